@@ -1,0 +1,73 @@
+package kpi
+
+import "slices"
+
+// HistoryLength is how many periods a card's chart looks back over, its own included.
+const HistoryLength = 8
+
+// Card is everything that is said of an indicator in a period: what the committee reads, in Slack and in print.
+type Card struct {
+	Indicator Indicator
+	Period    Period
+	Figure    *Figure // the latest revision; nil where nothing has been posted for the period
+	PostedBy  string  // the name of who posted it; empty where an import brought it
+	Movement  Movement
+	History   []Figure // up to HistoryLength latest figures with a value of their own, the oldest first
+	Awaited   *Awaited // the open collection's figure, where it has not been posted
+}
+
+// Awaited is a figure that is being asked for.
+type Awaited struct {
+	Period Period
+	Due    Date
+}
+
+// Assessment is the rating that the card shows: the figure's own, as it was when posted, or what can be said without a figure.
+func (c Card) Assessment() Assessment {
+	if c.Figure != nil {
+		return c.Figure.Assessment
+	}
+	a := Assessment{Rating: NoData, Target: c.Indicator.TargetFor(c.Period), Direction: c.Indicator.Direction, Explanation: "No figure has been posted for " + c.Period.Words() + "."}
+	if c.Indicator.Kind == InDevelopment {
+		a.Rating = InDevRating
+	}
+	return a
+}
+
+// NewCard builds an indicator's card for a period from the latest revisions of all its figures, in any order.
+func NewCard(i Indicator, figures []Figure, p Period) Card {
+	c := Card{Indicator: i, Period: p, Movement: Movement{Change: NotAvailable, Since: i.ComparedPeriod(p)}}
+	var earlier *Figure
+	for n := range figures {
+		f := &figures[n]
+		if f.Period == p {
+			c.Figure = f
+		}
+		if f.Period == c.Movement.Since {
+			earlier = f
+		}
+		if !p.Before(f.Period) && f.Value != nil && f.Status.Reportable() {
+			c.History = append(c.History, *f)
+		}
+	}
+	slices.SortFunc(c.History, func(a, b Figure) int { return comparePeriods(a.Period, b.Period) })
+	if n := len(c.History); n > HistoryLength {
+		c.History = c.History[n-HistoryLength:]
+	}
+	c.Movement.From = earlier
+	if c.Figure != nil {
+		c.Movement = i.Movement(*c.Figure, earlier)
+	}
+	return c
+}
+
+// Latest is the latest period that has a figure of any status; zero where none has.
+func Latest(figures []Figure) Period {
+	var latest Period
+	for _, f := range figures {
+		if latest.IsZero() || latest.Before(f.Period) {
+			latest = f.Period
+		}
+	}
+	return latest
+}

@@ -1,0 +1,39 @@
+package kpi
+
+// Collection is a period's gathering of figures: the days on which it opens and is due, and the committee's meeting.
+type Collection struct {
+	Period        Period
+	Opens         Date
+	Due           Date
+	CommitteeDate Date // zero where none is set
+}
+
+// Open is the collection that an indicator of this frequency is being asked for on the day: the latest that has opened.
+// It stays the one after its due date until the next opens, so that late figures have a home.
+func Open(collections []Collection, f Frequency, today Date) (Collection, Period, bool) {
+	var (
+		open   Collection
+		period Period
+		found  bool
+	)
+	for _, c := range collections {
+		p, reports := c.Period.For(f)
+		if !reports || today.Before(c.Opens) {
+			continue
+		}
+		if !found || open.Period.Before(c.Period) {
+			open, period, found = c, p, true
+		}
+	}
+	return open, period, found
+}
+
+// Collected finds the collection in which an indicator of this frequency reports p.
+func Collected(collections []Collection, f Frequency, p Period) (Collection, bool) {
+	for _, c := range collections {
+		if reported, ok := c.Period.For(f); ok && reported == p {
+			return c, true
+		}
+	}
+	return Collection{}, false
+}

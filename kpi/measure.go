@@ -1,0 +1,118 @@
+package kpi
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// quotientPlaces is how exactly a worked-out quotient is kept; ratings compare the fraction itself.
+const quotientPlaces = 10
+
+// accepts refuses a typed figure that the indicator's unit cannot have.
+func (i Indicator) accepts(t Typed) error {
+	switch {
+	case t.PerCent && i.Unit != Percent:
+		return Refuse(FieldFigure, "%s is not a percentage: its figures are %s. Type it without the %% sign, such as 142.", i.Code, i.Unit.plural())
+	case t.Pounds && i.Unit != Currency:
+		return Refuse(FieldFigure, "%s is not an amount of money: its figures are %s. Type it without the £ sign.", i.Code, i.Unit.plural())
+	case t.Value != nil && i.Unit == Count && i.Decimals == 0 && !t.Value.IsInteger():
+		return Refuse(FieldFigure, "%s counts in whole numbers, and %s is not one. For thousands type a comma, such as 96,326.", i.Code, Exactly(*t.Value))
+	}
+	return i.checkMeasure(t.Value, t.Numerator, t.Denominator)
+}
+
+// checkMeasure refuses what no figure of the indicator can be, however it arrives.
+func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) error {
+	if (numerator == nil) != (denominator == nil) {
+		if numerator == nil {
+			return Refuse(FieldNumerator, "There is a denominator without a numerator. Give both, such as 570/889, or neither.")
+		}
+		return Refuse(FieldDenominator, "There is a numerator without a denominator. Give both, such as 570/889, or neither.")
+	}
+	if value != nil && value.IsNegative() && !i.mayBeNegative() {
+		return Refuse(FieldFigure, "%s cannot be below 0: its figures are %s. Type it without the minus sign.", i.Code, i.Unit.plural())
+	}
+	if numerator == nil {
+		return nil
+	}
+	switch {
+	case i.Unit == Count:
+		return Refuse(FieldFigure, "%s is a count, so it has no numerator and denominator. Type the one number, such as 142.", i.Code)
+	case denominator.IsZero():
+		return Refuse(FieldDenominator, "The denominator is 0, and nothing can be divided by 0. If there were no cases at all, post the figure as unavailable and say so.")
+	case denominator.IsNegative():
+		return Refuse(FieldDenominator, "The denominator is below 0. Type how many there were in all, such as 889.")
+	case numerator.IsNegative() && !i.mayBeNegative():
+		return Refuse(FieldNumerator, "The numerator is below 0. Type how many of them counted, such as 570.")
+	case i.Unit == Percent && numerator.GreaterThan(*denominator):
+		return Refuse(FieldNumerator, "The numerator, %s, is above the denominator, %s, which would be over 100%%. Check that they are the right way round, such as 570/889.",
+			Count.ShowExact(*numerator), Count.ShowExact(*denominator))
+	}
+	return nil
+}
+
+// mayBeNegative: amounts and ratios may be; a percentage only where its target or baseline is, since then it measures a change and
+// not a share.
+func (i Indicator) mayBeNegative() bool {
+	switch i.Unit {
+	case Currency, Ratio:
+		return true
+	case Percent:
+		if i.Baseline != nil && i.Baseline.IsNegative() || i.Target != nil && i.Target.IsNegative() {
+			return true
+		}
+		for _, t := range i.Targets {
+			if t.IsNegative() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// workOut sets the value of a figure that was given as a fraction.
+func (f *Figure) workOut(unit Unit) {
+	if f.Value != nil || f.Numerator == nil || f.Denominator == nil || f.Denominator.IsZero() {
+		return
+	}
+	text := quotient(*f.Numerator, *f.Denominator, unit).FloatString(quotientPlaces)
+	value := decimal.RequireFromString(strings.TrimRight(strings.TrimRight(text, "0"), "."))
+	f.Value = &value
+}
+
+// ShowFigure writes a figure for reading: 55%, 64.1% (570 of 889), or "unavailable".
+func (i Indicator) ShowFigure(f Figure) string {
+	exact := f.Exact(i.Unit)
+	if exact == nil {
+		return string(Unavailable)
+	}
+	shown := i.Unit.Show(exact, i.Decimals)
+	if f.Numerator != nil {
+		return shown + " (" + Count.ShowExact(*f.Numerator) + " of " + Count.ShowExact(*f.Denominator) + ")"
+	}
+	return shown
+}
+
+// ShowValue writes a target, baseline or benchmark in the indicator's unit with all its digits; an em dash where there is none.
+func (i Indicator) ShowValue(d *decimal.Decimal) string {
+	if d == nil {
+		return "—"
+	}
+	return i.Unit.Show(d.Rat(), max(i.Decimals, int(-d.Exponent())))
+}
+
+// plural words a unit inside a sentence.
+func (u Unit) plural() string {
+	switch u {
+	case Percent:
+		return "percentages"
+	case Currency:
+		return "amounts in pounds"
+	case Days:
+		return "numbers of days"
+	case Ratio:
+		return "ratios"
+	}
+	return "counts"
+}

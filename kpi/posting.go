@@ -1,0 +1,201 @@
+package kpi
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Posting is what a person asks to be recorded of an indicator.
+type Posting struct {
+	Period Period // zero: the one that is being collected
+	Typed  *Typed // nil: no figure was given
+	Status Status // empty: final, or as it stands where a figure is revised
+
+	// Words are what followed the figure in a line of text. On a first figure, or beside an unchanged one, they are its
+	// commentary; beside a changed figure they are the reason for the revision.
+	Words string
+
+	// A form names its texts instead; nil leaves what stands.
+	Commentary *string
+	Actions    *string
+	Reason     string
+}
+
+// Circumstances are the facts that a posting is decided on, read under the indicator's lock.
+type Circumstances struct {
+	Indicator   Indicator
+	Collections []Collection
+	Figures     []Figure // the latest revision of each period
+	Today       Date     // in the council's time zone
+}
+
+// Decide works out the figure that a posting makes: a period's first, or the next revision of one that was posted. Where the
+// posting says nothing that is not recorded already, it returns the recorded figure and fresh is false, so that a double click
+// and a message sent twice do no harm. The error is a *Refusal, and then nothing is to be saved.
+func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, fresh bool, err error) {
+	if !who.MayPost(c.Indicator) {
+		return Figure{}, false, Refuse(FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", c.Indicator.Code)
+	}
+	period, err := c.period(p.Period)
+	if err != nil {
+		return Figure{}, false, err
+	}
+	current := c.figure(period)
+	f = Figure{Indicator: c.Indicator.Code, Period: period, Status: p.Status, Revision: 1, PostedBy: who.SlackID, PostedAt: now}
+	if current != nil {
+		f.Revision = current.Revision + 1
+		f.Commentary, f.Actions = current.Commentary, current.Actions
+	}
+	if f.Status == "" {
+		f.Status = Final
+	}
+	if err := c.measure(&f, p, current); err != nil {
+		return Figure{}, false, err
+	}
+	f.word(p, current)
+	if current != nil && f.Says(*current) {
+		return *current, false, nil
+	}
+	if err := f.check(c.Indicator, current); err != nil {
+		return Figure{}, false, err
+	}
+	f.Assessment = c.Indicator.Assess(f)
+	return f, true, nil
+}
+
+// period finds which period is meant and that it can be posted for.
+func (c Circumstances) period(asked Period) (Period, error) {
+	i := c.Indicator
+	if asked.IsZero() {
+		if _, p, ok := Open(c.Collections, i.Frequency, c.Today); ok {
+			return p, nil
+		}
+		return Period{}, Refuse(FieldPeriod, "No collection is open for %s. The performance team can open one, or name a period that was collected, such as 2023-24Q2.", i.Code)
+	}
+	if !asked.Suits(i.Frequency) {
+		return Period{}, Refuse(FieldPeriod, "%s is reported %s, and %s is not such a period. Type %s.", i.Code, i.Frequency, asked.Words(), i.Frequency.example())
+	}
+	collection, ok := Collected(c.Collections, i.Frequency, asked)
+	switch {
+	case ok && c.Today.Before(collection.Opens):
+		return Period{}, Refuse(FieldPeriod, "The collection for %s opens on %s. Post its figure from then on.", asked.Words(), collection.Opens.Words())
+	case ok:
+		return asked, nil
+	case c.Today.Before(asked.End()):
+		return Period{}, Refuse(FieldPeriod, "%s ends on %s, in the future, and no collection is set for it.%s", asked.Words(), asked.End().Words(), c.instead())
+	}
+	return Period{}, Refuse(FieldPeriod, "%s is not a period that is collected for %s.%s", asked.Words(), i.Code, c.instead())
+}
+
+// instead names the open period for the end of a sentence.
+func (c Circumstances) instead() string {
+	if _, p, ok := Open(c.Collections, c.Indicator.Frequency, c.Today); ok {
+		return fmt.Sprintf(" Type %s for the one that is open.", p)
+	}
+	return ""
+}
+
+func (c Circumstances) figure(p Period) *Figure {
+	for n := range c.Figures {
+		if c.Figures[n].Period == p {
+			return &c.Figures[n]
+		}
+	}
+	return nil
+}
+
+// measure settles the value: typed, carried forward, or none.
+func (c Circumstances) measure(f *Figure, p Posting, current *Figure) error {
+	switch {
+	case f.Status == Unavailable:
+		if p.Typed != nil {
+			return Refuse(FieldStatus, "A figure is given and yet marked unavailable. Leave the figure empty, or choose another status.")
+		}
+		return nil
+	case f.Status == CarriedForward && p.Typed == nil:
+		last := c.lastReported(f.Period)
+		if last == nil {
+			return Refuse(FieldFigure, "%s has no earlier figure to carry forward. Post it as unavailable, with the reason.", c.Indicator.Code)
+		}
+		f.Value, f.Numerator, f.Denominator = last.Value, last.Numerator, last.Denominator
+		return nil
+	case p.Typed == nil && current != nil && p.Status == "" && current.Value != nil:
+		f.Value, f.Numerator, f.Denominator, f.Status = current.Value, current.Numerator, current.Denominator, current.Status
+		return nil
+	case p.Typed == nil:
+		return Refuse(FieldFigure, "There is no figure for %s. Type it after the code, such as `%s 142`, or type unavailable and the reason.", c.Indicator.Code, c.Indicator.Code)
+	}
+	if err := c.Indicator.accepts(*p.Typed); err != nil {
+		return err
+	}
+	f.Value, f.Numerator, f.Denominator = p.Typed.Value, p.Typed.Numerator, p.Typed.Denominator
+	f.workOut(c.Indicator.Unit)
+	return nil
+}
+
+// lastReported is the latest figure before p that was its period's own.
+func (c Circumstances) lastReported(p Period) *Figure {
+	var last *Figure
+	for n := range c.Figures {
+		f := &c.Figures[n]
+		if f.Period.Before(p) && f.Value != nil && f.Status.Reportable() && (last == nil || last.Period.Before(f.Period)) {
+			last = f
+		}
+	}
+	return last
+}
+
+// word settles the commentary, the actions and the reason.
+func (f *Figure) word(p Posting, current *Figure) {
+	if p.Commentary != nil {
+		f.Commentary = CleanText(*p.Commentary)
+	}
+	if p.Actions != nil {
+		f.Actions = CleanText(*p.Actions)
+	}
+	f.Reason = CleanText(p.Reason)
+	words := CleanText(p.Words)
+	switch {
+	case words == "":
+	case current == nil:
+		f.Commentary = words
+	case f.sameMeasure(*current):
+		f.Commentary = words
+		if f.Reason == "" {
+			f.Reason = "Commentary changed; the figure is the same."
+		}
+	case f.Reason == "":
+		f.Reason = words
+	default:
+		f.Commentary = words
+	}
+	if current == nil {
+		f.Reason = ""
+	}
+}
+
+func (f *Figure) sameMeasure(other Figure) bool {
+	return f.Status == other.Status && sameNumber(f.Value, other.Value) &&
+		sameNumber(f.Numerator, other.Numerator) && sameNumber(f.Denominator, other.Denominator)
+}
+
+// check refuses texts that are too long, an unexplained gap and an unexplained revision.
+func (f *Figure) check(i Indicator, current *Figure) error {
+	if err := checkLength(FieldCommentary, "The commentary", f.Commentary, MaxCommentary); err != nil {
+		return err
+	}
+	if err := checkLength(FieldActions, "The text of the actions", f.Actions, MaxActions); err != nil {
+		return err
+	}
+	if err := checkLength(FieldReason, "The reason", f.Reason, MaxReason); err != nil {
+		return err
+	}
+	if f.Status == Unavailable && strings.TrimSpace(f.Commentary) == "" {
+		return Refuse(FieldCommentary, "Say why there is no figure for %s, such as `%s unavailable The database changed over in August.`", f.Period.Words(), i.Code)
+	}
+	if current != nil && f.Reason == "" {
+		return Refuse(FieldReason, "%s already has a figure for %s: %s. To change it, say why after the figure: the reason is kept with the revision.", i.Code, f.Period.Words(), i.ShowFigure(*current))
+	}
+	return nil
+}

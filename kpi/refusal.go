@@ -1,0 +1,31 @@
+package kpi
+
+import "fmt"
+
+// The fields that a Refusal can point at. They double as the names of a form's inputs, so that a rule's sentence lands
+// beside the input that caused it.
+const (
+	FieldIndicator   = "indicator"
+	FieldPeriod      = "period"
+	FieldFigure      = "figure"
+	FieldNumerator   = "numerator"
+	FieldDenominator = "denominator"
+	FieldStatus      = "status"
+	FieldCommentary  = "commentary"
+	FieldActions     = "actions"
+	FieldReason      = "reason"
+)
+
+// Refusal is the one kind of error that is meant for a person: a field and a sentence that says what was wrong and what
+// to type instead. Every other error is the operator's, and its text never leaves the log.
+type Refusal struct {
+	Field    string // one of the Field constants, or empty where no single field is to blame
+	Sentence string
+}
+
+func (r *Refusal) Error() string { return r.Sentence }
+
+// Refuse makes a Refusal; the sentence is formatted as by fmt.Sprintf.
+func Refuse(field, format string, args ...any) *Refusal {
+	return &Refusal{Field: field, Sentence: fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,220 @@
+package kpi
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	slackPerson  = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
+	slackChannel = regexp.MustCompile(`^[CG][A-Z0-9]+$`)
+	codeForm     = regexp.MustCompile(`^[\pL\pN][\pL\pN._/-]*$`)
+)
+
+// Faults finds everything wrong with a register that is about to join what is held already: broken references, duplicates,
+// impossible figures, rules that do not suit their indicator. References may point into either.
+func (r Register) Faults(held Register) Faults {
+	c := registerCheck{
+		people:     map[string]bool{},
+		committees: map[string]bool{},
+		indicators: map[string]Indicator{},
+	}
+	c.know(held)
+	c.know(r)
+	c.checkPeople(r.People)
+	c.checkCommittees(r.Committees)
+	c.checkIndicators(r.Indicators)
+	c.checkCollections(r.Collections)
+	c.checkFigures(r.Figures)
+	return c.faults
+}
+
+type registerCheck struct {
+	people     map[string]bool
+	committees map[string]bool
+	indicators map[string]Indicator // by lower-case code
+	faults     Faults
+}
+
+func (c *registerCheck) know(r Register) {
+	for _, p := range r.People {
+		c.people[p.SlackID] = true
+	}
+	for _, k := range r.Committees {
+		c.committees[k.Name] = true
+	}
+	for _, i := range r.Indicators {
+		c.indicators[strings.ToLower(i.Code)] = i
+	}
+}
+
+func (c *registerCheck) add(path, format string, args ...any) {
+	c.faults = append(c.faults, Fault{Path: path, Sentence: fmt.Sprintf(format, args...)})
+}
+
+// once reports a key that stands in the list twice.
+func (c *registerCheck) once(seen map[string]int, key, path string, n int) {
+	if first, ok := seen[key]; ok {
+		c.add(path, "%q stands here and at position %d already; keep one of them", key, first)
+		return
+	}
+	seen[key] = n
+}
+
+func (c *registerCheck) person(path, id string) {
+	if id != "" && !c.people[id] {
+		c.add(path, "%q is nobody in people; add the person, or correct the Slack id", id)
+	}
+}
+
+func (c *registerCheck) text(path, text string, limit int, required bool) {
+	if required && text == "" {
+		c.add(path, "is empty; it is needed")
+	}
+	if n := utf8.RuneCountInString(text); n > limit {
+		c.add(path, "is %d characters long; the limit is %d", n, limit)
+	}
+}
+
+func (c *registerCheck) checkPeople(people []Person) {
+	seen := map[string]int{}
+	for n, p := range people {
+		path := fmt.Sprintf("people[%d]", n)
+		if !slackPerson.MatchString(p.SlackID) {
+			c.add(path+".slack_id", "%q is not a Slack user id; it looks like U012AB3CD and stands in the person's profile under “Copy member ID”", p.SlackID)
+		}
+		c.once(seen, p.SlackID, path+".slack_id", n)
+		c.text(path+".name", p.Name, MaxName, true)
+		c.text(path+".email", p.Email, MaxName, false)
+		c.person(path+".manager", p.Manager)
+	}
+}
+
+func (c *registerCheck) checkCommittees(committees []Committee) {
+	seen := map[string]int{}
+	for n, k := range committees {
+		path := fmt.Sprintf("committees[%d]", n)
+		c.text(path+".name", k.Name, MaxName, true)
+		c.once(seen, k.Name, path+".name", n)
+		if k.Channel != "" && !slackChannel.MatchString(k.Channel) {
+			c.add(path+".channel", "%q is not a Slack channel id; it looks like C012AB3CD and stands at the foot of the channel's details", k.Channel)
+		}
+		for m, id := range k.Members {
+			if id == "" {
+				c.add(fmt.Sprintf("%s.members[%d]", path, m), "is empty; remove it or give the Slack id")
+			}
+			c.person(fmt.Sprintf("%s.members[%d]", path, m), id)
+		}
+	}
+}
+
+func (c *registerCheck) checkIndicators(indicators []Indicator) {
+	seen := map[string]int{}
+	for n, i := range indicators {
+		path := fmt.Sprintf("indicators[%d]", n)
+		if !codeForm.MatchString(i.Code) || utf8.RuneCountInString(i.Code) > MaxCode {
+			c.add(path+".code", "%q is not a code; it is one word of up to %d letters and digits, such as 178 or REG2", i.Code, MaxCode)
+		}
+		c.once(seen, strings.ToLower(i.Code), path+".code", n)
+		c.text(path+".title", i.Title, MaxTitle, true)
+		c.text(path+".service", i.Service, MaxName, false)
+		c.text(path+".description", i.Description, MaxDescription, false)
+		if !c.committees[i.Committee] {
+			c.add(path+".committee", "%q is not one of the committees", i.Committee)
+		}
+		if i.Decimals < 0 || i.Decimals > 10 {
+			c.add(path+".decimals", "%d is not between 0 and 10", i.Decimals)
+		}
+		if i.Kind == Target {
+			if err := i.RatingRule().Suits(i.Direction); err != nil {
+				c.add(path+"."+err.(*Refusal).Field, "%s", err)
+			}
+		}
+		for _, p := range i.TargetPeriods() {
+			if !p.Suits(i.Frequency) {
+				c.add(fmt.Sprintf("%s.targets[%q]", path, p), "%s is reported %s; write %s", i.Code, i.Frequency, i.Frequency.example())
+			}
+		}
+		c.person(path+".owner", i.Owner)
+		c.person(path+".deputy", i.Deputy)
+		c.person(path+".manager", i.Manager)
+		c.checkLinks(path, i.Links)
+	}
+}
+
+func (c *registerCheck) checkLinks(path string, links []Link) {
+	if len(links) > MaxLinks {
+		c.add(path+".links", "there are %d links; the limit is %d", len(links), MaxLinks)
+	}
+	for n, l := range links {
+		at := fmt.Sprintf("%s.links[%d]", path, n)
+		c.text(at+".text", l.Text, MaxLinkText, l.URL == "")
+		c.text(at+".url", l.URL, MaxURL, false)
+		if u, err := url.Parse(l.URL); l.URL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+			c.add(at+".url", "%q is not a web address; it begins with https://", Excerpt(l.URL))
+		}
+	}
+}
+
+func (c *registerCheck) checkCollections(collections []Collection) {
+	seen := map[string]int{}
+	for n, k := range collections {
+		path := fmt.Sprintf("collections[%d]", n)
+		c.once(seen, k.Period.String(), path+".period", n)
+		if k.Due.Before(k.Opens) {
+			c.add(path+".due", "is due on %s, before it opens on %s", k.Due.Words(), k.Opens.Words())
+		}
+		if !k.CommitteeDate.IsZero() && k.CommitteeDate.Before(k.Due) {
+			c.add(path+".committee_date", "the committee meets on %s, before the figures are due on %s", k.CommitteeDate.Words(), k.Due.Words())
+		}
+	}
+}
+
+func (c *registerCheck) checkFigures(figures []Figure) {
+	seen := map[string]int{}
+	for n, f := range figures {
+		path := fmt.Sprintf("figures[%d]", n)
+		i, ok := c.indicators[strings.ToLower(f.Indicator)]
+		if !ok {
+			c.add(path+".indicator", "%q is not one of the indicators", f.Indicator)
+			continue
+		}
+		c.once(seen, strings.ToLower(f.Indicator)+" "+f.Period.String(), path, n)
+		if !f.Period.Suits(i.Frequency) {
+			c.add(path+".period", "%s is reported %s; write %s", i.Code, i.Frequency, i.Frequency.example())
+		}
+		c.text(path+".commentary", f.Commentary, MaxCommentary, false)
+		c.text(path+".actions", f.Actions, MaxActions, false)
+		c.checkMeasure(path, i, f)
+	}
+}
+
+func (c *registerCheck) checkMeasure(path string, i Indicator, f Figure) {
+	if err := i.checkMeasure(f.Value, f.Numerator, f.Denominator); err != nil {
+		field := err.(*Refusal).Field
+		if field == FieldFigure {
+			field = "value"
+		}
+		c.add(path+"."+field, "%s", err)
+		return
+	}
+	hasMeasure := f.Value != nil || f.Numerator != nil
+	switch {
+	case f.Status == Unavailable && hasMeasure:
+		c.add(path+".value", "an unavailable figure has no value; write null, or another status")
+	case f.Status != Unavailable && !hasMeasure:
+		c.add(path+".value", "there is no value; write one, or the status unavailable")
+	case f.Value != nil && f.Numerator != nil && !f.valueAgrees(i.Unit):
+		c.add(path+".value", "%s is not %s/%s, which is %s; correct one of them", Exactly(*f.Value), Exactly(*f.Numerator), Exactly(*f.Denominator),
+			f.Exact(i.Unit).FloatString(max(2, int(-f.Value.Exponent()))))
+	}
+}
+
+// valueAgrees reports whether the value is the fraction, rounded to the digits that the value was given with.
+func (f Figure) valueAgrees(unit Unit) bool {
+	rounded := f.Exact(unit).FloatString(max(0, int(-f.Value.Exponent())))
+	return f.Value.Rat().Cmp(mustRat(rounded)) == 0
+}

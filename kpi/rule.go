@@ -1,0 +1,256 @@
+package kpi
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// ruleForm is the measure that a rule's bounds are compared with.
+type ruleForm string
+
+const (
+	relativeForm ruleForm = "relative" // the gap in per cent of the target
+	pointsForm   ruleForm = "points"   // the gap in the indicator's own unit (percentage points)
+	boundsForm   ruleForm = "bounds"   // the figure itself
+	floorForm    ruleForm = "floor"
+	metForm      ruleForm = "met"
+	rangeForm    ruleForm = "range"
+)
+
+// Rule says where Amber, Green and Blue begin. Its forms, and which side of a bound counts, are defined in the register's
+// format; the default is the reading under which every rating printed in the seed report comes out. The zero Rule is not valid;
+// make one with ParseRule.
+type Rule struct {
+	form               ruleForm
+	amber, green, blue *bound          // relative, points, bounds
+	floor              decimal.Decimal // floor
+	low, high          decimal.Decimal // range
+	tolerance          decimal.Decimal // range
+	written            string          // as ParseRule was given it
+}
+
+// bound is where a band begins: at the value itself, or strictly beyond it.
+type bound struct {
+	at     decimal.Decimal
+	beyond bool
+}
+
+// DefaultRule is the seed report's: Red when off target by more than 10% of it, Amber by 10% or less, Green on target and up
+// to 5% over, Blue above.
+var DefaultRule = mustRule("relative:-10,0,5")
+
+func mustRule(text string) Rule {
+	r, err := ParseRule(text)
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+// String is the rule as it was written.
+func (r Rule) String() string { return r.written }
+
+// NeedsTarget reports whether the rule compares a figure with the indicator's target.
+func (r Rule) NeedsTarget() bool { return r.form != boundsForm && r.form != rangeForm }
+
+// NeedsDirection reports whether the rule has a better and a worse side.
+func (r Rule) NeedsDirection() bool { return r.form != rangeForm }
+
+const ruleFormsHint = "Write relative:-10,0,5, points:-5,0, bounds:50,60,70, floor:50, met or range:90,110,5."
+
+// ParseRule reads a rule in the register's notation. The error is a *Refusal.
+func ParseRule(text string) (Rule, error) {
+	name, rest, hasArgs := strings.Cut(strings.TrimSpace(text), ":")
+	r := Rule{form: ruleForm(strings.ToLower(strings.TrimSpace(name))), written: strings.TrimSpace(text)}
+	args := strings.Split(rest, ",")
+	var err error
+	switch r.form {
+	case metForm:
+		if hasArgs {
+			err = fmt.Errorf("met takes no numbers")
+		}
+	case floorForm:
+		err = numbers(args, &r.floor)
+	case rangeForm:
+		if err = numbers(args, &r.low, &r.high, &r.tolerance); err == nil {
+			err = r.checkRange()
+		}
+	case relativeForm, pointsForm, boundsForm:
+		err = r.parseBounds(args)
+	default:
+		err = fmt.Errorf("no such form")
+	}
+	if err != nil {
+		return Rule{}, Refuse("rule", "%q is not a rating rule (%s). %s", Excerpt(text), err, ruleFormsHint)
+	}
+	return r, nil
+}
+
+func numbers(args []string, into ...*decimal.Decimal) error {
+	if len(args) != len(into) {
+		return fmt.Errorf("it takes %d numbers", len(into))
+	}
+	for i, a := range args {
+		d, err := ruleNumber(a)
+		if err != nil {
+			return err
+		}
+		*into[i] = d
+	}
+	return nil
+}
+
+func ruleNumber(text string) (decimal.Decimal, error) {
+	d, percent, pounds, err := parseNumber(text)
+	if err != nil || percent || pounds {
+		return decimal.Decimal{}, fmt.Errorf("%q is not a plain number", Excerpt(text))
+	}
+	return d, nil
+}
+
+func (r *Rule) checkRange() error {
+	if r.high.LessThan(r.low) {
+		return fmt.Errorf("its low end is above its high end")
+	}
+	if r.tolerance.IsNegative() {
+		return fmt.Errorf("its tolerance is below 0")
+	}
+	return nil
+}
+
+func (r *Rule) parseBounds(args []string) error {
+	if len(args) > 3 {
+		return fmt.Errorf("it takes up to three bounds")
+	}
+	bands := []**bound{&r.amber, &r.green, &r.blue}
+	for i, a := range args {
+		a = strings.TrimSpace(a)
+		if a == "" {
+			continue
+		}
+		b := &bound{beyond: i == 2} // Blue begins beyond its bound, Amber and Green at theirs
+		if rest, ok := strings.CutPrefix(a, ">="); ok {
+			a, b.beyond = rest, false
+		} else if rest, ok := strings.CutPrefix(a, ">"); ok {
+			a, b.beyond = rest, true
+		}
+		var err error
+		if b.at, err = ruleNumber(a); err != nil {
+			return err
+		}
+		*bands[i] = b
+	}
+	if r.amber == nil && r.green == nil && r.blue == nil {
+		return fmt.Errorf("it has no bound")
+	}
+	if r.form != boundsForm && !inOrder(r.present()) {
+		return fmt.Errorf("its bounds do not rise")
+	}
+	if r.form == boundsForm && !inOrder(r.present()) && !inOrder(reversed(r.present())) {
+		return fmt.Errorf("its bounds neither rise nor fall")
+	}
+	return nil
+}
+
+// present lists the bounds that the rule has, from Amber's to Blue's.
+func (r Rule) present() []decimal.Decimal {
+	var list []decimal.Decimal
+	for _, b := range []*bound{r.amber, r.green, r.blue} {
+		if b != nil {
+			list = append(list, b.at)
+		}
+	}
+	return list
+}
+
+func inOrder(list []decimal.Decimal) bool {
+	for i := 1; i < len(list); i++ {
+		if list[i].LessThan(list[i-1]) {
+			return false
+		}
+	}
+	return true
+}
+
+func reversed(list []decimal.Decimal) []decimal.Decimal {
+	out := make([]decimal.Decimal, 0, len(list))
+	for i := len(list) - 1; i >= 0; i-- {
+		out = append(out, list[i])
+	}
+	return out
+}
+
+// Suits reports, as a *Refusal, why the rule cannot rate figures with this direction.
+func (r Rule) Suits(d Direction) error {
+	if r.NeedsDirection() && d != Up && d != Down {
+		return Refuse("direction", "The rule %s needs to know which way is better: set direction to up or down, or use a range rule such as range:90,110,5.", r)
+	}
+	if r.form == boundsForm {
+		list := r.present()
+		if d == Down {
+			list = reversed(list)
+		}
+		if !inOrder(list) {
+			if d == Up {
+				return Refuse("rule", "The bounds of %s fall although higher is better: write them from Amber's up to Blue's.", r)
+			}
+			return Refuse("rule", "The bounds of %s rise although lower is better: write them from Amber's down to Blue's.", r)
+		}
+	}
+	return nil
+}
+
+// band is a rating and the figure at which it begins, in the indicator's own unit.
+type band struct {
+	rating Rating
+	from   *big.Rat
+	beyond bool
+}
+
+// bands are the rule's bands for this target and direction, the best first; what falls through them all is Red. A relative
+// rule against a target of 0 has none.
+func (r Rule) bands(target *big.Rat, d Direction) []band {
+	sign := big.NewRat(1, 1)
+	if d == Down {
+		sign = big.NewRat(-1, 1)
+	}
+	var list []band
+	add := func(rating Rating, b *bound) {
+		if b == nil {
+			return
+		}
+		from := b.at.Rat()
+		switch r.form {
+		case relativeForm: // target ± |target| × bound / 100
+			from.Mul(from, new(big.Rat).Abs(target))
+			from.Quo(from, big.NewRat(100, 1))
+			from.Add(target, from.Mul(from, sign))
+		case pointsForm: // target ± bound
+			from.Add(target, from.Mul(from, sign))
+		}
+		list = append(list, band{rating, from, b.beyond})
+	}
+	switch r.form {
+	case floorForm:
+		return []band{{Green, target, false}, {Amber, r.floor.Rat(), false}}
+	case metForm:
+		return []band{{Green, target, false}}
+	default:
+		add(Blue, r.blue)
+		add(Green, r.green)
+		add(Amber, r.amber)
+		return list
+	}
+}
+
+// holds reports whether the figure has reached the band.
+func (b band) holds(actual *big.Rat, d Direction) bool {
+	c := actual.Cmp(b.from)
+	if d == Down {
+		c = -c
+	}
+	return c > 0 || c == 0 && !b.beyond
+}

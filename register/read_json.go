@@ -1,0 +1,176 @@
+package register
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/shopspring/decimal"
+
+	"chaser/kpi"
+)
+
+// MaxBytes is the largest register that is read: some ten thousand indicators with their commentaries.
+const MaxBytes = 64 << 20
+
+// ReadJSON reads a register. What it could not read is in the faults, by path, and missing from the register.
+func ReadJSON(r io.Reader) (kpi.Register, kpi.Faults) {
+	text, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err != nil {
+		return kpi.Register{}, kpi.Faults{{Path: "file", Sentence: err.Error()}}
+	}
+	if len(text) > MaxBytes {
+		return kpi.Register{}, kpi.Faults{{Path: "file", Sentence: fmt.Sprintf("is over %d MiB; split it and import the parts one after another", MaxBytes>>20)}}
+	}
+	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))) // Windows editors begin files with a mark
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return kpi.Register{}, kpi.Faults{syntaxFault(text, err)}
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return kpi.Register{}, kpi.Faults{{Path: position(text, decoder.InputOffset()), Sentence: "there is more after the register's closing brace; remove it"}}
+	}
+	var faults kpi.Faults
+	register := readRegister(node{"", value, &faults})
+	return register, faults
+}
+
+func syntaxFault(text []byte, err error) kpi.Fault {
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		return kpi.Fault{Path: position(text, syntax.Offset), Sentence: "is not JSON: " + syntax.Error()}
+	case errors.Is(err, io.EOF):
+		return kpi.Fault{Path: "file", Sentence: "is empty; a register begins with {"}
+	}
+	return kpi.Fault{Path: position(text, int64(len(text))), Sentence: "the file ends in the middle of the register"}
+}
+
+func position(text []byte, offset int64) string {
+	before := text[:min(max(offset, 0), int64(len(text)))]
+	line := bytes.Count(before, []byte("\n")) + 1
+	column := len(before) - bytes.LastIndexByte(before, '\n')
+	return fmt.Sprintf("line %d, column %d", line, column)
+}
+
+func readRegister(n node) kpi.Register {
+	field := n.fields("people", "committees", "indicators", "collections", "figures")
+	var r kpi.Register
+	for _, item := range field("people").list() {
+		r.People = append(r.People, readPerson(item))
+	}
+	for _, item := range field("committees").list() {
+		r.Committees = append(r.Committees, readCommittee(item))
+	}
+	for _, item := range field("indicators").list() {
+		r.Indicators = append(r.Indicators, readIndicator(item))
+	}
+	for _, item := range field("collections").list() {
+		r.Collections = append(r.Collections, readCollection(item))
+	}
+	for _, item := range field("figures").list() {
+		r.Figures = append(r.Figures, readFigure(item))
+	}
+	return r
+}
+
+func readPerson(n node) kpi.Person {
+	field := n.fields("slack_id", "name", "email", "roles", "manager")
+	p := kpi.Person{SlackID: field("slack_id").text(), Name: field("name").text(), Email: field("email").text(), Manager: field("manager").text()}
+	for _, role := range field("roles").list() {
+		p.Roles = append(p.Roles, choice(role, "", kpi.Member, kpi.Manager, kpi.Admin))
+	}
+	return p
+}
+
+func readCommittee(n node) kpi.Committee {
+	field := n.fields("name", "channel", "members")
+	return kpi.Committee{Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts()}
+}
+
+func readIndicator(n node) kpi.Indicator {
+	field := n.fields("code", "title", "committee", "service", "unit", "decimals", "direction", "kind", "target", "baseline", "targets",
+		"cumulative", "compare", "frequency", "rule", "owner", "deputy", "manager", "description", "links", "neighbours_mean", "england_mean")
+	i := kpi.Indicator{
+		Code: field("code").text(), Title: field("title").text(), Committee: field("committee").text(), Service: field("service").text(),
+		Unit:      choice(field("unit"), "", kpi.Count, kpi.Percent, kpi.Currency, kpi.Days, kpi.Ratio),
+		Decimals:  field("decimals").whole(),
+		Direction: choice(field("direction"), "", kpi.Up, kpi.Down, kpi.None),
+		Kind:      choice(field("kind"), "", kpi.Target, kpi.Baseline, kpi.Contextual, kpi.InDevelopment),
+		Target:    field("target").number(), Baseline: field("baseline").number(), Targets: readTargets(field("targets")),
+		Rule:       readRule(field("rule")),
+		Cumulative: field("cumulative").truth(),
+		Compare:    choice(field("compare"), kpi.WithPrevious, kpi.WithPrevious, kpi.WithYearAgo),
+		Frequency:  choice(field("frequency"), kpi.Quarterly, kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly),
+		Owner:      field("owner").text(), Deputy: field("deputy").text(), Manager: field("manager").text(),
+		Description:    field("description").text(),
+		NeighboursMean: field("neighbours_mean").number(), EnglandMean: field("england_mean").number(),
+	}
+	for _, item := range field("links").list() {
+		link := item.fields("text", "url")
+		i.Links = append(i.Links, kpi.Link{Text: link("text").text(), URL: link("url").text()})
+	}
+	return i
+}
+
+func readTargets(n node) map[kpi.Period]decimal.Decimal {
+	if n.value == nil {
+		return nil
+	}
+	object, ok := n.value.(map[string]any)
+	if !ok {
+		n.fault("is %s; write an object from period to target, {\"2023-24Q2\": \"160\"}", n.kind())
+		return nil
+	}
+	targets := make(map[kpi.Period]decimal.Decimal, len(object))
+	for _, key := range sortedKeys(object) {
+		at := node{fmt.Sprintf("%s[%q]", n.path, key), object[key], n.faults}
+		period, err := kpi.ParsePeriod(key)
+		if err != nil {
+			at.fault("%s", err)
+			continue
+		}
+		if _, twice := targets[period]; twice {
+			at.fault("%s has a target already; keep one of them", period)
+		}
+		if target := at.number(); target != nil {
+			targets[period] = *target
+		} else if at.value == nil {
+			at.fault("is null; write the target, or leave the period out")
+		}
+	}
+	return targets
+}
+
+func readRule(n node) *kpi.Rule {
+	text := n.text()
+	if text == "" {
+		return nil
+	}
+	rule, err := kpi.ParseRule(text)
+	if err != nil {
+		n.fault("%s", err)
+		return nil
+	}
+	return &rule
+}
+
+func readCollection(n node) kpi.Collection {
+	field := n.fields("period", "opens", "due", "committee_date")
+	return kpi.Collection{
+		Period: field("period").period(), Opens: field("opens").date(true), Due: field("due").date(true), CommitteeDate: field("committee_date").date(false),
+	}
+}
+
+func readFigure(n node) kpi.Figure {
+	field := n.fields("indicator", "period", "value", "numerator", "denominator", "status", "commentary", "actions")
+	return kpi.Figure{
+		Indicator: field("indicator").text(), Period: field("period").period(),
+		Value: field("value").number(), Numerator: field("numerator").number(), Denominator: field("denominator").number(),
+		Status:     choice(field("status"), kpi.Final, kpi.Statuses...),
+		Commentary: field("commentary").text(), Actions: field("actions").text(),
+	}
+}

@@ -1,0 +1,31 @@
+// Package register reads and writes a council's register as a file, in the format that the interface promises: JSON with
+// every number a string, so that no reader makes floats of them. It finds what is wrong with the form of a file, by path;
+// what is wrong with its sense is kpi's to say. It must never know the database.
+package register
+
+import (
+	"strings"
+
+	"chaser/kpi"
+)
+
+// Merge joins the faults of a file's form with those of its sense, leaving out of the latter what only follows from a part
+// that could not be read.
+func Merge(form, sense kpi.Faults) kpi.Faults {
+	all := append(kpi.Faults{}, form...)
+	for _, s := range sense {
+		if !follows(s.Path, form) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func follows(path string, form kpi.Faults) bool {
+	for _, f := range form {
+		if strings.HasPrefix(path, f.Path) || strings.HasPrefix(f.Path, path) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,135 @@
+package register_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chaser/demo/seed"
+	"chaser/kpi"
+	"chaser/register"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestSeedRoundTrips(t *testing.T) {
+	t.Parallel()
+	r, faults := register.ReadJSON(bytes.NewReader(seed.Register))
+	if len(faults) > 0 {
+		t.Fatalf("the seed has faults:\n%s", faults)
+	}
+	if sense := r.Faults(kpi.Register{}); len(sense) > 0 {
+		t.Fatalf("the seed has faults:\n%s", sense)
+	}
+	var written bytes.Buffer
+	if err := register.WriteJSON(&written, r); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(decoded(t, seed.Register), decoded(t, written.Bytes())); diff != "" {
+		t.Errorf("what was written differs from what was read (-read +written):\n%s", diff)
+	}
+}
+
+func decoded(t *testing.T, text []byte) any {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal(text, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// Numbers keep the digits that they were given with, also where they are idle.
+func TestNumbersKeepTheirDigits(t *testing.T) {
+	t.Parallel()
+	const file = `{"indicators":[{"code":"1","title":"T","committee":"C","unit":"ratio","direction":"up","kind":"target",
+		"target":"160.00","targets":{"2023-24Q2":"-0.10"},"baseline":"123456789012345678901234567890"}]}`
+	r, faults := register.ReadJSON(strings.NewReader(file))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	var out bytes.Buffer
+	if err := register.WriteJSON(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"target": "160.00"`, `"2023-24Q2": "-0.10"`, `"baseline": "123456789012345678901234567890"`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s is not in\n%s", want, &out)
+		}
+	}
+}
+
+// Every fault of testdata/faults.json is listed at once, by its path.
+func TestFaultsAreListedByPath(t *testing.T) {
+	t.Parallel()
+	file, err := os.ReadFile("testdata/faults.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, form := register.ReadJSON(bytes.NewReader(file))
+	got := register.Merge(form, r.Faults(kpi.Register{})).Error() + "\n"
+	golden := "testdata/faults.golden.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("faults differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestWhatIsNotJSON(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ file, path string }{
+		"empty":          {"", "file"},
+		"cut short":      {"{\"people\": [", "line 1, column 13"},
+		"a comma":        {"{\n \"people\": [],\n}", "line 3, column 2"},
+		"two registers":  {"{} {}", "line 1, column 5"},
+		"a list":         {"[]", ""},
+		"a spreadsheet":  {"PK\x03\x04", "line 1, column 2"},
+		"people as text": {`{"people": "all"}`, "people"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, faults := register.ReadJSON(strings.NewReader(c.file))
+			if len(faults) != 1 || faults[0].Path != c.path || faults[0].Sentence == "" {
+				t.Errorf("faults %q; want one at %q", faults, c.path)
+			}
+		})
+	}
+}
+
+func FuzzReadJSON(f *testing.F) {
+	f.Add(seed.Register)
+	f.Add([]byte(`{"figures":[{"indicator":"1","period":"2023-24Q2","value":"1e309"}]}`))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		r, faults := register.ReadJSON(bytes.NewReader(file))
+		if len(faults) > 0 || len(r.Faults(kpi.Register{})) > 0 {
+			return
+		}
+		var once, twice bytes.Buffer
+		if err := register.WriteJSON(&once, r); err != nil {
+			t.Fatal(err)
+		}
+		again, faults := register.ReadJSON(bytes.NewReader(once.Bytes()))
+		if len(faults) > 0 {
+			t.Fatalf("what was written cannot be read: %s", faults)
+		}
+		if err := register.WriteJSON(&twice, again); err != nil {
+			t.Fatal(err)
+		}
+		if once.String() != twice.String() {
+			t.Errorf("writing is not the inverse of reading:\n%s\n%s", &once, &twice)
+		}
+	})
+}
