@@ -1,0 +1,148 @@
+// Package config is what an operator sets: environment variables, read and checked once, at start. An error names the variable
+// and the cure. It must never know what the settings are used for, and no secret leaves it but through Reveal.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Secret is a value that is never logged or printed.
+type Secret string
+
+// Reveal is the secret itself, for the one place that needs it.
+func (s Secret) Reveal() string { return string(s) }
+
+// String hides the secret from every form of printing.
+func (s Secret) String() string {
+	if s == "" {
+		return "(not set)"
+	}
+	return "(secret)"
+}
+
+// GoString hides the secret from %#v.
+func (s Secret) GoString() string { return s.String() }
+
+// LogValue hides the secret from the log.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// MarshalText hides the secret from JSON and the like.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Config is every setting.
+type Config struct {
+	DatabaseURL   Secret // where the register is kept
+	BotToken      Secret
+	SigningSecret Secret
+	AppToken      Secret // set: Socket Mode
+	SlackAPIURL   string // with a trailing slash
+	ListenAddr    string
+	Zone          *time.Location // the council's
+	Command       string         // the slash command
+}
+
+// SocketMode reports whether the bot holds a connection to Slack instead of being called by it.
+func (c Config) SocketMode() bool { return c.AppToken != "" }
+
+// variables are the settings as the environment holds them.
+type variables struct {
+	DatabaseURL   string `env:"DATABASE_URL"`
+	BotToken      string `env:"SLACK_BOT_TOKEN"`
+	SigningSecret string `env:"SLACK_SIGNING_SECRET"`
+	AppToken      string `env:"SLACK_APP_TOKEN"`
+
+	DatabaseURLFile   string `env:"DATABASE_URL_FILE"`
+	BotTokenFile      string `env:"SLACK_BOT_TOKEN_FILE"`
+	SigningSecretFile string `env:"SLACK_SIGNING_SECRET_FILE"`
+	AppTokenFile      string `env:"SLACK_APP_TOKEN_FILE"`
+
+	SlackAPIURL string `env:"SLACK_API_URL" envDefault:"https://slack.com/api/"`
+	ListenAddr  string `env:"LISTEN_ADDR" envDefault:":8080"`
+	Timezone    string `env:"CHASER_TIMEZONE" envDefault:"Europe/London"`
+	Command     string `env:"CHASER_COMMAND" envDefault:"/kpi"`
+}
+
+// Load reads the settings from an environment, such as env.ToMap(os.Environ()). What is set must be well formed; what a
+// command cannot do without, it asks of Config itself.
+func Load(environment map[string]string) (Config, error) {
+	var v variables
+	if err := env.ParseWithOptions(&v, env.Options{Environment: environment}); err != nil {
+		return Config{}, fmt.Errorf("the environment could not be read: %w", err)
+	}
+	c := Config{SlackAPIURL: v.SlackAPIURL, ListenAddr: v.ListenAddr, Command: v.Command}
+	var faults []error
+	secret := func(name, value, file string, into *Secret) {
+		s, err := readSecret(name, value, file)
+		faults = append(faults, err)
+		*into = s
+	}
+	secret("DATABASE_URL", v.DatabaseURL, v.DatabaseURLFile, &c.DatabaseURL)
+	secret("SLACK_BOT_TOKEN", v.BotToken, v.BotTokenFile, &c.BotToken)
+	secret("SLACK_SIGNING_SECRET", v.SigningSecret, v.SigningSecretFile, &c.SigningSecret)
+	secret("SLACK_APP_TOKEN", v.AppToken, v.AppTokenFile, &c.AppToken)
+
+	if u, err := url.Parse(c.SlackAPIURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		faults = append(faults, fmt.Errorf("SLACK_API_URL is %q, which is not a web address; unset it, or write it as https://slack.com/api/", c.SlackAPIURL))
+	}
+	if !strings.HasSuffix(c.SlackAPIURL, "/") {
+		c.SlackAPIURL += "/"
+	}
+	if _, _, err := net.SplitHostPort(c.ListenAddr); err != nil {
+		faults = append(faults, fmt.Errorf("LISTEN_ADDR is %q; write it as :8080 or 127.0.0.1:8080", c.ListenAddr))
+	}
+	var err error
+	if c.Zone, err = time.LoadLocation(v.Timezone); err != nil || v.Timezone == "" || v.Timezone == "Local" {
+		faults = append(faults, fmt.Errorf("CHASER_TIMEZONE is %q, which is not a time zone; write it as Europe/London", v.Timezone))
+	}
+	if !strings.HasPrefix(c.Command, "/") || len(c.Command) < 2 || len(c.Command) > 32 || strings.ContainsAny(c.Command, " \t\n") {
+		faults = append(faults, fmt.Errorf("CHASER_COMMAND is %q; write it as the slash command's name, such as /kpi", c.Command))
+	}
+	return c, errors.Join(faults...)
+}
+
+// readSecret takes a secret from its variable or from the file that the variable with _FILE names, but not from both.
+func readSecret(name, value, file string) (Secret, error) {
+	if file == "" {
+		return Secret(strings.TrimSpace(value)), nil
+	}
+	if value != "" {
+		return "", fmt.Errorf("%s and %s_FILE are both set; unset one of them", name, name)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("%s_FILE: %w; name a file that holds the secret and that this user may read", name, err)
+	}
+	if strings.TrimSpace(string(text)) == "" {
+		return "", fmt.Errorf("%s_FILE names %s, which is empty; write the secret into it", name, file)
+	}
+	return Secret(strings.TrimSpace(string(text))), nil
+}
+
+// NeedsDatabase is the error where no database is set.
+func (c Config) NeedsDatabase() error {
+	if c.DatabaseURL == "" {
+		return errors.New("DATABASE_URL is not set; set it to the database, such as postgres://chaser:…@localhost:5432/chaser, or try `chaser demo`, which brings its own")
+	}
+	return nil
+}
+
+// NeedsSlack is the error, naming each variable, where the bot could not talk to Slack.
+func (c Config) NeedsSlack() error {
+	var faults []error
+	if c.BotToken == "" {
+		faults = append(faults, errors.New("SLACK_BOT_TOKEN is not set; it begins with xoxb- and stands in the Slack app's settings under “OAuth & Permissions”"))
+	}
+	if !c.SocketMode() && c.SigningSecret == "" {
+		faults = append(faults, errors.New("SLACK_SIGNING_SECRET is not set; it stands in the Slack app's settings under “Basic Information”. Without it anybody could pretend to be Slack. (For Socket Mode set SLACK_APP_TOKEN instead.)"))
+	}
+	return errors.Join(faults...)
+}
