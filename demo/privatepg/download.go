@@ -1,0 +1,39 @@
+//go:build unix
+
+package privatepg
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// claimDownload waits for other processes that are unpacking the same release, then clears what an interrupted one left
+// behind. embedded-postgres takes a lone bin/pg_ctl for a whole release.
+func claimDownload(prefix string) (release func(), err error) {
+	if err := os.MkdirAll(prefix, 0o755); err != nil {
+		return nil, fmt.Errorf("making the directory for the download: %w", err)
+	}
+	f, err := os.OpenFile(prefix+".lock", os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		return nil, errors.Join(fmt.Errorf("locking %s: %w", f.Name(), err), f.Close())
+	}
+	release = func() { _ = f.Close() } // gives the lock back; nothing was written
+	if _, err := os.Stat(prefix + ".whole"); errors.Is(err, fs.ErrNotExist) {
+		if err := os.RemoveAll(prefix); err != nil {
+			release()
+			return nil, fmt.Errorf("clearing an interrupted download: %w", err)
+		}
+	}
+	return release, nil
+}
+
+// downloadWhole notes that the release was unpacked to its end: a server ran from it.
+func downloadWhole(prefix string) error {
+	return os.WriteFile(prefix+".whole", nil, 0o600)
+}

@@ -1,0 +1,232 @@
+//go:build unix
+
+package privatepg
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+// parentOf is the variable that makes this test binary a program that starts a PostgreSQL on the directory it names and
+// prints its address, as `chaser demo` would. It stops when its standard input ends.
+const parentOf = "PRIVATEPG_TEST_PARENT_OF"
+
+func TestMain(m *testing.M) {
+	Supervise()
+	if dir, ok := os.LookupEnv(parentOf); ok {
+		beParent(dir)
+	}
+	os.Exit(m.Run())
+}
+
+func beParent(dir string) {
+	s, err := Start(context.Background(), Config{Dir: dir, Log: io.Discard})
+	if err != nil {
+		fmt.Println("refused:", err)
+		os.Exit(1)
+	}
+	fmt.Println(s.DSN())
+	_, _ = io.Copy(io.Discard, os.Stdin) // ends when the test closes it
+	if err := s.Stop(); err != nil {
+		fmt.Println("stop:", err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// openDir is a temporary directory that every user can enter. t.TempDir's cannot be entered by the user who runs
+// PostgreSQL when the tests run as root.
+func openDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "privatepg-test-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func start(t *testing.T, c Config) *Server {
+	t.Helper()
+	s, err := Start(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// ask runs statements on the server and returns the last one's only value.
+func ask(t *testing.T, dsn string, statements ...string) string {
+	t.Helper()
+	db, err := sql.Open("postgres", dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	var answer string
+	for i, s := range statements {
+		if i == len(statements)-1 {
+			err = db.QueryRowContext(t.Context(), s).Scan(&answer)
+		} else {
+			_, err = db.ExecContext(t.Context(), s)
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+	}
+	return answer
+}
+
+func TestServer(t *testing.T) {
+	t.Parallel()
+	log := &strings.Builder{}
+	s := start(t, Config{Log: log})
+
+	u, err := url.Parse(s.DSN())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.Scheme != "postgres" || u.Hostname() != "127.0.0.1" || u.Query().Get("sslmode") != "disable" {
+		t.Errorf("address %s: want postgres on 127.0.0.1 with sslmode=disable", u.Redacted())
+	}
+	for statement, want := range map[string]string{
+		"SHOW listen_addresses":        "127.0.0.1",
+		"SHOW unix_socket_directories": "",
+		"SHOW fsync":                   "off",
+		"SHOW server_encoding":         "UTF8",
+		"SELECT lower('ÉCOLE')":        "école",
+		"SELECT current_database()":    database,
+	} {
+		if got := ask(t, s.DSN(), statement); got != want {
+			t.Errorf("%s: got %q, want %q", statement, got, want)
+		}
+	}
+
+	u.User = url.UserPassword(u.User.Username(), "guessed")
+	db, err := sql.Open("postgres", u.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.PingContext(t.Context()); err == nil {
+		t.Error("a guessed password was accepted")
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+
+	if err := s.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Stop(); err != nil {
+		t.Errorf("a second Stop: %v", err)
+	}
+	if _, err := os.Stat(s.run); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("temporary directory after Stop: %v, want it gone", err)
+	}
+	if !strings.Contains(log.String(), "shut down") {
+		t.Errorf("the log does not hold PostgreSQL's messages:\n%s", log)
+	}
+}
+
+func TestDataSurviveARestart(t *testing.T) {
+	t.Parallel()
+	dir := openDir(t)
+	first := start(t, Config{Dir: dir, Durable: true})
+	if got := ask(t, first.DSN(), "CREATE TABLE kept AS SELECT 142 AS figure", "SHOW fsync"); got != "on" {
+		t.Errorf("durable data with fsync %s", got)
+	}
+	if err := first.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	second := start(t, Config{Dir: dir, Durable: true})
+	if got := ask(t, second.DSN(), "SELECT figure FROM kept"); got != "142" {
+		t.Errorf("after a restart: %q, want 142", got)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(entries) != 1 || entries[0].Name() != homeName {
+		t.Errorf("the directory holds %v, want nothing of ours but %s", entries, homeName)
+	}
+}
+
+func TestSecondOnTheSameDirectoryIsRefused(t *testing.T) {
+	t.Parallel()
+	dir := openDir(t)
+	first := start(t, Config{Dir: dir})
+	_, err := Start(t.Context(), Config{Dir: dir})
+	if !errors.Is(err, ErrInUse) {
+		t.Fatalf("second start: %v, want ErrInUse", err)
+	}
+	pid := fmt.Sprintf("(process %d)", first.supervisor.Process.Pid)
+	if !strings.Contains(err.Error(), pid) {
+		t.Errorf("%q does not name the first one, %s", err, pid)
+	}
+	if got := ask(t, first.DSN(), "SELECT 1"); got != "1" {
+		t.Errorf("the first server answers %q", got)
+	}
+}
+
+func TestCancelledStartLeavesNothingRunning(t *testing.T) {
+	t.Parallel()
+	dir := openDir(t)
+	// Too short for initdb, so the start is given up somewhere on its way.
+	ctx, cancel := context.WithTimeout(t.Context(), 250*time.Millisecond)
+	defer cancel()
+	if _, err := Start(ctx, Config{Dir: dir}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("start: %v, want the deadline's error", err)
+	}
+	s := start(t, Config{Dir: dir})
+	if got := ask(t, s.DSN(), "SELECT 1"); got != "1" {
+		t.Errorf("a start after the cancelled one answers %q", got)
+	}
+}
+
+// Not parallel: it sets TMPDIR.
+func TestTemporaryDirectoryOfOurOwnAlone(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir()) // mode 0700 in its path: under root, nobody else gets there
+	s := start(t, Config{})
+	if got := ask(t, s.DSN(), "SELECT 1"); got != "1" {
+		t.Errorf("the server answers %q", got)
+	}
+}
+
+// Not parallel: it looks at every goroutine, and changes what Supervise has set.
+func TestStartNeedsSuperviseAndLeavesNoGoroutine(t *testing.T) {
+	supervisable = false
+	_, err := Start(t.Context(), Config{})
+	supervisable = true
+	if err == nil || !strings.Contains(err.Error(), "Supervise must be called first") {
+		t.Errorf("start without Supervise: %v, want to be told to call it", err)
+	}
+	ignore := goleak.IgnoreCurrent()
+	start(t, Config{})
+	goleak.VerifyNone(t, ignore)
+}

@@ -1,0 +1,201 @@
+//go:build unix
+
+package privatepg
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+)
+
+// Server is a running private PostgreSQL.
+type Server struct {
+	dsn        string
+	supervisor *exec.Cmd
+	// order is the supervisor's standard input; closing it is the order to stop.
+	order *os.File
+	run   string
+	stop  func() error
+}
+
+// Start starts a PostgreSQL and returns when it answers: after a second or two on a new directory, sooner on data that are there.
+// ctx bounds the start alone; the server then runs until Stop, or until this process ends.
+//
+// The program must have called Supervise first. A refusal is a sentence that says what to do, and one of this package's
+// errors; no data were touched.
+func Start(ctx context.Context, c Config) (*Server, error) {
+	if !supervisable {
+		return nil, errors.New("privatepg.Supervise must be called first in main (or TestMain) before privatepg.Start")
+	}
+	s, o, err := prepare(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	s.stop = sync.OnceValue(s.end)
+	if err := s.launch(ctx, o); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepare does what needs the parent's rights: it chooses the release and the account, and makes their directories.
+func prepare(ctx context.Context, c Config) (*Server, order, error) {
+	var target home
+	made := ""
+	if c.Dir != "" {
+		dir, err := filepath.Abs(c.Dir)
+		if err != nil {
+			return nil, order{}, err
+		}
+		target = home(filepath.Join(dir, homeName))
+		if made, err = target.made(); err != nil {
+			return nil, order{}, unusable(target, err)
+		}
+	}
+	found := installed(ctx, binDirs)
+	if err := context.Cause(ctx); err != nil {
+		return nil, order{}, err // what was found may not be all
+	}
+	chosen, err := choose(found, made, target.data())
+	if err != nil {
+		return nil, order{}, err
+	}
+	who, err := accountFor(target)
+	if err != nil {
+		return nil, order{}, err
+	}
+	if target != "" {
+		if err := who.makeHome(target); err != nil {
+			return nil, order{}, err
+		}
+	}
+	run, err := who.makeRun()
+	if err != nil {
+		return nil, order{}, err
+	}
+	s := &Server{run: run}
+	program, err := who.program(run)
+	if err = errors.Join(err, who.own(run)); err != nil {
+		return nil, order{}, errors.Join(err, os.RemoveAll(run))
+	}
+	if target == "" {
+		target = home(run)
+	}
+	s.supervisor = &exec.Cmd{
+		Path:        program,
+		Args:        []string{supervisorName},
+		Dir:         "/",
+		Env:         environment(run),
+		Stderr:      c.Log,
+		SysProcAttr: who.attributes(),
+	}
+	return s, order{
+		Run: run, Home: target, Account: who.name, Durable: c.Durable,
+		Prefix: chosen.prefix, Version: chosen.version, Downloads: who.downloads(target),
+	}, nil
+}
+
+// inherited are the variables that the supervisor and PostgreSQL get from us: where to find libraries, the time zone, and the
+// way out for a download. Everything else stays here: PGDATA, PGOPTIONS and their like would change the server that we
+// start, and Chaser's secrets are none of its business.
+var inherited = []string{
+	"PATH", "LD_LIBRARY_PATH", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR",
+	"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+}
+
+// environment is the supervisor's; run takes the files that embedded-postgres leaves in temporary directories.
+func environment(run string) []string {
+	env := []string{"LC_ALL=C", "TMPDIR=" + run, "HOME=" + run}
+	for _, name := range inherited {
+		if value, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
+}
+
+// launch starts the supervisor, gives it its order and waits for its reply.
+func (s *Server) launch(ctx context.Context, o order) (err error) {
+	var theirs *os.File
+	theirs, s.order, err = os.Pipe()
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(s.run))
+	}
+	answer, answering, err := os.Pipe()
+	if err != nil {
+		return errors.Join(err, theirs.Close(), s.order.Close(), os.RemoveAll(s.run))
+	}
+	s.supervisor.Stdin, s.supervisor.Stdout = theirs, answering
+	err = s.supervisor.Start()
+	// The supervisor has its own copies; ours would keep the pipes open after its end.
+	err = errors.Join(err, theirs.Close(), answering.Close())
+	if err != nil {
+		return errors.Join(fmt.Errorf("starting PostgreSQL's supervisor as %s from %s (TMPDIR must be a directory that this user can enter and run programs from): %w",
+			orSelf(o.Account), s.supervisor.Path, err), answer.Close(), s.order.Close(), os.RemoveAll(s.run))
+	}
+
+	answered := make(chan reply, 1)
+	go func() { answered <- s.converse(o, answer) }()
+	select {
+	case r := <-answered:
+		if err = r.problem(); err != nil {
+			// What the supervisor's exit status has to say, its reply has said better.
+			_ = s.Stop()
+		}
+		s.dsn = r.DSN
+		return errors.Join(err, answer.Close())
+	case <-ctx.Done():
+		// The supervisor may be in the middle of initdb, which cannot be interrupted. Without its input it stops PostgreSQL
+		// as soon as that is over, which its exit waits for; its reply ends with it.
+		err = errors.Join(context.Cause(ctx), s.order.Close(), s.supervisor.Wait())
+		<-answered
+		return errors.Join(err, answer.Close(), os.RemoveAll(s.run))
+	}
+}
+
+// converse gives the supervisor its order and reads its reply.
+func (s *Server) converse(o order, answer *os.File) reply {
+	var r reply
+	err := json.NewEncoder(s.order).Encode(o)
+	if err == nil {
+		err = json.NewDecoder(answer).Decode(&r)
+	}
+	if err != nil {
+		return replyWith(fmt.Errorf("PostgreSQL's supervisor ended before PostgreSQL was ready: %w", err))
+	}
+	return r
+}
+
+func orSelf(account string) string {
+	if account == "" {
+		return "ourselves"
+	}
+	return "the user " + account
+}
+
+// DSN is the server's address for lib/pq: postgres://…@127.0.0.1:port/chaser?sslmode=disable. It holds the password, so it
+// is not for a log.
+func (s *Server) DSN() string { return s.dsn }
+
+// Stop stops PostgreSQL, waits until it has ended, and removes what was temporary. A second call returns the first one's
+// result.
+func (s *Server) Stop() error { return s.stop() }
+
+func (s *Server) end() error {
+	closeErr := s.order.Close()
+	err := s.supervisor.Wait()
+	if err != nil {
+		err = fmt.Errorf("stopping PostgreSQL: %w", err)
+	}
+	// The supervisor has removed it, unless it was killed.
+	return errors.Join(closeErr, err, os.RemoveAll(s.run))
+}
+
+func unusable(h home, err error) error {
+	return &refusal{ErrUnusableDir, fmt.Sprintf("The database in %s cannot be used (%v). Choose another directory, or run Chaser as the user it belongs to.", h, err)}
+}

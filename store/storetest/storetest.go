@@ -1,0 +1,144 @@
+// Package storetest gives each test a schema of its own on a real PostgreSQL, so that nothing of ours needs a mock. The
+// server is the one that CHASER_TEST_DATABASE_URL names, else a private one, started when the first test asks for it.
+//
+// It must never know what the schema holds: migrating it is for the caller, package store's own tests among them.
+package storetest
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	_ "github.com/lib/pq" // the driver that the program uses too
+
+	"chaser/demo/privatepg"
+)
+
+// urlVariable names a server to use instead of a private one; its user must be allowed to create schemas.
+const urlVariable = "CHASER_TEST_DATABASE_URL"
+
+// server is this process's private PostgreSQL, started at the first call.
+var server = struct {
+	sync.Mutex
+	running *privatepg.Server
+	err     error
+}{}
+
+// Main is for TestMain in every package whose tests call DSN: it runs the tests, stops the server if one was started, and
+// exits.
+//
+//	func TestMain(m *testing.M) { storetest.Main(m) }
+func Main(m *testing.M) {
+	privatepg.Supervise()
+	os.Exit(Run(m))
+}
+
+// Run is the part of Main for a TestMain with work of its own: it runs the tests, stops the server if one was started, and
+// returns the exit code. Such a TestMain calls privatepg.Supervise first.
+func Run(m *testing.M) int {
+	code := m.Run()
+	if err := stopServer(); err != nil {
+		fmt.Fprintln(os.Stderr, "stopping the tests' PostgreSQL:", err)
+		return 1
+	}
+	return code
+}
+
+// DSN returns the address, for lib/pq, of a new empty schema that is the test's own, and drops the schema when the test
+// ends. The address carries the schema as its search_path, so every connection of a pool is in it; public is not on the path.
+//
+// Close what you open with it in the test or in t.Cleanup: a transaction that is still open then holds the schema, and fails
+// the test. Where there is no PostgreSQL the test is skipped, and fails where CI is set.
+func DSN(t testing.TB) string {
+	t.Helper()
+	dsn, err := serverDSN(t.Context())
+	if err != nil {
+		without(t, os.Getenv("CI"), err)
+	}
+	schema := "t_" + strings.ToLower(rand.Text())
+	if err := execute(t.Context(), dsn, "CREATE SCHEMA "+schema); err != nil {
+		t.Fatalf("making a schema for the test: %v", err)
+	}
+	t.Cleanup(func() {
+		// t.Context() is over by now.
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		if err := execute(ctx, dsn, "DROP SCHEMA "+schema+" CASCADE"); err != nil {
+			t.Errorf("dropping the test's schema (is a transaction on it still open?): %v", err)
+		}
+	})
+	own, err := withSearchPath(dsn, schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return own
+}
+
+// without ends a test that has no PostgreSQL to run on. On a laptop that is no fault of the code's; CI, where nobody would
+// notice what was skipped, must have one. A server that is there and does not start is a fault everywhere.
+func without(t testing.TB, ci string, err error) {
+	t.Helper()
+	if errors.Is(err, privatepg.ErrNotFound) && ci == "" {
+		t.Skipf("needs PostgreSQL: %v (%s may name one, too)", err, urlVariable)
+	}
+	t.Fatalf("needs PostgreSQL: %v", err)
+}
+
+func serverDSN(ctx context.Context) (string, error) {
+	if dsn := os.Getenv(urlVariable); dsn != "" {
+		return dsn, nil
+	}
+	server.Lock()
+	defer server.Unlock()
+	if server.running == nil && server.err == nil {
+		server.running, server.err = privatepg.Start(context.WithoutCancel(ctx), privatepg.Config{})
+	}
+	if server.err != nil {
+		return "", server.err
+	}
+	return server.running.DSN(), nil
+}
+
+func stopServer() error {
+	server.Lock()
+	defer server.Unlock()
+	if server.running == nil {
+		return nil
+	}
+	return server.running.Stop()
+}
+
+// execute runs one statement on a connection of its own, which leaves no pool behind for a test's leak check to find.
+func execute(ctx context.Context, dsn, statement string) (err error) {
+	db, err := sql.Open("postgres", dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	_, err = db.ExecContext(ctx, statement)
+	return err
+}
+
+// withSearchPath adds the schema to an address in either of libpq's forms. lib/pq sends what it does not know itself as a
+// run-time parameter of each connection.
+func withSearchPath(dsn, schema string) (string, error) {
+	if !strings.HasPrefix(dsn, "postgres://") && !strings.HasPrefix(dsn, "postgresql://") {
+		return dsn + " search_path=" + schema, nil
+	}
+	u, err := url.Parse(dsn)
+	if err != nil {
+		return "", fmt.Errorf("%s is not a PostgreSQL address", urlVariable) // url's error would print the password
+	}
+	q := u.Query()
+	q.Set("search_path", schema)
+	u.RawQuery = q.Encode()
+	return u.String(), nil
+}
