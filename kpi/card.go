@@ -27,7 +27,12 @@ func (c Card) Assessment() Assessment {
 	if c.Figure != nil {
 		return c.Figure.Assessment
 	}
-	a := Assessment{Rating: NoData, Target: c.Indicator.TargetFor(c.Period), Direction: c.Indicator.Direction, Explanation: "No figure has been posted for " + c.Period.Words() + "."}
+	a := Assessment{
+		Rating:      NoData,
+		Target:      c.Indicator.TargetFor(c.Period),
+		Direction:   c.Indicator.Direction,
+		Explanation: "No figure has been posted for " + c.Period.Words() + ".",
+	}
 	if c.Indicator.Kind == InDevelopment {
 		a.Rating = InDevRating
 	}
@@ -36,7 +41,11 @@ func (c Card) Assessment() Assessment {
 
 // NewCard builds an indicator's card for a period from the latest revisions of all its figures, in any order.
 func NewCard(i Indicator, figures []Figure, p Period) Card {
-	c := Card{Indicator: i, Period: p, Movement: Movement{Change: NotAvailable, Since: i.ComparedPeriod(p)}}
+	c := Card{Indicator: i, Period: p, Movement: Movement{
+		Change: NotAvailable,
+		Since:  i.ComparedPeriod(p),
+		Why:    "No figure has been posted for " + p.Words() + ".",
+	}}
 	var earlier *Figure
 	for n := range figures {
 		f := &figures[n]
@@ -50,7 +59,7 @@ func NewCard(i Indicator, figures []Figure, p Period) Card {
 			c.History = append(c.History, *f)
 		}
 	}
-	slices.SortFunc(c.History, func(a, b Figure) int { return comparePeriods(a.Period, b.Period) })
+	slices.SortFunc(c.History, func(a, b Figure) int { return a.Period.compare(b.Period) })
 	if n := len(c.History); n > HistoryLength {
 		c.History = c.History[n-HistoryLength:]
 	}

@@ -27,7 +27,7 @@ type Movement struct {
 
 // Movement compares a figure with the earlier one, which may be nil. There is no tolerance: any difference is a change, as in the
 // seed report. A carried-forward or unavailable figure on either side is N/A, and so is a cumulative count compared with the
-// last period of the year before, since it began again from nothing on 1 April.
+// last period of the year before, since it began again from nothing on 1 April. (Whole years compare all the same.)
 func (i Indicator) Movement(current Figure, earlier *Figure) Movement {
 	m := Movement{Change: NotAvailable, Since: i.ComparedPeriod(current.Period), From: earlier}
 	now := current.Exact(i.Unit)
@@ -44,7 +44,7 @@ func (i Indicator) Movement(current Figure, earlier *Figure) Movement {
 	case !earlier.Status.Reportable() || before == nil:
 		m.Why = fmt.Sprintf("%s has no figure of its own to compare with.", m.Since.Words())
 		return m
-	case i.Cumulative && i.Compare == WithPrevious && m.Since.FinancialYear() != current.Period.FinancialYear():
+	case i.Cumulative && i.Compare != WithYearAgo && m.Since.Span() != Yearly && m.Since.FinancialYear() != current.Period.FinancialYear():
 		m.Why = "The figure is cumulative and began again on 1 April, so it cannot be compared with last year's total."
 		return m
 	}

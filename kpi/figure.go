@@ -78,14 +78,6 @@ func sameNumber(a, b *decimal.Decimal) bool {
 	return a.Equal(*b)
 }
 
-func mustRat(text string) *big.Rat {
-	r, ok := new(big.Rat).SetString(text)
-	if !ok {
-		panic("not a number: " + text)
-	}
-	return r
-}
-
 // Completed is the figure with its value worked out where only a numerator and a denominator were given, and its texts fit to
 // keep: what an import stores.
 func (f Figure) Completed(unit Unit) Figure {

@@ -114,16 +114,6 @@ func (i Indicator) TargetPeriods() []Period {
 	for p := range i.Targets {
 		periods = append(periods, p)
 	}
-	slices.SortFunc(periods, comparePeriods)
+	slices.SortFunc(periods, Period.compare)
 	return periods
-}
-
-func comparePeriods(a, b Period) int {
-	switch {
-	case a.Before(b):
-		return -1
-	case b.Before(a):
-		return 1
-	}
-	return 0
 }

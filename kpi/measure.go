@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"math/big"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -8,6 +9,11 @@ import (
 
 // quotientPlaces is how exactly a worked-out quotient is kept; ratings compare the fraction itself.
 const quotientPlaces = 10
+
+// tooLong reports whether a quotient, kept to quotientPlaces, would have more than MaxDigits.
+func tooLong(quotient *big.Rat) bool {
+	return new(big.Rat).Abs(quotient).Cmp(decimal.New(1, MaxDigits-quotientPlaces).Rat()) >= 0
+}
 
 // accepts refuses a typed figure that the indicator's unit cannot have.
 func (i Indicator) accepts(t Typed) error {
@@ -31,7 +37,7 @@ func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) 
 		return Refuse(FieldDenominator, "There is a numerator without a denominator. Give both, such as 570/889, or neither.")
 	}
 	if value != nil && value.IsNegative() && !i.mayBeNegative() {
-		return Refuse(FieldFigure, "%s cannot be below 0: its figures are %s. Type it without the minus sign.", i.Code, i.Unit.plural())
+		return Refuse(FieldFigure, "%s cannot be below 0: its figures are %s. Type it without the minus sign, or ask the performance team if it really can fall that low.", i.Code, i.Unit.plural())
 	}
 	if numerator == nil {
 		return nil
@@ -48,6 +54,9 @@ func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) 
 	case i.Unit == Percent && numerator.GreaterThan(*denominator):
 		return Refuse(FieldNumerator, "The numerator, %s, is above the denominator, %s, which would be over 100%%. Check that they are the right way round, such as 570/889.",
 			Count.ShowExact(*numerator), Count.ShowExact(*denominator))
+	case tooLong(quotient(*numerator, *denominator, i.Unit)):
+		return Refuse(FieldDenominator, "%s divided by %s is a number of more than %d digits. Check both for a slip of the keyboard, and type them as 570/889.",
+			Count.ShowExact(*numerator), Count.ShowExact(*denominator), MaxDigits-quotientPlaces)
 	}
 	return nil
 }

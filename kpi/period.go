@@ -42,42 +42,53 @@ var (
 	dashedForm  = regexp.MustCompile(`^(\d{4})([-/])(\d{2})$`)
 )
 
+// The years that a period may begin in. Any other is a slip of the keyboard.
+const (
+	firstYear = 1900
+	lastYear  = 2199
+)
+
 // ParsePeriod reads a period as a register or a hurried person writes it: 2023-24Q2, 2023/24 Q2, Q2 2023/24 (quarters),
-// 2023-09 (a month), 2023-24 or 2023/24 (a financial year). Where the two digits could be either, as in 2011-12, they are a
-// month. The error is a *Refusal.
+// 2023-09, September 2023, Sep 2023 (months), 2023-24 or 2023/24 (financial years), of the years 1900 to 2199. Where the two
+// digits could be either, as in 2011-12, they are a month. The error is a *Refusal.
 func ParsePeriod(text string) (Period, error) {
-	s := strings.ToUpper(strings.TrimSpace(text))
+	p, ok := readPeriod(strings.ToUpper(strings.TrimSpace(text)))
+	if !ok || p.year < firstYear || p.year > lastYear {
+		return Period{}, Refuse(FieldPeriod, "%q is not a period. Type a quarter as 2023-24Q2, a month as 2023-09 or a year as 2023-24.", Excerpt(text))
+	}
+	return p, nil
+}
+
+func readPeriod(s string) (Period, bool) {
 	if m := quarterForm.FindStringSubmatch(s); m != nil {
-		return quarterOf(text, m[1], m[2], m[3])
+		return quarterOf(m[1], m[2], m[3])
 	}
 	if m := wordsForm.FindStringSubmatch(s); m != nil {
-		return quarterOf(text, m[2], m[3], m[1])
+		return quarterOf(m[2], m[3], m[1])
 	}
 	if m := dashedForm.FindStringSubmatch(s); m != nil {
 		year, _ := strconv.Atoi(m[1])
 		two, _ := strconv.Atoi(m[3])
 		if m[2] == "-" && two >= 1 && two <= 12 {
-			return Month(year, two), nil
+			return Month(year, two), true
 		}
 		if two == (year+1)%100 {
-			return FinancialYear(year), nil
+			return FinancialYear(year), true
 		}
 	}
-	return Period{}, badPeriod(text)
+	for _, form := range []string{"January 2006", "Jan 2006"} {
+		if t, err := time.Parse(form, s); err == nil {
+			return Month(t.Year(), int(t.Month())), true
+		}
+	}
+	return Period{}, false
 }
 
-func quarterOf(text, year, next, quarter string) (Period, error) {
+func quarterOf(year, next, quarter string) (Period, bool) {
 	y, _ := strconv.Atoi(year)
 	n, _ := strconv.Atoi(next)
 	q, _ := strconv.Atoi(quarter)
-	if n != (y+1)%100 || q > 4 {
-		return Period{}, badPeriod(text)
-	}
-	return Quarter(y, q), nil
-}
-
-func badPeriod(text string) error {
-	return Refuse(FieldPeriod, "%q is not a period. Type a quarter as 2023-24Q2, a month as 2023-09 or a year as 2023-24.", Excerpt(text))
+	return Quarter(y, q), n == (y+1)%100 && q <= 4
 }
 
 // IsZero reports whether the period is none.
@@ -86,7 +97,8 @@ func (p Period) IsZero() bool { return p == Period{} }
 // Span is Monthly, Quarterly or Yearly.
 func (p Period) Span() Frequency { return p.span }
 
-// String is the period as the register writes it: 2023-24Q2, 2023-09, 2023-24.
+// String is the period as the register writes it: 2023-24Q2, 2023-09, 2023-24. A financial year whose digits could be a month's
+// has a slash, 2011/12, so that ParsePeriod always reads back what String wrote.
 func (p Period) String() string {
 	switch p.span {
 	case Monthly:
@@ -94,7 +106,10 @@ func (p Period) String() string {
 	case Quarterly:
 		return fmt.Sprintf("%04d-%02dQ%d", p.year, (p.year+1)%100, p.n)
 	case Yearly:
-		return fmt.Sprintf("%04d-%02d", p.year, (p.year+1)%100)
+		if next := (p.year + 1) % 100; next == 0 || next > 12 {
+			return fmt.Sprintf("%04d-%02d", p.year, next)
+		}
+		return p.Words()
 	}
 	return ""
 }
@@ -171,6 +186,17 @@ func (p Period) Before(other Period) bool {
 	return p.End().Before(other.End())
 }
 
+// compare is negative, 0 or positive as slices.SortFunc wants it.
+func (p Period) compare(other Period) int {
+	switch {
+	case p.Before(other):
+		return -1
+	case other.Before(p):
+		return 1
+	}
+	return 0
+}
+
 // For is the period that an indicator of this frequency reports when p is collected, and whether it reports then at all: a
 // half-yearly indicator reports with Q2 and Q4, a yearly one with Q4 or with a collection of the year itself.
 func (p Period) For(f Frequency) (Period, bool) {
@@ -184,15 +210,6 @@ func (p Period) For(f Frequency) (Period, bool) {
 		return FinancialYear(p.year), true
 	}
 	return Period{}, false
-}
-
-// Excerpt is a person's own text for quoting back at them: at most 40 characters of one line.
-func Excerpt(text string) string {
-	line := strings.Join(strings.Fields(text), " ")
-	if r := []rune(line); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return line
 }
 
 // Suits reports whether an indicator of this frequency reports for p.

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -10,10 +11,10 @@ import (
 type Posting struct {
 	Period Period // zero: the one that is being collected
 	Typed  *Typed // nil: no figure was given
-	Status Status // empty: final, or as it stands where a figure is revised
+	Status Status // empty: final, or as it stands where a figure is revised (a typed figure ends carried-forward and unavailable)
 
 	// Words are what followed the figure in a line of text. On a first figure, or beside an unchanged one, they are its
-	// commentary; beside a changed figure they are the reason for the revision.
+	// commentary; beside a changed figure they are the reason for the revision; beside one that turned unavailable, both.
 	Words string
 
 	// A form names its texts instead; nil leaves what stands.
@@ -42,13 +43,13 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 		return Figure{}, false, err
 	}
 	current := c.figure(period)
-	f = Figure{Indicator: c.Indicator.Code, Period: period, Status: p.Status, Revision: 1, PostedBy: who.SlackID, PostedAt: now}
+	f = Figure{Indicator: c.Indicator.Code, Period: period, Revision: 1, PostedBy: who.SlackID, PostedAt: now}
 	if current != nil {
 		f.Revision = current.Revision + 1
 		f.Commentary, f.Actions = current.Commentary, current.Actions
 	}
-	if f.Status == "" {
-		f.Status = Final
+	if f.Status, err = p.status(current); err != nil {
+		return Figure{}, false, err
 	}
 	if err := c.measure(&f, p, current); err != nil {
 		return Figure{}, false, err
@@ -57,11 +58,24 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 	if current != nil && f.Says(*current) {
 		return *current, false, nil
 	}
-	if err := f.check(c.Indicator, current); err != nil {
+	if err := f.check(c.Indicator, p, current); err != nil {
 		return Figure{}, false, err
 	}
 	f.Assessment = c.Indicator.Assess(f)
 	return f, true, nil
+}
+
+// status settles how firm the figure is.
+func (p Posting) status(current *Figure) (Status, error) {
+	switch {
+	case p.Status != "" && !slices.Contains(Statuses, p.Status):
+		return "", Refuse(FieldStatus, "“%s” is not a status. Choose final, provisional, part-period, carried-forward or unavailable.", Excerpt(string(p.Status)))
+	case p.Status != "":
+		return p.Status, nil
+	case current == nil, p.Typed != nil && !current.Status.Reportable():
+		return Final, nil
+	}
+	return current.Status, nil
 }
 
 // period finds which period is meant and that it can be posted for.
@@ -71,7 +85,7 @@ func (c Circumstances) period(asked Period) (Period, error) {
 		if _, p, ok := Open(c.Collections, i.Frequency, c.Today); ok {
 			return p, nil
 		}
-		return Period{}, Refuse(FieldPeriod, "No collection is open for %s. The performance team can open one, or name a period that was collected, such as 2023-24Q2.", i.Code)
+		return Period{}, Refuse(FieldPeriod, "No collection is open for %s. Ask the performance team to open one, or type a period that was collected: %s.", i.Code, i.Frequency.example())
 	}
 	if !asked.Suits(i.Frequency) {
 		return Period{}, Refuse(FieldPeriod, "%s is reported %s, and %s is not such a period. Type %s.", i.Code, i.Frequency, asked.Words(), i.Frequency.example())
@@ -83,9 +97,9 @@ func (c Circumstances) period(asked Period) (Period, error) {
 	case ok:
 		return asked, nil
 	case c.Today.Before(asked.End()):
-		return Period{}, Refuse(FieldPeriod, "%s ends on %s, in the future, and no collection is set for it.%s", asked.Words(), asked.End().Words(), c.instead())
+		return Period{}, Refuse(FieldPeriod, "%s does not end until %s, and no collection is set for it yet.%s", asked.Words(), asked.End().Words(), c.instead())
 	}
-	return Period{}, Refuse(FieldPeriod, "%s is not a period that is collected for %s.%s", asked.Words(), i.Code, c.instead())
+	return Period{}, Refuse(FieldPeriod, "%s is not being collected for %s.%s", asked.Words(), i.Code, c.instead())
 }
 
 // instead names the open period for the end of a sentence.
@@ -93,7 +107,7 @@ func (c Circumstances) instead() string {
 	if _, p, ok := Open(c.Collections, c.Indicator.Frequency, c.Today); ok {
 		return fmt.Sprintf(" Type %s for the one that is open.", p)
 	}
-	return ""
+	return " Ask the performance team to open a collection for it."
 }
 
 func (c Circumstances) figure(p Period) *Figure {
@@ -113,6 +127,9 @@ func (c Circumstances) measure(f *Figure, p Posting, current *Figure) error {
 			return Refuse(FieldStatus, "A figure is given and yet marked unavailable. Leave the figure empty, or choose another status.")
 		}
 		return nil
+	case p.Typed == nil && p.Status == "" && current != nil:
+		f.Value, f.Numerator, f.Denominator = current.Value, current.Numerator, current.Denominator
+		return nil
 	case f.Status == CarriedForward && p.Typed == nil:
 		last := c.lastReported(f.Period)
 		if last == nil {
@@ -120,11 +137,8 @@ func (c Circumstances) measure(f *Figure, p Posting, current *Figure) error {
 		}
 		f.Value, f.Numerator, f.Denominator = last.Value, last.Numerator, last.Denominator
 		return nil
-	case p.Typed == nil && current != nil && p.Status == "" && current.Value != nil:
-		f.Value, f.Numerator, f.Denominator, f.Status = current.Value, current.Numerator, current.Denominator, current.Status
-		return nil
 	case p.Typed == nil:
-		return Refuse(FieldFigure, "There is no figure for %s. Type it after the code, such as `%s 142`, or type unavailable and the reason.", c.Indicator.Code, c.Indicator.Code)
+		return Refuse(FieldFigure, "There is no figure for %s. Type one, such as `%s 142`, or type unavailable and the reason.", c.Indicator.Code, c.Indicator.Code)
 	}
 	if err := c.Indicator.accepts(*p.Typed); err != nil {
 		return err
@@ -154,25 +168,38 @@ func (f *Figure) word(p Posting, current *Figure) {
 	if p.Actions != nil {
 		f.Actions = CleanText(*p.Actions)
 	}
-	f.Reason = CleanText(p.Reason)
 	words := CleanText(p.Words)
-	switch {
-	case words == "":
-	case current == nil:
-		f.Commentary = words
-	case f.sameMeasure(*current):
-		f.Commentary = words
-		if f.Reason == "" {
-			f.Reason = "Commentary changed; the figure is the same."
-		}
-	case f.Reason == "":
-		f.Reason = words
-	default:
-		f.Commentary = words
-	}
 	if current == nil {
-		f.Reason = ""
+		if words != "" {
+			f.Commentary = words
+		}
+		return
 	}
+	f.Reason = CleanText(p.Reason)
+	same := f.sameMeasure(*current)
+	switch {
+	case words == "", same && words == current.Reason: // the latter is the revision itself, sent twice
+	case same || f.Reason != "":
+		f.Commentary = words
+	case f.Status == Unavailable:
+		f.Reason, f.Commentary = words, words
+	default:
+		f.Reason = words
+	}
+	if same && f.Reason == "" {
+		f.Reason = f.changedWords(*current)
+	}
+}
+
+// changedWords is the reason for a revision that leaves the figure as it was.
+func (f *Figure) changedWords(current Figure) string {
+	switch {
+	case f.Commentary == current.Commentary:
+		return "Actions changed; the figure is the same."
+	case f.Actions == current.Actions:
+		return "Commentary changed; the figure is the same."
+	}
+	return "Commentary and actions changed; the figure is the same."
 }
 
 func (f *Figure) sameMeasure(other Figure) bool {
@@ -181,7 +208,7 @@ func (f *Figure) sameMeasure(other Figure) bool {
 }
 
 // check refuses texts that are too long, an unexplained gap and an unexplained revision.
-func (f *Figure) check(i Indicator, current *Figure) error {
+func (f *Figure) check(i Indicator, p Posting, current *Figure) error {
 	if err := checkLength(FieldCommentary, "The commentary", f.Commentary, MaxCommentary); err != nil {
 		return err
 	}
@@ -191,11 +218,43 @@ func (f *Figure) check(i Indicator, current *Figure) error {
 	if err := checkLength(FieldReason, "The reason", f.Reason, MaxReason); err != nil {
 		return err
 	}
-	if f.Status == Unavailable && strings.TrimSpace(f.Commentary) == "" {
+	if f.Status == Unavailable && f.Commentary == "" {
 		return Refuse(FieldCommentary, "Say why there is no figure for %s, such as `%s unavailable The database changed over in August.`", f.Period.Words(), i.Code)
 	}
 	if current != nil && f.Reason == "" {
-		return Refuse(FieldReason, "%s already has a figure for %s: %s. To change it, say why after the figure: the reason is kept with the revision.", i.Code, f.Period.Words(), i.ShowFigure(*current))
+		return f.unexplained(i, p, *current)
 	}
 	return nil
+}
+
+// unexplained refuses a revision without a reason, and says how the very same would be typed with one.
+func (f *Figure) unexplained(i Indicator, p Posting, current Figure) *Refusal {
+	stands := fmt.Sprintf("already has a figure for %s: %s", f.Period.Words(), i.ShowFigure(current))
+	reason := "The first count was wrong."
+	if current.Value == nil {
+		stands = fmt.Sprintf("is already recorded as unavailable for %s", f.Period.Words())
+		reason = "The data has come in."
+	}
+	example := fmt.Sprintf("`%s %s`", f.retyped(p.Period), reason)
+	if p.Status != "" && p.Status != Unavailable { // only a form sets these, and it has a box for the reason
+		example = "“" + reason + "”"
+	}
+	return Refuse(FieldReason, "%s %s. To change it, give the reason too, such as %s", i.Code, stands, example)
+}
+
+// retyped is the figure as a line of text would have it, with the period where one was named.
+func (f *Figure) retyped(named Period) string {
+	words := []string{f.Indicator}
+	if !named.IsZero() {
+		words = append(words, named.String())
+	}
+	switch {
+	case f.Value == nil:
+		words = append(words, string(Unavailable))
+	case f.Numerator != nil:
+		words = append(words, Exactly(*f.Numerator)+"/"+Exactly(*f.Denominator))
+	default:
+		words = append(words, Exactly(*f.Value))
+	}
+	return strings.Join(words, " ")
 }

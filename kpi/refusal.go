@@ -1,6 +1,9 @@
 package kpi
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // The fields that a Refusal can point at. They double as the names of a form's inputs, so that a rule's sentence lands
 // beside the input that caused it.
@@ -28,4 +31,13 @@ func (r *Refusal) Error() string { return r.Sentence }
 // Refuse makes a Refusal; the sentence is formatted as by fmt.Sprintf.
 func Refuse(field, format string, args ...any) *Refusal {
 	return &Refusal{Field: field, Sentence: fmt.Sprintf(format, args...)}
+}
+
+// Excerpt is a person's own text for quoting back at them: one line of at most 40 characters, fit to show.
+func Excerpt(text string) string {
+	line := strings.Join(strings.Fields(CleanText(text)), " ")
+	if r := []rune(line); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return line
 }

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 )
 
 var (
@@ -129,9 +131,7 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 			c.add(path+".decimals", "%d is not between 0 and 10", i.Decimals)
 		}
 		if i.Kind == Target {
-			if err := i.RatingRule().Suits(i.Direction); err != nil {
-				c.add(path+"."+err.(*Refusal).Field, "%s", err)
-			}
+			c.checkRule(path, i)
 		}
 		for _, p := range i.TargetPeriods() {
 			if !p.Suits(i.Frequency) {
@@ -142,6 +142,21 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 		c.person(path+".deputy", i.Deputy)
 		c.person(path+".manager", i.Manager)
 		c.checkLinks(path, i.Links)
+	}
+}
+
+func (c *registerCheck) checkRule(path string, i Indicator) {
+	if err := i.RatingRule().Suits(i.Direction); err != nil {
+		c.add(path+"."+err.(*Refusal).Field, "%s", err)
+		return
+	}
+	if i.Target != nil && !i.RatingRule().leavesAmber(*i.Target, i.Direction) {
+		c.add(path+".rule", "the floor of %s is better than the target, %s, so nothing could be Amber; correct one of them", i.RatingRule(), Exactly(*i.Target))
+	}
+	for _, p := range i.TargetPeriods() {
+		if t := i.Targets[p]; !i.RatingRule().leavesAmber(t, i.Direction) {
+			c.add(path+".rule", "the floor of %s is better than the target of %s, %s, so nothing could be Amber; correct one of them", i.RatingRule(), p, Exactly(t))
+		}
 	}
 }
 
@@ -215,6 +230,6 @@ func (c *registerCheck) checkMeasure(path string, i Indicator, f Figure) {
 
 // valueAgrees reports whether the value is the fraction, rounded to the digits that the value was given with.
 func (f Figure) valueAgrees(unit Unit) bool {
-	rounded := f.Exact(unit).FloatString(max(0, int(-f.Value.Exponent())))
-	return f.Value.Rat().Cmp(mustRat(rounded)) == 0
+	rounded := decimal.RequireFromString(f.Exact(unit).FloatString(max(0, int(-f.Value.Exponent()))))
+	return f.Value.Equal(rounded)
 }

@@ -1,8 +1,9 @@
 package kpi
 
 import (
+	"errors"
 	"fmt"
-	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -50,7 +51,7 @@ func mustRule(text string) Rule {
 	return r
 }
 
-// String is the rule as it was written.
+// String is the rule as it was written, on one line.
 func (r Rule) String() string { return r.written }
 
 // NeedsTarget reports whether the rule compares a figure with the indicator's target.
@@ -59,18 +60,18 @@ func (r Rule) NeedsTarget() bool { return r.form != boundsForm && r.form != rang
 // NeedsDirection reports whether the rule has a better and a worse side.
 func (r Rule) NeedsDirection() bool { return r.form != rangeForm }
 
-const ruleFormsHint = "Write relative:-10,0,5, points:-5,0, bounds:50,60,70, floor:50, met or range:90,110,5."
+const ruleFormsHint = "Write it like one of these: relative:-10,0,5 · points:-5,0 · bounds:50,60,70 · floor:50 · met · range:90,110,5."
 
 // ParseRule reads a rule in the register's notation. The error is a *Refusal.
 func ParseRule(text string) (Rule, error) {
 	name, rest, hasArgs := strings.Cut(strings.TrimSpace(text), ":")
-	r := Rule{form: ruleForm(strings.ToLower(strings.TrimSpace(name))), written: strings.TrimSpace(text)}
+	r := Rule{form: ruleForm(strings.ToLower(strings.TrimSpace(name))), written: spaced(text)}
 	args := strings.Split(rest, ",")
 	var err error
 	switch r.form {
 	case metForm:
 		if hasArgs {
-			err = fmt.Errorf("met takes no numbers")
+			err = errors.New("met takes no numbers")
 		}
 	case floorForm:
 		err = numbers(args, &r.floor)
@@ -81,7 +82,7 @@ func ParseRule(text string) (Rule, error) {
 	case relativeForm, pointsForm, boundsForm:
 		err = r.parseBounds(args)
 	default:
-		err = fmt.Errorf("no such form")
+		err = errors.New("no such form")
 	}
 	if err != nil {
 		return Rule{}, Refuse("rule", "%q is not a rating rule (%s). %s", Excerpt(text), err, ruleFormsHint)
@@ -91,6 +92,9 @@ func ParseRule(text string) (Rule, error) {
 
 func numbers(args []string, into ...*decimal.Decimal) error {
 	if len(args) != len(into) {
+		if len(into) == 1 {
+			return errors.New("it takes one number")
+		}
 		return fmt.Errorf("it takes %d numbers", len(into))
 	}
 	for i, a := range args {
@@ -104,26 +108,26 @@ func numbers(args []string, into ...*decimal.Decimal) error {
 }
 
 func ruleNumber(text string) (decimal.Decimal, error) {
-	d, percent, pounds, err := parseNumber(text)
-	if err != nil || percent || pounds {
+	n, err := readNumber(spaced(text))
+	if err != nil || n.perCent || n.pounds {
 		return decimal.Decimal{}, fmt.Errorf("%q is not a plain number", Excerpt(text))
 	}
-	return d, nil
+	return n.value, nil
 }
 
 func (r *Rule) checkRange() error {
 	if r.high.LessThan(r.low) {
-		return fmt.Errorf("its low end is above its high end")
+		return errors.New("its low end is above its high end")
 	}
 	if r.tolerance.IsNegative() {
-		return fmt.Errorf("its tolerance is below 0")
+		return errors.New("its tolerance is below 0")
 	}
 	return nil
 }
 
 func (r *Rule) parseBounds(args []string) error {
 	if len(args) > 3 {
-		return fmt.Errorf("it takes up to three bounds")
+		return errors.New("it takes up to three bounds")
 	}
 	bands := []**bound{&r.amber, &r.green, &r.blue}
 	for i, a := range args {
@@ -144,15 +148,23 @@ func (r *Rule) parseBounds(args []string) error {
 		*bands[i] = b
 	}
 	if r.amber == nil && r.green == nil && r.blue == nil {
-		return fmt.Errorf("it has no bound")
+		return errors.New("it has no bound")
 	}
-	if r.form != boundsForm && !inOrder(r.present()) {
-		return fmt.Errorf("its bounds do not rise")
-	}
-	if r.form == boundsForm && !inOrder(r.present()) && !inOrder(reversed(r.present())) {
-		return fmt.Errorf("its bounds neither rise nor fall")
+	switch {
+	case r.form != boundsForm && !rises(r.present()):
+		return errors.New("its bounds do not rise")
+	case r.form == boundsForm && !rises(r.present()) && !falls(r.present()):
+		return errors.New("its bounds neither rise nor fall")
 	}
 	return nil
+}
+
+// leavesAmber reports whether a floor lies no better than the target; other rules have no floor.
+func (r Rule) leavesAmber(target decimal.Decimal, d Direction) bool {
+	if d == Down {
+		return r.form != floorForm || !r.floor.LessThan(target)
+	}
+	return r.form != floorForm || !r.floor.GreaterThan(target)
 }
 
 // present lists the bounds that the rule has, from Amber's to Blue's.
@@ -166,21 +178,10 @@ func (r Rule) present() []decimal.Decimal {
 	return list
 }
 
-func inOrder(list []decimal.Decimal) bool {
-	for i := 1; i < len(list); i++ {
-		if list[i].LessThan(list[i-1]) {
-			return false
-		}
-	}
-	return true
-}
+func rises(list []decimal.Decimal) bool { return slices.IsSortedFunc(list, decimal.Decimal.Compare) }
 
-func reversed(list []decimal.Decimal) []decimal.Decimal {
-	out := make([]decimal.Decimal, 0, len(list))
-	for i := len(list) - 1; i >= 0; i-- {
-		out = append(out, list[i])
-	}
-	return out
+func falls(list []decimal.Decimal) bool {
+	return slices.IsSortedFunc(list, func(a, b decimal.Decimal) int { return b.Compare(a) })
 }
 
 // Suits reports, as a *Refusal, why the rule cannot rate figures with this direction.
@@ -188,69 +189,11 @@ func (r Rule) Suits(d Direction) error {
 	if r.NeedsDirection() && d != Up && d != Down {
 		return Refuse("direction", "The rule %s needs to know which way is better: set direction to up or down, or use a range rule such as range:90,110,5.", r)
 	}
-	if r.form == boundsForm {
-		list := r.present()
-		if d == Down {
-			list = reversed(list)
-		}
-		if !inOrder(list) {
-			if d == Up {
-				return Refuse("rule", "The bounds of %s fall although higher is better: write them from Amber's up to Blue's.", r)
-			}
-			return Refuse("rule", "The bounds of %s rise although lower is better: write them from Amber's down to Blue's.", r)
-		}
+	switch {
+	case r.form == boundsForm && d == Up && !rises(r.present()):
+		return Refuse("rule", "The bounds of %s fall although higher is better: write them from Amber's up to Blue's.", r)
+	case r.form == boundsForm && d == Down && !falls(r.present()):
+		return Refuse("rule", "The bounds of %s rise although lower is better: write them from Amber's down to Blue's.", r)
 	}
 	return nil
-}
-
-// band is a rating and the figure at which it begins, in the indicator's own unit.
-type band struct {
-	rating Rating
-	from   *big.Rat
-	beyond bool
-}
-
-// bands are the rule's bands for this target and direction, the best first; what falls through them all is Red. A relative
-// rule against a target of 0 has none.
-func (r Rule) bands(target *big.Rat, d Direction) []band {
-	sign := big.NewRat(1, 1)
-	if d == Down {
-		sign = big.NewRat(-1, 1)
-	}
-	var list []band
-	add := func(rating Rating, b *bound) {
-		if b == nil {
-			return
-		}
-		from := b.at.Rat()
-		switch r.form {
-		case relativeForm: // target ± |target| × bound / 100
-			from.Mul(from, new(big.Rat).Abs(target))
-			from.Quo(from, big.NewRat(100, 1))
-			from.Add(target, from.Mul(from, sign))
-		case pointsForm: // target ± bound
-			from.Add(target, from.Mul(from, sign))
-		}
-		list = append(list, band{rating, from, b.beyond})
-	}
-	switch r.form {
-	case floorForm:
-		return []band{{Green, target, false}, {Amber, r.floor.Rat(), false}}
-	case metForm:
-		return []band{{Green, target, false}}
-	default:
-		add(Blue, r.blue)
-		add(Green, r.green)
-		add(Amber, r.amber)
-		return list
-	}
-}
-
-// holds reports whether the figure has reached the band.
-func (b band) holds(actual *big.Rat, d Direction) bool {
-	c := actual.Cmp(b.from)
-	if d == Down {
-		c = -c
-	}
-	return c > 0 || c == 0 && !b.beyond
 }

@@ -1,0 +1,50 @@
+package blockkit
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	maxMessageText   = 40000
+	maxMessageBlocks = 50
+	// maxBlocksText is where Slack answers msg_blocks_too_long. Slack publishes no number; about
+	// 13,000 characters for all blocks together is what has been observed.
+	maxBlocksText      = 13000
+	maxMarkdownText    = 12000
+	maxVisualisations  = 2
+	maxTableCharacters = 10000
+)
+
+// CheckMessage judges a message as chat.postMessage does. blocks may be nil or empty. It returns
+// nil where the message is accepted; a refusal for invalid_blocks names every fault found.
+func CheckMessage(text string, blocks json.RawMessage) *Refusal {
+	if utf8.RuneCountInString(text) > maxMessageText {
+		return &Refusal{Code: codeTextTooLong}
+	}
+	var list any = []any{}
+	if !blank(blocks) {
+		var err error
+		if list, err = decode(blocks); err != nil {
+			return &Refusal{Code: codeBlocksFormat}
+		}
+	}
+	items, ok := list.([]any)
+	if !ok {
+		return &Refusal{Code: codeBlocksFormat}
+	}
+	if len(items) == 0 && strings.TrimSpace(text) == "" {
+		return &Refusal{Code: codeNoText}
+	}
+
+	j := newJudge(inMessage)
+	j.blocks(value{judge: j, at: "/blocks", v: list}, 0, maxMessageBlocks)
+	switch {
+	case len(j.faults) > 0:
+		return &Refusal{Code: codeBlocks, Messages: j.faults}
+	case j.characters > maxBlocksText:
+		return &Refusal{Code: codeBlocksTooLong}
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package blockkit
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // dates are shown in London's time wherever the look-alike runs
+)
+
+//go:embed templates
+var files embed.FS
+
+var pages = template.Must(template.New("blockkit").ParseFS(files, "templates/*.html"))
+
+// The names of the fields that a posted form carries.
+const (
+	FieldBlock   = "block_id"  // of a pressed element in a message or Home tab
+	FieldAction  = "action_id" // likewise
+	FieldValue   = "value"     // what was chosen or typed; several times where several were
+	FieldPress   = "press"     // of an element pressed in a modal, whose form holds all its inputs
+	FieldSubmit  = "submit"    // the modal's submit button was pressed
+	FieldDismiss = "dismiss"   // the modal was closed, by its cross or its close button
+	fieldInput   = "v:"        // then block_id ":" action_id: an input of a modal
+)
+
+// Surface is where blocks are drawn and for whom.
+type Surface struct {
+	// Person gives the display name of a user id, and Channel that of a channel's id without its
+	// "#"; "" is unknown. Either may be nil.
+	Person  func(id string) string
+	Channel func(id string) string
+	// People and Channels are the ids that menus of people and of channels offer. Where there are
+	// none, an id is typed.
+	People   []string
+	Channels []string
+	// Hidden are the hidden inputs that each form carries, such as who is looking and at which
+	// message.
+	Hidden map[string]string
+	// Action is the URL that each form posts to.
+	Action string
+	// Disabled draws elements that cannot be used, as in a message that is no longer interactive.
+	Disabled bool
+	// Zone is the reader's time zone; nil is Europe/London.
+	Zone *time.Location
+}
+
+func (s Surface) names() names {
+	zone := s.Zone
+	if zone == nil {
+		zone = london()
+	}
+	return names{person: s.Person, channel: s.Channel, zone: zone}
+}
+
+// london is the council's time, in which dates and times are picked whatever the reader's zone.
+func london() *time.Location {
+	zone, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		panic(err) // the zones are linked in
+	}
+	return zone
+}
+
+// prefix makes the HTML ids of one message or view differ from those of the others on the page.
+func (s Surface) prefix() string {
+	h := fnv.New32a()
+	for _, name := range slices.Sorted(maps.Keys(s.Hidden)) {
+		fmt.Fprintf(h, "%s=%s\n", name, s.Hidden[name])
+	}
+	return fmt.Sprintf("bk%08x", h.Sum32())
+}
+
+// Message draws a message: its blocks, or its mrkdwn text where there are none. A Home tab's
+// blocks are drawn the same way. It fails on JSON that CheckMessage would refuse as malformed.
+func Message(text string, blocks json.RawMessage, s Surface) (template.HTML, error) {
+	var all []wireBlock
+	if !blank(blocks) {
+		if err := json.Unmarshal(blocks, &all); err != nil {
+			return "", fmt.Errorf("blockkit: draw message: %w", err)
+		}
+	}
+	d := newDrawing(s, false)
+	page := struct {
+		Text   []paragraph
+		Blocks []drawnBlock
+	}{}
+	if len(all) == 0 {
+		page.Text = mrkdwnParagraphs(text, false, d.names)
+	}
+	for i := range all {
+		b, err := d.block(&all[i])
+		if err != nil {
+			return "", fmt.Errorf("blockkit: draw message: %w", err)
+		}
+		page.Blocks = append(page.Blocks, b)
+	}
+	return execute("message", page)
+}
+
+func execute(name string, data any) (template.HTML, error) {
+	var b strings.Builder
+	if err := pages.ExecuteTemplate(&b, name, data); err != nil {
+		return "", fmt.Errorf("blockkit: draw %s: %w", name, err)
+	}
+	return template.HTML(b.String()), nil //nolint:gosec // html/template escaped it
+}
+
+// Stylesheet gives the CSS for all that this package draws. Its classes begin with "bk-".
+func Stylesheet() string {
+	css, err := files.ReadFile("templates/blockkit.css")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return string(css)
+}

@@ -1,0 +1,199 @@
+package kpi
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// explanation is what a service lead could repeat in committee: the figure, what it was compared with, the rating, and how far
+// away the next better band is.
+func (s *standing) explanation(rating Rating) string {
+	verdict := s.againstTarget
+	switch s.rule.form {
+	case boundsForm:
+		verdict = s.againstBounds
+	case rangeForm:
+		verdict = s.againstRange
+	}
+	text := fmt.Sprintf("%s %s: %s.", s.figure(), verdict(), rating)
+	if s.next != nil {
+		text += " " + s.ahead()
+	}
+	return text
+}
+
+// figure words the actual so that it never reads as a target or a bound that it is not on.
+func (s *standing) figure() string {
+	marks := []*big.Rat{new(big.Rat)}
+	if s.target != nil {
+		marks = append(marks, s.target)
+	}
+	for _, b := range s.bands {
+		marks = append(marks, b.from)
+	}
+	near, shown := nearly(s.actual, s.shown, marks)
+	if near == "" {
+		return shown
+	}
+	return strings.ToUpper(near[:1]) + near[1:] + shown
+}
+
+func (s *standing) againstTarget() string {
+	target := s.shown(s.target)
+	side := s.actual.Cmp(s.target)
+	if side == 0 {
+		return "is exactly on the target"
+	}
+	word := "above"
+	if side < 0 {
+		word = "below"
+	}
+	switch {
+	case s.rule.form == pointsForm:
+		near, points := nearly(apart(s.actual, s.target), s.distance, s.boundsAlongside(side))
+		return fmt.Sprintf("is %s%s %s the target of %s", near, points, word, target)
+	case s.gap == nil: // the target is 0
+		return fmt.Sprintf("is %s the target of %s", word, target)
+	}
+	near, gap := nearly(new(big.Rat).Abs(s.gap), perCent, s.boundsAlongside(side))
+	return fmt.Sprintf("is %s%s %s the target of %s", near, gap, word, target)
+}
+
+// boundsAlongside are the sizes of the relative or points bounds on the figure's side of the target.
+func (s *standing) boundsAlongside(side int) []*big.Rat {
+	if s.direction == Down {
+		side = -side
+	}
+	var sizes []*big.Rat
+	for _, at := range s.rule.present() {
+		if at.Sign() == side {
+			sizes = append(sizes, at.Abs().Rat())
+		}
+	}
+	return sizes
+}
+
+func (s *standing) againstBounds() string {
+	switch {
+	case s.reached == nil:
+		return "misses every fixed bound"
+	case s.reached.beyond:
+		return "beats the fixed bound of " + s.shown(s.reached.from)
+	}
+	return "meets the fixed bound of " + s.shown(s.reached.from)
+}
+
+func (s *standing) againstRange() string {
+	low, high, tolerance := s.rule.low.Rat(), s.rule.high.Rat(), s.rule.tolerance.Rat()
+	best := fmt.Sprintf("the best range of %s to %s", s.shown(low), s.shown(high))
+	edge, word := low, "below"
+	if s.direction == Down {
+		edge, word = high, "above"
+	}
+	if s.reached != nil && s.reached.rating == Green {
+		return "is within " + best
+	}
+	near, outside := nearly(apart(s.actual, edge), s.distance, []*big.Rat{tolerance})
+	text := fmt.Sprintf("is %s%s %s %s", near, outside, word, best)
+	switch {
+	case tolerance.Sign() == 0:
+		return text
+	case s.reached == nil:
+		return text + ", beyond the tolerance of " + s.distance(tolerance)
+	}
+	return text + ", within the tolerance of " + s.distance(tolerance)
+}
+
+// ahead says where the next better band begins.
+func (s *standing) ahead() string {
+	begins := "at"
+	if s.next.beyond {
+		begins = "above"
+		if s.direction == Down {
+			begins = "below"
+		}
+	}
+	away := apart(s.actual, s.next.from)
+	if away.Sign() == 0 {
+		return fmt.Sprintf("%s begins just %s %s.", s.next.rating, begins, s.shown(s.next.from))
+	}
+	return fmt.Sprintf("%s begins %s %s, %s away.", s.next.rating, begins, s.shown(s.next.from), s.distance(away))
+}
+
+// mostDigits is how many digits after the point a sentence shows where the indicator itself shows fewer: one that rounds
+// 64.117% to 64% would hide which side of a bound it is on.
+const mostDigits = 4
+
+// shown words a figure, a target or a bound.
+func (s *standing) shown(v *big.Rat) string {
+	return s.unit.Show(v, telling(v, s.decimals, max(s.decimals, mostDigits)))
+}
+
+// distance words how far two of them lie apart, which between percentages is in percentage points.
+func (s *standing) distance(v *big.Rat) string {
+	if s.unit == Percent {
+		switch n := plain(v, mostDigits); n {
+		case "1":
+			return "1 percentage point"
+		default:
+			return n + " percentage points"
+		}
+	}
+	most := max(s.decimals, mostDigits)
+	if least := smallest(most); v.Cmp(least) < 0 && v.Sign() > 0 {
+		return "less than " + s.unit.Show(least, most)
+	}
+	return s.unit.Show(v, telling(v, s.decimals, most))
+}
+
+// perCent words the size of a relative gap.
+func perCent(v *big.Rat) string { return plain(v, 2) + "%" }
+
+// plain writes a number of 0 or more with at most the given digits after the point.
+func plain(v *big.Rat, most int) string {
+	if least := smallest(most); v.Cmp(least) < 0 && v.Sign() > 0 {
+		return "less than " + withCommas(least.FloatString(most))
+	}
+	return withCommas(v.FloatString(telling(v, 0, most)))
+}
+
+// telling is how many digits after the point say something of v, idle zeros left out.
+func telling(v *big.Rat, least, most int) int {
+	text := v.FloatString(most)
+	for most > least && strings.HasSuffix(text, "0") {
+		text, most = text[:len(text)-1], most-1
+	}
+	return most
+}
+
+// smallest is the smallest number above 0 with the given digits after the point.
+func smallest(digits int) *big.Rat {
+	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
+	return new(big.Rat).SetFrac(big.NewInt(1), ten)
+}
+
+func apart(a, b *big.Rat) *big.Rat {
+	d := new(big.Rat).Sub(a, b)
+	return d.Abs(d)
+}
+
+// nearly shows v, and says "just over " or "just under " before it where it would otherwise read as one of the marks though it
+// is not on it.
+func nearly(v *big.Rat, show func(*big.Rat) string, marks []*big.Rat) (near, shown string) {
+	shown = show(v)
+	for _, mark := range marks {
+		if show(mark) != shown {
+			continue
+		}
+		switch v.Cmp(mark) {
+		case 1:
+			near = "just over "
+		case -1:
+			near = "just under "
+		default:
+			return "", shown
+		}
+	}
+	return near, shown
+}
