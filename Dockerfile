@@ -12,8 +12,7 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download && go mod verify
 COPY . .
-# timetzdata puts the time zones into the program: an empty image has none, and Chaser's day is London's.
-RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -tags timetzdata -ldflags '-s -w' -o /out/chaser ./cmd/chaser \
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '-s -w' -o /out/chaser ./cmd/chaser \
  && install -d -m 1777 /out/tmp
 
 FROM scratch

@@ -80,6 +80,11 @@ func (d *drawnChart) axes(c *wireChart) {
 	if columns == 0 || low > high {
 		return
 	}
+	if c.Type == "line" { // room for the lowest figure's label above the axis
+		if room := low - (high-low)*0.15; low < 0 || room >= 0 {
+			low = room
+		}
+	}
 	ticks := niceTicks(low, high, c.Type != "line")
 	bottomValue, topValue := ticks[0], ticks[len(ticks)-1]
 	y := func(v float64) float64 {

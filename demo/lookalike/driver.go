@@ -1,0 +1,194 @@
+package lookalike
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Answer is what came of something that a person did, once the app had answered.
+type Answer struct {
+	Messages []Seen            // what that person came to see meanwhile, anywhere: new messages and changed ones, oldest first
+	Modal    *View             // the modal they see, where it was opened or changed meanwhile
+	Errors   map[string]string // after Submit: block_id → the sentence beneath that input; the modal stays open
+	Status   int               // of the app's answer; 0 where the app was not asked, or did not answer in time
+	Header   http.Header       // of the app's answer over HTTP
+	Body     []byte            // of the app's answer
+	Failed   string            // Slack's word where the app failed: "operation_timeout", "dispatch_failed"
+}
+
+func (w *Workspace) now() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seq
+}
+
+func (w *Workspace) answerSince(person string, since int, r reply) Answer {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	a := Answer{Messages: w.appeared(person, since), Status: r.status, Header: r.header, Body: r.body, Failed: r.failed}
+	if top := w.top(person); top != nil && top.seq > since {
+		a.Modal = top.copy()
+		a.Errors = a.Modal.Errors
+	}
+	return a
+}
+
+// Type types a line in a channel, as a person, and returns once the app has answered and the answer is shown. A line that begins
+// with the command goes to the app; any other "/…" is answered by Slack itself; anything else is said as an ordinary message
+// (see Say). An error means that the person could not do it; a failing app is told by Answer.Failed.
+func (w *Workspace) Type(ctx context.Context, userID, channelID, line string) (Answer, error) {
+	return w.typeLine(ctx, userID, channelID, "", line)
+}
+
+// Say says something in a thread, as a person; threadTS is the parent's. Messages in a DM and those that name the bot reach the app as
+// events; an app that does not take them is told by Refusals.
+func (w *Workspace) Say(ctx context.Context, userID, channelID, threadTS, text string) (Answer, error) {
+	return w.typeLine(ctx, userID, channelID, threadTS, text)
+}
+
+func (w *Workspace) typeLine(ctx context.Context, userID, channelID, thread, line string) (Answer, error) {
+	line = strings.TrimSpace(line)
+	w.mu.Lock()
+	p, room, err := w.presence(userID, channelID)
+	since := w.seq
+	w.mu.Unlock()
+	switch {
+	case err != nil:
+		return Answer{}, err
+	case line == "":
+		return Answer{}, notPossible("there is nothing to send")
+	case room.archived:
+		return Answer{}, notPossible("#%s is archived", room.name)
+	}
+	command := firstWord(line)
+	var r reply
+	switch {
+	case !strings.HasPrefix(line, "/"):
+		r = w.sayAloud(ctx, p, room, thread, line)
+	case thread != "":
+		w.slackSays(room, p.ID, command+" is not supported in threads. Sorry!")
+	case command != w.config.Command:
+		w.slackSays(room, p.ID, command+" is not a valid command. In this workspace there is "+w.config.Command+".")
+	default:
+		r = w.slash(ctx, p, room, line)
+	}
+	return w.answerSince(userID, since, r), nil
+}
+
+func (w *Workspace) slackSays(room *conversation, person, text string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.slackbotSays(room, person, text)
+}
+
+// sayAloud posts a person's words and tells the app of them where it would hear them.
+func (w *Workspace) sayAloud(ctx context.Context, p Person, room *conversation, thread, line string) reply {
+	w.mu.Lock()
+	if parent := room.message(thread); parent != nil && parent.threadTS != "" {
+		thread = parent.threadTS
+	}
+	m := w.post(room, message{user: p.ID, text: w.escape(line), threadTS: thread})
+	event, heard := w.eventOf(room, m)
+	w.mu.Unlock()
+	if heard && w.DeliverEvent(ctx, event) != nil {
+		return reply{failed: dispatchFail} // recorded already, try by try
+	}
+	return reply{}
+}
+
+// Press presses a button, or picks from a select, in a message that a person sees. The message is taken as it stands now. value says
+// which of several elements with the same action_id is meant (a button's value or words), and what is picked in a select, by the
+// option's words or value.
+func (w *Workspace) Press(ctx context.Context, userID string, m Seen, actionID string, value ...string) (Answer, error) {
+	w.mu.Lock()
+	p, room, err := w.presence(userID, m.Channel)
+	since := w.seq
+	var form url.Values
+	if err == nil {
+		now := room.message(m.TS)
+		if now == nil || !now.seenBy(userID) {
+			err = notPossible("%s does not see this message any more", p.Name)
+		} else {
+			form, err = findElement(now.blocks, actionID, value)
+		}
+	}
+	w.mu.Unlock()
+	if err != nil {
+		return Answer{}, err
+	}
+	r, err := w.pressInMessage(ctx, p, room, m.TS, form)
+	return w.answerSince(userID, since, r), err
+}
+
+// PressInModal presses a button, or picks from a select, in the modal that a person sees; PressInHome does in their App Home.
+func (w *Workspace) PressInModal(ctx context.Context, userID, actionID string, value ...string) (Answer, error) {
+	w.mu.Lock()
+	v := w.top(userID)
+	w.mu.Unlock()
+	return w.pressView(ctx, v, actionID, value)
+}
+
+// PressInHome presses a button, or picks from a select, in a person's App Home.
+func (w *Workspace) PressInHome(ctx context.Context, userID, actionID string, value ...string) (Answer, error) {
+	w.mu.Lock()
+	v := w.homes[userID]
+	w.mu.Unlock()
+	return w.pressView(ctx, v, actionID, value)
+}
+
+func (w *Workspace) pressView(ctx context.Context, v *View, actionID string, value []string) (Answer, error) {
+	if v == nil {
+		return Answer{}, notPossible("nothing is open to press in")
+	}
+	w.mu.Lock()
+	since := w.seq
+	form, err := findElement(v.blocks(), actionID, value)
+	w.mu.Unlock()
+	if err != nil {
+		return Answer{}, err
+	}
+	r, err := w.pressInView(ctx, v, form)
+	return w.answerSince(v.person, since, r), err
+}
+
+// Submit fills inputs of the modal that a person sees, by block_id, and submits it. Inputs that are not named keep what they hold. A
+// select takes an option's words or value, an element that holds several takes them on lines of their own.
+func (w *Workspace) Submit(ctx context.Context, userID string, fields map[string]string) (Answer, error) {
+	w.mu.Lock()
+	v := w.top(userID)
+	since := w.seq
+	form := url.Values{}
+	var err error
+	if v == nil {
+		err = notPossible("no modal is open")
+	} else {
+		for blockID, typed := range fields {
+			name, values, problem := entered(v.JSON, blockID, typed)
+			if problem != nil {
+				err = problem
+				break
+			}
+			form[name] = values
+		}
+	}
+	w.mu.Unlock()
+	if err != nil {
+		return Answer{}, err
+	}
+	r, err := w.submit(ctx, v, form)
+	return w.answerSince(userID, since, r), err
+}
+
+// CloseModal closes the modal that a person sees, without submitting it.
+func (w *Workspace) CloseModal(ctx context.Context, userID string) error {
+	w.mu.Lock()
+	v := w.top(userID)
+	w.mu.Unlock()
+	if v == nil {
+		return notPossible("no modal is open")
+	}
+	w.closeModal(ctx, v)
+	return nil
+}

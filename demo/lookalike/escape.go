@@ -1,0 +1,86 @@
+package lookalike
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var bareURL = regexp.MustCompile(`^https?://[^\s<>]+`)
+
+// escape writes a typed line as Slack sends it with "escape channels, users and links" on: & < > as entities, the names of people
+// and channels as <@U…|name> and <#C…|name>, links in angle brackets. What a person types can therefore never be taken for
+// Slack's own markup, but "@here" and its like, which are what they are. The lock is held.
+func (w *Workspace) escape(line string) string {
+	var out strings.Builder
+	for i := 0; i < len(line); {
+		rest := line[i:]
+		if startsWord(line, i) {
+			if written, length := w.reference(rest); length > 0 {
+				out.WriteString(written)
+				i += length
+				continue
+			}
+		}
+		// The full stop after a link is the sentence's; what is left must still be a link ("http://!" is none).
+		if link := strings.TrimRight(bareURL.FindString(rest), ".,;:!?)"); bareURL.MatchString(link) {
+			out.WriteString("<" + entities(link) + ">")
+			i += len(link)
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(rest)
+		out.WriteString(entities(rest[:size]))
+		i += size
+	}
+	return out.String()
+}
+
+func entities(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+func startsWord(line string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(line[:at])
+	return at == 0 || unicode.IsSpace(before) || strings.ContainsRune("([,;", before)
+}
+
+// reference reads "@Name" or "#channel" at the beginning of s, the longest that fits, and says how it is written and how many
+// bytes it took; 0 where there is none.
+func (w *Workspace) reference(s string) (written string, length int) {
+	try := func(sign, name, as string) {
+		n := len(sign) + len(name)
+		if name == "" || n <= length || n > len(s) || !strings.EqualFold(s[:n], sign+name) {
+			return
+		}
+		if next, _ := utf8.DecodeRuneInString(s[n:]); n < len(s) && (unicode.IsLetter(next) || unicode.IsDigit(next) || next == '_') {
+			return
+		}
+		written, length = as, n
+	}
+	switch {
+	case strings.HasPrefix(s, "@"):
+		for _, p := range w.config.People {
+			as := "<@" + p.ID + "|" + p.handle() + ">"
+			for _, name := range []string{p.Name, p.handle(), p.ID} {
+				try("@", name, as)
+			}
+		}
+		for _, all := range []string{"here", "channel", "everyone"} {
+			try("@", all, "<!"+all+">")
+		}
+	case strings.HasPrefix(s, "#"):
+		ids := make([]string, 0, len(w.conversations))
+		for id := range w.conversations {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		for _, id := range ids {
+			if c := w.conversations[id]; c.with == "" {
+				try("#", c.name, "<#"+c.id+"|"+c.name+">")
+			}
+		}
+	}
+	return written, length
+}

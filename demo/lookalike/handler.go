@@ -1,0 +1,61 @@
+package lookalike
+
+import (
+	_ "embed"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+
+	"chaser/demo/blockkit"
+)
+
+//go:embed page.css
+var pageCSS string
+
+// Handler serves the page at "/", the Web API at "/api/", response_urls at "/hooks/" and Socket Mode at "/socket". It answers under
+// loopback names only, and refuses what another site's page posts: whoever reaches it may be anyone.
+func (w *Workspace) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", w.servePage)
+	mux.HandleFunc("GET /live", w.serveLive)
+	mux.HandleFunc("GET /page.css", serveStyle)
+	mux.HandleFunc("GET /archives/{channel}/{message}", w.servePermalink)
+	mux.HandleFunc("POST /act/type", w.actType)
+	mux.HandleFunc("POST /act/press", w.actPress)
+	mux.HandleFunc("POST /act/modal", w.actModal)
+	mux.HandleFunc("POST /act/home", w.actHome)
+	mux.HandleFunc("POST /act/home/press", w.actPressHome)
+	mux.HandleFunc("/api/{method}", w.serveAPI)
+	mux.HandleFunc("POST /hooks/{team}/{id}", w.serveHook)
+	mux.HandleFunc("GET /socket", w.serveSocket)
+	return loopbackOnly(http.NewCrossOriginProtection().Handler(mux))
+}
+
+// loopbackOnly refuses names that somebody else's DNS may have pointed at this machine.
+func loopbackOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if !loopback(r.Host) {
+			http.Error(rw, "This page answers as localhost or 127.0.0.1 only.", http.StatusForbidden)
+			return
+		}
+		next.ServeHTTP(rw, r)
+	})
+}
+
+func loopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.ToLower(strings.Trim(host, "[]"))
+	if ip := net.ParseIP(host); ip != nil {
+		return ip.IsLoopback()
+	}
+	return host == "localhost"
+}
+
+func serveStyle(rw http.ResponseWriter, _ *http.Request) {
+	rw.Header().Set("Content-Type", "text/css; charset=utf-8")
+	rw.Header().Set("Cache-Control", "no-cache")
+	_, _ = io.WriteString(rw, blockkit.Stylesheet()+"\n"+pageCSS)
+}

@@ -1,0 +1,65 @@
+package lookalike
+
+// What a person has not seen yet is told beside the names of people and places, so that a newcomer notices that a manager was
+// alerted while they were the coroner.
+
+type reading struct{ person, channel string }
+
+// markRead notes that a person has seen all that a conversation holds now. The lock is held.
+func (w *Workspace) markRead(person string, room *conversation) {
+	w.read[reading{person, room.id}] = w.seq
+}
+
+// unread counts what others wrote or changed since the person looked. The lock is held.
+func (w *Workspace) unread(person string, room *conversation) int {
+	count := 0
+	for _, m := range room.messages {
+		if m.seq > w.read[reading{person, room.id}] && m.user != person && m.seenBy(person) {
+			count++
+		}
+	}
+	return count
+}
+
+// peopleGroups lists everyone who can act, by title, in the order of Config.
+func (w *Workspace) peopleGroups(at place) []peopleGroup {
+	var groups []peopleGroup
+	byTitle := map[string]int{}
+	for _, p := range w.config.People {
+		if p.Bot || p.Deleted {
+			continue
+		}
+		n, ok := byTitle[p.Title]
+		if !ok {
+			n = len(groups)
+			byTitle[p.Title] = n
+			groups = append(groups, peopleGroup{Title: p.Title})
+		}
+		groups[n].People = append(groups[n].People, personLink{
+			ID: p.ID, Name: p.Name, Chosen: p.ID == at.as, New: w.unread(p.ID, w.conversations[directMessage(p.ID)]),
+		})
+	}
+	return groups
+}
+
+// placeLinks lists the channels that a person is in.
+func (w *Workspace) placeLinks(at place) []placeLink {
+	var links []placeLink
+	for _, c := range w.config.Channels {
+		if room := w.conversations[c.ID]; room.has(at.as) {
+			links = append(links, placeLink{
+				Link: place{at.as, c.ID}.link(), Name: c.Name, Chosen: at.in == c.ID, New: w.unread(at.as, room),
+			})
+		}
+	}
+	return links
+}
+
+func (w *Workspace) dmLink(at place) placeLink {
+	id := directMessage(at.as)
+	link := placeLink{Link: place{at.as, id}.link(), Name: w.bot.Name, Chosen: at.in == id}
+	if room := w.conversations[id]; room != nil {
+		link.New = w.unread(at.as, room)
+	}
+	return link
+}

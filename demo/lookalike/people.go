@@ -1,0 +1,118 @@
+package lookalike
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Person is a member of the workspace, or a guest, a bot, or somebody of another workspace who shares a channel with it.
+type Person struct {
+	ID              string
+	Name            string // as people read it: "Library lead"
+	Title           string // groups the page's list of people: "Service leads"
+	Email           string
+	Restricted      bool // a guest of several channels
+	UltraRestricted bool // a guest of one channel
+	Bot             bool
+	Deleted         bool   // deactivated: can do nothing, is still known
+	TeamID          string // the workspace's own where empty; another's: a stranger in a shared channel
+	TZ              string // "Europe/London" where empty
+}
+
+// Channel is a public channel. The app posts there only where its bot is among the members.
+type Channel struct {
+	ID       string
+	Name     string // without "#"
+	Members  []string
+	Archived bool
+}
+
+// conversation is a channel, or a person's direct messages with the bot.
+type conversation struct {
+	id       string
+	name     string // "directmessage" for a DM, as slash commands say it
+	with     string // a DM's person; empty for a channel
+	members  []string
+	archived bool
+	messages []*message // in order of ts
+}
+
+func (c *conversation) has(person string) bool { return slices.Contains(c.members, person) }
+
+// settle fills the defaults of Config's people and makes the channels and everyone's DM with the bot.
+func (w *Workspace) settle() {
+	for _, p := range w.config.People {
+		if p.Bot && w.bot.ID == "" {
+			w.bot = p
+		}
+	}
+	if w.bot.ID == "" {
+		w.bot = Person{ID: "U0CHASER", Name: "Chaser", Bot: true}
+		w.config.People = append(slices.Clone(w.config.People), w.bot)
+	}
+	for i := range w.config.People {
+		p := w.config.People[i]
+		if p.TeamID == "" {
+			p.TeamID = w.config.TeamID
+		}
+		if p.TZ == "" {
+			p.TZ = "Europe/London"
+		}
+		w.people[p.ID] = p
+		if p.ID == w.bot.ID {
+			w.bot = p
+		}
+		if !p.Bot {
+			id := directMessage(p.ID)
+			w.conversations[id] = &conversation{id: id, name: "directmessage", with: p.ID, members: []string{p.ID, w.bot.ID}}
+		}
+	}
+	for _, c := range w.config.Channels {
+		w.conversations[c.ID] = &conversation{id: c.ID, name: c.Name, members: slices.Clone(c.Members), archived: c.Archived}
+	}
+}
+
+// directMessage is the id of a person's DM with the bot: U0LIB talks in D0LIB.
+func directMessage(person string) string { return "D" + strings.TrimLeft(person, "UW") }
+
+// DirectMessage is the channel id of a person's direct messages with the bot.
+func (w *Workspace) DirectMessage(person string) string { return directMessage(person) }
+
+// handle is the person's user_name, which Slack makes of the name: "Library lead" is library.lead.
+func (p Person) handle() string {
+	words := strings.FieldsFunc(strings.ToLower(p.Name), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
+	})
+	return strings.Join(words, ".")
+}
+
+// zone is where the person's clock runs; Europe/London where the name is empty or unknown.
+func (p Person) zone() *time.Location {
+	if zone, err := time.LoadLocation(p.TZ); p.TZ != "" && err == nil {
+		return zone
+	}
+	if zone, err := time.LoadLocation("Europe/London"); err == nil {
+		return zone
+	}
+	return time.UTC
+}
+
+// presence finds somebody who can act in a channel; the sentence says why they cannot. The lock is held.
+func (w *Workspace) presence(person, channel string) (Person, *conversation, error) {
+	p, ok := w.people[person]
+	if !ok {
+		return p, nil, notPossible("there is nobody with the id %q", person)
+	}
+	if p.Deleted || p.Bot {
+		return p, nil, notPossible("%s cannot do anything here: deactivated, or a bot", p.Name)
+	}
+	c := w.conversations[channel]
+	if c == nil {
+		return p, nil, notPossible("there is no channel %q", channel)
+	}
+	if !c.has(person) {
+		return p, nil, notPossible("%s is not in %s", p.Name, c.name)
+	}
+	return p, c, nil
+}
