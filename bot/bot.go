@@ -1,0 +1,56 @@
+// Package bot is Slack's side of Chaser: it verifies what Slack sends, reads what people type and press, asks the store, and
+// answers in Block Kit. It is the only place that knows Slack, and the words are its own; it must never know SQL, and what a
+// figure means it asks of kpi.
+//
+// Two doors, HTTP and Socket Mode, lead to the same three rooms: Command, Interaction and Event. A conversation is a pair of
+// files: submit.go acts and submit_view.go is its pure blocks.
+package bot
+
+import (
+	"log/slog"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// Bot answers the people of one Slack workspace.
+type Bot struct {
+	store   *store.Store
+	slack   *slack.Client
+	now     func() time.Time
+	zone    *time.Location
+	command string
+	log     *slog.Logger
+	replies *replyPoster
+	metrics *metrics
+	members members
+}
+
+// Config is what a Bot needs of its surroundings.
+type Config struct {
+	Store   *store.Store
+	Slack   *slack.Client
+	APIURL  string           // where Slack's Web API is; response_urls are called there or on Slack's own hosts, nowhere else
+	Now     func() time.Time // the clock
+	Zone    *time.Location   // the council's time zone
+	Command string           // the slash command, such as /kpi
+	Log     *slog.Logger
+}
+
+// New makes a Bot; it holds no goroutine and needs no closing.
+func New(c Config) (*Bot, error) {
+	replies, err := newReplyPoster(c.APIURL)
+	if err != nil {
+		return nil, err
+	}
+	return &Bot{
+		store: c.Store, slack: c.Slack, now: c.Now, zone: c.Zone, command: c.Command, log: c.Log,
+		replies: replies, metrics: newMetrics(),
+	}, nil
+}
+
+// today is the council's day.
+func (b *Bot) today() kpi.Date { return kpi.DateOf(b.now().In(b.zone)) }

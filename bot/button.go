@@ -1,0 +1,93 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// subject is what a button or an option is about. It comes back from Slack signed, yet is read with care: the store authorises.
+type subject struct {
+	Code      string `json:"code,omitempty"`
+	Period    string `json:"period,omitempty"` // as the register writes it
+	Draft     string `json:"draft,omitempty"`
+	Committee string `json:"committee,omitempty"`
+	From      int    `json:"from,omitempty"` // the first item of a list's next page
+}
+
+func (s subject) value() string {
+	text, _ := json.Marshal(s) // strings and a number always encode
+	return string(text)
+}
+
+// readSubject reads a button's value; nonsense is an empty subject.
+func readSubject(value string) subject {
+	var s subject
+	if json.Unmarshal([]byte(value), &s) != nil {
+		return subject{}
+	}
+	s.From = max(s.From, 0)
+	return s
+}
+
+// period is the subject's period; zero where it has none.
+func (s subject) period() kpi.Period {
+	p, err := kpi.ParsePeriod(s.Period)
+	if err != nil {
+		return kpi.Period{}
+	}
+	return p
+}
+
+// about is the subject of a card's buttons.
+func about(code string, p kpi.Period) subject {
+	if p.IsZero() {
+		return subject{Code: code}
+	}
+	return subject{Code: code, Period: p.String()}
+}
+
+// The presses that the bot answers; what they do stands in presses.
+const (
+	pressCard      = "card"
+	pressForm      = "form"
+	pressEdit      = "edit"
+	pressShare     = "share"
+	pressHistory   = "history"
+	pressAll       = "all"
+	pressDue       = "due"
+	pressRed       = "red"
+	pressList      = "list"
+	pressHelp      = "help"
+	pressIndicator = "indicator"
+)
+
+func button(press, label string, s subject) *slack.ButtonBlockElement {
+	return slack.NewButtonBlockElement(press, s.value(), plain(label, maxButtonLabel))
+}
+
+func primary(b *slack.ButtonBlockElement) *slack.ButtonBlockElement {
+	return b.WithStyle(slack.StylePrimary)
+}
+
+// buttons lays out a row. Slack wants every action_id of a row to differ: the second button of a kind is card#2, and pressOf undoes it.
+func buttons(row ...*slack.ButtonBlockElement) slack.Block {
+	seen := map[string]int{}
+	elements := make([]slack.BlockElement, 0, len(row))
+	for _, b := range row {
+		if seen[b.ActionID]++; seen[b.ActionID] > 1 {
+			b.ActionID = fmt.Sprintf("%s#%d", b.ActionID, seen[b.ActionID])
+		}
+		elements = append(elements, b)
+	}
+	return slack.NewActionBlock("", elements...)
+}
+
+func pressOf(actionID string) string {
+	press, _, _ := strings.Cut(actionID, "#")
+	return press
+}

@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+)
+
+// askCard is “/kpi 178” and “/kpi inquests closed”: an indicator's card, the latest or a period's.
+type askCard struct {
+	Code   string
+	Name   string
+	Period kpi.Period
+}
+
+func (c askCard) answer(ctx context.Context, v *visit) (*Message, error) {
+	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressCard})
+	if err != nil || f.help != nil {
+		return f.help, err
+	}
+	return v.showCard(ctx, f.indicator.Code, c.Period)
+}
+
+// pressedCard shows a card for a button or a choice.
+func pressedCard(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return askCard{Code: s.Code, Period: s.period()}.answer(ctx, v)
+}
+
+// showCard is an indicator's card to the asker alone.
+func (v *visit) showCard(ctx context.Context, code string, p kpi.Period) (*Message, error) {
+	c, err := v.card(ctx, code, p)
+	if err != nil {
+		return nil, err
+	}
+	return cardMessage(c, v.cardFor(c)), nil
+}
+
+// card reads a card; an indicator or period that is not there is a refusal.
+func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, error) {
+	c, found, err := v.store.Card(ctx, code, p, v.today)
+	if err != nil {
+		return kpi.Card{}, fmt.Errorf("card of %q: %w", code, err)
+	}
+	if !found {
+		return kpi.Card{}, kpi.Refuse(kpi.FieldIndicator, "There is no indicator with the code “%s”. Type `%s list` to see them all.", kpi.Excerpt(code), v.command)
+	}
+	return c, nil
+}
+
+// cardFor is how the asker sees a card.
+func (v *visit) cardFor(c kpi.Card) cardFor {
+	return cardFor{today: v.today, zone: v.zone, mayPost: v.asker.MayPost(c.Indicator), mayShow: !v.inDirect}
+}
+
+// pressedAll opens everything that a card has, in full.
+func pressedAll(ctx context.Context, v *visit, s subject) (*Message, error) {
+	c, err := v.card(ctx, s.Code, s.period())
+	if err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, fullCardView(c, v.cardFor(c)))
+}

@@ -1,0 +1,219 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// shown is how much of a card's texts a message has; “Show all” has the whole.
+type shown struct {
+	characters, lines, links int
+}
+
+// shownAmounts are tried one after another until the card fits. Ordinary texts fit at once; the others are for such as a commentary of
+// nothing but angle brackets, of which each takes six bytes.
+var shownAmounts = []shown{{600, 10, 3}, {300, 6, 0}, {100, 3, 0}}
+
+// maxCardSent is the size at which a card is tried shorter, in bytes of JSON: with its buttons and its text in words it must stay under the
+// 20 KB that a socket carries and Slack's 13,000 characters.
+const maxCardSent = 12_000
+
+// maxShownURL is the longest address of a link in a message, in bytes.
+const maxShownURL = 500
+
+// cardFor is how a card is shown to somebody.
+type cardFor struct {
+	today   kpi.Date
+	zone    *time.Location
+	mayPost bool
+	mayShow bool // whether there is a channel to share it in
+	lead    string
+	shared  string // who shared it in the channel; such a card has no buttons that act for one person
+}
+
+// cardMessage is the card, seen by the asker alone or shared in the channel.
+func cardMessage(c kpi.Card, how cardFor) *Message {
+	blocks, wasCut := cardBlocks(c, how)
+	blocks = append(blocks, cardButtons(c, how, wasCut))
+	text := cardText(c)
+	if how.lead != "" {
+		text = how.lead
+	}
+	m := say(text, blocks...)
+	m.InChannel = how.shared != ""
+	return m
+}
+
+// cardText is the card in one sentence.
+func cardText(c kpi.Card) string {
+	return fmt.Sprintf("%s · %s: %s, %s (%s)", c.Indicator.Code, cut(c.Indicator.Title, maxHeader), c.Assessment().Rating, figureLine(c), c.Period.Words())
+}
+
+// cardBlocks are the card without its buttons, and whether anything in it was cut.
+func cardBlocks(c kpi.Card, how cardFor) (blocks []slack.Block, wasCut bool) {
+	for _, amount := range shownAmounts {
+		blocks, wasCut = cardWith(c, how, amount)
+		sent := 0
+		for _, b := range blocks {
+			sent += sentBytes(b)
+		}
+		if sent <= maxCardSent {
+			break
+		}
+	}
+	return blocks, wasCut
+}
+
+func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasCut bool) {
+	if how.lead != "" {
+		blocks = append(blocks, paragraph(bold(how.lead)))
+	}
+	title := c.Indicator.Code + " · " + c.Indicator.Title
+	blocks = append(blocks, header(title), ratingBlock(c), note(measuredLine(c, how.lead != "")))
+	blocks = append(blocks, chartOf(c)...)
+	wasCut = c.Indicator.Description != "" || utf8.RuneCountInString(title) > maxHeader
+	if c.Figure != nil {
+		for _, t := range []struct{ title, text string }{{"Commentary", c.Figure.Commentary}, {"Actions", c.Figure.Actions}} {
+			if t.text == "" {
+				continue
+			}
+			short, was := cutLong(t.text, amount.characters, amount.lines)
+			wasCut = wasCut || was
+			blocks = append(blocks, paragraph(bold(t.title+"\n"), literal(short)))
+		}
+	}
+	links, was := linksBlock(c.Indicator.Links, amount.links)
+	if links != nil {
+		blocks = append(blocks, links)
+	}
+	return append(blocks, note(provenance(c, how))), wasCut || was
+}
+
+// ratingBlock is what a reader must see first: the rating, the figure, the change.
+func ratingBlock(c kpi.Card) slack.Block {
+	a := c.Assessment()
+	first := "  " + string(a.Rating)
+	if status := statusLine(c); status != "" {
+		first += " · " + status
+	}
+	return paragraph(
+		circleEmoji(a.Rating), bold(first+"\n"),
+		bold(figureLine(c)+"\n"),
+		literal(c.Period.Words()+" · "+changeLine(c)),
+	)
+}
+
+// measuredLine explains the figure: what was compared with what. After a lead that says it already, only the rest.
+func measuredLine(c kpi.Card, explained bool) string {
+	var said []string
+	if !explained {
+		said = append(said, c.Assessment().Explanation)
+	}
+	if c.Movement.By == nil && c.Movement.Why != "" { // with a difference, it is only that neither way is better, which follows
+		said = append(said, c.Movement.Why)
+	}
+	parts := append([]string{directionLine(c.Indicator.Direction)}, comparisons(c.Indicator)...)
+	return strings.Join(append(said, strings.Join(parts, " · ")), "\n")
+}
+
+// provenance is whose figure this is, when it came, and what is awaited next.
+func provenance(c kpi.Card, how cardFor) string {
+	var said []string
+	if c.Figure != nil {
+		said = append(said, postedLine(*c.Figure, c.PostedBy, how.zone))
+		if line := revisionLine(*c.Figure); line != "" {
+			said = append(said, line)
+		}
+	}
+	if line := dueLine(c, how.today); line != "" {
+		said = append(said, line)
+	}
+	if how.shared != "" {
+		said = append(said, "Shared by "+how.shared)
+	}
+	if c.Indicator.Service != "" {
+		said = append([]string{c.Indicator.Service}, said...)
+	}
+	if len(said) == 0 {
+		return c.Indicator.Committee
+	}
+	return strings.Join(said, " · ")
+}
+
+// linksBlock lists the first few useful links; a very long address is left to “Show all”.
+func linksBlock(links []kpi.Link, most int) (block slack.Block, wasCut bool) {
+	elements := []slack.RichTextSectionElement{bold("Useful links")}
+	for n, l := range links {
+		if n >= most || len(l.URL) > maxShownURL {
+			wasCut = true
+			continue
+		}
+		elements = append(elements, literal("\n"), linkElement(l, maxHeader))
+	}
+	if len(elements) == 1 {
+		return nil, wasCut
+	}
+	return paragraph(elements...), wasCut
+}
+
+// linkElement is a link under its own words, or under its address where it has none; one without an address is its words.
+func linkElement(l kpi.Link, limit int) slack.RichTextSectionElement {
+	words := l.Text
+	if words == "" {
+		words = l.URL
+	}
+	if l.URL == "" {
+		return literal(cut(words, limit))
+	}
+	return slack.NewRichTextSectionLinkElement(l.URL, cut(words, limit), nil)
+}
+
+// cardButtons are what the reader can do with the card.
+func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
+	here := about(c.Indicator.Code, c.Period)
+	var row []*slack.ButtonBlockElement
+	if how.mayPost && how.shared == "" {
+		if c.Awaited != nil {
+			row = append(row, primary(button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period))))
+		}
+		if c.Figure != nil {
+			row = append(row, button(pressEdit, "Edit", here))
+		}
+		if len(row) == 0 {
+			row = append(row, button(pressForm, "Post figure", here))
+		}
+	}
+	if how.mayShow && how.shared == "" {
+		row = append(row, button(pressShare, "Share in this channel", here))
+	}
+	row = append(row, button(pressHistory, "History", subject{Code: c.Indicator.Code}))
+	if wasCut {
+		row = append(row, button(pressAll, "Show all", here))
+	}
+	return buttons(row...)
+}
+
+// shortCard is an indicator in a list: one section and a line of small print.
+func shortCard(c kpi.Card, press *slack.ButtonBlockElement, small string) []slack.Block {
+	a := c.Assessment()
+	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s", circle(a.Rating), a.Rating, escaped(c.Indicator.Code),
+		escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(figureLine(c)))
+	section := slack.NewSectionBlock(marked(text), nil, nil)
+	if press != nil {
+		section.Accessory = slack.NewAccessory(press)
+	}
+	blocks := []slack.Block{section}
+	if small != "" {
+		blocks = append(blocks, note(small))
+	}
+	return blocks
+}
+
+// maxShortTitle is how much of a title stands in a list, in characters.
+const maxShortTitle = 110

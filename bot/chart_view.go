@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// chart is Slack's line or bar chart with the very decimals that were posted; slack-go's own types make floats of them.
+type chart struct {
+	Type   slack.DataVisualizationChartType `json:"type"`
+	Series []chartSeries                    `json:"series"`
+	Axis   chartAxis                        `json:"axis_config"`
+}
+
+type chartSeries struct {
+	Name string       `json:"name"`
+	Data []chartPoint `json:"data"`
+}
+
+type chartPoint struct {
+	Label string      `json:"label"`
+	Value json.Number `json:"value"`
+}
+
+type chartAxis struct {
+	Categories []string `json:"categories"`
+}
+
+// DataVisualizationChartType makes chart one of Slack's charts.
+func (c chart) DataVisualizationChartType() slack.DataVisualizationChartType { return c.Type }
+
+// chartOf draws a card's history, and beside it the targets where every period had one; no block where there is only one period. Bars
+// are for cumulative figures and for two periods, which make no line.
+func chartOf(c kpi.Card) []slack.Block {
+	if len(c.History) < 2 {
+		return nil
+	}
+	figures, targets := chartSeries{Name: "Figure"}, chartSeries{Name: "Target"}
+	var axis chartAxis
+	for _, f := range c.History {
+		label := f.Period.Words()
+		axis.Categories = append(axis.Categories, label)
+		figures.Data = append(figures.Data, chartPoint{label, jsonNumber(*f.Value)})
+		if f.Target != nil {
+			targets.Data = append(targets.Data, chartPoint{label, jsonNumber(*f.Target)})
+		}
+	}
+	drawn := chart{Type: slack.DataVisualizationChartLine, Series: []chartSeries{figures}, Axis: axis}
+	if len(targets.Data) == len(figures.Data) {
+		drawn.Series = append(drawn.Series, targets)
+	}
+	if c.Indicator.Cumulative || len(c.History) == 2 {
+		drawn.Type = slack.DataVisualizationChartBar
+	}
+	title := c.Indicator.Code + ", " + c.History[0].Period.Words() + " to " + c.History[len(c.History)-1].Period.Words()
+	return []slack.Block{slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: cut(title, 50), Chart: drawn}}
+}
+
+func jsonNumber(d decimal.Decimal) json.Number { return json.Number(kpi.Exactly(d)) }

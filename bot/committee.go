@@ -1,0 +1,61 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"chaser/kpi"
+)
+
+// committee finds the one committee that the words name; no words name none, which is all of them.
+func (v *visit) committee(ctx context.Context, words string) (string, error) {
+	if words == "" {
+		return "", nil
+	}
+	committees, err := v.store.Committees(ctx)
+	if err != nil {
+		return "", fmt.Errorf("committees: %w", err)
+	}
+	return chooseCommittee(words, committees)
+}
+
+// chooseCommittee is the committee whose name is or begins with the words, or of which every word begins one of its own.
+func chooseCommittee(words string, committees []kpi.Committee) (string, error) {
+	var fit, all []string
+	for _, c := range committees {
+		if strings.EqualFold(c.Name, words) {
+			return c.Name, nil
+		}
+		if namedBy(c.Name, wordsOf(words)) {
+			fit = append(fit, c.Name)
+		}
+		all = append(all, c.Name)
+	}
+	switch {
+	case len(fit) == 1:
+		return fit[0], nil
+	case len(fit) > 1:
+		return "", kpi.Refuse("", "“%s” fits several committees: %s. Type a little more of the name.", kpi.Excerpt(words), cut(strings.Join(fit, "; "), maxNamed))
+	case len(all) == 0:
+		return "", kpi.Refuse("", "There is no committee yet. Leave the name out.")
+	}
+	return "", kpi.Refuse("", "There is no committee called “%s”. There are: %s.", kpi.Excerpt(words), cut(strings.Join(all, "; "), maxNamed))
+}
+
+// maxNamed is how much of a list of committees fits into a sentence, in characters.
+const maxNamed = 1000
+
+func namedBy(name string, words []string) bool {
+	own := wordsOf(name)
+	for _, w := range words {
+		fits := false
+		for _, o := range own {
+			fits = fits || strings.HasPrefix(o, w)
+		}
+		if !fits {
+			return false
+		}
+	}
+	return len(words) > 0
+}

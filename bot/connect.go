@@ -1,0 +1,50 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// Connect makes a client of Slack's Web API at an address with a trailing slash. It never retries: after a lost answer that would post
+// twice. The app-level token is for Socket Mode, and may be empty.
+func Connect(apiURL, botToken, appToken string) *slack.Client {
+	return slack.New(botToken,
+		slack.OptionAPIURL(apiURL),
+		slack.OptionAppLevelToken(appToken),
+		slack.OptionHTTPClient(&http.Client{Timeout: 10 * time.Second}),
+		slack.OptionLog(slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug)),
+	)
+}
+
+// Examination is what Slack says of the bot's token.
+type Examination struct {
+	Workspace string
+	Bot       string
+	Scopes    []string // as granted; empty where Slack did not say
+	Date      string   // Slack's clock, as an HTTP date; empty where Slack did not say
+}
+
+// Examine asks Slack whose token this is. The error says what to do.
+func Examine(ctx context.Context, client *slack.Client) (Examination, error) {
+	who, err := client.AuthTestContext(ctx)
+	if err != nil {
+		return Examination{}, fmt.Errorf("Slack does not accept SLACK_BOT_TOKEN (%w); copy it again from “OAuth & Permissions”, and check that this machine reaches Slack", err)
+	}
+	e := Examination{Workspace: who.Team, Bot: who.User, Date: who.Header.Get("Date")}
+	if granted := who.Header.Get("X-Oauth-Scopes"); granted != "" {
+		for scope := range strings.SplitSeq(granted, ",") {
+			e.Scopes = append(e.Scopes, strings.TrimSpace(scope))
+		}
+	}
+	return e, nil
+}
+
+// Scopes are the permissions that the bot needs.
+func Scopes() []string { return slices.Clone(scopes) }

@@ -1,0 +1,225 @@
+package bot_test
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"chaser/bot"
+	"chaser/demo"
+	"chaser/demo/lookalike"
+	"chaser/demo/seed"
+	"chaser/kpi"
+	"chaser/register"
+	"chaser/store"
+	"chaser/store/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+const (
+	coroner   = "U0CORONER"
+	registrar = "U0REGISTR"
+	librarian = "U0LIB"
+	team      = "U0PERF"
+	member    = "U0CLLR1"
+	officer   = "U0OFFICER" // a member of the workspace whom the register does not know
+	channel   = "C0PERFORM"
+)
+
+// council is the seed's council on Monday 8 January 2024, its bot listening to a Slack look-alike over HTTP. Every test has its own.
+type council struct {
+	*testing.T
+	slack *lookalike.Workspace
+	store *store.Store
+	log   *logged
+	clock *clock
+}
+
+// clock stands still until it is moved.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// logged is what the bot logged.
+type logged struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// newCouncil begins a day at the council; change may add to its register.
+func newCouncil(t *testing.T, change ...func(*kpi.Register)) *council {
+	t.Helper()
+	london, err := time.LoadLocation("Europe/London")
+	must(t, err)
+	c := &council{T: t, log: &logged{}, clock: &clock{now: time.Date(2024, time.January, 8, 9, 0, 0, 0, london)}}
+
+	r, faults := register.ReadJSON(bytes.NewReader(seed.Register))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	for _, f := range change {
+		f(&r)
+	}
+	c.store, err = store.Open(t.Context(), storetest.DSN(t))
+	must(t, err)
+	t.Cleanup(func() { _ = c.store.Close() })
+	_, err = c.store.Migrate(t.Context())
+	must(t, err)
+	_, err = c.store.ImportRegister(t.Context(), r, c.clock.Now(), false)
+	must(t, err)
+
+	app := httptest.NewUnstartedServer(nil)
+	address := "http://" + app.Listener.Addr().String()
+	people := append(demo.People(r, "Europe/London"),
+		lookalike.Person{ID: "U0BOTTY", Name: "Another bot", Bot: true},
+		lookalike.Person{ID: "U0STRANGER", Name: "A stranger", TeamID: "T0ELSEWHERE"},
+		lookalike.Person{ID: "U0SINGLE", Name: "A guest of one channel", UltraRestricted: true})
+	channels := demo.Channels(r)
+	for n := range channels {
+		channels[n].Members = append(channels[n].Members, "U0STRANGER", "U0SINGLE")
+	}
+	c.slack = lookalike.New(lookalike.Config{
+		Clock: c.clock.Now, TeamName: "Council", People: people, Channels: channels,
+		BotToken: "xoxb-test", SigningSecret: "secret", Command: "/kpi",
+		CommandsURL: address + "/slack/commands", InteractionsURL: address + "/slack/interactions",
+		Logger: slog.New(slog.DiscardHandler),
+	})
+	slackServer := httptest.NewServer(c.slack.Handler())
+	t.Cleanup(slackServer.Close)
+	t.Cleanup(c.slack.Close)
+	c.slack.SetAddress(slackServer.URL)
+
+	b, err := bot.New(bot.Config{
+		Store: c.store, Slack: bot.Connect(slackServer.URL+"/api/", "xoxb-test", ""), APIURL: slackServer.URL + "/api/",
+		Now: c.clock.Now, Zone: london, Command: "/kpi", Log: slog.New(slog.NewTextHandler(c.log, nil)),
+	})
+	must(t, err)
+	app.Config.Handler = http.Handler(b.Handler("secret"))
+	app.Start()
+	t.Cleanup(app.Close)
+	t.Cleanup(c.refusesNothing)
+	return c
+}
+
+// refusesNothing is the end of every story: Slack would have taken all that the bot said.
+func (c *council) refusesNothing() {
+	for _, r := range c.slack.Refusals() {
+		c.Errorf("Slack refused %s", r)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// answer is what somebody came to see.
+type answer struct {
+	*council
+	lookalike.Answer
+	who string
+}
+
+// types is a line that somebody types in the officers' channel.
+func (c *council) types(who, line string) answer {
+	c.Helper()
+	a, err := c.slack.Type(context.Background(), who, channel, line)
+	must(c.T, err)
+	return answer{c, a, who}
+}
+
+// presses is a button of the last message that somebody came to see, by its press and its words.
+func (a answer) presses(press, words string) answer {
+	a.Helper()
+	if len(a.Messages) == 0 {
+		a.Fatal("there is no message to press in")
+	}
+	next, err := a.slack.Press(context.Background(), a.who, a.Messages[len(a.Messages)-1], press, words)
+	must(a.T, err)
+	return answer{a.council, next, a.who}
+}
+
+// submits is the modal, with some of its boxes filled.
+func (a answer) submits(fields map[string]string) answer {
+	a.Helper()
+	next, err := a.slack.Submit(context.Background(), a.who, fields)
+	must(a.T, err)
+	return answer{a.council, next, a.who}
+}
+
+// text is all that a person reads: the messages, else the modal.
+func (a answer) text() string {
+	var all []string
+	for _, m := range a.Messages {
+		all = append(all, lookalike.PlainText(m.Blocks, m.Text))
+	}
+	if a.Modal != nil {
+		all = append(all, modalText(a.Modal))
+	}
+	return strings.Join(all, "\n")
+}
+
+// says checks that every one of the sentences is there to read.
+func (a answer) says(sentences ...string) answer {
+	a.Helper()
+	text := a.text()
+	for _, s := range sentences {
+		if !strings.Contains(text, s) {
+			a.Errorf("%q is missing from:\n%s", s, text)
+		}
+	}
+	return a
+}
+
+func (a answer) saysNot(sentences ...string) answer {
+	a.Helper()
+	text := a.text()
+	for _, s := range sentences {
+		if strings.Contains(text, s) {
+			a.Errorf("%q stands in:\n%s", s, text)
+		}
+	}
+	return a
+}
+
+// figures is how many revisions stand for an indicator.
+func (c *council) figures(code string) []kpi.Figure {
+	c.Helper()
+	all, err := c.store.Revisions(context.Background(), code)
+	must(c.T, err)
+	return all
+}

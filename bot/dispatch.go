@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// presses are the buttons and menus that the bot answers.
+var presses = map[string]func(context.Context, *visit, subject) (*Message, error){
+	pressCard:      pressedCard,
+	pressForm:      pressedForm,
+	pressEdit:      pressedForm,
+	pressIndicator: pressedIndicator,
+	pressShare:     pressedShare,
+	pressHistory:   pressedHistory,
+	pressAll:       pressedAll,
+	pressDue:       pressedDue,
+	pressRed:       pressedRed,
+	pressList:      pressedList,
+	pressHelp:      pressedHelp,
+}
+
+// Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.
+func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID string) *Message {
+	v := &visit{
+		Bot: b, request: requestID, trigger: c.TriggerID, userName: c.UserName, today: b.today(),
+		inDirect: c.ChannelName == directMessage, typed: kpi.CleanText(decodeSlash(c.Text)),
+	}
+	v.asker.SlackID = c.UserID
+	answer, err := v.answerLine(ctx)
+	if err != nil {
+		return v.answerError(ctx, err, draft{})
+	}
+	return answer
+}
+
+// directMessage is how Slack names the conversation between one person and the bot.
+const directMessage = "directmessage"
+
+func (v *visit) answerLine(ctx context.Context) (*Message, error) {
+	if err := v.enter(ctx); err != nil {
+		return turnedAway(err)
+	}
+	isCode, failed := v.codes(ctx)
+	line := readLine(v.typed, v.command, isCode)
+	if err := failed(); err != nil {
+		return nil, err
+	}
+	return line.answer(ctx, v)
+}
+
+// enter finds out who is asking.
+func (v *visit) enter(ctx context.Context) (err error) {
+	v.asker, err = v.admit(ctx, v.asker.SlackID)
+	return err
+}
+
+// turnedAway tells somebody who may not ask why; it has nothing of theirs to repeat.
+func turnedAway(err error) (*Message, error) {
+	var refusal *kpi.Refusal
+	if errors.As(err, &refusal) {
+		return say(refusal.Sentence), nil
+	}
+	return nil, err
+}
+
+// Interaction answers a pressed button or a submitted form; nil is an empty acknowledgement. The context has a deadline. Nothing goes on
+// after it returns.
+func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requestID string) *slack.ViewSubmissionResponse {
+	v := &visit{
+		Bot: b, request: requestID, trigger: i.TriggerID, userName: i.User.Name, today: b.today(),
+		inDirect: i.Channel.Name == directMessage, pressed: i.Container.ChannelID + "/" + i.Container.MessageTs,
+		viewID: i.View.ID, viewHash: i.View.Hash,
+	}
+	v.asker.SlackID = i.User.ID
+	switch i.Type {
+	case slack.InteractionTypeViewSubmission:
+		return v.answerForm(ctx, i.View)
+	case slack.InteractionTypeBlockActions:
+		v.answerPress(ctx, i)
+	}
+	return nil
+}
+
+func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubmissionResponse {
+	if view.CallbackID != submitForm {
+		return nil
+	}
+	if err := v.enter(ctx); err != nil {
+		return v.formError(ctx, err, view, draft{})
+	}
+	return v.submitted(ctx, view)
+}
+
+// answerPress answers through the response_url; a press in a modal has none, and its error stays in the log.
+func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
+	if len(i.ActionCallback.BlockActions) == 0 {
+		return
+	}
+	action := i.ActionCallback.BlockActions[0]
+	press, known := presses[pressOf(action.ActionID)]
+	if !known {
+		return
+	}
+	value := action.Value
+	if value == "" {
+		value = action.SelectedOption.Value
+	}
+	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press(ctx, v, readSubject(value)) })
+	if err != nil {
+		answer = v.answerError(ctx, err, draft{})
+	}
+	if answer == nil || i.ResponseURL == "" {
+		return
+	}
+	if err := v.replies.post(ctx, i.ResponseURL, *answer); err != nil {
+		v.log.Error("an answer was not delivered", "request", v.request, "press", action.ActionID, "error", err)
+		v.metrics.failed.Inc()
+	}
+}
+
+func (v *visit) enterAnd(ctx context.Context, act func() (*Message, error)) (*Message, error) {
+	if err := v.enter(ctx); err != nil {
+		return turnedAway(err)
+	}
+	return act()
+}

@@ -1,0 +1,74 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// answerWithin leaves Slack's three seconds some room for the way back.
+const answerWithin = 2500 * time.Millisecond
+
+// requestID names a delivery: Slack repeats it with the same trigger id, or, where there is none, a repeat is the same bytes and so
+// has the same signature.
+func requestID(trigger, signature string) string {
+	if trigger != "" {
+		return "trigger:" + trigger
+	}
+	return "signature:" + signature
+}
+
+// enterCommand is where both doors bring a slash command. The work is not tied to the connection, since a figure must not hang on
+// whether Slack still listens; it has its own deadline.
+func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request string) (answer *Message) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
+	defer cancel()
+	defer b.metrics.measure("command")()
+	defer b.catch(func(sentence string) { answer = &Message{Text: sentence} })
+	return b.Command(ctx, c, request)
+}
+
+// enterInteraction is where both doors bring a pressed button or a submitted form.
+func (b *Bot) enterInteraction(ctx context.Context, i slack.InteractionCallback, request string) (answer *slack.ViewSubmissionResponse) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
+	defer cancel()
+	defer b.metrics.measure(string(i.Type))()
+	defer b.catch(func(sentence string) {
+		if i.Type == slack.InteractionTypeViewSubmission {
+			answer = slack.NewErrorsViewSubmissionResponse(firstInput(i.View, sentence))
+		}
+	})
+	return b.Interaction(ctx, i, request)
+}
+
+// catch turns a panic into the sentence for the person and a reference in the log, so that one bad request never stops the bot.
+func (b *Bot) catch(tell func(sentence string)) {
+	if cause := recover(); cause != nil {
+		reference := newReference()
+		b.log.Error("panic", "reference", reference, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		b.metrics.failed.Inc()
+		tell(fmt.Sprintf("Something went wrong at our end; nothing was saved (reference %s).", reference))
+	}
+}
+
+// firstInput puts a sentence on a form's first input, for Slack shows errors beside inputs alone.
+func firstInput(v slack.View, sentence string) map[string]string {
+	for _, block := range v.Blocks.BlockSet {
+		if block.BlockType() == slack.MBTInput {
+			return map[string]string{block.ID(): sentence}
+		}
+	}
+	return map[string]string{"figure": sentence}
+}
+
+// newReference is what a person quotes to the performance team, and what stands in the log beside the cause.
+func newReference() string {
+	var bytes [2]byte
+	_, _ = rand.Read(bytes[:]) // never fails
+	return hex.EncodeToString(bytes[:])
+}

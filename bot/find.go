@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"context"
+
+	"chaser/kpi"
+)
+
+// found is what a code or a name led to: one indicator, or the message that helps to find it.
+type found struct {
+	indicator kpi.Indicator
+	help      *Message // nil where there is one indicator
+}
+
+// onward is what a choice between indicators goes on with: the press that it is for, and what was typed besides the name.
+type onward struct {
+	press string
+	typed draft
+}
+
+// find looks an indicator up by its code, or else by the words of a name.
+func (v *visit) find(ctx context.Context, code, name string, on onward) (found, error) {
+	if code != "" {
+		i, ok, err := v.store.Indicator(ctx, code)
+		if err != nil || ok {
+			return found{indicator: i}, err
+		}
+		name = code
+	}
+	matches, err := v.search(ctx, name)
+	if err != nil {
+		return found{}, err
+	}
+	return v.choose(ctx, name, matches, on)
+}
+
+// search looks for a name; no words find nothing.
+func (v *visit) search(ctx context.Context, name string) ([]kpi.Indicator, error) {
+	if name == "" {
+		return nil, nil
+	}
+	return v.store.SearchIndicators(ctx, name)
+}
+
+// choose settles for the one indicator that fits, offers those that do, or offers what comes near.
+func (v *visit) choose(ctx context.Context, name string, matches []kpi.Indicator, on onward) (found, error) {
+	switch len(matches) {
+	case 1:
+		return found{indicator: matches[0]}, nil
+	case 0:
+		register, err := v.store.Register(ctx)
+		if err != nil {
+			return found{}, err
+		}
+		return found{help: notFoundMessage(name, nearest(name, register.Indicators), v.command, on.press, v.carry(ctx, on.typed))}, nil
+	}
+	return found{help: choiceMessage(name, matches, on.press, v.carry(ctx, on.typed))}, nil
+}
+
+// carry keeps what was typed besides the name, so that a choice can go on with it; empty where nothing was.
+func (v *visit) carry(ctx context.Context, typed draft) (draftID string) {
+	if !typed.holdsAnything() {
+		return ""
+	}
+	return v.keep(ctx, typed)
+}

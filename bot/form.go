@@ -1,0 +1,271 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// openForm is “/kpi submit 178” and “/kpi submit”: the form, with everything known filled in.
+type openForm struct {
+	Entry entry
+}
+
+func (c openForm) answer(ctx context.Context, v *visit) (*Message, error) {
+	if c.Entry.Code == "" {
+		return v.openChooser(ctx)
+	}
+	typed := draftOf(c.Entry)
+	answer, err := v.openFormWith(ctx, typed)
+	if err != nil {
+		return v.answerError(ctx, err, typed), nil
+	}
+	return answer, nil
+}
+
+// pressedForm opens the form from a button: of a card, of a refusal, of a choice.
+func pressedForm(ctx context.Context, v *visit, s subject) (*Message, error) {
+	var d draft
+	if s.Draft != "" {
+		var err error
+		if d, err = v.recall(ctx, s.Draft); err != nil {
+			return nil, err
+		}
+	}
+	if s.Code != "" {
+		d.Code = s.Code
+	}
+	if !s.period().IsZero() {
+		d.Period = s.Period
+	}
+	if d.Code == "" {
+		return v.openChooser(ctx)
+	}
+	return v.openFormWith(ctx, d)
+}
+
+func (v *visit) openFormWith(ctx context.Context, d draft) (*Message, error) {
+	f, err := v.formOf(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	if !v.asker.MayPost(f.indicator) {
+		return nil, kpi.Refuse(kpi.FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", f.indicator.Code)
+	}
+	return v.openModal(ctx, formView(f))
+}
+
+// openChooser opens the form with a choice of the indicators that the asker answers for.
+func (v *visit) openChooser(ctx context.Context) (*Message, error) {
+	choices, err := v.answerable(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(choices) == 0 {
+		return say(fmt.Sprintf("You are nobody's owner or deputy in the register, so there is nothing to choose from. Type the code, such as `%s submit 178`; `%s list` shows them all.", v.command, v.command)), nil
+	}
+	if len(choices) == 1 {
+		return v.openFormWith(ctx, draft{Code: choices[0].Code})
+	}
+	return v.openModal(ctx, formView(form{choices: choices}))
+}
+
+func (v *visit) answerable(ctx context.Context) ([]kpi.Indicator, error) {
+	cards, err := v.store.Answerable(ctx, v.asker.SlackID, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("answerable: %w", err)
+	}
+	indicators := make([]kpi.Indicator, 0, len(cards))
+	for _, c := range cards {
+		indicators = append(indicators, c.Indicator)
+	}
+	return indicators, nil
+}
+
+// pressedIndicator brings the open form up to date with the indicator that was chosen in it.
+func pressedIndicator(ctx context.Context, v *visit, s subject) (*Message, error) {
+	choices, err := v.answerable(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f, err := v.formOf(ctx, draft{Code: s.Code})
+	if err != nil {
+		return nil, err
+	}
+	f.choices = choices
+	if _, err := v.slack.UpdateViewContext(ctx, formView(f), "", v.viewHash, v.viewID); err != nil {
+		return nil, fmt.Errorf("updating the form: %w", err)
+	}
+	return nil, nil
+}
+
+// formOf gathers what the form shows for an indicator and a period, and fills in what was typed and what stands already.
+func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
+	latest, err := v.card(ctx, d.Code, kpi.Period{})
+	if err != nil {
+		return form{}, err
+	}
+	register, err := v.store.Register(ctx)
+	if err != nil {
+		return form{}, fmt.Errorf("form of %q: %w", d.Code, err)
+	}
+	f := form{indicator: latest.Indicator, latest: latest, periods: openedPeriods(register.Collections, latest.Indicator.Frequency, v.today)}
+	f.period = subject{Period: d.Period}.period()
+	if f.period.IsZero() {
+		if _, open, ok := kpi.Open(register.Collections, latest.Indicator.Frequency, v.today); ok {
+			f.period = open
+		}
+	}
+	if c, ok := kpi.Collected(register.Collections, latest.Indicator.Frequency, f.period); ok {
+		f.due = c.Due
+	}
+	if !f.period.IsZero() {
+		at, err := v.card(ctx, d.Code, f.period)
+		if err != nil {
+			return form{}, err
+		}
+		f.standing = at.Figure
+	}
+	f.filled = filledIn(d, f.indicator, f.standing)
+	return f, nil
+}
+
+// maxFormPeriods is how many collections back the form reaches.
+const maxFormPeriods = 8
+
+// openedPeriods are the periods that an indicator may be reported for, the latest first.
+func openedPeriods(collections []kpi.Collection, f kpi.Frequency, today kpi.Date) []kpi.Period {
+	var periods []kpi.Period
+	for _, c := range collections {
+		if p, reports := c.Period.For(f); reports && !today.Before(c.Opens) && !slices.Contains(periods, p) {
+			periods = append(periods, p)
+		}
+	}
+	slices.SortFunc(periods, func(a, b kpi.Period) int {
+		if a.Before(b) {
+			return 1
+		}
+		return -1
+	})
+	return periods[:min(len(periods), maxFormPeriods)]
+}
+
+// formSubject is what a form carries of itself. It comes back from a person's own client and is trusted with nothing.
+type formSubject struct {
+	Code   string `json:"code,omitempty"`
+	Period string `json:"period,omitempty"`
+}
+
+// submitted is the form, sent: the receipt takes its place, or a sentence stands beside the input that was wrong.
+func (v *visit) submitted(ctx context.Context, view slack.View) *slack.ViewSubmissionResponse {
+	d, err := readForm(view)
+	if err != nil {
+		return v.formError(ctx, err, view, d)
+	}
+	i, found, err := v.store.Indicator(ctx, d.Code)
+	if err == nil && !found {
+		err = kpi.Refuse(kpi.FieldIndicator, "Choose the indicator that the figure is for.")
+	}
+	if err != nil {
+		return v.formError(ctx, err, view, d)
+	}
+	posting, err := d.posting(i.Unit)
+	if err != nil {
+		return v.formError(ctx, err, view, d)
+	}
+	posted, err := v.post(ctx, i.Code, posting)
+	if err != nil {
+		return v.formError(ctx, err, view, d)
+	}
+	receipt := receiptView(posted, v.cardFor(posted.Card))
+	return slack.NewUpdateViewSubmissionResponse(&receipt)
+}
+
+// formError puts a sentence beside its input. Where the form does not have that input yet, as with the reason when somebody was quicker
+// to post, the form is shown again with it.
+func (v *visit) formError(ctx context.Context, err error, view slack.View, d draft) *slack.ViewSubmissionResponse {
+	var refusal *kpi.Refusal
+	if !errors.As(err, &refusal) {
+		sentence := v.apology(err, d.Code) + " What you typed is still in this form."
+		return slack.NewErrorsViewSubmissionResponse(map[string]string{inputFor(view, kpi.FieldFigure): sentence})
+	}
+	if !hasInput(view, refusal.Field) && slices.Contains(addedInputs, refusal.Field) {
+		d.Field, d.Sentence = refusal.Field, refusal.Sentence
+		if f, err := v.formOf(ctx, d); err == nil {
+			if again := formView(f); fitsSocket(again) {
+				return slack.NewUpdateViewSubmissionResponse(&again)
+			}
+		}
+	}
+	return slack.NewErrorsViewSubmissionResponse(map[string]string{inputFor(view, refusal.Field): refusal.Sentence})
+}
+
+// addedInputs are those that a form may lack and be shown again with.
+var addedInputs = []string{kpi.FieldPeriod, kpi.FieldNumerator, kpi.FieldDenominator, kpi.FieldReason}
+
+// fitsSocket reports whether a form can be an answer: Slack drops one of 20 KB or more that comes over a socket. One full of long texts in
+// a script of several bytes a letter may not fit; then the sentence stands in the form as it is.
+func fitsSocket(view slack.ModalViewRequest) bool {
+	text, err := json.Marshal(view)
+	return err == nil && len(text) < 19_000
+}
+
+func hasInput(view slack.View, field string) bool {
+	if view.State == nil {
+		return false
+	}
+	_, ok := view.State.Values[field]
+	return ok
+}
+
+// inputFor is the input to put a sentence beside: the field's own, else the figure's.
+func inputFor(view slack.View, field string) string {
+	if hasInput(view, field) {
+		return field
+	}
+	return kpi.FieldFigure
+}
+
+// readForm is what a submitted form holds.
+func readForm(view slack.View) (draft, error) {
+	var about formSubject
+	if json.Unmarshal([]byte(view.PrivateMetadata), &about) != nil {
+		about = formSubject{}
+	}
+	d := draft{
+		Code: about.Code, Period: about.Period, Form: true,
+		Figure: entered(view, kpi.FieldFigure), Numerator: entered(view, kpi.FieldNumerator), Denominator: entered(view, kpi.FieldDenominator),
+		Status: entered(view, kpi.FieldStatus), Commentary: entered(view, kpi.FieldCommentary), Actions: entered(view, kpi.FieldActions),
+		Reason: entered(view, kpi.FieldReason),
+	}
+	if chosen := readSubject(entered(view, kpi.FieldIndicator)).Code; chosen != "" {
+		d.Code = chosen
+	}
+	if period := entered(view, kpi.FieldPeriod); period != "" {
+		d.Period = period
+	}
+	if d.Period != "" && (subject{Period: d.Period}).period().IsZero() {
+		return d, kpi.Refuse(kpi.FieldPeriod, "“%s” is not a period. Choose one of the list.", kpi.Excerpt(d.Period))
+	}
+	return d, nil
+}
+
+// entered is what an input holds, whatever kind it is.
+func entered(view slack.View, field string) string {
+	if view.State == nil {
+		return ""
+	}
+	for _, input := range view.State.Values[field] {
+		if input.SelectedOption.Value != "" {
+			return input.SelectedOption.Value
+		}
+		return input.Value
+	}
+	return ""
+}

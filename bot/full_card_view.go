@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// maxPiece is how much text stands in one block of the full card, in characters.
+const maxPiece = 2900
+
+// fullCardView is everything that a card has, with nothing cut: what “Show all” opens. A modal has no charts.
+func fullCardView(c kpi.Card, how cardFor) slack.ModalViewRequest {
+	blocks := []slack.Block{
+		paragraph(bold(c.Indicator.Code + " · " + c.Indicator.Title)),
+		ratingBlock(c),
+		note(measuredLine(c, false)),
+	}
+	if f := c.Figure; f != nil {
+		blocks = append(blocks, inFull("Commentary", f.Commentary)...)
+		blocks = append(blocks, inFull("Actions", f.Actions)...)
+		if f.Revision > 1 {
+			blocks = append(blocks, inFull("Reason for the revision", f.Reason)...)
+		}
+	}
+	blocks = append(blocks, inFull("How it is measured", c.Indicator.Description)...)
+	if len(c.Indicator.Links) > 0 {
+		blocks = append(blocks, paragraph(bold("Useful links")))
+		for _, l := range c.Indicator.Links {
+			blocks = append(blocks, paragraph(linkElement(l, max(kpi.MaxLinkText, kpi.MaxURL))))
+		}
+	}
+	blocks = append(blocks, note(provenance(c, how)))
+	return readOnlyView(c.Indicator.Code, blocks)
+}
+
+// inFull is a text under its heading, over as many blocks as it takes.
+func inFull(heading, text string) []slack.Block {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	blocks := []slack.Block{paragraph(bold(heading))}
+	for _, piece := range split(text, maxPiece) {
+		blocks = append(blocks, paragraph(literal(piece)))
+	}
+	return blocks
+}
+
+// readOnlyView is a modal to read and close.
+func readOnlyView(title string, blocks []slack.Block) slack.ModalViewRequest {
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, Title: plain(title, maxModalTitle), Close: plain("Close", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: blocks},
+	}
+}

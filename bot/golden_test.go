@@ -1,0 +1,184 @@
+package bot
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+	"github.com/slack-go/slack"
+
+	"chaser/demo/blockkit"
+	"chaser/demo/seed"
+	"chaser/kpi"
+	"chaser/register"
+	"chaser/store"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// accepted judges a message or a view as Slack does, and that it fits through a socket, and gives its JSON.
+func accepted(t testing.TB, v any) []byte {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var refusal *blockkit.Refusal
+	switch v := v.(type) {
+	case *Message:
+		var sent struct{ Blocks json.RawMessage }
+		if err := json.Unmarshal(text, &sent); err != nil {
+			t.Fatal(err)
+		}
+		refusal = blockkit.CheckMessage(v.Text, sent.Blocks)
+		if len(text) >= 20<<10 {
+			t.Errorf("the message takes %d bytes; a socket carries less than 20 KB", len(text))
+		}
+	case slack.ModalViewRequest:
+		refusal = blockkit.CheckView(text)
+	}
+	if refusal != nil {
+		t.Errorf("Slack would refuse it: %v", refusal)
+	}
+	return text
+}
+
+func golden(t *testing.T, name string, v any) {
+	t.Helper()
+	var got bytes.Buffer
+	if err := json.Indent(&got, accepted(t, v), "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	got.WriteByte('\n')
+	path := filepath.Join("testdata", name+".golden.json")
+	if *update {
+		if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; run the tests with -update and look at what they write", err)
+	}
+	if d := cmp.Diff(string(want), got.String()); d != "" {
+		t.Errorf("%s:\n%s", name, d)
+	}
+}
+
+var (
+	q2     = kpi.Quarter(2023, 2)
+	q3     = kpi.Quarter(2023, 3)
+	dueDay = kpi.Date{Year: 2024, Month: time.January, Day: 19}
+	today  = kpi.Date{Year: 2024, Month: time.January, Day: 8}
+	nine   = time.Date(2024, time.January, 8, 9, 0, 0, 0, time.UTC)
+	forAll = cardFor{today: today, zone: time.UTC, mayPost: true, mayShow: true}
+)
+
+// seedCards are the seed's nineteen cards of Q2 2023/24, the next quarter awaited.
+func seedCards(t *testing.T) []kpi.Card {
+	t.Helper()
+	r, faults := register.ReadJSON(bytes.NewReader(seed.Register))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	var cards []kpi.Card
+	for _, i := range r.Indicators {
+		var figures []kpi.Figure
+		for _, f := range r.Figures {
+			if f.Indicator == i.Code {
+				f = f.Completed(i.Unit)
+				f.Assessment = i.Assess(f)
+				f.Revision = 1
+				figures = append(figures, f)
+			}
+		}
+		c := kpi.NewCard(i, figures, q2)
+		c.Awaited = &kpi.Awaited{Period: q3, Due: dueDay}
+		cards = append(cards, c)
+	}
+	return cards
+}
+
+func cardNamed(t *testing.T, code string) kpi.Card {
+	t.Helper()
+	for _, c := range seedCards(t) {
+		if c.Indicator.Code == code {
+			return c
+		}
+	}
+	t.Fatalf("there is no card %s", code)
+	return kpi.Card{}
+}
+
+// with changes a card's figure and rates it again.
+func with(c kpi.Card, change func(*kpi.Figure)) kpi.Card {
+	f := *c.Figure
+	change(&f)
+	f.Assessment = c.Indicator.Assess(f)
+	figures := []kpi.Figure{f}
+	if c.Movement.From != nil {
+		figures = append(figures, *c.Movement.From)
+	}
+	changed := kpi.NewCard(c.Indicator, figures, c.Period)
+	changed.Awaited = c.Awaited
+	return changed
+}
+
+func number(text string) *decimal.Decimal {
+	d := decimal.RequireFromString(text)
+	return &d
+}
+
+func TestGoldenCards(t *testing.T) {
+	t.Parallel()
+	lib1 := cardNamed(t, "LIB1")
+	golden(t, "card_red", cardMessage(lib1, forAll))
+	golden(t, "card_shared", cardMessage(lib1, cardFor{today: today, zone: time.UTC, shared: "Committee member 1"}))
+	golden(t, "card_in_full", fullCardView(lib1, forAll))
+	golden(t, "card_contextual", cardMessage(cardNamed(t, "178"), cardFor{today: today, zone: time.UTC}))
+	golden(t, "card_revised_provisional", cardMessage(with(cardNamed(t, "SKL1"), func(f *kpi.Figure) {
+		f.Status, f.Revision, f.Reason, f.PostedBy, f.PostedAt = kpi.Provisional, 2, "Late enrolments", "U0SKILLS", nine
+	}), forAll))
+	golden(t, "card_carried_forward", cardMessage(with(cardNamed(t, "DAV2"), func(f *kpi.Figure) { f.Status = kpi.CarriedForward }), forAll))
+	unavailable := with(cardNamed(t, "DAV2"), func(f *kpi.Figure) { f.Status, f.Value = kpi.Unavailable, nil })
+	golden(t, "card_unavailable", cardMessage(unavailable, forAll))
+	compared := cardNamed(t, "REG1")
+	compared.Indicator.NeighboursMean, compared.Indicator.EnglandMean = number("81.5"), number("80")
+	golden(t, "card_compared", cardMessage(compared, forAll))
+	empty := kpi.NewCard(lib1.Indicator, nil, q3)
+	empty.Awaited = lib1.Awaited
+	golden(t, "card_empty", cardMessage(empty, forAll))
+}
+
+func TestGoldenSubmit(t *testing.T) {
+	t.Parallel()
+	c := with(cardNamed(t, "TRS2"), func(f *kpi.Figure) { f.PostedBy, f.PostedAt = "U0TRADING", nine })
+	c.PostedBy = "Trading Standards service lead"
+	golden(t, "posted", postedMessage(store.Posted{Card: c, Fresh: true}, forAll))
+	golden(t, "receipt", receiptView(store.Posted{Card: c, Fresh: true}, forAll))
+	golden(t, "refused", refusedMessage(kpi.Refuse(kpi.FieldFigure, "There is no figure. Type one, such as `178 142`."), "/kpi 178 <!channel> *142*", "d1"))
+	golden(t, "form", formView(form{
+		indicator: c.Indicator, latest: c, period: q3, periods: []kpi.Period{q3, q2}, due: dueDay, filled: draft{Figure: "5O%", Field: kpi.FieldFigure, Sentence: "“5O%” is not a number."},
+	}))
+	golden(t, "form_with_choice", formView(form{choices: []kpi.Indicator{c.Indicator, cardNamed(t, "178").Indicator}}))
+}
+
+func TestGoldenLists(t *testing.T) {
+	t.Parallel()
+	cards := seedCards(t)
+	golden(t, "list", indicatorList(cards, "", 0))
+	golden(t, "red", redMessage(worstFirst(cards), "Communities, Social Mobility and Inclusion", 0))
+	golden(t, "due", dueMessage(cards[:2], []owed{{cards[3], "Adult Skills service lead"}}, today, 0))
+	golden(t, "start", startMessage(cards[:2], true, today, "/kpi"))
+	golden(t, "help", helpMessage("/kpi"))
+	c := cards[0]
+	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))
+	golden(t, "choice", choiceMessage("inquests closed", []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, pressCard, ""))
+	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, "/kpi", pressForm, "d1"))
+}

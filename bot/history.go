@@ -1,0 +1,42 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+)
+
+// askHistory is “/kpi history 178”: every figure that was posted and every revision with its reason.
+type askHistory struct {
+	Code string
+	Name string
+	From int
+}
+
+func (c askHistory) answer(ctx context.Context, v *visit) (*Message, error) {
+	if c.Code == "" && c.Name == "" {
+		return nil, kpi.Refuse("", "Type the code of the indicator too, such as `%s history 178`.", v.command)
+	}
+	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressHistory})
+	if err != nil || f.help != nil {
+		return f.help, err
+	}
+	card, err := v.card(ctx, f.indicator.Code, kpi.Period{})
+	if err != nil {
+		return nil, err
+	}
+	revisions, err := v.store.Revisions(ctx, f.indicator.Code)
+	if err != nil {
+		return nil, fmt.Errorf("revisions of %q: %w", f.indicator.Code, err)
+	}
+	names, err := v.store.Names(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	return historyMessage(card, revisions, names, v.zone, c.From), nil
+}
+
+func pressedHistory(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return askHistory{Code: s.Code, From: s.From}.answer(ctx, v)
+}

@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+
+	"github.com/slack-go/slack"
+)
+
+// Handler is the HTTP door: Slack's three signed endpoints, and what an operator watches. With an empty secret nothing that
+// claims to come from Slack is believed.
+func (b *Bot) Handler(signingSecret string) http.Handler {
+	mux := http.NewServeMux()
+	signed := func(answer func(w http.ResponseWriter, r *http.Request, body []byte)) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+			if err != nil || len(body) > maxBody || !genuine(signingSecret, r.Header, body, b.now()) {
+				b.metrics.refused.Inc()
+				http.Error(w, "unauthorised", http.StatusUnauthorized) // one answer for every reason: a forger learns nothing
+				return
+			}
+			answer(w, r, body)
+		}
+	}
+	mux.HandleFunc("POST /slack/commands", signed(b.serveCommand))
+	mux.HandleFunc("POST /slack/interactions", signed(b.serveInteraction))
+	mux.HandleFunc("POST /slack/events", signed(b.serveEvent))
+	b.operate(mux)
+	return mux
+}
+
+// Operations is what an operator watches, without Slack's endpoints: beside Socket Mode.
+func (b *Bot) Operations() http.Handler {
+	mux := http.NewServeMux()
+	b.operate(mux)
+	return mux
+}
+
+func (b *Bot) serveCommand(w http.ResponseWriter, r *http.Request, body []byte) {
+	form, err := url.ParseQuery(string(body))
+	if err != nil || form.Get("user_id") == "" {
+		http.Error(w, "not a slash command: there is no user_id in the form", http.StatusBadRequest)
+		return
+	}
+	command := slack.SlashCommand{
+		TeamID: form.Get("team_id"), TeamDomain: form.Get("team_domain"), EnterpriseID: form.Get("enterprise_id"),
+		ChannelID: form.Get("channel_id"), ChannelName: form.Get("channel_name"), UserID: form.Get("user_id"), UserName: form.Get("user_name"),
+		Command: form.Get("command"), Text: form.Get("text"), ResponseURL: form.Get("response_url"), TriggerID: form.Get("trigger_id"), APIAppID: form.Get("api_app_id"),
+	}
+	if message := b.enterCommand(r.Context(), command, requestID(command.TriggerID, r.Header.Get("X-Slack-Signature"))); message != nil {
+		writeJSON(w, message)
+	}
+}
+
+func (b *Bot) serveInteraction(w http.ResponseWriter, r *http.Request, body []byte) {
+	form, err := url.ParseQuery(string(body))
+	var interaction slack.InteractionCallback
+	if err == nil {
+		err = json.Unmarshal([]byte(form.Get("payload")), &interaction)
+	}
+	if err != nil || interaction.User.ID == "" {
+		http.Error(w, "not an interaction: the form has no payload with a user", http.StatusBadRequest)
+		return
+	}
+	if response := b.enterInteraction(r.Context(), interaction, requestID(interaction.TriggerID, r.Header.Get("X-Slack-Signature"))); response != nil {
+		writeJSON(w, response)
+	}
+}
+
+// serveEvent answers Slack's check of the address. No event is subscribed to yet; one that comes all the same is acknowledged,
+// since Slack would send it again.
+func (b *Bot) serveEvent(w http.ResponseWriter, _ *http.Request, body []byte) {
+	var event struct {
+		Type      string `json:"type"`
+		Challenge string `json:"challenge"`
+	}
+	if err := json.Unmarshal(body, &event); err != nil {
+		http.Error(w, "not an event: the body is not JSON", http.StatusBadRequest)
+		return
+	}
+	if event.Type == "url_verification" {
+		writeJSON(w, map[string]string{"challenge": event.Challenge})
+	}
+}
+
+func writeJSON(w http.ResponseWriter, v any) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		http.Error(w, "the answer could not be written", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_, _ = w.Write(text) // a person who has gone away cannot be told
+}

@@ -1,0 +1,41 @@
+package bot
+
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+)
+
+// metrics is what an operator's Prometheus reads.
+type metrics struct {
+	registry *prometheus.Registry
+	answered *prometheus.HistogramVec
+	refused  prometheus.Counter
+	failed   prometheus.Counter
+}
+
+func newMetrics() *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		answered: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "chaser_answer_seconds", Help: "Time from a request's arrival to its answer, by kind of request; Slack waits three seconds.",
+			Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2, 3},
+		}, []string{"kind"}),
+		refused: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "chaser_unsigned_requests_total", Help: "Requests that were turned away because Slack had not signed them.",
+		}),
+		failed: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "chaser_failures_total", Help: "Requests that ended with “something went wrong at our end”; the log has the reference.",
+		}),
+	}
+	m.registry.MustRegister(m.answered, m.refused, m.failed, collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// measure times a request until the function that it returns is called.
+func (m *metrics) measure(kind string) func() {
+	begun := time.Now() // how long we take, not what time it is for the council
+	return func() { m.answered.WithLabelValues(kind).Observe(time.Since(begun).Seconds()) }
+}

@@ -1,0 +1,51 @@
+package bot
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chaser/kpi"
+)
+
+func TestNearest(t *testing.T) {
+	t.Parallel()
+	var indicators []kpi.Indicator
+	for _, c := range seedCards(t) {
+		indicators = append(indicators, c.Indicator)
+	}
+	for typed, want := range map[string][]string{
+		"187":                 {"177", "178"},
+		"reg 1":               {"REG1", "REG2"},
+		"LBI1":                {"LIB1", "LIB2", "LIB3"},
+		"registered deaths":   {"REG2", "175", "REG1"},
+		"inquets closed":      {"178", "179", "176", "177"},
+		"trading":             {"TRS1", "TRS2"},
+		"tell me about 178":   {"178"},
+		"zzz":                 nil,
+		"":                    nil,
+		"?!":                  nil,
+		"1":                   nil,
+		"learners in Swahili": {"SKL1", "SKL3"},
+	} {
+		var got []string
+		for _, i := range nearest(typed, indicators) {
+			got = append(got, i.Code)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q:\n%s", typed, d)
+		}
+	}
+}
+
+func TestSlips(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"178", "178", 0}, {"178", "187", 1}, {"178", "17", 1}, {"178", "1788", 1}, {"178", "198", 1}, {"", "abc", 3}, {"lib1", "lbi2", 2}} {
+		if got := slips(c.a, c.b); got != c.want {
+			t.Errorf("slips(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+)
+
+// askRed is “/kpi red”: what is off target by too much, the worst first.
+type askRed struct {
+	Committee string // words of its name as typed; empty for all
+	From      int
+}
+
+func (c askRed) answer(ctx context.Context, v *visit) (*Message, error) {
+	name, err := v.committee(ctx, c.Committee)
+	if err != nil {
+		return nil, err
+	}
+	cards, err := v.store.Cards(ctx, name, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("cards: %w", err)
+	}
+	return redMessage(worstFirst(cards), name, c.From), nil
+}
+
+func pressedRed(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return askRed{Committee: s.Committee, From: s.From}.answer(ctx, v)
+}

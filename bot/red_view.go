@@ -1,0 +1,64 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chaser/kpi"
+)
+
+// worstFirst keeps the red cards, those furthest from their target first; those whose gap cannot be told in per cent come last.
+func worstFirst(cards []kpi.Card) []kpi.Card {
+	var red []kpi.Card
+	for _, c := range cards {
+		if c.Assessment().Rating == kpi.Red {
+			red = append(red, c)
+		}
+	}
+	slices.SortStableFunc(red, func(a, b kpi.Card) int {
+		x, y := a.Assessment().Gap, b.Assessment().Gap
+		switch {
+		case x == nil && y == nil:
+			return 0
+		case x == nil:
+			return 1
+		case y == nil:
+			return -1
+		}
+		return x.Cmp(*y)
+	})
+	return red
+}
+
+// redMessage lists the reds with what is being done about each.
+func redMessage(red []kpi.Card, committee string, from int) *Message {
+	of := ""
+	if committee != "" {
+		of = " of " + committee
+	}
+	title := fmt.Sprintf("%s indicators%s are Red, the worst first.", kpi.Count.ShowInt(len(red)), of)
+	switch len(red) {
+	case 0:
+		title = fmt.Sprintf("No indicator%s is Red.", of)
+	case 1:
+		title = fmt.Sprintf("One indicator%s is Red.", of)
+	}
+	var items []item
+	for _, c := range red {
+		press := button(pressCard, "Card", about(c.Indicator.Code, c.Period))
+		items = append(items, item{blocks: shortCard(c, press, redNote(c))})
+	}
+	return listMessage(title, items, from, pressRed, subject{Committee: committee})
+}
+
+// maxNote is how much of the actions stands in the list of reds, in characters.
+const maxNote = 150
+
+func redNote(c kpi.Card) string {
+	actions := "No actions have been given yet"
+	if c.Figure.Actions != "" {
+		actions = "Actions: " + cut(strings.Join(strings.Fields(c.Figure.Actions), " "), maxNote)
+	}
+	return c.Period.Words() + " · " + changeLine(c) + "\n" + actions
+}

@@ -1,0 +1,26 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+)
+
+// pressedShare puts a card in the channel for everybody, once: a press that Slack delivers twice, and a second press on the same card,
+// find it shared.
+func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
+	c, err := v.card(ctx, s.Code, s.period())
+	if err != nil {
+		return nil, err
+	}
+	first, err := v.store.ClaimRequest(ctx, "share:"+v.pressed+":"+s.Code+":"+s.Period, "share", v.asker.SlackID, v.now())
+	if err != nil {
+		return nil, fmt.Errorf("claiming a share: %w", err)
+	}
+	if !first { // a claim outlives an answer that Slack lost, so the sentence says what to do then
+		return say(fmt.Sprintf("This card has been shared already. If it is not in the channel, type `%s %s` and share that one.", v.command, c.Indicator.Code)), nil
+	}
+	how := v.cardFor(c)
+	how.shared = cmp.Or(v.asker.Name, v.userName)
+	return cardMessage(c, how), nil
+}

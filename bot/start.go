@@ -1,0 +1,21 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+)
+
+// askStart is “/kpi” alone: what I owe and what I can do.
+type askStart struct{}
+
+func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
+	mine, err := v.store.Owed(ctx, v.asker.SlackID, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("owed: %w", err)
+	}
+	answerable, err := v.answerable(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return startMessage(mine, len(answerable) > 0, v.today, v.command), nil
+}

@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/store"
+)
+
+// postedMessage is the answer to a posted figure: what was understood and what it means, then the card.
+func postedMessage(p store.Posted, how cardFor) *Message {
+	how.lead = postedLead(p)
+	return cardMessage(p.Card, how)
+}
+
+// postedLead says in a sentence or two what was recorded and what it means.
+func postedLead(p store.Posted) string {
+	c := p.Card
+	f := c.Figure
+	if f == nil { // the store answers a post with the card of its figure
+		return "Recorded for " + c.Period.Words() + "."
+	}
+	shown := c.Indicator.ShowFigure(*f)
+	period := f.Period.Words()
+	var said string
+	switch {
+	case !p.Fresh:
+		said = fmt.Sprintf("Already recorded: %s for %s.", shown, period)
+	case p.Replaced != nil:
+		said = fmt.Sprintf("Revised from %s to %s for %s (revision %d): %s", c.Indicator.ShowFigure(*p.Replaced), shown, period, f.Revision, sentence(cut(f.Reason, maxShownReason)))
+		if before := c.Indicator.ShowFigure(*p.Replaced); before == shown {
+			said = fmt.Sprintf("Revised; %s for %s stays as it was (revision %d): %s", shown, period, f.Revision, sentence(cut(f.Reason, maxShownReason)))
+		}
+	default:
+		said = fmt.Sprintf("Posted %s for %s.", shown, period)
+	}
+	return said + " " + meaning(c.Assessment())
+}
+
+// sentence ends a text with a full stop where it has no end of its own.
+func sentence(text string) string {
+	if text == "" {
+		return "no reason was given."
+	}
+	for _, end := range []string{".", "!", "?", "…"} {
+		if strings.HasSuffix(text, end) {
+			return text
+		}
+	}
+	return text + "."
+}
+
+// receiptView takes the form's place once its figure is saved: what was recorded, what it means, and the card in short form.
+func receiptView(p store.Posted, how cardFor) slack.ModalViewRequest {
+	title := "Posted"
+	if !p.Fresh {
+		title = "Already recorded"
+	}
+	blocks := []slack.Block{
+		paragraph(bold(postedLead(p))),
+		paragraph(literal(p.Card.Indicator.Code + " · " + p.Card.Indicator.Title)),
+		ratingBlock(p.Card),
+		note(provenance(p.Card, how)),
+	}
+	v := readOnlyView(title, blocks)
+	v.Close = plain("Done", maxModalTitle)
+	return v
+}

@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+)
+
+// The most characters that Slack takes in each place.
+const (
+	maxHeader      = 150
+	maxSection     = 3000
+	maxButtonLabel = 75
+	maxOptionLabel = 75
+	maxModalTitle  = 24
+)
+
+// plain is text that Slack shows exactly as it is.
+func plain(text string, limit int) *slack.TextBlockObject {
+	return slack.NewTextBlockObject(slack.PlainTextType, cut(text, limit), false, false)
+}
+
+// marked is text with Slack's formatting; what people typed must have passed through escaped.
+func marked(text string) *slack.TextBlockObject {
+	return slack.NewTextBlockObject(slack.MarkdownType, text, false, true)
+}
+
+func header(text string) slack.Block { return slack.NewHeaderBlock(plain(text, maxHeader)) }
+
+// note is small print.
+func note(text string) slack.Block { return slack.NewContextBlock("", plain(text, maxSection)) }
+
+// literal is running text that cannot notify, link or format; bold is our own emphasis.
+func literal(text string) slack.RichTextSectionElement {
+	return slack.NewRichTextSectionTextElement(text, nil)
+}
+
+func bold(text string) slack.RichTextSectionElement {
+	return slack.NewRichTextSectionTextElement(text, &slack.RichTextSectionTextStyle{Bold: true})
+}
+
+// paragraph is a block of running text. Slack refuses a message for an empty text, so empty ones must be left out before.
+func paragraph(elements ...slack.RichTextSectionElement) slack.Block {
+	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements...))
+}
+
+// quote is a person's words set off as theirs.
+func quote(text string) slack.Block {
+	return slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{literal(text)}})
+}
+
+// withExamples is a sentence in which what stands between backticks is shown as something to type.
+func withExamples(sentence string) slack.Block {
+	var elements []slack.RichTextSectionElement
+	parts := strings.Split(sentence, "`")
+	for n, part := range parts {
+		switch {
+		case part == "":
+		case n%2 == 1 && n < len(parts)-1:
+			elements = append(elements, slack.NewRichTextSectionTextElement(part, &slack.RichTextSectionTextStyle{Code: true}))
+		default:
+			elements = append(elements, literal(part))
+		}
+	}
+	return paragraph(elements...)
+}

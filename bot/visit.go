@@ -1,0 +1,106 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// visit is one thing that one person asked for, typed or pressed, with what is needed to answer it.
+type visit struct {
+	*Bot
+	asker    kpi.Person // of somebody whom the register does not name, only the Slack id
+	request  string     // names the delivery
+	trigger  string     // opens a modal within three seconds
+	today    kpi.Date
+	inDirect bool   // in direct messages with the bot, where there is no channel to share in
+	typed    string // the line as typed, without the command; empty for a button
+	userName string // the Slack handle, for somebody whom the register does not name
+	pressed  string // names the message whose button was pressed; empty for a line
+	viewID   string // the modal whose button was pressed
+	viewHash string
+}
+
+// command is what a typed line asks for. Each conversation has its own and answers it; nil is nothing to say, as a modal was opened.
+type command interface {
+	answer(ctx context.Context, v *visit) (*Message, error)
+}
+
+// say makes a message for the asker alone. The text is the message in words, for notifications and screen readers; it is escaped here.
+func say(text string, blocks ...slack.Block) *Message {
+	if len(blocks) == 0 {
+		blocks = []slack.Block{withExamples(text)}
+	}
+	return &Message{Text: markup.Replace(cut(text, maxFallback)), Blocks: blocks}
+}
+
+// maxFallback is the length of a message's text in words, in characters; Slack recommends no more than 4,000, and the whole answer
+// must stay under a socket's 20 KB.
+const maxFallback = 500
+
+// openModal opens a modal for the asker.
+func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Message, error) {
+	if _, err := v.slack.OpenViewContext(ctx, v.trigger, view); err != nil {
+		return nil, fmt.Errorf("opening the modal %s: %w", view.CallbackID, err)
+	}
+	return nil, nil
+}
+
+// answerError words an error for the person: a refusal with what was typed and a way to correct it, or an apology with a reference.
+func (v *visit) answerError(ctx context.Context, err error, typed draft) *Message {
+	var refusal *kpi.Refusal
+	if errors.As(err, &refusal) {
+		typed.Field, typed.Sentence = refusal.Field, refusal.Sentence
+		var kept string
+		if refusal.Field != kpi.FieldIndicator && v.asker.Name != "" { // else nothing in the form could cure it
+			kept = v.keep(ctx, typed)
+		}
+		return refusedMessage(refusal, v.echo(), kept)
+	}
+	return apologyMessage(v.apology(err, typed.Code), v.echo())
+}
+
+// apology is the sentence for an error that is ours, and its entry in the log.
+func (v *visit) apology(err error, code string) string {
+	reference := newReference()
+	v.log.Error("failed", "reference", reference, "request", v.request, "person", v.asker.SlackID, "typed", v.typed, "error", err)
+	v.metrics.failed.Inc()
+	if errors.Is(err, store.ErrOutcomeUnknown) {
+		look := v.command
+		if code != "" {
+			look += " " + code
+		}
+		return fmt.Sprintf("The connection was lost while your figure was being saved, so it may have been saved or not. Look with `%s` before you type it again (reference %s).", look, reference)
+	}
+	return fmt.Sprintf("Something went wrong at our end; nothing was saved (reference %s).", reference)
+}
+
+// keep stores what was typed for the button “Edit and post”; where that fails the person still gets the sentence and their words.
+func (v *visit) keep(ctx context.Context, d draft) (id string) {
+	if d.Code == "" && !d.holdsAnything() {
+		return "" // nothing to correct, as where a card was asked for
+	}
+	content, err := json.Marshal(d)
+	if err == nil {
+		id, err = v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now())
+	}
+	if err != nil {
+		v.log.Warn("a draft was not kept", "request", v.request, "error", err)
+		return ""
+	}
+	return id
+}
+
+// echo is the line with its command, as the person typed it.
+func (v *visit) echo() string {
+	if v.typed == "" {
+		return ""
+	}
+	return v.command + " " + v.typed
+}

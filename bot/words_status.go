@@ -1,0 +1,89 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+
+	"chaser/kpi"
+)
+
+// statusWords are the ways in which people write a status.
+var statusWords = map[string]kpi.Status{
+	"final":           kpi.Final,
+	"provisional":     kpi.Provisional,
+	"part-period":     kpi.PartPeriod,
+	"part period":     kpi.PartPeriod,
+	"carried-forward": kpi.CarriedForward,
+	"carried forward": kpi.CarriedForward,
+	"unavailable":     kpi.Unavailable,
+	"not available":   kpi.Unavailable,
+	"n/a":             kpi.Unavailable,
+}
+
+// typedStatus is a status as it stands in a line.
+type typedStatus struct {
+	status  kpi.Status
+	closed  bool // in brackets, or parted by a comma or colon, so that it cannot begin a sentence
+	capital bool // begins with a capital letter
+}
+
+// status reads one or two words as a status.
+func (r reader) status() (typedStatus, reader, bool) {
+	for n := min(2, len(r.tokens)); n > 0; n-- {
+		typed := r.join(n)
+		bare := strings.TrimRight(strings.TrimLeft(typed, "("), "),.:;")
+		if s, ok := statusWords[strings.ToLower(bare)]; ok {
+			rest := r.from(n)
+			closed := bare != typed || len(rest.tokens) == 0 || strings.ContainsAny(firstRune(rest.tokens[0].text), "-–—:;")
+			return typedStatus{s, closed, unicode.IsUpper([]rune(bare)[0])}, rest, true
+		}
+	}
+	return typedStatus{}, r, false
+}
+
+// statusBefore reads a status that stands before the figure, or instead of it: "provisional 142", "unavailable The database changed over".
+// A sentence that begins with the word, "Unavailable because …", sets the status and stays whole.
+func (r reader) statusBefore(e *entry) (reader, bool) {
+	s, rest, ok := r.status()
+	if !ok {
+		return r, false
+	}
+	instead := s.status == kpi.Unavailable || s.status == kpi.CarriedForward
+	if !s.closed && !instead {
+		if _, _, figure := rest.skip(fillers...).figure(); !figure {
+			return r, false
+		}
+	}
+	e.Status = s.status
+	if instead && !s.closed && s.capital && rest.beginsSmall() {
+		e.Words = r.rest()
+	}
+	return rest, true
+}
+
+// statusAfter reads a status behind the figure. Where the word may begin the commentary instead, as in "142 Final push before the
+// holidays", the commentary keeps it.
+func (r reader) statusAfter(e *entry) (reader, bool) {
+	s, rest, ok := r.status()
+	switch {
+	case !ok:
+		return r, false
+	case s.closed:
+		e.Status = s.status
+		return rest, true
+	case s.capital || s.status == kpi.Unavailable:
+		return r, false
+	case rest.beginsSmall():
+		e.Status, e.Words = s.status, r.rest()
+		return r, true
+	}
+	e.Status = s.status
+	return rest, true
+}
+
+// beginsSmall reports whether the next word goes on with a sentence.
+func (r reader) beginsSmall() bool {
+	return len(r.tokens) > 0 && unicode.IsLower([]rune(r.tokens[0].text)[0])
+}
+
+func firstRune(word string) string { return string([]rune(word)[:1]) }

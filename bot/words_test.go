@@ -1,0 +1,231 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"chaser/kpi"
+)
+
+// isCodeInTest knows a register in which one code is a verb and one is a word of a title.
+func isCodeInTest(word string) bool {
+	switch strings.ToLower(word) {
+	case "178", "179", "180", "reg2", "red", "trs.1":
+		return true
+	}
+	return false
+}
+
+var comparePeriods = cmp.Comparer(func(a, b kpi.Period) bool { return a == b })
+
+func TestReadLine(t *testing.T) {
+	t.Parallel()
+	q1 := kpi.Quarter(2023, 1)
+	post := func(code, figure, words string) command {
+		return postFigure{Entry: entry{Code: code, Figure: figure, Words: words}}
+	}
+	withPeriod := func(code, figure, words string) command {
+		return postFigure{Entry: entry{Code: code, Figure: figure, Words: words, Period: q1}}
+	}
+	withStatus := func(code, figure string, s kpi.Status, words string) command {
+		return postFigure{Entry: entry{Code: code, Figure: figure, Status: s, Words: words}}
+	}
+	for line, want := range map[string]command{
+		"":                 askStart{},
+		"   ":              askStart{},
+		"/kpi":             askStart{},
+		"/kpi /kpi 178":    askCard{Code: "178"},
+		"help":             askHelp{},
+		"?":                askHelp{},
+		"H":                askHelp{},
+		"due":              askDue{},
+		"Due!":             askDue{},
+		"list":             askList{},
+		"list communities": askList{Committee: "communities"},
+		"red":              askRed{},
+		"red Adult social": askRed{Committee: "Adult social"},
+		"history 178":      askHistory{Code: "178"},
+		"178 history":      askHistory{Code: "178"},
+		"history inquests": askHistory{Name: "inquests"},
+		"publish 2023-24Q2": askLater{
+			Word: "publish",
+		},
+		"away 3 Jan to 10 Jan @bob": askLater{Word: "away"},
+
+		"178":                  askCard{Code: "178"},
+		"#178":                 askCard{Code: "178"},
+		"178.":                 askCard{Code: "178"},
+		"“178”":                askCard{Code: "178"},
+		"card 178":             askCard{Code: "178"},
+		"CARD reg2":            askCard{Code: "reg2"},
+		"card red":             askCard{Code: "red"},
+		"178 card":             askCard{Code: "178"},
+		"178 2023-24Q1":        askCard{Code: "178", Period: q1},
+		"178 for Q1 2023/24":   askCard{Code: "178", Period: q1},
+		"card 178 2023/24 Q1":  askCard{Code: "178", Period: q1},
+		"card inquests closed": askCard{Name: "inquests closed"},
+		"inquests closed":      postByName{Name: "inquests closed"},
+		"“inquests  closed”":   postByName{Name: "inquests closed"},
+
+		"178 142":                           post("178", "142", ""),
+		"178\u00a0142":                      post("178", "142", ""),
+		"  178   142  ":                     post("178", "142", ""),
+		"submit 178 142":                    post("178", "142", ""),
+		"post 178 142":                      post("178", "142", ""),
+		"UPDATE 178 142":                    post("178", "142", ""),
+		"set 178 142":                       post("178", "142", ""),
+		"178 submit 142":                    post("178", "142", ""),
+		"submit red 142":                    post("red", "142", ""),
+		"178: 142":                          post("178", "142", ""),
+		"178:142":                           post("178", "142", ""),
+		"178=142":                           post("178", "142", ""),
+		"178 = 142":                         post("178", "142", ""),
+		"178 is 142":                        post("178", "142", ""),
+		"#178 142,":                         post("178", "142", ""),
+		"#178, 142.":                        post("178", "142", ""),
+		"142 178":                           post("178", "142", ""),
+		"142, 178 Fewer closed":             post("178", "142", "Fewer closed"),
+		"178 179":                           post("178", "179", ""),
+		"178 142 words  as typed":           post("178", "142", "words  as typed"),
+		"178 142 - thirty of them “old”":    post("178", "142", "thirty of them “old”"),
+		"178 142 -5 in May":                 post("178", "142", "-5 in May"),
+		"178 142\nTwo lines\nof words":      post("178", "142", "Two lines\nof words"),
+		"178 142 of which 30 were old":      post("178", "142", "of which 30 were old"),
+		"178 142 M Smith was away":          post("178", "142", "M Smith was away"),
+		"180 570/889":                       post("180", "570/889", ""),
+		"submit 180 570 / 889 words":        post("180", "570 / 889", "words"),
+		"180 570 of 889":                    post("180", "570 of 889", ""),
+		"180 570 out of 889, a dip":         post("180", "570 out of 889", "a dip"),
+		"180 93 %":                          post("180", "93 %", ""),
+		"180 93% a rise":                    post("180", "93%", "a rise"),
+		"180 64 % of deaths":                post("180", "64 %", "of deaths"),
+		"180 93 per cent":                   post("180", "93 per cent", ""),
+		"trs.1 £1,250":                      post("trs.1", "£1,250", ""),
+		"180 (.5)":                          post("180", ".5", ""),
+		"178 1.2k":                          post("178", "1.2k", ""),
+		"178 12,34":                         post("178", "12,34", ""),
+		"submit 178 2023-24Q1 213 Late":     withPeriod("178", "213", "Late"),
+		"178 Q1 2023/24 213 Late":           withPeriod("178", "213", "Late"),
+		"178 2023/24 Q1 213 Late":           withPeriod("178", "213", "Late"),
+		"178 for q1 2023/24: 213 Late":      withPeriod("178", "213", "Late"),
+		"2023-24Q1 178 213":                 withPeriod("178", "213", ""),
+		"178 213 2023-24Q1":                 withPeriod("178", "213", ""),
+		"178 213 for Q1 2023/24":            withPeriod("178", "213", ""),
+		"178 65 Q1 2023/24 - 65 referrals":  post("178", "65", "Q1 2023/24 - 65 referrals"),
+		"178 142 2023-24 was a hard year":   post("178", "142", "2023-24 was a hard year"),
+		"178 142 @bob wrote this":           post("178", "142", "@bob wrote this"),
+		"178 142 submit":                    post("178", "142", "submit"),
+		"178 142 provisional":               withStatus("178", "142", kpi.Provisional, ""),
+		"178 provisional 142 words":         withStatus("178", "142", kpi.Provisional, "words"),
+		"178 142 (part-period) words":       withStatus("178", "142", kpi.PartPeriod, "words"),
+		"178 142 part period":               withStatus("178", "142", kpi.PartPeriod, ""),
+		"178 142 provisional, two missing":  withStatus("178", "142", kpi.Provisional, "two missing"),
+		"178 142 Provisional: two missing":  withStatus("178", "142", kpi.Provisional, "two missing"),
+		"178 142 provisional Two missing":   withStatus("178", "142", kpi.Provisional, "Two missing"),
+		"178 142 provisional figures again": withStatus("178", "142", kpi.Provisional, "provisional figures again"),
+		"178 142 Final push before May":     post("178", "142", "Final push before May"),
+		"178 142 Provisional figures from":  post("178", "142", "Provisional figures from"),
+		"178 142 unavailable staff":         post("178", "142", "unavailable staff"),
+		"178 unavailable The base changed":  withStatus("178", "", kpi.Unavailable, "The base changed"),
+		"178 n/a The base changed":          withStatus("178", "", kpi.Unavailable, "The base changed"),
+		"178 Not available: base changed":   withStatus("178", "", kpi.Unavailable, "base changed"),
+		"178 Unavailable because of it":     withStatus("178", "", kpi.Unavailable, "Unavailable because of it"),
+		"178 unavailable 3 staff left":      withStatus("178", "", kpi.Unavailable, "3 staff left"),
+		"178 carried-forward not ready":     withStatus("178", "", kpi.CarriedForward, "not ready"),
+		"178 carried forward":               withStatus("178", "", kpi.CarriedForward, ""),
+
+		"submit":                    openForm{},
+		"submit 178":                openForm{Entry: entry{Code: "178"}},
+		"178 submit":                openForm{Entry: entry{Code: "178"}},
+		"178 some words":            openForm{Entry: entry{Code: "178", Words: "some words"}},
+		"178 provisional":           openForm{Entry: entry{Code: "178", Status: kpi.Provisional}},
+		"submit 178 2023-24Q1 Late": openForm{Entry: entry{Code: "178", Period: q1, Words: "Late"}},
+	} {
+		if d := cmp.Diff(want, readLine(line, "/kpi", isCodeInTest), comparePeriods); d != "" {
+			t.Errorf("%q:\n%s", line, d)
+		}
+	}
+}
+
+func TestReadLineDoubts(t *testing.T) {
+	t.Parallel()
+	for line, field := range map[string]string{
+		"178 96 326":                      kpi.FieldFigure,
+		"178 142 213":                     kpi.FieldFigure,
+		"178 142 2023-24Q1 was corrected": kpi.FieldPeriod,
+		"178 2023-25Q1 142":               kpi.FieldPeriod,
+		"178 Q3 142":                      kpi.FieldPeriod,
+	} {
+		c, ok := readLine(line, "/kpi", isCodeInTest).(postFigure)
+		if !ok || c.Entry.Doubt == nil || c.Entry.Doubt.Field != field {
+			t.Errorf("%q is %+v, want a doubt about the %s", line, c, field)
+		}
+	}
+}
+
+// A name holds numbers of its own: the longest name is tried first, and figures inside it only after.
+func TestReadings(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]postByName{
+		"submit births registered within 42 days 99 More staff": {
+			Name: "births registered within 42 days 99 More staff", Asked: true,
+			Readings: []reading{
+				{Name: "births registered within 42 days", Entry: entry{Figure: "99", Words: "More staff"}},
+				{Name: "births registered within", Entry: entry{Figure: "42", Words: "days 99 More staff"}},
+			},
+		},
+		"births registered 99%": {Name: "births registered 99%", Readings: []reading{{Name: "births registered", Entry: entry{Figure: "99%"}}}},
+		"submit 99 births":      {Name: "99 births", Asked: true, Readings: []reading{{Name: "births", Entry: entry{Figure: "99"}, Ahead: true}}},
+		"births unavailable Flood": {
+			Name: "births unavailable Flood", Readings: []reading{{Name: "births", Entry: entry{Status: kpi.Unavailable, Words: "Flood"}}},
+		},
+		"births": {Name: "births"},
+	} {
+		if d := cmp.Diff(command(want), readLine(line, "/kpi", isCodeInTest), comparePeriods); d != "" {
+			t.Errorf("%q:\n%s", line, d)
+		}
+	}
+}
+
+var lineWords = []string{
+	"178", "179", "red", "submit", "card", "142", "93", "%", "570/889", "/", "of", "out", "Q1", "2023/24", "2023-24Q1", "provisional", "Final",
+	"unavailable", "(part-period)", "n/a", "=", ":", "178:142", "#178", "words", "Words", "“178”", ",", "£", "k", "-", "–", "for", "", "😀", "\u00a0",
+}
+
+// Whatever is typed is understood as something, and a posted commentary is a part of the line as it was typed.
+func TestReadLineLosesNoWord(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		line := strings.Join(rapid.SliceOfN(rapid.SampledFrom(lineWords), 0, 9).Draw(t, "words"), " ")
+		switch c := readLine(line, "/kpi", isCodeInTest).(type) {
+		case nil:
+			t.Fatalf("%q is nothing", line)
+		case postFigure:
+			if !strings.HasSuffix(kpi.CleanText(line), c.Entry.Words) {
+				t.Fatalf("%q was posted with the words %q", line, c.Entry.Words)
+			}
+			if !c.Entry.complete() && c.Entry.Doubt == nil {
+				t.Fatalf("%q was posted without a figure: %+v", line, c.Entry)
+			}
+		}
+	})
+}
+
+func FuzzReadLine(f *testing.F) {
+	f.Add("178 142 words")
+	f.Add("submit births registered within 42 days 99")
+	f.Add("178 \x00\xff Q1 2023/24 – £ 570 out of 889 (part-period) ")
+	f.Fuzz(func(t *testing.T, text string) {
+		line := decodeSlash(text)
+		if utf8.ValidString(text) && !utf8.ValidString(line) {
+			t.Fatalf("decoding %q broke it", text)
+		}
+		if readLine(line, "/kpi", isCodeInTest) == nil {
+			t.Fatalf("%q is nothing", line)
+		}
+	})
+}
