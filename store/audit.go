@@ -1,0 +1,155 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"chaser/kpi"
+)
+
+// The acts that the audit trail names.
+const (
+	actPosted  = "posted"
+	actRevised = "revised"
+	actAdded   = "added"   // by an import
+	actChanged = "changed" // by an import
+)
+
+// councilChain is the chain of what belongs to no committee.
+const councilChain = ""
+
+// auditEntry is what was done to what; when and by whom is one for all entries of a transaction.
+type auditEntry struct {
+	act     string
+	subject string // "figure 178 2023-24Q2"
+	detail  string // JSON
+}
+
+const (
+	lockChainQuery   = `SELECT chain, seq, hash FROM audit_chains WHERE chain = $1 FOR UPDATE`
+	insertAuditQuery = `
+		WITH head AS (UPDATE audit_chains SET seq = $2, hash = $3 WHERE chain = $1)
+		INSERT INTO audit_entries (chain, at, actor, seq, act, subject, detail, previous, hash)
+		SELECT $1, $4, $5, e.*
+		FROM unnest(CAST($6 AS bigint[]), CAST($7 AS text[]), CAST($8 AS text[]), CAST($9 AS text[]), CAST($10 AS bytea[]), CAST($11 AS bytea[])) AS e`
+)
+
+// appendAudit adds entries to a committee's chain, or to councilChain. It holds the chain's head until the transaction ends, so it
+// comes last in one, and after every lock on an indicator: two transactions that took them in different orders would each wait for
+// the other.
+func appendAudit(ctx context.Context, tx transaction, chain string, at time.Time, actor string, entries ...auditEntry) error {
+	head, err := lockChain(ctx, tx, chain)
+	if err != nil {
+		return err
+	}
+	var rows struct {
+		seqs                    []int64
+		acts, subjects, details []string
+		previous, hashes        [][]byte
+	}
+	for _, e := range entries {
+		next := sealedEntry{Chain: chain, Seq: head.Seq + 1, At: at, Actor: actor, Act: e.act, Subject: e.subject, Detail: e.detail, Previous: head.Hash}
+		next.Hash = next.seal()
+		rows.seqs = append(rows.seqs, next.Seq)
+		rows.acts = append(rows.acts, next.Act)
+		rows.subjects = append(rows.subjects, next.Subject)
+		rows.details = append(rows.details, next.Detail)
+		rows.previous = append(rows.previous, next.Previous)
+		rows.hashes = append(rows.hashes, next.Hash)
+		head = chainHead{Chain: chain, Seq: next.Seq, Hash: next.Hash}
+	}
+	_, err = tx.ExecContext(ctx, insertAuditQuery,
+		chain, head.Seq, head.Hash, at, actor,
+		pq.Int64Array(rows.seqs), pq.StringArray(rows.acts), pq.StringArray(rows.subjects), pq.StringArray(rows.details),
+		pq.ByteaArray(rows.previous), pq.ByteaArray(rows.hashes))
+	if err != nil {
+		return fmt.Errorf("inserting audit entries: %w", err)
+	}
+	return nil
+}
+
+// chainHead is what a chain's last entry must be.
+type chainHead struct {
+	Chain string
+	Seq   int64
+	Hash  []byte
+}
+
+// lockChain takes the chain's head until the transaction ends. A chain begins with its first entry, after thirty-two zeros.
+func lockChain(ctx context.Context, tx transaction, chain string) (chainHead, error) {
+	head := chainHead{Chain: chain}
+	err := sqlx.GetContext(ctx, tx, &head, lockChainQuery, chain)
+	if errors.Is(err, sql.ErrNoRows) {
+		if _, err = tx.ExecContext(ctx, `INSERT INTO audit_chains (chain, seq, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING`, chain, noHash()); err == nil {
+			err = sqlx.GetContext(ctx, tx, &head, lockChainQuery, chain)
+		}
+	}
+	if err != nil {
+		return chainHead{}, fmt.Errorf("locking the audit chain %q: %w", chain, err)
+	}
+	return head, nil
+}
+
+func noHash() []byte { return make([]byte, sha256.Size) }
+
+// sealedEntry is a row of the audit trail.
+type sealedEntry struct {
+	Chain                       string
+	Seq                         int64
+	At                          time.Time
+	Actor, Act, Subject, Detail string
+	Previous, Hash              []byte
+}
+
+// seal is the hash over everything else in the entry, each part led by its length, so that no two entries encode alike.
+func (e sealedEntry) seal() []byte {
+	hash := sha256.New()
+	for _, part := range [][]byte{
+		e.Previous,
+		[]byte(e.Chain),
+		[]byte(strconv.FormatInt(e.Seq, 10)),
+		[]byte(e.At.UTC().Format(time.RFC3339Nano)),
+		[]byte(e.Actor),
+		[]byte(e.Act),
+		[]byte(e.Subject),
+		[]byte(e.Detail),
+	} {
+		_ = binary.Write(hash, binary.BigEndian, uint64(len(part))) // a hash never fails to be written
+		_, _ = hash.Write(part)
+	}
+	return hash.Sum(nil)
+}
+
+// figureEntry is the audit entry of a figure's revision. It holds the whole of it, so that a row changed behind the program's back can
+// be told from what was posted.
+func figureEntry(act string, f kpi.Figure) (auditEntry, error) {
+	detail, err := json.Marshal(struct {
+		Revision    int        `json:"revision"`
+		Value       number     `json:"value"`
+		Numerator   number     `json:"numerator"`
+		Denominator number     `json:"denominator"`
+		Status      kpi.Status `json:"status"`
+		Commentary  string     `json:"commentary"`
+		Actions     string     `json:"actions"`
+		Reason      string     `json:"reason"`
+		Rating      kpi.Rating `json:"rating"`
+		Rule        string     `json:"rule"`
+		Target      number     `json:"target"`
+	}{f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions, f.Reason, f.Rating, f.Rule, number{f.Target}})
+	if err != nil {
+		return auditEntry{}, fmt.Errorf("writing the audit entry: %w", err)
+	}
+	return auditEntry{act: act, subject: figureSubject(f), detail: string(detail)}, nil
+}
+
+func figureSubject(f kpi.Figure) string { return "figure " + f.Indicator + " " + f.Period.String() }

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"chaser/kpi"
+)
+
+// number is a NUMERIC column that may be null. It keeps the digits that the number was given with, which decimal's own
+// conversion drops: 160.0 stays 160.0.
+type number struct{ *decimal.Decimal }
+
+// Scan reads what PostgreSQL writes of a NUMERIC.
+func (n *number) Scan(from any) error {
+	n.Decimal = nil
+	if from == nil {
+		return nil
+	}
+	text, err := scanText(from)
+	if err != nil {
+		return err
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return fmt.Errorf("%q is not a number: %w", text, err)
+	}
+	n.Decimal = &d
+	return nil
+}
+
+// Value is the number in full.
+func (n number) Value() (driver.Value, error) {
+	if n.Decimal == nil {
+		return nil, nil
+	}
+	return kpi.Exactly(*n.Decimal), nil
+}
+
+// MarshalJSON is the number in full as a string, or null.
+func (n number) MarshalJSON() ([]byte, error) {
+	if n.Decimal == nil {
+		return []byte("null"), nil
+	}
+	return json.Marshal(kpi.Exactly(*n.Decimal))
+}
+
+// period is a column that holds a period as the register writes it.
+type period struct{ kpi.Period }
+
+// Scan reads a period.
+func (p *period) Scan(from any) error {
+	text, err := scanText(from)
+	if err != nil {
+		return err
+	}
+	p.Period, err = kpi.ParsePeriod(text)
+	return err
+}
+
+// UnmarshalJSON reads a period out of a document column.
+func (p *period) UnmarshalJSON(text []byte) error {
+	var s string
+	if err := json.Unmarshal(text, &s); err != nil {
+		return err
+	}
+	return p.Scan(s)
+}
+
+// Value is the period as the register writes it.
+func (p period) Value() (driver.Value, error) { return p.String(), nil }
+
+// day is a DATE column; null is no date.
+type day struct{ kpi.Date }
+
+// Scan reads a DATE, which lib/pq gives as midnight.
+func (d *day) Scan(from any) error {
+	switch v := from.(type) {
+	case nil:
+		d.Date = kpi.Date{}
+	case time.Time:
+		d.Date = kpi.DateOf(v)
+	default:
+		return fmt.Errorf("%T is not a date", from)
+	}
+	return nil
+}
+
+// UnmarshalJSON reads a DATE out of a document column.
+func (d *day) UnmarshalJSON(text []byte) (err error) {
+	var s *string
+	if err := json.Unmarshal(text, &s); err != nil || s == nil {
+		d.Date = kpi.Date{}
+		return err
+	}
+	d.Date, err = kpi.ParseDate(*s)
+	return err
+}
+
+// Value is the day as ISO 8601, null where there is none.
+func (d day) Value() (driver.Value, error) { return orNull(d.String()), nil }
+
+// orNull is a text, null where it is empty: of a person, that there is none.
+func orNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// document is a column of JSON that is read into T; null leaves T as it is.
+type document[T any] struct{ is T }
+
+// Scan reads the JSON.
+func (d *document[T]) Scan(from any) error {
+	if from == nil {
+		return nil
+	}
+	text, err := scanText(from)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal([]byte(text), &d.is)
+}
+
+func scanText(from any) (string, error) {
+	switch v := from.(type) {
+	case []byte:
+		return string(v), nil
+	case string:
+		return v, nil
+	}
+	return "", fmt.Errorf("%T is not text", from)
+}

@@ -1,0 +1,176 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"chaser/kpi"
+)
+
+// figureColumns are those of a figureRow, from figures f with i the indicator and p who posted it.
+const figureColumns = `
+	f.id, f.indicator_id, i.code AS indicator, f.period, f.revision, f.value, f.numerator, f.denominator, f.status, f.commentary, f.actions,
+	f.reason, COALESCE(f.posted_by, '') AS posted_by, COALESCE(p.name, '') AS posted_by_name, f.posted_at,
+	f.rating, COALESCE(f.rule, '') AS rule, f.target, f.direction, f.gap, f.explanation`
+
+const figureTables = `figures f JOIN indicators i ON i.id = f.indicator_id LEFT JOIN people p ON p.slack_id = f.posted_by`
+
+type figureRow struct {
+	ID           int64         `db:"id"`
+	IndicatorID  int64         `db:"indicator_id"`
+	Indicator    string        `db:"indicator"`
+	Period       period        `db:"period"`
+	Revision     int           `db:"revision"`
+	Value        number        `db:"value"`
+	Numerator    number        `db:"numerator"`
+	Denominator  number        `db:"denominator"`
+	Status       kpi.Status    `db:"status"`
+	Commentary   string        `db:"commentary"`
+	Actions      string        `db:"actions"`
+	Reason       string        `db:"reason"`
+	PostedBy     string        `db:"posted_by"`
+	PostedByName string        `db:"posted_by_name"`
+	PostedAt     time.Time     `db:"posted_at"`
+	Rating       kpi.Rating    `db:"rating"`
+	Rule         string        `db:"rule"`
+	Target       number        `db:"target"`
+	Direction    kpi.Direction `db:"direction"`
+	Gap          number        `db:"gap"`
+	Explanation  string        `db:"explanation"`
+}
+
+func (r figureRow) figure() kpi.Figure {
+	return kpi.Figure{
+		Indicator: r.Indicator, Period: r.Period.Period, Revision: r.Revision,
+		Value: r.Value.Decimal, Numerator: r.Numerator.Decimal, Denominator: r.Denominator.Decimal,
+		Status: r.Status, Commentary: r.Commentary, Actions: r.Actions,
+		Reason: r.Reason, PostedBy: r.PostedBy, PostedAt: r.PostedAt.UTC(),
+		Assessment: kpi.Assessment{
+			Rating: r.Rating, Rule: r.Rule, Target: r.Target.Decimal, Direction: r.Direction, Gap: r.Gap.Decimal, Explanation: r.Explanation,
+		},
+	}
+}
+
+// rowOf is the row that a figure has become.
+func rowOf(id, indicator int64, f kpi.Figure, postedByName string) figureRow {
+	return figureRow{
+		ID: id, IndicatorID: indicator, Indicator: f.Indicator, Period: period{f.Period}, Revision: f.Revision,
+		Value: number{f.Value}, Numerator: number{f.Numerator}, Denominator: number{f.Denominator},
+		Status: f.Status, Commentary: f.Commentary, Actions: f.Actions,
+		Reason: f.Reason, PostedBy: f.PostedBy, PostedByName: postedByName, PostedAt: f.PostedAt,
+		Rating: f.Rating, Rule: f.Rule, Target: number{f.Target}, Direction: f.Direction, Gap: number{f.Gap}, Explanation: f.Explanation,
+	}
+}
+
+// series is what is recorded of one indicator: the latest revision of each period, and with it what a kpi.Figure does not hold.
+type series []figureRow
+
+func (s series) figures() []kpi.Figure {
+	figures := make([]kpi.Figure, len(s))
+	for n, row := range s {
+		figures[n] = row.figure()
+	}
+	return figures
+}
+
+// of finds the period's figure.
+func (s series) of(p kpi.Period) (figureRow, bool) {
+	for _, row := range s {
+		if row.Period.Period == p {
+			return row, true
+		}
+	}
+	return figureRow{}, false
+}
+
+// with is the series after one more revision.
+func (s series) with(row figureRow) series {
+	rest := slices.DeleteFunc(slices.Clone(s), func(r figureRow) bool { return r.Period == row.Period })
+	return append(rest, row)
+}
+
+// newest is the id of the figure that was recorded last; 0 where there is none.
+func (s series) newest() int64 {
+	var newest int64
+	for _, row := range s {
+		newest = max(newest, row.ID)
+	}
+	return newest
+}
+
+const everyFigure = math.MaxInt64
+
+const latestFiguresQuery = `
+	SELECT DISTINCT ON (f.indicator_id, f.period) ` + figureColumns + `
+	FROM ` + figureTables + `
+	WHERE f.indicator_id = ANY ($1) AND f.id <= $2
+	ORDER BY f.indicator_id, f.period, f.revision DESC`
+
+// latestFigures reads the series of each indicator as they were when until was the newest figure's id, or as they are with everyFigure.
+func latestFigures(ctx context.Context, q sqlx.QueryerContext, until int64, indicators ...int64) (map[int64]series, error) {
+	var rows []figureRow
+	if err := sqlx.SelectContext(ctx, q, &rows, latestFiguresQuery, pq.Int64Array(indicators), until); err != nil {
+		return nil, fmt.Errorf("reading the figures: %w", err)
+	}
+	all := map[int64]series{}
+	for _, r := range rows {
+		all[r.IndicatorID] = append(all[r.IndicatorID], r)
+	}
+	return all, nil
+}
+
+// Revisions lists every revision of the indicator's figures, the latest period and in it the latest revision first; none where
+// there is no such indicator.
+func (s *Store) Revisions(ctx context.Context, code string) ([]kpi.Figure, error) {
+	var rows []figureRow
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT `+figureColumns+`
+		FROM `+figureTables+`
+		WHERE i.code_key = $1
+		ORDER BY f.revision DESC`, codeKey(code))
+	if err != nil {
+		return nil, fmt.Errorf("store.Revisions(%q): %w", code, err)
+	}
+	figures := series(rows).figures()
+	slices.SortStableFunc(figures, func(a, b kpi.Figure) int {
+		switch {
+		case b.Period.Before(a.Period):
+			return -1
+		case a.Period.Before(b.Period):
+			return 1
+		}
+		return 0
+	})
+	return figures, nil
+}
+
+const insertFigureQuery = `
+	INSERT INTO figures (indicator_id, period, revision, value, numerator, denominator, status, commentary, actions, reason,
+	                     posted_by, posted_at, rating, rule, target, baseline, direction, gap, explanation)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+	RETURNING id`
+
+// insertFigure records a revision of the indicator's figure. The indicator's row is locked.
+func insertFigure(ctx context.Context, tx *sqlx.Tx, i held, f kpi.Figure) error {
+	if _, err := tx.ExecContext(ctx, insertFigureQuery, figureValues(i, f)...); err != nil {
+		return fmt.Errorf("inserting the figure: %w", err)
+	}
+	return nil
+}
+
+// figureValues are insertFigureQuery's, the baseline that stands beside the figure among them.
+func figureValues(i held, f kpi.Figure) []any {
+	return []any{
+		i.id, period{f.Period}, f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions, f.Reason,
+		orNull(f.PostedBy), f.PostedAt, f.Rating, orNull(f.Rule), number{f.Target}, number{i.Baseline}, f.Direction, number{f.Gap}, f.Explanation,
+	}
+}
+
+// instant is t as PostgreSQL keeps it, in microseconds, so that what is returned is what will be read.
+func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }

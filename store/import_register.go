@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// importReason is why an import revises a figure.
+const importReason = "Imported from the register."
+
+// Change is one thing that an import did, or would do.
+type Change struct {
+	What    string // "added", "changed" or "revised"
+	Subject string // "indicator 178", "figure 178 2023-24Q2"
+	Detail  string // "target 65 → 70"
+}
+
+// ImportRegister adds what the register names and brings what is held up to it, all or nothing, and never removes what it does not name;
+// but an indicator's targets and links, and a committee's members, become those that are given. A figure that says something new
+// becomes a revision. The same register again changes nothing. It returns what it did, or with dryRun what it would have done.
+//
+// The error is kpi.Faults, every fault at once, where the register cannot be imported, and then nothing is. Where the connection is lost
+// at the very end it is not known which; the same import again is harmless and says.
+func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Time, dryRun bool) ([]Change, error) {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("store.ImportRegister: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	changes, err := importInto(ctx, tx, r, instant(now))
+	if err == nil && !dryRun {
+		err = tx.Commit()
+	}
+	var faults kpi.Faults
+	switch {
+	case errors.As(err, &faults):
+		return nil, faults
+	case err != nil:
+		return nil, fmt.Errorf("store.ImportRegister: %w", err)
+	}
+	return changes, nil
+}
+
+func importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time) ([]Change, error) {
+	// One import at a time; and no posting until it is over, or a figure might be rated by a target that is just going.
+	for _, statement := range []string{
+		`SELECT pg_advisory_xact_lock(hashtext('chaser import'), hashtext(current_schema()))`,
+		`SELECT id FROM indicators ORDER BY id FOR UPDATE`,
+	} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return nil, fmt.Errorf("locking: %w", err)
+		}
+	}
+	before, err := readKept(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	if faults := r.Faults(before.register()); len(faults) > 0 {
+		return nil, faults
+	}
+	i := newImporting(tx, before, now)
+	for _, step := range []func(context.Context, kpi.Register) error{
+		i.people, i.committees, i.indicators, i.collections, i.figures,
+	} {
+		if err := step(ctx, r); err != nil {
+			return nil, err
+		}
+	}
+	return i.changes, i.audit(ctx)
+}
+
+// importing is an import on its way.
+type importing struct {
+	tx  *sqlx.Tx
+	now time.Time
+
+	person     map[string]kpi.Person    // by Slack id
+	committee  map[string]kpi.Committee // by name
+	indicator  map[string]held          // by codeKey; from the indicators' step on as it stands after the import
+	collection map[kpi.Period]kpi.Collection
+	figure     map[figureKey]kpi.Figure // the latest revisions
+
+	changes []Change
+	entries map[string][]auditEntry // by chain
+}
+
+type figureKey struct {
+	code   string // codeKey
+	period kpi.Period
+}
+
+func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
+	i := &importing{
+		tx: tx, now: now,
+		person: map[string]kpi.Person{}, committee: map[string]kpi.Committee{}, indicator: map[string]held{},
+		collection: map[kpi.Period]kpi.Collection{}, figure: map[figureKey]kpi.Figure{},
+		entries: map[string][]auditEntry{},
+	}
+	for _, p := range before.people {
+		i.person[p.SlackID] = p
+	}
+	for _, c := range before.committees {
+		i.committee[c.Name] = c
+	}
+	for _, h := range before.indicators {
+		i.indicator[codeKey(h.Code)] = h
+	}
+	for _, c := range before.collections {
+		i.collection[c.Period] = c
+	}
+	for _, f := range before.figures {
+		i.figure[figureKey{codeKey(f.Indicator), f.Period}] = f
+	}
+	return i
+}
+
+// exec is one statement of the import; each changes one row.
+func (i *importing) exec(ctx context.Context, subject, statement string, args ...any) error {
+	if _, err := i.tx.ExecContext(ctx, statement, args...); err != nil {
+		return fmt.Errorf("importing %s: %w", subject, err)
+	}
+	return nil
+}
+
+// record notes what was done to a subject, for the caller and for the chain.
+func (i *importing) record(chain string, c Change, entry auditEntry) {
+	i.changes = append(i.changes, c)
+	i.entries[chain] = append(i.entries[chain], entry)
+}
+
+// added notes a new subject, by its name for the caller and by all that it is for the chain.
+func (i *importing) added(chain, subject, name string, all differences) error {
+	return i.note(chain, Change{"added", subject, name}, actAdded, all)
+}
+
+// changed notes what became different.
+func (i *importing) changed(chain, subject string, d differences) error {
+	return i.note(chain, Change{"changed", subject, d.String()}, actChanged, d)
+}
+
+func (i *importing) note(chain string, c Change, act string, d differences) error {
+	detail, err := json.Marshal(d)
+	if err != nil {
+		return fmt.Errorf("writing the audit entry of %s: %w", c.Subject, err)
+	}
+	i.record(chain, c, auditEntry{act: act, subject: c.Subject, detail: string(detail)})
+	return nil
+}
+
+// audit seals the entries. The chains are taken in the order of their names, as every transaction does that takes several.
+func (i *importing) audit(ctx context.Context) error {
+	var chains []string
+	for chain := range i.entries {
+		chains = append(chains, chain)
+	}
+	slices.Sort(chains)
+	for _, chain := range chains {
+		if err := appendAudit(ctx, i.tx, chain, i.now, "", i.entries[chain]...); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/shopspring/decimal"
+
+	"chaser/kpi"
+)
+
+// indicatorColumns are those of an indicatorRow, from indicators i.
+const indicatorColumns = `
+	i.id, i.code, i.title, i.committee, i.service, i.unit, i.decimals, i.direction, i.kind, i.target, i.baseline, i.rule,
+	i.cumulative, i.compare, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy,
+	COALESCE(i.manager, '') AS manager, i.description, i.links, i.neighbours_mean, i.england_mean,
+	(SELECT json_object_agg(t.period, CAST(t.target AS text)) FROM indicator_targets t WHERE t.indicator_id = i.id) AS targets`
+
+type indicatorRow struct {
+	ID             int64                       `db:"id"`
+	Code           string                      `db:"code"`
+	Title          string                      `db:"title"`
+	Committee      string                      `db:"committee"`
+	Service        string                      `db:"service"`
+	Unit           kpi.Unit                    `db:"unit"`
+	Decimals       int                         `db:"decimals"`
+	Direction      kpi.Direction               `db:"direction"`
+	Kind           kpi.Kind                    `db:"kind"`
+	Target         number                      `db:"target"`
+	Baseline       number                      `db:"baseline"`
+	Rule           *string                     `db:"rule"`
+	Cumulative     bool                        `db:"cumulative"`
+	Compare        kpi.Compare                 `db:"compare"`
+	Frequency      kpi.Frequency               `db:"frequency"`
+	Owner          string                      `db:"owner"`
+	Deputy         string                      `db:"deputy"`
+	Manager        string                      `db:"manager"`
+	Description    string                      `db:"description"`
+	Links          document[[]link]            `db:"links"`
+	NeighboursMean number                      `db:"neighbours_mean"`
+	EnglandMean    number                      `db:"england_mean"`
+	Targets        document[map[string]string] `db:"targets"`
+}
+
+// link is a kpi.Link as the column keeps it.
+type link struct {
+	Text string `json:"text"`
+	URL  string `json:"url"`
+}
+
+func (r indicatorRow) indicator() (kpi.Indicator, error) {
+	i := kpi.Indicator{
+		Code: r.Code, Title: r.Title, Committee: r.Committee, Service: r.Service,
+		Unit: r.Unit, Decimals: r.Decimals, Direction: r.Direction, Kind: r.Kind, Target: r.Target.Decimal, Baseline: r.Baseline.Decimal,
+		Cumulative: r.Cumulative, Compare: r.Compare, Frequency: r.Frequency,
+		Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager,
+		Description: r.Description, NeighboursMean: r.NeighboursMean.Decimal, EnglandMean: r.EnglandMean.Decimal,
+	}
+	if r.Rule != nil {
+		rule, err := kpi.ParseRule(*r.Rule)
+		if err != nil {
+			return kpi.Indicator{}, fmt.Errorf("the rule of %s: %w", r.Code, err)
+		}
+		i.Rule = &rule
+	}
+	for _, l := range r.Links.is {
+		i.Links = append(i.Links, kpi.Link(l))
+	}
+	for text, target := range r.Targets.is {
+		p, err := kpi.ParsePeriod(text)
+		if err != nil {
+			return kpi.Indicator{}, fmt.Errorf("a target of %s: %w", r.Code, err)
+		}
+		d, err := decimal.NewFromString(target)
+		if err != nil {
+			return kpi.Indicator{}, fmt.Errorf("the target of %s for %s: %w", r.Code, p, err)
+		}
+		if i.Targets == nil {
+			i.Targets = map[kpi.Period]decimal.Decimal{}
+		}
+		i.Targets[p] = d
+	}
+	return i, nil
+}
+
+// held is an indicator with the id of its row.
+type held struct {
+	kpi.Indicator
+	id int64
+}
+
+// listIndicators reads, in the register's order, the indicators that a condition on i chooses.
+func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]held, error) {
+	var rows []indicatorRow
+	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+indicatorColumns+` FROM indicators i WHERE `+condition+` ORDER BY i.id`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("reading the indicators: %w", err)
+	}
+	indicators := make([]held, 0, len(rows))
+	for _, r := range rows {
+		i, err := r.indicator()
+		if err != nil {
+			return nil, err
+		}
+		indicators = append(indicators, held{i, r.ID})
+	}
+	return indicators, nil
+}
+
+// Indicator finds an indicator by its code, in any case; false where there is none.
+func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool, error) {
+	i, found, err := findIndicator(ctx, s.db, code)
+	if err != nil {
+		return kpi.Indicator{}, false, fmt.Errorf("store.Indicator(%q): %w", code, err)
+	}
+	return i.Indicator, found, nil
+}
+
+func findIndicator(ctx context.Context, q sqlx.QueryerContext, code string) (held, bool, error) {
+	list, err := listIndicators(ctx, q, `i.code_key = $1`, codeKey(code))
+	if err != nil || len(list) == 0 {
+		return held{}, false, err
+	}
+	return list[0], true, nil
+}
+
+// codeKey is the form in which a code is unique.
+func codeKey(code string) string { return strings.ToLower(strings.TrimSpace(code)) }
+
+const lockIndicatorQuery = `SELECT id FROM indicators WHERE code_key = $1 FOR UPDATE`
+
+// lockIndicator takes the indicator's row until the transaction ends. Whoever holds it is alone in adding revisions, and what
+// later statements of the transaction read of the indicator is what the last holder committed.
+func lockIndicator(ctx context.Context, tx sqlx.QueryerContext, code string) (id int64, found bool, err error) {
+	err = sqlx.GetContext(ctx, tx, &id, lockIndicatorQuery, codeKey(code))
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, false, nil
+	}
+	if err != nil {
+		return 0, false, fmt.Errorf("locking the indicator: %w", err)
+	}
+	return id, true, nil
+}

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+)
+
+//go:embed migrations/*.sql
+var embedded embed.FS
+
+// migrations are the schema's steps, in the order of their numbers. One that was released is never edited.
+func migrations() fs.FS {
+	sub, err := fs.Sub(embedded, "migrations")
+	if err != nil {
+		panic(err) // the folder is compiled in
+	}
+	return sub
+}
+
+// Migrate brings the schema up to date and returns the names of the steps that it applied, none where there was nothing to do. It may
+// run in several processes at once: one works, the others wait for it.
+func (s *Store) Migrate(ctx context.Context) ([]string, error) {
+	provider, err := s.provider(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.fits(ctx, provider); errors.Is(err, errNewer) {
+		return nil, err
+	}
+	results, err := provider.Up(ctx)
+	var partly *goose.PartialError
+	if errors.As(err, &partly) {
+		results = partly.Applied
+	}
+	var applied []string
+	for _, r := range results {
+		applied = append(applied, filepath.Base(r.Source.Path))
+	}
+	if err != nil {
+		return applied, fmt.Errorf("store.Migrate: %w", err)
+	}
+	return applied, nil
+}
+
+func (s *Store) provider(ctx context.Context) (*goose.Provider, error) {
+	var place struct {
+		Schema   *string
+		Encoding string
+	}
+	if err := s.patient.GetContext(ctx, &place, `SELECT current_schema() AS schema, current_setting('server_encoding') AS encoding`); err != nil {
+		return nil, fmt.Errorf("store.Migrate: %w", err)
+	}
+	if place.Schema == nil {
+		return nil, errors.New("the schema that the database's address names in search_path does not exist; create it, or leave search_path out")
+	}
+	if place.Encoding != "UTF8" {
+		return nil, fmt.Errorf("the database is encoded in %s; create it with ENCODING 'UTF8', so that every name can be kept", place.Encoding)
+	}
+	// goose's own lock is one for the whole database, and would make schemas wait for each other.
+	id := fnv.New32a()
+	_, _ = id.Write([]byte("chaser migrations of " + *place.Schema))
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockID(int64(id.Sum32())), lock.WithLockTimeout(1, 300))
+	if err != nil {
+		return nil, fmt.Errorf("store.Migrate: %w", err)
+	}
+	provider, err := goose.NewProvider(goose.DialectPostgres, s.patient.DB, migrations(),
+		goose.WithSessionLocker(locker), goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return nil, fmt.Errorf("store.Migrate: %w", err)
+	}
+	return provider, nil
+}
+
+var (
+	errOlder = errors.New("older than this program")
+	errNewer = errors.New("newer than this program")
+)
+
+// SchemaFits returns nil where the schema is the one that this program was built for, and else a sentence that says what to do.
+func (s *Store) SchemaFits(ctx context.Context) error {
+	provider, err := goose.NewProvider(goose.DialectPostgres, s.patient.DB, migrations(), goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return fmt.Errorf("store.SchemaFits: %w", err)
+	}
+	return s.fits(ctx, provider)
+}
+
+// fits reads goose's table itself, since goose's own question would create the table where it is missing.
+func (s *Store) fits(ctx context.Context, provider *goose.Provider) error {
+	var has int64
+	err := s.db.GetContext(ctx, &has, `SELECT COALESCE(max(version_id), 0) FROM goose_db_version WHERE is_applied`)
+	if err != nil && pq.As(err, pqerror.UndefinedTable) == nil {
+		return fmt.Errorf("store.SchemaFits: %w", err)
+	}
+	sources := provider.ListSources()
+	needs := sources[len(sources)-1].Version
+	switch {
+	case has < needs:
+		return fmt.Errorf("the database's schema (%d) is %w (%d): run `chaser migrate`", has, errOlder, needs)
+	case has > needs:
+		return fmt.Errorf("the database's schema (%d) is %w (%d): install the newer chaser that migrated it", has, errNewer, needs)
+	}
+	return nil
+}

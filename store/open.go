@@ -1,0 +1,164 @@
+// Package store keeps the register, the figures and the audit trail in PostgreSQL. It is the only place with SQL, and its
+// methods are what happens to a council's figures, not tables: each locks, asks kpi to decide, and saves, in one transaction
+// that never leaves the package.
+//
+// It must never know of Slack's messages, of schedules or of the clock on the wall: the time comes in with each call. An error
+// that a person can do something about is a *kpi.Refusal, or kpi.Faults of a register; every other is the operator's.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+)
+
+// Store is a council's database. It is safe for use by many goroutines, and by many processes at once.
+type Store struct {
+	db          *sqlx.DB // for what a person waits for: its waits are bounded to suit Slack's three seconds
+	patient     *sqlx.DB // for what an operator waits for: migrations, imports, exports, verification
+	connector   *pq.Connector
+	outcomeWait time.Duration
+	prepared    prepared // what PostFigure says to db
+}
+
+// waits are the longest that one statement may take.
+type waits struct {
+	connect   time.Duration // for a new connection
+	lock      time.Duration // for a row that another transaction holds
+	statement time.Duration // for all of it, by the server's clock
+	answer    time.Duration // for each read from the network, so that a server that fell silent is an error too
+}
+
+var (
+	// A caller has about 2.5 s, so a stuck lock or a silent server is an error while there is time to say so.
+	hasty = waits{connect: 2 * time.Second, lock: time.Second, statement: 1500 * time.Millisecond, answer: 2 * time.Second}
+
+	unhurried = waits{connect: 10 * time.Second, lock: 15 * time.Second, statement: 10 * time.Minute, answer: 11 * time.Minute}
+)
+
+const (
+	maxConnections = 16 // beyond about 16, writes get slower, not faster
+
+	// outcomeWait is what remains of Slack's three seconds for learning a lost commit's fate.
+	outcomeWait = 450 * time.Millisecond
+)
+
+// errAddress does not quote the address, which holds the password, and neither does anything that it wraps.
+var errAddress = errors.New("the database's address cannot be read; write it as postgres://user:password@host:5432/database?sslmode=require")
+
+// Open connects to the database at dsn, in either of libpq's forms: a postgres:// URL, or key=value words. Several hosts may be
+// given, and run-time parameters such as search_path; a missing sslmode is lib/pq's default, require. Close the store in the end.
+func Open(ctx context.Context, dsn string) (*Store, error) {
+	return open(ctx, dsn, hasty, outcomeWait)
+}
+
+func open(ctx context.Context, dsn string, w waits, outcomeWait time.Duration) (*Store, error) {
+	quick, err := connect(dsn, w)
+	if err != nil {
+		return nil, err
+	}
+	slow, err := connect(dsn, unhurried)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, outcomeWait: outcomeWait}
+	s.prepared.db = s.db
+	if err := s.Ping(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// connect prepares connections that give up when w has passed. What the operator's address says itself, stands.
+func connect(dsn string, w waits) (*pq.Connector, error) {
+	config, err := pq.NewConfig(dsn)
+	if err != nil {
+		return nil, errAddress
+	}
+	if config.ApplicationName == "" {
+		config.ApplicationName = "chaser"
+	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = w.connect
+	}
+	config.BinaryParameters = true // one round trip for a statement with parameters instead of two
+	if config.Runtime == nil {
+		config.Runtime = map[string]string{}
+	}
+	for name, wait := range map[string]time.Duration{"lock_timeout": w.lock, "statement_timeout": w.statement} {
+		if _, chosen := config.Runtime[name]; !chosen {
+			config.Runtime[name] = strconv.FormatInt(wait.Milliseconds(), 10)
+		}
+	}
+	connector, err := pq.NewConnectorConfig(config)
+	if err != nil {
+		return nil, errAddress
+	}
+	connector.Dialer(boundedDialer{answer: w.answer})
+	return connector, nil
+}
+
+func pool(c *pq.Connector) *sqlx.DB {
+	db := sqlx.NewDb(sql.OpenDB(c), "postgres")
+	db.SetMaxOpenConns(maxConnections)
+	db.SetMaxIdleConns(maxConnections)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	db.SetConnMaxLifetime(30 * time.Minute) // so that a switch to another server is followed
+	return db
+}
+
+// Close gives the connections back; calls that are under way fail.
+func (s *Store) Close() error { return errors.Join(s.db.Close(), s.patient.Close()) }
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.db.PingContext(ctx); err != nil {
+		return fmt.Errorf("store.Ping: %w", err)
+	}
+	return nil
+}
+
+// boundedDialer makes connections whose every read ends in time. lib/pq waits for an answer however long it takes, whatever the
+// context says, where the network swallows the packets.
+type boundedDialer struct {
+	net.Dialer
+	answer time.Duration
+}
+
+func (d boundedDialer) Dial(network, address string) (net.Conn, error) {
+	return d.DialContext(context.Background(), network, address)
+}
+
+func (d boundedDialer) DialTimeout(network, address string, timeout time.Duration) (net.Conn, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
+	defer cancel()
+	return d.DialContext(ctx, network, address)
+}
+
+func (d boundedDialer) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	conn, err := d.Dialer.DialContext(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	return boundedConn{conn, d.answer}, nil
+}
+
+type boundedConn struct {
+	net.Conn
+	answer time.Duration
+}
+
+func (c boundedConn) Read(p []byte) (int, error) {
+	//nolint:forbidigo // a deadline of the operating system's, which decides nothing about figures
+	if err := c.SetReadDeadline(time.Now().Add(c.answer)); err != nil {
+		return 0, err
+	}
+	return c.Conn.Read(p)
+}

@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// outcome learns what became of a posting whose COMMIT was sent, or was about to be, and not answered. It asks on a new connection,
+// since those of the pool may be as dead, and for a time of its own, since the caller's may be over.
+//
+// Looking for the request is not enough: a COMMIT that is still on its way would not be seen, and then be done after all. So the request's
+// id is inserted: PostgreSQL lets that wait for a transaction that has inserted the same id and is not over, and so the answer is
+// final.
+func (s *Store) outcome(ctx context.Context, p Post, lost error) (Posted, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.outcomeWait)
+	defer cancel()
+	posted, saved, err := s.lookUp(ctx, p)
+	switch {
+	case err != nil:
+		return Posted{}, fmt.Errorf("%w: committing: %w; looking the request up: %w", ErrOutcomeUnknown, lost, err)
+	case !saved:
+		return Posted{}, fmt.Errorf("committing, and nothing was saved: %w", lost)
+	}
+	return posted, nil
+}
+
+func (s *Store) lookUp(ctx context.Context, p Post) (posted Posted, saved bool, err error) {
+	db := sqlx.NewDb(sql.OpenDB(s.connector), "postgres")
+	defer func() { err = errors.Join(err, db.Close()) }()
+	tx, err := db.BeginTxx(ctx, nil)
+	if err != nil {
+		return Posted{}, false, err
+	}
+	defer func() { _ = tx.Rollback() }() // always: this only asks
+	result, err := tx.ExecContext(ctx, `
+		INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, 'outcome', $2, $3)
+		ON CONFLICT DO NOTHING`, p.RequestID, p.By, p.Now)
+	if err != nil {
+		return Posted{}, false, err
+	}
+	inserted, err := result.RowsAffected()
+	if err != nil || inserted == 1 {
+		return Posted{}, false, err
+	}
+	a, saved, err := findAnswered(ctx, tx, p.RequestID)
+	if err != nil || !saved {
+		return Posted{}, false, err
+	}
+	posted, err = repeat(ctx, tx, a, p)
+	return posted, true, err
+}

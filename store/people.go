@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"chaser/kpi"
+)
+
+// personColumns are those of a personRow.
+const personColumns = `p.slack_id, p.name, p.email, p.roles, COALESCE(p.manager, '') AS manager`
+
+type personRow struct {
+	SlackID string         `db:"slack_id" json:"slack_id"`
+	Name    string         `db:"name" json:"name"`
+	Email   string         `db:"email" json:"email"`
+	Roles   pq.StringArray `db:"roles" json:"roles"`
+	Manager string         `db:"manager" json:"manager"`
+}
+
+func (r personRow) person() kpi.Person {
+	p := kpi.Person{SlackID: r.SlackID, Name: r.Name, Email: r.Email, Manager: r.Manager}
+	for _, role := range r.Roles {
+		p.Roles = append(p.Roles, kpi.Role(role))
+	}
+	return p
+}
+
+// Person finds who a Slack id belongs to; false where the register does not know them.
+func (s *Store) Person(ctx context.Context, slackID string) (kpi.Person, bool, error) {
+	p, known, err := findPerson(ctx, s.db, slackID)
+	if err != nil {
+		return kpi.Person{}, false, fmt.Errorf("store.Person(%q): %w", slackID, err)
+	}
+	return p, known, nil
+}
+
+func findPerson(ctx context.Context, q sqlx.QueryerContext, slackID string) (kpi.Person, bool, error) {
+	var row personRow
+	err := sqlx.GetContext(ctx, q, &row, `SELECT `+personColumns+` FROM people p WHERE p.slack_id = $1`, slackID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return kpi.Person{}, false, nil
+	}
+	return row.person(), err == nil, err
+}
+
+func listPeople(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Person, error) {
+	var rows []personRow
+	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+personColumns+` FROM people p ORDER BY p.position`); err != nil {
+		return nil, fmt.Errorf("reading the people: %w", err)
+	}
+	people := make([]kpi.Person, 0, len(rows))
+	for _, r := range rows {
+		people = append(people, r.person())
+	}
+	return people, nil
+}
+
+// Names maps the Slack id of everybody whom the register knows to their name.
+func (s *Store) Names(ctx context.Context) (map[string]string, error) {
+	people, err := listPeople(ctx, s.db)
+	if err != nil {
+		return nil, fmt.Errorf("store.Names: %w", err)
+	}
+	names := make(map[string]string, len(people))
+	for _, p := range people {
+		names[p.SlackID] = p.Name
+	}
+	return names, nil
+}
+
+// Committees lists the committees with their members, in the register's order.
+func (s *Store) Committees(ctx context.Context) ([]kpi.Committee, error) {
+	committees, err := listCommittees(ctx, s.db)
+	if err != nil {
+		return nil, fmt.Errorf("store.Committees: %w", err)
+	}
+	return committees, nil
+}
+
+func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee, error) {
+	var rows []struct {
+		Name    string
+		Channel string
+		Members pq.StringArray
+	}
+	err := sqlx.SelectContext(ctx, q, &rows, `
+		SELECT c.name, c.channel,
+		       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
+		FROM committees c
+		ORDER BY c.position`)
+	if err != nil {
+		return nil, fmt.Errorf("reading the committees: %w", err)
+	}
+	committees := make([]kpi.Committee, 0, len(rows))
+	for _, r := range rows {
+		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members})
+	}
+	return committees, nil
+}

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
+
+	"chaser/kpi"
+)
+
+// Post is a request to record a figure.
+type Post struct {
+	RequestID string // Slack's trigger id, or the request's signature where there is none
+	By        string // the Slack id of who asks
+	Code      string // the indicator's code, in any case
+	Posting   kpi.Posting
+	Now       time.Time
+	Today     kpi.Date
+}
+
+// Posted is what became of a Post.
+type Posted struct {
+	Card     kpi.Card    // as of the figure that the request made, or found standing
+	Fresh    bool        // false: it said nothing new, and no revision was made
+	Replaced *kpi.Figure // the revision before the new one; nil for a period's first
+}
+
+// ErrOutcomeUnknown says that the connection was lost while the figure was being committed, and that it could not be learned whether it
+// was. The same request may be made again: it has its effect once.
+var ErrOutcomeUnknown = errors.New("it is not known whether the figure was saved")
+
+// PostFigure records a figure, or a revision of one, with its rating, its audit entry and its request, all or nothing. It is committed
+// when PostFigure returns without an error. The same request again, also at the same instant from another process, has no second effect
+// and returns what the first returned, even where newer revisions exist since.
+//
+// The error is a *kpi.Refusal where the person can mend it, and then nothing is kept, not even the request's id; or it is
+// ErrOutcomeUnknown; with any other, nothing was saved.
+func (s *Store) PostFigure(ctx context.Context, p Post) (Posted, error) {
+	p.Now = instant(p.Now)
+	posted, err := s.postFigure(ctx, p)
+	if pq.As(err, pqerror.UniqueViolation) != nil {
+		// The same request for another indicator, which no lock of ours kept apart, was quicker. Now it is there to be found.
+		posted, err = s.postFigure(ctx, p)
+	}
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return Posted{}, fmt.Errorf("store.PostFigure(%q, request %q): %w", p.Code, p.RequestID, err)
+	}
+	return posted, err
+}
+
+func (s *Store) postFigure(ctx context.Context, p Post) (Posted, error) {
+	tx, err := s.prepared.begin(ctx)
+	if err != nil {
+		return Posted{}, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	posted, err := post(ctx, tx, p)
+	if err != nil {
+		return Posted{}, err
+	}
+	if err := tx.Commit(); err != nil {
+		return s.outcome(ctx, p, err)
+	}
+	return posted, nil
+}
+
+// post locks, decides and saves. What else must be in the database if and only if the figure is, is saved here, before the audit
+// entry, whose lock the whole committee shares.
+func post(ctx context.Context, tx *preparedTx, p Post) (Posted, error) {
+	id, found, err := lockIndicator(ctx, tx, p.Code)
+	if err != nil {
+		return Posted{}, err
+	}
+	if !found {
+		return Posted{}, refuseCode(ctx, tx, p)
+	}
+	now, err := readSituation(ctx, tx, id, p)
+	if err != nil {
+		return Posted{}, err
+	}
+	switch {
+	case now.answered != nil: // the lock serialises the deliveries of one request, and the second finds what the first did
+		return repeat(ctx, tx, *now.answered, p)
+	case now.person == nil:
+		return Posted{}, errStranger
+	}
+	recorded, err := latestFigures(ctx, tx, everyFigure, id)
+	if err != nil {
+		return Posted{}, err
+	}
+	now.recorded = recorded[id]
+	figure, fresh, err := now.circumstances(p.Today).Decide(p.Posting, *now.person, p.Now)
+	if err != nil {
+		return Posted{}, err
+	}
+	if !fresh {
+		return now.stand(ctx, tx, p, figure)
+	}
+	return now.save(ctx, tx, p, figure)
+}
+
+var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was posted. Ask the performance team to add you.")
+
+// refuseCode says which of the two is unknown, the person first: a stranger learns no codes.
+func refuseCode(ctx context.Context, tx *preparedTx, p Post) error {
+	_, known, err := findPerson(ctx, tx, p.By)
+	switch {
+	case err != nil:
+		return err
+	case !known:
+		return errStranger
+	}
+	return kpi.Refuse(kpi.FieldIndicator, "There is no indicator “%s”. Check its code, or type a word of its title to find it.", kpi.Excerpt(p.Code))
+}

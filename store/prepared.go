@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// postingQueries are all that an ordinary posting says to PostgreSQL between BEGIN and COMMIT. Planning them costs more than doing
+// them, so each connection plans them once.
+var postingQueries = []string{
+	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, lockChainQuery, insertAuditQuery,
+}
+
+// transaction is what a step of a transaction needs of it, prepared or not.
+type transaction interface {
+	sqlx.QueryerContext
+	sqlx.ExecerContext
+}
+
+// prepared begins transactions whose statements may have been prepared.
+type prepared struct {
+	db *sqlx.DB
+
+	once       sync.Mutex
+	statements map[string]*sqlx.Stmt // by query; never changed once it is set
+}
+
+// preparedTx runs prepared queries as such, and any other as it is.
+type preparedTx struct {
+	*sqlx.Tx
+	statements map[string]*sqlx.Stmt
+}
+
+func (p *prepared) begin(ctx context.Context) (*preparedTx, error) {
+	// Before the transaction: to prepare takes a connection, and if every transaction held one and waited for another, all would
+	// wait for ever.
+	statements, err := p.prepare(ctx)
+	if err != nil {
+		return nil, err
+	}
+	tx, err := p.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &preparedTx{tx, statements}, nil
+}
+
+// prepare does so at the first posting and not in Open, which comes before the migrations.
+func (p *prepared) prepare(ctx context.Context) (map[string]*sqlx.Stmt, error) {
+	p.once.Lock()
+	defer p.once.Unlock()
+	if p.statements != nil {
+		return p.statements, nil
+	}
+	statements := map[string]*sqlx.Stmt{}
+	for _, query := range postingQueries {
+		statement, err := p.db.PreparexContext(ctx, query) //nolint:sqlclosecheck // it lives as long as the pool, which closes it
+		if err != nil {
+			for _, s := range statements {
+				_ = s.Close()
+			}
+			return nil, err
+		}
+		statements[query] = statement
+	}
+	p.statements = statements
+	return statements, nil
+}
+
+// of finds the query's statement for this transaction's connection; the transaction closes it.
+func (t *preparedTx) of(ctx context.Context, query string) (*sqlx.Stmt, bool) {
+	s, ok := t.statements[query]
+	if !ok {
+		return nil, false
+	}
+	return t.StmtxContext(ctx, s), true
+}
+
+// ExecContext is sql.Tx's.
+func (t *preparedTx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if s, ok := t.of(ctx, query); ok { //nolint:sqlclosecheck // the transaction closes it
+		return s.ExecContext(ctx, args...)
+	}
+	return t.Tx.ExecContext(ctx, query, args...)
+}
+
+// QueryContext is sql.Tx's.
+func (t *preparedTx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if s, ok := t.of(ctx, query); ok { //nolint:sqlclosecheck // the transaction closes it
+		return s.QueryContext(ctx, args...)
+	}
+	return t.Tx.QueryContext(ctx, query, args...)
+}
+
+// QueryxContext is sqlx.Tx's.
+func (t *preparedTx) QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
+	if s, ok := t.of(ctx, query); ok { //nolint:sqlclosecheck // the transaction closes it
+		return s.QueryxContext(ctx, args...)
+	}
+	return t.Tx.QueryxContext(ctx, query, args...)
+}
+
+// QueryRowxContext is sqlx.Tx's.
+func (t *preparedTx) QueryRowxContext(ctx context.Context, query string, args ...any) *sqlx.Row {
+	if s, ok := t.of(ctx, query); ok { //nolint:sqlclosecheck // the transaction closes it
+		return s.QueryRowxContext(ctx, args...)
+	}
+	return t.Tx.QueryRowxContext(ctx, query, args...)
+}

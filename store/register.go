@@ -1,0 +1,82 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// Register is all that is held, as an import would bring it: each list in the order of its first import, and of each figure the latest
+// revision, without who posted it and how it was rated.
+func (s *Store) Register(ctx context.Context) (kpi.Register, error) {
+	// One snapshot, so that no figure is of an indicator that is not in the list.
+	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return kpi.Register{}, fmt.Errorf("store.Register: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	kept, err := readKept(ctx, tx)
+	if err != nil {
+		return kpi.Register{}, fmt.Errorf("store.Register: %w", err)
+	}
+	return kept.register(), nil
+}
+
+// kept is all that is held, with the ids of the indicators and the revisions of the figures.
+type kept struct {
+	people      []kpi.Person
+	committees  []kpi.Committee
+	indicators  []held
+	collections []kpi.Collection
+	figures     []kpi.Figure
+}
+
+func readKept(ctx context.Context, tx *sqlx.Tx) (k kept, err error) {
+	if k.people, err = listPeople(ctx, tx); err != nil {
+		return kept{}, err
+	}
+	if k.committees, err = listCommittees(ctx, tx); err != nil {
+		return kept{}, err
+	}
+	if k.indicators, err = listIndicators(ctx, tx, `true`); err != nil {
+		return kept{}, err
+	}
+	if k.collections, err = listCollections(ctx, tx); err != nil {
+		return kept{}, err
+	}
+	k.figures, err = listFigures(ctx, tx)
+	return k, err
+}
+
+// listFigures reads the latest revision of every figure, in the order in which their first revisions came.
+func listFigures(ctx context.Context, tx *sqlx.Tx) ([]kpi.Figure, error) {
+	var rows []figureRow
+	err := tx.SelectContext(ctx, &rows, `
+		SELECT `+figureColumns+`
+		FROM `+figureTables+`
+		JOIN (SELECT indicator_id, period, min(id) AS first, max(revision) AS latest FROM figures GROUP BY indicator_id, period) AS known
+		  ON known.indicator_id = f.indicator_id AND known.period = f.period AND known.latest = f.revision
+		ORDER BY known.first`)
+	if err != nil {
+		return nil, fmt.Errorf("reading the figures: %w", err)
+	}
+	return series(rows).figures(), nil
+}
+
+func (k kept) register() kpi.Register {
+	r := kpi.Register{People: k.people, Committees: k.committees, Collections: k.collections}
+	for _, i := range k.indicators {
+		r.Indicators = append(r.Indicators, i.Indicator)
+	}
+	for _, f := range k.figures {
+		r.Figures = append(r.Figures, kpi.Figure{
+			Indicator: f.Indicator, Period: f.Period, Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator,
+			Status: f.Status, Commentary: f.Commentary, Actions: f.Actions,
+		})
+	}
+	return r
+}

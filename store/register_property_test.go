@@ -1,0 +1,188 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"chaser/kpi"
+	"chaser/register"
+)
+
+// Whatever register is imported: its export imported into an empty database gives the same export, and importing it where it came from
+// changes nothing.
+func TestExportThenImportIsTheIdentity(t *testing.T) {
+	t.Parallel()
+	one, _ := empty(t)
+	other, _ := empty(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		for _, s := range []*Store{one, other} {
+			wipe(t, s)
+		}
+		r := anyRegister().Draw(rt, "register")
+		if faults := r.Faults(kpi.Register{}); len(faults) > 0 {
+			rt.Fatalf("the register that was made up is faulty: %v", faults)
+		}
+		mustImport(t, one, r)
+		exported := exportOf(t, one)
+		read, faults := register.ReadJSON(strings.NewReader(exported))
+		if len(faults) > 0 {
+			rt.Fatalf("%v in %s", faults, exported)
+		}
+		if changes := mustImport(t, one, read); len(changes) > 0 {
+			rt.Fatalf("importing the export changed %v", changes)
+		}
+		mustImport(t, other, read)
+		if got := exportOf(t, other); got != exported {
+			rt.Fatalf("exported %s\nwant %s", got, exported)
+		}
+		auditWhole(t, one)
+	})
+}
+
+// wipe empties a store for the next case, which is quicker than to migrate another.
+func wipe(t *testing.T, s *Store) {
+	t.Helper()
+	_, err := s.patient.ExecContext(t.Context(), `
+		ALTER TABLE figures DISABLE TRIGGER figures_append_only;
+		ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_append_only;
+		DELETE FROM audit_entries; DELETE FROM audit_chains; DELETE FROM requests; DELETE FROM figures; DELETE FROM collections;
+		DELETE FROM indicator_targets; DELETE FROM indicators; DELETE FROM committee_members; DELETE FROM committees; DELETE FROM people;
+		ALTER TABLE figures ENABLE TRIGGER figures_append_only;
+		ALTER TABLE audit_entries ENABLE TRIGGER audit_entries_append_only`)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+var (
+	anyText   = rapid.StringMatching(`[a-zé€"'\\%<>&]{1,5}( [A-Z\x{1F600},;→]{1,5})?`)
+	anyLine   = rapid.OneOf(rapid.Just(""), anyText)
+	anyNumber = rapid.Custom(func(t *rapid.T) decimal.Decimal {
+		return decimal.RequireFromString(rapid.StringMatching(`(0|[1-9][0-9]{0,12})(\.[0-9]{1,8})?`).Draw(t, "number"))
+	})
+	perhapsNumber = rapid.Custom(func(t *rapid.T) *decimal.Decimal {
+		if rapid.Bool().Draw(t, "none") {
+			return nil
+		}
+		d := anyNumber.Draw(t, "number")
+		return &d
+	})
+)
+
+func anyRegister() *rapid.Generator[kpi.Register] {
+	return rapid.Custom(func(t *rapid.T) kpi.Register {
+		var r kpi.Register
+		few := rapid.IntRange(0, 4)
+		people := []string{""}
+		for n := range few.Draw(t, "people") {
+			people = append(people, fmt.Sprint("U0P", n))
+		}
+		person := rapid.SampledFrom(people)
+		for _, id := range rapid.Permutation(people[1:]).Draw(t, "the people's order") {
+			r.People = append(r.People, kpi.Person{
+				SlackID: id, Name: anyText.Draw(t, "name"), Email: anyLine.Draw(t, "email"), Manager: person.Draw(t, "manager"),
+				Roles: rapid.SliceOfNDistinct(rapid.SampledFrom([]kpi.Role{kpi.Member, kpi.Manager, kpi.Admin}), 0, 3, rapid.ID).Draw(t, "roles"),
+			})
+		}
+		for n := range few.Draw(t, "committees") {
+			c := kpi.Committee{Name: fmt.Sprint(anyText.Draw(t, "committee"), n), Channel: rapid.SampledFrom([]string{"", "C0X"}).Draw(t, "channel")}
+			if len(people) > 1 {
+				c.Members = rapid.SliceOfNDistinct(rapid.SampledFrom(people[1:]), 0, len(people)-1, rapid.ID).Draw(t, "members")
+			}
+			r.Committees = append(r.Committees, c)
+		}
+		if len(r.Committees) > 0 {
+			for n := range few.Draw(t, "indicators") {
+				i := anyIndicator(t, fmt.Sprint(rapid.SampledFrom([]string{"A", "é", "b-", "7"}).Draw(t, "code"), n), person)
+				i.Committee = rapid.SampledFrom(r.Committees).Draw(t, "committee").Name
+				r.Indicators = append(r.Indicators, i)
+				for k := range few.Draw(t, "figures") {
+					r.Figures = append(r.Figures, anyFigure(t, i, periodsOf(i.Frequency)[k]))
+				}
+			}
+		}
+		if len(r.Figures) > 0 {
+			r.Figures = rapid.Permutation(r.Figures).Draw(t, "the figures' order")
+		}
+		for n := range few.Draw(t, "collections") {
+			opens := kpi.Date{Year: 2023, Month: 12, Day: 31}.AddDays(90 * n)
+			c := kpi.Collection{Period: kpi.Quarter(2023+n/4, n%4+1), Opens: opens, Due: opens.AddDays(rapid.IntRange(0, 40).Draw(t, "days"))}
+			if rapid.Bool().Draw(t, "meets") {
+				c.CommitteeDate = c.Due.AddDays(9)
+			}
+			r.Collections = append(r.Collections, c)
+		}
+		return r
+	})
+}
+
+func anyIndicator(t *rapid.T, code string, person *rapid.Generator[string]) kpi.Indicator {
+	i := kpi.Indicator{
+		Code: code, Title: anyText.Draw(t, "title"), Service: anyLine.Draw(t, "service"),
+		Unit:      rapid.SampledFrom([]kpi.Unit{kpi.Count, kpi.Percent, kpi.Currency, kpi.Days, kpi.Ratio}).Draw(t, "unit"),
+		Decimals:  rapid.IntRange(0, 10).Draw(t, "decimals"),
+		Direction: rapid.SampledFrom([]kpi.Direction{kpi.Up, kpi.Down}).Draw(t, "direction"),
+		Kind:      rapid.SampledFrom([]kpi.Kind{kpi.Target, kpi.Baseline, kpi.Contextual, kpi.InDevelopment}).Draw(t, "kind"),
+		Target:    perhapsNumber.Draw(t, "target"), Baseline: perhapsNumber.Draw(t, "baseline"),
+		Cumulative: rapid.Bool().Draw(t, "cumulative"),
+		Compare:    rapid.SampledFrom([]kpi.Compare{kpi.WithPrevious, kpi.WithYearAgo}).Draw(t, "compare"),
+		Frequency:  rapid.SampledFrom([]kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly}).Draw(t, "frequency"),
+		Owner:      person.Draw(t, "owner"), Deputy: person.Draw(t, "deputy"), Manager: person.Draw(t, "manager"),
+		Description:    anyLine.Draw(t, "description"),
+		NeighboursMean: perhapsNumber.Draw(t, "neighbours"), EnglandMean: perhapsNumber.Draw(t, "england"),
+	}
+	if text := rapid.SampledFrom([]string{"", "relative:-10,0,5", "met", "range:90,110,5", "points:>-5,0"}).Draw(t, "rule"); text != "" {
+		rule, err := kpi.ParseRule(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i.Rule = &rule
+	}
+	for _, p := range periodsOf(i.Frequency) {
+		if rapid.Bool().Draw(t, "has a target of its own") {
+			if i.Targets == nil {
+				i.Targets = map[kpi.Period]decimal.Decimal{}
+			}
+			i.Targets[p] = anyNumber.Draw(t, "target")
+		}
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "links") {
+		i.Links = append(i.Links, kpi.Link{Text: anyText.Draw(t, "text"), URL: rapid.SampledFrom([]string{"", "https://example.org/?a=1&b=<2>"}).Draw(t, "url")})
+	}
+	return i
+}
+
+// periodsOf are some that suit the frequency; 2011/12 is the year that could be read as a month.
+func periodsOf(f kpi.Frequency) []kpi.Period {
+	switch f {
+	case kpi.Monthly:
+		return []kpi.Period{kpi.Month(2023, 12), kpi.Month(2024, 1), kpi.Month(2024, 4), kpi.Month(2023, 3)}
+	case kpi.Yearly:
+		return []kpi.Period{kpi.FinancialYear(2023), kpi.FinancialYear(2011), kpi.FinancialYear(2022), kpi.FinancialYear(1999)}
+	case kpi.HalfYearly:
+		return []kpi.Period{kpi.Quarter(2023, 2), kpi.Quarter(2023, 4), kpi.Quarter(2022, 4), kpi.Quarter(2024, 2)}
+	}
+	return []kpi.Period{kpi.Quarter(2023, 3), kpi.Quarter(2023, 4), kpi.Quarter(2024, 1), kpi.Quarter(2022, 1)}
+}
+
+func anyFigure(t *rapid.T, i kpi.Indicator, p kpi.Period) kpi.Figure {
+	f := kpi.Figure{
+		Indicator: i.Code, Period: p, Status: rapid.SampledFrom(kpi.Statuses).Draw(t, "status"),
+		Commentary: anyLine.Draw(t, "commentary"), Actions: anyLine.Draw(t, "actions"),
+	}
+	switch {
+	case f.Status == kpi.Unavailable:
+	case i.Unit != kpi.Count && rapid.Bool().Draw(t, "is a fraction"):
+		part, whole := rapid.Int64Range(0, 5000).Draw(t, "numerator"), rapid.Int64Range(5000, 9000).Draw(t, "denominator")
+		numerator, denominator := decimal.NewFromInt(part), decimal.NewFromInt(whole)
+		f.Numerator, f.Denominator = &numerator, &denominator
+	default:
+		value := anyNumber.Draw(t, "value")
+		f.Value = &value
+	}
+	return f
+}

@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// ClaimRequest reports whether this is the first call with the id, for an effect outside the database, such as a card that is
+// shared in a channel: of all callers with the same id, in any process, one is first. It is claimed whatever becomes of the effect.
+func (s *Store) ClaimRequest(ctx context.Context, id, kind, by string, now time.Time) (first bool, err error) {
+	first, err = s.claim(ctx, id, kind, by, now)
+	if err != nil {
+		return false, fmt.Errorf("store.ClaimRequest(%q, %q): %w", id, kind, err)
+	}
+	return first, nil
+}
+
+func (s *Store) claim(ctx context.Context, id, kind, by string, now time.Time) (bool, error) {
+	// In a transaction of its own words, since lib/pq silently sends a lone statement again when the connection breaks, and the
+	// first caller would hear that it is the second.
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	result, err := tx.ExecContext(ctx, `
+		INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, $2, $3, $4)
+		ON CONFLICT DO NOTHING`, id, kind, by, instant(now))
+	if err != nil {
+		return false, err
+	}
+	inserted, err := result.RowsAffected()
+	if err != nil {
+		return false, err
+	}
+	return inserted == 1, tx.Commit()
+}
+
+// answeredColumns are those of an answered, from requests r and figures f, and answeredTables joins the two.
+const (
+	answeredColumns = `r.requested_by, f.indicator_id, r.figure_id, r.fresh, r.newest_figure_id`
+	answeredTables  = `requests r JOIN figures f ON f.id = r.figure_id`
+)
+
+// answered is a request to post that has been answered.
+type answered struct {
+	RequestedBy string `db:"requested_by" json:"requested_by"`
+	IndicatorID int64  `db:"indicator_id" json:"indicator_id"`
+	FigureID    int64  `db:"figure_id" json:"figure_id"`
+	Fresh       bool   `db:"fresh" json:"fresh"`
+	Newest      int64  `db:"newest_figure_id" json:"newest_figure_id"`
+}
+
+// findAnswered looks a posting's request up; false where it has not been answered.
+func findAnswered(ctx context.Context, q sqlx.QueryerContext, id string) (answered, bool, error) {
+	var a answered
+	err := sqlx.GetContext(ctx, q, &a, `SELECT `+answeredColumns+` FROM `+answeredTables+` WHERE r.id = $1`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return answered{}, false, nil
+	}
+	if err != nil {
+		return answered{}, false, fmt.Errorf("looking the request up: %w", err)
+	}
+	return a, true, nil
+}
+
+// repeat is the answer that the request had, as of the figures of that moment, whatever has been posted since.
+func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Posted, error) {
+	if a.RequestedBy != p.By {
+		return Posted{}, fmt.Errorf("the request was %s's and comes again from %s", a.RequestedBy, p.By)
+	}
+	indicators, err := listIndicators(ctx, q, `i.id = $1`, a.IndicatorID)
+	if err != nil {
+		return Posted{}, err
+	}
+	recorded, err := latestFigures(ctx, q, a.Newest, a.IndicatorID)
+	if err != nil {
+		return Posted{}, err
+	}
+	collections, err := listCollections(ctx, q)
+	if err != nil {
+		return Posted{}, err
+	}
+	known := recorded[a.IndicatorID]
+	for _, row := range known {
+		if row.ID != a.FigureID {
+			continue
+		}
+		posted := Posted{Card: cardOf(indicators[0].Indicator, known, collections, row.Period.Period, p.Today), Fresh: a.Fresh}
+		if a.Fresh {
+			posted.Replaced, err = revisionBefore(ctx, q, row)
+		}
+		return posted, err
+	}
+	return Posted{}, fmt.Errorf("figure %d, which answered the request, is gone", a.FigureID)
+}
+
+// revisionBefore is the figure that row replaced; nil where it is the first.
+func revisionBefore(ctx context.Context, q sqlx.QueryerContext, row figureRow) (*kpi.Figure, error) {
+	if row.Revision == 1 {
+		return nil, nil
+	}
+	var before figureRow
+	err := sqlx.GetContext(ctx, q, &before, `
+		SELECT `+figureColumns+`
+		FROM `+figureTables+`
+		WHERE f.indicator_id = $1 AND f.period = $2 AND f.revision = $3`, row.IndicatorID, row.Period, row.Revision-1)
+	if err != nil {
+		return nil, fmt.Errorf("reading the revision before: %w", err)
+	}
+	figure := before.figure()
+	return &figure, nil
+}

@@ -1,0 +1,68 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"chaser/kpi"
+)
+
+// SearchIndicators finds the indicators by words, in the register's order: every word must begin a word of the code, the title or the
+// service, without regard to case, accents or a plural's s. Where there is no word at all, nothing is found.
+func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indicator, error) {
+	// PostgreSQL takes the accents apart from their letters, for both sides alike. A council has a few hundred indicators, so the
+	// words themselves are compared here.
+	var rows []struct {
+		indicatorRow
+		Asked string `db:"asked"`
+		Text  string `db:"text"`
+	}
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT `+indicatorColumns+`,
+		       normalize(CAST($1 AS text), NFKD) AS asked,
+		       normalize(i.code || ' ' || i.title || ' ' || i.service, NFKD) AS text
+		FROM indicators i
+		ORDER BY i.id`, strings.ReplaceAll(strings.ToValidUTF8(words, " "), "\x00", " "))
+	if err != nil {
+		return nil, fmt.Errorf("store.SearchIndicators(%q): %w", words, err)
+	}
+	var found []kpi.Indicator
+	for _, r := range rows {
+		if !matches(wordsOf(r.Asked), wordsOf(r.Text)) {
+			continue
+		}
+		i, err := r.indicator()
+		if err != nil {
+			return nil, fmt.Errorf("store.SearchIndicators(%q): %w", words, err)
+		}
+		found = append(found, i)
+	}
+	return found, nil
+}
+
+// wordsOf splits a decomposed text into lower-case words without accents.
+func wordsOf(text string) []string {
+	bare := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' { // council's is found as councils, too
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, text)
+	return strings.FieldsFunc(bare, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+}
+
+// matches reports whether every word that was asked for begins one of the words, or is the plural of one.
+func matches(asked, words []string) bool {
+	for _, a := range asked {
+		found := false
+		for _, w := range words {
+			found = found || strings.HasPrefix(w, a) || a == w+"s"
+		}
+		if !found {
+			return false
+		}
+	}
+	return len(asked) > 0
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// situation is what a posting is decided on, read after the indicator's row was locked.
+type situation struct {
+	indicator   held
+	person      *kpi.Person // nil: a stranger
+	answered    *answered   // nil: the request is new
+	collections []kpi.Collection
+	recorded    series
+}
+
+// situationQuery is all but the figures in one round trip, since each costs a posting as much as what it asks.
+const situationQuery = `
+	SELECT ` + indicatorColumns + `,
+	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
+	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
+	       (SELECT json_agg(c) FROM (` + collectionsQuery + `) AS c) AS collections
+	FROM indicators i
+	WHERE i.id = $1`
+
+func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post) (situation, error) {
+	var row struct {
+		indicatorRow
+		Person      document[*personRow]      `db:"person"`
+		Answered    document[*answered]       `db:"answered"`
+		Collections document[[]collectionRow] `db:"collections"`
+	}
+	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
+		return situation{}, fmt.Errorf("reading the situation: %w", err)
+	}
+	i, err := row.indicator()
+	if err != nil {
+		return situation{}, err
+	}
+	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, collections: collectionsOf(row.Collections.is)}
+	if row.Person.is != nil {
+		person := row.Person.is.person()
+		s.person = &person
+	}
+	return s, nil
+}
+
+func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
+	return kpi.Circumstances{Indicator: s.indicator.Indicator, Collections: s.collections, Figures: s.recorded.figures(), Today: today}
+}
+
+func (s situation) card(recorded series, of kpi.Period, today kpi.Date) kpi.Card {
+	return cardOf(s.indicator.Indicator, recorded, s.collections, of, today)
+}
+
+// stand leaves the figure that says the same already, and keeps the request alone.
+func (s situation) stand(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) (Posted, error) {
+	standing, _ := s.recorded.of(f.Period)
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
+		VALUES ($1, 'posting', $2, $3, $4, false, $5)`, p.RequestID, p.By, p.Now, standing.ID, s.recorded.newest())
+	if err != nil {
+		return Posted{}, fmt.Errorf("inserting the request: %w", err)
+	}
+	return Posted{Card: s.card(s.recorded, f.Period, p.Today)}, nil
+}
+
+// postedQuery records a figure and the request that made it.
+const postedQuery = `
+	WITH figure AS (` + insertFigureQuery + `)
+	INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
+	SELECT $20, 'posting', $11, $12, figure.id, true, figure.id FROM figure
+	RETURNING figure_id`
+
+// save records what was decided.
+func (s situation) save(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) (Posted, error) {
+	var id int64
+	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f), p.RequestID)...); err != nil {
+		return Posted{}, fmt.Errorf("inserting the figure: %w", err)
+	}
+	posted := Posted{Fresh: true}
+	act := actPosted
+	if standing, stands := s.recorded.of(f.Period); stands {
+		act = actRevised
+		replaced := standing.figure()
+		posted.Replaced = &replaced
+	}
+	entry, err := figureEntry(act, f)
+	if err != nil {
+		return Posted{}, err
+	}
+	if err := appendAudit(ctx, tx, s.indicator.Committee, p.Now, p.By, entry); err != nil {
+		return Posted{}, err
+	}
+	posted.Card = s.card(s.recorded.with(rowOf(id, s.indicator.id, f, s.person.Name)), f.Period, p.Today)
+	return posted, nil
+}
