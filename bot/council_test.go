@@ -78,8 +78,21 @@ func (l *logged) String() string {
 	return l.text.String()
 }
 
-// newCouncil begins a day at the council; change may add to its register.
+// newCouncil begins a day at the council, whose bot is called over HTTP; change may add to its register.
 func newCouncil(t *testing.T, change ...func(*kpi.Register)) *council {
+	t.Helper()
+	return newCouncilThrough(t, throughHTTP, change...)
+}
+
+// door is the way by which Slack reaches the bot.
+type door string
+
+const (
+	throughHTTP   door = "HTTP"
+	throughSocket door = "Socket Mode"
+)
+
+func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *council {
 	t.Helper()
 	london, err := time.LoadLocation("Europe/London")
 	must(t, err)
@@ -110,27 +123,46 @@ func newCouncil(t *testing.T, change ...func(*kpi.Register)) *council {
 	for n := range channels {
 		channels[n].Members = append(channels[n].Members, "U0STRANGER", "U0SINGLE")
 	}
-	c.slack = lookalike.New(lookalike.Config{
+	workspace := lookalike.Config{
 		Clock: c.clock.Now, TeamName: "Council", People: people, Channels: channels,
-		BotToken: "xoxb-test", SigningSecret: "secret", Command: "/kpi",
-		CommandsURL: address + "/slack/commands", InteractionsURL: address + "/slack/interactions",
-		Logger: slog.New(slog.DiscardHandler),
-	})
+		BotToken: "xoxb-test", SigningSecret: "secret", Command: "/kpi", Logger: slog.New(slog.DiscardHandler),
+	}
+	if by == throughSocket {
+		workspace.AppToken = "xapp-test"
+	} else {
+		workspace.CommandsURL, workspace.InteractionsURL = address+"/slack/commands", address+"/slack/interactions"
+	}
+	c.slack = lookalike.New(workspace)
 	slackServer := httptest.NewServer(c.slack.Handler())
 	t.Cleanup(slackServer.Close)
 	t.Cleanup(c.slack.Close)
 	c.slack.SetAddress(slackServer.URL)
 
 	b, err := bot.New(bot.Config{
-		Store: c.store, Slack: bot.Connect(slackServer.URL+"/api/", "xoxb-test", ""), APIURL: slackServer.URL + "/api/",
+		Store: c.store, Slack: bot.Connect(slackServer.URL+"/api/", "xoxb-test", workspace.AppToken), APIURL: slackServer.URL + "/api/",
 		Now: c.clock.Now, Zone: london, Command: "/kpi", Log: slog.New(slog.NewTextHandler(c.log, nil)),
 	})
 	must(t, err)
 	app.Config.Handler = http.Handler(b.Handler("secret"))
 	app.Start()
 	t.Cleanup(app.Close)
+	if by == throughSocket {
+		c.opensSocket(b)
+	}
 	t.Cleanup(c.refusesNothing)
 	return c
+}
+
+// opensSocket connects the bot to Slack until the story ends.
+func (c *council) opensSocket(b *bot.Bot) {
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- b.Socket(ctx) }()
+	c.Cleanup(func() {
+		stop()
+		must(c.T, <-ended)
+	})
+	must(c.T, c.slack.Until(c.Context(), func() bool { return c.slack.Connected() == 1 }))
 }
 
 // refusesNothing is the end of every story: Slack would have taken all that the bot said.

@@ -87,10 +87,10 @@ func TestAFigurePostedMeanwhile(t *testing.T) {
 func TestTheFormWithAChoice(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
-	form := c.types(coroner, "/kpi submit").says("Choose an indicator").saysNot("REG2")
+	c.types(coroner, "/kpi submit").says("Choose an indicator").saysNot("REG2")
 	next, err := c.slack.PressInModal(context.Background(), coroner, "indicator", "178 · Total number of Inquests closed")
 	must(t, err)
-	form = answer{c, next, coroner}.says("Last figure 142 (Q2 2023/24) · Baseline 160 · For Q3 2023/24, due on 19 January 2024")
+	form := answer{c, next, coroner}.says("Last figure 142 (Q2 2023/24) · Baseline 160 · For Q3 2023/24, due on 19 January 2024")
 	if _, there := box(form.Modal, kpi.FieldNumerator); there {
 		t.Error("a count is asked for a numerator")
 	}

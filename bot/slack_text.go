@@ -55,7 +55,8 @@ func escaped(text string) string {
 	runes := []rune(emojiName.ReplaceAllString(text, ":\u200b$1:"))
 	for n, r := range runes {
 		out.WriteRune(r)
-		if strings.ContainsRune("*_~`", r) && !(n > 0 && wordly(runes[n-1]) && n+1 < len(runes) && wordly(runes[n+1])) {
+		insideWord := n > 0 && wordly(runes[n-1]) && n+1 < len(runes) && wordly(runes[n+1])
+		if strings.ContainsRune("*_~`", r) && !insideWord {
 			out.WriteRune('\u200b')
 		}
 	}

@@ -30,7 +30,7 @@ func (b *Bot) Socket(ctx context.Context) error {
 		case <-ctx.Done():
 			answering.Wait()
 			stop()
-			<-ended
+			_ = <-ended // it was told to end; that is its error
 			return nil
 		case err := <-ended:
 			answering.Wait()

@@ -54,7 +54,7 @@ func TestParsePeriodRefuses(t *testing.T) {
 			t.Errorf("%q is taken for %s", text, p)
 			continue
 		}
-		refusal(t, err)
+		_ = refusal(t, err)
 	}
 }
 
@@ -236,7 +236,7 @@ func FuzzParsePeriod(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		p, err := kpi.ParsePeriod(text)
 		if err != nil {
-			refusal(t, err)
+			_ = refusal(t, err)
 			return
 		}
 		for _, text := range []string{p.String(), p.Words()} {

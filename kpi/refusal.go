@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -40,4 +41,13 @@ func Excerpt(text string) string {
 		return string(r[:39]) + "…"
 	}
 	return line
+}
+
+// fieldOf is the field that a refusal points at.
+func fieldOf(err error) string {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r.Field
+	}
+	return ""
 }

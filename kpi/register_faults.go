@@ -147,7 +147,7 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 
 func (c *registerCheck) checkRule(path string, i Indicator) {
 	if err := i.RatingRule().Suits(i.Direction); err != nil {
-		c.add(path+"."+err.(*Refusal).Field, "%s", err)
+		c.add(path+"."+fieldOf(err), "%s", err)
 		return
 	}
 	if i.Target != nil && !i.RatingRule().leavesAmber(*i.Target, i.Direction) {
@@ -209,7 +209,7 @@ func (c *registerCheck) checkFigures(figures []Figure) {
 
 func (c *registerCheck) checkMeasure(path string, i Indicator, f Figure) {
 	if err := i.checkMeasure(f.Value, f.Numerator, f.Denominator); err != nil {
-		field := err.(*Refusal).Field
+		field := fieldOf(err)
 		if field == FieldFigure {
 			field = "value"
 		}

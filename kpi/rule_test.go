@@ -68,7 +68,7 @@ func FuzzParseRule(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		rule, err := kpi.ParseRule(text)
 		if err != nil {
-			refusal(t, err)
+			_ = refusal(t, err)
 			return
 		}
 		again, err := kpi.ParseRule(rule.String())
@@ -79,7 +79,7 @@ func FuzzParseRule(f *testing.F) {
 			for _, target := range []string{"60", "0", "-3"} {
 				a, err := kpi.Rate(rule, d, num(target), rat("57000/889"), kpi.Percent, 0)
 				if err != nil {
-					refusal(t, err)
+					_ = refusal(t, err)
 					continue
 				}
 				b, _ := kpi.Rate(again, d, num(target), rat("57000/889"), kpi.Percent, 0)

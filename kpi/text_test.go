@@ -12,16 +12,16 @@ import (
 func TestCleanText(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"":                             "",
-		"  Fewer births. \n":           "Fewer births.",
-		"one\r\ntwo\rthree\n\nfour":    "one\ntwo\nthree\n\nfour",
-		"a\ttab":                       "a\ttab",
-		"\x00nul\x1b[31m\x7f\u0085":    "nul[31m",
-		"\ufeffmark":                   "mark",
-		"not\u202eesrever\u2066x":      "notesreverx",
-		"‏עברית‎ and العربية؜":         "‏עברית‎ and العربية؜",
-		"bad\xffbytes":                 "bad�bytes",
-		"é 👩‍👩‍👧 £ — “”":               "é 👩‍👩‍👧 £ — “”",
+		"":                          "",
+		"  Fewer births. \n":        "Fewer births.",
+		"one\r\ntwo\rthree\n\nfour": "one\ntwo\nthree\n\nfour",
+		"a\ttab":                    "a\ttab",
+		"\x00nul\x1b[31m\x7f\u0085": "nul[31m",
+		"\ufeffmark":                "mark",
+		"not\u202eesrever\u2066x":   "notesreverx",
+		"\u200fעברית\u200e and العربية\u061c": "\u200fעברית\u200e and العربية\u061c",
+		"bad\xffbytes": "bad�bytes",
+		"é 👩\u200d👩\u200d👧 £ — “”":     "é 👩\u200d👩\u200d👧 £ — “”",
 		" \u202a spaced \u202c ":       "spaced",
 		"<!channel> *bold* & `code`\n": "<!channel> *bold* & `code`",
 	} {

@@ -1,6 +1,6 @@
 package blockkit
 
-// Limits of data_visualization. Slack's reference once gave 6 series and segments and later 12;
+// Limits of charts. Slack's reference once gave 6 series and segments and later 12;
 // not every workspace has the larger, so 6 it is.
 const (
 	maxSeries     = 6

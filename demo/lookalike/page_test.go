@@ -256,7 +256,7 @@ func TestAPlaceThatIsNone(t *testing.T) {
 func TestAnOpenPageHearsOfChanges(t *testing.T) {
 	t.Parallel()
 	w, _ := stage(t)
-	response, err := w.client.Get(w.address + "/live")
+	response, err := w.client.Get(w.address + "/live") //nolint:bodyclose // it is closed below; the goroutine hides that from the linter
 	if err != nil {
 		t.Fatal(err)
 	}

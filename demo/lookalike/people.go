@@ -82,7 +82,7 @@ func (w *Workspace) DirectMessage(person string) string { return directMessage(p
 // handle is the person's user_name, which Slack makes of the name: "Library lead" is library.lead.
 func (p Person) handle() string {
 	words := strings.FieldsFunc(strings.ToLower(p.Name), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})
 	return strings.Join(words, ".")
 }

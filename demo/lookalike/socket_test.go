@@ -140,7 +140,7 @@ func dialled(t *testing.T, w *Workspace, a *app) *websocket.Conn {
 	if !strings.HasPrefix(url, "ws://") {
 		t.Fatalf("the socket is at %q", url)
 	}
-	conn, _, err := websocket.DefaultDialer.DialContext(t.Context(), url, nil)
+	conn, _, err := websocket.DefaultDialer.DialContext(t.Context(), url, nil) //nolint:bodyclose // a socket's answer has no body to close
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,8 @@ func dialled(t *testing.T, w *Workspace, a *app) *websocket.Conn {
 	if err := conn.ReadJSON(&hello); err != nil || hello.Type != "hello" {
 		t.Fatalf("%+v, %v", hello, err)
 	}
-	if _, response, err := websocket.DefaultDialer.DialContext(t.Context(), url, nil); err == nil || response.StatusCode != http.StatusNotFound {
+	_, response, err := websocket.DefaultDialer.DialContext(t.Context(), url, nil) //nolint:bodyclose // gorilla has read it into memory
+	if err == nil || response.StatusCode != http.StatusNotFound {
 		t.Error("the same address opens two sockets")
 	}
 	waitFor(t, w, func() bool { return w.Connected() == 1 })

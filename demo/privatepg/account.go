@@ -145,6 +145,10 @@ func (a account) program(run string) (string, error) {
 		return "", err
 	}
 	defer func() { _ = from.Close() }() // only read from
+	// A process that is forked meanwhile would hold the copy open for writing until its exec, and whoever then starts the copy is told
+	// “text file busy”. So nobody forks while it is written.
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
 	to, err := os.OpenFile(filepath.Join(run, supervisorName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o755)
 	if err != nil {
 		return "", err

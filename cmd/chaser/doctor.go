@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"chaser/bot"
+	"chaser/config"
+	"chaser/store"
+)
+
+type doctorCommand struct{}
+
+// doctor prints a line for each thing that it checks: ok, or what to do.
+type doctor struct {
+	s    streams
+	sick bool
+}
+
+func (d *doctor) say(subject string, err error, ok string) {
+	if err != nil {
+		d.sick = true
+		ok = "✗ " + strings.ReplaceAll(err.Error(), "\n", "; ")
+	}
+	_, _ = fmt.Fprintf(d.s.out, "%-10s %s\n", subject, ok)
+}
+
+// Run checks everything, whatever fails on the way.
+func (doctorCommand) Run(ctx context.Context, s streams) error {
+	c, err := s.settings()
+	if err != nil {
+		return err
+	}
+	d := doctor{s: s}
+	st, err := d.database(ctx, c)
+	if st != nil {
+		defer func() { _ = st.Close() }()
+	}
+	d.slack(ctx, c, st)
+	if err == nil && !d.sick {
+		return nil
+	}
+	return exitCode(1)
+}
+
+func (d *doctor) database(ctx context.Context, c config.Config) (*store.Store, error) {
+	if err := c.NeedsDatabase(); err != nil {
+		d.say("database", err, "")
+		return nil, err
+	}
+	st, err := store.Open(ctx, c.DatabaseURL.Reveal())
+	d.say("database", err, "ok")
+	if err != nil {
+		return nil, err
+	}
+	err = st.SchemaFits(ctx)
+	d.say("schema", err, "ok")
+	if err != nil {
+		_ = st.Close()
+		return nil, err
+	}
+	return st, nil
+}
+
+func (d *doctor) slack(ctx context.Context, c config.Config, st *store.Store) {
+	if err := c.NeedsSlack(); err != nil {
+		d.say("slack", err, "")
+		return
+	}
+	client := bot.Connect(c.SlackAPIURL, c.BotToken.Reveal(), c.AppToken.Reveal())
+	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
+	defer cancel()
+	check, err := bot.Examine(ctx, client)
+	d.say("token", err, "ok: "+check.Bot+" in "+check.Workspace)
+	if err != nil {
+		return
+	}
+	d.say("scopes", missingScopes(check.Scopes), "ok")
+	d.clock(check.Date)
+	if st == nil {
+		return
+	}
+	committees, err := st.Committees(ctx)
+	if err != nil {
+		d.say("channels", err, "")
+		return
+	}
+	for _, committee := range committees {
+		if committee.Channel == "" {
+			d.say("channel", fmt.Errorf("%s has no channel; give it one in the register", committee.Name), "")
+		}
+	}
+}
+
+// missingScopes compares what Slack granted with what Chaser needs; a workspace that does not say cannot be compared.
+func missingScopes(granted []string) error {
+	if len(granted) == 0 {
+		return nil
+	}
+	var missing []string
+	for _, scope := range bot.Scopes() {
+		if !slices.Contains(granted, scope) {
+			missing = append(missing, scope)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("the app lacks %s; install it again with the manifest that `chaser manifest` prints", strings.Join(missing, ", "))
+	}
+	return nil
+}
+
+// clock compares with Slack's, since a request is only believed within five minutes.
+func (d *doctor) clock(date string) {
+	theirs, err := http.ParseTime(date)
+	if err != nil {
+		return
+	}
+	off := time.Since(theirs).Round(time.Second)
+	if off.Abs() > time.Minute {
+		err = fmt.Errorf("this machine's clock is %s off Slack's; set it by NTP, since a request is only believed within five minutes", off)
+	}
+	d.say("clock", err, "ok")
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+
+	"chaser/register"
+	"chaser/store"
+)
+
+type exportCommand struct {
+	Format string `help:"json." default:"json" enum:"json"`
+	Out    string `help:"The file to write; else it is printed." placeholder:"FILE"`
+}
+
+// Run writes the register. A file is replaced whole or not at all.
+func (c exportCommand) Run(ctx context.Context, s streams) error {
+	return withCurrentStore(ctx, s, func(st *store.Store) error {
+		held, err := st.Register(ctx)
+		if err != nil {
+			return err
+		}
+		write := func(w io.Writer) error { return register.WriteJSON(w, held) }
+		if c.Out == "" || c.Out == "-" {
+			return write(s.out)
+		}
+		return replaceFile(c.Out, write)
+	})
+}
+
+// replaceFile writes beside the file and renames, so that a full disk never leaves half a register under the name.
+func replaceFile(name string, write func(io.Writer) error) error {
+	file, err := os.CreateTemp(filepath.Dir(name), ".chaser-export-*")
+	if err != nil {
+		return badInput{err}
+	}
+	defer func() { _ = os.Remove(file.Name()) }() // gone already where it was renamed
+	if err := write(file); err != nil {
+		_ = file.Close()
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}

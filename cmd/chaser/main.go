@@ -1,0 +1,120 @@
+// Command chaser is the Slack bot for a council's performance figures, and the tools around it: one file a command. It wires
+// the packages together; nothing knows it.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // Europe/London must be known in a container that has no zone files
+
+	"github.com/alecthomas/kong"
+	"github.com/caarlos0/env/v11"
+
+	"chaser/config"
+	"chaser/demo/privatepg"
+	"chaser/kpi"
+)
+
+// program is the command line.
+type program struct {
+	Demo     demoCommand     `cmd:"" help:"Try it: a private Postgres, a local Slack look-alike and the bot on the seed report."`
+	Serve    serveCommand    `cmd:"" help:"Run the bot."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database's schema up to date."`
+	Import   importCommand   `cmd:"" help:"Bring in a register, all or nothing."`
+	Export   exportCommand   `cmd:"" help:"Give the register back."`
+	Rate     rateCommand     `cmd:"" help:"Rate a figure without a database, and say why."`
+	Doctor   doctorCommand   `cmd:"" help:"Check the database, the schema, Slack and the clock."`
+	Manifest manifestCommand `cmd:"" help:"Print the Slack app manifest to install it with."`
+	Audit    auditCommand    `cmd:"" help:"Check the audit trail."`
+}
+
+// streams are where a command reads and writes, so that tests can run it whole.
+type streams struct {
+	out, err    io.Writer
+	environment map[string]string
+}
+
+// settings reads the configuration that the environment holds; a fault is the operator's to mend, so it is bad input.
+func (s streams) settings() (config.Config, error) {
+	c, err := config.Load(s.environment)
+	if err != nil {
+		return config.Config{}, badInput{err}
+	}
+	return c, nil
+}
+
+// badInput is an error that the person at the keyboard can mend: exit code 2.
+type badInput struct{ error }
+
+func (b badInput) Unwrap() error { return b.error }
+
+func main() {
+	privatepg.Supervise()
+	os.Exit(runUntilInterrupted())
+}
+
+// runUntilInterrupted runs the program until it is done, or until Ctrl-C or a termination tells it to finish.
+func runUntilInterrupted() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return run(ctx, os.Args[1:], streams{out: os.Stdout, err: os.Stderr, environment: env.ToMap(os.Environ())})
+}
+
+// run is the program: 0 where it did what was asked, 1 where it could not, 2 where it was asked wrongly.
+func run(ctx context.Context, args []string, s streams) (code int) {
+	var p program
+	exited := -1
+	parser, err := kong.New(&p,
+		kong.Name("chaser"),
+		kong.Description("Chases, rates and reports a council's quarterly performance figures in Slack."),
+		kong.Writers(s.out, s.err),
+		kong.Exit(func(code int) { exited = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(s),
+	)
+	if err != nil {
+		_, _ = fmt.Fprintln(s.err, "chaser:", err)
+		return 1
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	if exited >= 0 { // help was asked for and given
+		return exited
+	}
+	if err != nil {
+		_, _ = fmt.Fprintf(s.err, "chaser: %s. Type `chaser --help` for what there is.\n", err)
+		return 2
+	}
+	err = command.Run()
+	var (
+		bad     badInput
+		refusal *kpi.Refusal
+		faults  kpi.Faults
+		silent  exitCode
+	)
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &silent):
+		return int(silent)
+	case errors.As(err, &bad), errors.As(err, &refusal), errors.As(err, &faults):
+		code = 2
+	default:
+		code = 1
+	}
+	_, _ = fmt.Fprintln(s.err, "chaser:", err)
+	return code
+}
+
+// exitCode ends the program quietly: the command has said all there was to say.
+type exitCode int
+
+func (exitCode) Error() string { return "" }
