@@ -22,7 +22,7 @@ func TestACardForACommitteeMember(t *testing.T) {
 	}
 	a.presses("all", "Show all").says("How it is measured", "This includes anyone who has borrowed a book")
 	a.presses("history", "History").says("History of LIB1", "Q1 2023/24", "90,157")
-	c.types(member, "/kpi 178").says("Contextual", "Baseline 160 (not a target)", "Change: N/A ↓ from 213 in Q1 2023/24")
+	c.types(member, "/kpi 178").says("Contextual", "Baseline 160 (not a target)", "Change: N/A · 213 in Q1 2023/24")
 	c.types(member, "/kpi 178 Q1 2023/24").says("213").saysNot("142")
 	c.types(librarian, "/kpi lib1").says("Post figure", "Edit")
 

@@ -81,6 +81,9 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 	if c.Figure != nil {
 		for _, t := range []struct{ title, text string }{{"Commentary", c.Figure.Commentary}, {"Actions", c.Figure.Actions}} {
 			if t.text == "" {
+				if t.title == "Actions" && c.Figure.Rating == kpi.Red {
+					blocks = append(blocks, paragraph(bold("Actions\n"), literal(noActions+".")))
+				}
 				continue
 			}
 			short, was := cutLong(t.text, amount.characters, amount.lines)
@@ -202,8 +205,12 @@ func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
 // shortCard is an indicator in a list: one section and a line of small print.
 func shortCard(c kpi.Card, press *slack.ButtonBlockElement, small string) []slack.Block {
 	a := c.Assessment()
+	figure := figureLine(c)
+	if small == "" { // else the small print names the period
+		figure += " · " + c.Period.Words()
+	}
 	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s", circle(a.Rating), a.Rating, escaped(c.Indicator.Code),
-		escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(figureLine(c)))
+		escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(figure))
 	section := slack.NewSectionBlock(marked(text), nil, nil)
 	if press != nil {
 		section.Accessory = slack.NewAccessory(press)

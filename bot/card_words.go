@@ -96,7 +96,7 @@ func changeLine(c kpi.Card) string {
 	switch {
 	case m.From == nil || m.From.Value == nil:
 		return line
-	case m.By == nil:
+	case m.Change == kpi.NotAvailable:
 		return fmt.Sprintf("%s · %s in %s", line, c.Indicator.ShowFigure(*m.From), m.Since.Words())
 	}
 	return fmt.Sprintf("%s %s from %s in %s", line, arrow(m.By), c.Indicator.ShowFigure(*m.From), m.Since.Words())
@@ -183,3 +183,6 @@ func meaning(a kpi.Assessment) string {
 	rated := ": " + string(a.Rating) + "."
 	return string(a.Rating) + ": " + strings.Replace(a.Explanation, rated, ".", 1)
 }
+
+// noActions is said of a red figure that nobody has yet said what is being done about.
+const noActions = "No actions have been given yet"

@@ -56,7 +56,7 @@ func redMessage(red []kpi.Card, committee string, from int) *Message {
 const maxNote = 150
 
 func redNote(c kpi.Card) string {
-	actions := "No actions have been given yet"
+	actions := noActions
 	if c.Figure.Actions != "" {
 		actions = "Actions: " + cut(strings.Join(strings.Fields(c.Figure.Actions), " "), maxNote)
 	}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/lib/pq"
@@ -37,7 +38,7 @@ type lossyLink struct {
 	away     bool
 	conns    map[net.Conn]bool
 	held     chan struct{} // closed when a COMMIT is being held
-	release  func() // lets the held COMMIT go on
+	release  func()        // lets the held COMMIT go on
 	released <-chan struct{}
 	passed   chan struct{} // closed when the held COMMIT has been answered
 	done     sync.WaitGroup
@@ -133,8 +134,8 @@ func (l *lossyLink) accept() {
 		l.mu.Lock()
 		l.conns[client], l.conns[server] = true, true
 		l.mu.Unlock()
-		answers := &answers{client: client}
-		l.done.Go(func() { _, _ = io.Copy(answers, server); _ = client.Close() })
+		answers := newAnswers(client)
+		l.done.Go(func() { _, _ = io.Copy(answers, server); answers.lose(); _ = client.Close() })
 		l.done.Go(func() { l.forward(client, server, answers); _ = server.Close() })
 	}
 }
@@ -142,29 +143,22 @@ func (l *lossyLink) accept() {
 // answers are what PostgreSQL says to one client; those that are muted are lost.
 type answers struct {
 	client net.Conn
-	mu     sync.Mutex
-	muted  chan struct{} // where the answers are lost: closed at the first
+	muted  atomic.Bool
+	lost   chan struct{} // closed when the first muted answer has come, or none can come any more
+	lose   func()
+}
+
+func newAnswers(client net.Conn) *answers {
+	lost := make(chan struct{})
+	return &answers{client: client, lost: lost, lose: sync.OnceFunc(func() { close(lost) })}
 }
 
 func (a *answers) Write(p []byte) (int, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.muted == nil {
+	if !a.muted.Load() {
 		return a.client.Write(p)
 	}
-	select {
-	case <-a.muted:
-	default:
-		close(a.muted)
-	}
+	a.lose()
 	return len(p), nil
-}
-
-func (a *answers) mute() (first <-chan struct{}) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.muted = make(chan struct{})
-	return a.muted
 }
 
 func (l *lossyLink) forward(client, server net.Conn, a *answers) {
@@ -191,19 +185,17 @@ func (l *lossyLink) forward(client, server net.Conn, a *answers) {
 			_ = client.Close()
 			return
 		case cutAfter:
-			committed := a.mute()
-			if _, err := server.Write(message); err == nil {
-				<-committed
-			}
+			a.muted.Store(true)
+			_, _ = server.Write(message)
+			<-a.lost
 			_ = client.Close()
 			return
 		case stranded:
-			answered := a.mute()
+			a.muted.Store(true)
 			close(l.held)
 			<-l.released
-			if _, err := server.Write(message); err == nil {
-				<-answered
-			}
+			_, _ = server.Write(message)
+			<-a.lost
 			close(l.passed)
 			return
 		}

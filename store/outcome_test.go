@@ -103,7 +103,7 @@ func TestASilentNetworkIsAnErrorInTime(t *testing.T) {
 	quick.connect, quick.answer = time.Second, time.Second
 	s, _, link := over(t, quick, 200*time.Millisecond)
 	link.will(swallowed)
-	defer time.AfterFunc(30*time.Second, link.cut).Stop() // or a broken rule would hang the test
+	defer time.AfterFunc(30*time.Second, link.goAway).Stop() // or a broken rule would hang the test
 	began := time.Now()
 	_, err := s.PostFigure(context.WithoutCancel(t.Context()), coronersPost(t, "R1", "142", ""))
 	if !errors.Is(err, ErrOutcomeUnknown) {

@@ -32,6 +32,7 @@ type page struct {
 	Places  []placeLink
 	DM      placeLink
 	AtHome  bool
+	HasHome bool // whether the app hears that its Home is opened, and so can fill it
 	Room    string
 	Hint    string
 	Closed  bool // an archived channel: nothing can be typed
@@ -119,7 +120,8 @@ func (w *Workspace) page(at place) page {
 		Nonce: secretWord(), Title: w.config.Title, Welcome: w.config.Welcome, Team: w.config.TeamName, Me: me,
 		Clock: w.config.Clock().In(Person{}.zone()).Format("Monday 2 January 2006, 15:04"),
 		At:    placeFields{at.as, at.in}, AtHome: at.in == homePlace,
-		Hint: "Type " + w.config.Command + " help",
+		HasHome: w.config.EventsURL != "" || w.config.AppToken != "",
+		Hint:    "Type " + w.config.Command + " help",
 	}
 	if p.Title == "" {
 		p.Title = w.config.TeamName
