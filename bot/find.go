@@ -48,11 +48,11 @@ func (v *visit) choose(ctx context.Context, name string, matches []kpi.Indicator
 	case 1:
 		return found{indicator: matches[0]}, nil
 	case 0:
-		register, err := v.store.Register(ctx)
+		all, err := v.store.Indicators(ctx)
 		if err != nil {
 			return found{}, err
 		}
-		return found{help: notFoundMessage(name, nearest(name, register.Indicators), v.command, on.press, v.carry(ctx, on.typed))}, nil
+		return found{help: notFoundMessage(name, nearest(name, all), v.command, on.press, v.carry(ctx, on.typed))}, nil
 	}
 	return found{help: choiceMessage(name, matches, on.press, v.carry(ctx, on.typed))}, nil
 }

@@ -111,18 +111,18 @@ func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
 	if err != nil {
 		return form{}, err
 	}
-	register, err := v.store.Register(ctx)
+	collections, err := v.store.Collections(ctx)
 	if err != nil {
 		return form{}, fmt.Errorf("form of %q: %w", d.Code, err)
 	}
-	f := form{indicator: latest.Indicator, latest: latest, periods: openedPeriods(register.Collections, latest.Indicator.Frequency, v.today)}
+	f := form{indicator: latest.Indicator, latest: latest, periods: openedPeriods(collections, latest.Indicator.Frequency, v.today)}
 	f.period = subject{Period: d.Period}.period()
 	if f.period.IsZero() {
-		if _, open, ok := kpi.Open(register.Collections, latest.Indicator.Frequency, v.today); ok {
+		if _, open, ok := kpi.Open(collections, latest.Indicator.Frequency, v.today); ok {
 			f.period = open
 		}
 	}
-	if c, ok := kpi.Collected(register.Collections, latest.Indicator.Frequency, f.period); ok {
+	if c, ok := kpi.Collected(collections, latest.Indicator.Frequency, f.period); ok {
 		f.due = c.Due
 	}
 	if !f.period.IsZero() {

@@ -37,3 +37,34 @@ func Collected(collections []Collection, f Frequency, p Period) (Collection, boo
 	}
 	return Collection{}, false
 }
+
+// Upcoming is the period that an indicator of this frequency will be asked for first: the earliest that has a collection, or the one
+// that the day lies in where none is set. It is what a card speaks of before anything has been collected.
+func Upcoming(collections []Collection, f Frequency, today Date) Period {
+	var first Period
+	for _, c := range collections {
+		if p, reports := c.Period.For(f); reports && (first.IsZero() || p.Before(first)) {
+			first = p
+		}
+	}
+	if first.IsZero() {
+		return periodOf(today, f)
+	}
+	return first
+}
+
+// periodOf is the period of the frequency that a day lies in.
+func periodOf(day Date, f Frequency) Period {
+	month := Month(day.Year, int(day.Month))
+	year := month.FinancialYear()
+	quarter := (int(day.Month)+8)%12/3 + 1 // April to June is the first
+	switch f {
+	case Monthly:
+		return month
+	case Yearly:
+		return FinancialYear(year)
+	case HalfYearly:
+		return Quarter(year, (quarter+1)/2*2)
+	}
+	return Quarter(year, quarter)
+}

@@ -2,6 +2,7 @@ package kpi_test
 
 import (
 	"testing"
+	"time"
 
 	"chaser/kpi"
 )
@@ -65,5 +66,35 @@ func TestOpenCollection(t *testing.T) {
 	}
 	if _, ok := kpi.Collected(collections(t), kpi.HalfYearly, kpi.Quarter(2023, 3)); ok {
 		t.Error("a half-yearly indicator is collected in Q3")
+	}
+}
+
+func TestUpcoming(t *testing.T) {
+	t.Parallel()
+	collections := []kpi.Collection{{Period: kpi.Quarter(2023, 4)}, {Period: kpi.Quarter(2023, 3)}}
+	leapDay := kpi.Date{Year: 2024, Month: time.February, Day: 29}
+	for f, want := range map[kpi.Frequency][2]kpi.Period{ // with collections, and without any
+		kpi.Monthly:    {kpi.Month(2024, 2), kpi.Month(2024, 2)},
+		kpi.Quarterly:  {kpi.Quarter(2023, 3), kpi.Quarter(2023, 4)},
+		kpi.HalfYearly: {kpi.Quarter(2023, 4), kpi.Quarter(2023, 4)},
+		kpi.Yearly:     {kpi.FinancialYear(2023), kpi.FinancialYear(2023)},
+	} {
+		if got := kpi.Upcoming(collections, f, leapDay); got != want[0] {
+			t.Errorf("%s: %s, want %s", f, got, want[0])
+		}
+		if got := kpi.Upcoming(nil, f, leapDay); got != want[1] {
+			t.Errorf("%s without collections: %s, want %s", f, got, want[1])
+		}
+	}
+	// Where nothing is collected it is the period that holds the day, on every day.
+	for day := (kpi.Date{Year: 2023, Month: time.April, Day: 1}); day.Before(kpi.Date{Year: 2024, Month: time.April, Day: 1}); day = day.AddDays(1) {
+		for _, f := range []kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.Yearly} {
+			if p := kpi.Upcoming(nil, f, day); day.Before(p.Start()) || p.End().Before(day) {
+				t.Fatalf("%s lies in %s", day, p)
+			}
+		}
+		if p := kpi.Upcoming(nil, kpi.HalfYearly, day); !p.Suits(kpi.HalfYearly) || p.End().Before(day) || day.Before(p.Previous(kpi.Quarterly).Start()) {
+			t.Fatalf("%s lies in the half-year of %s", day, p)
+		}
 	}
 }

@@ -12,10 +12,10 @@ type Date struct {
 	Day   int
 }
 
-// ParseDate reads an ISO 8601 day, such as 2024-02-29. A day that the calendar does not have is an error.
+// ParseDate reads an ISO 8601 day of the years 1900 to 2199, such as 2024-02-29. A day that the calendar does not have is an error.
 func ParseDate(text string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
+	if err != nil || t.Year() < 1900 || t.Year() > 2199 {
 		return Date{}, fmt.Errorf("%q is not a date; write it as 2024-01-19", text)
 	}
 	return DateOf(t), nil

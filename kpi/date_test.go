@@ -13,7 +13,7 @@ func TestParseDate(t *testing.T) {
 	if d != (kpi.Date{Year: 2024, Month: time.February, Day: 29}) || d.String() != "2024-02-29" || d.Words() != "29 February 2024" {
 		t.Errorf("%s, %q", d, d.Words())
 	}
-	for _, text := range []string{"", "2023-02-29", "2023-13-01", "2023-1-1", "01/02/2024", "2024-01-19T00:00:00Z"} {
+	for _, text := range []string{"", "2023-02-29", "2023-13-01", "2023-1-1", "01/02/2024", "2024-01-19T00:00:00Z", "0000-01-01", "1899-12-31", "2200-01-01"} {
 		if d, err := kpi.ParseDate(text); err == nil {
 			t.Errorf("%q is taken for %s", text, d)
 		}

@@ -98,7 +98,7 @@ func cardOf(i kpi.Indicator, recorded series, collections []kpi.Collection, p kp
 		p = collected
 	}
 	if p.IsZero() {
-		p = upcoming(collections, i.Frequency, today)
+		p = kpi.Upcoming(collections, i.Frequency, today)
 	}
 	card := kpi.NewCard(i, figures, p)
 	if row, posted := recorded.of(p); posted {
@@ -108,32 +108,4 @@ func cardOf(i kpi.Indicator, recorded series, collections []kpi.Collection, p kp
 		card.Awaited = &kpi.Awaited{Period: collected, Due: open.Due}
 	}
 	return card
-}
-
-// upcoming is the period of the first collection that will open for the frequency, or the one that today lies in where none is set:
-// what the card of an indicator speaks of before anything has been asked for.
-func upcoming(collections []kpi.Collection, f kpi.Frequency, today kpi.Date) kpi.Period {
-	var first kpi.Period
-	for _, c := range collections {
-		if p, reports := c.Period.For(f); reports && (first.IsZero() || p.Before(first)) {
-			first = p
-		}
-	}
-	if !first.IsZero() {
-		return first
-	}
-	month := kpi.Month(today.Year, int(today.Month))
-	year := month.FinancialYear()
-	switch f {
-	case kpi.Monthly:
-		return month
-	case kpi.Yearly:
-		return kpi.FinancialYear(year)
-	}
-	for n := 1; n <= 4; n++ {
-		if p := kpi.Quarter(year, n); p.Suits(f) && !p.End().Before(today) {
-			return p
-		}
-	}
-	panic("no quarter of the year holds " + today.String())
 }

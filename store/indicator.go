@@ -111,6 +111,19 @@ func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string
 	return indicators, nil
 }
 
+// Indicators are all of them, in the register's order.
+func (s *Store) Indicators(ctx context.Context) ([]kpi.Indicator, error) {
+	list, err := listIndicators(ctx, s.db, `true`)
+	if err != nil {
+		return nil, fmt.Errorf("store.Indicators: %w", err)
+	}
+	indicators := make([]kpi.Indicator, 0, len(list))
+	for _, i := range list {
+		indicators = append(indicators, i.Indicator)
+	}
+	return indicators, nil
+}
+
 // Indicator finds an indicator by its code, in any case; false where there is none.
 func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool, error) {
 	i, found, err := findIndicator(ctx, s.db, code)
