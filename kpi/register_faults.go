@@ -104,13 +104,11 @@ func (c *registerCheck) checkCommittees(committees []Committee) {
 		if k.Channel != "" && !slackChannel.MatchString(k.Channel) {
 			c.add(path+".channel", "%q is not a Slack channel id; it looks like C012AB3CD and stands at the foot of the channel's details", k.Channel)
 		}
-		members := map[string]int{}
 		for m, id := range k.Members {
 			if id == "" {
 				c.add(fmt.Sprintf("%s.members[%d]", path, m), "is empty; remove it or give the Slack id")
 			}
 			c.person(fmt.Sprintf("%s.members[%d]", path, m), id)
-			c.once(members, id, fmt.Sprintf("%s.members[%d]", path, m), m)
 		}
 	}
 }
