@@ -30,7 +30,9 @@ func (b *Bot) Socket(ctx context.Context) error {
 		case <-ctx.Done():
 			answering.Wait()
 			stop()
-			_ = <-ended // it was told to end; that is its error
+			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+				b.log.Warn("Socket Mode: it did not close in order", "error", err)
+			}
 			return nil
 		case err := <-ended:
 			answering.Wait()
