@@ -38,4 +38,13 @@ type Committee struct {
 	Name    string
 	Channel string   // Slack id of its channel
 	Members []string // Slack ids
+	Ladder  Ladder   // nil is DefaultLadder
+}
+
+// ChaseLadder is the committee's own ladder, or the default.
+func (c Committee) ChaseLadder() Ladder {
+	if c.Ladder != nil {
+		return c.Ladder
+	}
+	return DefaultLadder
 }

@@ -18,6 +18,12 @@ const (
 	FieldCommentary  = "commentary"
 	FieldActions     = "actions"
 	FieldReason      = "reason"
+	FieldFrom        = "from"
+	FieldUntil       = "until"
+	FieldDeputy      = "deputy"
+	FieldOpens       = "opens"
+	FieldDue         = "due"
+	FieldCommittee   = "committee_date"
 )
 
 // Refusal is the one kind of error that is meant for a person: a field and a sentence that says what was wrong and what

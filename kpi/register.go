@@ -1,13 +1,14 @@
 package kpi
 
-// Register is all that a council keeps: its people, committees, indicators, collections and figures, in the order in which it
+// Register is all that a council keeps: its people, committees, indicators, collections, closures and figures, in the order in which it
 // lists them. It is what an import brings and an export gives back.
 type Register struct {
 	People      []Person
 	Committees  []Committee
 	Indicators  []Indicator
 	Collections []Collection
-	Figures     []Figure // without revisions and assessments: the latest of each
+	Closures    []Closure // days on which the council does not work, besides the bank holidays that are known
+	Figures     []Figure  // without revisions and assessments: the latest of each
 }
 
 // Fault is something wrong with a register, and where: a path such as indicators[3].target.

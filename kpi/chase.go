@@ -1,0 +1,164 @@
+package kpi
+
+import (
+	"slices"
+	"time"
+)
+
+// Chase is everything that decides who is to be asked for what, read at one moment. Owed is a pure function of it and of the instant, so a
+// restart, a second replica, an outage and a clock change are one and the same case.
+type Chase struct {
+	Zone        *time.Location // the council's
+	Calendar    Calendar
+	People      []Contact
+	Committees  []Committee
+	Indicators  []Indicator
+	Collections []Collection
+	Posted      map[Subject]bool   // figures that are there, of any status
+	Delegations map[Subject]string // who has it, where the owner said that somebody else does
+	Snoozes     map[string]Date    // person → the day on which they asked to be reminded
+	Told        []Told             // what messages have said, or are about to; withdrawn and refused ones have said nothing
+}
+
+// Subject is the figure of an indicator for a period.
+type Subject struct {
+	Indicator string // its code
+	Period    Period
+}
+
+// Duty is why a message names something.
+type Duty string
+
+// What a message can hold for one person.
+const (
+	DutyPost     Duty = "post"     // theirs to post
+	DutyEscalate Duty = "escalate" // late in a service that they manage
+	DutyList     Duty = "list"     // late, for the performance team
+	DutyGap      Duty = "gap"      // nobody can be asked, for the performance team
+	DutyBoard    Duty = "board"    // how the collection stands, for the performance team
+)
+
+// Gap is why nobody, or somebody else, is asked for an indicator's figure.
+type Gap string
+
+// What the performance team hears of once for each figure.
+const (
+	GapNoOwner      Gap = "no owner"
+	GapDeactivated  Gap = "deactivated"   // the owner's Slack account is
+	GapOwnerChanged Gap = "owner changed" // since the first was asked in this collection
+	GapUncovered    Gap = "uncovered"     // the owner is on leave and nobody stands in
+)
+
+// Item is one thing that a message names. A board's has no indicator, and the collection's own period.
+type Item struct {
+	Duty Duty
+	Subject
+	Step  Step   // of the ladder
+	Gap   Gap    // of DutyGap
+	Owner string // who owned the indicator then, a Slack id
+	Due   Date   // the collection's deadline; not kept, and so zero in Told
+}
+
+// Told is an item that a message has said.
+type Told struct {
+	Recipient string
+	Day       Date // the recipient's
+	Item
+}
+
+// Notice is the one message that a person is owed on a day: it holds all that concerns them.
+type Notice struct {
+	Recipient   string // Slack id
+	Day         Date   // in the recipient's time zone
+	From, Until time.Time
+	Items       []Item // theirs to post first, in the register's order
+}
+
+// The hours in which people are spoken to, by their own clock.
+const (
+	OfficeOpens  = 9
+	OfficeCloses = 17
+)
+
+// Owed is the messages that are due at the instant and have not been said, in the order of the people. Each person has at most one a day, on
+// working days from 9 to 17 by their own clock, and none while they are away.
+//
+// A message is due because of a rung of the ladder, because somebody asked to be reminded today, or because of something that the performance
+// team must know; then it holds everything that the person owes. Of several rungs that passed unsaid, as after an outage, only the latest
+// counts.
+func (c Chase) Owed(now time.Time) []Notice {
+	var owed []Notice
+	for _, who := range c.People {
+		zone := c.zoneOf(who)
+		local := now.In(zone)
+		day := DateOf(local)
+		if !c.mayTell(who, day) || local.Before(day.At(OfficeOpens, zone)) || !local.Before(day.At(OfficeCloses, zone)) {
+			continue
+		}
+		if items := c.due(who, day); len(items) > 0 {
+			owed = append(owed, Notice{
+				Recipient: who.SlackID, Day: day, From: day.At(OfficeOpens, zone), Until: day.At(OfficeCloses, zone), Items: items,
+			})
+		}
+	}
+	return owed
+}
+
+// zoneOf is where the person's clock runs: what Slack names, or the council's where Slack names none that is known.
+func (c Chase) zoneOf(who Contact) *time.Location {
+	if who.Zone == "" || who.Zone == "Local" {
+		return c.Zone
+	}
+	zone, err := time.LoadLocation(who.Zone)
+	if err != nil {
+		return c.Zone
+	}
+	return zone
+}
+
+// mayTell reports whether the person can be sent a message on the day at all.
+func (c Chase) mayTell(who Contact, day Date) bool {
+	if _, away := who.Away(day); away || who.Deactivated || !c.Calendar.Works(day) {
+		return false
+	}
+	return !slices.ContainsFunc(c.Told, func(t Told) bool { return t.Recipient == who.SlackID && t.Day == day })
+}
+
+// due is what today's message to the person holds; nothing where nothing makes it due.
+func (c Chase) due(who Contact, day Date) []Item {
+	concerns := c.concerns(who, day)
+	isDue := c.snoozedUntil(who, day) && slices.ContainsFunc(concerns, func(i Item) bool { return i.Duty == DutyPost })
+	var items []Item
+	for _, i := range concerns {
+		fresh := !c.told(who, i)
+		isDue = isDue || fresh
+		if fresh || i.Duty != DutyGap && i.Duty != DutyBoard { // the team hears of a gap once, and gets one board
+			items = append(items, i)
+		}
+	}
+	if !isDue {
+		return nil
+	}
+	return items
+}
+
+// snoozedUntil reports whether the person asked to be reminded by the day, and has not been since.
+func (c Chase) snoozedUntil(who Contact, day Date) bool {
+	until, asked := c.Snoozes[who.SlackID]
+	return asked && !day.Before(until) && !slices.ContainsFunc(c.Told, func(t Told) bool {
+		return t.Recipient == who.SlackID && !t.Day.Before(until)
+	})
+}
+
+// told reports whether the person has heard of the item at this rung or a later one.
+func (c Chase) told(who Contact, i Item) bool {
+	return slices.ContainsFunc(c.Told, func(t Told) bool {
+		if t.Recipient != who.SlackID || t.Duty != i.Duty || t.Subject != i.Subject {
+			return false
+		}
+		if i.Duty == DutyGap {
+			return t.Gap == i.Gap && t.Owner == i.Owner
+		}
+		return i.Step.Compare(t.Step) <= 0
+	})
+}

@@ -1,0 +1,183 @@
+package kpi
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Audience is who a rung of the ladder speaks to.
+type Audience string
+
+// A figure is asked of its owner; then of its deputy too; then its manager is told; last the performance team, who have a list.
+const (
+	ToOwner   Audience = "owner"
+	ToDeputy  Audience = "deputy"
+	ToManager Audience = "manager"
+	ToTeam    Audience = "team"
+)
+
+// Step is when a rung is due: on the day that the collection opens, or a number of working days before (negative) or after the day
+// that the figures are due. The zero Step is the due day itself.
+type Step struct {
+	Opening bool
+	Days    int
+}
+
+// String is the step as a ladder writes it: opens, -5, 0, +3.
+func (s Step) String() string {
+	switch {
+	case s.Opening:
+		return "opens"
+	case s.Days > 0:
+		return "+" + strconv.Itoa(s.Days)
+	}
+	return strconv.Itoa(s.Days)
+}
+
+// ParseStep reads what String wrote.
+func ParseStep(text string) (Step, error) {
+	if text == "opens" {
+		return Step{Opening: true}, nil
+	}
+	days, err := strconv.Atoi(text)
+	if err != nil || days < -maxStep || days > maxStep {
+		return Step{}, fmt.Errorf("%q is not a step; write opens, 0 for the due day, or working days before and after it up to %d, such as -5 or +3", Excerpt(text), maxStep)
+	}
+	return Step{Days: days}, nil
+}
+
+// maxStep is how far from the due date a rung may be, in working days.
+const maxStep = 60
+
+// Compare orders steps: the opening first.
+func (s Step) Compare(other Step) int {
+	switch {
+	case s == other:
+		return 0
+	case s.Opening || !other.Opening && s.Days < other.Days:
+		return -1
+	}
+	return 1
+}
+
+// Rung is one step of the ladder and who it is for.
+type Rung struct {
+	Step     Step
+	Audience Audience
+}
+
+// Ladder is how a committee's figures are chased: its rungs in order.
+type Ladder []Rung
+
+// DefaultLadder asks as the collection opens, 10, 5, 2 and 1 working days before and on the morning that figures are due; a day after it asks
+// the deputy too, three days after it tells the manager, and five days after the performance team. Then it is silent.
+var DefaultLadder = Ladder{
+	{Step{Opening: true}, ToOwner},
+	{Step{Days: -10}, ToOwner}, {Step{Days: -5}, ToOwner}, {Step{Days: -2}, ToOwner}, {Step{Days: -1}, ToOwner},
+	{Step{}, ToOwner}, {Step{Days: 1}, ToDeputy}, {Step{Days: 3}, ToManager}, {Step{Days: 5}, ToTeam},
+}
+
+// maxRungs keeps a ladder from asking every day for half a year.
+const maxRungs = 20
+
+// ParseLadder reads a committee's ladder, such as "opens, -10, -5, -2, -1, 0, +1 deputy, +3 manager, +5 team". A rung without a word is
+// for the owner; deputy is for owner and deputy. The error says what to write.
+func ParseLadder(text string) (Ladder, error) {
+	var l Ladder
+	for part := range strings.SplitSeq(text, ",") {
+		words := strings.Fields(part)
+		if len(words) == 0 || len(words) > 2 {
+			return nil, fmt.Errorf("%q is not a rung; write a step and perhaps who it is for, such as +3 manager", Excerpt(part))
+		}
+		step, err := ParseStep(words[0])
+		if err != nil {
+			return nil, err
+		}
+		r := Rung{Step: step, Audience: ToOwner}
+		if len(words) == 2 {
+			r.Audience = Audience(words[1])
+		}
+		if !slices.Contains([]Audience{ToOwner, ToDeputy, ToManager, ToTeam}, r.Audience) {
+			return nil, fmt.Errorf("%q is nobody whom a rung can be for; write owner, deputy, manager or team", Excerpt(words[1]))
+		}
+		if slices.Contains(l, r) {
+			return nil, fmt.Errorf("%s stands twice", r)
+		}
+		l = append(l, r)
+	}
+	if len(l) > maxRungs {
+		return nil, fmt.Errorf("there are %d rungs; the limit is %d", len(l), maxRungs)
+	}
+	slices.SortStableFunc(l, func(a, b Rung) int { return a.Step.Compare(b.Step) })
+	return l, nil
+}
+
+func (r Rung) String() string {
+	if r.Audience == ToOwner {
+		return r.Step.String()
+	}
+	return r.Step.String() + " " + string(r.Audience)
+}
+
+// String is the ladder as ParseLadder reads it.
+func (l Ladder) String() string {
+	parts := make([]string, len(l))
+	for n, r := range l {
+		parts[n] = r.String()
+	}
+	return strings.Join(parts, ", ")
+}
+
+// day is the day of a collection on which a step is due; a day off moves to the next working day.
+func (s Step) day(k Collection, cal Calendar) Date {
+	if s.Opening {
+		return cal.OnOrAfter(k.Opens)
+	}
+	return cal.AddWorkingDays(k.Deadline(cal), s.Days)
+}
+
+// silence is the day from which a collection is no longer chased: that of the committee's meeting, or where none is set a month after the
+// figures were due. Nobody wants a reminder for a report that has been read.
+func (k Collection) silence(cal Calendar) Date {
+	if !k.CommitteeDate.IsZero() {
+		return k.CommitteeDate
+	}
+	return cal.AddWorkingDays(k.Deadline(cal), silentAfter)
+}
+
+// silentAfter is that month, in working days.
+const silentAfter = 20
+
+// climbed is the latest rung for one of the audiences that the collection has reached by the day; rungs from before it opened, and those
+// that the committee's date overtakes, are not climbed.
+func (l Ladder) climbed(k Collection, cal Calendar, day Date, audiences ...Audience) (reached Step, ok bool) {
+	if day.Before(k.Opens) || !day.Before(k.silence(cal)) {
+		return Step{}, false
+	}
+	for _, r := range l {
+		on := r.Step.day(k, cal)
+		if !slices.Contains(audiences, r.Audience) || day.Before(on) || on.Before(k.Opens) || !on.Before(k.silence(cal)) {
+			continue
+		}
+		if !ok || reached.Compare(r.Step) < 0 {
+			reached, ok = r.Step, true
+		}
+	}
+	return reached, ok
+}
+
+// Overtaken are the rungs of the ladder that a collection can never reach, since the committee will have met by then.
+func (l Ladder) Overtaken(k Collection, cal Calendar) Ladder {
+	var late Ladder
+	for _, r := range l {
+		if !k.CommitteeDate.IsZero() && !r.Step.day(k, cal).Before(k.CommitteeDate) {
+			late = append(late, r)
+		}
+	}
+	return late
+}
+
+// Deadline is the day on which the collection's figures are due: the day that was set, or the next working day where that is a day off.
+func (k Collection) Deadline(cal Calendar) Date { return cal.OnOrAfter(k.Due) }
