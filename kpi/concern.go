@@ -106,6 +106,12 @@ func (c Chase) whomToAsk(i Indicator, p Period, day Date) asked {
 	return a
 }
 
+// AskedFor is who an indicator's figure of the period is asked of on the day; without a Slack id it is nobody.
+func (c Chase) AskedFor(i Indicator, p Period, day Date) Person {
+	person, _ := c.contact(c.whomToAsk(i, p, day).person)
+	return person.Person
+}
+
 // present reports whether somebody can be asked on the day.
 func (c Chase) present(slackID string, day Date) bool {
 	person, known := c.contact(slackID)

@@ -27,18 +27,19 @@ type Posting struct {
 type Circumstances struct {
 	Indicator   Indicator
 	Collections []Collection
-	Figures     []Figure // the latest revision of each period
-	Today       Date     // in the council's time zone
+	Figures     []Figure          // the latest revision of each period
+	Today       Date              // in the council's time zone
+	Delegates   map[Period]string // Slack id of who has a period's figure, where it was handed on
 }
 
 // Decide works out the figure that a posting makes: a period's first, or the next revision of one that was posted. Where the
 // posting says nothing that is not recorded already, it returns the recorded figure and fresh is false, so that a double click
 // and a message sent twice do no harm. The error is a *Refusal, and then nothing is to be saved.
 func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, fresh bool, err error) {
-	if !who.MayPost(c.Indicator) {
+	period, err := c.period(p.Period)
+	if !who.MayPost(c.Indicator) && !(err == nil && c.has(who, period)) {
 		return Figure{}, false, Refuse(FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", c.Indicator.Code)
 	}
-	period, err := c.period(p.Period)
 	if err != nil {
 		return Figure{}, false, err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/lib/pq"
 	"github.com/shopspring/decimal"
 
 	"chaser/kpi"
@@ -136,3 +137,6 @@ func scanText(from any) (string, error) {
 	}
 	return "", fmt.Errorf("%T is not text", from)
 }
+
+// int64Array is a list of ids as a parameter.
+func int64Array(ids []int64) driver.Valuer { return pq.Int64Array(ids) }

@@ -49,7 +49,11 @@ func (s *Store) Migrate(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return applied, fmt.Errorf("store.Migrate: %w", err)
 	}
-	return applied, nil
+	queue, err := s.migrateQueue(ctx)
+	if err != nil {
+		return applied, fmt.Errorf("store.Migrate: %w", err)
+	}
+	return append(applied, queue...), nil
 }
 
 func (s *Store) provider(ctx context.Context) (*goose.Provider, error) {
@@ -101,6 +105,11 @@ func (s *Store) fits(ctx context.Context, provider *goose.Provider) error {
 	err := s.db.GetContext(ctx, &has, `SELECT COALESCE(max(version_id), 0) FROM goose_db_version WHERE is_applied`)
 	if err != nil && pq.As(err, pqerror.UndefinedTable) == nil {
 		return fmt.Errorf("store.SchemaFits: %w", err)
+	}
+	if has > 0 {
+		if err := s.queueFits(ctx); err != nil {
+			return err
+		}
 	}
 	sources := provider.ListSources()
 	needs := sources[len(sources)-1].Version

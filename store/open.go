@@ -17,6 +17,7 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+	"github.com/riverqueue/river"
 )
 
 // Store is a council's database. It is safe for use by many goroutines, and by many processes at once.
@@ -25,7 +26,8 @@ type Store struct {
 	patient     *sqlx.DB // for what an operator waits for: migrations, imports, exports, verification
 	connector   *pq.Connector
 	outcomeWait time.Duration
-	prepared    prepared // what PostFigure says to db
+	prepared    prepared               // what PostFigure says to db
+	queue       *river.Client[*sql.Tx] // puts jobs into transactions; works none
 }
 
 // waits are the longest that one statement may take.
@@ -70,6 +72,9 @@ func open(ctx context.Context, dsn string, w waits, outcomeWait time.Duration) (
 	}
 	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, outcomeWait: outcomeWait}
 	s.prepared.db = s.db
+	if s.queue, err = s.NewQueue(&river.Config{}); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	if err := s.Ping(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

@@ -59,7 +59,7 @@ func (s *Store) postFigure(ctx context.Context, p Post) (Posted, error) {
 		return Posted{}, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	posted, err := post(ctx, tx, p)
+	posted, err := s.post(ctx, tx, p)
 	if err != nil {
 		return Posted{}, err
 	}
@@ -71,7 +71,7 @@ func (s *Store) postFigure(ctx context.Context, p Post) (Posted, error) {
 
 // post locks, decides and saves. What else must be in the database if and only if the figure is, is saved here, before the audit
 // entry, whose lock the whole committee shares.
-func post(ctx context.Context, tx *preparedTx, p Post) (Posted, error) {
+func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error) {
 	id, found, err := lockIndicator(ctx, tx, p.Code)
 	if err != nil {
 		return Posted{}, err
@@ -101,7 +101,7 @@ func post(ctx context.Context, tx *preparedTx, p Post) (Posted, error) {
 	if !fresh {
 		return now.stand(ctx, tx, p, figure)
 	}
-	return now.save(ctx, tx, p, figure)
+	return now.save(ctx, s, tx, p, figure)
 }
 
 var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was posted. Ask the performance team to add you.")

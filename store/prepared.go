@@ -11,7 +11,7 @@ import (
 // postingQueries are all that an ordinary posting says to PostgreSQL between BEGIN and COMMIT. Planning them costs more than doing
 // them, so each connection plans them once.
 var postingQueries = []string{
-	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, lockChainQuery, insertAuditQuery,
+	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, refreshQuery, lockChainQuery, insertAuditQuery,
 }
 
 // transaction is what a step of a transaction needs of it, prepared or not.

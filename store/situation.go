@@ -15,6 +15,7 @@ type situation struct {
 	person      *kpi.Person // nil: a stranger
 	answered    *answered   // nil: the request is new
 	collections []kpi.Collection
+	delegates   map[kpi.Period]string // to whom which period was handed on
 	recorded    series
 }
 
@@ -23,16 +24,18 @@ const situationQuery = `
 	SELECT ` + indicatorColumns + `,
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
 	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
-	       (SELECT json_agg(c) FROM (` + collectionsQuery + `) AS c) AS collections
+	       (SELECT json_agg(c) FROM (` + collectionsQuery + `) AS c) AS collections,
+	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates
 	FROM indicators i
 	WHERE i.id = $1`
 
 func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post) (situation, error) {
 	var row struct {
 		indicatorRow
-		Person      document[*personRow]      `db:"person"`
-		Answered    document[*answered]       `db:"answered"`
-		Collections document[[]collectionRow] `db:"collections"`
+		Person      document[*personRow]        `db:"person"`
+		Answered    document[*answered]         `db:"answered"`
+		Collections document[[]collectionRow]   `db:"collections"`
+		Delegates   document[map[string]string] `db:"delegates"`
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
 		return situation{}, fmt.Errorf("reading the situation: %w", err)
@@ -42,6 +45,16 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		return situation{}, err
 	}
 	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, collections: collectionsOf(row.Collections.is)}
+	for text, delegate := range row.Delegates.is {
+		handed, err := kpi.ParsePeriod(text)
+		if err != nil {
+			return situation{}, fmt.Errorf("a period that was handed on: %w", err)
+		}
+		if s.delegates == nil {
+			s.delegates = map[kpi.Period]string{}
+		}
+		s.delegates[handed] = delegate
+	}
 	if row.Person.is != nil {
 		person := row.Person.is.person()
 		s.person = &person
@@ -50,7 +63,9 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 }
 
 func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
-	return kpi.Circumstances{Indicator: s.indicator.Indicator, Collections: s.collections, Figures: s.recorded.figures(), Today: today}
+	return kpi.Circumstances{
+		Indicator: s.indicator.Indicator, Collections: s.collections, Figures: s.recorded.figures(), Today: today, Delegates: s.delegates,
+	}
 }
 
 func (s situation) card(recorded series, of kpi.Period, today kpi.Date) kpi.Card {
@@ -77,7 +92,7 @@ const postedQuery = `
 	RETURNING figure_id`
 
 // save records what was decided.
-func (s situation) save(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) (Posted, error) {
+func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure) (Posted, error) {
 	var id int64
 	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f), p.RequestID)...); err != nil {
 		return Posted{}, fmt.Errorf("inserting the figure: %w", err)
@@ -88,6 +103,9 @@ func (s situation) save(ctx context.Context, tx *preparedTx, p Post, f kpi.Figur
 		act = actRevised
 		replaced := standing.figure()
 		posted.Replaced = &replaced
+	}
+	if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
+		return Posted{}, err
 	}
 	entry, err := figureEntry(act, f)
 	if err != nil {

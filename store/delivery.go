@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// Task is what is to be done about a notification now.
+type Task int
+
+// A notification is left alone, waited for, said, looked for after a call of unknown outcome, or brought up to date.
+const (
+	Nothing Task = iota
+	Wait
+	Say
+	Look
+	Refresh
+)
+
+// Delivery is a notification in the hands of one process, which has until Deadline to call Slack once and then settles it.
+type Delivery struct {
+	Notification
+	Task     Task
+	Wait     time.Duration // of Wait: from now
+	Deadline time.Time     // by the machines' clock
+
+	claim, wanted int
+}
+
+// Patience is how long the parts of a delivery take, by the machines' clock.
+type Patience struct {
+	Call   time.Duration // the longest that a call to Slack may take
+	Linger time.Duration // how long after it Slack may still carry it out
+	Again  time.Duration // between two looks for a message of unknown fate
+	Held   time.Duration // between attempts where Slack cannot be read
+	Pace   time.Duration // between two messages in one channel
+	Retry  time.Duration // after a first failure; doubled with each further one, up to Held
+}
+
+// DefaultPatience suits Slack: about one message a second in a channel, and answers within seconds.
+var DefaultPatience = Patience{
+	Call: 10 * time.Second, Linger: 10 * time.Second, Again: 5 * time.Second, Held: 5 * time.Minute, Pace: 1100 * time.Millisecond, Retry: 2 * time.Second,
+}
+
+// looks is how often a message of unknown fate must be looked for in vain before it is said again.
+const looks = 2
+
+// task decides what is to be done about a notification, given whether what it says still stands.
+func (r notificationRow) task(at Clocks, stands bool) (t Task, withdrawn string) {
+	if r.State == Withdrawn || r.State == Rejected || r.State == Sent && r.Shown >= r.Wanted {
+		return Nothing, ""
+	}
+	if at.Machine.Before(r.NotBefore) {
+		return Wait, ""
+	}
+	switch {
+	case r.State == Sent:
+		return Refresh, ""
+	case r.State == Sending, r.State == Ambiguous && r.Absences < looks:
+		return Look, ""
+	case !at.Now.Before(r.Until):
+		return Nothing, overReason
+	case !stands:
+		return Nothing, "nothing that it would say is true any more"
+	case at.Now.Before(r.From):
+		return Wait, ""
+	}
+	return Say, ""
+}
+
+// tooEarly is how long a message waits that was taken up before its hour, which only another process's later clock can cause.
+const tooEarly = 30 * time.Second
+
+// BeginDelivery takes a notification into the caller's hands and says what to do about it. That is committed before it returns: if the caller
+// dies, others know that a call may have been made. What no longer stands is withdrawn here, with an entry in the audit trail.
+func (s *Store) BeginDelivery(ctx context.Context, id int64, at Clocks, p Patience) (Delivery, error) {
+	d, err := s.beginDelivery(ctx, id, at, p)
+	if err != nil {
+		return Delivery{}, fmt.Errorf("store.BeginDelivery(%d): %w", id, err)
+	}
+	return d, nil
+}
+
+func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patience) (Delivery, error) {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return Delivery{}, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	row, items, err := lockNotification(ctx, tx, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Delivery{}, nil
+	}
+	if err != nil {
+		return Delivery{}, err
+	}
+	stands := true
+	if row.State == Ready || row.State == Ambiguous {
+		if stands, err = anyStands(ctx, tx, row, items, at); err != nil {
+			return Delivery{}, err
+		}
+	}
+	d := Delivery{Notification: row.notification(items), wanted: row.Wanted}
+	task, withdrawn := row.task(at, stands)
+	if task == Say || task == Refresh {
+		free, err := takeSlot(ctx, tx, row, at, p)
+		if err != nil {
+			return Delivery{}, err
+		}
+		if free.After(at.Machine) {
+			d.Task, d.Wait = Wait, free.Sub(at.Machine)
+			return d, tx.Commit()
+		}
+	}
+	switch d.Task = task; {
+	case withdrawn != "":
+		row.Reason = withdrawn
+		if err := withdraw(ctx, tx, row, at); err != nil {
+			return Delivery{}, err
+		}
+		d.State, d.Reason = Withdrawn, withdrawn
+	case task == Wait:
+		d.Wait = max(row.NotBefore.Sub(at.Machine), 0)
+		if d.Wait == 0 {
+			d.Wait = tooEarly
+		}
+		return d, nil
+	case task != Nothing:
+		d.Deadline = at.Machine.Add(p.Call)
+		d.claim = row.Claim + 1
+		if err := claimDelivery(ctx, tx, d, d.Deadline.Add(p.Linger)); err != nil {
+			return Delivery{}, err
+		}
+	}
+	return d, tx.Commit()
+}
+
+func lockNotification(ctx context.Context, tx *sqlx.Tx, id int64) (notificationRow, []kpi.Item, error) {
+	var row notificationRow
+	if err := tx.GetContext(ctx, &row, `SELECT `+notificationColumns+` FROM notifications n WHERE n.id = $1 FOR UPDATE`, id); err != nil {
+		return notificationRow{}, nil, fmt.Errorf("locking the notification: %w", err)
+	}
+	with, err := withItems(ctx, tx, []notificationRow{row})
+	if err != nil {
+		return notificationRow{}, nil, err
+	}
+	return row, with[0].Items, nil
+}
+
+// anyStands reports whether anything that the message would say is still to be said.
+func anyStands(ctx context.Context, tx *sqlx.Tx, row notificationRow, items []kpi.Item, at Clocks) (bool, error) {
+	chase, err := readChase(ctx, tx, at.Zone, at.today())
+	if err != nil {
+		return false, err
+	}
+	for _, i := range items {
+		if chase.Stands(row.Recipient, row.Day.Date, i) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// claimDelivery commits that a call is about to be made, before it is.
+func claimDelivery(ctx context.Context, tx *sqlx.Tx, d Delivery, until time.Time) error {
+	state := d.State
+	switch d.Task {
+	case Say:
+		state = Sending
+	case Look:
+		state = Ambiguous
+	}
+	_, err := tx.ExecContext(ctx, `
+		UPDATE notifications SET state = $2, claim = $3, not_before = $4, absences = CASE WHEN $2 = 'sending' THEN 0 ELSE absences END
+		WHERE id = $1`, d.ID, state, d.claim, instant(until))
+	if err != nil {
+		return fmt.Errorf("claiming the delivery: %w", err)
+	}
+	return nil
+}
+
+func withdraw(ctx context.Context, tx *sqlx.Tx, row notificationRow, at Clocks) error {
+	_, err := tx.ExecContext(ctx, `UPDATE notifications SET state = 'withdrawn', reason = $2, settled_at = $3, claim = claim + 1 WHERE id = $1`,
+		row.ID, row.Reason, instant(at.Now))
+	if err != nil {
+		return fmt.Errorf("withdrawing: %w", err)
+	}
+	return auditNotices(ctx, tx, at.Now, actWithdrawn, row)
+}

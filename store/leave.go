@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// RecordLeave keeps that a person is away; what they had recorded before of days that have not passed is replaced. The error is a
+// *kpi.Refusal where the leave cannot be, or names somebody whom the register does not know.
+func (s *Store) RecordLeave(ctx context.Context, l kpi.Leave, by string, now time.Time, today kpi.Date) error {
+	return s.replaceLeave(ctx, l.Person, &l, by, now, today)
+}
+
+// EndLeave calls off what a person has recorded of days that have not passed.
+func (s *Store) EndLeave(ctx context.Context, person, by string, now time.Time, today kpi.Date) error {
+	return s.replaceLeave(ctx, person, nil, by, now, today)
+}
+
+func (s *Store) replaceLeave(ctx context.Context, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) error {
+	if l != nil {
+		if err := kpi.CheckLeave(*l, today); err != nil {
+			return err
+		}
+	}
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("store.RecordLeave(%q): %w", person, err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if err = saveLeave(ctx, tx, person, l, by, instant(now), today); err == nil {
+		err = tx.Commit()
+	}
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return fmt.Errorf("store.RecordLeave(%q): %w", person, err)
+	}
+	return err
+}
+
+func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) error {
+	for _, id := range leaveNames(person, l) {
+		if _, known, err := findPerson(ctx, tx, id); err != nil {
+			return err
+		} else if !known {
+			return kpi.Refuse(kpi.FieldDeputy, "<@%s> is not in the register, so nothing was recorded. Name a colleague who is, or ask the performance team to add them.", id)
+		}
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE leaves SET replaced_at = $2 WHERE person = $1 AND replaced_at IS NULL AND last_day >= $3`, person, now, day{today})
+	if err != nil {
+		return fmt.Errorf("replacing a leave: %w", err)
+	}
+	said := map[string]string{}
+	act := "back from leave"
+	if l != nil {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO leaves (person, first_day, last_day, deputy, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+			person, day{l.First}, day{l.Last}, orNull(l.Deputy), by, now)
+		if err != nil {
+			return fmt.Errorf("inserting a leave: %w", err)
+		}
+		act = "away"
+		said = map[string]string{"first_day": l.First.String(), "last_day": l.Last.String(), "deputy": l.Deputy}
+	}
+	detail, err := json.Marshal(said)
+	if err != nil {
+		return fmt.Errorf("writing the audit entry: %w", err)
+	}
+	return appendAudit(ctx, tx, councilChain, now, by, auditEntry{act: act, subject: "person " + person, detail: string(detail)})
+}
+
+func leaveNames(person string, l *kpi.Leave) []string {
+	if l == nil || l.Deputy == "" {
+		return []string{person}
+	}
+	return []string{person, l.Deputy}
+}
+
+// Leaves are a person's recorded leaves that are not over on the day.
+func (s *Store) Leaves(ctx context.Context, person string, today kpi.Date) ([]kpi.Leave, error) {
+	all, err := listLeaves(ctx, s.db, today)
+	if err != nil {
+		return nil, fmt.Errorf("store.Leaves(%q): %w", person, err)
+	}
+	return all[person], nil
+}
+
+// listLeaves reads the leaves that are not over, by person; the latest word comes first.
+func listLeaves(ctx context.Context, q sqlx.QueryerContext, today kpi.Date) (map[string][]kpi.Leave, error) {
+	var rows []struct {
+		Person string
+		First  day `db:"first_day"`
+		Last   day `db:"last_day"`
+		Deputy string
+	}
+	err := sqlx.SelectContext(ctx, q, &rows, `
+		SELECT person, first_day, last_day, COALESCE(deputy, '') AS deputy
+		FROM leaves WHERE replaced_at IS NULL AND last_day >= $1 ORDER BY id DESC`, day{today.AddDays(-1)}) // it may be yesterday elsewhere
+	if err != nil {
+		return nil, fmt.Errorf("reading the leaves: %w", err)
+	}
+	leaves := map[string][]kpi.Leave{}
+	for _, r := range rows {
+		leaves[r.Person] = append(leaves[r.Person], kpi.Leave{Person: r.Person, First: r.First.Date, Last: r.Last.Date, Deputy: r.Deputy})
+	}
+	return leaves, nil
+}

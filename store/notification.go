@@ -1,0 +1,157 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// NotificationState is how far a notification has come.
+type NotificationState string
+
+// A notification is ready until it is withdrawn or a call to Slack begins. While the call is under way it is sending; where nobody can know
+// what became of the call it is ambiguous, and is looked for before anything else is done.
+const (
+	Ready     NotificationState = "ready"
+	Sending   NotificationState = "sending"
+	Ambiguous NotificationState = "ambiguous"
+	Sent      NotificationState = "sent"
+	Rejected  NotificationState = "rejected"
+	Withdrawn NotificationState = "withdrawn"
+)
+
+// Notification is something that is to be said to somebody, or was. What it says is worked out at the moment of saying it.
+type Notification struct {
+	ID          int64
+	Kind        kpi.NoticeKind
+	Recipient   string // Slack id
+	Day         kpi.Date
+	From, Until time.Time
+	Token       string // a UUID that stands in the message's metadata
+	State       NotificationState
+	Channel     string // where it was said, as Slack answered; empty until then
+	TS          string
+	Reason      string // why it is not delivered yet, or never will be
+	Items       []kpi.Item
+}
+
+const notificationColumns = `
+	n.id, n.kind, n.recipient, n.day, n.from_at, n.until_at, n.priority, n.token, n.state, n.claim, n.failures, n.absences, n.not_before,
+	COALESCE(n.channel, '') AS channel, COALESCE(n.ts, '') AS ts, n.reason, n.wanted, n.shown`
+
+type notificationRow struct {
+	ID        int64             `db:"id"`
+	Kind      kpi.NoticeKind    `db:"kind"`
+	Recipient string            `db:"recipient"`
+	Day       day               `db:"day"`
+	From      time.Time         `db:"from_at"`
+	Until     time.Time         `db:"until_at"`
+	Priority  int               `db:"priority"`
+	Token     string            `db:"token"`
+	State     NotificationState `db:"state"`
+	Claim     int               `db:"claim"`
+	Failures  int               `db:"failures"`
+	Absences  int               `db:"absences"`
+	NotBefore time.Time         `db:"not_before"`
+	Channel   string            `db:"channel"`
+	TS        string            `db:"ts"`
+	Reason    string            `db:"reason"`
+	Wanted    int               `db:"wanted"`
+	Shown     int               `db:"shown"`
+}
+
+func (r notificationRow) notification(items []kpi.Item) Notification {
+	return Notification{
+		ID: r.ID, Kind: r.Kind, Recipient: r.Recipient, Day: r.Day.Date, From: r.From, Until: r.Until, Token: r.Token,
+		State: r.State, Channel: r.Channel, TS: r.TS, Reason: r.Reason, Items: items,
+	}
+}
+
+// itemRow is a notification's item, with the code of its indicator.
+type itemRow struct {
+	NotificationID int64    `db:"notification_id"`
+	Recipient      string   `db:"recipient"`
+	Day            day      `db:"day"`
+	Duty           kpi.Duty `db:"duty"`
+	Indicator      string   `db:"indicator"`
+	Period         period   `db:"period"`
+	Step           string   `db:"step"`
+	Gap            kpi.Gap  `db:"gap"`
+	Owner          string   `db:"owner"`
+}
+
+const itemsQuery = `
+	SELECT t.notification_id, n.recipient, n.day, t.duty, COALESCE(i.code, '') AS indicator, t.period, t.step, t.gap, t.owner
+	FROM notification_items t
+	JOIN notifications n ON n.id = t.notification_id
+	LEFT JOIN indicators i ON i.id = t.indicator_id
+	WHERE `
+
+func listItems(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]itemRow, error) {
+	var rows []itemRow
+	if err := sqlx.SelectContext(ctx, q, &rows, itemsQuery+condition+` ORDER BY t.notification_id, t.position`, args...); err != nil {
+		return nil, fmt.Errorf("reading what messages name: %w", err)
+	}
+	return rows, nil
+}
+
+func (r itemRow) item() (kpi.Item, error) {
+	step, err := kpi.ParseStep(r.Step)
+	if err != nil {
+		return kpi.Item{}, fmt.Errorf("notification %d: %w", r.NotificationID, err)
+	}
+	return kpi.Item{Duty: r.Duty, Subject: kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period}, Step: step, Gap: r.Gap, Owner: r.Owner}, nil
+}
+
+// withItems completes notifications with what they name.
+func withItems(ctx context.Context, q sqlx.QueryerContext, rows []notificationRow) ([]Notification, error) {
+	ids := make([]int64, len(rows))
+	for n, r := range rows {
+		ids[n] = r.ID
+	}
+	listed, err := listItems(ctx, q, `t.notification_id = ANY ($1)`, int64Array(ids))
+	if err != nil {
+		return nil, err
+	}
+	items := map[int64][]kpi.Item{}
+	for _, r := range listed {
+		i, err := r.item()
+		if err != nil {
+			return nil, err
+		}
+		items[r.NotificationID] = append(items[r.NotificationID], i)
+	}
+	notifications := make([]Notification, 0, len(rows))
+	for _, r := range rows {
+		notifications = append(notifications, r.notification(items[r.ID]))
+	}
+	return notifications, nil
+}
+
+// Notifications are those with the ids, in the order in which they were planned.
+func (s *Store) Notifications(ctx context.Context, ids ...int64) ([]Notification, error) {
+	return s.notificationsWhere(ctx, `n.id = ANY ($1)`, int64Array(ids))
+}
+
+// Undelivered are the notifications that are neither seen in Slack nor given up: what waits, what is held, and with rejected also what Slack
+// refused since the instant.
+func (s *Store) Undelivered(ctx context.Context, rejectedSince time.Time) ([]Notification, error) {
+	return s.notificationsWhere(ctx, `n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'rejected' AND n.settled_at >= $1`, instant(rejectedSince))
+}
+
+func (s *Store) notificationsWhere(ctx context.Context, condition string, args ...any) ([]Notification, error) {
+	var rows []notificationRow
+	err := s.patient.SelectContext(ctx, &rows, `SELECT `+notificationColumns+` FROM notifications n WHERE `+condition+` ORDER BY n.id`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("store.Notifications: %w", err)
+	}
+	notifications, err := withItems(ctx, s.patient, rows)
+	if err != nil {
+		return nil, fmt.Errorf("store.Notifications: %w", err)
+	}
+	return notifications, nil
+}

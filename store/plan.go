@@ -1,0 +1,201 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// Clocks are the two times of a step. Now is the council's: what day it is and who may be spoken to. Machine is the time by which requests
+// are waited out and rates are kept; it must run alike in every process on the database.
+type Clocks struct {
+	Now     time.Time
+	Machine time.Time
+	Zone    *time.Location // the council's
+}
+
+func (c Clocks) today() kpi.Date { return kpi.DateOf(c.Now.In(c.Zone)) }
+
+// The priorities of the queue: what a person waits for goes first.
+const (
+	priorityAlert    = 1
+	priorityReminder = 2
+	priorityUpdate   = 3
+)
+
+// PlanNotices makes a notification of every message that is owed at the instant, puts each into the queue, and withdraws those whose hour
+// has passed before they could be said: tomorrow says the latest that is still true. All in one transaction, alone among all processes, so
+// that planning twice plans nothing twice. It returns what it planned.
+func (s *Store) PlanNotices(ctx context.Context, at Clocks) ([]Notification, error) {
+	planned, err := s.planNotices(ctx, at)
+	if err != nil {
+		return nil, fmt.Errorf("store.PlanNotices: %w", err)
+	}
+	return planned, nil
+}
+
+func (s *Store) planNotices(ctx context.Context, at Clocks) ([]Notification, error) {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('chaser plan'), hashtext(current_schema()))`); err != nil {
+		return nil, fmt.Errorf("locking: %w", err)
+	}
+	withdrawn, err := withdrawExpired(ctx, tx, at)
+	if err != nil {
+		return nil, err
+	}
+	chase, err := readChase(ctx, tx, at.Zone, at.today())
+	if err != nil {
+		return nil, err
+	}
+	var (
+		rows   []notificationRow
+		nudges []nudge
+	)
+	for _, n := range chase.Owed(at.Now) {
+		row, fresh, err := insertNotice(ctx, tx, n, at)
+		if err != nil {
+			return nil, err
+		}
+		if fresh {
+			rows = append(rows, row)
+			nudges = append(nudges, nudge{row.ID, row.Priority})
+		}
+	}
+	stale, err := refreshBoards(ctx, tx, at)
+	if err != nil {
+		return nil, err
+	}
+	planned, err := withItems(ctx, tx, rows)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.enqueue(ctx, tx.Tx, append(nudges, stale...)...); err != nil {
+		return nil, err
+	}
+	if err := auditNotices(ctx, tx, at.Now, actWithdrawn, withdrawn...); err != nil {
+		return nil, err
+	}
+	return planned, tx.Commit()
+}
+
+// insertNotice records what is owed; false where it stands already.
+func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (row notificationRow, fresh bool, err error) {
+	var rows []notificationRow
+	err = tx.SelectContext(ctx, &rows, `
+		INSERT INTO notifications AS n (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $8, 'ready', $9, $9)
+		ON CONFLICT (key) DO NOTHING
+		RETURNING `+notificationColumns,
+		"daily "+n.Recipient+" "+n.Day.String(), n.Kind(), n.Recipient, day{n.Day}, instant(n.From), instant(n.Until), priorityReminder,
+		instant(at.Now), instant(at.Machine))
+	if err != nil {
+		return notificationRow{}, false, fmt.Errorf("inserting a notification: %w", err)
+	}
+	if len(rows) == 0 {
+		return notificationRow{}, false, nil
+	}
+	for position, i := range n.Items {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO notification_items (notification_id, position, duty, indicator_id, period, step, gap, owner)
+			VALUES ($1, $2, $3, (SELECT id FROM indicators WHERE code_key = $4), $5, $6, $7, $8)`,
+			rows[0].ID, position, i.Duty, codeKey(i.Indicator), period{i.Period}, i.Step.String(), i.Gap, i.Owner)
+		if err != nil {
+			return notificationRow{}, false, fmt.Errorf("inserting what a notification names: %w", err)
+		}
+	}
+	return rows[0], true, nil
+}
+
+// overReason is why a message is withdrawn that could not be said on its day.
+const overReason = "its hours passed before it could be said"
+
+func withdrawExpired(ctx context.Context, tx *sqlx.Tx, at Clocks) ([]notificationRow, error) {
+	var rows []notificationRow
+	err := tx.SelectContext(ctx, &rows, `
+		UPDATE notifications n SET state = 'withdrawn', reason = $2, settled_at = $1, claim = claim + 1
+		WHERE state = 'ready' AND until_at <= $1
+		RETURNING `+notificationColumns, instant(at.Now), overReason)
+	if err != nil {
+		return nil, fmt.Errorf("withdrawing what is over: %w", err)
+	}
+	return rows, nil
+}
+
+// refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late overnight.
+func refreshBoards(ctx context.Context, tx *sqlx.Tx, at Clocks) ([]nudge, error) {
+	var stale []nudge
+	err := tx.SelectContext(ctx, &stale, `
+		UPDATE notifications n SET wanted = n.wanted + 1
+		FROM (SELECT m.id FROM notifications m
+		      WHERE m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < $1 AND m.day > $2
+		        AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = m.id AND t.duty = 'board')
+		      ORDER BY m.id FOR UPDATE) AS stale
+		WHERE n.id = stale.id
+		RETURNING n.id, $3::int AS priority`, day{at.today()}, day{at.today().AddDays(-boardLives)}, priorityUpdate)
+	if err != nil {
+		return nil, fmt.Errorf("refreshing the boards: %w", err)
+	}
+	return stale, nil
+}
+
+// boardLives is for how many days a board is brought up to date; by then the next collection has one of its own.
+const boardLives = 120
+
+// The acts of the audit trail that concern messages.
+const (
+	actWithdrawn = "withdrawn"
+	actRefused   = "refused by Slack"
+)
+
+// auditNotices tells of messages that were never said, and why.
+func auditNotices(ctx context.Context, tx transaction, now time.Time, act string, rows ...notificationRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	entries := make([]auditEntry, 0, len(rows))
+	for _, r := range rows {
+		detail, err := json.Marshal(map[string]string{"kind": string(r.Kind), "reason": r.Reason})
+		if err != nil {
+			return fmt.Errorf("writing the audit entry: %w", err)
+		}
+		entries = append(entries, auditEntry{act: act, subject: "message to " + r.Recipient + " of " + r.Day.String(), detail: string(detail)})
+	}
+	return appendAudit(ctx, tx, councilChain, instant(now), "", entries...)
+}
+
+// Nudge puts into the queue again whatever is unfinished and has waited longer than grace beyond its time: its job was lost with the process
+// that had it. It returns how many there were.
+func (s *Store) Nudge(ctx context.Context, machine time.Time, grace time.Duration) (int, error) {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return 0, fmt.Errorf("store.Nudge: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	var forgotten []nudge
+	err = tx.SelectContext(ctx, &forgotten, `
+		UPDATE notifications n SET nudged_at = $1
+		FROM (SELECT id FROM notifications
+		      WHERE (state IN ('ready', 'sending', 'ambiguous') OR state = 'sent' AND shown < wanted) AND not_before <= $2 AND nudged_at <= $2
+		      ORDER BY id FOR UPDATE SKIP LOCKED) AS late
+		WHERE n.id = late.id
+		RETURNING n.id, n.priority`, instant(machine), instant(machine.Add(-grace)))
+	if err == nil {
+		err = s.enqueue(ctx, tx.Tx, forgotten...)
+	}
+	if err == nil {
+		err = tx.Commit()
+	}
+	if err != nil {
+		return 0, fmt.Errorf("store.Nudge: %w", err)
+	}
+	return len(forgotten), nil
+}

@@ -1,0 +1,34 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+const refreshQuery = `
+	UPDATE notifications n SET wanted = n.wanted + 1
+	FROM (SELECT m.id FROM notifications m
+	      WHERE m.state IN ('sending', 'ambiguous', 'sent')
+	        AND EXISTS (SELECT FROM notification_items t
+	                    WHERE t.notification_id = m.id AND (t.indicator_id = $1 AND t.period = $2 OR t.duty = 'board' AND t.period = $3))
+	      ORDER BY m.id FOR UPDATE) AS told
+	WHERE n.id = told.id
+	RETURNING n.id, $4::int AS priority`
+
+// refresh asks for every message that names the indicator's figure of the period, and for the board of its collection, to be brought up to
+// date. It comes after the indicator's lock and before the audit entry.
+func (s *Store) refresh(ctx context.Context, tx *preparedTx, i held, p kpi.Period, collections []kpi.Collection) error {
+	board := p
+	if k, ok := kpi.Collected(collections, i.Frequency, p); ok {
+		board = k.Period
+	}
+	var told []nudge
+	if err := sqlx.SelectContext(ctx, tx, &told, refreshQuery, i.id, period{p}, period{board}, priorityUpdate); err != nil {
+		return fmt.Errorf("refreshing messages: %w", err)
+	}
+	return s.enqueue(ctx, tx.Tx.Tx, told...)
+}

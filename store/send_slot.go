@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// workspace is the slot that every channel shares.
+const workspace = ""
+
+// room is the channel that a notification speaks in: the recipient's direct messages until Slack has named them.
+func (r notificationRow) room() string {
+	if r.Channel != "" {
+		return r.Channel
+	}
+	return r.Recipient
+}
+
+// takeSlot takes the channel's next turn, and returns when it may be taken where that is later than now.
+func takeSlot(ctx context.Context, tx *sqlx.Tx, row notificationRow, at Clocks, p Patience) (free time.Time, err error) {
+	slots, err := lockSlots(ctx, tx, row.room(), at)
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, s := range slots {
+		if s.NextAt.After(free) {
+			free = s.NextAt
+		}
+	}
+	if free.After(at.Machine) {
+		return free, nil
+	}
+	return free, saveSlot(ctx, tx, slot{Channel: row.room(), NextAt: at.Machine.Add(p.Pace)})
+}
+
+type slot struct {
+	Channel string    `db:"channel"`
+	NextAt  time.Time `db:"next_at"`
+	Limited bool      `db:"limited"` // by Slack
+}
+
+// lockSlots takes the rows of the channel and the workspace until the transaction ends.
+func lockSlots(ctx context.Context, tx *sqlx.Tx, channel string, at Clocks) ([]slot, error) {
+	_, err := tx.ExecContext(ctx, `INSERT INTO send_slots (channel, next_at, limited) VALUES ($1, $2, false) ON CONFLICT DO NOTHING`, channel, instant(at.Machine))
+	if err != nil {
+		return nil, fmt.Errorf("making a slot: %w", err)
+	}
+	var slots []slot
+	err = tx.SelectContext(ctx, &slots, `SELECT channel, next_at, limited FROM send_slots WHERE channel IN ($1, '') ORDER BY channel FOR UPDATE`, channel)
+	if err != nil {
+		return nil, fmt.Errorf("locking the slots: %w", err)
+	}
+	return slots, nil
+}
+
+func saveSlot(ctx context.Context, tx *sqlx.Tx, s slot) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO send_slots (channel, next_at, limited) VALUES ($1, $2, $3)
+		ON CONFLICT (channel) DO UPDATE SET next_at = greatest(send_slots.next_at, $2), limited = $3`, s.Channel, instant(s.NextAt), s.Limited)
+	if err != nil {
+		return fmt.Errorf("saving a slot: %w", err)
+	}
+	return nil
+}
+
+// pause leaves a channel alone for as long as Slack asked. Where it has asked so of another channel too, it means the workspace.
+func pause(ctx context.Context, tx *sqlx.Tx, channel string, at Clocks, wait time.Duration) error {
+	var others int
+	err := tx.GetContext(ctx, &others, `
+		SELECT count(*) FROM send_slots WHERE limited AND next_at > $2 AND channel NOT IN ($1, '')`, channel, instant(at.Machine))
+	if err != nil {
+		return fmt.Errorf("looking for other pauses: %w", err)
+	}
+	until := at.Machine.Add(wait)
+	if err := saveSlot(ctx, tx, slot{channel, until, true}); err != nil {
+		return err
+	}
+	if others > 0 {
+		return saveSlot(ctx, tx, slot{workspace, until, true})
+	}
+	return nil
+}

@@ -1,0 +1,150 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// Settled is what a notification is after a call.
+type Settled struct {
+	State    NotificationState
+	Reason   string
+	Again    bool          // there is more to do
+	Wait     time.Duration // before it
+	Doubled  bool          // the message was said already, elsewhere: a defect
+	Replaced bool          // somebody else has taken the notification on meanwhile
+}
+
+// SettleDelivery records what became of the call that BeginDelivery asked for. That the message is in Slack is recorded whoever says so; any
+// other outcome counts only from whoever has the notification in hand.
+func (s *Store) SettleDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (Settled, error) {
+	settled, err := s.settleDelivery(ctx, d, o, at, p)
+	if err != nil {
+		return Settled{}, fmt.Errorf("store.SettleDelivery(%d): %w", d.ID, err)
+	}
+	return settled, nil
+}
+
+func (s *Store) settleDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (Settled, error) {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return Settled{}, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	row, _, err := lockNotification(ctx, tx, d.ID)
+	if err != nil {
+		return Settled{}, err
+	}
+	if d.Task != Refresh && o.Verdict == Delivered && row.State == Sent {
+		return Settled{State: Sent, Doubled: row.TS != o.TS, Replaced: true}, nil
+	}
+	if row.Claim != d.claim && (o.Verdict != Delivered || d.Task == Refresh) {
+		return Settled{State: row.State, Replaced: true}, nil
+	}
+	next := row.after(d, o, at, p)
+	if o.Verdict == Limited {
+		if err := pause(ctx, tx, row.room(), at, o.RetryAfter); err != nil {
+			return Settled{}, err
+		}
+	}
+	if err := saveDelivery(ctx, tx, next, at); err != nil {
+		return Settled{}, err
+	}
+	if next.State == Rejected {
+		if err := auditNotices(ctx, tx, at.Now, actRefused, next); err != nil {
+			return Settled{}, err
+		}
+	}
+	task, _ := next.task(at, true)
+	return Settled{State: next.State, Reason: next.Reason, Again: task != Nothing, Wait: max(0, next.NotBefore.Sub(at.Machine))}, tx.Commit()
+}
+
+// after is the notification as a call's outcome leaves it.
+func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) notificationRow {
+	r.Reason = o.Reason
+	if o.Verdict == Delivered {
+		r.Failures, r.NotBefore, r.Reason = 0, at.Machine, ""
+		if d.Task == Refresh {
+			r.Shown = max(r.Shown, d.wanted)
+			return r
+		}
+		r.State, r.Channel, r.TS = Sent, o.Channel, o.TS
+		if d.Task == Say { // one that was found may be older than what it speaks of
+			r.Shown = d.wanted
+		}
+		return r
+	}
+	retry := at.Machine.Add(backoff(p.Retry, p.Held, r.Failures))
+	switch o.Verdict {
+	case Absent:
+		r.Absences++
+		r.NotBefore = at.Machine.Add(p.Again)
+		if r.Absences >= looks { // it is not there, and what was under way has been waited out
+			r.NotBefore = at.Machine
+		}
+		return r
+	case Limited:
+		r.NotBefore = at.Machine.Add(o.RetryAfter)
+	case Undelivered:
+		r.NotBefore = retry
+	case Unreadable:
+		r.NotBefore = at.Machine.Add(p.Held)
+	case Unknown:
+		r.NotBefore = at.Machine.Add(p.Linger)
+	}
+	r.Failures++
+	if d.Task == Refresh {
+		r.NotBefore = maxTime(r.NotBefore, retry)
+		if o.Verdict == Refused { // such as a message that was deleted: there is nothing left to bring up to date
+			r.Shown = r.Wanted
+		}
+		return r
+	}
+	if d.Task == Say {
+		switch o.Verdict {
+		case Limited, Undelivered:
+			r.State, r.Absences = Ready, 0
+		case Refused:
+			r.State = Rejected
+		case Unknown:
+			r.State, r.Absences = Ambiguous, 0
+		}
+	}
+	return r
+}
+
+func maxTime(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// backoff is the wait after so many failures in a row.
+func backoff(first, most time.Duration, failures int) time.Duration {
+	wait := first
+	for range failures {
+		if wait *= 2; wait >= most {
+			return most
+		}
+	}
+	return wait
+}
+
+func saveDelivery(ctx context.Context, tx *sqlx.Tx, r notificationRow, at Clocks) error {
+	settled := r.State == Sent || r.State == Rejected
+	_, err := tx.ExecContext(ctx, `
+		UPDATE notifications
+		SET state = $2, failures = $3, absences = $4, not_before = $5, channel = $6, ts = $7, reason = $8, shown = $9, shown_on = $10,
+		    settled_at = CASE WHEN $11 THEN COALESCE(settled_at, $12) END
+		WHERE id = $1`,
+		r.ID, r.State, r.Failures, r.Absences, instant(r.NotBefore), orNull(r.Channel), orNull(r.TS), r.Reason, r.Shown, day{at.today()},
+		settled, instant(at.Now))
+	if err != nil {
+		return fmt.Errorf("recording what became of it: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// SlackPerson is what Slack says of somebody.
+type SlackPerson struct {
+	SlackID     string
+	Zone        string // the name of a time zone; empty where Slack names none
+	Deactivated bool
+	Away        *kpi.Leave // what their status says; nil: nothing
+}
+
+// of puts what Slack says into a contact. A recorded leave comes first, since it may name who stands in.
+func (p SlackPerson) of(c kpi.Contact) kpi.Contact {
+	c.Zone, c.Deactivated = p.Zone, p.Deactivated
+	if p.Away != nil {
+		c.Leaves = append(c.Leaves, *p.Away)
+	}
+	return c
+}
+
+// UnreadSlackPeople are the people of whom Slack has not been asked since the instant, in the register's order.
+func (s *Store) UnreadSlackPeople(ctx context.Context, since time.Time) ([]string, error) {
+	var ids []string
+	err := s.patient.SelectContext(ctx, &ids, `
+		SELECT p.slack_id FROM people p LEFT JOIN slack_people k ON k.person = p.slack_id
+		WHERE k.read_at IS NULL OR k.read_at < $1
+		ORDER BY p.position`, instant(since))
+	if err != nil {
+		return nil, fmt.Errorf("store.UnreadSlackPeople: %w", err)
+	}
+	return ids, nil
+}
+
+// RecordSlackPerson keeps what Slack said of somebody at the instant. Saying the same again changes nothing but when it was said.
+func (s *Store) RecordSlackPerson(ctx context.Context, p SlackPerson, now time.Time) error {
+	var from, until day
+	if p.Away != nil {
+		from, until = day{p.Away.First}, day{p.Away.Last}
+	}
+	_, err := s.patient.ExecContext(ctx, `
+		INSERT INTO slack_people (person, zone, deactivated, away_from, away_until, read_at)
+		SELECT slack_id, $2, $3, $4, $5, $6 FROM people WHERE slack_id = $1
+		ON CONFLICT (person) DO UPDATE SET zone = $2, deactivated = $3, away_from = $4, away_until = $5, read_at = $6`,
+		p.SlackID, p.Zone, p.Deactivated, from, until, instant(now))
+	if err != nil {
+		return fmt.Errorf("store.RecordSlackPerson(%q): %w", p.SlackID, err)
+	}
+	return nil
+}
+
+func listSlackPeople(ctx context.Context, q sqlx.QueryerContext) (map[string]SlackPerson, error) {
+	var rows []struct {
+		Person      string
+		Zone        string
+		Deactivated bool
+		AwayFrom    day `db:"away_from"`
+		AwayUntil   day `db:"away_until"`
+	}
+	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT person, zone, deactivated, away_from, away_until FROM slack_people`); err != nil {
+		return nil, fmt.Errorf("reading what Slack said of people: %w", err)
+	}
+	known := make(map[string]SlackPerson, len(rows))
+	for _, r := range rows {
+		p := SlackPerson{SlackID: r.Person, Zone: r.Zone, Deactivated: r.Deactivated}
+		if !r.AwayFrom.IsZero() {
+			p.Away = &kpi.Leave{Person: r.Person, First: r.AwayFrom.Date, Last: r.AwayUntil.Date}
+		}
+		known[r.Person] = p
+	}
+	return known, nil
+}
