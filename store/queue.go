@@ -66,7 +66,8 @@ func (s *Store) migrateQueue(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	done, err := m.MigrateTx(ctx, tx.Tx, rivermigrate.DirectionUp, nil)
+	// Not in the transaction, which only keeps others out: PostgreSQL wants a new value of an enum committed before it is used.
+	done, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 	if err != nil {
 		return nil, fmt.Errorf("migrating the queue: %w", err)
 	}
