@@ -135,12 +135,17 @@ func (c Config) NeedsDatabase() error {
 	return nil
 }
 
+// NeedsToken is the error where nothing could be said in Slack.
+func (c Config) NeedsToken() error {
+	if c.BotToken == "" {
+		return errors.New("SLACK_BOT_TOKEN is not set; it begins with xoxb- and stands in the Slack app's settings under “OAuth & Permissions”")
+	}
+	return nil
+}
+
 // NeedsSlack is the error, naming each variable, where the bot could not talk to Slack.
 func (c Config) NeedsSlack() error {
-	var faults []error
-	if c.BotToken == "" {
-		faults = append(faults, errors.New("SLACK_BOT_TOKEN is not set; it begins with xoxb- and stands in the Slack app's settings under “OAuth & Permissions”"))
-	}
+	faults := []error{c.NeedsToken()}
 	if !c.SocketMode() && c.SigningSecret == "" {
 		faults = append(faults, errors.New("SLACK_SIGNING_SECRET is not set; it stands in the Slack app's settings under “Basic Information”. Without it anybody could pretend to be Slack. (For Socket Mode set SLACK_APP_TOKEN instead.)"))
 	}

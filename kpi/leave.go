@@ -6,6 +6,8 @@ type Leave struct {
 	First  Date
 	Last   Date   // zero: until further notice, as with a Slack status that does not expire
 	Deputy string // who is asked meanwhile; empty: each indicator's own deputy
+
+	FromSlack bool // it is what their Slack status says
 }
 
 // Covers reports whether the day is one of the leave's.

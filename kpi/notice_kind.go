@@ -1,6 +1,9 @@
 package kpi
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // NoticeKind is what a message is first of all, the most pressing of all that it holds.
 type NoticeKind string
@@ -60,6 +63,17 @@ func (n Notice) lead() Item {
 		}
 	}
 	return Item{}
+}
+
+// Codes are the indicators that the notice names, each once, in its order.
+func (n Notice) Codes() []string {
+	codes := []string{}
+	for _, i := range n.Items {
+		if i.Indicator != "" && !slices.Contains(codes, i.Indicator) {
+			codes = append(codes, i.Indicator)
+		}
+	}
+	return codes
 }
 
 // Why says in words why the message is sent: "7 figures for Q3 2023/24 are due on 19 January 2024, in 5 working days".

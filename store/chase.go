@@ -115,7 +115,7 @@ func listContacts(ctx context.Context, q sqlx.QueryerContext, today kpi.Date) ([
 	for _, p := range people {
 		c := kpi.Contact{Person: p, Leaves: leaves[p.SlackID]}
 		if inSlack, ok := known[p.SlackID]; ok {
-			c = inSlack.of(c)
+			c = inSlack.Contact(c)
 		}
 		contacts = append(contacts, c)
 	}

@@ -35,7 +35,9 @@ type Notification struct {
 	State       NotificationState
 	Channel     string // where it was said, as Slack answered; empty until then
 	TS          string
-	Reason      string // why it is not delivered yet, or never will be
+	Reason      string    // why it is not delivered yet, or never will be
+	Failures    int       // in a row
+	NotBefore   time.Time // by the machines' clock: nothing is tried before
 	Items       []kpi.Item
 }
 
@@ -67,7 +69,7 @@ type notificationRow struct {
 func (r notificationRow) notification(items []kpi.Item) Notification {
 	return Notification{
 		ID: r.ID, Kind: r.Kind, Recipient: r.Recipient, Day: r.Day.Date, From: r.From, Until: r.Until, Token: r.Token,
-		State: r.State, Channel: r.Channel, TS: r.TS, Reason: r.Reason, Items: items,
+		State: r.State, Channel: r.Channel, TS: r.TS, Reason: r.Reason, Failures: r.Failures, NotBefore: r.NotBefore, Items: items,
 	}
 }
 
@@ -141,6 +143,11 @@ func (s *Store) Notifications(ctx context.Context, ids ...int64) ([]Notification
 // refused since the instant.
 func (s *Store) Undelivered(ctx context.Context, rejectedSince time.Time) ([]Notification, error) {
 	return s.notificationsWhere(ctx, `n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'rejected' AND n.settled_at >= $1`, instant(rejectedSince))
+}
+
+// Unfinished are the notifications about which something is to be done by now.
+func (s *Store) Unfinished(ctx context.Context, now time.Time) ([]Notification, error) {
+	return s.notificationsWhere(ctx, `(n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'sent' AND n.shown < n.wanted) AND n.from_at <= $1`, instant(now))
 }
 
 func (s *Store) notificationsWhere(ctx context.Context, condition string, args ...any) ([]Notification, error) {

@@ -58,8 +58,11 @@ func (s *Store) settleDelivery(ctx context.Context, d Delivery, o Outcome, at Cl
 			return Settled{}, err
 		}
 	}
-	task, _ := next.task(at, true)
-	return Settled{State: next.State, Reason: next.Reason, Again: task != Nothing, Wait: max(0, next.NotBefore.Sub(at.Machine))}, tx.Commit()
+	settled := Settled{State: next.State, Reason: next.Reason}
+	if task, _ := next.task(at, true); task != Nothing {
+		settled.Again, settled.Wait = true, max(0, next.NotBefore.Sub(at.Machine))
+	}
+	return settled, tx.Commit()
 }
 
 // after is the notification as a call's outcome leaves it.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -18,11 +19,14 @@ type SlackPerson struct {
 	Away        *kpi.Leave // what their status says; nil: nothing
 }
 
-// of puts what Slack says into a contact. A recorded leave comes first, since it may name who stands in.
-func (p SlackPerson) of(c kpi.Contact) kpi.Contact {
+// Contact puts what Slack says into a contact. A recorded leave comes first, since it may name who stands in.
+func (p SlackPerson) Contact(c kpi.Contact) kpi.Contact {
 	c.Zone, c.Deactivated = p.Zone, p.Deactivated
+	c.Leaves = slices.DeleteFunc(slices.Clone(c.Leaves), func(l kpi.Leave) bool { return l.FromSlack })
 	if p.Away != nil {
-		c.Leaves = append(c.Leaves, *p.Away)
+		away := *p.Away
+		away.FromSlack = true
+		c.Leaves = append(c.Leaves, away)
 	}
 	return c
 }

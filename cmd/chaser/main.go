@@ -27,6 +27,8 @@ type program struct {
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database's schema up to date."`
 	Import   importCommand   `cmd:"" help:"Bring in a register, all or nothing."`
 	Export   exportCommand   `cmd:"" help:"Give the register back."`
+	Tick     tickCommand     `cmd:"" help:"Do once all that the schedule owes by now, and deliver it."`
+	Rehearse rehearseCommand `cmd:"" help:"Print every message that the schedule would send if nobody posted."`
 	Rate     rateCommand     `cmd:"" help:"Rate a figure without a database, and say why."`
 	Doctor   doctorCommand   `cmd:"" help:"Check the database, the schema, Slack and the clock."`
 	Manifest manifestCommand `cmd:"" help:"Print the Slack app manifest to install it with."`

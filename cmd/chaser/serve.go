@@ -31,16 +31,27 @@ func (serveCommand) Run(ctx context.Context, s streams) error {
 		if err != nil {
 			return badInput{fmt.Errorf("LISTEN_ADDR: %w; free the port or set another", err)}
 		}
-		return serve(ctx, c, st, listener, time.Now, log)
+		return serve(ctx, c, st, listener, time.Now, func(func()) {}, log)
 	})
 }
 
-// serve runs the bot on a listener until the context ends. The demo runs it with a clock of its own.
-func serve(ctx context.Context, c config.Config, st *store.Store, listener net.Listener, now func() time.Time, log *slog.Logger) error {
-	b, err := bot.New(bot.Config{Store: st, Slack: bot.Connect(c.SlackAPIURL, c.BotToken.Reveal(), c.AppToken.Reveal()), APIURL: c.SlackAPIURL, Now: now, Zone: c.Zone, Command: c.Command, Log: log})
+// newBot connects the bot to Slack; it calls nobody yet.
+func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Logger) (*bot.Bot, error) {
+	return bot.New(bot.Config{
+		Store: st, Slack: bot.Connect(c.SlackAPIURL, c.BotToken.Reveal(), c.AppToken.Reveal()), APIURL: c.SlackAPIURL,
+		Now: now, Zone: c.Zone, Command: c.Command, Log: log,
+	})
+}
+
+// serve runs the bot and its schedule on a listener until the context ends. The demo runs it with a clock of its own, and moved is told how
+// to wake the schedule when that clock is moved.
+func serve(ctx context.Context, c config.Config, st *store.Store, listener net.Listener, now func() time.Time, moved func(wake func()), log *slog.Logger) error {
+	b, err := newBot(c, st, now, log)
 	if err != nil {
 		return err
 	}
+	schedule := newScheduler(c, st, b, now, log, nil)
+	moved(schedule.Wake)
 	handler := b.Operations()
 	if !c.SocketMode() {
 		handler = b.Handler(c.SigningSecret.Reveal())
@@ -54,7 +65,7 @@ func serve(ctx context.Context, c config.Config, st *store.Store, listener net.L
 			return err
 		}
 		return nil
-	}}
+	}, schedule.Run}
 	if c.SocketMode() {
 		doors = append(doors, b.Socket)
 	}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+	"time"
+
+	"chaser/jobs"
+	"chaser/kpi"
+	"chaser/store"
+)
+
+type rehearseCommand struct {
+	From   string `help:"The first day, such as 2024-01-02." required:"" placeholder:"DATE"`
+	To     string `help:"The last day." required:"" placeholder:"DATE"`
+	Format string `help:"text or json." default:"text" enum:"text,json"`
+}
+
+// Run prints what the schedule would send if nobody posted anything; it sends nothing and writes nothing.
+func (c rehearseCommand) Run(ctx context.Context, s streams) error {
+	settings, err := s.settings()
+	if err != nil {
+		return err
+	}
+	from, to, err := c.days()
+	if err != nil {
+		return badInput{err}
+	}
+	return withCurrentStore(ctx, s, func(st *store.Store) error {
+		log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		// Seen from its first morning: whoever is away then, is.
+		config := jobs.Config{Store: st, Now: func() time.Time { return from.At(kpi.OfficeOpens, settings.Zone) }, Zone: settings.Zone, Log: log}
+		if settings.BotToken != "" {
+			b, err := newBot(settings, st, time.Now, log)
+			if err != nil {
+				return err
+			}
+			config.Courier = b
+		}
+		chase, err := jobs.New(config).Foresee(ctx)
+		if err != nil {
+			return err
+		}
+		said := chase.Rehearse(from, to)
+		if c.Format == "json" {
+			return writeRehearsal(s.out, said, settings.Zone, chase.Calendar)
+		}
+		return printRehearsal(s.out, said, chase, settings.Zone)
+	})
+}
+
+// maxRehearsed is the longest rehearsal, in days.
+const maxRehearsed = 3 * 366
+
+func (c rehearseCommand) days() (from, to kpi.Date, err error) {
+	if from, err = kpi.ParseDate(c.From); err != nil {
+		return from, to, fmt.Errorf("--from: %w", err)
+	}
+	if to, err = kpi.ParseDate(c.To); err != nil {
+		return from, to, fmt.Errorf("--to: %w", err)
+	}
+	switch {
+	case to.Before(from):
+		return from, to, fmt.Errorf("--to %s comes before --from %s; give the earlier day first", to, from)
+	case from.AddDays(maxRehearsed).Before(to):
+		return from, to, fmt.Errorf("%s to %s is more than three years; rehearse a shorter time", from, to)
+	}
+	return from, to, nil
+}
+
+// rehearsedMessage is a message as the rehearsal's JSON has it.
+type rehearsedMessage struct {
+	At         string          `json:"at"` // RFC 3339, by the council's clock
+	Kind       kpi.NoticeKind  `json:"kind"`
+	Recipient  string          `json:"recipient"`
+	Channel    string          `json:"channel"` // what it is addressed to in Slack: the recipient's direct messages
+	Indicators []string        `json:"indicators"`
+	Period     string          `json:"period"`
+	Why        string          `json:"why"`
+	Items      []rehearsedItem `json:"items"`
+}
+
+type rehearsedItem struct {
+	Duty      kpi.Duty `json:"duty"`
+	Indicator string   `json:"indicator,omitempty"`
+	Period    string   `json:"period"`
+	Step      string   `json:"step"`
+	Gap       kpi.Gap  `json:"gap,omitempty"`
+	Due       string   `json:"due"`
+}
+
+func writeRehearsal(w io.Writer, said []kpi.Rehearsed, zone *time.Location, cal kpi.Calendar) error {
+	list := make([]rehearsedMessage, 0, len(said))
+	for _, r := range said {
+		m := rehearsedMessage{
+			At: r.At.In(zone).Format(time.RFC3339), Kind: r.Kind(), Recipient: r.Recipient, Channel: r.Recipient,
+			Indicators: r.Codes(), Period: r.Period().String(), Why: r.Why(cal),
+		}
+		for _, i := range r.Items {
+			m.Items = append(m.Items, rehearsedItem{i.Duty, i.Indicator, i.Period.String(), i.Step.String(), i.Gap, i.Due.String()})
+		}
+		list = append(list, m)
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(list)
+}
+
+func printRehearsal(w io.Writer, said []kpi.Rehearsed, chase kpi.Chase, zone *time.Location) error {
+	if len(said) == 0 {
+		_, err := fmt.Fprintln(w, "Nobody would be sent anything.")
+		return err
+	}
+	names := map[string]string{}
+	for _, p := range chase.People {
+		names[p.SlackID] = p.Name
+	}
+	day := ""
+	for _, r := range said {
+		if today := r.At.In(zone).Format("Monday 2 January 2006"); today != day {
+			day = today
+			if _, err := fmt.Fprintln(w, day); err != nil {
+				return err
+			}
+		}
+		_, err := fmt.Fprintf(w, "  %s  %-16s  %s (%s): %s%s\n", r.At.In(zone).Format("15:04"), r.Kind(), names[r.Recipient], r.Recipient, r.Why(chase.Calendar), listed(r.Codes()))
+		if err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "%d messages. Nothing was sent.\n", len(said))
+	return err
+}
+
+func listed(codes []string) string {
+	if len(codes) == 0 {
+		return ""
+	}
+	return " [" + strings.Join(codes, ", ") + "]"
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"chaser/bot"
+	"chaser/config"
+	"chaser/jobs"
+	"chaser/kpi"
+	"chaser/store"
+)
+
+type tickCommand struct {
+	At string `help:"The time up to which everything is done, such as 2024-01-19T09:00:00Z; now where it is left out." placeholder:"TIME"`
+}
+
+// Run does once what the schedule owes, for a council that prefers its own scheduler to serve's.
+func (c tickCommand) Run(ctx context.Context, s streams) error {
+	settings, err := s.settings()
+	if err != nil {
+		return err
+	}
+	now, err := c.clock()
+	if err != nil {
+		return badInput{err}
+	}
+	if err := errors.Join(settings.NeedsDatabase(), settings.NeedsToken()); err != nil {
+		return badInput{err}
+	}
+	return withCurrentStore(ctx, s, func(st *store.Store) error {
+		log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		b, err := newBot(settings, st, now, log)
+		if err != nil {
+			return err
+		}
+		names, err := st.Names(ctx)
+		if err != nil {
+			return err
+		}
+		printer := &noticePrinter{streams: s, zone: settings.Zone, names: names}
+		left, err := newScheduler(settings, st, b, now, log, printer.settled).Once(ctx)
+		if err != nil {
+			return err
+		}
+		for _, n := range left {
+			printer.print(n, "not delivered yet: "+undelivered(n))
+		}
+		if len(left) > 0 {
+			return exitCode(1)
+		}
+		if printer.printed == 0 {
+			_, _ = fmt.Fprintln(s.out, "Nothing is owed.")
+		}
+		return nil
+	})
+}
+
+// clock starts at the time that was asked for and runs on from there.
+func (c tickCommand) clock() (func() time.Time, error) {
+	if c.At == "" {
+		return time.Now, nil
+	}
+	at, err := time.Parse(time.RFC3339, c.At)
+	if err != nil {
+		return nil, fmt.Errorf("--at %s is not a time; write it as 2024-01-19T09:00:00Z", kpi.Excerpt(c.At))
+	}
+	begun := time.Now()
+	return func() time.Time { return at.Add(time.Since(begun)) }, nil
+}
+
+// newScheduler is the schedule of serve, of tick and of the demo.
+func newScheduler(c config.Config, st *store.Store, b *bot.Bot, now func() time.Time, log *slog.Logger, settled func(store.Notification, store.Settled)) *jobs.Scheduler {
+	return jobs.New(jobs.Config{
+		Store: st, Courier: b, Now: now, Machine: time.Now, Zone: c.Zone, Log: log, Patience: store.DefaultPatience, Settled: settled,
+	})
+}
+
+// noticePrinter prints a line for each message.
+type noticePrinter struct {
+	streams
+	zone  *time.Location
+	names map[string]string
+
+	mu      sync.Mutex
+	printed int
+}
+
+func (p *noticePrinter) settled(n store.Notification, s store.Settled) {
+	state := string(s.State)
+	if s.Reason != "" {
+		state += ": " + s.Reason
+	}
+	p.print(n, state)
+}
+
+func (p *noticePrinter) print(n store.Notification, state string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.printed++
+	_, _ = fmt.Fprintf(p.out, "%s  %-16s  %s  %s  %s\n", n.From.In(p.zone).Format("2006-01-02 15:04 MST"), n.Kind, n.Recipient, p.names[n.Recipient], state)
+}
+
+func undelivered(n store.Notification) string {
+	if n.Reason != "" {
+		return n.Reason
+	}
+	return "the next tick goes on with it"
+}

@@ -1,0 +1,106 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"chaser/store"
+)
+
+// deliverer works the queue's nudges. The notification's row says what is to be done, so running one twice is harmless.
+type deliverer struct {
+	river.WorkerDefaults[store.DeliverJob]
+	scheduler *Scheduler
+}
+
+// Work sees a notification through as far as it can be now; what must wait is taken up again then.
+func (w *deliverer) Work(ctx context.Context, job *river.Job[store.DeliverJob]) error {
+	wait, err := w.scheduler.deliver(ctx, job.Args.Notification)
+	if err != nil {
+		return err
+	}
+	if wait > 0 {
+		return river.JobSnooze(wait)
+	}
+	return nil
+}
+
+// The points around a send at which a process may die.
+const (
+	PointTaken   = "taken"   // the queue has given the job
+	PointClaimed = "claimed" // it is committed that a call is about to be made
+	PointCalled  = "called"  // Slack has answered, or not
+	PointSettled = "settled" // it is committed what became of it
+)
+
+// Points are all of them.
+var Points = []string{PointTaken, PointClaimed, PointCalled, PointSettled}
+
+// deliver does what is to be done about a notification until nothing is, or until it must wait.
+func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, err error) {
+	s.Reached(PointTaken)
+	for {
+		d, err := s.Store.BeginDelivery(ctx, id, s.clocks(), s.Patience)
+		switch {
+		case err != nil:
+			return 0, err
+		case d.Task == store.Wait:
+			return d.Wait, nil
+		case d.Task == store.Nothing:
+			if d.State == store.Withdrawn && d.Reason != "" {
+				s.Settled(d.Notification, store.Settled{State: d.State, Reason: d.Reason})
+			}
+			return 0, nil
+		}
+		s.Reached(PointClaimed)
+		outcome := s.call(ctx, d)
+		s.Reached(PointCalled)
+		settled, err := s.settle(ctx, d, outcome)
+		s.Reached(PointSettled)
+		if err != nil || !settled.Again || settled.Wait > 0 {
+			return settled.Wait, err
+		}
+	}
+}
+
+// call makes the one call of a delivery.
+func (s *Scheduler) call(ctx context.Context, d store.Delivery) store.Outcome {
+	// The deadline is by the clock on the wall: a process that was stopped for longer than this must not call when it goes on.
+	ctx, cancel := context.WithDeadline(ctx, d.Deadline)
+	defer cancel()
+	switch d.Task {
+	case store.Say:
+		return s.Courier.Say(ctx, d.Notification, s.clocks())
+	case store.Refresh:
+		return s.Courier.Refresh(ctx, d.Notification, s.clocks())
+	}
+	return s.Courier.Find(ctx, d.Notification, s.clocks())
+}
+
+// settleWithin is how long the database has to take down what became of a call. If it cannot, the message is looked for.
+const settleWithin = 10 * time.Second
+
+func (s *Scheduler) settle(ctx context.Context, d store.Delivery, o store.Outcome) (store.Settled, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleWithin)
+	defer cancel()
+	settled, err := s.Store.SettleDelivery(ctx, d, o, s.clocks(), s.Patience)
+	if err != nil {
+		return store.Settled{}, fmt.Errorf("jobs: %w", err)
+	}
+	log := s.Log.With("notification", d.ID, "kind", d.Kind, "recipient", d.Recipient)
+	switch {
+	case settled.Doubled:
+		log.Error("a message was said twice", "channel", o.Channel, "ts", o.TS)
+	case settled.State == store.Rejected:
+		log.Error("Slack refused a message", "reason", settled.Reason)
+	case settled.Reason != "":
+		log.Warn("a message is not delivered yet", "state", settled.State, "reason", settled.Reason, "again_in", settled.Wait)
+	}
+	if d.Task != store.Refresh && !settled.Replaced && (settled.State == store.Sent || settled.State == store.Rejected) {
+		s.Settled(d.Notification, settled)
+	}
+	return settled, nil
+}

@@ -1,0 +1,60 @@
+package jobs
+
+import (
+	"context"
+	"time"
+
+	"chaser/kpi"
+)
+
+// knownFor is how long what Slack said of somebody is believed where they are about to be written to.
+const knownFor = time.Hour
+
+// meetPeople asks Slack where people's clocks run and who is away, if anybody is owed a message by what is known. Where Slack does not say,
+// what was known stands: a reminder at the council's nine o'clock is better than none.
+func (s *Scheduler) meetPeople(ctx context.Context) error {
+	at := s.clocks()
+	chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(at.Now.In(s.Zone)))
+	if err != nil {
+		return err
+	}
+	if len(chase.Owed(at.Now)) == 0 {
+		return nil
+	}
+	unread, err := s.Store.UnreadSlackPeople(ctx, at.Now.Add(-knownFor))
+	if err != nil {
+		return err
+	}
+	for _, id := range unread {
+		person, err := s.Courier.SlackPerson(ctx, id, at.Now)
+		if err != nil {
+			s.Log.Warn("Slack does not say who this is; their reminders keep the hours that were known", "person", id, "error", err)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			continue
+		}
+		if err := s.Store.RecordSlackPerson(ctx, person, at.Now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Foresee is what is known for a rehearsal, with what Slack says of everybody; it writes nothing.
+func (s *Scheduler) Foresee(ctx context.Context) (kpi.Chase, error) {
+	at := s.clocks()
+	chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(at.Now.In(s.Zone)))
+	if err != nil || s.Courier == nil {
+		return chase, err
+	}
+	for n, who := range chase.People {
+		person, err := s.Courier.SlackPerson(ctx, who.SlackID, at.Now)
+		if err != nil {
+			s.Log.Warn("Slack does not say who this is; the rehearsal keeps the hours that were known", "person", who.SlackID, "error", err)
+			continue
+		}
+		chase.People[n] = person.Contact(who)
+	}
+	return chase, nil
+}

@@ -1,0 +1,187 @@
+// Package jobs is when things happen: it wakes up every minute, asks store to plan what kpi says is owed, and sees each notification through
+// to Slack with the job queue. It decides nothing about councils and knows nothing of Slack: whoever speaks for it is a Courier.
+//
+// It must never import bot, and no plan of its own outlives a tick: a tick that is missed, doubled or done in two processes at once does no
+// harm, since what is planned is unique in the database.
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/robfig/cron/v3"
+
+	"chaser/store"
+)
+
+// Courier says notifications in Slack. Each method makes one call, keeps to the context's deadline and reports what is known of the call
+// afterwards.
+type Courier interface {
+	// Say posts the message, worded from what is true now.
+	Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
+	// Refresh brings the posted message up to date.
+	Refresh(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
+	// Find looks for a message that may have been posted.
+	Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
+	// SlackPerson asks where somebody's clock runs and whether they are away.
+	SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error)
+}
+
+// Config is what a Scheduler needs of its surroundings.
+type Config struct {
+	Store    *store.Store
+	Courier  Courier
+	Now      func() time.Time // the council's clock
+	Machine  func() time.Time // the machines' clock, alike in every process on the database
+	Zone     *time.Location   // the council's
+	Log      *slog.Logger
+	Patience store.Patience
+	Poll     time.Duration // how often the queue is asked for work; 200 ms where 0
+
+	// Reached is called at the points around a send at which a process may die, so that a test can make it die there; nil does nothing.
+	Reached func(point string)
+	// Settled hears of every notification that this process has settled; nil does nothing.
+	Settled func(n store.Notification, s store.Settled)
+}
+
+// Scheduler plans and delivers. Several may run on one database.
+type Scheduler struct {
+	Config
+	wake chan struct{}
+}
+
+// New makes a Scheduler; Run or Once sets it to work.
+func New(c Config) *Scheduler {
+	if c.Poll == 0 {
+		c.Poll = 200 * time.Millisecond
+	}
+	if c.Reached == nil {
+		c.Reached = func(string) {}
+	}
+	if c.Settled == nil {
+		c.Settled = func(store.Notification, store.Settled) {}
+	}
+	return &Scheduler{Config: c, wake: make(chan struct{}, 1)}
+}
+
+func (s *Scheduler) clocks() store.Clocks {
+	return store.Clocks{Now: s.Now(), Machine: s.Machine(), Zone: s.Zone}
+}
+
+// Wake makes a running scheduler tick at once, as after the demo's clock was moved.
+func (s *Scheduler) Wake() {
+	select {
+	case s.wake <- struct{}{}:
+	default: // it is about to tick already
+	}
+}
+
+// nudgeGrace is how long a notification may wait beyond its time before its job counts as lost.
+const nudgeGrace = 20 * time.Second
+
+// tickWithin is the longest that a tick may take.
+const tickWithin = 2 * time.Minute
+
+// Run works until the context ends, then finishes what is under way.
+func (s *Scheduler) Run(ctx context.Context) error {
+	queue, err := s.startQueue(ctx, river.Config{})
+	if err != nil {
+		return err
+	}
+	// cron only wakes: it fires an hour's jobs twice or never when the clocks change, which does no harm here.
+	alarm := cron.New(cron.WithLocation(time.UTC))
+	if _, err := alarm.AddFunc("* * * * *", s.Wake); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	alarm.Start()
+	s.Wake()
+	for ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case <-s.wake:
+			// Running it twice is harmless: what it plans is unique, and what it nudges looks first whether there is anything to do.
+			s.tickSafely(ctx)
+		}
+	}
+	<-alarm.Stop().Done()
+	return stopQueue(ctx, queue)
+}
+
+// tickSafely keeps one bad tick from ending the schedule.
+func (s *Scheduler) tickSafely(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, tickWithin)
+	defer cancel()
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.Log.Error("a tick panicked", "cause", fmt.Sprint(cause))
+		}
+	}()
+	if _, err := s.tick(ctx, nudgeGrace); err != nil && ctx.Err() == nil {
+		s.Log.Error("a tick failed; the next is in a minute", "error", err)
+	}
+}
+
+// tick takes up what other processes have left lying, learns what Slack says of the people whom it is about to write to, and plans.
+func (s *Scheduler) tick(ctx context.Context, grace time.Duration) ([]store.Notification, error) {
+	if _, err := s.Store.Nudge(ctx, s.Machine(), grace); err != nil {
+		return nil, err
+	}
+	if err := s.meetPeople(ctx); err != nil {
+		return nil, err
+	}
+	return s.Store.PlanNotices(ctx, s.clocks())
+}
+
+// startQueue begins to work the queue. The jobs' contexts do not end with ctx: what is under way when it ends is finished.
+func (s *Scheduler) startQueue(ctx context.Context, c river.Config) (*river.Client[*sql.Tx], error) {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &deliverer{scheduler: s})
+	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers}}
+	c.Workers = workers
+	c.FetchOnlyKnownKinds = true
+	c.FetchPollInterval = s.Poll
+	c.FetchCooldown = min(s.Poll, river.FetchCooldownDefault)
+	c.JobTimeout = jobWithin
+	c.RescueStuckJobsAfter = 2 * jobWithin
+	c.CompletedJobRetentionPeriod = time.Hour
+	c.Logger = slog.New(quieter{s.Log.Handler()})
+	queue, err := s.Store.NewQueue(&c)
+	if err != nil {
+		return nil, fmt.Errorf("jobs: %w", err)
+	}
+	if err := queue.Start(context.WithoutCancel(ctx)); err != nil {
+		return nil, fmt.Errorf("jobs: starting the queue: %w", err)
+	}
+	return queue, nil
+}
+
+const (
+	maxWorkers = 8 // half of the store's connections
+
+	// jobWithin is longer than the calls of one job with all their waits.
+	jobWithin = time.Minute
+)
+
+// stopWithin leaves a call to Slack the time to end.
+const stopWithin = 15 * time.Second
+
+func stopQueue(ctx context.Context, queue *river.Client[*sql.Tx]) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	defer cancel()
+	if err := queue.Stop(ctx); err != nil {
+		return errors.Join(fmt.Errorf("jobs: the queue did not stop in time: %w", err), queue.StopAndCancel(context.WithoutCancel(ctx)))
+	}
+	return nil
+}
+
+// quieter passes on River's warnings and errors; that it started is no news.
+type quieter struct{ slog.Handler }
+
+func (q quieter) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && q.Handler.Enabled(ctx, level)
+}

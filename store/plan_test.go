@@ -1,0 +1,157 @@
+package store
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"chaser/kpi"
+)
+
+var london = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		panic(err)
+	}
+	return zone
+}()
+
+// at is both clocks at an instant of London's.
+func at(t testing.TB, text string) Clocks {
+	t.Helper()
+	now, err := time.ParseInLocation("2006-01-02 15:04", text, london)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Clocks{Now: now, Machine: now, Zone: london}
+}
+
+// later is the clocks when some time has passed.
+func (c Clocks) later(d time.Duration) Clocks {
+	return Clocks{Now: c.Now.Add(d), Machine: c.Machine.Add(d), Zone: c.Zone}
+}
+
+func mustPlan(t testing.TB, s *Store, at Clocks) []Notification {
+	t.Helper()
+	planned, err := s.PlanNotices(t.Context(), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return planned
+}
+
+func recipients(list []Notification) string {
+	var ids []string
+	for _, n := range list {
+		ids = append(ids, n.Recipient)
+	}
+	return strings.Join(ids, " ")
+}
+
+const everyOwner = "U0LIB U0SKILLS U0YOUTH U0CORONER U0DAVIOL U0REGISTR U0TRADING"
+
+// What is owed is planned once, whoever asks and however often.
+func TestPlanning(t *testing.T) {
+	t.Parallel()
+	s, dsn := seeded(t)
+	if early := mustPlan(t, s, at(t, "2024-01-02 08:59")); len(early) != 0 {
+		t.Errorf("before nine: %s", recipients(early))
+	}
+	opening := at(t, "2024-01-02 09:00")
+	other := openStore(t, dsn)
+	var (
+		mu      sync.Mutex
+		planned []Notification
+		both    sync.WaitGroup
+	)
+	for _, planner := range []*Store{s, other, s, other} {
+		both.Go(func() {
+			more, err := planner.PlanNotices(t.Context(), opening)
+			if err != nil {
+				t.Error(err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			planned = append(planned, more...)
+		})
+	}
+	both.Wait()
+	same(t, "the morning of the opening", everyOwner+" U0PERF", recipients(planned))
+	for _, n := range planned {
+		if n.Recipient == "U0CORONER" {
+			same(t, "the coroner's kind", kpi.NoticeOpens, n.Kind)
+			if len(n.Items) != 5 {
+				t.Errorf("the coroner's message names %d figures, want 5", len(n.Items))
+			}
+		}
+	}
+	if jobs := count(t, s, `SELECT count(*) FROM river_job WHERE kind = 'deliver'`); jobs != len(planned) {
+		t.Errorf("%d jobs for %d notifications", jobs, len(planned))
+	}
+	if again := mustPlan(t, s, opening.later(time.Hour)); len(again) != 0 {
+		t.Errorf("an hour later again: %s", recipients(again))
+	}
+}
+
+// After an outage nobody is told of the days that have passed, and what could not be said is withdrawn with its entry.
+func TestAnOutageIsCaughtUp(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	missed := mustPlan(t, s, at(t, "2024-01-12 09:00"))
+	entries := auditWhole(t, s)
+	planned := mustPlan(t, s, at(t, "2024-01-18 10:00"))
+	same(t, "after it", everyOwner+" U0PERF", recipients(planned))
+	for _, n := range planned {
+		for _, i := range n.Items {
+			if i.Duty == kpi.DutyPost && i.Step.String() != "-1" {
+				t.Errorf("%s is told of step %s of %s, want -1", n.Recipient, i.Step, i.Indicator)
+			}
+		}
+	}
+	old, err := s.Notifications(t.Context(), missed[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if old[0].State != Withdrawn || old[0].Reason == "" {
+		t.Errorf("the missed one is %s (%q)", old[0].State, old[0].Reason)
+	}
+	if got := auditWhole(t, s) - entries; got != len(missed) {
+		t.Errorf("%d audit entries for %d withdrawn messages", got, len(missed))
+	}
+}
+
+// A figure that has been posted is not asked for, and messages that name it are brought up to date.
+func TestAPostingRefreshesWhatNamesIt(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	opening := at(t, "2024-01-08 09:00")
+	for _, n := range mustPlan(t, s, opening) {
+		d := begin(t, s, n.ID, opening)
+		settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: "1.1"}, opening)
+	}
+	mustPost(t, s, coronersPost(t, "r1", "142", ""))
+	left, err := s.Unfinished(t.Context(), opening.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "to be brought up to date", "U0CORONER U0PERF", recipients(left))
+	soon := opening.later(time.Minute)
+	for _, n := range left {
+		d := begin(t, s, n.ID, soon)
+		same(t, "task", Refresh, d.Task)
+		if got := settle(t, s, d, Outcome{Verdict: Delivered}, soon); got.Again {
+			t.Errorf("%s is not up to date: %+v", n.Recipient, got)
+		}
+	}
+	// The coroner owes four more of the five; all five, and nothing is owed.
+	for n, code := range []string{"175", "176", "177", "179"} {
+		p := coronersPost(t, code, "10", "")
+		p.Code = code
+		mustPost(t, s, p)
+		owed := recipients(mustPlan(t, s, at(t, "2024-01-12 09:00").later(time.Duration(n)*time.Minute)))
+		if wants := code != "179"; n == 3 && strings.Contains(owed, "U0CORONER") != wants {
+			t.Errorf("after %s: %s", code, owed)
+		}
+	}
+}
