@@ -151,8 +151,14 @@ func TestANearMissIsOffered(t *testing.T) {
 	c := newCouncil(t)
 	c.types(coroner, "/kpi 187").says("There is no indicator called “187”").presses("card", "177 · Total number of Inquests opened").says("120")
 	c.types(coroner, "/kpi inquets closed").says("178 · Total number of Inquests closed")
-	c.types(coroner, "/kpi 187 142").presses("form#2", "178 · Total number of Inquests closed").says("Post a figure")
-	c.types(coroner, "/kpi zzz").says("Type /kpi list to see them all")
+	form := c.types(coroner, "/kpi 187 142 More than 20 were late").says("There is no indicator called “187”. Did you mean").
+		presses("form#2", "178 · Total number of Inquests closed").says("Post a figure")
+	for field, want := range map[string]string{kpi.FieldFigure: "142", kpi.FieldCommentary: "More than 20 were late"} {
+		if got, _ := box(form.Modal, field); got != want {
+			t.Errorf("the box of the %s holds %q, want %q", field, got, want)
+		}
+	}
+	c.types(coroner, "/kpi hlep").says("Type /kpi list to see them all, or /kpi help for what else you can type")
 }
 
 func TestOurOwnFailureKeepsWhatWasTyped(t *testing.T) {
