@@ -59,7 +59,12 @@ func TestARevisionWithoutAReasonAsksForIt(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	form := c.types(coroner, "/kpi 178 2023-24Q2 141").says("already has a figure for Q2 2023/24: 142").
-		presses("form", "Edit and post")
+		presses("form", "Edit and post").
+		says("The first count was wrong.”").saysNot("`")
+	asks, comments := strings.Index(form.text(), "Reason for the change"), strings.Index(form.text(), "Commentary")
+	if asks < 0 || asks > comments {
+		t.Errorf("the reason that is missing stands below the commentary:\n%s", form.text())
+	}
 	if period, _ := box(form.Modal, kpi.FieldPeriod); period != "2023-24Q2" {
 		t.Errorf("the form is for %q", period)
 	}
