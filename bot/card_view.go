@@ -31,10 +31,19 @@ const maxShownURL = 500
 type cardFor struct {
 	today   kpi.Date
 	zone    *time.Location
+	command string // the slash command
 	mayPost bool
 	mayShow bool // whether there is a channel to share it in
 	lead    string
 	shared  string // who shared it in the channel; such a card has no buttons that act for one person
+}
+
+// addActions ends the sentence that a red figure has no actions: whoever may give them is told where.
+func (how cardFor) addActions() string {
+	if how.mayPost && how.shared == "" {
+		return ": press Edit to say what is being done."
+	}
+	return "."
 }
 
 // cardMessage is the card, seen by the asker alone or shared in the channel.
@@ -82,7 +91,7 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 		for _, t := range []struct{ title, text string }{{"Commentary", c.Figure.Commentary}, {"Actions", c.Figure.Actions}} {
 			if t.text == "" {
 				if t.title == "Actions" && c.Figure.Rating == kpi.Red {
-					blocks = append(blocks, paragraph(bold("Actions\n"), literal(noActions+".")))
+					blocks = append(blocks, paragraph(bold("Actions\n"), literal(noActions+how.addActions())))
 				}
 				continue
 			}

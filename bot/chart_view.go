@@ -44,7 +44,7 @@ func chartOf(c kpi.Card) []slack.Block {
 	for _, f := range c.History {
 		label := f.Period.Words()
 		axis.Categories = append(axis.Categories, label)
-		figures.Data = append(figures.Data, chartPoint{label, jsonNumber(*f.Value)})
+		figures.Data = append(figures.Data, chartPoint{label, figureNumber(f, c.Indicator)})
 		if f.Target != nil {
 			targets.Data = append(targets.Data, chartPoint{label, jsonNumber(*f.Target)})
 		}
@@ -58,6 +58,14 @@ func chartOf(c kpi.Card) []slack.Block {
 	}
 	title := c.Indicator.Code + ", " + c.History[0].Period.Words() + " to " + c.History[len(c.History)-1].Period.Words()
 	return []slack.Block{slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: cut(title, 50), Chart: drawn}}
+}
+
+// figureNumber is a figure as it was typed; one worked out of two counts, which may never end, is rounded as the card shows it.
+func figureNumber(f kpi.Figure, i kpi.Indicator) json.Number {
+	if f.Numerator != nil {
+		return json.Number(f.Exact(i.Unit).FloatString(i.Decimals))
+	}
+	return jsonNumber(*f.Value)
 }
 
 func jsonNumber(d decimal.Decimal) json.Number { return json.Number(kpi.Exactly(d)) }

@@ -15,7 +15,7 @@ const maxChoiceButtons = 5
 func notFoundMessage(typed string, near []kpi.Indicator, command, press, draftID string) *Message {
 	sentence := fmt.Sprintf("There is no indicator called “%s”.", kpi.Excerpt(typed))
 	if len(near) == 0 {
-		return say(sentence + fmt.Sprintf(" Type `%s list` to see them all.", command))
+		return say(sentence + fmt.Sprintf(" Type `%s list` to see them all, or `%s help` for what else you can type.", command, command))
 	}
 	sentence += " Did you mean one of these?"
 	return say(sentence, append([]slack.Block{withExamples(sentence)}, offered(near, press, draftID)...)...)

@@ -203,7 +203,7 @@ func (v *visit) formError(ctx context.Context, err error, view slack.View, d dra
 			}
 		}
 	}
-	return slack.NewErrorsViewSubmissionResponse(map[string]string{inputFor(view, refusal.Field): refusal.Sentence})
+	return slack.NewErrorsViewSubmissionResponse(map[string]string{inputFor(view, refusal.Field): unmarked(refusal.Sentence)})
 }
 
 // addedInputs are those that a form may lack and be shown again with.

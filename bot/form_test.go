@@ -25,12 +25,13 @@ func TestTheFormForOneIndicator(t *testing.T) {
 		field  string
 		says   string
 	}{
+		{nil, kpi.FieldFigure, "There is no figure for REG2. Give one, such as 142, or the status unavailable"},
 		{map[string]string{kpi.FieldFigure: "5O%"}, kpi.FieldFigure, "5O%"},
 		{map[string]string{kpi.FieldFigure: "55%", kpi.FieldNumerator: "570", kpi.FieldDenominator: "889"}, kpi.FieldFigure, "The figure says 55%, and 570 of 889 is 64.12%."},
 		{map[string]string{kpi.FieldFigure: "", kpi.FieldNumerator: "570", kpi.FieldDenominator: ""}, kpi.FieldDenominator, "without a denominator"},
 		{map[string]string{kpi.FieldNumerator: "570", kpi.FieldDenominator: "0"}, kpi.FieldDenominator, "divided by 0"},
 		{map[string]string{kpi.FieldNumerator: "x", kpi.FieldDenominator: "9"}, kpi.FieldNumerator, "is not a number"},
-		{map[string]string{kpi.FieldNumerator: "", kpi.FieldDenominator: "", kpi.FieldStatus: "unavailable"}, kpi.FieldCommentary, "Say why"},
+		{map[string]string{kpi.FieldNumerator: "", kpi.FieldDenominator: "", kpi.FieldStatus: "unavailable"}, kpi.FieldCommentary, "such as “REG2 unavailable The database changed over in August.”"},
 		{map[string]string{kpi.FieldFigure: "5", kpi.FieldStatus: "unavailable"}, kpi.FieldStatus, "marked unavailable"},
 	} {
 		a := form.submits(wrong.fields)

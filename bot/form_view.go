@@ -64,12 +64,12 @@ func (f form) blocks() []slack.Block {
 			f.line(kpi.FieldNumerator, "Numerator", "Or the two counts behind it, such as 570 …", f.filled.Numerator),
 			f.line(kpi.FieldDenominator, "Denominator", "… of 889.", f.filled.Denominator))
 	}
-	blocks = append(blocks, f.statusInput(),
-		f.text(kpi.FieldCommentary, "Commentary", "Why the figure moved.", f.filled.Commentary, kpi.MaxCommentary),
-		f.text(kpi.FieldActions, "Actions", "What is being done about it; needed where the rating is Red.", f.filled.Actions, kpi.MaxActions))
 	if f.standing != nil || f.filled.Field == kpi.FieldReason {
 		blocks = append(blocks, f.text(kpi.FieldReason, "Reason for the change", "A figure is posted already. If it changes, say why.", f.filled.Reason, kpi.MaxReason))
 	}
+	blocks = append(blocks, f.statusInput(),
+		f.text(kpi.FieldCommentary, "Commentary", "Why the figure moved.", f.filled.Commentary, kpi.MaxCommentary),
+		f.text(kpi.FieldActions, "Actions", "What is being done about it; needed where the rating is Red.", f.filled.Actions, kpi.MaxActions))
 	return blocks
 }
 
@@ -105,7 +105,7 @@ func (f form) withSentence(blocks []slack.Block) []slack.Block {
 	if f.filled.Sentence == "" {
 		return blocks
 	}
-	warning := paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+cut(f.filled.Sentence, maxSection)))
+	warning := paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+cut(unmarked(f.filled.Sentence), maxSection)))
 	for n, b := range blocks {
 		if f.filled.Field != "" && b.ID() == f.filled.Field {
 			return append(append(append([]slack.Block{}, blocks[:n+1]...), warning), blocks[n+1:]...)

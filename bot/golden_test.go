@@ -77,7 +77,7 @@ var (
 	dueDay = kpi.Date{Year: 2024, Month: time.January, Day: 19}
 	today  = kpi.Date{Year: 2024, Month: time.January, Day: 8}
 	nine   = time.Date(2024, time.January, 8, 9, 0, 0, 0, time.UTC)
-	forAll = cardFor{today: today, zone: time.UTC, mayPost: true, mayShow: true}
+	forAll = cardFor{today: today, zone: time.UTC, command: "/kpi", mayPost: true, mayShow: true}
 )
 
 // seedCards are the seed's nineteen cards of Q2 2023/24, the next quarter awaited.
@@ -162,6 +162,9 @@ func TestGoldenSubmit(t *testing.T) {
 	c.PostedBy = "Trading Standards service lead"
 	golden(t, "posted", postedMessage(store.Posted{Card: c, Fresh: true}, forAll))
 	golden(t, "receipt", receiptView(store.Posted{Card: c, Fresh: true}, forAll))
+	bare := with(c, func(f *kpi.Figure) { f.Actions = "" })
+	golden(t, "posted_without_actions", postedMessage(store.Posted{Card: bare, Fresh: true}, forAll))
+	golden(t, "receipt_without_actions", receiptView(store.Posted{Card: bare, Fresh: true}, forAll))
 	golden(t, "refused", refusedMessage(kpi.Refuse(kpi.FieldFigure, "There is no figure. Type one, such as `178 142`."), "/kpi 178 <!channel> *142*", "d1"))
 	golden(t, "form", formView(form{
 		indicator: c.Indicator, latest: c, period: q3, periods: []kpi.Period{q3, q2}, due: dueDay, filled: draft{Figure: "5O%", Field: kpi.FieldFigure, Sentence: "“5O%” is not a number."},
@@ -175,7 +178,8 @@ func TestGoldenLists(t *testing.T) {
 	golden(t, "list", indicatorList(cards, "", 0))
 	golden(t, "red", redMessage(worstFirst(cards), "Communities, Social Mobility and Inclusion", 0))
 	golden(t, "due", dueMessage(cards[:2], []owed{{cards[3], "Adult Skills service lead"}}, today, 0))
-	golden(t, "start", startMessage(cards[:2], true, today, "/kpi"))
+	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
+	golden(t, "start_manager", startMessage(start{others: 3}, today, "/kpi"))
 	golden(t, "help", helpMessage("/kpi"))
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))

@@ -12,7 +12,7 @@ var helpLines = []struct{ typed, does string }{
 	{"178", "an indicator's latest card; part of its name will do, such as inquests closed"},
 	{"178 142 Fewer closed in August.", "posts the figure and its commentary for the open period"},
 	{"178 2023-24Q1 213 Late returns", "another period; a figure that stands already is revised, with the reason"},
-	{"180 570/889", "numerator over denominator; the percentage is worked out"},
+	{"REG2 570/889", "numerator over denominator; the percentage is worked out"},
 	{"178 142 provisional", "marks the figure; so do part-period and carried-forward"},
 	{"178 unavailable The database changed over.", "says that there is no figure, and why"},
 	{"submit", "opens the form; submit 178 for one indicator"},

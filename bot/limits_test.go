@@ -134,7 +134,7 @@ func TestLongListsArePagedWhole(t *testing.T) {
 			pages(t, 120, cards[0].Indicator.Code[:16], func(from int) *Message { return dueMessage(cards, others, today, from) })
 			pages(t, 200, "Revision 1000000: ", func(from int) *Message { return historyMessage(card, revisions, names, time.UTC, from) })
 
-			accepted(t, startMessage(cards, true, today, "/kpi"))
+			accepted(t, startMessage(start{mine: cards, others: len(cards), answers: true}, today, "/kpi"))
 			accepted(t, choiceMessage(filled(filler, 3000), many(card.Indicator, 300), pressForm, strings.Repeat("d", 32)))
 			accepted(t, notFoundMessage(filled(filler, 3000), many(card.Indicator, maxNearest), "/kpi", pressCard, ""))
 		})

@@ -17,5 +17,9 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return startMessage(mine, len(answerable) > 0, v.today, v.command), nil
+	others, err := v.owedByOthers(ctx, mine)
+	if err != nil {
+		return nil, err
+	}
+	return startMessage(start{mine: mine, others: len(others), answers: len(answerable) > 0}, v.today, v.command), nil
 }

@@ -11,14 +11,21 @@ import (
 // maxStartOwed is how many owed figures stand in the first answer; “All that is due” has the rest.
 const maxStartOwed = 10
 
+// start is what somebody has to do with Chaser.
+type start struct {
+	mine    []kpi.Card // the figures that they owe
+	others  int        // how many others owe whom they answer for
+	answers bool       // whether any figure is ever theirs to post
+}
+
 // startMessage is what I owe, then what I can do.
-func startMessage(mine []kpi.Card, answers bool, today kpi.Date, command string) *Message {
-	title := dueTitle(mine)
-	if !answers {
+func startMessage(s start, today kpi.Date, command string) *Message {
+	title := dueTitle(s.mine)
+	if !s.answers {
 		title = "No figures are asked of you; every card is open to you."
 	}
 	var items []item
-	for _, c := range mine {
+	for _, c := range s.mine {
 		items = append(items, item{blocks: owedCard(c, today, true, "")})
 	}
 	listed, next := page(items, 0)
@@ -27,11 +34,14 @@ func startMessage(mine []kpi.Card, answers bool, today kpi.Date, command string)
 		next = max(next, maxStartOwed)
 	}
 	blocks := append([]slack.Block{paragraph(bold(title))}, listed...)
+	if s.others > 0 {
+		blocks = append(blocks, paragraph(literal(othersTitle(s.others))))
+	}
 	var row []*slack.ButtonBlockElement
-	if next > 0 {
+	if next > 0 || s.others > 0 {
 		row = append(row, button(pressDue, "All that is due", subject{}))
 	}
-	if answers {
+	if s.answers {
 		row = append(row, button(pressForm, "Post a figure", subject{}))
 	}
 	row = append(row, button(pressRed, "What is Red", subject{}), button(pressList, "All indicators", subject{}), button(pressHelp, "Help", subject{}))
@@ -39,4 +49,11 @@ func startMessage(mine []kpi.Card, answers bool, today kpi.Date, command string)
 		note(fmt.Sprintf("Type %s 178 for a card, %s 178 142 to post a figure, or %s help for more.", command, command, command)),
 		buttons(row...))
 	return say(title, blocks...)
+}
+
+func othersTitle(n int) string {
+	if n == 1 {
+		return "One figure is awaited from others."
+	}
+	return fmt.Sprintf("%s figures are awaited from others.", kpi.Count.ShowInt(n))
 }

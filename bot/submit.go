@@ -74,12 +74,27 @@ func (c postByName) answer(ctx context.Context, v *visit) (*Message, error) {
 			return f.help, err
 		}
 	}
-	on := c.onward()
+	name, on := c.Name, c.onward()
 	if len(c.Readings) > 0 {
-		on = onward{pressForm, draftOf(c.Readings[0].Entry)}
+		meant := c.likeliest()
+		on = onward{pressForm, draftOf(meant.Entry)}
+		if !meant.Ahead {
+			name = meant.Name
+		}
 	}
-	f, err := v.choose(ctx, c.Name, nil, on)
+	f, err := v.choose(ctx, name, nil, on)
 	return f.help, err
+}
+
+// likeliest is the reading to go on with where no name was found: a single word before a figure is a code with a slip in it, as in “187
+// 142 More than 20 were late”; else the longest name.
+func (c postByName) likeliest() reading {
+	for _, r := range c.Readings {
+		if !r.Ahead && !strings.ContainsFunc(r.Name, unicode.IsSpace) {
+			return r
+		}
+	}
+	return c.Readings[0]
 }
 
 // onward is the card, or after the verb the form.

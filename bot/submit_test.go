@@ -59,7 +59,12 @@ func TestARevisionWithoutAReasonAsksForIt(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	form := c.types(coroner, "/kpi 178 2023-24Q2 141").says("already has a figure for Q2 2023/24: 142").
-		presses("form", "Edit and post")
+		presses("form", "Edit and post").
+		says("The first count was wrong.”").saysNot("`")
+	asks, comments := strings.Index(form.text(), "Reason for the change"), strings.Index(form.text(), "Commentary")
+	if asks < 0 || asks > comments {
+		t.Errorf("the reason that is missing stands below the commentary:\n%s", form.text())
+	}
 	if period, _ := box(form.Modal, kpi.FieldPeriod); period != "2023-24Q2" {
 		t.Errorf("the form is for %q", period)
 	}
@@ -151,8 +156,14 @@ func TestANearMissIsOffered(t *testing.T) {
 	c := newCouncil(t)
 	c.types(coroner, "/kpi 187").says("There is no indicator called “187”").presses("card", "177 · Total number of Inquests opened").says("120")
 	c.types(coroner, "/kpi inquets closed").says("178 · Total number of Inquests closed")
-	c.types(coroner, "/kpi 187 142").presses("form#2", "178 · Total number of Inquests closed").says("Post a figure")
-	c.types(coroner, "/kpi zzz").says("Type /kpi list to see them all")
+	form := c.types(coroner, "/kpi 187 142 More than 20 were late").says("There is no indicator called “187”. Did you mean").
+		presses("form#2", "178 · Total number of Inquests closed").says("Post a figure")
+	for field, want := range map[string]string{kpi.FieldFigure: "142", kpi.FieldCommentary: "More than 20 were late"} {
+		if got, _ := box(form.Modal, field); got != want {
+			t.Errorf("the box of the %s holds %q, want %q", field, got, want)
+		}
+	}
+	c.types(coroner, "/kpi hlep").says("Type /kpi list to see them all, or /kpi help for what else you can type")
 }
 
 func TestOurOwnFailureKeepsWhatWasTyped(t *testing.T) {

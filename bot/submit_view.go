@@ -6,6 +6,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/kpi"
 	"chaser/store"
 )
 
@@ -62,8 +63,12 @@ func receiptView(p store.Posted, how cardFor) slack.ModalViewRequest {
 		paragraph(bold(postedLead(p))),
 		paragraph(literal(p.Card.Indicator.Code + " · " + p.Card.Indicator.Title)),
 		ratingBlock(p.Card),
-		note(provenance(p.Card, how)),
 	}
+	if f := p.Card.Figure; f != nil && f.Rating == kpi.Red && f.Actions == "" {
+		again := fmt.Sprintf("`%s submit %s %s`", how.command, p.Card.Indicator.Code, f.Period)
+		blocks = append(blocks, withExamples(noActions+": "+again+" opens the form again, to say what is being done."))
+	}
+	blocks = append(blocks, note(provenance(p.Card, how)))
 	v := readOnlyView(title, blocks)
 	v.Close = plain("Done", maxModalTitle)
 	return v

@@ -49,6 +49,22 @@ func quote(text string) slack.Block {
 	return slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{literal(text)}})
 }
 
+// unmarked is a sentence for a place that takes no formatting: what stands between backticks is put in quotation marks.
+func unmarked(sentence string) string {
+	parts := strings.Split(sentence, "`")
+	if len(parts)%2 == 0 {
+		return sentence
+	}
+	var b strings.Builder
+	for n, part := range parts {
+		b.WriteString(part)
+		if n < len(parts)-1 {
+			b.WriteString([]string{"“", "”"}[n%2])
+		}
+	}
+	return b.String()
+}
+
 // withExamples is a sentence in which what stands between backticks is shown as something to type.
 func withExamples(sentence string) slack.Block {
 	var elements []slack.RichTextSectionElement

@@ -54,7 +54,7 @@ const (
 func ParsePeriod(text string) (Period, error) {
 	p, ok := readPeriod(strings.ToUpper(strings.TrimSpace(text)))
 	if !ok || p.year < firstYear || p.year > lastYear {
-		return Period{}, Refuse(FieldPeriod, "%q is not a period. Type a quarter as 2023-24Q2, a month as 2023-09 or a year as 2023-24.", Excerpt(text))
+		return Period{}, Refuse(FieldPeriod, "“%s” is not a period. Type a quarter as 2023-24Q2, a month as 2023-09 or a year as 2023-24.", Excerpt(text))
 	}
 	return p, nil
 }

@@ -139,7 +139,7 @@ func (c Circumstances) measure(f *Figure, p Posting, current *Figure) error {
 		f.Value, f.Numerator, f.Denominator = last.Value, last.Numerator, last.Denominator
 		return nil
 	case p.Typed == nil:
-		return Refuse(FieldFigure, "There is no figure for %s. Type one, such as `%s 142`, or type unavailable and the reason.", c.Indicator.Code, c.Indicator.Code)
+		return Refuse(FieldFigure, "There is no figure for %s. Give one, such as 142, or the status unavailable and the reason in the commentary.", c.Indicator.Code)
 	}
 	if err := c.Indicator.accepts(*p.Typed); err != nil {
 		return err

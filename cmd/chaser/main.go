@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // Europe/London must be known in a container that has no zone files
 
@@ -87,12 +89,12 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(withNegatives(args))
 	if exited >= 0 { // help was asked for and given
 		return exited
 	}
 	if err != nil {
-		_, _ = fmt.Fprintf(s.err, "chaser: %s. Type `chaser --help` for what there is.\n", err)
+		_, _ = fmt.Fprintf(s.err, "chaser: %s. Type `chaser --help` for what there is.\n", strings.TrimRight(err.Error(), ".?"))
 		return 2
 	}
 	err = command.Run()
@@ -114,6 +116,22 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	}
 	_, _ = fmt.Fprintln(s.err, "chaser:", err)
 	return code
+}
+
+// negative is a number below 0 as it is typed. No flag of ours begins so.
+var negative = regexp.MustCompile(`^-[£.\d]`)
+
+// withNegatives writes “--actual -3” as “--actual=-3”, since kong takes whatever begins with a hyphen for a flag.
+func withNegatives(args []string) []string {
+	var joined []string
+	for _, a := range args {
+		if last := len(joined) - 1; last >= 0 && negative.MatchString(a) && strings.HasPrefix(joined[last], "--") && !strings.Contains(joined[last], "=") {
+			joined[last] += "=" + a
+			continue
+		}
+		joined = append(joined, a)
+	}
+	return joined
 }
 
 // exitCode ends the program quietly: the command has said all there was to say.

@@ -49,7 +49,7 @@ func (c rateCommand) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	return c.print(s, assessment)
+	return c.print(s, assessment, rule.NeedsDirection())
 }
 
 func (c rateCommand) target() (target *decimal.Decimal, percent bool, err error) {
@@ -69,12 +69,13 @@ func (c rateCommand) target() (target *decimal.Decimal, percent bool, err error)
 // exactly is the figure as a fraction, never rounded.
 func exactly(t kpi.Typed, unit kpi.Unit) (*big.Rat, error) {
 	if t.Denominator != nil && t.Denominator.IsZero() {
-		return nil, badInput{fmt.Errorf("--actual: nothing can be divided by 0")}
+		return nil, badInput{fmt.Errorf("--actual: nothing can be divided by 0; write a denominator above 0, such as 570/889")}
 	}
 	return kpi.Figure{Value: t.Value, Numerator: t.Numerator, Denominator: t.Denominator}.Exact(unit), nil
 }
 
-func (c rateCommand) print(s streams, a kpi.Assessment) error {
+// print gives the gap in words only where less than 0 is worse: within a range neither way is.
+func (c rateCommand) print(s streams, a kpi.Assessment, directed bool) error {
 	if c.Format == "json" {
 		var gap *string
 		if a.Gap != nil {
@@ -88,7 +89,7 @@ func (c rateCommand) print(s streams, a kpi.Assessment) error {
 		}{a.Rating, gap, a.Explanation})
 	}
 	_, err := fmt.Fprintf(s.out, "%s\n", a.Rating)
-	if err == nil && a.Gap != nil {
+	if err == nil && a.Gap != nil && directed {
 		_, err = fmt.Fprintf(s.out, "Gap: %s%% of the target (less than 0 is worse than target)\n", a.Gap.Round(4))
 	}
 	if err == nil {

@@ -6,24 +6,38 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 )
 
-// portTries is how often another port is tried when somebody takes ours first.
+// portTries is how many ports are tried where others take ours first.
 const portTries = 5
 
-// onFreePort calls start with a free port of 127.0.0.1. Between finding it and listening on it another process may take it;
-// where start failed and the port is taken, it is called again with another. Any other failure is returned as it is.
-func onFreePort(start func(port uint32) error) error {
+// onFreePort calls start with a free port of 127.0.0.1: first, where it is not 0, else one that the system gives. Between
+// finding it and listening on it, with initdb's second in the middle, another process may take it, and may even have let go of
+// it again when start has failed: where the port is taken or start's error says that it was, start is called again with
+// another. Any other failure is returned as it is.
+func onFreePort(first uint32, start func(port uint32) error) error {
+	port := first
 	for try := 1; ; try++ {
-		port, err := freePort()
-		if err != nil {
+		if port == 0 {
+			var err error
+			if port, err = freePort(); err != nil {
+				return err
+			}
+		}
+		err := start(port)
+		if err == nil || try == portTries || !saysTaken(err) && !taken(port) {
 			return err
 		}
-		err = start(port)
-		if err == nil || try == portTries || !taken(port) {
-			return err
-		}
+		port = 0
 	}
+}
+
+// saysTaken reads what embedded-postgres says, with PostgreSQL's own log in it, when a port is in use. It gives nothing but
+// text; the language is English, for environment sets LC_ALL.
+func saysTaken(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "Address already in use") || strings.Contains(text, "process already listening on port")
 }
 
 func freePort() (uint32, error) {

@@ -29,6 +29,9 @@ type Config struct {
 
 	// Log receives PostgreSQL's own messages, after the start and after the stop. Nil discards them.
 	Log io.Writer
+
+	// firstPort is the port to try first. A test sets it, and takes it.
+	firstPort uint32
 }
 
 // What Start's errors are about, for errors.Is. The error itself is a sentence that says what to do.

@@ -8,9 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -192,6 +195,77 @@ func TestSecondOnTheSameDirectoryIsRefused(t *testing.T) {
 	if got := ask(t, first.DSN(), "SELECT 1"); got != "1" {
 		t.Errorf("the first server answers %q", got)
 	}
+}
+
+// The port is taken while initdb runs, after it was found free, and kept until PostgreSQL has complained of it.
+func TestPortTakenDuringTheStart(t *testing.T) {
+	t.Parallel()
+	dir := openDir(t)
+	port, err := freePort()
+	if err != nil {
+		t.Fatal(err)
+	}
+	complained := make(chan struct{})
+	thief := make(chan error, 1)
+	go func() { thief <- takeWhenMade(t.Context(), home(dir+"/"+homeName), port, complained) }()
+
+	log := &watchedLog{wanted: "could not bind IPv4 address", seen: complained}
+	s := start(t, Config{Dir: dir, Log: log, firstPort: port})
+	if err := <-thief; err != nil {
+		t.Fatal(err)
+	}
+	if got := ask(t, s.DSN(), "SELECT 1"); got != "1" {
+		t.Errorf("the server answers %q", got)
+	}
+	u, err := url.Parse(s.DSN())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.Port() == strconv.FormatUint(uint64(port), 10) {
+		t.Errorf("the server is on port %s, which was taken", u.Port())
+	}
+}
+
+// takeWhenMade listens on the port from the moment that initdb has begun until the word to let go.
+func takeWhenMade(ctx context.Context, h home, port uint32, letGo <-chan struct{}) error {
+	look := time.NewTicker(time.Millisecond)
+	defer look.Stop()
+	for {
+		if made, err := version(h.data()); err != nil || made != "" {
+			break
+		}
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	l, err := net.Listen("tcp4", fmt.Sprintf("127.0.0.1:%d", port))
+	if err != nil {
+		return err
+	}
+	select {
+	case <-letGo:
+		return l.Close()
+	case <-ctx.Done():
+		return errors.Join(ctx.Err(), l.Close())
+	}
+}
+
+// watchedLog closes seen when the wanted words are first written to it.
+type watchedLog struct {
+	text   strings.Builder
+	wanted string
+	seen   chan struct{}
+	once   sync.Once
+}
+
+func (w *watchedLog) Write(b []byte) (int, error) {
+	n, err := w.text.Write(b)
+	if strings.Contains(w.text.String(), w.wanted) {
+		w.once.Do(func() { close(w.seen) })
+	}
+	return n, err
 }
 
 func TestCancelledStartLeavesNothingRunning(t *testing.T) {

@@ -95,7 +95,7 @@ func prepare(ctx context.Context, c Config) (*Server, order, error) {
 		SysProcAttr: who.attributes(),
 	}
 	return s, order{
-		Run: run, Home: target, Account: who.name, Durable: c.Durable,
+		Run: run, Home: target, Account: who.name, Durable: c.Durable, FirstPort: c.firstPort,
 		Prefix: chosen.prefix, Version: chosen.version, Downloads: who.downloads(target),
 	}, nil
 }

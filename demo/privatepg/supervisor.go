@@ -39,6 +39,8 @@ type order struct {
 	Home    home
 	Account string
 	Durable bool
+	// FirstPort is Config's firstPort.
+	FirstPort uint32
 	// Prefix is the directory that holds PostgreSQL's bin; empty asks for Version to be downloaded into Downloads.
 	Prefix    string
 	Version   embeddedpostgres.PostgresVersion
@@ -147,7 +149,7 @@ func (o order) start(ctx context.Context) (*embeddedpostgres.EmbeddedPostgres, s
 
 	var server *embeddedpostgres.EmbeddedPostgres
 	var dsn string
-	err := onFreePort(func(port uint32) error {
+	err := onFreePort(o.FirstPort, func(port uint32) error {
 		password, err := o.Home.readyForStart()
 		if err != nil {
 			return err

@@ -1,0 +1,33 @@
+package bot
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+func TestAChartRoundsAFractionAsTheCardDoes(t *testing.T) {
+	t.Parallel()
+	c := with(cardNamed(t, "REG2"), func(f *kpi.Figure) {
+		f.Value, f.Numerator, f.Denominator = nil, number("570"), number("889")
+		*f = f.Completed(kpi.Percent)
+	})
+	for decimals, want := range map[int]json.Number{0: "64", 1: "64.1"} {
+		c.Indicator.Decimals = decimals
+		block, ok := chartOf(c)[0].(slack.DataVisualizationBlock)
+		if !ok {
+			t.Fatalf("the chart is a %T", chartOf(c)[0])
+		}
+		drawn, ok := block.Chart.(chart)
+		if !ok {
+			t.Fatalf("the chart holds a %T", block.Chart)
+		}
+		points := drawn.Series[0].Data
+		if got := points[len(points)-1].Value; got != want {
+			t.Errorf("with %d decimals the last point is %s, want %s", decimals, got, want)
+		}
+	}
+}
