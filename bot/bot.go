@@ -20,6 +20,7 @@ import (
 type Bot struct {
 	store   *store.Store
 	slack   *slack.Client
+	api     string // the Web API's address, with a trailing slash
 	now     func() time.Time
 	zone    *time.Location
 	command string
@@ -47,7 +48,7 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	return &Bot{
-		store: c.Store, slack: c.Slack, now: c.Now, zone: c.Zone, command: c.Command, log: c.Log,
+		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone, command: c.Command, log: c.Log,
 		replies: replies, metrics: newMetrics(),
 	}, nil
 }

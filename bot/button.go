@@ -63,6 +63,9 @@ const (
 	pressRed       = "red"
 	pressList      = "list"
 	pressHelp      = "help"
+	pressSnooze    = "snooze"
+	pressHandOn    = "hand_on"
+	pressCannot    = "cannot"
 	pressIndicator = "indicator"
 )
 

@@ -20,6 +20,9 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 	if _, err := s.tick(ctx, 0); err != nil {
 		return nil, err
 	}
+	if left, err = s.Store.Unfinished(ctx, s.Now()); err != nil || len(left) == 0 {
+		return left, err
+	}
 	// Without a part in the upkeep of the queue, which takes longer to begin than a tick.
 	queue, err := s.startQueue(ctx, river.Config{LeaderElectionDisabled: true})
 	if err != nil {
@@ -39,13 +42,14 @@ func (s *Scheduler) untilSettled(ctx context.Context) (left []store.Notification
 	poll := time.NewTicker(max(s.Poll/2, time.Millisecond))
 	defer poll.Stop()
 	for turn := 0; ; turn++ {
-		left, err = s.Store.Unfinished(ctx, s.Now())
-		if err != nil || len(left) == 0 {
-			return left, err
-		}
-		if s.hopeless(left) {
+		now, err := s.Store.Unfinished(ctx, s.Now())
+		switch {
+		case ctx.Err() != nil:
 			return left, nil
+		case err != nil || len(now) == 0 || s.hopeless(now):
+			return now, err
 		}
+		left = now
 		if turn%10 == 9 {
 			if _, err := s.Store.Nudge(ctx, s.Machine(), 0); err != nil {
 				return left, err

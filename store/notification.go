@@ -162,3 +162,8 @@ func (s *Store) notificationsWhere(ctx context.Context, condition string, args .
 	}
 	return notifications, nil
 }
+
+// NotificationsSince are all that were planned since the instant.
+func (s *Store) NotificationsSince(ctx context.Context, since time.Time) ([]Notification, error) {
+	return s.notificationsWhere(ctx, `n.planned_at >= $1`, instant(since))
+}

@@ -11,6 +11,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"strconv"
 	"time"
@@ -72,7 +73,7 @@ func open(ctx context.Context, dsn string, w waits, outcomeWait time.Duration) (
 	}
 	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, outcomeWait: outcomeWait}
 	s.prepared.db = s.db
-	if s.queue, err = s.NewQueue(&river.Config{}); err != nil {
+	if s.queue, err = s.NewQueue(&river.Config{Logger: slog.New(slog.DiscardHandler)}); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.Ping(ctx); err != nil {

@@ -125,7 +125,9 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 			}
 			return nil
 		},
-		func(ctx context.Context) error { return serve(ctx, settings, st, botListener, clock.Now, func(func()) {}, log) },
+		func(ctx context.Context) error {
+			return serve(ctx, settings, st, botListener, clock.Now, func(func()) {}, log)
+		},
 	}
 	_, _ = fmt.Fprintf(s.out, "\nChaser's demo is running. Open  %s\nCtrl-C stops all of it.\n", pageAddress)
 	err = holdOpen(ctx, doors, func(ctx context.Context) error {

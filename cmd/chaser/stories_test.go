@@ -12,6 +12,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	crashMain()
 	privatepg.Supervise()
 	testscript.Main(withPostgres{m}, map[string]func(){
 		"chaser": func() { os.Exit(runUntilInterrupted()) },

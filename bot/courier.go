@@ -1,0 +1,98 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"chaser/store"
+)
+
+// notificationEvent names our messages in their metadata, where the notification's token stands beside it.
+const notificationEvent = "chaser_notification"
+
+// Say posts a notification's message, worded from what is true now. A person's id does as a channel: Slack opens their direct messages.
+func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
+	m, err := b.notice(ctx, n, at)
+	if err != nil {
+		return store.Outcome{Verdict: store.Undelivered, Reason: err.Error()}
+	}
+	channel, ts, err := b.slack.PostMessageContext(ctx, n.Recipient,
+		slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...), slack.MsgOptionDisableLinkUnfurl(),
+		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: notificationEvent, EventPayload: map[string]any{"key": n.Token}}),
+		// Slack promises nothing about this id, but it is how its own clients keep a message from standing twice.
+		slack.UnsafeMsgOptionEndpoint(b.api+"chat.postMessage", func(v url.Values) { v.Set("client_msg_id", n.Token) }),
+	)
+	switch {
+	case err != nil:
+		return outcomeOf(err)
+	case channel == "" || ts == "":
+		return store.Outcome{Verdict: store.Unknown, Reason: "Slack's answer names no message"}
+	}
+	return store.Outcome{Verdict: store.Delivered, Channel: channel, TS: ts}
+}
+
+// Refresh brings a message up to date.
+func (b *Bot) Refresh(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
+	m, err := b.notice(ctx, n, at)
+	if err != nil {
+		return store.Outcome{Verdict: store.Undelivered, Reason: err.Error()}
+	}
+	_, _, _, err = b.slack.UpdateMessageContext(ctx, n.Channel, n.TS, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
+	if err != nil {
+		return outcomeOf(err)
+	}
+	return store.Outcome{Verdict: store.Delivered, Channel: n.Channel, TS: n.TS}
+}
+
+// How far back and how much of a channel's history is read in search of a message.
+const (
+	searchBack  = 48 * time.Hour
+	searchPages = 10
+	searchPage  = 200
+)
+
+// Find looks in the channel for a message that may have been posted, by the token in its metadata.
+func (b *Bot) Find(ctx context.Context, n store.Notification, _ store.Clocks) store.Outcome {
+	channel := n.Channel
+	if channel == "" {
+		opened, _, _, err := b.slack.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{n.Recipient}})
+		if err != nil {
+			return unreadable(err)
+		}
+		channel = opened.ID
+	}
+	search := slack.GetConversationHistoryParameters{
+		ChannelID: channel, Limit: searchPage, IncludeAllMetadata: true, Oldest: fmt.Sprint(n.From.Add(-searchBack).Unix()),
+	}
+	for range searchPages {
+		page, err := b.slack.GetConversationHistoryContext(ctx, &search)
+		if err != nil {
+			return unreadable(err)
+		}
+		for _, m := range page.Messages {
+			if m.Metadata.EventType == notificationEvent && m.Metadata.EventPayload["key"] == n.Token {
+				return store.Outcome{Verdict: store.Delivered, Channel: channel, TS: m.Timestamp}
+			}
+		}
+		if search.Cursor = page.ResponseMetaData.NextCursor; search.Cursor == "" {
+			return store.Outcome{Verdict: store.Absent}
+		}
+	}
+	return store.Outcome{Verdict: store.Unreadable, Reason: "the channel holds too much to find the message in"}
+}
+
+// unreadable is a history that could not be looked at.
+func unreadable(err error) store.Outcome {
+	o := outcomeOf(err)
+	if o.Verdict != store.Limited {
+		o.Verdict = store.Unreadable
+	}
+	o.Reason = "reading the channel: " + cmp.Or(strings.TrimSpace(o.Reason), "no answer")
+	return o
+}

@@ -1,0 +1,26 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// notice is a notification's message as of now.
+func (b *Bot) notice(ctx context.Context, n store.Notification, at store.Clocks) (*Message, error) {
+	items, err := b.store.NoticeItems(ctx, n, at)
+	if err != nil {
+		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
+	}
+	names, err := b.store.Names(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
+	}
+	cal, err := b.store.Calendar(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
+	}
+	return noticeMessage(noticeFor{recipient: n.Recipient, today: kpi.DateOf(at.Now.In(at.Zone)), calendar: cal, names: names, command: b.command, items: items}), nil
+}

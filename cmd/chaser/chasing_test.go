@@ -1,0 +1,236 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chaser/config"
+	"chaser/demo"
+	"chaser/demo/lookalike"
+	"chaser/demo/seed"
+	"chaser/jobs"
+	"chaser/kpi"
+	"chaser/register"
+	"chaser/store"
+	"chaser/store/storetest"
+)
+
+// chasing is a council whose schedule runs against a Slack look-alike, by a clock that the test moves.
+type chasing struct {
+	testing.TB
+	store *store.Store
+	slack *lookalike.Workspace
+	jobs  *jobs.Scheduler
+	clock *handClock
+	zone  *time.Location
+	dsn   string
+	api   string
+	away  atomic.Bool // Slack is
+}
+
+// handClock stands still until it is moved.
+type handClock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *handClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *handClock) set(t time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = t
+}
+
+// hurried makes a test's waits short; the machine's clock is the real one.
+var hurried = store.Patience{
+	Call: 2 * time.Second, Linger: 40 * time.Millisecond, Again: 20 * time.Millisecond, Held: 50 * time.Millisecond,
+	Pace: time.Millisecond, Retry: 5 * time.Millisecond,
+}
+
+func seedCouncil(t testing.TB) kpi.Register {
+	t.Helper()
+	r, faults := register.ReadJSON(bytes.NewReader(seed.Register))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	return r
+}
+
+// newChasing is the register at work, the clock at the instant.
+func newChasing(t testing.TB, r kpi.Register, now string) *chasing {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/London")
+	check(t, err)
+	c := &chasing{TB: t, zone: zone, clock: &handClock{}, dsn: storetest.DSN(t)}
+	c.at(now)
+	c.store, err = store.Open(t.Context(), c.dsn)
+	check(t, err)
+	t.Cleanup(func() { _ = c.store.Close() })
+	_, err = c.store.Migrate(t.Context())
+	check(t, err)
+	_, err = c.store.ImportRegister(t.Context(), r, c.clock.Now(), false)
+	check(t, err)
+
+	c.slack = lookalike.New(lookalike.Config{
+		Clock: c.clock.Now, TeamName: "Council", People: demo.People(r, "Europe/London"), Channels: demo.Channels(r),
+		BotToken: "xoxb-test", SigningSecret: "secret", Logger: slog.New(slog.DiscardHandler),
+	})
+	handler := c.slack.Handler()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if c.away.Load() {
+			panic(http.ErrAbortHandler)
+		}
+		handler.ServeHTTP(w, r)
+	}))
+	server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
+	t.Cleanup(server.Close)
+	t.Cleanup(c.slack.Close)
+	c.slack.SetAddress(server.URL)
+	c.api = server.URL + "/api/"
+	c.jobs = c.scheduler(nil)
+	return c
+}
+
+func (c *chasing) settings() config.Config {
+	settings, err := config.Load(map[string]string{"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_API_URL": c.api})
+	check(c.TB, err)
+	return settings
+}
+
+func (c *chasing) scheduler(reached func(string)) *jobs.Scheduler {
+	c.Helper()
+	log := slog.New(slog.DiscardHandler)
+	b, err := newBot(c.settings(), c.store, c.clock.Now, log)
+	check(c.TB, err)
+	return jobs.New(jobs.Config{
+		Store: c.store, Courier: b, Now: c.clock.Now, Machine: time.Now, Zone: c.zone, Log: log, Patience: hurried,
+		Poll: 2 * time.Millisecond, Reached: reached,
+	})
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// at moves the clock to an instant of London's.
+func (c *chasing) at(text string) {
+	c.Helper()
+	now, err := time.ParseInLocation("2006-01-02 15:04", text, c.zone)
+	check(c.TB, err)
+	c.clock.set(now)
+}
+
+// tick does what is owed now, all of it.
+func (c *chasing) tick() {
+	c.Helper()
+	left, err := c.jobs.Once(context.Background())
+	check(c.TB, err)
+	for _, n := range left {
+		c.Fatalf("%s: the message to %s is left: %+v", c.clock.Now(), n.Recipient, n)
+	}
+}
+
+// said is what people have been sent, by the key in each message's metadata.
+func (c *chasing) said() map[string][]lookalike.Seen {
+	said := map[string][]lookalike.Seen{}
+	people, err := c.store.Names(context.Background())
+	check(c.TB, err)
+	for id := range people {
+		for _, m := range c.slack.Messages(c.slack.DirectMessage(id), id) {
+			var about struct {
+				Payload struct {
+					Key string `json:"key"`
+				} `json:"event_payload"`
+			}
+			if len(m.Metadata) == 0 {
+				continue
+			}
+			check(c.TB, json.Unmarshal(m.Metadata, &about))
+			said[about.Payload.Key] = append(said[about.Payload.Key], m)
+		}
+	}
+	return said
+}
+
+// planned is every notification that was ever made.
+func (c *chasing) planned() []store.Notification {
+	c.Helper()
+	all, err := c.store.NotificationsSince(context.Background(), time.Time{})
+	check(c.TB, err)
+	return all
+}
+
+// seenOnce checks invariant 2 at the end: what was sent is in Slack once, what was withdrawn is not there, and nothing is in Slack that was
+// not planned.
+func (c *chasing) seenOnce() {
+	c.Helper()
+	said := c.said()
+	for _, n := range c.planned() {
+		seen := len(said[n.Token])
+		delete(said, n.Token)
+		switch {
+		case n.State == store.Sent && seen != 1:
+			c.Errorf("the message to %s of %s was seen %d times", n.Recipient, n.Day, seen)
+		case n.State == store.Withdrawn && seen != 0:
+			c.Errorf("the message to %s of %s was withdrawn and yet seen", n.Recipient, n.Day)
+		case n.State != store.Sent && n.State != store.Withdrawn:
+			c.Errorf("the message to %s of %s is %s: %s", n.Recipient, n.Day, n.State, n.Reason)
+		}
+	}
+	for key := range said {
+		c.Errorf("a message with the key %q was never planned", key)
+	}
+	if entries, broken, err := c.store.VerifyAudit(context.Background()); err != nil || broken != nil {
+		c.Errorf("the audit trail of %d entries: %v %v", entries, broken, err)
+	}
+}
+
+// What is rehearsed is what is sent, message for message, if nobody posts.
+func TestARehearsalIsWhatHappens(t *testing.T) {
+	t.Parallel()
+	c := newChasing(t, seedCouncil(t), "2024-01-01 00:00")
+	from, to := kpi.Date{Year: 2024, Month: 1, Day: 1}, kpi.Date{Year: 2024, Month: 3, Day: 15}
+	chase, err := c.jobs.Foresee(t.Context())
+	check(t, err)
+	var want []string
+	for _, r := range chase.Rehearse(from, to) {
+		want = append(want, fmt.Sprint(r.At.UTC(), r.Recipient, r.Kind(), r.Codes()))
+	}
+	if len(want) < 50 {
+		t.Fatalf("the rehearsal has %d messages, too few for a quarter", len(want))
+	}
+	for day := from; !to.Before(day); day = day.AddDays(1) {
+		for _, hour := range []int{7, 9, 12, 18} {
+			c.clock.set(day.At(hour, c.zone))
+			c.tick()
+		}
+	}
+	var got []string
+	for _, n := range c.planned() {
+		got = append(got, fmt.Sprint(n.From.UTC(), n.Recipient, n.Kind, kpi.Notice{Items: n.Items}.Codes()))
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(want, got) {
+		t.Errorf("rehearsed %d messages and sent %d\nrehearsed %s\nsent      %s", len(want), len(got), want, got)
+	}
+	c.seenOnce()
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+var simulationSeed = flag.Uint64("simulation.seed", 0, "replays a simulation; 0 draws a new one")
+
+// Three financial years of the seed's council: people post at random times or never, Slack is away for three days now and then, and
+// the process is stopped over week-ends. Every message is seen once, by nobody at the wrong hour, and nobody is asked for what is there.
+func TestThreeYears(t *testing.T) {
+	t.Parallel()
+	drawn := *simulationSeed
+	if drawn == 0 {
+		drawn = rand.Uint64()
+	}
+	t.Logf("replay with -simulation.seed=%d", drawn)
+	s := &simulation{rand: rand.New(rand.NewPCG(drawn, 1))}
+	r := seedCouncil(t)
+	r.Collections = nil
+	for year := 2023; year < 2026; year++ {
+		for quarter := 1; quarter <= 4; quarter++ {
+			r.Collections = append(r.Collections, s.collection(kpi.Quarter(year, quarter)))
+		}
+	}
+	s.chasing = newChasing(t, r, "2023-07-01 00:00")
+	last := kpi.Date{Year: 2026, Month: 7, Day: 1}
+	for day := (kpi.Date{Year: 2023, Month: 7, Day: 1}); day.Before(last); day = day.AddDays(1) {
+		s.live(day)
+	}
+	s.away.Store(false)
+	s.clock.set(last.At(8, s.zone))
+	s.tick()
+	s.seenOnce()
+	s.spokenWell()
+	t.Logf("%d messages, %d figures posted", len(s.planned()), len(s.posted))
+}
+
+type simulation struct {
+	*chasing
+	rand      *rand.Rand
+	downUntil kpi.Date
+	posted    map[kpi.Subject]time.Time
+}
+
+func (s *simulation) collection(p kpi.Period) kpi.Collection {
+	var cal kpi.Calendar
+	opens := cal.AddWorkingDays(p.End(), 1+s.rand.IntN(3))
+	due := cal.AddWorkingDays(opens, 8+s.rand.IntN(8)).AddDays(s.rand.IntN(3)) // sometimes on a Saturday
+	return kpi.Collection{Period: p, Opens: opens, Due: due, CommitteeDate: cal.AddWorkingDays(due, 3+s.rand.IntN(30))}
+}
+
+// live is a day of the council's.
+func (s *simulation) live(day kpi.Date) {
+	weekday := day.At(12, time.UTC).Weekday()
+	if weekday == time.Saturday || weekday == time.Sunday {
+		return // the process is stopped
+	}
+	if s.rand.IntN(60) == 0 {
+		s.downUntil = day.AddDays(3)
+	}
+	if !day.Before(s.downUntil) {
+		s.away.Store(false)
+	}
+	hours := []int{8, 9, 9 + s.rand.IntN(8), 17}
+	for n, hour := range hours {
+		if n != 1 && s.rand.IntN(3) != 0 { // mostly the nine o'clock tick alone, sometimes it is missed
+			continue
+		}
+		s.clock.set(day.At(hour, s.zone).Add(time.Duration(s.rand.IntN(59)) * time.Minute))
+		if s.downUntil == (day.AddDays(3)) {
+			s.away.Store(true)
+		}
+		s.tickIfSlackIsThere()
+		s.maybePost(day)
+	}
+}
+
+func (s *simulation) tickIfSlackIsThere() {
+	if !s.away.Load() {
+		s.tick()
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 150*time.Millisecond)
+	defer cancel()
+	_, _ = s.jobs.Once(ctx) // it fails, as it must
+}
+
+// maybePost has somebody post one of the figures that are owed.
+func (s *simulation) maybePost(day kpi.Date) {
+	if s.rand.IntN(3) == 0 {
+		return
+	}
+	chase, err := s.store.Chase(context.Background(), s.zone, day)
+	check(s.TB, err)
+	i := chase.Indicators[s.rand.IntN(len(chase.Indicators))]
+	_, p, open := kpi.Open(chase.Collections, i.Frequency, day)
+	if !open || i.Owner == "" || chase.Posted[kpi.Subject{Indicator: i.Code, Period: p}] {
+		return
+	}
+	figure, err := kpi.ParseTyped(fmt.Sprint(1 + s.rand.IntN(90)))
+	check(s.TB, err)
+	_, err = s.store.PostFigure(context.Background(), store.Post{
+		RequestID: fmt.Sprint("r", s.rand.Uint64()), By: i.Owner, Code: i.Code, Now: s.clock.Now(), Today: day, Posting: kpi.Posting{Typed: &figure},
+	})
+	check(s.TB, err)
+	if s.posted == nil {
+		s.posted = map[kpi.Subject]time.Time{}
+	}
+	s.posted[kpi.Subject{Indicator: i.Code, Period: p}] = s.clock.Now()
+}
+
+// spokenWell checks what was said: one message a person a day, in office hours, on working days, of figures that were not there.
+func (s *simulation) spokenWell() {
+	s.Helper()
+	var cal kpi.Calendar
+	days := map[string]bool{}
+	for _, n := range s.planned() {
+		if n.State != store.Sent {
+			continue
+		}
+		key := n.Recipient + n.Day.String()
+		if days[key] {
+			s.Errorf("%s had two messages on %s", n.Recipient, n.Day)
+		}
+		days[key] = true
+		if !cal.Works(n.Day) {
+			s.Errorf("%s had a message on %s, %s", n.Recipient, n.Day, cal.DayOff(n.Day))
+		}
+		for _, i := range n.Items {
+			if at, there := s.posted[i.Subject]; there && i.Duty != kpi.DutyBoard && at.Before(n.From) {
+				s.Errorf("%s was asked on %s for %s of %s, which was posted at %s", n.Recipient, n.Day, i.Indicator, i.Period, at)
+			}
+		}
+	}
+}
