@@ -66,6 +66,8 @@ const (
 	pressSnooze    = "snooze"
 	pressHandOn    = "hand_on"
 	pressCannot    = "cannot"
+	pressBack      = "back"
+	pressProgress  = "progress"
 	pressIndicator = "indicator"
 )
 

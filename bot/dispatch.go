@@ -22,6 +22,18 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 	pressRed:       pressedRed,
 	pressList:      pressedList,
 	pressHelp:      pressedHelp,
+	pressSnooze:    pressedSnooze,
+	pressHandOn:    pressedHandOn,
+	pressCannot:    pressedCannot,
+	pressBack:      pressedBack,
+	pressProgress:  pressedProgress,
+}
+
+// forms are the modals that the bot takes back, by their callback_id.
+var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubmissionResponse{
+	submitForm: submitted,
+	handOnForm: submittedHandOn,
+	cannotForm: submittedCannot,
 }
 
 // Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.
@@ -87,13 +99,14 @@ func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requ
 }
 
 func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubmissionResponse {
-	if view.CallbackID != submitForm {
+	submit, known := forms[view.CallbackID]
+	if !known {
 		return nil
 	}
 	if err := v.enter(ctx); err != nil {
-		return v.formError(ctx, err, view, draft{})
+		return v.modalError(err, view, kpi.FieldFigure)
 	}
-	return v.submitted(ctx, view)
+	return submit(ctx, v, view)
 }
 
 // answerPress answers through the response_url; a press in a modal has none, and its error stays in the log.

@@ -55,10 +55,21 @@ func (v *visit) openFormWith(ctx context.Context, d draft) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !v.asker.MayPost(f.indicator) {
+	if may, err := v.mayPost(ctx, f.indicator, f.period); err != nil {
+		return nil, err
+	} else if !may {
 		return nil, kpi.Refuse(kpi.FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", f.indicator.Code)
 	}
 	return v.openModal(ctx, formView(f))
+}
+
+// mayPost reports whether the asker may post the figure of a period: the indicator's people, and to whom it was handed.
+func (v *visit) mayPost(ctx context.Context, i kpi.Indicator, p kpi.Period) (bool, error) {
+	if v.asker.MayPost(i) {
+		return true, nil
+	}
+	delegate, err := v.store.Delegated(ctx, i.Code, p)
+	return err == nil && delegate == v.asker.SlackID, err
 }
 
 // openChooser opens the form with a choice of the indicators that the asker answers for.
@@ -163,7 +174,7 @@ type formSubject struct {
 }
 
 // submitted is the form, sent: the receipt takes its place, or a sentence stands beside the input that was wrong.
-func (v *visit) submitted(ctx context.Context, view slack.View) *slack.ViewSubmissionResponse {
+func submitted(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	d, err := readForm(view)
 	if err != nil {
 		return v.formError(ctx, err, view, d)
@@ -264,6 +275,9 @@ func entered(view slack.View, field string) string {
 	for _, input := range view.State.Values[field] {
 		if input.SelectedOption.Value != "" {
 			return input.SelectedOption.Value
+		}
+		if input.SelectedUser != "" {
+			return input.SelectedUser
 		}
 		return input.Value
 	}

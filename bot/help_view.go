@@ -19,6 +19,8 @@ var helpLines = []struct{ typed, does string }{
 	{"due", "the figures that you owe"},
 	{"red", "what is Red, the worst first; add a committee's name to see only its own"},
 	{"list", "all indicators; add a committee's name to see only its own"},
+	{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"},
+	{"progress", "how the collection stands; add a committee's name to see only its own"},
 	{"history 178", "every figure and revision, with its reason"},
 }
 

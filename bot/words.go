@@ -10,23 +10,26 @@ import (
 // verbs are the words that begin a line, and what they make of the rest. A verb wins over a code; card and submit before it say that
 // the code is meant.
 var verbs = map[string]func(reader) command{
-	"card":    readCard,
-	"show":    readCard,
-	"submit":  readSubmit,
-	"post":    readSubmit,
-	"update":  readSubmit,
-	"set":     readSubmit,
-	"due":     func(reader) command { return askDue{} },
-	"red":     func(r reader) command { return askRed{Committee: r.words()} },
-	"list":    func(r reader) command { return askList{Committee: r.words()} },
-	"history": readHistory,
-	"help":    func(reader) command { return askHelp{} },
-	"?":       func(reader) command { return askHelp{} },
-	"h":       func(reader) command { return askHelp{} },
+	"card":     readCard,
+	"show":     readCard,
+	"submit":   readSubmit,
+	"post":     readSubmit,
+	"update":   readSubmit,
+	"set":      readSubmit,
+	"due":      func(reader) command { return askDue{} },
+	"red":      func(r reader) command { return askRed{Committee: r.words()} },
+	"list":     func(r reader) command { return askList{Committee: r.words()} },
+	"history":  readHistory,
+	"away":     func(r reader) command { return askAway{Text: r.rest()} },
+	"back":     func(reader) command { return askBack{} },
+	"progress": func(r reader) command { return askProgress{Committee: r.words()} },
+	"help":     func(reader) command { return askHelp{} },
+	"?":        func(reader) command { return askHelp{} },
+	"h":        func(reader) command { return askHelp{} },
 }
 
 // later are the words of commands that this version does not have; typing one is answered honestly.
-var later = []string{"away", "progress", "actions", "publish", "approve", "action"}
+var later = []string{"actions", "publish", "approve", "action"}
 
 // readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in
 // any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be understood is looked for by name.

@@ -54,7 +54,7 @@ func TestReadLine(t *testing.T) {
 		"publish 2023-24Q2": askLater{
 			Word: "publish",
 		},
-		"away 3 Jan to 10 Jan @bob": askLater{Word: "away"},
+		"away 3 Jan to 10 Jan @bob": askAway{Text: "3 Jan to 10 Jan @bob"},
 
 		"178":                  askCard{Code: "178"},
 		"#178":                 askCard{Code: "178"},

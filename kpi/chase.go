@@ -162,3 +162,14 @@ func (c Chase) told(who Contact, i Item) bool {
 		return i.Step.Compare(t.Step) <= 0
 	})
 }
+
+// Memory is how far back what was told matters: to the opening of the earliest collection that is being asked for.
+func (c Chase) Memory(today Date) Date {
+	since := today.AddDays(-7) // a reminder that was asked for, and the days that lie elsewhere in the world
+	for _, i := range c.Indicators {
+		if k, _, open := Open(c.Collections, i.Frequency, today); open && k.Opens.Before(since) {
+			since = k.Opens
+		}
+	}
+	return since
+}

@@ -64,11 +64,16 @@ func (c Chase) postStep(who Contact, i Indicator, asked asked, climbed func(...A
 
 // answersFor reports whether the person manages the indicator: it names them, or where it names nobody they manage its owner.
 func (c Chase) answersFor(who Contact, i Indicator) bool {
-	manager := i.Manager
-	if owner, known := c.contact(i.Owner); manager == "" && known {
-		manager = owner.Manager
-	}
+	manager := c.managerOf(i)
 	return manager != "" && manager == who.SlackID
+}
+
+// managerOf is whom the indicator names as its manager, or where it names nobody the manager of its owner.
+func (c Chase) managerOf(i Indicator) string {
+	if owner, known := c.contact(i.Owner); i.Manager == "" && known {
+		return owner.Manager
+	}
+	return i.Manager
 }
 
 // asked is who an indicator's figure is asked of.

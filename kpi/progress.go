@@ -18,8 +18,9 @@ type ServiceProgress struct {
 // Pending is an indicator on the board and who has its figure.
 type Pending struct {
 	Subject
-	Title string
-	Asked string // Slack id of who is asked today; empty where nobody is
+	Title   string
+	Asked   string // Slack id of who is asked today; empty where nobody is
+	Manager string // Slack id of who answers for it; may be empty
 }
 
 // Count is how many figures are in and how many there are to be.
@@ -47,7 +48,7 @@ func (c Chase) Progress(k Collection, committee string, day Date) Progress {
 			board.Services = append(board.Services, ServiceProgress{Service: i.Service})
 		}
 		s := &board.Services[n]
-		one := Pending{Subject: Subject{i.Code, p}, Title: i.Title, Asked: c.whomToAsk(i, p, day).person}
+		one := Pending{Subject: Subject{i.Code, p}, Title: i.Title, Asked: c.whomToAsk(i, p, day).person, Manager: c.managerOf(i)}
 		switch {
 		case c.Posted[one.Subject]:
 			s.In = append(s.In, one)

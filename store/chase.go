@@ -24,9 +24,6 @@ func (s *Store) Chase(ctx context.Context, zone *time.Location, today kpi.Date) 
 	return c, nil
 }
 
-// toldSince is how far back messages matter, in days: the longest that a collection can be chased.
-const toldSince = 400
-
 func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date) (c kpi.Chase, err error) {
 	c = kpi.Chase{Zone: zone, Posted: map[kpi.Subject]bool{}, Delegations: map[kpi.Subject]string{}, Snoozes: map[string]kpi.Date{}}
 	if c.People, err = listContacts(ctx, q, today); err != nil {
@@ -48,7 +45,7 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 	if err := readSubjects(ctx, q, &c); err != nil {
 		return c, err
 	}
-	told, err := listItems(ctx, q, `n.state <> 'withdrawn' AND n.day >= $1`, day{today.AddDays(-toldSince)})
+	told, err := listItems(ctx, q, `n.state <> 'withdrawn' AND n.day >= $1`, day{c.Memory(today)})
 	if err != nil {
 		return c, err
 	}

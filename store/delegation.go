@@ -86,3 +86,17 @@ func (s *Store) delegate(ctx context.Context, d Delegation) error {
 	}
 	return tx.Commit()
 }
+
+// Delegated is the Slack id of the colleague to whom the indicator's figure of the period was handed; empty where it was not.
+func (s *Store) Delegated(ctx context.Context, code string, p kpi.Period) (string, error) {
+	var to []string
+	err := s.db.SelectContext(ctx, &to, `
+		SELECT d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id WHERE i.code_key = $1 AND d.period = $2`, codeKey(code), p.String())
+	if err != nil {
+		return "", fmt.Errorf("store.Delegated(%q, %s): %w", code, p, err)
+	}
+	if len(to) == 0 {
+		return "", nil
+	}
+	return to[0], nil
+}

@@ -72,7 +72,7 @@ func (s *simulation) live(day kpi.Date) {
 	}
 	hours := []int{8, 9, 9 + s.rand.IntN(8), 17}
 	for n, hour := range hours {
-		if n != 1 && s.rand.IntN(3) != 0 { // mostly the nine o'clock tick alone, sometimes it is missed
+		if n != 1 && s.rand.IntN(6) != 0 { // mostly the nine o'clock tick alone, sometimes it is missed
 			continue
 		}
 		s.clock.set(day.At(hour, s.zone).Add(time.Duration(s.rand.IntN(59)) * time.Minute))
@@ -96,7 +96,7 @@ func (s *simulation) tickIfSlackIsThere() {
 
 // maybePost has somebody post one of the figures that are owed.
 func (s *simulation) maybePost(day kpi.Date) {
-	if s.rand.IntN(3) == 0 {
+	if s.rand.IntN(2) == 0 {
 		return
 	}
 	chase, err := s.store.Chase(context.Background(), s.zone, day)

@@ -1,0 +1,29 @@
+package bot
+
+import (
+	"context"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// pressedCannot is “Can't provide it”: it asks why.
+func pressedCannot(ctx context.Context, v *visit, s subject) (*Message, error) {
+	c, err := v.card(ctx, s.Code, s.period())
+	if err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, cannotView(c.Indicator, s.period()))
+}
+
+// submittedCannot posts the figure as unavailable, with the reason as its commentary.
+func submittedCannot(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	about := readSubject(view.PrivateMetadata)
+	posted, err := v.post(ctx, about.Code, kpi.Posting{Period: about.period(), Status: kpi.Unavailable, Words: entered(view, kpi.FieldCommentary)})
+	if err != nil {
+		return v.modalError(err, view, kpi.FieldCommentary)
+	}
+	receipt := receiptView(posted, v.cardFor(posted.Card))
+	return slack.NewUpdateViewSubmissionResponse(&receipt)
+}

@@ -1,0 +1,29 @@
+package bot
+
+import (
+	"errors"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// modalError puts a sentence beside its input, or beside the one that the modal has where it is about none of them.
+func (v *visit) modalError(err error, view slack.View, input string) *slack.ViewSubmissionResponse {
+	var (
+		refusal  *kpi.Refusal
+		sentence string
+	)
+	if errors.As(err, &refusal) {
+		sentence = refusal.Sentence
+		if hasInput(view, refusal.Field) {
+			input = refusal.Field
+		}
+	} else {
+		sentence = v.apology(err, "") + " What you typed is still in this form."
+	}
+	if !hasInput(view, input) {
+		return slack.NewErrorsViewSubmissionResponse(firstInput(view, sentence))
+	}
+	return slack.NewErrorsViewSubmissionResponse(map[string]string{input: sentence})
+}

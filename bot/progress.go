@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+)
+
+// askProgress is “/kpi progress”: how the collection stands, by service. Who has what is for managers and the performance team.
+type askProgress struct {
+	Committee string // words of its name as typed; empty for all
+}
+
+func (c askProgress) answer(ctx context.Context, v *visit) (*Message, error) {
+	board, err := v.progress(ctx, c.Committee)
+	if err != nil {
+		return nil, err
+	}
+	if board == nil {
+		return say("No collection has opened yet, so there is no progress to show."), nil
+	}
+	names, err := v.store.Names(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	return progressMessage(*board, progressFor{asker: v.asker, names: names, committee: c.Committee, mayShow: !v.inDirect}), nil
+}
+
+// progress is the board of the collection that is being gathered; nil where none has opened.
+func (v *visit) progress(ctx context.Context, words string) (*kpi.Progress, error) {
+	committee, err := v.committee(ctx, words)
+	if err != nil {
+		return nil, err
+	}
+	chase, err := v.store.Chase(ctx, v.zone, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("progress: %w", err)
+	}
+	collection, open := chase.Current(v.today)
+	if !open {
+		return nil, nil
+	}
+	board := chase.Progress(collection, committee, v.today)
+	return &board, nil
+}
+
+// pressedProgress shares the counts in the channel, once, and nobody's name.
+func pressedProgress(ctx context.Context, v *visit, s subject) (*Message, error) {
+	board, err := v.progress(ctx, s.Committee)
+	if err != nil || board == nil {
+		return nil, err
+	}
+	first, err := v.store.ClaimRequest(ctx, "share:"+v.pressed+":progress", "share", v.asker.SlackID, v.now())
+	if err != nil {
+		return nil, fmt.Errorf("claiming a share: %w", err)
+	}
+	if !first {
+		return say(fmt.Sprintf("This has been shared already. If it is not in the channel, type `%s progress` and share that one.", v.command)), nil
+	}
+	m := progressMessage(*board, progressFor{sharedBy: cmp.Or(v.asker.Name, v.userName)})
+	m.InChannel = true
+	return m, nil
+}

@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// progressFor is how a board is shown to somebody.
+type progressFor struct {
+	asker     kpi.Person
+	names     map[string]string
+	committee string
+	mayShow   bool
+	sharedBy  string // in the channel, where no names stand
+}
+
+// progressMessage is the board: the counts for everybody, and under them who has what, for those who may know.
+func progressMessage(p kpi.Progress, how progressFor) *Message {
+	in, all := p.Count()
+	title := fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, weekdayWords(p.Deadline))
+	blocks := append([]slack.Block{paragraph(bold(title))}, boardBlocks(p)...)
+	if lines := how.pendingLines(p); len(lines) > 0 && how.sharedBy == "" {
+		blocks = append(blocks, paragraph(bold("Awaited\n"), literal(cut(strings.Join(lines, "\n"), maxSection))))
+	}
+	switch {
+	case how.sharedBy != "":
+		blocks = append(blocks, note("Shared by "+how.sharedBy))
+	case how.mayShow:
+		blocks = append(blocks, buttons(button(pressProgress, "Share in this channel", subject{Committee: how.committee})), note("What is shared has the counts, and nobody's name."))
+	}
+	return say(title, blocks...)
+}
+
+// pendingLines name who has what is awaited: everything for the performance team, and for a manager what their own people have.
+func (how progressFor) pendingLines(p kpi.Progress) []string {
+	var lines []string
+	for _, s := range p.Services {
+		for _, i := range append(append([]kpi.Pending{}, s.Late...), s.Awaited...) {
+			if !how.asker.Is(kpi.Admin) && (i.Manager == "" || i.Manager != how.asker.SlackID) {
+				continue
+			}
+			who := "nobody"
+			if i.Asked != "" {
+				who = how.names[i.Asked]
+			}
+			lines = append(lines, fmt.Sprintf("• %s %s · with %s", i.Indicator, cut(i.Title, maxShortTitle), who))
+		}
+	}
+	if len(lines) > maxNoticeLines {
+		lines = append(lines[:maxNoticeLines], fmt.Sprintf("… and %d more", len(lines)-maxNoticeLines))
+	}
+	return lines
+}
