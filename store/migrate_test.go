@@ -24,7 +24,7 @@ func TestMigrate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "applied", []string{"00001_register_and_figures.sql"}, applied)
+	same(t, "applied", []string{"00001_register_and_figures.sql", "00002_calendar.sql"}, applied)
 	if err := s.SchemaFits(t.Context()); err != nil {
 		t.Error(err)
 	}
@@ -66,7 +66,7 @@ func TestMigrateInTwoProcessesAtOnce(t *testing.T) {
 		})
 	}
 	both.Wait()
-	if total != 1 {
+	if total != 2 {
 		t.Errorf("the two applied %d steps together, want each step once", total)
 	}
 	if err := openStore(t, dsn).SchemaFits(t.Context()); err != nil {
