@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -90,15 +91,13 @@ func (c Chase) Owed(now time.Time) []Notice {
 	var owed []Notice
 	for _, who := range c.People {
 		zone := c.zoneOf(who)
-		local := now.In(zone)
-		day := DateOf(local)
-		if !c.mayTell(who, day) || local.Before(day.At(OfficeOpens, zone)) || !local.Before(day.At(OfficeCloses, zone)) {
+		day := DateOf(now.In(zone))
+		from, until := day.At(OfficeOpens, zone), day.At(OfficeCloses, zone)
+		if now.Before(from) || !now.Before(until) || !c.mayTell(who, day) {
 			continue
 		}
 		if items := c.due(who, day); len(items) > 0 {
-			owed = append(owed, Notice{
-				Recipient: who.SlackID, Day: day, From: day.At(OfficeOpens, zone), Until: day.At(OfficeCloses, zone), Items: items,
-			})
+			owed = append(owed, Notice{Recipient: who.SlackID, Day: day, From: from, Until: until, Items: items})
 		}
 	}
 	return owed
@@ -109,12 +108,19 @@ func (c Chase) zoneOf(who Contact) *time.Location {
 	if who.Zone == "" || who.Zone == "Local" {
 		return c.Zone
 	}
+	if known, ok := zonesRead.Load(who.Zone); ok {
+		return known.(*time.Location)
+	}
 	zone, err := time.LoadLocation(who.Zone)
 	if err != nil {
 		return c.Zone
 	}
+	zonesRead.Store(who.Zone, zone)
 	return zone
 }
+
+// zonesRead are the zones by name that were read before; each reading takes as long as all else that decides what a person is owed.
+var zonesRead sync.Map
 
 // mayTell reports whether the person can be sent a message on the day at all.
 func (c Chase) mayTell(who Contact, day Date) bool {

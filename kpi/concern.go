@@ -31,7 +31,7 @@ func (c Chase) concerns(who Contact, day Date) []Item {
 			list = append(list, item(DutyList, step))
 		}
 		if step, ok := climbed(ToOwner, ToDeputy); ok {
-			for _, g := range c.gaps(i, p, asked) {
+			if g := c.gapOf(i, p, asked); g != "" {
 				one := item(DutyGap, step)
 				one.Gap = g
 				gap = append(gap, one)
@@ -82,22 +82,15 @@ type asked struct {
 	gap    Gap    // why it is not the owner; empty where the performance team need not know
 }
 
-// whomToAsk is the owner, or the colleague to whom it was handed for this period; while they are away the one who stands in for them. Where
-// there is no owner, or the account is deactivated, it is the deputy.
+// whomToAsk is the colleague to whom the figure was handed for this period, or who stands in for them while they are away; else the owner, or
+// who stands in for them. Where there is no owner, or the account is deactivated, it is the deputy.
 func (c Chase) whomToAsk(i Indicator, p Period, day Date) asked {
-	for _, first := range []string{c.Delegations[Subject{i.Code, p}], i.Owner} {
-		person, known := c.contact(first)
-		if !known || person.Deactivated {
-			continue
-		}
-		leave, away := person.Away(day)
-		if !away {
-			return asked{person: first}
-		}
-		for _, cover := range []string{leave.Deputy, i.Deputy} {
-			if c.present(cover, day) {
-				return asked{person: cover}
-			}
+	if delegate := c.inOffice(c.Delegations[Subject{i.Code, p}], "", day); delegate != "" {
+		return asked{person: delegate}
+	}
+	if owner, known := c.contact(i.Owner); known && !owner.Deactivated {
+		if person := c.inOffice(i.Owner, i.Deputy, day); person != "" {
+			return asked{person: person}
 		}
 		return asked{gap: GapUncovered}
 	}
@@ -115,6 +108,25 @@ func (c Chase) whomToAsk(i Indicator, p Period, day Date) asked {
 func (c Chase) AskedFor(i Indicator, p Period, day Date) Person {
 	person, _ := c.contact(c.whomToAsk(i, p, day).person)
 	return person.Person
+}
+
+// inOffice is the person themselves, or while they are away the first who can be asked of their leave's deputy and the other deputy; empty
+// where nobody can.
+func (c Chase) inOffice(slackID, deputy string, day Date) string {
+	person, known := c.contact(slackID)
+	if !known || person.Deactivated {
+		return ""
+	}
+	leave, away := person.Away(day)
+	if !away {
+		return slackID
+	}
+	for _, cover := range []string{leave.Deputy, deputy} {
+		if c.present(cover, day) {
+			return cover
+		}
+	}
+	return ""
 }
 
 // present reports whether somebody can be asked on the day.
@@ -136,19 +148,15 @@ func (c Chase) contact(slackID string) (Contact, bool) {
 	return Contact{}, false
 }
 
-// gaps are what the performance team must know of the indicator in this collection.
-func (c Chase) gaps(i Indicator, p Period, a asked) []Gap {
-	var gaps []Gap
-	if a.gap != "" {
-		gaps = append(gaps, a.gap)
-	}
+// gapOf is what the performance team must know of the indicator in this collection, the one thing that presses most; empty where nothing.
+func (c Chase) gapOf(i Indicator, p Period, a asked) Gap {
 	changed := slices.ContainsFunc(c.Told, func(t Told) bool {
 		return t.Duty == DutyPost && t.Subject == Subject{i.Code, p} && t.Owner != i.Owner
 	})
-	if changed {
-		gaps = append(gaps, GapOwnerChanged)
+	if a.gap == "" && changed {
+		return GapOwnerChanged
 	}
-	return gaps
+	return a.gap
 }
 
 // boards are the collections whose progress an administrator follows: those that figures are being asked for.
@@ -159,8 +167,11 @@ func (c Chase) boards(who Contact, day Date) []Item {
 	var boards []Item
 	for _, i := range c.Indicators {
 		k, _, open := Open(c.Collections, i.Frequency, day)
+		if !open || day.Before(c.Calendar.OnOrAfter(k.Opens)) || !day.Before(k.silence(c.Calendar)) {
+			continue
+		}
 		board := Item{Duty: DutyBoard, Subject: Subject{Period: k.Period}, Step: Step{Opening: true}, Due: k.Deadline(c.Calendar)}
-		if open && day.Before(k.silence(c.Calendar)) && !day.Before(c.Calendar.OnOrAfter(k.Opens)) && !slices.Contains(boards, board) {
+		if !slices.Contains(boards, board) {
 			boards = append(boards, board)
 		}
 	}

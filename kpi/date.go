@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -39,7 +40,12 @@ func (d Date) At(hour int, loc *time.Location) time.Time {
 func (d Date) AddDays(n int) Date { return DateOf(d.At(0, time.UTC).AddDate(0, 0, n)) }
 
 // Before reports whether d comes before other.
-func (d Date) Before(other Date) bool { return d.At(0, time.UTC).Before(other.At(0, time.UTC)) }
+func (d Date) Before(other Date) bool {
+	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day)) < 0
+}
+
+// Weekday is the day of the week.
+func (d Date) Weekday() time.Weekday { return d.At(12, time.UTC).Weekday() }
 
 // String is the day as ISO 8601, 2024-01-19; empty for the zero Date.
 func (d Date) String() string {

@@ -82,11 +82,16 @@ var DefaultLadder = Ladder{
 // maxRungs keeps a ladder from asking every day for half a year.
 const maxRungs = 20
 
-// ParseLadder reads a committee's ladder, such as "opens, -10, -5, -2, -1, 0, +1 deputy, +3 manager, +5 team". A rung without a word is
-// for the owner; deputy is for owner and deputy. The error says what to write.
+// plainLadder is a ladder's text without capitals and with the minus sign of a keyboard, whatever a word processor made of it.
+func plainLadder(text string) string {
+	return strings.NewReplacer("−", "-", "–", "-").Replace(strings.ToLower(text))
+}
+
+// ParseLadder reads a committee's ladder, such as "opens, -10, -5, -2, -1, 0, +1 deputy, +3 manager, +5 team", in any order. A rung without
+// a word is for the owner; deputy is for owner and deputy. The error says what to write.
 func ParseLadder(text string) (Ladder, error) {
 	var l Ladder
-	for part := range strings.SplitSeq(text, ",") {
+	for part := range strings.SplitSeq(plainLadder(text), ",") {
 		words := strings.Fields(part)
 		if len(words) == 0 || len(words) > 2 {
 			return nil, fmt.Errorf("%q is not a rung; write a step and perhaps who it is for, such as +3 manager", Excerpt(part))
@@ -168,11 +173,12 @@ func (l Ladder) climbed(k Collection, cal Calendar, day Date, audiences ...Audie
 	return reached, ok
 }
 
-// Overtaken are the rungs of the ladder that a collection can never reach, since the committee will have met by then.
+// Overtaken are the rungs of the ladder that a collection can never reach, since the committee will have met by then, or where no meeting is
+// set a month will have passed.
 func (l Ladder) Overtaken(k Collection, cal Calendar) Ladder {
 	var late Ladder
 	for _, r := range l {
-		if !k.CommitteeDate.IsZero() && !r.Step.day(k, cal).Before(k.CommitteeDate) {
+		if !r.Step.day(k, cal).Before(k.silence(cal)) {
 			late = append(late, r)
 		}
 	}

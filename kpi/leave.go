@@ -18,9 +18,11 @@ func (l Leave) Covers(day Date) bool {
 // maxLeave is the longest leave that can be recorded, in days; anything longer is a slip of the keyboard.
 const maxLeave = 400
 
-// CheckLeave refuses a leave that ends before it begins, is over already, or is longer than any leave.
+// CheckLeave refuses a leave that has no end, ends before it begins, is over already, or is longer than any leave.
 func CheckLeave(l Leave, today Date) error {
 	switch {
+	case l.Last.IsZero():
+		return Refuse(FieldUntil, "There is no last day. Type it too, such as `away 3 Jan to 10 Jan`; it can be changed later.")
 	case l.Last.Before(l.First):
 		return Refuse(FieldUntil, "The leave ends on %s, before it begins on %s. Type the first day first, such as `away 3 Jan to 10 Jan`.", l.Last.Words(), l.First.Words())
 	case l.Last.Before(today):

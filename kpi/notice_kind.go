@@ -76,50 +76,74 @@ func (n Notice) Codes() []string {
 	return codes
 }
 
-// Why says in words why the message is sent: "7 figures for Q3 2023/24 are due on 19 January 2024, in 5 working days".
+// Why says in words why the message is sent: "7 figures for Q3 2023/24 are due on 19 January 2024, in 5 working days". It counts those that
+// are like the most pressing one, and after them what else there is of the same duty: "; and 2 more".
 func (n Notice) Why(cal Calendar) string {
 	lead := n.lead()
-	count := 0
+	alike, more := 0, 0
 	for _, i := range n.Items {
-		if i.Duty == lead.Duty {
-			count++
+		switch {
+		case i.Kind(n.Day) == lead.Kind(n.Day) && i.Period == lead.Period && i.Gap == lead.Gap:
+			alike++
+		case i.Duty == lead.Duty:
+			more++
 		}
 	}
-	figures, are := "1 figure", "is"
-	if count > 1 {
-		figures, are = fmt.Sprintf("%d figures", count), "are"
+	why := lead.why(n.Day, alike, cal)
+	if more > 0 {
+		why += fmt.Sprintf("; and %d more", more)
 	}
-	due := lead.Due.Words()
-	period := lead.Period.Words()
-	switch n.Kind() {
-	case NoticeOpens:
-		return fmt.Sprintf("the collection for %s is open; %s %s due on %s", period, figures, are, due)
-	case NoticeReminder:
-		return fmt.Sprintf("%s for %s %s due on %s, in %s", figures, period, are, due, workingDays(cal.WorkingDays(n.Day, lead.Due)))
-	case NoticeDueToday:
-		return fmt.Sprintf("%s for %s %s due today", figures, period, are)
-	case NoticeOverdue:
-		return fmt.Sprintf("%s for %s %s due on %s, %s ago", figures, period, was(count), due, workingDays(cal.WorkingDays(lead.Due, n.Day)))
-	case NoticeEscalation:
-		return fmt.Sprintf("%s for %s %s late in services that they manage; due on %s", figures, period, are, due)
-	case NoticeLateList:
-		return fmt.Sprintf("%s for %s %s late; due on %s", figures, period, are, due)
-	case NoticeGap:
-		return fmt.Sprintf("%s for %s %s nobody's to post, or changed hands", figures, period, are)
-	}
-	return fmt.Sprintf("the collection for %s is open, and this is how it stands; due on %s", period, due)
+	return why
 }
 
-func was(count int) string {
-	if count == 1 {
-		return "was"
+// why is the sentence of so many items like this one.
+func (i Item) why(day Date, count int, cal Calendar) string {
+	some := plural{count}
+	figures := some.of("1 figure", fmt.Sprintf("%d figures", count)) + " for " + i.Period.Words()
+	are := some.of("is", "are")
+	due := i.Due.Words()
+	switch i.Kind(day) {
+	case NoticeOpens:
+		return fmt.Sprintf("the collection for %s is open; %s %s due on %s", i.Period.Words(), some.of("1 figure", fmt.Sprintf("%d figures", count)), are, due)
+	case NoticeReminder:
+		return fmt.Sprintf("%s %s due on %s, in %s", figures, are, due, workingDays(cal.WorkingDays(day, i.Due)))
+	case NoticeDueToday:
+		return fmt.Sprintf("%s %s due today", figures, are)
+	case NoticeOverdue:
+		return fmt.Sprintf("%s %s due on %s, %s ago", figures, some.of("was", "were"), due, workingDays(cal.WorkingDays(i.Due, day)))
+	case NoticeEscalation:
+		return fmt.Sprintf("%s %s late in services that they manage; due on %s", figures, are, due)
+	case NoticeLateList:
+		return fmt.Sprintf("%s %s late; due on %s", figures, are, due)
+	case NoticeGap:
+		return fmt.Sprintf("%s %s %s", figures, some.of("has", "have"), i.Gap.words())
 	}
-	return "were"
+	return fmt.Sprintf("the collection for %s is open, and this is how it stands; due on %s", i.Period.Words(), due)
+}
+
+// words are what a figure of such a gap has.
+func (g Gap) words() string {
+	switch g {
+	case GapNoOwner:
+		return "no owner"
+	case GapDeactivated:
+		return "an owner whose Slack account is deactivated"
+	case GapOwnerChanged:
+		return "another owner than when the first was asked"
+	}
+	return "an owner who is away, and nobody who stands in"
+}
+
+// plural chooses between the words for one and for several.
+type plural struct{ count int }
+
+func (p plural) of(one, several string) string {
+	if p.count == 1 {
+		return one
+	}
+	return several
 }
 
 func workingDays(n int) string {
-	if n == 1 {
-		return "1 working day"
-	}
-	return fmt.Sprintf("%d working days", n)
+	return plural{n}.of("1 working day", fmt.Sprintf("%d working days", n))
 }

@@ -61,7 +61,8 @@ func (c Chase) Progress(k Collection, committee string, day Date) Progress {
 	return board
 }
 
-// Current is the collection that is being gathered on the day: of those that have opened, the latest period's; false where none has.
+// Current is the collection that is being gathered on the day: of those that indicators are asked for, the one that is due last; false where
+// none has opened.
 func (c Chase) Current(day Date) (Collection, bool) {
 	var current Collection
 	found := false

@@ -2,8 +2,10 @@ package kpi
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,6 +32,8 @@ func (r Register) Faults(held Register) Faults {
 	c.checkCommittees(r.Committees)
 	c.checkIndicators(r.Indicators)
 	c.checkCollections(r.Collections)
+	c.checkOverlaps(r.Collections, held.Collections)
+	c.checkClosures(r.Closures)
 	c.checkFigures(r.Figures)
 	return c.faults
 }
@@ -185,6 +189,54 @@ func (c *registerCheck) checkCollections(collections []Collection) {
 		if !k.CommitteeDate.IsZero() && k.CommitteeDate.Before(k.Due) {
 			c.add(path+".committee_date", "the committee meets on %s, before the figures are due on %s", k.CommitteeDate.Words(), k.Due.Words())
 		}
+	}
+}
+
+// checkOverlaps finds collections that open while the one before is still being gathered: from then on nobody would be asked for the
+// earlier's figures any more.
+func (c *registerCheck) checkOverlaps(joining, held []Collection) {
+	type placed struct {
+		Collection
+		path string // empty: it is held, and does not join
+	}
+	bySpan := map[Frequency]map[Period]placed{}
+	place := func(k Collection, path string) {
+		if bySpan[k.Period.Span()] == nil {
+			bySpan[k.Period.Span()] = map[Period]placed{}
+		}
+		bySpan[k.Period.Span()][k.Period] = placed{k, path}
+	}
+	for _, k := range held {
+		place(k, "")
+	}
+	for n, k := range joining {
+		place(k, fmt.Sprintf("collections[%d]", n))
+	}
+	for _, span := range []Frequency{Monthly, Quarterly, Yearly} {
+		inOrder := slices.SortedFunc(maps.Values(bySpan[span]), func(a, b placed) int { return a.Period.compare(b.Period) })
+		for n := range len(inOrder) - 1 {
+			earlier, later := inOrder[n], inOrder[n+1]
+			switch {
+			case earlier.Due.Before(later.Opens), earlier.Due.IsZero(), later.Opens.IsZero():
+			case later.path != "":
+				c.add(later.path+".opens", "%s opens on %s, while %s is still being collected until %s; open it after that, or let %s be due sooner",
+					later.Period, later.Opens.Words(), earlier.Period, earlier.Due.Words(), earlier.Period)
+			case earlier.path != "":
+				c.add(earlier.path+".due", "%s is due on %s, but %s opens on %s; let it be due before that, or open %s later",
+					earlier.Period, earlier.Due.Words(), later.Period, later.Opens.Words(), later.Period)
+			}
+		}
+	}
+}
+
+func (c *registerCheck) checkClosures(closures []Closure) {
+	seen := map[string]int{}
+	for n, k := range closures {
+		path := fmt.Sprintf("closures[%d]", n)
+		if !k.Day.IsZero() {
+			c.once(seen, k.Day.String(), path+".date", n)
+		}
+		c.text(path+".name", k.Name, MaxName, true)
 	}
 }
 

@@ -38,6 +38,7 @@ func joining(t *testing.T) kpi.Register {
 			{Period: kpi.Quarter(2023, 2), Opens: day(t, "2023-10-02"), Due: day(t, "2023-10-20"), CommitteeDate: day(t, "2023-12-12")},
 			{Period: kpi.Quarter(2023, 3), Opens: day(t, "2024-01-19"), Due: day(t, "2024-01-19")},
 		},
+		Closures: []kpi.Closure{{Day: day(t, "2024-12-27"), Name: "Between Christmas and New Year"}, {Day: day(t, "2023-12-27"), Name: "Between Christmas and New Year"}},
 		Figures: []kpi.Figure{
 			{Indicator: "178", Period: kpi.Quarter(2023, 2), Value: num("142"), Status: kpi.Final},
 			{Indicator: "reg1", Period: kpi.Quarter(2023, 2), Status: kpi.Unavailable},
@@ -135,7 +136,12 @@ func TestEveryFault(t *testing.T) {
 		Collections: []kpi.Collection{
 			{Period: q2, Opens: day(t, "2023-10-20"), Due: day(t, "2023-10-02")},
 			{Period: q2, Opens: day(t, "2023-10-02"), Due: day(t, "2023-10-20"), CommitteeDate: day(t, "2023-10-19")},
+			{Period: kpi.Quarter(2024, 2), Opens: day(t, "2024-10-01"), Due: day(t, "2024-10-18")},
+			{Period: kpi.Quarter(2024, 1), Opens: day(t, "2024-07-01"), Due: day(t, "2024-10-01")}, // the very day
+			{Period: kpi.Quarter(2024, 3), Opens: day(t, "2024-10-11"), Due: day(t, "2025-02-01")},
+			{Period: kpi.Month(2024, 9), Opens: day(t, "2024-10-01"), Due: day(t, "2024-10-08")}, // of another span
 		},
+		Closures: []kpi.Closure{{Day: day(t, "2024-12-27"), Name: "Closed"}, {Day: day(t, "2024-12-27"), Name: ""}, {Name: long(kpi.MaxName)}},
 		Figures: []kpi.Figure{
 			figure("999", func(f *kpi.Figure) { f.Value = num("1") }),
 			figure("PCT", func(f *kpi.Figure) { f.Value = num("1") }),
@@ -156,7 +162,9 @@ func TestEveryFault(t *testing.T) {
 			}),
 		},
 	}
-	faults := bad.Faults(held(t))
+	before := held(t)
+	before.Collections = []kpi.Collection{{Period: kpi.Quarter(2024, 4), Opens: day(t, "2025-02-01"), Due: day(t, "2025-04-18")}}
+	faults := bad.Faults(before)
 	golden(t, "register_faults.golden.txt", faults.Error()+"\n")
 	for _, f := range faults {
 		if f.Path == "" || f.Sentence == "" {
@@ -164,6 +172,40 @@ func TestEveryFault(t *testing.T) {
 		}
 		if fmt.Sprint(f) != f.Path+": "+f.Sentence {
 			t.Errorf("the fault is written %s", f)
+		}
+	}
+}
+
+// What is held counts as it will be after the import: a collection that moves is judged where it moves to.
+func TestOverlapsAreJudgedAsTheyWillBe(t *testing.T) {
+	t.Parallel()
+	q1, q2, q3 := kpi.Quarter(2023, 1), kpi.Quarter(2023, 2), kpi.Quarter(2023, 3)
+	of := func(p kpi.Period, opens, due string) kpi.Collection {
+		return kpi.Collection{Period: p, Opens: day(t, opens), Due: day(t, due)}
+	}
+	before := kpi.Register{Collections: []kpi.Collection{of(q3, "2024-01-02", "2024-01-19"), of(q1, "2023-07-03", "2023-07-21"), of(q2, "2023-10-02", "2023-10-20")}}
+	tests := []struct {
+		joining []kpi.Collection
+		want    string // the paths
+	}{
+		{nil, ""},
+		{before.Collections, ""},
+		{[]kpi.Collection{of(q2, "2023-10-02", "2024-01-02")}, "collections[0].due"},
+		{[]kpi.Collection{of(q2, "2023-10-02", "2024-01-01")}, ""},
+		{[]kpi.Collection{of(q2, "2023-07-21", "2023-10-20")}, "collections[0].opens"},
+		{[]kpi.Collection{of(q2, "2023-07-22", "2023-10-20")}, ""},
+		{[]kpi.Collection{of(q2, "2023-10-02", "2024-01-12"), of(q3, "2024-01-15", "2024-01-31")}, ""},
+		{[]kpi.Collection{of(q3, "2024-01-12", "2024-01-31"), of(q2, "2023-10-02", "2024-01-15")}, "collections[0].opens"},
+		{[]kpi.Collection{of(kpi.Quarter(2023, 4), "2024-01-19", "2024-05-01")}, "collections[0].opens"},
+		{[]kpi.Collection{of(kpi.FinancialYear(2023), "2023-10-02", "2024-05-01"), of(kpi.Month(2023, 9), "2023-10-02", "2023-10-09")}, ""},
+	}
+	for _, test := range tests {
+		var paths []string
+		for _, f := range (kpi.Register{Collections: test.joining}).Faults(before) {
+			paths = append(paths, f.Path)
+		}
+		if got := strings.Join(paths, " "); got != test.want {
+			t.Errorf("%v: faults at %q, want %q", test.joining, got, test.want)
 		}
 	}
 }

@@ -7,12 +7,13 @@ import (
 
 // Rehearsed is a message that the schedule would send.
 type Rehearsed struct {
-	At time.Time
+	At time.Time // by the council's clock
 	Notice
 }
 
 // Rehearse is every message that the schedule would send from one day to another, both included, if nobody posted anything and nothing
-// else changed. It asks Owed at every instant at which its answer can change, which is as the office opens in each time zone.
+// else changed. It asks Owed at every instant at which its answer can change, which is as the office opens in each time zone, and at the very
+// beginning, when it is the middle of the day elsewhere.
 func (c Chase) Rehearse(from, to Date) []Rehearsed {
 	c.Told = slices.Clone(c.Told)
 	var said []Rehearsed
@@ -25,13 +26,16 @@ func (c Chase) Rehearse(from, to Date) []Rehearsed {
 	return said
 }
 
-// openings are the instants between the two days, by the council's clock, at which an office opens somewhere.
+// openings are the beginning and the instants between the two days, by the council's clock, at which an office opens somewhere.
 func (c Chase) openings(from, to Date) []time.Time {
 	begin, end := from.At(0, c.Zone), to.AddDays(1).At(0, c.Zone)
-	var at []time.Time
+	if !begin.Before(end) {
+		return nil
+	}
+	at := []time.Time{begin}
 	for _, who := range c.People {
 		for day := from.AddDays(-1); !to.AddDays(1).Before(day); day = day.AddDays(1) {
-			opens := day.At(OfficeOpens, c.zoneOf(who))
+			opens := day.At(OfficeOpens, c.zoneOf(who)).In(c.Zone)
 			if !opens.Before(begin) && opens.Before(end) {
 				at = append(at, opens)
 			}

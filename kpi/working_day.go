@@ -3,7 +3,6 @@ package kpi
 import (
 	"time"
 
-	"github.com/rickar/cal/v2"
 	"github.com/rickar/cal/v2/gb"
 )
 
@@ -29,13 +28,23 @@ func NewCalendar(closures []Closure) Calendar {
 	return c
 }
 
-// england is the bank holidays that follow a rule, with the weekend's substitutes.
+// england is the bank holidays, with the week-end's substitutes, of all the years that a date may have; looked up, since a chase asks about
+// thousands of days.
 //
 // Source: Banking and Financial Dealings Act 1971, schedule 1, as gov.uk/bank-holidays publishes it.
-var england = func() *cal.BusinessCalendar {
-	c := cal.NewBusinessCalendar()
-	c.AddHoliday(gb.Holidays...)
-	return c
+var england = func() map[Date]string {
+	days := map[Date]string{}
+	for year := firstYear; year <= lastYear; year++ {
+		for _, h := range gb.Holidays {
+			actual, observed := h.Calc(year)
+			for _, t := range []time.Time{observed, actual} {
+				if !t.IsZero() {
+					days[DateOf(t)] = h.Name
+				}
+			}
+		}
+	}
+	return days
 }()
 
 // proclaimed are single bank holidays that england lacks, by royal proclamation.
@@ -48,18 +57,13 @@ var proclaimed = map[Date]string{
 
 // DayOff is why the council does not work on the day: the name of the holiday or closure, or the weekday; empty on a working day.
 func (c Calendar) DayOff(d Date) string {
-	noon := d.At(12, time.UTC)
-	if name, closed := c.closures[d]; closed {
-		return name
+	for _, known := range []map[Date]string{c.closures, proclaimed, england} {
+		if name, off := known[d]; off {
+			return name
+		}
 	}
-	if name, ok := proclaimed[d]; ok {
-		return name
-	}
-	if actual, observed, holiday := england.IsHoliday(noon); actual || observed {
-		return holiday.Name
-	}
-	if cal.IsWeekend(noon) {
-		return noon.Weekday().String()
+	if weekday := d.Weekday(); weekday == time.Saturday || weekday == time.Sunday {
+		return weekday.String()
 	}
 	return ""
 }

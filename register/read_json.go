@@ -57,7 +57,7 @@ func position(text []byte, offset int64) string {
 }
 
 func readRegister(n node) kpi.Register {
-	field := n.fields("people", "committees", "indicators", "collections", "figures")
+	field := n.fields("people", "committees", "indicators", "collections", "closures", "figures")
 	var r kpi.Register
 	for _, item := range field("people").list() {
 		r.People = append(r.People, readPerson(item))
@@ -70,6 +70,9 @@ func readRegister(n node) kpi.Register {
 	}
 	for _, item := range field("collections").list() {
 		r.Collections = append(r.Collections, readCollection(item))
+	}
+	for _, item := range field("closures").list() {
+		r.Closures = append(r.Closures, readClosure(item))
 	}
 	for _, item := range field("figures").list() {
 		r.Figures = append(r.Figures, readFigure(item))
@@ -87,8 +90,20 @@ func readPerson(n node) kpi.Person {
 }
 
 func readCommittee(n node) kpi.Committee {
-	field := n.fields("name", "channel", "members")
-	return kpi.Committee{Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts()}
+	field := n.fields("name", "channel", "members", "ladder")
+	return kpi.Committee{Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts(), Ladder: readLadder(field("ladder"))}
+}
+
+func readLadder(n node) kpi.Ladder {
+	text := n.text()
+	if text == "" {
+		return nil
+	}
+	ladder, err := kpi.ParseLadder(text)
+	if err != nil {
+		n.fault("%s", err)
+	}
+	return ladder
 }
 
 func readIndicator(n node) kpi.Indicator {
@@ -163,6 +178,11 @@ func readCollection(n node) kpi.Collection {
 	return kpi.Collection{
 		Period: field("period").period(), Opens: field("opens").date(true), Due: field("due").date(true), CommitteeDate: field("committee_date").date(false),
 	}
+}
+
+func readClosure(n node) kpi.Closure {
+	field := n.fields("date", "name")
+	return kpi.Closure{Day: field("date").date(true), Name: field("name").text()}
 }
 
 func readFigure(n node) kpi.Figure {

@@ -64,6 +64,38 @@ func TestNumbersKeepTheirDigits(t *testing.T) {
 	}
 }
 
+// Closures and a ladder come back as they went; a register without them is written without them.
+func TestCalendarRoundTrips(t *testing.T) {
+	t.Parallel()
+	const file = `{"committees":[{"name":"A","ladder":" +3 Manager, opens,0"},{"name":"B","ladder":null},{"name":"C","ladder":""}],
+		"closures":[{"date":"2024-12-27","name":"Between Christmas and New Year"},{"date":"2024-05-07","name":"Flood"}]}`
+	r, faults := register.ReadJSON(strings.NewReader(file))
+	if faults = append(faults, r.Faults(kpi.Register{})...); len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	if r.Committees[0].ChaseLadder().String() != "opens, 0, +3 manager" || r.Committees[1].Ladder != nil || r.Committees[2].Ladder != nil {
+		t.Errorf("the ladders are %v", r.Committees)
+	}
+	var once, twice bytes.Buffer
+	if err := register.WriteJSON(&once, r); err != nil {
+		t.Fatal(err)
+	}
+	again, faults := register.ReadJSON(bytes.NewReader(once.Bytes()))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	if err := register.WriteJSON(&twice, again); err != nil {
+		t.Fatal(err)
+	}
+	if once.String() != twice.String() || strings.Count(once.String(), `"ladder"`) != 1 || !cmp.Equal(again.Closures, r.Closures) {
+		t.Errorf("written\n%s\nand again\n%s", &once, &twice)
+	}
+	var bare bytes.Buffer
+	if err := register.WriteJSON(&bare, kpi.Register{Committees: []kpi.Committee{{Name: "A"}}}); err != nil || strings.Contains(bare.String(), "ladder") || strings.Contains(bare.String(), "closures") {
+		t.Errorf("%v: %s", err, &bare)
+	}
+}
+
 // Every fault of testdata/faults.json is listed at once, by its path.
 func TestFaultsAreListedByPath(t *testing.T) {
 	t.Parallel()
@@ -111,6 +143,7 @@ func TestWhatIsNotJSON(t *testing.T) {
 
 func FuzzReadJSON(f *testing.F) {
 	f.Add(seed.Register)
+	f.Add([]byte(`{"committees":[{"name":"A","ladder":"opens, -5, 0, +3 manager"}],"closures":[{"date":"2024-12-27","name":"Closed"}]}`))
 	f.Add([]byte(`{"figures":[{"indicator":"1","period":"2023-24Q2","value":"1e309"}]}`))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		r, faults := register.ReadJSON(bytes.NewReader(file))

@@ -16,6 +16,7 @@ type (
 		Committees  []fileCommittee  `json:"committees"`
 		Indicators  []fileIndicator  `json:"indicators"`
 		Collections []fileCollection `json:"collections"`
+		Closures    []fileClosure    `json:"closures,omitempty"`
 		Figures     []fileFigure     `json:"figures"`
 	}
 	filePerson struct {
@@ -29,6 +30,7 @@ type (
 		Name    string   `json:"name"`
 		Channel string   `json:"channel"`
 		Members []string `json:"members"`
+		Ladder  string   `json:"ladder,omitempty"` // left out where it is the default
 	}
 	fileIndicator struct {
 		Code           string            `json:"code"`
@@ -64,6 +66,10 @@ type (
 		Due           string  `json:"due"`
 		CommitteeDate *string `json:"committee_date"`
 	}
+	fileClosure struct {
+		Date string `json:"date"`
+		Name string `json:"name"`
+	}
 	fileFigure struct {
 		Indicator   string     `json:"indicator"`
 		Period      string     `json:"period"`
@@ -86,7 +92,7 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 		file.People = append(file.People, filePerson{p.SlackID, p.Name, p.Email, listed(p.Roles), p.Manager})
 	}
 	for _, c := range r.Committees {
-		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members)})
+		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String()})
 	}
 	for _, i := range r.Indicators {
 		file.Indicators = append(file.Indicators, writeIndicator(i))
@@ -98,6 +104,9 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 			collection.CommitteeDate = &day
 		}
 		file.Collections = append(file.Collections, collection)
+	}
+	for _, c := range r.Closures {
+		file.Closures = append(file.Closures, fileClosure{c.Day.String(), c.Name})
 	}
 	for _, f := range r.Figures {
 		file.Figures = append(file.Figures, fileFigure{

@@ -35,6 +35,11 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 	if c.Collections, err = listCollections(ctx, q); err != nil {
 		return c, err
 	}
+	closures, err := listClosures(ctx, q)
+	if err != nil {
+		return c, err
+	}
+	c.Calendar = kpi.NewCalendar(closures)
 	indicators, err := listIndicators(ctx, q, `true`)
 	if err != nil {
 		return c, err

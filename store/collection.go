@@ -43,8 +43,3 @@ func collectionsOf(rows []collectionRow) []kpi.Collection {
 	}
 	return collections
 }
-
-// Calendar is the council's working days.
-func (s *Store) Calendar(ctx context.Context) (kpi.Calendar, error) {
-	return kpi.Calendar{}, nil
-}

@@ -105,6 +105,25 @@ func (d *day) UnmarshalJSON(text []byte) (err error) {
 // Value is the day as ISO 8601, null where there is none.
 func (d day) Value() (driver.Value, error) { return orNull(d.String()), nil }
 
+// ladder is a column that holds a ladder as the register writes it; null is the default ladder.
+type ladder struct{ kpi.Ladder }
+
+// Scan reads a ladder.
+func (l *ladder) Scan(from any) error {
+	l.Ladder = nil
+	if from == nil {
+		return nil
+	}
+	text, err := scanText(from)
+	if err == nil {
+		l.Ladder, err = kpi.ParseLadder(text)
+	}
+	return err
+}
+
+// Value is the ladder as the register writes it, null where it is the default.
+func (l ladder) Value() (driver.Value, error) { return orNull(l.String()), nil }
+
 // orNull is a text, null where it is empty: of a person, that there is none.
 func orNull(text string) any {
 	if text == "" {

@@ -57,6 +57,7 @@ func committeeDifferences(from, to kpi.Committee) differences {
 	d.of("name", from.Name, to.Name)
 	d.of("channel", from.Channel, to.Channel)
 	d.of("members", joined(from.Members), joined(to.Members))
+	d.of("ladder", from.Ladder.String(), to.Ladder.String())
 	return d
 }
 
@@ -66,6 +67,13 @@ func collectionDifferences(from, to kpi.Collection) differences {
 	d.of("opens", from.Opens.String(), to.Opens.String())
 	d.of("due", from.Due.String(), to.Due.String())
 	d.of("committee_date", from.CommitteeDate.String(), to.CommitteeDate.String())
+	return d
+}
+
+func closureDifferences(from, to kpi.Closure) differences {
+	var d differences
+	d.of("date", from.Day.String(), to.Day.String())
+	d.of("name", from.Name, to.Name)
 	return d
 }
 

@@ -49,8 +49,8 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 			continue
 		}
 		err := i.exec(ctx, subject, `
-			INSERT INTO committees (name, channel) VALUES ($1, $2)
-			ON CONFLICT (name) DO UPDATE SET channel = $2`, c.Name, c.Channel)
+			INSERT INTO committees (name, channel, ladder) VALUES ($1, $2, $3)
+			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3`, c.Name, c.Channel, ladder{c.Ladder})
 		if err == nil {
 			err = i.exec(ctx, subject, `DELETE FROM committee_members WHERE committee = $1`, c.Name)
 		}
@@ -163,6 +163,27 @@ func (i *importing) collections(ctx context.Context, r kpi.Register) error {
 			err = i.changed(councilChain, subject, d)
 		} else if err == nil {
 			err = i.added(councilChain, subject, "due on "+c.Due.String(), d)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (i *importing) closures(ctx context.Context, r kpi.Register) error {
+	for _, c := range r.Closures {
+		subject := "closure " + c.Day.String()
+		before, known := i.closure[c.Day]
+		d := closureDifferences(before, c)
+		if len(d) == 0 {
+			continue
+		}
+		err := i.exec(ctx, subject, `INSERT INTO closures (day, name) VALUES ($1, $2) ON CONFLICT (day) DO UPDATE SET name = $2`, day{c.Day}, c.Name)
+		if err == nil && known {
+			err = i.changed(councilChain, subject, d)
+		} else if err == nil {
+			err = i.added(councilChain, subject, c.Name, d)
 		}
 		if err != nil {
 			return err

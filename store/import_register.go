@@ -68,7 +68,7 @@ func importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time)
 	}
 	i := newImporting(tx, before, now)
 	for _, step := range []func(context.Context, kpi.Register) error{
-		i.people, i.committees, i.indicators, i.collections, i.figures,
+		i.people, i.committees, i.indicators, i.collections, i.closures, i.figures,
 	} {
 		if err := step(ctx, r); err != nil {
 			return nil, err
@@ -86,6 +86,7 @@ type importing struct {
 	committee  map[string]kpi.Committee // by name
 	indicator  map[string]held          // by codeKey; from the indicators' step on as it stands after the import
 	collection map[kpi.Period]kpi.Collection
+	closure    map[kpi.Date]kpi.Closure
 	figure     map[figureKey]kpi.Figure // the latest revisions
 
 	changes []Change
@@ -101,7 +102,7 @@ func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 	i := &importing{
 		tx: tx, now: now,
 		person: map[string]kpi.Person{}, committee: map[string]kpi.Committee{}, indicator: map[string]held{},
-		collection: map[kpi.Period]kpi.Collection{}, figure: map[figureKey]kpi.Figure{},
+		collection: map[kpi.Period]kpi.Collection{}, closure: map[kpi.Date]kpi.Closure{}, figure: map[figureKey]kpi.Figure{},
 		entries: map[string][]auditEntry{},
 	}
 	for _, p := range before.people {
@@ -115,6 +116,9 @@ func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 	}
 	for _, c := range before.collections {
 		i.collection[c.Period] = c
+	}
+	for _, c := range before.closures {
+		i.closure[c.Day] = c
 	}
 	for _, f := range before.figures {
 		i.figure[figureKey{codeKey(f.Indicator), f.Period}] = f

@@ -59,6 +59,8 @@ func TestImportSaysWhatItChanges(t *testing.T) {
 	of("REG2").Code = "Reg2"
 	r.Figures[slices.IndexFunc(r.Figures, func(f kpi.Figure) bool { return f.Indicator == "REG2" && f.Period == q2 })].Indicator = "REG2"
 	r.Collections[2].CommitteeDate = kpi.Date{}
+	r.Committees[0].Ladder = kpi.Ladder{{Step: kpi.Step{Days: -5}, Audience: kpi.ToOwner}, {Step: kpi.Step{Days: 3}, Audience: kpi.ToManager}}
+	r.Closures = []kpi.Closure{{Day: kpi.Date{Year: 2024, Month: 12, Day: 27}, Name: "Between Christmas and New Year"}, {Day: kpi.Date{Year: 2024, Month: 1, Day: 2}, Name: "Flood"}}
 	trs2 := figure("TRS2", q2)
 	trs2.Value = number("52")
 	reg2 := figure("REG2", q2)
@@ -84,11 +86,13 @@ func TestImportSaysWhatItChanges(t *testing.T) {
 	}
 	same(t, "the changes", []string{
 		"changed person U0LIB: roles member → manager, admin",
-		"changed committee Communities, Social Mobility and Inclusion: members U0CLLR1, U0CLLR2, U0CLLR3 → U0CLLR3, U0CLLR1",
+		"changed committee Communities, Social Mobility and Inclusion: members U0CLLR1, U0CLLR2, U0CLLR3 → U0CLLR3, U0CLLR1; ladder none → -5, +3 manager",
 		`changed indicator 178: owner U0CORONER → none; links "There is no public facing data for thi… → "Notes" "https://example.org"`,
 		"changed indicator Reg2: code REG2 → Reg2",
 		"changed indicator TRS2: target 65 → 70.0; target for 2023-24Q2 none → 50",
 		"changed collection 2023-24Q3: committee_date 2024-03-12 → none",
+		"added closure 2024-12-27: Between Christmas and New Year",
+		"added closure 2024-01-02: Flood",
 		"revised figure 178 2023-24Q2: commentary " + kpi.Excerpt(seedRegister(t).Figures[21].Commentary) + " → Staff were on leave.",
 		"revised figure Reg2 2023-24Q2: figure 55% → 64% (570 of 889)",
 		"revised figure TRS2 2023-24Q2: figure 51% → 52%",
@@ -105,6 +109,14 @@ func TestImportSaysWhatItChanges(t *testing.T) {
 	}
 	if again := mustImport(t, s, r); len(again) != 0 {
 		t.Errorf("the same again changed %v", again)
+	}
+	r.Committees[0].Ladder, r.Closures[1].Name = nil, "High water"
+	same(t, "the changes back", []Change{
+		{"changed", "committee Communities, Social Mobility and Inclusion", "ladder -5, +3 manager → none"},
+		{"changed", "closure 2024-01-02", "name Flood → High water"},
+	}, mustImport(t, s, r))
+	if kept, err := s.Register(t.Context()); err != nil || kept.Closures[1] != r.Closures[1] || kept.Committees[0].Ladder != nil {
+		t.Errorf("kept %v and %v: %v", kept.Closures, kept.Committees[0].Ladder, err)
 	}
 }
 

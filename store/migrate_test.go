@@ -24,7 +24,7 @@ func TestMigrate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "applied", []string{"00001_register_and_figures.sql", "00003_chasing.sql", "the job queue's tables, version 8"}, applied)
+	same(t, "applied", []string{"00001_register_and_figures.sql", "00002_calendar.sql", "00003_chasing.sql", "the job queue's tables, version 8"}, applied)
 	if err := s.SchemaFits(t.Context()); err != nil {
 		t.Error(err)
 	}
@@ -66,7 +66,7 @@ func TestMigrateInTwoProcessesAtOnce(t *testing.T) {
 		})
 	}
 	both.Wait()
-	if total != 3 {
+	if total != 4 {
 		t.Errorf("the two applied %d steps together, want each step once", total)
 	}
 	if err := openStore(t, dsn).SchemaFits(t.Context()); err != nil {

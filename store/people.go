@@ -87,10 +87,11 @@ func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee
 	var rows []struct {
 		Name    string
 		Channel string
+		Ladder  ladder
 		Members pq.StringArray
 	}
 	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT c.name, c.channel,
+		SELECT c.name, c.channel, c.ladder,
 		       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
 		FROM committees c
 		ORDER BY c.position`)
@@ -99,7 +100,7 @@ func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee
 	}
 	committees := make([]kpi.Committee, 0, len(rows))
 	for _, r := range rows {
-		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members})
+		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder})
 	}
 	return committees, nil
 }

@@ -32,6 +32,7 @@ type kept struct {
 	committees  []kpi.Committee
 	indicators  []held
 	collections []kpi.Collection
+	closures    []kpi.Closure
 	figures     []kpi.Figure
 }
 
@@ -46,6 +47,9 @@ func readKept(ctx context.Context, tx *sqlx.Tx) (k kept, err error) {
 		return kept{}, err
 	}
 	if k.collections, err = listCollections(ctx, tx); err != nil {
+		return kept{}, err
+	}
+	if k.closures, err = listClosures(ctx, tx); err != nil {
 		return kept{}, err
 	}
 	k.figures, err = listFigures(ctx, tx)
@@ -68,7 +72,7 @@ func listFigures(ctx context.Context, tx *sqlx.Tx) ([]kpi.Figure, error) {
 }
 
 func (k kept) register() kpi.Register {
-	r := kpi.Register{People: k.people, Committees: k.committees, Collections: k.collections}
+	r := kpi.Register{People: k.people, Committees: k.committees, Collections: k.collections, Closures: k.closures}
 	for _, i := range k.indicators {
 		r.Indicators = append(r.Indicators, i.Indicator)
 	}

@@ -49,7 +49,7 @@ func wipe(t *testing.T, s *Store) {
 	_, err := s.patient.ExecContext(t.Context(), `
 		ALTER TABLE figures DISABLE TRIGGER figures_append_only;
 		ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_append_only;
-		DELETE FROM audit_entries; DELETE FROM audit_chains; DELETE FROM requests; DELETE FROM figures; DELETE FROM collections;
+		DELETE FROM audit_entries; DELETE FROM audit_chains; DELETE FROM requests; DELETE FROM figures; DELETE FROM collections; DELETE FROM closures;
 		DELETE FROM indicator_targets; DELETE FROM indicators; DELETE FROM committee_members; DELETE FROM committees; DELETE FROM people;
 		ALTER TABLE figures ENABLE TRIGGER figures_append_only;
 		ALTER TABLE audit_entries ENABLE TRIGGER audit_entries_append_only`)
@@ -73,6 +73,18 @@ var (
 	})
 )
 
+var anyLadder = rapid.Custom(func(t *rapid.T) kpi.Ladder {
+	text := rapid.SampledFrom([]string{"", "0", "opens, -60, 0 team", "0, 0 manager, +60 deputy", kpi.DefaultLadder.String()}).Draw(t, "ladder")
+	if text == "" {
+		return nil
+	}
+	l, err := kpi.ParseLadder(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+})
+
 func anyRegister() *rapid.Generator[kpi.Register] {
 	return rapid.Custom(func(t *rapid.T) kpi.Register {
 		var r kpi.Register
@@ -93,6 +105,7 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 			if len(people) > 1 {
 				c.Members = rapid.SliceOfNDistinct(rapid.SampledFrom(people[1:]), 0, len(people)-1, rapid.ID).Draw(t, "members")
 			}
+			c.Ladder = anyLadder.Draw(t, "ladder")
 			r.Committees = append(r.Committees, c)
 		}
 		if len(r.Committees) > 0 {
@@ -115,6 +128,9 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 				c.CommitteeDate = c.Due.AddDays(9)
 			}
 			r.Collections = append(r.Collections, c)
+		}
+		for _, d := range rapid.SliceOfNDistinct(rapid.IntRange(0, 800), 0, 4, rapid.ID).Draw(t, "closures") {
+			r.Closures = append(r.Closures, kpi.Closure{Day: kpi.Date{Year: 2023, Month: 12, Day: 31}.AddDays(d), Name: anyText.Draw(t, "closure")})
 		}
 		return r
 	})

@@ -67,6 +67,7 @@ func (c importCommand) read() (joined kpi.Register, faults kpi.Faults, err error
 		joined.Committees = append(joined.Committees, r.Committees...)
 		joined.Indicators = append(joined.Indicators, r.Indicators...)
 		joined.Collections = append(joined.Collections, r.Collections...)
+		joined.Closures = append(joined.Closures, r.Closures...)
 		joined.Figures = append(joined.Figures, r.Figures...)
 	}
 	return joined, faults, nil

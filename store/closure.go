@@ -1,0 +1,43 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+const closuresQuery = `SELECT day, name FROM closures ORDER BY position`
+
+type closureRow struct {
+	Day  day    `db:"day" json:"day"`
+	Name string `db:"name" json:"name"`
+}
+
+// Calendar is the council's working days.
+func (s *Store) Calendar(ctx context.Context) (kpi.Calendar, error) {
+	closures, err := listClosures(ctx, s.db)
+	if err != nil {
+		return kpi.Calendar{}, fmt.Errorf("store.Calendar: %w", err)
+	}
+	return kpi.NewCalendar(closures), nil
+}
+
+// listClosures reads the closures in the register's order. There are a handful a year.
+func listClosures(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Closure, error) {
+	var rows []closureRow
+	if err := sqlx.SelectContext(ctx, q, &rows, closuresQuery); err != nil {
+		return nil, fmt.Errorf("reading the closures: %w", err)
+	}
+	return closuresOf(rows), nil
+}
+
+func closuresOf(rows []closureRow) []kpi.Closure {
+	closures := make([]kpi.Closure, 0, len(rows))
+	for _, r := range rows {
+		closures = append(closures, kpi.Closure{Day: r.Day.Date, Name: r.Name})
+	}
+	return closures
+}
