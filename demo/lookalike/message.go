@@ -34,6 +34,7 @@ type message struct {
 	metadata    json.RawMessage
 	clientMsgID string
 	edited      bool
+	born        int                                              // seq when it was posted
 	seq         int                                              // of the last change
 	picked      map[string]map[string]map[string]json.RawMessage // person → block_id → action_id → what they picked
 }
@@ -86,6 +87,7 @@ func (w *Workspace) post(c *conversation, m message) *message {
 	m.channel, m.ts = c.id, w.stamp()
 	m.blocks = withIDs(m.blocks)
 	m.seq = w.bump()
+	m.born = m.seq
 	kept := &m
 	c.messages = append(c.messages, kept)
 	return kept

@@ -25,10 +25,12 @@ type page struct {
 	Welcome string
 	Team    string
 	Clock   string
+	Moves   []Move
 	Note    string
 	Me      Person
 	At      placeFields
 	People  []peopleGroup
+	News    []personLink // others who have something new to read
 	Places  []placeLink
 	DM      placeLink
 	AtHome  bool
@@ -53,6 +55,7 @@ type peopleGroup struct {
 
 type personLink struct {
 	ID, Name string
+	Link     string // to their DM with the bot
 	Chosen   bool
 	New      int // messages of the bot that they have not seen
 }
@@ -118,8 +121,8 @@ func (w *Workspace) page(at place) page {
 	me := w.people[at.as]
 	p := page{
 		Nonce: secretWord(), Title: w.config.Title, Welcome: w.config.Welcome, Team: w.config.TeamName, Me: me,
-		Clock: w.config.Clock().In(Person{}.zone()).Format("Monday 2 January 2006, 15:04"),
-		At:    placeFields{at.as, at.in}, AtHome: at.in == homePlace,
+		Clock: w.config.Clock().In(Person{}.zone()).Format("Monday 2 January 2006, 15:04"), Moves: w.config.Moves,
+		At: placeFields{at.as, at.in}, AtHome: at.in == homePlace,
 		HasHome: w.config.EventsURL != "" || w.config.AppToken != "",
 		Hint:    "Type " + w.config.Command + " help",
 	}
@@ -135,6 +138,7 @@ func (w *Workspace) page(at place) page {
 		w.markRead(at.as, room)
 	}
 	p.People, p.Places, p.DM = w.peopleGroups(at), w.placeLinks(at), w.dmLink(at)
+	p.News = newsFor(p.People)
 	p.Modal = w.drawModal(at)
 	p.Examples = w.drawExamples(at)
 	return p

@@ -37,6 +37,7 @@ type Config struct {
 	Title    string    // the page's title, e.g. "Chaser, on the council's day"
 	Welcome  string    // a sentence or two above the messages, for a newcomer
 	Examples []Example // what a newcomer may click instead of typing
+	Moves    []Move    // how a newcomer may turn the clock; none where it is not theirs to turn
 
 	Logger *slog.Logger // slog.Default where nil
 }
