@@ -28,6 +28,7 @@ type page struct {
 	Moves   []Move
 	Note    string
 	Me      Person
+	Status  *shownStatus // of Me
 	At      placeFields
 	People  []peopleGroup
 	News    []personLink // others who have something new to read
@@ -55,6 +56,7 @@ type peopleGroup struct {
 
 type personLink struct {
 	ID, Name string
+	Status   *shownStatus
 	Link     string // to their DM with the bot
 	Chosen   bool
 	New      int // messages of the bot that they have not seen
@@ -139,6 +141,7 @@ func (w *Workspace) page(at place) page {
 	}
 	p.People, p.Places, p.DM = w.peopleGroups(at), w.placeLinks(at), w.dmLink(at)
 	p.News = newsFor(p.People)
+	p.Status = w.drawStatus(me)
 	p.Modal = w.drawModal(at)
 	p.Examples = w.drawExamples(at)
 	return p
@@ -157,7 +160,7 @@ func (w *Workspace) surface(at place, action string, hidden map[string]string) b
 		fields[name] = value
 	}
 	var people, channels []string
-	for _, p := range w.config.People {
+	for _, p := range w.everyone() {
 		if !p.Bot && !p.Deleted {
 			people = append(people, p.ID)
 		}

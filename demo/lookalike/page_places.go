@@ -25,7 +25,7 @@ func (w *Workspace) unread(person string, room *conversation) int {
 func (w *Workspace) peopleGroups(at place) []peopleGroup {
 	var groups []peopleGroup
 	byTitle := map[string]int{}
-	for _, p := range w.config.People {
+	for _, p := range w.everyone() {
 		if p.Bot || p.Deleted {
 			continue
 		}
@@ -36,7 +36,8 @@ func (w *Workspace) peopleGroups(at place) []peopleGroup {
 			groups = append(groups, peopleGroup{Title: p.Title})
 		}
 		groups[n].People = append(groups[n].People, personLink{
-			ID: p.ID, Name: p.Name, Link: place{p.ID, directMessage(p.ID)}.link(), Chosen: p.ID == at.as, New: w.unread(p.ID, w.conversations[directMessage(p.ID)]),
+			ID: p.ID, Name: p.Name, Status: w.drawStatus(p), Link: place{p.ID, directMessage(p.ID)}.link(), Chosen: p.ID == at.as,
+			New: w.unread(p.ID, w.conversations[directMessage(p.ID)]),
 		})
 	}
 	return groups

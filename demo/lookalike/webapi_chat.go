@@ -8,8 +8,9 @@ import (
 )
 
 // room finds the conversation that the bot may post to: a channel it is a member of, its DM, or a person's id, which opens the DM.
+// The DM of somebody who was deactivated meanwhile still takes messages; see Deactivate.
 func (w *Workspace) room(id string) (*conversation, string) {
-	if p, ok := w.people[id]; ok && !p.Bot && !p.Deleted {
+	if p, ok := w.people[id]; ok && !p.Bot {
 		id = directMessage(id)
 	}
 	c := w.conversations[id]
@@ -101,6 +102,8 @@ func (w *Workspace) own(c call, denied string) (*message, string) {
 		return nil, "message_not_found"
 	case m.user != w.bot.ID:
 		return nil, denied
+	case room.archived:
+		return nil, "is_inactive"
 	}
 	return m, ""
 }

@@ -58,7 +58,7 @@ func TestWebAPIErrors(t *testing.T) {
 		{"no such channel", "chat.postMessage", botToken, form, "channel=C0NONE&text=x", "channel_not_found"},
 		{"not a member", "chat.postMessage", botToken, form, "channel=C0PRIV&text=x", "not_in_channel"},
 		{"archived", "chat.postMessage", botToken, form, "channel=C0OLD&text=x", "is_archived"},
-		{"a deactivated person", "chat.postMessage", botToken, form, "channel=U0GONE&text=x", "channel_not_found"},
+		{"a person deactivated before the app came", "chat.postMessage", botToken, form, "channel=U0GONE&text=x", "channel_not_found"},
 		{"nothing to say", "chat.postMessage", botToken, form, "channel=C0CSMI", "no_text"},
 		{"too long", "chat.postMessage", botToken, form, "channel=C0CSMI&text=" + strings.Repeat("x", 40_001), "msg_too_long"},
 		{"blocks as JSON", "chat.postMessage", botToken, jsonMIME, `{"channel":"C0CSMI","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"x"}}]}`, ""},
