@@ -70,7 +70,8 @@ type Workspace struct {
 	homes         map[string]*View   // person → what views.publish gave them
 	sockets       []*socket
 	tickets       map[string]bool // socket URLs given out and not yet used
-	faults        []*Fault
+	faults        []*Fault        // ordered, and not yet happened
+	suffered      []Suffered
 	refusals      []Refused
 	read          map[reading]int // person and conversation → the seq up to which the page has shown it
 	last          Request
