@@ -34,6 +34,7 @@ type message struct {
 	metadata    json.RawMessage
 	clientMsgID string
 	edited      bool
+	updates     int                                              // how often it was changed
 	born        int                                              // seq when it was posted
 	seq         int                                              // of the last change
 	picked      map[string]map[string]map[string]json.RawMessage // person → block_id → action_id → what they picked
@@ -97,6 +98,7 @@ func (w *Workspace) post(c *conversation, m message) *message {
 func (w *Workspace) change(m *message, text string, blocks json.RawMessage) {
 	m.text, m.blocks, m.edited = text, withIDs(blocks), true
 	m.picked = nil
+	m.updates++
 	m.seq = w.bump()
 }
 

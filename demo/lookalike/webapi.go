@@ -89,6 +89,11 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	c, token, problem := readCall(rw, r, method)
 	w.harmed(method, c.channel(), rw, r, func(rw http.ResponseWriter, _ *http.Request) {
 		w.mu.Lock()
+		if wait := w.limit(c); wait > 0 {
+			w.mu.Unlock()
+			limited(rw, wait)
+			return
+		}
 		said, err := w.carryOut(c, token, problem)
 		if err != nil {
 			w.refuse(method, err.code, err.messages, c.body)

@@ -58,6 +58,7 @@ func (w *Workspace) postMessage(c call) (answer, *apiError) {
 		user: w.bot.ID, text: c.get("text"), blocks: c.raw("blocks"), threadTS: thread,
 		metadata: c.raw("metadata"), clientMsgID: c.get("client_msg_id"),
 	})
+	w.record(m)
 	return answer{"channel": room.id, "ts": m.ts, "message": w.messageJSON(m, true)}, nil
 }
 

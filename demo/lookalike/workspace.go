@@ -34,6 +34,11 @@ type Config struct {
 	// itself set it shorter.
 	AnswerWithin time.Duration
 
+	// PostEvery is how often Slack lets the app post in one channel for long, in real time: about a second. Beyond PostBurst posts at
+	// once (4 where 0), chat.postMessage is answered with 429. 0: as often as it likes.
+	PostEvery time.Duration
+	PostBurst int
+
 	Title    string    // the page's title, e.g. "Chaser, on the council's day"
 	Welcome  string    // a sentence or two above the messages, for a newcomer
 	Examples []Example // what a newcomer may click instead of typing
@@ -72,6 +77,8 @@ type Workspace struct {
 	tickets       map[string]bool // socket URLs given out and not yet used
 	faults        []*Fault        // ordered, and not yet happened
 	suffered      []Suffered
+	posts         []posted
+	emptied       map[string]time.Time // channel → when it may be posted to in a full burst again
 	refusals      []Refused
 	read          map[reading]int // person and conversation → the seq up to which the page has shown it
 	last          Request
@@ -107,6 +114,7 @@ func New(config Config) *Workspace {
 		homes:         map[string]*View{},
 		tickets:       map[string]bool{},
 		read:          map[reading]int{},
+		emptied:       map[string]time.Time{},
 		changed:       make(chan struct{}),
 		client: &http.Client{
 			Transport: &http.Transport{MaxIdleConnsPerHost: 4},
