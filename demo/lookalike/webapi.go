@@ -122,6 +122,9 @@ func (w *Workspace) carryOut(c call, token, problem string) (answer, *apiError) 
 	case problem != "":
 		return failed(problem)
 	}
+	if needed := w.missingScope(c); needed != "" {
+		return failed("missing_scope", "needed: "+needed+"; provided: "+strings.Join(w.config.Scopes, ","))
+	}
 	return do(w, c)
 }
 

@@ -109,8 +109,9 @@ func (w *Workspace) own(c call, denied string) (*message, string) {
 	return m, ""
 }
 
-// updateMessage changes a message. Text without blocks takes the old blocks away; blocks without text leave the old text;
-// metadata stays where none is given.
+// updateMessage changes a message. Text without blocks takes the old blocks away; blocks without text leave the old text; metadata
+// stays where none is given, and an empty object takes it away. The channel of a DM must be its own id: Slack finds none by a
+// person's, here and in all methods but chat.postMessage.
 func (w *Workspace) updateMessage(c call) (answer, *apiError) {
 	m, problem := w.own(c, "cant_update_message")
 	if problem != "" {
@@ -120,14 +121,17 @@ func (w *Workspace) updateMessage(c call) (answer, *apiError) {
 	if err := judged(text, blocks); err != nil {
 		return nil, err
 	}
-	if !metadataFits(c.get("metadata")) {
+	metadata, given := c.raw("metadata"), c.has("metadata")
+	if fields, ok := decoded(metadata).(map[string]any); ok && len(fields) == 0 {
+		metadata = nil
+	} else if !metadataFits(string(metadata)) {
 		return failed("invalid_metadata_format")
 	}
 	if !c.has("text") {
 		text = m.text
 	}
-	if c.has("metadata") {
-		m.metadata = c.raw("metadata")
+	if given {
+		m.metadata = metadata
 	}
 	w.change(m, text, blocks)
 	return answer{"channel": m.channel, "ts": m.ts, "text": m.text, "message": w.messageJSON(m, true)}, nil

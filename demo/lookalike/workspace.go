@@ -23,7 +23,8 @@ type Config struct {
 
 	BotToken      string
 	SigningSecret string
-	AppToken      string // the app-level token that opens Socket Mode; empty where the app speaks HTTP only
+	Scopes        []string // what the bot's token was granted ("im:history"); nil: whatever it needs
+	AppToken      string   // the app-level token that opens Socket Mode; empty where the app speaks HTTP only
 
 	Command         string // the slash command, with its slash; "/kpi" where empty
 	CommandsURL     string // where the app listens over HTTP; not used while a socket is connected
