@@ -1,10 +1,15 @@
 package demo
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
-// Clock is the demo's time: it starts when the council's day does and runs on from there.
+// Clock is the demo's time: it starts when the council's day does, runs on from there, and can be moved on, never back, for what
+// was said once cannot be unsaid. It is safe for concurrent use.
 type Clock struct {
-	start time.Time // what the clock showed when it was started
+	mu    sync.Mutex
+	start time.Time // what the clock showed when it was started or last moved
 	since time.Time // when that was, in real time
 }
 
@@ -14,4 +19,31 @@ func NewClock(zone *time.Location) *Clock {
 }
 
 // Now is what the clock shows.
-func (c *Clock) Now() time.Time { return c.start.Add(time.Since(c.since)) }
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now()
+}
+
+func (c *Clock) now() time.Time { return c.start.Add(time.Since(c.since)) }
+
+// MoveBy moves the clock on by d, and does nothing where d is less than 0.
+func (c *Clock) MoveBy(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if d > 0 {
+		c.start = c.start.Add(d)
+	}
+}
+
+// MoveTo moves the clock on to an instant, which it shows in its own zone; it reports false, and does nothing, where that is not
+// ahead.
+func (c *Clock) MoveTo(at time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !at.After(c.now()) {
+		return false
+	}
+	c.start, c.since = at.In(c.start.Location()), time.Now()
+	return true
+}

@@ -111,6 +111,7 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 		Title:    "Chaser: a council's figures, in Slack",
 		Welcome:  "This is a local look-alike of Slack with a real report in it. Its clock starts on Monday 8 January 2024, while the figures for Q3 2023/24 are being collected. Be anyone, type " + settings.Command + ", or click an example.",
 		Examples: demo.Examples(settings.Command), Logger: log,
+		Moves: demo.Moves(clock, demo.NextWeekday, demo.NextDue(council.Collections), func() {}),
 	})
 	pageAddress := "http://" + page.Addr().String()
 	workspace.SetAddress(pageAddress)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -71,4 +72,35 @@ func read(t *testing.T, address string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// A newcomer turns the clock, and the program's own time goes with it.
+func TestTheDemosClockIsTurned(t *testing.T) {
+	t.Parallel()
+	dir, err := os.MkdirTemp("", "chaser-demo-test-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	demo, page := startDemo(t, dir)
+	for move, want := range []string{"Monday 8 January 2024, 10:0", "Tuesday 9 January 2024, 09:0", "Friday 19 January 2024, 09:0"} {
+		response, err := http.PostForm(page+"/act/move", url.Values{"as": {"U0CORONER"}, "move": {strconv.Itoa(move)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if !strings.Contains(read(t, page+"/?as=U0CORONER"), want) {
+			t.Errorf("after move %d the page does not say %q", move, want)
+		}
+	}
+	typeOn(t, page, "U0CORONER", "/kpi 178 142 Staff leave over the summer")
+	if !strings.Contains(read(t, page+"/?as=U0CORONER&in=C0CSMI"), "Posted 142 for Q3 2023/24") {
+		t.Error("after the moves the bot does not answer")
+	}
+	if code := demo.end(); code != 0 {
+		t.Fatalf("it ended with %d", code)
+	}
 }

@@ -145,6 +145,9 @@ func (w *Workspace) pressView(ctx context.Context, v *View, actionID string, val
 	w.mu.Lock()
 	since := w.seq
 	form, err := findElement(v.blocks(), actionID, value)
+	if err == nil {
+		v.pick(form)
+	}
 	w.mu.Unlock()
 	if err != nil {
 		return Answer{}, err

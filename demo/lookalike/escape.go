@@ -61,7 +61,7 @@ func (w *Workspace) reference(s string) (written string, length int) {
 	}
 	switch {
 	case strings.HasPrefix(s, "@"):
-		for _, p := range w.config.People {
+		for _, p := range w.everyone() {
 			as := "<@" + p.ID + "|" + p.handle() + ">"
 			for _, name := range []string{p.Name, p.handle(), p.ID} {
 				try("@", name, as)

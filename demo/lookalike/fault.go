@@ -3,6 +3,7 @@ package lookalike
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -21,18 +22,36 @@ const (
 	CutAfter
 	// Silent carries the call out and holds the answer back for Fault.Silence, or until the app hangs up.
 	Silent
+	// Late carries the call out only after Fault.Silence, even where the app has hung up meanwhile and looked for it in vain.
+	Late
+	// Denied answers ok:false with Fault.Code; the call is not carried out.
+	Denied
+	// DeniedAfter carries the call out and answers ok:false with Fault.Code all the same. Slack says of internal_error and
+	// fatal_error that some of the operation may have succeeded.
+	DeniedAfter
+	// BrokenAfter carries the call out and answers 500 all the same.
+	BrokenAfter
 )
 
-// Fault harms the next calls of one Web API method, so that a test can see what the app makes of it.
-type Fault struct {
-	Method     string // "chat.postMessage", or "response_url" for posts to any of them
-	Times      int    // how many calls; 1 where 0
-	Harm       Harm
-	RetryAfter time.Duration // of Limited, in whole seconds; 1 second where 0
-	Silence    time.Duration // of Silent, in real time
+func (h Harm) String() string {
+	return [...]string{
+		"limited", "broken", "cut before", "cut after", "silent", "late", "denied", "denied after", "broken after",
+	}[h]
 }
 
-// Fault orders a fault. Faults of one method happen in the order they were ordered.
+// Fault harms the next calls of a Web API method, so that a test can see what the app makes of it.
+type Fault struct {
+	Method     string // "chat.postMessage", or "response_url" for posts to any of them; "" or "*": whatever comes next
+	Channel    string // only calls about this channel or DM, by its id or the person's; any where empty
+	Times      int    // how many calls; 1 where 0
+	Harm       Harm
+	RetryAfter time.Duration   // of Limited, in whole seconds; 1 second where 0
+	Silence    time.Duration   // of Silent and Late, in real time
+	Until      <-chan struct{} // ends a silence in place of its time, once it is closed: a test decides when
+	Code       string          // of Denied and DeniedAfter; "internal_error" where empty
+}
+
+// Fault orders a fault. Where several fit a call, the one that was ordered first happens.
 func (w *Workspace) Fault(f Fault) {
 	if f.Times == 0 {
 		f.Times = 1
@@ -40,58 +59,132 @@ func (w *Workspace) Fault(f Fault) {
 	if f.RetryAfter == 0 {
 		f.RetryAfter = time.Second
 	}
+	if f.Code == "" {
+		f.Code = "internal_error"
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.faults = append(w.faults, &f)
 }
 
-// dueFault takes the fault that this call suffers, if any.
-func (w *Workspace) dueFault(method string) *Fault {
+// Mend takes back every fault that has not happened yet.
+func (w *Workspace) Mend() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, f := range w.faults {
-		if f.Method == method && f.Times > 0 {
-			f.Times--
-			return f
+	w.faults = nil
+}
+
+// Suffered is a call that a fault has struck, or that was over Config's limit of posts.
+type Suffered struct {
+	At      time.Time // the workspace's time
+	Method  string
+	Channel string // the channel or DM that the call is about, where it is about one
+	Harm    Harm
+}
+
+// Suffered lists every call that was harmed so far, oldest first. A call is on it from the moment that it came in, so that a test can
+// wait with Until for the app to stand in the middle of it.
+func (w *Workspace) Suffered() []Suffered {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.suffered)
+}
+
+// suffer notes a call that is harmed. The lock is held.
+func (w *Workspace) suffer(method, channel string, harm Harm) {
+	w.suffered = append(w.suffered, Suffered{At: w.config.Clock(), Method: method, Channel: channel, Harm: harm})
+	w.bump()
+}
+
+// dueFault takes the fault that this call suffers, if any, and notes it.
+func (w *Workspace) dueFault(method, channel string) *Fault {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	channel = w.channelOf(channel)
+	for i, f := range w.faults {
+		if f.Method != "" && f.Method != "*" && f.Method != method || f.Channel != "" && w.channelOf(f.Channel) != channel {
+			continue
 		}
+		if f.Times--; f.Times <= 0 {
+			w.faults = slices.Delete(w.faults, i, i+1)
+		}
+		w.suffer(method, channel, f.Harm)
+		return f
 	}
 	return nil
 }
 
-// harmed serves a call through the fault that is due for its method, if any.
-func (w *Workspace) harmed(method string, rw http.ResponseWriter, r *http.Request, serve http.HandlerFunc) {
-	fault := w.dueFault(method)
+// channelOf is a person's DM where the id is theirs, and otherwise the id itself. The lock is held.
+func (w *Workspace) channelOf(id string) string {
+	if _, ok := w.people[id]; ok {
+		return directMessage(id)
+	}
+	return id
+}
+
+// harmed serves a call, whose body was read before, through the fault that is due for it, if any.
+func (w *Workspace) harmed(method, channel string, rw http.ResponseWriter, r *http.Request, serve http.HandlerFunc) {
+	fault := w.dueFault(method, channel)
 	if fault == nil {
 		serve(rw, r)
 		return
 	}
+	held := &heldAnswer{header: http.Header{}, status: http.StatusOK}
 	switch fault.Harm {
 	case Limited:
-		rw.Header().Set("Retry-After", strconv.Itoa(int(fault.RetryAfter/time.Second)))
-		http.Error(rw, `{"ok":false,"error":"ratelimited"}`, http.StatusTooManyRequests)
+		limited(rw, fault.RetryAfter)
 	case Broken:
-		http.Error(rw, "Internal Server Error", http.StatusInternalServerError)
+		broken(rw)
+	case BrokenAfter:
+		serve(held, r)
+		broken(rw)
 	case CutBefore:
 		panic(http.ErrAbortHandler) // net/http's own way to drop a connection without an answer
 	case CutAfter:
-		serve(&heldAnswer{header: http.Header{}}, r)
+		serve(held, r)
 		panic(http.ErrAbortHandler)
 	case Silent:
-		held := &heldAnswer{header: http.Header{}, status: http.StatusOK}
 		serve(held, r)
-		wait := time.NewTimer(fault.Silence)
-		defer wait.Stop()
-		select {
-		case <-wait.C:
-		case <-r.Context().Done():
-		case <-w.closing.Done():
+		w.silence(fault, r.Context().Done())
+		held.sendTo(rw)
+	case Late:
+		if w.silence(fault, nil) {
+			serve(held, r)
+			held.sendTo(rw)
 		}
-		for name, values := range held.header {
-			rw.Header()[name] = values
-		}
-		rw.WriteHeader(held.status)
-		_, _ = rw.Write(held.body.Bytes())
+	case Denied:
+		sayJSON(rw, nil, &apiError{code: fault.Code})
+	case DeniedAfter:
+		serve(held, r)
+		sayJSON(rw, nil, &apiError{code: fault.Code})
 	}
+}
+
+// silence waits a fault's silence out, or until the app hangs up, where that counts. It reports false where the workspace closes.
+func (w *Workspace) silence(f *Fault, hungUp <-chan struct{}) bool {
+	var over <-chan time.Time
+	if f.Until == nil {
+		wait := time.NewTimer(f.Silence)
+		defer wait.Stop()
+		over = wait.C
+	}
+	select {
+	case <-over:
+	case <-f.Until:
+	case <-hungUp:
+	case <-w.closing.Done():
+		return false
+	}
+	return true
+}
+
+func limited(rw http.ResponseWriter, retryAfter time.Duration) {
+	rw.Header().Set("Retry-After", strconv.Itoa(int(retryAfter/time.Second)))
+	http.Error(rw, `{"ok":false,"error":"ratelimited"}`, http.StatusTooManyRequests)
+}
+
+func broken(rw http.ResponseWriter) {
+	http.Error(rw, "Internal Server Error", http.StatusInternalServerError)
 }
 
 // heldAnswer keeps an answer that is sent later or never.
@@ -104,3 +197,11 @@ type heldAnswer struct {
 func (h *heldAnswer) Header() http.Header         { return h.header }
 func (h *heldAnswer) WriteHeader(status int)      { h.status = status }
 func (h *heldAnswer) Write(b []byte) (int, error) { return h.body.Write(b) }
+
+func (h *heldAnswer) sendTo(rw http.ResponseWriter) {
+	for name, values := range h.header {
+		rw.Header()[name] = values
+	}
+	rw.WriteHeader(h.status)
+	_, _ = rw.Write(h.body.Bytes())
+}

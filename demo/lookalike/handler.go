@@ -25,6 +25,8 @@ func (w *Workspace) Handler() http.Handler {
 	mux.HandleFunc("POST /act/press", w.actPress)
 	mux.HandleFunc("POST /act/modal", w.actModal)
 	mux.HandleFunc("POST /act/home", w.actHome)
+	mux.HandleFunc("POST /act/move", w.actMove)
+	mux.HandleFunc("POST /act/status", w.actStatus)
 	mux.HandleFunc("POST /act/home/press", w.actPressHome)
 	mux.HandleFunc("/api/{method}", w.serveAPI)
 	mux.HandleFunc("POST /hooks/{team}/{id}", w.serveHook)

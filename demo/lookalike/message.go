@@ -34,6 +34,8 @@ type message struct {
 	metadata    json.RawMessage
 	clientMsgID string
 	edited      bool
+	updates     int                                              // how often it was changed
+	born        int                                              // seq when it was posted
 	seq         int                                              // of the last change
 	picked      map[string]map[string]map[string]json.RawMessage // person → block_id → action_id → what they picked
 }
@@ -86,6 +88,7 @@ func (w *Workspace) post(c *conversation, m message) *message {
 	m.channel, m.ts = c.id, w.stamp()
 	m.blocks = withIDs(m.blocks)
 	m.seq = w.bump()
+	m.born = m.seq
 	kept := &m
 	c.messages = append(c.messages, kept)
 	return kept
@@ -95,6 +98,7 @@ func (w *Workspace) post(c *conversation, m message) *message {
 func (w *Workspace) change(m *message, text string, blocks json.RawMessage) {
 	m.text, m.blocks, m.edited = text, withIDs(blocks), true
 	m.picked = nil
+	m.updates++
 	m.seq = w.bump()
 }
 

@@ -25,10 +25,13 @@ type page struct {
 	Welcome string
 	Team    string
 	Clock   string
+	Moves   []Move
 	Note    string
 	Me      Person
+	Status  *shownStatus // of Me
 	At      placeFields
 	People  []peopleGroup
+	News    []personLink // others who have something new to read
 	Places  []placeLink
 	DM      placeLink
 	AtHome  bool
@@ -53,6 +56,8 @@ type peopleGroup struct {
 
 type personLink struct {
 	ID, Name string
+	Status   *shownStatus
+	Link     string // to their DM with the bot
 	Chosen   bool
 	New      int // messages of the bot that they have not seen
 }
@@ -118,8 +123,8 @@ func (w *Workspace) page(at place) page {
 	me := w.people[at.as]
 	p := page{
 		Nonce: secretWord(), Title: w.config.Title, Welcome: w.config.Welcome, Team: w.config.TeamName, Me: me,
-		Clock: w.config.Clock().In(Person{}.zone()).Format("Monday 2 January 2006, 15:04"),
-		At:    placeFields{at.as, at.in}, AtHome: at.in == homePlace,
+		Clock: w.config.Clock().In(Person{}.zone()).Format("Monday 2 January 2006, 15:04"), Moves: w.config.Moves,
+		At: placeFields{at.as, at.in}, AtHome: at.in == homePlace,
 		HasHome: w.config.EventsURL != "" || w.config.AppToken != "",
 		Hint:    "Type " + w.config.Command + " help",
 	}
@@ -135,6 +140,8 @@ func (w *Workspace) page(at place) page {
 		w.markRead(at.as, room)
 	}
 	p.People, p.Places, p.DM = w.peopleGroups(at), w.placeLinks(at), w.dmLink(at)
+	p.News = newsFor(p.People)
+	p.Status = w.drawStatus(me)
 	p.Modal = w.drawModal(at)
 	p.Examples = w.drawExamples(at)
 	return p
@@ -153,7 +160,7 @@ func (w *Workspace) surface(at place, action string, hidden map[string]string) b
 		fields[name] = value
 	}
 	var people, channels []string
-	for _, p := range w.config.People {
+	for _, p := range w.everyone() {
 		if !p.Bot && !p.Deleted {
 			people = append(people, p.ID)
 		}

@@ -1,7 +1,7 @@
 package lookalike
 
 // What a person has not seen yet is told beside the names of people and places, so that a newcomer notices that a manager was
-// alerted while they were the coroner.
+// alerted while they were the coroner. As in Slack, a message that was brought up to date is not new again.
 
 type reading struct{ person, channel string }
 
@@ -10,11 +10,11 @@ func (w *Workspace) markRead(person string, room *conversation) {
 	w.read[reading{person, room.id}] = w.seq
 }
 
-// unread counts what others wrote or changed since the person looked. The lock is held.
+// unread counts what others wrote since the person looked. The lock is held.
 func (w *Workspace) unread(person string, room *conversation) int {
 	count := 0
 	for _, m := range room.messages {
-		if m.seq > w.read[reading{person, room.id}] && m.user != person && m.seenBy(person) {
+		if m.born > w.read[reading{person, room.id}] && m.user != person && m.seenBy(person) {
 			count++
 		}
 	}
@@ -25,7 +25,7 @@ func (w *Workspace) unread(person string, room *conversation) int {
 func (w *Workspace) peopleGroups(at place) []peopleGroup {
 	var groups []peopleGroup
 	byTitle := map[string]int{}
-	for _, p := range w.config.People {
+	for _, p := range w.everyone() {
 		if p.Bot || p.Deleted {
 			continue
 		}
@@ -36,10 +36,24 @@ func (w *Workspace) peopleGroups(at place) []peopleGroup {
 			groups = append(groups, peopleGroup{Title: p.Title})
 		}
 		groups[n].People = append(groups[n].People, personLink{
-			ID: p.ID, Name: p.Name, Chosen: p.ID == at.as, New: w.unread(p.ID, w.conversations[directMessage(p.ID)]),
+			ID: p.ID, Name: p.Name, Status: w.drawStatus(p), Link: place{p.ID, directMessage(p.ID)}.link(), Chosen: p.ID == at.as,
+			New: w.unread(p.ID, w.conversations[directMessage(p.ID)]),
 		})
 	}
 	return groups
+}
+
+// newsFor lists those, but for the one that the newcomer is now, who have something new.
+func newsFor(groups []peopleGroup) []personLink {
+	var news []personLink
+	for _, g := range groups {
+		for _, p := range g.People {
+			if p.New > 0 && !p.Chosen {
+				news = append(news, p)
+			}
+		}
+	}
+	return news
 }
 
 // placeLinks lists the channels that a person is in.

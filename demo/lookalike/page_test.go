@@ -181,15 +181,27 @@ func TestAPressInAModalOnThePageKeepsWhatWasTyped(t *testing.T) {
 func TestWhoHasSomethingNewToRead(t *testing.T) {
 	t.Parallel()
 	w, a := stage(t)
-	if _, _, err := a.api.PostMessage("U0MGR", slack.MsgOptionText("178 is red", false)); err != nil {
+	_, ts, err := a.api.PostMessage("U0MGR", slack.MsgOptionText("178 is red", false))
+	if err != nil {
 		t.Fatal(err)
 	}
-	if page := shownPage(t, w, "/?as=U0COR&in=C0CSMI"); !strings.Contains(page, "Manager · 1 new") {
+	const listed = `<a href="/?as=U0MGR&amp;in=D0MGR" class="fresh" title="Be Manager, and read it"><span class="place-name">Manager</span><b class="count">1 new</b></a>`
+	page := shownPage(t, w, "/?as=U0COR&in=C0CSMI")
+	if !strings.Contains(page, listed) || !strings.Contains(page, "Manager · 1 new") {
 		t.Error("nothing says that the manager was alerted")
+	}
+	if page := shownPage(t, w, "/?as=U0MGR&in=C0CSMI"); strings.Contains(page, listed) {
+		t.Error("the manager is told of themselves as of another")
 	}
 	shownPage(t, w, "/?as=U0MGR&in=D0MGR")
 	if page := shownPage(t, w, "/?as=U0COR&in=C0CSMI"); strings.Contains(page, "1 new") {
 		t.Error("what was read is still new")
+	}
+	if _, _, _, err := a.api.UpdateMessage("D0MGR", ts, slack.MsgOptionText("178 is green", false)); err != nil {
+		t.Fatal(err)
+	}
+	if page := shownPage(t, w, "/?as=U0COR&in=C0CSMI"); strings.Contains(page, "1 new") {
+		t.Error("what was brought up to date is new again, which in Slack it is not")
 	}
 }
 

@@ -18,6 +18,10 @@ type Person struct {
 	Deleted         bool   // deactivated: can do nothing, is still known
 	TeamID          string // the workspace's own where empty; another's: a stranger in a shared channel
 	TZ              string // "Europe/London" where empty
+
+	StatusText       string // "On leave"
+	StatusEmoji      string // ":palm_tree:"
+	StatusExpiration int64  // when the status clears, in Unix seconds; 0: never
 }
 
 // Channel is a public channel. The app posts there only where its bot is among the members.
@@ -63,7 +67,7 @@ func (w *Workspace) settle() {
 		if p.ID == w.bot.ID {
 			w.bot = p
 		}
-		if !p.Bot {
+		if !p.Bot && !p.Deleted { // nobody has opened one with the others
 			id := directMessage(p.ID)
 			w.conversations[id] = &conversation{id: id, name: "directmessage", with: p.ID, members: []string{p.ID, w.bot.ID}}
 		}
@@ -71,6 +75,15 @@ func (w *Workspace) settle() {
 	for _, c := range w.config.Channels {
 		w.conversations[c.ID] = &conversation{id: c.ID, name: c.Name, members: slices.Clone(c.Members), archived: c.Archived}
 	}
+}
+
+// everyone lists the workspace's people as they are now, in the order of Config. The lock is held.
+func (w *Workspace) everyone() []Person {
+	people := make([]Person, len(w.config.People))
+	for i, p := range w.config.People {
+		people[i] = w.people[p.ID]
+	}
+	return people
 }
 
 // directMessage is the id of a person's DM with the bot: U0LIB talks in D0LIB.

@@ -27,7 +27,7 @@ func (w *Workspace) placeOf(values url.Values) place {
 	defer w.mu.Unlock()
 	if p, ok := w.people[at.as]; !ok || p.Bot || p.Deleted {
 		at.as = ""
-		for _, p := range w.config.People {
+		for _, p := range w.everyone() {
 			if !p.Bot && !p.Deleted {
 				at.as = p.ID
 				break

@@ -47,12 +47,18 @@ type said struct {
 func (s said) empty() bool { return s.Text == "" && len(blocksOf(s.Blocks)) == 0 }
 
 func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
-	w.harmed("response_url", rw, r, func(rw http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(http.MaxBytesReader(rw, r.Body, maxCall))
-		if err != nil {
-			http.Error(rw, "invalid_payload", http.StatusBadRequest)
-			return
-		}
+	body, err := io.ReadAll(http.MaxBytesReader(rw, r.Body, maxCall))
+	if err != nil {
+		http.Error(rw, "invalid_payload", http.StatusBadRequest)
+		return
+	}
+	channel := ""
+	w.mu.Lock()
+	if u := w.responseURLs[r.PathValue("id")]; u != nil {
+		channel = u.channel
+	}
+	w.mu.Unlock()
+	w.harmed("response_url", channel, rw, r, func(rw http.ResponseWriter, r *http.Request) {
 		w.mu.Lock()
 		status, problem := w.useResponseURL(r.PathValue("id"), body)
 		if problem != nil {

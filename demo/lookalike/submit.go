@@ -70,6 +70,14 @@ func (v *View) enter(form url.Values) {
 	}
 }
 
+// pick keeps what was chosen in one element, which from then on is part of the view's state.
+func (v *View) pick(form url.Values) {
+	name := fieldName(form.Get(blockkit.FieldBlock), form.Get(blockkit.FieldAction))
+	if _, holds := initialForm(v.JSON)[name]; holds {
+		v.enter(url.Values{name: form[blockkit.FieldValue]})
+	}
+}
+
 // held is every input as it stands.
 func (v *View) held() url.Values {
 	if v.typed == nil {

@@ -26,6 +26,14 @@ func (c call) has(name string) bool { _, ok := c.args[name]; return ok }
 
 func (c call) raw(name string) json.RawMessage { return json.RawMessage(c.args[name]) }
 
+// channel is the conversation that a call is about, or the person whose DM it is; empty where it is about none.
+func (c call) channel() string {
+	if id := c.get("channel"); id != "" || c.method != "conversations.open" {
+		return id
+	}
+	return c.get("users")
+}
+
 func (c call) truthy(name string) bool {
 	switch strings.ToLower(c.args[name]) {
 	case "1", "true":
@@ -78,9 +86,14 @@ var methods = map[string]func(*Workspace, call) (answer, *apiError){
 
 func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	method := r.PathValue("method")
-	w.harmed(method, rw, r, func(rw http.ResponseWriter, r *http.Request) {
-		c, token, problem := readCall(rw, r, method)
+	c, token, problem := readCall(rw, r, method)
+	w.harmed(method, c.channel(), rw, r, func(rw http.ResponseWriter, _ *http.Request) {
 		w.mu.Lock()
+		if wait := w.limit(c); wait > 0 {
+			w.mu.Unlock()
+			limited(rw, wait)
+			return
+		}
 		said, err := w.carryOut(c, token, problem)
 		if err != nil {
 			w.refuse(method, err.code, err.messages, c.body)
@@ -108,6 +121,9 @@ func (w *Workspace) carryOut(c call, token, problem string) (answer, *apiError) 
 		return failed("invalid_auth")
 	case problem != "":
 		return failed(problem)
+	}
+	if needed := w.missingScope(c); needed != "" {
+		return failed("missing_scope", "needed: "+needed+"; provided: "+strings.Join(w.config.Scopes, ","))
 	}
 	return do(w, c)
 }

@@ -8,8 +8,9 @@ import (
 )
 
 // room finds the conversation that the bot may post to: a channel it is a member of, its DM, or a person's id, which opens the DM.
+// The DM of somebody who was deactivated meanwhile still takes messages; see Deactivate.
 func (w *Workspace) room(id string) (*conversation, string) {
-	if p, ok := w.people[id]; ok && !p.Bot && !p.Deleted {
+	if p, ok := w.people[id]; ok && !p.Bot {
 		id = directMessage(id)
 	}
 	c := w.conversations[id]
@@ -57,6 +58,7 @@ func (w *Workspace) postMessage(c call) (answer, *apiError) {
 		user: w.bot.ID, text: c.get("text"), blocks: c.raw("blocks"), threadTS: thread,
 		metadata: c.raw("metadata"), clientMsgID: c.get("client_msg_id"),
 	})
+	w.record(m)
 	return answer{"channel": room.id, "ts": m.ts, "message": w.messageJSON(m, true)}, nil
 }
 
@@ -101,12 +103,15 @@ func (w *Workspace) own(c call, denied string) (*message, string) {
 		return nil, "message_not_found"
 	case m.user != w.bot.ID:
 		return nil, denied
+	case room.archived:
+		return nil, "is_inactive"
 	}
 	return m, ""
 }
 
-// updateMessage changes a message. Text without blocks takes the old blocks away; blocks without text leave the old text;
-// metadata stays where none is given.
+// updateMessage changes a message. Text without blocks takes the old blocks away; blocks without text leave the old text; metadata
+// stays where none is given, and an empty object takes it away. The channel of a DM must be its own id: Slack finds none by a
+// person's, here and in all methods but chat.postMessage.
 func (w *Workspace) updateMessage(c call) (answer, *apiError) {
 	m, problem := w.own(c, "cant_update_message")
 	if problem != "" {
@@ -116,14 +121,17 @@ func (w *Workspace) updateMessage(c call) (answer, *apiError) {
 	if err := judged(text, blocks); err != nil {
 		return nil, err
 	}
-	if !metadataFits(c.get("metadata")) {
+	metadata, given := c.raw("metadata"), c.has("metadata")
+	if fields, ok := decoded(metadata).(map[string]any); ok && len(fields) == 0 {
+		metadata = nil
+	} else if !metadataFits(string(metadata)) {
 		return failed("invalid_metadata_format")
 	}
 	if !c.has("text") {
 		text = m.text
 	}
-	if c.has("metadata") {
-		m.metadata = c.raw("metadata")
+	if given {
+		m.metadata = metadata
 	}
 	w.change(m, text, blocks)
 	return answer{"channel": m.channel, "ts": m.ts, "text": m.text, "message": w.messageJSON(m, true)}, nil

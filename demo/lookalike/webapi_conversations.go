@@ -2,6 +2,7 @@ package lookalike
 
 import (
 	"encoding/base64"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -116,6 +117,9 @@ func (w *Workspace) readable(c call) (*conversation, *apiError) {
 	return room, nil
 }
 
+// stampLike is what oldest and latest may hold: a ts, or Unix seconds.
+var stampLike = regexp.MustCompile(`^\d{1,12}(\.\d{1,6})?$`)
+
 // cut answers with the messages that oldest, latest, cursor and limit leave.
 func (w *Workspace) cut(c call, all []*message) (answer, *apiError) {
 	if cursor := c.get("cursor"); cursor != "" {
@@ -124,6 +128,11 @@ func (w *Workspace) cut(c call, all []*message) (answer, *apiError) {
 			return failed("invalid_cursor")
 		}
 		all = all[from:]
+	}
+	for _, bound := range []string{"oldest", "latest"} {
+		if given := c.get(bound); given != "" && !stampLike.MatchString(given) {
+			return failed("invalid_ts_" + bound)
+		}
 	}
 	inclusive := c.truthy("inclusive")
 	within := func(m *message) bool {

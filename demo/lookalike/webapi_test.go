@@ -58,7 +58,7 @@ func TestWebAPIErrors(t *testing.T) {
 		{"no such channel", "chat.postMessage", botToken, form, "channel=C0NONE&text=x", "channel_not_found"},
 		{"not a member", "chat.postMessage", botToken, form, "channel=C0PRIV&text=x", "not_in_channel"},
 		{"archived", "chat.postMessage", botToken, form, "channel=C0OLD&text=x", "is_archived"},
-		{"a deactivated person", "chat.postMessage", botToken, form, "channel=U0GONE&text=x", "channel_not_found"},
+		{"a person deactivated before the app came", "chat.postMessage", botToken, form, "channel=U0GONE&text=x", "channel_not_found"},
 		{"nothing to say", "chat.postMessage", botToken, form, "channel=C0CSMI", "no_text"},
 		{"too long", "chat.postMessage", botToken, form, "channel=C0CSMI&text=" + strings.Repeat("x", 40_001), "msg_too_long"},
 		{"blocks as JSON", "chat.postMessage", botToken, jsonMIME, `{"channel":"C0CSMI","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"x"}}]}`, ""},
@@ -72,6 +72,13 @@ func TestWebAPIErrors(t *testing.T) {
 		{"permalink of nothing", "chat.getPermalink", botToken, form, "channel=C0CSMI&message_ts=1.000001", "message_not_found"},
 		{"history elsewhere", "conversations.history", botToken, form, "channel=C0PRIV", "not_in_channel"},
 		{"a cursor of nowhere", "conversations.history", botToken, form, "channel=C0CSMI&cursor=x", "invalid_cursor"},
+		{"a time for a ts", "conversations.history", botToken, form, "channel=C0CSMI&oldest=2024-01-08T09:00:00Z", "invalid_ts_oldest"},
+		{"a time that is none", "conversations.history", botToken, form, "channel=C0CSMI&latest=now", "invalid_ts_latest"},
+		{"Unix seconds for a ts", "conversations.history", botToken, form, "channel=C0CSMI&oldest=1704704400&latest=0", ""},
+		{"history by a person's id", "conversations.history", botToken, form, "channel=U0COR", "channel_not_found"},
+		{"history of a DM", "conversations.history", botToken, form, "channel=D0COR&include_all_metadata=true", ""},
+		{"update by a person's id", "chat.update", botToken, form, "channel=U0COR&text=x&ts=1.000001", "channel_not_found"},
+		{"delete by a person's id", "chat.delete", botToken, form, "channel=U0COR&ts=1.000001", "channel_not_found"},
 		{"replies to nothing", "conversations.replies", botToken, form, "channel=C0CSMI&ts=1.000001", "thread_not_found"},
 		{"members of nothing", "conversations.members", botToken, form, "channel=C0NONE", "channel_not_found"},
 		{"info of nothing", "conversations.info", botToken, form, "channel=C0NONE", "channel_not_found"},
@@ -316,5 +323,76 @@ func TestIDsAreGivenToBlocksWithout(t *testing.T) {
 	}
 	if blocks[0].BlockID == "" || blocks[1].BlockID != "mine" || blocks[0].Elements[0].ActionID == blocks[0].Elements[1].ActionID || blocks[0].Elements[0].ActionID == "" {
 		t.Errorf("%+v", blocks)
+	}
+}
+
+func TestMetadataStayUnlessTheyAreTakenAway(t *testing.T) {
+	t.Parallel()
+	w, a := stage(t)
+	_, ts, err := a.api.PostMessage("U0COR", slack.MsgOptionText("178 is due", false),
+		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: "chaser", EventPayload: map[string]any{"key": "7f3a"}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct{ metadata, refused, left string }{
+		{"", "", "7f3a"},
+		{`,"metadata":{"event_type":"chaser","event_payload":{"key":"9c11"}}`, "", "9c11"},
+		{`,"metadata":{"event_type":"chaser"}`, "invalid_metadata_format", "9c11"},
+		{`,"metadata":"{}"`, "", ""},
+		{`,"metadata":{"event_type":"chaser","event_payload":{"key":"0a0a"}}`, "", "0a0a"},
+		{`,"metadata":{}`, "", ""},
+	} {
+		code, _ := called(t, w, "chat.update", botToken, "application/json", `{"channel":"D0COR","ts":"`+ts+`","text":"x"`+step.metadata+`}`)
+		if code != step.refused {
+			t.Errorf("%s: %q", step.metadata, code)
+		}
+		history, err := a.api.GetConversationHistory(&slack.GetConversationHistoryParameters{ChannelID: "D0COR", IncludeAllMetadata: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if key, _ := history.Messages[0].Metadata.EventPayload["key"].(string); key != step.left {
+			t.Errorf("%s leaves %q, want %q", step.metadata, key, step.left)
+		}
+	}
+}
+
+func TestScopesAreNeeded(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ method, body, scope string }{
+		{"chat.postMessage", "channel=U0COR&text=x", "chat:write"},
+		{"conversations.history", "channel=D0COR", "im:history"},
+		{"conversations.history", "channel=C0CSMI", "channels:history"},
+		{"conversations.info", "channel=D0COR", "im:read"},
+		{"conversations.members", "channel=C0CSMI", "channels:read"},
+		{"conversations.open", "users=U0COR", "im:write"},
+		{"users.info", "user=U0COR", "users:read"},
+		{"users.lookupByEmail", "email=coroner@example.org", "users:read.email"},
+		{"auth.test", "", ""},
+	}
+	var all []string
+	for _, test := range tests {
+		all = append(all, test.scope)
+	}
+	for _, test := range tests {
+		t.Run(test.method+" "+test.body, func(t *testing.T) {
+			t.Parallel()
+			granted := []string{}
+			w, _ := stage(t, func(c *Config) { c.Scopes = granted })
+			code, answer := called(t, w, test.method, botToken, "application/x-www-form-urlencoded", test.body)
+			if test.scope == "" {
+				if code != "" {
+					t.Errorf("it needs %v", answer)
+				}
+				return
+			}
+			wantRefusal(t, w, test.method, "missing_scope")
+			if !strings.Contains(w.Refusals()[0].Messages[0], "needed: "+test.scope+";") {
+				t.Errorf("it says %v", w.Refusals())
+			}
+			w, _ = stage(t, func(c *Config) { c.Scopes = all })
+			if code, answer := called(t, w, test.method, botToken, "application/x-www-form-urlencoded", test.body); code != "" {
+				t.Errorf("with every scope: %v", answer)
+			}
+		})
 	}
 }

@@ -23,6 +23,7 @@ func (w *Workspace) userByEmail(c call) (answer, *apiError) {
 func (w *Workspace) userJSON(p Person) map[string]any {
 	now := w.config.Clock().In(p.zone())
 	zone, offset := now.Zone()
+	statusText, statusEmoji, statusExpiration := w.status(p)
 	return map[string]any{
 		"id": p.ID, "team_id": p.TeamID, "name": p.handle(), "real_name": p.Name, "deleted": p.Deleted, "is_bot": p.Bot,
 		"is_restricted": p.Restricted || p.UltraRestricted, "is_ultra_restricted": p.UltraRestricted,
@@ -31,6 +32,7 @@ func (w *Workspace) userJSON(p Person) map[string]any {
 		"profile": map[string]any{
 			"real_name": p.Name, "real_name_normalized": p.Name, "display_name": p.Name, "display_name_normalized": p.Name,
 			"title": p.Title, "email": p.Email, "team": p.TeamID,
+			"status_text": statusText, "status_emoji": statusEmoji, "status_expiration": statusExpiration,
 		},
 	}
 }

@@ -23,7 +23,8 @@ type Config struct {
 
 	BotToken      string
 	SigningSecret string
-	AppToken      string // the app-level token that opens Socket Mode; empty where the app speaks HTTP only
+	Scopes        []string // what the bot's token was granted ("im:history"); nil: whatever it needs
+	AppToken      string   // the app-level token that opens Socket Mode; empty where the app speaks HTTP only
 
 	Command         string // the slash command, with its slash; "/kpi" where empty
 	CommandsURL     string // where the app listens over HTTP; not used while a socket is connected
@@ -34,9 +35,15 @@ type Config struct {
 	// itself set it shorter.
 	AnswerWithin time.Duration
 
+	// PostEvery is how often Slack lets the app post in one channel for long, in real time: about a second. Beyond PostBurst posts at
+	// once (4 where 0), chat.postMessage is answered with 429. 0: as often as it likes.
+	PostEvery time.Duration
+	PostBurst int
+
 	Title    string    // the page's title, e.g. "Chaser, on the council's day"
 	Welcome  string    // a sentence or two above the messages, for a newcomer
 	Examples []Example // what a newcomer may click instead of typing
+	Moves    []Move    // how a newcomer may turn the clock; none where it is not theirs to turn
 
 	Logger *slog.Logger // slog.Default where nil
 }
@@ -69,7 +76,10 @@ type Workspace struct {
 	homes         map[string]*View   // person → what views.publish gave them
 	sockets       []*socket
 	tickets       map[string]bool // socket URLs given out and not yet used
-	faults        []*Fault
+	faults        []*Fault        // ordered, and not yet happened
+	suffered      []Suffered
+	posts         []posted
+	emptied       map[string]time.Time // channel → when it may be posted to in a full burst again
 	refusals      []Refused
 	read          map[reading]int // person and conversation → the seq up to which the page has shown it
 	last          Request
@@ -105,6 +115,7 @@ func New(config Config) *Workspace {
 		homes:         map[string]*View{},
 		tickets:       map[string]bool{},
 		read:          map[reading]int{},
+		emptied:       map[string]time.Time{},
 		changed:       make(chan struct{}),
 		client: &http.Client{
 			Transport: &http.Transport{MaxIdleConnsPerHost: 4},

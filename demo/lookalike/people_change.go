@@ -1,0 +1,107 @@
+package lookalike
+
+import (
+	"slices"
+	"time"
+)
+
+// Status is what a person says of themselves beside their name, such as that they are on leave.
+type Status struct {
+	Text  string    // "On leave"
+	Emoji string    // ":palm_tree:"
+	Until time.Time // when Slack clears it, by the workspace's clock; never where zero
+}
+
+// SetStatus sets a person's status; the zero Status clears it. The app hears nothing: it reads users.info.
+func (w *Workspace) SetStatus(userID string, s Status) error {
+	return w.changePerson(userID, func(p *Person) error {
+		p.StatusText, p.StatusEmoji, p.StatusExpiration = s.Text, s.Emoji, 0
+		if !s.Until.IsZero() {
+			p.StatusExpiration = s.Until.Unix()
+		}
+		return nil
+	})
+}
+
+// SetZone moves a person to another time zone, named as "Europe/Paris".
+func (w *Workspace) SetZone(userID, tz string) error {
+	return w.changePerson(userID, func(p *Person) error {
+		if _, err := time.LoadLocation(tz); tz == "" || err != nil {
+			return notPossible("there is no time zone %q", tz)
+		}
+		p.TZ = tz
+		return nil
+	})
+}
+
+// Deactivate ends a person's account: they can do nothing any more, and users.info says that they are deleted. Their DM with the bot
+// remains and takes messages, which nobody will read, while conversations.open refuses with user_disabled; so Slack's maintainers
+// say and so it was found (slackapi/python-slack-sdk#1156).
+func (w *Workspace) Deactivate(userID string) error {
+	return w.changePerson(userID, func(p *Person) error {
+		p.Deleted = true
+		delete(w.modals, p.ID)
+		return nil
+	})
+}
+
+func (w *Workspace) changePerson(id string, change func(*Person) error) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p, ok := w.people[id]
+	if !ok || p.Bot {
+		return notPossible("there is no person with the id %q", id)
+	}
+	if err := change(&p); err != nil {
+		return err
+	}
+	w.people[id] = p
+	w.bump()
+	return nil
+}
+
+// status is what a person says of themselves now: nothing once it has expired. The lock is held.
+func (w *Workspace) status(p Person) (text, emoji string, expiration int64) {
+	if p.StatusExpiration != 0 && w.config.Clock().Unix() >= p.StatusExpiration {
+		return "", "", 0
+	}
+	return p.StatusText, p.StatusEmoji, p.StatusExpiration
+}
+
+// Archive archives a channel: it can be read, and that is all. Unarchive takes that back.
+func (w *Workspace) Archive(channelID string) error {
+	return w.changeChannel(channelID, func(c *conversation) { c.archived = true })
+}
+
+// Unarchive makes an archived channel one to write in again.
+func (w *Workspace) Unarchive(channelID string) error {
+	return w.changeChannel(channelID, func(c *conversation) { c.archived = false })
+}
+
+// RemoveBot takes the app's bot out of a channel, as any member of it may; InviteBot brings it back.
+func (w *Workspace) RemoveBot(channelID string) error {
+	return w.changeChannel(channelID, func(c *conversation) {
+		c.members = slices.DeleteFunc(slices.Clone(c.members), func(id string) bool { return id == w.bot.ID })
+	})
+}
+
+// InviteBot makes the app's bot a member of a channel.
+func (w *Workspace) InviteBot(channelID string) error {
+	return w.changeChannel(channelID, func(c *conversation) {
+		if !c.has(w.bot.ID) {
+			c.members = append(slices.Clone(c.members), w.bot.ID)
+		}
+	})
+}
+
+func (w *Workspace) changeChannel(id string, change func(*conversation)) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c := w.conversations[id]
+	if c == nil || c.with != "" {
+		return notPossible("there is no channel %q", id)
+	}
+	change(c)
+	w.bump()
+	return nil
+}
