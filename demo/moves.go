@@ -36,23 +36,18 @@ func Moves(clock *Clock, nextWorkingMorning func(time.Time) time.Time, dueMornin
 	}
 }
 
-// NextWeekday is nine in the morning of the next Monday to Friday; bank holidays count as any other day.
-func NextWeekday(now time.Time) time.Time {
-	day := kpi.DateOf(now)
-	for {
-		day = day.AddDays(1)
-		morning := day.At(9, now.Location())
-		if weekday := morning.Weekday(); weekday != time.Saturday && weekday != time.Sunday {
-			return morning
-		}
+// NextWorkingMorning gives, for an instant, nine in the morning of the next working day.
+func NextWorkingMorning(cal kpi.Calendar) func(time.Time) time.Time {
+	return func(now time.Time) time.Time {
+		return cal.AddWorkingDays(kpi.DateOf(now), 1).At(kpi.OfficeOpens, now.Location())
 	}
 }
 
-// NextDue gives, for an instant, nine in the morning of the first due date ahead of it; false where there is none.
-func NextDue(collections []kpi.Collection) func(time.Time) (time.Time, bool) {
+// NextDue gives, for an instant, nine in the morning of the first deadline ahead of it; false where there is none.
+func NextDue(collections []kpi.Collection, cal kpi.Calendar) func(time.Time) (time.Time, bool) {
 	return func(now time.Time) (next time.Time, ok bool) {
 		for _, c := range collections {
-			morning := c.Due.At(9, now.Location())
+			morning := c.Deadline(cal).At(kpi.OfficeOpens, now.Location())
 			if morning.After(now) && (!ok || morning.Before(next)) {
 				next, ok = morning, true
 			}

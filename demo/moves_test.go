@@ -16,8 +16,8 @@ func TestMovesTurnTheClockAndWakeTheScheduler(t *testing.T) {
 	due := NextDue([]kpi.Collection{
 		{Due: kpi.Date{Year: 2024, Month: time.April, Day: 19}}, {Due: kpi.Date{Year: 2023, Month: time.October, Day: 20}},
 		{Due: kpi.Date{Year: 2024, Month: time.January, Day: 19}},
-	})
-	moves := Moves(clock, NextWeekday, due, func() { woken++ })
+	}, kpi.Calendar{})
+	moves := Moves(clock, NextWorkingMorning(kpi.Calendar{}), due, func() { woken++ })
 	press := func(label string, want string) {
 		t.Helper()
 		for _, m := range moves {
@@ -45,18 +45,18 @@ func TestMovesTurnTheClockAndWakeTheScheduler(t *testing.T) {
 	}
 }
 
-func TestTheNextWeekdayIsNineByTheClocksOwnZone(t *testing.T) {
+func TestTheNextWorkingMorningIsNineByTheClocksOwnZone(t *testing.T) {
 	t.Parallel()
 	london, err := time.LoadLocation("Europe/London")
 	if err != nil {
 		t.Skip("no time zones here")
 	}
 	for from, want := range map[time.Time]time.Time{
-		time.Date(2024, 3, 28, 23, 30, 0, 0, london): time.Date(2024, 3, 29, 9, 0, 0, 0, london), // Good Friday is a weekday still
-		time.Date(2024, 3, 29, 8, 0, 0, 0, london):   time.Date(2024, 4, 1, 9, 0, 0, 0, london),  // over the spring clock change
+		time.Date(2024, 3, 28, 23, 30, 0, 0, london): time.Date(2024, 4, 2, 9, 0, 0, 0, london), // over Easter
+		time.Date(2024, 3, 29, 8, 0, 0, 0, london):   time.Date(2024, 4, 2, 9, 0, 0, 0, london), // and the spring clock change
 		time.Date(2024, 10, 26, 10, 0, 0, 0, london): time.Date(2024, 10, 28, 9, 0, 0, 0, london),
 	} {
-		if got := NextWeekday(from); !got.Equal(want) {
+		if got := NextWorkingMorning(kpi.Calendar{})(from); !got.Equal(want) {
 			t.Errorf("after %v comes %v, want %v", from, got, want)
 		}
 	}

@@ -43,6 +43,9 @@ type Config struct {
 	Patience store.Patience
 	Poll     time.Duration // how often the queue is asked for work; 200 ms where 0
 
+	// Wakes makes a running scheduler tick at once, as when the demo's clock was moved; nil never does.
+	Wakes <-chan struct{}
+
 	// Reached is called at the points around a send at which a process may die, so that a test can make it die there; nil does nothing.
 	Reached func(point string)
 	// Settled hears of every notification that this process has settled; nil does nothing.
@@ -73,8 +76,8 @@ func (s *Scheduler) clocks() store.Clocks {
 	return store.Clocks{Now: s.Now(), Machine: s.Machine(), Zone: s.Zone}
 }
 
-// Wake makes a running scheduler tick at once, as after the demo's clock was moved.
-func (s *Scheduler) Wake() {
+// wakeUp makes a running scheduler tick.
+func (s *Scheduler) wakeUp() {
 	select {
 	case s.wake <- struct{}{}:
 	default: // it is about to tick already
@@ -95,14 +98,16 @@ func (s *Scheduler) Run(ctx context.Context) error {
 	}
 	// cron only wakes: it fires an hour's jobs twice or never when the clocks change, which does no harm here.
 	alarm := cron.New(cron.WithLocation(time.UTC))
-	if _, err := alarm.AddFunc("* * * * *", s.Wake); err != nil {
+	if _, err := alarm.AddFunc("* * * * *", s.wakeUp); err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
 	alarm.Start()
-	s.Wake()
+	s.wakeUp()
 	for ctx.Err() == nil {
 		select {
 		case <-ctx.Done():
+		case <-s.Wakes:
+			s.wakeUp()
 		case <-s.wake:
 			// Running it twice is harmless: what it plans is unique, and what it nudges looks first whether there is anything to do.
 			s.tickSafely(ctx)

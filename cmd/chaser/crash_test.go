@@ -144,7 +144,13 @@ func TestCrashes(t *testing.T) {
 // harm orders faults for a few of the round's calls.
 func (c *chasing) harm(random *rand.Rand) {
 	for range random.IntN(4) {
-		f := lookalike.Fault{Method: "chat.postMessage", Harm: lookalike.Harm(random.IntN(int(lookalike.Silent) + 1)), Silence: time.Second, RetryAfter: time.Second}
+		harms := []lookalike.Fault{
+			{Harm: lookalike.Limited, RetryAfter: time.Second}, {Harm: lookalike.Broken}, {Harm: lookalike.CutBefore}, {Harm: lookalike.CutAfter},
+			{Harm: lookalike.Silent, Silence: time.Second}, {Harm: lookalike.Late, Silence: crashPatience.Call + crashPatience.Linger/2},
+			{Harm: lookalike.Denied}, {Harm: lookalike.DeniedAfter}, {Harm: lookalike.Denied, Code: "service_unavailable"},
+		}
+		f := harms[random.IntN(len(harms))]
+		f.Method = "chat.postMessage"
 		c.slack.Fault(f)
 	}
 	if random.IntN(4) == 0 {

@@ -92,6 +92,11 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 	if err := prepare(ctx, st, council, clock.Now()); err != nil {
 		return err
 	}
+	latest, err := st.Latest(ctx)
+	if err != nil {
+		return err
+	}
+	clock.MoveTo(latest) // a second start goes on where the first ended
 	page, err := c.listen()
 	if err != nil {
 		return err
@@ -103,6 +108,8 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 	}
 	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	botAddress := "http://" + botListener.Addr().String()
+	calendar := kpi.NewCalendar(council.Closures)
+	moved := make(chan struct{}, 1)
 	workspace := lookalike.New(lookalike.Config{
 		Clock: clock.Now, TeamName: "Cambridgeshire (demo)",
 		People: demo.People(council, settings.Zone.String()), Channels: demo.Channels(council),
@@ -111,7 +118,12 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 		Title:    "Chaser: a council's figures, in Slack",
 		Welcome:  "This is a local look-alike of Slack with a real report in it. Its clock starts on Monday 8 January 2024, while the figures for Q3 2023/24 are being collected. Be anyone, type " + settings.Command + ", or click an example.",
 		Examples: demo.Examples(settings.Command), Logger: log,
-		Moves: demo.Moves(clock, demo.NextWeekday, demo.NextDue(council.Collections), func() {}),
+		Moves: demo.Moves(clock, demo.NextWorkingMorning(calendar), demo.NextDue(council.Collections, calendar), func() {
+			select {
+			case moved <- struct{}{}:
+			default: // it is about to be woken already
+			}
+		}),
 	})
 	pageAddress := "http://" + page.Addr().String()
 	workspace.SetAddress(pageAddress)
@@ -127,7 +139,7 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 			return nil
 		},
 		func(ctx context.Context) error {
-			return serve(ctx, settings, st, botListener, clock.Now, func(func()) {}, log)
+			return serve(ctx, settings, st, botListener, clock.Now, moved, log)
 		},
 	}
 	_, _ = fmt.Fprintf(s.out, "\nChaser's demo is running. Open  %s\nCtrl-C stops all of it.\n", pageAddress)

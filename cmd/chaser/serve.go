@@ -11,6 +11,7 @@ import (
 
 	"chaser/bot"
 	"chaser/config"
+	"chaser/jobs"
 	"chaser/store"
 )
 
@@ -31,7 +32,7 @@ func (serveCommand) Run(ctx context.Context, s streams) error {
 		if err != nil {
 			return badInput{fmt.Errorf("LISTEN_ADDR: %w; free the port or set another", err)}
 		}
-		return serve(ctx, c, st, listener, time.Now, func(func()) {}, log)
+		return serve(ctx, c, st, listener, time.Now, nil, log)
 	})
 }
 
@@ -43,15 +44,14 @@ func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Lo
 	})
 }
 
-// serve runs the bot and its schedule on a listener until the context ends. The demo runs it with a clock of its own, and moved is told how
-// to wake the schedule when that clock is moved.
-func serve(ctx context.Context, c config.Config, st *store.Store, listener net.Listener, now func() time.Time, moved func(wake func()), log *slog.Logger) error {
+// serve runs the bot and its schedule on a listener until the context ends. The demo runs it with a clock of its own, and moved tells when
+// that clock was moved.
+func serve(ctx context.Context, c config.Config, st *store.Store, listener net.Listener, now func() time.Time, moved <-chan struct{}, log *slog.Logger) error {
 	b, err := newBot(c, st, now, log)
 	if err != nil {
 		return err
 	}
-	schedule := newScheduler(c, st, b, now, log, nil)
-	moved(schedule.Wake)
+	schedule := newScheduler(c, st, b, now, log, jobs.Config{Wakes: moved})
 	handler := b.Operations()
 	if !c.SocketMode() {
 		handler = b.Handler(c.SigningSecret.Reveal())

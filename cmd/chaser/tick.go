@@ -43,7 +43,7 @@ func (c tickCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		printer := &noticePrinter{streams: s, zone: settings.Zone, names: names}
-		left, err := newScheduler(settings, st, b, now, log, printer.settled).Once(ctx)
+		left, err := newScheduler(settings, st, b, now, log, jobs.Config{Settled: printer.settled}).Once(ctx)
 		if err != nil {
 			return err
 		}
@@ -73,11 +73,11 @@ func (c tickCommand) clock() (func() time.Time, error) {
 	return func() time.Time { return at.Add(time.Since(begun)) }, nil
 }
 
-// newScheduler is the schedule of serve, of tick and of the demo.
-func newScheduler(c config.Config, st *store.Store, b *bot.Bot, now func() time.Time, log *slog.Logger, settled func(store.Notification, store.Settled)) *jobs.Scheduler {
-	return jobs.New(jobs.Config{
-		Store: st, Courier: b, Now: now, Machine: time.Now, Zone: c.Zone, Log: log, Patience: store.DefaultPatience, Settled: settled,
-	})
+// newScheduler is the schedule of serve, of tick and of the demo; more is what they have of their own.
+func newScheduler(c config.Config, st *store.Store, b *bot.Bot, now func() time.Time, log *slog.Logger, more jobs.Config) *jobs.Scheduler {
+	more.Store, more.Courier, more.Now, more.Machine = st, b, now, time.Now
+	more.Zone, more.Log, more.Patience = c.Zone, log, store.DefaultPatience
+	return jobs.New(more)
 }
 
 // noticePrinter prints a line for each message.
