@@ -174,6 +174,9 @@ func (n noticeFor) askedBlocks() []slack.Block {
 	if more := len(open) - shown; more > 0 {
 		blocks = append(blocks, note(fmt.Sprintf("… and %d more: type %s due.", more, n.command)))
 	}
+	if len(blocks) > 0 {
+		blocks = append([]slack.Block{note("A minute each: the figure, and a line about why it moved.")}, blocks...)
+	}
 	if len(open) > 0 && n.today.Before(open[0].Due) {
 		blocks = append(blocks, buttons(button(pressSnooze, "Remind me tomorrow", subject{})))
 	}
@@ -273,7 +276,7 @@ func boardBlocks(p kpi.Progress) []slack.Block {
 
 func serviceLine(s kpi.ServiceProgress) string {
 	in, all := len(s.In), len(s.In)+len(s.Awaited)+len(s.Late)
-	line := strings.Repeat("■", in) + strings.Repeat("□", all-in)
+	line := strings.Repeat("█", in) + strings.Repeat("░", all-in)
 	if all > 20 {
 		line = ""
 	}

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"chaser/bot"
 	"chaser/config"
 	"chaser/demo"
 	"chaser/demo/lookalike"
@@ -86,9 +87,12 @@ func newChasing(t testing.TB, r kpi.Register, now string) *chasing {
 	_, err = c.store.ImportRegister(t.Context(), r, c.clock.Now(), false)
 	check(t, err)
 
+	app := httptest.NewUnstartedServer(nil)
+	address := "http://" + app.Listener.Addr().String()
 	c.slack = lookalike.New(lookalike.Config{
 		Clock: c.clock.Now, TeamName: "Council", People: demo.People(r, "Europe/London"), Channels: demo.Channels(r),
-		BotToken: "xoxb-test", SigningSecret: "secret", Logger: slog.New(slog.DiscardHandler),
+		BotToken: "xoxb-test", SigningSecret: "secret", Logger: slog.New(slog.DiscardHandler), Scopes: bot.Scopes(),
+		CommandsURL: address + "/slack/commands", InteractionsURL: address + "/slack/interactions",
 	})
 	handler := c.slack.Handler()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -102,7 +106,15 @@ func newChasing(t testing.TB, r kpi.Register, now string) *chasing {
 	t.Cleanup(c.slack.Close)
 	c.slack.SetAddress(server.URL)
 	c.api = server.URL + "/api/"
-	c.jobs = c.scheduler(nil)
+	b, err := newBot(c.settings(), c.store, c.clock.Now, slog.New(slog.DiscardHandler))
+	check(t, err)
+	app.Config.Handler = b.Handler("secret")
+	app.Start()
+	t.Cleanup(app.Close)
+	c.jobs = jobs.New(jobs.Config{
+		Store: c.store, Courier: b, Now: c.clock.Now, Machine: time.Now, Zone: zone, Log: slog.New(slog.DiscardHandler), Patience: hurried,
+		Poll: 2 * time.Millisecond,
+	})
 	return c
 }
 
@@ -110,17 +122,6 @@ func (c *chasing) settings() config.Config {
 	settings, err := config.Load(map[string]string{"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_API_URL": c.api})
 	check(c.TB, err)
 	return settings
-}
-
-func (c *chasing) scheduler(reached func(string)) *jobs.Scheduler {
-	c.Helper()
-	log := slog.New(slog.DiscardHandler)
-	b, err := newBot(c.settings(), c.store, c.clock.Now, log)
-	check(c.TB, err)
-	return jobs.New(jobs.Config{
-		Store: c.store, Courier: b, Now: c.clock.Now, Machine: time.Now, Zone: c.zone, Log: log, Patience: hurried,
-		Poll: 2 * time.Millisecond, Reached: reached,
-	})
 }
 
 func check(t testing.TB, err error) {
