@@ -47,9 +47,11 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	m := newMetrics()
+	m.registry.MustRegister(newNotificationGauge(c.Store))
 	return &Bot{
 		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone, command: c.Command, log: c.Log,
-		replies: replies, metrics: newMetrics(),
+		replies: replies, metrics: m,
 	}, nil
 }
 

@@ -37,7 +37,7 @@ type Circumstances struct {
 // and a message sent twice do no harm. The error is a *Refusal, and then nothing is to be saved.
 func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, fresh bool, err error) {
 	period, err := c.period(p.Period)
-	if !who.MayPost(c.Indicator) && !(err == nil && c.has(who, period)) {
+	if !who.MayPost(c.Indicator) && (err != nil || !c.has(who, period)) {
 		return Figure{}, false, Refuse(FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", c.Indicator.Code)
 	}
 	if err != nil {

@@ -167,3 +167,19 @@ func (s *Store) notificationsWhere(ctx context.Context, condition string, args .
 func (s *Store) NotificationsSince(ctx context.Context, since time.Time) ([]Notification, error) {
 	return s.notificationsWhere(ctx, `n.planned_at >= $1`, instant(since))
 }
+
+// CountNotifications is how many notifications there are in each state.
+func (s *Store) CountNotifications(ctx context.Context) (map[NotificationState]int, error) {
+	var rows []struct {
+		State NotificationState
+		Count int
+	}
+	if err := s.db.SelectContext(ctx, &rows, `SELECT state, count(*) AS count FROM notifications GROUP BY state`); err != nil {
+		return nil, fmt.Errorf("store.CountNotifications: %w", err)
+	}
+	counts := map[NotificationState]int{}
+	for _, r := range rows {
+		counts[r.State] = r.Count
+	}
+	return counts, nil
+}

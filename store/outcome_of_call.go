@@ -6,19 +6,19 @@ import "time"
 type Verdict int
 
 const (
-	// Delivered: the message is in Slack, at Channel and TS; or an update shows.
+	// Delivered says that the message is in Slack, at Channel and TS; or that an update shows.
 	Delivered Verdict = iota
-	// Absent: it was looked for, and Slack's history does not have it.
+	// Absent says that it was looked for, and that Slack's history does not have it.
 	Absent
-	// Limited: Slack did nothing and wants to be left alone for RetryAfter.
+	// Limited says that Slack did nothing and wants to be left alone for RetryAfter.
 	Limited
-	// Undelivered: for certain it was not carried out, and may be later.
+	// Undelivered says that for certain it was not carried out, and may be later.
 	Undelivered
-	// Refused: Slack did not carry it out and never will.
+	// Refused says that Slack did not carry it out and never will.
 	Refused
-	// Unknown: nobody can know whether it was carried out.
+	// Unknown says that nobody can know whether it was carried out.
 	Unknown
-	// Unreadable: the history could not be looked at.
+	// Unreadable says that the history could not be looked at.
 	Unreadable
 )
 

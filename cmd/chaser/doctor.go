@@ -41,6 +41,9 @@ func (doctorCommand) Run(ctx context.Context, s streams) error {
 		defer func() { _ = st.Close() }()
 	}
 	d.slack(ctx, c, st)
+	if st != nil {
+		d.messages(ctx, st)
+	}
 	if err == nil && !d.sick {
 		return nil
 	}
@@ -111,6 +114,30 @@ func missingScopes(granted []string) error {
 		return fmt.Errorf("the app lacks %s; install it again with the manifest that `chaser manifest` prints", strings.Join(missing, ", "))
 	}
 	return nil
+}
+
+// messages tells of what has not reached its reader: refused in the last month, or held since nobody knows whether it arrived.
+func (d *doctor) messages(ctx context.Context, st *store.Store) {
+	stuck, err := st.Undelivered(ctx, time.Now().AddDate(0, -1, 0))
+	if err != nil {
+		d.say("messages", err, "")
+		return
+	}
+	fine := true
+	for _, n := range stuck {
+		switch {
+		case n.State == store.Rejected:
+			d.say("messages", fmt.Errorf("Slack refused the one to %s of %s (%s); correct the person's Slack id, or their account", n.Recipient, n.Day, n.Reason), "")
+		case n.Failures > 0:
+			d.say("messages", fmt.Errorf("the one to %s of %s is held (%s); it goes on by itself when that is mended", n.Recipient, n.Day, n.Reason), "")
+		default:
+			continue
+		}
+		fine = false
+	}
+	if fine {
+		d.say("messages", nil, "ok")
+	}
 }
 
 // clock compares with Slack's, since a request is only believed within five minutes.
