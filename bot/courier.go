@@ -22,11 +22,16 @@ func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) st
 	if err != nil {
 		return store.Outcome{Verdict: store.Undelivered, Reason: err.Error()}
 	}
-	channel, ts, err := b.slack.PostMessageContext(ctx, n.Recipient,
+	return b.post(ctx, n.Recipient, n.Token, m)
+}
+
+// post makes the one call that puts a message into a channel, under a token by which it can be found again.
+func (b *Bot) post(ctx context.Context, to, token string, m *Message) store.Outcome {
+	channel, ts, err := b.slack.PostMessageContext(ctx, to,
 		slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...), slack.MsgOptionDisableLinkUnfurl(),
-		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: notificationEvent, EventPayload: map[string]any{"key": n.Token}}),
+		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: notificationEvent, EventPayload: map[string]any{"key": token}}),
 		// Slack promises nothing about this id, but it is how its own clients keep a message from standing twice.
-		slack.UnsafeMsgOptionEndpoint(b.api+"chat.postMessage", func(v url.Values) { v.Set("client_msg_id", n.Token) }),
+		slack.UnsafeMsgOptionEndpoint(b.api+"chat.postMessage", func(v url.Values) { v.Set("client_msg_id", token) }),
 	)
 	switch {
 	case err != nil:
