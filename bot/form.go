@@ -122,7 +122,7 @@ func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
 	if err != nil {
 		return form{}, err
 	}
-	collections, err := v.store.Collections(ctx)
+	collections, calendar, err := v.store.Schedule(ctx)
 	if err != nil {
 		return form{}, fmt.Errorf("form of %q: %w", d.Code, err)
 	}
@@ -134,7 +134,7 @@ func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
 		}
 	}
 	if c, ok := kpi.Collected(collections, latest.Indicator.Frequency, f.period); ok {
-		f.due = c.Due
+		f.due = c.Deadline(calendar)
 	}
 	if !f.period.IsZero() {
 		at, err := v.card(ctx, d.Code, f.period)

@@ -69,6 +69,18 @@ func TestTheFormOfAFigureThatStands(t *testing.T) {
 	form.submits(map[string]string{kpi.FieldReason: "The counts say so"}).says("Revised from 55% to 64% for Q2 2023/24 (revision 2): The counts say so.")
 }
 
+// A due day that is a day off is spoken of as the day on which the figures are due indeed.
+func TestTheDueDayThatMoved(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t, func(r *kpi.Register) {
+		r.Collections[2].Due = kpi.Date{Year: 2024, Month: 1, Day: 20} // a Saturday
+		r.Closures = []kpi.Closure{{Day: kpi.Date{Year: 2024, Month: 1, Day: 22}, Name: "Flood"}}
+	})
+	c.types(registrar, "/kpi submit REG2").says("For Q3 2023/24, due on 23 January 2024")
+	c.types(registrar, "/kpi REG2").says("Q3 2023/24 is due on 23 January 2024")
+	c.types(registrar, "/kpi due").says("due on 23 January 2024")
+}
+
 // Somebody was quicker: the form has no box for the reason yet, and gets one with everything that was typed.
 func TestAFigurePostedMeanwhile(t *testing.T) {
 	t.Parallel()

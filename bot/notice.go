@@ -18,7 +18,7 @@ func (b *Bot) notice(ctx context.Context, n store.Notification, at store.Clocks)
 	if err != nil {
 		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
 	}
-	cal, err := b.store.Calendar(ctx)
+	_, cal, err := b.store.Schedule(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
 	}

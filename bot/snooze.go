@@ -16,7 +16,7 @@ func pressedSnooze(ctx context.Context, v *visit, _ subject) (*Message, error) {
 	if len(owed) == 0 {
 		return say("Everything of yours is in, so there is nothing to remind you of. Thank you."), nil
 	}
-	cal, err := v.store.Calendar(ctx)
+	_, cal, err := v.store.Schedule(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("calendar: %w", err)
 	}

@@ -19,7 +19,7 @@ type Card struct {
 // Awaited is a figure that is being asked for.
 type Awaited struct {
 	Period Period
-	Due    Date
+	Due    Date // a working day, by the council's calendar
 }
 
 // Assessment is the rating that the card shows: the figure's own, as it was when posted, or what can be said without a figure.

@@ -207,6 +207,20 @@ func TestOwed(t *testing.T) {
 			 2024-01-08 09:00 U0CORONER post 178 -10
 			 2024-01-12 09:00 U0CORONER post 178 -5`,
 		}, {
+			"a figure that became theirs after the day's message waits for the next", quiet, "2024-01-05", "2024-01-09",
+			[]event{{"2024-01-05 10:00", func(c *kpi.Chase) {
+				another := *indicator(c, "178")
+				another.Code = "177"
+				c.Indicators = append(c.Indicators, another)
+			}}},
+			`2024-01-05 09:00 U0CORONER post 178 -10
+			 2024-01-08 09:00 U0CORONER post 178 177 -10`,
+		}, {
+			"remind me, of what others owe: no", both(quiet, rungs("0, +3 manager")), "2024-01-24", "2024-01-31",
+			[]event{{"2024-01-24 10:00", snooze("U0MGRREG", "2024-01-25")}},
+			`2024-01-24 09:00 U0CORONER post 178 0
+			 2024-01-24 09:00 U0MGRREG escalate 178 +3`,
+		}, {
 			"remind me on a day that is a rung's: one message", quiet, "2024-01-12", "2024-01-18",
 			[]event{{"2024-01-12 10:00", snooze("U0CORONER", "2024-01-17")}},
 			`2024-01-12 09:00 U0CORONER post 178 -5

@@ -76,36 +76,36 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, indicators []held, p
 	if err != nil {
 		return nil, err
 	}
-	collections, err := listCollections(ctx, q)
+	known, err := readSchedule(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	cards := make([]kpi.Card, len(indicators))
 	for n, i := range indicators {
-		cards[n] = cardOf(i.Indicator, recorded[i.id], collections, p, today)
+		cards[n] = cardOf(i.Indicator, recorded[i.id], known, p, today)
 	}
 	return cards, nil
 }
 
 // cardOf makes a card of what has been read.
-func cardOf(i kpi.Indicator, recorded series, collections []kpi.Collection, p kpi.Period, today kpi.Date) kpi.Card {
+func cardOf(i kpi.Indicator, recorded series, known schedule, p kpi.Period, today kpi.Date) kpi.Card {
 	figures := recorded.figures()
 	if p.IsZero() {
 		p = kpi.Latest(figures)
 	}
-	open, collected, isOpen := kpi.Open(collections, i.Frequency, today)
+	open, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
 	if p.IsZero() && isOpen {
 		p = collected
 	}
 	if p.IsZero() {
-		p = kpi.Upcoming(collections, i.Frequency, today)
+		p = kpi.Upcoming(known.collections, i.Frequency, today)
 	}
 	card := kpi.NewCard(i, figures, p)
 	if row, posted := recorded.of(p); posted {
 		card.PostedBy = row.PostedByName
 	}
 	if _, posted := recorded.of(collected); isOpen && !posted {
-		card.Awaited = &kpi.Awaited{Period: collected, Due: open.Due}
+		card.Awaited = &kpi.Awaited{Period: collected, Due: open.Deadline(known.calendar)}
 	}
 	return card
 }

@@ -49,6 +49,36 @@ func TestCardsOfTheSeedReport(t *testing.T) {
 	}
 }
 
+// What is due on a day off is due on the next working day, also in the answer to a posting.
+func TestCardKnowsTheDeadline(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	r := kpi.Register{Collections: seedRegister(t).Collections[2:], Closures: []kpi.Closure{{Day: kpi.Date{Year: 2024, Month: 1, Day: 22}, Name: "Flood"}}}
+	r.Collections[0].Due = kpi.Date{Year: 2024, Month: 1, Day: 20} // a Saturday
+	mustImport(t, s, r)
+	const want = "2024-01-23"
+	card, _, err := s.Card(t.Context(), "178", kpi.Period{}, today)
+	if err != nil || card.Awaited.Due.String() != want {
+		t.Errorf("the card awaits it by %v: %v", card.Awaited, err)
+	}
+	owed, err := s.Owed(t.Context(), "U0CORONER", today)
+	if err != nil || len(owed) != 5 || owed[0].Awaited.Due.String() != want {
+		t.Errorf("owed %v: %v", owed, err)
+	}
+	collections, calendar, err := s.Schedule(t.Context())
+	if err != nil || len(collections) != 3 || collections[2] != r.Collections[0] || collections[2].Deadline(calendar).String() != want {
+		t.Errorf("the schedule is %v: %v", collections, err)
+	}
+	// Last quarter's figure is revised while this one's is awaited; and the same delivery comes twice.
+	p := coronersPost(t, "Q2", "143", "Counted again")
+	p.Posting.Period = kpi.Quarter(2023, 2)
+	for _, which := range []string{"first", "second"} {
+		if posted := mustPost(t, s, p); posted.Card.Awaited == nil || posted.Card.Awaited.Due.String() != want {
+			t.Errorf("the %s answer awaits it by %v", which, posted.Card.Awaited)
+		}
+	}
+}
+
 func TestCardOfAPeriod(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

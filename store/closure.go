@@ -16,15 +16,6 @@ type closureRow struct {
 	Name string `db:"name" json:"name"`
 }
 
-// Calendar is the council's working days.
-func (s *Store) Calendar(ctx context.Context) (kpi.Calendar, error) {
-	closures, err := listClosures(ctx, s.db)
-	if err != nil {
-		return kpi.Calendar{}, fmt.Errorf("store.Calendar: %w", err)
-	}
-	return kpi.NewCalendar(closures), nil
-}
-
 // listClosures reads the closures in the register's order. There are a handful a year.
 func listClosures(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Closure, error) {
 	var rows []closureRow

@@ -18,15 +18,6 @@ type collectionRow struct {
 	CommitteeDate day    `db:"committee_date" json:"committee_date"`
 }
 
-// Collections are all that were set, in the register's order.
-func (s *Store) Collections(ctx context.Context) ([]kpi.Collection, error) {
-	collections, err := listCollections(ctx, s.db)
-	if err != nil {
-		return nil, fmt.Errorf("store.Collections: %w", err)
-	}
-	return collections, nil
-}
-
 // listCollections reads the collections in the register's order. There are a handful a year.
 func listCollections(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Collection, error) {
 	var rows []collectionRow

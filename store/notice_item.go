@@ -68,7 +68,7 @@ func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 			continue
 		}
 		item.Due = k.Deadline(chase.Calendar)
-		item.Card = cardOf(h.Indicator, recorded[h.id], chase.Collections, i.Period, at.today())
+		item.Card = cardOf(h.Indicator, recorded[h.id], schedule{chase.Collections, chase.Calendar}, i.Period, at.today())
 		item.In = item.Card.Figure != nil
 		item.With = chase.AskedFor(h.Indicator, i.Period, at.today())
 		_, open, _ := kpi.Open(chase.Collections, h.Frequency, at.today())

@@ -84,7 +84,7 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 	if err != nil {
 		return Posted{}, err
 	}
-	collections, err := listCollections(ctx, q)
+	times, err := readSchedule(ctx, q)
 	if err != nil {
 		return Posted{}, err
 	}
@@ -93,7 +93,7 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 		if row.ID != a.FigureID {
 			continue
 		}
-		posted := Posted{Card: cardOf(indicators[0].Indicator, known, collections, row.Period.Period, p.Today), Fresh: a.Fresh}
+		posted := Posted{Card: cardOf(indicators[0].Indicator, known, times, row.Period.Period, p.Today), Fresh: a.Fresh}
 		if a.Fresh {
 			posted.Replaced, err = revisionBefore(ctx, q, row)
 		}

@@ -11,12 +11,12 @@ import (
 
 // situation is what a posting is decided on, read after the indicator's row was locked.
 type situation struct {
-	indicator   held
-	person      *kpi.Person // nil: a stranger
-	answered    *answered   // nil: the request is new
-	collections []kpi.Collection
-	delegates   map[kpi.Period]string // to whom which period was handed on
-	recorded    series
+	indicator held
+	person    *kpi.Person // nil: a stranger
+	answered  *answered   // nil: the request is new
+	schedule
+	delegates map[kpi.Period]string // to whom which period was handed on
+	recorded  series
 }
 
 // situationQuery is all but the figures in one round trip, since each costs a posting as much as what it asks.
@@ -24,18 +24,18 @@ const situationQuery = `
 	SELECT ` + indicatorColumns + `,
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
 	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
-	       (SELECT json_agg(c) FROM (` + collectionsQuery + `) AS c) AS collections,
-	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates
+	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
+	       ` + scheduleColumns + `
 	FROM indicators i
 	WHERE i.id = $1`
 
 func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post) (situation, error) {
 	var row struct {
 		indicatorRow
-		Person      document[*personRow]        `db:"person"`
-		Answered    document[*answered]         `db:"answered"`
-		Collections document[[]collectionRow]   `db:"collections"`
-		Delegates   document[map[string]string] `db:"delegates"`
+		scheduleRow
+		Person    document[*personRow]        `db:"person"`
+		Answered  document[*answered]         `db:"answered"`
+		Delegates document[map[string]string] `db:"delegates"`
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
 		return situation{}, fmt.Errorf("reading the situation: %w", err)
@@ -44,7 +44,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	if err != nil {
 		return situation{}, err
 	}
-	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, collections: collectionsOf(row.Collections.is)}
+	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule()}
 	for text, delegate := range row.Delegates.is {
 		handed, err := kpi.ParsePeriod(text)
 		if err != nil {
@@ -69,7 +69,7 @@ func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
 }
 
 func (s situation) card(recorded series, of kpi.Period, today kpi.Date) kpi.Card {
-	return cardOf(s.indicator.Indicator, recorded, s.collections, of, today)
+	return cardOf(s.indicator.Indicator, recorded, s.schedule, of, today)
 }
 
 // stand leaves the figure that says the same already, and keeps the request alone.

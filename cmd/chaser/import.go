@@ -19,18 +19,18 @@ type importCommand struct {
 	DryRun bool     `help:"Say what would change, and change nothing."`
 }
 
-// Run imports the files as one register, all or nothing, and prints what changed.
+// Run imports the files as one register, all or nothing, and prints what changed, and what is legal but will not go as the files say.
 func (c importCommand) Run(ctx context.Context, s streams) error {
 	joined, form, err := c.read()
 	if err != nil {
 		return err
 	}
 	return withCurrentStore(ctx, s, func(st *store.Store) error {
+		held, err := st.Register(ctx)
+		if err != nil {
+			return err
+		}
 		if len(form) > 0 {
-			held, err := st.Register(ctx)
-			if err != nil {
-				return err
-			}
 			return faulty(register.Merge(form, joined.Faults(held)))
 		}
 		changes, err := st.ImportRegister(ctx, joined, time.Now(), c.DryRun)
@@ -41,7 +41,7 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 		if err != nil {
 			return err
 		}
-		return c.report(s, changes)
+		return c.report(s, changes, joined.Remarks(held))
 	})
 }
 
@@ -88,13 +88,19 @@ func faulty(faults kpi.Faults) error {
 	return badInput{fmt.Errorf("nothing was imported; the register has %d %s:\n%w", len(faults), noun, faults)}
 }
 
-func (c importCommand) report(s streams, changes []store.Change) error {
+// report prints what changed, and what will not go as the register says.
+func (c importCommand) report(s streams, changes []store.Change, remarks []kpi.Remark) error {
 	for _, change := range changes {
 		line := change.What + " " + change.Subject
 		if change.Detail != "" {
 			line += ": " + change.Detail
 		}
 		if _, err := fmt.Fprintln(s.out, line); err != nil {
+			return err
+		}
+	}
+	for _, remark := range remarks {
+		if _, err := fmt.Fprintln(s.out, remark); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,47 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// schedule is when figures are collected, and on which days the council works.
+type schedule struct {
+	collections []kpi.Collection
+	calendar    kpi.Calendar
+}
+
+// scheduleColumns are those of a scheduleRow, so that it can be read along with what else a query asks.
+const scheduleColumns = `(SELECT json_agg(c) FROM (` + collectionsQuery + `) AS c) AS collections,
+	       (SELECT json_agg(c) FROM (` + closuresQuery + `) AS c) AS closures`
+
+type scheduleRow struct {
+	Collections document[[]collectionRow] `db:"collections"`
+	Closures    document[[]closureRow]    `db:"closures"`
+}
+
+func (r scheduleRow) schedule() schedule {
+	return schedule{collections: collectionsOf(r.Collections.is), calendar: kpi.NewCalendar(closuresOf(r.Closures.is))}
+}
+
+// readSchedule reads it in one query.
+func readSchedule(ctx context.Context, q sqlx.QueryerContext) (schedule, error) {
+	var row scheduleRow
+	if err := sqlx.GetContext(ctx, q, &row, `SELECT `+scheduleColumns); err != nil {
+		return schedule{}, fmt.Errorf("reading the schedule: %w", err)
+	}
+	return row.schedule(), nil
+}
+
+// Schedule is the collections that were set, in the register's order, and the council's working days.
+func (s *Store) Schedule(ctx context.Context) ([]kpi.Collection, kpi.Calendar, error) {
+	known, err := readSchedule(ctx, s.db)
+	if err != nil {
+		return nil, kpi.Calendar{}, fmt.Errorf("store.Schedule: %w", err)
+	}
+	return known.collections, known.calendar, nil
+}
