@@ -36,10 +36,11 @@ const (
 // council is the seed's council on Monday 8 January 2024, its bot listening to a Slack look-alike over HTTP. Every test has its own.
 type council struct {
 	*testing.T
-	slack *lookalike.Workspace
-	store *store.Store
-	log   *logged
-	clock *clock
+	slack  *lookalike.Workspace
+	store  *store.Store
+	chaser *bot.Bot
+	log    *logged
+	clock  *clock
 }
 
 // clock stands still until it is moved.
@@ -143,6 +144,7 @@ func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *co
 		Now: c.clock.Now, Zone: london, Command: "/kpi", Log: slog.New(slog.NewTextHandler(c.log, nil)),
 	})
 	must(t, err)
+	c.chaser = b
 	app.Config.Handler = http.Handler(b.Handler("secret"))
 	app.Start()
 	t.Cleanup(app.Close)

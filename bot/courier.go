@@ -20,7 +20,7 @@ const notificationEvent = "chaser_notification"
 func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
 	m, err := b.notice(ctx, n, at)
 	if err != nil {
-		return store.Outcome{Verdict: store.Undelivered, Reason: err.Error()}
+		return b.unworded(n, err)
 	}
 	return b.post(ctx, n.Recipient, n.Token, m)
 }
@@ -42,11 +42,17 @@ func (b *Bot) post(ctx context.Context, to, token string, m *Message) store.Outc
 	return store.Outcome{Verdict: store.Delivered, Channel: channel, TS: ts}
 }
 
+// unworded is a message of which the database did not say what to say; why stands in the log, and nothing was called.
+func (b *Bot) unworded(n store.Notification, err error) store.Outcome {
+	b.log.Error("a message could not be worded", "notification", n.ID, "error", err)
+	return store.Outcome{Verdict: store.Undelivered, Reason: "the message could not be worded; the log says why"}
+}
+
 // Refresh brings a message up to date.
 func (b *Bot) Refresh(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
 	m, err := b.notice(ctx, n, at)
 	if err != nil {
-		return store.Outcome{Verdict: store.Undelivered, Reason: err.Error()}
+		return b.unworded(n, err)
 	}
 	_, _, _, err = b.slack.UpdateMessageContext(ctx, n.Channel, n.TS, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
 	if err != nil {
@@ -62,8 +68,9 @@ const (
 	searchPage  = 200
 )
 
-// Find looks in the channel for a message that may have been posted, by the token in its metadata.
-func (b *Bot) Find(ctx context.Context, n store.Notification, _ store.Clocks) store.Outcome {
+// Find looks in the channel for a message that may have been posted, by the token in its metadata. Slack stamps messages by its own clock, which
+// is the machines' and not that of a rehearsed day, so the search begins before both.
+func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
 	channel := n.Channel
 	if channel == "" {
 		opened, _, _, err := b.slack.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{n.Recipient}})
@@ -72,8 +79,12 @@ func (b *Bot) Find(ctx context.Context, n store.Notification, _ store.Clocks) st
 		}
 		channel = opened.ID
 	}
+	since := n.From
+	if at.Machine.Before(since) {
+		since = at.Machine
+	}
 	search := slack.GetConversationHistoryParameters{
-		ChannelID: channel, Limit: searchPage, IncludeAllMetadata: true, Oldest: fmt.Sprint(n.From.Add(-searchBack).Unix()),
+		ChannelID: channel, Limit: searchPage, IncludeAllMetadata: true, Oldest: fmt.Sprint(since.Add(-searchBack).Unix()),
 	}
 	for range searchPages {
 		page, err := b.slack.GetConversationHistoryContext(ctx, &search)

@@ -22,7 +22,7 @@ var doubtful = map[string]bool{"internal_error": true, "fatal_error": true}
 // mends while the message waits.
 var passing = map[string]bool{
 	"service_unavailable": true, "request_timeout": true, "team_added_to_org": true, "org_login_required": true, "accesslimited": true,
-	"invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "missing_scope": true, "not_allowed_token_type": true,
+	"account_inactive": true, "invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "missing_scope": true, "not_allowed_token_type": true,
 	"ekm_access_denied": true, "access_denied": true,
 }
 
@@ -37,13 +37,9 @@ func outcomeOf(err error) store.Outcome {
 	case errors.As(err, &limited):
 		return store.Outcome{Verdict: store.Limited, RetryAfter: max(limited.RetryAfter, time.Second), Reason: "Slack limits how much is said"}
 	case errors.As(err, &said):
-		return outcomeOfWord(said.Err)
+		return outcomeOfWord(said.Err, said.Needed)
 	case errors.As(err, &status):
-		o := store.Outcome{Verdict: store.Unknown, Reason: fmt.Sprintf("Slack answered %d", status.Code)}
-		if status.Code >= http.StatusBadRequest && status.Code < http.StatusInternalServerError {
-			o.Verdict = store.Undelivered
-		}
-		return o
+		return outcomeOfStatus(status.Code)
 	case neverSent(err):
 		return store.Outcome{Verdict: store.Undelivered, Reason: "Slack cannot be reached: " + withoutAddress(err).Error()}
 	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):
@@ -52,13 +48,33 @@ func outcomeOf(err error) store.Outcome {
 	return store.Outcome{Verdict: store.Unknown, Reason: "the connection to Slack broke"}
 }
 
-func outcomeOfWord(word string) store.Outcome {
+// outcomeOfStatus is what an answer without a word of Slack's means. One of the four hundreds turned the request away; a request that timed out
+// on the way, and all that went wrong inside, may have been carried out.
+func outcomeOfStatus(code int) store.Outcome {
+	o := store.Outcome{Verdict: store.Unknown, Reason: fmt.Sprintf("Slack answered %d", code)}
+	switch {
+	case code == http.StatusTooManyRequests:
+		o.Verdict, o.RetryAfter = store.Limited, limitedFor
+	case code == http.StatusRequestTimeout:
+	case code >= http.StatusBadRequest && code < http.StatusInternalServerError:
+		o.Verdict = store.Undelivered
+	}
+	return o
+}
+
+// limitedFor is how long Slack is left alone where it does not say.
+const limitedFor = 30 * time.Second
+
+func outcomeOfWord(word, needed string) store.Outcome {
 	o := store.Outcome{Verdict: store.Refused, Reason: word}
+	if needed != "" {
+		o.Reason += ": the app needs " + needed
+	}
 	switch {
 	case doubtful[word]:
 		o.Verdict = store.Unknown
 	case word == "ratelimited" || word == "rate_limited":
-		o.Verdict, o.RetryAfter = store.Limited, 30*time.Second
+		o.Verdict, o.RetryAfter = store.Limited, limitedFor
 	case passing[word]:
 		o.Verdict = store.Undelivered
 	}

@@ -2,11 +2,18 @@ package bot
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -15,123 +22,111 @@ import (
 	"chaser/store"
 )
 
-// What is known after each way in which a call can end; where in doubt, nothing is.
-func TestOutcomesOfCalls(t *testing.T) {
+// posting is an error as net/http gives it, with the address that must not be told.
+func posting(err error) error {
+	return &url.Error{Op: "Post", URL: "https://slack.com/api/chat.postMessage?token=xoxb-secret", Err: err}
+}
+
+func TestOutcomeOfCall(t *testing.T) {
 	t.Parallel()
-	word := func(w string) error { return slack.SlackErrorResponse{Err: w} }
+	word := func(w string) error { return fmt.Errorf("posting: %w", slack.SlackErrorResponse{Err: w}) }
+	status := func(code int) error { return slack.StatusCodeError{Code: code, Status: http.StatusText(code)} }
 	for _, c := range []struct {
+		name string
 		err  error
 		want store.Verdict
 	}{
-		{&slack.RateLimitedError{RetryAfter: 3 * time.Second}, store.Limited},
-		{word("ratelimited"), store.Limited},
-		{word("internal_error"), store.Unknown},
-		{word("fatal_error"), store.Unknown},
-		{word("service_unavailable"), store.Undelivered},
-		{word("invalid_auth"), store.Undelivered},
-		{word("missing_scope"), store.Undelivered},
-		{word("channel_not_found"), store.Refused},
-		{word("account_inactive"), store.Refused},
-		{word("is_archived"), store.Refused},
-		{word("invalid_blocks"), store.Refused},
-		{slack.StatusCodeError{Code: http.StatusBadGateway}, store.Unknown},
-		{slack.StatusCodeError{Code: http.StatusForbidden}, store.Undelivered},
-		{fmt.Errorf("posting: %w", &net.OpError{Op: "dial", Err: errors.New("connection refused")}), store.Undelivered},
-		{&net.DNSError{Err: "no such host"}, store.Undelivered},
-		{&net.OpError{Op: "read", Err: errors.New("connection reset by peer")}, store.Unknown},
-		{context.DeadlineExceeded, store.Unknown},
-		{errors.New("unexpected EOF"), store.Unknown},
+		{"429", &slack.RateLimitedError{RetryAfter: 7 * time.Second}, store.Limited},
+		{"429 that does not say how long", status(http.StatusTooManyRequests), store.Limited},
+		{"limited in words", word("ratelimited"), store.Limited},
+
+		{"refused connection", posting(&net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}), store.Undelivered},
+		{"no such host", posting(&net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "slack.com"}}), store.Undelivered},
+		{"not TLS", posting(tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}), store.Undelivered},
+		{"not to be trusted", posting(&tls.CertificateVerificationError{Err: errors.New("expired")}), store.Undelivered},
+		{"turned away by a proxy", status(http.StatusForbidden), store.Undelivered},
+		{"service_unavailable", word("service_unavailable"), store.Undelivered},
+		{"request_timeout", word("request_timeout"), store.Undelivered},
+		{"org_login_required", word("org_login_required"), store.Undelivered},
+		{"team_added_to_org", word("team_added_to_org"), store.Undelivered},
+		{"invalid_auth", word("invalid_auth"), store.Undelivered},
+		{"not_authed", word("not_authed"), store.Undelivered},
+		{"token_revoked", word("token_revoked"), store.Undelivered},
+		{"token_expired", word("token_expired"), store.Undelivered},
+		{"account_inactive, which is the token's", word("account_inactive"), store.Undelivered},
+		{"missing_scope", word("missing_scope"), store.Undelivered},
+
+		{"deadline", posting(context.DeadlineExceeded), store.Unknown},
+		{"time-out", posting(os.ErrDeadlineExceeded), store.Unknown},
+		{"cut connection", posting(io.EOF), store.Unknown},
+		{"reset while reading", posting(&net.OpError{Op: "read", Net: "tcp", Err: os.NewSyscallError("read", syscall.ECONNRESET)}), store.Unknown},
+		{"500", status(http.StatusInternalServerError), store.Unknown},
+		{"503", status(http.StatusServiceUnavailable), store.Unknown},
+		{"408", status(http.StatusRequestTimeout), store.Unknown},
+		{"unparsable", errors.New("invalid character '<' looking for beginning of value"), store.Unknown},
+		{"internal_error", word("internal_error"), store.Unknown},
+		{"fatal_error", word("fatal_error"), store.Unknown},
+
+		{"channel_not_found", word("channel_not_found"), store.Refused},
+		{"user_not_found", word("user_not_found"), store.Refused},
+		{"user_disabled", word("user_disabled"), store.Refused},
+		{"not_in_channel", word("not_in_channel"), store.Refused},
+		{"is_archived", word("is_archived"), store.Refused},
+		{"invalid_blocks", word("invalid_blocks"), store.Refused},
+		{"msg_too_long", word("msg_too_long"), store.Refused},
+		{"restricted_action", word("restricted_action"), store.Refused},
+		{"message_not_found", word("message_not_found"), store.Refused},
+		{"a word of tomorrow", word("something_new"), store.Refused},
 	} {
-		if got := outcomeOf(c.err); got.Verdict != c.want || got.Reason == "" {
-			t.Errorf("%v: %+v, want verdict %d and a reason", c.err, got, c.want)
+		o := outcomeOf(c.err)
+		if o.Verdict != c.want {
+			t.Errorf("%s: %v, not %v", c.name, o.Verdict, c.want)
+		}
+		if o.Reason == "" || strings.Contains(o.Reason, "http") || strings.Contains(o.Reason, "xoxb") {
+			t.Errorf("%s: the reason is %q", c.name, o.Reason)
+		}
+		if o.Verdict == store.Limited && o.RetryAfter < time.Second {
+			t.Errorf("%s: it is tried again after %s", c.name, o.RetryAfter)
 		}
 	}
-}
-
-// The same over a real connection, since what slack-go makes of each is its own.
-func TestOutcomesOverTheWire(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		answer http.HandlerFunc
-		want   store.Verdict
-	}{
-		"500":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }, store.Unknown},
-		"cut":      {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, store.Unknown},
-		"not JSON": {func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprint(w, "<html>a proxy speaks</html>") }, store.Unknown},
-		"no ts":    {func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprint(w, `{"ok":true}`) }, store.Unknown},
-		"429": {func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Retry-After", "7")
-			w.WriteHeader(http.StatusTooManyRequests)
-		}, store.Limited},
-		"ok is false": {func(w http.ResponseWriter, _ *http.Request) {
-			_, _ = fmt.Fprint(w, `{"ok":false,"error":"is_archived"}`)
-		}, store.Refused},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			server := httptest.NewServer(c.answer)
-			defer server.Close()
-			got := postTo(t, server.URL+"/")
-			if got.Verdict != c.want {
-				t.Errorf("%+v, want verdict %d", got, c.want)
-			}
-			if c.want == store.Limited && got.RetryAfter != 7*time.Second {
-				t.Errorf("it waits %s", got.RetryAfter)
-			}
-		})
-	}
-	closed := httptest.NewServer(http.NotFoundHandler())
-	closed.Close()
-	if got := postTo(t, closed.URL+"/"); got.Verdict != store.Undelivered {
-		t.Errorf("nobody listens: %+v", got)
+	if o := outcomeOf(slack.SlackErrorResponse{Err: "missing_scope", Needed: "im:history"}); !strings.Contains(o.Reason, "im:history") {
+		t.Errorf("the missing scope is not named: %q", o.Reason)
 	}
 }
 
-// postTo posts as Say does.
-func postTo(t *testing.T, api string) store.Outcome {
-	t.Helper()
-	b := &Bot{slack: Connect(api, "xoxb-test", ""), api: api}
-	return b.post(t.Context(), "U0LIB", "a3bb189e-8bf9-3888-9912-ace4e6543002", &Message{Text: "Good morning"})
-}
-
-func TestWhatAStatusSays(t *testing.T) {
+// TestOutcomeOfRealCalls lets net/http and slack-go make the errors.
+func TestOutcomeOfRealCalls(t *testing.T) {
 	t.Parallel()
-	london, err := time.LoadLocation("Europe/London")
-	must(t, err)
-	now := time.Date(2024, 1, 8, 8, 30, 0, 0, london)
-	at := func(day, hour int) int { return int(time.Date(2024, 1, day, hour, 0, 0, 0, london).Unix()) }
+	call := func(address string) store.Outcome {
+		_, _, err := Connect(address+"/api/", "xoxb-secret", "").PostMessage("C0", slack.MsgOptionText("x", false))
+		return outcomeOf(err)
+	}
+	answering := func(answer http.HandlerFunc) string {
+		s := httptest.NewServer(answer)
+		t.Cleanup(s.Close)
+		return s.URL
+	}
+	gone := httptest.NewServer(nil)
+	gone.Close()
+	untrusted := httptest.NewUnstartedServer(nil)
+	untrusted.Config.ErrorLog = log.New(io.Discard, "", 0)
+	untrusted.StartTLS()
+	t.Cleanup(untrusted.Close)
 	for _, c := range []struct {
-		emoji, text string
-		until       int
-		want        string // the last day away; "-" not at all
+		name, address string
+		want          store.Verdict
 	}{
-		{":palm_tree:", "", 0, ""},
-		{"", "Annual leave until Monday", 0, ""},
-		{":speech_balloon:", "Out of office", at(10, 23), "2024-01-10"},
-		{":palm_tree:", "Vacationing", at(11, 8), "2024-01-10"},
-		{":palm_tree:", "Vacationing", at(8, 8), "-"},
-		{":house:", "Working remotely", 0, "-"},
-		{":calendar:", "In a meeting", 0, "-"},
-		{"", "", 0, "-"},
+		{"nobody listens", gone.URL, store.Undelivered},
+		{"no such host", "http://slack.invalid", store.Undelivered},
+		{"an unknown authority", untrusted.URL, store.Undelivered},
+		{"a cut connection", answering(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }), store.Unknown},
+		{"an HTML page", answering(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>") }), store.Unknown},
+		{"a refusal", answering(func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, `{"ok":false,"error":"is_archived"}`)
+		}), store.Refused},
 	} {
-		u := &slack.User{ID: "U0LIB", TZ: "Europe/London"}
-		u.Profile.StatusEmoji, u.Profile.StatusText, u.Profile.StatusExpiration = c.emoji, c.text, c.until
-		got := slackPersonOf(u, london, now)
-		switch {
-		case (got.Away == nil) != (c.want == "-"):
-			t.Errorf("%s %q until %d: away %v", c.emoji, c.text, c.until, got.Away)
-		case got.Away != nil && got.Away.Last.String() != c.want:
-			t.Errorf("%s %q until %d: away until %q, want %q", c.emoji, c.text, c.until, got.Away.Last, c.want)
+		if o := call(c.address); o.Verdict != c.want || strings.Contains(o.Reason, "://") {
+			t.Errorf("%s: %v (%s), not %v", c.name, o.Verdict, o.Reason, c.want)
 		}
-	}
-	if got := slackPersonOf(&slack.User{ID: "U0LIB", TZ: "Mars/Olympus_Mons"}, london, now); got.Zone != "" {
-		t.Errorf("a zone that nobody knows is kept: %q", got.Zone)
-	}
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
 	}
 }

@@ -65,7 +65,11 @@ func saysAway(emoji, text string) bool {
 		return true
 	}
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
-	if strings.Contains(strings.Join(words, " "), "out of office") {
+	said := strings.Join(words, " ")
+	if strings.Contains(said, "back from") { // leave that is over
+		return false
+	}
+	if strings.Contains(said, "out of office") {
 		return true
 	}
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(awayWords, w) })
