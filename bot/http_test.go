@@ -106,18 +106,15 @@ func TestSlackChecksTheAddress(t *testing.T) {
 	}
 }
 
-func TestOperatorsEndpoints(t *testing.T) {
+// Without a database it is alive all the same.
+func TestAlive(t *testing.T) {
 	t.Parallel()
-	server := doorOnly(t)
-	for path, want := range map[string]string{"/healthz": "ok", "/metrics": "chaser_unsigned_requests_total"} {
-		response, err := http.Get(server.URL + path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(response.Body)
-		_ = response.Body.Close()
-		if err != nil || response.StatusCode != http.StatusOK || !strings.Contains(string(text), want) {
-			t.Errorf("%s: %d %q", path, response.StatusCode, text)
-		}
+	response, err := http.Get(doorOnly(t).URL + "/healthz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		t.Errorf("%d", response.StatusCode)
 	}
 }

@@ -106,6 +106,11 @@ func TestServe(t *testing.T) {
 			t.Errorf("%s: %d", path, status)
 		}
 	}
+	for _, metric := range []string{"chaser_unsigned_requests_total 0", `chaser_notifications{state="ambiguous"} 0`} {
+		if text := read(t, address+"/metrics"); !strings.Contains(text, metric) {
+			t.Errorf("/metrics lacks %s", metric)
+		}
+	}
 	workspace := lookalike.New(lookalike.Config{
 		Clock: time.Now, BotToken: "xoxb-test", SigningSecret: "secret", CommandsURL: address + "/slack/commands",
 		People:   []lookalike.Person{{ID: "U0CORONER", Name: "Coroners service lead"}},
