@@ -43,13 +43,13 @@ func (s *Scheduler) meetPeople(ctx context.Context) error {
 
 // Foresee is what is known for a rehearsal, with what Slack says of everybody; it writes nothing.
 func (s *Scheduler) Foresee(ctx context.Context) (kpi.Chase, error) {
-	at := s.clocks()
-	chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(at.Now.In(s.Zone)))
+	now := s.Now()
+	chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(now.In(s.Zone)))
 	if err != nil || s.Courier == nil {
 		return chase, err
 	}
 	for n, who := range chase.People {
-		person, err := s.Courier.SlackPerson(ctx, who.SlackID, at.Now)
+		person, err := s.Courier.SlackPerson(ctx, who.SlackID, now)
 		if err != nil {
 			s.Log.Warn("Slack does not say who this is; the rehearsal keeps the hours that were known", "person", who.SlackID, "error", err)
 			continue
