@@ -133,13 +133,13 @@ func (c Chase) mayTell(who Contact, day Date) bool {
 // due is what today's message to the person holds; nothing where nothing makes it due.
 func (c Chase) due(who Contact, day Date) []Item {
 	concerns := c.concerns(who, day)
-	isDue := c.snoozedUntil(who, day) && slices.ContainsFunc(concerns, func(i Item) bool { return i.Duty == DutyPost })
+	isDue := c.snoozedUntil(who, day) && slices.ContainsFunc(concerns, func(i concern) bool { return i.Duty == DutyPost })
 	var items []Item
 	for _, i := range concerns {
 		fresh := !c.told(who, i)
 		isDue = isDue || fresh
 		if fresh || i.Duty != DutyGap && i.Duty != DutyBoard { // the team hears of a gap once, and gets one board
-			items = append(items, i)
+			items = append(items, i.Item)
 		}
 	}
 	if !isDue {
@@ -156,16 +156,20 @@ func (c Chase) snoozedUntil(who Contact, day Date) bool {
 	})
 }
 
-// told reports whether the person has heard of the item at this rung or a later one.
-func (c Chase) told(who Contact, i Item) bool {
+// told reports whether the person has heard of the item since its rung was reached. It is the day that counts and not the rung that was told
+// then: where figures may come later than was set first, the rungs before the new day are climbed once more.
+func (c Chase) told(who Contact, i concern) bool {
 	return slices.ContainsFunc(c.Told, func(t Told) bool {
 		if t.Recipient != who.SlackID || t.Duty != i.Duty || t.Subject != i.Subject {
 			return false
 		}
-		if i.Duty == DutyGap {
+		switch i.Duty {
+		case DutyGap:
 			return t.Gap == i.Gap && t.Owner == i.Owner
+		case DutyBoard:
+			return true
 		}
-		return i.Step.Compare(t.Step) <= 0
+		return !t.Day.Before(i.since)
 	})
 }
 

@@ -236,6 +236,32 @@ func TestOwed(t *testing.T) {
 			[]event{{"2024-01-05 10:00", both(snooze("U0CORONER", "2024-01-08"), func(c *kpi.Chase) { c.Posted[subject] = true })}},
 			`2024-01-05 09:00 U0CORONER post 178 -10`,
 		}, {
+			"a due day that moves by some days moves the rungs that are left", both(quiet, rungs("-5, -2, 0")), "2024-01-12", "2024-01-31",
+			[]event{{"2024-01-17 10:00", func(c *kpi.Chase) { c.Collections[1].Due = day(t, "2024-01-24") }}},
+			`2024-01-12 09:00 U0CORONER post 178 -5
+			 2024-01-17 09:00 U0CORONER post 178 -2
+			 2024-01-22 09:00 U0CORONER post 178 -2
+			 2024-01-24 09:00 U0CORONER post 178 0`,
+		}, {
+			"figures may come three weeks later: the ladder is climbed once more", quiet, "2024-01-18", "2024-02-12",
+			[]event{{"2024-01-22 17:00", func(c *kpi.Chase) { c.Collections[1].Due = day(t, "2024-02-09") }}},
+			`2024-01-18 09:00 U0CORONER post 178 -1
+			 2024-01-19 09:00 U0CORONER post 178 0
+			 2024-01-22 09:00 U0CORONER post 178 +1
+			 2024-01-22 09:00 U0DEPUTY post 178 +1
+			 2024-01-26 09:00 U0CORONER post 178 -10
+			 2024-02-02 09:00 U0CORONER post 178 -5
+			 2024-02-07 09:00 U0CORONER post 178 -2
+			 2024-02-08 09:00 U0CORONER post 178 -1
+			 2024-02-09 09:00 U0CORONER post 178 0
+			 2024-02-12 09:00 U0CORONER post 178 +1
+			 2024-02-12 09:00 U0DEPUTY post 178 +1`,
+		}, {
+			"figures are wanted sooner: no rung is made up for twice", both(quiet, rungs("-5, -2, 0")), "2024-01-11", "2024-01-19",
+			[]event{{"2024-01-12 10:00", func(c *kpi.Chase) { c.Collections[1].Due = day(t, "2024-01-16") }}},
+			`2024-01-12 09:00 U0CORONER post 178 -5
+			 2024-01-16 09:00 U0CORONER post 178 0`,
+		}, {
 			"an outage of two weeks: the latest rung alone, for each audience", func(c *kpi.Chase) {
 				for n := range c.People { // nobody can be reached
 					c.People[n].Leaves = []kpi.Leave{{First: day(t, "2024-01-08"), Last: day(t, "2024-01-28")}}
@@ -279,8 +305,8 @@ func TestOwed(t *testing.T) {
 			"a zone that nobody knows is the council's", both(quiet, in("Mars/Olympus")), "2024-01-02", "2024-01-02", nil,
 			`2024-01-02 09:00 U0CORONER post 178 opens`,
 		}, {
-			"the machine's own zone is none", both(quiet, in("Local")), "2024-01-02", "2024-01-02", nil,
-			`2024-01-02 09:00 U0CORONER post 178 opens`,
+			"the machine's own zone, which is Greenwich where it is none, is nobody's", both(quiet, in("Local"), collected("2024-07-01", "2024-07-19", "")), "2024-07-01", "2024-07-01", nil,
+			`2024-07-01 09:00 U0CORONER post 178 opens`,
 		}, {
 			"the clocks go forward", both(quiet, rungs("-1, 0, +1"), collected("2024-03-25", "2024-04-02", "")), "2024-03-25", "2024-04-05", nil,
 			`2024-03-28 09:00 U0CORONER post 178 -1

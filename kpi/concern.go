@@ -2,18 +2,24 @@ package kpi
 
 import "slices"
 
+// concern is an item that could be said, and the day on which its step was due.
+type concern struct {
+	Item
+	since Date
+}
+
 // concerns is all that could be said to the person on the day, said before or not: what is theirs to post first, then what is late in the
 // services that they manage, then what the performance team watches.
-func (c Chase) concerns(who Contact, day Date) []Item {
-	var post, escalate, list, gap []Item
+func (c Chase) concerns(who Contact, day Date) []concern {
+	var post, escalate, list, gap []concern
 	for _, i := range c.Indicators {
 		k, p, open := Open(c.Collections, i.Frequency, day)
 		subject := Subject{i.Code, p}
 		if !open || c.Posted[subject] {
 			continue
 		}
-		item := func(d Duty, s Step) Item {
-			return Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}
+		item := func(d Duty, s Step) concern {
+			return concern{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}, s.day(k, c.Calendar)}
 		}
 		climbed := func(audiences ...Audience) (Step, bool) {
 			return c.ladderOf(i).climbed(k, c.Calendar, day, audiences...)
@@ -160,17 +166,18 @@ func (c Chase) gapOf(i Indicator, p Period, a asked) Gap {
 }
 
 // boards are the collections whose progress an administrator follows: those that figures are being asked for.
-func (c Chase) boards(who Contact, day Date) []Item {
+func (c Chase) boards(who Contact, day Date) []concern {
 	if !who.Is(Admin) {
 		return nil
 	}
-	var boards []Item
+	var boards []concern
 	for _, i := range c.Indicators {
 		k, _, open := Open(c.Collections, i.Frequency, day)
 		if !open || day.Before(c.Calendar.OnOrAfter(k.Opens)) || !day.Before(k.silence(c.Calendar)) {
 			continue
 		}
-		board := Item{Duty: DutyBoard, Subject: Subject{Period: k.Period}, Step: Step{Opening: true}, Due: k.Deadline(c.Calendar)}
+		step := Step{Opening: true}
+		board := concern{Item{Duty: DutyBoard, Subject: Subject{Period: k.Period}, Step: step, Due: k.Deadline(c.Calendar)}, step.day(k, c.Calendar)}
 		if !slices.Contains(boards, board) {
 			boards = append(boards, board)
 		}
@@ -181,7 +188,7 @@ func (c Chase) boards(who Contact, day Date) []Item {
 // Stands reports whether an item is still worth saying on the day: its figure is awaited still, and of this person.
 func (c Chase) Stands(recipient string, day Date, i Item) bool {
 	who, known := c.contact(recipient)
-	return known && slices.ContainsFunc(c.concerns(who, day), func(now Item) bool {
+	return known && slices.ContainsFunc(c.concerns(who, day), func(now concern) bool {
 		return now.Duty == i.Duty && now.Subject == i.Subject && now.Gap == i.Gap
 	})
 }

@@ -1,123 +1,195 @@
 package kpi
 
 import (
-	"regexp"
-	"strconv"
-	"strings"
-	"time"
+	"errors"
+	"fmt"
 )
 
-// dayForms are the ways in which a day is typed at the beginning of a text, day before month as in England.
-var (
-	isoDay   = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})\b`)
-	slashDay = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?\b`)
-	wordDay  = regexp.MustCompile(`(?i)^(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?\b`)
-	bareDay  = regexp.MustCompile(`(?i)^(\d{1,2})(?:st|nd|rd|th)?\b`)
-	nameDay  = regexp.MustCompile(`(?i)^(today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b`)
-	between  = regexp.MustCompile(`(?i)^\s*(?:to|until|till|through|-|–|—)\s*`)
-	fromWord = regexp.MustCompile(`(?i)^\s*(?:from|on)\s+`)
-)
-
-// ParseDays reads a stretch of days at the beginning of a line, as people type it: 3 Jan to 10 Jan, 3-10 January, 3/1 - 10/1, 2024-01-03 to
-// 2024-01-10, tomorrow, Monday to Friday; one day alone is both ends. A day without a year is the next such day from today on, and the last
-// day the next from the first on. The rest of the line is returned as it stands. The error is a *Refusal.
+// ParseDays reads the days of a leave at the beginning of a line, and gives back the rest of it: "3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1",
+// "3-10 January", "tomorrow", "today to Friday", "until 10 January", "Monday to Wednesday", "next week", "2024-01-03 to 2024-01-10". The day
+// comes before the month. Of days without a year the nearest are meant that are not over yet: on 5 January "3 to 10 January" is the week that
+// has begun. A weekday is the nearest, today included; next Friday is next week's, and next week is from Monday to Friday.
+//
+// The error is a *Refusal of FieldFrom or FieldUntil.
 func ParseDays(text string, today Date) (first, last Date, rest string, err error) {
-	rest = strings.TrimSpace(fromWord.ReplaceAllString(text, ""))
-	if m := bareDay.FindString(rest); m != "" { // 3-10 January: the first day's month is the second's
-		if end := between.FindString(rest[len(m):]); end != "" {
-			if whole := wordDay.FindStringSubmatch(rest[len(m)+len(end):]); whole != nil {
-				last, after, err := readDay(rest[len(m)+len(end):], today)
-				if err != nil {
-					return Date{}, Date{}, "", err
-				}
-				first, _, err := readDay(strings.TrimRight(m, "stndrh")+" "+last.Month.String()+" "+strconv.Itoa(last.Year), today)
-				return first, last, strings.TrimSpace(after), err
-			}
-		}
+	r := &dayReader{text: text, today: today}
+	if first, last, ok := r.week(); ok {
+		return first, last, r.rest(), nil
 	}
-	if first, rest, err = readDay(rest, today); err != nil {
-		return Date{}, Date{}, "", err
-	}
-	last = first
-	if word := between.FindString(rest); word != "" {
-		if last, rest, err = readDay(rest[len(word):], first); err != nil {
+	from := spokenDay{settled: today}
+	ranged := r.to()
+	if !ranged {
+		r.take("from", "on", "between")
+		if from, err = r.must(FieldFrom); err != nil {
 			return Date{}, Date{}, "", err
 		}
+		ranged = r.to()
 	}
-	return first, last, strings.TrimSpace(rest), nil
+	if !ranged {
+		begin := r.at
+		if again, more, err := r.day(); err != nil || more && !again.bare() {
+			r.at = begin
+			return Date{}, Date{}, "", Refuse(FieldUntil, "“%s” is a second day, and how it belongs to the first is not said. Type `to` between them, such as `away 3 Jan to 10 Jan`.", Excerpt(r.rest()))
+		}
+		r.at = begin
+		if first, err = from.alone(today); err != nil {
+			return Date{}, Date{}, "", err
+		}
+		return first, first, r.rest(), nil
+	}
+	until, err := r.must(FieldUntil)
+	if err != nil {
+		return Date{}, Date{}, "", err
+	}
+	if first, last, err = settle(from, until, today); err != nil {
+		return Date{}, Date{}, "", err
+	}
+	return first, last, r.rest(), nil
 }
 
-// readDay reads one day at the beginning of a text; without a year it is the first such day from since on.
-func readDay(text string, since Date) (Date, string, error) {
-	text = strings.TrimSpace(text)
-	refused := Refuse(FieldFrom, "“%s” is not a day. Type days as `3 Jan to 10 Jan`, or as 2024-01-03.", Excerpt(firstWords(text)))
-	if m := isoDay.FindString(text); m != "" {
-		d, err := ParseDate(m)
-		if err != nil {
-			return Date{}, "", refused
-		}
-		return d, text[len(m):], nil
-	}
-	if m := nameDay.FindString(text); m != "" {
-		return namedDay(m, since), text[len(m):], nil
-	}
-	if m := slashDay.FindStringSubmatch(text); m != nil {
-		month, _ := strconv.Atoi(m[2])
-		return dayFrom(m[1], time.Month(month), m[3], since, text[len(m[0]):], refused)
-	}
-	if m := wordDay.FindStringSubmatch(text); m != nil {
-		for month := time.January; month <= time.December; month++ {
-			name := strings.ToLower(m[2])
-			if strings.HasPrefix(strings.ToLower(month.String()), name) || name == "sept" && month == time.September {
-				return dayFrom(m[1], month, m[3], since, text[len(m[0]):], refused)
-			}
-		}
-	}
-	return Date{}, "", refused
+// to reads what stands between the first day and the last.
+func (r *dayReader) to() bool {
+	return r.take("to", "until", "till", "til", "through", "thru", "and", "-", "–", "—", "−")
 }
 
-func firstWords(text string) string {
-	words := strings.Fields(text)
-	return strings.Join(words[:min(len(words), 3)], " ")
+// week reads a whole working week.
+func (r *dayReader) week() (first, last Date, ok bool) {
+	begin := r.at
+	switch {
+	case r.take("next") && r.take("week"):
+		return r.nextWeek(), r.nextWeek().AddDays(4), true
+	case r.at == begin && r.take("this") && r.take("week"):
+		if friday := r.nextWeek().AddDays(-3); !friday.Before(r.today) {
+			return r.today, friday, true
+		}
+	}
+	r.at = begin
+	return Date{}, Date{}, false
 }
 
-// dayFrom is the day, in the year that is given or else the first in which it is not past.
-func dayFrom(day string, month time.Month, year string, since Date, rest string, refused error) (Date, string, error) {
-	n, _ := strconv.Atoi(day)
-	if year != "" {
-		y, _ := strconv.Atoi(year)
-		if y < 100 {
-			y += 2000
-		}
-		d := Date{y, month, n}
-		if y < firstYear || y > lastYear || !d.exists() {
-			return Date{}, "", refused
-		}
-		return d, rest, nil
+// must reads a day, or refuses what is not one.
+func (r *dayReader) must(field string) (spokenDay, error) {
+	s, ok, err := r.day()
+	var refusal *Refusal
+	switch {
+	case errors.As(err, &refusal):
+		return s, Refuse(field, "%s", refusal.Sentence)
+	case ok:
+		return s, nil
+	case r.rest() == "" && field == FieldUntil:
+		return s, Refuse(field, "The last day is missing. Type it too, such as `away 3 Jan to 10 Jan`.")
+	case r.rest() == "":
+		return s, Refuse(field, "There are no days. Type them, such as `away 3 Jan to 10 Jan`, `away tomorrow` or `away Monday to Wednesday`.")
 	}
-	for y := since.Year; y <= since.Year+8; y++ { // eight years hold a 29 February
-		if d := (Date{y, month, n}); d.exists() && !d.Before(since) {
-			return d, rest, nil
-		}
-	}
-	return Date{}, "", refused
+	return s, Refuse(field, "“%s” is not a day. Type days as 3 Jan, 3/1 or 2024-01-03, or a weekday, such as `away 3 Jan to 10 Jan`.", Excerpt(r.rest()))
 }
 
-// exists reports whether the calendar has the day.
-func (d Date) exists() bool { return DateOf(d.At(12, time.UTC)) == d }
-
-// namedDay is today, tomorrow, or the next such weekday from since on.
-func namedDay(name string, since Date) Date {
-	switch name = strings.ToLower(name); name {
-	case "today":
-		return since
-	case "tomorrow":
-		return since.AddDays(1)
+// alone is the one day of a leave.
+func (s spokenDay) alone(today Date) (Date, error) {
+	if s.bare() {
+		return Date{}, Refuse(FieldFrom, "Which month is %d of? Type it too, such as `away %d Jan`.", s.day, s.day)
 	}
-	for n := range 7 {
-		if d := since.AddDays(n); strings.ToLower(d.At(12, time.UTC).Weekday().String()) == name {
-			return d
+	d, ok := s.near(today, 1)
+	if !ok {
+		return Date{}, Refuse(FieldFrom, "There is no %d %s within a year. Type the year too.", s.day, s.month)
+	}
+	return d, s.agree(FieldFrom, d)
+}
+
+// The longest that a leave is taken to be where years, or months, are left out, in days: what seems longer has its days in the wrong order.
+const (
+	longestWithoutYear  = 183
+	longestWithoutMonth = 31
+)
+
+// settle finds the days that were meant by the first and the last.
+func settle(from, until spokenDay, today Date) (first, last Date, err error) {
+	switch {
+	case from.bare() && until.bare():
+		return Date{}, Date{}, Refuse(FieldUntil, "Which month is %d of? Type it too, such as `away %d to %d Jan`.", until.day, from.day, until.day)
+	case !from.settled.IsZero(), from.weekdayAlone():
+		first, last, err = settleForward(from, until, today)
+	case !until.settled.IsZero():
+		last = until.settled
+		var ok bool
+		if first, ok = from.near(last, -1); !ok {
+			return Date{}, Date{}, Refuse(FieldFrom, "There is no %d %s in the year before %s. Type the year too.", from.day, from.month, last.Words())
+		}
+	default:
+		first, last, err = settleNearest(from, until, today)
+	}
+	if err == nil && last.Before(first) {
+		err = Refuse(FieldUntil, "The leave would end on %s, before it begins on %s. Type the first day first, such as `away 3 Jan to 10 Jan`.", last.Words(), first.Words())
+	}
+	if err == nil {
+		err = from.agree(FieldFrom, first)
+	}
+	if err == nil {
+		err = until.agree(FieldUntil, last)
+	}
+	return first, last, err
+}
+
+// settleForward starts from a first day that is known.
+func settleForward(from, until spokenDay, today Date) (first, last Date, err error) {
+	first, _ = from.near(today, 1)
+	after := first
+	if from.weekdayAlone() && until.weekdayAlone() && from.weekday == until.weekday {
+		after = first.AddDays(1) // from Monday to Monday is a week
+	}
+	last, ok := until.near(after, 1)
+	if !ok || until.settled.IsZero() && first.AddDays(until.longest()).Before(last) {
+		return Date{}, Date{}, outOfOrder(from, until)
+	}
+	return first, last, nil
+}
+
+// settleNearest finds the nearest days that are not over, where neither has a year.
+func settleNearest(from, until spokenDay, today Date) (first, last Date, err error) {
+	longest := min(from.longest(), until.longest())
+	for first = today.AddDays(-longest); first.Before(today.AddDays(366)); first = first.AddDays(1) {
+		if !from.is(first) {
+			continue
+		}
+		earliest := first
+		if earliest.Before(today) {
+			earliest = today
+		}
+		if last, ok := until.near(earliest, 1); ok && !first.AddDays(longest).Before(last) {
+			return first, last, nil
 		}
 	}
-	return since
+	return Date{}, Date{}, outOfOrder(from, until)
+}
+
+func (s spokenDay) longest() int {
+	if s.bare() {
+		return longestWithoutMonth
+	}
+	return longestWithoutYear
+}
+
+func outOfOrder(from, until spokenDay) *Refusal {
+	return Refuse(FieldUntil, "%s does not follow %s within half a year. Type the first day first, or the years too, such as `away 28 Dec 2024 to 3 Jan 2025`.", until, from)
+}
+
+// String is the day as it was said, more or less.
+func (s spokenDay) String() string {
+	switch {
+	case !s.settled.IsZero():
+		return s.settled.Words()
+	case s.day == 0:
+		return s.weekday.String()
+	case s.month == 0:
+		return fmt.Sprint(s.day)
+	}
+	return fmt.Sprintf("%d %s", s.day, s.month)
+}
+
+// agree refuses a date beside which another weekday was said.
+func (s spokenDay) agree(field string, d Date) error {
+	if !s.byWeekday || d.Weekday() == s.weekday {
+		return nil
+	}
+	return Refuse(field, "%s is a %s, not a %s. Check the day and type it again.", d.Words(), d.Weekday(), s.weekday)
 }
