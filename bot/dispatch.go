@@ -34,6 +34,8 @@ var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubm
 	submitForm: submitted,
 	handOnForm: submittedHandOn,
 	cannotForm: submittedCannot,
+
+	collectionForm: submittedCollection,
 }
 
 // Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.

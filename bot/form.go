@@ -279,6 +279,9 @@ func entered(view slack.View, field string) string {
 		if input.SelectedUser != "" {
 			return input.SelectedUser
 		}
+		if input.SelectedDate != "" {
+			return input.SelectedDate
+		}
 		return input.Value
 	}
 	return ""

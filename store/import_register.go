@@ -50,14 +50,8 @@ func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Tim
 }
 
 func importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time) ([]Change, error) {
-	// One import at a time; and no posting until it is over, or a figure might be rated by a target that is just going.
-	for _, statement := range []string{
-		`SELECT pg_advisory_xact_lock(hashtext('chaser import'), hashtext(current_schema()))`,
-		`SELECT id FROM indicators ORDER BY id FOR UPDATE`,
-	} {
-		if _, err := tx.ExecContext(ctx, statement); err != nil {
-			return nil, fmt.Errorf("locking: %w", err)
-		}
+	if err := lockRegister(ctx, tx); err != nil {
+		return nil, err
 	}
 	before, err := readKept(ctx, tx)
 	if err != nil {
@@ -77,10 +71,25 @@ func importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time)
 	return i.changes, i.audit(ctx)
 }
 
+// lockRegister lets one change the register at a time; and no posting until it is over, or a figure might be rated by a target that is just
+// going.
+func lockRegister(ctx context.Context, tx *sqlx.Tx) error {
+	for _, statement := range []string{
+		`SELECT pg_advisory_xact_lock(hashtext('chaser import'), hashtext(current_schema()))`,
+		`SELECT id FROM indicators ORDER BY id FOR UPDATE`,
+	} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("locking: %w", err)
+		}
+	}
+	return nil
+}
+
 // importing is an import on its way.
 type importing struct {
 	tx  *sqlx.Tx
 	now time.Time
+	by  string // Slack id of who changes the register; empty: the operator's command line
 
 	person     map[string]kpi.Person    // by Slack id
 	committee  map[string]kpi.Committee // by name
@@ -167,7 +176,7 @@ func (i *importing) audit(ctx context.Context) error {
 	}
 	slices.Sort(chains)
 	for _, chain := range chains {
-		if err := appendAudit(ctx, i.tx, chain, i.now, "", i.entries[chain]...); err != nil {
+		if err := appendAudit(ctx, i.tx, chain, i.now, i.by, i.entries[chain]...); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"chaser/kpi"
+)
+
+// SaveCollection adds a collection, or changes the one of its period, as an import of it would, for an administrator. It returns what the
+// administrator should know of it besides. The error is a *kpi.Refusal where the collection cannot be, or is not theirs to set.
+func (s *Store) SaveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) ([]kpi.Remark, error) {
+	remarks, err := s.saveCollection(ctx, by, k, instant(now))
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return nil, fmt.Errorf("store.SaveCollection(%s): %w", k.Period, err)
+	}
+	return remarks, err
+}
+
+func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) ([]kpi.Remark, error) {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	who, known, err := findPerson(ctx, tx, by)
+	if err != nil {
+		return nil, err
+	}
+	if !known || !who.Is(kpi.Admin) {
+		return nil, kpi.Refuse("", "Only the performance team sets collections.")
+	}
+	if err := lockRegister(ctx, tx); err != nil {
+		return nil, err
+	}
+	before, err := readKept(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	one := kpi.Register{Collections: []kpi.Collection{k}}
+	if faults := one.Faults(before.register()); len(faults) > 0 {
+		return nil, refusalOf(faults[0])
+	}
+	i := newImporting(tx, before, now)
+	i.by = by
+	if err := i.collections(ctx, one); err != nil {
+		return nil, err
+	}
+	if err := i.audit(ctx); err != nil {
+		return nil, err
+	}
+	return one.Remarks(before.register()), tx.Commit()
+}
+
+// refusalOf is a fault of a lone collection, on the input that holds what is at fault.
+func refusalOf(f kpi.Fault) *kpi.Refusal {
+	_, field, _ := strings.Cut(f.Path, ".")
+	sentence := f.Sentence
+	if strings.HasPrefix(sentence, "is ") {
+		sentence = "The collection " + sentence
+	}
+	return kpi.Refuse(field, "%s%s.", strings.ToUpper(sentence[:1]), strings.TrimSuffix(sentence[1:], "."))
+}
