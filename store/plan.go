@@ -23,7 +23,6 @@ func (c Clocks) today() kpi.Date { return kpi.DateOf(c.Now.In(c.Zone)) }
 
 // The priorities of the queue: what a person waits for goes first.
 const (
-	priorityAlert    = 1
 	priorityReminder = 2
 	priorityUpdate   = 3
 )
