@@ -36,11 +36,12 @@ const (
 // council is the seed's council on Monday 8 January 2024, its bot listening to a Slack look-alike over HTTP. Every test has its own.
 type council struct {
 	*testing.T
-	slack  *lookalike.Workspace
-	store  *store.Store
-	chaser *bot.Bot
-	log    *logged
-	clock  *clock
+	slack    *lookalike.Workspace
+	store    *store.Store
+	chaser   *bot.Bot
+	slackURL string
+	log      *logged
+	clock    *clock
 }
 
 // clock stands still until it is moved.
@@ -138,6 +139,7 @@ func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *co
 	t.Cleanup(slackServer.Close)
 	t.Cleanup(c.slack.Close)
 	c.slack.SetAddress(slackServer.URL)
+	c.slackURL = slackServer.URL
 
 	b, err := bot.New(bot.Config{
 		Store: c.store, Slack: bot.Connect(slackServer.URL+"/api/", "xoxb-test", workspace.AppToken), APIURL: slackServer.URL + "/api/",

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,8 @@ type noticeFor struct {
 const (
 	maxNoticeAsked = 12
 	maxNoticeLines = 30
+	maxDoneSent    = 2500 // bytes of what is settled
+	minBoardSent   = 500  // bytes, below which no board is begun
 )
 
 // noticeMessage is the one message of a person's day: what is theirs to post with its buttons, then what they watch. It ticks itself off: what
@@ -32,23 +35,42 @@ const (
 func noticeMessage(n noticeFor) *Message {
 	title := n.title()
 	blocks := []slack.Block{paragraph(bold(title))}
-	blocks = append(blocks, n.askedBlocks()...)
+	room := maxPageSent
+	add := func(more []slack.Block) {
+		for _, b := range more {
+			room -= sentBytes(b)
+		}
+		blocks = append(blocks, more...)
+	}
+	add(n.askedBlocks(room * 2 / 3))
 	for _, part := range []struct {
 		duty  kpi.Duty
 		title string
 	}{
-		{kpi.DutyEscalate, "Late in services that you manage"},
-		{kpi.DutyList, "Late, all services"},
+		{kpi.DutyEscalate, "Late in services that you manage, by who has them"},
+		{kpi.DutyList, "Late, by who has them"},
 		{kpi.DutyGap, "Nobody to ask, or it changed hands"},
 	} {
-		blocks = append(blocks, n.listBlocks(part.duty, part.title)...)
+		add(n.listBlocks(part.duty, part.title, room*2/3))
 	}
 	for _, i := range n.items {
-		if i.Duty == kpi.DutyBoard {
-			blocks = append(blocks, boardBlocks(i.Board)...)
+		if i.Duty == kpi.DutyBoard && room > minBoardSent {
+			add(boardBlocks(i.Board, room))
 		}
 	}
-	return say(title, blocks...)
+	return say(title+n.codes(), blocks...)
+}
+
+// codes names what is asked for, for a phone that shows the text alone.
+func (n noticeFor) codes() string {
+	var codes []string
+	for _, i := range n.openItems() {
+		codes = append(codes, i.Card.Indicator.Code)
+	}
+	if len(codes) == 0 {
+		return ""
+	}
+	return " " + strings.Join(codes, ", ") + "."
 }
 
 // open reports whether the figure is still the recipient's to post.
@@ -79,8 +101,8 @@ func (n noticeFor) title() string {
 	if open := n.openItems(); len(open) > 0 {
 		return n.askTitle(open)
 	}
-	if len(n.of(kpi.DutyPost)) > 0 {
-		return "All in, thank you."
+	if asked := n.of(kpi.DutyPost); len(asked) > 0 {
+		return doneTitle(asked)
 	}
 	for _, watched := range []struct {
 		duty kpi.Duty
@@ -107,6 +129,27 @@ func (n noticeFor) title() string {
 	return "There is nothing to do."
 }
 
+// doneTitle is for a message whose every figure needs nothing more of its reader.
+func doneTitle(asked []store.NoticeItem) string {
+	left, closed := 0, 0
+	for _, i := range asked {
+		switch {
+		case i.In:
+		case i.Closed:
+			closed++
+		default:
+			left++
+		}
+	}
+	switch {
+	case left > 0:
+		return "Nothing is left for you to post, thank you."
+	case closed > 0:
+		return "The next collection has opened, so nothing here is asked for any more."
+	}
+	return "All in, thank you."
+}
+
 func awaited(items []store.NoticeItem) (n int) {
 	for _, i := range items {
 		if !i.In && !i.Closed {
@@ -126,12 +169,7 @@ func countFigures(n int) string {
 
 // askTitle asks for what is open, by the deadline that comes first.
 func (n noticeFor) askTitle(open []store.NoticeItem) string {
-	first := open[0]
-	for _, i := range open {
-		if i.Due.Before(first.Due) {
-			first = i
-		}
-	}
+	first := earliest(open)
 	count := countFigures(len(open))
 	due := weekdayWords(first.Due)
 	period := first.Period.Words()
@@ -153,47 +191,92 @@ func (n noticeFor) askTitle(open []store.NoticeItem) string {
 // weekdayWords is a day as one speaks of it: Friday 19 January.
 func weekdayWords(d kpi.Date) string { return d.At(12, time.UTC).Format("Monday 2 January") }
 
-// askedBlocks are the figures that are, or were, the recipient's to post.
-func (n noticeFor) askedBlocks() []slack.Block {
+// askedBlocks are the figures that are, or were, the recipient's to post, as many as there is room for in bytes.
+func (n noticeFor) askedBlocks(room int) []slack.Block {
 	var (
-		blocks, done []slack.Block
-		shown        int
+		blocks []slack.Block
+		done   []string
+		shown  int
 	)
 	open := n.openItems()
 	for _, i := range n.of(kpi.DutyPost) {
 		switch {
 		case !n.open(i):
 			if len(done) < maxNoticeLines/2 {
-				done = append(done, note(n.settledLine(i)))
+				done = append(done, n.settledLine(i))
 			}
 		case shown < maxNoticeAsked:
+			card := n.askedCard(i)
+			size := 0
+			for _, b := range card {
+				size += sentBytes(b)
+			}
+			if shown > 0 && size > room {
+				continue
+			}
 			shown++
-			blocks = append(blocks, askedCard(i)...)
+			room -= size
+			blocks = append(blocks, card...)
 		}
-	}
-	if more := len(open) - shown; more > 0 {
-		blocks = append(blocks, note(fmt.Sprintf("… and %d more: type %s due.", more, n.command)))
 	}
 	if len(blocks) > 0 {
 		blocks = append([]slack.Block{note("A minute each: the figure, and a line about why it moved.")}, blocks...)
 	}
-	if len(open) > 0 && n.today.Before(open[0].Due) {
-		blocks = append(blocks, buttons(button(pressSnooze, "Remind me tomorrow", subject{})))
+	var row []*slack.ButtonBlockElement
+	if more := len(open) - shown; more > 0 {
+		blocks = append(blocks, note(fmt.Sprintf("… and %d more.", more)))
+		row = append(row, button(pressDue, "All that is due", subject{}))
 	}
-	return append(blocks, done...)
+	if len(open) > 0 && n.today.Before(earliest(open).Due) {
+		row = append(row, button(pressSnooze, n.tomorrowLabel(), subject{}))
+	}
+	if len(row) > 0 {
+		blocks = append(blocks, buttons(row...))
+	}
+	if len(done) > 0 {
+		blocks = append(blocks, paragraph(literal(cutSent(strings.Join(done, "\n"), maxDoneSent))))
+	}
+	return blocks
+}
+
+// tomorrowLabel names the next working day, which on a Friday is not tomorrow.
+func (n noticeFor) tomorrowLabel() string {
+	next := n.calendar.AddWorkingDays(n.today, 1)
+	if next == n.today.AddDays(1) {
+		return "Remind me tomorrow"
+	}
+	return "Remind me on " + next.At(12, time.UTC).Weekday().String()
+}
+
+// earliest is the item that is due first.
+func earliest(items []store.NoticeItem) store.NoticeItem {
+	first := items[0]
+	for _, i := range items {
+		if i.Due.Before(first.Due) {
+			first = i
+		}
+	}
+	return first
 }
 
 // askedCard is a figure that is asked for: what it is, what it was, and the ways to be done with it.
-func askedCard(i store.NoticeItem) []slack.Block {
+func (n noticeFor) askedCard(i store.NoticeItem) []slack.Block {
 	c := i.Card
 	var known []string
-	if c.Movement.From != nil {
-		known = append(known, "Last "+c.Indicator.ShowFigure(*c.Movement.From)+" ("+c.Movement.Since.Words()+")")
+	if last := len(c.History) - 1; last >= 0 {
+		known = append(known, "Last "+c.Indicator.ShowFigure(c.History[last])+" ("+c.History[last].Period.Words()+")")
+	} else {
+		known = append(known, "No earlier figure")
 	}
 	if target := c.Indicator.TargetFor(i.Period); target != nil {
 		known = append(known, "Target "+c.Indicator.ShowValue(target))
 	}
-	known = append(known, "Due "+weekdayWords(i.Due))
+	if i.Due != earliest(n.openItems()).Due {
+		known = append(known, "Due "+weekdayWords(i.Due))
+	}
+	if i.With.SlackID != n.recipient && i.With.SlackID != "" {
+		known = append(known, "Asked of "+i.With.Name+"; you are the deputy")
+	}
 	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(strings.Join(known, " · ")))
 	here := about(c.Indicator.Code, i.Period)
 	return []slack.Block{
@@ -217,20 +300,75 @@ func (n noticeFor) settledLine(i store.NoticeItem) string {
 }
 
 // listBlocks are figures that others have.
-func (n noticeFor) listBlocks(d kpi.Duty, title string) []slack.Block {
+func (n noticeFor) listBlocks(d kpi.Duty, title string, room int) []slack.Block {
 	items := n.of(d)
 	if len(items) == 0 {
 		return nil
 	}
-	var lines []string
-	for _, i := range items {
-		if len(lines) == maxNoticeLines {
-			lines = append(lines, fmt.Sprintf("… and %d more: type %s progress.", len(items)-maxNoticeLines, n.command))
-			break
+	elements := []slack.RichTextSectionElement{bold(cut(title, maxHeader))}
+	shown := 0
+	for _, group := range byHolder(d, items) {
+		if heading := "\n" + cut(group.holder, maxShortTitle); group.holder != "" && shown < maxNoticeLines && lineSent(heading) < room {
+			room -= lineSent(heading)
+			elements = append(elements, bold(heading))
 		}
-		lines = append(lines, n.watchedLine(i))
+		for _, i := range group.items {
+			line := "\n" + n.watchedLine(i)
+			if room -= lineSent(line); room < 0 || shown == maxNoticeLines {
+				continue
+			}
+			elements = append(elements, literal(line))
+			shown++
+		}
 	}
-	return []slack.Block{paragraph(bold(title+"\n"), literal(cut(strings.Join(lines, "\n"), maxSection)))}
+	if more := len(items) - shown; more > 0 {
+		elements = append(elements, literal(fmt.Sprintf("\n… and %d more: type %s progress.", more, n.command)))
+	}
+	return []slack.Block{paragraph(elements...)}
+}
+
+// lineSent is how many bytes a line of a list takes as sent.
+func lineSent(line string) int {
+	size := len(`{"type":"text","text":"","style":{"bold":true}},`)
+	for _, r := range line {
+		size += sentSize(r)
+	}
+	return size
+}
+
+// held are the figures that one person has.
+type held struct {
+	holder string // empty: no heading
+	items  []store.NoticeItem
+}
+
+// byHolder puts together what one person has, in the order in which they come first; what has come in, and what the performance team must see
+// to itself, stands without a heading, last.
+func byHolder(d kpi.Duty, items []store.NoticeItem) []held {
+	var (
+		groups []held
+		rest   held
+	)
+	for _, i := range items {
+		if d == kpi.DutyGap || i.In || i.Closed {
+			rest.items = append(rest.items, i)
+			continue
+		}
+		holder := "Nobody yet"
+		if i.With.SlackID != "" {
+			holder = i.With.Name
+		}
+		at := slices.IndexFunc(groups, func(g held) bool { return g.holder == holder })
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, held{holder: holder})
+		}
+		groups[at].items = append(groups[at].items, i)
+	}
+	if len(rest.items) > 0 {
+		groups = append(groups, rest)
+	}
+	return groups
 }
 
 func (n noticeFor) watchedLine(i store.NoticeItem) string {
@@ -238,14 +376,14 @@ func (n noticeFor) watchedLine(i store.NoticeItem) string {
 		return n.settledLine(i)
 	}
 	line := "• " + i.Card.Indicator.Code + " " + cut(i.Card.Indicator.Title, maxShortTitle)
-	who := "nobody"
-	if i.With.SlackID != "" {
-		who = i.With.Name
-	}
 	if i.Duty != kpi.DutyGap {
-		return line + " · with " + who + ", due " + weekdayWords(i.Due)
+		return line
 	}
-	return line + " · " + gapWords(i, n.names) + "; asked instead: " + who
+	line += ": " + gapWords(i, n.names)
+	if i.With.SlackID != "" {
+		line += "; " + i.With.Name + " is asked instead"
+	}
+	return line
 }
 
 func gapWords(i store.NoticeItem, names map[string]string) string {
@@ -260,8 +398,8 @@ func gapWords(i store.NoticeItem, names map[string]string) string {
 	return "it has no owner"
 }
 
-// boardBlocks are how a collection stands, by service, without a name.
-func boardBlocks(p kpi.Progress) []slack.Block {
+// boardBlocks are how a collection stands, by service, without a name, in so many bytes.
+func boardBlocks(p kpi.Progress, room int) []slack.Block {
 	in, all := p.Count()
 	lines := []string{fmt.Sprintf("%d of %d in · due %s", in, all, weekdayWords(p.Deadline))}
 	for n, s := range p.Services {
@@ -271,22 +409,33 @@ func boardBlocks(p kpi.Progress) []slack.Block {
 		}
 		lines = append(lines, serviceLine(s))
 	}
-	return []slack.Block{paragraph(bold(p.Collection.Period.Words()+"\n"), literal(cut(strings.Join(lines, "\n"), maxSection)))}
+	return []slack.Block{paragraph(bold(p.Collection.Period.Words()+"\n"), literal(cutSent(strings.Join(lines, "\n"), max(room-minBoardSent/2, minBoardSent/2))))}
 }
 
 func serviceLine(s kpi.ServiceProgress) string {
 	in, all := len(s.In), len(s.In)+len(s.Awaited)+len(s.Late)
-	line := strings.Repeat("█", in) + strings.Repeat("░", all-in)
-	if all > 20 {
-		line = ""
-	}
 	name := s.Service
 	if name == "" {
-		name = "No service"
+		name = "Other services"
 	}
-	line = strings.TrimSpace(fmt.Sprintf("%s  %s: %d of %d in", line, cut(name, maxShortTitle), in, all))
+	line := fmt.Sprintf("%s  %d of %d  %s", bar(in, all), in, all, cut(name, maxShortTitle))
 	if late := len(s.Late); late > 0 {
 		line += fmt.Sprintf(", %d late", late)
 	}
 	return line
+}
+
+// barLength is how many characters a bar of progress has, so that those of several services stand under one another.
+const barLength = 10
+
+// bar is never full, nor empty, before it is so.
+func bar(in, all int) string {
+	full := 0
+	if all > 0 {
+		full = in * barLength / all
+	}
+	if in > 0 && full == 0 {
+		full = 1
+	}
+	return strings.Repeat("█", full) + strings.Repeat("░", barLength-full)
 }

@@ -22,9 +22,9 @@ type progressFor struct {
 func progressMessage(p kpi.Progress, how progressFor) *Message {
 	in, all := p.Count()
 	title := fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, weekdayWords(p.Deadline))
-	blocks := append([]slack.Block{paragraph(bold(title))}, boardBlocks(p)...)
+	blocks := append([]slack.Block{paragraph(bold(title))}, boardBlocks(p, maxPageSent/2)...)
 	if lines := how.pendingLines(p); len(lines) > 0 && how.sharedBy == "" {
-		blocks = append(blocks, paragraph(bold("Awaited\n"), literal(cut(strings.Join(lines, "\n"), maxSection))))
+		blocks = append(blocks, paragraph(bold("Awaited\n"), literal(cutSent(strings.Join(lines, "\n"), maxPageSent/2))))
 	}
 	switch {
 	case how.sharedBy != "":
