@@ -69,12 +69,12 @@ func TestTheLadder(t *testing.T) {
 
 	c.tick()
 	c.reads(coroner, "The collection for Q3 2023/24 is open. 5 figures are yours, due on Friday 19 January.", "178 Total number of Inquests closed", "Last 142 (Q2 2023/24)")
-	c.reads(team, "0 of 19 in", "Coroners: 0 of 5 in", "not: Coroners service lead")
+	c.reads(team, "0 of 19 in", "0 of 5  Coroners", "not: Coroners service lead")
 
 	// A figure that is posted ticks itself off, for its owner and on the board.
 	c.presses(coroner, "form", about("178"), map[string]string{"figure": "150", "commentary": "Two more courts sat."})
 	c.reads(coroner, "4 figures are yours", "✓ 178 Total number of Inquests closed · 150 · Contextual")
-	c.reads(team, "1 of 19 in", "Coroners: 1 of 5 in")
+	c.reads(team, "1 of 19 in", "1 of 5  Coroners")
 
 	// Somebody else has it: they are asked next, and may post it.
 	c.presses(coroner, "hand_on", about("177"), map[string]string{"deputy": registrar})
@@ -122,7 +122,7 @@ func TestTheLadder(t *testing.T) {
 	}
 	c.at("2024-01-24 09:00")
 	c.tick()
-	c.reads(manager, "6 figures are late in services that you manage", "• 175 Total number of cases opened (deaths referred to the Coroner Service) · with Coroners service lead")
+	c.reads(manager, "6 figures are late in services that you manage", "by who has them", "Coroners service lead", "• 175 Total number of cases opened (deaths referred to the Coroner Service)")
 	c.at("2024-01-26 09:00")
 	c.tick()
 	c.reads(team, "16 figures are late. Here is who has them.")
