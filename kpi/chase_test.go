@@ -257,6 +257,12 @@ func TestOwed(t *testing.T) {
 			 2024-02-12 09:00 U0CORONER post 178 +1
 			 2024-02-12 09:00 U0DEPUTY post 178 +1`,
 		}, {
+			"closed and opened again, it is news to its owner, and the team has its board already", nil, "2024-01-02", "2024-01-08",
+			[]event{{"2024-01-02 17:00", func(c *kpi.Chase) { c.Collections[1].Opens = day(t, "2024-01-08") }}},
+			`2024-01-02 09:00 U0CORONER post 178 opens
+			 2024-01-02 09:00 U0PERF board 2023-24Q3 opens
+			 2024-01-08 09:00 U0CORONER post 178 opens`,
+		}, {
 			"figures are wanted sooner: no rung is made up for twice", both(quiet, rungs("-5, -2, 0")), "2024-01-11", "2024-01-19",
 			[]event{{"2024-01-12 10:00", func(c *kpi.Chase) { c.Collections[1].Due = day(t, "2024-01-16") }}},
 			`2024-01-12 09:00 U0CORONER post 178 -5
