@@ -178,6 +178,18 @@ func TestOwed(t *testing.T) {
 			 2024-01-10 09:00 U0PERF gap owner changed 178 -10
 			 2024-01-10 09:00 U0OTHER post 178 -10`,
 		}, {
+			"a second change is told as the first was", nil, "2024-01-05", "2024-01-10",
+			[]event{{"2024-01-08 17:00", owner("U0OTHER")}, {"2024-01-09 17:00", owner("U0DEPUTY")}},
+			`2024-01-05 09:00 U0CORONER post 178 -10
+			 2024-01-05 09:00 U0PERF board 2023-24Q3 opens
+			 2024-01-09 09:00 U0PERF gap owner changed 178 -10
+			 2024-01-09 09:00 U0OTHER post 178 -10
+			 2024-01-10 09:00 U0PERF gap owner changed 178 -10
+			 2024-01-10 09:00 U0DEPUTY post 178 -10`,
+		}, {
+			"a deactivated account is sent nothing, whoever's it is", both(quiet, rungs("0 deputy, 0 manager"), deactivated("U0DEPUTY"), deactivated("U0MGRREG")), "2024-01-19", "2024-01-22", nil,
+			`2024-01-19 09:00 U0CORONER post 178 0`,
+		}, {
 			"changed before anybody was asked, it is no news", nil, "2024-01-02", "2024-01-02",
 			[]event{{"2024-01-02 08:45", owner("U0OTHER")}},
 			`2024-01-02 09:00 U0PERF board 2023-24Q3 opens
