@@ -178,6 +178,18 @@ func TestOwed(t *testing.T) {
 			 2024-01-10 09:00 U0PERF gap owner changed 178 -10
 			 2024-01-10 09:00 U0OTHER post 178 -10`,
 		}, {
+			"a second change is told as the first was", nil, "2024-01-05", "2024-01-10",
+			[]event{{"2024-01-08 17:00", owner("U0OTHER")}, {"2024-01-09 17:00", owner("U0DEPUTY")}},
+			`2024-01-05 09:00 U0CORONER post 178 -10
+			 2024-01-05 09:00 U0PERF board 2023-24Q3 opens
+			 2024-01-09 09:00 U0PERF gap owner changed 178 -10
+			 2024-01-09 09:00 U0OTHER post 178 -10
+			 2024-01-10 09:00 U0PERF gap owner changed 178 -10
+			 2024-01-10 09:00 U0DEPUTY post 178 -10`,
+		}, {
+			"a deactivated account is sent nothing, whoever's it is", both(quiet, rungs("0 deputy, 0 manager"), deactivated("U0DEPUTY"), deactivated("U0MGRREG")), "2024-01-19", "2024-01-22", nil,
+			`2024-01-19 09:00 U0CORONER post 178 0`,
+		}, {
 			"changed before anybody was asked, it is no news", nil, "2024-01-02", "2024-01-02",
 			[]event{{"2024-01-02 08:45", owner("U0OTHER")}},
 			`2024-01-02 09:00 U0PERF board 2023-24Q3 opens
@@ -256,6 +268,12 @@ func TestOwed(t *testing.T) {
 			 2024-02-09 09:00 U0CORONER post 178 0
 			 2024-02-12 09:00 U0CORONER post 178 +1
 			 2024-02-12 09:00 U0DEPUTY post 178 +1`,
+		}, {
+			"closed and opened again, it is news to its owner, and the team has its board already", nil, "2024-01-02", "2024-01-08",
+			[]event{{"2024-01-02 17:00", func(c *kpi.Chase) { c.Collections[1].Opens = day(t, "2024-01-08") }}},
+			`2024-01-02 09:00 U0CORONER post 178 opens
+			 2024-01-02 09:00 U0PERF board 2023-24Q3 opens
+			 2024-01-08 09:00 U0CORONER post 178 opens`,
 		}, {
 			"figures are wanted sooner: no rung is made up for twice", both(quiet, rungs("-5, -2, 0")), "2024-01-11", "2024-01-19",
 			[]event{{"2024-01-12 10:00", func(c *kpi.Chase) { c.Collections[1].Due = day(t, "2024-01-16") }}},
