@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"chaser/kpi"
@@ -18,18 +17,14 @@ type askAway struct {
 // askBack is “/kpi back”: the leave is called off.
 type askBack struct{}
 
-// mention is a person as Slack writes one in a line.
-var mention = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
-
 func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 	if c.Text == "" {
 		return v.showLeave(ctx)
 	}
 	l := kpi.Leave{Person: v.asker.SlackID}
 	text := strings.TrimSpace(c.Text)
-	if who := mention.FindStringSubmatchIndex(text); who != nil && who[0] == 0 { // @person first: an administrator records it for them
-		l.Person = text[who[2]:who[3]]
-		text = strings.TrimSpace(text[who[1]:])
+	if id, after, ok := v.mentionFirst(text); ok { // an administrator records it for them
+		l.Person, text = id, after
 		if l.Person != v.asker.SlackID && !v.asker.Is(kpi.Admin) {
 			return nil, kpi.Refuse(kpi.FieldIndicator, "Only the performance team can record leave for somebody else. For your own type `%s away 3 Jan to 10 Jan @deputy`.", v.command)
 		}
@@ -40,11 +35,11 @@ func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, err
 	}
 	if rest != "" {
-		m := mention.FindStringSubmatch(rest)
-		if m == nil || strings.TrimSpace(mention.ReplaceAllString(rest, "")) != "" {
+		id, after, ok := v.mentionFirst(rest)
+		if !ok || after != "" {
 			return nil, kpi.Refuse(kpi.FieldIndicator, "“%s” is not a colleague that Slack knows. Type @ and choose the name from Slack's list, such as `%s away 3 Jan to 10 Jan @deputy`.", kpi.Excerpt(rest), v.command)
 		}
-		l.Deputy = m[1]
+		l.Deputy = id
 	}
 	err = v.store.RecordLeave(ctx, l, v.asker.SlackID, v.now(), v.today)
 	var refusal *kpi.Refusal
@@ -59,6 +54,17 @@ func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, fmt.Errorf("names: %w", err)
 	}
 	return awayMessage(l, names, v.asker.SlackID, v.command), nil
+}
+
+// mentionFirst takes a mention from the beginning of a text, the longest that fits.
+func (v *visit) mentionFirst(text string) (slackID, rest string, ok bool) {
+	longest := ""
+	for name, id := range v.people {
+		if strings.HasPrefix(text, name) && len(name) > len(longest) {
+			longest, slackID = name, id
+		}
+	}
+	return slackID, strings.TrimSpace(text[len(longest):]), longest != ""
 }
 
 func (v *visit) showLeave(ctx context.Context) (*Message, error) {

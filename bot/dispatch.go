@@ -42,7 +42,7 @@ var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubm
 func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID string) *Message {
 	v := &visit{
 		Bot: b, request: requestID, trigger: c.TriggerID, userName: c.UserName, today: b.today(),
-		inDirect: c.ChannelName == directMessage, typed: kpi.CleanText(decodeSlash(c.Text)),
+		inDirect: c.ChannelName == directMessage, typed: kpi.CleanText(decodeSlash(c.Text)), people: mentioned(c.Text),
 	}
 	v.asker.SlackID = c.UserID
 	answer, err := v.answerLine(ctx)

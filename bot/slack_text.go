@@ -26,6 +26,17 @@ func decodeSlash(text string) string {
 	return out.String()
 }
 
+// mentioned is the people whom a line names, as Slack sent it: the text that decodeSlash makes of each → their Slack id.
+func mentioned(text string) map[string]string {
+	people := map[string]string{}
+	for _, m := range angled.FindAllString(text, -1) {
+		if id, _, _ := strings.Cut(m[1:len(m)-1], "|"); strings.HasPrefix(id, "@") {
+			people[decodeAngled(m)] = id[1:]
+		}
+	}
+	return people
+}
+
 func decodeAngled(marked string) string {
 	inside, label, labelled := strings.Cut(marked[1:len(marked)-1], "|")
 	switch {
@@ -52,7 +63,10 @@ var (
 // (U+200B) parts it from what it would format; REG_1 and 12:30 stay as they are.
 func escaped(text string) string {
 	var out strings.Builder
-	runes := []rune(emojiName.ReplaceAllString(text, ":\u200b$1:"))
+	for emojiName.MatchString(text) { // once is not enough: in :a:a: the second begins where the first ends
+		text = emojiName.ReplaceAllString(text, ":\u200b$1:")
+	}
+	runes := []rune(text)
 	for n, r := range runes {
 		out.WriteRune(r)
 		insideWord := n > 0 && wordly(runes[n-1]) && n+1 < len(runes) && wordly(runes[n+1])

@@ -50,6 +50,7 @@ func TestEscaped(t *testing.T) {
 		"Deaths & births <!channel>": "Deaths &amp; births &lt;!channel&gt;",
 		"*bold* and _slanted_":       "*\u200bbold*\u200b and _\u200bslanted_\u200b",
 		"REG_1 at 12:30":             "REG_1 at 12:30",
+		":a:a:":                      ":\u200ba:\u200ba:",
 		":tada: for `code` ~gone~":   ":\u200btada: for `\u200bcode`\u200b ~\u200bgone~\u200b",
 	} {
 		if got := escaped(text); got != want {

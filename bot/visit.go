@@ -19,11 +19,12 @@ type visit struct {
 	request  string     // names the delivery
 	trigger  string     // opens a modal within three seconds
 	today    kpi.Date
-	inDirect bool   // in direct messages with the bot, where there is no channel to share in
-	typed    string // the line as typed, without the command; empty for a button
-	userName string // the Slack handle, for somebody whom the register does not name
-	pressed  string // names the message whose button was pressed; empty for a line
-	viewID   string // the modal whose button was pressed
+	inDirect bool              // in direct messages with the bot, where there is no channel to share in
+	typed    string            // the line as typed, without the command; empty for a button
+	people   map[string]string // whom it mentions: as they stand in the line → Slack id
+	userName string            // the Slack handle, for somebody whom the register does not name
+	pressed  string            // names the message whose button was pressed; empty for a line
+	viewID   string            // the modal whose button was pressed
 	viewHash string
 }
 

@@ -49,7 +49,7 @@ func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by
 		if _, known, err := findPerson(ctx, tx, id); err != nil {
 			return err
 		} else if !known {
-			return kpi.Refuse(kpi.FieldDeputy, "<@%s> is not in the register, so nothing was recorded. Name a colleague who is, or ask the performance team to add them.", id)
+			return kpi.Refuse(kpi.FieldDeputy, "Somebody whom you named is not in the register, so nothing was recorded. Name a colleague who is, or ask the performance team to add them.")
 		}
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE leaves SET replaced_at = $2 WHERE person = $1 AND replaced_at IS NULL AND last_day >= $3`, person, now, day{today})

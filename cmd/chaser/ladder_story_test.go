@@ -99,7 +99,7 @@ func TestTheLadder(t *testing.T) {
 	}
 
 	// On leave the deputy is asked, and the owner is left alone.
-	if said := c.types(coroner, "/kpi away 11 Jan to 16 Jan <@"+registrar+">"); !strings.Contains(said, "You are away from Thursday 11 January to Tuesday 16 January. Registration service lead is asked meanwhile.") {
+	if said := c.types(coroner, "/kpi away 11 Jan to 16 Jan @registration.service.lead"); !strings.Contains(said, "You are away from Thursday 11 January to Tuesday 16 January. Registration service lead is asked meanwhile.") {
 		t.Errorf("away: %s", said)
 	}
 	before = c.sent(coroner)
