@@ -24,6 +24,7 @@ type Bot struct {
 	now     func() time.Time
 	zone    *time.Location
 	command string
+	timing  kpi.Timetable
 	log     *slog.Logger
 	replies *replyPoster
 	metrics *metrics
@@ -38,6 +39,7 @@ type Config struct {
 	Now     func() time.Time // the clock
 	Zone    *time.Location   // the council's time zone
 	Command string           // the slash command, such as /kpi
+	Timing  kpi.Timetable    // from a collection to its committee; the zero one is kpi.DefaultTimetable
 	Log     *slog.Logger
 }
 
@@ -47,10 +49,13 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.Timing == (kpi.Timetable{}) {
+		c.Timing = kpi.DefaultTimetable
+	}
 	m := newMetrics()
 	m.registry.MustRegister(newNotificationGauge(c.Store))
 	return &Bot{
-		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone, command: c.Command, log: c.Log,
+		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone, command: c.Command, timing: c.Timing, log: c.Log,
 		replies: replies, metrics: m,
 	}, nil
 }

@@ -41,11 +41,11 @@ func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.
 		return v.modalError(err, view, kpi.FieldPeriod)
 	}
 	if k.Opens.IsZero() && k.Due.IsZero() {
-		proposal, err := kpi.DefaultTimetable.Propose(k.Period, k.CommitteeDate, cal)
+		proposal, err := v.timing.Propose(k.Period, k.CommitteeDate, cal)
 		if err != nil {
 			return v.modalError(err, view, kpi.FieldCommittee)
 		}
-		again := collectionsView(collectionsForm{set: collections, calendar: cal, proposal: &proposal})
+		again := collectionsView(collectionsForm{set: collections, calendar: cal, proposal: &proposal, timing: v.timing})
 		return slack.NewUpdateViewSubmissionResponse(&again)
 	}
 	remarks, err := v.store.SaveCollection(ctx, v.asker.SlackID, k, v.now())

@@ -16,6 +16,7 @@ type collectionsForm struct {
 	set      []kpi.Collection
 	calendar kpi.Calendar
 	proposal *kpi.Proposal // worked back from a meeting, to be saved as it is or changed
+	timing   kpi.Timetable // that it was worked back by
 }
 
 // maxShownCollections is how many of those that are set stand in the modal, the latest of them.
@@ -89,12 +90,12 @@ func collectionLine(k kpi.Collection, cal kpi.Calendar) string {
 // proposed says every date of a proposal, and what there is to spare.
 func (f collectionsForm) proposed() string {
 	p := *f.proposal
-	spare := fmt.Sprintf("%d working days in hand beyond the %d that service leads should have.", p.InHand, kpi.DefaultTimetable.Collecting)
+	spare := fmt.Sprintf("%d working days in hand beyond the %d that service leads should have.", p.InHand, f.timing.Collecting)
 	if p.InHand < 0 {
-		spare = fmt.Sprintf("That is %d working days fewer than the %d that service leads should have.", -p.InHand, kpi.DefaultTimetable.Collecting)
+		spare = fmt.Sprintf("That is %d working days fewer than the %d that service leads should have.", -p.InHand, f.timing.Collecting)
 	}
 	return fmt.Sprintf("Opens %s, due %s. Report drafted by %s, signed off by %s, despatched on %s: %d clear working days before %s.\n%s\nSave it as it is, or change it first.",
-		p.Opens.Words(), p.Due.Words(), p.Draft.Words(), p.SignOff.Words(), p.Despatch.Words(), kpi.DefaultTimetable.ClearDays, p.CommitteeDate.Words(), spare)
+		p.Opens.Words(), p.Due.Words(), p.Draft.Words(), p.SignOff.Words(), p.Despatch.Words(), f.timing.ClearDays, p.CommitteeDate.Words(), spare)
 }
 
 // savedCollectionView takes the form's place once the collection is saved.

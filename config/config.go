@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/caarlos0/env/v11"
+
+	"chaser/kpi"
 )
 
 // Secret is a value that is never logged or printed.
@@ -48,6 +50,7 @@ type Config struct {
 	ListenAddr    string
 	Zone          *time.Location // the council's
 	Command       string         // the slash command
+	Timetable     kpi.Timetable  // from a collection to its committee
 }
 
 // SocketMode reports whether the bot holds a connection to Slack instead of being called by it.
@@ -69,6 +72,7 @@ type variables struct {
 	ListenAddr  string `env:"LISTEN_ADDR" envDefault:":8080"`
 	Timezone    string `env:"CHASER_TIMEZONE" envDefault:"Europe/London"`
 	Command     string `env:"CHASER_COMMAND" envDefault:"/kpi"`
+	Timetable   string `env:"CHASER_TIMETABLE" envDefault:"5, 3, 5, 10"`
 }
 
 // Load reads the settings from an environment, such as env.ToMap(os.Environ()). What is set must be well formed; what a
@@ -105,6 +109,9 @@ func Load(environment map[string]string) (Config, error) {
 	}
 	if !strings.HasPrefix(c.Command, "/") || len(c.Command) < 2 || len(c.Command) > 32 || strings.ContainsAny(c.Command, " \t\n") {
 		faults = append(faults, fmt.Errorf("CHASER_COMMAND is %q; write it as the slash command's name, such as /kpi", c.Command))
+	}
+	if c.Timetable, err = kpi.ParseTimetable(v.Timetable); err != nil {
+		faults = append(faults, fmt.Errorf("CHASER_TIMETABLE: %w", err))
 	}
 	return c, errors.Join(faults...)
 }

@@ -38,8 +38,8 @@ func TestFaultsNameTheVariable(t *testing.T) {
 			t.Errorf("%s=%s: %v", variable, value, err)
 		}
 	}
-	_, err := config.Load(map[string]string{"CHASER_TIMEZONE": "Nowhere", "CHASER_COMMAND": ""})
-	if err == nil || !strings.Contains(err.Error(), "CHASER_TIMEZONE") {
+	_, err := config.Load(map[string]string{"CHASER_TIMEZONE": "Nowhere", "CHASER_COMMAND": "", "CHASER_TIMETABLE": "a week"})
+	if err == nil || !strings.Contains(err.Error(), "CHASER_TIMEZONE") || !strings.Contains(err.Error(), `CHASER_TIMETABLE: "a week" is not four numbers`) {
 		t.Errorf("not every fault is named: %v", err)
 	}
 	c, err := config.Load(map[string]string{"DATABASE_URL": "postgres://x", "SLACK_BOT_TOKEN": "xoxb-1"})

@@ -1,5 +1,11 @@
 package kpi
 
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
 // Timetable is how long the work between a collection and its committee takes, in working days.
 type Timetable struct {
 	ClearDays  int // between the despatch of the papers and the meeting, neither of them counted
@@ -12,6 +18,32 @@ type Timetable struct {
 //
 // Source of the five clear days: Local Government Act 1972, section 100B(3).
 var DefaultTimetable = Timetable{ClearDays: 5, SignOff: 3, Drafting: 5, Collecting: 10}
+
+// maxTimetable is the longest that any part of a timetable can be, in working days.
+const maxTimetable = 60
+
+// ParseTimetable reads the four lengths in the order of the struct, such as "5, 3, 5, 10": clear days, sign-off, drafting, collecting.
+func ParseTimetable(text string) (Timetable, error) {
+	var t Timetable
+	lengths := []*int{&t.ClearDays, &t.SignOff, &t.Drafting, &t.Collecting}
+	parts := strings.Split(text, ",")
+	if len(parts) != len(lengths) {
+		return Timetable{}, fmt.Errorf("%q is not four numbers of working days; write the clear days before a meeting, sign-off, drafting and collecting, such as %s", Excerpt(text), DefaultTimetable)
+	}
+	for n, part := range parts {
+		days, err := strconv.Atoi(strings.TrimSpace(part))
+		if err != nil || days < 0 || days > maxTimetable {
+			return Timetable{}, fmt.Errorf("%q is not a number of working days from 0 to %d", Excerpt(part), maxTimetable)
+		}
+		*lengths[n] = days
+	}
+	return t, nil
+}
+
+// String is the timetable as ParseTimetable reads it.
+func (t Timetable) String() string {
+	return fmt.Sprintf("%d, %d, %d, %d", t.ClearDays, t.SignOff, t.Drafting, t.Collecting)
+}
 
 // Proposal is a collection that is worked back from its committee's meeting.
 type Proposal struct {

@@ -86,3 +86,24 @@ func TestProposalHolds(t *testing.T) {
 		}
 	})
 }
+
+func TestParseTimetable(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]kpi.Timetable{
+		"5, 3, 5, 10": kpi.DefaultTimetable,
+		"7,0,2,15":    {ClearDays: 7, SignOff: 0, Drafting: 2, Collecting: 15},
+	} {
+		got, err := kpi.ParseTimetable(text)
+		if err != nil || got != want {
+			t.Errorf("%q: %v, %v", text, got, err)
+		}
+		if again, err := kpi.ParseTimetable(got.String()); err != nil || again != got {
+			t.Errorf("%q comes back as %v, %v", got, again, err)
+		}
+	}
+	for _, wrong := range []string{"", "5", "5,3,5", "5,3,5,10,1", "five,3,5,10", "-1,3,5,10", "5,3,5,1000"} {
+		if got, err := kpi.ParseTimetable(wrong); err == nil {
+			t.Errorf("%q is taken for %v", wrong, got)
+		}
+	}
+}
