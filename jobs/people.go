@@ -10,15 +10,15 @@ import (
 // knownFor is how long what Slack said of somebody is believed where they are about to be written to.
 const knownFor = time.Hour
 
-// meetPeople asks Slack where people's clocks run and who is away, if anybody is owed a message by what is known. Where Slack does not say,
-// what was known stands: a reminder at the council's nine o'clock is better than none.
+// meetPeople asks Slack where people's clocks run and who is away, if anybody is owed a message by what is known, or would be if they were
+// back. Where Slack does not say, what was known stands: a reminder at the council's nine o'clock is better than none.
 func (s *Scheduler) meetPeople(ctx context.Context) error {
 	at := s.clocks()
 	chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(at.Now.In(s.Zone)))
 	if err != nil {
 		return err
 	}
-	if len(chase.Owed(at.Now)) == 0 {
+	if len(chase.Owed(at.Now)) == 0 && len(chase.AsIfBack().Owed(at.Now)) == 0 {
 		return nil
 	}
 	unread, err := s.Store.UnreadSlackPeople(ctx, at.Now.Add(-knownFor))

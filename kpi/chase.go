@@ -183,3 +183,14 @@ func (c Chase) Memory(today Date) Date {
 	}
 	return since
 }
+
+// AsIfBack is the chase as if Slack said of nobody that they are away or gone: who might be owed a message, once Slack is asked again.
+func (c Chase) AsIfBack() Chase {
+	c.People = slices.Clone(c.People)
+	for n := range c.People {
+		who := &c.People[n]
+		who.Deactivated = false
+		who.Leaves = slices.DeleteFunc(slices.Clone(who.Leaves), func(l Leave) bool { return l.FromSlack })
+	}
+	return c
+}
