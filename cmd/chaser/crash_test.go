@@ -86,9 +86,10 @@ func runCrashChild(order string) error {
 	return schedule.Run(ctx)
 }
 
-// crashPatience waits out a call of the look-alike's, whose slowest answer comes after a good second.
+// crashPatience waits out a call of the look-alike's with room to spare: a late one is carried out 150 ms after the call was given up, on a machine
+// that is as busy as it can be.
 var crashPatience = store.Patience{
-	Call: 300 * time.Millisecond, Linger: 400 * time.Millisecond, Again: 50 * time.Millisecond, Held: 100 * time.Millisecond,
+	Call: 300 * time.Millisecond, Linger: 900 * time.Millisecond, Again: 50 * time.Millisecond, Held: 100 * time.Millisecond,
 	Pace: time.Millisecond, Retry: 20 * time.Millisecond,
 }
 
@@ -146,7 +147,7 @@ func (c *chasing) harm(random *rand.Rand) {
 	for range random.IntN(4) {
 		harms := []lookalike.Fault{
 			{Harm: lookalike.Limited, RetryAfter: time.Second}, {Harm: lookalike.Broken}, {Harm: lookalike.CutBefore}, {Harm: lookalike.CutAfter},
-			{Harm: lookalike.Silent, Silence: time.Second}, {Harm: lookalike.Late, Silence: crashPatience.Call + crashPatience.Linger/2},
+			{Harm: lookalike.Silent, Silence: time.Second}, {Harm: lookalike.Late, Silence: crashPatience.Call + crashPatience.Linger/6},
 			{Harm: lookalike.Denied}, {Harm: lookalike.DeniedAfter}, {Harm: lookalike.Denied, Code: "service_unavailable"},
 		}
 		f := harms[random.IntN(len(harms))]
