@@ -49,7 +49,7 @@ func TestTheNextWorkingMorningIsNineByTheClocksOwnZone(t *testing.T) {
 	t.Parallel()
 	london, err := time.LoadLocation("Europe/London")
 	if err != nil {
-		t.Skip("no time zones here")
+		t.Fatal(err)
 	}
 	for from, want := range map[time.Time]time.Time{
 		time.Date(2024, 3, 28, 23, 30, 0, 0, london): time.Date(2024, 4, 2, 9, 0, 0, 0, london), // over Easter

@@ -13,6 +13,8 @@ type Posting struct {
 	Typed  *Typed // nil: no figure was given
 	Status Status // empty: final, or as it stands where a figure is revised (a typed figure ends carried-forward and unavailable)
 
+	OnlyFirst bool // it is for a figure that is awaited, and must not replace one that stands
+
 	// Words are what followed the figure in a line of text. On a first figure, or beside an unchanged one, they are its
 	// commentary; beside a changed figure they are the reason for the revision; beside one that turned unavailable, both.
 	Words string
@@ -58,6 +60,9 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 	f.word(p, current)
 	if current != nil && f.Says(*current) {
 		return *current, false, nil
+	}
+	if current != nil && p.OnlyFirst {
+		return Figure{}, false, Refuse(FieldCommentary, "%s has a figure for %s by now: %s. Nothing was changed; to change it, use the card's Edit button.", c.Indicator.Code, period.Words(), c.Indicator.ShowFigure(*current))
 	}
 	if err := f.check(c.Indicator, p, current); err != nil {
 		return Figure{}, false, err
