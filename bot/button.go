@@ -69,6 +69,8 @@ const (
 	pressBack      = "back"
 	pressProgress  = "progress"
 	pressIndicator = "indicator"
+	pressAddAction = "add_action" // about a code and a period
+	pressAsk       = "ask"        // about a code and a period
 )
 
 func button(press, label string, s subject) *slack.ButtonBlockElement {

@@ -22,18 +22,25 @@ func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) st
 	if err != nil {
 		return b.unworded(n, err)
 	}
-	return b.post(ctx, n.Recipient, n.Token, m)
+	return b.post(ctx, n, m)
 }
 
-// post makes the one call that puts a message into a channel, under a token by which it can be found again.
-func (b *Bot) post(ctx context.Context, to, token string, m *Message) store.Outcome {
-	channel, ts, err := b.slack.PostMessageContext(ctx, to,
+// post makes the one call that puts a message into a channel or a thread, under a token by which it can be found again.
+func (b *Bot) post(ctx context.Context, n store.Notification, m *Message) store.Outcome {
+	to, token := n.Recipient, n.Token
+	var where []slack.MsgOption
+	if n.Thread.TS != "" {
+		to, where = n.Thread.Channel, []slack.MsgOption{slack.MsgOptionTS(n.Thread.TS)}
+	}
+	channel, ts, err := b.slack.PostMessageContext(ctx, to, append(where,
 		slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...), slack.MsgOptionDisableLinkUnfurl(),
 		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: notificationEvent, EventPayload: map[string]any{"key": token}}),
 		// Slack promises nothing about this id, but it is how its own clients keep a message from standing twice.
 		slack.UnsafeMsgOptionEndpoint(b.api+"chat.postMessage", func(v url.Values) { v.Set("client_msg_id", token) }),
-	)
+	)...)
 	switch {
+	case err != nil && !isPerson(n.Recipient):
+		return outcomeInChannel(err)
 	case err != nil:
 		return outcomeOf(err)
 	case channel == "" || ts == "":
@@ -71,7 +78,10 @@ const (
 // Find looks in the channel for a message that may have been posted, by the token in its metadata. Slack stamps messages by its own clock, which
 // is the machines' and not that of a rehearsed day, so the search begins before both.
 func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
-	channel := n.Channel
+	channel := cmp.Or(n.Channel, n.Thread.Channel)
+	if channel == "" && !isPerson(n.Recipient) {
+		channel = n.Recipient
+	}
 	if channel == "" {
 		opened, _, _, err := b.slack.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{n.Recipient}})
 		if err != nil {
@@ -83,24 +93,39 @@ func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) s
 	if at.Machine.Before(since) {
 		since = at.Machine
 	}
-	search := slack.GetConversationHistoryParameters{
-		ChannelID: channel, Limit: searchPage, IncludeAllMetadata: true, Oldest: fmt.Sprint(since.Add(-searchBack).Unix()),
-	}
+	oldest, cursor := fmt.Sprint(since.Add(-searchBack).Unix()), ""
 	for range searchPages {
-		page, err := b.slack.GetConversationHistoryContext(ctx, &search)
+		messages, next, err := b.readPage(ctx, channel, n.Thread.TS, oldest, cursor)
 		if err != nil {
 			return unreadable(err)
 		}
-		for _, m := range page.Messages {
+		for _, m := range messages {
 			if m.Metadata.EventType == notificationEvent && m.Metadata.EventPayload["key"] == n.Token {
 				return store.Outcome{Verdict: store.Delivered, Channel: channel, TS: m.Timestamp}
 			}
 		}
-		if search.Cursor = page.ResponseMetaData.NextCursor; search.Cursor == "" {
+		if cursor = next; cursor == "" {
 			return store.Outcome{Verdict: store.Absent}
 		}
 	}
 	return store.Outcome{Verdict: store.Unreadable, Reason: "the channel holds too much to find the message in"}
+}
+
+// readPage reads a page of a channel's messages, or of a thread's, whose replies the channel's history does not have.
+func (b *Bot) readPage(ctx context.Context, channel, thread, oldest, cursor string) (messages []slack.Message, next string, err error) {
+	if thread != "" {
+		messages, _, next, err = b.slack.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+			ChannelID: channel, Timestamp: thread, Limit: searchPage, IncludeAllMetadata: true, Oldest: oldest, Cursor: cursor,
+		})
+		return messages, next, err
+	}
+	page, err := b.slack.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+		ChannelID: channel, Limit: searchPage, IncludeAllMetadata: true, Oldest: oldest, Cursor: cursor,
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return page.Messages, page.ResponseMetaData.NextCursor, nil
 }
 
 // unreadable is a history that could not be looked at.

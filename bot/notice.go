@@ -10,6 +10,9 @@ import (
 
 // notice is a notification's message as of now.
 func (b *Bot) notice(ctx context.Context, n store.Notification, at store.Clocks) (*Message, error) {
+	if n.IsNews() {
+		return b.news(ctx, n, at)
+	}
 	items, err := b.store.NoticeItems(ctx, n, at)
 	if err != nil {
 		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -80,6 +81,23 @@ func outcomeOfWord(word, needed string) store.Outcome {
 	}
 	return o
 }
+
+// shut are Slack's words for a channel that takes no message of the bot's until somebody opens it.
+var shut = map[string]bool{"is_archived": true, "channel_not_found": true, "not_in_channel": true, "restricted_action": true}
+
+// outcomeInChannel is outcomeOf for a message to a channel, which people archive and remove the bot from without meaning that nothing is ever to
+// be said there.
+func outcomeInChannel(err error) store.Outcome {
+	o := outcomeOf(err)
+	var said slack.SlackErrorResponse
+	if errors.As(err, &said) && shut[said.Err] {
+		o.Verdict = store.Shut
+	}
+	return o
+}
+
+// isPerson tells a person's Slack id from a channel's.
+func isPerson(id string) bool { return strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") }
 
 // neverSent reports whether a call failed before any of it could have reached Slack: no address, no connection, no trust.
 func neverSent(err error) bool {

@@ -14,6 +14,16 @@ type Card struct {
 	Movement  Movement
 	History   []Figure // up to HistoryLength latest figures with a value of their own, the oldest first
 	Awaited   *Awaited // the open collection's figure, where it has not been posted
+	Actions   []Action // those that are open, whichever period they were raised in, then those raised in this period and settled since
+	Questions []Question
+}
+
+// LacksActions reports whether the card is Red and nobody has said yet what is being done about it.
+func (c Card) LacksActions() bool {
+	if c.Figure == nil || c.Figure.Rating != Red || c.Figure.Actions != "" {
+		return false
+	}
+	return len(c.Actions) == 0
 }
 
 // Awaited is a figure that is being asked for.

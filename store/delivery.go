@@ -69,13 +69,18 @@ func (r notificationRow) task(at Clocks, stands bool) (t Task, withdrawn string)
 		return Nothing, overReason
 	case !stands:
 		return Nothing, "nothing that it would say is true any more"
+	case r.ParentState == Withdrawn || r.ParentState == Rejected:
+		return Nothing, "the message that it belongs to was never said"
+	case r.ParentState != "" && r.ParentState != Sent:
+		return Wait, ""
 	case at.Now.Before(r.From):
 		return Wait, ""
 	}
 	return Say, ""
 }
 
-// tooEarly is how long a message waits that was taken up before its hour, which only another process's later clock can cause.
+// tooEarly is how long a message waits that was taken up before its hour, which only another process's later clock can cause, or before the
+// message in whose thread it belongs, which takes it up again when it is said.
 const tooEarly = 30 * time.Second
 
 // BeginDelivery takes a notification into the caller's hands and says what to do about it. That is committed before it returns: if the caller
@@ -156,6 +161,12 @@ func lockNotification(ctx context.Context, tx *sqlx.Tx, id int64) (notificationR
 
 // anyStands reports whether anything that the message would say is still to be said.
 func anyStands(ctx context.Context, tx *sqlx.Tx, row notificationRow, items []kpi.Item, at Clocks) (bool, error) {
+	if row.About != "" {
+		if stands, ok := newsStands[row.Kind]; ok {
+			return stands(ctx, tx, row)
+		}
+		return true, nil
+	}
 	chase, err := readChase(ctx, tx, at.Zone, at.today())
 	if err != nil {
 		return false, err

@@ -39,11 +39,23 @@ type Notification struct {
 	Failures    int       // in a row
 	NotBefore   time.Time // by the machines' clock: nothing is tried before
 	Items       []kpi.Item
+	Thread      Thread
+
+	about string // of news: JSON
+}
+
+// Thread is where a message is said if not at the top of a channel; the zero Thread is there.
+type Thread struct {
+	Channel string
+	TS      string // of the thread's first message
 }
 
 const notificationColumns = `
 	n.id, n.kind, n.recipient, n.day, n.from_at, n.until_at, n.priority, n.token, n.state, n.claim, n.failures, n.absences, n.not_before,
-	COALESCE(n.channel, '') AS channel, COALESCE(n.ts, '') AS ts, n.reason, n.wanted, n.shown`
+	COALESCE(n.channel, '') AS channel, COALESCE(n.ts, '') AS ts, n.reason, n.wanted, n.shown, n.about,
+	COALESCE((SELECT p.state FROM notifications p WHERE p.id = n.thread_of), '') AS parent_state,
+	COALESCE(n.thread_ts, (SELECT p.ts FROM notifications p WHERE p.id = n.thread_of), '') AS thread_ts,
+	COALESCE((SELECT p.channel FROM notifications p WHERE p.id = n.thread_of), n.recipient) AS thread_channel`
 
 type notificationRow struct {
 	ID        int64             `db:"id"`
@@ -64,10 +76,20 @@ type notificationRow struct {
 	Reason    string            `db:"reason"`
 	Wanted    int               `db:"wanted"`
 	Shown     int               `db:"shown"`
+	About     string            `db:"about"`
+
+	ParentState   NotificationState `db:"parent_state"` // of the message in whose thread it is said; empty where that is none of ours
+	ThreadTS      string            `db:"thread_ts"`
+	ThreadChannel string            `db:"thread_channel"`
 }
 
 func (r notificationRow) notification(items []kpi.Item) Notification {
+	var thread Thread
+	if r.ThreadTS != "" {
+		thread = Thread{r.ThreadChannel, r.ThreadTS}
+	}
 	return Notification{
+		Thread: thread, about: r.About,
 		ID: r.ID, Kind: r.Kind, Recipient: r.Recipient, Day: r.Day.Date, From: r.From, Until: r.Until, Token: r.Token,
 		State: r.State, Channel: r.Channel, TS: r.TS, Reason: r.Reason, Failures: r.Failures, NotBefore: r.NotBefore, Items: items,
 	}

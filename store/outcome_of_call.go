@@ -16,6 +16,9 @@ const (
 	Undelivered
 	// Refused says that Slack did not carry it out and never will.
 	Refused
+	// Shut says that for certain it was not carried out, and that somebody must first open the channel to it: it was archived, or the bot
+	// was removed from it.
+	Shut
 	// Unknown says that nobody can know whether it was carried out.
 	Unknown
 	// Unreadable says that the history could not be looked at.

@@ -13,8 +13,9 @@ const refreshQuery = `
 	UPDATE notifications n SET wanted = n.wanted + 1
 	FROM (SELECT m.id FROM notifications m
 	      WHERE m.state IN ('sending', 'ambiguous', 'sent')
-	        AND EXISTS (SELECT FROM notification_items t
-	                    WHERE t.notification_id = m.id AND (t.indicator_id = $1 AND t.period = $2 OR t.duty = 'board' AND t.period = $3))
+	        AND m.id IN (SELECT notification_id FROM notification_items WHERE indicator_id = $1 AND period = $2
+	                     UNION ALL SELECT notification_id FROM notification_items WHERE duty = 'board' AND period = $3
+	                     UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = $1 AND period = $2)
 	      ORDER BY m.id FOR UPDATE) AS told
 	WHERE n.id = told.id
 	RETURNING n.id, $4::int AS priority`

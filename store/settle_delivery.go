@@ -53,6 +53,16 @@ func (s *Store) settleDelivery(ctx context.Context, d Delivery, o Outcome, at Cl
 	if err := saveDelivery(ctx, tx, next, at); err != nil {
 		return Settled{}, err
 	}
+	switch {
+	case o.Verdict == Shut && d.Task == Say:
+		if err := s.tellShut(ctx, tx, next, at); err != nil {
+			return Settled{}, err
+		}
+	case next.State == Sent && row.State != Sent:
+		if err := s.afterwards(ctx, tx, next); err != nil {
+			return Settled{}, err
+		}
+	}
 	if next.State == Rejected {
 		if err := auditNotices(ctx, tx, at.Now, actRefused, next); err != nil {
 			return Settled{}, err
@@ -93,7 +103,7 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 		r.NotBefore = at.Machine.Add(o.RetryAfter)
 	case Undelivered:
 		r.NotBefore = retry
-	case Unreadable:
+	case Unreadable, Shut:
 		r.NotBefore = at.Machine.Add(p.Held)
 	case Unknown:
 		r.NotBefore = at.Machine.Add(p.Linger)
@@ -108,7 +118,7 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 	}
 	if d.Task == Say {
 		switch o.Verdict {
-		case Limited, Undelivered:
+		case Limited, Undelivered, Shut:
 			r.State, r.Absences = Ready, 0
 		case Refused:
 			r.State = Rejected

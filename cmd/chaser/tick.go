@@ -38,7 +38,7 @@ func (c tickCommand) Run(ctx context.Context, s streams) error {
 		if err != nil {
 			return err
 		}
-		names, err := st.Names(ctx)
+		names, err := recipientNames(ctx, st)
 		if err != nil {
 			return err
 		}
@@ -58,6 +58,19 @@ func (c tickCommand) Run(ctx context.Context, s streams) error {
 		}
 		return nil
 	})
+}
+
+// recipientNames are whom messages go to, by Slack id: people, and the committees whose channels they are.
+func recipientNames(ctx context.Context, st *store.Store) (map[string]string, error) {
+	names, err := st.Names(ctx)
+	if err != nil {
+		return nil, err
+	}
+	committees, err := st.Committees(ctx)
+	for _, c := range committees {
+		names[c.Channel] = c.Name
+	}
+	return names, err
 }
 
 // clock starts at the time that was asked for and runs on from there.

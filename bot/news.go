@@ -1,0 +1,27 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// newsOf words each kind of news from what is true now.
+var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, store.Clocks) (*Message, error){
+	kpi.NewsShut: newsOfShutChannel,
+}
+
+// news is the message of something that happened.
+func (b *Bot) news(ctx context.Context, n store.Notification, at store.Clocks) (*Message, error) {
+	word, known := newsOf[n.Kind]
+	if !known {
+		return nil, fmt.Errorf("this version of Chaser has no words for news of the kind %q", n.Kind)
+	}
+	m, err := word(ctx, b, n, at)
+	if err != nil {
+		return nil, fmt.Errorf("the news of %s to %s: %w", n.Kind, n.Recipient, err)
+	}
+	return m, nil
+}

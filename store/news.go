@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// news is something to be told because it happened. It is recorded in the transaction of what happened, so that there is never one without
+// the other; the bot words it at the moment of saying it, from what is true then.
+type news struct {
+	key       string         // what makes it one and the same, however often it is told
+	kind      kpi.NoticeKind // one of the kinds of news
+	recipient string         // Slack id of a person or a channel
+	about     any            // what the bot needs to word it, besides the subjects; encoded as JSON
+	subjects  []newsSubject  // the figures that it speaks of; as they change, so does the message
+	priority  int
+	threadOf  int64         // the notification in whose thread it is said, itself in none; 0: none
+	threadTS  string        // or the thread of somebody's own message in the recipient's channel
+	lives     time.Duration // after which it is not worth saying any more; newsLives where 0
+}
+
+// newsSubject is a figure as the notifications' tables name it.
+type newsSubject struct {
+	indicator int64
+	period    kpi.Period
+}
+
+// The priorities of news in the queue, before any reminder.
+const (
+	priorityAnswer = 1 // somebody waits for it
+	priorityAlert  = 1
+)
+
+// newsLives is for how long news waits where Slack cannot be reached.
+const newsLives = 30 * 24 * time.Hour
+
+// tell records news and puts it into the queue; what was told before is left as it is. It comes after every lock on an indicator and before the
+// audit entry. It returns the ids of what is new.
+func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now time.Time, today kpi.Date, all ...news) (ids []int64, err error) {
+	var nudges []nudge
+	for _, n := range all {
+		id, fresh, err := insertNews(ctx, tx, n, now, today)
+		if err != nil {
+			return nil, err
+		}
+		if fresh {
+			ids = append(ids, id)
+			nudges = append(nudges, nudge{id, n.priority})
+		}
+	}
+	return ids, s.enqueue(ctx, queueTx, nudges...)
+}
+
+func insertNews(ctx context.Context, tx transaction, n news, now time.Time, today kpi.Date) (id int64, fresh bool, err error) {
+	about, err := json.Marshal(n.about)
+	if err != nil {
+		return 0, false, fmt.Errorf("writing what %s is about: %w", n.key, err)
+	}
+	lives := n.lives
+	if lives == 0 {
+		lives = newsLives
+	}
+	var threadOf any
+	if n.threadOf != 0 {
+		threadOf = n.threadOf
+	}
+	// It may be said at once, and its job counts as lost at the first look: one job too many finds nothing to do.
+	var ids []int64
+	err = sqlx.SelectContext(ctx, tx, &ids, `
+		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about, thread_of, thread_ts)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $5, 'ready', $8, $8, $9, $10, $11)
+		ON CONFLICT (key) DO NOTHING
+		RETURNING id`,
+		n.key, n.kind, n.recipient, day{today}, instant(now), instant(now.Add(lives)), n.priority, time.Unix(0, 0).UTC(), string(about), threadOf, orNull(n.threadTS))
+	if err != nil {
+		return 0, false, fmt.Errorf("inserting news: %w", err)
+	}
+	if len(ids) == 0 {
+		return 0, false, nil
+	}
+	for _, of := range n.subjects {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO notification_subjects (notification_id, indicator_id, period) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+			ids[0], of.indicator, period{of.period})
+		if err != nil {
+			return 0, false, fmt.Errorf("inserting what news speaks of: %w", err)
+		}
+	}
+	return ids[0], true, nil
+}
+
+// About reads what news is made of.
+func (n Notification) About(into any) error {
+	if err := json.Unmarshal([]byte(n.about), into); err != nil {
+		return fmt.Errorf("notification %d: what it is about: %w", n.ID, err)
+	}
+	return nil
+}
+
+// IsNews reports whether the message is told because something happened, and is not a daily one.
+func (n Notification) IsNews() bool { return n.about != "" }
+
+// newsStands says of the kinds of news that can stop being true before they are said whether they still are; other kinds always stand.
+var newsStands = map[kpi.NoticeKind]func(context.Context, *sqlx.Tx, notificationRow) (bool, error){
+	kpi.NewsShut: shutStands,
+}
+
+// refreshNews asks for news with the keys, LIKE patterns, to be brought up to date, and returns the jobs to enqueue.
+func refreshNews(ctx context.Context, tx transaction, keys string) ([]nudge, error) {
+	var told []nudge
+	err := sqlx.SelectContext(ctx, tx, &told, `
+		UPDATE notifications n SET wanted = n.wanted + 1
+		FROM (SELECT m.id FROM notifications m WHERE m.key LIKE $1 AND m.state IN ('sending', 'ambiguous', 'sent') ORDER BY m.id FOR UPDATE) AS told
+		WHERE n.id = told.id
+		RETURNING n.id, $2::int AS priority`, keys, priorityUpdate)
+	if err != nil {
+		return nil, fmt.Errorf("refreshing news: %w", err)
+	}
+	return told, nil
+}
