@@ -13,10 +13,13 @@ type Clock struct {
 	since time.Time // when that was, in real time
 }
 
-// NewClock starts a clock on Monday 8 January 2024 at nine, in the middle of the collection for Q3 2023/24.
-func NewClock(zone *time.Location) *Clock {
-	return &Clock{start: time.Date(2024, time.January, 8, 9, 0, 0, 0, zone), since: time.Now()}
+// Begins is when the demo's clock starts: Monday 8 January 2024 at nine, in the middle of the collection for Q3 2023/24.
+func Begins(zone *time.Location) time.Time {
+	return time.Date(2024, time.January, 8, 9, 0, 0, 0, zone)
 }
+
+// NewClock starts a clock at the instant, which it shows in its own zone.
+func NewClock(at time.Time) *Clock { return &Clock{start: at, since: time.Now()} }
 
 // Now is what the clock shows.
 func (c *Clock) Now() time.Time {

@@ -10,7 +10,7 @@ var cambridge = time.FixedZone("GMT", 0)
 
 func TestTheClockIsMovedOnAndNeverBack(t *testing.T) {
 	t.Parallel()
-	clock := NewClock(cambridge)
+	clock := NewClock(Begins(cambridge))
 	began := time.Date(2024, 1, 8, 9, 0, 0, 0, cambridge)
 	shows := func(want time.Time) {
 		t.Helper()
@@ -37,7 +37,7 @@ func TestTheClockIsMovedOnAndNeverBack(t *testing.T) {
 
 func TestTheClockIsMovedByManyAtOnce(t *testing.T) {
 	t.Parallel()
-	clock := NewClock(cambridge)
+	clock := NewClock(Begins(cambridge))
 	began := clock.Now()
 	var all sync.WaitGroup
 	for range 50 {

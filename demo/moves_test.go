@@ -11,7 +11,7 @@ import (
 
 func TestMovesTurnTheClockAndWakeTheScheduler(t *testing.T) {
 	t.Parallel()
-	clock := NewClock(cambridge)
+	clock := NewClock(Begins(cambridge))
 	woken := 0
 	due := NextDue([]kpi.Collection{
 		{Due: kpi.Date{Year: 2024, Month: time.April, Day: 19}}, {Due: kpi.Date{Year: 2023, Month: time.October, Day: 20}},

@@ -25,6 +25,7 @@ import (
 type demoCommand struct {
 	Listen string `help:"Where the page is served." default:"127.0.0.1:8090" placeholder:"ADDRESS"`
 	Dir    string `help:"Where the demo's data are kept between starts." type:"path" placeholder:"DIR"`
+	At     string `help:"When its clock starts the first time, such as 2024-01-02T09:00:00Z, as the collection opens." placeholder:"TIME"`
 }
 
 // The look-alike and the bot trust each other with these; both listen on this machine alone.
@@ -43,11 +44,17 @@ func (c demoCommand) Run(ctx context.Context, s streams) error {
 	if len(faults) > 0 {
 		return faults
 	}
+	begins := demo.Begins(settings.Zone)
+	if c.At != "" {
+		if begins, err = parseAt(c.At); err != nil {
+			return badInput{err}
+		}
+	}
 	dsn, stopDatabase, err := c.database(ctx, s, settings)
 	if err != nil {
 		return err
 	}
-	clock := demo.NewClock(settings.Zone)
+	clock := demo.NewClock(begins.In(settings.Zone))
 	err = c.run(ctx, s, settings, dsn, council, clock)
 	return errors.Join(err, stopDatabase())
 }

@@ -46,8 +46,13 @@ func TestDemo(t *testing.T) {
 func startDemo(t *testing.T, dir string) (r *running, page string) {
 	t.Helper()
 	r = start(t, map[string]string{}, false, "demo", "--listen", "127.0.0.1:0", "--dir", dir)
-	_, page, _ = strings.Cut(r.line("Open  http://"), "Open  ")
-	return r, page
+	return r, r.page()
+}
+
+// page is the address that the demo prints.
+func (r *running) page() string {
+	_, page, _ := strings.Cut(r.line("Open  http://"), "Open  ")
+	return page
 }
 
 // typeOn is a line that somebody types into the page, in the committee's channel.

@@ -78,12 +78,21 @@ func (c tickCommand) clock() (func() time.Time, error) {
 	if c.At == "" {
 		return time.Now, nil
 	}
-	at, err := time.Parse(time.RFC3339, c.At)
+	at, err := parseAt(c.At)
 	if err != nil {
-		return nil, fmt.Errorf("--at %s is not a time; write it as 2024-01-19T09:00:00Z", kpi.Excerpt(c.At))
+		return nil, err
 	}
 	begun := time.Now()
 	return func() time.Time { return at.Add(time.Since(begun)) }, nil
+}
+
+// parseAt reads the time of an --at.
+func parseAt(text string) (time.Time, error) {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--at %s is not a time; write it as 2024-01-19T09:00:00Z", kpi.Excerpt(text))
+	}
+	return at, nil
 }
 
 // newScheduler is the schedule of serve, of tick and of the demo; more is what they have of their own.

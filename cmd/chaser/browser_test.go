@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+var pictures = flag.String("browser.pictures", "", "a directory for pictures of what the browser shows on the way")
+
+// browser is a real one without a window, in which somebody uses the demo's page as a person would: it finds buttons by their words and boxes by
+// their labels, and sees what is shown.
+type browser struct {
+	*testing.T
+	page string
+	ctx  context.Context
+	shot int
+}
+
+// browsers are the commands under which Chromium is installed.
+var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
+
+// openBrowser starts the browser on the page. Where none is installed the test is left out and says so; CI installs one and must have it.
+func openBrowser(t *testing.T, page string) *browser {
+	t.Helper()
+	var path string
+	for _, name := range browsers {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("there is no Chromium; .ci/run installs it")
+		}
+		t.Skip("there is no Chromium on this machine; install it to play the quarter in a browser")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1280, 1400))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	check(t, chromedp.Do(ctx)) // without a time-out, which would end the browser
+	return &browser{T: t, page: page, ctx: ctx}
+}
+
+// patience is how long the page is given to show what is expected: the bot delivers in the background.
+const patience = 30 * time.Second
+
+// do runs steps in the browser.
+func (b *browser) do(what string, steps ...chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.picture("failed")
+		b.Fatalf("%s: %v\nthe page shows:\n%s", what, err, b.shown())
+	}
+}
+
+// be looks at a channel as somebody; "" is their direct messages with the bot.
+func (b *browser) be(who, channel string) {
+	b.Helper()
+	b.do("being "+who, chromedp.Navigate(b.page+"/?"+url.Values{"as": {who}, "in": {channel}}.Encode()), chromedp.WaitReady("#messages"))
+	if channel == "" {
+		b.do("opening the direct messages", b.following(`//nav[@aria-label='Channels and messages']//h2[.='Direct messages']/following-sibling::a[1]`))
+	}
+}
+
+// following follows a link or a button that loads the page anew, and waits until it has.
+func (b *browser) following(xpath string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.RunResponse(ctx, chromedp.Click(xpath))
+		return chromedp.Void{}, err
+	}
+}
+
+// quoted is a text as XPath writes it.
+func quoted(text string) string {
+	parts := strings.Split(text, "'")
+	if len(parts) == 1 {
+		return "'" + text + "'"
+	}
+	return "concat('" + strings.Join(parts, `',"'",'`) + "')"
+}
+
+// presses presses the newest button with the words: in the modal where one is open, else in the messages.
+func (b *browser) presses(words string) {
+	b.Helper()
+	within := "//*[@id='messages']"
+	if open, _ := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`document.querySelector("#modal .modal-box") !== null`)); open {
+		within = "//*[@id='modal']"
+	}
+	b.do("pressing "+words, b.following(fmt.Sprintf("(%s//button[normalize-space()=%s])[last()]", within, quoted(words))))
+}
+
+// pressesFor presses the button with the words that stands below an indicator's code, in the newest message that has both.
+func (b *browser) pressesFor(code, words string) {
+	b.Helper()
+	at := fmt.Sprintf("(//*[@id='messages']//*[self::b or self::strong][starts-with(normalize-space(),%s)])[last()]", quoted(code))
+	b.do("pressing "+words+" for "+code, b.following(fmt.Sprintf("(%s/following::button[normalize-space()=%s])[1]", at, quoted(words))))
+}
+
+// types writes a line and sends it.
+func (b *browser) types(line string) {
+	b.Helper()
+	b.do("typing "+line, chromedp.SetValue("#line", line), b.following("//button[@aria-label='Send']"))
+}
+
+// fills writes into the modal's box with the label.
+func (b *browser) fills(label, text string) {
+	b.Helper()
+	box := fmt.Sprintf("//*[@id='modal']//*[@id=//label[starts-with(normalize-space(),%s)]/@for]", quoted(label))
+	b.do("filling "+label, chromedp.SetValue(box, text))
+}
+
+// moves turns the clock by the button with the words.
+func (b *browser) moves(words string) {
+	b.Helper()
+	b.do("moving the clock", b.following(fmt.Sprintf("//form[@class='moves']//button[normalize-space()=%s]", quoted(words))))
+}
+
+// shown is all that the page shows: the messages, and the modal where one is open.
+func (b *browser) shown() string {
+	text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.getElementById("messages").innerText + "\n" + document.getElementById("modal").innerText`))
+	return text // nothing while the page loads
+}
+
+// sees waits until the page shows all the texts.
+func (b *browser) sees(texts ...string) {
+	b.Helper()
+	until := time.Now().Add(patience)
+	for {
+		shown := b.shown()
+		var missing []string
+		for _, text := range texts {
+			if !strings.Contains(shown, text) {
+				missing = append(missing, text)
+			}
+		}
+		if len(missing) == 0 {
+			return
+		}
+		if time.Now().After(until) {
+			b.picture("failed")
+			b.Fatalf("the page does not show %q but\n%s", missing, shown)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// picture keeps what the browser shows, where the flag says so.
+func (b *browser) picture(name string) {
+	b.Helper()
+	if *pictures == "" {
+		return
+	}
+	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		b.Logf("no picture of %s: %v", name, err)
+		return
+	}
+	b.shot++
+	check(b.T, os.WriteFile(filepath.Join(*pictures, fmt.Sprintf("%02d-%s.png", b.shot, name)), png, 0o600))
+}
