@@ -149,24 +149,19 @@ func (c *chasing) tick() {
 	}
 }
 
-// said is what people have been sent, by the key in each message's metadata.
-func (c *chasing) said() map[string][]lookalike.Seen {
-	said := map[string][]lookalike.Seen{}
-	people, err := c.store.Names(context.Background())
-	check(c.TB, err)
-	for id := range people {
-		for _, m := range c.slack.Messages(c.slack.DirectMessage(id), id) {
-			var about struct {
-				Payload struct {
-					Key string `json:"key"`
-				} `json:"event_payload"`
-			}
-			if len(m.Metadata) == 0 {
-				continue
-			}
-			check(c.TB, json.Unmarshal(m.Metadata, &about))
-			said[about.Payload.Key] = append(said[about.Payload.Key], m)
+// said is what was posted anywhere in Slack, by the key in each message's metadata.
+func (c *chasing) said() map[string][]lookalike.Post {
+	said := map[string][]lookalike.Post{}
+	for _, m := range c.slack.Posts() {
+		var about struct {
+			Payload struct {
+				Key string `json:"key"`
+			} `json:"event_payload"`
 		}
+		if len(m.Metadata) > 0 {
+			check(c.TB, json.Unmarshal(m.Metadata, &about))
+		}
+		said[about.Payload.Key] = append(said[about.Payload.Key], m)
 	}
 	return said
 }
