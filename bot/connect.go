@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -44,6 +45,23 @@ func Examine(ctx context.Context, client *slack.Client) (Examination, error) {
 		}
 	}
 	return e, nil
+}
+
+// ExamineChannel reports why a committee's channel would take no message, and what to do about it; nil where it takes them.
+func ExamineChannel(ctx context.Context, client *slack.Client, channel string) error {
+	c, err := client.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+	var said slack.SlackErrorResponse
+	switch {
+	case errors.As(err, &said):
+		return errors.New(shutCure(said.Err))
+	case err != nil:
+		return fmt.Errorf("Slack does not say whether it takes messages (%w)", err)
+	case c.IsArchived:
+		return errors.New(shutCure("is_archived"))
+	case !c.IsMember:
+		return errors.New(shutCure("not_in_channel"))
+	}
+	return nil
 }
 
 // Scopes are the permissions that the bot needs.

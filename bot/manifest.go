@@ -10,8 +10,10 @@ import (
 )
 
 // scopes are the least that Chaser works with: its slash command, speaking where it was asked to, telling members from guests and who is away,
-// and finding its own message in a channel where nobody knows whether it arrived.
-var scopes = []string{"commands", "chat:write", "users:read", "im:write", "im:history", "channels:history", "groups:history"}
+// finding its own message in a channel where nobody knows whether it arrived, and telling an operator whether a committee's channel takes any.
+var scopes = []string{
+	"commands", "chat:write", "users:read", "im:write", "im:history", "channels:history", "groups:history", "channels:read", "groups:read",
+}
 
 // Manifest is the Slack app manifest that a workspace is set up with. The base is the public address of `chaser serve`, empty with
 // Socket Mode.

@@ -41,16 +41,19 @@ var shutCures = map[string]string{
 	"restricted_action": "only some people may post there. Let Chaser post in its settings",
 }
 
+func shutCure(reason string) string {
+	if cure, known := shutCures[reason]; known {
+		return cure
+	}
+	return "Slack says " + reason + ". Look at its settings"
+}
+
 func shutChannelMessage(whose, channel, reason string, said bool) *Message {
 	if said {
 		return say("The message that waited for " + whose + " has been posted.")
 	}
-	cure, known := shutCures[reason]
-	if !known {
-		cure = "Slack says " + reason + ". Look at its settings"
-	}
 	title := "A message waits for " + whose + "."
 	return say(title,
 		paragraph(bold(title)),
-		paragraph(literal("Chaser cannot post in "), slack.NewRichTextSectionChannelElement(channel, nil), literal(": "+cure+", and it is posted within minutes. Nothing is lost meanwhile.")))
+		paragraph(literal("Chaser cannot post in "), slack.NewRichTextSectionChannelElement(channel, nil), literal(": "+shutCure(reason)+", and it is posted within minutes. Nothing is lost meanwhile.")))
 }

@@ -95,7 +95,13 @@ func (d *doctor) slack(ctx context.Context, c config.Config, st *store.Store) {
 	for _, committee := range committees {
 		if committee.Channel == "" {
 			d.say("channel", fmt.Errorf("%s has no channel; give it one in the register", committee.Name), "")
+			continue
 		}
+		if err := bot.ExamineChannel(ctx, client, committee.Channel); err != nil {
+			d.say("channel", fmt.Errorf("%s of %s: %w", committee.Channel, committee.Name, err), "")
+			continue
+		}
+		d.say("channel", nil, "ok: "+committee.Channel+" of "+committee.Name)
 	}
 }
 
