@@ -4,6 +4,7 @@ package demo
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"chaser/demo/lookalike"
@@ -39,15 +40,16 @@ func group(r kpi.Register, p kpi.Person) string {
 	return "Service leads"
 }
 
-// Channels are a channel for each committee, and one where officers talk.
+// Channels are a channel for each committee, which Chaser was invited to, and one where officers talk.
 func Channels(r kpi.Register) []lookalike.Channel {
 	var everyone []string
 	for _, p := range People(r, "") {
 		everyone = append(everyone, p.ID)
 	}
 	var channels []lookalike.Channel
+	withChaser := append(slices.Clone(everyone), lookalike.DefaultBot)
 	for _, c := range r.Committees {
-		channels = append(channels, lookalike.Channel{ID: c.Channel, Name: channelName(c.Name), Members: everyone})
+		channels = append(channels, lookalike.Channel{ID: c.Channel, Name: channelName(c.Name), Members: withChaser})
 	}
 	return append(channels, lookalike.Channel{ID: "C0PERFORM", Name: "performance", Members: everyone})
 }

@@ -52,7 +52,7 @@ func (w *Workspace) settle() {
 		}
 	}
 	if w.bot.ID == "" {
-		w.bot = Person{ID: "U0CHASER", Name: "Chaser", Bot: true}
+		w.bot = Person{ID: DefaultBot, Name: "Chaser", Bot: true}
 		w.config.People = append(slices.Clone(w.config.People), w.bot)
 	}
 	for i := range w.config.People {
@@ -85,6 +85,9 @@ func (w *Workspace) everyone() []Person {
 	}
 	return people
 }
+
+// DefaultBot is the Slack id of the app's bot user where Config names none.
+const DefaultBot = "U0CHASER"
 
 // directMessage is the id of a person's DM with the bot: U0LIB talks in D0LIB.
 func directMessage(person string) string { return "D" + strings.TrimLeft(person, "UW") }
