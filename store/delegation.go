@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
 	"chaser/kpi"
 )
 
@@ -99,4 +102,41 @@ func (s *Store) Delegated(ctx context.Context, code string, p kpi.Period) (strin
 		return "", nil
 	}
 	return to[0], nil
+}
+
+// figureOf is an indicator's figure of a period.
+type figureOf struct {
+	indicator int64
+	period    kpi.Period
+}
+
+// listHandedOn reads who has which of the indicators' figures that were handed on. What is with its owner again, or with somebody whose
+// account is deactivated and who is therefore not asked, counts as not handed on.
+func listHandedOn(ctx context.Context, q sqlx.QueryerContext, indicators []int64) (map[figureOf]*kpi.HandedOn, error) {
+	var rows []struct {
+		Indicator int64  `db:"indicator_id"`
+		Period    period `db:"period"`
+		To        string `db:"delegate"`
+		ToName    string `db:"to_name"`
+		By        string `db:"delegated_by"`
+		ByName    string `db:"by_name"`
+	}
+	err := sqlx.SelectContext(ctx, q, &rows, `
+		SELECT d.indicator_id, d.period, d.delegate, p.name AS to_name, d.delegated_by, COALESCE(b.name, '') AS by_name
+		FROM delegations d
+		JOIN indicators i ON i.id = d.indicator_id
+		JOIN people p ON p.slack_id = d.delegate
+		LEFT JOIN people b ON b.slack_id = d.delegated_by
+		LEFT JOIN slack_people k ON k.person = d.delegate
+		WHERE d.indicator_id = ANY($1) AND d.delegate IS DISTINCT FROM i.owner AND NOT COALESCE(k.deactivated, false)`, pq.Int64Array(indicators))
+	if err != nil {
+		return nil, fmt.Errorf("reading what was handed on: %w", err)
+	}
+	handed := map[figureOf]*kpi.HandedOn{}
+	for _, r := range rows {
+		handed[figureOf{r.Indicator, r.Period.Period}] = &kpi.HandedOn{
+			To: kpi.Person{SlackID: r.To, Name: r.ToName}, By: kpi.Person{SlackID: r.By, Name: r.ByName},
+		}
+	}
+	return handed, nil
 }

@@ -1,0 +1,39 @@
+package bot_test
+
+import (
+	"testing"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// handsOn hands an indicator's figure of Q3 2023/24 on, as a press of the daily message's button does.
+func (c *council) handsOn(by, code, to string) {
+	c.Helper()
+	must(c.T, c.store.Delegate(c.Context(), store.Delegation{By: by, To: to, Code: code, Period: kpi.Quarter(2023, 3), Now: c.clock.Now()}))
+}
+
+// A figure that was handed on is the delegate's everywhere, and says from whom; its owner awaits it, and so does who watches it.
+func TestWhatWasHandedOn(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	c.types(member, "/kpi 177").saysNot("Post figure")
+	c.handsOn(coroner, "177", registrar)
+	c.handsOn(coroner, "178", member)
+
+	c.types(registrar, "/kpi due").says("You have 3 figures to post.", "177 Total number of Inquests opened", "handed on by Coroners service lead").
+		saysNot("178", "Awaited from others")
+	c.types(registrar, "/kpi").says("You have 3 figures to post.", "handed on by Coroners service lead")
+	c.types(registrar, "/kpi submit").says("177 · Total number of Inquests opened", "Handed on by Coroners service lead")
+	c.types(coroner, "/kpi due").says("You have 3 figures to post.", "Awaited from others", "with Registration service lead", "with Committee member 1")
+	c.types(coroner, "/kpi").says("You have 3 figures to post.", "2 figures are awaited from others.")
+	c.types(team, "/kpi due").says("with Registration service lead", "with Coroners service lead")
+	c.types(librarian, "/kpi due").saysNot("Awaited from others", "177")
+
+	// Somebody who has nothing else is asked like everybody: the list, the form, the card.
+	c.types(member, "/kpi").says("You have one figure to post.", "178 Total number of Inquests closed", "Post a figure")
+	c.types(member, "/kpi submit").says("178 · Total number of Inquests closed", "For Q3 2023/24")
+	c.types(member, "/kpi 178").says("Post figure").saysNot("Edit").presses("form", "Post figure").
+		submits(map[string]string{"figure": "150"}).says("Posted 150 for Q3 2023/24.")
+	c.types(member, "/kpi").says("No figures are asked of you")
+}
