@@ -35,6 +35,7 @@ func pressedDue(ctx context.Context, v *visit, s subject) (*Message, error) {
 type owed struct {
 	card kpi.Card
 	with string // the name of who has it; empty where nobody has
+	back string // what the button says with which the asker takes it back; empty: none
 }
 
 // owedByOthers are the awaited figures that the asker handed on or a manager answers for, or for the performance team all of them, by due
@@ -54,11 +55,11 @@ func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, erro
 		if c.Awaited == nil || own || !v.answersFor(c) {
 			continue
 		}
-		with := names[c.Indicator.Owner]
+		one := owed{card: c, with: names[c.Indicator.Owner]}
 		if c.Awaited.Handed != nil {
-			with = c.Awaited.Handed.To.Name
+			one.with, one.back = c.Awaited.Handed.To.Name, takeBackLabel(c.Indicator, v.asker)
 		}
-		others = append(others, owed{c, with})
+		others = append(others, one)
 	}
 	slices.SortStableFunc(others, func(a, b owed) int { return strings.Compare(a.card.Awaited.Due.String(), b.card.Awaited.Due.String()) })
 	return others, nil

@@ -13,10 +13,10 @@ func dueMessage(mine []kpi.Card, others []owed, today kpi.Date, from int) *Messa
 	title := dueTitle(mine)
 	var items []item
 	for _, c := range mine {
-		items = append(items, item{group: "Yours to post", blocks: owedCard(c, today, true, fromWhom(c))})
+		items = append(items, item{group: "Yours to post", blocks: owedCard(c, today, fromWhom(c), postButton(c))})
 	}
 	for _, o := range others {
-		items = append(items, item{group: "Awaited from others", blocks: owedCard(o.card, today, false, withWhom(o))})
+		items = append(items, item{group: "Awaited from others", blocks: owedCard(o.card, today, withWhom(o), o.backButton())})
 	}
 	return listMessage(title, items, from, pressDue, subject{})
 }
@@ -51,15 +51,27 @@ func withWhom(o owed) string {
 	return "with " + o.with
 }
 
+func postButton(c kpi.Card) *slack.ButtonBlockElement {
+	return button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period))
+}
+
+// backButton takes a figure back that was handed on; nil where that is not the asker's to do.
+func (o owed) backButton() *slack.ButtonBlockElement {
+	if o.back == "" {
+		return nil
+	}
+	return button(pressTakeBack, o.back, about(o.card.Indicator.Code, o.card.Awaited.Period))
+}
+
 // owedCard is an awaited figure in a list: what it is, when it is due, and whose it is.
-func owedCard(c kpi.Card, today kpi.Date, mine bool, whose string) []slack.Block {
+func owedCard(c kpi.Card, today kpi.Date, whose string, press *slack.ButtonBlockElement) []slack.Block {
 	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(dueLine(c, today)))
 	if whose != "" {
 		text += " · " + escaped(whose)
 	}
 	section := slack.NewSectionBlock(marked(text), nil, nil)
-	if mine {
-		section.Accessory = slack.NewAccessory(button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period)))
+	if press != nil {
+		section.Accessory = slack.NewAccessory(press)
 	}
 	return []slack.Block{section}
 }

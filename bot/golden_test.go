@@ -177,7 +177,7 @@ func TestGoldenLists(t *testing.T) {
 	cards := seedCards(t)
 	golden(t, "list", indicatorList(cards, "", 0))
 	golden(t, "red", redMessage(worstFirst(cards), "Communities, Social Mobility and Inclusion", 0))
-	golden(t, "due", dueMessage(cards[:2], []owed{{cards[3], "Adult Skills service lead"}}, today, 0))
+	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, today, 0))
 	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
 	golden(t, "start_manager", startMessage(start{others: 3}, today, "/kpi"))
 	golden(t, "help", helpMessage("/kpi"))

@@ -10,7 +10,7 @@ import (
 // handsOn hands an indicator's figure of Q3 2023/24 on, as a press of the daily message's button does.
 func (c *council) handsOn(by, code, to string) {
 	c.Helper()
-	must(c.T, c.store.Delegate(c.Context(), store.Delegation{By: by, To: to, Code: code, Period: kpi.Quarter(2023, 3), Now: c.clock.Now()}))
+	must(c.T, c.store.Delegate(c.Context(), store.Delegation{By: by, To: to, Code: code, Period: kpi.Quarter(2023, 3), Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now())}))
 }
 
 // A figure that was handed on is the delegate's everywhere, and says from whom; its owner awaits it, and so does who watches it.
@@ -36,4 +36,38 @@ func TestWhatWasHandedOn(t *testing.T) {
 	c.types(member, "/kpi 178").says("Post figure").saysNot("Edit").presses("form", "Post figure").
 		submits(map[string]string{"figure": "150"}).says("Posted 150 for Q3 2023/24.")
 	c.types(member, "/kpi").says("No figures are asked of you")
+}
+
+// Handing on is receipted: who has it, that they are told, and how to undo it, at once and later.
+func TestHandingOn(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	message := c.told(coroner)
+	message.presses("hand_on", about178).submits(map[string]string{"deputy": officer}).errs(kpi.FieldDeputy, "not in the register")
+	receipt := message.presses("hand_on", about178).submits(map[string]string{"deputy": registrar})
+	receipt.says("178 for Q3 2023/24 is with Registration service lead now.", "They are asked for it in their next daily message, and may post it.",
+		"You are not asked for it any more.", "Take it back", "/kpi due")
+	c.types(registrar, "/kpi due").says("178", "handed on by Coroners service lead")
+
+	back, err := c.slack.PressInModal(t.Context(), coroner, "take_back", "Take it back")
+	must(t, err)
+	answer{c, back, coroner}.says("178 for Q3 2023/24 is yours again, and asked of you.")
+	c.types(registrar, "/kpi due").saysNot("178")
+
+	// Later it is undone from the list, by the owner or by the performance team; and once.
+	c.handsOn(coroner, "178", registrar)
+	list := c.types(coroner, "/kpi due").says("Take it back")
+	list.presses("take_back", about178).says("178 for Q3 2023/24 is yours again")
+	list.presses("take_back", about178).says("178 is with its owner already, so nothing was changed.")
+	c.handsOn(coroner, "178", registrar)
+	c.types(team, "/kpi due").presses("take_back", about178).says("178 for Q3 2023/24 is with Coroners service lead again.")
+	if _, broken, err := c.store.VerifyAudit(t.Context()); err != nil || broken != nil {
+		t.Errorf("the audit trail: %v %v", broken, err)
+	}
+
+	// What came in meanwhile stays.
+	c.handsOn(coroner, "178", registrar)
+	list = c.types(coroner, "/kpi due")
+	c.types(registrar, "/kpi 178 142")
+	list.presses("take_back", about178).says("178 already has a figure for Q3 2023/24")
 }

@@ -64,6 +64,9 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 	if current != nil && p.OnlyFirst {
 		return Figure{}, false, Refuse(FieldCommentary, "%s has a figure for %s by now: %s. Nothing was changed; to change it, use the card's Edit button.", c.Indicator.Code, period.Words(), c.Indicator.ShowFigure(*current))
 	}
+	if p.OnlyFirst && !c.asks(period) {
+		return Figure{}, false, c.notAsked(FieldCommentary, period)
+	}
 	if err := f.check(c.Indicator, p, current); err != nil {
 		return Figure{}, false, err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,14 +17,16 @@ import (
 // Delegation hands the figure of one period to a colleague.
 type Delegation struct {
 	By     string // Slack id of who hands it on
-	To     string // Slack id of who has it
+	To     string // Slack id of who has it; empty: its owner again
 	Code   string
 	Period kpi.Period
 	Now    time.Time
+	Today  kpi.Date
 }
 
-// Delegate records who has the figure of a period: they are asked for it instead of the owner, and may post it. The error is a *kpi.Refusal
-// where the figure is not the person's to hand on, is posted already, or the colleague is not in the register.
+// Delegate records who has the figure of a period: they are asked for it instead of the owner, and may post it, until the owner has it again.
+// The error is a *kpi.Refusal where the figure is not the person's to hand on, is posted already or not asked for now, or the colleague is not
+// in the register.
 func (s *Store) Delegate(ctx context.Context, d Delegation) error {
 	d.Now = instant(d.Now)
 	err := s.delegate(ctx, d)
@@ -59,31 +62,40 @@ func (s *Store) delegate(ctx context.Context, d Delegation) error {
 		return err
 	}
 	now.recorded = recorded[id]
-	to, known, err := findPerson(ctx, tx, d.To)
-	if err != nil {
+	var to kpi.Person
+	if d.To != "" {
+		var known bool
+		if to, known, err = findPerson(ctx, tx, d.To); err != nil {
+			return err
+		}
+		if !known {
+			return kpi.Refuse(kpi.FieldDeputy, "That colleague is not in the register. Choose one who is, or ask the performance team to add them.")
+		}
+	}
+	if err := now.circumstances(d.Today).MayDelegate(*now.person, to, d.Period); err != nil {
 		return err
 	}
-	if !known {
-		return kpi.Refuse(kpi.FieldDeputy, "That colleague is not in the register. Choose one who is, or ask the performance team to add them.")
+	act := "handed on"
+	if d.To == "" || d.To == now.indicator.Owner {
+		act = "taken back"
+		_, err = tx.ExecContext(ctx, `DELETE FROM delegations WHERE indicator_id = $1 AND period = $2`, id, period{d.Period})
+	} else {
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO delegations (indicator_id, period, delegate, delegated_by, delegated_at) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (indicator_id, period) DO UPDATE SET delegate = $3, delegated_by = $4, delegated_at = $5`,
+			id, period{d.Period}, d.To, d.By, d.Now)
 	}
-	if err := now.circumstances(kpi.Date{}).MayDelegate(*now.person, to, d.Period); err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `
-		INSERT INTO delegations (indicator_id, period, delegate, delegated_by, delegated_at) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (indicator_id, period) DO UPDATE SET delegate = $3, delegated_by = $4, delegated_at = $5`,
-		id, period{d.Period}, d.To, d.By, d.Now)
 	if err != nil {
 		return fmt.Errorf("recording who has it: %w", err)
 	}
 	if err := s.refresh(ctx, tx, now.indicator, d.Period, now.collections); err != nil {
 		return err
 	}
-	detail, err := json.Marshal(map[string]string{"to": d.To})
+	detail, err := json.Marshal(map[string]string{"to": cmp.Or(d.To, now.indicator.Owner)})
 	if err != nil {
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
-	entry := auditEntry{act: "handed on", subject: "figure " + now.indicator.Code + " " + d.Period.String(), detail: string(detail)}
+	entry := auditEntry{act: act, subject: "figure " + now.indicator.Code + " " + d.Period.String(), detail: string(detail)}
 	if err := appendAudit(ctx, tx, now.indicator.Committee, d.Now, d.By, entry); err != nil {
 		return err
 	}

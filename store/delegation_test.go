@@ -8,7 +8,7 @@ import (
 
 func mustDelegate(t testing.TB, s *Store, by, code, to string) {
 	t.Helper()
-	if err := s.Delegate(t.Context(), Delegation{By: by, To: to, Code: code, Period: kpi.Quarter(2023, 3), Now: monday}); err != nil {
+	if err := s.Delegate(t.Context(), Delegation{By: by, To: to, Code: code, Period: kpi.Quarter(2023, 3), Now: monday, Today: today}); err != nil {
 		t.Fatal(err)
 	}
 }
