@@ -227,8 +227,8 @@ func (n noticeFor) askedBlocks(room int) []slack.Block {
 		blocks = append(blocks, note(fmt.Sprintf("… and %d more.", more)))
 		row = append(row, button(pressDue, "All that is due", subject{}))
 	}
-	if len(open) > 0 && n.today.Before(earliest(open).Due) {
-		row = append(row, button(pressSnooze, n.tomorrowLabel(), subject{}))
+	if own := n.asked(open); len(own) > 0 && n.today.Before(earliest(own).Due) {
+		row = append(row, button(pressSnooze, n.tomorrowLabel(), about("", earliest(own).Period)))
 	}
 	if len(row) > 0 {
 		blocks = append(blocks, buttons(row...))
@@ -246,6 +246,16 @@ func (n noticeFor) tomorrowLabel() string {
 		return "Remind me tomorrow"
 	}
 	return "Remind me on " + next.At(12, time.UTC).Weekday().String()
+}
+
+// asked are those of the items that the recipient has, and does not only deputise for.
+func (n noticeFor) asked(items []store.NoticeItem) (asked []store.NoticeItem) {
+	for _, i := range items {
+		if i.With.SlackID == n.recipient {
+			asked = append(asked, i)
+		}
+	}
+	return asked
 }
 
 // earliest is the item that is due first.

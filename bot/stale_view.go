@@ -30,3 +30,9 @@ func closedMessage(c kpi.Card, now kpi.Period) *Message {
 		c.Period.Words(), now.Words(), c.Indicator.Code)
 	return say(said, paragraph(literal(said)), buttons(button(pressEdit, "Post it late", about(c.Indicator.Code, c.Period)), button(pressDue, "What is asked of me", subject{})))
 }
+
+// snoozeClosedMessage answers “Remind me tomorrow” of a message whose collection is over.
+func snoozeClosedMessage(p kpi.Period) *Message {
+	said := fmt.Sprintf("The collection for %s has closed, so there is nothing of it to remind you of. You are reminded of what is asked now in its own time.", p.Words())
+	return say(said, paragraph(literal(said)), buttons(button(pressDue, "What is asked of me", subject{})))
+}
