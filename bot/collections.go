@@ -53,7 +53,7 @@ func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldDue)
 	}
-	saved := savedCollectionView(k, cal, remarks)
+	saved := savedCollectionView(k, cal, remarks, v.today)
 	return slack.NewUpdateViewSubmissionResponse(&saved)
 }
 

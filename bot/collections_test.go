@@ -20,7 +20,7 @@ func TestCollections(t *testing.T) {
 	open.submits(map[string]string{"period": "2023-24Q4", "committee_date": "2024-06-09"}).errs(kpi.FieldCommittee, "which is a day off (Sunday)")
 
 	proposed := open.submits(map[string]string{"period": "2023-24Q4", "committee_date": "2024-06-11"}).submitReads("Save")
-	proposed.says("Q4 2023/24", "Worked back from the committee's date", "despatched on 3 June 2024", "5 clear working days before 11 June 2024", "in hand", "Nothing is saved yet.")
+	proposed.says("Q4 2023/24", "Worked back from the committee's date", "Mon 3 June 2024: it is despatched, 5 clear working days before", "Tue 11 June 2024: the committee meets", "in hand", "Nothing is saved yet.")
 	for _, wrong := range []struct{ opens, due, field, says string }{
 		{"2024-04-22", "2024-04-19", kpi.FieldDue, "The collection is due on 19 April 2024, before it opens on 22 April 2024."},
 		{"2024-01-15", "2024-04-19", kpi.FieldOpens, "2023-24Q3 is still being collected until 19 January 2024"},
@@ -38,7 +38,7 @@ func TestCollections(t *testing.T) {
 	if len(saved.Errors) > 0 {
 		t.Errorf("the proposal is refused: %v", saved.Errors)
 	}
-	saved.says("Saved. Q4 2023/24")
+	saved.says("Saved. Q4 2023/24", "Nobody is asked before Tuesday 2 April.")
 	collections, _, err := c.store.Schedule(t.Context())
 	must(t, err)
 	if last := collections[len(collections)-1]; last.Period != kpi.Quarter(2023, 4) || last.Opens.String() != "2024-04-02" || last.CommitteeDate.String() != "2024-06-11" {
@@ -48,7 +48,7 @@ func TestCollections(t *testing.T) {
 	// One that is set is changed from what it is; its meeting moved, it is worked back anew.
 	standing := c.types(team, "/kpi admin collections").submits(map[string]string{"period": "2023-24Q3"}).submitReads("Save").
 		says("Q3 2023/24", "Set now: Q3 2023/24: opens 2 January 2024, due 19 January 2024").saysNot("Worked back")
-	standing.submits(map[string]string{"due": "2024-01-22"}).says("Saved. Q3 2023/24: opens 2 January 2024, due 22 January 2024, committee 12 March 2024")
+	standing.submits(map[string]string{"due": "2024-01-22"}).says("Saved. Q3 2023/24: opens 2 January 2024, due 22 January 2024, committee 12 March 2024", "Messages that speak of it are brought up to date.")
 	c.types(team, "/kpi admin collections").submits(map[string]string{"period": "2023-24Q3", "committee_date": "2024-03-19"}).
 		says("Worked back from the committee's date", "Set now: Q3 2023/24: opens 2 January 2024, due 22 January 2024")
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -81,11 +82,11 @@ func listed(set []kpi.Collection, cal kpi.Calendar) []slack.Block {
 	if len(set) == 0 {
 		return []slack.Block{paragraph(literal("No collection is set yet."))}
 	}
-	var lines []string
+	elements := []slack.RichTextSectionElement{bold("Set already")}
 	for _, k := range set[max(0, len(set)-maxShownCollections):] {
-		lines = append(lines, collectionLine(k, cal))
+		elements = append(elements, literal("\n"), bold(k.Period.Words()), literal(strings.TrimPrefix(collectionLine(k, cal), k.Period.Words())))
 	}
-	return []slack.Block{paragraph(bold("Set already\n"), literal(strings.Join(lines, "\n")))}
+	return []slack.Block{paragraph(elements...)}
 }
 
 // collectionLine is a collection in a line, with the working days between its deadline and the committee.
@@ -103,20 +104,37 @@ func collectionLine(k kpi.Collection, cal kpi.Calendar) string {
 // proposed says every date of a proposal, and what there is to spare.
 func (f collectionsForm) proposed() []slack.Block {
 	p := *f.proposal
-	spare := fmt.Sprintf("%d working days in hand beyond the %d that service leads should have.", p.InHand, f.timing.Collecting)
+	spare, beyond := fmt.Sprintf("%d working days in hand", p.InHand), fmt.Sprintf(" beyond the %d that service leads should have.", f.timing.Collecting)
 	if p.InHand < 0 {
-		spare = fmt.Sprintf("That is %d working days fewer than the %d that service leads should have.", -p.InHand, f.timing.Collecting)
+		spare, beyond = fmt.Sprintf("%d working days too few", -p.InHand), fmt.Sprintf(": service leads should have %d.", f.timing.Collecting)
+	}
+	elements := []slack.RichTextSectionElement{bold("Worked back from the committee's date")}
+	for _, step := range []struct {
+		on   kpi.Date
+		what string
+	}{
+		{p.Opens, "the collection opens"},
+		{p.Due, "figures are due"},
+		{p.Draft, "the report is drafted"},
+		{p.SignOff, "it is signed off"},
+		{p.Despatch, fmt.Sprintf("it is despatched, %d clear working days before", f.timing.ClearDays)},
+		{p.CommitteeDate, "the committee meets"},
+	} {
+		elements = append(elements, literal("\n"+step.on.At(12, time.UTC).Format("Mon 2 January 2006")+": "+step.what))
 	}
 	return []slack.Block{
-		paragraph(bold("Worked back from the committee's date\n"), literal(fmt.Sprintf("Opens %s, due %s. Report drafted by %s, signed off by %s, despatched on %s: %d clear working days before %s.\n%s",
-			p.Opens.Words(), p.Due.Words(), p.Draft.Words(), p.SignOff.Words(), p.Despatch.Words(), f.timing.ClearDays, p.CommitteeDate.Words(), spare))),
+		paragraph(append(elements, literal("\n"), bold(spare), literal(beyond))...),
 		note("Nothing is saved yet. Save it as it is, or change it first."),
 	}
 }
 
 // savedCollectionView takes the form's place once the collection is saved.
-func savedCollectionView(k kpi.Collection, cal kpi.Calendar, remarks []kpi.Remark) slack.ModalViewRequest {
-	blocks := []slack.Block{paragraph(bold("Saved. "), literal(collectionLine(k, cal)+"."))}
+func savedCollectionView(k kpi.Collection, cal kpi.Calendar, remarks []kpi.Remark, today kpi.Date) slack.ModalViewRequest {
+	next := "Messages that speak of it are brought up to date."
+	if opens := cal.OnOrAfter(k.Opens); today.Before(opens) {
+		next = "Nobody is asked before " + weekdayWords(opens) + "."
+	}
+	blocks := []slack.Block{paragraph(bold("Saved. "), literal(collectionLine(k, cal)+".")), paragraph(literal(next))}
 	for _, r := range remarks {
 		blocks = append(blocks, note(strings.ToUpper(r.Sentence[:1])+r.Sentence[1:]+"."))
 	}

@@ -186,3 +186,27 @@ func TestGoldenLists(t *testing.T) {
 	golden(t, "choice", choiceMessage("inquests closed", []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, pressCard, ""))
 	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, "/kpi", pressForm, "d1"))
 }
+
+func TestGoldenChasing(t *testing.T) {
+	t.Parallel()
+	c := cardNamed(t, "178")
+	names := map[string]string{"U0CORONER": "Coroners service lead", "U0REGISTR": "Registration service lead"}
+	golden(t, "hand_on", handOnView(c.Indicator, q3))
+	golden(t, "handed_on", handedOnView(handedOn{
+		indicator: c.Indicator, period: q3, to: "U0REGISTR", asker: kpi.Person{SlackID: "U0CORONER"}, names: names, command: "/kpi",
+	}))
+	golden(t, "stale_in", alreadyInMessage(c, forAll))
+	golden(t, "stale_not_yours", notYoursMessage(c, "Registration service lead"))
+	golden(t, "stale_closed", closedMessage(c, q3))
+	golden(t, "stale_snooze", snoozeClosedMessage(q2))
+
+	cal := kpi.NewCalendar(nil)
+	third := kpi.Collection{Period: q3, Opens: kpi.Date{Year: 2024, Month: time.January, Day: 2}, Due: dueDay, CommitteeDate: kpi.Date{Year: 2024, Month: time.March, Day: 12}}
+	golden(t, "collections", collectionsView([]kpi.Collection{third}, cal))
+	proposal, err := kpi.DefaultTimetable.Propose(kpi.Quarter(2023, 4), kpi.Date{Year: 2024, Month: time.June, Day: 11}, cal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "collections_proposed", collectionDaysView(collectionsForm{calendar: cal, collection: proposal.Collection, proposal: &proposal, timing: kpi.DefaultTimetable}))
+	golden(t, "collections_saved", savedCollectionView(proposal.Collection, cal, nil, today))
+}

@@ -71,3 +71,21 @@ func TestHandingOn(t *testing.T) {
 	c.types(registrar, "/kpi 178 142")
 	list.presses("take_back", about178).says("178 already has a figure for Q3 2023/24")
 }
+
+// A figure that nobody is asked for is given to somebody from the performance team's message, for its collection; and that is undone too.
+func TestSayingWhoHasWhatNobodyOwns(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t, func(r *kpi.Register) {
+		for n := range r.Indicators {
+			if r.Indicators[n].Code == "LIB2" {
+				r.Indicators[n].Owner = ""
+			}
+		}
+	})
+	receipt := c.told(team).says("There is nobody to ask for one figure.", "LIB2").presses("hand_on", "Say who has LIB2").
+		submits(map[string]string{"deputy": registrar}).says("LIB2 for Q3 2023/24 is with Registration service lead now.", "Undo")
+	c.types(registrar, "/kpi due").says("LIB2", "handed on by Performance team")
+	back, err := c.slack.PressInModal(t.Context(), receipt.who, "take_back", "Undo")
+	must(t, err)
+	answer{c, back, team}.says("LIB2 for Q3 2023/24 is no longer handed on, and has no owner to ask.")
+}

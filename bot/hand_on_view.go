@@ -18,7 +18,7 @@ func handOnView(i kpi.Indicator, p kpi.Period) slack.ModalViewRequest {
 		Title: plain("Someone else has it", maxModalTitle), Submit: plain("Hand on", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(i.Code + " · " + i.Title)),
-			slack.NewInputBlock(kpi.FieldDeputy, plain("Who has it?", maxModalTitle), plain("They are asked for "+p.Words()+" instead of you, and may post it.", maxHeader), who),
+			slack.NewInputBlock(kpi.FieldDeputy, plain("Who has it?", maxModalTitle), plain("They are asked for "+p.Words()+" from now on, and may post it.", maxHeader), who),
 		}},
 	}
 }
@@ -43,10 +43,10 @@ func handedOnView(h handedOn) slack.ModalViewRequest {
 	case h.indicator.Owner:
 		told += " You are not asked for it any more."
 	}
-	blocks := []slack.Block{paragraph(bold(said)), paragraph(literal(h.indicator.Code + " · " + h.indicator.Title)), paragraph(literal(told))}
+	blocks := []slack.Block{paragraph(bold(said)), note(h.indicator.Code + " · " + h.indicator.Title), paragraph(literal(told))}
 	if back := takeBackLabel(h.indicator, h.asker); back != "" && h.to != h.indicator.Owner {
 		blocks = append(blocks, buttons(button(pressTakeBack, back, about(h.indicator.Code, h.period))),
-			note(fmt.Sprintf("You can do so until the figure is in: type %s due.", h.command)))
+			note(fmt.Sprintf("%s due has this button too, until the figure is in.", h.command)))
 	}
 	v := readOnlyView("Handed on", blocks)
 	v.Close = plain("Done", maxModalTitle)
@@ -58,6 +58,8 @@ func takeBackLabel(i kpi.Indicator, asker kpi.Person) string {
 	switch {
 	case asker.SlackID == i.Owner:
 		return "Take it back"
+	case asker.MayPost(i) && i.Owner == "":
+		return "Undo"
 	case asker.MayPost(i):
 		return "Give it back to its owner"
 	}
