@@ -65,6 +65,7 @@ const (
 	pressHelp      = "help"
 	pressSnooze    = "snooze"
 	pressHandOn    = "hand_on"
+	pressTakeBack  = "take_back"
 	pressCannot    = "cannot"
 	pressBack      = "back"
 	pressProgress  = "progress"

@@ -10,6 +10,9 @@ import (
 
 // pressedCannot is “Can't provide it”: it asks why.
 func pressedCannot(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if stale, err := v.stale(ctx, s); err != nil || stale != nil {
+		return stale, err
+	}
 	c, err := v.card(ctx, s.Code, s.period())
 	if err != nil {
 		return nil, err

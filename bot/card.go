@@ -50,7 +50,9 @@ func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, 
 
 // cardFor is how the asker sees a card.
 func (v *visit) cardFor(c kpi.Card) cardFor {
-	return cardFor{today: v.today, zone: v.zone, command: v.command, mayPost: v.asker.MayPost(c.Indicator), mayShow: !v.inDirect}
+	return cardFor{
+		today: v.today, zone: v.zone, command: v.command, mayPost: v.asker.MayPost(c.Indicator), owes: c.OwedBy(v.asker.SlackID), mayShow: !v.inDirect,
+	}
 }
 
 // pressedAll opens everything that a card has, in full.

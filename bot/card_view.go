@@ -33,6 +33,7 @@ type cardFor struct {
 	zone    *time.Location
 	command string // the slash command
 	mayPost bool
+	owes    bool // whether the awaited figure is theirs to post, as it is where it was handed on to them
 	mayShow bool // whether there is a channel to share it in
 	lead    string
 	shared  string // who shared it in the channel; such a card has no buttons that act for one person
@@ -190,15 +191,15 @@ func linkElement(l kpi.Link, limit int) slack.RichTextSectionElement {
 func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
 	here := about(c.Indicator.Code, c.Period)
 	var row []*slack.ButtonBlockElement
+	if c.Awaited != nil && (how.mayPost || how.owes) && how.shared == "" {
+		row = append(row, primary(button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period))))
+	}
 	if how.mayPost && how.shared == "" {
-		if c.Awaited != nil {
-			row = append(row, primary(button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period))))
-		}
 		if c.Figure != nil {
 			row = append(row, button(pressEdit, "Edit", here))
 		}
 		if len(row) == 0 {
-			row = append(row, button(pressForm, "Post figure", here))
+			row = append(row, button(pressEdit, "Post figure", here)) // it is asked of nobody now, and may yet come
 		}
 	}
 	if how.mayShow && how.shared == "" {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,10 +28,11 @@ func (c askAdmin) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("collections: %w", err)
 	}
-	return v.openModal(ctx, collectionsView(collectionsForm{set: collections, calendar: cal}))
+	return v.openModal(ctx, collectionsView(collections, cal))
 }
 
-// submittedCollection saves a collection, or where only the meeting was given proposes one that is worked back from it.
+// submittedCollection takes the two steps of setting a collection. The first has the period and perhaps the committee's date, and proposes
+// the days; the second has the days, and saves them.
 func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	k, err := readCollection(view)
 	if err != nil {
@@ -40,27 +42,48 @@ func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldPeriod)
 	}
-	if k.Opens.IsZero() && k.Due.IsZero() {
-		proposal, err := v.timing.Propose(k.Period, k.CommitteeDate, cal)
+	if !hasInput(view, kpi.FieldOpens) {
+		step, err := v.toSave(k, collections, cal)
 		if err != nil {
 			return v.modalError(err, view, kpi.FieldCommittee)
 		}
-		again := collectionsView(collectionsForm{set: collections, calendar: cal, proposal: &proposal, timing: v.timing})
-		return slack.NewUpdateViewSubmissionResponse(&again)
+		return slack.NewUpdateViewSubmissionResponse(&step)
 	}
 	remarks, err := v.store.SaveCollection(ctx, v.asker.SlackID, k, v.now())
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldDue)
 	}
-	saved := savedCollectionView(k, cal, remarks)
+	saved := savedCollectionView(k, cal, remarks, v.today)
 	return slack.NewUpdateViewSubmissionResponse(&saved)
 }
 
-// readCollection is what the form holds; a day that is missing is zero where it can be worked out, else a refusal.
+// toSave is the second step: the collection as it is set, or worked back from the meeting where that is another.
+func (v *visit) toSave(k kpi.Collection, collections []kpi.Collection, cal kpi.Calendar) (slack.ModalViewRequest, error) {
+	f := collectionsForm{calendar: cal, timing: v.timing, collection: k}
+	for _, set := range collections {
+		if set.Period == k.Period {
+			set := set
+			f.standing = &set
+		}
+	}
+	switch {
+	case f.standing != nil && (k.CommitteeDate.IsZero() || k.CommitteeDate == f.standing.CommitteeDate):
+		f.collection = *f.standing
+	case !k.CommitteeDate.IsZero():
+		proposal, err := v.timing.Propose(k.Period, k.CommitteeDate, cal)
+		if err != nil {
+			return slack.ModalViewRequest{}, err
+		}
+		f.proposal, f.collection = &proposal, proposal.Collection
+	}
+	return collectionDaysView(f), nil
+}
+
+// readCollection is what the form holds; a day that is missing is zero in the first step and in the second, but for the meeting, a refusal.
 func readCollection(view slack.View) (kpi.Collection, error) {
 	var k kpi.Collection
 	var err error
-	if k.Period, err = kpi.ParsePeriod(entered(view, kpi.FieldPeriod)); err != nil {
+	if k.Period, err = kpi.ParsePeriod(cmp.Or(view.PrivateMetadata, entered(view, kpi.FieldPeriod))); err != nil {
 		var refusal *kpi.Refusal
 		if errors.As(err, &refusal) {
 			return k, kpi.Refuse(kpi.FieldPeriod, "%s", strings.NewReplacer("`", "").Replace(refusal.Sentence))
@@ -75,11 +98,9 @@ func readCollection(view slack.View) (kpi.Collection, error) {
 		}
 	}
 	switch {
-	case k.Opens.IsZero() && k.Due.IsZero() && k.CommitteeDate.IsZero():
-		return k, kpi.Refuse(kpi.FieldCommittee, "Give the committee's date, and the other days are worked back from it; or give the days on which the collection opens and is due.")
-	case k.Opens.IsZero() && !k.Due.IsZero():
+	case hasInput(view, kpi.FieldOpens) && k.Opens.IsZero():
 		return k, kpi.Refuse(kpi.FieldOpens, "Give the day on which the collection opens too.")
-	case k.Due.IsZero() && !k.Opens.IsZero():
+	case hasInput(view, kpi.FieldDue) && k.Due.IsZero():
 		return k, kpi.Refuse(kpi.FieldDue, "Give the day on which the figures are due too.")
 	}
 	return k, nil

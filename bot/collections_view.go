@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -11,68 +12,81 @@ import (
 
 const collectionForm = "collection"
 
-// collectionsForm is what the performance team's modal is made of.
-type collectionsForm struct {
-	set      []kpi.Collection
-	calendar kpi.Calendar
-	proposal *kpi.Proposal // worked back from a meeting, to be saved as it is or changed
-	timing   kpi.Timetable // that it was worked back by
-}
-
 // maxShownCollections is how many of those that are set stand in the modal, the latest of them.
 const maxShownCollections = 8
 
-// collectionsView lists the collections that are set, and takes one more or a change of one.
-func collectionsView(f collectionsForm) slack.ModalViewRequest {
-	var blocks []slack.Block
-	if f.proposal == nil {
-		blocks = append(blocks, f.listed()...)
-		blocks = append(blocks, paragraph(bold("Add a collection, or change one")), note("With the committee's date alone, the other days are worked back from it."))
-	} else {
-		blocks = append(blocks, paragraph(bold("Worked back from the committee's date\n"), literal(f.proposed())))
-	}
-	var k kpi.Collection
-	if f.proposal != nil {
-		k = f.proposal.Collection
-	}
-	period := slack.NewPlainTextInputBlockElement(plain("2023-24Q4", maxOptionLabel), f.actionID(kpi.FieldPeriod)).WithMaxLength(maxFigureText)
-	if !k.Period.IsZero() {
-		period = period.WithInitialValue(k.Period.String())
-	}
-	blocks = append(blocks,
+// collectionsView is the first step: it lists the collections that are set, and asks for the period of one to add or change. It saves nothing.
+func collectionsView(set []kpi.Collection, cal kpi.Calendar) slack.ModalViewRequest {
+	period := slack.NewPlainTextInputBlockElement(plain("2023-24Q4", maxOptionLabel), kpi.FieldPeriod).WithMaxLength(maxFigureText)
+	return collectionModal("Propose", append(listed(set, cal),
+		paragraph(bold("Add a collection, or change one")),
 		slack.NewInputBlock(kpi.FieldPeriod, plain("Period", maxModalTitle), nil, period),
-		f.dayInput(kpi.FieldCommittee, "Committee meets on", k.CommitteeDate),
-		f.dayInput(kpi.FieldOpens, "Opens on", k.Opens),
-		f.dayInput(kpi.FieldDue, "Figures are due on", k.Due))
+		dayInput(kpi.FieldCommittee, kpi.FieldCommittee, "Committee meets on", "The other days are worked back from it. You see them before anything is saved.", kpi.Date{}).WithOptional(true)))
+}
+
+func collectionModal(submit string, blocks []slack.Block) slack.ModalViewRequest {
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: collectionForm, Title: plain("Collections", maxModalTitle),
-		Submit: plain("Save", maxModalTitle), Close: plain("Close", maxModalTitle), Blocks: slack.Blocks{BlockSet: blocks},
+		Submit: plain(submit, maxModalTitle), Close: plain("Close", maxModalTitle), Blocks: slack.Blocks{BlockSet: blocks},
 	}
 }
 
-// actionID differs for a proposal, so that Slack fills the boxes with it instead of what stood in them.
-func (f collectionsForm) actionID(field string) string {
-	if f.proposal == nil {
-		return field
-	}
-	return field + "#proposed"
+// collectionsForm is what the second step is made of.
+type collectionsForm struct {
+	calendar   kpi.Calendar
+	collection kpi.Collection  // that the boxes are filled with
+	standing   *kpi.Collection // as it is set; nil: a new one
+	proposal   *kpi.Proposal   // worked back from a meeting, to be saved as it is or changed
+	timing     kpi.Timetable   // that it was worked back by
 }
 
-func (f collectionsForm) dayInput(field, label string, day kpi.Date) slack.Block {
-	picker := slack.NewDatePickerBlockElement(f.actionID(field))
+// collectionDaysView is the second step: the days, to be saved as they are or changed.
+func collectionDaysView(f collectionsForm) slack.ModalViewRequest {
+	k := f.collection
+	blocks := []slack.Block{header(k.Period.Words())}
+	if f.proposal != nil {
+		blocks = append(blocks, f.proposed()...)
+	}
+	switch {
+	case f.standing != nil:
+		blocks = append(blocks, note("Set now: "+collectionLine(*f.standing, f.calendar)+"."))
+	case f.proposal == nil:
+		blocks = append(blocks, note("Not set yet. Give its days; without a meeting there is nothing to work them back from."))
+	}
+	v := collectionModal("Save", append(blocks,
+		f.dayInput(kpi.FieldOpens, "Opens on", k.Opens),
+		f.dayInput(kpi.FieldDue, "Figures are due on", k.Due),
+		f.dayInput(kpi.FieldCommittee, "Committee meets on", k.CommitteeDate).WithOptional(true)))
+	v.PrivateMetadata = k.Period.String()
+	return v
+}
+
+// actionID differs from the first step's, so that Slack fills the boxes with the days instead of what stood in them.
+func (f collectionsForm) actionID(field string) string { return field + "#days" }
+
+func (f collectionsForm) dayInput(field, label string, day kpi.Date) *slack.InputBlock {
+	return dayInput(field, f.actionID(field), label, "", day)
+}
+
+func dayInput(field, actionID, label, hint string, day kpi.Date) *slack.InputBlock {
+	picker := slack.NewDatePickerBlockElement(actionID)
 	picker.InitialDate = day.String()
-	return slack.NewInputBlock(field, plain(label, maxModalTitle), nil, picker).WithOptional(true)
+	var small *slack.TextBlockObject
+	if hint != "" {
+		small = plain(hint, maxHeader)
+	}
+	return slack.NewInputBlock(field, plain(label, maxModalTitle), small, picker)
 }
 
-func (f collectionsForm) listed() []slack.Block {
-	if len(f.set) == 0 {
+func listed(set []kpi.Collection, cal kpi.Calendar) []slack.Block {
+	if len(set) == 0 {
 		return []slack.Block{paragraph(literal("No collection is set yet."))}
 	}
-	var lines []string
-	for _, k := range f.set[max(0, len(f.set)-maxShownCollections):] {
-		lines = append(lines, collectionLine(k, f.calendar))
+	elements := []slack.RichTextSectionElement{bold("Set already")}
+	for _, k := range set[max(0, len(set)-maxShownCollections):] {
+		elements = append(elements, literal("\n"), bold(k.Period.Words()), literal(strings.TrimPrefix(collectionLine(k, cal), k.Period.Words())))
 	}
-	return []slack.Block{paragraph(bold("Set already\n"), literal(strings.Join(lines, "\n")))}
+	return []slack.Block{paragraph(elements...)}
 }
 
 // collectionLine is a collection in a line, with the working days between its deadline and the committee.
@@ -88,19 +102,39 @@ func collectionLine(k kpi.Collection, cal kpi.Calendar) string {
 }
 
 // proposed says every date of a proposal, and what there is to spare.
-func (f collectionsForm) proposed() string {
+func (f collectionsForm) proposed() []slack.Block {
 	p := *f.proposal
-	spare := fmt.Sprintf("%d working days in hand beyond the %d that service leads should have.", p.InHand, f.timing.Collecting)
+	spare, beyond := fmt.Sprintf("%d working days in hand", p.InHand), fmt.Sprintf(" beyond the %d that service leads should have.", f.timing.Collecting)
 	if p.InHand < 0 {
-		spare = fmt.Sprintf("That is %d working days fewer than the %d that service leads should have.", -p.InHand, f.timing.Collecting)
+		spare, beyond = fmt.Sprintf("%d working days too few", -p.InHand), fmt.Sprintf(": service leads should have %d.", f.timing.Collecting)
 	}
-	return fmt.Sprintf("Opens %s, due %s. Report drafted by %s, signed off by %s, despatched on %s: %d clear working days before %s.\n%s\nSave it as it is, or change it first.",
-		p.Opens.Words(), p.Due.Words(), p.Draft.Words(), p.SignOff.Words(), p.Despatch.Words(), f.timing.ClearDays, p.CommitteeDate.Words(), spare)
+	elements := []slack.RichTextSectionElement{bold("Worked back from the committee's date")}
+	for _, step := range []struct {
+		on   kpi.Date
+		what string
+	}{
+		{p.Opens, "the collection opens"},
+		{p.Due, "figures are due"},
+		{p.Draft, "the report is drafted"},
+		{p.SignOff, "it is signed off"},
+		{p.Despatch, fmt.Sprintf("it is despatched, %d clear working days before", f.timing.ClearDays)},
+		{p.CommitteeDate, "the committee meets"},
+	} {
+		elements = append(elements, literal("\n"+step.on.At(12, time.UTC).Format("Mon 2 January 2006")+": "+step.what))
+	}
+	return []slack.Block{
+		paragraph(append(elements, literal("\n"), bold(spare), literal(beyond))...),
+		note("Nothing is saved yet. Save it as it is, or change it first."),
+	}
 }
 
 // savedCollectionView takes the form's place once the collection is saved.
-func savedCollectionView(k kpi.Collection, cal kpi.Calendar, remarks []kpi.Remark) slack.ModalViewRequest {
-	blocks := []slack.Block{paragraph(bold("Saved. "), literal(collectionLine(k, cal)+"."))}
+func savedCollectionView(k kpi.Collection, cal kpi.Calendar, remarks []kpi.Remark, today kpi.Date) slack.ModalViewRequest {
+	next := "Messages that speak of it are brought up to date."
+	if opens := cal.OnOrAfter(k.Opens); today.Before(opens) {
+		next = "Nobody is asked before " + weekdayWords(opens) + "."
+	}
+	blocks := []slack.Block{paragraph(bold("Saved. "), literal(collectionLine(k, cal)+".")), paragraph(literal(next))}
 	for _, r := range remarks {
 		blocks = append(blocks, note(strings.ToUpper(r.Sentence[:1])+r.Sentence[1:]+"."))
 	}

@@ -12,7 +12,7 @@ import (
 // presses are the buttons and menus that the bot answers.
 var presses = map[string]func(context.Context, *visit, subject) (*Message, error){
 	pressCard:      pressedCard,
-	pressForm:      pressedForm,
+	pressForm:      pressedPost,
 	pressEdit:      pressedForm,
 	pressIndicator: pressedIndicator,
 	pressShare:     pressedShare,
@@ -24,6 +24,7 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 	pressHelp:      pressedHelp,
 	pressSnooze:    pressedSnooze,
 	pressHandOn:    pressedHandOn,
+	pressTakeBack:  pressedTakeBack,
 	pressCannot:    pressedCannot,
 	pressBack:      pressedBack,
 	pressProgress:  pressedProgress,

@@ -9,7 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// askDue is “/kpi due”: the figures that I owe, and of a manager or the performance team also those that others owe.
+// askDue is “/kpi due”: the figures that I owe, then those of mine that I handed on; and of a manager or the performance team also those that
+// others owe.
 type askDue struct {
 	From int // the first item of the page
 }
@@ -32,15 +33,14 @@ func pressedDue(ctx context.Context, v *visit, s subject) (*Message, error) {
 
 // owed is a figure that somebody else is to post.
 type owed struct {
-	card  kpi.Card
-	owner string
+	card kpi.Card
+	with string // the name of who has it; empty where nobody has
+	back string // what the button says with which the asker takes it back; empty: none
 }
 
-// owedByOthers are the awaited figures that a manager answers for, or for the performance team all of them, by due date.
+// owedByOthers are the awaited figures that the asker handed on or a manager answers for, or for the performance team all of them, by due
+// date.
 func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, error) {
-	if !v.asker.Is(kpi.Admin) && !v.asker.Is(kpi.Manager) {
-		return nil, nil
-	}
 	cards, err := v.store.Cards(ctx, "", v.today)
 	if err != nil {
 		return nil, fmt.Errorf("cards: %w", err)
@@ -52,12 +52,24 @@ func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, erro
 	var others []owed
 	for _, c := range cards {
 		own := slices.ContainsFunc(mine, func(m kpi.Card) bool { return m.Indicator.Code == c.Indicator.Code })
-		answersFor := v.asker.Is(kpi.Admin) || c.Indicator.Manager == v.asker.SlackID
-		if c.Awaited == nil || own || !answersFor {
+		if c.Awaited == nil || own || !v.answersFor(c) {
 			continue
 		}
-		others = append(others, owed{c, names[c.Indicator.Owner]})
+		one := owed{card: c, with: names[c.Indicator.Owner]}
+		if c.Awaited.Handed != nil {
+			one.with, one.back = c.Awaited.Handed.To.Name, takeBackLabel(c.Indicator, v.asker)
+		}
+		others = append(others, one)
 	}
 	slices.SortStableFunc(others, func(a, b owed) int { return strings.Compare(a.card.Awaited.Due.String(), b.card.Awaited.Due.String()) })
 	return others, nil
+}
+
+// answersFor reports whether the asker may know who has the card's awaited figure: it was theirs and was handed on, or they watch it.
+func (v *visit) answersFor(c kpi.Card) bool {
+	me, h := v.asker.SlackID, c.Awaited.Handed
+	if h != nil && (c.Indicator.Owner == me || c.Indicator.Deputy == me || h.By.SlackID == me) {
+		return true
+	}
+	return v.asker.Is(kpi.Admin) || v.asker.Is(kpi.Manager) && c.Indicator.Manager == me
 }

@@ -13,10 +13,10 @@ func dueMessage(mine []kpi.Card, others []owed, today kpi.Date, from int) *Messa
 	title := dueTitle(mine)
 	var items []item
 	for _, c := range mine {
-		items = append(items, item{group: "Yours to post", blocks: owedCard(c, today, true, "")})
+		items = append(items, item{group: "Yours to post", blocks: owedCard(c, today, fromWhom(c), postButton(c))})
 	}
 	for _, o := range others {
-		items = append(items, item{group: "Awaited from others", blocks: owedCard(o.card, today, false, o.owner)})
+		items = append(items, item{group: "Awaited from others", blocks: owedCard(o.card, today, withWhom(o), o.backButton())})
 	}
 	return listMessage(title, items, from, pressDue, subject{})
 }
@@ -31,15 +31,47 @@ func dueTitle(mine []kpi.Card) string {
 	return fmt.Sprintf("You have %s figures to post.", kpi.Count.ShowInt(len(mine)))
 }
 
-// owedCard is an awaited figure in a list: what it is and when it is due.
-func owedCard(c kpi.Card, today kpi.Date, mine bool, owner string) []slack.Block {
+// fromWhom says of an owed figure who handed it on; empty where it is the owner's.
+func fromWhom(c kpi.Card) string {
+	switch h := c.Awaited.Handed; {
+	case h == nil:
+		return ""
+	case h.By.Name == "":
+		return "handed on to you"
+	default:
+		return "handed on by " + h.By.Name
+	}
+}
+
+// withWhom says who has a figure that others owe.
+func withWhom(o owed) string {
+	if o.with == "" {
+		return "with nobody yet"
+	}
+	return "with " + o.with
+}
+
+func postButton(c kpi.Card) *slack.ButtonBlockElement {
+	return button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period))
+}
+
+// backButton takes a figure back that was handed on; nil where that is not the asker's to do.
+func (o owed) backButton() *slack.ButtonBlockElement {
+	if o.back == "" {
+		return nil
+	}
+	return button(pressTakeBack, o.back, about(o.card.Indicator.Code, o.card.Awaited.Period))
+}
+
+// owedCard is an awaited figure in a list: what it is, when it is due, and whose it is.
+func owedCard(c kpi.Card, today kpi.Date, whose string, press *slack.ButtonBlockElement) []slack.Block {
 	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(dueLine(c, today)))
-	if owner != "" {
-		text += " · " + escaped(owner)
+	if whose != "" {
+		text += " · " + escaped(whose)
 	}
 	section := slack.NewSectionBlock(marked(text), nil, nil)
-	if mine {
-		section.Accessory = slack.NewAccessory(button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period)))
+	if press != nil {
+		section.Accessory = slack.NewAccessory(press)
 	}
 	return []slack.Block{section}
 }

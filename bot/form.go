@@ -74,7 +74,7 @@ func (v *visit) mayPost(ctx context.Context, i kpi.Indicator, p kpi.Period) (boo
 
 // openChooser opens the form with a choice of the indicators that the asker answers for.
 func (v *visit) openChooser(ctx context.Context) (*Message, error) {
-	choices, err := v.answerable(ctx)
+	choices, from, err := v.answerable(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -84,24 +84,28 @@ func (v *visit) openChooser(ctx context.Context) (*Message, error) {
 	if len(choices) == 1 {
 		return v.openFormWith(ctx, draft{Code: choices[0].Code})
 	}
-	return v.openModal(ctx, formView(form{choices: choices}))
+	return v.openModal(ctx, formView(form{choices: choices, from: from}))
 }
 
-func (v *visit) answerable(ctx context.Context) ([]kpi.Indicator, error) {
+// answerable are the indicators that the asker answers for, and of those whose awaited figure was handed on to them, by code, from whom.
+func (v *visit) answerable(ctx context.Context) (indicators []kpi.Indicator, from map[string]string, err error) {
 	cards, err := v.store.Answerable(ctx, v.asker.SlackID, v.today)
 	if err != nil {
-		return nil, fmt.Errorf("answerable: %w", err)
+		return nil, nil, fmt.Errorf("answerable: %w", err)
 	}
-	indicators := make([]kpi.Indicator, 0, len(cards))
+	from = map[string]string{}
 	for _, c := range cards {
 		indicators = append(indicators, c.Indicator)
+		if c.OwedBy(v.asker.SlackID) {
+			from[c.Indicator.Code] = fromWhom(c)
+		}
 	}
-	return indicators, nil
+	return indicators, from, nil
 }
 
 // pressedIndicator brings the open form up to date with the indicator that was chosen in it.
 func pressedIndicator(ctx context.Context, v *visit, s subject) (*Message, error) {
-	choices, err := v.answerable(ctx)
+	choices, from, err := v.answerable(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +113,7 @@ func pressedIndicator(ctx context.Context, v *visit, s subject) (*Message, error
 	if err != nil {
 		return nil, err
 	}
-	f.choices = choices
+	f.choices, f.from = choices, from
 	if _, err := v.slack.UpdateViewContext(ctx, formView(f), "", v.viewHash, v.viewID); err != nil {
 		return nil, fmt.Errorf("updating the form: %w", err)
 	}

@@ -17,8 +17,9 @@ const maxFigureText = 100
 
 // form is what the form is made of.
 type form struct {
-	choices   []kpi.Indicator // to choose from; empty where the indicator is settled
-	indicator kpi.Indicator   // the zero Indicator until one is chosen
+	choices   []kpi.Indicator   // to choose from; empty where the indicator is settled
+	from      map[string]string // of a choice by its code: “handed on by …”; empty where it is the asker's own
+	indicator kpi.Indicator     // the zero Indicator until one is chosen
 	latest    kpi.Card
 	period    kpi.Period
 	periods   []kpi.Period // that may be chosen, the latest first
@@ -118,7 +119,11 @@ func (f form) chooser() slack.Block {
 	menu := indicatorMenu(pressIndicator, "Choose an indicator", f.choices, "")
 	for _, group := range append([]*slack.OptionGroupBlockObject{{Options: menu.Options}}, menu.OptionGroups...) {
 		for _, o := range group.Options {
-			if readSubject(o.Value).Code == f.indicator.Code {
+			code := readSubject(o.Value).Code
+			if from := f.from[code]; from != "" {
+				o.Description = plain(strings.ToUpper(from[:1])+from[1:], maxOptionLabel)
+			}
+			if code == f.indicator.Code {
 				menu.InitialOption = o
 			}
 		}

@@ -177,7 +177,7 @@ func TestGoldenLists(t *testing.T) {
 	cards := seedCards(t)
 	golden(t, "list", indicatorList(cards, "", 0))
 	golden(t, "red", redMessage(worstFirst(cards), "Communities, Social Mobility and Inclusion", 0))
-	golden(t, "due", dueMessage(cards[:2], []owed{{cards[3], "Adult Skills service lead"}}, today, 0))
+	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, today, 0))
 	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
 	golden(t, "start_manager", startMessage(start{others: 3}, today, "/kpi"))
 	golden(t, "help", helpMessage("/kpi"))
@@ -185,4 +185,28 @@ func TestGoldenLists(t *testing.T) {
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))
 	golden(t, "choice", choiceMessage("inquests closed", []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, pressCard, ""))
 	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, "/kpi", pressForm, "d1"))
+}
+
+func TestGoldenChasing(t *testing.T) {
+	t.Parallel()
+	c := cardNamed(t, "178")
+	names := map[string]string{"U0CORONER": "Coroners service lead", "U0REGISTR": "Registration service lead"}
+	golden(t, "hand_on", handOnView(c.Indicator, q3))
+	golden(t, "handed_on", handedOnView(handedOn{
+		indicator: c.Indicator, period: q3, to: "U0REGISTR", asker: kpi.Person{SlackID: "U0CORONER"}, names: names, command: "/kpi",
+	}))
+	golden(t, "stale_in", alreadyInMessage(c, forAll))
+	golden(t, "stale_not_yours", notYoursMessage(c, "Registration service lead"))
+	golden(t, "stale_closed", closedMessage(c, q3))
+	golden(t, "stale_snooze", snoozeClosedMessage(q2))
+
+	cal := kpi.NewCalendar(nil)
+	third := kpi.Collection{Period: q3, Opens: kpi.Date{Year: 2024, Month: time.January, Day: 2}, Due: dueDay, CommitteeDate: kpi.Date{Year: 2024, Month: time.March, Day: 12}}
+	golden(t, "collections", collectionsView([]kpi.Collection{third}, cal))
+	proposal, err := kpi.DefaultTimetable.Propose(kpi.Quarter(2023, 4), kpi.Date{Year: 2024, Month: time.June, Day: 11}, cal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "collections_proposed", collectionDaysView(collectionsForm{calendar: cal, collection: proposal.Collection, proposal: &proposal, timing: kpi.DefaultTimetable}))
+	golden(t, "collections_saved", savedCollectionView(proposal.Collection, cal, nil, today))
 }

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"github.com/slack-go/slack"
 
@@ -11,6 +13,9 @@ import (
 
 // pressedHandOn is “Someone else has it”: it asks who.
 func pressedHandOn(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if stale, err := v.stale(ctx, s); err != nil || stale != nil {
+		return stale, err
+	}
 	c, err := v.card(ctx, s.Code, s.period())
 	if err != nil {
 		return nil, err
@@ -22,9 +27,67 @@ func pressedHandOn(ctx context.Context, v *visit, s subject) (*Message, error) {
 func submittedHandOn(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	about := readSubject(view.PrivateMetadata)
 	to := entered(view, kpi.FieldDeputy)
-	err := v.store.Delegate(ctx, store.Delegation{By: v.asker.SlackID, To: to, Code: about.Code, Period: about.period(), Now: v.now()})
+	receipt, err := v.handOn(ctx, about, to)
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldDeputy)
 	}
-	return nil
+	return slack.NewUpdateViewSubmissionResponse(&receipt)
+}
+
+func (v *visit) handOn(ctx context.Context, s subject, to string) (slack.ModalViewRequest, error) {
+	c, err := v.card(ctx, s.Code, s.period())
+	if err != nil {
+		return slack.ModalViewRequest{}, err
+	}
+	names, err := v.store.Names(ctx)
+	if err != nil {
+		return slack.ModalViewRequest{}, fmt.Errorf("names: %w", err)
+	}
+	if err := v.delegate(ctx, s, to); err != nil {
+		return slack.ModalViewRequest{}, err
+	}
+	return handedOnView(handedOn{
+		indicator: c.Indicator, period: s.period(), to: to, asker: v.asker, names: names, command: v.command,
+	}), nil
+}
+
+func (v *visit) delegate(ctx context.Context, s subject, to string) error {
+	return v.store.Delegate(ctx, store.Delegation{By: v.asker.SlackID, To: to, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today})
+}
+
+// pressedTakeBack gives a figure that was handed on to its owner again. In the receipt it answers in the receipt's place.
+func pressedTakeBack(ctx context.Context, v *visit, s subject) (*Message, error) {
+	said, err := v.takeBack(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	if v.viewID == "" {
+		return say(said), nil
+	}
+	if _, err := v.slack.UpdateViewContext(ctx, readOnlyView("Someone else has it", []slack.Block{paragraph(literal(said))}), "", v.viewHash, v.viewID); err != nil {
+		return nil, fmt.Errorf("updating the receipt: %w", err)
+	}
+	return nil, nil
+}
+
+func (v *visit) takeBack(ctx context.Context, s subject) (said string, err error) {
+	err = v.delegate(ctx, s, "")
+	var refusal *kpi.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		return refusal.Sentence, nil
+	case err != nil && v.viewID != "":
+		return v.apology(err, s.Code), nil // there is nowhere else to say it
+	case err != nil:
+		return "", err
+	}
+	c, err := v.card(ctx, s.Code, s.period())
+	if err != nil {
+		return "", err
+	}
+	with, err := v.whoHas(ctx, c)
+	if err != nil {
+		return "", err
+	}
+	return takenBack(c, with, v.asker), nil
 }

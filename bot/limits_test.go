@@ -119,7 +119,7 @@ func TestLongListsArePagedWhole(t *testing.T) {
 			}
 			others := []owed{}
 			for _, c := range cards {
-				others = append(others, owed{c, filled(filler, kpi.MaxName)})
+				others = append(others, owed{card: c, with: filled(filler, kpi.MaxName), back: "Give it back to its owner"})
 			}
 			revisions := make([]kpi.Figure, 200)
 			for n := range revisions {

@@ -49,13 +49,13 @@ func noticeMessage(n noticeFor) *Message {
 	}{
 		{kpi.DutyEscalate, "Late in services that you manage, by who has them"},
 		{kpi.DutyList, "Late, by who has them"},
-		{kpi.DutyGap, "Nobody to ask, or it changed hands"},
 	} {
 		add(n.listBlocks(part.duty, part.title, room*2/3))
 	}
+	add(n.gapBlocks(room * 2 / 3))
 	for _, i := range n.items {
 		if i.Duty == kpi.DutyBoard && room > minBoardSent {
-			add(boardBlocks(i.Board, room))
+			add(boardBlocks(i.Board, boardTitle(i.Board) != title, room))
 		}
 	}
 	return say(title+n.codes(), blocks...)
@@ -111,20 +111,22 @@ func (n noticeFor) title() string {
 	}{
 		{kpi.DutyEscalate, "%s late in services that you manage. A word from you may help.", "Everything in your services has come in."},
 		{kpi.DutyList, "%s late. Here is who has them.", "Everything that was late has come in."},
-		{kpi.DutyGap, "%s without anybody to ask, or changed hands.", "Every figure has somebody to ask again."},
+		{kpi.DutyGap, "", "Every figure has somebody to ask again."}, // see gapTitle
 	} {
 		items := n.of(watched.duty)
 		if len(items) == 0 {
 			continue
 		}
 		if late := awaited(items); late > 0 {
+			if watched.duty == kpi.DutyGap {
+				return gapTitle(openOnes(items))
+			}
 			return fmt.Sprintf(watched.some, countFigures(late))
 		}
 		return watched.none
 	}
 	for _, i := range n.of(kpi.DutyBoard) {
-		in, all := i.Board.Count()
-		return fmt.Sprintf("%s: %d of %d figures are in.", i.Period.Words(), in, all)
+		return boardTitle(i.Board)
 	}
 	return "There is nothing to do."
 }
@@ -150,13 +152,16 @@ func doneTitle(asked []store.NoticeItem) string {
 	return "All in, thank you."
 }
 
-func awaited(items []store.NoticeItem) (n int) {
+func awaited(items []store.NoticeItem) int { return len(openOnes(items)) }
+
+// openOnes are those of the items whose figure is awaited.
+func openOnes(items []store.NoticeItem) (open []store.NoticeItem) {
 	for _, i := range items {
 		if !i.In && !i.Closed {
-			n++
+			open = append(open, i)
 		}
 	}
-	return n
+	return open
 }
 
 // countFigures is “One figure is” or “3 figures are”.
@@ -216,6 +221,9 @@ func (n noticeFor) askedBlocks(room int) []slack.Block {
 			}
 			shown++
 			room -= size
+			if shown > 1 {
+				blocks = append(blocks, slack.NewDividerBlock())
+			}
 			blocks = append(blocks, card...)
 		}
 	}
@@ -227,14 +235,17 @@ func (n noticeFor) askedBlocks(room int) []slack.Block {
 		blocks = append(blocks, note(fmt.Sprintf("… and %d more.", more)))
 		row = append(row, button(pressDue, "All that is due", subject{}))
 	}
-	if len(open) > 0 && n.today.Before(earliest(open).Due) {
-		row = append(row, button(pressSnooze, n.tomorrowLabel(), subject{}))
+	if own := n.asked(open); len(own) > 0 && n.today.Before(earliest(own).Due) {
+		row = append(row, button(pressSnooze, n.tomorrowLabel(), about("", earliest(own).Period)))
 	}
-	if len(row) > 0 {
-		blocks = append(blocks, buttons(row...))
+	if shown > 0 && len(done)+len(row) > 0 {
+		blocks = append(blocks, slack.NewDividerBlock())
 	}
 	if len(done) > 0 {
 		blocks = append(blocks, paragraph(literal(cutSent(strings.Join(done, "\n"), maxDoneSent))))
+	}
+	if len(row) > 0 { // last, so that it is not taken for one figure's
+		blocks = append(blocks, buttons(row...))
 	}
 	return blocks
 }
@@ -246,6 +257,16 @@ func (n noticeFor) tomorrowLabel() string {
 		return "Remind me tomorrow"
 	}
 	return "Remind me on " + next.At(12, time.UTC).Weekday().String()
+}
+
+// asked are those of the items that the recipient has, and does not only deputise for.
+func (n noticeFor) asked(items []store.NoticeItem) (asked []store.NoticeItem) {
+	for _, i := range items {
+		if i.With.SlackID == n.recipient {
+			asked = append(asked, i)
+		}
+	}
+	return asked
 }
 
 // earliest is the item that is due first.
@@ -276,6 +297,8 @@ func (n noticeFor) askedCard(i store.NoticeItem) []slack.Block {
 	}
 	if i.With.SlackID != n.recipient && i.With.SlackID != "" {
 		known = append(known, "Asked of "+i.With.Name+"; you are the deputy")
+	} else if owner := n.names[c.Indicator.Owner]; owner != "" && c.Indicator.Owner != n.recipient {
+		known = append(known, "You have it for "+owner)
 	}
 	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(strings.Join(known, " · ")))
 	here := about(c.Indicator.Code, i.Period)
@@ -380,7 +403,7 @@ func (n noticeFor) watchedLine(i store.NoticeItem) string {
 		return line
 	}
 	line += ": " + gapWords(i, n.names)
-	if i.With.SlackID != "" {
+	if i.With.SlackID != "" && i.With.SlackID != i.Owner {
 		line += "; " + i.With.Name + " is asked instead"
 	}
 	return line
@@ -398,10 +421,16 @@ func gapWords(i store.NoticeItem, names map[string]string) string {
 	return "it has no owner"
 }
 
-// boardBlocks are how a collection stands, by service, without a name, in so many bytes.
-func boardBlocks(p kpi.Progress, room int) []slack.Block {
+// boardTitle is how a collection stands, in a sentence.
+func boardTitle(p kpi.Progress) string {
 	in, all := p.Count()
-	lines := []string{fmt.Sprintf("%d of %d in · due %s", in, all, weekdayWords(p.Deadline))}
+	return fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, weekdayWords(p.Deadline))
+}
+
+// boardBlocks are how a collection stands, by service, without a name, in so many bytes; beneath its title, or where that stands above already
+// without it.
+func boardBlocks(p kpi.Progress, titled bool, room int) []slack.Block {
+	var lines []string
 	for n, s := range p.Services {
 		if n == maxNoticeLines {
 			lines = append(lines, fmt.Sprintf("… and %d more services", len(p.Services)-n))
@@ -409,7 +438,16 @@ func boardBlocks(p kpi.Progress, room int) []slack.Block {
 		}
 		lines = append(lines, serviceLine(s))
 	}
-	return []slack.Block{paragraph(bold(p.Collection.Period.Words()+"\n"), literal(cutSent(strings.Join(lines, "\n"), max(room-minBoardSent/2, minBoardSent/2))))}
+	text := cutSent(strings.Join(lines, "\n"), max(room-minBoardSent/2, minBoardSent/2))
+	switch {
+	case text == "" && !titled:
+		return nil
+	case text == "":
+		return []slack.Block{paragraph(bold(boardTitle(p)))}
+	case !titled:
+		return []slack.Block{paragraph(literal(text))}
+	}
+	return []slack.Block{paragraph(bold(boardTitle(p)+"\n"), literal(text))}
 }
 
 func serviceLine(s kpi.ServiceProgress) string {

@@ -68,7 +68,53 @@ func TestGoldenNotices(t *testing.T) {
 		Collection: kpi.Collection{Period: q3}, Deadline: dueDay,
 		Services: []kpi.ServiceProgress{{Service: "Coroners", In: make([]kpi.Pending, 4), Late: make([]kpi.Pending, 1)}, {Service: "Libraries", Awaited: make([]kpi.Pending, 3)}},
 	}}
+	golden(t, "notice_board", noticeMessage(noticeOn(8, "U0PERF", board)))
+	golden(t, "notice_gap", noticeMessage(noticeOn(8, "U0PERF", gap)))
 	golden(t, "notice_team", noticeMessage(noticeOn(26, "U0PERF", late("178", kpi.DutyList), late("177", kpi.DutyList), gap, changed, board)))
+}
+
+// The title says what is the matter, and a figure that nobody is asked for has a button that cures it.
+func TestGaps(t *testing.T) {
+	t.Parallel()
+	one := func(code string, g kpi.Gap, with string) store.NoticeItem {
+		i := asks(t, code, kpi.DutyGap, kpi.Step{Opening: true})
+		i.Gap, i.With = g, kpi.Person{SlackID: with, Name: "Somebody new"}
+		return i
+	}
+	nobody, changed, deputy := one("178", kpi.GapNoOwner, ""), one("177", kpi.GapOwnerChanged, "U0NEW"), one("176", kpi.GapDeactivated, "U0NEW")
+	for _, c := range []struct {
+		items []store.NoticeItem
+		says  string
+		cures int
+	}{
+		{[]store.NoticeItem{nobody}, "There is nobody to ask for one figure.", 1},
+		{[]store.NoticeItem{nobody, one("179", kpi.GapUncovered, "")}, "There is nobody to ask for 2 figures.", 2},
+		{[]store.NoticeItem{changed}, "One figure has a new owner.", 0},
+		{[]store.NoticeItem{changed, changed}, "2 figures have new owners.", 0},
+		{[]store.NoticeItem{deputy}, "One figure is asked of somebody who does not own it.", 0},
+		{[]store.NoticeItem{nobody, changed, cameIn(deputy, "12")}, "Who is asked for 2 figures needs a look.", 1},
+		{[]store.NoticeItem{cameIn(nobody, "12")}, "Every figure has somebody to ask again.", 0},
+	} {
+		m := noticeMessage(noticeOn(8, "U0PERF", c.items...))
+		text := string(accepted(t, m))
+		if cures := strings.Count(text, "Say who has"); m.Text != c.says || cures != c.cures {
+			t.Errorf("%q with %d buttons, want %q with %d", m.Text, cures, c.says, c.cures)
+		}
+	}
+}
+
+// Whoever has a figure for somebody else is told for whom.
+func TestNoticeOfAnothersFigure(t *testing.T) {
+	t.Parallel()
+	i := asks(t, "178", kpi.DutyPost, kpi.Step{Days: -5})
+	i.With = kpi.Person{SlackID: "U0NEW", Name: "Somebody new"}
+	if text := string(accepted(t, noticeMessage(noticeOn(12, "U0NEW", i)))); !strings.Contains(text, "You have it for Coroners service lead") {
+		t.Errorf("it does not say for whom: %s", text)
+	}
+	own := asks(t, "178", kpi.DutyPost, kpi.Step{Days: -5})
+	if text := string(accepted(t, noticeMessage(noticeOn(12, "U0CORONER", own)))); strings.Contains(text, "You have it for") {
+		t.Errorf("an owner is told that they have it for somebody: %s", text)
+	}
 }
 
 // Nobody is blamed, and nothing is shouted.

@@ -20,9 +20,8 @@ type progressFor struct {
 
 // progressMessage is the board: the counts for everybody, and under them who has what, for those who may know.
 func progressMessage(p kpi.Progress, how progressFor) *Message {
-	in, all := p.Count()
-	title := fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, weekdayWords(p.Deadline))
-	blocks := append([]slack.Block{paragraph(bold(title))}, boardBlocks(p, maxPageSent/2)...)
+	title := boardTitle(p)
+	blocks := append([]slack.Block{paragraph(bold(title))}, boardBlocks(p, false, maxPageSent/2)...)
 	if lines := how.pendingLines(p); len(lines) > 0 && how.sharedBy == "" {
 		blocks = append(blocks, paragraph(bold("Awaited\n"), literal(cutSent(strings.Join(lines, "\n"), maxPageSent/2))))
 	}

@@ -7,27 +7,42 @@ import (
 	"chaser/kpi"
 )
 
-// pressedSnooze is “Remind me tomorrow”: on the next working day, and never past the day that something is due.
-func pressedSnooze(ctx context.Context, v *visit, _ subject) (*Message, error) {
-	owed, err := v.store.Owed(ctx, v.asker.SlackID, v.today)
+// pressedSnooze is “Remind me tomorrow”: on the next working day, and never past the day that something of theirs is due. What they only
+// deputise for does not stand in the way.
+func pressedSnooze(ctx context.Context, v *visit, s subject) (*Message, error) {
+	chase, err := v.store.Chase(ctx, v.zone, v.today)
 	if err != nil {
-		return nil, fmt.Errorf("owed: %w", err)
+		return nil, fmt.Errorf("what is asked: %w", err)
 	}
-	if len(owed) == 0 {
-		return say("Everything of yours is in, so there is nothing to remind you of. Thank you."), nil
+	asked := chase.AskedOf(v.asker.SlackID, v.today)
+	if len(asked) == 0 {
+		return say("Nothing is asked of you just now, so there is nothing to remind you of. Thank you."), nil
 	}
-	_, cal, err := v.store.Schedule(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("calendar: %w", err)
+	if p := s.period(); v.closed(chase.Collections, p) {
+		return snoozeClosedMessage(p), nil
 	}
-	tomorrow := cal.AddWorkingDays(v.today, 1)
-	for _, c := range owed {
-		if c.Awaited.Due.Before(tomorrow) {
-			return nil, kpi.Refuse(kpi.FieldIndicator, "%s is due on %s, so it cannot wait for another reminder. Post it, hand it on, or say that it cannot be provided.", c.Indicator.Code, weekdayWords(c.Awaited.Due))
+	next := chase.NextReminder(v.asker.SlackID, v.today)
+	for _, i := range asked {
+		if i.Due.Before(next) {
+			return nil, kpi.Refuse(kpi.FieldIndicator, "%s is due on %s, so it cannot wait for another reminder. Post it, hand it on, or say that it cannot be provided.", i.Indicator, weekdayWords(i.Due))
 		}
 	}
-	if err := v.store.Snooze(ctx, v.asker.SlackID, tomorrow, v.now()); err != nil {
+	if err := v.store.Snooze(ctx, v.asker.SlackID, next, v.now()); err != nil {
 		return nil, fmt.Errorf("snoozing: %w", err)
 	}
-	return say("You will be reminded on " + weekdayWords(tomorrow) + "."), nil
+	return say("You will be reminded on " + weekdayWords(next) + "."), nil
+}
+
+// closed reports whether figures of the period are asked of nobody any more, however often they are reported.
+func (v *visit) closed(collections []kpi.Collection, p kpi.Period) bool {
+	over := false
+	for _, f := range []kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly} {
+		if !p.Suits(f) {
+			continue
+		}
+		if _, over = kpi.Closed(collections, f, p, v.today); !over {
+			return false
+		}
+	}
+	return over
 }

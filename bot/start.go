@@ -13,7 +13,7 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("owed: %w", err)
 	}
-	answerable, err := v.answerable(ctx)
+	answers, _, err := v.answerable(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -21,5 +21,5 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return startMessage(start{mine: mine, others: len(others), answers: len(answerable) > 0}, v.today, v.command), nil
+	return startMessage(start{mine: mine, others: len(others), answers: len(answers) > 0}, v.today, v.command), nil
 }

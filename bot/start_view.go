@@ -26,7 +26,7 @@ func startMessage(s start, today kpi.Date, command string) *Message {
 	}
 	var items []item
 	for _, c := range s.mine {
-		items = append(items, item{blocks: owedCard(c, today, true, "")})
+		items = append(items, item{blocks: owedCard(c, today, fromWhom(c), postButton(c))})
 	}
 	listed, next := page(items, 0)
 	if len(items) > maxStartOwed {

@@ -30,10 +30,7 @@ func postedLead(p store.Posted) string {
 	case !p.Fresh:
 		said = fmt.Sprintf("Already recorded: %s for %s.", shown, period)
 	case p.Replaced != nil:
-		said = fmt.Sprintf("Revised from %s to %s for %s (revision %d): %s", c.Indicator.ShowFigure(*p.Replaced), shown, period, f.Revision, sentence(cut(f.Reason, maxShownReason)))
-		if before := c.Indicator.ShowFigure(*p.Replaced); before == shown {
-			said = fmt.Sprintf("Revised; %s for %s stays as it was (revision %d): %s", shown, period, f.Revision, sentence(cut(f.Reason, maxShownReason)))
-		}
+		said = revisedLead(c.Indicator, *p.Replaced, *f)
 	default:
 		said = fmt.Sprintf("Posted %s for %s.", shown, period)
 	}

@@ -29,7 +29,26 @@ func (c Card) LacksActions() bool {
 // Awaited is a figure that is being asked for.
 type Awaited struct {
 	Period Period
-	Due    Date // a working day, by the council's calendar
+	Due    Date      // a working day, by the council's calendar
+	Handed *HandedOn // nil: it is its owner's to post
+}
+
+// HandedOn is who has a figure that was handed on, and from whom.
+type HandedOn struct {
+	To Person // by Slack id and name
+	By Person
+}
+
+// OwedBy reports whether the card's awaited figure is the person's to post: its owner's or deputy's, or only the colleague's to whom it was
+// handed on.
+func (c Card) OwedBy(slackID string) bool {
+	switch {
+	case c.Awaited == nil || slackID == "":
+		return false
+	case c.Awaited.Handed != nil:
+		return c.Awaited.Handed.To.SlackID == slackID
+	}
+	return slackID == c.Indicator.Owner || slackID == c.Indicator.Deputy
 }
 
 // Assessment is the rating that the card shows: the figure's own, as it was when posted, or what can be said without a figure.

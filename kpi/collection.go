@@ -28,6 +28,13 @@ func Open(collections []Collection, f Frequency, today Date) (Collection, Period
 	return open, period, found
 }
 
+// Closed reports whether the period's figure is no longer asked for on the day, because the collection of a later one has opened, and of
+// which.
+func Closed(collections []Collection, f Frequency, p Period, today Date) (now Period, closed bool) {
+	_, now, open := Open(collections, f, today)
+	return now, open && p.Before(now)
+}
+
 // Collected finds the collection in which an indicator of this frequency reports p.
 func Collected(collections []Collection, f Frequency, p Period) (Collection, bool) {
 	for _, c := range collections {

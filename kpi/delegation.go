@@ -1,6 +1,7 @@
 package kpi
 
-// MayDelegate refuses to hand a figure on that is not the person's to hand on, that is posted already, or to somebody it is with anyway.
+// MayDelegate refuses to hand a figure on that is not the person's to hand on, that is posted already or not asked for now, or to somebody it
+// is with anyway. A zero to is the owner, who takes it back.
 func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 	i := c.Indicator
 	switch {
@@ -8,7 +9,11 @@ func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 		return Refuse(FieldIndicator, "You cannot hand %s on: only its owner, deputy or manager and the performance team can.", i.Code)
 	case c.figure(p) != nil:
 		return Refuse(FieldPeriod, "%s already has a figure for %s, so there is nothing to hand on.", i.Code, p.Words())
-	case c.has(to, p) || c.Delegates[p] == "" && to.SlackID == i.Owner:
+	case !c.asks(p):
+		return c.notAsked(FieldPeriod, p)
+	case to.SlackID == "" && c.Delegates[p] == "":
+		return Refuse(FieldDeputy, "%s is with its owner already, so nothing was changed.", i.Code)
+	case c.has(to, p) || c.Delegates[p] == "" && to.SlackID != "" && to.SlackID == i.Owner:
 		return Refuse(FieldDeputy, "%s is who %s is asked of already. Choose somebody else.", to.Name, i.Code)
 	}
 	return nil
@@ -17,4 +22,18 @@ func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 // has reports whether the period's figure was handed to the person, who may then post it.
 func (c Circumstances) has(who Person, p Period) bool {
 	return who.SlackID != "" && c.Delegates[p] == who.SlackID
+}
+
+// asks reports whether the period's figure is the one that is asked for today.
+func (c Circumstances) asks(p Period) bool {
+	_, open, ok := Open(c.Collections, c.Indicator.Frequency, c.Today)
+	return ok && open == p
+}
+
+// notAsked is the refusal of what only makes sense while the period's figure is asked for.
+func (c Circumstances) notAsked(field string, p Period) error {
+	if now, closed := Closed(c.Collections, c.Indicator.Frequency, p, c.Today); closed {
+		return Refuse(field, "The collection for %s has closed, and %s is collected now, so nothing was changed. A figure for %s can still be posted.", p.Words(), now.Words(), p.Words())
+	}
+	return Refuse(field, "%s is not being collected for %s just now, so nothing was changed.", p.Words(), c.Indicator.Code)
 }

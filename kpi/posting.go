@@ -64,6 +64,9 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 	if current != nil && p.OnlyFirst {
 		return Figure{}, false, Refuse(FieldCommentary, "%s has a figure for %s by now: %s. Nothing was changed; to change it, use the card's Edit button.", c.Indicator.Code, period.Words(), c.Indicator.ShowFigure(*current))
 	}
+	if p.OnlyFirst && !c.asks(period) {
+		return Figure{}, false, c.notAsked(FieldCommentary, period)
+	}
 	if err := f.check(c.Indicator, p, current); err != nil {
 		return Figure{}, false, err
 	}
@@ -182,7 +185,7 @@ func (f *Figure) word(p Posting, current *Figure) {
 		return
 	}
 	f.Reason = CleanText(p.Reason)
-	same := f.sameMeasure(*current)
+	same := f.SameMeasure(*current)
 	switch {
 	case words == "", same && words == current.Reason: // the latter is the revision itself, sent twice
 	case same || f.Reason != "":
@@ -197,18 +200,22 @@ func (f *Figure) word(p Posting, current *Figure) {
 	}
 }
 
+// SameFigure is how the reason ends that is given to a revision which leaves the figure as it was, where nobody gave another.
+const SameFigure = "; the figure is the same."
+
 // changedWords is the reason for a revision that leaves the figure as it was.
 func (f *Figure) changedWords(current Figure) string {
 	switch {
 	case f.Commentary == current.Commentary:
-		return "Actions changed; the figure is the same."
+		return "Actions changed" + SameFigure
 	case f.Actions == current.Actions:
-		return "Commentary changed; the figure is the same."
+		return "Commentary changed" + SameFigure
 	}
-	return "Commentary and actions changed; the figure is the same."
+	return "Commentary and actions changed" + SameFigure
 }
 
-func (f *Figure) sameMeasure(other Figure) bool {
+// SameMeasure reports whether both record the same figure, whatever is said of it.
+func (f Figure) SameMeasure(other Figure) bool {
 	return f.Status == other.Status && sameNumber(f.Value, other.Value) &&
 		sameNumber(f.Numerator, other.Numerator) && sameNumber(f.Denominator, other.Denominator)
 }

@@ -36,23 +36,26 @@ func (s *Store) Cards(ctx context.Context, committee string, today kpi.Date) ([]
 	return cards, nil
 }
 
-// Answerable is the latest card of each indicator that the person owns or deputises for, in the register's order.
+// Answerable is the latest card of each indicator that the person owns or deputises for, or of which the awaited figure was handed on to
+// them, in the register's order.
 func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
-	cards, err := s.cardsWhere(ctx, today, `$1 IN (i.owner, i.deputy)`, slackID)
+	cards, err := s.cardsWhere(ctx, today, `$1 IN (i.owner, i.deputy) OR EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $1)`, slackID)
 	if err != nil {
 		return nil, fmt.Errorf("store.Answerable(%q): %w", slackID, err)
 	}
-	return cards, nil
+	return slices.DeleteFunc(cards, func(c kpi.Card) bool {
+		return slackID != c.Indicator.Owner && slackID != c.Indicator.Deputy && !c.OwedBy(slackID)
+	}), nil
 }
 
-// Owed is those of the person's Answerable cards whose figure is awaited, by the day on which it is due and then in the register's
-// order.
+// Owed is those of the person's Answerable cards whose figure is awaited of them, by the day on which it is due and then in the register's
+// order. What was handed on is owed by who has it, and no longer by its owner or deputy.
 func (s *Store) Owed(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
 	cards, err := s.Answerable(ctx, slackID, today)
 	if err != nil {
 		return nil, fmt.Errorf("store.Owed: %w", err)
 	}
-	cards = slices.DeleteFunc(cards, func(c kpi.Card) bool { return c.Awaited == nil })
+	cards = slices.DeleteFunc(cards, func(c kpi.Card) bool { return !c.OwedBy(slackID) })
 	slices.SortStableFunc(cards, func(a, b kpi.Card) int { return cmp.Compare(a.Awaited.Due.String(), b.Awaited.Due.String()) })
 	return cards, nil
 }
@@ -80,14 +83,21 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, indicators []held, p
 	if err != nil {
 		return nil, err
 	}
+	handed, err := listHandedOn(ctx, q, ids)
+	if err != nil {
+		return nil, err
+	}
 	cards := make([]kpi.Card, len(indicators))
 	for n, i := range indicators {
 		cards[n] = cardOf(i.Indicator, recorded[i.id], known, p, today)
+		if awaited := cards[n].Awaited; awaited != nil {
+			awaited.Handed = handed[figureOf{i.id, awaited.Period}]
+		}
 	}
 	return cards, nil
 }
 
-// cardOf makes a card of what has been read.
+// cardOf makes a card of what has been read; who has the awaited figure is not part of it.
 func cardOf(i kpi.Indicator, recorded series, known schedule, p kpi.Period, today kpi.Date) kpi.Card {
 	figures := recorded.figures()
 	if p.IsZero() {

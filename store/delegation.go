@@ -1,11 +1,15 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -13,14 +17,16 @@ import (
 // Delegation hands the figure of one period to a colleague.
 type Delegation struct {
 	By     string // Slack id of who hands it on
-	To     string // Slack id of who has it
+	To     string // Slack id of who has it; empty: its owner again
 	Code   string
 	Period kpi.Period
 	Now    time.Time
+	Today  kpi.Date
 }
 
-// Delegate records who has the figure of a period: they are asked for it instead of the owner, and may post it. The error is a *kpi.Refusal
-// where the figure is not the person's to hand on, is posted already, or the colleague is not in the register.
+// Delegate records who has the figure of a period: they are asked for it instead of the owner, and may post it, until the owner has it again.
+// The error is a *kpi.Refusal where the figure is not the person's to hand on, is posted already or not asked for now, or the colleague is not
+// in the register.
 func (s *Store) Delegate(ctx context.Context, d Delegation) error {
 	d.Now = instant(d.Now)
 	err := s.delegate(ctx, d)
@@ -56,31 +62,40 @@ func (s *Store) delegate(ctx context.Context, d Delegation) error {
 		return err
 	}
 	now.recorded = recorded[id]
-	to, known, err := findPerson(ctx, tx, d.To)
-	if err != nil {
+	var to kpi.Person
+	if d.To != "" {
+		var known bool
+		if to, known, err = findPerson(ctx, tx, d.To); err != nil {
+			return err
+		}
+		if !known {
+			return kpi.Refuse(kpi.FieldDeputy, "That colleague is not in the register. Choose one who is, or ask the performance team to add them.")
+		}
+	}
+	if err := now.circumstances(d.Today).MayDelegate(*now.person, to, d.Period); err != nil {
 		return err
 	}
-	if !known {
-		return kpi.Refuse(kpi.FieldDeputy, "That colleague is not in the register. Choose one who is, or ask the performance team to add them.")
+	act := "handed on"
+	if d.To == "" || d.To == now.indicator.Owner {
+		act = "taken back"
+		_, err = tx.ExecContext(ctx, `DELETE FROM delegations WHERE indicator_id = $1 AND period = $2`, id, period{d.Period})
+	} else {
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO delegations (indicator_id, period, delegate, delegated_by, delegated_at) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (indicator_id, period) DO UPDATE SET delegate = $3, delegated_by = $4, delegated_at = $5`,
+			id, period{d.Period}, d.To, d.By, d.Now)
 	}
-	if err := now.circumstances(kpi.Date{}).MayDelegate(*now.person, to, d.Period); err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `
-		INSERT INTO delegations (indicator_id, period, delegate, delegated_by, delegated_at) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (indicator_id, period) DO UPDATE SET delegate = $3, delegated_by = $4, delegated_at = $5`,
-		id, period{d.Period}, d.To, d.By, d.Now)
 	if err != nil {
 		return fmt.Errorf("recording who has it: %w", err)
 	}
 	if err := s.refresh(ctx, tx, now.indicator, d.Period, now.collections); err != nil {
 		return err
 	}
-	detail, err := json.Marshal(map[string]string{"to": d.To})
+	detail, err := json.Marshal(map[string]string{"to": cmp.Or(d.To, now.indicator.Owner)})
 	if err != nil {
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
-	entry := auditEntry{act: "handed on", subject: "figure " + now.indicator.Code + " " + d.Period.String(), detail: string(detail)}
+	entry := auditEntry{act: act, subject: "figure " + now.indicator.Code + " " + d.Period.String(), detail: string(detail)}
 	if err := appendAudit(ctx, tx, now.indicator.Committee, d.Now, d.By, entry); err != nil {
 		return err
 	}
@@ -99,4 +114,41 @@ func (s *Store) Delegated(ctx context.Context, code string, p kpi.Period) (strin
 		return "", nil
 	}
 	return to[0], nil
+}
+
+// figureOf is an indicator's figure of a period.
+type figureOf struct {
+	indicator int64
+	period    kpi.Period
+}
+
+// listHandedOn reads who has which of the indicators' figures that were handed on. What is with its owner again, or with somebody whose
+// account is deactivated and who is therefore not asked, counts as not handed on.
+func listHandedOn(ctx context.Context, q sqlx.QueryerContext, indicators []int64) (map[figureOf]*kpi.HandedOn, error) {
+	var rows []struct {
+		Indicator int64  `db:"indicator_id"`
+		Period    period `db:"period"`
+		To        string `db:"delegate"`
+		ToName    string `db:"to_name"`
+		By        string `db:"delegated_by"`
+		ByName    string `db:"by_name"`
+	}
+	err := sqlx.SelectContext(ctx, q, &rows, `
+		SELECT d.indicator_id, d.period, d.delegate, p.name AS to_name, d.delegated_by, COALESCE(b.name, '') AS by_name
+		FROM delegations d
+		JOIN indicators i ON i.id = d.indicator_id
+		JOIN people p ON p.slack_id = d.delegate
+		LEFT JOIN people b ON b.slack_id = d.delegated_by
+		LEFT JOIN slack_people k ON k.person = d.delegate
+		WHERE d.indicator_id = ANY($1) AND d.delegate IS DISTINCT FROM i.owner AND NOT COALESCE(k.deactivated, false)`, pq.Int64Array(indicators))
+	if err != nil {
+		return nil, fmt.Errorf("reading what was handed on: %w", err)
+	}
+	handed := map[figureOf]*kpi.HandedOn{}
+	for _, r := range rows {
+		handed[figureOf{r.Indicator, r.Period.Period}] = &kpi.HandedOn{
+			To: kpi.Person{SlackID: r.To, Name: r.ToName}, By: kpi.Person{SlackID: r.By, Name: r.ByName},
+		}
+	}
+	return handed, nil
 }

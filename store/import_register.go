@@ -35,7 +35,7 @@ func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Tim
 		return nil, fmt.Errorf("store.ImportRegister: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	changes, err := importInto(ctx, tx, r, instant(now))
+	changes, err := s.importInto(ctx, tx, r, instant(now))
 	if err == nil && !dryRun {
 		err = tx.Commit()
 	}
@@ -49,7 +49,7 @@ func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Tim
 	return changes, nil
 }
 
-func importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time) ([]Change, error) {
+func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time) ([]Change, error) {
 	if err := lockRegister(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -67,6 +67,9 @@ func importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time)
 		if err := step(ctx, r); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.refreshDates(ctx, tx, before.moved(r)); err != nil {
+		return nil, err
 	}
 	return i.changes, i.audit(ctx)
 }

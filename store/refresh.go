@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -32,4 +34,58 @@ func (s *Store) refresh(ctx context.Context, tx *preparedTx, i held, p kpi.Perio
 		return fmt.Errorf("refreshing messages: %w", err)
 	}
 	return s.enqueue(ctx, tx.Tx.Tx, told...)
+}
+
+// refreshDates asks for every message that names a figure of these collections, or is the board of one, to be brought up to date: its days are
+// others now. It comes after the register's lock and before the audit entries.
+func (s *Store) refreshDates(ctx context.Context, tx *sqlx.Tx, moved []kpi.Collection) error {
+	if len(moved) == 0 {
+		return nil
+	}
+	var boards, frequencies, periods pq.StringArray
+	for _, k := range moved {
+		boards = append(boards, k.Period.String())
+		for _, f := range []kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly} {
+			if p, reports := k.Period.For(f); reports {
+				frequencies, periods = append(frequencies, string(f)), append(periods, p.String())
+			}
+		}
+	}
+	var told []nudge
+	err := tx.SelectContext(ctx, &told, `
+		UPDATE notifications n SET wanted = n.wanted + 1
+		FROM (SELECT m.id FROM notifications m
+		      WHERE m.state IN ('sending', 'ambiguous', 'sent')
+		        AND EXISTS (SELECT FROM notification_items t LEFT JOIN indicators i ON i.id = t.indicator_id
+		                    WHERE t.notification_id = m.id AND (
+		                        t.duty = 'board' AND t.period = ANY($1)
+		                        OR (i.frequency, t.period) IN (SELECT * FROM unnest(CAST($2 AS text[]), CAST($3 AS text[])))))
+		      ORDER BY m.id FOR UPDATE) AS told
+		WHERE n.id = told.id
+		RETURNING n.id, $4::int AS priority`, boards, frequencies, periods, priorityUpdate)
+	if err != nil {
+		return fmt.Errorf("refreshing messages of collections that moved: %w", err)
+	}
+	return s.enqueue(ctx, tx.Tx, told...)
+}
+
+// moved are the collections of which a day is another after the register's import, be it because a closure moves the day that figures are due.
+func (k kept) moved(r kpi.Register) []kpi.Collection {
+	closures := slices.DeleteFunc(slices.Clone(k.closures), func(c kpi.Closure) bool {
+		return slices.ContainsFunc(r.Closures, func(after kpi.Closure) bool { return after.Day == c.Day })
+	})
+	before, after := kpi.NewCalendar(k.closures), kpi.NewCalendar(append(closures, r.Closures...))
+	var moved []kpi.Collection
+	for _, was := range k.collections {
+		now := was
+		for _, c := range r.Collections {
+			if c.Period == was.Period {
+				now = c
+			}
+		}
+		if now != was || now.Deadline(after) != was.Deadline(before) {
+			moved = append(moved, now)
+		}
+	}
+	return moved
 }

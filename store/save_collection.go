@@ -50,6 +50,9 @@ func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection,
 	if err := i.collections(ctx, one); err != nil {
 		return nil, err
 	}
+	if err := s.refreshDates(ctx, tx, before.moved(one)); err != nil {
+		return nil, err
+	}
 	if err := i.audit(ctx); err != nil {
 		return nil, err
 	}

@@ -69,12 +69,12 @@ func TestTheLadder(t *testing.T) {
 
 	c.tick()
 	c.reads(coroner, "The collection for Q3 2023/24 is open. 5 figures are yours, due on Friday 19 January.", "178 Total number of Inquests closed", "Last 142 (Q2 2023/24)")
-	c.reads(team, "0 of 19 in", "0 of 5  Coroners", "not: Coroners service lead")
+	c.reads(team, "0 of 19 figures are in, due on Friday 19 January.", "0 of 5  Coroners", "not: Coroners service lead")
 
 	// A figure that is posted ticks itself off, for its owner and on the board.
 	c.presses(coroner, "form", about("178"), map[string]string{"figure": "150", "commentary": "Two more courts sat."})
 	c.reads(coroner, "4 figures are yours", "✓ 178 Total number of Inquests closed · 150 · Contextual")
-	c.reads(team, "1 of 19 in", "1 of 5  Coroners")
+	c.reads(team, "1 of 19 figures are in", "1 of 5  Coroners")
 
 	// Somebody else has it: they are asked next, and may post it.
 	c.presses(coroner, "hand_on", about("177"), map[string]string{"deputy": registrar})

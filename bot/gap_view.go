@@ -1,0 +1,55 @@
+package bot
+
+import (
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// maxGapButtons is how many figures that nobody is asked for have a button to say who has them.
+const maxGapButtons = 5
+
+// gapTitle says what is the matter with who is asked.
+func gapTitle(open []store.NoticeItem) string {
+	nobody, changed := 0, 0
+	for _, i := range open {
+		switch {
+		case i.With.SlackID == "":
+			nobody++
+		case i.Gap == kpi.GapOwnerChanged:
+			changed++
+		}
+	}
+	count := kpi.Count.ShowInt(len(open)) + " figures"
+	switch {
+	case nobody == len(open) && nobody == 1:
+		return "There is nobody to ask for one figure."
+	case nobody == len(open):
+		return fmt.Sprintf("There is nobody to ask for %s.", count)
+	case changed == len(open) && changed == 1:
+		return "One figure has a new owner."
+	case changed == len(open):
+		return fmt.Sprintf("%s have new owners.", count)
+	case len(open) == 1:
+		return "One figure is asked of somebody who does not own it."
+	}
+	return fmt.Sprintf("Who is asked for %s needs a look.", count)
+}
+
+// gapBlocks are the figures of which the performance team must know who is asked, or that nobody is; and buttons to say who has those.
+func (n noticeFor) gapBlocks(room int) []slack.Block {
+	blocks := n.listBlocks(kpi.DutyGap, "For you to look at", room)
+	var row []*slack.ButtonBlockElement
+	for _, i := range n.of(kpi.DutyGap) {
+		if !i.In && !i.Closed && i.With.SlackID == "" && len(row) < maxGapButtons {
+			row = append(row, button(pressHandOn, "Say who has "+i.Card.Indicator.Code, about(i.Card.Indicator.Code, i.Period)))
+		}
+	}
+	if len(row) == 0 {
+		return blocks
+	}
+	return append(blocks, buttons(row...), note("That is for this collection. For good, give it an owner in the register and import it."))
+}

@@ -1,0 +1,38 @@
+package bot
+
+import (
+	"fmt"
+
+	"chaser/kpi"
+)
+
+// alreadyInMessage answers a button whose figure is in: the figure, on its card.
+func alreadyInMessage(c kpi.Card, how cardFor) *Message {
+	how.lead = fmt.Sprintf("%s has its figure for %s, so nothing was changed.", c.Indicator.Code, c.Period.Words())
+	if how.mayPost {
+		how.lead += " If it is not right, press Edit."
+	}
+	return cardMessage(c, how)
+}
+
+// notYoursMessage answers a button whose figure is no longer the asker's.
+func notYoursMessage(c kpi.Card, with string) *Message {
+	said := fmt.Sprintf("%s for %s is not asked of you any more, so nothing was changed.", c.Indicator.Code, c.Period.Words())
+	if with != "" {
+		said += fmt.Sprintf(" %s has it now.", with)
+	}
+	return say(said, paragraph(literal(said)), buttons(button(pressDue, "What is asked of me", subject{}), button(pressCard, "Card", subject{Code: c.Indicator.Code})))
+}
+
+// closedMessage answers a button whose collection is over.
+func closedMessage(c kpi.Card, now kpi.Period) *Message {
+	said := fmt.Sprintf("The collection for %s has closed and %s is collected now, so %s is not asked for any more and nothing was changed. If you have its figure, it is still welcome.",
+		c.Period.Words(), now.Words(), c.Indicator.Code)
+	return say(said, paragraph(literal(said)), buttons(button(pressEdit, "Post it late", about(c.Indicator.Code, c.Period)), button(pressDue, "What is asked of me", subject{})))
+}
+
+// snoozeClosedMessage answers “Remind me tomorrow” of a message whose collection is over.
+func snoozeClosedMessage(p kpi.Period) *Message {
+	said := fmt.Sprintf("The collection for %s has closed, so there is nothing of it to remind you of. You are reminded of what is asked now in its own time.", p.Words())
+	return say(said, paragraph(literal(said)), buttons(button(pressDue, "What is asked of me", subject{})))
+}

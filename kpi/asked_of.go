@@ -1,0 +1,28 @@
+package kpi
+
+// AskedOf is the figures that are asked of the person on the day as the one who has them: their own, those handed on to them, and those of
+// somebody whom they stand in for; not those that they only hear of as a deputy besides.
+func (c Chase) AskedOf(slackID string, day Date) []Item {
+	var items []Item
+	for _, i := range c.Indicators {
+		k, p, open := Open(c.Collections, i.Frequency, day)
+		subject := Subject{i.Code, p}
+		if slackID == "" || !open || c.Posted[subject] || c.whomToAsk(i, p, day).person != slackID {
+			continue
+		}
+		items = append(items, Item{Duty: DutyPost, Subject: subject, Owner: i.Owner, Due: k.Deadline(c.Calendar)})
+	}
+	return items
+}
+
+// NextReminder is the day on which somebody can be reminded next: the first working day after the day on which they are not away.
+func (c Chase) NextReminder(slackID string, day Date) Date {
+	next := c.Calendar.AddWorkingDays(day, 1)
+	for range 366 { // nobody is away for ever, though a record may say so
+		if c.present(slackID, next) {
+			return next
+		}
+		next = c.Calendar.AddWorkingDays(next, 1)
+	}
+	return next
+}
