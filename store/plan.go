@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -31,14 +32,23 @@ const (
 // has passed before they could be said: tomorrow says the latest that is still true. All in one transaction, alone among all processes, so
 // that planning twice plans nothing twice. It returns what it planned.
 func (s *Store) PlanNotices(ctx context.Context, at Clocks) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at)
+	planned, err := s.planNotices(ctx, at, s.enqueue)
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNotices: %w", err)
 	}
 	return planned, nil
 }
 
-func (s *Store) planNotices(ctx context.Context, at Clocks) ([]Notification, error) {
+// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies, Nudge finds it.
+func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks) ([]Notification, error) {
+	planned, err := s.planNotices(ctx, at, func(context.Context, *sql.Tx, ...nudge) error { return nil })
+	if err != nil {
+		return nil, fmt.Errorf("store.PlanNoticesInHand: %w", err)
+	}
+	return planned, nil
+}
+
+func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -77,7 +87,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks) ([]Notification, err
 	if err != nil {
 		return nil, err
 	}
-	if err := s.enqueue(ctx, tx.Tx, append(nudges, stale...)...); err != nil {
+	if err := enqueue(ctx, tx.Tx, append(nudges, stale...)...); err != nil {
 		return nil, err
 	}
 	if err := auditNotices(ctx, tx, at.Now, actWithdrawn, withdrawn...); err != nil {
