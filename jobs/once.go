@@ -45,53 +45,84 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 	}
 }
 
-// deliverAll sees to each of the notifications, several at a time, and returns how long it is until the first of those that must wait.
+// deliverAll sees to each of the notifications, several people's at a time, and returns how long it is until the first of those that must wait.
 func (s *Scheduler) deliverAll(ctx context.Context, all []store.Notification) (wait time.Duration) {
 	var (
 		each    sync.WaitGroup
 		mu      sync.Mutex
 		workers = make(chan struct{}, maxWorkers)
 	)
-	waits := func(d time.Duration) {
-		mu.Lock()
-		defer mu.Unlock()
-		if d > 0 && (wait == 0 || d < wait) {
-			wait = d
-		}
-	}
-	for _, n := range all {
-		if early := n.NotBefore.Sub(s.Machine()); early > 0 {
-			waits(early)
-			continue
-		}
+	for _, theirs := range byRecipient(all) {
 		workers <- struct{}{}
-		if ctx.Err() != nil {
-			break
-		}
 		each.Go(func() {
 			defer func() { <-workers }()
-			d, err := s.deliverSafely(ctx, n.ID)
-			if err != nil {
-				s.Log.Error("a delivery failed", "notification", n.ID, "error", err)
-				d = s.Patience.Retry
-			}
-			waits(d)
+			d := s.deliverInTurn(ctx, theirs)
+			mu.Lock()
+			defer mu.Unlock()
+			wait = sooner(wait, d)
 		})
 	}
 	each.Wait()
 	return wait
 }
 
-// deliverSafely is deliver as the queue runs it: what is under way when ctx ends is finished, and a panic ends one delivery alone.
-func (s *Scheduler) deliverSafely(ctx context.Context, id int64) (wait time.Duration, err error) {
+// byRecipient is each person's notifications: they take turns in one channel, so that to work them side by side is to wait for each other.
+func byRecipient(all []store.Notification) (each [][]store.Notification) {
+	place := map[string]int{}
+	for _, n := range all {
+		at, known := place[n.Recipient]
+		if !known {
+			at = len(each)
+			place[n.Recipient] = at
+			each = append(each, nil)
+		}
+		each[at] = append(each[at], n)
+	}
+	return each
+}
+
+// deliverInTurn sees to one person's notifications, one after the other at the channel's pace.
+func (s *Scheduler) deliverInTurn(ctx context.Context, theirs []store.Notification) (wait time.Duration) {
+	for _, n := range theirs {
+		left := n.NotBefore.Sub(s.Machine())
+		for left <= s.Patience.Pace && ctx.Err() == nil {
+			time.Sleep(left)
+			if left = s.deliverSafely(ctx, n.ID); left <= 0 {
+				break
+			}
+		}
+		wait = sooner(wait, left)
+	}
+	return wait
+}
+
+// sooner is the shorter of two waits; nothing waits for 0 or less.
+func sooner(a, b time.Duration) time.Duration {
+	if a <= 0 || b > 0 && b < a {
+		return b
+	}
+	return a
+}
+
+// deliverSafely is deliver as the queue runs it: what is under way when ctx ends is finished, and what fails or panics does not keep others from
+// being delivered, and is tried again.
+func (s *Scheduler) deliverSafely(ctx context.Context, id int64) (wait time.Duration) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobWithin)
 	defer cancel()
+	failed := func(cause any) time.Duration {
+		s.Log.Error("a delivery failed", "notification", id, "error", fmt.Sprint(cause))
+		return failedWait
+	}
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("jobs: a delivery panicked: %v", cause)
+			wait = failed(cause)
 		}
 	}()
-	return s.deliver(ctx, id)
+	wait, err := s.deliver(ctx, id)
+	if err != nil {
+		return failed(err)
+	}
+	return wait
 }
 
 // hopeless reports whether nothing that is left comes due while it is worth waiting for.
@@ -108,6 +139,8 @@ func (s *Scheduler) hopeless(left []store.Notification) bool {
 const (
 	// worthARetry is how long Once waits to repeat a call that failed; what fails longer is left to the next tick.
 	worthARetry = 12 * time.Second
+	// failedWait is how long Once waits where the database failed it, or the program.
+	failedWait = 2 * time.Second
 	// worthTheTruth is how long it waits to learn the fate of a call.
 	worthTheTruth = 45 * time.Second
 )
