@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/riverqueue/river"
+
 	"chaser/bot"
 	"chaser/config"
 	"chaser/demo"
@@ -232,6 +234,26 @@ func TestARehearsalIsWhatHappens(t *testing.T) {
 	slices.Sort(got)
 	if !slices.Equal(want, got) {
 		t.Errorf("rehearsed %d messages and sent %d\nrehearsed %s\nsent      %s", len(want), len(got), want, got)
+	}
+	c.seenOnce()
+}
+
+// A council that only ever ticks has nobody who works the queue, or clears it.
+func TestATickLeavesNoJobsBehind(t *testing.T) {
+	t.Parallel()
+	c := newChasing(t, seedCouncil(t), "2024-01-02 10:00")
+	c.tick()
+	c.at("2024-01-03 10:00") // the boards are brought up to date
+	c.tick()
+	if len(c.said()) == 0 {
+		t.Fatal("nothing was said")
+	}
+	queue, err := c.store.NewQueue(&river.Config{})
+	check(t, err)
+	left, err := queue.JobList(t.Context(), river.NewJobListParams())
+	check(t, err)
+	if len(left.Jobs) > 0 {
+		t.Errorf("%d jobs are left, such as %s", len(left.Jobs), left.Jobs[0].EncodedArgs)
 	}
 	c.seenOnce()
 }
