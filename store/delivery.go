@@ -94,18 +94,13 @@ func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 		return Delivery{}, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	row, err := lockNotification(ctx, tx, id)
+	row, items, err := lockWithItems(ctx, tx, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Delivery{}, nil
 	}
 	if err != nil {
 		return Delivery{}, err
 	}
-	with, err := withItems(ctx, tx, []notificationRow{row})
-	if err != nil {
-		return Delivery{}, err
-	}
-	items := with[0].Items
 	stands := true
 	if row.State == Ready || row.State == Ambiguous {
 		if stands, err = anyStands(ctx, tx, row, items, at); err != nil {
@@ -154,6 +149,30 @@ func lockNotification(ctx context.Context, tx transaction, id int64) (row notifi
 		return notificationRow{}, fmt.Errorf("locking the notification: %w", err)
 	}
 	return row, nil
+}
+
+const lockWithItemsQuery = `
+	SELECT ` + notificationColumns + `, (SELECT json_agg(i) FROM (` + itemsQuery + `t.notification_id = $1` + itemsOrder + `) AS i) AS items
+	FROM notifications n WHERE n.id = $1 FOR UPDATE`
+
+// lockWithItems also reads what the notification names, which never changes.
+func lockWithItems(ctx context.Context, tx transaction, id int64) (notificationRow, []kpi.Item, error) {
+	var row struct {
+		notificationRow
+		Items document[[]itemRow] `db:"items"`
+	}
+	if err := sqlx.GetContext(ctx, tx, &row, lockWithItemsQuery, id); err != nil {
+		return notificationRow{}, nil, fmt.Errorf("locking the notification: %w", err)
+	}
+	items := make([]kpi.Item, 0, len(row.Items.is))
+	for _, r := range row.Items.is {
+		i, err := r.item()
+		if err != nil {
+			return notificationRow{}, nil, err
+		}
+		items = append(items, i)
+	}
+	return row.notificationRow, items, nil
 }
 
 // anyStands reports whether anything that the message would say is still to be said.

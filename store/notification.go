@@ -75,15 +75,15 @@ func (r notificationRow) notification(items []kpi.Item) Notification {
 
 // itemRow is a notification's item, with the code of its indicator.
 type itemRow struct {
-	NotificationID int64    `db:"notification_id"`
-	Recipient      string   `db:"recipient"`
-	Day            day      `db:"day"`
-	Duty           kpi.Duty `db:"duty"`
-	Indicator      string   `db:"indicator"`
-	Period         period   `db:"period"`
-	Step           string   `db:"step"`
-	Gap            kpi.Gap  `db:"gap"`
-	Owner          string   `db:"owner"`
+	NotificationID int64    `db:"notification_id" json:"notification_id"`
+	Recipient      string   `db:"recipient" json:"recipient"`
+	Day            day      `db:"day" json:"day"`
+	Duty           kpi.Duty `db:"duty" json:"duty"`
+	Indicator      string   `db:"indicator" json:"indicator"`
+	Period         period   `db:"period" json:"period"`
+	Step           string   `db:"step" json:"step"`
+	Gap            kpi.Gap  `db:"gap" json:"gap"`
+	Owner          string   `db:"owner" json:"owner"`
 }
 
 const itemsQuery = `
@@ -95,9 +95,7 @@ const itemsQuery = `
 
 const (
 	itemsOrder = ` ORDER BY t.notification_id, t.position`
-
-	itemsOf          = `t.notification_id = ANY ($1)`
-	everyItemOfQuery = itemsQuery + itemsOf + itemsOrder
+	itemsOf    = `t.notification_id = ANY ($1)`
 )
 
 func listItems(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]itemRow, error) {

@@ -23,8 +23,8 @@ type transaction interface {
 
 // chasingQueries are what every tick and every delivery says.
 var chasingQueries = []string{
-	chaseQuery, everyIndicatorQuery, toldQuery, everyItemOfQuery, latestFiguresQuery,
-	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, makeSlotQuery, lockSlotsQuery, saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,
+	chaseQuery, everyIndicatorQuery, toldQuery, latestFiguresQuery,
+	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery, saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,
 }
 
 // prepared asks queries, and begins transactions, whose statements may have been prepared.
