@@ -2,10 +2,10 @@ package jobs
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"sync"
 	"time"
-
-	"github.com/riverqueue/river"
 
 	"chaser/store"
 )
@@ -16,51 +16,113 @@ const settleOnce = 90 * time.Second
 
 // Once does everything that the schedule owes now, delivers it, and returns what it could not deliver. What another process left half done is
 // seen through too. It may run beside Run, and beside itself.
+//
+// It has all of it in hand and so makes no jobs: a council that only ever ticks would never clear them away. Who may call Slack is decided by
+// the notification's row, as it is for jobs. If it dies, a running scheduler or the next tick finds what it left unfinished.
 func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err error) {
-	if _, err := s.tick(ctx, 0); err != nil {
+	if err := s.meetPeople(ctx); err != nil {
 		return nil, err
 	}
-	if left, err = s.Store.Unfinished(ctx, s.Now()); err != nil || len(left) == 0 {
-		return left, err
-	}
-	// Without a part in the upkeep of the queue, which takes longer to begin than a tick.
-	queue, err := s.startQueue(ctx, river.Config{LeaderElectionDisabled: true})
-	if err != nil {
+	if _, err := s.Store.PlanNoticesInHand(ctx, s.clocks()); err != nil {
 		return nil, err
 	}
-	left, err = s.untilSettled(ctx)
-	if stopped := stopQueue(ctx, queue); err == nil {
-		err = stopped
-	}
-	return left, err
-}
-
-// untilSettled waits until nothing is left to do now, nudging what comes due meanwhile.
-func (s *Scheduler) untilSettled(ctx context.Context) (left []store.Notification, err error) {
 	ctx, cancel := context.WithTimeout(ctx, settleOnce)
 	defer cancel()
-	poll := time.NewTicker(max(s.Poll/2, time.Millisecond))
-	defer poll.Stop()
-	for turn := 0; ; turn++ {
+	for {
 		now, err := s.Store.Unfinished(ctx, s.Now())
 		switch {
-		case ctx.Err() != nil:
+		case ctx.Err() != nil && left != nil:
 			return left, nil
 		case err != nil || len(now) == 0 || s.hopeless(now):
 			return now, err
 		}
 		left = now
-		if turn%10 == 9 {
-			if _, err := s.Store.Nudge(ctx, s.Machine(), 0); err != nil {
-				return left, err
-			}
-		}
 		select {
-		case <-poll.C:
+		case <-time.After(s.deliverAll(ctx, left)):
 		case <-ctx.Done():
 			return left, nil
 		}
 	}
+}
+
+// deliverAll sees to each of the notifications, several people's at a time, and returns how long it is until the first of those that must wait.
+func (s *Scheduler) deliverAll(ctx context.Context, all []store.Notification) (wait time.Duration) {
+	var (
+		each    sync.WaitGroup
+		mu      sync.Mutex
+		workers = make(chan struct{}, maxWorkers)
+	)
+	for _, theirs := range byRecipient(all) {
+		workers <- struct{}{}
+		each.Go(func() {
+			defer func() { <-workers }()
+			d := s.deliverInTurn(ctx, theirs)
+			mu.Lock()
+			defer mu.Unlock()
+			wait = sooner(wait, d)
+		})
+	}
+	each.Wait()
+	return wait
+}
+
+// byRecipient is each person's notifications: they take turns in one channel, so that to work them side by side is to wait for each other.
+func byRecipient(all []store.Notification) (each [][]store.Notification) {
+	place := map[string]int{}
+	for _, n := range all {
+		at, known := place[n.Recipient]
+		if !known {
+			at = len(each)
+			place[n.Recipient] = at
+			each = append(each, nil)
+		}
+		each[at] = append(each[at], n)
+	}
+	return each
+}
+
+// deliverInTurn sees to one person's notifications, one after the other at the channel's pace.
+func (s *Scheduler) deliverInTurn(ctx context.Context, theirs []store.Notification) (wait time.Duration) {
+	for _, n := range theirs {
+		left := n.NotBefore.Sub(s.Machine())
+		for left <= s.Patience.Pace && ctx.Err() == nil {
+			time.Sleep(left)
+			if left = s.deliverSafely(ctx, n.ID); left <= 0 {
+				break
+			}
+		}
+		wait = sooner(wait, left)
+	}
+	return wait
+}
+
+// sooner is the shorter of two waits; nothing waits for 0 or less.
+func sooner(a, b time.Duration) time.Duration {
+	if a <= 0 || b > 0 && b < a {
+		return b
+	}
+	return a
+}
+
+// deliverSafely is deliver as the queue runs it: what is under way when ctx ends is finished, and what fails or panics does not keep others from
+// being delivered, and is tried again.
+func (s *Scheduler) deliverSafely(ctx context.Context, id int64) (wait time.Duration) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobWithin)
+	defer cancel()
+	failed := func(cause any) time.Duration {
+		s.Log.Error("a delivery failed", "notification", id, "error", fmt.Sprint(cause))
+		return failedWait
+	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			wait = failed(cause)
+		}
+	}()
+	wait, err := s.deliver(ctx, id)
+	if err != nil {
+		return failed(err)
+	}
+	return wait
 }
 
 // hopeless reports whether nothing that is left comes due while it is worth waiting for.
@@ -77,6 +139,8 @@ func (s *Scheduler) hopeless(left []store.Notification) bool {
 const (
 	// worthARetry is how long Once waits to repeat a call that failed; what fails longer is left to the next tick.
 	worthARetry = 12 * time.Second
+	// failedWait is how long Once waits where the database failed it, or the program.
+	failedWait = 2 * time.Second
 	// worthTheTruth is how long it waits to learn the fate of a call.
 	worthTheTruth = 45 * time.Second
 )

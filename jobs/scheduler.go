@@ -92,7 +92,7 @@ const tickWithin = 2 * time.Minute
 
 // Run works until the context ends, then finishes what is under way.
 func (s *Scheduler) Run(ctx context.Context) error {
-	queue, err := s.startQueue(ctx, river.Config{})
+	queue, err := s.startQueue(ctx)
 	if err != nil {
 		return err
 	}
@@ -126,36 +126,38 @@ func (s *Scheduler) tickSafely(ctx context.Context) {
 			s.Log.Error("a tick panicked", "cause", fmt.Sprint(cause))
 		}
 	}()
-	if _, err := s.tick(ctx, nudgeGrace); err != nil && ctx.Err() == nil {
+	if err := s.tick(ctx); err != nil && ctx.Err() == nil {
 		s.Log.Error("a tick failed; the next is in a minute", "error", err)
 	}
 }
 
 // tick takes up what other processes have left lying, learns what Slack says of the people whom it is about to write to, and plans.
-func (s *Scheduler) tick(ctx context.Context, grace time.Duration) ([]store.Notification, error) {
-	if _, err := s.Store.Nudge(ctx, s.Machine(), grace); err != nil {
-		return nil, err
+func (s *Scheduler) tick(ctx context.Context) error {
+	if _, err := s.Store.Nudge(ctx, s.Machine(), nudgeGrace); err != nil {
+		return err
 	}
 	if err := s.meetPeople(ctx); err != nil {
-		return nil, err
+		return err
 	}
-	return s.Store.PlanNotices(ctx, s.clocks())
+	_, err := s.Store.PlanNotices(ctx, s.clocks())
+	return err
 }
 
 // startQueue begins to work the queue. The jobs' contexts do not end with ctx: what is under way when it ends is finished.
-func (s *Scheduler) startQueue(ctx context.Context, c river.Config) (*river.Client[*sql.Tx], error) {
+func (s *Scheduler) startQueue(ctx context.Context) (*river.Client[*sql.Tx], error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &deliverer{scheduler: s})
-	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers}}
-	c.Workers = workers
-	c.FetchOnlyKnownKinds = true
-	c.FetchPollInterval = s.Poll
-	c.FetchCooldown = min(s.Poll, river.FetchCooldownDefault)
-	c.JobTimeout = jobWithin
-	c.RescueStuckJobsAfter = 2 * jobWithin
-	c.CompletedJobRetentionPeriod = time.Hour
-	c.Logger = slog.New(quieter{s.Log.Handler()})
-	queue, err := s.Store.NewQueue(&c)
+	queue, err := s.Store.NewQueue(&river.Config{
+		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers}},
+		Workers:                     workers,
+		FetchOnlyKnownKinds:         true,
+		FetchPollInterval:           s.Poll,
+		FetchCooldown:               min(s.Poll, river.FetchCooldownDefault),
+		JobTimeout:                  jobWithin,
+		RescueStuckJobsAfter:        2 * jobWithin,
+		CompletedJobRetentionPeriod: time.Hour,
+		Logger:                      slog.New(quieter{s.Log.Handler()}),
+	})
 	if err != nil {
 		return nil, fmt.Errorf("jobs: %w", err)
 	}

@@ -162,11 +162,10 @@ func (l Ladder) climbed(k Collection, cal Calendar, day Date, audiences ...Audie
 		return Step{}, false
 	}
 	for _, r := range l {
-		on := r.Step.day(k, cal)
-		if !slices.Contains(audiences, r.Audience) || day.Before(on) || on.Before(k.Opens) || !on.Before(k.silence(cal)) {
+		if !slices.Contains(audiences, r.Audience) || ok && r.Step.Compare(reached) <= 0 {
 			continue
 		}
-		if !ok || reached.Compare(r.Step) < 0 {
+		if on := r.Step.day(k, cal); !day.Before(on) && !on.Before(k.Opens) && on.Before(k.silence(cal)) {
 			reached, ok = r.Step, true
 		}
 	}

@@ -12,114 +12,121 @@ import (
 
 // Chase is all that decides who is to be asked for what on the day.
 func (s *Store) Chase(ctx context.Context, zone *time.Location, today kpi.Date) (kpi.Chase, error) {
-	tx, err := s.patient.BeginTxx(ctx, nil)
-	if err != nil {
-		return kpi.Chase{}, fmt.Errorf("store.Chase: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }() // it only reads
-	c, err := readChase(ctx, tx, zone, today)
+	c, err := readChase(ctx, &s.chasing, zone, today)
 	if err != nil {
 		return kpi.Chase{}, fmt.Errorf("store.Chase: %w", err)
 	}
 	return c, nil
 }
 
-func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date) (c kpi.Chase, err error) {
-	c = kpi.Chase{Zone: zone, Posted: map[kpi.Subject]bool{}, Delegations: map[kpi.Subject]string{}, Snoozes: map[string]kpi.Date{}}
-	if c.People, err = listContacts(ctx, q, today); err != nil {
-		return c, err
-	}
-	if c.Committees, err = listCommittees(ctx, q); err != nil {
-		return c, err
-	}
-	if c.Collections, err = listCollections(ctx, q); err != nil {
-		return c, err
-	}
-	closures, err := listClosures(ctx, q)
+func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date) (kpi.Chase, error) {
+	c, _, err := readUntoldChase(ctx, q, zone, today)
 	if err != nil {
-		return c, err
+		return kpi.Chase{}, err
 	}
-	c.Calendar = kpi.NewCalendar(closures)
+	c.Told, err = listTold(ctx, q, c.Memory(today))
+	return c, err
+}
+
+// chaseQuery is all of a chase but the indicators and what was told, in one round trip, since a tick and every delivery ask it.
+const chaseQuery = `
+	SELECT (SELECT json_agg(p) FROM (` + peopleQuery + `) AS p) AS people,
+	       (SELECT json_agg(l) FROM (` + leavesQuery + `) AS l) AS leaves,
+	       (SELECT json_agg(k) FROM (` + slackPeopleQuery + `) AS k) AS in_slack,
+	       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
+	       ` + scheduleColumns + `,
+	       (SELECT json_object_agg(f.period, f.codes)
+	        FROM (SELECT f.period, json_agg(i.code) AS codes
+	              FROM figures f JOIN indicators i ON i.id = f.indicator_id WHERE f.revision = 1 GROUP BY f.period) AS f) AS posted,
+	       (SELECT json_agg(d)
+	        FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id) AS d) AS delegations,
+	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z) AS snoozes`
+
+type chaseRow struct {
+	scheduleRow
+	People      document[[]personRow]         `db:"people"`
+	Leaves      document[[]leaveRow]          `db:"leaves"`
+	InSlack     document[[]slackPersonRow]    `db:"in_slack"`
+	Committees  document[[]committeeRow]      `db:"committees"`
+	Posted      document[map[string][]string] `db:"posted"`
+	Delegations document[[]delegationRow]     `db:"delegations"`
+	Snoozes     document[map[string]day]      `db:"snoozes"`
+}
+
+type delegationRow struct {
+	Code     string `json:"code"`
+	Period   period `json:"period"`
+	Delegate string `json:"delegate"`
+}
+
+// readUntoldChase reads a chase without what was told, which only matters to what is owed next; and its indicators with their ids.
+func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date) (kpi.Chase, []held, error) {
+	var row chaseRow
+	if err := sqlx.GetContext(ctx, q, &row, chaseQuery, leavesSince(today)); err != nil {
+		return kpi.Chase{}, nil, fmt.Errorf("reading the chase: %w", err)
+	}
 	indicators, err := listIndicators(ctx, q, `true`)
 	if err != nil {
-		return c, err
+		return kpi.Chase{}, nil, err
+	}
+	schedule := row.schedule()
+	c := kpi.Chase{
+		Zone: zone, Calendar: schedule.calendar, Collections: schedule.collections, People: row.contacts(), Committees: committeesOf(row.Committees.is),
+		Posted: map[kpi.Subject]bool{}, Delegations: map[kpi.Subject]string{}, Snoozes: map[string]kpi.Date{},
 	}
 	for _, i := range indicators {
 		c.Indicators = append(c.Indicators, i.Indicator)
 	}
-	if err := readSubjects(ctx, q, &c); err != nil {
-		return c, err
-	}
-	told, err := listItems(ctx, q, `n.state <> 'withdrawn' AND n.day >= $1`, day{c.Memory(today)})
-	if err != nil {
-		return c, err
-	}
-	for _, r := range told {
-		i, err := r.item()
+	for text, codes := range row.Posted.is {
+		p, err := kpi.ParsePeriod(text)
 		if err != nil {
-			return c, err
+			return kpi.Chase{}, nil, fmt.Errorf("a figure's period: %w", err)
 		}
-		c.Told = append(c.Told, kpi.Told{Recipient: r.Recipient, Day: r.Day.Date, Item: i})
-	}
-	return c, nil
-}
-
-// readSubjects reads which figures are posted, which were handed on, and who asked to be reminded when.
-func readSubjects(ctx context.Context, q sqlx.QueryerContext, c *kpi.Chase) error {
-	var rows []struct {
-		Indicator string
-		Period    period
-		Delegate  string // empty: a figure that is posted
-	}
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT i.code AS indicator, f.period, '' AS delegate FROM figures f JOIN indicators i ON i.id = f.indicator_id WHERE f.revision = 1
-		UNION ALL
-		SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id`)
-	if err != nil {
-		return fmt.Errorf("reading what is posted: %w", err)
-	}
-	for _, r := range rows {
-		subject := kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period}
-		if r.Delegate == "" {
-			c.Posted[subject] = true
-		} else {
-			c.Delegations[subject] = r.Delegate
+		for _, code := range codes {
+			c.Posted[kpi.Subject{Indicator: code, Period: p}] = true
 		}
 	}
-	var snoozes []struct {
-		Person string
-		Until  day
+	for _, d := range row.Delegations.is {
+		c.Delegations[kpi.Subject{Indicator: d.Code, Period: d.Period.Period}] = d.Delegate
 	}
-	if err := sqlx.SelectContext(ctx, q, &snoozes, `SELECT person, until FROM snoozes`); err != nil {
-		return fmt.Errorf("reading the snoozes: %w", err)
+	for person, until := range row.Snoozes.is {
+		c.Snoozes[person] = until.Date
 	}
-	for _, z := range snoozes {
-		c.Snoozes[z.Person] = z.Until.Date
-	}
-	return nil
+	return c, indicators, nil
 }
 
-// listContacts reads the people with what decides when they may be asked.
-func listContacts(ctx context.Context, q sqlx.QueryerContext, today kpi.Date) ([]kpi.Contact, error) {
-	people, err := listPeople(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	leaves, err := listLeaves(ctx, q, today)
-	if err != nil {
-		return nil, err
-	}
-	known, err := listSlackPeople(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	contacts := make([]kpi.Contact, 0, len(people))
-	for _, p := range people {
+// contacts are the people with what decides when they may be asked.
+func (r chaseRow) contacts() []kpi.Contact {
+	leaves, known := leavesOf(r.Leaves.is), slackPeopleOf(r.InSlack.is)
+	contacts := make([]kpi.Contact, 0, len(r.People.is))
+	for _, p := range peopleOf(r.People.is) {
 		c := kpi.Contact{Person: p, Leaves: leaves[p.SlackID]}
 		if inSlack, ok := known[p.SlackID]; ok {
 			c = inSlack.Contact(c)
 		}
 		contacts = append(contacts, c)
 	}
-	return contacts, nil
+	return contacts
+}
+
+const (
+	itemsSince = `n.state <> 'withdrawn' AND n.day >= $1`
+	toldQuery  = itemsQuery + itemsSince + itemsOrder
+)
+
+// listTold reads what messages have said since the day.
+func listTold(ctx context.Context, q sqlx.QueryerContext, since kpi.Date) ([]kpi.Told, error) {
+	rows, err := listItems(ctx, q, itemsSince, day{since})
+	if err != nil {
+		return nil, err
+	}
+	told := make([]kpi.Told, 0, len(rows))
+	for _, r := range rows {
+		i, err := r.item()
+		if err != nil {
+			return nil, err
+		}
+		told = append(told, kpi.Told{Recipient: r.Recipient, Day: r.Day.Date, Item: i})
+	}
+	return told, nil
 }

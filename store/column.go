@@ -121,6 +121,16 @@ func (l *ladder) Scan(from any) error {
 	return err
 }
 
+// UnmarshalJSON reads a ladder out of a document column.
+func (l *ladder) UnmarshalJSON(text []byte) error {
+	var s *string
+	if err := json.Unmarshal(text, &s); err != nil || s == nil {
+		l.Ladder = nil
+		return err
+	}
+	return l.Scan(*s)
+}
+
 // Value is the ladder as the register writes it, null where it is the default.
 func (l ladder) Value() (driver.Value, error) { return orNull(l.String()), nil }
 

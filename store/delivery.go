@@ -94,12 +94,12 @@ func (s *Store) BeginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 }
 
 func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patience) (Delivery, error) {
-	tx, err := s.patient.BeginTxx(ctx, nil)
+	tx, err := s.chasing.begin(ctx)
 	if err != nil {
 		return Delivery{}, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	row, items, err := lockNotification(ctx, tx, id)
+	row, items, err := lockWithItems(ctx, tx, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Delivery{}, nil
 	}
@@ -147,20 +147,41 @@ func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 	return d, tx.Commit()
 }
 
-func lockNotification(ctx context.Context, tx *sqlx.Tx, id int64) (notificationRow, []kpi.Item, error) {
-	var row notificationRow
-	if err := tx.GetContext(ctx, &row, `SELECT `+notificationColumns+` FROM notifications n WHERE n.id = $1 FOR UPDATE`, id); err != nil {
+const lockNotificationQuery = `SELECT ` + notificationColumns + ` FROM notifications n WHERE n.id = $1 FOR UPDATE`
+
+func lockNotification(ctx context.Context, tx transaction, id int64) (row notificationRow, err error) {
+	if err := sqlx.GetContext(ctx, tx, &row, lockNotificationQuery, id); err != nil {
+		return notificationRow{}, fmt.Errorf("locking the notification: %w", err)
+	}
+	return row, nil
+}
+
+const lockWithItemsQuery = `
+	SELECT ` + notificationColumns + `, (SELECT json_agg(i) FROM (` + itemsQuery + `t.notification_id = $1` + itemsOrder + `) AS i) AS items
+	FROM notifications n WHERE n.id = $1 FOR UPDATE`
+
+// lockWithItems also reads what the notification names, which never changes.
+func lockWithItems(ctx context.Context, tx transaction, id int64) (notificationRow, []kpi.Item, error) {
+	var row struct {
+		notificationRow
+		Items document[[]itemRow] `db:"items"`
+	}
+	if err := sqlx.GetContext(ctx, tx, &row, lockWithItemsQuery, id); err != nil {
 		return notificationRow{}, nil, fmt.Errorf("locking the notification: %w", err)
 	}
-	with, err := withItems(ctx, tx, []notificationRow{row})
-	if err != nil {
-		return notificationRow{}, nil, err
+	items := make([]kpi.Item, 0, len(row.Items.is))
+	for _, r := range row.Items.is {
+		i, err := r.item()
+		if err != nil {
+			return notificationRow{}, nil, err
+		}
+		items = append(items, i)
 	}
-	return row, with[0].Items, nil
+	return row.notificationRow, items, nil
 }
 
 // anyStands reports whether anything that the message would say is still to be said.
-func anyStands(ctx context.Context, tx *sqlx.Tx, row notificationRow, items []kpi.Item, at Clocks) (bool, error) {
+func anyStands(ctx context.Context, tx transaction, row notificationRow, items []kpi.Item, at Clocks) (bool, error) {
 	if row.About != "" {
 		if stands, ok := newsStands[row.Kind]; ok {
 			return stands(ctx, tx, row)
@@ -179,8 +200,12 @@ func anyStands(ctx context.Context, tx *sqlx.Tx, row notificationRow, items []kp
 	return false, nil
 }
 
+const claimDeliveryQuery = `
+	UPDATE notifications SET state = $2, claim = $3, not_before = $4, absences = CASE WHEN $2 = 'sending' THEN 0 ELSE absences END
+	WHERE id = $1`
+
 // claimDelivery commits that a call is about to be made, before it is.
-func claimDelivery(ctx context.Context, tx *sqlx.Tx, d Delivery, until time.Time) error {
+func claimDelivery(ctx context.Context, tx transaction, d Delivery, until time.Time) error {
 	state := d.State
 	switch d.Task {
 	case Say:
@@ -188,16 +213,14 @@ func claimDelivery(ctx context.Context, tx *sqlx.Tx, d Delivery, until time.Time
 	case Look:
 		state = Ambiguous
 	}
-	_, err := tx.ExecContext(ctx, `
-		UPDATE notifications SET state = $2, claim = $3, not_before = $4, absences = CASE WHEN $2 = 'sending' THEN 0 ELSE absences END
-		WHERE id = $1`, d.ID, state, d.claim, instant(until))
+	_, err := tx.ExecContext(ctx, claimDeliveryQuery, d.ID, state, d.claim, instant(until))
 	if err != nil {
 		return fmt.Errorf("claiming the delivery: %w", err)
 	}
 	return nil
 }
 
-func withdraw(ctx context.Context, tx *sqlx.Tx, row notificationRow, at Clocks) error {
+func withdraw(ctx context.Context, tx transaction, row notificationRow, at Clocks) error {
 	_, err := tx.ExecContext(ctx, `UPDATE notifications SET state = 'withdrawn', reason = $2, settled_at = $3, claim = claim + 1 WHERE id = $1`,
 		row.ID, row.Reason, instant(at.Now))
 	if err != nil {

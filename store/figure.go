@@ -114,6 +114,9 @@ const latestFiguresQuery = `
 
 // latestFigures reads the series of each indicator as they were when until was the newest figure's id, or as they are with everyFigure.
 func latestFigures(ctx context.Context, q sqlx.QueryerContext, until int64, indicators ...int64) (map[int64]series, error) {
+	if len(indicators) == 0 {
+		return nil, nil
+	}
 	var rows []figureRow
 	if err := sqlx.SelectContext(ctx, q, &rows, latestFiguresQuery, pq.Int64Array(indicators), until); err != nil {
 		return nil, fmt.Errorf("reading the figures: %w", err)

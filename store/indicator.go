@@ -93,6 +93,9 @@ type held struct {
 	id int64
 }
 
+// everyIndicatorQuery is listIndicators' of all.
+const everyIndicatorQuery = `SELECT ` + indicatorColumns + ` FROM indicators i WHERE true ORDER BY i.id`
+
 // listIndicators reads, in the register's order, the indicators that a condition on i chooses.
 func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]held, error) {
 	var rows []indicatorRow

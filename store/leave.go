@@ -91,23 +91,34 @@ func (s *Store) Leaves(ctx context.Context, person string, today kpi.Date) ([]kp
 	return all[person], nil
 }
 
-// listLeaves reads the leaves that are not over, by person; the latest word comes first.
+// leavesQuery is the leaves that were not over on the day; the latest word comes first.
+const leavesQuery = `
+	SELECT person, first_day, last_day, COALESCE(deputy, '') AS deputy
+	FROM leaves WHERE replaced_at IS NULL AND last_day >= $1 ORDER BY id DESC`
+
+// leavesSince is leavesQuery's day: it may be yesterday elsewhere.
+func leavesSince(today kpi.Date) day { return day{today.AddDays(-1)} }
+
+type leaveRow struct {
+	Person string `db:"person" json:"person"`
+	First  day    `db:"first_day" json:"first_day"`
+	Last   day    `db:"last_day" json:"last_day"`
+	Deputy string `db:"deputy" json:"deputy"`
+}
+
+// listLeaves reads the leaves that are not over, by person.
 func listLeaves(ctx context.Context, q sqlx.QueryerContext, today kpi.Date) (map[string][]kpi.Leave, error) {
-	var rows []struct {
-		Person string
-		First  day `db:"first_day"`
-		Last   day `db:"last_day"`
-		Deputy string
-	}
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT person, first_day, last_day, COALESCE(deputy, '') AS deputy
-		FROM leaves WHERE replaced_at IS NULL AND last_day >= $1 ORDER BY id DESC`, day{today.AddDays(-1)}) // it may be yesterday elsewhere
-	if err != nil {
+	var rows []leaveRow
+	if err := sqlx.SelectContext(ctx, q, &rows, leavesQuery, leavesSince(today)); err != nil {
 		return nil, fmt.Errorf("reading the leaves: %w", err)
 	}
+	return leavesOf(rows), nil
+}
+
+func leavesOf(rows []leaveRow) map[string][]kpi.Leave {
 	leaves := map[string][]kpi.Leave{}
 	for _, r := range rows {
 		leaves[r.Person] = append(leaves[r.Person], kpi.Leave{Person: r.Person, First: r.First.Date, Last: r.Last.Date, Deputy: r.Deputy})
 	}
-	return leaves, nil
+	return leaves
 }

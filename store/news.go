@@ -108,7 +108,7 @@ func (n Notification) About(into any) error {
 func (n Notification) IsNews() bool { return n.about != "" }
 
 // newsStands says of the kinds of news that can stop being true before they are said whether they still are; other kinds always stand.
-var newsStands = map[kpi.NoticeKind]func(context.Context, *sqlx.Tx, notificationRow) (bool, error){
+var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificationRow) (bool, error){
 	kpi.NewsShut: shutStands,
 }
 

@@ -29,11 +29,7 @@ func (s *Store) NoticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 }
 
 func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]NoticeItem, error) {
-	chase, err := s.Chase(ctx, at.Zone, at.today())
-	if err != nil {
-		return nil, err
-	}
-	indicators, err := listIndicators(ctx, s.patient, `true`)
+	chase, indicators, err := readUntoldChase(ctx, &s.chasing, at.Zone, at.today())
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +41,7 @@ func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 			ids = append(ids, i.id)
 		}
 	}
-	recorded, err := latestFigures(ctx, s.patient, everyFigure, ids...)
+	recorded, err := latestFigures(ctx, &s.chasing, everyFigure, ids...)
 	if err != nil {
 		return nil, err
 	}

@@ -97,15 +97,15 @@ func (r notificationRow) notification(items []kpi.Item) Notification {
 
 // itemRow is a notification's item, with the code of its indicator.
 type itemRow struct {
-	NotificationID int64    `db:"notification_id"`
-	Recipient      string   `db:"recipient"`
-	Day            day      `db:"day"`
-	Duty           kpi.Duty `db:"duty"`
-	Indicator      string   `db:"indicator"`
-	Period         period   `db:"period"`
-	Step           string   `db:"step"`
-	Gap            kpi.Gap  `db:"gap"`
-	Owner          string   `db:"owner"`
+	NotificationID int64    `db:"notification_id" json:"notification_id"`
+	Recipient      string   `db:"recipient" json:"recipient"`
+	Day            day      `db:"day" json:"day"`
+	Duty           kpi.Duty `db:"duty" json:"duty"`
+	Indicator      string   `db:"indicator" json:"indicator"`
+	Period         period   `db:"period" json:"period"`
+	Step           string   `db:"step" json:"step"`
+	Gap            kpi.Gap  `db:"gap" json:"gap"`
+	Owner          string   `db:"owner" json:"owner"`
 }
 
 const itemsQuery = `
@@ -115,9 +115,14 @@ const itemsQuery = `
 	LEFT JOIN indicators i ON i.id = t.indicator_id
 	WHERE `
 
+const (
+	itemsOrder = ` ORDER BY t.notification_id, t.position`
+	itemsOf    = `t.notification_id = ANY ($1)`
+)
+
 func listItems(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]itemRow, error) {
 	var rows []itemRow
-	if err := sqlx.SelectContext(ctx, q, &rows, itemsQuery+condition+` ORDER BY t.notification_id, t.position`, args...); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &rows, itemsQuery+condition+itemsOrder, args...); err != nil {
 		return nil, fmt.Errorf("reading what messages name: %w", err)
 	}
 	return rows, nil
@@ -133,11 +138,14 @@ func (r itemRow) item() (kpi.Item, error) {
 
 // withItems completes notifications with what they name.
 func withItems(ctx context.Context, q sqlx.QueryerContext, rows []notificationRow) ([]Notification, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
 	ids := make([]int64, len(rows))
 	for n, r := range rows {
 		ids[n] = r.ID
 	}
-	listed, err := listItems(ctx, q, `t.notification_id = ANY ($1)`, int64Array(ids))
+	listed, err := listItems(ctx, q, itemsOf, int64Array(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -169,16 +177,24 @@ func (s *Store) Undelivered(ctx context.Context, rejectedSince time.Time) ([]Not
 
 // Unfinished are the notifications about which something is to be done by now.
 func (s *Store) Unfinished(ctx context.Context, now time.Time) ([]Notification, error) {
-	return s.notificationsWhere(ctx, `(n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'sent' AND n.shown < n.wanted) AND n.from_at <= $1`, instant(now))
+	return s.notificationsWhere(ctx, unfinished, instant(now))
 }
+
+const (
+	unfinished      = `(n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'sent' AND n.shown < n.wanted) AND n.from_at <= $1`
+	unfinishedQuery = notificationsQuery + unfinished + notificationsOrder
+
+	notificationsQuery = `SELECT ` + notificationColumns + ` FROM notifications n WHERE `
+	notificationsOrder = ` ORDER BY n.id`
+)
 
 func (s *Store) notificationsWhere(ctx context.Context, condition string, args ...any) ([]Notification, error) {
 	var rows []notificationRow
-	err := s.patient.SelectContext(ctx, &rows, `SELECT `+notificationColumns+` FROM notifications n WHERE `+condition+` ORDER BY n.id`, args...)
+	err := sqlx.SelectContext(ctx, &s.chasing, &rows, notificationsQuery+condition+notificationsOrder, args...)
 	if err != nil {
 		return nil, fmt.Errorf("store.Notifications: %w", err)
 	}
-	notifications, err := withItems(ctx, s.patient, rows)
+	notifications, err := withItems(ctx, &s.chasing, rows)
 	if err != nil {
 		return nil, fmt.Errorf("store.Notifications: %w", err)
 	}

@@ -28,6 +28,7 @@ type Store struct {
 	connector   *pq.Connector
 	outcomeWait time.Duration
 	prepared    prepared               // what PostFigure says to db
+	chasing     prepared               // what ticks and deliveries say to patient
 	queue       *river.Client[*sql.Tx] // puts jobs into transactions; works none
 }
 
@@ -72,7 +73,8 @@ func open(ctx context.Context, dsn string, w waits, outcomeWait time.Duration) (
 		return nil, err
 	}
 	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, outcomeWait: outcomeWait}
-	s.prepared.db = s.db
+	s.prepared.db, s.prepared.queries = s.db, postingQueries
+	s.chasing.db, s.chasing.queries = s.patient, chasingQueries
 	if s.queue, err = s.NewQueue(&river.Config{Logger: slog.New(slog.DiscardHandler)}); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

@@ -49,21 +49,27 @@ func findPerson(ctx context.Context, q sqlx.QueryerContext, slackID string) (kpi
 	return row.person(), err == nil, err
 }
 
+const peopleQuery = `SELECT ` + personColumns + ` FROM people p ORDER BY p.position`
+
 func listPeople(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Person, error) {
 	var rows []personRow
-	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+personColumns+` FROM people p ORDER BY p.position`); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &rows, peopleQuery); err != nil {
 		return nil, fmt.Errorf("reading the people: %w", err)
 	}
+	return peopleOf(rows), nil
+}
+
+func peopleOf(rows []personRow) []kpi.Person {
 	people := make([]kpi.Person, 0, len(rows))
 	for _, r := range rows {
 		people = append(people, r.person())
 	}
-	return people, nil
+	return people
 }
 
 // Names maps the Slack id of everybody whom the register knows to their name.
 func (s *Store) Names(ctx context.Context) (map[string]string, error) {
-	people, err := listPeople(ctx, s.db)
+	people, err := listPeople(ctx, &s.prepared)
 	if err != nil {
 		return nil, fmt.Errorf("store.Names: %w", err)
 	}
@@ -83,24 +89,31 @@ func (s *Store) Committees(ctx context.Context) ([]kpi.Committee, error) {
 	return committees, nil
 }
 
+const committeesQuery = `
+	SELECT c.name, c.channel, c.ladder,
+	       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
+	FROM committees c
+	ORDER BY c.position`
+
+type committeeRow struct {
+	Name    string         `db:"name" json:"name"`
+	Channel string         `db:"channel" json:"channel"`
+	Ladder  ladder         `db:"ladder" json:"ladder"`
+	Members pq.StringArray `db:"members" json:"members"`
+}
+
 func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee, error) {
-	var rows []struct {
-		Name    string
-		Channel string
-		Ladder  ladder
-		Members pq.StringArray
-	}
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT c.name, c.channel, c.ladder,
-		       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
-		FROM committees c
-		ORDER BY c.position`)
-	if err != nil {
+	var rows []committeeRow
+	if err := sqlx.SelectContext(ctx, q, &rows, committeesQuery); err != nil {
 		return nil, fmt.Errorf("reading the committees: %w", err)
 	}
+	return committeesOf(rows), nil
+}
+
+func committeesOf(rows []committeeRow) []kpi.Committee {
 	committees := make([]kpi.Committee, 0, len(rows))
 	for _, r := range rows {
 		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder})
 	}
-	return committees, nil
+	return committees
 }

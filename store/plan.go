@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -31,15 +32,24 @@ const (
 // has passed before they could be said: tomorrow says the latest that is still true. All in one transaction, alone among all processes, so
 // that planning twice plans nothing twice. It returns what it planned.
 func (s *Store) PlanNotices(ctx context.Context, at Clocks) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at)
+	planned, err := s.planNotices(ctx, at, s.enqueue)
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNotices: %w", err)
 	}
 	return planned, nil
 }
 
-func (s *Store) planNotices(ctx context.Context, at Clocks) ([]Notification, error) {
-	tx, err := s.patient.BeginTxx(ctx, nil)
+// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies, Nudge finds it.
+func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks) ([]Notification, error) {
+	planned, err := s.planNotices(ctx, at, func(context.Context, *sql.Tx, ...nudge) error { return nil })
+	if err != nil {
+		return nil, fmt.Errorf("store.PlanNoticesInHand: %w", err)
+	}
+	return planned, nil
+}
+
+func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
+	tx, err := s.chasing.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +70,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks) ([]Notification, err
 		nudges []nudge
 	)
 	for _, n := range chase.Owed(at.Now) {
-		row, fresh, err := insertNotice(ctx, tx, n, at)
+		row, fresh, err := insertNotice(ctx, tx.Tx, n, at)
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +87,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks) ([]Notification, err
 	if err != nil {
 		return nil, err
 	}
-	if err := s.enqueue(ctx, tx.Tx, append(nudges, stale...)...); err != nil {
+	if err := enqueue(ctx, tx.Tx.Tx, append(nudges, stale...)...); err != nil {
 		return nil, err
 	}
 	if err := auditNotices(ctx, tx, at.Now, actWithdrawn, withdrawn...); err != nil {
@@ -117,12 +127,14 @@ func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (ro
 // overReason is why a message is withdrawn that could not be said on its day.
 const overReason = "its hours passed before it could be said"
 
-func withdrawExpired(ctx context.Context, tx *sqlx.Tx, at Clocks) ([]notificationRow, error) {
+const withdrawExpiredQuery = `
+	UPDATE notifications n SET state = 'withdrawn', reason = $2, settled_at = $1, claim = claim + 1
+	WHERE state = 'ready' AND until_at <= $1
+	RETURNING ` + notificationColumns
+
+func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notificationRow, error) {
 	var rows []notificationRow
-	err := tx.SelectContext(ctx, &rows, `
-		UPDATE notifications n SET state = 'withdrawn', reason = $2, settled_at = $1, claim = claim + 1
-		WHERE state = 'ready' AND until_at <= $1
-		RETURNING `+notificationColumns, instant(at.Now), overReason)
+	err := sqlx.SelectContext(ctx, tx, &rows, withdrawExpiredQuery, instant(at.Now), overReason)
 	if err != nil {
 		return nil, fmt.Errorf("withdrawing what is over: %w", err)
 	}
@@ -130,9 +142,9 @@ func withdrawExpired(ctx context.Context, tx *sqlx.Tx, at Clocks) ([]notificatio
 }
 
 // refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late overnight.
-func refreshBoards(ctx context.Context, tx *sqlx.Tx, at Clocks) ([]nudge, error) {
+func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	var stale []nudge
-	err := tx.SelectContext(ctx, &stale, `
+	err := sqlx.SelectContext(ctx, tx, &stale, `
 		UPDATE notifications n SET wanted = n.wanted + 1
 		FROM (SELECT m.id FROM notifications m
 		      WHERE m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < $1 AND m.day > $2

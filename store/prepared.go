@@ -8,10 +8,11 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// postingQueries are all that an ordinary posting says to PostgreSQL between BEGIN and COMMIT. Planning them costs more than doing
+// postingQueries are all that an ordinary posting says to PostgreSQL between BEGIN and COMMIT, and what every message asks. Planning them costs more than doing
 // them, so each connection plans them once.
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, refreshQuery, lockChainQuery, insertAuditQuery,
+	peopleQuery, scheduleQuery,
 }
 
 // transaction is what a step of a transaction needs of it, prepared or not.
@@ -20,9 +21,16 @@ type transaction interface {
 	sqlx.ExecerContext
 }
 
-// prepared begins transactions whose statements may have been prepared.
+// chasingQueries are what every tick and every delivery says.
+var chasingQueries = []string{
+	chaseQuery, everyIndicatorQuery, toldQuery, latestFiguresQuery,
+	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery, saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,
+}
+
+// prepared asks queries, and begins transactions, whose statements may have been prepared.
 type prepared struct {
-	db *sqlx.DB
+	db      *sqlx.DB
+	queries []string
 
 	once       sync.Mutex
 	statements map[string]*sqlx.Stmt // by query; never changed once it is set
@@ -48,7 +56,7 @@ func (p *prepared) begin(ctx context.Context) (*preparedTx, error) {
 	return &preparedTx{tx, statements}, nil
 }
 
-// prepare does so at the first posting and not in Open, which comes before the migrations.
+// prepare does so at the first use and not in Open, which comes before the migrations.
 func (p *prepared) prepare(ctx context.Context) (map[string]*sqlx.Stmt, error) {
 	p.once.Lock()
 	defer p.once.Unlock()
@@ -56,7 +64,7 @@ func (p *prepared) prepare(ctx context.Context) (map[string]*sqlx.Stmt, error) {
 		return p.statements, nil
 	}
 	statements := map[string]*sqlx.Stmt{}
-	for _, query := range postingQueries {
+	for _, query := range p.queries {
 		statement, err := p.db.PreparexContext(ctx, query) //nolint:sqlclosecheck // it lives as long as the pool, which closes it
 		if err != nil {
 			for _, s := range statements {
@@ -68,6 +76,40 @@ func (p *prepared) prepare(ctx context.Context) (map[string]*sqlx.Stmt, error) {
 	}
 	p.statements = statements
 	return statements, nil
+}
+
+// of finds the query's statement, for whichever connection is free. Where it cannot be prepared, asking it unprepared says why.
+func (p *prepared) of(ctx context.Context, query string) (*sqlx.Stmt, bool) {
+	statements, err := p.prepare(ctx)
+	if err != nil {
+		return nil, false
+	}
+	s, ok := statements[query]
+	return s, ok
+}
+
+// QueryContext is sql.DB's.
+func (p *prepared) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if s, ok := p.of(ctx, query); ok { //nolint:sqlclosecheck // it lives as long as the pool
+		return s.QueryContext(ctx, args...)
+	}
+	return p.db.QueryContext(ctx, query, args...)
+}
+
+// QueryxContext is sqlx.DB's.
+func (p *prepared) QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
+	if s, ok := p.of(ctx, query); ok { //nolint:sqlclosecheck // it lives as long as the pool
+		return s.QueryxContext(ctx, args...)
+	}
+	return p.db.QueryxContext(ctx, query, args...)
+}
+
+// QueryRowxContext is sqlx.DB's.
+func (p *prepared) QueryRowxContext(ctx context.Context, query string, args ...any) *sqlx.Row {
+	if s, ok := p.of(ctx, query); ok { //nolint:sqlclosecheck // it lives as long as the pool
+		return s.QueryRowxContext(ctx, args...)
+	}
+	return p.db.QueryRowxContext(ctx, query, args...)
 }
 
 // of finds the query's statement for this transaction's connection; the transaction closes it.

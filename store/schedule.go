@@ -28,10 +28,12 @@ func (r scheduleRow) schedule() schedule {
 	return schedule{collections: collectionsOf(r.Collections.is), calendar: kpi.NewCalendar(closuresOf(r.Closures.is))}
 }
 
+const scheduleQuery = `SELECT ` + scheduleColumns
+
 // readSchedule reads it in one query.
 func readSchedule(ctx context.Context, q sqlx.QueryerContext) (schedule, error) {
 	var row scheduleRow
-	if err := sqlx.GetContext(ctx, q, &row, `SELECT `+scheduleColumns); err != nil {
+	if err := sqlx.GetContext(ctx, q, &row, scheduleQuery); err != nil {
 		return schedule{}, fmt.Errorf("reading the schedule: %w", err)
 	}
 	return row.schedule(), nil
@@ -39,7 +41,7 @@ func readSchedule(ctx context.Context, q sqlx.QueryerContext) (schedule, error) 
 
 // Schedule is the collections that were set, in the register's order, and the council's working days.
 func (s *Store) Schedule(ctx context.Context) ([]kpi.Collection, kpi.Calendar, error) {
-	known, err := readSchedule(ctx, s.db)
+	known, err := readSchedule(ctx, &s.prepared)
 	if err != nil {
 		return nil, kpi.Calendar{}, fmt.Errorf("store.Schedule: %w", err)
 	}

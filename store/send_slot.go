@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -20,7 +21,7 @@ func (r notificationRow) room() string {
 }
 
 // takeSlot takes the channel's next turn, and returns when it may be taken where that is later than now.
-func takeSlot(ctx context.Context, tx *sqlx.Tx, row notificationRow, at Clocks, p Patience) (free time.Time, err error) {
+func takeSlot(ctx context.Context, tx transaction, row notificationRow, at Clocks, p Patience) (free time.Time, err error) {
 	slots, err := lockSlots(ctx, tx, row.room(), at)
 	if err != nil {
 		return time.Time{}, err
@@ -42,24 +43,32 @@ type slot struct {
 	Limited bool      `db:"limited"` // by Slack
 }
 
+const (
+	makeSlotQuery  = `INSERT INTO send_slots (channel, next_at, limited) VALUES ($1, $2, false) ON CONFLICT DO NOTHING`
+	lockSlotsQuery = `SELECT channel, next_at, limited FROM send_slots WHERE channel IN ($1, '') ORDER BY channel FOR UPDATE`
+	saveSlotQuery  = `
+		INSERT INTO send_slots (channel, next_at, limited) VALUES ($1, $2, $3)
+		ON CONFLICT (channel) DO UPDATE SET next_at = greatest(send_slots.next_at, $2), limited = $3`
+)
+
 // lockSlots takes the rows of the channel and the workspace until the transaction ends.
-func lockSlots(ctx context.Context, tx *sqlx.Tx, channel string, at Clocks) ([]slot, error) {
-	_, err := tx.ExecContext(ctx, `INSERT INTO send_slots (channel, next_at, limited) VALUES ($1, $2, false) ON CONFLICT DO NOTHING`, channel, instant(at.Machine))
-	if err != nil {
-		return nil, fmt.Errorf("making a slot: %w", err)
+func lockSlots(ctx context.Context, tx transaction, channel string, at Clocks) ([]slot, error) {
+	for {
+		var slots []slot
+		if err := sqlx.SelectContext(ctx, tx, &slots, lockSlotsQuery, channel); err != nil {
+			return nil, fmt.Errorf("locking the slots: %w", err)
+		}
+		if slices.ContainsFunc(slots, func(s slot) bool { return s.Channel == channel }) {
+			return slots, nil
+		}
+		if _, err := tx.ExecContext(ctx, makeSlotQuery, channel, instant(at.Machine)); err != nil {
+			return nil, fmt.Errorf("making a slot: %w", err)
+		}
 	}
-	var slots []slot
-	err = tx.SelectContext(ctx, &slots, `SELECT channel, next_at, limited FROM send_slots WHERE channel IN ($1, '') ORDER BY channel FOR UPDATE`, channel)
-	if err != nil {
-		return nil, fmt.Errorf("locking the slots: %w", err)
-	}
-	return slots, nil
 }
 
-func saveSlot(ctx context.Context, tx *sqlx.Tx, s slot) error {
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO send_slots (channel, next_at, limited) VALUES ($1, $2, $3)
-		ON CONFLICT (channel) DO UPDATE SET next_at = greatest(send_slots.next_at, $2), limited = $3`, s.Channel, instant(s.NextAt), s.Limited)
+func saveSlot(ctx context.Context, tx transaction, s slot) error {
+	_, err := tx.ExecContext(ctx, saveSlotQuery, s.Channel, instant(s.NextAt), s.Limited)
 	if err != nil {
 		return fmt.Errorf("saving a slot: %w", err)
 	}
@@ -67,9 +76,9 @@ func saveSlot(ctx context.Context, tx *sqlx.Tx, s slot) error {
 }
 
 // pause leaves a channel alone for as long as Slack asked. Where it has asked so of another channel too, it means the workspace.
-func pause(ctx context.Context, tx *sqlx.Tx, channel string, at Clocks, wait time.Duration) error {
+func pause(ctx context.Context, tx transaction, channel string, at Clocks, wait time.Duration) error {
 	var others int
-	err := tx.GetContext(ctx, &others, `
+	err := sqlx.GetContext(ctx, tx, &others, `
 		SELECT count(*) FROM send_slots WHERE limited AND next_at > $2 AND channel NOT IN ($1, '')`, channel, instant(at.Machine))
 	if err != nil {
 		return fmt.Errorf("looking for other pauses: %w", err)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"github.com/jmoiron/sqlx"
 )
 
 // Settled is what a notification is after a call.
@@ -29,12 +27,12 @@ func (s *Store) SettleDelivery(ctx context.Context, d Delivery, o Outcome, at Cl
 }
 
 func (s *Store) settleDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (Settled, error) {
-	tx, err := s.patient.BeginTxx(ctx, nil)
+	tx, err := s.chasing.begin(ctx)
 	if err != nil {
 		return Settled{}, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	row, _, err := lockNotification(ctx, tx, d.ID)
+	row, err := lockNotification(ctx, tx, d.ID)
 	if err != nil {
 		return Settled{}, err
 	}
@@ -147,13 +145,15 @@ func backoff(first, most time.Duration, failures int) time.Duration {
 	return wait
 }
 
-func saveDelivery(ctx context.Context, tx *sqlx.Tx, r notificationRow, at Clocks) error {
+const saveDeliveryQuery = `
+	UPDATE notifications
+	SET state = $2, failures = $3, absences = $4, not_before = $5, channel = $6, ts = $7, reason = $8, shown = $9, shown_on = $10,
+	    settled_at = CASE WHEN $11 THEN COALESCE(settled_at, $12) END
+	WHERE id = $1`
+
+func saveDelivery(ctx context.Context, tx transaction, r notificationRow, at Clocks) error {
 	settled := r.State == Sent || r.State == Rejected
-	_, err := tx.ExecContext(ctx, `
-		UPDATE notifications
-		SET state = $2, failures = $3, absences = $4, not_before = $5, channel = $6, ts = $7, reason = $8, shown = $9, shown_on = $10,
-		    settled_at = CASE WHEN $11 THEN COALESCE(settled_at, $12) END
-		WHERE id = $1`,
+	_, err := tx.ExecContext(ctx, saveDeliveryQuery,
 		r.ID, r.State, r.Failures, r.Absences, instant(r.NotBefore), orNull(r.Channel), orNull(r.TS), r.Reason, r.Shown, day{at.today()},
 		settled, instant(at.Now))
 	if err != nil {

@@ -17,7 +17,7 @@ type ShutAbout struct {
 }
 
 // tellShut tells the performance team, once for each message that waits, that its channel takes none; people mend that in Slack.
-func (s *Store) tellShut(ctx context.Context, tx *sqlx.Tx, row notificationRow, at Clocks) error {
+func (s *Store) tellShut(ctx context.Context, tx *preparedTx, row notificationRow, at Clocks) error {
 	people, err := listPeople(ctx, tx)
 	if err != nil {
 		return err
@@ -31,20 +31,20 @@ func (s *Store) tellShut(ctx context.Context, tx *sqlx.Tx, row notificationRow, 
 			})
 		}
 	}
-	_, err = s.tell(ctx, tx, tx.Tx, at.Now, at.today(), all...)
+	_, err = s.tell(ctx, tx, tx.Tx.Tx, at.Now, at.today(), all...)
 	return err
 }
 
 func shutKey(waiting int64) string { return fmt.Sprintf("shut %d ", waiting) }
 
 // shutStands: a channel that was mended before anybody heard is no news.
-func shutStands(ctx context.Context, tx *sqlx.Tx, row notificationRow) (bool, error) {
+func shutStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var about ShutAbout
 	if err := row.notification(nil).About(&about); err != nil {
 		return false, err
 	}
 	var waits bool
-	err := tx.GetContext(ctx, &waits, `SELECT state IN ('ready', 'sending', 'ambiguous') FROM notifications WHERE id = $1`, about.Notification)
+	err := sqlx.GetContext(ctx, tx, &waits, `SELECT state IN ('ready', 'sending', 'ambiguous') FROM notifications WHERE id = $1`, about.Notification)
 	if err != nil {
 		return false, fmt.Errorf("reading what waits: %w", err)
 	}
@@ -53,14 +53,14 @@ func shutStands(ctx context.Context, tx *sqlx.Tx, row notificationRow) (bool, er
 
 // afterwards is what follows from a message's being said: what waits for its thread can be said, and the performance team reads that a channel
 // that was shut takes messages again.
-func (s *Store) afterwards(ctx context.Context, tx *sqlx.Tx, row notificationRow) error {
+func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notificationRow) error {
 	var next []nudge
-	if err := tx.SelectContext(ctx, &next, `SELECT id, priority FROM notifications WHERE thread_of = $1 AND state = 'ready' ORDER BY id`, row.ID); err != nil {
+	if err := sqlx.SelectContext(ctx, tx, &next, `SELECT id, priority FROM notifications WHERE thread_of = $1 AND state = 'ready' ORDER BY id`, row.ID); err != nil {
 		return fmt.Errorf("reading what its thread holds: %w", err)
 	}
 	mended, err := refreshNews(ctx, tx, shutKey(row.ID)+"%")
 	if err != nil {
 		return err
 	}
-	return s.enqueue(ctx, tx.Tx, append(next, mended...)...)
+	return s.enqueue(ctx, tx.Tx.Tx, append(next, mended...)...)
 }

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/jmoiron/sqlx"
-
 	"chaser/kpi"
 )
 
@@ -61,17 +59,17 @@ func (s *Store) RecordSlackPerson(ctx context.Context, p SlackPerson, now time.T
 	return nil
 }
 
-func listSlackPeople(ctx context.Context, q sqlx.QueryerContext) (map[string]SlackPerson, error) {
-	var rows []struct {
-		Person      string
-		Zone        string
-		Deactivated bool
-		AwayFrom    day `db:"away_from"`
-		AwayUntil   day `db:"away_until"`
-	}
-	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT person, zone, deactivated, away_from, away_until FROM slack_people`); err != nil {
-		return nil, fmt.Errorf("reading what Slack said of people: %w", err)
-	}
+const slackPeopleQuery = `SELECT person, zone, deactivated, away_from, away_until FROM slack_people`
+
+type slackPersonRow struct {
+	Person      string `json:"person"`
+	Zone        string `json:"zone"`
+	Deactivated bool   `json:"deactivated"`
+	AwayFrom    day    `json:"away_from"`
+	AwayUntil   day    `json:"away_until"`
+}
+
+func slackPeopleOf(rows []slackPersonRow) map[string]SlackPerson {
 	known := make(map[string]SlackPerson, len(rows))
 	for _, r := range rows {
 		p := SlackPerson{SlackID: r.Person, Zone: r.Zone, Deactivated: r.Deactivated}
@@ -80,5 +78,5 @@ func listSlackPeople(ctx context.Context, q sqlx.QueryerContext) (map[string]Sla
 		}
 		known[r.Person] = p
 	}
-	return known, nil
+	return known
 }

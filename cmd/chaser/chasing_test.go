@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -227,6 +228,27 @@ func TestARehearsalIsWhatHappens(t *testing.T) {
 	slices.Sort(got)
 	if !slices.Equal(want, got) {
 		t.Errorf("rehearsed %d messages and sent %d\nrehearsed %s\nsent      %s", len(want), len(got), want, got)
+	}
+	c.seenOnce()
+}
+
+// A council that only ever ticks has nobody who works the queue, or clears it.
+func TestATickLeavesNoJobsBehind(t *testing.T) {
+	t.Parallel()
+	c := newChasing(t, seedCouncil(t), "2024-01-02 10:00")
+	c.tick()
+	c.at("2024-01-03 10:00") // the boards are brought up to date
+	c.tick()
+	if len(c.said()) == 0 {
+		t.Fatal("nothing was said")
+	}
+	db, err := sql.Open("postgres", c.dsn)
+	check(t, err)
+	defer func() { _ = db.Close() }()
+	var left int
+	check(t, db.QueryRowContext(t.Context(), `SELECT count(*) FROM river_job`).Scan(&left))
+	if left > 0 {
+		t.Errorf("%d jobs are left", left)
 	}
 	c.seenOnce()
 }
