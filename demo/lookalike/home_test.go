@@ -85,6 +85,9 @@ func TestAHomeIsOpenedAndPressedOnThePage(t *testing.T) {
 	}
 
 	// To be somebody else, there, is to open theirs.
+	if !strings.Contains(page, `<form class="side-box who" method="post" action="/act/home">`) {
+		t.Error("who becomes somebody else does not open their Home")
+	}
 	switches := formsTo(page, "/act/home")[0]
 	switches.Set("as", "U0MGR")
 	if _, to := postForm(t, w, "/act/home", switches); to != "/?as=U0MGR&in=home" || fmt.Sprint(*opened) != "[U0COR U0MGR]" {
