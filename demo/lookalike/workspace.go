@@ -23,7 +23,7 @@ type Config struct {
 
 	BotToken      string
 	SigningSecret string
-	Scopes        []string // what the bot's token was granted ("im:history"); nil: whatever it needs
+	Scopes        []string // what the bot's token was granted ("im:history"), which decides the events that it hears too; nil: whatever it needs
 	AppToken      string   // the app-level token that opens Socket Mode; empty where the app speaks HTTP only
 
 	Command         string // the slash command, with its slash; "/kpi" where empty
@@ -44,6 +44,8 @@ type Config struct {
 	Welcome  string    // a sentence or two above the messages, for a newcomer
 	Examples []Example // what a newcomer may click instead of typing
 	Moves    []Move    // how a newcomer may turn the clock; none where it is not theirs to turn
+
+	Shortcuts []Shortcut // the app's message shortcuts, in the order of the menu
 
 	Logger *slog.Logger // slog.Default where nil
 }
@@ -124,6 +126,7 @@ func New(config Config) *Workspace {
 		},
 	}
 	w.settle()
+	w.judgeShortcuts()
 	return w
 }
 
