@@ -73,6 +73,11 @@ func (s *Store) planNotices(ctx context.Context, at Clocks) ([]Notification, err
 	if err != nil {
 		return nil, err
 	}
+	due, err := takeUp(ctx, tx, at)
+	if err != nil {
+		return nil, err
+	}
+	stale = append(stale, due...)
 	planned, err := withItems(ctx, tx, rows)
 	if err != nil {
 		return nil, err

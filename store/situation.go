@@ -104,6 +104,9 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 		replaced := standing.figure()
 		posted.Replaced = &replaced
 	}
+	if err := st.tellTurn(ctx, tx, s, p, rowOf(id, s.indicator.id, f, s.person.Name)); err != nil {
+		return Posted{}, err
+	}
 	if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
 		return Posted{}, err
 	}
