@@ -15,7 +15,8 @@ import (
 
 // RedTurn is one time that an indicator turned red, as it stands now.
 type RedTurn struct {
-	Card   kpi.Card    // of the period that it turned red in
+	Turned kpi.Period  // the period that it turned red in
+	Card   kpi.Card    // of that period; once it has left red, of the period that left it
 	Since  kpi.Period  // since when it has been red; zero where it is red no longer
 	Ended  *kpi.Figure // the figure that left red, as it was posted; nil while it is red
 	SeenBy string      // the name of who acknowledged it; empty where nobody has
@@ -73,15 +74,7 @@ func (s *Store) tidings(ctx context.Context, notification int64, today kpi.Date)
 }
 
 func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.Date) (RedTurn, error) {
-	indicators, err := listIndicators(ctx, q, `i.id = $1`, r.Indicator)
-	if err != nil {
-		return RedTurn{}, err
-	}
-	cards, err := buildCards(ctx, q, indicators, r.Period.Period, today)
-	if err != nil {
-		return RedTurn{}, err
-	}
-	turn := RedTurn{Card: cards[0], SeenBy: r.SeenBy}
+	turn := RedTurn{Turned: r.Period.Period, SeenBy: r.SeenBy}
 	if r.SeenAt != nil {
 		turn.SeenAt = r.SeenAt.UTC()
 	}
@@ -89,21 +82,41 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	if err != nil {
 		return RedTurn{}, err
 	}
+	if turn.Ended, err = endOf(ctx, q, r, figures); err != nil {
+		return RedTurn{}, err
+	}
+	shown := turn.Turned
+	if turn.Ended != nil {
+		shown = turn.Ended.Period
+	} else {
+		turn.Since = kpi.RedSince(figures)
+	}
+	indicators, err := listIndicators(ctx, q, `i.id = $1`, r.Indicator)
+	if err != nil {
+		return RedTurn{}, err
+	}
+	cards, err := buildCards(ctx, q, indicators, shown, today)
+	if err != nil {
+		return RedTurn{}, err
+	}
+	turn.Card = cards[0]
+	return turn, nil
+}
+
+// endOf is the figure that ended a turn; nil while it goes on. What an import has ended will be found out by the next posting.
+func endOf(ctx context.Context, q sqlx.QueryerContext, r turnRow, figures []kpi.Figure) (*kpi.Figure, error) {
 	if r.Left != nil {
 		var row figureRow
 		if err := sqlx.GetContext(ctx, q, &row, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = $1`, *r.Left); err != nil {
-			return RedTurn{}, fmt.Errorf("reading the figure that left red: %w", err)
+			return nil, fmt.Errorf("reading the figure that left red: %w", err)
 		}
-		ended := row.figure()
-		turn.Ended = &ended
-		return turn, nil
+		f := row.figure()
+		return &f, nil
 	}
-	if turn.Since = kpi.RedSince(figures); turn.Since.IsZero() { // an import has ended it, and will be found out by the next posting
-		if ended, stands := kpi.Standing(figures); stands {
-			turn.Ended = &ended
-		}
+	if f, stands := kpi.Standing(figures); stands && f.Rating != kpi.Red {
+		return &f, nil
 	}
-	return turn, nil
+	return nil, nil
 }
 
 // judgedFigures are the last judged revisions of an indicator's periods.
