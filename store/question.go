@@ -235,7 +235,7 @@ func (s *Store) saveAnswer(ctx context.Context, tx *preparedTx, now situation, a
 	}
 	all := []news{answer}
 	if asked.Channel != "" {
-		answer.key, answer.recipient, answer.threadTS = answer.key+" thread", asked.Channel, asked.ThreadTS
+		answer.key, answer.recipient, answer.threadTS, answer.lives = answer.key+" thread", asked.Channel, asked.ThreadTS, threadAnswerLives
 		all = append(all, answer)
 	}
 	if _, err := s.tell(ctx, tx, tx.Tx.Tx, a.Now, a.Today, all...); err != nil {
@@ -243,6 +243,10 @@ func (s *Store) saveAnswer(ctx context.Context, tx *preparedTx, now situation, a
 	}
 	return auditQuestion(ctx, tx, now.indicator, "answered", q, a.Now, a.By, map[string]any{"answer": q.Answer})
 }
+
+// threadAnswerLives is for how long an answer waits for a thread that Chaser cannot write in, such as of a card that was shared in a channel it
+// is not a member of. Who asked has it in their own messages, so nobody else need be troubled.
+const threadAnswerLives = 24 * time.Hour
 
 // Question finds a question; false where there is none.
 func (s *Store) Question(ctx context.Context, id int64) (kpi.Question, bool, error) {

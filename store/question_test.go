@@ -187,3 +187,25 @@ func TestTheCardsQuestions(t *testing.T) {
 	mustPost(t, s, coronersPost(t, "R-next", "99", ""))
 	same(t, "the next quarter's card", "", shown(card(t, s, "178", kpi.Quarter(2023, 3))))
 }
+
+// A thread that Chaser cannot write in troubles nobody: who asked has the answer, and the thread's copy is let go after a day.
+func TestAnAnswerThatTheThreadDoesNotTake(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-08 10:00")
+	a := ask("178", "R1", "U0CLLR1", "Why?", now)
+	a.From = Thread{"C0OTHER", "17.1"}
+	q := mustAsk(t, s, a).Question
+	if _, err := s.AnswerQuestion(t.Context(), Answer{Question: q.ID, By: "U0CORONER", Text: "So.", Now: now.Now, Today: now.today()}); err != nil {
+		t.Fatal(err)
+	}
+	inThread := newsOf(t, s, kpi.NewsAnswer)[1]
+	settle(t, s, begin(t, s, inThread.ID, now), Outcome{Verdict: Shut, Reason: "not_in_channel"}, now)
+	if n := len(newsOf(t, s, kpi.NewsShut)); n != 0 {
+		t.Errorf("%d alarms", n)
+	}
+	mustPlan(t, s, now.later(25*time.Hour))
+	if d := begin(t, s, inThread.ID, now.later(25*time.Hour)); d.State != Withdrawn {
+		t.Errorf("after a day it is %s", d.State)
+	}
+}
