@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,9 @@ var shownInAlerts = []shown{{characters: 400, lines: 6}, {characters: 150, lines
 
 // redAlertMessage is an alert as it stands now, or the notice that its indicator has recovered.
 func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
+	if t.Ended != nil && !t.Recovered {
+		return overMessage(t, zone)
+	}
 	var blocks []slack.Block
 	for _, amount := range shownInAlerts {
 		blocks = alertWith(t, zone, amount)
@@ -29,6 +33,19 @@ func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
 		}
 	}
 	return say(turnTitle(t)+" "+t.Card.Indicator.Title+": "+figureLine(t.Card)+".", blocks...)
+}
+
+// overMessage is what is left of an alert whose time is over: the notice that the indicator has recovered stands below it and says the rest.
+func overMessage(t store.Tiding, zone *time.Location) *Message {
+	c := t.Card
+	was := "It turned Red in " + t.Turned.Words() + "."
+	if seen := seenLine(t, zone); seen != "" {
+		was += " " + seen
+	}
+	title := turnTitle(t)
+	return say(title+" "+c.Indicator.Title+".",
+		paragraph(circleEmoji(c.Assessment().Rating), bold("  "+title+"\n"), literal(c.Indicator.Title)),
+		note(was), buttons(button(pressCard, "See the card", about(c.Indicator.Code, c.Period))))
 }
 
 func alertWith(t store.Tiding, zone *time.Location, amount shown) []slack.Block {
@@ -149,7 +166,13 @@ func redDigestMessage(told []store.Tiding, zone *time.Location, command string) 
 		}
 	}
 	title := digestTitle(len(reds), len(others))
-	blocks, next := page(append(reds, others...), 0)
+	all := slices.Concat(reds, others)
+	for n := range all {
+		if n > 0 {
+			all[n].blocks = append([]slack.Block{slack.NewDividerBlock()}, all[n].blocks...)
+		}
+	}
+	blocks, next := page(all, 0)
 	blocks = append([]slack.Block{paragraph(bold(title))}, blocks...)
 	if next > 0 {
 		blocks = append(blocks, withExamples(fmt.Sprintf("… and %d more. `%s red` lists what is Red.", len(told)-next, command)))
