@@ -17,6 +17,7 @@ type subject struct {
 	Draft     string `json:"draft,omitempty"`
 	Committee string `json:"committee,omitempty"`
 	From      int    `json:"from,omitempty"` // the first item of a list's next page
+	Question  int64  `json:"question,omitempty"`
 }
 
 func (s subject) value() string {
@@ -72,6 +73,9 @@ const (
 	pressIndicator = "indicator"
 	pressAddAction = "add_action" // about a code and a period
 	pressAsk       = "ask"        // about a code and a period
+
+	pressAcknowledge = "acknowledge" // about a code and a period
+	pressAnswer      = "answer"      // about a question
 )
 
 func button(press, label string, s subject) *slack.ButtonBlockElement {

@@ -101,6 +101,8 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 			blocks = append(blocks, paragraph(bold(t.title+"\n"), literal(short)))
 		}
 	}
+	asked, cutThere := questionBlocks(c.Questions, amount)
+	blocks, wasCut = append(blocks, asked...), wasCut || cutThere
 	links, was := linksBlock(c.Indicator.Links, amount.links)
 	if links != nil {
 		blocks = append(blocks, links)
@@ -204,6 +206,9 @@ func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
 	}
 	if how.mayShow && how.shared == "" {
 		row = append(row, button(pressShare, "Share in this channel", here))
+	}
+	if c.Figure != nil && (!how.mayPost || how.shared != "") {
+		row = append(row, button(pressAsk, "Ask a question", here))
 	}
 	row = append(row, button(pressHistory, "History", subject{Code: c.Indicator.Code}))
 	if wasCut {

@@ -28,6 +28,10 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 	pressCannot:    pressedCannot,
 	pressBack:      pressedBack,
 	pressProgress:  pressedProgress,
+
+	pressAcknowledge: pressedAcknowledge,
+	pressAsk:         pressedAsk,
+	pressAnswer:      pressedAnswer,
 }
 
 // forms are the modals that the bot takes back, by their callback_id.
@@ -37,6 +41,9 @@ var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubm
 	cannotForm: submittedCannot,
 
 	collectionForm: submittedCollection,
+
+	askForm:    submittedAsk,
+	answerForm: submittedAnswer,
 }
 
 // Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.
@@ -89,7 +96,7 @@ func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requ
 	v := &visit{
 		Bot: b, request: requestID, trigger: i.TriggerID, userName: i.User.Name, today: b.today(),
 		inDirect: i.Channel.Name == directMessage, pressed: i.Container.ChannelID + "/" + i.Container.MessageTs,
-		viewID: i.View.ID, viewHash: i.View.Hash,
+		viewID: i.View.ID, viewHash: i.View.Hash, thread: threadOf(i.Container),
 	}
 	v.asker.SlackID = i.User.ID
 	switch i.Type {

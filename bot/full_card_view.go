@@ -25,6 +25,9 @@ func fullCardView(c kpi.Card, how cardFor) slack.ModalViewRequest {
 			blocks = append(blocks, inFull("Reason for the revision", f.Reason)...)
 		}
 	}
+	for _, q := range c.Questions {
+		blocks = append(blocks, questionInFull(q)...)
+	}
 	blocks = append(blocks, inFull("How it is measured", c.Indicator.Description)...)
 	if len(c.Indicator.Links) > 0 {
 		blocks = append(blocks, paragraph(bold("Useful links")))

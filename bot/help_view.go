@@ -20,6 +20,7 @@ var helpLines = []struct{ typed, does string }{
 	{"red", "what is Red, the worst first; add a committee's name to see only its own"},
 	{"list", "all indicators; add a committee's name to see only its own"},
 	{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"},
+	{"alerts daily", "tells you of reds in one message a day; alerts at once as each happens, alerts alone shows which"},
 	{"progress", "how the collection stands; add a committee's name to see only its own"},
 	{"admin collections", "(performance team) sets when figures are collected"},
 	{"history 178", "every figure and revision, with its reason"},

@@ -11,6 +11,12 @@ import (
 // newsOf words each kind of news from what is true now.
 var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, store.Clocks) (*Message, error){
 	kpi.NewsShut: newsOfShutChannel,
+
+	kpi.NewsRed:       newsOfRed,
+	kpi.NewsRecovered: newsOfRed,
+	kpi.NewsRedDigest: newsOfRedDigest,
+	kpi.NewsQuestion:  newsOfQuestion,
+	kpi.NewsAnswer:    newsOfAnswer,
 }
 
 // news is the message of something that happened.

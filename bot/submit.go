@@ -42,7 +42,7 @@ func (v *visit) postEntry(ctx context.Context, e entry) (store.Posted, error) {
 // post saves a figure; the store decides and authorises.
 func (v *visit) post(ctx context.Context, code string, p kpi.Posting) (store.Posted, error) {
 	return v.store.PostFigure(ctx, store.Post{
-		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Now: v.now(), Today: v.today,
+		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Now: v.now(), Today: v.today, Zone: v.zone,
 	})
 }
 

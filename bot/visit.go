@@ -24,6 +24,7 @@ type visit struct {
 	people   map[string]string // whom it mentions: as they stand in the line → Slack id
 	userName string            // the Slack handle, for somebody whom the register does not name
 	pressed  string            // names the message whose button was pressed; empty for a line
+	thread   store.Thread      // of that message, which others see too; zero where they do not
 	viewID   string            // the modal whose button was pressed
 	viewHash string
 }

@@ -22,6 +22,7 @@ var verbs = map[string]func(reader) command{
 	"history":  readHistory,
 	"away":     func(r reader) command { return askAway{Text: r.rest()} },
 	"back":     func(reader) command { return askBack{} },
+	"alerts":   func(r reader) command { return askAlerts{Text: r.words()} },
 	"admin":    func(r reader) command { return askAdmin{Text: r.words()} },
 	"progress": func(r reader) command { return askProgress{Committee: r.words()} },
 	"help":     func(reader) command { return askHelp{} },

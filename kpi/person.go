@@ -18,7 +18,8 @@ type Person struct {
 	Name    string
 	Email   string
 	Roles   []Role
-	Manager string // Slack id of the line manager; may be empty
+	Manager string      // Slack id of the line manager; may be empty
+	Alerts  AlertTiming // empty: neither they nor the register chose; AlertsAtOnce
 }
 
 // Is reports whether the person has the role.

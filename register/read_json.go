@@ -81,12 +81,23 @@ func readRegister(n node) kpi.Register {
 }
 
 func readPerson(n node) kpi.Person {
-	field := n.fields("slack_id", "name", "email", "roles", "manager")
+	field := n.fields("slack_id", "name", "email", "roles", "manager", "alerts")
 	p := kpi.Person{SlackID: field("slack_id").text(), Name: field("name").text(), Email: field("email").text(), Manager: field("manager").text()}
+	if alerts := field("alerts"); alerts.text() != "" { // left out, it leaves what the person chose
+		p.Alerts = readAlerts(alerts)
+	}
 	for _, role := range field("roles").list() {
 		p.Roles = append(p.Roles, choice(role, "", kpi.Member, kpi.Manager, kpi.Admin))
 	}
 	return p
+}
+
+func readAlerts(n node) kpi.AlertTiming {
+	timing, err := kpi.ParseAlertTiming(n.text())
+	if err != nil {
+		n.fault("%s", err)
+	}
+	return timing
 }
 
 func readCommittee(n node) kpi.Committee {

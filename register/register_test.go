@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"chaser/demo/seed"
 	"chaser/kpi"
@@ -93,6 +94,30 @@ func TestCalendarRoundTrips(t *testing.T) {
 	var bare bytes.Buffer
 	if err := register.WriteJSON(&bare, kpi.Register{Committees: []kpi.Committee{{Name: "A"}}}); err != nil || strings.Contains(bare.String(), "ladder") || strings.Contains(bare.String(), "closures") {
 		t.Errorf("%v: %s", err, &bare)
+	}
+}
+
+// When somebody is told of reds comes back as it went, and is left out where nobody chose.
+func TestAlertsRoundTrip(t *testing.T) {
+	t.Parallel()
+	const file = `{"people":[{"slack_id":"U0A","name":"A","alerts":"Daily"},{"slack_id":"U0B","name":"B","alerts":"at once"},{"slack_id":"U0C","name":"C","alerts":null},{"slack_id":"U0D","name":"D"}]}`
+	r, faults := register.ReadJSON(strings.NewReader(file))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	var out bytes.Buffer
+	if err := register.WriteJSON(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	if text := out.String(); strings.Count(text, `"alerts"`) != 2 || !strings.Contains(text, `"alerts": "daily"`) || !strings.Contains(text, `"alerts": "at once"`) {
+		t.Errorf("written\n%s", text)
+	}
+	if again, faults := register.ReadJSON(&out); len(faults) > 0 || !cmp.Equal(again.People, r.People, cmpopts.EquateEmpty()) {
+		t.Errorf("%v: %v", again.People, faults)
+	}
+	_, faults = register.ReadJSON(strings.NewReader(`{"people":[{"slack_id":"U0A","name":"A","alerts":"weekly"}]}`))
+	if len(faults) != 1 || faults[0].Path != "people[0].alerts" || !strings.Contains(faults[0].Sentence, "at once or daily") {
+		t.Errorf("the faults are %v", faults)
 	}
 }
 

@@ -25,6 +25,8 @@ type (
 		Email   string     `json:"email"`
 		Roles   []kpi.Role `json:"roles"`
 		Manager string     `json:"manager"`
+
+		Alerts kpi.AlertTiming `json:"alerts,omitempty"` // left out where nobody chose
 	}
 	fileCommittee struct {
 		Name    string   `json:"name"`
@@ -89,7 +91,7 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 		Collections: []fileCollection{}, Figures: []fileFigure{},
 	}
 	for _, p := range r.People {
-		file.People = append(file.People, filePerson{p.SlackID, p.Name, p.Email, listed(p.Roles), p.Manager})
+		file.People = append(file.People, filePerson{p.SlackID, p.Name, p.Email, listed(p.Roles), p.Manager, p.Alerts})
 	}
 	for _, c := range r.Committees {
 		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String()})

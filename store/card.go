@@ -87,12 +87,17 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, indicators []held, p
 	if err != nil {
 		return nil, err
 	}
+	questions, err := shownQuestions(ctx, q, ids...)
+	if err != nil {
+		return nil, err
+	}
 	cards := make([]kpi.Card, len(indicators))
 	for n, i := range indicators {
 		cards[n] = cardOf(i.Indicator, recorded[i.id], known, p, today)
 		if awaited := cards[n].Awaited; awaited != nil {
 			awaited.Handed = handed[figureOf{i.id, awaited.Period}]
 		}
+		cards[n].Questions = questions.of(i.id, cards[n].Period)
 	}
 	return cards, nil
 }

@@ -49,6 +49,7 @@ func personDifferences(from, to kpi.Person) differences {
 	d.of("email", from.Email, to.Email)
 	d.of("roles", joined(from.Roles), joined(to.Roles))
 	d.of("manager", from.Manager, to.Manager)
+	d.of("alerts", string(from.Alerts), string(to.Alerts))
 	return d
 }
 

@@ -15,6 +15,9 @@ func (i *importing) people(ctx context.Context, r kpi.Register) error {
 	for _, p := range r.People {
 		subject := "person " + p.SlackID
 		before, known := i.person[p.SlackID]
+		if p.Alerts == "" { // a register that does not say leaves what the person chose
+			p.Alerts = before.Alerts
+		}
 		d := personDifferences(before, p)
 		if len(d) == 0 {
 			continue
@@ -24,9 +27,9 @@ func (i *importing) people(ctx context.Context, r kpi.Register) error {
 			roles = append(roles, string(role))
 		}
 		err := i.exec(ctx, subject, `
-			INSERT INTO people (slack_id, name, email, roles, manager) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (slack_id) DO UPDATE SET name = $2, email = $3, roles = $4, manager = $5`,
-			p.SlackID, p.Name, p.Email, roles, orNull(p.Manager))
+			INSERT INTO people (slack_id, name, email, roles, manager, alerts) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (slack_id) DO UPDATE SET name = $2, email = $3, roles = $4, manager = $5, alerts = $6`,
+			p.SlackID, p.Name, p.Email, roles, orNull(p.Manager), orNull(string(p.Alerts)))
 		if err == nil && known {
 			err = i.changed(councilChain, subject, d)
 		} else if err == nil {

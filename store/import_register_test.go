@@ -52,7 +52,7 @@ func TestImportSaysWhatItChanges(t *testing.T) {
 	}
 	q2 := kpi.Quarter(2023, 2)
 	number := func(text string) *decimal.Decimal { d := decimal.RequireFromString(text); return &d }
-	r.People[0].Roles = []kpi.Role{kpi.Manager, kpi.Admin}
+	r.People[0].Roles, r.People[0].Alerts = []kpi.Role{kpi.Manager, kpi.Admin}, kpi.AlertsDaily
 	r.Committees[0].Members = []string{"U0CLLR3", "U0CLLR1", "U0CLLR3"} // named twice by mistake
 	of("TRS2").Target, of("TRS2").Targets = number("70.0"), map[kpi.Period]decimal.Decimal{q2: *number("50")}
 	of("178").Owner, of("178").Links = "", []kpi.Link{{Text: "Notes", URL: "https://example.org"}}
@@ -85,7 +85,7 @@ func TestImportSaysWhatItChanges(t *testing.T) {
 		lines = append(lines, c.What+" "+c.Subject+": "+c.Detail)
 	}
 	same(t, "the changes", []string{
-		"changed person U0LIB: roles member → manager, admin",
+		"changed person U0LIB: roles member → manager, admin; alerts none → daily",
 		"changed committee Communities, Social Mobility and Inclusion: members U0CLLR1, U0CLLR2, U0CLLR3 → U0CLLR3, U0CLLR1; ladder none → -5, +3 manager",
 		`changed indicator 178: owner U0CORONER → none; links "There is no public facing data for thi… → "Notes" "https://example.org"`,
 		"changed indicator Reg2: code REG2 → Reg2",
@@ -110,12 +110,13 @@ func TestImportSaysWhatItChanges(t *testing.T) {
 	if again := mustImport(t, s, r); len(again) != 0 {
 		t.Errorf("the same again changed %v", again)
 	}
+	r.People[0].Alerts = "" // says nothing of it, and so leaves what was chosen
 	r.Committees[0].Ladder, r.Closures[1].Name = nil, "High water"
 	same(t, "the changes back", []Change{
 		{"changed", "committee Communities, Social Mobility and Inclusion", "ladder -5, +3 manager → none"},
 		{"changed", "closure 2024-01-02", "name Flood → High water"},
 	}, mustImport(t, s, r))
-	if kept, err := s.Register(t.Context()); err != nil || kept.Closures[1] != r.Closures[1] || kept.Committees[0].Ladder != nil {
+	if kept, err := s.Register(t.Context()); err != nil || kept.Closures[1] != r.Closures[1] || kept.Committees[0].Ladder != nil || kept.People[0].Alerts != kpi.AlertsDaily {
 		t.Errorf("kept %v and %v: %v", kept.Closures, kept.Committees[0].Ladder, err)
 	}
 }

@@ -24,6 +24,7 @@ type news struct {
 	threadOf  int64         // the notification in whose thread it is said, itself in none; 0: none
 	threadTS  string        // or the thread of somebody's own message in the recipient's channel
 	lives     time.Duration // after which it is not worth saying any more; newsLives where 0
+	from      time.Time     // before which it is not said; zero: at once
 }
 
 // newsSubject is a figure as the notifications' tables name it.
@@ -52,6 +53,8 @@ func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now t
 		}
 		if fresh {
 			ids = append(ids, id)
+		}
+		if fresh && !n.from.After(now) { // the schedule takes up what comes later
 			nudges = append(nudges, nudge{id, n.priority})
 		}
 	}
@@ -71,29 +74,60 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	if n.threadOf != 0 {
 		threadOf = n.threadOf
 	}
-	// It may be said at once, and its job counts as lost at the first look: one job too many finds nothing to do.
+	// It may be said at once, and its job counts as lost at the first look: one job too many finds nothing to do. What comes later has no job
+	// that could be lost, until the schedule takes it up.
+	from, nudgedAt := now, time.Unix(0, 0).UTC()
+	if n.from.After(now) {
+		from, nudgedAt = n.from, notYet
+	}
 	var ids []int64
 	err = sqlx.SelectContext(ctx, tx, &ids, `
 		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about, thread_of, thread_ts)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $5, 'ready', $8, $8, $9, $10, $11)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $12, 'ready', $8, $13, $9, $10, $11)
 		ON CONFLICT (key) DO NOTHING
 		RETURNING id`,
-		n.key, n.kind, n.recipient, day{today}, instant(now), instant(now.Add(lives)), n.priority, time.Unix(0, 0).UTC(), string(about), threadOf, orNull(n.threadTS))
+		n.key, n.kind, n.recipient, day{today}, instant(from), instant(from.Add(lives)), n.priority, time.Unix(0, 0).UTC(), string(about), threadOf, orNull(n.threadTS),
+		instant(now), nudgedAt)
 	if err != nil {
 		return 0, false, fmt.Errorf("inserting news: %w", err)
 	}
 	if len(ids) == 0 {
 		return 0, false, nil
 	}
-	for _, of := range n.subjects {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO notification_subjects (notification_id, indicator_id, period) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-			ids[0], of.indicator, period{of.period})
-		if err != nil {
-			return 0, false, fmt.Errorf("inserting what news speaks of: %w", err)
-		}
+	if err := speakOf(ctx, tx, ids[0], n.subjects...); err != nil {
+		return 0, false, err
 	}
 	return ids[0], true, nil
+}
+
+// speakOf adds figures that news speaks of.
+func speakOf(ctx context.Context, tx transaction, id int64, subjects ...newsSubject) error {
+	for _, of := range subjects {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO notification_subjects (notification_id, indicator_id, period) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+			id, of.indicator, period{of.period})
+		if err != nil {
+			return fmt.Errorf("inserting what news speaks of: %w", err)
+		}
+	}
+	return nil
+}
+
+// notYet stands for when the job was last given of news whose hour has not come.
+var notYet = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// takeUp finds the news whose hour has come.
+func takeUp(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
+	var due []nudge
+	err := sqlx.SelectContext(ctx, tx, &due, `
+		UPDATE notifications n SET nudged_at = $2
+		FROM (SELECT m.id FROM notifications m WHERE m.state = 'ready' AND m.nudged_at = $3 AND m.from_at <= $1 ORDER BY m.id FOR UPDATE) AS due
+		WHERE n.id = due.id
+		RETURNING n.id, n.priority`, instant(at.Now), instant(at.Machine), notYet)
+	if err != nil {
+		return nil, fmt.Errorf("taking up what comes now: %w", err)
+	}
+	return due, nil
 }
 
 // About reads what news is made of.
@@ -110,6 +144,10 @@ func (n Notification) IsNews() bool { return n.about != "" }
 // newsStands says of the kinds of news that can stop being true before they are said whether they still are; other kinds always stand.
 var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificationRow) (bool, error){
 	kpi.NewsShut: shutStands,
+
+	kpi.NewsRed:       redStands,
+	kpi.NewsRecovered: recoveryStands,
+	kpi.NewsRedDigest: digestStands,
 }
 
 // refreshNews asks for news with the keys, LIKE patterns, to be brought up to date, and returns the jobs to enqueue.

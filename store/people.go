@@ -13,7 +13,7 @@ import (
 )
 
 // personColumns are those of a personRow.
-const personColumns = `p.slack_id, p.name, p.email, p.roles, COALESCE(p.manager, '') AS manager`
+const personColumns = `p.slack_id, p.name, p.email, p.roles, COALESCE(p.manager, '') AS manager, COALESCE(p.alerts, '') AS alerts`
 
 type personRow struct {
 	SlackID string         `db:"slack_id" json:"slack_id"`
@@ -21,10 +21,12 @@ type personRow struct {
 	Email   string         `db:"email" json:"email"`
 	Roles   pq.StringArray `db:"roles" json:"roles"`
 	Manager string         `db:"manager" json:"manager"`
+
+	Alerts kpi.AlertTiming `db:"alerts" json:"alerts"`
 }
 
 func (r personRow) person() kpi.Person {
-	p := kpi.Person{SlackID: r.SlackID, Name: r.Name, Email: r.Email, Manager: r.Manager}
+	p := kpi.Person{SlackID: r.SlackID, Name: r.Name, Email: r.Email, Manager: r.Manager, Alerts: r.Alerts}
 	for _, role := range r.Roles {
 		p.Roles = append(p.Roles, kpi.Role(role))
 	}

@@ -83,6 +83,11 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context
 	if err != nil {
 		return nil, err
 	}
+	due, err := takeUp(ctx, tx, at)
+	if err != nil {
+		return nil, err
+	}
+	stale = append(stale, due...)
 	planned, err := withItems(ctx, tx, rows)
 	if err != nil {
 		return nil, err

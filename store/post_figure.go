@@ -20,6 +20,7 @@ type Post struct {
 	Posting   kpi.Posting
 	Now       time.Time
 	Today     kpi.Date
+	Zone      *time.Location // the council's; nil is UTC
 }
 
 // Posted is what became of a Post.
@@ -41,6 +42,9 @@ var ErrOutcomeUnknown = errors.New("it is not known whether the figure was saved
 // ErrOutcomeUnknown; with any other, nothing was saved.
 func (s *Store) PostFigure(ctx context.Context, p Post) (Posted, error) {
 	p.Now = instant(p.Now)
+	if p.Zone == nil {
+		p.Zone = time.UTC
+	}
 	posted, err := s.postFigure(ctx, p)
 	if pq.As(err, pqerror.UniqueViolation) != nil {
 		// The same request for another indicator, which no lock of ours kept apart, was quicker. Now it is there to be found.

@@ -97,7 +97,8 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 		for _, id := range rapid.Permutation(people[1:]).Draw(t, "the people's order") {
 			r.People = append(r.People, kpi.Person{
 				SlackID: id, Name: anyText.Draw(t, "name"), Email: anyLine.Draw(t, "email"), Manager: person.Draw(t, "manager"),
-				Roles: rapid.SliceOfNDistinct(rapid.SampledFrom([]kpi.Role{kpi.Member, kpi.Manager, kpi.Admin}), 0, 3, rapid.ID).Draw(t, "roles"),
+				Roles:  rapid.SliceOfNDistinct(rapid.SampledFrom([]kpi.Role{kpi.Member, kpi.Manager, kpi.Admin}), 0, 3, rapid.ID).Draw(t, "roles"),
+				Alerts: rapid.SampledFrom([]kpi.AlertTiming{"", kpi.AlertsAtOnce, kpi.AlertsDaily}).Draw(t, "alerts"),
 			})
 		}
 		for n := range few.Draw(t, "committees") {

@@ -94,6 +94,11 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 			continue
 		}
 		posted := Posted{Card: cardOf(indicators[0].Indicator, known, times, row.Period.Period, p.Today), Fresh: a.Fresh}
+		questions, err := shownQuestions(ctx, q, a.IndicatorID)
+		if err != nil {
+			return Posted{}, err
+		}
+		posted.Card.Questions = questions.of(a.IndicatorID, row.Period.Period)
 		if a.Fresh {
 			posted.Replaced, err = revisionBefore(ctx, q, row)
 		}

@@ -18,6 +18,9 @@ type ShutAbout struct {
 
 // tellShut tells the performance team, once for each message that waits, that its channel takes none; people mend that in Slack.
 func (s *Store) tellShut(ctx context.Context, tx *preparedTx, row notificationRow, at Clocks) error {
+	if row.Kind == kpi.NewsAnswer { // in a thread beside who asked, who has it
+		return nil
+	}
 	people, err := listPeople(ctx, tx)
 	if err != nil {
 		return err

@@ -17,15 +17,17 @@ type situation struct {
 	schedule
 	delegates map[kpi.Period]string // to whom which period was handed on
 	recorded  series
+	questions figureQuestions
 }
 
 // situationQuery is all but the figures in one round trip, since each costs a posting as much as what it asks.
-const situationQuery = `
+var situationQuery = `
 	SELECT ` + indicatorColumns + `,
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
 	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
 	       ` + scheduleColumns + `,
-	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates
+	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
+	       (SELECT json_agg(shown) FROM (SELECT ` + questionColumns + ` FROM ` + questionTables + ` WHERE ` + shownCondition("= $1") + ` ORDER BY q.id) AS shown) AS questions
 	FROM indicators i
 	WHERE i.id = $1`
 
@@ -36,6 +38,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		Person    document[*personRow]        `db:"person"`
 		Answered  document[*answered]         `db:"answered"`
 		Delegates document[map[string]string] `db:"delegates"`
+		Questions document[[]questionRow]     `db:"questions"`
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
 		return situation{}, fmt.Errorf("reading the situation: %w", err)
@@ -44,7 +47,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	if err != nil {
 		return situation{}, err
 	}
-	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule()}
+	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is)}
 	for text, delegate := range row.Delegates.is {
 		handed, err := kpi.ParsePeriod(text)
 		if err != nil {
@@ -69,7 +72,9 @@ func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
 }
 
 func (s situation) card(recorded series, of kpi.Period, today kpi.Date) kpi.Card {
-	return cardOf(s.indicator.Indicator, recorded, s.schedule, of, today)
+	card := cardOf(s.indicator.Indicator, recorded, s.schedule, of, today)
+	card.Questions = s.questions.of(s.indicator.id, card.Period)
+	return card
 }
 
 // stand leaves the figure that says the same already, and keeps the request alone.
@@ -103,6 +108,9 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 		act = actRevised
 		replaced := standing.figure()
 		posted.Replaced = &replaced
+	}
+	if err := st.tellTurn(ctx, tx, s, p, rowOf(id, s.indicator.id, f, s.person.Name)); err != nil {
+		return Posted{}, err
 	}
 	if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
 		return Posted{}, err

@@ -1,0 +1,38 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+)
+
+// askAlerts is “/kpi alerts daily” and “/kpi alerts at once”: when somebody hears of reds. Alone it shows which.
+type askAlerts struct {
+	Text string
+}
+
+func (c askAlerts) answer(ctx context.Context, v *visit) (*Message, error) {
+	if v.asker.Name == "" {
+		return nil, kpi.Refuse("", "Chaser does not know you yet, so there is nothing to tell you of. Ask the performance team to add you.")
+	}
+	if c.Text == "" {
+		return say(alertsSentence(v.asker.Timing(), v.command)), nil
+	}
+	timing, err := kpi.ParseAlertTiming(c.Text)
+	if err != nil {
+		return nil, kpi.Refuse("", "“%s” is not when you can be told of reds. Type `%s alerts daily` or `%s alerts at once`.", kpi.Excerpt(c.Text), v.command, v.command)
+	}
+	if err := v.store.SetAlerts(ctx, v.asker.SlackID, timing, v.now()); err != nil {
+		return nil, err
+	}
+	return say(alertsSentence(timing, v.command)), nil
+}
+
+// alertsSentence says when somebody is told, and how to change it.
+func alertsSentence(timing kpi.AlertTiming, command string) string {
+	if timing == kpi.AlertsDaily {
+		return fmt.Sprintf("You are told of indicators that turn Red, or are Red no longer, once a day: all of a day in one message at %d:00 on the next working day. Type `%s alerts at once` to be told as each happens.", kpi.OfficeOpens, command)
+	}
+	return fmt.Sprintf("You are told at once when an indicator that you manage turns Red, or is Red no longer. Type `%s alerts daily` for one message a day instead.", command)
+}

@@ -1,0 +1,140 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// threadOf is where an answer to a message is said beside it: the thread that it stands in, or its own. A message that only one person sees
+// has none.
+func threadOf(c slack.Container) store.Thread {
+	ts := cmp.Or(c.ThreadTs, c.MessageTs)
+	if c.IsEphemeral || c.ChannelID == "" || ts == "" {
+		return store.Thread{}
+	}
+	return store.Thread{Channel: c.ChannelID, TS: ts}
+}
+
+// askingAbout is what the form for a question is about, and from where it was opened.
+type askingAbout struct {
+	subject
+	Thread store.Thread `json:"thread,omitzero"`
+}
+
+// pressedAsk opens the box for a question about a figure.
+func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if v.asker.Name == "" {
+		return nil, kpi.Refuse("", "Chaser does not know you yet, so you cannot ask. Ask the performance team to add you.")
+	}
+	c, err := v.card(ctx, s.Code, s.period())
+	if err != nil {
+		return nil, err
+	}
+	if c.Figure == nil { // the store would refuse it; so that nobody types in vain
+		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has no figure for %s yet, so there is nothing to ask about. Ask again when it is there.", c.Indicator.Code, c.Period.Words())
+	}
+	metadata, err := json.Marshal(askingAbout{about(c.Indicator.Code, c.Period), v.thread})
+	if err != nil {
+		return nil, fmt.Errorf("the question's form: %w", err)
+	}
+	return v.openModal(ctx, askView(c, string(metadata)))
+}
+
+// submittedAsk puts the question to whoever can answer it, and says to whom.
+func submittedAsk(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	var on askingAbout
+	if json.Unmarshal([]byte(view.PrivateMetadata), &on) != nil {
+		on = askingAbout{}
+	}
+	asked, err := v.store.AskQuestion(ctx, store.Ask{
+		RequestID: v.request, By: v.asker.SlackID, Code: on.Code, Period: on.period(), Text: entered(view, kpi.FieldQuestion), From: on.Thread,
+		Now: v.now(), Today: v.today, Zone: v.zone,
+	})
+	if err != nil {
+		return v.modalError(err, view, kpi.FieldQuestion)
+	}
+	done := askedView(asked)
+	return slack.NewUpdateViewSubmissionResponse(&done)
+}
+
+// newsOfQuestion asks the owner.
+func newsOfQuestion(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	q, c, err := b.questionOf(ctx, n, at)
+	if err != nil {
+		return nil, err
+	}
+	return questionMessage(q, c, n.Recipient), nil
+}
+
+// newsOfAnswer tells who asked, and the thread from which they did.
+func newsOfAnswer(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	q, c, err := b.questionOf(ctx, n, at)
+	if err != nil {
+		return nil, err
+	}
+	return answerMessage(q, c, n.Recipient), nil
+}
+
+// questionOf reads the question that news is about, and the card of its figure as it stands now.
+func (b *Bot) questionOf(ctx context.Context, n store.Notification, at store.Clocks) (kpi.Question, kpi.Card, error) {
+	var about store.QuestionAbout
+	if err := n.About(&about); err != nil {
+		return kpi.Question{}, kpi.Card{}, err
+	}
+	q, found, err := b.store.Question(ctx, about.Question)
+	if err != nil {
+		return kpi.Question{}, kpi.Card{}, err
+	}
+	if !found {
+		return kpi.Question{}, kpi.Card{}, fmt.Errorf("question %d is gone", about.Question)
+	}
+	c, found, err := b.store.Card(ctx, q.Indicator, q.Period, kpi.DateOf(at.Now.In(at.Zone)))
+	if err != nil {
+		return kpi.Question{}, kpi.Card{}, err
+	}
+	if !found {
+		return kpi.Question{}, kpi.Card{}, fmt.Errorf("indicator %s is gone", q.Indicator)
+	}
+	return q, c, nil
+}
+
+// pressedAnswer opens the box for the answer.
+func pressedAnswer(ctx context.Context, v *visit, s subject) (*Message, error) {
+	q, found, err := v.store.Question(ctx, s.Question)
+	switch {
+	case err != nil:
+		return nil, err
+	case !found:
+		return nil, kpi.Refuse(kpi.FieldIndicator, "That question is not there any more.")
+	case q.Answer != "":
+		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has answered this question already: “%s”.", q.AnsweredByName, kpi.Excerpt(q.Answer))
+	}
+	return v.openModal(ctx, answerView(q))
+}
+
+// submittedAnswer keeps the answer; the message that asked shows it.
+func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	_, err := v.store.AnswerQuestion(ctx, store.Answer{
+		Question: readSubject(view.PrivateMetadata).Question, By: v.asker.SlackID, Text: entered(view, kpi.FieldAnswer), Now: v.now(), Today: v.today,
+	})
+	if err != nil {
+		return v.modalError(err, view, kpi.FieldAnswer)
+	}
+	return nil
+}
+
+// answeredInThread takes a reply in the thread of a question's message as its answer, as Slack's event has the text. It is false where the
+// thread belongs to no question. The error is a *kpi.Refusal where the person is to be told why it was not taken.
+func (b *Bot) answeredInThread(ctx context.Context, channel, threadTS, userID, text string) (handled bool, err error) {
+	_, handled, err = b.store.AnswerInThread(ctx, store.Thread{Channel: channel, TS: threadTS}, store.Answer{
+		By: userID, Text: decodeSlash(text), Now: b.now(), Today: b.today(),
+	})
+	return handled, err
+}

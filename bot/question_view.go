@@ -1,0 +1,134 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+const (
+	askForm    = "ask"
+	answerForm = "answer"
+)
+
+// askView is one box for a question.
+func askView(c kpi.Card, metadata string) slack.ModalViewRequest {
+	box := slack.NewPlainTextInputBlockElement(plain("Why did it fall in the summer?", maxHeader), kpi.FieldQuestion).WithMultiline(true).WithMaxLength(kpi.MaxQuestion)
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: askForm, PrivateMetadata: metadata,
+		Title: plain("Ask a question", maxModalTitle), Submit: plain("Ask", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: []slack.Block{
+			paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), literal(c.Period.Words()+": "+figureLine(c))),
+			slack.NewInputBlock(kpi.FieldQuestion, plain("Your question", maxModalTitle), plain("It goes to whoever answers for the figure. Question and answer stand on the card, where everybody can read them.", maxHeader), box),
+		}},
+	}
+}
+
+// askedView takes the form's place: to whom the question went.
+func askedView(a store.Asked) slack.ModalViewRequest {
+	names := make([]string, 0, len(a.Of))
+	for _, p := range a.Of {
+		names = append(names, p.Name)
+	}
+	said := "Your question waits on the card. Nobody can be asked for the figure at the moment; the performance team sees to that."
+	if len(names) > 0 {
+		said = strings.Join(names, ", ") + " has been asked. The answer comes to you here, and stands on the card."
+		if len(names) > 1 {
+			said = strings.Join(names, ", ") + " have been asked. The answer comes to you here, and stands on the card."
+		}
+	}
+	v := readOnlyView("Asked", []slack.Block{paragraph(bold(cut(said, maxPiece))), quote(a.Question.Text)})
+	v.Close = plain("Done", maxModalTitle)
+	return v
+}
+
+// answerView is one box for the answer.
+func answerView(q kpi.Question) slack.ModalViewRequest {
+	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldAnswer).WithMultiline(true).WithMaxLength(kpi.MaxAnswer)
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: answerForm, PrivateMetadata: subject{Question: q.ID}.value(),
+		Title: plain("Answer", maxModalTitle), Submit: plain("Answer", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: []slack.Block{
+			paragraph(bold(fmt.Sprintf("%s asks about %s in %s:", q.AskedByName, q.Indicator, q.Period.Words()))),
+			quote(q.Text),
+			slack.NewInputBlock(kpi.FieldAnswer, plain("Your answer", maxModalTitle), plain("It goes to who asked, and stands on the card.", maxHeader), box),
+		}},
+	}
+}
+
+// maxQuoted is how much of a question or an answer a message repeats, in bytes; no message has more than one of each.
+const maxQuoted = 4000
+
+// questionMessage asks for an answer; once there is one, it shows it.
+func questionMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
+	title := fmt.Sprintf("%s asks about %s.", q.AskedByName, q.Indicator)
+	if q.Answer != "" {
+		by := q.AnsweredByName
+		if q.AnsweredBy == recipient {
+			by = "you"
+		}
+		title = fmt.Sprintf("Answered by %s: %s asked about %s.", by, q.AskedByName, q.Indicator)
+	}
+	here := about(q.Indicator, q.Period)
+	blocks := append([]slack.Block{paragraph(bold(title))}, figureAsked(c), quote(cutSent(q.Text, maxQuoted)))
+	row := []*slack.ButtonBlockElement{button(pressCard, "See the card", here)}
+	if q.Answer == "" {
+		blocks = append(blocks, note("Press Answer, or write your answer in this message's thread. It goes to who asked, and stands on the card."))
+		row = append([]*slack.ButtonBlockElement{primary(button(pressAnswer, "Answer", subject{Question: q.ID}))}, row...)
+	} else {
+		blocks = append(blocks, paragraph(bold("Answer")), quote(cutSent(q.Answer, maxQuoted)))
+	}
+	return say(title+" "+cut(q.Text, maxHeader), append(blocks, buttons(row...))...)
+}
+
+// answerMessage is the answer, to who asked or for all to read. It does not repeat the figure, which not everybody may see yet.
+func answerMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
+	asker := q.AskedByName + " asked"
+	title := fmt.Sprintf("%s has answered %s about %s.", q.AnsweredByName, q.AskedByName, q.Indicator)
+	if recipient == q.AskedBy {
+		asker, title = "You asked", fmt.Sprintf("%s has answered your question about %s.", q.AnsweredByName, q.Indicator)
+	}
+	here := about(q.Indicator, q.Period)
+	return say(title+" "+cut(q.Answer, maxHeader),
+		paragraph(bold(title+"\n"), literal(fmt.Sprintf("%s · %s, %s", c.Indicator.Code, c.Indicator.Title, q.Period.Words()))),
+		paragraph(bold(asker)), quote(cutSent(q.Text, maxQuoted)),
+		paragraph(bold("Answer")), quote(cutSent(q.Answer, maxQuoted)),
+		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here)))
+}
+
+// figureAsked is the figure that a question is about, as it stands.
+func figureAsked(c kpi.Card) slack.Block {
+	return paragraph(literal(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), circleEmoji(c.Assessment().Rating),
+		literal(fmt.Sprintf("  %s · %s · %s", c.Assessment().Rating, figureLine(c), c.Period.Words())))
+}
+
+// questionBlocks are what has been asked about a card's figure, and the answers, as much as there is room for.
+func questionBlocks(questions []kpi.Question, amount shown) (blocks []slack.Block, wasCut bool) {
+	for _, q := range questions {
+		text, a := cutLong(q.Text, amount.characters/2, max(amount.lines/2, 1))
+		wasCut = wasCut || a
+		said := []slack.RichTextSectionElement{bold("Question from " + q.AskedByName + "\n"), literal(text + "\n")}
+		if q.Answer == "" {
+			said = append(said, literal("No answer yet."))
+		} else {
+			answer, b := cutLong(q.Answer, amount.characters/2, max(amount.lines/2, 1))
+			wasCut = wasCut || b
+			said = append(said, bold(q.AnsweredByName+": "), literal(answer))
+		}
+		blocks = append(blocks, paragraph(said...))
+	}
+	return blocks, wasCut
+}
+
+// questionInFull is a question with its answer, nothing cut.
+func questionInFull(q kpi.Question) []slack.Block {
+	blocks := inFull("Question from "+q.AskedByName, q.Text)
+	if q.Answer == "" {
+		return append(blocks, paragraph(literal("No answer yet.")))
+	}
+	return append(blocks, inFull("Answer of "+q.AnsweredByName, q.Answer)...)
+}

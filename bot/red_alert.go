@@ -1,0 +1,37 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// newsOfRed tells a manager that an indicator has turned Red; or, of the same turn, that it is Red no longer.
+func newsOfRed(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	told, err := b.store.Tidings(ctx, n, kpi.DateOf(at.Now.In(at.Zone)))
+	if err != nil {
+		return nil, err
+	}
+	if len(told) == 0 {
+		return nil, fmt.Errorf("notification %d tells of no turn", n.ID)
+	}
+	return redAlertMessage(told[0], at.Zone), nil
+}
+
+// newsOfRedDigest tells a manager who wants it daily of all that turned Red, or is Red no longer.
+func newsOfRedDigest(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	told, err := b.store.Tidings(ctx, n, kpi.DateOf(at.Now.In(at.Zone)))
+	if err != nil {
+		return nil, err
+	}
+	return redDigestMessage(told, at.Zone, b.command), nil
+}
+
+// pressedAcknowledge says that the manager has seen it; the alert shows so for everybody who has it.
+func pressedAcknowledge(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return nil, v.store.Acknowledge(ctx, store.Acknowledgement{
+		By: v.asker.SlackID, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today, Zone: v.zone,
+	})
+}

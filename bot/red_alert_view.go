@@ -1,0 +1,215 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// shownInAlerts is how much of a commentary, of the actions and of questions an alert shows, tried one after another until it fits; the card has
+// the rest.
+var shownInAlerts = []shown{{characters: 400, lines: 6}, {characters: 150, lines: 3}, {characters: 50, lines: 2}}
+
+// redAlertMessage is an alert as it stands now, or the notice that its indicator has recovered.
+func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
+	if t.Ended != nil && !t.Recovered {
+		return overMessage(t, zone)
+	}
+	var blocks []slack.Block
+	for _, amount := range shownInAlerts {
+		blocks = alertWith(t, zone, amount)
+		sent := 0
+		for _, b := range blocks {
+			sent += sentBytes(b)
+		}
+		if sent <= maxCardSent {
+			break
+		}
+	}
+	return say(turnTitle(t)+" "+t.Card.Indicator.Title+": "+figureLine(t.Card)+".", blocks...)
+}
+
+// overMessage is what is left of an alert whose time is over: the notice that the indicator has recovered stands below it and says the rest.
+func overMessage(t store.Tiding, zone *time.Location) *Message {
+	c := t.Card
+	was := "It turned Red in " + t.Turned.Words() + "."
+	if seen := seenLine(t, zone); seen != "" {
+		was += " " + seen
+	}
+	title := turnTitle(t)
+	return say(title+" "+c.Indicator.Title+".",
+		paragraph(circleEmoji(c.Assessment().Rating), bold("  "+title+"\n"), literal(c.Indicator.Title)),
+		note(was), buttons(button(pressCard, "See the card", about(c.Indicator.Code, c.Period))))
+}
+
+func alertWith(t store.Tiding, zone *time.Location, amount shown) []slack.Block {
+	c := t.Card
+	blocks := []slack.Block{
+		paragraph(circleEmoji(c.Assessment().Rating), bold("  "+turnTitle(t))),
+		paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), bold(figureLine(c)+"\n"), literal(strings.Join(turnFacts(t), " · "))),
+	}
+	if c.Figure != nil {
+		if text, _ := cutLong(c.Figure.Commentary, amount.characters, amount.lines); text != "" {
+			blocks = append(blocks, paragraph(bold("Commentary\n"), literal(text)))
+		}
+		if c.Figure.Rating == kpi.Red {
+			blocks = append(blocks, paragraph(bold("Actions\n"), literal(actionsInAlert(c, amount))))
+		}
+	}
+	asked, _ := questionBlocks(c.Questions, amount)
+	blocks = append(blocks, asked...)
+	return append(blocks, note(alertProvenance(t, zone)), turnButtons(t))
+}
+
+// turnTitle is what happened, in a sentence.
+func turnTitle(t store.Tiding) string {
+	code, now := t.Card.Indicator.Code, t.Card.Assessment().Rating
+	switch {
+	case t.Ended != nil && now == kpi.Red:
+		return code + " was Red no longer, and has turned Red again since."
+	case t.Ended != nil && t.Ended.Period != t.Turned:
+		return fmt.Sprintf("%s is no longer Red: %s in %s.", code, now, t.Ended.Period.Words())
+	case t.Ended != nil:
+		return fmt.Sprintf("%s is no longer Red: now %s.", code, now)
+	case now == kpi.Red:
+		return code + " has turned Red."
+	}
+	return fmt.Sprintf("%s turned Red; its figure for %s has been changed since and is %s.", code, t.Turned.Words(), now)
+}
+
+// turnFacts are the period, the change, and since when it was Red.
+func turnFacts(t store.Tiding) []string {
+	facts := []string{t.Card.Period.Words(), changeLine(t.Card)}
+	switch {
+	case t.Ended != nil && t.Turned != t.Ended.Period:
+		facts = append(facts, "Red since "+t.Turned.Words()+" until then")
+	case t.Ended == nil && !t.Since.IsZero():
+		facts = append(facts, "Red since "+t.Since.Words())
+	}
+	return facts
+}
+
+// actionsInAlert is what is being done, or that nobody has said yet.
+func actionsInAlert(c kpi.Card, amount shown) string {
+	var lines []string
+	if text, _ := cutLong(c.Figure.Actions, amount.characters, amount.lines); text != "" {
+		lines = append(lines, text)
+	}
+	for _, a := range c.Actions {
+		if len(lines) == amount.lines {
+			lines = append(lines, "… and more on the card")
+			break
+		}
+		lines = append(lines, fmt.Sprintf("• %s (%s, by %s)", cut(oneLine(a.Text), min(maxNote, amount.characters)), a.OwnerName, a.Due.Words()))
+	}
+	if len(lines) == 0 {
+		return "None yet."
+	}
+	return strings.Join(lines, "\n")
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// alertProvenance is whose figure it is, how it was revised, and who has acknowledged the alert.
+func alertProvenance(t store.Tiding, zone *time.Location) string {
+	var said []string
+	if f := t.Card.Figure; f != nil {
+		said = append(said, postedLine(*f, t.Card.PostedBy, zone))
+		if line := revisionLine(*f); line != "" {
+			said = append(said, line)
+		}
+	}
+	if seen := seenLine(t, zone); seen != "" {
+		return strings.Join(said, " · ") + "\n" + seen
+	}
+	return strings.Join(said, " · ")
+}
+
+func seenLine(t store.Tiding, zone *time.Location) string {
+	if t.SeenBy == "" || t.Recovered {
+		return ""
+	}
+	at := t.SeenAt.In(zone)
+	return fmt.Sprintf("✓ Acknowledged by %s on %s at %s", t.SeenBy, at.Format("2 January 2006"), at.Format("15:04"))
+}
+
+// turnButtons are what a manager can do about it.
+func turnButtons(t store.Tiding) slack.Block {
+	here := about(t.Card.Indicator.Code, t.Card.Period)
+	var row []*slack.ButtonBlockElement
+	if t.Ended == nil && t.SeenBy == "" {
+		row = append(row, primary(button(pressAcknowledge, "Acknowledge", about(t.Card.Indicator.Code, t.Turned))))
+	}
+	if t.Card.Figure != nil {
+		row = append(row, button(pressAsk, "Ask a question", here))
+	}
+	if t.Ended == nil {
+		row = append(row, button(pressAddAction, "Add an action", here))
+	}
+	return buttons(append(row, button(pressCard, "See the card", here))...)
+}
+
+// redDigestMessage is all of a day, what turned Red first. Where there is no room, the list of reds has the rest.
+func redDigestMessage(told []store.Tiding, zone *time.Location, command string) *Message {
+	var reds, others []item
+	for _, t := range told {
+		if i := digestItem(t, zone); t.Ended == nil {
+			reds = append(reds, i)
+		} else {
+			others = append(others, i)
+		}
+	}
+	title := digestTitle(len(reds), len(others))
+	all := slices.Concat(reds, others)
+	for n := range all {
+		if n > 0 {
+			all[n].blocks = append([]slack.Block{slack.NewDividerBlock()}, all[n].blocks...)
+		}
+	}
+	blocks, next := page(all, 0)
+	blocks = append([]slack.Block{paragraph(bold(title))}, blocks...)
+	if next > 0 {
+		blocks = append(blocks, withExamples(fmt.Sprintf("… and %d more. `%s red` lists what is Red.", len(told)-next, command)))
+	}
+	return say(title, blocks...)
+}
+
+func digestTitle(reds, others int) string {
+	red := countedIndicators(reds, "has turned Red", "have turned Red")
+	other := countedIndicators(others, "is no longer Red", "are no longer Red")
+	switch {
+	case reds == 0 && others == 0:
+		return "Nothing has turned Red."
+	case others == 0:
+		return red + "."
+	case reds == 0:
+		return other + "."
+	}
+	return red + ", and " + strings.ToLower(other[:1]) + other[1:] + "."
+}
+
+func countedIndicators(n int, one, several string) string {
+	if n == 1 {
+		return "One indicator " + one
+	}
+	return fmt.Sprintf("%s indicators %s", kpi.Count.ShowInt(n), several)
+}
+
+func digestItem(t store.Tiding, zone *time.Location) item {
+	small := strings.Join(turnFacts(t), " · ")
+	if t.Card.Figure != nil && t.Ended == nil {
+		small += "\nActions: " + cut(oneLine(actionsInAlert(t.Card, shownInAlerts[0])), maxNote)
+	} else {
+		small = turnTitle(t) + "\n" + small
+	}
+	if seen := seenLine(t, zone); seen != "" {
+		small += "\n" + seen
+	}
+	return item{blocks: append(shortCard(t.Card, nil, small), turnButtons(t))}
+}

@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// red is the turn of the seed's LIB1, which is Red.
+func red(t *testing.T) store.Tiding {
+	t.Helper()
+	c := with(cardNamed(t, "LIB1"), func(f *kpi.Figure) {
+		f.PostedBy, f.PostedAt, f.Commentary, f.Actions = "U0LIB", nine, "Two libraries were closed for repairs.", ""
+	})
+	c.PostedBy = "Libraries service lead"
+	return store.Tiding{RedTurn: store.RedTurn{Turned: q2, Card: c, Since: q2}}
+}
+
+// ended is a turn that is over: the figure as it became.
+func ended(t store.Tiding, value string) store.Tiding {
+	t.Card = with(t.Card, func(f *kpi.Figure) { f.Value, f.Revision, f.Reason = number(value), 2, "A branch was left out." })
+	t.Card.PostedBy = "Libraries service lead"
+	t.Ended, t.Since = t.Card.Figure, kpi.Period{}
+	return t
+}
+
+func asked(answer string) kpi.Question {
+	q := kpi.Question{
+		ID: 7, Indicator: "LIB1", Period: q2, Text: "How many of these were online? <!channel> *really*", AskedBy: "U0CLLR1", AskedByName: "Committee member 1", AskedAt: nine,
+	}
+	if answer != "" {
+		q.Answer, q.AnsweredBy, q.AnsweredByName, q.AnsweredAt = answer, "U0LIB", "Libraries service lead", nine
+	}
+	return q
+}
+
+func TestGoldenRedAlerts(t *testing.T) {
+	t.Parallel()
+	fresh := red(t)
+	golden(t, "red_alert", redAlertMessage(fresh, time.UTC))
+	seen := red(t)
+	seen.SeenBy, seen.SeenAt = "Assistant director, place", nine.Add(time.Hour)
+	seen.Card.Questions = []kpi.Question{asked("")}
+	seen.Card.Actions = []kpi.Action{{Text: "Open on Sundays", OwnerName: "Libraries service lead", Due: dueDay, State: kpi.ActionOpen}}
+	golden(t, "red_alert_acknowledged", redAlertMessage(seen, time.UTC))
+	revised := red(t)
+	revised.Card = with(revised.Card, func(f *kpi.Figure) {
+		f.Value, f.Revision, f.Reason, f.Actions = number("90000"), 2, "A branch was counted twice.", "Open on Sundays."
+	})
+	golden(t, "red_alert_revised", redAlertMessage(revised, time.UTC))
+	over := ended(seen, "109000")
+	golden(t, "red_alert_over", redAlertMessage(over, time.UTC))
+	over.Recovered = true
+	golden(t, "red_recovered", redAlertMessage(over, time.UTC))
+}
+
+// What an alert says when its figure was changed, in every way that it can be.
+func TestTurnTitles(t *testing.T) {
+	t.Parallel()
+	later := ended(red(t), "109000")
+	later.Turned = kpi.Quarter(2023, 1)
+	again := ended(red(t), "109000")
+	again.Card = with(again.Card, func(f *kpi.Figure) { f.Value = number("10") })
+	unknown := red(t)
+	unknown.Card = with(unknown.Card, func(f *kpi.Figure) { f.Value, f.Status = nil, kpi.Unavailable })
+	for want, told := range map[string]store.Tiding{
+		"LIB1 has turned Red.":                                                              red(t),
+		"LIB1 is no longer Red: now Green.":                                                 ended(red(t), "109000"),
+		"LIB1 is no longer Red: Green in Q2 2023/24.":                                       later,
+		"LIB1 was Red no longer, and has turned Red again since.":                           again,
+		"LIB1 turned Red; its figure for Q2 2023/24 has been changed since and is No data.": unknown,
+	} {
+		if got := turnTitle(told); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+		accepted(t, redAlertMessage(told, time.UTC))
+	}
+	if text := string(accepted(t, redAlertMessage(ended(red(t), "109000"), time.UTC))); strings.Contains(text, pressAcknowledge) {
+		t.Error("what is no longer Red can be acknowledged")
+	}
+}
+
+func TestGoldenRedDigest(t *testing.T) {
+	t.Parallel()
+	seen := red(t)
+	seen.SeenBy, seen.SeenAt = "Assistant director, place", nine
+	golden(t, "red_digest", redDigestMessage([]store.Tiding{ended(red(t), "109000"), red(t), seen}, time.UTC, "/kpi"))
+	for want, counts := range map[string][2]int{
+		"One indicator has turned Red.":                                     {1, 0},
+		"2 indicators are no longer Red.":                                   {0, 2},
+		"3 indicators have turned Red, and one indicator is no longer Red.": {3, 1},
+	} {
+		if got := digestTitle(counts[0], counts[1]); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestGoldenQuestions(t *testing.T) {
+	t.Parallel()
+	c := cardNamed(t, "LIB1")
+	const answer = "About a third.\nThey are counted from & <next> quarter on."
+	golden(t, "question", questionMessage(asked(""), c, "U0LIB"))
+	golden(t, "question_answered", questionMessage(asked(answer), c, "U0LIB"))
+	golden(t, "question_answered_by_another", questionMessage(asked(answer), c, "U0PERF"))
+	golden(t, "answer", answerMessage(asked(answer), c, "U0CLLR1"))
+	golden(t, "answer_in_thread", answerMessage(asked(answer), c, "C0CSMI"))
+	golden(t, "ask", askView(c, `{"code":"LIB1"}`))
+	golden(t, "asked", askedView(store.Asked{Question: asked(""), Of: []kpi.Person{{Name: "Libraries service lead"}}}))
+	golden(t, "answer_form", answerView(asked("")))
+	c.Questions = []kpi.Question{asked(answer), asked("")}
+	golden(t, "card_with_questions", cardMessage(c, cardFor{today: today, zone: time.UTC, command: "/kpi"}))
+	golden(t, "card_in_full_with_questions", fullCardView(c, forAll))
+}
+
+// Nothing that people may type makes an alert, a digest or a question that Slack refuses.
+func TestAlertsAndQuestionsFit(t *testing.T) {
+	t.Parallel()
+	for name, filler := range padding {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := worstCard(filler)
+			q := asked("")
+			q.Text, q.AskedByName = filled(filler, kpi.MaxQuestion), filled(filler, kpi.MaxName)
+			answered := q
+			answered.Answer, answered.AnsweredByName, answered.AnsweredBy = filled(filler, kpi.MaxAnswer), filled(filler, kpi.MaxName), "U0LIB"
+			c.Questions = []kpi.Question{answered, answered, q}
+			for n := range 40 {
+				c.Actions = append(c.Actions, kpi.Action{ID: int64(n), Text: filled(filler, kpi.MaxActions), OwnerName: filled(filler, kpi.MaxName), Due: dueDay})
+			}
+			for _, how := range []cardFor{forAll, {today: today, zone: time.UTC, shared: filled(filler, kpi.MaxName)}} {
+				accepted(t, cardMessage(c, how))
+				accepted(t, fullCardView(c, how))
+			}
+			told := store.Tiding{RedTurn: store.RedTurn{Turned: c.Period, Card: c, Since: c.Period, SeenBy: filled(filler, kpi.MaxName), SeenAt: nine}}
+			over := told
+			over.Ended = c.Figure
+			accepted(t, redAlertMessage(told, time.UTC))
+			accepted(t, redAlertMessage(over, time.UTC))
+			var many []store.Tiding
+			for range 60 {
+				many = append(many, told, over)
+			}
+			m := redDigestMessage(many, time.UTC, "/kpi")
+			accepted(t, m)
+			if text := fmt.Sprint(sentText(t, m.Blocks[len(m.Blocks)-1])); !strings.Contains(text, "more. ") {
+				t.Errorf("what has no room is not counted: %s", text)
+			}
+			for _, to := range []string{"U0LIB", "U0CLLR1"} {
+				accepted(t, questionMessage(q, c, to))
+				accepted(t, questionMessage(answered, c, to))
+				accepted(t, answerMessage(answered, c, to))
+			}
+			accepted(t, askView(c, strings.Repeat("x", 300)))
+			accepted(t, answerView(q))
+			accepted(t, askedView(store.Asked{Question: q, Of: []kpi.Person{{Name: filled(filler, kpi.MaxName)}, {Name: filled(filler, kpi.MaxName)}}}))
+		})
+	}
+}

@@ -1,0 +1,80 @@
+package kpi
+
+import "slices"
+
+// Turn is what a posting did to an indicator's being red.
+type Turn string
+
+// An indicator turns red, leaves red, stays red, or has nothing to do with red at all.
+const (
+	NoTurn    Turn = ""
+	TurnedRed Turn = "turned red"
+	LeftRed   Turn = "left red"
+	StayedRed Turn = "stayed red"
+)
+
+// Judged reports whether the rating says how good a figure is; the others say why it cannot be said.
+func (r Rating) Judged() bool {
+	switch r {
+	case Red, Amber, Green, Blue:
+		return true
+	}
+	return false
+}
+
+// TurnOf tells what a posting did, given the indicator's figures before and after it, in any order. An indicator is red while its standing
+// figure is: a figure without a judgement (no data, carried forward) neither turns it nor leaves red, and a revision of a period before the
+// standing one changes nothing.
+func TurnOf(before, after []Figure) Turn {
+	was, is := IsRed(before), IsRed(after)
+	switch {
+	case was && is:
+		return StayedRed
+	case is:
+		return TurnedRed
+	case was:
+		return LeftRed
+	}
+	return NoTurn
+}
+
+// IsRed reports whether the indicator of the figures is red.
+func IsRed(figures []Figure) bool {
+	f, stands := Standing(figures)
+	return stands && f.Rating == Red
+}
+
+// Standing is the figure that says whether the indicator is red: that of its latest period with a judgement; false where none was ever judged.
+// Of a period's revisions the last that was judged counts: one that takes the judgement back, since the data turned out to be missing, says
+// neither that things are bad nor that they are good again.
+func Standing(figures []Figure) (Figure, bool) {
+	judged := judgedByPeriod(figures)
+	if len(judged) == 0 {
+		return Figure{}, false
+	}
+	return judged[len(judged)-1], true
+}
+
+// RedSince is the period since which the indicator has been red without a better one between; zero where it is not red.
+func RedSince(figures []Figure) Period {
+	var since Period
+	for _, f := range slices.Backward(judgedByPeriod(figures)) {
+		if f.Rating != Red {
+			break
+		}
+		since = f.Period
+	}
+	return since
+}
+
+// judgedByPeriod is the last judged revision of each period that has one, the earliest period first.
+func judgedByPeriod(figures []Figure) []Figure {
+	judged := slices.DeleteFunc(slices.Clone(figures), func(f Figure) bool { return !f.Rating.Judged() })
+	slices.SortStableFunc(judged, func(a, b Figure) int {
+		if by := a.Period.compare(b.Period); by != 0 {
+			return by
+		}
+		return b.Revision - a.Revision
+	})
+	return slices.CompactFunc(judged, func(a, b Figure) bool { return a.Period == b.Period })
+}

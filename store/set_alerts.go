@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"chaser/kpi"
+)
+
+// SetAlerts keeps when a person wants to hear of reds. What waits for them already comes as it was to come. The error is a *kpi.Refusal where
+// the register does not know them.
+func (s *Store) SetAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) error {
+	err := s.setAlerts(ctx, person, timing, instant(now))
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return fmt.Errorf("store.SetAlerts(%q): %w", person, err)
+	}
+	return err
+}
+
+func (s *Store) setAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) error {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err := tx.ExecContext(ctx, `SELECT FROM people WHERE slack_id = $1 FOR NO KEY UPDATE`, person); err != nil {
+		return fmt.Errorf("locking: %w", err)
+	}
+	before, known, err := findPerson(ctx, tx, person)
+	switch {
+	case err != nil:
+		return err
+	case !known:
+		return kpi.Refuse("", "Chaser does not know you yet, so nothing was changed. Ask the performance team to add you.")
+	case before.Alerts == timing:
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE people SET alerts = $2 WHERE slack_id = $1`, person, timing); err != nil {
+		return fmt.Errorf("changing the person: %w", err)
+	}
+	after := before
+	after.Alerts = timing
+	detail, err := json.Marshal(personDifferences(before, after))
+	if err != nil {
+		return fmt.Errorf("writing the audit entry: %w", err)
+	}
+	if err := appendAudit(ctx, tx, councilChain, now, person, auditEntry{act: actChanged, subject: "person " + person, detail: string(detail)}); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
