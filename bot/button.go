@@ -69,6 +69,8 @@ const (
 	pressBack      = "back"
 	pressProgress  = "progress"
 	pressIndicator = "indicator"
+	pressOpen      = "open"       // the form that somebody's words need
+	pressTell      = "tell_card"  // the card of a choice, for all in the channel
 	pressAddAction = "add_action" // about a code and a period
 	pressAsk       = "ask"        // about a code and a period
 )

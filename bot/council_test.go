@@ -118,7 +118,7 @@ func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *co
 	app := httptest.NewUnstartedServer(nil)
 	address := "http://" + app.Listener.Addr().String()
 	people := append(demo.People(r, "Europe/London"),
-		lookalike.Person{ID: "U0BOTTY", Name: "Another bot", Bot: true},
+		lookalike.Person{ID: "U0CHASER", Name: "Chaser", Bot: true}, lookalike.Person{ID: "U0BOTTY", Name: "Another bot", Bot: true},
 		lookalike.Person{ID: "U0STRANGER", Name: "A stranger", TeamID: "T0ELSEWHERE"},
 		lookalike.Person{ID: "U0SINGLE", Name: "A guest of one channel", UltraRestricted: true})
 	channels := demo.Channels(r)
@@ -133,6 +133,7 @@ func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *co
 		workspace.AppToken = "xapp-test"
 	} else {
 		workspace.CommandsURL, workspace.InteractionsURL = address+"/slack/commands", address+"/slack/interactions"
+		workspace.EventsURL = address + "/slack/events"
 	}
 	c.slack = lookalike.New(workspace)
 	slackServer := httptest.NewServer(c.slack.Handler())

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -27,6 +28,8 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 	pressCannot:    pressedCannot,
 	pressBack:      pressedBack,
 	pressProgress:  pressedProgress,
+	pressOpen:      pressedOpen,
+	pressTell:      pressedTell,
 }
 
 // forms are the modals that the bot takes back, by their callback_id.
@@ -59,12 +62,18 @@ func (v *visit) answerLine(ctx context.Context) (*Message, error) {
 	if err := v.enter(ctx); err != nil {
 		return turnedAway(err)
 	}
-	isCode, failed := v.codes(ctx)
-	line := readLine(v.typed, v.command, isCode)
-	if err := failed(); err != nil {
+	line, err := v.read(ctx)
+	if err != nil {
 		return nil, err
 	}
 	return line.answer(ctx, v)
+}
+
+// read makes a command of what was typed.
+func (v *visit) read(ctx context.Context) (command, error) {
+	isCode, failed := v.codes(ctx)
+	line := readLine(v.typed, v.command, isCode)
+	return line, failed()
 }
 
 // enter finds out who is asking.
@@ -88,7 +97,8 @@ func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requ
 	v := &visit{
 		Bot: b, request: requestID, trigger: i.TriggerID, userName: i.User.Name, today: b.today(),
 		inDirect: i.Channel.Name == directMessage, pressed: i.Container.ChannelID + "/" + i.Container.MessageTs,
-		viewID: i.View.ID, viewHash: i.View.Hash,
+		viewID: i.View.ID, viewHash: i.View.Hash, inView: i.View,
+		channel: i.Container.ChannelID, thread: cmp.Or(i.Container.ThreadTs, i.Message.ThreadTimestamp, i.Container.MessageTs),
 	}
 	v.asker.SlackID = i.User.ID
 	switch i.Type {

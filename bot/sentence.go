@@ -59,6 +59,9 @@ func (r reader) question() (command, bool) {
 		return nil, false
 	}
 	last := r.tokens[len(r.tokens)-1].text
+	if len(r.trimmed().tokens) == 0 { // “hello”, “thanks”
+		return askStart{}, true
+	}
 	if !openers[plainWord(r.tokens[0].text)] && !strings.HasSuffix(last, "?") {
 		return nil, false
 	}

@@ -39,9 +39,12 @@ func group(r kpi.Register, p kpi.Person) string {
 	return "Service leads"
 }
 
+// bot is the look-alike's name for the app, which was invited to every channel.
+const bot = "U0CHASER"
+
 // Channels are a channel for each committee, and one where officers talk.
 func Channels(r kpi.Register) []lookalike.Channel {
-	var everyone []string
+	everyone := []string{bot}
 	for _, p := range People(r, "") {
 		everyone = append(everyone, p.ID)
 	}
