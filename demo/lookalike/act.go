@@ -17,8 +17,9 @@ func (w *Workspace) actType(rw http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	_, err := w.typeLine(r.Context(), at.as, at.in, r.PostForm.Get("thread"), r.PostForm.Get("line"))
-	back(rw, r, at, err)
+	thread := r.PostForm.Get("thread")
+	_, err := w.typeLine(r.Context(), at.as, at.in, thread, r.PostForm.Get("line"))
+	backTo(rw, r, at, w.threadAnchor(at, thread), err)
 }
 
 func (w *Workspace) actPress(rw http.ResponseWriter, r *http.Request) {
@@ -26,13 +27,15 @@ func (w *Workspace) actPress(rw http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
+	ts := r.PostForm.Get("ts")
+	anchor := w.threadAnchor(at, ts)
 	w.mu.Lock()
 	p, room, err := w.presence(at.as, at.in)
 	w.mu.Unlock()
 	if err == nil {
-		_, err = w.pressInMessage(r.Context(), p, room, r.PostForm.Get("ts"), r.PostForm)
+		_, err = w.pressInMessage(r.Context(), p, room, ts, r.PostForm)
 	}
-	back(rw, r, at, err)
+	backTo(rw, r, at, anchor, err)
 }
 
 // viewOf finds the view that a form was drawn for, for it may be gone by now.
@@ -106,6 +109,9 @@ func (w *Workspace) actPressHome(rw http.ResponseWriter, r *http.Request) {
 	}
 	v, err := w.viewOf(at, r.PostForm)
 	if err == nil {
+		w.mu.Lock()
+		v.pick(r.PostForm)
+		w.mu.Unlock()
 		_, err = w.pressInView(r.Context(), v, r.PostForm)
 	}
 	back(rw, r, at, err)
@@ -130,7 +136,25 @@ func (w *Workspace) acting(rw http.ResponseWriter, r *http.Request) (place, bool
 }
 
 // back leads to the page; a sentence for the person goes with it.
-func back(rw http.ResponseWriter, r *http.Request, at place, err error) {
+func back(rw http.ResponseWriter, r *http.Request, at place, err error) { backTo(rw, r, at, "", err) }
+
+// threadAnchor leads back to the thread that a message is in, as the page shows it; empty where it is in none, and the page is shown
+// at its end.
+func (w *Workspace) threadAnchor(at place, ts string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	room := w.conversations[at.in]
+	if room == nil {
+		return ""
+	}
+	if thread := room.threadOf(ts); thread != "" && len(room.repliesTo(thread)) > 0 {
+		return "#" + threadID(thread)
+	}
+	return ""
+}
+
+// backTo leads to one part of the page.
+func backTo(rw http.ResponseWriter, r *http.Request, at place, anchor string, err error) {
 	link := at.link()
 	var sentence *NotPossible
 	switch {
@@ -140,5 +164,5 @@ func back(rw http.ResponseWriter, r *http.Request, at place, err error) {
 	case err != nil:
 		link += "&note=" + url.QueryEscape("Something went wrong; the log says what.")
 	}
-	http.Redirect(rw, r, link, http.StatusSeeOther)
+	http.Redirect(rw, r, link+anchor, http.StatusSeeOther)
 }

@@ -53,6 +53,7 @@ func (w *Workspace) typeLine(ctx context.Context, userID, channelID, thread, lin
 	w.mu.Lock()
 	p, room, err := w.presence(userID, channelID)
 	since := w.seq
+	gone := err == nil && thread != "" && room.threadOf(thread) == ""
 	w.mu.Unlock()
 	switch {
 	case err != nil:
@@ -61,6 +62,8 @@ func (w *Workspace) typeLine(ctx context.Context, userID, channelID, thread, lin
 		return Answer{}, notPossible("there is nothing to send")
 	case room.archived:
 		return Answer{}, notPossible("#%s is archived", room.name)
+	case gone:
+		return Answer{}, notPossible("the message that this replies to is gone")
 	}
 	command := firstWord(line)
 	var r reply
@@ -86,10 +89,10 @@ func (w *Workspace) slackSays(room *conversation, person, text string) {
 // sayAloud posts a person's words and tells the app of them where it would hear them.
 func (w *Workspace) sayAloud(ctx context.Context, p Person, room *conversation, thread, line string) reply {
 	w.mu.Lock()
-	if parent := room.message(thread); parent != nil && parent.threadTS != "" {
-		thread = parent.threadTS
+	if thread != "" {
+		thread = room.threadOf(thread)
 	}
-	m := w.post(room, message{user: p.ID, text: w.escape(line), threadTS: thread})
+	m := w.post(room, message{user: p.ID, text: w.written(line), threadTS: thread})
 	event, heard := w.eventOf(room, m)
 	w.mu.Unlock()
 	if heard && w.DeliverEvent(ctx, event) != nil {

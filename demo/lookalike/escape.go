@@ -37,6 +37,14 @@ func (w *Workspace) escape(line string) string {
 	return out.String()
 }
 
+// label is what escape adds to a person's reference. Slash commands carry it; messages do not.
+var label = regexp.MustCompile(`<(@[UW][0-9A-Z]+)\|[^<>]*>`)
+
+// written is a typed line as Slack keeps it in a message: as escape, with people as <@U…>. The lock is held.
+func (w *Workspace) written(line string) string {
+	return label.ReplaceAllString(w.escape(line), "<$1>")
+}
+
 func entities(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
 }

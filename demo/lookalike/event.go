@@ -13,7 +13,7 @@ const eventRetries = 3
 
 // DeliverEvent tells the app of an event, up to four times until it is acknowledged with 200, and without Slack's pauses (a
 // minute, five minutes) between the tries. event is the inner event as a JSON object, its "type" among its fields. It returns
-// nil once acknowledged, and where the app listens to no events.
+// nil once acknowledged, and where the app listens to no events or was not granted this one's scope: Slack then says nothing to it.
 func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) error {
 	kind, _ := event["type"].(string)
 	w.mu.Lock()
@@ -26,7 +26,7 @@ func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) erro
 		}},
 	})
 	w.mu.Unlock()
-	if !listening {
+	if !listening || !w.granted(eventScope(event)) {
 		return nil
 	}
 	var r reply

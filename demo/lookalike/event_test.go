@@ -36,7 +36,7 @@ func TestEventsThatTheAppHears(t *testing.T) {
 	if m, ok := heard[0].InnerEvent.Data.(*slackevents.MessageEvent); !ok || m.ChannelType != "im" || m.Channel != "D0COR" || m.Text != "what do I owe?" || m.BotID != "" {
 		t.Errorf("%+v", heard[0].InnerEvent.Data)
 	}
-	if m, ok := heard[1].InnerEvent.Data.(*slackevents.AppMentionEvent); !ok || m.User != "U0COR" || m.Channel != "C0CSMI" || m.Text != "<@U0CHASER|chaser> 178?" {
+	if m, ok := heard[1].InnerEvent.Data.(*slackevents.AppMentionEvent); !ok || m.User != "U0COR" || m.Channel != "C0CSMI" || m.Text != "<@U0CHASER> 178?" {
 		t.Errorf("%+v", heard[1].InnerEvent.Data)
 	}
 	if h, ok := heard[2].InnerEvent.Data.(*slackevents.AppHomeOpenedEvent); !ok || h.User != "U0COR" || h.Tab != "home" || h.Channel != "D0COR" {

@@ -24,6 +24,7 @@ func (w *Workspace) Handler() http.Handler {
 	mux.HandleFunc("POST /act/type", w.actType)
 	mux.HandleFunc("POST /act/press", w.actPress)
 	mux.HandleFunc("POST /act/modal", w.actModal)
+	mux.HandleFunc("POST /act/shortcut", w.actShortcut)
 	mux.HandleFunc("POST /act/home", w.actHome)
 	mux.HandleFunc("POST /act/move", w.actMove)
 	mux.HandleFunc("POST /act/status", w.actStatus)

@@ -35,13 +35,14 @@ type page struct {
 	Places  []placeLink
 	DM      placeLink
 	AtHome  bool
+	AtApp   bool // in the app's Home, or in its DM, which stand beside each other
 	HasHome bool // whether the app hears that its Home is opened, and so can fill it
 	Room    string
 	Hint    string
 	Closed  bool // an archived channel: nothing can be typed
 
 	Messages []shownMessage
-	Home     template.HTML
+	Home     shownHome
 	Modal    *shownModal
 	Examples []shownExample
 }
@@ -80,8 +81,9 @@ type shownMessage struct {
 	Ephemeral bool
 	Edited    bool
 	Content   template.HTML
-	Replies   []shownMessage
+	Thread    *shownThread
 	CanReply  bool
+	Shortcuts []Shortcut // in its "more" menu
 	At        placeFields
 }
 
@@ -125,6 +127,7 @@ func (w *Workspace) page(at place) page {
 		Nonce: secretWord(), Title: w.config.Title, Welcome: w.config.Welcome, Team: w.config.TeamName, Me: me,
 		Clock: w.config.Clock().In(Person{}.zone()).Format("Monday 2 January 2006, 15:04"), Moves: w.config.Moves,
 		At: placeFields{at.as, at.in}, AtHome: at.in == homePlace,
+		AtApp:   at.in == homePlace || at.in == directMessage(at.as),
 		HasHome: w.config.EventsURL != "" || w.config.AppToken != "",
 		Hint:    "Type " + w.config.Command + " help",
 	}
@@ -189,14 +192,15 @@ func (w *Workspace) surface(at place, action string, hidden map[string]string) b
 func (w *Workspace) drawMessages(at place, me Person, room *conversation) []shownMessage {
 	var shown []shownMessage
 	where := map[string]int{} // a parent's ts → its place in shown
+	replies := map[string][]shownMessage{}
 	lastDay := ""
 	for _, m := range room.messages {
 		if !m.seenBy(at.as) {
 			continue
 		}
 		one := w.drawMessage(at, me, m)
-		if parent, ok := where[m.threadTS]; ok && m.threadTS != "" {
-			shown[parent].Replies = append(shown[parent].Replies, one)
+		if _, ok := where[m.threadTS]; ok && m.threadTS != "" {
+			replies[m.threadTS] = append(replies[m.threadTS], one)
 			continue
 		}
 		if day := stampTime(m.ts).In(me.zone()).Format("Monday 2 January 2006"); day != lastDay {
@@ -205,6 +209,9 @@ func (w *Workspace) drawMessages(at place, me Person, room *conversation) []show
 		one.CanReply = m.onlyFor == "" && !room.archived
 		where[m.ts] = len(shown)
 		shown = append(shown, one)
+	}
+	for ts, n := range where {
+		shown[n].Thread = drawThread(ts, len(room.repliesTo(ts)), replies[ts])
 	}
 	return shown
 }
@@ -225,7 +232,7 @@ func (w *Workspace) drawMessage(at place, me Person, m *message) shownMessage {
 		ID: "m" + m.ts, TS: m.ts, Name: name, Initials: initials(name), Colour: colour(m.user), App: m.user == w.bot.ID,
 		Time: stampTime(m.ts).In(me.zone()).Format("15:04"), Ephemeral: m.onlyFor != "",
 		Edited:  m.edited && len(m.blocks) == 0, // Slack says "(edited)" of plain text only
-		Content: content, At: placeFields{at.as, at.in},
+		Content: content, Shortcuts: w.shortcutsOf(m), At: placeFields{at.as, at.in},
 	}
 }
 

@@ -217,7 +217,7 @@ func TestAThreadOnThePage(t *testing.T) {
 	if got := w.Messages("C0CSMI", "U0MGR"); len(got) != 2 || got[1].ThreadTS != ts {
 		t.Fatalf("%+v", got)
 	}
-	_, thread, _ := strings.Cut(shownPage(t, w, "/?as=U0MGR&in=C0CSMI"), `<div class="thread">`)
+	_, thread, _ := strings.Cut(shownPage(t, w, "/?as=U0MGR&in=C0CSMI"), `<div class="thread"`)
 	if !strings.Contains(thread, "Why is 178 red?") {
 		t.Error("the reply does not stand beneath its parent")
 	}

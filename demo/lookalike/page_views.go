@@ -22,15 +22,22 @@ func (w *Workspace) drawModal(at place) *shownModal {
 	return shown
 }
 
+// shownHome is a person's App Home as the page shows it.
+type shownHome struct {
+	Content template.HTML // empty where the app has published nothing for them
+	Problem string        // Slack's words where the app failed a press
+}
+
 // drawHome draws what the app published for a person. The lock is held.
-func (w *Workspace) drawHome(at place) template.HTML {
+func (w *Workspace) drawHome(at place) shownHome {
 	v := w.homes[at.as]
 	if v == nil {
-		return ""
+		return shownHome{}
 	}
 	content, err := blockkit.Message("", v.blocks(), w.surface(at, "/act/home/press", map[string]string{"view": v.ID}))
 	if err != nil {
 		w.config.Logger.Error("an App Home could not be drawn", "error", err, "view", v.ID)
+		return shownHome{Problem: "This Home could not be drawn; the log says why."}
 	}
-	return content
+	return shownHome{Content: content, Problem: v.Problem}
 }

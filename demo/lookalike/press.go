@@ -28,9 +28,13 @@ func (w *Workspace) pressInMessage(ctx context.Context, p Person, room *conversa
 		return reply{}, err
 	}
 	payload := w.pressPayload(p, action, "")
-	payload["container"] = map[string]any{
+	container := map[string]any{
 		"type": "message", "message_ts": m.ts, "channel_id": room.id, "is_ephemeral": m.onlyFor != "",
 	}
+	if m.threadTS != "" {
+		container["thread_ts"] = m.threadTS
+	}
+	payload["container"] = container
 	payload["channel"] = map[string]any{"id": room.id, "name": room.name}
 	payload["response_url"] = w.issueResponseURL(room.id, p.ID, m)
 	payload["state"] = map[string]any{"values": m.pick(p.ID, action)}

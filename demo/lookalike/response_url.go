@@ -128,6 +128,8 @@ func (w *Workspace) show(u *responseURL, s said) {
 	}
 	if s.ResponseType == "in_channel" {
 		m.onlyFor = ""
+		w.post(room, m)
+		return
 	}
-	w.post(room, m)
+	w.postAlone(room, m, "response_url")
 }

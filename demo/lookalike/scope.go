@@ -30,11 +30,26 @@ func (w *Workspace) scopeOf(c call) string {
 	return neededScope[c.method]
 }
 
+// eventScope is the scope without which Slack does not send an event; empty for none, as with app_home_opened.
+func eventScope(event map[string]any) string {
+	switch {
+	case event["type"] == "app_mention":
+		return "app_mentions:read"
+	case event["type"] == "message" && event["channel_type"] == "im":
+		return "im:history"
+	}
+	return ""
+}
+
+// granted says whether the app has a scope, or needs none. The lock need not be held.
+func (w *Workspace) granted(scope string) bool {
+	return w.config.Scopes == nil || scope == "" || slices.Contains(w.config.Scopes, scope)
+}
+
 // missingScope is the scope that a call lacks; empty where it lacks none, or Config does not say what was granted. The lock is held.
 func (w *Workspace) missingScope(c call) string {
-	needed := w.scopeOf(c)
-	if w.config.Scopes == nil || needed == "" || slices.Contains(w.config.Scopes, needed) {
-		return ""
+	if needed := w.scopeOf(c); !w.granted(needed) {
+		return needed
 	}
-	return needed
+	return ""
 }

@@ -46,12 +46,8 @@ func (w *Workspace) postMessage(c call) (answer, *apiError) {
 	}
 	thread := c.get("thread_ts")
 	if thread != "" {
-		parent := room.message(thread)
-		if parent == nil || parent.onlyFor != "" {
+		if thread = room.threadOf(thread); thread == "" {
 			return failed("thread_not_found")
-		}
-		if parent.threadTS != "" { // a reply to a reply is a reply to its parent
-			thread = parent.threadTS
 		}
 	}
 	m := w.post(room, message{
@@ -85,10 +81,10 @@ func (w *Workspace) postEphemeral(c call) (answer, *apiError) {
 	if err := judged(c.get("text"), c.raw("blocks")); err != nil {
 		return nil, err
 	}
-	m := w.post(room, message{
+	ts := w.postAlone(room, message{
 		user: w.bot.ID, onlyFor: c.get("user"), text: c.get("text"), blocks: c.raw("blocks"), threadTS: c.get("thread_ts"),
-	})
-	return answer{"message_ts": m.ts}, nil
+	}, c.method)
+	return answer{"message_ts": ts}, nil
 }
 
 // own finds a message that the bot may change. Ephemeral messages are out of reach: only their response_url changes them.
@@ -168,9 +164,7 @@ func (w *Workspace) messageJSON(m *message, withMetadata bool) map[string]any {
 	if len(m.blocks) > 0 {
 		j["blocks"] = m.blocks
 	}
-	if m.threadTS != "" {
-		j["thread_ts"] = m.threadTS
-	}
+	w.addThread(j, m)
 	if m.clientMsgID != "" {
 		j["client_msg_id"] = m.clientMsgID
 	}

@@ -45,6 +45,8 @@ type Config struct {
 	Examples []Example // what a newcomer may click instead of typing
 	Moves    []Move    // how a newcomer may turn the clock; none where it is not theirs to turn
 
+	Shortcuts []Shortcut // the app's message shortcuts, in the order of the menu
+
 	Logger *slog.Logger // slog.Default where nil
 }
 
@@ -124,6 +126,7 @@ func New(config Config) *Workspace {
 		},
 	}
 	w.settle()
+	w.judgeShortcuts()
 	return w
 }
 

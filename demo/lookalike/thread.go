@@ -1,0 +1,73 @@
+package lookalike
+
+import "slices"
+
+// A thread is a message and the replies to it. Slack keeps the count in the parent, and what is visible to one person only is no reply.
+
+// repliesTo lists a thread's replies that everyone sees, oldest first. The lock is held.
+func (c *conversation) repliesTo(ts string) []*message {
+	var replies []*message
+	for _, m := range c.messages {
+		if m.threadTS == ts && m.onlyFor == "" {
+			replies = append(replies, m)
+		}
+	}
+	return replies
+}
+
+// threadOf is the ts of the thread that a message with this ts belongs to or begins: a reply to a reply is one to its parent. It is
+// empty where nobody can reply.
+func (c *conversation) threadOf(ts string) string {
+	m := c.message(ts)
+	switch {
+	case m == nil || m.onlyFor != "":
+		return ""
+	case m.threadTS != "":
+		return m.threadTS
+	}
+	return m.ts
+}
+
+// addThread tells of a message what Slack does once there is a thread: a parent names itself and counts its replies, a reply names
+// its parent and the parent's author. The lock is held.
+func (w *Workspace) addThread(j map[string]any, m *message) {
+	room := w.conversations[m.channel]
+	if room == nil {
+		return
+	}
+	if m.threadTS != "" {
+		j["thread_ts"] = m.threadTS
+		if parent := room.message(m.threadTS); parent != nil {
+			j["parent_user_id"] = parent.user
+		}
+		return
+	}
+	replies := room.repliesTo(m.ts)
+	if len(replies) == 0 || m.onlyFor != "" {
+		return
+	}
+	var users []string
+	for _, r := range replies {
+		if !slices.Contains(users, r.user) {
+			users = append(users, r.user)
+		}
+	}
+	j["thread_ts"], j["reply_count"], j["latest_reply"] = m.ts, len(replies), replies[len(replies)-1].ts
+	j["reply_users"], j["reply_users_count"], j["is_locked"] = users, len(users), false
+}
+
+// postAlone shows a message to one person, and gives its ts. In a thread it is shown only where the thread has replies already: so
+// Slack says of chat.postEphemeral, which answers ok all the same. An app that speaks to nobody is told by Refusals. where is what it
+// called. The lock is held.
+func (w *Workspace) postAlone(room *conversation, m message, where string) (ts string) {
+	if m.threadTS != "" {
+		if thread := room.threadOf(m.threadTS); thread != "" {
+			m.threadTS = thread
+		}
+		if len(room.repliesTo(m.threadTS)) == 0 {
+			w.refuse(where, "ephemeral_not_shown", []string{"an ephemeral message in a thread is shown only where the thread has replies already"}, nil)
+			return w.stamp()
+		}
+	}
+	return w.post(room, m).ts
+}
