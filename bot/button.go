@@ -53,26 +53,28 @@ func about(code string, p kpi.Period) subject {
 
 // The presses that the bot answers; what they do stands in presses.
 const (
-	pressCard      = "card"
-	pressForm      = "form"
-	pressEdit      = "edit"
-	pressShare     = "share"
-	pressHistory   = "history"
-	pressAll       = "all"
-	pressDue       = "due"
-	pressRed       = "red"
-	pressList      = "list"
-	pressHelp      = "help"
-	pressSnooze    = "snooze"
-	pressHandOn    = "hand_on"
-	pressCannot    = "cannot"
-	pressBack      = "back"
-	pressProgress  = "progress"
-	pressIndicator = "indicator"
-	pressOpen      = "open"       // the form that somebody's words need
-	pressTell      = "tell_card"  // the card of a choice, for all in the channel
-	pressAddAction = "add_action" // about a code and a period
-	pressAsk       = "ask"        // about a code and a period
+	pressCard        = "card"
+	pressForm        = "form"
+	pressEdit        = "edit"
+	pressShare       = "share"
+	pressHistory     = "history"
+	pressAll         = "all"
+	pressDue         = "due"
+	pressRed         = "red"
+	pressList        = "list"
+	pressHelp        = "help"
+	pressSnooze      = "snooze"
+	pressHandOn      = "hand_on"
+	pressCannot      = "cannot"
+	pressBack        = "back"
+	pressProgress    = "progress"
+	pressIndicator   = "indicator"
+	pressOpen        = "open"  // the form that somebody's words need
+	pressBoard       = "board" // how the collection stands, to be read; pressProgress shares it
+	pressCollections = "collections"
+	pressTell        = "tell_card"  // the card of a choice, for all in the channel
+	pressAddAction   = "add_action" // about a code and a period
+	pressAsk         = "ask"        // about a code and a period
 )
 
 func button(press, label string, s subject) *slack.ButtonBlockElement {

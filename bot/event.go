@@ -59,6 +59,8 @@ func (h happening) byPerson() bool {
 func (b *Bot) Event(ctx context.Context, h happening) error {
 	e := h.Event
 	switch {
+	case e.Type == "app_home_opened":
+		return b.openedHome(ctx, h)
 	case h.ID == "" || !h.byPerson():
 		return nil
 	case e.Type == "app_mention":
@@ -83,7 +85,7 @@ func readHappening(body []byte) (happening, error) {
 		Type string `json:"type"`
 	}
 	_ = json.Unmarshal(h.Event, &of) // what is no event at all is of no type
-	switch of.Type { // the fields of others mean something else
+	switch of.Type {                 // the fields of others mean something else
 	case "app_mention", "message", "app_home_opened":
 		if err := json.Unmarshal(h.Event, &h.happening.Event); err != nil {
 			return happening{}, fmt.Errorf("bot: reading an event of the type %s: %w", of.Type, err)

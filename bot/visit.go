@@ -57,7 +57,7 @@ func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Me
 	if v.trigger == "" {
 		return v.offer(ctx)
 	}
-	if _, err := v.slack.OpenViewContext(ctx, v.trigger, view); err != nil {
+	if err := v.putModal(ctx, view); err != nil {
 		return nil, fmt.Errorf("opening the modal %s: %w", view.CallbackID, err)
 	}
 	return nil, nil

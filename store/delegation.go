@@ -100,3 +100,21 @@ func (s *Store) Delegated(ctx context.Context, code string, p kpi.Period) (strin
 	}
 	return to[0], nil
 }
+
+// HandedTo are the figures that colleagues handed to the person, in the register's order.
+func (s *Store) HandedTo(ctx context.Context, slackID string) ([]kpi.Subject, error) {
+	var rows []struct {
+		Indicator string
+		Period    period
+	}
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT i.code AS indicator, d.period FROM delegations d JOIN indicators i ON i.id = d.indicator_id WHERE d.delegate = $1 ORDER BY i.id, d.period`, slackID)
+	if err != nil {
+		return nil, fmt.Errorf("store.HandedTo(%q): %w", slackID, err)
+	}
+	handed := make([]kpi.Subject, 0, len(rows))
+	for _, r := range rows {
+		handed = append(handed, kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period})
+	}
+	return handed, nil
+}
