@@ -12,12 +12,15 @@ import (
 	"chaser/kpi"
 )
 
-// shortcutCard is the message shortcut “Show the card”.
-const shortcutCard = "show_card"
+// The message shortcut, as Slack knows it and as people read it.
+const (
+	ShortcutID   = "show_card"
+	ShortcutName = "Show the card"
+)
 
 // answerShortcut opens the card that a message speaks of; where it speaks of several, a choice.
 func (v *visit) answerShortcut(ctx context.Context, i slack.InteractionCallback) {
-	if i.CallbackID != shortcutCard {
+	if i.CallbackID != ShortcutID {
 		return
 	}
 	view, err := v.cardOfMessage(ctx, i.Message)

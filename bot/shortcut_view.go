@@ -28,7 +28,7 @@ func spokenView(found []subject, all []kpi.Indicator) slack.ModalViewRequest {
 	if len(found) > maxSpoken {
 		blocks = append(blocks, note(fmt.Sprintf("… and %d more.", len(found)-maxSpoken)))
 	}
-	return readOnlyView("Show the card", blocks)
+	return readOnlyView(ShortcutName, blocks)
 }
 
 // notSpokenView says what to type where a message names no indicator.
@@ -38,5 +38,5 @@ func notSpokenView(near []kpi.Indicator, command string) slack.ModalViewRequest 
 	if len(near) > 0 {
 		blocks = append(append(blocks, note("Or did it mean one of these?")), offered(near, pressCard, "")...)
 	}
-	return readOnlyView("Show the card", blocks)
+	return readOnlyView(ShortcutName, blocks)
 }

@@ -70,6 +70,8 @@ func Examples(command string) []lookalike.Example {
 		{Text: command + " 178", As: "U0CLLR1", Channel: "C0CSMI", Why: "a committee member asks for its card"},
 		{Text: command + " submit REG2 570/889", As: "U0REGISTR", Why: "a percentage from its two counts"},
 		{Text: command + " submit LIB1", As: "U0LIB", Why: "the form"},
+		{Text: "@Chaser how are births registered doing?", As: "U0CLLR1", Channel: "C0CSMI", Why: "the card, for all in the channel"},
+		{Text: "inquests closed", As: "U0MGRREG", Why: "a direct message, without the command"},
 		{Text: command + " red", As: "U0PERF", Channel: "C0PERFORM", Why: "what is red, worst first"},
 		{Text: command + " TRS2 5O%", As: "U0TRADING", Why: "a slip of the keyboard"},
 	}
