@@ -117,7 +117,9 @@ func (v *visit) cardPress() string {
 
 // pressedTell answers a choice that stands in a channel with the card beneath it, once for each that is chosen.
 func pressedTell(ctx context.Context, v *visit, s subject) (*Message, error) {
-	c, err := v.card(ctx, s.Code, kpi.Period{})
+	all := *v
+	all.asker, all.public = kpi.Person{}, true // it is for everybody to read, whoever chose it
+	c, err := all.card(ctx, s.Code, kpi.Period{})
 	if err != nil {
 		return nil, err
 	}

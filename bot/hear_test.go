@@ -210,6 +210,22 @@ func TestAnEventThatComesAgain(t *testing.T) {
 	}
 }
 
+// What cannot be kept is not acknowledged: Slack tells of it again, and then it is answered.
+func TestAnEventThatIsNotTaken(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	must(t, c.store.Close())
+	err := c.slack.DeliverEvent(t.Context(), map[string]any{
+		"type": "message", "channel_type": "im", "channel": c.slack.DirectMessage(coroner), "user": coroner, "text": "178", "ts": "1704704400.000100",
+	})
+	if tries := len(refusals(c)); err == nil || tries != 4 {
+		t.Errorf("Slack tried %d times, and it was taken: %v", tries, err)
+	}
+	if !strings.Contains(c.log.String(), "an event was not taken") {
+		t.Errorf("the log says nothing of it:\n%s", c.log)
+	}
+}
+
 // Neither bots nor its own words nor what is no new message is answered, and Slack need not tell of it again.
 func TestWhatIsNotAnswered(t *testing.T) {
 	t.Parallel()

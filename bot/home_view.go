@@ -249,7 +249,7 @@ func drawTeam(f homeFacts) []slack.Block {
 	if lines := stuckLines(f); len(lines) > 0 {
 		return append(blocks, paragraph(bold("Messages that do not reach their reader\n"), literal(strings.Join(lines, "\n"))))
 	}
-	return append(blocks, note("Every message has reached its reader."))
+	return append(blocks, note("No message is held, and Slack has refused none."))
 }
 
 // stuckLines are the messages that Slack refused, or that are held, and why.
