@@ -26,6 +26,7 @@ type drawnControl struct {
 	Confirm           *drawnConfirm
 	Groups            []drawnGroup
 	Many              bool // several options may be chosen
+	Long              bool // a list of many options, which scrolls by itself
 	InputType         string
 	InputMode         string
 	Placeholder       string
@@ -166,6 +167,9 @@ const momentLayout = "2006-01-02T15:04"
 func (d *drawing) menuShape(c *drawnControl, e *wireElement) {
 	source := strings.TrimSuffix(strings.TrimPrefix(e.Type, "multi_"), "_select")
 	c.Kind, c.Many = "menu", strings.HasPrefix(e.Type, "multi_")
+	if c.Many { // boxes to tick: a browser's own menu of several wants a key held down, which nobody knows
+		c.Kind, c.Long = "list", true
+	}
 	chosen := d.chosen(c.Name, initialValues(e))
 	if !c.Many && !d.typed.Has(c.Name) {
 		chosen = initialValues(e) // a browser always posts a single menu: it was not on that form

@@ -1,5 +1,5 @@
 // Package lookalike is a Slack workspace in memory that behaves, over real sockets, as Slack does to an app: it signs and
-// delivers slash commands, presses, modals and events, answers the Web API, judges what the app posts as Slack would, and
+// delivers slash commands, presses, message shortcuts, modals and events, answers the Web API, judges what the app posts as Slack would, and
 // speaks Socket Mode. A newcomer uses it as a web page, where they can be any person of the workspace; a whole-program test
 // uses it through Type, Press and Submit. Both go through the same code.
 //

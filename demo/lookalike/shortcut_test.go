@@ -45,11 +45,11 @@ func TestAMessageShortcutArrivesAsSlackSendsIt(t *testing.T) {
 			t.Errorf("Slack sends no %s with it: %s", none, encoded(raw))
 		}
 	}
-	if status, body := hook(t, w, heard.ResponseURL, `{"text":"Noted"}`); status != http.StatusOK {
+	if status, body := hook(t, w, heard.ResponseURL, `{"text":"Noted","replace_original":true}`); status != http.StatusOK {
 		t.Fatalf("%d %s", status, body)
 	}
-	if seen := w.Messages("C0CSMI", "U0COR"); !seen[2].Ephemeral || seen[2].Text != "Noted" || len(w.Messages("C0CSMI", "U0LIB")) != 2 {
-		t.Errorf("what it answers: %+v", seen)
+	if seen := w.Messages("C0CSMI", "U0COR"); len(seen) != 3 || !seen[2].Ephemeral || seen[2].Text != "Noted" || seen[1].Text != reply.Text || len(w.Messages("C0CSMI", "U0LIB")) != 2 {
+		t.Errorf("what it answers, which never takes the place of a person's words: %+v", seen)
 	}
 
 	// The app's own message, which its replies have made a thread's parent, by the shortcut's name.

@@ -187,6 +187,9 @@ func TestAnEphemeralMessageInAThread(t *testing.T) {
 	}
 	noRefusals(t, w)
 
+	if _, err := w.Say(t.Context(), "U0COR", "C0CSMI", seen[2].TS, "To myself"); err == nil {
+		t.Error("one can reply to what nobody else sees")
+	}
 	// Where nobody has replied yet, Slack says ok and shows nothing.
 	typed(t, w, "U0COR", "C0CSMI", "No thread yet")
 	alone := w.Messages("C0CSMI", "U0COR")[4]

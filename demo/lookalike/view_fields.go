@@ -149,8 +149,7 @@ func option(offered []map[string]any, said string) (string, error) {
 	for _, one := range offered {
 		value, _ := one["value"].(string)
 		text, _ := one["text"].(map[string]any)
-		words, _ := text["text"].(string)
-		if value == said || strings.EqualFold(words, said) {
+		if value == said || strings.EqualFold(PlainText(encoded([]any{text}), ""), said) {
 			return value, nil
 		}
 	}

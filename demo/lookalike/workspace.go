@@ -23,7 +23,7 @@ type Config struct {
 
 	BotToken      string
 	SigningSecret string
-	Scopes        []string // what the bot's token was granted ("im:history"); nil: whatever it needs
+	Scopes        []string // what the bot's token was granted ("im:history"), which decides the events that it hears too; nil: whatever it needs
 	AppToken      string   // the app-level token that opens Socket Mode; empty where the app speaks HTTP only
 
 	Command         string // the slash command, with its slash; "/kpi" where empty
