@@ -29,6 +29,7 @@ type Bot struct {
 	replies *replyPoster
 	metrics *metrics
 	members members
+	homes   openHomes
 }
 
 // Config is what a Bot needs of its surroundings.

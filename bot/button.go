@@ -76,6 +76,10 @@ const (
 
 	pressAcknowledge = "acknowledge" // about a code and a period
 	pressAnswer      = "answer"      // about a question
+	pressOpen        = "open"        // the form that somebody's words need
+	pressBoard       = "board"       // how the collection stands, to be read; pressProgress shares it
+	pressCollections = "collections"
+	pressTell        = "tell_card" // the card of a choice, for all in the channel
 )
 
 func button(press, label string, s subject) *slack.ButtonBlockElement {

@@ -15,7 +15,7 @@ type askCard struct {
 }
 
 func (c askCard) answer(ctx context.Context, v *visit) (*Message, error) {
-	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressCard})
+	f, err := v.find(ctx, c.Code, c.Name, onward{press: v.cardPress()})
 	if err != nil || f.help != nil {
 		return f.help, err
 	}
@@ -33,6 +33,7 @@ func (v *visit) showCard(ctx context.Context, code string, p kpi.Period) (*Messa
 	if err != nil {
 		return nil, err
 	}
+	v.cardShown = &c
 	return cardMessage(c, v.cardFor(c)), nil
 }
 
@@ -51,7 +52,7 @@ func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, 
 // cardFor is how the asker sees a card.
 func (v *visit) cardFor(c kpi.Card) cardFor {
 	return cardFor{
-		today: v.today, zone: v.zone, command: v.command, mayPost: v.asker.MayPost(c.Indicator), owes: c.OwedBy(v.asker.SlackID), mayShow: !v.inDirect,
+		today: v.today, zone: v.zone, command: v.command, mayPost: v.asker.MayPost(c.Indicator), owes: c.OwedBy(v.asker.SlackID), mayShow: !v.inDirect && !v.public,
 	}
 }
 

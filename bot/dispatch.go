@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -32,6 +33,12 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 	pressAcknowledge: pressedAcknowledge,
 	pressAsk:         pressedAsk,
 	pressAnswer:      pressedAnswer,
+	pressBoard:       pressedBoard,
+
+	pressCollections: pressedCollections,
+
+	pressOpen: pressedOpen,
+	pressTell: pressedTell,
 }
 
 // forms are the modals that the bot takes back, by their callback_id.
@@ -67,12 +74,18 @@ func (v *visit) answerLine(ctx context.Context) (*Message, error) {
 	if err := v.enter(ctx); err != nil {
 		return turnedAway(err)
 	}
-	isCode, failed := v.codes(ctx)
-	line := readLine(v.typed, v.command, isCode)
-	if err := failed(); err != nil {
+	line, err := v.read(ctx)
+	if err != nil {
 		return nil, err
 	}
 	return line.answer(ctx, v)
+}
+
+// read makes a command of what was typed.
+func (v *visit) read(ctx context.Context) (command, error) {
+	isCode, failed := v.codes(ctx)
+	line := readLine(v.typed, v.command, isCode)
+	return line, failed()
 }
 
 // enter finds out who is asking.
@@ -95,15 +108,20 @@ func turnedAway(err error) (*Message, error) {
 func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requestID string) *slack.ViewSubmissionResponse {
 	v := &visit{
 		Bot: b, request: requestID, trigger: i.TriggerID, userName: i.User.Name, today: b.today(),
-		inDirect: i.Channel.Name == directMessage, pressed: i.Container.ChannelID + "/" + i.Container.MessageTs,
-		viewID: i.View.ID, viewHash: i.View.Hash, thread: threadOf(i.Container),
+		inDirect: i.Channel.Name == directMessage || i.Channel.ID == "", pressed: i.Container.ChannelID + "/" + i.Container.MessageTs,
+		viewID: i.View.ID, viewHash: i.View.Hash, inView: i.View,
+		channel: i.Container.ChannelID, thread: threadOf(i.Container), threadTS: cmp.Or(i.Container.ThreadTs, i.Message.ThreadTimestamp, i.Container.MessageTs),
 	}
 	v.asker.SlackID = i.User.ID
 	switch i.Type {
 	case slack.InteractionTypeViewSubmission:
-		return v.answerForm(ctx, i.View)
+		answer := v.answerForm(ctx, i.View)
+		v.homeAfter(ctx, answer)
+		return answer
 	case slack.InteractionTypeBlockActions:
 		v.answerPress(ctx, i)
+	case slack.InteractionTypeMessageAction:
+		v.answerShortcut(ctx, i)
 	}
 	return nil
 }
@@ -119,7 +137,7 @@ func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubm
 	return submit(ctx, v, view)
 }
 
-// answerPress answers through the response_url; a press in a modal has none, and its error stays in the log.
+// answerPress answers through the response_url; a press in a modal or a Home has none, and is answered by a modal.
 func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	if len(i.ActionCallback.BlockActions) == 0 {
 		return
@@ -137,10 +155,18 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	if err != nil {
 		answer = v.answerError(ctx, err, draft{})
 	}
-	if answer == nil || i.ResponseURL == "" {
+	switch {
+	case answer == nil:
 		return
+	case i.ResponseURL == "":
+		err = v.showInView(ctx, pressOf(action.ActionID), answer)
+	default:
+		if v.threadTS != i.Container.MessageTs { // said where it was pressed
+			answer.Thread = v.threadTS
+		}
+		err = v.replies.post(ctx, i.ResponseURL, *answer)
 	}
-	if err := v.replies.post(ctx, i.ResponseURL, *answer); err != nil {
+	if err != nil {
 		v.log.Error("an answer was not delivered", "request", v.request, "press", action.ActionID, "error", err)
 		v.metrics.failed.Inc()
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -44,6 +45,19 @@ func (b *Bot) enterInteraction(ctx context.Context, i slack.InteractionCallback,
 		}
 	})
 	return b.Interaction(ctx, i, request)
+}
+
+// enterEvent is where both doors bring what happened; after an error Slack is not to be told that it was taken.
+func (b *Bot) enterEvent(ctx context.Context, h happening) (err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
+	defer cancel()
+	defer b.metrics.measure("event")()
+	defer b.catch(func(sentence string) { err = errors.New(sentence) })
+	if err = b.Event(ctx, h); err != nil {
+		b.log.Error("an event was not taken, and Slack will tell of it again", "request", h.request(), "kind", h.Event.Type, "error", err)
+		b.metrics.failed.Inc()
+	}
+	return err
 }
 
 // catch turns a panic into the sentence for the person and a reference in the log, so that one bad request never stops the bot.

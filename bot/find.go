@@ -34,12 +34,18 @@ func (v *visit) find(ctx context.Context, code, name string, on onward) (found, 
 	return v.choose(ctx, name, matches, on)
 }
 
-// search looks for a name; no words find nothing.
+// search looks for a name; where nothing has all of its words, those that name nothing are left out. No words find nothing.
 func (v *visit) search(ctx context.Context, name string) ([]kpi.Indicator, error) {
-	if name == "" {
-		return nil, nil
+	for _, words := range namings(name) {
+		if words == "" {
+			continue
+		}
+		matches, err := v.store.SearchIndicators(ctx, words)
+		if err != nil || len(matches) > 0 {
+			return matches, err
+		}
 	}
-	return v.store.SearchIndicators(ctx, name)
+	return nil, nil
 }
 
 // choose settles for the one indicator that fits, offers those that do, or offers what comes near.

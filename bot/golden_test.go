@@ -40,7 +40,7 @@ func accepted(t testing.TB, v any) []byte {
 		if len(text) >= 20<<10 {
 			t.Errorf("the message takes %d bytes; a socket carries less than 20 KB", len(text))
 		}
-	case slack.ModalViewRequest:
+	case slack.ModalViewRequest, slack.HomeTabViewRequest:
 		refusal = blockkit.CheckView(text)
 	}
 	if refusal != nil {

@@ -39,7 +39,7 @@ func helpMessage(command string) *Message {
 	}
 	return say(fmt.Sprintf("Type %s 178 for a card, %s 178 142 to post a figure.", command, command),
 		paragraph(elements...),
-		note("Codes and words may be in capitals or not. Figures as you like: 96,326, 93%, 1.2k, £1,250 or 570 of 889. Slash commands do not work in threads."),
+		note("Codes and words may be in capitals or not. Figures as you like: 96,326, 93%, 1.2k, £1,250 or 570 of 889. Slash commands do not work in threads: mention Chaser there, such as @Chaser 178. You can also write to it directly, in your own words."),
 	)
 }
 

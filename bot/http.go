@@ -69,9 +69,9 @@ func (b *Bot) serveInteraction(w http.ResponseWriter, r *http.Request, body []by
 	}
 }
 
-// serveEvent answers Slack's check of the address. No event is subscribed to yet; one that comes all the same is acknowledged,
-// since Slack would send it again.
-func (b *Bot) serveEvent(w http.ResponseWriter, _ *http.Request, body []byte) {
+// serveEvent takes what happened, and answers Slack's check of the address. An event of a kind that the bot does not know is acknowledged, since
+// Slack would send it again.
+func (b *Bot) serveEvent(w http.ResponseWriter, r *http.Request, body []byte) {
 	var event struct {
 		Type      string `json:"type"`
 		Challenge string `json:"challenge"`
@@ -82,6 +82,15 @@ func (b *Bot) serveEvent(w http.ResponseWriter, _ *http.Request, body []byte) {
 	}
 	if event.Type == "url_verification" {
 		writeJSON(w, map[string]string{"challenge": event.Challenge})
+		return
+	}
+	h, err := readHappening(body)
+	if err != nil {
+		http.Error(w, "not an event: its fields are not Slack's", http.StatusBadRequest)
+		return
+	}
+	if b.enterEvent(r.Context(), h) != nil {
+		http.Error(w, "not taken; please send it again", http.StatusInternalServerError)
 	}
 }
 

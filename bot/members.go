@@ -67,7 +67,7 @@ func (b *Bot) askSlack(ctx context.Context, slackID string) (*kpi.Refusal, error
 	ours := u.TeamID == home.TeamID || home.EnterpriseID != "" && u.Enterprise.EnterpriseID == home.EnterpriseID
 	switch {
 	case u.IsBot || u.IsWorkflowBot || u.IsConnectorBot:
-		return kpi.Refuse("", "Chaser answers people, not bots."), nil
+		return botRefused, nil
 	case u.Deleted:
 		return kpi.Refuse("", "This account has been deactivated, so Chaser does not answer it."), nil
 	case u.IsStranger || !ours:
@@ -77,6 +77,9 @@ func (b *Bot) askSlack(ctx context.Context, slackID string) (*kpi.Refusal, error
 	}
 	return nil, nil
 }
+
+// botRefused is for those with whom an exchange would never end.
+var botRefused = kpi.Refuse("", "Chaser answers people, not bots.")
 
 func (m *members) recall(slackID string, now time.Time) (membership, bool) {
 	m.mu.Lock()

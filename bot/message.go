@@ -10,8 +10,9 @@ import (
 type Message struct {
 	Text      string
 	Blocks    []slack.Block
-	InChannel bool // else seen by the asker alone
-	Replace   bool // takes the place of the message whose button was pressed
+	InChannel bool   // else seen by the asker alone
+	Replace   bool   // takes the place of the message whose button was pressed
+	Thread    string // the ts of the thread in which the button was pressed; empty for none
 }
 
 // MarshalJSON writes the message as an answer to a slash command or to a response_url.
@@ -25,5 +26,6 @@ func (m Message) MarshalJSON() ([]byte, error) {
 		ReplaceOriginal bool          `json:"replace_original"`
 		Text            string        `json:"text"`
 		Blocks          []slack.Block `json:"blocks,omitempty"`
-	}{visible, m.Replace, m.Text, m.Blocks})
+		Thread          string        `json:"thread_ts,omitempty"`
+	}{visible, m.Replace, m.Text, m.Blocks, m.Thread})
 }

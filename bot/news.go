@@ -17,6 +17,7 @@ var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, 
 	kpi.NewsRedDigest: newsOfRedDigest,
 	kpi.NewsQuestion:  newsOfQuestion,
 	kpi.NewsAnswer:    newsOfAnswer,
+	kpi.NewsCard:      newsOfCard,
 }
 
 // news is the message of something that happened.

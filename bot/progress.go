@@ -46,6 +46,11 @@ func (v *visit) progress(ctx context.Context, words string) (*kpi.Progress, erro
 	return &board, nil
 }
 
+// pressedBoard shows how the collection stands.
+func pressedBoard(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return askProgress{Committee: s.Committee}.answer(ctx, v)
+}
+
 // pressedProgress shares the counts in the channel, once, and nobody's name.
 func pressedProgress(ctx context.Context, v *visit, s subject) (*Message, error) {
 	board, err := v.progress(ctx, s.Committee)

@@ -116,7 +116,7 @@ func pressedAnswer(ctx context.Context, v *visit, s subject) (*Message, error) {
 	case q.Answer != "":
 		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has answered this question already: “%s”.", q.AnsweredByName, kpi.Excerpt(q.Answer))
 	}
-	return v.openModal(ctx, answerView(q))
+	return v.openModal(ctx, answerQuestionView(q))
 }
 
 // submittedAnswer keeps the answer; the message that asked shows it.

@@ -46,8 +46,8 @@ func askedView(a store.Asked) slack.ModalViewRequest {
 	return v
 }
 
-// answerView is one box for the answer.
-func answerView(q kpi.Question) slack.ModalViewRequest {
+// answerQuestionView is one box for the answer.
+func answerQuestionView(q kpi.Question) slack.ModalViewRequest {
 	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldAnswer).WithMultiline(true).WithMaxLength(kpi.MaxAnswer)
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: answerForm, PrivateMetadata: subject{Question: q.ID}.value(),

@@ -28,7 +28,7 @@ func ended(t store.Tiding, value string) store.Tiding {
 	return t
 }
 
-func asked(answer string) kpi.Question {
+func putQuestion(answer string) kpi.Question {
 	q := kpi.Question{
 		ID: 7, Indicator: "LIB1", Period: q2, Text: "How many of these were online? <!channel> *really*", AskedBy: "U0CLLR1", AskedByName: "Committee member 1", AskedAt: nine,
 	}
@@ -44,7 +44,7 @@ func TestGoldenRedAlerts(t *testing.T) {
 	golden(t, "red_alert", redAlertMessage(fresh, time.UTC))
 	seen := red(t)
 	seen.SeenBy, seen.SeenAt = "Assistant director, place", nine.Add(time.Hour)
-	seen.Card.Questions = []kpi.Question{asked("")}
+	seen.Card.Questions = []kpi.Question{putQuestion("")}
 	seen.Card.Actions = []kpi.Action{{Text: "Open on Sundays", OwnerName: "Libraries service lead", Due: dueDay, State: kpi.ActionOpen}}
 	golden(t, "red_alert_acknowledged", redAlertMessage(seen, time.UTC))
 	revised := red(t)
@@ -104,15 +104,15 @@ func TestGoldenQuestions(t *testing.T) {
 	t.Parallel()
 	c := cardNamed(t, "LIB1")
 	const answer = "About a third.\nThey are counted from & <next> quarter on."
-	golden(t, "question", questionMessage(asked(""), c, "U0LIB"))
-	golden(t, "question_answered", questionMessage(asked(answer), c, "U0LIB"))
-	golden(t, "question_answered_by_another", questionMessage(asked(answer), c, "U0PERF"))
-	golden(t, "answer", answerMessage(asked(answer), c, "U0CLLR1"))
-	golden(t, "answer_in_thread", answerMessage(asked(answer), c, "C0CSMI"))
+	golden(t, "question", questionMessage(putQuestion(""), c, "U0LIB"))
+	golden(t, "question_answered", questionMessage(putQuestion(answer), c, "U0LIB"))
+	golden(t, "question_answered_by_another", questionMessage(putQuestion(answer), c, "U0PERF"))
+	golden(t, "answer", answerMessage(putQuestion(answer), c, "U0CLLR1"))
+	golden(t, "answer_in_thread", answerMessage(putQuestion(answer), c, "C0CSMI"))
 	golden(t, "ask", askView(c, `{"code":"LIB1"}`))
-	golden(t, "asked", askedView(store.Asked{Question: asked(""), Of: []kpi.Person{{Name: "Libraries service lead"}}}))
-	golden(t, "answer_form", answerView(asked("")))
-	c.Questions = []kpi.Question{asked(answer), asked("")}
+	golden(t, "asked", askedView(store.Asked{Question: putQuestion(""), Of: []kpi.Person{{Name: "Libraries service lead"}}}))
+	golden(t, "answer_form", answerQuestionView(putQuestion("")))
+	c.Questions = []kpi.Question{putQuestion(answer), putQuestion("")}
 	golden(t, "card_with_questions", cardMessage(c, cardFor{today: today, zone: time.UTC, command: "/kpi"}))
 	golden(t, "card_in_full_with_questions", fullCardView(c, forAll))
 }
@@ -124,7 +124,7 @@ func TestAlertsAndQuestionsFit(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := worstCard(filler)
-			q := asked("")
+			q := putQuestion("")
 			q.Text, q.AskedByName = filled(filler, kpi.MaxQuestion), filled(filler, kpi.MaxName)
 			answered := q
 			answered.Answer, answered.AnsweredByName, answered.AnsweredBy = filled(filler, kpi.MaxAnswer), filled(filler, kpi.MaxName), "U0LIB"
@@ -156,7 +156,7 @@ func TestAlertsAndQuestionsFit(t *testing.T) {
 				accepted(t, answerMessage(answered, c, to))
 			}
 			accepted(t, askView(c, strings.Repeat("x", 300)))
-			accepted(t, answerView(q))
+			accepted(t, answerQuestionView(q))
 			accepted(t, askedView(store.Asked{Question: q, Of: []kpi.Person{{Name: filled(filler, kpi.MaxName)}, {Name: filled(filler, kpi.MaxName)}}}))
 		})
 	}

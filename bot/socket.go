@@ -57,6 +57,12 @@ func (b *Bot) answerSocket(ctx context.Context, client *socketmode.Client, event
 	}
 	envelope := *event.Request
 	var answer any
+	if event.Type == socketmode.EventTypeEventsAPI {
+		h, err := readHappening(envelope.Payload)
+		if err == nil && b.enterEvent(ctx, h) != nil {
+			return // not acknowledged, so Slack sends it again
+		}
+	}
 	switch data := event.Data.(type) {
 	case slack.SlashCommand:
 		if message := b.enterCommand(ctx, data, requestID(data.TriggerID, envelope.EnvelopeID)); message != nil {

@@ -27,6 +27,13 @@ type visit struct {
 	thread   store.Thread      // of that message, which others see too; zero where they do not
 	viewID   string            // the modal whose button was pressed
 	viewHash string
+
+	public    bool       // the answer is for everybody in a channel to read
+	spoken    bool       // a message of their own, not a line after the command
+	channel   string     // where the button was pressed; empty in a modal or a Home
+	threadTS  string     // the thread there, or the message that a thread may begin with
+	inView    slack.View // the modal or the Home whose button was pressed
+	cardShown *kpi.Card  // the card that was answered with
 }
 
 // command is what a typed line asks for. Each conversation has its own and answers it; nil is nothing to say, as a modal was opened.
@@ -48,7 +55,10 @@ const maxFallback = 500
 
 // openModal opens a modal for the asker.
 func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Message, error) {
-	if _, err := v.slack.OpenViewContext(ctx, v.trigger, view); err != nil {
+	if v.trigger == "" {
+		return v.offer(ctx)
+	}
+	if err := v.putModal(ctx, view); err != nil {
 		return nil, fmt.Errorf("opening the modal %s: %w", view.CallbackID, err)
 	}
 	return nil, nil
@@ -99,10 +109,13 @@ func (v *visit) keep(ctx context.Context, d draft) (id string) {
 	return id
 }
 
-// echo is the line with its command, as the person typed it.
+// echo is the line as the person typed it, with its command.
 func (v *visit) echo() string {
 	if v.typed == "" {
 		return ""
+	}
+	if v.spoken {
+		return v.typed
 	}
 	return v.command + " " + v.typed
 }

@@ -11,7 +11,7 @@ import (
 // the code is meant.
 var verbs = map[string]func(reader) command{
 	"card":     readCard,
-	"show":     readCard,
+	"show":     readShow,
 	"submit":   readSubmit,
 	"post":     readSubmit,
 	"update":   readSubmit,
@@ -71,6 +71,15 @@ func readCard(r reader) command {
 	return askCard{Name: r.words()}
 }
 
+// readShow reads what follows show, which people also say in a sentence: “show me how 178 is doing”.
+func readShow(r reader) command {
+	c := readCard(r)
+	if card, ok := c.(askCard); ok && card.Code == "" {
+		return r.answerTo()
+	}
+	return c
+}
+
 func readHistory(r reader) command {
 	if code, rest, ok := r.code(); ok && len(rest.tokens) == 0 {
 		return askHistory{Code: code}
@@ -104,6 +113,9 @@ func readBare(r reader) command {
 	}
 	if e, ok := r.entry(); ok {
 		return e.command()
+	}
+	if c, ok := r.question(); ok {
+		return c
 	}
 	return postByName{Name: r.words(), Readings: r.readings()}
 }

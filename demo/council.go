@@ -4,7 +4,6 @@ package demo
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"chaser/demo/lookalike"
@@ -40,16 +39,15 @@ func group(r kpi.Register, p kpi.Person) string {
 	return "Service leads"
 }
 
-// Channels are a channel for each committee, which Chaser was invited to, and one where officers talk.
+// Channels are a channel for each committee and one where officers talk; Chaser was invited to all.
 func Channels(r kpi.Register) []lookalike.Channel {
-	var everyone []string
+	everyone := []string{lookalike.DefaultBot}
 	for _, p := range People(r, "") {
 		everyone = append(everyone, p.ID)
 	}
 	var channels []lookalike.Channel
-	withChaser := append(slices.Clone(everyone), lookalike.DefaultBot)
 	for _, c := range r.Committees {
-		channels = append(channels, lookalike.Channel{ID: c.Channel, Name: channelName(c.Name), Members: withChaser})
+		channels = append(channels, lookalike.Channel{ID: c.Channel, Name: channelName(c.Name), Members: everyone})
 	}
 	return append(channels, lookalike.Channel{ID: "C0PERFORM", Name: "performance", Members: everyone})
 }
@@ -69,6 +67,8 @@ func Examples(command string) []lookalike.Example {
 		{Text: command + " 178", As: "U0CLLR1", Channel: "C0CSMI", Why: "a committee member asks for its card"},
 		{Text: command + " submit REG2 570/889", As: "U0REGISTR", Why: "a percentage from its two counts"},
 		{Text: command + " submit LIB1", As: "U0LIB", Why: "the form"},
+		{Text: "@Chaser how are births registered doing?", As: "U0CLLR1", Channel: "C0CSMI", Why: "the card, for all in the channel"},
+		{Text: "inquests closed", As: "U0MGRREG", Why: "a direct message, without the command"},
 		{Text: command + " red", As: "U0PERF", Channel: "C0PERFORM", Why: "what is red, worst first"},
 		{Text: command + " TRS2 5O%", As: "U0TRADING", Why: "a slip of the keyboard"},
 	}

@@ -53,12 +53,18 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(bare, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
+// plurals reports whether many is the plural of one that ends in y.
+func plurals(many, one string) bool {
+	stem, ok := strings.CutSuffix(many, "ies")
+	return ok && stem != "" && one == stem+"y"
+}
+
 // matches reports whether every word that was asked for begins one of the words, or is the plural of one.
 func matches(asked, words []string) bool {
 	for _, a := range asked {
 		found := false
 		for _, w := range words {
-			found = found || strings.HasPrefix(w, a) || a == w+"s"
+			found = found || strings.HasPrefix(w, a) || a == w+"s" || plurals(w, a) || plurals(a, w)
 		}
 		if !found {
 			return false

@@ -94,6 +94,7 @@ func newChasing(t testing.TB, r kpi.Register, now string) *chasing {
 		Clock: c.clock.Now, TeamName: "Council", People: demo.People(r, "Europe/London"), Channels: demo.Channels(r),
 		BotToken: "xoxb-test", SigningSecret: "secret", Logger: slog.New(slog.DiscardHandler), Scopes: bot.Scopes(),
 		CommandsURL: address + "/slack/commands", InteractionsURL: address + "/slack/interactions",
+		EventsURL: address + "/slack/events",
 	})
 	handler := c.slack.Handler()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// answerAbout is what an answer to somebody's words is made of: a card, a line that is read again when it is answered, or words that tell of
+// something that was done and stay as they were.
+type answerAbout struct {
+	By     string    `json:"by"`
+	Public bool      `json:"public,omitempty"`
+	Card   *subject  `json:"card,omitempty"`
+	Line   string    `json:"line,omitempty"`
+	Said   *keptWord `json:"said,omitempty"`
+}
+
+// keptWord is a message as it was worded.
+type keptWord struct {
+	Text   string            `json:"text"`
+	Blocks []json.RawMessage `json:"blocks"`
+}
+
+// said keeps a message's words.
+func said(m *Message) answerAbout {
+	if m == nil {
+		return answerAbout{}
+	}
+	k := keptWord{Text: m.Text}
+	for _, b := range m.Blocks {
+		if text, err := json.Marshal(b); err == nil { // a block that cannot be written could not be sent either
+			k.Blocks = append(k.Blocks, text)
+		}
+	}
+	return answerAbout{Said: &k}
+}
+
+// keptBlock is a block as it was written.
+type keptBlock struct{ json.RawMessage }
+
+// BlockType is what Slack calls the block.
+func (k keptBlock) BlockType() slack.MessageBlockType {
+	var b struct {
+		Type slack.MessageBlockType `json:"type"`
+	}
+	_ = json.Unmarshal(k.RawMessage, &b) // it was written by us
+	return b.Type
+}
+
+// ID is the block's name in its message; ours have none.
+func (k keptBlock) ID() string { return "" }
+
+// newsOfCard words the answer to a mention or a direct message.
+func newsOfCard(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	var of answerAbout
+	if err := n.About(&of); err != nil {
+		return nil, err
+	}
+	if of.Said != nil {
+		m := &Message{Text: of.Said.Text}
+		for _, block := range of.Said.Blocks {
+			m.Blocks = append(m.Blocks, keptBlock{block})
+		}
+		return m, nil
+	}
+	v := &visit{
+		Bot: b, request: fmt.Sprintf("notification:%d", n.ID), today: kpi.DateOf(at.Now.In(at.Zone)),
+		inDirect: !of.Public, public: of.Public, spoken: true, typed: of.Line,
+	}
+	if !of.Public {
+		person, _, err := b.store.Person(ctx, of.By)
+		if err != nil {
+			return nil, err
+		}
+		v.asker = person
+		v.asker.SlackID = of.By
+	}
+	m, err := v.answerAgain(ctx, of)
+	var refusal *kpi.Refusal
+	if errors.As(err, &refusal) {
+		return say(refusal.Sentence), nil
+	}
+	return m, err
+}
+
+func (v *visit) answerAgain(ctx context.Context, of answerAbout) (*Message, error) {
+	if of.Card != nil {
+		return v.showCard(ctx, of.Card.Code, of.Card.period())
+	}
+	line, err := v.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if v.public {
+		var instead *Message
+		if line, instead, err = v.readsOnly(ctx, line); err != nil || instead != nil {
+			return instead, err
+		}
+	}
+	return line.answer(ctx, v)
+}
+
+// cardPress is what the choice of an indicator goes on with: the card, which in a channel all may read.
+func (v *visit) cardPress() string {
+	if v.public {
+		return pressTell
+	}
+	return pressCard
+}
+
+// pressedTell answers a choice that stands in a channel with the card beneath it, once for each that is chosen.
+func pressedTell(ctx context.Context, v *visit, s subject) (*Message, error) {
+	all := *v
+	all.asker, all.public = kpi.Person{}, true // it is for everybody to read, whoever chose it
+	c, err := all.card(ctx, s.Code, kpi.Period{})
+	if err != nil {
+		return nil, err
+	}
+	card := about(c.Indicator.Code, c.Period)
+	first, err := v.store.TellReply(ctx, store.Reply{
+		RequestID: "choice:" + v.pressed + ":" + c.Indicator.Code, By: v.asker.SlackID, To: v.channel, ThreadTS: v.threadTS,
+		About:    answerAbout{By: v.asker.SlackID, Public: true, Card: &card},
+		Subjects: []kpi.Subject{{Indicator: c.Indicator.Code, Period: c.Period}}, Now: v.now(), Today: v.today,
+	})
+	if err != nil || first {
+		return nil, err
+	}
+	return say(fmt.Sprintf("The card of %s stands in this thread already.", c.Indicator.Code)), nil
+}

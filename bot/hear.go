@@ -1,0 +1,201 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// heard answers what somebody said to the bot, in a channel for all to see or in their direct messages. The answer is news, so that it is said
+// once however often Slack tells of the words, and also where Slack cannot be reached at this moment.
+func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
+	e := h.Event
+	if done, err := b.store.Answered(ctx, h.request()); err != nil || done {
+		return err
+	}
+	words := withoutMention(e.Text, h.self())
+	v := &visit{
+		Bot: b, request: h.request(), today: b.today(), inDirect: direct, public: !direct, spoken: true,
+		typed: kpi.CleanText(decodeSlash(words)), people: mentioned(words),
+	}
+	v.asker.SlackID = e.User
+	a := store.Reply{RequestID: h.request(), By: e.User, To: e.Channel, ThreadTS: e.ThreadTS, Now: b.now(), Today: v.today}
+	switch {
+	case !direct && a.ThreadTS == "":
+		a.ThreadTS = e.TS
+	case direct && a.ThreadTS == "":
+		a.To = e.User
+	}
+	about, err := v.hear(ctx, h, direct)
+	var away *notAdmitted
+	switch {
+	case errors.As(err, &away) && away.refusal == botRefused:
+		return nil
+	case errors.As(err, &away): // once a day: whoever cannot be answered is not told so again and again
+		a.RequestID = fmt.Sprintf("turned away %s %s", e.User, v.today)
+		about = said(say(away.refusal.Sentence))
+	case err != nil:
+		about = said(v.answerError(ctx, err, draft{}))
+	}
+	about.By, about.Public = e.User, !direct
+	a.About = about
+	if c := v.cardShown; about.Card != nil && c != nil {
+		a.Subjects = []kpi.Subject{{Indicator: c.Indicator.Code, Period: c.Period}}
+		if c.Awaited != nil && c.Awaited.Period != c.Period {
+			a.Subjects = append(a.Subjects, kpi.Subject{Indicator: c.Indicator.Code, Period: c.Awaited.Period})
+		}
+	}
+	_, err = b.store.TellReply(ctx, a)
+	return err
+}
+
+// hear takes a reply beneath a question of the bot's as its answer, and anything else as something asked.
+func (v *visit) hear(ctx context.Context, h happening, direct bool) (answerAbout, error) {
+	if e := h.Event; direct && e.ThreadTS != "" {
+		handled, err := v.answeredInThread(ctx, e.Channel, e.ThreadTS, e.User, e.Text)
+		if err != nil {
+			return answerAbout{}, err
+		}
+		if handled {
+			return said(say("Thank you. Your answer has been passed on, and is kept on the card.")), nil
+		}
+	}
+	return v.listen(ctx)
+}
+
+// notAdmitted is a refusal of the person, not of what they said.
+type notAdmitted struct{ refusal *kpi.Refusal }
+
+func (n *notAdmitted) Error() string { return n.refusal.Sentence }
+
+// withoutMention drops the bot's own mention, wherever it stands.
+func withoutMention(text, self string) string {
+	if self == "" {
+		return text
+	}
+	return angled.ReplaceAllStringFunc(text, func(m string) string {
+		if id, _, _ := strings.Cut(m[1:len(m)-1], "|"); id == "@"+self {
+			return " "
+		}
+		return m
+	})
+}
+
+// listen finds out who speaks, does what they ask, and returns what the answer is made of.
+func (v *visit) listen(ctx context.Context) (answerAbout, error) {
+	if err := v.enter(ctx); err != nil {
+		var refusal *kpi.Refusal
+		if errors.As(err, &refusal) {
+			err = &notAdmitted{refusal}
+		}
+		return answerAbout{}, err
+	}
+	line, err := v.read(ctx)
+	if err != nil {
+		return answerAbout{}, err
+	}
+	if v.public {
+		var instead *Message
+		if line, instead, err = v.readsOnly(ctx, line); err != nil || instead != nil {
+			return said(instead), err
+		}
+		v.asker = kpi.Person{} // what all may read is what anybody may
+	}
+	m, err := line.answer(ctx, v)
+	switch {
+	case err != nil:
+		return answerAbout{}, err
+	case v.cardShown != nil && onlyReads(line):
+		card := about(v.cardShown.Indicator.Code, v.cardShown.Period)
+		return answerAbout{Card: &card}, nil
+	case readsAgain(line):
+		return answerAbout{Line: v.typed}, nil
+	case m == nil:
+		m = say("Done.")
+	}
+	return said(m), nil
+}
+
+// readsAgain reports whether a command may be answered again when its answer is said: it changes nothing.
+func readsAgain(c command) bool {
+	switch c.(type) {
+	case askCard, askList, askRed, askHistory, askDue, askStart, askHelp, askProgress, askLater:
+		return true
+	}
+	return false
+}
+
+// onlyReads is readsAgain, and a name that was typed alone.
+func onlyReads(c command) bool {
+	_, name := c.(postByName)
+	return name || readsAgain(c)
+}
+
+// readsOnly is what a line may do where everybody reads along: it shows cards and lists. Anything else is answered by what to type instead.
+func (v *visit) readsOnly(ctx context.Context, line command) (command, *Message, error) {
+	switch c := line.(type) {
+	case askCard, askList, askRed, askHistory, askProgress, askHelp:
+		return line, nil, nil
+	case askStart:
+		return line, mentionMessage(v.command), nil
+	case postByName:
+		if c.Asked {
+			break
+		}
+		fits, err := v.search(ctx, c.Name)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(fits) > 0 || len(c.Readings) == 0 {
+			return askCard{Name: c.Name}, nil, nil
+		}
+	}
+	return line, elsewhereMessage(v.command, v.typed), nil
+}
+
+// offer answers words that need a form. A form opens on a press alone, so the answer is a button; pressed, the line is read again.
+func (v *visit) offer(ctx context.Context) (*Message, error) {
+	content, err := json.Marshal(spokenLine{v.typed, v.people})
+	if err != nil {
+		return nil, fmt.Errorf("keeping a line: %w", err)
+	}
+	id, err := v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now())
+	if err != nil {
+		return nil, fmt.Errorf("keeping a line: %w", err)
+	}
+	return offerMessage(id), nil
+}
+
+// spokenLine is a line that waits for a press.
+type spokenLine struct {
+	Line   string            `json:"line"`
+	People map[string]string `json:"people,omitempty"`
+}
+
+// pressedOpen opens the form that somebody's words need.
+func pressedOpen(ctx context.Context, v *visit, s subject) (*Message, error) {
+	content, found, err := v.store.Draft(ctx, s.Draft, v.asker.SlackID)
+	if err != nil {
+		return nil, fmt.Errorf("recalling a line: %w", err)
+	}
+	var kept spokenLine
+	if found {
+		if err := json.Unmarshal(content, &kept); err != nil {
+			return nil, fmt.Errorf("recalling a line: %w", err)
+		}
+	}
+	if !found || kept.Line == "" {
+		return nil, kpi.Refuse("", "What you typed is no longer kept; it is kept for a week. Please type it again.")
+	}
+	v.typed, v.people = kept.Line, kept.People
+	line, err := v.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return line.answer(ctx, v)
+}

@@ -1,0 +1,282 @@
+package bot
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// The most that a Home holds. Slack takes 100 blocks; a part that is longer than its share says where the rest is.
+const (
+	maxHomeBlocks    = 98
+	maxHomeOwed      = 10
+	maxHomeReds      = 6
+	maxHomeMeetings  = 3 // committees of one member
+	maxHomeStuck     = 8
+	maxHomeLines     = 2500 // characters of a list of lines
+	maxShownReasonIn = 200  // of why a message is held
+)
+
+// homeTab is blocks as a Home.
+func homeTab(blocks []slack.Block) slack.HomeTabViewRequest {
+	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
+}
+
+// homeView is somebody's Home: what they can press, then each part that concerns them.
+func homeView(f homeFacts) slack.HomeTabViewRequest {
+	blocks := homeTop(f)
+	for _, p := range homeParts {
+		part := p.draw(f)
+		if len(part) == 0 {
+			continue
+		}
+		part = append([]slack.Block{slack.NewDividerBlock()}, part...)
+		if room := maxHomeBlocks - len(blocks); len(part) > room {
+			if room > 1 {
+				blocks = append(append(blocks, part[:room-1]...), note("There is more than fits here. The buttons at the top lead to all of it."))
+			}
+			break
+		}
+		blocks = append(blocks, part...)
+	}
+	return homeTab(blocks)
+}
+
+func homeTop(f homeFacts) []slack.Block {
+	answers := slices.ContainsFunc(f.cards, func(c kpi.Card) bool {
+		return f.asker.SlackID == c.Indicator.Owner || f.asker.SlackID == c.Indicator.Deputy
+	})
+	title := "Performance figures"
+	if f.asker.Name != "" {
+		title = f.asker.Name
+	}
+	var row []*slack.ButtonBlockElement
+	if answers {
+		row = append(row, button(pressForm, "Post a figure", subject{}))
+	}
+	if answers || f.asker.Is(kpi.Manager) || f.asker.Is(kpi.Admin) {
+		row = append(row, button(pressDue, "All that is due", subject{}))
+	}
+	row = append(row, button(pressRed, "What is Red", subject{}), button(pressList, "All indicators", subject{}),
+		button(pressBoard, "Progress", subject{}), button(pressHelp, "Help", subject{}))
+	blocks := []slack.Block{
+		header(title),
+		note(fmt.Sprintf("As of %s on %s. Write to Chaser under Messages, as you would to a colleague: “178”, “how are births registered doing?”, “178 142”.", f.now.Format("15:04"), weekdayWords(f.today))),
+		buttons(row...),
+	}
+	if !answers && !f.asker.Is(kpi.Manager) && !f.asker.Is(kpi.Admin) {
+		blocks = append(blocks, paragraph(literal("No figures are asked of you; every card is open to you.")))
+	}
+	return blocks
+}
+
+// drawOwed is what the asker is to post: of their own indicators, and what was handed to them.
+func drawOwed(f homeFacts) []slack.Block {
+	var mine []kpi.Card
+	owner, upcoming := false, kpi.Period{}
+	for _, c := range f.cards {
+		if c.Indicator.Owner == f.asker.SlackID {
+			owner, upcoming = true, c.Period
+		}
+		if c.OwedBy(f.asker.SlackID) && (c.Indicator.Owner == f.asker.SlackID || c.Awaited.Handed != nil) {
+			mine = append(mine, c)
+		}
+	}
+	if len(mine) == 0 {
+		if !owner {
+			return nil
+		}
+		return []slack.Block{paragraph(bold("Everything of yours is in for "+upcoming.Words()), literal(". Thank you."))}
+	}
+	return owedBlocks(dueTitle(mine), mine, f, false)
+}
+
+// drawDeputy is what others owe for whom the asker stands in.
+func drawDeputy(f homeFacts) []slack.Block {
+	var awaited []kpi.Card
+	for _, c := range f.cards {
+		if c.Indicator.Deputy == f.asker.SlackID && c.OwedBy(f.asker.SlackID) && c.Awaited.Handed == nil {
+			awaited = append(awaited, c)
+		}
+	}
+	if len(awaited) == 0 {
+		return nil
+	}
+	return owedBlocks("You stand in for", awaited, f, true)
+}
+
+// owedBlocks are awaited figures with the button that posts each, the first due first.
+func owedBlocks(title string, cards []kpi.Card, f homeFacts, named bool) []slack.Block {
+	slices.SortStableFunc(cards, func(a, b kpi.Card) int { return cmp.Compare(a.Awaited.Due.String(), b.Awaited.Due.String()) })
+	blocks := []slack.Block{paragraph(bold(title))}
+	for _, c := range cards[:min(len(cards), maxHomeOwed)] {
+		whose := fromWhom(c)
+		if named {
+			whose = f.names[c.Indicator.Owner]
+		}
+		blocks = append(blocks, owedCard(c, f.today, whose, postButton(c))...)
+	}
+	if more := len(cards) - maxHomeOwed; more > 0 {
+		blocks = append(blocks, buttons(button(pressDue, fmt.Sprintf("… and %d more", more), subject{})))
+	}
+	return blocks
+}
+
+// drawServices is a manager's: how their services stand, what is Red, who is late.
+func drawServices(f homeFacts) []slack.Block {
+	var theirs, late []kpi.Card
+	awaited := 0
+	for _, c := range f.cards {
+		if c.Indicator.Manager != f.asker.SlackID || f.asker.SlackID == "" {
+			continue
+		}
+		theirs = append(theirs, c)
+		switch {
+		case c.Awaited == nil:
+		case c.Awaited.Due.Before(f.today):
+			late = append(late, c)
+		default:
+			awaited++
+		}
+	}
+	if len(theirs) == 0 {
+		return nil
+	}
+	blocks := []slack.Block{paragraph(bold("Your services\n"), literal(ratingCounts(theirs)))}
+	blocks = append(blocks, redBlocks(worstFirst(theirs), "")...)
+	if len(late) > 0 {
+		blocks = append(blocks, paragraph(bold("Late, by who has them\n"), literal(lateLines(late, f))))
+	}
+	if awaited > 0 {
+		blocks = append(blocks, note(countFigures(awaited)+" awaited and not late."))
+	}
+	return blocks
+}
+
+// lateLines are who has what is late.
+func lateLines(late []kpi.Card, f homeFacts) string {
+	var lines []string
+	for _, c := range late {
+		who := cmp.Or(f.names[c.Indicator.Owner], "nobody")
+		if c.Awaited.Handed != nil {
+			who = c.Awaited.Handed.To.Name
+		}
+		lines = append(lines, fmt.Sprintf("• %s %s · with %s", c.Indicator.Code, cut(c.Indicator.Title, maxShortTitle), who))
+	}
+	return cut(strings.Join(lines, "\n"), maxHomeLines)
+}
+
+// drawWatched is a committee member's: what is Red in their committees.
+func drawWatched(f homeFacts) []slack.Block {
+	var blocks []slack.Block
+	watched := 0
+	for _, committee := range f.committees {
+		if !slices.Contains(committee.Members, f.asker.SlackID) {
+			continue
+		}
+		if watched++; watched > maxHomeMeetings {
+			return append(blocks, note("You sit on more committees; “What is Red” at the top has them all."))
+		}
+		var cards []kpi.Card
+		for _, c := range f.cards {
+			if c.Indicator.Committee == committee.Name {
+				cards = append(cards, c)
+			}
+		}
+		blocks = append(blocks, paragraph(bold(committee.Name+"\n"), literal(ratingCounts(cards))))
+		blocks = append(blocks, redBlocks(worstFirst(cards), committee.Name)...)
+		blocks = append(blocks, buttons(button(pressList, "All its indicators", subject{Committee: committee.Name})))
+	}
+	return blocks
+}
+
+// redBlocks are the worst reds, each with its card.
+func redBlocks(red []kpi.Card, committee string) []slack.Block {
+	var blocks []slack.Block
+	for _, c := range red[:min(len(red), maxHomeReds)] {
+		blocks = append(blocks, shortCard(c, button(pressCard, "Card", about(c.Indicator.Code, c.Period)), redNote(c))...)
+	}
+	if more := len(red) - maxHomeReds; more > 0 {
+		blocks = append(blocks, buttons(button(pressRed, fmt.Sprintf("… and %d more that are Red", more), subject{Committee: committee})))
+	}
+	return blocks
+}
+
+// countedRatings are the ratings in the order in which they are counted.
+var countedRatings = []kpi.Rating{kpi.Red, kpi.Amber, kpi.Green, kpi.Blue, kpi.BaselineRating, kpi.ContextRating, kpi.InDevRating, kpi.NoData}
+
+// ratingCounts says how many cards have each rating: “Red 2 · Amber 1 · Blue 4”.
+func ratingCounts(cards []kpi.Card) string {
+	counts := map[kpi.Rating]int{}
+	for _, c := range cards {
+		counts[c.Assessment().Rating]++
+	}
+	var said []string
+	for _, r := range countedRatings {
+		if counts[r] > 0 {
+			said = append(said, fmt.Sprintf("%s %d", r, counts[r]))
+		}
+	}
+	if len(said) == 0 {
+		return "No indicators yet"
+	}
+	return strings.Join(said, " · ")
+}
+
+// drawTeam is the performance team's: how the collection stands, and what does not reach its reader.
+func drawTeam(f homeFacts) []slack.Block {
+	if !f.asker.Is(kpi.Admin) {
+		return nil
+	}
+	blocks := []slack.Block{paragraph(bold("No collection has opened yet"))}
+	if f.board != nil {
+		blocks = boardBlocks(*f.board, true, maxHomeLines)
+	}
+	blocks = append(blocks, buttons(button(pressCollections, "Collections", subject{})))
+	var unowned []string
+	for _, c := range f.cards {
+		if c.Indicator.Owner == "" {
+			unowned = append(unowned, c.Indicator.Code)
+		}
+	}
+	if len(unowned) > 0 {
+		blocks = append(blocks, paragraph(bold("Nobody to ask for\n"), literal(cut(strings.Join(unowned, ", "), maxHomeLines))))
+	}
+	if lines := stuckLines(f); len(lines) > 0 {
+		return append(blocks, paragraph(bold("Messages that do not reach their reader\n"), literal(strings.Join(lines, "\n"))))
+	}
+	return append(blocks, note("No message is held, and Slack has refused none."))
+}
+
+// stuckLines are the messages that Slack refused, or that are held, and why.
+func stuckLines(f homeFacts) []string {
+	var lines []string
+	for _, n := range f.stuck {
+		to := n.Recipient
+		for _, c := range f.committees {
+			if c.Channel == n.Recipient {
+				to = "the channel of " + c.Name
+			}
+		}
+		to = cmp.Or(f.names[n.Recipient], to)
+		why := cut(cmp.Or(n.Reason, "nobody knows why"), maxShownReasonIn)
+		switch {
+		case n.State == store.Rejected:
+			lines = append(lines, fmt.Sprintf("• To %s on %s: Slack refused it (%s). Correct their Slack id in the register, or their account.", to, weekdayWords(n.Day), why))
+		case n.State == store.Ambiguous:
+			lines = append(lines, fmt.Sprintf("• To %s on %s: it may have arrived, and is being looked for (%s).", to, weekdayWords(n.Day), why))
+		case n.Failures > 0:
+			lines = append(lines, fmt.Sprintf("• To %s on %s: it waits (%s), and goes on by itself when that is mended.", to, weekdayWords(n.Day), why))
+		}
+	}
+	if more := len(lines) - maxHomeStuck; more > 0 {
+		lines = append(lines[:maxHomeStuck], fmt.Sprintf("… and %d more; chaser doctor names them all.", more))
+	}
+	return lines
+}

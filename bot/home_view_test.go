@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// homeOf is the seed's council as somebody's Home has it, Q2 told and Q3 awaited.
+func homeOf(t *testing.T, asker kpi.Person) homeFacts {
+	t.Helper()
+	return homeFacts{
+		asker: asker, now: nine, today: today, command: "/kpi", cards: seedCards(t),
+		committees: []kpi.Committee{{Name: "Communities, Social Mobility and Inclusion", Channel: "C0CSMI", Members: []string{"U0CLLR1"}}},
+		names:      map[string]string{"U0LIB": "Libraries service lead", "U0CORONER": "Coroners service lead"},
+	}
+}
+
+func TestGoldenHomes(t *testing.T) {
+	t.Parallel()
+	owner := homeOf(t, kpi.Person{SlackID: "U0LIB", Name: "Libraries service lead"})
+	for n, c := range owner.cards {
+		if c.Indicator.Code == "YTH1" {
+			awaited := *c.Awaited
+			awaited.Handed = &kpi.HandedOn{To: owner.asker, By: kpi.Person{SlackID: "U0YOUTH", Name: "Communities service lead"}}
+			owner.cards[n].Awaited = &awaited
+		}
+	}
+	owner.cards[8].Indicator.Deputy = "U0LIB"
+	golden(t, "home_owner", homeView(owner))
+	for n := range owner.cards {
+		owner.cards[n].Awaited = nil
+	}
+	golden(t, "home_owner_done", homeView(owner))
+
+	manager := homeOf(t, kpi.Person{SlackID: "U0MGRPLACE", Name: "Assistant director, place", Roles: []kpi.Role{kpi.Manager}})
+	manager.cards[0].Awaited = &kpi.Awaited{Period: q3, Due: kpi.Date{Year: 2024, Month: time.January, Day: 5}}
+	golden(t, "home_manager", homeView(manager))
+
+	golden(t, "home_member", homeView(homeOf(t, kpi.Person{SlackID: "U0CLLR1", Name: "Committee member 1"})))
+
+	admin := homeOf(t, kpi.Person{SlackID: "U0PERF", Name: "Performance team", Roles: []kpi.Role{kpi.Admin}})
+	pending := []kpi.Pending{{Subject: kpi.Subject{Indicator: "LIB1", Period: q3}}}
+	admin.board = &kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay, Services: []kpi.ServiceProgress{
+		{Service: "Libraries", In: pending, Awaited: append(pending, pending...)}, {Service: "Coroners", Late: pending},
+	}}
+	admin.cards[0].Indicator.Owner = ""
+	admin.stuck = []store.Notification{
+		{Recipient: "U0LIB", Day: today, State: store.Rejected, Reason: "user_disabled"},
+		{Recipient: "C0CSMI", Day: today, State: store.Ready, Failures: 2, Reason: "is_archived"},
+		{Recipient: "U0CORONER", Day: today, State: store.Ambiguous, Failures: 1, Reason: "Slack did not answer in time"},
+		{Recipient: "U0CORONER", Day: today, State: store.Ready}, // on its way
+	}
+	golden(t, "home_team", homeView(admin))
+	golden(t, "home_stranger", homeView(homeOf(t, kpi.Person{SlackID: "U0OFFICER"})))
+}
+
+func TestGoldenAnswers(t *testing.T) {
+	t.Parallel()
+	v := &visit{Bot: &Bot{zone: time.UTC, command: "/kpi"}, today: today, public: true}
+	red := cardNamed(t, "LIB1")
+	golden(t, "card_public", cardMessage(red, v.cardFor(red)))
+	golden(t, "mention", mentionMessage("/kpi"))
+	golden(t, "elsewhere", elsewhereMessage("/kpi", "178 142 <!channel> *142*"))
+	golden(t, "offer", offerMessage("d1"))
+	all := []kpi.Indicator{cardNamed(t, "178").Indicator, cardNamed(t, "179").Indicator}
+	golden(t, "spoken", spokenView([]subject{about("178", q2), about("179", kpi.Period{})}, all))
+	golden(t, "not_spoken", notSpokenView(all, "/kpi"))
+}
+
+// Whoever has everything to do at once has a Home that Slack takes, and every message as a modal.
+func TestNoHomeIsEverRefused(t *testing.T) {
+	t.Parallel()
+	for name, filler := range padding {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			worst := worstCard(filler)
+			f := homeFacts{
+				asker: kpi.Person{SlackID: "U0ALL", Name: filled(filler, kpi.MaxName), Roles: []kpi.Role{kpi.Admin, kpi.Manager}},
+				now:   nine, today: today, command: "/kpi", names: map[string]string{"U0W": filled(filler, kpi.MaxName)},
+			}
+			for n, i := range many(worst.Indicator, 200) {
+				c := worst
+				c.Indicator = i
+				c.Indicator.Committee = fmt.Sprint(n % 5)
+				c.Indicator.Owner, c.Indicator.Deputy, c.Indicator.Manager = []string{"U0ALL", "U0W", ""}[n%3], []string{"U0W", "U0ALL"}[n%2], "U0ALL"
+				red := *c.Figure
+				red.Rating = kpi.Red
+				c.Figure = &red
+				if n%4 == 0 {
+					c.Awaited = &kpi.Awaited{Period: worst.Period, Due: today.AddDays(-3)}
+				}
+				f.cards = append(f.cards, c)
+			}
+			for n := range 5 {
+				f.committees = append(f.committees, kpi.Committee{Name: fmt.Sprint(n), Members: []string{"U0ALL"}})
+			}
+			f.board = &kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay}
+			for range 100 {
+				f.board.Services = append(f.board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: make([]kpi.Pending, 3)})
+				f.stuck = append(f.stuck, store.Notification{Recipient: "U0W", State: store.Rejected, Reason: filled(filler, 400), Day: today})
+			}
+			view := homeView(f)
+			accepted(t, view)
+			if n := len(view.Blocks.BlockSet); n > maxHomeBlocks {
+				t.Errorf("%d blocks", n)
+			}
+			for _, m := range []*Message{
+				cardMessage(worst, forAll), indicatorList(f.cards, "", 0), redMessage(f.cards, "", 0), dueMessage(f.cards, nil, today, 0), helpMessage("/kpi"),
+				elsewhereMessage("/kpi", filled(filler, 8000)), choiceMessage(filled(filler, 3000), many(worst.Indicator, 300), pressTell, ""),
+			} {
+				accepted(t, answerView(pressList, m))
+			}
+			var found []subject
+			for _, c := range f.cards {
+				found = append(found, about(c.Indicator.Code, c.Period))
+			}
+			var all []kpi.Indicator
+			for _, c := range f.cards {
+				all = append(all, c.Indicator)
+			}
+			accepted(t, spokenView(found, all))
+			accepted(t, notSpokenView(all[:maxNearest], "/kpi"))
+		})
+	}
+}
+
+// A message is read for what its buttons are about, else for codes, else for a whole title; a press on what is found is the card that was meant.
+func TestWhatAMessageSpeaksOf(t *testing.T) {
+	t.Parallel()
+	var all []kpi.Indicator
+	for _, c := range seedCards(t) {
+		all = append(all, c.Indicator)
+	}
+	card := cardMessage(cardNamed(t, "178"), forAll)
+	list := redMessage(worstFirst(seedCards(t)), "", 0)
+	for name, c := range map[string]struct {
+		message slack.Message
+		want    string
+	}{
+		"a code":             {slack.Message{Msg: slack.Msg{Text: "Why is (reg2) so low?"}}, "[REG2]"},
+		"several codes":      {slack.Message{Msg: slack.Msg{Text: "177 rose, 178 fell; 177!"}}, "[177 178]"},
+		"a number in a word": {slack.Message{Msg: slack.Msg{Text: "1781 or A178"}}, "[]"},
+		"a whole title":      {slack.Message{Msg: slack.Msg{Text: "See *Percentage of births registered within 42 days*, please"}}, "[REG1]"},
+		"our card":           {slack.Message{Msg: slack.Msg{Text: card.Text, Blocks: slack.Blocks{BlockSet: card.Blocks}}}, "[178]"},
+		"our list":           {slack.Message{Msg: slack.Msg{Blocks: slack.Blocks{BlockSet: list.Blocks}}}, fmt.Sprint(codesOf(subjectsOf(worstFirst(seedCards(t)))))},
+		"an attachment":      {slack.Message{Msg: slack.Msg{Attachments: []slack.Attachment{{Fallback: "about SKL1"}}}}, "[SKL1]"},
+		"nothing":            {slack.Message{Msg: slack.Msg{Text: "Lunch?"}}, "[]"},
+	} {
+		if got := fmt.Sprint(codesOf(readSpoken(c.message).indicators(all))); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func subjectsOf(cards []kpi.Card) (all []subject) {
+	for _, c := range cards {
+		all = append(all, about(c.Indicator.Code, c.Period))
+	}
+	return all
+}
+
+func codesOf(subjects []subject) (codes []string) {
+	for _, s := range subjects {
+		codes = append(codes, s.Code)
+	}
+	return codes
+}

@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/slack-go/slack"
+)
+
+// A press in a modal or in somebody's Home has no channel to be answered in: what would be a message is a modal to read.
+
+// answerTitles are what such a modal is called, by the press that it answers.
+var answerTitles = map[string]string{
+	pressDue: "What is due", pressRed: "What is Red", pressList: "All indicators", pressHelp: "What you can type", pressHistory: "History",
+	pressBoard: "Progress", pressCard: "Card",
+}
+
+// answerView is a message as a modal; a modal has no charts.
+func answerView(press string, m *Message) slack.ModalViewRequest {
+	var blocks []slack.Block
+	for _, b := range m.Blocks {
+		if b.BlockType() != slack.MBTDataVisualization {
+			blocks = append(blocks, b)
+		}
+	}
+	title, ok := answerTitles[press]
+	if !ok {
+		title = "Chaser"
+	}
+	view := readOnlyView(title, blocks)
+	view.CallbackID = "answer " + press
+	return view
+}
+
+// showInView answers a press in a modal or a Home. A list's next page takes the place of the page before.
+func (v *visit) showInView(ctx context.Context, press string, m *Message) error {
+	view := answerView(press, m)
+	if v.inView.CallbackID != view.CallbackID {
+		_, err := v.openModal(ctx, view)
+		return err
+	}
+	_, err := v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
+	if err != nil && !overtaken(err) {
+		return fmt.Errorf("turning the page: %w", err)
+	}
+	return nil
+}
+
+// putModal shows a modal: above the one that was pressed in, as long as Slack stacks them, else in its place.
+func (v *visit) putModal(ctx context.Context, view slack.ModalViewRequest) error {
+	var err error
+	switch above := v.inView; {
+	case above.Type != slack.VTModal:
+		_, err = v.slack.OpenViewContext(ctx, v.trigger, view)
+	case above.PreviousViewID != "" && above.PreviousViewID != above.RootViewID: // the third
+		_, err = v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
+	default:
+		_, err = v.slack.PushViewContext(ctx, v.trigger, view)
+	}
+	return err
+}
+
+// overtaken reports whether a view was not shown since a newer one was meanwhile.
+func overtaken(err error) bool {
+	var said slack.SlackErrorResponse
+	return errors.As(err, &said) && said.Err == "hash_conflict"
+}

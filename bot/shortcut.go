@@ -1,0 +1,181 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// The message shortcut, as Slack knows it and as people read it.
+const (
+	ShortcutID   = "show_card"
+	ShortcutName = "Show the card"
+)
+
+// answerShortcut opens the card that a message speaks of; where it speaks of several, a choice.
+func (v *visit) answerShortcut(ctx context.Context, i slack.InteractionCallback) {
+	if i.CallbackID != ShortcutID {
+		return
+	}
+	view, err := v.cardOfMessage(ctx, i.Message)
+	if err != nil {
+		var refusal *kpi.Refusal
+		sentence := ""
+		if errors.As(err, &refusal) {
+			sentence = refusal.Sentence
+		} else {
+			sentence = v.apology(err, "")
+		}
+		view = answerView("", say(sentence))
+	}
+	if _, err := v.openModal(ctx, view); err != nil {
+		v.log.Error("a shortcut was not answered", "request", v.request, "error", err)
+		v.metrics.failed.Inc()
+	}
+}
+
+func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.ModalViewRequest, error) {
+	if err := v.enter(ctx); err != nil {
+		return slack.ModalViewRequest{}, err
+	}
+	all, err := v.store.Indicators(ctx)
+	if err != nil {
+		return slack.ModalViewRequest{}, err
+	}
+	spoken := readSpoken(m)
+	found := spoken.indicators(all)
+	words := strings.Join(spoken.texts, " ")
+	if len(found) == 0 && len(strings.Fields(words)) <= maxSentence {
+		c := reader{line: words, tokens: tokenise(words), isCode: func(string) bool { return false }}.answerTo()
+		if asked, ok := c.(askCard); ok {
+			matches, err := v.search(ctx, asked.Name)
+			if err != nil {
+				return slack.ModalViewRequest{}, err
+			}
+			for _, i := range matches {
+				found = append(found, about(i.Code, kpi.Period{}))
+			}
+			words = asked.Name
+		}
+	}
+	if len(found) == 1 {
+		c, err := v.card(ctx, found[0].Code, found[0].period())
+		if err != nil {
+			return slack.ModalViewRequest{}, err
+		}
+		return fullCardView(c, v.cardFor(c)), nil
+	}
+	if len(found) == 0 {
+		return notSpokenView(nearest(words, all), v.command), nil
+	}
+	return spokenView(found, all), nil
+}
+
+// maxSentence is how many words a message may have to be read as a sentence about one indicator.
+const maxSentence = 25
+
+// spoken is what a message says: what its buttons are about, where it is ours, and its words.
+type spoken struct {
+	subjects []subject
+	texts    []string
+}
+
+// readSpoken gathers what a message says, in its text, in its blocks and in what is attached to it.
+func readSpoken(m slack.Message) spoken {
+	s := spoken{texts: []string{decodeSlash(m.Text)}}
+	s.gather(m.Blocks)
+	s.gather(m.Attachments)
+	return s
+}
+
+func (s *spoken) gather(parts any) {
+	text, err := json.Marshal(parts)
+	if err != nil {
+		return // a part that cannot be read says nothing
+	}
+	var tree any
+	if json.Unmarshal(text, &tree) == nil {
+		s.walk("", tree)
+	}
+}
+
+func (s *spoken) walk(name string, node any) {
+	switch n := node.(type) {
+	case map[string]any:
+		names := make([]string, 0, len(n))
+		for child := range n {
+			names = append(names, child)
+		}
+		slices.Sort(names)
+		for _, child := range names {
+			s.walk(child, n[child])
+		}
+	case []any:
+		for _, child := range n {
+			s.walk(name, child)
+		}
+	case string:
+		switch name {
+		case "value":
+			if of := readSubject(n); of.Code != "" {
+				s.subjects = append(s.subjects, of)
+			}
+		case "text", "fallback", "title", "pretext":
+			s.texts = append(s.texts, decodeSlash(n))
+		}
+	}
+}
+
+// indicators are those that a message names by its buttons, else by their codes, else by the whole of their titles; each once.
+func (s spoken) indicators(all []kpi.Indicator) []subject {
+	known := map[string]kpi.Indicator{}
+	for _, i := range all {
+		known[strings.ToLower(i.Code)] = i
+	}
+	var found []subject
+	add := func(i kpi.Indicator, p kpi.Period) {
+		for n, f := range found {
+			if f.Code == i.Code {
+				if f.Period != about(i.Code, p).Period {
+					found[n].Period = "" // it speaks of several periods, so the latest is shown
+				}
+				return
+			}
+		}
+		found = append(found, about(i.Code, p))
+	}
+	for _, of := range s.subjects {
+		if i, ok := known[strings.ToLower(of.Code)]; ok {
+			add(i, of.period())
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	for _, text := range s.texts {
+		for _, t := range tokenise(text) {
+			word := strings.ToLower(strings.Trim(t.text, "#.,:;!?()[]*_~"+quotes))
+			if i, ok := known[word]; ok {
+				add(i, kpi.Period{})
+			}
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	for _, text := range s.texts {
+		said := " " + strings.Join(wordsOf(text), " ") + " "
+		for _, i := range all {
+			if strings.Contains(said, " "+strings.Join(wordsOf(i.Title), " ")+" ") {
+				add(i, kpi.Period{})
+			}
+		}
+	}
+	return found
+}

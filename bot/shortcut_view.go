@@ -1,0 +1,42 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// maxSpoken is how many indicators of one message are offered.
+const maxSpoken = 40
+
+// spokenView offers the cards of the indicators that a message speaks of.
+func spokenView(found []subject, all []kpi.Indicator) slack.ModalViewRequest {
+	sentence := fmt.Sprintf("This message speaks of %s indicators. Whose card do you want to see?", kpi.Count.ShowInt(len(found)))
+	blocks := []slack.Block{withExamples(sentence)}
+	for _, of := range found[:min(len(found), maxSpoken)] {
+		n := slices.IndexFunc(all, func(i kpi.Indicator) bool { return i.Code == of.Code })
+		if n < 0 {
+			continue
+		}
+		section := slack.NewSectionBlock(marked(fmt.Sprintf("*%s* %s", escaped(of.Code), escaped(cut(all[n].Title, maxShortTitle)))), nil, nil)
+		section.Accessory = slack.NewAccessory(button(pressCard, "Card", of))
+		blocks = append(blocks, section)
+	}
+	if len(found) > maxSpoken {
+		blocks = append(blocks, note(fmt.Sprintf("… and %d more.", len(found)-maxSpoken)))
+	}
+	return readOnlyView(ShortcutName, blocks)
+}
+
+// notSpokenView says what to type where a message names no indicator.
+func notSpokenView(near []kpi.Indicator, command string) slack.ModalViewRequest {
+	sentence := fmt.Sprintf("This message names no indicator that Chaser knows. Type its code, such as `%s 178`, or a part of its name, such as `%s inquests closed`; `%s list` shows them all.", command, command, command)
+	blocks := []slack.Block{withExamples(sentence)}
+	if len(near) > 0 {
+		blocks = append(append(blocks, note("Or did it mean one of these?")), offered(near, pressCard, "")...)
+	}
+	return readOnlyView(ShortcutName, blocks)
+}

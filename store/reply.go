@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"chaser/kpi"
+)
+
+// Reply is what is to be said to somebody's words where there is no request to answer: to a mention in a channel, to a direct message.
+type Reply struct {
+	RequestID string // of the event that it answers
+	By        string // Slack id of who asked
+	To        string // Slack id of a person or a channel
+	ThreadTS  string // the thread in that channel; empty for none
+	About     any    // what the bot makes the answer of, as JSON
+	Subjects  []kpi.Subject
+	Now       time.Time
+	Today     kpi.Date
+}
+
+// replyLives is for how long an answer is worth saying.
+const replyLives = 24 * time.Hour
+
+// TellReply records what is to be said, once: of all calls with the same request, in any process, one is first. The request is claimed and the
+// news recorded in one transaction, so that Slack's second delivery of an event neither says it again nor finds it lost.
+func (s *Store) TellReply(ctx context.Context, a Reply) (first bool, err error) {
+	first, err = s.tellReply(ctx, a)
+	if err != nil {
+		return false, fmt.Errorf("store.TellReply(%q): %w", a.RequestID, err)
+	}
+	return first, nil
+}
+
+func (s *Store) tellReply(ctx context.Context, a Reply) (bool, error) {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	var subjects []newsSubject
+	for _, of := range a.Subjects {
+		// Its row is locked, so that a posting either is there to be read when the answer is worded, or finds the answer to be refreshed.
+		id, found, err := lockIndicator(ctx, tx, of.Indicator)
+		if err != nil {
+			return false, err
+		}
+		if found {
+			subjects = append(subjects, newsSubject{id, of.Period})
+		}
+	}
+	claimed, err := tx.ExecContext(ctx, `
+		INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, 'answer', $2, $3)
+		ON CONFLICT DO NOTHING`, replyID(a.RequestID), a.By, instant(a.Now))
+	if err != nil {
+		return false, fmt.Errorf("claiming the request: %w", err)
+	}
+	if n, err := claimed.RowsAffected(); err != nil || n == 0 {
+		return false, err
+	}
+	_, err = s.tell(ctx, tx, tx.Tx, a.Now, a.Today, news{
+		key: replyID(a.RequestID), kind: kpi.NewsCard, recipient: a.To, about: a.About, subjects: subjects,
+		priority: priorityAnswer, threadTS: a.ThreadTS, lives: replyLives,
+	})
+	if err != nil {
+		return false, err
+	}
+	return true, tx.Commit()
+}
+
+// replyID is another than the request's own, which a figure that it posts is kept under.
+func replyID(request string) string { return "answer:" + request }
+
+// Answered reports whether an answer to the request was recorded.
+func (s *Store) Answered(ctx context.Context, request string) (done bool, err error) {
+	if err := s.db.GetContext(ctx, &done, `SELECT EXISTS (SELECT FROM requests WHERE id = $1)`, replyID(request)); err != nil {
+		return false, fmt.Errorf("store.Answered(%q): %w", request, err)
+	}
+	return done, nil
+}
