@@ -106,7 +106,7 @@ func TestACardForAMention(t *testing.T) {
 func TestAMentionPostsNothing(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
-	for _, text := range []string{"178 142", "178 142 <!here> `x`", "submit 178", "post inquests opened 142", "births registered 99", "due", "away 3 Jan to 10 Jan", "admin collections"} {
+	for _, text := range []string{"178 142", "178 142 <!here> `x`", "submit 178", "submit inquests opened", "post inquests opened 142", "births registered 99", "due", "away 3 Jan to 10 Jan", "admin collections"} {
 		c.hears(coroner, channel, "", "@Chaser "+text).says("Send this to Chaser as a direct message instead", "/kpi "+text)
 	}
 	if n := len(c.figures("178")); n != 2 {
@@ -232,7 +232,7 @@ func TestWhatIsNotAnswered(t *testing.T) {
 	c := newCouncil(t)
 	dm := c.slack.DirectMessage(coroner)
 	for name, change := range map[string]map[string]any{
-		"another bot's":  {"user": "U0BOTTY", "bot_id": "B1"},
+		"another bot's":  {"bot_id": "B1"},
 		"a workflow's":   {"user": "U0BOTTY"},
 		"its own":        {"user": "U0CHASER"},
 		"an edit":        {"subtype": "message_changed"},

@@ -31,11 +31,18 @@ func homeTab(blocks []slack.Block) slack.HomeTabViewRequest {
 // homeView is somebody's Home: what they can press, then each part that concerns them.
 func homeView(f homeFacts) slack.HomeTabViewRequest {
 	blocks := homeTop(f)
+	var parts [][]slack.Block
 	for _, p := range homeParts {
-		part := p.draw(f)
-		if len(part) == 0 {
-			continue
+		if part := p.draw(f); len(part) > 0 {
+			parts = append(parts, part)
 		}
+	}
+	return homeTab(stacked(blocks, parts))
+}
+
+// stacked puts the parts beneath one another for as long as there is room.
+func stacked(blocks []slack.Block, parts [][]slack.Block) []slack.Block {
+	for _, part := range parts {
 		part = append([]slack.Block{slack.NewDividerBlock()}, part...)
 		if room := maxHomeBlocks - len(blocks); len(part) > room {
 			if room > 1 {
@@ -45,7 +52,7 @@ func homeView(f homeFacts) slack.HomeTabViewRequest {
 		}
 		blocks = append(blocks, part...)
 	}
-	return homeTab(blocks)
+	return blocks
 }
 
 func homeTop(f homeFacts) []slack.Block {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -127,6 +128,23 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 			accepted(t, spokenView(found, all))
 			accepted(t, notSpokenView(all[:maxNearest], "/kpi"))
 		})
+	}
+}
+
+// However many parts a Home comes to have, it says where the rest is and stays within what Slack takes.
+func TestAHomeWithTooManyParts(t *testing.T) {
+	t.Parallel()
+	part := make([]slack.Block, 60)
+	for n := range part {
+		part[n] = note("a line")
+	}
+	view := homeTab(stacked(nil, [][]slack.Block{part, part, part}))
+	text := string(accepted(t, view))
+	if n := len(view.Blocks.BlockSet); n != maxHomeBlocks || !strings.Contains(text, "more than fits here") {
+		t.Errorf("%d blocks: %s", n, text)
+	}
+	if text := string(accepted(t, homeTab(stacked(nil, [][]slack.Block{part[:48], part[:48]})))); strings.Contains(text, "more than fits here") {
+		t.Error("what fits is cut")
 	}
 }
 
