@@ -38,7 +38,7 @@ func (v *visit) showCard(ctx context.Context, code string, p kpi.Period) (*Messa
 
 // card reads a card; an indicator or period that is not there is a refusal.
 func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, error) {
-	c, found, err := v.store.Card(ctx, code, p, v.today)
+	c, found, err := v.store.Card(ctx, v.asker, code, p, v.today)
 	if err != nil {
 		return kpi.Card{}, fmt.Errorf("card of %q: %w", code, err)
 	}

@@ -255,7 +255,7 @@ func (a answer) saysNot(sentences ...string) answer {
 // figures is how many revisions stand for an indicator.
 func (c *council) figures(code string) []kpi.Figure {
 	c.Helper()
-	all, err := c.store.Revisions(context.Background(), code)
+	all, err := c.store.Revisions(context.Background(), kpi.Person{SlackID: team, Roles: []kpi.Role{kpi.Admin}}, code)
 	must(c.T, err)
 	return all
 }

@@ -41,7 +41,7 @@ func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, erro
 	if !v.asker.Is(kpi.Admin) && !v.asker.Is(kpi.Manager) {
 		return nil, nil
 	}
-	cards, err := v.store.Cards(ctx, "", v.today)
+	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
 	if err != nil {
 		return nil, fmt.Errorf("cards: %w", err)
 	}

@@ -16,6 +16,7 @@ type Card struct {
 	Awaited   *Awaited // the open collection's figure, where it has not been posted
 	Actions   []Action // those that are open, whichever period they were raised in, then those raised in this period and settled since
 	Questions []Question
+	Standing  Standing
 }
 
 // LacksActions reports whether the card is Red and nobody has said yet what is being done about it.

@@ -11,13 +11,14 @@ import (
 	"chaser/kpi"
 )
 
-// Card is the indicator's card for the period. With a zero period it is the latest that has a figure; where none has one, the one that
-// is being collected, or will be. It is false where there is no such indicator.
-func (s *Store) Card(ctx context.Context, code string, p kpi.Period, today kpi.Date) (kpi.Card, bool, error) {
+// Card is the indicator's card for the period as somebody sees it, of which kpi.Dossier decides; the zero Person is whoever reads a channel. With
+// a zero period it is the latest that has a figure; where none has one, the one that is being collected, or will be. It is false where there is
+// no such indicator.
+func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (kpi.Card, bool, error) {
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err == nil && found {
 		var cards []kpi.Card
-		if cards, err = buildCards(ctx, s.db, []held{i}, p, today); err == nil {
+		if cards, err = buildCards(ctx, s.db, look{who: who, period: p}, []held{i}, today); err == nil {
 			return cards[0], true, nil
 		}
 	}
@@ -27,9 +28,10 @@ func (s *Store) Card(ctx context.Context, code string, p kpi.Period, today kpi.D
 	return kpi.Card{}, false, nil
 }
 
-// Cards is the latest card of each of the committee's indicators, or of all where committee is empty, in the register's order.
-func (s *Store) Cards(ctx context.Context, committee string, today kpi.Date) ([]kpi.Card, error) {
-	cards, err := s.cardsWhere(ctx, today, `$1 IN ('', i.committee)`, committee)
+// Cards is the latest card, as somebody sees it, of each of the committee's indicators, or of all where committee is empty, in the register's
+// order.
+func (s *Store) Cards(ctx context.Context, who kpi.Person, committee string, today kpi.Date) ([]kpi.Card, error) {
+	cards, err := s.cardsWhere(ctx, who, today, `$1 IN ('', i.committee)`, committee)
 	if err != nil {
 		return nil, fmt.Errorf("store.Cards(%q): %w", committee, err)
 	}
@@ -38,7 +40,7 @@ func (s *Store) Cards(ctx context.Context, committee string, today kpi.Date) ([]
 
 // Answerable is the latest card of each indicator that the person owns or deputises for, in the register's order.
 func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
-	cards, err := s.cardsWhere(ctx, today, `$1 IN (i.owner, i.deputy)`, slackID)
+	cards, err := s.cardsWhere(ctx, kpi.Person{SlackID: slackID}, today, `$1 IN (i.owner, i.deputy)`, slackID)
 	if err != nil {
 		return nil, fmt.Errorf("store.Answerable(%q): %w", slackID, err)
 	}
@@ -57,22 +59,25 @@ func (s *Store) Owed(ctx context.Context, slackID string, today kpi.Date) ([]kpi
 	return cards, nil
 }
 
-func (s *Store) cardsWhere(ctx context.Context, today kpi.Date, condition string, args ...any) ([]kpi.Card, error) {
+func (s *Store) cardsWhere(ctx context.Context, who kpi.Person, today kpi.Date, condition string, args ...any) ([]kpi.Card, error) {
 	indicators, err := listIndicators(ctx, s.db, condition, args...)
 	if err != nil {
 		return nil, err
 	}
-	return buildCards(ctx, s.db, indicators, kpi.Period{}, today)
+	return buildCards(ctx, s.db, look{who: who}, indicators, today)
 }
 
-// buildCards makes the indicators' cards for the period, or with a zero period each one's latest, in as many queries for all as for
-// one.
-func buildCards(ctx context.Context, q sqlx.QueryerContext, indicators []held, p kpi.Period, today kpi.Date) ([]kpi.Card, error) {
-	ids := make([]int64, len(indicators))
-	for n, i := range indicators {
-		ids[n] = i.id
-	}
-	recorded, err := latestFigures(ctx, q, everyFigure, ids...)
+// look is who looks at cards, and for what.
+type look struct {
+	who        kpi.Person // without a Slack id: whoever reads a channel
+	period     kpi.Period // zero: the latest of each
+	publishing bool       // the cards of the period are about to be published: all that is cleared counts, and nothing else
+}
+
+// buildCards makes the indicators' cards as they are seen, in as many queries for all as for one. It is the one place in which cards are made
+// for somebody to look at, so that nobody sees what is not theirs to see yet.
+func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []held, today kpi.Date) ([]kpi.Card, error) {
+	dossiers, err := readDossiers(ctx, q, l.who, indicators)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +86,33 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, indicators []held, p
 		return nil, err
 	}
 	cards := make([]kpi.Card, len(indicators))
+	frozen := map[frozenKey]int{} // those that are the published one → their place
 	for n, i := range indicators {
-		cards[n] = cardOf(i.Indicator, recorded[i.id], known, p, today)
+		d := dossiers[i.id]
+		_, collected, _ := kpi.Open(known.collections, i.Frequency, today)
+		var sight kpi.Sight
+		if l.publishing {
+			own, _ := l.period.For(i.Frequency)
+			sight = kpi.Sight{Period: own, Figures: d.Cleared()}
+		} else {
+			sight = d.Sight(d.own(l.period, collected), l.period)
+		}
+		if sight.Frozen {
+			frozen[frozenKey{i.id, sight.Period}] = n
+		}
+		cards[n] = cardOf(i.Indicator, d.seriesOf(sight.Figures), known, sight.Period, today)
+		cards[n].Standing = sight.Standing
+		cards[n].Awaited = awaited(i.Indicator, d.newest(), known, today)
+	}
+	published, err := readFrozen(ctx, q, frozen)
+	if err != nil {
+		return nil, err
+	}
+	for key, card := range published {
+		live := &cards[frozen[key]]
+		card.Awaited, card.Standing = live.Awaited, live.Standing
+		card.Questions = live.Questions // a conversation about the card goes on after it was published
+		*live = card
 	}
 	return cards, nil
 }
@@ -93,7 +123,7 @@ func cardOf(i kpi.Indicator, recorded series, known schedule, p kpi.Period, toda
 	if p.IsZero() {
 		p = kpi.Latest(figures)
 	}
-	open, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
+	_, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
 	if p.IsZero() && isOpen {
 		p = collected
 	}
@@ -104,8 +134,15 @@ func cardOf(i kpi.Indicator, recorded series, known schedule, p kpi.Period, toda
 	if row, posted := recorded.of(p); posted {
 		card.PostedBy = row.PostedByName
 	}
-	if _, posted := recorded.of(collected); isOpen && !posted {
-		card.Awaited = &kpi.Awaited{Period: collected, Due: open.Deadline(known.calendar)}
-	}
+	card.Awaited = awaited(i, recorded, known, today)
 	return card
+}
+
+// awaited is the open collection's figure, where it has not been posted.
+func awaited(i kpi.Indicator, recorded series, known schedule, today kpi.Date) *kpi.Awaited {
+	open, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
+	if _, posted := recorded.of(collected); !isOpen || posted {
+		return nil
+	}
+	return &kpi.Awaited{Period: collected, Due: open.Deadline(known.calendar)}
 }

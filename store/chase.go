@@ -50,6 +50,9 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 	if err := readSubjects(ctx, q, &c); err != nil {
 		return c, err
 	}
+	if c.Unsigned, err = readUnsigned(ctx, q, zone); err != nil {
+		return c, err
+	}
 	told, err := listItems(ctx, q, `n.state <> 'withdrawn' AND n.day >= $1`, day{c.Memory(today)})
 	if err != nil {
 		return c, err

@@ -94,6 +94,13 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 			continue
 		}
 		posted := Posted{Card: cardOf(indicators[0].Indicator, known, times, row.Period.Period, p.Today), Fresh: a.Fresh}
+		dossiers, err := readDossiers(ctx, q, kpi.Person{}, indicators)
+		if err != nil {
+			return Posted{}, err
+		}
+		then := dossiers[a.IndicatorID].Dossier
+		then.Figures = known.figures()
+		posted.Card.Standing = then.Sight(true, row.Period.Period).Standing
 		if a.Fresh {
 			posted.Replaced, err = revisionBefore(ctx, q, row)
 		}
