@@ -16,7 +16,8 @@ type subject struct {
 	Period    string `json:"period,omitempty"` // as the register writes it
 	Draft     string `json:"draft,omitempty"`
 	Committee string `json:"committee,omitempty"`
-	From      int    `json:"from,omitempty"` // the first item of a list's next page
+	From      int    `json:"from,omitempty"`   // the first item of a list's next page
+	Figure    int64  `json:"figure,omitempty"` // the revision that a sign-off is about, or the newest of all that it is
 }
 
 func (s subject) value() string {
@@ -53,24 +54,29 @@ func about(code string, p kpi.Period) subject {
 
 // The presses that the bot answers; what they do stands in presses.
 const (
-	pressCard      = "card"
-	pressForm      = "form"
-	pressEdit      = "edit"
-	pressShare     = "share"
-	pressHistory   = "history"
-	pressAll       = "all"
-	pressDue       = "due"
-	pressRed       = "red"
-	pressList      = "list"
-	pressHelp      = "help"
-	pressSnooze    = "snooze"
-	pressHandOn    = "hand_on"
-	pressCannot    = "cannot"
-	pressBack      = "back"
-	pressProgress  = "progress"
-	pressIndicator = "indicator"
-	pressAddAction = "add_action" // about a code and a period
-	pressAsk       = "ask"        // about a code and a period
+	pressCard       = "card"
+	pressForm       = "form"
+	pressEdit       = "edit"
+	pressShare      = "share"
+	pressHistory    = "history"
+	pressAll        = "all"
+	pressDue        = "due"
+	pressRed        = "red"
+	pressList       = "list"
+	pressHelp       = "help"
+	pressSnooze     = "snooze"
+	pressHandOn     = "hand_on"
+	pressCannot     = "cannot"
+	pressBack       = "back"
+	pressProgress   = "progress"
+	pressIndicator  = "indicator"
+	pressUnsigned   = "unsigned"
+	pressApprove    = "approve"
+	pressApproveAll = "approve_all"
+	pressSendBack   = "send_back"
+	pressPublish    = "publish"
+	pressAddAction  = "add_action" // about a code and a period
+	pressAsk        = "ask"        // about a code and a period
 )
 
 func button(press, label string, s subject) *slack.ButtonBlockElement {

@@ -48,6 +48,13 @@ func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, 
 	return c, nil
 }
 
+// channelCard is a card as whoever reads a channel may see it, whoever puts it there.
+func (v *visit) channelCard(ctx context.Context, code string, p kpi.Period) (kpi.Card, error) {
+	everybody := *v
+	everybody.asker = kpi.Person{}
+	return everybody.card(ctx, code, p)
+}
+
 // cardFor is how the asker sees a card.
 func (v *visit) cardFor(c kpi.Card) cardFor {
 	return cardFor{today: v.today, zone: v.zone, command: v.command, mayPost: v.asker.MayPost(c.Indicator), mayShow: !v.inDirect}

@@ -45,6 +45,7 @@ func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.
 		if err != nil {
 			return v.modalError(err, view, kpi.FieldCommittee)
 		}
+		proposal.Publishes = k.Publishes
 		again := collectionsView(collectionsForm{set: collections, calendar: cal, proposal: &proposal, timing: v.timing})
 		return slack.NewUpdateViewSubmissionResponse(&again)
 	}
@@ -67,7 +68,7 @@ func readCollection(view slack.View) (kpi.Collection, error) {
 		}
 		return k, err
 	}
-	for field, into := range map[string]*kpi.Date{kpi.FieldOpens: &k.Opens, kpi.FieldDue: &k.Due, kpi.FieldCommittee: &k.CommitteeDate} {
+	for field, into := range map[string]*kpi.Date{kpi.FieldOpens: &k.Opens, kpi.FieldDue: &k.Due, kpi.FieldCommittee: &k.CommitteeDate, kpi.FieldPublishes: &k.Publishes} {
 		if text := entered(view, field); text != "" {
 			if *into, err = kpi.ParseDate(text); err != nil {
 				return k, kpi.Refuse(field, "%s.", err)

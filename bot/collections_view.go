@@ -43,7 +43,8 @@ func collectionsView(f collectionsForm) slack.ModalViewRequest {
 		slack.NewInputBlock(kpi.FieldPeriod, plain("Period", maxModalTitle), nil, period),
 		f.dayInput(kpi.FieldCommittee, "Committee meets on", k.CommitteeDate),
 		f.dayInput(kpi.FieldOpens, "Opens on", k.Opens),
-		f.dayInput(kpi.FieldDue, "Figures are due on", k.Due))
+		f.dayInput(kpi.FieldDue, "Figures are due on", k.Due),
+		f.dayInput(kpi.FieldPublishes, "Publish by itself on", k.Publishes))
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: collectionForm, Title: plain("Collections", maxModalTitle),
 		Submit: plain("Save", maxModalTitle), Close: plain("Close", maxModalTitle), Blocks: slack.Blocks{BlockSet: blocks},
@@ -80,6 +81,9 @@ func collectionLine(k kpi.Collection, cal kpi.Calendar) string {
 	line := fmt.Sprintf("%s: opens %s, due %s", k.Period.Words(), k.Opens.Words(), k.Due.Words())
 	if deadline := k.Deadline(cal); deadline != k.Due {
 		line += fmt.Sprintf(" (%s; so %s)", cal.DayOff(k.Due), deadline.Words())
+	}
+	if !k.Publishes.IsZero() {
+		line += ", published by itself on " + cal.OnOrAfter(k.Publishes).Words()
 	}
 	if k.CommitteeDate.IsZero() {
 		return line + ", no committee date"

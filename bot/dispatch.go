@@ -27,6 +27,12 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 	pressCannot:    pressedCannot,
 	pressBack:      pressedBack,
 	pressProgress:  pressedProgress,
+
+	pressUnsigned:   pressedUnsigned,
+	pressApprove:    pressedApprove,
+	pressApproveAll: pressedApproveAll,
+	pressSendBack:   pressedSendBack,
+	pressPublish:    pressedPublish,
 }
 
 // forms are the modals that the bot takes back, by their callback_id.
@@ -36,6 +42,9 @@ var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubm
 	cannotForm: submittedCannot,
 
 	collectionForm: submittedCollection,
+
+	sendBackForm: submittedSendBack,
+	publishForm:  submittedPublish,
 }
 
 // Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.

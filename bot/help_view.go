@@ -22,6 +22,8 @@ var helpLines = []struct{ typed, does string }{
 	{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"},
 	{"progress", "how the collection stands; add a committee's name to see only its own"},
 	{"admin collections", "(performance team) sets when figures are collected"},
+	{"approve 178", "(manager) signs the figure off; approve alone lists all that wait for you"},
+	{"publish 2023-24Q2", "(performance team) shows the committee the quarter and posts its red summary; add a committee's name"},
 	{"history 178", "every figure and revision, with its reason"},
 }
 

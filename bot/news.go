@@ -11,6 +11,13 @@ import (
 // newsOf words each kind of news from what is true now.
 var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, store.Clocks) (*Message, error){
 	kpi.NewsShut: newsOfShutChannel,
+
+	kpi.NewsSentBack:      newsOfSentBack,
+	kpi.NewsRedSummary:    newsOfReds,
+	kpi.NewsRedCard:       newsOfRedCard,
+	kpi.NewsErratum:       newsOfErratum,
+	kpi.NewsPublishWaits:  newsOfWaiting,
+	kpi.NewsPublishedAuto: newsOfSetDay,
 }
 
 // news is the message of something that happened.

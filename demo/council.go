@@ -39,6 +39,9 @@ func group(r kpi.Register, p kpi.Person) string {
 	return "Service leads"
 }
 
+// chaser is the bot's own id in a look-alike that names no other.
+const chaser = "U0CHASER"
+
 // Channels are a channel for each committee, and one where officers talk.
 func Channels(r kpi.Register) []lookalike.Channel {
 	var everyone []string
@@ -46,8 +49,9 @@ func Channels(r kpi.Register) []lookalike.Channel {
 		everyone = append(everyone, p.ID)
 	}
 	var channels []lookalike.Channel
-	for _, c := range r.Committees {
-		channels = append(channels, lookalike.Channel{ID: c.Channel, Name: channelName(c.Name), Members: everyone})
+	for _, c := range r.Committees { // the bot is in them, as it posts their summaries
+		members := append([]string{chaser}, everyone...)
+		channels = append(channels, lookalike.Channel{ID: c.Channel, Name: channelName(c.Name), Members: members})
 	}
 	return append(channels, lookalike.Channel{ID: "C0PERFORM", Name: "performance", Members: everyone})
 }

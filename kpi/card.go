@@ -42,7 +42,7 @@ func (c Card) Assessment() Assessment {
 		Rating:      NoData,
 		Target:      c.Indicator.TargetFor(c.Period),
 		Direction:   c.Indicator.Direction,
-		Explanation: "No figure has been posted for " + c.Period.Words() + ".",
+		Explanation: "There is no figure for " + c.Period.Words() + ".",
 	}
 	if c.Indicator.Kind == InDevelopment {
 		a.Rating = InDevRating
@@ -55,7 +55,7 @@ func NewCard(i Indicator, figures []Figure, p Period) Card {
 	c := Card{Indicator: i, Period: p, Movement: Movement{
 		Change: NotAvailable,
 		Since:  i.ComparedPeriod(p),
-		Why:    "No figure has been posted for " + p.Words() + ".",
+		Why:    "There is no figure for " + p.Words() + ".",
 	}}
 	var earlier *Figure
 	for n := range figures {

@@ -82,8 +82,8 @@ func WorstFirst(cards []Card) []Card {
 
 // How many reds a message of the summary holds at most. The first has the counts too. Each fits with texts as long as they may be.
 const (
-	RedsOnFirstPage = 5
-	RedsOnPage      = 7
+	RedsOnFirstPage = 4
+	RedsOnPage      = 6
 )
 
 // Pages are the reds by the message that holds them, at least one message.
