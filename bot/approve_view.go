@@ -47,6 +47,9 @@ func unsignedBlocks(u store.Unsigned) []slack.Block {
 	if c.PostedBy != "" {
 		small += " · Posted by " + c.PostedBy
 	}
+	if c.Figure != nil && c.Figure.Revision > 1 {
+		small += "\n" + revisionLine(*c.Figure)
+	}
 	if c.Figure != nil && c.Figure.Commentary != "" {
 		small += "\n" + cutSent(strings.Join(strings.Fields(c.Figure.Commentary), " "), maxUnsignedWords)
 	}

@@ -63,7 +63,7 @@ func countsBlock(s kpi.Summary) slack.Block {
 	for n, c := range s.Counts {
 		gap := " "
 		if n > 0 {
-			elements = append(elements, literal("   "))
+			elements = append(elements, literal(" · "))
 		}
 		elements = append(elements, circleEmoji(c.Rating), bold(gap+string(c.Rating)+" "+kpi.Count.ShowInt(c.Now)))
 		if !s.Before.IsZero() {

@@ -111,6 +111,7 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 	for key, card := range published {
 		live := &cards[frozen[key]]
 		card.Awaited, card.Standing = live.Awaited, live.Standing
+		card.Indicator.Owner, card.Indicator.Deputy, card.Indicator.Manager = live.Indicator.Owner, live.Indicator.Deputy, live.Indicator.Manager
 		card.Questions = live.Questions // a conversation about the card goes on after it was published
 		*live = card
 	}

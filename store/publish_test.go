@@ -90,7 +90,7 @@ func TestPublishingFreezesWhatTheCommitteeSees(t *testing.T) {
 	mustPost(t, s, p)
 	r := seedRegister(t)
 	for n := range r.Indicators {
-		r.Indicators[n].Title, r.Indicators[n].Target = "Another "+r.Indicators[n].Code, r.Indicators[n].Baseline
+		r.Indicators[n].Title, r.Indicators[n].Target, r.Indicators[n].Owner = "Another "+r.Indicators[n].Code, r.Indicators[n].Baseline, "U0LIB"
 	}
 	mustImport(t, s, kpi.Register{Indicators: r.Indicators})
 	kept, err := s.PublishedCards(t.Context(), done.Publication.ID)
@@ -102,6 +102,9 @@ func TestPublishingFreezesWhatTheCommitteeSees(t *testing.T) {
 	}
 	same(t, "the published cards", before, kept)
 	seen := cardSeen(t, s, kpi.Person{SlackID: "U0CLLR1"}, "178", kpi.Period{})
+	if seen.Indicator.Owner != "U0LIB" { // or a former owner would be offered to post
+		t.Errorf("the card is %s's to post", seen.Indicator.Owner)
+	}
 	if seen.Indicator.Title != before[10].Indicator.Title || kpi.Exactly(*seen.Figure.Value) != "142" || seen.Awaited == nil ||
 		seen.Standing.Stage != kpi.StagePublished || seen.Standing.Restated == nil || kpi.Exactly(*seen.Standing.Restated.To.Value) != "150" {
 		t.Errorf("a member sees %+v", seen)
