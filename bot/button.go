@@ -16,8 +16,9 @@ type subject struct {
 	Period    string `json:"period,omitempty"` // as the register writes it
 	Draft     string `json:"draft,omitempty"`
 	Committee string `json:"committee,omitempty"`
-	From      int    `json:"from,omitempty"` // the first item of a list's next page
 	Question  int64  `json:"question,omitempty"`
+	From      int    `json:"from,omitempty"`   // the first item of a list's next page
+	Figure    int64  `json:"figure,omitempty"` // the revision that a sign-off is about, or the newest of all that it is
 }
 
 func (s subject) value() string {
@@ -80,6 +81,11 @@ const (
 	pressBoard       = "board"       // how the collection stands, to be read; pressProgress shares it
 	pressCollections = "collections"
 	pressTell        = "tell_card" // the card of a choice, for all in the channel
+	pressUnsigned    = "unsigned"
+	pressApprove     = "approve"
+	pressApproveAll  = "approve_all"
+	pressSendBack    = "send_back"
+	pressPublish     = "publish"
 )
 
 func button(press, label string, s subject) *slack.ButtonBlockElement {

@@ -39,7 +39,7 @@ func (v *visit) showCard(ctx context.Context, code string, p kpi.Period) (*Messa
 
 // card reads a card; an indicator or period that is not there is a refusal.
 func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, error) {
-	c, found, err := v.store.Card(ctx, code, p, v.today)
+	c, found, err := v.store.Card(ctx, v.asker, code, p, v.today)
 	if err != nil {
 		return kpi.Card{}, fmt.Errorf("card of %q: %w", code, err)
 	}
@@ -47,6 +47,13 @@ func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, 
 		return kpi.Card{}, kpi.Refuse(kpi.FieldIndicator, "There is no indicator with the code “%s”. Type `%s list` to see them all.", kpi.Excerpt(code), v.command)
 	}
 	return c, nil
+}
+
+// channelCard is a card as whoever reads a channel may see it, whoever puts it there.
+func (v *visit) channelCard(ctx context.Context, code string, p kpi.Period) (kpi.Card, error) {
+	everybody := *v
+	everybody.asker = kpi.Person{}
+	return everybody.card(ctx, code, p)
 }
 
 // cardFor is how the asker sees a card.

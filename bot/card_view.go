@@ -85,7 +85,9 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 		blocks = append(blocks, paragraph(bold(how.lead)))
 	}
 	title := c.Indicator.Code + " · " + c.Indicator.Title
-	blocks = append(blocks, header(title), ratingBlock(c), note(measuredLine(c, how.lead != "")))
+	blocks = append(blocks, header(title), ratingBlock(c))
+	blocks = append(blocks, standingBlocks(c, how.zone)...)
+	blocks = append(blocks, note(measuredLine(c, how.lead != "")))
 	blocks = append(blocks, chartOf(c)...)
 	wasCut = c.Indicator.Description != "" || utf8.RuneCountInString(title) > maxHeader
 	if c.Figure != nil {
@@ -223,6 +225,9 @@ func shortCard(c kpi.Card, press *slack.ButtonBlockElement, small string) []slac
 	figure := figureLine(c)
 	if small == "" { // else the small print names the period
 		figure += " · " + c.Period.Words()
+	}
+	if mark := standingMark(c); mark != "" {
+		figure += " · " + mark
 	}
 	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s", circle(a.Rating), a.Rating, escaped(c.Indicator.Code),
 		escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(figure))

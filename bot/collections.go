@@ -75,6 +75,9 @@ func (v *visit) toSave(k kpi.Collection, collections []kpi.Collection, cal kpi.C
 			return slack.ModalViewRequest{}, err
 		}
 		f.proposal, f.collection = &proposal, proposal.Collection
+		if f.standing != nil { // the set day is nobody's proposal, and stays
+			f.collection.Publishes = f.standing.Publishes
+		}
 	}
 	return collectionDaysView(f), nil
 }
@@ -90,7 +93,7 @@ func readCollection(view slack.View) (kpi.Collection, error) {
 		}
 		return k, err
 	}
-	for field, into := range map[string]*kpi.Date{kpi.FieldOpens: &k.Opens, kpi.FieldDue: &k.Due, kpi.FieldCommittee: &k.CommitteeDate} {
+	for field, into := range map[string]*kpi.Date{kpi.FieldOpens: &k.Opens, kpi.FieldDue: &k.Due, kpi.FieldCommittee: &k.CommitteeDate, kpi.FieldPublishes: &k.Publishes} {
 		if text := entered(view, field); text != "" {
 			if *into, err = kpi.ParseDate(text); err != nil {
 				return k, kpi.Refuse(field, "%s.", err)

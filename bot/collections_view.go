@@ -56,7 +56,8 @@ func collectionDaysView(f collectionsForm) slack.ModalViewRequest {
 	v := collectionModal("Save", append(blocks,
 		f.dayInput(kpi.FieldOpens, "Opens on", k.Opens),
 		f.dayInput(kpi.FieldDue, "Figures are due on", k.Due),
-		f.dayInput(kpi.FieldCommittee, "Committee meets on", k.CommitteeDate).WithOptional(true)))
+		f.dayInput(kpi.FieldCommittee, "Committee meets on", k.CommitteeDate).WithOptional(true),
+		f.dayInput(kpi.FieldPublishes, "Publish by itself on", k.Publishes).WithOptional(true)))
 	v.PrivateMetadata = k.Period.String()
 	return v
 }
@@ -94,6 +95,9 @@ func collectionLine(k kpi.Collection, cal kpi.Calendar) string {
 	line := fmt.Sprintf("%s: opens %s, due %s", k.Period.Words(), k.Opens.Words(), k.Due.Words())
 	if deadline := k.Deadline(cal); deadline != k.Due {
 		line += fmt.Sprintf(" (%s; so %s)", cal.DayOff(k.Due), deadline.Words())
+	}
+	if !k.Publishes.IsZero() {
+		line += ", published by itself on " + cal.OnOrAfter(k.Publishes).Words()
 	}
 	if k.CommitteeDate.IsZero() {
 		return line + ", no committee date"

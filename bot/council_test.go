@@ -43,6 +43,8 @@ type council struct {
 	log      *logged
 	clock    *clock
 	expected int // how many refusals of Slack's are part of the story
+
+	shut map[string]bool // by Slack's word: the refusals that the story is about
 }
 
 // clock stands still until it is moved.
@@ -175,7 +177,9 @@ func (c *council) opensSocket(b *bot.Bot) {
 // refusesNothing is the end of every story: Slack would have taken all that the bot said.
 func (c *council) refusesNothing() {
 	for _, r := range c.slack.Refusals()[c.expected:] {
-		c.Errorf("Slack refused %s", r)
+		if !c.shut[r.Code] {
+			c.Errorf("Slack refused %s", r)
+		}
 	}
 }
 
@@ -258,7 +262,7 @@ func (a answer) saysNot(sentences ...string) answer {
 // figures is how many revisions stand for an indicator.
 func (c *council) figures(code string) []kpi.Figure {
 	c.Helper()
-	all, err := c.store.Revisions(context.Background(), code)
+	all, err := c.store.Revisions(context.Background(), kpi.Person{SlackID: team, Roles: []kpi.Role{kpi.Admin}}, code)
 	must(c.T, err)
 	return all
 }

@@ -37,8 +37,13 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 
 	pressCollections: pressedCollections,
 
-	pressOpen: pressedOpen,
-	pressTell: pressedTell,
+	pressOpen:       pressedOpen,
+	pressTell:       pressedTell,
+	pressUnsigned:   pressedUnsigned,
+	pressApprove:    pressedApprove,
+	pressApproveAll: pressedApproveAll,
+	pressSendBack:   pressedSendBack,
+	pressPublish:    pressedPublish,
 }
 
 // forms are the modals that the bot takes back, by their callback_id.
@@ -49,8 +54,10 @@ var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubm
 
 	collectionForm: submittedCollection,
 
-	askForm:    submittedAsk,
-	answerForm: submittedAnswer,
+	askForm:      submittedAsk,
+	answerForm:   submittedAnswer,
+	sendBackForm: submittedSendBack,
+	publishForm:  submittedPublish,
 }
 
 // Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.

@@ -41,7 +41,7 @@ type owed struct {
 // owedByOthers are the awaited figures that the asker handed on or a manager answers for, or for the performance team all of them, by due
 // date.
 func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, error) {
-	cards, err := v.store.Cards(ctx, "", v.today)
+	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
 	if err != nil {
 		return nil, fmt.Errorf("cards: %w", err)
 	}

@@ -16,8 +16,8 @@ func fullCardView(c kpi.Card, how cardFor) slack.ModalViewRequest {
 	blocks := []slack.Block{
 		paragraph(bold(c.Indicator.Code + " · " + c.Indicator.Title)),
 		ratingBlock(c),
-		note(measuredLine(c, false)),
 	}
+	blocks = append(append(blocks, standingBlocks(c, how.zone)...), note(measuredLine(c, false)))
 	if f := c.Figure; f != nil {
 		blocks = append(blocks, inFull("Commentary", f.Commentary)...)
 		blocks = append(blocks, inFull("Actions", f.Actions)...)

@@ -23,6 +23,8 @@ var helpLines = []struct{ typed, does string }{
 	{"alerts daily", "tells you of reds in one message a day; alerts at once as each happens, alerts alone shows which"},
 	{"progress", "how the collection stands; add a committee's name to see only its own"},
 	{"admin collections", "(performance team) sets when figures are collected"},
+	{"approve 178", "(manager) signs the figure off; approve alone lists all that wait for you"},
+	{"publish 2023-24Q2", "(performance team) shows the committee the quarter and posts its red summary; add a committee's name"},
 	{"history 178", "every figure and revision, with its reason"},
 }
 

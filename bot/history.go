@@ -26,7 +26,7 @@ func (c askHistory) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	revisions, err := v.store.Revisions(ctx, f.indicator.Code)
+	revisions, err := v.store.Revisions(ctx, v.asker, f.indicator.Code)
 	if err != nil {
 		return nil, fmt.Errorf("revisions of %q: %w", f.indicator.Code, err)
 	}

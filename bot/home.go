@@ -38,8 +38,8 @@ type homeFacts struct {
 	committees []kpi.Committee   // all
 	names      map[string]string // Slack id → name
 
-	board  *kpi.Progress // for the performance team; nil where no collection has opened
-	stuck  []store.Notification
+	board *kpi.Progress // for the performance team; nil where no collection has opened
+	stuck []store.Notification
 }
 
 // openedHome publishes the Home of whoever opens it, as everything stands now.
@@ -105,7 +105,7 @@ func (v *visit) home(ctx context.Context) (slack.HomeTabViewRequest, error) {
 
 // everyCard is the latest card of every indicator.
 func (v *visit) everyCard(ctx context.Context) ([]kpi.Card, error) {
-	cards, err := v.store.Cards(ctx, "", v.today)
+	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
 	if err != nil {
 		return nil, fmt.Errorf("cards: %w", err)
 	}

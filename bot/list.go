@@ -16,7 +16,7 @@ func (c askList) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	cards, err := v.store.Cards(ctx, name, v.today)
+	cards, err := v.store.Cards(ctx, v.asker, name, v.today)
 	if err != nil {
 		return nil, fmt.Errorf("cards: %w", err)
 	}

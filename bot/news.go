@@ -12,12 +12,18 @@ import (
 var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, store.Clocks) (*Message, error){
 	kpi.NewsShut: newsOfShutChannel,
 
-	kpi.NewsRed:       newsOfRed,
-	kpi.NewsRecovered: newsOfRed,
-	kpi.NewsRedDigest: newsOfRedDigest,
-	kpi.NewsQuestion:  newsOfQuestion,
-	kpi.NewsAnswer:    newsOfAnswer,
-	kpi.NewsCard:      newsOfCard,
+	kpi.NewsRed:           newsOfRed,
+	kpi.NewsRecovered:     newsOfRed,
+	kpi.NewsRedDigest:     newsOfRedDigest,
+	kpi.NewsQuestion:      newsOfQuestion,
+	kpi.NewsAnswer:        newsOfAnswer,
+	kpi.NewsCard:          newsOfCard,
+	kpi.NewsSentBack:      newsOfSentBack,
+	kpi.NewsRedSummary:    newsOfReds,
+	kpi.NewsRedCard:       newsOfRedCard,
+	kpi.NewsErratum:       newsOfErratum,
+	kpi.NewsPublishWaits:  newsOfWaiting,
+	kpi.NewsPublishedAuto: newsOfSetDay,
 }
 
 // news is the message of something that happened.

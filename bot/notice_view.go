@@ -43,6 +43,7 @@ func noticeMessage(n noticeFor) *Message {
 		blocks = append(blocks, more...)
 	}
 	add(n.askedBlocks(room * 2 / 3))
+	add(n.signBlocks(room * 2 / 3))
 	for _, part := range []struct {
 		duty  kpi.Duty
 		title string
@@ -103,6 +104,9 @@ func (n noticeFor) title() string {
 	}
 	if asked := n.of(kpi.DutyPost); len(asked) > 0 {
 		return doneTitle(asked)
+	}
+	if sign := n.of(kpi.DutySign); len(sign) > 0 {
+		return signTitle(sign)
 	}
 	for _, watched := range []struct {
 		duty kpi.Duty

@@ -95,7 +95,11 @@ func (b *Bot) questionOf(ctx context.Context, n store.Notification, at store.Clo
 	if !found {
 		return kpi.Question{}, kpi.Card{}, fmt.Errorf("question %d is gone", about.Question)
 	}
-	c, found, err := b.store.Card(ctx, q.Indicator, q.Period, kpi.DateOf(at.Now.In(at.Zone)))
+	reader, _, err := b.store.Person(ctx, n.Recipient) // nobody where it is a channel
+	if err != nil {
+		return kpi.Question{}, kpi.Card{}, err
+	}
+	c, found, err := b.store.Card(ctx, reader, q.Indicator, q.Period, kpi.DateOf(at.Now.In(at.Zone)))
 	if err != nil {
 		return kpi.Question{}, kpi.Card{}, err
 	}

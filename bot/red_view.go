@@ -2,34 +2,13 @@ package bot
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"chaser/kpi"
 )
 
-// worstFirst keeps the red cards, those furthest from their target first; those whose gap cannot be told in per cent come last.
-func worstFirst(cards []kpi.Card) []kpi.Card {
-	var red []kpi.Card
-	for _, c := range cards {
-		if c.Assessment().Rating == kpi.Red {
-			red = append(red, c)
-		}
-	}
-	slices.SortStableFunc(red, func(a, b kpi.Card) int {
-		x, y := a.Assessment().Gap, b.Assessment().Gap
-		switch {
-		case x == nil && y == nil:
-			return 0
-		case x == nil:
-			return 1
-		case y == nil:
-			return -1
-		}
-		return x.Cmp(*y)
-	})
-	return red
-}
+// worstFirst keeps the red cards in the order of kpi.WorstFirst.
+func worstFirst(cards []kpi.Card) []kpi.Card { return kpi.WorstFirst(cards) }
 
 // redMessage lists the reds with what is being done about each.
 func redMessage(red []kpi.Card, committee string, from int) *Message {

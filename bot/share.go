@@ -9,7 +9,7 @@ import (
 // pressedShare puts a card in the channel for everybody, once: a press that Slack delivers twice, and a second press on the same card,
 // find it shared.
 func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
-	c, err := v.card(ctx, s.Code, s.period())
+	c, err := v.channelCard(ctx, s.Code, s.period())
 	if err != nil {
 		return nil, err
 	}

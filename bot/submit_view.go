@@ -34,7 +34,7 @@ func postedLead(p store.Posted) string {
 	default:
 		said = fmt.Sprintf("Posted %s for %s.", shown, period)
 	}
-	return said + " " + meaning(c.Assessment())
+	return said + " " + meaning(c.Assessment()) + signOffSentence(c)
 }
 
 // sentence ends a text with a full stop where it has no end of its own.

@@ -25,13 +25,15 @@ var verbs = map[string]func(reader) command{
 	"alerts":   func(r reader) command { return askAlerts{Text: r.words()} },
 	"admin":    func(r reader) command { return askAdmin{Text: r.words()} },
 	"progress": func(r reader) command { return askProgress{Committee: r.words()} },
+	"approve":  readApprove,
+	"publish":  readPublish,
 	"help":     func(reader) command { return askHelp{} },
 	"?":        func(reader) command { return askHelp{} },
 	"h":        func(reader) command { return askHelp{} },
 }
 
 // later are the words of commands that this version does not have; typing one is answered honestly.
-var later = []string{"actions", "publish", "approve", "action"}
+var later = []string{"actions", "action"}
 
 // readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in
 // any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be understood is looked for by name.

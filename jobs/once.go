@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -23,9 +24,16 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 	if err := s.meetPeople(ctx); err != nil {
 		return nil, err
 	}
+	published := s.Store.PublishDue(ctx, s.clocks()) // what cannot be published keeps nobody's reminder away
 	if _, err := s.Store.PlanNoticesInHand(ctx, s.clocks()); err != nil {
-		return nil, err
+		return nil, errors.Join(published, err)
 	}
+	left, err = s.untilDelivered(ctx)
+	return left, errors.Join(published, err)
+}
+
+// untilDelivered sees to what is unfinished until nothing is, or nothing comes due while it is worth waiting for.
+func (s *Scheduler) untilDelivered(ctx context.Context) (left []store.Notification, err error) {
 	ctx, cancel := context.WithTimeout(ctx, settleOnce)
 	defer cancel()
 	for {

@@ -131,7 +131,8 @@ func (s *Scheduler) tickSafely(ctx context.Context) {
 	}
 }
 
-// tick takes up what other processes have left lying, learns what Slack says of the people whom it is about to write to, and plans.
+// tick takes up what other processes have left lying, learns what Slack says of the people whom it is about to write to, publishes what is to be
+// published today, and plans.
 func (s *Scheduler) tick(ctx context.Context) error {
 	if _, err := s.Store.Nudge(ctx, s.Machine(), nudgeGrace); err != nil {
 		return err
@@ -139,8 +140,10 @@ func (s *Scheduler) tick(ctx context.Context) error {
 	if err := s.meetPeople(ctx); err != nil {
 		return err
 	}
+	// What cannot be published keeps nobody's reminder away.
+	published := s.Store.PublishDue(ctx, s.clocks())
 	_, err := s.Store.PlanNotices(ctx, s.clocks())
-	return err
+	return errors.Join(published, err)
 }
 
 // startQueue begins to work the queue. The jobs' contexts do not end with ctx: what is under way when it ends is finished.

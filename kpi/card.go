@@ -16,6 +16,7 @@ type Card struct {
 	Awaited   *Awaited // the open collection's figure, where it has not been posted
 	Actions   []Action // those that are open, whichever period they were raised in, then those raised in this period and settled since
 	Questions []Question
+	Standing  Standing
 }
 
 // LacksActions reports whether the card is Red and nobody has said yet what is being done about it.
@@ -60,7 +61,7 @@ func (c Card) Assessment() Assessment {
 		Rating:      NoData,
 		Target:      c.Indicator.TargetFor(c.Period),
 		Direction:   c.Indicator.Direction,
-		Explanation: "No figure has been posted for " + c.Period.Words() + ".",
+		Explanation: "There is no figure for " + c.Period.Words() + ".",
 	}
 	if c.Indicator.Kind == InDevelopment {
 		a.Rating = InDevRating
@@ -73,7 +74,7 @@ func NewCard(i Indicator, figures []Figure, p Period) Card {
 	c := Card{Indicator: i, Period: p, Movement: Movement{
 		Change: NotAvailable,
 		Since:  i.ComparedPeriod(p),
-		Why:    "No figure has been posted for " + p.Words() + ".",
+		Why:    "There is no figure for " + p.Words() + ".",
 	}}
 	var earlier *Figure
 	for n := range figures {

@@ -43,7 +43,7 @@ func TestCardWithoutAFigure(t *testing.T) {
 		i := kpi.Indicator{Unit: kpi.Count, Direction: kpi.Up, Kind: kind, Target: num("60"), Frequency: kpi.Quarterly}
 		card := kpi.NewCard(i, []kpi.Figure{figureOf(q1, "48")}, q2)
 		a := card.Assessment()
-		if a.Rating != want || a.Explanation != "No figure has been posted for Q2 2023/24." || !a.Target.Equal(*num("60")) {
+		if a.Rating != want || a.Explanation != "There is no figure for Q2 2023/24." || !a.Target.Equal(*num("60")) {
 			t.Errorf("%s: %+v", kind, a)
 		}
 		m := card.Movement

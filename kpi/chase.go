@@ -18,6 +18,7 @@ type Chase struct {
 	Posted      map[Subject]bool   // figures that are there, of any status
 	Delegations map[Subject]string // who has it, where the owner said that somebody else does
 	Snoozes     map[string]Date    // person → the day on which they asked to be reminded
+	Unsigned    map[Subject]Date   // figures that await sign-off → the day on which they were posted
 	Told        []Told             // what messages have said, or are about to; withdrawn and refused ones have said nothing
 }
 
@@ -33,6 +34,7 @@ type Duty string
 // What a message can hold for one person.
 const (
 	DutyPost     Duty = "post"     // theirs to post
+	DutySign     Duty = "sign"     // theirs to sign off
 	DutyEscalate Duty = "escalate" // late in a service that they manage
 	DutyList     Duty = "list"     // late, for the performance team
 	DutyGap      Duty = "gap"      // nobody can be asked, for the performance team
@@ -179,6 +181,11 @@ func (c Chase) Memory(today Date) Date {
 	for _, i := range c.Indicators {
 		if k, _, open := Open(c.Collections, i.Frequency, today); open && k.Opens.Before(since) {
 			since = k.Opens
+		}
+	}
+	for _, posted := range c.Unsigned {
+		if posted.Before(since) {
+			since = posted
 		}
 	}
 	return since

@@ -6,6 +6,7 @@ type Collection struct {
 	Opens         Date
 	Due           Date
 	CommitteeDate Date // zero where none is set
+	Publishes     Date // on which it is published without being asked; zero: never
 }
 
 // Open is the collection that an indicator of this frequency is being asked for on the day: the latest that has opened.

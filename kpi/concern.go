@@ -44,7 +44,7 @@ func (c Chase) concerns(who Contact, day Date) []concern {
 			}
 		}
 	}
-	return slices.Concat(post, escalate, list, gap, c.boards(who, day))
+	return slices.Concat(post, c.unsigned(who, day), escalate, list, gap, c.boards(who, day))
 }
 
 // ladderOf is the ladder of the indicator's committee.

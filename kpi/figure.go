@@ -41,6 +41,7 @@ type Figure struct {
 	Reason   string // why it was revised; empty for the first
 	PostedBy string // Slack id; empty where an import brought it
 	PostedAt time.Time
+	SignOff  SignOff
 
 	Assessment // as it was when the figure was posted
 }

@@ -4,10 +4,16 @@ package kpi
 const (
 	NewsShut NoticeKind = "channel-shut" // to the performance team: a message waits since its channel takes none
 
-	NewsRed       NoticeKind = "red-alert"   // to a manager: an indicator has turned red
-	NewsRecovered NoticeKind = "recovered"   // to whom that was told: it is red no longer
-	NewsRedDigest NoticeKind = "red-digest"  // to a manager who wants them daily: all of one day
-	NewsQuestion  NoticeKind = "question"    // to an owner: somebody asks about a figure
-	NewsAnswer    NoticeKind = "answer"      // to who asked
-	NewsCard      NoticeKind = "card-answer" // to whoever asked by a mention or a direct message, where they asked
+	NewsRed           NoticeKind = "red-alert"     // to a manager: an indicator has turned red
+	NewsRecovered     NoticeKind = "recovered"     // to whom that was told: it is red no longer
+	NewsRedDigest     NoticeKind = "red-digest"    // to a manager who wants them daily: all of one day
+	NewsQuestion      NoticeKind = "question"      // to an owner: somebody asks about a figure
+	NewsAnswer        NoticeKind = "answer"        // to who asked
+	NewsCard          NoticeKind = "card-answer"   // to whoever asked by a mention or a direct message, where they asked
+	NewsSentBack      NoticeKind = "sent-back"     // to the owner and who posted it: the manager wants the figure looked at again
+	NewsRedSummary    NoticeKind = "red-summary"   // to the committee's channel, a message for each page
+	NewsRedCard       NoticeKind = "red-card"      // into the thread of the page that names it
+	NewsErratum       NoticeKind = "erratum"       // into the thread of the summary: what was published has been revised
+	NewsPublishWaits  NoticeKind = "publish-waits" // to the performance team: the day has come, and something is lacking
+	NewsPublishedAuto NoticeKind = "published"     // to the performance team: it was published on the set day
 )

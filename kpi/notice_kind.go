@@ -14,6 +14,7 @@ const (
 	NoticeReminder   NoticeKind = "reminder"
 	NoticeDueToday   NoticeKind = "due-today"
 	NoticeOverdue    NoticeKind = "overdue"
+	NoticeSign       NoticeKind = "sign-off"
 	NoticeEscalation NoticeKind = "escalation"
 	NoticeLateList   NoticeKind = "late-list"
 	NoticeGap        NoticeKind = "nobody-to-ask"
@@ -22,12 +23,14 @@ const (
 
 // kindsByPressure are the kinds, the most pressing first.
 var kindsByPressure = []NoticeKind{
-	NoticeOverdue, NoticeDueToday, NoticeReminder, NoticeOpens, NoticeEscalation, NoticeLateList, NoticeGap, NoticeBoard,
+	NoticeOverdue, NoticeDueToday, NoticeReminder, NoticeOpens, NoticeSign, NoticeEscalation, NoticeLateList, NoticeGap, NoticeBoard,
 }
 
 // Kind is what an item makes of a message on the day.
 func (i Item) Kind(day Date) NoticeKind {
 	switch i.Duty {
+	case DutySign:
+		return NoticeSign
 	case DutyEscalate:
 		return NoticeEscalation
 	case DutyList:
@@ -111,6 +114,8 @@ func (i Item) why(day Date, count int, cal Calendar) string {
 		return fmt.Sprintf("%s %s due today", figures, are)
 	case NoticeOverdue:
 		return fmt.Sprintf("%s %s due on %s, %s ago", figures, some.of("was", "were"), due, workingDays(cal.WorkingDays(i.Due, day)))
+	case NoticeSign:
+		return fmt.Sprintf("%s %s their sign-off", figures, some.of("awaits", "await"))
 	case NoticeEscalation:
 		return fmt.Sprintf("%s %s late in services that they manage; due on %s", figures, are, due)
 	case NoticeLateList:

@@ -91,6 +91,18 @@ func quarterOf(year, next, quarter string) (Period, bool) {
 	return Quarter(y, q), n == (y+1)%100 && q <= 4
 }
 
+// MarshalText is String, so that JSON keeps a period as a register writes it.
+func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (p *Period) UnmarshalText(text []byte) (err error) {
+	*p = Period{}
+	if len(text) > 0 {
+		*p, err = ParsePeriod(string(text))
+	}
+	return err
+}
+
 // IsZero reports whether the period is none.
 func (p Period) IsZero() bool { return p == Period{} }
 

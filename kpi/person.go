@@ -40,6 +40,7 @@ type Committee struct {
 	Channel string   // Slack id of its channel
 	Members []string // Slack ids
 	Ladder  Ladder   // nil is DefaultLadder
+	SignOff SignOffMode
 }
 
 // ChaseLadder is the committee's own ladder, or the default.

@@ -32,6 +32,7 @@ type Circumstances struct {
 	Figures     []Figure          // the latest revision of each period
 	Today       Date              // in the council's time zone
 	Delegates   map[Period]string // Slack id of who has a period's figure, where it was handed on
+	Published   map[Period]Date   // on which day a period was published
 }
 
 // Decide works out the figure that a posting makes: a period's first, or the next revision of one that was posted. Where the
@@ -67,7 +68,7 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 	if p.OnlyFirst && !c.asks(period) {
 		return Figure{}, false, c.notAsked(FieldCommentary, period)
 	}
-	if err := f.check(c.Indicator, p, current); err != nil {
+	if err := f.check(c.Indicator, p, current, c.Published[period]); err != nil {
 		return Figure{}, false, err
 	}
 	f.Assessment = c.Indicator.Assess(f)
@@ -221,7 +222,7 @@ func (f Figure) SameMeasure(other Figure) bool {
 }
 
 // check refuses texts that are too long, an unexplained gap and an unexplained revision.
-func (f *Figure) check(i Indicator, p Posting, current *Figure) error {
+func (f *Figure) check(i Indicator, p Posting, current *Figure, published Date) error {
 	if err := checkLength(FieldCommentary, "The commentary", f.Commentary, MaxCommentary); err != nil {
 		return err
 	}
@@ -235,18 +236,21 @@ func (f *Figure) check(i Indicator, p Posting, current *Figure) error {
 		return Refuse(FieldCommentary, "Say why there is no figure for %s, such as `%s unavailable The database changed over in August.`", f.Period.Words(), i.Code)
 	}
 	if current != nil && f.Reason == "" {
-		return f.unexplained(i, p, *current)
+		return f.unexplained(i, p, *current, published)
 	}
 	return nil
 }
 
 // unexplained refuses a revision without a reason, and says how the very same would be typed with one.
-func (f *Figure) unexplained(i Indicator, p Posting, current Figure) *Refusal {
+func (f *Figure) unexplained(i Indicator, p Posting, current Figure, published Date) *Refusal {
 	stands := fmt.Sprintf("already has a figure for %s: %s", f.Period.Words(), i.ShowFigure(current))
 	reason := "The first count was wrong."
 	if current.Value == nil {
 		stands = fmt.Sprintf("is already recorded as unavailable for %s", f.Period.Words())
 		reason = "The data has come in."
+	}
+	if !published.IsZero() {
+		stands += ", published on " + published.Words()
 	}
 	example := fmt.Sprintf("`%s %s`", f.retyped(p.Period), reason)
 	if p.Status != "" && p.Status != Unavailable { // only a form sets these, and it has a box for the reason

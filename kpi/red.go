@@ -40,14 +40,14 @@ func TurnOf(before, after []Figure) Turn {
 
 // IsRed reports whether the indicator of the figures is red.
 func IsRed(figures []Figure) bool {
-	f, stands := Standing(figures)
+	f, stands := Judged(figures)
 	return stands && f.Rating == Red
 }
 
-// Standing is the figure that says whether the indicator is red: that of its latest period with a judgement; false where none was ever judged.
+// Judged is the figure that says whether the indicator is red: that of its latest period with a judgement; false where none was ever judged.
 // Of a period's revisions the last that was judged counts: one that takes the judgement back, since the data turned out to be missing, says
 // neither that things are bad nor that they are good again.
-func Standing(figures []Figure) (Figure, bool) {
+func Judged(figures []Figure) (Figure, bool) {
 	judged := judgedByPeriod(figures)
 	if len(judged) == 0 {
 		return Figure{}, false

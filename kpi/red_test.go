@@ -9,7 +9,7 @@ import (
 )
 
 // rated is a revision of a period's figure of which only the rating matters.
-func rated(quarter, revision int, r kpi.Rating) kpi.Figure {
+func judgedAs(quarter, revision int, r kpi.Rating) kpi.Figure {
 	return kpi.Figure{Period: kpi.Quarter(2023, quarter), Revision: revision, Assessment: kpi.Assessment{Rating: r}}
 }
 
@@ -21,26 +21,26 @@ func TestTurnOf(t *testing.T) {
 		want   kpi.Turn
 		since  int // the quarter since which it is red afterwards; 0: it is not
 	}{
-		"the first figure, red":                   {nil, rated(1, 1, kpi.Red), kpi.TurnedRed, 1},
-		"the first figure, good":                  {nil, rated(1, 1, kpi.Green), kpi.NoTurn, 0},
-		"red after good":                          {[]kpi.Figure{rated(1, 1, kpi.Green)}, rated(2, 1, kpi.Red), kpi.TurnedRed, 2},
-		"red after red":                           {[]kpi.Figure{rated(1, 1, kpi.Red)}, rated(2, 1, kpi.Red), kpi.StayedRed, 1},
-		"amber after red":                         {[]kpi.Figure{rated(1, 1, kpi.Red)}, rated(2, 1, kpi.Amber), kpi.LeftRed, 0},
-		"a revision that stays red":               {[]kpi.Figure{rated(2, 1, kpi.Red), rated(1, 1, kpi.Blue)}, rated(2, 2, kpi.Red), kpi.StayedRed, 2},
-		"a revision that leaves red":              {[]kpi.Figure{rated(2, 1, kpi.Red)}, rated(2, 2, kpi.Blue), kpi.LeftRed, 0},
-		"a revision that turns red":               {[]kpi.Figure{rated(2, 1, kpi.Amber)}, rated(2, 2, kpi.Red), kpi.TurnedRed, 2},
-		"no data after red":                       {[]kpi.Figure{rated(1, 1, kpi.Red)}, rated(2, 1, kpi.NoData), kpi.StayedRed, 1},
-		"no data after good":                      {[]kpi.Figure{rated(1, 1, kpi.Green)}, rated(2, 1, kpi.NoData), kpi.NoTurn, 0},
-		"red that turns out to be unknown":        {[]kpi.Figure{rated(1, 1, kpi.Green), rated(2, 1, kpi.Red)}, rated(2, 2, kpi.NoData), kpi.StayedRed, 2},
-		"good that turns out to be unknown":       {[]kpi.Figure{rated(1, 1, kpi.Red), rated(2, 1, kpi.Green)}, rated(2, 2, kpi.NoData), kpi.NoTurn, 0},
-		"red again after it was unknown":          {[]kpi.Figure{rated(2, 1, kpi.Red), rated(2, 2, kpi.NoData)}, rated(2, 3, kpi.Red), kpi.StayedRed, 2},
-		"good after it was unknown":               {[]kpi.Figure{rated(2, 1, kpi.Red), rated(2, 2, kpi.NoData)}, rated(2, 3, kpi.Green), kpi.LeftRed, 0},
-		"an older period turns red":               {[]kpi.Figure{rated(2, 1, kpi.Green)}, rated(1, 1, kpi.Red), kpi.NoTurn, 0},
-		"an older period was good after all":      {[]kpi.Figure{rated(1, 1, kpi.Red), rated(2, 1, kpi.Red)}, rated(1, 2, kpi.Green), kpi.StayedRed, 2},
-		"an older period was red too":             {[]kpi.Figure{rated(1, 1, kpi.Green), rated(2, 1, kpi.Red)}, rated(1, 2, kpi.Red), kpi.StayedRed, 1},
-		"a context figure":                        {[]kpi.Figure{rated(1, 1, kpi.Red)}, rated(2, 1, kpi.ContextRating), kpi.StayedRed, 1},
-		"an old period behind one without a word": {[]kpi.Figure{rated(3, 1, kpi.NoData)}, rated(2, 1, kpi.Red), kpi.TurnedRed, 2},
-		"red round a quarter without data":        {[]kpi.Figure{rated(1, 1, kpi.Red), rated(2, 1, kpi.NoData)}, rated(3, 1, kpi.Red), kpi.StayedRed, 1},
+		"the first figure, red":                   {nil, judgedAs(1, 1, kpi.Red), kpi.TurnedRed, 1},
+		"the first figure, good":                  {nil, judgedAs(1, 1, kpi.Green), kpi.NoTurn, 0},
+		"red after good":                          {[]kpi.Figure{judgedAs(1, 1, kpi.Green)}, judgedAs(2, 1, kpi.Red), kpi.TurnedRed, 2},
+		"red after red":                           {[]kpi.Figure{judgedAs(1, 1, kpi.Red)}, judgedAs(2, 1, kpi.Red), kpi.StayedRed, 1},
+		"amber after red":                         {[]kpi.Figure{judgedAs(1, 1, kpi.Red)}, judgedAs(2, 1, kpi.Amber), kpi.LeftRed, 0},
+		"a revision that stays red":               {[]kpi.Figure{judgedAs(2, 1, kpi.Red), judgedAs(1, 1, kpi.Blue)}, judgedAs(2, 2, kpi.Red), kpi.StayedRed, 2},
+		"a revision that leaves red":              {[]kpi.Figure{judgedAs(2, 1, kpi.Red)}, judgedAs(2, 2, kpi.Blue), kpi.LeftRed, 0},
+		"a revision that turns red":               {[]kpi.Figure{judgedAs(2, 1, kpi.Amber)}, judgedAs(2, 2, kpi.Red), kpi.TurnedRed, 2},
+		"no data after red":                       {[]kpi.Figure{judgedAs(1, 1, kpi.Red)}, judgedAs(2, 1, kpi.NoData), kpi.StayedRed, 1},
+		"no data after good":                      {[]kpi.Figure{judgedAs(1, 1, kpi.Green)}, judgedAs(2, 1, kpi.NoData), kpi.NoTurn, 0},
+		"red that turns out to be unknown":        {[]kpi.Figure{judgedAs(1, 1, kpi.Green), judgedAs(2, 1, kpi.Red)}, judgedAs(2, 2, kpi.NoData), kpi.StayedRed, 2},
+		"good that turns out to be unknown":       {[]kpi.Figure{judgedAs(1, 1, kpi.Red), judgedAs(2, 1, kpi.Green)}, judgedAs(2, 2, kpi.NoData), kpi.NoTurn, 0},
+		"red again after it was unknown":          {[]kpi.Figure{judgedAs(2, 1, kpi.Red), judgedAs(2, 2, kpi.NoData)}, judgedAs(2, 3, kpi.Red), kpi.StayedRed, 2},
+		"good after it was unknown":               {[]kpi.Figure{judgedAs(2, 1, kpi.Red), judgedAs(2, 2, kpi.NoData)}, judgedAs(2, 3, kpi.Green), kpi.LeftRed, 0},
+		"an older period turns red":               {[]kpi.Figure{judgedAs(2, 1, kpi.Green)}, judgedAs(1, 1, kpi.Red), kpi.NoTurn, 0},
+		"an older period was good after all":      {[]kpi.Figure{judgedAs(1, 1, kpi.Red), judgedAs(2, 1, kpi.Red)}, judgedAs(1, 2, kpi.Green), kpi.StayedRed, 2},
+		"an older period was red too":             {[]kpi.Figure{judgedAs(1, 1, kpi.Green), judgedAs(2, 1, kpi.Red)}, judgedAs(1, 2, kpi.Red), kpi.StayedRed, 1},
+		"a context figure":                        {[]kpi.Figure{judgedAs(1, 1, kpi.Red)}, judgedAs(2, 1, kpi.ContextRating), kpi.StayedRed, 1},
+		"an old period behind one without a word": {[]kpi.Figure{judgedAs(3, 1, kpi.NoData)}, judgedAs(2, 1, kpi.Red), kpi.TurnedRed, 2},
+		"red round a quarter without data":        {[]kpi.Figure{judgedAs(1, 1, kpi.Red), judgedAs(2, 1, kpi.NoData)}, judgedAs(3, 1, kpi.Red), kpi.StayedRed, 1},
 	} {
 		after := append([]kpi.Figure{tc.posted}, tc.before...)
 		var since kpi.Period
@@ -64,7 +64,7 @@ func TestTurnsAlternate(t *testing.T) {
 		for range rapid.IntRange(1, 30).Draw(t, "postings") {
 			quarter := rapid.IntRange(1, 4).Draw(t, "quarter")
 			revisions[quarter]++
-			posted := rated(quarter, revisions[quarter], rapid.SampledFrom([]kpi.Rating{
+			posted := judgedAs(quarter, revisions[quarter], rapid.SampledFrom([]kpi.Rating{
 				kpi.Red, kpi.Red, kpi.Amber, kpi.Green, kpi.Blue, kpi.NoData, kpi.BaselineRating, kpi.ContextRating, kpi.InDevRating,
 			}).Draw(t, "rating"))
 			after := rapid.Permutation(append(figures, posted)).Draw(t, "order")

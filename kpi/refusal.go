@@ -24,6 +24,7 @@ const (
 	FieldOpens       = "opens"
 	FieldDue         = "due"
 	FieldCommittee   = "committee_date"
+	FieldPublishes   = "publishes"
 )
 
 // Refusal is the one kind of error that is meant for a person: a field and a sentence that says what was wrong and what

@@ -189,6 +189,9 @@ func (c *registerCheck) checkCollections(collections []Collection) {
 		if !k.CommitteeDate.IsZero() && k.CommitteeDate.Before(k.Due) {
 			c.add(path+".committee_date", "the committee meets on %s, before the figures are due on %s", k.CommitteeDate.Words(), k.Due.Words())
 		}
+		if !k.Publishes.IsZero() && k.Publishes.Before(k.Due) {
+			c.add(path+".publishes", "is published on %s, before the figures are due on %s", k.Publishes.Words(), k.Due.Words())
+		}
 	}
 }
 

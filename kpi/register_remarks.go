@@ -64,6 +64,13 @@ func (c *remarking) collection(path string, k Collection) {
 	if off := c.calendar.DayOff(k.Due); off != "" {
 		c.add(path+".due", "%s is a day off (%s); the figures are due on %s instead", k.Due.Words(), off, k.Deadline(c.calendar).Words())
 	}
+	switch off := c.calendar.DayOff(k.Publishes); {
+	case k.Publishes.IsZero():
+	case off != "":
+		c.add(path+".publishes", "%s is a day off (%s); it is published on %s instead", k.Publishes.Words(), off, c.calendar.OnOrAfter(k.Publishes).Words())
+	case !k.CommitteeDate.IsZero() && k.CommitteeDate.Before(k.Publishes):
+		c.add(path+".publishes", "the committee meets on %s, before the figures are published on %s", k.CommitteeDate.Words(), k.Publishes.Words())
+	}
 	for _, same := range c.byLadder() {
 		late := same[0].ChaseLadder().Overtaken(k, c.calendar)
 		if len(late) == 0 {

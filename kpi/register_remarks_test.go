@@ -14,6 +14,10 @@ func TestRemarks(t *testing.T) {
 	of := func(p kpi.Period, opens, due, meets string) kpi.Collection {
 		return kpi.Collection{Period: p, Opens: day(t, opens), Due: day(t, due), CommitteeDate: day(t, meets)}
 	}
+	publishedOn := func(k kpi.Collection, on string) kpi.Collection {
+		k.Publishes = day(t, on)
+		return k
+	}
 	short, err := kpi.ParseLadder("0, +1 team")
 	if err != nil {
 		t.Fatal(err)
@@ -36,6 +40,9 @@ func TestRemarks(t *testing.T) {
 		{"nothing is said of what is held", before, kpi.Register{}},
 		{"due on a Saturday, before a closure that is held", before, kpi.Register{Collections: []kpi.Collection{of(q4, "2024-04-02", "2024-04-20", "2024-06-11")}}},
 		{"due on Good Friday", kpi.Register{}, kpi.Register{Collections: []kpi.Collection{of(q3, opening, "2024-03-29", "2024-06-11")}}},
+		{"published on a Saturday", kpi.Register{}, kpi.Register{Collections: []kpi.Collection{publishedOn(of(q3, opening, due, "2024-03-12"), "2024-02-24")}}},
+		{"published after the committee meets", kpi.Register{}, kpi.Register{Collections: []kpi.Collection{publishedOn(of(q3, opening, due, "2024-03-12"), "2024-03-13")}}},
+		{"published on the day of the meeting", kpi.Register{}, kpi.Register{Collections: []kpi.Collection{publishedOn(of(q3, opening, due, "2024-03-12"), "2024-03-12")}}},
 		{"due on a closure that joins", kpi.Register{}, kpi.Register{
 			Collections: []kpi.Collection{of(q3, opening, due, "2024-06-11")}, Closures: []kpi.Closure{{Day: day(t, due), Name: "Flood"}},
 		}},

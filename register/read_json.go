@@ -101,8 +101,21 @@ func readAlerts(n node) kpi.AlertTiming {
 }
 
 func readCommittee(n node) kpi.Committee {
-	field := n.fields("name", "channel", "members", "ladder")
-	return kpi.Committee{Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts(), Ladder: readLadder(field("ladder"))}
+	field := n.fields("name", "channel", "members", "ladder", "sign_off")
+	return kpi.Committee{
+		Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts(), Ladder: readLadder(field("ladder")),
+		SignOff: readSignOff(field("sign_off")),
+	}
+}
+
+// noSignOff is how a register says that a committee's figures need nobody's approval.
+const noSignOff = "none"
+
+func readSignOff(n node) kpi.SignOffMode {
+	if mode := choice(n, noSignOff, noSignOff, string(kpi.ManagerSignOff)); mode != noSignOff {
+		return kpi.SignOffMode(mode)
+	}
+	return kpi.NoSignOff
 }
 
 func readLadder(n node) kpi.Ladder {
@@ -185,9 +198,10 @@ func readRule(n node) *kpi.Rule {
 }
 
 func readCollection(n node) kpi.Collection {
-	field := n.fields("period", "opens", "due", "committee_date")
+	field := n.fields("period", "opens", "due", "committee_date", "publishes")
 	return kpi.Collection{
 		Period: field("period").period(), Opens: field("opens").date(true), Due: field("due").date(true), CommitteeDate: field("committee_date").date(false),
+		Publishes: field("publishes").date(false),
 	}
 }
 

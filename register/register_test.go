@@ -121,6 +121,42 @@ func TestAlertsRoundTrip(t *testing.T) {
 	}
 }
 
+// Sign-off and a set day come back as they went, and are left out where there is none; a day before the figures are due is a fault.
+func TestPublishingRoundTrips(t *testing.T) {
+	t.Parallel()
+	const file = `{"committees":[{"name":"A","sign_off":"Manager"},{"name":"B","sign_off":"none"},{"name":"C"}],
+		"collections":[{"period":"2023-24Q3","opens":"2024-01-02","due":"2024-01-19","publishes":"2024-02-20"},
+		               {"period":"2023-24Q4","opens":"2024-04-02","due":"2024-04-19"}]}`
+	r, faults := register.ReadJSON(strings.NewReader(file))
+	if faults = append(faults, r.Faults(kpi.Register{})...); len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	if r.Committees[0].SignOff != kpi.ManagerSignOff || r.Committees[1].SignOff != kpi.NoSignOff || r.Committees[2].SignOff != kpi.NoSignOff {
+		t.Errorf("signed off by %v", r.Committees)
+	}
+	var once bytes.Buffer
+	if err := register.WriteJSON(&once, r); err != nil {
+		t.Fatal(err)
+	}
+	for want, times := range map[string]int{`"sign_off": "manager"`: 1, `"sign_off"`: 1, `"publishes": "2024-02-20"`: 1, `"publishes"`: 1} {
+		if strings.Count(once.String(), want) != times {
+			t.Errorf("%s does not stand %d times in\n%s", want, times, &once)
+		}
+	}
+	again, faults := register.ReadJSON(&once)
+	if len(faults) > 0 || !cmp.Equal(again.Collections, r.Collections, cmp.Comparer(func(a, b kpi.Period) bool { return a == b })) {
+		t.Errorf("read again as %v: %v", again.Collections, faults)
+	}
+	r.Collections[0].Publishes = kpi.Date{Year: 2024, Month: 1, Day: 18}
+	if faults := r.Faults(kpi.Register{}); len(faults) != 1 || faults[0].Path != "collections[0].publishes" {
+		t.Errorf("published before it is due: %v", faults)
+	}
+	_, faults = register.ReadJSON(strings.NewReader(`{"committees":[{"name":"A","sign_off":"boss"}]}`))
+	if len(faults) != 1 || faults[0].Path != "committees[0].sign_off" {
+		t.Errorf("signed off by the boss: %v", faults)
+	}
+}
+
 // Every fault of testdata/faults.json is listed at once, by its path.
 func TestFaultsAreListedByPath(t *testing.T) {
 	t.Parallel()

@@ -33,6 +33,7 @@ type (
 		Channel string   `json:"channel"`
 		Members []string `json:"members"`
 		Ladder  string   `json:"ladder,omitempty"` // left out where it is the default
+		SignOff string   `json:"sign_off,omitempty"`
 	}
 	fileIndicator struct {
 		Code           string            `json:"code"`
@@ -67,6 +68,7 @@ type (
 		Opens         string  `json:"opens"`
 		Due           string  `json:"due"`
 		CommitteeDate *string `json:"committee_date"`
+		Publishes     string  `json:"publishes,omitempty"` // left out where it is not published on a set day
 	}
 	fileClosure struct {
 		Date string `json:"date"`
@@ -94,13 +96,13 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 		file.People = append(file.People, filePerson{p.SlackID, p.Name, p.Email, listed(p.Roles), p.Manager, p.Alerts})
 	}
 	for _, c := range r.Committees {
-		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String()})
+		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String(), string(c.SignOff)})
 	}
 	for _, i := range r.Indicators {
 		file.Indicators = append(file.Indicators, writeIndicator(i))
 	}
 	for _, c := range r.Collections {
-		collection := fileCollection{Period: c.Period.String(), Opens: c.Opens.String(), Due: c.Due.String()}
+		collection := fileCollection{Period: c.Period.String(), Opens: c.Opens.String(), Due: c.Due.String(), Publishes: c.Publishes.String()}
 		if !c.CommitteeDate.IsZero() {
 			day := c.CommitteeDate.String()
 			collection.CommitteeDate = &day

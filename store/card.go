@@ -11,13 +11,14 @@ import (
 	"chaser/kpi"
 )
 
-// Card is the indicator's card for the period. With a zero period it is the latest that has a figure; where none has one, the one that
-// is being collected, or will be. It is false where there is no such indicator.
-func (s *Store) Card(ctx context.Context, code string, p kpi.Period, today kpi.Date) (kpi.Card, bool, error) {
+// Card is the indicator's card for the period as somebody sees it, of which kpi.Dossier decides; the zero Person is whoever reads a channel. With
+// a zero period it is the latest that has a figure; where none has one, the one that is being collected, or will be. It is false where there is
+// no such indicator.
+func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (kpi.Card, bool, error) {
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err == nil && found {
 		var cards []kpi.Card
-		if cards, err = buildCards(ctx, s.db, []held{i}, p, today); err == nil {
+		if cards, err = buildCards(ctx, s.db, look{who: who, period: p}, []held{i}, today); err == nil {
 			return cards[0], true, nil
 		}
 	}
@@ -27,9 +28,10 @@ func (s *Store) Card(ctx context.Context, code string, p kpi.Period, today kpi.D
 	return kpi.Card{}, false, nil
 }
 
-// Cards is the latest card of each of the committee's indicators, or of all where committee is empty, in the register's order.
-func (s *Store) Cards(ctx context.Context, committee string, today kpi.Date) ([]kpi.Card, error) {
-	cards, err := s.cardsWhere(ctx, today, `$1 IN ('', i.committee)`, committee)
+// Cards is the latest card, as somebody sees it, of each of the committee's indicators, or of all where committee is empty, in the register's
+// order.
+func (s *Store) Cards(ctx context.Context, who kpi.Person, committee string, today kpi.Date) ([]kpi.Card, error) {
+	cards, err := s.cardsWhere(ctx, who, today, `$1 IN ('', i.committee)`, committee)
 	if err != nil {
 		return nil, fmt.Errorf("store.Cards(%q): %w", committee, err)
 	}
@@ -39,7 +41,8 @@ func (s *Store) Cards(ctx context.Context, committee string, today kpi.Date) ([]
 // Answerable is the latest card of each indicator that the person owns or deputises for, or of which the awaited figure was handed on to
 // them, in the register's order.
 func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
-	cards, err := s.cardsWhere(ctx, today, `$1 IN (i.owner, i.deputy) OR EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $1)`, slackID)
+	cards, err := s.cardsWhere(ctx, kpi.Person{SlackID: slackID}, today,
+		`$1 IN (i.owner, i.deputy) OR EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $1)`, slackID)
 	if err != nil {
 		return nil, fmt.Errorf("store.Answerable(%q): %w", slackID, err)
 	}
@@ -60,28 +63,36 @@ func (s *Store) Owed(ctx context.Context, slackID string, today kpi.Date) ([]kpi
 	return cards, nil
 }
 
-func (s *Store) cardsWhere(ctx context.Context, today kpi.Date, condition string, args ...any) ([]kpi.Card, error) {
+func (s *Store) cardsWhere(ctx context.Context, who kpi.Person, today kpi.Date, condition string, args ...any) ([]kpi.Card, error) {
 	indicators, err := listIndicators(ctx, s.db, condition, args...)
 	if err != nil {
 		return nil, err
 	}
-	return buildCards(ctx, s.db, indicators, kpi.Period{}, today)
+	return buildCards(ctx, s.db, look{who: who}, indicators, today)
 }
 
-// buildCards makes the indicators' cards for the period, or with a zero period each one's latest, in as many queries for all as for
-// one.
-func buildCards(ctx context.Context, q sqlx.QueryerContext, indicators []held, p kpi.Period, today kpi.Date) ([]kpi.Card, error) {
-	ids := make([]int64, len(indicators))
-	for n, i := range indicators {
-		ids[n] = i.id
-	}
-	recorded, err := latestFigures(ctx, q, everyFigure, ids...)
+// look is who looks at cards, and for what.
+type look struct {
+	who        kpi.Person // without a Slack id: whoever reads a channel
+	own        bool       // one of the indicators' own people, whoever it is
+	period     kpi.Period // zero: the latest of each
+	publishing bool       // the cards of the period are about to be published: all that is cleared counts, and nothing else
+}
+
+// buildCards makes the indicators' cards as they are seen, in as many queries for all as for one. It is the one place in which cards are made
+// for somebody to look at, so that nobody sees what is not theirs to see yet.
+func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []held, today kpi.Date) ([]kpi.Card, error) {
+	dossiers, err := readDossiers(ctx, q, l.who, indicators)
 	if err != nil {
 		return nil, err
 	}
 	known, err := readSchedule(ctx, q)
 	if err != nil {
 		return nil, err
+	}
+	ids := make([]int64, 0, len(indicators))
+	for _, i := range indicators {
+		ids = append(ids, i.id)
 	}
 	handed, err := listHandedOn(ctx, q, ids)
 	if err != nil {
@@ -92,12 +103,37 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, indicators []held, p
 		return nil, err
 	}
 	cards := make([]kpi.Card, len(indicators))
+	frozen := map[frozenKey]int{} // those that are the published one → their place
 	for n, i := range indicators {
-		cards[n] = cardOf(i.Indicator, recorded[i.id], known, p, today)
-		if awaited := cards[n].Awaited; awaited != nil {
-			awaited.Handed = handed[figureOf{i.id, awaited.Period}]
+		d := dossiers[i.id]
+		_, collected, _ := kpi.Open(known.collections, i.Frequency, today)
+		var sight kpi.Sight
+		if l.publishing {
+			own, _ := l.period.For(i.Frequency)
+			sight = kpi.Sight{Period: own, Figures: d.Cleared()}
+		} else {
+			sight = d.Sight(l.own || d.own(l.period, collected), l.period)
 		}
+		if sight.Frozen {
+			frozen[frozenKey{i.id, sight.Period}] = n
+		}
+		cards[n] = cardOf(i.Indicator, d.seriesOf(sight.Figures), known, sight.Period, today)
+		cards[n].Standing = sight.Standing
 		cards[n].Questions = questions.of(i.id, cards[n].Period)
+		if cards[n].Awaited = awaited(i.Indicator, d.newest(), known, today); cards[n].Awaited != nil {
+			cards[n].Awaited.Handed = handed[figureOf{i.id, cards[n].Awaited.Period}]
+		}
+	}
+	published, err := readFrozen(ctx, q, frozen)
+	if err != nil {
+		return nil, err
+	}
+	for key, card := range published {
+		live := &cards[frozen[key]]
+		card.Awaited, card.Standing = live.Awaited, live.Standing
+		card.Indicator.Owner, card.Indicator.Deputy, card.Indicator.Manager = live.Indicator.Owner, live.Indicator.Deputy, live.Indicator.Manager
+		card.Questions = live.Questions // a conversation about the card goes on after it was published
+		*live = card
 	}
 	return cards, nil
 }
@@ -108,7 +144,7 @@ func cardOf(i kpi.Indicator, recorded series, known schedule, p kpi.Period, toda
 	if p.IsZero() {
 		p = kpi.Latest(figures)
 	}
-	open, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
+	_, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
 	if p.IsZero() && isOpen {
 		p = collected
 	}
@@ -119,8 +155,15 @@ func cardOf(i kpi.Indicator, recorded series, known schedule, p kpi.Period, toda
 	if row, posted := recorded.of(p); posted {
 		card.PostedBy = row.PostedByName
 	}
-	if _, posted := recorded.of(collected); isOpen && !posted {
-		card.Awaited = &kpi.Awaited{Period: collected, Due: open.Deadline(known.calendar)}
-	}
+	card.Awaited = awaited(i, recorded, known, today)
 	return card
+}
+
+// awaited is the open collection's figure, where it has not been posted.
+func awaited(i kpi.Indicator, recorded series, known schedule, today kpi.Date) *kpi.Awaited {
+	open, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
+	if _, posted := recorded.of(collected); !isOpen || posted {
+		return nil
+	}
+	return &kpi.Awaited{Period: collected, Due: open.Deadline(known.calendar)}
 }

@@ -21,7 +21,7 @@ var seedCards = []string{
 func TestCardsOfTheSeedReport(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
-	cards, err := s.Cards(t.Context(), "", today)
+	cards, err := s.Cards(t.Context(), perf, "", today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func TestCardsOfTheSeedReport(t *testing.T) {
 		if c.Period != kpi.Quarter(2023, 2) || c.Awaited == nil || c.Awaited.Period != kpi.Quarter(2023, 3) || c.Awaited.Due.String() != "2024-01-19" {
 			t.Errorf("%s: the card of %s awaits %v", c.Indicator.Code, c.Period, c.Awaited)
 		}
-		one, found, err := s.Card(t.Context(), c.Indicator.Code, kpi.Period{}, today)
+		one, found, err := s.Card(t.Context(), perf, c.Indicator.Code, kpi.Period{}, today)
 		if err != nil || !found {
 			t.Fatal(found, err)
 		}
@@ -39,12 +39,12 @@ func TestCardsOfTheSeedReport(t *testing.T) {
 	}
 	same(t, "the cards", seedCards, got)
 
-	of, err := s.Cards(t.Context(), "Communities, Social Mobility and Inclusion", today)
+	of, err := s.Cards(t.Context(), perf, "Communities, Social Mobility and Inclusion", today)
 	if err != nil {
 		t.Fatal(err)
 	}
 	same(t, "the committee's cards", cards, of)
-	if none, err := s.Cards(t.Context(), "Communities", today); err != nil || len(none) != 0 {
+	if none, err := s.Cards(t.Context(), perf, "Communities", today); err != nil || len(none) != 0 {
 		t.Errorf("%d cards of a committee that is not there (%v)", len(none), err)
 	}
 }
@@ -57,7 +57,7 @@ func TestCardKnowsTheDeadline(t *testing.T) {
 	r.Collections[0].Due = kpi.Date{Year: 2024, Month: 1, Day: 20} // a Saturday
 	mustImport(t, s, r)
 	const want = "2024-01-23"
-	card, _, err := s.Card(t.Context(), "178", kpi.Period{}, today)
+	card, _, err := s.Card(t.Context(), perf, "178", kpi.Period{}, today)
 	if err != nil || card.Awaited.Due.String() != want {
 		t.Errorf("the card awaits it by %v: %v", card.Awaited, err)
 	}
@@ -108,7 +108,7 @@ func TestCardOfAPeriod(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			card, found, err := s.Card(t.Context(), c.code, c.period, day)
+			card, found, err := s.Card(t.Context(), perf, c.code, c.period, day)
 			if err != nil || !found {
 				t.Fatal(found, err)
 			}
@@ -124,7 +124,7 @@ func TestCardOfAPeriod(t *testing.T) {
 			}
 		})
 	}
-	if _, found, err := s.Card(t.Context(), "999", kpi.Period{}, today); err != nil || found {
+	if _, found, err := s.Card(t.Context(), perf, "999", kpi.Period{}, today); err != nil || found {
 		t.Errorf("a card of no indicator: %t, %v", found, err)
 	}
 }

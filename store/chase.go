@@ -77,6 +77,9 @@ func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Loca
 	for _, i := range indicators {
 		c.Indicators = append(c.Indicators, i.Indicator)
 	}
+	if c.Unsigned, err = readUnsigned(ctx, q, zone); err != nil {
+		return kpi.Chase{}, nil, err
+	}
 	for text, codes := range row.Posted.is {
 		p, err := kpi.ParsePeriod(text)
 		if err != nil {

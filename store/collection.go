@@ -9,13 +9,14 @@ import (
 	"chaser/kpi"
 )
 
-const collectionsQuery = `SELECT period, opens, due, committee_date FROM collections ORDER BY position`
+const collectionsQuery = `SELECT period, opens, due, committee_date, publishes FROM collections ORDER BY position`
 
 type collectionRow struct {
 	Period        period `db:"period" json:"period"`
 	Opens         day    `db:"opens" json:"opens"`
 	Due           day    `db:"due" json:"due"`
 	CommitteeDate day    `db:"committee_date" json:"committee_date"`
+	Publishes     day    `db:"publishes" json:"publishes"`
 }
 
 // listCollections reads the collections in the register's order. There are a handful a year.
@@ -30,7 +31,9 @@ func listCollections(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Collecti
 func collectionsOf(rows []collectionRow) []kpi.Collection {
 	collections := make([]kpi.Collection, 0, len(rows))
 	for _, r := range rows {
-		collections = append(collections, kpi.Collection{Period: r.Period.Period, Opens: r.Opens.Date, Due: r.Due.Date, CommitteeDate: r.CommitteeDate.Date})
+		collections = append(collections, kpi.Collection{
+			Period: r.Period.Period, Opens: r.Opens.Date, Due: r.Due.Date, CommitteeDate: r.CommitteeDate.Date, Publishes: r.Publishes.Date,
+		})
 	}
 	return collections
 }

@@ -73,6 +73,8 @@ func (r notificationRow) task(at Clocks, stands bool) (t Task, withdrawn string)
 		return Nothing, "the message that it belongs to was never said"
 	case r.ParentState != "" && r.ParentState != Sent:
 		return Wait, ""
+	case r.BeforeState == Ready, r.BeforeState == Sending, r.BeforeState == Ambiguous:
+		return Wait, ""
 	case at.Now.Before(r.From):
 		return Wait, ""
 	}

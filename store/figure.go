@@ -13,13 +13,21 @@ import (
 	"chaser/kpi"
 )
 
-// figureColumns are those of a figureRow, from figures f with i the indicator and p who posted it.
+// figureColumns are those of a figureRow, from figures f with i the indicator, p who posted it, and s what was said of it by who signs it off; of
+// a committee that no longer wants sign-off nothing counts that was said or not.
 const figureColumns = `
 	f.id, f.indicator_id, i.code AS indicator, f.period, f.revision, f.value, f.numerator, f.denominator, f.status, f.commentary, f.actions,
 	f.reason, COALESCE(f.posted_by, '') AS posted_by, COALESCE(p.name, '') AS posted_by_name, f.posted_at,
-	f.rating, COALESCE(f.rule, '') AS rule, f.target, f.direction, f.gap, f.explanation`
+	f.rating, COALESCE(f.rule, '') AS rule, f.target, f.direction, f.gap, f.explanation,
+	COALESCE(s.state, '') AS sign_state, COALESCE(s.said_by, '') AS signed_by, COALESCE(sp.name, '') AS signed_by_name, s.said_at AS signed_at,
+	COALESCE(s.reason, '') AS sign_reason`
 
-const figureTables = `figures f JOIN indicators i ON i.id = f.indicator_id LEFT JOIN people p ON p.slack_id = f.posted_by`
+const figureTables = `figures f JOIN indicators i ON i.id = f.indicator_id LEFT JOIN people p ON p.slack_id = f.posted_by ` + signOffTables
+
+// signOffTables join to figures f and indicators i what was said of the figure.
+const signOffTables = `
+	LEFT JOIN sign_offs s ON s.figure_id = f.id AND EXISTS (SELECT FROM committees k WHERE k.name = i.committee AND k.sign_off IS NOT NULL)
+	LEFT JOIN people sp ON sp.slack_id = s.said_by`
 
 type figureRow struct {
 	ID           int64         `db:"id"`
@@ -43,6 +51,20 @@ type figureRow struct {
 	Direction    kpi.Direction `db:"direction"`
 	Gap          number        `db:"gap"`
 	Explanation  string        `db:"explanation"`
+
+	SignState    kpi.SignOffState `db:"sign_state"`
+	SignedBy     string           `db:"signed_by"`
+	SignedByName string           `db:"signed_by_name"`
+	SignedAt     *time.Time       `db:"signed_at"`
+	SignReason   string           `db:"sign_reason"`
+}
+
+func (r figureRow) signOff() kpi.SignOff {
+	s := kpi.SignOff{State: r.SignState, By: r.SignedBy, ByName: r.SignedByName, Reason: r.SignReason}
+	if r.SignedAt != nil {
+		s.At = r.SignedAt.UTC()
+	}
+	return s
 }
 
 func (r figureRow) figure() kpi.Figure {
@@ -50,7 +72,7 @@ func (r figureRow) figure() kpi.Figure {
 		Indicator: r.Indicator, Period: r.Period.Period, Revision: r.Revision,
 		Value: r.Value.Decimal, Numerator: r.Numerator.Decimal, Denominator: r.Denominator.Decimal,
 		Status: r.Status, Commentary: r.Commentary, Actions: r.Actions,
-		Reason: r.Reason, PostedBy: r.PostedBy, PostedAt: r.PostedAt.UTC(),
+		Reason: r.Reason, PostedBy: r.PostedBy, PostedAt: r.PostedAt.UTC(), SignOff: r.signOff(),
 		Assessment: kpi.Assessment{
 			Rating: r.Rating, Rule: r.Rule, Target: r.Target.Decimal, Direction: r.Direction, Gap: r.Gap.Decimal, Explanation: r.Explanation,
 		},
@@ -59,13 +81,18 @@ func (r figureRow) figure() kpi.Figure {
 
 // rowOf is the row that a figure has become.
 func rowOf(id, indicator int64, f kpi.Figure, postedByName string) figureRow {
-	return figureRow{
+	row := figureRow{
 		ID: id, IndicatorID: indicator, Indicator: f.Indicator, Period: period{f.Period}, Revision: f.Revision,
 		Value: number{f.Value}, Numerator: number{f.Numerator}, Denominator: number{f.Denominator},
 		Status: f.Status, Commentary: f.Commentary, Actions: f.Actions,
 		Reason: f.Reason, PostedBy: f.PostedBy, PostedByName: postedByName, PostedAt: f.PostedAt,
 		Rating: f.Rating, Rule: f.Rule, Target: number{f.Target}, Direction: f.Direction, Gap: number{f.Gap}, Explanation: f.Explanation,
+		SignState: f.SignOff.State, SignedBy: f.SignOff.By, SignedByName: f.SignOff.ByName, SignReason: f.SignOff.Reason,
 	}
+	if !f.SignOff.At.IsZero() {
+		row.SignedAt = &f.SignOff.At
+	}
+	return row
 }
 
 // series is what is recorded of one indicator: the latest revision of each period, and with it what a kpi.Figure does not hold.
@@ -128,17 +155,29 @@ func latestFigures(ctx context.Context, q sqlx.QueryerContext, until int64, indi
 	return all, nil
 }
 
-// Revisions lists every revision of the indicator's figures, the latest period and in it the latest revision first; none where
-// there is no such indicator.
-func (s *Store) Revisions(ctx context.Context, code string) ([]kpi.Figure, error) {
-	var rows []figureRow
-	err := s.db.SelectContext(ctx, &rows, `
-		SELECT `+figureColumns+`
-		FROM `+figureTables+`
-		WHERE i.code_key = $1
-		ORDER BY f.revision DESC`, codeKey(code))
+// Revisions lists every revision of the indicator's figures that somebody may see, the latest period and in it the latest revision first; none
+// where there is no such indicator.
+func (s *Store) Revisions(ctx context.Context, who kpi.Person, code string) ([]kpi.Figure, error) {
+	seen, err := s.revisions(ctx, who, code)
 	if err != nil {
 		return nil, fmt.Errorf("store.Revisions(%q): %w", code, err)
+	}
+	return seen, nil
+}
+
+func (s *Store) revisions(ctx context.Context, who kpi.Person, code string) ([]kpi.Figure, error) {
+	i, found, err := findIndicator(ctx, s.db, code)
+	if err != nil || !found {
+		return nil, err
+	}
+	var rows []figureRow
+	err = s.db.SelectContext(ctx, &rows, `
+		SELECT `+figureColumns+`
+		FROM `+figureTables+`
+		WHERE f.indicator_id = $1
+		ORDER BY f.revision DESC`, i.id)
+	if err != nil {
+		return nil, fmt.Errorf("reading the revisions: %w", err)
 	}
 	figures := series(rows).figures()
 	slices.SortStableFunc(figures, func(a, b kpi.Figure) int {
@@ -150,7 +189,12 @@ func (s *Store) Revisions(ctx context.Context, code string) ([]kpi.Figure, error
 		}
 		return 0
 	})
-	return figures, nil
+	dossiers, err := readDossiers(ctx, s.db, who, []held{i})
+	if err != nil {
+		return nil, err
+	}
+	d := dossiers[i.id]
+	return d.History(d.own(kpi.Period{}, kpi.Latest(figures)), figures), nil
 }
 
 const insertFigureQuery = `

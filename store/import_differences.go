@@ -59,6 +59,7 @@ func committeeDifferences(from, to kpi.Committee) differences {
 	d.of("channel", from.Channel, to.Channel)
 	d.of("members", joined(from.Members), joined(to.Members))
 	d.of("ladder", from.Ladder.String(), to.Ladder.String())
+	d.of("sign_off", string(from.SignOff), string(to.SignOff))
 	return d
 }
 
@@ -68,6 +69,7 @@ func collectionDifferences(from, to kpi.Collection) differences {
 	d.of("opens", from.Opens.String(), to.Opens.String())
 	d.of("due", from.Due.String(), to.Due.String())
 	d.of("committee_date", from.CommitteeDate.String(), to.CommitteeDate.String())
+	d.of("publishes", from.Publishes.String(), to.Publishes.String())
 	return d
 }
 

@@ -52,8 +52,8 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 			continue
 		}
 		err := i.exec(ctx, subject, `
-			INSERT INTO committees (name, channel, ladder) VALUES ($1, $2, $3)
-			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3`, c.Name, c.Channel, ladder{c.Ladder})
+			INSERT INTO committees (name, channel, ladder, sign_off) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3, sign_off = $4`, c.Name, c.Channel, ladder{c.Ladder}, orNull(string(c.SignOff)))
 		if err == nil {
 			err = i.exec(ctx, subject, `DELETE FROM committee_members WHERE committee = $1`, c.Name)
 		}
@@ -159,9 +159,9 @@ func (i *importing) collections(ctx context.Context, r kpi.Register) error {
 			continue
 		}
 		err := i.exec(ctx, subject, `
-			INSERT INTO collections (period, opens, due, committee_date) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (period) DO UPDATE SET opens = $2, due = $3, committee_date = $4`,
-			period{c.Period}, day{c.Opens}, day{c.Due}, day{c.CommitteeDate})
+			INSERT INTO collections (period, opens, due, committee_date, publishes) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (period) DO UPDATE SET opens = $2, due = $3, committee_date = $4, publishes = $5`,
+			period{c.Period}, day{c.Opens}, day{c.Due}, day{c.CommitteeDate}, day{c.Publishes})
 		if err == nil && known {
 			err = i.changed(councilChain, subject, d)
 		} else if err == nil {

@@ -100,7 +100,7 @@ func TestImportSaysWhatItChanges(t *testing.T) {
 	if got := auditWhole(t, s); got != before+len(changes) {
 		t.Errorf("%d audit entries, want %d", got, before+len(changes))
 	}
-	card, _, err := s.Card(t.Context(), "TRS2", q2, today)
+	card, _, err := s.Card(t.Context(), perf, "TRS2", q2, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,12 +127,12 @@ func TestImportOfAPart(t *testing.T) {
 	s, _ := seeded(t)
 	i := seedRegister(t).Indicators[18]
 	i.Target = nil
-	before, _, err := s.Card(t.Context(), "TRS2", kpi.Period{}, today)
+	before, _, err := s.Card(t.Context(), perf, "TRS2", kpi.Period{}, today)
 	if err != nil {
 		t.Fatal(err)
 	}
 	mustImport(t, s, kpi.Register{Indicators: []kpi.Indicator{i}})
-	after, _, err := s.Card(t.Context(), "TRS2", kpi.Period{}, today)
+	after, _, err := s.Card(t.Context(), perf, "TRS2", kpi.Period{}, today)
 	if err != nil {
 		t.Fatal(err)
 	}

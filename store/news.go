@@ -22,6 +22,7 @@ type news struct {
 	subjects  []newsSubject  // the figures that it speaks of; as they change, so does the message
 	priority  int
 	threadOf  int64         // the notification in whose thread it is said, itself in none; 0: none
+	follows   int64         // the notification before which it is not said, of the same channel; 0: none
 	threadTS  string        // or the thread of somebody's own message in the recipient's channel
 	lives     time.Duration // after which it is not worth saying any more; newsLives where 0
 	from      time.Time     // before which it is not said; zero: at once
@@ -70,7 +71,7 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	if lives == 0 {
 		lives = newsLives
 	}
-	var threadOf any
+	var threadOf, follows any
 	if n.threadOf != 0 {
 		threadOf = n.threadOf
 	}
@@ -80,14 +81,17 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	if n.from.After(now) {
 		from, nudgedAt = n.from, notYet
 	}
+	if n.follows != 0 {
+		follows = n.follows
+	}
 	var ids []int64
 	err = sqlx.SelectContext(ctx, tx, &ids, `
-		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about, thread_of, thread_ts)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $12, 'ready', $8, $13, $9, $10, $11)
+		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about, thread_of, thread_ts, follows)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $12, 'ready', $8, $13, $9, $10, $11, $14)
 		ON CONFLICT (key) DO NOTHING
 		RETURNING id`,
 		n.key, n.kind, n.recipient, day{today}, instant(from), instant(from.Add(lives)), n.priority, time.Unix(0, 0).UTC(), string(about), threadOf, orNull(n.threadTS),
-		instant(now), nudgedAt)
+		instant(now), nudgedAt, follows)
 	if err != nil {
 		return 0, false, fmt.Errorf("inserting news: %w", err)
 	}
@@ -145,9 +149,11 @@ func (n Notification) IsNews() bool { return n.about != "" }
 var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificationRow) (bool, error){
 	kpi.NewsShut: shutStands,
 
-	kpi.NewsRed:       redStands,
-	kpi.NewsRecovered: recoveryStands,
-	kpi.NewsRedDigest: digestStands,
+	kpi.NewsRed:          redStands,
+	kpi.NewsRecovered:    recoveryStands,
+	kpi.NewsRedDigest:    digestStands,
+	kpi.NewsSentBack:     sentBackStands,
+	kpi.NewsPublishWaits: publishWaitsStands,
 }
 
 // refreshNews asks for news with the keys, LIKE patterns, to be brought up to date, and returns the jobs to enqueue.

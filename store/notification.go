@@ -54,6 +54,7 @@ const notificationColumns = `
 	n.id, n.kind, n.recipient, n.day, n.from_at, n.until_at, n.priority, n.token, n.state, n.claim, n.failures, n.absences, n.not_before,
 	COALESCE(n.channel, '') AS channel, COALESCE(n.ts, '') AS ts, n.reason, n.wanted, n.shown, n.about,
 	COALESCE((SELECT p.state FROM notifications p WHERE p.id = n.thread_of), '') AS parent_state,
+	COALESCE((SELECT p.state FROM notifications p WHERE p.id = n.follows), '') AS before_state,
 	COALESCE(n.thread_ts, (SELECT p.ts FROM notifications p WHERE p.id = n.thread_of), '') AS thread_ts,
 	COALESCE((SELECT p.channel FROM notifications p WHERE p.id = n.thread_of), n.recipient) AS thread_channel`
 
@@ -79,6 +80,7 @@ type notificationRow struct {
 	About     string            `db:"about"`
 
 	ParentState   NotificationState `db:"parent_state"` // of the message in whose thread it is said; empty where that is none of ours
+	BeforeState   NotificationState `db:"before_state"` // of the message that it must not be said before; empty where there is none
 	ThreadTS      string            `db:"thread_ts"`
 	ThreadChannel string            `db:"thread_channel"`
 }

@@ -92,16 +92,17 @@ func (s *Store) Committees(ctx context.Context) ([]kpi.Committee, error) {
 }
 
 const committeesQuery = `
-	SELECT c.name, c.channel, c.ladder,
+	SELECT c.name, c.channel, c.ladder, COALESCE(c.sign_off, '') AS sign_off,
 	       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
 	FROM committees c
 	ORDER BY c.position`
 
 type committeeRow struct {
-	Name    string         `db:"name" json:"name"`
-	Channel string         `db:"channel" json:"channel"`
-	Ladder  ladder         `db:"ladder" json:"ladder"`
-	Members pq.StringArray `db:"members" json:"members"`
+	Name    string          `db:"name" json:"name"`
+	Channel string          `db:"channel" json:"channel"`
+	Ladder  ladder          `db:"ladder" json:"ladder"`
+	SignOff kpi.SignOffMode `db:"sign_off" json:"sign_off"`
+	Members pq.StringArray  `db:"members" json:"members"`
 }
 
 func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee, error) {
@@ -115,7 +116,7 @@ func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee
 func committeesOf(rows []committeeRow) []kpi.Committee {
 	committees := make([]kpi.Committee, 0, len(rows))
 	for _, r := range rows {
-		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder})
+		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, SignOff: r.SignOff})
 	}
 	return committees
 }

@@ -26,7 +26,7 @@ func TestPostFigure(t *testing.T) {
 	if first.Card.PostedBy != "Coroners service lead" || first.Card.Awaited != nil {
 		t.Errorf("posted by %q, awaited %v", first.Card.PostedBy, first.Card.Awaited)
 	}
-	read, found, err := s.Card(t.Context(), "178", kpi.Period{}, today)
+	read, found, err := s.Card(t.Context(), perf, "178", kpi.Period{}, today)
 	if err != nil || !found {
 		t.Fatal(found, err)
 	}
@@ -46,7 +46,7 @@ func TestPostFigure(t *testing.T) {
 	if got := auditWhole(t, s); got != before+2 {
 		t.Errorf("%d audit entries, want two more than %d", got, before)
 	}
-	revisions, err := s.Revisions(t.Context(), "178")
+	revisions, err := s.Revisions(t.Context(), perf, "178")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,7 +204,7 @@ func TestTwentyPeopleReviseOneIndicator(t *testing.T) {
 		})
 	}
 	all.Wait()
-	revisions, err := s.Revisions(t.Context(), "178")
+	revisions, err := s.Revisions(t.Context(), perf, "178")
 	if err != nil {
 		t.Fatal(err)
 	}

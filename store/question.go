@@ -68,11 +68,11 @@ func (s *Store) ask(ctx context.Context, a Ask) (Asked, error) {
 	if now.person == nil {
 		return Asked{}, kpi.Refuse("", "Chaser does not know you yet, so nothing was asked. Ask the performance team to add you.")
 	}
-	recorded, err := latestFigures(ctx, tx, everyFigure, id)
+	cards, err := buildCards(ctx, tx, look{who: *now.person, period: a.Period}, []held{now.indicator}, a.Today)
 	if err != nil {
 		return Asked{}, err
 	}
-	card := now.card(recorded[id], a.Period, a.Today)
+	card := cards[0]
 	chase, err := readChase(ctx, tx, a.Zone, a.Today)
 	if err != nil {
 		return Asked{}, err

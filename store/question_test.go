@@ -26,7 +26,7 @@ func mustAsk(t testing.TB, s *Store, a Ask) Asked {
 
 func card(t testing.TB, s *Store, code string, p kpi.Period) kpi.Card {
 	t.Helper()
-	c, found, err := s.Card(t.Context(), code, p, today)
+	c, found, err := s.Card(t.Context(), perf, code, p, today)
 	if err != nil || !found {
 		t.Fatal(found, err)
 	}
@@ -170,7 +170,7 @@ func TestTheCardsQuestions(t *testing.T) {
 	}
 	const want = "Third? Second? Fourth?"
 	same(t, "the card", want, shown(card(t, s, "178", q2)))
-	cards, err := s.Cards(t.Context(), "", today)
+	cards, err := s.Cards(t.Context(), perf, "", today)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,7 +96,7 @@ func (t turning) red(ctx context.Context, before series) error {
 
 // overtaken closes what an import has ended without a word, and takes back a recovery that nobody has heard of.
 func (t turning) overtaken(ctx context.Context, before series) error {
-	if good, stands := kpi.Standing(before.figures()); stands {
+	if good, stands := kpi.Judged(before.figures()); stands {
 		n := slices.IndexFunc(before, func(r figureRow) bool { return r.Period.Period == good.Period && r.Revision == good.Revision })
 		_, err := t.tx.ExecContext(ctx, `UPDATE red_turns SET left_figure = $2 WHERE indicator_id = $1 AND left_figure IS NULL`, t.indicator.id, before[n].ID)
 		if err != nil {

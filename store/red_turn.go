@@ -95,7 +95,7 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	if err != nil {
 		return RedTurn{}, err
 	}
-	cards, err := buildCards(ctx, q, indicators, shown, today)
+	cards, err := buildCards(ctx, q, look{own: true, period: shown}, indicators, today)
 	if err != nil {
 		return RedTurn{}, err
 	}
@@ -113,7 +113,7 @@ func endOf(ctx context.Context, q sqlx.QueryerContext, r turnRow, figures []kpi.
 		f := row.figure()
 		return &f, nil
 	}
-	if f, stands := kpi.Standing(figures); stands && f.Rating != kpi.Red {
+	if f, stands := kpi.Judged(figures); stands && f.Rating != kpi.Red {
 		return &f, nil
 	}
 	return nil, nil

@@ -107,6 +107,7 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 				c.Members = rapid.SliceOfNDistinct(rapid.SampledFrom(people[1:]), 0, len(people)-1, rapid.ID).Draw(t, "members")
 			}
 			c.Ladder = anyLadder.Draw(t, "ladder")
+			c.SignOff = rapid.SampledFrom([]kpi.SignOffMode{kpi.NoSignOff, kpi.ManagerSignOff}).Draw(t, "sign-off")
 			r.Committees = append(r.Committees, c)
 		}
 		if len(r.Committees) > 0 {
@@ -127,6 +128,9 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 			c := kpi.Collection{Period: kpi.Quarter(2023+n/4, n%4+1), Opens: opens, Due: opens.AddDays(rapid.IntRange(0, 40).Draw(t, "days"))}
 			if rapid.Bool().Draw(t, "meets") {
 				c.CommitteeDate = c.Due.AddDays(9)
+			}
+			if rapid.Bool().Draw(t, "is published on a day") {
+				c.Publishes = c.Due.AddDays(3)
 			}
 			r.Collections = append(r.Collections, c)
 		}

@@ -9,7 +9,7 @@ import (
 	"chaser/kpi"
 )
 
-func askedIn(thread string) Answer {
+func askedIn(thread string) Reply {
 	return Reply{
 		RequestID: "event:Ev1", By: "U0CLLR1", To: "C0CSMI", ThreadTS: thread, About: map[string]string{"code": "178"},
 		Subjects: []kpi.Subject{{Indicator: "178", Period: kpi.Quarter(2023, 3)}}, Now: monday, Today: today,

@@ -99,6 +99,13 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 			return Posted{}, err
 		}
 		posted.Card.Questions = questions.of(a.IndicatorID, row.Period.Period)
+		dossiers, err := readDossiers(ctx, q, kpi.Person{}, indicators)
+		if err != nil {
+			return Posted{}, err
+		}
+		then := dossiers[a.IndicatorID].Dossier
+		then.Figures = known.figures()
+		posted.Card.Standing = then.Sight(true, row.Period.Period).Standing
 		if a.Fresh {
 			posted.Replaced, err = revisionBefore(ctx, q, row)
 		}

@@ -58,7 +58,7 @@ func shutStands(ctx context.Context, tx transaction, row notificationRow) (bool,
 // that was shut takes messages again.
 func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notificationRow) error {
 	var next []nudge
-	if err := sqlx.SelectContext(ctx, tx, &next, `SELECT id, priority FROM notifications WHERE thread_of = $1 AND state = 'ready' ORDER BY id`, row.ID); err != nil {
+	if err := sqlx.SelectContext(ctx, tx, &next, `SELECT id, priority FROM notifications WHERE (thread_of = $1 OR follows = $1) AND state = 'ready' ORDER BY id`, row.ID); err != nil {
 		return fmt.Errorf("reading what its thread holds: %w", err)
 	}
 	mended, err := refreshNews(ctx, tx, shutKey(row.ID)+"%")

@@ -18,6 +18,7 @@ type situation struct {
 	delegates map[kpi.Period]string // to whom which period was handed on
 	recorded  series
 	questions figureQuestions
+	committee committeeRules
 }
 
 // situationQuery is all but the figures in one round trip, since each costs a posting as much as what it asks.
@@ -27,7 +28,8 @@ var situationQuery = `
 	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
 	       ` + scheduleColumns + `,
 	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
-	       (SELECT json_agg(shown) FROM (SELECT ` + questionColumns + ` FROM ` + questionTables + ` WHERE ` + shownCondition("= $1") + ` ORDER BY q.id) AS shown) AS questions
+	       (SELECT json_agg(shown) FROM (SELECT ` + questionColumns + ` FROM ` + questionTables + ` WHERE ` + shownCondition("= $1") + ` ORDER BY q.id) AS shown) AS questions,
+	       ` + committeeRulesColumns + `
 	FROM indicators i
 	WHERE i.id = $1`
 
@@ -39,6 +41,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		Answered  document[*answered]         `db:"answered"`
 		Delegates document[map[string]string] `db:"delegates"`
 		Questions document[[]questionRow]     `db:"questions"`
+		committeeRulesRow
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
 		return situation{}, fmt.Errorf("reading the situation: %w", err)
@@ -47,7 +50,9 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	if err != nil {
 		return situation{}, err
 	}
-	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is)}
+	s := situation{
+		indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is), committee: row.rules(),
+	}
 	for text, delegate := range row.Delegates.is {
 		handed, err := kpi.ParsePeriod(text)
 		if err != nil {
@@ -68,13 +73,17 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
 	return kpi.Circumstances{
 		Indicator: s.indicator.Indicator, Collections: s.collections, Figures: s.recorded.figures(), Today: today, Delegates: s.delegates,
+		Published: s.committee.publishedOn(),
 	}
 }
 
-func (s situation) card(recorded series, of kpi.Period, today kpi.Date) kpi.Card {
+// card is the posted figure's, as the indicator's own people see it.
+func (s situation) card(ctx context.Context, q sqlx.QueryerContext, recorded series, of kpi.Period, today kpi.Date) (kpi.Card, error) {
 	card := cardOf(s.indicator.Indicator, recorded, s.schedule, of, today)
 	card.Questions = s.questions.of(s.indicator.id, card.Period)
-	return card
+	published, err := s.committee.published(ctx, q, of)
+	card.Standing = kpi.Dossier{Figures: recorded.figures(), Published: published, Signer: s.committee.signer}.Sight(true, of).Standing
+	return card, err
 }
 
 // stand leaves the figure that says the same already, and keeps the request alone.
@@ -86,7 +95,8 @@ func (s situation) stand(ctx context.Context, tx *preparedTx, p Post, f kpi.Figu
 	if err != nil {
 		return Posted{}, fmt.Errorf("inserting the request: %w", err)
 	}
-	return Posted{Card: s.card(s.recorded, f.Period, p.Today)}, nil
+	card, err := s.card(ctx, tx, s.recorded, f.Period, p.Today)
+	return Posted{Card: card}, err
 }
 
 // postedQuery records a figure and the request that made it.
@@ -102,6 +112,10 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f), p.RequestID)...); err != nil {
 		return Posted{}, fmt.Errorf("inserting the figure: %w", err)
 	}
+	f.SignOff = s.committee.signOff(*s.person, p.Now)
+	if err := insertSignOff(ctx, tx, id, f.SignOff); err != nil {
+		return Posted{}, err
+	}
 	posted := Posted{Fresh: true}
 	act := actPosted
 	if standing, stands := s.recorded.of(f.Period); stands {
@@ -115,6 +129,11 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
 		return Posted{}, err
 	}
+	if f.SignOff.Cleared() {
+		if err := st.tellErratum(ctx, tx, tx.Tx.Tx, s.committee.of(f.Period), id, p.Now, p.Today); err != nil {
+			return Posted{}, err
+		}
+	}
 	entry, err := figureEntry(act, f)
 	if err != nil {
 		return Posted{}, err
@@ -122,6 +141,6 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	if err := appendAudit(ctx, tx, s.indicator.Committee, p.Now, p.By, entry); err != nil {
 		return Posted{}, err
 	}
-	posted.Card = s.card(s.recorded.with(rowOf(id, s.indicator.id, f, s.person.Name)), f.Period, p.Today)
-	return posted, nil
+	posted.Card, err = s.card(ctx, tx, s.recorded.with(rowOf(id, s.indicator.id, f, s.person.Name)), f.Period, p.Today)
+	return posted, err
 }

@@ -1,0 +1,161 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// askApprove is “/kpi approve 178”, which signs the figure off, and “/kpi approve”, which lists all that wait for the asker.
+type askApprove struct {
+	Code   string
+	Name   string
+	Period kpi.Period // zero: whichever awaits
+	From   int
+}
+
+func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
+	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("unsigned: %w", err)
+	}
+	if c.Code == "" && c.Name == "" {
+		return unsignedMessage(waiting, "", v.today, c.From), nil
+	}
+	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressApprove})
+	if err != nil || f.help != nil {
+		return f.help, err
+	}
+	var meant []store.Unsigned
+	for _, u := range waiting {
+		if u.Card.Indicator.Code == f.indicator.Code && (c.Period.IsZero() || c.Period == u.Card.Period) {
+			meant = append(meant, u)
+		}
+	}
+	switch len(meant) {
+	case 0:
+		return v.nothingToSign(ctx, f.indicator.Code, c.Period)
+	case 1:
+		return v.signOff(ctx, meant[0].FigureID)
+	}
+	return unsignedMessage(meant, f.indicator.Code+" has several figures that await sign-off. Which one do you mean?", v.today, 0), nil
+}
+
+// nothingToSign says why nothing of the indicator awaits the asker.
+func (v *visit) nothingToSign(ctx context.Context, code string, p kpi.Period) (*Message, error) {
+	c, err := v.card(ctx, code, p)
+	if err != nil {
+		return nil, err
+	}
+	said := fmt.Sprintf("No figure of %s awaits your sign-off.", c.Indicator.Code)
+	switch s := c.Standing; s.SignOff.State {
+	case kpi.AwaitsSignOff:
+		said += fmt.Sprintf(" The one for %s awaits %s.", c.Period.Words(), signerName(s.Signer))
+	case kpi.SignedOff:
+		said += fmt.Sprintf(" The one for %s was signed off by %s on %s.", c.Period.Words(), s.SignOff.ByName, dayIn(s.SignOff.At, v.zone))
+	}
+	return say(said), nil
+}
+
+// pressedUnsigned lists what waits for the presser.
+func pressedUnsigned(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return askApprove{From: s.From}.answer(ctx, v)
+}
+
+// pressedApprove signs off the figure that the button was drawn for, or of a choice what awaits.
+func pressedApprove(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if s.Figure == 0 {
+		return askApprove{Code: s.Code, Period: s.period()}.answer(ctx, v)
+	}
+	return v.signOff(ctx, s.Figure)
+}
+
+// signOff signs one figure off and shows its card.
+func (v *visit) signOff(ctx context.Context, figure int64) (*Message, error) {
+	done, err := v.store.SignOff(ctx, v.asker.SlackID, []int64{figure}, v.now(), v.today)
+	if err != nil {
+		return nil, err
+	}
+	c := done.Signed[0]
+	how := v.cardFor(c)
+	how.lead = fmt.Sprintf("Signed off: %s for %s.", c.Indicator.ShowFigure(*c.Figure), c.Period.Words())
+	return cardMessage(c, how), nil
+}
+
+// pressedApproveAll signs off all that the list held when it was drawn; what has come since must be looked at first.
+func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, error) {
+	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("unsigned: %w", err)
+	}
+	var figures []int64
+	var since []store.Unsigned
+	for _, u := range waiting {
+		if u.FigureID <= s.Figure {
+			figures = append(figures, u.FigureID)
+		} else {
+			since = append(since, u)
+		}
+	}
+	done, err := v.store.SignOff(ctx, v.asker.SlackID, figures, v.now(), v.today)
+	if err != nil {
+		return nil, err
+	}
+	return signedMessage(done, since, v.today), nil
+}
+
+// sendBackForm is the callback_id of the modal in which a figure is sent back.
+const sendBackForm = "send_back"
+
+// sendBackSubject is what the modal carries of itself.
+type sendBackSubject struct {
+	Figure int64 `json:"figure"`
+}
+
+// pressedSendBack asks what is to be looked at again.
+func pressedSendBack(ctx context.Context, v *visit, s subject) (*Message, error) {
+	c, err := v.card(ctx, s.Code, s.period())
+	if err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, sendBackView(c, s.Figure))
+}
+
+func submittedSendBack(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	var about sendBackSubject
+	if json.Unmarshal([]byte(view.PrivateMetadata), &about) != nil {
+		about = sendBackSubject{}
+	}
+	c, err := v.store.SendBack(ctx, v.asker.SlackID, about.Figure, entered(view, kpi.FieldReason), v.now(), v.today)
+	if err != nil {
+		return v.modalError(err, view, kpi.FieldReason)
+	}
+	names, err := v.store.Names(ctx)
+	if err != nil {
+		v.log.Warn("a sent-back figure's owner was not named", "request", v.request, "error", err)
+	}
+	receipt := sentBackView(c, names[c.Indicator.Owner])
+	return slack.NewUpdateViewSubmissionResponse(&receipt)
+}
+
+// readApprove reads what follows approve: a code or a name, perhaps with a period; nothing, or all, is the list.
+func readApprove(r reader) command {
+	if len(r.tokens) == 0 || len(r.tokens) == 1 && strings.EqualFold(r.tokens[0].text, "all") {
+		return askApprove{}
+	}
+	if code, rest, ok := r.code(); ok {
+		if period, rest, ok := rest.skip(fillers...).period(); ok && len(rest.tokens) == 0 {
+			return askApprove{Code: code, Period: period}
+		}
+		if len(rest.tokens) == 0 {
+			return askApprove{Code: code}
+		}
+	}
+	return askApprove{Name: r.words()}
+}

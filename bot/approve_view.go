@@ -1,0 +1,171 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// unsignedMessage lists the figures that await sign-off, each with what is to be said of it; title is empty for the usual one.
+func unsignedMessage(waiting []store.Unsigned, title string, today kpi.Date, from int) *Message {
+	var items []item
+	var newest int64
+	for _, u := range waiting {
+		newest = max(newest, u.FigureID)
+		items = append(items, item{blocks: unsignedBlocks(u)})
+	}
+	switch {
+	case len(waiting) == 0:
+		return say("No figure awaits your sign-off. Thank you.")
+	case title != "":
+	case len(waiting) == 1:
+		title = "One figure awaits sign-off."
+	default:
+		title = fmt.Sprintf("%s figures await sign-off.", kpi.Count.ShowInt(len(waiting)))
+	}
+	m := listMessage(title, items, from, pressUnsigned, subject{})
+	if from == 0 && len(waiting) > 1 {
+		all := buttons(primary(button(pressApproveAll, fmt.Sprintf("Approve all %s", kpi.Count.ShowInt(len(waiting))), subject{Figure: newest})))
+		m.Blocks = append(m.Blocks[:1:1], append([]slack.Block{all}, m.Blocks[1:]...)...)
+	}
+	return m
+}
+
+// maxUnsignedWords is how much of a commentary stands in the list, in bytes as sent.
+const maxUnsignedWords = 300
+
+func unsignedBlocks(u store.Unsigned) []slack.Block {
+	c := u.Card
+	here := about(c.Indicator.Code, c.Period)
+	here.Figure = u.FigureID
+	small := c.Period.Words() + " · " + changeLine(c)
+	if c.PostedBy != "" {
+		small += " · Posted by " + c.PostedBy
+	}
+	if c.Figure != nil && c.Figure.Revision > 1 {
+		small += "\n" + revisionLine(*c.Figure)
+	}
+	if c.Figure != nil && c.Figure.Commentary != "" {
+		small += "\n" + cutSent(strings.Join(strings.Fields(c.Figure.Commentary), " "), maxUnsignedWords)
+	}
+	c.Standing = kpi.Standing{} // the title says it of all
+	return append(shortCard(c, button(pressCard, "Card", about(c.Indicator.Code, c.Period)), small),
+		buttons(primary(button(pressApprove, "Approve", here)), button(pressSendBack, "Send back", here)))
+}
+
+// signedMessage says what was signed off, what could not be, and what has come since.
+func signedMessage(done store.SigningOff, since []store.Unsigned, today kpi.Date) *Message {
+	var codes []string
+	for _, c := range done.Signed {
+		codes = append(codes, c.Indicator.Code)
+	}
+	title := fmt.Sprintf("Signed off: %s.", cut(strings.Join(codes, ", "), maxNamed))
+	blocks := []slack.Block{paragraph(bold(title))}
+	for n, r := range done.Refused {
+		if n == maxNoticeAsked {
+			break
+		}
+		blocks = append(blocks, note(r.Sentence))
+	}
+	if len(since) > 0 {
+		rest := unsignedMessage(since, "Posted since you looked:", today, 0)
+		blocks = append(blocks, rest.Blocks...)
+	}
+	return say(title, blocks...)
+}
+
+// sendBackView asks why.
+func sendBackView(c kpi.Card, figure int64) slack.ModalViewRequest {
+	carried, _ := json.Marshal(sendBackSubject{figure}) // a number always encodes
+	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldReason).WithMultiline(true).WithMaxLength(kpi.MaxReason)
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: sendBackForm, PrivateMetadata: string(carried),
+		Title: plain("Send back", maxModalTitle), Submit: plain("Send back", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: []slack.Block{
+			paragraph(bold(c.Indicator.Code + " · " + c.Indicator.Title)),
+			note(figureLine(c) + " · " + c.Period.Words()),
+			slack.NewInputBlock(kpi.FieldReason, plain("What should be looked at again?", maxHeader), plain("The owner reads it.", maxHeader), box),
+		}},
+	}
+}
+
+// sentBackView takes the modal's place once the figure is sent back.
+func sentBackView(c kpi.Card, owner string) slack.ModalViewRequest {
+	told := "Whoever posted it is told"
+	if owner != "" {
+		told = owner + " is told"
+	}
+	v := readOnlyView("Sent back", []slack.Block{paragraph(bold(fmt.Sprintf("%s for %s was sent back. ", c.Indicator.Code, c.Period.Words())), literal(told+", with what you wrote."))})
+	v.Close = plain("Done", maxModalTitle)
+	return v
+}
+
+// signBlocks are the figures in somebody's daily message that await, or awaited, their sign-off.
+func (n noticeFor) signBlocks(room int) []slack.Block {
+	items := n.of(kpi.DutySign)
+	if len(items) == 0 {
+		return nil
+	}
+	elements := []slack.RichTextSectionElement{bold("Your sign-off")}
+	shown := 0
+	for _, i := range items {
+		line := "\n" + signLine(i)
+		if room -= lineSent(line); room < 0 || shown == maxNoticeLines {
+			continue
+		}
+		elements = append(elements, literal(line))
+		shown++
+	}
+	if more := len(items) - shown; more > 0 {
+		elements = append(elements, literal(fmt.Sprintf("\n… and %d more", more)))
+	}
+	blocks := []slack.Block{paragraph(elements...)}
+	if unsignedAmong(items) > 0 {
+		blocks = append(blocks, buttons(primary(button(pressUnsigned, "Look and sign off", subject{}))))
+	}
+	return blocks
+}
+
+func signLine(i store.NoticeItem) string {
+	name := i.Card.Indicator.Code + " " + cut(i.Card.Indicator.Title, maxShortTitle)
+	f := i.Card.Figure
+	if f == nil {
+		return "– " + name
+	}
+	figure := i.Card.Indicator.ShowFigure(*f) + " · " + string(f.Rating) + " · " + i.Period.Words()
+	switch f.SignOff.State {
+	case kpi.AwaitsSignOff:
+		return "• " + name + " · " + figure
+	case kpi.SentBack:
+		return "→ " + name + " · " + figure + " · sent back"
+	case kpi.SignedOff:
+		return "✓ " + name + " · " + figure + " · signed off"
+	}
+	return "– " + name + " · " + figure
+}
+
+func unsignedAmong(items []store.NoticeItem) (n int) {
+	for _, i := range items {
+		if i.Card.Figure != nil && i.Card.Figure.SignOff.State == kpi.AwaitsSignOff {
+			n++
+		}
+	}
+	return n
+}
+
+// signTitle is for a message of which nothing presses more than the sign-off.
+func signTitle(items []store.NoticeItem) string {
+	switch n := unsignedAmong(items); n {
+	case 0:
+		return "Everything is signed off, thank you."
+	case 1:
+		return "One figure awaits your sign-off."
+	default:
+		return fmt.Sprintf("%s figures await your sign-off.", kpi.Count.ShowInt(n))
+	}
+}

@@ -1,0 +1,167 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// askPublish is “/kpi publish 2023-24Q2 communities”.
+type askPublish struct {
+	Period    kpi.Period
+	Committee string // words of its name as typed
+	Doubt     *kpi.Refusal
+}
+
+// readPublish reads a period and a committee, whichever comes first.
+func readPublish(r reader) command {
+	for at := range r.tokens {
+		if p, rest, ok := r.from(at).period(); ok {
+			before := reader{r.line, r.tokens[:at], r.isCode}
+			words := strings.TrimSpace(before.words() + " " + rest.words())
+			for _, filler := range []string{"for ", "of ", "to "} {
+				words = strings.TrimPrefix(words, filler)
+			}
+			for _, filler := range []string{" for", " of", "for"} {
+				words = strings.TrimSuffix(words, filler)
+			}
+			return askPublish{Period: p, Committee: words}
+		}
+		if text := unpunctuated(r.tokens[at].text); meantAsPeriod.MatchString(text) {
+			_, err := kpi.ParsePeriod(text)
+			var doubt *kpi.Refusal
+			if errors.As(err, &doubt) {
+				return askPublish{Doubt: doubt}
+			}
+		}
+	}
+	return askPublish{Committee: r.words()}
+}
+
+func (c askPublish) answer(ctx context.Context, v *visit) (*Message, error) {
+	switch {
+	case !v.asker.Is(kpi.Admin):
+		return nil, kpi.Refuse(kpi.FieldIndicator, "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
+	case c.Doubt != nil:
+		return nil, c.Doubt
+	}
+	committees, err := v.store.Committees(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("committees: %w", err)
+	}
+	name := ""
+	switch {
+	case c.Committee != "":
+		if name, err = chooseCommittee(c.Committee, committees); err != nil {
+			return nil, err
+		}
+	case len(committees) == 1:
+		name = committees[0].Name
+	}
+	if name == "" || c.Period.IsZero() {
+		return v.openPublish(ctx, committees, name, c.Period)
+	}
+	return v.publish(ctx, name, c.Period, false)
+}
+
+// openPublish asks for what is missing, with what is known filled in.
+func (v *visit) openPublish(ctx context.Context, committees []kpi.Committee, name string, p kpi.Period) (*Message, error) {
+	if len(committees) == 0 {
+		return nil, kpi.Refuse("", "There is no committee yet. Import one with the register.")
+	}
+	collections, _, err := v.store.Schedule(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("collections: %w", err)
+	}
+	periods := publishablePeriods(collections, v.today)
+	if len(periods) == 0 {
+		return nil, kpi.Refuse("", "No collection has opened yet, so there is nothing to publish. Type `%s admin collections` to set one.", v.command)
+	}
+	return v.openModal(ctx, publishView(committees, name, periods, p))
+}
+
+// maxPublishPeriods is how many periods the modal offers.
+const maxPublishPeriods = 24
+
+// publishablePeriods are those whose collection has opened, the latest first.
+func publishablePeriods(collections []kpi.Collection, today kpi.Date) []kpi.Period {
+	var periods []kpi.Period
+	for _, k := range collections {
+		if !today.Before(k.Opens) {
+			periods = append(periods, k.Period)
+		}
+	}
+	slices.SortFunc(periods, func(a, b kpi.Period) int {
+		if a.Before(b) {
+			return 1
+		}
+		return -1
+	})
+	return periods[:min(len(periods), maxPublishPeriods)]
+}
+
+func (v *visit) publish(ctx context.Context, committee string, p kpi.Period, anyway bool) (*Message, error) {
+	done, err := v.tryPublish(ctx, committee, p, anyway)
+	if err != nil {
+		return nil, err
+	}
+	return publishedMessage(publishing{done, committee, p, v.zone}), nil
+}
+
+func (v *visit) tryPublish(ctx context.Context, committee string, p kpi.Period, anyway bool) (store.Publishing, error) {
+	return v.store.Publish(ctx, store.Publish{By: v.asker.SlackID, Committee: committee, Period: p, Anyway: anyway, Now: v.now(), Today: v.today})
+}
+
+// pressedPublish publishes although something is lacking, which the message with the button has named.
+func pressedPublish(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if s.period().IsZero() || s.Committee == "" {
+		return askPublish{}.answer(ctx, v)
+	}
+	return v.publish(ctx, s.Committee, s.period(), true)
+}
+
+// publishForm is the modal's callback_id.
+const publishForm = "publish"
+
+// The modal's inputs.
+const (
+	fieldWhichCommittee = "which_committee"
+	fieldWhichPeriod    = "which_period"
+)
+
+// publishSubject is what the modal carries once it has named what is lacking.
+type publishSubject struct {
+	Committee string `json:"committee,omitempty"`
+	Period    string `json:"period,omitempty"`
+}
+
+func submittedPublish(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	var confirmed publishSubject
+	if json.Unmarshal([]byte(view.PrivateMetadata), &confirmed) != nil {
+		confirmed = publishSubject{}
+	}
+	asked := confirmed
+	if asked.Committee == "" {
+		asked = publishSubject{entered(view, fieldWhichCommittee), entered(view, fieldWhichPeriod)}
+	}
+	p := subject{Period: asked.Period}.period()
+	done, err := v.tryPublish(ctx, asked.Committee, p, confirmed.Committee != "")
+	if err != nil {
+		var refusal *kpi.Refusal
+		if errors.As(err, &refusal) && len(view.Blocks.BlockSet) > 0 && !hasInput(view, fieldWhichPeriod) {
+			sorry := readOnlyView("Publish", []slack.Block{withExamples(refusal.Sentence)})
+			return slack.NewUpdateViewSubmissionResponse(&sorry)
+		}
+		return v.modalError(err, view, fieldWhichPeriod)
+	}
+	next := publishedView(publishing{done, asked.Committee, p, v.zone})
+	return slack.NewUpdateViewSubmissionResponse(&next)
+}

@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// newsOfWaiting tells the performance team that the set day has come and what is lacking, and brings that up to date until it is published.
+func newsOfWaiting(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	p, err := b.publishingOf(ctx, n, at)
+	if err != nil {
+		return nil, err
+	}
+	return waitingMessage(p), nil
+}
+
+// newsOfSetDay tells the performance team that a period was published on its set day.
+func newsOfSetDay(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	p, err := b.publishingOf(ctx, n, at)
+	if err != nil {
+		return nil, err
+	}
+	committees, err := b.store.Committees(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("committees: %w", err)
+	}
+	for _, c := range committees {
+		if c.Name == p.committee {
+			p.Channel = c.Channel
+		}
+	}
+	return setDayMessage(p), nil
+}
+
+// publishingOf is how the period stands now that the news is about.
+func (b *Bot) publishingOf(ctx context.Context, n store.Notification, at store.Clocks) (publishing, error) {
+	var about store.PublishAbout
+	if err := n.About(&about); err != nil {
+		return publishing{}, err
+	}
+	p, err := kpi.ParsePeriod(about.Period)
+	if err != nil {
+		return publishing{}, err
+	}
+	ready, err := b.store.Readiness(ctx, about.Committee, p, kpi.DateOf(at.Now.In(at.Zone)))
+	var refusal *kpi.Refusal
+	if errors.As(err, &refusal) { // the collection was taken away since; what is lacking is nothing then
+		err = nil
+	}
+	return publishing{ready, about.Committee, p, b.zone}, err
+}
+
+func waitingMessage(p publishing) *Message {
+	if p.Published() {
+		return say(fmt.Sprintf("%s was published for %s, %s.", p.period.Words(), p.committee, publishedBy(p.Publication, p.zone)))
+	}
+	title := fmt.Sprintf("%s was to be published for %s today. It waits: %s.", p.period.Words(), p.committee, lackWords(p.Readiness))
+	blocks := append([]slack.Block{paragraph(bold(title))}, lackBlocks(p.Readiness, false)...)
+	blocks = append(blocks,
+		note("It is published by itself as soon as nothing is lacking, on a working day from 9 to 17."),
+		buttons(button(pressPublish, "Publish anyway", subject{Committee: p.committee, Period: p.period.String()}).WithStyle(slack.StyleDanger)))
+	return say(title, blocks...)
+}
+
+func setDayMessage(p publishing) *Message {
+	title := fmt.Sprintf("%s was published for %s on its set day.", p.period.Words(), p.committee)
+	if p.Channel == "" {
+		return say(title, paragraph(bold(title)), paragraph(literal("The committee has no channel in the register, so no summary is posted: tell its members yourself, and give it a channel for next time.")))
+	}
+	return say(title, paragraph(bold(title)), paragraph(literal("The summary of its reds goes to "), slack.NewRichTextSectionChannelElement(p.Channel, nil), literal(".")))
+}

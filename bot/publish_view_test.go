@@ -1,0 +1,276 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+const csmi = "Communities, Social Mobility and Inclusion"
+
+var march12 = time.Date(2024, time.March, 12, 9, 30, 0, 0, time.UTC)
+
+// summaryPage is a page of the summary of the cards, compared with others where there are any.
+func summaryPage(t *testing.T, cards []kpi.Card, page int, then ...kpi.Card) *Message {
+	t.Helper()
+	var before kpi.Period
+	if len(then) > 0 {
+		before = kpi.Quarter(2023, 1)
+	}
+	m, err := redSummaryMessage(kpi.Summarise(csmi, q2, cards, before, then), page, kpi.DateOf(march12))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// coloured is the seed's cards with other ratings.
+func coloured(t *testing.T, ratings map[string]kpi.Rating) []kpi.Card {
+	t.Helper()
+	cards := seedCards(t)
+	for n := range cards {
+		if r, changed := ratings[cards[n].Indicator.Code]; changed {
+			f := *cards[n].Figure
+			f.Rating = r
+			cards[n].Figure = &f
+		}
+	}
+	return cards
+}
+
+func TestGoldenRedSummary(t *testing.T) {
+	t.Parallel()
+	cards := seedCards(t)
+	then := coloured(t, map[string]kpi.Rating{"SKL1": kpi.Amber, "REG2": kpi.Red, "LIB1": kpi.Amber})
+	golden(t, "red_summary", summaryPage(t, cards, 1, then...))
+	golden(t, "red_summary_continued", summaryPage(t, cards, 2, then...))
+	golden(t, "red_summary_first_ever", summaryPage(t, cards[:1], 1))
+	golden(t, "red_summary_none", summaryPage(t, cards[7:12], 1, cards[7:12]...))
+	acted := cards[3]
+	acted.Actions = []kpi.Action{
+		{Text: "Two extra enrolment days", OwnerName: "Adult Skills service lead", Due: kpi.Date{Year: 2024, Month: time.January, Day: 31}, State: kpi.ActionOpen},
+		{Text: "An old one", State: kpi.ActionDone},
+	}
+	golden(t, "red_summary_with_actions", summaryPage(t, []kpi.Card{acted}, 1))
+	golden(t, "red_card", cardMessage(cards[0], cardFor{today: today, zone: time.UTC, command: "/kpi"}))
+}
+
+// restatedCard is REG2 as published with 55%, and what became of it.
+func restatedCard(t *testing.T) (kpi.Card, kpi.Restatement) {
+	t.Helper()
+	published := cardNamed(t, "REG2")
+	revised := with(published, func(f *kpi.Figure) {
+		f.Value, f.Numerator, f.Denominator = nil, number("570"), number("889")
+		*f = f.Completed(kpi.Percent)
+		f.Revision, f.Reason, f.PostedBy, f.PostedAt = 2, "The commentary's 570 of 889 is right", "U0REGISTR", march12.AddDate(0, 0, 9)
+	})
+	return published, kpi.Restatement{From: published.Figure, To: *revised.Figure}
+}
+
+func TestGoldenStandings(t *testing.T) {
+	t.Parallel()
+	published, restated := restatedCard(t)
+	member := cardFor{today: today, zone: time.UTC, command: "/kpi"}
+	signer := kpi.Person{SlackID: "U0MGRREG", Name: "Assistant director, regulatory services"}
+	stands := func(c kpi.Card, s kpi.Standing) kpi.Card {
+		s.Signer = signer
+		c.Standing = s
+		return c
+	}
+	golden(t, "card_of_member", cardMessage(stands(published, kpi.Standing{Stage: kpi.StagePublished, Published: march12}), member))
+	golden(t, "card_of_member_unpublished", cardMessage(stands(published, kpi.Standing{Stage: kpi.StageUnpublished}), member))
+	golden(t, "card_of_member_restated", cardMessage(stands(published, kpi.Standing{Stage: kpi.StagePublished, Published: march12, Restated: &restated}), member))
+	golden(t, "card_of_owner", cardMessage(stands(published, kpi.Standing{Stage: kpi.StageWorking}), forAll))
+	golden(t, "card_of_owner_awaiting", cardMessage(stands(published, kpi.Standing{Stage: kpi.StageWorking, SignOff: kpi.SignOff{State: kpi.AwaitsSignOff}}), forAll))
+	golden(t, "card_of_owner_sent_back", cardMessage(stands(published, kpi.Standing{Stage: kpi.StageWorking, SignOff: kpi.SignOff{
+		State: kpi.SentBack, ByName: signer.Name, Reason: "The commentary says 64.1%.",
+	}}), forAll))
+	working := published
+	working.Figure = &restated.To
+	golden(t, "card_of_owner_restated", cardMessage(stands(working, kpi.Standing{Stage: kpi.StagePublished, Published: march12, Restated: &restated}), forAll))
+	golden(t, "card_in_full_restated", fullCardView(stands(working, kpi.Standing{Stage: kpi.StagePublished, Published: march12, Restated: &restated}), forAll))
+	golden(t, "posted_awaiting", postedMessage(store.Posted{Card: stands(published, kpi.Standing{Stage: kpi.StageWorking, SignOff: kpi.SignOff{State: kpi.AwaitsSignOff}}), Fresh: true}, forAll))
+	golden(t, "erratum", erratumMessage(store.Erratum{Card: published, Restatement: restated, PublishedAt: march12}, time.UTC))
+	words := restated
+	words.To.Value, words.To.Numerator, words.To.Denominator = published.Figure.Value, nil, nil
+	golden(t, "erratum_of_words", erratumMessage(store.Erratum{Card: published, Restatement: words, PublishedAt: march12}, time.UTC))
+	late := published
+	late.Figure = nil
+	golden(t, "erratum_of_a_late_figure", erratumMessage(store.Erratum{Card: late, Restatement: kpi.Restatement{To: *published.Figure}, PublishedAt: march12}, time.UTC))
+
+	var short []kpi.Card
+	for _, s := range []kpi.Standing{
+		{Stage: kpi.StageWorking}, {Stage: kpi.StageUnpublished}, {Stage: kpi.StageWorking, SignOff: kpi.SignOff{State: kpi.AwaitsSignOff}},
+		{Stage: kpi.StagePublished, Restated: &restated}, {Stage: kpi.StagePublished},
+	} {
+		short = append(short, stands(published, s))
+	}
+	golden(t, "list_standings", indicatorList(short, "", 0))
+}
+
+func unsigned(t *testing.T, codes ...string) (list []store.Unsigned) {
+	t.Helper()
+	for n, code := range codes {
+		c := cardNamed(t, code)
+		c.PostedBy = "Somebody's lead"
+		list = append(list, store.Unsigned{FigureID: int64(40 + n), Card: c})
+	}
+	return list
+}
+
+func TestGoldenSignOff(t *testing.T) {
+	t.Parallel()
+	golden(t, "unsigned", unsignedMessage(unsigned(t, "178", "REG2"), "", today, 0))
+	golden(t, "unsigned_none", unsignedMessage(nil, "", today, 0))
+	golden(t, "signed", signedMessage(store.SigningOff{
+		Signed: []kpi.Card{cardNamed(t, "178")}, Refused: []*kpi.Refusal{kpi.Refuse("", "175 has been revised for Q2 2023/24 since you looked.")},
+	}, unsigned(t, "REG2"), today))
+	golden(t, "send_back", sendBackView(cardNamed(t, "178"), 41))
+	golden(t, "sent_back_receipt", sentBackView(cardNamed(t, "178"), "Coroners service lead"))
+	back := cardNamed(t, "178")
+	f := *back.Figure
+	f.SignOff = kpi.SignOff{State: kpi.SentBack, ByName: "Assistant director, regulatory services", Reason: "The commentary says <!channel> 141."}
+	golden(t, "sent_back", sentBackMessage(store.SentBack{Figure: f, Card: back}))
+	back.Figure = &kpi.Figure{Revision: 2}
+	golden(t, "sent_back_seen_to", sentBackMessage(store.SentBack{Figure: f, Card: back}))
+
+	sign := func(code string, state kpi.SignOffState) store.NoticeItem {
+		i := cameIn(asks(t, code, kpi.DutySign, kpi.Step{}), "142")
+		i.Card.Figure.SignOff.State = state
+		return i
+	}
+	golden(t, "notice_sign_off", noticeMessage(noticeOn(16, "U0MGRREG", sign("178", kpi.AwaitsSignOff), sign("175", kpi.AwaitsSignOff), sign("176", kpi.SignedOff),
+		asks(t, "REG2", kpi.DutyEscalate, kpi.Step{Days: 3}))))
+	golden(t, "notice_signed_off", noticeMessage(noticeOn(16, "U0MGRREG", sign("178", kpi.SignedOff), sign("175", kpi.SentBack))))
+}
+
+func TestGoldenPublishing(t *testing.T) {
+	t.Parallel()
+	lead := kpi.Person{SlackID: "U0SKILLS", Name: "Adult Skills service lead"}
+	lacks := kpi.Readiness{
+		Missing:  []kpi.Lack{{Code: "SKL3", Title: "Percentage of learners", Period: q2, With: lead}, {Code: "YTH1", Title: "Youth providers", Period: q2}},
+		Awaiting: []kpi.Lack{{Code: "178", Title: "Inquests closed", Period: q2, With: kpi.Person{SlackID: "U0MGRREG", Name: "Assistant director"}}},
+		Lacking:  []kpi.Lack{{Code: "SKL1", Title: "Learners", Period: q2, With: lead}},
+	}
+	of := store.Publication{ID: 1, Committee: csmi, Period: q2, By: "U0PERF", ByName: "Performance team", At: march12}
+	publishing := func(p store.Publishing) publishing { return publishing{p, csmi, q2, time.UTC} }
+	golden(t, "publish_not_ready", publishedMessage(publishing(store.Publishing{Readiness: lacks, Channel: "C0CSMI"})))
+	golden(t, "publish_not_ready_view", publishedView(publishing(store.Publishing{Readiness: lacks, Channel: "C0CSMI"})))
+	golden(t, "published", publishedMessage(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 19, Channel: "C0CSMI", Readiness: lacks})))
+	golden(t, "published_view", publishedView(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 19, Channel: "C0CSMI"})))
+	golden(t, "published_without_channel", publishedMessage(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 1})))
+	golden(t, "published_already", publishedMessage(publishing(store.Publishing{Publication: of})))
+	golden(t, "publish_form", publishView([]kpi.Committee{{Name: csmi}, {Name: "Highways"}}, "", []kpi.Period{q3, q2}, q2))
+	golden(t, "publish_waits", waitingMessage(publishing(store.Publishing{Readiness: lacks})))
+	golden(t, "publish_waits_no_more", waitingMessage(publishing(store.Publishing{Publication: of})))
+	golden(t, "published_on_its_day", setDayMessage(publishing(store.Publishing{Publication: of, Channel: "C0CSMI"})))
+	for words, r := range map[string]kpi.Readiness{
+		"2 figures are missing, one figure awaits sign-off and one red has no actions": lacks,
+		"one figure awaits sign-off": {Awaiting: lacks.Awaiting},
+		"nothing is lacking":         {},
+	} {
+		if got := lackWords(r); got != words {
+			t.Errorf("got %q, want %q", got, words)
+		}
+	}
+}
+
+// Thirty reds are paged without one lost, and no page is refused, whatever their texts are filled with; nor is anything else of publishing.
+func TestPublishingFitsWhateverItHolds(t *testing.T) {
+	t.Parallel()
+	for name, filler := range padding {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			worst := worstCard(filler)
+			worst.Actions = []kpi.Action{{Text: filled(filler, kpi.MaxActions), OwnerName: filled(filler, kpi.MaxName), Due: dueDay, State: kpi.ActionOpen}}
+			var cards []kpi.Card
+			for _, i := range many(worst.Indicator, 30) {
+				c := worst
+				c.Indicator = i
+				f := *c.Figure
+				f.Rating = kpi.Red
+				c.Figure = &f
+				cards = append(cards, c)
+			}
+			gone := append([]kpi.Card{}, cards[:15]...)
+			s := kpi.Summarise(filled(filler, kpi.MaxName), q2, cards, kpi.Quarter(2023, 1), gone)
+			for n := range cards[:12] {
+				s.OutOf = append(s.OutOf, cards[n])
+				s.NoFigure = append(s.NoFigure, cards[n])
+			}
+			var all string
+			for page := range s.Pages() {
+				m, err := redSummaryMessage(s, page+1, dueDay)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if text := accepted(t, m); len(text) > 12_800 {
+					t.Errorf("page %d takes %d bytes", page+1, len(text))
+				}
+				for _, b := range m.Blocks {
+					all += sentText(t, b)
+				}
+			}
+			for _, c := range cards {
+				if n := strings.Count(all, fmt.Sprintf(` Red · %s · `, c.Indicator.Code)); n != 1 {
+					t.Errorf("%s stands %d times in the summary", c.Indicator.Code, n)
+				}
+			}
+			restated := kpi.Restatement{From: worst.Figure, To: *worst.Figure}
+			restated.To.Revision++
+			restated.To.Reason = filled(filler, kpi.MaxReason)
+			for _, standing := range []kpi.Standing{
+				{Stage: kpi.StagePublished, Published: march12, Restated: &restated},
+				{Stage: kpi.StageWorking, Published: march12, Restated: &restated, Signer: kpi.Person{SlackID: "U", Name: filled(filler, kpi.MaxName)}, SignOff: kpi.SignOff{State: kpi.AwaitsSignOff}},
+				{Stage: kpi.StageWorking, Published: march12, Restated: &restated, SignOff: kpi.SignOff{State: kpi.SentBack, ByName: filled(filler, kpi.MaxName), Reason: filled(filler, kpi.MaxReason)}},
+			} {
+				c := worst
+				c.Standing = standing
+				accepted(t, cardMessage(c, forAll))
+				accepted(t, fullCardView(c, forAll))
+				accepted(t, postedMessage(store.Posted{Card: c, Fresh: true, Replaced: c.Figure}, forAll))
+				accepted(t, receiptView(store.Posted{Card: c, Fresh: true}, forAll))
+				accepted(t, indicatorList([]kpi.Card{c, c, c}, "", 0))
+			}
+			accepted(t, erratumMessage(store.Erratum{Card: worst, Restatement: restated, PublishedAt: march12}, time.UTC))
+			back := *worst.Figure
+			back.SignOff = kpi.SignOff{State: kpi.SentBack, ByName: filled(filler, kpi.MaxName), Reason: filled(filler, kpi.MaxReason)}
+			accepted(t, sentBackMessage(store.SentBack{Figure: back, Card: worst}))
+			accepted(t, sendBackView(worst, 1))
+
+			var lacks kpi.Readiness
+			var waiting []store.Unsigned
+			var items []store.NoticeItem
+			for n, c := range append(cards, cards...) {
+				l := kpi.Lack{Code: c.Indicator.Code, Title: c.Indicator.Title, With: kpi.Person{SlackID: "U", Name: filled(filler, kpi.MaxName)}, SentBack: true}
+				lacks.Missing, lacks.Awaiting, lacks.Lacking = append(lacks.Missing, l), append(lacks.Awaiting, l), append(lacks.Lacking, l)
+				waiting = append(waiting, store.Unsigned{FigureID: int64(n), Card: c})
+				f := *c.Figure
+				f.SignOff.State = kpi.AwaitsSignOff
+				c.Figure = &f
+				items = append(items, store.NoticeItem{Item: kpi.Item{Duty: kpi.DutySign, Subject: kpi.Subject{Indicator: c.Indicator.Code, Period: q2}}, Card: c, In: true})
+			}
+			committee := filled(filler, kpi.MaxName)
+			for _, p := range []publishing{
+				{store.Publishing{Readiness: lacks}, committee, q2, time.UTC},
+				{store.Publishing{Readiness: lacks, Fresh: true, Channel: "C0CSMI", Publication: store.Publication{ID: 1}}, committee, q2, time.UTC},
+			} {
+				accepted(t, publishedMessage(p))
+				accepted(t, waitingMessage(p))
+				if v := publishedView(p); !fitsSocket(v) {
+					t.Error("the modal does not fit through a socket")
+				} else {
+					accepted(t, v)
+				}
+			}
+			accepted(t, publishView([]kpi.Committee{{Name: committee}}, committee, []kpi.Period{q2}, q3))
+			accepted(t, unsignedMessage(waiting, "", today, 0))
+			accepted(t, signedMessage(store.SigningOff{Signed: cards}, waiting, today))
+			accepted(t, noticeMessage(noticeOn(16, "U0MGRREG", items...)))
+		})
+	}
+}

@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// newsOfReds is a page of the summary of a committee's reds, as they were published.
+func newsOfReds(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
+	var about store.SummaryAbout
+	if err := n.About(&about); err != nil {
+		return nil, err
+	}
+	summary, of, err := b.store.Summary(ctx, about.Publication)
+	if err != nil {
+		return nil, err
+	}
+	return redSummaryMessage(summary, about.Page, kpi.DateOf(of.At.In(b.zone)))
+}
+
+// newsOfRedCard is the card of a red in the thread of its page, as it was published.
+func newsOfRedCard(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	var about store.RedCardAbout
+	if err := n.About(&about); err != nil {
+		return nil, err
+	}
+	cards, err := b.store.PublishedCards(ctx, about.Publication)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cards {
+		if c.Indicator.Code == about.Indicator {
+			return cardMessage(c, cardFor{today: kpi.DateOf(at.Now.In(at.Zone)), zone: b.zone, command: b.command}), nil
+		}
+	}
+	return nil, fmt.Errorf("publication %d has no card of %q", about.Publication, about.Indicator)
+}
+
+// newsOfErratum tells a committee, in the thread of the summary that it read, what has been revised since.
+func newsOfErratum(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
+	var about store.ErratumAbout
+	if err := n.About(&about); err != nil {
+		return nil, err
+	}
+	e, err := b.store.Erratum(ctx, about)
+	if err != nil {
+		return nil, err
+	}
+	return erratumMessage(e, b.zone), nil
+}
+
+// newsOfSentBack tells an owner that their figure is to be looked at again, and what became of it.
+func newsOfSentBack(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
+	var about store.SentBackAbout
+	if err := n.About(&about); err != nil {
+		return nil, err
+	}
+	back, err := b.store.SentBack(ctx, about)
+	if err != nil {
+		return nil, err
+	}
+	return sentBackMessage(back), nil
+}

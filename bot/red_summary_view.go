@@ -1,0 +1,232 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// redSummaryMessage is a page of the summary, from 1: the first says how the committee's indicators stand, then come the reds.
+func redSummaryMessage(s kpi.Summary, page int, published kpi.Date) (*Message, error) {
+	pages := s.Pages()
+	if page < 1 || page > len(pages) {
+		return nil, fmt.Errorf("the summary of %s has %d pages, and no page %d", s.Period, len(pages), page)
+	}
+	title := redSummaryTitle(s)
+	if page > 1 {
+		title = fmt.Sprintf("%s, the reds of %s, continued (%d of %d)", s.Period.Words(), cut(s.Committee, maxMovedTitle), page, len(pages))
+	}
+	var blocks []slack.Block
+	if page == 1 {
+		blocks = append(blocks, header(s.Period.Words()+" · "+s.Committee), paragraph(bold(title)), countsBlock(s))
+		blocks = append(blocks, movedBlocks(s)...)
+		blocks = append(blocks, note(summaryNote(s, published, len(pages))))
+	} else {
+		blocks = append(blocks, paragraph(bold(title)))
+	}
+	for _, c := range pages[page-1] {
+		blocks = append(blocks, slack.NewDividerBlock())
+		blocks = append(blocks, summaryRed(c)...)
+	}
+	return say(title, blocks...), nil
+}
+
+func redSummaryTitle(s kpi.Summary) string {
+	of := counted(summed(s.Counts), "indicator", "indicators")
+	if summed(s.Counts) == 1 {
+		of = "the one indicator"
+	}
+	switch len(s.Reds) {
+	case 0:
+		return fmt.Sprintf("No indicator is Red in %s.", s.Period.Words())
+	case 1:
+		return fmt.Sprintf("One of %s is Red in %s.", of, s.Period.Words())
+	}
+	return fmt.Sprintf("%s of %s are Red in %s, the worst first.", kpi.Count.ShowInt(len(s.Reds)), of, s.Period.Words())
+}
+
+func summed(counts []kpi.RatingCount) (all int) {
+	for _, c := range counts {
+		all += c.Now
+	}
+	return all
+}
+
+// countsBlock is how many have each rating, and how many had.
+func countsBlock(s kpi.Summary) slack.Block {
+	var elements []slack.RichTextSectionElement
+	for n, c := range s.Counts {
+		gap := " "
+		if n > 0 {
+			elements = append(elements, literal(" · "))
+		}
+		elements = append(elements, circleEmoji(c.Rating), bold(gap+string(c.Rating)+" "+kpi.Count.ShowInt(c.Now)))
+		if !s.Before.IsZero() {
+			elements = append(elements, literal(fmt.Sprintf(" (was %s)", kpi.Count.ShowInt(c.Before))))
+		}
+	}
+	return paragraph(elements...)
+}
+
+// maxMovedSent is how many bytes of what moved into red, or out of it, stand in the summary.
+const maxMovedSent = 900
+
+// movedBlocks name what moved into red and out of it since the last time.
+func movedBlocks(s kpi.Summary) []slack.Block {
+	if s.Before.IsZero() {
+		return nil
+	}
+	var into, out []string
+	for _, c := range s.Into {
+		into = append(into, movedName(c))
+	}
+	for _, c := range s.OutOf {
+		out = append(out, movedName(c)+" (now "+string(c.Assessment().Rating)+")")
+	}
+	if len(into)+len(out) == 0 {
+		return []slack.Block{paragraph(literal("Nothing moved into red or out of it since " + s.Before.Words() + "."))}
+	}
+	var elements []slack.RichTextSectionElement
+	for _, part := range []struct {
+		title string
+		names []string
+	}{{"Into red since " + s.Before.Words() + ": ", into}, {"Out of red: ", out}} {
+		if len(part.names) == 0 {
+			continue
+		}
+		if len(elements) > 0 {
+			elements = append(elements, literal("\n"))
+		}
+		elements = append(elements, bold(part.title), literal(fewNames(part.names, maxMovedSent)+"."))
+	}
+	return []slack.Block{paragraph(elements...)}
+}
+
+func movedName(c kpi.Card) string {
+	return c.Indicator.Code + " " + cut(c.Indicator.Title, maxMovedTitle)
+}
+
+// maxMovedTitle is how much of a title stands among what moved, in characters.
+const maxMovedTitle = 60
+
+// fewNames are as many names as there is room for in bytes, and how many more there are.
+func fewNames(names []string, room int) string {
+	var shown []string
+	for _, name := range names {
+		if room -= lineSent(name) - lineSent(""); room < 0 {
+			break
+		}
+		shown = append(shown, name)
+	}
+	if more := len(names) - len(shown); more > 0 {
+		return strings.Join(append(shown, fmt.Sprintf("and %d more", more)), "; ")
+	}
+	return strings.Join(shown, "; ")
+}
+
+func summaryNote(s kpi.Summary, published kpi.Date, pages int) string {
+	said := "Published on " + published.Words()
+	if len(s.NoFigure) > 0 {
+		var codes []string
+		for _, c := range s.NoFigure {
+			codes = append(codes, c.Indicator.Code)
+		}
+		said += " · Without a figure: " + fewNames(codes, maxMovedSent)
+	}
+	switch {
+	case len(s.Reds) == 0:
+		said += " · Thank you to everybody who collected and posted these figures."
+	case pages > 1:
+		said += fmt.Sprintf(" · The reds take %d messages; the full card of each is in the thread of its own.", pages)
+	default:
+		said += " · The full card of each red is in this thread."
+	}
+	return said
+}
+
+// How much of each line of a red stands in the summary, in bytes as sent, so that a page holds its reds whatever their texts.
+const (
+	maxRedTitle  = 200
+	maxRedFigure = 220
+	maxRedChange = 160
+	maxRedDone   = 280
+)
+
+// summaryRed is a red: its figure against its target, how it moved and since when it is red, what is being done, and what a reader can do.
+func summaryRed(c kpi.Card) []slack.Block {
+	lines := cutSent(figureLine(c), maxRedFigure) + "\n" + cutSent(changeLine(c), maxRedChange) + " · " + redSinceWords(c) + "\n"
+	if status := statusLine(c); status != "" {
+		lines = status + " · " + lines
+	}
+	here := about(c.Indicator.Code, c.Period)
+	return []slack.Block{
+		paragraph(
+			circleEmoji(kpi.Red), bold(" Red · "+cutSent(c.Indicator.Code+" · "+c.Indicator.Title, maxRedTitle)+"\n"),
+			literal(lines), bold("What is being done: "), literal(cutSent(whatIsDone(c), maxRedDone)),
+		),
+		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here), button(pressAddAction, "Add an action", here)),
+	}
+}
+
+// redSinceWords is since when it has been red.
+func redSinceWords(c kpi.Card) string {
+	since, orEarlier := c.RedSince()
+	if orEarlier {
+		return "Red since " + since.Words() + " or earlier"
+	}
+	return "Red since " + since.Words()
+}
+
+// whatIsDone is the actions that are open, each with who does it by when; else what the figure's own text says.
+func whatIsDone(c kpi.Card) string {
+	var said []string
+	for _, a := range c.Actions {
+		if a.State != kpi.ActionOpen {
+			continue
+		}
+		line := strings.Join(strings.Fields(a.Text), " ")
+		switch {
+		case a.OwnerName != "" && !a.Due.IsZero():
+			line += fmt.Sprintf(" (%s, by %s)", a.OwnerName, a.Due.Words())
+		case !a.Due.IsZero():
+			line += " (by " + a.Due.Words() + ")"
+		}
+		said = append(said, line)
+	}
+	if c.Figure != nil && c.Figure.Actions != "" {
+		said = append(said, strings.Join(strings.Fields(c.Figure.Actions), " "))
+	}
+	if len(said) == 0 {
+		return noActions + "."
+	}
+	return strings.Join(said, "; ")
+}
+
+// erratumMessage is what was published and what it is now.
+func erratumMessage(e store.Erratum, zone *time.Location) *Message {
+	i := e.Card.Indicator
+	title := fmt.Sprintf("Restated: %s · %s", i.Code, cut(i.Title, maxShortTitle))
+	return say(title,
+		paragraph(bold(title+"\n"), literal(e.Card.Period.Words()+" · "+restatedWords(i, e.Restatement, e.PublishedAt, zone))),
+		buttons(button(pressCard, "See the card", about(i.Code, e.Card.Period))))
+}
+
+// sentBackMessage asks for another look; once the figure is posted again it says so.
+func sentBackMessage(b store.SentBack) *Message {
+	i, f := b.Card.Indicator, b.Figure
+	name := i.Code + " · " + cut(i.Title, maxShortTitle)
+	if !b.Stands() {
+		said := "✓ " + name + " for " + f.Period.Words() + " has been seen to, thank you."
+		return say(said, paragraph(literal(said)))
+	}
+	title := fmt.Sprintf("%s: please look at %s for %s again.", f.SignOff.ByName, i.ShowFigure(f), f.Period.Words())
+	return say(title,
+		paragraph(bold(title+"\n"), literal(name)),
+		quote(cutSent(f.SignOff.Reason, maxEcho)),
+		buttons(primary(button(pressEdit, "Post figure", about(i.Code, f.Period))), button(pressCard, "Card", about(i.Code, f.Period))))
+}

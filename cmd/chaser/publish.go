@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+type publishCommand struct {
+	Committee string `help:"The committee's name." required:"" placeholder:"NAME"`
+	Period    string `help:"The period, such as 2023-24Q2." required:"" placeholder:"P"`
+	Yes       bool   `help:"Publish even where figures, sign-offs or actions are missing."`
+}
+
+// Run shows the committee the period, as “/kpi publish” does: its cards are frozen, and its summary is handed to serve or to the next tick.
+func (c publishCommand) Run(ctx context.Context, s streams) error {
+	settings, err := s.settings()
+	if err != nil {
+		return err
+	}
+	p, err := kpi.ParsePeriod(c.Period)
+	if err != nil {
+		return err
+	}
+	return withCurrentStore(ctx, s, func(st *store.Store) error {
+		name, err := committeeNamed(ctx, st, c.Committee)
+		if err != nil {
+			return err
+		}
+		now := time.Now()
+		done, err := st.Publish(ctx, store.Publish{Committee: name, Period: p, Anyway: c.Yes, Now: now, Today: kpi.DateOf(now.In(settings.Zone))})
+		if err != nil {
+			return err
+		}
+		if !done.Published() {
+			return badInput{fmt.Errorf("%s is not ready to be published for %s:\n%sNothing was published. Mend this, or publish all the same with --yes", p.Words(), name, lacking(done.Readiness))}
+		}
+		return c.report(s, done, settings.Zone)
+	})
+}
+
+// committeeNamed is the committee's name as the register has it, whatever the case it was typed in; a name that is none stays as it is, and is
+// refused with those that are.
+func committeeNamed(ctx context.Context, st *store.Store, typed string) (string, error) {
+	committees, err := st.Committees(ctx)
+	for _, c := range committees {
+		if strings.EqualFold(c.Name, strings.TrimSpace(typed)) {
+			return c.Name, err
+		}
+	}
+	return typed, err
+}
+
+func (c publishCommand) report(s streams, done store.Publishing, zone *time.Location) error {
+	of := done.Publication
+	at := of.At.In(zone).Format("2 January 2006 at 15:04")
+	if !done.Fresh {
+		by := "from the command line"
+		switch {
+		case of.Automatic:
+			by = "on its set day"
+		case of.By != "":
+			by = "by " + of.ByName
+		}
+		_, err := fmt.Fprintf(s.out, "%s was published for %s already, on %s %s. Nothing was done.\n", of.Period.Words(), of.Committee, at, by)
+		return err
+	}
+	cards := "1 card"
+	if done.Cards != 1 {
+		cards = fmt.Sprintf("%d cards", done.Cards)
+	}
+	said := fmt.Sprintf("Published %s for %s: %s.\n%s", of.Period.Words(), of.Committee, cards, lacking(done.Readiness))
+	if done.Channel == "" {
+		said += "The committee has no channel in the register, so no summary is posted.\n"
+	} else {
+		said += "The summary of its reds is posted by `chaser serve`, or by the next `chaser tick`.\n"
+	}
+	_, err := fmt.Fprint(s.out, said)
+	return err
+}
+
+// lacking names what is lacking, a line each.
+func lacking(r kpi.Readiness) string {
+	var b strings.Builder
+	for _, part := range []struct {
+		what  string
+		lacks []kpi.Lack
+	}{{"no figure", r.Missing}, {"awaiting sign-off", r.Awaiting}, {"Red without actions", r.Lacking}} {
+		for _, l := range part.lacks {
+			fmt.Fprintf(&b, "  %s: %s %s", part.what, l.Code, l.Title)
+			if l.With.SlackID != "" {
+				fmt.Fprintf(&b, ", with %s (%s)", l.With.Name, l.With.SlackID)
+			}
+			b.WriteString("\n")
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"chaser/demo/lookalike"
+	"chaser/demo/seed"
+	"chaser/kpi"
+	"chaser/store"
+	"chaser/store/storetest"
+)
+
+const csmi = "Communities, Social Mobility and Inclusion"
+
+// The command refuses, names what is lacking and exits with 2; with --yes it publishes; a second time it says when that was.
+func TestPublishCommand(t *testing.T) {
+	t.Parallel()
+	environment := map[string]string{"DATABASE_URL": storetest.DSN(t)}
+	register := t.TempDir() + "/seed.json"
+	check(t, os.WriteFile(register, seed.Register, 0o600))
+	runs := func(want int, args ...string) (out, errs string) {
+		t.Helper()
+		var o, e bytes.Buffer
+		if code := run(t.Context(), args, streams{out: &o, err: &e, environment: environment}); code != want {
+			t.Fatalf("%v: exit code %d, want %d\n%s%s", args, code, want, &o, &e)
+		}
+		return o.String(), e.String()
+	}
+	runs(0, "migrate")
+	runs(0, "import", register)
+	says := func(text string, words ...string) {
+		t.Helper()
+		for _, w := range words {
+			if !strings.Contains(text, w) {
+				t.Errorf("%q is missing from:\n%s", w, text)
+			}
+		}
+	}
+	_, errs := runs(2, "publish", "--committee", csmi, "--period", "2023-24Q2")
+	says(errs, "Q2 2023/24 is not ready to be published for "+csmi, "Red without actions: SKL1 Number of learners", "with Adult Skills service lead (U0SKILLS)", "SKL2", "--yes")
+	_, errs = runs(2, "publish", "--committee", "Highways", "--period", "2023-24Q2", "--yes")
+	says(errs, "There is no committee called “Highways”. There are: "+csmi)
+	_, errs = runs(2, "publish", "--committee", csmi, "--period", "2023-25Q2", "--yes")
+	says(errs, "is not a period")
+	_, errs = runs(2, "publish", "--committee", csmi, "--period", "2019-20Q2", "--yes")
+	says(errs, "There is no collection for Q2 2019/20")
+	out, _ := runs(0, "publish", "--committee", strings.ToLower(csmi), "--period", "Q2 2023/24", "--yes")
+	says(out, "Published Q2 2023/24 for "+csmi+": 19 cards.", "Red without actions: SKL1")
+	out, _ = runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2")
+	says(out, "was published for "+csmi+" already, on ", "from the command line. Nothing was done.")
+	runs(0, "audit", "verify")
+}
+
+// On the set day two replicas tick at once, again and again: the committee reads one summary, each red's card once in the thread of its page.
+func TestTheSetDayOnTwoReplicas(t *testing.T) {
+	t.Parallel()
+	r := seedCouncil(t)
+	r.Collections[1].Publishes = kpi.Date{Year: 2024, Month: 1, Day: 8}
+	for n := range r.Figures {
+		r.Figures[n].Actions = "Something is done."
+	}
+	c := newChasing(t, r, "2024-01-08 08:59")
+	c.tick()
+	c.at("2024-01-08 09:00")
+	for range 2 {
+		var both sync.WaitGroup
+		for range 2 {
+			both.Go(func() {
+				if _, err := c.jobs.Once(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		both.Wait()
+		c.tick()
+	}
+	var tops []lookalike.Seen
+	threads := map[string]string{}
+	for _, m := range c.slack.Messages("C0CSMI", "U0CLLR1") {
+		if m.ThreadTS == "" || m.ThreadTS == m.TS {
+			tops = append(tops, m)
+		} else {
+			threads[m.ThreadTS] += lookalike.PlainText(m.Blocks, m.Text)
+		}
+	}
+	if len(tops) != 2 {
+		t.Fatalf("the committee reads %d messages", len(tops))
+	}
+	for page, codes := range [][]string{{"SKL1", "SKL2", "LIB3", "TRS2"}, {"LIB2", "LIB1"}} {
+		last := 0
+		for _, code := range codes {
+			place := strings.Index(threads[tops[page].TS], code+" · ")
+			if strings.Count(threads[tops[page].TS], code+" · ") != 1 || place < last {
+				t.Errorf("the thread of page %d has %s at %d of\n%s", page+1, code, place, threads[tops[page].TS])
+			}
+			last = place
+		}
+	}
+	team := 0
+	for _, n := range c.planned() {
+		if n.Kind == kpi.NewsPublishedAuto && n.State == store.Sent {
+			team++
+		}
+	}
+	if team != 1 {
+		t.Errorf("the performance team was told %d times", team)
+	}
+	var read string
+	for _, m := range c.slack.Messages(c.slack.DirectMessage("U0PERF"), "U0PERF") {
+		read += lookalike.PlainText(m.Blocks, m.Text)
+	}
+	if !strings.Contains(read, "Q2 2023/24 was published for "+csmi+" on its set day.") {
+		t.Errorf("the performance team reads:\n%s", read)
+	}
+}

@@ -1,0 +1,37 @@
+package kpi
+
+import "time"
+
+// publishesFor is for how many working days after its day a collection is still published without being asked.
+const publishesFor = 20
+
+// PublishesNow reports whether the collection is to be published without being asked, by the council's clock: on its day, or the next working day
+// where that is a day off, from 9 to 17; and where something was lacking then, or nobody was there to do it, on the working days after.
+func (k Collection) PublishesNow(now time.Time, cal Calendar) bool {
+	if k.Publishes.IsZero() {
+		return false
+	}
+	today, first := DateOf(now), cal.OnOrAfter(k.Publishes)
+	return !today.Before(first) && !cal.AddWorkingDays(first, publishesFor).Before(today) &&
+		cal.Works(today) && now.Hour() >= OfficeOpens && now.Hour() < OfficeCloses
+}
+
+// Publishable refuses a period that cannot be published: it has no collection, or the collection has not opened yet.
+func Publishable(collections []Collection, p Period, today Date) error {
+	for _, k := range collections {
+		switch {
+		case k.Period != p:
+			continue
+		case today.Before(k.Opens):
+			return Refuse(FieldPeriod, "The collection for %s opens on %s. Publish it when its figures are in.", p.Words(), k.Opens.Words())
+		}
+		return nil
+	}
+	example := ""
+	for _, k := range collections {
+		if !today.Before(k.Opens) {
+			example = " Type the period of one that was collected, such as " + k.Period.String() + "."
+		}
+	}
+	return Refuse(FieldPeriod, "There is no collection for %s, so there is nothing to publish.%s", p.Words(), example)
+}

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// committeeRules are what a committee makes of an indicator's figures: who signs them off, and what it was shown.
+type committeeRules struct {
+	mode   kpi.SignOffMode
+	signer kpi.Person // without a Slack id: the performance team
+	shown  []shownPeriod
+}
+
+// shownPeriod is a period that was published.
+type shownPeriod struct {
+	Publication int64     `json:"publication"`
+	Period      period    `json:"period"`
+	At          time.Time `json:"at"`
+	FigureID    *int64    `json:"figure"` // nil: none
+}
+
+// committeeRulesColumns are those of a committeeRulesRow, from indicators i.
+const committeeRulesColumns = `
+	(SELECT COALESCE(k.sign_off, '') FROM committees k WHERE k.name = i.committee) AS sign_off_mode,
+	(SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p
+	 WHERE p.slack_id = COALESCE(i.manager, (SELECT o.manager FROM people o WHERE o.slack_id = i.owner))) AS known) AS signer,
+	(SELECT json_agg(json_build_object('publication', b.id, 'period', c.period, 'at', b.published_at, 'figure', c.figure_id) ORDER BY b.id DESC)
+	 FROM published_cards c JOIN publications b ON b.id = c.publication_id WHERE c.indicator_id = i.id) AS shown`
+
+type committeeRulesRow struct {
+	Mode   kpi.SignOffMode         `db:"sign_off_mode"`
+	Signer document[*personRow]    `db:"signer"`
+	Shown  document[[]shownPeriod] `db:"shown"`
+}
+
+func (r committeeRulesRow) rules() committeeRules {
+	rules := committeeRules{mode: r.Mode, shown: r.Shown.is}
+	if r.Signer.is != nil {
+		rules.signer = r.Signer.is.person()
+	}
+	return rules
+}
+
+// of finds what was published of a period; nil where nothing was.
+func (r committeeRules) of(p kpi.Period) *shownPeriod {
+	for n := range r.shown {
+		if r.shown[n].Period.Period == p {
+			return &r.shown[n]
+		}
+	}
+	return nil
+}
+
+// publishedOn is on which day each period was published.
+func (r committeeRules) publishedOn() map[kpi.Period]kpi.Date {
+	days := map[kpi.Period]kpi.Date{}
+	for _, s := range r.shown {
+		days[s.Period.Period] = kpi.DateOf(s.At)
+	}
+	return days
+}
+
+// published is what was shown of a period, with its figure as it was.
+func (r committeeRules) published(ctx context.Context, q sqlx.QueryerContext, p kpi.Period) ([]kpi.Published, error) {
+	of := r.of(p)
+	if of == nil {
+		return nil, nil
+	}
+	known := kpi.Published{Period: p, At: of.At.UTC()}
+	if of.FigureID != nil {
+		row, err := figureByID(ctx, q, *of.FigureID)
+		if err != nil {
+			return nil, err
+		}
+		figure := row.figure()
+		known.Figure = &figure
+	}
+	return []kpi.Published{known}, nil
+}
+
+func figureByID(ctx context.Context, q sqlx.QueryerContext, id int64) (row figureRow, err error) {
+	err = sqlx.GetContext(ctx, q, &row, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = $1`, id)
+	return row, wrapped(err, fmt.Sprintf("reading figure %d", id))
+}
+
+// signOff is what a figure needs that somebody posts: whoever signs it off has done so by posting it.
+func (r committeeRules) signOff(who kpi.Person, now time.Time) kpi.SignOff {
+	switch {
+	case r.mode != kpi.ManagerSignOff:
+		return kpi.SignOff{}
+	case r.signer.SlackID == who.SlackID:
+		return kpi.SignOff{State: kpi.SignedOff, By: who.SlackID, ByName: who.Name, At: now}
+	}
+	return kpi.SignOff{State: kpi.AwaitsSignOff}
+}
+
+// insertSignOff records what a new figure needs; nothing where it needs nobody.
+func insertSignOff(ctx context.Context, tx transaction, figure int64, s kpi.SignOff) error {
+	if s.State == kpi.SignOffUnneeded {
+		return nil
+	}
+	var at any
+	if !s.At.IsZero() {
+		at = instant(s.At)
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO sign_offs (figure_id, state, said_by, said_at) VALUES ($1, $2, $3, $4)`, figure, s.State, orNull(s.By), at)
+	return wrapped(err, "inserting the sign-off")
+}

@@ -1,0 +1,168 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"chaser/kpi"
+)
+
+// dossier is what decides which card of an indicator somebody sees, with what the cards are made of.
+type dossier struct {
+	kpi.Dossier
+	who  kpi.Viewer
+	line string // Slack id of the owner's line manager
+	rows series // every figure that is named in it, with who posted it
+}
+
+// own reports whether the viewer is one of the indicator's own people, as concerns the periods.
+func (d dossier) own(periods ...kpi.Period) bool {
+	return d.who.SeesWorking(d.Indicator, d.line, periods...)
+}
+
+// seriesOf is the figures with who posted them.
+func (d dossier) seriesOf(figures []kpi.Figure) series {
+	list := make(series, 0, len(figures))
+	for _, f := range figures {
+		row := figureRow{}
+		for _, r := range d.rows {
+			if r.Period.Period == f.Period && r.Revision == f.Revision {
+				row = r
+			}
+		}
+		list = append(list, row)
+	}
+	return list
+}
+
+// newest is the latest revision of each period, whoever may see it.
+func (d dossier) newest() series {
+	return d.seriesOf(d.Sight(true, kpi.Period{}).Figures)
+}
+
+// sinceClearedQuery reads of each period the latest revision that the committee may see, and all later ones.
+const sinceClearedQuery = `
+	SELECT ` + figureColumns + `
+	FROM ` + figureTables + `
+	WHERE f.indicator_id = ANY ($1) AND f.revision >= COALESCE((
+		SELECT max(c.revision)
+		FROM figures c
+		JOIN indicators ci ON ci.id = c.indicator_id
+		LEFT JOIN sign_offs cs ON cs.figure_id = c.id AND cs.state <> 'approved'
+		     AND EXISTS (SELECT FROM committees k WHERE k.name = ci.committee AND k.sign_off IS NOT NULL)
+		WHERE c.indicator_id = f.indicator_id AND c.period = f.period AND cs.figure_id IS NULL), 1)
+	ORDER BY f.indicator_id, f.period, f.revision`
+
+// readDossiers reads those of the indicators, for somebody who looks at their cards; the zero Person is whoever reads a channel.
+func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, indicators []held) (map[int64]dossier, error) {
+	all := map[int64]dossier{}
+	ids := make(pq.Int64Array, 0, len(indicators))
+	for _, i := range indicators {
+		ids = append(ids, i.id)
+		all[i.id] = dossier{Dossier: kpi.Dossier{Indicator: i.Indicator}, who: kpi.Viewer{Person: who}}
+	}
+	var rows []figureRow
+	if err := sqlx.SelectContext(ctx, q, &rows, sinceClearedQuery, ids); err != nil {
+		return nil, fmt.Errorf("reading the figures: %w", err)
+	}
+	for _, r := range rows {
+		d := all[r.IndicatorID]
+		d.Figures = append(d.Figures, r.figure())
+		d.rows = append(d.rows, r)
+		all[r.IndicatorID] = d
+	}
+	if err := readPublished(ctx, q, all, ids); err != nil {
+		return nil, err
+	}
+	return all, readWhose(ctx, q, all, ids, who)
+}
+
+// publishedRow is a period of an indicator that was published, with its figure where it had one.
+type publishedRow struct {
+	IndicatorID int64     `db:"published_indicator"`
+	Period      period    `db:"published_period"`
+	At          time.Time `db:"published_at"`
+	FigureID    *int64    `db:"published_figure"`
+}
+
+func readPublished(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array) error {
+	var rows []publishedRow
+	err := sqlx.SelectContext(ctx, q, &rows, `
+		SELECT c.indicator_id AS published_indicator, c.period AS published_period, b.published_at, c.figure_id AS published_figure
+		FROM published_cards c JOIN publications b ON b.id = c.publication_id
+		WHERE c.indicator_id = ANY ($1)
+		ORDER BY b.id DESC`, ids)
+	if err != nil || len(rows) == 0 {
+		return wrapped(err, "reading what was published")
+	}
+	var figureIDs pq.Int64Array
+	for _, r := range rows {
+		if r.FigureID != nil {
+			figureIDs = append(figureIDs, *r.FigureID)
+		}
+	}
+	var figures []figureRow
+	if err := sqlx.SelectContext(ctx, q, &figures, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = ANY ($1)`, figureIDs); err != nil {
+		return fmt.Errorf("reading what was published: %w", err)
+	}
+	byID := map[int64]figureRow{}
+	for _, f := range figures {
+		byID[f.ID] = f
+	}
+	for _, r := range rows {
+		d := all[r.IndicatorID]
+		published := kpi.Published{Period: r.Period.Period, At: r.At.UTC()}
+		if r.FigureID != nil {
+			row := byID[*r.FigureID]
+			figure := row.figure()
+			published.Figure = &figure
+			d.rows = append(d.rows, row)
+		}
+		d.Published = append(d.Published, published)
+		all[r.IndicatorID] = d
+	}
+	return nil
+}
+
+// readWhose reads who signs the indicators' figures off, their owners' line managers, and what was handed to the viewer.
+func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array, who kpi.Person) error {
+	var rows []struct {
+		ID     int64
+		Line   string
+		Signer document[*personRow]
+		Handed document[[]period]
+	}
+	err := sqlx.SelectContext(ctx, q, &rows, `
+		SELECT i.id, COALESCE(o.manager, '') AS line,
+		       (SELECT to_json(known) FROM (SELECT `+personColumns+` FROM people p WHERE p.slack_id = COALESCE(i.manager, o.manager)) AS known) AS signer,
+		       (SELECT json_agg(d.period) FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $2) AS handed
+		FROM indicators i LEFT JOIN people o ON o.slack_id = i.owner
+		WHERE i.id = ANY ($1)`, ids, who.SlackID)
+	if err != nil {
+		return fmt.Errorf("reading whose the indicators are: %w", err)
+	}
+	for _, r := range rows {
+		d := all[r.ID]
+		d.line = r.Line
+		if r.Signer.is != nil {
+			d.Signer = r.Signer.is.person()
+		}
+		for _, p := range r.Handed.is {
+			d.who.HandedOn = append(d.who.HandedOn, p.Period)
+		}
+		all[r.ID] = d
+	}
+	return nil
+}
+
+// wrapped says what was being done when an error came; nil stays nil.
+func wrapped(err error, doing string) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}

@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// ErratumAbout is what an erratum is made of: a figure that came after its period was published.
+type ErratumAbout struct {
+	Figure      int64 `json:"figure"`
+	Publication int64 `json:"publication"`
+}
+
+// tellErratum tells the committee, in the thread of the summary that it was shown, of a revision that it may see of what was published; once for
+// each revision. Where nothing was published, or no summary was said for want of a channel, there is nobody to tell.
+func (s *Store) tellErratum(ctx context.Context, tx transaction, queueTx *sql.Tx, of *shownPeriod, figure int64, now time.Time, today kpi.Date) error {
+	if of == nil || of.FigureID != nil && *of.FigureID >= figure {
+		return nil
+	}
+	var summaries []struct {
+		ID        int64
+		Recipient string
+	}
+	err := sqlx.SelectContext(ctx, tx, &summaries, `SELECT id, recipient FROM notifications WHERE key = $1`, summaryKey(of.Publication, 1))
+	if err != nil || len(summaries) == 0 {
+		return wrapped(err, "looking for the summary")
+	}
+	_, err = s.tell(ctx, tx, queueTx, now, today, news{
+		key: fmt.Sprintf("erratum %d", figure), kind: kpi.NewsErratum, recipient: summaries[0].Recipient, priority: priorityAlert,
+		about: ErratumAbout{figure, of.Publication}, threadOf: summaries[0].ID,
+	})
+	return err
+}
+
+// Erratum is a revision that came after its period was published, as it was then.
+type Erratum struct {
+	Card        kpi.Card // as published
+	Restatement kpi.Restatement
+	PublishedAt time.Time
+}
+
+// Erratum reads what an erratum tells.
+func (s *Store) Erratum(ctx context.Context, about ErratumAbout) (Erratum, error) {
+	var row struct {
+		Card     string    `db:"card"`
+		At       time.Time `db:"published_at"`
+		FigureID *int64    `db:"figure_id"`
+	}
+	revised, err := figureByID(ctx, s.patient, about.Figure)
+	if err != nil {
+		return Erratum{}, fmt.Errorf("store.Erratum(%d): %w", about.Figure, err)
+	}
+	err = s.patient.GetContext(ctx, &row, `
+		SELECT c.card, b.published_at, c.figure_id
+		FROM published_cards c JOIN publications b ON b.id = c.publication_id
+		WHERE c.publication_id = $1 AND c.indicator_id = $2`, about.Publication, revised.IndicatorID)
+	if err != nil {
+		return Erratum{}, fmt.Errorf("store.Erratum(%d): %w", about.Figure, err)
+	}
+	e := Erratum{PublishedAt: row.At.UTC(), Restatement: kpi.Restatement{To: revised.figure()}}
+	if e.Card, err = (frozenRow{IndicatorID: revised.IndicatorID, Period: revised.Period, Card: row.Card}).card(); err != nil {
+		return Erratum{}, fmt.Errorf("store.Erratum(%d): %w", about.Figure, err)
+	}
+	e.Restatement.From = e.Card.Figure
+	return e, nil
+}

@@ -1,0 +1,303 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// Publish is a request to show a committee a period.
+type Publish struct {
+	By        string // Slack id of an administrator; empty: the operator's command line, or the set day
+	Committee string // its name
+	Period    kpi.Period
+	Anyway    bool // even where something is lacking
+	Automatic bool // the day has come that was set
+	Now       time.Time
+	Today     kpi.Date
+}
+
+// Publication is that a committee was shown a period.
+type Publication struct {
+	ID        int64
+	Committee string
+	Period    kpi.Period
+	By        string // Slack id; empty: the operator, or the set day
+	ByName    string
+	Automatic bool
+	At        time.Time
+}
+
+// Publishing is what became of a Publish.
+type Publishing struct {
+	Publication Publication // with the zero ID it was not published, since something is lacking
+	Fresh       bool        // false: it had been published before, and nothing was done
+	Cards       int
+	Channel     string        // where the summary is said; empty: the committee has none
+	Readiness   kpi.Readiness // what was lacking
+}
+
+// Published reports whether the committee has been shown the period, now or before.
+func (p Publishing) Published() bool { return p.Publication.ID != 0 }
+
+const actPublished = "published"
+
+// Publish freezes every card of the period exactly as the committee sees it, and tells the committee's channel of its reds, all or nothing. What
+// awaits sign-off is not published: its card is as it was last signed off, or without a figure. It is done once for a committee and a period,
+// whoever asks at the same time: the others are told when and by whom. Where something is lacking it is done only if asked for anyway.
+//
+// The error is a *kpi.Refusal where the person can mend it.
+func (s *Store) Publish(ctx context.Context, p Publish) (Publishing, error) {
+	p.Now = instant(p.Now)
+	done, err := s.publish(ctx, p)
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return Publishing{}, fmt.Errorf("store.Publish(%q, %s): %w", p.Committee, p.Period, err)
+	}
+	return done, err
+}
+
+func (s *Store) publish(ctx context.Context, p Publish) (Publishing, error) {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return Publishing{}, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	if err := mayPublish(ctx, tx, p.By); err != nil {
+		return Publishing{}, err
+	}
+	// Whoever holds these rows is alone in posting, signing off and publishing; the next reads what the last has committed.
+	if _, err := tx.ExecContext(ctx, `SELECT id FROM indicators WHERE committee = $1 ORDER BY id FOR UPDATE`, p.Committee); err != nil {
+		return Publishing{}, fmt.Errorf("locking the committee's indicators: %w", err)
+	}
+	before, found, err := findPublication(ctx, tx, p.Committee, p.Period)
+	if err != nil || found {
+		return Publishing{Publication: before}, err
+	}
+	offer, err := readOffer(ctx, tx, p.Committee, p.Period, p.Today)
+	if err != nil {
+		return Publishing{}, err
+	}
+	done := Publishing{Readiness: offer.readiness, Cards: len(offer.cards), Channel: offer.committee.Channel}
+	if !offer.readiness.Clean() && !p.Anyway {
+		return done, nil
+	}
+	if done.Publication, err = s.freeze(ctx, tx, p, offer); err != nil {
+		return Publishing{}, err
+	}
+	done.Fresh = true
+	return done, tx.Commit()
+}
+
+var errNotTeam = kpi.Refuse("", "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
+
+// mayPublish refuses everybody but administrators; nobody in particular is the operator or the set day.
+func mayPublish(ctx context.Context, q sqlx.QueryerContext, by string) error {
+	if by == "" {
+		return nil
+	}
+	who, known, err := findPerson(ctx, q, by)
+	if err == nil && (!known || !who.Is(kpi.Admin)) {
+		return errNotTeam
+	}
+	return err
+}
+
+// offer is what would be published.
+type offer struct {
+	committee  kpi.Committee
+	indicators []held
+	cards      []kpi.Card // of the indicators, as the committee is to see them
+	figures    []int64    // of the cards; 0: none
+	readiness  kpi.Readiness
+}
+
+// readOffer reads the cards that are due to the committee for the period and what they lack; a period or a committee that cannot be published
+// is a refusal.
+func readOffer(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period, today kpi.Date) (o offer, err error) {
+	if o.committee, err = findCommittee(ctx, q, committee); err != nil {
+		return o, err
+	}
+	known, err := readSchedule(ctx, q)
+	if err != nil {
+		return o, err
+	}
+	if err := kpi.Publishable(known.collections, p, today); err != nil {
+		return o, err
+	}
+	all, err := listIndicators(ctx, q, `i.committee = $1`, committee)
+	if err != nil {
+		return o, err
+	}
+	for _, i := range all {
+		if _, reports := p.For(i.Frequency); reports {
+			o.indicators = append(o.indicators, i)
+		}
+	}
+	if len(o.indicators) == 0 {
+		return o, kpi.Refuse(kpi.FieldPeriod, "%s has no indicator that reports for %s, so there is nothing to publish. Type the period of one of its collections.", committee, p.Words())
+	}
+	if o.cards, err = buildCards(ctx, q, look{period: p, publishing: true}, o.indicators, today); err != nil {
+		return o, err
+	}
+	dossiers, err := readDossiers(ctx, q, kpi.Person{}, o.indicators)
+	if err != nil {
+		return o, err
+	}
+	people, err := listPeople(ctx, q)
+	if err != nil {
+		return o, err
+	}
+	for n, c := range o.cards {
+		d := dossiers[o.indicators[n].id]
+		o.readiness.Weigh(d.Dossier, c, personOf(people, c.Indicator.Owner))
+		var figure int64
+		if c.Figure != nil {
+			figure = d.seriesOf([]kpi.Figure{*c.Figure})[0].ID
+		}
+		o.figures = append(o.figures, figure)
+	}
+	return o, nil
+}
+
+func personOf(people []kpi.Person, slackID string) kpi.Person {
+	for _, p := range people {
+		if slackID != "" && p.SlackID == slackID {
+			return p
+		}
+	}
+	return kpi.Person{}
+}
+
+// findCommittee refuses a name that is no committee's, and says which there are.
+func findCommittee(ctx context.Context, q sqlx.QueryerContext, name string) (kpi.Committee, error) {
+	committees, err := listCommittees(ctx, q)
+	if err != nil {
+		return kpi.Committee{}, err
+	}
+	var names []string
+	for _, c := range committees {
+		if c.Name == name {
+			return c, nil
+		}
+		names = append(names, c.Name)
+	}
+	if len(names) == 0 {
+		return kpi.Committee{}, kpi.Refuse("", "There is no committee yet. Import one with the register.")
+	}
+	return kpi.Committee{}, kpi.Refuse("", "There is no committee called “%s”. There are: %s.", kpi.Excerpt(name), strings.Join(names, "; "))
+}
+
+// freeze keeps the cards, with the audit entry and the news.
+func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Publication, error) {
+	made := Publication{Committee: p.Committee, Period: p.Period, By: p.By, Automatic: p.Automatic, At: p.Now}
+	err := tx.GetContext(ctx, &made.ID, `
+		INSERT INTO publications (committee, period, published_by, automatic, published_at) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+		p.Committee, period{p.Period}, orNull(p.By), p.Automatic, p.Now)
+	if err != nil {
+		return Publication{}, fmt.Errorf("inserting the publication: %w", err)
+	}
+	type proof struct {
+		Indicator string `json:"indicator"`
+		Figure    int64  `json:"figure,omitempty"`
+		SHA256    string `json:"sha256"` // of the card as it is kept
+	}
+	var proofs []proof
+	for n, c := range o.cards {
+		kept, err := json.Marshal(c)
+		if err != nil {
+			return Publication{}, fmt.Errorf("writing the card of %s: %w", c.Indicator.Code, err)
+		}
+		var figure any
+		if o.figures[n] != 0 {
+			figure = o.figures[n]
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO published_cards (publication_id, indicator_id, period, figure_id, card) VALUES ($1, $2, $3, $4, $5)`,
+			made.ID, o.indicators[n].id, period{c.Period}, figure, string(kept))
+		if err != nil {
+			return Publication{}, fmt.Errorf("inserting the published card of %s: %w", c.Indicator.Code, err)
+		}
+		sum := sha256.Sum256(kept)
+		proofs = append(proofs, proof{c.Indicator.Code, o.figures[n], hex.EncodeToString(sum[:])})
+	}
+	if err := s.tellPublished(ctx, tx, p, made, o); err != nil {
+		return Publication{}, err
+	}
+	detail, err := json.Marshal(map[string]any{"automatic": p.Automatic, "anyway": !o.readiness.Clean(), "cards": proofs})
+	if err != nil {
+		return Publication{}, fmt.Errorf("writing the audit entry: %w", err)
+	}
+	if p.By != "" {
+		who, _, err := findPerson(ctx, tx, p.By)
+		if err != nil {
+			return Publication{}, err
+		}
+		made.ByName = who.Name
+	}
+	entry := auditEntry{act: actPublished, subject: "period " + p.Period.String(), detail: string(detail)}
+	return made, appendAudit(ctx, tx, p.Committee, p.Now, p.By, entry)
+}
+
+const publicationColumns = `
+	b.id, b.committee, b.period, COALESCE(b.published_by, '') AS published_by, b.automatic, b.published_at,
+	COALESCE((SELECT p.name FROM people p WHERE p.slack_id = b.published_by), '') AS published_by_name`
+
+type publicationRow struct {
+	ID        int64     `db:"id"`
+	Committee string    `db:"committee"`
+	Period    period    `db:"period"`
+	By        string    `db:"published_by"`
+	ByName    string    `db:"published_by_name"`
+	Automatic bool      `db:"automatic"`
+	At        time.Time `db:"published_at"`
+}
+
+func (r publicationRow) publication() Publication {
+	return Publication{r.ID, r.Committee, r.Period.Period, r.By, r.ByName, r.Automatic, r.At.UTC()}
+}
+
+func findPublication(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period) (Publication, bool, error) {
+	var row publicationRow
+	err := sqlx.GetContext(ctx, q, &row, `SELECT `+publicationColumns+` FROM publications b WHERE b.committee = $1 AND b.period = $2`, committee, period{p})
+	if errors.Is(err, sql.ErrNoRows) {
+		return Publication{}, false, nil
+	}
+	return row.publication(), err == nil, wrapped(err, "reading the publication")
+}
+
+// Publications are all of them, the latest first.
+func (s *Store) Publications(ctx context.Context) ([]Publication, error) {
+	var rows []publicationRow
+	if err := s.db.SelectContext(ctx, &rows, `SELECT `+publicationColumns+` FROM publications b ORDER BY b.id DESC`); err != nil {
+		return nil, fmt.Errorf("store.Publications: %w", err)
+	}
+	all := make([]Publication, 0, len(rows))
+	for _, r := range rows {
+		all = append(all, r.publication())
+	}
+	return all, nil
+}
+
+// Readiness is what a committee's period still lacks, or that it was published; a period that cannot be published is a refusal.
+func (s *Store) Readiness(ctx context.Context, committee string, p kpi.Period, today kpi.Date) (Publishing, error) {
+	before, found, err := findPublication(ctx, s.db, committee, p)
+	if err != nil || found {
+		return Publishing{Publication: before}, wrapped(err, "store.Readiness")
+	}
+	o, err := readOffer(ctx, s.db, committee, p, today)
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return Publishing{}, fmt.Errorf("store.Readiness(%q, %s): %w", committee, p, err)
+	}
+	return Publishing{Readiness: o.readiness, Cards: len(o.cards), Channel: o.committee.Channel}, err
+}

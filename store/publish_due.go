@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// PublishDue publishes what is to be published at the instant without being asked, where nothing is lacking; where something is, it tells the
+// performance team, once, and publishes as soon as nothing is. Running it twice, or in two processes at once, publishes and tells nothing twice.
+func (s *Store) PublishDue(ctx context.Context, at Clocks) error {
+	collections, cal, err := s.Schedule(ctx)
+	if err != nil {
+		return fmt.Errorf("store.PublishDue: %w", err)
+	}
+	var failed []error
+	for _, k := range collections {
+		if !k.PublishesNow(at.Now.In(at.Zone), cal) {
+			continue
+		}
+		waiting, err := s.unpublished(ctx, k.Period)
+		if err != nil {
+			return fmt.Errorf("store.PublishDue: %w", err)
+		}
+		for _, committee := range waiting {
+			p := Publish{Committee: committee, Period: k.Period, Automatic: true, Now: at.Now, Today: at.today()}
+			done, err := s.Publish(ctx, p)
+			var refusal *kpi.Refusal
+			switch {
+			case errors.As(err, &refusal): // such as a committee none of whose indicators reports for the period
+			case err != nil:
+				failed = append(failed, err)
+			case !done.Published():
+				failed = append(failed, s.tellPublishWaits(ctx, p, done.Readiness))
+			}
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// unpublished are the committees that have not been shown the period.
+func (s *Store) unpublished(ctx context.Context, p kpi.Period) (names []string, err error) {
+	err = s.db.SelectContext(ctx, &names, `
+		SELECT c.name FROM committees c
+		WHERE NOT EXISTS (SELECT FROM publications b WHERE b.committee = c.name AND b.period = $1)
+		ORDER BY c.position`, period{p})
+	return names, wrapped(err, "reading what is not published")
+}
+
+func (s *Store) tellPublishWaits(ctx context.Context, p Publish, lacks kpi.Readiness) error {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("store.PublishDue: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	key, err := publishWaitsKey(ctx, tx, p.Committee, p.Period)
+	if err != nil {
+		return fmt.Errorf("store.PublishDue: %w", err)
+	}
+	subjects, err := subjectsOf(ctx, tx, lacks)
+	if err != nil {
+		return fmt.Errorf("store.PublishDue: %w", err)
+	}
+	err = s.tellTeam(ctx, tx, p, news{
+		key: key, kind: kpi.NewsPublishWaits, about: PublishAbout{p.Committee, p.Period.String()}, subjects: subjects,
+	})
+	if err == nil {
+		err = tx.Commit()
+	}
+	return wrapped(err, "store.PublishDue")
+}
+
+// subjectsOf are the figures that are lacking, so that the message is brought up to date as they come.
+func subjectsOf(ctx context.Context, q sqlx.QueryerContext, lacks kpi.Readiness) ([]newsSubject, error) {
+	indicators, err := listIndicators(ctx, q, `true`)
+	if err != nil {
+		return nil, err
+	}
+	ids := map[string]int64{}
+	for _, i := range indicators {
+		ids[i.Code] = i.id
+	}
+	var subjects []newsSubject
+	for _, list := range [][]kpi.Lack{lacks.Missing, lacks.Awaiting, lacks.Lacking} {
+		for _, l := range list {
+			subjects = append(subjects, newsSubject{ids[l.Code], l.Period})
+		}
+	}
+	return subjects, nil
+}
+
+// publishWaitsStands: what has been published meanwhile waits no more.
+func publishWaitsStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
+	var about PublishAbout
+	if err := row.notification(nil).About(&about); err != nil {
+		return false, err
+	}
+	p, err := kpi.ParsePeriod(about.Period)
+	if err != nil {
+		return false, err
+	}
+	_, found, err := findPublication(ctx, tx, about.Committee, p)
+	return !found, err
+}

@@ -1,0 +1,329 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// The acts of signing off.
+const (
+	actSigned   = "signed off"
+	actSentBack = "sent back"
+)
+
+// Unsigned is a figure that awaits sign-off.
+type Unsigned struct {
+	FigureID int64
+	Card     kpi.Card // as its own people see it
+}
+
+// Unsigned are the figures that await the person's sign-off: of the indicators whose figures they sign, or for the performance team all. Those of
+// an indicator come in order of time, the indicators in the register's.
+func (s *Store) Unsigned(ctx context.Context, who kpi.Person, today kpi.Date) ([]Unsigned, error) {
+	var rows []struct {
+		FigureID    int64  `db:"figure_id"`
+		IndicatorID int64  `db:"indicator_id"`
+		Period      period `db:"period"`
+	}
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT s.figure_id, f.indicator_id, f.period
+		FROM `+awaitingTables+`
+		WHERE $2 OR COALESCE(i.manager, (SELECT o.manager FROM people o WHERE o.slack_id = i.owner)) = $1
+		ORDER BY f.indicator_id, f.id`, who.SlackID, who.Is(kpi.Admin))
+	if err != nil {
+		return nil, fmt.Errorf("store.Unsigned: %w", err)
+	}
+	var list []Unsigned
+	for _, r := range rows {
+		indicators, err := listIndicators(ctx, s.db, `i.id = $1`, r.IndicatorID)
+		if err != nil {
+			return nil, fmt.Errorf("store.Unsigned: %w", err)
+		}
+		cards, err := buildCards(ctx, s.db, look{who: who, period: r.Period.Period}, indicators, today)
+		if err != nil {
+			return nil, fmt.Errorf("store.Unsigned: %w", err)
+		}
+		list = append(list, Unsigned{r.FigureID, cards[0]})
+	}
+	return list, nil
+}
+
+// awaitingTables are the figures f of indicators i that await sign-off: of a committee that wants it, and the newest of their period.
+const awaitingTables = `
+	sign_offs s
+	JOIN figures f ON f.id = s.figure_id AND s.state = 'awaiting'
+	     AND NOT EXISTS (SELECT FROM figures l WHERE l.indicator_id = f.indicator_id AND l.period = f.period AND l.revision > f.revision)
+	JOIN indicators i ON i.id = f.indicator_id
+	JOIN committees k ON k.name = i.committee AND k.sign_off IS NOT NULL`
+
+// readUnsigned reads on which day each figure that awaits sign-off was posted.
+func readUnsigned(ctx context.Context, q sqlx.QueryerContext, zone *time.Location) (map[kpi.Subject]kpi.Date, error) {
+	var rows []struct {
+		Code     string
+		Period   period
+		PostedAt time.Time `db:"posted_at"`
+	}
+	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT i.code, f.period, f.posted_at FROM `+awaitingTables); err != nil {
+		return nil, fmt.Errorf("reading what awaits sign-off: %w", err)
+	}
+	unsigned := map[kpi.Subject]kpi.Date{}
+	for _, r := range rows {
+		unsigned[kpi.Subject{Indicator: r.Code, Period: r.Period.Period}] = kpi.DateOf(r.PostedAt.In(zone))
+	}
+	return unsigned, nil
+}
+
+// SigningOff is what became of a request to sign figures off.
+type SigningOff struct {
+	Signed  []kpi.Card
+	Refused []*kpi.Refusal // why others were not
+}
+
+// SignOff signs figures off for somebody who may, each as long as it is the newest of its period: a figure that was revised since it was looked at
+// is not signed. The error is a *kpi.Refusal where none was signed.
+func (s *Store) SignOff(ctx context.Context, by string, figures []int64, now time.Time, today kpi.Date) (SigningOff, error) {
+	var done SigningOff
+	err := s.say(ctx, saying{by: by, figures: figures, state: kpi.SignedOff, now: instant(now), today: today}, &done)
+	if err == nil && len(done.Signed) == 0 {
+		err = kpi.Refuse("", "No figure awaits your sign-off. Thank you.")
+		if len(done.Refused) > 0 {
+			err = done.Refused[0]
+		}
+	}
+	return done, err
+}
+
+// SendBack gives a figure back to its owner, and tells them and whoever posted it why. It returns the figure's card.
+func (s *Store) SendBack(ctx context.Context, by string, figure int64, reason string, now time.Time, today kpi.Date) (kpi.Card, error) {
+	reason = kpi.CleanText(reason)
+	switch {
+	case reason == "":
+		return kpi.Card{}, kpi.Refuse(kpi.FieldReason, "Say what should be looked at again, such as “The commentary says 141.”")
+	case len([]rune(reason)) > kpi.MaxReason:
+		return kpi.Card{}, kpi.Refuse(kpi.FieldReason, "The reason is longer than %d characters. Shorten it.", kpi.MaxReason)
+	}
+	var done SigningOff
+	err := s.say(ctx, saying{by: by, figures: []int64{figure}, state: kpi.SentBack, reason: reason, now: instant(now), today: today}, &done)
+	switch {
+	case err != nil:
+		return kpi.Card{}, err
+	case len(done.Signed) == 0:
+		return kpi.Card{}, done.Refused[0]
+	}
+	return done.Signed[0], nil
+}
+
+// saying is what somebody says of figures that await sign-off.
+type saying struct {
+	by      string
+	figures []int64
+	state   kpi.SignOffState
+	reason  string
+	now     time.Time
+	today   kpi.Date
+}
+
+func (s *Store) say(ctx context.Context, what saying, done *SigningOff) error {
+	err := s.sayIn(ctx, what, done)
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return fmt.Errorf("store.SignOff(%v, %s): %w", what.figures, what.state, err)
+	}
+	return err
+}
+
+func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error {
+	tx, err := s.prepared.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	who, known, err := findPerson(ctx, tx, what.by)
+	if err != nil {
+		return err
+	}
+	if !known {
+		return kpi.Refuse("", "Chaser does not know you yet, so nothing was signed off. Ask the performance team to add you.")
+	}
+	_, err = tx.ExecContext(ctx, `
+		SELECT id FROM indicators WHERE id IN (SELECT indicator_id FROM figures WHERE id = ANY ($1)) ORDER BY id FOR UPDATE`, int64Array(what.figures))
+	if err != nil {
+		return fmt.Errorf("locking the indicators: %w", err)
+	}
+	entries := map[string][]auditEntry{}
+	for _, id := range what.figures {
+		card, entry, err := s.sayOne(ctx, tx, who, id, what)
+		var refusal *kpi.Refusal
+		switch {
+		case errors.As(err, &refusal):
+			done.Refused = append(done.Refused, refusal)
+		case err != nil:
+			return err
+		default:
+			done.Signed = append(done.Signed, card)
+			entries[card.Indicator.Committee] = append(entries[card.Indicator.Committee], entry)
+		}
+	}
+	for _, chain := range slices.Sorted(maps.Keys(entries)) {
+		if err := appendAudit(ctx, tx, chain, what.now, what.by, entries[chain]...); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// sayOne records what is said of one figure, whose indicator is locked.
+func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id int64, what saying) (kpi.Card, auditEntry, error) {
+	fail := func(err error) (kpi.Card, auditEntry, error) { return kpi.Card{}, auditEntry{}, err }
+	row, err := figureByID(ctx, tx, id)
+	if err != nil {
+		return fail(err)
+	}
+	indicators, err := listIndicators(ctx, tx, `i.id = $1`, row.IndicatorID)
+	if err != nil {
+		return fail(err)
+	}
+	i := indicators[0]
+	dossiers, err := readDossiers(ctx, tx, who, indicators)
+	if err != nil {
+		return fail(err)
+	}
+	d := dossiers[i.id]
+	if err := maySay(d, who, row.figure(), what.state); err != nil {
+		return fail(err)
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE sign_offs SET state = $2, said_by = $3, said_at = $4, reason = $5 WHERE figure_id = $1`,
+		id, what.state, who.SlackID, what.now, what.reason)
+	if err != nil {
+		return fail(fmt.Errorf("recording the sign-off: %w", err))
+	}
+	known, err := readSchedule(ctx, tx)
+	if err != nil {
+		return fail(err)
+	}
+	if err := s.refresh(ctx, tx, i, row.Period.Period, known.collections); err != nil {
+		return fail(err)
+	}
+	act := actSigned
+	if what.state == kpi.SentBack {
+		act = actSentBack
+		if err := s.tellSentBack(ctx, tx, i, row, what); err != nil {
+			return fail(err)
+		}
+	} else {
+		var rules committeeRulesRow
+		if err := sqlx.GetContext(ctx, tx, &rules, `SELECT `+committeeRulesColumns+` FROM indicators i WHERE i.id = $1`, i.id); err != nil {
+			return fail(fmt.Errorf("reading what was published: %w", err))
+		}
+		if err := s.tellErratum(ctx, tx, tx.Tx.Tx, rules.rules().of(row.Period.Period), id, what.now, what.today); err != nil {
+			return fail(err)
+		}
+	}
+	cards, err := buildCards(ctx, tx, look{who: who, period: row.Period.Period}, indicators, what.today)
+	if err != nil {
+		return fail(err)
+	}
+	detail, err := json.Marshal(map[string]any{"figure": id, "revision": row.Revision, "reason": what.reason})
+	if err != nil {
+		return fail(fmt.Errorf("writing the audit entry: %w", err))
+	}
+	return cards[0], auditEntry{act: act, subject: figureSubject(row.figure()), detail: string(detail)}, nil
+}
+
+// maySay refuses who may not sign the figure off, and a figure of which nothing is to be said any more.
+func maySay(d dossier, who kpi.Person, f kpi.Figure, state kpi.SignOffState) error {
+	i, newest := d.Indicator, d.Newest(f.Period)
+	done := map[kpi.SignOffState]string{kpi.SignedOff: "signed off", kpi.SentBack: "sent back"}
+	switch {
+	case !who.MaySign(i, d.line):
+		name := d.Signer.Name
+		if name == "" {
+			name = "the performance team"
+		}
+		return kpi.Refuse("", "The figures of %s are signed off by %s, and you are not among those who may. Nothing was changed.", i.Code, name)
+	case newest == nil || newest.Revision != f.Revision:
+		return kpi.Refuse("", "%s has been revised for %s since you looked: it is now %s. Nothing was %s; look at it first.",
+			i.Code, f.Period.Words(), i.ShowFigure(*newest), done[state])
+	case f.SignOff.State == kpi.SignOffUnneeded:
+		return kpi.Refuse("", "The figure of %s for %s needs nobody's sign-off.", i.Code, f.Period.Words())
+	case f.SignOff.State == kpi.SignedOff, f.SignOff.State == state:
+		return kpi.Refuse("", "%s for %s was %s already, by %s on %s.", i.Code, f.Period.Words(), done[f.SignOff.State], f.SignOff.ByName, kpi.DateOf(f.SignOff.At).Words())
+	}
+	return nil
+}
+
+// SentBackAbout is what the news of a figure that was sent back is made of.
+type SentBackAbout struct {
+	Figure int64 `json:"figure"`
+}
+
+func (s *Store) tellSentBack(ctx context.Context, tx *preparedTx, i held, row figureRow, what saying) error {
+	var all []news
+	for _, to := range once([]string{i.Owner, row.PostedBy}) {
+		if to == "" || to == what.by {
+			continue
+		}
+		all = append(all, news{
+			key: fmt.Sprintf("sent-back %d %s", row.ID, to), kind: kpi.NewsSentBack, recipient: to, priority: priorityAlert,
+			about: SentBackAbout{row.ID}, subjects: []newsSubject{{i.id, row.Period.Period}},
+		})
+	}
+	_, err := s.tell(ctx, tx, tx.Tx.Tx, what.now, what.today, all...)
+	return err
+}
+
+// sentBackStands: a figure that was revised or signed off after all needs nothing more.
+func sentBackStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
+	var about SentBackAbout
+	if err := row.notification(nil).About(&about); err != nil {
+		return false, err
+	}
+	back, err := readSentBack(ctx, tx, about)
+	return err == nil && back.Stands(), err
+}
+
+// SentBack is a figure that was sent back, and what has become of it.
+type SentBack struct {
+	Figure kpi.Figure // as sent back
+	Card   kpi.Card   // as its own people see it now
+}
+
+// Stands reports whether the figure is still the one that somebody is to look at again.
+func (b SentBack) Stands() bool {
+	return b.Card.Figure != nil && b.Card.Figure.Revision == b.Figure.Revision && b.Figure.SignOff.State == kpi.SentBack
+}
+
+// SentBack reads what the news of a figure that was sent back tells.
+func (s *Store) SentBack(ctx context.Context, about SentBackAbout) (SentBack, error) {
+	back, err := readSentBack(ctx, s.patient, about)
+	return back, wrapped(err, "store.SentBack")
+}
+
+func readSentBack(ctx context.Context, q sqlx.QueryerContext, about SentBackAbout) (SentBack, error) {
+	row, err := figureByID(ctx, q, about.Figure)
+	if err != nil {
+		return SentBack{}, err
+	}
+	indicators, err := listIndicators(ctx, q, `i.id = $1`, row.IndicatorID)
+	if err != nil {
+		return SentBack{}, err
+	}
+	known, err := readSchedule(ctx, q)
+	if err != nil {
+		return SentBack{}, err
+	}
+	recorded, err := latestFigures(ctx, q, everyFigure, row.IndicatorID)
+	if err != nil {
+		return SentBack{}, err
+	}
+	return SentBack{row.figure(), cardOf(indicators[0].Indicator, recorded[row.IndicatorID], known, row.Period.Period, kpi.Date{})}, nil
+}
