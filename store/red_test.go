@@ -514,3 +514,29 @@ func TestARedWhileTheDigestIsSaid(t *testing.T) {
 	}
 	same(t, "what is being said", "REG1 recovered", tells(t, s, recovery))
 }
+
+// A day's reds come at nine by the manager's own clock, and the day is theirs too; a deactivated account is told nothing.
+func TestADigestByTheManagersClock(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-09 02:00") // still the Monday in New York
+	setAlerts(t, s, "U0MGRREG", kpi.AlertsDaily, now)
+	inNewYork := SlackPerson{SlackID: "U0MGRREG", Zone: "America/New_York"}
+	if err := s.RecordSlackPerson(t.Context(), inNewYork, now.Now); err != nil {
+		t.Fatal(err)
+	}
+	postedOf(t, s, now, "REG1", "50", "")
+	digest := newsOf(t, s, kpi.NewsRedDigest)[0]
+	if !digest.From.Equal(at(t, "2024-01-09 14:00").Now) || digest.Day.String() != "2024-01-09" {
+		t.Errorf("it comes at %s on %s", digest.From, digest.Day)
+	}
+	say(t, s, digest, at(t, "2024-01-09 14:00"))
+	inNewYork.Deactivated = true
+	if err := s.RecordSlackPerson(t.Context(), inNewYork, now.Now); err != nil {
+		t.Fatal(err)
+	}
+	postedOf(t, s, at(t, "2024-01-09 15:00"), "REG1", "90", "Counted again.")
+	if n := len(newsOf(t, s, kpi.NewsRedDigest)); n != 1 {
+		t.Errorf("%d messages to an account that is gone", n)
+	}
+}
