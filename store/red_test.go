@@ -457,3 +457,86 @@ func TestTurnsAtOnce(t *testing.T) {
 	}
 	auditWhole(t, s)
 }
+
+// It may leave red in another period than it turned in, and the alert of that says so too.
+func TestAnAlertOfAnEarlierPeriod(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-08 10:00")
+	revised := Post{RequestID: "R1", By: "U0PERF", Code: "REG1", Posting: typed(t, "50", "Counted again."), Now: now.Now, Today: now.today(), Zone: now.Zone}
+	revised.Posting.Period = kpi.Quarter(2023, 2)
+	mustPost(t, s, revised)
+	alert := newsOf(t, s, kpi.NewsRed)[0]
+	say(t, s, alert, now)
+	postedOf(t, s, now, "REG1", "90", "")
+	if d := begin(t, s, alert.ID, now.later(time.Minute)); d.Task != Refresh {
+		t.Errorf("the alert still says Red: %v", d.Task)
+	}
+	tidings, err := s.Tidings(t.Context(), alert, now.today())
+	if err != nil || tidings[0].Turned != kpi.Quarter(2023, 2) || tidings[0].Card.Period != kpi.Quarter(2023, 3) || tidings[0].Ended.Rating != kpi.Blue {
+		t.Errorf("%+v %v", tidings, err)
+	}
+	same(t, "told of the recovery", "U0MGRREG", recipients(newsOf(t, s, kpi.NewsRecovered)))
+}
+
+// A recovery that is being said while the indicator turns red again is not taken out of the message that says it.
+func TestARedWhileTheDigestIsSaid(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-08 10:00")
+	setAlerts(t, s, "U0MGRREG", kpi.AlertsDaily, now)
+	postedOf(t, s, now, "REG1", "50", "")
+	now = at(t, "2024-01-09 09:00")
+	say(t, s, newsOf(t, s, kpi.NewsRedDigest)[0], now)
+	postedOf(t, s, now, "REG1", "90", "Counted again.")
+	now = at(t, "2024-01-10 09:00")
+	recovery := newsOf(t, s, kpi.NewsRedDigest)[1]
+	claim, err := s.patient.BeginTxx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = claim.Rollback() }()
+	if _, err := claim.ExecContext(t.Context(), `UPDATE notifications SET state = 'sending' WHERE id = $1`, recovery.ID); err != nil {
+		t.Fatal(err)
+	}
+	p := Post{RequestID: "R-again", By: "U0PERF", Code: "REG1", Posting: typed(t, "40", "And again."), Now: now.Now, Today: now.today(), Zone: now.Zone}
+	ended := make(chan error, 1)
+	go func() {
+		_, err := s.PostFigure(t.Context(), p)
+		ended <- err
+	}()
+	awaitLockWaiter(t, s, ended)
+	if err := claim.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; err != nil {
+		t.Fatal(err)
+	}
+	same(t, "what is being said", "REG1 recovered", tells(t, s, recovery))
+}
+
+// A day's reds come at nine by the manager's own clock, and the day is theirs too; a deactivated account is told nothing.
+func TestADigestByTheManagersClock(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-09 02:00") // still the Monday in New York
+	setAlerts(t, s, "U0MGRREG", kpi.AlertsDaily, now)
+	inNewYork := SlackPerson{SlackID: "U0MGRREG", Zone: "America/New_York"}
+	if err := s.RecordSlackPerson(t.Context(), inNewYork, now.Now); err != nil {
+		t.Fatal(err)
+	}
+	postedOf(t, s, now, "REG1", "50", "")
+	digest := newsOf(t, s, kpi.NewsRedDigest)[0]
+	if !digest.From.Equal(at(t, "2024-01-09 14:00").Now) || digest.Day.String() != "2024-01-09" {
+		t.Errorf("it comes at %s on %s", digest.From, digest.Day)
+	}
+	say(t, s, digest, at(t, "2024-01-09 14:00"))
+	inNewYork.Deactivated = true
+	if err := s.RecordSlackPerson(t.Context(), inNewYork, now.Now); err != nil {
+		t.Fatal(err)
+	}
+	postedOf(t, s, at(t, "2024-01-09 15:00"), "REG1", "90", "Counted again.")
+	if n := len(newsOf(t, s, kpi.NewsRedDigest)); n != 1 {
+		t.Errorf("%d messages to an account that is gone", n)
+	}
+}

@@ -124,7 +124,7 @@ func (s *simulation) spokenWell() {
 	var cal kpi.Calendar
 	days := map[string]bool{}
 	for _, n := range s.planned() {
-		if n.State != store.Sent {
+		if n.State != store.Sent || n.IsNews() { // news comes when something happens
 			continue
 		}
 		key := n.Recipient + n.Day.String()
