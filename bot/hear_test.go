@@ -170,6 +170,24 @@ func TestAnAnsweredCardIsBroughtUpToDate(t *testing.T) {
 			t.Errorf("it still reads:\n%s", lookalike.PlainText(m.Blocks, m.Text))
 		}
 	}
+
+	// It also follows the figure that it asks for.
+	asking := c.directly(coroner, "178").says("Q3 2023/24 is due", "Post figure").one()
+	c.directly(coroner, "178 142")
+	for _, m := range c.slack.Messages(c.slack.DirectMessage(coroner), coroner) {
+		if m.TS == asking.TS && strings.Contains(lookalike.PlainText(m.Blocks, m.Text), "Post figure") {
+			t.Errorf("it still asks:\n%s", lookalike.PlainText(m.Blocks, m.Text))
+		}
+	}
+
+	// What goes wrong with a direct message is its reader's account's, and no channel's.
+	told, err := c.store.NotificationsSince(t.Context(), time.Time{})
+	must(t, err)
+	for _, n := range told[1:] {
+		if n.Recipient != coroner {
+			t.Errorf("a direct message is for %s", n.Recipient)
+		}
+	}
 }
 
 // What needs a form is answered by the button that opens it, with all that was typed.
