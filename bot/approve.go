@@ -26,7 +26,7 @@ func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, fmt.Errorf("unsigned: %w", err)
 	}
 	if c.Code == "" && c.Name == "" {
-		return unsignedMessage(waiting, "", v.today, c.From), nil
+		return unsignedMessage(waiting, "", c.From), nil
 	}
 	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressApprove})
 	if err != nil || f.help != nil {
@@ -44,7 +44,7 @@ func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 	case 1:
 		return v.signOff(ctx, meant[0].FigureID)
 	}
-	return unsignedMessage(meant, f.indicator.Code+" has several figures that await sign-off. Which one do you mean?", v.today, 0), nil
+	return unsignedMessage(meant, f.indicator.Code+" has several figures that await sign-off. Which one do you mean?", 0), nil
 }
 
 // nothingToSign says why nothing of the indicator awaits the asker.
@@ -107,7 +107,7 @@ func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, erro
 	if err != nil {
 		return nil, err
 	}
-	return signedMessage(done, since, v.today), nil
+	return signedMessage(done, since), nil
 }
 
 // sendBackForm is the callback_id of the modal in which a figure is sent back.

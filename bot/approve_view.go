@@ -12,7 +12,7 @@ import (
 )
 
 // unsignedMessage lists the figures that await sign-off, each with what is to be said of it; title is empty for the usual one.
-func unsignedMessage(waiting []store.Unsigned, title string, today kpi.Date, from int) *Message {
+func unsignedMessage(waiting []store.Unsigned, title string, from int) *Message {
 	var items []item
 	var newest int64
 	for _, u := range waiting {
@@ -59,7 +59,7 @@ func unsignedBlocks(u store.Unsigned) []slack.Block {
 }
 
 // signedMessage says what was signed off, what could not be, and what has come since.
-func signedMessage(done store.SigningOff, since []store.Unsigned, today kpi.Date) *Message {
+func signedMessage(done store.SigningOff, since []store.Unsigned) *Message {
 	var codes []string
 	for _, c := range done.Signed {
 		codes = append(codes, c.Indicator.Code)
@@ -73,7 +73,7 @@ func signedMessage(done store.SigningOff, since []store.Unsigned, today kpi.Date
 		blocks = append(blocks, note(r.Sentence))
 	}
 	if len(since) > 0 {
-		rest := unsignedMessage(since, "Posted since you looked:", today, 0)
+		rest := unsignedMessage(since, "Posted since you looked:", 0)
 		blocks = append(blocks, rest.Blocks...)
 	}
 	return say(title, blocks...)

@@ -124,11 +124,11 @@ func unsigned(t *testing.T, codes ...string) (list []store.Unsigned) {
 
 func TestGoldenSignOff(t *testing.T) {
 	t.Parallel()
-	golden(t, "unsigned", unsignedMessage(unsigned(t, "178", "REG2"), "", today, 0))
-	golden(t, "unsigned_none", unsignedMessage(nil, "", today, 0))
+	golden(t, "unsigned", unsignedMessage(unsigned(t, "178", "REG2"), "", 0))
+	golden(t, "unsigned_none", unsignedMessage(nil, "", 0))
 	golden(t, "signed", signedMessage(store.SigningOff{
 		Signed: []kpi.Card{cardNamed(t, "178")}, Refused: []*kpi.Refusal{kpi.Refuse("", "175 has been revised for Q2 2023/24 since you looked.")},
-	}, unsigned(t, "REG2"), today))
+	}, unsigned(t, "REG2")))
 	golden(t, "send_back", sendBackView(cardNamed(t, "178"), 41))
 	golden(t, "sent_back_receipt", sentBackView(cardNamed(t, "178"), "Coroners service lead"))
 	back := cardNamed(t, "178")
@@ -268,8 +268,8 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 				}
 			}
 			accepted(t, publishView([]kpi.Committee{{Name: committee}}, committee, []kpi.Period{q2}, q3))
-			accepted(t, unsignedMessage(waiting, "", today, 0))
-			accepted(t, signedMessage(store.SigningOff{Signed: cards}, waiting, today))
+			accepted(t, unsignedMessage(waiting, "", 0))
+			accepted(t, signedMessage(store.SigningOff{Signed: cards}, waiting))
 			accepted(t, noticeMessage(noticeOn(16, "U0MGRREG", items...)))
 		})
 	}

@@ -318,6 +318,13 @@ func TestSignOff(t *testing.T) {
 	if r := c.Standing.Restated; c.Figure != nil || r == nil || r.From != nil || kpi.Exactly(*r.To.Value) != "141" {
 		t.Errorf("a member sees %+v", c.Standing)
 	}
+	mustPost(t, s, coronersPost(t, "R2b", "139", "Not looked at yet"))
+	if r := cardSeen(t, s, member, "178", kpi.Period{}).Standing.Restated; r == nil || kpi.Exactly(*r.To.Value) != "141" {
+		t.Errorf("while a revision awaits sign-off, a member sees %+v", r)
+	}
+	if revisions, err := s.Revisions(t.Context(), member, "178"); err != nil || len(revisions) != 3 || kpi.Exactly(*revisions[0].Value) != "141" {
+		t.Errorf("a member's history is %+v: %v", revisions, err)
+	}
 	own := coronersPost(t, "R3", "140", "Counted again")
 	own.By = "U0MGRREG"
 	if posted := mustPost(t, s, own); posted.Card.Standing.SignOff.State != kpi.SignedOff {

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os/exec"
+	"slices"
+	"testing"
+	"time"
+
+	"chaser/demo/lookalike"
+	"chaser/jobs"
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// Two processes that serve and one that ticks publish a quarter each day, and die at every point around a send and at any other moment, while
+// Slack misbehaves. Every quarter is published once, every page and every card is seen once, and the pages stand in order.
+func TestCrashesWhilePublishing(t *testing.T) {
+	t.Parallel()
+	drawn := rand.Uint64()
+	random := rand.New(rand.NewPCG(drawn, 3))
+	t.Logf("seed %d", drawn)
+	rounds := min(*crashRounds, 8)
+	r, days := quartersToPublish(t, rounds)
+	c := newChasing(t, r, "2024-01-02 08:00")
+	for round, day := range days {
+		c.clock.set(day.At(10, c.zone))
+		c.harm(random)
+		points := append(slices.Clone(jobs.Points), "")
+		var children []*exec.Cmd
+		for n, as := range []string{"serve", "serve", "tick"} {
+			o := crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: as, point: points[(round+n)%len(points)]}
+			if o.point == "" {
+				o.after = time.Duration(50+random.IntN(700)) * time.Millisecond
+			}
+			children = append(children, c.child(o))
+		}
+		_ = children[2].Wait()
+		for _, child := range children[:2] {
+			_ = child.Process.Kill()
+			_ = child.Wait()
+		}
+		survivor := c.child(crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: "tick"})
+		if err := survivor.Wait(); err != nil {
+			t.Fatalf("round %d: the process that was left alone failed: %v", round, err)
+		}
+		all, err := c.store.Publications(t.Context())
+		check(t, err)
+		if len(all) != round+1 {
+			t.Fatalf("after round %d there are %d publications", round, len(all))
+		}
+	}
+	c.channelReadOnce(rounds)
+	if entries, broken, err := c.store.VerifyAudit(t.Context()); err != nil || broken != nil {
+		t.Errorf("the audit trail of %d entries: %v %v", entries, broken, err)
+	}
+}
+
+// quartersToPublish is the seed with so many quarters of figures like its last, each to be published by itself on a working day of its own.
+func quartersToPublish(t *testing.T, rounds int) (kpi.Register, []kpi.Date) {
+	t.Helper()
+	r := seedCouncil(t)
+	last := kpi.Quarter(2023, 2)
+	latest := map[string]kpi.Figure{}
+	for _, f := range r.Figures {
+		if f.Period == last {
+			f.Actions = "Something is done about it."
+			latest[f.Indicator] = f
+		}
+	}
+	r.Collections, r.Figures = nil, nil
+	var (
+		cal  kpi.Calendar
+		days []kpi.Date
+	)
+	publishes, opens, p := kpi.Date{Year: 2024, Month: 1, Day: 2}, kpi.Date{Year: 2020, Month: 1, Day: 1}, kpi.Quarter(2020, 1)
+	for range rounds {
+		r.Collections = append(r.Collections, kpi.Collection{
+			Period: p, Opens: opens, Due: opens.AddDays(5), CommitteeDate: kpi.Date{Year: 2024, Month: 6, Day: 1}, Publishes: publishes,
+		})
+		for _, i := range r.Indicators {
+			f := latest[i.Code]
+			f.Period = p
+			r.Figures = append(r.Figures, f)
+		}
+		days = append(days, publishes)
+		publishes, opens, p = cal.AddWorkingDays(publishes, 1), opens.AddDays(10), p.Next()
+	}
+	return r, days
+}
+
+// channelReadOnce checks that the committee has read all that was to be told it, once, the pages of each summary one after another and each
+// card in the thread of its page.
+func (c *chasing) channelReadOnce(rounds int) {
+	c.Helper()
+	seen := map[string][]lookalike.Seen{}
+	for _, m := range c.slack.Messages("C0CSMI", "U0CLLR1") {
+		var about struct {
+			Payload struct {
+				Key string `json:"key"`
+			} `json:"event_payload"`
+		}
+		if len(m.Metadata) > 0 {
+			check(c.TB, json.Unmarshal(m.Metadata, &about))
+			seen[about.Payload.Key] = append(seen[about.Payload.Key], m)
+		}
+	}
+	all, err := c.store.NotificationsSince(context.Background(), time.Time{})
+	check(c.TB, err)
+	told, lastPage := 0, map[int64]string{}
+	for _, n := range all {
+		if n.Recipient != "C0CSMI" {
+			continue
+		}
+		told++
+		if len(seen[n.Token]) != 1 || n.State != store.Sent {
+			c.Errorf("%s %d is %s and was seen %d times", n.Kind, n.ID, n.State, len(seen[n.Token]))
+			continue
+		}
+		m := seen[n.Token][0]
+		var about store.SummaryAbout
+		check(c.TB, n.About(&about))
+		switch {
+		case n.Kind == kpi.NewsRedCard && m.ThreadTS != lastPage[about.Publication]:
+			c.Errorf("the card %d stands in the thread %s, its page is %s", n.ID, m.ThreadTS, lastPage[about.Publication])
+		case n.Kind == kpi.NewsRedSummary:
+			if m.TS <= lastPage[about.Publication] {
+				c.Errorf("page %d of publication %d stands before the page before it", about.Page, about.Publication)
+			}
+			lastPage[about.Publication] = m.TS
+		}
+	}
+	if want := rounds * 8; told != want || len(seen) != want {
+		c.Error(fmt.Sprintf("%d messages were to be told and %d are seen, of %d", told, len(seen), want))
+	}
+}
