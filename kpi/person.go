@@ -39,6 +39,8 @@ type Committee struct {
 	Channel string   // Slack id of its channel
 	Members []string // Slack ids
 	Ladder  Ladder   // nil is DefaultLadder
+
+	ActionsOnAny bool // actions may be recorded against any rating, and not against Red alone
 }
 
 // ChaseLadder is the committee's own ladder, or the default.

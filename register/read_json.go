@@ -90,9 +90,18 @@ func readPerson(n node) kpi.Person {
 }
 
 func readCommittee(n node) kpi.Committee {
-	field := n.fields("name", "channel", "members", "ladder")
-	return kpi.Committee{Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts(), Ladder: readLadder(field("ladder"))}
+	field := n.fields("name", "channel", "members", "ladder", "actions_on")
+	return kpi.Committee{
+		Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts(), Ladder: readLadder(field("ladder")),
+		ActionsOnAny: choice(field("actions_on"), actionsOnRed, actionsOnRed, actionsOnAny) == actionsOnAny,
+	}
 }
+
+// Which figures of a committee's may have actions, as the file says it.
+const (
+	actionsOnRed = "red"
+	actionsOnAny = "any"
+)
 
 func readLadder(n node) kpi.Ladder {
 	text := n.text()

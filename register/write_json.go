@@ -31,6 +31,8 @@ type (
 		Channel string   `json:"channel"`
 		Members []string `json:"members"`
 		Ladder  string   `json:"ladder,omitempty"` // left out where it is the default
+
+		ActionsOn string `json:"actions_on,omitempty"` // left out where it is red
 	}
 	fileIndicator struct {
 		Code           string            `json:"code"`
@@ -92,7 +94,7 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 		file.People = append(file.People, filePerson{p.SlackID, p.Name, p.Email, listed(p.Roles), p.Manager})
 	}
 	for _, c := range r.Committees {
-		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String()})
+		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String(), writeActionsOn(c)})
 	}
 	for _, i := range r.Indicators {
 		file.Indicators = append(file.Indicators, writeIndicator(i))
@@ -117,6 +119,13 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(file)
+}
+
+func writeActionsOn(c kpi.Committee) string {
+	if c.ActionsOnAny {
+		return actionsOnAny
+	}
+	return ""
 }
 
 func writeIndicator(i kpi.Indicator) fileIndicator {

@@ -80,9 +80,14 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, indicators []held, p
 	if err != nil {
 		return nil, err
 	}
+	actions, err := actionsByIndicator(ctx, q, ids...)
+	if err != nil {
+		return nil, err
+	}
 	cards := make([]kpi.Card, len(indicators))
 	for n, i := range indicators {
 		cards[n] = cardOf(i.Indicator, recorded[i.id], known, p, today)
+		cards[n].Actions = kpi.ActionsOn(actions[i.id], cards[n].Period)
 	}
 	return cards, nil
 }

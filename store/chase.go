@@ -50,7 +50,11 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 	if err := readSubjects(ctx, q, &c); err != nil {
 		return c, err
 	}
-	told, err := listItems(ctx, q, `n.state <> 'withdrawn' AND n.day >= $1`, day{c.Memory(today)})
+	if err := readActionDuties(ctx, q, &c); err != nil {
+		return c, err
+	}
+	told, err := listItems(ctx, q, `n.state <> 'withdrawn' AND (n.day >= $1 OR t.action_id IS NOT NULL AND n.day >= $2)`,
+		day{c.Memory(today)}, day{c.ActionMemory(today)})
 	if err != nil {
 		return c, err
 	}

@@ -58,7 +58,16 @@ func committeeDifferences(from, to kpi.Committee) differences {
 	d.of("channel", from.Channel, to.Channel)
 	d.of("members", joined(from.Members), joined(to.Members))
 	d.of("ladder", from.Ladder.String(), to.Ladder.String())
+	d.of("actions_on", actionsOn(from), actionsOn(to))
 	return d
+}
+
+// actionsOn is as the register writes it.
+func actionsOn(c kpi.Committee) string {
+	if c.ActionsOnAny {
+		return "any"
+	}
+	return "red"
 }
 
 func collectionDifferences(from, to kpi.Collection) differences {

@@ -49,8 +49,8 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 			continue
 		}
 		err := i.exec(ctx, subject, `
-			INSERT INTO committees (name, channel, ladder) VALUES ($1, $2, $3)
-			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3`, c.Name, c.Channel, ladder{c.Ladder})
+			INSERT INTO committees (name, channel, ladder, actions_on_any) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3, actions_on_any = $4`, c.Name, c.Channel, ladder{c.Ladder}, c.ActionsOnAny)
 		if err == nil {
 			err = i.exec(ctx, subject, `DELETE FROM committee_members WHERE committee = $1`, c.Name)
 		}

@@ -110,6 +110,8 @@ func (n Notification) IsNews() bool { return n.about != "" }
 // newsStands says of the kinds of news that can stop being true before they are said whether they still are; other kinds always stand.
 var newsStands = map[kpi.NoticeKind]func(context.Context, *sqlx.Tx, notificationRow) (bool, error){
 	kpi.NewsShut: shutStands,
+
+	kpi.NewsActionGiven: givenStands,
 }
 
 // refreshNews asks for news with the keys, LIKE patterns, to be brought up to date, and returns the jobs to enqueue.

@@ -12,10 +12,12 @@ import (
 type NoticeItem struct {
 	kpi.Item              // with its deadline
 	Card     kpi.Card     // of the item's indicator and period; of a board the zero Card
-	In       bool         // the figure is there
+	In       bool         // the figure is there; of a Red one without actions, there are some now; of an action, it is settled
 	With     kpi.Person   // who is asked for it today; without a Slack id: nobody
 	Board    kpi.Progress // of a board
 	Closed   bool         // the next collection has opened, so nobody is asked for it any more
+	Act      kpi.Action   // of a duty about one
+	Before   *kpi.Figure  // of a review: that which the action was raised against, where it is there
 }
 
 // NoticeItems are what a notification names, as it stands at the council's day, in the message's order. What is no longer in the register is
@@ -49,6 +51,10 @@ func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 	if err != nil {
 		return nil, err
 	}
+	actions, err := actionsByIndicator(ctx, s.patient, ids...)
+	if err != nil {
+		return nil, err
+	}
 	var items []NoticeItem
 	for _, i := range n.Items {
 		item := NoticeItem{Item: i}
@@ -63,17 +69,44 @@ func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 			continue
 		}
 		h, known := byCode[i.Indicator]
+		if known && i.Duty.AboutAction() {
+			item.Card = cardOf(h.Indicator, recorded[h.id], schedule{chase.Collections, chase.Calendar}, i.Period, at.today())
+			if item.actNow(actions[h.id], recorded[h.id]) {
+				items = append(items, item)
+			}
+			continue
+		}
 		k, collected := kpi.Collected(chase.Collections, h.Frequency, i.Period)
 		if !known || !collected {
 			continue
 		}
 		item.Due = k.Deadline(chase.Calendar)
 		item.Card = cardOf(h.Indicator, recorded[h.id], schedule{chase.Collections, chase.Calendar}, i.Period, at.today())
+		item.Card.Actions = kpi.ActionsOn(actions[h.id], i.Period)
 		item.In = item.Card.Figure != nil
+		if i.Duty == kpi.DutyAnswerRed || i.Duty == kpi.DutyUnanswered {
+			item.In = !item.Card.LacksActions()
+		}
 		item.With = chase.AskedFor(h.Indicator, i.Period, at.today())
 		_, open, _ := kpi.Open(chase.Collections, h.Frequency, at.today())
 		item.Closed = open != i.Period
 		items = append(items, item)
 	}
 	return items, nil
+}
+
+// actNow completes an item about an action with how that stands; false where there is none.
+func (i *NoticeItem) actNow(all []kpi.Action, recorded series) bool {
+	for _, a := range all {
+		if a.ID != i.Action {
+			continue
+		}
+		i.Act, i.In, i.Due = a, a.Settled(), a.Due
+		if row, there := recorded.of(a.Period); there {
+			before := row.figure()
+			i.Before = &before
+		}
+		return true
+	}
+	return false
 }

@@ -88,10 +88,11 @@ func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee
 		Name    string
 		Channel string
 		Ladder  ladder
+		OnAny   bool `db:"actions_on_any"`
 		Members pq.StringArray
 	}
 	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT c.name, c.channel, c.ladder,
+		SELECT c.name, c.channel, c.ladder, c.actions_on_any,
 		       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
 		FROM committees c
 		ORDER BY c.position`)
@@ -100,7 +101,7 @@ func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee
 	}
 	committees := make([]kpi.Committee, 0, len(rows))
 	for _, r := range rows {
-		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder})
+		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, ActionsOnAny: r.OnAny})
 	}
 	return committees, nil
 }

@@ -106,6 +106,7 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 				c.Members = rapid.SliceOfNDistinct(rapid.SampledFrom(people[1:]), 0, len(people)-1, rapid.ID).Draw(t, "members")
 			}
 			c.Ladder = anyLadder.Draw(t, "ladder")
+			c.ActionsOnAny = rapid.Bool().Draw(t, "actions on any")
 			r.Committees = append(r.Committees, c)
 		}
 		if len(r.Committees) > 0 {

@@ -88,12 +88,17 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 	if err != nil {
 		return Posted{}, err
 	}
+	actions, err := actionsByIndicator(ctx, q, a.IndicatorID)
+	if err != nil {
+		return Posted{}, err
+	}
 	known := recorded[a.IndicatorID]
 	for _, row := range known {
 		if row.ID != a.FigureID {
 			continue
 		}
 		posted := Posted{Card: cardOf(indicators[0].Indicator, known, times, row.Period.Period, p.Today), Fresh: a.Fresh}
+		posted.Card.Actions = kpi.ActionsOn(actions[a.IndicatorID], posted.Card.Period)
 		if a.Fresh {
 			posted.Replaced, err = revisionBefore(ctx, q, row)
 		}

@@ -17,6 +17,7 @@ type situation struct {
 	schedule
 	delegates map[kpi.Period]string // to whom which period was handed on
 	recorded  series
+	actions   []kpi.Action // all of the indicator's
 }
 
 // situationQuery is all but the figures in one round trip, since each costs a posting as much as what it asks.
@@ -25,7 +26,8 @@ const situationQuery = `
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
 	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
 	       ` + scheduleColumns + `,
-	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates
+	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
+	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE a.indicator_id = $1 ORDER BY a.id) AS acts) AS actions
 	FROM indicators i
 	WHERE i.id = $1`
 
@@ -36,6 +38,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		Person    document[*personRow]        `db:"person"`
 		Answered  document[*answered]         `db:"answered"`
 		Delegates document[map[string]string] `db:"delegates"`
+		Actions   document[[]actionRow]       `db:"actions"`
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
 		return situation{}, fmt.Errorf("reading the situation: %w", err)
@@ -44,7 +47,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	if err != nil {
 		return situation{}, err
 	}
-	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule()}
+	s := situation{indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), actions: actionsOf(row.Actions.is)}
 	for text, delegate := range row.Delegates.is {
 		handed, err := kpi.ParsePeriod(text)
 		if err != nil {
@@ -69,7 +72,9 @@ func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
 }
 
 func (s situation) card(recorded series, of kpi.Period, today kpi.Date) kpi.Card {
-	return cardOf(s.indicator.Indicator, recorded, s.schedule, of, today)
+	c := cardOf(s.indicator.Indicator, recorded, s.schedule, of, today)
+	c.Actions = kpi.ActionsOn(s.actions, c.Period)
+	return c
 }
 
 // stand leaves the figure that says the same already, and keeps the request alone.
