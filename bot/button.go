@@ -17,6 +17,8 @@ type subject struct {
 	Draft     string `json:"draft,omitempty"`
 	Committee string `json:"committee,omitempty"`
 	From      int    `json:"from,omitempty"` // the first item of a list's next page
+	Action    int64  `json:"action,omitempty"`
+	Mine      bool   `json:"mine,omitempty"` // a list's: the asker's own alone
 }
 
 func (s subject) value() string {
@@ -71,6 +73,12 @@ const (
 	pressIndicator = "indicator"
 	pressAddAction = "add_action" // about a code and a period
 	pressAsk       = "ask"        // about a code and a period
+
+	pressActions        = "actions"
+	pressActionDone     = "action_done" // and those below about an action
+	pressActionChange   = "action_change"
+	pressActionContinue = "action_continue"
+	pressActionReplace  = "action_replace"
 )
 
 func button(press, label string, s subject) *slack.ButtonBlockElement {

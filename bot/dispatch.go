@@ -27,6 +27,13 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 	pressCannot:    pressedCannot,
 	pressBack:      pressedBack,
 	pressProgress:  pressedProgress,
+
+	pressAddAction:      pressedAddAction,
+	pressActions:        pressedActions,
+	pressActionDone:     pressedActionDone,
+	pressActionChange:   pressedActionChange,
+	pressActionContinue: pressedActionContinue,
+	pressActionReplace:  pressedActionReplace,
 }
 
 // forms are the modals that the bot takes back, by their callback_id.
@@ -36,6 +43,11 @@ var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubm
 	cannotForm: submittedCannot,
 
 	collectionForm: submittedCollection,
+
+	actionFormID:   submittedAction,
+	settleFormID:   submittedSettled,
+	changeFormID:   submittedChange,
+	continueFormID: submittedContinue,
 }
 
 // Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.
@@ -88,9 +100,11 @@ func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requ
 	v := &visit{
 		Bot: b, request: requestID, trigger: i.TriggerID, userName: i.User.Name, today: b.today(),
 		inDirect: i.Channel.Name == directMessage, pressed: i.Container.ChannelID + "/" + i.Container.MessageTs,
-		viewID: i.View.ID, viewHash: i.View.Hash,
 	}
 	v.asker.SlackID = i.User.ID
+	if i.View.Type == slack.VTModal {
+		v.viewID, v.viewHash = i.View.ID, i.View.Hash
+	}
 	switch i.Type {
 	case slack.InteractionTypeViewSubmission:
 		return v.answerForm(ctx, i.View)
@@ -111,7 +125,7 @@ func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubm
 	return submit(ctx, v, view)
 }
 
-// answerPress answers through the response_url; a press in a modal has none, and its error stays in the log.
+// answerPress answers through the response_url; a press in a modal has none, and its answer is laid upon the modal.
 func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	if len(i.ActionCallback.BlockActions) == 0 {
 		return
@@ -128,6 +142,12 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press(ctx, v, readSubject(value)) })
 	if err != nil {
 		answer = v.answerError(ctx, err, draft{})
+	}
+	if answer != nil && v.viewID != "" {
+		if _, err := v.slack.PushViewContext(ctx, v.trigger, readOnlyView("Chaser", answer.Blocks)); err != nil {
+			v.log.Error("an answer was not shown", "request", v.request, "press", action.ActionID, "error", err)
+			v.metrics.failed.Inc()
+		}
 	}
 	if answer == nil || i.ResponseURL == "" {
 		return

@@ -19,6 +19,8 @@ var helpLines = []struct{ typed, does string }{
 	{"due", "the figures that you owe"},
 	{"red", "what is Red, the worst first; add a committee's name to see only its own"},
 	{"list", "all indicators; add a committee's name to see only its own"},
+	{"action 178 Two extra sessions due 31 Jan @someone", "records an action against a Red figure: what, by when, who"},
+	{"actions", "what is being done, overdue first; actions mine, actions 178, or a committee's name"},
 	{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"},
 	{"progress", "how the collection stands; add a committee's name to see only its own"},
 	{"admin collections", "(performance team) sets when figures are collected"},

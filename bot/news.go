@@ -11,6 +11,8 @@ import (
 // newsOf words each kind of news from what is true now.
 var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, store.Clocks) (*Message, error){
 	kpi.NewsShut: newsOfShutChannel,
+
+	kpi.NewsActionGiven: newsOfGivenAction,
 }
 
 // news is the message of something that happened.

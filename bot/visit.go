@@ -45,8 +45,14 @@ func say(text string, blocks ...slack.Block) *Message {
 // must stay under a socket's 20 KB.
 const maxFallback = 500
 
-// openModal opens a modal for the asker.
+// openModal opens a modal for the asker; from a button of a modal it takes that one's place.
 func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Message, error) {
+	if v.viewID != "" {
+		if _, err := v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID); err != nil {
+			return nil, fmt.Errorf("putting %s in the place of a modal: %w", view.CallbackID, err)
+		}
+		return nil, nil
+	}
 	if _, err := v.slack.OpenViewContext(ctx, v.trigger, view); err != nil {
 		return nil, fmt.Errorf("opening the modal %s: %w", view.CallbackID, err)
 	}

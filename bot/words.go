@@ -23,6 +23,8 @@ var verbs = map[string]func(reader) command{
 	"away":     func(r reader) command { return askAway{Text: r.rest()} },
 	"back":     func(reader) command { return askBack{} },
 	"admin":    func(r reader) command { return askAdmin{Text: r.words()} },
+	"action":   readAction,
+	"actions":  readActions,
 	"progress": func(r reader) command { return askProgress{Committee: r.words()} },
 	"help":     func(reader) command { return askHelp{} },
 	"?":        func(reader) command { return askHelp{} },
@@ -30,7 +32,7 @@ var verbs = map[string]func(reader) command{
 }
 
 // later are the words of commands that this version does not have; typing one is answered honestly.
-var later = []string{"actions", "publish", "approve", "action"}
+var later = []string{"publish", "approve"}
 
 // readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in
 // any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be understood is looked for by name.
@@ -114,6 +116,10 @@ func readVerbAfter(code string, rest reader) (command, bool) {
 	switch verb {
 	case "history":
 		return askHistory{Code: code}, len(after.tokens) == 0
+	case "action":
+		return readAction(reader{rest.line, append([]token{{text: code}}, after.tokens...), rest.isCode}), true
+	case "actions":
+		return askActions{Code: code}, len(after.tokens) == 0
 	case "card", "show", "due":
 		return askCard{Code: code}, len(after.tokens) == 0
 	case "submit", "post", "update", "set":

@@ -34,31 +34,40 @@ func (c Acting) MayAct(who Person, p Period) bool {
 	return who.MayPost(c.Indicator) || c.has(who, p) || who.SlackID != "" && who.SlackID == c.Manager
 }
 
-// mayKeep reports whether the person may change or settle an action: who may record one, who does it and who asked for it.
-func (c Acting) mayKeep(who Person, a Action) bool {
+// MayKeep reports whether the person may change or settle an action: who may record one, who does it and who asked for it.
+func (c Acting) MayKeep(who Person, a Action) bool {
 	return c.MayAct(who, a.Period) || who.SlackID != "" && (who.SlackID == a.Owner || who.SlackID == a.RaisedBy)
 }
 
 // Raise decides on a new action. The error is a *Refusal, and then nothing is to be saved.
 func (c Acting) Raise(u Undertaking, who Person, now time.Time) (Action, error) {
-	p := u.Period
+	p, err := c.Against(u.Period, who)
+	if err != nil {
+		return Action{}, err
+	}
+	return c.undertake(u, p, who, now)
+}
+
+// Against is the period against whose figure the person may record an action: the one that is named, or with a zero one the latest that has a
+// figure.
+func (c Acting) Against(p Period, who Person) (Period, error) {
 	if p.IsZero() {
 		p = Latest(c.Figures)
 	}
 	if !c.MayAct(who, p) {
-		return Action{}, Refuse(FieldIndicator, "You cannot add actions to %s: only its owner, deputy or manager and the performance team can. Tell one of them what you have in mind.", c.Indicator.Code)
+		return Period{}, Refuse(FieldIndicator, "You cannot add actions to %s: only its owner, deputy or manager and the performance team can. Tell one of them what you have in mind.", c.Indicator.Code)
 	}
 	f := c.figure(p)
 	switch {
 	case f == nil && p.IsZero():
-		return Action{}, Refuse(FieldIndicator, "%s has no figure yet, so there is nothing to act on. Post the figure first, such as `%s 142`.", c.Indicator.Code, c.Indicator.Code)
+		return Period{}, Refuse(FieldIndicator, "%s has no figure yet, so there is nothing to act on. Post the figure first, such as `%s 142`.", c.Indicator.Code, c.Indicator.Code)
 	case f == nil:
-		return Action{}, Refuse(FieldIndicator, "%s has no figure for %s yet, so there is nothing to act on. Post the figure first, such as `%s 142`.", c.Indicator.Code, p.Words(), c.Indicator.Code)
+		return Period{}, Refuse(FieldIndicator, "%s has no figure for %s yet, so there is nothing to act on. Post the figure first, such as `%s 142`.", c.Indicator.Code, p.Words(), c.Indicator.Code)
 	case f.Rating != Red && !c.Committee.ActionsOnAny:
-		return Action{}, Refuse(FieldIndicator, "%s is %s for %s, and actions are recorded against Red figures. Say what is being done in the commentary instead; the performance team can let this committee have actions on any rating.",
+		return Period{}, Refuse(FieldIndicator, "%s is %s for %s, and actions are recorded against Red figures. Say what is being done in the commentary instead; the performance team can let this committee have actions on any rating.",
 			c.Indicator.Code, f.Rating, p.Words())
 	}
-	return c.undertake(u, p, who, now)
+	return p, nil
 }
 
 // undertake checks what is to be done, by whom and by when.
@@ -140,7 +149,7 @@ func (c Acting) Continue(a Action, u Undertaking, who Person) (changed Action, f
 // mustKeep refuses what is not the person's to do, or was done by somebody else before.
 func (c Acting) mustKeep(a Action, who Person, do string) error {
 	switch {
-	case !c.mayKeep(who, a):
+	case !c.MayKeep(who, a):
 		return Refuse(FieldAction, "You cannot %s this action: only who does it, who asked for it, the owner, deputy or manager of %s and the performance team can.", do, c.Indicator.Code)
 	case a.Settled():
 		by := "somebody"

@@ -44,18 +44,24 @@ func (s *Store) RaiseAction(ctx context.Context, r ActionRequest, code string, u
 	})
 }
 
-// ContinueAction gives an open action another owner or day; the zero ones of u leave what stands.
-func (s *Store) ContinueAction(ctx context.Context, r ActionRequest, id int64, u kpi.Undertaking) (Acted, error) {
+// ContinueAction gives an open action another owner or day; the zero ones of u leave what stands. Where its owner was asked to look at it again,
+// that it goes on is kept in its history even where nothing about it changes.
+func (s *Store) ContinueAction(ctx context.Context, r ActionRequest, id int64, u kpi.Undertaking, reviewed bool) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
 		before, err := a.action(id)
 		if err != nil {
 			return kpi.Action{}, err
 		}
 		after, fresh, err := a.Continue(before, u, *a.person)
-		if err != nil || !fresh {
-			return before, err
+		switch {
+		case err != nil:
+			return kpi.Action{}, err
+		case fresh:
+			return a.update(ctx, "changed", before, after, 0)
+		case reviewed:
+			return a.update(ctx, "continued", before, after, 0)
 		}
-		return a.update(ctx, "changed", before, after, 0)
+		return before, nil
 	})
 }
 
@@ -126,6 +132,25 @@ func ofAction(id int64) target {
 
 var errNoAction = kpi.Refuse(kpi.FieldAction, "There is no such action. List them anew with `actions`.")
 
+// MayAct reports why the person cannot record an action against the indicator's figure of the period, before they are asked what it is to be; with
+// a zero period against the latest, which it returns. The error is a *kpi.Refusal, as of RaiseAction.
+func (s *Store) MayAct(ctx context.Context, r ActionRequest, code string, p kpi.Period) (kpi.Period, error) {
+	tx, err := s.prepared.begin(ctx)
+	if err != nil {
+		return kpi.Period{}, fmt.Errorf("store.MayAct(%q): %w", code, err)
+	}
+	defer func() { _ = tx.Rollback() }() // it only reads
+	a, err := beginActing(ctx, tx, r, ofCode(code), findIndicatorID)
+	if err == nil {
+		p, err = a.Against(p, *a.person)
+	}
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return kpi.Period{}, fmt.Errorf("store.MayAct(%q): %w", code, err)
+	}
+	return p, err
+}
+
 // act does something about an indicator's actions in one transaction: lock, decide, save, with the messages that it changes and its audit entry.
 func (s *Store) act(ctx context.Context, r ActionRequest, of target, do func(context.Context, *acting) (kpi.Action, error)) (Acted, error) {
 	r.Now = instant(r.Now)
@@ -151,7 +176,7 @@ func (s *Store) tryAct(ctx context.Context, r ActionRequest, of target, do func(
 		return Acted{}, false, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	a, err := beginActing(ctx, tx, r, of)
+	a, err := beginActing(ctx, tx, r, of, lockIndicator)
 	if err != nil {
 		return Acted{}, false, err
 	}
@@ -171,12 +196,21 @@ func (s *Store) tryAct(ctx context.Context, r ActionRequest, of target, do func(
 	return Acted{Action: action, Card: a.cardOfAction(action), Fresh: len(a.touched) > 0}, false, nil
 }
 
-func beginActing(ctx context.Context, tx *preparedTx, r ActionRequest, of target) (*acting, error) {
+// findIndicatorID is lockIndicator for what only reads.
+func findIndicatorID(ctx context.Context, tx sqlx.QueryerContext, code string) (id int64, found bool, err error) {
+	i, found, err := findIndicator(ctx, tx, code)
+	return i.id, found, err
+}
+
+// finds is lockIndicator, or findIndicatorID.
+type finds func(ctx context.Context, tx sqlx.QueryerContext, code string) (id int64, found bool, err error)
+
+func beginActing(ctx context.Context, tx *preparedTx, r ActionRequest, of target, find finds) (*acting, error) {
 	code, err := of(ctx, tx, r)
 	if err != nil {
 		return nil, err
 	}
-	id, found, err := lockIndicator(ctx, tx, code)
+	id, found, err := find(ctx, tx, code)
 	if err != nil {
 		return nil, err
 	}

@@ -69,13 +69,16 @@ func TestAnActionsLife(t *testing.T) {
 	for _, p := range []kpi.Period{q2, q3} { // carried into the next quarter's card
 		same(t, "on the card of "+p.String(), []kpi.Action{want}, cardOn(t, s, "LIB1", p).Actions)
 	}
-	later, err := s.ContinueAction(t.Context(), asks("U0LIB", "r2"), want.ID, kpi.Undertaking{Due: feb.AddDays(14)})
+	later, err := s.ContinueAction(t.Context(), asks("U0LIB", "r2"), want.ID, kpi.Undertaking{Due: feb.AddDays(14)}, false)
 	if err != nil || later.Action.Due != feb.AddDays(14) || later.Action.Owner != "U0LIB" {
 		t.Fatalf("%+v %v", later, err)
 	}
-	again, err := s.ContinueAction(t.Context(), asks("U0LIB", "r3"), want.ID, kpi.Undertaking{Due: feb.AddDays(14)})
+	again, err := s.ContinueAction(t.Context(), asks("U0LIB", "r3"), want.ID, kpi.Undertaking{Due: feb.AddDays(14)}, false)
 	if err != nil || again.Fresh {
 		t.Fatalf("nothing new: %+v %v", again, err)
+	}
+	if again, err = s.ContinueAction(t.Context(), asks("U0LIB", "r3b"), want.ID, kpi.Undertaking{}, true); err != nil || !again.Fresh {
+		t.Fatalf("reviewed: %+v %v", again, err)
 	}
 	done, err := s.SettleAction(t.Context(), asks("U0MGRPLACE", "r4"), want.ID, kpi.ActionDone, "Twelve came.")
 	if err != nil || done.Action.State != kpi.ActionDone || done.Action.SettledBy != "U0MGRPLACE" {
@@ -97,10 +100,11 @@ func TestAnActionsLife(t *testing.T) {
 	same(t, "history", []string{
 		"U0LIB raised [{text  Two extra sessions from January} {owner  U0LIB} {due  2024-02-14} {state  open}]",
 		"U0LIB changed [{due 2024-02-14 2024-02-28}]",
+		"U0LIB continued []",
 		"U0MGRPLACE done [{state open done} {outcome  Twelve came.}]",
 	}, told)
-	if got := auditWhole(t, s) - entries; got != 3 {
-		t.Errorf("%d audit entries for 3 events", got)
+	if got := auditWhole(t, s) - entries; got != 4 {
+		t.Errorf("%d audit entries for 4 events", got)
 	}
 }
 
@@ -280,7 +284,7 @@ func TestWhoIsGivenAnActionIsTold(t *testing.T) {
 	same(t, "task", Say, d.Task)
 	settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, now)
 	// Given on, the first reads that it is another's, and the other is told.
-	if _, err := s.ContinueAction(t.Context(), asks("U0LIB", "r3"), a.ID, kpi.Undertaking{Owner: "U0SKILLS"}); err != nil {
+	if _, err := s.ContinueAction(t.Context(), asks("U0LIB", "r3"), a.ID, kpi.Undertaking{Owner: "U0SKILLS"}, false); err != nil {
 		t.Fatal(err)
 	}
 	now = now.later(time.Minute)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -94,27 +95,41 @@ func (s *Store) Action(ctx context.Context, id int64) (kpi.Action, kpi.Indicator
 	return rows[0].action(), i.Indicator, found, nil
 }
 
-// Actions are the actions of the indicators that the function chooses, or of all where it is nil, in the order in which they were raised.
-func (s *Store) Actions(ctx context.Context, of func(kpi.Indicator, kpi.Action) bool) ([]kpi.Action, map[string]kpi.Indicator, error) {
-	rows, err := listActions(ctx, s.db, `true`)
+// ListedAction is an action with its indicator and who answers for that.
+type ListedAction struct {
+	kpi.Action
+	Of      kpi.Indicator
+	Manager string // Slack id: whom the indicator names, or where it names nobody the manager of its owner
+}
+
+// Actions are those that are open or were settled since the instant, in the order in which they were raised.
+func (s *Store) Actions(ctx context.Context, settledSince time.Time) ([]ListedAction, error) {
+	rows, err := listActions(ctx, s.db, `a.state = 'open' OR a.settled_at >= $1`, instant(settledSince))
 	if err != nil {
-		return nil, nil, fmt.Errorf("store.Actions: %w", err)
+		return nil, fmt.Errorf("store.Actions: %w", err)
 	}
-	held, err := listIndicators(ctx, s.db, `true`)
+	indicators, err := listIndicators(ctx, s.db, `EXISTS (SELECT FROM actions a WHERE a.indicator_id = i.id)`)
 	if err != nil {
-		return nil, nil, fmt.Errorf("store.Actions: %w", err)
+		return nil, fmt.Errorf("store.Actions: %w", err)
 	}
-	indicators := make(map[string]kpi.Indicator, len(held))
-	for _, i := range held {
-		indicators[i.Code] = i.Indicator
+	people, err := listPeople(ctx, s.db)
+	if err != nil {
+		return nil, fmt.Errorf("store.Actions: %w", err)
 	}
-	var actions []kpi.Action
+	managers := map[string]string{}
+	for _, p := range people {
+		managers[p.SlackID] = p.Manager
+	}
+	of := make(map[string]kpi.Indicator, len(indicators))
+	for _, i := range indicators {
+		of[i.Code] = i.Indicator
+	}
+	listed := make([]ListedAction, 0, len(rows))
 	for _, a := range actionsOf(rows) {
-		if of == nil || of(indicators[a.Indicator], a) {
-			actions = append(actions, a)
-		}
+		i := of[a.Indicator]
+		listed = append(listed, ListedAction{a, i, cmp.Or(i.Manager, managers[i.Owner])})
 	}
-	return actions, indicators, nil
+	return listed, nil
 }
 
 // ActionEvent is what somebody did to an action.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/lib/pq"
+
 	"chaser/kpi"
 )
 
@@ -17,6 +19,7 @@ type NoticeItem struct {
 	Board    kpi.Progress // of a board
 	Closed   bool         // the next collection has opened, so nobody is asked for it any more
 	Act      kpi.Action   // of a duty about one
+	Reviewed bool         // of a review: that the action goes on has been said since the message was due
 	Before   *kpi.Figure  // of a review: that which the action was raised against, where it is there
 }
 
@@ -55,6 +58,10 @@ func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 	if err != nil {
 		return nil, err
 	}
+	reviewed, err := s.reviewedSince(ctx, n)
+	if err != nil {
+		return nil, err
+	}
 	var items []NoticeItem
 	for _, i := range n.Items {
 		item := NoticeItem{Item: i}
@@ -72,6 +79,7 @@ func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 		if known && i.Duty.AboutAction() {
 			item.Card = cardOf(h.Indicator, recorded[h.id], schedule{chase.Collections, chase.Calendar}, i.Period, at.today())
 			if item.actNow(actions[h.id], recorded[h.id]) {
+				item.Reviewed = i.Duty == kpi.DutyReview && reviewed[i.Action]
 				items = append(items, item)
 			}
 			continue
@@ -109,4 +117,27 @@ func (i *NoticeItem) actNow(all []kpi.Action, recorded series) bool {
 		return true
 	}
 	return false
+}
+
+// reviewedSince are the actions of which it was said that they go on since the message was due.
+func (s *Store) reviewedSince(ctx context.Context, n Notification) (map[int64]bool, error) {
+	ids := pq.Int64Array{}
+	for _, i := range n.Items {
+		if i.Duty == kpi.DutyReview {
+			ids = append(ids, i.Action)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var rows []int64
+	err := s.patient.SelectContext(ctx, &rows, `SELECT DISTINCT action_id FROM action_events WHERE action_id = ANY ($1) AND act IN ('changed', 'continued') AND at >= $2`, ids, instant(n.From))
+	if err != nil {
+		return nil, fmt.Errorf("reading which actions go on: %w", err)
+	}
+	reviewed := map[int64]bool{}
+	for _, id := range rows {
+		reviewed[id] = true
+	}
+	return reviewed, nil
 }

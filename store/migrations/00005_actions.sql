@@ -31,7 +31,7 @@ CREATE TABLE action_events (
     action_id bigint NOT NULL REFERENCES actions,
     at        timestamptz NOT NULL,
     person    text NOT NULL REFERENCES people,
-    act       text NOT NULL CHECK (act IN ('raised', 'changed', 'done', 'dropped', 'replaced')),
+    act       text NOT NULL CHECK (act IN ('raised', 'changed', 'continued', 'done', 'dropped', 'replaced')),
     changes   jsonb NOT NULL CHECK (jsonb_typeof(changes) = 'array') -- field, from, to
 );
 
