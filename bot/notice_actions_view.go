@@ -198,7 +198,7 @@ func (n noticeFor) settledAct(i store.NoticeItem) string {
 	}
 	name = i.Card.Indicator.Code + " " + cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle)
 	switch {
-	case i.In:
+	case i.Act.Settled():
 		return "✓ " + name + " · " + actionState(i.Act, n.today)
 	case i.Act.Owner != n.recipient && i.Duty != kpi.DutyUndone:
 		return "→ " + name + " · with " + i.Act.OwnerName + " now"

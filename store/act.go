@@ -355,7 +355,7 @@ func (a *acting) happened(ctx context.Context, act string, before, after kpi.Act
 }
 
 func actionDifferences(from, to kpi.Action) differences {
-	var d differences
+	d := differences{} // of an action that merely goes on, none
 	d.of("text", from.Text, to.Text)
 	d.of("owner", from.Owner, to.Owner)
 	d.of("due", from.Due.String(), to.Due.String())

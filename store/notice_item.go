@@ -14,7 +14,7 @@ import (
 type NoticeItem struct {
 	kpi.Item              // with its deadline
 	Card     kpi.Card     // of the item's indicator and period; of a board the zero Card
-	In       bool         // the figure is there; of a Red one without actions, there are some now; of an action, it is settled
+	In       bool         // the figure is there; of a Red one without actions, there are some now; of an action, it is settled, or where its day had passed has another
 	With     kpi.Person   // who is asked for it today; without a Slack id: nobody
 	Board    kpi.Progress // of a board
 	Closed   bool         // the next collection has opened, so nobody is asked for it any more
@@ -78,7 +78,7 @@ func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 		h, known := byCode[i.Indicator]
 		if known && i.Duty.AboutAction() {
 			item.Card = cardOf(h.Indicator, recorded[h.id], schedule{chase.Collections, chase.Calendar}, i.Period, at.today())
-			if item.actNow(actions[h.id], recorded[h.id]) {
+			if item.actNow(actions[h.id], recorded[h.id], at.today()) {
 				item.Reviewed = i.Duty == kpi.DutyReview && reviewed[i.Action]
 				items = append(items, item)
 			}
@@ -104,12 +104,15 @@ func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]N
 }
 
 // actNow completes an item about an action with how that stands; false where there is none.
-func (i *NoticeItem) actNow(all []kpi.Action, recorded series) bool {
+func (i *NoticeItem) actNow(all []kpi.Action, recorded series, today kpi.Date) bool {
 	for _, a := range all {
 		if a.ID != i.Action {
 			continue
 		}
 		i.Act, i.In, i.Due = a, a.Settled(), a.Due
+		if i.Duty == kpi.DutyUndone {
+			i.In = !a.Overdue(today)
+		}
 		if row, there := recorded.of(a.Period); there {
 			before := row.figure()
 			i.Before = &before
