@@ -30,7 +30,7 @@ func newsOfGivenAction(ctx context.Context, b *Bot, n store.Notification, at sto
 
 func givenMessage(a kpi.Action, i kpi.Indicator, by, recipient string, today kpi.Date) *Message {
 	if a.Settled() || a.Owner != recipient {
-		title := fmt.Sprintf("✓ The action on %s that %s gave you: %s.", i.Code, by, actionState(a, today))
+		title := sentence(fmt.Sprintf("✓ The action on %s that %s gave you: %s", i.Code, by, actionState(a, today)))
 		if !a.Settled() {
 			title = fmt.Sprintf("→ The action on %s that %s gave you is with %s now.", i.Code, by, a.OwnerName)
 		}

@@ -19,7 +19,7 @@ func (v *visit) openedAction(ctx context.Context, s subject) (a kpi.Action, i kp
 	case !found:
 		return a, i, nil, kpi.Refuse("", "There is no such action any more. Type `%s actions` for those that there are.", v.command)
 	case a.Settled():
-		return a, i, say(fmt.Sprintf("This action has been closed already: %s.", actionState(a, v.today))), nil
+		return a, i, say(sentence("This action has been closed already: " + actionState(a, v.today))), nil
 	}
 	return a, i, nil, nil
 }

@@ -162,10 +162,10 @@ func (n noticeFor) actBlocks(i store.NoticeItem) []slack.Block {
 		said = []string{actionAgainst(c), noActions + "."}
 		row = buttons(primary(button(pressAddAction, "Add an action", about(c.Indicator.Code, c.Period))), button(pressCard, "Card", about(c.Indicator.Code, c.Period)))
 	case kpi.DutyReview:
-		said = []string{cut(i.Act.Text, maxListedAction), sinceWords(i), "It is due " + actionState(i.Act, n.today) + "."}
+		said = []string{"Your action: " + cut(i.Act.Text, maxListedAction), sinceWords(i), "It is due " + actionState(i.Act, n.today) + "."}
 		row = buttons(button(pressActionDone, "Close", here), button(pressActionContinue, "Continue", here), button(pressActionReplace, "Replace", here))
 	default:
-		said = []string{cut(i.Act.Text, maxListedAction), "Due " + actionState(i.Act, n.today)}
+		said = []string{"Your action: " + cut(i.Act.Text, maxListedAction), "Due " + actionState(i.Act, n.today)}
 		row = buttons(primary(button(pressActionDone, "Done", here)), button(pressActionChange, "Change", here))
 	}
 	return []slack.Block{slack.NewSectionBlock(marked(name+"\n"+escaped(strings.Join(said, "\n"))), nil, nil), row}
