@@ -24,13 +24,30 @@ func (v *visit) openedAction(ctx context.Context, s subject) (a kpi.Action, i kp
 	return a, i, nil, nil
 }
 
+// toldOf is an action's history in words.
+func (v *visit) toldOf(ctx context.Context, a kpi.Action) (string, error) {
+	events, err := v.store.ActionHistory(ctx, a.ID)
+	if err != nil {
+		return "", fmt.Errorf("an action's history: %w", err)
+	}
+	names, err := v.store.Names(ctx)
+	if err != nil {
+		return "", fmt.Errorf("names: %w", err)
+	}
+	return historyOfAction(events, names, v.zone), nil
+}
+
 // pressedActionDone asks what came of an action.
 func pressedActionDone(ctx context.Context, v *visit, s subject) (*Message, error) {
 	a, i, stands, err := v.openedAction(ctx, s)
 	if err != nil || stands != nil {
 		return stands, err
 	}
-	return v.openModal(ctx, settleView(a, i, v.today))
+	told, err := v.toldOf(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, settleView(a, i, told, v.today))
 }
 
 // submittedSettled closes an action.
@@ -65,7 +82,11 @@ func (v *visit) changeAction(ctx context.Context, s subject, reviewed bool) (*Me
 	} else if soon := v.today.AddDays(14); due.Before(v.today) || reviewed && due.Before(soon) {
 		due = kpi.DefaultActionDue(v.today, calendar)
 	}
-	return v.openModal(ctx, changeView(a, i, due, reviewed, v.today))
+	told, err := v.toldOf(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, changeView(a, i, due, told, reviewed, v.today))
 }
 
 func submittedChange(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {

@@ -51,8 +51,13 @@ func TestGoldenActions(t *testing.T) {
 	golden(t, "action_raised", raisedMessage(acted, "U0MGR", today))
 	golden(t, "action_receipt", actionReceipt(acted, false, "U0LIB", today))
 	golden(t, "action_refused", refusedActionMessage(kpi.Refuse(kpi.FieldDue, "5 January 2024 has passed."), "/kpi action LIB1 x due 5 Jan", "d1"))
-	golden(t, "action_settle", settleView(anAction(kpi.ActionOpen), c.Indicator, today))
-	golden(t, "action_continue", changeView(overdue, c.Indicator, february, true, today))
+	golden(t, "action_settle", settleView(anAction(kpi.ActionOpen), c.Indicator, "", today))
+	names := map[string]string{"U0LIB": "Libraries service lead", "U0MGR": "Assistant director, place", "U0SKILLS": "Adult Skills service lead"}
+	told := historyOfAction([]store.ActionEvent{
+		{At: nine, By: "U0MGR", Act: "raised"}, {At: nine, By: "U0LIB", Act: "continued"},
+		{At: nine.AddDate(0, 1, 0), By: "U0LIB", Act: "changed", Changes: []store.ActionChange{{Field: "owner", From: "U0LIB", To: "U0SKILLS"}, {Field: "due", From: "2024-01-31", To: "2024-02-14"}}},
+	}, names, time.UTC)
+	golden(t, "action_continue", changeView(overdue, c.Indicator, february, told, true, today))
 	golden(t, "action_closed", changedReceipt("Action closed", store.Acted{Action: anAction(kpi.ActionDone), Card: c}, today))
 	golden(t, "action_given", givenMessage(anAction(kpi.ActionOpen), c.Indicator, "Assistant director, place", "U0LIB", today))
 	golden(t, "action_given_closed", givenMessage(anAction(kpi.ActionDone), c.Indicator, "Assistant director, place", "U0LIB", today))

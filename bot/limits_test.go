@@ -128,7 +128,7 @@ func actionViews(t *testing.T, filler string, c kpi.Card) {
 	accepted(t, givenMessage(c.Actions[len(c.Actions)-1], c.Indicator, filled(filler, kpi.MaxName), "U0W", today))
 	for _, view := range []slack.ModalViewRequest{
 		actionView(actionForm{card: c, filled: d}), actionView(actionForm{card: c, filled: d, replaces: &a}),
-		settleView(a, c.Indicator, today), changeView(a, c.Indicator, dueDay, true, today),
+		settleView(a, c.Indicator, filled(filler, 4000), today), changeView(a, c.Indicator, dueDay, filled(filler, 4000), true, today),
 	} {
 		accepted(t, view)
 	}

@@ -55,7 +55,7 @@ func (c Chase) redConcerns(who Contact, i Indicator, day Date) []concern {
 	k, p, open := Open(c.Collections, i.Frequency, day)
 	subject := Subject{i.Code, p}
 	posted, bare := c.Unanswered[subject]
-	if !open || !bare || !posted.Before(day) {
+	if !open || !bare {
 		return nil
 	}
 	climbed := func(audiences ...Audience) (Step, bool) {

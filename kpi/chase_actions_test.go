@@ -196,3 +196,24 @@ func TestWhyOfRedsAndActions(t *testing.T) {
 		}
 	}
 }
+
+// What was told of one action was not told of another of the same indicator, and what stands of one does not of another.
+func TestOneActionDoesNotStandForAnother(t *testing.T) {
+	t.Parallel()
+	c := hamlet(t)
+	c.Posted[kpi.Subject{Indicator: "178", Period: kpi.Quarter(2023, 3)}] = true
+	chasedBy(t, &c, "-2")
+	acts(t, 7, "2024-02-12", "2024-02-21")(&c)
+	acts(t, 8, "2024-02-12", "2024-02-21")(&c)
+	of := func(id int64) kpi.Item {
+		return kpi.Item{Duty: kpi.DutyAct, Subject: kpi.Subject{Indicator: "178", Period: kpi.Quarter(2023, 2)}, Action: id, Step: kpi.Step{Days: -2}, Owner: "U0CORONER"}
+	}
+	c.Told = append(c.Told, kpi.Told{Recipient: "U0CORONER", Day: day(t, "2024-02-19"), Item: of(7)})
+	owed := c.Owed(at(t, "2024-02-20 09:00"))
+	if len(owed) == 0 || owed[0].Recipient != "U0CORONER" {
+		t.Fatalf("owed %+v", owed)
+	}
+	if !c.Stands("U0CORONER", day(t, "2024-02-20"), of(7)) || c.Stands("U0CORONER", day(t, "2024-02-20"), of(9)) {
+		t.Error("an action that is there does not stand, or one that is not does")
+	}
+}

@@ -414,3 +414,29 @@ func TestTheDatabaseRefusesOfActions(t *testing.T) {
 		}
 	}
 }
+
+// What was told of an action is remembered when the next collection opens, which is where other memories begin.
+func TestWhatWasToldOfAnActionIsRemembered(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	next := kpi.Register{Collections: []kpi.Collection{{
+		Period: kpi.Quarter(2023, 4), Opens: kpi.Date{Year: 2024, Month: 4, Day: 2}, Due: kpi.Date{Year: 2024, Month: 4, Day: 19},
+	}}}
+	mustImport(t, s, next)
+	u := kpi.Undertaking{Text: "x", Owner: "U0CLLR1", Due: kpi.Date{Year: 2024, Month: 3, Day: 20}}
+	mustRaise(t, s, asks("U0LIB", "r1"), "LIB1", u)
+	told := func(now Clocks) bool {
+		is := false
+		for _, n := range mustPlan(t, s, now) {
+			settle(t, s, begin(t, s, n.ID, now), Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: now.Now.String()}, now)
+			is = is || n.Recipient == "U0CLLR1"
+		}
+		return is
+	}
+	if !told(at(t, "2024-03-21 09:00")) {
+		t.Fatal("nobody is told the day after")
+	}
+	if told(at(t, "2024-04-11 09:00")) {
+		t.Error("told once more of the same rung")
+	}
+}
