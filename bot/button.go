@@ -17,8 +17,10 @@ type subject struct {
 	Draft     string `json:"draft,omitempty"`
 	Committee string `json:"committee,omitempty"`
 	Question  int64  `json:"question,omitempty"`
-	From      int    `json:"from,omitempty"`   // the first item of a list's next page
 	Figure    int64  `json:"figure,omitempty"` // the revision that a sign-off is about, or the newest of all that it is
+	From      int    `json:"from,omitempty"`   // the first item of a list's next page
+	Action    int64  `json:"action,omitempty"`
+	Mine      bool   `json:"mine,omitempty"` // a list's: the asker's own alone
 }
 
 func (s subject) value() string {
@@ -75,17 +77,22 @@ const (
 	pressAddAction = "add_action" // about a code and a period
 	pressAsk       = "ask"        // about a code and a period
 
-	pressAcknowledge = "acknowledge" // about a code and a period
-	pressAnswer      = "answer"      // about a question
-	pressOpen        = "open"        // the form that somebody's words need
-	pressBoard       = "board"       // how the collection stands, to be read; pressProgress shares it
-	pressCollections = "collections"
-	pressTell        = "tell_card" // the card of a choice, for all in the channel
-	pressUnsigned    = "unsigned"
-	pressApprove     = "approve"
-	pressApproveAll  = "approve_all"
-	pressSendBack    = "send_back"
-	pressPublish     = "publish"
+	pressAcknowledge    = "acknowledge" // about a code and a period
+	pressAnswer         = "answer"      // about a question
+	pressOpen           = "open"        // the form that somebody's words need
+	pressBoard          = "board"       // how the collection stands, to be read; pressProgress shares it
+	pressCollections    = "collections"
+	pressTell           = "tell_card" // the card of a choice, for all in the channel
+	pressUnsigned       = "unsigned"
+	pressApprove        = "approve"
+	pressApproveAll     = "approve_all"
+	pressSendBack       = "send_back"
+	pressPublish        = "publish"
+	pressActions        = "actions"
+	pressActionDone     = "action_done" // and those below about an action
+	pressActionChange   = "action_change"
+	pressActionContinue = "action_continue"
+	pressActionReplace  = "action_replace"
 )
 
 func button(press, label string, s subject) *slack.ButtonBlockElement {

@@ -34,7 +34,11 @@ func (v *visit) showCard(ctx context.Context, code string, p kpi.Period) (*Messa
 		return nil, err
 	}
 	v.cardShown = &c
-	return cardMessage(c, v.cardFor(c)), nil
+	how := v.cardFor(c)
+	if how.mayAct, err = v.mayAct(ctx, c); err != nil {
+		return nil, err
+	}
+	return cardMessage(c, how), nil
 }
 
 // card reads a card; an indicator or period that is not there is a refusal.

@@ -34,15 +34,17 @@ type cardFor struct {
 	command string // the slash command
 	mayPost bool
 	owes    bool // whether the awaited figure is theirs to post, as it is where it was handed on to them
+	mayAct  bool // may say what is being done about a Red figure
 	mayShow bool // whether there is a channel to share it in
 	lead    string
-	shared  string // who shared it in the channel; such a card has no buttons that act for one person
+	prompts []slack.Block // what is asked of whoever has just posted the figure, beneath the lead
+	shared  string        // who shared it in the channel; such a card has no buttons that act for one person
 }
 
 // addActions ends the sentence that a red figure has no actions: whoever may give them is told where.
 func (how cardFor) addActions() string {
-	if how.mayPost && how.shared == "" {
-		return ": press Edit to say what is being done."
+	if how.mayAct && how.shared == "" {
+		return ": press Add an action to say what is being done, by whom and by when."
 	}
 	return "."
 }
@@ -84,6 +86,7 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 	if how.lead != "" {
 		blocks = append(blocks, paragraph(bold(how.lead)))
 	}
+	blocks = append(blocks, how.prompts...)
 	title := c.Indicator.Code + " · " + c.Indicator.Title
 	blocks = append(blocks, header(title), ratingBlock(c))
 	blocks = append(blocks, standingBlocks(c, how.zone)...)
@@ -91,9 +94,9 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 	blocks = append(blocks, chartOf(c)...)
 	wasCut = c.Indicator.Description != "" || utf8.RuneCountInString(title) > maxHeader
 	if c.Figure != nil {
-		for _, t := range []struct{ title, text string }{{"Commentary", c.Figure.Commentary}, {"Actions", c.Figure.Actions}} {
+		for _, t := range []struct{ title, text string }{{"Commentary", c.Figure.Commentary}, {"Actions", actionsText(c, how.today, maxNote)}} {
 			if t.text == "" {
-				if t.title == "Actions" && c.Figure.Rating == kpi.Red {
+				if t.title == "Actions" && c.LacksActions() && len(how.prompts) == 0 {
 					blocks = append(blocks, paragraph(bold("Actions\n"), literal(noActions+how.addActions())))
 				}
 				continue
@@ -195,8 +198,15 @@ func linkElement(l kpi.Link, limit int) slack.RichTextSectionElement {
 func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
 	here := about(c.Indicator.Code, c.Period)
 	var row []*slack.ButtonBlockElement
+	if c.LacksActions() && how.mayAct && how.shared == "" && len(how.prompts) == 0 {
+		row = append(row, primary(button(pressAddAction, "Add an action", here)))
+	}
 	if c.Awaited != nil && (how.mayPost || how.owes) && how.shared == "" {
-		row = append(row, primary(button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period))))
+		post := button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period))
+		if len(row) == 0 {
+			post = primary(post)
+		}
+		row = append(row, post)
 	}
 	if how.mayPost && how.shared == "" {
 		if c.Figure != nil {
@@ -205,6 +215,9 @@ func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
 		if len(row) == 0 {
 			row = append(row, button(pressEdit, "Post figure", here)) // it is asked of nobody now, and may yet come
 		}
+	}
+	if open := openActions(c); open > 0 && how.shared == "" {
+		row = append(row, button(pressActions, fmt.Sprintf("Actions (%d)", open), subject{Code: c.Indicator.Code}))
 	}
 	if how.mayShow && how.shared == "" {
 		row = append(row, button(pressShare, "Share in this channel", here))

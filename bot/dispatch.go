@@ -37,13 +37,19 @@ var presses = map[string]func(context.Context, *visit, subject) (*Message, error
 
 	pressCollections: pressedCollections,
 
-	pressOpen:       pressedOpen,
-	pressTell:       pressedTell,
-	pressUnsigned:   pressedUnsigned,
-	pressApprove:    pressedApprove,
-	pressApproveAll: pressedApproveAll,
-	pressSendBack:   pressedSendBack,
-	pressPublish:    pressedPublish,
+	pressOpen:           pressedOpen,
+	pressTell:           pressedTell,
+	pressUnsigned:       pressedUnsigned,
+	pressApprove:        pressedApprove,
+	pressApproveAll:     pressedApproveAll,
+	pressSendBack:       pressedSendBack,
+	pressPublish:        pressedPublish,
+	pressAddAction:      pressedAddAction,
+	pressActions:        pressedActions,
+	pressActionDone:     pressedActionDone,
+	pressActionChange:   pressedActionChange,
+	pressActionContinue: pressedActionContinue,
+	pressActionReplace:  pressedActionReplace,
 }
 
 // forms are the modals that the bot takes back, by their callback_id.
@@ -54,10 +60,14 @@ var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubm
 
 	collectionForm: submittedCollection,
 
-	askForm:      submittedAsk,
-	answerForm:   submittedAnswer,
-	sendBackForm: submittedSendBack,
-	publishForm:  submittedPublish,
+	askForm:        submittedAsk,
+	answerForm:     submittedAnswer,
+	sendBackForm:   submittedSendBack,
+	publishForm:    submittedPublish,
+	actionFormID:   submittedAction,
+	settleFormID:   submittedSettled,
+	changeFormID:   submittedChange,
+	continueFormID: submittedContinue,
 }
 
 // Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.

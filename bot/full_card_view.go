@@ -20,7 +20,7 @@ func fullCardView(c kpi.Card, how cardFor) slack.ModalViewRequest {
 	blocks = append(append(blocks, standingBlocks(c, how.zone)...), note(measuredLine(c, false)))
 	if f := c.Figure; f != nil {
 		blocks = append(blocks, inFull("Commentary", f.Commentary)...)
-		blocks = append(blocks, inFull("Actions", f.Actions)...)
+		blocks = append(blocks, inFull("Actions", actionsText(c, how.today, kpi.MaxAction))...)
 		if f.Revision > 1 {
 			blocks = append(blocks, inFull("Reason for the revision", f.Reason)...)
 		}

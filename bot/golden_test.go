@@ -77,7 +77,7 @@ var (
 	dueDay = kpi.Date{Year: 2024, Month: time.January, Day: 19}
 	today  = kpi.Date{Year: 2024, Month: time.January, Day: 8}
 	nine   = time.Date(2024, time.January, 8, 9, 0, 0, 0, time.UTC)
-	forAll = cardFor{today: today, zone: time.UTC, command: "/kpi", mayPost: true, mayShow: true}
+	forAll = cardFor{today: today, zone: time.UTC, command: "/kpi", mayPost: true, mayAct: true, mayShow: true}
 )
 
 // seedCards are the seed's nineteen cards of Q2 2023/24, the next quarter awaited.
@@ -176,7 +176,7 @@ func TestGoldenLists(t *testing.T) {
 	t.Parallel()
 	cards := seedCards(t)
 	golden(t, "list", indicatorList(cards, "", 0))
-	golden(t, "red", redMessage(worstFirst(cards), "Communities, Social Mobility and Inclusion", 0))
+	golden(t, "red", redMessage(worstFirst(cards), "Communities, Social Mobility and Inclusion", today, 0))
 	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, today, 0))
 	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
 	golden(t, "start_manager", startMessage(start{others: 3}, today, "/kpi"))

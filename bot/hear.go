@@ -124,7 +124,7 @@ func (v *visit) listen(ctx context.Context) (answerAbout, error) {
 // readsAgain reports whether a command may be answered again when its answer is said: it changes nothing.
 func readsAgain(c command) bool {
 	switch c.(type) {
-	case askCard, askList, askRed, askHistory, askDue, askStart, askHelp, askProgress, askLater:
+	case askCard, askList, askRed, askHistory, askDue, askStart, askHelp, askProgress, askActions:
 		return true
 	}
 	return false

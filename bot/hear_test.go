@@ -151,7 +151,7 @@ func TestDirectMessages(t *testing.T) {
 	c.directly(coroner, "help").says("What you can type")
 	c.directly(coroner, "away 3 Feb to 10 Feb @Registration").saysNot("Something went wrong")
 	c.directly(member, "178 142").says("You cannot post")
-	c.directly(member, "actions").says("not available")
+	c.directly(member, "actions").says("No action")
 
 	first := c.slack.Messages(dm, coroner)[0]
 	if m := c.hears(coroner, dm, first.TS, "177").says("177 · ").one(); m.ThreadTS != first.TS {

@@ -19,6 +19,8 @@ var helpLines = []struct{ typed, does string }{
 	{"due", "the figures that you owe"},
 	{"red", "what is Red, the worst first; add a committee's name to see only its own"},
 	{"list", "all indicators; add a committee's name to see only its own"},
+	{"action 178 Two extra sessions due 31 Jan @someone", "records an action against a Red figure: what, by when, who"},
+	{"actions", "what is being done, overdue first; actions mine, actions 178, or a committee's name"},
 	{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"},
 	{"alerts daily", "tells you of reds in one message a day; alerts at once as each happens, alerts alone shows which"},
 	{"progress", "how the collection stands; add a committee's name to see only its own"},
@@ -43,9 +45,4 @@ func helpMessage(command string) *Message {
 		paragraph(elements...),
 		note("Codes and words may be in capitals or not. Figures as you like: 96,326, 93%, 1.2k, £1,250 or 570 of 889. Slash commands do not work in threads: mention Chaser there, such as @Chaser 178. You can also write to it directly, in your own words."),
 	)
-}
-
-// laterMessage is honest about a command that is not there yet.
-func laterMessage(word, command string) *Message {
-	return say(fmt.Sprintf("“%s” is not available in this version of Chaser. Type %s help for what is.", word, command))
 }

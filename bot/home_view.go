@@ -156,7 +156,7 @@ func drawServices(f homeFacts) []slack.Block {
 		return nil
 	}
 	blocks := []slack.Block{paragraph(bold("Your services\n"), literal(ratingCounts(theirs)))}
-	blocks = append(blocks, redBlocks(worstFirst(theirs), "")...)
+	blocks = append(blocks, redBlocks(worstFirst(theirs), "", f.today)...)
 	if len(late) > 0 {
 		blocks = append(blocks, paragraph(bold("Late, by who has them\n"), literal(lateLines(late, f))))
 	}
@@ -197,17 +197,17 @@ func drawWatched(f homeFacts) []slack.Block {
 			}
 		}
 		blocks = append(blocks, paragraph(bold(committee.Name+"\n"), literal(ratingCounts(cards))))
-		blocks = append(blocks, redBlocks(worstFirst(cards), committee.Name)...)
+		blocks = append(blocks, redBlocks(worstFirst(cards), committee.Name, f.today)...)
 		blocks = append(blocks, buttons(button(pressList, "All its indicators", subject{Committee: committee.Name})))
 	}
 	return blocks
 }
 
 // redBlocks are the worst reds, each with its card.
-func redBlocks(red []kpi.Card, committee string) []slack.Block {
+func redBlocks(red []kpi.Card, committee string, today kpi.Date) []slack.Block {
 	var blocks []slack.Block
 	for _, c := range red[:min(len(red), maxHomeReds)] {
-		blocks = append(blocks, shortCard(c, button(pressCard, "Card", about(c.Indicator.Code, c.Period)), redNote(c))...)
+		blocks = append(blocks, shortCard(c, button(pressCard, "Card", about(c.Indicator.Code, c.Period)), redNote(c, today))...)
 	}
 	if more := len(red) - maxHomeReds; more > 0 {
 		blocks = append(blocks, buttons(button(pressRed, fmt.Sprintf("… and %d more that are Red", more), subject{Committee: committee})))

@@ -112,7 +112,7 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 				t.Errorf("%d blocks", n)
 			}
 			for _, m := range []*Message{
-				cardMessage(worst, forAll), indicatorList(f.cards, "", 0), redMessage(f.cards, "", 0), dueMessage(f.cards, nil, today, 0), helpMessage("/kpi"),
+				cardMessage(worst, forAll), indicatorList(f.cards, "", 0), redMessage(f.cards, "", today, 0), dueMessage(f.cards, nil, today, 0), helpMessage("/kpi"),
 				elsewhereMessage("/kpi", filled(filler, 8000)), choiceMessage(filled(filler, 3000), many(worst.Indicator, 300), pressTell, ""),
 			} {
 				accepted(t, answerView(pressList, m))
@@ -156,7 +156,7 @@ func TestWhatAMessageSpeaksOf(t *testing.T) {
 		all = append(all, c.Indicator)
 	}
 	card := cardMessage(cardNamed(t, "178"), forAll)
-	list := redMessage(worstFirst(seedCards(t)), "", 0)
+	list := redMessage(worstFirst(seedCards(t)), "", today, 0)
 	for name, c := range map[string]struct {
 		message slack.Message
 		want    string

@@ -53,8 +53,22 @@ func worstCard(filler string) kpi.Card {
 	}
 	c := kpi.NewCard(i, figures, kpi.Month(2023, 9))
 	c.PostedBy = filled(filler, kpi.MaxName)
+	for n := range kpi.MaxOpenActions {
+		c.Actions = append(c.Actions, worstAction(filler, i.Code, int64(n+1)))
+	}
+	settled := worstAction(filler, i.Code, 1000)
+	settled.State, settled.Outcome = kpi.ActionDropped, filled(filler, kpi.MaxOutcome)
+	c.Actions = append(c.Actions, settled)
 	c.Awaited = &kpi.Awaited{Period: kpi.Month(2023, 10), Due: dueDay}
 	return c
+}
+
+// worstAction is an action with every text as long as kpi's limits allow.
+func worstAction(filler, code string, id int64) kpi.Action {
+	return kpi.Action{
+		ID: id, Indicator: code, Period: kpi.Month(2023, 9), Text: filled(filler, kpi.MaxAction), Owner: "U0W", OwnerName: filled(filler, kpi.MaxName),
+		Due: dueDay, State: kpi.ActionOpen, RaisedBy: "U0W",
+	}
 }
 
 // Nothing that the register and the rules accept makes a message or a modal that Slack refuses, or that a socket drops.
@@ -77,6 +91,14 @@ func TestNothingIsEverRefused(t *testing.T) {
 					accepted(t, receipt)
 				}
 			}
+			bare := c
+			bare.Actions = nil
+			f := *c.Figure
+			f.Actions, f.Commentary, f.Rating = "", "", kpi.Red
+			bare.Figure = &f
+			accepted(t, postedMessage(store.Posted{Card: bare, Fresh: true}, forAll))
+			accepted(t, receiptView(store.Posted{Card: bare, Fresh: true}, forAll))
+			actionViews(t, filler, c)
 			refusal := kpi.Refuse(kpi.FieldCommentary, "%s", filled(filler, 300))
 			accepted(t, refusedMessage(refusal, filled(filler, 8000), strings.Repeat("d", 32)))
 			accepted(t, apologyMessage(refusal.Sentence, filled(filler, 8000)))
@@ -91,6 +113,32 @@ func TestNothingIsEverRefused(t *testing.T) {
 				}, c.Indicator, c.Figure),
 			}))
 		})
+	}
+}
+
+// actionViews are all that is said and asked of actions.
+func actionViews(t *testing.T, filler string, c kpi.Card) {
+	t.Helper()
+	a := c.Actions[0]
+	acted := store.Acted{Action: a, Card: c, Fresh: true}
+	d := actionDraft{Code: c.Indicator.Code, Period: "2023-09", Text: a.Text, Who: "U0W", Due: "2024-01-19", Field: kpi.FieldAction, Sentence: filled(filler, 300)}
+	accepted(t, raisedMessage(acted, "U0A", today))
+	accepted(t, refusedActionMessage(kpi.Refuse(kpi.FieldDue, "%s", filled(filler, 300)), filled(filler, 8000), strings.Repeat("d", 32)))
+	accepted(t, givenMessage(a, c.Indicator, filled(filler, kpi.MaxName), "U0W", today))
+	accepted(t, givenMessage(c.Actions[len(c.Actions)-1], c.Indicator, filled(filler, kpi.MaxName), "U0W", today))
+	for _, view := range []slack.ModalViewRequest{
+		actionView(actionForm{card: c, filled: d}), actionView(actionForm{card: c, filled: d, replaces: &a}),
+		settleView(a, c.Indicator, filled(filler, 4000), today), changeView(a, c.Indicator, dueDay, filled(filler, 4000), true, today),
+	} {
+		accepted(t, view)
+	}
+	accepted(t, actionView(actionForm{choices: many(c.Indicator, 250), filled: d}))
+	for _, receipt := range []slack.ModalViewRequest{
+		actionReceipt(acted, true, "U0A", today), changedReceipt("Action closed", store.Acted{Action: c.Actions[len(c.Actions)-1], Card: c}, today),
+	} {
+		if accepted(t, receipt); !fitsSocket(receipt) {
+			t.Error("the receipt does not fit through a socket")
+		}
 	}
 }
 
@@ -130,9 +178,17 @@ func TestLongListsArePagedWhole(t *testing.T) {
 			committee := filled(filler, kpi.MaxName)
 
 			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message { return indicatorList(cards, committee, from) })
-			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message { return redMessage(cards, committee, from) })
+			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message { return redMessage(cards, committee, today, from) })
 			pages(t, 120, cards[0].Indicator.Code[:16], func(from int) *Message { return dueMessage(cards, others, today, from) })
 			pages(t, 200, "Revision 1000000: ", func(from int) *Message { return historyMessage(card, revisions, names, time.UTC, from) })
+
+			listed := make([]store.ListedAction, 60)
+			for n := range listed {
+				listed[n] = store.ListedAction{Action: worstAction(filler, "", int64(n+1)), Of: cards[n].Indicator}
+			}
+			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message {
+				return actionList(listed, actionListFor{asker: kpi.Person{SlackID: "U0W"}, today: today, about: subject{Committee: committee}, from: from, command: "/kpi"})
+			})
 
 			accepted(t, startMessage(start{mine: cards, others: len(cards), answers: true}, today, "/kpi"))
 			accepted(t, choiceMessage(filled(filler, 3000), many(card.Indicator, 300), pressForm, strings.Repeat("d", 32)))

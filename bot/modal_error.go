@@ -15,7 +15,7 @@ func (v *visit) modalError(err error, view slack.View, input string) *slack.View
 		sentence string
 	)
 	if errors.As(err, &refusal) {
-		sentence = refusal.Sentence
+		sentence = unmarked(refusal.Sentence)
 		if hasInput(view, refusal.Field) {
 			input = refusal.Field
 		}

@@ -24,6 +24,7 @@ var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, 
 	kpi.NewsErratum:       newsOfErratum,
 	kpi.NewsPublishWaits:  newsOfWaiting,
 	kpi.NewsPublishedAuto: newsOfSetDay,
+	kpi.NewsActionGiven:   newsOfGivenAction,
 }
 
 // news is the message of something that happened.

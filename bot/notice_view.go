@@ -44,6 +44,7 @@ func noticeMessage(n noticeFor) *Message {
 	}
 	add(n.askedBlocks(room * 2 / 3))
 	add(n.signBlocks(room * 2 / 3))
+	add(n.ownBlocks(room * 2 / 3))
 	for _, part := range []struct {
 		duty  kpi.Duty
 		title string
@@ -54,6 +55,7 @@ func noticeMessage(n noticeFor) *Message {
 		add(n.listBlocks(part.duty, part.title, room*2/3))
 	}
 	add(n.gapBlocks(room * 2 / 3))
+	add(n.watchedActs(room * 2 / 3))
 	for _, i := range n.items {
 		if i.Duty == kpi.DutyBoard && room > minBoardSent {
 			add(boardBlocks(i.Board, boardTitle(i.Board) != title, room))
@@ -65,8 +67,10 @@ func noticeMessage(n noticeFor) *Message {
 // codes names what is asked for, for a phone that shows the text alone.
 func (n noticeFor) codes() string {
 	var codes []string
-	for _, i := range n.openItems() {
-		codes = append(codes, i.Card.Indicator.Code)
+	for _, i := range append(n.openItems(), n.askedItems()...) {
+		if !slices.Contains(codes, i.Card.Indicator.Code) {
+			codes = append(codes, i.Card.Indicator.Code)
+		}
 	}
 	if len(codes) == 0 {
 		return ""
@@ -102,11 +106,17 @@ func (n noticeFor) title() string {
 	if open := n.openItems(); len(open) > 0 {
 		return n.askTitle(open)
 	}
+	if title := n.ownTitle(); title != "" {
+		return title
+	}
 	if asked := n.of(kpi.DutyPost); len(asked) > 0 {
 		return doneTitle(asked)
 	}
 	if sign := n.of(kpi.DutySign); len(sign) > 0 {
 		return signTitle(sign)
+	}
+	if len(n.ownItems()) > 0 {
+		return "That is all settled, thank you."
 	}
 	for _, watched := range []struct {
 		duty kpi.Duty
@@ -128,6 +138,9 @@ func (n noticeFor) title() string {
 			return fmt.Sprintf(watched.some, countFigures(late))
 		}
 		return watched.none
+	}
+	if title := n.watchedActionsTitle(); title != "" {
+		return title
 	}
 	for _, i := range n.of(kpi.DutyBoard) {
 		return boardTitle(i.Board)

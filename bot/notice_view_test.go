@@ -163,8 +163,17 @@ func TestNoticesFit(t *testing.T) {
 			for range 60 {
 				board.Services = append(board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: make([]kpi.Pending, 300)})
 			}
-			items = append(items, store.NoticeItem{Item: kpi.Item{Duty: kpi.DutyBoard}, Board: board})
-			for _, some := range [][]store.NoticeItem{items, items[:90], items[90:180], items[180:270], items[270:], items[360:]} {
+			items = append(items, store.NoticeItem{Item: kpi.Item{Duty: kpi.DutyBoard}, Board: board}, store.NoticeItem{Item: kpi.Item{Duty: kpi.DutyBoard}, Board: board},
+				store.NoticeItem{Item: kpi.Item{Duty: kpi.DutyBoard}, Board: board})
+			var acts []store.NoticeItem
+			for _, d := range []kpi.Duty{kpi.DutyAnswerRed, kpi.DutyAct, kpi.DutyReview, kpi.DutyUnanswered, kpi.DutyUndone} {
+				for n := range 30 {
+					i := store.NoticeItem{Item: kpi.Item{Duty: d, Action: int64(n), Due: dueDay}, Card: c, In: n%3 == 2, Act: worstAction(filler, c.Indicator.Code, int64(n)), Before: c.Figure}
+					i.With.Name, i.With.SlackID, i.Act.Owner = filled(filler, kpi.MaxName), "U0W", "U0ME"
+					acts = append(acts, i)
+				}
+			}
+			for _, some := range [][]store.NoticeItem{items, items[:90], items[90:180], items[180:270], items[270:], items[360:], acts, append(acts, items...), acts[:30], acts[30:60], acts[60:90], acts[90:120], acts[120:]} {
 				n := noticeOn(8, "U0ME", some...)
 				n.names["U0W"] = filled(filler, kpi.MaxName)
 				accepted(t, noticeMessage(n))

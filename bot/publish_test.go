@@ -14,7 +14,6 @@ import (
 )
 
 const (
-	manager   = "U0MGRREG"
 	committee = "Communities, Social Mobility and Inclusion"
 	reds      = "C0CSMI" // the committee's channel
 )
@@ -216,15 +215,15 @@ func TestSigningOff(t *testing.T) {
 	c.clock.pass(24 * time.Hour)
 	c.plans()
 	c.tells()
-	daily := c.sees(manager)
+	daily := c.sees(regulator)
 	if len(daily) != 1 {
 		t.Fatalf("the manager has %d messages", len(daily))
 	}
-	morning := c.in(manager, daily[0]).says("3 figures await your sign-off.", "• 178 Total", "800 · Contextual", "Look and sign off")
+	morning := c.in(regulator, daily[0]).says("3 figures await your sign-off.", "• 178 Total", "800 · Contextual", "Look and sign off")
 	list := morning.presses("unsigned", "Look and sign off").says("3 figures await sign-off.", "Approve all 3", "Fewer", "Send back")
 	list.presses("send_back", list.valueOf("send_back", `"code":"178"`)).says("What should be looked at again?").
 		submits(map[string]string{"reason": "The register says <!here> 141."}).says("178 for Q3 2023/24 was sent back.", "Coroners service lead is told")
-	c.types(manager, "/kpi approve 175").says("Signed off: 800 for Q3 2023/24.")
+	c.types(regulator, "/kpi approve 175").says("Signed off: 800 for Q3 2023/24.")
 	c.types(member, "/kpi 175").says("800", "Not published yet")
 	c.tells()
 	back := c.sees(coroner)[len(c.sees(coroner))-1]
@@ -240,9 +239,9 @@ func TestSigningOff(t *testing.T) {
 	list.presses("approve_all", "Approve all 3").says("Signed off: REG2.", "Posted since you looked:", "178 Total").
 		presses("approve", "Approve").says("Signed off: 141 for Q3 2023/24.")
 	c.tells()
-	c.in(manager, c.sees(manager)[0]).says("Everything is signed off, thank you.", "✓ 178").saysNot("Look and sign off")
-	c.types(manager, "/kpi approve").says("No figure awaits your sign-off.")
-	c.types(manager, "/kpi approve inquests closed").presses("approve", "178 · Total number of Inquests closed").says("The one for Q3 2023/24 was signed off by Assistant director, regulatory services on 9 January 2024.")
+	c.in(regulator, c.sees(regulator)[0]).says("Everything is signed off, thank you.", "✓ 178").saysNot("Look and sign off")
+	c.types(regulator, "/kpi approve").says("No figure awaits your sign-off.")
+	c.types(regulator, "/kpi approve inquests closed").presses("approve", "178 · Total number of Inquests closed").says("The one for Q3 2023/24 was signed off by Assistant director, regulatory services on 9 January 2024.")
 	c.types(member, "/kpi history 178").says("141", "Revision 2").saysNot("142 · Contextual\nPosted by Coroners")
 
 	// A figure that awaits is not published.
@@ -266,7 +265,7 @@ func TestADelegateSeesTheWorkingCard(t *testing.T) {
 	c.types(team, "/kpi publish 2023-24Q2").presses("publish", "Publish anyway").says("Published")
 	c.types(coroner, "/kpi 178 142")
 	c.types(librarian, "/kpi 178").says("Q2 2023/24").saysNot("Awaiting")
-	must(t, c.store.Delegate(context.Background(), store.Delegation{By: coroner, To: librarian, Code: "175", Period: kpi.Quarter(2023, 3), Now: c.clock.Now()}))
+	must(t, c.store.Delegate(context.Background(), store.Delegation{By: coroner, To: librarian, Code: "175", Period: kpi.Quarter(2023, 3), Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now())}))
 	c.types(librarian, "/kpi 175 801").says("Posted 801", "Awaiting sign-off by")
 	c.types(librarian, "/kpi 175").says("801")
 	c.types(member, "/kpi 175").saysNot("801")
@@ -330,11 +329,11 @@ func TestTwoApproveAtOnce(t *testing.T) {
 	c := newCommittee(t, signsOff)
 	c.types(coroner, "/kpi 178 142")
 	ctx, today := context.Background(), kpi.DateOf(c.clock.Now())
-	waiting, err := c.store.Unsigned(ctx, kpi.Person{SlackID: manager}, today)
+	waiting, err := c.store.Unsigned(ctx, kpi.Person{SlackID: regulator}, today)
 	must(t, err)
 	errs := make(chan error, 8)
 	for n := range 8 {
-		by := []string{manager, team}[n%2]
+		by := []string{regulator, team}[n%2]
 		go func() {
 			_, err := c.store.SignOff(ctx, by, []int64{waiting[0].FigureID}, c.clock.Now(), today)
 			errs <- err

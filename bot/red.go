@@ -20,7 +20,7 @@ func (c askRed) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cards: %w", err)
 	}
-	return redMessage(worstFirst(cards), name, c.From), nil
+	return redMessage(worstFirst(cards), name, v.today, c.From), nil
 }
 
 func pressedRed(ctx context.Context, v *visit, s subject) (*Message, error) {

@@ -11,7 +11,7 @@ import (
 func worstFirst(cards []kpi.Card) []kpi.Card { return kpi.WorstFirst(cards) }
 
 // redMessage lists the reds with what is being done about each.
-func redMessage(red []kpi.Card, committee string, from int) *Message {
+func redMessage(red []kpi.Card, committee string, today kpi.Date, from int) *Message {
 	of := ""
 	if committee != "" {
 		of = " of " + committee
@@ -26,7 +26,7 @@ func redMessage(red []kpi.Card, committee string, from int) *Message {
 	var items []item
 	for _, c := range red {
 		press := button(pressCard, "Card", about(c.Indicator.Code, c.Period))
-		items = append(items, item{blocks: shortCard(c, press, redNote(c))})
+		items = append(items, item{blocks: shortCard(c, press, redNote(c, today))})
 	}
 	return listMessage(title, items, from, pressRed, subject{Committee: committee})
 }
@@ -34,10 +34,10 @@ func redMessage(red []kpi.Card, committee string, from int) *Message {
 // maxNote is how much of the actions stands in the list of reds, in characters.
 const maxNote = 150
 
-func redNote(c kpi.Card) string {
+func redNote(c kpi.Card, today kpi.Date) string {
 	actions := noActions
-	if c.Figure.Actions != "" {
-		actions = "Actions: " + cut(strings.Join(strings.Fields(c.Figure.Actions), " "), maxNote)
+	if !c.LacksActions() {
+		actions = "Actions: " + cut(strings.Join(strings.Fields(actionsText(c, today, maxNote)), " "), maxNote)
 	}
 	return c.Period.Words() + " · " + changeLine(c) + "\n" + actions
 }

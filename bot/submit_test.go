@@ -190,13 +190,3 @@ func TestACommentaryThatIsTooLongIsNotLost(t *testing.T) {
 	}
 	form.submits(nil).says("Posted 142 for Q3 2023/24.")
 }
-
-func TestLaterCommandsAreHonest(t *testing.T) {
-	t.Parallel()
-	c := newCouncil(t)
-	c.types(team, "/kpi actions mine").says("“actions” is not available in this version of Chaser")
-	help := c.types(team, "/kpi help").says("/kpi 178 142")
-	for _, word := range []string{"actions", "action "} {
-		help.saysNot("/kpi " + word)
-	}
-}

@@ -6,13 +6,13 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"chaser/kpi"
 	"chaser/store"
 )
 
 // postedMessage is the answer to a posted figure: what was understood and what it means, then the card.
 func postedMessage(p store.Posted, how cardFor) *Message {
 	how.lead = postedLead(p)
+	how.prompts = promptBlocks(p.Card)
 	return cardMessage(p.Card, how)
 }
 
@@ -61,10 +61,7 @@ func receiptView(p store.Posted, how cardFor) slack.ModalViewRequest {
 		paragraph(literal(p.Card.Indicator.Code + " · " + p.Card.Indicator.Title)),
 		ratingBlock(p.Card),
 	}
-	if f := p.Card.Figure; f != nil && f.Rating == kpi.Red && f.Actions == "" {
-		again := fmt.Sprintf("`%s submit %s %s`", how.command, p.Card.Indicator.Code, f.Period)
-		blocks = append(blocks, withExamples(noActions+": "+again+" opens the form again, to say what is being done."))
-	}
+	blocks = append(blocks, promptBlocks(p.Card)...)
 	blocks = append(blocks, note(provenance(p.Card, how)))
 	v := readOnlyView(title, blocks)
 	v.Close = plain("Done", maxModalTitle)

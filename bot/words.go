@@ -24,6 +24,8 @@ var verbs = map[string]func(reader) command{
 	"back":     func(reader) command { return askBack{} },
 	"alerts":   func(r reader) command { return askAlerts{Text: r.words()} },
 	"admin":    func(r reader) command { return askAdmin{Text: r.words()} },
+	"action":   readAction,
+	"actions":  readActions,
 	"progress": func(r reader) command { return askProgress{Committee: r.words()} },
 	"approve":  readApprove,
 	"publish":  readPublish,
@@ -31,9 +33,6 @@ var verbs = map[string]func(reader) command{
 	"?":        func(reader) command { return askHelp{} },
 	"h":        func(reader) command { return askHelp{} },
 }
-
-// later are the words of commands that this version does not have; typing one is answered honestly.
-var later = []string{"actions", "action"}
 
 // readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in
 // any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be understood is looked for by name.
@@ -48,11 +47,6 @@ func readLine(line, slashCommand string, isCode func(string) bool) command {
 	first := strings.ToLower(strings.TrimRight(r.tokens[0].text, ".,:;!"))
 	if read, ok := verbs[first]; ok {
 		return read(r.from(1))
-	}
-	for _, word := range later {
-		if first == word && !r.isCode(first) {
-			return askLater{Word: word}
-		}
 	}
 	return readBare(r)
 }
@@ -129,6 +123,10 @@ func readVerbAfter(code string, rest reader) (command, bool) {
 	switch verb {
 	case "history":
 		return askHistory{Code: code}, len(after.tokens) == 0
+	case "action":
+		return readAction(reader{rest.line, append([]token{{text: code}}, after.tokens...), rest.isCode}), true
+	case "actions":
+		return askActions{Code: code}, len(after.tokens) == 0
 	case "card", "show", "due":
 		return askCard{Code: code}, len(after.tokens) == 0
 	case "submit", "post", "update", "set":

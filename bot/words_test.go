@@ -51,7 +51,6 @@ func TestReadLine(t *testing.T) {
 		"history 178":      askHistory{Code: "178"},
 		"178 history":      askHistory{Code: "178"},
 		"history inquests": askHistory{Name: "inquests"},
-		"actions 178":      askLater{Word: "actions"},
 
 		"publish":                            askPublish{},
 		"publish 2023-24Q1":                  askPublish{Period: q1},

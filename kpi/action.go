@@ -1,6 +1,10 @@
 package kpi
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // ActionState is how far an action has come.
 type ActionState string
@@ -26,5 +30,31 @@ type Action struct {
 	RaisedBy  string // Slack id
 	RaisedAt  time.Time
 	SettledAt time.Time // zero while it is open
-	Outcome   string    // what came of it, in the owner's words; may be empty
+	SettledBy string    // Slack id; empty while it is open
+	Outcome   string    // what came of it, in the words of who settled it; may be empty
+}
+
+// Settled reports whether nothing more is expected of the action.
+func (a Action) Settled() bool { return a.State != ActionOpen }
+
+// Overdue reports whether the action is open and its day has passed.
+func (a Action) Overdue(today Date) bool { return !a.Settled() && a.Due.Before(today) }
+
+// ActionsOn is which of an indicator's actions its card of the period shows: those that are open, whichever period they were raised in, by their
+// due dates; then those raised in the period and settled since, in the order in which they were.
+func ActionsOn(all []Action, p Period) []Action {
+	var open, settled []Action
+	for _, a := range all {
+		switch {
+		case !a.Settled():
+			open = append(open, a)
+		case a.Period == p:
+			settled = append(settled, a)
+		}
+	}
+	slices.SortStableFunc(open, func(a, b Action) int {
+		return cmp.Or(cmp.Compare(a.Due.String(), b.Due.String()), cmp.Compare(a.ID, b.ID))
+	})
+	slices.SortStableFunc(settled, func(a, b Action) int { return cmp.Or(a.SettledAt.Compare(b.SettledAt), cmp.Compare(a.ID, b.ID)) })
+	return append(open, settled...)
 }

@@ -19,12 +19,12 @@ type Card struct {
 	Standing  Standing
 }
 
-// LacksActions reports whether the card is Red and nobody has said yet what is being done about it.
+// LacksActions reports whether the card is Red and nobody has said yet what is being done about it; an action that was dropped says nothing.
 func (c Card) LacksActions() bool {
 	if c.Figure == nil || c.Figure.Rating != Red || c.Figure.Actions != "" {
 		return false
 	}
-	return len(c.Actions) == 0
+	return !slices.ContainsFunc(c.Actions, func(a Action) bool { return a.State != ActionDropped })
 }
 
 // Awaited is a figure that is being asked for.

@@ -19,6 +19,8 @@ type Chase struct {
 	Delegations map[Subject]string // who has it, where the owner said that somebody else does
 	Snoozes     map[string]Date    // person → the day on which they asked to be reminded
 	Unsigned    map[Subject]Date   // figures that await sign-off → the day on which they were posted
+	Unanswered  map[Subject]Date   // Red figures without actions, and the council's day on which each was first posted
+	Undertaken  []Undertaken       // the open actions
 	Told        []Told             // what messages have said, or are about to; withdrawn and refused ones have said nothing
 }
 
@@ -56,10 +58,11 @@ const (
 type Item struct {
 	Duty Duty
 	Subject
-	Step  Step   // of the ladder
-	Gap   Gap    // of DutyGap
-	Owner string // who owned the indicator then, a Slack id
-	Due   Date   // the collection's deadline; not kept, and so zero in Told
+	Action int64  // of the duties about an action; 0: it is about none
+	Step   Step   // of the ladder
+	Gap    Gap    // of DutyGap
+	Owner  string // who owned the indicator then, or the action, a Slack id
+	Due    Date   // the collection's deadline, or the action's; not kept, and so zero in Told
 }
 
 // Told is an item that a message has said.
@@ -162,7 +165,7 @@ func (c Chase) snoozedUntil(who Contact, day Date) bool {
 // then: where figures may come later than was set first, the rungs before the new day are climbed once more.
 func (c Chase) told(who Contact, i concern) bool {
 	return slices.ContainsFunc(c.Told, func(t Told) bool {
-		if t.Recipient != who.SlackID || t.Duty != i.Duty || t.Subject != i.Subject {
+		if t.Recipient != who.SlackID || t.Duty != i.Duty || t.Subject != i.Subject || t.Action != i.Action {
 			return false
 		}
 		switch i.Duty {

@@ -12,6 +12,7 @@ type concern struct {
 // services that they manage, then what the performance team watches.
 func (c Chase) concerns(who Contact, day Date) []concern {
 	var post, escalate, list, gap []concern
+	own, watched := c.concernsOfReds(who, day)
 	for _, i := range c.Indicators {
 		k, p, open := Open(c.Collections, i.Frequency, day)
 		subject := Subject{i.Code, p}
@@ -44,7 +45,7 @@ func (c Chase) concerns(who Contact, day Date) []concern {
 			}
 		}
 	}
-	return slices.Concat(post, c.unsigned(who, day), escalate, list, gap, c.boards(who, day))
+	return slices.Concat(post, own, c.unsigned(who, day), escalate, watched, list, gap, c.boards(who, day))
 }
 
 // ladderOf is the ladder of the indicator's committee.
@@ -189,6 +190,6 @@ func (c Chase) boards(who Contact, day Date) []concern {
 func (c Chase) Stands(recipient string, day Date, i Item) bool {
 	who, known := c.contact(recipient)
 	return known && slices.ContainsFunc(c.concerns(who, day), func(now concern) bool {
-		return now.Duty == i.Duty && now.Subject == i.Subject && now.Gap == i.Gap
+		return now.Duty == i.Duty && now.Subject == i.Subject && now.Action == i.Action && now.Gap == i.Gap
 	})
 }

@@ -16,4 +16,5 @@ const (
 	NewsErratum       NoticeKind = "erratum"       // into the thread of the summary: what was published has been revised
 	NewsPublishWaits  NoticeKind = "publish-waits" // to the performance team: the day has come, and something is lacking
 	NewsPublishedAuto NoticeKind = "published"     // to the performance team: it was published on the set day
+	NewsActionGiven   NoticeKind = "action-given"  // to the owner of an action that somebody else gave them
 )

@@ -23,11 +23,15 @@ const (
 
 // kindsByPressure are the kinds, the most pressing first.
 var kindsByPressure = []NoticeKind{
-	NoticeOverdue, NoticeDueToday, NoticeReminder, NoticeOpens, NoticeSign, NoticeEscalation, NoticeLateList, NoticeGap, NoticeBoard,
+	NoticeOverdue, NoticeDueToday, NoticeReminder, NoticeOpens, NoticeAnswerRed, NoticeAct, NoticeReview, NoticeSign, NoticeEscalation, NoticeUnanswered,
+	NoticeUndone, NoticeLateList, NoticeGap, NoticeBoard,
 }
 
 // Kind is what an item makes of a message on the day.
 func (i Item) Kind(day Date) NoticeKind {
+	if kind, isOne := actionKinds[i.Duty]; isOne {
+		return kind
+	}
 	switch i.Duty {
 	case DutySign:
 		return NoticeSign
@@ -101,6 +105,9 @@ func (n Notice) Why(cal Calendar) string {
 
 // why is the sentence of so many items like this one.
 func (i Item) why(day Date, count int, cal Calendar) string {
+	if _, isOne := actionKinds[i.Duty]; isOne {
+		return i.whyAct(day, count)
+	}
 	some := plural{count}
 	figures := some.of("1 figure", fmt.Sprintf("%d figures", count)) + " for " + i.Period.Words()
 	are := some.of("is", "are")

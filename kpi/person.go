@@ -41,6 +41,8 @@ type Committee struct {
 	Members []string // Slack ids
 	Ladder  Ladder   // nil is DefaultLadder
 	SignOff SignOffMode
+
+	ActionsOnAny bool // actions may be recorded against any rating, and not against Red alone
 }
 
 // ChaseLadder is the committee's own ladder, or the default.

@@ -25,6 +25,9 @@ const (
 	FieldDue         = "due"
 	FieldCommittee   = "committee_date"
 	FieldPublishes   = "publishes"
+	FieldAction      = "action" // what is to be done; FieldDue is by when
+	FieldWho         = "who"    // does it
+	FieldOutcome     = "outcome"
 )
 
 // Refusal is the one kind of error that is meant for a person: a field and a sentence that says what was wrong and what

@@ -24,6 +24,7 @@ func anyChase(t *rapid.T) kpi.Chase {
 	someone := rapid.SampledFrom([]string{"U0A", "U0B", "U0C", "U0D", "U0A", "U0B", "U0C", "U0D", "", "U0GONE"})
 	c := kpi.Chase{
 		Calendar: anyCalendar(t), Posted: map[kpi.Subject]bool{}, Delegations: map[kpi.Subject]string{}, Snoozes: map[string]kpi.Date{},
+		Unanswered: map[kpi.Subject]kpi.Date{},
 	}
 	council, err := time.LoadLocation(rapid.SampledFrom([]string{"Europe/London", "Europe/London", "Pacific/Auckland", "America/New_York"}).Draw(t, "the council's zone"))
 	if err != nil {
@@ -83,6 +84,9 @@ func anyChase(t *rapid.T) kpi.Chase {
 			switch rapid.IntRange(0, 7).Draw(t, "the figure") {
 			case 0:
 				c.Posted[subject] = true
+				if rapid.Bool().Draw(t, "is Red without actions") {
+					c.Unanswered[subject] = someDay("posted on")
+				}
 			case 1:
 				c.Delegations[subject] = someone.Draw(t, "who has it")
 			case 2:
@@ -90,6 +94,22 @@ func anyChase(t *rapid.T) kpi.Chase {
 					Duty: kpi.DutyPost, Subject: subject, Step: anyRung.Draw(t, "at").Step, Owner: someone.Draw(t, "who owned it"),
 				}})
 			}
+		}
+	}
+	for n := range rapid.IntRange(0, 4).Draw(t, "actions") {
+		u := kpi.Undertaken{Action: kpi.Action{
+			ID: int64(n + 1), Indicator: rapid.SampledFrom(c.Indicators).Draw(t, "of").Code, Period: kpi.Quarter(2023, 1), Owner: someone.Draw(t, "does it"),
+			RaisedAt: someDay("raised").At(11, c.Zone), State: kpi.ActionOpen,
+		}}
+		u.Due = kpi.DateOf(u.RaisedAt).AddDays(rapid.IntRange(0, 90).Draw(t, "due after"))
+		if rapid.Bool().Draw(t, "a later figure is in") {
+			u.Later, u.LaterDay = kpi.Quarter(2023, 3), kpi.DateOf(u.RaisedAt).AddDays(rapid.IntRange(0, 90).Draw(t, "in after"))
+		}
+		c.Undertaken = append(c.Undertaken, u)
+		if rapid.IntRange(0, 3).Draw(t, "was reviewed") == 0 {
+			c.Told = append(c.Told, kpi.Told{Recipient: u.Owner, Day: someDay("reviewed"), Item: kpi.Item{
+				Duty: kpi.DutyReview, Subject: kpi.Subject{Indicator: u.Indicator, Period: kpi.Quarter(2023, 2)}, Action: u.ID, Owner: u.Owner,
+			}})
 		}
 	}
 	return c
@@ -157,13 +177,23 @@ func checkNotice(t *rapid.T, c kpi.Chase, now time.Time, n kpi.Notice) {
 	}
 	seen := map[kpi.Item]bool{}
 	for _, i := range n.Items {
-		if c.Posted[i.Subject] {
+		switch i.Duty {
+		case kpi.DutyAnswerRed, kpi.DutyUnanswered:
+			if posted, red := c.Unanswered[i.Subject]; !red || !posted.Before(n.Day) {
+				t.Fatalf("%s is told of %s, which is answered, or came in today", n.Recipient, i.Indicator)
+			}
+		case kpi.DutyAct, kpi.DutyReview:
+			if c.Undertaken[i.Action-1].Owner != n.Recipient {
+				t.Fatalf("%s is asked about somebody else's action", n.Recipient)
+			}
+		}
+		if c.Posted[i.Subject] && c.Unanswered[i.Subject].IsZero() && !i.Duty.AboutAction() {
 			t.Fatalf("%s is told of %s for %s, which is posted", n.Recipient, i.Indicator, i.Period)
 		}
 		if !c.Stands(n.Recipient, n.Day, i) {
 			t.Fatalf("%s is told of %s %s, which does not stand", n.Recipient, i.Duty, i.Indicator)
 		}
-		once := kpi.Item{Duty: i.Duty, Subject: i.Subject}
+		once := kpi.Item{Duty: i.Duty, Subject: i.Subject, Action: i.Action}
 		if seen[once] {
 			t.Fatalf("%s is told twice of %s %s", n.Recipient, i.Duty, i.Indicator)
 		}

@@ -11,6 +11,8 @@ const (
 	MaxCommentary  = 3000
 	MaxActions     = 3000
 	MaxReason      = 500
+	MaxAction      = 1000 // one action; a figure's own text of its actions may be longer
+	MaxOutcome     = 1000
 	MaxTitle       = 250
 	MaxDescription = 10_000
 	MaxName        = 120 // of a person, a committee, a service

@@ -101,10 +101,11 @@ func readAlerts(n node) kpi.AlertTiming {
 }
 
 func readCommittee(n node) kpi.Committee {
-	field := n.fields("name", "channel", "members", "ladder", "sign_off")
+	field := n.fields("name", "channel", "members", "ladder", "sign_off", "actions_on")
 	return kpi.Committee{
 		Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts(), Ladder: readLadder(field("ladder")),
-		SignOff: readSignOff(field("sign_off")),
+		SignOff:      readSignOff(field("sign_off")),
+		ActionsOnAny: choice(field("actions_on"), actionsOnRed, actionsOnRed, actionsOnAny) == actionsOnAny,
 	}
 }
 
@@ -117,6 +118,12 @@ func readSignOff(n node) kpi.SignOffMode {
 	}
 	return kpi.NoSignOff
 }
+
+// Which figures of a committee's may have actions, as the file says it.
+const (
+	actionsOnRed = "red"
+	actionsOnAny = "any"
+)
 
 func readLadder(n node) kpi.Ladder {
 	text := n.text()

@@ -68,11 +68,14 @@ func TestNumbersKeepTheirDigits(t *testing.T) {
 // Closures and a ladder come back as they went; a register without them is written without them.
 func TestCalendarRoundTrips(t *testing.T) {
 	t.Parallel()
-	const file = `{"committees":[{"name":"A","ladder":" +3 Manager, opens,0"},{"name":"B","ladder":null},{"name":"C","ladder":""}],
+	const file = `{"committees":[{"name":"A","ladder":" +3 Manager, opens,0"},{"name":"B","ladder":null,"actions_on":"any"},{"name":"C","ladder":"","actions_on":"red"}],
 		"closures":[{"date":"2024-12-27","name":"Between Christmas and New Year"},{"date":"2024-05-07","name":"Flood"}]}`
 	r, faults := register.ReadJSON(strings.NewReader(file))
 	if faults = append(faults, r.Faults(kpi.Register{})...); len(faults) > 0 {
 		t.Fatal(faults)
+	}
+	if r.Committees[0].ActionsOnAny || !r.Committees[1].ActionsOnAny || r.Committees[2].ActionsOnAny {
+		t.Errorf("actions are recorded on %+v", r.Committees)
 	}
 	if r.Committees[0].ChaseLadder().String() != "opens, 0, +3 manager" || r.Committees[1].Ladder != nil || r.Committees[2].Ladder != nil {
 		t.Errorf("the ladders are %v", r.Committees)
@@ -88,11 +91,11 @@ func TestCalendarRoundTrips(t *testing.T) {
 	if err := register.WriteJSON(&twice, again); err != nil {
 		t.Fatal(err)
 	}
-	if once.String() != twice.String() || strings.Count(once.String(), `"ladder"`) != 1 || !cmp.Equal(again.Closures, r.Closures) {
+	if once.String() != twice.String() || strings.Count(once.String(), `"ladder"`) != 1 || strings.Count(once.String(), `"actions_on": "any"`) != 1 || strings.Contains(once.String(), `"red"`) || !cmp.Equal(again.Closures, r.Closures) {
 		t.Errorf("written\n%s\nand again\n%s", &once, &twice)
 	}
 	var bare bytes.Buffer
-	if err := register.WriteJSON(&bare, kpi.Register{Committees: []kpi.Committee{{Name: "A"}}}); err != nil || strings.Contains(bare.String(), "ladder") || strings.Contains(bare.String(), "closures") {
+	if err := register.WriteJSON(&bare, kpi.Register{Committees: []kpi.Committee{{Name: "A"}}}); err != nil || strings.Contains(bare.String(), "ladder") || strings.Contains(bare.String(), "actions_on") || strings.Contains(bare.String(), "closures") {
 		t.Errorf("%v: %s", err, &bare)
 	}
 }

@@ -34,6 +34,8 @@ type (
 		Members []string `json:"members"`
 		Ladder  string   `json:"ladder,omitempty"` // left out where it is the default
 		SignOff string   `json:"sign_off,omitempty"`
+
+		ActionsOn string `json:"actions_on,omitempty"` // left out where it is red
 	}
 	fileIndicator struct {
 		Code           string            `json:"code"`
@@ -96,7 +98,7 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 		file.People = append(file.People, filePerson{p.SlackID, p.Name, p.Email, listed(p.Roles), p.Manager, p.Alerts})
 	}
 	for _, c := range r.Committees {
-		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String(), string(c.SignOff)})
+		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String(), string(c.SignOff), writeActionsOn(c)})
 	}
 	for _, i := range r.Indicators {
 		file.Indicators = append(file.Indicators, writeIndicator(i))
@@ -121,6 +123,13 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(file)
+}
+
+func writeActionsOn(c kpi.Committee) string {
+	if c.ActionsOnAny {
+		return actionsOnAny
+	}
+	return ""
 }
 
 func writeIndicator(i kpi.Indicator) fileIndicator {

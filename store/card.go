@@ -102,6 +102,10 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 	if err != nil {
 		return nil, err
 	}
+	actions, err := actionsByIndicator(ctx, q, ids...)
+	if err != nil {
+		return nil, err
+	}
 	cards := make([]kpi.Card, len(indicators))
 	frozen := map[frozenKey]int{} // those that are the published one → their place
 	for n, i := range indicators {
@@ -119,6 +123,7 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		}
 		cards[n] = cardOf(i.Indicator, d.seriesOf(sight.Figures), known, sight.Period, today)
 		cards[n].Standing = sight.Standing
+		cards[n].Actions = kpi.ActionsOn(actions[i.id], cards[n].Period)
 		cards[n].Questions = questions.of(i.id, cards[n].Period)
 		if cards[n].Awaited = awaited(i.Indicator, d.newest(), known, today); cards[n].Awaited != nil {
 			cards[n].Awaited.Handed = handed[figureOf{i.id, cards[n].Awaited.Period}]

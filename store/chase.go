@@ -24,7 +24,7 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 	if err != nil {
 		return kpi.Chase{}, err
 	}
-	c.Told, err = listTold(ctx, q, c.Memory(today))
+	c.Told, err = listTold(ctx, q, c.Memory(today), c.ActionMemory(today))
 	return c, err
 }
 
@@ -80,6 +80,9 @@ func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Loca
 	if c.Unsigned, err = readUnsigned(ctx, q, zone); err != nil {
 		return kpi.Chase{}, nil, err
 	}
+	if err := readActionDuties(ctx, q, &c); err != nil {
+		return kpi.Chase{}, nil, err
+	}
 	for text, codes := range row.Posted.is {
 		p, err := kpi.ParsePeriod(text)
 		if err != nil {
@@ -113,13 +116,13 @@ func (r chaseRow) contacts() []kpi.Contact {
 }
 
 const (
-	itemsSince = `n.state <> 'withdrawn' AND n.day >= $1`
+	itemsSince = `n.state <> 'withdrawn' AND (n.day >= $1 OR t.action_id IS NOT NULL AND n.day >= $2)`
 	toldQuery  = itemsQuery + itemsSince + itemsOrder
 )
 
-// listTold reads what messages have said since the day.
-func listTold(ctx context.Context, q sqlx.QueryerContext, since kpi.Date) ([]kpi.Told, error) {
-	rows, err := listItems(ctx, q, itemsSince, day{since})
+// listTold reads what messages have said since the day, and of actions since the other.
+func listTold(ctx context.Context, q sqlx.QueryerContext, since, ofActions kpi.Date) ([]kpi.Told, error) {
+	rows, err := listItems(ctx, q, itemsSince, day{since}, day{ofActions})
 	if err != nil {
 		return nil, err
 	}

@@ -60,7 +60,16 @@ func committeeDifferences(from, to kpi.Committee) differences {
 	d.of("members", joined(from.Members), joined(to.Members))
 	d.of("ladder", from.Ladder.String(), to.Ladder.String())
 	d.of("sign_off", string(from.SignOff), string(to.SignOff))
+	d.of("actions_on", actionsOn(from), actionsOn(to))
 	return d
+}
+
+// actionsOn is as the register writes it.
+func actionsOn(c kpi.Committee) string {
+	if c.ActionsOnAny {
+		return "any"
+	}
+	return "red"
 }
 
 func collectionDifferences(from, to kpi.Collection) differences {

@@ -52,8 +52,9 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 			continue
 		}
 		err := i.exec(ctx, subject, `
-			INSERT INTO committees (name, channel, ladder, sign_off) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3, sign_off = $4`, c.Name, c.Channel, ladder{c.Ladder}, orNull(string(c.SignOff)))
+			INSERT INTO committees (name, channel, ladder, sign_off, actions_on_any) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3, sign_off = $4, actions_on_any = $5`,
+			c.Name, c.Channel, ladder{c.Ladder}, orNull(string(c.SignOff)), c.ActionsOnAny)
 		if err == nil {
 			err = i.exec(ctx, subject, `DELETE FROM committee_members WHERE committee = $1`, c.Name)
 		}

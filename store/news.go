@@ -154,6 +154,7 @@ var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificat
 	kpi.NewsRedDigest:    digestStands,
 	kpi.NewsSentBack:     sentBackStands,
 	kpi.NewsPublishWaits: publishWaitsStands,
+	kpi.NewsActionGiven:  givenStands,
 }
 
 // refreshNews asks for news with the keys, LIKE patterns, to be brought up to date, and returns the jobs to enqueue.

@@ -108,10 +108,11 @@ type itemRow struct {
 	Step           string   `db:"step" json:"step"`
 	Gap            kpi.Gap  `db:"gap" json:"gap"`
 	Owner          string   `db:"owner" json:"owner"`
+	Action         int64    `db:"action_id" json:"action_id"`
 }
 
 const itemsQuery = `
-	SELECT t.notification_id, n.recipient, n.day, t.duty, COALESCE(i.code, '') AS indicator, t.period, t.step, t.gap, t.owner
+	SELECT t.notification_id, n.recipient, n.day, t.duty, COALESCE(i.code, '') AS indicator, t.period, t.step, t.gap, t.owner, COALESCE(t.action_id, 0) AS action_id
 	FROM notification_items t
 	JOIN notifications n ON n.id = t.notification_id
 	LEFT JOIN indicators i ON i.id = t.indicator_id
@@ -135,7 +136,7 @@ func (r itemRow) item() (kpi.Item, error) {
 	if err != nil {
 		return kpi.Item{}, fmt.Errorf("notification %d: %w", r.NotificationID, err)
 	}
-	return kpi.Item{Duty: r.Duty, Subject: kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period}, Step: step, Gap: r.Gap, Owner: r.Owner}, nil
+	return kpi.Item{Duty: r.Duty, Subject: kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period}, Action: r.Action, Step: step, Gap: r.Gap, Owner: r.Owner}, nil
 }
 
 // withItems completes notifications with what they name.

@@ -92,7 +92,7 @@ func (s *Store) Committees(ctx context.Context) ([]kpi.Committee, error) {
 }
 
 const committeesQuery = `
-	SELECT c.name, c.channel, c.ladder, COALESCE(c.sign_off, '') AS sign_off,
+	SELECT c.name, c.channel, c.ladder, COALESCE(c.sign_off, '') AS sign_off, c.actions_on_any,
 	       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
 	FROM committees c
 	ORDER BY c.position`
@@ -102,6 +102,7 @@ type committeeRow struct {
 	Channel string          `db:"channel" json:"channel"`
 	Ladder  ladder          `db:"ladder" json:"ladder"`
 	SignOff kpi.SignOffMode `db:"sign_off" json:"sign_off"`
+	OnAny   bool            `db:"actions_on_any" json:"actions_on_any"`
 	Members pq.StringArray  `db:"members" json:"members"`
 }
 
@@ -116,7 +117,9 @@ func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee
 func committeesOf(rows []committeeRow) []kpi.Committee {
 	committees := make([]kpi.Committee, 0, len(rows))
 	for _, r := range rows {
-		committees = append(committees, kpi.Committee{Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, SignOff: r.SignOff})
+		committees = append(committees, kpi.Committee{
+			Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, SignOff: r.SignOff, ActionsOnAny: r.OnAny,
+		})
 	}
 	return committees
 }

@@ -119,9 +119,9 @@ func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (ro
 	}
 	for position, i := range n.Items {
 		_, err := tx.ExecContext(ctx, `
-			INSERT INTO notification_items (notification_id, position, duty, indicator_id, period, step, gap, owner)
-			VALUES ($1, $2, $3, (SELECT id FROM indicators WHERE code_key = $4), $5, $6, $7, $8)`,
-			rows[0].ID, position, i.Duty, codeKey(i.Indicator), period{i.Period}, i.Step.String(), i.Gap, i.Owner)
+			INSERT INTO notification_items (notification_id, position, duty, indicator_id, period, step, gap, owner, action_id)
+			VALUES ($1, $2, $3, (SELECT id FROM indicators WHERE code_key = $4), $5, $6, $7, $8, NULLIF($9, 0))`,
+			rows[0].ID, position, i.Duty, codeKey(i.Indicator), period{i.Period}, i.Step.String(), i.Gap, i.Owner, i.Action)
 		if err != nil {
 			return notificationRow{}, false, fmt.Errorf("inserting what a notification names: %w", err)
 		}

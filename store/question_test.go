@@ -9,8 +9,6 @@ import (
 	"chaser/kpi"
 )
 
-var q2 = kpi.Quarter(2023, 2)
-
 func ask(code, request, by, text string, at Clocks) Ask {
 	return Ask{RequestID: request, By: by, Code: code, Period: q2, Text: text, Now: at.Now, Today: at.today(), Zone: at.Zone}
 }

@@ -108,6 +108,7 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 			}
 			c.Ladder = anyLadder.Draw(t, "ladder")
 			c.SignOff = rapid.SampledFrom([]kpi.SignOffMode{kpi.NoSignOff, kpi.ManagerSignOff}).Draw(t, "sign-off")
+			c.ActionsOnAny = rapid.Bool().Draw(t, "actions on any")
 			r.Committees = append(r.Committees, c)
 		}
 		if len(r.Committees) > 0 {

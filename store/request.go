@@ -88,6 +88,10 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 	if err != nil {
 		return Posted{}, err
 	}
+	actions, err := actionsByIndicator(ctx, q, a.IndicatorID)
+	if err != nil {
+		return Posted{}, err
+	}
 	known := recorded[a.IndicatorID]
 	for _, row := range known {
 		if row.ID != a.FigureID {
@@ -106,6 +110,7 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 		then := dossiers[a.IndicatorID].Dossier
 		then.Figures = known.figures()
 		posted.Card.Standing = then.Sight(true, row.Period.Period).Standing
+		posted.Card.Actions = kpi.ActionsOn(actions[a.IndicatorID], posted.Card.Period)
 		if a.Fresh {
 			posted.Replaced, err = revisionBefore(ctx, q, row)
 		}

@@ -19,6 +19,7 @@ type situation struct {
 	recorded  series
 	questions figureQuestions
 	committee committeeRules
+	actions   []kpi.Action // all of the indicator's
 }
 
 // situationQuery is all but the figures in one round trip, since each costs a posting as much as what it asks.
@@ -29,6 +30,7 @@ var situationQuery = `
 	       ` + scheduleColumns + `,
 	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
 	       (SELECT json_agg(shown) FROM (SELECT ` + questionColumns + ` FROM ` + questionTables + ` WHERE ` + shownCondition("= $1") + ` ORDER BY q.id) AS shown) AS questions,
+	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE a.indicator_id = $1 ORDER BY a.id) AS acts) AS actions,
 	       ` + committeeRulesColumns + `
 	FROM indicators i
 	WHERE i.id = $1`
@@ -41,6 +43,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		Answered  document[*answered]         `db:"answered"`
 		Delegates document[map[string]string] `db:"delegates"`
 		Questions document[[]questionRow]     `db:"questions"`
+		Actions   document[[]actionRow]       `db:"actions"`
 		committeeRulesRow
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
@@ -51,7 +54,8 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		return situation{}, err
 	}
 	s := situation{
-		indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is), committee: row.rules(),
+		indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is),
+		actions: actionsOf(row.Actions.is), committee: row.rules(),
 	}
 	for text, delegate := range row.Delegates.is {
 		handed, err := kpi.ParsePeriod(text)
@@ -81,6 +85,7 @@ func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
 func (s situation) card(ctx context.Context, q sqlx.QueryerContext, recorded series, of kpi.Period, today kpi.Date) (kpi.Card, error) {
 	card := cardOf(s.indicator.Indicator, recorded, s.schedule, of, today)
 	card.Questions = s.questions.of(s.indicator.id, card.Period)
+	card.Actions = kpi.ActionsOn(s.actions, card.Period)
 	published, err := s.committee.published(ctx, q, of)
 	card.Standing = kpi.Dossier{Figures: recorded.figures(), Published: published, Signer: s.committee.signer}.Sight(true, of).Standing
 	return card, err

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -201,16 +202,48 @@ func (c *chasing) seenOnce() {
 	}
 }
 
-// What is rehearsed is what is sent, message for message, if nobody posts.
+// acts records an action of the libraries' lead on LIB1, and posts a Red figure that has none on TRS2.
+func (c *chasing) acts() {
+	c.Helper()
+	r := store.ActionRequest{RequestID: "action", By: "U0LIB", Now: c.clock.Now().AddDate(0, 0, -20), Today: kpi.Date{Year: 2023, Month: 12, Day: 12}}
+	_, err := c.store.RaiseAction(c.Context(), r, "LIB1", kpi.Undertaking{Text: "Open late on Fridays", Due: kpi.Date{Year: 2024, Month: 2, Day: 14}})
+	check(c.TB, err)
+	today := kpi.DateOf(c.clock.Now())
+	for code, owner := range map[string]string{"TRS2": "U0TRADING", "LIB1": "U0LIB"} {
+		value, err := kpi.ParseTyped("20")
+		check(c.TB, err)
+		posted, err := c.store.PostFigure(c.Context(), store.Post{RequestID: "figure " + code, By: owner, Code: code, Posting: kpi.Posting{Typed: &value}, Now: c.clock.Now(), Today: today})
+		check(c.TB, err)
+		if posted.Card.Figure.Rating != kpi.Red || posted.Card.LacksActions() != (code == "TRS2") {
+			c.Fatalf("%s is %s, and lacks actions: %t", code, posted.Card.Figure.Rating, posted.Card.LacksActions())
+		}
+	}
+}
+
+// duties are what a message's items ask.
+func duties(items []kpi.Item) (all string) {
+	for _, i := range items {
+		all += fmt.Sprint(i.Duty, " ", i.Indicator, " ", i.Period, " ", i.Action, ";")
+	}
+	return all
+}
+
+// What is rehearsed is what is sent, message for message, if nobody posts; an action and a Red figure without one are chased along with the rest.
 func TestARehearsalIsWhatHappens(t *testing.T) {
 	t.Parallel()
-	c := newChasing(t, seedCouncil(t), "2024-01-01 00:00")
+	c := newChasing(t, seedCouncil(t), "2024-01-02 08:00")
+	c.acts()
 	from, to := kpi.Date{Year: 2024, Month: 1, Day: 1}, kpi.Date{Year: 2024, Month: 3, Day: 15}
 	chase, err := c.jobs.Foresee(t.Context())
 	check(t, err)
 	var want []string
 	for _, r := range chase.Rehearse(from, to) {
-		want = append(want, fmt.Sprint(r.At.UTC(), r.Recipient, r.Kind(), r.Codes()))
+		want = append(want, fmt.Sprint(r.At.UTC(), r.Recipient, r.Kind(), r.Codes(), duties(r.Items)))
+	}
+	for _, duty := range []kpi.Duty{kpi.DutyAct, kpi.DutyReview, kpi.DutyUndone, kpi.DutyAnswerRed, kpi.DutyUnanswered} {
+		if !strings.Contains(fmt.Sprint(want), string(duty)+" ") {
+			t.Errorf("nobody is rehearsed to hear of the duty %q", duty)
+		}
 	}
 	if len(want) < 50 {
 		t.Fatalf("the rehearsal has %d messages, too few for a quarter", len(want))
@@ -223,7 +256,7 @@ func TestARehearsalIsWhatHappens(t *testing.T) {
 	}
 	var got []string
 	for _, n := range c.planned() {
-		got = append(got, fmt.Sprint(n.From.UTC(), n.Recipient, n.Kind, kpi.Notice{Items: n.Items}.Codes()))
+		got = append(got, fmt.Sprint(n.From.UTC(), n.Recipient, n.Kind, kpi.Notice{Items: n.Items}.Codes(), duties(n.Items)))
 	}
 	slices.Sort(want)
 	slices.Sort(got)

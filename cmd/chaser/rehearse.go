@@ -90,6 +90,7 @@ type rehearsedItem struct {
 	Period    string   `json:"period"`
 	Step      string   `json:"step"`
 	Gap       kpi.Gap  `json:"gap,omitempty"`
+	Action    int64    `json:"action,omitempty"`
 	Due       string   `json:"due"`
 }
 
@@ -101,7 +102,7 @@ func writeRehearsal(w io.Writer, said []kpi.Rehearsed, zone *time.Location, cal 
 			Indicators: r.Codes(), Period: r.Period().String(), Why: r.Why(cal),
 		}
 		for _, i := range r.Items {
-			m.Items = append(m.Items, rehearsedItem{i.Duty, i.Indicator, i.Period.String(), i.Step.String(), i.Gap, i.Due.String()})
+			m.Items = append(m.Items, rehearsedItem{i.Duty, i.Indicator, i.Period.String(), i.Step.String(), i.Gap, i.Action, i.Due.String()})
 		}
 		list = append(list, m)
 	}

@@ -23,7 +23,7 @@ func TestThreeYears(t *testing.T) {
 		drawn = rand.Uint64()
 	}
 	t.Logf("replay with -simulation.seed=%d", drawn)
-	s := &simulation{rand: rand.New(rand.NewPCG(drawn, 1))}
+	s := &simulation{rand: rand.New(rand.NewPCG(drawn, 1)), answered: map[kpi.Subject]time.Time{}, settled: map[int64]time.Time{}}
 	r := seedCouncil(t)
 	r.Collections = nil
 	for year := 2023; year < 2026; year++ {
@@ -41,7 +41,7 @@ func TestThreeYears(t *testing.T) {
 	s.tick()
 	s.seenOnce()
 	s.spokenWell()
-	t.Logf("%d messages, %d figures posted", len(s.planned()), len(s.posted))
+	t.Logf("%d messages, %d figures posted, %d reds answered, %d actions settled", len(s.planned()), len(s.posted), len(s.answered), len(s.settled))
 }
 
 type simulation struct {
@@ -49,6 +49,8 @@ type simulation struct {
 	rand      *rand.Rand
 	downUntil kpi.Date
 	posted    map[kpi.Subject]time.Time
+	answered  map[kpi.Subject]time.Time // Red figures that somebody has said what they do about
+	settled   map[int64]time.Time       // actions
 }
 
 func (s *simulation) collection(p kpi.Period) kpi.Collection {
@@ -81,6 +83,7 @@ func (s *simulation) live(day kpi.Date) {
 		}
 		s.tickIfSlackIsThere()
 		s.maybePost(day)
+		s.maybeAct(day)
 	}
 }
 
@@ -118,11 +121,43 @@ func (s *simulation) maybePost(day kpi.Date) {
 	s.posted[kpi.Subject{Indicator: i.Code, Period: p}] = s.clock.Now()
 }
 
+// maybeAct has somebody say what they do about a Red figure, or close what they did, as rarely as people do.
+func (s *simulation) maybeAct(day kpi.Date) {
+	if s.rand.IntN(4) > 0 {
+		return
+	}
+	chase, err := s.store.Chase(context.Background(), s.zone, day)
+	check(s.TB, err)
+	request := store.ActionRequest{RequestID: fmt.Sprint("a", s.rand.Uint64()), Now: s.clock.Now(), Today: day}
+	if len(chase.Undertaken) > 0 && s.rand.IntN(3) == 0 {
+		u := chase.Undertaken[s.rand.IntN(len(chase.Undertaken))]
+		request.By = u.Owner
+		_, err := s.store.SettleAction(context.Background(), request, u.ID, kpi.ActionDone, "")
+		check(s.TB, err)
+		s.settled[u.ID] = s.clock.Now()
+		return
+	}
+	for _, i := range chase.Indicators {
+		_, p, open := kpi.Open(chase.Collections, i.Frequency, day)
+		subject := kpi.Subject{Indicator: i.Code, Period: p}
+		if _, bare := chase.Unanswered[subject]; !open || !bare || s.rand.IntN(3) > 0 {
+			continue
+		}
+		request.By = i.Owner
+		u := kpi.Undertaking{Text: "Something", Period: p, Due: day.AddDays(1 + s.rand.IntN(150))}
+		_, err := s.store.RaiseAction(context.Background(), request, i.Code, u)
+		check(s.TB, err)
+		s.answered[subject] = s.clock.Now()
+		return
+	}
+}
+
 // spokenWell checks what was said: one message a person a day, in office hours, on working days, of figures that were not there.
 func (s *simulation) spokenWell() {
 	s.Helper()
 	var cal kpi.Calendar
 	days := map[string]bool{}
+	asked := map[kpi.Duty]int{}
 	for _, n := range s.planned() {
 		if n.State != store.Sent || n.IsNews() { // news comes when something happens
 			continue
@@ -136,9 +171,24 @@ func (s *simulation) spokenWell() {
 			s.Errorf("%s had a message on %s, %s", n.Recipient, n.Day, cal.DayOff(n.Day))
 		}
 		for _, i := range n.Items {
-			if at, there := s.posted[i.Subject]; there && i.Duty != kpi.DutyBoard && at.Before(n.From) {
-				s.Errorf("%s was asked on %s for %s of %s, which was posted at %s", n.Recipient, n.Day, i.Indicator, i.Period, at)
+			at, over := s.posted[i.Subject]
+			switch i.Duty {
+			case kpi.DutyBoard:
+				over = false
+			case kpi.DutyAnswerRed, kpi.DutyUnanswered:
+				at, over = s.answered[i.Subject]
+			case kpi.DutyAct, kpi.DutyReview, kpi.DutyUndone:
+				at, over = s.settled[i.Action]
 			}
+			if over && at.Before(n.From) {
+				s.Errorf("%s was asked on %s about %s of %s (%s), which was over at %s", n.Recipient, n.Day, i.Indicator, i.Period, i.Duty, at)
+			}
+			asked[i.Duty]++
+		}
+	}
+	for _, d := range []kpi.Duty{kpi.DutyPost, kpi.DutyEscalate, kpi.DutyAnswerRed, kpi.DutyUnanswered, kpi.DutyAct, kpi.DutyReview, kpi.DutyUndone} {
+		if asked[d] == 0 {
+			s.Errorf("in three years nobody was told of the duty %q; the simulation proves nothing of it", d)
 		}
 	}
 }

@@ -48,6 +48,7 @@ ALTER TABLE notifications ADD COLUMN follows bigint REFERENCES notifications;
 
 CREATE INDEX notifications_follows ON notifications (follows) WHERE follows IS NOT NULL;
 
--- What a daily message may hold is kpi's to say.
-ALTER TABLE notification_items DROP CONSTRAINT IF EXISTS notification_items_duty_check;
-ALTER TABLE notification_items ADD CONSTRAINT notification_items_duty_check CHECK (duty <> '');
+ALTER TABLE notification_items
+    DROP CONSTRAINT notification_items_duty_check,
+    ADD CONSTRAINT notification_items_duty_check
+        CHECK (duty IN ('post', 'escalate', 'list', 'gap', 'board', 'answer', 'unanswered', 'act', 'review', 'undone', 'sign'));

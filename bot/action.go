@@ -1,0 +1,205 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// askAction is “/kpi action 178 Two extra sessions from January due 31 Jan @someone”: what is to be done about a red figure. With all three it is
+// recorded; else the form opens with what was understood.
+type askAction struct {
+	Code   string
+	Period kpi.Period
+	Text   string // what follows the code, as typed
+}
+
+func (c askAction) answer(ctx context.Context, v *visit) (*Message, error) {
+	u, doubt := readUndertaking(c.Text, v.people, v.today)
+	u.Period = c.Period
+	d := draftOfAction(c.Code, u)
+	if c.Code == "" {
+		return v.chooseForAction(ctx, d)
+	}
+	if missing := u.Text == "" || u.Due.IsZero(); doubt != nil || missing {
+		if _, err := v.store.MayAct(ctx, v.actionRequest(), c.Code, c.Period); err != nil || doubt != nil {
+			return v.actionError(ctx, cmp.Or(err, doubt), d)
+		}
+		return v.openAction(ctx, d)
+	}
+	acted, err := v.store.RaiseAction(ctx, v.actionRequest(), c.Code, u)
+	if err != nil {
+		return v.actionError(ctx, err, d)
+	}
+	return raisedMessage(acted, v.asker.SlackID, v.today), nil
+}
+
+func (v *visit) actionRequest() store.ActionRequest {
+	return store.ActionRequest{RequestID: v.request, By: v.asker.SlackID, Now: v.now(), Today: v.today}
+}
+
+// actionDraft is what was typed of an action, as the form shows it again.
+type actionDraft struct {
+	Code     string `json:"code,omitempty"`
+	Period   string `json:"period,omitempty"` // as the register writes it
+	Text     string `json:"text,omitempty"`
+	Who      string `json:"who,omitempty"` // Slack id
+	Due      string `json:"due,omitempty"` // ISO 8601
+	Replaces int64  `json:"replaces,omitempty"`
+	Field    string `json:"field,omitempty"` // what was refused, and why
+	Sentence string `json:"sentence,omitempty"`
+}
+
+func draftOfAction(code string, u kpi.Undertaking) actionDraft {
+	return actionDraft{Code: code, Period: periodText(u.Period), Text: u.Text, Who: u.Owner, Due: u.Due.String()}
+}
+
+func (d actionDraft) undertaking() (kpi.Undertaking, error) {
+	u := kpi.Undertaking{Period: subject{Period: d.Period}.period(), Text: d.Text, Owner: d.Who}
+	if d.Due == "" {
+		return u, nil
+	}
+	due, err := kpi.ParseDate(d.Due)
+	if err != nil {
+		return u, kpi.Refuse(kpi.FieldDue, "“%s” is not a day. Choose one in the calendar.", kpi.Excerpt(d.Due))
+	}
+	u.Due = due
+	return u, nil
+}
+
+// actionError says why an action was refused, with what was typed and a button that opens the form with it, where the form could cure it.
+func (v *visit) actionError(ctx context.Context, err error, d actionDraft) (*Message, error) {
+	var refusal *kpi.Refusal
+	if !errors.As(err, &refusal) {
+		return nil, err
+	}
+	kept := ""
+	if refusal.Field == kpi.FieldAction || refusal.Field == kpi.FieldWho || refusal.Field == kpi.FieldDue {
+		d.Field, d.Sentence = refusal.Field, refusal.Sentence
+		if content, err := json.Marshal(d); err == nil {
+			if kept, err = v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now()); err != nil {
+				v.log.Warn("a draft was not kept", "request", v.request, "error", err)
+			}
+		}
+	}
+	return refusedActionMessage(refusal, v.echo(), kept), nil
+}
+
+// pressedAddAction opens the form about a card's figure, or with what was refused before.
+func pressedAddAction(ctx context.Context, v *visit, s subject) (*Message, error) {
+	d := actionDraft{Code: s.Code, Period: s.Period}
+	if s.Draft != "" {
+		content, found, err := v.store.Draft(ctx, s.Draft, v.asker.SlackID)
+		if err != nil {
+			return nil, fmt.Errorf("recalling a draft: %w", err)
+		}
+		if !found || json.Unmarshal(content, &d) != nil {
+			return nil, kpi.Refuse("", "What you typed is no longer kept; it is kept for a week. Please type it again.")
+		}
+	}
+	if d.Code == "" {
+		return v.chooseForAction(ctx, d)
+	}
+	if _, err := v.store.MayAct(ctx, v.actionRequest(), d.Code, (subject{Period: d.Period}).period()); err != nil {
+		return v.actionError(ctx, err, d)
+	}
+	return v.openAction(ctx, d)
+}
+
+// openAction opens the form, with a day proposed and the asker as who does it where nothing was said.
+func (v *visit) openAction(ctx context.Context, d actionDraft) (*Message, error) {
+	c, err := v.card(ctx, d.Code, subject{Period: d.Period}.period())
+	if err != nil {
+		return nil, err
+	}
+	d.Period = periodText(c.Period)
+	if d, err = v.proposed(ctx, d); err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, actionView(actionForm{card: c, filled: d}))
+}
+
+func (v *visit) proposed(ctx context.Context, d actionDraft) (actionDraft, error) {
+	if d.Who == "" {
+		d.Who = v.asker.SlackID
+	}
+	if d.Due == "" && d.Field != kpi.FieldDue {
+		_, calendar, err := v.store.Schedule(ctx)
+		if err != nil {
+			return d, fmt.Errorf("schedule: %w", err)
+		}
+		d.Due = kpi.DefaultActionDue(v.today, calendar).String()
+	}
+	return d, nil
+}
+
+// chooseForAction opens the form with a choice of the red indicators that are the asker's.
+func (v *visit) chooseForAction(ctx context.Context, d actionDraft) (*Message, error) {
+	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
+	if err != nil {
+		return nil, fmt.Errorf("cards: %w", err)
+	}
+	var choices []kpi.Indicator
+	for _, c := range cards {
+		if c.Assessment().Rating == kpi.Red && v.asker.MayPost(c.Indicator) {
+			choices = append(choices, c.Indicator)
+		}
+	}
+	switch len(choices) {
+	case 0:
+		return say(fmt.Sprintf("None of your indicators is Red, so there is none to act on. Name one by its code, such as `%s action 178 Two extra sessions due 31 Jan`; `%s red` lists what is Red.", v.command, v.command)), nil
+	case 1:
+		d.Code = choices[0].Code
+		return v.openAction(ctx, d)
+	}
+	if d, err = v.proposed(ctx, d); err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, actionView(actionForm{choices: choices, filled: d}))
+}
+
+// submittedAction records what the form holds; the receipt takes its place.
+func submittedAction(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	about := readSubject(view.PrivateMetadata)
+	if chosen := readSubject(entered(view, kpi.FieldIndicator)).Code; chosen != "" {
+		about.Code = chosen
+	}
+	d := actionDraft{Code: about.Code, Period: about.Period, Text: entered(view, kpi.FieldAction), Who: entered(view, kpi.FieldWho), Due: entered(view, kpi.FieldDue)}
+	acted, err := v.submitAction(ctx, about, d)
+	if err != nil {
+		return v.modalError(err, view, kpi.FieldAction)
+	}
+	receipt := actionReceipt(acted, about.Action != 0, v.asker.SlackID, v.today)
+	return slack.NewUpdateViewSubmissionResponse(&receipt)
+}
+
+func (v *visit) submitAction(ctx context.Context, about subject, d actionDraft) (store.Acted, error) {
+	u, err := d.undertaking()
+	if err != nil {
+		return store.Acted{}, err
+	}
+	if about.Action != 0 {
+		return v.store.ReplaceAction(ctx, v.actionRequest(), about.Action, u)
+	}
+	return v.store.RaiseAction(ctx, v.actionRequest(), about.Code, u)
+}
+
+// mayAct reports whether the asker may say what is being done about a card that lacks it.
+func (v *visit) mayAct(ctx context.Context, c kpi.Card) (bool, error) {
+	if !c.LacksActions() {
+		return false, nil
+	}
+	_, err := v.store.MayAct(ctx, v.actionRequest(), c.Indicator.Code, c.Period)
+	var refusal *kpi.Refusal
+	if errors.As(err, &refusal) {
+		return false, nil
+	}
+	return err == nil, err
+}

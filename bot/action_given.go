@@ -1,0 +1,46 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// newsOfGivenAction tells somebody of an action that another gave them, and ticks itself off when it is closed.
+func newsOfGivenAction(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	var about store.GivenAbout
+	if err := n.About(&about); err != nil {
+		return nil, err
+	}
+	a, i, found, err := b.store.Action(ctx, about.Action)
+	if err != nil {
+		return nil, fmt.Errorf("the action: %w", err)
+	}
+	if !found {
+		return nil, fmt.Errorf("action %d is gone", about.Action)
+	}
+	names, err := b.store.Names(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	return givenMessage(a, i, names[about.By], n.Recipient, kpi.DateOf(at.Now.In(at.Zone))), nil
+}
+
+func givenMessage(a kpi.Action, i kpi.Indicator, by, recipient string, today kpi.Date) *Message {
+	if a.Settled() || a.Owner != recipient {
+		title := sentence(fmt.Sprintf("✓ The action on %s that %s gave you: %s", i.Code, by, actionState(a, today)))
+		if !a.Settled() {
+			title = fmt.Sprintf("→ The action on %s that %s gave you is with %s now.", i.Code, by, a.OwnerName)
+		}
+		return say(title, paragraph(literal(title)), note(cut(a.Text, maxListedAction)))
+	}
+	title := fmt.Sprintf("%s asks you to take on an action for %s, by %s.", by, i.Code, weekdayWords(a.Due))
+	here := subject{Action: a.ID}
+	return say(title,
+		paragraph(bold(title)),
+		quote(a.Text),
+		note(i.Code+" · "+cut(i.Title, maxShortTitle)+"\nYou are reminded before it is due. If it is not yours, or the day does not suit, change it."),
+		buttons(button(pressActionDone, "Done", here), button(pressActionChange, "Change", here), button(pressCard, "Card", about(i.Code, kpi.Period{}))))
+}

@@ -1,0 +1,45 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// askActions is “/kpi actions”: what is being done, open and overdue first; of a committee, of one indicator, or mine.
+type askActions struct {
+	Code      string
+	Committee string // words of its name as typed; empty for all
+	Mine      bool
+	From      int
+}
+
+func (c askActions) answer(ctx context.Context, v *visit) (*Message, error) {
+	committee, err := v.committee(ctx, c.Committee)
+	if err != nil {
+		return nil, err
+	}
+	if c.Code != "" {
+		i, found, err := v.store.Indicator(ctx, c.Code)
+		if err != nil || !found {
+			return nil, cmp.Or(err, error(kpi.Refuse(kpi.FieldIndicator, "There is no indicator with the code “%s”. Type `%s list` to see them all.", kpi.Excerpt(c.Code), v.command)))
+		}
+		c.Code = i.Code
+	}
+	all, err := v.store.Actions(ctx, v.now().AddDate(-1, 0, 0))
+	if err != nil {
+		return nil, fmt.Errorf("actions: %w", err)
+	}
+	all = slices.DeleteFunc(all, func(a store.ListedAction) bool {
+		return c.Code != "" && a.Of.Code != c.Code || committee != "" && a.Of.Committee != committee || c.Mine && a.Owner != v.asker.SlackID
+	})
+	return actionList(all, actionListFor{asker: v.asker, today: v.today, about: subject{Code: c.Code, Committee: committee, Mine: c.Mine}, from: c.From, command: v.command}), nil
+}
+
+func pressedActions(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return askActions{Code: s.Code, Committee: s.Committee, Mine: s.Mine, From: s.From}.answer(ctx, v)
+}

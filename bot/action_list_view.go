@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// actionListFor is what a list of actions is for.
+type actionListFor struct {
+	asker   kpi.Person
+	today   kpi.Date
+	about   subject // whose actions: a code, a committee, mine, or all
+	from    int
+	command string
+}
+
+// actionList lists the open actions by their days, so that the overdue come first, then those that were settled, the latest first. Who may has the
+// buttons.
+func actionList(all []store.ListedAction, how actionListFor) *Message {
+	slices.SortStableFunc(all, func(a, b store.ListedAction) int {
+		switch {
+		case a.Settled() != b.Settled():
+			if a.Settled() {
+				return 1
+			}
+			return -1
+		case a.Settled():
+			return b.SettledAt.Compare(a.SettledAt)
+		}
+		return cmp.Compare(a.Due.String(), b.Due.String())
+	})
+	var items []item
+	open, overdue := 0, 0
+	for _, a := range all {
+		one := item{group: "Closed in the last year", blocks: listedAction(a, how)}
+		if !a.Settled() {
+			one.group = "Open"
+			open++
+		}
+		if a.Overdue(how.today) {
+			one.group = "Overdue"
+			overdue++
+		}
+		items = append(items, one)
+	}
+	return listMessage(actionsTitle(open, overdue, how), items, how.from, pressActions, how.about)
+}
+
+func actionsTitle(open, overdue int, how actionListFor) string {
+	of := ""
+	switch {
+	case how.about.Code != "":
+		of = " on " + how.about.Code
+	case how.about.Mine:
+		of = " of yours"
+	case how.about.Committee != "":
+		of = " of " + how.about.Committee
+	}
+	if open == 0 {
+		return fmt.Sprintf("No action%s is open. `%s action 178 Two extra sessions due 31 Jan @someone` adds one against a Red figure.", of, how.command)
+	}
+	title := fmt.Sprintf("%s actions%s are open", kpi.Count.ShowInt(open), of)
+	if open == 1 {
+		title = fmt.Sprintf("One action%s is open", of)
+	}
+	switch {
+	case overdue == open && open == 1:
+		return title + " and overdue."
+	case overdue == 1:
+		return title + ", one of them overdue."
+	case overdue > 1:
+		return title + fmt.Sprintf(", %s of them overdue.", kpi.Count.ShowInt(overdue))
+	}
+	return title + "."
+}
+
+// listedAction is an action in the list.
+func listedAction(a store.ListedAction, how actionListFor) []slack.Block {
+	text := fmt.Sprintf("*%s* %s\n%s\n%s", escaped(a.Of.Code), escaped(cut(a.Of.Title, maxShortTitle)), escaped(cut(a.Text, maxListedAction)),
+		escaped(a.OwnerName+", "+actionState(a.Action, how.today)))
+	blocks := []slack.Block{slack.NewSectionBlock(marked(text), nil, nil)}
+	rules := kpi.Acting{Circumstances: kpi.Circumstances{Indicator: a.Of}, Manager: a.Manager}
+	if !a.Settled() && rules.MayKeep(how.asker, a.Action) {
+		blocks = append(blocks, actionButtons(a.Action))
+	}
+	return blocks
+}
+
+// maxListedAction is how much of an action stands in the list, in characters.
+const maxListedAction = 300

@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// The callback_ids of the modals about an action that there is.
+const (
+	settleFormID   = "action_settle"
+	changeFormID   = "action_change"
+	continueFormID = "action_continue"
+)
+
+// theAction are the blocks that say which action a modal is about.
+func theAction(a kpi.Action, i kpi.Indicator, today kpi.Date) []slack.Block {
+	return []slack.Block{
+		paragraph(bold(i.Code + " · " + i.Title)),
+		paragraph(literal(a.Text)),
+		note(a.OwnerName + ", " + actionState(a, today)),
+	}
+}
+
+// maxActionEvents is how many of an action's latest events stand in a modal.
+const maxActionEvents = 8
+
+// historyOfAction is what was done to an action, a line each, the latest last.
+func historyOfAction(events []store.ActionEvent, names map[string]string, zone *time.Location) string {
+	var lines []string
+	for _, e := range events[max(0, len(events)-maxActionEvents):] {
+		line := e.At.In(zone).Format("2 January 2006") + ": "
+		switch e.Act {
+		case "raised":
+			line += "raised"
+		case "continued":
+			line += "looked at again, and goes on"
+		default:
+			line += actionChanges(e.Changes, names)
+		}
+		lines = append(lines, line+", by "+names[e.By])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// actionChanges are the changes of one event.
+func actionChanges(changes []store.ActionChange, names map[string]string) string {
+	var said []string
+	for _, c := range changes {
+		switch c.Field {
+		case "owner":
+			said = append(said, "given to "+names[c.To])
+		case "due":
+			from, _ := kpi.ParseDate(c.From) // the store wrote both; a slip shows as an empty day
+			to, _ := kpi.ParseDate(c.To)
+			said = append(said, "due "+from.Words()+" → "+to.Words())
+		case "state":
+			said = append(said, c.To)
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+func withHistory(blocks []slack.Block, told string) []slack.Block {
+	if told == "" {
+		return blocks
+	}
+	return append(blocks, note(told))
+}
+
+// settleView asks what came of an action.
+func settleView(a kpi.Action, i kpi.Indicator, told string, today kpi.Date) slack.ModalViewRequest {
+	states := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Choose", maxOptionLabel), kpi.FieldStatus,
+		slack.NewOptionBlockObject(string(kpi.ActionDone), plain("Done", maxOptionLabel), nil),
+		slack.NewOptionBlockObject(string(kpi.ActionDropped), plain("Dropped: it is no longer useful; say why", maxOptionLabel), nil))
+	states.InitialOption = states.Options[0]
+	outcome := slack.NewPlainTextInputBlockElement(nil, kpi.FieldOutcome).WithMultiline(true).WithMaxLength(kpi.MaxOutcome)
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: settleFormID, PrivateMetadata: subject{Action: a.ID}.value(),
+		Title: plain("Close the action", maxModalTitle), Submit: plain("Save", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: append(withHistory(theAction(a, i, today), told),
+			slack.NewInputBlock(kpi.FieldStatus, plain("How it ended", maxModalTitle), nil, states),
+			slack.NewInputBlock(kpi.FieldOutcome, plain("What came of it", maxModalTitle), plain("The committee reads it on the card.", maxHeader), outcome).WithOptional(true))},
+	}
+}
+
+// changeView asks who does an action now and by when; a review's says by its button that the action goes on.
+func changeView(a kpi.Action, i kpi.Indicator, due kpi.Date, told string, reviewed bool, today kpi.Date) slack.ModalViewRequest {
+	id, title, submit := changeFormID, "Change the action", "Save"
+	if reviewed {
+		id, title, submit = continueFormID, "Continue the action", "Continue"
+	}
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: id, PrivateMetadata: subject{Action: a.ID}.value(),
+		Title: plain(title, maxModalTitle), Submit: plain(submit, maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: append(withHistory(theAction(a, i, today), told), whoInput(kpi.FieldWho, a.Owner), dueInput(kpi.FieldDue, due.String()))},
+	}
+}
+
+// changedReceipt takes a modal's place once an action is changed or closed.
+func changedReceipt(title string, acted store.Acted, today kpi.Date) slack.ModalViewRequest {
+	v := readOnlyView(title, theAction(acted.Action, acted.Card.Indicator, today))
+	v.Close = plain("Done", maxModalTitle)
+	return v
+}
+
+// actionButtons are what whoever may can do with an open action.
+func actionButtons(a kpi.Action) slack.Block {
+	here := subject{Action: a.ID}
+	return buttons(button(pressActionDone, "Done", here), button(pressActionChange, "Change", here))
+}

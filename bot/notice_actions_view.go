@@ -1,0 +1,259 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// maxNoticeActs is how many reds and actions have their buttons in one message; “/kpi actions mine” has the rest.
+const maxNoticeActs = 5
+
+// ownDuties are those about reds and actions that ask something of the recipient.
+var ownDuties = []kpi.Duty{kpi.DutyAnswerRed, kpi.DutyReview, kpi.DutyAct}
+
+func (n noticeFor) ownItems() (items []store.NoticeItem) {
+	for _, d := range ownDuties {
+		items = append(items, n.of(d)...)
+	}
+	return items
+}
+
+// asks reports whether the item about a red or an action is still the recipient's to do something about.
+func (n noticeFor) asks(i store.NoticeItem) bool {
+	if i.Duty == kpi.DutyAnswerRed {
+		return !i.In && !i.Closed
+	}
+	return !i.In && !i.Reviewed && i.Act.Owner == n.recipient
+}
+
+func (n noticeFor) askedItems() (asked []store.NoticeItem) {
+	for _, i := range n.ownItems() {
+		if n.asks(i) {
+			asked = append(asked, i)
+		}
+	}
+	return asked
+}
+
+// ownTitle says the most pressing of what is asked about reds and actions; empty where nothing is asked any more.
+func (n noticeFor) ownTitle() string {
+	asked := n.askedItems()
+	count := map[kpi.Duty]int{}
+	var first store.NoticeItem // the action that is due first
+	for _, i := range asked {
+		count[i.Duty]++
+		if i.Duty == kpi.DutyAct && (first.Action == 0 || i.Act.Due.Before(first.Act.Due)) {
+			first = i
+		}
+	}
+	switch {
+	case count[kpi.DutyAnswerRed] == 1:
+		return "One Red figure needs a word: what is being done about it?"
+	case count[kpi.DutyAnswerRed] > 1:
+		return fmt.Sprintf("%s Red figures need a word: what is being done about them?", kpi.Count.ShowInt(count[kpi.DutyAnswerRed]))
+	case count[kpi.DutyReview] == 1:
+		return "A new figure is in since you began an action. Has it done its work?"
+	case count[kpi.DutyReview] > 1:
+		return fmt.Sprintf("New figures are in since you began %s actions. Have they done their work?", kpi.Count.ShowInt(count[kpi.DutyReview]))
+	case count[kpi.DutyAct] > 0:
+		return n.actTitle(count[kpi.DutyAct], first.Act.Due)
+	}
+	return ""
+}
+
+func (n noticeFor) actTitle(count int, due kpi.Date) string {
+	some := "An action of yours is"
+	if count > 1 {
+		some = fmt.Sprintf("%s actions of yours are", kpi.Count.ShowInt(count))
+	}
+	left := n.calendar.WorkingDays(n.today, due)
+	by := " due on " + weekdayWords(due)
+	switch {
+	case due.Before(n.today):
+		was := strings.NewReplacer(" is", " was", " are", " were").Replace(some)
+		return was + by + ". If it is done, say what came of it; if it needs longer, give it another day."
+	case due == n.today:
+		by = " due today"
+	case due == n.today.AddDays(1):
+		by = " due tomorrow, " + weekdayWords(due)
+	case left > 1:
+		by += fmt.Sprintf(", in %d working days", left)
+	}
+	if count > 1 {
+		some = fmt.Sprintf("%s actions of yours are coming up; the first is", kpi.Count.ShowInt(count))
+	}
+	return some + by + "."
+}
+
+// watchedActionsTitle is for a message that holds nothing but reds and actions of others.
+func (n noticeFor) watchedActionsTitle() string {
+	for _, watched := range []struct {
+		duty      kpi.Duty
+		one, some string
+		none      string
+	}{
+		{kpi.DutyUnanswered, "One Red figure in your services has no actions yet. A word from you may help.", "%s Red figures in your services have no actions yet. A word from you may help.", "Every Red figure in your services has actions now."},
+		{kpi.DutyUndone, "One action is open past its day. A word from you may help.", "%s actions are open past their day. A word from you may help.", "Every action that was open past its day is settled."},
+	} {
+		items := n.of(watched.duty)
+		switch left := awaited(items); {
+		case len(items) == 0:
+		case left == 0:
+			return watched.none
+		case left == 1:
+			return watched.one
+		default:
+			return fmt.Sprintf(watched.some, kpi.Count.ShowInt(left))
+		}
+	}
+	return ""
+}
+
+// ownBlocks are the reds and actions that ask, or asked, something of the recipient, as many as there is room for in bytes.
+func (n noticeFor) ownBlocks(room int) []slack.Block {
+	var (
+		blocks []slack.Block
+		done   []string
+		left   int
+	)
+	for _, i := range n.ownItems() {
+		if !n.asks(i) {
+			if len(done) < maxNoticeLines/2 {
+				done = append(done, n.settledAct(i))
+			}
+			continue
+		}
+		card := n.actBlocks(i)
+		size := 0
+		for _, b := range card {
+			size += sentBytes(b)
+		}
+		if len(blocks) >= 2*maxNoticeActs || len(blocks) > 0 && size > room {
+			left++
+			continue
+		}
+		room -= size
+		blocks = append(blocks, card...)
+	}
+	if left > 0 {
+		blocks = append(blocks, note(fmt.Sprintf("… and %d more: type %s actions mine, or %s red.", left, n.command, n.command)))
+	}
+	if len(done) > 0 {
+		blocks = append(blocks, paragraph(literal(cutSent(strings.Join(done, "\n"), maxDoneSent/2))))
+	}
+	return blocks
+}
+
+// actBlocks are a red or an action with what can be done about it.
+func (n noticeFor) actBlocks(i store.NoticeItem) []slack.Block {
+	c, here := i.Card, subject{Action: i.Action}
+	name := fmt.Sprintf("*%s* %s", escaped(c.Indicator.Code), escaped(cut(c.Indicator.Title, maxShortTitle)))
+	var (
+		said []string
+		row  slack.Block
+	)
+	switch i.Duty {
+	case kpi.DutyAnswerRed:
+		said = []string{actionAgainst(c), noActions + "."}
+		row = buttons(primary(button(pressAddAction, "Add an action", about(c.Indicator.Code, c.Period))), button(pressCard, "Card", about(c.Indicator.Code, c.Period)))
+	case kpi.DutyReview:
+		said = []string{"Your action: " + cut(i.Act.Text, maxListedAction), sinceWords(i), "It is due " + actionState(i.Act, n.today) + "."}
+		row = buttons(button(pressActionDone, "Close", here), button(pressActionContinue, "Continue", here), button(pressActionReplace, "Replace", here))
+	default:
+		said = []string{"Your action: " + cut(i.Act.Text, maxListedAction), "Due " + actionState(i.Act, n.today)}
+		row = buttons(primary(button(pressActionDone, "Done", here)), button(pressActionChange, "Change", here))
+	}
+	return []slack.Block{slack.NewSectionBlock(marked(name+"\n"+escaped(strings.Join(said, "\n"))), nil, nil), row}
+}
+
+// sinceWords are the figure that an action was raised against, and the one that has come in since.
+func sinceWords(i store.NoticeItem) string {
+	of := i.Card.Indicator
+	var said []string
+	if i.Before != nil {
+		said = append(said, fmt.Sprintf("%s when it began (%s, %s)", of.ShowFigure(*i.Before), i.Before.Rating, i.Before.Period.Words()))
+	}
+	if now := i.Card.Figure; now != nil {
+		said = append(said, fmt.Sprintf("%s now (%s, %s)", of.ShowFigure(*now), now.Rating, now.Period.Words()))
+	}
+	return strings.Join(said, " → ")
+}
+
+// settledAct is a red or an action that asks nothing more of the recipient.
+func (n noticeFor) settledAct(i store.NoticeItem) string {
+	name := i.Card.Indicator.Code + " " + cut(i.Card.Indicator.Title, maxShortTitle)
+	if i.Duty == kpi.DutyAnswerRed || i.Duty == kpi.DutyUnanswered {
+		switch {
+		case i.Card.Figure == nil || i.Card.Figure.Rating != kpi.Red:
+			return "✓ " + name + " · is Red no more"
+		case i.In:
+			return "✓ " + name + " · has actions now"
+		}
+		return "– " + name + " · no longer collected for " + i.Period.Words()
+	}
+	name = i.Card.Indicator.Code + " " + cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle)
+	switch {
+	case i.Act.Settled():
+		return "✓ " + name + " · " + actionState(i.Act, n.today)
+	case i.Act.Owner != n.recipient && i.Duty != kpi.DutyUndone:
+		return "→ " + name + " · with " + i.Act.OwnerName + " now"
+	}
+	return "✓ " + name + " · goes on, " + actionState(i.Act, n.today)
+}
+
+// watchedActs are the reds and actions of others.
+func (n noticeFor) watchedActs(room int) []slack.Block {
+	elements := []slack.RichTextSectionElement{}
+	shown, left := 0, 0
+	for _, part := range []struct {
+		duty  kpi.Duty
+		title string
+	}{
+		{kpi.DutyUnanswered, "Red without actions, in services that you manage"}, {kpi.DutyUndone, "Actions open past their day"},
+	} {
+		title := part.title
+		if len(elements) > 0 {
+			title = "\n" + title
+		}
+		for _, i := range n.of(part.duty) {
+			line := n.watchedAct(i)
+			if room -= lineSent(line); room < 0 || shown == maxNoticeLines {
+				left++
+				continue
+			}
+			if title != "" {
+				elements = append(elements, bold(title))
+				title = ""
+			}
+			shown++
+			elements = append(elements, literal("\n"+line))
+		}
+	}
+	if left > 0 {
+		elements = append(elements, literal(fmt.Sprintf("\n… and %d more: type %s actions, or %s red.", left, n.command, n.command)))
+	}
+	if len(elements) == 0 {
+		return nil
+	}
+	return []slack.Block{paragraph(elements...)}
+}
+
+func (n noticeFor) watchedAct(i store.NoticeItem) string {
+	if i.In || i.Closed {
+		return n.settledAct(i)
+	}
+	c := i.Card.Indicator
+	if i.Duty == kpi.DutyUndone {
+		return "• " + c.Code + " " + cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle) + " — " + i.Act.OwnerName + ", " + actionState(i.Act, n.today)
+	}
+	line := "• " + c.Code + " " + cut(c.Title, maxShortTitle)
+	if i.With.SlackID != "" {
+		line += ": " + i.With.Name + " is asked"
+	}
+	return line
+}

@@ -1,0 +1,159 @@
+package kpi
+
+import "slices"
+
+// The duties about reds and what is done about them.
+const (
+	DutyAnswerRed  Duty = "answer"     // a Red figure of the open collection, of which it is theirs to say what is being done
+	DutyAct        Duty = "act"        // an action of theirs that is due or past it
+	DutyReview     Duty = "review"     // an action of theirs, since which a later period's figure has come in
+	DutyUnanswered Duty = "unanswered" // a Red figure without actions, in a service that they manage
+	DutyUndone     Duty = "undone"     // an action past its day: in a service that they manage, or for the performance team
+)
+
+// AboutAction reports whether the duty is about one action.
+func (d Duty) AboutAction() bool { return d == DutyAct || d == DutyReview || d == DutyUndone }
+
+// Undertaken is an open action, with what has been reported since it was raised.
+type Undertaken struct {
+	Action
+	Later    Period // the latest period after the action's own that has a figure; zero: none has
+	LaterDay Date   // the council's, on which that was first posted
+}
+
+// A Red figure is not chased on the day that it came in, whose answer has asked already, and its manager not before the owner has had some working
+// days to say what is being done.
+const redManagerGrace = 3
+
+// maxReviews is how many later periods an action is asked about; who has gone on twice knows what they are doing.
+const maxReviews = 2
+
+// concernsOfReds is what could be said to the person of reds and actions: what is theirs to do, and what they watch.
+func (c Chase) concernsOfReds(who Contact, day Date) (own, watched []concern) {
+	var all []concern
+	if len(c.Unanswered) > 0 {
+		for _, i := range c.Indicators {
+			all = append(all, c.redConcerns(who, i, day)...)
+		}
+	}
+	for _, u := range c.Undertaken {
+		all = append(all, c.actionConcerns(who, u, day)...)
+	}
+	for _, one := range all {
+		if one.Duty == DutyUnanswered || one.Duty == DutyUndone {
+			watched = append(watched, one)
+		} else {
+			own = append(own, one)
+		}
+	}
+	return own, watched
+}
+
+// redConcerns is what could be said to the person of the indicator's Red figure without actions in the open collection: to who is asked for it at
+// the ladder's rungs for owner and deputy, then to the manager. A rung that was reached before the figure came in counts from then on.
+func (c Chase) redConcerns(who Contact, i Indicator, day Date) []concern {
+	k, p, open := Open(c.Collections, i.Frequency, day)
+	subject := Subject{i.Code, p}
+	posted, bare := c.Unanswered[subject]
+	if !open || !bare {
+		return nil
+	}
+	climbed := func(audiences ...Audience) (Step, bool) {
+		return c.ladderOf(i).climbed(k, c.Calendar, day, audiences...)
+	}
+	said := func(d Duty, s Step, earliest Date) []concern {
+		since := s.day(k, c.Calendar)
+		if since.Before(earliest) {
+			since = earliest
+		}
+		if day.Before(since) {
+			return nil
+		}
+		return []concern{{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}, since}}
+	}
+	if step, ok := c.postStep(who, i, c.whomToAsk(i, p, day), climbed); ok {
+		return said(DutyAnswerRed, step, posted.AddDays(1))
+	}
+	if step, ok := climbed(ToManager); ok && c.answersFor(who, i) {
+		return said(DutyUnanswered, step, c.Calendar.AddWorkingDays(posted, redManagerGrace))
+	}
+	return nil
+}
+
+// actionConcerns is what could be said to the person of one open action: to who does it, that a later figure came in, else at the rungs of the
+// committee's ladder about the action's own day; then to the manager, and to the performance team, that the day has passed. The ladder's opening
+// is not climbed: whoever was given the action has been told.
+func (c Chase) actionConcerns(who Contact, u Undertaken, day Date) []concern {
+	at := slices.IndexFunc(c.Indicators, func(i Indicator) bool { return i.Code == u.Indicator })
+	if at < 0 {
+		return nil
+	}
+	i := c.Indicators[at]
+	k := u.collection(c)
+	climbed := func(audiences ...Audience) (Step, bool) {
+		ladder := slices.DeleteFunc(slices.Clone(c.ladderOf(i)), func(r Rung) bool { return r.Step.Opening })
+		return ladder.climbed(k, c.Calendar, day, audiences...)
+	}
+	said := func(d Duty, p Period, s Step, since Date) []concern {
+		return []concern{{Item{Duty: d, Subject: Subject{i.Code, p}, Action: u.ID, Step: s, Owner: u.Owner, Due: u.Due}, since}}
+	}
+	if who.SlackID == u.Owner {
+		if c.toReview(u, day) {
+			return said(DutyReview, u.Later, Step{}, u.LaterDay.AddDays(1))
+		}
+		if step, ok := climbed(ToOwner, ToDeputy); ok {
+			return said(DutyAct, u.Period, step, step.day(k, c.Calendar))
+		}
+	}
+	watches := Step{}
+	told := false
+	for _, a := range []struct {
+		audience Audience
+		is       bool
+	}{{ToManager, c.answersFor(who, i)}, {ToTeam, who.Is(Admin)}} {
+		if step, ok := climbed(a.audience); ok && a.is && k.Deadline(c.Calendar).Before(day) && (!told || watches.Compare(step) < 0) {
+			watches, told = step, true
+		}
+	}
+	if told {
+		return said(DutyUndone, u.Period, watches, watches.day(k, c.Calendar))
+	}
+	return nil
+}
+
+// collection is the action as if it were a collection of its own, from the day after it was raised to its due day.
+func (u Undertaken) collection(c Chase) Collection {
+	return Collection{Period: u.Period, Opens: DateOf(u.RaisedAt.In(c.Zone)).AddDays(1), Due: u.Due}
+}
+
+// toReview reports whether the action's owner is to look at it again by the day: once for each later period, and of maxReviews periods at most.
+func (c Chase) toReview(u Undertaken, day Date) bool {
+	if u.Later.IsZero() || !u.LaterDay.Before(day) {
+		return false
+	}
+	var earlier []Period
+	for _, t := range c.Told {
+		if t.Duty == DutyReview && t.Action == u.ID && t.Period != u.Later && !slices.Contains(earlier, t.Period) {
+			earlier = append(earlier, t.Period)
+		}
+	}
+	return len(earlier) < maxReviews && !c.reviewed(u, day)
+}
+
+// reviewed reports whether the owner was asked about the action's later period on an earlier day; then its own ladder goes on.
+func (c Chase) reviewed(u Undertaken, day Date) bool {
+	return slices.ContainsFunc(c.Told, func(t Told) bool {
+		return t.Duty == DutyReview && t.Action == u.ID && t.Period == u.Later && t.Recipient == u.Owner && t.Day.Before(day)
+	})
+}
+
+// ActionMemory is how far back what was told of actions matters: to the day on which the first of those that are open was raised.
+func (c Chase) ActionMemory(today Date) Date {
+	since := today
+	for _, u := range c.Undertaken {
+		if raised := DateOf(u.RaisedAt.In(c.Zone)); raised.Before(since) {
+			since = raised
+		}
+	}
+	return since
+}

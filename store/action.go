@@ -1,0 +1,169 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"chaser/kpi"
+)
+
+// actionColumns are those of an actionRow, from actions a, with i its indicator and o who does it.
+const (
+	actionColumns = `
+		a.id, a.indicator_id, i.code AS indicator, a.period, a.words, a.owner, o.name AS owner_name, a.due, a.state, a.raised_by, a.raised_at,
+		COALESCE(a.settled_by, '') AS settled_by, a.settled_at, a.outcome`
+	actionTables = `actions a JOIN indicators i ON i.id = a.indicator_id JOIN people o ON o.slack_id = a.owner`
+)
+
+type actionRow struct {
+	ID          int64           `db:"id" json:"id"`
+	IndicatorID int64           `db:"indicator_id" json:"indicator_id"`
+	Indicator   string          `db:"indicator" json:"indicator"`
+	Period      period          `db:"period" json:"period"`
+	Words       string          `db:"words" json:"words"`
+	Owner       string          `db:"owner" json:"owner"`
+	OwnerName   string          `db:"owner_name" json:"owner_name"`
+	Due         day             `db:"due" json:"due"`
+	State       kpi.ActionState `db:"state" json:"state"`
+	RaisedBy    string          `db:"raised_by" json:"raised_by"`
+	RaisedAt    time.Time       `db:"raised_at" json:"raised_at"`
+	SettledBy   string          `db:"settled_by" json:"settled_by"`
+	SettledAt   *time.Time      `db:"settled_at" json:"settled_at"`
+	Outcome     string          `db:"outcome" json:"outcome"`
+}
+
+func (r actionRow) action() kpi.Action {
+	a := kpi.Action{
+		ID: r.ID, Indicator: r.Indicator, Period: r.Period.Period, Text: r.Words, Owner: r.Owner, OwnerName: r.OwnerName, Due: r.Due.Date, State: r.State,
+		RaisedBy: r.RaisedBy, RaisedAt: r.RaisedAt.UTC(), SettledBy: r.SettledBy, Outcome: r.Outcome,
+	}
+	if r.SettledAt != nil {
+		a.SettledAt = r.SettledAt.UTC()
+	}
+	return a
+}
+
+func actionsOf(rows []actionRow) []kpi.Action {
+	actions := make([]kpi.Action, 0, len(rows))
+	for _, r := range rows {
+		actions = append(actions, r.action())
+	}
+	return actions
+}
+
+// listActions reads the actions that a condition on a and i chooses, in the order in which they were raised.
+func listActions(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]actionRow, error) {
+	var rows []actionRow
+	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+actionColumns+` FROM `+actionTables+` WHERE `+condition+` ORDER BY a.id`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("reading the actions: %w", err)
+	}
+	return rows, nil
+}
+
+// actionsByIndicator reads all actions of the indicators, by the indicator's id.
+func actionsByIndicator(ctx context.Context, q sqlx.QueryerContext, indicators ...int64) (map[int64][]kpi.Action, error) {
+	rows, err := listActions(ctx, q, `a.indicator_id = ANY ($1)`, pq.Int64Array(indicators))
+	if err != nil {
+		return nil, err
+	}
+	all := map[int64][]kpi.Action{}
+	for _, r := range rows {
+		all[r.IndicatorID] = append(all[r.IndicatorID], r.action())
+	}
+	return all, nil
+}
+
+// Action finds an action with its indicator; false where there is none.
+func (s *Store) Action(ctx context.Context, id int64) (kpi.Action, kpi.Indicator, bool, error) {
+	rows, err := listActions(ctx, s.db, `a.id = $1`, id)
+	if err != nil || len(rows) == 0 {
+		if err != nil {
+			err = fmt.Errorf("store.Action(%d): %w", id, err)
+		}
+		return kpi.Action{}, kpi.Indicator{}, false, err
+	}
+	i, found, err := findIndicator(ctx, s.db, rows[0].Indicator)
+	if err != nil {
+		return kpi.Action{}, kpi.Indicator{}, false, fmt.Errorf("store.Action(%d): %w", id, err)
+	}
+	return rows[0].action(), i.Indicator, found, nil
+}
+
+// ListedAction is an action with its indicator and who answers for that.
+type ListedAction struct {
+	kpi.Action
+	Of      kpi.Indicator
+	Manager string // Slack id: whom the indicator names, or where it names nobody the manager of its owner
+}
+
+// Actions are those that are open or were settled since the instant, in the order in which they were raised.
+func (s *Store) Actions(ctx context.Context, settledSince time.Time) ([]ListedAction, error) {
+	rows, err := listActions(ctx, s.db, `a.state = 'open' OR a.settled_at >= $1`, instant(settledSince))
+	if err != nil {
+		return nil, fmt.Errorf("store.Actions: %w", err)
+	}
+	indicators, err := listIndicators(ctx, s.db, `EXISTS (SELECT FROM actions a WHERE a.indicator_id = i.id)`)
+	if err != nil {
+		return nil, fmt.Errorf("store.Actions: %w", err)
+	}
+	people, err := listPeople(ctx, s.db)
+	if err != nil {
+		return nil, fmt.Errorf("store.Actions: %w", err)
+	}
+	managers := map[string]string{}
+	for _, p := range people {
+		managers[p.SlackID] = p.Manager
+	}
+	of := make(map[string]kpi.Indicator, len(indicators))
+	for _, i := range indicators {
+		of[i.Code] = i.Indicator
+	}
+	listed := make([]ListedAction, 0, len(rows))
+	for _, a := range actionsOf(rows) {
+		i := of[a.Indicator]
+		listed = append(listed, ListedAction{a, i, cmp.Or(i.Manager, managers[i.Owner])})
+	}
+	return listed, nil
+}
+
+// ActionEvent is what somebody did to an action.
+type ActionEvent struct {
+	At      time.Time
+	By      string // Slack id
+	Act     string // raised, changed, done, dropped or replaced
+	Changes []ActionChange
+}
+
+// ActionChange is a field that an event changed, with what it was and became.
+type ActionChange struct {
+	Field, From, To string
+}
+
+// ActionHistory is what was done to an action, the first first.
+func (s *Store) ActionHistory(ctx context.Context, id int64) ([]ActionEvent, error) {
+	var rows []struct {
+		At      time.Time
+		Person  string
+		Act     string
+		Changes document[[]difference]
+	}
+	err := s.db.SelectContext(ctx, &rows, `SELECT at, person, act, changes FROM action_events WHERE action_id = $1 ORDER BY id`, id)
+	if err != nil {
+		return nil, fmt.Errorf("store.ActionHistory(%d): %w", id, err)
+	}
+	events := make([]ActionEvent, 0, len(rows))
+	for _, r := range rows {
+		e := ActionEvent{At: r.At.UTC(), By: r.Person, Act: r.Act}
+		for _, d := range r.Changes.is {
+			e.Changes = append(e.Changes, ActionChange(d))
+		}
+		events = append(events, e)
+	}
+	return events, nil
+}
