@@ -140,10 +140,10 @@ func (s *Scheduler) tick(ctx context.Context, grace time.Duration) ([]store.Noti
 	if err := s.meetPeople(ctx); err != nil {
 		return nil, err
 	}
-	// What cannot be published keeps nobody's reminder away.
-	published := s.Store.PublishDue(ctx, s.clocks())
-	planned, err := s.Store.PlanNotices(ctx, s.clocks())
-	return planned, errors.Join(published, err)
+	if err := s.Store.PublishDue(ctx, s.clocks()); err != nil { // which keeps nobody's reminder away
+		s.Log.Error("what is due could not be published; the next tick tries again", "error", err)
+	}
+	return s.Store.PlanNotices(ctx, s.clocks())
 }
 
 // startQueue begins to work the queue. The jobs' contexts do not end with ctx: what is under way when it ends is finished.
