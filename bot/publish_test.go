@@ -3,7 +3,6 @@ package bot_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -374,6 +373,6 @@ func TestTwoApproveAtOnce(t *testing.T) {
 		}
 	}
 	if signed != 1 {
-		t.Error(fmt.Sprint("it was signed off ", signed, " times"))
+		t.Errorf("it was signed off %d times", signed)
 	}
 }
