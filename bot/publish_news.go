@@ -60,7 +60,10 @@ func waitingMessage(p publishing) *Message {
 	if p.Published() {
 		return say(fmt.Sprintf("%s was published for %s, %s.", p.period.Words(), p.committee, publishedBy(p.Publication, p.zone)))
 	}
-	title := fmt.Sprintf("%s was to be published for %s today. It waits: %s.", p.period.Words(), p.committee, lackWords(p.Readiness))
+	if p.Readiness.Clean() {
+		return say(fmt.Sprintf("%s has all that it needs for %s now, and is published within minutes, or as the office opens.", p.period.Words(), p.committee))
+	}
+	title := fmt.Sprintf("%s was to be published for %s by now. It waits: %s.", p.period.Words(), p.committee, lackWords(p.Readiness))
 	blocks := append([]slack.Block{paragraph(bold(title))}, lackBlocks(p.Readiness, false)...)
 	blocks = append(blocks,
 		note("It is published by itself as soon as nothing is lacking, on a working day from 9 to 17."),

@@ -166,6 +166,7 @@ func TestGoldenPublishing(t *testing.T) {
 	golden(t, "published_already", publishedMessage(publishing(store.Publishing{Publication: of})))
 	golden(t, "publish_form", publishView([]kpi.Committee{{Name: csmi}, {Name: "Highways"}}, "", []kpi.Period{q3, q2}, q2))
 	golden(t, "publish_waits", waitingMessage(publishing(store.Publishing{Readiness: lacks})))
+	golden(t, "publish_waits_complete", waitingMessage(publishing(store.Publishing{})))
 	golden(t, "publish_waits_no_more", waitingMessage(publishing(store.Publishing{Publication: of})))
 	golden(t, "published_on_its_day", setDayMessage(publishing(store.Publishing{Publication: of, Channel: "C0CSMI"})))
 	for words, r := range map[string]kpi.Readiness{

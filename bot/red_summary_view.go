@@ -102,7 +102,7 @@ func movedBlocks(s kpi.Summary) []slack.Block {
 		if len(elements) > 0 {
 			elements = append(elements, literal("\n"))
 		}
-		elements = append(elements, bold(part.title), literal(fewNames(part.names, maxMovedSent)+"."))
+		elements = append(elements, bold(part.title), literal(sentence(fewNames(part.names, maxMovedSent))))
 	}
 	return []slack.Block{paragraph(elements...)}
 }
@@ -142,9 +142,9 @@ func summaryNote(s kpi.Summary, published kpi.Date, pages int) string {
 	case len(s.Reds) == 0:
 		said += " · Thank you to everybody who collected and posted these figures."
 	case pages > 1:
-		said += fmt.Sprintf(" · The reds take %d messages; the full card of each is in the thread of its own.", pages)
+		said += fmt.Sprintf(" · The reds take %d messages; the thread of each has their full cards.", pages)
 	default:
-		said += " · The full card of each red is in this thread."
+		said += " · The full card of each red is in the thread."
 	}
 	return said
 }

@@ -28,14 +28,17 @@ func (s *Store) PublishDue(ctx context.Context, at Clocks) error {
 		}
 		for _, committee := range waiting {
 			p := Publish{Committee: committee, Period: k.Period, Automatic: true, Now: at.Now, Today: at.today()}
-			done, err := s.Publish(ctx, p)
-			var refusal *kpi.Refusal
+			ready, err := s.Readiness(ctx, committee, k.Period, p.Today)
 			switch {
-			case errors.As(err, &refusal): // such as a committee none of whose indicators reports for the period
-			case err != nil:
+			case err != nil || ready.Published():
+			case ready.Readiness.Clean():
+				_, err = s.Publish(ctx, p) // which looks again, with everybody else kept out
+			default:
+				err = s.tellPublishWaits(ctx, p, ready.Readiness)
+			}
+			var refusal *kpi.Refusal
+			if !errors.As(err, &refusal) { // such as of a committee none of whose indicators reports for the period
 				failed = append(failed, err)
-			case !done.Published():
-				failed = append(failed, s.tellPublishWaits(ctx, p, done.Readiness))
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"os/exec"
 	"slices"
@@ -134,6 +133,6 @@ func (c *chasing) channelReadOnce(rounds int) {
 		}
 	}
 	if want := rounds * 8; told != want || len(seen) != want {
-		c.Error(fmt.Sprintf("%d messages were to be told and %d are seen, of %d", told, len(seen), want))
+		c.Errorf("%d messages were to be told and %d are seen, of %d", told, len(seen), want)
 	}
 }
