@@ -92,7 +92,7 @@ func (s *simulation) tickIfSlackIsThere() {
 		s.tick()
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Millisecond)
+	ctx, cancel := context.WithTimeout(context.Background(), 150*time.Millisecond)
 	defer cancel()
 	_, _ = s.jobs.Once(ctx) // it fails, as it must
 }
