@@ -124,6 +124,15 @@ func (b *browser) fills(label, text string) {
 	b.do("filling "+label, chromedp.SetValue(box, text))
 }
 
+// replies writes into the thread of the newest message that says the words.
+func (b *browser) replies(words, text string) {
+	b.Helper()
+	message := fmt.Sprintf("(//article[.//*[contains(normalize-space(),%s)]])[last()]", quoted(words))
+	b.do("opening the thread", chromedp.Click(message+"//details[starts-with(@class,'reply')]/summary"))
+	box := message + "//input[@aria-label='Reply']"
+	b.do("replying", chromedp.SetValue(box, text), b.following(message+"//button[normalize-space()='Send']"))
+}
+
 // moves turns the clock by the button with the words.
 func (b *browser) moves(words string) {
 	b.Helper()

@@ -45,6 +45,7 @@ type page struct {
 	Home     shownHome
 	Modal    *shownModal
 	Examples []shownExample
+	Tried    bool // the person has done something here, so that the examples need not stand open
 }
 
 // placeFields are the hidden fields of every form.
@@ -147,6 +148,9 @@ func (w *Workspace) page(at place) page {
 	p.Status = w.drawStatus(me)
 	p.Modal = w.drawModal(at)
 	p.Examples = w.drawExamples(at)
+	for _, m := range p.Messages {
+		p.Tried = p.Tried || m.Ephemeral || !m.App
+	}
 	return p
 }
 

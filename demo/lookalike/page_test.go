@@ -301,3 +301,18 @@ func TestAnOpenPageHearsOfChanges(t *testing.T) {
 	for range lines {
 	}
 }
+
+// The examples stand open until somebody has done something in the place where they are.
+func TestTheExamplesFoldOnceTheyHaveServed(t *testing.T) {
+	t.Parallel()
+	w, _ := stage(t, func(c *Config) { c.Examples = []Example{{Text: "/kpi", As: "U0LIB", Why: "try it"}} })
+	where := "/?" + url.Values{"as": {"U0LIB"}, "in": {"C0CSMI"}}.Encode()
+	const open = `<details class="tries" open>`
+	if !strings.Contains(shownPage(t, w, where), open) {
+		t.Error("a newcomer does not see the examples")
+	}
+	postForm(t, w, "/act/type", url.Values{"as": {"U0LIB"}, "in": {"C0CSMI"}, "line": {"Good morning"}})
+	if folded := shownPage(t, w, where); strings.Contains(folded, open) || !strings.Contains(folded, `<details class="tries">`) {
+		t.Error("they still take the place of what is said")
+	}
+}
