@@ -7,7 +7,7 @@ import "slices"
 type Summary struct {
 	Committee string
 	Period    Period
-	Before    Period // the last published one, which is compared with; zero where there is none
+	Before    Period // the one that is compared with: published last, or else simply before this; zero where there is none
 	Counts    []RatingCount
 	Into      []Card // Red now, and not then
 	OutOf     []Card // Red then, and not now: the cards of now
@@ -24,12 +24,18 @@ type RatingCount struct {
 // ratingsInOrder are all, as a summary counts them.
 var ratingsInOrder = []Rating{Red, Amber, Green, Blue, BaselineRating, ContextRating, InDevRating, NoData}
 
-// Summarise compares the cards of a period with those that were published last, none where it is the first.
+// Summarise compares the cards of a period with those that were published last. Where it is the first to be published, as in a council's first
+// quarter with Chaser, it compares with the period before as the cards themselves remember it.
 func Summarise(committee string, p Period, cards []Card, before Period, then []Card) Summary {
+	fromMemory := before.IsZero()
+	if fromMemory {
+		before, then = remembered(p, cards)
+	}
 	s := Summary{Committee: committee, Period: p, Before: before, Reds: WorstFirst(cards)}
 	now, was := map[Rating]int{}, map[Rating]int{}
-	wasRed := map[string]bool{}
+	wasRed, wasThere := map[string]bool{}, map[string]bool{}
 	for _, c := range then {
+		wasThere[codeOf(c)] = true
 		was[c.Assessment().Rating]++
 		wasRed[codeOf(c)] = c.Assessment().Rating == Red
 	}
@@ -37,7 +43,7 @@ func Summarise(committee string, p Period, cards []Card, before Period, then []C
 		now[c.Assessment().Rating]++
 		red := c.Assessment().Rating == Red
 		switch {
-		case before.IsZero():
+		case before.IsZero(), fromMemory && !wasThere[codeOf(c)]: // nobody knows what it was
 		case red && !wasRed[codeOf(c)]:
 			s.Into = append(s.Into, c)
 		case !red && wasRed[codeOf(c)]:
@@ -53,6 +59,18 @@ func Summarise(committee string, p Period, cards []Card, before Period, then []C
 		}
 	}
 	return s
+}
+
+// remembered are the cards of the period before of which these know the figure; the zero Period where none does.
+func remembered(p Period, cards []Card) (before Period, then []Card) {
+	for _, c := range cards {
+		earlier := Card{Indicator: c.Indicator, Period: c.Period.Previous(c.Indicator.Frequency)}
+		if earlier.Figure = ofPeriod(c.History, earlier.Period); earlier.Figure != nil {
+			before = p.Previous(p.Span())
+			then = append(then, earlier)
+		}
+	}
+	return before, then
 }
 
 func codeOf(c Card) string { return c.Indicator.Code }

@@ -49,6 +49,21 @@ func TestSummaryCountsAndCompares(t *testing.T) {
 	}
 }
 
+// In a council's first quarter with Chaser nothing was published before, and yet last quarter's figures are on the cards.
+func TestTheFirstSummaryComparesWithWhatTheCardsRemember(t *testing.T) {
+	t.Parallel()
+	remembering := func(c kpi.Card, then kpi.Rating) kpi.Card {
+		c.History = []kpi.Figure{{Period: kpi.Quarter(2023, 2), Assessment: kpi.Assessment{Rating: then}}}
+		return c
+	}
+	s := kpi.Summarise("A committee", kpi.Quarter(2023, 3), []kpi.Card{
+		remembering(rated("A", kpi.Red, "-12"), kpi.Green), remembering(rated("B", kpi.Blue, ""), kpi.Red), rated("C", kpi.Red, "-11"),
+	}, kpi.Period{}, nil)
+	if got := fmt.Sprint(s.Before, s.Counts, codesOf(s.Into), codesOf(s.OutOf)); got != "2023-24Q2 [{Red 2 1} {Green 0 1} {Blue 1 0}]AB" {
+		t.Errorf("the summary says %s", got)
+	}
+}
+
 func TestEveryRedHasItsPlaceOnOnePage(t *testing.T) {
 	t.Parallel()
 	for n := range 40 {
