@@ -115,21 +115,12 @@ func (s Summary) Pages() [][]Card {
 	return pages
 }
 
-// RedSince is the first of the periods in a row for which the indicator has been Red, and whether it may have been longer, as the card does
-// not look back further; zero where it is not Red.
+// RedSince is the period since which the card has been Red, and whether it may have been longer, as a card does not look back further; zero
+// where it is not Red.
 func (c Card) RedSince() (since Period, orEarlier bool) {
 	if c.Figure == nil || c.Figure.Rating != Red {
 		return Period{}, false
 	}
-	since = c.Period
-	for n := 1; ; n++ {
-		earlier := ofPeriod(c.History, since.Previous(c.Indicator.Frequency))
-		if earlier == nil {
-			return since, n == HistoryLength && len(c.History) == HistoryLength
-		}
-		if earlier.Rating != Red {
-			return since, false
-		}
-		since = earlier.Period
-	}
+	since = RedSince(c.History)
+	return since, len(c.History) == HistoryLength && since == c.History[0].Period
 }

@@ -94,7 +94,7 @@ func TestRedSince(t *testing.T) {
 	}{
 		"only now":                 {"GR", kpi.Quarterly, "2023-24Q4", false},
 		"for three quarters":       {"RGRRR", kpi.Quarterly, "2023-24Q2", false},
-		"a gap ends it":            {"R-R", kpi.Quarterly, "2023-24Q4", false},
+		"a quarter without a word": {"R-R", kpi.Quarterly, "2023-24Q2", false},
 		"as far as it was kept":    {"RR", kpi.Quarterly, "2023-24Q3", false},
 		"for all that a card sees": {"RRRRRRRR", kpi.Quarterly, "2022-23Q1", true},
 		"by half-years":            {"RR", kpi.HalfYearly, "2023-24Q2", false},
