@@ -126,7 +126,7 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 		EventsURL: botAddress + "/slack/events",
 		Shortcuts: []lookalike.Shortcut{{CallbackID: bot.ShortcutID, Name: bot.ShortcutName}},
 		Title:     "Chaser: a council's figures, in Slack",
-		Welcome:   "This is a local look-alike of Slack with a real report in it. Its clock starts on Monday 8 January 2024, while the figures for Q3 2023/24 are being collected; the buttons beside the clock, above, move it on to when people are reminded. Be anyone, type " + settings.Command + ", or click an example.",
+		Welcome:   "This is a local look-alike of Slack with a real report in it. The figures for Q3 2023/24 are being collected; the buttons beside the clock, above, move it on to when people are reminded. Be anyone, type " + settings.Command + ", or click an example.",
 		Examples:  demo.Examples(settings.Command), Logger: log,
 		Moves: demo.Moves(clock, demo.NextWorkingMorning(calendar), demo.NextDue(council.Collections, calendar), func() {
 			select {

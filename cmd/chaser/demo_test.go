@@ -24,7 +24,7 @@ func TestDemo(t *testing.T) {
 	first, page := startDemo(t, dir)
 	typeOn(t, page, "U0CORONER", "/kpi 178 142 Staff leave over the summer")
 	typeOn(t, page, "U0CORONER", "/kpi 178")
-	for _, words := range []string{"Posted 142 for Q3 2023/24", "Staff leave over the summer", "Monday 8 January 2024"} {
+	for _, words := range []string{"Posted 142 for Q3 2023/24", "Staff leave over the summer", "Monday 8 January 2024, 09:0"} {
 		if !strings.Contains(read(t, page+"/?as=U0CORONER&in=C0CSMI"), words) {
 			t.Errorf("the page does not say %q", words)
 		}
