@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"fmt"
 	"net/url"
 	"testing"
 
@@ -72,6 +73,60 @@ func ended(t *testing.T, all ...chan error) {
 			t.Errorf("the %d. transaction: %v", n+1, err)
 		}
 	}
+}
+
+// speaks is a message that was sent and names the figures of the codes in the third quarter.
+func (q queued) speaks(t *testing.T, key string, codes ...string) (id int64) {
+	t.Helper()
+	err := q.db.GetContext(t.Context(), &id, `
+		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, settled_at, channel, ts, wanted, shown)
+		VALUES ($1, 'daily', 'U0PERF', '2024-01-08', $2, $3, 2, gen_random_uuid(), $2, 'sent', $2, $2, $2, 'D1', $1, 0, 0)
+		RETURNING id`, key, instant(monday), instant(monday.AddDate(0, 0, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range codes {
+		if _, err := q.db.ExecContext(t.Context(), `
+			INSERT INTO notification_subjects (notification_id, indicator_id, period) VALUES ($1, (SELECT id FROM indicators WHERE code = $2), '2023-24Q3')`, id, code); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return id
+}
+
+// Who signs off several figures, and who posts another that shares messages with them, take those messages in one order.
+func TestSigningOffSeveralBesideAPosting(t *testing.T) {
+	t.Parallel()
+	r := seedRegister(t)
+	r.Committees[0].SignOff = kpi.ManagerSignOff
+	s := newQueued(t, r)
+	var figures []int64
+	for n, code := range []string{"175", "176"} {
+		p := coronersPost(t, code, fmt.Sprint(700+n), "")
+		p.Code = code
+		mustPost(t, s.Store, p)
+	}
+	unsigned, err := s.Unsigned(t.Context(), perf, today)
+	if err != nil || len(unsigned) != 2 {
+		t.Fatal(unsigned, err)
+	}
+	for _, u := range unsigned {
+		figures = append(figures, u.FigureID)
+	}
+	first := s.speaks(t, "first", unsigned[1].Card.Indicator.Code, "178")
+	s.speaks(t, "second", unsigned[0].Card.Indicator.Code, "178")
+	letGo := s.holds(t, `SELECT FROM notifications WHERE id = $1 FOR UPDATE`, first)
+	posting := s.starts(t, 1, func() error {
+		_, err := s.PostFigure(t.Context(), coronersPost(t, "178", "142", ""))
+		return err
+	})
+	signing := s.starts(t, 2, func() error {
+		_, err := s.SignOff(t.Context(), "U0PERF", figures, monday, today)
+		return err
+	})
+	letGo()
+	ended(t, posting, signing)
+	auditWhole(t, s.Store)
 }
 
 // Who plans the morning's messages names indicators in the order of people, and who publishes takes them in the order of the register.
