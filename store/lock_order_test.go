@@ -193,3 +193,51 @@ func TestPlanningBesideARed(t *testing.T) {
 	letGo()
 	ended(t, posts, plans)
 }
+
+// A message that is begun while a figure is being posted does not say for ever that the figure is owed.
+func TestAPostingWhileItsReminderIsSaid(t *testing.T) {
+	t.Parallel()
+	s := newQueued(t, seedRegister(t))
+	morning := at(t, "2024-01-02 09:00")
+	var asks Notification
+	for _, n := range mustPlan(t, s.Store, morning) {
+		if n.Recipient == "U0CORONER" {
+			asks = n
+		}
+	}
+	letGo := s.holds(t, `SELECT FROM audit_chains WHERE chain = $1 FOR UPDATE`, csmi)
+	posts := s.starts(t, 1, func() error {
+		_, err := s.PostFigure(t.Context(), coronersPost(t, "178", "142", ""))
+		return err
+	})
+	var d Delivery
+	says := s.starts(t, 2, func() (err error) {
+		d, err = s.BeginDelivery(t.Context(), asks.ID, morning, DefaultPatience)
+		return err
+	})
+	said := make(chan []NoticeItem, 1)
+	if len(says) > 0 { // it is worded before the figure is there
+		said <- noticed(t, s.Store, d, morning)
+		says <- <-says
+	}
+	letGo()
+	ended(t, posts, says)
+	if len(said) == 0 {
+		said <- noticed(t, s.Store, d, morning)
+	}
+	settled := settle(t, s.Store, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "17.1"}, morning)
+	for _, i := range <-said {
+		if i.Indicator == "178" && !i.In && !settled.Again {
+			t.Error("it says that the posted figure is owed, and is not brought up to date")
+		}
+	}
+}
+
+func noticed(t *testing.T, s *Store, d Delivery, at Clocks) []NoticeItem {
+	t.Helper()
+	items, err := s.NoticeItems(t.Context(), d.Notification, at)
+	if err != nil || d.Task != Say {
+		t.Fatal(d.Task, err)
+	}
+	return items
+}

@@ -21,13 +21,17 @@ func speakingOf(indicator, period, board string) string {
 	UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = ` + indicator + ` AND period = ` + period
 }
 
+// refreshQuery also holds what has not been said yet: whoever says it words it when the figure is there. Materialized, so that all are taken
+// before those are left out.
 var refreshQuery = `
+	WITH told AS MATERIALIZED (
+		SELECT m.id, m.state FROM notifications m
+		WHERE m.state NOT IN ('withdrawn', 'rejected')
+		  AND m.id IN (` + speakingQuery + `)
+		ORDER BY m.id FOR UPDATE)
 	UPDATE notifications n SET wanted = n.wanted + 1
-	FROM (SELECT m.id FROM notifications m
-	      WHERE m.state IN ('sending', 'ambiguous', 'sent')
-	        AND m.id IN (` + speakingQuery + `)
-	      ORDER BY m.id FOR UPDATE) AS told
-	WHERE n.id = told.id
+	FROM told
+	WHERE n.id = told.id AND told.state <> 'ready'
 	RETURNING n.id, $4::int AS priority`
 
 // refresh asks for every message that names the indicator's figure of the period, and for the board of its collection, to be brought up to
