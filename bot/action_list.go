@@ -30,7 +30,7 @@ func (c askActions) answer(ctx context.Context, v *visit) (*Message, error) {
 		}
 		c.Code = i.Code
 	}
-	all, err := v.store.Actions(ctx, v.now().AddDate(-1, 0, 0))
+	all, err := v.store.Actions(ctx, v.asker, v.now().AddDate(-1, 0, 0))
 	if err != nil {
 		return nil, fmt.Errorf("actions: %w", err)
 	}

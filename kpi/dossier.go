@@ -130,6 +130,12 @@ func (d Dossier) History(own bool, revisions []Figure) []Figure {
 	return seen
 }
 
+// Sees reports whether somebody sees a figure of the period, and so may read what is done and asked about it: to read of an action is to read
+// that the figure is Red.
+func (d Dossier) Sees(own bool, p Period) bool {
+	return slices.ContainsFunc(d.History(own, d.Figures), func(f Figure) bool { return f.Period == p })
+}
+
 // isPublic reports whether publishing has not left out a revision that is cleared.
 func (d Dossier) isPublic(f Figure) bool {
 	earlier := true // than everything published

@@ -406,14 +406,16 @@ func (s *Store) refreshActions(ctx context.Context, a *acting) error {
 	}
 	var told []nudge
 	err := sqlx.SelectContext(ctx, a.tx, &told, `
+		WITH told AS MATERIALIZED (
+			SELECT m.id, m.state FROM notifications m
+			WHERE m.state NOT IN ('withdrawn', 'rejected')
+			  AND (m.key LIKE ANY ($1)
+			       OR m.id IN (SELECT notification_id FROM notification_items WHERE action_id = ANY ($2) OR indicator_id = $3 AND period = ANY ($4)
+			                   UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = $3 AND period = ANY ($4)))
+			ORDER BY m.id FOR UPDATE)
 		UPDATE notifications n SET wanted = n.wanted + 1
-		FROM (SELECT m.id FROM notifications m
-		      WHERE m.state IN ('sending', 'ambiguous', 'sent')
-		        AND (m.key LIKE ANY ($1)
-		             OR m.id IN (SELECT notification_id FROM notification_items WHERE action_id = ANY ($2) OR indicator_id = $3 AND period = ANY ($4)
-		                         UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = $3 AND period = ANY ($4)))
-		      ORDER BY m.id FOR UPDATE) AS told
-		WHERE n.id = told.id
+		FROM told
+		WHERE n.id = told.id AND told.state <> 'ready'
 		RETURNING n.id, $5::int AS priority`, keys, pq.Int64Array(a.touched), a.indicator.id, periods, priorityUpdate)
 	if err != nil {
 		return fmt.Errorf("refreshing messages: %w", err)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -102,32 +101,33 @@ type ListedAction struct {
 	Manager string // Slack id: whom the indicator names, or where it names nobody the manager of its owner
 }
 
-// Actions are those that are open or were settled since the instant, in the order in which they were raised.
-func (s *Store) Actions(ctx context.Context, settledSince time.Time) ([]ListedAction, error) {
+// Actions are those that are open or were settled since the instant, in the order in which they were raised, as far as the person may know of
+// them: what is done about a figure that they do not see yet is not theirs to read, unless they do it or asked for it.
+func (s *Store) Actions(ctx context.Context, who kpi.Person, settledSince time.Time) ([]ListedAction, error) {
+	listed, err := s.actions(ctx, who, settledSince)
+	return listed, wrapped(err, "store.Actions")
+}
+
+func (s *Store) actions(ctx context.Context, who kpi.Person, settledSince time.Time) ([]ListedAction, error) {
 	rows, err := listActions(ctx, s.db, `a.state = 'open' OR a.settled_at >= $1`, instant(settledSince))
 	if err != nil {
-		return nil, fmt.Errorf("store.Actions: %w", err)
+		return nil, err
 	}
 	indicators, err := listIndicators(ctx, s.db, `EXISTS (SELECT FROM actions a WHERE a.indicator_id = i.id)`)
 	if err != nil {
-		return nil, fmt.Errorf("store.Actions: %w", err)
+		return nil, err
 	}
-	people, err := listPeople(ctx, s.db)
+	dossiers, err := readDossiers(ctx, s.db, who, indicators)
 	if err != nil {
-		return nil, fmt.Errorf("store.Actions: %w", err)
-	}
-	managers := map[string]string{}
-	for _, p := range people {
-		managers[p.SlackID] = p.Manager
-	}
-	of := make(map[string]kpi.Indicator, len(indicators))
-	for _, i := range indicators {
-		of[i.Code] = i.Indicator
+		return nil, err
 	}
 	listed := make([]ListedAction, 0, len(rows))
-	for _, a := range actionsOf(rows) {
-		i := of[a.Indicator]
-		listed = append(listed, ListedAction{a, i, cmp.Or(i.Manager, managers[i.Owner])})
+	for _, row := range rows {
+		a, d := row.action(), dossiers[row.IndicatorID]
+		theirs := who.SlackID != "" && (who.SlackID == a.Owner || who.SlackID == a.RaisedBy)
+		if theirs || d.Sees(d.own(a.Period), a.Period) {
+			listed = append(listed, ListedAction{a, d.Indicator, d.Indicator.Signer(d.line)})
+		}
 	}
 	return listed, nil
 }

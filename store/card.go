@@ -111,20 +111,29 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 	for n, i := range indicators {
 		d := dossiers[i.id]
 		_, collected, _ := kpi.Open(known.collections, i.Frequency, today)
+		own := l.own || d.own(l.period, collected)
 		var sight kpi.Sight
 		if l.publishing {
-			own, _ := l.period.For(i.Frequency)
-			sight = kpi.Sight{Period: own, Figures: d.Cleared()}
+			published, _ := l.period.For(i.Frequency)
+			sight = kpi.Sight{Period: published, Figures: d.Cleared()}
 		} else {
-			sight = d.Sight(l.own || d.own(l.period, collected), l.period)
+			sight = d.Sight(own, l.period)
+		}
+		sees := func(p kpi.Period) bool {
+			if l.publishing {
+				return !sight.Period.Before(p) && slices.ContainsFunc(sight.Figures, func(f kpi.Figure) bool { return f.Period == p })
+			}
+			return own || d.Sees(false, p)
 		}
 		if sight.Frozen {
 			frozen[frozenKey{i.id, sight.Period}] = n
 		}
 		cards[n] = cardOf(i.Indicator, d.seriesOf(sight.Figures), known, sight.Period, today)
 		cards[n].Standing = sight.Standing
-		cards[n].Actions = kpi.ActionsOn(actions[i.id], cards[n].Period)
-		cards[n].Questions = questions.of(i.id, cards[n].Period)
+		cards[n].Actions = slices.DeleteFunc(kpi.ActionsOn(actions[i.id], cards[n].Period), func(a kpi.Action) bool { return !sees(a.Period) })
+		if sees(cards[n].Period) {
+			cards[n].Questions = questions.of(i.id, cards[n].Period)
+		}
 		if cards[n].Awaited = awaited(i.Indicator, d.newest(), known, today); cards[n].Awaited != nil {
 			cards[n].Awaited.Handed = handed[figureOf{i.id, cards[n].Awaited.Period}]
 		}

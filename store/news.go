@@ -120,12 +120,17 @@ func speakOf(ctx context.Context, tx transaction, id int64, subjects ...newsSubj
 // notYet stands for when the job was last given of news whose hour has not come.
 var notYet = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
+// taken are the messages m of news whose hour has come.
+func taken(now, notYet string) string {
+	return `m.state = 'ready' AND m.nudged_at = ` + notYet + ` AND m.from_at <= ` + now
+}
+
 // takeUp finds the news whose hour has come.
 func takeUp(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	var due []nudge
 	err := sqlx.SelectContext(ctx, tx, &due, `
 		UPDATE notifications n SET nudged_at = $2
-		FROM (SELECT m.id FROM notifications m WHERE m.state = 'ready' AND m.nudged_at = $3 AND m.from_at <= $1 ORDER BY m.id FOR UPDATE) AS due
+		FROM (SELECT m.id FROM notifications m WHERE `+taken("$1", "$3")+` ORDER BY m.id FOR UPDATE) AS due
 		WHERE n.id = due.id
 		RETURNING n.id, n.priority`, instant(at.Now), instant(at.Machine), notYet)
 	if err != nil {

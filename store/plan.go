@@ -57,6 +57,9 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context
 	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('chaser plan'), hashtext(current_schema()))`); err != nil {
 		return nil, fmt.Errorf("locking: %w", err)
 	}
+	if err := lockForPlanning(ctx, tx, at); err != nil {
+		return nil, err
+	}
 	withdrawn, err := withdrawExpired(ctx, tx, at)
 	if err != nil {
 		return nil, err
@@ -101,6 +104,21 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context
 	return planned, tx.Commit()
 }
 
+// lockForPlanning takes all that planning can touch in the order that all transactions keep: indicators, as naming one holds it, and then the
+// messages that exist already, each by their ids.
+func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks) error {
+	if _, err := tx.ExecContext(ctx, `SELECT FROM indicators ORDER BY id FOR KEY SHARE`); err != nil {
+		return fmt.Errorf("locking the indicators: %w", err)
+	}
+	_, err := tx.ExecContext(ctx, `
+		SELECT FROM notifications n
+		WHERE n.id IN (SELECT m.id FROM notifications m WHERE `+expired("$1")+`
+		               UNION ALL SELECT m.id FROM notifications m WHERE `+staleBoard("$2", "$3")+`
+		               UNION ALL SELECT m.id FROM notifications m WHERE `+taken("$1", "$4")+`)
+		ORDER BY n.id FOR UPDATE`, instant(at.Now), day{at.today()}, day{at.today().AddDays(-boardLives)}, notYet)
+	return wrapped(err, "locking the messages")
+}
+
 // insertNotice records what is owed; false where it stands already.
 func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (row notificationRow, fresh bool, err error) {
 	var rows []notificationRow
@@ -132,9 +150,12 @@ func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (ro
 // overReason is why a message is withdrawn that could not be said on its day.
 const overReason = "its hours passed before it could be said"
 
-const withdrawExpiredQuery = `
+// expired are the messages m that can be said no more by the instant.
+func expired(now string) string { return `m.state = 'ready' AND m.until_at <= ` + now }
+
+var withdrawExpiredQuery = `
 	UPDATE notifications n SET state = 'withdrawn', reason = $2, settled_at = $1, claim = claim + 1
-	WHERE state = 'ready' AND until_at <= $1
+	WHERE n.id IN (SELECT m.id FROM notifications m WHERE ` + expired("$1") + `)
 	RETURNING ` + notificationColumns
 
 func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notificationRow, error) {
@@ -146,15 +167,18 @@ func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notifica
 	return rows, nil
 }
 
+// staleBoard are the messages m with a board that shows a day before today and is of a day after last.
+func staleBoard(today, last string) string {
+	return `m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < ` + today + ` AND m.day > ` + last + `
+		AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = m.id AND t.duty = 'board')`
+}
+
 // refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late overnight.
 func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	var stale []nudge
 	err := sqlx.SelectContext(ctx, tx, &stale, `
 		UPDATE notifications n SET wanted = n.wanted + 1
-		FROM (SELECT m.id FROM notifications m
-		      WHERE m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < $1 AND m.day > $2
-		        AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = m.id AND t.duty = 'board')
-		      ORDER BY m.id FOR UPDATE) AS stale
+		FROM (SELECT m.id FROM notifications m WHERE `+staleBoard("$1", "$2")+` ORDER BY m.id FOR UPDATE) AS stale
 		WHERE n.id = stale.id
 		RETURNING n.id, $3::int AS priority`, day{at.today()}, day{at.today().AddDays(-boardLives)}, priorityUpdate)
 	if err != nil {

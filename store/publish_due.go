@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -77,7 +79,8 @@ func (s *Store) tellPublishWaits(ctx context.Context, p Publish, lacks kpi.Readi
 	return wrapped(err, "store.PublishDue")
 }
 
-// subjectsOf are the figures that are lacking, so that the message is brought up to date as they come.
+// subjectsOf are the figures that are lacking, so that the message is brought up to date as they come; by their indicators, whose rows are held
+// as they are named, in the order in which everybody takes them.
 func subjectsOf(ctx context.Context, q sqlx.QueryerContext, lacks kpi.Readiness) ([]newsSubject, error) {
 	indicators, err := listIndicators(ctx, q, `true`)
 	if err != nil {
@@ -93,6 +96,7 @@ func subjectsOf(ctx context.Context, q sqlx.QueryerContext, lacks kpi.Readiness)
 			subjects = append(subjects, newsSubject{ids[l.Code], l.Period})
 		}
 	}
+	slices.SortStableFunc(subjects, func(a, b newsSubject) int { return cmp.Compare(a.indicator, b.indicator) })
 	return subjects, nil
 }
 

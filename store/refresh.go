@@ -12,18 +12,26 @@ import (
 )
 
 // speakingQuery are the messages that name the indicator $1 in the period $2, or show the board of the collection $3.
-const speakingQuery = `
-	SELECT notification_id FROM notification_items WHERE indicator_id = $1 AND period = $2
-	UNION ALL SELECT notification_id FROM notification_items WHERE duty = 'board' AND period = $3
-	UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = $1 AND period = $2`
+var speakingQuery = speakingOf("$1", "$2", "$3")
 
-const refreshQuery = `
+func speakingOf(indicator, period, board string) string {
+	return `
+	SELECT notification_id FROM notification_items WHERE indicator_id = ` + indicator + ` AND period = ` + period + `
+	UNION ALL SELECT notification_id FROM notification_items WHERE duty = 'board' AND period = ` + board + `
+	UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = ` + indicator + ` AND period = ` + period
+}
+
+// refreshQuery also holds what has not been said yet: whoever says it words it when the figure is there. Materialized, so that all are taken
+// before those are left out.
+var refreshQuery = `
+	WITH told AS MATERIALIZED (
+		SELECT m.id, m.state FROM notifications m
+		WHERE m.state NOT IN ('withdrawn', 'rejected')
+		  AND m.id IN (` + speakingQuery + `)
+		ORDER BY m.id FOR UPDATE)
 	UPDATE notifications n SET wanted = n.wanted + 1
-	FROM (SELECT m.id FROM notifications m
-	      WHERE m.state IN ('sending', 'ambiguous', 'sent')
-	        AND m.id IN (` + speakingQuery + `)
-	      ORDER BY m.id FOR UPDATE) AS told
-	WHERE n.id = told.id
+	FROM told
+	WHERE n.id = told.id AND told.state <> 'ready'
 	RETURNING n.id, $4::int AS priority`
 
 // refresh asks for every message that names the indicator's figure of the period, and for the board of its collection, to be brought up to
@@ -34,6 +42,27 @@ func (s *Store) refresh(ctx context.Context, tx *preparedTx, i held, p kpi.Perio
 		return fmt.Errorf("refreshing messages: %w", err)
 	}
 	return s.enqueue(ctx, tx.Tx.Tx, told...)
+}
+
+// lockSpeaking takes the messages that refresh touches for several figures, in the order that all transactions keep. Taken figure by figure they
+// would be in another.
+func lockSpeaking(ctx context.Context, tx transaction, figures []figureRow, frequencies map[int64]kpi.Frequency, collections []kpi.Collection) error {
+	var (
+		indicators      pq.Int64Array
+		periods, boards pq.StringArray
+	)
+	for _, f := range figures {
+		i := held{kpi.Indicator{Frequency: frequencies[f.IndicatorID]}, f.IndicatorID}
+		indicators, periods = append(indicators, i.id), append(periods, f.Period.String())
+		boards = append(boards, boardOf(i, f.Period.Period, collections).String())
+	}
+	_, err := tx.ExecContext(ctx, `
+		SELECT FROM notifications m
+		WHERE m.state NOT IN ('withdrawn', 'rejected')
+		  AND m.id IN (SELECT s.notification_id FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[]), CAST($3 AS text[])) AS f (indicator, figure, board),
+		               LATERAL (`+speakingOf("f.indicator", "f.figure", "f.board")+`) AS s)
+		ORDER BY m.id FOR UPDATE`, indicators, periods, boards)
+	return wrapped(err, "locking the messages")
 }
 
 // refreshDates asks for every message that names a figure of these collections, or is the board of one, to be brought up to date: its days are

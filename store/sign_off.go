@@ -159,6 +159,9 @@ func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error 
 	if err != nil {
 		return fmt.Errorf("locking the indicators: %w", err)
 	}
+	if err := lockSaying(ctx, tx, what.figures); err != nil {
+		return err
+	}
 	entries := map[string][]auditEntry{}
 	for _, id := range what.figures {
 		card, entry, err := s.sayOne(ctx, tx, who, id, what)
@@ -179,6 +182,30 @@ func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error 
 		}
 	}
 	return tx.Commit()
+}
+
+// lockSaying takes the messages that speak of any of the figures.
+func lockSaying(ctx context.Context, tx *preparedTx, figures []int64) error {
+	if len(figures) < 2 { // of one, refresh takes them in order
+		return nil
+	}
+	known, err := readSchedule(ctx, tx)
+	if err != nil {
+		return err
+	}
+	var rows []figureRow
+	if err := sqlx.SelectContext(ctx, tx, &rows, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = ANY ($1)`, int64Array(figures)); err != nil {
+		return fmt.Errorf("reading the figures: %w", err)
+	}
+	indicators, err := listIndicators(ctx, tx, `true`)
+	if err != nil {
+		return err
+	}
+	frequencies := map[int64]kpi.Frequency{}
+	for _, i := range indicators {
+		frequencies[i.id] = i.Frequency
+	}
+	return lockSpeaking(ctx, tx, rows, frequencies, known.collections)
 }
 
 // sayOne records what is said of one figure, whose indicator is locked.
