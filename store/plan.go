@@ -146,17 +146,19 @@ func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notifica
 	return rows, nil
 }
 
+const staleBoardsQuery = `
+	UPDATE notifications n SET wanted = n.wanted + 1
+	FROM (SELECT m.id FROM notifications m
+	      WHERE m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < $1 AND m.day > $2
+	        AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = m.id AND t.duty = 'board')
+	      ORDER BY m.id FOR UPDATE) AS stale
+	WHERE n.id = stale.id
+	RETURNING n.id, $3::int AS priority`
+
 // refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late overnight.
 func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	var stale []nudge
-	err := sqlx.SelectContext(ctx, tx, &stale, `
-		UPDATE notifications n SET wanted = n.wanted + 1
-		FROM (SELECT m.id FROM notifications m
-		      WHERE m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < $1 AND m.day > $2
-		        AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = m.id AND t.duty = 'board')
-		      ORDER BY m.id FOR UPDATE) AS stale
-		WHERE n.id = stale.id
-		RETURNING n.id, $3::int AS priority`, day{at.today()}, day{at.today().AddDays(-boardLives)}, priorityUpdate)
+	err := sqlx.SelectContext(ctx, tx, &stale, staleBoardsQuery, day{at.today()}, day{at.today().AddDays(-boardLives)}, priorityUpdate)
 	if err != nil {
 		return nil, fmt.Errorf("refreshing the boards: %w", err)
 	}

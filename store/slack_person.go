@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"chaser/kpi"
 )
 
@@ -29,13 +31,15 @@ func (p SlackPerson) Contact(c kpi.Contact) kpi.Contact {
 	return c
 }
 
+const unreadPeopleQuery = `
+	SELECT p.slack_id FROM people p LEFT JOIN slack_people k ON k.person = p.slack_id
+	WHERE k.read_at IS NULL OR k.read_at < $1
+	ORDER BY p.position`
+
 // UnreadSlackPeople are the people of whom Slack has not been asked since the instant, in the register's order.
 func (s *Store) UnreadSlackPeople(ctx context.Context, since time.Time) ([]string, error) {
 	var ids []string
-	err := s.patient.SelectContext(ctx, &ids, `
-		SELECT p.slack_id FROM people p LEFT JOIN slack_people k ON k.person = p.slack_id
-		WHERE k.read_at IS NULL OR k.read_at < $1
-		ORDER BY p.position`, instant(since))
+	err := sqlx.SelectContext(ctx, &s.chasing, &ids, unreadPeopleQuery, instant(since))
 	if err != nil {
 		return nil, fmt.Errorf("store.UnreadSlackPeople: %w", err)
 	}
