@@ -120,16 +120,15 @@ func speakOf(ctx context.Context, tx transaction, id int64, subjects ...newsSubj
 // notYet stands for when the job was last given of news whose hour has not come.
 var notYet = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
-const takeUpQuery = `
-	UPDATE notifications n SET nudged_at = $2
-	FROM (SELECT m.id FROM notifications m WHERE m.state = 'ready' AND m.nudged_at = $3 AND m.from_at <= $1 ORDER BY m.id FOR UPDATE) AS due
-	WHERE n.id = due.id
-	RETURNING n.id, n.priority`
-
 // takeUp finds the news whose hour has come.
 func takeUp(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	var due []nudge
-	if err := sqlx.SelectContext(ctx, tx, &due, takeUpQuery, instant(at.Now), instant(at.Machine), notYet); err != nil {
+	err := sqlx.SelectContext(ctx, tx, &due, `
+		UPDATE notifications n SET nudged_at = $2
+		FROM (SELECT m.id FROM notifications m WHERE m.state = 'ready' AND m.nudged_at = $3 AND m.from_at <= $1 ORDER BY m.id FOR UPDATE) AS due
+		WHERE n.id = due.id
+		RETURNING n.id, n.priority`, instant(at.Now), instant(at.Machine), notYet)
+	if err != nil {
 		return nil, fmt.Errorf("taking up what comes now: %w", err)
 	}
 	return due, nil

@@ -32,23 +32,24 @@ const (
 // has passed before they could be said: tomorrow says the latest that is still true. All in one transaction, alone among all processes, so
 // that planning twice plans nothing twice. It returns what it planned.
 func (s *Store) PlanNotices(ctx context.Context, at Clocks) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, s.enqueue)
+	planned, err := s.planNotices(ctx, at, true, s.enqueue)
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNotices: %w", err)
 	}
 	return planned, nil
 }
 
-// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies, Nudge finds it.
-func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, func(context.Context, *sql.Tx, ...nudge) error { return nil })
+// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies, Nudge finds it. Where the
+// caller has just looked and nothing was owed, all but that is done.
+func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, owed bool) ([]Notification, error) {
+	planned, err := s.planNotices(ctx, at, owed, func(context.Context, *sql.Tx, ...nudge) error { return nil })
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNoticesInHand: %w", err)
 	}
 	return planned, nil
 }
 
-func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
+func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
 	tx, err := s.chasing.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -61,9 +62,11 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context
 	if err != nil {
 		return nil, err
 	}
-	chase, err := readChase(ctx, tx, at.Zone, at.today())
-	if err != nil {
-		return nil, err
+	var chase kpi.Chase // which owes nothing
+	if owed {
+		if chase, err = readChase(ctx, tx, at.Zone, at.today()); err != nil {
+			return nil, err
+		}
 	}
 	var (
 		rows   []notificationRow
@@ -146,27 +149,27 @@ func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notifica
 	return rows, nil
 }
 
-const staleBoardsQuery = `
-	UPDATE notifications n SET wanted = n.wanted + 1
-	FROM (SELECT m.id FROM notifications m
-	      WHERE m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < $1 AND m.day > $2
-	        AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = m.id AND t.duty = 'board')
-	      ORDER BY m.id FOR UPDATE) AS stale
-	WHERE n.id = stale.id
-	RETURNING n.id, $3::int AS priority`
-
 // refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late overnight.
 func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	var stale []nudge
-	err := sqlx.SelectContext(ctx, tx, &stale, staleBoardsQuery, day{at.today()}, day{at.today().AddDays(-boardLives)}, priorityUpdate)
+	err := sqlx.SelectContext(ctx, tx, &stale, `
+		UPDATE notifications n SET wanted = n.wanted + 1
+		FROM (SELECT m.id FROM notifications m
+		      WHERE m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < $1
+		        AND EXISTS (SELECT FROM notification_items t JOIN collections c ON c.period = t.period
+		                    WHERE t.notification_id = m.id AND t.duty = 'board' AND c.due > $2)
+		      ORDER BY m.id FOR UPDATE) AS stale
+		WHERE n.id = stale.id
+		RETURNING n.id, $3::int AS priority`, day{at.today()}, day{at.today().AddDays(-boardLives)}, priorityUpdate)
 	if err != nil {
 		return nil, fmt.Errorf("refreshing the boards: %w", err)
 	}
 	return stale, nil
 }
 
-// boardLives is for how many days a board is brought up to date; by then the next collection has one of its own.
-const boardLives = 120
+// boardLives is for how many days after its collection is due a board is brought up to date without anything having happened. By then the first
+// working day has come and gone, what is awaited is late, and the board changes only as figures come in.
+const boardLives = 21
 
 // The acts of the audit trail that concern messages.
 const (
