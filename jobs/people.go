@@ -19,7 +19,7 @@ func (s *Scheduler) meetPeople(ctx context.Context, at store.Clocks) (owed bool,
 	if err != nil {
 		return false, err
 	}
-	if len(chase.Owed(at.Now)) == 0 && len(chase.AsIfBack().Owed(at.Now)) == 0 {
+	if !chase.MayOwe(at.Now) {
 		return false, nil
 	}
 	return true, s.askOfPeople(ctx, at)
@@ -31,6 +31,7 @@ func (s *Scheduler) askOfPeople(ctx context.Context, at store.Clocks) error {
 	if err != nil {
 		return err
 	}
+	var met []store.SlackPerson
 	for _, id := range unread {
 		person, err := s.Courier.SlackPerson(ctx, id, at.Now)
 		if err != nil {
@@ -40,11 +41,9 @@ func (s *Scheduler) askOfPeople(ctx context.Context, at store.Clocks) error {
 			}
 			continue
 		}
-		if err := s.Store.RecordSlackPerson(ctx, person, at.Now); err != nil {
-			return err
-		}
+		met = append(met, person)
 	}
-	return nil
+	return s.Store.RecordSlackPeople(ctx, at.Now, met...)
 }
 
 // Foresee is what is known for a rehearsal, with what Slack says of everybody; it writes nothing.

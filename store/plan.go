@@ -120,14 +120,30 @@ func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (ro
 	if len(rows) == 0 {
 		return notificationRow{}, false, nil
 	}
-	for position, i := range n.Items {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO notification_items (notification_id, position, duty, indicator_id, period, step, gap, owner, action_id)
-			VALUES ($1, $2, $3, (SELECT id FROM indicators WHERE code_key = $4), $5, $6, $7, $8, NULLIF($9, 0))`,
-			rows[0].ID, position, i.Duty, codeKey(i.Indicator), period{i.Period}, i.Step.String(), i.Gap, i.Owner, i.Action)
-		if err != nil {
-			return notificationRow{}, false, fmt.Errorf("inserting what a notification names: %w", err)
-		}
+	type named struct {
+		Duty   kpi.Duty `json:"duty"`
+		Code   string   `json:"code"`
+		Period string   `json:"period"`
+		Step   string   `json:"step"`
+		Gap    kpi.Gap  `json:"gap"`
+		Owner  string   `json:"owner"`
+		Action int64    `json:"action"`
+	}
+	items := make([]named, 0, len(n.Items))
+	for _, i := range n.Items {
+		items = append(items, named{i.Duty, codeKey(i.Indicator), i.Period.String(), i.Step.String(), i.Gap, i.Owner, i.Action})
+	}
+	all, err := json.Marshal(items)
+	if err != nil {
+		return notificationRow{}, false, fmt.Errorf("writing what a notification names: %w", err)
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO notification_items (notification_id, position, duty, indicator_id, period, step, gap, owner, action_id)
+		SELECT $1, t.position - 1, t.duty, (SELECT id FROM indicators WHERE code_key = t.code), t.period, t.step, t.gap, t.owner, NULLIF(t.action, 0)
+		FROM ROWS FROM (json_to_recordset($2) AS (duty text, code text, period text, step text, gap text, owner text, action bigint))
+		     WITH ORDINALITY AS t (duty, code, period, step, gap, owner, action, position)`, rows[0].ID, string(all))
+	if err != nil {
+		return notificationRow{}, false, fmt.Errorf("inserting what a notification names: %w", err)
 	}
 	return rows[0], true, nil
 }

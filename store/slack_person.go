@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -46,19 +47,35 @@ func (s *Store) UnreadSlackPeople(ctx context.Context, since time.Time) ([]strin
 	return ids, nil
 }
 
-// RecordSlackPerson keeps what Slack said of somebody at the instant. Saying the same again changes nothing but when it was said.
-func (s *Store) RecordSlackPerson(ctx context.Context, p SlackPerson, now time.Time) error {
-	var from, until day
-	if p.Away != nil {
-		from, until = day{p.Away.First}, day{p.Away.Last}
+// recordPeopleQuery keeps $1's rows, in one order whoever keeps them.
+const recordPeopleQuery = `
+	INSERT INTO slack_people (person, zone, deactivated, away_from, away_until, read_at)
+	SELECT p.slack_id, r.zone, r.deactivated, r.away_from, r.away_until, $2
+	FROM json_to_recordset($1) AS r (person text, zone text, deactivated boolean, away_from date, away_until date)
+	JOIN people p ON p.slack_id = r.person
+	ORDER BY p.slack_id
+	ON CONFLICT (person) DO UPDATE
+	SET zone = EXCLUDED.zone, deactivated = EXCLUDED.deactivated, away_from = EXCLUDED.away_from, away_until = EXCLUDED.away_until, read_at = EXCLUDED.read_at`
+
+// RecordSlackPeople keeps what Slack said of people at the instant, once of each. Saying the same again changes nothing but when it was said.
+func (s *Store) RecordSlackPeople(ctx context.Context, now time.Time, people ...SlackPerson) error {
+	if len(people) == 0 {
+		return nil
 	}
-	_, err := s.patient.ExecContext(ctx, `
-		INSERT INTO slack_people (person, zone, deactivated, away_from, away_until, read_at)
-		SELECT slack_id, $2, $3, $4, $5, $6 FROM people WHERE slack_id = $1
-		ON CONFLICT (person) DO UPDATE SET zone = $2, deactivated = $3, away_from = $4, away_until = $5, read_at = $6`,
-		p.SlackID, p.Zone, p.Deactivated, from, until, instant(now))
+	rows := make([]slackPersonRow, 0, len(people))
+	for _, p := range people {
+		row := slackPersonRow{Person: p.SlackID, Zone: p.Zone, Deactivated: p.Deactivated}
+		if p.Away != nil {
+			row.AwayFrom, row.AwayUntil = day{p.Away.First}, day{p.Away.Last}
+		}
+		rows = append(rows, row)
+	}
+	said, err := json.Marshal(rows)
+	if err == nil {
+		_, err = s.patient.ExecContext(ctx, recordPeopleQuery, string(said), instant(now))
+	}
 	if err != nil {
-		return fmt.Errorf("store.RecordSlackPerson(%q): %w", p.SlackID, err)
+		return fmt.Errorf("store.RecordSlackPeople: %w", err)
 	}
 	return nil
 }
