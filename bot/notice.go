@@ -13,17 +13,11 @@ func (b *Bot) notice(ctx context.Context, n store.Notification, at store.Clocks)
 	if n.IsNews() {
 		return b.news(ctx, n, at)
 	}
-	items, err := b.store.NoticeItems(ctx, n, at)
+	w, err := b.store.Wording(ctx, n, at)
 	if err != nil {
 		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
 	}
-	names, err := b.store.Names(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
-	}
-	_, cal, err := b.store.Schedule(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
-	}
-	return noticeMessage(noticeFor{recipient: n.Recipient, today: kpi.DateOf(at.Now.In(at.Zone)), calendar: cal, names: names, command: b.command, items: items}), nil
+	return noticeMessage(noticeFor{
+		recipient: n.Recipient, today: kpi.DateOf(at.Now.In(at.Zone)), calendar: w.Calendar, names: w.Names, command: b.command, items: w.Items,
+	}), nil
 }

@@ -21,11 +21,13 @@ const settleOnce = 90 * time.Second
 // It has all of it in hand and so makes no jobs: a council that only ever ticks would never clear them away. Who may call Slack is decided by
 // the notification's row, as it is for jobs. If it dies, a running scheduler or the next tick finds what it left unfinished.
 func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err error) {
-	if err := s.meetPeople(ctx); err != nil {
+	at := s.clocks()
+	owed, err := s.meetPeople(ctx, at)
+	if err != nil {
 		return nil, err
 	}
-	published := s.Store.PublishDue(ctx, s.clocks()) // what cannot be published keeps nobody's reminder away
-	if _, err := s.Store.PlanNoticesInHand(ctx, s.clocks()); err != nil {
+	published := s.Store.PublishDue(ctx, at) // what cannot be published keeps nobody's reminder away
+	if _, err := s.Store.PlanNoticesInHand(ctx, at, owed); err != nil {
 		return nil, errors.Join(published, err)
 	}
 	left, err = s.untilDelivered(ctx)

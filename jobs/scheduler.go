@@ -137,7 +137,7 @@ func (s *Scheduler) tick(ctx context.Context) error {
 	if _, err := s.Store.Nudge(ctx, s.Machine(), nudgeGrace); err != nil {
 		return err
 	}
-	if err := s.meetPeople(ctx); err != nil {
+	if _, err := s.meetPeople(ctx, s.clocks()); err != nil {
 		return err
 	}
 	// What cannot be published keeps nobody's reminder away.

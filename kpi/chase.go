@@ -194,6 +194,18 @@ func (c Chase) Memory(today Date) Date {
 	return since
 }
 
+// MayOwe reports whether anybody is owed a message at the instant, by what is known or if those were back of whom Slack said that they are away
+// or gone.
+func (c Chase) MayOwe(now time.Time) bool {
+	if len(c.Owed(now)) > 0 {
+		return true
+	}
+	gone := slices.ContainsFunc(c.People, func(who Contact) bool {
+		return who.Deactivated || slices.ContainsFunc(who.Leaves, func(l Leave) bool { return l.FromSlack })
+	})
+	return gone && len(c.AsIfBack().Owed(now)) > 0
+}
+
 // AsIfBack is the chase as if Slack said of nobody that they are away or gone: who might be owed a message, once Slack is asked again.
 func (c Chase) AsIfBack() Chase {
 	c.People = slices.Clone(c.People)

@@ -69,7 +69,10 @@ func (c Calendar) DayOff(d Date) string {
 }
 
 // Works reports whether the day is a working day.
-func (c Calendar) Works(d Date) bool { return c.DayOff(d) == "" }
+func (c Calendar) Works(d Date) bool {
+	weekday := d.Weekday() // first, since it is told quickest
+	return weekday != time.Saturday && weekday != time.Sunday && c.DayOff(d) == ""
+}
 
 // maxClosed bounds the search for a working day; no council is closed for a year.
 const maxClosed = 400

@@ -392,7 +392,7 @@ func (a *acting) save(ctx context.Context, s *Store, of kpi.Action) error {
 }
 
 // refreshActions asks for every message to be brought up to date that names the actions, or a figure whose card shows them: that which they were
-// raised against, and the latest, into whose card they are carried.
+// raised against, and the latest, into whose card they are carried. A daily message that only awaits the figure says nothing of actions.
 func (s *Store) refreshActions(ctx context.Context, a *acting) error {
 	periods := pq.StringArray{}
 	for _, p := range append(slices.Clone(a.periods), kpi.Latest(a.Figures)) {
@@ -410,7 +410,8 @@ func (s *Store) refreshActions(ctx context.Context, a *acting) error {
 			SELECT m.id, m.state FROM notifications m
 			WHERE m.state NOT IN ('withdrawn', 'rejected')
 			  AND (m.key LIKE ANY ($1)
-			       OR m.id IN (SELECT notification_id FROM notification_items WHERE action_id = ANY ($2) OR indicator_id = $3 AND period = ANY ($4)
+			       OR m.id IN (SELECT notification_id FROM notification_items WHERE action_id = ANY ($2)
+			                       OR indicator_id = $3 AND period = ANY ($4) AND duty NOT IN ('post', 'escalate', 'list', 'gap')
 			                   UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = $3 AND period = ANY ($4)))
 			ORDER BY m.id FOR UPDATE)
 		UPDATE notifications n SET wanted = n.wanted + 1

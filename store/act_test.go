@@ -340,11 +340,11 @@ func TestARedIsAnswered(t *testing.T) {
 	a := mustRaise(t, s, asks("U0LIB", "r1"), "LIB1", sessions()).Action
 	same(t, "with an action", "", named(at(t, "2024-01-12 09:00")))
 	same(t, "its message", Refresh, begin(t, s, message.ID, next.later(time.Minute)).Task)
-	items, err := s.NoticeItems(t.Context(), message, next)
+	words, err := s.Wording(t.Context(), message, next)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, i := range items {
+	for _, i := range words.Items {
 		if i.Duty == kpi.DutyAnswerRed && !i.In {
 			t.Error("the message does not tick the red off")
 		}
@@ -383,7 +383,8 @@ func TestAnActionIsNudged(t *testing.T) {
 	if review.Duty != kpi.DutyReview || review.Action != a.ID || review.Period != q3 {
 		t.Errorf("the later figure: %+v", review)
 	}
-	items, err := s.NoticeItems(t.Context(), Notification{Recipient: "U0LIB", Items: []kpi.Item{review}}, at(t, "2024-01-10 09:00"))
+	words, err := s.Wording(t.Context(), Notification{Recipient: "U0LIB", Items: []kpi.Item{review}}, at(t, "2024-01-10 09:00"))
+	items := words.Items
 	if err != nil || len(items) != 1 || items[0].Before == nil || items[0].Before.Period != q2 || items[0].Card.Figure == nil || items[0].Card.Figure.Period != q3 {
 		t.Errorf("%+v %v", items, err)
 	}

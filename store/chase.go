@@ -20,7 +20,7 @@ func (s *Store) Chase(ctx context.Context, zone *time.Location, today kpi.Date) 
 }
 
 func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date) (kpi.Chase, error) {
-	c, _, err := readUntoldChase(ctx, q, zone, today)
+	c, err := readUntoldChase(ctx, q, zone, today)
 	if err != nil {
 		return kpi.Chase{}, err
 	}
@@ -28,29 +28,46 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 	return c, err
 }
 
-// chaseQuery is all of a chase but the indicators and what was told, in one round trip, since a tick and every delivery ask it.
-const chaseQuery = `
-	SELECT (SELECT json_agg(p) FROM (` + peopleQuery + `) AS p) AS people,
-	       (SELECT json_agg(l) FROM (` + leavesQuery + `) AS l) AS leaves,
-	       (SELECT json_agg(k) FROM (` + slackPeopleQuery + `) AS k) AS in_slack,
-	       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
-	       ` + scheduleColumns + `,
-	       (SELECT json_object_agg(f.period, f.codes)
-	        FROM (SELECT f.period, json_agg(i.code) AS codes
-	              FROM figures f JOIN indicators i ON i.id = f.indicator_id WHERE f.revision = 1 GROUP BY f.period) AS f) AS posted,
-	       (SELECT json_agg(d)
-	        FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id) AS d) AS delegations,
-	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z) AS snoozes`
+const (
+	// askedColumns are those of an askedRow: all that decides of whom a figure is asked, but the indicators.
+	askedColumns = `
+		(SELECT json_agg(p) FROM (` + peopleQuery + `) AS p) AS people,
+		(SELECT json_agg(l) FROM (` + leavesQuery + `) AS l) AS leaves,
+		(SELECT json_agg(k) FROM (` + slackPeopleQuery + `) AS k) AS in_slack,
+		` + scheduleColumns + `,
+		(SELECT json_agg(d)
+		 FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id) AS d) AS delegations`
 
-type chaseRow struct {
+	// postedColumn is which figures are there.
+	postedColumn = `
+		(SELECT json_object_agg(f.period, f.codes)
+		 FROM (SELECT f.period, json_agg(i.code) AS codes
+		       FROM figures f JOIN indicators i ON i.id = f.indicator_id WHERE f.revision = 1 GROUP BY f.period) AS f)`
+
+	// chaseQuery is all of a chase but the indicators and what was told, in one round trip, since every tick asks it.
+	chaseQuery = `
+		SELECT ` + askedColumns + `, ` + postedColumn + ` AS posted,
+		       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
+		       (SELECT json_object_agg(z.person, z.until) FROM snoozes z) AS snoozes,
+		       (SELECT json_agg(u) FROM (` + unsignedQuery + `) AS u) AS unsigned,
+		       ` + actionDutiesColumns
+)
+
+type askedRow struct {
 	scheduleRow
 	People      document[[]personRow]         `db:"people"`
 	Leaves      document[[]leaveRow]          `db:"leaves"`
 	InSlack     document[[]slackPersonRow]    `db:"in_slack"`
-	Committees  document[[]committeeRow]      `db:"committees"`
 	Posted      document[map[string][]string] `db:"posted"`
 	Delegations document[[]delegationRow]     `db:"delegations"`
-	Snoozes     document[map[string]day]      `db:"snoozes"`
+}
+
+type chaseRow struct {
+	askedRow
+	actionDutiesRow
+	Committees document[[]committeeRow] `db:"committees"`
+	Snoozes    document[map[string]day] `db:"snoozes"`
+	Unsigned   document[[]postedRow]    `db:"unsigned"`
 }
 
 type delegationRow struct {
@@ -59,50 +76,57 @@ type delegationRow struct {
 	Delegate string `json:"delegate"`
 }
 
-// readUntoldChase reads a chase without what was told, which only matters to what is owed next; and its indicators with their ids.
-func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date) (kpi.Chase, []held, error) {
+// readUntoldChase reads a chase without what was told, which decides what else is read of that.
+func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date) (kpi.Chase, error) {
 	var row chaseRow
 	if err := sqlx.GetContext(ctx, q, &row, chaseQuery, leavesSince(today)); err != nil {
-		return kpi.Chase{}, nil, fmt.Errorf("reading the chase: %w", err)
+		return kpi.Chase{}, fmt.Errorf("reading the chase: %w", err)
 	}
 	indicators, err := listIndicators(ctx, q, `true`)
 	if err != nil {
-		return kpi.Chase{}, nil, err
+		return kpi.Chase{}, err
 	}
-	schedule := row.schedule()
+	c, err := row.chase(zone, indicators)
+	if err != nil {
+		return kpi.Chase{}, err
+	}
+	c.Committees = committeesOf(row.Committees.is)
+	c.Unsigned = postedDays(row.Unsigned.is, zone)
+	row.duties(&c)
+	c.Snoozes = map[string]kpi.Date{}
+	for person, until := range row.Snoozes.is {
+		c.Snoozes[person] = until.Date
+	}
+	return c, nil
+}
+
+// chase is as much of a chase as decides of whom the indicators' figures are asked, and where Posted was read how a collection stands.
+func (r askedRow) chase(zone *time.Location, indicators []held) (kpi.Chase, error) {
+	schedule := r.schedule()
 	c := kpi.Chase{
-		Zone: zone, Calendar: schedule.calendar, Collections: schedule.collections, People: row.contacts(), Committees: committeesOf(row.Committees.is),
-		Posted: map[kpi.Subject]bool{}, Delegations: map[kpi.Subject]string{}, Snoozes: map[string]kpi.Date{},
+		Zone: zone, Calendar: schedule.calendar, Collections: schedule.collections, People: r.contacts(),
+		Posted: map[kpi.Subject]bool{}, Delegations: map[kpi.Subject]string{},
 	}
 	for _, i := range indicators {
 		c.Indicators = append(c.Indicators, i.Indicator)
 	}
-	if c.Unsigned, err = readUnsigned(ctx, q, zone); err != nil {
-		return kpi.Chase{}, nil, err
-	}
-	if err := readActionDuties(ctx, q, &c); err != nil {
-		return kpi.Chase{}, nil, err
-	}
-	for text, codes := range row.Posted.is {
+	for text, codes := range r.Posted.is {
 		p, err := kpi.ParsePeriod(text)
 		if err != nil {
-			return kpi.Chase{}, nil, fmt.Errorf("a figure's period: %w", err)
+			return kpi.Chase{}, fmt.Errorf("a figure's period: %w", err)
 		}
 		for _, code := range codes {
 			c.Posted[kpi.Subject{Indicator: code, Period: p}] = true
 		}
 	}
-	for _, d := range row.Delegations.is {
+	for _, d := range r.Delegations.is {
 		c.Delegations[kpi.Subject{Indicator: d.Code, Period: d.Period.Period}] = d.Delegate
 	}
-	for person, until := range row.Snoozes.is {
-		c.Snoozes[person] = until.Date
-	}
-	return c, indicators, nil
+	return c, nil
 }
 
 // contacts are the people with what decides when they may be asked.
-func (r chaseRow) contacts() []kpi.Contact {
+func (r askedRow) contacts() []kpi.Contact {
 	leaves, known := leavesOf(r.Leaves.is), slackPeopleOf(r.InSlack.is)
 	contacts := make([]kpi.Contact, 0, len(r.People.is))
 	for _, p := range peopleOf(r.People.is) {

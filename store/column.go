@@ -102,6 +102,9 @@ func (d *day) UnmarshalJSON(text []byte) (err error) {
 	return err
 }
 
+// MarshalJSON is the day as ISO 8601, null where there is none.
+func (d day) MarshalJSON() ([]byte, error) { return json.Marshal(orNull(d.String())) }
+
 // Value is the day as ISO 8601, null where there is none.
 func (d day) Value() (driver.Value, error) { return orNull(d.String()), nil }
 

@@ -93,13 +93,19 @@ type held struct {
 	id int64
 }
 
-// everyIndicatorQuery is listIndicators' of all.
-const everyIndicatorQuery = `SELECT ` + indicatorColumns + ` FROM indicators i WHERE true ORDER BY i.id`
+const (
+	indicatorsQuery = `SELECT ` + indicatorColumns + ` FROM indicators i WHERE `
+	indicatorsOrder = ` ORDER BY i.id`
+
+	// What listIndicators says of all, and of those that a message names.
+	everyIndicatorQuery = indicatorsQuery + `true` + indicatorsOrder
+	namedIndicatorQuery = indicatorsQuery + namedIndicators + indicatorsOrder
+)
 
 // listIndicators reads, in the register's order, the indicators that a condition on i chooses.
 func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]held, error) {
 	var rows []indicatorRow
-	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+indicatorColumns+` FROM indicators i WHERE `+condition+` ORDER BY i.id`, args...)
+	err := sqlx.SelectContext(ctx, q, &rows, indicatorsQuery+condition+indicatorsOrder, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the indicators: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"chaser/kpi"
@@ -23,80 +24,137 @@ type NoticeItem struct {
 	Before   *kpi.Figure  // of a review: that which the action was raised against, where it is there
 }
 
-// NoticeItems are what a notification names, as it stands at the council's day, in the message's order. What is no longer in the register is
-// left out.
-func (s *Store) NoticeItems(ctx context.Context, n Notification, at Clocks) ([]NoticeItem, error) {
-	items, err := s.noticeItems(ctx, n, at)
-	if err != nil {
-		return nil, fmt.Errorf("store.NoticeItems(%d): %w", n.ID, err)
-	}
-	return items, nil
+// Wording is what a daily message is worded from.
+type Wording struct {
+	Items    []NoticeItem // in the message's order; what is no longer in the register is left out
+	Names    map[string]string
+	Calendar kpi.Calendar
 }
 
-func (s *Store) noticeItems(ctx context.Context, n Notification, at Clocks) ([]NoticeItem, error) {
-	chase, indicators, err := readUntoldChase(ctx, &s.chasing, at.Zone, at.today())
+// Wording is what a notification names, as it stands at the council's day.
+func (s *Store) Wording(ctx context.Context, n Notification, at Clocks) (Wording, error) {
+	w, err := s.wording(ctx, n, at)
 	if err != nil {
-		return nil, err
+		return Wording{}, fmt.Errorf("store.Wording(%d): %w", n.ID, err)
 	}
-	ids := make([]int64, 0, len(indicators))
-	byCode := map[string]held{}
-	for _, i := range indicators {
-		byCode[i.Code] = i
-		if slices.ContainsFunc(n.Items, func(t kpi.Item) bool { return t.Indicator == i.Code }) {
-			ids = append(ids, i.id)
+	return w, nil
+}
+
+// wordingQuery is all of a Wording but indicators and figures: on the day $1, of the indicators $2 with their actions, and of the reviews $3 which
+// were answered since $4; how the collections stand only where $5, for a board.
+const wordingQuery = `
+	SELECT ` + askedColumns + `, CASE WHEN $5 THEN ` + postedColumn + ` END AS posted,
+	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE i.code = ANY ($2) ORDER BY a.id) AS acts) AS actions,
+	       (SELECT json_agg(DISTINCT e.action_id)
+	        FROM action_events e WHERE e.action_id = ANY ($3) AND e.act IN ('changed', 'continued') AND e.at >= $4) AS reviewed`
+
+type wordingRow struct {
+	askedRow
+	Actions  document[[]actionRow] `db:"actions"`
+	Reviewed document[[]int64]     `db:"reviewed"`
+}
+
+// namedIndicators are the indicators $1, or where $2 all of them.
+const namedIndicators = `i.code = ANY ($1) OR $2`
+
+func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording, error) {
+	codes, reviews, board := pq.StringArray{}, pq.Int64Array{}, false
+	for _, i := range n.Items {
+		switch {
+		case i.Duty == kpi.DutyBoard:
+			board = true
+			continue
+		case i.Duty == kpi.DutyReview:
+			reviews = append(reviews, i.Action)
+		}
+		if !slices.Contains(codes, i.Indicator) {
+			codes = append(codes, i.Indicator)
 		}
 	}
-	recorded, err := latestFigures(ctx, &s.chasing, everyFigure, ids...)
+	var row wordingRow
+	err := sqlx.GetContext(ctx, &s.chasing, &row, wordingQuery, leavesSince(at.today()), codes, reviews, instant(n.From), board)
 	if err != nil {
-		return nil, err
+		return Wording{}, fmt.Errorf("reading what the message is about: %w", err)
 	}
-	actions, err := actionsByIndicator(ctx, s.patient, ids...)
+	indicators, err := listIndicators(ctx, &s.chasing, namedIndicators, codes, board)
 	if err != nil {
-		return nil, err
+		return Wording{}, err
 	}
-	reviewed, err := s.reviewedSince(ctx, n)
-	if err != nil {
-		return nil, err
+	now := noticed{held: map[string]held{}, actions: map[int64][]kpi.Action{}, reviewed: row.Reviewed.is}
+	ids := make([]int64, 0, len(codes))
+	for _, i := range indicators {
+		if slices.Contains(codes, i.Code) {
+			ids = append(ids, i.id)
+			now.held[i.Code] = i
+		}
 	}
+	if now.recorded, err = latestFigures(ctx, &s.chasing, everyFigure, ids...); err != nil {
+		return Wording{}, err
+	}
+	if now.chase, err = row.chase(at.Zone, indicators); err != nil {
+		return Wording{}, err
+	}
+	for _, a := range row.Actions.is {
+		now.actions[a.IndicatorID] = append(now.actions[a.IndicatorID], a.action())
+	}
+	w := Wording{Items: now.items(n, at.today()), Names: map[string]string{}, Calendar: now.chase.Calendar}
+	for _, p := range now.chase.People {
+		w.Names[p.SlackID] = p.Name
+	}
+	return w, nil
+}
+
+// noticed is what has been read of the things that a message names.
+type noticed struct {
+	chase    kpi.Chase
+	held     map[string]held // by code
+	recorded map[int64]series
+	actions  map[int64][]kpi.Action
+	reviewed []int64 // actions
+}
+
+// items completes what the notification names.
+func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
+	known := schedule{now.chase.Collections, now.chase.Calendar}
 	var items []NoticeItem
 	for _, i := range n.Items {
 		item := NoticeItem{Item: i}
 		if i.Duty == kpi.DutyBoard {
-			place := slices.IndexFunc(chase.Collections, func(k kpi.Collection) bool { return k.Period == i.Period })
+			place := slices.IndexFunc(now.chase.Collections, func(k kpi.Collection) bool { return k.Period == i.Period })
 			if place < 0 {
 				continue
 			}
-			item.Due = chase.Collections[place].Deadline(chase.Calendar)
-			item.Board = chase.Progress(chase.Collections[place], "", at.today())
+			item.Due = now.chase.Collections[place].Deadline(now.chase.Calendar)
+			item.Board = now.chase.Progress(now.chase.Collections[place], "", today)
 			items = append(items, item)
 			continue
 		}
-		h, known := byCode[i.Indicator]
-		if known && i.Duty.AboutAction() {
-			item.Card = cardOf(h.Indicator, recorded[h.id], schedule{chase.Collections, chase.Calendar}, i.Period, at.today())
-			if item.actNow(actions[h.id], recorded[h.id], at.today()) {
-				item.Reviewed = i.Duty == kpi.DutyReview && reviewed[i.Action]
+		h, there := now.held[i.Indicator]
+		if there && i.Duty.AboutAction() {
+			item.Card = cardOf(h.Indicator, now.recorded[h.id], known, i.Period, today)
+			if item.actNow(now.actions[h.id], now.recorded[h.id], today) {
+				item.Reviewed = i.Duty == kpi.DutyReview && slices.Contains(now.reviewed, i.Action)
 				items = append(items, item)
 			}
 			continue
 		}
-		k, collected := kpi.Collected(chase.Collections, h.Frequency, i.Period)
-		if !known || !collected {
+		k, collected := kpi.Collected(now.chase.Collections, h.Frequency, i.Period)
+		if !there || !collected {
 			continue
 		}
-		item.Due = k.Deadline(chase.Calendar)
-		item.Card = cardOf(h.Indicator, recorded[h.id], schedule{chase.Collections, chase.Calendar}, i.Period, at.today())
-		item.Card.Actions = kpi.ActionsOn(actions[h.id], i.Period)
+		item.Due = k.Deadline(now.chase.Calendar)
+		item.Card = cardOf(h.Indicator, now.recorded[h.id], known, i.Period, today)
+		item.Card.Actions = kpi.ActionsOn(now.actions[h.id], i.Period)
 		item.In = item.Card.Figure != nil
 		if i.Duty == kpi.DutyAnswerRed || i.Duty == kpi.DutyUnanswered {
 			item.In = !item.Card.LacksActions()
 		}
-		item.With = chase.AskedFor(h.Indicator, i.Period, at.today())
-		_, open, _ := kpi.Open(chase.Collections, h.Frequency, at.today())
+		item.With = now.chase.AskedFor(h.Indicator, i.Period, today)
+		_, open, _ := kpi.Open(now.chase.Collections, h.Frequency, today)
 		item.Closed = open != i.Period
 		items = append(items, item)
 	}
-	return items, nil
+	return items
 }
 
 // actNow completes an item about an action with how that stands; false where there is none.
@@ -116,27 +174,4 @@ func (i *NoticeItem) actNow(all []kpi.Action, recorded series, today kpi.Date) b
 		return true
 	}
 	return false
-}
-
-// reviewedSince are the actions of which it was said that they go on since the message was due.
-func (s *Store) reviewedSince(ctx context.Context, n Notification) (map[int64]bool, error) {
-	ids := pq.Int64Array{}
-	for _, i := range n.Items {
-		if i.Duty == kpi.DutyReview {
-			ids = append(ids, i.Action)
-		}
-	}
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	var rows []int64
-	err := s.patient.SelectContext(ctx, &rows, `SELECT DISTINCT action_id FROM action_events WHERE action_id = ANY ($1) AND act IN ('changed', 'continued') AND at >= $2`, ids, instant(n.From))
-	if err != nil {
-		return nil, fmt.Errorf("reading which actions go on: %w", err)
-	}
-	reviewed := map[int64]bool{}
-	for _, id := range rows {
-		reviewed[id] = true
-	}
-	return reviewed, nil
 }

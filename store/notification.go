@@ -121,6 +121,8 @@ const itemsQuery = `
 const (
 	itemsOrder = ` ORDER BY t.notification_id, t.position`
 	itemsOf    = `t.notification_id = ANY ($1)`
+
+	itemsOfQuery = itemsQuery + itemsOf + itemsOrder
 )
 
 func listItems(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]itemRow, error) {

@@ -32,23 +32,24 @@ const (
 // has passed before they could be said: tomorrow says the latest that is still true. All in one transaction, alone among all processes, so
 // that planning twice plans nothing twice. It returns what it planned.
 func (s *Store) PlanNotices(ctx context.Context, at Clocks) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, s.enqueue)
+	planned, err := s.planNotices(ctx, at, true, s.enqueue)
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNotices: %w", err)
 	}
 	return planned, nil
 }
 
-// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies, Nudge finds it.
-func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, func(context.Context, *sql.Tx, ...nudge) error { return nil })
+// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies, Nudge finds it. Where the
+// caller has just looked and nothing was owed, all but that is done.
+func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, owed bool) ([]Notification, error) {
+	planned, err := s.planNotices(ctx, at, owed, func(context.Context, *sql.Tx, ...nudge) error { return nil })
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNoticesInHand: %w", err)
 	}
 	return planned, nil
 }
 
-func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
+func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
 	tx, err := s.chasing.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -64,9 +65,11 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, enqueue func(context
 	if err != nil {
 		return nil, err
 	}
-	chase, err := readChase(ctx, tx, at.Zone, at.today())
-	if err != nil {
-		return nil, err
+	var chase kpi.Chase // which owes nothing
+	if owed {
+		if chase, err = readChase(ctx, tx, at.Zone, at.today()); err != nil {
+			return nil, err
+		}
 	}
 	var (
 		rows   []notificationRow
@@ -135,14 +138,30 @@ func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (ro
 	if len(rows) == 0 {
 		return notificationRow{}, false, nil
 	}
-	for position, i := range n.Items {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO notification_items (notification_id, position, duty, indicator_id, period, step, gap, owner, action_id)
-			VALUES ($1, $2, $3, (SELECT id FROM indicators WHERE code_key = $4), $5, $6, $7, $8, NULLIF($9, 0))`,
-			rows[0].ID, position, i.Duty, codeKey(i.Indicator), period{i.Period}, i.Step.String(), i.Gap, i.Owner, i.Action)
-		if err != nil {
-			return notificationRow{}, false, fmt.Errorf("inserting what a notification names: %w", err)
-		}
+	type named struct {
+		Duty   kpi.Duty `json:"duty"`
+		Code   string   `json:"code"`
+		Period string   `json:"period"`
+		Step   string   `json:"step"`
+		Gap    kpi.Gap  `json:"gap"`
+		Owner  string   `json:"owner"`
+		Action int64    `json:"action"`
+	}
+	items := make([]named, 0, len(n.Items))
+	for _, i := range n.Items {
+		items = append(items, named{i.Duty, codeKey(i.Indicator), i.Period.String(), i.Step.String(), i.Gap, i.Owner, i.Action})
+	}
+	all, err := json.Marshal(items)
+	if err != nil {
+		return notificationRow{}, false, fmt.Errorf("writing what a notification names: %w", err)
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO notification_items (notification_id, position, duty, indicator_id, period, step, gap, owner, action_id)
+		SELECT $1, t.position - 1, t.duty, (SELECT id FROM indicators WHERE code_key = t.code), t.period, t.step, t.gap, t.owner, NULLIF(t.action, 0)
+		FROM ROWS FROM (json_to_recordset($2) AS (duty text, code text, period text, step text, gap text, owner text, action bigint))
+		     WITH ORDINALITY AS t (duty, code, period, step, gap, owner, action, position)`, rows[0].ID, string(all))
+	if err != nil {
+		return notificationRow{}, false, fmt.Errorf("inserting what a notification names: %w", err)
 	}
 	return rows[0], true, nil
 }
@@ -167,10 +186,11 @@ func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notifica
 	return rows, nil
 }
 
-// staleBoard are the messages m with a board that shows a day before today and is of a day after last.
+// staleBoard are the messages m with a board that shows a day before today, of a collection that is due after last.
 func staleBoard(today, last string) string {
-	return `m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < ` + today + ` AND m.day > ` + last + `
-		AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = m.id AND t.duty = 'board')`
+	return `m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < ` + today + `
+		AND EXISTS (SELECT FROM notification_items t JOIN collections c ON c.period = t.period
+		            WHERE t.notification_id = m.id AND t.duty = 'board' AND c.due > ` + last + `)`
 }
 
 // refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late overnight.
@@ -187,8 +207,9 @@ func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, err
 	return stale, nil
 }
 
-// boardLives is for how many days a board is brought up to date; by then the next collection has one of its own.
-const boardLives = 120
+// boardLives is for how many days after its collection is due a board is brought up to date without anything having happened. By then the first
+// working day has come and gone, what is awaited is late, and the board changes only as figures come in.
+const boardLives = 21
 
 // The acts of the audit trail that concern messages.
 const (

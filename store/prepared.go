@@ -23,7 +23,8 @@ type transaction interface {
 
 // chasingQueries are what every tick and every delivery says.
 var chasingQueries = []string{
-	chaseQuery, everyIndicatorQuery, toldQuery, latestFiguresQuery,
+	chaseQuery, everyIndicatorQuery, toldQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
+	itemsOfQuery, unreadPeopleQuery,
 	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery, saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,
 }
 

@@ -65,22 +65,8 @@ const awaitingTables = `
 	JOIN indicators i ON i.id = f.indicator_id
 	JOIN committees k ON k.name = i.committee AND k.sign_off IS NOT NULL`
 
-// readUnsigned reads on which day each figure that awaits sign-off was posted.
-func readUnsigned(ctx context.Context, q sqlx.QueryerContext, zone *time.Location) (map[kpi.Subject]kpi.Date, error) {
-	var rows []struct {
-		Code     string
-		Period   period
-		PostedAt time.Time `db:"posted_at"`
-	}
-	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT i.code, f.period, f.posted_at FROM `+awaitingTables); err != nil {
-		return nil, fmt.Errorf("reading what awaits sign-off: %w", err)
-	}
-	unsigned := map[kpi.Subject]kpi.Date{}
-	for _, r := range rows {
-		unsigned[kpi.Subject{Indicator: r.Code, Period: r.Period.Period}] = kpi.DateOf(r.PostedAt.In(zone))
-	}
-	return unsigned, nil
-}
+// unsignedQuery is when each figure that awaits sign-off was posted.
+const unsignedQuery = `SELECT i.code, f.period, f.posted_at FROM ` + awaitingTables
 
 // SigningOff is what became of a request to sign figures off.
 type SigningOff struct {

@@ -2,9 +2,12 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/jmoiron/sqlx"
 
 	"chaser/kpi"
 )
@@ -29,32 +32,50 @@ func (p SlackPerson) Contact(c kpi.Contact) kpi.Contact {
 	return c
 }
 
+const unreadPeopleQuery = `
+	SELECT p.slack_id FROM people p LEFT JOIN slack_people k ON k.person = p.slack_id
+	WHERE k.read_at IS NULL OR k.read_at < $1
+	ORDER BY p.position`
+
 // UnreadSlackPeople are the people of whom Slack has not been asked since the instant, in the register's order.
 func (s *Store) UnreadSlackPeople(ctx context.Context, since time.Time) ([]string, error) {
 	var ids []string
-	err := s.patient.SelectContext(ctx, &ids, `
-		SELECT p.slack_id FROM people p LEFT JOIN slack_people k ON k.person = p.slack_id
-		WHERE k.read_at IS NULL OR k.read_at < $1
-		ORDER BY p.position`, instant(since))
+	err := sqlx.SelectContext(ctx, &s.chasing, &ids, unreadPeopleQuery, instant(since))
 	if err != nil {
 		return nil, fmt.Errorf("store.UnreadSlackPeople: %w", err)
 	}
 	return ids, nil
 }
 
-// RecordSlackPerson keeps what Slack said of somebody at the instant. Saying the same again changes nothing but when it was said.
-func (s *Store) RecordSlackPerson(ctx context.Context, p SlackPerson, now time.Time) error {
-	var from, until day
-	if p.Away != nil {
-		from, until = day{p.Away.First}, day{p.Away.Last}
+// recordPeopleQuery keeps $1's rows, in one order whoever keeps them.
+const recordPeopleQuery = `
+	INSERT INTO slack_people (person, zone, deactivated, away_from, away_until, read_at)
+	SELECT p.slack_id, r.zone, r.deactivated, r.away_from, r.away_until, $2
+	FROM json_to_recordset($1) AS r (person text, zone text, deactivated boolean, away_from date, away_until date)
+	JOIN people p ON p.slack_id = r.person
+	ORDER BY p.slack_id
+	ON CONFLICT (person) DO UPDATE
+	SET zone = EXCLUDED.zone, deactivated = EXCLUDED.deactivated, away_from = EXCLUDED.away_from, away_until = EXCLUDED.away_until, read_at = EXCLUDED.read_at`
+
+// RecordSlackPeople keeps what Slack said of people at the instant, once of each. Saying the same again changes nothing but when it was said.
+func (s *Store) RecordSlackPeople(ctx context.Context, now time.Time, people ...SlackPerson) error {
+	if len(people) == 0 {
+		return nil
 	}
-	_, err := s.patient.ExecContext(ctx, `
-		INSERT INTO slack_people (person, zone, deactivated, away_from, away_until, read_at)
-		SELECT slack_id, $2, $3, $4, $5, $6 FROM people WHERE slack_id = $1
-		ON CONFLICT (person) DO UPDATE SET zone = $2, deactivated = $3, away_from = $4, away_until = $5, read_at = $6`,
-		p.SlackID, p.Zone, p.Deactivated, from, until, instant(now))
+	rows := make([]slackPersonRow, 0, len(people))
+	for _, p := range people {
+		row := slackPersonRow{Person: p.SlackID, Zone: p.Zone, Deactivated: p.Deactivated}
+		if p.Away != nil {
+			row.AwayFrom, row.AwayUntil = day{p.Away.First}, day{p.Away.Last}
+		}
+		rows = append(rows, row)
+	}
+	said, err := json.Marshal(rows)
+	if err == nil {
+		_, err = s.patient.ExecContext(ctx, recordPeopleQuery, string(said), instant(now))
+	}
 	if err != nil {
-		return fmt.Errorf("store.RecordSlackPerson(%q): %w", p.SlackID, err)
+		return fmt.Errorf("store.RecordSlackPeople: %w", err)
 	}
 	return nil
 }
