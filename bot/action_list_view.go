@@ -69,15 +69,20 @@ func actionsTitle(open, overdue int, how actionListFor) string {
 	if open == 1 {
 		title = fmt.Sprintf("One action%s is open", of)
 	}
+	return title + overdueWords(open, overdue)
+}
+
+// overdueWords end a sentence that says how many actions are open.
+func overdueWords(open, overdue int) string {
 	switch {
 	case overdue == open && open == 1:
-		return title + " and overdue."
+		return " and overdue."
 	case overdue == 1:
-		return title + ", one of them overdue."
+		return ", one of them overdue."
 	case overdue > 1:
-		return title + fmt.Sprintf(", %s of them overdue.", kpi.Count.ShowInt(overdue))
+		return fmt.Sprintf(", %s of them overdue.", kpi.Count.ShowInt(overdue))
 	}
-	return title + "."
+	return "."
 }
 
 // listedAction is an action in the list.
