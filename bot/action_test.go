@@ -76,7 +76,7 @@ func TestARedAsksForActions(t *testing.T) {
 	again := receipt.pressesInModal("add_action", "Add another").says("LIB1 · ", "What is to be done").saysNot("Late opening")
 	again.saves(map[string]string{"action": "A mobile library", "due": "2024-02-14"}).says("A mobile library", "Also open", "Late opening")
 	c.types(member, "/kpi LIB1").says("Actions", "• Late opening on *Fridays* <!here> — Libraries service lead, by 31 January 2024", "• A mobile library").saysNot("No actions have been given")
-	c.types(member, "/kpi red").says("Actions: • Late opening")
+	c.types(member, "/kpi red").says("Actions: Late opening on *Fridays*", "by 31 January 2024; A mobile library")
 	// With the actions there is nothing left to ask but why.
 	c.types(librarian, "/kpi LIB1 61000 Recounted").says("It is Red: a line about why").saysNot("What is being done about it?").
 		presses("edit", "Add a commentary").says("Commentary")
