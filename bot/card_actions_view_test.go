@@ -41,3 +41,11 @@ func TestActionsInFewWords(t *testing.T) {
 		t.Errorf("in an alert: %s", got)
 	}
 }
+
+// wanting is a red card that was sent back, and of which nobody has said what is being done.
+func wanting(t *testing.T) kpi.Card {
+	t.Helper()
+	c := cardNamed(t, "SKL1")
+	c.Standing = kpi.Standing{Stage: kpi.StageWorking, SignOff: kpi.SignOff{State: kpi.SentBack, ByName: "Assistant director, communities", Reason: "Is *608* right?"}}
+	return c
+}

@@ -22,6 +22,7 @@ type homePart struct {
 // homeParts are the parts of a Home, from the top.
 var homeParts = []homePart{
 	{draw: drawOwed},
+	{draw: drawWanted},
 	{read: readHomeActions, draw: drawActions},
 	{read: readUnsigned, draw: drawUnsigned},
 	{draw: drawDeputy},

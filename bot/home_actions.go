@@ -35,17 +35,7 @@ func drawActions(f homeFacts) []slack.Block {
 	if len(f.actions) == 0 {
 		return nil
 	}
-	overdue := 0
-	for _, a := range f.actions {
-		if a.Overdue(f.today) {
-			overdue++
-		}
-	}
-	said := "One is open"
-	if len(f.actions) > 1 {
-		said = kpi.Count.ShowInt(len(f.actions)) + " are open"
-	}
-	blocks := []slack.Block{paragraph(bold("Your actions\n"), literal(said+overdueWords(len(f.actions), overdue)))}
+	blocks := []slack.Block{paragraph(bold(actionsCount(f.actions, f.today)))}
 	for _, a := range f.actions[:min(len(f.actions), maxHomeActions)] {
 		text := fmt.Sprintf("*%s* %s\n%s\n%s", escaped(a.Of.Code), escaped(cut(a.Of.Title, maxShortTitle)),
 			escaped(cut(oneLine(a.Text), maxListedAction)), escaped("Due "+actionState(a.Action, f.today)))
@@ -57,4 +47,19 @@ func drawActions(f homeFacts) []slack.Block {
 		blocks = append(blocks, buttons(button(pressActions, fmt.Sprintf("… and %d more", more), subject{Mine: true})))
 	}
 	return blocks
+}
+
+// actionsCount says how many actions of the asker's are open, and overdue.
+func actionsCount(open []store.ListedAction, today kpi.Date) string {
+	overdue := 0
+	for _, a := range open {
+		if a.Overdue(today) {
+			overdue++
+		}
+	}
+	said := "One action of yours is open"
+	if len(open) > 1 {
+		said = kpi.Count.ShowInt(len(open)) + " actions of yours are open"
+	}
+	return said + overdueWords(len(open), overdue)
 }

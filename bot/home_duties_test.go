@@ -13,22 +13,22 @@ import (
 func TestMyActionsInAHome(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
-	c.opensHome(librarian).saysNot("Your actions")
+	c.opensHome(librarian).saysNot("of yours")
 	c.types(librarian, "/kpi LIB1 60000")
 	c.types(librarian, "/kpi action LIB1 Late opening due 31 Jan")
 	c.types(manager, "/kpi action LIB1 Tell the parishes due 12 Jan @Libraries service lead")
 	c.types(librarian, "/kpi action LIB1 Ask the schools due 20 Jan @Adult Skills service lead")
-	c.opensHome(librarian).says("Your actions", "2 are open.", "Tell the parishes", "Due by 12 January 2024", "Late opening").saysNot("Ask the schools", "overdue")
-	c.opensHome(skills).says("Your actions", "One is open.", "Ask the schools")
-	c.opensHome(manager).saysNot("Your actions")
+	c.opensHome(librarian).says("2 actions of yours are open.", "Tell the parishes", "Due by 12 January 2024", "Late opening").saysNot("Ask the schools", "overdue")
+	c.opensHome(skills).says("One action of yours is open.", "Ask the schools")
+	c.opensHome(manager).saysNot("of yours")
 
 	c.clock.pass(8 * 24 * time.Hour)
-	home := c.opensHome(librarian).says("2 are open, one of them overdue.", "Due by 12 January 2024 (overdue)")
+	home := c.opensHome(librarian).says("2 actions of yours are open, one of them overdue.", "Due by 12 January 2024 (overdue)")
 	if text := home.text(); strings.Index(text, "Tell the parishes") > strings.Index(text, "Late opening") {
 		t.Errorf("the overdue does not come first:\n%s", text)
 	}
 	c.pressesHome(librarian, "action_done", home.valueOf("action_done", "2")).submits(map[string]string{kpi.FieldOutcome: "They know"}).says("Action closed")
-	c.homeNow(librarian).says("One is open.", "Late opening").saysNot("Tell the parishes")
+	c.homeNow(librarian).says("One action of yours is open.", "Late opening").saysNot("Tell the parishes")
 	c.pressesHome(librarian, "actions", "Actions").says("Late opening", "Ask the schools")
 }
 
@@ -59,5 +59,10 @@ func TestAwaitingSignOffInAHome(t *testing.T) {
 	c.homeNow(regulator).says("Awaiting your sign-off", "178").saysNot("Approve all")
 	c.pressesHome(regulator, "send_back", home.valueOf("send_back", "178")).submits(map[string]string{kpi.FieldReason: "Two are missing"}).says("was sent back")
 	c.homeNow(regulator).saysNot("Awaiting your sign-off")
+	c.types(coroner, "/kpi").says("You have 3 figures to post.", "One posted figure waits for a word from you.", "sent back", "Two are missing", "Post figure")
+	c.opensHome(coroner).says("One posted figure waits for a word from you.", "Sent back by Assistant director, regulatory services: Two are missing")
+	c.types(coroner, "/kpi 178 152 Two were found").says("It awaits sign-off")
+	c.types(coroner, "/kpi").saysNot("waits for a word")
+	c.types(regulator, "/kpi").says("One figure is waiting for your sign-off.").presses("unsigned", "Look and sign off").says("178", "152")
 	c.pressesHome(regulator, "actions", "Actions").says("No action is open.")
 }
