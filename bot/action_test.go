@@ -138,7 +138,12 @@ func TestActionsThatCannotBe(t *testing.T) {
 	c.types(coroner, "/kpi action 178 Late opening due 31 Jan").says("178 is Contextual for Q2 2023/24, and actions are recorded against Red figures")
 	c.types(coroner, "/kpi action 178").says("178 is Contextual")
 	c.types(librarian, "/kpi action LIB1 2023-24Q3 Late opening due 31 Jan").says("LIB1 has no figure for Q3 2023/24 yet")
-	c.types(officer, "/kpi action LIB1 Late opening due 31 Jan").saysNot("Recorded")
+	c.types(officer, "/kpi action LIB1 Late opening due 31 Jan").saysNot("Recorded").says("Chaser does not know you yet, so nothing was saved.")
+	// A slip in the code is not the first word of an action on whatever is Red.
+	c.types("U0TRADING", "/kpi action TRS3 Inspect due 31 Jan").says("There is no indicator with the code “TRS3”, so nothing was recorded. Did you mean TRS", "You typed:")
+	c.types("U0TRADING", "/kpi action 187: Inspect due 31 Jan").says("“187”", "Did you mean 17")
+	c.types("U0TRADING", "/kpi action LIB9").says("“LIB9”")
+	c.types("U0TRADING", "/kpi action 3 inspections a week").says("TRS2 · ").holds("action", "3 inspections a week")
 	if n := len(c.actions()); n != 0 {
 		t.Errorf("%d actions were saved", n)
 	}

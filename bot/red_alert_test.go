@@ -147,7 +147,7 @@ func TestADailyMessageOfReds(t *testing.T) {
 	c := newCouncil(t)
 	c.types(regulator, "/kpi alerts").says("You are told at once", "/kpi alerts daily")
 	c.types(regulator, "/kpi alerts weekly").says("“weekly” is not when you can be told of reds", "/kpi alerts at once")
-	c.types(regulator, "/kpi alerts Daily").says("once a day", "9:00")
+	c.types(regulator, "/kpi ALERTS Daily.").says("once a day", "9:00")
 	c.types(regulator, "/kpi alerts").says("once a day")
 	c.types(officer, "/kpi alerts daily").says("does not know you yet")
 	c.types(registrar, "/kpi REG1 50 Staff leave.")
