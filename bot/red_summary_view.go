@@ -204,5 +204,5 @@ func sentBackMessage(b store.SentBack) *Message {
 	return say(title,
 		paragraph(bold(title+"\n"), literal(name)),
 		quote(cutSent(f.SignOff.Reason, maxEcho)),
-		buttons(primary(button(pressEdit, "Post figure", about(i.Code, f.Period))), button(pressCard, "Card", about(i.Code, f.Period))))
+		buttons(primary(button(pressEdit, "Post figure", about(i.Code, f.Period))), button(pressCard, "See the card", about(i.Code, f.Period))))
 }
