@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/slack-go/slack"
 
@@ -26,6 +28,9 @@ func (c askAction) answer(ctx context.Context, v *visit) (*Message, error) {
 	u.Period = c.Period
 	d := draftOfAction(c.Code, u)
 	if c.Code == "" {
+		if err := v.doubtCode(ctx, c.Text); err != nil {
+			return nil, err
+		}
 		return v.chooseForAction(ctx, d)
 	}
 	if missing := u.Text == "" || u.Due.IsZero(); doubt != nil || missing {
@@ -39,6 +44,42 @@ func (c askAction) answer(ctx context.Context, v *visit) (*Message, error) {
 		return v.actionError(ctx, err, d)
 	}
 	return raisedMessage(acted, v.asker.SlackID, v.today), nil
+}
+
+// doubtCode refuses words that begin as a code does which there is not, so that a slip in it does not become an action on another indicator.
+func (v *visit) doubtCode(ctx context.Context, text string) error {
+	first, _, _ := strings.Cut(text, " ")
+	first = strings.TrimRight(strings.TrimPrefix(first, "#"), ".,:;")
+	if first == "" {
+		return nil
+	}
+	all, err := v.store.Indicators(ctx)
+	if err != nil {
+		return err
+	}
+	for _, i := range all {
+		if looks := codeShape(i.Code); strings.Contains(looks, "9") && codeShape(first) == looks {
+			near := ""
+			if found := nearest(first, all); len(found) > 0 {
+				near = fmt.Sprintf(" Did you mean %s, %s?", found[0].Code, found[0].Title)
+			}
+			return kpi.Refuse(kpi.FieldIndicator, "There is no indicator with the code “%s”, so nothing was recorded.%s Type `%s list` to see them all.", kpi.Excerpt(first), near, v.command)
+		}
+	}
+	return nil
+}
+
+// codeShape tells codes that look alike from other words: REG2 and XYZ7 are AAA9.
+func codeShape(word string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsDigit(r):
+			return '9'
+		case unicode.IsLetter(r):
+			return 'A'
+		}
+		return r
+	}, word)
 }
 
 func (v *visit) actionRequest() store.ActionRequest {

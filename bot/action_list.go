@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -37,7 +38,16 @@ func (c askActions) answer(ctx context.Context, v *visit) (*Message, error) {
 	all = slices.DeleteFunc(all, func(a store.ListedAction) bool {
 		return c.Code != "" && a.Of.Code != c.Code || committee != "" && a.Of.Committee != committee || c.Mine && a.Owner != v.asker.SlackID
 	})
-	return actionList(all, actionListFor{asker: v.asker, today: v.today, about: subject{Code: c.Code, Committee: committee, Mine: c.Mine}, from: c.From, command: v.command}), nil
+	how := actionListFor{asker: v.asker, today: v.today, about: subject{Code: c.Code, Committee: committee, Mine: c.Mine}, from: c.From, command: v.command}
+	if c.Code != "" {
+		_, err := v.store.MayAct(ctx, v.actionRequest(), c.Code, kpi.Period{})
+		var refusal *kpi.Refusal
+		if err != nil && !errors.As(err, &refusal) {
+			return nil, fmt.Errorf("actions: %w", err)
+		}
+		how.mayAdd = err == nil
+	}
+	return actionList(all, how), nil
 }
 
 func pressedActions(ctx context.Context, v *visit, s subject) (*Message, error) {

@@ -18,6 +18,7 @@ type actionListFor struct {
 	about   subject // whose actions: a code, a committee, mine, or all
 	from    int
 	command string
+	mayAdd  bool // another one, to the indicator that the list is about
 }
 
 // actionList lists the open actions by their days, so that the overdue come first, then those that were settled, the latest first. Who may has the
@@ -49,7 +50,11 @@ func actionList(all []store.ListedAction, how actionListFor) *Message {
 		}
 		items = append(items, one)
 	}
-	return listMessage(actionsTitle(open, overdue, how), items, how.from, pressActions, how.about)
+	m := listMessage(actionsTitle(open, overdue, how), items, how.from, pressActions, how.about)
+	if how.mayAdd {
+		m.Blocks = append(m.Blocks, buttons(button(pressAddAction, "Add an action", subject{Code: how.about.Code})))
+	}
+	return m
 }
 
 func actionsTitle(open, overdue int, how actionListFor) string {
@@ -63,21 +68,26 @@ func actionsTitle(open, overdue int, how actionListFor) string {
 		of = " of " + how.about.Committee
 	}
 	if open == 0 {
-		return fmt.Sprintf("No action%s is open. `%s action 178 Two extra sessions due 31 Jan @someone` adds one against a Red figure.", of, how.command)
+		return fmt.Sprintf("No action%s is open. `%s action %s Two extra sessions due 31 Jan @someone` adds one against a Red figure.", of, how.command, cmp.Or(how.about.Code, "178"))
 	}
 	title := fmt.Sprintf("%s actions%s are open", kpi.Count.ShowInt(open), of)
 	if open == 1 {
 		title = fmt.Sprintf("One action%s is open", of)
 	}
+	return title + overdueWords(open, overdue)
+}
+
+// overdueWords end a sentence that says how many actions are open.
+func overdueWords(open, overdue int) string {
 	switch {
 	case overdue == open && open == 1:
-		return title + " and overdue."
+		return " and overdue."
 	case overdue == 1:
-		return title + ", one of them overdue."
+		return ", one of them overdue."
 	case overdue > 1:
-		return title + fmt.Sprintf(", %s of them overdue.", kpi.Count.ShowInt(overdue))
+		return fmt.Sprintf(", %s of them overdue.", kpi.Count.ShowInt(overdue))
 	}
-	return title + "."
+	return "."
 }
 
 // listedAction is an action in the list.

@@ -76,7 +76,7 @@ func TestARedAsksForActions(t *testing.T) {
 	again := receipt.pressesInModal("add_action", "Add another").says("LIB1 · ", "What is to be done").saysNot("Late opening")
 	again.saves(map[string]string{"action": "A mobile library", "due": "2024-02-14"}).says("A mobile library", "Also open", "Late opening")
 	c.types(member, "/kpi LIB1").says("Actions", "• Late opening on *Fridays* <!here> — Libraries service lead, by 31 January 2024", "• A mobile library").saysNot("No actions have been given")
-	c.types(member, "/kpi red").says("Actions: • Late opening")
+	c.types(member, "/kpi red").says("Actions: Late opening on *Fridays*", "by 31 January 2024; A mobile library")
 	// With the actions there is nothing left to ask but why.
 	c.types(librarian, "/kpi LIB1 61000 Recounted").says("It is Red: a line about why").saysNot("What is being done about it?").
 		presses("edit", "Add a commentary").says("Commentary")
@@ -138,7 +138,12 @@ func TestActionsThatCannotBe(t *testing.T) {
 	c.types(coroner, "/kpi action 178 Late opening due 31 Jan").says("178 is Contextual for Q2 2023/24, and actions are recorded against Red figures")
 	c.types(coroner, "/kpi action 178").says("178 is Contextual")
 	c.types(librarian, "/kpi action LIB1 2023-24Q3 Late opening due 31 Jan").says("LIB1 has no figure for Q3 2023/24 yet")
-	c.types(officer, "/kpi action LIB1 Late opening due 31 Jan").saysNot("Recorded")
+	c.types(officer, "/kpi action LIB1 Late opening due 31 Jan").saysNot("Recorded").says("Chaser does not know you yet, so nothing was saved.")
+	// A slip in the code is not the first word of an action on whatever is Red.
+	c.types("U0TRADING", "/kpi action TRS3 Inspect due 31 Jan").says("There is no indicator with the code “TRS3”, so nothing was recorded. Did you mean TRS", "You typed:")
+	c.types("U0TRADING", "/kpi action 187: Inspect due 31 Jan").says("“187”", "Did you mean 17")
+	c.types("U0TRADING", "/kpi action LIB9").says("“LIB9”")
+	c.types("U0TRADING", "/kpi action 3 inspections a week").says("TRS2 · ").holds("action", "3 inspections a week")
 	if n := len(c.actions()); n != 0 {
 		t.Errorf("%d actions were saved", n)
 	}
@@ -163,6 +168,9 @@ func TestListingActions(t *testing.T) {
 		submits(map[string]string{"status": "dropped"}).refuses("outcome", "Say why it is dropped")
 	c.types(skills, "/kpi actions mine").presses("action_done", "Done").saves(map[string]string{"outcome": "Mended."}).says("done: Mended.")
 	c.types(skills, "/kpi actions LIB1").says("One action on LIB1 is open.", "Closed in the last year", "done: Mended.")
+	c.types(librarian, "/kpi actions LIB1").presses("add_action", "Add an action").says("LIB1 · ", "What is to be done")
+	c.types(member, "/kpi actions LIB1").saysNot("Add an action")
+	c.types(coroner, "/kpi actions 178").says("No action on 178 is open.").saysNot("Add an action")
 	list.presses("action_done", `{"action":2}`).says("This action has been closed already: done: Mended.")
 	c.types(member, "/kpi actions communities").says("2 actions of Communities, Social Mobility and Inclusion are open.")
 	c.types(member, "/kpi actions nowhere").says("There is no committee called “nowhere”")

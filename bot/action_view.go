@@ -107,7 +107,7 @@ func raisedMessage(acted store.Acted, asker string, today kpi.Date) *Message {
 	blocks = append(blocks, buttons(
 		button(pressAddAction, "Add another", about(acted.Card.Indicator.Code, acted.Card.Period)),
 		button(pressActionChange, "Change", subject{Action: acted.Action.ID}),
-		button(pressCard, "Card", about(acted.Card.Indicator.Code, acted.Card.Period))))
+		button(pressCard, "See the card", about(acted.Card.Indicator.Code, acted.Card.Period))))
 	return say(lead, blocks...)
 }
 

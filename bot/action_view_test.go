@@ -64,7 +64,7 @@ func TestGoldenActions(t *testing.T) {
 	golden(t, "action_given_on", givenMessage(anAction(kpi.ActionOpen), c.Indicator, "Assistant director, place", "U0SKILLS", today))
 	listed := []store.ListedAction{{Action: anAction(kpi.ActionDone), Of: c.Indicator}, {Action: anAction(kpi.ActionOpen), Of: c.Indicator}, {Action: overdue, Of: c.Indicator}}
 	golden(t, "action_list", actionList(listed, actionListFor{asker: kpi.Person{SlackID: "U0LIB"}, today: today, command: "/kpi"}))
-	golden(t, "action_list_none", actionList(nil, actionListFor{about: subject{Code: "LIB1"}, command: "/kpi"}))
+	golden(t, "action_list_none", actionList(nil, actionListFor{about: subject{Code: "LIB1"}, command: "/kpi", mayAdd: true}))
 }
 
 // acting is an item about a red or an action of the seed's LIB1.

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"chaser/kpi"
 )
@@ -19,7 +20,7 @@ func (c askAlerts) answer(ctx context.Context, v *visit) (*Message, error) {
 	if c.Text == "" {
 		return say(alertsSentence(v.asker.Timing(), v.command)), nil
 	}
-	timing, err := kpi.ParseAlertTiming(c.Text)
+	timing, err := kpi.ParseAlertTiming(strings.TrimRight(c.Text, ".!,"))
 	if err != nil {
 		return nil, kpi.Refuse("", "“%s” is not when you can be told of reds. Type `%s alerts daily` or `%s alerts at once`.", kpi.Excerpt(c.Text), v.command, v.command)
 	}

@@ -14,9 +14,7 @@ import (
 // unsignedMessage lists the figures that await sign-off, each with what is to be said of it; title is empty for the usual one.
 func unsignedMessage(waiting []store.Unsigned, title string, from int) *Message {
 	var items []item
-	var newest int64
 	for _, u := range waiting {
-		newest = max(newest, u.FigureID)
 		items = append(items, item{blocks: unsignedBlocks(u)})
 	}
 	switch {
@@ -30,8 +28,7 @@ func unsignedMessage(waiting []store.Unsigned, title string, from int) *Message 
 	}
 	m := listMessage(title, items, from, pressUnsigned, subject{})
 	if from == 0 && len(waiting) > 1 {
-		all := buttons(primary(button(pressApproveAll, fmt.Sprintf("Approve all %s", kpi.Count.ShowInt(len(waiting))), subject{Figure: newest})))
-		m.Blocks = append(m.Blocks[:1:1], append([]slack.Block{all}, m.Blocks[1:]...)...)
+		m.Blocks = append(m.Blocks[:1:1], append([]slack.Block{buttons(approveAllButton(waiting))}, m.Blocks[1:]...)...)
 	}
 	return m
 }

@@ -183,6 +183,9 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 		}
 		err = v.replies.post(ctx, i.ResponseURL, *answer)
 	}
+	if i.ResponseURL == "" && changesHome[pressOf(action.ActionID)] {
+		v.homeAfter(ctx, nil)
+	}
 	if err != nil {
 		v.log.Error("an answer was not delivered", "request", v.request, "press", action.ActionID, "error", err)
 		v.metrics.failed.Inc()

@@ -49,10 +49,14 @@ func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, erro
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
+	lineManagers, err := v.store.LineManagers(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("line managers: %w", err)
+	}
 	var others []owed
 	for _, c := range cards {
 		own := slices.ContainsFunc(mine, func(m kpi.Card) bool { return m.Indicator.Code == c.Indicator.Code })
-		if c.Awaited == nil || own || !v.answersFor(c) {
+		if c.Awaited == nil || own || !v.answersFor(c, lineManagers[c.Indicator.Owner]) {
 			continue
 		}
 		one := owed{card: c, with: names[c.Indicator.Owner]}
@@ -66,10 +70,10 @@ func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, erro
 }
 
 // answersFor reports whether the asker may know who has the card's awaited figure: it was theirs and was handed on, or they watch it.
-func (v *visit) answersFor(c kpi.Card) bool {
+func (v *visit) answersFor(c kpi.Card, lineManager string) bool {
 	me, h := v.asker.SlackID, c.Awaited.Handed
 	if h != nil && (c.Indicator.Owner == me || c.Indicator.Deputy == me || h.By.SlackID == me) {
 		return true
 	}
-	return v.asker.Is(kpi.Admin) || v.asker.Is(kpi.Manager) && c.Indicator.Manager == me
+	return v.asker.Is(kpi.Admin) || me == c.Indicator.Signer(lineManager)
 }

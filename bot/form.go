@@ -89,9 +89,9 @@ func (v *visit) openChooser(ctx context.Context) (*Message, error) {
 
 // answerable are the indicators that the asker answers for, and of those whose awaited figure was handed on to them, by code, from whom.
 func (v *visit) answerable(ctx context.Context) (indicators []kpi.Indicator, from map[string]string, err error) {
-	cards, err := v.store.Answerable(ctx, v.asker.SlackID, v.today)
+	cards, err := v.answerableCards(ctx)
 	if err != nil {
-		return nil, nil, fmt.Errorf("answerable: %w", err)
+		return nil, nil, err
 	}
 	from = map[string]string{}
 	for _, c := range cards {
@@ -101,6 +101,14 @@ func (v *visit) answerable(ctx context.Context) (indicators []kpi.Indicator, fro
 		}
 	}
 	return indicators, from, nil
+}
+
+func (v *visit) answerableCards(ctx context.Context) ([]kpi.Card, error) {
+	cards, err := v.store.Answerable(ctx, v.asker.SlackID, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("answerable: %w", err)
+	}
+	return cards, nil
 }
 
 // pressedIndicator brings the open form up to date with the indicator that was chosen in it.

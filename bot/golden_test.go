@@ -179,7 +179,8 @@ func TestGoldenLists(t *testing.T) {
 	golden(t, "red", redMessage(worstFirst(cards), "Communities, Social Mobility and Inclusion", today, 0))
 	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, today, 0))
 	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
-	golden(t, "start_manager", startMessage(start{others: 3}, today, "/kpi"))
+	golden(t, "start_manager", startMessage(start{others: 3, unsigned: 2, actions: []store.ListedAction{undertaken(7, "LIB1", "Late opening", 5)}}, today, "/kpi"))
+	golden(t, "start_wanted", startMessage(start{answers: true, wanted: []kpi.Card{wanting(t)}}, today, "/kpi"))
 	golden(t, "help", helpMessage("/kpi"))
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))

@@ -22,6 +22,9 @@ type homePart struct {
 // homeParts are the parts of a Home, from the top.
 var homeParts = []homePart{
 	{draw: drawOwed},
+	{draw: drawWanted},
+	{read: readHomeActions, draw: drawActions},
+	{read: readUnsigned, draw: drawUnsigned},
 	{draw: drawDeputy},
 	{draw: drawServices},
 	{draw: drawWatched},
@@ -37,6 +40,11 @@ type homeFacts struct {
 	cards      []kpi.Card        // every indicator's latest
 	committees []kpi.Committee   // all
 	names      map[string]string // Slack id → name
+
+	lineManagers     map[string]string    // Slack id → that of their line manager
+	actions          []store.ListedAction // the asker's open ones, by their days
+	unsigned         []store.Unsigned     // what awaits the asker's sign-off
+	unsignedByOthers int                  // how much awaits that of others, for the performance team
 
 	board *kpi.Progress // for the performance team; nil where no collection has opened
 	stuck []store.Notification
@@ -91,6 +99,9 @@ func (v *visit) home(ctx context.Context) (slack.HomeTabViewRequest, error) {
 	}
 	if f.names, err = v.store.Names(ctx); err != nil {
 		return slack.HomeTabViewRequest{}, fmt.Errorf("names: %w", err)
+	}
+	if f.lineManagers, err = v.store.LineManagers(ctx); err != nil {
+		return slack.HomeTabViewRequest{}, fmt.Errorf("line managers: %w", err)
 	}
 	for _, p := range homeParts {
 		if p.read == nil {
@@ -156,10 +167,13 @@ func (o *openHomes) isOpen(slackID string, now time.Time) bool {
 	return now.Before(o.until[slackID])
 }
 
+// changesHome are the presses in a Home, or in a modal above it, that change what stands there.
+var changesHome = map[string]bool{pressApprove: true, pressApproveAll: true, pressTakeBack: true, pressAcknowledge: true}
+
 // homeFollows is the most that a form's answer waits for the Home behind it.
 const homeFollows = 800 * time.Millisecond
 
-// homeAfter brings the Home behind a form up to date with what the form did. Where that cannot be done in time, the next opening does.
+// homeAfter brings the Home behind a form, or a button, up to date with what that did. Where that cannot be done in time, the next opening does.
 func (v *visit) homeAfter(ctx context.Context, answer *slack.ViewSubmissionResponse) {
 	if answer != nil && answer.ResponseAction == slack.RAErrors || !v.homes.isOpen(v.asker.SlackID, v.now()) {
 		return

@@ -59,6 +59,7 @@ func homeTop(f homeFacts) []slack.Block {
 	answers := slices.ContainsFunc(f.cards, func(c kpi.Card) bool {
 		return f.asker.SlackID == c.Indicator.Owner || f.asker.SlackID == c.Indicator.Deputy
 	})
+	watches := f.asker.Is(kpi.Manager) || f.asker.Is(kpi.Admin) || slices.ContainsFunc(f.cards, func(c kpi.Card) bool { return f.manages(c.Indicator) })
 	title := "Performance figures"
 	if f.asker.Name != "" {
 		title = f.asker.Name
@@ -67,17 +68,17 @@ func homeTop(f homeFacts) []slack.Block {
 	if answers {
 		row = append(row, button(pressForm, "Post a figure", subject{}))
 	}
-	if answers || f.asker.Is(kpi.Manager) || f.asker.Is(kpi.Admin) {
+	if answers || watches {
 		row = append(row, button(pressDue, "All that is due", subject{}))
 	}
-	row = append(row, button(pressRed, "What is Red", subject{}), button(pressList, "All indicators", subject{}),
+	row = append(row, button(pressRed, "What is Red", subject{}), button(pressActions, "Actions", subject{}), button(pressList, "All indicators", subject{}),
 		button(pressBoard, "Progress", subject{}), button(pressHelp, "Help", subject{}))
 	blocks := []slack.Block{
 		header(title),
 		note(fmt.Sprintf("As of %s on %s. Write to Chaser under Messages, as you would to a colleague: “178”, “how are births registered doing?”, “178 142”.", f.now.Format("15:04"), weekdayWords(f.today))),
 		buttons(row...),
 	}
-	if !answers && !f.asker.Is(kpi.Manager) && !f.asker.Is(kpi.Admin) {
+	if !answers && !watches && len(f.actions) == 0 {
 		blocks = append(blocks, paragraph(literal("No figures are asked of you; every card is open to you.")))
 	}
 	return blocks
@@ -140,7 +141,7 @@ func drawServices(f homeFacts) []slack.Block {
 	var theirs, late []kpi.Card
 	awaited := 0
 	for _, c := range f.cards {
-		if c.Indicator.Manager != f.asker.SlackID || f.asker.SlackID == "" {
+		if !f.manages(c.Indicator) {
 			continue
 		}
 		theirs = append(theirs, c)
@@ -245,6 +246,7 @@ func drawTeam(f homeFacts) []slack.Block {
 	if f.board != nil {
 		blocks = boardBlocks(*f.board, true, maxHomeLines)
 	}
+	blocks = append(blocks, unsignedByOthersBlocks(f)...)
 	blocks = append(blocks, buttons(button(pressCollections, "Collections", subject{})))
 	var unowned []string
 	for _, c := range f.cards {

@@ -33,7 +33,9 @@ func TestGoldenHomes(t *testing.T) {
 		}
 	}
 	owner.cards[8].Indicator.Deputy = "U0LIB"
+	owner.actions = []store.ListedAction{undertaken(7, "LIB1", "Late opening on *Fridays* <!here>", 5), undertaken(8, "LIB2", "Ask the schools", 26)}
 	golden(t, "home_owner", homeView(owner))
+	owner.actions = nil
 	for n := range owner.cards {
 		owner.cards[n].Awaited = nil
 	}
@@ -41,7 +43,11 @@ func TestGoldenHomes(t *testing.T) {
 
 	manager := homeOf(t, kpi.Person{SlackID: "U0MGRPLACE", Name: "Assistant director, place", Roles: []kpi.Role{kpi.Manager}})
 	manager.cards[0].Awaited = &kpi.Awaited{Period: q3, Due: kpi.Date{Year: 2024, Month: time.January, Day: 5}}
+	manager.unsigned = unsigned(t, "LIB1", "178")
 	golden(t, "home_manager", homeView(manager))
+	manager.unsigned, manager.cards[1].Indicator.Manager, manager.cards[2].Indicator.Manager = nil, "", "U0OTHER"
+	manager.lineManagers = map[string]string{"U0LIB": "U0MGRPLACE"}
+	golden(t, "home_line_manager", homeView(manager))
 
 	golden(t, "home_member", homeView(homeOf(t, kpi.Person{SlackID: "U0CLLR1", Name: "Committee member 1"})))
 
@@ -57,8 +63,18 @@ func TestGoldenHomes(t *testing.T) {
 		{Recipient: "U0CORONER", Day: today, State: store.Ambiguous, Failures: 1, Reason: "Slack did not answer in time"},
 		{Recipient: "U0CORONER", Day: today, State: store.Ready}, // on its way
 	}
+	admin.unsignedByOthers = 3
 	golden(t, "home_team", homeView(admin))
 	golden(t, "home_stranger", homeView(homeOf(t, kpi.Person{SlackID: "U0OFFICER"})))
+}
+
+// undertaken is an open action of the libraries, due on a day of January.
+func undertaken(id int64, code, text string, day int) store.ListedAction {
+	return store.ListedAction{
+		Action: kpi.Action{ID: id, Indicator: code, Text: text, Owner: "U0LIB", OwnerName: "Libraries service lead", State: kpi.ActionOpen,
+			Due: kpi.Date{Year: 2024, Month: time.January, Day: day}},
+		Of: kpi.Indicator{Code: code, Title: "An indicator of the libraries", Owner: "U0LIB"},
+	}
 }
 
 func TestGoldenAnswers(t *testing.T) {
@@ -101,6 +117,12 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 			for n := range 5 {
 				f.committees = append(f.committees, kpi.Committee{Name: fmt.Sprint(n), Members: []string{"U0ALL"}})
 			}
+			for n := range 30 {
+				a := kpi.Action{ID: int64(n), Text: filled(filler, kpi.MaxAction), Owner: "U0ALL", OwnerName: filled(filler, kpi.MaxName), Due: today, State: kpi.ActionOpen}
+				f.actions = append(f.actions, store.ListedAction{Action: a, Of: worst.Indicator})
+				f.unsigned = append(f.unsigned, store.Unsigned{FigureID: int64(n), Card: worst})
+			}
+			f.unsignedByOthers = 12
 			f.board = &kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay}
 			for range 100 {
 				f.board.Services = append(f.board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: make([]kpi.Pending, 3)})

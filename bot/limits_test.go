@@ -190,7 +190,12 @@ func TestLongListsArePagedWhole(t *testing.T) {
 				return actionList(listed, actionListFor{asker: kpi.Person{SlackID: "U0W"}, today: today, about: subject{Committee: committee}, from: from, command: "/kpi"})
 			})
 
-			accepted(t, startMessage(start{mine: cards, others: len(cards), answers: true}, today, "/kpi"))
+			var back []kpi.Card
+			for _, c := range cards {
+				c.Standing.SignOff = kpi.SignOff{State: kpi.SentBack, ByName: filled(filler, kpi.MaxName), Reason: filled(filler, kpi.MaxReason)}
+				back = append(back, c)
+			}
+			accepted(t, startMessage(start{mine: cards, others: len(cards), answers: true, wanted: back, unsigned: 9}, today, "/kpi"))
 			accepted(t, choiceMessage(filled(filler, 3000), many(card.Indicator, 300), pressForm, strings.Repeat("d", 32)))
 			accepted(t, notFoundMessage(filled(filler, 3000), many(card.Indicator, maxNearest), "/kpi", pressCard, ""))
 		})

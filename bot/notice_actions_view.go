@@ -160,7 +160,7 @@ func (n noticeFor) actBlocks(i store.NoticeItem) []slack.Block {
 	switch i.Duty {
 	case kpi.DutyAnswerRed:
 		said = []string{actionAgainst(c), noActions + "."}
-		row = buttons(primary(button(pressAddAction, "Add an action", about(c.Indicator.Code, c.Period))), button(pressCard, "Card", about(c.Indicator.Code, c.Period)))
+		row = buttons(primary(button(pressAddAction, "Add an action", about(c.Indicator.Code, c.Period))), button(pressCard, "See the card", about(c.Indicator.Code, c.Period)))
 	case kpi.DutyReview:
 		said = []string{"Your action: " + cut(i.Act.Text, maxListedAction), sinceWords(i), "It is due " + actionState(i.Act, n.today) + "."}
 		row = buttons(button(pressActionDone, "Close", here), button(pressActionContinue, "Continue", here), button(pressActionReplace, "Replace", here))

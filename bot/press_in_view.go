@@ -13,7 +13,8 @@ import (
 // answerTitles are what such a modal is called, by the press that it answers.
 var answerTitles = map[string]string{
 	pressDue: "What is due", pressRed: "What is Red", pressList: "All indicators", pressHelp: "What you can type", pressHistory: "History",
-	pressBoard: "Progress", pressCard: "Card",
+	pressBoard: "Progress", pressCard: "Card", pressActions: "Actions", pressUnsigned: "Sign-off", pressApprove: "Signed off",
+	pressApproveAll: "Signed off",
 }
 
 // answerView is a message as a modal; a modal has no charts.

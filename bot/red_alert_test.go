@@ -87,7 +87,7 @@ func TestAnAlertFromTurnToRecovery(t *testing.T) {
 	c := newCouncil(t)
 	c.types(registrar, "/kpi REG1 50 Staff leave & <!channel> training.")
 	alert := c.about(regulator, "REG1 has turned Red.").
-		says("50% against a target of 74% — 32.4% below", "Declining ↓ from 99% in Q2 2023/24", "Red since Q3 2023/24", "Staff leave & <!channel> training.", "None yet.").
+		says("50% against a target of 74% — 32.4% below", "Declining ↓ from 99% in Q2 2023/24", "Red since Q3 2023/24", "Staff leave & <!channel> training.", "No actions have been given yet.").
 		saysNot("Acknowledged")
 	if n := len(c.reads(regulator)); n != 1 {
 		t.Fatalf("the manager reads %d messages", n)
@@ -98,7 +98,7 @@ func TestAnAlertFromTurnToRecovery(t *testing.T) {
 	c.types(registrar, "/kpi submit REG1 Two more clerks from March.") // words alone are a search or a form, and change nothing
 	c.about(regulator, "REG1 has turned Red.").says("51% against a target", "Revision 2: One was missed.", "✓ Acknowledged by")
 	c.types(registrar, "/kpi REG1 75 The late returns are in.")
-	c.about(regulator, "REG1 is no longer Red: now Green.").says("It turned Red in Q3 2023/24. ✓ Acknowledged by").saysNot("Acknowledge\n", "None yet.", "Red.\n")
+	c.about(regulator, "REG1 is no longer Red: now Green.").says("It turned Red in Q3 2023/24. ✓ Acknowledged by").saysNot("Acknowledge\n", "No actions have been given yet.", "Red.\n")
 	if n := len(c.reads(regulator)); n != 2 {
 		t.Fatalf("the manager reads %d messages", n)
 	}
@@ -147,7 +147,7 @@ func TestADailyMessageOfReds(t *testing.T) {
 	c := newCouncil(t)
 	c.types(regulator, "/kpi alerts").says("You are told at once", "/kpi alerts daily")
 	c.types(regulator, "/kpi alerts weekly").says("“weekly” is not when you can be told of reds", "/kpi alerts at once")
-	c.types(regulator, "/kpi alerts Daily").says("once a day", "9:00")
+	c.types(regulator, "/kpi ALERTS Daily.").says("once a day", "9:00")
 	c.types(regulator, "/kpi alerts").says("once a day")
 	c.types(officer, "/kpi alerts daily").says("does not know you yet")
 	c.types(registrar, "/kpi REG1 50 Staff leave.")
@@ -156,7 +156,7 @@ func TestADailyMessageOfReds(t *testing.T) {
 		t.Fatalf("%d messages at once", n)
 	}
 	c.clock.pass(24 * time.Hour)
-	digest := c.about(regulator, "2 indicators have turned Red.").says("REG1", "REG2", "Red since Q3 2023/24", "Actions: None yet.")
+	digest := c.about(regulator, "2 indicators have turned Red.").says("REG1", "REG2", "Red since Q3 2023/24", "No actions have been given yet")
 	digest.presses("acknowledge", `{"code":"REG2","period":"2023-24Q3"}`)
 	c.types(registrar, "/kpi REG1 90 Counted again.")
 	c.about(regulator, "One indicator has turned Red, and one indicator is no longer Red.").says("✓ Acknowledged by", "REG1 is no longer Red: now Blue.")

@@ -95,21 +95,24 @@ func turnFacts(t store.Tiding) []string {
 	return facts
 }
 
+// anyDay is for what may be read on a later day than it was written on: whether an action is overdue is left out.
+var anyDay kpi.Date
+
 // actionsInAlert is what is being done, or that nobody has said yet.
 func actionsInAlert(c kpi.Card, amount shown) string {
 	var lines []string
 	if text, _ := cutLong(c.Figure.Actions, amount.characters, amount.lines); text != "" {
 		lines = append(lines, text)
 	}
-	for _, a := range c.Actions {
+	for _, a := range shownActions(c) {
 		if len(lines) == amount.lines {
 			lines = append(lines, "… and more on the card")
 			break
 		}
-		lines = append(lines, fmt.Sprintf("• %s (%s, by %s)", cut(oneLine(a.Text), min(maxNote, amount.characters)), a.OwnerName, a.Due.Words()))
+		lines = append(lines, "• "+actionWords(a, anyDay, min(maxNote, amount.characters)))
 	}
 	if len(lines) == 0 {
-		return "None yet."
+		return noActions + "."
 	}
 	return strings.Join(lines, "\n")
 }
@@ -204,7 +207,7 @@ func countedIndicators(n int, one, several string) string {
 func digestItem(t store.Tiding, zone *time.Location) item {
 	small := strings.Join(turnFacts(t), " · ")
 	if t.Card.Figure != nil && t.Ended == nil {
-		small += "\nActions: " + cut(oneLine(actionsInAlert(t.Card, shownInAlerts[0])), maxNote)
+		small += "\n" + actionsNote(t.Card, anyDay)
 	} else {
 		small = turnTitle(t) + "\n" + small
 	}

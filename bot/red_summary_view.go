@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -167,7 +168,7 @@ func summaryRed(c kpi.Card) []slack.Block {
 	return []slack.Block{
 		paragraph(
 			circleEmoji(kpi.Red), bold(" Red · "+cutSent(c.Indicator.Code+" · "+c.Indicator.Title, maxRedTitle)+"\n"),
-			literal(lines), bold("What is being done: "), literal(cutSent(whatIsDone(c), maxRedDone)),
+			literal(lines), bold("What is being done: "), literal(cutSent(cmp.Or(actionsInALine(c, anyDay), noActions+"."), maxRedDone)),
 		),
 		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here), button(pressAddAction, "Add an action", here)),
 	}
@@ -180,31 +181,6 @@ func redSinceWords(c kpi.Card) string {
 		return "Red since " + since.Words() + " or earlier"
 	}
 	return "Red since " + since.Words()
-}
-
-// whatIsDone is the actions that are open, each with who does it by when; else what the figure's own text says.
-func whatIsDone(c kpi.Card) string {
-	var said []string
-	for _, a := range c.Actions {
-		if a.State != kpi.ActionOpen {
-			continue
-		}
-		line := strings.Join(strings.Fields(a.Text), " ")
-		switch {
-		case a.OwnerName != "" && !a.Due.IsZero():
-			line += fmt.Sprintf(" (%s, by %s)", a.OwnerName, a.Due.Words())
-		case !a.Due.IsZero():
-			line += " (by " + a.Due.Words() + ")"
-		}
-		said = append(said, line)
-	}
-	if c.Figure != nil && c.Figure.Actions != "" {
-		said = append(said, strings.Join(strings.Fields(c.Figure.Actions), " "))
-	}
-	if len(said) == 0 {
-		return noActions + "."
-	}
-	return strings.Join(said, "; ")
 }
 
 // erratumMessage is what was published and what it is now.
@@ -228,5 +204,5 @@ func sentBackMessage(b store.SentBack) *Message {
 	return say(title,
 		paragraph(bold(title+"\n"), literal(name)),
 		quote(cutSent(f.SignOff.Reason, maxEcho)),
-		buttons(primary(button(pressEdit, "Post figure", about(i.Code, f.Period))), button(pressCard, "Card", about(i.Code, f.Period))))
+		buttons(primary(button(pressEdit, "Post figure", about(i.Code, f.Period))), button(pressCard, "See the card", about(i.Code, f.Period))))
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"strings"
 
 	"chaser/kpi"
 )
@@ -35,9 +34,5 @@ func redMessage(red []kpi.Card, committee string, today kpi.Date, from int) *Mes
 const maxNote = 150
 
 func redNote(c kpi.Card, today kpi.Date) string {
-	actions := noActions
-	if !c.LacksActions() {
-		actions = "Actions: " + cut(strings.Join(strings.Fields(actionsText(c, today, maxNote)), " "), maxNote)
-	}
-	return c.Period.Words() + " · " + changeLine(c) + "\n" + actions
+	return c.Period.Words() + " · " + changeLine(c) + "\n" + actionsNote(c, today)
 }

@@ -12,7 +12,7 @@ import (
 var (
 	// openers begin a question; a line that begins with none and does not end with a question mark is read as a name or a posting.
 	openers = wordSet(`how hows what whats wheres where which who whos when why is are was were do does did can could would will may please pls
-		tell give get find see check look let lets i id we me us any hi hello hey morning afternoon chaser the our latest current`)
+		tell give get find see check look let lets i id we me us any hi hello hey morning afternoon chaser the my our latest current`)
 
 	// noise are words that stand around a name and name nothing themselves.
 	noise = wordSet(`how hows what whats wheres where which who whos when why is are was were be been being am do does did doing done have has had
@@ -25,13 +25,19 @@ var (
 	talk = wordSet(`figure figures number numbers value rate percentage total count result results status update rating rag red amber green blue
 		performance performing indicator indicators kpi card data target trend many much statistics stats`)
 
+	// courtesies are what people put behind what they ask for.
+	courtesies = wordSet(`please pls thanks thank you ta cheers`)
+
 	// asked are words which alone in a question mean a command.
 	asked = map[string]command{
 		"owe": askDue{}, "owed": askDue{}, "due": askDue{}, "overdue": askDue{}, "outstanding": askDue{},
 		"red": askRed{}, "reds": askRed{}, "list": askList{}, "indicators": askList{},
-		"collection": askProgress{}, "progress": askProgress{}, "help": askHelp{}, "type": askHelp{}, "ask": askHelp{},
+		"collection": askProgress{}, "progress": askProgress{}, "actions": askActions{}, "help": askHelp{}, "type": askHelp{}, "ask": askHelp{},
 	}
 )
+
+// own are words with which people speak of themselves.
+var own = wordSet("my mine i ive im me")
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -71,6 +77,7 @@ func (r reader) question() (command, bool) {
 // answerTo is what a sentence asks for: a card, or what one word of it means.
 func (r reader) answerTo() command {
 	var period kpi.Period
+	all := r.tokens
 	kept := reader{line: r.line, isCode: r.isCode}
 	r.tokens = slices.Clone(r.tokens)
 	for n := range r.tokens {
@@ -92,7 +99,11 @@ func (r reader) answerTo() command {
 	}
 	content := slices.DeleteFunc(slices.Clone(kept.tokens), isNoise)
 	if len(content) == 1 {
-		if c, ok := asked[plainWord(content[0].text)]; ok {
+		c, ok := asked[plainWord(content[0].text)]
+		if _, actions := c.(askActions); actions {
+			return askActions{Mine: slices.ContainsFunc(all, func(t token) bool { return own[plainWord(t.text)] })}
+		}
+		if ok {
 			return c
 		}
 	}

@@ -21,7 +21,7 @@ func notYoursMessage(c kpi.Card, with string) *Message {
 	if with != "" {
 		said += fmt.Sprintf(" %s has it now.", with)
 	}
-	return say(said, paragraph(literal(said)), buttons(button(pressDue, "What is asked of me", subject{}), button(pressCard, "Card", subject{Code: c.Indicator.Code})))
+	return say(said, paragraph(literal(said)), buttons(button(pressDue, "What is asked of me", subject{}), button(pressCard, "See the card", subject{Code: c.Indicator.Code})))
 }
 
 // closedMessage answers a button whose collection is over.

@@ -13,13 +13,28 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("owed: %w", err)
 	}
-	answers, _, err := v.answerable(ctx)
+	answers, err := v.answerableCards(ctx)
 	if err != nil {
 		return nil, err
+	}
+	var duties homeFacts // what the Home tells of actions and sign-off, in fewer words
+	if duties.asker = v.asker; v.asker.Name != "" {
+		if duties.lineManagers, err = v.store.LineManagers(ctx); err != nil {
+			return nil, fmt.Errorf("line managers: %w", err)
+		}
+		if err := readHomeActions(ctx, v, &duties); err != nil {
+			return nil, err
+		}
+		if err := readUnsigned(ctx, v, &duties); err != nil {
+			return nil, err
+		}
 	}
 	others, err := v.owedByOthers(ctx, mine)
 	if err != nil {
 		return nil, err
 	}
-	return startMessage(start{mine: mine, others: len(others), answers: len(answers) > 0}, v.today, v.command), nil
+	return startMessage(start{
+		mine: mine, others: len(others), answers: len(answers) > 0, wanted: wantedOf(answers, v.asker.SlackID),
+		actions: duties.actions, unsigned: len(duties.unsigned),
+	}, v.today, v.command), nil
 }

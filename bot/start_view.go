@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/store"
 )
 
 // maxStartOwed is how many owed figures stand in the first answer; “All that is due” has the rest.
@@ -16,6 +17,10 @@ type start struct {
 	mine    []kpi.Card // the figures that they owe
 	others  int        // how many others owe whom they answer for
 	answers bool       // whether any figure is ever theirs to post
+	wanted  []kpi.Card // posted figures that want something still
+
+	actions  []store.ListedAction // their open ones
+	unsigned int                  // how many figures await their sign-off
 }
 
 // startMessage is what I owe, then what I can do.
@@ -33,11 +38,24 @@ func startMessage(s start, today kpi.Date, command string) *Message {
 		listed, next = page(items[:maxStartOwed], 0)
 		next = max(next, maxStartOwed)
 	}
+	wanted := wantedBlocks(s.wanted, maxPageSent-sentInAll(listed))
 	blocks := append([]slack.Block{paragraph(bold(title))}, listed...)
+	if len(s.mine) == 0 && len(wanted) > 0 {
+		title, blocks = wantedTitle(len(s.wanted)), nil // which begins with the title
+	}
+	blocks = append(blocks, wanted...)
 	if s.others > 0 {
 		blocks = append(blocks, paragraph(literal(othersTitle(s.others))))
 	}
 	var row []*slack.ButtonBlockElement
+	if s.unsigned > 0 {
+		blocks = append(blocks, paragraph(literal(countFigures(s.unsigned)+" waiting for your sign-off.")))
+		row = append(row, primary(button(pressUnsigned, "Look and sign off", subject{})))
+	}
+	if len(s.actions) > 0 {
+		blocks = append(blocks, paragraph(literal(actionsCount(s.actions, today))))
+		row = append(row, button(pressActions, "Your actions", subject{Mine: true}))
+	}
 	if next > 0 || s.others > 0 {
 		row = append(row, button(pressDue, "All that is due", subject{}))
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"chaser/kpi"
@@ -97,7 +98,7 @@ func readSubmit(r reader) command {
 // readBare reads a line without a verb: a code and perhaps a figure, or words to look for.
 func readBare(r reader) command {
 	if code, rest, ok := r.code(); ok {
-		if len(rest.tokens) == 0 {
+		if !slices.ContainsFunc(rest.tokens, func(t token) bool { return !courtesies[plainWord(t.text)] }) { // 178, please
 			return askCard{Code: code}
 		}
 		if c, ok := readVerbAfter(code, rest); ok {

@@ -217,13 +217,13 @@ func TestAPostingWhileItsReminderIsSaid(t *testing.T) {
 	})
 	said := make(chan []NoticeItem, 1)
 	if len(says) > 0 { // it is worded before the figure is there
-		said <- noticed(t, s.Store, d, morning)
+		said <- toldItems(t, s.Store, d, morning)
 		says <- <-says
 	}
 	letGo()
 	ended(t, posts, says)
 	if len(said) == 0 {
-		said <- noticed(t, s.Store, d, morning)
+		said <- toldItems(t, s.Store, d, morning)
 	}
 	settled := settle(t, s.Store, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "17.1"}, morning)
 	for _, i := range <-said {
@@ -233,7 +233,7 @@ func TestAPostingWhileItsReminderIsSaid(t *testing.T) {
 	}
 }
 
-func noticed(t *testing.T, s *Store, d Delivery, at Clocks) []NoticeItem {
+func toldItems(t *testing.T, s *Store, d Delivery, at Clocks) []NoticeItem {
 	t.Helper()
 	items, err := s.NoticeItems(t.Context(), d.Notification, at)
 	if err != nil || d.Task != Say {

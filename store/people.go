@@ -82,6 +82,21 @@ func (s *Store) Names(ctx context.Context) (map[string]string, error) {
 	return names, nil
 }
 
+// LineManagers maps the Slack id of everybody whom the register knows to that of their line manager, where they have one.
+func (s *Store) LineManagers(ctx context.Context) (map[string]string, error) {
+	people, err := listPeople(ctx, &s.prepared)
+	if err != nil {
+		return nil, fmt.Errorf("store.LineManagers: %w", err)
+	}
+	managers := make(map[string]string, len(people))
+	for _, p := range people {
+		if p.Manager != "" {
+			managers[p.SlackID] = p.Manager
+		}
+	}
+	return managers, nil
+}
+
 // Committees lists the committees with their members, in the register's order.
 func (s *Store) Committees(ctx context.Context) ([]kpi.Committee, error) {
 	committees, err := listCommittees(ctx, s.db)

@@ -108,7 +108,7 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 	return now.save(ctx, s, tx, p, figure)
 }
 
-var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was posted. Ask the performance team to add you.")
+var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was saved. Ask the performance team to add you.")
 
 // refuseCode says which of the two is unknown, the person first: a stranger learns no codes.
 func refuseCode(ctx context.Context, tx *preparedTx, p Post) error {

@@ -13,7 +13,7 @@ func TestRedsAtOnceAndDaily(t *testing.T) {
 	c.types(registrar, "/kpi REG1 50 Staff leave.")
 	c.types(skills, "/kpi SKL3 60 Fewer tutors.")
 	c.tick()
-	c.reads(atOnce, "REG1 has turned Red.", "50% against a target of 74%", "None yet.")
+	c.reads(atOnce, "REG1 has turned Red.", "50% against a target of 74%", "No actions have been given yet.")
 	before := c.sent(daily)
 	for _, early := range []string{"2024-01-06 09:00", "2024-01-08 08:59"} {
 		c.at(early)

@@ -1,0 +1,75 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// maxHomeUnsigned is how many figures that await sign-off have their buttons in a Home; “/kpi approve” has the rest.
+const maxHomeUnsigned = 5
+
+// readUnsigned reads what awaits sign-off: what is the asker's own to sign, and of the performance team, who may sign for others, how much
+// awaits those.
+func readUnsigned(ctx context.Context, v *visit, f *homeFacts) error {
+	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
+	if err != nil {
+		return fmt.Errorf("unsigned: %w", err)
+	}
+	for _, u := range waiting {
+		if f.manages(u.Card.Indicator) {
+			f.unsigned = append(f.unsigned, u)
+		} else {
+			f.unsignedByOthers++
+		}
+	}
+	return nil
+}
+
+// drawUnsigned are the figures that await the asker's sign-off, each with its buttons.
+func drawUnsigned(f homeFacts) []slack.Block {
+	if len(f.unsigned) == 0 {
+		return nil
+	}
+	blocks := []slack.Block{paragraph(bold("Awaiting your sign-off"))}
+	for _, u := range f.unsigned[:min(len(f.unsigned), maxHomeUnsigned)] {
+		blocks = append(blocks, unsignedBlocks(u)...)
+	}
+	switch more := len(f.unsigned) - maxHomeUnsigned; {
+	case more > 0: // what is not seen here is not approved here
+		blocks = append(blocks, buttons(button(pressUnsigned, fmt.Sprintf("… and %d more", more), subject{})))
+	case len(f.unsigned) > 1 && f.unsignedByOthers == 0: // the button signs all that its presser may
+		blocks = append(blocks, buttons(approveAllButton(f.unsigned)))
+	}
+	return blocks
+}
+
+// unsignedByOthersBlocks say to the performance team how much waits for the managers.
+func unsignedByOthersBlocks(f homeFacts) []slack.Block {
+	if f.unsignedByOthers == 0 {
+		return nil
+	}
+	title := fmt.Sprintf("%s figures await their managers' sign-off.", kpi.Count.ShowInt(f.unsignedByOthers))
+	if f.unsignedByOthers == 1 {
+		title = "One figure awaits its manager's sign-off."
+	}
+	return []slack.Block{paragraph(literal(title)), buttons(button(pressUnsigned, "Look at them", subject{}))}
+}
+
+// manages reports whether the asker answers for an indicator: it names them, or it names nobody and they manage its owner.
+func (f homeFacts) manages(i kpi.Indicator) bool {
+	return f.asker.SlackID != "" && f.asker.SlackID == i.Signer(f.lineManagers[i.Owner])
+}
+
+// approveAllButton signs off all that is shown and nothing that comes after.
+func approveAllButton(waiting []store.Unsigned) *slack.ButtonBlockElement {
+	var newest int64
+	for _, u := range waiting {
+		newest = max(newest, u.FigureID)
+	}
+	return primary(button(pressApproveAll, "Approve all "+kpi.Count.ShowInt(len(waiting)), subject{Figure: newest}))
+}

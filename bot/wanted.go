@@ -1,0 +1,79 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// maxWanted is how many posted figures that want something of their owner stand in an answer.
+const maxWanted = 5
+
+// wantedOf are the cards whose figure is posted and yet wants something of its owner: it was sent back, or it is Red and nobody has said what is
+// being done.
+func wantedOf(cards []kpi.Card, owner string) (wanted []kpi.Card) {
+	for _, c := range cards {
+		if owner != "" && c.Indicator.Owner == owner && (sentBack(c) || c.LacksActions()) {
+			wanted = append(wanted, c)
+		}
+	}
+	return wanted
+}
+
+func sentBack(c kpi.Card) bool { return c.Standing.SignOff.State == kpi.SentBack }
+
+// wantedTitle counts them.
+func wantedTitle(n int) string {
+	if n == 1 {
+		return "One posted figure waits for a word from you."
+	}
+	return fmt.Sprintf("%s posted figures wait for a word from you.", kpi.Count.ShowInt(n))
+}
+
+// wantedBlocks are what is wanted of each, with the buttons that see to it, as many as there is room for in bytes.
+func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
+	if len(wanted) == 0 {
+		return nil
+	}
+	blocks := []slack.Block{paragraph(bold(wantedTitle(len(wanted))))}
+	shown := 0
+	for _, c := range wanted[:min(len(wanted), maxWanted)] {
+		here := about(c.Indicator.Code, c.Period)
+		small := []string{c.Period.Words() + " · " + changeLine(c)}
+		var row []*slack.ButtonBlockElement
+		if sentBack(c) {
+			small = append(small, standingLine(c, nil))
+			row = append(row, primary(button(pressEdit, "Post figure", here)))
+		}
+		if c.LacksActions() {
+			small = append(small, noActions)
+			row = append(row, button(pressAddAction, "Add an action", here))
+		}
+		one := append(shortCard(c, button(pressCard, "Card", here), strings.Join(small, "\n")), buttons(row...))
+		if room -= sentInAll(one); room < 0 {
+			break
+		}
+		blocks = append(blocks, one...)
+		shown++
+	}
+	if more := len(wanted) - shown; more > 0 {
+		blocks = append(blocks, note(fmt.Sprintf("… and %d more; What is Red has those that are Red.", more)))
+	}
+	return blocks
+}
+
+// drawWanted are the asker's posted figures that want something still.
+func drawWanted(f homeFacts) []slack.Block {
+	return wantedBlocks(wantedOf(f.cards, f.asker.SlackID), maxPageSent)
+}
+
+// sentInAll is how many bytes the blocks take as sent.
+func sentInAll(blocks []slack.Block) (sent int) {
+	for _, b := range blocks {
+		sent += sentBytes(b)
+	}
+	return sent
+}
