@@ -235,9 +235,9 @@ func TestAPostingWhileItsReminderIsSaid(t *testing.T) {
 
 func toldItems(t *testing.T, s *Store, d Delivery, at Clocks) []NoticeItem {
 	t.Helper()
-	items, err := s.NoticeItems(t.Context(), d.Notification, at)
+	w, err := s.Wording(t.Context(), d.Notification, at)
 	if err != nil || d.Task != Say {
 		t.Fatal(d.Task, err)
 	}
-	return items
+	return w.Items
 }
