@@ -172,8 +172,8 @@ func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, err
 		UPDATE notifications n SET wanted = n.wanted + 1
 		FROM (SELECT m.id FROM notifications m
 		      WHERE m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < $1
-		        AND EXISTS (SELECT FROM notification_items t JOIN collections c ON c.period = t.period
-		                    WHERE t.notification_id = m.id AND t.duty = 'board' AND c.due > $2)
+		        AND m.id IN (SELECT t.notification_id FROM notification_items t JOIN collections c ON c.period = t.period
+		                     WHERE t.duty = 'board' AND c.due > $2)
 		      ORDER BY m.id FOR UPDATE) AS stale
 		WHERE n.id = stale.id
 		RETURNING n.id, $3::int AS priority`, day{at.today()}, day{at.today().AddDays(-boardLives)}, priorityUpdate)
