@@ -140,7 +140,7 @@ func (r askedRow) contacts() []kpi.Contact {
 }
 
 const (
-	itemsSince = `n.state <> 'withdrawn' AND (n.day >= $1 OR t.action_id IS NOT NULL AND n.day >= $2)`
+	itemsSince = `n.state <> 'withdrawn' AND n.day >= least($1::date, $2::date) AND (n.day >= $1 OR t.action_id IS NOT NULL)`
 	toldQuery  = itemsQuery + itemsSince + itemsOrder
 )
 

@@ -60,11 +60,11 @@ const namedIndicators = `i.code = ANY ($1) OR $2`
 func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording, error) {
 	codes, reviews, board := pq.StringArray{}, pq.Int64Array{}, false
 	for _, i := range n.Items {
-		switch {
-		case i.Duty == kpi.DutyBoard:
+		switch i.Duty {
+		case kpi.DutyBoard:
 			board = true
 			continue
-		case i.Duty == kpi.DutyReview:
+		case kpi.DutyReview:
 			reviews = append(reviews, i.Action)
 		}
 		if !slices.Contains(codes, i.Indicator) {

@@ -189,8 +189,8 @@ func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notifica
 // staleBoard are the messages m with a board that shows a day before today, of a collection that is due after last.
 func staleBoard(today, last string) string {
 	return `m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < ` + today + `
-		AND EXISTS (SELECT FROM notification_items t JOIN collections c ON c.period = t.period
-		            WHERE t.notification_id = m.id AND t.duty = 'board' AND c.due > ` + last + `)`
+		AND m.id IN (SELECT t.notification_id FROM notification_items t JOIN collections c ON c.period = t.period
+		             WHERE t.duty = 'board' AND c.due > ` + last + `)`
 }
 
 // refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late overnight.
