@@ -39,6 +39,7 @@ type chasing struct {
 	dsn   string
 	api   string
 	away  atomic.Bool // Slack is
+	app   *httptest.Server
 }
 
 // handClock stands still until it is moved.
@@ -114,6 +115,7 @@ func newChasing(t testing.TB, r kpi.Register, now string) *chasing {
 	app.Config.Handler = b.Handler("secret")
 	app.Start()
 	t.Cleanup(app.Close)
+	c.app = app
 	c.jobs = jobs.New(jobs.Config{
 		Store: c.store, Courier: b, Now: c.clock.Now, Machine: time.Now, Zone: zone, Log: slog.New(slog.DiscardHandler), Patience: hurried,
 		Poll: 2 * time.Millisecond,

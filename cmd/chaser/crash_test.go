@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"slices"
@@ -23,7 +25,7 @@ import (
 	"chaser/store"
 )
 
-var crashRounds = flag.Int("crash.rounds", 12, "how many rounds of crashes to play; CI plays 200")
+var crashRounds = flag.Int("crash.rounds", 12, "how many rounds of crashes to play, a quarter as many of reds; CI plays 120")
 
 // crashChild is what this test's binary is told, by its environment, to be a process of Chaser's and to die at a point.
 const crashChild = "CHASER_TEST_CRASH"
@@ -79,9 +81,18 @@ func runCrashChild(order string) error {
 			}
 		},
 	})
-	if o.as == "tick" {
+	switch o.as {
+	case "tick":
 		_, err := schedule.Once(ctx)
 		return err
+	case "answer": // what people do comes by the listener that the parent has opened
+		listener, err := net.FileListener(os.NewFile(3, "door"))
+		if err != nil {
+			return err
+		}
+		go func() {
+			_ = (&http.Server{Handler: b.Handler("secret"), ReadHeaderTimeout: time.Second}).Serve(listener)
+		}()
 	}
 	return schedule.Run(ctx)
 }
@@ -159,13 +170,13 @@ func (c *chasing) harm(random *rand.Rand) {
 	}
 }
 
-func (c *chasing) child(o crashOrder) *exec.Cmd {
+func (c *chasing) child(o crashOrder, doors ...*os.File) *exec.Cmd {
 	c.Helper()
 	binary, err := os.Executable()
 	check(c.TB, err)
 	child := exec.Command(binary)
 	child.Env = append(os.Environ(), crashChild+"="+o.String())
-	child.Stderr = os.Stderr
+	child.Stderr, child.ExtraFiles = os.Stderr, doors
 	check(c.TB, child.Start())
 	c.Cleanup(func() { _ = child.Process.Kill() })
 	return child

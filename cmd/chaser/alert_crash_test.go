@@ -1,0 +1,239 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"chaser/demo/lookalike"
+	"chaser/jobs"
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// People post reds and recoveries, ask, answer and sign off what was published, while the process that answers them and the one that delivers die
+// at every point around a send and at any other moment, and Slack misbehaves. What anybody was told is saved is there; every alert, recovery,
+// question, answer and erratum is seen once or was withdrawn.
+func TestCrashesWhileReds(t *testing.T) {
+	t.Parallel()
+	drawn := rand.Uint64()
+	random := rand.New(rand.NewPCG(drawn, 4))
+	t.Logf("seed %d", drawn)
+	rounds := max(3, *crashRounds/4)
+	r := seedCouncil(t)
+	r.Committees[0].SignOff = kpi.ManagerSignOff
+	r.Collections[2].Due, r.Collections[2].CommitteeDate = kpi.Date{Year: 2025, Month: 12, Day: 19}, kpi.Date{Year: 2026, Month: 1, Day: 19}
+	c := newReds(t, r)
+	day := kpi.Date{Year: 2024, Month: 1, Day: 9}
+	var cal kpi.Calendar
+	for round := range rounds {
+		c.clock.set(day.At(10, c.zone))
+		c.harm(random)
+		points := append(slices.Clone(jobs.Points), "")
+		var children []*exec.Cmd
+		for n, as := range []string{"answer", "serve"} {
+			o := crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: as, point: points[(round+n)%len(points)]}
+			switch {
+			case n == 0 && round == 0: // so that on the slowest machine something is done
+				o.point = ""
+			case n == 0 || o.point == "": // who answers dies in the middle of it
+				o.after = time.Duration(200+random.IntN(900)) * time.Millisecond
+			}
+			if as == "answer" {
+				children = append(children, c.answering(o))
+			} else {
+				children = append(children, c.child(o))
+			}
+		}
+		c.people(round)
+		for _, child := range children {
+			_ = child.Process.Kill()
+			_ = child.Wait()
+		}
+		survivor := c.child(crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: "tick"})
+		if err := survivor.Wait(); err != nil {
+			t.Fatalf("round %d: the process that was left alone failed: %v", round, err)
+		}
+		day = cal.AddWorkingDays(day, 1)
+	}
+	c.tick()
+	c.seenOnce()
+	c.keptAll()
+}
+
+// reds is a council whose second quarter is published, and what its people were told is saved.
+type reds struct {
+	*chasing
+	door atomic.Value // string: the address at which somebody answers, or did
+
+	mu    sync.Mutex
+	saved map[string][]string // by what it is: what was saved
+}
+
+func newReds(t *testing.T, r kpi.Register) *reds {
+	t.Helper()
+	c := &reds{chasing: newChasing(t, r, "2024-01-08 10:00"), saved: map[string][]string{}}
+	_, err := c.store.Publish(t.Context(), store.Publish{By: "U0PERF", Committee: csmi, Period: kpi.Quarter(2023, 2), Anyway: true, Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now())})
+	check(t, err)
+	c.tick()
+	c.door.Store("127.0.0.1:1") // nobody yet
+	c.app.Config.Handler = &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(&url.URL{Scheme: "http", Host: c.door.Load().(string)})
+		},
+		Transport:    &http.Transport{DisableKeepAlives: true},
+		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) },
+	}
+	return c
+}
+
+// answering is a child at a door of its own, which nobody holds open when it is dead.
+func (c *reds) answering(o crashOrder) *exec.Cmd {
+	c.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	check(c.TB, err)
+	door, err := listener.(*net.TCPListener).File()
+	check(c.TB, err)
+	child := c.child(o, door)
+	check(c.TB, door.Close())
+	check(c.TB, listener.Close())
+	c.door.Store(listener.Addr().String())
+	return child
+}
+
+// people is what each does in a round, all at once, some of it again and again until they are answered or nobody is there.
+func (c *reds) people(round int) {
+	figure := []string{"50", "90"}[round%2]
+	var all sync.WaitGroup
+	for _, act := range []func(){
+		func() {
+			c.posts("U0REGISTR", fmt.Sprintf("/kpi REG1 %s.%d Counted again in round %d.", figure, round%10, round))
+		},
+		func() {
+			c.posts("U0SKILLS", fmt.Sprintf("/kpi SKL3 %s.%d Counted again in round %d.", figure, round%10, round))
+		},
+		func() {
+			c.posts("U0DAVIOL", fmt.Sprintf("/kpi submit DAV1 2023-24Q2 %d Counted again in round %d.", 100+round, round))
+			if a := c.does("U0MGRCOMM", "/kpi approve DAV1"); strings.Contains(a, "Signed off: ") {
+				c.keeps("signed", fmt.Sprint(round))
+			}
+		},
+		func() { c.asks(fmt.Sprintf("Why, in round %d?", round)) },
+		func() { c.answers(fmt.Sprintf("Because of round %d.", round)) },
+	} {
+		all.Go(act)
+	}
+	all.Wait()
+}
+
+func (c *reds) keeps(what, text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.saved[what] = append(c.saved[what], text)
+}
+
+// does types a line, and returns what came of it; nothing where nobody answered.
+func (c *reds) does(who, line string) string {
+	a, err := c.slack.Type(c.Context(), who, "C0PERFORM", line)
+	if err != nil || a.Failed != "" || len(a.Messages) == 0 {
+		return ""
+	}
+	m := a.Messages[len(a.Messages)-1]
+	return lookalike.PlainText(m.Blocks, m.Text)
+}
+
+func (c *reds) posts(who, line string) {
+	for range 3 {
+		if said := c.does(who, line); strings.Contains(said, "Posted ") || strings.Contains(said, "Revised from") {
+			c.keeps("posted", line[strings.Index(line, "Counted"):]+" "+strings.Fields(strings.TrimPrefix(line, "/kpi submit "))[0]+who)
+			return
+		}
+	}
+}
+
+func (c *reds) asks(text string) {
+	a, err := c.slack.Type(c.Context(), "U0CLLR1", "C0PERFORM", "/kpi 178")
+	if err != nil || a.Failed != "" || len(a.Messages) == 0 {
+		return
+	}
+	if _, err := c.slack.Press(c.Context(), "U0CLLR1", a.Messages[len(a.Messages)-1], "ask", "Ask a question"); err != nil {
+		return
+	}
+	done, err := c.slack.Submit(c.Context(), "U0CLLR1", map[string]string{kpi.FieldQuestion: text})
+	if err == nil && done.Failed == "" && done.Modal != nil && len(done.Errors) == 0 && strings.Contains(string(done.Modal.JSON), "has been asked") {
+		c.keeps("asked", text)
+	}
+}
+
+// answers replies in the threads of the questions that the coroner has read.
+func (c *reds) answers(text string) {
+	dm := c.slack.DirectMessage("U0CORONER")
+	for _, m := range c.slack.Messages(dm, "U0CORONER") {
+		if said := lookalike.PlainText(m.Blocks, m.Text); strings.Contains(said, "asks about 178") {
+			_, _ = c.slack.Say(c.Context(), "U0CORONER", dm, m.TS, text)
+		}
+	}
+}
+
+// keptAll checks that whatever somebody was told is saved is there, and that all that was to be told of it was.
+func (c *reds) keptAll() {
+	c.Helper()
+	ctx := context.Background()
+	perf := kpi.Person{SlackID: "U0PERF", Roles: []kpi.Role{kpi.Admin}}
+	reasons := map[string]int{}
+	signed, turns := 0, map[string]int{}
+	for _, code := range []string{"REG1", "SKL3", "DAV1"} {
+		revisions, err := c.store.Revisions(ctx, perf, code)
+		check(c.TB, err)
+		slices.SortFunc(revisions, func(a, b kpi.Figure) int { return a.PostedAt.Compare(b.PostedAt)*10 + a.Revision - b.Revision })
+		red := false
+		for _, f := range revisions {
+			reasons[f.Reason]++
+			reasons[f.Commentary]++
+			if f.SignOff.State == kpi.SignedOff && code == "DAV1" {
+				signed++
+			}
+			if f.Period == kpi.Quarter(2023, 3) {
+				if !red && f.Rating == kpi.Red {
+					turns[code]++
+				}
+				red = f.Rating == kpi.Red
+			}
+		}
+	}
+	for _, line := range c.saved["posted"] {
+		reason := line[:strings.Index(line, ". ")+1]
+		if reasons[reason] == 0 {
+			c.Errorf("%q was said to be posted and is not there", line)
+		}
+	}
+	told := map[kpi.NoticeKind]int{}
+	for _, n := range c.planned() {
+		told[n.Kind]++
+	}
+	if want := turns["REG1"] + turns["SKL3"]; told[kpi.NewsRed] != want {
+		c.Errorf("%d alerts of %d turns", told[kpi.NewsRed], want)
+	}
+	if told[kpi.NewsErratum] != signed || signed < len(c.saved["signed"]) {
+		c.Errorf("%d errata of %d revisions that were signed off; %d times somebody read so", told[kpi.NewsErratum], signed, len(c.saved["signed"]))
+	}
+	if told[kpi.NewsQuestion] < len(c.saved["asked"]) || told[kpi.NewsAnswer] > 2*told[kpi.NewsQuestion] {
+		c.Errorf("%d questions, %d of which were read to be asked, and %d answers", told[kpi.NewsQuestion], len(c.saved["asked"]), told[kpi.NewsAnswer])
+	}
+	c.Logf("%d posted, %d alerts, %d recoveries, %d questions, %d answers, %d errata", len(c.saved["posted"]), told[kpi.NewsRed], told[kpi.NewsRecovered],
+		told[kpi.NewsQuestion], told[kpi.NewsAnswer], told[kpi.NewsErratum])
+	if len(c.saved["posted"]) == 0 || told[kpi.NewsRed] == 0 || told[kpi.NewsQuestion] == 0 {
+		c.Error("too little was done to prove anything")
+	}
+}
