@@ -247,7 +247,7 @@ func drawTeam(f homeFacts) []slack.Block {
 		blocks = boardBlocks(*f.board, true, maxHomeLines)
 	}
 	blocks = append(blocks, unsignedByOthersBlocks(f)...)
-	blocks = append(blocks, buttons(button(pressCollections, "Collections", subject{})))
+	blocks = append(blocks, buttons(button(pressCollections, "Collections", subject{}), button(pressPublish, "Publish a period", subject{})))
 	var unowned []string
 	for _, c := range f.cards {
 		if c.Indicator.Owner == "" {

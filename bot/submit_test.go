@@ -190,3 +190,11 @@ func TestACommentaryThatIsTooLongIsNotLost(t *testing.T) {
 	}
 	form.submits(nil).says("Posted 142 for Q3 2023/24.")
 }
+
+// A period without an indicator is no name to look for.
+func TestAPeriodAlone(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	c.types(coroner, "/kpi submit Q2 2023/24").says("Which indicator is it, for Q2 2023/24?", "submit 178 2023-24Q2 142", "You typed:").saysNot("There is no indicator", "Edit and post")
+	c.types(coroner, "/kpi submit 2023-24Q2").says("Which indicator is it, for Q2 2023/24?")
+}

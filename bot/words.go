@@ -92,6 +92,9 @@ func readSubmit(r reader) command {
 	if e, ok := r.entry(); ok {
 		return e.command()
 	}
+	if p, rest, ok := r.period(); ok && len(rest.tokens) == 0 {
+		return postFigure{Entry: entry{Period: p, Doubt: kpi.Refuse(kpi.FieldIndicator, "Which indicator is it, for %s? Type its code first, such as `submit 178 %s 142`.", p.Words(), p)}}
+	}
 	return postByName{Name: r.words(), Readings: r.readings(), Asked: true}
 }
 

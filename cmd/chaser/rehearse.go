@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,11 +46,16 @@ func (c rehearseCommand) Run(ctx context.Context, s streams) error {
 		if err != nil {
 			return err
 		}
-		said := chase.Rehearse(from, to)
-		if c.Format == "json" {
-			return writeRehearsal(s.out, said, settings.Zone, chase.Calendar)
+		published, err := foreseePublishing(ctx, st, chase, from, to, settings.Zone)
+		if err != nil {
+			return err
 		}
-		return printRehearsal(s.out, said, chase, settings.Zone)
+		said := append(foreseenOf(chase.Rehearse(from, to), chase), published...)
+		slices.SortStableFunc(said, func(a, b foreseen) int { return a.at.Compare(b.at) })
+		if c.Format == "json" {
+			return writeRehearsal(s.out, said, settings.Zone)
+		}
+		return printRehearsal(s.out, said, settings.Zone)
 	})
 }
 
@@ -94,14 +100,14 @@ type rehearsedItem struct {
 	Due       string   `json:"due"`
 }
 
-func writeRehearsal(w io.Writer, said []kpi.Rehearsed, zone *time.Location, cal kpi.Calendar) error {
+func writeRehearsal(w io.Writer, said []foreseen, zone *time.Location) error {
 	list := make([]rehearsedMessage, 0, len(said))
 	for _, r := range said {
 		m := rehearsedMessage{
-			At: r.At.In(zone).Format(time.RFC3339), Kind: r.Kind(), Recipient: r.Recipient, Channel: r.Recipient,
-			Indicators: r.Codes(), Period: r.Period().String(), Why: r.Why(cal),
+			At: r.at.In(zone).Format(time.RFC3339), Kind: r.kind, Recipient: r.recipient, Channel: r.recipient,
+			Indicators: r.codes, Period: r.period.String(), Why: r.why, Items: []rehearsedItem{},
 		}
-		for _, i := range r.Items {
+		for _, i := range r.items {
 			m.Items = append(m.Items, rehearsedItem{i.Duty, i.Indicator, i.Period.String(), i.Step.String(), i.Gap, i.Action, i.Due.String()})
 		}
 		list = append(list, m)
@@ -112,24 +118,20 @@ func writeRehearsal(w io.Writer, said []kpi.Rehearsed, zone *time.Location, cal 
 	return encoder.Encode(list)
 }
 
-func printRehearsal(w io.Writer, said []kpi.Rehearsed, chase kpi.Chase, zone *time.Location) error {
+func printRehearsal(w io.Writer, said []foreseen, zone *time.Location) error {
 	if len(said) == 0 {
 		_, err := fmt.Fprintln(w, "Nobody would be sent anything.")
 		return err
 	}
-	names := map[string]string{}
-	for _, p := range chase.People {
-		names[p.SlackID] = p.Name
-	}
 	day := ""
 	for _, r := range said {
-		if today := r.At.In(zone).Format("Monday 2 January 2006"); today != day {
+		if today := r.at.In(zone).Format("Monday 2 January 2006"); today != day {
 			day = today
 			if _, err := fmt.Fprintln(w, day); err != nil {
 				return err
 			}
 		}
-		_, err := fmt.Fprintf(w, "  %s  %-16s  %s (%s): %s%s\n", r.At.In(zone).Format("15:04"), r.Kind(), names[r.Recipient], r.Recipient, r.Why(chase.Calendar), listed(r.Codes()))
+		_, err := fmt.Fprintf(w, "  %s  %-16s  %s (%s): %s%s\n", r.at.In(zone).Format("15:04"), r.kind, r.name, r.recipient, r.why, listed(r.codes))
 		if err != nil {
 			return err
 		}

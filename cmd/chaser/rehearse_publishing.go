@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// foreseen is a message as a rehearsal tells of it.
+type foreseen struct {
+	at        time.Time
+	kind      kpi.NoticeKind
+	recipient string // Slack id of a person or a channel
+	name      string
+	codes     []string
+	period    kpi.Period
+	why       string
+	items     []kpi.Item
+}
+
+// foreseenOf are the messages that the ladder would send.
+func foreseenOf(said []kpi.Rehearsed, chase kpi.Chase) []foreseen {
+	names := map[string]string{}
+	for _, p := range chase.People {
+		names[p.SlackID] = p.Name
+	}
+	all := make([]foreseen, 0, len(said))
+	for _, r := range said {
+		all = append(all, foreseen{r.At, r.Kind(), r.Recipient, names[r.Recipient], r.Codes(), r.Period(), r.Why(chase.Calendar), r.Items})
+	}
+	return all
+}
+
+// foreseePublishing are the messages of the set days from one day to another: with nothing more posted, a period that is ready now is published then,
+// and of any other the performance team is told that it waits.
+func foreseePublishing(ctx context.Context, st *store.Store, chase kpi.Chase, from, to kpi.Date, zone *time.Location) ([]foreseen, error) {
+	committees, err := st.Committees(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []foreseen
+	for _, k := range chase.Collections {
+		if k.Publishes.IsZero() {
+			continue
+		}
+		day := chase.Calendar.OnOrAfter(k.Publishes)
+		if day.Before(from) || to.Before(day) {
+			continue
+		}
+		for _, c := range committees {
+			ready, err := st.Readiness(ctx, c.Name, k.Period, day)
+			var refusal *kpi.Refusal
+			switch {
+			case errors.As(err, &refusal) || err == nil && ready.Published():
+				continue
+			case err != nil:
+				return nil, err
+			}
+			all = append(all, ofSetDay(c, k.Period, day.At(kpi.OfficeOpens, zone), ready.Readiness, chase.People)...)
+		}
+	}
+	return all, nil
+}
+
+// ofSetDay is what is said on the day on which a committee's period is to be published.
+func ofSetDay(c kpi.Committee, p kpi.Period, at time.Time, ready kpi.Readiness, people []kpi.Contact) (said []foreseen) {
+	one := foreseen{at: at, kind: kpi.NewsPublishedAuto, codes: []string{}, period: p, why: fmt.Sprintf("%s is published for %s on its set day", p.Words(), c.Name)}
+	if !ready.Clean() {
+		for _, l := range slices.Concat(ready.Missing, ready.Awaiting, ready.Lacking) {
+			if !slices.Contains(one.codes, l.Code) {
+				one.codes = append(one.codes, l.Code)
+			}
+		}
+		one.kind = kpi.NewsPublishWaits
+		one.why = fmt.Sprintf("%s is to be published for %s, and waits for figures, sign-offs or actions", p.Words(), c.Name)
+	}
+	for _, who := range people {
+		if who.Is(kpi.Admin) {
+			one.recipient, one.name = who.SlackID, who.Name
+			said = append(said, one)
+		}
+	}
+	if ready.Clean() && c.Channel != "" {
+		one.kind, one.recipient, one.name = kpi.NewsRedSummary, c.Channel, "the channel of "+c.Name
+		one.why = "the summary of the reds of " + p.Words()
+		said = append(said, one)
+	}
+	return said
+}
