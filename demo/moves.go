@@ -9,29 +9,29 @@ import (
 )
 
 // Moves are the ways in which a newcomer turns the clock on the page. What a working day and a due date are is the caller's to
-// know; dueMorning reports false where no due date is ahead. after is called once the clock has moved, to wake the scheduler.
-func Moves(clock *Clock, nextWorkingMorning func(time.Time) time.Time, dueMorning func(time.Time) (time.Time, bool), after func()) []lookalike.Move {
-	to := func(at time.Time) error {
+// know; dueMorning reports false where no due date is ahead. after is called once the clock has moved, to wake the scheduler, and may wait for what it brings.
+func Moves(clock *Clock, nextWorkingMorning func(time.Time) time.Time, dueMorning func(time.Time) (time.Time, bool), after func(context.Context)) []lookalike.Move {
+	to := func(ctx context.Context, at time.Time) error {
 		if clock.MoveTo(at) {
-			after()
+			after(ctx)
 		}
 		return nil
 	}
 	return []lookalike.Move{
-		{Label: "+1 hour", Why: "an hour passes", Do: func(context.Context) error {
+		{Label: "+1 hour", Why: "an hour passes", Do: func(ctx context.Context) error {
 			clock.MoveBy(time.Hour)
-			after()
+			after(ctx)
 			return nil
 		}},
-		{Label: "Next working day, 9:00", Why: "the morning on which people are next asked", Do: func(context.Context) error {
-			return to(nextWorkingMorning(clock.Now()))
+		{Label: "Next working day, 9:00", Why: "the morning on which people are next asked", Do: func(ctx context.Context) error {
+			return to(ctx, nextWorkingMorning(clock.Now()))
 		}},
-		{Label: "To the due date", Why: "the morning on which the figures are due", Do: func(context.Context) error {
+		{Label: "To the due date", Why: "the morning on which the figures are due", Do: func(ctx context.Context) error {
 			morning, ok := dueMorning(clock.Now())
 			if !ok {
 				return &lookalike.NotPossible{Sentence: "No due date is ahead: every collection is past its own. The clock stays as it is."}
 			}
-			return to(morning)
+			return to(ctx, morning)
 		}},
 	}
 }

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -17,7 +18,7 @@ func TestMovesTurnTheClockAndWakeTheScheduler(t *testing.T) {
 		{Due: kpi.Date{Year: 2024, Month: time.April, Day: 19}}, {Due: kpi.Date{Year: 2023, Month: time.October, Day: 20}},
 		{Due: kpi.Date{Year: 2024, Month: time.January, Day: 19}},
 	}, kpi.Calendar{})
-	moves := Moves(clock, NextWorkingMorning(kpi.Calendar{}), due, func() { woken++ })
+	moves := Moves(clock, NextWorkingMorning(kpi.Calendar{}), due, func(context.Context) { woken++ })
 	press := func(label string, want string) {
 		t.Helper()
 		for _, m := range moves {

@@ -43,8 +43,8 @@ type Config struct {
 	Patience store.Patience
 	Poll     time.Duration // how often the queue is asked for work; 200 ms where 0
 
-	// Wakes makes a running scheduler tick at once, as when the demo's clock was moved; nil never does.
-	Wakes <-chan struct{}
+	// Wakes makes a running scheduler tick at once, as when the demo's clock was moved, and closes what comes over it afterwards; nil never does.
+	Wakes <-chan chan struct{}
 
 	// Reached is called at the points around a send at which a process may die, so that a test can make it die there; nil does nothing.
 	Reached func(point string)
@@ -106,8 +106,9 @@ func (s *Scheduler) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		select {
 		case <-ctx.Done():
-		case <-s.Wakes:
-			s.wakeUp()
+		case ticked := <-s.Wakes:
+			s.tickSafely(ctx)
+			close(ticked)
 		case <-s.wake:
 			// Running it twice is harmless: what it plans is unique, and what it nudges looks first whether there is anything to do.
 			s.tickSafely(ctx)

@@ -117,7 +117,7 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	botAddress := "http://" + botListener.Addr().String()
 	calendar := kpi.NewCalendar(council.Closures)
-	moved := make(chan struct{}, 1)
+	moved := make(chan chan struct{})
 	workspace := lookalike.New(lookalike.Config{
 		Clock: clock.Now, TeamName: "Cambridgeshire (demo)",
 		People: demo.People(council, settings.Zone.String()), Channels: demo.Channels(council),
@@ -128,11 +128,8 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 		Title:     "Chaser: a council's figures, in Slack",
 		Welcome:   "This is a local look-alike of Slack with a real report in it. The figures for Q3 2023/24 are being collected; the buttons beside the clock, above, move it on to when people are reminded. Be anyone, type " + settings.Command + ", or click an example.",
 		Examples:  demo.Examples(settings.Command), Logger: log,
-		Moves: demo.Moves(clock, demo.NextWorkingMorning(calendar), demo.NextDue(council.Collections, calendar), func() {
-			select {
-			case moved <- struct{}{}:
-			default: // it is about to be woken already
-			}
+		Moves: demo.Moves(clock, demo.NextWorkingMorning(calendar), demo.NextDue(council.Collections, calendar), func(ctx context.Context) {
+			seeThrough(ctx, st, clock, moved)
 		}),
 	})
 	pageAddress := "http://" + page.Addr().String()

@@ -46,7 +46,7 @@ func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Lo
 
 // serve runs the bot and its schedule on a listener until the context ends. The demo runs it with a clock of its own, and moved tells when
 // that clock was moved.
-func serve(ctx context.Context, c config.Config, st *store.Store, listener net.Listener, now func() time.Time, moved <-chan struct{}, log *slog.Logger) error {
+func serve(ctx context.Context, c config.Config, st *store.Store, listener net.Listener, now func() time.Time, moved <-chan chan struct{}, log *slog.Logger) error {
 	b, err := newBot(c, st, now, log)
 	if err != nil {
 		return err

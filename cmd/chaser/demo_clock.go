@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"chaser/demo"
+	"chaser/store"
+)
+
+// moveSettles is how long the page waits at the most for what a move of the clock brings.
+const moveSettles = 20 * time.Second
+
+// seeThrough wakes the schedule after a move of the clock and waits until what is owed then has been said, so that the page that is shown next
+// has it. What is held for longer, such as for a channel that takes nothing, is not waited for.
+func seeThrough(ctx context.Context, st *store.Store, clock *demo.Clock, moved chan<- chan struct{}) {
+	ctx, cancel := context.WithTimeout(ctx, moveSettles)
+	defer cancel()
+	ticked := make(chan struct{})
+	select {
+	case moved <- ticked:
+	case <-ctx.Done():
+		return
+	}
+	select {
+	case <-ticked:
+	case <-ctx.Done():
+		return
+	}
+	for {
+		left, err := st.Unfinished(ctx, clock.Now())
+		soon := time.Now().Add(3 * time.Second)
+		if err != nil || !slices.ContainsFunc(left, func(n store.Notification) bool { return n.NotBefore.Before(soon) }) {
+			return
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return
+		}
+	}
+}
