@@ -21,8 +21,8 @@ func speakingOf(indicator, period, board string) string {
 	UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = ` + indicator + ` AND period = ` + period
 }
 
-// refreshQuery also holds what has not been said yet: whoever says it words it when the figure is there. Materialized, so that all are taken
-// before those are left out.
+// refreshQuery also holds what has not been said yet: whoever says it words it when the figure is there. All are taken in a step of its
+// own, before those are left out.
 var refreshQuery = `
 	WITH told AS MATERIALIZED (
 		SELECT m.id, m.state FROM notifications m

@@ -118,13 +118,13 @@ func (c *reds) people(round int) {
 	var all sync.WaitGroup
 	for _, act := range []func(){
 		func() {
-			c.posts("U0REGISTR", fmt.Sprintf("/kpi REG1 %s.%d Counted again in round %d.", figure, round%10, round))
+			c.posts("U0REGISTR", fmt.Sprintf("/kpi REG1 %s.%d", figure, round%10), fmt.Sprintf("Births counted again in round %d.", round))
 		},
 		func() {
-			c.posts("U0SKILLS", fmt.Sprintf("/kpi SKL3 %s.%d Counted again in round %d.", figure, round%10, round))
+			c.posts("U0SKILLS", fmt.Sprintf("/kpi SKL3 %s.%d", figure, round%10), fmt.Sprintf("Learners counted again in round %d.", round))
 		},
 		func() {
-			c.posts("U0DAVIOL", fmt.Sprintf("/kpi submit DAV1 2023-24Q2 %d Counted again in round %d.", 100+round, round))
+			c.posts("U0DAVIOL", fmt.Sprintf("/kpi submit DAV1 2023-24Q2 %d", 100+round), fmt.Sprintf("Referrals counted again in round %d.", round))
 			if a := c.does("U0MGRCOMM", "/kpi approve DAV1"); strings.Contains(a, "Signed off: ") {
 				c.keeps("signed", fmt.Sprint(round))
 			}
@@ -153,10 +153,10 @@ func (c *reds) does(who, line string) string {
 	return lookalike.PlainText(m.Blocks, m.Text)
 }
 
-func (c *reds) posts(who, line string) {
+func (c *reds) posts(who, line, reason string) {
 	for range 3 {
-		if said := c.does(who, line); strings.Contains(said, "Posted ") || strings.Contains(said, "Revised from") {
-			c.keeps("posted", line[strings.Index(line, "Counted"):]+" "+strings.Fields(strings.TrimPrefix(line, "/kpi submit "))[0]+who)
+		if said := c.does(who, line+" "+reason); strings.Contains(said, "Posted ") || strings.Contains(said, "Revised from") {
+			c.keeps("posted", reason)
 			return
 		}
 	}
@@ -212,10 +212,9 @@ func (c *reds) keptAll() {
 			}
 		}
 	}
-	for _, line := range c.saved["posted"] {
-		reason := line[:strings.Index(line, ". ")+1]
+	for _, reason := range c.saved["posted"] {
 		if reasons[reason] == 0 {
-			c.Errorf("%q was said to be posted and is not there", line)
+			c.Errorf("%q was said to be posted and is not there", reason)
 		}
 	}
 	told := map[kpi.NoticeKind]int{}

@@ -1,0 +1,45 @@
+package bot_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"chaser/demo/lookalike"
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// Nobody learns of a working figure by asking: of one that they do not see there is nothing to ask, and an answer, theirs alone or in a channel,
+// stands beside the figure that the committee sees.
+func TestNobodyOutsideLearnsByAsking(t *testing.T) {
+	t.Parallel()
+	c := newCommittee(t, signsOff)
+	must(t, c.slack.InviteBot(channel))
+	c.types(team, "/kpi publish 2023-24Q2").presses("publish", "Publish anyway").says("Published")
+	c.types(registrar, "/kpi REG1 37.4 Zebra leave.").says("Posted")
+	_, err := c.store.AskQuestion(context.Background(), store.Ask{
+		RequestID: "forged", By: member, Code: "REG1", Period: kpi.Quarter(2023, 3), Text: "Why?", Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now()), Zone: c.clock.Now().Location(),
+	})
+	if err == nil || !strings.Contains(err.Error(), "REG1 has no figure for Q3 2023/24 yet") {
+		t.Errorf("asking about what is not theirs to see: %v", err)
+	}
+	shared := c.types(registrar, "/kpi REG1 Q2 2023/24").presses("share", "Share in this channel").says("99%").saysNot(secrets...)
+	shared.who = member
+	shared.presses("ask", "Ask a question").submits(map[string]string{"question": "Until when?"}).says("has been asked")
+	c.types(registrar, "/kpi submit REG1 2023-24Q2 37.4 Zebra count.").says("Revised from 99% to 37%", "awaits sign-off")
+	c.about(registrar, "asks about REG1").says("37%").presses("answer", "Answer").submits(map[string]string{"answer": "Until April."})
+	c.about(member, "has answered your question about REG1").says("Until April.").saysNot(secrets...)
+	said := ""
+	for _, m := range c.slack.Messages(channel, member) {
+		said += lookalike.PlainText(m.Blocks, m.Text) + "\n"
+	}
+	if !strings.Contains(said, "Until April.") {
+		t.Errorf("the answer is not in the channel:\n%s", said)
+	}
+	for _, secret := range secrets {
+		if strings.Contains(said, secret) {
+			t.Errorf("the channel reads %q:\n%s", secret, said)
+		}
+	}
+}
