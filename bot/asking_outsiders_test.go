@@ -43,3 +43,18 @@ func TestNobodyOutsideLearnsByAsking(t *testing.T) {
 		}
 	}
 }
+
+// Who works on a figure and asks where others read along is shown what the committee sees, by a mention as by a choice.
+func TestAnOwnerAsksWhereOthersRead(t *testing.T) {
+	t.Parallel()
+	c := newCommittee(t)
+	c.types(team, "/kpi publish 2023-24Q2").presses("publish", "Publish anyway").says("Published")
+	c.types(coroner, "/kpi 178 150 Zebra leave.").says("Posted 150")
+	c.hears(coroner, channel, "", "@Chaser 178").says("178 · ", "142", "Published on 8 January 2024").saysNot("150", "Zebra", "Nothing has been published")
+	choice := c.hears(coroner, channel, "", "@Chaser inquests closed").says("2 indicators fit")
+	before := len(c.slack.Messages(channel, member))
+	_, err := c.slack.Press(context.Background(), coroner, choice.one(), "tell_card", "178 · Total number of Inquests closed")
+	must(t, err)
+	c.repliesArrive()
+	c.since(member, channel, before).says("178 · ", "142", "Published on 8 January 2024").saysNot("150", "Zebra", "Nothing has been published")
+}

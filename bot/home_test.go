@@ -56,7 +56,7 @@ func TestEverybodysHome(t *testing.T) {
 	})
 	c.opensHome(coroner).says("You have 5 figures to post.", "178", "You stand in for", "REG1", "Registration service lead").saysNot("Your services")
 	c.opensHome("U0MGRPLACE").says("Your services", "LIB1", "Red").saysNot("Everything of yours is in", "C0CSMI")
-	c.opensHome(member).says("No figures are asked of you", "Communities, Social Mobility and Inclusion", "LIB1").saysNot("Post figure")
+	c.opensHome(member).says("No figures are asked of you", "Communities, Social Mobility and Inclusion", "LIB1").saysNot("Post figure", "No message is held", "figures are in")
 	c.opensHome(team).says("Q3 2023/24", "0 of 19 figures are in", "No message is held, and Slack has refused none.", "Collections")
 	c.opensHome(officer).says("No figures are asked of you; every card is open to you.").saysNot("LIB1")
 	c.opensHome("U0GUEST").says("you are a guest").saysNot("LIB1")

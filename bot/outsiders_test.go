@@ -70,7 +70,7 @@ func (c *council) waysToLearn() map[string]string {
 	c.Helper()
 	ways := map[string]string{}
 	lines := []string{
-		"", "REG1", "card REG1", "REG1 Q3 2023/24", "births registered within", "history REG1", "list", "red", "due", "actions", "actions REG1",
+		"", "REG1", "card REG1", "REG1 Q2 2023/24", "REG1 Q3 2023/24", "births registered within", "history REG1", "list", "red", "due", "actions", "actions REG1",
 		"actions " + committee, "actions mine", "progress", "approve", "approve REG1", "submit REG1", "REG1 99", "action REG1 More due 31 Jan", "help",
 	}
 	for _, who := range []string{member, librarian, officer} {

@@ -184,6 +184,7 @@ func TestPublishing(t *testing.T) {
 func TestPublishingByTheModal(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t, func(r *kpi.Register) { r.Committees = append(r.Committees, kpi.Committee{Name: "Highways"}) })
+	c.types(member, "/kpi publish").says("Only the performance team publishes")
 	form := c.types(team, "/kpi publish 2023-24Q3").says("Choose a committee")
 	refused := form.submits(map[string]string{"which_committee": "Highways", "which_period": "2023-24Q3"})
 	if got := refused.Errors["which_period"]; !strings.Contains(got, "Highways has no indicator that reports for Q3 2023/24") {
@@ -373,5 +374,25 @@ func TestTwoApproveAtOnce(t *testing.T) {
 	}
 	if signed != 1 {
 		t.Errorf("it was signed off %d times", signed)
+	}
+}
+
+// What could not be said before the next quarter was published too says what was published then.
+func TestASummaryThatComesLate(t *testing.T) {
+	t.Parallel()
+	c := newCommittee(t)
+	for _, p := range []string{"2023-24Q2", "2023-24Q3"} {
+		c.types(team, "/kpi publish "+p).presses("publish", "Publish anyway").says("Published")
+	}
+	for range 3 {
+		c.tells()
+	}
+	for _, top := range c.channelTop(member)[:2] {
+		for _, card := range c.thread(top) {
+			c.in(member, card).says("Q2 2023/24").saysNot("No figure yet for Q3")
+		}
+		if len(c.thread(top)) == 0 {
+			t.Error("a page has no cards in its thread")
+		}
 	}
 }

@@ -46,3 +46,38 @@ func TestTheDatabaseRefuses(t *testing.T) {
 		}
 	}
 }
+
+// So it does of reds, questions and publications, which otherwise only locks keep apart.
+func TestTheDatabaseRefusesOfReds(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-08 10:00")
+	postedOf(t, s, now, "REG1", "50", "Down.")
+	postedOf(t, s, now, "REG2", "20", "Down.")
+	if _, err := s.AskQuestion(t.Context(), Ask{RequestID: "Q1", By: "U0CLLR1", Code: "178", Period: quarter2, Text: "Why?", Now: monday, Today: today, Zone: london}); err != nil {
+		t.Fatal(err)
+	}
+	mustPublish(t, s, publishing(true))
+	const turn = `INSERT INTO red_turns (indicator_id, turned_figure, left_figure) SELECT r.indicator_id, `
+	for name, statement := range map[string]string{
+		"two turns that are open":           turn + `(SELECT min(id) FROM figures), NULL FROM red_turns r LIMIT 1`,
+		"a figure that turns it twice":      turn + `r.turned_figure, r.turned_figure FROM red_turns r LIMIT 1`,
+		"an acknowledgement by nobody":      `UPDATE red_turns SET acknowledged_at = now()`,
+		"a message that tells a turn twice": `INSERT INTO red_tidings SELECT * FROM red_tidings`,
+		"a question's delivery twice":       `INSERT INTO questions (indicator_id, period, text, asked_by, asked_at, request, channel, thread_ts) SELECT indicator_id, period, text, asked_by, asked_at, request, '', '' FROM questions`,
+		"an answer by nobody":               `UPDATE questions SET answer = 'So.'`,
+		"a period published twice":          `INSERT INTO publications (committee, period, automatic, published_at) SELECT committee, period, automatic, published_at FROM publications`,
+		"changing what was published":       `UPDATE published_cards SET card = ''`,
+		"taking back what was published":    `DELETE FROM publications`,
+		"a message twice":                   `INSERT INTO notifications OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(n, '{"id": 999999, "token": "00000000-0000-0000-0000-000000000000"}')).* FROM notifications n LIMIT 1`,
+		"a sign-off by nobody":              `INSERT INTO sign_offs (figure_id, state) SELECT id, 'approved' FROM figures LIMIT 1`,
+		"sent back without a reason":        `INSERT INTO sign_offs (figure_id, state, said_by, said_at) SELECT id, 'sent-back', 'U0PERF', now() FROM figures LIMIT 1`,
+	} {
+		_, err := s.patient.ExecContext(t.Context(), statement)
+		if pq.As(err) == nil {
+			t.Errorf("%s: got %v, want PostgreSQL's refusal", name, err)
+		} else if class := pq.As(err).Code.Class(); class != "23" && class != "P0" {
+			t.Errorf("%s: refused for another reason: %v", name, err)
+		}
+	}
+}

@@ -129,6 +129,42 @@ func TestSigningOffSeveralBesideAPosting(t *testing.T) {
 	auditWhole(t, s.Store)
 }
 
+// Who signs a figure off while it is being revised, or signed off by another, waits, and is told what became of it.
+func TestSigningOffWaitsForWhoIsFirst(t *testing.T) {
+	t.Parallel()
+	r := seedRegister(t)
+	r.Committees[0].SignOff = kpi.ManagerSignOff
+	for first, want := range map[string]string{"revised": "has been revised for Q3 2023/24 since you looked: it is now 143", "signed off": "was signed off already, by Performance team"} {
+		t.Run(first, func(t *testing.T) {
+			t.Parallel()
+			s := newQueued(t, r)
+			mustPost(t, s.Store, coronersPost(t, "R1", "142", ""))
+			unsigned, err := s.Unsigned(t.Context(), perf, today)
+			if err != nil || len(unsigned) != 1 {
+				t.Fatal(unsigned, err)
+			}
+			ids := []int64{unsigned[0].FigureID}
+			letGo := s.holds(t, `SELECT FROM audit_chains WHERE chain = $1 FOR UPDATE`, csmi)
+			one := s.starts(t, 1, func() error {
+				if first == "revised" {
+					_, err := s.PostFigure(t.Context(), coronersPost(t, "R2", "143", "One more"))
+					return err
+				}
+				_, err := s.SignOff(t.Context(), "U0PERF", ids, monday, today)
+				return err
+			})
+			two := s.starts(t, 2, func() error {
+				_, err := s.SignOff(t.Context(), "U0MGRREG", ids, monday, today)
+				return err
+			})
+			letGo()
+			ended(t, one)
+			refused(t, <-two, want)
+			auditWhole(t, s.Store)
+		})
+	}
+}
+
 // Who plans the morning's messages names indicators in the order of people, and who publishes takes them in the order of the register.
 func TestPlanningBesideAPublication(t *testing.T) {
 	t.Parallel()

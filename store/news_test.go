@@ -125,3 +125,21 @@ func TestNewsOfAShutChannel(t *testing.T) {
 		t.Errorf("the alarm is not brought up to date: %v", d.Task)
 	}
 }
+
+// What is published before the performance team has heard that it waits is no news to them.
+func TestWhatWaitedIsPublishedBeforeAnybodyHears(t *testing.T) {
+	t.Parallel()
+	s, _ := empty(t)
+	r := seedRegister(t)
+	r.Collections[1].Publishes = kpi.Date{Year: 2024, Month: 1, Day: 8}
+	mustImport(t, s, r)
+	now := at(t, "2024-01-08 09:00")
+	if err := s.PublishDue(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	waits := newsOf(t, s, kpi.NewsPublishWaits)
+	mustPublish(t, s, publishing(true))
+	if d := begin(t, s, waits[0].ID, now.later(time.Minute)); d.State != Withdrawn {
+		t.Errorf("it is told that it waits: %v", d.Task)
+	}
+}

@@ -540,7 +540,10 @@ func TestTheSummaryStaysAsItWasSaid(t *testing.T) {
 	first := mustPublish(t, s, publishing(true)).Publication
 	late := publishing(true)
 	late.Period = kpi.Quarter(2023, 1)
-	mustPublish(t, s, late)
+	older := mustPublish(t, s, late).Publication
+	if summary, _, err := s.Summary(t.Context(), older.ID); err != nil || !summary.Before.IsZero() || len(summary.Into)+len(summary.OutOf) != 0 {
+		t.Errorf("the older quarter is compared with %s: %v", summary.Before, err)
+	}
 	summary, of, err := s.Summary(t.Context(), first.ID)
 	if err != nil || of.Period != quarter2 || summary.Before != kpi.Quarter(2023, 1) || summary.Counts[0] != (kpi.RatingCount{Rating: kpi.Red, Now: 6, Before: 4}) {
 		t.Errorf("%+v %v", summary, err)
