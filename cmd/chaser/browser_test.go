@@ -62,7 +62,11 @@ func (b *browser) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
-	if err := chromedp.Do(ctx, steps...); err != nil {
+	err := chromedp.Do(ctx, steps...)
+	for err != nil && strings.Contains(err.Error(), "No node with given id") { // the page has brought itself up to date meanwhile; nothing was done
+		err = chromedp.Do(ctx, steps...)
+	}
+	if err != nil {
 		b.picture("failed")
 		b.Fatalf("%s: %v\nthe page shows:\n%s", what, err, b.shown())
 	}

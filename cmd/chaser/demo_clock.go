@@ -31,7 +31,9 @@ func seeThrough(ctx context.Context, st *store.Store, clock *demo.Clock, moved c
 	for {
 		left, err := st.Unfinished(ctx, clock.Now())
 		soon := time.Now().Add(3 * time.Second)
-		if err != nil || !slices.ContainsFunc(left, func(n store.Notification) bool { return n.NotBefore.Before(soon) }) {
+		if err != nil || !slices.ContainsFunc(left, func(n store.Notification) bool {
+			return n.State == store.Sending || n.NotBefore.Before(soon) // what is being said is not to be tried for a while
+		}) {
 			return
 		}
 		select {
