@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+)
+
+// boardTitle is how a collection stands, in a sentence.
+func boardTitle(p kpi.Progress) string {
+	in, all := p.Count()
+	return fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, weekdayWords(p.Deadline))
+}
+
+// boardBlocks are how a collection stands, by service, without a name, in so many bytes; beneath its title, or where that stands above already
+// without it.
+func boardBlocks(p kpi.Progress, titled bool, room int) []slack.Block {
+	var lines []string
+	for n, s := range p.Services {
+		if n == maxNoticeLines {
+			lines = append(lines, fmt.Sprintf("… and %d more services", len(p.Services)-n))
+			break
+		}
+		lines = append(lines, serviceLine(s))
+	}
+	text := cutSent(strings.Join(lines, "\n"), max(room-minBoardSent/2, minBoardSent/2))
+	switch {
+	case text == "" && !titled:
+		return nil
+	case text == "":
+		return []slack.Block{paragraph(bold(boardTitle(p)))}
+	case !titled:
+		return []slack.Block{paragraph(literal(text))}
+	}
+	return []slack.Block{paragraph(bold(boardTitle(p)+"\n"), literal(text))}
+}
+
+func serviceLine(s kpi.ServiceProgress) string {
+	in, all := len(s.In), len(s.In)+len(s.Awaited)+len(s.Late)
+	name := s.Service
+	if name == "" {
+		name = "Other services"
+	}
+	line := fmt.Sprintf("%s  %d of %d  %s", bar(in, all), in, all, cut(name, maxShortTitle))
+	if late := len(s.Late); late > 0 {
+		line += fmt.Sprintf(", %d late", late)
+	}
+	return line
+}
+
+// barLength is how many characters a bar of progress has, so that those of several services stand under one another.
+const barLength = 10
+
+// bar is never full, nor empty, before it is so.
+func bar(in, all int) string {
+	full := 0
+	if all > 0 {
+		full = in * barLength / all
+	}
+	if in > 0 && full == 0 {
+		full = 1
+	}
+	return strings.Repeat("█", full) + strings.Repeat("░", barLength-full)
+}

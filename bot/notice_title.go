@@ -1,0 +1,122 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// title says the essentials: it is also what a phone shows.
+func (n noticeFor) title() string {
+	if open := n.openItems(); len(open) > 0 {
+		return n.askTitle(open)
+	}
+	if title := n.ownTitle(); title != "" {
+		return title
+	}
+	if asked := n.of(kpi.DutyPost); len(asked) > 0 {
+		return doneTitle(asked)
+	}
+	if sign := n.of(kpi.DutySign); len(sign) > 0 {
+		return signTitle(sign)
+	}
+	if len(n.ownItems()) > 0 {
+		return "That is all settled, thank you."
+	}
+	for _, watched := range []struct {
+		duty kpi.Duty
+		some string // with the number of figures
+		none string
+	}{
+		{kpi.DutyEscalate, "%s late in services that you manage. A word from you may help.", "Everything in your services has come in."},
+		{kpi.DutyList, "%s late. Here is who has them.", "Everything that was late has come in."},
+		{kpi.DutyGap, "", "Every figure has somebody to ask again."}, // see gapTitle
+	} {
+		items := n.of(watched.duty)
+		if len(items) == 0 {
+			continue
+		}
+		if late := awaited(items); late > 0 {
+			if watched.duty == kpi.DutyGap {
+				return gapTitle(openOnes(items))
+			}
+			return fmt.Sprintf(watched.some, countFigures(late))
+		}
+		return watched.none
+	}
+	if title := n.watchedActionsTitle(); title != "" {
+		return title
+	}
+	for _, i := range n.of(kpi.DutyBoard) {
+		return boardTitle(i.Board)
+	}
+	return "There is nothing to do."
+}
+
+// doneTitle is for a message whose every figure needs nothing more of its reader.
+func doneTitle(asked []store.NoticeItem) string {
+	left, closed := 0, 0
+	for _, i := range asked {
+		switch {
+		case i.In:
+		case i.Closed:
+			closed++
+		default:
+			left++
+		}
+	}
+	switch {
+	case left > 0:
+		return "Nothing is left for you to post, thank you."
+	case closed > 0:
+		return "The next collection has opened, so nothing here is asked for any more."
+	}
+	return "All in, thank you."
+}
+
+func awaited(items []store.NoticeItem) int { return len(openOnes(items)) }
+
+// openOnes are those of the items whose figure is awaited.
+func openOnes(items []store.NoticeItem) (open []store.NoticeItem) {
+	for _, i := range items {
+		if !i.In && !i.Closed {
+			open = append(open, i)
+		}
+	}
+	return open
+}
+
+// countFigures is “One figure is” or “3 figures are”.
+func countFigures(n int) string {
+	if n == 1 {
+		return "One figure is"
+	}
+	return fmt.Sprintf("%s figures are", kpi.Count.ShowInt(n))
+}
+
+// askTitle asks for what is open, by the deadline that comes first.
+func (n noticeFor) askTitle(open []store.NoticeItem) string {
+	first := earliest(open)
+	count := countFigures(len(open))
+	due := weekdayWords(first.Due)
+	period := first.Period.Words()
+	switch left := n.calendar.WorkingDays(n.today, first.Due); {
+	case first.Due.Before(n.today):
+		were := strings.NewReplacer(" is", " was", " are", " were").Replace(count)
+		return fmt.Sprintf("%s due on %s for %s. If a figure cannot be had, say so below, and that is settled too.", were, due, period)
+	case first.Due == n.today:
+		return fmt.Sprintf("%s due today for %s.", count, period)
+	case first.Step.Opening:
+		return fmt.Sprintf("The collection for %s is open. %s yours, due on %s.", period, count, due)
+	case left == 1:
+		return fmt.Sprintf("%s due tomorrow, %s, for %s.", count, due, period)
+	default:
+		return fmt.Sprintf("%s due on %s for %s, in %d working days.", count, due, period, left)
+	}
+}
+
+// weekdayWords is a day as one speaks of it: Friday 19 January.
+func weekdayWords(d kpi.Date) string { return d.At(12, time.UTC).Format("Monday 2 January") }

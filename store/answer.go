@@ -1,0 +1,125 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// Answer is what somebody says to a question.
+type Answer struct {
+	Question int64
+	By       string // Slack id
+	Text     string
+	Now      time.Time
+	Today    kpi.Date
+}
+
+// AnswerQuestion records the answer, tells who asked, and says it in the thread from which it was asked. The same answer of the same person
+// again changes nothing. The error is a *kpi.Refusal where the question cannot be answered so, or is answered already.
+func (s *Store) AnswerQuestion(ctx context.Context, a Answer) (kpi.Question, error) {
+	a.Now = instant(a.Now)
+	q, err := s.answer(ctx, a)
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return kpi.Question{}, fmt.Errorf("store.AnswerQuestion(%d): %w", a.Question, err)
+	}
+	return q, err
+}
+
+// AnswerInThread is AnswerQuestion for a reply in the thread of the message that asked; handled is false where the thread belongs to no
+// question, and then nothing was done. a.Question is found out.
+func (s *Store) AnswerInThread(ctx context.Context, thread Thread, a Answer) (q kpi.Question, handled bool, err error) {
+	var rows []notificationRow
+	err = s.db.SelectContext(ctx, &rows, `
+		SELECT `+notificationColumns+` FROM notifications n
+		WHERE n.kind = $1 AND n.state = 'sent' AND n.channel = $2 AND n.ts = $3`, kpi.NewsQuestion, thread.Channel, thread.TS)
+	if err != nil {
+		return kpi.Question{}, false, fmt.Errorf("store.AnswerInThread: %w", err)
+	}
+	if len(rows) == 0 {
+		return kpi.Question{}, false, nil
+	}
+	var about QuestionAbout
+	if err := rows[0].notification(nil).About(&about); err != nil {
+		return kpi.Question{}, false, fmt.Errorf("store.AnswerInThread: %w", err)
+	}
+	a.Question = about.Question
+	q, err = s.AnswerQuestion(ctx, a)
+	return q, true, err
+}
+
+func (s *Store) answer(ctx context.Context, a Answer) (kpi.Question, error) {
+	tx, err := s.prepared.begin(ctx)
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	before, err := listQuestions(ctx, tx, `q.id = $1`, a.Question)
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	if len(before) == 0 {
+		return kpi.Question{}, kpi.Refuse(kpi.FieldAnswer, "That question is not there any more, so nothing was answered.")
+	}
+	id, _, err := lockIndicator(ctx, tx, before[0].Indicator)
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	asked, err := listQuestions(ctx, tx, `q.id = $1`, a.Question) // as whoever held the lock left it
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	now, err := readSituation(ctx, tx, id, Post{By: a.By})
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	if now.person == nil {
+		return kpi.Question{}, kpi.Refuse("", "Chaser does not know you yet, so nothing was answered. Ask the performance team to add you.")
+	}
+	putTo := []string{}
+	if err := sqlx.SelectContext(ctx, tx, &putTo, `SELECT recipient FROM notifications WHERE key LIKE $1`, questionKey(a.Question)+"%"); err != nil {
+		return kpi.Question{}, fmt.Errorf("reading whom it was put to: %w", err)
+	}
+	q := asked[0].question()
+	answered, fresh, err := q.Answered(a.Text, *now.person, now.circumstances(a.Today).MayAnswer(*now.person, q, putTo), a.Now)
+	if err != nil || !fresh {
+		return answered, err
+	}
+	if err := s.saveAnswer(ctx, tx, now, asked[0], answered, a); err != nil {
+		return kpi.Question{}, err
+	}
+	return answered, tx.Commit()
+}
+
+func (s *Store) saveAnswer(ctx context.Context, tx *preparedTx, now situation, asked questionRow, q kpi.Question, a Answer) error {
+	_, err := tx.ExecContext(ctx, `UPDATE questions SET answer = $2, answered_by = $3, answered_at = $4 WHERE id = $1`, q.ID, q.Answer, q.AnsweredBy, a.Now)
+	if err != nil {
+		return fmt.Errorf("keeping the answer: %w", err)
+	}
+	if err := s.refresh(ctx, tx, now.indicator, q.Period, now.collections); err != nil {
+		return err
+	}
+	answer := news{
+		key: fmt.Sprintf("answer %d", q.ID), kind: kpi.NewsAnswer, recipient: q.AskedBy, about: QuestionAbout{q.ID}, priority: priorityAnswer,
+		subjects: []newsSubject{{now.indicator.id, q.Period}},
+	}
+	all := []news{answer}
+	if asked.Channel != "" {
+		answer.key, answer.recipient, answer.threadTS, answer.lives = answer.key+" thread", asked.Channel, asked.ThreadTS, threadAnswerLives
+		all = append(all, answer)
+	}
+	if _, err := s.tell(ctx, tx, tx.Tx.Tx, a.Now, a.Today, all...); err != nil {
+		return err
+	}
+	return auditQuestion(ctx, tx, now.indicator, "answered", q, a.Now, a.By, map[string]any{"answer": q.Answer})
+}
+
+// threadAnswerLives is for how long an answer waits for a thread that Chaser cannot write in, such as of a card that was shared in a channel it
+// is not a member of. Who asked has it in their own messages, so nobody else need be troubled.
+const threadAnswerLives = 24 * time.Hour

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+type questionRow struct {
+	ID             int64      `db:"id" json:"id"`
+	IndicatorID    int64      `db:"indicator_id" json:"indicator_id"`
+	Indicator      string     `db:"indicator" json:"indicator"`
+	Period         period     `db:"period" json:"period"`
+	Text           string     `db:"text" json:"text"`
+	AskedBy        string     `db:"asked_by" json:"asked_by"`
+	AskedByName    string     `db:"asked_by_name" json:"asked_by_name"`
+	AskedAt        time.Time  `db:"asked_at" json:"asked_at"`
+	Channel        string     `db:"channel" json:"channel"`
+	ThreadTS       string     `db:"thread_ts" json:"thread_ts"`
+	Answer         string     `db:"answer" json:"answer"`
+	AnsweredBy     string     `db:"answered_by" json:"answered_by"`
+	AnsweredByName string     `db:"answered_by_name" json:"answered_by_name"`
+	AnsweredAt     *time.Time `db:"answered_at" json:"answered_at"`
+}
+
+func (r questionRow) question() kpi.Question {
+	q := kpi.Question{
+		ID: r.ID, Indicator: r.Indicator, Period: r.Period.Period, Text: r.Text, AskedBy: r.AskedBy, AskedByName: r.AskedByName, AskedAt: r.AskedAt.UTC(),
+		Answer: r.Answer, AnsweredBy: r.AnsweredBy, AnsweredByName: r.AnsweredByName,
+	}
+	if r.AnsweredAt != nil {
+		q.AnsweredAt = r.AnsweredAt.UTC()
+	}
+	return q
+}
+
+func listQuestions(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]questionRow, error) {
+	var rows []questionRow
+	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+questionColumns+` FROM `+questionTables+` WHERE `+condition+` ORDER BY q.id`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("reading the questions: %w", err)
+	}
+	return rows, nil
+}
+
+// figureQuestions are the latest questions about the figures of each indicator, by period: those that a card shows, the answered ones first.
+type figureQuestions map[int64]map[kpi.Period][]kpi.Question
+
+// of are the questions that the card of an indicator and a period shows.
+func (f figureQuestions) of(indicator int64, p kpi.Period) []kpi.Question { return f[indicator][p] }
+
+// shownCondition chooses, of the questions about some indicators, the latest of each period.
+func shownCondition(indicators string) string {
+	return fmt.Sprintf(`q.id IN (
+		SELECT id FROM (SELECT n.id, row_number() OVER (PARTITION BY n.indicator_id, n.period ORDER BY n.id DESC) AS place
+		                FROM questions n WHERE n.indicator_id %s) AS placed
+		WHERE place <= %d)`, indicators, kpi.ShownQuestions)
+}
+
+func shownQuestions(ctx context.Context, q sqlx.QueryerContext, indicators ...int64) (figureQuestions, error) {
+	rows, err := listQuestions(ctx, q, shownCondition(`= ANY ($1)`), int64Array(indicators))
+	return shownOf(rows), err
+}
+
+func shownOf(rows []questionRow) figureQuestions {
+	shown := figureQuestions{}
+	for _, answered := range []bool{true, false} {
+		for _, r := range rows {
+			if (r.Answer != "") != answered {
+				continue
+			}
+			if shown[r.IndicatorID] == nil {
+				shown[r.IndicatorID] = map[kpi.Period][]kpi.Question{}
+			}
+			shown[r.IndicatorID][r.Period.Period] = append(shown[r.IndicatorID][r.Period.Period], r.question())
+		}
+	}
+	return shown
+}
