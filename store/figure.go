@@ -204,11 +204,11 @@ const insertFigureQuery = `
 	RETURNING id`
 
 // insertFigure records a revision of the indicator's figure. The indicator's row is locked.
-func insertFigure(ctx context.Context, tx *sqlx.Tx, i held, f kpi.Figure) error {
-	if _, err := tx.ExecContext(ctx, insertFigureQuery, figureValues(i, f)...); err != nil {
-		return fmt.Errorf("inserting the figure: %w", err)
+func insertFigure(ctx context.Context, tx *sqlx.Tx, i held, f kpi.Figure) (id int64, err error) {
+	if err := tx.GetContext(ctx, &id, insertFigureQuery, figureValues(i, f)...); err != nil {
+		return 0, fmt.Errorf("inserting the figure: %w", err)
 	}
-	return nil
+	return id, nil
 }
 
 // figureValues are insertFigureQuery's, the baseline that stands beside the figure among them.

@@ -212,9 +212,11 @@ func (i *importing) figures(ctx context.Context, r kpi.Register) error {
 		}
 		change.Subject = figureSubject(f)
 		f.Assessment = n.Assess(f)
-		if err := insertFigure(ctx, i.tx, n, f); err != nil {
+		id, err := insertFigure(ctx, i.tx, n, f)
+		if err != nil {
 			return fmt.Errorf("importing %s: %w", change.Subject, err)
 		}
+		i.imported = append(i.imported, importedFigure{id, n, f.Period})
 		entry, err := figureEntry(act, f)
 		if err != nil {
 			return err

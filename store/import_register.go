@@ -71,6 +71,9 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 	if err := s.refreshDates(ctx, tx, before.moved(r)); err != nil {
 		return nil, err
 	}
+	if err := s.tellImported(ctx, tx, i.imported, now); err != nil {
+		return nil, err
+	}
 	return i.changes, i.audit(ctx)
 }
 
@@ -101,8 +104,9 @@ type importing struct {
 	closure    map[kpi.Date]kpi.Closure
 	figure     map[figureKey]kpi.Figure // the latest revisions
 
-	changes []Change
-	entries map[string][]auditEntry // by chain
+	imported []importedFigure
+	changes  []Change
+	entries  map[string][]auditEntry // by chain
 }
 
 type figureKey struct {

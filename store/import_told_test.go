@@ -1,0 +1,48 @@
+package store
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"chaser/kpi"
+)
+
+// An import of what was published otherwise is told of like any revision, once; and a message that asks for a figure which an import brings asks no
+// more. No manager is alerted.
+func TestAnImportIsToldOf(t *testing.T) {
+	t.Parallel()
+	s, n, now := coronersNotice(t)
+	settle(t, s, begin(t, s, n.ID, now), inSlack, now)
+	mustPublish(t, s, publishing(true))
+	r := seedRegister(t)
+	value := decimal.RequireFromString("150")
+	for k, f := range r.Figures {
+		if f.Indicator == "178" && f.Period == quarter2 {
+			r.Figures[k].Value = &value
+		}
+	}
+	red := decimal.RequireFromString("10")
+	r.Figures = append(r.Figures,
+		kpi.Figure{Indicator: "178", Period: quarter3, Value: &value, Status: kpi.Final}, kpi.Figure{Indicator: "REG1", Period: quarter3, Value: &red, Status: kpi.Final})
+	for range 2 {
+		mustImport(t, s, r)
+	}
+	errata := newsOfKind(t, s, kpi.NewsErratum)
+	if len(errata) != 1 {
+		t.Fatalf("%d errata", len(errata))
+	}
+	var about ErratumAbout
+	if err := errata[0].About(&about); err != nil {
+		t.Fatal(err)
+	}
+	if e, err := s.Erratum(t.Context(), about); err != nil || e.Card.Indicator.Code != "178" || kpi.Exactly(*e.Restatement.To.Value) != "150" {
+		t.Errorf("the erratum is %+v %v", e, err)
+	}
+	if d := begin(t, s, n.ID, now.later(DefaultPatience.Held)); d.Task != Refresh {
+		t.Errorf("the message that asks for 178 is left as it is: %v", d.Task)
+	}
+	if alerts := newsOfKind(t, s, kpi.NewsRed); len(alerts) != 0 {
+		t.Errorf("%d managers are alerted", len(alerts))
+	}
+}
