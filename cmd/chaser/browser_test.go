@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"net/url"
@@ -63,7 +64,8 @@ func (b *browser) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
 	err := chromedp.Do(ctx, steps...)
-	for err != nil && strings.Contains(err.Error(), "No node with given id") { // the page has brought itself up to date meanwhile; nothing was done
+	for err != nil && ctx.Err() == nil { // what is looked for is not there yet, or the page has just brought itself up to date; nothing was done
+		time.Sleep(50 * time.Millisecond)
 		err = chromedp.Do(ctx, steps...)
 	}
 	if err != nil {
@@ -84,10 +86,32 @@ func (b *browser) be(who, channel string) {
 // following follows a link or a button that loads the page anew, and waits until it has.
 func (b *browser) following(xpath string) chromedp.Action[chromedp.Void] {
 	return func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
-		_, err := chromedp.RunResponse(ctx, chromedp.Click(xpath))
+		_, err := chromedp.RunResponse(ctx, clicking(xpath))
 		return chromedp.Void{}, err
 	}
 }
+
+// clicking clicks what the XPath finds, writing into boxes before, in one step of the page's own: the page brings itself up to date at any moment, and
+// a click at a place could meet what has just come there.
+func clicking(xpath string, boxes ...box) chromedp.Action[chromedp.Void] {
+	var script strings.Builder
+	script.WriteString(`(() => {
+		const at = path => document.evaluate(path, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue;`)
+	for n, b := range boxes {
+		_, _ = fmt.Fprintf(&script, "\nconst b%d = at(%q); if (!b%d) return false; b%d.value = %q;", n, b.xpath, n, n, b.text)
+	}
+	_, _ = fmt.Fprintf(&script, "\nconst e = at(%q); if (!e || e.disabled) return false; e.click(); return true; })()", xpath)
+	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		found, err := chromedp.Evaluate[bool](script.String())(ctx, target)
+		if err == nil && !found {
+			err = errors.New("it is not there")
+		}
+		return chromedp.Void{}, err
+	}
+}
+
+// box is where to write what.
+type box struct{ xpath, text string }
 
 // quoted is a text as XPath writes it.
 func quoted(text string) string {
@@ -124,17 +148,19 @@ func (b *browser) types(line string) {
 // fills writes into the modal's box with the label.
 func (b *browser) fills(label, text string) {
 	b.Helper()
-	box := fmt.Sprintf("//*[@id='modal']//*[@id=//label[starts-with(normalize-space(),%s)]/@for]", quoted(label))
-	b.do("filling "+label, chromedp.SetValue(box, text))
+	into := fmt.Sprintf("//*[@id='modal']//*[@id=//label[starts-with(normalize-space(),%s)]/@for]", quoted(label))
+	b.do("filling "+label, chromedp.SetValue(into, text))
 }
 
 // replies writes into the thread of the newest message that says the words.
 func (b *browser) replies(words, text string) {
 	b.Helper()
 	message := fmt.Sprintf("(//article[.//*[contains(normalize-space(),%s)]])[last()]", quoted(words))
-	b.do("opening the thread", chromedp.Click(message+"//details[starts-with(@class,'reply')]/summary"))
-	box := message + "//input[@aria-label='Reply']"
-	b.do("replying", chromedp.SetValue(box, text), b.following(message+"//button[normalize-space()='Send']"))
+	reply := clicking(message+"//button[normalize-space()='Send']", box{message + "//input[@aria-label='Reply']", text})
+	b.do("replying", func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.RunResponse(ctx, reply)
+		return chromedp.Void{}, err
+	})
 }
 
 // moves turns the clock by the button with the words.
