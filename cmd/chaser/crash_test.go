@@ -125,25 +125,7 @@ func TestCrashes(t *testing.T) {
 			check(t, c.store.Snooze(t.Context(), p.SlackID, day, c.clock.Now()))
 		}
 		c.harm(random)
-		points := append(slices.Clone(jobs.Points), "")
-		var children []*exec.Cmd
-		for n, as := range []string{"serve", "serve", "tick"} {
-			o := crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: as, point: points[(round+n)%len(points)]}
-			if o.point == "" {
-				o.after = time.Duration(50+random.IntN(700)) * time.Millisecond
-			}
-			children = append(children, c.child(o))
-		}
-		// The tick ends by itself or dies; then those that serve are killed, wherever they are.
-		_ = children[2].Wait()
-		for _, child := range children[:2] {
-			_ = child.Process.Kill()
-			_ = child.Wait()
-		}
-		survivor := c.child(crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: "tick"})
-		if err := survivor.Wait(); err != nil {
-			t.Fatalf("round %d: the process that was left alone failed: %v", round, err)
-		}
+		c.dieAndSurvive(round, random)
 		day = cal.AddWorkingDays(day, 1)
 	}
 	c.seenOnce()
@@ -151,6 +133,30 @@ func TestCrashes(t *testing.T) {
 		t.Errorf("%d messages in %d rounds, too few to prove anything", got, *crashRounds)
 	}
 	t.Logf("%d messages in %d rounds, each seen once", len(c.planned()), *crashRounds)
+}
+
+// dieAndSurvive is two processes that serve and one that ticks, which die at points that differ from round to round, and then one that is left alone.
+func (c *chasing) dieAndSurvive(round int, random *rand.Rand) {
+	c.Helper()
+	points := append(slices.Clone(jobs.Points), "")
+	var children []*exec.Cmd
+	for n, as := range []string{"serve", "serve", "tick"} {
+		o := crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: as, point: points[(round+n)%len(points)]}
+		if o.point == "" {
+			o.after = time.Duration(50+random.IntN(700)) * time.Millisecond
+		}
+		children = append(children, c.child(o))
+	}
+	// The tick ends by itself or dies; then those that serve are killed, wherever they are.
+	_ = children[2].Wait()
+	for _, child := range children[:2] {
+		_ = child.Process.Kill()
+		_ = child.Wait()
+	}
+	survivor := c.child(crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: "tick"})
+	if err := survivor.Wait(); err != nil {
+		c.Fatalf("round %d: the process that was left alone failed: %v", round, err)
+	}
 }
 
 // harm orders faults for a few of the round's calls.

@@ -4,13 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"math/rand/v2"
-	"os/exec"
-	"slices"
 	"testing"
 	"time"
 
 	"chaser/demo/lookalike"
-	"chaser/jobs"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -28,24 +25,7 @@ func TestCrashesWhilePublishing(t *testing.T) {
 	for round, day := range days {
 		c.clock.set(day.At(10, c.zone))
 		c.harm(random)
-		points := append(slices.Clone(jobs.Points), "")
-		var children []*exec.Cmd
-		for n, as := range []string{"serve", "serve", "tick"} {
-			o := crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: as, point: points[(round+n)%len(points)]}
-			if o.point == "" {
-				o.after = time.Duration(50+random.IntN(700)) * time.Millisecond
-			}
-			children = append(children, c.child(o))
-		}
-		_ = children[2].Wait()
-		for _, child := range children[:2] {
-			_ = child.Process.Kill()
-			_ = child.Wait()
-		}
-		survivor := c.child(crashOrder{dsn: c.dsn, api: c.api, now: c.clock.Now().Format(time.RFC3339), as: "tick"})
-		if err := survivor.Wait(); err != nil {
-			t.Fatalf("round %d: the process that was left alone failed: %v", round, err)
-		}
+		c.dieAndSurvive(round, random)
 		all, err := c.store.Publications(t.Context())
 		check(t, err)
 		if len(all) != round+1 {
