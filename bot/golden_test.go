@@ -176,7 +176,7 @@ func TestGoldenLists(t *testing.T) {
 	t.Parallel()
 	cards := seedCards(t)
 	golden(t, "list", indicatorList(cards, "", 0))
-	golden(t, "red", redMessage(worstFirst(cards), "Communities, Social Mobility and Inclusion", today, 0))
+	golden(t, "red", redMessage(kpi.WorstFirst(cards), "Communities, Social Mobility and Inclusion", today, 0))
 	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, today, 0))
 	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
 	golden(t, "start_manager", startMessage(start{others: 3, unsigned: 2, actions: []store.ListedAction{undertaken(7, "LIB1", "Late opening", 5)}}, today, "/kpi"))

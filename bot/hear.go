@@ -55,11 +55,11 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 }
 
 // hear takes a reply beneath a question of the bot's as its answer, and anything else as something asked.
-func (v *visit) hear(ctx context.Context, h happening, direct bool) (answerAbout, error) {
+func (v *visit) hear(ctx context.Context, h happening, direct bool) (replyAbout, error) {
 	if e := h.Event; direct && e.ThreadTS != "" {
 		handled, err := v.answeredInThread(ctx, e.Channel, e.ThreadTS, e.User, e.Text)
 		if err != nil {
-			return answerAbout{}, err
+			return replyAbout{}, err
 		}
 		if handled {
 			return said(say("Thank you. Your answer has been passed on, and is kept on the card.")), nil
@@ -87,17 +87,17 @@ func withoutMention(text, self string) string {
 }
 
 // listen finds out who speaks, does what they ask, and returns what the answer is made of.
-func (v *visit) listen(ctx context.Context) (answerAbout, error) {
+func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 	if err := v.enter(ctx); err != nil {
 		var refusal *kpi.Refusal
 		if errors.As(err, &refusal) {
 			err = &notAdmitted{refusal}
 		}
-		return answerAbout{}, err
+		return replyAbout{}, err
 	}
 	line, err := v.read(ctx)
 	if err != nil {
-		return answerAbout{}, err
+		return replyAbout{}, err
 	}
 	if v.public {
 		var instead *Message
@@ -109,12 +109,12 @@ func (v *visit) listen(ctx context.Context) (answerAbout, error) {
 	m, err := line.answer(ctx, v)
 	switch {
 	case err != nil:
-		return answerAbout{}, err
+		return replyAbout{}, err
 	case v.cardShown != nil && onlyReads(line):
 		card := about(v.cardShown.Indicator.Code, v.cardShown.Period)
-		return answerAbout{Card: &card}, nil
+		return replyAbout{Card: &card}, nil
 	case readsAgain(line):
-		return answerAbout{Line: v.typed}, nil
+		return replyAbout{Line: v.typed}, nil
 	case m == nil:
 		m = say("Done.")
 	}

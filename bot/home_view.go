@@ -157,7 +157,7 @@ func drawServices(f homeFacts) []slack.Block {
 		return nil
 	}
 	blocks := []slack.Block{paragraph(bold("Your services\n"), literal(ratingCounts(theirs)))}
-	blocks = append(blocks, redBlocks(worstFirst(theirs), "", f.today)...)
+	blocks = append(blocks, redBlocks(kpi.WorstFirst(theirs), "", f.today)...)
 	if len(late) > 0 {
 		blocks = append(blocks, paragraph(bold("Late, by who has them\n"), literal(lateLines(late, f))))
 	}
@@ -198,7 +198,7 @@ func drawWatched(f homeFacts) []slack.Block {
 			}
 		}
 		blocks = append(blocks, paragraph(bold(committee.Name+"\n"), literal(ratingCounts(cards))))
-		blocks = append(blocks, redBlocks(worstFirst(cards), committee.Name, f.today)...)
+		blocks = append(blocks, redBlocks(kpi.WorstFirst(cards), committee.Name, f.today)...)
 		blocks = append(blocks, buttons(button(pressList, "All its indicators", subject{Committee: committee.Name})))
 	}
 	return blocks

@@ -178,7 +178,7 @@ func TestWhatAMessageSpeaksOf(t *testing.T) {
 		all = append(all, c.Indicator)
 	}
 	card := cardMessage(cardNamed(t, "178"), forAll)
-	list := redMessage(worstFirst(seedCards(t)), "", today, 0)
+	list := redMessage(kpi.WorstFirst(seedCards(t)), "", today, 0)
 	for name, c := range map[string]struct {
 		message slack.Message
 		want    string
@@ -188,7 +188,7 @@ func TestWhatAMessageSpeaksOf(t *testing.T) {
 		"a number in a word": {slack.Message{Msg: slack.Msg{Text: "1781 or A178"}}, "[]"},
 		"a whole title":      {slack.Message{Msg: slack.Msg{Text: "See *Percentage of births registered within 42 days*, please"}}, "[REG1]"},
 		"our card":           {slack.Message{Msg: slack.Msg{Text: card.Text, Blocks: slack.Blocks{BlockSet: card.Blocks}}}, "[178]"},
-		"our list":           {slack.Message{Msg: slack.Msg{Blocks: slack.Blocks{BlockSet: list.Blocks}}}, fmt.Sprint(codesOf(subjectsOf(worstFirst(seedCards(t)))))},
+		"our list":           {slack.Message{Msg: slack.Msg{Blocks: slack.Blocks{BlockSet: list.Blocks}}}, fmt.Sprint(codesOf(subjectsOf(kpi.WorstFirst(seedCards(t)))))},
 		"an attachment":      {slack.Message{Msg: slack.Msg{Attachments: []slack.Attachment{{Fallback: "about SKL1"}}}}, "[SKL1]"},
 		"nothing":            {slack.Message{Msg: slack.Msg{Text: "Lunch?"}}, "[]"},
 	} {

@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"fmt"
+
+	"chaser/kpi"
 )
 
 // askRed is “/kpi red”: what is off target by too much, the worst first.
@@ -20,7 +22,7 @@ func (c askRed) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cards: %w", err)
 	}
-	return redMessage(worstFirst(cards), name, v.today, c.From), nil
+	return redMessage(kpi.WorstFirst(cards), name, v.today, c.From), nil
 }
 
 func pressedRed(ctx context.Context, v *visit, s subject) (*Message, error) {

@@ -6,9 +6,6 @@ import (
 	"chaser/kpi"
 )
 
-// worstFirst keeps the red cards in the order of kpi.WorstFirst.
-func worstFirst(cards []kpi.Card) []kpi.Card { return kpi.WorstFirst(cards) }
-
 // redMessage lists the reds with what is being done about each.
 func redMessage(red []kpi.Card, committee string, today kpi.Date, from int) *Message {
 	of := ""

@@ -12,9 +12,9 @@ import (
 	"chaser/store"
 )
 
-// answerAbout is what an answer to somebody's words is made of: a card, a line that is read again when it is answered, or words that tell of
+// replyAbout is what an answer to somebody's words is made of: a card, a line that is read again when it is answered, or words that tell of
 // something that was done and stay as they were.
-type answerAbout struct {
+type replyAbout struct {
 	By     string    `json:"by"`
 	Public bool      `json:"public,omitempty"`
 	Card   *subject  `json:"card,omitempty"`
@@ -29,9 +29,9 @@ type keptWord struct {
 }
 
 // said keeps a message's words.
-func said(m *Message) answerAbout {
+func said(m *Message) replyAbout {
 	if m == nil {
-		return answerAbout{}
+		return replyAbout{}
 	}
 	k := keptWord{Text: m.Text}
 	for _, b := range m.Blocks {
@@ -39,7 +39,7 @@ func said(m *Message) answerAbout {
 			k.Blocks = append(k.Blocks, text)
 		}
 	}
-	return answerAbout{Said: &k}
+	return replyAbout{Said: &k}
 }
 
 // keptBlock is a block as it was written.
@@ -59,7 +59,7 @@ func (k keptBlock) ID() string { return "" }
 
 // newsOfCard words the answer to a mention or a direct message.
 func newsOfCard(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
-	var of answerAbout
+	var of replyAbout
 	if err := n.About(&of); err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func newsOfCard(ctx context.Context, b *Bot, n store.Notification, at store.Cloc
 	return m, err
 }
 
-func (v *visit) answerAgain(ctx context.Context, of answerAbout) (*Message, error) {
+func (v *visit) answerAgain(ctx context.Context, of replyAbout) (*Message, error) {
 	if of.Card != nil {
 		return v.showCard(ctx, of.Card.Code, of.Card.period())
 	}
@@ -126,7 +126,7 @@ func pressedTell(ctx context.Context, v *visit, s subject) (*Message, error) {
 	card := about(c.Indicator.Code, c.Period)
 	first, err := v.store.TellReply(ctx, store.Reply{
 		RequestID: "choice:" + v.pressed + ":" + c.Indicator.Code, By: v.asker.SlackID, To: v.channel, ThreadTS: v.threadTS,
-		About:    answerAbout{By: v.asker.SlackID, Public: true, Card: &card},
+		About:    replyAbout{By: v.asker.SlackID, Public: true, Card: &card},
 		Subjects: []kpi.Subject{{Indicator: c.Indicator.Code, Period: c.Period}}, Now: v.now(), Today: v.today,
 	})
 	if err != nil || first {
