@@ -55,6 +55,6 @@ func TestAnOwnerAsksWhereOthersRead(t *testing.T) {
 	before := len(c.slack.Messages(channel, member))
 	_, err := c.slack.Press(context.Background(), coroner, choice.one(), "tell_card", "178 · Total number of Inquests closed")
 	must(t, err)
-	c.repliesArrive()
+	c.tellsAll()
 	c.since(member, channel, before).says("178 · ", "142", "Published on 8 January 2024").saysNot("150", "Zebra", "Nothing has been published")
 }

@@ -8,7 +8,6 @@ import (
 
 	"chaser/demo/lookalike"
 	"chaser/kpi"
-	"chaser/store"
 )
 
 // hears is what somebody says in a channel, in their direct messages or, with a message's ts, in its thread; and what they came to read once
@@ -18,7 +17,7 @@ func (c *council) hears(who, where, thread, text string) answer {
 	before := len(c.slack.Messages(where, who))
 	_, err := c.slack.Say(context.Background(), who, where, thread, text)
 	must(c.T, err)
-	c.repliesArrive()
+	c.tellsAll()
 	return c.since(who, where, before+1)
 }
 
@@ -32,38 +31,6 @@ func (c *council) since(who, where string, before int) answer {
 func (c *council) directly(who, text string) answer {
 	c.Helper()
 	return c.hears(who, c.slack.DirectMessage(who), "", text)
-}
-
-// repliesArrive says all that was recorded to be said, and nothing that a schedule owes.
-func (c *council) repliesArrive() {
-	c.Helper()
-	london, err := time.LoadLocation("Europe/London")
-	must(c.T, err)
-	clocks := func() store.Clocks {
-		return store.Clocks{Now: c.clock.Now(), Machine: time.Now().Add(time.Hour), Zone: london} // an hour on: no channel is too busy
-	}
-	patience := store.DefaultPatience
-	patience.Pace = 0
-	waiting, err := c.store.Unfinished(context.Background(), c.clock.Now())
-	must(c.T, err)
-	for _, n := range waiting {
-		d, err := c.store.BeginDelivery(context.Background(), n.ID, clocks(), patience)
-		must(c.T, err)
-		var o store.Outcome
-		switch d.Task {
-		case store.Say:
-			o = c.chaser.Say(context.Background(), d.Notification, clocks())
-		case store.Refresh:
-			o = c.chaser.Refresh(context.Background(), d.Notification, clocks())
-		default:
-			continue
-		}
-		if o.Verdict != store.Delivered {
-			c.Fatalf("it was not said: %+v", o)
-		}
-		_, err = c.store.SettleDelivery(context.Background(), d, o, clocks(), patience)
-		must(c.T, err)
-	}
 }
 
 // one checks that there is one message, and returns it.
@@ -124,7 +91,7 @@ func TestAChoiceInAChannel(t *testing.T) {
 	for range 2 {
 		_, err := c.slack.Press(context.Background(), member, choice.one(), "tell_card", "178 · Total number of Inquests closed")
 		must(t, err)
-		c.repliesArrive()
+		c.tellsAll()
 	}
 	if m := c.since(officer, channel, before).says("178 · Total number of Inquests closed").one(); m.ThreadTS != thread {
 		t.Errorf("it is not in the thread: %+v", m)
@@ -219,7 +186,7 @@ func TestAnEventThatComesAgain(t *testing.T) {
 			t.Fatalf("it is answered with %d", a.Status)
 		}
 	}
-	c.repliesArrive()
+	c.tellsAll()
 	if n := len(c.figures("178")); n != 3 {
 		t.Errorf("there are %d figures", n)
 	}
@@ -267,7 +234,7 @@ func TestWhatIsNotAnswered(t *testing.T) {
 		if err := c.slack.DeliverEvent(t.Context(), event); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		c.repliesArrive()
+		c.tellsAll()
 		if n := len(c.slack.Messages(dm, coroner)); n != 0 {
 			t.Fatalf("%s: it was answered", name)
 		}

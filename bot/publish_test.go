@@ -85,6 +85,17 @@ func (c *council) tells() {
 	}
 }
 
+// tellsAll is tells, and nothing may be left that Slack did not take.
+func (c *council) tellsAll() {
+	c.Helper()
+	c.tells()
+	left, err := c.store.Unfinished(context.Background(), c.clock.Now())
+	must(c.T, err)
+	for _, n := range left {
+		c.Fatalf("%s to %s was not delivered: %+v", n.Kind, n.Recipient, n)
+	}
+}
+
 // channelTop are the texts of the committee's channel, those in threads left out, the first first.
 func (c *council) channelTop(who string) (tops []lookalike.Seen) {
 	for _, m := range c.slack.Messages(reds, who) {

@@ -1,7 +1,6 @@
 package bot_test
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"sync"
@@ -11,7 +10,6 @@ import (
 	"chaser/bot"
 	"chaser/demo/lookalike"
 	"chaser/kpi"
-	"chaser/store"
 )
 
 const regulator = "U0MGRREG" // manages Registration and the Coroners
@@ -19,34 +17,8 @@ const regulator = "U0MGRREG" // manages Registration and the Coroners
 // delivers says, and brings up to date, all that is due by now.
 func (c *council) delivers() {
 	c.Helper()
-	ctx := context.Background()
 	c.plans()
-	for {
-		due, err := c.store.Unfinished(ctx, c.clock.Now())
-		must(c.T, err)
-		if len(due) == 0 {
-			return
-		}
-		for _, n := range due {
-			d, err := c.store.BeginDelivery(ctx, n.ID, c.clocks(), store.DefaultPatience)
-			must(c.T, err)
-			var o store.Outcome
-			switch d.Task {
-			case store.Say:
-				o = c.chaser.Say(ctx, d.Notification, c.clocks())
-			case store.Refresh:
-				o = c.chaser.Refresh(ctx, d.Notification, c.clocks())
-			default:
-				c.clock.pass(2 * time.Second) // the next in its channel waits its turn
-				continue
-			}
-			if o.Verdict != store.Delivered {
-				c.Fatalf("%s to %s: %+v", n.Kind, n.Recipient, o)
-			}
-			_, err = c.store.SettleDelivery(ctx, d, o, c.clocks(), store.DefaultPatience)
-			must(c.T, err)
-		}
-	}
+	c.tellsAll()
 }
 
 // reads is everything that stands in somebody's direct messages and is news, the newest last.
