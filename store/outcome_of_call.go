@@ -16,6 +16,8 @@ const (
 	Undelivered
 	// Refused says that Slack did not carry it out and never will.
 	Refused
+	// Gone says that Slack did not carry it out since it has nobody there any more: the account is deactivated, or none of this workspace.
+	Gone
 	// Shut says that for certain it was not carried out, and that somebody must first open the channel to it: it was archived, or the bot
 	// was removed from it.
 	Shut

@@ -109,7 +109,7 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 	r.Failures++
 	if d.Task == Refresh {
 		r.NotBefore = maxTime(r.NotBefore, retry)
-		if o.Verdict == Refused { // such as a message that was deleted: there is nothing left to bring up to date
+		if o.Verdict == Refused || o.Verdict == Gone { // such as a message that was deleted: there is nothing left to bring up to date
 			r.Shown = r.Wanted
 		}
 		return r
@@ -118,7 +118,7 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 		switch o.Verdict {
 		case Limited, Undelivered, Shut:
 			r.State, r.Absences = Ready, 0
-		case Refused:
+		case Refused, Gone:
 			r.State = Rejected
 		case Unknown:
 			r.State, r.Absences = Ambiguous, 0
