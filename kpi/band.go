@@ -21,7 +21,7 @@ func (b band) holds(actual *big.Rat, d Direction) bool {
 // towardsBetter is the way in which the figure would get better: the indicator's direction, but for a range the way into it.
 func (r Rule) towardsBetter(actual *big.Rat, d Direction) Direction {
 	switch {
-	case r.form != rangeForm:
+	case r.NeedsDirection():
 		return d
 	case actual.Cmp(r.high.Rat()) > 0:
 		return Down
@@ -33,21 +33,8 @@ func (r Rule) towardsBetter(actual *big.Rat, d Direction) Direction {
 // a better one covers wholly, such as Amber from a floor above the target, is left out. The target may be nil where the rule does
 // not need it.
 func (r Rule) bands(target *big.Rat, d Direction) []band {
-	var all []band
-	switch {
-	case r.form == metForm:
-		all = []band{{Green, target, false}}
-	case r.form == floorForm:
-		all = []band{{Green, target, false}, {Amber, r.floor.Rat(), false}}
-	case r.form == rangeForm:
-		all = r.bandsTowardsRange(d)
-	case r.form == relativeForm && target.Sign() == 0:
-		all = r.bandsAboutZero()
-	default:
-		all = r.bandsFromBounds(target, d)
-	}
 	var list []band
-	for _, b := range all {
+	for _, b := range r.form.bands(r, target, d) {
 		if n := len(list); n > 0 && list[n-1].covers(b, d) {
 			continue
 		}
@@ -66,7 +53,7 @@ func (b band) covers(other band, d Direction) bool {
 }
 
 // bandsTowardsRange are one side's: Green up to the range's edge, Amber within the tolerance outside it.
-func (r Rule) bandsTowardsRange(d Direction) []band {
+func (r Rule) bandsTowardsRange(_ *big.Rat, d Direction) []band {
 	edge, outside := r.low.Rat(), r.low.Sub(r.tolerance).Rat()
 	if d == Down {
 		edge, outside = r.high.Rat(), r.high.Add(r.tolerance).Rat()
@@ -105,14 +92,10 @@ func (r Rule) bandsFromBounds(target *big.Rat, d Direction) []band {
 
 // begins is the figure at which a bound lies: target ± bound, where a relative bound is a percentage of |target|, or the bound itself.
 func (r Rule) begins(b *bound, target *big.Rat, d Direction) *big.Rat {
-	at := b.at.Rat()
-	if r.form == boundsForm {
-		return at
+	if r.form.fixed {
+		return b.at.Rat()
 	}
-	if r.form == relativeForm {
-		at.Mul(at, new(big.Rat).Abs(target))
-		at.Quo(at, big.NewRat(100, 1))
-	}
+	at := r.form.begin(b.at.Rat(), target)
 	if d == Down {
 		at.Neg(at)
 	}

@@ -9,14 +9,7 @@ import (
 // explanation is what a service lead could repeat in committee: the figure, what it was compared with, the rating, and how far
 // away the next better band is.
 func (s *standing) explanation(rating Rating) string {
-	verdict := s.againstTarget
-	switch s.rule.form {
-	case boundsForm:
-		verdict = s.againstBounds
-	case rangeForm:
-		verdict = s.againstRange
-	}
-	text := fmt.Sprintf("%s %s: %s.", s.figure(), verdict(), rating)
+	text := fmt.Sprintf("%s %s: %s.", s.figure(), s.rule.form.said(s), rating)
 	if s.next != nil {
 		text += " " + s.ahead()
 	}
@@ -37,27 +30,6 @@ func (s *standing) figure() string {
 		return shown
 	}
 	return strings.ToUpper(near[:1]) + near[1:] + shown
-}
-
-func (s *standing) againstTarget() string {
-	target := s.shown(s.target)
-	side := s.actual.Cmp(s.target)
-	if side == 0 {
-		return "is exactly on the target"
-	}
-	word := "above"
-	if side < 0 {
-		word = "below"
-	}
-	switch {
-	case s.rule.form == pointsForm:
-		near, points := nearly(apart(s.actual, s.target), s.distance, s.boundsAlongside(side))
-		return fmt.Sprintf("is %s%s %s the target of %s", near, points, word, target)
-	case s.gap == nil: // the target is 0
-		return fmt.Sprintf("is %s the target of %s", word, target)
-	}
-	near, gap := nearly(new(big.Rat).Abs(s.gap), perCent, s.boundsAlongside(side))
-	return fmt.Sprintf("is %s%s %s the target of %s", near, gap, word, target)
 }
 
 // boundsAlongside are the sizes of the relative or points bounds on the figure's side of the target.

@@ -9,23 +9,11 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ruleForm is the measure that a rule's bounds are compared with.
-type ruleForm string
-
-const (
-	relativeForm ruleForm = "relative" // the gap in per cent of the target
-	pointsForm   ruleForm = "points"   // the gap in the indicator's own unit (percentage points)
-	boundsForm   ruleForm = "bounds"   // the figure itself
-	floorForm    ruleForm = "floor"
-	metForm      ruleForm = "met"
-	rangeForm    ruleForm = "range"
-)
-
 // Rule says where Amber, Green and Blue begin. Its forms, and which side of a bound counts, are defined in the register's
 // format; the default is the reading under which every rating printed in the seed report comes out. The zero Rule is not valid;
 // make one with ParseRule.
 type Rule struct {
-	form               ruleForm
+	form               *ruleForm
 	amber, green, blue *bound          // relative, points, bounds
 	floor              decimal.Decimal // floor
 	low, high          decimal.Decimal // range
@@ -55,34 +43,25 @@ func mustRule(text string) Rule {
 func (r Rule) String() string { return r.written }
 
 // NeedsTarget reports whether the rule compares a figure with the indicator's target.
-func (r Rule) NeedsTarget() bool { return r.form != boundsForm && r.form != rangeForm }
+func (r Rule) NeedsTarget() bool { return r.form.needsTarget }
 
 // NeedsDirection reports whether the rule has a better and a worse side.
-func (r Rule) NeedsDirection() bool { return r.form != rangeForm }
+func (r Rule) NeedsDirection() bool { return r.form.needsDirection }
 
 const ruleFormsHint = "Write it like one of these: relative:-10,0,5 · points:-5,0 · bounds:50,60,70 · floor:50 · met · range:90,110,5."
 
 // ParseRule reads a rule in the register's notation. The error is a *Refusal.
 func ParseRule(text string) (Rule, error) {
 	name, rest, hasArgs := strings.Cut(strings.TrimSpace(text), ":")
-	r := Rule{form: ruleForm(strings.ToLower(strings.TrimSpace(name))), written: spaced(text)}
-	args := strings.Split(rest, ",")
+	r := Rule{form: formNamed(name), written: spaced(text)}
 	var err error
-	switch r.form {
-	case metForm:
-		if hasArgs {
-			err = errors.New("met takes no numbers")
-		}
-	case floorForm:
-		err = numbers(args, &r.floor)
-	case rangeForm:
-		if err = numbers(args, &r.low, &r.high, &r.tolerance); err == nil {
-			err = r.checkRange()
-		}
-	case relativeForm, pointsForm, boundsForm:
-		err = r.parseBounds(args)
-	default:
+	switch {
+	case r.form == nil:
 		err = errors.New("no such form")
+	case !r.form.bare:
+		err = r.form.read(&r, strings.Split(rest, ","))
+	case hasArgs:
+		err = fmt.Errorf("%s takes no numbers", r.form.name)
 	}
 	if err != nil {
 		return Rule{}, Refuse("rule", "%q is not a rating rule (%s). %s", Excerpt(text), err, ruleFormsHint)
@@ -151,20 +130,12 @@ func (r *Rule) parseBounds(args []string) error {
 		return errors.New("it has no bound")
 	}
 	switch {
-	case r.form != boundsForm && !rises(r.present()):
+	case !r.form.fixed && !rises(r.present()):
 		return errors.New("its bounds do not rise")
-	case r.form == boundsForm && !rises(r.present()) && !falls(r.present()):
+	case r.form.fixed && !rises(r.present()) && !falls(r.present()):
 		return errors.New("its bounds neither rise nor fall")
 	}
 	return nil
-}
-
-// leavesAmber reports whether a floor lies no better than the target; other rules have no floor.
-func (r Rule) leavesAmber(target decimal.Decimal, d Direction) bool {
-	if d == Down {
-		return r.form != floorForm || !r.floor.LessThan(target)
-	}
-	return r.form != floorForm || !r.floor.GreaterThan(target)
 }
 
 // present lists the bounds that the rule has, from Amber's to Blue's.
@@ -190,9 +161,9 @@ func (r Rule) Suits(d Direction) error {
 		return Refuse("direction", "The rule %s needs to know which way is better: set direction to up or down, or use a range rule such as range:90,110,5.", r)
 	}
 	switch {
-	case r.form == boundsForm && d == Up && !rises(r.present()):
+	case r.form.fixed && d == Up && !rises(r.present()):
 		return Refuse("rule", "The bounds of %s fall although higher is better: write them from Amber's up to Blue's.", r)
-	case r.form == boundsForm && d == Down && !falls(r.present()):
+	case r.form.fixed && d == Down && !falls(r.present()):
 		return Refuse("rule", "The bounds of %s rise although lower is better: write them from Amber's down to Blue's.", r)
 	}
 	return nil
