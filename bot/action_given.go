@@ -6,6 +6,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // newsOfGivenAction tells somebody of an action that another gave them, and ticks itself off when it is closed.
@@ -30,17 +31,17 @@ func newsOfGivenAction(ctx context.Context, b *Bot, n store.Notification, at sto
 
 func givenMessage(a kpi.Action, i kpi.Indicator, by, recipient string, today kpi.Date) *Message {
 	if a.Settled() || a.Owner != recipient {
-		title := sentence(fmt.Sprintf("✓ The action on %s that %s gave you: %s", i.Code, by, actionState(a, today)))
+		title := words.Sentence(fmt.Sprintf("✓ The action on %s that %s gave you: %s", i.Code, by, words.ActionState(a, today)))
 		if !a.Settled() {
 			title = fmt.Sprintf("→ The action on %s that %s gave you is with %s now.", i.Code, by, a.OwnerName)
 		}
-		return say(title, paragraph(literal(title)), note(cut(a.Text, maxListedAction)))
+		return say(title, paragraph(literal(title)), note(words.Cut(a.Text, maxListedAction)))
 	}
-	title := fmt.Sprintf("%s asks you to take on an action for %s, by %s.", by, i.Code, weekdayWords(a.Due))
+	title := fmt.Sprintf("%s asks you to take on an action for %s, by %s.", by, i.Code, words.Weekday(a.Due))
 	here := subject{Action: a.ID}
 	return say(title,
 		paragraph(bold(title)),
 		quote(a.Text),
-		note(i.Code+" · "+cut(i.Title, maxShortTitle)+"\nYou are reminded before it is due. If it is not yours, or the day does not suit, change it."),
+		note(i.Code+" · "+words.Cut(i.Title, maxShortTitle)+"\nYou are reminded before it is due. If it is not yours, or the day does not suit, change it."),
 		buttons(button(pressActionDone, "Done", here), button(pressActionChange, "Change", here), button(pressCard, "See the card", about(i.Code, kpi.Period{}))))
 }

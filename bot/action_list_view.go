@@ -9,6 +9,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // actionListFor is what a list of actions is for.
@@ -92,8 +93,8 @@ func overdueWords(open, overdue int) string {
 
 // listedAction is an action in the list.
 func listedAction(a store.ListedAction, how actionListFor) []slack.Block {
-	text := fmt.Sprintf("*%s* %s\n%s\n%s", escaped(a.Of.Code), escaped(cut(a.Of.Title, maxShortTitle)), escaped(cut(a.Text, maxListedAction)),
-		escaped(a.OwnerName+", "+actionState(a.Action, how.today)))
+	text := fmt.Sprintf("*%s* %s\n%s\n%s", escaped(a.Of.Code), escaped(words.Cut(a.Of.Title, maxShortTitle)), escaped(words.Cut(a.Text, maxListedAction)),
+		escaped(a.OwnerName+", "+words.ActionState(a.Action, how.today)))
 	blocks := []slack.Block{slack.NewSectionBlock(marked(text), nil, nil)}
 	rules := kpi.Acting{Circumstances: kpi.Circumstances{Indicator: a.Of}, Manager: a.Manager}
 	if !a.Settled() && rules.MayKeep(how.asker, a.Action) {

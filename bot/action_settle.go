@@ -8,6 +8,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // openedAction finds the action of a button, which is to be changed; one that is settled by now is told as it stands.
@@ -19,7 +20,7 @@ func (v *visit) openedAction(ctx context.Context, s subject) (a kpi.Action, i kp
 	case !found:
 		return a, i, nil, kpi.Refuse("", "There is no such action any more. Type `%s actions` for those that there are.", v.command)
 	case a.Settled():
-		return a, i, say(sentence("This action has been closed already: " + actionState(a, v.today))), nil
+		return a, i, say(words.Sentence("This action has been closed already: " + words.ActionState(a, v.today))), nil
 	}
 	return a, i, nil, nil
 }

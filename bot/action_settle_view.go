@@ -8,6 +8,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // The callback_ids of the modals about an action that there is.
@@ -22,7 +23,7 @@ func theAction(a kpi.Action, i kpi.Indicator, today kpi.Date) []slack.Block {
 	return []slack.Block{
 		paragraph(bold(i.Code + " · " + i.Title)),
 		paragraph(literal(a.Text)),
-		note(a.OwnerName + ", " + actionState(a, today)),
+		note(a.OwnerName + ", " + words.ActionState(a, today)),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // actionFormID is the callback_id of the form of an action.
@@ -71,34 +72,7 @@ func dueInput(actionID, due string) slack.Block {
 
 // actionAgainst is the figure that an action is about.
 func actionAgainst(c kpi.Card) string {
-	return fmt.Sprintf("%s for %s: %s", c.Assessment().Rating, c.Period.Words(), figureLine(c))
-}
-
-// actionWords are an action in a line: what, who, by when, and how it stands.
-func actionWords(a kpi.Action, today kpi.Date, limit int) string {
-	return cut(strings.Join(strings.Fields(a.Text), " "), limit) + " — " + a.OwnerName + ", " + actionState(a, today)
-}
-
-// actionState is by when an action is to be done, or what became of it.
-func actionState(a kpi.Action, today kpi.Date) string {
-	by := "by " + a.Due.Words()
-	switch a.State {
-	case kpi.ActionOpen:
-		switch {
-		case a.Overdue(today):
-			return by + " (overdue)"
-		case a.Due == today:
-			return by + " (today)"
-		}
-		return by
-	case kpi.ActionReplaced:
-		return "replaced by another action"
-	}
-	said := string(a.State)
-	if a.Outcome != "" {
-		said += ": " + cut(strings.Join(strings.Fields(a.Outcome), " "), maxNote)
-	}
-	return said
+	return fmt.Sprintf("%s for %s: %s", c.Assessment().Rating, c.Period.Words(), words.Figure(c))
 }
 
 // raisedMessage is the answer to an action that was typed.
@@ -114,14 +88,14 @@ func raisedMessage(acted store.Acted, asker string, today kpi.Date) *Message {
 // raisedBlocks say what was recorded, against what, and who hears of it.
 func raisedBlocks(acted store.Acted, did, asker string, today kpi.Date) (lead string, blocks []slack.Block) {
 	c, a := acted.Card, acted.Action
-	lead = fmt.Sprintf("%s for %s.", did, c.Indicator.Code+" · "+cut(c.Indicator.Title, maxShortTitle))
+	lead = fmt.Sprintf("%s for %s.", did, c.Indicator.Code+" · "+words.Cut(c.Indicator.Title, maxShortTitle))
 	reminded := "You are reminded before it is due, and when the next figure is in."
 	if a.Owner != asker {
 		reminded = a.OwnerName + " is told, and reminded before it is due."
 	}
 	return lead, []slack.Block{
 		paragraph(bold(lead)),
-		paragraph(literal(actionWords(a, today, kpi.MaxAction))),
+		paragraph(literal(words.Action(a, today, kpi.MaxAction))),
 		note(actionAgainst(c) + "\n" + reminded),
 	}
 }
@@ -145,7 +119,7 @@ func otherActions(acted store.Acted, today kpi.Date) []slack.Block {
 	var lines []string
 	for _, a := range acted.Card.Actions {
 		if a.ID != acted.Action.ID && !a.Settled() {
-			lines = append(lines, "• "+actionWords(a, today, maxNote))
+			lines = append(lines, "• "+words.Action(a, today, maxNote))
 		}
 	}
 	if len(lines) == 0 {

@@ -10,6 +10,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // askApprove is “/kpi approve 178”, which signs the figure off, and “/kpi approve”, which lists all that wait for the asker.
@@ -56,9 +57,9 @@ func (v *visit) nothingToSign(ctx context.Context, code string, p kpi.Period) (*
 	said := fmt.Sprintf("No figure of %s awaits your sign-off.", c.Indicator.Code)
 	switch s := c.Standing; s.SignOff.State {
 	case kpi.AwaitsSignOff:
-		said += fmt.Sprintf(" The one for %s awaits %s.", c.Period.Words(), signerName(s.Signer))
+		said += fmt.Sprintf(" The one for %s awaits %s.", c.Period.Words(), words.Signer(s.Signer))
 	case kpi.SignedOff:
-		said += fmt.Sprintf(" The one for %s was signed off by %s on %s.", c.Period.Words(), s.SignOff.ByName, dayIn(s.SignOff.At, v.zone))
+		said += fmt.Sprintf(" The one for %s was signed off by %s on %s.", c.Period.Words(), s.SignOff.ByName, words.Day(s.SignOff.At, v.zone))
 	}
 	return say(said), nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // unsignedMessage lists the figures that await sign-off, each with what is to be said of it; title is empty for the usual one.
@@ -40,12 +41,12 @@ func unsignedBlocks(u store.Unsigned) []slack.Block {
 	c := u.Card
 	here := about(c.Indicator.Code, c.Period)
 	here.Figure = u.FigureID
-	small := c.Period.Words() + " · " + changeLine(c)
+	small := c.Period.Words() + " · " + words.Change(c)
 	if c.PostedBy != "" {
 		small += " · Posted by " + c.PostedBy
 	}
 	if c.Figure != nil && c.Figure.Revision > 1 {
-		small += "\n" + revisionLine(*c.Figure)
+		small += "\n" + words.Revision(*c.Figure)
 	}
 	if c.Figure != nil && c.Figure.Commentary != "" {
 		small += "\n" + cutSent(strings.Join(strings.Fields(c.Figure.Commentary), " "), maxUnsignedWords)
@@ -61,7 +62,7 @@ func signedMessage(done store.SigningOff, since []store.Unsigned) *Message {
 	for _, c := range done.Signed {
 		codes = append(codes, c.Indicator.Code)
 	}
-	title := fmt.Sprintf("Signed off: %s.", cut(strings.Join(codes, ", "), maxNamed))
+	title := fmt.Sprintf("Signed off: %s.", words.Cut(strings.Join(codes, ", "), maxNamed))
 	blocks := []slack.Block{paragraph(bold(title))}
 	for n, r := range done.Refused {
 		if n == maxNoticeAsked {
@@ -85,7 +86,7 @@ func sendBackView(c kpi.Card, figure int64) slack.ModalViewRequest {
 		Title: plain("Send back", maxModalTitle), Submit: plain("Send back", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(c.Indicator.Code + " · " + c.Indicator.Title)),
-			note(figureLine(c) + " · " + c.Period.Words()),
+			note(words.Figure(c) + " · " + c.Period.Words()),
 			slack.NewInputBlock(kpi.FieldReason, plain("What should be looked at again?", maxHeader), plain("The owner reads it.", maxHeader), box),
 		}},
 	}
@@ -129,7 +130,7 @@ func (n noticeFor) signBlocks(room int) []slack.Block {
 }
 
 func signLine(i store.NoticeItem) string {
-	name := i.Card.Indicator.Code + " " + cut(i.Card.Indicator.Title, maxShortTitle)
+	name := i.Card.Indicator.Code + " " + words.Cut(i.Card.Indicator.Title, maxShortTitle)
 	f := i.Card.Figure
 	if f == nil {
 		return "– " + name

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // awayMessage says what is recorded of a leave and who is asked meanwhile.
@@ -12,9 +13,9 @@ func awayMessage(l kpi.Leave, names map[string]string, asker, command string) *M
 	if l.Person != asker {
 		who, are = names[l.Person], "is"
 	}
-	said := fmt.Sprintf("%s %s away on %s.", who, are, weekdayWords(l.First))
+	said := fmt.Sprintf("%s %s away on %s.", who, are, words.Weekday(l.First))
 	if l.Last != l.First {
-		said = fmt.Sprintf("%s %s away from %s to %s.", who, are, weekdayWords(l.First), weekdayWords(l.Last))
+		said = fmt.Sprintf("%s %s away from %s to %s.", who, are, words.Weekday(l.First), words.Weekday(l.Last))
 	}
 	if l.Deputy != "" {
 		said += " " + names[l.Deputy] + " is asked meanwhile."

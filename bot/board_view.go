@@ -7,12 +7,13 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // boardTitle is how a collection stands, in a sentence.
 func boardTitle(p kpi.Progress) string {
 	in, all := p.Count()
-	return fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, weekdayWords(p.Deadline))
+	return fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, words.Weekday(p.Deadline))
 }
 
 // boardBlocks are how a collection stands, by service, without a name, in so many bytes; beneath its title, or where that stands above already
@@ -44,7 +45,7 @@ func serviceLine(s kpi.ServiceProgress) string {
 	if name == "" {
 		name = "Other services"
 	}
-	line := fmt.Sprintf("%s  %d of %d  %s", bar(in, all), in, all, cut(name, maxShortTitle))
+	line := fmt.Sprintf("%s  %d of %d  %s", bar(in, all), in, all, words.Cut(name, maxShortTitle))
 	if late := len(s.Late); late > 0 {
 		line += fmt.Sprintf(", %d late", late)
 	}

@@ -1,14 +1,15 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
-	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // shown is how much of a card's texts a message has; “Show all” has the whole.
@@ -53,18 +54,13 @@ func (how cardFor) addActions() string {
 func cardMessage(c kpi.Card, how cardFor) *Message {
 	blocks, wasCut := cardBlocks(c, how)
 	blocks = append(blocks, cardButtons(c, how, wasCut))
-	text := cardText(c)
+	text := words.CardSentence(c, maxHeader)
 	if how.lead != "" {
 		text = how.lead
 	}
 	m := say(text, blocks...)
 	m.InChannel = how.shared != ""
 	return m
-}
-
-// cardText is the card in one sentence.
-func cardText(c kpi.Card) string {
-	return fmt.Sprintf("%s · %s: %s, %s (%s)", c.Indicator.Code, cut(c.Indicator.Title, maxHeader), c.Assessment().Rating, figureLine(c), c.Period.Words())
 }
 
 // cardBlocks are the card without its buttons, and whether anything in it was cut.
@@ -87,21 +83,21 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 		blocks = append(blocks, paragraph(bold(how.lead)))
 	}
 	blocks = append(blocks, how.prompts...)
-	title := c.Indicator.Code + " · " + c.Indicator.Title
-	blocks = append(blocks, header(title), ratingBlock(c))
-	blocks = append(blocks, standingBlocks(c, how.zone)...)
-	blocks = append(blocks, note(measuredLine(c, how.lead != "")))
+	said := words.OfCard(c, how.today, how.zone)
+	blocks = append(blocks, header(said.Name), ratingBlock(said))
+	blocks = append(blocks, standingBlocks(said)...)
+	blocks = append(blocks, note(said.Measured(how.lead != "")))
 	blocks = append(blocks, chartOf(c)...)
-	wasCut = c.Indicator.Description != "" || utf8.RuneCountInString(title) > maxHeader
+	wasCut = c.Indicator.Description != "" || utf8.RuneCountInString(said.Name) > maxHeader
 	if c.Figure != nil {
-		for _, t := range []struct{ title, text string }{{"Commentary", c.Figure.Commentary}, {"Actions", actionsText(c, how.today, maxNote)}} {
+		for _, t := range []struct{ title, text string }{{"Commentary", c.Figure.Commentary}, {"Actions", words.Actions(c, how.today, maxNote)}} {
 			if t.text == "" {
 				if t.title == "Actions" && c.LacksActions() && len(how.prompts) == 0 {
-					blocks = append(blocks, paragraph(bold("Actions\n"), literal(noActions+how.addActions())))
+					blocks = append(blocks, paragraph(bold("Actions\n"), literal(words.NoActions+how.addActions())))
 				}
 				continue
 			}
-			short, was := cutLong(t.text, amount.characters, amount.lines)
+			short, was := words.CutLines(t.text, amount.characters, amount.lines)
 			wasCut = wasCut || was
 			blocks = append(blocks, paragraph(bold(t.title+"\n"), literal(short)))
 		}
@@ -112,58 +108,20 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 	if links != nil {
 		blocks = append(blocks, links)
 	}
-	return append(blocks, note(provenance(c, how))), wasCut || was
+	return append(blocks, note(said.Provenance(how.shared))), wasCut || was
 }
 
 // ratingBlock is what a reader must see first: the rating, the figure, the change.
-func ratingBlock(c kpi.Card) slack.Block {
-	a := c.Assessment()
-	first := "  " + string(a.Rating)
-	if status := statusLine(c); status != "" {
-		first += " · " + status
+func ratingBlock(c words.Card) slack.Block {
+	first := "  " + string(c.Rating)
+	if c.Status != "" {
+		first += " · " + c.Status
 	}
 	return paragraph(
-		circleEmoji(a.Rating), bold(first+"\n"),
-		bold(figureLine(c)+"\n"),
-		literal(c.Period.Words()+" · "+changeLine(c)),
+		circleEmoji(c.Rating), bold(first+"\n"),
+		bold(c.Figure+"\n"),
+		literal(c.Period+" · "+c.Change),
 	)
-}
-
-// measuredLine explains the figure: what was compared with what. After a lead that says it already, only the rest.
-func measuredLine(c kpi.Card, explained bool) string {
-	var said []string
-	if !explained {
-		said = append(said, c.Assessment().Explanation)
-	}
-	if c.Movement.By == nil && c.Movement.Why != "" { // with a difference, it is only that neither way is better, which follows
-		said = append(said, c.Movement.Why)
-	}
-	parts := append([]string{directionLine(c.Indicator.Direction)}, comparisons(c.Indicator)...)
-	return strings.Join(append(said, strings.Join(parts, " · ")), "\n")
-}
-
-// provenance is whose figure this is, when it came, and what is awaited next.
-func provenance(c kpi.Card, how cardFor) string {
-	var said []string
-	if c.Figure != nil {
-		said = append(said, postedLine(*c.Figure, c.PostedBy, how.zone))
-		if line := revisionLine(*c.Figure); line != "" {
-			said = append(said, line)
-		}
-	}
-	if line := dueLine(c, how.today); line != "" {
-		said = append(said, line)
-	}
-	if how.shared != "" {
-		said = append(said, "Shared by "+how.shared)
-	}
-	if c.Indicator.Service != "" {
-		said = append([]string{c.Indicator.Service}, said...)
-	}
-	if len(said) == 0 {
-		return c.Indicator.Committee
-	}
-	return strings.Join(said, " · ")
 }
 
 // linksBlock lists the first few useful links; a very long address is left to “Show all”.
@@ -184,14 +142,11 @@ func linksBlock(links []kpi.Link, most int) (block slack.Block, wasCut bool) {
 
 // linkElement is a link under its own words, or under its address where it has none; one without an address is its words.
 func linkElement(l kpi.Link, limit int) slack.RichTextSectionElement {
-	words := l.Text
-	if words == "" {
-		words = l.URL
-	}
+	shown := cmp.Or(l.Text, l.URL)
 	if l.URL == "" {
-		return literal(cut(words, limit))
+		return literal(words.Cut(shown, limit))
 	}
-	return slack.NewRichTextSectionLinkElement(l.URL, cut(words, limit), nil)
+	return slack.NewRichTextSectionLinkElement(l.URL, words.Cut(shown, limit), nil)
 }
 
 // cardButtons are what the reader can do with the card.
@@ -216,7 +171,7 @@ func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
 			row = append(row, button(pressEdit, "Post figure", here)) // it is asked of nobody now, and may yet come
 		}
 	}
-	if open := openActions(c); open > 0 && how.shared == "" {
+	if open := c.OpenActions(); open > 0 && how.shared == "" {
 		row = append(row, button(pressActions, fmt.Sprintf("Actions (%d)", open), subject{Code: c.Indicator.Code}))
 	}
 	if how.mayShow && how.shared == "" {
@@ -235,15 +190,15 @@ func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
 // shortCard is an indicator in a list: one section and a line of small print.
 func shortCard(c kpi.Card, press *slack.ButtonBlockElement, small string) []slack.Block {
 	a := c.Assessment()
-	figure := figureLine(c)
+	figure := words.Figure(c)
 	if small == "" { // else the small print names the period
 		figure += " · " + c.Period.Words()
 	}
-	if mark := standingMark(c); mark != "" {
+	if mark := words.StandingMark(c); mark != "" {
 		figure += " · " + mark
 	}
 	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s", circle(a.Rating), a.Rating, escaped(c.Indicator.Code),
-		escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(figure))
+		escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(figure))
 	section := slack.NewSectionBlock(marked(text), nil, nil)
 	if press != nil {
 		section.Accessory = slack.NewAccessory(press)

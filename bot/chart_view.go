@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // chart is Slack's line or bar chart with the very decimals that were posted; slack-go's own types make floats of them.
@@ -57,7 +58,7 @@ func chartOf(c kpi.Card) []slack.Block {
 		drawn.Type = slack.DataVisualizationChartBar
 	}
 	title := c.Indicator.Code + ", " + c.History[0].Period.Words() + " to " + c.History[len(c.History)-1].Period.Words()
-	return []slack.Block{slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: cut(title, 50), Chart: drawn}}
+	return []slack.Block{slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: words.Cut(title, 50), Chart: drawn}}
 }
 
 // figureNumber is a figure as it was typed; one worked out of two counts, which may never end, is rounded as the card shows it.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/slack-go/slack"
@@ -29,5 +30,19 @@ func TestAChartRoundsAFractionAsTheCardDoes(t *testing.T) {
 		if got := points[len(points)-1].Value; got != want {
 			t.Errorf("with %d decimals the last point is %s, want %s", decimals, got, want)
 		}
+	}
+}
+
+// A chart carries the very digits that were posted.
+func TestChartKeepsEveryDigit(t *testing.T) {
+	t.Parallel()
+	c := with(cardNamed(t, "REG1"), func(f *kpi.Figure) { f.Value = number("98.100000000000000000000000001") })
+	text := sentText(t, chartOf(c)[0])
+	if want := `{"label":"Q2 2023/24","value":98.100000000000000000000000001}`; !strings.Contains(text, want) {
+		t.Errorf("%s is missing from %s", want, text)
+	}
+	c.History = c.History[:1]
+	if len(chartOf(c)) != 0 {
+		t.Error("one period makes no chart")
 	}
 }

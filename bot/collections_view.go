@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 const collectionForm = "collection"
@@ -136,7 +137,7 @@ func (f collectionsForm) proposed() []slack.Block {
 func savedCollectionView(k kpi.Collection, cal kpi.Calendar, remarks []kpi.Remark, today kpi.Date) slack.ModalViewRequest {
 	next := "Messages that speak of it are brought up to date."
 	if opens := cal.OnOrAfter(k.Opens); today.Before(opens) {
-		next = "Nobody is asked before " + weekdayWords(opens) + "."
+		next = "Nobody is asked before " + words.Weekday(opens) + "."
 	}
 	blocks := []slack.Block{paragraph(bold("Saved. "), literal(collectionLine(k, cal)+".")), paragraph(literal(next))}
 	for _, r := range remarks {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // committee finds the one committee that the words name; no words name none, which is all of them.
@@ -21,13 +22,13 @@ func (v *visit) committee(ctx context.Context, words string) (string, error) {
 }
 
 // chooseCommittee is the committee whose name is or begins with the words, or of which every word begins one of its own.
-func chooseCommittee(words string, committees []kpi.Committee) (string, error) {
+func chooseCommittee(typed string, committees []kpi.Committee) (string, error) {
 	var fit, all []string
 	for _, c := range committees {
-		if strings.EqualFold(c.Name, words) {
+		if strings.EqualFold(c.Name, typed) {
 			return c.Name, nil
 		}
-		if namedBy(c.Name, wordsOf(words)) {
+		if namedBy(c.Name, wordsOf(typed)) {
 			fit = append(fit, c.Name)
 		}
 		all = append(all, c.Name)
@@ -36,11 +37,11 @@ func chooseCommittee(words string, committees []kpi.Committee) (string, error) {
 	case len(fit) == 1:
 		return fit[0], nil
 	case len(fit) > 1:
-		return "", kpi.Refuse("", "“%s” fits several committees: %s. Type a little more of the name.", kpi.Excerpt(words), cut(strings.Join(fit, "; "), maxNamed))
+		return "", kpi.Refuse("", "“%s” fits several committees: %s. Type a little more of the name.", kpi.Excerpt(typed), words.Cut(strings.Join(fit, "; "), maxNamed))
 	case len(all) == 0:
 		return "", kpi.Refuse("", "There is no committee yet. Leave the name out.")
 	}
-	return "", kpi.Refuse("", "There is no committee called “%s”. There are: %s.", kpi.Excerpt(words), cut(strings.Join(all, "; "), maxNamed))
+	return "", kpi.Refuse("", "There is no committee called “%s”. There are: %s.", kpi.Excerpt(typed), words.Cut(strings.Join(all, "; "), maxNamed))
 }
 
 // maxNamed is how much of a list of committees fits into a sentence, in characters.

@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // dueMessage lists what is owed, each with its button.
@@ -65,7 +66,7 @@ func (o owed) backButton() *slack.ButtonBlockElement {
 
 // owedCard is an awaited figure in a list: what it is, when it is due, and whose it is.
 func owedCard(c kpi.Card, today kpi.Date, whose string, press *slack.ButtonBlockElement) []slack.Block {
-	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(dueLine(c, today)))
+	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(words.Due(c, today)))
 	if whose != "" {
 		text += " · " + escaped(whose)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // submitForm is the form's callback_id.
@@ -106,7 +107,7 @@ func (f form) withSentence(blocks []slack.Block) []slack.Block {
 	if f.filled.Sentence == "" {
 		return blocks
 	}
-	warning := paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+cut(unmarked(f.filled.Sentence), maxSection)))
+	warning := paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+words.Cut(unmarked(f.filled.Sentence), maxSection)))
 	for n, b := range blocks {
 		if f.filled.Field != "" && b.ID() == f.filled.Field {
 			return append(append(append([]slack.Block{}, blocks[:n+1]...), warning), blocks[n+1:]...)

@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // maxPiece is how much text stands in one block of the full card, in characters.
@@ -13,14 +14,12 @@ const maxPiece = 2900
 
 // fullCardView is everything that a card has, with nothing cut: what “Show all” opens. A modal has no charts.
 func fullCardView(c kpi.Card, how cardFor) slack.ModalViewRequest {
-	blocks := []slack.Block{
-		paragraph(bold(c.Indicator.Code + " · " + c.Indicator.Title)),
-		ratingBlock(c),
-	}
-	blocks = append(append(blocks, standingBlocks(c, how.zone)...), note(measuredLine(c, false)))
+	said := words.OfCard(c, how.today, how.zone)
+	blocks := []slack.Block{paragraph(bold(said.Name)), ratingBlock(said)}
+	blocks = append(append(blocks, standingBlocks(said)...), note(said.Measured(false)))
 	if f := c.Figure; f != nil {
 		blocks = append(blocks, inFull("Commentary", f.Commentary)...)
-		blocks = append(blocks, inFull("Actions", actionsText(c, how.today, kpi.MaxAction))...)
+		blocks = append(blocks, inFull("Actions", words.Actions(c, how.today, kpi.MaxAction))...)
 		if f.Revision > 1 {
 			blocks = append(blocks, inFull("Reason for the revision", f.Reason)...)
 		}
@@ -35,7 +34,7 @@ func fullCardView(c kpi.Card, how cardFor) slack.ModalViewRequest {
 			blocks = append(blocks, paragraph(linkElement(l, max(kpi.MaxLinkText, kpi.MaxURL))))
 		}
 	}
-	blocks = append(blocks, note(provenance(c, how)))
+	blocks = append(blocks, note(said.Provenance(how.shared)))
 	return readOnlyView(c.Indicator.Code, blocks)
 }
 
@@ -45,7 +44,7 @@ func inFull(heading, text string) []slack.Block {
 		return nil
 	}
 	blocks := []slack.Block{paragraph(bold(heading))}
-	for _, piece := range split(text, maxPiece) {
+	for _, piece := range words.Split(text, maxPiece) {
 		blocks = append(blocks, paragraph(literal(piece)))
 	}
 	return blocks

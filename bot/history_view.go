@@ -7,11 +7,12 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // historyMessage lists the revisions as they come, the latest first, with the chart on the first page.
 func historyMessage(c kpi.Card, revisions []kpi.Figure, names map[string]string, zone *time.Location, from int) *Message {
-	title := "History of " + c.Indicator.Code + " · " + cut(c.Indicator.Title, maxHeader)
+	title := "History of " + c.Indicator.Code + " · " + words.Cut(c.Indicator.Title, maxHeader)
 	if len(revisions) == 0 {
 		title += ": nothing has been posted yet."
 	}
@@ -32,9 +33,9 @@ func revisionBlock(i kpi.Indicator, f kpi.Figure, name string, zone *time.Locati
 	if f.Status != kpi.Final {
 		elements = append(elements, literal(" · "+string(f.Status)))
 	}
-	said := "\n" + postedLine(f, name, zone)
+	said := "\n" + words.Posted(f, name, zone)
 	if f.Revision > 1 {
-		said += fmt.Sprintf("\nRevision %d: %s", f.Revision, sentence(f.Reason))
+		said += fmt.Sprintf("\nRevision %d: %s", f.Revision, words.Reason(f.Reason))
 	}
 	return paragraph(append(elements, literal(said))...)
 }

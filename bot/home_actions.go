@@ -10,6 +10,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // maxHomeActions is how many actions have their buttons in a Home; “/kpi actions mine” has the rest.
@@ -37,8 +38,8 @@ func drawActions(f homeFacts) []slack.Block {
 	}
 	blocks := []slack.Block{paragraph(bold(actionsCount(f.actions, f.today)))}
 	for _, a := range f.actions[:min(len(f.actions), maxHomeActions)] {
-		text := fmt.Sprintf("*%s* %s\n%s\n%s", escaped(a.Of.Code), escaped(cut(a.Of.Title, maxShortTitle)),
-			escaped(cut(oneLine(a.Text), maxListedAction)), escaped("Due "+actionState(a.Action, f.today)))
+		text := fmt.Sprintf("*%s* %s\n%s\n%s", escaped(a.Of.Code), escaped(words.Cut(a.Of.Title, maxShortTitle)),
+			escaped(words.Cut(words.OneLine(a.Text), maxListedAction)), escaped("Due "+words.ActionState(a.Action, f.today)))
 		section := slack.NewSectionBlock(marked(text), nil, nil)
 		section.Accessory = slack.NewAccessory(button(pressCard, "Card", about(a.Of.Code, kpi.Period{})))
 		blocks = append(blocks, section, actionButtons(a.Action))

@@ -10,6 +10,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // The most that a Home holds. Slack takes 100 blocks; a part that is longer than its share says where the rest is.
@@ -75,7 +76,7 @@ func homeTop(f homeFacts) []slack.Block {
 		button(pressBoard, "Progress", subject{}), button(pressHelp, "Help", subject{}))
 	blocks := []slack.Block{
 		header(title),
-		note(fmt.Sprintf("As of %s on %s. Write to Chaser under Messages, as you would to a colleague: “178”, “how are births registered doing?”, “178 142”.", f.now.Format("15:04"), weekdayWords(f.today))),
+		note(fmt.Sprintf("As of %s on %s. Write to Chaser under Messages, as you would to a colleague: “178”, “how are births registered doing?”, “178 142”.", f.now.Format("15:04"), words.Weekday(f.today))),
 		buttons(row...),
 	}
 	if !answers && !watches && len(f.actions) == 0 {
@@ -175,9 +176,9 @@ func lateLines(late []kpi.Card, f homeFacts) string {
 		if c.Awaited.Handed != nil {
 			who = c.Awaited.Handed.To.Name
 		}
-		lines = append(lines, fmt.Sprintf("• %s %s · with %s", c.Indicator.Code, cut(c.Indicator.Title, maxShortTitle), who))
+		lines = append(lines, fmt.Sprintf("• %s %s · with %s", c.Indicator.Code, words.Cut(c.Indicator.Title, maxShortTitle), who))
 	}
-	return cut(strings.Join(lines, "\n"), maxHomeLines)
+	return words.Cut(strings.Join(lines, "\n"), maxHomeLines)
 }
 
 // drawWatched is a committee member's: what is Red in their committees.
@@ -255,7 +256,7 @@ func drawTeam(f homeFacts) []slack.Block {
 		}
 	}
 	if len(unowned) > 0 {
-		blocks = append(blocks, paragraph(bold("Nobody to ask for\n"), literal(cut(strings.Join(unowned, ", "), maxHomeLines))))
+		blocks = append(blocks, paragraph(bold("Nobody to ask for\n"), literal(words.Cut(strings.Join(unowned, ", "), maxHomeLines))))
 	}
 	if lines := stuckLines(f); len(lines) > 0 {
 		return append(blocks, paragraph(bold("Messages that do not reach their reader\n"), literal(strings.Join(lines, "\n"))))
@@ -274,14 +275,14 @@ func stuckLines(f homeFacts) []string {
 			}
 		}
 		to = cmp.Or(f.names[n.Recipient], to)
-		why := cut(cmp.Or(n.Reason, "nobody knows why"), maxShownReasonIn)
+		why := words.Cut(cmp.Or(n.Reason, "nobody knows why"), maxShownReasonIn)
 		switch {
 		case n.State == store.Rejected:
-			lines = append(lines, fmt.Sprintf("• To %s on %s: Slack refused it (%s). Correct their Slack id in the register, or their account.", to, weekdayWords(n.Day), why))
+			lines = append(lines, fmt.Sprintf("• To %s on %s: Slack refused it (%s). Correct their Slack id in the register, or their account.", to, words.Weekday(n.Day), why))
 		case n.State == store.Ambiguous:
-			lines = append(lines, fmt.Sprintf("• To %s on %s: it may have arrived, and is being looked for (%s).", to, weekdayWords(n.Day), why))
+			lines = append(lines, fmt.Sprintf("• To %s on %s: it may have arrived, and is being looked for (%s).", to, words.Weekday(n.Day), why))
 		case n.Failures > 0:
-			lines = append(lines, fmt.Sprintf("• To %s on %s: it waits (%s), and goes on by itself when that is mended.", to, weekdayWords(n.Day), why))
+			lines = append(lines, fmt.Sprintf("• To %s on %s: it waits (%s), and goes on by itself when that is mended.", to, words.Weekday(n.Day), why))
 		}
 	}
 	if more := len(lines) - maxHomeStuck; more > 0 {

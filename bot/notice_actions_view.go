@@ -8,6 +8,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // maxNoticeActs is how many reds and actions have their buttons in one message; “/kpi actions mine” has the rest.
@@ -72,7 +73,7 @@ func (n noticeFor) actTitle(count int, due kpi.Date) string {
 		some = fmt.Sprintf("%s actions of yours are", kpi.Count.ShowInt(count))
 	}
 	left := n.calendar.WorkingDays(n.today, due)
-	by := " due on " + weekdayWords(due)
+	by := " due on " + words.Weekday(due)
 	switch {
 	case due.Before(n.today):
 		was := strings.NewReplacer(" is", " was", " are", " were").Replace(some)
@@ -80,7 +81,7 @@ func (n noticeFor) actTitle(count int, due kpi.Date) string {
 	case due == n.today:
 		by = " due today"
 	case due == n.today.AddDays(1):
-		by = " due tomorrow, " + weekdayWords(due)
+		by = " due tomorrow, " + words.Weekday(due)
 	case left > 1:
 		by += fmt.Sprintf(", in %d working days", left)
 	}
@@ -152,20 +153,20 @@ func (n noticeFor) ownBlocks(room int) []slack.Block {
 // actBlocks are a red or an action with what can be done about it.
 func (n noticeFor) actBlocks(i store.NoticeItem) []slack.Block {
 	c, here := i.Card, subject{Action: i.Action}
-	name := fmt.Sprintf("*%s* %s", escaped(c.Indicator.Code), escaped(cut(c.Indicator.Title, maxShortTitle)))
+	name := fmt.Sprintf("*%s* %s", escaped(c.Indicator.Code), escaped(words.Cut(c.Indicator.Title, maxShortTitle)))
 	var (
 		said []string
 		row  slack.Block
 	)
 	switch i.Duty {
 	case kpi.DutyAnswerRed:
-		said = []string{actionAgainst(c), noActions + "."}
+		said = []string{actionAgainst(c), words.NoActions + "."}
 		row = buttons(primary(button(pressAddAction, "Add an action", about(c.Indicator.Code, c.Period))), button(pressCard, "See the card", about(c.Indicator.Code, c.Period)))
 	case kpi.DutyReview:
-		said = []string{"Your action: " + cut(i.Act.Text, maxListedAction), sinceWords(i), "It is due " + actionState(i.Act, n.today) + "."}
+		said = []string{"Your action: " + words.Cut(i.Act.Text, maxListedAction), sinceWords(i), "It is due " + words.ActionState(i.Act, n.today) + "."}
 		row = buttons(button(pressActionDone, "Close", here), button(pressActionContinue, "Continue", here), button(pressActionReplace, "Replace", here))
 	default:
-		said = []string{"Your action: " + cut(i.Act.Text, maxListedAction), "Due " + actionState(i.Act, n.today)}
+		said = []string{"Your action: " + words.Cut(i.Act.Text, maxListedAction), "Due " + words.ActionState(i.Act, n.today)}
 		row = buttons(primary(button(pressActionDone, "Done", here)), button(pressActionChange, "Change", here))
 	}
 	return []slack.Block{slack.NewSectionBlock(marked(name+"\n"+escaped(strings.Join(said, "\n"))), nil, nil), row}
@@ -186,7 +187,7 @@ func sinceWords(i store.NoticeItem) string {
 
 // settledAct is a red or an action that asks nothing more of the recipient.
 func (n noticeFor) settledAct(i store.NoticeItem) string {
-	name := i.Card.Indicator.Code + " " + cut(i.Card.Indicator.Title, maxShortTitle)
+	name := i.Card.Indicator.Code + " " + words.Cut(i.Card.Indicator.Title, maxShortTitle)
 	if i.Duty == kpi.DutyAnswerRed || i.Duty == kpi.DutyUnanswered {
 		switch {
 		case i.Card.Figure == nil || i.Card.Figure.Rating != kpi.Red:
@@ -196,14 +197,14 @@ func (n noticeFor) settledAct(i store.NoticeItem) string {
 		}
 		return "– " + name + " · no longer collected for " + i.Period.Words()
 	}
-	name = i.Card.Indicator.Code + " " + cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle)
+	name = i.Card.Indicator.Code + " " + words.Cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle)
 	switch {
 	case i.Act.Settled():
-		return "✓ " + name + " · " + actionState(i.Act, n.today)
+		return "✓ " + name + " · " + words.ActionState(i.Act, n.today)
 	case i.Act.Owner != n.recipient && i.Duty != kpi.DutyUndone:
 		return "→ " + name + " · with " + i.Act.OwnerName + " now"
 	}
-	return "✓ " + name + " · goes on, " + actionState(i.Act, n.today)
+	return "✓ " + name + " · goes on, " + words.ActionState(i.Act, n.today)
 }
 
 // watchedActs are the reds and actions of others.
@@ -249,9 +250,9 @@ func (n noticeFor) watchedAct(i store.NoticeItem) string {
 	}
 	c := i.Card.Indicator
 	if i.Duty == kpi.DutyUndone {
-		return "• " + c.Code + " " + cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle) + " — " + i.Act.OwnerName + ", " + actionState(i.Act, n.today)
+		return "• " + c.Code + " " + words.Cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle) + " — " + i.Act.OwnerName + ", " + words.ActionState(i.Act, n.today)
 	}
-	line := "• " + c.Code + " " + cut(c.Title, maxShortTitle)
+	line := "• " + c.Code + " " + words.Cut(c.Title, maxShortTitle)
 	if i.With.SlackID != "" {
 		line += ": " + i.With.Name + " is asked"
 	}

@@ -8,6 +8,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // listBlocks are figures that others have.
@@ -16,10 +17,10 @@ func (n noticeFor) listBlocks(d kpi.Duty, title string, room int) []slack.Block 
 	if len(items) == 0 {
 		return nil
 	}
-	elements := []slack.RichTextSectionElement{bold(cut(title, maxHeader))}
+	elements := []slack.RichTextSectionElement{bold(words.Cut(title, maxHeader))}
 	shown := 0
 	for _, group := range byHolder(d, items) {
-		if heading := "\n" + cut(group.holder, maxShortTitle); group.holder != "" && shown < maxNoticeLines && lineSent(heading) < room {
+		if heading := "\n" + words.Cut(group.holder, maxShortTitle); group.holder != "" && shown < maxNoticeLines && lineSent(heading) < room {
 			room -= lineSent(heading)
 			elements = append(elements, bold(heading))
 		}
@@ -86,7 +87,7 @@ func (n noticeFor) watchedLine(i store.NoticeItem) string {
 	if i.In || i.Closed {
 		return n.settledLine(i)
 	}
-	line := "• " + i.Card.Indicator.Code + " " + cut(i.Card.Indicator.Title, maxShortTitle)
+	line := "• " + i.Card.Indicator.Code + " " + words.Cut(i.Card.Indicator.Title, maxShortTitle)
 	if i.Duty != kpi.DutyGap {
 		return line
 	}

@@ -3,10 +3,10 @@ package bot
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // title says the essentials: it is also what a phone shows.
@@ -101,7 +101,7 @@ func countFigures(n int) string {
 func (n noticeFor) askTitle(open []store.NoticeItem) string {
 	first := earliest(open)
 	count := countFigures(len(open))
-	due := weekdayWords(first.Due)
+	due := words.Weekday(first.Due)
 	period := first.Period.Words()
 	switch left := n.calendar.WorkingDays(n.today, first.Due); {
 	case first.Due.Before(n.today):
@@ -117,6 +117,3 @@ func (n noticeFor) askTitle(open []store.NoticeItem) string {
 		return fmt.Sprintf("%s due on %s for %s, in %d working days.", count, due, period, left)
 	}
 }
-
-// weekdayWords is a day as one speaks of it: Friday 19 January.
-func weekdayWords(d kpi.Date) string { return d.At(12, time.UTC).Format("Monday 2 January") }

@@ -10,6 +10,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // noticeFor is what the daily message is made of.
@@ -198,14 +199,14 @@ func (n noticeFor) askedCard(i store.NoticeItem) []slack.Block {
 		known = append(known, "Target "+c.Indicator.ShowValue(target))
 	}
 	if i.Due != earliest(n.openItems()).Due {
-		known = append(known, "Due "+weekdayWords(i.Due))
+		known = append(known, "Due "+words.Weekday(i.Due))
 	}
 	if i.With.SlackID != n.recipient && i.With.SlackID != "" {
 		known = append(known, "Asked of "+i.With.Name+"; you are the deputy")
 	} else if owner := n.names[c.Indicator.Owner]; owner != "" && c.Indicator.Owner != n.recipient {
 		known = append(known, "You have it for "+owner)
 	}
-	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(cut(c.Indicator.Title, maxShortTitle)), escaped(strings.Join(known, " · ")))
+	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(strings.Join(known, " · ")))
 	here := about(c.Indicator.Code, i.Period)
 	return []slack.Block{
 		slack.NewSectionBlock(marked(text), nil, nil),
@@ -215,7 +216,7 @@ func (n noticeFor) askedCard(i store.NoticeItem) []slack.Block {
 
 // settledLine is a figure that needs nothing more of the recipient.
 func (n noticeFor) settledLine(i store.NoticeItem) string {
-	name := i.Card.Indicator.Code + " " + cut(i.Card.Indicator.Title, maxShortTitle)
+	name := i.Card.Indicator.Code + " " + words.Cut(i.Card.Indicator.Title, maxShortTitle)
 	switch {
 	case i.In:
 		return "✓ " + name + " · " + i.Card.Indicator.ShowFigure(*i.Card.Figure) + " · " + string(i.Card.Figure.Rating)

@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // progressFor is how a board is shown to somebody.
@@ -46,7 +47,7 @@ func (how progressFor) pendingLines(p kpi.Progress) []string {
 			if i.Asked != "" {
 				who = how.names[i.Asked]
 			}
-			lines = append(lines, fmt.Sprintf("• %s %s · with %s", i.Indicator, cut(i.Title, maxShortTitle), who))
+			lines = append(lines, fmt.Sprintf("• %s %s · with %s", i.Indicator, words.Cut(i.Title, maxShortTitle), who))
 		}
 	}
 	if len(lines) > maxNoticeLines {

@@ -9,6 +9,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // newsOfWaiting tells the performance team that the set day has come and what is lacking, and brings that up to date until it is published.
@@ -58,12 +59,12 @@ func (b *Bot) publishingOf(ctx context.Context, n store.Notification, at store.C
 
 func waitingMessage(p publishing) *Message {
 	if p.Published() {
-		return say(fmt.Sprintf("%s was published for %s, %s.", p.period.Words(), p.committee, publishedBy(p.Publication, p.zone)))
+		return say(p.said().Since(p.zone))
 	}
 	if p.Readiness.Clean() {
 		return say(fmt.Sprintf("%s has all that it needs for %s now, and is published within minutes, or as the office opens.", p.period.Words(), p.committee))
 	}
-	title := fmt.Sprintf("%s was to be published for %s by now. It waits: %s.", p.period.Words(), p.committee, lackWords(p.Readiness))
+	title := fmt.Sprintf("%s was to be published for %s by now. It waits: %s.", p.period.Words(), p.committee, words.Lacking(p.Readiness))
 	blocks := append([]slack.Block{paragraph(bold(title))}, lackBlocks(p.Readiness, false)...)
 	blocks = append(blocks,
 		note("It is published by itself as soon as nothing is lacking, on a working day from 9 to 17."),
@@ -74,7 +75,7 @@ func waitingMessage(p publishing) *Message {
 func setDayMessage(p publishing) *Message {
 	title := fmt.Sprintf("%s was published for %s on its set day.", p.period.Words(), p.committee)
 	if p.Channel == "" {
-		return say(title, paragraph(bold(title)), paragraph(literal("The committee has no channel in the register, so no summary is posted: tell its members yourself, and give it a channel for next time.")))
+		return say(title, paragraph(bold(title)), paragraph(literal(words.NoChannel)))
 	}
 	return say(title, paragraph(bold(title)), paragraph(literal("The summary of its reds goes to "), slack.NewRichTextSectionChannelElement(p.Channel, nil), literal(".")))
 }

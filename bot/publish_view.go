@@ -3,13 +3,13 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // publishing is what became of a request to publish, or how ready a period is.
@@ -83,7 +83,7 @@ func (p publishing) blocks() []slack.Block {
 	case p.Published() && !p.Fresh:
 		return blocks
 	case p.Fresh && p.Channel == "":
-		blocks = append(blocks, paragraph(literal("The committee has no channel in the register, so no summary is posted: tell its members yourself, and give it a channel for next time.")))
+		blocks = append(blocks, paragraph(literal(words.NoChannel)))
 	case p.Fresh:
 		blocks = append(blocks, paragraph(literal("The summary of its reds goes to "), slack.NewRichTextSectionChannelElement(p.Channel, nil), literal(".")))
 	}
@@ -92,61 +92,19 @@ func (p publishing) blocks() []slack.Block {
 
 // title is what was done, or what stands in the way.
 func (p publishing) title() string {
-	name, period := p.committee, p.period.Words()
 	switch {
 	case p.Fresh:
-		return fmt.Sprintf("Published %s for %s: %s.", period, name, counted(p.Cards, "one card", "cards"))
+		return p.said().Now(p.Cards)
 	case p.Published():
-		return fmt.Sprintf("%s was published for %s already, %s. Nothing was done.", period, name, publishedBy(p.Publication, p.zone))
-	case p.Readiness.Clean():
-		return fmt.Sprintf("%s is ready to be published for %s.", period, name)
+		return p.said().Already(p.zone)
 	}
-	return fmt.Sprintf("%s is not ready for %s: %s.", period, name, lackWords(p.Readiness))
+	return words.Ready(p.period, p.committee, p.Readiness)
 }
 
-// publishedBy is when and by whom.
-func publishedBy(p store.Publication, zone *time.Location) string {
-	at := p.At.In(zone)
-	when := fmt.Sprintf("on %s at %s", at.Format("2 January 2006"), at.Format("15:04"))
-	switch {
-	case p.Automatic:
-		return when + ", on its set day"
-	case p.ByName == "":
-		return when + ", from the command line"
-	}
-	return when + " by " + p.ByName
-}
-
-// counted is a number of things in words.
-func counted(n int, one, several string) string {
-	if n == 1 {
-		return one
-	}
-	return kpi.Count.ShowInt(n) + " " + several
-}
-
-// lackWords are how many of each kind are lacking.
-func lackWords(r kpi.Readiness) string {
-	var said []string
-	for _, part := range []struct {
-		n            int
-		one, several string
-	}{
-		{len(r.Missing), "one figure is missing", "figures are missing"},
-		{len(r.Awaiting), "one figure awaits sign-off", "figures await sign-off"},
-		{len(r.Lacking), "one red has no actions", "reds have no actions"},
-	} {
-		if part.n > 0 {
-			said = append(said, counted(part.n, part.one, part.several))
-		}
-	}
-	switch last := len(said) - 1; {
-	case last < 0:
-		return "nothing is lacking"
-	case last > 0:
-		return strings.Join(said[:last], ", ") + " and " + said[last]
-	}
-	return said[0]
+// said is the publication as it is worded.
+func (p publishing) said() words.Publication {
+	of := p.Publication
+	return words.Publication{Committee: p.committee, Period: p.period, At: of.At, By: of.ByName, Automatic: of.Automatic}
 }
 
 // maxLackSent is how many bytes of what is lacking of one kind stand in a message.
@@ -155,21 +113,11 @@ const maxLackSent = 3200
 // lackBlocks name what is lacking, or was.
 func lackBlocks(r kpi.Readiness, published bool) []slack.Block {
 	var blocks []slack.Block
-	awaiting := "Awaiting sign-off; what was signed off last is published instead, or no figure"
-	if published {
-		awaiting = "Awaiting sign-off; what was signed off last was published instead, or no figure"
-	}
-	for _, part := range []struct {
-		title string
-		lacks []kpi.Lack
-	}{{"No figure", r.Missing}, {awaiting, r.Awaiting}, {"Red without actions", r.Lacking}} {
-		if len(part.lacks) == 0 {
-			continue
-		}
-		elements := []slack.RichTextSectionElement{bold(part.title)}
+	for _, kind := range words.LacksOf(r, published) {
+		elements := []slack.RichTextSectionElement{bold(kind.Heading)}
 		room, shown := maxLackSent, 0
-		for _, l := range part.lacks {
-			line := "\n• " + l.Code + " " + cut(l.Title, maxShortTitle)
+		for _, l := range kind.Of {
+			line := "\n• " + l.Code + " " + words.Cut(l.Title, maxShortTitle)
 			if l.With.SlackID != "" {
 				line += " · with " + l.With.Name
 			}
@@ -182,7 +130,7 @@ func lackBlocks(r kpi.Readiness, published bool) []slack.Block {
 			elements = append(elements, literal(line))
 			shown++
 		}
-		if more := len(part.lacks) - shown; more > 0 {
+		if more := len(kind.Of) - shown; more > 0 {
 			elements = append(elements, literal(fmt.Sprintf("\n… and %d more", more)))
 		}
 		blocks = append(blocks, paragraph(elements...))

@@ -169,15 +169,6 @@ func TestGoldenPublishing(t *testing.T) {
 	golden(t, "publish_waits_complete", waitingMessage(publishing(store.Publishing{})))
 	golden(t, "publish_waits_no_more", waitingMessage(publishing(store.Publishing{Publication: of})))
 	golden(t, "published_on_its_day", setDayMessage(publishing(store.Publishing{Publication: of, Channel: "C0CSMI"})))
-	for words, r := range map[string]kpi.Readiness{
-		"2 figures are missing, one figure awaits sign-off and one red has no actions": lacks,
-		"one figure awaits sign-off": {Awaiting: lacks.Awaiting},
-		"nothing is lacking":         {},
-	} {
-		if got := lackWords(r); got != words {
-			t.Errorf("got %q, want %q", got, words)
-		}
-	}
 }
 
 // Thirty reds are paged without one lost, and no page is refused, whatever their texts are filled with; nor is anything else of publishing.

@@ -8,6 +8,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 const (
@@ -22,7 +23,7 @@ func askView(c kpi.Card, metadata string) slack.ModalViewRequest {
 		Type: slack.VTModal, CallbackID: askForm, PrivateMetadata: metadata,
 		Title: plain("Ask a question", maxModalTitle), Submit: plain("Ask", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
-			paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), literal(c.Period.Words()+": "+figureLine(c))),
+			paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), literal(c.Period.Words()+": "+words.Figure(c))),
 			slack.NewInputBlock(kpi.FieldQuestion, plain("Your question", maxModalTitle), plain("It goes to whoever answers for the figure. Question and answer stand on the card, where everybody can read them.", maxHeader), box),
 		}},
 	}
@@ -41,7 +42,7 @@ func askedView(a store.Asked) slack.ModalViewRequest {
 			said = strings.Join(names, ", ") + " have been asked. The answer comes to you here, and stands on the card."
 		}
 	}
-	v := readOnlyView("Asked", []slack.Block{paragraph(bold(cut(said, maxPiece))), quote(a.Question.Text)})
+	v := readOnlyView("Asked", []slack.Block{paragraph(bold(words.Cut(said, maxPiece))), quote(a.Question.Text)})
 	v.Close = plain("Done", maxModalTitle)
 	return v
 }
@@ -82,7 +83,7 @@ func questionMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 	} else {
 		blocks = append(blocks, paragraph(bold("Answer")), quote(cutSent(q.Answer, maxQuoted)))
 	}
-	return say(title+" "+cut(q.Text, maxHeader), append(blocks, buttons(row...))...)
+	return say(title+" "+words.Cut(q.Text, maxHeader), append(blocks, buttons(row...))...)
 }
 
 // answerMessage is the answer, to who asked or for all to read. It does not repeat the figure, which not everybody may see yet.
@@ -93,7 +94,7 @@ func answerMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 		asker, title = "You asked", fmt.Sprintf("%s has answered your question about %s.", q.AnsweredByName, q.Indicator)
 	}
 	here := about(q.Indicator, q.Period)
-	return say(title+" "+cut(q.Answer, maxHeader),
+	return say(title+" "+words.Cut(q.Answer, maxHeader),
 		paragraph(bold(title+"\n"), literal(fmt.Sprintf("%s · %s, %s", c.Indicator.Code, c.Indicator.Title, q.Period.Words()))),
 		paragraph(bold(asker)), quote(cutSent(q.Text, maxQuoted)),
 		paragraph(bold("Answer")), quote(cutSent(q.Answer, maxQuoted)),
@@ -103,19 +104,19 @@ func answerMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 // figureAsked is the figure that a question is about, as it stands.
 func figureAsked(c kpi.Card) slack.Block {
 	return paragraph(literal(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), circleEmoji(c.Assessment().Rating),
-		literal(fmt.Sprintf("  %s · %s · %s", c.Assessment().Rating, figureLine(c), c.Period.Words())))
+		literal(fmt.Sprintf("  %s · %s · %s", c.Assessment().Rating, words.Figure(c), c.Period.Words())))
 }
 
 // questionBlocks are what has been asked about a card's figure, and the answers, as much as there is room for.
 func questionBlocks(questions []kpi.Question, amount shown) (blocks []slack.Block, wasCut bool) {
 	for _, q := range questions {
-		text, a := cutLong(q.Text, amount.characters/2, max(amount.lines/2, 1))
+		text, a := words.CutLines(q.Text, amount.characters/2, max(amount.lines/2, 1))
 		wasCut = wasCut || a
 		said := []slack.RichTextSectionElement{bold("Question from " + q.AskedByName + "\n"), literal(text + "\n")}
 		if q.Answer == "" {
 			said = append(said, literal("No answer yet."))
 		} else {
-			answer, b := cutLong(q.Answer, amount.characters/2, max(amount.lines/2, 1))
+			answer, b := words.CutLines(q.Answer, amount.characters/2, max(amount.lines/2, 1))
 			wasCut = wasCut || b
 			said = append(said, bold(q.AnsweredByName+": "), literal(answer))
 		}

@@ -10,6 +10,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // shownInAlerts is how much of a commentary, of the actions and of questions an alert shows, tried one after another until it fits; the card has
@@ -32,7 +33,7 @@ func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
 			break
 		}
 	}
-	return say(turnTitle(t)+" "+t.Card.Indicator.Title+": "+figureLine(t.Card)+".", blocks...)
+	return say(turnTitle(t)+" "+t.Card.Indicator.Title+": "+words.Figure(t.Card)+".", blocks...)
 }
 
 // overMessage is what is left of an alert whose time is over: the notice that the indicator has recovered stands below it and says the rest.
@@ -52,10 +53,10 @@ func alertWith(t store.Tiding, zone *time.Location, amount shown) []slack.Block 
 	c := t.Card
 	blocks := []slack.Block{
 		paragraph(circleEmoji(c.Assessment().Rating), bold("  "+turnTitle(t))),
-		paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), bold(figureLine(c)+"\n"), literal(strings.Join(turnFacts(t), " · "))),
+		paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), bold(words.Figure(c)+"\n"), literal(strings.Join(turnFacts(t), " · "))),
 	}
 	if c.Figure != nil {
-		if text, _ := cutLong(c.Figure.Commentary, amount.characters, amount.lines); text != "" {
+		if text, _ := words.CutLines(c.Figure.Commentary, amount.characters, amount.lines); text != "" {
 			blocks = append(blocks, paragraph(bold("Commentary\n"), literal(text)))
 		}
 		if c.Figure.Rating == kpi.Red {
@@ -85,7 +86,7 @@ func turnTitle(t store.Tiding) string {
 
 // turnFacts are the period, the change, and since when it was Red.
 func turnFacts(t store.Tiding) []string {
-	facts := []string{t.Card.Period.Words(), changeLine(t.Card)}
+	facts := []string{t.Card.Period.Words(), words.Change(t.Card)}
 	switch {
 	case t.Ended != nil && t.Turned != t.Ended.Period:
 		facts = append(facts, "Red since "+t.Turned.Words()+" until then")
@@ -101,30 +102,28 @@ var anyDay kpi.Date
 // actionsInAlert is what is being done, or that nobody has said yet.
 func actionsInAlert(c kpi.Card, amount shown) string {
 	var lines []string
-	if text, _ := cutLong(c.Figure.Actions, amount.characters, amount.lines); text != "" {
+	if text, _ := words.CutLines(c.Figure.Actions, amount.characters, amount.lines); text != "" {
 		lines = append(lines, text)
 	}
-	for _, a := range shownActions(c) {
+	for _, a := range c.StandingActions() {
 		if len(lines) == amount.lines {
 			lines = append(lines, "… and more on the card")
 			break
 		}
-		lines = append(lines, "• "+actionWords(a, anyDay, min(maxNote, amount.characters)))
+		lines = append(lines, "• "+words.Action(a, anyDay, min(maxNote, amount.characters)))
 	}
 	if len(lines) == 0 {
-		return noActions + "."
+		return words.NoActions + "."
 	}
 	return strings.Join(lines, "\n")
 }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // alertProvenance is whose figure it is, how it was revised, and who has acknowledged the alert.
 func alertProvenance(t store.Tiding, zone *time.Location) string {
 	var said []string
 	if f := t.Card.Figure; f != nil {
-		said = append(said, postedLine(*f, t.Card.PostedBy, zone))
-		if line := revisionLine(*f); line != "" {
+		said = append(said, words.Posted(*f, t.Card.PostedBy, zone))
+		if line := words.Revision(*f); line != "" {
 			said = append(said, line)
 		}
 	}

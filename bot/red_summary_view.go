@@ -10,6 +10,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // redSummaryMessage is a page of the summary, from 1: the first says how the committee's indicators stand, then come the reds.
@@ -18,9 +19,9 @@ func redSummaryMessage(s kpi.Summary, page int, published kpi.Date) (*Message, e
 	if page < 1 || page > len(pages) {
 		return nil, fmt.Errorf("the summary of %s has %d pages, and no page %d", s.Period, len(pages), page)
 	}
-	title := redSummaryTitle(s)
+	title := words.Summary(s)
 	if page > 1 {
-		title = fmt.Sprintf("%s, the reds of %s, continued (%d of %d)", s.Period.Words(), cut(s.Committee, maxMovedTitle), page, len(pages))
+		title = fmt.Sprintf("%s, the reds of %s, continued (%d of %d)", s.Period.Words(), words.Cut(s.Committee, maxMovedTitle), page, len(pages))
 	}
 	var blocks []slack.Block
 	if page == 1 {
@@ -35,27 +36,6 @@ func redSummaryMessage(s kpi.Summary, page int, published kpi.Date) (*Message, e
 		blocks = append(blocks, summaryRed(c)...)
 	}
 	return say(title, blocks...), nil
-}
-
-func redSummaryTitle(s kpi.Summary) string {
-	of := counted(summed(s.Counts), "indicator", "indicators")
-	if summed(s.Counts) == 1 {
-		of = "the one indicator"
-	}
-	switch len(s.Reds) {
-	case 0:
-		return fmt.Sprintf("No indicator is Red in %s.", s.Period.Words())
-	case 1:
-		return fmt.Sprintf("One of %s is Red in %s.", of, s.Period.Words())
-	}
-	return fmt.Sprintf("%s of %s are Red in %s, the worst first.", kpi.Count.ShowInt(len(s.Reds)), of, s.Period.Words())
-}
-
-func summed(counts []kpi.RatingCount) (all int) {
-	for _, c := range counts {
-		all += c.Now
-	}
-	return all
 }
 
 // countsBlock is how many have each rating, and how many had.
@@ -103,13 +83,13 @@ func movedBlocks(s kpi.Summary) []slack.Block {
 		if len(elements) > 0 {
 			elements = append(elements, literal("\n"))
 		}
-		elements = append(elements, bold(part.title), literal(sentence(fewNames(part.names, maxMovedSent))))
+		elements = append(elements, bold(part.title), literal(words.Sentence(fewNames(part.names, maxMovedSent))))
 	}
 	return []slack.Block{paragraph(elements...)}
 }
 
 func movedName(c kpi.Card) string {
-	return c.Indicator.Code + " " + cut(c.Indicator.Title, maxMovedTitle)
+	return c.Indicator.Code + " " + words.Cut(c.Indicator.Title, maxMovedTitle)
 }
 
 // maxMovedTitle is how much of a title stands among what moved, in characters.
@@ -160,42 +140,33 @@ const (
 
 // summaryRed is a red: its figure against its target, how it moved and since when it is red, what is being done, and what a reader can do.
 func summaryRed(c kpi.Card) []slack.Block {
-	lines := cutSent(figureLine(c), maxRedFigure) + "\n" + cutSent(changeLine(c), maxRedChange) + " · " + redSinceWords(c) + "\n"
-	if status := statusLine(c); status != "" {
+	lines := cutSent(words.Figure(c), maxRedFigure) + "\n" + cutSent(words.Change(c), maxRedChange) + " · " + words.RedSince(c) + "\n"
+	if status := words.Status(c); status != "" {
 		lines = status + " · " + lines
 	}
 	here := about(c.Indicator.Code, c.Period)
 	return []slack.Block{
 		paragraph(
 			circleEmoji(kpi.Red), bold(" Red · "+cutSent(c.Indicator.Code+" · "+c.Indicator.Title, maxRedTitle)+"\n"),
-			literal(lines), bold("What is being done: "), literal(cutSent(cmp.Or(actionsInALine(c, anyDay), noActions+"."), maxRedDone)),
+			literal(lines), bold("What is being done: "), literal(cutSent(cmp.Or(words.ActionsInALine(c, anyDay), words.NoActions+"."), maxRedDone)),
 		),
 		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here), button(pressAddAction, "Add an action", here)),
 	}
 }
 
-// redSinceWords is since when it has been red.
-func redSinceWords(c kpi.Card) string {
-	since, orEarlier := c.RedSince()
-	if orEarlier {
-		return "Red since " + since.Words() + " or earlier"
-	}
-	return "Red since " + since.Words()
-}
-
 // erratumMessage is what was published and what it is now.
 func erratumMessage(e store.Erratum, zone *time.Location) *Message {
 	i := e.Card.Indicator
-	title := fmt.Sprintf("Restated: %s · %s", i.Code, cut(i.Title, maxShortTitle))
+	title := fmt.Sprintf("Restated: %s · %s", i.Code, words.Cut(i.Title, maxShortTitle))
 	return say(title,
-		paragraph(bold(title+"\n"), literal(e.Card.Period.Words()+" · "+restatedWords(i, e.Restatement, e.PublishedAt, zone))),
+		paragraph(bold(title+"\n"), literal(e.Card.Period.Words()+" · "+words.Restated(i, e.Restatement, e.PublishedAt, zone))),
 		buttons(button(pressCard, "See the card", about(i.Code, e.Card.Period))))
 }
 
 // sentBackMessage asks for another look; once the figure is posted again it says so.
 func sentBackMessage(b store.SentBack) *Message {
 	i, f := b.Card.Indicator, b.Figure
-	name := i.Code + " · " + cut(i.Title, maxShortTitle)
+	name := i.Code + " · " + words.Cut(i.Title, maxShortTitle)
 	if !b.Stands() {
 		said := "✓ " + name + " for " + f.Period.Words() + " has been seen to, thank you."
 		return say(said, paragraph(literal(said)))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // redMessage lists the reds with what is being done about each.
@@ -31,5 +32,5 @@ func redMessage(red []kpi.Card, committee string, today kpi.Date, from int) *Mes
 const maxNote = 150
 
 func redNote(c kpi.Card, today kpi.Date) string {
-	return c.Period.Words() + " · " + changeLine(c) + "\n" + actionsNote(c, today)
+	return c.Period.Words() + " · " + words.Change(c) + "\n" + actionsNote(c, today)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // maxSpoken is how many indicators of one message are offered.
@@ -21,7 +22,7 @@ func spokenView(found []subject, all []kpi.Indicator) slack.ModalViewRequest {
 		if n < 0 {
 			continue
 		}
-		section := slack.NewSectionBlock(marked(fmt.Sprintf("*%s* %s", escaped(of.Code), escaped(cut(all[n].Title, maxShortTitle)))), nil, nil)
+		section := slack.NewSectionBlock(marked(fmt.Sprintf("*%s* %s", escaped(of.Code), escaped(words.Cut(all[n].Title, maxShortTitle)))), nil, nil)
 		section.Accessory = slack.NewAccessory(button(pressCard, "Card", of))
 		blocks = append(blocks, section)
 	}

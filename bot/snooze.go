@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // pressedSnooze is “Remind me tomorrow”: on the next working day, and never past the day that something of theirs is due. What they only
@@ -24,13 +25,13 @@ func pressedSnooze(ctx context.Context, v *visit, s subject) (*Message, error) {
 	next := chase.NextReminder(v.asker.SlackID, v.today)
 	for _, i := range asked {
 		if i.Due.Before(next) {
-			return nil, kpi.Refuse(kpi.FieldIndicator, "%s is due on %s, so it cannot wait for another reminder. Post it, hand it on, or say that it cannot be provided.", i.Indicator, weekdayWords(i.Due))
+			return nil, kpi.Refuse(kpi.FieldIndicator, "%s is due on %s, so it cannot wait for another reminder. Post it, hand it on, or say that it cannot be provided.", i.Indicator, words.Weekday(i.Due))
 		}
 	}
 	if err := v.store.Snooze(ctx, v.asker.SlackID, next, v.now()); err != nil {
 		return nil, fmt.Errorf("snoozing: %w", err)
 	}
-	return say("You will be reminded on " + weekdayWords(next) + "."), nil
+	return say("You will be reminded on " + words.Weekday(next) + "."), nil
 }
 
 // closed reports whether figures of the period are asked of nobody any more, however often they are reported.

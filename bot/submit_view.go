@@ -2,11 +2,11 @@ package bot
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/slack-go/slack"
 
 	"chaser/store"
+	"chaser/words"
 )
 
 // postedMessage is the answer to a posted figure: what was understood and what it means, then the card.
@@ -30,24 +30,11 @@ func postedLead(p store.Posted) string {
 	case !p.Fresh:
 		said = fmt.Sprintf("Already recorded: %s for %s.", shown, period)
 	case p.Replaced != nil:
-		said = revisedLead(c.Indicator, *p.Replaced, *f)
+		said = words.Revised(c.Indicator, *p.Replaced, *f)
 	default:
 		said = fmt.Sprintf("Posted %s for %s.", shown, period)
 	}
-	return said + " " + meaning(c.Assessment()) + signOffSentence(c)
-}
-
-// sentence ends a text with a full stop where it has no end of its own.
-func sentence(text string) string {
-	if text == "" {
-		return "no reason was given."
-	}
-	for _, end := range []string{".", "!", "?", "…"} {
-		if strings.HasSuffix(text, end) {
-			return text
-		}
-	}
-	return text + "."
+	return said + " " + words.Meaning(c.Assessment()) + words.StandsAs(c)
 }
 
 // receiptView takes the form's place once its figure is saved: what was recorded, what it means, and the card in short form.
@@ -56,13 +43,10 @@ func receiptView(p store.Posted, how cardFor) slack.ModalViewRequest {
 	if !p.Fresh {
 		title = "Already recorded"
 	}
-	blocks := []slack.Block{
-		paragraph(bold(postedLead(p))),
-		paragraph(literal(p.Card.Indicator.Code + " · " + p.Card.Indicator.Title)),
-		ratingBlock(p.Card),
-	}
+	said := words.OfCard(p.Card, how.today, how.zone)
+	blocks := []slack.Block{paragraph(bold(postedLead(p))), paragraph(literal(said.Name)), ratingBlock(said)}
 	blocks = append(blocks, promptBlocks(p.Card)...)
-	blocks = append(blocks, note(provenance(p.Card, how)))
+	blocks = append(blocks, note(said.Provenance(how.shared)))
 	v := readOnlyView(title, blocks)
 	v.Close = plain("Done", maxModalTitle)
 	return v

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/slack-go/slack"
+
+	"chaser/words"
 )
 
 // The most characters that Slack takes in each place.
@@ -17,7 +19,7 @@ const (
 
 // plain is text that Slack shows exactly as it is.
 func plain(text string, limit int) *slack.TextBlockObject {
-	return slack.NewTextBlockObject(slack.PlainTextType, cut(text, limit), false, false)
+	return slack.NewTextBlockObject(slack.PlainTextType, words.Cut(text, limit), false, false)
 }
 
 // marked is text with Slack's formatting; what people typed must have passed through escaped.

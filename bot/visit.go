@@ -10,6 +10,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // visit is one thing that one person asked for, typed or pressed, with what is needed to answer it.
@@ -46,7 +47,7 @@ func say(text string, blocks ...slack.Block) *Message {
 	if len(blocks) == 0 {
 		blocks = []slack.Block{withExamples(text)}
 	}
-	return &Message{Text: markup.Replace(cut(text, maxFallback)), Blocks: blocks}
+	return &Message{Text: markup.Replace(words.Cut(text, maxFallback)), Blocks: blocks}
 }
 
 // maxFallback is the length of a message's text in words, in characters; Slack recommends no more than 4,000, and the whole answer

@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // maxWanted is how many posted figures that want something of their owner stand in an answer.
@@ -42,14 +43,14 @@ func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
 	shown := 0
 	for _, c := range wanted[:min(len(wanted), maxWanted)] {
 		here := about(c.Indicator.Code, c.Period)
-		small := []string{c.Period.Words() + " · " + changeLine(c)}
+		small := []string{c.Period.Words() + " · " + words.Change(c)}
 		var row []*slack.ButtonBlockElement
 		if sentBack(c) {
-			small = append(small, standingLine(c, nil))
+			small = append(small, words.Standing(c, nil))
 			row = append(row, primary(button(pressEdit, "Post figure", here)))
 		}
 		if c.LacksActions() {
-			small = append(small, noActions)
+			small = append(small, words.NoActions)
 			row = append(row, button(pressAddAction, "Add an action", here))
 		}
 		one := append(shortCard(c, button(pressCard, "Card", here), strings.Join(small, "\n")), buttons(row...))

@@ -110,3 +110,24 @@ func Latest(figures []Figure) Period {
 	}
 	return latest
 }
+
+// StandingActions are the card's actions but for those that were replaced, since what replaced them stands there.
+func (c Card) StandingActions() []Action {
+	var all []Action
+	for _, a := range c.Actions {
+		if a.State != ActionReplaced {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// OpenActions is how many of the card's actions are to be done still.
+func (c Card) OpenActions() (n int) {
+	for _, a := range c.Actions {
+		if !a.Settled() {
+			n++
+		}
+	}
+	return n
+}

@@ -1,7 +1,7 @@
-package bot
+package words_test
 
 import (
-	"encoding/json"
+	"chaser/words"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -24,14 +24,14 @@ func TestCut(t *testing.T) {
 		{"😀😀😀😀", 3, "😀😀…"},
 		{"", 3, ""},
 	} {
-		if got := cut(c.text, c.limit); got != c.want {
-			t.Errorf("cut(%q, %d) = %q, want %q", c.text, c.limit, got, c.want)
+		if got := words.Cut(c.text, c.limit); got != c.want {
+			t.Errorf("Cut(%q, %d) = %q, want %q", c.text, c.limit, got, c.want)
 		}
 	}
-	if short, was := cutLong("a\nb\nc\nd", 100, 2); short != "a\nb…" || !was {
+	if short, was := words.CutLines("a\nb\nc\nd", 100, 2); short != "a\nb…" || !was {
 		t.Errorf("two lines of four are %q, %v", short, was)
 	}
-	if whole, was := cutLong("a\nb", 100, 2); whole != "a\nb" || was {
+	if whole, was := words.CutLines("a\nb", 100, 2); whole != "a\nb" || was {
 		t.Errorf("two lines of two are %q, %v", whole, was)
 	}
 }
@@ -42,7 +42,7 @@ func TestCutKeepsItsLimits(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		text, limit, lines := anyText.Draw(t, "text"), rapid.IntRange(1, 30).Draw(t, "limit"), rapid.IntRange(1, 4).Draw(t, "lines")
-		short, was := cutLong(text, limit, lines)
+		short, was := words.CutLines(text, limit, lines)
 		if n := utf8.RuneCountInString(short); n > limit {
 			t.Fatalf("%q has %d characters, over %d", short, n, limit)
 		}
@@ -50,11 +50,7 @@ func TestCutKeepsItsLimits(t *testing.T) {
 			t.Fatalf("%q has more than %d lines", short, lines)
 		}
 		if was == (short == text) || !strings.HasPrefix(text, strings.TrimSuffix(short, "…")) {
-			t.Fatalf("cutLong(%q) = %q, %v", text, short, was)
-		}
-		bytes := rapid.IntRange(3, 60).Draw(t, "bytes")
-		if sent, _ := json.Marshal(cutSent(text, bytes)); len(sent)-2 > bytes {
-			t.Fatalf("%s takes %d bytes, over %d", sent, len(sent)-2, bytes)
+			t.Fatalf("CutLines(%q) = %q, %v", text, short, was)
 		}
 	})
 }
@@ -63,7 +59,7 @@ func TestSplitLosesNoWord(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		text, limit := anyText.Draw(t, "text"), rapid.IntRange(1, 12).Draw(t, "limit")
-		pieces := split(text, limit)
+		pieces := words.Split(text, limit)
 		for _, p := range pieces {
 			if n := utf8.RuneCountInString(p); n > limit || strings.TrimSpace(p) == "" {
 				t.Fatalf("the piece %q of %q does not suit %d", p, text, limit)

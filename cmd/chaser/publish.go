@@ -8,6 +8,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 type publishCommand struct {
@@ -57,29 +58,18 @@ func committeeNamed(ctx context.Context, st *store.Store, typed string) (string,
 
 func (c publishCommand) report(s streams, done store.Publishing, zone *time.Location) error {
 	of := done.Publication
-	at := of.At.In(zone).Format("2 January 2006 at 15:04")
+	said := words.Publication{Committee: of.Committee, Period: of.Period, At: of.At, By: of.ByName, Automatic: of.Automatic}
 	if !done.Fresh {
-		by := "from the command line"
-		switch {
-		case of.Automatic:
-			by = "on its set day"
-		case of.By != "":
-			by = "by " + of.ByName
-		}
-		_, err := fmt.Fprintf(s.out, "%s was published for %s already, on %s %s. Nothing was done.\n", of.Period.Words(), of.Committee, at, by)
+		_, err := fmt.Fprintln(s.out, said.Already(zone))
 		return err
 	}
-	cards := "1 card"
-	if done.Cards != 1 {
-		cards = fmt.Sprintf("%d cards", done.Cards)
-	}
-	said := fmt.Sprintf("Published %s for %s: %s.\n%s", of.Period.Words(), of.Committee, cards, lacking(done.Readiness))
+	text := said.Now(done.Cards) + "\n" + lacking(done.Readiness)
 	if done.Channel == "" {
-		said += "The committee has no channel in the register, so no summary is posted.\n"
+		text += words.NoChannel + "\n"
 	} else {
-		said += "The summary of its reds is posted by `chaser serve`, or by the next `chaser tick`.\n"
+		text += "The summary of its reds is posted by `chaser serve`, or by the next `chaser tick`.\n"
 	}
-	_, err := fmt.Fprint(s.out, said)
+	_, err := fmt.Fprint(s.out, text)
 	return err
 }
 

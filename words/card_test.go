@@ -1,0 +1,112 @@
+package words_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"chaser/kpi"
+	"chaser/words"
+)
+
+func TestFigure(t *testing.T) {
+	t.Parallel()
+	set := func(value string) kpi.Card { return card(t, resolved(), value, nil) }
+	ruled := func(text string) kpi.Card {
+		rule, err := kpi.ParseRule(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := resolved()
+		i.Rule = &rule
+		return card(t, i, "51", nil)
+	}
+	untargeted, zero := resolved(), resolved()
+	untargeted.Target, zero.Target = nil, number("0")
+	for _, c := range []struct {
+		want string
+		card kpi.Card
+	}{
+		{"51% against a target of 65% — 21.5% below", set("51")},
+		{"65% against a target of 65% — on target", set("65")},
+		{"65% against a target of 65% — less than 0.1% above", set("65.01")},
+		{"78% against a target of 65% — 20% above", set("78")},
+		{"51% against a target of 65%", ruled("points:-5,0")},
+		{"51% against a target of 65% — 21.5% below", ruled("floor:50")},
+		{"51% against a target of 0% — above target", card(t, zero, "51", nil)},
+		{"51%", card(t, untargeted, "51", nil)},
+		{"51%, carried forward from an earlier period, against a target of 65%", card(t, resolved(), "51", func(f *kpi.Figure) { f.Status = kpi.CarriedForward })},
+		{"No figure is available for Q2 2023/24", card(t, resolved(), "", func(f *kpi.Figure) { f.Status = kpi.Unavailable })},
+		{"No figure yet for Q3 2023/24", kpi.NewCard(resolved(), nil, q3)},
+		{"142", card(t, inquests(), "142", nil)},
+		{"64% (570 of 889) against a target of 65% — 1.4% below", card(t, resolved(), "", func(f *kpi.Figure) {
+			f.Numerator, f.Denominator = number("570"), number("889")
+		})},
+	} {
+		if got := words.Figure(c.card); got != c.want {
+			t.Errorf("the line is %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestDue(t *testing.T) {
+	t.Parallel()
+	c := card(t, inquests(), "142", nil)
+	c.Awaited = &kpi.Awaited{Period: q3, Due: kpi.Date{Year: 2024, Month: time.January, Day: 19}}
+	for day, want := range map[int]string{18: "Q3 2023/24 is due on 19 January 2024", 19: "Q3 2023/24 is due today", 20: "Q3 2023/24 was due on 19 January 2024 and is overdue"} {
+		if got := words.Due(c, kpi.Date{Year: 2024, Month: time.January, Day: day}); got != want {
+			t.Errorf("on the %dth: %q, want %q", day, got, want)
+		}
+	}
+	c.Awaited = nil
+	if got := words.Due(c, today); got != "" {
+		t.Errorf("nothing is awaited, and yet %q", got)
+	}
+}
+
+// The council's clock is an hour ahead of UTC in summer.
+func TestPostedIsInCouncilTime(t *testing.T) {
+	t.Parallel()
+	f := kpi.Figure{PostedBy: "U0LIB", PostedAt: time.Date(2024, time.July, 1, 23, 30, 0, 0, time.UTC)}
+	if got, want := words.Posted(f, "Libraries lead", london(t)), "Posted by Libraries lead on 2 July 2024 at 00:30"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestMeaning(t *testing.T) {
+	t.Parallel()
+	want := "Red: 51% is 21.54% below the target of 65%. Amber begins at 58.5%, 7.5 percentage points away."
+	if got := words.Meaning(card(t, resolved(), "51", nil).Assessment()); got != want {
+		t.Errorf("the meaning is %q, want %q", got, want)
+	}
+}
+
+func TestOfCard(t *testing.T) {
+	t.Parallel()
+	c := card(t, resolved(), "51", func(f *kpi.Figure) { f.Status, f.Revision, f.Reason = kpi.Provisional, 2, "Counted again" }, "40")
+	c.Standing.Stage = kpi.StageWorking
+	said := words.OfCard(c, today, time.UTC)
+	want := words.Card{
+		Name: "TRS2 · Complaints resolved at first contact", Rating: kpi.Red, Status: "Provisional",
+		Figure: "51% against a target of 65% — 21.5% below", Period: "Q2 2023/24", Change: "Improving ↑ from 40% in Q1 2023/24",
+		Standing:    "Working figure, not published yet",
+		Explanation: "51% is 21.54% below the target of 65%: Red. Amber begins at 58.5%, 7.5 percentage points away.",
+		Compared:    "Higher is better · England mean 61%",
+	}
+	if d := cmp.Diff(want, said, cmpopts.IgnoreUnexported(words.Card{})); d != "" {
+		t.Errorf("the card as it is said (-want +got):\n%s", d)
+	}
+	if got, want := said.Provenance("Jo"), "Trading standards · Imported from the register · Revision 2: Counted again · Shared by Jo"; got != want {
+		t.Errorf("where it comes from is %q, want %q", got, want)
+	}
+	if got := said.Measured(true); got != said.Compared {
+		t.Errorf("after a lead that explains it, %q is said of how it was measured", got)
+	}
+	i := inquests()
+	i.Service = ""
+	if got := words.OfCard(kpi.NewCard(i, nil, q2), today, time.UTC).Provenance(""); got != "Communities" {
+		t.Errorf("a card that comes from nowhere is said to be %q", got)
+	}
+}

@@ -1,0 +1,31 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"chaser/kpi"
+)
+
+// Counted is a number of things: the words for one, or the number before those for several.
+func Counted(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return kpi.Count.ShowInt(n) + " " + several
+}
+
+// More says how many more there are than were named.
+func More(n int) string { return fmt.Sprintf("… and %d more", n) }
+
+// AndList joins with commas and, before the last, “and”.
+func AndList(all []string) string {
+	last := len(all) - 1
+	if last < 1 {
+		return strings.Join(all, "")
+	}
+	return strings.Join(all[:last], ", ") + " and " + all[last]
+}
+
+// OneLine is a text without its line ends and runs of spaces.
+func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,0 +1,97 @@
+package words
+
+import (
+	"fmt"
+	"time"
+
+	"chaser/kpi"
+)
+
+// Publication is what was published, for whom, when and how.
+type Publication struct {
+	Committee string
+	Period    kpi.Period
+	At        time.Time
+	By        string // who published it; empty from the command line and on a set day
+	Automatic bool   // on its set day
+}
+
+// Now says that it has just been published, with so many cards.
+func (p Publication) Now(cards int) string {
+	return fmt.Sprintf("Published %s for %s: %s.", p.Period.Words(), p.Committee, Counted(cards, "one card", "cards"))
+}
+
+// Already says that it had been published before, so that nothing was done.
+func (p Publication) Already(zone *time.Location) string {
+	return fmt.Sprintf("%s was published for %s already, %s. Nothing was done.", p.Period.Words(), p.Committee, p.how(zone))
+}
+
+// Since says that it has been published meanwhile.
+func (p Publication) Since(zone *time.Location) string {
+	return fmt.Sprintf("%s was published for %s, %s.", p.Period.Words(), p.Committee, p.how(zone))
+}
+
+// how is when and by whom.
+func (p Publication) how(zone *time.Location) string {
+	when := At(p.At, zone)
+	switch {
+	case p.Automatic:
+		return when + ", on its set day"
+	case p.By == "":
+		return when + ", from the command line"
+	}
+	return when + " by " + p.By
+}
+
+// Ready says whether a period can be published for a committee, and how many of each kind are lacking.
+func Ready(p kpi.Period, committee string, r kpi.Readiness) string {
+	if r.Clean() {
+		return fmt.Sprintf("%s is ready to be published for %s.", p.Words(), committee)
+	}
+	return fmt.Sprintf("%s is not ready for %s: %s.", p.Words(), committee, Lacking(r))
+}
+
+// Lacking is how many of each kind are lacking.
+func Lacking(r kpi.Readiness) string {
+	var said []string
+	for _, part := range []struct {
+		n            int
+		one, several string
+	}{
+		{len(r.Missing), "one figure is missing", "figures are missing"},
+		{len(r.Awaiting), "one figure awaits sign-off", "figures await sign-off"},
+		{len(r.Lacking), "one red has no actions", "reds have no actions"},
+	} {
+		if part.n > 0 {
+			said = append(said, Counted(part.n, part.one, part.several))
+		}
+	}
+	if len(said) == 0 {
+		return "nothing is lacking"
+	}
+	return AndList(said)
+}
+
+// Lacks is what is lacking of one kind, under its heading.
+type Lacks struct {
+	Heading string
+	Of      []kpi.Lack
+}
+
+// LacksOf are the kinds of which something is lacking, or was as it was published.
+func LacksOf(r kpi.Readiness, published bool) []Lacks {
+	awaiting := "Awaiting sign-off; what was signed off last is published instead, or no figure"
+	if published {
+		awaiting = "Awaiting sign-off; what was signed off last was published instead, or no figure"
+	}
+	var all []Lacks
+	for _, kind := range []Lacks{{"No figure", r.Missing}, {awaiting, r.Awaiting}, {"Red without actions", r.Lacking}} {
+		if len(kind.Of) > 0 {
+			all = append(all, kind)
+		}
+	}
+	return all
+}
+
+// NoChannel says that there is nowhere to post the summary.
+const NoChannel = "The committee has no channel in the register, so no summary is posted: tell its members yourself, and give it a channel for next time."

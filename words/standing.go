@@ -1,0 +1,107 @@
+package words
+
+import (
+	"fmt"
+	"time"
+
+	"chaser/kpi"
+)
+
+// Standing is how a card stands with its committee: whose it still is, or what became of it; empty where there is nothing to say.
+func Standing(c kpi.Card, zone *time.Location) string {
+	s := c.Standing
+	switch {
+	case s.SignOff.State == kpi.AwaitsSignOff:
+		return "Awaiting sign-off by " + Signer(s.Signer)
+	case s.SignOff.State == kpi.SentBack:
+		return "Sent back by " + s.SignOff.ByName + ": " + Cut(s.SignOff.Reason, maxReason)
+	case s.Stage == kpi.StageWorking:
+		return "Working figure, not published yet"
+	case s.Stage == kpi.StageUnpublished && c.Figure == nil:
+		return "Nothing has been published for " + c.Period.Words() + " yet"
+	case s.Stage == kpi.StageUnpublished:
+		return "Not published yet"
+	case s.Stage == kpi.StagePublished && s.Restated == nil:
+		return "Published on " + Day(s.Published, zone)
+	}
+	return ""
+}
+
+// StandingMark is the same in a list, where there is room for a few words.
+func StandingMark(c kpi.Card) string {
+	s := c.Standing
+	switch {
+	case s.SignOff.State == kpi.AwaitsSignOff:
+		return "awaiting sign-off"
+	case s.SignOff.State == kpi.SentBack:
+		return "sent back"
+	case s.Stage == kpi.StageWorking:
+		return "working figure"
+	case s.Stage == kpi.StageUnpublished:
+		return "not published yet"
+	case s.Restated != nil && s.Restated.SameMeasure():
+		return "restated in words"
+	case s.Restated != nil && c.Figure != nil && c.Figure.Revision == s.Restated.To.Revision:
+		return "restated"
+	case s.Restated != nil:
+		return "restated: now " + c.Indicator.ShowFigure(s.Restated.To) + ", " + string(s.Restated.To.Rating)
+	}
+	return ""
+}
+
+// Restatement is how a card says that what was published has changed since.
+type Restatement struct {
+	Heading string
+	Text    string
+}
+
+func restatementOf(c kpi.Card, zone *time.Location) *Restatement {
+	s := c.Standing
+	if s.Restated == nil {
+		return nil
+	}
+	heading := "Restated on " + Day(s.Restated.At(), zone)
+	if !s.SignOff.Cleared() {
+		heading = "To be restated"
+	}
+	return &Restatement{heading, Restated(c.Indicator, *s.Restated, s.Published, zone)}
+}
+
+// Restated is both values with their ratings, and why.
+func Restated(i kpi.Indicator, r kpi.Restatement, published time.Time, zone *time.Location) string {
+	said := "Published on " + Day(published, zone) + " without a figure."
+	if r.From != nil {
+		said = fmt.Sprintf("Published on %s: %s, %s.", Day(published, zone), i.ShowFigure(*r.From), r.From.Rating)
+	}
+	switch {
+	case r.SameMeasure():
+		said += " The figure stays as it was; its words were changed."
+	default:
+		said += fmt.Sprintf(" Now: %s, %s.", i.ShowFigure(r.To), r.To.Rating)
+	}
+	if r.To.Reason != "" {
+		said += "\nWhy: " + Sentence(Cut(OneLine(r.To.Reason), maxReason))
+	}
+	return said
+}
+
+// StandsAs is the sentence that follows the answer to a posted figure, with a space before it; empty where there is nothing to say.
+func StandsAs(c kpi.Card) string {
+	switch s := c.Standing; {
+	case s.SignOff.State == kpi.AwaitsSignOff:
+		return " It awaits sign-off by " + Signer(s.Signer) + "."
+	case s.SignOff.State == kpi.SentBack:
+		return " It was sent back by " + s.SignOff.ByName + " and has not been signed off."
+	case s.Restated != nil:
+		return " It had been published, so the committee reads that it was restated."
+	}
+	return ""
+}
+
+// Signer is who signs off; the performance team, where it is nobody in particular.
+func Signer(p kpi.Person) string {
+	if p.SlackID == "" {
+		return "the performance team"
+	}
+	return p.Name
+}
