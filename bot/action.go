@@ -11,9 +11,66 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 	"chaser/store"
 )
+
+// The buttons about actions.
+const (
+	pressAddAction      = "add_action" // about a code and a period
+	pressActions        = "actions"
+	pressActionDone     = "action_done" // and those below about an action
+	pressActionChange   = "action_change"
+	pressActionContinue = "action_continue"
+	pressActionReplace  = "action_replace"
+)
+
+func actionConversation() conversation {
+	return conversation{
+		verbs: []verb{
+			{words: []string{"action"}, read: readAction, behind: actionBehind},
+			{words: []string{"actions"}, read: readActions, behind: alone(func(code string) command { return askActions{Code: code} })},
+		},
+		words: []string{"actions"},
+		meant: func(s line.Sentence) command { return askActions{Mine: s.OfOwn} },
+		help: []helpLine{
+			{"action 178 Two extra sessions due 31 Jan @someone", "records an action against a Red figure: what, by when, who"},
+			{"actions", "what is being done, overdue first; actions mine, actions 178, or a committee's name"},
+		},
+		presses: []press{
+			{id: pressAddAction, answer: pressedAddAction}, {id: pressActions, answer: pressedActions, title: "Actions"},
+			{id: pressActionDone, answer: pressedActionDone}, {id: pressActionChange, answer: pressedActionChange},
+			{id: pressActionContinue, answer: pressedActionContinue}, {id: pressActionReplace, answer: pressedActionReplace},
+		},
+		modals: []modal{
+			{actionFormID, submittedAction}, {settleFormID, submittedSettled}, {changeFormID, submittedChange}, {continueFormID, submittedContinue},
+		},
+	}
+}
+
+// readAction reads what follows action: a code, perhaps a period, and what is to be done, by whom and by when.
+func readAction(r line.Reader) command {
+	code, period, text := r.Action()
+	return askAction{Code: code, Period: period, Text: text}
+}
+
+// actionBehind reads what follows the verb behind a code: “178 action Two extra sessions”.
+func actionBehind(code string, r line.Reader) (command, bool) {
+	period, text := r.ActionOf()
+	return askAction{Code: code, Period: period, Text: text}, true
+}
+
+// readActions reads what follows actions: mine, a code, or words of a committee's name.
+func readActions(r line.Reader) command {
+	if code, rest, ok := r.Code(); ok && rest.Left() == 0 {
+		return askActions{Code: code}
+	}
+	if words := strings.ToLower(r.Words()); words == "mine" || words == "my" || words == "me" {
+		return askActions{Mine: true}
+	}
+	return askActions{Committee: r.Words()}
+}
 
 // askAction is “/kpi action 178 Two extra sessions from January due 31 Jan @someone”: what is to be done about a red figure. With all three it is
 // recorded; else the form opens with what was understood.
@@ -23,8 +80,10 @@ type askAction struct {
 	Text   string // what follows the code, as typed
 }
 
+func (askAction) effect() effect { return changes }
+
 func (c askAction) answer(ctx context.Context, v *visit) (*Message, error) {
-	u, doubt := readUndertaking(c.Text, v.people, v.today)
+	u, doubt := line.ReadUndertaking(c.Text, v.people, v.today)
 	u.Period = c.Period
 	d := draftOfAction(c.Code, u)
 	if c.Code == "" {

@@ -19,6 +19,8 @@ type askActions struct {
 	From      int
 }
 
+func (askActions) effect() effect { return reads }
+
 func (c askActions) answer(ctx context.Context, v *visit) (*Message, error) {
 	committee, err := v.committee(ctx, c.Committee)
 	if err != nil {

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -135,74 +133,6 @@ func TestTitlesOfActions(t *testing.T) {
 	}
 }
 
-func TestReadUndertaking(t *testing.T) {
-	t.Parallel()
-	people := map[string]string{"@jane": "U0JANE", "@jane.doe": "U0DOE", "@bob": "U0BOB"}
-	for line, want := range map[string]string{
-		"Two extra sessions from January due 31 Jan @jane":  "Two extra sessions from January|U0JANE|2024-01-31",
-		"@jane.doe Two extra sessions by 31 Jan":            "Two extra sessions|U0DOE|2024-01-31",
-		"due 31/01/2024 Two extra sessions for @bob":        "Two extra sessions|U0BOB|2024-01-31",
-		"Two extra sessions @bob due tomorrow":              "Two extra sessions|U0BOB|2024-01-09",
-		"Two extra sessions (due by next Friday)":           "Two extra sessions|U0NONE|2024-01-19",
-		"Meet @bob weekly, due 31 Jan @jane":                "Meet @bob weekly|U0JANE|2024-01-31",
-		"Meet @bob weekly @jane due 31 Jan":                 "Meet @bob weekly|U0JANE|2024-01-31",
-		"Reopen what was closed due to flooding by 3 March": "Reopen what was closed due to flooding|U0NONE|2024-03-03",
-		"Closed due to flooding":                            "Closed due to flooding|U0NONE|",
-		"Raise visits by 20% due 2024-02-14":                "Raise visits by 20%|U0NONE|2024-02-14",
-		"Raise visits by 20":                                "Raise visits by 20|U0NONE|",
-		"Led by staff":                                      "Led by staff|U0NONE|",
-		"Train leaders by Friday, two a week":               "Train leaders two a week|U0NONE|2024-01-12",
-		"":                                                  "|U0NONE|",
-	} {
-		u, err := readUndertaking(line, people, today)
-		if u.Owner == "" {
-			u.Owner = "U0NONE"
-		}
-		if got := u.Text + "|" + u.Owner + "|" + u.Due.String(); err != nil || got != want {
-			t.Errorf("%q is %q %v, want %q", line, got, err, want)
-		}
-	}
-	for line, want := range map[string]string{
-		"Two extra sessions due 5 Jan":          "due: 5 January 2024 has passed",
-		"Two extra sessions by 31 Feb":          "due: There is no 31 February",
-		"Two extra sessions due whenever":       "due: “whenever” is not a day",
-		"Two extra sessions due 31":             "due: Which month is 31 of?",
-		"Two extra sessions due 31 Jan @carol":  "who: “@carol” is not a colleague that Slack knows",
-		"@jane and @bob meet weekly due 31 Jan": "who: Several colleagues are named",
-	} {
-		u, err := readUndertaking(line, people, today)
-		var refusal *kpi.Refusal
-		if got := fmt.Sprint(err); !asRefusal(err, &refusal) || !strings.HasPrefix(refusal.Field+": "+got, want) {
-			t.Errorf("%q: %v, want %q", line, err, want)
-		}
-		if !strings.Contains(u.Text, "sessions") && !strings.Contains(u.Text, "meet weekly") {
-			t.Errorf("%q lost its words: %q", line, u.Text)
-		}
-	}
-}
-
-func TestReadActionLines(t *testing.T) {
-	t.Parallel()
-	for line, want := range map[string]command{
-		"action 178 Two sessions due 31 Jan":   askAction{Code: "178", Text: "Two sessions due 31 Jan"},
-		"178 action Two sessions":              askAction{Code: "178", Text: "Two sessions"},
-		"Action #178: 2023-24Q1 Two  sessions": askAction{Code: "178", Period: kpi.Quarter(2023, 1), Text: "Two  sessions"},
-		"action @jane 178 Two sessions":        askAction{Code: "178", Text: "@jane Two sessions"},
-		"action 178":                           askAction{Code: "178"},
-		"action":                               askAction{},
-		"action Two sessions":                  askAction{Text: "Two sessions"},
-		"actions":                              askActions{},
-		"actions mine":                         askActions{Mine: true},
-		"actions 178":                          askActions{Code: "178"},
-		"178 actions":                          askActions{Code: "178"},
-		"actions Communities":                  askActions{Committee: "Communities"},
-	} {
-		if got := readLine(line, "/kpi", isCodeInTest); got != want {
-			t.Errorf("%q is %#v, want %#v", line, got, want)
-		}
-	}
-}
-
 func TestWantsCommentary(t *testing.T) {
 	t.Parallel()
 	c := bareRed(t)
@@ -226,5 +156,3 @@ func TestWantsCommentary(t *testing.T) {
 		}
 	}
 }
-
-func asRefusal(err error, into **kpi.Refusal) bool { return errors.As(err, into) }

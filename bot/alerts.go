@@ -5,13 +5,23 @@ import (
 	"fmt"
 	"strings"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
+
+func alertsConversation() conversation {
+	return conversation{
+		verbs: []verb{{words: []string{"alerts"}, read: func(r line.Reader) command { return askAlerts{Text: r.Words()} }}},
+		help:  []helpLine{{"alerts daily", "tells you of reds in one message a day; alerts at once as each happens, alerts alone shows which"}},
+	}
+}
 
 // askAlerts is “/kpi alerts daily” and “/kpi alerts at once”: when somebody hears of reds. Alone it shows which.
 type askAlerts struct {
 	Text string
 }
+
+func (askAlerts) effect() effect { return changes }
 
 func (c askAlerts) answer(ctx context.Context, v *visit) (*Message, error) {
 	if v.asker.Name == "" {

@@ -8,10 +8,33 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 	"chaser/store"
 	"chaser/words"
 )
+
+// The buttons about signing off.
+const (
+	pressUnsigned   = "unsigned"
+	pressApprove    = "approve"
+	pressApproveAll = "approve_all"
+	pressSendBack   = "send_back"
+)
+
+func approveConversation() conversation {
+	return conversation{
+		verbs: []verb{{words: []string{"approve"}, read: readApprove}},
+		help:  []helpLine{{"approve 178", "(manager) signs the figure off; approve alone lists all that wait for you"}},
+		presses: []press{
+			{id: pressUnsigned, answer: pressedUnsigned, title: "Sign-off"},
+			{id: pressApprove, answer: pressedApprove, title: "Signed off", changesHome: true},
+			{id: pressApproveAll, answer: pressedApproveAll, title: "Signed off", changesHome: true},
+			{id: pressSendBack, answer: pressedSendBack},
+		},
+		modals: []modal{{sendBackForm, submittedSendBack}},
+	}
+}
 
 // askApprove is “/kpi approve 178”, which signs the figure off, and “/kpi approve”, which lists all that wait for the asker.
 type askApprove struct {
@@ -20,6 +43,8 @@ type askApprove struct {
 	Period kpi.Period // zero: whichever awaits
 	From   int
 }
+
+func (askApprove) effect() effect { return changes }
 
 func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
@@ -146,17 +171,10 @@ func submittedSendBack(ctx context.Context, v *visit, view slack.View) *slack.Vi
 }
 
 // readApprove reads what follows approve: a code or a name, perhaps with a period; nothing, or all, is the list.
-func readApprove(r reader) command {
-	if len(r.tokens) == 0 || len(r.tokens) == 1 && strings.EqualFold(r.tokens[0].text, "all") {
+func readApprove(r line.Reader) command {
+	if r.Left() == 0 || r.Left() == 1 && strings.EqualFold(r.Word(), "all") {
 		return askApprove{}
 	}
-	if code, rest, ok := r.code(); ok {
-		if period, rest, ok := rest.skip(fillers...).period(); ok && len(rest.tokens) == 0 {
-			return askApprove{Code: code, Period: period}
-		}
-		if len(rest.tokens) == 0 {
-			return askApprove{Code: code}
-		}
-	}
-	return askApprove{Name: r.words()}
+	code, period, name := readNamed(r)
+	return askApprove{Code: code, Period: period, Name: name}
 }

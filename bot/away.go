@@ -6,8 +6,22 @@ import (
 	"fmt"
 	"strings"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
+
+const pressBack = "back"
+
+func awayConversation() conversation {
+	return conversation{
+		verbs: []verb{
+			{words: []string{"away"}, read: func(r line.Reader) command { return askAway{Text: r.Rest()} }},
+			{words: []string{"back"}, read: func(line.Reader) command { return askBack{} }},
+		},
+		help:    []helpLine{{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"}},
+		presses: []press{{id: pressBack, answer: pressedBack}},
+	}
+}
 
 // askAway is “/kpi away 3 Jan to 10 Jan @deputy”: leave, on which the deputy is asked instead. Alone it shows what is recorded.
 type askAway struct {
@@ -16,6 +30,8 @@ type askAway struct {
 
 // askBack is “/kpi back”: the leave is called off.
 type askBack struct{}
+
+func (askAway) effect() effect { return changes }
 
 func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 	if c.Text == "" {
@@ -81,6 +97,8 @@ func (v *visit) showLeave(ctx context.Context) (*Message, error) {
 	}
 	return awayMessage(leaves[0], names, v.asker.SlackID, v.command), nil
 }
+
+func (askBack) effect() effect { return changes }
 
 func (askBack) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err := v.store.EndLeave(ctx, v.asker.SlackID, v.asker.SlackID, v.now(), v.today); err != nil {

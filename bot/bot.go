@@ -27,6 +27,7 @@ type Bot struct {
 	timing  kpi.Timetable
 	log     *slog.Logger
 	replies *replyPoster
+	talk    talk
 	metrics *metrics
 	members members
 	homes   openHomes
@@ -50,6 +51,10 @@ func New(c Config) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	talk, err := newTalk(conversations())
+	if err != nil {
+		return nil, err
+	}
 	if c.Timing == (kpi.Timetable{}) {
 		c.Timing = kpi.DefaultTimetable
 	}
@@ -57,7 +62,7 @@ func New(c Config) (*Bot, error) {
 	m.registry.MustRegister(newNotificationGauge(c.Store))
 	return &Bot{
 		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone, command: c.Command, timing: c.Timing, log: c.Log,
-		replies: replies, metrics: m,
+		replies: replies, talk: talk, metrics: m,
 	}, nil
 }
 

@@ -55,46 +55,6 @@ func about(code string, p kpi.Period) subject {
 	return subject{Code: code, Period: p.String()}
 }
 
-// The presses that the bot answers; what they do stands in presses.
-const (
-	pressCard      = "card"
-	pressForm      = "form"
-	pressEdit      = "edit"
-	pressShare     = "share"
-	pressHistory   = "history"
-	pressAll       = "all"
-	pressDue       = "due"
-	pressRed       = "red"
-	pressList      = "list"
-	pressHelp      = "help"
-	pressSnooze    = "snooze"
-	pressHandOn    = "hand_on"
-	pressTakeBack  = "take_back"
-	pressCannot    = "cannot"
-	pressBack      = "back"
-	pressProgress  = "progress"
-	pressIndicator = "indicator"
-	pressAddAction = "add_action" // about a code and a period
-	pressAsk       = "ask"        // about a code and a period
-
-	pressAcknowledge    = "acknowledge" // about a code and a period
-	pressAnswer         = "answer"      // about a question
-	pressOpen           = "open"        // the form that somebody's words need
-	pressBoard          = "board"       // how the collection stands, to be read; pressProgress shares it
-	pressCollections    = "collections"
-	pressTell           = "tell_card" // the card of a choice, for all in the channel
-	pressUnsigned       = "unsigned"
-	pressApprove        = "approve"
-	pressApproveAll     = "approve_all"
-	pressSendBack       = "send_back"
-	pressPublish        = "publish"
-	pressActions        = "actions"
-	pressActionDone     = "action_done" // and those below about an action
-	pressActionChange   = "action_change"
-	pressActionContinue = "action_continue"
-	pressActionReplace  = "action_replace"
-)
-
 func button(press, label string, s subject) *slack.ButtonBlockElement {
 	return slack.NewButtonBlockElement(press, s.value(), plain(label, maxButtonLabel))
 }

@@ -8,6 +8,12 @@ import (
 	"chaser/kpi"
 )
 
+const pressCannot = "cannot"
+
+func cannotConversation() conversation {
+	return conversation{presses: []press{{id: pressCannot, answer: pressedCannot}}, modals: []modal{{cannotForm, submittedCannot}}}
+}
+
 // pressedCannot is “Can't provide it”: it asks why.
 func pressedCannot(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if stale, err := v.stale(ctx, s); err != nil || stale != nil {

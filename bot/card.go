@@ -4,8 +4,29 @@ import (
 	"context"
 	"fmt"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
+
+// The buttons about a card.
+const (
+	pressCard  = "card"
+	pressAll   = "all"
+	pressShare = "share"
+	pressTell  = "tell_card" // the card of a choice, for all in the channel
+)
+
+func cardConversation() conversation {
+	shown := alone(func(code string) command { return askCard{Code: code} })
+	return conversation{
+		verbs: []verb{{words: []string{"card"}, read: readCard, behind: shown}, {words: []string{"show"}, read: readShow, behind: shown}},
+		help:  []helpLine{{"178", "an indicator's latest card; part of its name will do, such as inquests closed"}},
+		presses: []press{
+			{id: pressCard, answer: pressedCard, title: "Card"}, {id: pressAll, answer: pressedAll}, {id: pressShare, answer: pressedShare},
+			{id: pressTell, answer: pressedTell},
+		},
+	}
+}
 
 // askCard is “/kpi 178” and “/kpi inquests closed”: an indicator's card, the latest or a period's.
 type askCard struct {
@@ -20,6 +41,26 @@ func (c askCard) answer(ctx context.Context, v *visit) (*Message, error) {
 		return f.help, err
 	}
 	return v.showCard(ctx, f.indicator.Code, c.Period)
+}
+
+func (askCard) effect() effect { return readsForAll }
+
+// readCard reads what follows card: a code or a name, perhaps with a period.
+func readCard(r line.Reader) command {
+	if r.Left() == 0 {
+		return askList{}
+	}
+	code, period, name := readNamed(r)
+	return askCard{Code: code, Period: period, Name: name}
+}
+
+// readShow reads what follows show, which people also say in a sentence: “show me how 178 is doing”.
+func readShow(r line.Reader) command {
+	c := readCard(r)
+	if card, ok := c.(askCard); ok && card.Code == "" {
+		return nil
+	}
+	return c
 }
 
 // pressedCard shows a card for a button or a choice.

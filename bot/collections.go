@@ -9,13 +9,32 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
+
+const pressCollections = "collections"
+
+func collectionsConversation() conversation {
+	return conversation{
+		verbs:   []verb{{words: []string{"admin"}, read: func(r line.Reader) command { return askAdmin{Text: r.Words()} }}},
+		help:    []helpLine{{"admin collections", "(performance team) sets when figures are collected"}},
+		presses: []press{{id: pressCollections, answer: pressedCollections}},
+		modals:  []modal{{collectionForm, submittedCollection}},
+	}
+}
+
+// pressedCollections opens what “admin collections” does.
+func pressedCollections(ctx context.Context, v *visit, _ subject) (*Message, error) {
+	return askAdmin{}.answer(ctx, v)
+}
 
 // askAdmin is “/kpi admin collections”: what the performance team sets.
 type askAdmin struct {
 	Text string
 }
+
+func (askAdmin) effect() effect { return changes }
 
 func (c askAdmin) answer(ctx context.Context, v *visit) (*Message, error) {
 	if !v.asker.Is(kpi.Admin) {

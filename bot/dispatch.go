@@ -10,66 +10,6 @@ import (
 	"chaser/kpi"
 )
 
-// presses are the buttons and menus that the bot answers.
-var presses = map[string]func(context.Context, *visit, subject) (*Message, error){
-	pressCard:      pressedCard,
-	pressForm:      pressedPost,
-	pressEdit:      pressedForm,
-	pressIndicator: pressedIndicator,
-	pressShare:     pressedShare,
-	pressHistory:   pressedHistory,
-	pressAll:       pressedAll,
-	pressDue:       pressedDue,
-	pressRed:       pressedRed,
-	pressList:      pressedList,
-	pressHelp:      pressedHelp,
-	pressSnooze:    pressedSnooze,
-	pressHandOn:    pressedHandOn,
-	pressTakeBack:  pressedTakeBack,
-	pressCannot:    pressedCannot,
-	pressBack:      pressedBack,
-	pressProgress:  pressedProgress,
-
-	pressAcknowledge: pressedAcknowledge,
-	pressAsk:         pressedAsk,
-	pressAnswer:      pressedAnswer,
-	pressBoard:       pressedBoard,
-
-	pressCollections: pressedCollections,
-
-	pressOpen:           pressedOpen,
-	pressTell:           pressedTell,
-	pressUnsigned:       pressedUnsigned,
-	pressApprove:        pressedApprove,
-	pressApproveAll:     pressedApproveAll,
-	pressSendBack:       pressedSendBack,
-	pressPublish:        pressedPublish,
-	pressAddAction:      pressedAddAction,
-	pressActions:        pressedActions,
-	pressActionDone:     pressedActionDone,
-	pressActionChange:   pressedActionChange,
-	pressActionContinue: pressedActionContinue,
-	pressActionReplace:  pressedActionReplace,
-}
-
-// forms are the modals that the bot takes back, by their callback_id.
-var forms = map[string]func(context.Context, *visit, slack.View) *slack.ViewSubmissionResponse{
-	submitForm: submitted,
-	handOnForm: submittedHandOn,
-	cannotForm: submittedCannot,
-
-	collectionForm: submittedCollection,
-
-	askForm:        submittedAsk,
-	answerForm:     submittedAnswer,
-	sendBackForm:   submittedSendBack,
-	publishForm:    submittedPublish,
-	actionFormID:   submittedAction,
-	settleFormID:   submittedSettled,
-	changeFormID:   submittedChange,
-	continueFormID: submittedContinue,
-}
-
 // Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.
 func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID string) *Message {
 	v := &visit{
@@ -91,18 +31,11 @@ func (v *visit) answerLine(ctx context.Context) (*Message, error) {
 	if err := v.enter(ctx); err != nil {
 		return turnedAway(err)
 	}
-	line, err := v.read(ctx)
+	asked, err := v.read(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return line.answer(ctx, v)
-}
-
-// read makes a command of what was typed.
-func (v *visit) read(ctx context.Context) (command, error) {
-	isCode, failed := v.codes(ctx)
-	line := readLine(v.typed, v.command, isCode)
-	return line, failed()
+	return asked.answer(ctx, v)
 }
 
 // enter finds out who is asking.
@@ -144,14 +77,14 @@ func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requ
 }
 
 func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubmissionResponse {
-	submit, known := forms[view.CallbackID]
+	modal, known := v.talk.modals[view.CallbackID]
 	if !known {
 		return nil
 	}
 	if err := v.enter(ctx); err != nil {
 		return v.modalError(err, view, kpi.FieldFigure)
 	}
-	return submit(ctx, v, view)
+	return modal.submit(ctx, v, view)
 }
 
 // answerPress answers through the response_url; a press in a modal or a Home has none, and is answered by a modal.
@@ -160,7 +93,7 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 		return
 	}
 	action := i.ActionCallback.BlockActions[0]
-	press, known := presses[pressOf(action.ActionID)]
+	press, known := v.talk.presses[pressOf(action.ActionID)]
 	if !known {
 		return
 	}
@@ -168,7 +101,7 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	if value == "" {
 		value = action.SelectedOption.Value
 	}
-	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press(ctx, v, readSubject(value)) })
+	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press.answer(ctx, v, readSubject(value)) })
 	if err != nil {
 		answer = v.answerError(ctx, err, draft{})
 	}
@@ -176,14 +109,14 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	case answer == nil:
 		return
 	case i.ResponseURL == "":
-		err = v.showInView(ctx, pressOf(action.ActionID), answer)
+		err = v.showInView(ctx, press, answer)
 	default:
 		if v.threadTS != i.Container.MessageTs { // said where it was pressed
 			answer.Thread = v.threadTS
 		}
 		err = v.replies.post(ctx, i.ResponseURL, *answer)
 	}
-	if i.ResponseURL == "" && changesHome[pressOf(action.ActionID)] {
+	if i.ResponseURL == "" && press.changesHome {
 		v.homeAfter(ctx, nil)
 	}
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
 
@@ -31,7 +32,7 @@ func (d draft) holdsAnything() bool {
 }
 
 // draftOf is a typed line as a draft.
-func draftOf(e entry) draft {
+func draftOf(e line.Entry) draft {
 	d := draft{Code: e.Code, Figure: e.Figure, Status: string(e.Status), Words: e.Words}
 	if !e.Period.IsZero() {
 		d.Period = e.Period.String()

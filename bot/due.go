@@ -6,14 +6,32 @@ import (
 	"slices"
 	"strings"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
+
+const pressDue = "due"
+
+func dueConversation() conversation {
+	return conversation{
+		verbs: []verb{{
+			words: []string{"due"}, read: func(line.Reader) command { return askDue{} },
+			behind: alone(func(code string) command { return askCard{Code: code} }),
+		}},
+		words:   []string{"owe", "owed", "due", "overdue", "outstanding"},
+		meant:   func(line.Sentence) command { return askDue{} },
+		help:    []helpLine{{"due", "the figures that you owe"}},
+		presses: []press{{id: pressDue, answer: pressedDue, title: "What is due"}},
+	}
+}
 
 // askDue is “/kpi due”: the figures that I owe, then those of mine that I handed on; and of a manager or the performance team also those that
 // others owe.
 type askDue struct {
 	From int // the first item of the page
 }
+
+func (askDue) effect() effect { return reads }
 
 func (c askDue) answer(ctx context.Context, v *visit) (*Message, error) {
 	mine, err := v.store.Owed(ctx, v.asker.SlackID, v.today)

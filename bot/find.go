@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
 
@@ -36,7 +37,7 @@ func (v *visit) find(ctx context.Context, code, name string, on onward) (found, 
 
 // search looks for a name; where nothing has all of its words, those that name nothing are left out. No words find nothing.
 func (v *visit) search(ctx context.Context, name string) ([]kpi.Indicator, error) {
-	for _, words := range namings(name) {
+	for _, words := range line.Namings(name) {
 		if words == "" {
 			continue
 		}

@@ -9,13 +9,16 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
 
 // openForm is “/kpi submit 178” and “/kpi submit”: the form, with everything known filled in.
 type openForm struct {
-	Entry entry
+	Entry line.Entry
 }
+
+func (openForm) effect() effect { return changes }
 
 func (c openForm) answer(ctx context.Context, v *visit) (*Message, error) {
 	if c.Entry.Code == "" {

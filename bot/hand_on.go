@@ -11,6 +11,18 @@ import (
 	"chaser/store"
 )
 
+const (
+	pressHandOn   = "hand_on"
+	pressTakeBack = "take_back"
+)
+
+func handOnConversation() conversation {
+	return conversation{
+		presses: []press{{id: pressHandOn, answer: pressedHandOn}, {id: pressTakeBack, answer: pressedTakeBack, changesHome: true}},
+		modals:  []modal{{handOnForm, submittedHandOn}},
+	}
+}
+
 // pressedHandOn is “Someone else has it”: it asks who.
 func pressedHandOn(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if stale, err := v.stale(ctx, s); err != nil || stale != nil {

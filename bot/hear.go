@@ -11,6 +11,12 @@ import (
 	"chaser/store"
 )
 
+const pressOpen = "open" // the form that somebody's words need
+
+func openConversation() conversation {
+	return conversation{presses: []press{{id: pressOpen, answer: pressedOpen}}}
+}
+
 // heard answers what somebody said to the bot, in a channel for all to see or in their direct messages. The answer is news, so that it is said
 // once however often Slack tells of the words, and also where Slack cannot be reached at this moment.
 func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
@@ -95,25 +101,25 @@ func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 		}
 		return replyAbout{}, err
 	}
-	line, err := v.read(ctx)
+	asked, err := v.read(ctx)
 	if err != nil {
 		return replyAbout{}, err
 	}
 	if v.public {
 		var instead *Message
-		if line, instead, err = v.readsOnly(ctx, line); err != nil || instead != nil {
+		if asked, instead, err = v.readsOnly(ctx, asked); err != nil || instead != nil {
 			return said(instead), err
 		}
 		v.asker = kpi.Person{} // what all may read is what anybody may
 	}
-	m, err := line.answer(ctx, v)
+	m, err := asked.answer(ctx, v)
 	switch {
 	case err != nil:
 		return replyAbout{}, err
-	case v.cardShown != nil && onlyReads(line):
+	case v.cardShown != nil:
 		card := about(v.cardShown.Indicator.Code, v.cardShown.Period)
 		return replyAbout{Card: &card}, nil
-	case readsAgain(line):
+	case asked.effect() != changes:
 		return replyAbout{Line: v.typed}, nil
 	case m == nil:
 		m = say("Done.")
@@ -121,41 +127,15 @@ func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 	return said(m), nil
 }
 
-// readsAgain reports whether a command may be answered again when its answer is said: it changes nothing.
-func readsAgain(c command) bool {
-	switch c.(type) {
-	case askCard, askList, askRed, askHistory, askDue, askStart, askHelp, askProgress, askActions:
-		return true
-	}
-	return false
-}
-
-// onlyReads is readsAgain, and a name that was typed alone.
-func onlyReads(c command) bool {
-	_, name := c.(postByName)
-	return name || readsAgain(c)
-}
-
 // readsOnly is what a line may do where everybody reads along: it shows cards and lists. Anything else is answered by what to type instead.
-func (v *visit) readsOnly(ctx context.Context, line command) (command, *Message, error) {
-	switch c := line.(type) {
-	case askCard, askList, askRed, askHistory, askProgress, askHelp:
-		return line, nil, nil
-	case askStart:
-		return line, mentionMessage(v.command), nil
-	case postByName:
-		if c.Asked {
-			break
-		}
-		fits, err := v.search(ctx, c.Name)
-		if err != nil {
-			return nil, nil, err
-		}
-		if len(fits) > 0 || len(c.Readings) == 0 {
-			return askCard{Name: c.Name}, nil, nil
-		}
+func (v *visit) readsOnly(ctx context.Context, asked command) (command, *Message, error) {
+	if other, ok := asked.(publicly); ok {
+		return other.publicly(ctx, v)
 	}
-	return line, elsewhereMessage(v.command, v.typed), nil
+	if asked.effect() == readsForAll {
+		return asked, nil, nil
+	}
+	return asked, elsewhereMessage(v.command, v.typed), nil
 }
 
 // offer answers words that need a form. A form opens on a press alone, so the answer is a button; pressed, the line is read again.
@@ -193,9 +173,9 @@ func pressedOpen(ctx context.Context, v *visit, s subject) (*Message, error) {
 		return nil, kpi.Refuse("", "What you typed is no longer kept; it is kept for a week. Please type it again.")
 	}
 	v.typed, v.people = kept.Line, kept.People
-	line, err := v.read(ctx)
+	asked, err := v.read(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return line.answer(ctx, v)
+	return asked.answer(ctx, v)
 }

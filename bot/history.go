@@ -4,8 +4,29 @@ import (
 	"context"
 	"fmt"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
+
+const pressHistory = "history"
+
+func historyConversation() conversation {
+	return conversation{
+		verbs: []verb{{
+			words: []string{"history"}, read: readHistory,
+			behind: alone(func(code string) command { return askHistory{Code: code} }),
+		}},
+		help:    []helpLine{{"history 178", "every figure and revision, with its reason"}},
+		presses: []press{{id: pressHistory, answer: pressedHistory, title: "History"}},
+	}
+}
+
+func readHistory(r line.Reader) command {
+	if code, rest, ok := r.Code(); ok && rest.Left() == 0 {
+		return askHistory{Code: code}
+	}
+	return askHistory{Name: r.Words()}
+}
 
 // askHistory is “/kpi history 178”: every figure that was posted and every revision with its reason.
 type askHistory struct {
@@ -13,6 +34,8 @@ type askHistory struct {
 	Name string
 	From int
 }
+
+func (askHistory) effect() effect { return readsForAll }
 
 func (c askHistory) answer(ctx context.Context, v *visit) (*Message, error) {
 	if c.Code == "" && c.Name == "" {

@@ -167,9 +167,6 @@ func (o *openHomes) isOpen(slackID string, now time.Time) bool {
 	return now.Before(o.until[slackID])
 }
 
-// changesHome are the presses in a Home, or in a modal above it, that change what stands there.
-var changesHome = map[string]bool{pressApprove: true, pressApproveAll: true, pressTakeBack: true, pressAcknowledge: true}
-
 // homeFollows is the most that a form's answer waits for the Home behind it.
 const homeFollows = 800 * time.Millisecond
 
@@ -185,9 +182,4 @@ func (v *visit) homeAfter(ctx context.Context, answer *slack.ViewSubmissionRespo
 	if err := after.publishHome(ctx, ""); err != nil {
 		v.log.Warn("a Home was not brought up to date", "request", v.request, "person", v.asker.SlackID, "error", err)
 	}
-}
-
-// pressedCollections opens what “admin collections” does.
-func pressedCollections(ctx context.Context, v *visit, _ subject) (*Message, error) {
-	return askAdmin{}.answer(ctx, v)
 }

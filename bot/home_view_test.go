@@ -134,10 +134,10 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 				t.Errorf("%d blocks", n)
 			}
 			for _, m := range []*Message{
-				cardMessage(worst, forAll), indicatorList(f.cards, "", 0), redMessage(f.cards, "", today, 0), dueMessage(f.cards, nil, today, 0), helpMessage("/kpi"),
+				cardMessage(worst, forAll), indicatorList(f.cards, "", 0), redMessage(f.cards, "", today, 0), dueMessage(f.cards, nil, today, 0), helpMessage(everything(t).help(), "/kpi"),
 				elsewhereMessage("/kpi", filled(filler, 8000)), choiceMessage(filled(filler, 3000), many(worst.Indicator, 300), pressTell, ""),
 			} {
-				accepted(t, answerView(pressList, m))
+				accepted(t, answerView(press{id: pressList}, m))
 			}
 			var found []subject
 			for _, c := range f.cards {

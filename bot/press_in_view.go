@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,33 +11,22 @@ import (
 
 // A press in a modal or in somebody's Home has no channel to be answered in: what would be a message is a modal to read.
 
-// answerTitles are what such a modal is called, by the press that it answers.
-var answerTitles = map[string]string{
-	pressDue: "What is due", pressRed: "What is Red", pressList: "All indicators", pressHelp: "What you can type", pressHistory: "History",
-	pressBoard: "Progress", pressCard: "Card", pressActions: "Actions", pressUnsigned: "Sign-off", pressApprove: "Signed off",
-	pressApproveAll: "Signed off",
-}
-
 // answerView is a message as a modal; a modal has no charts.
-func answerView(press string, m *Message) slack.ModalViewRequest {
+func answerView(p press, m *Message) slack.ModalViewRequest {
 	var blocks []slack.Block
 	for _, b := range m.Blocks {
 		if b.BlockType() != slack.MBTDataVisualization {
 			blocks = append(blocks, b)
 		}
 	}
-	title, ok := answerTitles[press]
-	if !ok {
-		title = "Chaser"
-	}
-	view := readOnlyView(title, blocks)
-	view.CallbackID = "answer " + press
+	view := readOnlyView(cmp.Or(p.title, "Chaser"), blocks)
+	view.CallbackID = "answer " + p.id
 	return view
 }
 
 // showInView answers a press in a modal or a Home. A list's next page takes the place of the page before.
-func (v *visit) showInView(ctx context.Context, press string, m *Message) error {
-	view := answerView(press, m)
+func (v *visit) showInView(ctx context.Context, p press, m *Message) error {
+	view := answerView(p, m)
 	if v.inView.CallbackID != view.CallbackID {
 		_, err := v.openModal(ctx, view)
 		return err

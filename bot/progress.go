@@ -5,13 +5,31 @@ import (
 	"context"
 	"fmt"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
+
+const (
+	pressBoard    = "board"    // how the collection stands, to be read
+	pressProgress = "progress" // shares it
+)
+
+func progressConversation() conversation {
+	return conversation{
+		verbs:   []verb{{words: []string{"progress"}, read: func(r line.Reader) command { return askProgress{Committee: r.Words()} }}},
+		words:   []string{"collection", "progress"},
+		meant:   func(line.Sentence) command { return askProgress{} },
+		help:    []helpLine{{"progress", "how the collection stands; add a committee's name to see only its own"}},
+		presses: []press{{id: pressBoard, answer: pressedBoard, title: "Progress"}, {id: pressProgress, answer: pressedProgress}},
+	}
+}
 
 // askProgress is “/kpi progress”: how the collection stands, by service. Who has what is for managers and the performance team.
 type askProgress struct {
 	Committee string // words of its name as typed; empty for all
 }
+
+func (askProgress) effect() effect { return readsForAll }
 
 func (c askProgress) answer(ctx context.Context, v *visit) (*Message, error) {
 	board, err := v.progress(ctx, c.Committee)

@@ -6,13 +6,24 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/slack-go/slack"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 	"chaser/store"
 )
+
+const pressPublish = "publish"
+
+func publishConversation() conversation {
+	return conversation{
+		verbs:   []verb{{words: []string{"publish"}, read: readPublish}},
+		help:    []helpLine{{"publish 2023-24Q2", "(performance team) shows the committee the quarter and posts its red summary; add a committee's name"}},
+		presses: []press{{id: pressPublish, answer: pressedPublish}},
+		modals:  []modal{{publishForm, submittedPublish}},
+	}
+}
 
 // askPublish is “/kpi publish 2023-24Q2 communities”.
 type askPublish struct {
@@ -22,29 +33,12 @@ type askPublish struct {
 }
 
 // readPublish reads a period and a committee, whichever comes first.
-func readPublish(r reader) command {
-	for at := range r.tokens {
-		if p, rest, ok := r.from(at).period(); ok {
-			before := reader{r.line, r.tokens[:at], r.isCode}
-			words := strings.TrimSpace(before.words() + " " + rest.words())
-			for _, filler := range []string{"for ", "of ", "to "} {
-				words = strings.TrimPrefix(words, filler)
-			}
-			for _, filler := range []string{" for", " of", "for"} {
-				words = strings.TrimSuffix(words, filler)
-			}
-			return askPublish{Period: p, Committee: words}
-		}
-		if text := unpunctuated(r.tokens[at].text); meantAsPeriod.MatchString(text) {
-			_, err := kpi.ParsePeriod(text)
-			var doubt *kpi.Refusal
-			if errors.As(err, &doubt) {
-				return askPublish{Doubt: doubt}
-			}
-		}
-	}
-	return askPublish{Committee: r.words()}
+func readPublish(r line.Reader) command {
+	period, committee, doubt := r.PeriodAmongWords()
+	return askPublish{Period: period, Committee: committee, Doubt: doubt}
 }
+
+func (askPublish) effect() effect { return changes }
 
 func (c askPublish) answer(ctx context.Context, v *visit) (*Message, error) {
 	switch {

@@ -12,6 +12,23 @@ import (
 	"chaser/store"
 )
 
+// The buttons about questions, and the one that says that a red was seen.
+const (
+	pressAsk         = "ask"         // about a code and a period
+	pressAnswer      = "answer"      // about a question
+	pressAcknowledge = "acknowledge" // about a code and a period
+)
+
+func questionConversation() conversation {
+	return conversation{
+		presses: []press{
+			{id: pressAsk, answer: pressedAsk}, {id: pressAnswer, answer: pressedAnswer},
+			{id: pressAcknowledge, answer: pressedAcknowledge, changesHome: true},
+		},
+		modals: []modal{{askForm, submittedAsk}, {answerForm, submittedAnswer}},
+	}
+}
+
 // threadOf is where an answer to a message is said beside it: the thread that it stands in, or its own. A message that only one person sees
 // has none.
 func threadOf(c slack.Container) store.Thread {

@@ -94,17 +94,17 @@ func (v *visit) answerAgain(ctx context.Context, of replyAbout) (*Message, error
 	if of.Card != nil {
 		return v.showCard(ctx, of.Card.Code, of.Card.period())
 	}
-	line, err := v.read(ctx)
+	asked, err := v.read(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if v.public {
 		var instead *Message
-		if line, instead, err = v.readsOnly(ctx, line); err != nil || instead != nil {
+		if asked, instead, err = v.readsOnly(ctx, asked); err != nil || instead != nil {
 			return instead, err
 		}
 	}
-	return line.answer(ctx, v)
+	return asked.answer(ctx, v)
 }
 
 // cardPress is what the choice of an indicator goes on with: the card, which in a channel all may read.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
 
@@ -32,7 +33,7 @@ func (v *visit) answerShortcut(ctx context.Context, i slack.InteractionCallback)
 		} else {
 			sentence = v.apology(err, "")
 		}
-		view = answerView("", say(sentence))
+		view = answerView(press{}, say(sentence))
 	}
 	if _, err := v.openModal(ctx, view); err != nil {
 		v.log.Error("a shortcut was not answered", "request", v.request, "error", err)
@@ -52,8 +53,8 @@ func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.Modal
 	found := spoken.indicators(all)
 	words := strings.Join(spoken.texts, " ")
 	if len(found) == 0 && len(strings.Fields(words)) <= maxSentence {
-		c := reader{line: words, tokens: tokenise(words), isCode: func(string) bool { return false }}.answerTo()
-		if asked, ok := c.(askCard); ok {
+		asked, ok := v.talk.answerTo(line.New(words, func(string) bool { return false }).Sentence()).(askCard)
+		if ok {
 			matches, err := v.search(ctx, asked.Name)
 			if err != nil {
 				return slack.ModalViewRequest{}, err
@@ -159,8 +160,8 @@ func (s spoken) indicators(all []kpi.Indicator) []subject {
 		return found
 	}
 	for _, text := range s.texts {
-		for _, t := range tokenise(text) {
-			word := strings.ToLower(strings.Trim(t.text, "#.,:;!?()[]*_~"+quotes))
+		for _, word := range line.Split(text) {
+			word = strings.ToLower(strings.Trim(word, "#.,:;!?()[]*_~"+line.Quotes))
 			if i, ok := known[word]; ok {
 				add(i, kpi.Period{})
 			}

@@ -5,8 +5,14 @@ import (
 	"fmt"
 )
 
+func startConversation() conversation {
+	return conversation{help: []helpLine{{"", "what you owe and what you can do"}}}
+}
+
 // askStart is “/kpi” alone: what I owe and what I can do.
 type askStart struct{}
+
+func (askStart) effect() effect { return reads }
 
 func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	mine, err := v.store.Owed(ctx, v.asker.SlackID, v.today)
@@ -37,4 +43,9 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 		mine: mine, others: len(others), answers: len(answers) > 0, wanted: wantedOf(answers, v.asker.SlackID),
 		actions: duties.actions, unsigned: len(duties.unsigned),
 	}, v.today, v.command), nil
+}
+
+// publicly says what can be asked of the bot where everybody reads along.
+func (c askStart) publicly(_ context.Context, v *visit) (command, *Message, error) {
+	return c, mentionMessage(v.command), nil
 }

@@ -6,14 +6,72 @@ import (
 	"strings"
 	"unicode"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 	"chaser/store"
 )
 
+// The buttons about a figure's form.
+const (
+	pressForm      = "form"
+	pressEdit      = "edit"
+	pressIndicator = "indicator" // the form's own choice
+)
+
+func submitConversation() conversation {
+	return conversation{
+		verbs: []verb{{words: []string{"submit", "post", "update", "set"}, read: readSubmit, behind: submitBehind}},
+		help: []helpLine{
+			{"178 142 Fewer closed in August.", "posts the figure and its commentary for the open period"},
+			{"178 2023-24Q1 213 Late returns", "another period; a figure that stands already is revised, with the reason"},
+			{"REG2 570/889", "numerator over denominator; the percentage is worked out"},
+			{"178 142 provisional", "marks the figure; so do part-period and carried-forward"},
+			{"178 unavailable The database changed over.", "says that there is no figure, and why"},
+			{"submit", "opens the form; submit 178 for one indicator"},
+		},
+		presses: []press{{id: pressForm, answer: pressedPost}, {id: pressEdit, answer: pressedForm}, {id: pressIndicator, answer: pressedIndicator}},
+		modals:  []modal{{submitForm, submitted}},
+	}
+}
+
+// readSubmit reads what follows submit: a code, or a name that is found out later, and the figure.
+func readSubmit(r line.Reader) command {
+	if r.Left() == 0 {
+		return openForm{}
+	}
+	if e, ok := r.Entry(); ok {
+		return commandOf(e)
+	}
+	if p, rest, ok := r.Period(); ok && rest.Left() == 0 {
+		doubt := kpi.Refuse(kpi.FieldIndicator, "Which indicator is it, for %s? Type its code first, such as `submit 178 %s 142`.", p.Words(), p)
+		return postFigure{Entry: line.Entry{Period: p, Doubt: doubt}}
+	}
+	return postByName{Name: r.Words(), Readings: r.Readings(), Asked: true}
+}
+
+// submitBehind reads what follows the verb behind a code: “178 submit 142”.
+func submitBehind(code string, r line.Reader) (command, bool) {
+	if r.Left() == 0 {
+		return openForm{Entry: line.Entry{Code: code}}, true
+	}
+	e, ok := r.EntryOf(code)
+	return commandOf(e), ok
+}
+
+// commandOf is what an entry asks for: to be posted where it holds a figure or says that there is none, else the form with what it holds.
+func commandOf(e line.Entry) command {
+	if e.Complete() || e.Doubt != nil {
+		return postFigure{Entry: e}
+	}
+	return openForm{Entry: e}
+}
+
 // postFigure is “/kpi 178 142 words”: a figure that is posted as it was typed.
 type postFigure struct {
-	Entry entry
+	Entry line.Entry
 }
+
+func (postFigure) effect() effect { return changes }
 
 func (c postFigure) answer(ctx context.Context, v *visit) (*Message, error) {
 	typed := draftOf(c.Entry)
@@ -24,7 +82,7 @@ func (c postFigure) answer(ctx context.Context, v *visit) (*Message, error) {
 	return postedMessage(posted, v.cardFor(posted.Card)), nil
 }
 
-func (v *visit) postEntry(ctx context.Context, e entry) (store.Posted, error) {
+func (v *visit) postEntry(ctx context.Context, e line.Entry) (store.Posted, error) {
 	if e.Doubt != nil {
 		return store.Posted{}, e.Doubt
 	}
@@ -50,9 +108,11 @@ func (v *visit) post(ctx context.Context, code string, p kpi.Posting) (store.Pos
 // is a figure posted; else the line is a search, or opens the form with what was understood.
 type postByName struct {
 	Name     string
-	Readings []reading // ways to part a figure from the name, the longest name first
-	Asked    bool      // the verb was typed
+	Readings []line.Reading // ways to part a figure from the name, the longest name first
+	Asked    bool           // the verb was typed
 }
+
+func (postByName) effect() effect { return changes }
 
 func (c postByName) answer(ctx context.Context, v *visit) (*Message, error) {
 	matches, err := v.search(ctx, c.Name)
@@ -86,9 +146,23 @@ func (c postByName) answer(ctx context.Context, v *visit) (*Message, error) {
 	return f.help, err
 }
 
+// publicly is the card that the name is of, and nothing is posted; a line that wants to post is answered by where to.
+func (c postByName) publicly(ctx context.Context, v *visit) (command, *Message, error) {
+	if !c.Asked {
+		fits, err := v.search(ctx, c.Name)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(fits) > 0 || len(c.Readings) == 0 {
+			return askCard{Name: c.Name}, nil, nil
+		}
+	}
+	return c, elsewhereMessage(v.command, v.typed), nil
+}
+
 // likeliest is the reading to go on with where no name was found: a single word before a figure is a code with a slip in it, as in “187
 // 142 More than 20 were late”; else the longest name.
-func (c postByName) likeliest() reading {
+func (c postByName) likeliest() line.Reading {
 	for _, r := range c.Readings {
 		if !r.Ahead && !strings.ContainsFunc(r.Name, unicode.IsSpace) {
 			return r
@@ -112,12 +186,12 @@ func (c postByName) answerSearch(ctx context.Context, v *visit, matches []kpi.In
 	case err != nil || f.help != nil:
 		return f.help, err
 	case c.Asked:
-		return openForm{Entry: entry{Code: f.indicator.Code}}.answer(ctx, v)
+		return openForm{Entry: line.Entry{Code: f.indicator.Code}}.answer(ctx, v)
 	}
 	return v.showCard(ctx, f.indicator.Code, kpi.Period{})
 }
 
-func (c postByName) answerReading(ctx context.Context, v *visit, r reading, i kpi.Indicator) (*Message, error) {
+func (c postByName) answerReading(ctx context.Context, v *visit, r line.Reading, i kpi.Indicator) (*Message, error) {
 	e := r.Entry
 	e.Code = i.Code
 	if c.Asked && !r.Ahead && named(r.Name, i) {

@@ -37,11 +37,6 @@ type visit struct {
 	cardShown *kpi.Card  // the card that was answered with
 }
 
-// command is what a typed line asks for. Each conversation has its own and answers it; nil is nothing to say, as a modal was opened.
-type command interface {
-	answer(ctx context.Context, v *visit) (*Message, error)
-}
-
 // say makes a message for the asker alone. The text is the message in words, for notifications and screen readers; it is escaped here.
 func say(text string, blocks ...slack.Block) *Message {
 	if len(blocks) == 0 {

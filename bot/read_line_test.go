@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
 
@@ -20,21 +21,37 @@ func isCodeInTest(word string) bool {
 	return false
 }
 
+// testingT is a test, also one of rapid's.
+type testingT interface{ Fatal(args ...any) }
+
+// everything is all that can be talked about.
+func everything(t testingT) talk {
+	all, err := newTalk(conversations())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func readLine(t testingT, typed, slashCommand string, isCode func(string) bool) command {
+	return everything(t).readLine(typed, slashCommand, isCode)
+}
+
 var comparePeriods = cmp.Comparer(func(a, b kpi.Period) bool { return a == b })
 
 func TestReadLine(t *testing.T) {
 	t.Parallel()
 	q1 := kpi.Quarter(2023, 1)
 	post := func(code, figure, words string) command {
-		return postFigure{Entry: entry{Code: code, Figure: figure, Words: words}}
+		return postFigure{Entry: line.Entry{Code: code, Figure: figure, Words: words}}
 	}
 	withPeriod := func(code, figure, words string) command {
-		return postFigure{Entry: entry{Code: code, Figure: figure, Words: words, Period: q1}}
+		return postFigure{Entry: line.Entry{Code: code, Figure: figure, Words: words, Period: q1}}
 	}
 	withStatus := func(code, figure string, s kpi.Status, words string) command {
-		return postFigure{Entry: entry{Code: code, Figure: figure, Status: s, Words: words}}
+		return postFigure{Entry: line.Entry{Code: code, Figure: figure, Status: s, Words: words}}
 	}
-	for line, want := range map[string]command{
+	for typed, want := range map[string]command{
 		"":                 askStart{},
 		"   ":              askStart{},
 		"/kpi":             askStart{},
@@ -155,30 +172,30 @@ func TestReadLine(t *testing.T) {
 		"178 carried forward":               withStatus("178", "", kpi.CarriedForward, ""),
 
 		"submit":                    openForm{},
-		"submit 178":                openForm{Entry: entry{Code: "178"}},
-		"178 submit":                openForm{Entry: entry{Code: "178"}},
-		"178 some words":            openForm{Entry: entry{Code: "178", Words: "some words"}},
-		"178 provisional":           openForm{Entry: entry{Code: "178", Status: kpi.Provisional}},
-		"submit 178 2023-24Q1 Late": openForm{Entry: entry{Code: "178", Period: q1, Words: "Late"}},
+		"submit 178":                openForm{Entry: line.Entry{Code: "178"}},
+		"178 submit":                openForm{Entry: line.Entry{Code: "178"}},
+		"178 some words":            openForm{Entry: line.Entry{Code: "178", Words: "some words"}},
+		"178 provisional":           openForm{Entry: line.Entry{Code: "178", Status: kpi.Provisional}},
+		"submit 178 2023-24Q1 Late": openForm{Entry: line.Entry{Code: "178", Period: q1, Words: "Late"}},
 	} {
-		if d := cmp.Diff(want, readLine(line, "/kpi", isCodeInTest), comparePeriods); d != "" {
-			t.Errorf("%q:\n%s", line, d)
+		if d := cmp.Diff(want, readLine(t, typed, "/kpi", isCodeInTest), comparePeriods); d != "" {
+			t.Errorf("%q:\n%s", typed, d)
 		}
 	}
 }
 
 func TestReadLineDoubts(t *testing.T) {
 	t.Parallel()
-	for line, field := range map[string]string{
+	for typed, field := range map[string]string{
 		"178 96 326":                      kpi.FieldFigure,
 		"178 142 213":                     kpi.FieldFigure,
 		"178 142 2023-24Q1 was corrected": kpi.FieldPeriod,
 		"178 2023-25Q1 142":               kpi.FieldPeriod,
 		"178 Q3 142":                      kpi.FieldPeriod,
 	} {
-		c, ok := readLine(line, "/kpi", isCodeInTest).(postFigure)
+		c, ok := readLine(t, typed, "/kpi", isCodeInTest).(postFigure)
 		if !ok || c.Entry.Doubt == nil || c.Entry.Doubt.Field != field {
-			t.Errorf("%q is %+v, want a doubt about the %s", line, c, field)
+			t.Errorf("%q is %+v, want a doubt about the %s", typed, c, field)
 		}
 	}
 }
@@ -186,23 +203,23 @@ func TestReadLineDoubts(t *testing.T) {
 // A name holds numbers of its own: the longest name is tried first, and figures inside it only after.
 func TestReadings(t *testing.T) {
 	t.Parallel()
-	for line, want := range map[string]postByName{
+	for typed, want := range map[string]postByName{
 		"submit births registered within 42 days 99 More staff": {
 			Name: "births registered within 42 days 99 More staff", Asked: true,
-			Readings: []reading{
-				{Name: "births registered within 42 days", Entry: entry{Figure: "99", Words: "More staff"}},
-				{Name: "births registered within", Entry: entry{Figure: "42", Words: "days 99 More staff"}},
+			Readings: []line.Reading{
+				{Name: "births registered within 42 days", Entry: line.Entry{Figure: "99", Words: "More staff"}},
+				{Name: "births registered within", Entry: line.Entry{Figure: "42", Words: "days 99 More staff"}},
 			},
 		},
-		"births registered 99%": {Name: "births registered 99%", Readings: []reading{{Name: "births registered", Entry: entry{Figure: "99%"}}}},
-		"submit 99 births":      {Name: "99 births", Asked: true, Readings: []reading{{Name: "births", Entry: entry{Figure: "99"}, Ahead: true}}},
+		"births registered 99%": {Name: "births registered 99%", Readings: []line.Reading{{Name: "births registered", Entry: line.Entry{Figure: "99%"}}}},
+		"submit 99 births":      {Name: "99 births", Asked: true, Readings: []line.Reading{{Name: "births", Entry: line.Entry{Figure: "99"}, Ahead: true}}},
 		"births unavailable Flood": {
-			Name: "births unavailable Flood", Readings: []reading{{Name: "births", Entry: entry{Status: kpi.Unavailable, Words: "Flood"}}},
+			Name: "births unavailable Flood", Readings: []line.Reading{{Name: "births", Entry: line.Entry{Status: kpi.Unavailable, Words: "Flood"}}},
 		},
 		"births": {Name: "births"},
 	} {
-		if d := cmp.Diff(command(want), readLine(line, "/kpi", isCodeInTest), comparePeriods); d != "" {
-			t.Errorf("%q:\n%s", line, d)
+		if d := cmp.Diff(command(want), readLine(t, typed, "/kpi", isCodeInTest), comparePeriods); d != "" {
+			t.Errorf("%q:\n%s", typed, d)
 		}
 	}
 }
@@ -216,16 +233,16 @@ var lineWords = []string{
 func TestReadLineLosesNoWord(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		line := strings.Join(rapid.SliceOfN(rapid.SampledFrom(lineWords), 0, 9).Draw(t, "words"), " ")
-		switch c := readLine(line, "/kpi", isCodeInTest).(type) {
+		typed := strings.Join(rapid.SliceOfN(rapid.SampledFrom(lineWords), 0, 9).Draw(t, "words"), " ")
+		switch c := readLine(t, typed, "/kpi", isCodeInTest).(type) {
 		case nil:
-			t.Fatalf("%q is nothing", line)
+			t.Fatalf("%q is nothing", typed)
 		case postFigure:
-			if !strings.HasSuffix(kpi.CleanText(line), c.Entry.Words) {
-				t.Fatalf("%q was posted with the words %q", line, c.Entry.Words)
+			if !strings.HasSuffix(kpi.CleanText(typed), c.Entry.Words) {
+				t.Fatalf("%q was posted with the words %q", typed, c.Entry.Words)
 			}
-			if !c.Entry.complete() && c.Entry.Doubt == nil {
-				t.Fatalf("%q was posted without a figure: %+v", line, c.Entry)
+			if !c.Entry.Complete() && c.Entry.Doubt == nil {
+				t.Fatalf("%q was posted without a figure: %+v", typed, c.Entry)
 			}
 		}
 	})
@@ -236,12 +253,34 @@ func FuzzReadLine(f *testing.F) {
 	f.Add("submit births registered within 42 days 99")
 	f.Add("178 \x00\xff Q1 2023/24 – £ 570 out of 889 (part-period) ")
 	f.Fuzz(func(t *testing.T, text string) {
-		line := decodeSlash(text)
-		if utf8.ValidString(text) && !utf8.ValidString(line) {
+		typed := decodeSlash(text)
+		if utf8.ValidString(text) && !utf8.ValidString(typed) {
 			t.Fatalf("decoding %q broke it", text)
 		}
-		if readLine(line, "/kpi", isCodeInTest) == nil {
-			t.Fatalf("%q is nothing", line)
+		if readLine(t, typed, "/kpi", isCodeInTest) == nil {
+			t.Fatalf("%q is nothing", typed)
 		}
 	})
+}
+
+func TestReadActionLines(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string]command{
+		"action 178 Two sessions due 31 Jan":   askAction{Code: "178", Text: "Two sessions due 31 Jan"},
+		"178 action Two sessions":              askAction{Code: "178", Text: "Two sessions"},
+		"Action #178: 2023-24Q1 Two  sessions": askAction{Code: "178", Period: kpi.Quarter(2023, 1), Text: "Two  sessions"},
+		"action @jane 178 Two sessions":        askAction{Code: "178", Text: "@jane Two sessions"},
+		"action 178":                           askAction{Code: "178"},
+		"action":                               askAction{},
+		"action Two sessions":                  askAction{Text: "Two sessions"},
+		"actions":                              askActions{},
+		"actions mine":                         askActions{Mine: true},
+		"actions 178":                          askActions{Code: "178"},
+		"178 actions":                          askActions{Code: "178"},
+		"actions Communities":                  askActions{Committee: "Communities"},
+	} {
+		if got := readLine(t, typed, "/kpi", isCodeInTest); got != want {
+			t.Errorf("%q is %#v, want %#v", typed, got, want)
+		}
+	}
 }

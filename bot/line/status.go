@@ -1,4 +1,4 @@
-package bot
+package line
 
 import (
 	"strings"
@@ -28,12 +28,12 @@ type typedStatus struct {
 }
 
 // status reads one or two words as a status.
-func (r reader) status() (typedStatus, reader, bool) {
+func (r Reader) status() (typedStatus, Reader, bool) {
 	for n := min(2, len(r.tokens)); n > 0; n-- {
 		typed := r.join(n)
 		bare := strings.TrimRight(strings.TrimLeft(typed, "("), "),.:;")
 		if s, ok := statusWords[strings.ToLower(bare)]; ok {
-			rest := r.from(n)
+			rest := r.From(n)
 			closed := bare != typed || len(rest.tokens) == 0 || strings.ContainsAny(firstRune(rest.tokens[0].text), "-–—:;")
 			return typedStatus{s, closed, unicode.IsUpper([]rune(bare)[0])}, rest, true
 		}
@@ -43,27 +43,27 @@ func (r reader) status() (typedStatus, reader, bool) {
 
 // statusBefore reads a status that stands before the figure, or instead of it: "provisional 142", "unavailable The database changed over".
 // A sentence that begins with the word, "Unavailable because …", sets the status and stays whole.
-func (r reader) statusBefore(e *entry) (reader, bool) {
+func (r Reader) statusBefore(e *Entry) (Reader, bool) {
 	s, rest, ok := r.status()
 	if !ok {
 		return r, false
 	}
 	instead := s.status == kpi.Unavailable || s.status == kpi.CarriedForward
 	if !s.closed && !instead {
-		if _, _, figure := rest.skip(fillers...).figure(); !figure {
+		if _, _, figure := rest.SkipFiller().Figure(); !figure {
 			return r, false
 		}
 	}
 	e.Status = s.status
 	if instead && !s.closed && s.capital && rest.beginsSmall() {
-		e.Words = r.rest()
+		e.Words = r.Rest()
 	}
 	return rest, true
 }
 
 // statusAfter reads a status behind the figure. Where the word may begin the commentary instead, as in "142 Final push before the
 // holidays", the commentary keeps it.
-func (r reader) statusAfter(e *entry) (reader, bool) {
+func (r Reader) statusAfter(e *Entry) (Reader, bool) {
 	s, rest, ok := r.status()
 	switch {
 	case !ok:
@@ -74,7 +74,7 @@ func (r reader) statusAfter(e *entry) (reader, bool) {
 	case s.capital || s.status == kpi.Unavailable:
 		return r, false
 	case rest.beginsSmall():
-		e.Status, e.Words = s.status, r.rest()
+		e.Status, e.Words = s.status, r.Rest()
 		return r, true
 	}
 	e.Status = s.status
@@ -82,7 +82,7 @@ func (r reader) statusAfter(e *entry) (reader, bool) {
 }
 
 // beginsSmall reports whether the next word goes on with a sentence.
-func (r reader) beginsSmall() bool {
+func (r Reader) beginsSmall() bool {
 	return len(r.tokens) > 0 && unicode.IsLower([]rune(r.tokens[0].text)[0])
 }
 

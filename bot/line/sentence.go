@@ -1,4 +1,4 @@
-package bot
+package line
 
 import (
 	"slices"
@@ -27,13 +27,6 @@ var (
 
 	// courtesies are what people put behind what they ask for.
 	courtesies = wordSet(`please pls thanks thank you ta cheers`)
-
-	// asked are words which alone in a question mean a command.
-	asked = map[string]command{
-		"owe": askDue{}, "owed": askDue{}, "due": askDue{}, "overdue": askDue{}, "outstanding": askDue{},
-		"red": askRed{}, "reds": askRed{}, "list": askList{}, "indicators": askList{},
-		"collection": askProgress{}, "progress": askProgress{}, "actions": askActions{}, "help": askHelp{}, "type": askHelp{}, "ask": askHelp{},
-	}
 )
 
 // own are words with which people speak of themselves.
@@ -50,7 +43,12 @@ func wordSet(words string) map[string]bool {
 // plainWord is a word without its capitals, apostrophes and what hangs on to it.
 func plainWord(text string) string {
 	text = strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(text))
-	return strings.Trim(text, ".,:;!?()[]…"+quotes)
+	return strings.Trim(text, ".,:;!?()[]…"+Quotes)
+}
+
+// OnlyCourtesies reports whether nothing is left but thanks and please.
+func (r Reader) OnlyCourtesies() bool {
+	return !slices.ContainsFunc(r.tokens, func(t token) bool { return !courtesies[plainWord(t.text)] })
 }
 
 func isNoise(t token) bool {
@@ -58,64 +56,64 @@ func isNoise(t token) bool {
 	return w == "" || noise[w]
 }
 
-// question reads a line that asks in a sentence: “how are births registered doing?”, “what's red?”, “show me 178 for Q1 2023/24”. False where
-// the line does not look like one.
-func (r reader) question() (command, bool) {
-	if len(r.tokens) == 0 {
-		return nil, false
-	}
-	last := r.tokens[len(r.tokens)-1].text
-	if len(r.trimmed().tokens) == 0 { // “hello”, “thanks”
-		return askStart{}, true
-	}
-	if !openers[plainWord(r.tokens[0].text)] && !strings.HasSuffix(last, "?") {
-		return nil, false
-	}
-	return r.answerTo(), true
+// Sentence is what a line asks for that speaks in a sentence: one of a code, a word, or a name, perhaps in a period.
+type Sentence struct {
+	Code   string
+	Period kpi.Period
+	Word   string // the one word that names something, plain, as in “what's red?”; with it, Name is the words that are left
+	Name   string // the words that may be a name; empty where the line names nothing
+	OfOwn  bool   // they speak of themselves
 }
 
-// answerTo is what a sentence asks for: a card, or what one word of it means.
-func (r reader) answerTo() command {
-	var period kpi.Period
-	all := r.tokens
-	kept := reader{line: r.line, isCode: r.isCode}
+// Question reads a line that asks in a sentence: “how are births registered doing?”, “what's red?”, “show me 178 for Q1 2023/24”. False where
+// the line does not look like one.
+func (r Reader) Question() (Sentence, bool) {
+	if len(r.tokens) == 0 {
+		return Sentence{}, false
+	}
+	if len(r.trimmed().tokens) == 0 { // “hello”, “thanks”
+		return Sentence{}, true
+	}
+	last := r.tokens[len(r.tokens)-1].text
+	if !openers[plainWord(r.tokens[0].text)] && !strings.HasSuffix(last, "?") {
+		return Sentence{}, false
+	}
+	return r.Sentence(), true
+}
+
+// Sentence is what the words ask for, where they are known to ask.
+func (r Reader) Sentence() Sentence {
+	s := Sentence{OfOwn: slices.ContainsFunc(r.tokens, func(t token) bool { return own[plainWord(t.text)] })}
+	kept := Reader{line: r.line, isCode: r.isCode}
 	r.tokens = slices.Clone(r.tokens)
 	for n := range r.tokens {
 		r.tokens[n].text = strings.Trim(r.tokens[n].text, "?!,;")
 	}
 	for len(r.tokens) > 0 {
-		if p, rest, ok := r.questionedPeriod(); ok && period.IsZero() {
-			period, r = p, rest
+		if p, rest, ok := r.questionedPeriod(); ok && s.Period.IsZero() {
+			s.Period, r = p, rest
 			continue
 		}
-		kept.tokens, r = append(kept.tokens, r.tokens[0]), r.from(1)
+		kept.tokens, r = append(kept.tokens, r.tokens[0]), r.From(1)
 	}
 	kept = kept.trimmed()
 	bare := slices.DeleteFunc(slices.Clone(kept.tokens), func(t token) bool { return isNoise(t) || talk[plainWord(t.text)] })
 	if len(bare) == 1 {
-		if code, _, ok := (reader{line: r.line, tokens: bare, isCode: r.isCode}).code(); ok {
-			return askCard{Code: code, Period: period}
+		if code, _, ok := (Reader{line: r.line, tokens: bare, isCode: r.isCode}).Code(); ok {
+			s.Code = code
+			return s
 		}
 	}
-	content := slices.DeleteFunc(slices.Clone(kept.tokens), isNoise)
-	if len(content) == 1 {
-		c, ok := asked[plainWord(content[0].text)]
-		if _, actions := c.(askActions); actions {
-			return askActions{Mine: slices.ContainsFunc(all, func(t token) bool { return own[plainWord(t.text)] })}
-		}
-		if ok {
-			return c
-		}
+	if content := slices.DeleteFunc(slices.Clone(kept.tokens), isNoise); len(content) == 1 {
+		s.Word = plainWord(content[0].text)
 	}
-	if len(kept.tokens) == 0 {
-		return askStart{}
-	}
-	return askCard{Name: kept.words(), Period: period}
+	s.Name = kept.Words()
+	return s
 }
 
 // questionedPeriod reads a period in the middle of a sentence; a bare year or number there is part of a name.
-func (r reader) questionedPeriod() (kpi.Period, reader, bool) {
-	p, rest, ok := r.period()
+func (r Reader) questionedPeriod() (kpi.Period, Reader, bool) {
+	p, rest, ok := r.Period()
 	if !ok || r.isCode(unpunctuated(r.tokens[0].text)) {
 		return kpi.Period{}, r, false
 	}
@@ -123,9 +121,9 @@ func (r reader) questionedPeriod() (kpi.Period, reader, bool) {
 }
 
 // trimmed is without the noise at both ends.
-func (r reader) trimmed() reader {
+func (r Reader) trimmed() Reader {
 	for len(r.tokens) > 0 && isNoise(r.tokens[0]) {
-		r = r.from(1)
+		r = r.From(1)
 	}
 	for len(r.tokens) > 0 && isNoise(r.tokens[len(r.tokens)-1]) {
 		r.tokens = r.tokens[:len(r.tokens)-1]
@@ -133,12 +131,12 @@ func (r reader) trimmed() reader {
 	return r
 }
 
-// namings are what the words may be a name with: as they are, without the noise, without how people speak of figures.
-func namings(words string) []string {
+// Namings are what the words may be a name with: as they are, without the noise, without how people speak of figures.
+func Namings(words string) []string {
 	all := []string{words}
 	for _, drop := range []func(token) bool{isNoise, func(t token) bool { return isNoise(t) || talk[plainWord(t.text)] }} {
-		kept := reader{line: words, tokens: slices.DeleteFunc(tokenise(words), drop)}
-		if name := kept.words(); name != "" && !slices.Contains(all, name) {
+		kept := Reader{line: words, tokens: slices.DeleteFunc(tokenise(words), drop)}
+		if name := kept.Words(); name != "" && !slices.Contains(all, name) {
 			all = append(all, name)
 		}
 	}

@@ -1,51 +1,16 @@
-package bot
+package line
 
 import (
+	"chaser/kpi"
 	"errors"
 	"regexp"
 	"strings"
-
-	"chaser/kpi"
 )
 
-// readAction reads what follows action: a code, perhaps a period, and what is to be done, by whom and by when. Somebody who is named before the
-// code belongs to what follows it.
-func readAction(r reader) command {
-	begin := r
-	for len(r.tokens) > 0 && strings.HasPrefix(r.tokens[0].text, "@") {
-		r = r.from(1)
-	}
-	code, rest, ok := r.code()
-	if !ok {
-		return askAction{Text: begin.rest()}
-	}
-	named := ""
-	if len(begin.tokens) > len(r.tokens) {
-		named = begin.line[begin.tokens[0].begin:r.tokens[0].begin]
-	}
-	c := askAction{Code: code}
-	if period, after, ok := rest.skip(fillers...).period(); ok {
-		c.Period, rest = period, after
-	}
-	c.Text = strings.TrimSpace(named + rest.rest())
-	return c
-}
-
-// readActions reads what follows actions: mine, a code, or words of a committee's name.
-func readActions(r reader) command {
-	if code, rest, ok := r.code(); ok && len(rest.tokens) == 0 {
-		return askActions{Code: code}
-	}
-	if words := strings.ToLower(r.words()); words == "mine" || words == "my" || words == "me" {
-		return askActions{Mine: true}
-	}
-	return askActions{Committee: r.words()}
-}
-
-// readUndertaking parts what is to be done from who does it and by when, which may stand in any order: “Two extra sessions due 31 Jan @someone”.
+// ReadUndertaking parts what is to be done from who does it and by when, which may stand in any order: “Two extra sessions due 31 Jan @someone”.
 // What it cannot find is left empty. The error is a *kpi.Refusal where what was typed can be no day or no colleague; what was understood besides is
 // returned with it.
-func readUndertaking(text string, people map[string]string, today kpi.Date) (u kpi.Undertaking, err error) {
+func ReadUndertaking(text string, people map[string]string, today kpi.Date) (u kpi.Undertaking, err error) {
 	text, u.Owner, err = takeOwner(text, people)
 	text, due, wrong := takeDue(text, today)
 	u.Due = due
@@ -54,6 +19,33 @@ func readUndertaking(text string, people map[string]string, today kpi.Date) (u k
 		err = wrong
 	}
 	return u, err
+}
+
+// Action reads what follows “action”: a code, perhaps a period, and what is to be done. Somebody who is named before the code belongs to what
+// follows it. Without a code, all of it is text.
+func (r Reader) Action() (code string, p kpi.Period, text string) {
+	begin := r
+	for len(r.tokens) > 0 && strings.HasPrefix(r.tokens[0].text, "@") {
+		r = r.From(1)
+	}
+	code, rest, ok := r.Code()
+	if !ok {
+		return "", p, begin.Rest()
+	}
+	named := ""
+	if len(begin.tokens) > len(r.tokens) {
+		named = begin.line[begin.tokens[0].begin:r.tokens[0].begin]
+	}
+	p, text = rest.ActionOf()
+	return code, p, strings.TrimSpace(named + text)
+}
+
+// ActionOf reads what follows “action” and a code.
+func (r Reader) ActionOf() (p kpi.Period, text string) {
+	if period, after, ok := r.SkipFiller().Period(); ok {
+		p, r = period, after
+	}
+	return p, strings.TrimSpace(r.Rest())
 }
 
 var (

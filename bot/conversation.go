@@ -1,0 +1,123 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"chaser/bot/line"
+)
+
+// conversation is something that people talk about with the bot, and declares all that is to be known of it: what is typed for it, the words that
+// mean it in a sentence, its help, its buttons and its modals. How a line is read, a button answered, the help and the Home's refresh follow from it.
+// Each is a value in the file that answers it; conversations lists them.
+type conversation struct {
+	verbs   []verb
+	words   []string                      // which alone in a sentence mean it
+	meant   func(s line.Sentence) command // by such a sentence
+	help    []helpLine
+	presses []press
+	modals  []modal
+}
+
+// verb begins a line, and says what the rest of it asks for. It wins over a code; card and submit before it say that the code is meant.
+type verb struct {
+	words  []string
+	read   func(r line.Reader) command                      // nil: it asks in a sentence, as in “show me how 178 is doing”
+	behind func(code string, r line.Reader) (command, bool) // where it stands behind a code, as in “178 history”; nil: it does not
+}
+
+// alone is for a verb behind a code, when nothing follows it.
+func alone(asked func(code string) command) func(string, line.Reader) (command, bool) {
+	return func(code string, r line.Reader) (command, bool) { return asked(code), r.Left() == 0 }
+}
+
+// helpLine is what can be typed, and what it does.
+type helpLine struct{ typed, does string }
+
+// press is a button or a menu that the bot answers.
+type press struct {
+	id          string // Slack's action_id
+	answer      func(ctx context.Context, v *visit, s subject) (*Message, error)
+	title       string // of the modal that it is answered with in a modal or a Home; Chaser where empty
+	changesHome bool   // in a Home, or in a modal above it, it changes what stands there
+}
+
+// modal is a form that the bot takes back.
+type modal struct {
+	id     string // Slack's callback_id
+	submit func(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse
+}
+
+// command is what a line asks for. Each conversation has its own and answers it; nil is nothing to say, as a modal was opened.
+type command interface {
+	answer(ctx context.Context, v *visit) (*Message, error)
+	effect() effect
+}
+
+// effect is what the answer to a command may do.
+type effect int
+
+const (
+	changes     effect = iota // something; it is answered once
+	reads                     // nothing, and it is for the asker: it may be answered again when it is said
+	readsForAll               // nothing, and everybody in a channel may read along
+)
+
+// publicly is a command that means something else where everybody in a channel reads along: another command, or a message instead.
+type publicly interface {
+	publicly(ctx context.Context, v *visit) (command, *Message, error)
+}
+
+// talk is all that can be talked about, by what people type, press and submit.
+type talk struct {
+	all     []conversation
+	verbs   map[string]verb
+	words   map[string]conversation
+	presses map[string]press
+	modals  map[string]modal
+}
+
+// newTalk indexes the conversations. Two of them that want the same word, button or modal are a mistake in the program.
+func newTalk(all []conversation) (talk, error) {
+	t := talk{all: all, verbs: map[string]verb{}, words: map[string]conversation{}, presses: map[string]press{}, modals: map[string]modal{}}
+	for _, c := range all {
+		for _, v := range c.verbs {
+			for _, word := range v.words {
+				if _, taken := t.verbs[word]; taken {
+					return talk{}, fmt.Errorf("bot: two conversations have the verb %q", word)
+				}
+				t.verbs[word] = v
+			}
+		}
+		for _, word := range c.words {
+			if _, taken := t.words[word]; taken {
+				return talk{}, fmt.Errorf("bot: two conversations are meant by %q", word)
+			}
+			t.words[word] = c
+		}
+		for _, p := range c.presses {
+			if _, taken := t.presses[p.id]; taken {
+				return talk{}, fmt.Errorf("bot: two conversations have the button %q", p.id)
+			}
+			t.presses[p.id] = p
+		}
+		for _, f := range c.modals {
+			if _, taken := t.modals[f.id]; taken {
+				return talk{}, fmt.Errorf("bot: two conversations have the modal %q", f.id)
+			}
+			t.modals[f.id] = f
+		}
+	}
+	return t, nil
+}
+
+// help is what can be typed, in the order of the conversations.
+func (t talk) help() []helpLine {
+	var lines []helpLine
+	for _, c := range t.all {
+		lines = append(lines, c.help...)
+	}
+	return lines
+}

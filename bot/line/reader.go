@@ -1,0 +1,127 @@
+package line
+
+import (
+	"regexp"
+	"strings"
+
+	"chaser/kpi"
+)
+
+// token is one word of a line, with where it begins and ends in it.
+type token struct {
+	text       string // without the quotation marks and commas that hang on to it
+	begin, end int
+}
+
+var wordForm = regexp.MustCompile(`[^\s\p{Z}\x{85}\x{200b}\x{feff}]+`)
+
+// Quotes are the quotation marks, and apostrophes, that hang on to words.
+const Quotes = "\"'“”‘’„«»`"
+
+// Split parts a line into its words, without quotation marks.
+func Split(line string) []string {
+	var all []string
+	for _, t := range tokenise(line) {
+		all = append(all, t.text)
+	}
+	return all
+}
+
+func tokenise(line string) []token {
+	var tokens []token
+	for _, at := range wordForm.FindAllStringIndex(line, -1) {
+		if text := strings.Trim(line[at[0]:at[1]], Quotes); text != "" {
+			tokens = append(tokens, token{text, at[0], at[1]})
+		}
+	}
+	return tokens
+}
+
+// Reader is what is left to read of a line. It is a value: reading on gives another Reader, and the first is as it was.
+type Reader struct {
+	line   string
+	tokens []token
+	isCode func(string) bool
+}
+
+// New reads a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in any case.
+func New(line string, isCode func(string) bool) Reader {
+	return Reader{line: line, tokens: tokenise(line), isCode: isCode}
+}
+
+// Left is how many words are left.
+func (r Reader) Left() int { return len(r.tokens) }
+
+// From is what is left after so many words.
+func (r Reader) From(n int) Reader { return Reader{r.line, r.tokens[n:], r.isCode} }
+
+// Word is the next word; empty where none is left.
+func (r Reader) Word() string {
+	if len(r.tokens) == 0 {
+		return ""
+	}
+	return r.tokens[0].text
+}
+
+// First is the next word, in lower case and without the punctuation behind it; empty where none is left.
+func (r Reader) First() string { return strings.ToLower(strings.TrimRight(r.Word(), ".,:;!")) }
+
+// Rest is what is left exactly as it was typed.
+func (r Reader) Rest() string {
+	if len(r.tokens) == 0 {
+		return ""
+	}
+	return kpi.CleanText(r.line[r.tokens[0].begin:])
+}
+
+// Words are what is left, without quotation marks and doubled spaces, for looking up a name.
+func (r Reader) Words() string { return r.join(len(r.tokens)) }
+
+func (r Reader) join(n int) string {
+	texts := make([]string, 0, n)
+	for _, t := range r.tokens[:n] {
+		texts = append(texts, t.text)
+	}
+	return strings.Join(texts, " ")
+}
+
+// fillers are the words and signs that people put between a code, a period and a figure.
+var fillers = []string{"=", ":", "-", "–", "—", "is", "for"}
+
+// Skip passes over at most one of the words, unless nothing would follow.
+func (r Reader) Skip(words ...string) Reader {
+	if len(r.tokens) > 1 {
+		for _, w := range words {
+			if strings.EqualFold(r.tokens[0].text, w) {
+				return r.From(1)
+			}
+		}
+	}
+	return r
+}
+
+// SkipFiller passes over what people put between a code, a period and a figure.
+func (r Reader) SkipFiller() Reader { return r.Skip(fillers...) }
+
+// Code reads an indicator's code: "178", "#178", "178:", and of "178=142" the first half.
+func (r Reader) Code() (code string, rest Reader, ok bool) {
+	if len(r.tokens) == 0 {
+		return "", r, false
+	}
+	text := strings.TrimPrefix(r.tokens[0].text, "#")
+	for _, candidate := range []string{text, strings.TrimRight(text, ".,:;="+Quotes)} {
+		if candidate != "" && r.isCode(candidate) {
+			return candidate, r.From(1), true
+		}
+	}
+	t := r.tokens[0]
+	typed := r.line[t.begin:t.end]
+	if at := strings.IndexAny(typed, ":="); at > 0 && at < len(typed)-1 {
+		if before := strings.Trim(typed[:at], "#"+Quotes); r.isCode(before) {
+			after := strings.Trim(typed[at+1:], Quotes)
+			split := append([]token{{after, t.begin + at + 1, t.end}}, r.tokens[1:]...)
+			return before, Reader{r.line, split, r.isCode}, after != ""
+		}
+	}
+	return "", r, false
+}

@@ -1,0 +1,86 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"chaser/bot/line"
+	"chaser/kpi"
+)
+
+// read makes a command of what was typed.
+func (v *visit) read(ctx context.Context) (command, error) {
+	isCode, failed := v.codes(ctx)
+	asked := v.talk.readLine(v.typed, v.command, isCode)
+	return asked, failed()
+}
+
+// readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in
+// any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be understood is looked for by name.
+func (t talk) readLine(typed, slashCommand string, isCode func(string) bool) command {
+	r := line.New(typed, isCode)
+	for r.Left() > 0 && strings.EqualFold(r.Word(), slashCommand) {
+		r = r.From(1)
+	}
+	if r.Left() == 0 {
+		return askStart{}
+	}
+	if v, ok := t.verbs[r.First()]; ok {
+		if asked := v.read(r.From(1)); asked != nil {
+			return asked
+		}
+		return t.answerTo(r.From(1).Sentence())
+	}
+	return t.readBare(r)
+}
+
+// readBare reads a line without a verb: a code and perhaps a figure, or words to look for.
+func (t talk) readBare(r line.Reader) command {
+	if code, rest, ok := r.Code(); ok {
+		if rest.OnlyCourtesies() { // 178, please
+			return askCard{Code: code}
+		}
+		if v := t.verbs[strings.ToLower(rest.Word())]; v.behind != nil {
+			if c, ok := v.behind(code, rest.From(1)); ok {
+				return c
+			}
+		}
+		if period, rest, ok := rest.SkipFiller().Period(); ok && rest.Left() == 0 {
+			return askCard{Code: code, Period: period}
+		}
+	}
+	if e, ok := r.Entry(); ok {
+		return commandOf(e)
+	}
+	if s, ok := r.Question(); ok {
+		return t.answerTo(s)
+	}
+	return postByName{Name: r.Words(), Readings: r.Readings()}
+}
+
+// answerTo is what a sentence asks for: a card, or what one word of it means.
+func (t talk) answerTo(s line.Sentence) command {
+	if s.Code != "" {
+		return askCard{Code: s.Code, Period: s.Period}
+	}
+	if c, ok := t.words[s.Word]; ok && s.Word != "" {
+		return c.meant(s)
+	}
+	if s.Name == "" {
+		return askStart{}
+	}
+	return askCard{Name: s.Name, Period: s.Period}
+}
+
+// readNamed reads what follows a verb that takes an indicator, perhaps with a period: the code, or else all of it as a name.
+func readNamed(r line.Reader) (code string, p kpi.Period, name string) {
+	if code, rest, ok := r.Code(); ok {
+		if period, rest, ok := rest.SkipFiller().Period(); ok && rest.Left() == 0 {
+			return code, period, ""
+		}
+		if rest.Left() == 0 {
+			return code, kpi.Period{}, ""
+		}
+	}
+	return "", kpi.Period{}, r.Words()
+}
