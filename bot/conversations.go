@@ -5,7 +5,7 @@ func conversations() []conversation {
 	return []conversation{
 		startConversation(), cardConversation(), submitConversation(), cannotConversation(), handOnConversation(), snoozeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(), awayConversation(), alertsConversation(),
-		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(), historyConversation(),
+		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(), historyConversation(), explainConversation(),
 		questionConversation(), openConversation(), helpConversation(),
 	}
 }

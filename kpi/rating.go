@@ -3,6 +3,8 @@ package kpi
 import (
 	"fmt"
 	"math/big"
+	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -21,6 +23,13 @@ const (
 	InDevRating    Rating = "In Development"
 	NoData         Rating = "No data"
 )
+
+// IsRating reports whether a word is a rating's, in any case.
+func IsRating(word string) bool {
+	return slices.ContainsFunc([]Rating{Red, Amber, Green, Blue, BaselineRating, ContextRating, InDevRating, NoData}, func(r Rating) bool {
+		return strings.EqualFold(string(r), word)
+	})
+}
 
 // Assessment is a figure's rating together with everything that explains it, kept as it was when the figure was rated.
 type Assessment struct {

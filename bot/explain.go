@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"chaser/bot/line"
+	"chaser/kpi"
+)
+
+const pressExplain = "explain"
+
+func explainConversation() conversation {
+	behind := alone(func(code string) command { return askExplain{Code: code} })
+	return conversation{
+		verbs: []verb{
+			{words: []string{"explain"}, read: readExplain, behind: behind},
+			{words: []string{"why"}, read: readWhy, behind: behind},
+		},
+		help:    []helpLine{{"explain 178", "why the figure has its colour, and how far the next one is"}},
+		presses: []press{{id: pressExplain, answer: pressedExplain, title: "Why this colour"}},
+	}
+}
+
+// askExplain is “/kpi explain 178”: why a figure has its rating.
+type askExplain struct {
+	Code   string
+	Name   string
+	Period kpi.Period // zero: the latest
+}
+
+func readExplain(r line.Reader) command {
+	code, period, name := readNamed(r)
+	return askExplain{Code: code, Period: period, Name: name}
+}
+
+// readWhy reads “why 178” and “why is 178 red?”; other questions, such as “why is library use falling?”, ask for a card.
+func readWhy(r line.Reader) command {
+	code, rest, ok := r.Skip("is").Code()
+	if asked := rest.First(); ok && (rest.Left() == 0 || rest.Left() == 1 && kpi.IsRating(strings.TrimRight(asked, "?"))) {
+		return askExplain{Code: code}
+	}
+	return nil
+}
+
+func (askExplain) effect() effect { return readsForAll }
+
+func (c askExplain) answer(ctx context.Context, v *visit) (*Message, error) {
+	if c.Code == "" && c.Name == "" {
+		return nil, kpi.Refuse("", "Type the code of the indicator too, such as `%s explain 178`.", v.command)
+	}
+	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressExplain})
+	if err != nil || f.help != nil {
+		return f.help, err
+	}
+	card, err := v.card(ctx, f.indicator.Code, c.Period)
+	if err != nil {
+		return nil, err
+	}
+	return explanationMessage(card, v.cardFor(card)), nil
+}
+
+func pressedExplain(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return askExplain{Code: s.Code, Period: s.period()}.answer(ctx, v)
+}
