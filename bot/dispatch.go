@@ -103,11 +103,10 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	}
 	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press.answer(ctx, v, readSubject(value)) })
 	if err != nil {
-		answer = v.answerError(ctx, err, draft{})
+		answer, err = v.answerError(ctx, err, draft{}), nil
 	}
 	switch {
-	case answer == nil:
-		return
+	case answer == nil: // there is nothing to say
 	case i.ResponseURL == "":
 		err = v.showInView(ctx, press, answer)
 	default:

@@ -105,6 +105,19 @@ func TestPagesOfAListInAHome(t *testing.T) {
 	}
 }
 
+// A press in a modal changes the Home behind it too, also where the press is answered with nothing but a new receipt.
+func TestAHomeFollowsAModal(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	c.opensHome(coroner).says("You have 5 figures to post.")
+	c.told(coroner).presses("hand_on", about178).submits(map[string]string{"deputy": registrar}).says("178 for Q3 2023/24 is with Registration service lead now.")
+	c.homeNow(coroner).says("You have 4 figures to post.")
+	back, err := c.slack.PressInModal(t.Context(), coroner, "take_back", "Take it back")
+	must(t, err)
+	answer{c, back, coroner}.says("178 for Q3 2023/24 is yours again, and asked of you.")
+	c.homeNow(coroner).says("You have 5 figures to post.")
+}
+
 // The newest Home stands: what an older opening would publish after it is dropped.
 func TestAHomeIsNotTakenBack(t *testing.T) {
 	t.Parallel()
