@@ -72,11 +72,11 @@ func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 	return awayMessage(l, names, v.asker.SlackID, v.command), nil
 }
 
-// mentionFirst takes a mention from the beginning of a text, the longest that fits.
+// mentionFirst takes a person's mention from the beginning of a text, the longest that fits.
 func (v *visit) mentionFirst(text string) (slackID, rest string, ok bool) {
 	longest := ""
 	for name, id := range v.people {
-		if strings.HasPrefix(text, name) && len(name) > len(longest) {
+		if isPerson(id) && strings.HasPrefix(text, name) && len(name) > len(longest) {
 			longest, slackID = name, id
 		}
 	}

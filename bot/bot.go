@@ -31,6 +31,7 @@ type Bot struct {
 	metrics *metrics
 	members members
 	homes   openHomes
+	hearing underway
 }
 
 // Config is what a Bot needs of its surroundings.

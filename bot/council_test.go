@@ -132,6 +132,7 @@ func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *co
 		Clock: c.clock.Now, TeamName: "Council", People: people, Channels: channels,
 		BotToken: "xoxb-test", SigningSecret: "secret", Command: "/kpi", Logger: slog.New(slog.DiscardHandler),
 		Shortcuts: []lookalike.Shortcut{{CallbackID: "show_card", Name: "Show the card"}},
+		Groups:    []lookalike.Group{{ID: "S0LIBTEAM", Handle: "libraries-team"}},
 	}
 	if by == throughSocket {
 		workspace.AppToken = "xapp-test"

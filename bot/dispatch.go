@@ -14,9 +14,14 @@ import (
 func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID string) *Message {
 	v := &visit{
 		Bot: b, request: requestID, trigger: c.TriggerID, userName: c.UserName, today: b.today(),
-		inDirect: c.ChannelName == directMessage, typed: kpi.CleanText(decodeSlash(c.Text)), people: mentioned(c.Text),
+		inDirect: c.ChannelName == directMessage, typed: kpi.CleanText(decodeSlash(c.Text)),
 	}
 	v.asker.SlackID = c.UserID
+	text, err := b.named(ctx, c.Text)
+	if err != nil {
+		return v.answerError(ctx, err, draft{})
+	}
+	v.typed, v.people = kpi.CleanText(decodeSlash(text)), mentioned(text)
 	answer, err := v.answerLine(ctx)
 	if err != nil {
 		return v.answerError(ctx, err, draft{})

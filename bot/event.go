@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // happening is what Slack tells of without anybody waiting for an answer: a message to the bot, or somebody's opening of its Home. Slack tells
@@ -24,12 +25,18 @@ type event struct {
 	User    string `json:"user"`
 	BotID   string `json:"bot_id"`
 
-	Text        string          `json:"text"`
-	TS          string          `json:"ts"`
-	ThreadTS    string          `json:"thread_ts"`
-	Channel     string          `json:"channel"`
-	ChannelType string          `json:"channel_type"`
-	Edited      json.RawMessage `json:"edited"`
+	Text        string            `json:"text"`
+	TS          string            `json:"ts"`
+	ThreadTS    string            `json:"thread_ts"`
+	Channel     string            `json:"channel"`
+	ChannelType string            `json:"channel_type"`
+	Files       []json.RawMessage `json:"files"`
+	Edited      *struct {
+		TS string `json:"ts"`
+	} `json:"edited"`
+
+	Message  *event `json:"message"`          // of an edit: how it reads now
+	Previous *event `json:"previous_message"` // and how it read before
 
 	Tab  string `json:"tab"`
 	View struct {
@@ -37,8 +44,19 @@ type event struct {
 	} `json:"view"`
 }
 
-// request names the delivery: each event has its effect once.
-func (h happening) request() string { return "event:" + h.ID }
+// request names what has its effect once: a message by its channel and its ts, for Slack may tell of one message under several event ids;
+// anything else by the event's own id. Empty where Slack named neither.
+func (h happening) request() string {
+	switch e := h.Event; {
+	case e.Channel != "" && e.Message != nil && e.Message.TS != "":
+		return "edited:" + e.Channel + ":" + e.Message.TS
+	case e.Channel != "" && e.TS != "":
+		return "message:" + e.Channel + ":" + e.TS
+	case h.ID != "":
+		return "event:" + h.ID
+	}
+	return ""
+}
 
 // self is the bot's own Slack id; empty where Slack did not say.
 func (h happening) self() string {
@@ -48,10 +66,31 @@ func (h happening) self() string {
 	return h.Authorizations[0].UserID
 }
 
-// byPerson reports whether somebody said something new: not a bot, not ourselves, and neither an edit nor what Slack tells of a channel.
-func (h happening) byPerson() bool {
-	e := h.Event
-	return e.User != "" && e.User != h.self() && e.BotID == "" && e.Subtype == "" && len(e.Edited) == 0
+// typedSubtypes are those of a message that a person has typed: beside a file, in a thread and also to its channel, or with /me. Any other is
+// what Slack tells of a channel, or another app's.
+var typedSubtypes = map[string]bool{"": true, "file_share": true, "thread_broadcast": true, "me_message": true}
+
+// byPerson reports whether a person, not a bot and not ourselves, has typed this.
+func (h happening) byPerson(e event) bool {
+	return e.User != "" && e.User != h.self() && e.BotID == "" && typedSubtypes[e.Subtype]
+}
+
+// direct reports whether it was said to the bot alone.
+func (h happening) direct() bool {
+	return h.Event.ChannelType == "im" || h.Event.ChannelType == "" && strings.HasPrefix(h.Event.Channel, "D")
+}
+
+// edits reports whether a person has changed the words of a message. Slack tells in the same way that it has added the preview of a link, or
+// found out the language, and of our own messages that we have brought them up to date.
+func (h happening) edits() bool {
+	now, before := h.Event.Message, h.Event.Previous
+	switch {
+	case h.Event.Subtype != "message_changed" || now == nil || !h.byPerson(*now):
+		return false
+	case before == nil:
+		return now.Edited != nil
+	}
+	return strings.TrimSpace(now.Text) != strings.TrimSpace(before.Text)
 }
 
 // Event takes something that happened; after an error Slack should tell it again. The context has a deadline. Nothing goes on after it returns
@@ -61,11 +100,22 @@ func (b *Bot) Event(ctx context.Context, h happening) error {
 	switch {
 	case e.Type == "app_home_opened":
 		return b.openedHome(ctx, h)
-	case h.ID == "" || !h.byPerson():
+	case h.request() == "":
 		return nil
-	case e.Type == "app_mention":
-		return b.heard(ctx, h, false)
-	case e.Type == "message" && e.ChannelType == "im":
+	}
+	end, err := b.hearing.begin(ctx, h.request())
+	if err != nil {
+		return err
+	}
+	defer end()
+	switch {
+	case e.Type == "message" && h.direct() && h.edits():
+		return b.heardEdit(ctx, h)
+	case !h.byPerson(e):
+		return nil
+	case e.Type == "app_mention": // also one that was edited in, unless the message has been answered already
+		return b.heard(ctx, h, h.direct())
+	case e.Type == "message" && h.direct() && e.Edited == nil:
 		return b.heard(ctx, h, true)
 	}
 	return nil

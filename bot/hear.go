@@ -24,9 +24,12 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	if done, err := b.store.Answered(ctx, h.request()); err != nil || done {
 		return err
 	}
-	words := withoutMention(e.Text, h.self())
+	words, err := b.named(ctx, withoutMention(e.Text, h.self()))
+	if err != nil {
+		return err
+	}
 	v := &visit{
-		Bot: b, request: h.request(), today: b.today(), inDirect: direct, public: !direct, spoken: true,
+		Bot: b, request: h.request(), today: b.today(), inDirect: direct, public: !direct, spoken: true, filed: len(e.Files) > 0,
 		typed: kpi.CleanText(decodeSlash(words)), people: mentioned(words),
 	}
 	v.asker.SlackID = e.User
@@ -37,7 +40,7 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	case direct && a.ThreadTS == "":
 		a.To = e.User
 	}
-	about, err := v.hear(ctx, h, direct)
+	about, err := v.hear(ctx, h, words, direct)
 	var away *notAdmitted
 	switch {
 	case errors.As(err, &away) && away.refusal == botRefused:
@@ -61,9 +64,9 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 }
 
 // hear takes a reply beneath a question of the bot's as its answer, and anything else as something asked.
-func (v *visit) hear(ctx context.Context, h happening, direct bool) (replyAbout, error) {
+func (v *visit) hear(ctx context.Context, h happening, words string, direct bool) (replyAbout, error) {
 	if e := h.Event; direct && e.ThreadTS != "" {
-		handled, err := v.answeredInThread(ctx, e.Channel, e.ThreadTS, e.User, e.Text)
+		handled, err := v.answeredInThread(ctx, e.Channel, e.ThreadTS, e.User, words)
 		if err != nil {
 			return replyAbout{}, err
 		}
@@ -72,6 +75,33 @@ func (v *visit) hear(ctx context.Context, h happening, direct bool) (replyAbout,
 		}
 	}
 	return v.listen(ctx)
+}
+
+// heardEdit answers the edit of a direct message, once however often it is edited: what it says has been done, or was refused, as it was sent.
+func (b *Bot) heardEdit(ctx context.Context, h happening) error {
+	e := h.Event.Message
+	if done, err := b.store.Answered(ctx, h.request()); err != nil || done {
+		return err
+	}
+	if _, err := b.admit(ctx, e.User); err != nil {
+		var refusal *kpi.Refusal
+		if errors.As(err, &refusal) { // whoever is not answered hears no more for an edit
+			return nil
+		}
+		return err
+	}
+	words, err := b.named(ctx, withoutMention(e.Text, h.self()))
+	if err != nil {
+		return err
+	}
+	about := said(editedMessage(kpi.CleanText(decodeSlash(words))))
+	about.By = e.User
+	a := store.Reply{RequestID: h.request(), By: e.User, To: e.User, About: about, Now: b.now(), Today: b.today()}
+	if e.ThreadTS != "" {
+		a.To, a.ThreadTS = h.Event.Channel, e.ThreadTS
+	}
+	_, err = b.store.TellReply(ctx, a)
+	return err
 }
 
 // notAdmitted is a refusal of the person, not of what they said.
@@ -100,6 +130,9 @@ func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 			err = &notAdmitted{refusal}
 		}
 		return replyAbout{}, err
+	}
+	if v.filed && v.typed == "" && !v.public {
+		return said(fileMessage(v.command)), nil
 	}
 	asked, err := v.read(ctx)
 	if err != nil {

@@ -20,3 +20,17 @@ func offerMessage(draftID string) *Message {
 	sentence := "This takes a form. Press the button and it opens, with what you typed filled in."
 	return say(sentence, withExamples(sentence), buttons(primary(button(pressOpen, "Open the form", subject{Draft: draftID}))))
 }
+
+// editedMessage is for whoever edits what they have sent, with how it reads now, to be sent again.
+func editedMessage(now string) *Message {
+	sentence := "Editing changes nothing: Chaser has read your message as you first sent it. Type it again as a new message; where that replaces a figure, add the reason behind it."
+	if now == "" {
+		return say(sentence)
+	}
+	return say(sentence, withExamples(sentence), note("Your message as it reads now:"), quote(cutSent(now, maxEcho)))
+}
+
+// fileMessage is for a file without a word.
+func fileMessage(command string) *Message {
+	return say(fmt.Sprintf("Chaser reads what you type, and no files, so nothing was recorded. Type the figure, such as `178 142`; `%s due` lists what is asked of you.", command))
+}

@@ -270,6 +270,7 @@ func TestReadActionLines(t *testing.T) {
 		"178 action Two sessions":              askAction{Code: "178", Text: "Two sessions"},
 		"Action #178: 2023-24Q1 Two  sessions": askAction{Code: "178", Period: kpi.Quarter(2023, 1), Text: "Two  sessions"},
 		"action @jane 178 Two sessions":        askAction{Code: "178", Text: "@jane Two sessions"},
+		"action @Jane van der Berg 178 Two":    askAction{Code: "178", Text: "@Jane van der Berg Two"},
 		"action 178":                           askAction{Code: "178"},
 		"action":                               askAction{},
 		"action Two sessions":                  askAction{Text: "Two sessions"},

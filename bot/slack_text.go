@@ -1,9 +1,14 @@
 package bot
 
 import (
+	"cmp"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
+
+	"chaser/kpi"
 )
 
 var (
@@ -11,9 +16,11 @@ var (
 	entities = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
 )
 
-// decodeSlash gives back the line that a person typed after the command. Slack escapes &, < and > and writes mentions and links in
-// angle brackets; this undoes it exactly once, so that a typed "&amp;lt;" stays "&lt;". What else stands in angle brackets, such as
-// <!here>, is left as literal text.
+// decodeSlash gives back the line that a person typed after the command, or in a message. Slack escapes &, < and > and writes what it makes
+// of a line in angle brackets: mentions, links, days. This undoes it exactly once, so that a typed "&amp;lt;" stays "&lt;". A mark becomes the
+// words that it is read as; what else stands in angle brackets is left as literal text.
+//
+// Source: https://docs.slack.dev/messaging/formatting-message-text
 func decodeSlash(text string) string {
 	var out strings.Builder
 	end := 0
@@ -26,36 +33,89 @@ func decodeSlash(text string) string {
 	return out.String()
 }
 
-// mentioned is the people whom a line names, as Slack sent it: the text that decodeSlash makes of each → their Slack id.
+// mentioned is whom and what a line mentions, as Slack sent it: the text that decodeSlash makes of each → its Slack id, which is a person's, a
+// channel's, a group's or a word such as !here. Two that read alike are none: which of them is meant cannot be told from the text.
 func mentioned(text string) map[string]string {
-	people := map[string]string{}
+	named := map[string]string{}
 	for _, m := range angled.FindAllString(text, -1) {
-		if id, _, _ := strings.Cut(m[1:len(m)-1], "|"); strings.HasPrefix(id, "@") {
-			people[decodeAngled(m)] = id[1:]
+		id, _, _ := strings.Cut(m[1:len(m)-1], "|")
+		reads := decodeAngled(m)
+		switch {
+		case !strings.HasPrefix(reads, "@") && !strings.HasPrefix(reads, "#"):
+			continue
+		case strings.HasPrefix(id, "@"), strings.HasPrefix(id, "#"):
+			id = id[1:]
+		case strings.HasPrefix(id, "!subteam^"):
+			id = strings.TrimPrefix(id, "!subteam^")
 		}
+		if before, twice := named[reads]; twice && before != id {
+			id = ""
+		}
+		named[reads] = id
 	}
-	return people
+	return named
 }
 
+// What a mark reads as that has no name, and whose name could not be learnt.
+const (
+	somebody    = "somebody"
+	someChannel = "channel"
+	someGroup   = "group"
+)
+
 func decodeAngled(marked string) string {
-	inside, label, labelled := strings.Cut(marked[1:len(marked)-1], "|")
+	inside, label, _ := strings.Cut(marked[1:len(marked)-1], "|")
+	label = entities.Replace(label)
 	switch {
-	case strings.HasPrefix(inside, "@") || strings.HasPrefix(inside, "#"):
-		if labelled && label != "" {
-			return inside[:1] + entities.Replace(label)
-		}
-		return inside
-	case strings.HasPrefix(inside, "http://"), strings.HasPrefix(inside, "https://"):
-		return entities.Replace(inside)
-	case strings.HasPrefix(inside, "mailto:"):
-		return entities.Replace(strings.TrimPrefix(inside, "mailto:"))
+	case strings.HasPrefix(inside, "@"):
+		return "@" + cmp.Or(strings.TrimPrefix(label, "@"), somebody)
+	case strings.HasPrefix(inside, "#"):
+		return "#" + cmp.Or(strings.TrimPrefix(label, "#"), someChannel)
+	case strings.HasPrefix(inside, "!subteam^"):
+		return "@" + cmp.Or(strings.TrimPrefix(label, "@"), someGroup)
+	case strings.HasPrefix(inside, "!date^"):
+		return cmp.Or(label, dayOfMark(inside))
+	case len(inside) > 1 && strings.HasPrefix(inside, "!"): // !here, !channel, !everyone
+		word, _, _ := strings.Cut(inside[1:], "^")
+		return "@" + cmp.Or(strings.TrimPrefix(label, "@"), word)
+	case schemed.MatchString(inside):
+		return decodeLink(entities.Replace(inside), label)
 	}
 	return entities.Replace(marked)
 }
 
+var schemed = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*:.`)
+
+// decodeLink is a link as it reads: as it was typed, where Slack only completed it, else its words and where they lead.
+func decodeLink(address, label string) string {
+	scheme, bare, _ := strings.Cut(address, ":")
+	if scheme == "mailto" || scheme == "tel" {
+		return cmp.Or(label, bare)
+	}
+	bare = strings.TrimPrefix(bare, "//")
+	switch label {
+	case "", address:
+		return address
+	case bare, strings.TrimSuffix(bare, "/"):
+		return label
+	}
+	return label + " (" + address + ")"
+}
+
+// dayOfMark is the day of a mark without the words that Slack asks for with it: <!date^1392734382^{date}>.
+func dayOfMark(inside string) string {
+	parts := strings.Split(inside, "^")
+	seconds, err := strconv.ParseInt(parts[1], 10, 64)
+	if err != nil {
+		return ""
+	}
+	return kpi.DateOf(time.Unix(seconds, 0).UTC()).Words()
+}
+
 var (
-	markup    = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-	emojiName = regexp.MustCompile(`:([a-zA-Z0-9_+'-]+):`)
+	markup      = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+	emojiName   = regexp.MustCompile(`:([a-zA-Z0-9_+'-]+):`)
+	atEverybody = regexp.MustCompile(`(?i)@(here|channel|everyone|group)\b`)
 )
 
 // escaped makes a register's or a person's words safe inside Slack's markup (mrkdwn): they cannot mention, link, format or become an
@@ -66,6 +126,7 @@ func escaped(text string) string {
 	for emojiName.MatchString(text) { // once is not enough: in :a:a: the second begins where the first ends
 		text = emojiName.ReplaceAllString(text, ":\u200b$1:")
 	}
+	text = atEverybody.ReplaceAllString(text, "@\u200b$1") // which Slack may read as a mention even without its brackets
 	runes := []rune(text)
 	for n, r := range runes {
 		out.WriteRune(r)

@@ -22,7 +22,7 @@ type visit struct {
 	today    kpi.Date
 	inDirect bool              // in direct messages with the bot, where there is no channel to share in
 	typed    string            // the line as typed, without the command; empty for a button
-	people   map[string]string // whom it mentions: as they stand in the line → Slack id
+	people   map[string]string // whom and what it mentions: as they stand in the line → Slack id; see mentioned
 	userName string            // the Slack handle, for somebody whom the register does not name
 	pressed  string            // names the message whose button was pressed; empty for a line
 	thread   store.Thread      // of that message, which others see too; zero where they do not
@@ -31,6 +31,7 @@ type visit struct {
 
 	public    bool       // the answer is for everybody in a channel to read
 	spoken    bool       // a message of their own, not a line after the command
+	filed     bool       // with a file beside it
 	channel   string     // where the button was pressed; empty in a modal or a Home
 	threadTS  string     // the thread there, or the message that a thread may begin with
 	inView    slack.View // the modal or the Home whose button was pressed

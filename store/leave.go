@@ -12,7 +12,8 @@ import (
 	"chaser/kpi"
 )
 
-// RecordLeave keeps that a person is away; what they had recorded before of days that have not passed is replaced. The error is a
+// RecordLeave keeps that a person is away; what they had recorded before of days that have not passed is replaced, and the
+// same again changes nothing. The error is a
 // *kpi.Refusal where the leave cannot be, or names somebody whom the register does not know.
 func (s *Store) RecordLeave(ctx context.Context, l kpi.Leave, by string, now time.Time, today kpi.Date) error {
 	return s.replaceLeave(ctx, l.Person, &l, by, now, today)
@@ -52,6 +53,12 @@ func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by
 			return kpi.Refuse(kpi.FieldDeputy, "Somebody whom you named is not in the register, so nothing was recorded. Name a colleague who is, or ask the performance team to add them.")
 		}
 	}
+	if _, err := tx.ExecContext(ctx, `SELECT FROM people WHERE slack_id = $1 FOR NO KEY UPDATE`, person); err != nil {
+		return fmt.Errorf("locking: %w", err)
+	}
+	if same, err := leaveStands(ctx, tx, person, l, today); err != nil || same {
+		return err
+	}
 	_, err := tx.ExecContext(ctx, `UPDATE leaves SET replaced_at = $2 WHERE person = $1 AND replaced_at IS NULL AND last_day >= $3`, person, now, day{today})
 	if err != nil {
 		return fmt.Errorf("replacing a leave: %w", err)
@@ -73,6 +80,21 @@ func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
 	return appendAudit(ctx, tx, councilChain, now, by, auditEntry{act: act, subject: "person " + person, detail: string(detail)})
+}
+
+// leaveStands reports whether a person's leave is recorded as it is to be, or there is none to end: then nothing happens when it is said again.
+func leaveStands(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, today kpi.Date) (bool, error) {
+	var rows []leaveRow
+	err := sqlx.SelectContext(ctx, tx, &rows, `
+		SELECT person, first_day, last_day, COALESCE(deputy, '') AS deputy
+		FROM leaves WHERE person = $1 AND replaced_at IS NULL AND last_day >= $2`, person, day{today})
+	if err != nil {
+		return false, fmt.Errorf("reading the leave: %w", err)
+	}
+	if l == nil {
+		return len(rows) == 0, nil
+	}
+	return len(rows) == 1 && leavesOf(rows)[person][0] == *l, nil
 }
 
 func leaveNames(person string, l *kpi.Leave) []string {

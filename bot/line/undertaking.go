@@ -4,6 +4,7 @@ import (
 	"chaser/kpi"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -25,10 +26,11 @@ func ReadUndertaking(text string, people map[string]string, today kpi.Date) (u k
 // follows it. Without a code, all of it is text.
 func (r Reader) Action() (code string, p kpi.Period, text string) {
 	begin := r
-	for len(r.tokens) > 0 && strings.HasPrefix(r.tokens[0].text, "@") {
-		r = r.From(1)
-	}
 	code, rest, ok := r.Code()
+	for n := 0; !ok && n < maxNameWords && len(r.tokens) > 0 && strings.HasPrefix(begin.tokens[0].text, "@"); n++ {
+		r = r.From(1)
+		code, rest, ok = r.Code()
+	}
 	if !ok {
 		return "", p, begin.Rest()
 	}
@@ -39,6 +41,9 @@ func (r Reader) Action() (code string, p kpi.Period, text string) {
 	p, text = rest.ActionOf()
 	return code, p, strings.TrimSpace(named + text)
 }
+
+// maxNameWords is how many words those who are named before the code may take.
+const maxNameWords = 8
 
 // ActionOf reads what follows “action” and a code.
 func (r Reader) ActionOf() (p kpi.Period, text string) {
@@ -55,38 +60,86 @@ var (
 	dayLike   = regexp.MustCompile(`(?i)^(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?:\s*[/.-]\s*\d|\s+(?:of\s+)?[a-z]{3})|\d{4}-\d)`)
 )
 
-// takeOwner takes whom the line names out of it. Of several it is the one at its end, or before the day; the others are part of the words.
-func takeOwner(text string, people map[string]string) (rest, owner string, err error) {
-	type mention struct {
-		begin, end int
-		id         string
-	}
-	var all []mention
+// namedIn is a mention in a line.
+type namedIn struct {
+	begin, end int
+	id         string // empty where several people read alike
+}
+
+// mentionsIn are the mentions of a line, in their order.
+func mentionsIn(text string, named map[string]string) (all []namedIn) {
 	for at := 0; at < len(text); at++ {
-		found := mention{}
-		for name, id := range people {
+		found := namedIn{}
+		for name, id := range named {
 			if strings.HasPrefix(text[at:], name) && at+len(name) > found.end {
-				found = mention{at, at + len(name), id}
+				found = namedIn{at, at + len(name), id}
 			}
 		}
-		if found.id != "" {
+		if found.end > 0 {
 			all = append(all, found)
 			at = found.end - 1
 		}
 	}
+	return all
+}
+
+// takeOwner takes whom the line names out of it: of several the one at its end, or before the day; the others are part of the words. An action
+// has one owner, so that a group or a channel in that place is refused, and so are several people there.
+func takeOwner(text string, named map[string]string) (rest, owner string, err error) {
+	all := mentionsIn(text, named)
+	if plain := plainNames(text, all); plain != "" && !slices.ContainsFunc(all, func(n namedIn) bool { return isPerson(n.id) }) {
+		return strings.Replace(text, plain, "", 1), "", kpi.Refuse(kpi.FieldWho, "“%s” is not a colleague that Slack knows. Type @ and choose the name from Slack's list.", kpi.Excerpt(plain))
+	}
 	if len(all) == 0 {
-		if unknown := namedSome.FindString(text); unknown != "" {
-			return strings.Replace(text, unknown, "", 1), "", kpi.Refuse(kpi.FieldWho, "“%s” is not a colleague that Slack knows. Type @ and choose the name from Slack's list.", kpi.Excerpt(unknown))
-		}
 		return text, "", nil
 	}
 	last := all[len(all)-1]
 	after := strings.TrimSpace(text[last.end:])
-	if begins := dueWord.FindStringIndex(" " + after); len(all) > 1 && after != "" && (begins == nil || begins[0] > 0) {
-		return text, "", kpi.Refuse(kpi.FieldWho, "Several colleagues are named, and it is not clear who does it. Name that one last, or choose them in the form.")
+	dueBehind := dueWord.FindStringIndex(" " + after)
+	atEnd := after == "" || dueBehind != nil && dueBehind[0] == 0
+	people := slices.DeleteFunc(slices.Clone(all), func(n namedIn) bool { return !isPerson(n.id) && n.id != "" })
+	switch {
+	case atEnd && !isPerson(last.id) && last.id != "":
+		without := strings.TrimSpace(handedTo.ReplaceAllString(text[:last.begin], "") + " " + after)
+		return without, "", kpi.Refuse(kpi.FieldWho, "“%s” is not one person, and an action has one owner. Name one person, or choose them in the form.", kpi.Excerpt(text[last.begin:last.end]))
+	case len(people) == 0:
+		return text, "", nil
+	case len(people) > 1 && !atEnd || together(text, all):
+		return text, "", kpi.Refuse(kpi.FieldWho, "Several colleagues are named, and it is not clear who does it. Name one person, last, or choose them in the form.")
 	}
+	last = people[len(people)-1]
+	if last.id == "" {
+		return text, "", kpi.Refuse(kpi.FieldWho, "Two colleagues read as “%s”, and it is not clear who does it. Name one person, or choose them in the form.", kpi.Excerpt(text[last.begin:last.end]))
+	}
+	after = strings.TrimSpace(text[last.end:])
 	before := handedTo.ReplaceAllString(text[:last.begin], "")
 	return strings.TrimSpace(strings.TrimSpace(before) + " " + after), last.id, nil
+}
+
+// together reports whether the last two of a line's mentions are people or groups who are to do something together.
+func together(text string, all []namedIn) bool {
+	if len(all) < 2 {
+		return false
+	}
+	a, b := all[len(all)-2], all[len(all)-1]
+	return text[a.begin] == '@' && text[b.begin] == '@' && togetherWith.MatchString(text[a.end:b.begin])
+}
+
+// isPerson tells a person's Slack id from a channel's, a group's and a word's.
+func isPerson(id string) bool { return strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") }
+
+// togetherWith is what stands between the two.
+var togetherWith = regexp.MustCompile(`(?i)^[\s,;&+/]*(?:and|or|with)?[\s,;&+/]*$`)
+
+// plainNames is the first @name of a line that is no mention of Slack's; empty where there is none.
+func plainNames(text string, mentions []namedIn) string {
+	for _, at := range namedSome.FindAllStringIndex(text, -1) {
+		begin := at[0] + strings.Index(text[at[0]:], "@")
+		if !slices.ContainsFunc(mentions, func(n namedIn) bool { return n.begin <= begin && begin < n.end }) {
+			return text[at[0]:at[1]]
+		}
+	}
+	return ""
 }
 
 // takeDue takes the day out of the line: after “due”, or after “by” where a day follows. Of several it is the last.

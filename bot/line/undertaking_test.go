@@ -58,3 +58,36 @@ func TestReadUndertaking(t *testing.T) {
 		}
 	}
 }
+
+// An action has one owner, who is a person.
+func TestWhoOwnsAnAction(t *testing.T) {
+	t.Parallel()
+	named := map[string]string{
+		"@jane": "U1", "@Bob Smith": "U2", "@libraries-team": "S1", "#libraries": "C1", "@here": "!here", "@Sam Lee": "",
+	}
+	for typed, want := range map[string]string{
+		"Two sessions @Bob Smith due 31 Jan":             "Two sessions|U2",
+		"Brief @libraries-team on Saturdays due 31 Jan":  "Brief @libraries-team on Saturdays|",
+		"Brief @libraries-team, due 31 Jan @jane":        "Brief @libraries-team|U1",
+		"Post in #libraries @jane due 31 Jan":            "Post in #libraries|U1",
+		"Two sessions due 31 Jan @libraries-team":        "Two sessions|: “@libraries-team” is not one person",
+		"Two sessions for @libraries-team by 31 Jan":     "Two sessions|: “@libraries-team” is not one person",
+		"Two sessions due 31 Jan #libraries":             "Two sessions|: “#libraries” is not one person",
+		"Two sessions due 31 Jan @here":                  "Two sessions|: “@here” is not one person",
+		"Two sessions due 31 Jan @jane @libraries-team":  "Two sessions|: “@libraries-team” is not one person",
+		"Two sessions due 31 Jan @jane and @Bob Smith":   "Two sessions|: Several colleagues are named",
+		"Two sessions @libraries-team, @jane due 31 Jan": "Two sessions|: Several colleagues are named",
+		"Two sessions due 31 Jan @Sam Lee":               "Two sessions|: Two colleagues read as “@Sam Lee”",
+		"Ask @libraries-team and @carol by 31 Jan":       "Ask @libraries-team|: “@carol” is not a colleague",
+	} {
+		u, err := line.ReadUndertaking(typed, named, today)
+		got := u.Text + "|" + u.Owner
+		if err != nil {
+			got += ": " + err.Error()
+		}
+		words, rest, _ := strings.Cut(want, "|")
+		if gotWords, gotRest, _ := strings.Cut(got, "|"); !strings.HasPrefix(gotWords, words) || !strings.HasPrefix(gotRest, rest) || rest == "" && gotRest != "" {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+}

@@ -69,7 +69,9 @@ func (w *Workspace) typeLine(ctx context.Context, userID, channelID, thread, lin
 	var r reply
 	switch {
 	case !strings.HasPrefix(line, "/"):
-		r = w.sayAloud(ctx, p, room, thread, line)
+		r = w.sayAloudAs(ctx, "", p, room, thread, line)
+	case command == "/me":
+		r = w.sayAloudAs(ctx, MeMessage, p, room, thread, strings.TrimSpace(strings.TrimPrefix(line, command)))
 	case thread != "":
 		w.slackSays(room, p.ID, command+" is not supported in threads. Sorry!")
 	case command != w.config.Command:
@@ -86,13 +88,13 @@ func (w *Workspace) slackSays(room *conversation, person, text string) {
 	w.slackbotSays(room, person, text)
 }
 
-// sayAloud posts a person's words and tells the app of them where it would hear them.
-func (w *Workspace) sayAloud(ctx context.Context, p Person, room *conversation, thread, line string) reply {
+// sayAloudAs posts a person's words and tells the app of them where it would hear them.
+func (w *Workspace) sayAloudAs(ctx context.Context, subtype string, p Person, room *conversation, thread, line string) reply {
 	w.mu.Lock()
 	if thread != "" {
 		thread = room.threadOf(thread)
 	}
-	m := w.post(room, message{user: p.ID, text: w.written(line), threadTS: thread})
+	m := w.post(room, message{user: p.ID, text: w.written(line), threadTS: thread, subtype: subtype})
 	event, heard := w.eventOf(room, m)
 	w.mu.Unlock()
 	if heard && w.DeliverEvent(ctx, event) != nil {

@@ -37,12 +37,19 @@ func (w *Workspace) escape(line string) string {
 	return out.String()
 }
 
-// label is what escape adds to a person's reference. Slash commands carry it; messages do not.
-var label = regexp.MustCompile(`<(@[UW][0-9A-Z]+)\|[^<>]*>`)
+// label is what escape adds to a reference. Slash commands carry it; messages do not, and of a channel they have it empty.
+var label = regexp.MustCompile(`<(@[UW][0-9A-Z]+|!subteam\^[0-9A-Z]+|#[CG][0-9A-Z]+)\|[^<>]*>`)
 
-// written is a typed line as Slack keeps it in a message: as escape, with people as <@U…>. The lock is held.
+// written is a typed line as Slack keeps it in a message: as escape, with people as <@U…>, groups as <!subteam^S…> and channels as <#C…|>.
+// The lock is held.
 func (w *Workspace) written(line string) string {
-	return label.ReplaceAllString(w.escape(line), "<$1>")
+	return label.ReplaceAllStringFunc(w.escape(line), func(m string) string {
+		id, _, _ := strings.Cut(m, "|")
+		if strings.HasPrefix(m, "<#") {
+			return id + "|>"
+		}
+		return id + ">"
+	})
 }
 
 func entities(s string) string {
@@ -74,6 +81,9 @@ func (w *Workspace) reference(s string) (written string, length int) {
 			for _, name := range []string{p.Name, p.handle(), p.ID} {
 				try("@", name, as)
 			}
+		}
+		for _, g := range w.config.Groups {
+			try("@", g.Handle, "<!subteam^"+g.ID+"|@"+g.Handle+">")
 		}
 		for _, all := range []string{"here", "channel", "everyone"} {
 			try("@", all, "<!"+all+">")

@@ -28,6 +28,7 @@ type message struct {
 	ts          string
 	user        string
 	text        string
+	subtype     string          // of what a person said in another way than by typing a message
 	blocks      json.RawMessage // with the ids that Slack gives where the app gave none
 	threadTS    string
 	onlyFor     string // an ephemeral message's one reader

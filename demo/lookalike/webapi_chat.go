@@ -161,6 +161,12 @@ func (w *Workspace) messageJSON(m *message, withMetadata bool) map[string]any {
 	if m.user == w.bot.ID {
 		j["bot_id"], j["app_id"] = w.botID(), w.appID()
 	}
+	if m.subtype != "" {
+		j["subtype"] = m.subtype
+	}
+	if m.subtype == FileShare {
+		j["files"] = []any{map[string]any{"id": "F" + strings.ReplaceAll(m.ts, ".", ""), "name": "screenshot.png", "filetype": "png", "user": m.user}}
+	}
 	if len(m.blocks) > 0 {
 		j["blocks"] = m.blocks
 	}

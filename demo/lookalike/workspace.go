@@ -20,6 +20,7 @@ type Config struct {
 	TeamName string
 	People   []Person  // the first with Bot set is the app's own bot user; without one, New adds "Chaser"
 	Channels []Channel // direct messages with the bot need no entry: everyone has one
+	Groups   []Group   // the user groups that people can mention
 
 	BotToken      string
 	SigningSecret string
