@@ -106,12 +106,15 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	if value == "" {
 		value = action.SelectedOption.Value
 	}
-	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press.answer(ctx, v, readSubject(value)) })
+	v.press, v.about = press.id, readSubject(value)
+	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press.answer(ctx, v, v.about) })
 	if err != nil {
 		answer, err = v.answerError(ctx, err, draft{}), nil
 	}
 	switch {
 	case answer == nil: // there is nothing to say
+	case i.ResponseURL == "" && v.offered:
+		err = v.sayDirectly(ctx, answer)
 	case i.ResponseURL == "":
 		err = v.showInView(ctx, press, answer)
 	default:

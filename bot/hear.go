@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -169,46 +168,4 @@ func (v *visit) readsOnly(ctx context.Context, asked command) (command, *Message
 		return asked, nil, nil
 	}
 	return asked, elsewhereMessage(v.command, v.typed), nil
-}
-
-// offer answers words that need a form. A form opens on a press alone, so the answer is a button; pressed, the line is read again.
-func (v *visit) offer(ctx context.Context) (*Message, error) {
-	content, err := json.Marshal(spokenLine{v.typed, v.people})
-	if err != nil {
-		return nil, fmt.Errorf("keeping a line: %w", err)
-	}
-	id, err := v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now())
-	if err != nil {
-		return nil, fmt.Errorf("keeping a line: %w", err)
-	}
-	return offerMessage(id), nil
-}
-
-// spokenLine is a line that waits for a press.
-type spokenLine struct {
-	Line   string            `json:"line"`
-	People map[string]string `json:"people,omitempty"`
-}
-
-// pressedOpen opens the form that somebody's words need.
-func pressedOpen(ctx context.Context, v *visit, s subject) (*Message, error) {
-	content, found, err := v.store.Draft(ctx, s.Draft, v.asker.SlackID)
-	if err != nil {
-		return nil, fmt.Errorf("recalling a line: %w", err)
-	}
-	var kept spokenLine
-	if found {
-		if err := json.Unmarshal(content, &kept); err != nil {
-			return nil, fmt.Errorf("recalling a line: %w", err)
-		}
-	}
-	if !found || kept.Line == "" {
-		return nil, kpi.Refuse("", "What you typed is no longer kept; it is kept for a week. Please type it again.")
-	}
-	v.typed, v.people = kept.Line, kept.People
-	asked, err := v.read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return asked.answer(ctx, v)
 }

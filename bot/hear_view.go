@@ -2,6 +2,8 @@ package bot
 
 import (
 	"fmt"
+
+	"github.com/slack-go/slack"
 )
 
 // mentionMessage is for a mention without a word.
@@ -19,6 +21,19 @@ func elsewhereMessage(command, typed string) *Message {
 func offerMessage(draftID string) *Message {
 	sentence := "This takes a form. Press the button and it opens, with what you typed filled in."
 	return say(sentence, withExamples(sentence), buttons(primary(button(pressOpen, "Open the form", subject{Draft: draftID}))))
+}
+
+// lateLineMessage is offerMessage for a form that should have opened at once, with the line where nobody would see it otherwise.
+func lateLineMessage(draftID, typed string) *Message {
+	sentence := "The form did not open in time, and nothing is lost. Press the button and it opens, with what you typed filled in."
+	blocks := append([]slack.Block{withExamples(sentence)}, echoed(typed)...)
+	return say(sentence, append(blocks, buttons(primary(button(pressOpen, "Open the form", subject{Draft: draftID}))))...)
+}
+
+// lateMessage is for a press whose window should have opened at once.
+func lateMessage(draftID string) *Message {
+	sentence := "This did not open in time, and nothing is lost. Press the button to open it."
+	return say(sentence, withExamples(sentence), buttons(primary(button(pressOpen, "Open it", subject{Draft: draftID}))))
 }
 
 // editedMessage is for whoever edits what they have sent, with how it reads now, to be sent again.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/slack-go/slack"
 )
@@ -28,7 +29,10 @@ func answerView(p press, m *Message) slack.ModalViewRequest {
 func (v *visit) showInView(ctx context.Context, p press, m *Message) error {
 	view := answerView(p, m)
 	if v.inView.CallbackID != view.CallbackID {
-		_, err := v.openModal(ctx, view)
+		err := v.open(ctx, view)
+		if err != nil && unopened(err) {
+			return v.sayDirectly(ctx, m)
+		}
 		return err
 	}
 	_, err := v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
@@ -48,8 +52,16 @@ func (v *visit) putModal(ctx context.Context, view slack.ModalViewRequest) error
 		_, err = v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
 	default:
 		_, err = v.slack.PushViewContext(ctx, v.trigger, view)
+		if err != nil && unopened(err) && !holdsInput(above) { // nothing typed would go with it, and an update needs no trigger
+			_, err = v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
+		}
 	}
 	return err
+}
+
+// holdsInput reports whether somebody may have typed or chosen something in a view.
+func holdsInput(view slack.View) bool {
+	return slices.ContainsFunc(view.Blocks.BlockSet, func(b slack.Block) bool { return b.BlockType() == slack.MBTInput })
 }
 
 // overtaken reports whether a view was not shown since a newer one was meanwhile.

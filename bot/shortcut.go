@@ -35,10 +35,29 @@ func (v *visit) answerShortcut(ctx context.Context, i slack.InteractionCallback)
 		}
 		view = answerView(press{}, say(sentence))
 	}
-	if _, err := v.openModal(ctx, view); err != nil {
+	if err = v.open(ctx, view); err != nil && unopened(err) {
+		err = v.answerLate(ctx, i.ResponseURL, view)
+	}
+	if err != nil {
 		v.log.Error("a shortcut was not answered", "request", v.request, "error", err)
 		v.metrics.failed.Inc()
 	}
+}
+
+// answerLate says as a message, to the asker alone, what did not open as a modal: of a card the button that opens it.
+func (v *visit) answerLate(ctx context.Context, responseURL string, view slack.ModalViewRequest) error {
+	m := say("Here is what did not open in time.", view.Blocks.BlockSet...)
+	if of := readSubject(view.PrivateMetadata); of.Code != "" {
+		v.press, v.about = pressAll, of
+		var err error
+		if m, err = v.offer(ctx, true); err != nil {
+			return err
+		}
+	}
+	if responseURL == "" {
+		return v.sayDirectly(ctx, m)
+	}
+	return v.replies.post(ctx, responseURL, *m)
 }
 
 func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.ModalViewRequest, error) {
@@ -70,7 +89,9 @@ func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.Modal
 		if err != nil {
 			return slack.ModalViewRequest{}, err
 		}
-		return fullCardView(c, v.cardFor(c)), nil
+		view := fullCardView(c, v.cardFor(c))
+		view.PrivateMetadata = found[0].value()
+		return view, nil
 	}
 	if len(found) == 0 {
 		return notSpokenView(nearest(words, all), v.command), nil

@@ -24,6 +24,9 @@ type visit struct {
 	typed    string            // the line as typed, without the command; empty for a button
 	people   map[string]string // whom and what it mentions: as they stand in the line → Slack id; see mentioned
 	userName string            // the Slack handle, for somebody whom the register does not name
+	press    string            // what was pressed; empty for a line
+	about    subject           // and about what
+	offered  bool              // a window did not open and is offered by a button
 	pressed  string            // names the message whose button was pressed; empty for a line
 	thread   store.Thread      // of that message, which others see too; zero where they do not
 	viewID   string            // the modal whose button was pressed
@@ -50,15 +53,19 @@ func say(text string, blocks ...slack.Block) *Message {
 // must stay under a socket's 20 KB.
 const maxFallback = 500
 
-// openModal opens a modal for the asker.
+// openModal opens a modal for the asker, or offers it by a button where that cannot be or does not happen.
 func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Message, error) {
 	if v.trigger == "" {
-		return v.offer(ctx)
+		return v.offer(ctx, false)
 	}
-	if err := v.putModal(ctx, view); err != nil {
+	switch err := v.open(ctx, view); {
+	case err == nil:
+		return nil, nil
+	case unopened(err):
+		return v.offer(ctx, true)
+	default:
 		return nil, fmt.Errorf("opening the modal %s: %w", view.CallbackID, err)
 	}
-	return nil, nil
 }
 
 // answerError words an error for the person: a refusal with what was typed and a way to correct it, or an apology with a reference.
