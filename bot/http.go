@@ -13,22 +13,58 @@ import (
 // claims to come from Slack is believed.
 func (b *Bot) Handler(signingSecret string) http.Handler {
 	mux := http.NewServeMux()
-	signed := func(answer func(w http.ResponseWriter, r *http.Request, body []byte)) http.HandlerFunc {
+	signed := func(limit int64, answer func(w http.ResponseWriter, r *http.Request, body []byte)) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
-			body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-			if err != nil || len(body) > maxBody || !genuine(signingSecret, r.Header, body, b.now()) {
+			body, whole := readBody(r, limit)
+			switch {
+			case whole && genuine(signingSecret, r.Header, body, b.now()):
+				answer(w, r, body)
+			case whole && r.URL.Path == commandsPath && checksCertificate(body):
+			default:
 				b.metrics.refused.Inc()
 				http.Error(w, "unauthorised", http.StatusUnauthorized) // one answer for every reason: a forger learns nothing
-				return
 			}
-			answer(w, r, body)
 		}
 	}
-	mux.HandleFunc("POST /slack/commands", signed(b.serveCommand))
-	mux.HandleFunc("POST /slack/interactions", signed(b.serveInteraction))
-	mux.HandleFunc("POST /slack/events", signed(b.serveEvent))
+	mux.HandleFunc("POST "+commandsPath, signed(maxCommand, b.serveCommand))
+	mux.HandleFunc("GET "+commandsPath, serveCertificateCheck)
+	mux.HandleFunc("POST /slack/interactions", signed(maxBody, b.serveInteraction))
+	mux.HandleFunc("POST /slack/events", signed(maxBody, b.serveEvent))
 	b.operate(mux)
 	return mux
+}
+
+// readBody reads a request's body; false where it is larger than a request of its kind may be. As much again is read and forgotten, so that
+// whoever sends it reads the answer.
+func readBody(r *http.Request, limit int64) (body []byte, whole bool) {
+	if r.Header.Get("X-Slack-Signature") == "" {
+		limit = maxUnsigned
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
+	if err == nil && int64(len(body)) > limit {
+		_, _ = io.CopyN(io.Discard, r.Body, maxBody)
+		return nil, false
+	}
+	return body, err == nil
+}
+
+const commandsPath = "/slack/commands"
+
+// checksCertificate reports whether a form is Slack's check of a command's certificate, which it makes now and then without a signature. It
+// holds nothing to act on, and an empty 200 is the answer.
+//
+// Source: https://docs.slack.dev/interactivity/implementing-slash-commands
+func checksCertificate(body []byte) bool {
+	form, err := url.ParseQuery(string(body))
+	return err == nil && form.Get("ssl_check") == "1" && !form.Has("command")
+}
+
+// serveCertificateCheck answers the same check by GET.
+func serveCertificateCheck(w http.ResponseWriter, r *http.Request) {
+	if !checksCertificate([]byte(r.URL.RawQuery)) {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "Slack's commands come here by POST", http.StatusMethodNotAllowed)
+	}
 }
 
 // Operations is what an operator watches, without Slack's endpoints: beside Socket Mode.
@@ -40,6 +76,9 @@ func (b *Bot) Operations() http.Handler {
 
 func (b *Bot) serveCommand(w http.ResponseWriter, r *http.Request, body []byte) {
 	form, err := url.ParseQuery(string(body))
+	if form.Get("ssl_check") == "1" { // signed or not, it is no command
+		return
+	}
 	if err != nil || form.Get("user_id") == "" {
 		http.Error(w, "not a slash command: there is no user_id in the form", http.StatusBadRequest)
 		return

@@ -81,6 +81,41 @@ func TestEveryForgeryGetsTheSameAnswer(t *testing.T) {
 	}
 }
 
+// Slack's check of a command's certificate is answered with nothing, by either method, and acts on nothing.
+func TestSlackChecksTheCertificate(t *testing.T) {
+	t.Parallel()
+	server := doorOnly(t)
+	const body = "ssl_check=1&token=verification"
+	for name, header := range map[string]http.Header{"unsigned": nil, "signed": sign("secret", body, monday)} {
+		if status, text, _ := send(t, server, "/slack/commands", body, header); status != http.StatusOK || text != "" {
+			t.Errorf("%s: %d %q", name, status, text)
+		}
+	}
+	for query, want := range map[string]int{"?ssl_check=1&token=x": http.StatusOK, "": http.StatusMethodNotAllowed, "?ssl_check=0": http.StatusMethodNotAllowed} {
+		response, err := http.Get(server.URL + "/slack/commands" + query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if response.StatusCode != want {
+			t.Errorf("GET %q: %d", query, response.StatusCode)
+		}
+	}
+	for name, path := range map[string]string{
+		body + "&command=%2Fkpi&user_id=U0LIB&text=178": "/slack/commands", // which would act
+		body + "&": "/slack/events",
+		"ssl_check=1&pad=" + strings.Repeat("x", maxUnsigned): "/slack/commands",
+	} {
+		if status, _, _ := send(t, server, path, name, nil); status != http.StatusUnauthorized {
+			t.Errorf("%.80s: %d", name, status)
+		}
+	}
+	acting := body + "&command=%2Fkpi&user_id=U0LIB&text=178" // signed, it still is no command
+	if status, text, _ := send(t, server, "/slack/commands", acting, sign("secret", acting, monday)); status != http.StatusOK || text != "" {
+		t.Errorf("%d %q", status, text)
+	}
+}
+
 func TestSignedButNotOfSlacksForm(t *testing.T) {
 	t.Parallel()
 	server := doorOnly(t)

@@ -12,6 +12,12 @@ import (
 // maxNearest is how many indicators are offered where none was found.
 const maxNearest = 5
 
+// How much of what was typed is compared: a message of forty thousand characters speaks of no one indicator.
+const (
+	maxNearWords = 60
+	maxNearWord  = 60 // bytes
+)
+
 // nearest lists the indicators that somebody may have meant: those whose code was typed somewhere or is a slip or two
 // away, then those that share most words.
 func nearest(typed string, indicators []kpi.Indicator) []kpi.Indicator {
@@ -20,10 +26,11 @@ func nearest(typed string, indicators []kpi.Indicator) []kpi.Indicator {
 		slips     int // between the codes; a large number where they are not alike
 		words     int // shared with the title or service
 	}
-	words := wordsOf(typed)
+	words := slices.DeleteFunc(wordsOf(typed), func(w string) bool { return len(w) > maxNearWord })
 	if len(words) == 0 {
 		return nil
 	}
+	words = words[:min(len(words), maxNearWords)]
 	var near []candidate
 	for _, i := range indicators {
 		code := strings.ToLower(i.Code)

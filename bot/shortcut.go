@@ -191,10 +191,14 @@ func (s spoken) indicators(all []kpi.Indicator) []subject {
 	if len(found) > 0 {
 		return found
 	}
+	titles := make([]string, len(all))
+	for n, i := range all {
+		titles[n] = " " + strings.Join(wordsOf(i.Title), " ") + " "
+	}
 	for _, text := range s.texts {
 		said := " " + strings.Join(wordsOf(text), " ") + " "
-		for _, i := range all {
-			if strings.Contains(said, " "+strings.Join(wordsOf(i.Title), " ")+" ") {
+		for n, i := range all {
+			if len(titles[n]) <= len(said) && strings.Contains(said, titles[n]) {
 				add(i, kpi.Period{})
 			}
 		}

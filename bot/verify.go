@@ -9,10 +9,16 @@ import (
 	"time"
 )
 
+// How large a request may be, in bytes. A message has up to 40,000 characters, which Slack sends twice: as text and as blocks. In JSON, and that
+// in a form, a character takes up to 16 bytes, and an edit has the message as it was too. A command has such a text once.
 const (
-	maxBody   = 64 << 10        // bytes; Slack's own requests stay far below it
-	freshness = 5 * time.Minute // how far a request's time may lie from ours, either way
+	maxBody     = 4 << 20
+	maxCommand  = 1 << 20
+	maxUnsigned = 4 << 10 // what comes without a signature is read for nothing but Slack's check of a certificate
 )
+
+// freshness is how far a request's time may lie from ours, either way.
+const freshness = 5 * time.Minute
 
 // genuine reports whether Slack signed this body with our secret within the last five minutes. It is checked on the raw bytes,
 // before anything is parsed, and in constant time. A header that stands twice is not Slack's: which of the two a proxy checked
