@@ -192,7 +192,8 @@ func TestGoldenChasing(t *testing.T) {
 	t.Parallel()
 	c := cardNamed(t, "178")
 	names := map[string]string{"U0CORONER": "Coroners service lead", "U0REGISTR": "Registration service lead"}
-	golden(t, "hand_on", handOnView(c.Indicator, q3))
+	golden(t, "hand_on", handOnView(c.Indicator, q3, ""))
+	golden(t, "hand_on_proposed", handOnView(c.Indicator, q3, "U0REGISTR"))
 	golden(t, "handed_on", handedOnView(handedOn{
 		indicator: c.Indicator, period: q3, to: "U0REGISTR", asker: kpi.Person{SlackID: "U0CORONER"}, names: names, command: "/kpi",
 	}))
@@ -210,4 +211,28 @@ func TestGoldenChasing(t *testing.T) {
 	}
 	golden(t, "collections_proposed", collectionDaysView(collectionsForm{calendar: cal, collection: proposal.Collection, proposal: &proposal, timing: kpi.DefaultTimetable}))
 	golden(t, "collections_saved", savedCollectionView(proposal.Collection, cal, nil, today))
+}
+
+func TestGoldenHearing(t *testing.T) {
+	t.Parallel()
+	golden(t, "hear_edited", editedMessage("LIB1 99 <!channel> *Recounted*"))
+	golden(t, "hear_file", fileMessage("/kpi"))
+	golden(t, "hear_late_line", lateLineMessage("d1", "/kpi submit LIB1 A wet summer"))
+	golden(t, "hear_late", lateMessage("d1"))
+
+	items := []kpi.Item{
+		{Subject: kpi.Subject{Indicator: "178", Period: q3}, Due: dueDay}, {Subject: kpi.Subject{Indicator: "177", Period: q3}, Due: dueDay},
+	}
+	calm := owing{items: items, today: today, next: today.AddDays(1)}
+	late := owing{items: items, today: dueDay, next: dueDay.AddDays(3)}
+	golden(t, "aside_thanks", thanksMessage(4))
+	golden(t, "aside_later", laterMessage(calm))
+	golden(t, "aside_later_due", laterMessage(late))
+	golden(t, "aside_later_overdue", laterMessage(owing{items: items, today: dueDay.AddDays(4), next: dueDay.AddDays(5)}))
+	golden(t, "aside_peace", peaceMessage(calm, "/kpi"))
+	golden(t, "aside_peace_due", peaceMessage(late, "/kpi"))
+	golden(t, "aside_peace_nothing", peaceMessage(owing{}, "/kpi"))
+	golden(t, "aside_give_up", giveUpMessage([]kpi.Subject{items[0].Subject}, "U0REGISTR"))
+	golden(t, "aside_give_up_several", giveUpMessage([]kpi.Subject{items[0].Subject, items[1].Subject}, ""))
+	golden(t, "aside_not_asked", notAskedMessage(cardNamed(t, "178"), "Coroners service lead"))
 }

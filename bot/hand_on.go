@@ -32,7 +32,7 @@ func pressedHandOn(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.openModal(ctx, handOnView(c.Indicator, s.period()))
+	return v.openModal(ctx, handOnView(c.Indicator, s.period(), s.Person))
 }
 
 // submittedHandOn records who has the figure; the message that it was pressed in brings itself up to date.

@@ -10,9 +10,12 @@ import (
 
 const handOnForm = "hand_on"
 
-// handOnView asks who has the figure.
-func handOnView(i kpi.Indicator, p kpi.Period) slack.ModalViewRequest {
+// handOnView asks who has the figure; to is the Slack id of whom it proposes, empty for nobody.
+func handOnView(i kpi.Indicator, p kpi.Period, to string) slack.ModalViewRequest {
 	who := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, plain("Choose a colleague", maxOptionLabel), kpi.FieldDeputy)
+	if isPerson(to) {
+		who = who.WithInitialUser(to)
+	}
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: handOnForm, PrivateMetadata: about(i.Code, p).value(),
 		Title: plain("Someone else has it", maxModalTitle), Submit: plain("Hand on", maxModalTitle), Close: plain("Cancel", maxModalTitle),

@@ -273,3 +273,36 @@ func TestAnAnswerIsHeardInItsThread(t *testing.T) {
 	c.hears(coroner, question.Channel, question.TS, "And more").says("You have answered this question already")
 	c.types(member, "/kpi 178").says("Coroners service lead: 178 because of staff leave")
 }
+
+// What people say to a colleague is answered by what stands, and changes nothing until a button is pressed.
+func TestAsides(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	before := c.audited()
+	c.directly(coroner, ":+1:").says("Thank you. 5 figures are still asked of you.", "What is asked of me")
+	c.directly(member, "thanks!").says("Thank you. Nothing is asked of you just now.")
+	c.directly(coroner, "stop").says("To be left alone", "Tuesday 9 January", "Hand on 178", "/kpi away 3 Jan to 10 Jan @deputy")
+	c.directly(member, "stop").says("Nothing is asked of you just now")
+	later := c.directly(coroner, "Sorry, I'll do this tomorrow").says("That can wait. Press the button, and Chaser reminds you on Tuesday 9 January.")
+	if n := c.audited(); n != before {
+		t.Errorf("%d audit entries were made", n-before)
+	}
+	later.presses("snooze", "Remind me tomorrow").says("You will be reminded on Tuesday 9 January.")
+
+	form := c.directly(coroner, "I don't own 178 any more, it's @registration.service.lead").says("Nothing was changed. Press the button to hand on 178 for Q3 2023/24").
+		presses("hand_on", "Hand on 178")
+	if !strings.Contains(string(form.Modal.JSON), `"initial_user":"U0REGISTR"`) {
+		t.Errorf("nobody is proposed: %s", form.Modal.JSON)
+	}
+	form.submits(map[string]string{"deputy": registrar}).says("178 for Q3 2023/24 is with Registration service lead now.")
+	c.directly(coroner, "not mine any more").says("Press what somebody else has, to hand it on.", "Hand on 175", "Hand on 177").saysNot("Hand on 178")
+	c.directly(librarian, "177 isn't mine").says("177 for Q3 2023/24 is not asked of you any more", "Coroners service lead has it now.")
+	c.directly(member, "that's not mine").says("there is nothing to hand on")
+	c.hears(coroner, channel, "", "@Chaser thanks").says("@Chaser 178")
+	c.hears(coroner, channel, "", "@Chaser 178 is not mine").says("Send this to Chaser as a direct message instead")
+
+	c.clock.pass(11 * 24 * time.Hour) // it is due today
+	c.directly(coroner, "tomorrow").says("is due on Friday 19 January, so it cannot wait for another reminder", "Can't provide it").
+		presses("hand_on", "Someone else has it").says("Who has it?")
+	c.directly(coroner, "please stop messaging me").says("post 17", "which is due on Friday 19 January").saysNot("Remind me")
+}

@@ -25,6 +25,9 @@ func (t talk) readLine(typed, slashCommand string, isCode func(string) bool) com
 	if r.Left() == 0 {
 		return askStart{}
 	}
+	if a, ok := r.Aside(); ok {
+		return asides[a]
+	}
 	if v, ok := t.verbs[r.First()]; ok {
 		if asked := v.read(r.From(1)); asked != nil {
 			return asked
@@ -36,6 +39,9 @@ func (t talk) readLine(typed, slashCommand string, isCode func(string) bool) com
 
 // readBare reads a line without a verb: a code and perhaps a figure, or words to look for.
 func (t talk) readBare(r line.Reader) command {
+	if code, ok := r.GivesUp(); ok {
+		return askGiveUp{Code: code}
+	}
 	if code, rest, ok := r.Code(); ok {
 		if rest.OnlyCourtesies() { // 178, please
 			return askCard{Code: code}
