@@ -89,13 +89,10 @@ func TestAWindowThatDoesNotOpen(t *testing.T) {
 	c.slack.Fault(lookalike.Fault{Method: "views.push", Harm: lookalike.Denied, Code: "expired_trigger_id"})
 	list.pressesModal("card", `{"code":"LIB1","period":"2023-24Q2"}`).says("LIB1 · ").saysNot("Something went wrong")
 
-	_, err := c.slack.Say(t.Context(), member, channel, "", "What about 178 and 177?")
-	must(t, err)
-	said := c.slack.Messages(channel, member)
 	for _, words := range []string{"What about 178 and 177?", "What about 178?", "What about lunch?"} {
-		_, err = c.slack.Say(t.Context(), member, channel, "", words)
+		_, err := c.slack.Say(t.Context(), member, channel, "", words)
 		must(t, err)
-		said = c.slack.Messages(channel, member)
+		said := c.slack.Messages(channel, member)
 		c.opensNothing(expired)
 		a, err := c.slack.Shortcut(t.Context(), member, said[len(said)-1], "show_card")
 		must(t, err)

@@ -98,10 +98,14 @@ func takeOwner(text string, named map[string]string) (rest, owner string, err er
 	dueBehind := dueWord.FindStringIndex(" " + after)
 	atEnd := after == "" || dueBehind != nil && dueBehind[0] == 0
 	people := slices.DeleteFunc(slices.Clone(all), func(n namedIn) bool { return !isPerson(n.id) && n.id != "" })
+	several := last
+	if len(people) == 0 && !atEnd {
+		several = givenTo(text, all)
+	}
 	switch {
-	case atEnd && !isPerson(last.id) && last.id != "":
-		without := strings.TrimSpace(handedTo.ReplaceAllString(text[:last.begin], "") + " " + after)
-		return without, "", kpi.Refuse(kpi.FieldWho, "“%s” is not one person, and an action has one owner. Name one person, or choose them in the form.", kpi.Excerpt(text[last.begin:last.end]))
+	case (atEnd || len(people) == 0) && !isPerson(several.id) && several.id != "":
+		without := strings.TrimSpace(handedTo.ReplaceAllString(text[:several.begin], "") + " " + strings.TrimSpace(text[several.end:]))
+		return without, "", kpi.Refuse(kpi.FieldWho, "“%s” is not one person, and an action has one owner. Name one person, or choose them in the form.", kpi.Excerpt(text[several.begin:several.end]))
 	case len(people) == 0:
 		return text, "", nil
 	case len(people) > 1 && !atEnd || together(text, all):
@@ -114,6 +118,17 @@ func takeOwner(text string, named map[string]string) (rest, owner string, err er
 	after = strings.TrimSpace(text[last.end:])
 	before := handedTo.ReplaceAllString(text[:last.begin], "")
 	return strings.TrimSpace(strings.TrimSpace(before) + " " + after), last.id, nil
+}
+
+// givenTo is the first mention of a group that the action may have been given to, as its words begin with it or say so: “for @libraries-team”.
+func givenTo(text string, all []namedIn) namedIn {
+	for _, n := range all {
+		before := text[:n.begin]
+		if text[n.begin] == '@' && (strings.TrimSpace(before) == "" || handedTo.MatchString(before)) {
+			return n
+		}
+	}
+	return namedIn{}
 }
 
 // together reports whether the last two of a line's mentions are people or groups who are to do something together.
