@@ -171,7 +171,7 @@ func TestAskingAndAnsweringInTheThread(t *testing.T) {
 	if handled, err := bot.AnsweredInThread(c.chaser, t.Context(), at.Channel, "1.1", coroner, "Hello"); handled || err != nil {
 		t.Errorf("a thread of nothing: %v %v", handled, err)
 	}
-	c.about(coroner, "Answered by you: Committee member 1 asked about 178.").says("Staff & leave, see https://example.org.").saysNot("write your answer")
+	c.about(coroner, "Answered by you: Committee member 1 asked about 178.").says("Staff & leave, see this (https://example.org).").saysNot("write your answer")
 	c.about(member, "Coroners service lead has answered your question about 178.").says("Staff & leave")
 	inThread := 0
 	for _, m := range c.slack.Messages(channel, member) {
