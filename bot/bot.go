@@ -32,6 +32,8 @@ type Bot struct {
 	members members
 	homes   openHomes
 	hearing underway
+
+	turnedAway sparing // requests that Slack had not signed
 }
 
 // Config is what a Bot needs of its surroundings.
@@ -64,6 +66,7 @@ func New(c Config) (*Bot, error) {
 	return &Bot{
 		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone, command: c.Command, timing: c.Timing, log: c.Log,
 		replies: replies, talk: talk, metrics: m,
+		turnedAway: sparing{sentence: "a request does not verify as Slack's, and is turned away"},
 	}, nil
 }
 

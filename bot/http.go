@@ -9,19 +9,24 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Handler is the HTTP door: Slack's three signed endpoints, and what an operator watches. With an empty secret nothing that
-// claims to come from Slack is believed.
-func (b *Bot) Handler(signingSecret string) http.Handler {
+// Handler is the HTTP door: Slack's three signed endpoints, and what an operator watches. While a signing secret is replaced, both the old and the
+// new one are ours. Without any, or with an empty one, nothing that claims to come from Slack is believed.
+func (b *Bot) Handler(signingSecrets ...string) http.Handler {
 	mux := http.NewServeMux()
 	signed := func(limit int64, answer func(w http.ResponseWriter, r *http.Request, body []byte)) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			body, whole := readBody(r, limit)
+			ok, why := genuine(signingSecrets, r.Header, body, b.now())
+			if !whole {
+				ok, why = false, unread
+			}
 			switch {
-			case whole && genuine(signingSecret, r.Header, body, b.now()):
+			case ok:
 				answer(w, r, body)
 			case whole && r.URL.Path == commandsPath && checksCertificate(body):
 			default:
 				b.metrics.refused.Inc()
+				b.turnedAway.note(b.log, b.now(), why)
 				http.Error(w, "unauthorised", http.StatusUnauthorized) // one answer for every reason: a forger learns nothing
 			}
 		}

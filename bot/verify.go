@@ -20,27 +20,55 @@ const (
 // freshness is how far a request's time may lie from ours, either way.
 const freshness = 5 * time.Minute
 
-// genuine reports whether Slack signed this body with our secret within the last five minutes. It is checked on the raw bytes,
-// before anything is parsed, and in constant time. A header that stands twice is not Slack's: which of the two a proxy checked
-// cannot be known. slack-go's own verifier is not used: its errors hold the right signature, and it takes a time far in the
-// future for a fresh one.
+// A request that is not taken for Slack's, by what is most likely wrong. None of it tells a secret, a signature or a word of the body.
+const (
+	signless    = "it has no signature: it is not from Slack, or a proxy drops Slack's headers"
+	signedTwice = "it has a header twice, of which a proxy may have checked the other"
+	untimely    = "its time is more than five minutes off: set this machine's clock by NTP; or somebody sends an old request again"
+	mistimed    = "its time is no time that Slack would write"
+	missigned   = "its signature is not by SLACK_SIGNING_SECRET: copy the secret again from “Basic Information” in the Slack app's settings; or a proxy changes what Slack sends"
+	noSecret    = "there is no signing secret"
+	unread      = "it is larger than anything that Slack sends, or ended before all of it had come"
+)
+
+// genuine reports whether Slack signed this body with one of our secrets within the last five minutes, and if not, why. It is checked on the raw
+// bytes, before anything is parsed, and in constant time, also as to which of the secrets it was. A header that stands twice is not Slack's: which
+// of the two a proxy checked cannot be known. slack-go's own verifier is not used: its errors hold the right signature, and it takes a time far in
+// the future for a fresh one.
 //
 // Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
-func genuine(secret string, header http.Header, body []byte, now time.Time) bool {
+func genuine(secrets []string, header http.Header, body []byte, now time.Time) (ok bool, why string) {
 	stamps, signatures := header.Values("X-Slack-Request-Timestamp"), header.Values("X-Slack-Signature")
-	if secret == "" || len(stamps) != 1 || len(signatures) != 1 || len(stamps[0]) > 12 {
-		return false
+	switch {
+	case len(stamps) > 1 || len(signatures) > 1:
+		return false, signedTwice
+	case len(stamps) == 0 || len(signatures) == 0:
+		return false, signless
+	case len(stamps[0]) > 12:
+		return false, mistimed
 	}
 	seconds, err := strconv.ParseInt(stamps[0], 10, 64)
 	if err != nil {
-		return false
+		return false, mistimed
 	}
 	if age := now.Sub(time.Unix(seconds, 0)); age > freshness || age < -freshness {
-		return false
+		return false, untimely
 	}
-	mac := hmac.New(sha256.New, []byte(secret))
-	mac.Write([]byte("v0:" + stamps[0] + ":"))
-	mac.Write(body)
-	want := "v0=" + hex.EncodeToString(mac.Sum(nil))
-	return hmac.Equal([]byte(want), []byte(signatures[0]))
+	why = noSecret
+	for _, secret := range secrets {
+		if secret == "" { // by which anybody could sign
+			continue
+		}
+		why = missigned
+		mac := hmac.New(sha256.New, []byte(secret))
+		mac.Write([]byte("v0:" + stamps[0] + ":"))
+		mac.Write(body)
+		if hmac.Equal([]byte("v0="+hex.EncodeToString(mac.Sum(nil))), []byte(signatures[0])) {
+			ok = true // the other secret is tried all the same
+		}
+	}
+	if ok {
+		return true, ""
+	}
+	return false, why
 }

@@ -42,15 +42,15 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Config is every setting.
 type Config struct {
-	DatabaseURL   Secret // where the register is kept
-	BotToken      Secret
-	SigningSecret Secret
-	AppToken      Secret // set: Socket Mode
-	SlackAPIURL   string // with a trailing slash
-	ListenAddr    string
-	Zone          *time.Location // the council's
-	Command       string         // the slash command
-	Timetable     kpi.Timetable  // from a collection to its committee
+	DatabaseURL    Secret // where the register is kept
+	BotToken       Secret
+	SigningSecrets []Secret // one, or during a rotation the old and the new
+	AppToken       Secret   // set: Socket Mode
+	SlackAPIURL    string   // with a trailing slash
+	ListenAddr     string
+	Zone           *time.Location // the council's
+	Command        string         // the slash command
+	Timetable      kpi.Timetable  // from a collection to its committee
 }
 
 // SocketMode reports whether the bot holds a connection to Slack instead of being called by it.
@@ -90,9 +90,12 @@ func Load(environment map[string]string) (Config, error) {
 		*into = s
 	}
 	secret("DATABASE_URL", v.DatabaseURL, v.DatabaseURLFile, &c.DatabaseURL)
+	c.DatabaseURL = Secret(strings.TrimSpace(c.DatabaseURL.Reveal()))
 	secret("SLACK_BOT_TOKEN", v.BotToken, v.BotTokenFile, &c.BotToken)
-	secret("SLACK_SIGNING_SECRET", v.SigningSecret, v.SigningSecretFile, &c.SigningSecret)
 	secret("SLACK_APP_TOKEN", v.AppToken, v.AppTokenFile, &c.AppToken)
+	var signing Secret
+	secret("SLACK_SIGNING_SECRET", v.SigningSecret, v.SigningSecretFile, &signing)
+	faults = append(faults, c.readSlackSecrets(signing))
 
 	if u, err := url.Parse(c.SlackAPIURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		faults = append(faults, fmt.Errorf("SLACK_API_URL is %q, which is not a web address; unset it, or write it as https://slack.com/api/", c.SlackAPIURL))
@@ -119,7 +122,7 @@ func Load(environment map[string]string) (Config, error) {
 // readSecret takes a secret from its variable or from the file that the variable with _FILE names, but not from both.
 func readSecret(name, value, file string) (Secret, error) {
 	if file == "" {
-		return Secret(strings.TrimSpace(value)), nil
+		return withoutLineEnd(value), nil
 	}
 	if value != "" {
 		return "", fmt.Errorf("%s and %s_FILE are both set; unset one of them", name, name)
@@ -131,7 +134,7 @@ func readSecret(name, value, file string) (Secret, error) {
 	if strings.TrimSpace(string(text)) == "" {
 		return "", fmt.Errorf("%s_FILE names %s, which is empty; write the secret into it", name, file)
 	}
-	return Secret(strings.TrimSpace(string(text))), nil
+	return withoutLineEnd(string(text)), nil
 }
 
 // NeedsDatabase is the error where no database is set.
@@ -147,13 +150,13 @@ func (c Config) NeedsToken() error {
 	if c.BotToken == "" {
 		return errors.New("SLACK_BOT_TOKEN is not set; it begins with xoxb- and stands in the Slack app's settings under “OAuth & Permissions”")
 	}
-	return nil
+	return notBotToken(c.BotToken.Reveal())
 }
 
 // NeedsSlack is the error, naming each variable, where the bot could not talk to Slack.
 func (c Config) NeedsSlack() error {
-	faults := []error{c.NeedsToken()}
-	if !c.SocketMode() && c.SigningSecret == "" {
+	faults := []error{c.NeedsToken(), notAppToken(c.AppToken.Reveal())}
+	if !c.SocketMode() && len(c.SigningSecrets) == 0 {
 		faults = append(faults, errors.New("SLACK_SIGNING_SECRET is not set; it stands in the Slack app's settings under “Basic Information”. Without it anybody could pretend to be Slack. (For Socket Mode set SLACK_APP_TOKEN instead.)"))
 	}
 	return errors.Join(faults...)

@@ -134,7 +134,7 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 	})
 	pageAddress := "http://" + page.Addr().String()
 	workspace.SetAddress(pageAddress)
-	settings.BotToken, settings.SigningSecret, settings.AppToken = demoBotToken, demoSigningSecret, ""
+	settings.BotToken, settings.SigningSecrets, settings.AppToken = demoBotToken, []config.Secret{demoSigningSecret}, ""
 	settings.SlackAPIURL = pageAddress + "/api/"
 
 	pageServer := &http.Server{Handler: workspace.Handler(), ReadHeaderTimeout: 5 * time.Second}

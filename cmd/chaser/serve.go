@@ -54,7 +54,7 @@ func serve(ctx context.Context, c config.Config, st *store.Store, listener net.L
 	schedule := newScheduler(c, st, b, now, log, jobs.Config{Wakes: moved})
 	handler := b.Operations()
 	if !c.SocketMode() {
-		handler = b.Handler(c.SigningSecret.Reveal())
+		handler = b.Handler(c.RevealSigningSecrets()...)
 	}
 	server := &http.Server{
 		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
