@@ -187,5 +187,12 @@ func (w *Workspace) Deliver(ctx context.Context, personID string, request Reques
 	return w.answerSince(personID, since, r), nil
 }
 
+// Signed is a request whose body a test has changed, signed by Slack as of now.
+func (w *Workspace) Signed(r Request) Request {
+	r.Header = r.Header.Clone()
+	sign(r.Header, w.config.SigningSecret, w.config.Clock(), r.Body)
+	return r
+}
+
 // isJSON says whether an HTTP answer is to be read as JSON: Slack goes by the content type, and shows anything else as text.
 func (r reply) isJSON() bool { return strings.EqualFold(r.mime, "application/json") }

@@ -18,13 +18,7 @@ func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) erro
 	kind, _ := event["type"].(string)
 	w.mu.Lock()
 	listening := w.config.EventsURL != "" || len(w.sockets) > 0
-	body := encoded(map[string]any{
-		"token": verificationToken, "team_id": w.config.TeamID, "api_app_id": w.appID(), "event": event, "type": "event_callback",
-		"event_id": "Ev" + strings.ToUpper(secretWord()[:9]), "event_time": w.config.Clock().Unix(), "is_ext_shared_channel": false,
-		"authorizations": []any{map[string]any{
-			"team_id": w.config.TeamID, "user_id": w.bot.ID, "is_bot": true, "is_enterprise_install": false, "enterprise_id": nil,
-		}},
-	})
+	body := encoded(w.eventEnvelope(event))
 	w.mu.Unlock()
 	if !listening || !w.granted(eventScope(event)) {
 		return nil
@@ -52,6 +46,32 @@ func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) erro
 		}
 	}
 	return notPossible("the app did not take the event %s: %s", kind, r.failed)
+}
+
+// eventEnvelope is an event with where it happened and whom it is for. In a channel that another organisation hosts, team_id is that one's, and
+// the authorization alone says that it is for this workspace (slackapi/bolt-js#935). The lock is held.
+func (w *Workspace) eventEnvelope(event map[string]any) map[string]any {
+	var enterprise any
+	if w.config.EnterpriseID != "" {
+		enterprise = w.config.EnterpriseID
+	}
+	envelope := map[string]any{
+		"token": verificationToken, "team_id": w.config.TeamID, "context_team_id": w.config.TeamID, "context_enterprise_id": enterprise,
+		"api_app_id": w.appID(), "event": event, "type": "event_callback",
+		"event_id": "Ev" + strings.ToUpper(secretWord()[:9]), "event_time": w.config.Clock().Unix(), "is_ext_shared_channel": false,
+		"authorizations": []any{map[string]any{
+			"team_id": w.config.TeamID, "user_id": w.bot.ID, "is_bot": true, "is_enterprise_install": false, "enterprise_id": enterprise,
+		}},
+	}
+	if enterprise != nil {
+		envelope["enterprise_id"] = enterprise
+	}
+	id, _ := event["channel"].(string)
+	if room := w.conversations[id]; room != nil && room.shared != "" {
+		envelope["is_ext_shared_channel"], envelope["team_id"] = true, room.shared
+		delete(envelope, "enterprise_id")
+	}
+	return envelope
 }
 
 // VerifyEvents does what Slack does when an events URL is saved: it sends a challenge, which the app must answer.

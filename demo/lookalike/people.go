@@ -16,7 +16,8 @@ type Person struct {
 	UltraRestricted bool // a guest of one channel
 	Bot             bool
 	Deleted         bool   // deactivated: can do nothing, is still known
-	TeamID          string // the workspace's own where empty; another's: a stranger in a shared channel
+	TeamID          string // the workspace's own where empty; another's: of another organisation, or of another workspace of the same one
+	EnterpriseID    string // of the organisation; the workspace's own where TeamID is, too
 	TZ              string // "Europe/London" where empty
 
 	StatusText       string // "On leave"
@@ -30,6 +31,9 @@ type Channel struct {
 	Name     string // without "#"
 	Members  []string
 	Archived bool
+
+	SharedWith string // the workspace of another organisation that shares the channel with Slack Connect, and hosts it; empty: nobody does
+	OrgShared  bool   // with other workspaces of the same organisation
 }
 
 // conversation is a channel, or a person's direct messages with the bot.
@@ -39,6 +43,8 @@ type conversation struct {
 	with     string // a DM's person; empty for a channel
 	members  []string
 	archived bool
+	shared   string // the other organisation's workspace
+	orgWide  bool
 	messages []*message // in order of ts
 }
 
@@ -60,6 +66,9 @@ func (w *Workspace) settle() {
 		if p.TeamID == "" {
 			p.TeamID = w.config.TeamID
 		}
+		if p.TeamID == w.config.TeamID {
+			p.EnterpriseID = w.config.EnterpriseID
+		}
 		if p.TZ == "" {
 			p.TZ = "Europe/London"
 		}
@@ -67,13 +76,15 @@ func (w *Workspace) settle() {
 		if p.ID == w.bot.ID {
 			w.bot = p
 		}
-		if !p.Bot && !p.Deleted { // nobody has opened one with the others
+		if w.acts(p) { // nobody has opened one with the others
 			id := directMessage(p.ID)
 			w.conversations[id] = &conversation{id: id, name: "directmessage", with: p.ID, members: []string{p.ID, w.bot.ID}}
 		}
 	}
 	for _, c := range w.config.Channels {
-		w.conversations[c.ID] = &conversation{id: c.ID, name: c.Name, members: slices.Clone(c.Members), archived: c.Archived}
+		w.conversations[c.ID] = &conversation{
+			id: c.ID, name: c.Name, members: slices.Clone(c.Members), archived: c.Archived, shared: c.SharedWith, orgWide: c.OrgShared,
+		}
 	}
 }
 
@@ -84,6 +95,11 @@ func (w *Workspace) everyone() []Person {
 		people[i] = w.people[p.ID]
 	}
 	return people
+}
+
+// acts reports whether an account can do anything.
+func (w *Workspace) acts(p Person) bool {
+	return !p.Bot && !p.Deleted || w.config.Ghosts && p.ID != w.bot.ID
 }
 
 // DefaultBot is the Slack id of the app's bot user where Config names none.
@@ -120,7 +136,7 @@ func (w *Workspace) presence(person, channel string) (Person, *conversation, err
 	if !ok {
 		return p, nil, notPossible("there is nobody with the id %q", person)
 	}
-	if p.Deleted || p.Bot {
+	if !w.acts(p) {
 		return p, nil, notPossible("%s cannot do anything here: deactivated, or a bot", p.Name)
 	}
 	c := w.conversations[channel]

@@ -45,6 +45,21 @@ func (w *Workspace) Deactivate(userID string) error {
 	})
 }
 
+// Become changes what an account is: a guest, a bot, deactivated, or of another workspace. The app hears nothing: it reads users.info.
+func (w *Workspace) Become(userID string, change func(*Person)) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p, ok := w.people[userID]
+	if !ok || userID == w.bot.ID {
+		return notPossible("there is nobody with the id %q", userID)
+	}
+	change(&p)
+	p.ID = userID
+	w.people[userID] = p
+	w.bump()
+	return nil
+}
+
 func (w *Workspace) changePerson(id string, change func(*Person) error) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -92,6 +107,11 @@ func (w *Workspace) InviteBot(channelID string) error {
 			c.members = append(slices.Clone(c.members), w.bot.ID)
 		}
 	})
+}
+
+// Share shares a channel with the workspace of another organisation, through Slack Connect; with an empty one it is shared no longer.
+func (w *Workspace) Share(channelID, team string) error {
+	return w.changeChannel(channelID, func(c *conversation) { c.shared = team })
 }
 
 func (w *Workspace) changeChannel(id string, change func(*conversation)) error {

@@ -100,11 +100,19 @@ func (w *Workspace) pressPayload(p Person, action map[string]any, view string) m
 
 // interactionPayload is what every interaction begins with.
 func (w *Workspace) interactionPayload(kind string, p Person) map[string]any {
-	return map[string]any{
-		"type": kind, "token": verificationToken, "api_app_id": w.appID(), "enterprise": nil, "is_enterprise_install": false,
-		"team": map[string]any{"id": w.config.TeamID, "domain": w.domain()},
+	team := map[string]any{"id": w.config.TeamID, "domain": w.domain()}
+	payload := map[string]any{
+		"type": kind, "token": verificationToken, "api_app_id": w.appID(), "enterprise": nil, "is_enterprise_install": false, "team": team,
 		"user": map[string]any{"id": p.ID, "username": p.handle(), "name": p.handle(), "team_id": p.TeamID},
 	}
+	if kind == "view_submission" || kind == "view_closed" { // of these the team is the person's; the view says where the app is
+		team["id"] = p.TeamID
+	}
+	if w.config.EnterpriseID != "" {
+		team["enterprise_id"] = w.config.EnterpriseID
+		payload["enterprise"] = map[string]any{"id": w.config.EnterpriseID, "name": w.config.TeamName}
+	}
+	return payload
 }
 
 // pick remembers what a person chose in a message's select and gives all that they chose there, as state.values.

@@ -11,6 +11,7 @@ var neededScope = map[string]string{
 	"chat.update":         "chat:write",
 	"chat.delete":         "chat:write",
 	"conversations.open":  "im:write",
+	"bots.info":           "users:read",
 	"users.info":          "users:read",
 	"users.lookupByEmail": "users:read.email",
 }

@@ -23,6 +23,9 @@ func (w *Workspace) slash(ctx context.Context, p Person, room *conversation, lin
 		"command": command, "text": w.escape(text), "api_app_id": w.appID(), "is_enterprise_install": "false",
 		"response_url": hook, "trigger_id": w.issueTrigger(p.ID, ""),
 	}
+	if p.EnterpriseID != "" {
+		fields["enterprise_id"], fields["enterprise_name"] = p.EnterpriseID, w.config.TeamName
+	}
 	w.mu.Unlock()
 
 	form := url.Values{}

@@ -66,6 +66,7 @@ func failed(code string, messages ...string) (answer, *apiError) {
 var methods = map[string]func(*Workspace, call) (answer, *apiError){
 	"auth.test":             (*Workspace).authTest,
 	"apps.connections.open": (*Workspace).openConnection,
+	"bots.info":             (*Workspace).botInfo,
 	"chat.postMessage":      (*Workspace).postMessage,
 	"chat.postEphemeral":    (*Workspace).postEphemeral,
 	"chat.update":           (*Workspace).updateMessage,
@@ -194,10 +195,27 @@ func sayJSON(rw http.ResponseWriter, said answer, err *apiError) {
 }
 
 func (w *Workspace) authTest(call) (answer, *apiError) {
-	return answer{
+	said := answer{
 		"url": w.address + "/", "team": w.config.TeamName, "user": w.bot.handle(), "team_id": w.config.TeamID,
 		"user_id": w.bot.ID, "bot_id": w.botID(), "is_enterprise_install": false,
-	}, nil
+	}
+	if w.config.EnterpriseID != "" { // Slack leaves it out elsewhere
+		said["enterprise_id"] = w.config.EnterpriseID
+	}
+	return said, nil
+}
+
+// botInfo says which app a bot is of. It wants the bot's own id, not its user's.
+func (w *Workspace) botInfo(c call) (answer, *apiError) {
+	switch c.get("bot") {
+	case "":
+		return answer{}, nil
+	case w.botID():
+		return answer{"bot": map[string]any{
+			"id": w.botID(), "deleted": false, "name": w.bot.Name, "updated": 0, "app_id": w.appID(), "user_id": w.bot.ID, "icons": map[string]any{},
+		}}, nil
+	}
+	return failed("bot_not_found")
 }
 
 // botID is the id of the bot itself, which Slack keeps apart from its user's: U0CHASER is B0CHASER.

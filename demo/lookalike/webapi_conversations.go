@@ -19,11 +19,16 @@ func (w *Workspace) conversationJSON(room *conversation) map[string]any {
 	if room.with != "" {
 		return map[string]any{"id": room.id, "is_im": true, "is_channel": false, "user": room.with, "is_archived": false, "is_open": true}
 	}
-	return map[string]any{
+	j := map[string]any{
 		"id": room.id, "name": room.name, "name_normalized": room.name, "is_channel": true, "is_im": false, "is_private": false,
 		"is_archived": room.archived, "is_member": room.has(w.bot.ID), "num_members": len(room.members),
-		"context_team_id": w.config.TeamID,
+		"context_team_id": w.config.TeamID, "shared_team_ids": []string{w.config.TeamID}, "pending_shared": []string{},
+		"is_shared": room.shared != "" || room.orgWide, "is_ext_shared": room.shared != "", "is_org_shared": room.orgWide, "is_pending_ext_shared": false,
 	}
+	if room.shared != "" {
+		j["connected_team_ids"], j["conversation_host_id"] = []string{room.shared}, room.shared
+	}
+	return j
 }
 
 func (w *Workspace) conversationMembers(c call) (answer, *apiError) {

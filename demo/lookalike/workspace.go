@@ -16,8 +16,13 @@ import (
 type Config struct {
 	Clock func() time.Time // the workspace's time: message stamps, signatures, the half hour of a response_url
 
-	TeamID   string
-	TeamName string
+	TeamID       string
+	TeamName     string
+	EnterpriseID string // of the organisation that the workspace belongs to, with Enterprise Grid; empty: none
+
+	// Ghosts lets accounts act that Slack lets do nothing, bots and the deactivated: their requests were under way, or somebody forged them.
+	Ghosts bool
+
 	People   []Person  // the first with Bot set is the app's own bot user; without one, New adds "Chaser"
 	Channels []Channel // direct messages with the bot need no entry: everyone has one
 	Groups   []Group   // the user groups that people can mention
