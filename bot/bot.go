@@ -33,7 +33,9 @@ type Bot struct {
 	homes   openHomes
 	hearing underway
 
-	turnedAway sparing // requests that Slack had not signed
+	installed     installed
+	turnedAway    sparing // requests that Slack had not signed
+	fromElsewhere sparing // requests that are for another workspace, or another app
 }
 
 // Config is what a Bot needs of its surroundings.
@@ -66,7 +68,8 @@ func New(c Config) (*Bot, error) {
 	return &Bot{
 		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone, command: c.Command, timing: c.Timing, log: c.Log,
 		replies: replies, talk: talk, metrics: m,
-		turnedAway: sparing{sentence: "a request does not verify as Slack's, and is turned away"},
+		turnedAway:    sparing{sentence: "a request does not verify as Slack's, and is turned away"},
+		fromElsewhere: sparing{sentence: "a request is for another workspace, and is refused"},
 	}, nil
 }
 

@@ -99,6 +99,12 @@ const (
 
 func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *council {
 	t.Helper()
+	return newCouncilIn(t, by, func(*lookalike.Config) {}, change...)
+}
+
+// newCouncilIn begins a day in a Slack workspace that is another than the seed's in something.
+func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), change ...func(*kpi.Register)) *council {
+	t.Helper()
 	london, err := time.LoadLocation("Europe/London")
 	must(t, err)
 	c := &council{T: t, log: &logged{}, clock: &clock{now: time.Date(2024, time.January, 8, 9, 0, 0, 0, london)}}
@@ -140,6 +146,7 @@ func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *co
 		workspace.CommandsURL, workspace.InteractionsURL = address+"/slack/commands", address+"/slack/interactions"
 		workspace.EventsURL = address + "/slack/events"
 	}
+	workspaceIs(&workspace)
 	c.slack = lookalike.New(workspace)
 	slackServer := httptest.NewServer(c.slack.Handler())
 	t.Cleanup(slackServer.Close)

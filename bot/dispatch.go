@@ -40,12 +40,16 @@ func (v *visit) answerLine(ctx context.Context) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
+	if v.unsure && asked.effect() == changes {
+		return nil, errUnsure
+	}
 	return asked.answer(ctx, v)
 }
 
 // enter finds out who is asking.
-func (v *visit) enter(ctx context.Context) (err error) {
-	v.asker, err = v.admit(ctx, v.asker.SlackID)
+func (v *visit) enter(ctx context.Context) error {
+	who, err := v.admit(ctx, v.asker.SlackID)
+	v.asker, v.unsure = who.Person, who.unsure
 	return err
 }
 
@@ -86,7 +90,11 @@ func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubm
 	if !known {
 		return nil
 	}
-	if err := v.enter(ctx); err != nil {
+	err := v.enter(ctx)
+	if err == nil && v.unsure {
+		err = errUnsure
+	}
+	if err != nil {
 		return v.modalError(err, view, kpi.FieldFigure)
 	}
 	return modal.submit(ctx, v, view)
@@ -107,7 +115,12 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 		value = action.SelectedOption.Value
 	}
 	v.press, v.about = press.id, readSubject(value)
-	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press.answer(ctx, v, v.about) })
+	answer, err := v.enterAnd(ctx, func() (*Message, error) {
+		if v.unsure && !press.onlyShows {
+			return nil, errUnsure
+		}
+		return press.answer(ctx, v, v.about)
+	})
 	if err != nil {
 		answer, err = v.answerError(ctx, err, draft{}), nil
 	}

@@ -31,6 +31,9 @@ func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request st
 	defer cancel()
 	defer b.metrics.measure("command")()
 	defer b.catch(func(sentence string) { answer = &Message{Text: sentence} })
+	if !b.isOurs(ctx, originsOfCommand(c)) {
+		return say(elsewhere.Sentence)
+	}
 	return b.Command(ctx, c, request)
 }
 
@@ -44,7 +47,24 @@ func (b *Bot) enterInteraction(ctx context.Context, i slack.InteractionCallback,
 			answer = slack.NewErrorsViewSubmissionResponse(firstInput(i.View, sentence))
 		}
 	})
+	if !b.isOurs(ctx, originsOfInteraction(i)) {
+		return b.turnElsewhere(ctx, i)
+	}
 	return b.Interaction(ctx, i, request)
+}
+
+// turnElsewhere says the one answer where Slack shows it.
+func (b *Bot) turnElsewhere(ctx context.Context, i slack.InteractionCallback) *slack.ViewSubmissionResponse {
+	if i.Type == slack.InteractionTypeViewSubmission {
+		return slack.NewErrorsViewSubmissionResponse(firstInput(i.View, elsewhere.Sentence))
+	}
+	if i.ResponseURL == "" {
+		return nil
+	}
+	if err := b.replies.post(ctx, i.ResponseURL, *say(elsewhere.Sentence)); err != nil {
+		b.log.Warn("an answer to another workspace was not delivered", "error", err)
+	}
+	return nil
 }
 
 // enterEvent is where both doors bring what happened; after an error Slack is not to be told that it was taken.
@@ -53,6 +73,9 @@ func (b *Bot) enterEvent(ctx context.Context, h happening) (err error) {
 	defer cancel()
 	defer b.metrics.measure("event")()
 	defer b.catch(func(sentence string) { err = errors.New(sentence) })
+	if !b.isOurs(ctx, originsOf(h)) {
+		return nil // Slack would send it again, and after many refusals tell of nothing any more
+	}
 	if err = b.Event(ctx, h); err != nil {
 		b.log.Error("an event was not taken, and Slack will tell of it again", "request", h.request(), "kind", h.Event.Type, "error", err)
 		b.metrics.failed.Inc()

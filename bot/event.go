@@ -13,8 +13,16 @@ type happening struct {
 	ID    string `json:"event_id"`
 	Event event  `json:"event"`
 
-	Authorizations []struct {
-		UserID string `json:"user_id"` // the bot's own
+	AppID               string `json:"api_app_id"`
+	TeamID              string `json:"team_id"`
+	EnterpriseID        string `json:"enterprise_id"`
+	ContextTeamID       string `json:"context_team_id"`
+	ContextEnterpriseID string `json:"context_enterprise_id"`
+	Shared              bool   `json:"is_ext_shared_channel"` // with another organisation
+	Authorizations      []struct {
+		UserID       string `json:"user_id"` // the bot's own
+		TeamID       string `json:"team_id"`
+		EnterpriseID string `json:"enterprise_id"`
 	} `json:"authorizations"`
 }
 

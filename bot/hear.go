@@ -42,7 +42,7 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	about, err := v.hear(ctx, h, words, direct)
 	var away *notAdmitted
 	switch {
-	case errors.As(err, &away) && away.refusal == botRefused:
+	case errors.As(err, &away) && away.refusal == kpi.BotRefused:
 		return nil
 	case errors.As(err, &away): // once a day: whoever cannot be answered is not told so again and again
 		a.RequestID = fmt.Sprintf("turned away %s %s", e.User, v.today)
@@ -62,9 +62,16 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	return err
 }
 
-// hear takes a reply beneath a question of the bot's as its answer, and anything else as something asked.
+// hear finds out who speaks. It takes a reply beneath a question of the bot's as its answer, and anything else as something asked.
 func (v *visit) hear(ctx context.Context, h happening, words string, direct bool) (replyAbout, error) {
-	if e := h.Event; direct && e.ThreadTS != "" {
+	if err := v.enter(ctx); err != nil {
+		var refusal *kpi.Refusal
+		if errors.As(err, &refusal) {
+			err = &notAdmitted{refusal}
+		}
+		return replyAbout{}, err
+	}
+	if e := h.Event; direct && e.ThreadTS != "" && !v.unsure {
 		handled, err := v.answeredInThread(ctx, e.Channel, e.ThreadTS, e.User, words)
 		if err != nil {
 			return replyAbout{}, err
@@ -121,21 +128,17 @@ func withoutMention(text, self string) string {
 	})
 }
 
-// listen finds out who speaks, does what they ask, and returns what the answer is made of.
+// listen does what somebody asks who was admitted, and returns what the answer is made of.
 func (v *visit) listen(ctx context.Context) (replyAbout, error) {
-	if err := v.enter(ctx); err != nil {
-		var refusal *kpi.Refusal
-		if errors.As(err, &refusal) {
-			err = &notAdmitted{refusal}
-		}
-		return replyAbout{}, err
-	}
 	if v.filed && v.typed == "" && !v.public {
 		return said(fileMessage(v.command)), nil
 	}
 	asked, err := v.read(ctx)
 	if err != nil {
 		return replyAbout{}, err
+	}
+	if v.unsure && asked.effect() == changes {
+		return replyAbout{}, errUnsure
 	}
 	if v.public {
 		var instead *Message

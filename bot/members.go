@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -11,40 +12,80 @@ import (
 	"chaser/kpi"
 )
 
-// membersKnownFor is how long what Slack said of somebody is believed. A guest who becomes a member waits no longer than this.
-const membersKnownFor = 5 * time.Minute
+const (
+	// membersKnownFor is how long what Slack said of somebody is believed. A guest who becomes a member waits no longer than this.
+	membersKnownFor = 5 * time.Minute
+	// membersKeptAfter is how old what the database has of somebody may grow before it is written anew: it is what decides while Slack is away.
+	membersKeptAfter = 10 * time.Minute
+)
 
-// members remembers what Slack said of people whom the register does not know. The zero members is ready for use.
+// members remembers what Slack said of people. The zero members is ready for use.
 type members struct {
+	rest  rest
 	mu    sync.Mutex
-	home  *slack.AuthTestResponse // the bot's own workspace
 	known map[string]membership
 }
 
+// membership is what Slack said of an account, and until when that is believed.
 type membership struct {
-	refusal *kpi.Refusal // nil for a full member
+	account kpi.Account
+	said    time.Time
 	until   time.Time
 }
 
-// admit finds who somebody is. Of a full member whom the register does not know only the Slack id is filled; guests, bots and people of
-// another workspace are refused, and so is whoever Slack says nothing of.
-func (b *Bot) admit(ctx context.Context, slackID string) (kpi.Person, error) {
-	person, found, err := b.store.Person(ctx, slackID)
-	if err != nil || found {
-		return person, err
-	}
-	now := b.now()
-	if m, ok := b.members.recall(slackID, now); ok {
-		return kpi.Person{SlackID: slackID}, orNil(m.refusal)
-	}
-	refusal, err := b.askSlack(ctx, slackID)
-	if err != nil {
-		b.log.Warn("could not learn who this is", "person", slackID, "error", err)
-		return kpi.Person{}, kpi.Refuse("", "Chaser could not find out from Slack whether you are a member of this workspace, so it has not answered. Please try again in a minute.")
-	}
-	b.members.learn(slackID, membership{refusal, now.Add(membersKnownFor)}, now)
-	return kpi.Person{SlackID: slackID}, orNil(refusal)
+// admitted is somebody who may ask.
+type admitted struct {
+	kpi.Person      // of somebody whom the register does not name, only the Slack id
+	unsure     bool // Slack cannot be asked at the moment, and what it last said is too old for anything that lasts
 }
+
+// admit finds who somebody is. Only full members of the workspace, or of its organisation, are obeyed, whatever the register says: guests, bots,
+// deactivated accounts and people of another organisation are refused. While Slack cannot be asked, kpi decides by what it last said; whoever it
+// never said anything of is refused.
+func (b *Bot) admit(ctx context.Context, slackID string) (admitted, error) {
+	a, err := b.store.Account(ctx, slackID)
+	if err != nil {
+		return admitted{}, err
+	}
+	who, now := admitted{Person: a.Person}, b.now()
+	m, ok := b.members.recall(slackID, now)
+	if ok && a.SaidAt.After(m.said) && a.Account != m.account { // Slack has told another process, or the schedule, something else since
+		ok = false
+	}
+	if !ok {
+		m.account, err = b.askAccount(ctx, slackID)
+		if err != nil {
+			b.log.Warn("could not learn who this is", "person", slackID, "known_as", a.Account, "error", err)
+			return who, while(a.Account, a.SaidAt, now, &who)
+		}
+		m = membership{m.account, now, now.Add(membersKnownFor)}
+		b.members.learn(slackID, m, now)
+	}
+	if a.Known && (m.account != a.Account || now.Sub(a.SaidAt) > membersKeptAfter) && !m.said.Before(a.SaidAt) {
+		if err := b.store.RecordAccount(ctx, slackID, m.account, m.said); err != nil {
+			return admitted{}, err
+		}
+	}
+	return who, orNil(m.account.Refusal())
+}
+
+// while decides who may ask while Slack cannot be asked about them.
+func while(last kpi.Account, said, now time.Time, who *admitted) error {
+	if refused := last.Refusal(); refused != nil {
+		return refused
+	}
+	switch last.Trusted(said, now) {
+	case kpi.TrustEverything:
+		return nil
+	case kpi.TrustReading:
+		who.unsure = true
+		return nil
+	}
+	return kpi.Refuse("", "Chaser could not find out from Slack whether you are a member of this workspace, so it has not answered. Please try again in a minute.")
+}
+
+// errUnsure is for what would last, asked by somebody of whom Slack has not said lately that they still belong here.
+var errUnsure = kpi.Refuse("", "Chaser could not ask Slack at the moment whether your account still belongs to this workspace, so nothing was changed. Please try again in a minute.")
 
 // orNil keeps a nil *Refusal from becoming an error that is not nil.
 func orNil(r *kpi.Refusal) error {
@@ -54,32 +95,51 @@ func orNil(r *kpi.Refusal) error {
 	return r
 }
 
-// askSlack learns whether somebody is a full member of the bot's own workspace, or of its organisation.
-func (b *Bot) askSlack(ctx context.Context, slackID string) (*kpi.Refusal, error) {
-	home, err := b.members.homeOf(ctx, b.slack)
-	if err != nil {
-		return nil, fmt.Errorf("auth.test: %w", err)
+// askAccount asks Slack what an account is.
+func (b *Bot) askAccount(ctx context.Context, slackID string) (kpi.Account, error) {
+	ours, known := b.installation(ctx, b.now().Add(-installationKnownFor))
+	if !known {
+		return kpi.AccountUnknown, errors.New("Slack has not said yet whose the bot's token is")
 	}
+	if b.members.rest.isOn(b.now()) {
+		return kpi.AccountUnknown, errors.New("Slack has asked to be left alone for a while, or does not answer")
+	}
+	ctx, cancel := context.WithTimeout(ctx, slackAnswersWithin)
+	defer cancel()
 	u, err := b.slack.GetUserInfoContext(ctx, slackID)
-	if err != nil {
-		return nil, fmt.Errorf("users.info: %w", err)
-	}
-	ours := u.TeamID == home.TeamID || home.EnterpriseID != "" && u.Enterprise.EnterpriseID == home.EnterpriseID
 	switch {
-	case u.IsBot || u.IsWorkflowBot || u.IsConnectorBot:
-		return botRefused, nil
-	case u.Deleted:
-		return kpi.Refuse("", "This account has been deactivated, so Chaser does not answer it."), nil
-	case u.IsStranger || !ours:
-		return kpi.Refuse("", "Chaser answers members of the council's own workspace, and you belong to another. Please ask your contact at the council."), nil
-	case u.IsRestricted || u.IsUltraRestricted:
-		return kpi.Refuse("", "Chaser answers full members of the workspace, and you are a guest. Please ask your contact at the council."), nil
+	case nobody(err):
+		return kpi.AccountDeactivated, nil
+	case err != nil:
+		b.members.rest.heed(err, b.now())
+		return kpi.AccountUnknown, fmt.Errorf("users.info: %w", withoutAddress(err))
 	}
-	return nil, nil
+	return accountOf(u, ours), nil
 }
 
-// botRefused is for those with whom an exchange would never end.
-var botRefused = kpi.Refuse("", "Chaser answers people, not bots.")
+// nobody reports whether Slack said that there is no such account, which is as good as a deactivated one.
+func nobody(err error) bool {
+	var said slack.SlackErrorResponse
+	return errors.As(err, &said) && (said.Err == "user_not_found" || said.Err == "user_not_visible")
+}
+
+// accountOf is what an account is to the workspace. is_stranger alone does not tell: it is false of people of another organisation who are in a
+// channel that is shared with it.
+//
+// Source: https://docs.slack.dev/reference/objects/user-object
+func accountOf(u *slack.User, ours installation) kpi.Account {
+	switch {
+	case u.IsBot || u.IsWorkflowBot || u.IsConnectorBot:
+		return kpi.AccountBot
+	case u.Deleted:
+		return kpi.AccountDeactivated
+	case u.IsStranger || !ours.has(u.TeamID, u.Enterprise.EnterpriseID):
+		return kpi.AccountForeign
+	case u.IsRestricted || u.IsUltraRestricted:
+		return kpi.AccountGuest
+	}
+	return kpi.AccountFull
+}
 
 func (m *members) recall(slackID string, now time.Time) (membership, bool) {
 	m.mu.Lock()
@@ -101,22 +161,4 @@ func (m *members) learn(slackID string, is membership, now time.Time) {
 		}
 	}
 	m.known[slackID] = is
-}
-
-// homeOf learns once which workspace the token is for. Two who ask at once ask Slack twice, which does no harm.
-func (m *members) homeOf(ctx context.Context, client *slack.Client) (*slack.AuthTestResponse, error) {
-	m.mu.Lock()
-	home := m.home
-	m.mu.Unlock()
-	if home != nil {
-		return home, nil
-	}
-	home, err := client.AuthTestContext(ctx)
-	if err != nil {
-		return nil, err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.home = home
-	return home, nil
 }

@@ -12,6 +12,7 @@ type metrics struct {
 	registry *prometheus.Registry
 	answered *prometheus.HistogramVec
 	refused  prometheus.Counter
+	foreign  prometheus.Counter
 	failed   prometheus.Counter
 }
 
@@ -25,11 +26,14 @@ func newMetrics() *metrics {
 		refused: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "chaser_unsigned_requests_total", Help: "Requests that were turned away because Slack had not signed them.",
 		}),
+		foreign: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "chaser_foreign_requests_total", Help: "Requests that were refused because they are for another workspace or another app.",
+		}),
 		failed: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "chaser_failures_total", Help: "Requests that ended with “something went wrong at our end”; the log has the reference.",
 		}),
 	}
-	m.registry.MustRegister(m.answered, m.refused, m.failed, collectors.NewGoCollector(),
+	m.registry.MustRegister(m.answered, m.refused, m.foreign, m.failed, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

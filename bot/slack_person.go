@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,18 +14,21 @@ import (
 	"chaser/store"
 )
 
-// SlackPerson asks Slack where somebody's clock runs, whether their account is deactivated, and whether their status says that they are away.
+// SlackPerson asks Slack where somebody's clock runs, what their account is, and whether their status says that they are away.
 // Somebody whom Slack does not know is as good as deactivated.
 func (b *Bot) SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error) {
 	u, err := b.slack.GetUserInfoContext(ctx, slackID)
-	var said slack.SlackErrorResponse
-	if errors.As(err, &said) && (said.Err == "user_not_found" || said.Err == "user_not_visible") {
+	if nobody(err) {
 		return store.SlackPerson{SlackID: slackID, Deactivated: true}, nil
 	}
 	if err != nil {
 		return store.SlackPerson{}, fmt.Errorf("users.info: %w", withoutAddress(err))
 	}
-	return slackPersonOf(u, b.zone, now), nil
+	p := slackPersonOf(u, b.zone, now)
+	if ours, known := b.installation(ctx, b.now().Add(-installationKnownFor)); known {
+		p.Account = accountOf(u, ours)
+	}
+	return p, nil
 }
 
 func slackPersonOf(u *slack.User, council *time.Location, now time.Time) store.SlackPerson {

@@ -46,6 +46,9 @@ func (s *Store) replaceLeave(ctx context.Context, person string, l *kpi.Leave, b
 }
 
 func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) error {
+	if _, _, err := findActor(ctx, tx, by); err != nil {
+		return err
+	}
 	for _, id := range leaveNames(person, l) {
 		if _, known, err := findPerson(ctx, tx, id); err != nil {
 			return err

@@ -112,7 +112,7 @@ var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was s
 
 // refuseCode says which of the two is unknown, the person first: a stranger learns no codes.
 func refuseCode(ctx context.Context, tx *preparedTx, p Post) error {
-	_, known, err := findPerson(ctx, tx, p.By)
+	_, known, err := findActor(ctx, tx, p.By)
 	switch {
 	case err != nil:
 		return err

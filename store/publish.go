@@ -106,7 +106,7 @@ func mayPublish(ctx context.Context, q sqlx.QueryerContext, by string) error {
 	if by == "" {
 		return nil
 	}
-	who, known, err := findPerson(ctx, q, by)
+	who, known, err := findActor(ctx, q, by)
 	if err == nil && (!known || !who.Is(kpi.Admin)) {
 		return errNotTeam
 	}

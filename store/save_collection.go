@@ -27,7 +27,7 @@ func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection,
 		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	who, known, err := findPerson(ctx, tx, by)
+	who, known, err := findActor(ctx, tx, by)
 	if err != nil {
 		return nil, err
 	}

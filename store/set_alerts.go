@@ -30,7 +30,7 @@ func (s *Store) setAlerts(ctx context.Context, person string, timing kpi.AlertTi
 	if _, err := tx.ExecContext(ctx, `SELECT FROM people WHERE slack_id = $1 FOR NO KEY UPDATE`, person); err != nil {
 		return fmt.Errorf("locking: %w", err)
 	}
-	before, known, err := findPerson(ctx, tx, person)
+	before, known, err := findActor(ctx, tx, person)
 	switch {
 	case err != nil:
 		return err

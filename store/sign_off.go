@@ -133,7 +133,7 @@ func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error 
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
-	who, known, err := findPerson(ctx, tx, what.by)
+	who, known, err := findActor(ctx, tx, what.by)
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ type situation struct {
 var situationQuery = `
 	SELECT ` + indicatorColumns + `,
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
+	       (SELECT ` + accountColumn + ` FROM people p WHERE p.slack_id = $2) AS account,
 	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
 	       ` + scheduleColumns + `,
 	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
@@ -35,11 +36,13 @@ var situationQuery = `
 	FROM indicators i
 	WHERE i.id = $1`
 
+// readSituation is a refusal where the account of who asks is known to be none that is obeyed.
 func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post) (situation, error) {
 	var row struct {
 		indicatorRow
 		scheduleRow
 		Person    document[*personRow]        `db:"person"`
+		Account   *kpi.Account                `db:"account"` // nil: a stranger's
 		Answered  document[*answered]         `db:"answered"`
 		Delegates document[map[string]string] `db:"delegates"`
 		Questions document[[]questionRow]     `db:"questions"`
@@ -48,6 +51,11 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
 		return situation{}, fmt.Errorf("reading the situation: %w", err)
+	}
+	if row.Account != nil {
+		if refused := row.Account.Refusal(); refused != nil {
+			return situation{}, refused
+		}
 	}
 	i, err := row.indicator()
 	if err != nil {

@@ -17,7 +17,8 @@ type SlackPerson struct {
 	SlackID     string
 	Zone        string // the name of a time zone; empty where Slack names none
 	Deactivated bool
-	Away        *kpi.Leave // what their status says; nil: nothing
+	Account     kpi.Account // unknown where it is not known which accounts are the council's own
+	Away        *kpi.Leave  // what their status says; nil: nothing
 }
 
 // Contact puts what Slack says into a contact. A recorded leave comes first, since it may name who stands in.
@@ -49,13 +50,15 @@ func (s *Store) UnreadSlackPeople(ctx context.Context, since time.Time) ([]strin
 
 // recordPeopleQuery keeps $1's rows, in one order whoever keeps them.
 const recordPeopleQuery = `
-	INSERT INTO slack_people (person, zone, deactivated, away_from, away_until, read_at)
-	SELECT p.slack_id, r.zone, r.deactivated, r.away_from, r.away_until, $2
-	FROM json_to_recordset($1) AS r (person text, zone text, deactivated boolean, away_from date, away_until date)
+	INSERT INTO slack_people (person, zone, deactivated, account, account_at, away_from, away_until, read_at)
+	SELECT p.slack_id, r.zone, r.deactivated, r.account, CASE WHEN r.account <> '' OR r.deactivated THEN $2::timestamptz END, r.away_from, r.away_until, $2
+	FROM json_to_recordset($1) AS r (person text, zone text, deactivated boolean, account text, away_from date, away_until date)
 	JOIN people p ON p.slack_id = r.person
 	ORDER BY p.slack_id
 	ON CONFLICT (person) DO UPDATE
-	SET zone = EXCLUDED.zone, deactivated = EXCLUDED.deactivated, away_from = EXCLUDED.away_from, away_until = EXCLUDED.away_until, read_at = EXCLUDED.read_at`
+	SET zone = EXCLUDED.zone, deactivated = EXCLUDED.deactivated, away_from = EXCLUDED.away_from, away_until = EXCLUDED.away_until, read_at = EXCLUDED.read_at,
+	    account = CASE WHEN EXCLUDED.account_at IS NULL THEN slack_people.account ELSE EXCLUDED.account END,
+	    account_at = COALESCE(EXCLUDED.account_at, slack_people.account_at)`
 
 // RecordSlackPeople keeps what Slack said of people at the instant, once of each. Saying the same again changes nothing but when it was said.
 func (s *Store) RecordSlackPeople(ctx context.Context, now time.Time, people ...SlackPerson) error {
@@ -64,7 +67,7 @@ func (s *Store) RecordSlackPeople(ctx context.Context, now time.Time, people ...
 	}
 	rows := make([]slackPersonRow, 0, len(people))
 	for _, p := range people {
-		row := slackPersonRow{Person: p.SlackID, Zone: p.Zone, Deactivated: p.Deactivated}
+		row := slackPersonRow{Person: p.SlackID, Zone: p.Zone, Deactivated: p.Deactivated, Account: p.Account}.parted()
 		if p.Away != nil {
 			row.AwayFrom, row.AwayUntil = day{p.Away.First}, day{p.Away.Last}
 		}
@@ -88,6 +91,17 @@ type slackPersonRow struct {
 	Deactivated bool   `json:"deactivated"`
 	AwayFrom    day    `json:"away_from"`
 	AwayUntil   day    `json:"away_until"`
+
+	Account kpi.Account `json:"account"` // but deactivated, which stands apart
+}
+
+// parted is the row with its account in the two columns that keep it.
+func (r slackPersonRow) parted() slackPersonRow {
+	r.Deactivated = r.Deactivated || r.Account == kpi.AccountDeactivated
+	if r.Deactivated {
+		r.Account = kpi.AccountUnknown
+	}
+	return r
 }
 
 func slackPeopleOf(rows []slackPersonRow) map[string]SlackPerson {

@@ -60,6 +60,20 @@ func (w *Workspace) Become(userID string, change func(*Person)) error {
 	return nil
 }
 
+// Join makes the workspace one of an organisation's, with Enterprise Grid.
+func (w *Workspace) Join(enterprise string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.config.EnterpriseID = enterprise
+	for id, p := range w.people {
+		if p.TeamID == w.config.TeamID {
+			p.EnterpriseID = enterprise
+			w.people[id] = p
+		}
+	}
+	w.bump()
+}
+
 func (w *Workspace) changePerson(id string, change func(*Person) error) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -1,0 +1,71 @@
+package kpi
+
+import "time"
+
+// Account is what somebody's Slack account is. Full members of the council's own workspace, or of its organisation, are obeyed, and nobody else,
+// whatever the register says of them.
+type Account string
+
+// The accounts there are.
+const (
+	AccountUnknown     Account = "" // Slack has not been asked, or has not said
+	AccountFull        Account = "full"
+	AccountGuest       Account = "guest"
+	AccountBot         Account = "bot"
+	AccountForeign     Account = "foreign" // of another organisation
+	AccountDeactivated Account = "deactivated"
+)
+
+// Why an account is not obeyed. A bot is not told so: the exchange would never end.
+var (
+	BotRefused         = Refuse("", "Chaser answers people, not bots.")
+	guestRefused       = Refuse("", "Chaser answers full members of the workspace, and you are a guest. Please ask your contact at the council.")
+	foreignRefused     = Refuse("", "Chaser answers members of the council's own workspace, and you belong to another. Please ask your contact at the council.")
+	deactivatedRefused = Refuse("", "This account has been deactivated, so Chaser does not answer it.")
+)
+
+// Refusal is why the account is not obeyed; nil where it may be, as far as is known.
+func (a Account) Refusal() *Refusal {
+	switch a {
+	case AccountBot:
+		return BotRefused
+	case AccountGuest:
+		return guestRefused
+	case AccountForeign:
+		return foreignRefused
+	case AccountDeactivated:
+		return deactivatedRefused
+	}
+	return nil
+}
+
+const (
+	// accountActsFor is how long a full member is one without Slack's saying so again. Who has left is deactivated, and Slack lets them send
+	// nothing, so little can go wrong in it.
+	accountActsFor = time.Hour
+	// accountReadsFor is how long they may go on reading.
+	accountReadsFor = 24 * time.Hour
+)
+
+// Trust is how far somebody is trusted.
+type Trust int
+
+// The levels of trust.
+const (
+	TrustNothing Trust = iota
+	TrustReading
+	TrustEverything
+)
+
+// Trusted is how far an account is trusted by what Slack last said of it, while Slack cannot be asked. What is known to be none that is obeyed stays
+// so however long ago it was said.
+func (a Account) Trusted(said, now time.Time) Trust {
+	age := now.Sub(said)
+	switch {
+	case a != AccountFull || age > accountReadsFor:
+		return TrustNothing
+	case age > accountActsFor:
+		return TrustReading
+	}
+	return TrustEverything
+}
