@@ -18,20 +18,21 @@ import (
 
 // Bot answers the people of one Slack workspace.
 type Bot struct {
-	store   *store.Store
-	slack   *slack.Client
-	api     string // the Web API's address, with a trailing slash
-	now     func() time.Time
-	zone    *time.Location
-	command string
-	timing  kpi.Timetable
-	log     *slog.Logger
-	replies *replyPoster
-	talk    talk
-	metrics *metrics
-	members members
-	homes   openHomes
-	hearing underway
+	store    *store.Store
+	slack    *slack.Client
+	api      string // the Web API's address, with a trailing slash
+	now      func() time.Time
+	zone     *time.Location
+	command  string
+	timing   kpi.Timetable
+	log      *slog.Logger
+	replies  *replyPoster
+	talk     talk
+	metrics  *metrics
+	members  members
+	homes    openHomes
+	channels channels
+	hearing  underway
 
 	installed     installed
 	turnedAway    sparing // requests that Slack had not signed

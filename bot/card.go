@@ -97,7 +97,7 @@ func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, 
 // channelCard is a card as whoever reads a channel may see it, whoever puts it there.
 func (v *visit) channelCard(ctx context.Context, code string, p kpi.Period) (kpi.Card, error) {
 	everybody := *v
-	everybody.asker = kpi.Person{}
+	everybody.asker = v.everybody()
 	return everybody.card(ctx, code, p)
 }
 

@@ -47,7 +47,7 @@ func Examine(ctx context.Context, client *slack.Client) (Examination, error) {
 	return e, nil
 }
 
-// ExamineChannel reports why a committee's channel would take no message, and what to do about it; nil where it takes them.
+// ExamineChannel reports why a committee's channel would take no message, or who else would read it, and what to do about it; nil where all is well.
 func ExamineChannel(ctx context.Context, client *slack.Client, channel string) error {
 	c, err := client.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
 	var said slack.SlackErrorResponse
@@ -60,6 +60,8 @@ func ExamineChannel(ctx context.Context, client *slack.Client, channel string) e
 		return errors.New(shutCure("is_archived"))
 	case !c.IsMember:
 		return errors.New(shutCure("not_in_channel"))
+	case sharedOutside(c):
+		return errors.New("people of another organisation read it, with Slack Connect. What a committee is shown is posted there all the same, since it is public, and nothing else is shown; if they are not meant to, stop sharing it or give the committee another channel in the register")
 	}
 	return nil
 }

@@ -28,7 +28,8 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 		return err
 	}
 	v := &visit{
-		Bot: b, request: h.request(), today: b.today(), inDirect: direct, public: !direct, spoken: true, filed: len(e.Files) > 0,
+		Bot: b, request: h.request(), today: b.today(), inDirect: direct, public: !direct, spoken: true,
+		outside: h.Shared && !direct, filed: len(e.Files) > 0,
 		typed: kpi.CleanText(decodeSlash(words)), people: mentioned(words),
 	}
 	v.asker.SlackID = e.User
@@ -50,7 +51,7 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	case err != nil:
 		about = said(v.answerError(ctx, err, draft{}))
 	}
-	about.By, about.Public = e.User, !direct
+	about.By, about.Public, about.Outside = e.User, !direct, v.outside
 	a.About = about
 	if c := v.cardShown; about.Card != nil && c != nil {
 		a.Subjects = []kpi.Subject{{Indicator: c.Indicator.Code, Period: c.Period}}
@@ -145,7 +146,7 @@ func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 		if asked, instead, err = v.readsOnly(ctx, asked); err != nil || instead != nil {
 			return said(instead), err
 		}
-		v.asker = kpi.Person{} // what all may read is what anybody may
+		v.asker = v.everybody() // what all may read is what anybody may
 	}
 	m, err := asked.answer(ctx, v)
 	switch {

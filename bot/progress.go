@@ -46,6 +46,14 @@ func (c askProgress) answer(ctx context.Context, v *visit) (*Message, error) {
 	return progressMessage(*board, progressFor{asker: v.asker, names: names, committee: c.Committee, mayShow: !v.inDirect}), nil
 }
 
+// publicly keeps how the collection stands from people of another organisation.
+func (c askProgress) publicly(_ context.Context, v *visit) (command, *Message, error) {
+	if v.outside {
+		return nil, nil, errOutside("how a collection stands is not")
+	}
+	return c, nil, nil
+}
+
 // progress is the board of the collection that is being gathered; nil where none has opened.
 func (v *visit) progress(ctx context.Context, words string) (*kpi.Progress, error) {
 	committee, err := v.committee(ctx, words)
@@ -71,6 +79,9 @@ func pressedBoard(ctx context.Context, v *visit, s subject) (*Message, error) {
 
 // pressedProgress shares the counts in the channel, once, and nobody's name.
 func pressedProgress(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if v.readOutside(ctx, v.channel) {
+		return nil, errOutside("how the collection stands was not shared")
+	}
 	board, err := v.progress(ctx, s.Committee)
 	if err != nil || board == nil {
 		return nil, err

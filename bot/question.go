@@ -57,6 +57,9 @@ func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if c.Figure == nil { // the store would refuse it; so that nobody types in vain
 		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has no figure for %s yet, so there is nothing to ask about. Ask again when it is there.", c.Indicator.Code, c.Period.Words())
 	}
+	if v.readOutside(ctx, v.thread.Channel) { // the answer is for who asks alone
+		v.thread = store.Thread{}
+	}
 	metadata, err := json.Marshal(askingAbout{about(c.Indicator.Code, c.Period), v.thread})
 	if err != nil {
 		return nil, fmt.Errorf("the question's form: %w", err)
@@ -95,6 +98,9 @@ func newsOfAnswer(ctx context.Context, b *Bot, n store.Notification, at store.Cl
 	q, c, err := b.questionOf(ctx, n, at)
 	if err != nil {
 		return nil, err
+	}
+	if b.readOutside(ctx, n.Recipient) {
+		return answeredElsewhereMessage(q), nil
 	}
 	return answerMessage(q, c, n.Recipient), nil
 }

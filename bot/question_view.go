@@ -101,6 +101,12 @@ func answerMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here)))
 }
 
+// answeredElsewhereMessage stands in for an answer where people of another organisation have come to read along since the question.
+func answeredElsewhereMessage(q kpi.Question) *Message {
+	return say(fmt.Sprintf("%s has answered %s about %s. People of another organisation read this channel, so the answer is in %s's direct messages.",
+		q.AnsweredByName, q.AskedByName, q.Indicator, q.AskedByName))
+}
+
 // figureAsked is the figure that a question is about, as it stands.
 func figureAsked(c kpi.Card) slack.Block {
 	return paragraph(literal(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), circleEmoji(c.Assessment().Rating),

@@ -15,11 +15,12 @@ import (
 // replyAbout is what an answer to somebody's words is made of: a card, a line that is read again when it is answered, or words that tell of
 // something that was done and stay as they were.
 type replyAbout struct {
-	By     string    `json:"by"`
-	Public bool      `json:"public,omitempty"`
-	Card   *subject  `json:"card,omitempty"`
-	Line   string    `json:"line,omitempty"`
-	Said   *keptWord `json:"said,omitempty"`
+	By      string    `json:"by"`
+	Public  bool      `json:"public,omitempty"`
+	Outside bool      `json:"outside,omitempty"` // people of another organisation read it; the channel may have been shared since
+	Card    *subject  `json:"card,omitempty"`
+	Line    string    `json:"line,omitempty"`
+	Said    *keptWord `json:"said,omitempty"`
 }
 
 // keptWord is a message as it was worded.
@@ -74,13 +75,18 @@ func newsOfCard(ctx context.Context, b *Bot, n store.Notification, at store.Cloc
 		Bot: b, request: fmt.Sprintf("notification:%d", n.ID), today: kpi.DateOf(at.Now.In(at.Zone)),
 		inDirect: !of.Public, public: of.Public, spoken: true, typed: of.Line,
 	}
-	if !of.Public {
-		person, _, err := b.store.Person(ctx, of.By)
+	if of.Public {
+		v.outside = of.Outside || b.readOutside(ctx, n.Recipient)
+		v.asker = v.everybody()
+	} else {
+		asked, err := b.store.Account(ctx, of.By)
 		if err != nil {
 			return nil, err
 		}
-		v.asker = person
-		v.asker.SlackID = of.By
+		if refused := asked.Account.Refusal(); refused != nil { // since they asked
+			return say(refused.Sentence), nil
+		}
+		v.asker = asked.Person
 	}
 	m, err := v.answerAgain(ctx, of)
 	var refusal *kpi.Refusal
@@ -117,8 +123,9 @@ func (v *visit) cardPress() string {
 
 // pressedTell answers a choice that stands in a channel with the card beneath it, once for each that is chosen.
 func pressedTell(ctx context.Context, v *visit, s subject) (*Message, error) {
+	v.outside = v.readOutside(ctx, v.channel)
 	all := *v
-	all.asker, all.public = kpi.Person{}, true // it is for everybody to read, whoever chose it
+	all.asker, all.public = v.everybody(), true // it is for everybody to read, whoever chose it
 	c, err := all.card(ctx, s.Code, kpi.Period{})
 	if err != nil {
 		return nil, err
@@ -126,7 +133,7 @@ func pressedTell(ctx context.Context, v *visit, s subject) (*Message, error) {
 	card := about(c.Indicator.Code, c.Period)
 	first, err := v.store.TellReply(ctx, store.Reply{
 		RequestID: "choice:" + v.pressed + ":" + c.Indicator.Code, By: v.asker.SlackID, To: v.channel, ThreadTS: v.threadTS,
-		About:    replyAbout{By: v.asker.SlackID, Public: true, Card: &card},
+		About:    replyAbout{By: v.asker.SlackID, Public: true, Outside: v.outside, Card: &card},
 		Subjects: []kpi.Subject{{Indicator: c.Indicator.Code, Period: c.Period}}, Now: v.now(), Today: v.today,
 	})
 	if err != nil || first {

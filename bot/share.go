@@ -4,14 +4,20 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+
+	"chaser/kpi"
 )
 
 // pressedShare puts a card in the channel for everybody, once: a press that Slack delivers twice, and a second press on the same card,
 // find it shared.
 func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
+	v.outside = v.readOutside(ctx, v.channel)
 	c, err := v.channelCard(ctx, s.Code, s.period())
 	if err != nil {
 		return nil, err
+	}
+	if v.outside && c.Standing.Stage != kpi.StagePublished {
+		return nil, errOutside(fmt.Sprintf("%s for %s was not shared", c.Indicator.Code, c.Period.Words()))
 	}
 	first, err := v.store.ClaimRequest(ctx, "share:"+v.pressed+":"+s.Code+":"+s.Period, "share", v.asker.SlackID, v.now())
 	if err != nil {

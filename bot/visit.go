@@ -34,6 +34,7 @@ type visit struct {
 	viewHash string
 
 	public    bool       // the answer is for everybody in a channel to read
+	outside   bool       // among whom are people of another organisation
 	spoken    bool       // a message of their own, not a line after the command
 	filed     bool       // with a file beside it
 	channel   string     // where the button was pressed; empty in a modal or a Home

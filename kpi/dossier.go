@@ -27,6 +27,7 @@ type Dossier struct {
 	Figures   []Figure    // of each period the latest revision that the committee may see, and all later ones; in any order
 	Published []Published // in any order
 	Signer    Person
+	Outside   bool // whoever looks is of another organisation
 }
 
 // Published is what a committee was shown of an indicator's period.
@@ -46,10 +47,13 @@ type Sight struct {
 
 // Sight is what somebody sees: of the period that was asked for, or with a zero period the latest. The indicator's own people see the
 // newest revisions. Everybody else sees the latest published card, with what became of it since; where nothing of the indicator was ever
-// published, the newest figure that does not await sign-off.
+// published, the newest figure that does not await sign-off. People of another organisation see what was published, as it was, and nothing else.
 func (d Dossier) Sight(own bool, asked Period) Sight {
-	if own {
+	switch {
+	case own:
 		return d.working(asked)
+	case d.Outside:
+		return d.outside(asked)
 	}
 	cleared := d.latest(func(f Figure) bool { return f.SignOff.Cleared() })
 	if len(d.Published) == 0 {
@@ -88,6 +92,24 @@ func (d Dossier) Sight(own bool, asked Period) Sight {
 		if p.Figure != nil {
 			s.Figures = append(s.Figures, *p.Figure)
 		}
+	}
+	return s
+}
+
+// outside is what people of another organisation see.
+func (d Dossier) outside(asked Period) Sight {
+	s := Sight{Period: asked, Standing: Standing{Stage: StageUnpublished}}
+	for _, p := range d.Published {
+		if p.Figure != nil {
+			s.Figures = append(s.Figures, *p.Figure)
+		}
+		if asked.IsZero() && s.Period.Before(p.Period) {
+			s.Period = p.Period
+		}
+	}
+	if published, ok := d.published(s.Period); ok {
+		s.Frozen = true
+		s.Standing.Stage, s.Standing.Published = StagePublished, published.At
 	}
 	return s
 }
@@ -140,12 +162,15 @@ func (d Dossier) Sees(own bool, p Period) bool {
 func (d Dossier) isPublic(f Figure) bool {
 	earlier := true // than everything published
 	for _, p := range d.Published {
+		if d.Outside && p.Period == f.Period {
+			return p.Figure != nil && p.Figure.Revision == f.Revision
+		}
 		if p.Period == f.Period {
 			return p.Figure == nil || p.Figure.Revision <= f.Revision
 		}
 		earlier = earlier && f.Period.Before(p.Period)
 	}
-	return earlier
+	return earlier && !d.Outside
 }
 
 // Newest is the period's latest revision, seen by the committee or not; nil where there is none.

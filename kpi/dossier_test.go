@@ -201,3 +201,38 @@ func TestWhoseCardItIs(t *testing.T) {
 		t.Error("nobody in particular is taken for an indicator's missing manager")
 	}
 }
+
+// People of another organisation see what was published, as it was published, and nothing else.
+func TestWhatAnotherOrganisationSees(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		figures, published string
+		asked              int // 0: the latest
+		want               string
+		history            int
+	}{
+		"nothing was ever published":             {"Q1 1 free 100, Q2 1 free 110", "", 0, "nothing", 0},
+		"nor of the period":                      {"Q1 1 free 100, Q2 1 free 110", "", 2, "Q2 none unpublished", 0},
+		"the latest that was published":          {"Q1 1 free 100, Q2 1 free 110, Q3 1 free 120", "Q2 1 free 110", 0, "Q2 frozen published", 1},
+		"published before an earlier one":        {"Q1 1 free 100, Q2 1 free 110", "Q1 1 free 100, Q2 1 free 110", 0, "Q2 frozen published", 2},
+		"revised since":                          {"Q2 1 free 110, Q2 2 free 150", "Q2 1 free 110", 0, "Q2 frozen published", 1},
+		"one that was not":                       {"Q2 1 free 110, Q3 1 free 120", "Q2 1 free 110", 3, "Q3 none unpublished", 1},
+		"one from before anything was published": {"Q1 1 free 100, Q2 1 free 110", "Q2 1 free 110", 1, "Q1 none unpublished", 1},
+		"published without a figure":             {"Q2 1 free 110", "Q2 none", 0, "Q2 frozen published", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			asked := kpi.Period{}
+			if c.asked > 0 {
+				asked = kpi.Quarter(2023, c.asked)
+			}
+			d := kpi.Dossier{Figures: revisions(t, c.figures), Published: published(t, c.published), Outside: true}
+			if got := seen(d.Sight(false, asked)); got != c.want {
+				t.Errorf("they see %q, want %q", got, c.want)
+			}
+			if got := d.History(false, d.Figures); len(got) != c.history {
+				t.Errorf("their history is %v, want %d", got, c.history)
+			}
+		})
+	}
+}

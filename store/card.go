@@ -11,8 +11,8 @@ import (
 	"chaser/kpi"
 )
 
-// Card is the indicator's card for the period as somebody sees it, of which kpi.Dossier decides; the zero Person is whoever reads a channel. With
-// a zero period it is the latest that has a figure; where none has one, the one that is being collected, or will be. It is false where there is
+// Card is the indicator's card for the period as somebody sees it, of which kpi.Dossier decides; the zero Person is whoever reads a channel, and
+// one who is Outside whoever reads one that is shared with another organisation. With a zero period it is the latest that has a figure; where none has one, the one that is being collected, or will be. It is false where there is
 // no such indicator.
 func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (kpi.Card, bool, error) {
 	i, found, err := findIndicator(ctx, s.db, code)
@@ -130,6 +130,9 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		}
 		cards[n] = cardOf(i.Indicator, d.seriesOf(sight.Figures), known, sight.Period, today)
 		cards[n].Standing = sight.Standing
+		if l.who.Outside { // what is done, asked and awaited is not published
+			continue
+		}
 		cards[n].Actions = slices.DeleteFunc(kpi.ActionsOn(actions[i.id], cards[n].Period), func(a kpi.Action) bool { return !sees(a.Period) })
 		if sees(cards[n].Period) {
 			cards[n].Questions = questions.of(i.id, cards[n].Period)
@@ -146,7 +149,9 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		live := &cards[frozen[key]]
 		card.Awaited, card.Standing = live.Awaited, live.Standing
 		card.Indicator.Owner, card.Indicator.Deputy, card.Indicator.Manager = live.Indicator.Owner, live.Indicator.Deputy, live.Indicator.Manager
-		card.Questions = live.Questions // a conversation about the card goes on after it was published
+		if !l.who.Outside {
+			card.Questions = live.Questions // a conversation about the card goes on after it was published
+		}
 		*live = card
 	}
 	return cards, nil

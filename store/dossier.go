@@ -63,7 +63,7 @@ func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, in
 	ids := make(pq.Int64Array, 0, len(indicators))
 	for _, i := range indicators {
 		ids = append(ids, i.id)
-		all[i.id] = dossier{Dossier: kpi.Dossier{Indicator: i.Indicator}, who: kpi.Viewer{Person: who}}
+		all[i.id] = dossier{Dossier: kpi.Dossier{Indicator: i.Indicator, Outside: who.Outside}, who: kpi.Viewer{Person: who}}
 	}
 	var rows []figureRow
 	if err := sqlx.SelectContext(ctx, q, &rows, sinceClearedQuery, ids); err != nil {

@@ -33,6 +33,7 @@ func TestDoctor(t *testing.T) {
 		harm func(string) error
 		says string
 	}{
+		{func(channel string) error { return c.slack.Share(channel, "T0ELSEWHERE") }, "people of another organisation read it"},
 		{c.slack.RemoveBot, "Chaser is not in it. Type /invite @Chaser there"},
 		{c.slack.Archive, "it was archived. Unarchive it"},
 	} {
