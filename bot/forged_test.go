@@ -1,0 +1,57 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+
+	"chaser/kpi"
+)
+
+// A period that no form of ours holds is refused; it is never taken for the one that is open.
+func TestAForgedPeriodInAForm(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	before, entries := len(c.figures("178")), c.audited()
+	for _, forged := range []string{"2023-24Q9", "nonsense", "0", "2023-24Q3 ", "99999999-24Q1"} {
+		if _, err := kpi.ParsePeriod(forged); err == nil {
+			continue // a way to write one that there is
+		}
+		for name, fields := range map[string]map[string]any{
+			"chosen": {"view.state.values.period": map[string]any{"period": map[string]any{"type": "static_select", "selected_option": map[string]any{"value": forged}}}},
+			"carried": {
+				"view.state.values.period": map[string]any{}, "view.private_metadata": `{"code":"178","period":"` + forged + `"}`,
+			},
+		} {
+			c.types(coroner, "/kpi submit 178").submits(map[string]string{kpi.FieldFigure: "many"})
+			fields["trigger_id"] = "forged " + name + forged
+			fields["view.state.values.figure"] = map[string]any{"figure": map[string]any{"type": "plain_text_input", "value": "142"}}
+			a, err := c.slack.Deliver(t.Context(), coroner, c.changed(c.slack.LastRequest(), fields))
+			must(t, err)
+			if !strings.Contains(string(a.Body), "is not a period") {
+				t.Errorf("%q, %s, is answered with %s", forged, name, a.Body)
+			}
+			must(t, c.slack.CloseModal(t.Context(), coroner))
+		}
+	}
+	if now := len(c.figures("178")); now != before || c.audited() != entries {
+		t.Errorf("%d figures stand instead of %d", now, before)
+	}
+	c.types(coroner, "/kpi submit 178").submits(map[string]string{kpi.FieldFigure: "142"}).says("142")
+}
+
+// An administrator who signs for their own indicators is not offered to sign for others in the same press.
+func TestApproveAllOfOnesOwnAndOthers(t *testing.T) {
+	t.Parallel()
+	c := newCommittee(t, signsOff, func(r *kpi.Register) {
+		for n, i := range r.Indicators {
+			if i.Code == "REG1" || i.Code == "REG2" {
+				r.Indicators[n].Manager = team
+			}
+		}
+	})
+	c.types(registrar, "/kpi reg1 99%").says("awaits sign-off")
+	c.types(registrar, "/kpi reg2 61%").says("awaits sign-off")
+	c.opensHome(team).says("Awaiting your sign-off", "REG1", "REG2", "Approve all 2")
+	c.types(coroner, "/kpi 178 142 Fewer").says("awaits sign-off")
+	c.opensHome(team).says("Awaiting your sign-off", "REG1", "REG2", "One figure awaits its manager's sign-off.").saysNot("Approve all")
+}
