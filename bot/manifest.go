@@ -1,12 +1,12 @@
 package bot
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/url"
 	"strings"
-
-	"github.com/slack-go/slack"
+	"unicode/utf8"
 )
 
 // scopes are the least that Chaser works with: its slash command, speaking where it was asked to, telling members from guests and who is away,
@@ -20,6 +20,80 @@ var scopes = []string{
 // botEvents are what Slack tells Chaser of: a mention, a direct message, and somebody's opening of their Home.
 var botEvents = []string{"app_mention", "message.im", "app_home_opened"}
 
+// The manifest as Slack's schema of it has it. slack-go's own types leave out what is false, and Slack takes a Messages tab of which nothing is
+// said for one that nobody may type in.
+type (
+	manifest struct {
+		Metadata manifestVersion  `json:"_metadata"`
+		Display  manifestDisplay  `json:"display_information"`
+		Features manifestFeatures `json:"features"`
+		OAuth    manifestOAuth    `json:"oauth_config"`
+		Settings manifestSettings `json:"settings"`
+	}
+	manifestVersion struct {
+		Major int `json:"major_version"`
+		Minor int `json:"minor_version"`
+	}
+	manifestDisplay struct {
+		Name            string `json:"name"`
+		Description     string `json:"description"`
+		LongDescription string `json:"long_description"`
+		BackgroundColor string `json:"background_color"`
+	}
+	manifestFeatures struct {
+		AppHome       manifestHome       `json:"app_home"`
+		BotUser       manifestBotUser    `json:"bot_user"`
+		Shortcuts     []manifestShortcut `json:"shortcuts"`
+		SlashCommands []manifestCommand  `json:"slash_commands"`
+	}
+	manifestHome struct {
+		Home             bool `json:"home_tab_enabled"`
+		Messages         bool `json:"messages_tab_enabled"`
+		MessagesReadOnly bool `json:"messages_tab_read_only_enabled"`
+	}
+	manifestBotUser struct {
+		DisplayName  string `json:"display_name"`
+		AlwaysOnline bool   `json:"always_online"`
+	}
+	manifestShortcut struct {
+		Name        string `json:"name"`
+		Type        string `json:"type"`
+		CallbackID  string `json:"callback_id"`
+		Description string `json:"description"`
+	}
+	manifestCommand struct {
+		Command      string `json:"command"`
+		URL          string `json:"url,omitempty"`
+		Description  string `json:"description"`
+		UsageHint    string `json:"usage_hint"`
+		ShouldEscape bool   `json:"should_escape"`
+	}
+	manifestOAuth struct {
+		Scopes manifestScopes `json:"scopes"`
+	}
+	manifestScopes struct {
+		Bot []string `json:"bot"`
+	}
+	manifestSettings struct {
+		Events        manifestEvents        `json:"event_subscriptions"`
+		Interactivity manifestInteractivity `json:"interactivity"`
+		OrgDeploy     bool                  `json:"org_deploy_enabled"`
+		SocketMode    bool                  `json:"socket_mode_enabled"`
+		TokenRotation bool                  `json:"token_rotation_enabled"`
+	}
+	manifestEvents struct {
+		RequestURL string   `json:"request_url,omitempty"`
+		BotEvents  []string `json:"bot_events"`
+	}
+	manifestInteractivity struct {
+		IsEnabled  bool   `json:"is_enabled"`
+		RequestURL string `json:"request_url,omitempty"`
+	}
+)
+
+// maxPublicAddress leaves room in Slack's 3,000 characters of a slash command's address for the path that stands behind it.
+const maxPublicAddress = 2900
+
 // Manifest is the Slack app manifest that a workspace is set up with. The base is the public address of `chaser serve`, empty with
 // Socket Mode.
 func Manifest(command string, socketMode bool, base string) ([]byte, error) {
@@ -27,33 +101,51 @@ func Manifest(command string, socketMode bool, base string) ([]byte, error) {
 		if socketMode {
 			return ""
 		}
-		return strings.TrimSuffix(base, "/") + path
+		return strings.TrimRight(base, "/") + path
 	}
-	if u, err := url.Parse(base); !socketMode && (err != nil || u.Scheme != "https" || u.Host == "") {
+	if !socketMode && !isPublicAddress(base) {
 		return nil, fmt.Errorf("%q is not a public address; give the one where Slack reaches `chaser serve`, such as --url https://chaser.example.gov.uk, or use --socket-mode", base)
 	}
-	m := slack.Manifest{
-		Metadata: slack.ManifestMetadata{MajorVersion: 2, MinorVersion: 1},
-		Display: slack.Display{
+	m := manifest{
+		Metadata: manifestVersion{Major: 2, Minor: 1},
+		Display: manifestDisplay{
 			Name: "Chaser", Description: "Quarterly performance figures: posted, rated and answered in Slack", BackgroundColor: "#1d3557",
-			LongDescription: "Chaser keeps the council's performance indicators. Post a figure with " + command + " 178 142 and see its rating at once; ask for any indicator's latest card with " + command + " 178.",
+			LongDescription: "Chaser keeps the council's performance indicators. It reminds whoever keeps an indicator before its figure is due, rates the figure as it is posted, " +
+				"tells managers of reds and gives committees the summary.\n\n" +
+				"Post a figure with “" + command + " 178 142” and see its rating at once; ask for any indicator's latest card with “" + command + " 178”; " +
+				"“" + command + " help” says what else there is.",
 		},
-		Features: slack.Features{
-			AppHome: slack.AppHome{HomeTabEnabled: true, MessagesTabEnabled: true}, // Messages is a place to type where nobody else reads along
-			BotUser: slack.BotUser{DisplayName: "Chaser", AlwaysOnline: true},
-			SlashCommands: []slack.ManifestSlashCommand{{
-				Command: command, Description: "Post a figure, or see an indicator's card", UsageHint: "178 142 Staff leave over the summer", ShouldEscape: true, Url: address("/slack/commands"),
+		Features: manifestFeatures{
+			AppHome: manifestHome{Home: true, Messages: true}, // Messages is a place to type where nobody else reads along
+			BotUser: manifestBotUser{DisplayName: "Chaser", AlwaysOnline: true},
+			Shortcuts: []manifestShortcut{{
+				Name: ShortcutName, Type: "message", CallbackID: ShortcutID, Description: "Shows the indicator's card that a message speaks of",
 			}},
-			Shortcuts: []slack.Shortcut{{
-				Name: ShortcutName, CallbackID: ShortcutID, Description: "Shows the indicator's card that a message speaks of", Type: slack.MessageShortcut,
+			SlashCommands: []manifestCommand{{
+				Command: command, URL: address("/slack/commands"), Description: "Post a figure, or see an indicator's card",
+				UsageHint: "178 142 Staff leave over the summer", ShouldEscape: true,
 			}},
 		},
-		OAuthConfig: slack.OAuthConfig{Scopes: slack.OAuthScopes{Bot: scopes}},
-		Settings: slack.Settings{
-			EventSubscriptions: &slack.EventSubscriptions{RequestUrl: address("/slack/events"), BotEvents: botEvents},
-			Interactivity:      &slack.Interactivity{IsEnabled: true, RequestUrl: address("/slack/interactions")},
-			SocketModeEnabled:  socketMode,
+		OAuth: manifestOAuth{Scopes: manifestScopes{Bot: scopes}},
+		Settings: manifestSettings{
+			Events:        manifestEvents{RequestURL: address("/slack/events"), BotEvents: botEvents},
+			Interactivity: manifestInteractivity{IsEnabled: true, RequestURL: address("/slack/interactions")},
+			SocketMode:    socketMode,
 		},
 	}
-	return json.MarshalIndent(m, "", "  ")
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false) // a command's name is shown as it is
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(m); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSpace(text.Bytes()), nil
+}
+
+// isPublicAddress reports whether Slack could reach the bot at an address: it wants HTTPS, and puts nothing of its own behind the path.
+func isPublicAddress(base string) bool {
+	u, err := url.Parse(base)
+	return err == nil && u.Scheme == "https" && u.Hostname() != "" && u.User == nil && u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" &&
+		!strings.Contains(base, "#") && utf8.RuneCountInString(base) <= maxPublicAddress
 }

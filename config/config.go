@@ -11,6 +11,8 @@ import (
 	"os"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/caarlos0/env/v11"
 
@@ -110,13 +112,20 @@ func Load(environment map[string]string) (Config, error) {
 	if c.Zone, err = time.LoadLocation(v.Timezone); err != nil || v.Timezone == "" || v.Timezone == "Local" {
 		faults = append(faults, fmt.Errorf("CHASER_TIMEZONE is %q, which is not a time zone; write it as Europe/London", v.Timezone))
 	}
-	if !strings.HasPrefix(c.Command, "/") || len(c.Command) < 2 || len(c.Command) > 32 || strings.ContainsAny(c.Command, " \t\n") {
-		faults = append(faults, fmt.Errorf("CHASER_COMMAND is %q; write it as the slash command's name, such as /kpi", c.Command))
+	if !isCommand(c.Command) {
+		faults = append(faults, fmt.Errorf("CHASER_COMMAND is %q; write it as the slash command's name, such as /kpi: at most 32 characters, no spaces", c.Command))
 	}
 	if c.Timetable, err = kpi.ParseTimetable(v.Timetable); err != nil {
 		faults = append(faults, fmt.Errorf("CHASER_TIMETABLE: %w", err))
 	}
 	return c, errors.Join(faults...)
+}
+
+// isCommand reports whether Slack would take a slash command's name.
+func isCommand(name string) bool {
+	length := utf8.RuneCountInString(name)
+	return strings.HasPrefix(name, "/") && length >= 2 && length <= 32 && utf8.ValidString(name) &&
+		!strings.ContainsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) })
 }
 
 // readSecret takes a secret from its variable or from the file that the variable with _FILE names, but not from both.

@@ -105,6 +105,9 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 		return err
 	}
 	clock.MoveTo(latest) // a second start goes on where the first ended
+	if err := installable(settings.Command); err != nil {
+		return err
+	}
 	page, err := c.listen()
 	if err != nil {
 		return err
@@ -156,6 +159,18 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 	})
 	_, _ = fmt.Fprintln(s.out, "Stopped. What you posted is kept for the next time.")
 	return err
+}
+
+// installable makes sure, as Slack would, that the app can be made from its manifest.
+func installable(command string) error {
+	manifest, err := bot.Manifest(command, true, "")
+	if err != nil {
+		return err
+	}
+	if problems := lookalike.JudgeManifest(manifest); len(problems) > 0 {
+		return fmt.Errorf("Slack would not take the app's manifest: %v", problems)
+	}
+	return nil
 }
 
 // listen takes the address that was asked for; where another program has it and nobody chose it, any free one.

@@ -13,6 +13,7 @@ var neededScope = map[string]string{
 	"conversations.open":  "im:write",
 	"bots.info":           "users:read",
 	"users.info":          "users:read",
+	"users.list":          "users:read",
 	"users.lookupByEmail": "users:read.email",
 }
 

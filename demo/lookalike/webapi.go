@@ -78,11 +78,14 @@ var methods = map[string]func(*Workspace, call) (answer, *apiError){
 	"conversations.open":    (*Workspace).openConversation,
 	"conversations.replies": (*Workspace).replies,
 	"users.info":            (*Workspace).userInfo,
+	"users.list":            (*Workspace).userList,
 	"users.lookupByEmail":   (*Workspace).userByEmail,
 	"views.open":            (*Workspace).openView,
 	"views.publish":         (*Workspace).publishView,
 	"views.push":            (*Workspace).pushView,
 	"views.update":          (*Workspace).updateView,
+
+	"apps.manifest.validate": (*Workspace).validateManifest,
 }
 
 func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
@@ -116,6 +119,10 @@ func (w *Workspace) carryOut(c call, token, problem string) (answer, *apiError) 
 		return failed("unknown_method")
 	case token == "":
 		return failed("not_authed")
+	case c.method == "apps.manifest.validate" && strings.HasPrefix(token, "xoxe.xoxp-"): // of whoever makes apps, not of this one
+		return do(w, c)
+	case c.method == "apps.manifest.validate":
+		return failed("not_allowed_token_type")
 	case token == other:
 		return failed("not_allowed_token_type")
 	case token != wanted:
