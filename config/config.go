@@ -146,12 +146,12 @@ func readSecret(name, value, file string) (Secret, error) {
 	return withoutLineEnd(string(text)), nil
 }
 
-// NeedsDatabase is the error where no database is set.
+// NeedsDatabase is the error where no database is set, or where its address cannot mean what its author meant.
 func (c Config) NeedsDatabase() error {
 	if c.DatabaseURL == "" {
 		return errors.New("DATABASE_URL is not set; set it to the database, such as postgres://chaser:…@localhost:5432/chaser, or try `chaser demo`, which brings its own")
 	}
-	return nil
+	return checkDatabaseURL(c.DatabaseURL.Reveal())
 }
 
 // NeedsToken is the error where nothing could be said in Slack.

@@ -63,6 +63,9 @@ func (c demoCommand) Run(ctx context.Context, s streams) error {
 // database is the one that the operator set, or a private one.
 func (c demoCommand) database(ctx context.Context, s streams, settings config.Config) (dsn string, stop func() error, err error) {
 	if settings.DatabaseURL != "" {
+		if err := settings.NeedsDatabase(); err != nil {
+			return "", nil, badInput{err}
+		}
 		return settings.DatabaseURL.Reveal(), func() error { return nil }, nil
 	}
 	dir := c.Dir

@@ -1,0 +1,197 @@
+package config
+
+import (
+	"errors"
+	"net"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// What may be wrong with the database's address. None of these sentences holds any of it: a password with an unescaped sign falls into
+// whatever part of the address stands there, so that even a host's name may be half of it.
+var (
+	errDatabaseForm = errors.New("DATABASE_URL is not a database's address; write it as postgres://user:password@host:5432/chaser?sslmode=require")
+
+	errDatabaseSigns = errors.New("DATABASE_URL holds a sign that means something else in an address, most likely in the password; " +
+		"write % there as %25, # as %23, @ as %40, / as %2F, ? as %3F, and every other sign but letters and digits by its code too")
+
+	errDatabaseHost = errors.New("DATABASE_URL names no host; write it as postgres://user:password@host:5432/chaser?sslmode=require")
+
+	errDatabaseName = errors.New("DATABASE_URL names no database; put its name behind the host, as in postgres://user:password@host:5432/chaser")
+
+	errDatabasePort = errors.New("DATABASE_URL has a port that is not a number from 1 to 65535; PostgreSQL's is 5432")
+
+	errDatabaseWords = errors.New("DATABASE_URL cannot be read; write it as host=… port=5432 dbname=chaser user=… password='…', " +
+		`with ' and \ in the password as \' and \\, or as postgres://user:password@host:5432/chaser`)
+)
+
+// checkDatabaseURL finds what is wrong with a database's address in either of libpq's forms. A password that nobody escaped must not become
+// part of a host's name, which is printed and asked of name servers.
+func checkDatabaseURL(address string) error {
+	if strings.ContainsFunc(address, unicode.IsControl) {
+		return errDatabaseForm
+	}
+	for _, scheme := range []string{"postgres://", "postgresql://"} {
+		if rest, is := strings.CutPrefix(address, scheme); is {
+			return checkDatabaseAddress(address, rest)
+		}
+	}
+	if words := address; strings.Contains(words, "=") && !schemed.MatchString(words) {
+		return checkDatabaseWords(words)
+	}
+	return errDatabaseForm
+}
+
+var (
+	schemed     = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.:-]*://`)
+	settingName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.]*$`)
+	hostName    = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9.])?$`)
+	portNumber  = regexp.MustCompile(`^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$`)
+)
+
+// checkDatabaseAddress looks at an address behind its scheme. It splits it by hand first, as a reader would: whatever the sign that was left
+// unescaped, an @ then stands where none belongs, or what should be a port is no number.
+func checkDatabaseAddress(address, rest string) error {
+	server, path := rest, ""
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		server, path = rest[:end], rest[end:]
+	}
+	path, query, asked := strings.Cut(path, "?")
+	u, err := url.Parse(address)
+	host := server[strings.LastIndex(server, "@")+1:]
+	switch {
+	case strings.Contains(rest, "#"), strings.Count(server, "@") > 1, strings.Contains(path, "@"), strings.Count(path, "/") > 1,
+		asked && !areSettings(query):
+		return errDatabaseSigns
+	case err != nil:
+		name, port, _ := strings.Cut(host, ":")
+		if strings.Contains(server, "@") && hostName.MatchString(name) && settingName.MatchString(port) {
+			return errDatabasePort
+		}
+		return errDatabaseSigns
+	}
+	settings := u.Query()
+	if port := u.Port(); port != "" && !portNumber.MatchString(port) {
+		return errDatabasePort
+	}
+	name := u.Hostname()
+	for _, setting := range []string{"host", "hostaddr"} {
+		if name == "" {
+			name = settings.Get(setting)
+		}
+	}
+	return checkDatabasePlace(name, strings.TrimPrefix(u.Path, "/")+settings.Get("dbname"))
+}
+
+// areSettings reports whether what stands behind the ? are settings. An @ is at home in a user's name alone.
+func areSettings(query string) bool {
+	if _, err := url.ParseQuery(query); err != nil {
+		return false
+	}
+	for pair := range strings.SplitSeq(query, "&") {
+		name, value, ok := strings.Cut(pair, "=")
+		if pair != "" && (!ok || !settingName.MatchString(name) || strings.Contains(value, "@") && name != "user" && name != "password") {
+			return false
+		}
+	}
+	return true
+}
+
+// checkDatabasePlace looks at the hosts, one or several with commas, and at the database's name.
+func checkDatabasePlace(hosts, database string) error {
+	if hosts == "" {
+		return errDatabaseHost
+	}
+	for host := range strings.SplitSeq(hosts, ",") {
+		socket := strings.HasPrefix(host, "/") || strings.HasPrefix(host, "@")
+		if !socket && !hostName.MatchString(host) && net.ParseIP(host) == nil {
+			return errDatabaseSigns
+		}
+	}
+	if database == "" {
+		return errDatabaseName
+	}
+	return nil
+}
+
+// checkDatabaseWords looks at an address of the form host=… dbname=….
+func checkDatabaseWords(words string) error {
+	settings, ok := splitDatabaseWords(words)
+	if !ok {
+		return errDatabaseWords
+	}
+	for name := range settings {
+		if !settingName.MatchString(name) {
+			return errDatabaseWords
+		}
+	}
+	if port := settings["port"]; port != "" {
+		for one := range strings.SplitSeq(port, ",") {
+			if !portNumber.MatchString(one) {
+				return errDatabasePort
+			}
+		}
+	}
+	if settings["service"] != "" { // a file of libpq's names the rest
+		return nil
+	}
+	hosts := settings["host"]
+	if hosts == "" {
+		hosts = settings["hostaddr"]
+	}
+	err := checkDatabasePlace(hosts, settings["dbname"])
+	switch {
+	case errors.Is(err, errDatabaseName):
+		return errors.New("DATABASE_URL names no database; add its name, as in dbname=chaser")
+	case errors.Is(err, errDatabaseHost):
+		return errors.New("DATABASE_URL names no host; add it, as in host=localhost")
+	case err != nil:
+		return errDatabaseWords
+	}
+	return nil
+}
+
+// splitDatabaseWords takes the settings apart as libpq does: a value may stand in single quotes, and a backslash is before a sign that is meant
+// as it is.
+func splitDatabaseWords(words string) (settings map[string]string, ok bool) {
+	settings = map[string]string{}
+	rest := []rune(words)
+	skip := func() {
+		for len(rest) > 0 && unicode.IsSpace(rest[0]) {
+			rest = rest[1:]
+		}
+	}
+	for skip(); len(rest) > 0; skip() {
+		var name, value []rune
+		for len(rest) > 0 && rest[0] != '=' && !unicode.IsSpace(rest[0]) {
+			name, rest = append(name, rest[0]), rest[1:]
+		}
+		if skip(); len(rest) == 0 || rest[0] != '=' {
+			return nil, false
+		}
+		rest = rest[1:]
+		skip()
+		quoted := len(rest) > 0 && rest[0] == '\''
+		if quoted {
+			rest = rest[1:]
+		}
+		for len(rest) > 0 && (quoted && rest[0] != '\'' || !quoted && !unicode.IsSpace(rest[0])) {
+			if rest[0] == '\\' {
+				if rest = rest[1:]; len(rest) == 0 {
+					return nil, false
+				}
+			}
+			value, rest = append(value, rest[0]), rest[1:]
+		}
+		if quoted {
+			if len(rest) == 0 {
+				return nil, false
+			}
+			rest = rest[1:]
+		}
+		settings[string(name)] = string(value)
+	}
+	return settings, true
+}
