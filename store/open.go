@@ -10,7 +10,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"strconv"
@@ -26,6 +25,7 @@ type Store struct {
 	db          *sqlx.DB // for what a person waits for: its waits are bounded to suit Slack's three seconds
 	patient     *sqlx.DB // for what an operator waits for: migrations, imports, exports, verification
 	connector   *pq.Connector
+	place       place
 	outcomeWait time.Duration
 	prepared    prepared               // what PostFigure says to db
 	chasing     prepared               // what ticks and deliveries say to patient
@@ -55,7 +55,8 @@ const (
 )
 
 // errAddress does not quote the address, which holds the password, and neither does anything that it wraps.
-var errAddress = errors.New("the database's address cannot be read; write it as postgres://user:password@host:5432/database?sslmode=require")
+var errAddress = errors.New("the database's address cannot be read; write it as postgres://user:password@host:5432/database?sslmode=require, " +
+	"where sslmode may also be disable, verify-ca or verify-full")
 
 // Open connects to the database at dsn, in either of libpq's forms: a postgres:// URL, or key=value words. Several hosts may be
 // given, and run-time parameters such as search_path; a missing sslmode is lib/pq's default, require. Close the store in the end.
@@ -64,15 +65,15 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 }
 
 func open(ctx context.Context, dsn string, w waits, outcomeWait time.Duration) (*Store, error) {
-	quick, err := connect(dsn, w)
+	quick, where, err := connect(dsn, w)
 	if err != nil {
 		return nil, err
 	}
-	slow, err := connect(dsn, unhurried)
+	slow, _, err := connect(dsn, unhurried)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, outcomeWait: outcomeWait}
+	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, place: where, outcomeWait: outcomeWait}
 	s.prepared.db, s.prepared.queries = s.db, postingQueries
 	s.chasing.db, s.chasing.queries = s.patient, chasingQueries
 	if s.queue, err = s.NewQueue(&river.Config{Logger: slog.New(slog.DiscardHandler)}); err != nil {
@@ -85,10 +86,10 @@ func open(ctx context.Context, dsn string, w waits, outcomeWait time.Duration) (
 }
 
 // connect prepares connections that give up when w has passed. What the operator's address says itself, stands.
-func connect(dsn string, w waits) (*pq.Connector, error) {
+func connect(dsn string, w waits) (*pq.Connector, place, error) {
 	config, err := pq.NewConfig(dsn)
 	if err != nil {
-		return nil, errAddress
+		return nil, place{}, errAddress
 	}
 	if config.ApplicationName == "" {
 		config.ApplicationName = "chaser"
@@ -107,10 +108,10 @@ func connect(dsn string, w waits) (*pq.Connector, error) {
 	}
 	connector, err := pq.NewConnectorConfig(config)
 	if err != nil {
-		return nil, errAddress
+		return nil, place{}, errAddress
 	}
 	connector.Dialer(boundedDialer{answer: w.answer})
-	return connector, nil
+	return connector, placeOf(config), nil
 }
 
 func pool(c *pq.Connector) *sqlx.DB {
@@ -125,10 +126,10 @@ func pool(c *pq.Connector) *sqlx.DB {
 // Close gives the connections back; calls that are under way fail.
 func (s *Store) Close() error { return errors.Join(s.db.Close(), s.patient.Close()) }
 
-// Ping reports whether the database answers.
+// Ping reports whether the database answers; else the error is an *Unreachable.
 func (s *Store) Ping(ctx context.Context) error {
 	if err := s.db.PingContext(ctx); err != nil {
-		return fmt.Errorf("store.Ping: %w", err)
+		return s.place.explain(err)
 	}
 	return nil
 }

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
+)
+
+// Unreachable says why the database does not answer, and what to do. It holds no word of the driver's, which an operator cannot act on.
+type Unreachable struct {
+	Says, Do string
+	cause    error
+}
+
+func (e *Unreachable) Error() string { return e.Says + "; " + e.Do }
+
+// Unwrap is what the driver said.
+func (e *Unreachable) Unwrap() error { return e.cause }
+
+// place is where the database is, as the operator's address says it.
+type place struct{ host, user, database string }
+
+func placeOf(c pq.Config) place {
+	of := func(host string, port uint16) string {
+		if strings.HasPrefix(host, "/") { // the folder of a socket
+			return host
+		}
+		return net.JoinHostPort(host, fmt.Sprint(port))
+	}
+	hosts := []string{of(c.Host, c.Port)}
+	for _, m := range c.Multi {
+		hosts = append(hosts, of(m.Host, m.Port))
+	}
+	return place{strings.Join(hosts, " and "), c.User, c.Database}
+}
+
+// explain turns what the driver says of a connection into a sentence and its cure.
+func (p place) explain(cause error) error {
+	if errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	says, do := p.refused(cause)
+	if says == "" {
+		says, do = p.unheard(cause)
+	}
+	return &Unreachable{Says: says, Do: do, cause: cause}
+}
+
+// refused is for a server that answered, and would not have us.
+func (p place) refused(cause error) (says, do string) {
+	said := pq.As(cause)
+	if said == nil {
+		return "", ""
+	}
+	switch said.Code {
+	case pqerror.InvalidPassword:
+		return fmt.Sprintf("the database at %s does not accept the password of the user %q", p.host, p.user), "correct the user and the password in DATABASE_URL"
+	case pqerror.InvalidAuthorizationSpecification:
+		return fmt.Sprintf("the database at %s does not let the user %q in to %q from this machine", p.host, p.user, p.database),
+			"correct the user in DATABASE_URL, use sslmode=require, or let the user in by the server's pg_hba.conf"
+	case pqerror.InvalidCatalogName:
+		return fmt.Sprintf("there is no database %q at %s", p.database, p.host), "create it (`createdb " + p.database + "`), or correct the name in DATABASE_URL"
+	case pqerror.TooManyConnections:
+		return fmt.Sprintf("the database at %s has no connection left", p.host),
+			"stop what holds them, or raise the server's max_connections: each running chaser takes up to 34"
+	case pqerror.CannotConnectNow:
+		return fmt.Sprintf("the database at %s is starting or stopping", p.host), "try again in a minute"
+	case pqerror.AdminShutdown, pqerror.CrashShutdown:
+		return fmt.Sprintf("the database at %s was shut down", p.host), "start PostgreSQL there, and try again"
+	case pqerror.InsufficientPrivilege:
+		return fmt.Sprintf("the user %q may not use the database %q", p.user, p.database),
+			"give the right to it: GRANT CONNECT, CREATE ON DATABASE … TO the user, or make the user its owner"
+	case pqerror.UndefinedObject, pqerror.InvalidParameterValue, pqerror.CantChangeRuntimeParam:
+		return fmt.Sprintf("the database at %s does not know a setting that DATABASE_URL makes, or not its value", p.host),
+			"leave out of DATABASE_URL what is no setting of PostgreSQL's"
+	case pqerror.DiskFull, pqerror.OutOfMemory, pqerror.InsufficientResources:
+		return fmt.Sprintf("the database at %s has run out of disk or memory", p.host), "make room there"
+	}
+	return fmt.Sprintf("the database at %s refuses the connection (PostgreSQL's error %s)", p.host, said.Code), "look the error up in the server's log"
+}
+
+// unheard is for a server that did not answer, or not as PostgreSQL does.
+func (p place) unheard(cause error) (says, do string) {
+	var (
+		name        *net.DNSError
+		unknown     x509.UnknownAuthorityError
+		other       x509.HostnameError
+		invalid     x509.CertificateInvalidError
+		verify      *tls.CertificateVerificationError
+		notTLS      tls.RecordHeaderError
+		timed       net.Error
+		certificate = "name its authority in DATABASE_URL (sslmode=verify-full&sslrootcert=/path/to/ca.pem) and the host as the certificate does, or renew the certificate"
+	)
+	const correct = "correct the host and the port in DATABASE_URL"
+	switch {
+	case errors.As(cause, &name) && name.IsNotFound:
+		return fmt.Sprintf("the host in the database's address is not known to the name server (%s)", p.host), "correct the host in DATABASE_URL"
+	case errors.As(cause, &name):
+		return fmt.Sprintf("the name server does not say where the database's host is (%s)", p.host), "check this machine's network and its name server"
+	case errors.Is(cause, pq.ErrSSLNotSupported):
+		return fmt.Sprintf("the database at %s does not encrypt connections, and DATABASE_URL asks for it", p.host),
+			"switch TLS on there, or, where nobody else can read that network, add sslmode=disable to DATABASE_URL"
+	case errors.As(cause, &unknown), errors.As(cause, &other), errors.As(cause, &invalid), errors.As(cause, &verify):
+		return fmt.Sprintf("this machine does not trust the certificate of the database at %s", p.host), certificate
+	case errors.Is(cause, syscall.ECONNREFUSED):
+		return fmt.Sprintf("nothing listens at the database's address, %s", p.host), "start PostgreSQL there, or " + correct
+	case errors.Is(cause, fs.ErrNotExist):
+		return fmt.Sprintf("a file that DATABASE_URL needs is not there: PostgreSQL's socket in %s, or a certificate", p.host), "start PostgreSQL, or correct the path in DATABASE_URL"
+	case errors.Is(cause, fs.ErrPermission):
+		return "this user may not open PostgreSQL's socket, or a certificate that DATABASE_URL names", "run chaser as a user who may"
+	case errors.Is(cause, context.DeadlineExceeded), errors.Is(cause, os.ErrDeadlineExceeded), errors.As(cause, &timed) && timed.Timeout():
+		return fmt.Sprintf("the database at %s does not answer", p.host), "check that it runs, that no firewall stands between, and the host and the port in DATABASE_URL"
+	case errors.Is(cause, syscall.EHOSTUNREACH), errors.Is(cause, syscall.ENETUNREACH), errors.Is(cause, syscall.EADDRNOTAVAIL):
+		return fmt.Sprintf("this machine has no way to the database at %s", p.host), "check its network, or " + correct
+	case errors.As(cause, &notTLS), errors.Is(cause, io.EOF), errors.Is(cause, io.ErrUnexpectedEOF), errors.Is(cause, syscall.ECONNRESET):
+		return fmt.Sprintf("what answers at %s is not PostgreSQL, or cut the connection", p.host), correct
+	}
+	return fmt.Sprintf("the connection to the database at %s failed as it was made", p.host), "check that it is PostgreSQL that listens there, and the server's log"
+}
