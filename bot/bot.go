@@ -33,6 +33,7 @@ type Bot struct {
 	homes    openHomes
 	channels channels
 	hearing  underway
+	ears     ears
 
 	installed     installed
 	turnedAway    sparing // requests that Slack had not signed

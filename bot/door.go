@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"chaser/store"
 )
 
 // answerWithin leaves Slack's three seconds some room for the way back.
@@ -30,6 +32,7 @@ func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request st
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
 	defer cancel()
 	defer b.metrics.measure("command")()
+	b.noteHeard(ctx, store.HeardCommand)
 	defer b.catch(func(sentence string) { answer = &Message{Text: sentence} })
 	if !b.isOurs(ctx, originsOfCommand(c)) {
 		return say(elsewhere.Sentence)
@@ -42,6 +45,7 @@ func (b *Bot) enterInteraction(ctx context.Context, i slack.InteractionCallback,
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
 	defer cancel()
 	defer b.metrics.measure(string(i.Type))()
+	b.noteHeard(ctx, store.HeardInteraction)
 	defer b.catch(func(sentence string) {
 		if i.Type == slack.InteractionTypeViewSubmission {
 			answer = slack.NewErrorsViewSubmissionResponse(firstInput(i.View, sentence))
@@ -72,6 +76,7 @@ func (b *Bot) enterEvent(ctx context.Context, h happening) (err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
 	defer cancel()
 	defer b.metrics.measure("event")()
+	b.noteHeard(ctx, store.HeardEvent)
 	defer b.catch(func(sentence string) { err = errors.New(sentence) })
 	if !b.isOurs(ctx, originsOf(h)) {
 		return nil // Slack would send it again, and after many refusals tell of nothing any more

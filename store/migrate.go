@@ -46,6 +46,9 @@ func (s *Store) Migrate(ctx context.Context) ([]string, error) {
 	for _, r := range results {
 		applied = append(applied, filepath.Base(r.Source.Path))
 	}
+	if pq.As(err, pqerror.InsufficientPrivilege) != nil {
+		return applied, s.place.explain(err)
+	}
 	if err != nil {
 		return applied, fmt.Errorf("store.Migrate: %w", err)
 	}
@@ -104,7 +107,7 @@ func (s *Store) fits(ctx context.Context, provider *goose.Provider) error {
 	var has int64
 	err := s.db.GetContext(ctx, &has, `SELECT COALESCE(max(version_id), 0) FROM goose_db_version WHERE is_applied`)
 	if err != nil && pq.As(err, pqerror.UndefinedTable) == nil {
-		return fmt.Errorf("store.SchemaFits: %w", err)
+		return s.place.explain(err)
 	}
 	if has > 0 {
 		if err := s.queueFits(ctx); err != nil {

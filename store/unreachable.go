@@ -79,8 +79,8 @@ func (p place) refused(cause error) (says, do string) {
 	case pqerror.AdminShutdown, pqerror.CrashShutdown:
 		return fmt.Sprintf("the database at %s was shut down", p.host), "start PostgreSQL there, and try again"
 	case pqerror.InsufficientPrivilege:
-		return fmt.Sprintf("the user %q may not use the database %q", p.user, p.database),
-			"give the right to it: GRANT CONNECT, CREATE ON DATABASE … TO the user, or make the user its owner"
+		return fmt.Sprintf("the user %q may not read or make tables in the database %q", p.user, p.database),
+			fmt.Sprintf("make the user its owner: ALTER DATABASE %q OWNER TO %q", p.database, p.user)
 	case pqerror.UndefinedObject, pqerror.InvalidParameterValue, pqerror.CantChangeRuntimeParam:
 		return fmt.Sprintf("the database at %s does not know a setting that DATABASE_URL makes, or not its value", p.host),
 			"leave out of DATABASE_URL what is no setting of PostgreSQL's"
