@@ -36,7 +36,7 @@ type Examination struct {
 func Examine(ctx context.Context, client *slack.Client) (Examination, error) {
 	who, err := client.AuthTestContext(ctx)
 	if err != nil {
-		return Examination{}, fmt.Errorf("Slack does not accept SLACK_BOT_TOKEN (%w); copy it again from “OAuth & Permissions”, and check that this machine reaches Slack", err)
+		return Examination{}, tokenFault(err)
 	}
 	e := Examination{Workspace: who.Team, Bot: who.User, Date: who.Header.Get("Date")}
 	if granted := who.Header.Get("X-Oauth-Scopes"); granted != "" {
@@ -47,6 +47,46 @@ func Examine(ctx context.Context, client *slack.Client) (Examination, error) {
 	return e, nil
 }
 
+// tokenFault is why Slack does not say whose token this is, and what to do.
+func tokenFault(err error) error {
+	var said slack.SlackErrorResponse
+	var limited *slack.RateLimitedError
+	var status slack.StatusCodeError
+	switch {
+	case errors.As(err, &said):
+		switch said.Err {
+		case "account_inactive", "token_revoked":
+			return fmt.Errorf("SLACK_BOT_TOKEN is no longer valid (%s); install the app in the workspace again, and copy its new token from “OAuth & Permissions”", said.Err)
+		case "token_expired":
+			return fmt.Errorf("SLACK_BOT_TOKEN has expired; switch token rotation off for the app, install it again, and copy its token from “OAuth & Permissions”")
+		case "not_allowed_token_type":
+			return fmt.Errorf("SLACK_BOT_TOKEN is another kind of token; copy the “Bot User OAuth Token”, which begins with xoxb-, from “OAuth & Permissions”")
+		}
+		return fmt.Errorf("Slack does not accept SLACK_BOT_TOKEN (%s); copy it again from “OAuth & Permissions”", said.Err)
+	case errors.As(err, &limited):
+		return fmt.Errorf("Slack takes no more questions for %s; try again then", limited.RetryAfter)
+	case errors.As(err, &status):
+		return fmt.Errorf("Slack answers with the status %d; try again later, and check SLACK_API_URL where it is set", status.Code)
+	}
+	return errors.New("this machine does not reach Slack; check its network, that its firewall or proxy lets https://slack.com through, and SLACK_API_URL where it is set")
+}
+
+// ExamineSocket asks Slack for a connection of Socket Mode, and opens none. The error says what to do.
+func ExamineSocket(ctx context.Context, client *slack.Client) error {
+	_, _, err := client.StartSocketModeContext(ctx)
+	var said slack.SlackErrorResponse
+	var limited *slack.RateLimitedError
+	switch {
+	case err == nil, errors.As(err, &limited): // it may be asked once a minute, and a running bot asks too
+		return nil
+	case errors.As(err, &said) && said.Err == "missing_scope":
+		return errors.New("SLACK_APP_TOKEN lacks the scope connections:write; make another app-level token with it, under “Basic Information”")
+	case errors.As(err, &said):
+		return fmt.Errorf("Slack does not accept SLACK_APP_TOKEN (%s); make an app-level token with the scope connections:write, under “Basic Information”, and see that Socket Mode is on", said.Err)
+	}
+	return fmt.Errorf("Slack gives no connection for Socket Mode (%w); try again in a minute", withoutAddress(err))
+}
+
 // ExamineChannel reports why a committee's channel would take no message, or who else would read it, and what to do about it; nil where all is well.
 func ExamineChannel(ctx context.Context, client *slack.Client, channel string) error {
 	c, err := client.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
@@ -55,7 +95,7 @@ func ExamineChannel(ctx context.Context, client *slack.Client, channel string) e
 	case errors.As(err, &said):
 		return errors.New(shutCure(said.Err))
 	case err != nil:
-		return fmt.Errorf("Slack does not say whether it takes messages (%w)", err)
+		return fmt.Errorf("Slack does not say whether it takes messages (%w); try again in a minute", withoutAddress(err))
 	case c.IsArchived:
 		return errors.New(shutCure("is_archived"))
 	case !c.IsMember:

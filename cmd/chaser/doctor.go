@@ -13,36 +13,28 @@ import (
 	"chaser/store"
 )
 
-type doctorCommand struct{}
-
-// doctor prints a line for each thing that it checks: ok, or what to do.
-type doctor struct {
-	s    streams
-	sick bool
-}
-
-func (d *doctor) say(subject string, err error, ok string) {
-	if err != nil {
-		d.sick = true
-		ok = "✗ " + strings.ReplaceAll(err.Error(), "\n", "; ")
-	}
-	_, _ = fmt.Fprintf(d.s.out, "%-10s %s\n", subject, ok)
+type doctorCommand struct {
+	Format string `help:"text, a line for each thing; or json." default:"text" enum:"text,json"`
 }
 
 // Run checks everything, whatever fails on the way.
-func (doctorCommand) Run(ctx context.Context, s streams) error {
+func (k doctorCommand) Run(ctx context.Context, s streams) error {
 	c, err := s.settings()
 	if err != nil {
 		return err
 	}
-	d := doctor{s: s}
+	d := &doctor{s: s, asJSON: k.Format == "json"}
 	st, err := d.database(ctx, c)
 	if st != nil {
 		defer func() { _ = st.Close() }()
 	}
 	d.slack(ctx, c, st)
 	if st != nil {
+		d.register(ctx, c, st, time.Now())
 		d.messages(ctx, st)
+	}
+	if err := d.close(); err != nil {
+		return err
 	}
 	if err == nil && !d.sick {
 		return nil
@@ -74,19 +66,27 @@ func (d *doctor) slack(ctx context.Context, c config.Config, st *store.Store) {
 		d.say("slack", err, "")
 		return
 	}
+	if !d.tokenKinds(c) {
+		return
+	}
 	client := bot.Connect(c.SlackAPIURL, c.BotToken.Reveal(), c.AppToken.Reveal())
-	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute) // a large workspace is listed page by page
 	defer cancel()
 	check, err := bot.Examine(ctx, client)
 	d.say("token", err, "ok: "+check.Bot+" in "+check.Workspace)
 	if err != nil {
 		return
 	}
+	if c.SocketMode() {
+		d.say("socket", bot.ExamineSocket(ctx, client), "ok")
+	}
 	d.say("scopes", missingScopes(check.Scopes), "ok")
 	d.clock(check.Date)
 	if st == nil {
 		return
 	}
+	d.heard(ctx, c, st, time.Now())
+	d.people(ctx, func(ctx context.Context) ([]bot.Account, error) { return bot.Accounts(ctx, client) }, st, time.Now())
 	committees, err := st.Committees(ctx)
 	if err != nil {
 		d.say("channels", err, "")

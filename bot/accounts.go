@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+)
+
+// AccountKind is what Slack takes somebody for.
+type AccountKind int
+
+// A member may use Chaser; nobody else may.
+const (
+	Member AccountKind = iota
+	Guest
+	BotUser
+	Deactivated
+	Stranger // of another workspace
+)
+
+// Account is somebody whom Slack knows in the workspace.
+type Account struct {
+	ID, Name string
+	Email    string // empty without the scope users:read.email, for which Chaser does not ask
+	Kind     AccountKind
+}
+
+// accountsPerPage is within Slack's 999 a page, and reads a council of a thousand within the twenty calls a minute that users.list takes.
+const accountsPerPage = 500
+
+// slackbot is Slack's own account in every workspace. Slack does not call it a bot.
+const slackbot = "USLACKBOT"
+
+// Accounts lists everybody who has or had an account in the workspace that the token is for, by name. It asks page by page (users.list), since
+// one question for each person would take a thousand people ten minutes, and waits where Slack says so. The error says what to do.
+func Accounts(ctx context.Context, client *slack.Client) ([]Account, error) {
+	who, err := client.AuthTestContext(ctx)
+	if err != nil {
+		return nil, tokenFault(err)
+	}
+	users, err := client.GetUsersContext(ctx, slack.GetUsersOptionLimit(accountsPerPage))
+	var said slack.SlackErrorResponse
+	switch {
+	case errors.As(err, &said) && said.Err == "missing_scope":
+		return nil, errors.New("Slack does not list the workspace's people without the scope users:read; install the app again with the manifest that `chaser manifest` prints")
+	case errors.As(err, &said):
+		return nil, fmt.Errorf("Slack does not list the workspace's people (%s); try again later", said.Err)
+	case err != nil:
+		return nil, fmt.Errorf("Slack did not list all of the workspace's people in time (%w); try again in a minute", withoutAddress(err))
+	}
+	accounts := make([]Account, 0, len(users))
+	for _, u := range users {
+		accounts = append(accounts, Account{ID: u.ID, Name: accountName(u), Email: u.Profile.Email, Kind: accountKind(u, who.TeamID)})
+	}
+	slices.SortStableFunc(accounts, func(a, b Account) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
+	return accounts, nil
+}
+
+func accountKind(u slack.User, team string) AccountKind {
+	elsewhere := u.TeamID != "" && u.TeamID != team && u.Enterprise.ID == "" // an organisation's people may be at home in another of its workspaces
+	switch {
+	case u.ID == slackbot, u.IsBot, u.IsWorkflowBot, u.IsConnectorBot:
+		return BotUser
+	case u.IsStranger, elsewhere:
+		return Stranger
+	case u.Deleted:
+		return Deactivated
+	case u.IsRestricted, u.IsUltraRestricted:
+		return Guest
+	}
+	return Member
+}
+
+// accountName is the name that somebody goes by, on one line.
+func accountName(u slack.User) string {
+	for _, name := range []string{u.Profile.RealName, u.RealName, u.Profile.DisplayName, u.Name} {
+		if name = strings.Join(strings.Fields(name), " "); name != "" {
+			return name
+		}
+	}
+	return u.ID
+}

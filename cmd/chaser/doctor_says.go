@@ -1,0 +1,142 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What the doctor finds is well, or could be better, or keeps Chaser from doing its work; the last ends the command with 1.
+const (
+	stateOK      = "ok"
+	stateWarning = "warning"
+	stateFault   = "fault"
+)
+
+// finding is one thing that the doctor looked at: what is so, and what to do about it.
+type finding struct {
+	Subject string `json:"subject"`
+	State   string `json:"state"`
+	Says    string `json:"says"`
+	Do      string `json:"do"`
+
+	whole string // what it says and what to do as one sentence, where an error put it so
+}
+
+// doctor prints a line for each thing that it checks: ok, or what to do.
+type doctor struct {
+	s      streams
+	asJSON bool
+	found  []finding
+	sick   bool
+}
+
+// say is a fault where there is an error, whose sentence says what to do; else it is ok.
+func (d *doctor) say(subject string, err error, ok string) {
+	if err == nil {
+		d.ok(subject, strings.TrimPrefix(strings.TrimPrefix(ok, stateOK), ": "))
+		return
+	}
+	for line := range strings.SplitSeq(err.Error(), "\n") { // errors that were joined
+		says, do := cutCure(line)
+		d.note(finding{subject, stateFault, says, do, line})
+	}
+}
+
+func (d *doctor) ok(subject, says string) {
+	d.note(finding{Subject: subject, State: stateOK, Says: says})
+}
+
+func (d *doctor) warn(subject, says, do string) {
+	d.note(finding{Subject: subject, State: stateWarning, Says: says, Do: sentence(do)})
+}
+
+func (d *doctor) fault(subject, says, do string) {
+	d.note(finding{Subject: subject, State: stateFault, Says: says, Do: sentence(do)})
+}
+
+// note prints a finding at once, so that whoever waits for Slack sees what is known by then.
+func (d *doctor) note(f finding) {
+	d.found = append(d.found, f)
+	d.sick = d.sick || f.State == stateFault
+	if !d.asJSON {
+		_, _ = fmt.Fprintln(d.s.out, f)
+	}
+}
+
+// String is the finding as a line.
+func (f finding) String() string {
+	line := f.Says
+	switch {
+	case f.whole != "":
+		line = f.whole
+	case f.Do != "":
+		line += ". " + f.Do
+	}
+	switch {
+	case f.State == stateFault:
+		line = "✗ " + line
+	case f.State == stateWarning:
+		line = "! " + line
+	case line == "":
+		line = "ok"
+	default:
+		line = "ok: " + line
+	}
+	return fmt.Sprintf("%-10s %s", f.Subject, line)
+}
+
+// close prints what is printed as a whole.
+func (d *doctor) close() error {
+	if !d.asJSON {
+		return nil
+	}
+	encoder := json.NewEncoder(d.s.out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(d.found)
+}
+
+// cutCure parts what an error says is wrong from what it says is to be done: behind a semicolon, or a first sentence.
+func cutCure(text string) (says, do string) {
+	for _, between := range []string{"; ", ". ", ": run "} {
+		if says, do, ok := strings.Cut(text, between); ok {
+			if between == ": run " {
+				do = "run " + do
+			}
+			return says, sentence(do)
+		}
+	}
+	return text, ""
+}
+
+// sentence begins with a capital.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// several lists a few by name and counts the others.
+func several(names []string) string {
+	const most = 8
+	switch n := len(names); {
+	case n == 0:
+		return "nobody"
+	case n == 1:
+		return names[0]
+	case n <= most:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	default:
+		return fmt.Sprintf("%s and %d others", strings.Join(names[:most-1], ", "), n-most+1)
+	}
+}
+
+// verb is the form for one or several.
+func verb(names []string, one, many string) string {
+	if len(names) == 1 {
+		return one
+	}
+	return many
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"chaser/bot"
+	"chaser/config"
+	"chaser/store"
+)
+
+// tokenKinds tells a token that was put where another belongs.
+func (d *doctor) tokenKinds(c config.Config) (fine bool) {
+	fine = true
+	for _, one := range []struct{ variable, token, begins, where string }{
+		{"SLACK_BOT_TOKEN", c.BotToken.Reveal(), "xoxb-", "the “Bot User OAuth Token” under “OAuth & Permissions”"},
+		{"SLACK_APP_TOKEN", c.AppToken.Reveal(), "xapp-", "an app-level token with the scope connections:write under “Basic Information”"},
+	} {
+		if one.token != "" && !strings.HasPrefix(one.token, one.begins) {
+			d.fault("token", one.variable+" does not begin with "+one.begins, "copy "+one.where+" in the app's settings")
+			fine = false
+		}
+	}
+	return fine
+}
+
+// heard tells when something last came from Slack, and what to do where nothing ever did.
+func (d *doctor) heard(ctx context.Context, c config.Config, st *store.Store, now time.Time) {
+	last, err := st.LastHeard(ctx)
+	if err != nil {
+		d.say("events", err, "")
+		return
+	}
+	reach := "type " + c.Command + " in Slack while `chaser serve` runs; if Slack says that the app did not respond, correct the request URLs in the app's settings"
+	verify := "while `chaser serve` runs, verify the request URL in the app's settings, under “Event Subscriptions”, and mention the bot"
+	if c.SocketMode() {
+		reach = "type " + c.Command + " in Slack while `chaser serve` runs; if Slack says that the app did not respond, switch Socket Mode on in the app's settings"
+		verify = "mention the bot while `chaser serve` runs; if it stays silent, switch events on in the app's settings, under “Event Subscriptions”"
+	}
+	_, commanded := last[store.HeardCommand]
+	for _, one := range []struct {
+		subject, what, without, do string
+		kind                       store.Heard
+	}{
+		{"commands", "command", "", reach, store.HeardCommand},
+		{"buttons", "press of a button", "", "press one in Slack; if nothing comes of it, correct the request URL in the app's settings, under “Interactivity & Shortcuts”", store.HeardInteraction},
+		{"events", "event", ": mentions, direct messages and the Home stay unanswered", verify, store.HeardEvent},
+	} {
+		at, ever := last[one.kind]
+		switch {
+		case ever:
+			d.ok(one.subject, "the last "+one.what+" came "+ago(now.Sub(at)))
+		case one.kind != store.HeardInteraction || commanded: // buttons are beneath what a command answers
+			d.warn(one.subject, "no "+one.what+" has ever arrived"+one.without, one.do)
+		}
+	}
+}
+
+// ago is a length of time as people say it.
+func ago(d time.Duration) string {
+	switch {
+	case d < 2*time.Minute:
+		return "a minute ago"
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d minutes ago", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d hours ago", int(d.Hours()))
+	default:
+		return fmt.Sprintf("%d days ago", int(d.Hours()/24))
+	}
+}
+
+// people compares the register with the workspace's accounts.
+func (d *doctor) people(ctx context.Context, list func(context.Context) ([]bot.Account, error), st *store.Store, now time.Time) {
+	e, err := st.Examine(ctx, now)
+	if err != nil {
+		d.say("people", err, "")
+		return
+	}
+	if len(e.People) == 0 {
+		return // said of the register
+	}
+	accounts, err := list(ctx)
+	if err != nil {
+		d.say("people", err, "")
+		return
+	}
+	kinds := make(map[string]bot.AccountKind, len(accounts))
+	for _, a := range accounts {
+		kinds[a.ID] = a.Kind
+	}
+	var unknown, gone, missed, barred []string
+	for _, p := range e.People {
+		name := p.Name + " (" + p.SlackID + ")"
+		kind, known := kinds[p.SlackID]
+		switch {
+		case !known:
+			unknown = append(unknown, name)
+		case kind == bot.Deactivated && p.Owns+p.StandsIn+p.Manages == 0 && !p.Admin:
+			gone = append(gone, name)
+		case kind == bot.Deactivated:
+			missed = append(missed, name+leaves(p))
+		case kind != bot.Member:
+			barred = append(barred, name)
+		}
+	}
+	if len(unknown) > 0 {
+		d.fault("people", several(unknown)+verb(unknown, " has", " have")+" no account in this workspace", "correct their Slack ids in the register; `chaser people` prints the workspace's")
+	}
+	if len(missed) > 0 {
+		d.fault("people", several(missed)+verb(missed, " is deactivated", " are deactivated"), "name others in the register and import it")
+	}
+	if len(barred) > 0 {
+		d.fault("people", several(barred)+verb(barred, " is", " are")+" a guest, a bot or of another workspace, whom Chaser does not answer", "make them members of the workspace, or name others in the register")
+	}
+	if len(gone) > 0 {
+		d.warn("people", several(gone)+verb(gone, " is deactivated", " are deactivated")+", and keeps no indicator", "nothing need be done")
+	}
+	if len(unknown)+len(missed)+len(barred)+len(gone) == 0 {
+		d.ok("people", counted(len(e.People), "person")+verb(make([]string, len(e.People)), " has", " have")+" an account here")
+	}
+}
+
+// leaves is what somebody who is gone leaves behind.
+func leaves(p store.Examined) string {
+	switch {
+	case p.Owns > 0:
+		return fmt.Sprintf(", owner of %s", counted(p.Owns, "indicator"))
+	case p.Manages > 0:
+		return fmt.Sprintf(", manager of %s", counted(p.Manages, "indicator"))
+	case p.StandsIn > 0:
+		return fmt.Sprintf(", deputy of %s", counted(p.StandsIn, "indicator"))
+	}
+	return ", of the performance team"
+}
