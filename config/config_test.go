@@ -51,6 +51,19 @@ func TestFaultsNameTheVariable(t *testing.T) {
 	}
 }
 
+// A slash command's name is what Slack takes: a slash, and up to 31 characters that show.
+func TestCommand(t *testing.T) {
+	t.Parallel()
+	for name, ok := range map[string]bool{
+		"/k": true, "/kpi-2": true, "/" + strings.Repeat("k", 31): true, "/" + strings.Repeat("é", 31): true, "/dangosyddïon": true,
+		"/": false, "kpi": false, "": false, "/" + strings.Repeat("k", 32): false, "/k pi": false, "/k\tpi": false, "/k\u00a0pi": false, "/k\x00": false, "/k\xff": false,
+	} {
+		if _, err := config.Load(map[string]string{"CHASER_COMMAND": name}); (err == nil) != ok && name != "" {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
 func TestTheAPIAddressGetsItsSlash(t *testing.T) {
 	t.Parallel()
 	c, err := config.Load(map[string]string{"SLACK_API_URL": "http://127.0.0.1:9/api"})

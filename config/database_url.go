@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -22,6 +23,8 @@ var (
 	errDatabaseName = errors.New("DATABASE_URL names no database; put its name behind the host, as in postgres://user:password@host:5432/chaser")
 
 	errDatabasePort = errors.New("DATABASE_URL has a port that is not a number from 1 to 65535; PostgreSQL's is 5432")
+
+	errDatabaseTLS = errors.New("DATABASE_URL has an sslmode that there is not; write sslmode=require, verify-ca or verify-full, or disable where nobody else can read that network")
 
 	errDatabaseWords = errors.New("DATABASE_URL cannot be read; write it as host=… port=5432 dbname=chaser user=… password='…', " +
 		`with ' and \ in the password as \' and \\, or as postgres://user:password@host:5432/chaser`)
@@ -43,6 +46,8 @@ func checkDatabaseURL(address string) error {
 	}
 	return errDatabaseForm
 }
+
+var sslModes = []string{"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 
 var (
 	schemed     = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.:-]*://`)
@@ -75,6 +80,9 @@ func checkDatabaseAddress(address, rest string) error {
 	settings := u.Query()
 	if port := u.Port(); port != "" && !portNumber.MatchString(port) {
 		return errDatabasePort
+	}
+	if mode := settings.Get("sslmode"); mode != "" && !slices.Contains(sslModes, mode) {
+		return errDatabaseTLS
 	}
 	name := u.Hostname()
 	for _, setting := range []string{"host", "hostaddr"} {
@@ -133,6 +141,9 @@ func checkDatabaseWords(words string) error {
 				return errDatabasePort
 			}
 		}
+	}
+	if mode := settings["sslmode"]; mode != "" && !slices.Contains(sslModes, mode) {
+		return errDatabaseTLS
 	}
 	if settings["service"] != "" { // a file of libpq's names the rest
 		return nil

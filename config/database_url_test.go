@@ -61,6 +61,8 @@ func TestDatabaseURL(t *testing.T) {
 		"postgres://u:Zebra@host:abc/db":                  port,
 		"postgres://u:Zebra@host:70000/db":                port,
 		"postgres://u:Zebra@host:0/db":                    port,
+		"postgres://u:Zebra@host/db?sslmode=perhaps":      "has an sslmode that there is not",
+		"host=h dbname=d sslmode=perhaps":                 "has an sslmode that there is not",
 		"mysql://u:Zebra@host/db":                         form,
 		"jdbc:postgresql://host/db?password=Zebra":        form,
 		"https://host/db?password=Zebra":                  form,

@@ -22,7 +22,11 @@ type Examined struct {
 	SlackID, Name           string
 	Admin                   bool
 	Owns, StandsIn, Manages int // indicators
+	Leads                   int // people
 }
+
+// Idle reports whether nothing would be left undone without them.
+func (p Examined) Idle() bool { return p.Owns+p.StandsIn+p.Manages+p.Leads == 0 && !p.Admin }
 
 // Overdue are the messages that should have gone by now, and that nobody has tried to send.
 type Overdue struct {
@@ -63,17 +67,20 @@ func (s *Store) Examine(ctx context.Context, now time.Time) (Examination, error)
 		Owns     int
 		StandsIn int `db:"stands_in"`
 		Manages  int
+		Leads    int
 	}
 	if err := s.patient.SelectContext(ctx, &people, `
 		WITH duties AS (
-			SELECT owner AS person, 1 AS owns, 0 AS stands_in, 0 AS manages FROM indicators
-			UNION ALL SELECT deputy, 0, 1, 0 FROM indicators
-			UNION ALL SELECT manager, 0, 0, 1 FROM indicators
+			SELECT owner AS person, 1 AS owns, 0 AS stands_in, 0 AS manages, 0 AS leads FROM indicators
+			UNION ALL SELECT deputy, 0, 1, 0, 0 FROM indicators
+			UNION ALL SELECT manager, 0, 0, 1, 0 FROM indicators
+			UNION ALL SELECT manager, 0, 0, 0, 1 FROM people
 		), counted AS (
-			SELECT person, sum(owns) AS owns, sum(stands_in) AS stands_in, sum(manages) AS manages FROM duties GROUP BY person
+			SELECT person, sum(owns) AS owns, sum(stands_in) AS stands_in, sum(manages) AS manages, sum(leads) AS leads FROM duties GROUP BY person
 		)
 		SELECT p.slack_id, p.name, $1 = ANY (p.roles) AS admin,
-		       COALESCE(d.owns, 0) AS owns, COALESCE(d.stands_in, 0) AS stands_in, COALESCE(d.manages, 0) AS manages
+		       COALESCE(d.owns, 0) AS owns, COALESCE(d.stands_in, 0) AS stands_in, COALESCE(d.manages, 0) AS manages,
+		       COALESCE(d.leads, 0) AS leads
 		FROM people p LEFT JOIN counted d ON d.person = p.slack_id
 		ORDER BY p.position`, string(kpi.Admin)); err != nil {
 		return e, fmt.Errorf("store.Examine: people: %w", err)

@@ -99,21 +99,25 @@ func (d *doctor) close() error {
 	return encoder.Encode(d.found)
 }
 
-// cutCure parts what an error says is wrong from what it says is to be done: behind a semicolon, or a first sentence.
+// cutCure parts what an error says is wrong from what it says is to be done: behind its first semicolon or full stop.
 func cutCure(text string) (says, do string) {
+	at, length := len(text), 0
 	for _, between := range []string{"; ", ". ", ": run "} {
-		if says, do, ok := strings.Cut(text, between); ok {
+		if n := strings.Index(text, between); n >= 0 && n < at {
+			at, length = n, len(between)
 			if between == ": run " {
-				do = "run " + do
+				length = len(": ")
 			}
-			return says, sentence(do)
 		}
 	}
-	return text, ""
+	return text[:at], sentence(text[at+length:])
 }
 
 // sentence begins with a capital.
 func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -91,47 +91,49 @@ func (d *doctor) people(ctx context.Context, list func(context.Context) ([]bot.A
 	for _, a := range accounts {
 		kinds[a.ID] = a.Kind
 	}
-	var unknown, gone, missed, barred []string
+	var unknown, gone, barred, idle []string
 	for _, p := range e.People {
 		name := p.Name + " (" + p.SlackID + ")"
-		kind, known := kinds[p.SlackID]
-		switch {
+		switch kind, known := kinds[p.SlackID]; {
+		case known && kind == bot.Member:
+		case p.Idle():
+			idle = append(idle, name)
 		case !known:
-			unknown = append(unknown, name)
-		case kind == bot.Deactivated && p.Owns+p.StandsIn+p.Manages == 0 && !p.Admin:
-			gone = append(gone, name)
+			unknown = append(unknown, name+keeps(p))
 		case kind == bot.Deactivated:
-			missed = append(missed, name+leaves(p))
-		case kind != bot.Member:
-			barred = append(barred, name)
+			gone = append(gone, name+keeps(p))
+		default:
+			barred = append(barred, name+keeps(p))
 		}
 	}
 	if len(unknown) > 0 {
-		d.fault("people", several(unknown)+verb(unknown, " has", " have")+" no account in this workspace", "correct their Slack ids in the register; `chaser people` prints the workspace's")
-	}
-	if len(missed) > 0 {
-		d.fault("people", several(missed)+verb(missed, " is deactivated", " are deactivated"), "name others in the register and import it")
-	}
-	if len(barred) > 0 {
-		d.fault("people", several(barred)+verb(barred, " is", " are")+" a guest, a bot or of another workspace, whom Chaser does not answer", "make them members of the workspace, or name others in the register")
+		d.fault("people", "without an account in this workspace: "+several(unknown), "put others in their place in the register, under the Slack ids that `chaser people` prints, and import it")
 	}
 	if len(gone) > 0 {
-		d.warn("people", several(gone)+verb(gone, " is deactivated", " are deactivated")+", and keeps no indicator", "nothing need be done")
+		d.fault("people", "deactivated in Slack: "+several(gone), "put others in their place in the register and import it")
 	}
-	if len(unknown)+len(missed)+len(barred)+len(gone) == 0 {
+	if len(barred) > 0 {
+		d.fault("people", "a guest, a bot or of another workspace, whom Chaser does not answer: "+several(barred), "make them members of the workspace, or put others in their place in the register and import it")
+	}
+	if len(idle) > 0 {
+		d.warn("people", "without an account that Chaser answers, and without duties: "+several(idle), "where a Slack id is mistyped, import them under the right one; else leave it")
+	}
+	if len(unknown)+len(gone)+len(barred)+len(idle) == 0 {
 		d.ok("people", counted(len(e.People), "person")+verb(make([]string, len(e.People)), " has", " have")+" an account here")
 	}
 }
 
-// leaves is what somebody who is gone leaves behind.
-func leaves(p store.Examined) string {
+// keeps is what somebody has to do.
+func keeps(p store.Examined) string {
 	switch {
 	case p.Owns > 0:
-		return fmt.Sprintf(", owner of %s", counted(p.Owns, "indicator"))
+		return ", owner of " + counted(p.Owns, "indicator")
 	case p.Manages > 0:
-		return fmt.Sprintf(", manager of %s", counted(p.Manages, "indicator"))
+		return ", manager of " + counted(p.Manages, "indicator")
 	case p.StandsIn > 0:
-		return fmt.Sprintf(", deputy of %s", counted(p.StandsIn, "indicator"))
+		return ", deputy for " + counted(p.StandsIn, "indicator")
+	case p.Leads > 0:
+		return ", line manager of " + counted(p.Leads, "person")
 	}
 	return ", of the performance team"
 }

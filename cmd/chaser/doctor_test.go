@@ -139,13 +139,17 @@ func TestDoctorOfTheSick(t *testing.T) {
 	check(t, c.slack.Deactivate(gone))
 	check(t, c.slack.RemoveBot("C0CSMI"))
 	elsewhere := r
-	elsewhere.People = append(slices.Clone(r.People), kpi.Person{SlackID: "U0NOBODY", Name: "Somebody else", Roles: []kpi.Role{kpi.Member}})
+	elsewhere.People = append(slices.Clone(r.People), kpi.Person{SlackID: "U0NOBODY", Name: "Somebody else", Roles: []kpi.Role{kpi.Member}},
+		kpi.Person{SlackID: "U0IDLE", Name: "A newcomer", Roles: []kpi.Role{kpi.Member}})
+	elsewhere.Indicators = slices.Clone(r.Indicators)
+	elsewhere.Indicators[3].Owner = "U0NOBODY"
 	_, err := c.store.ImportRegister(t.Context(), elsewhere, c.clock.Now(), false)
 	check(t, err)
 
 	found, code := c.diagnosis(nil)
 	for _, want := range []struct{ subject, state, words string }{
-		{"people", stateFault, "Somebody else (U0NOBODY) has no account in this workspace. Correct"},
+		{"people", stateFault, "without an account in this workspace: Somebody else (U0NOBODY), owner of 1 indicator. Put others in their place"},
+		{"people", stateWarning, "without duties: A newcomer (U0IDLE). Where"},
 		{"people", stateFault, "(" + gone + "), owner of "},
 		{"channel", stateFault, "Chaser is not in it. Type /invite @Chaser there"},
 		{"channel", stateFault, "Audit has no channel. Give it one in the register"},
@@ -274,6 +278,22 @@ func TestHealth(t *testing.T) {
 	for listen, want := range map[string]string{":8080": "127.0.0.1:8080", "0.0.0.0:1": "127.0.0.1:1", "[::]:1": "127.0.0.1:1", "10.0.0.1:1": "10.0.0.1:1"} {
 		if got := reachable(listen); got != want {
 			t.Errorf("%s is reached at %s", listen, got)
+		}
+	}
+}
+
+// What is wrong is parted from its cure where its sentence ends.
+func TestCutCure(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][2]string{
+		"it was archived. Unarchive it":                             {"it was archived", "Unarchive it"},
+		"Slack hides it. If private, invite; if gone, give another": {"Slack hides it", "If private, invite; if gone, give another"},
+		"nothing listens; start it. Or not":                         {"nothing listens", "Start it. Or not"},
+		"the schema (3) is older (13): run `chaser migrate`":        {"the schema (3) is older (13)", "Run `chaser migrate`"},
+		"it is broken": {"it is broken", ""},
+	} {
+		if says, do := cutCure(text); says != want[0] || do != want[1] {
+			t.Errorf("%q is parted into %q and %q", text, says, do)
 		}
 	}
 }

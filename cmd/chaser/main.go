@@ -97,7 +97,7 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 		return exited
 	}
 	if err != nil {
-		_, _ = fmt.Fprintf(s.err, "chaser: %s. Type `chaser --help` for what there is.\n", strings.TrimRight(err.Error(), ".?"))
+		_, _ = fmt.Fprintf(s.err, "chaser: %s. Type `%s --help` for what there is.\n", misused(err), commandOf(err))
 		return 2
 	}
 	err = command.Run()
@@ -119,6 +119,25 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	}
 	_, _ = fmt.Fprintln(s.err, "chaser:", err)
 	return code
+}
+
+// noValue is how kong says that a flag's value is missing.
+var noValue = regexp.MustCompile(`^(--\S+): expected .* value but got "EOL" \(<EOL>\)$`)
+
+// misused is what was typed wrongly.
+func misused(err error) string {
+	return noValue.ReplaceAllString(strings.TrimRight(err.Error(), ".?"), "$1 needs a value")
+}
+
+// commandOf is the command whose help tells how it is typed.
+func commandOf(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		if node := wrong.Context.Selected(); node != nil {
+			return node.FullPath()
+		}
+	}
+	return "chaser"
 }
 
 // negative is a number below 0 as it is typed. No flag of ours begins so.
