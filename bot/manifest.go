@@ -106,6 +106,9 @@ func Manifest(command string, socketMode bool, base string) ([]byte, error) {
 	if !socketMode && !isPublicAddress(base) {
 		return nil, fmt.Errorf("%q is not a public address; give the one where Slack reaches `chaser serve`, such as --url https://chaser.example.gov.uk, or use --socket-mode", base)
 	}
+	if !socketMode {
+		base = "https" + base[len("https"):] // Slack's pattern knows no capitals
+	}
 	m := manifest{
 		Metadata: manifestVersion{Major: 2, Minor: 1},
 		Display: manifestDisplay{

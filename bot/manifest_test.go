@@ -20,6 +20,7 @@ var doors = map[string]struct {
 	events string
 }{
 	"over HTTPS":  {false, "https://chaser.example.gov.uk/", "https://chaser.example.gov.uk/slack/events"},
+	"shouted":     {false, "HTTPS://chaser.example.gov.uk//", "https://chaser.example.gov.uk/slack/events"},
 	"by a socket": {true, "", ""},
 }
 

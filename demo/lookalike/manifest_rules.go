@@ -6,8 +6,7 @@ import "regexp"
 type manifestRule struct {
 	kind     string // of the JSON: "object", "array", "string", "boolean", "integer"; empty: known, and not looked into
 	required []string
-	open     bool // an object that takes keys of which there is no rule
-	min, max int  // characters of a string, entries of an array; a max of 0 is none
+	min, max int // characters of a string, entries of an array; a max of 0 is none
 	pattern  *regexp.Regexp
 	oneOf    []string
 	unique   bool
