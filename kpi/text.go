@@ -41,6 +41,37 @@ func CleanText(text string) string {
 	return strings.TrimSpace(text)
 }
 
+// CleanLine makes a typed name or title fit to keep: as CleanText does, and every run of spaces, of whatever kind, is one space. Characters that
+// take no room and have no meaning in a name (the zero-width space, the word joiner, the soft hyphen) go, so that two names which look alike are one.
+func CleanLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if r == '\u200b' || r == '\u2060' || r == '\u00ad' {
+			return -1
+		}
+		return r
+	}, CleanText(text))
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// HiddenControl finds a control character that no text has on purpose, U+0080 to U+009F: mostly what is left of a quotation mark or dash that was
+// read in the wrong encoding.
+func HiddenControl(text string) (rune, bool) {
+	return firstOf(text, func(r rune) bool { return r >= 0x80 && r < 0xa0 && r != 0x85 })
+}
+
+// ControlIn finds a control character that no name has, however it got there: any of ASCII but a tab and a line's end.
+func ControlIn(text string) (rune, bool) {
+	return firstOf(text, func(r rune) bool { return r > 0 && r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f })
+}
+
+func firstOf(text string, is func(rune) bool) (rune, bool) {
+	if at := strings.IndexFunc(text, is); at >= 0 {
+		r, _ := utf8.DecodeRuneInString(text[at:])
+		return r, true
+	}
+	return 0, false
+}
+
 // checkLength refuses a text over its limit, in characters.
 func checkLength(field, name, text string, limit int) error {
 	if n := utf8.RuneCountInString(text); n > limit {

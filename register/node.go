@@ -38,13 +38,6 @@ func (n node) fields(known ...string) func(key string) node {
 	return func(key string) node { return node{join(n.path, key), object[key], n.faults} }
 }
 
-func join(path, key string) string {
-	if path == "" {
-		return key
-	}
-	return path + "." + key
-}
-
 func sortedKeys(object map[string]any) []string {
 	keys := make([]string, 0, len(object))
 	for key := range object {
@@ -80,7 +73,21 @@ func (n node) text() string {
 		n.fault("is %s; write a string, %q", n.kind(), fmt.Sprint(n.value))
 		return ""
 	}
+	if r, ok := kpi.HiddenControl(s); ok {
+		n.fault("has the invisible character U+%04X in it; write the text again without it", r)
+	}
 	return kpi.CleanText(s)
+}
+
+// line reads a name or another text of one line, in which inner runs of spaces are one space.
+func (n node) line() string {
+	text := n.text()
+	if s, ok := n.value.(string); ok {
+		if r, ok := kpi.ControlIn(s); ok {
+			n.fault("has the invisible character U+%04X in it; write the text again without it", r)
+		}
+	}
+	return kpi.CleanLine(text)
 }
 
 // texts reads a list of strings.
@@ -179,19 +186,23 @@ func (n node) period() kpi.Period {
 
 // choice reads one of the words; absent, it is the fallback, and a fault where there is none.
 func choice[T ~string](n node, fallback T, words ...T) T {
-	s := T(strings.ToLower(n.text()))
-	if s == "" && fallback != "" {
+	text := n.text()
+	if _, ok := n.value.(string); !ok && n.value != nil { // text has said so
 		return fallback
 	}
-	if !slices.Contains(words, s) {
-		names := make([]string, len(words))
-		for i, w := range words {
-			names[i] = string(w)
-		}
-		n.fault("%q is not one of %s", kpi.Excerpt(n.text()), strings.Join(names, ", "))
-		return fallback
+	names := make([]string, len(words))
+	for i, w := range words {
+		names[i] = string(w)
 	}
-	return s
+	switch s := T(strings.ToLower(text)); {
+	case slices.Contains(words, s):
+		return s
+	case text != "":
+		n.fault("%q is not one of %s", kpi.Excerpt(text), strings.Join(names, ", "))
+	case fallback == "":
+		n.fault("is missing; write one of %s", strings.Join(names, ", "))
+	}
+	return fallback
 }
 
 // kind names what a value is, for the sentence that says what it should have been.

@@ -24,25 +24,32 @@ func ReadJSON(r io.Reader) (kpi.Register, kpi.Faults) {
 	if len(text) > MaxBytes {
 		return kpi.Register{}, kpi.Faults{{Path: "file", Sentence: fmt.Sprintf("is over %d MiB; split it and import the parts one after another", MaxBytes>>20)}}
 	}
-	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))) // Windows editors begin files with a mark
-	decoder.UseNumber()
-	var value any
-	if err := decoder.Decode(&value); err != nil {
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // Windows editors begin files with a mark
+	if faults := checkEncoding(text); len(faults) > 0 {
+		return kpi.Register{}, faults
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	var whole json.RawMessage
+	if err := decoder.Decode(&whole); err != nil {
 		return kpi.Register{}, kpi.Faults{syntaxFault(text, err)}
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return kpi.Register{}, kpi.Faults{{Path: position(text, decoder.InputOffset()), Sentence: "there is more after the register's closing brace; remove it"}}
+	if rest := text[decoder.InputOffset():]; len(bytes.TrimSpace(rest)) > 0 {
+		after := len(text) - len(bytes.TrimLeft(rest, " \t\r\n"))
+		return kpi.Register{}, kpi.Faults{{Path: position(text, int64(after)), Sentence: "there is more after the register's closing brace; remove it, or import it as a file of its own"}}
 	}
-	var faults kpi.Faults
-	register := readRegister(node{"", value, &faults})
-	return register, faults
+	faults := checkEscapes(text)
+	value := tree(whole, &faults)
+	if _, ok := value.(map[string]any); !ok {
+		return kpi.Register{}, kpi.Faults{{Path: "file", Sentence: fmt.Sprintf("is %s; a register is an object, {\"figures\": […]}", node{value: value}.kind())}}
+	}
+	return readRegister(node{"", value, &faults}), faults
 }
 
 func syntaxFault(text []byte, err error) kpi.Fault {
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &syntax):
-		return kpi.Fault{Path: position(text, syntax.Offset), Sentence: "is not JSON: " + syntax.Error()}
+		return kpi.Fault{Path: position(text, syntax.Offset-1), Sentence: "is not JSON: " + syntax.Error()}
 	case errors.Is(err, io.EOF):
 		return kpi.Fault{Path: "file", Sentence: "is empty; a register begins with {"}
 	}
@@ -82,7 +89,7 @@ func readRegister(n node) kpi.Register {
 
 func readPerson(n node) kpi.Person {
 	field := n.fields("slack_id", "name", "email", "roles", "manager", "alerts")
-	p := kpi.Person{SlackID: field("slack_id").text(), Name: field("name").text(), Email: field("email").text(), Manager: field("manager").text()}
+	p := kpi.Person{SlackID: field("slack_id").line(), Name: field("name").line(), Email: field("email").line(), Manager: field("manager").line()}
 	if alerts := field("alerts"); alerts.text() != "" { // left out, it leaves what the person chose
 		p.Alerts = readAlerts(alerts)
 	}
@@ -103,7 +110,7 @@ func readAlerts(n node) kpi.AlertTiming {
 func readCommittee(n node) kpi.Committee {
 	field := n.fields("name", "channel", "members", "ladder", "sign_off", "actions_on")
 	return kpi.Committee{
-		Name: field("name").text(), Channel: field("channel").text(), Members: field("members").texts(), Ladder: readLadder(field("ladder")),
+		Name: field("name").line(), Channel: field("channel").line(), Members: field("members").texts(), Ladder: readLadder(field("ladder")),
 		SignOff:      readSignOff(field("sign_off")),
 		ActionsOnAny: choice(field("actions_on"), actionsOnRed, actionsOnRed, actionsOnAny) == actionsOnAny,
 	}
@@ -141,7 +148,7 @@ func readIndicator(n node) kpi.Indicator {
 	field := n.fields("code", "title", "committee", "service", "unit", "decimals", "direction", "kind", "target", "baseline", "targets",
 		"cumulative", "compare", "frequency", "rule", "owner", "deputy", "manager", "description", "links", "neighbours_mean", "england_mean")
 	i := kpi.Indicator{
-		Code: field("code").text(), Title: field("title").text(), Committee: field("committee").text(), Service: field("service").text(),
+		Code: field("code").line(), Title: field("title").line(), Committee: field("committee").line(), Service: field("service").line(),
 		Unit:      choice(field("unit"), "", kpi.Count, kpi.Percent, kpi.Currency, kpi.Days, kpi.Ratio),
 		Decimals:  field("decimals").whole(),
 		Direction: choice(field("direction"), "", kpi.Up, kpi.Down, kpi.None),
@@ -151,13 +158,13 @@ func readIndicator(n node) kpi.Indicator {
 		Cumulative: field("cumulative").truth(),
 		Compare:    choice(field("compare"), kpi.WithPrevious, kpi.WithPrevious, kpi.WithYearAgo),
 		Frequency:  choice(field("frequency"), kpi.Quarterly, kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly),
-		Owner:      field("owner").text(), Deputy: field("deputy").text(), Manager: field("manager").text(),
+		Owner:      field("owner").line(), Deputy: field("deputy").line(), Manager: field("manager").line(),
 		Description:    field("description").text(),
 		NeighboursMean: field("neighbours_mean").number(), EnglandMean: field("england_mean").number(),
 	}
 	for _, item := range field("links").list() {
 		link := item.fields("text", "url")
-		i.Links = append(i.Links, kpi.Link{Text: link("text").text(), URL: link("url").text()})
+		i.Links = append(i.Links, kpi.Link{Text: link("text").line(), URL: link("url").line()})
 	}
 	return i
 }
@@ -214,13 +221,13 @@ func readCollection(n node) kpi.Collection {
 
 func readClosure(n node) kpi.Closure {
 	field := n.fields("date", "name")
-	return kpi.Closure{Day: field("date").date(true), Name: field("name").text()}
+	return kpi.Closure{Day: field("date").date(true), Name: field("name").line()}
 }
 
 func readFigure(n node) kpi.Figure {
 	field := n.fields("indicator", "period", "value", "numerator", "denominator", "status", "commentary", "actions")
 	return kpi.Figure{
-		Indicator: field("indicator").text(), Period: field("period").period(),
+		Indicator: field("indicator").line(), Period: field("period").period(),
 		Value: field("value").number(), Numerator: field("numerator").number(), Denominator: field("denominator").number(),
 		Status:     choice(field("status"), kpi.Final, kpi.Statuses...),
 		Commentary: field("commentary").text(), Actions: field("actions").text(),

@@ -23,9 +23,15 @@ func Merge(form, sense kpi.Faults) kpi.Faults {
 
 func follows(path string, form kpi.Faults) bool {
 	for _, f := range form {
-		if strings.HasPrefix(path, f.Path) || strings.HasPrefix(f.Path, path) {
+		if f.Sentence != standsTwice && (within(path, f.Path) || within(f.Path, path)) {
 			return true
 		}
 	}
 	return false
+}
+
+// within reports whether a path is the other, or a part of what is there.
+func within(path, whole string) bool {
+	rest, ok := strings.CutPrefix(path, whole)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }

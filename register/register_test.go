@@ -189,10 +189,14 @@ func TestWhatIsNotJSON(t *testing.T) {
 	for name, c := range map[string]struct{ file, path string }{
 		"empty":          {"", "file"},
 		"cut short":      {"{\"people\": [", "line 1, column 13"},
-		"a comma":        {"{\n \"people\": [],\n}", "line 3, column 2"},
-		"two registers":  {"{} {}", "line 1, column 5"},
-		"a list":         {"[]", ""},
-		"a spreadsheet":  {"PK\x03\x04", "line 1, column 2"},
+		"a comma":        {"{\n \"people\": [],\n}", "line 3, column 1"},
+		"two registers":  {"{} {}", "line 1, column 4"},
+		"two, by lines":  {"{}\n\n{\"people\": []}\n", "line 3, column 1"},
+		"what is left":   {"{}\n]", "line 2, column 1"},
+		"a list":         {"[]", "file"},
+		"null":           {"null", "file"},
+		"a string":       {`"people"`, "file"},
+		"a spreadsheet":  {"PK\x03\x04", "line 1, column 1"},
 		"people as text": {`{"people": "all"}`, "people"},
 	} {
 		t.Run(name, func(t *testing.T) {
