@@ -93,5 +93,5 @@ func (v *visit) answersFor(c kpi.Card, lineManager string) bool {
 	if h != nil && (c.Indicator.Owner == me || c.Indicator.Deputy == me || h.By.SlackID == me) {
 		return true
 	}
-	return v.asker.Is(kpi.Admin) || me == c.Indicator.Signer(lineManager)
+	return v.asker.Is(kpi.Admin) || me == c.Indicator.ManagedBy(lineManager)
 }

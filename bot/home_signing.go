@@ -21,7 +21,7 @@ func readUnsigned(ctx context.Context, v *visit, f *homeFacts) error {
 		return fmt.Errorf("unsigned: %w", err)
 	}
 	for _, u := range waiting {
-		if f.manages(u.Card.Indicator) {
+		if signer := u.Card.Standing.Signer.SlackID; signer == f.asker.SlackID || signer == "" {
 			f.unsigned = append(f.unsigned, u)
 		} else {
 			f.unsignedByOthers++
@@ -62,7 +62,7 @@ func unsignedByOthersBlocks(f homeFacts) []slack.Block {
 
 // manages reports whether the asker answers for an indicator: it names them, or it names nobody and they manage its owner.
 func (f homeFacts) manages(i kpi.Indicator) bool {
-	return f.asker.SlackID != "" && f.asker.SlackID == i.Signer(f.lineManagers[i.Owner])
+	return f.asker.SlackID != "" && f.asker.SlackID == i.ManagedBy(f.lineManagers[i.Owner])
 }
 
 // approveAllButton signs off all that is shown and nothing that comes after.

@@ -15,13 +15,13 @@ type Chase struct {
 	Committees  []Committee
 	Indicators  []Indicator
 	Collections []Collection
-	Posted      map[Subject]bool   // figures that are there, of any status
-	Delegations map[Subject]string // who has it, where the owner said that somebody else does
-	Snoozes     map[string]Date    // person → the day on which they asked to be reminded
-	Unsigned    map[Subject]Date   // figures that await sign-off → the day on which they were posted
-	Unanswered  map[Subject]Date   // Red figures without actions, and the council's day on which each was first posted
-	Undertaken  []Undertaken       // the open actions
-	Told        []Told             // what messages have said, or are about to; withdrawn and refused ones have said nothing
+	Posted      map[Subject]bool     // figures that are there, of any status
+	Delegations map[Subject]string   // who has it, where the owner said that somebody else does
+	Snoozes     map[string]Date      // person → the day on which they asked to be reminded
+	Unsigned    map[Subject]Unsigned // figures that await sign-off
+	Unanswered  map[Subject]Date     // Red figures without actions, and the council's day on which each was first posted
+	Undertaken  []Undertaken         // the open actions
+	Told        []Told               // what messages have said, or are about to; withdrawn and refused ones have said nothing
 }
 
 // Subject is the figure of an indicator for a period.
@@ -186,9 +186,9 @@ func (c Chase) Memory(today Date) Date {
 			since = k.Opens
 		}
 	}
-	for _, posted := range c.Unsigned {
-		if posted.Before(since) {
-			since = posted
+	for _, waiting := range c.Unsigned {
+		if waiting.Posted.Before(since) {
+			since = waiting.Posted
 		}
 	}
 	return since

@@ -26,7 +26,7 @@ type Dossier struct {
 	Indicator Indicator
 	Figures   []Figure    // of each period the latest revision that the committee may see, and all later ones; in any order
 	Published []Published // in any order
-	Signer    Person
+	Signers   Signers
 	Outside   bool // whoever looks is of another organisation
 }
 
@@ -59,7 +59,7 @@ func (d Dossier) Sight(own bool, asked Period) Sight {
 	if len(d.Published) == 0 {
 		s := Sight{Period: orLatest(asked, cleared), Figures: cleared}
 		if ofPeriod(cleared, s.Period) != nil {
-			s.Standing = Standing{Stage: StageUnpublished, Signer: d.Signer}
+			s.Standing = Standing{Stage: StageUnpublished, Signer: d.Signer(nil)}
 		}
 		return s
 	}
@@ -75,7 +75,7 @@ func (d Dossier) Sight(own bool, asked Period) Sight {
 	if asked.IsZero() {
 		asked = last
 	}
-	s := Sight{Period: asked, Standing: Standing{Stage: StageUnpublished, Signer: d.Signer}}
+	s := Sight{Period: asked, Standing: Standing{Stage: StageUnpublished, Signer: d.Signer(nil)}}
 	if published, ok := d.published(asked); ok {
 		s.Frozen = true
 		s.Standing.Stage, s.Standing.Published = StagePublished, published.At
@@ -114,6 +114,14 @@ func (d Dossier) outside(asked Period) Sight {
 	return s
 }
 
+// Signer is who signs a figure off, nil for one that is not there yet; without a Slack id it is the performance team.
+func (d Dossier) Signer(f *Figure) Person {
+	if f == nil {
+		return d.Signers.Of(d.Indicator, "")
+	}
+	return d.Signers.Of(d.Indicator, f.PostedBy)
+}
+
 // working is what the indicator's own people see.
 func (d Dossier) working(asked Period) Sight {
 	newest := d.latest(func(Figure) bool { return true })
@@ -134,7 +142,7 @@ func (d Dossier) working(asked Period) Sight {
 			s.Standing.Stage = StageWorking
 		}
 	}
-	s.Standing.Signer = d.Signer
+	s.Standing.Signer = d.Signer(f)
 	return s
 }
 

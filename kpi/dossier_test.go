@@ -191,13 +191,17 @@ func TestWhoseCardItIs(t *testing.T) {
 		}
 		bare := i
 		bare.Manager = ""
-		got := [3]bool{v.SeesWorking(i, "U0LINE", kpi.Quarter(2023, 3)), v.MaySign(i, "U0LINE"), v.MaySign(bare, "U0LINE")}
+		line, manager := kpi.Person{SlackID: "U0LINE"}, kpi.Person{SlackID: "U0MANAGER"}
+		got := [3]bool{
+			v.SeesWorking(i, "U0LINE", kpi.Quarter(2023, 3)),
+			kpi.Signers{InTurn: []kpi.Person{manager, line}}.May(v.Person, i, "U0DEPUTY"), kpi.Signers{InTurn: []kpi.Person{line}}.May(v.Person, bare, "U0DEPUTY"),
+		}
 		if got != want {
 			t.Errorf("%q: %v, want %v", who, got, want)
 		}
 	}
 	nobody := kpi.Indicator{}
-	if (kpi.Person{}).MaySign(nobody, "") || (kpi.Viewer{}).SeesWorking(nobody, "") {
+	if (kpi.Signers{}).May(kpi.Person{}, nobody, "") || (kpi.Viewer{}).SeesWorking(nobody, "") {
 		t.Error("nobody in particular is taken for an indicator's missing manager")
 	}
 }

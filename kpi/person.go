@@ -46,6 +46,7 @@ type Committee struct {
 	Ladder  Ladder   // nil is DefaultLadder
 	SignOff SignOffMode
 
+	SelfSignOff  bool // people may sign off what they posted or own; else somebody else must
 	ActionsOnAny bool // actions may be recorded against any rating, and not against Red alone
 }
 

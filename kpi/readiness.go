@@ -28,7 +28,7 @@ func (r *Readiness) Weigh(d Dossier, c Card, owner Person) {
 		signed := lack
 		signed.SentBack = newest.SignOff.State == SentBack
 		if !signed.SentBack {
-			signed.With = d.Signer
+			signed.With = d.Signer(newest)
 		}
 		r.Awaiting = append(r.Awaiting, signed)
 	}

@@ -13,8 +13,9 @@ func TestSignOffIsAskedOfTheManager(t *testing.T) {
 	waits := func(posted string) kpi.Chase {
 		c := council(t)
 		c.Collections = nil
-		c.Unsigned = map[kpi.Subject]kpi.Date{
-			{Indicator: "178", Period: kpi.Quarter(2023, 3)}: day(t, posted), {Indicator: "175", Period: kpi.Quarter(2023, 3)}: day(t, posted),
+		coroners := kpi.Unsigned{Posted: day(t, posted), By: "U0CORONER"}
+		c.Unsigned = map[kpi.Subject]kpi.Unsigned{
+			{Indicator: "178", Period: kpi.Quarter(2023, 3)}: coroners, {Indicator: "175", Period: kpi.Quarter(2023, 3)}: coroners,
 		}
 		return c
 	}
@@ -30,7 +31,7 @@ func TestSignOffIsAskedOfTheManager(t *testing.T) {
 		"a new revision is told the next morning": {nil, []event{
 			{"2024-01-11 10:00", func(c *kpi.Chase) { c.Unsigned = nil }},
 			{"2024-01-11 15:00", func(c *kpi.Chase) {
-				c.Unsigned = map[kpi.Subject]kpi.Date{{Indicator: "178", Period: kpi.Quarter(2023, 3)}: day(t, "2024-01-11")}
+				c.Unsigned = map[kpi.Subject]kpi.Unsigned{{Indicator: "178", Period: kpi.Quarter(2023, 3)}: {Posted: day(t, "2024-01-11"), By: "U0CORONER"}}
 			}},
 			{"2024-01-12 12:00", func(c *kpi.Chase) { c.Unsigned = nil }},
 		}, `
@@ -47,6 +48,25 @@ func TestSignOffIsAskedOfTheManager(t *testing.T) {
 		}, []event{{"2024-01-11 15:00", func(c *kpi.Chase) { c.Unsigned = nil }}}, `
 2024-01-11 09:00 U0MGRPLACE sign 178 0
 2024-01-11 09:00 U0MGRREG sign 175 0
+`},
+		"the owner's line manager, where the owner manages the indicator": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, person(c, "U0CORONER").Manager = "U0CORONER", "U0MGRCOMM"
+		}, []event{{"2024-01-11 15:00", func(c *kpi.Chase) { c.Unsigned = nil }}}, `
+2024-01-11 09:00 U0MGRCOMM sign 178 0
+2024-01-11 09:00 U0MGRREG sign 175 0
+`},
+		"the owner, where the committee lets people sign off their own": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, c.Committees[0].SelfSignOff = "U0CORONER", true
+		}, []event{{"2024-01-11 15:00", func(c *kpi.Chase) { c.Unsigned = nil }}}, `
+2024-01-11 09:00 U0CORONER sign 178 0
+2024-01-11 09:00 U0MGRREG sign 175 0
+`},
+		"of the performance team, whoever did not post it": {func(c *kpi.Chase) {
+			person(c, "U0MGRREG").Deactivated, person(c, "U0TRADING").Roles = true, []kpi.Role{kpi.Admin}
+			c.Unsigned[kpi.Subject{Indicator: "178", Period: kpi.Quarter(2023, 3)}] = kpi.Unsigned{Posted: day(t, "2024-01-10"), By: "U0PERF"}
+		}, []event{{"2024-01-11 15:00", func(c *kpi.Chase) { c.Unsigned = nil }}}, `
+2024-01-11 09:00 U0TRADING sign 175 178 0
+2024-01-11 09:00 U0PERF sign 175 0
 `},
 		"the performance team, where nobody else is": {func(c *kpi.Chase) {
 			person(c, "U0MGRREG").Deactivated = true

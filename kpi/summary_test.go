@@ -142,7 +142,7 @@ func TestReadiness(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var r kpi.Readiness
-			r.Weigh(kpi.Dossier{Figures: revisions(t, c.figures), Signer: signer}, c.card, owner)
+			r.Weigh(kpi.Dossier{Figures: revisions(t, c.figures), Signers: kpi.Signers{InTurn: []kpi.Person{signer}}}, c.card, owner)
 			with := ""
 			for _, l := range r.Awaiting {
 				with = l.With.SlackID

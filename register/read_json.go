@@ -108,10 +108,11 @@ func readAlerts(n node) kpi.AlertTiming {
 }
 
 func readCommittee(n node) kpi.Committee {
-	field := n.fields("name", "channel", "members", "ladder", "sign_off", "actions_on")
+	field := n.fields("name", "channel", "members", "ladder", "sign_off", "self_sign_off", "actions_on")
 	return kpi.Committee{
 		Name: field("name").line(), Channel: field("channel").line(), Members: field("members").texts(), Ladder: readLadder(field("ladder")),
 		SignOff:      readSignOff(field("sign_off")),
+		SelfSignOff:  field("self_sign_off").truth(),
 		ActionsOnAny: choice(field("actions_on"), actionsOnRed, actionsOnRed, actionsOnAny) == actionsOnAny,
 	}
 }

@@ -35,6 +35,8 @@ type (
 		Ladder  string   `json:"ladder,omitempty"` // left out where it is the default
 		SignOff string   `json:"sign_off,omitempty"`
 
+		SelfSignOff bool `json:"self_sign_off,omitempty"` // left out where it is false
+
 		ActionsOn string `json:"actions_on,omitempty"` // left out where it is red
 	}
 	fileIndicator struct {
@@ -98,7 +100,7 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 		file.People = append(file.People, filePerson{p.SlackID, p.Name, p.Email, listed(p.Roles), p.Manager, p.Alerts})
 	}
 	for _, c := range r.Committees {
-		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String(), string(c.SignOff), writeActionsOn(c)})
+		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String(), string(c.SignOff), c.SelfSignOff, writeActionsOn(c)})
 	}
 	for _, i := range r.Indicators {
 		file.Indicators = append(file.Indicators, writeIndicator(i))

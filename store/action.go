@@ -126,7 +126,7 @@ func (s *Store) actions(ctx context.Context, who kpi.Person, settledSince time.T
 		a, d := row.action(), dossiers[row.IndicatorID]
 		theirs := who.SlackID != "" && (who.SlackID == a.Owner || who.SlackID == a.RaisedBy)
 		if theirs || d.Sees(d.own(a.Period), a.Period) {
-			listed = append(listed, ListedAction{a, d.Indicator, d.Indicator.Signer(d.line)})
+			listed = append(listed, ListedAction{a, d.Indicator, d.Indicator.ManagedBy(d.line)})
 		}
 	}
 	return listed, nil

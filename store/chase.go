@@ -67,7 +67,7 @@ type chaseRow struct {
 	actionDutiesRow
 	Committees document[[]committeeRow] `db:"committees"`
 	Snoozes    document[map[string]day] `db:"snoozes"`
-	Unsigned   document[[]postedRow]    `db:"unsigned"`
+	Unsigned   document[[]unsignedRow]  `db:"unsigned"`
 }
 
 type delegationRow struct {
@@ -91,7 +91,7 @@ func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Loca
 		return kpi.Chase{}, err
 	}
 	c.Committees = committeesOf(row.Committees.is)
-	c.Unsigned = postedDays(row.Unsigned.is, zone)
+	c.Unsigned = unsignedOf(row.Unsigned.is, zone)
 	row.duties(&c)
 	c.Snoozes = map[string]kpi.Date{}
 	for person, until := range row.Snoozes.is {

@@ -12,9 +12,9 @@ import (
 
 // committeeRules are what a committee makes of an indicator's figures: who signs them off, and what it was shown.
 type committeeRules struct {
-	mode   kpi.SignOffMode
-	signer kpi.Person // without a Slack id: the performance team
-	shown  []shownPeriod
+	mode    kpi.SignOffMode
+	signers kpi.Signers
+	shown   []shownPeriod
 }
 
 // shownPeriod is a period that was published.
@@ -28,23 +28,18 @@ type shownPeriod struct {
 // committeeRulesColumns are those of a committeeRulesRow, from indicators i.
 const committeeRulesColumns = `
 	(SELECT COALESCE(k.sign_off, '') FROM committees k WHERE k.name = i.committee) AS sign_off_mode,
-	(SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p
-	 WHERE p.slack_id = COALESCE(i.manager, (SELECT o.manager FROM people o WHERE o.slack_id = i.owner))) AS known) AS signer,
+	` + signersColumns + `,
 	(SELECT json_agg(json_build_object('publication', b.id, 'period', c.period, 'at', b.published_at, 'figure', c.figure_id) ORDER BY b.id DESC)
 	 FROM published_cards c JOIN publications b ON b.id = c.publication_id WHERE c.indicator_id = i.id) AS shown`
 
 type committeeRulesRow struct {
-	Mode   kpi.SignOffMode         `db:"sign_off_mode"`
-	Signer document[*personRow]    `db:"signer"`
-	Shown  document[[]shownPeriod] `db:"shown"`
+	Mode kpi.SignOffMode `db:"sign_off_mode"`
+	signersRow
+	Shown document[[]shownPeriod] `db:"shown"`
 }
 
 func (r committeeRulesRow) rules() committeeRules {
-	rules := committeeRules{mode: r.Mode, shown: r.Shown.is}
-	if r.Signer.is != nil {
-		rules.signer = r.Signer.is.person()
-	}
-	return rules
+	return committeeRules{mode: r.Mode, signers: r.signers(), shown: r.Shown.is}
 }
 
 // of finds what was published of a period; nil where nothing was.
@@ -87,17 +82,6 @@ func (r committeeRules) published(ctx context.Context, q sqlx.QueryerContext, p 
 func figureByID(ctx context.Context, q sqlx.QueryerContext, id int64) (row figureRow, err error) {
 	err = sqlx.GetContext(ctx, q, &row, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = $1`, id)
 	return row, wrapped(err, fmt.Sprintf("reading figure %d", id))
-}
-
-// signOff is what a figure needs that somebody posts: whoever signs it off has done so by posting it.
-func (r committeeRules) signOff(who kpi.Person, now time.Time) kpi.SignOff {
-	switch {
-	case r.mode != kpi.ManagerSignOff:
-		return kpi.SignOff{}
-	case r.signer.SlackID == who.SlackID:
-		return kpi.SignOff{State: kpi.SignedOff, By: who.SlackID, ByName: who.Name, At: now}
-	}
-	return kpi.SignOff{State: kpi.AwaitsSignOff}
 }
 
 // insertSignOff records what a new figure needs; nothing where it needs nobody.

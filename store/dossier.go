@@ -133,13 +133,13 @@ func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier
 	var rows []struct {
 		ID     int64
 		Line   string
-		Signer document[*personRow]
 		Handed document[[]period]
+		signersRow
 	}
 	err := sqlx.SelectContext(ctx, q, &rows, `
 		SELECT i.id, COALESCE(o.manager, '') AS line,
-		       (SELECT to_json(known) FROM (SELECT `+personColumns+` FROM people p WHERE p.slack_id = COALESCE(i.manager, o.manager)) AS known) AS signer,
-		       (SELECT json_agg(d.period) FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $2) AS handed
+		       (SELECT json_agg(d.period) FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $2) AS handed,
+		       `+signersColumns+`
 		FROM indicators i LEFT JOIN people o ON o.slack_id = i.owner
 		WHERE i.id = ANY ($1)`, ids, who.SlackID)
 	if err != nil {
@@ -147,10 +147,7 @@ func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier
 	}
 	for _, r := range rows {
 		d := all[r.ID]
-		d.line = r.Line
-		if r.Signer.is != nil {
-			d.Signer = r.Signer.is.person()
-		}
+		d.line, d.Signers = r.Line, r.signers()
 		for _, p := range r.Handed.is {
 			d.who.HandedOn = append(d.who.HandedOn, p.Period)
 		}

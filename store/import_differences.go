@@ -60,6 +60,7 @@ func committeeDifferences(from, to kpi.Committee) differences {
 	d.of("members", joined(from.Members), joined(to.Members))
 	d.of("ladder", from.Ladder.String(), to.Ladder.String())
 	d.of("sign_off", string(from.SignOff), string(to.SignOff))
+	d.of("self_sign_off", strconv.FormatBool(from.SelfSignOff), strconv.FormatBool(to.SelfSignOff))
 	d.of("actions_on", actionsOn(from), actionsOn(to))
 	return d
 }

@@ -52,9 +52,9 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 			continue
 		}
 		err := i.exec(ctx, subject, `
-			INSERT INTO committees (name, channel, ladder, sign_off, actions_on_any) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3, sign_off = $4, actions_on_any = $5`,
-			c.Name, c.Channel, ladder{c.Ladder}, orNull(string(c.SignOff)), c.ActionsOnAny)
+			INSERT INTO committees (name, channel, ladder, sign_off, self_sign_off, actions_on_any) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3, sign_off = $4, self_sign_off = $5, actions_on_any = $6`,
+			c.Name, c.Channel, ladder{c.Ladder}, orNull(string(c.SignOff)), c.SelfSignOff, c.ActionsOnAny)
 		if err == nil {
 			err = i.exec(ctx, subject, `DELETE FROM committee_members WHERE committee = $1`, c.Name)
 		}

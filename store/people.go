@@ -107,7 +107,7 @@ func (s *Store) Committees(ctx context.Context) ([]kpi.Committee, error) {
 }
 
 const committeesQuery = `
-	SELECT c.name, c.channel, c.ladder, COALESCE(c.sign_off, '') AS sign_off, c.actions_on_any,
+	SELECT c.name, c.channel, c.ladder, COALESCE(c.sign_off, '') AS sign_off, c.self_sign_off, c.actions_on_any,
 	       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
 	FROM committees c
 	ORDER BY c.position`
@@ -117,6 +117,7 @@ type committeeRow struct {
 	Channel string          `db:"channel" json:"channel"`
 	Ladder  ladder          `db:"ladder" json:"ladder"`
 	SignOff kpi.SignOffMode `db:"sign_off" json:"sign_off"`
+	OwnOff  bool            `db:"self_sign_off" json:"self_sign_off"`
 	OnAny   bool            `db:"actions_on_any" json:"actions_on_any"`
 	Members pq.StringArray  `db:"members" json:"members"`
 }
@@ -133,7 +134,7 @@ func committeesOf(rows []committeeRow) []kpi.Committee {
 	committees := make([]kpi.Committee, 0, len(rows))
 	for _, r := range rows {
 		committees = append(committees, kpi.Committee{
-			Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, SignOff: r.SignOff, ActionsOnAny: r.OnAny,
+			Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, SignOff: r.SignOff, SelfSignOff: r.OwnOff, ActionsOnAny: r.OnAny,
 		})
 	}
 	return committees

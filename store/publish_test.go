@@ -274,7 +274,9 @@ func TestSignOff(t *testing.T) {
 		}
 	}
 	_, err = s.SignOff(t.Context(), "U0CORONER", []int64{id}, monday, today)
-	refuses("are signed off by Assistant director, regulatory services", nil, err)
+	refuses("You posted this figure of 178 yourself, so Assistant director, regulatory services signs it off.", nil, err)
+	_, err = s.SignOff(t.Context(), "U0LIB", []int64{id}, monday, today)
+	refuses("The figures of 178 are signed off by Assistant director, regulatory services, and you are not among those who may.", nil, err)
 	_, err = s.SendBack(t.Context(), "U0MGRREG", id, " ", monday, today)
 	refuses("Say what should be looked at again", nil, err)
 	if _, err = s.SendBack(t.Context(), "U0MGRREG", id, "The commentary says 141.", monday, today); err != nil {
@@ -327,8 +329,20 @@ func TestSignOff(t *testing.T) {
 	}
 	own := coronersPost(t, "R3", "140", "Counted again")
 	own.By = "U0MGRREG"
-	if posted := mustPost(t, s, own); posted.Card.Standing.SignOff.State != kpi.SignedOff {
-		t.Errorf("what the manager posts stands as %+v", posted.Card.Standing)
+	if st := mustPost(t, s, own).Card.Standing; st.SignOff.State != kpi.AwaitsSignOff || st.Signer.SlackID != "" {
+		t.Errorf("what the manager posts stands as %+v", st)
+	}
+	unsigned, err = s.Unsigned(t.Context(), perf, today)
+	if err != nil || len(unsigned) != 1 {
+		t.Fatal(unsigned, err)
+	}
+	if own, err := s.Unsigned(t.Context(), manager, today); err != nil || len(own) != 0 {
+		t.Errorf("the manager's own revision awaits the manager: %v %v", own, err)
+	}
+	_, err = s.SignOff(t.Context(), "U0MGRREG", []int64{unsigned[0].FigureID}, monday, today)
+	refuses("You posted this figure of 178 yourself, so the performance team signs it off.", nil, err)
+	if _, err := s.SignOff(t.Context(), "U0PERF", []int64{unsigned[0].FigureID}, monday, today); err != nil {
+		t.Fatal(err)
 	}
 	if n := len(newsOfKind(t, s, kpi.NewsErratum)); n != 2 {
 		t.Errorf("%d errata after the manager's own revision", n)

@@ -26,24 +26,30 @@ type Unsigned struct {
 	Card     kpi.Card // as its own people see it
 }
 
-// Unsigned are the figures that await the person's sign-off: of the indicators whose figures they sign, or for the performance team all. Those of
-// an indicator come in order of time, the indicators in the register's.
+// Unsigned are the figures that await the person's sign-off: those that they sign, or for the performance team all that they may. Those of an
+// indicator come in order of time, the indicators in the register's.
 func (s *Store) Unsigned(ctx context.Context, who kpi.Person, today kpi.Date) ([]Unsigned, error) {
 	var rows []struct {
 		FigureID    int64  `db:"figure_id"`
 		IndicatorID int64  `db:"indicator_id"`
 		Period      period `db:"period"`
+		PostedBy    string `db:"posted_by"`
+		Owner       string `db:"owner"`
+		signersRow
 	}
 	err := s.db.SelectContext(ctx, &rows, `
-		SELECT s.figure_id, f.indicator_id, f.period
+		SELECT s.figure_id, f.indicator_id, f.period, COALESCE(f.posted_by, '') AS posted_by, COALESCE(i.owner, '') AS owner, `+signersColumns+`
 		FROM `+awaitingTables+`
-		WHERE $2 OR COALESCE(i.manager, (SELECT o.manager FROM people o WHERE o.slack_id = i.owner)) = $1
+		WHERE $2 OR i.manager = $1 OR (SELECT o.manager FROM people o WHERE o.slack_id = i.owner) = $1
 		ORDER BY f.indicator_id, f.id`, who.SlackID, who.Is(kpi.Admin))
 	if err != nil {
 		return nil, fmt.Errorf("store.Unsigned: %w", err)
 	}
 	var list []Unsigned
 	for _, r := range rows {
+		if !r.signers().May(who, kpi.Indicator{Owner: r.Owner}, r.PostedBy) {
+			continue
+		}
 		indicators, err := listIndicators(ctx, s.db, `i.id = $1`, r.IndicatorID)
 		if err != nil {
 			return nil, fmt.Errorf("store.Unsigned: %w", err)
@@ -65,8 +71,21 @@ const awaitingTables = `
 	JOIN indicators i ON i.id = f.indicator_id
 	JOIN committees k ON k.name = i.committee AND k.sign_off IS NOT NULL`
 
-// unsignedQuery is when each figure that awaits sign-off was posted.
-const unsignedQuery = `SELECT i.code, f.period, f.posted_at FROM ` + awaitingTables
+// unsignedQuery is when each figure that awaits sign-off was posted, and by whom.
+const unsignedQuery = `SELECT i.code, f.period, f.posted_at, COALESCE(f.posted_by, '') AS posted_by FROM ` + awaitingTables
+
+type unsignedRow struct {
+	postedRow
+	PostedBy string `json:"posted_by"`
+}
+
+func unsignedOf(rows []unsignedRow, zone *time.Location) map[kpi.Subject]kpi.Unsigned {
+	unsigned := make(map[kpi.Subject]kpi.Unsigned, len(rows))
+	for _, r := range rows {
+		unsigned[kpi.Subject{Indicator: r.Code, Period: r.Period.Period}] = kpi.Unsigned{Posted: kpi.DateOf(r.PostedAt.In(zone)), By: r.PostedBy}
+	}
+	return unsigned
+}
 
 // SigningOff is what became of a request to sign figures off.
 type SigningOff struct {
@@ -257,12 +276,8 @@ func maySay(d dossier, who kpi.Person, f kpi.Figure, state kpi.SignOffState) err
 	i, newest := d.Indicator, d.Newest(f.Period)
 	done := map[kpi.SignOffState]string{kpi.SignedOff: "signed off", kpi.SentBack: "sent back"}
 	switch {
-	case !who.MaySign(i, d.line):
-		name := d.Signer.Name
-		if name == "" {
-			name = "the performance team"
-		}
-		return kpi.Refuse("", "The figures of %s are signed off by %s, and you are not among those who may. Nothing was changed.", i.Code, name)
+	case !d.Signers.May(who, i, f.PostedBy):
+		return d.Signers.Refuse(who, i, f.PostedBy)
 	case newest == nil || newest.Revision != f.Revision:
 		return kpi.Refuse("", "%s has been revised for %s since you looked: it is now %s. Nothing was %s; look at it first.",
 			i.Code, f.Period.Words(), i.ShowFigure(*newest), done[state])

@@ -95,7 +95,8 @@ func (s situation) card(ctx context.Context, q sqlx.QueryerContext, recorded ser
 	card.Questions = s.questions.of(s.indicator.id, card.Period)
 	card.Actions = kpi.ActionsOn(s.actions, card.Period)
 	published, err := s.committee.published(ctx, q, of)
-	card.Standing = kpi.Dossier{Figures: recorded.figures(), Published: published, Signer: s.committee.signer}.Sight(true, of).Standing
+	d := kpi.Dossier{Indicator: s.indicator.Indicator, Figures: recorded.figures(), Published: published, Signers: s.committee.signers}
+	card.Standing = d.Sight(true, of).Standing
 	return card, err
 }
 
@@ -125,7 +126,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f), p.RequestID)...); err != nil {
 		return Posted{}, fmt.Errorf("inserting the figure: %w", err)
 	}
-	f.SignOff = s.committee.signOff(*s.person, p.Now)
+	f.SignOff = s.committee.signers.Posting(s.committee.mode, *s.person, s.indicator.Indicator, p.Now)
 	if err := insertSignOff(ctx, tx, id, f.SignOff); err != nil {
 		return Posted{}, err
 	}
