@@ -172,6 +172,8 @@ func TestReadLine(t *testing.T) {
 		"178 carried forward":               withStatus("178", "", kpi.CarriedForward, ""),
 
 		"submit":                    openForm{},
+		"submit x":                  postByName{Name: "x", Asked: true},
+		"submit 178 x":              openForm{Entry: line.Entry{Code: "178", Words: "x"}},
 		"submit 178":                openForm{Entry: line.Entry{Code: "178"}},
 		"178 submit":                openForm{Entry: line.Entry{Code: "178"}},
 		"178 some words":            openForm{Entry: line.Entry{Code: "178", Words: "some words"}},

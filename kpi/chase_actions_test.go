@@ -69,11 +69,20 @@ func TestOwedOfRedsAndActions(t *testing.T) {
 			`2024-01-31 09:00 U0CORONER answer 178 +1
 			 2024-02-02 09:00 U0MGRREG unanswered 178 +3`,
 		}, {
+			"three working days across a week-end", both(red("2024-02-01"), deputy("")), "2024-02-01", "2024-03-20", nil,
+			`2024-02-02 09:00 U0CORONER answer 178 +1
+			 2024-02-06 09:00 U0MGRREG unanswered 178 +3`,
+		}, {
 			"not after the committee has met", red("2024-03-12"), "2024-03-11", "2024-04-20", nil, ``,
 		}, {
 			"of another period than the open one", func(c *kpi.Chase) {
 				c.Unanswered = map[kpi.Subject]kpi.Date{{Indicator: "178", Period: kpi.Quarter(2023, 2)}: day(t, "2023-12-01")}
 			}, "2024-01-08", "2024-01-31", nil, ``,
+		}, {
+			"an action raised on the day of a rung: whoever was given it has been told on that day", acts(t, 7, "2024-02-14", "2024-02-21"), "2024-02-14", "2024-02-21", nil,
+			`2024-02-19 09:00 U0CORONER act 178 -2
+			 2024-02-20 09:00 U0CORONER act 178 -1
+			 2024-02-21 09:00 U0CORONER act 178 0`,
 		}, {
 			"an action by its own day: before, on the morning and after, then the manager and the performance team, then silence",
 			acts(t, 7, "2024-02-01", "2024-02-21"), "2024-02-01", "2024-05-31", nil,

@@ -156,6 +156,38 @@ func TestDecideFindsThePeriod(t *testing.T) {
 	}
 }
 
+// A collection takes figures from the day on which it opens, and not on the day before.
+func TestDecideWaitsForTheOpening(t *testing.T) {
+	t.Parallel()
+	c := inQ2(t, registered())
+	q3 := kpi.Posting{Period: kpi.Quarter(2023, 3), Typed: typed(t, "55")}
+	c.Today = day(t, "2024-01-01")
+	if _, _, err := c.Decide(q3, owner, noon); refusal(t, err).Sentence != "The collection for Q3 2023/24 opens on 2 January 2024. Post its figure from then on." {
+		t.Errorf("on the day before: %v", err)
+	}
+	c.Today = day(t, "2024-01-02")
+	if f, fresh, err := c.Decide(q3, owner, noon); err != nil || !fresh || f.Period != q3.Period {
+		t.Errorf("on the day: %v %v", f, err)
+	}
+}
+
+// What is carried forward is the latest figure that was a period's own, as it stands by now: not what was itself carried, nor what it was once.
+func TestDecideCarriesTheLastOwnFigure(t *testing.T) {
+	t.Parallel()
+	i := registered()
+	q1, q2 := figureOf(kpi.Quarter(2023, 1), "58"), figureOf(kpi.Quarter(2023, 2), "55")
+	q1.Revision, q1.Reason = 2, "Two late returns." // it was 55 when Q2 carried it
+	q2.Status, q2.Revision = kpi.CarriedForward, 1
+	for _, figures := range [][]kpi.Figure{{q1, q2}, {q2, q1}, {figureOf(kpi.Quarter(2022, 4), "40"), q2, q1}} {
+		c := inQ2(t, i, figures...)
+		c.Today = day(t, "2024-01-02")
+		f, _, err := c.Decide(kpi.Posting{Period: kpi.Quarter(2023, 3), Status: kpi.CarriedForward}, owner, noon)
+		if err != nil || f.Value == nil || kpi.Exactly(*f.Value) != "58" {
+			t.Errorf("carried %s: %v", told(f), err)
+		}
+	}
+}
+
 // Who may post is in TestMayPost; here only that Decide asks, and asks first.
 func TestDecideAsksWhoItIs(t *testing.T) {
 	t.Parallel()

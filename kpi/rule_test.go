@@ -61,6 +61,37 @@ func TestRuleNeeds(t *testing.T) {
 	}
 }
 
+// Two bounds at one value leave the band between them empty; whichever way is better.
+func TestTwoBoundsAtOneValue(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		rule      string
+		direction kpi.Direction
+		ratings   map[string]kpi.Rating // of actual figures, against a target of 60
+	}{
+		{"relative:0,0,5", kpi.Up, map[string]kpi.Rating{"59.99": kpi.Red, "60": kpi.Green, "63": kpi.Green, "63.01": kpi.Blue}},
+		{"relative:-10,0,0", kpi.Down, map[string]kpi.Rating{"60.01": kpi.Amber, "60": kpi.Green, "59.99": kpi.Blue}},
+		{"points:0,0,0", kpi.Up, map[string]kpi.Rating{"59.99": kpi.Red, "60": kpi.Green, "60.01": kpi.Blue}},
+		{"bounds:50,50,70", kpi.Up, map[string]kpi.Rating{"49.99": kpi.Red, "50": kpi.Green, "70": kpi.Green, "70.01": kpi.Blue}},
+		{"bounds:70,50,50", kpi.Down, map[string]kpi.Rating{"70.01": kpi.Red, "70": kpi.Amber, "50": kpi.Green, "49.99": kpi.Blue}},
+	} {
+		rule := mustRule(t, c.rule)
+		if err := rule.Suits(c.direction); err != nil {
+			t.Errorf("%s does not suit %s: %v", c.rule, c.direction, err)
+		}
+		for actual, want := range c.ratings {
+			if got, err := kpi.Rate(rule, c.direction, num("60"), rat(actual), kpi.Percent, 2); err != nil || got.Rating != want {
+				t.Errorf("%s, %s: %s is %s (%v), want %s", c.rule, c.direction, actual, got.Rating, err, want)
+			}
+		}
+	}
+	for _, d := range []kpi.Direction{kpi.Up, kpi.Down} { // neither rises nor falls
+		if err := mustRule(t, "bounds:60,60,60").Suits(d); err != nil {
+			t.Errorf("three at one value do not suit %s: %v", d, err)
+		}
+	}
+}
+
 func FuzzParseRule(f *testing.F) {
 	for _, seed := range []string{"relative:-10,0,5", "relative:>-5,>=-1", "points:,0", "bounds:70,60,50", "floor:1.2k", "met", "range:90,110,5", "met:\n", " RANGE : 1 , 2 , 3 "} {
 		f.Add(seed)
