@@ -100,13 +100,21 @@ func NewCard(i Indicator, figures []Figure, p Period) Card {
 	return c
 }
 
-// Latest is the latest period that has a figure of any status; zero where none has.
+// Latest is the latest period that has a figure of any status; zero where none has. A figure that was posted before its period began was for another
+// one by a slip of the keyboard, and hides no other.
 func Latest(figures []Figure) Period {
-	var latest Period
+	var latest, ahead Period
 	for _, f := range figures {
-		if latest.IsZero() || latest.Before(f.Period) {
-			latest = f.Period
+		at := &latest
+		if !f.PostedAt.IsZero() && DateOf(f.PostedAt).Before(f.Period.Start()) {
+			at = &ahead
 		}
+		if at.IsZero() || at.Before(f.Period) {
+			*at = f.Period
+		}
+	}
+	if latest.IsZero() {
+		return ahead
 	}
 	return latest
 }

@@ -90,4 +90,19 @@ func TestLatest(t *testing.T) {
 			t.Errorf("the latest is %s, want %s", got, q1)
 		}
 	}
+	// One that was imported for a period which is yet to come hides nothing, but is there where it is all that there is.
+	ahead := kpi.Figure{Period: kpi.Quarter(2032, 2), PostedAt: at(t, "2024-01-08 09:00")}
+	later := kpi.Figure{Period: q1, PostedAt: at(t, "2024-02-08 09:00")}
+	for _, figures := range [][]kpi.Figure{{ahead, later}, {later, ahead}, {{Period: q4}, ahead, later}} {
+		if got := kpi.Latest(figures); got != q1 {
+			t.Errorf("the latest is %s, want %s", got, q1)
+		}
+	}
+	if got := kpi.Latest([]kpi.Figure{ahead}); got != ahead.Period {
+		t.Errorf("the latest is %s, want %s", got, ahead.Period)
+	}
+	during := kpi.Figure{Period: kpi.Quarter(2023, 4), PostedAt: at(t, "2024-01-01 09:00")} // its first day
+	if got := kpi.Latest([]kpi.Figure{later, during}); got != during.Period {
+		t.Errorf("the latest is %s, want %s", got, during.Period)
+	}
 }
