@@ -22,10 +22,19 @@ func (i Indicator) accepts(t Typed) error {
 		return Refuse(FieldFigure, "%s is not a percentage: its figures are %s. Type it without the %% sign, such as 142.", i.Code, i.Unit.plural())
 	case t.Pounds && i.Unit != Currency:
 		return Refuse(FieldFigure, "%s is not an amount of money: its figures are %s. Type it without the £ sign.", i.Code, i.Unit.plural())
-	case t.Value != nil && i.Unit == Count && i.Decimals == 0 && !t.Value.IsInteger():
-		return Refuse(FieldFigure, "%s counts in whole numbers, and %s is not one. For thousands type a comma, such as 96,326.", i.Code, Exactly(*t.Value))
+	}
+	if err := i.checkWhole(t.Value); err != nil {
+		return err
 	}
 	return i.checkMeasure(t.Value, t.Numerator, t.Denominator)
+}
+
+// checkWhole refuses a fraction of what is counted in whole numbers: mostly a comma for thousands that was written as a point.
+func (i Indicator) checkWhole(value *decimal.Decimal) error {
+	if value == nil || i.Unit != Count || i.Decimals > 0 || value.IsInteger() {
+		return nil
+	}
+	return Refuse(FieldFigure, "%s counts in whole numbers, and %s is not one. For thousands type a comma, such as 96,326.", i.Code, Exactly(*value))
 }
 
 // checkMeasure refuses what no figure of the indicator can be, however it arrives.

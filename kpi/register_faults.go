@@ -19,17 +19,22 @@ var (
 )
 
 // Faults finds everything wrong with a register that is about to join what is held already: broken references, duplicates,
-// impossible figures, rules that do not suit their indicator. References may point into either.
-func (r Register) Faults(held Register) Faults {
+// impossible figures, rules that do not suit their indicator, figures for times that have not come by today. What the command refuses of a figure is
+// refused here too. References may point into either.
+func (r Register) Faults(held Register, today Date) Faults {
 	c := registerCheck{
-		people:     map[string]bool{},
-		committees: map[string]bool{},
-		indicators: map[string]Indicator{},
+		people:      map[string]bool{},
+		committees:  map[string]bool{},
+		alike:       map[string]string{},
+		indicators:  map[string]Indicator{},
+		collections: joinedBy(held.Collections, r.Collections, func(k Collection) Period { return k.Period }),
+		standing:    figuresByKey(held.Figures),
+		today:       today,
 	}
 	c.know(held)
 	c.know(r)
 	c.checkPeople(r.People)
-	c.checkCommittees(r.Committees)
+	c.checkCommittees(r.Committees, held.Committees)
 	c.checkIndicators(r.Indicators)
 	c.checkCollections(r.Collections)
 	c.checkOverlaps(r.Collections, held.Collections)
@@ -39,10 +44,30 @@ func (r Register) Faults(held Register) Faults {
 }
 
 type registerCheck struct {
-	people     map[string]bool
-	committees map[string]bool
-	indicators map[string]Indicator // by lower-case code
-	faults     Faults
+	people      map[string]bool
+	committees  map[string]bool
+	alike       map[string]string    // a committee's name in lower case → the first that is written so
+	indicators  map[string]Indicator // by lower-case code
+	collections []Collection
+	standing    map[figureKey]Figure // those that are held
+	today       Date
+	faults      Faults
+}
+
+// figureKey names a figure among others: the indicator's code in lower case, and the period.
+type figureKey struct {
+	code   string
+	period Period
+}
+
+func keyOf(f Figure) figureKey { return figureKey{strings.ToLower(f.Indicator), f.Period} }
+
+func figuresByKey(figures []Figure) map[figureKey]Figure {
+	byKey := make(map[figureKey]Figure, len(figures))
+	for _, f := range figures {
+		byKey[keyOf(f)] = f
+	}
+	return byKey
 }
 
 func (c *registerCheck) know(r Register) {
@@ -51,6 +76,9 @@ func (c *registerCheck) know(r Register) {
 	}
 	for _, k := range r.Committees {
 		c.committees[k.Name] = true
+		if name := strings.ToLower(k.Name); c.alike[name] == "" {
+			c.alike[name] = k.Name
+		}
 	}
 	for _, i := range r.Indicators {
 		c.indicators[strings.ToLower(i.Code)] = i
@@ -99,12 +127,19 @@ func (c *registerCheck) checkPeople(people []Person) {
 	}
 }
 
-func (c *registerCheck) checkCommittees(committees []Committee) {
+func (c *registerCheck) checkCommittees(committees, held []Committee) {
 	seen := map[string]int{}
+	known := map[string]bool{}
+	for _, k := range held {
+		known[k.Name] = true
+	}
 	for n, k := range committees {
 		path := fmt.Sprintf("committees[%d]", n)
 		c.text(path+".name", k.Name, MaxName, true)
 		c.once(seen, k.Name, path+".name", n)
+		if alike := c.alike[strings.ToLower(k.Name)]; alike != k.Name && !known[k.Name] {
+			c.add(path+".name", "%q differs from the committee %q in its capitals alone; write the one name for both", k.Name, alike)
+		}
 		if k.Channel != "" && !slackChannel.MatchString(k.Channel) {
 			c.add(path+".channel", "%q is not a Slack channel id; it looks like C012AB3CD and stands at the foot of the channel's details", k.Channel)
 		}
@@ -129,7 +164,7 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 		c.text(path+".service", i.Service, MaxName, false)
 		c.text(path+".description", i.Description, MaxDescription, false)
 		if !c.committees[i.Committee] {
-			c.add(path+".committee", "%q is not one of the committees", i.Committee)
+			c.unknownCommittee(path+".committee", i.Committee)
 		}
 		if i.Decimals < 0 || i.Decimals > 10 {
 			c.add(path+".decimals", "%d is not between 0 and 10", i.Decimals)
@@ -147,6 +182,14 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 		c.person(path+".manager", i.Manager)
 		c.checkLinks(path, i.Links)
 	}
+}
+
+func (c *registerCheck) unknownCommittee(path, name string) {
+	if alike := c.alike[strings.ToLower(name)]; alike != "" {
+		c.add(path, "%q is not one of the committees; did you mean %q?", name, alike)
+		return
+	}
+	c.add(path, "%q is not one of the committees", name)
 }
 
 func (c *registerCheck) checkRule(path string, i Indicator) {
@@ -255,10 +298,26 @@ func (c *registerCheck) checkFigures(figures []Figure) {
 		c.once(seen, strings.ToLower(f.Indicator)+" "+f.Period.String(), path, n)
 		if !f.Period.Suits(i.Frequency) {
 			c.add(path+".period", "%s is reported %s; write %s", i.Code, i.Frequency, i.Frequency.example())
+		} else if _, stands := c.standing[keyOf(f)]; !stands {
+			c.checkTime(path+".period", i, f.Period)
 		}
 		c.text(path+".commentary", f.Commentary, MaxCommentary, false)
 		c.text(path+".actions", f.Actions, MaxActions, false)
 		c.checkMeasure(path, i, f)
+	}
+}
+
+// checkTime refuses a figure for a time that the command takes none for: one that has not ended and is not being collected, or whose collection
+// has not opened. What has ended and was never collected is history; what is held, an earlier release took, and the file may give it back or mend it.
+func (c *registerCheck) checkTime(path string, i Indicator, p Period) {
+	switch k, collected := Collected(c.collections, i.Frequency, p); {
+	case collected && c.today.Before(k.Opens):
+		c.add(path, "the collection for %s opens on %s; import its figures from then on", p.Words(), k.Opens.Words())
+	case collected:
+	case c.today.Before(p.Start()):
+		c.add(path, "%s has not begun: it runs from %s to %s; correct the period", p.Words(), p.Start().Words(), p.End().Words())
+	case c.today.Before(p.End()):
+		c.add(path, "%s does not end until %s, and no collection is set for it; correct the period, or give the collection too", p.Words(), p.End().Words())
 	}
 }
 
@@ -269,6 +328,10 @@ func (c *registerCheck) checkMeasure(path string, i Indicator, f Figure) {
 			field = "value"
 		}
 		c.add(path+"."+field, "%s", err)
+		return
+	}
+	if standing, ok := c.standing[keyOf(f)]; i.checkWhole(f.Value) != nil && (!ok || !f.SameMeasure(standing)) {
+		c.add(path+".value", "%s counts in whole numbers, and %s is not one; correct it, or give %s decimals", i.Code, Exactly(*f.Value), i.Code)
 		return
 	}
 	hasMeasure := f.Value != nil || f.Numerator != nil

@@ -14,13 +14,19 @@ type Remark struct {
 
 func (r Remark) String() string { return r.Path + ": " + r.Sentence }
 
-// Remarks are what will not go as the register's dates say, judged with what is held already: a due day that is a day off, and so moves to
-// the next working day, and rungs of a ladder that the committee's date overtakes. Of what is held and does not change nothing is said.
-func (r Register) Remarks(held Register) []Remark {
+// Remarks are what will not go as the register says, or hardly can be meant, judged on the day with what is held already: a due day that is a day off,
+// and so moves to the next working day; rungs of a ladder that the committee's date overtakes; two committees in one channel; owners who would sign
+// off their own figures; figures that are a hundredfold of their neighbours, or far from any of them. Of what is held and does not change nothing is
+// said.
+func (r Register) Remarks(held Register, today Date) []Remark {
 	c := remarking{
 		calendar:   NewCalendar(joinedBy(held.Closures, r.Closures, func(k Closure) Date { return k.Day })),
 		committees: joinedBy(held.Committees, r.Committees, func(k Committee) string { return k.Name }),
 	}
+	c.lostLetters(r)
+	c.lineManagers(r, held)
+	c.channels(r, held)
+	c.signers(r, held)
 	named := map[Period]bool{}
 	for n, k := range r.Collections {
 		named[k.Period] = true
@@ -33,18 +39,24 @@ func (r Register) Remarks(held Register) []Remark {
 	for n, committee := range r.Committees {
 		c.ladder(fmt.Sprintf("committees[%d].ladder", n), committee, others)
 	}
+	c.figures(r, held, today)
 	return c.remarks
 }
 
 // joinedBy is a list as an import leaves it: what is held, with what joins in the place of what has the same key, or after it.
 func joinedBy[T any, K comparable](held, joining []T, key func(T) K) []T {
 	all := slices.Clone(held)
+	at := make(map[K]int, len(held)+len(joining))
+	for n, one := range all {
+		at[key(one)] = n
+	}
 	for _, one := range joining {
-		if n := slices.IndexFunc(all, func(k T) bool { return key(k) == key(one) }); n >= 0 {
+		if n, known := at[key(one)]; known {
 			all[n] = one
-		} else {
-			all = append(all, one)
+			continue
 		}
+		at[key(one)] = len(all)
+		all = append(all, one)
 	}
 	return all
 }

@@ -59,7 +59,7 @@ func TestRemarks(t *testing.T) {
 	var said strings.Builder
 	for _, test := range tests {
 		fmt.Fprintf(&said, "%s\n", test.name)
-		for _, r := range test.joining.Remarks(test.held) {
+		for _, r := range test.joining.Remarks(test.held, later) {
 			fmt.Fprintf(&said, "\t%s\n", r)
 		}
 	}

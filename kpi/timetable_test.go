@@ -81,7 +81,7 @@ func TestProposalHolds(t *testing.T) {
 		if clear := calendar.WorkingDays(p.Despatch, meeting) - 1; clear != lengths.ClearDays {
 			t.Fatalf("%d clear days, want %d", clear, lengths.ClearDays)
 		}
-		if faults := (kpi.Register{Collections: []kpi.Collection{p.Collection}}).Faults(kpi.Register{}); len(faults) > 0 {
+		if faults := (kpi.Register{Collections: []kpi.Collection{p.Collection}}).Faults(kpi.Register{}, later); len(faults) > 0 {
 			t.Fatal(faults)
 		}
 	})

@@ -18,13 +18,16 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
+// later is a day after everything that these registers speak of.
+var later = kpi.Date{Year: 2026, Month: 5, Day: 1}
+
 func TestSeedRoundTrips(t *testing.T) {
 	t.Parallel()
 	r, faults := register.ReadJSON(bytes.NewReader(seed.Register))
 	if len(faults) > 0 {
 		t.Fatalf("the seed has faults:\n%s", faults)
 	}
-	if sense := r.Faults(kpi.Register{}); len(sense) > 0 {
+	if sense := r.Faults(kpi.Register{}, later); len(sense) > 0 {
 		t.Fatalf("the seed has faults:\n%s", sense)
 	}
 	var written bytes.Buffer
@@ -71,7 +74,7 @@ func TestCalendarRoundTrips(t *testing.T) {
 	const file = `{"committees":[{"name":"A","ladder":" +3 Manager, opens,0"},{"name":"B","ladder":null,"actions_on":"any"},{"name":"C","ladder":"","actions_on":"red"}],
 		"closures":[{"date":"2024-12-27","name":"Between Christmas and New Year"},{"date":"2024-05-07","name":"Flood"}]}`
 	r, faults := register.ReadJSON(strings.NewReader(file))
-	if faults = append(faults, r.Faults(kpi.Register{})...); len(faults) > 0 {
+	if faults = append(faults, r.Faults(kpi.Register{}, later)...); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	if r.Committees[0].ActionsOnAny || !r.Committees[1].ActionsOnAny || r.Committees[2].ActionsOnAny {
@@ -131,7 +134,7 @@ func TestPublishingRoundTrips(t *testing.T) {
 		"collections":[{"period":"2023-24Q3","opens":"2024-01-02","due":"2024-01-19","publishes":"2024-02-20"},
 		               {"period":"2023-24Q4","opens":"2024-04-02","due":"2024-04-19"}]}`
 	r, faults := register.ReadJSON(strings.NewReader(file))
-	if faults = append(faults, r.Faults(kpi.Register{})...); len(faults) > 0 {
+	if faults = append(faults, r.Faults(kpi.Register{}, later)...); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	if r.Committees[0].SignOff != kpi.ManagerSignOff || r.Committees[1].SignOff != kpi.NoSignOff || r.Committees[2].SignOff != kpi.NoSignOff {
@@ -151,7 +154,7 @@ func TestPublishingRoundTrips(t *testing.T) {
 		t.Errorf("read again as %v: %v", again.Collections, faults)
 	}
 	r.Collections[0].Publishes = kpi.Date{Year: 2024, Month: 1, Day: 18}
-	if faults := r.Faults(kpi.Register{}); len(faults) != 1 || faults[0].Path != "collections[0].publishes" {
+	if faults := r.Faults(kpi.Register{}, later); len(faults) != 1 || faults[0].Path != "collections[0].publishes" {
 		t.Errorf("published before it is due: %v", faults)
 	}
 	_, faults = register.ReadJSON(strings.NewReader(`{"committees":[{"name":"A","sign_off":"boss"}]}`))
@@ -168,7 +171,7 @@ func TestFaultsAreListedByPath(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, form := register.ReadJSON(bytes.NewReader(file))
-	got := register.Merge(form, r.Faults(kpi.Register{})).Error() + "\n"
+	got := register.Merge(form, r.Faults(kpi.Register{}, later)).Error() + "\n"
 	golden := "testdata/faults.golden.txt"
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -213,9 +216,26 @@ func FuzzReadJSON(f *testing.F) {
 	f.Add(seed.Register)
 	f.Add([]byte(`{"committees":[{"name":"A","ladder":"opens, -5, 0, +3 manager"}],"closures":[{"date":"2024-12-27","name":"Closed"}]}`))
 	f.Add([]byte(`{"figures":[{"indicator":"1","period":"2023-24Q2","value":"1e309"}]}`))
+	for _, seed := range []string{
+		`{"figures":[],"figures":[]}`, `{"figures":[{"value":"1","value":"2"}]}`, `{"people":[{"name":"\ud83d\ude00","slack_id":"U0A"},{"name":"\ud83d"}]}`, `{"people":[{"name":"a\u0000\\u0001"}]}`,
+		"{\"committees\":[{\"name\":\"Children\x92s\"}]}", "\ufeff{}", "\xff\xfe{\x00}\x00", "{\x00}\x00", "\x00{\x00}", "{} {}", "{}]", "[]", "null", "\"", `"\u`, `{"a\`, "{\"\\ud800\":1}",
+		"{\"committees\":[{\"name\":\" A\u00a0\u2003b \",\"sign_off\":\"manager\",\"self_sign_off\":true,\"channel\":\"C0A\"}]}",
+		`{"indicators":[{"code":"a","title":"t","committee":"","unit":"count","direction":"up","kind":"target","targets":{"2023-24Q1":"1","Q1 2023/24":"2"}}]}`,
+		strings.Repeat("[", 20000), strings.Repeat(`{"people":`, 5000), `{"collections":[{"period":"2023-24Q3","opens":"2024-01-02","due":"2024-01-19","publishes":null}]}`,
+	} {
+		f.Add([]byte(seed))
+	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		r, faults := register.ReadJSON(bytes.NewReader(file))
-		if len(faults) > 0 || len(r.Faults(kpi.Register{})) > 0 {
+		for _, fault := range faults {
+			if fault.Path == "" || fault.Sentence == "" {
+				t.Errorf("the fault is %+v", fault)
+			}
+		}
+		sense := r.Faults(kpi.Register{}, later)
+		_ = register.Merge(faults, sense)
+		_ = r.Remarks(kpi.Register{}, later)
+		if len(faults)+len(sense) > 0 {
 			return
 		}
 		var once, twice bytes.Buffer

@@ -28,14 +28,14 @@ type Change struct {
 // becomes a revision. The same register again changes nothing. It returns what it did, or with dryRun what it would have done.
 //
 // The error is kpi.Faults, every fault at once, where the register cannot be imported, and then nothing is. Where the connection is lost
-// at the very end it is not known which; the same import again is harmless and says.
+// at the very end it is not known which; the same import again is harmless and says. What is today, the location of now shows.
 func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Time, dryRun bool) ([]Change, error) {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {
 		return nil, fmt.Errorf("store.ImportRegister: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	changes, err := s.importInto(ctx, tx, r, instant(now))
+	changes, err := s.importInto(ctx, tx, r, instant(now), kpi.DateOf(now))
 	if err == nil && !dryRun {
 		err = tx.Commit()
 	}
@@ -49,7 +49,7 @@ func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Tim
 	return changes, nil
 }
 
-func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time) ([]Change, error) {
+func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time, today kpi.Date) ([]Change, error) {
 	if err := lockRegister(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 	if err != nil {
 		return nil, err
 	}
-	if faults := r.Faults(before.register()); len(faults) > 0 {
+	if faults := r.Faults(before.register(), today); len(faults) > 0 {
 		return nil, faults
 	}
 	i := newImporting(tx, before, now)

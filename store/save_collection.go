@@ -42,7 +42,7 @@ func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection,
 		return nil, err
 	}
 	one := kpi.Register{Collections: []kpi.Collection{k}}
-	if faults := one.Faults(before.register()); len(faults) > 0 {
+	if faults := one.Faults(before.register(), kpi.DateOf(now)); len(faults) > 0 {
 		return nil, refusalOf(faults[0])
 	}
 	i := newImporting(tx, before, now)
@@ -56,7 +56,7 @@ func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection,
 	if err := i.audit(ctx); err != nil {
 		return nil, err
 	}
-	return one.Remarks(before.register()), tx.Commit()
+	return one.Remarks(before.register(), kpi.DateOf(now)), tx.Commit()
 }
 
 // refusalOf is a fault of a lone collection, on the input that holds what is at fault.

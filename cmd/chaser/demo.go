@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"chaser/bot"
@@ -198,6 +199,9 @@ func prepare(ctx context.Context, st *store.Store, council kpi.Register, now tim
 		return err
 	}
 	if len(held.Indicators) == 0 && len(held.People) == 0 {
+		council.Figures = slices.DeleteFunc(slices.Clone(council.Figures), func(f kpi.Figure) bool {
+			return kpi.DateOf(now).Before(f.Period.End()) // a demo that begins earlier has them still to come
+		})
 		_, err = st.ImportRegister(ctx, council, now, false)
 		return err
 	}

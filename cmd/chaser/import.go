@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +23,11 @@ type importCommand struct {
 
 // Run imports the files as one register, all or nothing, and prints what changed, and what is legal but will not go as the files say.
 func (c importCommand) Run(ctx context.Context, s streams) error {
+	settings, err := s.settings()
+	if err != nil {
+		return err
+	}
+	now := time.Now().In(settings.Zone)
 	joined, form, err := c.read()
 	if err != nil {
 		return err
@@ -31,29 +38,83 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		if len(form) > 0 {
-			return faulty(register.Merge(form, joined.Faults(held)))
+			return faulty(register.Merge(form, joined.placed(joined.Faults(held, kpi.DateOf(now)))))
 		}
-		changes, err := st.ImportRegister(ctx, joined, time.Now(), c.DryRun)
+		changes, err := st.ImportRegister(ctx, joined.Register, now, c.DryRun)
 		var faults kpi.Faults
 		if errors.As(err, &faults) {
-			return faulty(faults)
+			return faulty(joined.placed(faults))
 		}
 		if err != nil {
 			return err
 		}
-		return c.report(s, changes, joined.Remarks(held))
+		remarks := joined.Remarks(held, kpi.DateOf(now))
+		for n := range remarks {
+			remarks[n].Path = joined.place(remarks[n].Path)
+		}
+		return c.report(s, changes, remarks)
 	})
 }
 
+// joinedFiles is the register of several files, with where each of its lists goes on in the next file.
+type joinedFiles struct {
+	kpi.Register
+	files []joinedFile
+}
+
+type joinedFile struct {
+	name  string
+	first map[string]int // list → the position at which the file's part of it begins
+}
+
+// add joins a file's register.
+func (j *joinedFiles) add(name string, r kpi.Register) {
+	j.files = append(j.files, joinedFile{name, map[string]int{
+		"people": len(j.People), "committees": len(j.Committees), "indicators": len(j.Indicators),
+		"collections": len(j.Collections), "closures": len(j.Closures), "figures": len(j.Figures),
+	}})
+	j.People = append(j.People, r.People...)
+	j.Committees = append(j.Committees, r.Committees...)
+	j.Indicators = append(j.Indicators, r.Indicators...)
+	j.Collections = append(j.Collections, r.Collections...)
+	j.Closures = append(j.Closures, r.Closures...)
+	j.Figures = append(j.Figures, r.Figures...)
+}
+
+var itemOfList = regexp.MustCompile(`^([a-z]+)\[(\d+)\]`)
+
+// place is a path of the joined register in the file that it is of: year.json: figures[2].value. Of one file the path is the file's own.
+func (j *joinedFiles) place(path string) string {
+	m := itemOfList.FindStringSubmatch(path)
+	if len(j.files) < 2 || m == nil {
+		return path
+	}
+	position, _ := strconv.Atoi(m[2])
+	file := j.files[0]
+	for _, f := range j.files {
+		if f.first[m[1]] <= position {
+			file = f
+		}
+	}
+	return fmt.Sprintf("%s: %s[%d]%s", file.name, m[1], position-file.first[m[1]], path[len(m[0]):])
+}
+
+func (j *joinedFiles) placed(faults kpi.Faults) kpi.Faults {
+	for n := range faults {
+		faults[n].Path = j.place(faults[n].Path)
+	}
+	return faults
+}
+
 // read joins the files into one register.
-func (c importCommand) read() (joined kpi.Register, faults kpi.Faults, err error) {
+func (c importCommand) read() (joined joinedFiles, faults kpi.Faults, err error) {
 	for _, name := range c.Files {
 		if ext := strings.ToLower(filepath.Ext(name)); ext != ".json" {
-			return kpi.Register{}, nil, badInput{fmt.Errorf("%s: a register in %s cannot be read; save it as .json, in the format that `chaser export` writes", name, describeExtension(ext))}
+			return joinedFiles{}, nil, badInput{fmt.Errorf("%s: a register in %s cannot be read; save it as .json, in the format that `chaser export` writes", name, describeExtension(ext))}
 		}
 		file, err := os.Open(name)
 		if err != nil {
-			return kpi.Register{}, nil, badInput{err}
+			return joinedFiles{}, nil, badInput{err}
 		}
 		r, form := register.ReadJSON(file)
 		_ = file.Close()
@@ -63,12 +124,7 @@ func (c importCommand) read() (joined kpi.Register, faults kpi.Faults, err error
 			}
 		}
 		faults = append(faults, form...)
-		joined.People = append(joined.People, r.People...)
-		joined.Committees = append(joined.Committees, r.Committees...)
-		joined.Indicators = append(joined.Indicators, r.Indicators...)
-		joined.Collections = append(joined.Collections, r.Collections...)
-		joined.Closures = append(joined.Closures, r.Closures...)
-		joined.Figures = append(joined.Figures, r.Figures...)
+		joined.add(name, r)
 	}
 	return joined, faults, nil
 }
