@@ -77,7 +77,7 @@ func (j *judge) block(v value) {
 	case slices.Contains(notLookAlike, kind):
 		kindField.fault("unsupported type: %s (this look-alike of Slack does not show it)", kind)
 		return
-	case !known, !slices.Contains(rule.surfaces, j.surface):
+	case !known, slices.Contains(j.without, kind), !slices.Contains(rule.surfaces, j.surface):
 		kindField.fault("unsupported type: %s", kind)
 		return
 	}

@@ -22,6 +22,7 @@ const (
 // across blocks.
 type judge struct {
 	surface surface
+	without []string // types of blocks that are refused as if Slack had never heard of them
 	faults  []string
 
 	characters     int // of every text that the blocks show

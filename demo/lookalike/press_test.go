@@ -138,7 +138,7 @@ func TestResponseURLs(t *testing.T) {
 	}{
 		{`{"text":"to you"}`, "ok", 200, []string{"Due", "to you"}, []string{"Due"}},
 		{`{"text":"to all","response_type":"in_channel"}`, "ok", 200, []string{"Due", "to you", "to all"}, []string{"Due", "to all"}},
-		{`{"text":"x","blocks":[{"type":"nonsense"}]}`, `{"error":"invalid_blocks","ok":false}`, 400, []string{"Due", "to you", "to all"}, []string{"Due", "to all"}},
+		{`{"text":"x","blocks":[{"type":"nonsense"}]}`, `{"error":"invalid_blocks","ok":false}`, 200, []string{"Due", "to you", "to all"}, []string{"Due", "to all"}},
 		{`{"text":"Done","replace_original":true}`, "ok", 200, []string{"Done", "to you", "to all"}, []string{"Done", "to all"}},
 		{`{"delete_original":true}`, "ok", 200, []string{"to you", "to all"}, []string{"to all"}},
 		{`{"text":"a sixth"}`, `{"error":"used_url","ok":false}`, 404, []string{"to you", "to all"}, []string{"to all"}},

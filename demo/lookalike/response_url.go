@@ -75,7 +75,8 @@ func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// useResponseURL carries out one post to a response_url. The lock is held.
+// useResponseURL carries out one post to a response_url. A message that is refused is answered with 200 and what is wrong in the body, so that an
+// app which reads the status alone never hears of it. The lock is held.
 func (w *Workspace) useResponseURL(id string, body []byte) (status int, problem *apiError) {
 	u := w.responseURLs[id]
 	switch {
@@ -92,7 +93,7 @@ func (w *Workspace) useResponseURL(id string, body []byte) (status int, problem 
 		return http.StatusBadRequest, &apiError{code: "invalid_payload"}
 	}
 	if err := w.say(u, s); err != nil {
-		return http.StatusBadRequest, err
+		return http.StatusOK, err
 	}
 	return http.StatusOK, nil
 }
@@ -108,7 +109,7 @@ func (w *Workspace) say(u *responseURL, s said) *apiError {
 		w.remove(original)
 		return nil
 	}
-	if err := judged(s.Text, s.Blocks); err != nil {
+	if err := w.judged(s.Text, s.Blocks); err != nil {
 		return err
 	}
 	if s.ReplaceOriginal && original != nil {

@@ -80,13 +80,16 @@ func (w *Workspace) applyCommandAnswer(room *conversation, p Person, line string
 		return
 	}
 	s, problem := readAnswer(r)
-	if problem == nil && !s.empty() {
-		problem = judged(s.Text, s.Blocks)
-	}
 	if problem != nil {
 		w.refuse(w.config.Command, problem.code, problem.messages, r.body)
 		w.slackbotSays(room, p.ID, commandFailed(w.config.Command, invalidAnswer))
 		return
+	}
+	if !s.empty() {
+		if problem := w.judged(s.Text, s.Blocks); problem != nil { // nobody hears of it: nothing is shown, and the app is told nothing
+			w.refuse(w.config.Command, problem.code, problem.messages, r.body)
+			return
+		}
 	}
 	if s.ResponseType == "in_channel" { // then everybody sees what was typed, too
 		w.post(room, message{user: p.ID, text: w.escape(line)})

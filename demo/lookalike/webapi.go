@@ -56,6 +56,7 @@ type answer map[string]any
 type apiError struct {
 	code     string
 	messages []string
+	errors   []any // blocks.validate's own list; nil elsewhere
 }
 
 func failed(code string, messages ...string) (answer, *apiError) {
@@ -67,6 +68,7 @@ var methods = map[string]func(*Workspace, call) (answer, *apiError){
 	"auth.test":             (*Workspace).authTest,
 	"apps.connections.open": (*Workspace).openConnection,
 	"bots.info":             (*Workspace).botInfo,
+	"blocks.validate":       (*Workspace).validateBlocks,
 	"chat.postMessage":      (*Workspace).postMessage,
 	"chat.postEphemeral":    (*Workspace).postEphemeral,
 	"chat.update":           (*Workspace).updateMessage,
@@ -88,6 +90,9 @@ var methods = map[string]func(*Workspace, call) (answer, *apiError){
 	"apps.manifest.validate": (*Workspace).validateManifest,
 }
 
+// open are the methods that anybody may call, with or without a token.
+var open = map[string]bool{"blocks.validate": true}
+
 func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	method := r.PathValue("method")
 	c, token, problem := readCall(rw, r, method)
@@ -99,7 +104,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 			return
 		}
 		said, err := w.carryOut(c, token, problem)
-		if err != nil {
+		if err != nil && err.errors == nil { // what blocks.validate was asked, it answers
 			w.refuse(method, err.code, err.messages, c.body)
 		}
 		w.mu.Unlock()
@@ -117,6 +122,7 @@ func (w *Workspace) carryOut(c call, token, problem string) (answer, *apiError) 
 	switch {
 	case !known:
 		return failed("unknown_method")
+	case open[c.method]:
 	case token == "":
 		return failed("not_authed")
 	case c.method == "apps.manifest.validate" && strings.HasPrefix(token, "xoxe.xoxp-"): // of whoever makes apps, not of this one
@@ -195,6 +201,9 @@ func sayJSON(rw http.ResponseWriter, said answer, err *apiError) {
 		said["error"] = err.code
 		if len(err.messages) > 0 {
 			said["response_metadata"] = map[string]any{"messages": err.messages}
+		}
+		if err.errors != nil {
+			said["errors"] = err.errors
 		}
 	}
 	rw.Header().Set("Content-Type", "application/json; charset=utf-8")

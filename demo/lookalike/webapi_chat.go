@@ -25,9 +25,9 @@ func (w *Workspace) room(id string) (*conversation, string) {
 	return c, ""
 }
 
-// judged says whether Slack takes this text and these blocks for a message.
-func judged(text string, blocks json.RawMessage) *apiError {
-	if r := blockkit.CheckMessage(text, blocks); r != nil {
+// judged says whether this workspace takes this text and these blocks for a message. The lock is held.
+func (w *Workspace) judged(text string, blocks json.RawMessage) *apiError {
+	if r := blockkit.CheckMessage(text, blocks, w.config.WithoutBlocks...); r != nil {
 		return &apiError{code: r.Code, messages: r.Messages}
 	}
 	return nil
@@ -38,7 +38,7 @@ func (w *Workspace) postMessage(c call) (answer, *apiError) {
 	if problem != "" {
 		return failed(problem)
 	}
-	if err := judged(c.get("text"), c.raw("blocks")); err != nil {
+	if err := w.judged(c.get("text"), c.raw("blocks")); err != nil {
 		return nil, err
 	}
 	if !metadataFits(c.get("metadata")) {
@@ -78,7 +78,7 @@ func (w *Workspace) postEphemeral(c call) (answer, *apiError) {
 	if !room.has(c.get("user")) {
 		return failed("user_not_in_channel")
 	}
-	if err := judged(c.get("text"), c.raw("blocks")); err != nil {
+	if err := w.judged(c.get("text"), c.raw("blocks")); err != nil {
 		return nil, err
 	}
 	ts := w.postAlone(room, message{
@@ -114,7 +114,7 @@ func (w *Workspace) updateMessage(c call) (answer, *apiError) {
 		return failed(problem)
 	}
 	text, blocks := c.get("text"), c.raw("blocks")
-	if err := judged(text, blocks); err != nil {
+	if err := w.judged(text, blocks); err != nil {
 		return nil, err
 	}
 	metadata, given := c.raw("metadata"), c.has("metadata")

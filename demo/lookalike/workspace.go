@@ -46,6 +46,9 @@ type Config struct {
 	PostEvery time.Duration
 	PostBurst int
 
+	// WithoutBlocks are types of blocks that this workspace does not take, such as Charts while Slack brings them out workspace by workspace.
+	WithoutBlocks []string
+
 	Title    string    // the page's title, e.g. "Chaser, on the council's day"
 	Welcome  string    // a sentence or two above the messages, for a newcomer
 	Examples []Example // what a newcomer may click instead of typing
@@ -63,6 +66,9 @@ type Example struct {
 	Channel string // the channel's id, or the person's DM with the bot where empty
 	Why     string // "the coroner posts a figure"
 }
+
+// Charts is the type of Slack's chart blocks.
+const Charts = "data_visualization"
 
 // Workspace is one Slack workspace with one app installed in it. It is safe for concurrent use.
 type Workspace struct {
