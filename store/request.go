@@ -13,7 +13,8 @@ import (
 )
 
 // ClaimRequest reports whether this is the first call with the id, for an effect outside the database, such as a card that is
-// shared in a channel: of all callers with the same id, in any process, one is first. It is claimed whatever becomes of the effect.
+// shared in a channel: of all callers with the same id, in any process, one is first. It stays claimed
+// until ReleaseRequest says that the effect did not come about.
 func (s *Store) ClaimRequest(ctx context.Context, id, kind, by string, now time.Time) (first bool, err error) {
 	first, err = s.claim(ctx, id, kind, by, now)
 	if err != nil {
@@ -41,6 +42,22 @@ func (s *Store) claim(ctx context.Context, id, kind, by string, now time.Time) (
 		return false, err
 	}
 	return inserted == 1, tx.Commit()
+}
+
+// ReleaseRequest takes back a claim whose effect is known not to have come about, so that the next caller is first.
+func (s *Store) ReleaseRequest(ctx context.Context, id string) error {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("store.ReleaseRequest(%q): %w", id, err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err = tx.ExecContext(ctx, `DELETE FROM requests WHERE id = $1 AND figure_id IS NULL`, id); err == nil {
+		err = tx.Commit()
+	}
+	if err != nil {
+		return fmt.Errorf("store.ReleaseRequest(%q): %w", id, err)
+	}
+	return nil
 }
 
 // answeredColumns are those of an answered, from requests r and figures f, and answeredTables joins the two.
