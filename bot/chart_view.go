@@ -58,7 +58,30 @@ func chartOf(c kpi.Card) []slack.Block {
 		drawn.Type = slack.DataVisualizationChartBar
 	}
 	title := c.Indicator.Code + ", " + c.History[0].Period.Words() + " to " + c.History[len(c.History)-1].Period.Words()
-	return []slack.Block{slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: words.Cut(title, 50), Chart: drawn}}
+	return []slack.Block{wordedChart{
+		DataVisualizationBlock: slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: words.Cut(title, maxChartTitle), Chart: drawn},
+		words:                  words.History(c),
+	}}
+}
+
+// maxChartTitle is the longest title of a chart, in characters.
+const maxChartTitle = 50
+
+// wordedChart is a chart that can be said in words.
+type wordedChart struct {
+	slack.DataVisualizationBlock
+	words string
+}
+
+func (c wordedChart) plainly() []slack.Block { return []slack.Block{note(c.words)} }
+
+// sampleChart is a chart that any workspace takes that takes charts.
+func sampleChart() slack.Block {
+	return slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: "Sample", Chart: chart{
+		Type:   slack.DataVisualizationChartBar,
+		Series: []chartSeries{{Name: "Figure", Data: []chartPoint{{"Q1", "1"}, {"Q2", "2"}}}},
+		Axis:   chartAxis{Categories: []string{"Q1", "Q2"}},
+	}}
 }
 
 // figureNumber is a figure as it was typed; one worked out of two counts, which may never end, is rounded as the card shows it.

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/slack-go/slack"
-
 	"chaser/kpi"
 )
 
@@ -18,7 +16,7 @@ func TestAChartRoundsAFractionAsTheCardDoes(t *testing.T) {
 	})
 	for decimals, want := range map[int]json.Number{0: "64", 1: "64.1"} {
 		c.Indicator.Decimals = decimals
-		block, ok := chartOf(c)[0].(slack.DataVisualizationBlock)
+		block, ok := chartOf(c)[0].(wordedChart)
 		if !ok {
 			t.Fatalf("the chart is a %T", chartOf(c)[0])
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,19 +26,23 @@ func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) st
 	return b.post(ctx, n, m)
 }
 
-// post makes the one call that puts a message into a channel or a thread, under a token by which it can be found again.
+// post puts a message into a channel or a thread, under a token by which it can be found again; in a plainer form where Slack refuses its blocks.
 func (b *Bot) post(ctx context.Context, n store.Notification, m *Message) store.Outcome {
 	to, token := n.Recipient, n.Token
 	var where []slack.MsgOption
 	if n.Thread.TS != "" {
 		to, where = n.Thread.Channel, []slack.MsgOption{slack.MsgOptionTS(n.Thread.TS)}
 	}
-	channel, ts, err := b.slack.PostMessageContext(ctx, to, append(where,
-		slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...), slack.MsgOptionDisableLinkUnfurl(),
-		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: notificationEvent, EventPayload: map[string]any{"key": token}}),
-		// Slack promises nothing about this id, but it is how its own clients keep a message from standing twice.
-		slack.UnsafeMsgOptionEndpoint(b.api+"chat.postMessage", func(v url.Values) { v.Set("client_msg_id", token) }),
-	)...)
+	var channel, ts string
+	err := b.sendHeard(ctx, "chat.postMessage", m, func(m *Message) (err error) {
+		channel, ts, err = b.slack.PostMessageContext(ctx, to, append(slices.Clone(where),
+			slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...), slack.MsgOptionDisableLinkUnfurl(),
+			slack.MsgOptionMetadata(slack.SlackMetadata{EventType: notificationEvent, EventPayload: map[string]any{"key": token}}),
+			// Slack promises nothing about this id, but it is how its own clients keep a message from standing twice.
+			slack.UnsafeMsgOptionEndpoint(b.api+"chat.postMessage", func(v url.Values) { v.Set("client_msg_id", token) }),
+		)...)
+		return err
+	})
 	switch {
 	case err != nil && !isPerson(n.Recipient):
 		return outcomeInChannel(err)
@@ -61,7 +66,10 @@ func (b *Bot) Refresh(ctx context.Context, n store.Notification, at store.Clocks
 	if err != nil {
 		return b.unworded(n, err)
 	}
-	_, _, _, err = b.slack.UpdateMessageContext(ctx, n.Channel, n.TS, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
+	err = b.sendHeard(ctx, "chat.update", m, func(m *Message) error {
+		_, _, _, err := b.slack.UpdateMessageContext(ctx, n.Channel, n.TS, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
+		return err
+	})
 	if err != nil {
 		return outcomeOf(err)
 	}

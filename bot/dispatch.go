@@ -134,7 +134,8 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 		if v.threadTS != i.Container.MessageTs { // said where it was pressed
 			answer.Thread = v.threadTS
 		}
-		err = v.replies.post(ctx, i.ResponseURL, *answer)
+		err = v.reply(ctx, i.ResponseURL, answer)
+		v.notShown(ctx, err)
 	}
 	if i.ResponseURL == "" && press.changesHome {
 		v.homeAfter(ctx, nil)

@@ -37,7 +37,7 @@ func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request st
 	if !b.isOurs(ctx, originsOfCommand(c)) {
 		return say(elsewhere.Sentence)
 	}
-	return b.Command(ctx, c, request)
+	return b.unheard(ctx, c.ResponseURL, b.Command(ctx, c, request))
 }
 
 // enterInteraction is where both doors bring a pressed button or a submitted form.

@@ -126,7 +126,7 @@ func pressedIndicator(ctx context.Context, v *visit, s subject) (*Message, error
 	}
 	f.choices, f.from = choices, from
 	if _, err := v.slack.UpdateViewContext(ctx, formView(f), "", v.viewHash, v.viewID); err != nil {
-		return nil, fmt.Errorf("updating the form: %w", err)
+		return nil, fmt.Errorf("updating the form: %w", explained(err))
 	}
 	return nil, nil
 }

@@ -77,7 +77,7 @@ func pressedTakeBack(ctx context.Context, v *visit, s subject) (*Message, error)
 		return say(said), nil
 	}
 	if _, err := v.slack.UpdateViewContext(ctx, readOnlyView("Someone else has it", []slack.Block{paragraph(literal(said))}), "", v.viewHash, v.viewID); err != nil {
-		return nil, fmt.Errorf("updating the receipt: %w", err)
+		return nil, fmt.Errorf("updating the receipt: %w", explained(err))
 	}
 	return nil, nil
 }

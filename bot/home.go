@@ -73,7 +73,7 @@ func (v *visit) publishHome(ctx context.Context, hash string) error {
 		request.Hash = &hash
 	}
 	if _, err := v.slack.PublishViewContext(ctx, request); err != nil && !overtaken(err) {
-		return fmt.Errorf("publishing the Home of %s: %w", v.asker.SlackID, err)
+		return fmt.Errorf("publishing the Home of %s: %w", v.asker.SlackID, explained(err))
 	}
 	return nil
 }

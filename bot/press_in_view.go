@@ -12,15 +12,9 @@ import (
 
 // A press in a modal or in somebody's Home has no channel to be answered in: what would be a message is a modal to read.
 
-// answerView is a message as a modal; a modal has no charts.
+// answerView is a message as a modal, in its plainer form: newer blocks are for messages alone.
 func answerView(p press, m *Message) slack.ModalViewRequest {
-	var blocks []slack.Block
-	for _, b := range m.Blocks {
-		if b.BlockType() != slack.MBTDataVisualization {
-			blocks = append(blocks, b)
-		}
-	}
-	view := readOnlyView(cmp.Or(p.title, "Chaser"), blocks)
+	view := readOnlyView(cmp.Or(p.title, "Chaser"), plainBlocks(m.Blocks))
 	view.CallbackID = "answer " + p.id
 	return view
 }
@@ -37,7 +31,7 @@ func (v *visit) showInView(ctx context.Context, p press, m *Message) error {
 	}
 	_, err := v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
 	if err != nil && !overtaken(err) {
-		return fmt.Errorf("turning the page: %w", err)
+		return fmt.Errorf("turning the page: %w", explained(err))
 	}
 	return nil
 }
@@ -56,7 +50,7 @@ func (v *visit) putModal(ctx context.Context, view slack.ModalViewRequest) error
 			_, err = v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
 		}
 	}
-	return err
+	return explained(err)
 }
 
 // holdsInput reports whether somebody may have typed or chosen something in a view.

@@ -27,6 +27,7 @@ type replyAbout struct {
 type keptWord struct {
 	Text   string            `json:"text"`
 	Blocks []json.RawMessage `json:"blocks"`
+	Words  map[int]string    `json:"words,omitempty"` // for a workspace that does not take the block of the number
 }
 
 // said keeps a message's words.
@@ -36,15 +37,43 @@ func said(m *Message) replyAbout {
 	}
 	k := keptWord{Text: m.Text}
 	for _, b := range m.Blocks {
-		if text, err := json.Marshal(b); err == nil { // a block that cannot be written could not be sent either
-			k.Blocks = append(k.Blocks, text)
+		text, err := json.Marshal(b)
+		if err != nil {
+			continue // a block that cannot be written could not be sent either
 		}
+		if c, worded := b.(wordedChart); worded {
+			if k.Words == nil {
+				k.Words = map[int]string{}
+			}
+			k.Words[len(k.Blocks)] = c.words
+		}
+		k.Blocks = append(k.Blocks, text)
 	}
 	return replyAbout{Said: &k}
 }
 
-// keptBlock is a block as it was written.
-type keptBlock struct{ json.RawMessage }
+// message is the message that was kept.
+func (k keptWord) message() *Message {
+	m := &Message{Text: k.Text}
+	for n, block := range k.Blocks {
+		m.Blocks = append(m.Blocks, keptBlock{block, k.Words[n]})
+	}
+	return m
+}
+
+// keptBlock is a block as it was written, and what to say where the workspace does not take it.
+type keptBlock struct {
+	json.RawMessage
+	words string
+}
+
+// plainly is the block in words; nothing, where it was kept by a release that had none.
+func (k keptBlock) plainly() []slack.Block {
+	if k.words == "" {
+		return nil
+	}
+	return []slack.Block{note(k.words)}
+}
 
 // BlockType is what Slack calls the block.
 func (k keptBlock) BlockType() slack.MessageBlockType {
@@ -65,11 +94,7 @@ func newsOfCard(ctx context.Context, b *Bot, n store.Notification, at store.Cloc
 		return nil, err
 	}
 	if of.Said != nil {
-		m := &Message{Text: of.Said.Text}
-		for _, block := range of.Said.Blocks {
-			m.Blocks = append(m.Blocks, keptBlock{block})
-		}
-		return m, nil
+		return of.Said.message(), nil
 	}
 	v := &visit{
 		Bot: b, request: fmt.Sprintf("notification:%d", n.ID), today: kpi.DateOf(at.Now.In(at.Zone)),

@@ -9,7 +9,12 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
 )
 
 // replyPoster calls response_urls, and only those on Slack's own hosts or on the host of the Web API: the address comes with a
@@ -40,7 +45,7 @@ func (p *replyPoster) allows(address *url.URL) bool {
 	return address.Scheme == "https" && (address.Host == "slack.com" || strings.HasSuffix(address.Host, ".slack.com"))
 }
 
-// post answers through a response_url.
+// post answers through a response_url. What Slack refuses comes back as slack-go's errors, as from a method of the Web API.
 func (p *replyPoster) post(ctx context.Context, responseURL string, m Message) error {
 	address, err := url.Parse(responseURL)
 	if err != nil || !p.allows(address) {
@@ -60,9 +65,52 @@ func (p *replyPoster) post(ctx context.Context, responseURL string, m Message) e
 		return fmt.Errorf("bot: answering: %w", withoutAddress(err))
 	}
 	defer func() { _ = response.Body.Close() }()
-	if response.StatusCode != http.StatusOK {
-		said, _ := io.ReadAll(io.LimitReader(response.Body, 512))
-		return fmt.Errorf("bot: answering: Slack said %d: %s", response.StatusCode, said)
+	said, err := io.ReadAll(io.LimitReader(response.Body, maxReplySaid))
+	if err == nil {
+		err = refusalOfReply(response.StatusCode, response.Header, said)
+	}
+	if err != nil {
+		return fmt.Errorf("bot: answering: %w", withoutAddress(err))
+	}
+	return nil
+}
+
+// maxReplySaid is how much of a response_url's answer is read.
+const maxReplySaid = 8 << 10
+
+// slackWord is one of Slack's error words standing alone, as invalid_blocks.
+var slackWord = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
+
+// refusalOfReply reads what a response_url answers. Slack says that something was wrong in the status, in a word, or with 200 and in JSON; nil
+// is a message that was taken.
+func refusalOfReply(status int, header http.Header, body []byte) error {
+	if status == http.StatusTooManyRequests {
+		if wait, err := strconv.Atoi(header.Get("Retry-After")); err == nil {
+			return &slack.RateLimitedError{RetryAfter: time.Duration(wait) * time.Second}
+		}
+	}
+	if status >= http.StatusInternalServerError {
+		return slack.StatusCodeError{Code: status, Status: http.StatusText(status)}
+	}
+	var said struct {
+		OK               *bool                  `json:"ok"`
+		Error            string                 `json:"error"`
+		ResponseMetadata slack.ResponseMetadata `json:"response_metadata"`
+	}
+	text := strings.TrimSpace(string(body))
+	switch {
+	case json.Unmarshal(body, &said) == nil && said.OK != nil:
+		if *said.OK {
+			return nil
+		}
+	case slackWord.MatchString(text):
+		said.Error = text
+	}
+	switch {
+	case said.Error != "":
+		return slack.SlackErrorResponse{Err: said.Error, ResponseMetadata: said.ResponseMetadata}
+	case status != http.StatusOK || said.OK != nil:
+		return slack.StatusCodeError{Code: status, Status: http.StatusText(status)}
 	}
 	return nil
 }

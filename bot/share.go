@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"chaser/kpi"
+	"chaser/store"
 )
 
 // pressedShare puts a card in the channel for everybody, once: a press that Slack delivers twice, and a second press on the same card,
@@ -19,14 +20,26 @@ func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if v.outside && c.Standing.Stage != kpi.StagePublished {
 		return nil, errOutside(fmt.Sprintf("%s for %s was not shared", c.Indicator.Code, c.Period.Words()))
 	}
-	first, err := v.store.ClaimRequest(ctx, "share:"+v.pressed+":"+s.Code+":"+s.Period, "share", v.asker.SlackID, v.now())
+	claim := "share:" + v.pressed + ":" + s.Code + ":" + s.Period
+	first, err := v.store.ClaimRequest(ctx, claim, "share", v.asker.SlackID, v.now())
 	if err != nil {
 		return nil, fmt.Errorf("claiming a share: %w", err)
 	}
 	if !first { // a claim outlives an answer that Slack lost, so the sentence says what to do then
 		return say(fmt.Sprintf("This card has been shared already. If it is not in the channel, type `%s %s` and share that one.", v.command, c.Indicator.Code)), nil
 	}
+	v.claimed = claim
 	how := v.cardFor(c)
 	how.shared = cmp.Or(v.asker.Name, v.userName)
 	return cardMessage(c, how), nil
+}
+
+// notShown gives back what the answer had claimed, where Slack is known not to have shown it, so that the next press may show it.
+func (v *visit) notShown(ctx context.Context, err error) {
+	if v.claimed == "" || err == nil || outcomeOf(err).Verdict == store.Unknown {
+		return
+	}
+	if err := v.store.ReleaseRequest(ctx, v.claimed); err != nil {
+		v.log.Warn("a share that was not shown stays claimed", "request", v.request, "error", err)
+	}
 }

@@ -84,7 +84,7 @@ func (b *Bot) fitSocket(ctx context.Context, responseURL string, m Message) any 
 	if err != nil || len(text) < maxSocketAnswer {
 		return m
 	}
-	if err := b.replies.post(ctx, responseURL, m); err != nil {
+	if err := b.reply(ctx, responseURL, &m); err != nil {
 		b.log.Error("Socket Mode: a long answer could not be sent", "error", err)
 		return Message{Text: "The answer was too long to send. Nothing was lost: ask for it again with the indicator's code."}
 	}

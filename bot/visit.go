@@ -41,6 +41,7 @@ type visit struct {
 	threadTS  string     // the thread there, or the message that a thread may begin with
 	inView    slack.View // the modal or the Home whose button was pressed
 	cardShown *kpi.Card  // the card that was answered with
+	claimed   string     // the request that the answer fulfils once it is shown; empty for none
 }
 
 // say makes a message for the asker alone. The text is the message in words, for notifications and screen readers; it is escaped here.

@@ -19,8 +19,8 @@ import (
 	"chaser/store"
 )
 
-// Courier says notifications in Slack. Each method makes one call, keeps to the context's deadline and reports what is known of the call
-// afterwards.
+// Courier says notifications in Slack. Each method makes one call, which it may repeat where Slack has turned it away, keeps to the context's
+// deadline and reports what is known of the call afterwards.
 type Courier interface {
 	// Say posts the message, worded from what is true now.
 	Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
@@ -30,6 +30,8 @@ type Courier interface {
 	Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
 	// SlackPerson asks where somebody's clock runs and whether they are away.
 	SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error)
+	// AskBlocks asks which of Slack's newer blocks the workspace takes, where that was not asked since the instant; since none, it always asks.
+	AskBlocks(ctx context.Context, since time.Time) error
 }
 
 // Config is what a Scheduler needs of its surroundings.
@@ -55,7 +57,8 @@ type Config struct {
 // Scheduler plans and delivers. Several may run on one database.
 type Scheduler struct {
 	Config
-	wake chan struct{}
+	wake  chan struct{}
+	asked bool // which blocks the workspace takes, by this process
 }
 
 // New makes a Scheduler; Run or Once sets it to work.
@@ -132,9 +135,10 @@ func (s *Scheduler) tickSafely(ctx context.Context) {
 	}
 }
 
-// tick takes up what other processes have left lying, learns what Slack says of the people whom it is about to write to, publishes what is to be
+// tick learns what the workspace takes, takes up what other processes have left lying, learns what Slack says of the people whom it is about to write to, publishes what is to be
 // published today, and plans.
 func (s *Scheduler) tick(ctx context.Context) error {
+	s.askBlocks(ctx)
 	if _, err := s.Store.Nudge(ctx, s.Machine(), nudgeGrace); err != nil {
 		return err
 	}

@@ -28,6 +28,8 @@ type demoCommand struct {
 	Listen string `help:"Where the page is served." default:"127.0.0.1:8090" placeholder:"ADDRESS"`
 	Dir    string `help:"Where the demo's data are kept between starts." type:"path" placeholder:"DIR"`
 	At     string `help:"When its clock starts the first time, such as 2024-01-02T09:00:00Z, as the collection opens." placeholder:"TIME"`
+
+	WithoutCharts bool `help:"Play a workspace that does not take Slack's charts yet."`
 }
 
 // The look-alike and the bot trust each other with these; both listen on this machine alone.
@@ -124,13 +126,17 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 	log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	botAddress := "http://" + botListener.Addr().String()
 	calendar := kpi.NewCalendar(council.Closures)
+	var without []string
+	if c.WithoutCharts {
+		without = append(without, lookalike.Charts)
+	}
 	moved := make(chan chan struct{})
 	workspace := lookalike.New(lookalike.Config{
 		Clock: clock.Now, TeamName: "Cambridgeshire (demo)",
 		People: demo.People(council, settings.Zone.String()), Channels: demo.Channels(council),
 		BotToken: demoBotToken, SigningSecret: demoSigningSecret, Command: settings.Command,
 		CommandsURL: botAddress + "/slack/commands", InteractionsURL: botAddress + "/slack/interactions",
-		EventsURL: botAddress + "/slack/events",
+		EventsURL: botAddress + "/slack/events", WithoutBlocks: without,
 		Shortcuts: []lookalike.Shortcut{{CallbackID: bot.ShortcutID, Name: bot.ShortcutName}},
 		Title:     "Chaser: a council's figures, in Slack",
 		Welcome:   "This is a local look-alike of Slack with a real report in it. The figures for Q3 2023/24 are being collected; the buttons beside the clock, above, move it on to when people are reminded. Be anyone, type " + settings.Command + ", or click an example.",

@@ -1,0 +1,242 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"chaser/store"
+)
+
+// Slack brings out new blocks workspace by workspace, and one block that a workspace does not take loses the whole message. So whatever carries
+// one is sent by a call whose answer is read, and once more in plainer words where Slack refuses it. What a workspace takes is asked of Slack,
+// learnt from what becomes of messages, and remembered for every process on the database.
+
+// newerBlocks are the types of blocks that not every workspace takes, with a sample of each to ask Slack about. None of them goes into a view.
+var newerBlocks = map[slack.MessageBlockType]func() slack.Block{
+	slack.MBTDataVisualization: sampleChart,
+}
+
+// newerBlock is one of them that can be said in blocks which every workspace takes.
+type newerBlock interface {
+	slack.Block
+	plainly() []slack.Block
+}
+
+// newerIn are the types of newer blocks in a message, each once.
+func newerIn(blocks []slack.Block) (types []string) {
+	for _, b := range blocks {
+		kind := string(b.BlockType())
+		if _, newer := newerBlocks[b.BlockType()]; newer && !slices.Contains(types, kind) {
+			types = append(types, kind)
+		}
+	}
+	return types
+}
+
+// plainer is the message in blocks that every workspace takes.
+func plainer(m *Message) *Message {
+	plain := *m
+	plain.Blocks = plainBlocks(m.Blocks)
+	return &plain
+}
+
+func plainBlocks(blocks []slack.Block) (plain []slack.Block) {
+	for _, b := range blocks {
+		if _, newer := newerBlocks[b.BlockType()]; !newer {
+			plain = append(plain, b)
+			continue
+		}
+		if n, can := b.(newerBlock); can {
+			plain = append(plain, n.plainly()...)
+		}
+	}
+	return plain
+}
+
+// takes reports what is known of all these types of blocks together: that the workspace takes them, or that it does not take one of them.
+func (b *Bot) takes(ctx context.Context, types []string) (taken, refused bool) {
+	taken = true
+	for _, t := range types {
+		known, err := b.store.KnownBlock(ctx, t)
+		if err != nil {
+			b.log.Warn("what the workspace takes could not be looked up", "block", t, "error", err)
+		}
+		taken = taken && err == nil && known.Support == store.BlockTaken
+		refused = refused || known.Support == store.BlockRefused || known.Support == store.BlockDeclined
+	}
+	return taken, refused
+}
+
+// sendHeard sends a message by a call whose answer is read; where names the call. A message whose blocks Slack refuses is sent once more in a
+// plainer form, which is safe, since a refused call carried nothing out.
+func (b *Bot) sendHeard(ctx context.Context, where string, m *Message, send func(*Message) error) error {
+	types := newerIn(m.Blocks)
+	if len(types) == 0 {
+		return b.noteBlocksRefused(where, nil, send(m))
+	}
+	taken, refused := b.takes(ctx, types)
+	if refused {
+		return b.noteBlocksRefused(where, nil, send(plainer(m)))
+	}
+	err := send(m)
+	switch {
+	case err == nil && !taken:
+		b.learn(ctx, types, store.BlockWasShown)
+	case refusesBlocks(err):
+		_ = b.noteBlocksRefused(where, types, err)
+		if err = b.noteBlocksRefused(where, nil, send(plainer(m))); !refusesBlocks(err) {
+			b.learn(ctx, types, store.BlockWasRefused)
+		}
+	}
+	return err
+}
+
+// unheard is a message as it may go into the answer to a request, of which nobody hears whether Slack took it: without newer blocks, unless the
+// workspace is known to take them. Where that is not known, the message goes through the response_url instead, and nil is left to answer.
+func (b *Bot) unheard(ctx context.Context, responseURL string, m *Message) *Message {
+	if m == nil {
+		return nil
+	}
+	types := newerIn(m.Blocks)
+	if len(types) == 0 {
+		return m
+	}
+	switch taken, refused := b.takes(ctx, types); {
+	case taken:
+		return m
+	case refused || responseURL == "":
+		return plainer(m)
+	}
+	if err := b.reply(ctx, responseURL, m); err != nil {
+		b.log.Warn("an answer could not be sent ahead; it is given in a plainer form", "error", err)
+		return plainer(m)
+	}
+	return nil
+}
+
+// reply answers through a response_url.
+func (b *Bot) reply(ctx context.Context, responseURL string, m *Message) error {
+	return b.sendHeard(ctx, "response_url", m, func(m *Message) error { return b.replies.post(ctx, responseURL, *m) })
+}
+
+func (b *Bot) learn(ctx context.Context, types []string, news store.BlockNews) {
+	for _, t := range types {
+		if err := b.store.LearnBlock(ctx, t, news, b.now()); err != nil {
+			b.log.Warn("what the workspace takes was not kept", "block", t, "error", err)
+		}
+	}
+}
+
+// blockRefusals are Slack's words for blocks that it does not take, on all the ways by which a message goes.
+var blockRefusals = map[string]bool{
+	"invalid_blocks": true, "invalid_blocks_format": true, "invalid_attachments": true, "invalid_message": true, "invalid_payload": true,
+	"msg_blocks_too_long": true,
+}
+
+// refusesBlocks reports whether a message was refused for its blocks.
+func refusesBlocks(err error) bool {
+	var said slack.SlackErrorResponse
+	return errors.As(err, &said) && blockRefusals[said.Err]
+}
+
+// noteBlocksRefused leaves a line for the operator where blocks were refused; newer are those that the message is sent again without.
+func (b *Bot) noteBlocksRefused(where string, newer []string, err error) error {
+	if !refusesBlocks(err) {
+		return err
+	}
+	if len(newer) > 0 {
+		b.log.Warn("Slack refused a message for its blocks; it is sent again in a plainer form", "call", where, "blocks", strings.Join(newer, ", "),
+			"error", explained(err))
+		return err
+	}
+	b.log.Error("Slack refused a message for its blocks, and it was not shown", "call", where, "error", explained(err))
+	return err
+}
+
+// explained is an error with all that Slack says of it, for the log.
+func explained(err error) error {
+	var said slack.SlackErrorResponse
+	if !errors.As(err, &said) {
+		return err
+	}
+	details := slices.Clone(said.ResponseMetadata.Messages)
+	for _, e := range said.Errors {
+		switch {
+		case e.Message != nil:
+			details = append(details, *e.Message)
+		case e.AppsManifestCreateResponseError != nil: // slack-go's name for a message with a pointer
+			details = append(details, e.AppsManifestCreateResponseError.Message+" at "+e.AppsManifestCreateResponseError.Pointer)
+		}
+	}
+	if len(details) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w: %s", err, strings.Join(details, "; "))
+}
+
+// AskBlocks asks Slack which newer blocks the workspace takes, unless it was asked since the instant, and keeps the answers. Since none, it
+// always asks.
+func (b *Bot) AskBlocks(ctx context.Context, since time.Time) error {
+	for kind, sample := range newerBlocks {
+		known, err := b.store.KnownBlock(ctx, string(kind))
+		if err != nil {
+			return err
+		}
+		if !since.IsZero() && known.AskedAt.After(since) {
+			continue
+		}
+		news, err := askBlock(ctx, b.slack, b.api, sample())
+		if err != nil {
+			return fmt.Errorf("asking whether the workspace takes %s: %w", kind, err)
+		}
+		if err := b.store.LearnBlock(ctx, string(kind), news, b.now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ExamineCharts asks Slack whether the workspace takes charts; the error says what it means where it does not.
+func ExamineCharts(ctx context.Context, client *slack.Client, apiURL string) error {
+	news, err := askBlock(ctx, client, apiURL, sampleChart())
+	switch {
+	case err != nil:
+		return fmt.Errorf("whether the workspace takes charts could not be asked (%w); until it is known, a card that Slack refuses is sent again with its history in words", err)
+	case news == store.BlockSaidDeclined:
+		return errors.New("the workspace does not take Slack's charts yet, so cards have their history in words; nothing is to be done, Chaser asks again every day")
+	case news == store.BlockNotSaid:
+		return errors.New("Slack does not say whether the workspace takes charts; a card that it refuses is sent again with its history in words")
+	}
+	return nil
+}
+
+// askBlock asks blocks.validate, which needs no scope, about a block. slack-go does not have the method, so it is called as its chat methods
+// are, with nothing of theirs but the token.
+func askBlock(ctx context.Context, client *slack.Client, apiURL string, block slack.Block) (store.BlockNews, error) {
+	text, err := json.Marshal([]slack.Block{block})
+	if err != nil {
+		return "", err
+	}
+	_, _, err = client.PostMessageContext(ctx, "", slack.UnsafeMsgOptionEndpoint(apiURL+"blocks.validate", func(v url.Values) {
+		v.Del("channel")
+		v.Set("blocks", string(text))
+	}))
+	var said slack.SlackErrorResponse
+	switch {
+	case err == nil:
+		return store.BlockSaidTaken, nil
+	case refusesBlocks(err):
+		return store.BlockSaidDeclined, nil
+	case errors.As(err, &said) && (said.Err == "unknown_method" || said.Err == "deprecated_endpoint" || said.Err == "method_deprecated"):
+		return store.BlockNotSaid, nil
+	}
+	return "", withoutAddress(err)
+}
