@@ -35,7 +35,13 @@ func redSummaryMessage(s kpi.Summary, page int, published kpi.Date) (*Message, e
 		blocks = append(blocks, slack.NewDividerBlock())
 		blocks = append(blocks, summaryRed(c)...)
 	}
-	return say(title, blocks...), nil
+	named := pages[page-1]
+	if page == 1 { // whoever hears or sees no more than the notification has them all
+		named = s.Reds
+	}
+	m := say(title, blocks...)
+	m.Text = redsNamed(title, named, maxPostedText)
+	return m, nil
 }
 
 // countsBlock is how many have each rating, and how many had.

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"chaser/kpi"
 	"chaser/words"
@@ -25,7 +27,29 @@ func redMessage(red []kpi.Card, committee string, today kpi.Date, from int) *Mes
 		press := button(pressCard, "Card", about(c.Indicator.Code, c.Period))
 		items = append(items, item{blocks: shortCard(c, press, redNote(c, today))})
 	}
-	return listMessage(title, items, from, pressRed, subject{Committee: committee})
+	m := listMessage(title, items, from, pressRed, subject{Committee: committee})
+	if from < len(red) {
+		m.Text = redsNamed(title, red[from:], maxFallback)
+	}
+	return m
+}
+
+// redsNamed is a title with the reds and their figures beneath, a line for each, as many as there is room for as sent, and how many more there
+// are.
+func redsNamed(title string, reds []kpi.Card, room int) string {
+	title = markup.Replace(words.Cut(title, room/2))
+	lines := []string{title}
+	room -= utf8.RuneCountInString(title)
+	for n, c := range reds {
+		line := markup.Replace(words.Cut(c.Indicator.Code+" "+c.Indicator.Title, maxMovedTitle) + ": " + words.Figure(c))
+		more := fmt.Sprintf("and %s more", kpi.Count.ShowInt(len(reds)-n))
+		left := room - utf8.RuneCountInString(line) - 1
+		if left < 0 || n < len(reds)-1 && left < utf8.RuneCountInString(more)+1 {
+			return strings.Join(append(lines, more), "\n")
+		}
+		lines, room = append(lines, line), left
+	}
+	return strings.Join(lines, "\n")
 }
 
 // maxNote is how much of the actions stands in the list of reds, in characters.

@@ -52,9 +52,12 @@ func say(text string, blocks ...slack.Block) *Message {
 	return &Message{Text: markup.Replace(words.Cut(text, maxFallback)), Blocks: blocks}
 }
 
-// maxFallback is the length of a message's text in words, in characters; Slack recommends no more than 4,000, and the whole answer
-// must stay under a socket's 20 KB.
-const maxFallback = 500
+// How long a message's text in words may be, in characters. Slack recommends no more than 4,000; an answer to a request must stay under a
+// socket's 20 KB, blocks and all.
+const (
+	maxFallback   = 500
+	maxPostedText = 4000
+)
 
 // openModal opens a modal for the asker, or offers it by a button where that cannot be or does not happen.
 func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Message, error) {
