@@ -3,7 +3,9 @@ package bot_test
 import (
 	"bytes"
 	"context"
+	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -148,7 +150,7 @@ func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), ch
 	}
 	workspaceIs(&workspace)
 	c.slack = lookalike.New(workspace)
-	slackServer := httptest.NewServer(c.slack.Handler())
+	slackServer := httptest.NewServer(recorded(t, c.slack.Handler()))
 	t.Cleanup(slackServer.Close)
 	t.Cleanup(c.slack.Close)
 	c.slack.SetAddress(slackServer.URL)
@@ -160,7 +162,7 @@ func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), ch
 	})
 	must(t, err)
 	c.chaser = b
-	app.Config.Handler = http.Handler(b.Handler("secret"))
+	app.Config.Handler = recordedAnswers(t, b.Handler("secret"))
 	app.Start()
 	t.Cleanup(app.Close)
 	if by == throughSocket {
@@ -168,6 +170,34 @@ func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), ch
 	}
 	t.Cleanup(c.refusesNothing)
 	return c
+}
+
+// recorded keeps what is said to Slack, so that it can be checked against Slack's own types.
+func recorded(t *testing.T, slack http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			body, err := io.ReadAll(r.Body)
+			if err != nil {
+				http.Error(w, err.Error(), http.StatusBadRequest)
+				return
+			}
+			bot.RecordCall(t, t.Name()+" "+r.URL.Path, body)
+			r.Body = io.NopCloser(bytes.NewReader(body))
+		}
+		slack.ServeHTTP(w, r)
+	})
+}
+
+// recordedAnswers keeps what the bot answers to Slack's requests.
+func recordedAnswers(t *testing.T, app http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer := httptest.NewRecorder()
+		app.ServeHTTP(answer, r)
+		bot.RecordCall(t, t.Name()+" "+r.URL.Path, answer.Body.Bytes())
+		maps.Copy(w.Header(), answer.Header())
+		w.WriteHeader(answer.Code)
+		_, _ = w.Write(answer.Body.Bytes())
+	})
 }
 
 // opensSocket connects the bot to Slack until the story ends.

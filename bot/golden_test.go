@@ -55,6 +55,7 @@ func accepted(t testing.TB, v any) []byte {
 	if refusal != nil {
 		t.Errorf("Slack would refuse it: %v", refusal)
 	}
+	recording.keep(t, t.Name(), text)
 	return text
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"chaser/kpi"
 	"chaser/store"
@@ -200,11 +201,17 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if text := accepted(t, m); len(text) > 12_800 {
-					t.Errorf("page %d takes %d bytes", page+1, len(text))
-				}
+				accepted(t, m)
+				sent := 0
 				for _, b := range m.Blocks {
 					all += sentText(t, b)
+					sent += len(sentText(t, b))
+				}
+				if sent > 12_800 {
+					t.Errorf("the blocks of page %d take %d bytes", page+1, sent)
+				}
+				if n := utf8.RuneCountInString(m.Text); n > maxPostedText {
+					t.Errorf("the text of page %d has %d characters", page+1, n)
 				}
 			}
 			for _, c := range cards {
