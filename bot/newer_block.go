@@ -204,18 +204,18 @@ func (b *Bot) AskBlocks(ctx context.Context, since time.Time) error {
 	return nil
 }
 
-// ExamineCharts asks Slack whether the workspace takes charts; the error says what it means where it does not.
-func ExamineCharts(ctx context.Context, client *slack.Client, apiURL string) error {
+// ExamineCharts asks Slack whether the workspace takes charts, and says what follows. Either is well: it is no fault of the council's.
+func ExamineCharts(ctx context.Context, client *slack.Client, apiURL string) (follows string, err error) {
 	news, err := askBlock(ctx, client, apiURL, sampleChart())
 	switch {
 	case err != nil:
-		return fmt.Errorf("whether the workspace takes charts could not be asked (%w); until it is known, a card that Slack refuses is sent again with its history in words", err)
+		return "", fmt.Errorf("Slack did not say whether the workspace takes charts (%w); cards reach their readers either way, and Chaser asks again by itself", err)
 	case news == store.BlockSaidDeclined:
-		return errors.New("the workspace does not take Slack's charts yet, so cards have their history in words; nothing is to be done, Chaser asks again every day")
+		return "ok: the workspace does not take Slack's charts yet, so cards have their history in words; Chaser asks again every day", nil
 	case news == store.BlockNotSaid:
-		return errors.New("Slack does not say whether the workspace takes charts; a card that it refuses is sent again with its history in words")
+		return "ok: Slack cannot be asked whether the workspace takes charts; a card that it refuses is sent again with its history in words", nil
 	}
-	return nil
+	return "ok", nil
 }
 
 // askBlock asks blocks.validate, which needs no scope, about a block. slack-go does not have the method, so it is called as its chat methods

@@ -3,10 +3,12 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/slack-go/slack"
+
 	"chaser/kpi"
-	"chaser/store"
 )
 
 // pressedShare puts a card in the channel for everybody, once: a press that Slack delivers twice, and a second press on the same card,
@@ -36,7 +38,8 @@ func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
 
 // notShown gives back what the answer had claimed, where Slack is known not to have shown it, so that the next press may show it.
 func (v *visit) notShown(ctx context.Context, err error) {
-	if v.claimed == "" || err == nil || outcomeOf(err).Verdict == store.Unknown {
+	var said slack.SlackErrorResponse // of these two Slack says that some of the call may have been carried out
+	if v.claimed == "" || !errors.As(err, &said) || said.Err == "internal_error" || said.Err == "fatal_error" {
 		return
 	}
 	if err := v.store.ReleaseRequest(ctx, v.claimed); err != nil {

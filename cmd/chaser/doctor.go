@@ -82,6 +82,8 @@ func (d *doctor) slack(ctx context.Context, c config.Config, st *store.Store) {
 	}
 	d.say("scopes", missingScopes(check.Scopes), "ok")
 	d.clock(check.Date)
+	charts, err := bot.ExamineCharts(ctx, client, c.SlackAPIURL)
+	d.say("charts", err, charts)
 	if st == nil {
 		return
 	}

@@ -61,13 +61,17 @@ func TestDoctor(t *testing.T) {
 	t.Parallel()
 	c := newChasing(t, seedCouncil(t), "2024-01-08 09:00")
 	said, code := c.doctor()
-	for _, line := range []string{"database   ok", "schema     ok", "scopes     ok", "channel    ok: C0CSMI of Communities", "messages   ok"} {
+	for _, line := range []string{"database   ok", "schema     ok", "scopes     ok", "charts     ok\n", "channel    ok: C0CSMI of Communities", "messages   ok"} {
 		if !strings.Contains(said, line) {
 			t.Errorf("it does not say %q", line)
 		}
 	}
 	if code != 0 {
 		t.Errorf("code %d:\n%s", code, said)
+	}
+	c.slack.TakeBlocks(lookalike.Charts)
+	if said, code := c.doctor(); code != 0 || !strings.Contains(said, "charts     ok: the workspace does not take Slack's charts yet") {
+		t.Errorf("code %d, and of a workspace without charts it says:\n%s", code, said)
 	}
 	for _, ill := range []struct {
 		harm func(string) error
