@@ -21,7 +21,7 @@ const settleOnce = 90 * time.Second
 // It has all of it in hand and so makes no jobs: a council that only ever ticks would never clear them away. Who may call Slack is decided by
 // the notification's row, as it is for jobs. If it dies, a running scheduler or the next tick finds what it left unfinished.
 func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err error) {
-	s.askBlocks(ctx)
+	s.AskBlocks(ctx)
 	at := s.clocks()
 	owed, err := s.meetPeople(ctx, at)
 	if err != nil {

@@ -138,7 +138,7 @@ func (s *Scheduler) tickSafely(ctx context.Context) {
 // tick learns what the workspace takes, takes up what other processes have left lying, learns what Slack says of the people whom it is about to write to, publishes what is to be
 // published today, and plans.
 func (s *Scheduler) tick(ctx context.Context) error {
-	s.askBlocks(ctx)
+	s.AskBlocks(ctx)
 	if _, err := s.Store.Nudge(ctx, s.Machine(), nudgeGrace); err != nil {
 		return err
 	}

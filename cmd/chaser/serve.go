@@ -52,6 +52,7 @@ func serve(ctx context.Context, c config.Config, st *store.Store, listener net.L
 		return err
 	}
 	schedule := newScheduler(c, st, b, now, log, jobs.Config{Wakes: moved})
+	schedule.AskBlocks(ctx)
 	handler := b.Operations()
 	if !c.SocketMode() {
 		handler = b.Handler(c.RevealSigningSecrets()...)
