@@ -31,11 +31,13 @@ const (
 	DeniedAfter
 	// BrokenAfter carries the call out and answers 500 all the same.
 	BrokenAfter
+	// Forbidden answers 403 with Fault.Code in its body; the call is not carried out.
+	Forbidden
 )
 
 func (h Harm) String() string {
 	return [...]string{
-		"limited", "broken", "cut before", "cut after", "silent", "late", "denied", "denied after", "broken after",
+		"limited", "broken", "cut before", "cut after", "silent", "late", "denied", "denied after", "broken after", "forbidden",
 	}[h]
 }
 
@@ -100,6 +102,7 @@ func (w *Workspace) suffer(method, channel string, harm Harm) {
 func (w *Workspace) dueFault(method, channel string) *Fault {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.called[method] = true
 	channel = w.channelOf(channel)
 	for i, f := range w.faults {
 		if f.Method != "" && f.Method != "*" && f.Method != method || f.Channel != "" && w.channelOf(f.Channel) != channel {
@@ -154,6 +157,10 @@ func (w *Workspace) harmed(method, channel string, rw http.ResponseWriter, r *ht
 		}
 	case Denied:
 		sayJSON(rw, nil, &apiError{code: fault.Code})
+	case Forbidden:
+		rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+		rw.WriteHeader(http.StatusForbidden)
+		_, _ = rw.Write(encoded(map[string]any{"ok": false, "error": fault.Code}))
 	case DeniedAfter:
 		serve(held, r)
 		sayJSON(rw, nil, &apiError{code: fault.Code})

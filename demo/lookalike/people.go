@@ -45,7 +45,9 @@ type conversation struct {
 	archived bool
 	shared   string // the other organisation's workspace
 	orgWide  bool
-	messages []*message // in order of ts
+	rule     Rule
+	locked   map[string]bool // the threads that are, by the ts of their first message
+	messages []*message      // in order of ts
 }
 
 func (c *conversation) has(person string) bool { return slices.Contains(c.members, person) }

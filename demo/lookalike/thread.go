@@ -53,7 +53,7 @@ func (w *Workspace) addThread(j map[string]any, m *message) {
 		}
 	}
 	j["thread_ts"], j["reply_count"], j["latest_reply"] = m.ts, len(replies), replies[len(replies)-1].ts
-	j["reply_users"], j["reply_users_count"], j["is_locked"] = users, len(users), false
+	j["reply_users"], j["reply_users_count"], j["is_locked"] = users, len(users), room.locked[m.ts]
 }
 
 // postAlone shows a message to one person, and gives its ts. In a thread it is shown only where the thread has replies already: so

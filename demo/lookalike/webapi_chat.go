@@ -50,6 +50,9 @@ func (w *Workspace) postMessage(c call) (answer, *apiError) {
 			return failed("thread_not_found")
 		}
 	}
+	if word := w.forbids(room, thread); word != "" {
+		return failed(word)
+	}
 	m := w.post(room, message{
 		user: w.bot.ID, text: c.get("text"), blocks: c.raw("blocks"), threadTS: thread,
 		metadata: c.raw("metadata"), clientMsgID: c.get("client_msg_id"),

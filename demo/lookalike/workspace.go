@@ -93,6 +93,8 @@ type Workspace struct {
 	faults        []*Fault        // ordered, and not yet happened
 	suffered      []Suffered
 	posts         []posted
+	called        map[string]bool // the methods that were
+	noMessagesTab bool
 	emptied       map[string]time.Time // channel → when it may be posted to in a full burst again
 	refusals      []Refused
 	read          map[reading]int // person and conversation → the seq up to which the page has shown it
@@ -129,6 +131,7 @@ func New(config Config) *Workspace {
 		homes:         map[string]*View{},
 		tickets:       map[string]bool{},
 		read:          map[reading]int{},
+		called:        map[string]bool{},
 		emptied:       map[string]time.Time{},
 		changed:       make(chan struct{}),
 		client: &http.Client{

@@ -1,0 +1,68 @@
+package lookalike
+
+import (
+	"maps"
+	"slices"
+)
+
+// Rule is who may write in a channel, as its “Posting permissions” have it.
+type Rule int
+
+const (
+	// Everybody may post and reply.
+	Everybody Rule = iota
+	// Administrators may post and reply, and nobody else; the app is none.
+	Administrators
+	// RepliesOnly lets everybody reply in threads, and administrators begin them.
+	RepliesOnly
+	// NoThreads lets everybody post, and nobody reply.
+	NoThreads
+)
+
+// SetRule changes who may write in a channel. Slack refuses the app with a word for each rule: see “Errors” in
+// https://docs.slack.dev/reference/methods/chat.postMessage.
+func (w *Workspace) SetRule(channelID string, r Rule) error {
+	return w.changeChannel(channelID, func(c *conversation) { c.rule = r })
+}
+
+// LockThread keeps everybody from replying to a message, as an administrator can.
+func (w *Workspace) LockThread(channelID, ts string) error {
+	return w.changeChannel(channelID, func(c *conversation) {
+		if c.locked == nil {
+			c.locked = map[string]bool{}
+		}
+		c.locked[ts] = true
+	})
+}
+
+// SetMessagesTab turns the app's own setting on or off without which nobody can be sent a direct message by it.
+func (w *Workspace) SetMessagesTab(on bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.noMessagesTab = !on
+	w.bump()
+}
+
+// forbids is Slack's word where the app may not post in a conversation, or reply in its thread; empty where it may. The lock is held.
+func (w *Workspace) forbids(c *conversation, thread string) string {
+	switch {
+	case c.with != "" && w.noMessagesTab:
+		return "messages_tab_disabled"
+	case c.rule == Administrators:
+		return "restricted_action_read_only_channel"
+	case c.rule == RepliesOnly && thread == "":
+		return "restricted_action_thread_only_channel"
+	case c.rule == NoThreads && thread != "":
+		return "restricted_action_non_threadable_channel"
+	case c.locked[thread]:
+		return "restricted_action_thread_locked"
+	}
+	return ""
+}
+
+// Called are the methods of the Web API that the app has called, each once, and response_url among them.
+func (w *Workspace) Called() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Sorted(maps.Keys(w.called))
+}
