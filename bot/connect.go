@@ -19,7 +19,7 @@ func Connect(apiURL, botToken, appToken string) *slack.Client {
 	return slack.New(botToken,
 		slack.OptionAPIURL(apiURL),
 		slack.OptionAppLevelToken(appToken),
-		slack.OptionHTTPClient(&http.Client{Timeout: 10 * time.Second}),
+		slack.OptionHTTPClient(&http.Client{Timeout: 10 * time.Second, Transport: spokenRefusal{http.DefaultTransport}}),
 		slack.OptionLog(slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug)),
 	)
 }
@@ -93,17 +93,26 @@ func ExamineChannel(ctx context.Context, client *slack.Client, channel string) e
 	var said slack.SlackErrorResponse
 	switch {
 	case errors.As(err, &said):
-		return errors.New(shutCure(said.Err))
+		return shutChannel(channel, said.Err)
 	case err != nil:
 		return fmt.Errorf("Slack does not say whether it takes messages (%w); try again in a minute", withoutAddress(err))
 	case c.IsArchived:
-		return errors.New(shutCure("is_archived"))
+		return shutChannel(channel, "is_archived")
 	case !c.IsMember:
-		return errors.New(shutCure("not_in_channel"))
+		return shutChannel(channel, "not_in_channel")
 	case sharedOutside(c):
 		return errors.New("people of another organisation read it, with Slack Connect. What a committee is shown is posted there all the same, since it is public, and nothing else is shown; if they are not meant to, stop sharing it or give the committee another channel in the register")
 	}
 	return nil
+}
+
+// shutChannel is what a word about a channel means, and what to do.
+func shutChannel(channel, word string) error {
+	r, ok := remedyFor("conversations.info", channel, word)
+	if !ok {
+		return fmt.Errorf("Slack does not say whether it takes messages (%s)", word)
+	}
+	return fmt.Errorf("%s (%s). %s", r.why, word, r.do)
 }
 
 // Scopes are the permissions that the bot needs.

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -217,6 +218,11 @@ func (c *council) refusesNothing() {
 	for _, r := range c.slack.Refusals()[c.expected:] {
 		if !c.shut[r.Code] {
 			c.Errorf("Slack refused %s", r)
+		}
+	}
+	for _, method := range c.slack.Called() {
+		if !slices.Contains(bot.SlackMethods(), method) {
+			c.Errorf("%s was called, whose error words Chaser does not know: add them to slackWords in bot/slack_words.go", method)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -44,10 +45,8 @@ func (b *Bot) post(ctx context.Context, n store.Notification, m *Message) store.
 		return err
 	})
 	switch {
-	case err != nil && !isPerson(n.Recipient):
-		return outcomeInChannel(err)
 	case err != nil:
-		return outcomeOf(err)
+		return outcomeOf("chat.postMessage", err, n)
 	case channel == "" || ts == "":
 		return store.Outcome{Verdict: store.Unknown, Reason: "Slack's answer names no message"}
 	}
@@ -71,7 +70,7 @@ func (b *Bot) Refresh(ctx context.Context, n store.Notification, at store.Clocks
 		return err
 	})
 	if err != nil {
-		return outcomeOf(err)
+		return outcomeOf("chat.update", err, n)
 	}
 	return store.Outcome{Verdict: store.Delivered, Channel: n.Channel, TS: n.TS}
 }
@@ -93,7 +92,7 @@ func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) s
 	if channel == "" {
 		opened, _, _, err := b.slack.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{n.Recipient}})
 		if err != nil {
-			return unreadable(err)
+			return unreadable("conversations.open", err, n)
 		}
 		channel = opened.ID
 	}
@@ -102,10 +101,14 @@ func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) s
 		since = at.Machine
 	}
 	oldest, cursor := fmt.Sprint(since.Add(-searchBack).Unix()), ""
+	method := "conversations.history"
+	if n.Thread.TS != "" {
+		method = "conversations.replies"
+	}
 	for range searchPages {
 		messages, next, err := b.readPage(ctx, channel, n.Thread.TS, oldest, cursor)
 		if err != nil {
-			return unreadable(err)
+			return unreadable(method, err, n)
 		}
 		for _, m := range messages {
 			if m.Metadata.EventType == notificationEvent && m.Metadata.EventPayload["key"] == n.Token {
@@ -136,9 +139,13 @@ func (b *Bot) readPage(ctx context.Context, channel, thread, oldest, cursor stri
 	return page.Messages, page.ResponseMetaData.NextCursor, nil
 }
 
-// unreadable is a history that could not be looked at.
-func unreadable(err error) store.Outcome {
-	o := outcomeOf(err)
+// unreadable is a history that could not be looked at. In a thread that is not there the message is not either.
+func unreadable(method string, err error, n store.Notification) store.Outcome {
+	var said slack.SlackErrorResponse
+	if errors.As(err, &said) && judge(method, said.Err).class == answered {
+		return store.Outcome{Verdict: store.Absent}
+	}
+	o := outcomeOf(method, err, n)
 	if o.Verdict != store.Limited {
 		o.Verdict = store.Unreadable
 	}

@@ -1,59 +1,84 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
 	"github.com/slack-go/slack"
 
+	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
-// newsOfShutChannel tells the performance team of a channel that takes no message, and when it does again, that it has.
-func newsOfShutChannel(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
+// newsOfHeld tells the performance team of messages that Slack does not take, and when it does again, that they have been posted.
+func newsOfHeld(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
 	var about store.ShutAbout
 	if err := n.About(&about); err != nil {
 		return nil, err
 	}
-	waiting, err := b.store.Notifications(ctx, about.Notification)
+	held, err := b.store.HeldTogether(ctx, about.Notification)
 	if err != nil {
-		return nil, fmt.Errorf("what waits: %w", err)
+		return nil, err
 	}
 	committees, err := b.store.Committees(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("committees: %w", err)
 	}
-	whose := "a channel"
+	names, err := b.store.Names(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	return heldMessage(heldNews{held, about, whom(about.Channel, committees, names), b.command}), nil
+}
+
+// heldNews is what the performance team is told of.
+type heldNews struct {
+	store.HeldTogether
+	about   store.ShutAbout
+	whom    string // “the channel of Communities”
+	command string
+}
+
+// whom names a message's recipient: a committee's channel, another, or a person.
+func whom(recipient string, committees []kpi.Committee, names map[string]string) string {
 	for _, c := range committees {
-		if c.Channel == about.Channel {
-			whose = "the channel of " + c.Name
+		if c.Channel == recipient {
+			return "the channel of " + c.Name
 		}
 	}
-	said := len(waiting) > 0 && waiting[0].State == store.Sent
-	return shutChannelMessage(whose, about.Channel, about.Reason, said), nil
+	return cmp.Or(names[recipient], recipient)
 }
 
-// shutCures are what to do about Slack's words, in people's.
-var shutCures = map[string]string{
-	"is_archived":       "it was archived. Unarchive it",
-	"not_in_channel":    "Chaser is not in it. Type /invite @Chaser there",
-	"channel_not_found": "Slack does not show it to Chaser. If it is a private channel, type /invite @Chaser there; if it is gone, give the committee another in the register",
-	"restricted_action": "only some people may post there. Let Chaser post in its settings",
-}
-
-func shutCure(reason string) string {
-	if cure, known := shutCures[reason]; known {
-		return cure
+func heldMessage(h heldNews) *Message {
+	to := h.whom
+	if h.about.Everywhere {
+		to = "people and channels"
 	}
-	return "Slack says " + reason + ". Look at its settings"
-}
-
-func shutChannelMessage(whose, channel, reason string, said bool) *Message {
-	if said {
-		return say("The message that waited for " + whose + " has been posted.")
+	switch {
+	case h.Waiting == 0 && h.GivenUp > 0:
+		return say(fmt.Sprintf("%s for %s waited for 30 days and %s given up.", words.Counted(h.GivenUp, "One message", "messages"), to, wasWere(h.GivenUp)))
+	case h.Waiting == 0 && h.Said > 0:
+		return say(fmt.Sprintf("What waited for %s has been posted.", to))
+	case h.Waiting == 0:
+		return say(fmt.Sprintf("What waited for %s is true no more, so it was not posted.", to))
 	}
-	title := "A message waits for " + whose + "."
+	title := fmt.Sprintf("%s for %s.", words.Counted(h.Waiting, "One message waits", "messages wait"), to)
+	r, _ := remedyFor("chat.postMessage", h.about.Channel, wordOf(h.about.Reason))
+	where := []slack.RichTextSectionElement{literal("Chaser cannot write to " + to)}
+	if !h.about.Everywhere && !isPerson(h.about.Channel) {
+		where = []slack.RichTextSectionElement{literal("Chaser cannot post in "), slack.NewRichTextSectionChannelElement(h.about.Channel, nil)}
+	}
 	return say(title,
 		paragraph(bold(title)),
-		paragraph(literal("Chaser cannot post in "), slack.NewRichTextSectionChannelElement(channel, nil), literal(": "+shutCure(reason)+", and it is posted within minutes. Nothing is lost meanwhile.")))
+		paragraph(append(where, literal(fmt.Sprintf(": %s (%s).\n%s. Then all of it is posted within minutes, in order. Nothing is lost meanwhile.", r.why, h.about.Reason, r.do)))...),
+		buttons(button(pressTryAgain, "Try again now", subject{})))
+}
+
+func wasWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -259,34 +261,35 @@ func drawTeam(f homeFacts) []slack.Block {
 		blocks = append(blocks, paragraph(bold("Nobody to ask for\n"), literal(words.Cut(strings.Join(unowned, ", "), maxHomeLines))))
 	}
 	if lines := stuckLines(f); len(lines) > 0 {
-		return append(blocks, paragraph(bold("Messages that do not reach their reader\n"), literal(strings.Join(lines, "\n"))))
+		blocks = append(blocks, paragraph(bold("Messages that do not reach their reader\n"), literal(strings.Join(lines, "\n"))))
+		if isHeld(f.stuck) {
+			blocks = append(blocks, buttons(button(pressTryAgain, "Try again now", subject{})))
+		}
+		return blocks
 	}
 	return append(blocks, note("No message is held, and Slack has refused none."))
 }
 
-// stuckLines are the messages that Slack refused, or that are held, and why.
+// stuckLines are what keeps messages from their readers, and what to do.
 func stuckLines(f homeFacts) []string {
 	var lines []string
-	for _, n := range f.stuck {
-		to := n.Recipient
-		for _, c := range f.committees {
-			if c.Channel == n.Recipient {
-				to = "the channel of " + c.Name
-			}
-		}
-		to = cmp.Or(f.names[n.Recipient], to)
-		why := words.Cut(cmp.Or(n.Reason, "nobody knows why"), maxShownReasonIn)
-		switch {
-		case n.State == store.Rejected:
-			lines = append(lines, fmt.Sprintf("• To %s on %s: Slack refused it (%s). Correct their Slack id in the register, or their account.", to, words.Weekday(n.Day), why))
-		case n.State == store.Ambiguous:
-			lines = append(lines, fmt.Sprintf("• To %s on %s: it may have arrived, and is being looked for (%s).", to, words.Weekday(n.Day), why))
-		case n.Failures > 0:
-			lines = append(lines, fmt.Sprintf("• To %s on %s: it waits (%s), and goes on by itself when that is mended.", to, words.Weekday(n.Day), why))
-		}
+	for _, t := range Troubles(f.stuck) {
+		t.Reason = words.Cut(t.Reason, maxShownReasonIn)
+		lines = append(lines, "• "+sentenceCase(t.Words(whom(t.Recipient, f.committees, f.names), words.Weekday, "Then it is said within minutes.")))
 	}
 	if more := len(lines) - maxHomeStuck; more > 0 {
 		lines = append(lines[:maxHomeStuck], fmt.Sprintf("… and %d more; chaser doctor names them all.", more))
 	}
 	return lines
+}
+
+// sentenceCase begins with a capital letter.
+func sentenceCase(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// isHeld reports whether a press could have anything said at once.
+func isHeld(all []store.Notification) bool {
+	return slices.ContainsFunc(all, func(n store.Notification) bool { return n.Held })
 }

@@ -59,7 +59,7 @@ func TestGoldenHomes(t *testing.T) {
 	admin.cards[0].Indicator.Owner = ""
 	admin.stuck = []store.Notification{
 		{Recipient: "U0LIB", Day: today, State: store.Rejected, Reason: "user_disabled"},
-		{Recipient: "C0CSMI", Day: today, State: store.Ready, Failures: 2, Reason: "is_archived"},
+		{Recipient: "C0CSMI", Day: today, State: store.Ready, Held: true, Failures: 2, Reason: "is_archived"},
 		{Recipient: "U0CORONER", Day: today, State: store.Ambiguous, Failures: 1, Reason: "Slack did not answer in time"},
 		{Recipient: "U0CORONER", Day: today, State: store.Ready}, // on its way
 	}

@@ -14,13 +14,16 @@ import (
 	"chaser/store"
 )
 
-const pressPublish = "publish"
+const (
+	pressPublish  = "publish"
+	pressTryAgain = "try_again" // about a committee and a period, or about nothing: all that is held
+)
 
 func publishConversation() conversation {
 	return conversation{
 		verbs:   []verb{{words: []string{"publish"}, read: readPublish}},
 		help:    []helpLine{{"publish 2023-24Q2", "(performance team) shows the committee the quarter and posts its red summary; add a committee's name"}},
-		presses: []press{{id: pressPublish, answer: pressedPublish}},
+		presses: []press{{id: pressPublish, answer: pressedPublish}, {id: pressTryAgain, answer: pressedTryAgain, changesHome: true}},
 		modals:  []modal{{publishForm, submittedPublish}},
 	}
 }
@@ -107,7 +110,23 @@ func (v *visit) publish(ctx context.Context, committee string, p kpi.Period, any
 	if err != nil {
 		return nil, err
 	}
-	return publishedMessage(publishing{done, committee, p, v.zone}), nil
+	unsaid, err := v.unsaid(ctx, done)
+	if err != nil {
+		return nil, err
+	}
+	return publishedMessage(publishing{done, committee, p, v.zone, unsaid}), nil
+}
+
+// unsaid is what the committee's channel has not been told yet of what was published before.
+func (v *visit) unsaid(ctx context.Context, done store.Publishing) ([]store.Notification, error) {
+	if !done.Published() || done.Fresh {
+		return nil, nil
+	}
+	unsaid, err := v.store.Unsaid(ctx, done.Publication.ID)
+	if err != nil {
+		return nil, fmt.Errorf("what was not posted yet: %w", err)
+	}
+	return unsaid, nil
 }
 
 func (v *visit) tryPublish(ctx context.Context, committee string, p kpi.Period, anyway bool) (store.Publishing, error) {
@@ -156,6 +175,10 @@ func submittedPublish(ctx context.Context, v *visit, view slack.View) *slack.Vie
 		}
 		return v.modalError(err, view, fieldWhichPeriod)
 	}
-	next := publishedView(publishing{done, asked.Committee, p, v.zone})
+	unsaid, err := v.unsaid(ctx, done)
+	if err != nil {
+		return v.modalError(err, view, fieldWhichPeriod)
+	}
+	next := publishedView(publishing{done, asked.Committee, p, v.zone, unsaid})
 	return slack.NewUpdateViewSubmissionResponse(&next)
 }

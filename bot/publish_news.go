@@ -54,7 +54,7 @@ func (b *Bot) publishingOf(ctx context.Context, n store.Notification, at store.C
 	if errors.As(err, &refusal) { // the collection was taken away since; what is lacking is nothing then
 		err = nil
 	}
-	return publishing{ready, about.Committee, p, b.zone}, err
+	return publishing{ready, about.Committee, p, b.zone, nil}, err
 }
 
 func waitingMessage(p publishing) *Message {

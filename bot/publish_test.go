@@ -324,7 +324,7 @@ func TestASummaryWaitsForItsChannel(t *testing.T) {
 			c.types(team, "/kpi publish 2023-24Q2").presses("publish", "Publish anyway").says("Published")
 			c.tells()
 			alarm := c.sees(team)[len(c.sees(team))-1]
-			c.in(team, alarm).says("A message waits for the channel of " + committee)
+			c.in(team, alarm).says("8 messages wait for the channel of " + committee)
 			must(t, s.open(c.slack))
 			c.clock.pass(10 * time.Minute)
 			for range 3 {

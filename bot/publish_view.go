@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -18,6 +19,7 @@ type publishing struct {
 	committee string
 	period    kpi.Period
 	zone      *time.Location
+	unsaid    []store.Notification // what its channel has not been told yet of what was published before
 }
 
 // publishView asks what is to be published.
@@ -81,13 +83,31 @@ func (p publishing) blocks() []slack.Block {
 	blocks := []slack.Block{paragraph(bold(p.title()))}
 	switch {
 	case p.Published() && !p.Fresh:
-		return blocks
+		return append(blocks, unsaidBlocks(p)...)
 	case p.Fresh && p.Channel == "":
 		blocks = append(blocks, paragraph(literal(words.NoChannel)))
 	case p.Fresh:
 		blocks = append(blocks, paragraph(literal("The summary of its reds goes to "), slack.NewRichTextSectionChannelElement(p.Channel, nil), literal(".")))
 	}
 	return append(blocks, lackBlocks(p.Readiness, p.Fresh)...)
+}
+
+// unsaidBlocks say what the committee's channel has not been told yet, why, and what to do.
+func unsaidBlocks(p publishing) []slack.Block {
+	if len(p.unsaid) == 0 {
+		return nil
+	}
+	said := words.Counted(len(p.unsaid), "One message of it is", "messages of it are") + " still to be posted in the committee's channel."
+	troubles := Troubles(p.unsaid)
+	for _, t := range troubles {
+		t.Reason = words.Cut(t.Reason, maxShownReasonIn)
+		said += "\n• " + sentenceCase(t.Words("the channel of "+p.committee, words.Weekday, "Then all of it is posted within minutes, in order."))
+	}
+	blocks := []slack.Block{paragraph(literal(said))}
+	if slices.ContainsFunc(troubles, func(t Trouble) bool { return t.Held || t.State == store.Rejected }) {
+		blocks = append(blocks, buttons(button(pressTryAgain, "Try again now", subject{Committee: p.committee, Period: p.period.String()})))
+	}
+	return blocks
 }
 
 // title is what was done, or what stands in the way.

@@ -95,13 +95,14 @@ func TestGoldenStandings(t *testing.T) {
 	golden(t, "card_of_owner_restated", cardMessage(stands(working, kpi.Standing{Stage: kpi.StagePublished, Published: march12, Restated: &restated}), forAll))
 	golden(t, "card_in_full_restated", fullCardView(stands(working, kpi.Standing{Stage: kpi.StagePublished, Published: march12, Restated: &restated}), forAll))
 	golden(t, "posted_awaiting", postedMessage(store.Posted{Card: stands(published, kpi.Standing{Stage: kpi.StageWorking, SignOff: kpi.SignOff{State: kpi.AwaitsSignOff}}), Fresh: true}, forAll))
-	golden(t, "erratum", erratumMessage(store.Erratum{Card: published, Restatement: restated, PublishedAt: march12}, time.UTC))
+	golden(t, "erratum", erratumMessage(store.Erratum{Card: published, Restatement: restated, PublishedAt: march12}, time.UTC, false))
+	golden(t, "erratum_alone", erratumMessage(store.Erratum{Card: published, Restatement: restated, PublishedAt: march12}, time.UTC, true))
 	words := restated
 	words.To.Value, words.To.Numerator, words.To.Denominator = published.Figure.Value, nil, nil
-	golden(t, "erratum_of_words", erratumMessage(store.Erratum{Card: published, Restatement: words, PublishedAt: march12}, time.UTC))
+	golden(t, "erratum_of_words", erratumMessage(store.Erratum{Card: published, Restatement: words, PublishedAt: march12}, time.UTC, false))
 	late := published
 	late.Figure = nil
-	golden(t, "erratum_of_a_late_figure", erratumMessage(store.Erratum{Card: late, Restatement: kpi.Restatement{To: *published.Figure}, PublishedAt: march12}, time.UTC))
+	golden(t, "erratum_of_a_late_figure", erratumMessage(store.Erratum{Card: late, Restatement: kpi.Restatement{To: *published.Figure}, PublishedAt: march12}, time.UTC, false))
 
 	var short []kpi.Card
 	for _, s := range []kpi.Standing{
@@ -158,13 +159,19 @@ func TestGoldenPublishing(t *testing.T) {
 		Lacking:  []kpi.Lack{{Code: "SKL1", Title: "Learners", Period: q2, With: lead}},
 	}
 	of := store.Publication{ID: 1, Committee: csmi, Period: q2, By: "U0PERF", ByName: "Performance team", At: march12}
-	publishing := func(p store.Publishing) publishing { return publishing{p, csmi, q2, time.UTC} }
+	publishing := func(p store.Publishing) publishing { return publishing{p, csmi, q2, time.UTC, nil} }
 	golden(t, "publish_not_ready", publishedMessage(publishing(store.Publishing{Readiness: lacks, Channel: "C0CSMI"})))
 	golden(t, "publish_not_ready_view", publishedView(publishing(store.Publishing{Readiness: lacks, Channel: "C0CSMI"})))
 	golden(t, "published", publishedMessage(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 19, Channel: "C0CSMI", Readiness: lacks})))
 	golden(t, "published_view", publishedView(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 19, Channel: "C0CSMI"})))
 	golden(t, "published_without_channel", publishedMessage(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 1})))
 	golden(t, "published_already", publishedMessage(publishing(store.Publishing{Publication: of})))
+	waiting := publishing(store.Publishing{Publication: of})
+	waiting.unsaid = heldPages("restricted_action_read_only_channel")
+	golden(t, "published_already_and_held", publishedMessage(waiting))
+	golden(t, "published_already_and_held_view", publishedView(waiting))
+	waiting.unsaid = []store.Notification{{Recipient: "C0CSMI", State: store.Ready}}
+	golden(t, "published_already_and_on_its_way", publishedMessage(waiting))
 	golden(t, "publish_form", publishView([]kpi.Committee{{Name: csmi}, {Name: "Highways"}}, "", []kpi.Period{q3, q2}, q2))
 	golden(t, "publish_waits", waitingMessage(publishing(store.Publishing{Readiness: lacks})))
 	golden(t, "publish_waits_complete", waitingMessage(publishing(store.Publishing{})))
@@ -235,7 +242,7 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 				accepted(t, receiptView(store.Posted{Card: c, Fresh: true}, forAll))
 				accepted(t, indicatorList([]kpi.Card{c, c, c}, "", 0))
 			}
-			accepted(t, erratumMessage(store.Erratum{Card: worst, Restatement: restated, PublishedAt: march12}, time.UTC))
+			accepted(t, erratumMessage(store.Erratum{Card: worst, Restatement: restated, PublishedAt: march12}, time.UTC, false))
 			back := *worst.Figure
 			back.SignOff = kpi.SignOff{State: kpi.SentBack, ByName: filled(filler, kpi.MaxName), Reason: filled(filler, kpi.MaxReason)}
 			accepted(t, sentBackMessage(store.SentBack{Figure: back, Card: worst}))
@@ -255,8 +262,9 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 			}
 			committee := filled(filler, kpi.MaxName)
 			for _, p := range []publishing{
-				{store.Publishing{Readiness: lacks}, committee, q2, time.UTC},
-				{store.Publishing{Readiness: lacks, Fresh: true, Channel: "C0CSMI", Publication: store.Publication{ID: 1}}, committee, q2, time.UTC},
+				{store.Publishing{Readiness: lacks}, committee, q2, time.UTC, nil},
+				{store.Publishing{Readiness: lacks, Fresh: true, Channel: "C0CSMI", Publication: store.Publication{ID: 1}}, committee, q2, time.UTC, nil},
+				{store.Publishing{Publication: store.Publication{ID: 1}}, committee, q2, time.UTC, stuck(filler)},
 			} {
 				accepted(t, publishedMessage(p))
 				accepted(t, waitingMessage(p))
@@ -272,4 +280,22 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 			accepted(t, noticeMessage(noticeOn(16, "U0MGRREG", items...)))
 		})
 	}
+}
+
+// heldPages are a page that is held, and two messages that wait for it.
+func heldPages(word string) []store.Notification {
+	day := kpi.Date{Year: 2024, Month: 1, Day: 8}
+	return []store.Notification{
+		{Recipient: "C0CSMI", State: store.Ready, Held: true, Failures: 3, Reason: word, Day: day},
+		{Recipient: "C0CSMI", State: store.Ready, Day: day}, {Recipient: "C0CSMI", State: store.Ready, Day: day},
+	}
+}
+
+// stuck are messages of one publication that are held by each of a lot of causes, whose words are long.
+func stuck(filler string) (all []store.Notification) {
+	for n := range 40 {
+		reason := []string{"restricted_action_read_only_channel", "is_archived", "channel_not_found", "invalid_blocks", filled(filler, 400)}[n%5]
+		all = append(all, store.Notification{Recipient: "C0CSMI", State: store.Ready, Held: true, Failures: 1, Reason: reason, Day: kpi.Date{Year: 2024, Month: 1, Day: 8}})
+	}
+	return all
 }

@@ -49,7 +49,7 @@ func newsOfErratum(ctx context.Context, b *Bot, n store.Notification, _ store.Cl
 	if err != nil {
 		return nil, err
 	}
-	return erratumMessage(e, b.zone), nil
+	return erratumMessage(e, b.zone, n.Thread.TS == ""), nil
 }
 
 // newsOfSentBack tells an owner that their figure is to be looked at again, and what became of it.

@@ -161,12 +161,15 @@ func summaryRed(c kpi.Card) []slack.Block {
 }
 
 // erratumMessage is what was published and what it is now.
-func erratumMessage(e store.Erratum, zone *time.Location) *Message {
+func erratumMessage(e store.Erratum, zone *time.Location, alone bool) *Message {
 	i := e.Card.Indicator
 	title := fmt.Sprintf("Restated: %s · %s", i.Code, words.Cut(i.Title, maxShortTitle))
-	return say(title,
-		paragraph(bold(title+"\n"), literal(e.Card.Period.Words()+" · "+words.Restated(i, e.Restatement, e.PublishedAt, zone))),
-		buttons(button(pressCard, "See the card", about(i.Code, e.Card.Period))))
+	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(e.Card.Period.Words()+" · "+words.Restated(i, e.Restatement, e.PublishedAt, zone)))}
+	if alone {
+		title += " for " + e.Card.Period.Words()
+		blocks = append(blocks, note("It belongs to the summary of "+e.Card.Period.Words()+", whose thread takes no replies."))
+	}
+	return say(title, append(blocks, buttons(button(pressCard, "See the card", about(i.Code, e.Card.Period))))...)
 }
 
 // sentBackMessage asks for another look; once the figure is posted again it says so.

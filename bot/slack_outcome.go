@@ -16,19 +16,8 @@ import (
 	"chaser/store"
 )
 
-// doubtful are Slack's words after which some of the call may have been carried out, as Slack itself says.
-var doubtful = map[string]bool{"internal_error": true, "fatal_error": true}
-
-// passing are Slack's words for a call that was not carried out and may be later; those of the operator's token among them, which a person
-// mends while the message waits.
-var passing = map[string]bool{
-	"service_unavailable": true, "request_timeout": true, "team_added_to_org": true, "org_login_required": true, "accesslimited": true,
-	"account_inactive": true, "invalid_auth": true, "not_authed": true, "token_revoked": true, "token_expired": true, "missing_scope": true, "not_allowed_token_type": true,
-	"ekm_access_denied": true, "access_denied": true,
-}
-
-// outcomeOf is what is known of a call that ended with an error. Where in doubt, nothing is.
-func outcomeOf(err error) store.Outcome {
+// outcomeOf is what is known of a call of the method about a notification that ended with an error. Where in doubt, nothing is.
+func outcomeOf(method string, err error, n store.Notification) store.Outcome {
 	var (
 		limited *slack.RateLimitedError
 		said    slack.SlackErrorResponse
@@ -38,7 +27,7 @@ func outcomeOf(err error) store.Outcome {
 	case errors.As(err, &limited):
 		return store.Outcome{Verdict: store.Limited, RetryAfter: max(limited.RetryAfter, time.Second), Reason: "Slack limits how much is said"}
 	case errors.As(err, &said):
-		return outcomeOfWord(said.Err, said.Needed)
+		return outcomeOfWord(method, said, n)
 	case errors.As(err, &status):
 		return outcomeOfStatus(status.Code)
 	case neverSent(err):
@@ -66,34 +55,40 @@ func outcomeOfStatus(code int) store.Outcome {
 // limitedFor is how long Slack is left alone where it does not say.
 const limitedFor = 30 * time.Second
 
-func outcomeOfWord(word, needed string) store.Outcome {
-	o := store.Outcome{Verdict: store.Refused, Reason: word}
-	if needed != "" {
-		o.Reason += ": the app needs " + needed
+// outcomeOfWord goes by the table of Slack's words.
+func outcomeOfWord(method string, said slack.SlackErrorResponse, n store.Notification) store.Outcome {
+	o := store.Outcome{Reason: said.Err}
+	if said.Needed != "" {
+		o.Reason += ": the app needs " + said.Needed
 	}
+	v := judge(method, said.Err)
 	switch {
-	case doubtful[word]:
-		o.Verdict = store.Unknown
-	case word == "ratelimited" || word == "rate_limited":
-		o.Verdict, o.RetryAfter = store.Limited, limitedFor
-	case passing[word]:
+	case v.class == passes:
 		o.Verdict = store.Undelivered
+	case v.class == limited:
+		o.Verdict, o.RetryAfter = store.Limited, limitedFor
+	case v.class == doubtful:
+		o.Verdict = store.Unknown
+	case v.class == moot:
+		o.Verdict = store.Refused
+	case v.class == gone && isPerson(n.Recipient):
+		o.Verdict = store.Gone
+	case v.class == thread && n.Thread.TS != "":
+		o.Verdict = store.Unthreaded
+	default:
+		o.Verdict, o.Hold = store.Shut, holdOf(v, n)
 	}
 	return o
 }
 
-// shut are Slack's words for a channel that takes no message of the bot's until somebody opens it.
-var shut = map[string]bool{"is_archived": true, "channel_not_found": true, "not_in_channel": true, "restricted_action": true}
-
-// outcomeInChannel is outcomeOf for a message to a channel, which people archive and remove the bot from without meaning that nothing is ever to
-// be said there.
-func outcomeInChannel(err error) store.Outcome {
-	o := outcomeOf(err)
-	var said slack.SlackErrorResponse
-	if errors.As(err, &said) && shut[said.Err] {
-		o.Verdict = store.Shut
+// holdOf is what somebody has to mend. A token that Slack does not accept, or an app that takes no direct messages, keeps the performance team from
+// being told, and of a fault of ours in a person's message they need not know.
+func holdOf(v verdict, n store.Notification) store.Hold {
+	fault := v.class == ours
+	return store.Hold{
+		Cause: string(v.cause), Everywhere: everywhere[v.cause], Fault: fault,
+		Untold: v.cause == causeToken || v.cause == causeMessagesTab || fault && isPerson(n.Recipient),
 	}
-	return o
 }
 
 // isPerson tells a person's Slack id from a channel's.

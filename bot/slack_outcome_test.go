@@ -49,12 +49,12 @@ func TestOutcomeOfCall(t *testing.T) {
 		{"request_timeout", word("request_timeout"), store.Undelivered},
 		{"org_login_required", word("org_login_required"), store.Undelivered},
 		{"team_added_to_org", word("team_added_to_org"), store.Undelivered},
-		{"invalid_auth", word("invalid_auth"), store.Undelivered},
-		{"not_authed", word("not_authed"), store.Undelivered},
-		{"token_revoked", word("token_revoked"), store.Undelivered},
-		{"token_expired", word("token_expired"), store.Undelivered},
-		{"account_inactive, which is the token's", word("account_inactive"), store.Undelivered},
-		{"missing_scope", word("missing_scope"), store.Undelivered},
+		{"invalid_auth", word("invalid_auth"), store.Shut},
+		{"not_authed", word("not_authed"), store.Shut},
+		{"token_revoked", word("token_revoked"), store.Shut},
+		{"token_expired", word("token_expired"), store.Shut},
+		{"account_inactive, which is the token's", word("account_inactive"), store.Shut},
+		{"missing_scope", word("missing_scope"), store.Shut},
 
 		{"deadline", posting(context.DeadlineExceeded), store.Unknown},
 		{"time-out", posting(os.ErrDeadlineExceeded), store.Unknown},
@@ -66,19 +66,8 @@ func TestOutcomeOfCall(t *testing.T) {
 		{"unparsable", errors.New("invalid character '<' looking for beginning of value"), store.Unknown},
 		{"internal_error", word("internal_error"), store.Unknown},
 		{"fatal_error", word("fatal_error"), store.Unknown},
-
-		{"channel_not_found", word("channel_not_found"), store.Refused},
-		{"user_not_found", word("user_not_found"), store.Refused},
-		{"user_disabled", word("user_disabled"), store.Refused},
-		{"not_in_channel", word("not_in_channel"), store.Refused},
-		{"is_archived", word("is_archived"), store.Refused},
-		{"invalid_blocks", word("invalid_blocks"), store.Refused},
-		{"msg_too_long", word("msg_too_long"), store.Refused},
-		{"restricted_action", word("restricted_action"), store.Refused},
-		{"message_not_found", word("message_not_found"), store.Refused},
-		{"a word of tomorrow", word("something_new"), store.Refused},
 	} {
-		o := outcomeOf(c.err)
+		o := outcomeOf("chat.postMessage", c.err, store.Notification{Recipient: "U0COR"})
 		if o.Verdict != c.want {
 			t.Errorf("%s: %v, not %v", c.name, o.Verdict, c.want)
 		}
@@ -89,7 +78,7 @@ func TestOutcomeOfCall(t *testing.T) {
 			t.Errorf("%s: it is tried again after %s", c.name, o.RetryAfter)
 		}
 	}
-	if o := outcomeOf(slack.SlackErrorResponse{Err: "missing_scope", Needed: "im:history"}); !strings.Contains(o.Reason, "im:history") {
+	if o := outcomeOf("conversations.history", slack.SlackErrorResponse{Err: "missing_scope", Needed: "im:history"}, store.Notification{}); !strings.Contains(o.Reason, "im:history") {
 		t.Errorf("the missing scope is not named: %q", o.Reason)
 	}
 }
@@ -99,7 +88,7 @@ func TestOutcomeOfRealCalls(t *testing.T) {
 	t.Parallel()
 	call := func(address string) store.Outcome {
 		_, _, err := Connect(address+"/api/", "xoxb-secret", "").PostMessage("C0", slack.MsgOptionText("x", false))
-		return outcomeOf(err)
+		return outcomeOf("chat.postMessage", err, store.Notification{Recipient: "C0"})
 	}
 	answering := func(answer http.HandlerFunc) string {
 		s := httptest.NewServer(answer)
@@ -123,7 +112,20 @@ func TestOutcomeOfRealCalls(t *testing.T) {
 		{"an HTML page", answering(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>") }), store.Unknown},
 		{"a refusal", answering(func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.WriteString(w, `{"ok":false,"error":"is_archived"}`)
-		}), store.Refused},
+		}), store.Shut},
+		{"a refusal by status", answering(func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusForbidden)
+			_, _ = io.WriteString(w, `{"ok":false,"error":"restricted_action_read_only_channel"}`)
+		}), store.Shut},
+		{"a proxy's refusal", answering(func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusForbidden)
+			_, _ = io.WriteString(w, `{"error":"blocked by policy"}`)
+		}), store.Undelivered},
+		{"a limit until nobody knows when", answering(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "soon")
+			w.WriteHeader(http.StatusTooManyRequests)
+			_, _ = io.WriteString(w, `{"ok":false,"error":"message_limit_exceeded"}`)
+		}), store.Limited},
 	} {
 		if o := call(c.address); o.Verdict != c.want || strings.Contains(o.Reason, "://") {
 			t.Errorf("%s: %v (%s), not %v", c.name, o.Verdict, o.Reason, c.want)

@@ -96,6 +96,8 @@ func (s *Scheduler) settle(ctx context.Context, d store.Delivery, o store.Outcom
 		log.Error("a message was said twice", "channel", o.Channel, "ts", o.TS)
 	case settled.State == store.Rejected:
 		log.Error("Slack refused a message", "reason", settled.Reason)
+	case o.Hold.Fault:
+		log.Error("Slack takes a message for malformed; a corrected release says it", "reason", settled.Reason, "again_in", settled.Wait)
 	case settled.Reason != "":
 		log.Warn("a message is not delivered yet", "state", settled.State, "reason", settled.Reason, "again_in", settled.Wait)
 	}

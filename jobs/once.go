@@ -31,6 +31,10 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 	if _, err := s.Store.PlanNoticesInHand(ctx, at, owed); err != nil {
 		return nil, errors.Join(published, err)
 	}
+	// Whoever ticks by hand may just have mended what held a message.
+	if err := s.Store.TryAgainInHand(ctx); err != nil {
+		return nil, errors.Join(published, err)
+	}
 	left, err = s.untilDelivered(ctx)
 	return left, errors.Join(published, err)
 }
@@ -39,6 +43,7 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 func (s *Scheduler) untilDelivered(ctx context.Context) (left []store.Notification, err error) {
 	ctx, cancel := context.WithTimeout(ctx, settleOnce)
 	defer cancel()
+	var wait time.Duration
 	for {
 		now, err := s.Store.Unfinished(ctx, s.Now())
 		switch {
@@ -47,13 +52,20 @@ func (s *Scheduler) untilDelivered(ctx context.Context) (left []store.Notificati
 		case err != nil || len(now) == 0 || s.hopeless(now):
 			return now, err
 		}
-		left = now
-		select {
-		case <-time.After(s.deliverAll(ctx, left)):
-		case <-ctx.Done():
-			return left, nil
+		if !slices.ContainsFunc(now, func(n store.Notification) bool { return !among(left, n.ID) }) { // what has come up meanwhile does not wait
+			select {
+			case <-time.After(wait):
+			case <-ctx.Done():
+				return now, nil
+			}
 		}
+		left = now
+		wait = s.deliverAll(ctx, left)
 	}
+}
+
+func among(all []store.Notification, id int64) bool {
+	return slices.ContainsFunc(all, func(n store.Notification) bool { return n.ID == id })
 }
 
 // deliverAll sees to each of the notifications, several people's at a time, and returns how long it is until the first of those that must wait.
@@ -136,9 +148,12 @@ func (s *Scheduler) deliverSafely(ctx context.Context, id int64) (wait time.Dura
 	return wait
 }
 
-// hopeless reports whether nothing that is left comes due while it is worth waiting for.
+// hopeless reports whether nothing that is left comes due while it is worth waiting for. What waits for another message waits for as long as that.
 func (s *Scheduler) hopeless(left []store.Notification) bool {
 	return !slices.ContainsFunc(left, func(n store.Notification) bool {
+		if n.Behind {
+			return false
+		}
 		worth := worthARetry
 		if n.State == store.Sending || n.State == store.Ambiguous {
 			worth = worthTheTruth

@@ -145,6 +145,14 @@ func orNull(text string) any {
 	return text
 }
 
+// idOrNull is null for the id of no row.
+func idOrNull(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
 // document is a column of JSON that is read into T; null leaves T as it is.
 type document[T any] struct{ is T }
 

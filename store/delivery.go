@@ -66,23 +66,19 @@ func (r notificationRow) task(at Clocks, stands bool) (t Task, withdrawn string)
 	case r.State == Sending, r.State == Ambiguous && r.Absences < looks:
 		return Look, ""
 	case !at.Now.Before(r.Until):
-		return Nothing, overReason
+		return Nothing, r.overReason()
 	case !stands:
 		return Nothing, "nothing that it would say is true any more"
 	case r.ParentState == Withdrawn || r.ParentState == Rejected:
 		return Nothing, "the message that it belongs to was never said"
-	case r.ParentState != "" && r.ParentState != Sent:
-		return Wait, ""
-	case r.BeforeState == Ready, r.BeforeState == Sending, r.BeforeState == Ambiguous:
-		return Wait, ""
-	case at.Now.Before(r.From):
+	case r.behind(), at.Now.Before(r.From):
 		return Wait, ""
 	}
 	return Say, ""
 }
 
-// tooEarly is how long a message waits that was taken up before its hour, which only another process's later clock can cause, or before the
-// message in whose thread it belongs, which takes it up again when it is said.
+// tooEarly is how long a message waits that was taken up before its hour, which only another process's later clock can cause. One that another must
+// be said before waits longer, since that one takes it up when it is said.
 const tooEarly = 30 * time.Second
 
 // BeginDelivery takes a notification into the caller's hands and says what to do about it. That is committed before it returns: if the caller
@@ -129,13 +125,18 @@ func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 	switch d.Task = task; {
 	case withdrawn != "":
 		row.Reason = withdrawn
-		if err := withdraw(ctx, tx, row, at); err != nil {
+		if row.State = Withdrawn; !at.Now.Before(row.Until) {
+			row.State = row.overState()
+		}
+		if err := s.withdraw(ctx, tx, row, at); err != nil {
 			return Delivery{}, err
 		}
-		d.State, d.Reason = Withdrawn, withdrawn
+		d.State, d.Reason = row.State, withdrawn
 	case task == Wait:
-		d.Wait = max(row.NotBefore.Sub(at.Machine), 0)
-		if d.Wait == 0 {
+		switch d.Wait = max(row.NotBefore.Sub(at.Machine), 0); {
+		case d.Wait == 0 && row.behind():
+			d.Wait = p.Held
+		case d.Wait == 0:
 			d.Wait = tooEarly
 		}
 		return d, nil
@@ -222,11 +223,19 @@ func claimDelivery(ctx context.Context, tx transaction, d Delivery, until time.T
 	return nil
 }
 
-func withdraw(ctx context.Context, tx transaction, row notificationRow, at Clocks) error {
-	_, err := tx.ExecContext(ctx, `UPDATE notifications SET state = 'withdrawn', reason = $2, settled_at = $3, claim = claim + 1 WHERE id = $1`,
-		row.ID, row.Reason, instant(at.Now))
+// withdraw gives a message up that was never said.
+func (s *Store) withdraw(ctx context.Context, tx *preparedTx, row notificationRow, at Clocks) error {
+	_, err := tx.ExecContext(ctx, `UPDATE notifications SET state = $4, reason = $2, settled_at = $3, claim = claim + 1 WHERE id = $1`,
+		row.ID, row.Reason, instant(at.Now), row.State)
 	if err != nil {
 		return fmt.Errorf("withdrawing: %w", err)
+	}
+	told, err := refreshHolds(ctx, tx, row)
+	if err != nil {
+		return err
+	}
+	if err := s.enqueue(ctx, tx.Tx.Tx, told...); err != nil {
+		return err
 	}
 	return auditNotices(ctx, tx, at.Now, actWithdrawn, row)
 }

@@ -26,14 +26,17 @@ func (s *Store) tellErratum(ctx context.Context, tx transaction, queueTx *sql.Tx
 	var summaries []struct {
 		ID        int64
 		Recipient string
+		Last      int64 // of what is said in its thread: the cards, and the errata before this one
 	}
-	err := sqlx.SelectContext(ctx, tx, &summaries, `SELECT id, recipient FROM notifications WHERE key = $1`, summaryKey(of.Publication, 1))
+	err := sqlx.SelectContext(ctx, tx, &summaries, `
+		SELECT id, recipient, COALESCE((SELECT max(r.id) FROM notifications r WHERE r.thread_of = n.id), 0) AS last
+		FROM notifications n WHERE key = $1`, summaryKey(of.Publication, 1))
 	if err != nil || len(summaries) == 0 {
 		return wrapped(err, "looking for the summary")
 	}
 	_, err = s.tell(ctx, tx, queueTx, now, today, news{
 		key: fmt.Sprintf("erratum %d", figure), kind: kpi.NewsErratum, recipient: summaries[0].Recipient, priority: priorityAlert,
-		about: ErratumAbout{figure, of.Publication}, threadOf: summaries[0].ID,
+		about: ErratumAbout{figure, of.Publication}, threadOf: summaries[0].ID, follows: summaries[0].Last, lives: untilOpened,
 	})
 	return err
 }

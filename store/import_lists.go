@@ -63,6 +63,9 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 				INSERT INTO committee_members (committee, person, position)
 				SELECT $1, m.person, m.position FROM unnest(CAST($2 AS text[])) WITH ORDINALITY AS m (person, position)`, c.Name, pq.StringArray(c.Members))
 		}
+		if err == nil && known && c.Channel != "" && c.Channel != before.Channel {
+			err = i.exec(ctx, subject, moveUnsaidQuery, c.Name, before.Channel, c.Channel, atOnce)
+		}
 		if err == nil && known {
 			err = i.changed(c.Name, subject, d)
 		} else if err == nil {
@@ -74,6 +77,18 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 	}
 	return nil
 }
+
+// moveUnsaidQuery takes what the committee $1 has not been told yet of what was published from its former channel $2, which may be gone, to the new
+// one. What belongs to a page that was said stays with it.
+const moveUnsaidQuery = `
+	UPDATE notifications n SET recipient = $3, held = NULL, not_before = $4
+	FROM (SELECT m.id
+	      FROM notifications m
+	      LEFT JOIN notifications page ON page.id = m.thread_of
+	      WHERE m.recipient = $2 AND m.state = 'ready' AND m.kind IN ('red-summary', 'red-card', 'erratum') AND page.state IS DISTINCT FROM 'sent'
+	        AND CAST(CAST(m.about AS jsonb)->>'publication' AS bigint) IN (SELECT b.id FROM publications b WHERE b.committee = $1)
+	      ORDER BY m.id FOR UPDATE OF m) AS unsaid
+	WHERE n.id = unsaid.id`
 
 // once is the list without what it repeats.
 func once(list []string) []string {

@@ -38,6 +38,8 @@ type Notification struct {
 	Reason      string    // why it is not delivered yet, or never will be
 	Failures    int       // in a row
 	NotBefore   time.Time // by the machines' clock: nothing is tried before
+	Held        bool      // somebody must mend something before it can be said
+	Behind      bool      // another must be said before it
 	Items       []kpi.Item
 	Thread      Thread
 
@@ -55,7 +57,8 @@ const notificationColumns = `
 	COALESCE(n.channel, '') AS channel, COALESCE(n.ts, '') AS ts, n.reason, n.wanted, n.shown, n.about,
 	COALESCE((SELECT p.state FROM notifications p WHERE p.id = n.thread_of), '') AS parent_state,
 	COALESCE((SELECT p.state FROM notifications p WHERE p.id = n.follows), '') AS before_state,
-	COALESCE(n.thread_ts, (SELECT p.ts FROM notifications p WHERE p.id = n.thread_of), '') AS thread_ts,
+	CASE WHEN n.unthreaded THEN '' ELSE COALESCE(n.thread_ts, (SELECT p.ts FROM notifications p WHERE p.id = n.thread_of), '') END AS thread_ts,
+	COALESCE(n.held, '') AS held, COALESCE(n.held_first, 0) AS held_first, n.unthreaded,
 	COALESCE((SELECT p.channel FROM notifications p WHERE p.id = n.thread_of), n.recipient) AS thread_channel`
 
 type notificationRow struct {
@@ -83,6 +86,10 @@ type notificationRow struct {
 	BeforeState   NotificationState `db:"before_state"` // of the message that it must not be said before; empty where there is none
 	ThreadTS      string            `db:"thread_ts"`
 	ThreadChannel string            `db:"thread_channel"`
+
+	Held       string `db:"held"`       // what it is held by; empty: nothing
+	HeldFirst  int64  `db:"held_first"` // 0: nobody was told
+	Unthreaded bool   `db:"unthreaded"`
 }
 
 func (r notificationRow) notification(items []kpi.Item) Notification {
@@ -93,8 +100,14 @@ func (r notificationRow) notification(items []kpi.Item) Notification {
 	return Notification{
 		Thread: thread, about: r.About,
 		ID: r.ID, Kind: r.Kind, Recipient: r.Recipient, Day: r.Day.Date, From: r.From, Until: r.Until, Token: r.Token,
-		State: r.State, Channel: r.Channel, TS: r.TS, Reason: r.Reason, Failures: r.Failures, NotBefore: r.NotBefore, Items: items,
+		State: r.State, Channel: r.Channel, TS: r.TS, Reason: r.Reason, Failures: r.Failures, NotBefore: r.NotBefore, Held: r.Held != "", Behind: r.behind(),
+		Items: items,
 	}
+}
+
+// behind reports whether another message must be said before this one.
+func (r notificationRow) behind() bool {
+	return r.State == Ready && (r.ParentState != "" && r.ParentState != Sent || r.BeforeState != "" && r.BeforeState != Sent)
 }
 
 // itemRow is a notification's item, with the code of its indicator.
@@ -174,10 +187,11 @@ func (s *Store) Notifications(ctx context.Context, ids ...int64) ([]Notification
 	return s.notificationsWhere(ctx, `n.id = ANY ($1)`, int64Array(ids))
 }
 
-// Undelivered are the notifications that are neither seen in Slack nor given up: what waits, what is held, and with rejected also what Slack
-// refused since the instant.
+// Undelivered are the notifications that are not seen in Slack as they should be: what waits, what is held, what shows an older state than it
+// should, and what was given up since the instant.
 func (s *Store) Undelivered(ctx context.Context, rejectedSince time.Time) ([]Notification, error) {
-	return s.notificationsWhere(ctx, `n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'rejected' AND n.settled_at >= $1`, instant(rejectedSince))
+	return s.notificationsWhere(ctx, `
+		n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'sent' AND n.shown < n.wanted OR n.state = 'rejected' AND n.settled_at >= $1`, instant(rejectedSince))
 }
 
 // Unfinished are the notifications about which something is to be done by now.
@@ -223,6 +237,25 @@ func (s *Store) CountNotifications(ctx context.Context) (map[NotificationState]i
 	counts := map[NotificationState]int{}
 	for _, r := range rows {
 		counts[r.State] = r.Count
+	}
+	return counts, nil
+}
+
+// CountHeld is how many notifications are held by each cause.
+func (s *Store) CountHeld(ctx context.Context) (map[string]int, error) {
+	var rows []struct {
+		Cause string
+		Count int
+	}
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT split_part(held, ' ', 2) AS cause, count(*) AS count
+		FROM notifications WHERE held IS NOT NULL AND (`+waiting("")+` OR state = 'sent' AND shown < wanted) GROUP BY cause`)
+	if err != nil {
+		return nil, fmt.Errorf("store.CountHeld: %w", err)
+	}
+	counts := map[string]int{}
+	for _, r := range rows {
+		counts[r.Cause] = r.Count
 	}
 	return counts, nil
 }

@@ -14,13 +14,15 @@ const (
 	Limited
 	// Undelivered says that for certain it was not carried out, and may be later.
 	Undelivered
-	// Refused says that Slack did not carry it out and never will.
+	// Refused says that Slack did not carry it out, and that there is nothing left to carry out: the message to be brought up to date is gone.
 	Refused
 	// Gone says that Slack did not carry it out since it has nobody there any more: the account is deactivated, or none of this workspace.
 	Gone
-	// Shut says that for certain it was not carried out, and that somebody must first open the channel to it: it was archived, or the bot
-	// was removed from it.
+	// Shut says that for certain it was not carried out, and that somebody must mend something first, which Hold names: the channel was
+	// archived, only some may post in it, the app's installation lacks a permission, the message is malformed.
 	Shut
+	// Unthreaded says that for certain it was not carried out since its thread takes no replies.
+	Unthreaded
 	// Unknown says that nobody can know whether it was carried out.
 	Unknown
 	// Unreadable says that the history could not be looked at.
@@ -34,4 +36,13 @@ type Outcome struct {
 	TS         string
 	RetryAfter time.Duration
 	Reason     string // Slack's word, or the network's; never a secret
+	Hold       Hold   // of Shut
+}
+
+// Hold is what somebody must mend before a message can be said.
+type Hold struct {
+	Cause      string // in a word: what one cure lets go has the same
+	Everywhere bool   // it holds all messages of the workspace, and not only those to one recipient
+	Untold     bool   // the performance team is not told: a message would not reach it, or it can do nothing
+	Fault      bool   // it is the program's own
 }

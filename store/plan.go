@@ -65,6 +65,10 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, enqueue f
 	if err != nil {
 		return nil, err
 	}
+	givenUp, err := refreshHolds(ctx, tx, withdrawn...)
+	if err != nil {
+		return nil, err
+	}
 	var chase kpi.Chase // which owes nothing
 	if owed {
 		if chase, err = readChase(ctx, tx, at.Zone, at.today()); err != nil {
@@ -93,7 +97,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, enqueue f
 	if err != nil {
 		return nil, err
 	}
-	stale = append(stale, due...)
+	stale = append(append(stale, due...), givenUp...)
 	planned, err := withItems(ctx, tx, rows)
 	if err != nil {
 		return nil, err
@@ -169,17 +173,41 @@ func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (ro
 // overReason is why a message is withdrawn that could not be said on its day.
 const overReason = "its hours passed before it could be said"
 
+// HeldTooLong begins the reason of news that was held until its time had run out.
+const HeldTooLong = "given up after 30 days: "
+
+// overState is what becomes of a message whose time has run out: of news that was held, and of which the performance team was told so, it is not
+// passed over in silence that it was given up. An answer is worth nothing any more.
+func (r notificationRow) overState() NotificationState {
+	if r.About != "" && r.HeldFirst != 0 && r.Kind != kpi.NewsCard {
+		return Rejected
+	}
+	return Withdrawn
+}
+
+func (r notificationRow) overReason() string {
+	if r.overState() == Rejected {
+		return HeldTooLong + r.Reason
+	}
+	return overReason
+}
+
 // expired are the messages m that can be said no more by the instant.
 func expired(now string) string { return `m.state = 'ready' AND m.until_at <= ` + now }
 
+// withdrawExpiredQuery keeps to overState.
 var withdrawExpiredQuery = `
-	UPDATE notifications n SET state = 'withdrawn', reason = $2, settled_at = $1, claim = claim + 1
+	UPDATE notifications n
+	SET state = CASE WHEN ` + missed + ` THEN 'rejected' ELSE 'withdrawn' END, reason = CASE WHEN ` + missed + ` THEN $3 || n.reason ELSE $2 END,
+	    settled_at = $1, claim = claim + 1
 	WHERE n.id IN (SELECT m.id FROM notifications m WHERE ` + expired("$1") + `)
 	RETURNING ` + notificationColumns
 
+const missed = `n.about <> '' AND n.held_first IS NOT NULL AND n.kind <> 'card-answer'`
+
 func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notificationRow, error) {
 	var rows []notificationRow
-	err := sqlx.SelectContext(ctx, tx, &rows, withdrawExpiredQuery, instant(at.Now), overReason)
+	err := sqlx.SelectContext(ctx, tx, &rows, withdrawExpiredQuery, instant(at.Now), overReason, HeldTooLong)
 	if err != nil {
 		return nil, fmt.Errorf("withdrawing what is over: %w", err)
 	}

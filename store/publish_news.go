@@ -54,7 +54,7 @@ func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made 
 			var err error
 			page, err = tellOne(news{
 				key: summaryKey(made.ID, n+1), kind: kpi.NewsRedSummary, recipient: channel, priority: prioritySummary,
-				about: SummaryAbout{made.ID, n + 1}, follows: page,
+				about: SummaryAbout{made.ID, n + 1}, follows: page, lives: untilOpened,
 			})
 			if err != nil {
 				return err
@@ -63,7 +63,7 @@ func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made 
 			for _, c := range reds {
 				last, err = tellOne(news{
 					key: fmt.Sprintf("red-card %d %s", made.ID, c.Indicator.Code), kind: kpi.NewsRedCard, recipient: channel, priority: priorityThread,
-					about: RedCardAbout{made.ID, c.Indicator.Code}, threadOf: page, follows: last,
+					about: RedCardAbout{made.ID, c.Indicator.Code}, threadOf: page, follows: last, lives: untilOpened,
 				})
 				if err != nil {
 					return err

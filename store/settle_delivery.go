@@ -48,16 +48,22 @@ func (s *Store) settleDelivery(ctx context.Context, d Delivery, o Outcome, at Cl
 			return Settled{}, err
 		}
 	}
+	var toTell bool
+	if o.Verdict == Shut && d.Task == Say {
+		if next, toTell, err = s.hold(ctx, tx, next, o); err != nil {
+			return Settled{}, err
+		}
+	}
 	if err := saveDelivery(ctx, tx, next, at); err != nil {
 		return Settled{}, err
 	}
 	switch {
-	case o.Verdict == Shut && d.Task == Say:
-		if err := s.tellShut(ctx, tx, next, at); err != nil {
+	case toTell:
+		if err := s.tellHeld(ctx, tx, next, o, at); err != nil {
 			return Settled{}, err
 		}
 	case next.State == Sent && row.State != Sent:
-		if err := s.afterwards(ctx, tx, next); err != nil {
+		if err := s.afterwards(ctx, tx, next, row.Held); err != nil {
 			return Settled{}, err
 		}
 	}
@@ -77,7 +83,7 @@ func (s *Store) settleDelivery(ctx context.Context, d Delivery, o Outcome, at Cl
 func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) notificationRow {
 	r.Reason = o.Reason
 	if o.Verdict == Delivered {
-		r.Failures, r.NotBefore, r.Reason = 0, at.Machine, ""
+		r.Failures, r.NotBefore, r.Reason, r.Held = 0, at.Machine, "", ""
 		if d.Task == Refresh {
 			r.Shown = max(r.Shown, d.wanted)
 			return r
@@ -86,6 +92,10 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 		if d.Task == Say { // one that was found may be older than what it speaks of
 			r.Shown = d.wanted
 		}
+		return r
+	}
+	if o.Verdict == Unthreaded && d.Task == Say && r.ThreadTS != "" {
+		r.State, r.Unthreaded, r.Absences, r.NotBefore = Ready, true, 0, at.Machine
 		return r
 	}
 	retry := at.Machine.Add(backoff(p.Retry, p.Held, r.Failures))
@@ -101,7 +111,7 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 		r.NotBefore = at.Machine.Add(o.RetryAfter)
 	case Undelivered:
 		r.NotBefore = retry
-	case Unreadable, Shut:
+	case Unreadable, Shut, Unthreaded:
 		r.NotBefore = at.Machine.Add(p.Held)
 	case Unknown:
 		r.NotBefore = at.Machine.Add(p.Linger)
@@ -109,14 +119,17 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 	r.Failures++
 	if d.Task == Refresh {
 		r.NotBefore = maxTime(r.NotBefore, retry)
-		if o.Verdict == Refused || o.Verdict == Gone { // such as a message that was deleted: there is nothing left to bring up to date
+		switch o.Verdict {
+		case Refused, Gone: // such as a message that was deleted: there is nothing left to bring up to date
 			r.Shown = r.Wanted
+		case Shut:
+			r.Held = r.heldBy(o.Hold)
 		}
 		return r
 	}
 	if d.Task == Say {
 		switch o.Verdict {
-		case Limited, Undelivered, Shut:
+		case Limited, Undelivered, Shut, Unthreaded:
 			r.State, r.Absences = Ready, 0
 		case Refused, Gone:
 			r.State = Rejected
@@ -148,6 +161,7 @@ func backoff(first, most time.Duration, failures int) time.Duration {
 const saveDeliveryQuery = `
 	UPDATE notifications
 	SET state = $2, failures = $3, absences = $4, not_before = $5, channel = $6, ts = $7, reason = $8, shown = $9, shown_on = $10,
+	    held = $13, held_first = $14, unthreaded = $15,
 	    settled_at = CASE WHEN $11 THEN COALESCE(settled_at, $12) END
 	WHERE id = $1`
 
@@ -155,7 +169,7 @@ func saveDelivery(ctx context.Context, tx transaction, r notificationRow, at Clo
 	settled := r.State == Sent || r.State == Rejected
 	_, err := tx.ExecContext(ctx, saveDeliveryQuery,
 		r.ID, r.State, r.Failures, r.Absences, instant(r.NotBefore), orNull(r.Channel), orNull(r.TS), r.Reason, r.Shown, day{at.today()},
-		settled, instant(at.Now))
+		settled, instant(at.Now), orNull(r.Held), idOrNull(r.HeldFirst), r.Unthreaded)
 	if err != nil {
 		return fmt.Errorf("recording what became of it: %w", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"chaser/bot"
 	"chaser/config"
+	"chaser/kpi"
 	"chaser/store"
 )
 
@@ -124,26 +126,27 @@ func missingScopes(granted []string) error {
 	return nil
 }
 
-// messages tells of what has not reached its reader: refused in the last month, or held since nobody knows whether it arrived.
+// messages tells of what has not reached its reader, given up in the last month, or held.
 func (d *doctor) messages(ctx context.Context, st *store.Store) {
 	stuck, err := st.Undelivered(ctx, time.Now().AddDate(0, -1, 0))
 	if err != nil {
 		d.say("messages", err, "")
 		return
 	}
-	fine := true
-	for _, n := range stuck {
-		switch {
-		case n.State == store.Rejected:
-			d.say("messages", fmt.Errorf("Slack refused the one to %s of %s (%s); correct the person's Slack id, or their account", n.Recipient, n.Day, n.Reason), "")
-		case n.Failures > 0:
-			d.say("messages", fmt.Errorf("the one to %s of %s is held (%s); it goes on by itself when that is mended", n.Recipient, n.Day, n.Reason), "")
-		default:
-			continue
-		}
-		fine = false
+	names, err := recipientNames(ctx, st)
+	if err != nil {
+		d.say("messages", err, "")
+		return
 	}
-	if fine {
+	troubles := bot.Troubles(stuck)
+	for _, t := range troubles {
+		to := t.Recipient
+		if names[to] != "" {
+			to += " (" + names[to] + ")"
+		}
+		d.say("messages", errors.New(t.Words(to, kpi.Date.String, "It is tried again every few minutes, and at once by `chaser tick`.")), "")
+	}
+	if len(troubles) == 0 {
 		d.say("messages", nil, "ok")
 	}
 }

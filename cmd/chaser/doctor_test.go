@@ -78,8 +78,8 @@ func TestDoctor(t *testing.T) {
 		says string
 	}{
 		{func(channel string) error { return c.slack.Share(channel, "T0ELSEWHERE") }, "people of another organisation read it"},
-		{c.slack.RemoveBot, "Chaser is not in it. Type /invite @Chaser there"},
-		{c.slack.Archive, "it was archived. Unarchive it"},
+		{c.slack.RemoveBot, "Chaser is not in it (not_in_channel). Type /invite @Chaser there"},
+		{c.slack.Archive, "it was archived (is_archived). Unarchive it"},
 	} {
 		check(t, ill.harm("C0CSMI"))
 		if said, code := c.doctor(); code != 1 || !strings.Contains(said, ill.says) {
@@ -155,7 +155,7 @@ func TestDoctorOfTheSick(t *testing.T) {
 		{"people", stateFault, "without an account in this workspace: Somebody else (U0NOBODY), owner of 1 indicator. Put others in their place"},
 		{"people", stateWarning, "without duties: A newcomer (U0IDLE). Where"},
 		{"people", stateFault, "(" + gone + "), owner of "},
-		{"channel", stateFault, "Chaser is not in it. Type /invite @Chaser there"},
+		{"channel", stateFault, "Chaser is not in it (not_in_channel). Type /invite @Chaser there"},
 		{"channel", stateFault, "Audit has no channel. Give it one in the register"},
 		{"register", stateFault, "nobody belongs to the performance team"},
 		{"register", stateFault, r.Indicators[1].Code + " and " + r.Indicators[2].Code + " have no owner"},
@@ -300,4 +300,52 @@ func TestCutCure(t *testing.T) {
 			t.Errorf("%q is parted into %q and %q", text, says, do)
 		}
 	}
+}
+
+// An operator reads what waits for a channel, why and what to do, and has it said by the next tick once that is done, not minutes later. Publishing
+// again says the same.
+func TestAnOperatorMendsWhatIsHeld(t *testing.T) {
+	t.Parallel()
+	c := newChasing(t, seedCouncil(t), "2024-01-08 18:00")
+	c.jobs.Patience.Held = time.Hour
+	check(t, c.slack.SetRule("C0CSMI", lookalike.Administrators))
+	publish := func() string {
+		t.Helper()
+		var out, err bytes.Buffer
+		code := run(c.Context(), []string{"publish", "--committee", "Communities, Social Mobility and Inclusion", "--period", "2023-24Q2", "--yes"},
+			streams{out: &out, err: &err, environment: map[string]string{"DATABASE_URL": c.dsn}})
+		if code != 0 {
+			t.Fatal(code, err.String())
+		}
+		return out.String()
+	}
+	publish()
+	c.clock.set(time.Now()) // as the command does
+	left, err := c.jobs.Once(t.Context())
+	check(t, err)
+	if len(left) != 8 {
+		t.Errorf("%d messages are left", len(left))
+	}
+	said, code := c.doctor()
+	for _, words := range []string{"the message to C0CSMI (Communities, Social Mobility and Inclusion) of " + kpi.DateOf(c.clock.Now().In(c.zone)).String() + " waits: only some people may post there (restricted_action_read_only_channel)",
+		"“Posting permissions”", "at once by `chaser tick`"} {
+		if code != 1 || !strings.Contains(said, words) {
+			t.Errorf("code %d, and it does not say %q:\n%s", code, words, said)
+		}
+	}
+	if strings.Contains(said, "Slack id") {
+		t.Errorf("a channel is mended as a person is:\n%s", said)
+	}
+	if again := publish(); !strings.Contains(again, "still to be posted: 8") || !strings.Contains(again, "Posting permissions") {
+		t.Errorf("publishing again says:\n%s", again)
+	}
+	check(t, c.slack.SetRule("C0CSMI", lookalike.Everybody))
+	c.tick()
+	if said, code := c.doctor(); code != 0 || !strings.Contains(said, "messages   ok") {
+		t.Errorf("code %d:\n%s", code, said)
+	}
+	if n := len(c.slack.Messages("C0CSMI", "U0CLLR1")); n != 8 {
+		t.Errorf("%d messages stand in the channel", n)
+	}
+	c.seenOnce()
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"chaser/bot"
 	"chaser/kpi"
 	"chaser/store"
 	"chaser/words"
@@ -40,7 +41,10 @@ func (c publishCommand) Run(ctx context.Context, s streams) error {
 		if !done.Published() {
 			return badInput{fmt.Errorf("%s is not ready to be published for %s:\n%sNothing was published. Mend this, or publish all the same with --yes", p.Words(), name, lacking(done.Readiness))}
 		}
-		return c.report(s, done, settings.Zone)
+		if err := c.report(s, done, settings.Zone); err != nil || done.Fresh {
+			return err
+		}
+		return c.reportUnsaid(ctx, s, st, done.Publication)
 	})
 }
 
@@ -70,6 +74,20 @@ func (c publishCommand) report(s streams, done store.Publishing, zone *time.Loca
 		text += "The summary of its reds is posted by `chaser serve`, or by the next `chaser tick`.\n"
 	}
 	_, err := fmt.Fprint(s.out, text)
+	return err
+}
+
+// reportUnsaid names what the committee's channel has not been told yet, and what to do.
+func (c publishCommand) reportUnsaid(ctx context.Context, s streams, st *store.Store, of store.Publication) error {
+	unsaid, err := st.Unsaid(ctx, of.ID)
+	if err != nil || len(unsaid) == 0 {
+		return err
+	}
+	said := fmt.Sprintf("Messages of it that are still to be posted: %d.\n", len(unsaid))
+	for _, t := range bot.Troubles(unsaid) {
+		said += "  " + t.Words(t.Recipient, kpi.Date.String, "`chaser tick` tries again at once.") + "\n"
+	}
+	_, err = fmt.Fprint(s.out, said)
 	return err
 }
 

@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"strings"
+
+	"chaser/store"
+)
+
+// cause is what keeps Slack from taking a message, as somebody can mend it.
+type cause string
+
+const (
+	causePosting      cause = "posting"
+	causeThreadsOnly  cause = "threads-only"
+	causeNotIn        cause = "not-in-channel"
+	causeNotFound     cause = "not-found"
+	causeArchived     cause = "archived"
+	causeMessagesTab  cause = "messages-tab"
+	causeHomeTab      cause = "home-tab"
+	causeToken        cause = "token"
+	causeScope        cause = "scope"
+	causeInstallation cause = "installation"
+	causeConnect      cause = "slack-connect"
+	causeFault        cause = "fault"
+	causeUnknown      cause = "unknown"
+	causeAccount      cause = "account"
+)
+
+// everywhere are the causes that hold every message of the workspace.
+var everywhere = map[cause]bool{causeMessagesTab: true, causeToken: true, causeScope: true, causeInstallation: true}
+
+// remedy is why Slack does not take a message, and what to do about it; each is a clause without its full stop.
+type remedy struct {
+	why string
+	do  string
+}
+
+// remedies of what holds a message to a channel, and to a person where that differs.
+var (
+	remedies = map[cause]remedy{
+		causePosting:     {"only some people may post there", "Let Chaser post: open the channel's details, then Settings, then “Posting permissions”"},
+		causeThreadsOnly: {"people may only reply in threads there", "Let Chaser post: open the channel's details, then Settings, then “Posting permissions”"},
+		causeNotIn:       {"Chaser is not in it", "Type /invite @Chaser there"},
+		causeNotFound: {"Slack does not show it to Chaser",
+			"If it is a private channel, type /invite @Chaser there; if it is gone, give the committee another in the register"},
+		causeArchived:     {"it was archived", "Unarchive it, or give the committee another channel in the register"},
+		causeMessagesTab:  {"the Slack app takes no direct messages", "Whoever manages the app turns on “Messages Tab” under “App Home” in its settings"},
+		causeHomeTab:      {"the Slack app shows no Home", "Whoever manages the app turns on “Home Tab” under “App Home” in its settings"},
+		causeToken:        {"Slack does not accept the app's token", "Whoever runs Chaser copies SLACK_BOT_TOKEN again from “OAuth & Permissions”, or installs the app again"},
+		causeScope:        {"the Slack app lacks a permission", "Whoever runs Chaser installs the app again, with the manifest that `chaser manifest` prints"},
+		causeInstallation: {"the Slack app may not act in this workspace", "Ask whoever administers Slack to approve the app for it, then install the app again"},
+		causeConnect: {"the settings for channels that are shared with other organisations forbid it",
+			"Ask whoever administers Slack to allow it, or give the committee a channel that is not shared"},
+		causeFault:   {"Slack takes the message for malformed, and that is a fault of Chaser's", "Tell whoever runs Chaser: a corrected release says it"},
+		causeUnknown: {"Slack gives a reason that Chaser does not know", "Look at the settings of the channel and of the app, or ask whoever administers Slack"},
+		causeAccount: {"Slack has nobody there any more", "Correct their Slack id in the register, or their account"},
+	}
+	remediesOfPeople = map[cause]remedy{
+		causePosting: {"a setting of the workspace keeps Chaser from writing to them", "Ask whoever administers Slack to let the app write to them"},
+		causeConnect: {"the settings for people of other organisations forbid it", "Ask whoever administers Slack to allow it"},
+		causeUnknown: {"Slack gives a reason that Chaser does not know", "Look at their account and at the app's settings, or ask whoever administers Slack"},
+	}
+)
+
+// remedyFor is the one place that says what to do about a word of Slack's that ended a message to somebody or to a channel; ok is false where
+// nobody has to do anything. Home, doctor and the news to the performance team all ask it.
+func remedyFor(method, recipient, word string) (r remedy, ok bool) {
+	v := judge(method, word)
+	c := v.cause
+	if isPerson(recipient) {
+		if v.class == gone {
+			c = causeAccount
+		}
+		if r, ok := remediesOfPeople[c]; ok {
+			return r, true
+		}
+	}
+	r, ok = remedies[c]
+	return r, ok
+}
+
+// wordOf is Slack's word in the reason of an outcome.
+func wordOf(reason string) string {
+	reason = strings.TrimPrefix(reason, store.HeldTooLong)
+	word, _, _ := strings.Cut(reason, ":")
+	return word
+}

@@ -1,0 +1,160 @@
+package bot
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// class is what one of Slack's error words says of the call that it ended, and so what is done next.
+type class string
+
+const (
+	// passes: it was not carried out and may be later; nobody need do anything.
+	passes class = "passes"
+	// limited: Slack wants to be left alone for a while.
+	limited class = "limited"
+	// doubtful: some of it may have been carried out, as Slack itself says; it is looked for before it is said again.
+	doubtful class = "doubtful"
+	// shut: somebody must mend something first, which the cause names. It is held, the performance team is told once, and it is tried again.
+	shut class = "shut"
+	// thread: the thread takes no replies, and it is said in the channel itself.
+	thread class = "thread"
+	// gone: Slack has no such person any more. Where it is said of a channel, that is shut: somebody can give it back.
+	gone class = "gone"
+	// ours: the call was wrong, which a corrected release mends. It is logged, held and counted.
+	ours class = "ours"
+	// moot: there is nothing left to change, or it is too late for it.
+	moot class = "moot"
+	// answered: the word is the answer to what was asked.
+	answered class = "answered"
+)
+
+// verdict is a word's class and, of what somebody has to mend, the cause.
+type verdict struct {
+	class class
+	cause cause
+}
+
+// wordList is some of Slack's words with one verdict, a space between two.
+type wordList struct {
+	verdict
+	list string
+}
+
+// everyMethods are the words of every method; a method's own go before them.
+//
+// Sources: “Errors” on each method's page under https://docs.slack.dev/reference/methods/, and the same pages as they were over the years in
+// https://github.com/slack-ruby/slack-api-ref/tree/master/methods; of a response_url “Handling errors” in
+// https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
+var everyMethods = []wordList{
+	{verdict{passes, ""}, "service_unavailable request_timeout team_added_to_org org_login_required message_limit_exceeded"},
+	{verdict{limited, ""}, "ratelimited rate_limited"},
+	{verdict{doubtful, ""}, "internal_error fatal_error"},
+	{verdict{shut, causeToken}, "not_authed invalid_auth account_inactive token_revoked token_expired not_allowed_token_type accesslimited"},
+	{verdict{shut, causeScope}, "missing_scope"},
+	{verdict{shut, causeInstallation}, "access_denied no_permission team_access_not_granted enterprise_is_restricted two_factor_setup_required " +
+		"ekm_access_denied team_not_found"},
+	{verdict{ours, causeFault}, "invalid_arguments invalid_arg_name invalid_array_arg invalid_charset invalid_form_data invalid_post_type " +
+		"missing_post_type invalid_json json_not_object missing_argument missing_args method_deprecated deprecated_endpoint unknown_method " +
+		"upgrade_required insecure_request user_is_bot is_bot"},
+}
+
+// The words of messages, whether posted or changed.
+var (
+	closedRooms = []wordList{
+		{verdict{shut, causePosting}, "restricted_action restricted_action_read_only_channel user_is_restricted user_is_ultra_restricted " +
+			"posting_to_general_channel_denied channel_is_limited_access action_prohibited"},
+		{verdict{shut, causeThreadsOnly}, "restricted_action_thread_only_channel"},
+		{verdict{shut, causeNotIn}, "not_in_channel user_not_in_channel no_permission"},
+		{verdict{shut, causeArchived}, "is_archived channel_is_archived channel_is_frozen"},
+		{verdict{gone, causeArchived}, "is_inactive"},
+		{verdict{gone, causeNotFound}, "channel_not_found invalid_channel user_not_found users_not_found user_disabled user_not_visible cannot_dm_bot"},
+		{verdict{shut, causeMessagesTab}, "messages_tab_disabled"},
+		{verdict{shut, causeConnect}, "slack_connect_file_link_sharing_blocked invalid_user_combination"},
+		{verdict{passes, ""}, "external_channel_migrating"},
+	}
+	wrongMessages = []wordList{{verdict{ours, causeFault}, "invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long no_text " +
+		"too_many_attachments too_many_contact_cards attachment_payload_limit_exceeded invalid_attachments as_user_not_supported " +
+		"invalid_metadata_format invalid_metadata_schema metadata_must_be_sent_from_app metadata_too_large markdown_text_conflict"}}
+	wrongPages = []wordList{
+		{verdict{ours, causeFault}, "invalid_cursor invalid_limit invalid_ts_latest invalid_ts_oldest invalid_metadata_filter_keys limit_required " +
+			"pagination_not_available method_not_supported_for_channel_type list_record_comment_fetch_failed"},
+	}
+	wrongViews = []wordList{
+		{verdict{moot, ""}, "expired_trigger_id exchanged_trigger_id trigger_expired trigger_exchanged invalid_trigger_id hash_conflict not_found view_not_found"},
+		{verdict{ours, causeFault}, "duplicate_external_id view_too_large push_limit_reached invalid_blocks invalid_view missing_profile_id not_implemented"},
+		{verdict{shut, causeHomeTab}, "not_enabled"},
+	}
+)
+
+// slackWords are the words of each method that Chaser calls. No method is called that is not here; the tests see to it.
+var slackWords = map[string]map[string]verdict{
+	"chat.postMessage": spelled(closedRooms, wrongMessages, []wordList{
+		{verdict{thread, causePosting}, "restricted_action_thread_locked restricted_action_non_threadable_channel cannot_reply_to_message " +
+			"thread_not_found thread_locked invalid_thread_ts message_not_found"},
+		// Slack knows the client_msg_id and not its message: what it takes for a duplicate was deleted.
+		{verdict{ours, causeFault}, "duplicate_channel_not_found duplicate_message_not_found"},
+	}),
+	"chat.update": spelled(closedRooms, wrongMessages, []wordList{
+		{verdict{moot, ""}, "message_not_found cant_update_message edit_window_closed thread_not_found message_not_owned_by_app"},
+		{verdict{passes, ""}, "update_failed streaming_state_conflict"},
+		{verdict{ours, causeFault}, "block_mismatch cant_broadcast_message no_dual_broadcast_content_update"},
+	}),
+	"conversations.history": spelled(closedRooms, wrongPages),
+	"conversations.replies": spelled(closedRooms, wrongPages, []wordList{{verdict{answered, ""}, "thread_not_found"}}),
+	"conversations.info":    spelled(closedRooms, wrongPages),
+	"conversations.open": spelled(closedRooms, wrongPages, []wordList{
+		{verdict{ours, causeFault}, "users_list_not_supplied not_enough_users too_many_users"},
+	}),
+	"users.info":            spelled([]wordList{{verdict{gone, ""}, "user_not_found users_not_found user_not_visible"}}),
+	"users.list":            spelled(wrongPages),
+	"bots.info":             spelled([]wordList{{verdict{ours, causeFault}, "bot_not_found bots_not_found"}}),
+	"auth.test":             spelled(),
+	"apps.connections.open": spelled([]wordList{{verdict{shut, causeInstallation}, "forbidden_team"}}),
+	"blocks.validate":       spelled([]wordList{{verdict{answered, ""}, "invalid_blocks invalid_message invalid_view"}}),
+	"views.open":            spelled(wrongViews),
+	"views.push":            spelled(wrongViews),
+	"views.update":          spelled(wrongViews),
+	"views.publish":         spelled(wrongViews),
+	"response_url": spelled(closedRooms, wrongMessages, []wordList{
+		{verdict{moot, ""}, "expired_url used_url invalid_url no_service no_service_id no_active_hooks message_not_found cant_update_message"},
+		{verdict{ours, causeFault}, "invalid_payload"},
+		{verdict{shut, causeInstallation}, "team_disabled no_team"},
+		{verdict{shut, causeToken}, "invalid_token"},
+		{verdict{doubtful, ""}, "rollup_error"},
+	}),
+}
+
+// spelled is a method's words, each with its verdict.
+func spelled(lists ...[]wordList) map[string]verdict {
+	all := map[string]verdict{}
+	for _, list := range append([][]wordList{everyMethods}, lists...) {
+		for _, w := range list {
+			for word := range strings.FieldsSeq(w.list) {
+				all[word] = w.verdict
+			}
+		}
+	}
+	return all
+}
+
+// SlackMethods are those whose words Chaser knows.
+func SlackMethods() []string { return slices.Sorted(maps.Keys(slackWords)) }
+
+// judge is the verdict on a word that ended a call of the method. Slack's lists grow: a word that begins like one that we know is its kin, and any
+// other is held and told.
+func judge(method, word string) verdict {
+	if v, known := slackWords[method][word]; known {
+		return v
+	}
+	switch {
+	case strings.Contains(word, "ratelimit"), strings.Contains(word, "rate_limit"):
+		return verdict{limited, ""}
+	case strings.HasPrefix(word, "restricted_action_thread"), strings.HasPrefix(word, "restricted_action_non_thread"):
+		return verdict{thread, causePosting}
+	case strings.HasPrefix(word, "restricted_action"):
+		return verdict{shut, causePosting}
+	}
+	return verdict{shut, causeUnknown}
+}

@@ -1,0 +1,79 @@
+package bot
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// Trouble is what keeps messages from one recipient, as somebody can mend it.
+type Trouble struct {
+	Recipient string
+	Since     kpi.Date // the day of the first
+	Messages  int
+	State     store.NotificationState
+	Held      bool   // somebody must do something
+	Reason    string // Slack's word, or the network's
+	Why       string // in people's words; empty where the reason says it
+	Do        string // empty where nobody need do anything
+}
+
+// Troubles are what keeps these notifications from their readers, the oldest first. One that is on its way, or waits for another, is in none.
+func Troubles(undelivered []store.Notification) []Trouble {
+	var all []Trouble
+	for _, n := range undelivered {
+		if n.State != store.Rejected && n.State != store.Ambiguous && n.Failures == 0 {
+			continue
+		}
+		same := func(t Trouble) bool {
+			return t.Recipient == n.Recipient && t.State == n.State && t.Held == n.Held && t.Reason == n.Reason
+		}
+		if at := slices.IndexFunc(all, same); at >= 0 {
+			all[at].Messages++
+			continue
+		}
+		t := Trouble{Recipient: n.Recipient, Since: n.Day, Messages: 1, State: n.State, Held: n.Held, Reason: cmp.Or(n.Reason, "nobody knows why")}
+		method := "chat.postMessage"
+		if n.State == store.Sent {
+			method = "chat.update"
+		}
+		if n.Held || n.State == store.Rejected {
+			if r, ok := remedyFor(method, n.Recipient, wordOf(n.Reason)); ok {
+				t.Why, t.Do = r.why, r.do
+			}
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+// Words say of a recipient, as the reader knows them, what is the matter and what to do. How it is tried at once depends on who reads it.
+func (t Trouble) Words(to string, day func(kpi.Date) string, atOnce string) string {
+	which := fmt.Sprintf("%s to %s of %s", "the message", to, day(t.Since))
+	waits := "waits"
+	if t.Messages > 1 {
+		which, waits = fmt.Sprintf("%d messages to %s, the first of %s,", t.Messages, to, day(t.Since)), "wait"
+	}
+	why := t.Reason
+	if t.Why != "" {
+		why = t.Why + " (" + t.Reason + ")"
+	}
+	switch {
+	case t.State == store.Rejected && t.Do == "":
+		return fmt.Sprintf("%s %s not posted: %s.", which, wasWere(t.Messages), why)
+	case t.State == store.Rejected:
+		return fmt.Sprintf("%s %s not posted: %s. %s.", which, wasWere(t.Messages), why, t.Do)
+	case t.State == store.Ambiguous:
+		return fmt.Sprintf("%s may have arrived, and is looked for before it is said again: %s.", which, t.Reason)
+	case t.State == store.Sent && t.Do != "":
+		return fmt.Sprintf("%s cannot be brought up to date: %s. %s. %s", which, why, t.Do, atOnce)
+	case t.State == store.Sent:
+		return fmt.Sprintf("%s is not brought up to date yet: %s. It goes on by itself.", which, why)
+	case t.Do != "":
+		return fmt.Sprintf("%s %s: %s. %s. %s", which, waits, why, t.Do, atOnce)
+	}
+	return fmt.Sprintf("%s %s: %s. It goes on by itself.", which, waits, why)
+}

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"chaser/kpi"
+)
+
+// TryAgain is a request to say at once what is held, since what held it may be mended.
+type TryAgain struct {
+	By          string // Slack id of an administrator
+	Publication int64  // of this one alone; 0: all that is held
+	Now         time.Time
+}
+
+var errNotTeamsMessages = kpi.Refuse("", "Only the performance team has messages tried again. Ask them to.")
+
+// TryAgain makes what is held due at once and returns how much that is. Of a publication it is also what an earlier release gave up. The error is
+// a *kpi.Refusal where somebody else asks.
+func (s *Store) TryAgain(ctx context.Context, t TryAgain) (int, error) {
+	n, err := s.tryAgain(ctx, t)
+	var refusal *kpi.Refusal
+	if err != nil && !errors.As(err, &refusal) {
+		return 0, fmt.Errorf("store.TryAgain(%d): %w", t.Publication, err)
+	}
+	return n, err
+}
+
+func (s *Store) tryAgain(ctx context.Context, t TryAgain) (int, error) {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	who, known, err := findPerson(ctx, tx, t.By)
+	if err != nil {
+		return 0, err
+	}
+	if !known || !who.Is(kpi.Admin) {
+		return 0, errNotTeamsMessages
+	}
+	var freed []nudge
+	if t.Publication == 0 {
+		freed, err = letGo(ctx, tx, `true`)
+	} else {
+		if err = tx.SelectContext(ctx, &freed, revive, atOnce, summaryKey(t.Publication, 1), instant(t.Now.Add(newsLives))); err != nil {
+			return 0, fmt.Errorf("taking up what was given up: %w", err)
+		}
+		var held []nudge
+		held, err = letGo(ctx, tx, `id IN (`+ofPublication("$2")+`)`, summaryKey(t.Publication, 1))
+		freed = append(freed, held...)
+	}
+	if err != nil {
+		return 0, err
+	}
+	if err := s.enqueue(ctx, tx.Tx, freed...); err != nil {
+		return 0, err
+	}
+	return len(freed), tx.Commit()
+}
+
+// ofPublication are the messages of a publication: the pages of its summary, the first with the key, the cards in their threads, and errata.
+func ofPublication(firstPage string) string {
+	return `
+		WITH RECURSIVE said AS (
+			SELECT id FROM notifications WHERE key = ` + firstPage + `
+			UNION
+			SELECT n.id
+			FROM said s, LATERAL (SELECT id FROM notifications WHERE follows = s.id
+			                      UNION ALL SELECT id FROM notifications WHERE thread_of = s.id) AS n)
+		SELECT id FROM said`
+}
+
+// revive takes up what was given up of a publication: it never is by this release, but for a page that waited for years.
+var revive = `
+	UPDATE notifications n
+	SET state = 'ready', settled_at = NULL, failures = 0, absences = 0, not_before = $1, until_at = greatest(until_at, $3)
+	FROM (SELECT id FROM notifications WHERE state IN ('rejected', 'withdrawn') AND id IN (` + ofPublication("$2") + `) ORDER BY id FOR UPDATE) AS lost
+	WHERE n.id = lost.id
+	RETURNING n.id, n.priority`
+
+// TryAgainInHand makes all that is held due at once for a caller who sees to what is unfinished without the queue.
+func (s *Store) TryAgainInHand(ctx context.Context) error {
+	tx, err := s.patient.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("store.TryAgainInHand: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err := letGo(ctx, tx, `true`); err != nil {
+		return fmt.Errorf("store.TryAgainInHand: %w", err)
+	}
+	return wrapped(tx.Commit(), "store.TryAgainInHand")
+}
+
+// Unsaid are the messages of a publication that have not been said yet, or were given up, in their order.
+func (s *Store) Unsaid(ctx context.Context, publication int64) ([]Notification, error) {
+	return s.notificationsWhere(ctx, `(`+waiting("n.")+` OR n.state = 'rejected') AND n.id IN (`+ofPublication("$1")+`)`, summaryKey(publication, 1))
+}
+
+// untilOpened is for how long what a committee is shown waits for its channel.
+const untilOpened = 5 * 365 * 24 * time.Hour
