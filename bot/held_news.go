@@ -30,15 +30,14 @@ func newsOfHeld(ctx context.Context, b *Bot, n store.Notification, _ store.Clock
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
-	return heldMessage(heldNews{held, about, whom(about.Channel, committees, names), b.command}), nil
+	return heldMessage(heldNews{held, about, whom(about.Channel, committees, names)}), nil
 }
 
 // heldNews is what the performance team is told of.
 type heldNews struct {
 	store.HeldTogether
-	about   store.ShutAbout
-	whom    string // “the channel of Communities”
-	command string
+	about store.ShutAbout
+	whom  string // “the channel of Communities”
 }
 
 // whom names a message's recipient: a committee's channel, another, or a person.
@@ -52,27 +51,34 @@ func whom(recipient string, committees []kpi.Committee, names map[string]string)
 }
 
 func heldMessage(h heldNews) *Message {
-	to := h.whom
+	to := " for " + h.whom
 	if h.about.Everywhere {
-		to = "people and channels"
+		to = ""
 	}
 	switch {
 	case h.Waiting == 0 && h.GivenUp > 0:
-		return say(fmt.Sprintf("%s for %s waited for 30 days and %s given up.", words.Counted(h.GivenUp, "One message", "messages"), to, wasWere(h.GivenUp)))
+		return say(fmt.Sprintf("%s%s waited for 30 days and %s given up.", words.Counted(h.GivenUp, "One message", "messages"), to, wasWere(h.GivenUp)))
 	case h.Waiting == 0 && h.Said > 0:
-		return say(fmt.Sprintf("What waited for %s has been posted.", to))
+		return say(fmt.Sprintf("What waited%s has been posted.", to))
 	case h.Waiting == 0:
-		return say(fmt.Sprintf("What waited for %s is true no more, so it was not posted.", to))
+		return say(fmt.Sprintf("What waited%s is true no more, so it was not posted.", to))
 	}
-	title := fmt.Sprintf("%s for %s.", words.Counted(h.Waiting, "One message waits", "messages wait"), to)
+	title := words.Counted(h.Waiting, "One message waits", "messages wait") + to + "."
 	r, _ := remedyFor("chat.postMessage", h.about.Channel, wordOf(h.about.Reason))
-	where := []slack.RichTextSectionElement{literal("Chaser cannot write to " + to)}
-	if !h.about.Everywhere && !isPerson(h.about.Channel) {
-		where = []slack.RichTextSectionElement{literal("Chaser cannot post in "), slack.NewRichTextSectionChannelElement(h.about.Channel, nil)}
+	what := []slack.RichTextSectionElement{literal("Chaser cannot write to " + h.whom)}
+	switch {
+	case h.about.Everywhere:
+		what = []slack.RichTextSectionElement{literal("Chaser cannot post")}
+	case !isPerson(h.about.Channel):
+		what = []slack.RichTextSectionElement{literal("Chaser cannot post in "), slack.NewRichTextSectionChannelElement(h.about.Channel, nil)}
+	}
+	then := "Then all of it is posted within minutes, in order."
+	if h.Waiting == 1 {
+		then = "Then it is posted within minutes."
 	}
 	return say(title,
 		paragraph(bold(title)),
-		paragraph(append(where, literal(fmt.Sprintf(": %s (%s).\n%s. Then all of it is posted within minutes, in order. Nothing is lost meanwhile.", r.why, h.about.Reason, r.do)))...),
+		paragraph(append(what, literal(fmt.Sprintf(": %s (%s).\n%s. %s Nothing is lost meanwhile.", r.why, h.about.Reason, r.do, then)))...),
 		buttons(button(pressTryAgain, "Try again now", subject{})))
 }
 

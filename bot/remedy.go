@@ -51,7 +51,7 @@ var (
 		causeInstallation: {"the Slack app may not act in this workspace", "Ask whoever administers Slack to approve the app for it, then install the app again"},
 		causeConnect: {"the settings for channels that are shared with other organisations forbid it",
 			"Ask whoever administers Slack to allow it, or give the committee a channel that is not shared"},
-		causeFault:   {"Slack takes the message for malformed, and that is a fault of Chaser's", "Tell whoever runs Chaser: a corrected release says it"},
+		causeFault:   {"Slack takes the message for malformed, and that is a fault of Chaser's", "Tell whoever runs Chaser, who installs a corrected release"},
 		causeUnknown: {"Slack gives a reason that Chaser does not know", "Look at the settings of the channel and of the app, or ask whoever administers Slack"},
 		causeAccount: {"Slack has nobody there any more", "Correct their Slack id in the register, or their account"},
 	}
