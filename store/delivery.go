@@ -39,7 +39,7 @@ type Patience struct {
 	Call   time.Duration // the longest that a call to Slack may take
 	Linger time.Duration // how long after it Slack may still carry it out
 	Again  time.Duration // between two looks for a message of unknown fate
-	Held   time.Duration // between attempts where Slack cannot be read
+	Held   time.Duration // between attempts where Slack cannot be read; and the longest between those where something must be mended
 	Pace   time.Duration // between two messages in one channel
 	Retry  time.Duration // after a first failure; doubled with each further one, up to Held
 }

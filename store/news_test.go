@@ -97,10 +97,10 @@ func TestNewsOfAShutChannel(t *testing.T) {
 		}
 		return found
 	}
-	for range 2 {
+	for _, wait := range []time.Duration{30 * time.Second, time.Minute} {
 		settled := settle(t, s, begin(t, s, waiting, now), Outcome{Verdict: Shut, Reason: "is_archived"}, now)
-		if settled.State != Ready || !settled.Again || settled.Wait != DefaultPatience.Held {
-			t.Fatalf("it does not wait: %+v", settled)
+		if settled.State != Ready || !settled.Again || settled.Wait != wait {
+			t.Fatalf("it does not wait %s: %+v", wait, settled)
 		}
 		now = now.later(DefaultPatience.Held)
 	}

@@ -111,8 +111,10 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 		r.NotBefore = at.Machine.Add(o.RetryAfter)
 	case Undelivered:
 		r.NotBefore = retry
-	case Unreadable, Shut, Unthreaded:
+	case Unreadable:
 		r.NotBefore = at.Machine.Add(p.Held)
+	case Shut, Unthreaded:
+		r.NotBefore = at.Machine.Add(backoff(p.Held/10, p.Held, r.Failures))
 	case Unknown:
 		r.NotBefore = at.Machine.Add(p.Linger)
 	}
