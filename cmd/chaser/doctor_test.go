@@ -219,7 +219,8 @@ func TestDoctorOfTheQueue(t *testing.T) {
 	if found, _ := c.diagnosis(nil); !finds(found, "queue", stateOK, "") {
 		t.Errorf("before there is anything to say: %+v", found)
 	}
-	c.types("U0REGISTR", "/kpi REG1 50 Staff leave.") // red, of which its manager is to hear
+	_, err := c.slack.Type(t.Context(), "U0REGISTR", "C0PERFORM", "/kpi REG1 50 Staff leave.") // red, of which its manager is to hear
+	check(t, err)
 	if found, code := c.diagnosis(nil); code != 1 || !finds(found, "queue", stateFault, "nothing sends them. Run `chaser serve`") {
 		t.Errorf("code %d: %+v", code, found)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"chaser/demo/lookalike"
@@ -38,4 +39,23 @@ func TestWhatSlackSaysOfPeople(t *testing.T) {
 		t.Error("the performance team is told again")
 	}
 	c.seenOnce()
+}
+
+// reads checks what somebody's last message says.
+func (c *chasing) reads(who string, words ...string) {
+	c.Helper()
+	all := c.slack.Messages(c.slack.DirectMessage(who), who)
+	if len(all) == 0 {
+		c.Fatalf("%s has been sent nothing", who)
+	}
+	text := lookalike.PlainText(all[len(all)-1].Blocks, all[len(all)-1].Text)
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			c.Errorf("%s reads, and %q is missing:\n%s", who, w, text)
+		}
+	}
+}
+
+func (c *chasing) sent(who string) int {
+	return len(c.slack.Messages(c.slack.DirectMessage(who), who))
 }
