@@ -1,5 +1,7 @@
 package kpi
 
+import "time"
+
 // Leave is a stretch of days on which a person is not to be asked: recorded in Chaser, or read from their Slack status.
 type Leave struct {
 	Person string // Slack id
@@ -41,6 +43,10 @@ type Contact struct {
 	Zone        string // the name of the time zone that Slack shows for them; empty or unknown: the council's
 	Deactivated bool   // their Slack account is
 	Leaves      []Leave
+
+	Status SlackStatus // of their Slack profile when it was last asked about
+	Here   bool        // they have said that the status is no leave
+	MetAt  time.Time   // when Slack was last asked about them; zero: never
 }
 
 // Away finds the leave that covers the day.

@@ -1,0 +1,420 @@
+package kpi
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// spokenSpan is what a status says of the days of an absence.
+type spokenSpan struct {
+	first, last Date // zero: not said
+	back        bool // it says when somebody is back
+	hours       bool // it names a time of day
+	near        bool // the days stand at its beginning
+	only        bool // it says nothing else
+}
+
+func (s spokenSpan) bounds() bool { return !s.first.IsZero() || !s.last.IsZero() }
+
+// partOfDay reports whether it is about hours of a day and not about days: whoever is out until two can be asked today.
+func (s spokenSpan) partOfDay() bool { return s.hours && !s.bounds() }
+
+// spanReader reads the days of an absence out of a status, word by word.
+type spanReader struct {
+	dayReader
+	said spokenSpan
+	from spokenDay // the first day, until the last is known
+	back int       // how many days ago a date without a year may have been
+}
+
+// A date without a year is the next one, but for those that have just passed: “until 29 December” in mid-January is over. Those on a long leave
+// look further ahead.
+const (
+	passedLately     = 120
+	passedLatelyLong = 31
+)
+
+var longLeave = regexp.MustCompile(`\b(?:mat|maternity|paternity|parental|adoption|sabbatical|career break|long ?term)\b`)
+
+// days reads the days that a part of the status names, from the day on which it was first seen.
+func (s SlackStatus) days(text string) spokenSpan {
+	r := spanReader{dayReader: dayReader{text: text, today: s.Since}, back: passedLately}
+	if longLeave.MatchString(plainStatus(s.Text)) {
+		r.back = passedLatelyLong
+	}
+	r.said.only, r.said.near = true, true
+	words := 0
+	for r.at < len(r.text) {
+		before := r.said
+		if r.part() {
+			if !before.bounds() && r.said.bounds() {
+				r.said.near = words == 0
+			}
+			continue
+		}
+		word, end := r.peek()
+		if word == "" { // what is no word at all
+			r.at++
+			continue
+		}
+		r.at = end
+		if strings.ContainsAny(word, "abcdefghijklmnopqrstuvwxyz0123456789") {
+			r.said.only = false
+			words++
+		}
+	}
+	return r.said
+}
+
+// part reads one expression that bounds an absence; false where none begins here, and then nothing has been read.
+func (r *spanReader) part() bool {
+	begin := r.at
+	for _, read := range []func() bool{r.time, r.backOn, r.until, r.begins, r.duration, r.span} {
+		if read() {
+			return true
+		}
+		r.at = begin
+	}
+	return false
+}
+
+var hour = regexp.MustCompile(`^ *(?:at |about |around |c |approx )?(?:(?:\d{1,2}[:.]\d{2} ?(?:am|pm)?|\d{1,2} ?(?:am|pm|o'clock)|noon|midday|lunch(?:time)?)\b|(?:this )?(?:afternoon|morning|evening)\b|half day\b|(?:am|pm)\b|tonight\b|(?:in )?\d+ ?(?:min|mins|minutes|hour|hours|hrs|hr)\b|(?:for )?(?:an|a few|a couple of|\d+) ?(?:hours?|minutes|mins|hrs?)\b)`)
+
+// time reads a time of day.
+func (r *spanReader) time() bool {
+	if found := hour.FindString(r.text[r.at:]); found != "" {
+		r.at += len(found)
+		r.said.hours = true
+		return true
+	}
+	return false
+}
+
+// skip reads over words that say nothing of the day.
+func (r *spanReader) skip(words ...string) {
+	for r.take(words...) {
+	}
+}
+
+// backOn reads the day on which somebody is back.
+func (r *spanReader) backOn() bool {
+	if !r.take("back", "return", "returning", "returns", "resuming") {
+		return false
+	}
+	r.skip("in", "to", "at", "on", "the", "office", "work", "desk", "from", "annual", "leave", "holiday", "hols", "again", "by", "around", "my", "will", "be")
+	if r.time() {
+		r.skip("on")
+		if s, ok := r.period(false); ok {
+			r.ends(s.first.AddDays(-1))
+		}
+		r.said.back = true
+		return true
+	}
+	s, ok := r.period(true)
+	if !ok {
+		return false
+	}
+	after := r.at
+	if r.to() {
+		if _, more := r.period(true); more { // the days on which somebody works
+			return true
+		}
+		r.at = after
+	}
+	r.ends(s.first.AddDays(-1))
+	r.said.back = true
+	return true
+}
+
+func (r *spanReader) ends(d Date) {
+	r.said.last = d
+	if r.from != (spokenDay{}) {
+		r.said.first = r.resolve(r.from, d, -1)
+	}
+}
+
+// until reads the last day.
+func (r *spanReader) until() bool {
+	if !r.take("until", "till", "til", "through", "thru", "to", "ending", "ends") && (!r.bounded() || !r.take("-", "–", "—", "and")) {
+		return false
+	}
+	r.skip("and", "including", "inc", "incl", "the", "on", "around", "approx", "at", "least", "about")
+	if r.time() {
+		r.skip("on")
+		if s, ok := r.period(false); ok {
+			r.ends(s.first)
+		}
+		return true
+	}
+	before := r.at
+	switch {
+	case r.take("further"):
+		return r.take("notice")
+	case r.take("end"):
+		r.skip("of", "the", "this")
+		if s, ok := r.period(true); ok {
+			r.ends(s.last)
+			return true
+		}
+	case r.take("mid", "middle"):
+		r.skip("of", "the")
+		if s, ok := r.period(true); ok {
+			r.ends(s.first.AddDays(13))
+			return true
+		}
+	case r.take("late"):
+		if s, ok := r.period(true); ok {
+			r.ends(s.first.AddDays(19))
+			return true
+		}
+	case r.take("new"):
+		if r.take("year") {
+			r.ends(Date{r.today.Year + 1, time.January, 1})
+			return true
+		}
+	case r.take("christmas", "xmas"):
+		s := spokenDay{month: time.December, day: 25}
+		r.ends(r.near(s))
+		return true
+	case r.take("tomorrow"): // off until tomorrow is back tomorrow
+		r.ends(r.today)
+		return true
+	}
+	r.at = before
+	r.skip("early", "beginning", "start", "of", "the")
+	if s, ok := r.period(true); ok {
+		if s.whole { // until June is back in June
+			r.ends(s.first.AddDays(-1))
+		} else {
+			r.ends(s.last)
+		}
+		return true
+	}
+	if n, ok := r.number(2); ok && n <= 12 { // until 3, of the clock
+		r.said.hours = true
+		return true
+	}
+	return false
+}
+
+// bounded reports whether a first day has been read.
+func (r *spanReader) bounded() bool { return !r.said.first.IsZero() || r.from != (spokenDay{}) }
+
+// begins reads the first day.
+func (r *spanReader) begins() bool {
+	if !r.take("from", "starting", "starts", "since", "commencing", "beginning") {
+		return false
+	}
+	r.skip("on", "the")
+	return r.time() || r.span()
+}
+
+// duration reads for how long.
+func (r *spanReader) duration() bool {
+	if !r.take("for") {
+		return false
+	}
+	r.skip("about", "around", "approx", "the", "next", "rest", "remainder", "of", "another", "this")
+	n := 1
+	if _, end := r.peek(); end > 0 {
+		word, _ := r.peek()
+		if at := slices.Index([]string{"a", "one", "two", "three", "four", "five", "six"}, word); at >= 0 {
+			n = max(at, 1)
+			r.at = end
+		} else if typed, err := strconv.Atoi(word); err == nil {
+			n = typed
+			r.at = end
+		}
+	}
+	r.take("working", "whole", "full")
+	first := r.said.first
+	if first.IsZero() {
+		first = r.today
+	}
+	switch {
+	case r.take("day", "days"):
+		r.ends(first.AddDays(n - 1))
+	case r.take("week", "weeks"):
+		r.ends(first.AddDays(7*n - 1))
+	case r.take("fortnight"):
+		r.ends(first.AddDays(13))
+	case r.take("month", "months"):
+		r.ends(first.AddDays(31*n - 1))
+	default:
+		return false
+	}
+	return true
+}
+
+// span reads the days themselves, one or the first of several.
+func (r *spanReader) span() bool {
+	if r.take("all") && r.take("day") {
+		r.said.first, r.said.last = r.today, r.today
+		return true
+	}
+	r.skip("on", "in", "all", "of", "throughout", "during", "over")
+	begin := r.at
+	if s, ok, err := r.day(); ok && err == nil {
+		after := r.at
+		if r.bounded() && s.bare() {
+			r.at = begin
+			return false
+		}
+		if r.to() || r.take(",") {
+			if last, ok, err := r.day(); ok && err == nil && (!last.bare() || s.bare() && ordinal.MatchString(r.text[begin:r.at])) {
+				end := r.nearAfter(last, s)
+				r.said.first, r.said.last = r.resolve(s, end, -1), end
+				return true
+			}
+		}
+		if r.at = after; s.bare() {
+			r.at = begin
+			return false
+		}
+		d := r.near(s)
+		if !r.said.first.IsZero() { // a further day
+			if r.said.last.Before(d) {
+				r.said.last = d
+			}
+			return true
+		}
+		r.said.first = d
+		if r.opens(begin) {
+			r.from = s
+		} else {
+			r.said.last = d
+		}
+		return true
+	}
+	r.at = begin
+	s, ok := r.period(true)
+	if !ok {
+		return false
+	}
+	r.said.first = s.first
+	if !r.opens(begin) {
+		r.said.last = s.last
+	}
+	return true
+}
+
+var ordinal = regexp.MustCompile(`\d(?:st|nd|rd|th)\b`)
+
+// opens reports whether the words before say that the day is a first one: “from 3 January” has no end.
+func (r *spanReader) opens(at int) bool {
+	words := strings.Fields(r.text[:at])
+	for len(words) > 0 && slices.Contains([]string{"on", "the"}, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return len(words) > 0 && slices.Contains([]string{"from", "starting", "starts", "since", "commencing", "beginning"}, words[len(words)-1]) &&
+		(len(words) == 1 || words[len(words)-1] != "commencing" || words[len(words)-2] != "week")
+}
+
+// stretch is a day, a week or a month.
+type stretch struct {
+	first, last Date
+	whole       bool // a week or a month
+}
+
+// period reads a day, a week or a month; an ordinal alone is a day of the month where it may be.
+func (r *spanReader) period(alone bool) (stretch, bool) {
+	begin := r.at
+	monday := r.nextWeek()
+	week := func(first Date) (stretch, bool) { return stretch{first, first.AddDays(6), true}, true }
+	switch {
+	case r.take("next"):
+		if r.take("week") {
+			return week(monday)
+		}
+		if r.take("month") {
+			return monthOf(firstOfNext(r.today)), true
+		}
+	case r.take("this"):
+		if r.take("week") {
+			return stretch{r.today, monday.AddDays(-1), true}, true
+		}
+		if r.take("weekend") {
+			return stretch{monday.AddDays(-2), monday.AddDays(-1), true}, true
+		}
+		if r.take("month") {
+			return stretch{r.today, monthOf(r.today).last, true}, true
+		}
+	case r.take("all"), r.take("rest"), r.take("remainder"):
+		r.skip("of", "the", "this")
+		if r.take("week") {
+			return stretch{r.today, monday.AddDays(-1), true}, true
+		}
+		if r.take("day") {
+			return stretch{r.today, r.today, false}, true
+		}
+	case r.take("week"):
+		if r.take("commencing", "of") {
+			r.skip("the")
+			if s, ok, err := r.day(); ok && err == nil && !s.bare() {
+				return week(r.near(s))
+			}
+		} else {
+			return stretch{r.today, monday.AddDays(-1), true}, true
+		}
+	}
+	r.at = begin
+	if s, ok, err := r.day(); ok && err == nil {
+		word := strings.TrimSpace(r.text[begin:r.at])
+		if !s.bare() || alone && ordinal.MatchString(word) {
+			d := r.near(s)
+			return stretch{d, d, false}, true
+		}
+	}
+	r.at = begin
+	if n, ok := r.named(monthNames); ok {
+		year := r.year()
+		first := Date{year, time.Month(n + 1), 1}
+		if year == 0 {
+			first = r.near(spokenDay{month: time.Month(n + 1), day: 1})
+		}
+		return monthOf(first), true
+	}
+	r.at = begin
+	return stretch{}, false
+}
+
+func monthOf(d Date) stretch {
+	first := Date{d.Year, d.Month, 1}
+	return stretch{first, firstOfNext(d).AddDays(-1), true}
+}
+
+func firstOfNext(d Date) Date {
+	next := Date{d.Year, d.Month, 1}.AddDays(31)
+	return Date{next.Year, next.Month, 1}
+}
+
+// near is the day that was meant: the next weekday, and of dates without a year the next that has not just passed.
+func (r *spanReader) near(s spokenDay) Date {
+	if s.weekdayAlone() || s.bare() {
+		d, _ := s.near(r.today, 1)
+		return d
+	}
+	d, _ := s.near(r.today.AddDays(-r.back), 1)
+	return d
+}
+
+// nearAfter is the last day of a stretch that begins with the other.
+func (r *spanReader) nearAfter(last, first spokenDay) Date {
+	if !first.settled.IsZero() {
+		d, _ := last.near(first.settled, 1)
+		return d
+	}
+	return r.near(last)
+}
+
+// resolve is the day nearest to the other in the direction.
+func (r *spanReader) resolve(s spokenDay, from Date, step int) Date {
+	d, ok := s.near(from, step)
+	if !ok {
+		return from
+	}
+	return d
+}
