@@ -1,6 +1,9 @@
 package lookalike
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Slack lets an app post about one message a second in a channel, tolerates short bursts, and answers 429 beyond. The limit is kept as
 // a bucket that leaks: each post fills it by one, and PostEvery empties it by one.
@@ -10,6 +13,14 @@ const burst = 4
 
 // limit says how long a call is to wait that is over the limit, and notes it; 0 where it may go on. The lock is held.
 func (w *Workspace) limit(c call) time.Duration {
+	w.calls[c.method]++
+	if c.method == "users.info" {
+		wait := w.overAsked(w.config.Limits())
+		if wait > 0 {
+			w.suffer(c.method, "", Limited)
+		}
+		return wait
+	}
 	if c.method != "chat.postMessage" {
 		return 0
 	}
@@ -43,5 +54,26 @@ func (w *Workspace) overLimit(channel string, now time.Time) (wait time.Duration
 		return (full + time.Second - 1).Truncate(time.Second) // Retry-After counts in whole seconds
 	}
 	w.emptied[channel] = empty.Add(every)
+	return 0
+}
+
+// Calls is how often the app has called a method of the Web API, refused calls included.
+func (w *Workspace) Calls(method string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.calls[method]
+}
+
+// overAsked says how long the app is to wait before it asks about another person, and counts the question where it need not. Slack promises an
+// app 100 a minute and more of methods of the fourth tier: https://docs.slack.dev/apis/web-api/rate-limits. The lock is held.
+func (w *Workspace) overAsked(now time.Time) (wait time.Duration) {
+	if w.config.AskedAMinute <= 0 {
+		return 0
+	}
+	w.asked = slices.DeleteFunc(w.asked, func(at time.Time) bool { return !at.After(now.Add(-time.Minute)) })
+	if len(w.asked) >= w.config.AskedAMinute {
+		return (w.asked[0].Add(time.Minute).Sub(now) + time.Second - 1).Truncate(time.Second)
+	}
+	w.asked = append(w.asked, now)
 	return 0
 }

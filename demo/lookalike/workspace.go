@@ -45,6 +45,10 @@ type Config struct {
 	// once (4 where 0), chat.postMessage is answered with 429. 0: as often as it likes.
 	PostEvery time.Duration
 	PostBurst int
+	// AskedAMinute is how many users.info calls Slack answers in any minute; it answers the others with 429. 0: as many as come. Minutes are
+	// counted by Limits, or in real time where that is nil.
+	AskedAMinute int
+	Limits       func() time.Time
 
 	// WithoutBlocks are types of blocks that this workspace does not take, such as Charts while Slack brings them out workspace by workspace.
 	WithoutBlocks []string
@@ -96,6 +100,8 @@ type Workspace struct {
 	called        map[string]bool // the methods that were
 	noMessagesTab bool
 	emptied       map[string]time.Time // channel → when it may be posted to in a full burst again
+	asked         []time.Time          // users.info calls of the last minute
+	calls         map[string]int       // method → how often it was called
 	refusals      []Refused
 	read          map[reading]int // person and conversation → the seq up to which the page has shown it
 	last          Request
@@ -115,6 +121,9 @@ func New(config Config) *Workspace {
 	if config.TeamID == "" {
 		config.TeamID = "T0COUNCIL"
 	}
+	if config.Limits == nil {
+		config.Limits = time.Now
+	}
 	if config.Logger == nil {
 		config.Logger = slog.Default()
 	}
@@ -133,6 +142,7 @@ func New(config Config) *Workspace {
 		read:          map[reading]int{},
 		called:        map[string]bool{},
 		emptied:       map[string]time.Time{},
+		calls:         map[string]int{},
 		changed:       make(chan struct{}),
 		client: &http.Client{
 			Transport: &http.Transport{MaxIdleConnsPerHost: 4},
