@@ -10,7 +10,10 @@ import (
 	"chaser/kpi"
 )
 
-const pressBack = "back"
+const (
+	pressBack = "back"
+	pressHere = "here"
+)
 
 func awayConversation() conversation {
 	return conversation{
@@ -19,7 +22,7 @@ func awayConversation() conversation {
 			{words: []string{"back"}, read: func(line.Reader) command { return askBack{} }},
 		},
 		help:    []helpLine{{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"}},
-		presses: []press{{id: pressBack, answer: pressedBack}},
+		presses: []press{{id: pressBack, answer: pressedBack}, {id: pressHere, answer: pressedHere}},
 	}
 }
 

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -116,8 +117,8 @@ func TestCourierReadsPeople(t *testing.T) {
 	must(t, c.slack.SetZone(coroner, "Europe/Paris"))
 	p, err := c.chaser.SlackPerson(context.Background(), coroner, c.clock.Now())
 	must(t, err)
-	if p.Zone != "Europe/Paris" || p.Away == nil || p.Away.Last != (kpi.Date{Year: 2024, Month: time.January, Day: 10}) {
-		t.Errorf("%+v, away %+v", p, p.Away)
+	if p.Zone != "Europe/Paris" || p.Status.Emoji != ":palm_tree:" || p.Status.Ends != (kpi.Date{Year: 2024, Month: time.January, Day: 10}) {
+		t.Errorf("%+v", p)
 	}
 	must(t, c.slack.Deactivate(registrar))
 	if p, err = c.chaser.SlackPerson(context.Background(), registrar, c.clock.Now()); err != nil || !p.Deactivated {
@@ -126,5 +127,10 @@ func TestCourierReadsPeople(t *testing.T) {
 	c.slack.Fault(lookalike.Fault{Method: "users.info", Harm: lookalike.Broken})
 	if _, err = c.chaser.SlackPerson(context.Background(), coroner, c.clock.Now()); err == nil {
 		t.Error("nobody was told that Slack did not answer")
+	}
+	c.slack.Fault(lookalike.Fault{Method: "users.info", Harm: lookalike.Limited, RetryAfter: 30 * time.Second})
+	var busy store.SlackBusy
+	if _, err = c.chaser.SlackPerson(context.Background(), coroner, c.clock.Now()); !errors.As(err, &busy) || busy.For != 30*time.Second {
+		t.Errorf("limited: %v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 // newsOf words each kind of news from what is true now.
 var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, store.Clocks) (*Message, error){
 	kpi.NewsShut: newsOfHeld,
+	kpi.NewsGone: newsOfGoneAccount,
 
 	kpi.NewsRed:           newsOfRed,
 	kpi.NewsRecovered:     newsOfRed,

@@ -17,7 +17,14 @@ func (b *Bot) notice(ctx context.Context, n store.Notification, at store.Clocks)
 	if err != nil {
 		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
 	}
-	return noticeMessage(noticeFor{
+	shown := noticeFor{
 		recipient: n.Recipient, today: kpi.DateOf(at.Now.In(at.Zone)), calendar: w.Calendar, names: w.Names, command: b.command, items: w.Items,
-	}), nil
+	}
+	if n.Kind == kpi.NoticeAway {
+		if w.Taken {
+			return takenForAwayMessage(shown, w.Status), nil
+		}
+		shown.items = hereAfterAll(w.Items)
+	}
+	return noticeMessage(shown), nil
 }

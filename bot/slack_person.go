@@ -2,11 +2,9 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/slack-go/slack"
 
@@ -18,10 +16,18 @@ import (
 // Somebody whom Slack does not know is as good as deactivated.
 func (b *Bot) SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error) {
 	u, err := b.slack.GetUserInfoContext(ctx, slackID)
-	if nobody(err) {
+	var (
+		said    slack.SlackErrorResponse
+		limited *slack.RateLimitedError
+	)
+	switch {
+	case errors.As(err, &limited):
+		return store.SlackPerson{}, store.SlackBusy{For: max(limited.RetryAfter, time.Second)}
+	case errors.As(err, &said) && (said.Err == "ratelimited" || said.Err == "rate_limited"):
+		return store.SlackPerson{}, store.SlackBusy{For: limitedFor}
+	case nobody(err):
 		return store.SlackPerson{SlackID: slackID, Deactivated: true}, nil
-	}
-	if err != nil {
+	case err != nil:
 		return store.SlackPerson{}, fmt.Errorf("users.info: %w", withoutAddress(err))
 	}
 	p := slackPersonOf(u, b.zone, now)
@@ -37,42 +43,17 @@ func slackPersonOf(u *slack.User, council *time.Location, now time.Time) store.S
 	if known, err := time.LoadLocation(u.TZ); err == nil && u.TZ != "" && u.TZ != "Local" {
 		p.Zone, zone = u.TZ, known
 	}
-	if !saysAway(u.Profile.StatusEmoji, u.Profile.StatusText) {
+	p.Status = kpi.SlackStatus{Text: entities.Replace(u.Profile.StatusText), Emoji: u.Profile.StatusEmoji}
+	if p.Status == (kpi.SlackStatus{}) {
 		return p
 	}
-	away := kpi.Leave{Person: u.ID, First: kpi.DateOf(now.In(zone))}
+	p.Status.Since = kpi.DateOf(now.In(zone))
 	if u.Profile.StatusExpiration > 0 {
 		// They are away on a day if they still are as its office opens.
 		end := time.Unix(int64(u.Profile.StatusExpiration), 0).In(zone)
-		if away.Last = kpi.DateOf(end); !end.After(away.Last.At(kpi.OfficeOpens, zone)) {
-			away.Last = away.Last.AddDays(-1)
-		}
-		if away.Last.Before(away.First) {
-			return p
+		if p.Status.Ends = kpi.DateOf(end); !end.After(p.Status.Ends.At(kpi.OfficeOpens, zone)) {
+			p.Status.Ends = p.Status.Ends.AddDays(-1)
 		}
 	}
-	p.Away = &away
 	return p
-}
-
-// awayEmoji and awayWords are what people put into their status when they are not at work. Slack's own suggestions are among them; somebody in
-// a meeting, or working from home, is at work.
-var (
-	awayEmoji = []string{":palm_tree:", ":desert_island:", ":beach_with_umbrella:", ":airplane:", ":face_with_thermometer:", ":thermometer:", ":baby:"}
-	awayWords = []string{"leave", "holiday", "holidays", "vacation", "vacationing", "sick", "unwell", "away", "ooo", "sabbatical"}
-)
-
-func saysAway(emoji, text string) bool {
-	if slices.Contains(awayEmoji, emoji) {
-		return true
-	}
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
-	said := strings.Join(words, " ")
-	if strings.Contains(said, "back from") { // leave that is over
-		return false
-	}
-	if strings.Contains(said, "out of office") {
-		return true
-	}
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(awayWords, w) })
 }

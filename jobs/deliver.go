@@ -43,6 +43,10 @@ var Points = []string{PointTaken, PointClaimed, PointCalled, PointSettled}
 func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, err error) {
 	s.Reached(PointTaken)
 	for {
+		wait, gone, err := s.meetReader(ctx, id)
+		if err != nil || wait > 0 {
+			return wait, err
+		}
 		d, err := s.Store.BeginDelivery(ctx, id, s.clocks(), s.Patience)
 		switch {
 		case err != nil:
@@ -56,7 +60,10 @@ func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, 
 			return 0, nil
 		}
 		s.Reached(PointClaimed)
-		outcome := s.call(ctx, d)
+		outcome := store.Outcome{Verdict: store.Gone, Reason: "their Slack account is deactivated"}
+		if !gone || d.Task != store.Say {
+			outcome = s.call(ctx, d)
+		}
 		s.Reached(PointCalled)
 		settled, err := s.settle(ctx, d, outcome)
 		s.Reached(PointSettled)

@@ -15,28 +15,35 @@ import (
 // process died in.
 const settleOnce = 90 * time.Second
 
+// askOnce is how long Once waits, all in all, to go on asking Slack about people. What is left then, the next tick goes on with.
+const askOnce = 90 * time.Second
+
 // Once does everything that the schedule owes now, delivers it, and returns what it could not deliver. What another process left half done is
-// seen through too. It may run beside Run, and beside itself.
+// seen through too. It may run beside Run, and beside itself. While Slack's rate keeps it from asking about some people, those of whom it was asked
+// have their messages.
 //
 // It has all of it in hand and so makes no jobs: a council that only ever ticks would never clear them away. Who may call Slack is decided by
 // the notification's row, as it is for jobs. If it dies, a running scheduler or the next tick finds what it left unfinished.
 func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err error) {
 	s.AskBlocks(ctx)
-	at := s.clocks()
-	owed, err := s.meetPeople(ctx, at)
-	if err != nil {
-		return nil, err
+	until := s.Machine().Add(askOnce)
+	again := s.Store.TryAgainInHand(ctx) // whoever ticks by hand may just have mended what held a message
+	for {
+		m, failed := s.owe(ctx, 0, func(m meeting) error {
+			_, err := s.Store.PlanNoticesInHand(ctx, s.clocks(), m.owed, m.held...)
+			return err
+		})
+		left, err = s.untilDelivered(ctx)
+		if err = errors.Join(again, failed, err); m.wait == 0 || ctx.Err() != nil || s.Machine().Add(m.wait).After(until) {
+			if len(m.held) > 0 {
+				s.Waiting(len(m.held))
+			}
+			return left, err
+		}
+		if err := s.Wait(ctx, m.wait); err != nil {
+			return left, err
+		}
 	}
-	published := s.Store.PublishDue(ctx, at) // what cannot be published keeps nobody's reminder away
-	if _, err := s.Store.PlanNoticesInHand(ctx, at, owed); err != nil {
-		return nil, errors.Join(published, err)
-	}
-	// Whoever ticks by hand may just have mended what held a message.
-	if err := s.Store.TryAgainInHand(ctx); err != nil {
-		return nil, errors.Join(published, err)
-	}
-	left, err = s.untilDelivered(ctx)
-	return left, errors.Join(published, err)
 }
 
 // untilDelivered sees to what is unfinished until nothing is, or nothing comes due while it is worth waiting for.

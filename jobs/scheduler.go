@@ -52,6 +52,11 @@ type Config struct {
 	Reached func(point string)
 	// Settled hears of every notification that this process has settled; nil does nothing.
 	Settled func(n store.Notification, s store.Settled)
+
+	// Waiting hears how many people's messages Once leaves to the next tick, since Slack has not said yet whether they are away; nil does nothing.
+	Waiting func(people int)
+	// Wait waits until the machines' clock has gone on by so much, or the context ends; nil sleeps.
+	Wait func(ctx context.Context, d time.Duration) error
 }
 
 // Scheduler plans and delivers. Several may run on one database.
@@ -72,7 +77,22 @@ func New(c Config) *Scheduler {
 	if c.Settled == nil {
 		c.Settled = func(store.Notification, store.Settled) {}
 	}
+	if c.Waiting == nil {
+		c.Waiting = func(int) {}
+	}
+	if c.Wait == nil {
+		c.Wait = sleep
+	}
 	return &Scheduler{Config: c, wake: make(chan struct{}, 1)}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (s *Scheduler) clocks() store.Clocks {
@@ -135,20 +155,35 @@ func (s *Scheduler) tickSafely(ctx context.Context) {
 	}
 }
 
-// tick learns what the workspace takes, takes up what other processes have left lying, learns what Slack says of the people whom it is about to write to, publishes what is to be
-// published today, and plans.
+// askWithin is for how long a tick asks Slack about people before it plans for those of whom it has. The next tick goes on.
+const askWithin = 40 * time.Second
+
+// tick learns what the workspace takes, takes up what other processes have left lying, and does what the schedule owes.
 func (s *Scheduler) tick(ctx context.Context) error {
 	s.AskBlocks(ctx)
 	if _, err := s.Store.Nudge(ctx, s.Machine(), nudgeGrace); err != nil {
 		return err
 	}
-	if _, err := s.meetPeople(ctx, s.clocks()); err != nil {
+	m, err := s.owe(ctx, askWithin, func(m meeting) error {
+		_, err := s.Store.PlanNotices(ctx, s.clocks(), m.held...)
 		return err
+	})
+	if m.left > 0 {
+		s.Log.Info("Slack is still to be asked about people before they are written to", "people", m.left)
 	}
-	// What cannot be published keeps nobody's reminder away.
-	published := s.Store.PublishDue(ctx, s.clocks())
-	_, err := s.Store.PlanNotices(ctx, s.clocks())
-	return errors.Join(published, err)
+	return err
+}
+
+// owe learns what Slack says of the people who are about to be written to, publishes what is to be published today, and plans. What cannot be
+// published keeps nobody's reminder away.
+func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(meeting) error) (meeting, error) {
+	at := s.clocks()
+	m, err := s.meetPeople(ctx, at, patience)
+	if err != nil {
+		return m, err
+	}
+	published := s.Store.PublishDue(ctx, at)
+	return m, errors.Join(published, plan(m))
 }
 
 // startQueue begins to work the queue. The jobs' contexts do not end with ctx: what is under way when it ends is finished.

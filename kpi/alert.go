@@ -36,10 +36,11 @@ func (p Person) Timing() AlertTiming {
 	return p.Alerts
 }
 
-// Alerted is who hears that the indicator turned red: its manager, or where it names none its owner's; while they are away who stands in for
-// them; and where there is nobody to tell, the performance team.
+// Alerted is who hears that the indicator turned red: its manager, or where it names none, or that account is deactivated, its owner's; while they
+// are away who stands in for them; and where there is nobody to tell, the performance team.
 func (c Chase) Alerted(i Indicator, day Date) []Contact {
-	if manager, known := c.contact(c.managerOf(i)); known && !manager.Deactivated {
+	named, _ := c.managerOf(i)
+	if manager, known := c.contact(named); known {
 		if cover, away := c.cover(manager, day); away {
 			manager = cover
 		}
@@ -65,11 +66,12 @@ func (c Chase) cover(who Contact, day Date) (Contact, bool) {
 // MayAcknowledge reports whether the person may say that they have seen the indicator's red: its manager, who stands in for them while they
 // are away, or the performance team.
 func (c Chase) MayAcknowledge(who Person, i Indicator, day Date) bool {
-	manager, known := c.contact(c.managerOf(i))
+	named, _ := c.managerOf(i)
+	manager, known := c.contact(named)
 	if who.SlackID == "" {
 		return false
 	}
-	if who.Is(Admin) || known && who.SlackID == manager.SlackID {
+	if who.Is(Admin) || known && who.SlackID == named {
 		return true
 	}
 	cover, away := c.cover(manager, day)

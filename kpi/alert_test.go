@@ -33,8 +33,11 @@ func TestAlerted(t *testing.T) {
 		"nobody's": {func(c *kpi.Chase) {
 			indicator(c, "178").Manager, person(c, "U0CORONER").Manager = "", ""
 		}, "U0PERF"},
-		"neither owner nor manager":    {func(c *kpi.Chase) { indicator(c, "178").Manager, indicator(c, "178").Owner = "", "" }, "U0PERF"},
-		"a manager whose account went": {func(c *kpi.Chase) { person(c, "U0MGRREG").Deactivated = true }, "U0PERF"},
+		"neither owner nor manager": {func(c *kpi.Chase) { indicator(c, "178").Manager, indicator(c, "178").Owner = "", "" }, "U0PERF"},
+		"a manager whose account went": {func(c *kpi.Chase) {
+			person(c, "U0MGRREG").Deactivated, person(c, "U0CORONER").Manager = true, "U0MGRPLACE"
+		}, "U0MGRPLACE"},
+		"every manager's account went": {func(c *kpi.Chase) { person(c, "U0MGRREG").Deactivated = true }, "U0PERF"},
 		"on leave, covered":            {func(c *kpi.Chase) { person(c, "U0MGRREG").Leaves = leave("U0MGRPLACE") }, "U0MGRPLACE"},
 		"on leave, not covered":        {func(c *kpi.Chase) { person(c, "U0MGRREG").Leaves = leave("") }, "U0MGRREG"},
 		"on leave, cover away too": {func(c *kpi.Chase) {

@@ -59,7 +59,10 @@ func TestQuestionFor(t *testing.T) {
 			c.Delegations[kpi.Subject{Indicator: "178", Period: kpi.Quarter(2023, 3)}] = "U0YOUTH"
 		}, "U0YOUTH"},
 		"no owner":              {func(c *kpi.Chase) { indicator(c, "178").Owner = "" }, "U0PERF"},
-		"an owner who has left": {func(c *kpi.Chase) { person(c, "U0CORONER").Deactivated = true }, "U0PERF"},
+		"an owner who has left": {func(c *kpi.Chase) { person(c, "U0CORONER").Deactivated = true }, "U0MGRREG"},
+		"and so has their manager": {func(c *kpi.Chase) {
+			person(c, "U0CORONER").Deactivated, person(c, "U0MGRREG").Deactivated = true, true
+		}, "U0PERF"},
 		"the left one's deputy": {func(c *kpi.Chase) { person(c, "U0CORONER").Deactivated = true; indicator(c, "178").Deputy = "U0LIB" }, "U0LIB"},
 	} {
 		c := council(t)

@@ -22,6 +22,8 @@ type Chase struct {
 	Unanswered  map[Subject]Date     // Red figures without actions, and the council's day on which each was first posted
 	Undertaken  []Undertaken         // the open actions
 	Told        []Told               // what messages have said, or are about to; withdrawn and refused ones have said nothing
+
+	index *chaseIndex // nil: not made yet
 }
 
 // Subject is the figure of an indicator for a period.
@@ -87,12 +89,13 @@ const (
 )
 
 // Owed is the messages that are due at the instant and have not been said, in the order of the people. Each person has at most one a day, on
-// working days from 9 to 17 by their own clock, and none while they are away.
+// working days from 9 to 17 by their own clock, and none while they are away; but whoever is taken for away by their Slack status is told so, once.
 //
 // A message is due because of a rung of the ladder, because somebody asked to be reminded today, or because of something that the performance
 // team must know; then it holds everything that the person owes. Of several rungs that passed unsaid, as after an outage, only the latest
 // counts.
 func (c Chase) Owed(now time.Time) []Notice {
+	c = c.indexed()
 	var owed []Notice
 	for _, who := range c.People {
 		zone := c.zoneOf(who)
@@ -101,7 +104,11 @@ func (c Chase) Owed(now time.Time) []Notice {
 		if now.Before(from) || !now.Before(until) || !c.mayTell(who, day) {
 			continue
 		}
-		if items := c.due(who, day); len(items) > 0 {
+		items := c.due
+		if _, away := who.Away(day); away {
+			items = c.takenForAway
+		}
+		if items := items(who, day); len(items) > 0 {
 			owed = append(owed, Notice{Recipient: who.SlackID, Day: day, From: from, Until: until, Items: items})
 		}
 	}
@@ -127,12 +134,12 @@ func (c Chase) zoneOf(who Contact) *time.Location {
 // zonesRead are the zones by name that were read before; each reading takes as long as all else that decides what a person is owed.
 var zonesRead sync.Map
 
-// mayTell reports whether the person can be sent a message on the day at all.
+// mayTell reports whether the person's account can be sent a message on the day at all.
 func (c Chase) mayTell(who Contact, day Date) bool {
-	if _, away := who.Away(day); away || who.Deactivated || !c.Calendar.Works(day) {
+	if who.Deactivated || !c.Calendar.Works(day) {
 		return false
 	}
-	return !slices.ContainsFunc(c.Told, func(t Told) bool { return t.Recipient == who.SlackID && t.Day == day })
+	return !slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return t.Day == day })
 }
 
 // due is what today's message to the person holds; nothing where nothing makes it due.
@@ -156,16 +163,15 @@ func (c Chase) due(who Contact, day Date) []Item {
 // snoozedUntil reports whether the person asked to be reminded by the day, and has not been since.
 func (c Chase) snoozedUntil(who Contact, day Date) bool {
 	until, asked := c.Snoozes[who.SlackID]
-	return asked && !day.Before(until) && !slices.ContainsFunc(c.Told, func(t Told) bool {
-		return t.Recipient == who.SlackID && !t.Day.Before(until)
-	})
+	return asked && !day.Before(until) && !slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return !t.Day.Before(until) })
 }
 
 // told reports whether the person has heard of the item since its rung was reached. It is the day that counts and not the rung that was told
 // then: where figures may come later than was set first, the rungs before the new day are climbed once more.
 func (c Chase) told(who Contact, i concern) bool {
-	return slices.ContainsFunc(c.Told, func(t Told) bool {
-		if t.Recipient != who.SlackID || t.Duty != i.Duty || t.Subject != i.Subject || t.Action != i.Action {
+	return slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
+		asked := t.Duty == i.Duty || who.Here && t.Duty == DutyAway && i.Duty == DutyPost // which became the reminder as they said so
+		if !asked || t.Subject != i.Subject || t.Action != i.Action {
 			return false
 		}
 		switch i.Duty {
@@ -192,18 +198,6 @@ func (c Chase) Memory(today Date) Date {
 		}
 	}
 	return since
-}
-
-// MayOwe reports whether anybody is owed a message at the instant, by what is known or if those were back of whom Slack said that they are away
-// or gone.
-func (c Chase) MayOwe(now time.Time) bool {
-	if len(c.Owed(now)) > 0 {
-		return true
-	}
-	gone := slices.ContainsFunc(c.People, func(who Contact) bool {
-		return who.Deactivated || slices.ContainsFunc(who.Leaves, func(l Leave) bool { return l.FromSlack })
-	})
-	return gone && len(c.AsIfBack().Owed(now)) > 0
 }
 
 // AsIfBack is the chase as if Slack said of nobody that they are away or gone: who might be owed a message, once Slack is asked again.

@@ -32,7 +32,7 @@ const maxReviews = 2
 func (c Chase) concernsOfReds(who Contact, day Date) (own, watched []concern) {
 	var all []concern
 	if len(c.Unanswered) > 0 {
-		for _, i := range c.Indicators {
+		for i := range c.about(who) {
 			all = append(all, c.redConcerns(who, i, day)...)
 		}
 	}
@@ -74,7 +74,7 @@ func (c Chase) redConcerns(who Contact, i Indicator, day Date) []concern {
 	if step, ok := c.postStep(who, i, c.whomToAsk(i, p, day), climbed); ok {
 		return said(DutyAnswerRed, step, posted.AddDays(1))
 	}
-	if step, ok := climbed(ToManager); ok && c.answersFor(who, i) {
+	if step, ok := climbed(ToManager); ok && c.watches(who, i) {
 		return said(DutyUnanswered, step, c.Calendar.AddWorkingDays(posted, redManagerGrace))
 	}
 	return nil
@@ -84,11 +84,10 @@ func (c Chase) redConcerns(who Contact, i Indicator, day Date) []concern {
 // committee's ladder about the action's own day; then to the manager, and to the performance team, that the day has passed. The ladder's opening
 // is not climbed: whoever was given the action has been told.
 func (c Chase) actionConcerns(who Contact, u Undertaken, day Date) []concern {
-	at := slices.IndexFunc(c.Indicators, func(i Indicator) bool { return i.Code == u.Indicator })
-	if at < 0 {
+	i, known := c.Named(u.Indicator)
+	if !known {
 		return nil
 	}
-	i := c.Indicators[at]
 	k := u.collection(c)
 	climbed := func(audiences ...Audience) (Step, bool) {
 		ladder := slices.DeleteFunc(slices.Clone(c.ladderOf(i)), func(r Rung) bool { return r.Step.Opening })
@@ -110,7 +109,7 @@ func (c Chase) actionConcerns(who Contact, u Undertaken, day Date) []concern {
 	for _, a := range []struct {
 		audience Audience
 		is       bool
-	}{{ToManager, c.answersFor(who, i)}, {ToTeam, who.Is(Admin)}} {
+	}{{ToManager, c.watches(who, i)}, {ToTeam, who.Is(Admin)}} {
 		if step, ok := climbed(a.audience); ok && a.is && k.Deadline(c.Calendar).Before(day) && (!told || watches.Compare(step) < 0) {
 			watches, told = step, true
 		}

@@ -36,6 +36,13 @@ func TestOwed(t *testing.T) {
 	owner := func(id string) func(*kpi.Chase) { return func(c *kpi.Chase) { indicator(c, "178").Owner = id } }
 	deputy := func(id string) func(*kpi.Chase) { return func(c *kpi.Chase) { indicator(c, "178").Deputy = id } }
 	rungs := func(text string) func(*kpi.Chase) { return func(c *kpi.Chase) { chasedBy(t, c, text) } }
+	byStatus := func(slackID, first, last string) func(*kpi.Chase) {
+		return func(c *kpi.Chase) {
+			who := person(c, slackID)
+			who.Status = kpi.SlackStatus{Text: "Annual leave", Since: day(t, first)}
+			who.Leaves = append(who.Leaves, kpi.Leave{Person: slackID, First: day(t, first), Last: day(t, last), FromSlack: true})
+		}
+	}
 	deactivated := func(id string) func(*kpi.Chase) { return func(c *kpi.Chase) { person(c, id).Deactivated = true } }
 	snooze := func(id, until string) func(*kpi.Chase) { return func(c *kpi.Chase) { c.Snoozes[id] = day(t, until) } }
 	collected := func(opens, due, committee string) func(*kpi.Chase) {
@@ -158,7 +165,43 @@ func TestOwed(t *testing.T) {
 			 2024-01-24 09:00 U0MGRREG escalate 178 +3`,
 		}, {
 			"an owner whom the register does not know", both(owner("U0GONE"), deputy("U0GONE")), "2024-01-02", "2024-01-02", nil,
-			`2024-01-02 09:00 U0PERF gap deactivated 178 opens; board 2023-24Q3 opens`,
+			`2024-01-02 09:00 U0MGRREG post 178 opens
+			 2024-01-02 09:00 U0PERF gap deactivated 178 opens; board 2023-24Q3 opens`,
+		}, {
+			"a manager whose account is deactivated: who manages the owner hears at the same rung",
+			both(quiet, deactivated("U0MGRREG"), func(c *kpi.Chase) { person(c, "U0CORONER").Manager = "U0OTHER" }), "2024-01-24", "2024-01-24", nil,
+			`2024-01-24 09:00 U0CORONER post 178 +1
+			 2024-01-24 09:00 U0DEPUTY post 178 +1
+			 2024-01-24 09:00 U0OTHER escalate 178 +3`,
+		}, {
+			"nobody manages it any more: the performance team hears at the same rung",
+			both(deactivated("U0MGRREG"), deactivated("U0CORONER")), "2024-01-23", "2024-01-24",
+			nil,
+			`2024-01-23 09:00 U0PERF gap deactivated 178 +1; board 2023-24Q3 opens
+			 2024-01-23 09:00 U0DEPUTY post 178 +1
+			 2024-01-24 09:00 U0PERF list 178 +3`,
+		}, {
+			"whoever is taken for away by their status is told so once, and the deputy is asked",
+			both(quiet, byStatus("U0CORONER", "2024-01-02", "2024-01-15")), "2024-01-02", "2024-01-17", nil,
+			`2024-01-02 09:00 U0CORONER away 178 opens
+			 2024-01-02 09:00 U0DEPUTY post 178 opens
+			 2024-01-05 09:00 U0DEPUTY post 178 -10
+			 2024-01-12 09:00 U0DEPUTY post 178 -5
+			 2024-01-16 09:00 U0CORONER post 178 -5
+			 2024-01-17 09:00 U0CORONER post 178 -2`,
+		}, {
+			"a status that they have said is no leave", both(quiet, byStatus("U0CORONER", "2024-01-02", "2024-01-15")), "2024-01-02", "2024-01-05",
+			[]event{{"2024-01-02 10:00", func(c *kpi.Chase) { person(c, "U0CORONER").Here, person(c, "U0CORONER").Leaves = true, nil }}},
+			`2024-01-02 09:00 U0CORONER away 178 opens
+			 2024-01-02 09:00 U0DEPUTY post 178 opens
+			 2024-01-05 09:00 U0CORONER post 178 -10`,
+		}, {
+			"a leave that was recorded is known to whoever recorded it",
+			both(quiet, byStatus("U0CORONER", "2024-01-02", "2024-01-15"), func(c *kpi.Chase) {
+				who := person(c, "U0CORONER")
+				who.Leaves = append([]kpi.Leave{{Person: who.SlackID, First: day(t, "2024-01-01"), Last: day(t, "2024-01-31")}}, who.Leaves...)
+			}), "2024-01-02", "2024-01-02", nil,
+			`2024-01-02 09:00 U0DEPUTY post 178 opens`,
 		}, {
 			"a new owner is asked the next morning, and the team told once", nil, "2024-01-02", "2024-01-17",
 			[]event{{"2024-01-09 17:00", owner("U0OTHER")}},

@@ -13,7 +13,7 @@ type concern struct {
 func (c Chase) concerns(who Contact, day Date) []concern {
 	var post, escalate, list, gap []concern
 	own, watched := c.concernsOfReds(who, day)
-	for _, i := range c.Indicators {
+	for i := range c.about(who) {
 		k, p, open := Open(c.Collections, i.Frequency, day)
 		subject := Subject{i.Code, p}
 		if !open || c.Posted[subject] {
@@ -28,13 +28,13 @@ func (c Chase) concerns(who Contact, day Date) []concern {
 		asked := c.whomToAsk(i, p, day)
 		if step, ok := c.postStep(who, i, asked, climbed); ok {
 			post = append(post, item(DutyPost, step))
-		} else if step, ok := climbed(ToManager); ok && c.answersFor(who, i) {
+		} else if step, ok := climbed(ToManager); ok && c.manages(who, i) {
 			escalate = append(escalate, item(DutyEscalate, step))
 		}
 		if !who.Is(Admin) {
 			continue
 		}
-		if step, ok := climbed(ToTeam); ok {
+		if step, ok := climbed(c.teamRungs(i)...); ok {
 			list = append(list, item(DutyList, step))
 		}
 		if step, ok := climbed(ToOwner, ToDeputy); ok {
@@ -69,20 +69,6 @@ func (c Chase) postStep(who Contact, i Indicator, asked asked, climbed func(...A
 	return Step{}, false
 }
 
-// answersFor reports whether the person manages the indicator: it names them, or where it names nobody they manage its owner.
-func (c Chase) answersFor(who Contact, i Indicator) bool {
-	manager := c.managerOf(i)
-	return manager != "" && manager == who.SlackID
-}
-
-// managerOf is whom the indicator names as its manager, or where it names nobody the manager of its owner.
-func (c Chase) managerOf(i Indicator) string {
-	if owner, known := c.contact(i.Owner); i.Manager == "" && known {
-		return owner.Manager
-	}
-	return i.Manager
-}
-
 // asked is who an indicator's figure is asked of.
 type asked struct {
 	person string // empty: nobody
@@ -90,7 +76,8 @@ type asked struct {
 }
 
 // whomToAsk is the colleague to whom the figure was handed for this period, or who stands in for them while they are away; else the owner, or
-// who stands in for them. Where there is no owner, or the account is deactivated, it is the deputy.
+// who stands in for them. Where there is no owner, or the account is deactivated, it is the deputy; and where the account is, and no deputy can be
+// asked, the indicator's own manager, who may post it too.
 func (c Chase) whomToAsk(i Indicator, p Period, day Date) asked {
 	if delegate := c.inOffice(c.Delegations[Subject{i.Code, p}], "", day); delegate != "" {
 		return asked{person: delegate}
@@ -105,8 +92,11 @@ func (c Chase) whomToAsk(i Indicator, p Period, day Date) asked {
 	if i.Owner != "" {
 		a.gap = GapDeactivated
 	}
-	if c.present(i.Deputy, day) {
+	switch {
+	case c.present(i.Deputy, day):
 		a.person = i.Deputy
+	case a.gap == GapDeactivated && c.present(i.Manager, day):
+		a.person = i.Manager
 	}
 	return a
 }
@@ -146,15 +136,6 @@ func (c Chase) present(slackID string, day Date) bool {
 	return !away
 }
 
-func (c Chase) contact(slackID string) (Contact, bool) {
-	for _, p := range c.People {
-		if slackID != "" && p.SlackID == slackID {
-			return p, true
-		}
-	}
-	return Contact{}, false
-}
-
 // gapOf is what the performance team must know of the indicator in this collection, the one thing that presses most; empty where nothing.
 func (c Chase) gapOf(i Indicator, p Period, a asked) Gap {
 	changed := slices.ContainsFunc(c.Told, func(t Told) bool {
@@ -188,7 +169,11 @@ func (c Chase) boards(who Contact, day Date) []concern {
 
 // Stands reports whether an item is still worth saying on the day: its figure is awaited still, and of this person.
 func (c Chase) Stands(recipient string, day Date, i Item) bool {
+	c = c.indexed()
 	who, known := c.contact(recipient)
+	if i.Duty == DutyAway {
+		return known && c.awayStands(who, day, i)
+	}
 	return known && slices.ContainsFunc(c.concerns(who, day), func(now concern) bool {
 		return now.Duty == i.Duty && now.Subject == i.Subject && now.Action == i.Action && now.Gap == i.Gap
 	})

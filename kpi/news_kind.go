@@ -4,6 +4,8 @@ package kpi
 const (
 	NewsShut NoticeKind = "channel-shut" // to the performance team: a message waits since its channel takes none
 
+	NewsGone NoticeKind = "account-gone" // to the performance team: somebody's Slack account is deactivated, and indicators hang on it
+
 	NewsRed           NoticeKind = "red-alert"     // to a manager: an indicator has turned red
 	NewsRecovered     NoticeKind = "recovered"     // to whom that was told: it is red no longer
 	NewsRedDigest     NoticeKind = "red-digest"    // to a manager who wants them daily: all of one day

@@ -23,7 +23,7 @@ const (
 
 // kindsByPressure are the kinds, the most pressing first.
 var kindsByPressure = []NoticeKind{
-	NoticeOverdue, NoticeDueToday, NoticeReminder, NoticeOpens, NoticeAnswerRed, NoticeAct, NoticeReview, NoticeSign, NoticeEscalation, NoticeUnanswered,
+	NoticeAway, NoticeOverdue, NoticeDueToday, NoticeReminder, NoticeOpens, NoticeAnswerRed, NoticeAct, NoticeReview, NoticeSign, NoticeEscalation, NoticeUnanswered,
 	NoticeUndone, NoticeLateList, NoticeGap, NoticeBoard,
 }
 
@@ -33,6 +33,8 @@ func (i Item) Kind(day Date) NoticeKind {
 		return kind
 	}
 	switch i.Duty {
+	case DutyAway:
+		return NoticeAway
 	case DutySign:
 		return NoticeSign
 	case DutyEscalate:
@@ -121,6 +123,8 @@ func (i Item) why(day Date, count int, cal Calendar) string {
 		return fmt.Sprintf("%s %s due today", figures, are)
 	case NoticeOverdue:
 		return fmt.Sprintf("%s %s due on %s, %s ago", figures, some.of("was", "were"), due, workingDays(cal.WorkingDays(i.Due, day)))
+	case NoticeAway:
+		return fmt.Sprintf("their Slack status says that they are away; %s %s due on %s", figures, are, due)
 	case NoticeSign:
 		return fmt.Sprintf("%s %s their sign-off", figures, some.of("awaits", "await"))
 	case NoticeEscalation:

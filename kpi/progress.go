@@ -48,7 +48,8 @@ func (c Chase) Progress(k Collection, committee string, day Date) Progress {
 			board.Services = append(board.Services, ServiceProgress{Service: i.Service})
 		}
 		s := &board.Services[n]
-		one := Pending{Subject: Subject{i.Code, p}, Title: i.Title, Asked: c.whomToAsk(i, p, day).person, Manager: c.managerOf(i)}
+		manager, _ := c.managerOf(i)
+		one := Pending{Subject: Subject{i.Code, p}, Title: i.Title, Asked: c.whomToAsk(i, p, day).person, Manager: manager}
 		switch {
 		case c.Posted[one.Subject]:
 			s.In = append(s.In, one)

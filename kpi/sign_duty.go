@@ -14,8 +14,11 @@ type Unsigned struct {
 // unsigned are the figures that await the person's sign-off: of indicators that they manage, and for the performance team of those whose
 // figures nobody else can sign. A figure counts from the day after it was posted, so that a day's figures come in one message.
 func (c Chase) unsigned(who Contact, day Date) []concern {
+	if len(c.Unsigned) == 0 {
+		return nil
+	}
 	var list []concern
-	for _, i := range c.Indicators {
+	for i := range c.about(who) {
 		for _, p := range c.unsignedPeriods(i) {
 			waiting := c.Unsigned[Subject{i.Code, p}]
 			posted := waiting.Posted

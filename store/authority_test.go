@@ -125,14 +125,19 @@ func TestWhatIsKeptOfAnAccount(t *testing.T) {
 	is(kpi.AccountFull, minute(10))
 	check(s.RecordAccount(t.Context(), "U0LIB", kpi.AccountGuest, minute(5))) // said before
 	is(kpi.AccountFull, minute(10))
-	if unread, err := s.UnreadSlackPeople(t.Context(), monday.Add(-time.Hour)); err != nil || len(unread) == 0 {
-		t.Errorf("their time zone has been asked for: %v", err)
+	chase, err := s.Chase(t.Context(), time.UTC, today)
+	check(err)
+	for _, who := range chase.People {
+		if who.SlackID == "U0LIB" && monday.Before(who.MetAt.Add(kpi.KnownFor)) {
+			t.Errorf("their time zone has been asked for at %s", who.MetAt)
+		}
 	}
-	check(s.RecordSlackPeople(t.Context(), minute(20), SlackPerson{SlackID: "U0LIB", Zone: "Europe/London"})) // of the account nothing
+	clocks := func(n int) Clocks { return Clocks{minute(n), minute(n), time.UTC} }
+	check(s.RecordSlackPeople(t.Context(), clocks(20), SlackPerson{SlackID: "U0LIB", Zone: "Europe/London"})) // of the account nothing
 	is(kpi.AccountFull, minute(10))
-	check(s.RecordSlackPeople(t.Context(), minute(30), SlackPerson{SlackID: "U0LIB", Deactivated: true}))
+	check(s.RecordSlackPeople(t.Context(), clocks(30), SlackPerson{SlackID: "U0LIB", Deactivated: true}))
 	is(kpi.AccountDeactivated, minute(30))
-	check(s.RecordSlackPeople(t.Context(), minute(40), SlackPerson{SlackID: "U0LIB", Account: kpi.AccountGuest}))
+	check(s.RecordSlackPeople(t.Context(), clocks(40), SlackPerson{SlackID: "U0LIB", Account: kpi.AccountGuest}))
 	is(kpi.AccountGuest, minute(40))
 	check(s.RecordAccount(t.Context(), "U0NOBODY", kpi.AccountFull, minute(50)))
 	if a, err := s.Account(t.Context(), "U0NOBODY"); err != nil || a.Known || a.Person.SlackID != "U0NOBODY" {

@@ -24,7 +24,7 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 	if err != nil {
 		return kpi.Chase{}, err
 	}
-	c.Told, err = listTold(ctx, q, c.Memory(today), c.ActionMemory(today))
+	c.Told, err = listTold(ctx, q, c.Memory(today), c.ActionMemory(today), c.AwayMemory(today))
 	return c, err
 }
 
@@ -127,12 +127,12 @@ func (r askedRow) chase(zone *time.Location, indicators []held) (kpi.Chase, erro
 
 // contacts are the people with what decides when they may be asked.
 func (r askedRow) contacts() []kpi.Contact {
-	leaves, known := leavesOf(r.Leaves.is), slackPeopleOf(r.InSlack.is)
+	leaves, known := leavesOf(r.Leaves.is), rowsOf(r.InSlack.is)
 	contacts := make([]kpi.Contact, 0, len(r.People.is))
 	for _, p := range peopleOf(r.People.is) {
 		c := kpi.Contact{Person: p, Leaves: leaves[p.SlackID]}
 		if inSlack, ok := known[p.SlackID]; ok {
-			c = inSlack.Contact(c)
+			c = inSlack.contact(c)
 		}
 		contacts = append(contacts, c)
 	}
@@ -140,13 +140,15 @@ func (r askedRow) contacts() []kpi.Contact {
 }
 
 const (
-	itemsSince = `n.state <> 'withdrawn' AND n.day >= least($1::date, $2::date) AND (n.day >= $1 OR t.action_id IS NOT NULL)`
-	toldQuery  = itemsQuery + itemsSince + itemsOrder
+	itemsSince = `n.state NOT IN ('withdrawn', 'rejected') AND n.day >= least($1::date, $2::date, $3::date)
+		AND (n.day >= $1 OR t.action_id IS NOT NULL AND n.day >= $2 OR t.duty = 'away')`
+	toldQuery = itemsQuery + itemsSince + itemsOrder
 )
 
-// listTold reads what messages have said since the day, and of actions since the other.
-func listTold(ctx context.Context, q sqlx.QueryerContext, since, ofActions kpi.Date) ([]kpi.Told, error) {
-	rows, err := listItems(ctx, q, itemsSince, day{since}, day{ofActions})
+// listTold reads what messages have said since the day; of actions, and that people are taken for away, since the others. What was withdrawn, or
+// refused by Slack, has said nothing: it is said on another day.
+func listTold(ctx context.Context, q sqlx.QueryerContext, since, ofActions, ofAway kpi.Date) ([]kpi.Told, error) {
+	rows, err := listItems(ctx, q, itemsSince, day{since}, day{ofActions}, day{ofAway})
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,7 @@ func TestADelegateWhoLeftOwesNothing(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
 	mustDelegate(t, s, "U0CORONER", "177", "U0REGISTR")
-	if err := s.RecordSlackPeople(t.Context(), monday, SlackPerson{SlackID: "U0REGISTR", Deactivated: true}); err != nil {
+	if err := s.RecordSlackPeople(t.Context(), at(t, "2024-01-08 09:00"), SlackPerson{SlackID: "U0REGISTR", Deactivated: true}); err != nil {
 		t.Fatal(err)
 	}
 	same(t, "the owner owes", []string{"175", "176", "177", "178", "179"}, codes(mustOwe(t, s, "U0CORONER")))

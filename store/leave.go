@@ -19,7 +19,8 @@ func (s *Store) RecordLeave(ctx context.Context, l kpi.Leave, by string, now tim
 	return s.replaceLeave(ctx, l.Person, &l, by, now, today)
 }
 
-// EndLeave calls off what a person has recorded of days that have not passed.
+// EndLeave calls off what a person has recorded of days that have not passed. What their Slack status says is no leave from now on, until they
+// change it.
 func (s *Store) EndLeave(ctx context.Context, person, by string, now time.Time, today kpi.Date) error {
 	return s.replaceLeave(ctx, person, nil, by, now, today)
 }
@@ -35,7 +36,13 @@ func (s *Store) replaceLeave(ctx context.Context, person string, l *kpi.Leave, b
 		return fmt.Errorf("store.RecordLeave(%q): %w", person, err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	if err = saveLeave(ctx, tx, person, l, by, instant(now), today); err == nil {
+	if l == nil {
+		err = s.backByStatus(ctx, tx, person, today)
+	}
+	if err == nil {
+		err = saveLeave(ctx, tx, person, l, by, instant(now), today)
+	}
+	if err == nil {
 		err = tx.Commit()
 	}
 	var refusal *kpi.Refusal

@@ -29,6 +29,8 @@ type Wording struct {
 	Items    []NoticeItem // in the message's order; what is no longer in the register is left out
 	Names    map[string]string
 	Calendar kpi.Calendar
+	Taken    bool // the reader is taken for away, by Status
+	Status   kpi.SlackStatus
 }
 
 // Wording is what a notification names, as it stands at the council's day.
@@ -100,6 +102,9 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 	w := Wording{Items: now.items(n, at.today()), Names: map[string]string{}, Calendar: now.chase.Calendar}
 	for _, p := range now.chase.People {
 		w.Names[p.SlackID] = p.Name
+		if p.SlackID == n.Recipient {
+			w.Taken, w.Status = p.AwayByStatus(kpi.DateOf(at.Now.In(now.chase.ClockOf(p)))), p.Status
+		}
 	}
 	return w, nil
 }

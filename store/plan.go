@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -30,9 +31,9 @@ const (
 
 // PlanNotices makes a notification of every message that is owed at the instant, puts each into the queue, and withdraws those whose hour
 // has passed before they could be said: tomorrow says the latest that is still true. All in one transaction, alone among all processes, so
-// that planning twice plans nothing twice. It returns what it planned.
-func (s *Store) PlanNotices(ctx context.Context, at Clocks) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, true, s.enqueue)
+// that planning twice plans nothing twice. Those who are held are left out. It returns what it planned.
+func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) ([]Notification, error) {
+	planned, err := s.planNotices(ctx, at, true, held, s.enqueue)
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNotices: %w", err)
 	}
@@ -41,15 +42,15 @@ func (s *Store) PlanNotices(ctx context.Context, at Clocks) ([]Notification, err
 
 // PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies, Nudge finds it. Where the
 // caller has just looked and nothing was owed, all but that is done.
-func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, owed bool) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, owed, func(context.Context, *sql.Tx, ...nudge) error { return nil })
+func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, owed bool, held ...string) ([]Notification, error) {
+	planned, err := s.planNotices(ctx, at, owed, held, func(context.Context, *sql.Tx, ...nudge) error { return nil })
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNoticesInHand: %w", err)
 	}
 	return planned, nil
 }
 
-func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
+func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []string, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
 	tx, err := s.chasing.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -80,6 +81,9 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, enqueue f
 		nudges []nudge
 	)
 	for _, n := range chase.Owed(at.Now) {
+		if slices.Contains(held, n.Recipient) {
+			continue
+		}
 		row, fresh, err := insertNotice(ctx, tx.Tx, n, at)
 		if err != nil {
 			return nil, err

@@ -24,7 +24,7 @@ type transaction interface {
 // chasingQueries are what every tick and every delivery says.
 var chasingQueries = []string{
 	chaseQuery, everyIndicatorQuery, toldQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
-	itemsOfQuery, unreadPeopleQuery,
+	itemsOfQuery, readerQuery,
 	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery, saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,
 }
 

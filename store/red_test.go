@@ -532,7 +532,7 @@ func TestADigestByTheManagersClock(t *testing.T) {
 	now := at(t, "2024-01-09 02:00") // still the Monday in New York
 	setAlerts(t, s, "U0MGRREG", kpi.AlertsDaily, now)
 	inNewYork := SlackPerson{SlackID: "U0MGRREG", Zone: "America/New_York"}
-	if err := s.RecordSlackPeople(t.Context(), now.Now, inNewYork); err != nil {
+	if err := s.RecordSlackPeople(t.Context(), now, inNewYork); err != nil {
 		t.Fatal(err)
 	}
 	postedOf(t, s, now, "REG1", "50", "")
@@ -542,7 +542,7 @@ func TestADigestByTheManagersClock(t *testing.T) {
 	}
 	say(t, s, digest, at(t, "2024-01-09 14:00"))
 	inNewYork.Deactivated = true
-	if err := s.RecordSlackPeople(t.Context(), now.Now, inNewYork); err != nil {
+	if err := s.RecordSlackPeople(t.Context(), now, inNewYork); err != nil {
 		t.Fatal(err)
 	}
 	postedOf(t, s, at(t, "2024-01-09 15:00"), "REG1", "90", "Counted again.")

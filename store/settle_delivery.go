@@ -62,6 +62,10 @@ func (s *Store) settleDelivery(ctx context.Context, d Delivery, o Outcome, at Cl
 		if err := s.tellHeld(ctx, tx, next, o, at); err != nil {
 			return Settled{}, err
 		}
+	case o.Verdict == Gone && d.Task == Say:
+		if err := s.passOn(ctx, tx, next, at); err != nil {
+			return Settled{}, err
+		}
 	case next.State == Sent && row.State != Sent:
 		if err := s.afterwards(ctx, tx, next, row.Held); err != nil {
 			return Settled{}, err

@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -17,82 +17,50 @@ type SlackPerson struct {
 	SlackID     string
 	Zone        string // the name of a time zone; empty where Slack names none
 	Deactivated bool
-	Account     kpi.Account // unknown where it is not known which accounts are the council's own
-	Away        *kpi.Leave  // what their status says; nil: nothing
+	Account     kpi.Account     // unknown where it is not known which accounts are the council's own
+	Status      kpi.SlackStatus // Since the day of asking, by their clock
 }
 
-// Contact puts what Slack says into a contact. A recorded leave comes first, since it may name who stands in.
-func (p SlackPerson) Contact(c kpi.Contact) kpi.Contact {
+// Contact puts what Slack says at the instant into a contact.
+func (p SlackPerson) Contact(c kpi.Contact, cal kpi.Calendar, now time.Time) kpi.Contact {
 	c.Zone, c.Deactivated = p.Zone, p.Deactivated
-	c.Leaves = slices.DeleteFunc(slices.Clone(c.Leaves), func(l kpi.Leave) bool { return l.FromSlack })
-	if p.Away != nil {
-		away := *p.Away
-		away.FromSlack = true
-		c.Leaves = append(c.Leaves, away)
-	}
-	return c
+	return c.Seen(p.Status, cal, now)
 }
 
-const unreadPeopleQuery = `
-	SELECT p.slack_id FROM people p LEFT JOIN slack_people k ON k.person = p.slack_id
-	WHERE k.read_at IS NULL OR k.read_at < $1
-	ORDER BY p.position`
+const (
+	slackPeopleQuery = `
+		SELECT person, zone, deactivated, away_from, away_until, status_text, status_emoji, status_ends, status_since, here, read_at, gone_on
+		FROM slack_people`
 
-// UnreadSlackPeople are the people of whom Slack has not been asked since the instant, in the register's order.
-func (s *Store) UnreadSlackPeople(ctx context.Context, since time.Time) ([]string, error) {
-	var ids []string
-	err := sqlx.SelectContext(ctx, &s.chasing, &ids, unreadPeopleQuery, instant(since))
-	if err != nil {
-		return nil, fmt.Errorf("store.UnreadSlackPeople: %w", err)
-	}
-	return ids, nil
-}
+	lockPeopleQuery = slackPeopleQuery + ` WHERE person = ANY ($1) ORDER BY person FOR UPDATE`
+)
 
 // recordPeopleQuery keeps $1's rows, in one order whoever keeps them.
 const recordPeopleQuery = `
-	INSERT INTO slack_people (person, zone, deactivated, account, account_at, away_from, away_until, read_at)
-	SELECT p.slack_id, r.zone, r.deactivated, r.account, CASE WHEN r.account <> '' OR r.deactivated THEN $2::timestamptz END, r.away_from, r.away_until, $2
-	FROM json_to_recordset($1) AS r (person text, zone text, deactivated boolean, account text, away_from date, away_until date)
+	INSERT INTO slack_people (person, zone, deactivated, account, account_at, away_from, away_until, status_text, status_emoji, status_ends, status_since, here, gone_on, read_at)
+	SELECT p.slack_id, r.zone, r.deactivated, r.account, CASE WHEN r.account <> '' OR r.deactivated THEN $2::timestamptz END, r.away_from, r.away_until,
+	       r.status_text, r.status_emoji, r.status_ends, r.status_since, r.here, r.gone_on, $2
+	FROM json_to_recordset($1) AS r (person text, zone text, deactivated boolean, account text, away_from date, away_until date, status_text text,
+	                                 status_emoji text, status_ends date, status_since date, here boolean, gone_on date)
 	JOIN people p ON p.slack_id = r.person
 	ORDER BY p.slack_id
 	ON CONFLICT (person) DO UPDATE
-	SET zone = EXCLUDED.zone, deactivated = EXCLUDED.deactivated, away_from = EXCLUDED.away_from, away_until = EXCLUDED.away_until, read_at = EXCLUDED.read_at,
+	SET zone = EXCLUDED.zone, deactivated = EXCLUDED.deactivated, away_from = EXCLUDED.away_from, away_until = EXCLUDED.away_until,
+	    status_text = EXCLUDED.status_text, status_emoji = EXCLUDED.status_emoji, status_ends = EXCLUDED.status_ends, status_since = EXCLUDED.status_since,
+	    here = EXCLUDED.here, gone_on = EXCLUDED.gone_on, read_at = EXCLUDED.read_at,
 	    account = CASE WHEN EXCLUDED.account_at IS NULL THEN slack_people.account ELSE EXCLUDED.account END,
 	    account_at = COALESCE(EXCLUDED.account_at, slack_people.account_at)`
 
-// RecordSlackPeople keeps what Slack said of people at the instant, once of each. Saying the same again changes nothing but when it was said.
-func (s *Store) RecordSlackPeople(ctx context.Context, now time.Time, people ...SlackPerson) error {
+// RecordSlackPeople keeps what Slack said of people at the instant, once of each. Saying the same again changes nothing but when it was said. Where
+// the account of somebody who manages indicators turns out to be deactivated, the performance team is told.
+func (s *Store) RecordSlackPeople(ctx context.Context, at Clocks, people ...SlackPerson) error {
 	if len(people) == 0 {
 		return nil
 	}
-	rows := make([]slackPersonRow, 0, len(people))
-	for _, p := range people {
-		row := slackPersonRow{Person: p.SlackID, Zone: p.Zone, Deactivated: p.Deactivated, Account: p.Account}.parted()
-		if p.Away != nil {
-			row.AwayFrom, row.AwayUntil = day{p.Away.First}, day{p.Away.Last}
-		}
-		rows = append(rows, row)
-	}
-	said, err := json.Marshal(rows)
-	if err == nil {
-		_, err = s.patient.ExecContext(ctx, recordPeopleQuery, string(said), instant(now))
-	}
-	if err != nil {
+	if err := s.recordSlackPeople(ctx, at, people); err != nil {
 		return fmt.Errorf("store.RecordSlackPeople: %w", err)
 	}
 	return nil
-}
-
-const slackPeopleQuery = `SELECT person, zone, deactivated, away_from, away_until FROM slack_people`
-
-type slackPersonRow struct {
-	Person      string `json:"person"`
-	Zone        string `json:"zone"`
-	Deactivated bool   `json:"deactivated"`
-	AwayFrom    day    `json:"away_from"`
-	AwayUntil   day    `json:"away_until"`
-
-	Account kpi.Account `json:"account"` // but deactivated, which stands apart
 }
 
 // parted is the row with its account in the two columns that keep it.
@@ -104,14 +72,110 @@ func (r slackPersonRow) parted() slackPersonRow {
 	return r
 }
 
-func slackPeopleOf(rows []slackPersonRow) map[string]SlackPerson {
-	known := make(map[string]SlackPerson, len(rows))
-	for _, r := range rows {
-		p := SlackPerson{SlackID: r.Person, Zone: r.Zone, Deactivated: r.Deactivated}
-		if !r.AwayFrom.IsZero() {
-			p.Away = &kpi.Leave{Person: r.Person, First: r.AwayFrom.Date, Last: r.AwayUntil.Date}
+func (s *Store) recordSlackPeople(ctx context.Context, at Clocks, people []SlackPerson) error {
+	tx, err := s.chasing.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	ids := make(pq.StringArray, 0, len(people))
+	for _, p := range people {
+		ids = append(ids, p.SlackID)
+	}
+	var before []slackPersonRow
+	if err := sqlx.SelectContext(ctx, tx, &before, lockPeopleQuery, ids); err != nil {
+		return fmt.Errorf("locking what was known of them: %w", err)
+	}
+	schedule, err := readSchedule(ctx, tx)
+	if err != nil {
+		return err
+	}
+	known := rowsOf(before)
+	rows := make([]slackPersonRow, 0, len(people))
+	var gone []slackPersonRow
+	for _, p := range people {
+		was := known[p.SlackID]
+		row := slackRowOf(p.Contact(was.contact(kpi.Contact{Person: kpi.Person{SlackID: p.SlackID}}), schedule.calendar, at.Now))
+		row.Account = p.Account
+		row = row.parted()
+		if row.Deactivated {
+			if row.GoneOn = was.GoneOn; row.GoneOn.IsZero() {
+				row.GoneOn = day{at.today()}
+				gone = append(gone, row)
+			}
 		}
-		known[r.Person] = p
+		rows = append(rows, row)
+	}
+	if err := saveSlackPeople(ctx, tx, rows, at); err != nil {
+		return err
+	}
+	if err := s.tellManagersGone(ctx, tx, gone, at); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func saveSlackPeople(ctx context.Context, tx transaction, rows []slackPersonRow, at Clocks) error {
+	said, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("writing what Slack said: %w", err)
+	}
+	if _, err := tx.ExecContext(ctx, recordPeopleQuery, string(said), instant(at.Now)); err != nil {
+		return fmt.Errorf("keeping what Slack said: %w", err)
+	}
+	ids := make(pq.StringArray, 0, len(rows))
+	for _, r := range rows {
+		ids = append(ids, r.Person)
+	}
+	_, err = tx.ExecContext(ctx, `DELETE FROM slack_waiting WHERE person = ANY ($1)`, ids)
+	return wrapped(err, "taking them off the list of those to ask about")
+}
+
+type slackPersonRow struct {
+	Person      string    `db:"person" json:"person"`
+	Zone        string    `db:"zone" json:"zone"`
+	Deactivated bool      `db:"deactivated" json:"deactivated"`
+	AwayFrom    day       `db:"away_from" json:"away_from"`
+	AwayUntil   day       `db:"away_until" json:"away_until"`
+	StatusText  string    `db:"status_text" json:"status_text"`
+	StatusEmoji string    `db:"status_emoji" json:"status_emoji"`
+	StatusEnds  day       `db:"status_ends" json:"status_ends"`
+	StatusSince day       `db:"status_since" json:"status_since"`
+	Here        bool      `db:"here" json:"here"`
+	ReadAt      time.Time `db:"read_at" json:"read_at"`
+	GoneOn      day       `db:"gone_on" json:"gone_on"`
+
+	Account kpi.Account `db:"account" json:"account"` // but deactivated, which stands apart; not read with the others
+}
+
+// slackRowOf is what is kept of a contact that Slack was asked about.
+func slackRowOf(c kpi.Contact) slackPersonRow {
+	row := slackPersonRow{
+		Person: c.SlackID, Zone: c.Zone, Deactivated: c.Deactivated, StatusText: c.Status.Text, StatusEmoji: c.Status.Emoji,
+		StatusEnds: day{c.Status.Ends}, StatusSince: day{c.Status.Since}, Here: c.Here, ReadAt: instant(c.MetAt),
+	}
+	for _, l := range c.Leaves {
+		if l.FromSlack {
+			row.AwayFrom, row.AwayUntil = day{l.First}, day{l.Last}
+		}
+	}
+	return row
+}
+
+// contact puts what is known from Slack into a contact, whose recorded leaves come first, since they may name who stands in.
+func (r slackPersonRow) contact(c kpi.Contact) kpi.Contact {
+	c.Zone, c.Deactivated, c.Here, c.MetAt = r.Zone, r.Deactivated, r.Here, r.ReadAt
+	c.Status = kpi.SlackStatus{Text: r.StatusText, Emoji: r.StatusEmoji, Ends: r.StatusEnds.Date, Since: r.StatusSince.Date}
+	if !r.AwayFrom.IsZero() {
+		c.Leaves = append(c.Leaves, kpi.Leave{Person: r.Person, First: r.AwayFrom.Date, Last: r.AwayUntil.Date, FromSlack: true})
+	}
+	return c
+}
+
+func rowsOf(rows []slackPersonRow) map[string]slackPersonRow {
+	known := make(map[string]slackPersonRow, len(rows))
+	for _, r := range rows {
+		known[r.Person] = r
 	}
 	return known
 }

@@ -76,7 +76,7 @@ func seedCouncil(t testing.TB) kpi.Register {
 }
 
 // newChasing is the register at work, the clock at the instant.
-func newChasing(t testing.TB, r kpi.Register, now string) *chasing {
+func newChasing(t testing.TB, r kpi.Register, now string, change ...func(*lookalike.Config, *jobs.Config)) *chasing {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/London")
 	check(t, err)
@@ -92,12 +92,20 @@ func newChasing(t testing.TB, r kpi.Register, now string) *chasing {
 
 	app := httptest.NewUnstartedServer(nil)
 	address := "http://" + app.Listener.Addr().String()
-	c.slack = lookalike.New(lookalike.Config{
+	config := lookalike.Config{
 		Clock: c.clock.Now, TeamName: "Council", People: demo.People(r, "Europe/London"), Channels: demo.Channels(r),
 		BotToken: "xoxb-test", SigningSecret: "secret", Logger: slog.New(slog.DiscardHandler), Scopes: bot.Scopes(),
 		CommandsURL: address + "/slack/commands", InteractionsURL: address + "/slack/interactions",
 		EventsURL: address + "/slack/events",
-	})
+	}
+	schedule := jobs.Config{
+		Store: c.store, Now: c.clock.Now, Machine: time.Now, Zone: zone, Log: slog.New(slog.DiscardHandler), Patience: hurried,
+		Poll: 2 * time.Millisecond,
+	}
+	for _, apply := range change {
+		apply(&config, &schedule)
+	}
+	c.slack = lookalike.New(config)
 	handler := c.slack.Handler()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c.away.Load() {
@@ -116,10 +124,8 @@ func newChasing(t testing.TB, r kpi.Register, now string) *chasing {
 	app.Start()
 	t.Cleanup(app.Close)
 	c.app = app
-	c.jobs = jobs.New(jobs.Config{
-		Store: c.store, Courier: b, Now: c.clock.Now, Machine: time.Now, Zone: zone, Log: slog.New(slog.DiscardHandler), Patience: hurried,
-		Poll: 2 * time.Millisecond,
-	})
+	schedule.Courier = b
+	c.jobs = jobs.New(schedule)
 	return c
 }
 

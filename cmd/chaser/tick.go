@@ -43,14 +43,14 @@ func (c tickCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		printer := &noticePrinter{streams: s, zone: settings.Zone, names: names}
-		left, err := newScheduler(settings, st, b, now, log, jobs.Config{Settled: printer.settled}).Once(ctx)
+		left, err := newScheduler(settings, st, b, now, log, jobs.Config{Settled: printer.settled, Waiting: printer.waiting}).Once(ctx)
 		if err != nil {
 			return err
 		}
 		for _, n := range left {
 			printer.print(n, "not delivered yet: "+undelivered(n))
 		}
-		if len(left) > 0 {
+		if len(left)+printer.held > 0 {
 			return exitCode(1)
 		}
 		if printer.printed == 0 {
@@ -110,6 +110,17 @@ type noticePrinter struct {
 
 	mu      sync.Mutex
 	printed int
+	held    int // people whose messages wait
+}
+
+// waiting says how many people are left.
+func (p *noticePrinter) waiting(people int) {
+	p.held = people
+	some := "Messages to %d people wait until Slack says whether they are away; the next tick goes on with them.\n"
+	if people == 1 {
+		some = "A message to %d person waits until Slack says whether they are away; the next tick goes on with it.\n"
+	}
+	_, _ = fmt.Fprintf(p.out, some, people)
 }
 
 func (p *noticePrinter) settled(n store.Notification, s store.Settled) {

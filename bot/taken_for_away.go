@@ -1,0 +1,22 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"chaser/kpi"
+)
+
+// pressedHere is “I'm here”: what their Slack status says is no leave until they change it, and the message asks them itself.
+func pressedHere(ctx context.Context, v *visit, _ subject) (*Message, error) {
+	err := v.store.EndLeave(ctx, v.asker.SlackID, v.asker.SlackID, v.now(), v.today)
+	var refusal *kpi.Refusal
+	if errors.As(err, &refusal) {
+		return say(refusal.Sentence), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("being here: %w", err)
+	}
+	return say("Thank you. You are asked for your figures yourself, whatever your Slack status says until you change it."), nil
+}

@@ -1,0 +1,79 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"chaser/kpi"
+	"chaser/store"
+	"chaser/words"
+)
+
+// takenForAwayMessage tells somebody that their Slack status says that they are away, who is asked meanwhile, and how to put it right. It stands
+// where their reminder would have.
+func takenForAwayMessage(n noticeFor, s kpi.SlackStatus) *Message {
+	title := "Your Slack status says " + saidOfStatus(s) + ", so Chaser takes you for away."
+	covered, waiting := n.meanwhile()
+	blocks := []string{}
+	if len(covered) > 0 {
+		blocks = append(blocks, "Others are asked for these meanwhile:"+strings.Join(covered, ""))
+	}
+	if len(waiting) > 0 {
+		blocks = append(blocks, "These wait until you are back:"+strings.Join(waiting, ""))
+	}
+	m := say(title, paragraph(bold(title)))
+	for _, text := range blocks {
+		m.Blocks = append(m.Blocks, paragraph(literal(cutSent(text, maxPageSent/3))))
+	}
+	m.Blocks = append(m.Blocks,
+		buttons(primary(button(pressHere, "I'm here", subject{}))),
+		note("If you are away, there is nothing to do. If you are here, press the button and you are asked yourself, whatever your status says until you change it."))
+	return m
+}
+
+// saidOfStatus is what a status says, or where it has no words what its emoji shows.
+func saidOfStatus(s kpi.SlackStatus) string {
+	if text := strings.TrimSpace(s.Text); text != "" {
+		return "“" + words.Cut(text, maxShortTitle) + "”"
+	}
+	emoji, _, _ := strings.Cut(strings.Trim(s.Emoji, ":"), ":")
+	return "“" + strings.ReplaceAll(emoji, "_", " ") + "”"
+}
+
+// meanwhile are the lines of the figures that others are asked for, and of those that wait.
+func (n noticeFor) meanwhile() (covered, waiting []string) {
+	more := 0
+	for _, i := range n.items {
+		if i.In || i.Closed {
+			continue
+		}
+		if len(covered)+len(waiting) == maxNoticeLines {
+			more++
+			continue
+		}
+		line := "\n• " + i.Card.Indicator.Code + " " + words.Cut(i.Card.Indicator.Title, maxShortTitle)
+		if i.With.SlackID != "" {
+			covered = append(covered, line+" · "+i.With.Name)
+		} else {
+			waiting = append(waiting, line)
+		}
+	}
+	if last := fmt.Sprintf("\n… and %d more: type %s due.", more, n.command); more > 0 && len(waiting) > 0 {
+		waiting = append(waiting, last)
+	} else if more > 0 {
+		covered = append(covered, last)
+	}
+	return covered, waiting
+}
+
+// hereAfterAll are the items of such a message once its reader is here: theirs to post, as in a reminder.
+func hereAfterAll(items []store.NoticeItem) []store.NoticeItem {
+	asked := make([]store.NoticeItem, 0, len(items))
+	for _, i := range items {
+		if i.Duty == kpi.DutyAway {
+			i.Duty = kpi.DutyPost
+		}
+		asked = append(asked, i)
+	}
+	return asked
+}

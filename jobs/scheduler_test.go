@@ -1,0 +1,261 @@
+package jobs
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"chaser/kpi"
+	"chaser/store"
+	"chaser/store/storetest"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+// courier says everything at once, and knows of everybody what the test says of them.
+type courier struct {
+	mu     sync.Mutex
+	people map[string]store.SlackPerson
+	silent map[string]error // of whom Slack does not say, and why
+	asked  []string
+	said   []string // recipients
+}
+
+func (c *courier) Say(_ context.Context, n store.Notification, _ store.Clocks) store.Outcome {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.said = append(c.said, n.Recipient)
+	return store.Outcome{Verdict: store.Delivered, Channel: "D" + n.Recipient, TS: fmt.Sprint(len(c.said))}
+}
+
+func (c *courier) Refresh(_ context.Context, n store.Notification, _ store.Clocks) store.Outcome {
+	return store.Outcome{Verdict: store.Delivered, Channel: n.Channel, TS: n.TS}
+}
+
+func (c *courier) Find(context.Context, store.Notification, store.Clocks) store.Outcome {
+	return store.Outcome{Verdict: store.Absent}
+}
+
+func (c *courier) AskBlocks(context.Context, time.Time) error { return nil }
+
+func (c *courier) SlackPerson(_ context.Context, slackID string, _ time.Time) (store.SlackPerson, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked = append(c.asked, slackID)
+	if err := c.silent[slackID]; err != nil {
+		return store.SlackPerson{}, err
+	}
+	p := c.people[slackID]
+	p.SlackID = slackID
+	return p, nil
+}
+
+// county is a council at work: three service leads, a manager of theirs and the performance team, on the morning that a collection opens.
+type county struct {
+	testing.TB
+	*Scheduler
+	courier *courier
+	now     time.Time
+	machine time.Time
+	dsn     string
+}
+
+const leads = "U0ANN U0BOB U0CAT"
+
+func newCounty(t testing.TB) *county {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/London")
+	must(t, err)
+	c := &county{TB: t, dsn: storetest.DSN(t), machine: time.Now(), courier: &courier{people: map[string]store.SlackPerson{}, silent: map[string]error{}}}
+	c.now = time.Date(2024, 1, 2, 9, 0, 0, 0, zone)
+	s, err := store.Open(t.Context(), c.dsn)
+	must(t, err)
+	t.Cleanup(func() { _ = s.Close() })
+	_, err = s.Migrate(t.Context())
+	must(t, err)
+	const committee = "Place"
+	r := kpi.Register{
+		Committees:  []kpi.Committee{{Name: committee, Channel: "C0PLACE"}},
+		Collections: []kpi.Collection{{Period: kpi.Quarter(2023, 3), Opens: kpi.Date{Year: 2024, Month: 1, Day: 2}, Due: kpi.Date{Year: 2024, Month: 1, Day: 19}}},
+		People:      []kpi.Person{{SlackID: "U0PERF", Name: "Performance team", Roles: []kpi.Role{kpi.Admin}}, {SlackID: "U0MGR", Name: "Manager", Roles: []kpi.Role{kpi.Manager}}},
+	}
+	for lead := range strings.FieldsSeq(leads) {
+		r.People = append(r.People, kpi.Person{SlackID: lead, Name: lead, Roles: []kpi.Role{kpi.Member}, Manager: "U0MGR"})
+		r.Indicators = append(r.Indicators, kpi.Indicator{
+			Code: lead[2:], Title: "Figure of " + lead, Committee: committee, Service: "Services", Unit: kpi.Count, Kind: kpi.Contextual, Direction: kpi.None,
+			Frequency: kpi.Quarterly, Compare: kpi.WithPrevious, Owner: lead,
+		})
+	}
+	_, err = s.ImportRegister(t.Context(), r, c.now.AddDate(0, 0, -10), false)
+	must(t, err)
+	c.Scheduler = New(Config{
+		Store: s, Courier: c.courier, Now: func() time.Time { return c.now }, Machine: func() time.Time { return c.machine }, Zone: zone,
+		Log: slog.New(slog.DiscardHandler), Poll: 2 * time.Millisecond,
+		Patience: store.Patience{Call: time.Minute, Held: time.Second, Retry: time.Millisecond},
+		Wait: func(_ context.Context, d time.Duration) error {
+			c.machine = c.machine.Add(d)
+			return nil
+		},
+	})
+	return c
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// planned are the messages that there are, by recipient and kind.
+func (c *county) planned() []string {
+	c.Helper()
+	all, err := c.Store.NotificationsSince(c.Context(), time.Time{})
+	must(c, err)
+	var planned []string
+	for _, n := range all {
+		planned = append(planned, n.Recipient+" "+string(n.Kind))
+	}
+	slices.Sort(planned)
+	return planned
+}
+
+func (c *county) has(want ...string) {
+	c.Helper()
+	if got := c.planned(); !slices.Equal(got, want) {
+		c.Errorf("at %s: %q, want %q", c.now.Format("15:04"), got, want)
+	}
+}
+
+// steps are the two ways in which a schedule goes on, which agree.
+var steps = map[string]func(context.Context, *county) error{
+	"tick": func(ctx context.Context, c *county) error { return c.Scheduler.tick(ctx) },
+	"once": func(ctx context.Context, c *county) error {
+		_, err := c.Once(ctx)
+		return err
+	},
+}
+
+// Of one Slack does not say who they are: everybody else is reminded, and they are after two hours, as they were known.
+func TestSlackDoesNotSayWhoSomebodyIs(t *testing.T) {
+	t.Parallel()
+	for name, step := range steps {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCounty(t)
+			c.courier.silent["U0BOB"] = errors.New("users.info: internal_error")
+			must(t, step(t.Context(), c))
+			c.has("U0ANN collection-opens", "U0CAT collection-opens", "U0PERF progress")
+			c.now = c.now.Add(119 * time.Minute)
+			must(t, step(t.Context(), c))
+			c.has("U0ANN collection-opens", "U0CAT collection-opens", "U0PERF progress")
+			c.now = c.now.Add(time.Minute)
+			must(t, step(t.Context(), c))
+			c.has("U0ANN collection-opens", "U0BOB collection-opens", "U0CAT collection-opens", "U0PERF progress")
+		})
+	}
+}
+
+// Slack limits the questions: nobody else is asked about until it may be, by whichever process; whoever was, is reminded meanwhile.
+func TestSlackLimitsTheQuestions(t *testing.T) {
+	t.Parallel()
+	for name, step := range steps {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCounty(t)
+			for lead := range strings.FieldsSeq(leads) {
+				c.courier.silent[lead] = store.SlackBusy{For: 10 * time.Minute}
+			}
+			must(t, step(t.Context(), c))
+			first := len(c.courier.asked)
+			if first == 0 || first > askAtOnce {
+				t.Errorf("%d questions, though the first was limited", first)
+			}
+			c.courier.silent = nil
+			c.machine = c.machine.Add(8 * time.Minute) // and Once waits for no more than a minute and a half
+			must(t, step(t.Context(), c))
+			if again := len(c.courier.asked) - first; again != 0 {
+				t.Errorf("%d questions while Slack wants to be left alone", again)
+			}
+			c.machine = c.machine.Add(2 * time.Minute)
+			must(t, step(t.Context(), c))
+			c.has("U0ANN collection-opens", "U0BOB collection-opens", "U0CAT collection-opens", "U0PERF progress")
+		})
+	}
+}
+
+// A manager whose account went is passed over the same day: the rung is the performance team's.
+func TestARungWhoseManagerIsGone(t *testing.T) {
+	t.Parallel()
+	for name, step := range steps {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCounty(t)
+			c.now = c.now.AddDate(0, 0, 22) // three working days after the figures were due
+			c.courier.people["U0MGR"] = store.SlackPerson{Deactivated: true}
+			must(t, step(t.Context(), c))
+			c.has("U0ANN overdue", "U0BOB overdue", "U0CAT overdue", "U0PERF account-gone", "U0PERF late-list")
+			must(t, step(t.Context(), c))
+			c.has("U0ANN overdue", "U0BOB overdue", "U0CAT overdue", "U0PERF account-gone", "U0PERF late-list")
+		})
+	}
+}
+
+// What cannot be published keeps nobody's reminder away, and is not passed over in silence.
+func TestPublishingFailsAndPeopleAreReminded(t *testing.T) {
+	t.Parallel()
+	for name, step := range steps {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCounty(t)
+			db, err := sql.Open("postgres", c.dsn)
+			must(t, err)
+			defer func() { _ = db.Close() }()
+			_, err = db.ExecContext(t.Context(), `
+				INSERT INTO collections (period, opens, due, publishes) VALUES ('2023-24Q2', '2023-10-02', '2023-10-20', '2024-01-02');
+				ALTER TABLE publications RENAME TO mislaid`)
+			must(t, err)
+			if err := step(t.Context(), c); err == nil || !strings.Contains(err.Error(), "publications") {
+				t.Errorf("it says %v", err)
+			}
+			c.has("U0ANN collection-opens", "U0BOB collection-opens", "U0CAT collection-opens", "U0PERF progress")
+		})
+	}
+}
+
+// A message whose job was lost with the process that had it is taken up by a running schedule.
+func TestALostJobIsTakenUp(t *testing.T) {
+	t.Parallel()
+	c := newCounty(t)
+	at := c.clocks()
+	at.Machine = at.Machine.Add(-time.Minute)
+	planned, err := c.Store.PlanNoticesInHand(t.Context(), at, true) // which makes no jobs
+	must(t, err)
+	if len(planned) != 4 {
+		t.Fatalf("%d messages are planned", len(planned))
+	}
+	said := make(chan string, len(planned))
+	c.Settled = func(n store.Notification, s store.Settled) { said <- n.Recipient + " " + string(s.State) }
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- c.Run(ctx) }()
+	for range planned {
+		select {
+		case one := <-said:
+			if !strings.HasSuffix(one, string(store.Sent)) {
+				t.Error(one)
+			}
+		case <-time.After(time.Minute):
+			t.Fatal("what was lost is not taken up")
+		}
+	}
+	stop()
+	must(t, <-ended)
+}

@@ -1,0 +1,75 @@
+package kpi
+
+import (
+	"slices"
+	"time"
+)
+
+const (
+	// KnownFor is how long what Slack said of somebody is believed where they are about to be written to.
+	KnownFor = time.Hour
+	// AskFor is how long a reminder waits for Slack to say whether its reader is away; then what was known decides.
+	AskFor = 2 * time.Hour
+	// AskForNews is how long something that has happened waits for that.
+	AskForNews = 5 * time.Minute
+)
+
+// met reports whether Slack has been asked about the person lately.
+func (c Contact) met(now time.Time) bool { return now.Before(c.MetAt.Add(KnownFor)) }
+
+// Unmet are the people of whom Slack is to be asked before what is owed at the instant is said: first those who are written to by what is known,
+// then those who would be if everybody whom Slack calls away or deactivated were back.
+func (c Chase) Unmet(now time.Time) []string {
+	var unmet []string
+	owed := c.Owed(now)
+	if slices.ContainsFunc(c.People, func(who Contact) bool {
+		return who.Deactivated || slices.ContainsFunc(who.Leaves, func(l Leave) bool { return l.FromSlack })
+	}) {
+		owed = append(owed, c.AsIfBack().Owed(now)...)
+	}
+	c = c.indexed()
+	listed := map[string]bool{}
+	for _, n := range owed {
+		if who, _ := c.contact(n.Recipient); !listed[n.Recipient] && !who.met(now) {
+			listed[n.Recipient] = true
+			unmet = append(unmet, n.Recipient)
+		}
+	}
+	return unmet
+}
+
+// Unasked is somebody of whom Slack has not said lately whether they are away.
+type Unasked struct {
+	Since  time.Time // when they were first to be asked about
+	Failed bool      // Slack was asked just now, and did not say: nobody else's message waits for it
+}
+
+// Held are those whose messages of the instant wait, given who has not been asked about: their own for their absence, and those that depend on
+// theirs, as a deputy's on the owner's and the performance team's list of those who cannot be asked. Nobody's waits for longer than AskFor.
+func (c Chase) Held(now time.Time, unasked map[string]Unasked) []string {
+	var held []string
+	waits := func(n Notice, slackID string) bool {
+		u, is := unasked[slackID]
+		since := u.Since
+		if since.Before(n.From) {
+			since = n.From
+		}
+		return is && (slackID == n.Recipient || !u.Failed) && now.Before(since.Add(AskFor))
+	}
+	team := func(n Notice) bool {
+		for slackID := range unasked {
+			if waits(n, slackID) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, n := range c.Owed(now) {
+		watches := slices.ContainsFunc(n.Items, func(i Item) bool { return i.Duty == DutyGap || i.Duty == DutyBoard || i.Duty == DutyList })
+		if waits(n, n.Recipient) || watches && team(n) ||
+			slices.ContainsFunc(n.Items, func(i Item) bool { return i.Duty == DutyPost && waits(n, i.Owner) }) {
+			held = append(held, n.Recipient)
+		}
+	}
+	return held
+}

@@ -1,0 +1,29 @@
+package kpi
+
+import "slices"
+
+// PassedOn is who is told news of an indicator in the place of somebody whose account is deactivated: the next one who can act on it. Nobody is told
+// in an asker's place, and each of the performance team has their own.
+func (c Chase) PassedOn(kind NoticeKind, i Indicator, p Period, day Date) []Contact {
+	var next []Contact
+	switch kind {
+	case NewsRed, NewsRedDigest:
+		return c.Alerted(i, day)
+	case NewsQuestion:
+		for _, who := range c.QuestionFor(i, p, day) {
+			contact, _ := c.contact(who.SlackID)
+			next = append(next, contact)
+		}
+	case NewsSentBack:
+		if asked, known := c.contact(c.AskedFor(i, p, day).SlackID); known {
+			return []Contact{asked}
+		}
+		return c.team()
+	}
+	return next
+}
+
+// ToldOfGone is who is told that somebody's account is deactivated: the performance team.
+func (c Chase) ToldOfGone(slackID string) []Contact {
+	return slices.DeleteFunc(c.team(), func(who Contact) bool { return who.SlackID == slackID })
+}

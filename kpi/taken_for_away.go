@@ -1,0 +1,67 @@
+package kpi
+
+import "slices"
+
+// DutyAway is what would be said to somebody of a figure if their Slack status did not say that they are away. They hear of it once, so that a
+// status that was misread can be put right.
+const DutyAway Duty = "away"
+
+// NoticeAway tells somebody that they are taken for away.
+const NoticeAway NoticeKind = "taken-for-away"
+
+// AwayByStatus reports whether they are away on the day by nothing but their Slack status.
+func (c Contact) AwayByStatus(day Date) bool {
+	leave, away := c.Away(day)
+	return away && leave.FromSlack
+}
+
+// takenForAway is what today's message would have held for somebody whom their Slack status calls away, so that they are told so; nothing where
+// they have been since the status was first seen, or where they had nothing to hear.
+func (c Chase) takenForAway(who Contact, day Date) []Item {
+	if !who.AwayByStatus(day) || slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
+		return t.Duty == DutyAway && !t.Day.Before(who.Status.Since)
+	}) {
+		return nil
+	}
+	back, here := c.asIfHere(who)
+	var items []Item
+	for _, i := range back.due(here, day) {
+		i = Item{Duty: DutyAway, Subject: i.Subject, Step: i.Step, Owner: i.Owner, Due: i.Due}
+		if i.Indicator != "" && !slices.ContainsFunc(items, func(j Item) bool { return j.Subject == i.Subject }) {
+			items = append(items, i)
+		}
+	}
+	return items
+}
+
+// awayStands reports whether somebody is still to be told that they are taken for away, and would have heard of the figure.
+func (c Chase) awayStands(who Contact, day Date, i Item) bool {
+	if !who.AwayByStatus(day) {
+		return false
+	}
+	back, here := c.asIfHere(who)
+	return slices.ContainsFunc(back.concerns(here, day), func(now concern) bool { return now.Subject == i.Subject })
+}
+
+// asIfHere is the chase as if the person's Slack status said nothing.
+func (c Chase) asIfHere(who Contact) (Chase, Contact) {
+	who.Leaves = slices.DeleteFunc(slices.Clone(who.Leaves), func(l Leave) bool { return l.FromSlack })
+	c.People = slices.Clone(c.People)
+	for n := range c.People {
+		if c.People[n].SlackID == who.SlackID {
+			c.People[n] = who
+		}
+	}
+	return c, who
+}
+
+// AwayMemory is how far back it matters who was told that they are taken for away: to when the first of their statuses was first seen.
+func (c Chase) AwayMemory(today Date) Date {
+	since := today
+	for _, who := range c.People {
+		if slices.ContainsFunc(who.Leaves, func(l Leave) bool { return l.FromSlack }) && who.Status.Since.Before(since) && !who.Status.Since.IsZero() {
+			since = who.Status.Since
+		}
+	}
+	return since
+}

@@ -1,0 +1,179 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// GoneAbout is what the news that somebody's Slack account is deactivated is made of.
+type GoneAbout struct {
+	Person string `json:"person"` // Slack id
+}
+
+// passOn is what follows from a message's reader having no account any more: that is recorded, the performance team is told, and the next one who
+// can act on the message hears of it instead. What was owed to them by the schedule it plans for others by itself.
+func (s *Store) passOn(ctx context.Context, tx *preparedTx, row notificationRow, at Clocks) error {
+	var goneOn []day
+	err := sqlx.SelectContext(ctx, tx, &goneOn, `
+		INSERT INTO slack_people AS k (person, zone, deactivated, gone_on, read_at)
+		SELECT p.slack_id, '', true, $2, $3 FROM people p WHERE p.slack_id = $1
+		ON CONFLICT (person) DO UPDATE SET deactivated = true, gone_on = COALESCE(k.gone_on, $2), read_at = $3
+		RETURNING gone_on`, row.Recipient, day{at.today()}, instant(at.Now))
+	if err != nil || len(goneOn) == 0 { // a channel, or somebody whom the register does not know
+		return wrapped(err, "recording that nobody reads it")
+	}
+	chase, err := readChase(ctx, tx, at.Zone, at.today())
+	if err != nil {
+		return err
+	}
+	all := goneNews(chase, row.Recipient, goneOn[0])
+	passed, turns, err := passedNews(ctx, tx, chase, row, at)
+	if err != nil {
+		return err
+	}
+	if _, err := s.tell(ctx, tx, tx.Tx.Tx, at.Now, at.today(), append(all, passed...)...); err != nil {
+		return err
+	}
+	for _, n := range passed {
+		for _, turn := range turns[n.key] {
+			_, err := tx.ExecContext(ctx, `
+				INSERT INTO red_tidings (notification_id, turn_id, recovered) SELECT id, $2, false FROM notifications WHERE key = $1
+				ON CONFLICT DO NOTHING`, n.key, turn)
+			if err != nil {
+				return fmt.Errorf("noting what is passed on: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// tellManagersGone tells the performance team of accounts that were found deactivated, where somebody must be named in a manager's place. Of an
+// owner's they read in the collection, along with who is asked instead.
+func (s *Store) tellManagersGone(ctx context.Context, tx *preparedTx, gone []slackPersonRow, at Clocks) error {
+	if len(gone) == 0 {
+		return nil
+	}
+	chase, err := readChase(ctx, tx, at.Zone, at.today())
+	if err != nil {
+		return err
+	}
+	var all []news
+	for _, r := range gone {
+		if _, manages := chase.Hangs(r.Person); manages {
+			all = append(all, goneNews(chase, r.Person, r.GoneOn)...)
+		}
+	}
+	_, err = s.tell(ctx, tx, tx.Tx.Tx, at.Now, at.today(), all...)
+	return err
+}
+
+// goneNews tells the performance team that an account is deactivated, once however it is found out.
+func goneNews(chase kpi.Chase, person string, on day) []news {
+	var all []news
+	for _, who := range chase.ToldOfGone(person) {
+		all = append(all, news{
+			key: fmt.Sprintf("gone %s %s %s", person, on, who.SlackID), kind: kpi.NewsGone, recipient: who.SlackID, about: GoneAbout{person},
+			priority: priorityAlert,
+		})
+	}
+	return all
+}
+
+// subjectRow is a figure that news speaks of, and the turn of which it tells, where it tells of one.
+type subjectRow struct {
+	Indicator int64  `db:"indicator_id"`
+	Code      string `db:"code"`
+	Period    period `db:"period"`
+	Turn      int64  `db:"turn"`
+}
+
+const passedSubjectsQuery = `
+	SELECT f.indicator_id, i.code, f.period, r.id AS turn
+	FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id JOIN figures f ON f.id = r.turned_figure JOIN indicators i ON i.id = f.indicator_id
+	WHERE t.notification_id = $1 AND NOT t.recovered
+	UNION ALL
+	SELECT s.indicator_id, i.code, s.period, 0
+	FROM notification_subjects s JOIN indicators i ON i.id = s.indicator_id
+	WHERE s.notification_id = $1 AND NOT EXISTS (SELECT FROM red_tidings t WHERE t.notification_id = $1)
+	ORDER BY 1, 4`
+
+// passedNews is the news of the row for whoever hears of it instead, and the turns that each tells of, by its key. Those who have heard already are
+// left out.
+func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notificationRow, at Clocks) (all []news, turns map[string][]int64, err error) {
+	var subjects []subjectRow
+	if err := sqlx.SelectContext(ctx, tx, &subjects, passedSubjectsQuery, row.ID); err != nil {
+		return nil, nil, fmt.Errorf("reading what it speaks of: %w", err)
+	}
+	turns = map[string][]int64{}
+	places := map[string]int{}
+	for _, of := range subjects {
+		i, known := chase.Named(of.Code)
+		if !known {
+			continue
+		}
+		for _, who := range chase.PassedOn(row.Kind, i, of.Period.Period, at.today()) {
+			n := passedTo(chase, row, who, at)
+			told, err := toldOfTurn(ctx, tx, of.Turn, who.SlackID)
+			if err != nil {
+				return nil, nil, err
+			}
+			if told {
+				continue
+			}
+			place, begun := places[n.key]
+			if !begun {
+				place = len(all)
+				places[n.key] = place
+				all = append(all, n)
+			}
+			all[place].subjects = append(all[place].subjects, newsSubject{of.Indicator, of.Period.Period})
+			if of.Turn != 0 {
+				turns[n.key] = append(turns[n.key], of.Turn)
+			}
+		}
+	}
+	return all, turns, nil
+}
+
+// passedTo is the row's news to somebody else: at once, or where they want to hear of reds daily on their next working morning.
+func passedTo(chase kpi.Chase, row notificationRow, who kpi.Contact, at Clocks) news {
+	n := news{
+		key: fmt.Sprintf("%s passed on %d %s", row.Kind, row.ID, who.SlackID), kind: row.Kind, recipient: who.SlackID, about: rawAbout(row.About),
+		priority: priorityAlert,
+	}
+	switch row.Kind {
+	case kpi.NewsQuestion: // named as the question's own, by which it is known who may answer it
+		var about QuestionAbout
+		if row.notification(nil).About(&about) == nil {
+			n.key = questionKey(about.Question) + who.SlackID
+		}
+	case kpi.NewsRed, kpi.NewsRedDigest:
+		if who.Timing() == kpi.AlertsDaily {
+			zone := chase.ClockOf(who)
+			n.kind, n.about = kpi.NewsRedDigest, struct{}{}
+			n.from = chase.Morning(who, kpi.DateOf(at.Now.In(zone))).At(kpi.OfficeOpens, zone)
+		}
+	}
+	return n
+}
+
+// rawAbout is what news is made of, as it is kept.
+type rawAbout string
+
+// MarshalJSON gives it as it is.
+func (r rawAbout) MarshalJSON() ([]byte, error) { return []byte(r), nil }
+
+// toldOfTurn reports whether the person hears of the turn already.
+func toldOfTurn(ctx context.Context, tx transaction, turn int64, person string) (told bool, err error) {
+	if turn == 0 {
+		return false, nil
+	}
+	err = sqlx.GetContext(ctx, tx, &told, `
+		SELECT EXISTS (SELECT FROM red_tidings t JOIN notifications n ON n.id = t.notification_id
+		               WHERE t.turn_id = $1 AND NOT t.recovered AND n.recipient = $2 AND n.state NOT IN ('withdrawn', 'rejected'))`, turn, person)
+	return told, wrapped(err, "reading who has heard")
+}
