@@ -43,6 +43,15 @@ func draftOf(e line.Entry) draft {
 	return d
 }
 
+// entry is what was typed, again.
+func (d draft) entry() line.Entry {
+	e := line.Entry{Code: d.Code, Period: subject{Period: d.Period}.period(), Figure: d.Figure, Status: kpi.Status(d.Status), Words: d.Words}
+	if d.Numerator != "" {
+		e.Figure = d.Numerator + "/" + d.Denominator
+	}
+	return e
+}
+
 // recall reads a draft that the asker left; a draft that is too old or somebody else's is a refusal.
 func (v *visit) recall(ctx context.Context, id string) (draft, error) {
 	content, found, err := v.store.Draft(ctx, id, v.asker.SlackID)

@@ -226,6 +226,8 @@ func TestGoldenLists(t *testing.T) {
 	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
 	golden(t, "start_manager", startMessage(start{others: 3, unsigned: 2, actions: []store.ListedAction{undertaken(7, "LIB1", "Late opening", 5)}}, today, "/kpi"))
 	golden(t, "start_wanted", startMessage(start{answers: true, wanted: []kpi.Card{wanting(t)}}, today, "/kpi"))
+	golden(t, "reading_question", readingsMessage("23/24 may be a year or a figure. Do you want the card of 2023/24, or to post 23 of 24?", "/kpi REG1 23/24",
+		[]labelled{{"The card of 2023/24", subject{Draft: "d1"}}, {"Post 23 of 24", subject{Draft: "d2"}}}))
 	golden(t, "help", helpMessage(everything(t).help(), "/kpi"))
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 )
 
@@ -34,7 +35,7 @@ func nearest(typed string, indicators []kpi.Indicator) []kpi.Indicator {
 	var near []candidate
 	for _, i := range indicators {
 		code := strings.ToLower(i.Code)
-		c := candidate{indicator: i, slips: slips(words[0], code), words: sharedWords(words, i)}
+		c := candidate{indicator: i, slips: line.Slips(words[0], code), words: sharedWords(words, i)}
 		switch {
 		case slices.Contains(words, code): // as in “tell me about 178”
 			c.slips = 0
@@ -79,31 +80,5 @@ func sharedWords(typed []string, i kpi.Indicator) int {
 
 // begins forgives a plural and one slip at the end of a longer word.
 func begins(word, with string) bool {
-	return strings.HasPrefix(word, strings.TrimSuffix(with, "s")) || len(with) >= 6 && slips(word, with) == 1
-}
-
-// slips counts the keystrokes between two words: letters left out, put in, mistaken, or two swapped (the optimal string alignment distance).
-func slips(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			mistaken := 1
-			if x[i-1] == y[j-1] {
-				mistaken = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+mistaken)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(x)][len(y)]
+	return strings.HasPrefix(word, strings.TrimSuffix(with, "s")) || len(with) >= 6 && line.Slips(word, with) == 1
 }

@@ -37,15 +37,3 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
-
-func TestSlips(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"178", "178", 0}, {"178", "187", 1}, {"178", "17", 1}, {"178", "1788", 1}, {"178", "198", 1}, {"", "abc", 3}, {"lib1", "lbi2", 2}} {
-		if got := slips(c.a, c.b); got != c.want {
-			t.Errorf("slips(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}

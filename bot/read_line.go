@@ -11,14 +11,14 @@ import (
 // read makes a command of what was typed.
 func (v *visit) read(ctx context.Context) (command, error) {
 	isCode, failed := v.codes(ctx)
-	asked := v.talk.readLine(v.typed, v.command, isCode)
+	asked := v.talk.readLine(v.typed, v.command, isCode, v.today)
 	return asked, failed()
 }
 
 // readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in
 // any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be understood is looked for by name.
-func (t talk) readLine(typed, slashCommand string, isCode func(string) bool) command {
-	r := line.New(typed, isCode)
+func (t talk) readLine(typed, slashCommand string, isCode func(string) bool, today kpi.Date) command {
+	r := line.New(typed, isCode, today)
 	for r.Left() > 0 && strings.EqualFold(r.Word(), slashCommand) {
 		r = r.From(1)
 	}
@@ -51,7 +51,7 @@ func (t talk) readBare(r line.Reader) command {
 				return c
 			}
 		}
-		if period, rest, ok := rest.SkipFiller().Period(); ok && rest.Left() == 0 {
+		if period, rest, ok := rest.SkipFiller().Period(); ok && rest.OnlyCourtesies() {
 			return askCard{Code: code, Period: period}
 		}
 	}

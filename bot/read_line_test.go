@@ -34,7 +34,7 @@ func everything(t testingT) talk {
 }
 
 func readLine(t testingT, typed, slashCommand string, isCode func(string) bool) command {
-	return everything(t).readLine(typed, slashCommand, isCode)
+	return everything(t).readLine(typed, slashCommand, isCode, today)
 }
 
 var comparePeriods = cmp.Comparer(func(a, b kpi.Period) bool { return a == b })
@@ -138,7 +138,7 @@ func TestReadLine(t *testing.T) {
 		"180 64 % of deaths":                post("180", "64 %", "of deaths"),
 		"180 93 per cent":                   post("180", "93 per cent", ""),
 		"trs.1 £1,250":                      post("trs.1", "£1,250", ""),
-		"180 (.5)":                          post("180", ".5", ""),
+		"180 (.5)":                          post("180", "(.5)", ""),
 		"178 1.2k":                          post("178", "1.2k", ""),
 		"178 12,34":                         post("178", "12,34", ""),
 		"submit 178 2023-24Q1 213 Late":     withPeriod("178", "213", "Late"),
@@ -189,11 +189,16 @@ func TestReadLine(t *testing.T) {
 func TestReadLineDoubts(t *testing.T) {
 	t.Parallel()
 	for typed, field := range map[string]string{
-		"178 96 326":                      kpi.FieldFigure,
-		"178 142 213":                     kpi.FieldFigure,
+		"178 96 32":                       kpi.FieldFigure,
+		"178 142 1213":                    kpi.FieldFigure,
+		"178 142 179":                     kpi.FieldFigure,
+		"178 22/23":                       kpi.FieldFigure,
+		"178 142\n179 213":                kpi.FieldFigure,
+		"178: 142, 179: 213":              kpi.FieldFigure,
+		"178 142 Q1 was quiet":            kpi.FieldPeriod,
 		"178 142 2023-24Q1 was corrected": kpi.FieldPeriod,
 		"178 2023-25Q1 142":               kpi.FieldPeriod,
-		"178 Q3 142":                      kpi.FieldPeriod,
+		"178 Q5 142":                      kpi.FieldPeriod,
 	} {
 		c, ok := readLine(t, typed, "/kpi", isCodeInTest).(postFigure)
 		if !ok || c.Entry.Doubt == nil || c.Entry.Doubt.Field != field {
@@ -243,6 +248,9 @@ func TestReadLineLosesNoWord(t *testing.T) {
 			if !strings.HasSuffix(kpi.CleanText(typed), c.Entry.Words) {
 				t.Fatalf("%q was posted with the words %q", typed, c.Entry.Words)
 			}
+			if !strings.Contains(strings.Join(line.Split(typed), " "), c.Entry.Figure) {
+				t.Fatalf("%q was posted as %q, which it does not contain", typed, c.Entry.Figure)
+			}
 			if !c.Entry.Complete() && c.Entry.Doubt == nil {
 				t.Fatalf("%q was posted without a figure: %+v", typed, c.Entry)
 			}
@@ -259,8 +267,13 @@ func FuzzReadLine(f *testing.F) {
 		if utf8.ValidString(text) && !utf8.ValidString(typed) {
 			t.Fatalf("decoding %q broke it", text)
 		}
-		if readLine(t, typed, "/kpi", isCodeInTest) == nil {
+		switch c := readLine(t, typed, "/kpi", isCodeInTest).(type) {
+		case nil:
 			t.Fatalf("%q is nothing", typed)
+		case postFigure:
+			if !strings.Contains(strings.Join(line.Split(typed), " "), c.Entry.Figure) {
+				t.Fatalf("%q was posted as %q, which it does not contain", typed, c.Entry.Figure)
+			}
 		}
 	})
 }

@@ -72,7 +72,7 @@ func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.Modal
 	found := spoken.indicators(all)
 	words := strings.Join(spoken.texts, " ")
 	if len(found) == 0 && len(strings.Fields(words)) <= maxSentence {
-		asked, ok := v.talk.answerTo(line.New(words, func(string) bool { return false }).Sentence()).(askCard)
+		asked, ok := v.talk.answerTo(line.New(words, func(string) bool { return false }, v.today).Sentence()).(askCard)
 		if ok {
 			matches, err := v.search(ctx, asked.Name)
 			if err != nil {

@@ -74,8 +74,15 @@ type postFigure struct {
 func (postFigure) effect() effect { return changes }
 
 func (c postFigure) answer(ctx context.Context, v *visit) (*Message, error) {
-	typed := draftOf(c.Entry)
-	posted, err := v.postEntry(ctx, c.Entry)
+	e, err := v.understood(ctx, c.Entry)
+	if err != nil {
+		return nil, err
+	}
+	if len(e.Choices) > 0 {
+		return v.askWhichReading(ctx, e)
+	}
+	typed := draftOf(e)
+	posted, err := v.postEntry(ctx, e)
 	if err != nil {
 		return v.answerError(ctx, err, typed), nil
 	}

@@ -249,7 +249,7 @@ func dated(day, month, year int) (spokenDay, error) {
 	if month < 1 || month > 12 {
 		return spokenDay{}, Refuse("", "There is no month %d. Type the day before the month, such as 3/1 or 3 Jan for the third of January.", month)
 	}
-	if year != 0 && (year < firstYear || year > lastYear) {
+	if year != 0 && (year < FirstYear || year > LastYear) {
 		return spokenDay{}, Refuse("", "The year %d is a slip of the keyboard. Type it again, such as 3 Jan %d, or leave it out.", year, 2000+year%100)
 	}
 	inYear := year

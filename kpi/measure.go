@@ -19,9 +19,12 @@ func tooLong(quotient *big.Rat) bool {
 func (i Indicator) accepts(t Typed) error {
 	switch {
 	case t.PerCent && i.Unit != Percent:
-		return Refuse(FieldFigure, "%s is not a percentage: its figures are %s. Type it without the %% sign, such as 142.", i.Code, i.Unit.plural())
+		return Refuse(FieldFigure, "%s is not a percentage: its figures are %s. Type it without the %% sign, such as 142.", i.Code, i.Unit.InWords())
 	case t.Pounds && i.Unit != Currency:
-		return Refuse(FieldFigure, "%s is not an amount of money: its figures are %s. Type it without the £ sign.", i.Code, i.Unit.plural())
+		return Refuse(FieldFigure, "%s is not an amount of money: its figures are %s. Type it without the £ sign.", i.Code, i.Unit.InWords())
+	case t.Bracketed && i.Unit != Currency && i.Unit != Ratio:
+		return Refuse(FieldFigure, "Accountants write a minus as brackets, and it is not clear whether you mean %s or −%s. Type the one that you mean, without brackets.",
+			Exactly(t.Value.Neg()), Exactly(t.Value.Neg()))
 	}
 	if err := i.checkWhole(t.Value); err != nil {
 		return err
@@ -46,7 +49,7 @@ func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) 
 		return Refuse(FieldDenominator, "There is a numerator without a denominator. Give both, such as 570/889, or neither.")
 	}
 	if value != nil && value.IsNegative() && !i.mayBeNegative() {
-		return Refuse(FieldFigure, "%s cannot be below 0: its figures are %s. Type it without the minus sign, or ask the performance team if it really can fall that low.", i.Code, i.Unit.plural())
+		return Refuse(FieldFigure, "%s cannot be below 0: its figures are %s. Type it without the minus sign, or ask the performance team if it really can fall that low.", i.Code, i.Unit.InWords())
 	}
 	if numerator == nil {
 		return nil
@@ -120,8 +123,8 @@ func (i Indicator) ShowValue(d *decimal.Decimal) string {
 	return i.Unit.Show(d.Rat(), max(i.Decimals, int(-d.Exponent())))
 }
 
-// plural words a unit inside a sentence.
-func (u Unit) plural() string {
+// InWords is what figures of the unit are, inside a sentence: percentages, amounts in pounds.
+func (u Unit) InWords() string {
 	switch u {
 	case Percent:
 		return "percentages"

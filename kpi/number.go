@@ -19,26 +19,51 @@ type Typed struct {
 	Denominator *decimal.Decimal
 	PerCent     bool // a % sign was typed
 	Pounds      bool // a £ sign was typed
+	Bracketed   bool // it stands in brackets, as accountants write a minus; Value is below 0 then
 }
 
 var (
-	// The groups of numberForm: sign, £, sign, whole part, fraction, k or m, %. A dash that a word processor lengthened is a minus.
-	numberForm   = regexp.MustCompile(`^([-−–+]?)(£ ?)?([-−–+]?)(\d{1,3}(?:,\d{3})+|\d*)(\.\d*)? ?([kKmM]?) ?(%|(?i:per ?cent))?$`)
+	// The groups of numberForm: sign, £, sign, whole part, fraction, scale, %. A dash that a word processor lengthened is a minus.
+	numberForm = regexp.MustCompile(`^([-−–+]?)(£ ?)?([-−–+]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d*)(\.\d*)? ?((?i:k|thousands?|m|mn|mill?|millions?|bn|bill?|billions?)?) ?(%|(?i:per ?cent|pc|pct))?$`)
+	// bracketForm is an accountant's minus: (1,250), (£1,250), £(1,250).
+	bracketForm  = regexp.MustCompile(`^(£ ?)?\( ?([^()]+?) ?\)$`)
 	fractionForm = regexp.MustCompile(`^(.*?) ?(?:/| (?i:out of|of) ) ?(.*)$`)
 )
 
-// ParseTyped reads a figure as people type them: 142, 96,326, 93%, 93 %, 1.2k, £1,250, −4.5, 570/889, 570 of 889. The error is a
-// *Refusal that says what to type instead.
+// noughts is how many of them a word of numberForm's scale stands for.
+func noughts(scale string) int32 {
+	switch s := strings.ToLower(scale); {
+	case s == "":
+		return 0
+	case s == "k" || s[0] == 't':
+		return 3
+	case s[0] == 'm':
+		return 6
+	}
+	return 9 // bn, billion
+}
+
+// ParseTyped reads a figure as people type them: 142, 96,326, 96 326, 93%, 93 %, 1.2k, £1.2 million, £1,250, (£1,250), −4.5, 570/889, 570 of 889.
+// The error is a *Refusal that says what to type instead.
 func ParseTyped(text string) (Typed, error) {
 	s := spaced(text)
 	if m := fractionForm.FindStringSubmatch(s); m != nil && hasDigit(s) {
 		return parseFraction(s, m[1], m[2])
 	}
-	n, err := readNumber(s)
-	if err != nil {
-		return Typed{}, err
+	bare := bracketForm.FindStringSubmatch(s)
+	if bare == nil {
+		n, err := readNumber(s)
+		if err != nil {
+			return Typed{}, err
+		}
+		return Typed{Value: &n.value, PerCent: n.perCent, Pounds: n.pounds}, nil
 	}
-	return Typed{Value: &n.value, PerCent: n.perCent, Pounds: n.pounds}, nil
+	n, err := readNumber(bare[1] + bare[2])
+	if err != nil || strings.ContainsAny(bare[2], "-−–+") {
+		return Typed{}, notANumber(s)
+	}
+	value := n.value.Neg()
+	return Typed{Value: &value, PerCent: n.perCent, Pounds: n.pounds, Bracketed: true}, nil
 }
 
 func parseFraction(s, numerator, denominator string) (Typed, error) {
@@ -88,7 +113,7 @@ func readNumber(s string) (number, *Refusal) {
 		return number{}, notANumber(s)
 	}
 	sign, pounds, innerSign, whole, fraction, scale, perCent := m[1], m[2], m[3], m[4], m[5], m[6], m[7]
-	digits := strings.ReplaceAll(whole, ",", "") + strings.TrimSuffix(fraction, ".")
+	digits := strings.NewReplacer(",", "", " ", "").Replace(whole) + strings.TrimSuffix(fraction, ".")
 	if digits == "" || sign != "" && innerSign != "" || scale != "" && perCent != "" || pounds != "" && perCent != "" {
 		return number{}, notANumber(s)
 	}
@@ -99,12 +124,7 @@ func readNumber(s string) (number, *Refusal) {
 	if err != nil {
 		return number{}, notANumber(s)
 	}
-	switch strings.ToLower(scale) {
-	case "k":
-		value = value.Shift(3)
-	case "m":
-		value = value.Shift(6)
-	}
+	value = value.Shift(noughts(scale))
 	if n := countDigits(Exactly(value)); n > MaxDigits {
 		return number{}, tooManyDigits(n)
 	}

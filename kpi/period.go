@@ -42,10 +42,10 @@ var (
 	dashedForm  = regexp.MustCompile(`^(\d{4})([-/])(\d{2})$`)
 )
 
-// The years that a period may begin in. Any other is a slip of the keyboard.
+// FirstYear and LastYear are the years that a period may begin in. Any other is a slip of the keyboard.
 const (
-	firstYear = 1900
-	lastYear  = 2199
+	FirstYear = 1900
+	LastYear  = 2199
 )
 
 // ParsePeriod reads a period as a register or a hurried person writes it: 2023-24Q2, 2023/24 Q2, Q2 2023/24 (quarters),
@@ -53,7 +53,7 @@ const (
 // digits could be either, as in 2011-12, they are a month. The error is a *Refusal.
 func ParsePeriod(text string) (Period, error) {
 	p, ok := readPeriod(strings.ToUpper(strings.TrimSpace(text)))
-	if !ok || p.year < firstYear || p.year > lastYear {
+	if !ok || p.year < FirstYear || p.year > LastYear {
 		return Period{}, Refuse(FieldPeriod, "“%s” is not a period. Type a quarter as 2023-24Q2, a month as 2023-09 or a year as 2023-24.", Excerpt(text))
 	}
 	return p, nil

@@ -70,7 +70,7 @@ func LooksTyped(word string) bool {
 	if _, err := ParseTyped(word); err == nil {
 		return true
 	}
-	s := strings.TrimLeft(word, "-−–+£.<>~")
+	s := strings.TrimLeft(word, "-−–+£$€(.<>~")
 	first, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsDigit(first) || slices.Contains([]string{"nan", "inf", "infinity"}, strings.ToLower(s))
 }

@@ -34,7 +34,7 @@ func NewCalendar(closures []Closure) Calendar {
 // Source: Banking and Financial Dealings Act 1971, schedule 1, as gov.uk/bank-holidays publishes it.
 var england = func() map[Date]string {
 	days := map[Date]string{}
-	for year := firstYear; year <= lastYear; year++ {
+	for year := FirstYear; year <= LastYear; year++ {
 		for _, h := range gb.Holidays {
 			actual, observed := h.Calc(year)
 			for _, t := range []time.Time{observed, actual} {

@@ -14,12 +14,35 @@ type Entry struct {
 	Status kpi.Status
 	Words  string // what followed, exactly as typed
 
-	Doubt *kpi.Refusal // where the line could mean two things
+	Doubt   *kpi.Refusal // where the line could mean two things
+	Choices []Choice     // of a doubt: what it could mean, the likeliest first
+}
+
+// Choice is one thing that a line may mean.
+type Choice struct {
+	Label string
+	Entry Entry
+	Card  bool // it asks for the card of the entry's period, and posts nothing
 }
 
 // Complete reports whether the entry can be posted: it holds a figure, or says that there is none.
 func (e Entry) Complete() bool {
 	return e.Figure != "" || e.Status == kpi.Unavailable || e.Status == kpi.CarriedForward
+}
+
+// DependsOnIndicator reports whether the entry may be read otherwise once it is known which indicator it is for; see For. A commentary that begins as
+// a sentence does cannot be a unit.
+func (e Entry) DependsOnIndicator() bool {
+	if e.Figure == "" || e.Doubt != nil {
+		return false
+	}
+	grouped := groups.MatchString(e.Figure)
+	if grouped || e.Words == "" {
+		return grouped
+	}
+	first, _, _ := strings.Cut(e.Words, " ")
+	_, unit := unitWords[plainWord(first)]
+	return unit || !unicode.IsUpper([]rune(e.Words)[0])
 }
 
 // Entry reads a posting in which the code comes first or behind the figure: "178 142 words", "142 178 words", "Q1 2023/24 178 213".
@@ -57,13 +80,69 @@ func (r Reader) finish(e Entry) (Entry, bool) {
 		}
 		r = next
 	}
+	r.doubtSeveral(&e)
 	if e.Figure != "" {
 		r = r.tail(&e)
 	}
 	if e.Words == "" {
 		e.Words = trimDash(r.Rest())
 	}
+	r.doubtYear(&e)
 	return e, true
+}
+
+// doubtYear asks whether 23/24 is the year or a fraction.
+func (r Reader) doubtYear(e *Entry) {
+	year, rest, ok := New(e.Figure, r.isCode, r.today).shortYear()
+	if !ok || len(rest.tokens) > 0 || !e.Period.IsZero() || e.Doubt != nil {
+		return
+	}
+	counts := strings.Replace(e.Figure, "/", " of ", 1)
+	e.Doubt = kpi.Refuse(kpi.FieldFigure, "%s may be a year or a figure. Do you want the card of %s, or to post %s?", e.Figure, year.Words(), counts)
+	e.Choices = []Choice{
+		{Label: "The card of " + year.Words(), Entry: Entry{Code: e.Code, Period: year}, Card: true},
+		{Label: "Post " + counts, Entry: e.without()},
+	}
+}
+
+// without is the entry without its doubt.
+func (e Entry) without() Entry {
+	e.Doubt, e.Choices = nil, nil
+	return e
+}
+
+// doubtSeveral refuses a line in whose words another figure is posted: “175: 790, 176: 811”, or one on each line.
+func (r Reader) doubtSeveral(e *Entry) {
+	if e.Doubt != nil || e.Figure == "" {
+		return
+	}
+	for n, t := range r.tokens {
+		before := strings.TrimRight(r.line[:t.begin], " \u00a0")
+		if before == "" || !strings.ContainsAny(before[len(before)-1:], "\n,;|") {
+			continue
+		}
+		code, rest, ok := r.From(n).Code()
+		if !ok {
+			continue
+		}
+		if other, _ := rest.plainEntry(code); other.Figure != "" {
+			e.Doubt = kpi.Refuse(kpi.FieldFigure, "This line holds several figures, of %s and of %s, so nothing was posted. Post them one at a time.", e.Code, code)
+			return
+		}
+	}
+}
+
+// plainEntry reads a period and a figure behind a code, and nothing else.
+func (r Reader) plainEntry(code string) (e Entry, rest Reader) {
+	e.Code = code
+	for len(r.tokens) > 0 {
+		next, ok := r.SkipFiller().head(&e)
+		if !ok {
+			break
+		}
+		r = next
+	}
+	return e, r
 }
 
 // head reads one of period, status and figure, in any order and each once, as long as no figure has been read.
@@ -78,6 +157,18 @@ func (r Reader) head(e *Entry) (Reader, bool) {
 		}
 		if r.badPeriod(e) {
 			return r.From(1), true
+		}
+		if year, rest, ok := r.shortYear(); ok {
+			if _, _, figure := rest.SkipFiller().Figure(); figure {
+				e.Period = year
+				return rest, true
+			}
+		}
+		if p, rest, ok := r.relativePeriod(); ok {
+			if _, _, figure := rest.SkipFiller().Figure(); figure {
+				e.Period = p
+				return rest, true
+			}
 		}
 	}
 	if e.Status == "" {
@@ -107,20 +198,40 @@ func (r Reader) tail(e *Entry) Reader {
 		if !e.Period.IsZero() || e.Words != "" {
 			continue
 		}
-		p, rest, ok := r.Skip("for").Period()
-		switch {
-		case !ok:
-		case rest.endsWithStatus():
-			e.Period, r = p, rest
-		case compactQuarter.MatchString(r.Skip("for").tokens[0].text):
-			e.Doubt = kpi.Refuse(kpi.FieldPeriod, "It is not clear whether %s is for %s or whether that begins your commentary. Put the period before the figure, such as `%s %s %s`.",
-				kpi.Excerpt(e.Figure), p.Words(), e.Code, p, kpi.Excerpt(e.Figure))
-		}
+		r = r.periodBehind(e)
 	}
 	if rest := r.Rest(); rest != "" && e.Words == "" && e.Doubt == nil && kpi.LooksTyped(rest) {
 		if _, err := kpi.ParseTyped(rest); err == nil {
 			e.Doubt = kpi.Refuse(kpi.FieldFigure, "There are two figures, %s and %s. Type one; thousands take a comma, such as 96,326.", kpi.Excerpt(e.Figure), kpi.Excerpt(rest))
 		}
+	}
+	return r
+}
+
+// periodBehind reads a period behind the figure, where nothing follows it. With words behind it, it may begin them.
+func (r Reader) periodBehind(e *Entry) Reader {
+	at := r.Skip("for", "in")
+	p, rest, ok := at.Period()
+	if !ok {
+		if p, rest, ok = at.shortYear(); !ok {
+			p, rest, ok = at.relativePeriod()
+		}
+		if !ok || !rest.endsWithStatus() {
+			return r
+		}
+	}
+	_, _, bare := at.quarter()
+	switch {
+	case rest.endsWithStatus():
+		e.Period = p
+		return rest
+	case compactQuarter.MatchString(at.tokens[0].text), bare && !at.datedQuarter() && p != r.lastQuarter():
+		e.Doubt = kpi.Refuse(kpi.FieldPeriod, "It is not clear whether %s is for %s or whether that begins your commentary. Put the period before the figure, such as `%s %s %s`.",
+			kpi.Excerpt(e.Figure), p.Words(), e.Code, p, kpi.Excerpt(e.Figure))
+		forIt, words := *e, *e
+		forIt.Period, forIt.Words = p, trimDash(rest.Rest())
+		words.Words = r.Rest()
+		e.Choices = []Choice{{Label: kpi.Excerpt(e.Figure) + " for " + p.Words(), Entry: forIt.without()}, {Label: "It begins the commentary", Entry: words.without()}}
 	}
 	return r
 }

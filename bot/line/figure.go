@@ -2,28 +2,23 @@ package line
 
 import (
 	"chaser/kpi"
-	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 )
 
-// joiners are the words that a figure may be written in, by how many there are; a word that is no joiner is a number.
-var joiners = map[int]*regexp.Regexp{
-	4: regexp.MustCompile(`(?i)^\S+ out of \S+$`),
-	3: regexp.MustCompile(`(?i)^\S+ (of \S+|/ \S+|per cent)$`),
-	2: regexp.MustCompile(`(?i)^(\S+ (%|percent)|\S+/ \S+|\S+ /\S+|£ \S+)$`),
-	1: regexp.MustCompile(`^\S+$`),
-}
+// maxFigureWords is the most words that a figure is written in: “£ 1 200 000 out of 2 million”.
+const maxFigureWords = 9
 
-// Figure reads a figure of one to four words: "142", "93 %", "570 / 889", "570 out of 889". Something that only looks like one, such as
-// 12,34, is taken for the figure too, so that it is refused as one.
+// Figure reads a figure of one word or several: "142", "93 %", "96 326", "£1.2 million", "570 / 889", "570 out of 889". Something that only looks like
+// one, such as 12,34, is taken for the figure too, so that it is refused as one.
 func (r Reader) Figure() (string, Reader, bool) {
-	for n := min(4, len(r.tokens)); n > 0; n-- {
-		joined := r.join(n)
-		if !joiners[n].MatchString(joined) {
+	for n := min(maxFigureWords, len(r.tokens)); n > 0; n-- {
+		if r.initial(n) || r.codeAmong(n) {
 			continue
 		}
-		joined = strings.ReplaceAll(joined, "£ ", "£")
-		for _, text := range []string{unpunctuated(joined), joined} {
+		joined := r.join(n)
+		for _, text := range []string{unended(joined), joined, unpunctuated(joined)} {
 			if _, err := kpi.ParseTyped(text); err == nil {
 				return text, r.From(n), true
 			}
@@ -36,6 +31,20 @@ func (r Reader) Figure() (string, Reader, bool) {
 	}
 	return "", r, false
 }
+
+// initial reports whether the last of n words is a person's initial, which would read as a scale: “142 M Smith was away”.
+func (r Reader) initial(n int) bool {
+	last := r.tokens[n-1].text
+	return n > 1 && n < len(r.tokens) && (last == "M" || last == "K") && unicode.IsUpper([]rune(r.tokens[n].text)[0])
+}
+
+// codeAmong reports whether a later one of n words is a code, and so no group of three digits: “142 178” is 142 for 178.
+func (r Reader) codeAmong(n int) bool {
+	return slices.ContainsFunc(r.tokens[1:n], func(t token) bool { return len(t.text) == 3 && r.isCode(t.text) })
+}
+
+// unended drops the punctuation behind a figure, but not the brackets round it, which are a minus.
+func unended(text string) string { return strings.TrimRight(strings.TrimLeft(text, "=:"), ".,:;=") }
 
 // unpunctuated drops the brackets round a figure and what stands behind it, but not the point of .5.
 func unpunctuated(text string) string {

@@ -1,28 +1,181 @@
 package line
 
 import (
-	"chaser/kpi"
 	"errors"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
+
+	"chaser/kpi"
 )
 
 var (
 	compactQuarter = regexp.MustCompile(`(?i)^\d{4}[-/]\d{2}Q\d$`)
 	meantAsPeriod  = regexp.MustCompile(`(?i)^(\d{4}[-/]\d{2}Q\d+|Q\d)$`)
+
+	quarterWord = regexp.MustCompile(`(?i)^(?:q|qtr|quarter)\.?([1-4])$`)
+	yearWord    = regexp.MustCompile(`(?i)^(?:fy)?(\d{4}|\d{2})[-/–](\d{4}|\d{2})$`)
 )
 
-// Period reads a period of one to three words: "2023-24Q1", "Q1 2023/24", "quarter 1 2023/24".
+// Period reads a period that is named: "2023-24Q1", "Q1 2023/24", "quarter 1 2023/24", "23/24 Q1", "September 2023", "2023/2024"; and a quarter without
+// its year, "Q1", which is the nearest that has ended. 23/24 alone is none, since it may be a fraction too.
 func (r Reader) Period() (kpi.Period, Reader, bool) {
 	for n := min(3, len(r.tokens)); n > 0; n-- {
 		if p, err := kpi.ParsePeriod(unpunctuated(r.join(n))); err == nil {
 			return p, r.From(n), true
 		}
 	}
+	if q, rest, ok := r.quarter(); ok {
+		if year, _, after, ok := rest.Skip("of", "in").year(); ok {
+			return kpi.Quarter(year, q), after, true
+		}
+		return r.nearestQuarter(q), rest, true
+	}
+	year, short, rest, ok := r.year()
+	if !ok {
+		return kpi.Period{}, r, false
+	}
+	if q, after, ok := rest.quarter(); ok {
+		return kpi.Quarter(year, q), after, true
+	}
+	return kpi.FinancialYear(year), rest, !short
+}
+
+// shortYear reads 23/24, which may be the financial year or 23 of 24.
+func (r Reader) shortYear() (kpi.Period, Reader, bool) {
+	year, short, rest, ok := r.year()
+	return kpi.FinancialYear(year), rest, ok && short
+}
+
+// relativePeriod reads what is a period only where nothing else is said: "last quarter", "this quarter", a month's name. The zero period is the one
+// that is asked for.
+func (r Reader) relativePeriod() (kpi.Period, Reader, bool) {
+	if len(r.tokens) == 0 {
+		return kpi.Period{}, r, false
+	}
+	first := plainWord(r.tokens[0].text)
+	if len(r.tokens) > 1 {
+		now, span := kpi.Period{}, plainWord(r.tokens[1].text)
+		switch span {
+		case "quarter", "qtr":
+			now = r.quarterOf(r.today)
+		case "month":
+			now = kpi.Month(r.today.Year, int(r.today.Month))
+		case "year":
+			now = kpi.FinancialYear(r.quarterOf(r.today).FinancialYear())
+		}
+		switch first {
+		case "last", "previous", "prior":
+			if !now.IsZero() {
+				return now.Previous(now.Span()), r.From(2), true
+			}
+		case "this", "current":
+			if !now.IsZero() {
+				return kpi.Period{}, r.From(2), true
+			}
+		}
+	}
+	for m := time.January; m <= time.December; m++ {
+		name := strings.ToLower(m.String())
+		if first == name || first == name[:3] || first == "sept" && m == time.September {
+			p := kpi.Month(r.today.Year, int(m))
+			if !p.End().Before(r.today) {
+				p = p.YearAgo()
+			}
+			return p, r.From(1), true
+		}
+	}
 	return kpi.Period{}, r, false
 }
 
-// badPeriod notices a word that can only have been meant as a period, such as 2023-25Q1 or Q3 without its year.
+var (
+	ordinals = [][]string{{"1", "one", "1st", "first"}, {"2", "two", "2nd", "second"}, {"3", "three", "3rd", "third"}, {"4", "four", "4th", "fourth"}}
+	quarters = []string{"q", "qtr", "quarter"}
+)
+
+// quarter reads a quarter of whatever year: "Q2", "quarter 2", "2nd quarter".
+func (r Reader) quarter() (q int, rest Reader, ok bool) {
+	if len(r.tokens) == 0 {
+		return 0, r, false
+	}
+	if m := quarterWord.FindStringSubmatch(unpunctuated(r.tokens[0].text)); m != nil {
+		q, _ = strconv.Atoi(m[1])
+		return q, r.From(1), true
+	}
+	if len(r.tokens) < 2 {
+		return 0, r, false
+	}
+	one, two := plainWord(r.tokens[0].text), plainWord(r.tokens[1].text)
+	for n, names := range ordinals {
+		counted := slices.Contains(quarters, one) && slices.Contains(names[:2], two)
+		ordered := slices.Contains(names[2:], one) && slices.Contains(quarters[1:], two)
+		if counted || ordered {
+			return n + 1, r.From(2), true
+		}
+	}
+	return 0, r, false
+}
+
+// year reads a financial year by its two halves, of two or four digits; short reports whether both have two.
+func (r Reader) year() (first int, short bool, rest Reader, ok bool) {
+	if len(r.tokens) == 0 {
+		return 0, false, r, false
+	}
+	m := yearWord.FindStringSubmatch(unpunctuated(r.tokens[0].text))
+	if m == nil && strings.EqualFold(r.tokens[0].text, "fy") && len(r.tokens) > 1 {
+		first, _, rest, ok = r.From(1).year()
+		return first, false, rest, ok
+	}
+	if m == nil || len(m[1]) < len(m[2]) {
+		return 0, false, r, false
+	}
+	begin, _ := strconv.Atoi(m[1])
+	end, _ := strconv.Atoi(m[2])
+	if len(m[1]) == 2 {
+		if begin += 2000; begin > r.today.Year {
+			begin -= 100
+		}
+	}
+	if end%100 != (begin+1)%100 || len(m[2]) == 4 && end != begin+1 || begin > r.today.Year || begin < kpi.FirstYear {
+		return 0, false, r, false
+	}
+	return begin, len(m[1]) == 2 && !strings.HasPrefix(strings.ToLower(r.tokens[0].text), "fy"), r.From(1), true
+}
+
+// quarterOf is the quarter that a day lies in.
+func (r Reader) quarterOf(d kpi.Date) kpi.Period {
+	p := kpi.Quarter(d.Year-1, 1)
+	for p.End().Before(d) {
+		p = p.Next()
+	}
+	return p
+}
+
+// datedQuarter reports whether a quarter with its year stands here.
+func (r Reader) datedQuarter() bool {
+	_, rest, ok := r.quarter()
+	if !ok {
+		return false
+	}
+	_, _, _, ok = rest.Skip("of", "in").year()
+	return ok
+}
+
+// lastQuarter is the latest that has ended.
+func (r Reader) lastQuarter() kpi.Period { return r.quarterOf(r.today).Previous(kpi.Quarterly) }
+
+// nearestQuarter is the latest quarter of that number which has ended.
+func (r Reader) nearestQuarter(q int) kpi.Period {
+	p := kpi.Quarter(r.today.Year, q)
+	for !p.End().Before(r.today) {
+		p = p.YearAgo()
+	}
+	return p
+}
+
+// badPeriod notices a word that can only have been meant as a period, such as 2023-25Q1 or Q5.
 func (r Reader) badPeriod(e *Entry) bool {
 	text := unpunctuated(r.tokens[0].text)
 	if !meantAsPeriod.MatchString(text) {
@@ -39,10 +192,14 @@ func (r Reader) badPeriod(e *Entry) bool {
 	return true
 }
 
-// PeriodAmongWords reads a period and the words around it, whichever comes first. A word that can only have been meant as a period is a doubt,
-// and then nothing else is read.
+// PeriodAmongWords reads a period and the words around it, whichever comes first. A quarter without its year is a doubt, as is a word that can only
+// have been meant as a period, and then nothing else is read.
 func (r Reader) PeriodAmongWords() (p kpi.Period, words string, doubt *kpi.Refusal) {
 	for at := range r.tokens {
+		if q, _, ok := r.From(at).quarter(); ok && !r.From(at).datedQuarter() {
+			near := r.nearestQuarter(q)
+			return kpi.Period{}, "", kpi.Refuse(kpi.FieldPeriod, "Which year's Q%d is meant? For %s type it as %s.", q, near.Words(), near)
+		}
 		if p, rest, ok := r.From(at).Period(); ok {
 			words := strings.TrimSpace(r.join(at) + " " + rest.Words())
 			for _, filler := range []string{"for ", "of ", "to "} {

@@ -42,18 +42,20 @@ type Reader struct {
 	line   string
 	tokens []token
 	isCode func(string) bool
+	today  kpi.Date
 }
 
-// New reads a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in any case.
-func New(line string, isCode func(string) bool) Reader {
-	return Reader{line: line, tokens: tokenise(line), isCode: isCode}
+// New reads a line as the person typed it, already decoded, on a day of the council's. isCode tells whether a word is an indicator's code, in any
+// case.
+func New(line string, isCode func(string) bool, today kpi.Date) Reader {
+	return Reader{line, tokenise(line), isCode, today}
 }
 
 // Left is how many words are left.
 func (r Reader) Left() int { return len(r.tokens) }
 
 // From is what is left after so many words.
-func (r Reader) From(n int) Reader { return Reader{r.line, r.tokens[n:], r.isCode} }
+func (r Reader) From(n int) Reader { return Reader{r.line, r.tokens[n:], r.isCode, r.today} }
 
 // Word is the next word; empty where none is left.
 func (r Reader) Word() string {
@@ -120,7 +122,7 @@ func (r Reader) Code() (code string, rest Reader, ok bool) {
 		if before := strings.Trim(typed[:at], "#"+Quotes); r.isCode(before) {
 			after := strings.Trim(typed[at+1:], Quotes)
 			split := append([]token{{after, t.begin + at + 1, t.end}}, r.tokens[1:]...)
-			return before, Reader{r.line, split, r.isCode}, after != ""
+			return before, Reader{r.line, split, r.isCode, r.today}, after != ""
 		}
 	}
 	return "", r, false

@@ -48,7 +48,7 @@ func plainWord(text string) string {
 
 // OnlyCourtesies reports whether nothing is left but thanks and please.
 func (r Reader) OnlyCourtesies() bool {
-	return !slices.ContainsFunc(r.tokens, func(t token) bool { return !courtesies[plainWord(t.text)] })
+	return !slices.ContainsFunc(r.tokens, func(t token) bool { w := plainWord(t.text); return w != "" && !courtesies[w] })
 }
 
 func isNoise(t token) bool {
@@ -84,7 +84,7 @@ func (r Reader) Question() (Sentence, bool) {
 // Sentence is what the words ask for, where they are known to ask.
 func (r Reader) Sentence() Sentence {
 	s := Sentence{OfOwn: slices.ContainsFunc(r.tokens, func(t token) bool { return own[plainWord(t.text)] })}
-	kept := Reader{line: r.line, isCode: r.isCode}
+	kept := Reader{line: r.line, isCode: r.isCode, today: r.today}
 	r.tokens = slices.Clone(r.tokens)
 	for n := range r.tokens {
 		r.tokens[n].text = strings.Trim(r.tokens[n].text, "?!,;")
@@ -99,7 +99,7 @@ func (r Reader) Sentence() Sentence {
 	kept = kept.trimmed()
 	bare := slices.DeleteFunc(slices.Clone(kept.tokens), func(t token) bool { return isNoise(t) || talk[plainWord(t.text)] })
 	if len(bare) == 1 {
-		if code, _, ok := (Reader{line: r.line, tokens: bare, isCode: r.isCode}).Code(); ok {
+		if code, _, ok := (Reader{line: r.line, tokens: bare, isCode: r.isCode, today: r.today}).Code(); ok {
 			s.Code = code
 			return s
 		}

@@ -20,6 +20,12 @@ var statusWords = map[string]kpi.Status{
 	"n/a":             kpi.Unavailable,
 }
 
+// statusMarks are statisticians' marks behind a figure.
+var statusMarks = map[string]kpi.Status{
+	"(p)": kpi.Provisional, "[p]": kpi.Provisional, "(prov)": kpi.Provisional, "(prov.)": kpi.Provisional, "(est)": kpi.Provisional, "(e)": kpi.Provisional,
+	"(est.)": kpi.Provisional, "(pp)": kpi.PartPeriod, "(c/f)": kpi.CarriedForward,
+}
+
 // typedStatus is a status as it stands in a line.
 type typedStatus struct {
 	status  kpi.Status
@@ -32,7 +38,11 @@ func (r Reader) status() (typedStatus, Reader, bool) {
 	for n := min(2, len(r.tokens)); n > 0; n-- {
 		typed := r.join(n)
 		bare := strings.TrimRight(strings.TrimLeft(typed, "("), "),.:;")
-		if s, ok := statusWords[strings.ToLower(bare)]; ok {
+		s, ok := statusWords[strings.ToLower(bare)]
+		if mark, marked := statusMarks[strings.ToLower(typed)]; marked {
+			s, ok = mark, true
+		}
+		if ok {
 			rest := r.From(n)
 			closed := bare != typed || len(rest.tokens) == 0 || strings.ContainsAny(firstRune(rest.tokens[0].text), "-–—:;")
 			return typedStatus{s, closed, unicode.IsUpper([]rune(bare)[0])}, rest, true

@@ -1,0 +1,89 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"chaser/bot/line"
+	"chaser/kpi"
+)
+
+const pressReading = "reading" // one of the things that a line may mean
+
+func readingConversation() conversation {
+	return conversation{presses: []press{{id: pressReading, answer: pressedReading}}}
+}
+
+// understood is an entry as it is read once it is known which indicator it is for. Only what may be read in two ways needs to know.
+func (v *visit) understood(ctx context.Context, e line.Entry) (line.Entry, error) {
+	if !e.DependsOnIndicator() {
+		return e, nil
+	}
+	c, found, err := v.store.Card(ctx, v.asker, e.Code, kpi.Period{}, v.today)
+	if err != nil || !found { // the store says that there is no such indicator, or that it is none of theirs
+		return e, err
+	}
+	var like []decimal.Decimal
+	for _, f := range c.History {
+		if f.Value != nil {
+			like = append(like, *f.Value)
+		}
+	}
+	if target := c.Assessment().Target; target != nil {
+		like = append(like, *target)
+	}
+	return e.For(c.Indicator, like, v.today), nil
+}
+
+// askWhichReading asks what a line means that may mean several things, with a button for each.
+func (v *visit) askWhichReading(ctx context.Context, e line.Entry) (*Message, error) {
+	var choices []labelled
+	for _, c := range e.Choices {
+		kept := keptReading{draftOf(c.Entry), c.Card}
+		content, err := json.Marshal(kept)
+		if err != nil {
+			return nil, fmt.Errorf("keeping a reading: %w", err)
+		}
+		id, err := v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now())
+		if err != nil {
+			return nil, fmt.Errorf("keeping a reading: %w", err)
+		}
+		choices = append(choices, labelled{c.Label, subject{Draft: id}})
+	}
+	return readingsMessage(e.Doubt.Sentence, v.echo(), choices), nil
+}
+
+// keptReading is one reading of a line, kept for the press of its button.
+type keptReading struct {
+	Draft draft `json:"draft"`
+	Card  bool  `json:"card,omitempty"`
+}
+
+// pressedReading does what the line means, as the person has said.
+func pressedReading(ctx context.Context, v *visit, s subject) (*Message, error) {
+	content, found, err := v.store.Draft(ctx, s.Draft, v.asker.SlackID)
+	if err != nil {
+		return nil, fmt.Errorf("recalling a reading: %w", err)
+	}
+	var kept keptReading
+	if found {
+		if err := json.Unmarshal(content, &kept); err != nil {
+			return nil, fmt.Errorf("recalling a reading: %w", err)
+		}
+	}
+	if kept.Draft.Code == "" {
+		return nil, kpi.Refuse("", "What you typed is no longer kept; it is kept for a week. Please type it again.")
+	}
+	e := kept.Draft.entry()
+	if kept.Card {
+		return v.showCard(ctx, e.Code, e.Period)
+	}
+	posted, err := v.postEntry(ctx, e)
+	if err != nil {
+		return v.answerError(ctx, err, kept.Draft), nil
+	}
+	return postedMessage(posted, v.cardFor(posted.Card)), nil
+}
