@@ -45,7 +45,7 @@ func (c *council) wholeSummary(beside int) {
 // alarms are the performance team's messages of what is held.
 func (c *council) alarms() (all []lookalike.Seen) {
 	for _, m := range c.sees(team) {
-		if text := words(m); strings.Contains(text, "waits for") || strings.Contains(text, "wait for") || strings.Contains(text, "waited for") {
+		if text := words(m); strings.Contains(text, "Nothing is lost meanwhile.") || strings.Contains(text, "waited") {
 			all = append(all, m)
 		}
 	}

@@ -39,6 +39,7 @@ func TestMentionsBecomeNames(t *testing.T) {
 func TestManyMentions(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
+	c.types(coroner, "/kpi 178") // so that it is known who they are
 	c.slack.Fault(lookalike.Fault{Method: "users.info", Times: 100, Harm: lookalike.Denied, Code: "user_not_found"})
 	text := "178 142 Thanks to"
 	for n := range 20 {
