@@ -72,7 +72,10 @@ func (v *visit) mayPost(ctx context.Context, i kpi.Indicator, p kpi.Period) (boo
 		return true, nil
 	}
 	delegate, err := v.store.Delegated(ctx, i.Code, p)
-	return err == nil && delegate == v.asker.SlackID, err
+	if err != nil || delegate == v.asker.SlackID && delegate != "" {
+		return err == nil, err
+	}
+	return v.store.StandsIn(ctx, v.asker, i.Code, p, v.today)
 }
 
 // openChooser opens the form with a choice of the indicators that the asker answers for.

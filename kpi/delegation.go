@@ -1,5 +1,10 @@
 package kpi
 
+import (
+	"cmp"
+	"slices"
+)
+
 // MayDelegate refuses to hand a figure on that is not the person's to hand on, that is posted already or not asked for now, or to somebody it
 // is with anyway. A zero to is the owner, who takes it back.
 func (c Circumstances) MayDelegate(who, to Person, p Period) error {
@@ -19,9 +24,20 @@ func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 	return nil
 }
 
-// has reports whether the period's figure was handed to the person, who may then post it.
+// has reports whether the period's figure was handed to the person, or they stand in for whoever it is asked of; they may then post it.
 func (c Circumstances) has(who Person, p Period) bool {
-	return who.SlackID != "" && c.Delegates[p] == who.SlackID
+	if who.SlackID == "" {
+		return false
+	}
+	asked := cmp.Or(c.Delegates[p], c.Indicator.Owner)
+	return c.Delegates[p] == who.SlackID || StandsIn(who, asked, c.Leaves, c.Today)
+}
+
+// StandsIn reports whether somebody was named to stand in for a person who is on leave on the day.
+func StandsIn(who Person, asked string, leaves []Leave, day Date) bool {
+	return who.SlackID != "" && slices.ContainsFunc(leaves, func(l Leave) bool {
+		return l.Person == asked && l.Deputy == who.SlackID && l.Covers(day)
+	})
 }
 
 // asks reports whether the period's figure is the one that is asked for today.

@@ -63,3 +63,27 @@ func TestMayDelegate(t *testing.T) {
 		})
 	}
 }
+
+// Who was named to stand in for the owner, or for who has the figure, may post it while the leave lasts, and nobody else may.
+func TestStandsIn(t *testing.T) {
+	t.Parallel()
+	leave := []kpi.Leave{{Person: "U0OWNER", First: kpi.Date{Year: 2024, Month: 1, Day: 10}, Last: kpi.Date{Year: 2024, Month: 1, Day: 17}, Deputy: "U0COVER"}}
+	for name, c := range map[string]struct {
+		who, asked string
+		day        int
+		want       bool
+	}{
+		"on the first day":   {"U0COVER", "U0OWNER", 10, true},
+		"on the last":        {"U0COVER", "U0OWNER", 17, true},
+		"before":             {"U0COVER", "U0OWNER", 9, false},
+		"after":              {"U0COVER", "U0OWNER", 18, false},
+		"somebody else":      {"U0OTHER", "U0OWNER", 12, false},
+		"of somebody else's": {"U0COVER", "U0OTHER", 12, false},
+		"nobody":             {"", "U0OWNER", 12, false},
+	} {
+		day := kpi.Date{Year: 2024, Month: 1, Day: c.day}
+		if got := kpi.StandsIn(kpi.Person{SlackID: c.who}, c.asked, leave, day); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}

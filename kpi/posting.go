@@ -32,6 +32,7 @@ type Circumstances struct {
 	Figures     []Figure          // the latest revision of each period
 	Today       Date              // in the council's time zone
 	Delegates   map[Period]string // Slack id of who has a period's figure, where it was handed on
+	Leaves      []Leave           // of the owner, and of those to whom a figure was handed on
 	Published   map[Period]Date   // on which day a period was published
 }
 

@@ -138,6 +138,36 @@ type leaveRow struct {
 	Deputy string `db:"deputy" json:"deputy"`
 }
 
+// leavesOfAsked are the leaves, not over on the day, of an indicator i's owner and of those to whom a figure of it was handed on, where somebody was
+// named to stand in.
+func leavesOfAsked(today string) string {
+	return `(SELECT json_agg(l) FROM (
+		SELECT person, first_day, last_day, deputy FROM leaves
+		WHERE replaced_at IS NULL AND deputy IS NOT NULL AND last_day >= ` + today + `
+		  AND (person = i.owner OR person IN (SELECT d.delegate FROM delegations d WHERE d.indicator_id = i.id))) AS l)`
+}
+
+// StandsIn reports whether somebody was named to stand in for whoever an indicator's figure of the period is asked of and is on leave today.
+func (s *Store) StandsIn(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (bool, error) {
+	var rows []struct {
+		Asked  string               `db:"asked"`
+		Leaves document[[]leaveRow] `db:"leaves"`
+	}
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT COALESCE((SELECT d.delegate FROM delegations d WHERE d.indicator_id = i.id AND d.period = $2), i.owner, '') AS asked,
+		       `+leavesOfAsked("$3")+` AS leaves
+		FROM indicators i WHERE i.code_key = $1`, codeKey(code), p.String(), day{today})
+	if err != nil {
+		return false, fmt.Errorf("store.StandsIn(%q, %s): %w", code, p, err)
+	}
+	for _, r := range rows {
+		if kpi.StandsIn(who, r.Asked, leavesOf(r.Leaves.is)[r.Asked], today) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // listLeaves reads the leaves that are not over, by person.
 func listLeaves(ctx context.Context, q sqlx.QueryerContext, today kpi.Date) (map[string][]kpi.Leave, error) {
 	var rows []leaveRow

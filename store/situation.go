@@ -16,6 +16,7 @@ type situation struct {
 	answered  *answered   // nil: the request is new
 	schedule
 	delegates map[kpi.Period]string // to whom which period was handed on
+	leaves    []kpi.Leave           // of whoever is asked for its figures
 	recorded  series
 	questions figureQuestions
 	committee committeeRules
@@ -30,6 +31,7 @@ var situationQuery = `
 	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
 	       ` + scheduleColumns + `,
 	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
+	       ` + leavesOfAsked("$4") + ` AS leaves,
 	       (SELECT json_agg(shown) FROM (SELECT ` + questionColumns + ` FROM ` + questionTables + ` WHERE ` + shownCondition("= $1") + ` ORDER BY q.id) AS shown) AS questions,
 	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE a.indicator_id = $1 ORDER BY a.id) AS acts) AS actions,
 	       ` + committeeRulesColumns + `
@@ -45,11 +47,12 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		Account   *kpi.Account                `db:"account"` // nil: a stranger's
 		Answered  document[*answered]         `db:"answered"`
 		Delegates document[map[string]string] `db:"delegates"`
+		Leaves    document[[]leaveRow]        `db:"leaves"`
 		Questions document[[]questionRow]     `db:"questions"`
 		Actions   document[[]actionRow]       `db:"actions"`
 		committeeRulesRow
 	}
-	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID); err != nil {
+	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID, day{p.Today}); err != nil {
 		return situation{}, fmt.Errorf("reading the situation: %w", err)
 	}
 	if row.Account != nil {
@@ -64,6 +67,9 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	s := situation{
 		indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is),
 		actions: actionsOf(row.Actions.is), committee: row.rules(),
+	}
+	for _, leaves := range leavesOf(row.Leaves.is) {
+		s.leaves = append(s.leaves, leaves...)
 	}
 	for text, delegate := range row.Delegates.is {
 		handed, err := kpi.ParsePeriod(text)
@@ -84,7 +90,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 
 func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
 	return kpi.Circumstances{
-		Indicator: s.indicator.Indicator, Collections: s.collections, Figures: s.recorded.figures(), Today: today, Delegates: s.delegates,
+		Indicator: s.indicator.Indicator, Collections: s.collections, Figures: s.recorded.figures(), Today: today, Delegates: s.delegates, Leaves: s.leaves,
 		Published: s.committee.publishedOn(),
 	}
 }
