@@ -39,7 +39,7 @@ func actionConversation() conversation {
 			{"actions", "what is being done, overdue first; actions mine, actions 178, or a committee's name"},
 		},
 		presses: []press{
-			{id: pressAddAction, answer: pressedAddAction}, {id: pressActions, answer: pressedActions, title: "Actions", onlyShows: true},
+			{id: pressAddAction, answer: pressedAddAction}, {id: pressActions, answer: pressedActions, title: "Actions"},
 			{id: pressActionDone, answer: pressedActionDone}, {id: pressActionChange, answer: pressedActionChange},
 			{id: pressActionContinue, answer: pressedActionContinue}, {id: pressActionReplace, answer: pressedActionReplace},
 		},

@@ -27,7 +27,7 @@ func approveConversation() conversation {
 		verbs: []verb{{words: []string{"approve"}, read: readApprove}},
 		help:  []helpLine{{"approve 178", "(manager) signs the figure off; approve alone lists all that wait for you"}},
 		presses: []press{
-			{id: pressUnsigned, answer: pressedUnsigned, title: "Sign-off", onlyShows: true},
+			{id: pressUnsigned, answer: pressedUnsigned, title: "Sign-off"},
 			{id: pressApprove, answer: pressedApprove, title: "Signed off", changesHome: true},
 			{id: pressApproveAll, answer: pressedApproveAll, title: "Signed off", changesHome: true},
 			{id: pressSendBack, answer: pressedSendBack},

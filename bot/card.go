@@ -22,7 +22,7 @@ func cardConversation() conversation {
 		verbs: []verb{{words: []string{"card"}, read: readCard, behind: shown}, {words: []string{"show"}, read: readShow, behind: shown}},
 		help:  []helpLine{{"178", "an indicator's latest card; part of its name will do, such as inquests closed"}},
 		presses: []press{
-			{id: pressCard, answer: pressedCard, title: "Card", onlyShows: true}, {id: pressAll, answer: pressedAll, onlyShows: true}, {id: pressShare, answer: pressedShare},
+			{id: pressCard, answer: pressedCard, title: "Card"}, {id: pressAll, answer: pressedAll}, {id: pressShare, answer: pressedShare},
 			{id: pressTell, answer: pressedTell},
 		},
 	}

@@ -42,7 +42,6 @@ type press struct {
 	answer      func(ctx context.Context, v *visit, s subject) (*Message, error)
 	title       string // of the modal that it is answered with in a modal or a Home; Chaser where empty
 	changesHome bool   // in a Home, or in a modal above it, it changes what stands there
-	onlyShows   bool   // something to who pressed, and changes nothing
 }
 
 // modal is a form that the bot takes back.

@@ -40,16 +40,12 @@ func (v *visit) answerLine(ctx context.Context) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	if v.unsure && asked.effect() == changes {
-		return nil, errUnsure
-	}
 	return asked.answer(ctx, v)
 }
 
 // enter finds out who is asking.
-func (v *visit) enter(ctx context.Context) error {
-	who, err := v.admit(ctx, v.asker.SlackID)
-	v.asker, v.unsure = who.Person, who.unsure
+func (v *visit) enter(ctx context.Context) (err error) {
+	v.asker, err = v.admit(ctx, v.asker.SlackID)
 	return err
 }
 
@@ -90,11 +86,7 @@ func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubm
 	if !known {
 		return nil
 	}
-	err := v.enter(ctx)
-	if err == nil && v.unsure {
-		err = errUnsure
-	}
-	if err != nil {
+	if err := v.enter(ctx); err != nil {
 		return v.modalError(err, view, kpi.FieldFigure)
 	}
 	return modal.submit(ctx, v, view)
@@ -115,12 +107,7 @@ func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 		value = action.SelectedOption.Value
 	}
 	v.press, v.about = press.id, readSubject(value)
-	answer, err := v.enterAnd(ctx, func() (*Message, error) {
-		if v.unsure && !press.onlyShows {
-			return nil, errUnsure
-		}
-		return press.answer(ctx, v, v.about)
-	})
+	answer, err := v.enterAnd(ctx, func() (*Message, error) { return press.answer(ctx, v, v.about) })
 	if err != nil {
 		answer, err = v.answerError(ctx, err, draft{}), nil
 	}

@@ -21,7 +21,7 @@ func dueConversation() conversation {
 		words:   []string{"owe", "owed", "due", "overdue", "outstanding"},
 		meant:   func(line.Sentence) command { return askDue{} },
 		help:    []helpLine{{"due", "the figures that you owe"}},
-		presses: []press{{id: pressDue, answer: pressedDue, title: "What is due", onlyShows: true}},
+		presses: []press{{id: pressDue, answer: pressedDue, title: "What is due"}},
 	}
 }
 

@@ -18,7 +18,7 @@ func explainConversation() conversation {
 			{words: []string{"why"}, read: readWhy, behind: behind},
 		},
 		help:    []helpLine{{"explain 178", "why the figure has its colour, and how far the next one is"}},
-		presses: []press{{id: pressExplain, answer: pressedExplain, title: "Why this colour", onlyShows: true}},
+		presses: []press{{id: pressExplain, answer: pressedExplain, title: "Why this colour"}},
 	}
 }
 

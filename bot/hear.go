@@ -72,7 +72,7 @@ func (v *visit) hear(ctx context.Context, h happening, words string, direct bool
 		}
 		return replyAbout{}, err
 	}
-	if e := h.Event; direct && e.ThreadTS != "" && !v.unsure {
+	if e := h.Event; direct && e.ThreadTS != "" {
 		handled, err := v.answeredInThread(ctx, e.Channel, e.ThreadTS, e.User, words)
 		if err != nil {
 			return replyAbout{}, err
@@ -137,9 +137,6 @@ func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 	asked, err := v.read(ctx)
 	if err != nil {
 		return replyAbout{}, err
-	}
-	if v.unsure && asked.effect() == changes {
-		return replyAbout{}, errUnsure
 	}
 	if v.public {
 		var instead *Message

@@ -12,7 +12,7 @@ func helpConversation() conversation {
 		verbs:   []verb{{words: []string{"help", "?", "h"}, read: func(line.Reader) command { return askHelp{} }}},
 		words:   []string{"help", "type", "ask"},
 		meant:   func(line.Sentence) command { return askHelp{} },
-		presses: []press{{id: pressHelp, answer: pressedHelp, title: "What you can type", onlyShows: true}},
+		presses: []press{{id: pressHelp, answer: pressedHelp, title: "What you can type"}},
 	}
 }
 

@@ -17,7 +17,7 @@ func historyConversation() conversation {
 			behind: alone(func(code string) command { return askHistory{Code: code} }),
 		}},
 		help:    []helpLine{{"history 178", "every figure and revision, with its reason"}},
-		presses: []press{{id: pressHistory, answer: pressedHistory, title: "History", onlyShows: true}},
+		presses: []press{{id: pressHistory, answer: pressedHistory, title: "History"}},
 	}
 }
 

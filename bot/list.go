@@ -14,7 +14,7 @@ func listConversation() conversation {
 		words:   []string{"list", "indicators"},
 		meant:   func(line.Sentence) command { return askList{} },
 		help:    []helpLine{{"list", "all indicators; add a committee's name to see only its own"}},
-		presses: []press{{id: pressList, answer: pressedList, title: "All indicators", onlyShows: true}},
+		presses: []press{{id: pressList, answer: pressedList, title: "All indicators"}},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/store"
 )
 
 const (
@@ -33,21 +34,14 @@ type membership struct {
 	until   time.Time
 }
 
-// admitted is somebody who may ask.
-type admitted struct {
-	kpi.Person      // of somebody whom the register does not name, only the Slack id
-	unsure     bool // Slack cannot be asked at the moment, and what it last said is too old for anything that lasts
-}
-
 // admit finds who somebody is. Only full members of the workspace, or of its organisation, are obeyed, whatever the register says: guests, bots,
-// deactivated accounts and people of another organisation are refused. While Slack cannot be asked, kpi decides by what it last said; whoever it
-// never said anything of is refused.
-func (b *Bot) admit(ctx context.Context, slackID string) (admitted, error) {
+// deactivated accounts and people of another organisation are refused. Of somebody whom the register does not name, only the Slack id is filled.
+func (b *Bot) admit(ctx context.Context, slackID string) (kpi.Person, error) {
 	a, err := b.store.Account(ctx, slackID)
 	if err != nil {
-		return admitted{}, err
+		return kpi.Person{}, err
 	}
-	who, now := admitted{Person: a.Person}, b.now()
+	who, now := a.Person, b.now()
 	m, ok := b.members.recall(slackID, now)
 	if ok && a.SaidAt.After(m.said) && a.Account != m.account { // Slack has told another process, or the schedule, something else since
 		ok = false
@@ -56,36 +50,30 @@ func (b *Bot) admit(ctx context.Context, slackID string) (admitted, error) {
 		m.account, err = b.askAccount(ctx, slackID)
 		if err != nil {
 			b.log.Warn("could not learn who this is", "person", slackID, "known_as", a.Account, "error", err)
-			return who, while(a.Account, a.SaidAt, now, &who)
+			return who, whileSlackIsAway(a)
 		}
 		m = membership{m.account, now, now.Add(membersKnownFor)}
 		b.members.learn(slackID, m, now)
 	}
 	if a.Known && (m.account != a.Account || now.Sub(a.SaidAt) > membersKeptAfter) && !m.said.Before(a.SaidAt) {
 		if err := b.store.RecordAccount(ctx, slackID, m.account, m.said); err != nil {
-			return admitted{}, err
+			return kpi.Person{}, err
 		}
 	}
 	return who, orNil(m.account.Refusal())
 }
 
-// while decides who may ask while Slack cannot be asked about them.
-func while(last kpi.Account, said, now time.Time, who *admitted) error {
-	if refused := last.Refusal(); refused != nil {
+// whileSlackIsAway decides who may ask while Slack cannot be asked about them: whom the register names, unless Slack has said that they are none of
+// those whom Chaser obeys. Slack signed the request, for this workspace, and nobody who has left it can make one.
+func whileSlackIsAway(a store.Account) error {
+	if refused := a.Account.Refusal(); refused != nil {
 		return refused
 	}
-	switch last.Trusted(said, now) {
-	case kpi.TrustEverything:
-		return nil
-	case kpi.TrustReading:
-		who.unsure = true
+	if a.Known {
 		return nil
 	}
 	return kpi.Refuse("", "Chaser could not find out from Slack whether you are a member of this workspace, so it has not answered. Please try again in a minute.")
 }
-
-// errUnsure is for what would last, asked by somebody of whom Slack has not said lately that they still belong here.
-var errUnsure = kpi.Refuse("", "Chaser could not ask Slack at the moment whether your account still belongs to this workspace, so nothing was changed. Please try again in a minute.")
 
 // orNil keeps a nil *Refusal from becoming an error that is not nil.
 func orNil(r *kpi.Refusal) error {
@@ -133,7 +121,7 @@ func accountOf(u *slack.User, ours installation) kpi.Account {
 		return kpi.AccountBot
 	case u.Deleted:
 		return kpi.AccountDeactivated
-	case u.IsStranger || !ours.has(u.TeamID, u.Enterprise.EnterpriseID):
+	case u.IsStranger || u.TeamID != "" && !ours.has(u.TeamID, u.Enterprise.EnterpriseID):
 		return kpi.AccountForeign
 	case u.IsRestricted || u.IsUltraRestricted:
 		return kpi.AccountGuest

@@ -20,7 +20,7 @@ func progressConversation() conversation {
 		words:   []string{"collection", "progress"},
 		meant:   func(line.Sentence) command { return askProgress{} },
 		help:    []helpLine{{"progress", "how the collection stands; add a committee's name to see only its own"}},
-		presses: []press{{id: pressBoard, answer: pressedBoard, title: "Progress", onlyShows: true}, {id: pressProgress, answer: pressedProgress}},
+		presses: []press{{id: pressBoard, answer: pressedBoard, title: "Progress"}, {id: pressProgress, answer: pressedProgress}},
 	}
 }
 

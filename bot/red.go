@@ -16,7 +16,7 @@ func redConversation() conversation {
 		words:   []string{"red", "reds"},
 		meant:   func(line.Sentence) command { return askRed{} },
 		help:    []helpLine{{"red", "what is Red, the worst first; add a committee's name to see only its own"}},
-		presses: []press{{id: pressRed, answer: pressedRed, title: "What is Red", onlyShows: true}},
+		presses: []press{{id: pressRed, answer: pressedRed, title: "What is Red"}},
 	}
 }
 

@@ -17,7 +17,6 @@ import (
 type visit struct {
 	*Bot
 	asker    kpi.Person // of somebody whom the register does not name, only the Slack id
-	unsure   bool       // Slack does not say at the moment who asks, so they may change nothing
 	request  string     // names the delivery
 	trigger  string     // opens a modal within three seconds
 	today    kpi.Date

@@ -1,7 +1,5 @@
 package kpi
 
-import "time"
-
 // Account is what somebody's Slack account is. Full members of the council's own workspace, or of its organisation, are obeyed, and nobody else,
 // whatever the register says of them.
 type Account string
@@ -37,35 +35,4 @@ func (a Account) Refusal() *Refusal {
 		return deactivatedRefused
 	}
 	return nil
-}
-
-const (
-	// accountActsFor is how long a full member is one without Slack's saying so again. Who has left is deactivated, and Slack lets them send
-	// nothing, so little can go wrong in it.
-	accountActsFor = time.Hour
-	// accountReadsFor is how long they may go on reading.
-	accountReadsFor = 24 * time.Hour
-)
-
-// Trust is how far somebody is trusted.
-type Trust int
-
-// The levels of trust.
-const (
-	TrustNothing Trust = iota
-	TrustReading
-	TrustEverything
-)
-
-// Trusted is how far an account is trusted by what Slack last said of it, while Slack cannot be asked. What is known to be none that is obeyed stays
-// so however long ago it was said.
-func (a Account) Trusted(said, now time.Time) Trust {
-	age := now.Sub(said)
-	switch {
-	case a != AccountFull || age > accountReadsFor:
-		return TrustNothing
-	case age > accountActsFor:
-		return TrustReading
-	}
-	return TrustEverything
 }

@@ -188,7 +188,7 @@ func TestDoctorOfTheUnreachable(t *testing.T) {
 		"an unescaped sign":   {map[string]string{"DATABASE_URL": "postgres://u:Ze@br#a@h:5432/db"}, "database", "Write % there as %25", "token"},
 		"nobody listens":      {map[string]string{"DATABASE_URL": "postgres://u:Zebra@127.0.0.1:1/db?sslmode=disable"}, "database", "nothing listens at the database's address, 127.0.0.1:1. Start PostgreSQL", "token"},
 		"a wrong token":       {map[string]string{"SLACK_BOT_TOKEN": "xoxb-other"}, "token", "Slack does not accept SLACK_BOT_TOKEN (invalid_auth). Copy it again", "register"},
-		"another kind":        {map[string]string{"SLACK_BOT_TOKEN": "xapp-1"}, "token", "SLACK_BOT_TOKEN does not begin with xoxb-. Copy", "register"},
+		"another kind":        {map[string]string{"SLACK_BOT_TOKEN": "xapp-1"}, "slack", "SLACK_BOT_TOKEN is an app-level token (xapp-), which belongs in SLACK_APP_TOKEN. Copy", "register"},
 		"no Slack":            {map[string]string{"SLACK_API_URL": "http://127.0.0.1:1/api/"}, "token", "this machine does not reach Slack. Check its network", "register"},
 		"a wrong app's token": {map[string]string{"SLACK_APP_TOKEN": "xapp-other"}, "socket", "Slack does not accept SLACK_APP_TOKEN (invalid_auth). Make", "people"},
 	} {

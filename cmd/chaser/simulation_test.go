@@ -32,6 +32,7 @@ func TestThreeYears(t *testing.T) {
 			r.Collections = append(r.Collections, s.collection(kpi.Quarter(year, quarter)))
 		}
 	}
+	r.Figures = slices.DeleteFunc(r.Figures, func(f kpi.Figure) bool { return !f.Period.Before(kpi.Quarter(2023, 1)) }) // they are yet to come
 	s.council = r
 	s.chasing = newChasing(t, r, "2023-07-01 00:00")
 	last := kpi.Date{Year: 2026, Month: 7, Day: 1}
