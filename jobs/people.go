@@ -37,7 +37,7 @@ type meeting struct {
 //
 // Where Slack does not say, what was known stands in the end: a reminder at the council's eleven o'clock is better than none.
 func (s *Scheduler) meetPeople(ctx context.Context, at store.Clocks, patience time.Duration) (meeting, error) {
-	r := round{Scheduler: s, at: at, failed: map[string]bool{}, until: s.Machine().Add(patience)}
+	r := round{Scheduler: s, at: at, failed: map[string]bool{}, stands: map[string]bool{}, until: s.Machine().Add(patience)}
 	for {
 		chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(at.Now.In(s.Zone)))
 		if err != nil {
@@ -57,9 +57,12 @@ func (s *Scheduler) meetPeople(ctx context.Context, at store.Clocks, patience ti
 		}
 		unasked := make(map[string]kpi.Unasked, len(unmet))
 		for _, id := range unmet {
+			if r.stands[id] {
+				continue
+			}
 			unasked[id] = kpi.Unasked{Since: since[id], Failed: r.failed[id]}
 		}
-		return meeting{len(chase.Owed(at.Now)) > 0, chase.Held(at.Now, unasked), len(unmet), r.wait}, nil
+		return meeting{len(chase.Owed(at.Now)) > 0, chase.Held(at.Now, unasked), len(unasked), r.wait}, nil
 	}
 }
 
@@ -69,6 +72,7 @@ type round struct {
 	at     store.Clocks
 	until  time.Time       // by the machines' clock: no wait goes beyond
 	failed map[string]bool // of whom Slack did not say
+	stands map[string]bool // of whom what Slack said lately stands, since asking again would have to wait
 	inRow  int             // failures
 	wait   time.Duration   // until the round can go on; more than 0 ends it
 }
@@ -77,7 +81,7 @@ type round struct {
 func (r *round) ask(ctx context.Context, unmet []string) (more bool, err error) {
 	var next []string
 	for _, id := range unmet {
-		if !r.failed[id] && len(next) < askTogether {
+		if !r.failed[id] && !r.stands[id] && len(next) < askTogether {
 			next = append(next, id)
 		}
 	}
@@ -89,6 +93,14 @@ func (r *round) ask(ctx context.Context, unmet []string) (more bool, err error) 
 		return false, err
 	}
 	if turns == 0 {
+		// Where days go by in minutes, as in a rehearsed quarter, who was asked about in the last hour need not be asked about again.
+		lately, err := r.Store.AskedSince(ctx, r.Machine().Add(-kpi.KnownFor), next...)
+		for _, id := range lately {
+			r.stands[id] = true
+		}
+		if err != nil || len(lately) > 0 {
+			return err == nil, err
+		}
 		if r.Machine().Add(wait).After(r.until) {
 			r.wait = wait
 			return false, nil
@@ -162,6 +174,9 @@ func (s *Scheduler) meetReader(ctx context.Context, id int64) (wait time.Duratio
 	turns, wait, err := s.Store.TakeTurns(ctx, usersInfo, 1, mostAMinute, at.Machine)
 	if err != nil {
 		return 0, false, err
+	}
+	if turns == 0 && at.Machine.Sub(reader.AskedAt) < kpi.KnownFor {
+		return 0, reader.Gone, nil
 	}
 	if turns > 0 {
 		person, failure := s.Courier.SlackPerson(ctx, reader.Person, at.Now)

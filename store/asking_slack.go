@@ -40,6 +40,13 @@ func (s *Store) AwaitSlack(ctx context.Context, now time.Time, people ...string)
 	return since, nil
 }
 
+// AskedSince are those of the people about whom Slack was asked since an instant of the machines' clock, whatever day the council's shows.
+func (s *Store) AskedSince(ctx context.Context, machine time.Time, people ...string) ([]string, error) {
+	var asked []string
+	err := s.patient.SelectContext(ctx, &asked, `SELECT person FROM slack_people WHERE person = ANY ($1) AND asked_at >= $2`, pq.StringArray(people), instant(machine))
+	return asked, wrapped(err, "store.AskedSince")
+}
+
 // A method's rate is counted by the minute that has just passed, so that no minute ever sees more calls.
 const rateSpan = time.Minute
 
@@ -111,14 +118,15 @@ func (s *Store) LeaveAlone(ctx context.Context, method string, wait time.Duratio
 
 // Reader is the person to whom a notification is about to be said, as they are known.
 type Reader struct {
-	Person string // Slack id
-	Known  bool   // Slack was asked about them lately
-	Gone   bool   // their account is deactivated
-	Until  time.Time
+	Person  string    // Slack id
+	Known   bool      // Slack was asked about them lately
+	AskedAt time.Time // when, by the machines' clock; zero: never
+	Gone    bool      // their account is deactivated
+	Until   time.Time
 }
 
 const readerQuery = `
-	SELECT n.recipient, n.from_at, n.about <> '' AS news, k.read_at, COALESCE(k.deactivated, false) AS deactivated
+	SELECT n.recipient, n.from_at, n.about <> '' AS news, k.read_at, k.asked_at, COALESCE(k.deactivated, false) AS deactivated
 	FROM notifications n JOIN people p ON p.slack_id = n.recipient LEFT JOIN slack_people k ON k.person = n.recipient
 	WHERE n.id = $1 AND n.state = 'ready' AND n.from_at <= $2 AND n.kind NOT IN ('answer', 'card-answer')`
 
@@ -130,6 +138,7 @@ func (s *Store) Reader(ctx context.Context, id int64, now time.Time) (Reader, bo
 		FromAt      time.Time `db:"from_at"`
 		News        bool
 		ReadAt      *time.Time `db:"read_at"`
+		AskedAt     *time.Time `db:"asked_at"`
 		Deactivated bool
 	}
 	if err := sqlx.SelectContext(ctx, &s.chasing, &rows, readerQuery, id, instant(now)); err != nil {
@@ -141,6 +150,9 @@ func (s *Store) Reader(ctx context.Context, id int64, now time.Time) (Reader, bo
 	row := rows[0]
 	r := Reader{Person: row.Recipient, Gone: row.Deactivated, Until: row.FromAt.Add(kpi.AskFor)}
 	r.Known = row.ReadAt != nil && now.Before(row.ReadAt.Add(kpi.KnownFor))
+	if row.AskedAt != nil {
+		r.AskedAt = *row.AskedAt
+	}
 	if row.News {
 		r.Until = row.FromAt.Add(kpi.AskForNews)
 	}

@@ -37,9 +37,9 @@ const (
 
 // recordPeopleQuery keeps $1's rows, in one order whoever keeps them.
 const recordPeopleQuery = `
-	INSERT INTO slack_people (person, zone, deactivated, account, account_at, away_from, away_until, status_text, status_emoji, status_ends, status_since, here, gone_on, read_at)
+	INSERT INTO slack_people (person, zone, deactivated, account, account_at, away_from, away_until, status_text, status_emoji, status_ends, status_since, here, gone_on, read_at, asked_at)
 	SELECT p.slack_id, r.zone, r.deactivated, r.account, CASE WHEN r.account <> '' OR r.deactivated THEN $2::timestamptz END, r.away_from, r.away_until,
-	       r.status_text, r.status_emoji, r.status_ends, r.status_since, r.here, r.gone_on, $2
+	       r.status_text, r.status_emoji, r.status_ends, r.status_since, r.here, r.gone_on, $2, $3
 	FROM json_to_recordset($1) AS r (person text, zone text, deactivated boolean, account text, away_from date, away_until date, status_text text,
 	                                 status_emoji text, status_ends date, status_since date, here boolean, gone_on date)
 	JOIN people p ON p.slack_id = r.person
@@ -47,7 +47,7 @@ const recordPeopleQuery = `
 	ON CONFLICT (person) DO UPDATE
 	SET zone = EXCLUDED.zone, deactivated = EXCLUDED.deactivated, away_from = EXCLUDED.away_from, away_until = EXCLUDED.away_until,
 	    status_text = EXCLUDED.status_text, status_emoji = EXCLUDED.status_emoji, status_ends = EXCLUDED.status_ends, status_since = EXCLUDED.status_since,
-	    here = EXCLUDED.here, gone_on = EXCLUDED.gone_on, read_at = EXCLUDED.read_at,
+	    here = EXCLUDED.here, gone_on = EXCLUDED.gone_on, read_at = EXCLUDED.read_at, asked_at = EXCLUDED.asked_at,
 	    account = CASE WHEN EXCLUDED.account_at IS NULL THEN slack_people.account ELSE EXCLUDED.account END,
 	    account_at = COALESCE(EXCLUDED.account_at, slack_people.account_at)`
 
@@ -120,7 +120,7 @@ func saveSlackPeople(ctx context.Context, tx transaction, rows []slackPersonRow,
 	if err != nil {
 		return fmt.Errorf("writing what Slack said: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, recordPeopleQuery, string(said), instant(at.Now)); err != nil {
+	if _, err := tx.ExecContext(ctx, recordPeopleQuery, string(said), instant(at.Now), instant(at.Machine)); err != nil {
 		return fmt.Errorf("keeping what Slack said: %w", err)
 	}
 	ids := make(pq.StringArray, 0, len(rows))

@@ -8,6 +8,7 @@ ALTER TABLE slack_people
     ADD COLUMN status_ends  date, -- the last day on which Slack shows it; null: until it is changed
     ADD COLUMN status_since date, -- null: there is none, or the release before recorded it
     ADD COLUMN here         boolean NOT NULL DEFAULT false,
+    ADD COLUMN asked_at     timestamptz, -- when Slack was last asked about them, by the machines' clock
     ADD COLUMN gone_on      date; -- the council's day on which the account was found deactivated
 
 -- Those whom Slack is still to be asked about before they are written to.
