@@ -111,13 +111,16 @@ func nobody(err error) bool {
 	return errors.As(err, &said) && (said.Err == "user_not_found" || said.Err == "user_not_visible")
 }
 
+// slackbot is Slack's own account in every workspace. Slack does not call it a bot.
+const slackbot = "USLACKBOT"
+
 // accountOf is what an account is to the workspace. is_stranger alone does not tell: it is false of people of another organisation who are in a
 // channel that is shared with it.
 //
 // Source: https://docs.slack.dev/reference/objects/user-object
 func accountOf(u *slack.User, ours installation) kpi.Account {
 	switch {
-	case u.IsBot || u.IsWorkflowBot || u.IsConnectorBot:
+	case u.ID == slackbot || u.IsBot || u.IsWorkflowBot || u.IsConnectorBot:
 		return kpi.AccountBot
 	case u.Deleted:
 		return kpi.AccountDeactivated

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"chaser/kpi"
 	"cmp"
 	"context"
 	"errors"
@@ -11,30 +12,15 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// AccountKind is what Slack takes somebody for.
-type AccountKind int
-
-// A member may use Chaser; nobody else may.
-const (
-	Member AccountKind = iota
-	Guest
-	BotUser
-	Deactivated
-	Stranger // of another workspace
-)
-
 // Account is somebody whom Slack knows in the workspace.
 type Account struct {
 	ID, Name string
 	Email    string // empty without the scope users:read.email, for which Chaser does not ask
-	Kind     AccountKind
+	Kind     kpi.Account
 }
 
 // accountsPerPage is within Slack's 999 a page, and reads a council of a thousand within the twenty calls a minute that users.list takes.
 const accountsPerPage = 500
-
-// slackbot is Slack's own account in every workspace. Slack does not call it a bot.
-const slackbot = "USLACKBOT"
 
 // Accounts lists everybody who has or had an account in the workspace that the token is for, by name. It asks page by page (users.list), since
 // one question for each person would take a thousand people ten minutes, and waits where Slack says so. The error says what to do.
@@ -43,6 +29,7 @@ func Accounts(ctx context.Context, client *slack.Client) ([]Account, error) {
 	if err != nil {
 		return nil, tokenFault(err)
 	}
+	ours := installation{team: who.TeamID, enterprise: who.EnterpriseID}
 	users, err := client.GetUsersContext(ctx, slack.GetUsersOptionLimit(accountsPerPage))
 	var said slack.SlackErrorResponse
 	switch {
@@ -55,25 +42,10 @@ func Accounts(ctx context.Context, client *slack.Client) ([]Account, error) {
 	}
 	accounts := make([]Account, 0, len(users))
 	for _, u := range users {
-		accounts = append(accounts, Account{ID: u.ID, Name: accountName(u), Email: u.Profile.Email, Kind: accountKind(u, who.TeamID)})
+		accounts = append(accounts, Account{ID: u.ID, Name: accountName(u), Email: u.Profile.Email, Kind: accountOf(&u, ours)})
 	}
 	slices.SortStableFunc(accounts, func(a, b Account) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	return accounts, nil
-}
-
-func accountKind(u slack.User, team string) AccountKind {
-	elsewhere := u.TeamID != "" && u.TeamID != team && u.Enterprise.ID == "" // an organisation's people may be at home in another of its workspaces
-	switch {
-	case u.ID == slackbot, u.IsBot, u.IsWorkflowBot, u.IsConnectorBot:
-		return BotUser
-	case u.IsStranger, elsewhere:
-		return Stranger
-	case u.Deleted:
-		return Deactivated
-	case u.IsRestricted, u.IsUltraRestricted:
-		return Guest
-	}
-	return Member
 }
 
 // accountName is the name that somebody goes by, on one line.

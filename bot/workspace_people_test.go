@@ -1,34 +1,35 @@
 package bot
 
 import (
+	"chaser/kpi"
 	"testing"
 
 	"github.com/slack-go/slack"
 )
 
 // Only a member of this workspace may be put into a register.
-func TestAccountKind(t *testing.T) {
+func TestAccountOf(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		user slack.User
-		want AccountKind
+		want kpi.Account
 	}{
-		"a member":                              {slack.User{ID: "U1", TeamID: "T1"}, Member},
-		"an administrator of the workspace":     {slack.User{ID: "U1", TeamID: "T1", IsAdmin: true, IsOwner: true}, Member},
-		"at home elsewhere in the organisation": {slack.User{ID: "U1", TeamID: "T2", Enterprise: slack.EnterpriseUser{ID: "U1"}}, Member},
-		"a guest":                               {slack.User{ID: "U1", TeamID: "T1", IsRestricted: true}, Guest},
-		"a guest of one channel":                {slack.User{ID: "U1", TeamID: "T1", IsRestricted: true, IsUltraRestricted: true}, Guest},
-		"a bot":                                 {slack.User{ID: "U1", TeamID: "T1", IsBot: true}, BotUser},
-		"a bot that was switched off":           {slack.User{ID: "U1", TeamID: "T1", IsBot: true, Deleted: true}, BotUser},
-		"a workflow":                            {slack.User{ID: "U1", TeamID: "T1", IsWorkflowBot: true}, BotUser},
-		"Slackbot, which Slack calls no bot":    {slack.User{ID: "USLACKBOT", TeamID: "T1"}, BotUser},
-		"deactivated":                           {slack.User{ID: "U1", TeamID: "T1", Deleted: true}, Deactivated},
-		"a deactivated guest":                   {slack.User{ID: "U1", TeamID: "T1", Deleted: true, IsRestricted: true}, Deactivated},
-		"a stranger":                            {slack.User{ID: "U1", TeamID: "T2", IsStranger: true}, Stranger},
-		"of another workspace":                  {slack.User{ID: "U1", TeamID: "T2"}, Stranger},
+		"a member":                              {slack.User{ID: "U1", TeamID: "T1"}, kpi.AccountFull},
+		"an administrator of the workspace":     {slack.User{ID: "U1", TeamID: "T1", IsAdmin: true, IsOwner: true}, kpi.AccountFull},
+		"at home elsewhere in the organisation": {slack.User{ID: "U1", TeamID: "T2", Enterprise: slack.EnterpriseUser{ID: "U1", EnterpriseID: "E1"}}, kpi.AccountFull},
+		"a guest":                               {slack.User{ID: "U1", TeamID: "T1", IsRestricted: true}, kpi.AccountGuest},
+		"a guest of one channel":                {slack.User{ID: "U1", TeamID: "T1", IsRestricted: true, IsUltraRestricted: true}, kpi.AccountGuest},
+		"a bot":                                 {slack.User{ID: "U1", TeamID: "T1", IsBot: true}, kpi.AccountBot},
+		"a bot that was switched off":           {slack.User{ID: "U1", TeamID: "T1", IsBot: true, Deleted: true}, kpi.AccountBot},
+		"a workflow":                            {slack.User{ID: "U1", TeamID: "T1", IsWorkflowBot: true}, kpi.AccountBot},
+		"Slackbot, which Slack calls no bot":    {slack.User{ID: "USLACKBOT", TeamID: "T1"}, kpi.AccountBot},
+		"deactivated":                           {slack.User{ID: "U1", TeamID: "T1", Deleted: true}, kpi.AccountDeactivated},
+		"a deactivated guest":                   {slack.User{ID: "U1", TeamID: "T1", Deleted: true, IsRestricted: true}, kpi.AccountDeactivated},
+		"a stranger":                            {slack.User{ID: "U1", TeamID: "T2", IsStranger: true}, kpi.AccountForeign},
+		"of another workspace":                  {slack.User{ID: "U1", TeamID: "T2"}, kpi.AccountForeign},
 	} {
-		if got := accountKind(test.user, "T1"); got != test.want {
-			t.Errorf("%s is taken for %d, not %d", name, got, test.want)
+		if got := accountOf(&test.user, installation{team: "T1", enterprise: "E1"}); got != test.want {
+			t.Errorf("%s is taken for %q, not %q", name, got, test.want)
 		}
 	}
 }

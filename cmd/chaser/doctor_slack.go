@@ -8,6 +8,7 @@ import (
 
 	"chaser/bot"
 	"chaser/config"
+	"chaser/kpi"
 	"chaser/store"
 )
 
@@ -87,7 +88,7 @@ func (d *doctor) people(ctx context.Context, list func(context.Context) ([]bot.A
 		d.say("people", err, "")
 		return
 	}
-	kinds := make(map[string]bot.AccountKind, len(accounts))
+	kinds := make(map[string]kpi.Account, len(accounts))
 	for _, a := range accounts {
 		kinds[a.ID] = a.Kind
 	}
@@ -95,12 +96,12 @@ func (d *doctor) people(ctx context.Context, list func(context.Context) ([]bot.A
 	for _, p := range e.People {
 		name := p.Name + " (" + p.SlackID + ")"
 		switch kind, known := kinds[p.SlackID]; {
-		case known && kind == bot.Member:
+		case known && kind == kpi.AccountFull:
 		case p.Idle():
 			idle = append(idle, name)
 		case !known:
 			unknown = append(unknown, name+keeps(p))
-		case kind == bot.Deactivated:
+		case kind == kpi.AccountDeactivated:
 			gone = append(gone, name+keeps(p))
 		default:
 			barred = append(barred, name+keeps(p))

@@ -38,9 +38,9 @@ func (peopleCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	people := []listedPerson{}
-	left := map[bot.AccountKind]int{}
+	left := map[kpi.Account]int{}
 	for _, a := range accounts {
-		if a.Kind != bot.Member {
+		if a.Kind != kpi.AccountFull {
 			left[a.Kind]++
 			continue
 		}
@@ -57,14 +57,14 @@ func (peopleCommand) Run(ctx context.Context, s streams) error {
 }
 
 // leftOut says how many are listed, and who are not and why.
-func leftOut(listed int, left map[bot.AccountKind]int) string {
+func leftOut(listed int, left map[kpi.Account]int) string {
 	var kinds []string
 	for _, one := range []struct {
-		kind      bot.AccountKind
+		kind      kpi.Account
 		one, many string
 	}{
-		{bot.Guest, "guest", "guests"}, {bot.BotUser, "bot", "bots"}, {bot.Deactivated, "deactivated account", "deactivated accounts"},
-		{bot.Stranger, "person of another workspace", "people of another workspace"},
+		{kpi.AccountGuest, "guest", "guests"}, {kpi.AccountBot, "bot", "bots"}, {kpi.AccountDeactivated, "deactivated account", "deactivated accounts"},
+		{kpi.AccountForeign, "person of another workspace", "people of another workspace"},
 	} {
 		switch n := left[one.kind]; {
 		case n == 1:
