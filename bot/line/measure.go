@@ -192,7 +192,7 @@ func (e Entry) withoutUnit(i kpi.Indicator, r Reader) Entry {
 // scaleWords are what a slip in a word behind a figure may have been meant as.
 var scaleWords = []string{"thousand", "million", "billion"}
 
-// doubtScale asks about a word that is nearly a scale, as in “£1.2 milion”.
+// doubtScale asks about a word that is nearly a scale: “£1.2 million” with a letter left out.
 func (e Entry) doubtScale(word string) (Entry, bool) {
 	for _, scale := range scaleWords {
 		if slips := Slips(strings.TrimSuffix(word, "s"), scale); slips == 0 || slips > 2 {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,10 +56,13 @@ func largeCouncil(t *testing.T, people int) kpi.Register {
 	return r
 }
 
-// A thousand people's first morning under Slack's limit of a hundred questions a minute: each is asked about once, and has one message; whoever is on
+var morningPeople = flag.Int("morning.people", 250, "how many people a council has on its first morning")
+
+// A council's first morning under Slack's limit of a hundred questions a minute, in CI one of a thousand people: each is asked about once, and has one message; whoever is on
 // leave by their status is told that they are taken for away, and not reminded.
-func TestAThousandPeoplesFirstMorning(t *testing.T) {
-	const people, limit = 1000, 100
+func TestFirstMorning(t *testing.T) {
+	const limit = 100
+	people := *morningPeople
 	machine := &aheadClock{}
 	held := 0
 	c := newChasing(t, largeCouncil(t, people), "2024-01-02 09:00", func(slack *lookalike.Config, schedule *jobs.Config) {
@@ -68,13 +72,11 @@ func TestAThousandPeoplesFirstMorning(t *testing.T) {
 	for n := 7; n < people; n += 50 {
 		check(t, c.slack.SetStatus(fmt.Sprintf("U0LEAD%04d", n), lookalike.Status{Text: "Annual leave until 12 January"}))
 	}
-	ticks := 0
-	for begun := machine.Now(); ; ticks++ {
+	ticks, begun := 0, machine.Now()
+	for ; ; ticks++ {
 		held = 0
-		b := time.Now()
 		c.clock.set(time.Date(2024, 1, 2, 9, 0, 0, 0, c.zone).Add(machine.Now().Sub(begun)))
 		c.tick()
-		t.Logf("tick %d: %d held, %s", ticks, held, time.Since(b))
 		if held == 0 {
 			break
 		}
@@ -83,8 +85,8 @@ func TestAThousandPeoplesFirstMorning(t *testing.T) {
 		}
 		check(t, machine.wait(t.Context(), time.Minute))
 	}
-	if ticks < 3 {
-		t.Errorf("a thousand people were asked about in %d ticks", ticks+1)
+	if took := machine.Now().Sub(begun); took < time.Duration(people/limit-1)*time.Minute {
+		t.Errorf("%d people were asked about in %s", people, took)
 	}
 	if refused := len(c.slack.Suffered()); refused > 0 {
 		t.Errorf("Slack limited %d questions", refused)
