@@ -121,6 +121,9 @@ func (r Reader) doubtSeveral(e *Entry) {
 		if before == "" || !strings.ContainsAny(before[len(before)-1:], "\n,;|") {
 			continue
 		}
+		if next := r.From(n + 1).SkipFiller(); !strings.ContainsAny(t.text, ":=") && !next.beginsNumber() && !next.beginsPeriod() {
+			continue // no figure follows, so that it need not be asked whether this is a code
+		}
 		code, rest, ok := r.From(n).Code()
 		if !ok {
 			continue
@@ -130,6 +133,12 @@ func (r Reader) doubtSeveral(e *Entry) {
 			return
 		}
 	}
+}
+
+// beginsPeriod reports whether a period is named here.
+func (r Reader) beginsPeriod() bool {
+	_, _, ok := r.Period()
+	return ok
 }
 
 // plainEntry reads a period and a figure behind a code, and nothing else.

@@ -13,6 +13,9 @@ const maxFigureWords = 9
 // Figure reads a figure of one word or several: "142", "93 %", "96 326", "£1.2 million", "570 / 889", "570 out of 889". Something that only looks like
 // one, such as 12,34, is taken for the figure too, so that it is refused as one.
 func (r Reader) Figure() (string, Reader, bool) {
+	if !r.beginsNumber() {
+		return "", r, false
+	}
 	for n := min(maxFigureWords, len(r.tokens)); n > 0; n-- {
 		if r.initial(n) || r.codeAmong(n) {
 			continue
@@ -30,6 +33,16 @@ func (r Reader) Figure() (string, Reader, bool) {
 		}
 	}
 	return "", r, false
+}
+
+// beginsNumber reports whether the next word begins as a number does, well formed or not: it spares every other word of a long text the trouble of
+// being read as one.
+func (r Reader) beginsNumber() bool {
+	word := strings.TrimLeft(r.Word(), "-−–+£$€([.,<>~≤≥≈±=:/")
+	if word == "" {
+		return r.Word() != "" // a sign that stands apart from its number
+	}
+	return unicode.IsDigit([]rune(word)[0]) || slices.Contains([]string{"nan", "inf", "infinity"}, strings.ToLower(word))
 }
 
 // initial reports whether the last of n words is a person's initial, which would read as a scale: “142 M Smith was away”.
