@@ -32,7 +32,7 @@ var unitWords = map[string]unitWord{
 // things are what councils count, which people put behind a count as its unit though the title calls it otherwise.
 var things = wordSet(`people persons users visitors visits residents households homes properties dwellings families children pupils learners students
 	members staff customers clients patients tenants cases calls contacts enquiries requests applications complaints incidents referrals events sessions
-	loans items issues downloads views deaths births inquests registrations inspections visits places jobs days records units no nos total`)
+	loans items issues downloads views deaths births inquests registrations inspections places jobs records units no nos total`)
 
 // For is the entry as it is understood once it is known which indicator it is for, and what figures of it are like, such as its last one and its
 // target: a unit's own word belongs to the figure and not to the commentary, another unit is asked about, and so is a figure that could be two.
@@ -58,7 +58,7 @@ var groups = regexp.MustCompile(`^([-−–+£( ]*\d{1,3})((?: \d{3})+)\b(.*)$`)
 // doubtGroups asks about “96 326” where the one number is unlike the indicator's figures, or where words follow and nothing is known of them.
 func (e *Entry) doubtGroups(like []decimal.Decimal) bool {
 	m := groups.FindStringSubmatch(e.Figure)
-	if m == nil || strings.ContainsAny(m[3], "/o") { // 1 953 of 1 977
+	if t, err := kpi.ParseTyped(e.Figure); m == nil || err != nil || t.Value == nil { // 1 953 of 1 977
 		return false
 	}
 	one := strings.ReplaceAll(m[1]+m[2], " ", ",")
@@ -95,7 +95,7 @@ func alike(typed string, like []decimal.Decimal) bool {
 
 // doubtRate asks about “1 in 4”: it is no figure that a card can show, but a percentage can be worked out from it.
 func (e *Entry) doubtRate(i kpi.Indicator, r Reader) bool {
-	if len(r.tokens) < 2 || !slices.Contains([]string{"in", "in every"}, plainWord(r.tokens[0].text)) {
+	if len(r.tokens) < 2 || plainWord(r.tokens[0].text) != "in" {
 		return false
 	}
 	whole, rest, ok := r.From(1).Figure()
