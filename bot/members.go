@@ -105,10 +105,10 @@ func (b *Bot) askAccount(ctx context.Context, slackID string) (kpi.Account, erro
 	return accountOf(u, ours), nil
 }
 
-// nobody reports whether Slack said that there is no such account, which is as good as a deactivated one.
+// nobody reports whether users.info says that there is no such account, which is as good as a deactivated one.
 func nobody(err error) bool {
 	var said slack.SlackErrorResponse
-	return errors.As(err, &said) && (said.Err == "user_not_found" || said.Err == "user_not_visible")
+	return errors.As(err, &said) && judge("users.info", said.Err).class == gone
 }
 
 // slackbot is Slack's own account in every workspace. Slack does not call it a bot.
