@@ -144,10 +144,10 @@ func (c Chase) mayTell(who Contact, day Date) bool {
 
 // due is what today's message to the person holds; nothing where nothing makes it due.
 func (c Chase) due(who Contact, day Date) []Item {
-	concerns := c.concerns(who, day)
-	isDue := c.snoozedUntil(who, day) && slices.ContainsFunc(concerns, func(i concern) bool { return i.Duty == DutyPost })
+	owed := c.owedItems(who, day)
+	isDue := c.snoozedUntil(who, day) && slices.ContainsFunc(owed, func(i owedItem) bool { return i.Duty == DutyPost })
 	var items []Item
-	for _, i := range concerns {
+	for _, i := range owed {
 		fresh := !c.told(who, i)
 		isDue = isDue || fresh
 		if fresh || i.Duty != DutyGap && i.Duty != DutyBoard { // the team hears of a gap once, and gets one board
@@ -168,7 +168,7 @@ func (c Chase) snoozedUntil(who Contact, day Date) bool {
 
 // told reports whether the person has heard of the item since its rung was reached. It is the day that counts and not the rung that was told
 // then: where figures may come later than was set first, the rungs before the new day are climbed once more.
-func (c Chase) told(who Contact, i concern) bool {
+func (c Chase) told(who Contact, i owedItem) bool {
 	return slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
 		asked := t.Duty == i.Duty || who.Here && t.Duty == DutyAway && i.Duty == DutyPost // which became the reminder as they said so
 		if !asked || t.Subject != i.Subject || t.Action != i.Action {

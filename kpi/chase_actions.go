@@ -28,16 +28,16 @@ const redManagerGrace = 3
 // maxReviews is how many later periods an action is asked about; who has gone on twice knows what they are doing.
 const maxReviews = 2
 
-// concernsOfReds is what could be said to the person of reds and actions: what is theirs to do, and what they watch.
-func (c Chase) concernsOfReds(who Contact, day Date) (own, watched []concern) {
-	var all []concern
+// owedOfReds is what could be said to the person of reds and actions: what is theirs to do, and what they watch.
+func (c Chase) owedOfReds(who Contact, day Date) (own, watched []owedItem) {
+	var all []owedItem
 	if len(c.Unanswered) > 0 {
 		for i := range c.about(who) {
-			all = append(all, c.redConcerns(who, i, day)...)
+			all = append(all, c.redItems(who, i, day)...)
 		}
 	}
 	for _, u := range c.Undertaken {
-		all = append(all, c.actionConcerns(who, u, day)...)
+		all = append(all, c.actionItems(who, u, day)...)
 	}
 	for _, one := range all {
 		if one.Duty == DutyUnanswered || one.Duty == DutyUndone {
@@ -49,9 +49,9 @@ func (c Chase) concernsOfReds(who Contact, day Date) (own, watched []concern) {
 	return own, watched
 }
 
-// redConcerns is what could be said to the person of the indicator's Red figure without actions in the open collection: to who is asked for it at
+// redItems is what could be said to the person of the indicator's Red figure without actions in the open collection: to who is asked for it at
 // the ladder's rungs for owner and deputy, then to the manager. A rung that was reached before the figure came in counts from then on.
-func (c Chase) redConcerns(who Contact, i Indicator, day Date) []concern {
+func (c Chase) redItems(who Contact, i Indicator, day Date) []owedItem {
 	k, p, open := Open(c.Collections, i.Frequency, day)
 	subject := Subject{i.Code, p}
 	posted, bare := c.Unanswered[subject]
@@ -61,7 +61,7 @@ func (c Chase) redConcerns(who Contact, i Indicator, day Date) []concern {
 	climbed := func(audiences ...Audience) (Step, bool) {
 		return c.ladderOf(i).climbed(k, c.Calendar, day, audiences...)
 	}
-	said := func(d Duty, s Step, earliest Date) []concern {
+	said := func(d Duty, s Step, earliest Date) []owedItem {
 		since := s.day(k, c.Calendar)
 		if since.Before(earliest) {
 			since = earliest
@@ -69,7 +69,7 @@ func (c Chase) redConcerns(who Contact, i Indicator, day Date) []concern {
 		if day.Before(since) {
 			return nil
 		}
-		return []concern{{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}, since}}
+		return []owedItem{{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}, since}}
 	}
 	if step, ok := c.postStep(who, i, c.whomToAsk(i, p, day), climbed); ok {
 		return said(DutyAnswerRed, step, posted.AddDays(1))
@@ -80,10 +80,10 @@ func (c Chase) redConcerns(who Contact, i Indicator, day Date) []concern {
 	return nil
 }
 
-// actionConcerns is what could be said to the person of one open action: to who does it, that a later figure came in, else at the rungs of the
+// actionItems is what could be said to the person of one open action: to who does it, that a later figure came in, else at the rungs of the
 // committee's ladder about the action's own day; then to the manager, and to the performance team, that the day has passed. The ladder's opening
 // is not climbed: whoever was given the action has been told.
-func (c Chase) actionConcerns(who Contact, u Undertaken, day Date) []concern {
+func (c Chase) actionItems(who Contact, u Undertaken, day Date) []owedItem {
 	i, known := c.Named(u.Indicator)
 	if !known {
 		return nil
@@ -93,8 +93,8 @@ func (c Chase) actionConcerns(who Contact, u Undertaken, day Date) []concern {
 		ladder := slices.DeleteFunc(slices.Clone(c.ladderOf(i)), func(r Rung) bool { return r.Step.Opening })
 		return ladder.climbed(k, c.Calendar, day, audiences...)
 	}
-	said := func(d Duty, p Period, s Step, since Date) []concern {
-		return []concern{{Item{Duty: d, Subject: Subject{i.Code, p}, Action: u.ID, Step: s, Owner: u.Owner, Due: u.Due}, since}}
+	said := func(d Duty, p Period, s Step, since Date) []owedItem {
+		return []owedItem{{Item{Duty: d, Subject: Subject{i.Code, p}, Action: u.ID, Step: s, Owner: u.Owner, Due: u.Due}, since}}
 	}
 	if who.SlackID == u.Owner {
 		if c.toReview(u, day) {

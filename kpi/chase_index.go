@@ -35,10 +35,10 @@ func (c Chase) indexed() Chase {
 		x.codes[i.Code] = n
 		owner, _ := c.contact(i.Owner)
 		for _, slackID := range append([]string{i.Owner, i.Deputy, i.Manager, owner.Manager}, delegates[i.Code]...) {
-			x.concern(slackID, n)
+			x.relate(slackID, n)
 			person, _ := c.contact(slackID)
 			for _, l := range person.Leaves {
-				x.concern(l.Deputy, n)
+				x.relate(l.Deputy, n)
 			}
 		}
 	}
@@ -48,7 +48,7 @@ func (c Chase) indexed() Chase {
 	return c
 }
 
-func (x *chaseIndex) concern(slackID string, place int) {
+func (x *chaseIndex) relate(slackID string, place int) {
 	if before := x.concerning[slackID]; slackID != "" && !slices.Contains(before, place) {
 		x.concerning[slackID] = append(before, place)
 	}

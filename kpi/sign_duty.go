@@ -13,11 +13,11 @@ type Unsigned struct {
 
 // unsigned are the figures that await the person's sign-off: of indicators that they manage, and for the performance team of those whose
 // figures nobody else can sign. A figure counts from the day after it was posted, so that a day's figures come in one message.
-func (c Chase) unsigned(who Contact, day Date) []concern {
+func (c Chase) unsigned(who Contact, day Date) []owedItem {
 	if len(c.Unsigned) == 0 {
 		return nil
 	}
-	var list []concern
+	var list []owedItem
 	for i := range c.about(who) {
 		for _, p := range c.unsignedPeriods(i) {
 			waiting := c.Unsigned[Subject{i.Code, p}]
@@ -31,7 +31,7 @@ func (c Chase) unsigned(who Contact, day Date) []concern {
 			}
 			first := c.Calendar.OnOrAfter(posted.AddDays(1))
 			waited := c.Calendar.WorkingDays(first, day)
-			list = append(list, concern{item, c.Calendar.AddWorkingDays(first, waited-waited%signAgain)})
+			list = append(list, owedItem{item, c.Calendar.AddWorkingDays(first, waited-waited%signAgain)})
 		}
 	}
 	return list

@@ -40,7 +40,7 @@ func (c Chase) awayStands(who Contact, day Date, i Item) bool {
 		return false
 	}
 	back, here := c.asIfHere(who)
-	return slices.ContainsFunc(back.concerns(here, day), func(now concern) bool { return now.Subject == i.Subject })
+	return slices.ContainsFunc(back.owedItems(here, day), func(now owedItem) bool { return now.Subject == i.Subject })
 }
 
 // asIfHere is the chase as if the person's Slack status said nothing.

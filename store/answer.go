@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -22,14 +21,10 @@ type Answer struct {
 
 // AnswerQuestion records the answer, tells who asked, and says it in the thread from which it was asked. The same answer of the same person
 // again changes nothing. The error is a *kpi.Refusal where the question cannot be answered so, or is answered already.
-func (s *Store) AnswerQuestion(ctx context.Context, a Answer) (kpi.Question, error) {
+func (s *Store) AnswerQuestion(ctx context.Context, a Answer) (q kpi.Question, err error) {
+	defer nameCall(&err, "store.AnswerQuestion(%d)", a.Question)
 	a.Now = instant(a.Now)
-	q, err := s.answer(ctx, a)
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return kpi.Question{}, fmt.Errorf("store.AnswerQuestion(%d): %w", a.Question, err)
-	}
-	return q, err
+	return s.answer(ctx, a)
 }
 
 // AnswerInThread is AnswerQuestion for a reply in the thread of the message that asked; handled is false where the thread belongs to no

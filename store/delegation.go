@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -27,14 +26,10 @@ type Delegation struct {
 // Delegate records who has the figure of a period: they are asked for it instead of the owner, and may post it, until the owner has it again.
 // The error is a *kpi.Refusal where the figure is not the person's to hand on, is posted already or not asked for now, or the colleague is not
 // in the register.
-func (s *Store) Delegate(ctx context.Context, d Delegation) error {
+func (s *Store) Delegate(ctx context.Context, d Delegation) (err error) {
+	defer nameCall(&err, "store.Delegate(%q, %s)", d.Code, d.Period)
 	d.Now = instant(d.Now)
-	err := s.delegate(ctx, d)
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return fmt.Errorf("store.Delegate(%q, %s): %w", d.Code, d.Period, err)
-	}
-	return err
+	return s.delegate(ctx, d)
 }
 
 func (s *Store) delegate(ctx context.Context, d Delegation) error {

@@ -155,11 +155,3 @@ func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier
 	}
 	return nil
 }
-
-// wrapped says what was being done when an error came; nil stays nil.
-func wrapped(err error, doing string) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("%s: %w", doing, err)
-}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -25,7 +24,8 @@ func (s *Store) EndLeave(ctx context.Context, person, by string, now time.Time, 
 	return s.replaceLeave(ctx, person, nil, by, now, today)
 }
 
-func (s *Store) replaceLeave(ctx context.Context, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) error {
+func (s *Store) replaceLeave(ctx context.Context, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) (err error) {
+	defer nameCall(&err, "store.RecordLeave(%q)", person)
 	if l != nil {
 		if err := kpi.CheckLeave(*l, today); err != nil {
 			return err
@@ -33,23 +33,18 @@ func (s *Store) replaceLeave(ctx context.Context, person string, l *kpi.Leave, b
 	}
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("store.RecordLeave(%q): %w", person, err)
+		return err
 	}
 	defer func() { _ = tx.Rollback() }()
 	if l == nil {
-		err = s.backByStatus(ctx, tx, person, today)
+		if err := s.backByStatus(ctx, tx, person, today); err != nil {
+			return err
+		}
 	}
-	if err == nil {
-		err = saveLeave(ctx, tx, person, l, by, instant(now), today)
+	if err := saveLeave(ctx, tx, person, l, by, instant(now), today); err != nil {
+		return err
 	}
-	if err == nil {
-		err = tx.Commit()
-	}
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return fmt.Errorf("store.RecordLeave(%q): %w", person, err)
-	}
-	return err
+	return tx.Commit()
 }
 
 func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) error {

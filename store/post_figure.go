@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 	"github.com/lib/pq/pqerror"
 
@@ -40,19 +41,16 @@ var ErrOutcomeUnknown = errors.New("it is not known whether the figure was saved
 //
 // The error is a *kpi.Refusal where the person can mend it, and then nothing is kept, not even the request's id; or it is
 // ErrOutcomeUnknown; with any other, nothing was saved.
-func (s *Store) PostFigure(ctx context.Context, p Post) (Posted, error) {
+func (s *Store) PostFigure(ctx context.Context, p Post) (posted Posted, err error) {
+	defer nameCall(&err, "store.PostFigure(%q, request %q)", p.Code, p.RequestID)
 	p.Now = instant(p.Now)
 	if p.Zone == nil {
 		p.Zone = time.UTC
 	}
-	posted, err := s.postFigure(ctx, p)
+	posted, err = s.postFigure(ctx, p)
 	if pq.As(err, pqerror.UniqueViolation) != nil {
 		// The same request for another indicator, which no lock of ours kept apart, was quicker. Now it is there to be found.
 		posted, err = s.postFigure(ctx, p)
-	}
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return Posted{}, fmt.Errorf("store.PostFigure(%q, request %q): %w", p.Code, p.RequestID, err)
 	}
 	return posted, err
 }
@@ -106,6 +104,65 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 		return now.stand(ctx, tx, p, figure)
 	}
 	return now.save(ctx, s, tx, p, figure)
+}
+
+// stand leaves the figure that says the same already, and keeps the request alone.
+func (s situation) stand(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) (Posted, error) {
+	standing, _ := s.recorded.of(f.Period)
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
+		VALUES ($1, 'posting', $2, $3, $4, false, $5)`, p.RequestID, p.By, p.Now, standing.ID, s.recorded.newest())
+	if err != nil {
+		return Posted{}, fmt.Errorf("inserting the request: %w", err)
+	}
+	card, err := s.card(ctx, tx, s.recorded, f.Period, p.Today)
+	return Posted{Card: card}, err
+}
+
+// postedQuery records a figure and the request that made it.
+const postedQuery = `
+	WITH figure AS (` + insertFigureQuery + `)
+	INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
+	SELECT $20, 'posting', $11, $12, figure.id, true, figure.id FROM figure
+	RETURNING figure_id`
+
+// save records what was decided.
+func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure) (Posted, error) {
+	var id int64
+	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f), p.RequestID)...); err != nil {
+		return Posted{}, fmt.Errorf("inserting the figure: %w", err)
+	}
+	f.SignOff = s.committee.signers.Posting(s.committee.mode, *s.person, s.indicator.Indicator, p.Now)
+	if err := insertSignOff(ctx, tx, id, f.SignOff); err != nil {
+		return Posted{}, err
+	}
+	posted := Posted{Fresh: true}
+	act := actPosted
+	if standing, stands := s.recorded.of(f.Period); stands {
+		act = actRevised
+		replaced := standing.figure()
+		posted.Replaced = &replaced
+	}
+	if err := st.tellTurn(ctx, tx, s, p, rowOf(id, s.indicator.id, f, s.person.Name)); err != nil {
+		return Posted{}, err
+	}
+	if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
+		return Posted{}, err
+	}
+	if f.SignOff.Cleared() {
+		if err := st.tellErratum(ctx, tx, tx.Tx.Tx, s.committee.of(f.Period), id, p.Now, p.Today); err != nil {
+			return Posted{}, err
+		}
+	}
+	entry, err := figureEntry(act, f)
+	if err != nil {
+		return Posted{}, err
+	}
+	if err := appendAudit(ctx, tx, s.indicator.Committee, p.Now, p.By, entry); err != nil {
+		return Posted{}, err
+	}
+	posted.Card, err = s.card(ctx, tx, s.recorded.with(rowOf(id, s.indicator.id, f, s.person.Name)), f.Period, p.Today)
+	return posted, err
 }
 
 var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was saved. Ask the performance team to add you.")

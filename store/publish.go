@@ -57,14 +57,10 @@ const actPublished = "published"
 // whoever asks at the same time: the others are told when and by whom. Where something is lacking it is done only if asked for anyway.
 //
 // The error is a *kpi.Refusal where the person can mend it.
-func (s *Store) Publish(ctx context.Context, p Publish) (Publishing, error) {
+func (s *Store) Publish(ctx context.Context, p Publish) (_ Publishing, err error) {
+	defer nameCall(&err, "store.Publish(%q, %s)", p.Committee, p.Period)
 	p.Now = instant(p.Now)
-	done, err := s.publish(ctx, p)
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return Publishing{}, fmt.Errorf("store.Publish(%q, %s): %w", p.Committee, p.Period, err)
-	}
-	return done, err
+	return s.publish(ctx, p)
 }
 
 func (s *Store) publish(ctx context.Context, p Publish) (Publishing, error) {
@@ -289,15 +285,12 @@ func (s *Store) Publications(ctx context.Context) ([]Publication, error) {
 }
 
 // Readiness is what a committee's period still lacks, or that it was published; a period that cannot be published is a refusal.
-func (s *Store) Readiness(ctx context.Context, committee string, p kpi.Period, today kpi.Date) (Publishing, error) {
+func (s *Store) Readiness(ctx context.Context, committee string, p kpi.Period, today kpi.Date) (_ Publishing, err error) {
+	defer nameCall(&err, "store.Readiness(%q, %s)", committee, p)
 	before, found, err := findPublication(ctx, s.db, committee, p)
 	if err != nil || found {
-		return Publishing{Publication: before}, wrapped(err, "store.Readiness")
+		return Publishing{Publication: before}, err
 	}
 	o, err := readOffer(ctx, s.db, committee, p, today)
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return Publishing{}, fmt.Errorf("store.Readiness(%q, %s): %w", committee, p, err)
-	}
 	return Publishing{Readiness: o.readiness, Cards: len(o.cards), Channel: o.committee.Channel}, err
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -38,14 +37,10 @@ type Asked struct {
 
 // AskQuestion records a question and tells who can answer it. The same request again returns what the first did. The error is a *kpi.Refusal
 // where the question cannot be put.
-func (s *Store) AskQuestion(ctx context.Context, a Ask) (Asked, error) {
+func (s *Store) AskQuestion(ctx context.Context, a Ask) (_ Asked, err error) {
+	defer nameCall(&err, "store.AskQuestion(%q, request %q)", a.Code, a.RequestID)
 	a.Now = instant(a.Now)
-	asked, err := s.ask(ctx, a)
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return Asked{}, fmt.Errorf("store.AskQuestion(%q, request %q): %w", a.Code, a.RequestID, err)
-	}
-	return asked, err
+	return s.ask(ctx, a)
 }
 
 func (s *Store) ask(ctx context.Context, a Ask) (Asked, error) {

@@ -175,14 +175,10 @@ type Acknowledgement struct {
 
 // Acknowledge records who has seen the red and when, for everybody who was told of it. Where somebody has already, it says who; the same person
 // again changes nothing. The error is a *kpi.Refusal where there is nothing to acknowledge, or it is not theirs to do.
-func (s *Store) Acknowledge(ctx context.Context, a Acknowledgement) error {
+func (s *Store) Acknowledge(ctx context.Context, a Acknowledgement) (err error) {
+	defer nameCall(&err, "store.Acknowledge(%q, %s)", a.Code, a.Period)
 	a.Now = instant(a.Now)
-	err := s.acknowledge(ctx, a)
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return fmt.Errorf("store.Acknowledge(%q, %s): %w", a.Code, a.Period, err)
-	}
-	return err
+	return s.acknowledge(ctx, a)
 }
 
 func (s *Store) acknowledge(ctx context.Context, a Acknowledgement) error {

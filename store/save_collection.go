@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -12,13 +10,9 @@ import (
 
 // SaveCollection adds a collection, or changes the one of its period, as an import of it would, for an administrator. It returns what the
 // administrator should know of it besides. The error is a *kpi.Refusal where the collection cannot be, or is not theirs to set.
-func (s *Store) SaveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) ([]kpi.Remark, error) {
-	remarks, err := s.saveCollection(ctx, by, k, instant(now))
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return nil, fmt.Errorf("store.SaveCollection(%s): %w", k.Period, err)
-	}
-	return remarks, err
+func (s *Store) SaveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) (_ []kpi.Remark, err error) {
+	defer nameCall(&err, "store.SaveCollection(%s)", k.Period)
+	return s.saveCollection(ctx, by, k, instant(now))
 }
 
 func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) ([]kpi.Remark, error) {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -12,13 +11,9 @@ import (
 
 // SetAlerts keeps when a person wants to hear of reds. What waits for them already comes as it was to come. The error is a *kpi.Refusal where
 // the register does not know them.
-func (s *Store) SetAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) error {
-	err := s.setAlerts(ctx, person, timing, instant(now))
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return fmt.Errorf("store.SetAlerts(%q): %w", person, err)
-	}
-	return err
+func (s *Store) SetAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) (err error) {
+	defer nameCall(&err, "store.SetAlerts(%q)", person)
+	return s.setAlerts(ctx, person, timing, instant(now))
 }
 
 func (s *Store) setAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) error {

@@ -137,13 +137,9 @@ type saying struct {
 	today   kpi.Date
 }
 
-func (s *Store) say(ctx context.Context, what saying, done *SigningOff) error {
-	err := s.sayIn(ctx, what, done)
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return fmt.Errorf("store.SignOff(%v, %s): %w", what.figures, what.state, err)
-	}
-	return err
+func (s *Store) say(ctx context.Context, what saying, done *SigningOff) (err error) {
+	defer nameCall(&err, "store.SignOff(%v, %s)", what.figures, what.state)
+	return s.sayIn(ctx, what, done)
 }
 
 func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error {

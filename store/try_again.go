@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -20,13 +19,9 @@ var errNotTeamsMessages = kpi.Refuse("", "Only the performance team has messages
 
 // TryAgain makes what is held due at once and returns how much that is. Of a publication it is also what an earlier release gave up. The error is
 // a *kpi.Refusal where somebody else asks.
-func (s *Store) TryAgain(ctx context.Context, t TryAgain) (int, error) {
-	n, err := s.tryAgain(ctx, t)
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return 0, fmt.Errorf("store.TryAgain(%d): %w", t.Publication, err)
-	}
-	return n, err
+func (s *Store) TryAgain(ctx context.Context, t TryAgain) (_ int, err error) {
+	defer nameCall(&err, "store.TryAgain(%d)", t.Publication)
+	return s.tryAgain(ctx, t)
 }
 
 func (s *Store) tryAgain(ctx context.Context, t TryAgain) (int, error) {

@@ -2,25 +2,25 @@ package kpi
 
 import "slices"
 
-// concern is an item that could be said, and the day on which its step was due.
-type concern struct {
+// owedItem is an item that could be said, and the day on which its step was due.
+type owedItem struct {
 	Item
 	since Date
 }
 
-// concerns is all that could be said to the person on the day, said before or not: what is theirs to post first, then what is late in the
+// owedItems is all that could be said to the person on the day, said before or not: what is theirs to post first, then what is late in the
 // services that they manage, then what the performance team watches.
-func (c Chase) concerns(who Contact, day Date) []concern {
-	var post, escalate, list, gap []concern
-	own, watched := c.concernsOfReds(who, day)
+func (c Chase) owedItems(who Contact, day Date) []owedItem {
+	var post, escalate, list, gap []owedItem
+	own, watched := c.owedOfReds(who, day)
 	for i := range c.about(who) {
 		k, p, open := Open(c.Collections, i.Frequency, day)
 		subject := Subject{i.Code, p}
 		if !open || c.Posted[subject] {
 			continue
 		}
-		item := func(d Duty, s Step) concern {
-			return concern{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}, s.day(k, c.Calendar)}
+		item := func(d Duty, s Step) owedItem {
+			return owedItem{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}, s.day(k, c.Calendar)}
 		}
 		climbed := func(audiences ...Audience) (Step, bool) {
 			return c.ladderOf(i).climbed(k, c.Calendar, day, audiences...)
@@ -148,18 +148,18 @@ func (c Chase) gapOf(i Indicator, p Period, a asked) Gap {
 }
 
 // boards are the collections whose progress an administrator follows: those that figures are being asked for.
-func (c Chase) boards(who Contact, day Date) []concern {
+func (c Chase) boards(who Contact, day Date) []owedItem {
 	if !who.Is(Admin) {
 		return nil
 	}
-	var boards []concern
+	var boards []owedItem
 	for _, i := range c.Indicators {
 		k, _, open := Open(c.Collections, i.Frequency, day)
 		if !open || day.Before(c.Calendar.OnOrAfter(k.Opens)) || !day.Before(k.silence(c.Calendar)) {
 			continue
 		}
 		step := Step{Opening: true}
-		board := concern{Item{Duty: DutyBoard, Subject: Subject{Period: k.Period}, Step: step, Due: k.Deadline(c.Calendar)}, step.day(k, c.Calendar)}
+		board := owedItem{Item{Duty: DutyBoard, Subject: Subject{Period: k.Period}, Step: step, Due: k.Deadline(c.Calendar)}, step.day(k, c.Calendar)}
 		if !slices.Contains(boards, board) {
 			boards = append(boards, board)
 		}
@@ -174,7 +174,7 @@ func (c Chase) Stands(recipient string, day Date, i Item) bool {
 	if i.Duty == DutyAway {
 		return known && c.awayStands(who, day, i)
 	}
-	return known && slices.ContainsFunc(c.concerns(who, day), func(now concern) bool {
+	return known && slices.ContainsFunc(c.owedItems(who, day), func(now owedItem) bool {
 		return now.Duty == i.Duty && now.Subject == i.Subject && now.Action == i.Action && now.Gap == i.Gap
 	})
 }

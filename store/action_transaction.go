@@ -46,7 +46,8 @@ func ofAction(id int64) target {
 var errNoAction = kpi.Refuse(kpi.FieldAction, "There is no such action. List them anew with `actions`.")
 
 // act does something about an indicator's actions in one transaction: lock, decide, save, with the messages that it changes and its audit entry.
-func (s *Store) act(ctx context.Context, r ActionRequest, of target, do func(context.Context, *acting) (kpi.Action, error)) (Acted, error) {
+func (s *Store) act(ctx context.Context, r ActionRequest, of target, do func(context.Context, *acting) (kpi.Action, error)) (_ Acted, err error) {
+	defer nameCall(&err, "store.act(request %q)", r.RequestID)
 	r.Now = instant(r.Now)
 	acted, committing, err := s.tryAct(ctx, r, of, do)
 	if pq.As(err, pqerror.UniqueViolation) != nil || committing {
@@ -55,10 +56,6 @@ func (s *Store) act(ctx context.Context, r ActionRequest, of target, do func(con
 		if acted, _, err = s.tryAct(ctx, r, of, do); err != nil && committing {
 			err = fmt.Errorf("%w: committing: %w; and again: %w", ErrOutcomeUnknown, lost, err)
 		}
-	}
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return Acted{}, fmt.Errorf("store.act(request %q): %w", r.RequestID, err)
 	}
 	return acted, err
 }

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"chaser/kpi"
@@ -96,19 +94,16 @@ func (s *Store) ReplaceAction(ctx context.Context, r ActionRequest, id int64, u 
 
 // MayAct reports why the person cannot record an action against the indicator's figure of the period, before they are asked what it is to be; with
 // a zero period against the latest, which it returns. The error is a *kpi.Refusal, as of RaiseAction.
-func (s *Store) MayAct(ctx context.Context, r ActionRequest, code string, p kpi.Period) (kpi.Period, error) {
+func (s *Store) MayAct(ctx context.Context, r ActionRequest, code string, p kpi.Period) (_ kpi.Period, err error) {
+	defer nameCall(&err, "store.MayAct(%q)", code)
 	tx, err := s.prepared.begin(ctx)
 	if err != nil {
-		return kpi.Period{}, fmt.Errorf("store.MayAct(%q): %w", code, err)
+		return kpi.Period{}, err
 	}
 	defer func() { _ = tx.Rollback() }() // it only reads
 	a, err := beginActing(ctx, tx, r, ofCode(code), findIndicatorID)
-	if err == nil {
-		p, err = a.Against(p, *a.person)
+	if err != nil {
+		return kpi.Period{}, err
 	}
-	var refusal *kpi.Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		return kpi.Period{}, fmt.Errorf("store.MayAct(%q): %w", code, err)
-	}
-	return p, err
+	return a.Against(p, *a.person)
 }
