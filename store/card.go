@@ -79,8 +79,8 @@ type look struct {
 	publishing bool       // the cards of the period are about to be published: all that is cleared counts, and nothing else
 }
 
-// buildCards makes the indicators' cards as they are seen, in as many queries for all as for one. It is the one place in which cards are made
-// for somebody to look at, so that nobody sees what is not theirs to see yet.
+// buildCards makes the indicators’ cards as they are seen, in as many queries for all as for one. It is the one place in which it is decided what
+// of a card somebody sees, so that nobody sees what is not theirs to see yet.
 func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []held, today kpi.Date) ([]kpi.Card, error) {
 	dossiers, err := readDossiers(ctx, q, l.who, indicators)
 	if err != nil {
@@ -128,15 +128,13 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		if sight.Frozen {
 			frozen[frozenKey{i.id, sight.Period}] = n
 		}
-		cards[n] = cardOf(i.Indicator, d.seriesOf(sight.Figures), known, sight.Period, today)
-		cards[n].Standing = sight.Standing
+		facts := cardFacts{indicator: i, recorded: d.seriesOf(sight.Figures), schedule: known, standing: sight.Standing, sees: sees}
 		if l.who.Outside { // what is done, asked and awaited is not published
+			cards[n] = facts.card(sight.Period, today)
 			continue
 		}
-		cards[n].Actions = slices.DeleteFunc(kpi.ActionsOn(actions[i.id], cards[n].Period), func(a kpi.Action) bool { return !sees(a.Period) })
-		if sees(cards[n].Period) {
-			cards[n].Questions = questions.of(i.id, cards[n].Period)
-		}
+		facts.questions, facts.actions = questions, actions[i.id]
+		cards[n] = facts.card(sight.Period, today)
 		if cards[n].Awaited = awaited(i.Indicator, d.newest(), known, today); cards[n].Awaited != nil {
 			cards[n].Awaited.Handed = handed[figureOf{i.id, cards[n].Awaited.Period}]
 		}
@@ -157,24 +155,43 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 	return cards, nil
 }
 
-// cardOf makes a card of what has been read; who has the awaited figure is not part of it.
-func cardOf(i kpi.Indicator, recorded series, known schedule, p kpi.Period, today kpi.Date) kpi.Card {
-	figures := recorded.figures()
+// cardFacts are what a card is made of, as they were read; what nobody read is not on it. Every card is made of them.
+type cardFacts struct {
+	indicator held
+	recorded  series
+	schedule
+	questions figureQuestions
+	actions   []kpi.Action // all of the indicator's
+	standing  kpi.Standing
+	sees      func(kpi.Period) bool // of which periods the questions and actions are shown; nil: of all
+}
+
+// card is the period's, or with a zero period the latest; who has the awaited figure is not on it.
+func (f cardFacts) card(p kpi.Period, today kpi.Date) kpi.Card {
+	i, figures := f.indicator.Indicator, f.recorded.figures()
 	if p.IsZero() {
 		p = kpi.Latest(figures)
 	}
-	_, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
+	_, collected, isOpen := kpi.Open(f.collections, i.Frequency, today)
 	if p.IsZero() && isOpen {
 		p = collected
 	}
 	if p.IsZero() {
-		p = kpi.Upcoming(known.collections, i.Frequency, today)
+		p = kpi.Upcoming(f.collections, i.Frequency, today)
 	}
 	card := kpi.NewCard(i, figures, p)
-	if row, posted := recorded.of(p); posted {
+	if row, posted := f.recorded.of(p); posted {
 		card.PostedBy = row.PostedByName
 	}
-	card.Awaited = awaited(i, recorded, known, today)
+	card.Awaited = awaited(i, f.recorded, f.schedule, today)
+	card.Standing = f.standing
+	card.Actions = kpi.ActionsOn(f.actions, p)
+	if f.sees != nil {
+		card.Actions = slices.DeleteFunc(card.Actions, func(a kpi.Action) bool { return !f.sees(a.Period) })
+	}
+	if f.sees == nil || f.sees(p) {
+		card.Questions = f.questions.of(f.indicator.id, p)
+	}
 	return card
 }
 

@@ -136,7 +136,7 @@ func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 		}
 		h, there := now.held[i.Indicator]
 		if there && i.Duty.AboutAction() {
-			item.Card = cardOf(h.Indicator, now.recorded[h.id], known, i.Period, today)
+			item.Card = cardFacts{indicator: h, recorded: now.recorded[h.id], schedule: known}.card(i.Period, today)
 			if item.actNow(now.actions[h.id], now.recorded[h.id], today) {
 				item.Reviewed = i.Duty == kpi.DutyReview && slices.Contains(now.reviewed, i.Action)
 				items = append(items, item)
@@ -148,8 +148,8 @@ func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 			continue
 		}
 		item.Due = k.Deadline(now.chase.Calendar)
-		item.Card = cardOf(h.Indicator, now.recorded[h.id], known, i.Period, today)
-		item.Card.Actions = kpi.ActionsOn(now.actions[h.id], i.Period)
+		facts := cardFacts{indicator: h, recorded: now.recorded[h.id], schedule: known, actions: now.actions[h.id]}
+		item.Card = facts.card(i.Period, today)
 		item.In = item.Card.Figure != nil
 		if i.Duty == kpi.DutyAnswerRed || i.Duty == kpi.DutyUnanswered {
 			item.In = !item.Card.LacksActions()

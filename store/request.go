@@ -114,20 +114,21 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 		if row.ID != a.FigureID {
 			continue
 		}
-		posted := Posted{Card: cardOf(indicators[0].Indicator, known, times, row.Period.Period, p.Today), Fresh: a.Fresh}
 		questions, err := shownQuestions(ctx, q, a.IndicatorID)
 		if err != nil {
 			return Posted{}, err
 		}
-		posted.Card.Questions = questions.of(a.IndicatorID, row.Period.Period)
 		dossiers, err := readDossiers(ctx, q, kpi.Person{}, indicators)
 		if err != nil {
 			return Posted{}, err
 		}
 		then := dossiers[a.IndicatorID].Dossier
 		then.Figures = known.figures()
-		posted.Card.Standing = then.Sight(true, row.Period.Period).Standing
-		posted.Card.Actions = kpi.ActionsOn(actions[a.IndicatorID], posted.Card.Period)
+		facts := cardFacts{
+			indicator: indicators[0], recorded: known, schedule: times, questions: questions, actions: actions[a.IndicatorID],
+			standing: then.Sight(true, row.Period.Period).Standing,
+		}
+		posted := Posted{Card: facts.card(row.Period.Period, p.Today), Fresh: a.Fresh}
 		if a.Fresh {
 			posted.Replaced, err = revisionBefore(ctx, q, row)
 		}

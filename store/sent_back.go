@@ -73,5 +73,6 @@ func readSentBack(ctx context.Context, q sqlx.QueryerContext, about SentBackAbou
 	if err != nil {
 		return SentBack{}, err
 	}
-	return SentBack{row.figure(), cardOf(indicators[0].Indicator, recorded[row.IndicatorID], known, row.Period.Period, kpi.Date{})}, nil
+	facts := cardFacts{indicator: indicators[0], recorded: recorded[row.IndicatorID], schedule: known}
+	return SentBack{row.figure(), facts.card(row.Period.Period, kpi.Date{})}, nil
 }

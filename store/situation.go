@@ -97,11 +97,13 @@ func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
 
 // card is the posted figure's, as the indicator's own people see it.
 func (s situation) card(ctx context.Context, q sqlx.QueryerContext, recorded series, of kpi.Period, today kpi.Date) (kpi.Card, error) {
-	card := cardOf(s.indicator.Indicator, recorded, s.schedule, of, today)
-	card.Questions = s.questions.of(s.indicator.id, card.Period)
-	card.Actions = kpi.ActionsOn(s.actions, card.Period)
 	published, err := s.committee.published(ctx, q, of)
+	if err != nil {
+		return kpi.Card{}, err
+	}
 	d := kpi.Dossier{Indicator: s.indicator.Indicator, Figures: recorded.figures(), Published: published, Signers: s.committee.signers}
-	card.Standing = d.Sight(true, of).Standing
-	return card, err
+	facts := cardFacts{
+		indicator: s.indicator, recorded: recorded, schedule: s.schedule, questions: s.questions, actions: s.actions, standing: d.Sight(true, of).Standing,
+	}
+	return facts.card(of, today), nil
 }
