@@ -110,17 +110,14 @@ func (n noticeFor) signBlocks(room int) []slack.Block {
 		return nil
 	}
 	elements := []slack.RichTextSectionElement{bold("Your sign-off")}
-	shown := 0
+	fit := fitting{bytes: room, pieces: maxNoticeLines}
 	for _, i := range items {
-		line := "\n" + signLine(i)
-		if room -= lineSent(line); room < 0 || shown == maxNoticeLines {
-			continue
+		if line := "\n" + signLine(i); fit.line(line) {
+			elements = append(elements, literal(line))
 		}
-		elements = append(elements, literal(line))
-		shown++
 	}
-	if more := len(items) - shown; more > 0 {
-		elements = append(elements, literal(fmt.Sprintf("\n… and %d more", more)))
+	if fit.left > 0 {
+		elements = append(elements, literal("\n"+words.More(fit.left)))
 	}
 	blocks := []slack.Block{paragraph(elements...)}
 	if unsignedAmong(items) > 0 {

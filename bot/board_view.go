@@ -22,7 +22,7 @@ func boardBlocks(p kpi.Progress, titled bool, room int) []slack.Block {
 	var lines []string
 	for n, s := range p.Services {
 		if n == maxNoticeLines {
-			lines = append(lines, fmt.Sprintf("… and %d more services", len(p.Services)-n))
+			lines = append(lines, words.More(len(p.Services)-n)+" services")
 			break
 		}
 		lines = append(lines, serviceLine(s))

@@ -69,7 +69,7 @@ func cardBlocks(c kpi.Card, how cardFor) (blocks []slack.Block, wasCut bool) {
 		blocks, wasCut = cardWith(c, how, amount)
 		sent := 0
 		for _, b := range blocks {
-			sent += sentBytes(b)
+			sent += blockSent(b)
 		}
 		if sent <= maxCardSent {
 			break

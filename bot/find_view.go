@@ -34,7 +34,7 @@ func offered(indicators []kpi.Indicator, press, draftID string) []slack.Block {
 		for ; ; listed-- {
 			menu := slack.NewActionBlock("", indicatorMenu(press, "Choose an indicator", indicators[:listed], draftID))
 			switch {
-			case sentBytes(menu) > maxMenuSent:
+			case blockSent(menu) > maxMenuSent:
 				continue
 			case listed < len(indicators):
 				return []slack.Block{menu, note(fmt.Sprintf("The first %s are listed. Type more words of the name to see others.", kpi.Count.ShowInt(listed)))}

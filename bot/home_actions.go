@@ -45,7 +45,7 @@ func drawActions(f homeFacts) []slack.Block {
 		blocks = append(blocks, section, actionButtons(a.Action))
 	}
 	if more := len(f.actions) - maxHomeActions; more > 0 {
-		blocks = append(blocks, buttons(button(pressActions, fmt.Sprintf("… and %d more", more), subject{Mine: true})))
+		blocks = append(blocks, buttons(button(pressActions, words.More(more), subject{Mine: true})))
 	}
 	return blocks
 }

@@ -8,6 +8,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 // maxHomeUnsigned is how many figures that await sign-off have their buttons in a Home; “/kpi approve” has the rest.
@@ -41,7 +42,7 @@ func drawUnsigned(f homeFacts) []slack.Block {
 	}
 	switch more := len(f.unsigned) - maxHomeUnsigned; {
 	case more > 0: // what is not seen here is not approved here
-		blocks = append(blocks, buttons(button(pressUnsigned, fmt.Sprintf("… and %d more", more), subject{})))
+		blocks = append(blocks, buttons(button(pressUnsigned, words.More(more), subject{})))
 	case len(f.unsigned) > 1 && f.unsignedByOthers == 0: // the button signs all that its presser may
 		blocks = append(blocks, buttons(approveAllButton(f.unsigned)))
 	}

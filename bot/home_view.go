@@ -134,7 +134,7 @@ func owedBlocks(title string, cards []kpi.Card, f homeFacts, named bool) []slack
 		blocks = append(blocks, owedCard(c, f.today, whose, postButton(c))...)
 	}
 	if more := len(cards) - maxHomeOwed; more > 0 {
-		blocks = append(blocks, buttons(button(pressDue, fmt.Sprintf("… and %d more", more), subject{})))
+		blocks = append(blocks, buttons(button(pressDue, words.More(more), subject{})))
 	}
 	return blocks
 }
@@ -214,7 +214,7 @@ func redBlocks(red []kpi.Card, committee string, today kpi.Date) []slack.Block {
 		blocks = append(blocks, shortCard(c, button(pressCard, "Card", about(c.Indicator.Code, c.Period)), redNote(c, today))...)
 	}
 	if more := len(red) - maxHomeReds; more > 0 {
-		blocks = append(blocks, buttons(button(pressRed, fmt.Sprintf("… and %d more that are Red", more), subject{Committee: committee})))
+		blocks = append(blocks, buttons(button(pressRed, words.More(more)+" that are Red", subject{Committee: committee})))
 	}
 	return blocks
 }
@@ -278,7 +278,7 @@ func stuckLines(f homeFacts) []string {
 		lines = append(lines, "• "+sentenceCase(t.Words(whom(t.Recipient, f.committees, f.names), words.Weekday, "Then it is said within minutes.")))
 	}
 	if more := len(lines) - maxHomeStuck; more > 0 {
-		lines = append(lines[:maxHomeStuck], fmt.Sprintf("… and %d more; chaser doctor names them all.", more))
+		lines = append(lines[:maxHomeStuck], words.More(more)+"; chaser doctor names them all.")
 	}
 	return lines
 }

@@ -120,7 +120,7 @@ func (n noticeFor) ownBlocks(room int) []slack.Block {
 	var (
 		blocks []slack.Block
 		done   []string
-		left   int
+		fit    = fitting{bytes: room, pieces: maxNoticeActs}
 	)
 	for _, i := range n.ownItems() {
 		if !n.asks(i) {
@@ -129,20 +129,12 @@ func (n noticeFor) ownBlocks(room int) []slack.Block {
 			}
 			continue
 		}
-		card := n.actBlocks(i)
-		size := 0
-		for _, b := range card {
-			size += sentBytes(b)
+		if card := n.actBlocks(i); fit.card(card) {
+			blocks = append(blocks, card...)
 		}
-		if len(blocks) >= 2*maxNoticeActs || len(blocks) > 0 && size > room {
-			left++
-			continue
-		}
-		room -= size
-		blocks = append(blocks, card...)
 	}
-	if left > 0 {
-		blocks = append(blocks, note(fmt.Sprintf("… and %d more: type %s actions mine, or %s red.", left, n.command, n.command)))
+	if fit.left > 0 {
+		blocks = append(blocks, note(fmt.Sprintf("%s: type %s actions mine, or %s red.", words.More(fit.left), n.command, n.command)))
 	}
 	if len(done) > 0 {
 		blocks = append(blocks, paragraph(literal(cutSent(strings.Join(done, "\n"), maxDoneSent/2))))
@@ -210,7 +202,7 @@ func (n noticeFor) settledAct(i store.NoticeItem) string {
 // watchedActs are the reds and actions of others.
 func (n noticeFor) watchedActs(room int) []slack.Block {
 	elements := []slack.RichTextSectionElement{}
-	shown, left := 0, 0
+	fit := fitting{bytes: room, pieces: maxNoticeLines}
 	for _, part := range []struct {
 		duty  kpi.Duty
 		title string
@@ -223,20 +215,18 @@ func (n noticeFor) watchedActs(room int) []slack.Block {
 		}
 		for _, i := range n.of(part.duty) {
 			line := n.watchedAct(i)
-			if room -= lineSent(line); room < 0 || shown == maxNoticeLines {
-				left++
+			if !fit.line(line) {
 				continue
 			}
 			if title != "" {
 				elements = append(elements, bold(title))
 				title = ""
 			}
-			shown++
 			elements = append(elements, literal("\n"+line))
 		}
 	}
-	if left > 0 {
-		elements = append(elements, literal(fmt.Sprintf("\n… and %d more: type %s actions, or %s red.", left, n.command, n.command)))
+	if fit.left > 0 {
+		elements = append(elements, literal(fmt.Sprintf("\n%s: type %s actions, or %s red.", words.More(fit.left), n.command, n.command)))
 	}
 	if len(elements) == 0 {
 		return nil

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/slack-go/slack"
@@ -18,34 +17,22 @@ func (n noticeFor) listBlocks(d kpi.Duty, title string, room int) []slack.Block 
 		return nil
 	}
 	elements := []slack.RichTextSectionElement{bold(words.Cut(title, maxHeader))}
-	shown := 0
+	fit := fitting{bytes: room, pieces: maxNoticeLines}
 	for _, group := range byHolder(d, items) {
-		if heading := "\n" + words.Cut(group.holder, maxShortTitle); group.holder != "" && shown < maxNoticeLines && lineSent(heading) < room {
-			room -= lineSent(heading)
+		if heading := "\n" + words.Cut(group.holder, maxShortTitle); group.holder != "" && fit.shown < fit.pieces && lineSent(heading) < fit.bytes {
+			fit.bytes -= lineSent(heading)
 			elements = append(elements, bold(heading))
 		}
 		for _, i := range group.items {
-			line := "\n" + n.watchedLine(i)
-			if room -= lineSent(line); room < 0 || shown == maxNoticeLines {
-				continue
+			if line := "\n" + n.watchedLine(i); fit.line(line) {
+				elements = append(elements, literal(line))
 			}
-			elements = append(elements, literal(line))
-			shown++
 		}
 	}
-	if more := len(items) - shown; more > 0 {
-		elements = append(elements, literal(fmt.Sprintf("\n… and %d more: type %s progress.", more, n.command)))
+	if fit.left > 0 {
+		elements = append(elements, literal("\n"+words.More(fit.left)+": type "+n.command+" progress."))
 	}
 	return []slack.Block{paragraph(elements...)}
-}
-
-// lineSent is how many bytes a line of a list takes as sent.
-func lineSent(line string) int {
-	size := len(`{"type":"text","text":"","style":{"bold":true}},`)
-	for _, r := range line {
-		size += sentSize(r)
-	}
-	return size
 }
 
 // held are the figures that one person has.

@@ -39,7 +39,7 @@ func noticeMessage(n noticeFor) *Message {
 	room := maxPageSent
 	add := func(more []slack.Block) {
 		for _, b := range more {
-			room -= sentBytes(b)
+			room -= blockSent(b)
 		}
 		blocks = append(blocks, more...)
 	}
@@ -107,7 +107,7 @@ func (n noticeFor) askedBlocks(room int) []slack.Block {
 	var (
 		blocks []slack.Block
 		done   []string
-		shown  int
+		fit    = fitting{bytes: room, pieces: maxNoticeAsked}
 	)
 	open := n.openItems()
 	for _, i := range n.of(kpi.DutyPost) {
@@ -116,18 +116,12 @@ func (n noticeFor) askedBlocks(room int) []slack.Block {
 			if len(done) < maxNoticeLines/2 {
 				done = append(done, n.settledLine(i))
 			}
-		case shown < maxNoticeAsked:
+		default:
 			card := n.askedCard(i)
-			size := 0
-			for _, b := range card {
-				size += sentBytes(b)
-			}
-			if shown > 0 && size > room {
+			if !fit.card(card) {
 				continue
 			}
-			shown++
-			room -= size
-			if shown > 1 {
+			if fit.shown > 1 {
 				blocks = append(blocks, slack.NewDividerBlock())
 			}
 			blocks = append(blocks, card...)
@@ -137,14 +131,14 @@ func (n noticeFor) askedBlocks(room int) []slack.Block {
 		blocks = append([]slack.Block{note("A minute each: the figure, and a line about why it moved.")}, blocks...)
 	}
 	var row []*slack.ButtonBlockElement
-	if more := len(open) - shown; more > 0 {
-		blocks = append(blocks, note(fmt.Sprintf("… and %d more.", more)))
+	if more := len(open) - fit.shown; more > 0 {
+		blocks = append(blocks, note(words.More(more)+"."))
 		row = append(row, button(pressDue, "All that is due", subject{}))
 	}
 	if own := n.asked(open); len(own) > 0 && n.today.Before(earliest(own).Due) {
 		row = append(row, button(pressSnooze, n.tomorrowLabel(), about("", earliest(own).Period)))
 	}
-	if shown > 0 && len(done)+len(row) > 0 {
+	if fit.shown > 0 && len(done)+len(row) > 0 {
 		blocks = append(blocks, slack.NewDividerBlock())
 	}
 	if len(done) > 0 {

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"encoding/json"
-
 	"github.com/slack-go/slack"
 )
 
@@ -31,22 +29,11 @@ func page(items []item, from int) (blocks []slack.Block, next int) {
 			more = append(more, paragraph(bold(group)))
 		}
 		more = append(more, items[n].blocks...)
-		for _, b := range more {
-			sent += sentBytes(b)
-		}
+		sent += blocksSent(more)
 		if n > from && (n-from == maxPageItems || len(blocks)+len(more) > maxPageBlocks || sent > maxPageSent) {
 			return blocks, n
 		}
 		blocks = append(blocks, more...)
 	}
 	return blocks, 0
-}
-
-// sentBytes is how many bytes a block takes as sent.
-func sentBytes(b slack.Block) int {
-	text, err := json.Marshal(b)
-	if err != nil {
-		return maxPageSent // a block that cannot be written; its tests show it
-	}
-	return len(text)
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -135,7 +134,7 @@ func lackBlocks(r kpi.Readiness, published bool) []slack.Block {
 	var blocks []slack.Block
 	for _, kind := range words.LacksOf(r, published) {
 		elements := []slack.RichTextSectionElement{bold(kind.Heading)}
-		room, shown := maxLackSent, 0
+		fit := fitting{bytes: maxLackSent, pieces: maxNoticeLines}
 		for _, l := range kind.Of {
 			line := "\n• " + l.Code + " " + words.Cut(l.Title, maxShortTitle)
 			if l.With.SlackID != "" {
@@ -144,14 +143,12 @@ func lackBlocks(r kpi.Readiness, published bool) []slack.Block {
 			if l.SentBack {
 				line += " · sent back"
 			}
-			if room -= lineSent(line); room < 0 || shown == maxNoticeLines {
-				continue
+			if fit.line(line) {
+				elements = append(elements, literal(line))
 			}
-			elements = append(elements, literal(line))
-			shown++
 		}
-		if more := len(kind.Of) - shown; more > 0 {
-			elements = append(elements, literal(fmt.Sprintf("\n… and %d more", more)))
+		if fit.left > 0 {
+			elements = append(elements, literal("\n"+words.More(fit.left)))
 		}
 		blocks = append(blocks, paragraph(elements...))
 	}

@@ -27,7 +27,7 @@ func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
 		blocks = alertWith(t, zone, amount)
 		sent := 0
 		for _, b := range blocks {
-			sent += sentBytes(b)
+			sent += blockSent(b)
 		}
 		if sent <= maxCardSent {
 			break
@@ -177,7 +177,7 @@ func redDigestMessage(told []store.Tiding, zone *time.Location, command string) 
 	blocks, next := page(all, 0)
 	blocks = append([]slack.Block{paragraph(bold(title))}, blocks...)
 	if next > 0 {
-		blocks = append(blocks, withExamples(fmt.Sprintf("… and %d more. `%s red` lists what is Red.", len(told)-next, command)))
+		blocks = append(blocks, withExamples(fmt.Sprintf("%s. `%s red` lists what is Red.", words.More(len(told)-next), command)))
 	}
 	return say(title, blocks...)
 }

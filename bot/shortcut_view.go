@@ -27,7 +27,7 @@ func spokenView(found []subject, all []kpi.Indicator) slack.ModalViewRequest {
 		blocks = append(blocks, section)
 	}
 	if len(found) > maxSpoken {
-		blocks = append(blocks, note(fmt.Sprintf("… and %d more.", len(found)-maxSpoken)))
+		blocks = append(blocks, note(words.More(len(found)-maxSpoken)+"."))
 	}
 	return readOnlyView(ShortcutName, blocks)
 }

@@ -38,7 +38,7 @@ func startMessage(s start, today kpi.Date, command string) *Message {
 		listed, next = page(items[:maxStartOwed], 0)
 		next = max(next, maxStartOwed)
 	}
-	wanted := wantedBlocks(s.wanted, maxPageSent-sentInAll(listed))
+	wanted := wantedBlocks(s.wanted, maxPageSent-blocksSent(listed))
 	blocks := append([]slack.Block{paragraph(bold(title))}, listed...)
 	if len(s.mine) == 0 && len(wanted) > 0 {
 		title, blocks = wantedTitle(len(s.wanted)), nil // which begins with the title

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"strings"
 
 	"chaser/kpi"
@@ -58,7 +57,7 @@ func (n noticeFor) meanwhile() (covered, waiting []string) {
 			waiting = append(waiting, line)
 		}
 	}
-	if last := fmt.Sprintf("\n… and %d more: type %s due.", more, n.command); more > 0 && len(waiting) > 0 {
+	if last := "\n" + words.More(more) + ": type " + n.command + " due."; more > 0 && len(waiting) > 0 {
 		waiting = append(waiting, last)
 	} else if more > 0 {
 		covered = append(covered, last)

@@ -40,7 +40,7 @@ func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
 		return nil
 	}
 	blocks := []slack.Block{paragraph(bold(wantedTitle(len(wanted))))}
-	shown := 0
+	fit := fitting{bytes: room, pieces: maxWanted}
 	for _, c := range wanted[:min(len(wanted), maxWanted)] {
 		here := about(c.Indicator.Code, c.Period)
 		small := []string{c.Period.Words() + " · " + words.Change(c)}
@@ -54,14 +54,12 @@ func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
 			row = append(row, button(pressAddAction, "Add an action", here))
 		}
 		one := append(shortCard(c, button(pressCard, "Card", here), strings.Join(small, "\n")), buttons(row...))
-		if room -= sentInAll(one); room < 0 {
-			break
+		if fit.within(blocksSent(one)) {
+			blocks = append(blocks, one...)
 		}
-		blocks = append(blocks, one...)
-		shown++
 	}
-	if more := len(wanted) - shown; more > 0 {
-		blocks = append(blocks, note(fmt.Sprintf("… and %d more; What is Red has those that are Red.", more)))
+	if more := len(wanted) - fit.shown; more > 0 {
+		blocks = append(blocks, note(words.More(more)+"; What is Red has those that are Red."))
 	}
 	return blocks
 }
@@ -69,12 +67,4 @@ func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
 // drawWanted are the asker's posted figures that want something still.
 func drawWanted(f homeFacts) []slack.Block {
 	return wantedBlocks(wantedOf(f.cards, f.asker.SlackID), maxPageSent)
-}
-
-// sentInAll is how many bytes the blocks take as sent.
-func sentInAll(blocks []slack.Block) (sent int) {
-	for _, b := range blocks {
-		sent += sentBytes(b)
-	}
-	return sent
 }
