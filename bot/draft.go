@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"chaser/bot/line"
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -22,6 +23,9 @@ type draft struct {
 	Actions     string `json:"actions,omitempty"`
 	Reason      string `json:"reason,omitempty"`
 	Form        bool   `json:"form,omitempty"` // it comes from the form, where an empty box was left empty on purpose
+
+	Doubts []doubt.Kind `json:"doubts,omitempty"` // what the person is asked about before it is saved
+	Likely string       `json:"likely,omitempty"` // the figure that they probably mean instead
 
 	Field    string `json:"field,omitempty"` // what was refused, and why
 	Sentence string `json:"sentence,omitempty"`

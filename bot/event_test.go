@@ -57,15 +57,15 @@ func TestAnEditedMessage(t *testing.T) {
 		c.tellsAll()
 		return c.since(librarian, dm, before)
 	}
-	c.directly(librarian, "LIB1 98").says("Posted 98")
-	if a := edits("LIB1 98"); len(a.Messages) != 0 { // the preview of a link
+	c.directly(librarian, "LIB1 98000").says("Posted 98,000")
+	if a := edits("LIB1 98000"); len(a.Messages) != 0 { // the preview of a link
 		t.Errorf("what was not edited is answered: %s", a.text())
 	}
-	edits("LIB1 99").says("Editing changes nothing", "Type it again as a new message", "add the reason", "LIB1 99").one()
+	edits("LIB1 99000").says("Editing changes nothing", "Type it again as a new message", "add the reason", "LIB1 99").one()
 	if a := edits("LIB1 97"); len(a.Messages) != 0 {
 		t.Errorf("it is answered again: %s", a.text())
 	}
-	if now := c.figures("LIB1"); now[0].Value.String() != "98" || now[0].Revision != 1 {
+	if now := c.figures("LIB1"); now[0].Value.String() != "98000" || now[0].Revision != 1 {
 		t.Errorf("the edit changed the figure: %+v", now[0])
 	}
 
@@ -107,7 +107,7 @@ func TestAMessageUnderAnotherEventID(t *testing.T) {
 		text    string
 		entries int // in the audit trail
 	}{
-		{"action LIB3 Extra staff on Saturdays due 31 Jan", 1}, {"LIB1 98", 1}, {"away 5 Feb to 9 Feb", 1}, {"back", 1}, {"alerts daily", 1},
+		{"action LIB3 Extra staff on Saturdays due 31 Jan", 1}, {"LIB1 98000", 1}, {"away 5 Feb to 9 Feb", 1}, {"back", 1}, {"alerts daily", 1},
 		{"submit LIB1", 0}, {"hello", 0}, {"action LIB3 Longer hours", 0},
 	} {
 		before, audited := len(c.slack.Messages(dm, librarian)), c.audited()

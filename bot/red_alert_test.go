@@ -135,7 +135,7 @@ func TestADailyMessageOfReds(t *testing.T) {
 	c.clock.pass(24 * time.Hour)
 	c.about(regulator, "One indicator is no longer Red.")
 	c.types(regulator, "/kpi alerts at once").says("You are told at once")
-	c.types(registrar, "/kpi REG1 10 Counted once more.")
+	c.types(registrar, "/kpi REG1 40 Counted once more.")
 	c.last(regulator).says("REG1 has turned Red.")
 }
 

@@ -50,7 +50,7 @@ func TestSnoozeBesideWhatOneDeputisesFor(t *testing.T) {
 	message := c.told(coroner).says("LIB1", "you are the deputy")
 	message.presses("snooze", "Remind me tomorrow").says("You will be reminded on Tuesday 9 January.")
 	for _, code := range []string{"175", "176", "177", "178", "179"} {
-		c.types(coroner, "/kpi "+code+" 10")
+		c.types(coroner, "/kpi "+code+" 300")
 	}
 	message.presses("snooze", "Remind me tomorrow").says("Nothing is asked of you just now")
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"chaser/bot/line"
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -89,7 +90,7 @@ func (c postFigure) answer(ctx context.Context, v *visit) (*Message, error) {
 	return postedMessage(posted, v.cardFor(posted.Card)), nil
 }
 
-func (v *visit) postEntry(ctx context.Context, e line.Entry) (store.Posted, error) {
+func (v *visit) postEntry(ctx context.Context, e line.Entry, sure ...doubt.Kind) (store.Posted, error) {
 	if e.Doubt != nil {
 		return store.Posted{}, e.Doubt
 	}
@@ -101,13 +102,13 @@ func (v *visit) postEntry(ctx context.Context, e line.Entry) (store.Posted, erro
 		}
 		p.Typed = &t
 	}
-	return v.post(ctx, e.Code, p)
+	return v.post(ctx, e.Code, p, sure...)
 }
 
-// post saves a figure; the store decides and authorises.
-func (v *visit) post(ctx context.Context, code string, p kpi.Posting) (store.Posted, error) {
+// post saves a figure; the store decides and authorises, and asks about what is unlikely unless the person has said that they are sure.
+func (v *visit) post(ctx context.Context, code string, p kpi.Posting, sure ...doubt.Kind) (store.Posted, error) {
 	return v.store.PostFigure(ctx, store.Post{
-		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Now: v.now(), Today: v.today, Zone: v.zone,
+		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Sure: sure, Now: v.now(), Today: v.today, Zone: v.zone,
 	})
 }
 

@@ -23,7 +23,7 @@ func postedLead(p store.Posted) string {
 	if f == nil { // the store answers a post with the card of its figure
 		return "Recorded for " + c.Period.Words() + "."
 	}
-	shown := c.Indicator.ShowFigure(*f)
+	shown := c.Indicator.ShowTyped(*f)
 	period := f.Period.Words()
 	var said string
 	switch {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/store"
 	"chaser/words"
@@ -73,8 +74,13 @@ func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Me
 	}
 }
 
-// answerError words an error for the person: a refusal with what was typed and a way to correct it, or an apology with a reference.
+// answerError words an error for the person: a refusal with what was typed and a way to correct it, a question about what is unlikely, or an
+// apology with a reference.
 func (v *visit) answerError(ctx context.Context, err error, typed draft) *Message {
+	var unlikely *doubt.Question
+	if errors.As(err, &unlikely) {
+		return v.askIfSure(ctx, unlikely, typed)
+	}
 	var refusal *kpi.Refusal
 	if errors.As(err, &refusal) {
 		typed.Field, typed.Sentence = refusal.Field, refusal.Sentence

@@ -110,12 +110,12 @@ func (c *remarking) unlikely(path string, i Indicator, f Figure, beside []Figure
 	far := misplaced(value, target)
 	switch others := misplacedAmong(i, value, beside); {
 	case far != "":
-		c.add(path, "%s is %s the target, %s%s", i.allDigits(f), far, i.ShowValue(i.TargetFor(f.Period)), f.meant(value, target))
+		c.add(path, "%s is %s the target, %s%s", i.ShowTyped(f), far, i.ShowValue(i.TargetFor(f.Period)), f.meant(value, target))
 	case others != "" && misplaced(beside[0].Exact(i.Unit), target) == "": // else it is the other one that is wrong
-		c.add(path, "%s is %s the figure for %s, %s%s", i.allDigits(f), others, beside[0].Period.Words(), i.allDigits(beside[0]),
+		c.add(path, "%s is %s the figure for %s, %s%s", i.ShowTyped(f), others, beside[0].Period.Words(), i.ShowTyped(beside[0]),
 			f.meant(value, beside[0].Exact(i.Unit)))
 	case over(value) && !i.wasOver(f.Period, history):
-		c.add(path, "%s is over 100%%, which no figure of %s was before; is it right?", i.allDigits(f), i.Code)
+		c.add(path, "%s is over 100%%, which no figure of %s was before; is it right?", i.ShowTyped(f), i.Code)
 	}
 }
 
@@ -207,14 +207,6 @@ func (f Figure) meant(value, other *big.Rat) string {
 	text := moved.FloatString(quotientPlaces)
 	text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
 	return fmt.Sprintf("; write %q if %s%% is meant", text, text)
-}
-
-// allDigits writes a figure with all the digits that it was given with.
-func (i Indicator) allDigits(f Figure) string {
-	if f.Numerator != nil {
-		return i.ShowFigure(f)
-	}
-	return i.ShowValue(f.Value)
 }
 
 func over(value *big.Rat) bool { return value.Cmp(big.NewRat(100, 1)) > 0 }

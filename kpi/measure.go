@@ -115,6 +115,15 @@ func (i Indicator) ShowFigure(f Figure) string {
 	return shown
 }
 
+// ShowTyped writes a figure with every digit that it was given with, whatever the indicator's rounding: 0.64%, £12.345; of a fraction, whose digits
+// nobody typed, it is ShowFigure.
+func (i Indicator) ShowTyped(f Figure) string {
+	if f.Numerator != nil || f.Value == nil {
+		return i.ShowFigure(f)
+	}
+	return i.ShowValue(f.Value)
+}
+
 // ShowValue writes a target, baseline or benchmark in the indicator's unit with all its digits; an em dash where there is none.
 func (i Indicator) ShowValue(d *decimal.Decimal) string {
 	if d == nil {

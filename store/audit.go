@@ -14,6 +14,7 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -132,20 +133,24 @@ func (e sealedEntry) seal() []byte {
 
 // figureEntry is the audit entry of a figure's revision. It holds the whole of it, so that a row changed behind the program's back can
 // be told from what was posted.
-func figureEntry(act string, f kpi.Figure) (auditEntry, error) {
+func figureEntry(act string, f kpi.Figure, confirmed ...doubt.Kind) (auditEntry, error) {
 	detail, err := json.Marshal(struct {
-		Revision    int        `json:"revision"`
-		Value       number     `json:"value"`
-		Numerator   number     `json:"numerator"`
-		Denominator number     `json:"denominator"`
-		Status      kpi.Status `json:"status"`
-		Commentary  string     `json:"commentary"`
-		Actions     string     `json:"actions"`
-		Reason      string     `json:"reason"`
-		Rating      kpi.Rating `json:"rating"`
-		Rule        string     `json:"rule"`
-		Target      number     `json:"target"`
-	}{f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions, f.Reason, f.Rating, f.Rule, number{f.Target}})
+		Revision    int          `json:"revision"`
+		Value       number       `json:"value"`
+		Numerator   number       `json:"numerator"`
+		Denominator number       `json:"denominator"`
+		Status      kpi.Status   `json:"status"`
+		Commentary  string       `json:"commentary"`
+		Actions     string       `json:"actions"`
+		Reason      string       `json:"reason"`
+		Rating      kpi.Rating   `json:"rating"`
+		Rule        string       `json:"rule"`
+		Target      number       `json:"target"`
+		Confirmed   []doubt.Kind `json:"confirmed,omitempty"` // the doubts that the person was asked about
+	}{
+		f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions, f.Reason, f.Rating, f.Rule, number{f.Target},
+		confirmed,
+	})
 	if err != nil {
 		return auditEntry{}, fmt.Errorf("writing the audit entry: %w", err)
 	}

@@ -169,7 +169,7 @@ func TestWhatIsTrueNoMoreIsWithdrawn(t *testing.T) {
 	t.Parallel()
 	s, n, now := coronersNotice(t)
 	for _, code := range []string{"175", "176", "177", "178", "179"} {
-		p := coronersPost(t, code, "10", "")
+		p := coronersPost(t, code, "300", "")
 		p.Code = code
 		mustPost(t, s, p)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -199,23 +200,24 @@ func (s *Store) revisions(ctx context.Context, who kpi.Person, code string) ([]k
 
 const insertFigureQuery = `
 	INSERT INTO figures (indicator_id, period, revision, value, numerator, denominator, status, commentary, actions, reason,
-	                     posted_by, posted_at, rating, rule, target, baseline, direction, gap, explanation)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+	                     posted_by, posted_at, rating, rule, target, baseline, direction, gap, explanation, confirmed)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 	RETURNING id`
 
-// insertFigure records a revision of the indicator's figure. The indicator's row is locked.
+// insertFigure records a revision of the indicator's figure, about which nobody was asked. The indicator's row is locked.
 func insertFigure(ctx context.Context, tx *sqlx.Tx, i held, f kpi.Figure) (id int64, err error) {
-	if err := tx.GetContext(ctx, &id, insertFigureQuery, figureValues(i, f)...); err != nil {
+	if err := tx.GetContext(ctx, &id, insertFigureQuery, figureValues(i, f, nil)...); err != nil {
 		return 0, fmt.Errorf("inserting the figure: %w", err)
 	}
 	return id, nil
 }
 
 // figureValues are insertFigureQuery's, the baseline that stands beside the figure among them.
-func figureValues(i held, f kpi.Figure) []any {
+func figureValues(i held, f kpi.Figure, confirmed []doubt.Kind) []any {
 	return []any{
 		i.id, period{f.Period}, f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions, f.Reason,
 		orNull(f.PostedBy), f.PostedAt, f.Rating, orNull(f.Rule), number{f.Target}, number{i.Baseline}, f.Direction, number{f.Gap}, f.Explanation,
+		namesOf(confirmed),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/register"
 )
@@ -211,7 +212,7 @@ func TestImportsAndPostingsAtOnce(t *testing.T) {
 	indicators := seedRegister(t).Indicators
 	for n := range 40 {
 		p := coronersPost(t, fmt.Sprint("R", n), fmt.Sprint(n), fmt.Sprint("Counted again ", n))
-		p.By, p.Code = "U0PERF", indicators[n%len(indicators)].Code
+		p.By, p.Code, p.Sure = "U0PERF", indicators[n%len(indicators)].Code, doubt.Kinds
 		mustPost(t, s, p)
 	}
 	if err := <-finished; err != nil {

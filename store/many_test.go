@@ -37,7 +37,7 @@ func TestEverythingAtOnce(t *testing.T) {
 	}
 	for n, code := range codes {
 		again("posting "+code, func(round int, at Clocks) error {
-			figure := []string{"10", "90"}[(round+n)%2]
+			figure := []string{"50", "90"}[(round+n)%2]
 			_, err := s.PostFigure(t.Context(), Post{RequestID: fmt.Sprint(code, round), By: "U0PERF", Code: code, Posting: typed(t, figure, fmt.Sprint("Counted again ", round)), Now: at.Now, Today: at.today(), Zone: london})
 			return err
 		})

@@ -146,7 +146,7 @@ func TestAPostingRefreshesWhatNamesIt(t *testing.T) {
 	}
 	// The coroner owes four more of the five; all five, and nothing is owed.
 	for n, code := range []string{"175", "176", "177", "179"} {
-		p := coronersPost(t, code, "10", "")
+		p := coronersPost(t, code, "300", "")
 		p.Code = code
 		mustPost(t, s, p)
 		owed := recipients(mustPlan(t, s, at(t, "2024-01-12 09:00").later(time.Duration(n)*time.Minute)))

@@ -10,6 +10,7 @@ import (
 	"github.com/lib/pq"
 	"github.com/lib/pq/pqerror"
 
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -19,6 +20,7 @@ type Post struct {
 	By        string // the Slack id of who asks
 	Code      string // the indicator's code, in any case
 	Posting   kpi.Posting
+	Sure      []doubt.Kind // what the person was asked about and has answered: where there is any, they are not asked again
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's; nil is UTC
@@ -39,8 +41,8 @@ var ErrOutcomeUnknown = errors.New("it is not known whether the figure was saved
 // when PostFigure returns without an error. The same request again, also at the same instant from another process, has no second effect
 // and returns what the first returned, even where newer revisions exist since.
 //
-// The error is a *kpi.Refusal where the person can mend it, and then nothing is kept, not even the request's id; or it is
-// ErrOutcomeUnknown; with any other, nothing was saved.
+// The error is a *kpi.Refusal where the person can mend it, or a *doubt.Question where they are to be asked first, and then nothing is kept, not
+// even the request's id; or it is ErrOutcomeUnknown; with any other, nothing was saved.
 func (s *Store) PostFigure(ctx context.Context, p Post) (posted Posted, err error) {
 	defer nameCall(&err, "store.PostFigure(%q, request %q)", p.Code, p.RequestID)
 	p.Now = instant(p.Now)
@@ -103,7 +105,11 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 	if !fresh {
 		return now.stand(ctx, tx, p, figure)
 	}
-	return now.save(ctx, s, tx, p, figure)
+	confirmed, err := now.confirmed(p, figure)
+	if err != nil {
+		return Posted{}, err
+	}
+	return now.save(ctx, s, tx, p, figure, confirmed)
 }
 
 // stand leaves the figure that says the same already, and keeps the request alone.
@@ -123,13 +129,13 @@ func (s situation) stand(ctx context.Context, tx *preparedTx, p Post, f kpi.Figu
 const postedQuery = `
 	WITH figure AS (` + insertFigureQuery + `)
 	INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
-	SELECT $20, 'posting', $11, $12, figure.id, true, figure.id FROM figure
+	SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure
 	RETURNING figure_id`
 
 // save records what was decided.
-func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure) (Posted, error) {
+func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, confirmed []doubt.Kind) (Posted, error) {
 	var id int64
-	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f), p.RequestID)...); err != nil {
+	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f, confirmed), p.RequestID)...); err != nil {
 		return Posted{}, fmt.Errorf("inserting the figure: %w", err)
 	}
 	f.SignOff = s.committee.signers.Posting(s.committee.mode, *s.person, s.indicator.Indicator, p.Now)
@@ -154,7 +160,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 			return Posted{}, err
 		}
 	}
-	entry, err := figureEntry(act, f)
+	entry, err := figureEntry(act, f, confirmed...)
 	if err != nil {
 		return Posted{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -167,7 +168,7 @@ func TestOneRequestForTwoIndicatorsHasOneEffect(t *testing.T) {
 		answers := make([]Posted, len(codes))
 		var both sync.WaitGroup
 		for n, code := range codes {
-			p := coronersPost(t, fmt.Sprint("R", round), fmt.Sprint(round), fmt.Sprint("Counted again ", round))
+			p := coronersPost(t, fmt.Sprint("R", round), fmt.Sprint(100+round), fmt.Sprint("Counted again ", round))
 			p.Code = code
 			both.Go(func() {
 				var err error
@@ -246,7 +247,7 @@ func TestMorePostingsAtOnceThanConnections(t *testing.T) {
 	var all sync.WaitGroup
 	for n := range 3 * maxConnections {
 		i := indicators[n%len(indicators)]
-		p := Post{RequestID: fmt.Sprint("R", n), By: "U0PERF", Code: i.Code, Posting: typed(t, fmt.Sprint(n%100), fmt.Sprint("Counted ", n)), Now: monday, Today: today}
+		p := Post{RequestID: fmt.Sprint("R", n), By: "U0PERF", Code: i.Code, Posting: typed(t, fmt.Sprint(n%100), fmt.Sprint("Counted ", n)), Sure: doubt.Kinds, Now: monday, Today: today}
 		all.Go(func() {
 			if _, err := s.PostFigure(t.Context(), p); err != nil {
 				t.Error(err)

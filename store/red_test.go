@@ -454,7 +454,7 @@ func TestTurnsAtOnce(t *testing.T) {
 		say(t, s, n, now)
 	}
 	var all sync.WaitGroup
-	for code, figures := range map[string][]string{"REG1": {"10", "90", "11"}, "REG2": {"90", "9", "91", "8"}, "TRS1": {"10", "400", "9"}, "TRS2": {"90", "9", "91", "8"}} {
+	for code, figures := range map[string][]string{"REG1": {"30", "90", "31"}, "REG2": {"90", "30", "91", "31"}, "TRS1": {"100", "400", "101"}, "TRS2": {"90", "30", "91", "31"}} {
 		all.Go(func() {
 			for n, figure := range figures {
 				postedOf(t, s, now.later(time.Duration(n)*time.Second), code, figure, "Counted again.")

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -115,6 +116,7 @@ func (s *simulation) maybePost(day kpi.Date) {
 	check(s.TB, err)
 	_, err = s.store.PostFigure(context.Background(), store.Post{
 		RequestID: fmt.Sprint("r", s.rand.Uint64()), By: i.Owner, Code: i.Code, Now: s.clock.Now(), Today: day, Posting: kpi.Posting{Typed: &figure},
+		Sure: doubt.Kinds, // any number is as good as another
 	})
 	check(s.TB, err)
 	if s.posted == nil {

@@ -1,0 +1,61 @@
+package doubt
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"chaser/kpi"
+)
+
+// Question is the error of a posting that is unlikely: nothing was saved, and whoever posted it is to be asked. They may mean Likely instead,
+// with everything else as they typed it; or the figure is right. Either way they have answered about Kinds, and are not asked again.
+type Question struct {
+	Indicator kpi.Indicator
+	Figure    kpi.Figure // as it would have been recorded
+	Doubts    []Doubt    // never empty
+}
+
+func (q *Question) Error() string {
+	return fmt.Sprintf("%s, %s: %s", q.Indicator.Code, q.Figure.Period.Words(), q.Sentence())
+}
+
+// Sentence is the question in words: what is unlikely, and what was probably meant.
+func (q *Question) Sentence() string {
+	var said []string
+	for _, d := range q.Doubts {
+		said = append(said, d.Sentence)
+	}
+	asked := "Is that right?"
+	if likely := q.Likely(); likely != nil {
+		asked = "Did you mean " + q.Show(*likely) + "?"
+	}
+	said = append(said, asked)
+	return strings.Join(said, " ")
+}
+
+// Kinds are what the person is asked about, for their answer.
+func (q *Question) Kinds() []Kind {
+	kinds := make([]Kind, len(q.Doubts))
+	for n, d := range q.Doubts {
+		kinds[n] = d.Kind
+	}
+	return kinds
+}
+
+// Likely is the figure that was probably meant; nil where that cannot be known.
+func (q *Question) Likely() *decimal.Decimal {
+	for _, d := range q.Doubts {
+		if d.Likely != nil {
+			return d.Likely
+		}
+	}
+	return nil
+}
+
+// Show writes such a figure in the indicator's unit, with all its digits.
+func (q *Question) Show(d decimal.Decimal) string { return q.Indicator.ShowValue(&d) }
+
+// AsTyped is the figure as it was typed, with all its digits.
+func (q *Question) AsTyped() string { return q.Indicator.ShowTyped(q.Figure) }

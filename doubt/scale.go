@@ -1,0 +1,105 @@
+package doubt
+
+import (
+	"math/big"
+
+	"github.com/shopspring/decimal"
+
+	"chaser/kpi"
+)
+
+var (
+	// farOff is from how many times its neighbours a figure is unlikely. Of the 19 changes in the seed report the greatest is 1.94 times (SKL1,
+	// a year apart), and councils' quarters seldom differ by more than three; half of ten leaves the tenfold room on both sides.
+	farOff = big.NewRat(5, 1)
+
+	// alike is up to how many times a neighbour a figure resembles it, with its point moved back.
+	alike = big.NewRat(3, 2)
+)
+
+// slips are the ways in which a number comes out too small or too big, by how many places its point has moved.
+var slips = []struct {
+	places int32  // by which it is moved back
+	words  string // what the figure is of what it should be
+}{
+	{2, "a hundredth of"}, // a fraction of 1 for a percentage: a spreadsheet keeps 93% as 0.93
+	{-2, "a hundred times"},
+	{1, "a tenth of"}, // a digit lost or a point typed
+	{-1, "ten times"},
+	{3, "a thousandth of"}, // in thousands
+	{-3, "a thousand times"},
+	{6, "a millionth of"}, // in millions
+	{-6, "a million times"},
+}
+
+// leastCount is from what number of things on their tenfold is unlikely. Fewer come and go by themselves: 2 complaints after 19 say nothing.
+var leastCount = big.NewRat(20, 1)
+
+// scale doubts a figure that is far off all its neighbours, and would resemble one with its point moved.
+func scale(s Subject) *Doubt {
+	value := s.exact()
+	if value.Sign() == 0 {
+		return nil
+	}
+	neighbours := s.neighbours()
+	if len(neighbours) == 0 || !s.far(value, neighbours) {
+		return nil
+	}
+	var (
+		doubt *Doubt
+		best  *big.Rat
+	)
+	for _, slip := range slips {
+		moved := shifted(value, slip.places)
+		beside := nearest(moved, neighbours)
+		off := apart(moved, beside.value)
+		if off.Cmp(alike) > 0 || best != nil && off.Cmp(best) >= 0 || !s.slipTells(slip.places, beside.value) {
+			continue
+		}
+		best = off
+		doubt = &Doubt{Kind: Scale, Field: kpi.FieldFigure, Sentence: s.Indicator.ShowTyped(s.Figure) + " is about " + slip.words + " " + beside.words + "."}
+		if likely := trimmed(s.Figure.Value.Shift(slip.places)); s.Figure.Numerator == nil && s.likely(likely) {
+			doubt.Likely = &likely
+		}
+	}
+	return doubt
+}
+
+// far reports whether a number is unlike every neighbour, and unlike what it replaces: whoever posted that has said that it is right.
+func (s Subject) far(value *big.Rat, neighbours []neighbour) bool {
+	if within(value, nearest(value, neighbours).value, farOff) {
+		return false
+	}
+	standing := s.standing()
+	if standing == nil || standing.Value == nil || standing.Value.Sign() != value.Sign() {
+		return true
+	}
+	return !within(value, standing.Exact(s.Indicator.Unit), farOff)
+}
+
+// slipTells reports whether a slip of so many places is unlikely beside a number of that size.
+func (s Subject) slipTells(places int32, beside *big.Rat) bool {
+	switch {
+	case places == 1 || places == -1:
+		return s.Indicator.Unit != kpi.Count || beside.Cmp(leastCount) >= 0
+	case places > 2 || places < -2: // a percentage, a ratio or a number of days is not kept in thousands
+		return s.Indicator.Unit == kpi.Count || s.Indicator.Unit == kpi.Currency
+	}
+	return true
+}
+
+func shifted(value *big.Rat, places int32) *big.Rat {
+	return new(big.Rat).Mul(value, decimal.New(1, places).Rat())
+}
+
+// trimmed is the number without noughts at the end of its fraction.
+func trimmed(d decimal.Decimal) decimal.Decimal {
+	for places := -d.Exponent(); places > 0; places-- {
+		short := d.Truncate(places - 1)
+		if !short.Equal(d) {
+			return d
+		}
+		d = short
+	}
+	return d
+}
