@@ -8,7 +8,7 @@ import (
 
 // explanation is what a service lead could repeat in committee: the figure, what it was compared with, the rating, and how far
 // away the next better band is.
-func (s *standing) explanation(rating Rating) string {
+func (s *placing) explanation(rating Rating) string {
 	text := fmt.Sprintf("%s %s: %s.", s.figure(), s.rule.form.said(s), rating)
 	if s.next != nil {
 		text += " " + s.ahead()
@@ -17,7 +17,7 @@ func (s *standing) explanation(rating Rating) string {
 }
 
 // figure words the actual so that it never reads as a target or a bound that it is not on.
-func (s *standing) figure() string {
+func (s *placing) figure() string {
 	marks := []*big.Rat{new(big.Rat)}
 	if s.target != nil {
 		marks = append(marks, s.target)
@@ -33,7 +33,7 @@ func (s *standing) figure() string {
 }
 
 // boundsAlongside are the sizes of the relative or points bounds on the figure's side of the target.
-func (s *standing) boundsAlongside(side int) []*big.Rat {
+func (s *placing) boundsAlongside(side int) []*big.Rat {
 	if s.direction == Down {
 		side = -side
 	}
@@ -46,7 +46,7 @@ func (s *standing) boundsAlongside(side int) []*big.Rat {
 	return sizes
 }
 
-func (s *standing) againstBounds() string {
+func (s *placing) againstBounds() string {
 	switch {
 	case s.reached == nil:
 		return "misses every fixed bound"
@@ -56,7 +56,7 @@ func (s *standing) againstBounds() string {
 	return "meets the fixed bound of " + s.shown(s.reached.from)
 }
 
-func (s *standing) againstRange() string {
+func (s *placing) againstRange() string {
 	low, high, tolerance := s.rule.low.Rat(), s.rule.high.Rat(), s.rule.tolerance.Rat()
 	best := fmt.Sprintf("the best range of %s to %s", s.shown(low), s.shown(high))
 	edge, word := low, "below"
@@ -78,7 +78,7 @@ func (s *standing) againstRange() string {
 }
 
 // ahead says where the next better band begins.
-func (s *standing) ahead() string {
+func (s *placing) ahead() string {
 	begins := "at"
 	if s.next.beyond {
 		begins = "above"
@@ -98,12 +98,12 @@ func (s *standing) ahead() string {
 const mostDigits = 4
 
 // shown words a figure, a target or a bound.
-func (s *standing) shown(v *big.Rat) string {
+func (s *placing) shown(v *big.Rat) string {
 	return s.unit.Show(v, telling(v, s.decimals, max(s.decimals, mostDigits)))
 }
 
 // distance words how far two of them lie apart, which between percentages is in percentage points.
-func (s *standing) distance(v *big.Rat) string {
+func (s *placing) distance(v *big.Rat) string {
 	if s.unit == Percent {
 		switch n := plain(v, mostDigits); n {
 		case "1":

@@ -59,7 +59,7 @@ func (c Chase) ladderOf(i Indicator) Ladder {
 }
 
 // postStep is the rung at which the person is asked to post the indicator's figure, if they are.
-func (c Chase) postStep(who Contact, i Indicator, asked asked, climbed func(...Audience) (Step, bool)) (Step, bool) {
+func (c Chase) postStep(who Contact, i Indicator, asked whom, climbed func(...Audience) (Step, bool)) (Step, bool) {
 	switch who.SlackID {
 	case asked.person:
 		return climbed(ToOwner, ToDeputy)
@@ -69,8 +69,8 @@ func (c Chase) postStep(who Contact, i Indicator, asked asked, climbed func(...A
 	return Step{}, false
 }
 
-// asked is who an indicator's figure is asked of.
-type asked struct {
+// whom is who an indicator's figure is asked of.
+type whom struct {
 	person string // empty: nobody
 	gap    Gap    // why it is not the owner; empty where the performance team need not know
 }
@@ -78,17 +78,17 @@ type asked struct {
 // whomToAsk is the colleague to whom the figure was handed for this period, or who stands in for them while they are away; else the owner, or
 // who stands in for them. Where there is no owner, or the account is deactivated, it is the deputy; and where the account is, and no deputy can be
 // asked, the indicator's own manager, who may post it too.
-func (c Chase) whomToAsk(i Indicator, p Period, day Date) asked {
+func (c Chase) whomToAsk(i Indicator, p Period, day Date) whom {
 	if delegate := c.inOffice(c.Delegations[Subject{i.Code, p}], "", day); delegate != "" {
-		return asked{person: delegate}
+		return whom{person: delegate}
 	}
 	if owner, known := c.contact(i.Owner); known && !owner.Deactivated {
 		if person := c.inOffice(i.Owner, i.Deputy, day); person != "" {
-			return asked{person: person}
+			return whom{person: person}
 		}
-		return asked{gap: GapUncovered}
+		return whom{gap: GapUncovered}
 	}
-	a := asked{gap: GapNoOwner}
+	a := whom{gap: GapNoOwner}
 	if i.Owner != "" {
 		a.gap = GapDeactivated
 	}
@@ -137,7 +137,7 @@ func (c Chase) present(slackID string, day Date) bool {
 }
 
 // gapOf is what the performance team must know of the indicator in this collection, the one thing that presses most; empty where nothing.
-func (c Chase) gapOf(i Indicator, p Period, a asked) Gap {
+func (c Chase) gapOf(i Indicator, p Period, a whom) Gap {
 	changed := slices.ContainsFunc(c.Told, func(t Told) bool {
 		return t.Duty == DutyPost && t.Subject == Subject{i.Code, p} && t.Owner != i.Owner
 	})

@@ -84,7 +84,7 @@ func Rate(rule Rule, d Direction, target *decimal.Decimal, actual *big.Rat, unit
 		return Assessment{}, Refuse("target", "The rule %s compares with a target, and none is given.", rule)
 	}
 	a := Assessment{Rule: rule.String(), Target: target, Direction: d, Rating: Red}
-	s := standing{rule: rule, actual: actual, unit: unit, decimals: decimals}
+	s := placing{rule: rule, actual: actual, unit: unit, decimals: decimals}
 	if target != nil {
 		s.target = target.Rat()
 		if s.gap = relativeGap(s.target, actual, d); s.gap != nil {
@@ -115,8 +115,8 @@ func relativeGap(target, actual *big.Rat, d Direction) *big.Rat {
 	return gap
 }
 
-// standing is where a figure stands among the bands of a rule.
-type standing struct {
+// placing is where a figure stands among the bands of a rule.
+type placing struct {
 	rule      Rule
 	direction Direction // in which the figure would get better
 	target    *big.Rat  // nil where there is none
@@ -129,7 +129,7 @@ type standing struct {
 	decimals  int
 }
 
-func (s *standing) find(bands []band) {
+func (s *placing) find(bands []band) {
 	s.bands = bands
 	for n := range bands {
 		if bands[n].holds(s.actual, s.direction) {

@@ -17,7 +17,7 @@ type ruleForm struct {
 	bands func(r Rule, target *big.Rat, d Direction) []band      // the best first
 	begin func(at, target *big.Rat) *big.Rat                     // how far from the target a bound lies; nil where it has none, or fixed ones
 	floor func(r Rule, target decimal.Decimal, d Direction) bool // reports whether a floor leaves room for Amber; nil where it has none
-	said  func(s *standing) string                               // how the figure stands, to follow it in a sentence
+	said  func(s *placing) string                               // how the figure stands, to follow it in a sentence
 
 	needsTarget    bool
 	needsDirection bool
@@ -27,27 +27,27 @@ type ruleForm struct {
 // ruleForms are all of them.
 var ruleForms = []*ruleForm{
 	{
-		name: "relative", read: (*Rule).parseBounds, bands: Rule.bandsOfRelative, begin: shareOfTarget, said: (*standing).awayInPerCent,
+		name: "relative", read: (*Rule).parseBounds, bands: Rule.bandsOfRelative, begin: shareOfTarget, said: (*placing).awayInPerCent,
 		needsTarget: true, needsDirection: true, gapTells: true,
 	},
 	{
-		name: "points", read: (*Rule).parseBounds, bands: Rule.bandsFromBounds, begin: asItIs, said: (*standing).awayInUnits,
+		name: "points", read: (*Rule).parseBounds, bands: Rule.bandsFromBounds, begin: asItIs, said: (*placing).awayInUnits,
 		needsTarget: true, needsDirection: true,
 	},
 	{
-		name: "bounds", fixed: true, read: (*Rule).parseBounds, bands: Rule.bandsFromBounds, said: (*standing).againstBounds,
+		name: "bounds", fixed: true, read: (*Rule).parseBounds, bands: Rule.bandsFromBounds, said: (*placing).againstBounds,
 		needsDirection: true, gapTells: true,
 	},
 	{
-		name: "floor", read: (*Rule).parseFloor, bands: Rule.bandsAboveFloor, floor: Rule.floorLeavesAmber, said: (*standing).awayInPerCent,
+		name: "floor", read: (*Rule).parseFloor, bands: Rule.bandsAboveFloor, floor: Rule.floorLeavesAmber, said: (*placing).awayInPerCent,
 		needsTarget: true, needsDirection: true, gapTells: true,
 	},
 	{
-		name: "met", bare: true, bands: Rule.bandWhereMet, said: (*standing).awayInPerCent,
+		name: "met", bare: true, bands: Rule.bandWhereMet, said: (*placing).awayInPerCent,
 		needsTarget: true, needsDirection: true, gapTells: true,
 	},
 	{
-		name: "range", read: (*Rule).parseRange, bands: Rule.bandsTowardsRange, said: (*standing).againstRange,
+		name: "range", read: (*Rule).parseRange, bands: Rule.bandsTowardsRange, said: (*placing).againstRange,
 	},
 }
 
@@ -115,7 +115,7 @@ func shareOfTarget(at, target *big.Rat) *big.Rat {
 func asItIs(at, _ *big.Rat) *big.Rat { return at }
 
 // awayInPerCent is how far the figure is from its target in per cent of it; against 0 only on which side.
-func (s *standing) awayInPerCent() string {
+func (s *placing) awayInPerCent() string {
 	if s.gap == nil {
 		return s.away(nil, nil)
 	}
@@ -123,10 +123,10 @@ func (s *standing) awayInPerCent() string {
 }
 
 // awayInUnits is how far the figure is from its target in the indicator's own unit, which between percentages is in points.
-func (s *standing) awayInUnits() string { return s.away(apart(s.actual, s.target), s.distance) }
+func (s *placing) awayInUnits() string { return s.away(apart(s.actual, s.target), s.distance) }
 
 // away says that a figure is on its target, or how far on which side of it; nil is by how much nobody can say.
-func (s *standing) away(by *big.Rat, show func(*big.Rat) string) string {
+func (s *placing) away(by *big.Rat, show func(*big.Rat) string) string {
 	side := s.actual.Cmp(s.target)
 	if side == 0 {
 		return "is exactly on the target"
