@@ -105,27 +105,69 @@ func newCouncilThrough(t *testing.T, by door, change ...func(*kpi.Register)) *co
 	return newCouncilIn(t, by, func(*lookalike.Config) {}, change...)
 }
 
-// newCouncilIn begins a day in a Slack workspace that is another than the seed's in something.
-func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), change ...func(*kpi.Register)) *council {
-	t.Helper()
-	london, err := time.LoadLocation("Europe/London")
-	must(t, err)
-	c := &council{T: t, log: &logged{}, clock: &clock{now: time.Date(2024, time.January, 8, 9, 0, 0, 0, london)}}
+// migrated is a database with its schema and nothing in it; withSeed holds the seed register too, since the morning.
+var (
+	migrated = storetest.Template{Fill: func(t testing.TB, dsn string) { must(t, openMigrated(t, dsn).Close()) }}
+	withSeed = storetest.Template{Fill: func(t testing.TB, dsn string) {
+		s := openMigrated(t, dsn)
+		_, err := s.ImportRegister(t.Context(), seedRegister(t), morning(t), false)
+		must(t, err)
+		must(t, s.Close())
+	}}
+)
 
+func openMigrated(t testing.TB, dsn string) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), dsn)
+	must(t, err)
+	_, err = s.Migrate(t.Context())
+	must(t, err)
+	return s
+}
+
+func seedRegister(t testing.TB) kpi.Register {
+	t.Helper()
 	r, faults := register.ReadJSON(bytes.NewReader(seed.Register))
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
+	return r
+}
+
+func londonTime(t testing.TB) *time.Location {
+	t.Helper()
+	london, err := time.LoadLocation("Europe/London")
+	must(t, err)
+	return london
+}
+
+// morning is when every test's day begins.
+func morning(t testing.TB) time.Time {
+	return time.Date(2024, time.January, 8, 9, 0, 0, 0, londonTime(t))
+}
+
+// newCouncilIn begins a day in a Slack workspace that is another than the seed's in something.
+func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), change ...func(*kpi.Register)) *council {
+	t.Helper()
+	london := londonTime(t)
+	c := &council{T: t, log: &logged{}, clock: &clock{now: morning(t)}}
+
+	r := seedRegister(t)
 	for _, f := range change {
 		f(&r)
 	}
-	c.store, err = store.Open(t.Context(), storetest.DSN(t))
+	holds := &withSeed
+	if len(change) > 0 {
+		holds = &migrated
+	}
+	var err error
+	c.store, err = store.Open(t.Context(), holds.DSN(t))
 	must(t, err)
 	t.Cleanup(func() { _ = c.store.Close() })
-	_, err = c.store.Migrate(t.Context())
-	must(t, err)
-	_, err = c.store.ImportRegister(t.Context(), r, c.clock.Now(), false)
-	must(t, err)
+	if len(change) > 0 {
+		_, err = c.store.ImportRegister(t.Context(), r, c.clock.Now(), false)
+		must(t, err)
+	}
 
 	app := httptest.NewUnstartedServer(nil)
 	address := "http://" + app.Listener.Addr().String()
@@ -227,7 +269,7 @@ func (c *council) refusesNothing() {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

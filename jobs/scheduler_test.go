@@ -69,17 +69,24 @@ type county struct {
 
 const leads = "U0ANN U0BOB U0CAT"
 
+// migrated is a database with its schema and nothing in it.
+var migrated = storetest.Template{Fill: func(t testing.TB, dsn string) {
+	s, err := store.Open(t.Context(), dsn)
+	must(t, err)
+	_, err = s.Migrate(t.Context())
+	must(t, err)
+	must(t, s.Close())
+}}
+
 func newCounty(t testing.TB) *county {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/London")
 	must(t, err)
-	c := &county{TB: t, dsn: storetest.DSN(t), machine: time.Now(), courier: &courier{people: map[string]store.SlackPerson{}, silent: map[string]error{}}}
+	c := &county{TB: t, dsn: migrated.DSN(t), machine: time.Now(), courier: &courier{people: map[string]store.SlackPerson{}, silent: map[string]error{}}}
 	c.now = time.Date(2024, 1, 2, 9, 0, 0, 0, zone)
 	s, err := store.Open(t.Context(), c.dsn)
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
-	_, err = s.Migrate(t.Context())
-	must(t, err)
 	const committee = "Place"
 	r := kpi.Register{
 		Committees:  []kpi.Committee{{Name: committee, Channel: "C0PLACE"}},

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/rand"
 	"database/sql"
 	"fmt"
 	"net/url"
@@ -28,7 +29,7 @@ func newQueued(t *testing.T, r kpi.Register) queued {
 		t.Fatal(err)
 	}
 	q := u.Query()
-	name := "queued in " + q.Get("search_path")
+	name := "queued in " + rand.Text()
 	q.Set("application_name", name)
 	u.RawQuery = q.Encode()
 	return queued{openStore(t, u.String()), holder, name, holder.patient}

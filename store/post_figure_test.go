@@ -322,7 +322,8 @@ func awaitLockWaiter(t *testing.T, s *Store, ended <-chan error) {
 			SELECT count(*) FROM pg_locks w
 			WHERE NOT w.granted AND EXISTS (
 				SELECT FROM pg_locks r JOIN pg_class c ON c.oid = r.relation
-				WHERE r.pid = w.pid AND c.relnamespace = CAST(current_schema() AS regnamespace))`)
+				WHERE r.pid = w.pid AND r.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+				AND c.relnamespace = CAST(current_schema() AS regnamespace))`)
 		if waiting > 0 {
 			return
 		}

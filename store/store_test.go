@@ -52,20 +52,39 @@ func openWith(t testing.TB, dsn string, w waits, outcomeWait time.Duration) *Sto
 // empty is a store with its schema and nothing in it.
 func empty(t testing.TB) (s *Store, dsn string) {
 	t.Helper()
-	dsn = storetest.DSN(t)
-	s = openStore(t, dsn)
-	if _, err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return s, dsn
+	dsn = migrated.DSN(t)
+	return openStore(t, dsn), dsn
 }
+
+var migrated = storetest.Template{Fill: func(t testing.TB, dsn string) { fill(t, dsn, func(*Store) {}) }}
 
 // seeded is a store that holds the seed report.
 func seeded(t testing.TB) (s *Store, dsn string) {
 	t.Helper()
-	s, dsn = empty(t)
-	mustImport(t, s, seedRegister(t))
-	return s, dsn
+	dsn = withSeed.DSN(t)
+	return openStore(t, dsn), dsn
+}
+
+var withSeed = storetest.Template{Fill: func(t testing.TB, dsn string) {
+	fill(t, dsn, func(s *Store) { mustImport(t, s, seedRegister(t)) })
+}}
+
+// fill makes what a template holds: the schema, and then what the caller adds.
+func fill(t testing.TB, dsn string, add func(*Store)) {
+	t.Helper()
+	s, err := open(t.Context(), dsn, lenient, 20*time.Second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	add(s)
 }
 
 func seedRegister(t testing.TB) kpi.Register {

@@ -18,7 +18,11 @@ const releasedSchema = 3
 // A council that worked with the release before goes on where it was: its figures, its trail, what it was told and what it is about to be told.
 func TestUpgrade(t *testing.T) {
 	t.Parallel()
-	before, _ := seeded(t)
+	before := openStore(t, storetest.DSN(t)) // in the same database as its successor, which copies from it
+	if _, err := before.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	mustImport(t, before, seedRegister(t))
 	morning := at(t, "2024-01-08 09:00")
 	mustPost(t, before, coronersPost(t, "R1", "142", "Fewer"))
 	planned := mustPlan(t, before, morning)

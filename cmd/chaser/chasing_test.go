@@ -75,18 +75,25 @@ func seedCouncil(t testing.TB) kpi.Register {
 	return r
 }
 
+// migrated is a database with its schema and nothing in it.
+var migrated = storetest.Template{Fill: func(t testing.TB, dsn string) {
+	s, err := store.Open(t.Context(), dsn)
+	check(t, err)
+	_, err = s.Migrate(t.Context())
+	check(t, err)
+	check(t, s.Close())
+}}
+
 // newChasing is the register at work, the clock at the instant.
 func newChasing(t testing.TB, r kpi.Register, now string, change ...func(*lookalike.Config, *jobs.Config)) *chasing {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/London")
 	check(t, err)
-	c := &chasing{TB: t, zone: zone, clock: &handClock{}, dsn: storetest.DSN(t)}
+	c := &chasing{TB: t, zone: zone, clock: &handClock{}, dsn: migrated.DSN(t)}
 	c.at(now)
 	c.store, err = store.Open(t.Context(), c.dsn)
 	check(t, err)
 	t.Cleanup(func() { _ = c.store.Close() })
-	_, err = c.store.Migrate(t.Context())
-	check(t, err)
 	_, err = c.store.ImportRegister(t.Context(), r, c.clock.Now(), false)
 	check(t, err)
 

@@ -1,5 +1,6 @@
-// Package storetest gives each test a schema of its own on a real PostgreSQL, so that nothing of ours needs a mock. The
-// server is the one that CHASER_TEST_DATABASE_URL names, else a private one, started when the first test asks for it.
+// Package storetest gives each test a schema of its own on a real PostgreSQL, so that nothing of ours needs a mock: an empty
+// one (DSN), or a copy of one that was filled once (Template). The server is the one that CHASER_TEST_DATABASE_URL names, else a
+// private one, started when the first test asks for it.
 //
 // It must never know what the schema holds: migrating it is for the caller, package store's own tests among them.
 package storetest
@@ -28,11 +29,23 @@ const urlVariable = "CHASER_TEST_DATABASE_URL"
 // server is this process's private PostgreSQL, started at the first call.
 var server = struct {
 	sync.Mutex
-	running *privatepg.Server
+	running *privateServer
 	err     error
 }{}
 
-// Main is for TestMain in every package whose tests call DSN: it runs the tests, stops the server if one was started, and
+// privateServer is a PostgreSQL of ours, with connections on which tests' schemas and databases are made and dropped: a new
+// connection for each would cost as much as what it is for.
+type privateServer struct {
+	*privatepg.Server
+	admin *sql.DB
+}
+
+func (s *privateServer) do(ctx context.Context, statement string) error {
+	_, err := s.admin.ExecContext(ctx, statement)
+	return err
+}
+
+// Main is for TestMain in every package whose tests ask for a schema: it runs the tests, stops the server if one was started, and
 // exits.
 //
 //	func TestMain(m *testing.M) { storetest.Main(m) }
@@ -59,19 +72,16 @@ func Run(m *testing.M) int {
 // the test. Where there is no PostgreSQL the test is skipped, and fails where CI is set.
 func DSN(t testing.TB) string {
 	t.Helper()
-	dsn, err := serverDSN(t.Context())
-	if err != nil {
-		without(t, os.Getenv("CI"), err)
-	}
+	dsn, do := onServer(t)
 	schema := "t_" + strings.ToLower(rand.Text())
-	if err := execute(t.Context(), dsn, "CREATE SCHEMA "+schema); err != nil {
+	if err := do(t.Context(), "CREATE SCHEMA "+schema); err != nil {
 		t.Fatalf("making a schema for the test: %v", err)
 	}
 	t.Cleanup(func() {
 		// t.Context() is over by now.
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
-		if err := execute(ctx, dsn, "DROP SCHEMA "+schema+" CASCADE"); err != nil {
+		if err := do(ctx, "DROP SCHEMA "+schema+" CASCADE"); err != nil {
 			t.Errorf("dropping the test's schema (is a transaction on it still open?): %v", err)
 		}
 	})
@@ -92,19 +102,41 @@ func without(t testing.TB, ci string, err error) {
 	t.Fatalf("needs PostgreSQL: %v", err)
 }
 
-func serverDSN(ctx context.Context) (string, error) {
-	if dsn := os.Getenv(urlVariable); dsn != "" {
-		return dsn, nil
+// onServer gives the address of the server to test on, and a way to run a statement there.
+func onServer(t testing.TB) (dsn string, do func(ctx context.Context, statement string) error) {
+	t.Helper()
+	if named := os.Getenv(urlVariable); !onPrivateServer() {
+		return named, func(ctx context.Context, statement string) error { return execute(ctx, named, statement) }
 	}
+	s, err := private(t.Context())
+	if err != nil {
+		without(t, os.Getenv("CI"), err)
+	}
+	return s.DSN(), s.do
+}
+
+func onPrivateServer() bool { return os.Getenv(urlVariable) == "" }
+
+// private is this process's private PostgreSQL.
+func private(ctx context.Context) (*privateServer, error) {
 	server.Lock()
 	defer server.Unlock()
 	if server.running == nil && server.err == nil {
-		server.running, server.err = privatepg.Start(context.WithoutCancel(ctx), privatepg.Config{})
+		server.running, server.err = startServer(context.WithoutCancel(ctx))
 	}
-	if server.err != nil {
-		return "", server.err
+	return server.running, server.err
+}
+
+func startServer(ctx context.Context) (*privateServer, error) {
+	s, err := privatepg.Start(ctx, privatepg.Config{})
+	if err != nil {
+		return nil, err
 	}
-	return server.running.DSN(), nil
+	admin, err := sql.Open("postgres", s.DSN())
+	if err != nil {
+		return nil, errors.Join(err, s.Stop())
+	}
+	return &privateServer{s, admin}, nil
 }
 
 func stopServer() error {
@@ -113,7 +145,7 @@ func stopServer() error {
 	if server.running == nil {
 		return nil
 	}
-	return server.running.Stop()
+	return errors.Join(server.running.admin.Close(), server.running.Stop())
 }
 
 // execute runs one statement on a connection of its own, which leaves no pool behind for a test's leak check to find.
