@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chaser/bot/line"
+	"chaser/days"
 	"chaser/kpi"
 )
 
@@ -50,7 +51,7 @@ func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 	}
 	var rest string
 	var err error
-	if l.First, l.Last, rest, err = kpi.ParseDays(text, v.today); err != nil {
+	if l.First, l.Last, rest, err = days.ParseLeave(text, v.today); err != nil {
 		return nil, err
 	}
 	if rest != "" {

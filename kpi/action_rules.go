@@ -116,9 +116,9 @@ func (c Acting) checkActionDue(due Date) error {
 	last := c.Today.AddDays(maxActionDays)
 	switch {
 	case due.IsZero():
-		return Refuse(FieldDue, "By when is missing. Give a day, such as `due %s`.", c.Today.AddDays(6*7).short())
+		return Refuse(FieldDue, "By when is missing. Give a day, such as `due %s`.", c.Today.AddDays(6*7).Short())
 	case due.Before(c.Today):
-		return Refuse(FieldDue, "%s has passed. Give a day from today on, such as `due %s`.", due.Words(), c.Today.AddDays(6*7).short())
+		return Refuse(FieldDue, "%s has passed. Give a day from today on, such as `due %s`.", due.Words(), c.Today.AddDays(6*7).Short())
 	case last.Before(due):
 		return Refuse(FieldDue, "%s is more than two years away. Give a day up to %s; what takes longer can be several actions.", due.Words(), last.Words())
 	}

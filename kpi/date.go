@@ -62,3 +62,6 @@ func (d Date) Words() string {
 	}
 	return d.At(0, time.UTC).Format("2 January 2006")
 }
+
+// Short is the day as one types it: 31 Jan 2024.
+func (d Date) Short() string { return d.At(12, time.UTC).Format("2 Jan 2006") }

@@ -66,20 +66,23 @@ func TestHeld(t *testing.T) {
 func TestSeen(t *testing.T) {
 	t.Parallel()
 	monday, now := day(t, "2024-01-08"), at(t, "2024-01-10 09:00")
+	leave := func(s kpi.SlackStatus) (kpi.Leave, bool) {
+		return kpi.Leave{Person: "U0LIB", First: s.Since, FromSlack: true}, s.Text != ""
+	}
 	status := kpi.SlackStatus{Text: "Annual leave", Since: day(t, "2024-01-10")}
 	c := kpi.Contact{Person: kpi.Person{SlackID: "U0LIB"}, Status: kpi.SlackStatus{Text: "Annual leave", Since: monday}}
-	if seen := c.Seen(status, kpi.Calendar{}, now); seen.Status.Since != monday || len(seen.Leaves) != 1 || seen.Leaves[0].First != monday || !seen.MetAt.Equal(now) {
+	if seen := c.Seen(status, leave, now); seen.Status.Since != monday || len(seen.Leaves) != 1 || seen.Leaves[0].First != monday || !seen.MetAt.Equal(now) {
 		t.Errorf("the same status: %+v", seen)
 	}
 	c.Here = true
-	if seen := c.Seen(status, kpi.Calendar{}, now); len(seen.Leaves) != 0 || !seen.Here {
+	if seen := c.Seen(status, leave, now); len(seen.Leaves) != 0 || !seen.Here {
 		t.Errorf("one that is no leave: %+v", seen)
 	}
 	status.Text = "On leave"
-	if seen := c.Seen(status, kpi.Calendar{}, now); len(seen.Leaves) != 1 || seen.Here || seen.Status.Since != status.Since {
+	if seen := c.Seen(status, leave, now); len(seen.Leaves) != 1 || seen.Here || seen.Status.Since != status.Since {
 		t.Errorf("another: %+v", seen)
 	}
-	if seen := c.Seen(kpi.SlackStatus{}, kpi.Calendar{}, now); len(seen.Leaves) != 0 || seen.Here {
+	if seen := c.Seen(kpi.SlackStatus{}, leave, now); len(seen.Leaves) != 0 || seen.Here {
 		t.Errorf("none: %+v", seen)
 	}
 }

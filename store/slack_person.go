@@ -9,6 +9,7 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
+	"chaser/days"
 	"chaser/kpi"
 )
 
@@ -24,7 +25,8 @@ type SlackPerson struct {
 // Contact puts what Slack says at the instant into a contact.
 func (p SlackPerson) Contact(c kpi.Contact, cal kpi.Calendar, now time.Time) kpi.Contact {
 	c.Zone, c.Deactivated = p.Zone, p.Deactivated
-	return c.Seen(p.Status, cal, now)
+	leave := func(s kpi.SlackStatus) (kpi.Leave, bool) { return days.LeaveOf(s, c.SlackID, cal) }
+	return c.Seen(p.Status, leave, now)
 }
 
 const (

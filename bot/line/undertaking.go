@@ -1,6 +1,7 @@
 package line
 
 import (
+	"chaser/days"
 	"chaser/kpi"
 	"errors"
 	"regexp"
@@ -163,7 +164,7 @@ func takeDue(text string, today kpi.Date) (rest string, due kpi.Date, err error)
 	for n := len(all) - 1; n >= 0; n-- {
 		at := all[n]
 		word, follows := strings.ToLower(text[at[2]:at[3]]), text[at[1]:]
-		day, after, ok, wrong := kpi.ParseDue(follows, today)
+		day, after, ok, wrong := days.ParseDue(follows, today)
 		var refusal *kpi.Refusal
 		before := strings.TrimRight(strings.TrimSpace(text[:at[2]]), "(")
 		without := strings.TrimSpace(before + " " + strings.TrimLeft(after, ") "))

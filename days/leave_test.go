@@ -1,14 +1,15 @@
-package kpi_test
+package days_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
+	"chaser/days"
 	"chaser/kpi"
 )
 
-func TestParseDays(t *testing.T) {
+func TestParseLeave(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ today, text, want string }{ // first, last and what follows
 		// Monday 8 January 2024
@@ -81,7 +82,7 @@ func TestParseDays(t *testing.T) {
 		{"2024-01-08", "  15\u00a0Jan\u00a0to 19 Jan  ; <@U0DEPUTY>", "2024-01-15 2024-01-19 <@U0DEPUTY>"},
 	}
 	for _, test := range tests {
-		first, last, rest, err := kpi.ParseDays(test.text, day(t, test.today))
+		first, last, rest, err := days.ParseLeave(test.text, day(t, test.today))
 		got := strings.TrimSpace(fmt.Sprintf("%s %s %s", first, last, rest))
 		if (err != nil) != (test.want == "") || got != test.want {
 			t.Errorf("on %s %q is %q, want %q: %v", test.today, test.text, got, test.want, err)
@@ -89,7 +90,7 @@ func TestParseDays(t *testing.T) {
 	}
 }
 
-func TestDaysRefused(t *testing.T) {
+func TestLeaveRefused(t *testing.T) {
 	t.Parallel()
 	var said strings.Builder
 	for _, text := range []string{
@@ -103,7 +104,7 @@ func TestDaysRefused(t *testing.T) {
 		if strings.HasPrefix(text, "29 February") {
 			today = day(t, "2024-06-03")
 		}
-		first, last, rest, err := kpi.ParseDays(text, today)
+		first, last, rest, err := days.ParseLeave(text, today)
 		if err == nil {
 			t.Errorf("%q is taken for %s to %s, %q", text, first, last, rest)
 			continue
@@ -114,10 +115,10 @@ func TestDaysRefused(t *testing.T) {
 		}
 		fmt.Fprintf(&said, "%-28q %-6s %s\n", text, r.Field, r.Sentence)
 	}
-	golden(t, "days_refusals.golden.txt", said.String())
+	golden(t, "leave_refusals.golden.txt", said.String())
 }
 
-func FuzzParseDays(f *testing.F) {
+func FuzzParseLeave(f *testing.F) {
 	for _, text := range []string{
 		"3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1", "3-10 January", "3 January 2025 until 10 January 2025", "tomorrow", "today to Friday", "next week",
 		"Monday to Wednesday", "2024-01-03-2024-01-10", "Mon. 15th of Jan., 2024", "29 Feb", "31-1-2024 to 1.2.24", "until next Fri, Sam", "28 to 3 January",
@@ -126,8 +127,8 @@ func FuzzParseDays(f *testing.F) {
 		f.Add(text, 51)
 	}
 	f.Fuzz(func(t *testing.T, text string, after int) {
-		today := d20240101.AddDays(after % 1000)
-		first, last, rest, err := kpi.ParseDays(text, today)
+		today := date(2024, 1, 1).AddDays(after % 1000)
+		first, last, rest, err := days.ParseLeave(text, today)
 		if err != nil {
 			if r := refusal(t, err); r.Field != kpi.FieldFrom && r.Field != kpi.FieldUntil {
 				t.Fatalf("%q is refused for %q", text, r.Field)
@@ -137,7 +138,7 @@ func FuzzParseDays(f *testing.F) {
 		if first.IsZero() || last.Before(first) || first.AddDays(0) != first || last.AddDays(0) != last || !strings.HasSuffix(text, rest) {
 			t.Fatalf("%q on %s is %s to %s, %q", text, today, first, last, rest)
 		}
-		again, until, left, err := kpi.ParseDays(fmt.Sprintf("%s to %s %s", first, last, "<@U0DEPUTY>"), today)
+		again, until, left, err := days.ParseLeave(fmt.Sprintf("%s to %s %s", first, last, "<@U0DEPUTY>"), today)
 		if err != nil || again != first || until != last || left != "<@U0DEPUTY>" {
 			t.Fatalf("%q is %s to %s, which is %s to %s, %q: %v", text, first, last, again, until, left, err)
 		}

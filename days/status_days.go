@@ -1,4 +1,4 @@
-package kpi
+package days
 
 import (
 	"regexp"
@@ -6,15 +6,17 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"chaser/kpi"
 )
 
 // spokenSpan is what a status says of the days of an absence.
 type spokenSpan struct {
-	first, last Date // zero: not said
-	back        bool // it says when somebody is back
-	hours       bool // it names a time of day
-	near        bool // the days stand at its beginning
-	only        bool // it says nothing else
+	first, last kpi.Date // zero: not said
+	back        bool     // it says when somebody is back
+	hours       bool     // it names a time of day
+	near        bool     // the days stand at its beginning
+	only        bool     // it says nothing else
 }
 
 func (s spokenSpan) bounds() bool { return !s.first.IsZero() || !s.last.IsZero() }
@@ -40,7 +42,7 @@ const (
 var longLeave = regexp.MustCompile(`\b(?:mat|maternity|paternity|parental|adoption|sabbatical|career break|long ?term)\b`)
 
 // days reads the days that a part of the status names, from the day on which it was first seen.
-func (s SlackStatus) days(text string) spokenSpan {
+func (s status) days(text string) spokenSpan {
 	r := spanReader{dayReader: dayReader{text: text, today: s.Since}, back: passedLately}
 	if longLeave.MatchString(plainStatus(s.Text)) {
 		r.back = passedLatelyLong
@@ -129,7 +131,7 @@ func (r *spanReader) backOn() bool {
 	return true
 }
 
-func (r *spanReader) ends(d Date) {
+func (r *spanReader) ends(d kpi.Date) {
 	r.said.last = d
 	if r.from != (spokenDay{}) {
 		r.said.first = r.resolve(r.from, d, -1)
@@ -172,7 +174,7 @@ func (r *spanReader) until() bool {
 		}
 	case r.take("new"):
 		if r.take("year") {
-			r.ends(Date{r.today.Year + 1, time.January, 1})
+			r.ends(kpi.Date{Year: r.today.Year + 1, Month: time.January, Day: 1})
 			return true
 		}
 	case r.take("christmas", "xmas"):
@@ -315,7 +317,7 @@ func (r *spanReader) opens(at int) bool {
 
 // stretch is a day, a week or a month.
 type stretch struct {
-	first, last Date
+	first, last kpi.Date
 	whole       bool // a week or a month
 }
 
@@ -323,7 +325,7 @@ type stretch struct {
 func (r *spanReader) period(alone bool) (stretch, bool) {
 	begin := r.at
 	monday := r.nextWeek()
-	week := func(first Date) (stretch, bool) { return stretch{first, first.AddDays(6), true}, true }
+	week := func(first kpi.Date) (stretch, bool) { return stretch{first, first.AddDays(6), true}, true }
 	switch {
 	case r.take("next"):
 		if r.take("week") {
@@ -371,7 +373,7 @@ func (r *spanReader) period(alone bool) (stretch, bool) {
 	r.at = begin
 	if n, ok := r.named(monthNames); ok {
 		year := r.year()
-		first := Date{year, time.Month(n + 1), 1}
+		first := kpi.Date{Year: year, Month: time.Month(n + 1), Day: 1}
 		if year == 0 {
 			first = r.near(spokenDay{month: time.Month(n + 1), day: 1})
 		}
@@ -381,18 +383,18 @@ func (r *spanReader) period(alone bool) (stretch, bool) {
 	return stretch{}, false
 }
 
-func monthOf(d Date) stretch {
-	first := Date{d.Year, d.Month, 1}
+func monthOf(d kpi.Date) stretch {
+	first := kpi.Date{Year: d.Year, Month: d.Month, Day: 1}
 	return stretch{first, firstOfNext(d).AddDays(-1), true}
 }
 
-func firstOfNext(d Date) Date {
-	next := Date{d.Year, d.Month, 1}.AddDays(31)
-	return Date{next.Year, next.Month, 1}
+func firstOfNext(d kpi.Date) kpi.Date {
+	next := kpi.Date{Year: d.Year, Month: d.Month, Day: 1}.AddDays(31)
+	return kpi.Date{Year: next.Year, Month: next.Month, Day: 1}
 }
 
 // near is the day that was meant: the next weekday, and of dates without a year the next that has not just passed.
-func (r *spanReader) near(s spokenDay) Date {
+func (r *spanReader) near(s spokenDay) kpi.Date {
 	if s.weekdayAlone() || s.bare() {
 		d, _ := s.near(r.today, 1)
 		return d
@@ -402,7 +404,7 @@ func (r *spanReader) near(s spokenDay) Date {
 }
 
 // nearAfter is the last day of a stretch that begins with the other.
-func (r *spanReader) nearAfter(last, first spokenDay) Date {
+func (r *spanReader) nearAfter(last, first spokenDay) kpi.Date {
 	if !first.settled.IsZero() {
 		d, _ := last.near(first.settled, 1)
 		return d
@@ -411,7 +413,7 @@ func (r *spanReader) nearAfter(last, first spokenDay) Date {
 }
 
 // resolve is the day nearest to the other in the direction.
-func (r *spanReader) resolve(s spokenDay, from Date, step int) Date {
+func (r *spanReader) resolve(s spokenDay, from kpi.Date, step int) kpi.Date {
 	d, ok := s.near(from, step)
 	if !ok {
 		return from

@@ -1,23 +1,25 @@
-package kpi
+package days_test
 
 import (
 	"testing"
-	"time"
+
+	"chaser/days"
+	"chaser/kpi"
 )
 
 // What people write into their Slack status, first seen on Monday 8 January 2024, and on which days they are away by it.
 func TestSlackStatusLeave(t *testing.T) {
 	t.Parallel()
-	day := func(month time.Month, d int) Date { return Date{2024, month, d} }
+	day := func(month, d int) kpi.Date { return date(2024, month, d) }
 	seen := day(1, 8)
 	stale := day(1, 19) // the tenth working day
 	type row struct {
 		text, emoji string
-		first, last Date
+		first, last kpi.Date
 	}
-	away := func(text string, first, last Date) row { return row{text: text, first: first, last: last} }
+	away := func(text string, first, last kpi.Date) row { return row{text: text, first: first, last: last} }
 	open := func(text string) row { return away(text, seen, stale) }
-	until := func(text string, last Date) row { return away(text, seen, last) }
+	until := func(text string, last kpi.Date) row { return away(text, seen, last) }
 	none := func(text string) row { return row{text: text} }
 	for _, r := range []row{
 		open("On leave"), open("on leave"), open("Annual leave"), open("On annual leave 🌴"), open("Leave"), open("AL"), open("A/L"), open("a/l"),
@@ -73,8 +75,8 @@ func TestSlackStatusLeave(t *testing.T) {
 		{text: "Working abroad", emoji: ":airplane:"}, {text: "Family hubs", emoji: ":baby:"}, {text: "Parks and beaches", emoji: ":palm_tree:"}, {text: "Airport liaison until 19 Jan", emoji: ":airplane:"},
 		{text: "", emoji: ":house_with_garden:"}, {text: "", emoji: ":calendar:"}, {text: "", emoji: ""},
 	} {
-		s := SlackStatus{Text: r.text, Emoji: r.emoji, Since: seen}
-		l, is := s.Leave("U0LIB", Calendar{})
+		s := kpi.SlackStatus{Text: r.text, Emoji: r.emoji, Since: seen}
+		l, is := days.LeaveOf(s, "U0LIB", kpi.Calendar{})
 		if want := !r.last.IsZero(); is != want || is && (l.First != r.first || l.Last != r.last || !l.FromSlack || l.Person != "U0LIB") {
 			t.Errorf("%q %s: %v, from %s to %s; want %v, from %s to %s", r.text, r.emoji, is, l.First, l.Last, want, r.first, r.last)
 		}
@@ -84,20 +86,19 @@ func TestSlackStatusLeave(t *testing.T) {
 // Slack's own end of a status bounds it too, and the council's days off are no working days.
 func TestSlackStatusEnds(t *testing.T) {
 	t.Parallel()
-	monday := Date{2024, 1, 8}
-	closed := NewCalendar([]Closure{{Day: Date{2024, 1, 10}, Name: "Snow"}})
+	closed := kpi.NewCalendar([]kpi.Closure{{Day: date(2024, 1, 10), Name: "Snow"}})
 	for _, c := range []struct {
 		text       string
-		ends, last Date
+		ends, last kpi.Date
 	}{
-		{"Annual leave", Date{2024, 1, 9}, Date{2024, 1, 9}},
-		{"Annual leave", Date{2024, 3, 1}, Date{2024, 3, 1}},
-		{"Annual leave until 19 January", Date{2024, 1, 12}, Date{2024, 1, 12}},
-		{"Annual leave until 12 January", Date{2024, 1, 19}, Date{2024, 1, 12}},
-		{"Annual leave", Date{2024, 1, 7}, Date{}},
-		{"Annual leave", Date{}, Date{2024, 1, 22}},
+		{"Annual leave", date(2024, 1, 9), date(2024, 1, 9)},
+		{"Annual leave", date(2024, 3, 1), date(2024, 3, 1)},
+		{"Annual leave until 19 January", date(2024, 1, 12), date(2024, 1, 12)},
+		{"Annual leave until 12 January", date(2024, 1, 19), date(2024, 1, 12)},
+		{"Annual leave", date(2024, 1, 7), kpi.Date{}},
+		{"Annual leave", kpi.Date{}, date(2024, 1, 22)},
 	} {
-		l, is := SlackStatus{Text: c.text, Ends: c.ends, Since: monday}.Leave("U0LIB", closed)
+		l, is := days.LeaveOf(kpi.SlackStatus{Text: c.text, Ends: c.ends, Since: monday}, "U0LIB", closed)
 		if is == c.last.IsZero() || is && l.Last != c.last {
 			t.Errorf("%q which ends on %s: %v, to %s", c.text, c.ends, is, l.Last)
 		}

@@ -1,17 +1,19 @@
-package kpi
+package days
 
 import (
 	"errors"
 	"fmt"
+
+	"chaser/kpi"
 )
 
-// ParseDays reads the days of a leave at the beginning of a line, and gives back the rest of it: "3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1",
+// ParseLeave reads the days of a leave at the beginning of a line, and gives back the rest of it: "3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1",
 // "3-10 January", "tomorrow", "today to Friday", "until 10 January", "Monday to Wednesday", "next week", "2024-01-03 to 2024-01-10". The day
 // comes before the month. Of days without a year the nearest are meant that are not over yet: on 5 January "3 to 10 January" is the week that
 // has begun. A weekday is the nearest, today included; next Friday is next week's, and next week is from Monday to Friday.
 //
-// The error is a *Refusal of FieldFrom or FieldUntil.
-func ParseDays(text string, today Date) (first, last Date, rest string, err error) {
+// The error is a *Refusal of FieldFrom or kpi.FieldUntil.
+func ParseLeave(text string, today kpi.Date) (first, last kpi.Date, rest string, err error) {
 	r := &dayReader{text: text, today: today}
 	if first, last, ok := r.week(); ok {
 		return first, last, r.rest(), nil
@@ -20,8 +22,8 @@ func ParseDays(text string, today Date) (first, last Date, rest string, err erro
 	ranged := r.to()
 	if !ranged {
 		r.take("from", "on", "between")
-		if from, err = r.must(FieldFrom); err != nil {
-			return Date{}, Date{}, "", err
+		if from, err = r.must(kpi.FieldFrom); err != nil {
+			return kpi.Date{}, kpi.Date{}, "", err
 		}
 		ranged = r.to()
 	}
@@ -29,20 +31,20 @@ func ParseDays(text string, today Date) (first, last Date, rest string, err erro
 		begin := r.at
 		if again, more, err := r.day(); err != nil || more && !again.bare() {
 			r.at = begin
-			return Date{}, Date{}, "", Refuse(FieldUntil, "“%s” is a second day, and how it belongs to the first is not said. Type `to` between them, such as `away 3 Jan to 10 Jan`.", Excerpt(r.rest()))
+			return kpi.Date{}, kpi.Date{}, "", kpi.Refuse(kpi.FieldUntil, "“%s” is a second day, and how it belongs to the first is not said. Type `to` between them, such as `away 3 Jan to 10 Jan`.", kpi.Excerpt(r.rest()))
 		}
 		r.at = begin
 		if first, err = from.alone(today); err != nil {
-			return Date{}, Date{}, "", err
+			return kpi.Date{}, kpi.Date{}, "", err
 		}
 		return first, first, r.rest(), nil
 	}
-	until, err := r.must(FieldUntil)
+	until, err := r.must(kpi.FieldUntil)
 	if err != nil {
-		return Date{}, Date{}, "", err
+		return kpi.Date{}, kpi.Date{}, "", err
 	}
 	if first, last, err = settle(from, until, today); err != nil {
-		return Date{}, Date{}, "", err
+		return kpi.Date{}, kpi.Date{}, "", err
 	}
 	return first, last, r.rest(), nil
 }
@@ -53,7 +55,7 @@ func (r *dayReader) to() bool {
 }
 
 // week reads a whole working week.
-func (r *dayReader) week() (first, last Date, ok bool) {
+func (r *dayReader) week() (first, last kpi.Date, ok bool) {
 	begin := r.at
 	switch {
 	case r.take("next") && r.take("week"):
@@ -64,36 +66,36 @@ func (r *dayReader) week() (first, last Date, ok bool) {
 		}
 	}
 	r.at = begin
-	return Date{}, Date{}, false
+	return kpi.Date{}, kpi.Date{}, false
 }
 
 // must reads a day, or refuses what is not one.
 func (r *dayReader) must(field string) (spokenDay, error) {
 	s, ok, err := r.day()
-	var refusal *Refusal
+	var refusal *kpi.Refusal
 	switch {
 	case errors.As(err, &refusal):
-		return s, Refuse(field, "%s", refusal.Sentence)
+		return s, kpi.Refuse(field, "%s", refusal.Sentence)
 	case ok:
 		return s, nil
-	case r.rest() == "" && field == FieldUntil:
-		return s, Refuse(field, "The last day is missing. Type it too, such as `away 3 Jan to 10 Jan`.")
+	case r.rest() == "" && field == kpi.FieldUntil:
+		return s, kpi.Refuse(field, "The last day is missing. Type it too, such as `away 3 Jan to 10 Jan`.")
 	case r.rest() == "":
-		return s, Refuse(field, "There are no days. Type them, such as `away 3 Jan to 10 Jan`, `away tomorrow` or `away Monday to Wednesday`.")
+		return s, kpi.Refuse(field, "There are no days. Type them, such as `away 3 Jan to 10 Jan`, `away tomorrow` or `away Monday to Wednesday`.")
 	}
-	return s, Refuse(field, "“%s” is not a day. Type days as 3 Jan, 3/1 or 2024-01-03, or a weekday, such as `away 3 Jan to 10 Jan`.", Excerpt(r.rest()))
+	return s, kpi.Refuse(field, "“%s” is not a day. Type days as 3 Jan, 3/1 or 2024-01-03, or a weekday, such as `away 3 Jan to 10 Jan`.", kpi.Excerpt(r.rest()))
 }
 
 // alone is the one day of a leave.
-func (s spokenDay) alone(today Date) (Date, error) {
+func (s spokenDay) alone(today kpi.Date) (kpi.Date, error) {
 	if s.bare() {
-		return Date{}, Refuse(FieldFrom, "Which month is %d of? Type it too, such as `away %d Jan`.", s.day, s.day)
+		return kpi.Date{}, kpi.Refuse(kpi.FieldFrom, "Which month is %d of? Type it too, such as `away %d Jan`.", s.day, s.day)
 	}
 	d, ok := s.near(today, 1)
 	if !ok {
-		return Date{}, Refuse(FieldFrom, "There is no %d %s within a year. Type the year too.", s.day, s.month)
+		return kpi.Date{}, kpi.Refuse(kpi.FieldFrom, "There is no %d %s within a year. Type the year too.", s.day, s.month)
 	}
-	return d, s.agree(FieldFrom, d)
+	return d, s.agree(kpi.FieldFrom, d)
 }
 
 // The longest that a leave is taken to be where years, or months, are left out, in days: what seems longer has its days in the wrong order.
@@ -103,35 +105,35 @@ const (
 )
 
 // settle finds the days that were meant by the first and the last.
-func settle(from, until spokenDay, today Date) (first, last Date, err error) {
+func settle(from, until spokenDay, today kpi.Date) (first, last kpi.Date, err error) {
 	switch {
 	case from.bare() && until.bare():
-		return Date{}, Date{}, Refuse(FieldUntil, "Which month is %d of? Type it too, such as `away %d to %d Jan`.", until.day, from.day, until.day)
+		return kpi.Date{}, kpi.Date{}, kpi.Refuse(kpi.FieldUntil, "Which month is %d of? Type it too, such as `away %d to %d Jan`.", until.day, from.day, until.day)
 	case !from.settled.IsZero(), from.weekdayAlone():
 		first, last, err = settleForward(from, until, today)
 	case !until.settled.IsZero():
 		last = until.settled
 		var ok bool
 		if first, ok = from.near(last, -1); !ok {
-			return Date{}, Date{}, Refuse(FieldFrom, "There is no %d %s in the year before %s. Type the year too.", from.day, from.month, last.Words())
+			return kpi.Date{}, kpi.Date{}, kpi.Refuse(kpi.FieldFrom, "There is no %d %s in the year before %s. Type the year too.", from.day, from.month, last.Words())
 		}
 	default:
 		first, last, err = settleNearest(from, until, today)
 	}
 	if err == nil && last.Before(first) {
-		err = Refuse(FieldUntil, "The leave would end on %s, before it begins on %s. Type the first day first, such as `away 3 Jan to 10 Jan`.", last.Words(), first.Words())
+		err = kpi.Refuse(kpi.FieldUntil, "The leave would end on %s, before it begins on %s. Type the first day first, such as `away 3 Jan to 10 Jan`.", last.Words(), first.Words())
 	}
 	if err == nil {
-		err = from.agree(FieldFrom, first)
+		err = from.agree(kpi.FieldFrom, first)
 	}
 	if err == nil {
-		err = until.agree(FieldUntil, last)
+		err = until.agree(kpi.FieldUntil, last)
 	}
 	return first, last, err
 }
 
 // settleForward starts from a first day that is known.
-func settleForward(from, until spokenDay, today Date) (first, last Date, err error) {
+func settleForward(from, until spokenDay, today kpi.Date) (first, last kpi.Date, err error) {
 	first, _ = from.near(today, 1)
 	after := first
 	if from.weekdayAlone() && until.weekdayAlone() && from.weekday == until.weekday {
@@ -139,13 +141,13 @@ func settleForward(from, until spokenDay, today Date) (first, last Date, err err
 	}
 	last, ok := until.near(after, 1)
 	if !ok || until.settled.IsZero() && first.AddDays(until.longest()).Before(last) {
-		return Date{}, Date{}, outOfOrder(from, until)
+		return kpi.Date{}, kpi.Date{}, outOfOrder(from, until)
 	}
 	return first, last, nil
 }
 
 // settleNearest finds the nearest days that are not over, where neither has a year.
-func settleNearest(from, until spokenDay, today Date) (first, last Date, err error) {
+func settleNearest(from, until spokenDay, today kpi.Date) (first, last kpi.Date, err error) {
 	longest := min(from.longest(), until.longest())
 	for first = today.AddDays(-longest); first.Before(today.AddDays(366)); first = first.AddDays(1) {
 		if !from.is(first) {
@@ -159,7 +161,7 @@ func settleNearest(from, until spokenDay, today Date) (first, last Date, err err
 			return first, last, nil
 		}
 	}
-	return Date{}, Date{}, outOfOrder(from, until)
+	return kpi.Date{}, kpi.Date{}, outOfOrder(from, until)
 }
 
 func (s spokenDay) longest() int {
@@ -169,8 +171,8 @@ func (s spokenDay) longest() int {
 	return longestWithoutYear
 }
 
-func outOfOrder(from, until spokenDay) *Refusal {
-	return Refuse(FieldUntil, "%s does not follow %s within half a year. Type the first day first, or the years too, such as `away 28 Dec 2024 to 3 Jan 2025`.", until, from)
+func outOfOrder(from, until spokenDay) *kpi.Refusal {
+	return kpi.Refuse(kpi.FieldUntil, "%s does not follow %s within half a year. Type the first day first, or the years too, such as `away 28 Dec 2024 to 3 Jan 2025`.", until, from)
 }
 
 // String is the day as it was said, more or less.
@@ -187,9 +189,9 @@ func (s spokenDay) String() string {
 }
 
 // agree refuses a date beside which another weekday was said.
-func (s spokenDay) agree(field string, d Date) error {
+func (s spokenDay) agree(field string, d kpi.Date) error {
 	if !s.byWeekday || d.Weekday() == s.weekday {
 		return nil
 	}
-	return Refuse(field, "%s is a %s, not a %s. Check the day and type it again.", d.Words(), d.Weekday(), s.weekday)
+	return kpi.Refuse(field, "%s is a %s, not a %s. Check the day and type it again.", d.Words(), d.Weekday(), s.weekday)
 }

@@ -1,4 +1,4 @@
-package kpi
+package days
 
 import (
 	"regexp"
@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"chaser/kpi"
 )
 
 // spokenDay is a day as a person says it: settled, or one that comes round again, a weekday (Friday), a day of the year (3 January) or of
 // whatever month (3).
 type spokenDay struct {
-	settled   Date
+	settled   kpi.Date
 	month     time.Month // 0: none was said
 	day       int        // 0: a weekday alone
 	weekday   time.Weekday
@@ -19,7 +21,7 @@ type spokenDay struct {
 }
 
 // is reports whether the day is one that may have been meant.
-func (s spokenDay) is(d Date) bool {
+func (s spokenDay) is(d kpi.Date) bool {
 	switch {
 	case !s.settled.IsZero():
 		return d == s.settled
@@ -36,7 +38,7 @@ func (s spokenDay) bare() bool { return s.settled.IsZero() && s.day != 0 && s.mo
 func (s spokenDay) weekdayAlone() bool { return s.settled.IsZero() && s.day == 0 }
 
 // near is the first day from d on, or with step -1 the last one up to d, that may have been meant, within a year.
-func (s spokenDay) near(d Date, step int) (Date, bool) {
+func (s spokenDay) near(d kpi.Date, step int) (kpi.Date, bool) {
 	if !s.settled.IsZero() {
 		return s.settled, true
 	}
@@ -46,14 +48,14 @@ func (s spokenDay) near(d Date, step int) (Date, bool) {
 		}
 		d = d.AddDays(step)
 	}
-	return Date{}, false
+	return kpi.Date{}, false
 }
 
 // dayReader reads days out of a line, word by word.
 type dayReader struct {
 	text  string
 	at    int // how much has been read
-	today Date
+	today kpi.Date
 }
 
 var dayWord = regexp.MustCompile(`(?i)^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d+(?:st|nd|rd|th)?|\pL+|[-–—−/.,])`)
@@ -159,7 +161,7 @@ func (r *dayReader) relative() (spokenDay, bool) {
 }
 
 // nextWeek is the Monday after today's week.
-func (r *dayReader) nextWeek() Date { return r.today.AddDays(7 - (int(r.today.Weekday())+6)%7) }
+func (r *dayReader) nextWeek() kpi.Date { return r.today.AddDays(7 - (int(r.today.Weekday())+6)%7) }
 
 // date reads a day of the month: 2024-01-03, 3/1, 3.1.2024, 3rd of January, January 3, 3.
 func (r *dayReader) date() (spokenDay, bool, error) {
@@ -207,7 +209,7 @@ func (r *dayReader) date() (spokenDay, bool, error) {
 	}
 	r.at = after
 	if day < 1 || day > 31 {
-		return spokenDay{}, true, Refuse("", "There is no %d of a month. Type the day and the month, such as 3 Jan.", day)
+		return spokenDay{}, true, kpi.Refuse("", "There is no %d of a month. Type the day and the month, such as 3 Jan.", day)
 	}
 	return spokenDay{day: day}, true, nil
 }
@@ -247,21 +249,21 @@ func (r *dayReader) yearAfterMonth() int {
 // dated is the day of a month, in the year where one is given; the error is a *Refusal where there is no such day.
 func dated(day, month, year int) (spokenDay, error) {
 	if month < 1 || month > 12 {
-		return spokenDay{}, Refuse("", "There is no month %d. Type the day before the month, such as 3/1 or 3 Jan for the third of January.", month)
+		return spokenDay{}, kpi.Refuse("", "There is no month %d. Type the day before the month, such as 3/1 or 3 Jan for the third of January.", month)
 	}
-	if year != 0 && (year < FirstYear || year > LastYear) {
-		return spokenDay{}, Refuse("", "The year %d is a slip of the keyboard. Type it again, such as 3 Jan %d, or leave it out.", year, 2000+year%100)
+	if year != 0 && (year < kpi.FirstYear || year > kpi.LastYear) {
+		return spokenDay{}, kpi.Refuse("", "The year %d is a slip of the keyboard. Type it again, such as 3 Jan %d, or leave it out.", year, 2000+year%100)
 	}
 	inYear := year
 	if year == 0 {
 		inYear = 2024 // which has a 29 February
 	}
-	d := Date{inYear, time.Month(month), day}
+	d := kpi.Date{Year: inYear, Month: time.Month(month), Day: day}
 	if d.AddDays(0) != d {
 		if year == 0 {
-			return spokenDay{}, Refuse("", "There is no %d %s. Type a day that there is, such as 3 Jan.", day, d.Month)
+			return spokenDay{}, kpi.Refuse("", "There is no %d %s. Type a day that there is, such as 3 Jan.", day, d.Month)
 		}
-		return spokenDay{}, Refuse("", "There is no %d %s in %d. Type a day that there is, such as 3 Jan.", day, d.Month, year)
+		return spokenDay{}, kpi.Refuse("", "There is no %d %s in %d. Type a day that there is, such as 3 Jan.", day, d.Month, year)
 	}
 	if year == 0 {
 		return spokenDay{month: d.Month, day: day}, nil
