@@ -11,7 +11,7 @@ func TestReadAsides(t *testing.T) {
 
 		"Sorry, I'll do this tomorrow": askLater{}, "tomorrow": askLater{}, "later please": askLater{}, "not yet": askLater{}, "not now, sorry": askLater{},
 		"I'll do 178 tomorrow": askLater{}, "178 tomorrow": askLater{}, "can you remind me on Monday?": askLater{}, "Will get it to you by Friday": askLater{},
-		"next week": askLater{}, "Sorry — I’m on annual leave until Monday": askLater{}, "snooze": askLater{},
+		"next week": askLater{}, "Sorry — I’m on annual leave until Monday": askAway{Text: "until Monday"}, "snooze": askLater{},
 
 		"stop": askPeace{}, "STOP.": askPeace{}, "please stop messaging me": askPeace{}, "leave me alone": askPeace{}, "no more reminders": askPeace{},
 		"don't remind me again": askPeace{}, "unsubscribe": askPeace{}, "enough!": askPeace{},

@@ -19,8 +19,12 @@ const (
 func awayConversation() conversation {
 	return conversation{
 		verbs: []verb{
-			{words: []string{"away"}, read: func(r line.Reader) command { return askAway{Text: r.Rest()} }},
-			{words: []string{"back"}, read: func(line.Reader) command { return askBack{} }},
+			{words: []string{"away"}, read: func(r line.Reader) command { return askAway{Text: r.AwayWords()} }},
+			{words: []string{"back"}, read: func(r line.Reader) command { return askBack{Text: r.Rest()} }},
+		},
+		heard: func(r line.Reader) (command, bool) {
+			said, ok := r.Leave()
+			return askAway{Text: said}, ok
 		},
 		help:    []helpLine{{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"}},
 		presses: []press{{id: pressBack, answer: pressedBack}, {id: pressHere, answer: pressedHere}},
@@ -32,8 +36,10 @@ type askAway struct {
 	Text string
 }
 
-// askBack is “/kpi back”: the leave is called off.
-type askBack struct{}
+// askBack is “/kpi back”: the leave is called off, or ends on the day before the one that it names.
+type askBack struct {
+	Text string
+}
 
 func (askAway) effect() effect { return changes }
 
@@ -43,25 +49,52 @@ func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 	}
 	l := kpi.Leave{Person: v.asker.SlackID}
 	text := strings.TrimSpace(c.Text)
-	if id, after, ok := v.mentionFirst(text); ok { // an administrator records it for them
-		l.Person, text = id, after
+	if id, after, ok := v.mentionFirst(text); ok {
+		if behind, covers := line.StandsIn(after); covers {
+			text = behind + " " + strings.TrimSpace(strings.TrimSuffix(text, after))
+		} else { // an administrator records it for them
+			l.Person, text = id, after
+		}
 		if l.Person != v.asker.SlackID && !v.asker.Is(kpi.Admin) {
 			return nil, kpi.Refuse(kpi.FieldIndicator, "Only the performance team can record leave for somebody else. For your own type `%s away 3 Jan to 10 Jan @deputy`.", v.command)
 		}
 	}
-	var rest string
-	var err error
-	if l.First, l.Last, rest, err = days.ParseLeave(text, v.today); err != nil {
+	_, cal, err := v.store.Schedule(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("working days: %w", err)
+	}
+	said, err := days.ParseLeave(text, v.today, cal)
+	if err != nil {
 		return nil, err
 	}
-	if rest != "" {
-		id, after, ok := v.mentionFirst(rest)
-		if !ok || after != "" {
-			return nil, kpi.Refuse(kpi.FieldIndicator, "“%s” is not a colleague that Slack knows. Type @ and choose the name from Slack's list, such as `%s away 3 Jan to 10 Jan @deputy`.", kpi.Excerpt(rest), v.command)
-		}
-		l.Deputy = id
+	if l.Deputy, err = line.StandIn(said.Rest, v.people); err != nil {
+		return nil, err
 	}
-	err = v.store.RecordLeave(ctx, l, v.asker.SlackID, v.now(), v.today)
+	if said.Doubt != nil {
+		return v.askWhichDays(ctx, l, said)
+	}
+	l.First, l.Last = said.First, said.Last
+	return v.recordLeave(ctx, l)
+}
+
+// askWhichDays asks which of the days that may be meant a leave is of.
+func (v *visit) askWhichDays(ctx context.Context, l kpi.Leave, said days.Leave) (*Message, error) {
+	var choices []choice
+	for _, s := range said.Choices {
+		asked := fmt.Sprintf("away %s to %s", s.First, s.Last)
+		if l.Person != v.asker.SlackID {
+			asked = fmt.Sprintf("away <@%s> %s to %s", l.Person, s.First, s.Last)
+		}
+		if l.Deputy != "" {
+			asked += fmt.Sprintf(" <@%s>", l.Deputy)
+		}
+		choices = append(choices, choice{daysLabel(s), keptReading{Line: asked}})
+	}
+	return v.askWhich(ctx, said.Doubt.Sentence, choices)
+}
+
+func (v *visit) recordLeave(ctx context.Context, l kpi.Leave) (*Message, error) {
+	err := v.store.RecordLeave(ctx, l, v.asker.SlackID, v.now(), v.today)
 	var refusal *kpi.Refusal
 	if errors.As(err, &refusal) {
 		return say(refusal.Sentence), nil
@@ -104,7 +137,10 @@ func (v *visit) showLeave(ctx context.Context) (*Message, error) {
 
 func (askBack) effect() effect { return changes }
 
-func (askBack) answer(ctx context.Context, v *visit) (*Message, error) {
+func (c askBack) answer(ctx context.Context, v *visit) (*Message, error) {
+	if !line.BackNow(c.Text) {
+		return v.backOn(ctx, c.Text)
+	}
 	if err := v.store.EndLeave(ctx, v.asker.SlackID, v.asker.SlackID, v.now(), v.today); err != nil {
 		var refusal *kpi.Refusal
 		if errors.As(err, &refusal) {
@@ -113,6 +149,27 @@ func (askBack) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, fmt.Errorf("ending leave: %w", err)
 	}
 	return say("Welcome back: no leave is recorded for you now, and you are asked for your figures yourself."), nil
+}
+
+// backOn is “/kpi back on Monday”: the leave that is recorded, or one from today, lasts until the day before.
+func (v *visit) backOn(ctx context.Context, text string) (*Message, error) {
+	said, err := days.ParseLeave(line.BackOn(text), v.today, kpi.Calendar{})
+	if err != nil || said.Rest != "" || said.First != said.Last {
+		return nil, kpi.Refuse(kpi.FieldIndicator, "“%s” is not a day on which you are back, so nothing was changed. Type it as `%s back Monday`; `%s back` ends your leave now.", kpi.Excerpt(text), v.command, v.command)
+	}
+	if !v.today.Before(said.First) {
+		return askBack{}.answer(ctx, v)
+	}
+	leaves, err := v.store.Leaves(ctx, v.asker.SlackID, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("leaves: %w", err)
+	}
+	l := kpi.Leave{Person: v.asker.SlackID, First: v.today}
+	if len(leaves) > 0 {
+		l = leaves[0]
+	}
+	l.Last = said.First.AddDays(-1)
+	return v.recordLeave(ctx, l)
 }
 
 func pressedBack(ctx context.Context, v *visit, _ subject) (*Message, error) {

@@ -3,9 +3,18 @@ package bot
 import (
 	"fmt"
 
+	"chaser/days"
 	"chaser/kpi"
 	"chaser/words"
 )
+
+// daysLabel is the days of a leave on a button.
+func daysLabel(s days.Span) string {
+	if s.First == s.Last {
+		return "Only " + words.Weekday(s.First)
+	}
+	return words.Weekday(s.First) + " to " + words.Weekday(s.Last)
+}
 
 // awayMessage says what is recorded of a leave and who is asked meanwhile.
 func awayMessage(l kpi.Leave, names map[string]string, asker, command string) *Message {

@@ -14,8 +14,9 @@ import (
 // Each is a value in the file that answers it; conversations lists them.
 type conversation struct {
 	verbs   []verb
-	words   []string                      // which alone in a sentence mean it
-	meant   func(s line.Sentence) command // by such a sentence
+	words   []string                            // which alone in a sentence mean it
+	meant   func(s line.Sentence) command       // by such a sentence
+	heard   func(r line.Reader) (command, bool) // a whole line that means it, whatever word it begins with; nil: none does
 	help    []helpLine
 	presses []press
 	modals  []modal

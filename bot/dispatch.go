@@ -17,16 +17,36 @@ func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID strin
 		inDirect: c.ChannelName == directMessage, typed: kpi.CleanText(decodeSlash(c.Text)),
 	}
 	v.asker.SlackID = c.UserID
-	text, err := b.named(ctx, c.Text)
-	if err != nil {
+	if err := v.take(ctx, c.Text); err != nil {
 		return v.answerError(ctx, err, draft{})
 	}
-	v.typed, v.people = kpi.CleanText(decodeSlash(text)), mentioned(text)
 	answer, err := v.answerLine(ctx)
 	if err != nil {
 		return v.answerError(ctx, err, draft{})
 	}
 	return answer
+}
+
+// take makes a line that Slack sent the one that is answered.
+func (v *visit) take(ctx context.Context, sent string) error {
+	text, err := v.named(ctx, sent)
+	if err != nil {
+		return err
+	}
+	v.typed, v.people = kpi.CleanText(decodeSlash(text)), mentioned(text)
+	return nil
+}
+
+// answerInstead answers another line in place of what was pressed.
+func (v *visit) answerInstead(ctx context.Context, sent string) (*Message, error) {
+	if err := v.take(ctx, sent); err != nil {
+		return nil, err
+	}
+	asked, err := v.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return asked.answer(ctx, v)
 }
 
 // directMessage is how Slack names the conversation between one person and the bot.

@@ -25,6 +25,14 @@ func (t talk) readLine(typed, slashCommand string, isCode func(string) bool, tod
 	if r.Left() == 0 {
 		return askStart{}
 	}
+	for _, c := range t.all {
+		if c.heard == nil {
+			continue
+		}
+		if asked, ok := c.heard(r); ok {
+			return asked
+		}
+	}
 	if a, ok := r.Aside(); ok {
 		return asides[a]
 	}

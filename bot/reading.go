@@ -38,12 +38,26 @@ func (v *visit) understood(ctx context.Context, e line.Entry) (line.Entry, error
 	return e.For(c.Indicator, like, v.today), nil
 }
 
-// askWhichReading asks what a line means that may mean several things, with a button for each.
+// askWhichReading asks what a line means that may mean several things.
 func (v *visit) askWhichReading(ctx context.Context, e line.Entry) (*Message, error) {
-	var choices []labelled
+	var choices []choice
 	for _, c := range e.Choices {
-		kept := keptReading{draftOf(c.Entry), c.Card}
-		content, err := json.Marshal(kept)
+		choices = append(choices, choice{c.Label, keptReading{Draft: draftOf(c.Entry), Card: c.Card}})
+	}
+	return v.askWhich(ctx, e.Doubt.Sentence, choices)
+}
+
+// choice is a button of a question, and what it does.
+type choice struct {
+	label string
+	kept  keptReading
+}
+
+// askWhich asks a question about a line, with a button for each answer.
+func (v *visit) askWhich(ctx context.Context, question string, choices []choice) (*Message, error) {
+	var row []labelled
+	for _, c := range choices {
+		content, err := json.Marshal(c.kept)
 		if err != nil {
 			return nil, fmt.Errorf("keeping a reading: %w", err)
 		}
@@ -51,15 +65,16 @@ func (v *visit) askWhichReading(ctx context.Context, e line.Entry) (*Message, er
 		if err != nil {
 			return nil, fmt.Errorf("keeping a reading: %w", err)
 		}
-		choices = append(choices, labelled{c.Label, subject{Draft: id}})
+		row = append(row, labelled{c.label, subject{Draft: id}})
 	}
-	return readingsMessage(e.Doubt.Sentence, v.echo(), choices), nil
+	return readingsMessage(question, v.echo(), row), nil
 }
 
 // keptReading is one reading of a line, kept for the press of its button.
 type keptReading struct {
-	Draft draft `json:"draft"`
-	Card  bool  `json:"card,omitempty"`
+	Draft draft  `json:"draft"`
+	Card  bool   `json:"card,omitempty"`
+	Line  string `json:"line,omitempty"` // a line that means one thing, as Slack would send it; with it there is no draft
 }
 
 // pressedReading does what the line means, as the person has said.
@@ -73,6 +88,9 @@ func pressedReading(ctx context.Context, v *visit, s subject) (*Message, error) 
 		if err := json.Unmarshal(content, &kept); err != nil {
 			return nil, fmt.Errorf("recalling a reading: %w", err)
 		}
+	}
+	if kept.Line != "" {
+		return v.answerInstead(ctx, kept.Line)
 	}
 	if kept.Draft.Code == "" {
 		return nil, kpi.Refuse("", "What you typed is no longer kept; it is kept for a week. Please type it again.")

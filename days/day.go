@@ -18,6 +18,8 @@ type spokenDay struct {
 	day       int        // 0: a weekday alone
 	weekday   time.Weekday
 	byWeekday bool // the weekday was said; beside a date it must agree
+
+	inNextWeek bool // “Monday next week”
 }
 
 // is reports whether the day is one that may have been meant.
@@ -58,7 +60,7 @@ type dayReader struct {
 	today kpi.Date
 }
 
-var dayWord = regexp.MustCompile(`(?i)^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d+(?:st|nd|rd|th)?|\pL+|[-–—−/.,])`)
+var dayWord = regexp.MustCompile(`(?i)^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d+(?:st|nd|rd|th)?|\pL+|[-–—−/.,&])`)
 
 // peek is the next word in lower case, and where it ends; empty where there is none that days are made of.
 func (r *dayReader) peek() (word string, end int) {

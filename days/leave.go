@@ -2,75 +2,218 @@ package days
 
 import (
 	"errors"
-	"fmt"
+	"regexp"
+	"strings"
+	"time"
 
 	"chaser/kpi"
 )
 
-// ParseLeave reads the days of a leave at the beginning of a line, and gives back the rest of it: "3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1",
-// "3-10 January", "tomorrow", "today to Friday", "until 10 January", "Monday to Wednesday", "next week", "2024-01-03 to 2024-01-10". The day
-// comes before the month. Of days without a year the nearest are meant that are not over yet: on 5 January "3 to 10 January" is the week that
-// has begun. A weekday is the nearest, today included; next Friday is next week's, and next week is from Monday to Friday.
+// Span is days on end, from the first to the last.
+type Span struct{ First, Last kpi.Date }
+
+// Leave is the days of a leave as they were said.
+type Leave struct {
+	Span
+	Rest    string       // what follows them
+	Doubt   *kpi.Refusal // where they may be meant in several ways
+	Choices []Span       // of a doubt: what may be meant, the likeliest first
+}
+
+// ParseLeave reads the days of a leave at the beginning of a line: "3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1", "3-10 January", "tomorrow", "until
+// 10 January", "Monday to Wednesday", "next week", "two weeks from 5 January", "10 working days", "2024-01-03 to 2024-01-10". The day comes before
+// the month. Of days without a year the nearest are meant that are not over yet: on 5 January "3 to 10 January" is the week that has begun. A weekday
+// is the nearest, today included; next Friday is next week's, and next week is from Monday to Friday. A week is seven days, whatever day it begins on.
 //
-// The error is a *Refusal of FieldFrom or kpi.FieldUntil.
-func ParseLeave(text string, today kpi.Date) (first, last kpi.Date, rest string, err error) {
-	r := &dayReader{text: text, today: today}
-	if first, last, ok := r.week(); ok {
-		return first, last, r.rest(), nil
-	}
-	from := spokenDay{settled: today}
-	ranged := r.to()
-	if !ranged {
-		r.take("from", "on", "between")
-		if from, err = r.must(kpi.FieldFrom); err != nil {
-			return kpi.Date{}, kpi.Date{}, "", err
+// The error is a *kpi.Refusal of FieldFrom or FieldUntil.
+func ParseLeave(text string, today kpi.Date, cal kpi.Calendar) (Leave, error) {
+	r := &leaveReader{dayReader: dayReader{text: text, today: today}, cal: cal}
+	for _, read := range []func() (Leave, bool, error){r.lasting, r.stretch, r.days} {
+		l, ok, err := read()
+		if err != nil {
+			return Leave{}, err
 		}
-		ranged = r.to()
+		if ok {
+			l.Rest = r.rest()
+			if l.Doubt == nil && partOfDay.MatchString(l.Rest) {
+				return Leave{}, kpi.Refuse(kpi.FieldFrom, "Leave is kept in whole days, as reminders come in the morning. Type the day alone, such as `away Friday`.")
+			}
+			return l, nil
+		}
+		r.at = 0
 	}
-	if !ranged {
-		begin := r.at
-		if again, more, err := r.day(); err != nil || more && !again.bare() {
+	return Leave{}, nil // r.days always reads or refuses
+}
+
+var partOfDay = regexp.MustCompile(`(?i)^(?:in the |at )?(?:afternoon|morning|evening|lunch(?:time)?|noon|midday|am|pm|half day|\d{1,2} ?(?:am|pm))\b`)
+
+// leaveReader reads the days of a leave, word by word.
+type leaveReader struct {
+	dayReader
+	cal kpi.Calendar
+}
+
+// said is what has been read since.
+func (r *leaveReader) said(begin int) string { return kpi.Excerpt(r.text[begin:r.at]) }
+
+// skip reads over words that say nothing of the day.
+func (r *leaveReader) skip(words ...string) {
+	for r.take(words...) {
+	}
+}
+
+// all reads the words one behind the other, or none of them.
+func (r *leaveReader) all(words ...string) bool {
+	begin := r.at
+	for _, w := range words {
+		if !r.take(w) {
 			r.at = begin
-			return kpi.Date{}, kpi.Date{}, "", kpi.Refuse(kpi.FieldUntil, "“%s” is a second day, and how it belongs to the first is not said. Type `to` between them, such as `away 3 Jan to 10 Jan`.", kpi.Excerpt(r.rest()))
+			return false
 		}
-		r.at = begin
-		if first, err = from.alone(today); err != nil {
-			return kpi.Date{}, kpi.Date{}, "", err
-		}
-		return first, first, r.rest(), nil
 	}
-	until, err := r.must(kpi.FieldUntil)
-	if err != nil {
-		return kpi.Date{}, kpi.Date{}, "", err
-	}
-	if first, last, err = settle(from, until, today); err != nil {
-		return kpi.Date{}, kpi.Date{}, "", err
-	}
-	return first, last, r.rest(), nil
+	return true
 }
 
 // to reads what stands between the first day and the last.
-func (r *dayReader) to() bool {
-	return r.take("to", "until", "till", "til", "through", "thru", "and", "-", "–", "—", "−")
+func (r *leaveReader) to() bool {
+	return r.take("to", "until", "till", "til", "through", "thru", "-", "–", "—", "−") || r.all("up", "to")
 }
 
-// week reads a whole working week.
-func (r *dayReader) week() (first, last kpi.Date, ok bool) {
+// starting reads what stands before a first day.
+func (r *leaveReader) starting() bool {
+	return r.take("from", "starting", "starts", "beginning", "begins", "commencing") || r.all("as", "of")
+}
+
+// days reads a first day, and a last one, others, or how long it goes on.
+func (r *leaveReader) days() (Leave, bool, error) {
 	begin := r.at
-	switch {
-	case r.take("next") && r.take("week"):
-		return r.nextWeek(), r.nextWeek().AddDays(4), true
-	case r.at == begin && r.take("this") && r.take("week"):
-		if friday := r.nextWeek().AddDays(-3); !friday.Before(r.today) {
-			return r.today, friday, true
+	if r.skip("just", "for"); r.to() {
+		l, err := r.upTo(spokenDay{settled: r.today})
+		return l, err == nil, err
+	}
+	open := r.starting()
+	if open {
+		r.skip("on")
+	}
+	between := !open && r.take("between")
+	r.skip("on")
+	from, err := r.must(kpi.FieldFrom)
+	if err != nil {
+		return Leave{}, false, err
+	}
+	var l Leave
+	switch after := r.at; {
+	case r.to(), between && r.take("and"):
+		l, err = r.upTo(from)
+	case r.lastsFrom(from, &l):
+	case r.also(from, begin, &l):
+	default:
+		r.at = after
+		l, err = r.alone(from, open)
+	}
+	return l, err == nil, err
+}
+
+// upTo reads the last day.
+func (r *leaveReader) upTo(from spokenDay) (l Leave, err error) {
+	until, ok := r.endOf()
+	if !ok {
+		if until, err = r.must(kpi.FieldUntil); err != nil {
+			return Leave{}, err
 		}
 	}
-	r.at = begin
-	return kpi.Date{}, kpi.Date{}, false
+	if until.inNextWeek && from.weekdayAlone() && mondayFirst(from.weekday) <= mondayFirst(until.weekday) {
+		from = spokenDay{settled: r.nextWeek().AddDays(mondayFirst(from.weekday))} // Monday to Friday next week
+	}
+	before := r.at
+	if r.all("next", "week") && from.weekdayAlone() && until.weekdayAlone() {
+		monday := r.nextWeek()
+		from, until = spokenDay{settled: monday.AddDays(mondayFirst(from.weekday))}, spokenDay{settled: monday.AddDays(mondayFirst(until.weekday))}
+	} else {
+		r.at = before
+	}
+	l.First, l.Last, err = settle(from, until, r.today)
+	return l, err
 }
 
+// alone is a leave of which one day was said. Where that is its first, the last is missing.
+func (r *leaveReader) alone(from spokenDay, open bool) (l Leave, err error) {
+	begin := r.at
+	if again, more, err := r.day(); err != nil || more && !again.bare() {
+		r.at = begin
+		return Leave{}, kpi.Refuse(kpi.FieldUntil, "“%s” is a second day, and how it belongs to the first is not said. Type `to` between them, such as `away 3 Jan to 10 Jan`.", kpi.Excerpt(r.rest()))
+	}
+	r.at = begin
+	if l.First, err = from.alone(r.today); err != nil {
+		return Leave{}, err
+	}
+	l.Last = l.First
+	if friday := fridayOf(l.First); open {
+		l.Doubt = kpi.Refuse(kpi.FieldUntil, "The last day is missing. Type it too, such as `away %s to %s`, or choose.", l.First.Short(), l.First.AddDays(7).Short())
+		l.Choices = []Span{l.Span}
+		if l.First.Before(friday) {
+			l.Choices = []Span{{l.First, friday}, l.Span}
+		}
+	}
+	return l, nil
+}
+
+// fridayOf is the end of a day's working week; of a weekend's, the day before it.
+func fridayOf(d kpi.Date) kpi.Date { return d.AddDays(4 - mondayFirst(d.Weekday())) }
+
+// also reads days that are listed: “tomorrow and Friday”. Where there are days between them it may be meant either way, as one leave is kept at a time.
+func (r *leaveReader) also(from spokenDay, begin int, l *Leave) bool {
+	listed := []spokenDay{from}
+	for {
+		before := r.at
+		if !r.take("and", "&", "plus", ",") && !strings.HasSuffix(r.text[:r.at], ",") {
+			break
+		}
+		r.skip("and", "on", "also", "then")
+		next, ok, err := r.day()
+		if err != nil || !ok {
+			r.at = before
+			break
+		}
+		listed = append(listed, next)
+	}
+	if len(listed) == 1 {
+		return false
+	}
+	last := listed[len(listed)-1]
+	first, end, err := settle(listed[0], last, r.today)
+	if err != nil {
+		return false
+	}
+	var runs []Span
+	day := first
+	for n, s := range listed {
+		if n == len(listed)-1 {
+			day = end
+		} else if n > 0 {
+			if day, _ = s.near(day, 1); day.IsZero() || end.Before(day) {
+				return false
+			}
+		}
+		if len(runs) > 0 && r.cal.WorkingDays(runs[len(runs)-1].Last, day) <= 1 {
+			runs[len(runs)-1].Last = day
+			continue
+		}
+		runs = append(runs, Span{day, day})
+	}
+	l.Span = Span{first, end}
+	if len(runs) > 1 {
+		l.Doubt = kpi.Refuse(kpi.FieldUntil, "“%s” leaves out days between, and one leave is kept at a time. Which do you mean?", r.said(begin))
+		l.Choices = append([]Span{l.Span}, runs[:min(len(runs), maxRuns)]...)
+	}
+	return true
+}
+
+// maxRuns is how many of the days that are listed apart are offered.
+const maxRuns = 3
+
 // must reads a day, or refuses what is not one.
-func (r *dayReader) must(field string) (spokenDay, error) {
+func (r *leaveReader) must(field string) (spokenDay, error) {
 	s, ok, err := r.day()
 	var refusal *kpi.Refusal
 	switch {
@@ -83,115 +226,60 @@ func (r *dayReader) must(field string) (spokenDay, error) {
 	case r.rest() == "":
 		return s, kpi.Refuse(field, "There are no days. Type them, such as `away 3 Jan to 10 Jan`, `away tomorrow` or `away Monday to Wednesday`.")
 	}
-	return s, kpi.Refuse(field, "“%s” is not a day. Type days as 3 Jan, 3/1 or 2024-01-03, or a weekday, such as `away 3 Jan to 10 Jan`.", kpi.Excerpt(r.rest()))
+	return s, kpi.Refuse(field, "“%s” is not a day. Type days as 3 Jan, 3/1 or 2024-01-03, a weekday, or how long, such as `away 3 Jan to 10 Jan` or `away 2 weeks from Monday`.", kpi.Excerpt(strings.TrimSpace(r.rest())))
 }
 
-// alone is the one day of a leave.
-func (s spokenDay) alone(today kpi.Date) (kpi.Date, error) {
-	if s.bare() {
-		return kpi.Date{}, kpi.Refuse(kpi.FieldFrom, "Which month is %d of? Type it too, such as `away %d Jan`.", s.day, s.day)
-	}
-	d, ok := s.near(today, 1)
-	if !ok {
-		return kpi.Date{}, kpi.Refuse(kpi.FieldFrom, "There is no %d %s within a year. Type the year too.", s.day, s.month)
-	}
-	return d, s.agree(kpi.FieldFrom, d)
-}
-
-// The longest that a leave is taken to be where years, or months, are left out, in days: what seems longer has its days in the wrong order.
-const (
-	longestWithoutYear  = 183
-	longestWithoutMonth = 31
-)
-
-// settle finds the days that were meant by the first and the last.
-func settle(from, until spokenDay, today kpi.Date) (first, last kpi.Date, err error) {
-	switch {
-	case from.bare() && until.bare():
-		return kpi.Date{}, kpi.Date{}, kpi.Refuse(kpi.FieldUntil, "Which month is %d of? Type it too, such as `away %d to %d Jan`.", until.day, from.day, until.day)
-	case !from.settled.IsZero(), from.weekdayAlone():
-		first, last, err = settleForward(from, until, today)
-	case !until.settled.IsZero():
-		last = until.settled
-		var ok bool
-		if first, ok = from.near(last, -1); !ok {
-			return kpi.Date{}, kpi.Date{}, kpi.Refuse(kpi.FieldFrom, "There is no %d %s in the year before %s. Type the year too.", from.day, from.month, last.Words())
+// day reads one day, also one that is said by its week: “Monday next week”, “Monday week”, “a week on Monday”.
+func (r *leaveReader) day() (spokenDay, bool, error) {
+	begin := r.at
+	if n, ok := r.weeksOn(); ok {
+		if s, ok, err := r.dayReader.day(); ok && err == nil && !s.bare() {
+			if d, found := s.near(r.today, 1); found {
+				return spokenDay{settled: d.AddDays(7 * n)}, true, nil
+			}
 		}
+	}
+	r.at = begin
+	s, ok, err := r.dayReader.day()
+	if !ok || err != nil || s.bare() {
+		return s, ok, err
+	}
+	after := r.at
+	today := s.settled == r.today || s.settled == r.today.AddDays(1)
+	if s.weekdayAlone() || today {
+		d, _ := s.near(r.today, 1)
+		switch {
+		case r.take("week"):
+			return spokenDay{settled: d.AddDays(7)}, true, nil
+		case r.take("fortnight"):
+			return spokenDay{settled: d.AddDays(14)}, true, nil
+		case s.weekdayAlone() && r.all("next", "week"):
+			return spokenDay{settled: r.nextWeek().AddDays(mondayFirst(s.weekday)), weekday: s.weekday, inNextWeek: true}, true, nil
+		case s.weekdayAlone() && r.all("this", "week"):
+			return s, true, nil
+		}
+	}
+	r.at = after
+	return s, true, nil
+}
+
+// weeksOn reads “a week on”, which a day follows; before today and tomorrow the “on” may be left out.
+func (r *leaveReader) weeksOn() (weeks int, ok bool) {
+	r.take("a", "one")
+	switch {
+	case r.take("week"):
+		weeks = 1
+	case r.take("fortnight"):
+		weeks = 2
 	default:
-		first, last, err = settleNearest(from, until, today)
+		return 0, false
 	}
-	if err == nil && last.Before(first) {
-		err = kpi.Refuse(kpi.FieldUntil, "The leave would end on %s, before it begins on %s. Type the first day first, such as `away 3 Jan to 10 Jan`.", last.Words(), first.Words())
+	if r.take("on") {
+		return weeks, true
 	}
-	if err == nil {
-		err = from.agree(kpi.FieldFrom, first)
-	}
-	if err == nil {
-		err = until.agree(kpi.FieldUntil, last)
-	}
-	return first, last, err
+	word, _ := r.peek()
+	return weeks, word == "today" || word == "tomorrow"
 }
 
-// settleForward starts from a first day that is known.
-func settleForward(from, until spokenDay, today kpi.Date) (first, last kpi.Date, err error) {
-	first, _ = from.near(today, 1)
-	after := first
-	if from.weekdayAlone() && until.weekdayAlone() && from.weekday == until.weekday {
-		after = first.AddDays(1) // from Monday to Monday is a week
-	}
-	last, ok := until.near(after, 1)
-	if !ok || until.settled.IsZero() && first.AddDays(until.longest()).Before(last) {
-		return kpi.Date{}, kpi.Date{}, outOfOrder(from, until)
-	}
-	return first, last, nil
-}
-
-// settleNearest finds the nearest days that are not over, where neither has a year.
-func settleNearest(from, until spokenDay, today kpi.Date) (first, last kpi.Date, err error) {
-	longest := min(from.longest(), until.longest())
-	for first = today.AddDays(-longest); first.Before(today.AddDays(366)); first = first.AddDays(1) {
-		if !from.is(first) {
-			continue
-		}
-		earliest := first
-		if earliest.Before(today) {
-			earliest = today
-		}
-		if last, ok := until.near(earliest, 1); ok && !first.AddDays(longest).Before(last) {
-			return first, last, nil
-		}
-	}
-	return kpi.Date{}, kpi.Date{}, outOfOrder(from, until)
-}
-
-func (s spokenDay) longest() int {
-	if s.bare() {
-		return longestWithoutMonth
-	}
-	return longestWithoutYear
-}
-
-func outOfOrder(from, until spokenDay) *kpi.Refusal {
-	return kpi.Refuse(kpi.FieldUntil, "%s does not follow %s within half a year. Type the first day first, or the years too, such as `away 28 Dec 2024 to 3 Jan 2025`.", until, from)
-}
-
-// String is the day as it was said, more or less.
-func (s spokenDay) String() string {
-	switch {
-	case !s.settled.IsZero():
-		return s.settled.Words()
-	case s.day == 0:
-		return s.weekday.String()
-	case s.month == 0:
-		return fmt.Sprint(s.day)
-	}
-	return fmt.Sprintf("%d %s", s.day, s.month)
-}
-
-// agree refuses a date beside which another weekday was said.
-func (s spokenDay) agree(field string, d kpi.Date) error {
-	if !s.byWeekday || d.Weekday() == s.weekday {
-		return nil
-	}
-	return kpi.Refuse(field, "%s is a %s, not a %s. Check the day and type it again.", d.Words(), d.Weekday(), s.weekday)
-}
+// mondayFirst is the place of a weekday in a week that begins on Monday.
+func mondayFirst(d time.Weekday) int { return (int(d) + 6) % 7 }

@@ -420,3 +420,8 @@ func (r *spanReader) resolve(s spokenDay, from kpi.Date, step int) kpi.Date {
 	}
 	return d
 }
+
+// to reads what stands between the first day and the last.
+func (r *spanReader) to() bool {
+	return r.take("to", "until", "till", "til", "through", "thru", "and", "-", "–", "—", "−")
+}

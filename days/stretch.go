@@ -1,0 +1,136 @@
+package days
+
+import (
+	"time"
+
+	"chaser/kpi"
+)
+
+// stretch reads a whole week or month: “next week”, “the rest of this week”, “week commencing 15 January”, “all of February”.
+func (r *leaveReader) stretch() (Leave, bool, error) {
+	r.skip("just", "for", "on", "in", "over", "during", "throughout", "all", "the", "whole", "of", "entire")
+	rest := r.take("rest", "remainder")
+	r.skip("of", "the")
+	span, ok := r.week(rest)
+	if !ok {
+		if span, ok = r.month(rest); !ok {
+			return Leave{}, false, nil
+		}
+	}
+	if rest && span.First.Before(r.today) {
+		span.First = r.today
+	}
+	before := r.at
+	if r.to() { // “February to April”
+		last, ok := r.month(false)
+		if !ok || last.First.Before(span.First) {
+			return Leave{}, false, nil
+		}
+		span.Last = last.Last
+	} else {
+		r.at = before
+	}
+	return Leave{Span: span}, true, nil
+}
+
+// week reads a whole working week; alone it is this one where bare.
+func (r *leaveReader) week(bare bool) (Span, bool) {
+	begin := r.at
+	monday := r.nextWeek()
+	working := func(monday kpi.Date) Span { return Span{monday, monday.AddDays(4)} }
+	switch {
+	case r.all("next", "week"):
+		span := working(monday)
+		if more := r.at; r.take("and", "&") && (r.all("the", "week", "after") || r.all("the", "following", "week") || r.all("the", "one", "after")) {
+			span.Last = span.Last.AddDays(7)
+		} else {
+			r.at = more
+		}
+		return span, true
+	case r.all("week", "after", "next"):
+		return working(monday.AddDays(7)), true
+	case r.all("this", "week"), bare && r.all("week"):
+		if friday := monday.AddDays(-3); !friday.Before(r.today) {
+			return Span{r.today, friday}, true
+		}
+	case r.take("week") && (r.starting() || r.take("of")):
+		if span, ok := r.weekOf(); ok {
+			return span, true
+		}
+	case r.all("w", "/", "c"), r.all("w", "/", "b"), r.take("wc", "wb"):
+		if span, ok := r.weekOf(); ok {
+			return span, true
+		}
+	}
+	r.at = begin
+	return Span{}, false
+}
+
+// weekOf reads the day with which a working week begins.
+func (r *leaveReader) weekOf() (Span, bool) {
+	r.skip("the", "on")
+	s, ok, err := r.dayReader.day()
+	if !ok || err != nil {
+		return Span{}, false
+	}
+	d, found := s.near(r.today, 1)
+	return Span{d, fridayOfWeek(d)}, found
+}
+
+// fridayOfWeek ends the working week that begins on a day; one that begins at the weekend is the next.
+func fridayOfWeek(d kpi.Date) kpi.Date {
+	if friday := fridayOf(d); !friday.Before(d) {
+		return friday
+	}
+	return fridayOf(d.AddDays(2))
+}
+
+// month reads a whole month; alone it is the rest of this one where bare.
+func (r *leaveReader) month(bare bool) (Span, bool) {
+	begin := r.at
+	switch {
+	case r.all("next", "month"):
+		return wholeMonth(firstOfNext(r.today)), true
+	case r.all("this", "month"), bare && r.all("month"):
+		return Span{r.today, monthOf(r.today).last}, true
+	}
+	if n, ok := r.named(monthNames); ok {
+		if _, day := r.number(2); day {
+			r.at = begin
+			return Span{}, false
+		}
+		month := time.Month(n + 1)
+		if year := r.year(); year != 0 {
+			return wholeMonth(kpi.Date{Year: year, Month: month, Day: 1}), true
+		}
+		first := kpi.Date{Year: r.today.Year, Month: month, Day: 1}
+		if monthOf(first).last.Before(r.today) {
+			first.Year++
+		}
+		return wholeMonth(first), true
+	}
+	r.at = begin
+	return Span{}, false
+}
+
+func wholeMonth(d kpi.Date) Span {
+	m := monthOf(d)
+	return Span{m.first, m.last}
+}
+
+// endOf reads a last day that is the end of something: “the end of next week”, “end of January”.
+func (r *leaveReader) endOf() (spokenDay, bool) {
+	begin := r.at
+	r.skip("and", "including", "the")
+	if r.take("end") {
+		r.skip("of", "the")
+		if span, ok := r.week(true); ok {
+			return spokenDay{settled: span.Last}, true
+		}
+		if span, ok := r.month(true); ok {
+			return spokenDay{settled: span.Last}, true
+		}
+	}
+	r.at = begin
+	return spokenDay{}, false
+}
