@@ -35,8 +35,8 @@ func actionConversation() conversation {
 		words: []string{"actions"},
 		meant: func(s line.Sentence) command { return askActions{Mine: s.OfOwn} },
 		help: []helpLine{
-			{"action 178 Two extra sessions due 31 Jan @someone", "records an action against a Red figure: what, by when, who"},
-			{"actions", "what is being done, overdue first; actions mine, actions 178, or a committee's name"},
+			{typed: "action 178 Two extra sessions due 31 Jan @someone", does: "records an action against a Red figure: what, by when, who", who: []audience{posters}},
+			{typed: "actions", does: "what is being done, overdue first; actions mine, actions 178, or a committee's name", who: []audience{readers, managers}},
 		},
 		presses: []press{
 			{id: pressAddAction, answer: pressedAddAction}, {id: pressActions, answer: pressedActions, title: "Actions"},

@@ -12,7 +12,7 @@ import (
 func alertsConversation() conversation {
 	return conversation{
 		verbs: []verb{{words: []string{"alerts"}, read: func(r line.Reader) command { return askAlerts{Text: r.Words()} }}},
-		help:  []helpLine{{"alerts daily", "tells you of reds in one message a day; alerts at once as each happens, alerts alone shows which"}},
+		help:  []helpLine{{typed: "alerts daily", does: "tells you of reds in one message a day; alerts at once as each happens, alerts alone shows which", who: []audience{managers}}},
 	}
 }
 

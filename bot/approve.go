@@ -25,7 +25,7 @@ const (
 func approveConversation() conversation {
 	return conversation{
 		verbs: []verb{{words: []string{"approve"}, read: readApprove}},
-		help:  []helpLine{{"approve 178", "(manager) signs the figure off; approve alone lists all that wait for you"}},
+		help:  []helpLine{{typed: "approve 178", does: "(manager) signs the figure off; approve alone lists all that wait for you", who: []audience{managers}}},
 		presses: []press{
 			{id: pressUnsigned, answer: pressedUnsigned, title: "Sign-off"},
 			{id: pressApprove, answer: pressedApprove, title: "Signed off", changesHome: true},

@@ -26,7 +26,20 @@ func awayConversation() conversation {
 			said, ok := r.Leave()
 			return askAway{Text: said}, ok
 		},
-		help:    []helpLine{{"away 3 Jan to 10 Jan @deputy", "your leave; your deputy is asked meanwhile. away alone shows it, back ends it"}},
+		help: []helpLine{
+			{typed: "away 3 Jan to 10 Jan @deputy", does: "your leave; your deputy is asked meanwhile. away alone shows it, back ends it", who: []audience{posters, managers}},
+			{typed: "away 2 weeks from Monday", does: "days as you say them: tomorrow, next week, until Friday, 10 working days"},
+			{typed: "back Monday", does: "ends your leave on the day before; back alone ends it now"},
+			{typed: "away @colleague next week", does: "(performance team) records it for somebody else", who: []audience{adminTeam}},
+		},
+		about: "Nobody is asked for a figure while they are away. Without a deputy's name, each indicator's own deputy is asked.",
+		words: []string{"leave", "away", "holiday", "holidays", "absence", "absent", "sick"},
+		meant: func(s line.Sentence) command {
+			if s.Asks("who", "whos") {
+				return nil
+			}
+			return askAway{}
+		},
 		presses: []press{{id: pressBack, answer: pressedBack}, {id: pressHere, answer: pressedHere}},
 	}
 }

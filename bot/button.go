@@ -16,6 +16,8 @@ type subject struct {
 	Period    string `json:"period,omitempty"` // as the register writes it
 	Draft     string `json:"draft,omitempty"`
 	Committee string `json:"committee,omitempty"`
+	Service   string `json:"service,omitempty"`
+	Ratings   string `json:"ratings,omitempty"` // with commas between them
 	Question  int64  `json:"question,omitempty"`
 	Figure    int64  `json:"figure,omitempty"` // the revision that a sign-off is about, or the newest of all that it is
 	From      int    `json:"from,omitempty"`   // the first item of a list's next page

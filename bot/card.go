@@ -20,7 +20,11 @@ func cardConversation() conversation {
 	shown := alone(func(code string) command { return askCard{Code: code} })
 	return conversation{
 		verbs: []verb{{words: []string{"card"}, read: readCard, behind: shown}, {words: []string{"show"}, read: readShow, behind: shown}},
-		help:  []helpLine{{"178", "an indicator's latest card; part of its name will do, such as inquests closed"}},
+		help: []helpLine{
+			{typed: "178", does: "an indicator's latest card; part of its name will do, such as inquests closed", who: []audience{readers, posters, managers, adminTeam}},
+			{typed: "178 Q1 2023/24", does: "its card of another period"},
+		},
+		named: []string{"cards", "indicator", "share", "find", "search"},
 		presses: []press{
 			{id: pressCard, answer: pressedCard, title: "Card"}, {id: pressAll, answer: pressedAll}, {id: pressShare, answer: pressedShare},
 			{id: pressTell, answer: pressedTell},

@@ -18,7 +18,7 @@ const pressCollections = "collections"
 func collectionsConversation() conversation {
 	return conversation{
 		verbs:   []verb{{words: []string{"admin"}, read: func(r line.Reader) command { return askAdmin{Text: r.Words()} }}},
-		help:    []helpLine{{"admin collections", "(performance team) sets when figures are collected"}},
+		help:    []helpLine{{typed: "admin collections", does: "(performance team) sets when figures are collected", who: []audience{adminTeam}}},
 		presses: []press{{id: pressCollections, answer: pressedCollections}},
 		modals:  []modal{{collectionForm, submittedCollection}},
 	}

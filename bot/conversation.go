@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -14,10 +15,13 @@ import (
 // Each is a value in the file that answers it; conversations lists them.
 type conversation struct {
 	verbs   []verb
-	words   []string                            // which alone in a sentence mean it
-	meant   func(s line.Sentence) command       // by such a sentence
+	words   []string                            // of which one in a sentence means it
+	faint   []string                            // which mean it where no word of another conversation stands beside them
+	meant   func(s line.Sentence) command       // by such a sentence; nil: something else is meant
 	heard   func(r line.Reader) (command, bool) // a whole line that means it, whatever word it begins with; nil: none does
 	help    []helpLine
+	about   string   // in the help about it, what the lines do not say
+	named   []string // words besides that name it in “help …”
 	presses []press
 	modals  []modal
 }
@@ -34,8 +38,11 @@ func alone(asked func(code string) command) func(string, line.Reader) (command, 
 	return func(code string, r line.Reader) (command, bool) { return asked(code), r.Left() == 0 }
 }
 
-// helpLine is what can be typed, and what it does.
-type helpLine struct{ typed, does string }
+// helpLine is what can be typed, and what it does. It stands in the help about its conversation, and in that of those whom it is for.
+type helpLine struct {
+	typed, does string
+	who         []audience
+}
 
 // press is a button or a menu that the bot answers.
 type press struct {
@@ -92,7 +99,7 @@ func newTalk(all []conversation) (talk, error) {
 				t.verbs[word] = v
 			}
 		}
-		for _, word := range c.words {
+		for _, word := range append(slices.Clone(c.words), c.faint...) {
 			if _, taken := t.words[word]; taken {
 				return talk{}, fmt.Errorf("bot: two conversations are meant by %q", word)
 			}
@@ -114,11 +121,14 @@ func newTalk(all []conversation) (talk, error) {
 	return t, nil
 }
 
-// help is what can be typed, in the order of the conversations.
-func (t talk) help() []helpLine {
-	var lines []helpLine
-	for _, c := range t.all {
-		lines = append(lines, c.help...)
+// meaning is the conversation that some words of a sentence mean: one that has one of them for its own, else one that has it faintly.
+func (t talk) meaning(content []string) (conversation, bool) {
+	for _, own := range []func(conversation) []string{func(c conversation) []string { return c.words }, func(c conversation) []string { return c.faint }} {
+		for _, c := range t.all {
+			if slices.ContainsFunc(own(c), func(w string) bool { return slices.Contains(content, w) }) {
+				return c, true
+			}
+		}
 	}
-	return lines
+	return conversation{}, false
 }

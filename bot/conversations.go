@@ -7,6 +7,6 @@ func conversations() []conversation {
 		snoozeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(), awayConversation(), alertsConversation(),
 		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(), historyConversation(), explainConversation(),
-		questionConversation(), openConversation(), helpConversation(),
+		questionConversation(), openConversation(), teamConversation(), exportConversation(), helpConversation(),
 	}
 }

@@ -18,9 +18,9 @@ func dueConversation() conversation {
 			words: []string{"due"}, read: func(line.Reader) command { return askDue{} },
 			behind: alone(func(code string) command { return askCard{Code: code} }),
 		}},
-		words:   []string{"owe", "owed", "due", "overdue", "outstanding"},
+		words:   []string{"owe", "owed", "due", "outstanding"},
 		meant:   func(line.Sentence) command { return askDue{} },
-		help:    []helpLine{{"due", "the figures that you owe"}},
+		help:    []helpLine{{typed: "due", does: "the figures that you owe", who: []audience{posters, managers, adminTeam}}},
 		presses: []press{{id: pressDue, answer: pressedDue, title: "What is due"}},
 	}
 }

@@ -17,7 +17,7 @@ func explainConversation() conversation {
 			{words: []string{"explain"}, read: readExplain, behind: behind},
 			{words: []string{"why"}, read: readWhy, behind: behind},
 		},
-		help:    []helpLine{{"explain 178", "why the figure has its colour, and how far the next one is"}},
+		help:    []helpLine{{typed: "explain 178", does: "why the figure has its colour, and how far the next one is"}},
 		presses: []press{{id: pressExplain, answer: pressedExplain, title: "Why this colour"}},
 	}
 }

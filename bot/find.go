@@ -55,13 +55,28 @@ func (v *visit) choose(ctx context.Context, name string, matches []kpi.Indicator
 	case 1:
 		return found{indicator: matches[0]}, nil
 	case 0:
-		all, err := v.store.Indicators(ctx)
-		if err != nil {
-			return found{}, err
-		}
-		return found{help: notFoundMessage(name, nearest(name, all), v.command, on.press, v.carry(ctx, on.typed))}, nil
+		m, err := v.notFound(ctx, name, on)
+		return found{help: m}, err
 	}
 	return found{help: choiceMessage(name, matches, on.press, v.carry(ctx, on.typed))}, nil
+}
+
+// notFound answers a line that is the name of no indicator: by what its words mean, by the indicators that come near, or by what the asker may want.
+func (v *visit) notFound(ctx context.Context, name string, on onward) (*Message, error) {
+	if !on.typed.holdsAnything() && v.press == "" {
+		if m, err := v.meantBy(ctx, name); err != nil || m != nil {
+			return m, err
+		}
+	}
+	all, err := v.store.Indicators(ctx)
+	if err != nil {
+		return nil, err
+	}
+	namings := line.Namings(name)
+	if near := nearest(namings[len(namings)-1], all); len(near) > 0 {
+		return notFoundMessage(name, near, on.press, v.carry(ctx, on.typed)), nil
+	}
+	return v.notUnderstood(ctx, name, on.typed)
 }
 
 // carry keeps what was typed besides the name, so that a choice can go on with it; empty where nothing was.

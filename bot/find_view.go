@@ -12,12 +12,8 @@ import (
 const maxChoiceButtons = 5
 
 // notFoundMessage says that nothing fits, and offers what comes near.
-func notFoundMessage(typed string, near []kpi.Indicator, command, press, draftID string) *Message {
-	sentence := fmt.Sprintf("There is no indicator called “%s”.", kpi.Excerpt(typed))
-	if len(near) == 0 {
-		return say(sentence + fmt.Sprintf(" Type `%s list` to see them all, or `%s help` for what else you can type.", command, command))
-	}
-	sentence += " Did you mean one of these?"
+func notFoundMessage(typed string, near []kpi.Indicator, press, draftID string) *Message {
+	sentence := fmt.Sprintf("There is no indicator called “%s”. Did you mean one of these?", kpi.Excerpt(typed))
 	return say(sentence, append([]slack.Block{withExamples(sentence)}, offered(near, press, draftID)...)...)
 }
 

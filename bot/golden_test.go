@@ -220,19 +220,32 @@ func TestGoldenSubmit(t *testing.T) {
 func TestGoldenLists(t *testing.T) {
 	t.Parallel()
 	cards := seedCards(t)
-	golden(t, "list", indicatorList(cards, "", 0))
-	golden(t, "red", redMessage(kpi.WorstFirst(cards), "Communities, Social Mobility and Inclusion", today, 0))
+	golden(t, "list", indicatorList(cards, scope{}, "/kpi", 0))
+	golden(t, "red", redMessage(kpi.WorstFirst(cards), scope{Committee: "Communities, Social Mobility and Inclusion"}, today, "/kpi", 0))
 	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, today, 0))
 	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
 	golden(t, "start_manager", startMessage(start{others: 3, unsigned: 2, actions: []store.ListedAction{undertaken(7, "LIB1", "Late opening", 5)}}, today, "/kpi"))
 	golden(t, "start_wanted", startMessage(start{answers: true, wanted: []kpi.Card{wanting(t)}}, today, "/kpi"))
 	golden(t, "reading_question", readingsMessage("23/24 may be a year or a figure. Do you want the card of 2023/24, or to post 23 of 24?", "/kpi REG1 23/24",
 		[]labelled{{"The card of 2023/24", subject{Draft: "d1"}}, {"Post 23 of 24", subject{Draft: "d2"}}}))
-	golden(t, "help", helpMessage(everything(t).help(), "/kpi"))
+	for name, who := range map[string][]audience{"reader": {readers}, "owner": {posters}, "manager": {managers}, "team": {adminTeam}, "all": {posters, managers, adminTeam}} {
+		golden(t, "help_"+name, helpMessage(everything(t).helpFor(who), everything(t).topics(), "", "/kpi"))
+	}
+	golden(t, "help_unknown", helpMessage(everything(t).helpFor([]audience{readers}), everything(t).topics(), "potholes", "/kpi"))
+	for _, word := range []string{"away", "publish"} {
+		of, _ := everything(t).topic(word)
+		golden(t, "help_about_"+word, topicMessage(of, "/kpi"))
+	}
+	team := []kpi.Person{{Name: "Performance officer"}, {Name: "Data <analyst>"}}
+	golden(t, "team", teamMessage(teamAbout{team: team}, false, "/kpi"))
+	golden(t, "team_of_indicator", teamMessage(teamAbout{team: team, of: &cards[0].Indicator, names: map[string]string{cards[0].Indicator.Owner: "Library lead"}}, false, "/kpi"))
+	golden(t, "not_understood", notUnderstoodMessage("the thing with the bins again", "/kpi the thing with the bins again", []*slack.ButtonBlockElement{
+		primary(button(pressForm, "Post 178", subject{Code: "178", Period: "2023-24Q3", Draft: "d1"})), button(pressDue, "What is due", subject{}),
+	}))
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))
 	golden(t, "choice", choiceMessage("inquests closed", []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, pressCard, ""))
-	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, "/kpi", pressForm, "d1"))
+	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, pressForm, "d1"))
 }
 
 func TestGoldenChasing(t *testing.T) {

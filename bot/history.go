@@ -16,7 +16,7 @@ func historyConversation() conversation {
 			words: []string{"history"}, read: readHistory,
 			behind: alone(func(code string) command { return askHistory{Code: code} }),
 		}},
-		help:    []helpLine{{"history 178", "every figure and revision, with its reason"}},
+		help:    []helpLine{{typed: "history 178", does: "every figure and revision, with its reason"}},
 		presses: []press{{id: pressHistory, answer: pressedHistory, title: "History"}},
 	}
 }

@@ -130,7 +130,7 @@ func readTeam(ctx context.Context, v *visit, f *homeFacts) (err error) {
 	if !v.asker.Is(kpi.Admin) {
 		return nil
 	}
-	if f.board, err = v.progress(ctx, ""); err != nil {
+	if f.board, err = v.progress(ctx, scope{}); err != nil {
 		return err
 	}
 	f.stuck, err = v.store.Undelivered(ctx, v.now().Add(-stuckSince))

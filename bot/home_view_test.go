@@ -134,7 +134,7 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 				t.Errorf("%d blocks", n)
 			}
 			for _, m := range []*Message{
-				cardMessage(worst, forAll), indicatorList(f.cards, "", 0), redMessage(f.cards, "", today, 0), dueMessage(f.cards, nil, today, 0), helpMessage(everything(t).help(), "/kpi"),
+				cardMessage(worst, forAll), indicatorList(f.cards, scope{}, "/kpi", 0), redMessage(f.cards, scope{}, today, "/kpi", 0), dueMessage(f.cards, nil, today, 0), helpMessage(everything(t).helpFor([]audience{posters, managers, adminTeam}), everything(t).topics(), "potholes", "/kpi"),
 				elsewhereMessage("/kpi", filled(filler, 8000)), choiceMessage(filled(filler, 3000), many(worst.Indicator, 300), pressTell, ""),
 			} {
 				accepted(t, answerView(press{id: pressList}, m))
@@ -178,7 +178,7 @@ func TestWhatAMessageSpeaksOf(t *testing.T) {
 		all = append(all, c.Indicator)
 	}
 	card := cardMessage(cardNamed(t, "178"), forAll)
-	list := redMessage(kpi.WorstFirst(seedCards(t)), "", today, 0)
+	list := redMessage(kpi.WorstFirst(seedCards(t)), scope{}, today, "/kpi", 0)
 	for name, c := range map[string]struct {
 		message slack.Message
 		want    string

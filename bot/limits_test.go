@@ -177,8 +177,12 @@ func TestLongListsArePagedWhole(t *testing.T) {
 			names := map[string]string{"U0W": filled(filler, kpi.MaxName)}
 			committee := filled(filler, kpi.MaxName)
 
-			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message { return indicatorList(cards, committee, from) })
-			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message { return redMessage(cards, committee, today, from) })
+			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message {
+				return indicatorList(cards, scope{Committee: committee, Service: committee, also: committee}, "/kpi", from)
+			})
+			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message {
+				return redMessage(cards, scope{Committee: committee, Service: committee, also: committee}, today, "/kpi", from)
+			})
 			pages(t, 120, cards[0].Indicator.Code[:16], func(from int) *Message { return dueMessage(cards, others, today, from) })
 			pages(t, 200, "Revision 1000000: ", func(from int) *Message { return historyMessage(card, revisions, names, time.UTC, from) })
 
@@ -197,7 +201,7 @@ func TestLongListsArePagedWhole(t *testing.T) {
 			}
 			accepted(t, startMessage(start{mine: cards, others: len(cards), answers: true, wanted: back, unsigned: 9}, today, "/kpi"))
 			accepted(t, choiceMessage(filled(filler, 3000), many(card.Indicator, 300), pressForm, strings.Repeat("d", 32)))
-			accepted(t, notFoundMessage(filled(filler, 3000), many(card.Indicator, maxNearest), "/kpi", pressCard, ""))
+			accepted(t, notFoundMessage(filled(filler, 3000), many(card.Indicator, maxNearest), pressCard, ""))
 		})
 	}
 }

@@ -22,27 +22,45 @@ func listMessage(title string, items []item, from int, press string, about subje
 	return say(title, blocks...)
 }
 
-// indicatorList is every indicator in short form under its service.
-func indicatorList(cards []kpi.Card, committee string, from int) *Message {
-	title := fmt.Sprintf("%s indicators", kpi.Count.ShowInt(len(cards)))
+// indicatorList is the indicators of a scope in short form under their services.
+func indicatorList(cards []kpi.Card, in scope, command string, from int) *Message {
+	title := fmt.Sprintf("%s %sindicators%s", kpi.Count.ShowInt(len(cards)), in.rated(), in.whose())
 	if len(cards) == 1 {
-		title = "One indicator"
-	}
-	if committee != "" {
-		title += " of " + committee
+		title = fmt.Sprintf("One %sindicator%s", in.rated(), in.whose())
 	}
 	var items []item
 	for _, c := range byService(cards) {
-		press := button(pressCard, "Card", subject{Code: c.Indicator.Code})
+		press := button(pressCard, "Card", in.about(c))
 		items = append(items, item{group: serviceOf(c), blocks: shortCard(c, press, "")})
 	}
-	if len(items) == 0 {
+	switch {
+	case len(items) == 0 && in.rated()+in.whose() == "":
 		title = "There are no indicators yet."
-		if committee != "" {
-			title = committee + " has no indicators yet."
-		}
+	case len(items) == 0 && !in.Period.IsZero():
+		title = fmt.Sprintf("There are no %sindicators%s.", in.rated(), in.whose())
+	case len(items) == 0 && in.rated() == "" && in.Service == "":
+		title = in.Committee + " has no indicators yet."
+	case len(items) == 0:
+		title = fmt.Sprintf("There are no %sindicators%s just now.", in.rated(), in.whose())
 	}
-	return listMessage(title, items, from, pressList, subject{Committee: committee})
+	m := listMessage(title, items, from, pressList, in.subject())
+	return m.noted(in.note(command, "list"))
+}
+
+// about is a card of the list: of its period where the list is of one, else the latest.
+func (s scope) about(c kpi.Card) subject {
+	if s.Period.IsZero() {
+		return subject{Code: c.Indicator.Code}
+	}
+	return about(c.Indicator.Code, c.Period)
+}
+
+// noted is the message with a note at its end, where there is one.
+func (m *Message) noted(text string) *Message {
+	if text != "" {
+		m.Blocks = append(m.Blocks, note(text))
+	}
+	return m
 }
 
 // byService puts the cards of a service together, services in the order in which the register first names them.

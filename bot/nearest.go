@@ -19,6 +19,9 @@ const (
 	maxNearWord  = 60 // bytes
 )
 
+// maxWordsForOne is how many words may be typed for each that an indicator shares.
+const maxWordsForOne = 4
+
 // nearest lists the indicators that somebody may have meant: those whose code was typed somewhere or is a slip or two
 // away, then those that share most words.
 func nearest(typed string, indicators []kpi.Indicator) []kpi.Indicator {
@@ -41,6 +44,9 @@ func nearest(typed string, indicators []kpi.Indicator) []kpi.Indicator {
 			c.slips = 0
 		case !alike(words[0], c.slips):
 			c.slips = kpi.MaxCode + 1
+		}
+		if c.words*maxWordsForOne < len(words) { // one word of a whole sentence names nothing
+			c.words = 0
 		}
 		if c.slips <= kpi.MaxCode || c.words > 0 {
 			near = append(near, c)

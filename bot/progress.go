@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"chaser/bot/line"
 	"chaser/kpi"
+	"chaser/words"
 )
 
 const (
@@ -16,23 +18,42 @@ const (
 
 func progressConversation() conversation {
 	return conversation{
-		verbs:   []verb{{words: []string{"progress"}, read: func(r line.Reader) command { return askProgress{Committee: r.Words()} }}},
-		words:   []string{"collection", "progress"},
-		meant:   func(line.Sentence) command { return askProgress{} },
-		help:    []helpLine{{"progress", "how the collection stands; add a committee's name to see only its own"}},
+		verbs: []verb{{words: []string{"progress"}, read: func(r line.Reader) command { return askProgress{Typed: r.Scope()} }}},
+		words: []string{"collection", "progress", "late", "overdue", "missing", "behind"},
+		meant: func(s line.Sentence) command { return askProgress{Typed: s.Scope(), Lenient: true} },
+		heard: func(r line.Reader) (command, bool) {
+			s, ok := r.WhoIsLate()
+			if !ok {
+				return nil, false
+			}
+			return askProgress{Typed: s.Scope(), Lenient: true}, true
+		},
+		help:    []helpLine{{typed: "progress", does: "how the collection stands; add a committee, a service or a period: progress libraries Q2", who: []audience{managers, adminTeam}}},
 		presses: []press{{id: pressBoard, answer: pressedBoard, title: "Progress"}, {id: pressProgress, answer: pressedProgress}},
 	}
 }
 
-// askProgress is “/kpi progress”: how the collection stands, by service. Who has what is for managers and the performance team.
+// askProgress is “/kpi progress libraries Q2”: how a collection stands, by service. Who has what is for managers and the performance team.
 type askProgress struct {
-	Committee string // words of its name as typed; empty for all
+	Typed   line.Scope
+	Lenient bool // of words that name nothing nothing is said
 }
 
 func (askProgress) effect() effect { return readsForAll }
 
 func (c askProgress) answer(ctx context.Context, v *visit) (*Message, error) {
-	board, err := v.progress(ctx, c.Committee)
+	if len(c.Typed.Ratings) > 0 && !c.Lenient {
+		return nil, kpi.Refuse("", "A collection has no rating: it counts what is in. Type `%s list %s` for the indicators that are.", v.command, strings.ToLower(string(c.Typed.Ratings[0])))
+	}
+	in, err := v.scopeOr(ctx, c.Typed, false, c.Lenient)
+	if err != nil {
+		return nil, err
+	}
+	return v.showProgress(ctx, in.scope)
+}
+
+func (v *visit) showProgress(ctx context.Context, in scope) (*Message, error) {
+	board, err := v.progress(ctx, in)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +64,7 @@ func (c askProgress) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
-	return progressMessage(*board, progressFor{asker: v.asker, names: names, committee: c.Committee, mayShow: !v.inDirect}), nil
+	return progressMessage(*board, progressFor{asker: v.asker, names: names, in: in, command: v.command, mayShow: !v.inDirect}), nil
 }
 
 // publicly keeps how the collection stands from people of another organisation.
@@ -54,27 +75,51 @@ func (c askProgress) publicly(_ context.Context, v *visit) (command, *Message, e
 	return c, nil, nil
 }
 
-// progress is the board of the collection that is being gathered; nil where none has opened.
-func (v *visit) progress(ctx context.Context, words string) (*kpi.Progress, error) {
-	committee, err := v.committee(ctx, words)
-	if err != nil {
-		return nil, err
-	}
+// progress is the board of a collection, without a period that of the one which is being gathered; nil where none has opened.
+func (v *visit) progress(ctx context.Context, in scope) (*kpi.Progress, error) {
 	chase, err := v.store.Chase(ctx, v.zone, v.today)
 	if err != nil {
 		return nil, fmt.Errorf("progress: %w", err)
 	}
 	collection, open := chase.Current(v.today)
+	if !in.Period.IsZero() {
+		if collection, err = collectionOf(in.Period, chase.Collections, v.today); err != nil {
+			return nil, err
+		}
+		open = true
+	}
 	if !open {
 		return nil, nil
 	}
-	board := chase.Progress(collection, committee, v.today)
+	board := chase.Progress(collection, in.Committee, in.Service, v.today)
 	return &board, nil
 }
 
+// collectionOf is a period's collection, which must have opened.
+func collectionOf(p kpi.Period, all []kpi.Collection, today kpi.Date) (kpi.Collection, error) {
+	var there []string
+	for _, k := range all {
+		switch {
+		case k.Period == p && today.Before(k.Opens):
+			return k, kpi.Refuse(kpi.FieldPeriod, "The collection for %s opens on %s, so there is nothing to show yet.", p.Words(), words.Weekday(k.Opens))
+		case k.Period == p:
+			return k, nil
+		case !today.Before(k.Opens):
+			there = append(there, k.Period.Words())
+		}
+	}
+	if len(there) == 0 {
+		return kpi.Collection{}, kpi.Refuse(kpi.FieldPeriod, "There is no collection for %s, and none has opened yet.", p.Words())
+	}
+	return kpi.Collection{}, kpi.Refuse(kpi.FieldPeriod, "There is no collection for %s. There are those for %s.", p.Words(), words.AndList(there[max(0, len(there)-maxCollectionsNamed):]))
+}
+
+// maxCollectionsNamed is how many collections are named instead of one that there is not, the last.
+const maxCollectionsNamed = 8
+
 // pressedBoard shows how the collection stands.
 func pressedBoard(ctx context.Context, v *visit, s subject) (*Message, error) {
-	return askProgress{Committee: s.Committee}.answer(ctx, v)
+	return v.showProgress(ctx, s.scope())
 }
 
 // pressedProgress shares the counts in the channel, once, and nobody's name.
@@ -82,7 +127,7 @@ func pressedProgress(ctx context.Context, v *visit, s subject) (*Message, error)
 	if v.readOutside(ctx, v.channel) {
 		return nil, errOutside("how the collection stands was not shared")
 	}
-	board, err := v.progress(ctx, s.Committee)
+	board, err := v.progress(ctx, s.scope())
 	if err != nil || board == nil {
 		return nil, err
 	}
@@ -93,7 +138,7 @@ func pressedProgress(ctx context.Context, v *visit, s subject) (*Message, error)
 	if !first {
 		return say(fmt.Sprintf("This has been shared already. If it is not in the channel, type `%s progress` and share that one.", v.command)), nil
 	}
-	m := progressMessage(*board, progressFor{sharedBy: cmp.Or(v.asker.Name, v.userName)})
+	m := progressMessage(*board, progressFor{in: s.scope(), sharedBy: cmp.Or(v.asker.Name, v.userName)})
 	m.InChannel = true
 	return m, nil
 }

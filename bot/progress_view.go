@@ -12,16 +12,20 @@ import (
 
 // progressFor is how a board is shown to somebody.
 type progressFor struct {
-	asker     kpi.Person
-	names     map[string]string
-	committee string
-	mayShow   bool
-	sharedBy  string // in the channel, where no names stand
+	asker    kpi.Person
+	names    map[string]string
+	in       scope
+	command  string
+	mayShow  bool
+	sharedBy string // in the channel, where no names stand
 }
 
 // progressMessage is the board: the counts for everybody, and under them who has what, for those who may know.
 func progressMessage(p kpi.Progress, how progressFor) *Message {
 	title := boardTitle(p)
+	if in := (scope{Committee: how.in.Committee, Service: how.in.Service}).whose(); in != "" {
+		title = strings.TrimSuffix(title, ".") + "," + in + "."
+	}
 	blocks := append([]slack.Block{paragraph(bold(title))}, boardBlocks(p, false, maxPageSent/2)...)
 	if lines := how.pendingLines(p); len(lines) > 0 && how.sharedBy == "" {
 		blocks = append(blocks, paragraph(bold("Awaited\n"), literal(cutSent(strings.Join(lines, "\n"), maxPageSent/2))))
@@ -30,9 +34,9 @@ func progressMessage(p kpi.Progress, how progressFor) *Message {
 	case how.sharedBy != "":
 		blocks = append(blocks, note("Shared by "+how.sharedBy))
 	case how.mayShow:
-		blocks = append(blocks, buttons(button(pressProgress, "Share in this channel", subject{Committee: how.committee})), note("What is shared has the counts, and nobody's name."))
+		blocks = append(blocks, buttons(button(pressProgress, "Share in this channel", how.in.subject())), note("What is shared has the counts, and nobody's name."))
 	}
-	return say(title, blocks...)
+	return say(title, blocks...).noted(how.in.note(how.command, "progress"))
 }
 
 // pendingLines name who has what is awaited: everything for the performance team, and for a manager what their own people have.

@@ -22,7 +22,7 @@ const (
 func publishConversation() conversation {
 	return conversation{
 		verbs:   []verb{{words: []string{"publish"}, read: readPublish}},
-		help:    []helpLine{{"publish 2023-24Q2", "(performance team) shows the committee the quarter and posts its red summary; add a committee's name"}},
+		help:    []helpLine{{typed: "publish Q2", does: "(performance team) shows the committee the quarter and posts its red summary; add a committee's name", who: []audience{adminTeam}}},
 		presses: []press{{id: pressPublish, answer: pressedPublish}, {id: pressTryAgain, answer: pressedTryAgain, changesHome: true}},
 		modals:  []modal{{publishForm, submittedPublish}},
 	}

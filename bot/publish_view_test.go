@@ -111,7 +111,7 @@ func TestGoldenStandings(t *testing.T) {
 	} {
 		short = append(short, stands(published, s))
 	}
-	golden(t, "list_standings", indicatorList(short, "", 0))
+	golden(t, "list_standings", indicatorList(short, scope{}, "/kpi", 0))
 }
 
 func unsigned(t *testing.T, codes ...string) (list []store.Unsigned) {
@@ -240,7 +240,7 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 				accepted(t, fullCardView(c, forAll))
 				accepted(t, postedMessage(store.Posted{Card: c, Fresh: true, Replaced: c.Figure}, forAll))
 				accepted(t, receiptView(store.Posted{Card: c, Fresh: true}, forAll))
-				accepted(t, indicatorList([]kpi.Card{c, c, c}, "", 0))
+				accepted(t, indicatorList([]kpi.Card{c, c, c}, scope{}, "/kpi", 0))
 			}
 			accepted(t, erratumMessage(store.Erratum{Card: worst, Restatement: restated, PublishedAt: march12}, time.UTC, false))
 			back := *worst.Figure

@@ -77,11 +77,16 @@ func (t talk) answerTo(s line.Sentence) command {
 	if s.Code != "" {
 		return askCard{Code: s.Code, Period: s.Period}
 	}
-	if c, ok := t.words[s.Word]; ok && s.Word != "" {
-		return c.meant(s)
+	if c, ok := t.words[s.Word]; ok && s.Word != "" && c.meant != nil {
+		if asked := c.meant(s); asked != nil {
+			return asked
+		}
 	}
 	if s.Name == "" {
 		return askStart{}
+	}
+	if of := s.Scope(); len(of.Ratings) > 0 && of.Words != "" { // “what's red in libraries?”
+		return askRated{Typed: of, Name: s.Name}
 	}
 	return askCard{Name: s.Name, Period: s.Period}
 }

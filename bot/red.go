@@ -2,7 +2,7 @@ package bot
 
 import (
 	"context"
-	"fmt"
+	"slices"
 
 	"chaser/bot/line"
 	"chaser/kpi"
@@ -12,34 +12,43 @@ const pressRed = "red"
 
 func redConversation() conversation {
 	return conversation{
-		verbs:   []verb{{words: []string{"red"}, read: func(r line.Reader) command { return askRed{Committee: r.Words()} }}},
+		verbs:   []verb{{words: []string{"red"}, read: func(r line.Reader) command { return askRed{Typed: r.Scope()} }}},
 		words:   []string{"red", "reds"},
-		meant:   func(line.Sentence) command { return askRed{} },
-		help:    []helpLine{{"red", "what is Red, the worst first; add a committee's name to see only its own"}},
+		meant:   func(s line.Sentence) command { return askRed{Typed: s.Scope(), Lenient: true} },
+		help:    []helpLine{{typed: "red", does: "what is Red, the worst first; add a committee, a service or a period: red libraries Q2", who: []audience{readers, managers, adminTeam}}},
 		presses: []press{{id: pressRed, answer: pressedRed, title: "What is Red"}},
 	}
 }
 
-// askRed is “/kpi red”: what is off target by too much, the worst first.
+// askRed is “/kpi red libraries Q2”: what is off target by too much, the worst first.
 type askRed struct {
-	Committee string // words of its name as typed; empty for all
-	From      int
+	Typed   line.Scope
+	Lenient bool // of words that name nothing nothing is said
 }
 
 func (askRed) effect() effect { return readsForAll }
 
 func (c askRed) answer(ctx context.Context, v *visit) (*Message, error) {
-	name, err := v.committee(ctx, c.Committee)
+	if other := slices.DeleteFunc(slices.Clone(c.Typed.Ratings), func(r kpi.Rating) bool { return r == kpi.Red }); len(other) > 0 {
+		c.Typed.Ratings = append([]kpi.Rating{kpi.Red}, other...) // red and amber
+		return askList{Typed: c.Typed, Lenient: c.Lenient}.answer(ctx, v)
+	}
+	in, err := v.scopeOr(ctx, c.Typed, !c.Lenient, c.Lenient)
+	if err != nil || in.instead != nil {
+		return in.instead, err
+	}
+	return v.reds(ctx, in.scope, 0)
+}
+
+func (v *visit) reds(ctx context.Context, in scope, from int) (*Message, error) {
+	in.Ratings = nil // which the list is of anyway
+	cards, err := v.cardsIn(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	cards, err := v.store.Cards(ctx, v.asker, name, v.today)
-	if err != nil {
-		return nil, fmt.Errorf("cards: %w", err)
-	}
-	return redMessage(kpi.WorstFirst(cards), name, v.today, c.From), nil
+	return redMessage(kpi.WorstFirst(cards), in, v.today, v.command, from), nil
 }
 
 func pressedRed(ctx context.Context, v *visit, s subject) (*Message, error) {
-	return askRed{Committee: s.Committee, From: s.From}.answer(ctx, v)
+	return v.reds(ctx, s.scope(), s.From)
 }

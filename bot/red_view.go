@@ -10,24 +10,20 @@ import (
 )
 
 // redMessage lists the reds with what is being done about each.
-func redMessage(red []kpi.Card, committee string, today kpi.Date, from int) *Message {
-	of := ""
-	if committee != "" {
-		of = " of " + committee
-	}
-	title := fmt.Sprintf("%s indicators%s are Red, the worst first.", kpi.Count.ShowInt(len(red)), of)
+func redMessage(red []kpi.Card, in scope, today kpi.Date, command string, from int) *Message {
+	title := fmt.Sprintf("%s indicators%s are Red, the worst first.", kpi.Count.ShowInt(len(red)), in.whose())
 	switch len(red) {
 	case 0:
-		title = fmt.Sprintf("No indicator%s is Red.", of)
+		title = fmt.Sprintf("No indicator%s is Red.", in.whose())
 	case 1:
-		title = fmt.Sprintf("One indicator%s is Red.", of)
+		title = fmt.Sprintf("One indicator%s is Red.", in.whose())
 	}
 	var items []item
 	for _, c := range red {
 		press := button(pressCard, "Card", about(c.Indicator.Code, c.Period))
 		items = append(items, item{blocks: shortCard(c, press, redNote(c, today))})
 	}
-	m := listMessage(title, items, from, pressRed, subject{Committee: committee})
+	m := listMessage(title, items, from, pressRed, in.subject()).noted(in.note(command, "red"))
 	if from < len(red) {
 		m.Text = redsNamed(title, red[from:], maxFallback)
 	}

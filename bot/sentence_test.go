@@ -45,7 +45,7 @@ func TestPlainSentences(t *testing.T) {
 		"what about retention in adult education": {near, "SKL3 · "},
 		"how is 187 doing":                        {"There is no indicator called “187”", near, "178 · "},
 		"how are brith registrations doing":       {near, "REG1 · ", "REG2 · "},
-		"how are potholes doing":                  {"There is no indicator called “potholes”", "/kpi list"},
+		"how are potholes doing":                  {"There is no indicator called “potholes”", "All indicators", "/kpi how are potholes doing"},
 
 		"what's red?":                     {"Red, the worst first", "LIB1"},
 		"what do I owe?":                  {"You have no figures to post."},

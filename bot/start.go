@@ -6,7 +6,7 @@ import (
 )
 
 func startConversation() conversation {
-	return conversation{help: []helpLine{{"", "what you owe and what you can do"}}}
+	return conversation{help: []helpLine{{typed: "", does: "what you owe and what you can do", who: []audience{readers, posters, managers, adminTeam}}}}
 }
 
 // askStart is “/kpi” alone: what I owe and what I can do.

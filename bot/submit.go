@@ -23,13 +23,14 @@ func submitConversation() conversation {
 	return conversation{
 		verbs: []verb{{words: []string{"submit", "post", "update", "set"}, read: readSubmit, behind: submitBehind}},
 		help: []helpLine{
-			{"178 142 Fewer closed in August.", "posts the figure and its commentary for the open period"},
-			{"178 2023-24Q1 213 Late returns", "another period; a figure that stands already is revised, with the reason"},
-			{"REG2 570/889", "numerator over denominator; the percentage is worked out"},
-			{"178 142 provisional", "marks the figure; so do part-period and carried-forward"},
-			{"178 unavailable The database changed over.", "says that there is no figure, and why"},
-			{"submit", "opens the form; submit 178 for one indicator"},
+			{typed: "178 142 Fewer closed in August.", does: "posts the figure and its commentary for the open period", who: []audience{posters, adminTeam}},
+			{typed: "178 2023-24Q1 213 Late returns", does: "another period; a figure that stands already is revised, with the reason"},
+			{typed: "REG2 570/889", does: "numerator over denominator; the percentage is worked out"},
+			{typed: "178 142 provisional", does: "marks the figure; so do part-period and carried-forward"},
+			{typed: "178 unavailable The database changed over.", does: "says that there is no figure, and why"},
+			{typed: "submit", does: "opens the form; submit 178 for one indicator", who: []audience{posters}},
 		},
+		named:   []string{"posting", "figure", "commentary", "revise", "revision", "provisional", "unavailable", "form"},
 		presses: []press{{id: pressForm, answer: pressedPost}, {id: pressEdit, answer: pressedForm}, {id: pressIndicator, answer: pressedIndicator}},
 		modals:  []modal{{submitForm, submitted}},
 	}

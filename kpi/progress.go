@@ -32,13 +32,13 @@ func (p Progress) Count() (in, all int) {
 	return in, all
 }
 
-// Progress is the board of a collection on a day, of one committee's indicators or with an empty name of all.
-func (c Chase) Progress(k Collection, committee string, day Date) Progress {
+// Progress is the board of a collection on a day, of one committee's or one service's indicators; an empty name is all of them.
+func (c Chase) Progress(k Collection, committee, service string, day Date) Progress {
 	board := Progress{Collection: k, Deadline: k.Deadline(c.Calendar)}
 	at := map[string]int{}
 	for _, i := range c.Indicators {
 		p, reports := k.Period.For(i.Frequency)
-		if !reports || committee != "" && committee != i.Committee {
+		if !reports || committee != "" && committee != i.Committee || service != "" && service != i.Service {
 			continue
 		}
 		n, known := at[i.Service]

@@ -21,7 +21,7 @@ func TestProgress(t *testing.T) {
 	person(&c, "U0REGISTR").Leaves = []kpi.Leave{{First: day(t, opening), Deputy: "U0TRADING"}}
 	k := c.Collections[1]
 	board := func(committee, on string) string {
-		p := c.Progress(k, committee, day(t, on))
+		p := c.Progress(k, committee, "", day(t, on))
 		in, all := p.Count()
 		var b strings.Builder
 		fmt.Fprintf(&b, "%s, due on %s, as it stands on %s: %d of %d in\n", p.Collection.Period, p.Deadline, on, in, all)
@@ -42,7 +42,7 @@ func TestProgress(t *testing.T) {
 	golden(t, "progress.golden.txt", board("", due)+board("", "2024-01-20")+board("Highways", due)+board("Nobody's", due))
 
 	c.Calendar = kpi.NewCalendar([]kpi.Closure{{Day: day(t, due), Name: "Flood"}})
-	if p := c.Progress(k, "", day(t, "2024-01-22")); p.Deadline.String() != "2024-01-22" || len(p.Services[0].Late) != 0 || len(p.Services[0].Awaited) != 1 {
+	if p := c.Progress(k, "", "", day(t, "2024-01-22")); p.Deadline.String() != "2024-01-22" || len(p.Services[0].Late) != 0 || len(p.Services[0].Awaited) != 1 {
 		t.Errorf("on a due day that was moved: %+v", p.Services[0])
 	}
 }

@@ -31,17 +31,38 @@ func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Per
 // Cards is the latest card, as somebody sees it, of each of the committee's indicators, or of all where committee is empty, in the register's
 // order.
 func (s *Store) Cards(ctx context.Context, who kpi.Person, committee string, today kpi.Date) ([]kpi.Card, error) {
-	cards, err := s.cardsWhere(ctx, who, today, `$1 IN ('', i.committee)`, committee)
+	return s.CardsOf(ctx, who, CardsOf{Committee: committee}, today)
+}
+
+// CardsOf is which indicators' cards are wanted, and of when; what is empty limits nothing.
+type CardsOf struct {
+	Committee, Service string
+	Period             kpi.Period // of those that report for it; zero: the latest of each
+}
+
+// CardsOf is the cards that are wanted, as somebody sees them, in the register's order.
+func (s *Store) CardsOf(ctx context.Context, who kpi.Person, of CardsOf, today kpi.Date) ([]kpi.Card, error) {
+	cards, err := s.cardsWhere(ctx, look{who: who, collected: of.Period}, today, `$1 IN ('', i.committee) AND $2 IN ('', i.service)`, of.Committee, of.Service)
 	if err != nil {
-		return nil, fmt.Errorf("store.Cards(%q): %w", committee, err)
+		return nil, fmt.Errorf("store.CardsOf(%+v): %w", of, err)
 	}
 	return cards, nil
+}
+
+// Services are the services that have an indicator, in the register's order.
+func (s *Store) Services(ctx context.Context) ([]string, error) {
+	var names []string
+	err := s.db.SelectContext(ctx, &names, `SELECT service FROM indicators WHERE service <> '' GROUP BY service ORDER BY min(id)`)
+	if err != nil {
+		return nil, fmt.Errorf("store.Services: %w", err)
+	}
+	return names, nil
 }
 
 // Answerable is the latest card of each indicator that the person owns or deputises for, or of which the awaited figure was handed on to
 // them, in the register's order.
 func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
-	cards, err := s.cardsWhere(ctx, kpi.Person{SlackID: slackID}, today,
+	cards, err := s.cardsWhere(ctx, look{who: kpi.Person{SlackID: slackID}}, today,
 		`$1 IN (i.owner, i.deputy) OR EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $1)`, slackID)
 	if err != nil {
 		return nil, fmt.Errorf("store.Answerable(%q): %w", slackID, err)
@@ -63,12 +84,15 @@ func (s *Store) Owed(ctx context.Context, slackID string, today kpi.Date) ([]kpi
 	return cards, nil
 }
 
-func (s *Store) cardsWhere(ctx context.Context, who kpi.Person, today kpi.Date, condition string, args ...any) ([]kpi.Card, error) {
+func (s *Store) cardsWhere(ctx context.Context, l look, today kpi.Date, condition string, args ...any) ([]kpi.Card, error) {
 	indicators, err := listIndicators(ctx, s.db, condition, args...)
 	if err != nil {
 		return nil, err
 	}
-	return buildCards(ctx, s.db, look{who: who}, indicators, today)
+	if !l.collected.IsZero() {
+		indicators = slices.DeleteFunc(indicators, func(i held) bool { _, reports := l.collected.For(i.Frequency); return !reports })
+	}
+	return buildCards(ctx, s.db, l, indicators, today)
 }
 
 // look is who looks at cards, and for what.
@@ -76,6 +100,7 @@ type look struct {
 	who        kpi.Person // without a Slack id: whoever reads a channel
 	own        bool       // one of the indicators' own people, whoever it is
 	period     kpi.Period // zero: the latest of each
+	collected  kpi.Period // instead of it: what is collected then, of each indicator its own
 	publishing bool       // the cards of the period are about to be published: all that is cleared counts, and nothing else
 }
 
@@ -111,13 +136,17 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 	for n, i := range indicators {
 		d := dossiers[i.id]
 		_, collected, _ := kpi.Open(known.collections, i.Frequency, today)
-		own := l.own || d.own(l.period, collected)
+		asked := l.period
+		if !l.collected.IsZero() {
+			asked, _ = l.collected.For(i.Frequency)
+		}
+		own := l.own || d.own(asked, collected)
 		var sight kpi.Sight
 		if l.publishing {
 			published, _ := l.period.For(i.Frequency)
 			sight = kpi.Sight{Period: published, Figures: d.Cleared()}
 		} else {
-			sight = d.Sight(own, l.period)
+			sight = d.Sight(own, asked)
 		}
 		sees := func(p kpi.Period) bool {
 			if l.publishing {

@@ -130,7 +130,7 @@ func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 				continue
 			}
 			item.Due = now.chase.Collections[place].Deadline(now.chase.Calendar)
-			item.Board = now.chase.Progress(now.chase.Collections[place], "", today)
+			item.Board = now.chase.Progress(now.chase.Collections[place], "", "", today)
 			items = append(items, item)
 			continue
 		}

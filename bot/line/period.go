@@ -181,9 +181,8 @@ func (r Reader) badPeriod(e *Entry) bool {
 	if !meantAsPeriod.MatchString(text) {
 		return false
 	}
-	_, err := kpi.ParsePeriod(text)
-	var refusal *kpi.Refusal
-	if !errors.As(err, &refusal) {
+	_, refusal := asPeriod(text)
+	if refusal == nil {
 		return false
 	}
 	if e.Doubt == nil {
@@ -192,15 +191,11 @@ func (r Reader) badPeriod(e *Entry) bool {
 	return true
 }
 
-// PeriodAmongWords reads a period and the words around it, whichever comes first. A quarter without its year is a doubt, as is a word that can only
-// have been meant as a period, and then nothing else is read.
+// PeriodAmongWords reads a period and the words around it, whichever comes first. A word that can only have been meant as a period is a doubt, and then
+// nothing else is read.
 func (r Reader) PeriodAmongWords() (p kpi.Period, words string, doubt *kpi.Refusal) {
 	for at := range r.tokens {
-		if q, _, ok := r.From(at).quarter(); ok && !r.From(at).datedQuarter() {
-			near := r.nearestQuarter(q)
-			return kpi.Period{}, "", kpi.Refuse(kpi.FieldPeriod, "Which year's Q%d is meant? For %s type it as %s.", q, near.Words(), near)
-		}
-		if p, rest, ok := r.From(at).Period(); ok {
+		if p, rest, ok := r.From(at).ScopePeriod(); ok {
 			words := strings.TrimSpace(r.join(at) + " " + rest.Words())
 			for _, filler := range []string{"for ", "of ", "to "} {
 				words = strings.TrimPrefix(words, filler)
@@ -211,11 +206,18 @@ func (r Reader) PeriodAmongWords() (p kpi.Period, words string, doubt *kpi.Refus
 			return p, words, nil
 		}
 		if text := unpunctuated(r.tokens[at].text); meantAsPeriod.MatchString(text) {
-			_, err := kpi.ParsePeriod(text)
-			if errors.As(err, &doubt) {
+			if _, doubt := asPeriod(text); doubt != nil {
 				return kpi.Period{}, "", doubt
 			}
 		}
 	}
 	return kpi.Period{}, r.Words(), nil
+}
+
+// asPeriod reads a word that can only have been meant as a period.
+func asPeriod(text string) (kpi.Period, *kpi.Refusal) {
+	p, err := kpi.ParsePeriod(text)
+	var refusal *kpi.Refusal
+	errors.As(err, &refusal)
+	return p, refusal
 }

@@ -63,7 +63,75 @@ type Sentence struct {
 	Word   string // the one word that names something, plain, as in “what's red?”; with it, Name is the words that are left
 	Name   string // the words that may be a name; empty where the line names nothing
 	OfOwn  bool   // they speak of themselves
+
+	all Reader
 }
+
+// Scope is what a list is asked of by the sentence, besides the words that ask for it.
+func (s Sentence) Scope() Scope {
+	r := s.all
+	r.tokens = slices.DeleteFunc(slices.Clone(r.tokens), func(t token) bool {
+		w := plainWord(t.text)
+		if _, rating := ratingWords[w]; rating {
+			return false
+		}
+		return isNoise(t) && !strings.EqualFold(w, "last") && !strings.EqualFold(w, "quarter") || w == s.Word || chasing[w]
+	})
+	return r.Scope()
+}
+
+// Content are the words that name something, plain, in their order.
+func (s Sentence) Content() []string {
+	var all []string
+	for _, t := range s.all.tokens {
+		if w := plainWord(t.text); !isNoise(t) {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// Asks reports whether the sentence begins with one of the words.
+func (s Sentence) Asks(words ...string) bool {
+	return len(s.all.tokens) > 0 && slices.Contains(words, plainWord(s.all.tokens[0].text))
+}
+
+// HowTo reads a line that asks how something is done, and gives what: “how do I publish?”, “what can I do”.
+func (r Reader) HowTo() (Sentence, bool) {
+	said := r.plainly() + " "
+	for _, begins := range howTos {
+		if strings.HasPrefix(said, begins+" ") {
+			return r.From(len(strings.Fields(begins))).Sentence(), r.firstCode() == ""
+		}
+	}
+	return Sentence{}, false
+}
+
+var howTos = []string{"how do i", "how do we", "how can i", "how can we", "how should i", "how would i", "how to", "what can i", "what do i type", "what should i type", "where do i", "where can i"}
+
+// FirstCode is the first code in the sentence; empty where there is none.
+func (s Sentence) FirstCode() string { return s.all.firstCode() }
+
+// About are the words that name something, without those that only ask.
+func (s Sentence) About(asking ...string) string {
+	return strings.Join(slices.DeleteFunc(s.Content(), func(w string) bool { return slices.Contains(asking, w) }), " ")
+}
+
+// chasing are the words with which people ask who has not posted.
+var chasing = wordSet(`late overdue missing outstanding behind posted post submitted submit sent send done hasnt havent hasn't haven't not owes owe waiting awaited due reply
+	replied responded left still yet progress collection everyone everybody anyone anybody figures figure their theirs`)
+
+// WhoIsLate reads a line that asks who has not posted: “who is late?”, “who hasn't posted for libraries”.
+func (r Reader) WhoIsLate() (Sentence, bool) {
+	if len(r.tokens) < 2 {
+		return Sentence{}, false
+	}
+	first := plainWord(r.tokens[0].text)
+	asks := slices.ContainsFunc(r.tokens[1:], func(t token) bool { return lateness[plainWord(t.text)] })
+	return Sentence{all: r.From(1)}, (first == "who" || first == "whos" || first == "whose" || first == "which") && asks && r.firstCode() == ""
+}
+
+var lateness = wordSet(`late overdue missing outstanding behind posted submitted sent hasnt havent owes waiting`)
 
 // Question reads a line that asks in a sentence: “how are births registered doing?”, “what's red?”, “show me 178 for Q1 2023/24”. False where
 // the line does not look like one.
@@ -89,6 +157,7 @@ func (r Reader) Sentence() Sentence {
 	for n := range r.tokens {
 		r.tokens[n].text = strings.Trim(r.tokens[n].text, "?!,;")
 	}
+	s.all = r
 	for len(r.tokens) > 0 {
 		if p, rest, ok := r.questionedPeriod(); ok && s.Period.IsZero() {
 			s.Period, r = p, rest

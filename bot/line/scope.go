@@ -1,0 +1,83 @@
+package line
+
+import (
+	"strings"
+
+	"chaser/kpi"
+)
+
+// Scope is what a list is asked of: a period, ratings, and words that may name a committee or a service, in whatever order they were typed.
+type Scope struct {
+	Period  kpi.Period
+	Ratings []kpi.Rating
+	Words   string       // the words of a committee or a service
+	Of      string       // committee or service where the line says which of them it names
+	Doubt   *kpi.Refusal // a word that can only have been meant as a period
+}
+
+// ratingWords are how people name a rating, of one word or two.
+var ratingWords = map[string]kpi.Rating{
+	"red": kpi.Red, "reds": kpi.Red, "amber": kpi.Amber, "ambers": kpi.Amber, "orange": kpi.Amber, "green": kpi.Green, "greens": kpi.Green,
+	"blue": kpi.Blue, "blues": kpi.Blue, "baseline": kpi.BaselineRating, "contextual": kpi.ContextRating, "in development": kpi.InDevRating,
+	"no data": kpi.NoData, "no figure": kpi.NoData,
+}
+
+// scopeFillers stand between what a list is asked of.
+var scopeFillers = wordSet(`in of for the and or all are is by at on to indicators indicator kpis figures with only just please rated ones from`)
+
+// Scope reads what a list is asked of: “libraries Q2”, “amber children Q1 23/24”, “Q2 service coroners”.
+func (r Reader) Scope() Scope {
+	var s Scope
+	var words []string
+	for len(r.tokens) > 0 {
+		if p, rest, ok := r.ScopePeriod(); ok && s.Period.IsZero() {
+			s.Period, r = p, rest
+			continue
+		}
+		if text := unpunctuated(r.tokens[0].text); meantAsPeriod.MatchString(text) {
+			_, s.Doubt = asPeriod(text)
+			return s
+		}
+		if rating, rest, ok := r.rating(); ok {
+			s.Ratings, r = append(s.Ratings, rating), rest
+			continue
+		}
+		word := plainWord(r.tokens[0].text)
+		switch {
+		case word == "committee" || word == "committees":
+			s.Of = "committee"
+		case word == "service" || word == "services" || word == "team" || word == "department":
+			s.Of = "service"
+		case word == "" || scopeFillers[word]:
+		default:
+			words = append(words, strings.Trim(r.tokens[0].text, ",;:?!."))
+		}
+		r = r.From(1)
+	}
+	s.Words = strings.Join(words, " ")
+	return s
+}
+
+// ScopePeriod reads a period where no figure can stand, so that 23/24 is the year and “last quarter” the one before.
+func (r Reader) ScopePeriod() (kpi.Period, Reader, bool) {
+	if p, rest, ok := r.Period(); ok {
+		return p, rest, true
+	}
+	if p, rest, ok := r.shortYear(); ok {
+		return p, rest, true
+	}
+	return r.relativePeriod()
+}
+
+func (r Reader) rating() (kpi.Rating, Reader, bool) {
+	for n := min(2, len(r.tokens)); n > 0; n-- {
+		typed := make([]string, 0, n)
+		for _, t := range r.tokens[:n] {
+			typed = append(typed, plainWord(t.text))
+		}
+		if rating, ok := ratingWords[strings.Join(typed, " ")]; ok {
+			return rating, r.From(n), true
+		}
+	}
+	return "", r, false
+}

@@ -1,0 +1,56 @@
+package bot
+
+import (
+	"fmt"
+
+	"chaser/kpi"
+	"chaser/words"
+)
+
+// teamAbout is who sets what a council sets, and whose an indicator is.
+type teamAbout struct {
+	team  []kpi.Person
+	of    *kpi.Indicator    // nil: of all
+	names map[string]string // Slack id → name
+}
+
+// teamMessage says who sets targets and owners; to the performance team, where.
+func teamMessage(a teamAbout, one bool, command string) *Message {
+	whose := ""
+	if a.of != nil {
+		whose = fmt.Sprintf("The owner of %s is %s.", a.of.Code, nameOr(a.names, a.of.Owner, "not set"))
+		if a.of.Deputy != "" {
+			whose += fmt.Sprintf(" Its deputy is %s.", nameOr(a.names, a.of.Deputy, "not known"))
+		}
+		whose += " "
+	}
+	var names []string
+	for _, p := range a.team[:min(len(a.team), maxTeamNamed)] {
+		names = append(names, words.Cut(p.Name, maxShortTitle))
+	}
+	if more := len(a.team) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	sets := "The performance team sets targets, owners and dates"
+	switch {
+	case one:
+		return asideMessage(whose+"The performance team, which you are in, sets targets, owners and dates, in the register that is imported.", button(pressCollections, "Dates of collections", subject{}))
+	case len(names) == 0:
+		return say(whose + sets + ", and the register names nobody in it. Ask the person who runs Chaser.")
+	}
+	m := asideMessage(whose + sets + ". Ask " + words.AndList(names) + ".")
+	if a.of != nil {
+		m = asideMessage(whose+sets+". Ask "+words.AndList(names)+".", button(pressCard, "See the card", subject{Code: a.of.Code}))
+	}
+	return m
+}
+
+// maxTeamNamed is how many of the performance team are named.
+const maxTeamNamed = 5
+
+func nameOr(names map[string]string, id, none string) string {
+	if name := names[id]; id != "" && name != "" {
+		return name
+	}
+	return none
+}
