@@ -23,6 +23,9 @@ func awayConversation() conversation {
 			{words: []string{"back"}, read: func(r line.Reader) command { return askBack{Text: r.Rest()} }},
 		},
 		heard: func(r line.Reader) (command, bool) {
+			if said, ok := r.Back(); ok {
+				return askBack{Text: said}, true
+			}
 			said, ok := r.Leave()
 			return askAway{Text: said}, ok
 		},

@@ -14,9 +14,9 @@ const maxNameWords = 3
 
 // notUnderstoodMessage says that a line means nothing to Chaser, and offers what its author may want instead.
 func notUnderstoodMessage(name, typed string, row []*slack.ButtonBlockElement) *Message {
-	sentence := fmt.Sprintf("“%s” was not understood, and nothing was recorded. Did you want one of these?", kpi.Excerpt(name))
+	sentence := "Chaser did not understand this, and nothing was recorded. Did you want one of these?"
 	if len(strings.Fields(name)) <= maxNameWords {
-		sentence = fmt.Sprintf("There is no indicator called “%s”, and nothing was recorded. Did you want one of these?", kpi.Excerpt(name))
+		sentence = fmt.Sprintf("There is no indicator called “%s”. Did you want one of these?", kpi.Excerpt(name))
 	}
 	blocks := append([]slack.Block{withExamples(sentence), buttons(row...)}, echoed(typed)...)
 	return say(sentence, blocks...)

@@ -54,7 +54,9 @@ type leaveReader struct {
 }
 
 // said is what has been read since.
-func (r *leaveReader) said(begin int) string { return kpi.Excerpt(r.text[begin:r.at]) }
+func (r *leaveReader) said(begin int) string {
+	return kpi.Excerpt(strings.Trim(r.text[begin:r.at], " ,;"))
+}
 
 // skip reads over words that say nothing of the day.
 func (r *leaveReader) skip(words ...string) {

@@ -35,7 +35,7 @@ func (r Reader) Leave() (said string, ok bool) {
 		return "", false
 	}
 	mine := slices.ContainsFunc(r.tokens[:at], func(t token) bool { return firstPerson[plainWord(t.text)] })
-	alone := absentAlone[plainWord(r.tokens[at].text)]
+	alone := absentAlone[plainWord(r.tokens[at].text)] || len(r.tokens) > 1 && onlyLeave(r.tokens) // “off sick”
 	said = r.besides(at)
 	if said == "" {
 		return "", alone || mine
@@ -132,6 +132,22 @@ var backWords = wordSet(`back now today early again at in to the work office fro
 // BackNow reports whether what follows “back” says that somebody is back, and no other day.
 func BackNow(text string) bool {
 	return !slices.ContainsFunc(wordsIn(text), func(w string) bool { return !backWords[w] })
+}
+
+// Back reads a line that says that somebody is back, now or on a day: “I'm back”, “back on Monday”. said is what follows “back”.
+func (r Reader) Back() (said string, ok bool) {
+	for r.Left() > 0 && firstPerson[plainWord(r.Word())] || r.Left() > 1 && plainWord(r.Word()) == "be" {
+		r = r.From(1)
+	}
+	if r.Left() == 0 || plainWord(r.Word()) != "back" {
+		return "", false
+	}
+	said = r.From(1).Rest()
+	if BackNow(said) {
+		return said, true
+	}
+	l, err := days.ParseLeave(BackOn(said), r.today, kpi.Calendar{})
+	return said, err == nil && l.Rest == "" && l.First == l.Last
 }
 
 // BackOn is what follows “back” without the words before the day.
