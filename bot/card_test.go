@@ -85,7 +85,7 @@ func TestWhatIsRed(t *testing.T) {
 		last = max(at, last)
 	}
 	c.types(member, "/kpi red communities").says("of Communities, Social Mobility and Inclusion are Red")
-	c.types(member, "/kpi red highways").says("There is no committee called “highways”. There are: Communities, Social Mobility and Inclusion.")
+	c.types(member, "/kpi red highways").says("“highways” is no committee, service, rating or period. The committees are: Communities, Social Mobility and Inclusion.")
 	c.types(member, "/kpi list social mobility").says("19 indicators of Communities", "Libraries", "Trading Standards").presses("card", `{"code":"178"}`).says("178 · Total")
 }
 

@@ -240,7 +240,7 @@ func TestGoldenLists(t *testing.T) {
 	golden(t, "team", teamMessage(teamAbout{team: team}, false, "/kpi"))
 	golden(t, "team_of_indicator", teamMessage(teamAbout{team: team, of: &cards[0].Indicator, names: map[string]string{cards[0].Indicator.Owner: "Library lead"}}, false, "/kpi"))
 	golden(t, "not_understood", notUnderstoodMessage("the thing with the bins again", "/kpi the thing with the bins again", []*slack.ButtonBlockElement{
-		primary(button(pressForm, "Post 178", subject{Code: "178", Period: "2023-24Q3", Draft: "d1"})), button(pressDue, "What is due", subject{}),
+		primary(button(pressForm, "Post figure for 178", subject{Code: "178", Period: "2023-24Q3", Draft: "d1"})), button(pressDue, "What is due", subject{}),
 	}))
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -55,10 +56,10 @@ func (s scope) about(c kpi.Card) subject {
 	return about(c.Indicator.Code, c.Period)
 }
 
-// noted is the message with a note at its end, where there is one.
+// noted is the message with a note beneath its heading, where there is one.
 func (m *Message) noted(text string) *Message {
 	if text != "" {
-		m.Blocks = append(m.Blocks, note(text))
+		m.Blocks = slices.Insert(m.Blocks, 1, slack.Block(note(text)))
 	}
 	return m
 }

@@ -66,7 +66,7 @@ func (v *visit) likelyOf(ctx context.Context, typed draft) (row []*slack.ButtonB
 		first := mine[0]
 		post := about(first.Indicator.Code, first.Awaited.Period)
 		post.Draft = kept
-		row = append(row, primary(button(pressForm, "Post "+first.Indicator.Code, post)), button(pressDue, "What is due", subject{}))
+		row = append(row, primary(button(pressForm, "Post figure for "+first.Indicator.Code, post)), button(pressDue, "What is due", subject{}))
 	}
 	unsigned, err := v.store.Unsigned(ctx, v.asker, v.today)
 	if err != nil {

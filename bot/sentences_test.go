@@ -52,8 +52,8 @@ func TestNotUnderstoodByRole(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	const line = "/kpi the thing with the bins again is going to take longer"
-	c.types(coroner, line).says("Post 175", "What is due", "What you can type", line).
-		presses("form", "Post 175").submits(map[string]string{"figure": "790"}).says("Posted 790")
+	c.types(coroner, line).says("Post figure for 175", "What is due", "What you can type", line).
+		presses("form", "Post figure for 175").submits(map[string]string{"figure": "790"}).says("Posted 790")
 	c.types(coroner, "/kpi 175").says("790", "the thing with the bins again is going to take longer") // the line was the commentary
 	c.types(team, line).says("Progress", "Publish", "What you can type").saysNot("Post 1")
 	c.types(officer, line).says("What is Red", "All indicators", "What you can type").saysNot("Progress", "Post")

@@ -72,5 +72,5 @@ func TestAnActionForAGroup(t *testing.T) {
 	}
 	c.directly(librarian, "action @adult.skills.service.lead LIB3 Ask @libraries-team for extra staff due 31 Jan").says("Recorded for LIB3", "Ask @group for extra staff — Adult Skills service lead")
 	c.directly(librarian, "away 5 Feb to 9 Feb @adult.skills.service.lead").says("Adult Skills service lead is asked meanwhile")
-	c.directly(librarian, "away 5 Feb to 9 Feb @libraries-team").says("is not a colleague that Slack knows")
+	c.directly(librarian, "away 5 Feb to 9 Feb @libraries-team").says("“@group” is not one person, and one colleague stands in. Name them.")
 }

@@ -163,7 +163,7 @@ func TestANearMissIsOffered(t *testing.T) {
 			t.Errorf("the box of the %s holds %q, want %q", field, got, want)
 		}
 	}
-	c.types(coroner, "/kpi hlep").says("Type /kpi list to see them all, or /kpi help for what else you can type")
+	c.types(coroner, "/kpi hlep").says("What you can type")
 }
 
 func TestOurOwnFailureKeepsWhatWasTyped(t *testing.T) {
