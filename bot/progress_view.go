@@ -23,8 +23,10 @@ type progressFor struct {
 // progressMessage is the board: the counts for everybody, and under them who has what, for those who may know.
 func progressMessage(p kpi.Progress, how progressFor) *Message {
 	title := boardTitle(p)
-	if in := (scope{Committee: how.in.Committee, Service: how.in.Service}).whose(); in != "" {
-		title = strings.TrimSuffix(title, ".") + "," + in + "."
+	for _, whose := range []string{how.in.Committee, how.in.Service} {
+		if whose != "" {
+			title = whose + ", " + title
+		}
 	}
 	blocks := append([]slack.Block{paragraph(bold(title))}, boardBlocks(p, false, maxPageSent/2)...)
 	if lines := how.pendingLines(p); len(lines) > 0 && how.sharedBy == "" {

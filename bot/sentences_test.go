@@ -9,8 +9,8 @@ func TestSentencesGoWhereTheyMean(t *testing.T) {
 	for _, said := range []struct{ typed, want string }{
 		{"who hasn't posted?", "Q3 2023/24: 0 of 19 figures are in"},
 		{"who is late", "Q3 2023/24: 0 of 19 figures are in"},
-		{"Which libraries figures are overdue?", "Q3 2023/24: 0 of 3 figures are in, due on Friday 19 January, of Libraries."},
-		{"anything late in coroners?", "0 of 5 figures are in, due on Friday 19 January, of Coroners."},
+		{"Which libraries figures are overdue?", "Libraries, Q3 2023/24: 0 of 3 figures are in, due on Friday 19 January."},
+		{"anything late in coroners?", "Coroners, Q3 2023/24: 0 of 5 figures are in, due on Friday 19 January."},
 		{"late", "Q3 2023/24: 0 of 19 figures are in"},
 		{"I'd like to book some leave", "No leave is recorded for you"},
 		{"how do I post a figure", "Help about submit"},
@@ -41,7 +41,7 @@ func TestListsInScope(t *testing.T) {
 	c.types(coroner, "/kpi red and blue libraries").says("Red and Blue indicator", "of Libraries")
 	c.types(coroner, "/kpi list librarys").says("“librarys” is no committee, service, rating or period. Did you mean Libraries?", "The services are: ")
 	c.types(coroner, "/kpi progress Q2").says("Q2 2023/24: 19 of 19 figures are in")
-	c.types(coroner, "/kpi progress libraries").says("0 of 3 figures are in, due on Friday 19 January, of Libraries.")
+	c.types(coroner, "/kpi progress libraries").says("Libraries, Q3 2023/24: 0 of 3 figures are in, due on Friday 19 January.")
 	c.types(coroner, "/kpi progress Q1 2019/20").says("There is no collection for Q1 2019/20. There are those for ")
 	c.types(coroner, "/kpi progress red").says("A collection has no rating", "/kpi list red")
 	c.types(team, "/kpi publish Q2").says("Q2 2023/24")
