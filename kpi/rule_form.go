@@ -17,7 +17,7 @@ type ruleForm struct {
 	bands func(r Rule, target *big.Rat, d Direction) []band      // the best first
 	begin func(at, target *big.Rat) *big.Rat                     // how far from the target a bound lies; nil where it has none, or fixed ones
 	floor func(r Rule, target decimal.Decimal, d Direction) bool // reports whether a floor leaves room for Amber; nil where it has none
-	said  func(s *placing) string                               // how the figure stands, to follow it in a sentence
+	said  func(s *placing) string                                // how the figure stands, to follow it in a sentence
 
 	needsTarget    bool
 	needsDirection bool
