@@ -51,9 +51,11 @@ func (r Reader) initial(n int) bool {
 	return n > 1 && n < len(r.tokens) && (last == "M" || last == "K") && unicode.IsUpper([]rune(r.tokens[n].text)[0])
 }
 
-// codeAmong reports whether a later one of n words is a code, and so no group of three digits: “142 178” is 142 for 178.
+// codeAmong reports whether a later one of n words is a code, and so no group of three digits: “142 178” is 142 for 178. Nor is what stands on the
+// next line.
 func (r Reader) codeAmong(n int) bool {
-	return slices.ContainsFunc(r.tokens[1:n], func(t token) bool { return len(t.text) == 3 && r.isCode(t.text) })
+	return slices.ContainsFunc(r.tokens[1:n], func(t token) bool { return len(t.text) == 3 && r.isCode(t.text) }) ||
+		n > 1 && strings.Contains(r.line[r.tokens[0].end:r.tokens[n-1].begin], "\n")
 }
 
 // unended drops the punctuation behind a figure, but not the brackets round it, which are a minus.

@@ -1,0 +1,438 @@
+package line
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"chaser/kpi"
+)
+
+// List is several figures that were typed or pasted together. Nothing of it is posted before the person has seen how it was read.
+type List struct {
+	Rows  []Row
+	Blank []string // the codes and names of rows without a figure, which are left out
+	Alone *Entry   // all of it as one posting, with the rest as its commentary; nil where nobody can have meant that
+}
+
+// Row is one figure of a list.
+type Row struct {
+	Entry Entry  // its code may be one that no indicator has; it is empty where a name stands in its place
+	Name  string // what stands in the place of the code; or, where there is a code, between it and the figure, which must be its name
+	Typed string // the row as it was typed
+}
+
+// complete reports whether the row says what is to be posted.
+func (w Row) complete() bool { return w.Entry.Complete() && w.Entry.Doubt == nil }
+
+// Several reads a list: a figure on each line, rows of cells from a spreadsheet, or pairs such as “175: 790, 176: 811”. Lines between rows are the
+// commentary of the row above. False where the line is no list, as where its commentary only mentions another code.
+func (r Reader) Several() (List, bool) {
+	if len(r.tokens) == 0 || len(r.tokens) == 1 && !strings.ContainsAny(r.tokens[0].text, ",;|") {
+		return List{}, false
+	}
+	l := listing{reader: r}
+	for _, typed := range l.lines(r.line[r.tokens[0].begin:]) {
+		l.read(typed)
+	}
+	list, ok := l.list()
+	if !ok {
+		return List{}, false
+	}
+	list.Alone = r.alone(list)
+	return list, true
+}
+
+// maxMeantAlone is how many rows somebody may have meant as one figure with a commentary about others.
+const maxMeantAlone = 3
+
+// alone is a list as one posting, where it is typed words that may all be about the first figure.
+func (r Reader) alone(list List) *Entry {
+	worded := slices.ContainsFunc(list.Rows, func(w Row) bool { return w.Entry.Words != "" })
+	if !worded || len(list.Rows) > maxMeantAlone || strings.Contains(r.line, "\t") || !list.Rows[0].complete() {
+		return nil
+	}
+	e, ok := r.Entry()
+	if !ok || !e.Complete() || e.Code != list.Rows[0].Entry.Code || e.Figure != list.Rows[0].Entry.Figure || len(e.Choices) > 0 {
+		return nil
+	}
+	e = e.without()
+	return &e
+}
+
+// listing is a list as it is being read.
+type listing struct {
+	reader  Reader
+	rows    []listed
+	heading heading    // of the columns, where there is one
+	period  kpi.Period // that a line of its own set for the rows below it
+	status  kpi.Status
+	leadIn  bool // words stand above the rows
+	unsure  *kpi.Refusal
+}
+
+// listed is a row with how it came to be one.
+type listed struct {
+	Row
+	kind   kind
+	inline bool // it shares its line with others
+	blank  bool // no figure is given
+}
+
+// kind is how a row names its indicator.
+type kind int
+
+const (
+	byCode    kind = iota
+	unknown        // by what looks like a code
+	named          // by a name in a cell
+	nameAlone      // by a name before a colon, which a commentary may have too
+)
+
+// lines parts a text into the lines of a list. A code alone on a line belongs to the figure on the next.
+func (l *listing) lines(text string) []string {
+	text = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n").Replace(text)
+	var all []string
+	for _, typed := range strings.Split(text, "\n") {
+		typed = l.withoutBullet(typed)
+		if !strings.ContainsFunc(typed, lettered) && !strings.Contains(typed, "\t") {
+			continue
+		}
+		if n := len(all); n > 0 && l.bareCode(all[n-1]) && !l.beginsCode(typed) && l.reader.of(typed).beginsNumber() && !strings.Contains(typed, "\t") {
+			all[n-1] += " " + typed
+			continue
+		}
+		all = append(all, typed)
+	}
+	return all
+}
+
+// of reads another text on the same day.
+func (r Reader) of(text string) Reader { return New(text, r.isCode, r.today) }
+
+func (l *listing) bareCode(typed string) bool {
+	_, rest, ok := l.reader.of(typed).Code()
+	return ok && len(rest.tokens) == 0
+}
+
+func (l *listing) beginsCode(typed string) bool {
+	_, _, ok := l.reader.of(typed).Code()
+	return ok
+}
+
+const bullets = "-–—*•‣◦▪▫●○·∙>☐☑✓✔→"
+
+// withoutBullet drops what people and programs set before the entries of a list: a bullet, a number, the command again, a fence of code.
+func (l *listing) withoutBullet(typed string) string {
+	trimmed := strings.TrimLeft(strings.TrimRight(typed, " \u00a0\r"), " \u00a0")
+	trimmed = strings.TrimSuffix(strings.TrimPrefix(trimmed, "```"), "```")
+	if first, rest, more := strings.Cut(trimmed, " "); more && strings.HasPrefix(first, "/") && len(first) > 1 && unicode.IsLetter([]rune(first)[1]) {
+		trimmed = strings.TrimSpace(rest)
+	}
+	bare := strings.TrimLeft(trimmed, bullets)
+	if bare != trimmed && strings.TrimLeft(bare, " \t\u00a0") != bare {
+		trimmed = strings.TrimLeft(bare, " \t\u00a0")
+	} else if bare != trimmed && l.beginsCode(bare) {
+		trimmed = bare
+	}
+	if number, rest, more := strings.Cut(trimmed, " "); more && enumerates(number) && !l.reader.isCode(strings.TrimRight(number, ".)")) && l.beginsCode(rest) {
+		return strings.TrimSpace(rest)
+	}
+	return trimmed
+}
+
+// enumerates reports whether a word numbers an entry: “1.”, “2)”.
+func enumerates(word string) bool {
+	digits := strings.TrimRight(word, ".)")
+	return digits != word && len(digits) < 3 && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
+// read takes in one line.
+func (l *listing) read(typed string) {
+	typed = l.apart(typed)
+	r := l.reader.of(typed)
+	switch {
+	case len(r.tokens) == 0:
+	case l.readCells(typed):
+	case l.readPairs(r):
+	case l.readSection(r):
+	case l.readUnknown(r):
+	case len(l.rows) == 0:
+		l.readLeadIn(r)
+	case r.OnlyCourtesies():
+	default:
+		l.rows[len(l.rows)-1].addWords(r.Rest())
+	}
+}
+
+var gluedPair = regexp.MustCompile(`[,;|]([^\s,;|:=]+)[:=]`)
+
+// apart sets “175=790;176=811” apart.
+func (l *listing) apart(typed string) string {
+	return gluedPair.ReplaceAllStringFunc(typed, func(glued string) string {
+		if l.reader.isCode(strings.Trim(glued[1:len(glued)-1], "#"+Quotes)) {
+			return glued[:1] + " " + glued[1:]
+		}
+		return glued
+	})
+}
+
+// addWords puts more behind a row's commentary, however the row may be read.
+func (w *listed) addWords(more string) {
+	w.Typed += "\n" + more
+	w.Entry = w.Entry.withWords(more, "\n")
+}
+
+// withWords is the entry, and each of its choices, with more words.
+func (e Entry) withWords(more, between string) Entry {
+	if e.Words != "" && more != "" {
+		e.Words += between
+	}
+	e.Words += more
+	var choices []Choice
+	for _, c := range e.Choices {
+		c.Entry = c.Entry.withWords(more, between)
+		choices = append(choices, c)
+	}
+	e.Choices = choices
+	return e
+}
+
+// withPeriod is the entry, and each of its choices, for the period where it has none of its own.
+func (e Entry) withPeriod(p kpi.Period) Entry {
+	if e.Period.IsZero() {
+		e.Period = p
+	}
+	var choices []Choice
+	for _, c := range e.Choices {
+		c.Entry = c.Entry.withPeriod(p)
+		choices = append(choices, c)
+	}
+	e.Choices = choices
+	return e
+}
+
+// add takes a row in, with what stands for all rows below a heading.
+func (l *listing) add(w listed) {
+	if !l.period.IsZero() {
+		w.Entry = w.Entry.withPeriod(l.period)
+	}
+	if w.Entry.Status == "" && !w.blank {
+		w.Entry.Status = l.status
+	}
+	if l.unsure != nil && w.Entry.Period.IsZero() && w.Entry.Doubt == nil {
+		w.Entry.Doubt = l.unsure
+	}
+	l.rows = append(l.rows, w)
+}
+
+// readPairs reads a line of one pair of code and figure, or of several.
+func (l *listing) readPairs(r Reader) bool {
+	parts := r.pairs()
+	if len(parts) == 0 {
+		return false
+	}
+	var rows []listed
+	for _, part := range parts {
+		w, ok := part.pair()
+		if !ok {
+			return false
+		}
+		w.inline = len(parts) > 1
+		rows = append(rows, w)
+	}
+	// Of several on one line, a period before the first is for all, and so is one behind the last where the others have none.
+	ahead, behind := rows[0].Entry.Period, rows[len(rows)-1].Entry.Period
+	if _, _, ok := r.Code(); ok {
+		ahead = kpi.Period{}
+		for _, w := range rows[:len(rows)-1] {
+			if !w.Entry.Period.IsZero() {
+				behind = kpi.Period{}
+			}
+		}
+	} else {
+		behind = kpi.Period{}
+	}
+	for _, w := range rows {
+		if len(rows) > 1 {
+			w.Entry = w.Entry.withPeriod(ahead).withPeriod(behind)
+		}
+		l.add(w)
+	}
+	return true
+}
+
+// pairs parts a line where another code with its figure begins, behind a mark or “and”; a line of nothing but codes and figures also where
+// nothing parts them. Nil where the line does not begin as a row does.
+func (r Reader) pairs() []Reader {
+	if begins := r.chain(); len(begins) > 1 {
+		return r.partedAt(begins)
+	}
+	begins := []int{0}
+	style := ""
+	if len(r.tokens) > 0 {
+		style = r.colon()
+	}
+	for n := 1; n < len(r.tokens); n++ {
+		if r.parts(n) && (r.From(n).beginsPair() || style != "" && r.From(n).unknownPair(style)) {
+			begins = append(begins, n)
+		}
+	}
+	return r.partedAt(begins)
+}
+
+// parts reports whether what stands before the word of that number may end a row.
+func (r Reader) parts(n int) bool {
+	before := strings.TrimRight(r.line[:r.tokens[n].begin], " \u00a0\t")
+	if strings.ContainsAny(before[len(before)-1:], ",;|/") {
+		return true
+	}
+	last := strings.ToLower(r.tokens[n-1].text)
+	return last == "and" || last == "&" || last == "+"
+}
+
+// beginsPair reports whether a code and its figure stand here.
+func (r Reader) beginsPair() bool {
+	code, rest, ok := r.Code()
+	if !ok {
+		return false
+	}
+	e, _ := rest.plainEntry(code)
+	return e.Complete()
+}
+
+// colon is the sign that ties the figure to the first word of what is left; empty for none.
+func (r Reader) colon() string {
+	text := r.tokens[0].text
+	if at := strings.IndexAny(text, ":="); at > 0 {
+		return text[at : at+1]
+	}
+	if len(r.tokens) > 1 && (r.tokens[1].text == ":" || r.tokens[1].text == "=") {
+		return r.tokens[1].text
+	}
+	return ""
+}
+
+// unknownPair reports whether a word shaped like a code and a figure stand here, tied by the same sign as the row before, and nothing behind them
+// but other rows.
+func (r Reader) unknownPair(style string) bool {
+	if len(r.tokens) == 0 || r.colon() != style {
+		return false
+	}
+	_, rest, ok := r.unknownCode()
+	if !ok {
+		return false
+	}
+	_, rest, ok = rest.SkipFiller().Figure()
+	return ok && (len(rest.tokens) == 0 || rest.parts0(r))
+}
+
+// parts0 reports whether the next word stands behind a mark that ends a row.
+func (r Reader) parts0(whole Reader) bool {
+	n := len(whole.tokens) - len(r.tokens)
+	return n > 0 && whole.parts(n)
+}
+
+// chain are the numbers of the words at which a row begins, where the line is nothing but codes and their figures.
+func (r Reader) chain() []int {
+	var begins []int
+	for at := r; len(at.tokens) > 0; {
+		begins = append(begins, len(r.tokens)-len(at.tokens))
+		code, rest, ok := at.Code()
+		if !ok {
+			return nil
+		}
+		e, rest := rest.plainEntry(code)
+		if e.Figure == "" || e.Doubt != nil {
+			return nil
+		}
+		at = rest
+		for _, skip := range []string{",", ";", "|", "and", "&"} {
+			at = at.Skip(skip)
+		}
+	}
+	return begins
+}
+
+// partedAt is the line in parts, without what stands between them.
+func (r Reader) partedAt(begins []int) []Reader {
+	var all []Reader
+	for n, begin := range begins {
+		end := len(r.line)
+		if n+1 < len(begins) {
+			end = r.tokens[begins[n+1]].begin
+		}
+		text := r.line[r.tokens[begin].begin:end]
+		if n+1 < len(begins) {
+			text = strings.TrimRight(text, " \u00a0\t,;|/&+")
+			if rest := strings.TrimSuffix(text, " and"); rest != text {
+				text = strings.TrimRight(rest, " \u00a0\t,;|/")
+			}
+		}
+		part := r.of(text)
+		// The first word may be the second half of 178=142, which is no word of its own.
+		all = append(all, part)
+	}
+	return all
+}
+
+// pair reads one row: a code and its figure, in either order, and what stands behind. False where it is no row.
+func (r Reader) pair() (listed, bool) {
+	w := listed{Row: Row{Typed: r.Rest()}}
+	if code, rest, ok := r.Code(); ok {
+		e, _ := rest.EntryOf(code)
+		w.Entry = e
+		switch tied := r.colon() != ""; {
+		case e.Complete():
+			return w, true
+		case len(rest.tokens) == 0:
+			w.blank = true
+			return w, true
+		case r.titled(&w, code, rest):
+			return w, true
+		case tied && len(rest.SkipFiller().tokens) <= maxBadFigure, len(rest.tokens) == 1 && awaited[plainWord(rest.tokens[0].text)]:
+			w.Entry = Entry{Code: code, Period: e.Period, Figure: rest.SkipFiller().Rest()}
+			return w, true
+		}
+		return w, false
+	}
+	e, ok := r.Entry()
+	if !ok || !e.Complete() {
+		return r.unknownRow()
+	}
+	w.Entry = e
+	if r.beginsNumber() && !r.beginsPeriod() && e.Words != "" { // “20 178 were late” is no row
+		return w, false
+	}
+	return w, true
+}
+
+// maxBadFigure is how many words behind “178:” are taken for what should have been the figure.
+const maxBadFigure = 4
+
+// awaited are the words that people put where a figure will stand.
+var awaited = wordSet(`tbc tba tbd nil none unknown pending awaited outstanding missing x na`)
+
+// titled reads “178 Total number of Inquests closed: 142”, where the name stands between.
+func (r Reader) titled(w *listed, code string, rest Reader) bool {
+	for n := 1; n < len(rest.tokens); n++ {
+		word := rest.tokens[n-1].text
+		alone := word == "-" || word == "–" || word == "—" || word == ":" || word == "="
+		if !alone && !strings.HasSuffix(word, ":") || n == 1 && alone {
+			continue
+		}
+		figure, behind, ok := rest.From(n).Figure()
+		if !ok || !behind.endsWithStatus() {
+			continue
+		}
+		e, _ := rest.From(n).EntryOf(code)
+		if e.Figure != figure || e.Words != "" {
+			continue
+		}
+		w.Entry = e
+		w.Name = strings.TrimRight(strings.TrimSpace(rest.line[rest.tokens[0].begin:rest.tokens[n].begin]), " :=-–—")
+		return true
+	}
+	return false
+}
