@@ -179,6 +179,7 @@ func (l *listing) list() (List, bool) {
 			w.Entry.Status = l.status
 		}
 		w.Entry.Words = kpi.CleanText(unquoted(w.Entry.Words))
+		w.Entry.Choices = slices.DeleteFunc(slices.Clone(w.Entry.Choices), func(c Choice) bool { return c.Card }) // a list only posts
 		list.Rows = append(list.Rows, w.Row)
 	}
 	return list, true
