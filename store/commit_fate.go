@@ -15,41 +15,49 @@ import (
 // Looking for the request is not enough: a COMMIT that is still on its way would not be seen, and then be done after all. So the request's
 // id is inserted: PostgreSQL lets that wait for a transaction that has inserted the same id and is not over, and so the answer is
 // final.
-func (s *Store) outcome(ctx context.Context, p Post, lost error) (Posted, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.outcomeWait)
-	defer cancel()
-	posted, saved, err := s.lookUp(ctx, p)
-	switch {
-	case err != nil:
-		return Posted{}, fmt.Errorf("%w: committing: %w; looking the request up: %w", ErrOutcomeUnknown, lost, err)
-	case !saved:
-		return Posted{}, fmt.Errorf("committing, and nothing was saved: %w", lost)
-	}
-	return posted, nil
+func (s *Store) outcome(ctx context.Context, p Post, lost error) (posted Posted, err error) {
+	err = s.fate(ctx, p, lost, func(ctx context.Context, tx *sqlx.Tx) (saved bool, err error) {
+		a, saved, err := findAnswered(ctx, tx, p.RequestID)
+		if err != nil || !saved {
+			return false, err
+		}
+		posted, err = repeat(ctx, tx, a, p)
+		return true, err
+	})
+	return posted, err
 }
 
-func (s *Store) lookUp(ctx context.Context, p Post) (posted Posted, saved bool, err error) {
+// fate is nil where the posting was saved, and then found has found what was answered.
+func (s *Store) fate(ctx context.Context, p Post, lost error, found func(context.Context, *sqlx.Tx) (bool, error)) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.outcomeWait)
+	defer cancel()
+	saved, err := s.lookUp(ctx, p, found)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: committing: %w; looking the request up: %w", ErrOutcomeUnknown, lost, err)
+	case !saved:
+		return fmt.Errorf("committing, and nothing was saved: %w", lost)
+	}
+	return nil
+}
+
+func (s *Store) lookUp(ctx context.Context, p Post, found func(context.Context, *sqlx.Tx) (bool, error)) (saved bool, err error) {
 	db := sqlx.NewDb(sql.OpenDB(s.connector), "postgres")
 	defer func() { err = errors.Join(err, db.Close()) }()
 	tx, err := db.BeginTxx(ctx, nil)
 	if err != nil {
-		return Posted{}, false, err
+		return false, err
 	}
 	defer func() { _ = tx.Rollback() }() // always: this only asks
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, 'outcome', $2, $3)
 		ON CONFLICT DO NOTHING`, p.RequestID, p.By, p.Now)
 	if err != nil {
-		return Posted{}, false, err
+		return false, err
 	}
 	inserted, err := result.RowsAffected()
 	if err != nil || inserted == 1 {
-		return Posted{}, false, err
+		return false, err
 	}
-	a, saved, err := findAnswered(ctx, tx, p.RequestID)
-	if err != nil || !saved {
-		return Posted{}, false, err
-	}
-	posted, err = repeat(ctx, tx, a, p)
-	return posted, true, err
+	return found(ctx, tx)
 }

@@ -24,6 +24,8 @@ type Post struct {
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's; nil is UTC
+
+	chase *kpi.Chase // of a list, where a figure of it turns red or leaves red; nil: not read yet
 }
 
 // Posted is what became of a Post.
@@ -109,7 +111,11 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 	if err != nil {
 		return Posted{}, err
 	}
-	return now.save(ctx, s, tx, p, figure, confirmed)
+	done, err := now.save(ctx, s, tx, p, figure, confirmed)
+	if err != nil {
+		return Posted{}, err
+	}
+	return done.Posted, appendAudit(ctx, tx, now.indicator.Committee, p.Now, p.By, done.entry)
 }
 
 // stand leaves the figure that says the same already, and keeps the request alone.
@@ -132,43 +138,46 @@ const postedQuery = `
 	SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure
 	RETURNING figure_id`
 
-// save records what was decided.
-func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, confirmed []doubt.Kind) (Posted, error) {
+// saved is a figure that was recorded, and what the audit trail is to say of it.
+type saved struct {
+	Posted
+	row   figureRow
+	entry auditEntry
+}
+
+// save records what was decided, but for the audit entry, which comes after everything else in the transaction.
+func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, confirmed []doubt.Kind) (done saved, err error) {
 	var id int64
 	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f, confirmed), p.RequestID)...); err != nil {
-		return Posted{}, fmt.Errorf("inserting the figure: %w", err)
+		return saved{}, fmt.Errorf("inserting the figure: %w", err)
 	}
 	f.SignOff = s.committee.signers.Posting(s.committee.mode, *s.person, s.indicator.Indicator, p.Now)
 	if err := insertSignOff(ctx, tx, id, f.SignOff); err != nil {
-		return Posted{}, err
+		return saved{}, err
 	}
-	posted := Posted{Fresh: true}
+	done = saved{Posted: Posted{Fresh: true}, row: rowOf(id, s.indicator.id, f, s.person.Name)}
 	act := actPosted
 	if standing, stands := s.recorded.of(f.Period); stands {
 		act = actRevised
 		replaced := standing.figure()
-		posted.Replaced = &replaced
+		done.Replaced = &replaced
 	}
-	if err := st.tellTurn(ctx, tx, s, p, rowOf(id, s.indicator.id, f, s.person.Name)); err != nil {
-		return Posted{}, err
+	if err := st.tellTurn(ctx, tx, s, p, done.row); err != nil {
+		return saved{}, err
 	}
 	if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
-		return Posted{}, err
+		return saved{}, err
 	}
 	if f.SignOff.Cleared() {
 		if err := st.tellErratum(ctx, tx, tx.Tx.Tx, s.committee.of(f.Period), id, p.Now, p.Today); err != nil {
-			return Posted{}, err
+			return saved{}, err
 		}
 	}
-	entry, err := figureEntry(act, f, confirmed...)
-	if err != nil {
-		return Posted{}, err
+	if done.entry, err = figureEntry(act, f, confirmed...); err != nil {
+		return saved{}, err
 	}
-	if err := appendAudit(ctx, tx, s.indicator.Committee, p.Now, p.By, entry); err != nil {
-		return Posted{}, err
-	}
-	posted.Card, err = s.card(ctx, tx, s.recorded.with(rowOf(id, s.indicator.id, f, s.person.Name)), f.Period, p.Today)
-	return posted, err
+	done.Card, err = s.card(ctx, tx, s.recorded.with(done.row), f.Period, p.Today)
+	return done, err
 }
 
 var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was saved. Ask the performance team to add you.")
@@ -182,5 +191,9 @@ func refuseCode(ctx context.Context, tx *preparedTx, p Post) error {
 	case !known:
 		return errStranger
 	}
-	return kpi.Refuse(kpi.FieldIndicator, "There is no indicator “%s”. Check its code, or type a word of its title to find it.", kpi.Excerpt(p.Code))
+	return noSuchCode(p.Code)
+}
+
+func noSuchCode(code string) error {
+	return kpi.Refuse(kpi.FieldIndicator, "There is no indicator “%s”. Check its code, or type a word of its title to find it.", kpi.Excerpt(code))
 }

@@ -68,9 +68,17 @@ type turning struct {
 	figure figureRow
 }
 
+// chased is who is told of what, which for a list was read once.
+func (t turning) chased(ctx context.Context) (kpi.Chase, error) {
+	if t.post.chase != nil {
+		return *t.post.chase, nil
+	}
+	return readChase(ctx, t.tx, t.post.Zone, t.post.Today)
+}
+
 // red records the turn and tells its manager, once.
 func (t turning) red(ctx context.Context, before series) error {
-	chase, err := readChase(ctx, t.tx, t.post.Zone, t.post.Today)
+	chase, err := t.chased(ctx)
 	if err != nil {
 		return err
 	}
@@ -128,7 +136,7 @@ func (t turning) left(ctx context.Context) error {
 	if len(turns) == 0 { // it was red when it was imported, and nobody was told
 		return nil
 	}
-	chase, err := readChase(ctx, t.tx, t.post.Zone, t.post.Today)
+	chase, err := t.chased(ctx)
 	if err != nil {
 		return err
 	}
