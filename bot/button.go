@@ -20,7 +20,8 @@ type subject struct {
 	Ratings   string `json:"ratings,omitempty"` // with commas between them
 	Question  int64  `json:"question,omitempty"`
 	Figure    int64  `json:"figure,omitempty"` // the revision that a sign-off is about, or the newest of all that it is
-	From      int    `json:"from,omitempty"`   // the first item of a list's next page
+	From      int    `json:"from,omitempty"`   // the first item of a list's next page, or the row that it is about
+	Choice    int    `json:"choice,omitempty"` // which of the row's readings
 	Action    int64  `json:"action,omitempty"`
 	Mine      bool   `json:"mine,omitempty"`   // a list's: the asker's own alone
 	Person    string `json:"person,omitempty"` // the Slack id of whom a form proposes

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -19,7 +20,11 @@ func dueMessage(mine []kpi.Card, others []owed, today kpi.Date, from int) *Messa
 	for _, o := range others {
 		items = append(items, item{group: "Awaited from others", blocks: owedCard(o.card, today, withWhom(o), o.backButton())})
 	}
-	return listMessage(title, items, from, pressDue, subject{})
+	m := listMessage(title, items, from, pressDue, subject{})
+	if len(mine) > 1 {
+		m.Blocks = slices.Insert(m.Blocks, 1, buttons(primary(button(pressOwed, "Post them in one form", subject{}))))
+	}
+	return m
 }
 
 func dueTitle(mine []kpi.Card) string {

@@ -40,7 +40,7 @@ func TestLinesAsTyped(t *testing.T) {
 			fmt.Fprintf(&table, "\n%s\n", written)
 			continue
 		}
-		typed := strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(written)
+		typed := strings.NewReplacer(`\r`, "\r", `\n`, "\n", `\t`, "\t").Replace(written)
 		kind, what := understoodAs(readLine(t, typed, "/kpi", isCode), indicators)
 		count[kind]++
 		fmt.Fprintf(&table, "%-55s %-8s %s\n", written, kind, what)
@@ -79,6 +79,9 @@ func unitCards() (cards []kpi.Card) {
 
 // understoodAs is what a command does, in a word and in the words of a table.
 func understoodAs(c command, cards map[string]kpi.Card) (kind, what string) {
+	if l, ok := c.(postSeveral); ok {
+		return "asked", severalUnderstood(l.List)
+	}
 	post, ok := c.(postFigure)
 	if !ok {
 		return "else", strings.TrimPrefix(fmt.Sprintf("%T%+v", c, c), "bot.")
@@ -99,6 +102,30 @@ func understoodAs(c command, cards map[string]kpi.Card) (kind, what string) {
 		return "refused", e.Doubt.Sentence
 	}
 	return posted(e, card)
+}
+
+// severalUnderstood is a list, a figure after another.
+func severalUnderstood(l line.List) string {
+	var rows []string
+	for _, w := range l.Rows {
+		e := w.Entry
+		row := strings.TrimSpace(w.Name+" "+e.Code) + ": " + strings.TrimSpace(e.Figure+" "+string(e.Status))
+		if !e.Period.IsZero() {
+			row += " for " + e.Period.Words()
+		}
+		if e.Words != "" {
+			row += " “" + strings.ReplaceAll(e.Words, "\n", "⏎") + "”"
+		}
+		if e.Doubt != nil {
+			row += " (" + e.Doubt.Sentence + ")"
+		}
+		rows = append(rows, row)
+	}
+	said := fmt.Sprintf("%d figures: %s [Post all]", len(rows), strings.Join(rows, "; "))
+	if l.Alone != nil {
+		said += " [Only " + l.Alone.Code + ", the rest is its commentary]"
+	}
+	return said
 }
 
 func posted(e line.Entry, card kpi.Card) (kind, what string) {

@@ -47,6 +47,9 @@ func (t talk) readLine(typed, slashCommand string, isCode func(string) bool, tod
 
 // readBare reads a line without a verb: a code and perhaps a figure, or words to look for.
 func (t talk) readBare(r line.Reader) command {
+	if l, ok := r.Several(); ok {
+		return postSeveral{l}
+	}
 	if code, ok := r.GivesUp(); ok {
 		return askGiveUp{Code: code}
 	}

@@ -26,7 +26,11 @@ func (v *visit) understood(ctx context.Context, e line.Entry) (line.Entry, error
 	if err != nil || !found { // the store says that there is no such indicator, or that it is none of theirs
 		return e, err
 	}
-	var like []decimal.Decimal
+	return e.For(c.Indicator, likeFigures(c), v.today), nil
+}
+
+// likeFigures are what figures of an indicator are like: those that it has had, and its target.
+func likeFigures(c kpi.Card) (like []decimal.Decimal) {
 	for _, f := range c.History {
 		if f.Value != nil {
 			like = append(like, *f.Value)
@@ -35,7 +39,7 @@ func (v *visit) understood(ctx context.Context, e line.Entry) (line.Entry, error
 	if target := c.Assessment().Target; target != nil {
 		like = append(like, *target)
 	}
-	return e.For(c.Indicator, like, v.today), nil
+	return like
 }
 
 // askWhichReading asks what a line means that may mean several things.

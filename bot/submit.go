@@ -41,6 +41,9 @@ func readSubmit(r line.Reader) command {
 	if r.Left() == 0 {
 		return openForm{}
 	}
+	if l, ok := r.Several(); ok {
+		return postSeveral{l}
+	}
 	if e, ok := r.Entry(); ok {
 		return commandOf(e)
 	}

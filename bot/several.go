@@ -1,0 +1,355 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chaser/bot/line"
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// Several figures that were typed or pasted together are shown as they would be recorded, and posted by one press, all or nothing.
+
+// The buttons of a list.
+const (
+	pressPostAll   = "post_all"
+	pressChangeAll = "change_all"
+	pressRow       = "row" // one of the readings of a row
+)
+
+// maxSeveral is how many figures are posted together: as many as one form holds, with room for the reasons of some.
+const maxSeveral = 40
+
+func severalConversation() conversation {
+	return conversation{
+		help: []helpLine{{"175: 790, 176: 811", "several at once, posted together after one question; a line for each will do, and so will cells pasted from a spreadsheet"}},
+		presses: []press{
+			{id: pressPostAll, answer: pressedPostAll}, {id: pressChangeAll, answer: pressedChangeAll}, {id: pressRow, answer: pressedRow},
+			{id: pressOwed, answer: pressedOwed},
+		},
+		modals: []modal{{severalForm, submittedSeveral}},
+	}
+}
+
+// postSeveral is a list: it is shown, and posted when the person has seen how it was read.
+type postSeveral struct {
+	List line.List
+}
+
+func (postSeveral) effect() effect { return changes }
+
+func (c postSeveral) answer(ctx context.Context, v *visit) (*Message, error) {
+	if n := len(c.List.Rows); n > maxSeveral {
+		refusal := kpi.Refuse("", "This list has %d figures, and up to %d are posted at once, so nothing was posted. Send it in parts.", n, maxSeveral)
+		return refusedMessage(refusal, v.echo(), ""), nil
+	}
+	l := keptList{Blank: c.List.Blank}
+	for _, w := range c.List.Rows {
+		l.Rows = append(l.Rows, keptRowOf(w))
+	}
+	if err := v.readRows(ctx, &l); err != nil {
+		return nil, err
+	}
+	if c.List.Alone != nil {
+		alone := draftOf(*c.List.Alone)
+		l.Alone = &alone
+	}
+	return v.askToPost(ctx, l)
+}
+
+// keptList is a list as it was read, kept until the person has answered.
+type keptList struct {
+	Rows  []keptRow `json:"rows"`
+	Blank []string  `json:"blank,omitempty"`
+	Alone *draft    `json:"alone,omitempty"` // all of it as the first figure with the rest as its commentary
+	Owed  bool      `json:"owed,omitempty"`  // it is what the person owes, and not what they typed
+	Later int       `json:"later,omitempty"` // how many more they owe
+}
+
+// keptRow is a figure of it. Its draft has the sentence of what is wrong with how it was read, if anything is.
+type keptRow struct {
+	Draft   draft        `json:"draft"`
+	Name    string       `json:"name,omitempty"` // in the place of the code, or beside it
+	Choices []keptChoice `json:"choices,omitempty"`
+	Seen    *int         `json:"seen,omitempty"` // the revision that stood when it was shown; 0 for none
+}
+
+type keptChoice struct {
+	Label string `json:"label"`
+	Draft draft  `json:"draft"`
+}
+
+func keptRowOf(w line.Row) keptRow {
+	row := keptRow{Draft: draftOf(w.Entry), Name: w.Name}
+	if w.Entry.Doubt != nil {
+		row.Draft.Field, row.Draft.Sentence = w.Entry.Doubt.Field, w.Entry.Doubt.Sentence
+	}
+	for _, c := range w.Entry.Choices {
+		row.Choices = append(row.Choices, keptChoice{c.Label, draftOf(c.Entry)})
+	}
+	return row
+}
+
+// posting is what the row asks to be recorded.
+func (w keptRow) posting() (kpi.Posting, error) {
+	if w.Draft.Sentence != "" {
+		return kpi.Posting{}, kpi.Refuse(w.Draft.Field, "%s", w.Draft.Sentence)
+	}
+	e := w.Draft.entry()
+	p := kpi.Posting{Period: e.Period, Status: e.Status, Words: e.Words}
+	if w.Draft.Form {
+		p.Words, p.Commentary, p.Reason = "", &w.Draft.Commentary, w.Draft.Reason
+	}
+	if e.Figure != "" {
+		t, err := kpi.ParseTyped(e.Figure)
+		if err != nil {
+			return kpi.Posting{}, err
+		}
+		p.Typed = &t
+	}
+	return p, nil
+}
+
+// readRows finds the indicators that rows name, and reads their figures as figures of those.
+func (v *visit) readRows(ctx context.Context, l *keptList) error {
+	var cards map[string]kpi.Card
+	for n := range l.Rows {
+		w := &l.Rows[n]
+		if err := v.nameRow(ctx, w); err != nil {
+			return err
+		}
+		e := w.Draft.entry()
+		if w.Draft.Sentence != "" || !e.DependsOnIndicator() {
+			continue
+		}
+		if cards == nil {
+			all, err := v.store.Cards(ctx, v.asker, "", v.today)
+			if err != nil {
+				return fmt.Errorf("cards: %w", err)
+			}
+			cards = map[string]kpi.Card{}
+			for _, c := range all {
+				cards[strings.ToLower(c.Indicator.Code)] = c
+			}
+		}
+		if c, known := cards[strings.ToLower(e.Code)]; known {
+			*w = keptRowOf(line.Row{Entry: e.For(c.Indicator, likeFigures(c), v.today), Name: w.Name})
+		}
+	}
+	return nil
+}
+
+// nameRow finds the indicator that a row names, or asks which it is. Where it has a code too, the name must be that indicator's.
+func (v *visit) nameRow(ctx context.Context, w *keptRow) error {
+	if w.Name == "" {
+		return nil
+	}
+	if w.Draft.Code != "" {
+		i, found, err := v.store.Indicator(ctx, w.Draft.Code)
+		if err != nil {
+			return err
+		}
+		if found && !named(w.Name, i) && w.Draft.Sentence == "" {
+			w.Draft.Field = kpi.FieldFigure
+			w.Draft.Sentence = fmt.Sprintf("“%s” is not the name of %s, which is %s. If it is the commentary, put it behind the figure.", kpi.Excerpt(w.Name), i.Code, i.Title)
+		}
+		w.Name = ""
+		return nil
+	}
+	matches, err := v.search(ctx, w.Name)
+	if err != nil {
+		return err
+	}
+	same := slices.DeleteFunc(slices.Clone(matches), func(i kpi.Indicator) bool { return !strings.EqualFold(kpi.CleanLine(i.Title), kpi.CleanLine(w.Name)) })
+	switch {
+	case len(same) == 1:
+		w.Draft.Code, w.Name = same[0].Code, ""
+		return nil
+	case len(matches) == 1 && named(w.Name, matches[0]):
+		w.Draft.Code, w.Name = matches[0].Code, ""
+		return nil
+	}
+	question := fmt.Sprintf("%s indicators fit “%s”. Which one is it?", kpi.Count.ShowInt(len(matches)), kpi.Excerpt(w.Name))
+	if len(matches) <= 1 {
+		all, err := v.store.Indicators(ctx)
+		if err != nil {
+			return err
+		}
+		if len(matches) == 0 {
+			matches = nearest(w.Name, all)
+		}
+		question = fmt.Sprintf("There is no indicator called “%s”.", kpi.Excerpt(w.Name))
+		if len(matches) > 0 {
+			question += " Is it one of these?"
+		}
+	}
+	w.Draft.Field, w.Draft.Sentence = kpi.FieldIndicator, question
+	w.Choices = nil
+	for _, i := range matches[:min(len(matches), maxChoiceButtons)] {
+		d := w.Draft
+		d.Code, d.Field, d.Sentence = i.Code, "", ""
+		w.Choices = append(w.Choices, keptChoice{i.Code + " · " + i.Title, d})
+	}
+	return nil
+}
+
+// askToPost shows what a list would record, and keeps it for the press.
+func (v *visit) askToPost(ctx context.Context, l keptList) (*Message, error) {
+	shown, err := v.weigh(ctx, &l)
+	if err != nil {
+		return nil, err
+	}
+	id, err := v.keepList(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	alone := ""
+	if l.Alone != nil {
+		content, err := json.Marshal(keptReading{Draft: *l.Alone})
+		if err != nil {
+			return nil, fmt.Errorf("keeping a reading: %w", err)
+		}
+		if alone, err = v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now()); err != nil {
+			return nil, fmt.Errorf("keeping a reading: %w", err)
+		}
+	}
+	return severalMessage(shown, l, id, alone), nil
+}
+
+// weigh works out what each row would record, and remembers what the person sees standing.
+func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
+	shown := make([]shownRow, len(l.Rows))
+	list, places := v.postList(*l)
+	for n, w := range l.Rows {
+		shown[n] = shownRow{keptRow: w}
+		if _, err := w.posting(); err != nil {
+			shown[n].Err = err
+		}
+	}
+	weighed, err := v.store.WeighFigures(ctx, list)
+	if err != nil {
+		return nil, fmt.Errorf("weighing a list: %w", err)
+	}
+	for at, n := range places {
+		shown[n].Weighed = weighed[at]
+		revision := 0
+		if weighed[at].Standing != nil {
+			revision = weighed[at].Standing.Revision
+		}
+		l.Rows[n].Seen = &revision
+	}
+	// Of a row that cannot be read the indicator may be known all the same.
+	for n := range shown {
+		if shown[n].Indicator.Code == "" && shown[n].Draft.Code != "" {
+			if i, found, err := v.store.Indicator(ctx, shown[n].Draft.Code); err != nil {
+				return nil, err
+			} else if found {
+				shown[n].Indicator = i
+			}
+		}
+	}
+	return shown, nil
+}
+
+// postList is the rows that can be read as the store takes them, and where each stands in the list.
+func (v *visit) postList(l keptList) (list store.PostList, places []int) {
+	list = store.PostList{RequestID: v.request, By: v.asker.SlackID, Now: v.now(), Today: v.today, Zone: v.zone}
+	for n, w := range l.Rows {
+		p, err := w.posting()
+		if err != nil || w.Draft.Code == "" {
+			continue
+		}
+		list.Rows = append(list.Rows, store.PostRow{Code: w.Draft.Code, Posting: p, Seen: w.Seen})
+		places = append(places, n)
+	}
+	return list, places
+}
+
+func (v *visit) keepList(ctx context.Context, l keptList) (id string, err error) {
+	content, err := json.Marshal(l)
+	if err == nil {
+		id, err = v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now())
+	}
+	if err != nil {
+		return "", fmt.Errorf("keeping a list: %w", err)
+	}
+	return id, nil
+}
+
+func (v *visit) recallList(ctx context.Context, id string) (keptList, error) {
+	content, found, err := v.store.Draft(ctx, id, v.asker.SlackID)
+	if err != nil {
+		return keptList{}, fmt.Errorf("recalling a list: %w", err)
+	}
+	var l keptList
+	if found {
+		if err := json.Unmarshal(content, &l); err != nil {
+			return keptList{}, fmt.Errorf("recalling a list: %w", err)
+		}
+	}
+	if len(l.Rows) == 0 {
+		return keptList{}, kpi.Refuse("", "What you typed is no longer kept; it is kept for a week. Please send it again.")
+	}
+	return l, nil
+}
+
+// pressedPostAll posts the list as it was shown. Where it cannot be any more, it is shown again with why, and nothing was saved.
+func pressedPostAll(ctx context.Context, v *visit, s subject) (*Message, error) {
+	l, err := v.recallList(ctx, s.Draft)
+	if err != nil {
+		return nil, err
+	}
+	posted, err := v.postAll(ctx, l)
+	var declined *store.Declined
+	switch {
+	case errors.As(err, &declined):
+		return v.askToPost(ctx, l.refused(declined))
+	case err != nil:
+		return v.answerError(ctx, err, draft{}), nil
+	}
+	return severalReceipt(posted, v.cardFor(kpi.Card{})), nil
+}
+
+// postAll posts every row of a list, or none.
+func (v *visit) postAll(ctx context.Context, l keptList) ([]store.Posted, error) {
+	list, places := v.postList(l)
+	if len(places) < len(l.Rows) { // its button was not offered
+		return nil, kpi.Refuse("", "Some of these figures cannot be posted yet, so nothing was saved. Press Change to mend them.")
+	}
+	return v.store.PostFigures(ctx, list)
+}
+
+// refused is the list to be shown again: what was seen before counts no more.
+func (l keptList) refused(*store.Declined) keptList {
+	rows := slices.Clone(l.Rows)
+	for n := range rows {
+		rows[n].Seen = nil
+	}
+	l.Rows, l.Alone = rows, nil
+	return l
+}
+
+// pressedRow settles what one row means, and shows the list again in its place.
+func pressedRow(ctx context.Context, v *visit, s subject) (*Message, error) {
+	l, err := v.recallList(ctx, s.Draft)
+	if err != nil {
+		return nil, err
+	}
+	if s.From >= len(l.Rows) || s.Choice >= len(l.Rows[s.From].Choices) || s.Choice < 0 {
+		return nil, kpi.Refuse("", "This choice is no longer there. Please send the list again.")
+	}
+	l.Rows[s.From] = keptRow{Draft: l.Rows[s.From].Choices[s.Choice].Draft}
+	if err := v.readRows(ctx, &l); err != nil {
+		return nil, err
+	}
+	m, err := v.askToPost(ctx, l)
+	if m != nil {
+		m.Replace = true
+	}
+	return m, err
+}

@@ -1,0 +1,134 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+	"chaser/words"
+)
+
+// severalForm is the callback_id of the form for several figures.
+const severalForm = "several"
+
+// maxOwedRows is how many figures the form for what is owed holds. Slack takes 100 blocks in a modal, and a row is two of them; an introduction and a
+// note stand around them.
+const maxOwedRows = 48
+
+// maxRowLabel is how much of an indicator's name stands over its box, in characters.
+const maxRowLabel = 140
+
+// severalFormView is one form for several figures, each with its commentary.
+func severalFormView(rows []shownRow, l keptList, draftID string) slack.ModalViewRequest {
+	title, intro := "Change the figures", "Empty a figure and it is left out. They are posted together, or none is."
+	if l.Owed {
+		title, intro = "Post your figures", "Leave a row empty and it stays yours to post. Where there is no figure, type “unavailable” and say why in the commentary."
+	}
+	blocks := []slack.Block{note(intro)}
+	for n, w := range rows {
+		blocks = append(blocks, w.inputs(n)...)
+	}
+	if l.Later > 0 {
+		more := fmt.Sprintf("%s more are yours to post. They come when these are in.", kpi.Count.ShowInt(l.Later))
+		if l.Later == 1 {
+			more = "One more is yours to post. It comes when these are in."
+		}
+		blocks = append(blocks, note(more))
+	}
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: severalForm, PrivateMetadata: draftID,
+		Title: plain(title, maxModalTitle), Submit: plain("Post all", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: blocks},
+	}
+}
+
+// inputs are a row's boxes.
+func (w shownRow) inputs(n int) []slack.Block {
+	var blocks []slack.Block
+	name := w.name(maxRowLabel)
+	if w.code() == "" {
+		blocks = append(blocks, w.chooser(n))
+	}
+	label := name
+	if p := w.Figure.Period; !p.IsZero() {
+		label = words.Cut(name, maxRowLabel) + " · " + p.Words()
+	}
+	blocks = append(blocks, rowBox(rowField(kpi.FieldFigure, n), label, w.known(), w.boxText(), maxFigureText, false))
+	if w.Err != nil {
+		blocks = append(blocks, paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+words.Cut(unmarked(w.Err.Error()), maxSection))))
+	}
+	if w.Standing != nil {
+		blocks = append(blocks, rowBox(rowField(kpi.FieldReason, n), "Reason for the change of "+w.code(), "", w.Draft.Reason, kpi.MaxReason, false))
+	}
+	about := w.code()
+	if about == "" {
+		about = "it"
+	}
+	return append(blocks, rowBox(rowField(kpi.FieldCommentary, n), "Commentary on "+about, "", w.Draft.Commentary, kpi.MaxCommentary, true))
+}
+
+// boxText is the figure as the box holds it, with how firm it is.
+func (w shownRow) boxText() string {
+	e := w.Draft.entry()
+	if e.Status == "" || e.Status == kpi.Final {
+		return e.Figure
+	}
+	return strings.TrimSpace(e.Figure + " " + string(e.Status))
+}
+
+// known is what the form tells of the indicator beneath the box.
+func (w shownRow) known() string {
+	var said []string
+	if w.Standing != nil {
+		said = append(said, "Posted already: "+w.Indicator.ShowFigure(*w.Standing))
+	} else if w.Last != nil {
+		said = append(said, "Last figure "+w.Indicator.ShowFigure(*w.Last)+" ("+w.Last.Period.Words()+")")
+	}
+	if target := w.Indicator.TargetFor(w.Figure.Period); target != nil {
+		said = append(said, "Target "+w.Indicator.ShowValue(target))
+	}
+	if w.Indicator.Cumulative {
+		said = append(said, "Cumulative from 1 April")
+	}
+	return strings.Join(said, " · ")
+}
+
+// chooser offers the indicators that the name of a row may mean.
+func (w shownRow) chooser(n int) slack.Block {
+	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Choose an indicator", maxOptionLabel), kpi.FieldIndicator)
+	for _, c := range w.Choices {
+		menu.Options = append(menu.Options, slack.NewOptionBlockObject(subject{Code: c.Draft.Code}.value(), plain(c.Label, maxOptionLabel), nil))
+	}
+	if len(menu.Options) == 0 {
+		return note(fmt.Sprintf("No indicator fits “%s”. Empty its figure to leave it out.", kpi.Excerpt(w.Name)))
+	}
+	return slack.NewInputBlock(rowField(kpi.FieldIndicator, n), plain("Which indicator is “"+words.Cut(w.Name, maxRowLabel)+"”?", maxHeader), nil, menu).WithOptional(true)
+}
+
+func rowBox(field, label, hint, value string, limit int, several bool) slack.Block {
+	box := slack.NewPlainTextInputBlockElement(nil, field).WithMultiline(several).WithMaxLength(limit).WithInitialValue(firstRunes(value, limit))
+	var told *slack.TextBlockObject
+	if hint != "" {
+		told = plain(hint, maxHeader)
+	}
+	return slack.NewInputBlock(field, plain(label, maxSection), told, box).WithOptional(true)
+}
+
+// severalReceiptView takes the form's place once its figures are saved. Of what is owed it says how much is left.
+func severalReceiptView(posted []store.Posted, how cardFor, owed bool, left int) slack.ModalViewRequest {
+	blocks := append([]slack.Block{paragraph(bold(postedTitle(posted)))}, receiptRows(posted, how)...)
+	switch {
+	case owed && left == 0:
+		blocks = append(blocks, note("All in, thank you. Nothing else is yours to post."))
+	case owed && left == 1:
+		blocks = append(blocks, note("One figure is still yours to post."), buttons(button(pressOwed, "Post it", subject{})))
+	case owed:
+		blocks = append(blocks, note(fmt.Sprintf("%s figures are still yours to post.", kpi.Count.ShowInt(left))), buttons(button(pressOwed, "Post them in one form", subject{})))
+	}
+	v := readOnlyView("Posted", blocks)
+	v.Close = plain("Done", maxModalTitle)
+	return v
+}

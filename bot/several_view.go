@@ -1,0 +1,312 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"chaser/kpi"
+	"chaser/store"
+	"chaser/words"
+)
+
+// shownRow is a row of a list with what it would record.
+type shownRow struct {
+	keptRow
+	store.Weighed
+}
+
+// How much of a list's message its rows take, in characters and in blocks; the rest is for what stands around them.
+const (
+	maxRowsText   = 10_000
+	maxListBlocks = 44
+)
+
+// severalMessage shows what a list would record, row by row, and asks whether to.
+func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Message {
+	wrong := 0
+	for _, w := range rows {
+		if w.Err != nil {
+			wrong++
+		}
+	}
+	title := severalTitle(rows, wrong)
+	blocks := append([]slack.Block{paragraph(bold(title))}, rowBlocks(rows, draftID)...)
+	if len(l.Blank) > 0 {
+		blocks = append(blocks, note("Left out, as they have no figure: "+words.Cut(strings.Join(l.Blank, ", "), maxBlank)+"."))
+	}
+	var row []*slack.ButtonBlockElement
+	if wrong == 0 {
+		label := "Post all"
+		if len(rows) == 1 {
+			label = "Post"
+		}
+		row = append(row, primary(button(pressPostAll, label, subject{Draft: draftID})))
+	}
+	row = append(row, button(pressChangeAll, "Change", subject{Draft: draftID}))
+	if wrong > 0 {
+		row[0] = primary(row[0])
+	}
+	if aloneID != "" {
+		row = append(row, button(pressReading, "Only "+rows[0].code()+", the rest is its commentary", subject{Draft: aloneID}))
+	}
+	last := "Nothing has been saved yet."
+	if len(rows) > 1 {
+		last += " They are posted together, or none is."
+	}
+	return say(severalText(title, rows), append(blocks, buttons(row...), note(last))...)
+}
+
+// maxBlank is how much is named of what a list leaves out, in characters.
+const maxBlank = 500
+
+func severalTitle(rows []shownRow, wrong int) string {
+	title := words.Counted(len(rows), "1 figure", "figures")
+	var periods []kpi.Period
+	for _, w := range rows {
+		if p := w.Figure.Period; !slices.Contains(periods, p) {
+			periods = append(periods, p)
+		}
+	}
+	switch {
+	case wrong == len(rows) && wrong == 1:
+		return title + ", which cannot be posted as it is"
+	case wrong == len(rows):
+		return title + ", none of which can be posted as it is"
+	case wrong > 0:
+		return fmt.Sprintf("%s, of which %d cannot be posted as %s", title, wrong, map[bool]string{true: "it is", false: "they are"}[wrong == 1])
+	case len(periods) == 1:
+		return title + " for " + periods[0].Words()
+	}
+	return title + ", not all for the same period"
+}
+
+// severalText is the list in words, for notifications and screen readers.
+func severalText(title string, rows []shownRow) string {
+	var said []string
+	for _, w := range rows {
+		one := w.name(maxShortTitle)
+		switch {
+		case w.Err != nil:
+			one += ": " + unmarked(w.Err.Error())
+		default:
+			one += " " + w.records()
+		}
+		said = append(said, one)
+	}
+	return title + ": " + strings.Join(said, "; ")
+}
+
+func (w shownRow) code() string {
+	if w.Indicator.Code != "" {
+		return w.Indicator.Code
+	}
+	return w.Draft.Code
+}
+
+// name is the indicator of a row, or what stands in its place.
+func (w shownRow) name(title int) string {
+	switch {
+	case w.Indicator.Code != "":
+		return w.Indicator.Code + " " + words.Cut(w.Indicator.Title, title)
+	case w.Draft.Code != "":
+		return w.Draft.Code
+	}
+	return w.Name
+}
+
+// typed is the figure of a row as it was typed.
+func (w shownRow) typed() string {
+	e := w.Draft.entry()
+	if e.Figure == "" {
+		return string(e.Status)
+	}
+	return e.Figure
+}
+
+// records is what a row records, in words.
+func (w shownRow) records() string {
+	f := w.Figure
+	said := w.Indicator.ShowFigure(f) + " for " + f.Period.Words()
+	switch {
+	case !w.Fresh:
+		return said + ": recorded already"
+	case w.Standing != nil:
+		said += " instead of " + w.Indicator.ShowFigure(*w.Standing)
+	case w.Last != nil:
+		said += " (was " + w.Indicator.ShowFigure(*w.Last) + " in " + w.Last.Period.Words() + ")"
+	}
+	if f.Status != kpi.Final && f.Status != kpi.Unavailable {
+		said += " · " + string(f.Status)
+	}
+	return said
+}
+
+// rowBlocks are the rows, as many in a block as it holds; one with choices has its buttons beneath it.
+func rowBlocks(rows []shownRow, draftID string) []slack.Block {
+	var (
+		blocks []slack.Block
+		text   string
+	)
+	flush := func() {
+		if text != "" {
+			blocks = append(blocks, slack.NewSectionBlock(marked(text), nil, nil))
+			text = ""
+		}
+	}
+	each := maxRowsText / len(rows)
+	for n, w := range rows {
+		one := w.text(each)
+		if len([]rune(text))+len([]rune(one)) > maxSection-2 {
+			flush()
+		}
+		if text != "" {
+			text += "\n"
+		}
+		text += one
+		if len(w.Choices) == 0 || w.Err == nil || len(blocks) > maxListBlocks-2 {
+			continue
+		}
+		flush()
+		var row []*slack.ButtonBlockElement
+		for k, c := range w.Choices {
+			row = append(row, button(pressRow, c.Label, subject{Draft: draftID, From: n, Choice: k}))
+		}
+		blocks = append(blocks, buttons(row...))
+	}
+	flush()
+	return blocks
+}
+
+// text is a row in a list, in so many characters: the indicator, what would be recorded, and the words; or what is wrong.
+func (w shownRow) text(limit int) string {
+	title := min(maxShortTitle, max(20, limit/3))
+	name := "*" + escaped(w.code()) + "* "
+	switch {
+	case w.Indicator.Code != "":
+		name += escaped(words.Cut(w.Indicator.Title, title))
+	case w.code() == "":
+		name = "*" + escaped(words.Cut(w.Name, title)) + "*"
+	}
+	if w.Err != nil {
+		return name + " " + escaped(words.Cut(w.typed(), 60)) + "\n:warning: " + escaped(words.Cut(unmarked(w.Err.Error()), max(120, limit)))
+	}
+	mark := ":" + circle(w.Figure.Rating) + ": *" + string(w.Figure.Rating) + "* · "
+	if !w.Fresh {
+		mark = ""
+	}
+	said := name + "\n" + mark + escaped(w.records())
+	if !w.Fresh {
+		return said
+	}
+	room := max(60, limit-len([]rune(said)))
+	if w.Standing != nil && w.Figure.Reason != "" {
+		said += "\nReason: " + escaped(words.Cut(words.OneLine(w.Figure.Reason), room))
+	}
+	if c := w.Figure.Commentary; c != "" && (w.Standing == nil || c != w.Standing.Commentary) && c != w.Figure.Reason {
+		said += "\n“" + escaped(words.Cut(words.OneLine(c), room)) + "”"
+	}
+	return said
+}
+
+// severalReceipt is the answer to a list that was posted: each figure with its colour, and what needs a word.
+func severalReceipt(posted []store.Posted, how cardFor) *Message {
+	title := postedTitle(posted)
+	blocks := append([]slack.Block{paragraph(bold(title))}, receiptRows(posted, how)...)
+	var said []string
+	for _, p := range posted {
+		said = append(said, words.CardSentence(p.Card, maxShortTitle))
+	}
+	return say(title+" "+strings.Join(said, " "), blocks...)
+}
+
+// postedTitle counts what was posted, and the reds.
+func postedTitle(posted []store.Posted) string {
+	fresh, revised, red := 0, 0, 0
+	for _, p := range posted {
+		switch {
+		case !p.Fresh:
+			continue
+		case p.Replaced != nil:
+			revised++
+		default:
+			fresh++
+		}
+		if p.Card.Assessment().Rating == kpi.Red {
+			red++
+		}
+	}
+	var said []string
+	if fresh > 0 {
+		said = append(said, fmt.Sprintf("Posted %s.", words.Counted(fresh, "1 figure", "figures")))
+	}
+	if revised > 0 {
+		said = append(said, fmt.Sprintf("Revised %s.", words.Counted(revised, "1 figure", "figures")))
+	}
+	if known := len(posted) - fresh - revised; known > 0 {
+		said = append(said, fmt.Sprintf("Recorded already: %s.", words.Counted(known, "1 figure", "figures")))
+	}
+	if red > 0 {
+		said = append(said, words.Counted(red, "1 is Red.", "are Red."))
+	}
+	return strings.Join(said, " ")
+}
+
+// receiptRows are the posted figures. Those that need a word come first, each with its buttons.
+func receiptRows(posted []store.Posted, how cardFor) []slack.Block {
+	var blocks, rest []slack.Block
+	text, left := "", 0
+	flush := func() {
+		if text != "" {
+			rest = append(rest, slack.NewSectionBlock(marked(text), nil, nil))
+			text = ""
+		}
+	}
+	for _, p := range posted {
+		asks := promptBlocks(p.Card)
+		one := receiptText(p)
+		switch {
+		case len(asks) > 0 && len(blocks) < maxPromptBlocks:
+			blocks = append(blocks, slack.NewSectionBlock(marked(one), nil, nil))
+			blocks = append(blocks, asks...)
+			continue
+		case len(asks) > 0:
+			left++
+		}
+		if len([]rune(text))+len([]rune(one)) > maxSection-2 {
+			flush()
+		}
+		if text != "" {
+			text += "\n"
+		}
+		text += one
+	}
+	flush()
+	blocks = append(blocks, rest...)
+	if left > 0 {
+		blocks = append(blocks, note(fmt.Sprintf("%s more of them lack a word too: open the card of each, such as %s 178.", kpi.Count.ShowInt(left), how.command)))
+	}
+	return blocks
+}
+
+// maxPromptBlocks is how much of a receipt asks for something; of what comes behind it the figures are said.
+const maxPromptBlocks = 30
+
+// receiptText is a figure that was posted, in two lines.
+func receiptText(p store.Posted) string {
+	c := p.Card
+	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s · %s", circle(c.Assessment().Rating), c.Assessment().Rating, escaped(c.Indicator.Code),
+		escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(words.Figure(c)), c.Period.Words())
+	switch {
+	case !p.Fresh:
+		text += " · recorded already"
+	case p.Replaced != nil:
+		text += " · instead of " + escaped(c.Indicator.ShowFigure(*p.Replaced))
+	}
+	if mark := words.StandingMark(c); mark != "" {
+		text += " · " + escaped(mark)
+	}
+	return text
+}
