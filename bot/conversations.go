@@ -3,8 +3,8 @@ package bot
 // conversations are all that can be talked about, in the order of the help.
 func conversations() []conversation {
 	return []conversation{
-		startConversation(), cardConversation(), submitConversation(), severalConversation(), readingConversation(), sureConversation(), cannotConversation(), handOnConversation(),
-		snoozeConversation(),
+		startConversation(), cardConversation(), submitConversation(), severalConversation(), readingConversation(), sureConversation(), cannotConversation(),
+		handOnConversation(), snoozeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(), awayConversation(), alertsConversation(),
 		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(), historyConversation(), explainConversation(),
 		questionConversation(), openConversation(), teamConversation(), exportConversation(), helpConversation(),

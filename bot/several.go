@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"chaser/bot/line"
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -32,7 +33,7 @@ func severalConversation() conversation {
 			{id: pressPostAll, answer: pressedPostAll}, {id: pressChangeAll, answer: pressedChangeAll}, {id: pressRow, answer: pressedRow},
 			{id: pressOwed, answer: pressedOwed},
 		},
-		modals: []modal{{severalForm, submittedSeveral}},
+		modals: []modal{{severalForm, submittedSeveral}, {severalSure, submittedSure}},
 	}
 }
 
@@ -76,7 +77,8 @@ type keptRow struct {
 	Draft   draft        `json:"draft"`
 	Name    string       `json:"name,omitempty"` // in the place of the code, or beside it
 	Choices []keptChoice `json:"choices,omitempty"`
-	Seen    *int         `json:"seen,omitempty"` // the revision that stood when it was shown; 0 for none
+	Asked   []doubt.Kind `json:"asked,omitempty"` // what is unlikely about it, as was shown; to post it is to answer
+	Seen    *int         `json:"seen,omitempty"`  // the revision that stood when it was shown; 0 for none
 }
 
 type keptChoice struct {
@@ -237,6 +239,7 @@ func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 	}
 	for at, n := range places {
 		shown[n].Weighed = weighed[at]
+		l.Rows[n].ask(&shown[n])
 		revision := 0
 		if weighed[at].Standing != nil {
 			revision = weighed[at].Standing.Revision
@@ -256,6 +259,21 @@ func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 	return shown, nil
 }
 
+// ask takes what is unlikely about a row out of its error, and offers what was probably meant.
+func (w *keptRow) ask(shown *shownRow) {
+	w.Asked = nil
+	if !errors.As(shown.Err, &shown.unlikely) {
+		return
+	}
+	shown.Err, w.Asked, w.Choices = nil, shown.unlikely.Kinds(), nil
+	if likely := shown.unlikely.Likely(); likely != nil {
+		meant := w.Draft
+		meant.Figure, meant.Numerator, meant.Denominator, meant.Doubts = kpi.Exactly(*likely), "", "", w.Asked
+		w.Choices = []keptChoice{{shown.Indicator.Code + ": " + shown.unlikely.Show(*likely), meant}}
+	}
+	shown.Choices = w.Choices
+}
+
 // postList is the rows that can be read as the store takes them, and where each stands in the list.
 func (v *visit) postList(l keptList) (list store.PostList, places []int) {
 	list = store.PostList{RequestID: v.request, By: v.asker.SlackID, Now: v.now(), Today: v.today, Zone: v.zone}
@@ -264,7 +282,7 @@ func (v *visit) postList(l keptList) (list store.PostList, places []int) {
 		if err != nil || w.Draft.Code == "" {
 			continue
 		}
-		list.Rows = append(list.Rows, store.PostRow{Code: w.Draft.Code, Posting: p, Seen: w.Seen})
+		list.Rows = append(list.Rows, store.PostRow{Code: w.Draft.Code, Posting: p, Sure: w.Draft.Doubts, Seen: w.Seen})
 		places = append(places, n)
 	}
 	return list, places
@@ -308,15 +326,19 @@ func pressedPostAll(ctx context.Context, v *visit, s subject) (*Message, error) 
 	var declined *store.Declined
 	switch {
 	case errors.As(err, &declined):
-		return v.askToPost(ctx, l.refused(declined))
+		return v.askToPost(ctx, l.unseen())
 	case err != nil:
 		return v.answerError(ctx, err, draft{}), nil
 	}
 	return severalReceipt(posted, v.cardFor(kpi.Card{})), nil
 }
 
-// postAll posts every row of a list, or none.
+// postAll posts every row of a list, or none. Whoever was shown what is unlikely is sure of it.
 func (v *visit) postAll(ctx context.Context, l keptList) ([]store.Posted, error) {
+	l.Rows = slices.Clone(l.Rows)
+	for n, w := range l.Rows {
+		l.Rows[n].Draft.Doubts = append(slices.Clone(w.Draft.Doubts), w.Asked...)
+	}
 	list, places := v.postList(l)
 	if len(places) < len(l.Rows) { // its button was not offered
 		return nil, kpi.Refuse("", "Some of these figures cannot be posted yet, so nothing was saved. Press Change to mend them.")
@@ -324,8 +346,8 @@ func (v *visit) postAll(ctx context.Context, l keptList) ([]store.Posted, error)
 	return v.store.PostFigures(ctx, list)
 }
 
-// refused is the list to be shown again: what was seen before counts no more.
-func (l keptList) refused(*store.Declined) keptList {
+// unseen is the list to be shown again: what was seen before counts no more.
+func (l keptList) unseen() keptList {
 	rows := slices.Clone(l.Rows)
 	for n := range rows {
 		rows[n].Seen = nil

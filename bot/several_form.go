@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,9 +54,18 @@ func pressedChangeAll(ctx context.Context, v *visit, s subject) (*Message, error
 	}
 	for n, w := range shown {
 		l.Rows[n].Draft = w.filled()
+		l.Rows[n].Choices = w.choices()
 		shown[n].Draft = l.Rows[n].Draft
 	}
 	return v.openSeveral(ctx, l, shown)
+}
+
+// choices are the indicators that a row may be for; what else may be meant is typed in the form.
+func (w shownRow) choices() []keptChoice {
+	if w.Draft.Code != "" {
+		return nil
+	}
+	return w.Choices
 }
 
 // filled is the row as the form shows it: its words are the commentary, or the reason where a figure stands.
@@ -85,7 +95,12 @@ func (v *visit) openSeveral(ctx context.Context, l keptList, shown []shownRow) (
 	if err != nil {
 		return nil, err
 	}
-	return v.openModal(ctx, severalFormView(shown, l, id))
+	form := severalFormView(shown, l, id)
+	if above := v.inView.CallbackID; above == severalSure {
+		_, err := v.slack.UpdateViewContext(ctx, form, "", v.viewHash, v.viewID)
+		return nil, explained(err)
+	}
+	return v.openModal(ctx, form)
 }
 
 // submittedSeveral is the form, sent: the receipt takes its place, or each sentence stands at its row.
@@ -105,20 +120,66 @@ func submittedSeveral(ctx context.Context, v *visit, view slack.View) *slack.Vie
 	var declined *store.Declined
 	switch {
 	case errors.As(err, &declined):
-		return slack.NewErrorsViewSubmissionResponse(declinedFields(view, declined, places))
+		if wrong := declinedFields(view, declined, places); len(wrong) > 0 {
+			return slack.NewErrorsViewSubmissionResponse(wrong)
+		}
+		filled.Owed = l.Owed
+		return v.askIfSureOfAll(ctx, filled, view)
 	case err != nil:
 		return v.modalError(err, view, firstField(view))
 	}
+	return v.showReceipt(ctx, posted, l.Owed)
+}
+
+// showReceipt puts the receipt in the form's place.
+func (v *visit) showReceipt(ctx context.Context, posted []store.Posted, owed bool) *slack.ViewSubmissionResponse {
 	left := 0
-	if l.Owed {
+	if owed {
 		if mine, err := v.store.Owed(ctx, v.asker.SlackID, v.today); err != nil {
 			v.log.Warn("what is still owed could not be read", "request", v.request, "error", err)
 		} else {
 			left = len(mine)
 		}
 	}
-	receipt := severalReceiptView(posted, v.cardFor(kpi.Card{}), l.Owed, left)
+	receipt := severalReceiptView(posted, v.cardFor(kpi.Card{}), owed, left)
 	return slack.NewUpdateViewSubmissionResponse(&receipt)
+}
+
+// askIfSureOfAll asks about what is unlikely before anything is saved, in the form's place. What was typed is kept.
+func (v *visit) askIfSureOfAll(ctx context.Context, l keptList, view slack.View) *slack.ViewSubmissionResponse {
+	shown, err := v.weigh(ctx, &l)
+	if err != nil {
+		return v.modalError(err, view, firstField(view))
+	}
+	id, err := v.keepList(ctx, l)
+	if err != nil {
+		return v.modalError(err, view, firstField(view))
+	}
+	asked := severalSureView(shown, id)
+	return slack.NewUpdateViewSubmissionResponse(&asked)
+}
+
+// submittedSure is the answer that the figures are right.
+func submittedSure(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	l, err := v.recallList(ctx, view.PrivateMetadata)
+	if err == nil {
+		var posted []store.Posted
+		if posted, err = v.postAll(ctx, l); err == nil {
+			return v.showReceipt(ctx, posted, l.Owed)
+		}
+	}
+	var (
+		declined *store.Declined
+		refusal  *kpi.Refusal
+		why      = "Some of the figures changed since you looked, so nothing was saved. Press Change to see which."
+	)
+	if !errors.As(err, &declined) {
+		if why = v.apology(err, ""); errors.As(err, &refusal) {
+			why = refusal.Sentence
+		}
+	}
+	again := severalUnsavedView(why, view.PrivateMetadata)
+	return slack.NewUpdateViewSubmissionResponse(&again)
 }
 
 func firstField(view slack.View) string {
@@ -141,12 +202,20 @@ func (v *visit) readSeveral(view slack.View, l keptList) (filled keptList, place
 		case errors.As(err, &refusal):
 			wrong[rowInput(view, refusal.Field, n)] = unmarked(refusal.Sentence)
 		case d != nil:
-			w.Draft, w.Choices, w.Name = *d, nil, ""
+			if sameTyped(*d, w.Draft) { // they have seen what is unlikely about it
+				d.Doubts = append(slices.Clone(w.Draft.Doubts), w.Asked...)
+			}
+			w.Draft, w.Choices, w.Name, w.Asked = *d, nil, "", nil
 			filled.Rows = append(filled.Rows, w)
 			places = append(places, n)
 		}
 	}
 	return filled, places, wrong
+}
+
+// sameTyped reports whether two drafts hold the same figure.
+func sameTyped(a, b draft) bool {
+	return a.Code == b.Code && a.Figure == b.Figure && a.Numerator == b.Numerator && a.Denominator == b.Denominator
 }
 
 // readRow is a row of the submitted form; nil where it was left empty.
@@ -159,6 +228,7 @@ func (v *visit) readRow(view slack.View, n int, d draft) (*draft, error) {
 	unchanged := in(kpi.FieldCommentary) == strings.TrimSpace(d.Commentary)
 	d.Commentary, d.Reason = in(kpi.FieldCommentary), in(kpi.FieldReason)
 	d.Figure, d.Numerator, d.Denominator, d.Status, d.Words, d.Field, d.Sentence, d.Form = "", "", "", "", "", "", "", true
+	d.Doubts = nil
 	switch {
 	case figure == "" && (d.Commentary == "" || unchanged):
 		return nil, nil

@@ -45,6 +45,42 @@ func severalFormView(rows []shownRow, l keptList, draftID string) slack.ModalVie
 	}
 }
 
+// severalSure is the callback_id of the question whether the unlikely figures of a form are right.
+const severalSure = "several_sure"
+
+// severalSureView asks about what is unlikely in a form that was sent, before anything of it is saved.
+func severalSureView(rows []shownRow, draftID string) slack.ModalViewRequest {
+	var asked []shownRow
+	for _, w := range rows {
+		if w.unlikely != nil || w.Err != nil {
+			w.Choices = nil
+			asked = append(asked, w)
+		}
+	}
+	text := "Nothing has been saved yet."
+	if others := len(rows) - len(asked); others > 0 {
+		text += " " + words.Counted(others, "One other figure is", "others are") + " posted together with this."
+	}
+	question := words.Counted(len(asked), "One figure is unlikely. Is it", "figures are unlikely. Are they") + " right?"
+	blocks := []slack.Block{paragraph(bold(question))}
+	if len(asked) > 0 {
+		blocks = append(blocks, rowBlocks(asked, draftID)...)
+	}
+	blocks = append(blocks, buttons(button(pressChangeAll, "Change", subject{Draft: draftID})), note(text))
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: severalSure, PrivateMetadata: draftID,
+		Title: plain("Are they right?", maxModalTitle), Submit: plain("Post all as they are", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: blocks},
+	}
+}
+
+// severalUnsavedView says why figures were not saved, with the way back to them.
+func severalUnsavedView(why, draftID string) slack.ModalViewRequest {
+	v := readOnlyView("Not posted", []slack.Block{withExamples(why), buttons(primary(button(pressChangeAll, "Change", subject{Draft: draftID})))})
+	v.CallbackID = severalSure
+	return v
+}
+
 // inputs are a row's boxes.
 func (w shownRow) inputs(n int) []slack.Block {
 	var blocks []slack.Block
@@ -57,8 +93,8 @@ func (w shownRow) inputs(n int) []slack.Block {
 		label = words.Cut(name, maxRowLabel) + " · " + p.Words()
 	}
 	blocks = append(blocks, rowBox(rowField(kpi.FieldFigure, n), label, w.known(), w.boxText(), maxFigureText, false))
-	if w.Err != nil {
-		blocks = append(blocks, paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+words.Cut(unmarked(w.Err.Error()), maxSection))))
+	if wrong := w.sentence(); wrong != "" {
+		blocks = append(blocks, paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+words.Cut(unmarked(wrong), maxSection))))
 	}
 	if w.Standing != nil {
 		blocks = append(blocks, rowBox(rowField(kpi.FieldReason, n), "Reason for the change of "+w.code(), "", w.Draft.Reason, kpi.MaxReason, false))
@@ -68,6 +104,17 @@ func (w shownRow) inputs(n int) []slack.Block {
 		about = "it"
 	}
 	return append(blocks, rowBox(rowField(kpi.FieldCommentary, n), "Commentary on "+about, "", w.Draft.Commentary, kpi.MaxCommentary, true))
+}
+
+// sentence is what the row's figure is to be looked at for.
+func (w shownRow) sentence() string {
+	switch {
+	case w.Err != nil:
+		return w.Err.Error()
+	case w.unlikely != nil:
+		return w.unlikely.Sentence()
+	}
+	return ""
 }
 
 // boxText is the figure as the box holds it, with how firm it is.

@@ -226,3 +226,43 @@ func TestTheFormForAllThatIsOwedDoesNotOpen(t *testing.T) {
 	c.clock.pass(time.Minute)
 	late.presses("open", "Open it").says("Post your figures").submits(map[string]string{"figure/0": "142"}).says("Posted 1 figure.")
 }
+
+// What is unlikely is asked at its row. To post the list is to say that it is right, and nothing is asked again.
+func TestWhatIsUnlikelyInAList(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	before := c.stands("REG1")
+	question := c.types(team, "/kpi 178 142\nREG1 0.94").
+		says("2 figures for Q3 2023/24", "0.94% for Q3 2023/24", "Did you mean 94%?", "REG1: 94%", "Post all, 0.94% too")
+	c.standsAs(map[string]string{"REG1": before})
+	form := question.presses("change_all", "Change").says("Did you mean 94%?")
+	form.submits(map[string]string{"figure/0": "", "figure/1": "0.94"}).says("Posted 1 figure. 1 is Red.")
+	c.types(team, "/kpi 178 142\nSKL3 0.94").presses("row", "SKL3: 94%").says("94% for Q3 2023/24").saysNot("Did you mean", "too").
+		presses("post_all", "Post all").says("Posted 2 figures.")
+	c.types(team, "/kpi 178 142\n175 789\nREG2 0.64").presses("post_all", "Post all, 0.64% too").says("Posted 2 figures. Recorded already: 1 figure.")
+	if got := c.stands("REG2"); !strings.HasPrefix(got, "1%") && !strings.HasPrefix(got, "0.64%") {
+		t.Errorf("REG2 stands at %q", got)
+	}
+}
+
+// In a form it is asked in the form's place, with everything kept.
+func TestWhatIsUnlikelyInAForm(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	form := c.types("U0REGISTR", "/kpi due").presses("owed_form", "Post them in one form")
+	owed, err := c.store.Owed(t.Context(), registrar, kpi.DateOf(c.clock.Now()))
+	must(t, err)
+	if len(owed) < 2 || owed[0].Indicator.Code != "REG1" {
+		t.Fatalf("the registrar owes %d", len(owed))
+	}
+	sure := form.submits(map[string]string{"figure/0": "0.93", "figure/1": "64", "commentary/0": "Clerks on leave"}).
+		says("Are they right?", "One figure is unlikely. Is it right?", "Did you mean 93%?", "Nothing has been saved yet. One other figure is posted together with this.")
+	if n := len(c.figures("REG1")); n != 2 {
+		t.Fatalf("%d figures of REG1 stand", n)
+	}
+	changed := sure.pressesModal("change_all", "Change").says("Post your figures", "Did you mean 93%?")
+	if got, _ := box(changed.Modal, "commentary/0"); got != "Clerks on leave" {
+		t.Errorf("the commentary became %q", got)
+	}
+	changed.submits(map[string]string{"figure/0": "0.92"}).says("Are they right?").submits(nil).says("Posted 2 figures. 1 is Red.")
+}

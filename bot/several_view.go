@@ -7,6 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/store"
 	"chaser/words"
@@ -16,6 +17,7 @@ import (
 type shownRow struct {
 	keptRow
 	store.Weighed
+	unlikely *doubt.Question // nil where there is nothing to ask
 }
 
 // How much of a list's message its rows take, in characters and in blocks; the rest is for what stands around them.
@@ -39,11 +41,11 @@ func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Messa
 	}
 	var row []*slack.ButtonBlockElement
 	if wrong == 0 {
-		label := "Post all"
-		if len(rows) == 1 {
-			label = "Post"
+		post := button(pressPostAll, postLabel(rows), subject{Draft: draftID})
+		if !unlikely(rows) {
+			post = primary(post)
 		}
-		row = append(row, primary(button(pressPostAll, label, subject{Draft: draftID})))
+		row = append(row, post)
 	}
 	row = append(row, button(pressChangeAll, "Change", subject{Draft: draftID}))
 	if wrong > 0 {
@@ -57,6 +59,31 @@ func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Messa
 		last += " They are posted together, or none is."
 	}
 	return say(severalText(title, rows), append(blocks, buttons(row...), note(last))...)
+}
+
+func unlikely(rows []shownRow) bool {
+	return slices.ContainsFunc(rows, func(w shownRow) bool { return w.unlikely != nil })
+}
+
+// postLabel is the button that posts a list; to press it is to answer what is asked at its rows.
+func postLabel(rows []shownRow) string {
+	var asked []string
+	for _, w := range rows {
+		if w.unlikely != nil {
+			asked = append(asked, w.unlikely.AsTyped())
+		}
+	}
+	switch {
+	case len(rows) == 1 && len(asked) == 1:
+		return "Yes, " + asked[0]
+	case len(rows) == 1:
+		return "Post"
+	case len(asked) == 0:
+		return "Post all"
+	case len(asked) <= 3:
+		return "Post all, " + words.AndList(asked) + " too"
+	}
+	return fmt.Sprintf("Post all, these %d too", len(asked))
 }
 
 // maxBlank is how much is named of what a list leaves out, in characters.
@@ -94,6 +121,9 @@ func severalText(title string, rows []shownRow) string {
 		default:
 			one += " " + w.records()
 		}
+		if w.unlikely != nil {
+			one += ". " + w.unlikely.Sentence()
+		}
 		said = append(said, one)
 	}
 	return title + ": " + strings.Join(said, "; ")
@@ -129,7 +159,7 @@ func (w shownRow) typed() string {
 // records is what a row records, in words.
 func (w shownRow) records() string {
 	f := w.Figure
-	said := w.Indicator.ShowFigure(f) + " for " + f.Period.Words()
+	said := w.Indicator.ShowTyped(f) + " for " + f.Period.Words()
 	switch {
 	case !w.Fresh:
 		return said + ": recorded already"
@@ -166,7 +196,7 @@ func rowBlocks(rows []shownRow, draftID string) []slack.Block {
 			text += "\n"
 		}
 		text += one
-		if len(w.Choices) == 0 || w.Err == nil || len(blocks) > maxListBlocks-2 {
+		if len(w.Choices) == 0 || w.Err == nil && w.unlikely == nil || len(blocks) > maxListBlocks-2 {
 			continue
 		}
 		flush()
@@ -200,6 +230,9 @@ func (w shownRow) text(limit int) string {
 	said := name + "\n" + mark + escaped(w.records())
 	if !w.Fresh {
 		return said
+	}
+	if w.unlikely != nil {
+		said += "\n:warning: " + escaped(w.unlikely.Sentence())
 	}
 	room := max(60, limit-len([]rune(said)))
 	if w.Standing != nil && w.Figure.Reason != "" {

@@ -111,7 +111,7 @@ func (e Entry) without() Entry {
 	return e
 }
 
-// doubtSeveral refuses a line in whose words another figure is posted: “175: 790, 176: 811”, or one on each line.
+// doubtSeveral refuses a line in whose words another figure is posted and which could not be read as a list: “178 submit 142, 175: 789”.
 func (r Reader) doubtSeveral(e *Entry) {
 	if e.Doubt != nil || e.Figure == "" {
 		return
@@ -129,7 +129,7 @@ func (r Reader) doubtSeveral(e *Entry) {
 			continue
 		}
 		if other, _ := rest.plainEntry(code); other.Figure != "" {
-			e.Doubt = kpi.Refuse(kpi.FieldFigure, "This line holds several figures, of %s and of %s, so nothing was posted. Post them one at a time.", e.Code, code)
+			e.Doubt = kpi.Refuse(kpi.FieldFigure, "This line holds several figures, of %s and of %s, so nothing was posted. Put each on a line of its own, its code first.", e.Code, code)
 			return
 		}
 	}
