@@ -23,8 +23,8 @@ const (
 	pressRow       = "row" // one of the readings of a row
 )
 
-// maxSeveral is how many figures are posted together: as many as one form holds, with room for the reasons of some.
-const maxSeveral = 40
+// maxSeveral is how many figures are posted together: as many as one form holds. Slack takes 100 blocks in a modal, and a row is two of them.
+const maxSeveral = 48
 
 func severalConversation() conversation {
 	return conversation{

@@ -32,7 +32,7 @@ func pressedOwed(ctx context.Context, v *visit, _ subject) (*Message, error) {
 	for _, c := range mine {
 		l.Rows = append(l.Rows, keptRow{Draft: draft{Code: c.Indicator.Code, Period: c.Awaited.Period.String(), Form: true}, Seen: &none})
 	}
-	l.Later = max(0, len(l.Rows)-maxOwedRows)
+	l.Later = max(0, len(l.Rows)-maxSeveral)
 	l.Rows = l.Rows[:len(l.Rows)-l.Later]
 	shown := make([]shownRow, len(l.Rows))
 	for n, w := range l.Rows {
@@ -226,7 +226,12 @@ func (v *visit) readRow(view slack.View, n int, d draft) (*draft, error) {
 		d.Code = chosen
 	}
 	unchanged := in(kpi.FieldCommentary) == strings.TrimSpace(d.Commentary)
-	d.Commentary, d.Reason = in(kpi.FieldCommentary), in(kpi.FieldReason)
+	if hasInput(view, rowField(kpi.FieldCommentary, n)) { // a full form has no room for those of revisions
+		d.Commentary = in(kpi.FieldCommentary)
+	} else {
+		unchanged = true
+	}
+	d.Reason = in(kpi.FieldReason)
 	d.Figure, d.Numerator, d.Denominator, d.Status, d.Words, d.Field, d.Sentence, d.Form = "", "", "", "", "", "", "", true
 	d.Doubts = nil
 	switch {

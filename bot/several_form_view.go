@@ -14,9 +14,11 @@ import (
 // severalForm is the callback_id of the form for several figures.
 const severalForm = "several"
 
-// maxOwedRows is how many figures the form for what is owed holds. Slack takes 100 blocks in a modal, and a row is two of them; an introduction and a
-// note stand around them.
-const maxOwedRows = 48
+// maxFormBlocks is how many blocks the rows of a form take.
+const maxFormBlocks = 98
+
+// maxInputText is how much Slack takes over a box and beneath it, in characters; more than this nobody reads.
+const maxInputText = 500
 
 // maxRowLabel is how much of an indicator's name stands over its box, in characters.
 const maxRowLabel = 140
@@ -28,8 +30,12 @@ func severalFormView(rows []shownRow, l keptList, draftID string) slack.ModalVie
 		title, intro = "Post your figures", "Leave a row empty and it stays yours to post. Where there is no figure, type “unavailable” and say why in the commentary."
 	}
 	blocks := []slack.Block{note(intro)}
+	all := 0
 	for n, w := range rows {
-		blocks = append(blocks, w.inputs(n)...)
+		all += len(w.inputs(n, false))
+	}
+	for n, w := range rows {
+		blocks = append(blocks, w.inputs(n, all > maxFormBlocks)...)
 	}
 	if l.Later > 0 {
 		more := fmt.Sprintf("%s more are yours to post. They come when these are in.", kpi.Count.ShowInt(l.Later))
@@ -81,8 +87,8 @@ func severalUnsavedView(why, draftID string) slack.ModalViewRequest {
 	return v
 }
 
-// inputs are a row's boxes.
-func (w shownRow) inputs(n int) []slack.Block {
+// inputs are a row's boxes: two, or a third for its indicator or its reason, which in a lean form takes the place of the commentary.
+func (w shownRow) inputs(n int, lean bool) []slack.Block {
 	var blocks []slack.Block
 	name := w.name(maxRowLabel)
 	if w.code() == "" {
@@ -93,11 +99,11 @@ func (w shownRow) inputs(n int) []slack.Block {
 		label = words.Cut(name, maxRowLabel) + " · " + p.Words()
 	}
 	blocks = append(blocks, rowBox(rowField(kpi.FieldFigure, n), label, w.known(), w.boxText(), maxFigureText, false))
-	if wrong := w.sentence(); wrong != "" {
-		blocks = append(blocks, paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+words.Cut(unmarked(wrong), maxSection))))
-	}
 	if w.Standing != nil {
 		blocks = append(blocks, rowBox(rowField(kpi.FieldReason, n), "Reason for the change of "+w.code(), "", w.Draft.Reason, kpi.MaxReason, false))
+	}
+	if lean && len(blocks) > 1 {
+		return blocks
 	}
 	about := w.code()
 	if about == "" {
@@ -126,8 +132,11 @@ func (w shownRow) boxText() string {
 	return strings.TrimSpace(e.Figure + " " + string(e.Status))
 }
 
-// known is what the form tells of the indicator beneath the box.
+// known is what the form tells of the indicator beneath the box, or what is to be mended in it.
 func (w shownRow) known() string {
+	if wrong := w.sentence(); wrong != "" {
+		return "⚠ " + unmarked(wrong)
+	}
 	var said []string
 	if w.Standing != nil {
 		said = append(said, "Posted already: "+w.Indicator.ShowFigure(*w.Standing))
@@ -159,9 +168,9 @@ func rowBox(field, label, hint, value string, limit int, several bool) slack.Blo
 	box := slack.NewPlainTextInputBlockElement(nil, field).WithMultiline(several).WithMaxLength(limit).WithInitialValue(firstRunes(value, limit))
 	var told *slack.TextBlockObject
 	if hint != "" {
-		told = plain(hint, maxHeader)
+		told = plain(hint, maxInputText)
 	}
-	return slack.NewInputBlock(field, plain(label, maxSection), told, box).WithOptional(true)
+	return slack.NewInputBlock(field, plain(label, maxInputText), told, box).WithOptional(true)
 }
 
 // severalReceiptView takes the form's place once its figures are saved. Of what is owed it says how much is left.

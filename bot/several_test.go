@@ -177,10 +177,10 @@ func TestAListTooLong(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	var rows []string
-	for n := range 41 {
+	for n := range 49 {
 		rows = append(rows, fmt.Sprint("178 ", n))
 	}
-	c.types(team, "/kpi "+strings.Join(rows, "\n")).says("This list has 41 figures, and up to 40 are posted at once").saysNot("Post all")
+	c.types(team, "/kpi "+strings.Join(rows, "\n")).says("This list has 49 figures, and up to 48 are posted at once").saysNot("Post all")
 }
 
 func TestOneFormForAllThatIsOwed(t *testing.T) {

@@ -20,10 +20,11 @@ type shownRow struct {
 	unlikely *doubt.Question // nil where there is nothing to ask
 }
 
-// How much of a list's message its rows take, in characters and in blocks; the rest is for what stands around them.
+// How much of a list's message its rows take, in bytes as sent and in blocks; the rest is for what stands around them.
 const (
-	maxRowsText   = 10_000
-	maxListBlocks = 44
+	maxRowsSent    = 9_000
+	maxChoicesSent = 4_000
+	maxListBlocks  = 44
 )
 
 // severalMessage shows what a list would record, row by row, and asks whether to.
@@ -144,7 +145,7 @@ func (w shownRow) name(title int) string {
 	case w.Draft.Code != "":
 		return w.Draft.Code
 	}
-	return w.Name
+	return words.Cut(w.Name, title)
 }
 
 // typed is the figure of a row as it was typed.
@@ -186,7 +187,7 @@ func rowBlocks(rows []shownRow, draftID string) []slack.Block {
 			text = ""
 		}
 	}
-	each := maxRowsText / len(rows)
+	each, room := maxRowsSent/len(rows), maxChoicesSent
 	for n, w := range rows {
 		one := w.text(each)
 		if len([]rune(text))+len([]rune(one)) > maxSection-2 {
@@ -196,50 +197,65 @@ func rowBlocks(rows []shownRow, draftID string) []slack.Block {
 			text += "\n"
 		}
 		text += one
-		if len(w.Choices) == 0 || w.Err == nil && w.unlikely == nil || len(blocks) > maxListBlocks-2 {
+		if len(w.Choices) == 0 || w.Err == nil && w.unlikely == nil {
 			continue
 		}
-		flush()
 		var row []*slack.ButtonBlockElement
 		for k, c := range w.Choices {
 			row = append(row, button(pressRow, c.Label, subject{Draft: draftID, From: n, Choice: k}))
 		}
-		blocks = append(blocks, buttons(row...))
+		choices := buttons(row...)
+		if room -= blockSent(choices); room < 0 || len(blocks) > maxListBlocks-2 {
+			continue // they are in the form
+		}
+		flush()
+		blocks = append(blocks, choices)
 	}
 	flush()
 	return blocks
 }
 
-// text is a row in a list, in so many characters: the indicator, what would be recorded, and the words; or what is wrong.
+// safely is as much of somebody's words as takes so many bytes in markup.
+func safely(text string, limit int) string {
+	for within := limit; ; within = within * 2 / 3 {
+		cut := escaped(cutSent(words.OneLine(text), max(within, 3)))
+		size := 0
+		for _, r := range cut {
+			size += sentSize(r)
+		}
+		if size <= limit || within < 3 {
+			return cut
+		}
+	}
+}
+
+// text is a row in a list, in about so many bytes: the indicator, what would be recorded, and the words; or what is wrong.
 func (w shownRow) text(limit int) string {
-	title := min(maxShortTitle, max(20, limit/3))
+	const least = 60
+	title := min(maxShortTitle, max(least, limit/4))
 	name := "*" + escaped(w.code()) + "* "
 	switch {
 	case w.Indicator.Code != "":
-		name += escaped(words.Cut(w.Indicator.Title, title))
+		name += safely(w.Indicator.Title, title)
 	case w.code() == "":
-		name = "*" + escaped(words.Cut(w.Name, title)) + "*"
+		name = "*" + safely(w.Name, title) + "*"
 	}
 	if w.Err != nil {
-		return name + " " + escaped(words.Cut(w.typed(), 60)) + "\n:warning: " + escaped(words.Cut(unmarked(w.Err.Error()), max(120, limit)))
+		return name + " " + safely(w.typed(), least) + "\n:warning: " + safely(unmarked(w.Err.Error()), max(2*least, limit/2))
 	}
-	mark := ":" + circle(w.Figure.Rating) + ": *" + string(w.Figure.Rating) + "* · "
 	if !w.Fresh {
-		mark = ""
+		return name + "\n" + escaped(w.records())
 	}
-	said := name + "\n" + mark + escaped(w.records())
-	if !w.Fresh {
-		return said
-	}
+	said := name + "\n:" + circle(w.Figure.Rating) + ": *" + string(w.Figure.Rating) + "* · " + escaped(w.records())
 	if w.unlikely != nil {
-		said += "\n:warning: " + escaped(w.unlikely.Sentence())
+		said += "\n:warning: " + safely(w.unlikely.Sentence(), max(2*least, limit/2))
 	}
-	room := max(60, limit-len([]rune(said)))
-	if w.Standing != nil && w.Figure.Reason != "" {
-		said += "\nReason: " + escaped(words.Cut(words.OneLine(w.Figure.Reason), room))
+	room := limit - len(said)
+	if w.Standing != nil && w.Figure.Reason != "" && room > 0 {
+		said += "\nReason: " + safely(w.Figure.Reason, max(least, room))
 	}
-	if c := w.Figure.Commentary; c != "" && (w.Standing == nil || c != w.Standing.Commentary) && c != w.Figure.Reason {
-		said += "\n“" + escaped(words.Cut(words.OneLine(c), room)) + "”"
+	if c := w.Figure.Commentary; c != "" && (w.Standing == nil || c != w.Standing.Commentary) && c != w.Figure.Reason && room > 0 {
+		said += "\n“" + safely(c, max(least, room)) + "”"
 	}
 	return said
 }
