@@ -233,15 +233,15 @@ func safely(text string, limit int) string {
 func (w shownRow) text(limit int) string {
 	const least = 60
 	title := min(maxShortTitle, max(least, limit/4))
-	name := "*" + escaped(w.code()) + "* "
+	name := "*" + escaped(w.code()) + "*"
 	switch {
 	case w.Indicator.Code != "":
-		name += safely(w.Indicator.Title, title)
+		name += " " + safely(w.Indicator.Title, title)
 	case w.code() == "":
 		name = "*" + safely(w.Name, title) + "*"
 	}
 	if w.Err != nil {
-		return name + " " + safely(w.typed(), least) + "\n:warning: " + safely(unmarked(w.Err.Error()), max(2*least, limit/2))
+		return name + " · " + safely(w.typed(), least) + "\n:warning: " + safely(unmarked(w.Err.Error()), max(2*least, limit/2))
 	}
 	if !w.Fresh {
 		return name + "\n" + escaped(w.records())

@@ -120,12 +120,6 @@ func (q *quarter) othersPost() {
 		{"U0SKILLS", "SKL2 1100 Two tutors are ill", "Red"},
 		{"U0SKILLS", "SKL3 94%", "Green"},
 		{"U0YOUTH", "YTH1 12", "In Development"},
-		{"U0CORONER", "175 801", "Contextual"},
-		{"U0CORONER", "176 790", "Contextual"},
-		{"U0CORONER", "177 118", "Contextual"},
-		{"U0DAVIOL", "DAV1 57", "Contextual"},
-		{"U0DAVIOL", "DAV2 71%", "Green"},
-		{"U0DAVIOL", "199 240", "Contextual"},
 		{"U0REGISTR", "submit REG2 570/889", "Blue"},
 		{"U0TRADING", "TRS1 300", "Green"},
 	} {
@@ -133,6 +127,37 @@ func (q *quarter) othersPost() {
 		q.types("/kpi " + post.line)
 		q.sees(post.says)
 	}
+	q.aListIsPosted()
+	q.oneFormIsFilled()
+}
+
+// The Coroners lead types three figures in one line, sees how they are read, and posts them together.
+func (q *quarter) aListIsPosted() {
+	q.be("U0CORONER", "C0PERFORM")
+	q.types("/kpi 175: 801 More deaths, 176: 790, 177: 118")
+	q.sees("3 figures for Q3 2023/24", "801 for Q3 2023/24 (was 789 in Q2 2023/24)", "“More deaths”", "Nothing has been saved yet.")
+	q.picture("list")
+	q.presses("Post all")
+	q.sees("Posted 3 figures.", "801 · Q3 2023/24")
+	q.picture("list posted")
+}
+
+// The domestic abuse lead fills one form with all that they owe.
+func (q *quarter) oneFormIsFilled() {
+	q.be("U0DAVIOL", "C0PERFORM")
+	q.types("/kpi due")
+	q.sees("You have 3 figures to post.")
+	q.presses("Post them in one form")
+	q.sees("Post your figures")
+	q.fills("199 ", "240")
+	q.fills("DAV1 ", "57")
+	q.fills("DAV2 ", "71%")
+	q.fills("Commentary on DAV2", "Two refuges have opened")
+	q.picture("one form")
+	q.presses("Post all")
+	q.sees("Posted 3 figures.", "71% against a target of", "All in, thank you.")
+	q.picture("one form posted")
+	q.presses("Done")
 }
 
 // The performance team publishes: what is lacking is named first; the committee's channel has the summary with a thread of cards, and a member

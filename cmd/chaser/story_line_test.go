@@ -37,7 +37,9 @@ func (w storyWord) String() string {
 	return w.text
 }
 
-func inQuotes(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"`) + `"` }
+func inQuotes(text string) string {
+	return `"` + strings.NewReplacer(`"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(text) + `"`
+}
 
 // readStoryLine cuts a line; one that is empty or begins with # has no words.
 func readStoryLine(number int, text string) (storyLine, error) {
@@ -92,6 +94,10 @@ func unquoted(text string) (words, rest string, err error) {
 			return out.String(), text[i+1:], nil
 		case strings.HasPrefix(text[i:], `\"`):
 			i++
+		case strings.HasPrefix(text[i:], `\n`), strings.HasPrefix(text[i:], `\t`):
+			i++
+			out.WriteString(map[byte]string{'n': "\n", 't': "\t"}[text[i]])
+			continue
 		}
 		out.WriteByte(text[i])
 	}
