@@ -20,7 +20,7 @@ func dueConversation() conversation {
 		}},
 		words:   []string{"owe", "owed", "due", "outstanding"},
 		meant:   func(line.Sentence) command { return askDue{} },
-		help:    []helpLine{{typed: "due", does: "the figures that you owe", who: []audience{posters, managers, adminTeam}}},
+		help:    []helpLine{{typed: "due", does: "the figures that you owe, and one form for all of them", who: []audience{posters, managers, adminTeam}}},
 		presses: []press{{id: pressDue, answer: pressedDue, title: "What is due"}},
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -70,6 +71,7 @@ func TestCrashesWhileReds(t *testing.T) {
 	c.tick()
 	c.seenOnce()
 	c.keptAll()
+	c.keptLists()
 }
 
 // reds is a council whose second quarter is published, and what its people were told is saved.
@@ -129,6 +131,7 @@ func (c *reds) people(round int) {
 				c.keeps("signed", fmt.Sprint(round))
 			}
 		},
+		func() { c.postsList(round) },
 		func() { c.asks(fmt.Sprintf("Why, in round %d?", round)) },
 		func() { c.answers(fmt.Sprintf("Because of round %d.", round)) },
 	} {
@@ -160,6 +163,52 @@ func (c *reds) posts(who, line, reason string) {
 			return
 		}
 	}
+}
+
+// postsList posts two figures together, and presses again until somebody answers.
+func (c *reds) postsList(round int) {
+	reason := fmt.Sprintf("Both counted again in round %d.", round)
+	a, err := c.slack.Type(c.Context(), "U0DAVIOL", "C0PERFORM", fmt.Sprintf("/kpi 199 %d %s\nDAV2 %d%% %s", 230+round%20, reason, 75+round%20, reason))
+	if err != nil || a.Failed != "" || len(a.Messages) == 0 {
+		return
+	}
+	for range 3 {
+		done, err := c.slack.Press(c.Context(), "U0DAVIOL", a.Messages[len(a.Messages)-1], "post_all", "Post all")
+		if err != nil || done.Failed != "" || len(done.Messages) == 0 {
+			continue
+		}
+		m := done.Messages[len(done.Messages)-1]
+		if said := lookalike.PlainText(m.Blocks, m.Text); strings.Contains(said, "2 figures.") {
+			c.keeps("list", reason)
+			return
+		}
+	}
+}
+
+// keptLists checks that of every list both figures are there, or none.
+func (c *reds) keptLists() {
+	c.Helper()
+	both := map[string][]string{}
+	for _, code := range []string{"199", "DAV2"} {
+		revisions, err := c.store.Revisions(context.Background(), kpi.Person{SlackID: "U0PERF", Roles: []kpi.Role{kpi.Admin}}, code)
+		check(c.TB, err)
+		for _, f := range revisions {
+			if reason := cmp.Or(f.Reason, f.Commentary); strings.HasPrefix(reason, "Both counted") {
+				both[reason] = append(both[reason], code)
+			}
+		}
+	}
+	for reason, codes := range both {
+		if len(codes) != 2 {
+			c.Errorf("of the list with %q only %v was saved", reason, codes)
+		}
+	}
+	for _, reason := range c.saved["list"] {
+		if len(both[reason]) == 0 {
+			c.Errorf("%q was said to be posted and is not there", reason)
+		}
+	}
+	c.Logf("%d lists were saved, %d of them read to be", len(both), len(c.saved["list"]))
 }
 
 func (c *reds) asks(text string) {
