@@ -191,12 +191,7 @@ func (v *visit) nameRow(ctx context.Context, w *keptRow) error {
 		}
 	}
 	w.Draft.Field, w.Draft.Sentence = kpi.FieldIndicator, question
-	w.Choices = nil
-	for _, i := range matches[:min(len(matches), maxChoiceButtons)] {
-		d := w.Draft
-		d.Code, d.Field, d.Sentence = i.Code, "", ""
-		w.Choices = append(w.Choices, keptChoice{i.Code + " · " + i.Title, d})
-	}
+	w.Choices = w.indicators(matches)
 	return nil
 }
 
@@ -246,6 +241,9 @@ func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 		}
 		l.Rows[n].Seen = &revision
 	}
+	if err := v.offerNearest(ctx, l, shown); err != nil {
+		return nil, err
+	}
 	// Of a row that cannot be read the indicator may be known all the same.
 	for n := range shown {
 		if shown[n].Indicator.Code == "" && shown[n].Draft.Code != "" {
@@ -257,6 +255,36 @@ func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 		}
 	}
 	return shown, nil
+}
+
+// offerNearest offers for a code that there is not what comes near it.
+func (v *visit) offerNearest(ctx context.Context, l *keptList, shown []shownRow) error {
+	var all []kpi.Indicator
+	for n, w := range shown {
+		var refusal *kpi.Refusal
+		if !errors.As(w.Err, &refusal) || refusal.Field != kpi.FieldIndicator || w.Indicator.Code != "" || w.Draft.Code == "" {
+			continue
+		}
+		if all == nil {
+			var err error
+			if all, err = v.store.Indicators(ctx); err != nil {
+				return err
+			}
+		}
+		l.Rows[n].Choices = l.Rows[n].indicators(nearest(w.Draft.Code, all))
+		shown[n].Choices = l.Rows[n].Choices
+	}
+	return nil
+}
+
+// indicators are choices of which indicator a row is for.
+func (w keptRow) indicators(fits []kpi.Indicator) (choices []keptChoice) {
+	for _, i := range fits[:min(len(fits), maxChoiceButtons)] {
+		d := w.Draft
+		d.Code, d.Field, d.Sentence = i.Code, "", ""
+		choices = append(choices, keptChoice{i.Code + " · " + i.Title, d})
+	}
+	return choices
 }
 
 // ask takes what is unlikely about a row out of its error, and offers what was probably meant.

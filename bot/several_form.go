@@ -62,7 +62,7 @@ func pressedChangeAll(ctx context.Context, v *visit, s subject) (*Message, error
 
 // choices are the indicators that a row may be for; what else may be meant is typed in the form.
 func (w shownRow) choices() []keptChoice {
-	if w.Draft.Code != "" {
+	if w.Indicator.Code != "" {
 		return nil
 	}
 	return w.Choices

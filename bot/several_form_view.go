@@ -91,7 +91,7 @@ func severalUnsavedView(why, draftID string) slack.ModalViewRequest {
 func (w shownRow) inputs(n int, lean bool) []slack.Block {
 	var blocks []slack.Block
 	name := w.name(maxRowLabel)
-	if w.code() == "" {
+	if w.Indicator.Code == "" && (w.Draft.Code == "" || len(w.Choices) > 0) {
 		blocks = append(blocks, w.chooser(n))
 	}
 	label := name
@@ -161,7 +161,7 @@ func (w shownRow) chooser(n int) slack.Block {
 	if len(menu.Options) == 0 {
 		return note(fmt.Sprintf("No indicator fits “%s”. Empty its figure to leave it out.", kpi.Excerpt(w.Name)))
 	}
-	return slack.NewInputBlock(rowField(kpi.FieldIndicator, n), plain("Which indicator is “"+words.Cut(w.Name, maxRowLabel)+"”?", maxHeader), nil, menu).WithOptional(true)
+	return slack.NewInputBlock(rowField(kpi.FieldIndicator, n), plain("Which indicator is “"+w.name(maxRowLabel)+"”?", maxInputText), nil, menu).WithOptional(true)
 }
 
 func rowBox(field, label, hint, value string, limit int, several bool) slack.Block {

@@ -96,7 +96,7 @@ func TestAListWithFaultsIsPostedWhenTheyAreMended(t *testing.T) {
 	question := c.types(team, "/kpi 178 142 Staff leave\n999 30\n175 7x9\nREG1 0.5%\n178 143").
 		says("5 figures, of which 3 cannot be posted as they are", "There is no indicator “999”", "“7x9”", "178 is in the list twice for Q3 2023/24").
 		saysNot("Post all")
-	form := question.presses("change_all", "Change").says("Change the figures", "There is no indicator “999”", "178 Total number of Inquests closed · Q3 2023/24")
+	form := question.presses("change_all", "Change").says("Change the figures", "Which indicator is “999”?", "There is no indicator “999”", "178 Total number of Inquests closed · Q3 2023/24")
 	for field, want := range map[string]string{"figure/0": "142", "commentary/0": "Staff leave", "figure/1": "30", "figure/2": "7x9", "figure/3": "0.5%", "figure/4": "143"} {
 		if got, _ := box(form.Modal, field); got != want {
 			t.Errorf("%s holds %q, want %q", field, got, want)

@@ -20,6 +20,9 @@ type shownRow struct {
 	unlikely *doubt.Question // nil where there is nothing to ask
 }
 
+// maxApart is up to how many rows a list has each of them stand apart; more share blocks.
+const maxApart = 12
+
 // How much of a list's message its rows take, in bytes as sent and in blocks; the rest is for what stands around them.
 const (
 	maxRowsSent    = 9_000
@@ -190,7 +193,7 @@ func rowBlocks(rows []shownRow, draftID string) []slack.Block {
 	each, room := maxRowsSent/len(rows), maxChoicesSent
 	for n, w := range rows {
 		one := w.text(each)
-		if len([]rune(text))+len([]rune(one)) > maxSection-2 {
+		if len(rows) <= maxApart || len([]rune(text))+len([]rune(one)) > maxSection-2 {
 			flush()
 		}
 		if text != "" {
@@ -324,7 +327,7 @@ func receiptRows(posted []store.Posted, how cardFor) []slack.Block {
 		case len(asks) > 0:
 			left++
 		}
-		if len([]rune(text))+len([]rune(one)) > maxSection-2 {
+		if len(posted) <= maxApart || len([]rune(text))+len([]rune(one)) > maxSection-2 {
 			flush()
 		}
 		if text != "" {

@@ -119,7 +119,7 @@ func (q *quarter) othersPost() {
 		{"U0SKILLS", "SKL1 1,200", "Blue"},
 		{"U0SKILLS", "SKL2 1100 Two tutors are ill", "Red"},
 		{"U0SKILLS", "SKL3 94%", "Green"},
-		{"U0YOUTH", "YTH1 12", "In Development"},
+		{"U0YOUTH", "YTH1 112", "In Development"},
 		{"U0REGISTR", "submit REG2 570/889", "Blue"},
 		{"U0TRADING", "TRS1 300", "Green"},
 	} {
