@@ -75,9 +75,9 @@ type listing struct {
 // listed is a row with how it came to be one.
 type listed struct {
 	Row
-	kind   kind
-	inline bool // it shares its line with others
-	blank  bool // no figure is given
+	kind  kind
+	cells bool // it is a row of cells
+	blank bool // no figure is given
 }
 
 // kind is how a row names its indicator.
@@ -239,7 +239,6 @@ func (l *listing) readPairs(r Reader) bool {
 		if !ok {
 			return false
 		}
-		w.inline = len(parts) > 1
 		rows = append(rows, w)
 	}
 	// Of several on one line, a period before the first is for all, and so is one behind the last where the others have none.

@@ -182,7 +182,7 @@ func (l *listing) readCells(typed string) bool {
 	if pairs := l.reader.cellPairs(cells); len(pairs) > 1 {
 		for _, pair := range pairs {
 			if w, ok := l.cellRow(pair, heading{}); ok {
-				w.Typed, w.inline = strings.Join(pair, " "), true
+				w.Typed = strings.Join(pair, " ")
 				l.add(w)
 			}
 		}
@@ -192,7 +192,7 @@ func (l *listing) readCells(typed string) bool {
 	if !ok {
 		return false
 	}
-	w.Typed = strings.TrimSpace(strings.Join(cells, " "))
+	w.Typed, w.cells = strings.TrimSpace(strings.Join(cells, " ")), true
 	l.add(w)
 	return true
 }

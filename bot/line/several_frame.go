@@ -190,9 +190,13 @@ func (l *listing) full() []listed {
 	return slices.DeleteFunc(slices.Clone(l.rows), func(w listed) bool { return w.blank })
 }
 
-// aloneInCells reports whether the one row is a list of one: it names its indicator in a cell, or stands under headings or a period.
+// aloneInCells reports whether the one row is a list of one: it names its indicator in a cell, stands under headings or a period, or its figure is in
+// a cell in which it is not looked for otherwise, behind the title.
 func (l *listing) aloneInCells() bool {
 	w := l.full()[0]
+	if e, ok := l.reader.Entry(); w.cells && w.kind == byCode && !(ok && e.Complete()) {
+		return true
+	}
 	return w.kind == named || w.kind == byCode && l.leadIn && (len(l.heading.columns) > 0 || !l.period.IsZero())
 }
 
