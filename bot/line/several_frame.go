@@ -159,7 +159,8 @@ func (l *listing) list() (List, bool) {
 			inCells++
 		}
 	}
-	if known+inCells == 0 || len(l.full()) < 2 && !(len(l.full()) == 1 && l.aloneInCells()) {
+	full := len(l.full())
+	if known+inCells == 0 || full == 0 || full == 1 && !l.aloneInCells() {
 		return List{}, false
 	}
 	if !slices.ContainsFunc(l.rows, func(w listed) bool { return !w.Entry.Period.IsZero() }) {
@@ -194,7 +195,7 @@ func (l *listing) full() []listed {
 // a cell in which it is not looked for otherwise, behind the title.
 func (l *listing) aloneInCells() bool {
 	w := l.full()[0]
-	if e, ok := l.reader.Entry(); w.cells && w.kind == byCode && !(ok && e.Complete()) {
+	if e, ok := l.reader.Entry(); w.cells && w.kind == byCode && (!ok || !e.Complete()) {
 		return true
 	}
 	return w.kind == named || w.kind == byCode && l.leadIn && (len(l.heading.columns) > 0 || !l.period.IsZero())
