@@ -28,7 +28,10 @@ const maxSeveral = 48
 
 func severalConversation() conversation {
 	return conversation{
-		help: []helpLine{{"175: 790, 176: 811", "several at once, posted together after one question; a line for each will do, and so will cells pasted from a spreadsheet"}},
+		help: []helpLine{{
+			typed: "175: 790, 176: 811", does: "several at once, posted together after one question; a line for each will do, and so will cells pasted from a spreadsheet",
+			who: []audience{posters, adminTeam},
+		}},
 		presses: []press{
 			{id: pressPostAll, answer: pressedPostAll}, {id: pressChangeAll, answer: pressedChangeAll}, {id: pressRow, answer: pressedRow},
 			{id: pressOwed, answer: pressedOwed},

@@ -327,7 +327,7 @@ func (c *cellReading) read(cell string, is column, p kpi.Period) {
 			c.entry.Doubt = e.Doubt
 		}
 	case e.Figure == "" && is == subjects: // the title beside the code
-	case e.Figure == "" && ratingWords[strings.ToLower(cell)]:
+	case e.Figure == "" && colourCells[strings.ToLower(cell)]:
 	case e.Figure == "":
 		c.words = append(c.words, cell)
 	case is == subjects:
@@ -355,7 +355,7 @@ func (c *cellReading) take(e Entry, p kpi.Period) {
 	c.entry = e
 }
 
-var ratingWords = wordSet(`red amber green blue baseline contextual r a g b`)
+var colourCells = wordSet(`red amber green blue baseline contextual r a g b`)
 
 // done is the row's entry, whichever way its figure was given.
 func (c *cellReading) done() Entry {
