@@ -193,8 +193,6 @@ func TestReadLineDoubts(t *testing.T) {
 		"178 142 1213":                    kpi.FieldFigure,
 		"178 142 179":                     kpi.FieldFigure,
 		"178 22/23":                       kpi.FieldFigure,
-		"178 142\n179 213":                kpi.FieldFigure,
-		"178: 142, 179: 213":              kpi.FieldFigure,
 		"178 142 Q1 was quiet":            kpi.FieldPeriod,
 		"178 142 2023-24Q1 was corrected": kpi.FieldPeriod,
 		"178 2023-25Q1 142":               kpi.FieldPeriod,
