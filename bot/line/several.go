@@ -29,7 +29,7 @@ func (w Row) complete() bool { return w.Entry.Complete() && w.Entry.Doubt == nil
 // Several reads a list: a figure on each line, rows of cells from a spreadsheet, or pairs such as “175: 790, 176: 811”. Lines between rows are the
 // commentary of the row above. False where the line is no list, as where its commentary only mentions another code.
 func (r Reader) Several() (List, bool) {
-	if len(r.tokens) == 0 || len(r.tokens) == 1 && !strings.ContainsAny(r.tokens[0].text, ",;|") {
+	if len(r.tokens) == 0 || len(r.tokens) > maxListWords || len(r.tokens) == 1 && !strings.ContainsAny(r.tokens[0].text, ",;|") {
 		return List{}, false
 	}
 	l := listing{reader: r}
@@ -60,6 +60,9 @@ func (r Reader) alone(list List) *Entry {
 	e = e.without()
 	return &e
 }
+
+// maxListWords is how long a list may be: whoever writes more does not list figures.
+const maxListWords = 5000
 
 // listing is a list as it is being read.
 type listing struct {

@@ -15,8 +15,14 @@ import (
 var framing = wordSet(`all these those are both figures figure for in of the is here my our data results numbers q quarter quarterly returns return update
 	updates kpi kpis indicators they everything as submission period and please`)
 
+// maxFraming is how many words a line takes to introduce figures; a longer one is a text.
+const maxFraming = 60
+
 // readSection reads a line that is only a period, or how firm the figures are: it is for the rows below it; at the end, for all.
 func (l *listing) readSection(r Reader) bool {
+	if len(r.tokens) > maxFraming {
+		return false
+	}
 	p, n := l.reader.periodIn(r.line)
 	status, rest := l.framed(r)
 	if rest || n > 1 || n == 0 && status == "" {
@@ -66,6 +72,9 @@ func (l *listing) framed(r Reader) (status kpi.Status, rest bool) {
 // readLeadIn passes over what stands above the rows, but for the period that it names.
 func (l *listing) readLeadIn(r Reader) {
 	l.leadIn = true
+	if len(r.tokens) > maxFraming {
+		return
+	}
 	p, n := l.reader.periodIn(r.line)
 	switch {
 	case n == 1:
