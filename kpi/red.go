@@ -78,3 +78,30 @@ func judgedByPeriod(figures []Figure) []Figure {
 	})
 	return slices.CompactFunc(judged, func(a, b Figure) bool { return a.Period == b.Period })
 }
+
+// Span is one time that an indicator was red: the places of the postings that turned it red and that left red, which is -1 while none has.
+type Span struct{ Turned, Left int }
+
+// Spans are the times that an indicator was red, given all its revisions in the order in which they were recorded. What an import brings counts, but
+// turns nothing: what it has made red or good the next posting finds so.
+func Spans(recorded []Figure) []Span {
+	var spans []Span
+	for n, f := range recorded {
+		if f.PostedBy == "" {
+			continue
+		}
+		open := len(spans) > 0 && spans[len(spans)-1].Left < 0
+		switch TurnOf(recorded[:n], recorded[:n+1]) {
+		case TurnedRed:
+			if good, stands := Judged(recorded[:n]); open && stands {
+				spans[len(spans)-1].Left = slices.IndexFunc(recorded, func(r Figure) bool { return r.Period == good.Period && r.Revision == good.Revision })
+			}
+			spans = append(spans, Span{Turned: n, Left: -1})
+		case LeftRed:
+			if open {
+				spans[len(spans)-1].Left = n
+			}
+		}
+	}
+	return spans
+}

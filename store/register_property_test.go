@@ -55,11 +55,11 @@ func TestExportThenImportIsTheIdentity(t *testing.T) {
 func wipe(t *testing.T, s *Store) {
 	t.Helper()
 	_, err := s.patient.ExecContext(t.Context(), `
-		ALTER TABLE figures DISABLE TRIGGER figures_append_only;
+		ALTER TABLE figure_revisions DISABLE TRIGGER figures_append_only;
 		ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_append_only;
-		DELETE FROM audit_entries; DELETE FROM audit_chains; DELETE FROM requests; DELETE FROM figures; DELETE FROM collections; DELETE FROM closures;
+		DELETE FROM audit_entries; DELETE FROM audit_chains; DELETE FROM requests; DELETE FROM figure_revisions; DELETE FROM collections; DELETE FROM closures;
 		DELETE FROM indicator_targets; DELETE FROM indicators; DELETE FROM committee_members; DELETE FROM committees; DELETE FROM people;
-		ALTER TABLE figures ENABLE TRIGGER figures_append_only;
+		ALTER TABLE figure_revisions ENABLE TRIGGER figures_append_only;
 		ALTER TABLE audit_entries ENABLE TRIGGER audit_entries_append_only`)
 	if err != nil {
 		t.Fatal(err)

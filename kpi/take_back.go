@@ -1,0 +1,131 @@
+package kpi
+
+import (
+	"fmt"
+	"time"
+)
+
+// TakingBack is the facts that it is decided on whether a figure can be taken back, read under the indicator's lock.
+type TakingBack struct {
+	Indicator    Indicator
+	Figure       Figure // that is to be taken back
+	PostedByName string
+	Newest       Figure    // the newest revision of its period: itself, unless it was revised since
+	RevisedBy    string    // the name of who posted the newest; empty where an import brought it
+	Published    time.Time // when its committee was shown the period; zero: it was not
+	Answered     *Question // the last question about the period that was answered since the figure was posted; nil: none was
+	Actions      []Action  // that were raised against the period since
+	ActionBy     string    // the name of who raised the first of them
+	Zone         *time.Location
+}
+
+// BuiltOn says why a figure cannot be taken back: somebody has built on it since.
+type BuiltOn struct {
+	*Refusal
+	OwnRevision bool  // the asker revised it themselves; once that is taken back, so can this be
+	OwnAction   int64 // the action that the asker raised themselves, and that stands in the way in the same sense; 0: none does
+}
+
+// Unwrap is the sentence for the person.
+func (b *BuiltOn) Unwrap() error { return b.Refusal }
+
+// May refuses whoever may not take the figure back: that is for who posted it, and the performance team.
+func (t TakingBack) May(who Person) error {
+	if who.Is(Admin) || who.SlackID != "" && who.SlackID == t.Figure.PostedBy {
+		return nil
+	}
+	if t.Figure.PostedBy == "" {
+		return Refuse(FieldIndicator, "%s was imported, and only the performance team can take it back. Ask them to.", t.the())
+	}
+	return Refuse(FieldIndicator, "%s was posted by %s: only they and the performance team can take it back. Ask one of them to.", t.the(), t.PostedByName)
+}
+
+// Decide refuses to take back what the person may not, or what somebody has built on: signed off, shown to the committee, answered for, acted on or
+// revised. Who signs off what they posted themselves has not built on it. The error is a *Refusal, in a *BuiltOn where it is the latter.
+func (t TakingBack) Decide(who Person) error {
+	if err := t.May(who); err != nil {
+		return err
+	}
+	f := t.Figure
+	switch {
+	case t.Newest.Revision > f.Revision && t.Newest.PostedBy == who.SlackID && who.SlackID != "":
+		b := t.built("You changed it to %s on %s, so take that back first", t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))
+		b.OwnRevision = true
+		return b
+	case t.Newest.Revision > f.Revision && t.RevisedBy == "":
+		return t.built("An import changed it to %s on %s", t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))
+	case t.Newest.Revision > f.Revision:
+		return t.built("%s changed it to %s on %s", t.RevisedBy, t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))
+	case !t.Published.IsZero() && f.SignOff.Cleared():
+		return t.built("%s was published for %s on %s", t.Indicator.Code, f.Period.Words(), t.on(t.Published))
+	case f.SignOff.State == SignedOff && f.SignOff.By != f.PostedBy:
+		return t.built("%s signed it off on %s", nameOr(f.SignOff.ByName, "Somebody"), t.on(f.SignOff.At))
+	case t.Answered != nil:
+		return t.built("%s answered a question about it on %s", nameOr(t.Answered.AnsweredByName, "Somebody"), t.on(t.Answered.AnsweredAt))
+	case len(t.Actions) > 0:
+		return t.actedOn(who)
+	}
+	return nil
+}
+
+// actedOn is for a figure that somebody has said they do something about.
+func (t TakingBack) actedOn(who Person) error {
+	first := t.Actions[0]
+	if len(t.Actions) == 1 && !first.Settled() && first.RaisedBy == who.SlackID && who.SlackID != "" {
+		b := t.built("You added an action to it on %s, so take that back first", t.on(first.RaisedAt))
+		b.OwnAction = first.ID
+		return b
+	}
+	return t.built("%s added an action to it on %s", nameOr(t.ActionBy, "Somebody"), t.on(first.RaisedAt))
+}
+
+func nameOr(name, other string) string {
+	if name == "" {
+		return other
+	}
+	return name
+}
+
+// built says what was done since, and what to do instead.
+func (t TakingBack) built(format string, args ...any) *BuiltOn {
+	return &BuiltOn{Refusal: Refuse(FieldIndicator, "%s was not taken back. %s. To change the figure, type `%s %s`, the right one and the reason, such as “Counted again.”",
+		t.the(), fmt.Sprintf(format, args...), t.Indicator.Code, t.Figure.Period)}
+}
+
+// the names the figure at the beginning of a sentence.
+func (t TakingBack) the() string {
+	return fmt.Sprintf("%s for %s, %s,", t.Indicator.ShowFigure(t.Figure), t.Indicator.Code, t.Figure.Period.Words())
+}
+
+func (t TakingBack) on(at time.Time) string {
+	in := at.In(t.Zone)
+	return DateOf(in).Words() + " at " + in.Format("15:04")
+}
+
+// TakenBack is that somebody has taken back a figure.
+type TakenBack struct {
+	By     string // Slack id; empty: by the operator's command line
+	ByName string
+	At     time.Time
+}
+
+// Words say who did, and when, for the end of a sentence.
+func (t TakenBack) Words(zone *time.Location) string {
+	in := t.At.In(zone)
+	return fmt.Sprintf("by %s on %s at %s", nameOr(t.ByName, "the operator"), DateOf(in).Words(), in.Format("15:04"))
+}
+
+// MayUndo refuses to take back an action on which somebody else has acted: that is for who raised it, while nothing but that has happened to it.
+func (c Acting) MayUndo(a Action, events int, replaces bool, who Person) error {
+	switch {
+	case who.SlackID == "" || who.SlackID != a.RaisedBy && !who.Is(Admin):
+		return Refuse(FieldAction, "Only who added an action, and the performance team, can take it back. Nothing was changed.")
+	case a.Settled():
+		return c.mustKeep(a, who, "take back")
+	case replaces:
+		return Refuse(FieldAction, "This action took the place of another, so it was not taken back. Change it, or close it as dropped and say why.")
+	case events > 1:
+		return Refuse(FieldAction, "This action has been changed since it was added, so it was not taken back. Change it, or close it as dropped and say why.")
+	}
+	return nil
+}
