@@ -62,7 +62,7 @@ func submittedSettled(ctx context.Context, v *visit, view slack.View) *slack.Vie
 	return slack.NewUpdateViewSubmissionResponse(&receipt)
 }
 
-// pressedActionChange asks who does it now and by when.
+// pressedActionChange asks for its words, who does it now and by when.
 func pressedActionChange(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.changeAction(ctx, s, false)
 }
@@ -100,7 +100,7 @@ func submittedContinue(ctx context.Context, v *visit, view slack.View) *slack.Vi
 
 func (v *visit) submittedChange(ctx context.Context, view slack.View, reviewed bool) *slack.ViewSubmissionResponse {
 	id := readSubject(view.PrivateMetadata).Action
-	u, err := actionDraft{Who: entered(view, kpi.FieldWho), Due: entered(view, kpi.FieldDue)}.undertaking()
+	u, err := actionDraft{Text: entered(view, kpi.FieldAction), Who: entered(view, kpi.FieldWho), Due: entered(view, kpi.FieldDue)}.undertaking()
 	var acted store.Acted
 	if err == nil {
 		acted, err = v.store.ContinueAction(ctx, v.actionRequest(), id, u, reviewed)

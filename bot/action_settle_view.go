@@ -53,6 +53,8 @@ func actionChanges(changes []store.ActionChange, names map[string]string) string
 	var said []string
 	for _, c := range changes {
 		switch c.Field {
+		case "text":
+			said = append(said, "put in other words")
 		case "owner":
 			said = append(said, "given to "+names[c.To])
 		case "due":
@@ -89,16 +91,19 @@ func settleView(a kpi.Action, i kpi.Indicator, told string, today kpi.Date) slac
 	}
 }
 
-// changeView asks who does an action now and by when; a review's says by its button that the action goes on.
+// changeView asks what an action is, who does it now and by when; a review's says by its button that the action goes on.
 func changeView(a kpi.Action, i kpi.Indicator, due kpi.Date, told string, reviewed bool, today kpi.Date) slack.ModalViewRequest {
 	id, title, submit := changeFormID, "Change the action", "Save"
 	if reviewed {
 		id, title, submit = continueFormID, "Continue the action", "Continue"
 	}
+	what := slack.NewPlainTextInputBlockElement(nil, kpi.FieldAction).WithMultiline(true).WithMaxLength(kpi.MaxAction).WithInitialValue(firstRunes(a.Text, kpi.MaxAction))
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: id, PrivateMetadata: subject{Action: a.ID}.value(),
 		Title: plain(title, maxModalTitle), Submit: plain(submit, maxModalTitle), Close: plain("Cancel", maxModalTitle),
-		Blocks: slack.Blocks{BlockSet: append(withHistory(theAction(a, i, today), told), whoInput(kpi.FieldWho, a.Owner), dueInput(kpi.FieldDue, due.String()))},
+		Blocks: slack.Blocks{BlockSet: append(withHistory([]slack.Block{paragraph(bold(i.Code + " · " + i.Title)), note(a.OwnerName + ", " + words.ActionState(a, today))}, told),
+			slack.NewInputBlock(kpi.FieldAction, plain("What is to be done", maxModalTitle), nil, what),
+			whoInput(kpi.FieldWho, a.Owner), dueInput(kpi.FieldDue, due.String()))},
 	}
 }
 

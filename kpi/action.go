@@ -9,12 +9,14 @@ import (
 // ActionState is how far an action has come.
 type ActionState string
 
-// An action is open until it is done, dropped as no longer useful, or replaced by another.
+// An action is open until it is done, dropped as no longer useful, or replaced by another; one that was cancelled was taken back as soon as it was
+// added, and is as if it had never been.
 const (
-	ActionOpen     ActionState = "open"
-	ActionDone     ActionState = "done"
-	ActionDropped  ActionState = "dropped"
-	ActionReplaced ActionState = "replaced"
+	ActionOpen      ActionState = "open"
+	ActionDone      ActionState = "done"
+	ActionDropped   ActionState = "dropped"
+	ActionReplaced  ActionState = "replaced"
+	ActionCancelled ActionState = "cancelled"
 )
 
 // Action is what somebody has undertaken to do about an indicator's under-performance.
@@ -46,6 +48,7 @@ func ActionsOn(all []Action, p Period) []Action {
 	var open, settled []Action
 	for _, a := range all {
 		switch {
+		case a.State == ActionCancelled:
 		case !a.Settled():
 			open = append(open, a)
 		case a.Period == p:

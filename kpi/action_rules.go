@@ -125,13 +125,19 @@ func (c Acting) checkActionDue(due Date) error {
 	return nil
 }
 
-// Continue decides on another owner or day for an open action; the zero Owner and Due leave what stands. It is false where nothing changes. A day
+// Continue decides on other words, another owner or day for an open action; the empty Text and the zero Owner and Due leave what stands. It is false where nothing changes. A day
 // that has passed may stand, but not be set.
 func (c Acting) Continue(a Action, u Undertaking, who Person) (changed Action, fresh bool, err error) {
 	if err := c.mustKeep(a, who, "change"); err != nil {
 		return Action{}, false, err
 	}
 	changed = a
+	if text := CleanText(u.Text); text != "" && text != a.Text {
+		if err := checkLength(FieldAction, "The action", text, MaxAction); err != nil {
+			return Action{}, false, err
+		}
+		changed.Text = text
+	}
 	if u.Owner != "" && u.Owner != a.Owner {
 		if err := c.give(&changed, u.Owner, who); err != nil {
 			return Action{}, false, err
@@ -151,6 +157,8 @@ func (c Acting) mustKeep(a Action, who Person, do string) error {
 	switch {
 	case !c.MayKeep(who, a):
 		return Refuse(FieldAction, "You cannot %s this action: only who does it, who asked for it, the owner, deputy or manager of %s and the performance team can.", do, c.Indicator.Code)
+	case a.State == ActionCancelled:
+		return Refuse(FieldAction, "This action was taken back, so nothing was changed. If there is something to do, add another action.")
 	case a.Settled():
 		by := "somebody"
 		if person, known := c.Person(a.SettledBy); known {

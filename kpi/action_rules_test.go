@@ -143,6 +143,11 @@ func TestSettleAndContinue(t *testing.T) {
 	if a, fresh, err := c.Continue(open, kpi.Undertaking{Owner: "U0DEP"}, asker("U0LIB").in(c)); !fresh || err != nil || a.Owner != "U0DEP" || a.OwnerName != "Deputy" || a.Due != open.Due {
 		t.Errorf("its day has passed and may stand: %+v %t %v", a, fresh, err)
 	}
+	if a, fresh, err := c.Continue(open, kpi.Undertaking{Text: " In other words "}, asker("U0LIB").in(c)); !fresh || err != nil || a.Text != "In other words" || a.Due != open.Due {
+		t.Errorf("in other words: %+v %t %v", a, fresh, err)
+	}
+	_, _, err = c.Continue(open, kpi.Undertaking{Text: strings.Repeat("x", kpi.MaxAction+1)}, asker("U0LIB").in(c))
+	refused(t, "too many words", err, kpi.FieldAction, "longer than")
 	_, _, err = c.Continue(open, kpi.Undertaking{Due: mondayToday.AddDays(-1)}, asker("U0LIB").in(c))
 	refused(t, "a new day that has passed", err, kpi.FieldDue, "has passed")
 	_, _, err = c.Continue(open, kpi.Undertaking{Owner: "U0OUT"}, asker("U0LIB").in(c))

@@ -109,7 +109,7 @@ func (s *Store) Actions(ctx context.Context, who kpi.Person, settledSince time.T
 }
 
 func (s *Store) actions(ctx context.Context, who kpi.Person, settledSince time.Time) ([]ListedAction, error) {
-	rows, err := listActions(ctx, s.db, `a.state = 'open' OR a.settled_at >= $1`, instant(settledSince))
+	rows, err := listActions(ctx, s.db, `a.state = 'open' OR a.state <> 'cancelled' AND a.settled_at >= $1`, instant(settledSince))
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ const actionDutiesColumns = `
 	             FROM figures ORDER BY indicator_id, period, revision DESC) AS f
 	       JOIN indicators i ON i.id = f.indicator_id
 	       WHERE f.rating = 'Red' AND f.actions = ''
-	         AND NOT EXISTS (SELECT FROM actions a WHERE a.indicator_id = f.indicator_id AND (a.state = 'open' OR a.state <> 'dropped' AND a.period = f.period))
+	         AND NOT EXISTS (SELECT FROM actions a WHERE a.indicator_id = f.indicator_id AND (a.state = 'open' OR a.state NOT IN ('dropped', 'cancelled') AND a.period = f.period))
 	      ) AS b) AS bare,
 	(SELECT json_agg(o) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE a.state = 'open' ORDER BY a.id) AS o) AS undertaken,
 	(SELECT json_agg(r)

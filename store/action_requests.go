@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"time"
+
+	"github.com/jmoiron/sqlx"
 
 	"chaser/kpi"
 )
@@ -35,7 +38,7 @@ func (s *Store) RaiseAction(ctx context.Context, r ActionRequest, code string, u
 	})
 }
 
-// ContinueAction gives an open action another owner or day; the zero ones of u leave what stands. Where its owner was asked to look at it again,
+// ContinueAction gives an open action other words, another owner or day; the zero ones of u leave what stands. Where its owner was asked to look at it again,
 // that it goes on is kept in its history even where nothing about it changes.
 func (s *Store) ContinueAction(ctx context.Context, r ActionRequest, id int64, u kpi.Undertaking, reviewed bool) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
@@ -68,6 +71,40 @@ func (s *Store) SettleAction(ctx context.Context, r ActionRequest, id int64, as 
 			return kpi.Action{}, err
 		}
 		return a.update(ctx, string(after.State), before, after, 0)
+	})
+}
+
+// requestUndo is the kind of a request that takes something back.
+const requestUndo = "undo"
+
+// UndoAction takes back an action as soon as it was added, before anything else was done about it: it is as if it had never been, but for its row and
+// the audit trail.
+func (s *Store) UndoAction(ctx context.Context, r ActionRequest, id int64) (Acted, error) {
+	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
+		a.kind = requestUndo
+		before, err := a.action(id)
+		if err != nil {
+			return kpi.Action{}, err
+		}
+		if before.State == kpi.ActionCancelled && before.SettledBy == r.By { // another press on the same
+			return before, nil
+		}
+		var known struct {
+			Events   int
+			Replaces bool
+		}
+		err = sqlx.GetContext(ctx, a.tx, &known, `
+			SELECT (SELECT count(*) FROM action_events WHERE action_id = $1) AS events,
+			       EXISTS (SELECT FROM actions WHERE replaced_by = $1) AS replaces`, id)
+		if err != nil {
+			return kpi.Action{}, fmt.Errorf("reading what became of the action: %w", err)
+		}
+		if err := a.MayUndo(before, known.Events, known.Replaces, *a.person); err != nil {
+			return kpi.Action{}, err
+		}
+		after := before
+		after.State, after.SettledBy, after.SettledAt = kpi.ActionCancelled, r.By, a.request.Now
+		return a.update(ctx, "cancelled", before, after, 0)
 	})
 }
 

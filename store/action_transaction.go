@@ -22,6 +22,7 @@ type acting struct {
 	request ActionRequest
 	entries []auditEntry
 	told    []news
+	kind    string       // of the request
 	touched []int64      // the actions that changed
 	periods []kpi.Period // theirs
 }
@@ -129,7 +130,7 @@ func beginActing(ctx context.Context, tx *preparedTx, r ActionRequest, of target
 		return nil, err
 	}
 	now.recorded = recorded[id]
-	a := &acting{situation: now, tx: tx, request: r}
+	a := &acting{situation: now, tx: tx, request: r, kind: "action"}
 	a.Acting = kpi.Acting{Circumstances: now.circumstances(r.Today), Actions: now.actions}
 	return a, a.readCouncil(ctx)
 }
@@ -166,10 +167,11 @@ func (a *acting) readCouncil(ctx context.Context) error {
 // answeredBefore finds what the same request did.
 func (a *acting) answeredBefore(ctx context.Context) (kpi.Action, bool, error) {
 	var rows []struct {
+		Kind   string `db:"kind"`
 		By     string `db:"requested_by"`
 		Action *int64 `db:"action_id"`
 	}
-	if err := sqlx.SelectContext(ctx, a.tx, &rows, `SELECT requested_by, action_id FROM requests WHERE id = $1`, a.request.RequestID); err != nil {
+	if err := sqlx.SelectContext(ctx, a.tx, &rows, `SELECT kind, requested_by, action_id FROM requests WHERE id = $1`, a.request.RequestID); err != nil {
 		return kpi.Action{}, false, fmt.Errorf("looking the request up: %w", err)
 	}
 	if len(rows) == 0 {
@@ -179,6 +181,9 @@ func (a *acting) answeredBefore(ctx context.Context) (kpi.Action, bool, error) {
 		return kpi.Action{}, false, fmt.Errorf("the request was %s's, about something else, and comes again from %s", rows[0].By, a.request.By)
 	}
 	done, err := a.action(*rows[0].Action)
+	if err == nil && done.State == kpi.ActionCancelled && rows[0].Kind != requestUndo {
+		err = kpi.Refuse(kpi.FieldAction, "This action on %s was taken back, so it does not stand. To add it after all, type it again.", done.Indicator)
+	}
 	return done, true, err
 }
 

@@ -32,8 +32,8 @@ func (a *acting) update(ctx context.Context, act string, before, after kpi.Actio
 		settled = after.SettledAt
 	}
 	_, err := a.tx.ExecContext(ctx, `
-		UPDATE actions SET owner = $2, due = $3, state = $4, settled_by = $5, settled_at = $6, outcome = $7, replaced_by = NULLIF($8, 0) WHERE id = $1`,
-		after.ID, after.Owner, day{after.Due}, after.State, orNull(after.SettledBy), settled, after.Outcome, replacedBy)
+		UPDATE actions SET owner = $2, due = $3, state = $4, settled_by = $5, settled_at = $6, outcome = $7, replaced_by = NULLIF($8, 0), words = $9 WHERE id = $1`,
+		after.ID, after.Owner, day{after.Due}, after.State, orNull(after.SettledBy), settled, after.Outcome, replacedBy, after.Text)
 	if err != nil {
 		return kpi.Action{}, fmt.Errorf("changing an action: %w", err)
 	}
@@ -81,8 +81,8 @@ func actionDifferences(from, to kpi.Action) differences {
 
 // save keeps the request, brings up to date what speaks of the indicator's actions, tells and seals.
 func (a *acting) save(ctx context.Context, s *Store, of kpi.Action) error {
-	_, err := a.tx.ExecContext(ctx, `INSERT INTO requests (id, kind, requested_by, requested_at, action_id) VALUES ($1, 'action', $2, $3, $4)`,
-		a.request.RequestID, a.request.By, a.request.Now, of.ID)
+	_, err := a.tx.ExecContext(ctx, `INSERT INTO requests (id, kind, requested_by, requested_at, action_id) VALUES ($1, $5, $2, $3, $4)`,
+		a.request.RequestID, a.request.By, a.request.Now, of.ID, a.kind)
 	if err != nil {
 		return fmt.Errorf("inserting the request: %w", err)
 	}

@@ -24,12 +24,14 @@ type Post struct {
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's; nil is UTC
+	Over      int64          // the figure that it is to replace, and no other; 0: whichever stands
 
 	chase *kpi.Chase // of a list, where a figure of it turns red or leaves red; nil: not read yet
 }
 
 // Posted is what became of a Post.
 type Posted struct {
+	FigureID int64
 	Card     kpi.Card    // as of the figure that the request made, or found standing
 	Fresh    bool        // false: it said nothing new, and no revision was made
 	Replaced *kpi.Figure // the revision before the new one; nil for a period's first
@@ -100,6 +102,9 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 		return Posted{}, err
 	}
 	now.recorded = recorded[id]
+	if err := now.replaces(p); err != nil {
+		return Posted{}, err
+	}
 	figure, fresh, err := now.circumstances(p.Today).Decide(p.Posting, *now.person, p.Now)
 	if err != nil {
 		return Posted{}, err
@@ -128,7 +133,16 @@ func (s situation) stand(ctx context.Context, tx *preparedTx, p Post, f kpi.Figu
 		return Posted{}, fmt.Errorf("inserting the request: %w", err)
 	}
 	card, err := s.card(ctx, tx, s.recorded, f.Period, p.Today)
-	return Posted{Card: card}, err
+	return Posted{FigureID: standing.ID, Card: card}, err
+}
+
+// replaces refuses a posting that was meant to replace a figure which does not stand any more.
+func (s situation) replaces(p Post) error {
+	if standing, stands := s.recorded.of(p.Posting.Period); p.Over != 0 && (!stands || standing.ID != p.Over) {
+		return kpi.Refuse(kpi.FieldFigure, "The figure of %s for %s has been changed or taken back since you looked, so nothing was changed. Look at the card first.",
+			s.indicator.Code, p.Posting.Period.Words())
+	}
+	return nil
 }
 
 // postedQuery records a figure and the request that made it.
@@ -155,7 +169,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	if err := insertSignOff(ctx, tx, id, f.SignOff); err != nil {
 		return saved{}, err
 	}
-	done = saved{Posted: Posted{Fresh: true}, row: rowOf(id, s.indicator.id, f, s.person.Name)}
+	done = saved{Posted: Posted{FigureID: id, Fresh: true}, row: rowOf(id, s.indicator.id, f, s.person.Name)}
 	act := actPosted
 	if standing, stands := s.recorded.of(f.Period); stands {
 		act = actRevised

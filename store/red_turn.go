@@ -15,11 +15,12 @@ import (
 
 // RedTurn is one time that an indicator turned red, as it stands now.
 type RedTurn struct {
-	Turned kpi.Period  // the period that it turned red in
-	Card   kpi.Card    // of that period; once it has left red, of the period that left it
-	Since  kpi.Period  // since when it has been red; zero where it is red no longer
-	Ended  *kpi.Figure // the figure that left red, as it was posted; nil while it is red
-	SeenBy string      // the name of who acknowledged it; empty where nobody has
+	Turned kpi.Period     // the period that it turned red in
+	Card   kpi.Card       // of that period; once it has left red, of the period that left it
+	Since  kpi.Period     // since when it has been red; zero where it is red no longer
+	Ended  *kpi.Figure    // the figure that left red, as it was posted; nil while it is red
+	Void   *kpi.TakenBack // that the figure which turned it was taken back, so that it never was; nil: it stands
+	SeenBy string         // the name of who acknowledged it; empty where nobody has
 	SeenAt time.Time
 }
 
@@ -47,16 +48,20 @@ type turnRow struct {
 	SeenBy    string     `db:"seen_by"`
 	SeenAt    *time.Time `db:"seen_at"`
 	Recovered bool       `db:"recovered"`
+	VoidAt    *time.Time `db:"void_at"`
+	VoidBy    string     `db:"void_by"`
 }
 
 func (s *Store) tidings(ctx context.Context, notification int64, today kpi.Date) ([]Tiding, error) {
 	var rows []turnRow
 	err := sqlx.SelectContext(ctx, s.patient, &rows, `
-		SELECT r.id AS turn, r.indicator_id, f.period, r.left_figure, COALESCE(p.name, '') AS seen_by, r.acknowledged_at AS seen_at, t.recovered
+		SELECT r.id AS turn, r.indicator_id, f.period, r.left_figure, COALESCE(p.name, '') AS seen_by, r.acknowledged_at AS seen_at, t.recovered,
+		       f.taken_back_at AS void_at, COALESCE(v.name, '') AS void_by
 		FROM red_tidings t
 		JOIN red_turns r ON r.id = t.turn_id
-		JOIN figures f ON f.id = r.turned_figure
+		JOIN figure_revisions f ON f.id = r.turned_figure
 		LEFT JOIN people p ON p.slack_id = r.acknowledged_by
+		LEFT JOIN people v ON v.slack_id = f.taken_back_by
 		WHERE t.notification_id = $1
 		ORDER BY r.id, t.recovered`, notification)
 	if err != nil {
@@ -82,7 +87,9 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	if err != nil {
 		return RedTurn{}, err
 	}
-	if turn.Ended, err = endOf(ctx, q, r, figures); err != nil {
+	if r.VoidAt != nil { // its end is the figure that is no more
+		turn.Void = &kpi.TakenBack{ByName: r.VoidBy, At: r.VoidAt.UTC()}
+	} else if turn.Ended, err = endOf(ctx, q, r, figures); err != nil {
 		return RedTurn{}, err
 	}
 	shown := turn.Turned

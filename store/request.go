@@ -60,19 +60,20 @@ func (s *Store) ReleaseRequest(ctx context.Context, id string) error {
 	return nil
 }
 
-// answeredColumns are those of an answered, from requests r and figures f, and answeredTables joins the two.
+// answeredColumns are those of an answered, from requests r and their figures f, which may have been taken back; answeredTables joins the two.
 const (
-	answeredColumns = `r.requested_by, f.indicator_id, r.figure_id, r.fresh, r.newest_figure_id`
-	answeredTables  = `requests r JOIN figures f ON f.id = r.figure_id`
+	answeredColumns = `r.requested_by, f.indicator_id, r.figure_id, r.fresh, r.newest_figure_id, f.taken_back_at`
+	answeredTables  = `requests r JOIN figure_revisions f ON f.id = r.figure_id`
 )
 
 // answered is a request to post that has been answered.
 type answered struct {
-	RequestedBy string `db:"requested_by" json:"requested_by"`
-	IndicatorID int64  `db:"indicator_id" json:"indicator_id"`
-	FigureID    int64  `db:"figure_id" json:"figure_id"`
-	Fresh       bool   `db:"fresh" json:"fresh"`
-	Newest      int64  `db:"newest_figure_id" json:"newest_figure_id"`
+	RequestedBy string     `db:"requested_by" json:"requested_by"`
+	IndicatorID int64      `db:"indicator_id" json:"indicator_id"`
+	FigureID    int64      `db:"figure_id" json:"figure_id"`
+	Fresh       bool       `db:"fresh" json:"fresh"`
+	Newest      int64      `db:"newest_figure_id" json:"newest_figure_id"`
+	TakenBack   *time.Time `db:"taken_back_at" json:"taken_back_at"` // nil: the figure stands
 }
 
 // findAnswered looks a posting's request up; false where it has not been answered.
@@ -88,7 +89,8 @@ func findAnswered(ctx context.Context, q sqlx.QueryerContext, id string) (answer
 	return a, true, nil
 }
 
-// repeat is the answer that the request had, as of the figures of that moment, whatever has been posted since.
+// repeat is the answer that the request had, as of the figures of that moment, whatever has been posted since; but of a figure that was taken back
+// it says so.
 func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Posted, error) {
 	if a.RequestedBy != p.By {
 		return Posted{}, fmt.Errorf("the request was %s's and comes again from %s", a.RequestedBy, p.By)
@@ -96,6 +98,13 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 	indicators, err := listIndicators(ctx, q, `i.id = $1`, a.IndicatorID)
 	if err != nil {
 		return Posted{}, err
+	}
+	if a.TakenBack != nil {
+		row, err := revisionByID(ctx, q, a.FigureID)
+		if err != nil {
+			return Posted{}, err
+		}
+		return Posted{}, refuseTakenBack(indicators[0].Indicator, row, p.Zone)
 	}
 	recorded, err := latestFigures(ctx, q, a.Newest, a.IndicatorID)
 	if err != nil {
@@ -128,7 +137,7 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 			indicator: indicators[0], recorded: known, schedule: times, questions: questions, actions: actions[a.IndicatorID],
 			standing: then.Sight(true, row.Period.Period).Standing,
 		}
-		posted := Posted{Card: facts.card(row.Period.Period, p.Today), Fresh: a.Fresh}
+		posted := Posted{FigureID: a.FigureID, Card: facts.card(row.Period.Period, p.Today), Fresh: a.Fresh}
 		if a.Fresh {
 			posted.Replaced, err = revisionBefore(ctx, q, row)
 		}

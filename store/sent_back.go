@@ -43,11 +43,13 @@ func sentBackStands(ctx context.Context, tx transaction, row notificationRow) (b
 type SentBack struct {
 	Figure kpi.Figure // as sent back
 	Card   kpi.Card   // as its own people see it now
+
+	TakenBack *kpi.TakenBack // nil: it was not
 }
 
 // Stands reports whether the figure is still the one that somebody is to look at again.
 func (b SentBack) Stands() bool {
-	return b.Card.Figure != nil && b.Card.Figure.Revision == b.Figure.Revision && b.Figure.SignOff.State == kpi.SentBack
+	return b.TakenBack == nil && b.Card.Figure != nil && b.Card.Figure.Revision == b.Figure.Revision && b.Figure.SignOff.State == kpi.SentBack
 }
 
 // SentBack reads what the news of a figure that was sent back tells.
@@ -57,7 +59,7 @@ func (s *Store) SentBack(ctx context.Context, about SentBackAbout) (SentBack, er
 }
 
 func readSentBack(ctx context.Context, q sqlx.QueryerContext, about SentBackAbout) (SentBack, error) {
-	row, err := figureByID(ctx, q, about.Figure)
+	row, err := revisionByID(ctx, q, about.Figure)
 	if err != nil {
 		return SentBack{}, err
 	}
@@ -74,5 +76,5 @@ func readSentBack(ctx context.Context, q sqlx.QueryerContext, about SentBackAbou
 		return SentBack{}, err
 	}
 	facts := cardFacts{indicator: indicators[0], recorded: recorded[row.IndicatorID], schedule: known}
-	return SentBack{row.figure(), facts.card(row.Period.Period, kpi.Date{})}, nil
+	return SentBack{Figure: row.figure(), Card: facts.card(row.Period.Period, kpi.Date{}), TakenBack: row.takenBack()}, nil
 }

@@ -156,7 +156,7 @@ func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error 
 		return kpi.Refuse("", "Chaser does not know you yet, so nothing was signed off. Ask the performance team to add you.")
 	}
 	_, err = tx.ExecContext(ctx, `
-		SELECT id FROM indicators WHERE id IN (SELECT indicator_id FROM figures WHERE id = ANY ($1)) ORDER BY id FOR UPDATE`, int64Array(what.figures))
+		SELECT id FROM indicators WHERE id IN (SELECT indicator_id FROM figure_revisions WHERE id = ANY ($1)) ORDER BY id FOR UPDATE`, int64Array(what.figures))
 	if err != nil {
 		return fmt.Errorf("locking the indicators: %w", err)
 	}
@@ -212,10 +212,11 @@ func lockSaying(ctx context.Context, tx *preparedTx, figures []int64) error {
 // sayOne records what is said of one figure, whose indicator is locked.
 func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id int64, what saying) (kpi.Card, auditEntry, error) {
 	fail := func(err error) (kpi.Card, auditEntry, error) { return kpi.Card{}, auditEntry{}, err }
-	row, err := figureByID(ctx, tx, id)
+	revision, err := revisionByID(ctx, tx, id)
 	if err != nil {
 		return fail(err)
 	}
+	row := revision.figureRow
 	indicators, err := listIndicators(ctx, tx, `i.id = $1`, row.IndicatorID)
 	if err != nil {
 		return fail(err)
@@ -226,7 +227,7 @@ func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id i
 		return fail(err)
 	}
 	d := dossiers[i.id]
-	if err := maySay(d, who, row.figure(), what.state); err != nil {
+	if err := maySay(d, who, revision, what.state); err != nil {
 		return fail(err)
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE sign_offs SET state = $2, said_by = $3, said_at = $4, reason = $5 WHERE figure_id = $1`,
@@ -268,12 +269,15 @@ func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id i
 }
 
 // maySay refuses who may not sign the figure off, and a figure of which nothing is to be said any more.
-func maySay(d dossier, who kpi.Person, f kpi.Figure, state kpi.SignOffState) error {
+func maySay(d dossier, who kpi.Person, row revisionRow, state kpi.SignOffState) error {
+	f := row.figure()
 	i, newest := d.Indicator, d.Newest(f.Period)
 	done := map[kpi.SignOffState]string{kpi.SignedOff: "signed off", kpi.SentBack: "sent back"}
 	switch {
 	case !d.Signers.May(who, i, f.PostedBy):
 		return d.Signers.Refuse(who, i, f.PostedBy)
+	case row.TakenBackAt != nil:
+		return kpi.Refuse("", "The figure of %s for %s was taken back by %s since you looked. Nothing was %s.", i.Code, f.Period.Words(), row.takenBack().ByName, done[state])
 	case newest == nil || newest.Revision != f.Revision:
 		return kpi.Refuse("", "%s has been revised for %s since you looked: it is now %s. Nothing was %s; look at it first.",
 			i.Code, f.Period.Words(), i.ShowFigure(*newest), done[state])

@@ -59,6 +59,8 @@ func ActionState(a kpi.Action, today kpi.Date) string {
 		return by
 	case kpi.ActionReplaced:
 		return "replaced by another action"
+	case kpi.ActionCancelled:
+		return "taken back by who added it"
 	}
 	said := string(a.State)
 	if a.Outcome != "" {

@@ -18,7 +18,7 @@ CREATE INDEX requests_figure ON requests (figure_id) WHERE figure_id IS NOT NULL
 
 CREATE VIEW figures AS
 SELECT id, indicator_id, period, revision, value, numerator, denominator, status, commentary, actions, reason, posted_by, posted_at,
-       rating, rule, target, baseline, direction, gap, explanation
+       rating, rule, target, baseline, direction, gap, explanation, confirmed
 FROM figure_revisions
 WHERE taken_back_at IS NULL;
 
@@ -26,7 +26,7 @@ WHERE taken_back_at IS NULL;
 DROP TRIGGER figures_append_only ON figure_revisions;
 CREATE TRIGGER figures_append_only
     BEFORE DELETE OR TRUNCATE OR UPDATE OF id, indicator_id, period, revision, value, numerator, denominator, status, commentary, actions, reason,
-                                           posted_by, posted_at, rating, rule, target, baseline, direction, gap, explanation
+                                           posted_by, posted_at, rating, rule, target, baseline, direction, gap, explanation, confirmed
     ON figure_revisions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER figures_taken_back_once BEFORE UPDATE ON figure_revisions

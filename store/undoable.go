@@ -1,0 +1,132 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/lib/pq"
+
+	"chaser/kpi"
+)
+
+// Undoable is a figure that may be taken back, as far as can be told before it is tried.
+type Undoable struct {
+	ID        int64
+	Indicator kpi.Indicator
+	Figure    kpi.Figure
+	PostedBy  string // the name of who posted it; empty where an import brought it
+	TakenBack *kpi.TakenBack
+}
+
+// FigureToUndo is which figure of the indicator somebody means who names no more: of the period its newest revision; with a zero period the one that they
+// posted last, or where they posted none that was recorded last. False where there is none.
+func (s *Store) FigureToUndo(ctx context.Context, by, code string, p kpi.Period) (_ Undoable, found bool, err error) {
+	defer nameCall(&err, "store.FigureToUndo(%q, %s)", code, p)
+	i, found, err := findIndicator(ctx, s.db, code)
+	if err != nil || !found {
+		return Undoable{}, false, err
+	}
+	list, err := s.undoable(ctx, `f.taken_back_at IS NULL AND f.id = (
+		SELECT l.id FROM figures l
+		WHERE l.indicator_id = $1 AND ($2 = '' OR l.period = $2)
+		ORDER BY $2 = '' AND l.posted_by = $3 DESC NULLS LAST, l.id DESC LIMIT 1)`, i.id, p.String(), by)
+	if err != nil || len(list) == 0 {
+		return Undoable{}, false, err
+	}
+	return list[0], true, nil
+}
+
+// FiguresOf reads figures by their ids, those that stand and those that were taken back, with all that were posted together with them: several that one
+// delivery posted are one thing that somebody did. They come in the order in which they were posted.
+func (s *Store) FiguresOf(ctx context.Context, ids ...int64) (_ []Undoable, err error) {
+	defer nameCall(&err, "store.FiguresOf(%v)", ids)
+	return s.undoable(ctx, `f.id IN (
+		SELECT o.id
+		FROM figure_revisions m
+		LEFT JOIN requests mr ON mr.figure_id = m.id AND mr.fresh
+		JOIN figure_revisions o ON o.posted_by = m.posted_by AND o.posted_at = m.posted_at
+		LEFT JOIN requests r ON r.figure_id = o.id AND r.fresh
+		WHERE m.id = ANY ($1) AND (r.id IS NULL OR mr.id IS NULL OR `+deliveryOf("r.id")+` = `+deliveryOf("mr.id")+`)
+		UNION SELECT unnest($1))`, int64Array(ids))
+}
+
+// deliveryOf is what came from Slack to make a request of ours: one that posts several figures numbers them behind a #.
+func deliveryOf(request string) string { return `regexp_replace(` + request + `, '#[0-9]+$', '')` }
+
+func (s *Store) undoable(ctx context.Context, condition string, args ...any) ([]Undoable, error) {
+	rows, err := listRevisions(ctx, s.db, condition, args...)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Undoable, 0, len(rows))
+	for _, row := range rows {
+		i, _, err := findIndicator(ctx, s.db, row.Indicator)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Undoable{ID: row.ID, Indicator: i.Indicator, Figure: row.figure(), PostedBy: row.PostedByName, TakenBack: row.takenBack()})
+	}
+	return list, nil
+}
+
+// LastDone is what somebody did last.
+type LastDone struct {
+	At      time.Time
+	Figures []Undoable // that they posted, together; none: it was something else
+	Action  int64      // that they added; 0: it was something else
+	Act     string     // what the audit trail calls it; empty where they have done nothing
+	Subject string     // of what, as the audit trail has it
+}
+
+// pastActs are acts in the audit trail that are nothing to take back: taking back itself, and a figure's, which are found among the figures that stand.
+var pastActs = []string{actPosted, actRevised, actUndone, "cancelled", "raised"}
+
+// LastDone finds what the person did last that still stands: a posting, an action that was added, or something else that the audit trail has.
+func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err error) {
+	defer nameCall(&err, "store.LastDone")
+	var rows []struct {
+		At      time.Time
+		Figure  int64
+		Action  int64
+		Act     string
+		Subject string
+	}
+	err = s.db.SelectContext(ctx, &rows, `
+		(SELECT posted_at AS at, id AS figure, 0 AS action, '' AS act, '' AS subject FROM figures WHERE posted_by = $1 ORDER BY posted_at DESC, id DESC LIMIT 1)
+		UNION ALL
+		(SELECT raised_at, 0, id, '', '' FROM actions WHERE raised_by = $1 AND state <> 'cancelled' ORDER BY raised_at DESC, id DESC LIMIT 1)
+		UNION ALL
+		(SELECT at, 0, 0, act, subject FROM audit_entries WHERE actor = $1 AND act <> ALL ($2) ORDER BY at DESC, seq DESC LIMIT 1)
+		ORDER BY at DESC, action DESC, figure DESC LIMIT 1`, by, pq.StringArray(pastActs))
+	if err != nil || len(rows) == 0 {
+		return LastDone{}, err
+	}
+	r := rows[0]
+	last = LastDone{At: r.At.UTC(), Action: r.Action, Act: r.Act, Subject: r.Subject}
+	if r.Figure != 0 {
+		last.Act = actPosted
+		last.Figures, err = s.FiguresOf(ctx, r.Figure)
+		return last, err
+	}
+	if r.Action != 0 {
+		last.Act = "raised"
+	}
+	return last, nil
+}
+
+// UndoneBy finds what a request has taken back, so that the same one again is answered as it was; false where it has taken back no figure.
+func (s *Store) UndoneBy(ctx context.Context, request string) (figures []int64, done bool, err error) {
+	defer nameCall(&err, "store.UndoneBy(%q)", request)
+	err = s.db.SelectContext(ctx, &figures, `SELECT id FROM figure_revisions WHERE taken_back_request = $1 ORDER BY id`, request)
+	return figures, len(figures) > 0, err
+}
+
+// IndicatorOfSubject is the indicator's code and the period in a subject of the audit trail, such as “figure 178 2023-24Q3”; empty where it names none.
+func IndicatorOfSubject(subject string) (code, period string) {
+	words := strings.Fields(subject)
+	if len(words) < 3 {
+		return "", ""
+	}
+	return words[len(words)-2], words[len(words)-1]
+}
