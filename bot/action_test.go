@@ -187,7 +187,7 @@ func TestTwoAtOneAction(t *testing.T) {
 	second := c.types(manager, "/kpi actions LIB1")
 	first.presses("action_change", "Change").says("Change the action", "8 January 2024: raised, by Libraries service lead")
 	second.presses("action_done", "Done").saves(map[string]string{"outcome": "Painted."})
-	answer{c, lookalike.Answer{}, librarian}.submits(map[string]string{"due": "2024-02-14"}).refuses("due", "Assistant director, place has marked this action as done already")
+	answer{c, lookalike.Answer{}, librarian}.submits(map[string]string{"due": "2024-02-14"}).refuses("action", "Assistant director, place has marked this action as done already")
 	if all := c.actions(); len(all) != 1 || all[0].State != kpi.ActionDone {
 		t.Errorf("%+v", all)
 	}

@@ -81,6 +81,7 @@ func raisedMessage(acted store.Acted, asker string, today kpi.Date) *Message {
 	blocks = append(blocks, buttons(
 		button(pressAddAction, "Add another", about(acted.Card.Indicator.Code, acted.Card.Period)),
 		button(pressActionChange, "Change", subject{Action: acted.Action.ID}),
+		button(pressUndoAction, "Undo", subject{Action: acted.Action.ID}),
 		button(pressCard, "See the card", about(acted.Card.Indicator.Code, acted.Card.Period))))
 	return say(lead, blocks...)
 }
@@ -108,7 +109,11 @@ func actionReceipt(acted store.Acted, replaced bool, asker string, today kpi.Dat
 	}
 	_, blocks := raisedBlocks(acted, did, asker, today)
 	blocks = append(blocks, otherActions(acted, today)...)
-	blocks = append(blocks, buttons(button(pressAddAction, "Add another", about(acted.Card.Indicator.Code, acted.Card.Period))))
+	row := []*slack.ButtonBlockElement{button(pressAddAction, "Add another", about(acted.Card.Indicator.Code, acted.Card.Period))}
+	if !replaced {
+		row = append(row, button(pressUndoAction, "Undo", subject{Action: acted.Action.ID}))
+	}
+	blocks = append(blocks, buttons(row...))
 	v := readOnlyView(title, blocks)
 	v.Close = plain("Done", maxModalTitle)
 	return v

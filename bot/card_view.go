@@ -38,6 +38,7 @@ type cardFor struct {
 	mayAct  bool // may say what is being done about a Red figure
 	mayShow bool // whether there is a channel to share it in
 	lead    string
+	undo    int64         // the figure that a receipt's Undo takes back; 0: it is no receipt
 	prompts []slack.Block // what is asked of whoever has just posted the figure, beneath the lead
 	shared  string        // who shared it in the channel; such a card has no buttons that act for one person
 }
@@ -170,6 +171,9 @@ func cardButtons(c kpi.Card, how cardFor, wasCut bool) slack.Block {
 		if len(row) == 0 {
 			row = append(row, button(pressEdit, "Post figure", here)) // it is asked of nobody now, and may yet come
 		}
+	}
+	if how.undo != 0 && how.shared == "" {
+		row = append(row, undoButton(how.undo))
 	}
 	if open := c.OpenActions(); open > 0 && how.shared == "" {
 		row = append(row, button(pressActions, fmt.Sprintf("Actions (%d)", open), subject{Code: c.Indicator.Code}))

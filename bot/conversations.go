@@ -7,6 +7,6 @@ func conversations() []conversation {
 		handOnConversation(), snoozeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(), awayConversation(), alertsConversation(),
 		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(), historyConversation(), explainConversation(),
-		questionConversation(), openConversation(), teamConversation(), exportConversation(), helpConversation(),
+		questionConversation(), openConversation(), undoConversation(), teamConversation(), exportConversation(), helpConversation(),
 	}
 }

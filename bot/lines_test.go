@@ -167,3 +167,18 @@ func likeOf(c kpi.Card) (like []decimal.Decimal) {
 	}
 	return like
 }
+
+// String is what is taken back or was meant, for the table.
+func (c askUndo) String() string {
+	said := " the last thing"
+	if named := strings.TrimSpace(c.Code + c.Name + " " + periodText(c.Period)); named != "" {
+		said = " " + named
+	}
+	if instead := strings.TrimSpace(c.Figure + " " + periodText(c.For) + " " + c.ForCode); instead != "" {
+		said += ", meant: " + strings.Join(strings.Fields(instead), " ")
+	}
+	if c.shows() {
+		said += ", shown first"
+	}
+	return said
+}

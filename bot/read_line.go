@@ -42,6 +42,9 @@ func (t talk) readLine(typed, slashCommand string, isCode func(string) bool, tod
 		}
 		return t.answerTo(r.From(1).Sentence())
 	}
+	if back, ok := r.Retraction(); ok {
+		return askUndo{Retraction: back}
+	}
 	return t.readBare(r)
 }
 

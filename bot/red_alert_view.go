@@ -19,7 +19,7 @@ var shownInAlerts = []shown{{characters: 400, lines: 6}, {characters: 150, lines
 
 // redAlertMessage is an alert as it stands now, or the notice that its indicator has recovered.
 func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
-	if t.Ended != nil && !t.Recovered {
+	if t.Void != nil || t.Ended != nil && !t.Recovered {
 		return overMessage(t, zone)
 	}
 	var blocks []slack.Block
@@ -40,12 +40,19 @@ func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
 func overMessage(t store.Tiding, zone *time.Location) *Message {
 	c := t.Card
 	was := "It turned Red in " + t.Turned.Words() + "."
+	if t.Void != nil {
+		was = "Its figure for " + t.Turned.Words() + " was taken back " + t.Void.Words(zone) + ", so what was said here does not stand."
+	}
 	if seen := seenLine(t, zone); seen != "" {
 		was += " " + seen
 	}
 	title := turnTitle(t)
+	now := c.Assessment().Rating
+	if t.Void != nil { // it says nothing of the figure that stands
+		now = kpi.NoData
+	}
 	return say(title+" "+c.Indicator.Title+".",
-		paragraph(circleEmoji(c.Assessment().Rating), bold("  "+title+"\n"), literal(c.Indicator.Title)),
+		paragraph(circleEmoji(now), bold("  "+title+"\n"), literal(c.Indicator.Title)),
 		note(was), buttons(button(pressCard, "See the card", about(c.Indicator.Code, c.Period))))
 }
 
@@ -72,6 +79,12 @@ func alertWith(t store.Tiding, zone *time.Location, amount shown) []slack.Block 
 func turnTitle(t store.Tiding) string {
 	code, now := t.Card.Indicator.Code, t.Card.Assessment().Rating
 	switch {
+	case t.Void != nil && now == kpi.Red:
+		return fmt.Sprintf("%s is Red for %s all the same: the figure that was told of here was taken back.", code, t.Card.Period.Words())
+	case t.Void != nil:
+		return fmt.Sprintf("%s has not turned Red: the figure was taken back.", code)
+	case t.Recovered && t.Ended == nil && now == kpi.Red:
+		return code + " is Red still: the figure that said otherwise was taken back."
 	case t.Ended != nil && now == kpi.Red:
 		return code + " was Red no longer, and has turned Red again since."
 	case t.Ended != nil && t.Ended.Period != t.Turned:
@@ -145,13 +158,13 @@ func seenLine(t store.Tiding, zone *time.Location) string {
 func turnButtons(t store.Tiding) slack.Block {
 	here := about(t.Card.Indicator.Code, t.Card.Period)
 	var row []*slack.ButtonBlockElement
-	if t.Ended == nil && t.SeenBy == "" {
+	if t.Ended == nil && t.Void == nil && t.SeenBy == "" {
 		row = append(row, primary(button(pressAcknowledge, "Acknowledge", about(t.Card.Indicator.Code, t.Turned))))
 	}
 	if t.Card.Figure != nil {
 		row = append(row, button(pressAsk, "Ask a question", here))
 	}
-	if t.Ended == nil {
+	if t.Ended == nil && t.Void == nil {
 		row = append(row, button(pressAddAction, "Add an action", here))
 	}
 	return buttons(append(row, button(pressCard, "See the card", here))...)
@@ -159,16 +172,19 @@ func turnButtons(t store.Tiding) slack.Block {
 
 // redDigestMessage is all of a day, what turned Red first. Where there is no room, the list of reds has the rest.
 func redDigestMessage(told []store.Tiding, zone *time.Location, command string) *Message {
-	var reds, others []item
+	var reds, others, corrected []item
 	for _, t := range told {
-		if i := digestItem(t, zone); t.Ended == nil {
+		switch i := digestItem(t, zone); {
+		case t.Void != nil, t.Recovered && t.Ended == nil:
+			corrected = append(corrected, i)
+		case t.Ended == nil:
 			reds = append(reds, i)
-		} else {
+		default:
 			others = append(others, i)
 		}
 	}
 	title := digestTitle(len(reds), len(others))
-	all := slices.Concat(reds, others)
+	all := slices.Concat(reds, others, corrected)
 	for n := range all {
 		if n > 0 {
 			all[n].blocks = append([]slack.Block{slack.NewDividerBlock()}, all[n].blocks...)
@@ -205,7 +221,7 @@ func countedIndicators(n int, one, several string) string {
 
 func digestItem(t store.Tiding, zone *time.Location) item {
 	small := strings.Join(turnFacts(t), " · ")
-	if t.Card.Figure != nil && t.Ended == nil {
+	if t.Card.Figure != nil && t.Ended == nil && t.Void == nil && !t.Recovered {
 		small += "\n" + actionsNote(t.Card, anyDay)
 	} else {
 		small = turnTitle(t) + "\n" + small

@@ -13,7 +13,16 @@ import (
 func postedMessage(p store.Posted, how cardFor) *Message {
 	how.lead = postedLead(p)
 	how.prompts = promptBlocks(p.Card)
+	how.undo = undoable(p)
 	return cardMessage(p.Card, how)
+}
+
+// undoable is the figure that a receipt's Undo takes back; 0 where it recorded nothing.
+func undoable(p store.Posted) int64 {
+	if !p.Fresh {
+		return 0
+	}
+	return p.FigureID
 }
 
 // postedLead says in a sentence or two what was recorded and what it means.
@@ -47,6 +56,9 @@ func receiptView(p store.Posted, how cardFor) slack.ModalViewRequest {
 	blocks := []slack.Block{paragraph(bold(postedLead(p))), paragraph(literal(said.Name)), ratingBlock(said)}
 	blocks = append(blocks, promptBlocks(p.Card)...)
 	blocks = append(blocks, note(said.Provenance(how.shared)))
+	if id := undoable(p); id != 0 {
+		blocks = append(blocks, buttons(undoButton(id)))
+	}
 	v := readOnlyView(title, blocks)
 	v.Close = plain("Done", maxModalTitle)
 	return v

@@ -49,9 +49,8 @@ func (t TakingBack) Decide(who Person) error {
 	f := t.Figure
 	switch {
 	case t.Newest.Revision > f.Revision && t.Newest.PostedBy == who.SlackID && who.SlackID != "":
-		b := t.built("You changed it to %s on %s, so take that back first", t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))
-		b.OwnRevision = true
-		return b
+		return &BuiltOn{OwnRevision: true, Refusal: Refuse(FieldIndicator, "%s was not taken back. You changed it to %s on %s, so take that back first.",
+			t.the(), t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))}
 	case t.Newest.Revision > f.Revision && t.RevisedBy == "":
 		return t.built("An import changed it to %s on %s", t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))
 	case t.Newest.Revision > f.Revision:
@@ -72,9 +71,8 @@ func (t TakingBack) Decide(who Person) error {
 func (t TakingBack) actedOn(who Person) error {
 	first := t.Actions[0]
 	if len(t.Actions) == 1 && !first.Settled() && first.RaisedBy == who.SlackID && who.SlackID != "" {
-		b := t.built("You added an action to it on %s, so take that back first", t.on(first.RaisedAt))
-		b.OwnAction = first.ID
-		return b
+		return &BuiltOn{OwnAction: first.ID, Refusal: Refuse(FieldIndicator, "%s was not taken back. You added an action to it on %s, so take that back first.",
+			t.the(), t.on(first.RaisedAt))}
 	}
 	return t.built("%s added an action to it on %s", nameOr(t.ActionBy, "Somebody"), t.on(first.RaisedAt))
 }

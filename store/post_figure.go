@@ -102,15 +102,15 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 		return Posted{}, err
 	}
 	now.recorded = recorded[id]
-	if err := now.replaces(p); err != nil {
-		return Posted{}, err
-	}
 	figure, fresh, err := now.circumstances(p.Today).Decide(p.Posting, *now.person, p.Now)
 	if err != nil {
 		return Posted{}, err
 	}
 	if !fresh {
 		return now.stand(ctx, tx, p, figure)
+	}
+	if err := now.replaces(p, figure.Period); err != nil {
+		return Posted{}, err
 	}
 	confirmed, err := now.confirmed(p, figure)
 	if err != nil {
@@ -137,10 +137,10 @@ func (s situation) stand(ctx context.Context, tx *preparedTx, p Post, f kpi.Figu
 }
 
 // replaces refuses a posting that was meant to replace a figure which does not stand any more.
-func (s situation) replaces(p Post) error {
-	if standing, stands := s.recorded.of(p.Posting.Period); p.Over != 0 && (!stands || standing.ID != p.Over) {
+func (s situation) replaces(p Post, of kpi.Period) error {
+	if standing, stands := s.recorded.of(of); p.Over != 0 && (!stands || standing.ID != p.Over) {
 		return kpi.Refuse(kpi.FieldFigure, "The figure of %s for %s has been changed or taken back since you looked, so nothing was changed. Look at the card first.",
-			s.indicator.Code, p.Posting.Period.Words())
+			s.indicator.Code, of.Words())
 	}
 	return nil
 }

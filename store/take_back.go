@@ -12,6 +12,7 @@ import (
 	"github.com/lib/pq"
 	"github.com/lib/pq/pqerror"
 
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -365,7 +366,9 @@ func (t *takingBack) instead(row revisionRow, n int) Post {
 			p.Typed.Value = nil
 		}
 	}
-	return Post{RequestID: movedID(t.RequestID, n), By: t.By, Code: f.Indicator, Posting: p, Now: t.Now, Today: t.Today, Zone: t.Zone}
+	return Post{ // whoever moves it has read the figure and both periods
+		RequestID: movedID(t.RequestID, n), By: t.By, Code: f.Indicator, Posting: p, Sure: doubt.Kinds, Now: t.Now, Today: t.Today, Zone: t.Zone,
+	}
 }
 
 // card is the figure's period as its own people see it now.

@@ -330,7 +330,8 @@ func TestTakingBackARed(t *testing.T) {
 	now = now.later(time.Minute)
 	say(t, s, recovery, now)
 	take(good)
-	for _, n := range []Notification{alert, recovery} {
+	for n, n0 := range []Notification{alert, recovery} {
+		now, n := now.later(time.Duration(n+1)*time.Hour), n0
 		tidings, err := s.Tidings(t.Context(), n, today)
 		if err != nil || len(tidings) != 1 || tidings[0].Ended != nil || tidings[0].Void != nil || tidings[0].Since != quarter3 {
 			t.Errorf("%s: %+v %v", n.Kind, tidings, err)

@@ -97,6 +97,8 @@ func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err err
 		UNION ALL
 		(SELECT raised_at, 0, id, '', '' FROM actions WHERE raised_by = $1 AND state <> 'cancelled' ORDER BY raised_at DESC, id DESC LIMIT 1)
 		UNION ALL
+		(SELECT asked_at, 0, 0, 'snoozed', '' FROM snoozes WHERE person = $1)
+		UNION ALL
 		(SELECT at, 0, 0, act, subject FROM audit_entries WHERE actor = $1 AND act <> ALL ($2) ORDER BY at DESC, seq DESC LIMIT 1)
 		ORDER BY at DESC, action DESC, figure DESC LIMIT 1`, by, pq.StringArray(pastActs))
 	if err != nil || len(rows) == 0 {
@@ -115,11 +117,15 @@ func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err err
 	return last, nil
 }
 
-// UndoneBy finds what a request has taken back, so that the same one again is answered as it was; false where it has taken back no figure.
-func (s *Store) UndoneBy(ctx context.Context, request string) (figures []int64, done bool, err error) {
+// UndoneBy finds what a request has taken back, figures or an action, so that the same one again is answered as it was.
+func (s *Store) UndoneBy(ctx context.Context, request string) (figures []int64, action int64, err error) {
 	defer nameCall(&err, "store.UndoneBy(%q)", request)
 	err = s.db.SelectContext(ctx, &figures, `SELECT id FROM figure_revisions WHERE taken_back_request = $1 ORDER BY id`, request)
-	return figures, len(figures) > 0, err
+	if err != nil || len(figures) > 0 {
+		return figures, 0, err
+	}
+	err = s.db.GetContext(ctx, &action, `SELECT COALESCE((SELECT action_id FROM requests WHERE id = $1 AND kind = $2), 0)`, request, requestUndo)
+	return nil, action, err
 }
 
 // IndicatorOfSubject is the indicator's code and the period in a subject of the audit trail, such as “figure 178 2023-24Q3”; empty where it names none.
