@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -23,7 +24,7 @@ import (
 	"chaser/store"
 )
 
-// People post reds and recoveries, ask, answer and sign off what was published, while the process that answers them and the one that delivers die
+// People post reds and recoveries, take figures back, ask, answer and sign off what was published, while the process that answers them and the one that delivers die
 // at every point around a send and at any other moment, and Slack misbehaves. What anybody was told is saved is there; every alert, recovery,
 // question, answer and erratum is seen once or was withdrawn.
 func TestCrashesWhileReds(t *testing.T) {
@@ -72,6 +73,7 @@ func TestCrashesWhileReds(t *testing.T) {
 	c.seenOnce()
 	c.keptAll()
 	c.keptLists()
+	c.undoneWhole()
 }
 
 // reds is a council whose second quarter is published, and what its people were told is saved.
@@ -132,6 +134,7 @@ func (c *reds) people(round int) {
 			}
 		},
 		func() { c.postsList(round) },
+		func() { c.undoes(round) },
 		func() { c.asks(fmt.Sprintf("Why, in round %d?", round)) },
 		func() { c.answers(fmt.Sprintf("Because of round %d.", round)) },
 	} {
@@ -209,6 +212,50 @@ func (c *reds) keptLists() {
 		}
 	}
 	c.Logf("%d lists were saved, %d of them read to be", len(both), len(c.saved["list"]))
+}
+
+// undoes posts a figure and takes it back, again and again until somebody says that it is.
+func (c *reds) undoes(round int) {
+	figure := fmt.Sprint(700 + round)
+	for range 3 {
+		said := c.does("U0CORONER", "/kpi 176 2023-24Q3 "+figure+" Counted in round "+figure+".")
+		if !strings.Contains(said, "Posted "+figure) && !strings.Contains(said, "Already recorded") {
+			continue
+		}
+		if said := c.does("U0CORONER", "/kpi undo 176 2023-24Q3"); strings.Contains(said, "Taken back: "+figure) {
+			c.keeps("undone", figure)
+			return
+		}
+	}
+}
+
+// undoneWhole checks that what was said to be taken back is, whole: with its entry in the trail and nothing that stands on it.
+func (c *reds) undoneWhole() {
+	c.Helper()
+	revisions, err := c.store.Revisions(context.Background(), kpi.Person{SlackID: "U0PERF", Roles: []kpi.Role{kpi.Admin}}, "176")
+	check(c.TB, err)
+	for _, f := range revisions {
+		if f.Period == kpi.Quarter(2023, 3) && slices.Contains(c.saved["undone"], kpi.Exactly(*f.Value)) {
+			c.Errorf("%s was said to be taken back and stands", kpi.Exactly(*f.Value))
+		}
+	}
+	db, err := sql.Open("postgres", c.dsn)
+	check(c.TB, err)
+	defer func() { _ = db.Close() }()
+	var marked, sealed, requested int
+	check(c.TB, db.QueryRow(`
+		SELECT (SELECT count(*) FROM figure_revisions WHERE taken_back_at IS NOT NULL), (SELECT count(*) FROM audit_entries WHERE act = 'undone'),
+		       (SELECT count(*) FROM requests WHERE id LIKE 'undo:%')`).Scan(&marked, &sealed, &requested))
+	if marked != sealed || marked != requested || marked < len(c.saved["undone"]) {
+		c.Errorf("%d figures are taken back, with %d entries of the trail, by %d requests; %d times somebody read so", marked, sealed, requested, len(c.saved["undone"]))
+	}
+	if _, broken, err := c.store.VerifyAudit(context.Background()); err != nil || broken != nil {
+		c.Errorf("the audit trail: %v %v", broken, err)
+	}
+	c.Logf("%d taken back, %d times somebody read so", marked, len(c.saved["undone"]))
+	if len(c.saved["undone"]) == 0 {
+		c.Error("too little was taken back to prove anything")
+	}
 }
 
 func (c *reds) asks(text string) {
