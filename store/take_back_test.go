@@ -127,7 +127,7 @@ func TestTakingBackARevision(t *testing.T) {
 	}
 
 	// Both at once, whatever their order.
-	one, two := mustPost(t, s, coronersPost(t, "R4", "1", "")), mustPost(t, s, coronersPost(t, "R5", "2", "Again"))
+	one, two := mustPost(t, s, coronersPost(t, "R4", "141", "")), mustPost(t, s, coronersPost(t, "R5", "139", "Again"))
 	if undone := mustTakeBack(t, s, undo("U4", "U0CORONER", two.FigureID, one.FigureID)); len(undone.Figures) != 2 || !owes(t, s, "178") {
 		t.Errorf("both: %+v", undone)
 	}
