@@ -176,6 +176,7 @@ func rowBox(field, label, hint, value string, limit int, several bool) slack.Blo
 // severalReceiptView takes the form's place once its figures are saved. Of what is owed it says how much is left.
 func severalReceiptView(posted []store.Posted, how cardFor, owed bool, left int) slack.ModalViewRequest {
 	blocks := append([]slack.Block{paragraph(bold(postedTitle(posted)))}, receiptRows(posted, how)...)
+	blocks = append(blocks, undoAll(posted)...)
 	switch {
 	case owed && left == 0:
 		blocks = append(blocks, note("All in, thank you. Nothing else is yours to post."))

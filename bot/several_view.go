@@ -271,7 +271,17 @@ func severalReceipt(posted []store.Posted, how cardFor) *Message {
 	for _, p := range posted {
 		said = append(said, words.CardSentence(p.Card, maxShortTitle))
 	}
-	return say(title+" "+strings.Join(said, " "), blocks...)
+	return say(title+" "+strings.Join(said, " "), append(blocks, undoAll(posted)...)...)
+}
+
+// undoAll takes back what was posted together: naming one of the figures names them all.
+func undoAll(posted []store.Posted) []slack.Block {
+	for _, p := range posted {
+		if id := undoable(p); id != 0 {
+			return []slack.Block{buttons(undoButton(id))}
+		}
+	}
+	return nil
 }
 
 // postedTitle counts what was posted, and the reds.

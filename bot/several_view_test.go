@@ -67,8 +67,8 @@ func TestGoldenSeveral(t *testing.T) {
 	golden(t, "several_owed", severalFormView(owed, keptList{Owed: true, Later: 3}, "d1"))
 
 	var done []store.Posted
-	for _, code := range []string{"178", "TRS2", "REG2"} {
-		done = append(done, store.Posted{Card: with(cardNamed(t, code), func(f *kpi.Figure) { f.PostedBy, f.PostedAt, f.Actions, f.Commentary = "U0LEAD", nine, "", "" }), Fresh: true})
+	for n, code := range []string{"178", "TRS2", "REG2"} {
+		done = append(done, store.Posted{FigureID: int64(n + 1), Card: with(cardNamed(t, code), func(f *kpi.Figure) { f.PostedBy, f.PostedAt, f.Actions, f.Commentary = "U0LEAD", nine, "", "" }), Fresh: true})
 	}
 	was := *done[2].Card.Figure
 	done[2].Replaced = &was
