@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -26,9 +27,7 @@ func TestUndoMessages(t *testing.T) {
 	facts.Newest.Revision, facts.Newest.PostedAt = was.Revision+1, nine
 	var built *kpi.BuiltOn
 	err := facts.Decide(kpi.Person{SlackID: "U0CORONER"})
-	if b, ok := err.(*kpi.BuiltOn); ok {
-		built = b
-	} else {
+	if !errors.As(err, &built) {
 		t.Fatal(err)
 	}
 	moved := one

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -62,5 +60,3 @@ func refuseTakenBack(i kpi.Indicator, row revisionRow, zone *time.Location) erro
 
 // errNoFigure is for the id of a figure that there is not.
 var errNoFigure = kpi.Refuse(kpi.FieldIndicator, "There is no such figure, so nothing was taken back.")
-
-func noRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }
