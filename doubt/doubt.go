@@ -16,11 +16,20 @@ type Kind string
 
 // The kinds of doubt about a figure, and then about its commentary.
 const (
-	Scale Kind = "scale" // about a tenth, ten times, a hundredth … of what the indicator's figures are
+	Scale    Kind = "scale"    // about a tenth, ten times, a hundredth … of what the indicator's figures are
+	Digits   Kind = "digits"   // far off, and near them with two digits changed over or one less
+	Date     Kind = "date"     // a date or a year in the figure's place
+	Falls    Kind = "falls"    // counts from 1 April, and is less than before
+	Over100  Kind = "over-100" // the first percentage over 100
+	Decimals Kind = "decimals" // more digits after the point than the indicator keeps
+	Same     Kind = "same"     // the last figure to the digit
+
+	LastWords   Kind = "last-words"   // the commentary on an earlier figure
+	OthersWords Kind = "others-words" // the commentary on another indicator
 )
 
 // Kinds are all of them, the weightiest first.
-var Kinds = []Kind{Scale}
+var Kinds = []Kind{Date, Scale, Digits, Falls, Over100, Decimals, Same, LastWords, OthersWords}
 
 // Doubt is one thing that is unlikely.
 type Doubt struct {
@@ -36,25 +45,40 @@ type Subject struct {
 	Figure    kpi.Figure
 	Figures   []kpi.Figure // the latest revision of each of the indicator's periods, in any order; one of the figure's own period is what it would replace
 	Today     kpi.Date
+	Elsewhere []Said // commentaries on other indicators that may be the same
 }
 
 // Of lists the doubts about a subject, the weightiest first. Of what a revision leaves as it was nothing is said: it was asked about when it
-// came. About a figure there is one doubt at most, since one slip of the keyboard often looks unlikely in several ways.
+// came. About a figure there is one doubt at most, since one slip of the keyboard often looks unlikely in several ways; and one about its words.
 func Of(s Subject) []Doubt {
 	var doubts []Doubt
 	standing := s.standing()
 	if s.Figure.Value != nil && s.Figure.Status.Reportable() && (standing == nil || !s.Figure.SameMeasure(*standing)) {
-		if d := first(s, ofFigure); d != nil {
+		if d := first(s, year, slip, date, falls, over100, decimals, same); d != nil {
+			doubts = append(doubts, *d)
+		}
+	}
+	if s.Figure.Status != kpi.Unavailable && Tells(s.Figure.Commentary) && (standing == nil || s.Figure.Commentary != standing.Commentary) {
+		if d := first(s, lastWords, othersWords); d != nil {
 			doubts = append(doubts, *d)
 		}
 	}
 	return doubts
 }
 
-// ofFigure are the rules for a figure, the weightiest first.
-var ofFigure = []func(Subject) *Doubt{scale}
+// slip is a doubt about the figure's size, or about its digits where moving the point back says nothing, or makes more digits than there were.
+func slip(s Subject) *Doubt {
+	size := scale(s)
+	if size != nil && size.Likely != nil && int(-size.Likely.Exponent()) <= max(s.Indicator.Decimals, places(s.Figure)) {
+		return size
+	}
+	if d := digits(s); d != nil {
+		return d
+	}
+	return size
+}
 
-func first(s Subject, rules []func(Subject) *Doubt) *Doubt {
+func first(s Subject, rules ...func(Subject) *Doubt) *Doubt {
 	for _, rule := range rules {
 		if d := rule(s); d != nil {
 			return d

@@ -71,9 +71,9 @@ func (s Subject) earlier() []kpi.Figure {
 	return earlier[:min(len(earlier), lookBack)]
 }
 
-// counts is whether the figures are an amount that adds up from 1 April; a percentage of the year so far does not.
+// counts is whether the figures are an amount that adds up from 1 April; a percentage or an average of the year so far does not.
 func (s Subject) counts() bool {
-	return s.Indicator.Cumulative && s.Indicator.Unit != kpi.Percent && s.Indicator.Unit != kpi.Ratio
+	return s.Indicator.Cumulative && (s.Indicator.Unit == kpi.Count || s.Indicator.Unit == kpi.Currency)
 }
 
 func (s Subject) comparable(f kpi.Figure) bool {

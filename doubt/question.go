@@ -26,12 +26,13 @@ func (q *Question) Sentence() string {
 	var said []string
 	for _, d := range q.Doubts {
 		said = append(said, d.Sentence)
+		if d.Likely != nil {
+			said = append(said, "Did you mean "+q.Show(*d.Likely)+"?")
+		}
 	}
-	asked := "Is that right?"
-	if likely := q.Likely(); likely != nil {
-		asked = "Did you mean " + q.Show(*likely) + "?"
+	if q.Likely() == nil {
+		said = append(said, "Is that right?")
 	}
-	said = append(said, asked)
 	return strings.Join(said, " ")
 }
 

@@ -58,34 +58,42 @@ func scale(s Subject) *Doubt {
 		}
 		best = off
 		doubt = &Doubt{Kind: Scale, Field: kpi.FieldFigure, Sentence: s.Indicator.ShowTyped(s.Figure) + " is about " + slip.words + " " + beside.words + "."}
-		if likely := trimmed(s.Figure.Value.Shift(slip.places)); s.Figure.Numerator == nil && s.likely(likely) {
+		if likely := trimmed(s.Figure.Value.Shift(slip.places)); s.mends(slip.places) && s.likely(likely) {
 			doubt.Likely = &likely
 		}
 	}
 	return doubt
 }
 
-// far reports whether a number is unlike every neighbour, and unlike what it replaces: whoever posted that has said that it is right.
+// far reports whether a number is unlike every neighbour, and unlike what it replaces.
 func (s Subject) far(value *big.Rat, neighbours []neighbour) bool {
-	if within(value, nearest(value, neighbours).value, farOff) {
-		return false
-	}
+	return !within(value, nearest(value, neighbours).value, farOff) && !s.standsBy(value, farOff)
+}
+
+// standsBy reports whether a number is like the one that it replaces: whoever posted that has said that it is right.
+func (s Subject) standsBy(value, factor *big.Rat) bool {
 	standing := s.standing()
-	if standing == nil || standing.Value == nil || standing.Value.Sign() != value.Sign() {
-		return true
-	}
-	return !within(value, standing.Exact(s.Indicator.Unit), farOff)
+	return standing != nil && standing.Value != nil && standing.Value.Sign() == value.Sign() && value.Sign() != 0 &&
+		within(value, standing.Exact(s.Indicator.Unit), factor)
 }
 
 // slipTells reports whether a slip of so many places is unlikely beside a number of that size.
 func (s Subject) slipTells(places int32, beside *big.Rat) bool {
 	switch {
+	case places == 1 && s.Indicator.Direction == kpi.Down && len(s.earlier()) == 0:
+		return false // a target that must not be passed may well be far away
 	case places == 1 || places == -1:
 		return s.Indicator.Unit != kpi.Count || beside.Cmp(leastCount) >= 0
 	case places > 2 || places < -2: // a percentage, a ratio or a number of days is not kept in thousands
 		return s.Indicator.Unit == kpi.Count || s.Indicator.Unit == kpi.Currency
 	}
 	return true
+}
+
+// mends reports whether moving the point back gives what was meant. Of a fraction it says nothing about its two numbers; and who loses two digits of a
+// count leaves none that would be noughts.
+func (s Subject) mends(places int32) bool {
+	return s.Figure.Numerator == nil && (places != 2 || s.Indicator.Unit != kpi.Count)
 }
 
 func shifted(value *big.Rat, places int32) *big.Rat {

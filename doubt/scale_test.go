@@ -14,6 +14,7 @@ func TestScale(t *testing.T) {
 	var (
 		percent  = kpi.Indicator{Unit: kpi.Percent, Target: number("94")}
 		bare     = kpi.Indicator{Unit: kpi.Percent}
+		fine     = kpi.Indicator{Unit: kpi.Percent, Decimals: 2}
 		count    = kpi.Indicator{Unit: kpi.Count, Target: number("107236")}
 		few      = kpi.Indicator{Unit: kpi.Count}
 		currency = kpi.Indicator{Unit: kpi.Currency, Decimals: 2, Target: number("1500000")}
@@ -48,23 +49,24 @@ func TestScale(t *testing.T) {
 		{"a ratio", ratio, "21", []string{"2.05"}, "[scale] 21.00 is about ten times the figure for Q2 2023/24, 2.05. Did you mean 2.10?"},
 		{"a fraction is not mended", percent, "9/1000", []string{"95"}, "[scale] 1% (9 of 1,000) is about a hundredth of the target, 94%. Is that right?"},
 		{"below nought", kpi.Indicator{Unit: kpi.Currency}, "-1250", []string{"-12000"}, "[scale] −£1,250 is about a tenth of the figure for Q2 2023/24, −£12,000. Did you mean −£12,500?"},
-		{"a target of the period itself", own, "9", []string{"300", "600"}, "[scale] 9 is about a hundredth of the target, 1,128. Did you mean 900?"},
+		{"a target of the period itself", own, "9", []string{"300", "600"}, "[scale] 9 is about a hundredth of the target, 1,128. Is that right?"},
 
 		{"as ever", percent, "93", []string{"95"}, ""},
 		{"nought", percent, "0", []string{"95"}, ""},
 		{"far, and no slip of the point", bare, "30", []string{"95"}, ""},
 		{"a great fall", few, "30", []string{"142"}, ""},
 		{"a great rise", few, "600", []string{"142"}, ""},
+		{"far below what it must not pass", kpi.Indicator{Unit: kpi.Percent, Decimals: 1, Direction: kpi.Down, Target: number("5")}, "0.6", nil, ""},
 		{"few things", few, "1", []string{"12"}, ""},
 		{"few more things", few, "70", []string{"7"}, ""},
-		{"nothing beside it", bare, "0.64", nil, ""},
+		{"nothing beside it", fine, "0.64", nil, ""},
 		{"it was so before", bare, "0.64", []string{"0.7", "64"}, ""},
 		{"it is like its target", percent, "94", []string{"0.9"}, ""},
 		{"it swings", few, "40", []string{"500", "38", "410"}, ""},
 		{"another sign", kpi.Indicator{Unit: kpi.Currency}, "-1250", []string{"125"}, ""},
 		{"a year begins", sum, "200", []string{"2100", "", ""}, ""},
 		{"part of a whole year's target", sum, "210", []string{"70", "140"}, ""},
-		{"no thousands of per cent", bare, "0.06", []string{"60"}, ""},
+		{"no thousands of per cent", fine, "0.06", []string{"60"}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -1,8 +1,11 @@
 package store
 
 import (
+	"context"
+	"fmt"
 	"slices"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"chaser/doubt"
@@ -10,8 +13,15 @@ import (
 )
 
 // confirmed are the doubts about a figure that the person has answered. The error is a *doubt.Question where they were not asked yet.
-func (s situation) confirmed(p Post, f kpi.Figure) ([]doubt.Kind, error) {
-	doubts := doubt.Of(doubt.Subject{Indicator: s.indicator.Indicator, Figure: f, Figures: s.recorded.figures(), Today: p.Today})
+func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) ([]doubt.Kind, error) {
+	about := doubt.Subject{Indicator: s.indicator.Indicator, Figure: f, Figures: s.recorded.figures(), Today: p.Today}
+	if doubt.Tells(f.Commentary) {
+		var err error
+		if about.Elsewhere, err = saidElsewhere(ctx, tx, s.indicator.id, f.Commentary, f.Period, f.Period.Previous(s.indicator.Frequency)); err != nil {
+			return nil, err
+		}
+	}
+	doubts := doubt.Of(about)
 	if len(doubts) > 0 && len(p.Sure) == 0 {
 		return nil, &doubt.Question{Indicator: s.indicator.Indicator, Figure: f, Doubts: doubts}
 	}
@@ -22,6 +32,38 @@ func (s situation) confirmed(p Post, f kpi.Figure) ([]doubt.Kind, error) {
 		}
 	}
 	return confirmed, nil
+}
+
+// wordsKey is what figures_same_words finds a commentary by.
+func wordsKey(commentary string) string {
+	return `md5(lower(regexp_replace(` + commentary + `, '[^[:alnum:]]+', ' ', 'g')))`
+}
+
+var saidElsewhereQuery = `
+	SELECT DISTINCT i.code, i.title, i.service, f.period, f.commentary
+	FROM figures f JOIN indicators i ON i.id = f.indicator_id
+	WHERE ` + wordsKey(`f.commentary`) + ` = ` + wordsKey(`CAST($2 AS text)`) + ` AND f.commentary <> '' AND f.indicator_id <> $1 AND f.period = ANY ($3)
+	ORDER BY f.period DESC, i.code
+	LIMIT 20`
+
+// saidElsewhere are the figures of other indicators in these periods with the same commentary.
+func saidElsewhere(ctx context.Context, tx *preparedTx, indicator int64, commentary string, in ...kpi.Period) ([]doubt.Said, error) {
+	periods := make(pq.StringArray, len(in))
+	for n, p := range in {
+		periods[n] = p.String()
+	}
+	var rows []struct {
+		Code, Title, Service, Commentary string
+		Period                           period
+	}
+	if err := sqlx.SelectContext(ctx, tx, &rows, saidElsewhereQuery, indicator, commentary, periods); err != nil {
+		return nil, fmt.Errorf("looking for the commentary elsewhere: %w", err)
+	}
+	said := make([]doubt.Said, len(rows))
+	for n, r := range rows {
+		said[n] = doubt.Said{Indicator: kpi.Indicator{Code: r.Code, Title: r.Title, Service: r.Service}, Period: r.Period.Period, Commentary: r.Commentary}
+	}
+	return said, nil
 }
 
 // namesOf are kinds of doubt as a column keeps them; none are an empty list.

@@ -112,7 +112,7 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 	if err := now.replaces(p, figure.Period); err != nil {
 		return Posted{}, err
 	}
-	confirmed, err := now.confirmed(p, figure)
+	confirmed, err := now.confirmed(ctx, tx, p, figure)
 	if err != nil {
 		return Posted{}, err
 	}

@@ -12,7 +12,7 @@ import (
 // them, so each connection plans them once.
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, refreshQuery, lockChainQuery, insertAuditQuery,
-	peopleQuery, scheduleQuery,
+	peopleQuery, scheduleQuery, saidElsewhereQuery,
 }
 
 // transaction is what a step of a transaction needs of it, prepared or not.

@@ -1,0 +1,84 @@
+package doubt
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"chaser/kpi"
+)
+
+// telling is from how many words a commentary is one figure's own. “Nothing to report” and “Staff leave over the summer” are said of many.
+const telling = 6
+
+// Said is a commentary on another indicator's figure.
+type Said struct {
+	Indicator  kpi.Indicator
+	Period     kpi.Period
+	Commentary string
+}
+
+// Tells reports whether a commentary is long enough to be one figure's alone, so that it is worth looking where else it stands.
+func Tells(commentary string) bool { return len(wordsOf(commentary)) >= telling }
+
+// lastWords doubts a commentary that is word for word that of an earlier figure, unless it is said every time.
+func lastWords(s Subject) *Doubt {
+	var spoken []kpi.Figure
+	for _, f := range s.Figures {
+		if f.Period.Before(s.Figure.Period) && f.Commentary != "" {
+			spoken = append(spoken, f)
+		}
+	}
+	slices.SortFunc(spoken, func(a, b kpi.Figure) int {
+		if a.Period.Before(b.Period) {
+			return 1
+		}
+		return -1
+	})
+	spoken = spoken[:min(len(spoken), lookBack)]
+	alike := func(f kpi.Figure) bool { return SameWords(f.Commentary, s.Figure.Commentary) }
+	if at := slices.IndexFunc(spoken, alike); at >= 0 && (at+1 == len(spoken) || !slices.ContainsFunc(spoken[at+1:], alike)) {
+		return &Doubt{Kind: LastWords, Field: kpi.FieldCommentary, Sentence: "The commentary is word for word that for " + spoken[at].Period.Words() + "."}
+	}
+	return nil
+}
+
+// othersWords doubts a commentary that is word for word that of another indicator. One that its service says of several is doubted only where it
+// names what the other measures, and not what this one does: it was pasted from the wrong row.
+func othersWords(s Subject) *Doubt {
+	for _, o := range s.Elsewhere {
+		if !SameWords(o.Commentary, s.Figure.Commentary) || o.Indicator.Service == s.Indicator.Service && !s.names(o.Indicator) {
+			continue
+		}
+		return &Doubt{Kind: OthersWords, Field: kpi.FieldCommentary, Sentence: "The commentary is word for word that of " + o.Indicator.Code + ", “" +
+			o.Indicator.Title + "”, for " + o.Period.Words() + "."}
+	}
+	return nil
+}
+
+// names reports whether the commentary has a word of the other's title that is not in this one's.
+func (s Subject) names(other kpi.Indicator) bool {
+	own, said := wordsOf(s.Indicator.Title), wordsOf(s.Figure.Commentary)
+	for _, w := range wordsOf(other.Title) {
+		kin := func(v string) bool { return akin(v, w) }
+		if len([]rune(w)) >= stem && slices.ContainsFunc(said, kin) && !slices.ContainsFunc(own, kin) {
+			return true
+		}
+	}
+	return false
+}
+
+// stem is how many letters two words have in common that mean the same: closed and closures, inquest and inquests.
+const stem = 5
+
+func akin(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	return len(x) >= stem && len(y) >= stem && string(x[:stem]) == string(y[:stem])
+}
+
+// SameWords reports whether two texts have the same words, whatever stands between them.
+func SameWords(a, b string) bool { return slices.Equal(wordsOf(a), wordsOf(b)) }
+
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
