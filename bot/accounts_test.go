@@ -97,7 +97,7 @@ func TestSlackIsNotAskedWithEveryCommand(t *testing.T) {
 	c.types(coroner, "/kpi 178")
 	c.slack.Fault(lookalike.Fault{Method: "users.info", Times: 100, Harm: lookalike.Broken})
 	for range 5 {
-		c.types(coroner, "/kpi 178 142").says("142")
+		c.types(coroner, "/kpi 178 140").says("140")
 	}
 	if asked := c.slack.Suffered(); len(asked) != 0 {
 		t.Errorf("Slack was asked %d times more", len(asked))
@@ -147,13 +147,13 @@ func TestWhileSlackCannotBeAsked(t *testing.T) {
 				} else {
 					card.says(last.says).saysNot("Inquests")
 				}
-				acted := c.types(coroner, "/kpi 178 142")
+				acted := c.types(coroner, "/kpi 178 140")
 				if last.obeyed {
 					acted.says("Posted 142")
 					c.types(coroner, "/kpi submit 178").submits(map[string]string{kpi.FieldFigure: "143", kpi.FieldReason: "More"}).says("143")
 				} else {
 					acted.says(last.says)
-					c.directly(coroner, "178 142").says(last.says)
+					c.directly(coroner, "178 140").says(last.says)
 					if after := len(c.figures("178")); after != before {
 						t.Errorf("%d figures stand instead of %d", after, before)
 					}

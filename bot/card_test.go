@@ -60,7 +60,7 @@ func TestWhatIsDue(t *testing.T) {
 	c := newCouncil(t)
 	start := c.types(coroner, "/kpi").says("You have 5 figures to post.", "178 Total number of Inquests closed", "Q3 2023/24 is due on 19 January 2024")
 	start.presses("form", "Post a figure").says("Choose an indicator")
-	c.types(coroner, "/kpi 178 142")
+	c.types(coroner, "/kpi 178 142 No court sat.")
 	c.types(coroner, "/kpi due").says("You have 4 figures to post.").saysNot("178 Total", "Awaited from others")
 	c.types("U0MGRREG", "/kpi due").says("You have no figures to post.", "Awaited from others", "REG2", "Registration service lead").saysNot("LIB1", "178 Total")
 	c.types(team, "/kpi due").says("LIB1").saysNot("178 Total")

@@ -42,7 +42,7 @@ func TestBothDoorsLeadToTheSameRooms(t *testing.T) {
 func TestASocketThatIsCut(t *testing.T) {
 	t.Parallel()
 	c := newCouncilThrough(t, throughSocket)
-	c.types(coroner, "/kpi 178 142").says("Posted 142")
+	c.types(coroner, "/kpi 178 142 No court sat.").says("Posted 142")
 	repeated := c.slack.LastRequest()
 	c.slack.Disconnect("refresh_requested")
 	must(t, c.slack.Until(t.Context(), func() bool { return c.slack.Connected() == 1 }))

@@ -180,7 +180,7 @@ func TestAtHomeInAnOrganisation(t *testing.T) {
 		}
 	})
 	must(t, c.slack.Share(channel, "T0ELSEWHERE"))
-	c.types(coroner, "/kpi 178 142").says("Posted 142").presses("history", "History").says("142")
+	c.types(coroner, "/kpi 178 142 No court sat.").says("Posted 142").presses("history", "History").says("142")
 	c.types(coroner, "/kpi submit 178").submits(map[string]string{"figure": "143", "reason": "One more"}).says("143")
 	c.hears(registrar, channel, "", "@Chaser 178").says("178 · ")
 	c.hears("U0STRANGER", channel, "", "@Chaser 178").says(turnedElsewhere)
@@ -193,7 +193,7 @@ func TestWhoseItIsCannotBeAsked(t *testing.T) {
 	c := newCouncil(t)
 	must(t, c.store.RecordAccount(t.Context(), coroner, "full", c.clock.Now()))
 	c.slack.Fault(lookalike.Fault{Method: "auth.test", Times: 100, Harm: lookalike.Denied, Code: "service_unavailable"})
-	c.types(coroner, "/kpi 178 142").says("Posted 142")
+	c.types(coroner, "/kpi 178 142 No court sat.").says("Posted 142")
 	c.slack.Mend()
 	c.types(coroner, "/kpi 178 143 One more").says("143")
 

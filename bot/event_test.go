@@ -23,11 +23,11 @@ func (c *council) saysAs(subtype, who, thread, text string) answer {
 func TestEveryWayOfSayingIt(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
-	c.saysAs(lookalike.FileShare, coroner, "", "178 142").says("Posted 142 for Q3 2023/24.").one()
-	c.saysAs(lookalike.MeMessage, coroner, "", "177 12").says("Posted 12 for Q3 2023/24.").one()
+	c.saysAs(lookalike.FileShare, coroner, "", "178 142 No court sat.").says("Posted 142 for Q3 2023/24.").one()
+	c.saysAs(lookalike.MeMessage, coroner, "", "177 122").says("Posted 122 for Q3 2023/24.").one()
 	c.types(coroner, "/kpi due")
 	first := c.slack.Messages(c.slack.DirectMessage(coroner), coroner)[0]
-	if m := c.saysAs(lookalike.ThreadBroadcast, coroner, first.TS, "176 13").says("Posted 13 for Q3 2023/24.").one(); m.ThreadTS != first.TS {
+	if m := c.saysAs(lookalike.ThreadBroadcast, coroner, first.TS, "176 813").says("Posted 813 for Q3 2023/24.").one(); m.ThreadTS != first.TS {
 		t.Errorf("it is not answered in its thread: %+v", m)
 	}
 	c.saysAs(lookalike.FileShare, coroner, "", "").says("and no files, so nothing was recorded").one()

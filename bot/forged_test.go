@@ -36,7 +36,7 @@ func TestAForgedPeriodInAForm(t *testing.T) {
 	if now := len(c.figures("178")); now != before || c.audited() != entries {
 		t.Errorf("%d figures stand instead of %d", now, before)
 	}
-	c.types(coroner, "/kpi submit 178").submits(map[string]string{kpi.FieldFigure: "142"}).says("142")
+	c.types(coroner, "/kpi submit 178").submits(map[string]string{kpi.FieldFigure: "142", kpi.FieldCommentary: "No court sat."}).says("142")
 }
 
 // An administrator who signs for their own indicators is not offered to sign for others in the same press.

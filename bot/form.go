@@ -10,6 +10,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/bot/line"
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -217,8 +218,17 @@ func submitted(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmis
 }
 
 // formError puts a sentence beside its input. Where the form does not have that input yet, as with the reason when somebody was quicker
-// to post, the form is shown again with it.
+// to post, the form is shown again with it. What is unlikely is asked about in the form's place.
 func (v *visit) formError(ctx context.Context, err error, view slack.View, d draft) *slack.ViewSubmissionResponse {
+	var unlikely *doubt.Question
+	if errors.As(err, &unlikely) {
+		about, failed := v.keepAsked(ctx, unlikely, d)
+		if failed == nil {
+			question := sureView(unlikely, about)
+			return slack.NewUpdateViewSubmissionResponse(&question)
+		}
+		err = failed
+	}
 	var refusal *kpi.Refusal
 	if !errors.As(err, &refusal) {
 		sentence := v.apology(err, d.Code) + " What you typed is still in this form."

@@ -107,7 +107,7 @@ func TestTheFormWithAChoice(t *testing.T) {
 	if _, there := box(form.Modal, kpi.FieldNumerator); there {
 		t.Error("a count is asked for a numerator")
 	}
-	form.submits(map[string]string{kpi.FieldFigure: "142"}).says("Posted 142 for Q3 2023/24.")
+	form.submits(map[string]string{kpi.FieldFigure: "142", kpi.FieldCommentary: "No court sat."}).says("Posted 142 for Q3 2023/24.")
 
 	// A press that was too quick for the form to follow is no less understood.
 	c.types(coroner, "/kpi submit").submits(map[string]string{kpi.FieldIndicator: "177 · Total number of Inquests opened", kpi.FieldFigure: "121"}).

@@ -68,7 +68,7 @@ func TestHandingOn(t *testing.T) {
 	// What came in meanwhile stays.
 	c.handsOn(coroner, "178", registrar)
 	list = c.types(coroner, "/kpi due")
-	c.types(registrar, "/kpi 178 142")
+	c.types(registrar, "/kpi 178 142 No court sat.")
 	list.presses("take_back", about178).says("178 already has a figure for Q3 2023/24")
 }
 

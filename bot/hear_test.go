@@ -140,7 +140,7 @@ func TestAnAnsweredCardIsBroughtUpToDate(t *testing.T) {
 
 	// It also follows the figure that it asks for.
 	asking := c.directly(coroner, "178").says("Q3 2023/24 is due", "Post figure").one()
-	c.directly(coroner, "178 142")
+	c.directly(coroner, "178 142 No court sat.")
 	for _, m := range c.slack.Messages(c.slack.DirectMessage(coroner), coroner) {
 		if m.TS == asking.TS && strings.Contains(lookalike.PlainText(m.Blocks, m.Text), "Post figure") {
 			t.Errorf("it still asks:\n%s", lookalike.PlainText(m.Blocks, m.Text))
@@ -177,7 +177,7 @@ func TestADirectMessageThatNeedsAForm(t *testing.T) {
 func TestAnEventThatComesAgain(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
-	c.directly(coroner, "178 142").says("Posted 142").one()
+	c.directly(coroner, "178 142 No court sat.").says("Posted 142").one()
 	again := c.slack.LastRequest()
 	for range 2 {
 		a, err := c.slack.Deliver(t.Context(), coroner, again)
@@ -259,7 +259,7 @@ func TestAMentionOverASocket(t *testing.T) {
 	t.Parallel()
 	c := newCouncilThrough(t, throughSocket)
 	c.hears(member, channel, "", "@Chaser 178").says("178 · Total number of Inquests closed")
-	c.directly(coroner, "178 142").says("Posted 142 for Q3 2023/24.")
+	c.directly(coroner, "178 142 No court sat.").says("Posted 142 for Q3 2023/24.")
 }
 
 // A reply beneath a question is its answer: said as one says it in Slack, with no command and no button.

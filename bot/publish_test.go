@@ -299,7 +299,7 @@ func TestADelegateSeesTheWorkingCard(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, signsOff)
 	c.types(team, "/kpi publish 2023-24Q2").presses("publish", "Publish anyway").says("Published")
-	c.types(coroner, "/kpi 178 142")
+	c.types(coroner, "/kpi 178 142 No court sat.")
 	c.types(librarian, "/kpi 178").says("Q2 2023/24").saysNot("Awaiting")
 	must(t, c.store.Delegate(context.Background(), store.Delegation{By: coroner, To: librarian, Code: "175", Period: kpi.Quarter(2023, 3), Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now())}))
 	c.types(librarian, "/kpi 175 801").says("Posted 801", "Awaiting sign-off by")
@@ -363,7 +363,7 @@ func TestTheSetDay(t *testing.T) {
 func TestTwoApproveAtOnce(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, signsOff)
-	c.types(coroner, "/kpi 178 142")
+	c.types(coroner, "/kpi 178 142 No court sat.")
 	ctx, today := context.Background(), kpi.DateOf(c.clock.Now())
 	waiting, err := c.store.Unsigned(ctx, kpi.Person{SlackID: regulator}, today)
 	must(t, err)

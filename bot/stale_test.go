@@ -71,7 +71,7 @@ func TestStaleButtonsOfACollectionThatClosed(t *testing.T) {
 		}
 	}
 	late := message.presses("form", about178).presses("edit", "Post it late").says("Post a figure", "For Q3 2023/24")
-	late.submits(map[string]string{"figure": "142"}).says("Posted 142 for Q3 2023/24.")
+	late.submits(map[string]string{"figure": "142", "commentary": "No court sat."}).says("Posted 142 for Q3 2023/24.")
 }
 
 // A form that was opened while the figure was asked for does not settle it once it is not.

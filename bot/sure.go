@@ -3,37 +3,54 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+
+	"github.com/slack-go/slack"
 
 	"chaser/doubt"
 	"chaser/kpi"
+	"chaser/store"
 )
 
-// The answers to a question about what is unlikely; the third is to change it in the form.
+// The answers to a question about what is unlikely. In a message the third opens the form; in a modal, whose place the form had, it brings that back.
 const (
-	pressSure  = "sure"  // the figure is right as it was typed
-	pressMeant = "meant" // the likely figure was meant
+	pressSure   = "sure"   // the figure is right as it was typed
+	pressMeant  = "meant"  // the likely figure was meant
+	pressChange = "change" // something else was
 )
 
 func sureConversation() conversation {
-	return conversation{presses: []press{{id: pressSure, answer: pressedSure}, {id: pressMeant, answer: pressedMeant}}}
+	return conversation{
+		presses: []press{{id: pressSure, answer: pressedSure}, {id: pressMeant, answer: pressedMeant, changesHome: true}, {id: pressChange, answer: pressedChange}},
+		modals:  []modal{{sureForm, submittedSure}},
+	}
 }
 
-// askIfSure asks about what is unlikely in a typed line, which is kept for the answer.
+// askIfSure asks about what is unlikely in a typed line.
 func (v *visit) askIfSure(ctx context.Context, q *doubt.Question, typed draft) *Message {
-	typed.Doubts = q.Kinds()
+	about, err := v.keepAsked(ctx, q, typed)
+	if err != nil {
+		return apologyMessage(v.apology(err, typed.Code), v.echo())
+	}
+	return sureMessage(q, v.echo(), about)
+}
+
+// keepAsked keeps for the answer what is asked about.
+func (v *visit) keepAsked(ctx context.Context, q *doubt.Question, typed draft) (subject, error) {
+	typed.Doubts, typed.Likely, typed.Field, typed.Sentence = q.Kinds(), "", "", ""
 	if likely := q.Likely(); likely != nil {
 		typed.Likely = kpi.Exactly(*likely)
 	}
 	content, err := json.Marshal(typed)
-	var id string
-	if err == nil {
-		id, err = v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now())
-	}
 	if err != nil {
-		return apologyMessage(v.apology(fmt.Errorf("keeping what is asked about: %w", err), typed.Code), v.echo())
+		return subject{}, fmt.Errorf("keeping what is asked about: %w", err)
 	}
-	return sureMessage(q, v.echo(), subject{Draft: id})
+	id, err := v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now())
+	if err != nil {
+		return subject{}, fmt.Errorf("keeping what is asked about: %w", err)
+	}
+	return subject{Draft: id}, nil
 }
 
 // pressedSure posts the line as it was typed.
@@ -42,10 +59,10 @@ func pressedSure(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.postAnswered(ctx, d)
+	return v.answerWith(ctx, d)
 }
 
-// pressedMeant posts the line with the likely figure in the place of the typed one.
+// pressedMeant posts what was typed with the likely figure in its place.
 func pressedMeant(ctx context.Context, v *visit, s subject) (*Message, error) {
 	d, err := v.recall(ctx, s.Draft)
 	if err != nil {
@@ -54,14 +71,101 @@ func pressedMeant(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if d.Likely != "" {
 		d.Figure, d.Numerator, d.Denominator = d.Likely, "", ""
 	}
-	return v.postAnswered(ctx, d)
+	if v.inView.CallbackID != sureForm {
+		return v.answerWith(ctx, d)
+	}
+	posted, err := v.postAnswered(ctx, d)
+	if err != nil {
+		return nil, v.showForm(ctx, v.again(err, d))
+	}
+	receipt := receiptView(posted, v.cardFor(posted.Card))
+	if _, err = v.slack.UpdateViewContext(ctx, receipt, "", "", v.viewID); err != nil {
+		v.log.Warn("a receipt did not take its question's place", "request", v.request, "error", explained(err))
+		return postedMessage(posted, v.cardFor(posted.Card)), nil // it is saved, and that is said elsewhere
+	}
+	return nil, nil
 }
 
-// postAnswered posts a line about which the person has answered, so that they are not asked again.
-func (v *visit) postAnswered(ctx context.Context, d draft) (*Message, error) {
-	posted, err := v.postEntry(ctx, d.entry(), d.Doubts...)
+// pressedChange brings the form back with everything as it was typed.
+func pressedChange(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if v.inView.CallbackID != sureForm {
+		return pressedForm(ctx, v, s)
+	}
+	d, err := v.recall(ctx, s.Draft)
+	if err != nil {
+		return nil, err
+	}
+	return nil, v.showForm(ctx, d)
+}
+
+// answerWith posts a line about which the person has answered.
+func (v *visit) answerWith(ctx context.Context, d draft) (*Message, error) {
+	posted, err := v.postAnswered(ctx, d)
 	if err != nil {
 		return v.answerError(ctx, err, d), nil
 	}
 	return postedMessage(posted, v.cardFor(posted.Card)), nil
+}
+
+// postAnswered posts what the person has answered about, so that they are not asked again.
+func (v *visit) postAnswered(ctx context.Context, d draft) (store.Posted, error) {
+	if !d.Form {
+		return v.postEntry(ctx, d.entry(), d.Doubts...)
+	}
+	i, found, err := v.store.Indicator(ctx, d.Code)
+	if err == nil && !found {
+		err = kpi.Refuse(kpi.FieldIndicator, "There is no indicator %s any more, so nothing was saved. Ask the performance team.", d.Code)
+	}
+	if err != nil {
+		return store.Posted{}, err
+	}
+	posting, err := d.posting(i.Unit)
+	if err != nil {
+		return store.Posted{}, err
+	}
+	return v.post(ctx, i.Code, posting, d.Doubts...)
+}
+
+// again is what was typed, with the sentence for what went wrong when it was posted.
+func (v *visit) again(err error, d draft) draft {
+	var refusal *kpi.Refusal
+	if errors.As(err, &refusal) {
+		d.Field, d.Sentence = refusal.Field, refusal.Sentence
+	} else {
+		d.Field, d.Sentence = "", v.apology(err, d.Code)+" What you typed is still in this form."
+	}
+	return d
+}
+
+// showForm puts the form in the place of the question.
+func (v *visit) showForm(ctx context.Context, d draft) error {
+	f, err := v.formOf(ctx, d)
+	if err == nil {
+		_, err = v.slack.UpdateViewContext(ctx, formView(f), "", "", v.viewID)
+		err = explained(err)
+	}
+	if err != nil {
+		return fmt.Errorf("showing the form again: %w", err)
+	}
+	return nil
+}
+
+// submittedSure posts what the form held as it was typed: the receipt takes the question's place, or the form does with what was wrong.
+func submittedSure(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	d, err := v.recall(ctx, readSubject(view.PrivateMetadata).Draft)
+	if err == nil {
+		var posted store.Posted
+		if posted, err = v.postAnswered(ctx, d); err == nil {
+			receipt := receiptView(posted, v.cardFor(posted.Card))
+			return slack.NewUpdateViewSubmissionResponse(&receipt)
+		}
+	}
+	d = v.again(err, d)
+	if f, err := v.formOf(ctx, d); err == nil {
+		if form := formView(f); fitsSocket(form) {
+			return slack.NewUpdateViewSubmissionResponse(&form)
+		}
+	}
+	said := readOnlyView("Nothing was saved", []slack.Block{withExamples(d.Sentence)})
+	return slack.NewUpdateViewSubmissionResponse(&said)
 }

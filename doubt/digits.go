@@ -9,39 +9,37 @@ import (
 	"chaser/kpi"
 )
 
+// The bounds of how many times its last figures a figure is far off, and how near them a change of its digits must bring it. Between them lies what
+// the indicator's own movements say.
 var (
-	// swapped is how near its neighbour a figure must come by a change of its digits: one figure in ten or so comes that near by chance.
-	swapped = big.NewRat(11, 10)
-
-	// leastFar is from how many times its neighbours a figure can be far off at all, however steady they are.
-	leastFar = big.NewRat(115, 100)
-
-	one = big.NewRat(1, 1)
-
-	// leaps is how many times the greatest change that an indicator has seen is far off.
-	leaps = big.NewRat(3, 1)
+	one       = big.NewRat(1, 1)
+	leastFar  = big.NewRat(115, 100)
+	leastNear = big.NewRat(103, 100)
+	mostNear  = big.NewRat(11, 10) // one figure in ten or so comes that near by chance
 )
 
-// digits doubts a figure that is far off its neighbours, and near one with two digits beside each other changed over, or with a digit once that
-// was typed twice.
+// digits doubts a figure that is far off the last ones, and near one with two digits beside each other changed over, or with a digit once that was
+// typed twice.
 func digits(s Subject) *Doubt {
-	value, neighbours := s.exact(), s.neighbours()
-	if s.Figure.Numerator != nil || value.Sign() == 0 || len(neighbours) == 0 {
+	value := s.exact()
+	if s.Figure.Numerator != nil || value.Sign() == 0 {
 		return nil
 	}
-	if far := s.steady(); within(value, nearest(value, neighbours).value, far) || s.standsBy(value, far) {
+	lasts := s.lasts()
+	far, near := s.steady()
+	if len(lasts) == 0 || within(value, nearest(value, s.neighbours()).value, far) || s.standsBy(value, far) {
 		return nil
 	}
 	var (
 		doubt *Doubt
-		best  = swapped
+		best  *big.Rat
 	)
 	for _, c := range retyped(*s.Figure.Value) {
 		if c.value.IsZero() || !s.likely(c.value) || s.Indicator.Unit == kpi.Count && c.value.Abs().Rat().Cmp(leastCount) < 0 {
 			continue
 		}
-		beside := nearest(c.value.Rat(), neighbours)
-		if off := apart(c.value.Rat(), beside.value); off.Cmp(best) < 0 {
+		beside := nearest(c.value.Rat(), lasts)
+		if off := apart(c.value.Rat(), beside.value); off.Cmp(near) <= 0 && (best == nil || off.Cmp(best) < 0) {
 			best = off
 			doubt = &Doubt{
 				Kind: Digits, Field: kpi.FieldFigure, Likely: &c.value,
@@ -52,34 +50,43 @@ func digits(s Subject) *Doubt {
 	return doubt
 }
 
-// steady is from how many times its neighbours a figure is far off: an indicator that has hardly moved is known by that, and one that has leapt may
-// leap again.
-func (s Subject) steady() *big.Rat {
+// steady is from how many times its last figures a figure is far off, and up to how many times it is near: an indicator that has hardly moved is known
+// by that, and one that has leapt may leap again.
+func (s Subject) steady() (far, near *big.Rat) {
 	earlier := s.earlier()
 	if len(earlier) < 2 || s.counts() {
-		return alike
+		return alike, mostNear
 	}
 	greatest := new(big.Rat)
 	for n := 1; n < len(earlier); n++ {
 		a, b := earlier[n-1].Exact(s.Indicator.Unit), earlier[n].Exact(s.Indicator.Unit)
 		if a.Sign() == 0 || a.Sign() != b.Sign() {
-			return farOff
+			return farOff, mostNear
 		}
 		if times := apart(a, b); times.Cmp(greatest) > 0 {
 			greatest = times
 		}
 	}
-	far := new(big.Rat).Sub(greatest, one)
-	far.Add(far.Mul(far, leaps), one)
-	switch {
-	case far.Cmp(leastFar) < 0:
-		return leastFar
-	case far.Cmp(alike) < 0:
-		return far
-	case greatest.Cmp(alike) > 0:
-		return greatest
+	if greatest.Cmp(alike) > 0 {
+		return greatest, mostNear
 	}
-	return alike
+	return bounded(further(greatest, 3), leastFar, alike), bounded(further(greatest, 2), leastNear, mostNear)
+}
+
+// further is so many times as far from 1.
+func further(times *big.Rat, by int64) *big.Rat {
+	beyond := new(big.Rat).Sub(times, one)
+	return beyond.Mul(beyond, big.NewRat(by, 1)).Add(beyond, one)
+}
+
+func bounded(x, least, most *big.Rat) *big.Rat {
+	switch {
+	case x.Cmp(least) < 0:
+		return least
+	case x.Cmp(most) > 0:
+		return most
+	}
+	return x
 }
 
 // candidate is a number as it may have been meant.

@@ -24,15 +24,10 @@ type neighbour struct {
 // A figure that counts from 1 April is compared within its financial year and with the same period of earlier years, and with a target only
 // where one is set for the period: a standing target may be the whole year's.
 func (s Subject) neighbours() []neighbour {
-	var all []neighbour
+	all := s.lasts()
 	add := func(value *big.Rat, words string) {
-		if value != nil && value.Sign() != 0 && value.Sign() == s.exact().Sign() {
+		if s.resembles(value) {
 			all = append(all, neighbour{value, words})
-		}
-	}
-	for _, f := range s.earlier() {
-		if s.comparable(f) {
-			add(f.Exact(s.Indicator.Unit), "the figure for "+f.Period.Words()+", "+s.Indicator.ShowTyped(f))
 		}
 	}
 	target := s.Indicator.TargetFor(s.Figure.Period)
@@ -52,6 +47,21 @@ func (s Subject) neighbours() []neighbour {
 		}
 	}
 	return all
+}
+
+// lasts are those of the neighbours that are figures.
+func (s Subject) lasts() []neighbour {
+	var all []neighbour
+	for _, f := range s.earlier() {
+		if value := f.Exact(s.Indicator.Unit); s.comparable(f) && s.resembles(value) {
+			all = append(all, neighbour{value, "the figure for " + f.Period.Words() + ", " + s.Indicator.ShowTyped(f)})
+		}
+	}
+	return all
+}
+
+func (s Subject) resembles(value *big.Rat) bool {
+	return value.Sign() != 0 && value.Sign() == s.exact().Sign()
 }
 
 // earlier are up to lookBack of the figures before the subject's, the latest first, that say something about their own period.
@@ -107,15 +117,13 @@ func nearest(value *big.Rat, all []neighbour) neighbour {
 	return slices.MinFunc(all, func(a, b neighbour) int { return apart(value, a.value).Cmp(apart(value, b.value)) })
 }
 
-// likely reports whether the indicator may have such a figure, so that it can be offered.
+// likely reports whether the indicator may have such a figure, so that it can be offered: nobody is sent from one doubt to another.
 func (s Subject) likely(d decimal.Decimal) bool {
-	switch s.Indicator.Unit {
-	case kpi.Count:
-		return s.Indicator.Decimals > 0 || d.IsInteger()
-	case kpi.Percent:
-		return d.LessThanOrEqual(decimal.NewFromInt(100)) || s.wasOver100()
+	if s.Indicator.Unit == kpi.Count && s.Indicator.Decimals == 0 && !d.IsInteger() {
+		return false
 	}
-	return true
+	s.Figure.Value, s.Figure.Numerator, s.Figure.Denominator = &d, nil, nil
+	return over100(s) == nil && falls(s) == nil
 }
 
 // wasOver100 reports whether percentages of the indicator are known to go over 100: an earlier figure, a target, its baseline or a benchmark does.

@@ -2,6 +2,7 @@ package doubt
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -34,6 +35,11 @@ func (q *Question) Sentence() string {
 		said = append(said, "Is that right?")
 	}
 	return strings.Join(said, " ")
+}
+
+// OfFigure reports whether the figure is doubted, and not its words alone.
+func (q *Question) OfFigure() bool {
+	return slices.ContainsFunc(q.Doubts, func(d Doubt) bool { return d.Field == kpi.FieldFigure })
 }
 
 // Kinds are what the person is asked about, for their answer.

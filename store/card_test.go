@@ -161,7 +161,7 @@ func TestOwedAndAnswerable(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "answerable for", []string{"LIB1", "175", "177", "178", "179"}, codes(answerable))
-	mustPost(t, s, coronersPost(t, "R1", "142", ""))
+	mustPost(t, s, coronersPost(t, "R1", "142", "No court sat."))
 	owed, err := s.Owed(t.Context(), "U0CORONER", today)
 	if err != nil {
 		t.Fatal(err)

@@ -41,7 +41,7 @@ func TestACommitThatNeverArrivedLeavesNothing(t *testing.T) {
 	s, direct, link := over(t, lenient, 20*time.Second)
 	before := auditWhole(t, direct)
 	link.will(cutBefore)
-	p := coronersPost(t, "R1", "142", "")
+	p := coronersPost(t, "R1", "142", "No court sat.")
 	_, err := s.PostFigure(t.Context(), p)
 	if err == nil || errors.Is(err, ErrOutcomeUnknown) {
 		t.Fatalf("got %v, want an error that knows that nothing was saved", err)
@@ -63,7 +63,7 @@ func TestACommitStillOnItsWayIsUnknown(t *testing.T) {
 	quick := lenient
 	quick.answer = time.Second
 	s, direct, link := over(t, quick, 300*time.Millisecond)
-	p := coronersPost(t, "R1", "142", "")
+	p := coronersPost(t, "R1", "142", "No court sat.")
 	mustPost(t, s, Post{RequestID: "warm", By: p.By, Code: "177", Posting: p.Posting, Now: monday, Today: today}) // so that nothing but the COMMIT is slow
 	link.will(stranded)
 	_, err := s.PostFigure(t.Context(), p)
@@ -90,7 +90,7 @@ func TestAContextThatEndsDuringTheCommit(t *testing.T) {
 		cancel()
 		link.release()
 	}()
-	posted, err := s.PostFigure(ctx, coronersPost(t, "R1", "142", ""))
+	posted, err := s.PostFigure(ctx, coronersPost(t, "R1", "142", "No court sat."))
 	if err != nil || !posted.Fresh {
 		t.Fatalf("%+v, %v: the commit was done, and is to be found by the look-up", posted, err)
 	}
@@ -105,7 +105,7 @@ func TestASilentNetworkIsAnErrorInTime(t *testing.T) {
 	link.will(swallowed)
 	defer time.AfterFunc(30*time.Second, link.goAway).Stop() // or a broken rule would hang the test
 	began := time.Now()
-	_, err := s.PostFigure(context.WithoutCancel(t.Context()), coronersPost(t, "R1", "142", ""))
+	_, err := s.PostFigure(context.WithoutCancel(t.Context()), coronersPost(t, "R1", "142", "No court sat."))
 	if !errors.Is(err, ErrOutcomeUnknown) {
 		t.Errorf("got %v, want ErrOutcomeUnknown", err)
 	}
@@ -117,7 +117,7 @@ func TestASilentNetworkIsAnErrorInTime(t *testing.T) {
 func TestPostgresAway(t *testing.T) {
 	t.Parallel()
 	s, direct, link := over(t, lenient, 20*time.Second)
-	mustPost(t, s, coronersPost(t, "R1", "142", ""))
+	mustPost(t, s, coronersPost(t, "R1", "142", "No court sat."))
 	link.goAway()
 	p := coronersPost(t, "R2", "150", "Two were counted late.")
 	_, err := s.PostFigure(t.Context(), p)

@@ -10,7 +10,7 @@ import (
 func TestTheDatabaseRefuses(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
-	mustPost(t, s, coronersPost(t, "R1", "142", ""))
+	mustPost(t, s, coronersPost(t, "R1", "142", "No court sat."))
 	const figure = `INSERT INTO figures (indicator_id, period, revision, value, numerator, denominator, status, commentary, actions, reason, posted_at, rating, direction, explanation)
 		SELECT id, `
 	const rated = `, now(), 'Red', 'up', 'x' FROM indicators WHERE code = '178'`

@@ -118,7 +118,7 @@ func TestSigningOffSeveralBesideAPosting(t *testing.T) {
 	s.speaks(t, "second", unsigned[0].Card.Indicator.Code, "178")
 	letGo := s.holds(t, `SELECT FROM notifications WHERE id = $1 FOR UPDATE`, first)
 	posting := s.starts(t, 1, func() error {
-		_, err := s.PostFigure(t.Context(), coronersPost(t, "178", "142", ""))
+		_, err := s.PostFigure(t.Context(), coronersPost(t, "178", "142", "No court sat."))
 		return err
 	})
 	signing := s.starts(t, 2, func() error {
@@ -139,7 +139,7 @@ func TestSigningOffWaitsForWhoIsFirst(t *testing.T) {
 		t.Run(first, func(t *testing.T) {
 			t.Parallel()
 			s := newQueued(t, r)
-			mustPost(t, s.Store, coronersPost(t, "R1", "142", ""))
+			mustPost(t, s.Store, coronersPost(t, "R1", "142", "No court sat."))
 			unsigned, err := s.Unsigned(t.Context(), perf, today)
 			if err != nil || len(unsigned) != 1 {
 				t.Fatal(unsigned, err)
@@ -244,7 +244,7 @@ func TestAPostingWhileItsReminderIsSaid(t *testing.T) {
 	}
 	letGo := s.holds(t, `SELECT FROM audit_chains WHERE chain = $1 FOR UPDATE`, csmi)
 	posts := s.starts(t, 1, func() error {
-		_, err := s.PostFigure(t.Context(), coronersPost(t, "178", "142", ""))
+		_, err := s.PostFigure(t.Context(), coronersPost(t, "178", "142", "No court sat."))
 		return err
 	})
 	var d Delivery

@@ -130,7 +130,7 @@ func TestAPostingRefreshesWhatNamesIt(t *testing.T) {
 		d := begin(t, s, n.ID, opening)
 		settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: "1.1"}, opening)
 	}
-	mustPost(t, s, coronersPost(t, "r1", "142", ""))
+	mustPost(t, s, coronersPost(t, "r1", "142", "No court sat."))
 	left, err := s.Unfinished(t.Context(), opening.Now)
 	if err != nil {
 		t.Fatal(err)

@@ -94,7 +94,7 @@ func TestARefusalLeavesNothing(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
 	before := auditWhole(t, s)
-	good := coronersPost(t, "R1", "142", "")
+	good := coronersPost(t, "R1", "142", "No court sat.")
 	for name, c := range map[string]struct {
 		change func(*Post)
 		field  string
@@ -272,7 +272,7 @@ func TestAuthorisationIsReadInsideTheTransaction(t *testing.T) {
 	if _, found, err := lockIndicator(ctx, holder, "178"); err != nil || !found {
 		t.Fatal(found, err)
 	}
-	p := coronersPost(t, "R1", "142", "")
+	p := coronersPost(t, "R1", "142", "No court sat.")
 	p.By = "U0PERF"
 	refused := make(chan error, 1)
 	go func() {
@@ -306,7 +306,7 @@ func TestAStuckLockIsAnErrorInTime(t *testing.T) {
 	if _, _, err := lockIndicator(t.Context(), holder, "178"); err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.PostFigure(t.Context(), coronersPost(t, "R1", "142", ""))
+	_, err = s.PostFigure(t.Context(), coronersPost(t, "R1", "142", "No court sat."))
 	var refusal *kpi.Refusal
 	if err == nil || errors.As(err, &refusal) || errors.Is(err, ErrOutcomeUnknown) {
 		t.Errorf("got %v, want an internal error", err)

@@ -473,7 +473,7 @@ func TestPublishingOnTheSetDay(t *testing.T) {
 	}
 	now := at(t, "2024-01-08 09:02")
 	settle(t, s, begin(t, s, waits[0].ID, now), Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, now)
-	p := coronersPost(t, "late", "142", "")
+	p := coronersPost(t, "late", "142", "No court sat.")
 	p.Posting.Period = quarter2
 	mustPost(t, s, p)
 	due("2024-01-08 11:00")

@@ -16,7 +16,7 @@ func TestAQuestionWhileSlackIsAway(t *testing.T) {
 	c.away.Store(true)
 	_, err := c.slack.Say(t.Context(), "U0CLLR1", "C0CSMI", "", "@Chaser how are births registered doing?")
 	check(t, err)
-	_, err = c.slack.Say(t.Context(), "U0CORONER", c.slack.DirectMessage("U0CORONER"), "", "178 142")
+	_, err = c.slack.Say(t.Context(), "U0CORONER", c.slack.DirectMessage("U0CORONER"), "", "178 142 No court sat.")
 	check(t, err)
 	said := make(chan error, 1)
 	go func() {
