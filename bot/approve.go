@@ -110,7 +110,7 @@ func (v *visit) signOff(ctx context.Context, figure int64) (*Message, error) {
 	}
 	c := done.Signed[0]
 	how := v.cardFor(c)
-	how.lead = fmt.Sprintf("Signed off: %s for %s.", c.Indicator.ShowFigure(*c.Figure), c.Period.Words())
+	how.lead = fmt.Sprintf("Signed off: %s for %s.", c.Indicator.ShowTyped(*c.Figure), c.Period.Words())
 	return cardMessage(c, how), nil
 }
 

@@ -132,7 +132,7 @@ func signLine(i store.NoticeItem) string {
 	if f == nil {
 		return "– " + name
 	}
-	figure := i.Card.Indicator.ShowFigure(*f) + " · " + string(f.Rating) + " · " + i.Period.Words()
+	figure := i.Card.Indicator.ShowTyped(*f) + " · " + string(f.Rating) + " · " + i.Period.Words()
 	switch f.SignOff.State {
 	case kpi.AwaitsSignOff:
 		return "• " + name + " · " + figure

@@ -27,7 +27,7 @@ func TestPostedLead(t *testing.T) {
 		"Already recorded: 142 for Q2 2023/24." + means:                                                       {Card: c},
 		"Revised from 213 to 142 for Q2 2023/24 (revision 2): Counted again." + means:                         {Card: c, Fresh: true, Replaced: &before},
 		"142 for Q2 2023/24 is final now and was provisional (revision 2): Counted again." + means:            {Card: c, Fresh: true, Replaced: &provisional},
-		"142 for Q2 2023/24 was revised, and rounds to the same (revision 2): Counted again." + means:         {Card: c, Fresh: true, Replaced: &finer},
+		"Revised from 142.4 to 142 for Q2 2023/24 (revision 2): Counted again." + means:                       {Card: c, Fresh: true, Replaced: &finer},
 		"The commentary was changed for Q2 2023/24; the figure stays 142." + means:                            retold(func(before, _ *kpi.Figure) { before.Commentary = "Otherwise." }),
 		"The commentary was changed for Q2 2023/24; the figure stays 142. Reason: A slip." + means:            retold(func(before, now *kpi.Figure) { before.Commentary, now.Reason = "Otherwise.", "A slip" }),
 		"The commentary was removed and the actions were added for Q2 2023/24; the figure stays 142." + means: retold(func(_, now *kpi.Figure) { now.Commentary, now.Actions = "", "One more court." }),

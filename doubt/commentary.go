@@ -23,18 +23,13 @@ func Tells(commentary string) bool { return len(wordsOf(commentary)) >= telling 
 
 // lastWords doubts a commentary that is word for word that of an earlier figure, unless it is said every time.
 func lastWords(s Subject) *Doubt {
-	var spoken []kpi.Figure
+	var spoken []kpi.Figure // the latest first
 	for _, f := range s.Figures {
 		if f.Period.Before(s.Figure.Period) && f.Commentary != "" {
 			spoken = append(spoken, f)
 		}
 	}
-	slices.SortFunc(spoken, func(a, b kpi.Figure) int {
-		if a.Period.Before(b.Period) {
-			return 1
-		}
-		return -1
-	})
+	slices.SortFunc(spoken, func(a, b kpi.Figure) int { return byPeriod(b, a) })
 	spoken = spoken[:min(len(spoken), lookBack)]
 	alike := func(f kpi.Figure) bool { return SameWords(f.Commentary, s.Figure.Commentary) }
 	if at := slices.IndexFunc(spoken, alike); at >= 0 && (at+1 == len(spoken) || !slices.ContainsFunc(spoken[at+1:], alike)) {

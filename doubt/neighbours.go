@@ -64,20 +64,24 @@ func (s Subject) resembles(value *big.Rat) bool {
 	return value.Sign() != 0 && value.Sign() == s.exact().Sign()
 }
 
-// earlier are up to lookBack of the figures before the subject's, the latest first, that say something about their own period.
+// earlier are up to lookBack of the figures before the subject's, the latest first, that say something about their own period; where there are none,
+// of those after it, the first of them first.
 func (s Subject) earlier() []kpi.Figure {
-	var earlier []kpi.Figure
+	var earlier, later []kpi.Figure
 	for _, f := range s.Figures {
-		if f.Period.Before(s.Figure.Period) && f.Value != nil && f.Status.Reportable() {
+		switch {
+		case f.Value == nil || !f.Status.Reportable() || f.Period == s.Figure.Period:
+		case f.Period.Before(s.Figure.Period):
 			earlier = append(earlier, f)
+		default:
+			later = append(later, f)
 		}
 	}
-	slices.SortFunc(earlier, func(a, b kpi.Figure) int {
-		if a.Period.Before(b.Period) {
-			return 1
-		}
-		return -1
-	})
+	slices.SortFunc(earlier, func(a, b kpi.Figure) int { return byPeriod(b, a) })
+	slices.SortFunc(later, byPeriod)
+	if len(earlier) == 0 {
+		earlier = later
+	}
 	return earlier[:min(len(earlier), lookBack)]
 }
 

@@ -57,7 +57,7 @@ const smallStep = 4
 // percentage near one of its ends, where there is little room.
 func same(s Subject) *Doubt {
 	earlier := s.earlier()
-	if len(earlier) == 0 || s.standing() != nil || s.Figure.Status == kpi.CarriedForward || !sameNumbers(s.Figure, earlier[0]) || s.rests(earlier) {
+	if len(earlier) == 0 || !earlier[0].Period.Before(s.Figure.Period) || s.standing() != nil || s.Figure.Status == kpi.CarriedForward || !sameNumbers(s.Figure, earlier[0]) || s.rests(earlier) {
 		return nil
 	}
 	digits := significant(s.Figure)

@@ -40,13 +40,9 @@ func TestFigureRemarks(t *testing.T) {
 		change(&f)
 		return []kpi.Figure{f}
 	}
-	count := percentage("CNT", num("100"))
-	count.Unit = kpi.Count
 	yearly := percentage("YR", nil)
 	yearly.Frequency = kpi.Yearly
-	baseline := percentage("BASE", nil)
-	baseline.Baseline = num("130")
-	indicators := []kpi.Indicator{percentage("T94", num("94")), percentage("T5", num("5")), percentage("T0", num("0")), percentage("NONE", nil), count, yearly, baseline}
+	indicators := []kpi.Indicator{percentage("T94", num("94")), percentage("T5", num("5")), percentage("NONE", nil), yearly}
 	lone := series("NONE", "93")[0]
 	held := kpi.Register{Committees: []kpi.Committee{{Name: "C"}}, Indicators: indicators}
 	for _, h := range [][]kpi.Figure{series("T94", "95"), series("T5", "", "4", "", "4.5")} {
@@ -56,24 +52,6 @@ func TestFigureRemarks(t *testing.T) {
 		name    string
 		joining []kpi.Figure
 	}{
-		{"near the target", series("T94", "", "93")},
-		{"a fraction of 1", series("T94", "", "0.93")},
-		{"the same as a fraction of counts", with(kpi.Figure{Indicator: "T94", Period: kpi.Quarter(2023, 2), Status: kpi.Final}, func(f *kpi.Figure) { f.Numerator, f.Denominator = num("93"), num("10000") })},
-		{"a lost point", series("T94", "", "9300")},
-		{"a spreadsheet's date", series("T5", "44927")},
-		{"a tiny one", series("T94", "", "0.0001")},
-		{"none", series("T94", "", "0")},
-		{"against a target of 0, the figure beside it", series("T0", "40", "0.4")},
-		{"near the target, though the one that is held is not", joined(series("T5", "", "", "", "", "5"), with(lone, func(f *kpi.Figure) { f.Indicator, f.Period = "T94", kpi.Quarter(2023, 3) }))},
-		{"without a target, one of four", series("NONE", "93", "0.94", "92", "95")},
-		{"without a target, one of two", series("NONE", "0.93", "93")},
-		{"without a target, the first alone", series("NONE", "0.93")},
-		{"a halving", series("NONE", "93", "46")},
-		{"the first over 100", series("T94", "", "101")},
-		{"over 100, as once before", series("NONE", "120", "110")},
-		{"over 100, as the baseline is", series("BASE", "110")},
-		{"counts go up and down as they like", series("CNT", "3", "3000", "0.03")},
-		{"carried forward is no neighbour", joined(with(lone, func(f *kpi.Figure) { f.Status = kpi.CarriedForward }), series("NONE", "", "0.93"))},
 		{"unavailable, and why", with(lone, func(f *kpi.Figure) {
 			f.Value, f.Status, f.Commentary = nil, kpi.Unavailable, "The system changed over."
 		})},

@@ -64,7 +64,7 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 		return *current, false, nil
 	}
 	if current != nil && p.OnlyFirst {
-		return Figure{}, false, Refuse(FieldCommentary, "%s has a figure for %s by now: %s. Nothing was changed; to change it, use the card's Edit button.", c.Indicator.Code, period.Words(), c.Indicator.ShowFigure(*current))
+		return Figure{}, false, Refuse(FieldCommentary, "%s has a figure for %s by now: %s. Nothing was changed; to change it, use the card's Edit button.", c.Indicator.Code, period.Words(), c.Indicator.ShowTyped(*current))
 	}
 	if p.OnlyFirst && !c.asks(period) {
 		return Figure{}, false, c.notAsked(FieldCommentary, period)
@@ -244,7 +244,7 @@ func (f *Figure) check(i Indicator, p Posting, current *Figure, published Date) 
 
 // unexplained refuses a revision without a reason, and says how the very same would be typed with one.
 func (f *Figure) unexplained(i Indicator, p Posting, current Figure, published Date) *Refusal {
-	stands := fmt.Sprintf("already has a figure for %s: %s", f.Period.Words(), i.ShowFigure(current))
+	stands := fmt.Sprintf("already has a figure for %s: %s", f.Period.Words(), i.ShowTyped(current))
 	reason := "The first count was wrong."
 	if current.Value == nil {
 		stands = fmt.Sprintf("is already recorded as unavailable for %s", f.Period.Words())

@@ -16,8 +16,7 @@ func (r Remark) String() string { return r.Path + ": " + r.Sentence }
 
 // Remarks are what will not go as the register says, or hardly can be meant, judged on the day with what is held already: a due day that is a day off,
 // and so moves to the next working day; rungs of a ladder that the committee's date overtakes; two committees in one channel; owners who would sign
-// off their own figures; figures that are a hundredfold of their neighbours, or far from any of them. Of what is held and does not change nothing is
-// said.
+// off their own figures; figures of a period that is far from any other. Of what is held and does not change nothing is said.
 func (r Register) Remarks(held Register, today Date) []Remark {
 	c := remarking{
 		calendar:   NewCalendar(joinedBy(held.Closures, r.Closures, func(k Closure) Date { return k.Day })),

@@ -217,7 +217,7 @@ func (i *importing) figures(ctx context.Context, r kpi.Register) error {
 		n := i.indicator[codeKey(given.Indicator)]
 		f := given.Completed(n.Unit)
 		f.Indicator, f.PostedBy, f.PostedAt, f.Revision, f.Reason = n.Code, "", i.now, 1, ""
-		change, act := Change{What: "added", Detail: n.ShowFigure(f)}, actAdded
+		change, act := Change{What: "added", Detail: n.ShowTyped(f)}, actAdded
 		if before, known := i.figure[figureKey{codeKey(n.Code), f.Period}]; known {
 			if f.Says(before) {
 				continue

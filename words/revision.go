@@ -9,17 +9,15 @@ import (
 
 // Revised says what a revision changed: the figure, how firm it is, or only what is said of it.
 func Revised(i kpi.Indicator, before, f kpi.Figure) string {
-	was, is, period := i.ShowFigure(before), i.ShowFigure(f), f.Period.Words()
+	was, is, period := i.ShowTyped(before), i.ShowTyped(f), f.Period.Words()
 	why := fmt.Sprintf("(revision %d): %s", f.Revision, Reason(Cut(f.Reason, maxReason)))
 	switch {
 	case f.SameMeasure(before):
 		return changedWords(before, f, is)
-	case was != is:
-		return fmt.Sprintf("Revised from %s to %s for %s %s", was, is, period, why)
-	case f.Status != before.Status:
+	case was == is:
 		return fmt.Sprintf("%s for %s is %s now and was %s %s", is, period, f.Status, before.Status, why)
 	}
-	return fmt.Sprintf("%s for %s was revised, and rounds to the same %s", is, period, why)
+	return fmt.Sprintf("Revised from %s to %s for %s %s", was, is, period, why)
 }
 
 // changedWords is for a revision that leaves the figure as it was. Its reason is repeated where somebody gave one.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/register"
 	"chaser/store"
@@ -19,6 +20,7 @@ import (
 type importCommand struct {
 	Files  []string `arg:"" name:"file" help:"The register: a .json file."`
 	DryRun bool     `help:"Say what would change, and change nothing."`
+	Strict bool     `help:"Refuse figures and commentaries that are unlikely, too."`
 }
 
 // Run imports the files as one register, all or nothing, and prints what changed, and what is legal but will not go as the files say.
@@ -40,7 +42,7 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 		if len(form) > 0 {
 			return faulty(register.Merge(form, joined.placed(joined.Faults(held, kpi.DateOf(now)))))
 		}
-		changes, err := st.ImportRegister(ctx, joined.Register, now, c.DryRun)
+		changes, err := st.ImportRegister(ctx, joined.Register, now, c.DryRun || c.Strict)
 		var faults kpi.Faults
 		if errors.As(err, &faults) {
 			return faulty(joined.placed(faults))
@@ -48,11 +50,20 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 		if err != nil {
 			return err
 		}
+		doubts := joined.doubts(held, kpi.DateOf(now))
+		if c.Strict && len(doubts) > 0 {
+			return unlikely(doubts)
+		}
+		if c.Strict && !c.DryRun {
+			if changes, err = st.ImportRegister(ctx, joined.Register, now, false); err != nil {
+				return err
+			}
+		}
 		remarks := joined.Remarks(held, kpi.DateOf(now))
 		for n := range remarks {
 			remarks[n].Path = joined.place(remarks[n].Path)
 		}
-		return c.report(s, changes, remarks)
+		return c.report(s, changes, append(remarks, short(doubts)...))
 	})
 }
 
@@ -142,6 +153,42 @@ func faulty(faults kpi.Faults) error {
 		noun = "fault"
 	}
 	return badInput{fmt.Errorf("nothing was imported; the register has %d %s:\n%w", len(faults), noun, faults)}
+}
+
+// doubts are what is unlikely about the figures, each with its place.
+func (j *joinedFiles) doubts(held kpi.Register, today kpi.Date) []kpi.Remark {
+	var all []kpi.Remark
+	for _, found := range doubt.OfRegister(j.Register, held, today) {
+		remark := found.Remark()
+		remark.Path = j.place(remark.Path)
+		all = append(all, remark)
+	}
+	return all
+}
+
+// maxDoubts is how many doubts are listed one by one: as many as somebody reads.
+const maxDoubts = 50
+
+// short is a list of doubts that somebody reads, with how many more there are.
+func short(doubts []kpi.Remark) []kpi.Remark {
+	more := len(doubts) - maxDoubts
+	if more <= 0 {
+		return doubts
+	}
+	return append(doubts[:maxDoubts:maxDoubts], kpi.Remark{Path: "figures", Sentence: fmt.Sprintf("%d more are unlikely; only the first %d are listed", more, maxDoubts)})
+}
+
+// unlikely refuses an import that is to be strict.
+func unlikely(doubts []kpi.Remark) error {
+	var list []string
+	for _, d := range short(doubts) {
+		list = append(list, d.String())
+	}
+	noun := "doubts"
+	if len(doubts) == 1 {
+		noun = "doubt"
+	}
+	return badInput{fmt.Errorf("nothing was imported; with --strict the register has %d %s. Correct them, or leave --strict out:\n%s", len(doubts), noun, strings.Join(list, "\n"))}
 }
 
 // report prints what changed, and what will not go as the register says.
