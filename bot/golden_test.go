@@ -16,6 +16,7 @@ import (
 
 	"chaser/demo/blockkit"
 	"chaser/demo/seed"
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/register"
 	"chaser/store"
@@ -242,10 +243,30 @@ func TestGoldenLists(t *testing.T) {
 	golden(t, "not_understood", notUnderstoodMessage("the thing with the bins again", "/kpi the thing with the bins again", []*slack.ButtonBlockElement{
 		primary(button(pressForm, "Post figure for 178", subject{Code: "178", Period: "2023-24Q3", Draft: "d1"})), button(pressDue, "What is due", subject{}),
 	}))
+	unlikely := doubted(t)
+	golden(t, "sure_question", sureMessage(unlikely, "/kpi REG2 0.64 Telephone registrations ended.", subject{Draft: "d1"}))
+	golden(t, "sure_form", sureView(unlikely, subject{Draft: "d1"}))
+	words := &doubt.Question{Indicator: unlikely.Indicator, Figure: unlikely.Figure, Doubts: []doubt.Doubt{
+		{Kind: doubt.LastWords, Field: kpi.FieldCommentary, Sentence: "The commentary is word for word that for Q1 2023/24."},
+	}}
+	golden(t, "sure_words", sureMessage(words, "", subject{Draft: "d1"}))
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))
 	golden(t, "choice", choiceMessage("inquests closed", []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, pressCard, ""))
 	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, pressForm, "d1"))
+}
+
+// doubted is a figure of the seed with its point in the wrong place.
+func doubted(t *testing.T) *doubt.Question {
+	t.Helper()
+	c := cardNamed(t, "REG2")
+	s := doubt.Subject{Indicator: c.Indicator, Figure: *c.Figure, Figures: c.History[:1], Today: today}
+	s.Figure.Value = number("0.64")
+	q := &doubt.Question{Indicator: s.Indicator, Figure: s.Figure, Doubts: doubt.Of(s)}
+	if q.Likely() == nil {
+		t.Fatalf("nothing is doubted of %s", q.AsTyped())
+	}
+	return q
 }
 
 func TestGoldenChasing(t *testing.T) {

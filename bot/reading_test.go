@@ -24,7 +24,7 @@ func TestALineThatMayMeanTwoThings(t *testing.T) {
 	// Pressed again it has one effect.
 	asked.presses("reading#2", "Post 23 of 24").says("Already recorded: 96% (23 of 24)")
 
-	c.types(librarian, "/kpi LIB1 96 326 Strong quarter").says("Posted 96,326 for Q3 2023/24.", "Strong quarter")
+	c.types(librarian, "/kpi LIB1 97 326 Strong quarter").says("Posted 97,326 for Q3 2023/24.", "Strong quarter")
 	c.types(coroner, "/kpi 178 142 213").says("“142 213” may be one number or two.").presses("reading", "142, and “213” as commentary").says("Posted 142 for Q3 2023/24.")
 	c.types(coroner, "/kpi 177 submit 120, 176: 790").says("This line holds several figures, of 177 and of 176, so nothing was posted.")
 	c.directly(registrar, "REG2 1 in 4").says("“1 in 4” is a rate.")
