@@ -66,7 +66,7 @@ func TestTheFormOfAFigureThatStands(t *testing.T) {
 	if got := form.submits(map[string]string{kpi.FieldFigure: "64.1"}).Errors[kpi.FieldReason]; !strings.Contains(got, "give the reason") {
 		t.Errorf("the reason's error is %q", got)
 	}
-	form.submits(map[string]string{kpi.FieldReason: "The counts say so"}).says("Revised from 55% to 64% for Q2 2023/24 (revision 2): The counts say so.")
+	form.submits(map[string]string{kpi.FieldReason: "The counts say so"}).says("Revised from 55% to 64.1% for Q2 2023/24 (revision 2): The counts say so.")
 }
 
 // A due day that is a day off is spoken of as the day on which the figures are due indeed.
