@@ -42,6 +42,7 @@ func TestDigits(t *testing.T) {
 		{"not far off", count, "96236", []string{"90157", "96326"}, ""},
 		{"far, with the digits either way", count, "230", []string{"150", "142"}, ""},
 		{"of an unsteady one", count, "300", []string{"142", "330", "160", "300", "142"}, ""},
+		{"of one that leaps", count, "620", []string{"100", "250"}, ""},
 		{"few things", count, "21", []string{"12"}, ""},
 		{"nothing beside it", percent, "39", nil, ""},
 	})
@@ -111,6 +112,12 @@ func TestOver100(t *testing.T) {
 		{"as its benchmark", kpi.Indicator{Unit: kpi.Percent, EnglandMean: number("104.2")}, "103", []string{"99"}, ""},
 		{"no percentage", kpi.Indicator{Unit: kpi.Count}, "103", []string{"99"}, ""},
 	})
+
+	stands := subject(t, percent, "103", "99")
+	stands.Figures = append(stands.Figures, stands.Figure)
+	if got := said(stands); got != "" {
+		t.Errorf("a revision that leaves the figure: %q", got)
+	}
 }
 
 func TestDecimals(t *testing.T) {
@@ -151,6 +158,7 @@ func TestSame(t *testing.T) {
 		{"few", count, "14", []string{"12", "14"}, ""},
 		{"a round number", count, "120", []string{"142", "120"}, ""},
 		{"what rarely moves", count, "31275", []string{"31275", "31275"}, ""},
+		{"what moves by next to nothing", count, "31275", []string{"31273", "31275"}, ""},
 		{"what rarely moved", count, "31275", []string{"31000", "31000", "31275"}, ""},
 		{"another fraction of the same", percent, "114/176", []string{"57/88"}, ""},
 	})

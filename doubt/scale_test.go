@@ -61,6 +61,7 @@ func TestScale(t *testing.T) {
 		{"few more things", few, "70", []string{"7"}, ""},
 		{"nothing beside it", fine, "0.64", nil, ""},
 		{"it was so before", bare, "0.64", []string{"0.7", "64"}, ""},
+		{"it is not far from its target", kpi.Indicator{Unit: kpi.Count, Target: number("40")}, "11", []string{"100"}, ""},
 		{"it is like its target", percent, "94", []string{"0.9"}, ""},
 		{"it swings", few, "40", []string{"500", "38", "410"}, ""},
 		{"another sign", kpi.Indicator{Unit: kpi.Currency}, "-1250", []string{"125"}, ""},
