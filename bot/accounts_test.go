@@ -149,7 +149,7 @@ func TestWhileSlackCannotBeAsked(t *testing.T) {
 				}
 				acted := c.types(coroner, "/kpi 178 140")
 				if last.obeyed {
-					acted.says("Posted 142")
+					acted.says("Posted 140")
 					c.types(coroner, "/kpi submit 178").submits(map[string]string{kpi.FieldFigure: "143", kpi.FieldReason: "More"}).says("143")
 				} else {
 					acted.says(last.says)
