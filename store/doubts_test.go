@@ -50,7 +50,9 @@ func TestTheUnlikelyIsAskedAbout(t *testing.T) {
 		t.Errorf("asked %q, want %q", q.Sentence(), want)
 	}
 	same(t, "what the question leaves", before, leftBy(t, s))
-	asked(t, s, p) // delivered again it is asked again
+	if again := asked(t, s, p); again.Sentence() != q.Sentence() { // delivered again it is asked again
+		t.Errorf("asked again: %q", again.Sentence())
+	}
 
 	p.Sure = q.Kinds()
 	posted := mustPost(t, s, p)
