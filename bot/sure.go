@@ -23,7 +23,7 @@ const (
 func sureConversation() conversation {
 	return conversation{
 		presses: []press{{id: pressSure, answer: pressedSure}, {id: pressMeant, answer: pressedMeant, changesHome: true}, {id: pressChange, answer: pressedChange}},
-		modals:  []modal{{sureForm, submittedSure}},
+		modals:  []modal{{sureForm, submittedAsked}},
 	}
 }
 
@@ -150,8 +150,8 @@ func (v *visit) showForm(ctx context.Context, d draft) error {
 	return nil
 }
 
-// submittedSure posts what the form held as it was typed: the receipt takes the question's place, or the form does with what was wrong.
-func submittedSure(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+// submittedAsked posts what the form held as it was typed: the receipt takes the question's place, or the form does with what was wrong.
+func submittedAsked(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	d, err := v.recall(ctx, readSubject(view.PrivateMetadata).Draft)
 	if err == nil {
 		var posted store.Posted

@@ -73,7 +73,7 @@ func TestOfRegister(t *testing.T) {
 			`figures[0].value: 0.96% is about a hundredth of the figure for Q1 2023/24, 95%; write "96" if 96% is meant`,
 			`figures[1].value: 3,400 is about ten times the figure for Q2 2023/24, 340; write "340" if 340 is meant`,
 		}},
-		{"the same, once counted and once more", series(t, "CNT", "", "", "371", "371"), []string{"figures[1].value: 371 is the figure for Q3 2023/24 to the digit"}},
+		{"the same, once counted and once more", series(t, "CNT", "", "", "1371", "1371"), []string{"figures[1].value: 1,371 is the figure for Q3 2023/24 to the digit"}},
 		{"said again", spoken(series(t, "NONE", "60", "71")), []string{"figures[1].commentary: The commentary is word for word that for Q1 2023/24"}},
 		{"of an indicator that there is not", series(t, "X", "5"), nil},
 	} {

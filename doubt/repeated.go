@@ -43,35 +43,20 @@ func decimals(s Subject) *Doubt {
 // places is how many digits stand after a figure's point, noughts at its end apart.
 func places(f kpi.Figure) int { return max(0, int(-trimmed(*f.Value).Exponent())) }
 
-// How many digits a figure has that hardly comes twice by chance. Of 63 changes in published reports two were none: one figure of two digits that had
-// not been counted anew, and a round number. With four digits it is doubted in any case; with fewer only where nobody says a word of why.
-const (
-	manyDigits = 4
-	someDigits = 3
-)
+// manyDigits is from how many digits a figure hardly comes twice by chance. One of three, such as 142, does now and then: an indicator that moves by
+// some fifty has one chance in a hundred, and a council has many.
+const manyDigits = 4
 
 // smallStep is how many units of its last digit a figure moves by, where it may as well not move at all.
 const smallStep = 4
 
-// same doubts a first figure that is the last one to the digit. It says nothing of one that rarely moves, or has moved by next to nothing; nor of a
-// percentage near one of its ends, where there is little room.
+// same doubts a first figure that is the last one to the digit. It says nothing of one that rarely moves, or has moved by next to nothing.
 func same(s Subject) *Doubt {
 	earlier := s.earlier()
-	if len(earlier) == 0 || !earlier[0].Period.Before(s.Figure.Period) || s.standing() != nil || s.Figure.Status == kpi.CarriedForward || !sameNumbers(s.Figure, earlier[0]) || s.rests(earlier) {
-		return nil
-	}
-	digits := significant(s.Figure)
-	wanted := someDigits
 	switch {
-	case s.Indicator.Unit == kpi.Percent && s.Figure.Numerator == nil:
-		if !middling(s.Figure) {
-			return nil
-		}
-		wanted = 2
-	case s.Figure.Numerator != nil:
-		wanted = 1 // two numbers must be the same
-	}
-	if digits < manyDigits && (digits < wanted || s.Figure.Commentary != "") {
+	case len(earlier) == 0, !earlier[0].Period.Before(s.Figure.Period), s.standing() != nil, s.Figure.Status == kpi.CarriedForward:
+		return nil
+	case !sameNumbers(s.Figure, earlier[0]), significant(s.Figure) < manyDigits, s.rests(earlier):
 		return nil
 	}
 	return &Doubt{Kind: Same, Field: kpi.FieldFigure, Sentence: s.Indicator.ShowTyped(s.Figure) + " is the figure for " + earlier[0].Period.Words() + " to the digit."}
@@ -92,12 +77,6 @@ func (s Subject) rests(earlier []kpi.Figure) bool {
 		}
 	}
 	return false
-}
-
-// middling is a percentage with room on both sides.
-func middling(f kpi.Figure) bool {
-	whole := f.Value.IntPart()
-	return whole >= 5 && whole < 95
 }
 
 func sameNumbers(a, b kpi.Figure) bool {

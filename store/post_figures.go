@@ -269,7 +269,9 @@ func (s *Store) weigh(ctx context.Context, tx *preparedTx, l PostList, lock bool
 			return nil, err
 		}
 		all[n].unlessTwice(all[:n])
-		all[n].unlessUnlikely(p)
+		if err := all[n].unlessUnlikely(ctx, tx, p); err != nil {
+			return nil, err
+		}
 	}
 	return all, nil
 }
@@ -294,10 +296,19 @@ func (w *weighed) decide(row PostRow, p Post) error {
 }
 
 // unlessUnlikely asks about a row whose figure is unlikely.
-func (w *weighed) unlessUnlikely(p Post) {
-	if w.err == nil && w.fresh {
-		w.sure, w.err = w.now.confirmed(p, w.figure)
+func (w *weighed) unlessUnlikely(ctx context.Context, tx *preparedTx, p Post) error {
+	if w.err != nil || !w.fresh {
+		return nil
 	}
+	var (
+		unlikely *doubt.Question
+		err      error
+	)
+	if w.sure, err = w.now.confirmed(ctx, tx, p, w.figure); errors.As(err, &unlikely) {
+		w.err = unlikely
+		return nil
+	}
+	return err
 }
 
 // unlessSeen refuses a row whose figure is another by now than the person saw.

@@ -266,7 +266,7 @@ func TestListsThatOverlap(t *testing.T) {
 		say(t, s.Store, n, now)
 	}
 	rows := func(round, turn int) []string {
-		good, red := []string{"10", "90"}[(round+turn)%2], []string{"90", "10"}[(round+turn)%2]
+		good, red := []string{"50", "90"}[(round+turn)%2], []string{"90", "50"}[(round+turn)%2]
 		reason := fmt.Sprintf(" Counted again %d %d", round, turn)
 		return []string{"REG1 " + good + reason, "REG2 " + red + reason, "178 " + good + reason, "TRS2 " + red + reason}
 	}
