@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"chaser/bot/line"
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -148,7 +150,13 @@ func posted(e line.Entry, card kpi.Card) (kind, what string) {
 	if err != nil {
 		return "refused", err.Error()
 	}
-	what = f.Period.Words() + ": " + indicator.ShowFigure(f)
+	// Q2 is not there: the lines of the table hold its figures, as somebody types who posts for it.
+	earlier := slices.DeleteFunc(slices.Clone(card.History), func(h kpi.Figure) bool { return !h.Period.Before(q2) })
+	asks := doubt.Question{Indicator: indicator, Figure: f, Doubts: doubt.Of(doubt.Subject{Indicator: indicator, Figure: f, Figures: earlier, Today: today})}
+	if len(asks.Doubts) > 0 {
+		return "asked", f.Period.Words() + ": " + asks.Sentence()
+	}
+	what = f.Period.Words() + ": " + indicator.ShowTyped(f)
 	if f.Status != kpi.Final {
 		what += ", " + string(f.Status)
 	}
