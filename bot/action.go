@@ -44,7 +44,7 @@ func actionConversation() conversation {
 			{id: pressActionContinue, answer: pressedActionContinue}, {id: pressActionReplace, answer: pressedActionReplace},
 		},
 		modals: []modal{
-			{actionFormID, submittedAction}, {settleFormID, submittedSettled}, {changeFormID, submittedChange}, {continueFormID, submittedContinue},
+			{actionForm, submittedAction}, {settleForm, submittedSettled}, {changeForm, submittedChange}, {continueForm, submittedContinue},
 		},
 	}
 }
@@ -223,7 +223,7 @@ func (v *visit) openAction(ctx context.Context, d actionDraft) (*Message, error)
 	if d, err = v.proposed(ctx, d); err != nil {
 		return nil, err
 	}
-	return v.openModal(ctx, actionView(actionForm{card: c, filled: d}))
+	return v.openModal(ctx, actionView(actionFormFor{card: c, filled: d}))
 }
 
 func (v *visit) proposed(ctx context.Context, d actionDraft) (actionDraft, error) {
@@ -262,7 +262,7 @@ func (v *visit) chooseForAction(ctx context.Context, d actionDraft) (*Message, e
 	if d, err = v.proposed(ctx, d); err != nil {
 		return nil, err
 	}
-	return v.openModal(ctx, actionView(actionForm{choices: choices, filled: d}))
+	return v.openModal(ctx, actionView(actionFormFor{choices: choices, filled: d}))
 }
 
 // submittedAction records what the form holds; the receipt takes its place.

@@ -130,5 +130,5 @@ func pressedActionReplace(ctx context.Context, v *visit, s subject) (*Message, e
 	if err != nil {
 		return nil, err
 	}
-	return v.openModal(ctx, actionView(actionForm{card: c, filled: d, replaces: &a}))
+	return v.openModal(ctx, actionView(actionFormFor{card: c, filled: d, replaces: &a}))
 }

@@ -13,9 +13,9 @@ import (
 
 // The callback_ids of the modals about an action that there is.
 const (
-	settleFormID   = "action_settle"
-	changeFormID   = "action_change"
-	continueFormID = "action_continue"
+	settleForm   = "action_settle"
+	changeForm   = "action_change"
+	continueForm = "action_continue"
 )
 
 // theAction are the blocks that say which action a modal is about.
@@ -83,7 +83,7 @@ func settleView(a kpi.Action, i kpi.Indicator, told string, today kpi.Date) slac
 	states.InitialOption = states.Options[0]
 	outcome := slack.NewPlainTextInputBlockElement(nil, kpi.FieldOutcome).WithMultiline(true).WithMaxLength(kpi.MaxOutcome)
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: settleFormID, PrivateMetadata: subject{Action: a.ID}.value(),
+		Type: slack.VTModal, CallbackID: settleForm, PrivateMetadata: subject{Action: a.ID}.value(),
 		Title: plain("Close the action", maxModalTitle), Submit: plain("Save", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: append(withHistory(theAction(a, i, today), told),
 			slack.NewInputBlock(kpi.FieldStatus, plain("How it ended", maxModalTitle), nil, states),
@@ -93,9 +93,9 @@ func settleView(a kpi.Action, i kpi.Indicator, told string, today kpi.Date) slac
 
 // changeView asks what an action is, who does it now and by when; a review's says by its button that the action goes on.
 func changeView(a kpi.Action, i kpi.Indicator, due kpi.Date, told string, reviewed bool, today kpi.Date) slack.ModalViewRequest {
-	id, title, submit := changeFormID, "Change the action", "Save"
+	id, title, submit := changeForm, "Change the action", "Save"
 	if reviewed {
-		id, title, submit = continueFormID, "Continue the action", "Continue"
+		id, title, submit = continueForm, "Continue the action", "Continue"
 	}
 	what := slack.NewPlainTextInputBlockElement(nil, kpi.FieldAction).WithMultiline(true).WithMaxLength(kpi.MaxAction).WithInitialValue(firstRunes(a.Text, kpi.MaxAction))
 	return slack.ModalViewRequest{

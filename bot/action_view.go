@@ -11,11 +11,11 @@ import (
 	"chaser/words"
 )
 
-// actionFormID is the callback_id of the form of an action.
-const actionFormID = "action"
+// actionForm is the callback_id of the form of an action.
+const actionForm = "action"
 
-// actionForm is what the form of an action is made of.
-type actionForm struct {
+// actionFormFor is what the form of an action is made of.
+type actionFormFor struct {
 	card     kpi.Card        // the zero Card while the indicator is to be chosen
 	choices  []kpi.Indicator // to choose from; empty where the indicator is settled
 	filled   actionDraft
@@ -23,7 +23,7 @@ type actionForm struct {
 }
 
 // actionView is the form: what, who, by when. The inputs' block_ids are kpi's fields, so that a rule's sentence lands beside the input that caused it.
-func actionView(f actionForm) slack.ModalViewRequest {
+func actionView(f actionFormFor) slack.ModalViewRequest {
 	here := subject{Code: f.card.Indicator.Code, Period: f.filled.Period, Action: f.filled.Replaces}
 	title := "Add an action"
 	var blocks []slack.Block
@@ -44,14 +44,14 @@ func actionView(f actionForm) slack.ModalViewRequest {
 		whoInput(f.actionID(kpi.FieldWho), f.filled.Who),
 		dueInput(f.actionID(kpi.FieldDue), f.filled.Due))
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: actionFormID, PrivateMetadata: here.value(),
+		Type: slack.VTModal, CallbackID: actionForm, PrivateMetadata: here.value(),
 		Title: plain(title, maxModalTitle), Submit: plain("Save", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: (form{filled: draft{Field: f.filled.Field, Sentence: f.filled.Sentence}}).withSentence(blocks)},
 	}
 }
 
 // actionID differs where the form takes the place of another, so that Slack does not keep what stood there.
-func (f actionForm) actionID(field string) string {
+func (f actionFormFor) actionID(field string) string {
 	if f.replaces != nil {
 		return fmt.Sprintf("%s#%d", field, f.replaces.ID)
 	}

@@ -33,12 +33,12 @@ func TestGoldenActions(t *testing.T) {
 	c := bareRed(t)
 	golden(t, "action_prompt", postedMessage(store.Posted{Card: c, Fresh: true}, forAll))
 	golden(t, "action_prompt_receipt", receiptView(store.Posted{Card: c, Fresh: true}, forAll))
-	golden(t, "action_form", actionView(actionForm{card: c, filled: actionDraft{Code: "LIB1", Period: "2023-24Q2", Who: "U0LIB", Due: "2024-02-14"}}))
+	golden(t, "action_form", actionView(actionFormFor{card: c, filled: actionDraft{Code: "LIB1", Period: "2023-24Q2", Who: "U0LIB", Due: "2024-02-14"}}))
 	refused := actionDraft{Code: "LIB1", Period: "2023-24Q2", Text: "Two extra sessions", Field: kpi.FieldDue, Sentence: "5 January 2024 has passed. Give a day from today on, such as `due 19 Feb 2024`."}
-	golden(t, "action_form_refused", actionView(actionForm{card: c, filled: refused}))
+	golden(t, "action_form_refused", actionView(actionFormFor{card: c, filled: refused}))
 	replaced := anAction(kpi.ActionOpen)
-	golden(t, "action_form_replace", actionView(actionForm{card: c, replaces: &replaced, filled: actionDraft{Code: "LIB1", Replaces: 7, Who: "U0LIB", Due: "2024-02-14"}}))
-	golden(t, "action_form_choice", actionView(actionForm{choices: []kpi.Indicator{c.Indicator, cardNamed(t, "TRS2").Indicator}, filled: actionDraft{Who: "U0LIB", Due: "2024-02-14"}}))
+	golden(t, "action_form_replace", actionView(actionFormFor{card: c, replaces: &replaced, filled: actionDraft{Code: "LIB1", Replaces: 7, Who: "U0LIB", Due: "2024-02-14"}}))
+	golden(t, "action_form_choice", actionView(actionFormFor{choices: []kpi.Indicator{c.Indicator, cardNamed(t, "TRS2").Indicator}, filled: actionDraft{Who: "U0LIB", Due: "2024-02-14"}}))
 
 	overdue := anAction(kpi.ActionOpen)
 	overdue.ID, overdue.Due, overdue.Text = 8, today.AddDays(-3), "Ask <!here> *schools*"

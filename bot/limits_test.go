@@ -127,12 +127,12 @@ func actionViews(t *testing.T, filler string, c kpi.Card) {
 	accepted(t, givenMessage(a, c.Indicator, filled(filler, kpi.MaxName), "U0W", today))
 	accepted(t, givenMessage(c.Actions[len(c.Actions)-1], c.Indicator, filled(filler, kpi.MaxName), "U0W", today))
 	for _, view := range []slack.ModalViewRequest{
-		actionView(actionForm{card: c, filled: d}), actionView(actionForm{card: c, filled: d, replaces: &a}),
+		actionView(actionFormFor{card: c, filled: d}), actionView(actionFormFor{card: c, filled: d, replaces: &a}),
 		settleView(a, c.Indicator, filled(filler, 4000), today), changeView(a, c.Indicator, dueDay, filled(filler, 4000), true, today),
 	} {
 		accepted(t, view)
 	}
-	accepted(t, actionView(actionForm{choices: many(c.Indicator, 250), filled: d}))
+	accepted(t, actionView(actionFormFor{choices: many(c.Indicator, 250), filled: d}))
 	for _, receipt := range []slack.ModalViewRequest{
 		actionReceipt(acted, true, "U0A", today), changedReceipt("Action closed", store.Acted{Action: c.Actions[len(c.Actions)-1], Card: c}, today),
 	} {
