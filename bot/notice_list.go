@@ -35,18 +35,18 @@ func (n noticeFor) listBlocks(d kpi.Duty, title string, room int) []slack.Block 
 	return []slack.Block{paragraph(elements...)}
 }
 
-// held are the figures that one person has.
-type held struct {
+// holding are the figures that one person has.
+type holding struct {
 	holder string // empty: no heading
 	items  []store.NoticeItem
 }
 
 // byHolder puts together what one person has, in the order in which they come first; what has come in, and what the performance team must see
 // to itself, stands without a heading, last.
-func byHolder(d kpi.Duty, items []store.NoticeItem) []held {
+func byHolder(d kpi.Duty, items []store.NoticeItem) []holding {
 	var (
-		groups []held
-		rest   held
+		groups []holding
+		rest   holding
 	)
 	for _, i := range items {
 		if d == kpi.DutyGap || i.In || i.Closed {
@@ -57,10 +57,10 @@ func byHolder(d kpi.Duty, items []store.NoticeItem) []held {
 		if i.With.SlackID != "" {
 			holder = i.With.Name
 		}
-		at := slices.IndexFunc(groups, func(g held) bool { return g.holder == holder })
+		at := slices.IndexFunc(groups, func(g holding) bool { return g.holder == holder })
 		if at < 0 {
 			at = len(groups)
-			groups = append(groups, held{holder: holder})
+			groups = append(groups, holding{holder: holder})
 		}
 		groups[at].items = append(groups[at].items, i)
 	}

@@ -18,7 +18,7 @@ func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Per
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err == nil && found {
 		var cards []kpi.Card
-		if cards, err = buildCards(ctx, s.db, look{who: who, period: p}, []held{i}, today); err == nil {
+		if cards, err = buildCards(ctx, s.db, look{who: who, period: p}, []keptIndicator{i}, today); err == nil {
 			return cards[0], true, nil
 		}
 	}
@@ -90,7 +90,7 @@ func (s *Store) cardsWhere(ctx context.Context, l look, today kpi.Date, conditio
 		return nil, err
 	}
 	if !l.collected.IsZero() {
-		indicators = slices.DeleteFunc(indicators, func(i held) bool { _, reports := l.collected.For(i.Frequency); return !reports })
+		indicators = slices.DeleteFunc(indicators, func(i keptIndicator) bool { _, reports := l.collected.For(i.Frequency); return !reports })
 	}
 	return buildCards(ctx, s.db, l, indicators, today)
 }
@@ -106,7 +106,7 @@ type look struct {
 
 // buildCards makes the indicators’ cards as they are seen, in as many queries for all as for one. It is the one place in which it is decided what
 // of a card somebody sees, so that nobody sees what is not theirs to see yet.
-func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []held, today kpi.Date) ([]kpi.Card, error) {
+func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []keptIndicator, today kpi.Date) ([]kpi.Card, error) {
 	dossiers, err := readDossiers(ctx, q, l.who, indicators)
 	if err != nil {
 		return nil, err
@@ -186,7 +186,7 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 
 // cardFacts are what a card is made of, as they were read; what nobody read is not on it. Every card is made of them.
 type cardFacts struct {
-	indicator held
+	indicator keptIndicator
 	recorded  series
 	schedule
 	questions figureQuestions

@@ -101,7 +101,7 @@ func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Loca
 }
 
 // chase is as much of a chase as decides of whom the indicators' figures are asked, and where Posted was read how a collection stands.
-func (r askedRow) chase(zone *time.Location, indicators []held) (kpi.Chase, error) {
+func (r askedRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Chase, error) {
 	schedule := r.schedule()
 	c := kpi.Chase{
 		Zone: zone, Calendar: schedule.calendar, Collections: schedule.collections, People: r.contacts(),

@@ -10,11 +10,11 @@ import (
 )
 
 // over is a seeded store behind a lossy link, and another that sees the database directly.
-func over(t *testing.T, w waits, outcomeWait time.Duration) (behind, direct *Store, link *lossyLink) {
+func over(t *testing.T, w waits, fateWait time.Duration) (behind, direct *Store, link *lossyLink) {
 	t.Helper()
 	direct, dsn := seeded(t)
 	link = newLossyLink(t, dsn)
-	return openWith(t, link.dsn, w, outcomeWait), direct, link
+	return openWith(t, link.dsn, w, fateWait), direct, link
 }
 
 func TestACommitWhoseAnswerIsLostIsFound(t *testing.T) {

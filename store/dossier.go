@@ -58,7 +58,7 @@ const sinceClearedQuery = `
 	ORDER BY f.indicator_id, f.period, f.revision`
 
 // readDossiers reads those of the indicators, for somebody who looks at their cards; the zero Person is whoever reads a channel.
-func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, indicators []held) (map[int64]dossier, error) {
+func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, indicators []keptIndicator) (map[int64]dossier, error) {
 	all := map[int64]dossier{}
 	ids := make(pq.Int64Array, 0, len(indicators))
 	for _, i := range indicators {

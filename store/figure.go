@@ -190,7 +190,7 @@ func (s *Store) revisions(ctx context.Context, who kpi.Person, code string) ([]k
 		}
 		return 0
 	})
-	dossiers, err := readDossiers(ctx, s.db, who, []held{i})
+	dossiers, err := readDossiers(ctx, s.db, who, []keptIndicator{i})
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +205,7 @@ const insertFigureQuery = `
 	RETURNING id`
 
 // insertFigure records a revision of the indicator's figure, about which nobody was asked. The indicator's row is locked.
-func insertFigure(ctx context.Context, tx *sqlx.Tx, i held, f kpi.Figure) (id int64, err error) {
+func insertFigure(ctx context.Context, tx *sqlx.Tx, i keptIndicator, f kpi.Figure) (id int64, err error) {
 	if err := tx.GetContext(ctx, &id, insertFigureQuery, figureValues(i, f, nil)...); err != nil {
 		return 0, fmt.Errorf("inserting the figure: %w", err)
 	}
@@ -213,7 +213,7 @@ func insertFigure(ctx context.Context, tx *sqlx.Tx, i held, f kpi.Figure) (id in
 }
 
 // figureValues are insertFigureQuery's, the baseline that stands beside the figure among them.
-func figureValues(i held, f kpi.Figure, confirmed []doubt.Kind) []any {
+func figureValues(i keptIndicator, f kpi.Figure, confirmed []doubt.Kind) []any {
 	return []any{
 		i.id, period{f.Period}, f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions, f.Reason,
 		orNull(f.PostedBy), f.PostedAt, f.Rating, orNull(f.Rule), number{f.Target}, number{i.Baseline}, f.Direction, number{f.Gap}, f.Explanation,

@@ -105,7 +105,7 @@ func (i *importing) indicators(ctx context.Context, r kpi.Register) error {
 	for _, n := range r.Indicators {
 		subject := "indicator " + n.Code
 		before, known := i.indicator[codeKey(n.Code)]
-		after := held{n, before.id}
+		after := keptIndicator{n, before.id}
 		d := indicatorDifferences(before.Indicator, n)
 		if known && len(d) == 0 {
 			continue

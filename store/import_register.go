@@ -99,7 +99,7 @@ type importing struct {
 
 	person     map[string]kpi.Person    // by Slack id
 	committee  map[string]kpi.Committee // by name
-	indicator  map[string]held          // by codeKey; from the indicators' step on as it stands after the import
+	indicator  map[string]keptIndicator // by codeKey; from the indicators' step on as it stands after the import
 	collection map[kpi.Period]kpi.Collection
 	closure    map[kpi.Date]kpi.Closure
 	figure     map[figureKey]kpi.Figure // the latest revisions
@@ -117,7 +117,7 @@ type figureKey struct {
 func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 	i := &importing{
 		tx: tx, now: now,
-		person: map[string]kpi.Person{}, committee: map[string]kpi.Committee{}, indicator: map[string]held{},
+		person: map[string]kpi.Person{}, committee: map[string]kpi.Committee{}, indicator: map[string]keptIndicator{},
 		collection: map[kpi.Period]kpi.Collection{}, closure: map[kpi.Date]kpi.Closure{}, figure: map[figureKey]kpi.Figure{},
 		entries: map[string][]auditEntry{},
 	}

@@ -13,7 +13,7 @@ import (
 // importedFigure is a revision that an import has brought.
 type importedFigure struct {
 	id     int64
-	of     held
+	of     keptIndicator
 	period kpi.Period
 }
 

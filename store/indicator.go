@@ -87,8 +87,8 @@ func (r indicatorRow) indicator() (kpi.Indicator, error) {
 	return i, nil
 }
 
-// held is an indicator with the id of its row.
-type held struct {
+// keptIndicator is an indicator with the id of its row.
+type keptIndicator struct {
 	kpi.Indicator
 	id int64
 }
@@ -103,19 +103,19 @@ const (
 )
 
 // listIndicators reads, in the register's order, the indicators that a condition on i chooses.
-func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]held, error) {
+func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]keptIndicator, error) {
 	var rows []indicatorRow
 	err := sqlx.SelectContext(ctx, q, &rows, indicatorsQuery+condition+indicatorsOrder, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the indicators: %w", err)
 	}
-	indicators := make([]held, 0, len(rows))
+	indicators := make([]keptIndicator, 0, len(rows))
 	for _, r := range rows {
 		i, err := r.indicator()
 		if err != nil {
 			return nil, err
 		}
-		indicators = append(indicators, held{i, r.ID})
+		indicators = append(indicators, keptIndicator{i, r.ID})
 	}
 	return indicators, nil
 }
@@ -142,10 +142,10 @@ func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool
 	return i.Indicator, found, nil
 }
 
-func findIndicator(ctx context.Context, q sqlx.QueryerContext, code string) (held, bool, error) {
+func findIndicator(ctx context.Context, q sqlx.QueryerContext, code string) (keptIndicator, bool, error) {
 	list, err := listIndicators(ctx, q, `i.code_key = $1`, codeKey(code))
 	if err != nil || len(list) == 0 {
-		return held{}, false, err
+		return keptIndicator{}, false, err
 	}
 	return list[0], true, nil
 }

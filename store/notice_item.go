@@ -82,7 +82,7 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 	if err != nil {
 		return Wording{}, err
 	}
-	now := noticed{held: map[string]held{}, actions: map[int64][]kpi.Action{}, reviewed: row.Reviewed.is}
+	now := noticed{held: map[string]keptIndicator{}, actions: map[int64][]kpi.Action{}, reviewed: row.Reviewed.is}
 	ids := make([]int64, 0, len(codes))
 	for _, i := range indicators {
 		if slices.Contains(codes, i.Code) {
@@ -112,7 +112,7 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 // noticed is what has been read of the things that a message names.
 type noticed struct {
 	chase    kpi.Chase
-	held     map[string]held // by code
+	held     map[string]keptIndicator // by code
 	recorded map[int64]series
 	actions  map[int64][]kpi.Action
 	reviewed []int64 // actions

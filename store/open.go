@@ -22,14 +22,14 @@ import (
 
 // Store is a council's database. It is safe for use by many goroutines, and by many processes at once.
 type Store struct {
-	db          *sqlx.DB // for what a person waits for: its waits are bounded to suit Slack's three seconds
-	patient     *sqlx.DB // for what an operator waits for: migrations, imports, exports, verification
-	connector   *pq.Connector
-	place       place
-	outcomeWait time.Duration
-	prepared    prepared               // what PostFigure says to db
-	chasing     prepared               // what ticks and deliveries say to patient
-	queue       *river.Client[*sql.Tx] // puts jobs into transactions; works none
+	db        *sqlx.DB // for what a person waits for: its waits are bounded to suit Slack's three seconds
+	patient   *sqlx.DB // for what an operator waits for: migrations, imports, exports, verification
+	connector *pq.Connector
+	place     place
+	fateWait  time.Duration
+	prepared  prepared               // what PostFigure says to db
+	chasing   prepared               // what ticks and deliveries say to patient
+	queue     *river.Client[*sql.Tx] // puts jobs into transactions; works none
 }
 
 // waits are the longest that one statement may take.
@@ -50,8 +50,8 @@ var (
 const (
 	maxConnections = 16 // beyond about 16, writes get slower, not faster
 
-	// outcomeWait is what remains of Slack's three seconds for learning a lost commit's fate.
-	outcomeWait = 450 * time.Millisecond
+	// fateWait is what remains of Slack's three seconds for learning a lost commit's fate.
+	fateWait = 450 * time.Millisecond
 )
 
 // errAddress does not quote the address, which holds the password, and neither does anything that it wraps.
@@ -61,10 +61,10 @@ var errAddress = errors.New("the database's address cannot be read; write it as 
 // Open connects to the database at dsn, in either of libpq's forms: a postgres:// URL, or key=value words. Several hosts may be
 // given, and run-time parameters such as search_path; a missing sslmode is lib/pq's default, require. Close the store in the end.
 func Open(ctx context.Context, dsn string) (*Store, error) {
-	return open(ctx, dsn, hasty, outcomeWait)
+	return open(ctx, dsn, hasty, fateWait)
 }
 
-func open(ctx context.Context, dsn string, w waits, outcomeWait time.Duration) (*Store, error) {
+func open(ctx context.Context, dsn string, w waits, fateWait time.Duration) (*Store, error) {
 	quick, where, err := connect(dsn, w)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func open(ctx context.Context, dsn string, w waits, outcomeWait time.Duration) (
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, place: where, outcomeWait: outcomeWait}
+	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, place: where, fateWait: fateWait}
 	s.prepared.db, s.prepared.queries = s.db, postingQueries
 	s.chasing.db, s.chasing.queries = s.patient, chasingQueries
 	if s.queue, err = s.NewQueue(&river.Config{Logger: slog.New(slog.DiscardHandler)}); err != nil {

@@ -44,7 +44,7 @@ func TestOpenSettings(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := openWith(t, test.dsn, hasty, outcomeWait)
+			s := openWith(t, test.dsn, hasty, fateWait)
 			var got string
 			if err := s.db.GetContext(t.Context(), &got, `SELECT current_setting($1)`, test.show); err != nil || got != test.want {
 				t.Errorf("%s is %q (%v), want %q", test.show, got, err, test.want)

@@ -72,7 +72,7 @@ func (s *Store) postFigure(ctx context.Context, p Post) (Posted, error) {
 		return Posted{}, err
 	}
 	if err := tx.Commit(); err != nil {
-		return s.outcome(ctx, p, err)
+		return s.postingFate(ctx, p, err)
 	}
 	return posted, nil
 }

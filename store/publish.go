@@ -112,7 +112,7 @@ func mayPublish(ctx context.Context, q sqlx.QueryerContext, by string) error {
 // offer is what would be published.
 type offer struct {
 	committee  kpi.Committee
-	indicators []held
+	indicators []keptIndicator
 	cards      []kpi.Card // of the indicators, as the committee is to see them
 	figures    []int64    // of the cards; 0: none
 	readiness  kpi.Readiness

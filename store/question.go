@@ -63,7 +63,7 @@ func (s *Store) ask(ctx context.Context, a Ask) (Asked, error) {
 	if now.person == nil {
 		return Asked{}, kpi.Refuse("", "Chaser does not know you yet, so nothing was asked. Ask the performance team to add you.")
 	}
-	cards, err := buildCards(ctx, tx, look{who: *now.person, period: a.Period}, []held{now.indicator}, a.Today)
+	cards, err := buildCards(ctx, tx, look{who: *now.person, period: a.Period}, []keptIndicator{now.indicator}, a.Today)
 	if err != nil {
 		return Asked{}, err
 	}
@@ -121,7 +121,7 @@ func (s *Store) putQuestion(ctx context.Context, tx *preparedTx, now situation, 
 
 func questionKey(id int64) string { return fmt.Sprintf("question %d ", id) }
 
-func auditQuestion(ctx context.Context, tx transaction, i held, act string, q kpi.Question, now time.Time, by string, said map[string]any) error {
+func auditQuestion(ctx context.Context, tx transaction, i keptIndicator, act string, q kpi.Question, now time.Time, by string, said map[string]any) error {
 	said["id"] = q.ID
 	detail, err := json.Marshal(said)
 	if err != nil {

@@ -34,7 +34,7 @@ func spansOf(recorded series) (lefts map[int64]int64, order []int64) {
 // turnsWithout puts an indicator's reds right once a figure is taken back, as if it had never been: of the figures that were recorded it compares the
 // times that they were red with and without it, and changes what differs. What nobody was told of yet is withdrawn as it comes to be said; what was
 // said is corrected where it stands; and of what is red now through it, and was never told, is told.
-func (t *takingBack) turnsWithout(ctx context.Context, i held, recorded series, without int64) error {
+func (t *takingBack) turnsWithout(ctx context.Context, i keptIndicator, recorded series, without int64) error {
 	rest := slices.DeleteFunc(slices.Clone(recorded), func(r figureRow) bool { return r.ID == without })
 	was, wasOrder := spansOf(recorded)
 	is, isOrder := spansOf(rest)
@@ -85,7 +85,7 @@ func (t *takingBack) turnOf(ctx context.Context, turned int64) (int64, error) {
 }
 
 // voidTurn is for a red that never was. Its turn ends with the figure that made it, and whoever was told reads so.
-func (t *takingBack) voidTurn(ctx context.Context, i held, turned int64, order []int64, is map[int64]int64) error {
+func (t *takingBack) voidTurn(ctx context.Context, i keptIndicator, turned int64, order []int64, is map[int64]int64) error {
 	turn, err := t.turnOf(ctx, turned)
 	if err != nil || turn == 0 {
 		return err
@@ -113,7 +113,7 @@ func (t *takingBack) unsay(ctx context.Context, turn int64, recovered bool) erro
 }
 
 // tellOfEnd is for a red that was over before the one that never was: whoever was told that it began, and for that one's sake not that it ended, is now.
-func (t *takingBack) tellOfEnd(ctx context.Context, i held, void int64, order []int64, lefts map[int64]int64) error {
+func (t *takingBack) tellOfEnd(ctx context.Context, i keptIndicator, void int64, order []int64, lefts map[int64]int64) error {
 	var last int64
 	for _, id := range order {
 		if id < void {
@@ -184,7 +184,7 @@ func (t *takingBack) absorbTurn(ctx context.Context, turned int64, order []int64
 }
 
 // endTurn gives a turn another end, or none: then it goes on, and whoever has not been told of it is.
-func (t *takingBack) endTurn(ctx context.Context, i held, turned, left, without int64) error {
+func (t *takingBack) endTurn(ctx context.Context, i keptIndicator, turned, left, without int64) error {
 	turn, err := t.turnOf(ctx, turned)
 	if err != nil || turn == 0 {
 		return err
@@ -202,7 +202,7 @@ func (t *takingBack) endTurn(ctx context.Context, i held, turned, left, without 
 }
 
 // beginTurn is for a red that the figure which is taken back had hidden.
-func (t *takingBack) beginTurn(ctx context.Context, i held, turned, left, without int64) error {
+func (t *takingBack) beginTurn(ctx context.Context, i keptIndicator, turned, left, without int64) error {
 	var turn int64
 	err := sqlx.GetContext(ctx, t.tx, &turn, `
 		INSERT INTO red_turns (indicator_id, turned_figure, left_figure) VALUES ($1, $2, NULLIF($3, 0)) RETURNING id`, i.id, turned, left)
@@ -213,7 +213,7 @@ func (t *takingBack) beginTurn(ctx context.Context, i held, turned, left, withou
 }
 
 // tellUntold tells of a red that stands those who are told of the indicator and have no message of it.
-func (t *takingBack) tellUntold(ctx context.Context, i held, turn, turned, without int64) error {
+func (t *takingBack) tellUntold(ctx context.Context, i keptIndicator, turn, turned, without int64) error {
 	told := []string{}
 	err := sqlx.SelectContext(ctx, t.tx, &told, `
 		SELECT n.recipient FROM red_tidings d JOIN notifications n ON n.id = d.notification_id
@@ -229,7 +229,7 @@ func (t *takingBack) tellUntold(ctx context.Context, i held, turn, turned, witho
 
 // tellAll tells of a turn, or of its end, whom it concerns, under a key that the figure which is taken back makes its own: a message that was withdrawn for
 // that figure's sake may bear the turn's.
-func (t *takingBack) tellAll(ctx context.Context, i held, turn, figure, without int64, recovered bool, concerns func(kpi.Contact) bool) error {
+func (t *takingBack) tellAll(ctx context.Context, i keptIndicator, turn, figure, without int64, recovered bool, concerns func(kpi.Contact) bool) error {
 	row, err := revisionByID(ctx, t.tx, figure)
 	if err != nil {
 		return err

@@ -36,7 +36,7 @@ var refreshQuery = `
 
 // refresh asks for every message that names the indicator's figure of the period, and for the board of its collection, to be brought up to
 // date. It comes after the indicator's lock and before the audit entry.
-func (s *Store) refresh(ctx context.Context, tx *preparedTx, i held, p kpi.Period, collections []kpi.Collection) error {
+func (s *Store) refresh(ctx context.Context, tx *preparedTx, i keptIndicator, p kpi.Period, collections []kpi.Collection) error {
 	var told []nudge
 	if err := sqlx.SelectContext(ctx, tx, &told, refreshQuery, i.id, period{p}, period{boardOf(i, p, collections)}, priorityUpdate); err != nil {
 		return fmt.Errorf("refreshing messages: %w", err)
@@ -52,7 +52,7 @@ func lockSpeaking(ctx context.Context, tx transaction, figures []figureRow, freq
 		periods, boards pq.StringArray
 	)
 	for _, f := range figures {
-		i := held{kpi.Indicator{Frequency: frequencies[f.IndicatorID]}, f.IndicatorID}
+		i := keptIndicator{kpi.Indicator{Frequency: frequencies[f.IndicatorID]}, f.IndicatorID}
 		indicators, periods = append(indicators, i.id), append(periods, f.Period.String())
 		boards = append(boards, boardOf(i, f.Period.Period, collections).String())
 	}
@@ -120,7 +120,7 @@ func (k kept) moved(r kpi.Register) []kpi.Collection {
 }
 
 // boardOf is the collection on whose board the indicator's figure of the period stands.
-func boardOf(i held, p kpi.Period, collections []kpi.Collection) kpi.Period {
+func boardOf(i keptIndicator, p kpi.Period, collections []kpi.Collection) kpi.Period {
 	if k, ok := kpi.Collected(collections, i.Frequency, p); ok {
 		return k.Period
 	}

@@ -30,7 +30,7 @@ func (s *Store) Register(ctx context.Context) (kpi.Register, error) {
 type kept struct {
 	people      []kpi.Person
 	committees  []kpi.Committee
-	indicators  []held
+	indicators  []keptIndicator
 	collections []kpi.Collection
 	closures    []kpi.Closure
 	figures     []kpi.Figure

@@ -14,7 +14,7 @@ type SentBackAbout struct {
 	Figure int64 `json:"figure"`
 }
 
-func (s *Store) tellSentBack(ctx context.Context, tx *preparedTx, i held, row figureRow, what saying) error {
+func (s *Store) tellSentBack(ctx context.Context, tx *preparedTx, i keptIndicator, row figureRow, what saying) error {
 	var all []news
 	for _, to := range once([]string{i.Owner, row.PostedBy}) {
 		if to == "" || to == what.by {

@@ -11,7 +11,7 @@ import (
 
 // situation is what a posting is decided on, read after the indicator's row was locked.
 type situation struct {
-	indicator held
+	indicator keptIndicator
 	person    *kpi.Person // nil: a stranger
 	answered  *answered   // nil: the request is new
 	schedule
@@ -65,7 +65,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		return situation{}, err
 	}
 	s := situation{
-		indicator: held{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is),
+		indicator: keptIndicator{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is),
 		actions: actionsOf(row.Actions.is), committee: row.rules(),
 	}
 	for _, leaves := range leavesOf(row.Leaves.is) {

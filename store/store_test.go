@@ -35,9 +35,9 @@ func openStore(t testing.TB, dsn string) *Store {
 	return openWith(t, dsn, lenient, 20*time.Second)
 }
 
-func openWith(t testing.TB, dsn string, w waits, outcomeWait time.Duration) *Store {
+func openWith(t testing.TB, dsn string, w waits, fateWait time.Duration) *Store {
 	t.Helper()
-	s, err := open(t.Context(), dsn, w, outcomeWait)
+	s, err := open(t.Context(), dsn, w, fateWait)
 	if err != nil {
 		t.Fatal(err)
 	}

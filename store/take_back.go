@@ -90,7 +90,7 @@ type takingBack struct {
 	Undo
 	who        kpi.Person
 	rows       []revisionRow // that are to be taken back
-	indicators map[int64]held
+	indicators map[int64]keptIndicator
 	chase      kpi.Chase
 }
 
@@ -204,7 +204,7 @@ func (t *takingBack) lockMessages(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	t.indicators = map[int64]held{}
+	t.indicators = map[int64]keptIndicator{}
 	for _, i := range list {
 		t.indicators[i.id] = i
 	}
@@ -264,7 +264,7 @@ func (t *takingBack) one(ctx context.Context, row revisionRow) error {
 }
 
 // facts reads what was built on the figure.
-func (t *takingBack) facts(ctx context.Context, i held, row revisionRow) (kpi.TakingBack, error) {
+func (t *takingBack) facts(ctx context.Context, i keptIndicator, row revisionRow) (kpi.TakingBack, error) {
 	f := row.figure()
 	facts := kpi.TakingBack{Indicator: i.Indicator, Figure: f, PostedByName: row.PostedByName, Newest: f, Zone: t.Zone}
 	recorded, err := latestFigures(ctx, t.tx, everyFigure, i.id)
