@@ -147,7 +147,7 @@ func TestSettleAndContinue(t *testing.T) {
 		t.Errorf("in other words: %+v %t %v", a, fresh, err)
 	}
 	_, _, err = c.Continue(open, kpi.Undertaking{Text: strings.Repeat("x", kpi.MaxAction+1)}, asker("U0LIB").in(c))
-	refused(t, "too many words", err, kpi.FieldAction, "longer than")
+	refused(t, "too many words", err, kpi.FieldAction, "1,001 characters")
 	_, _, err = c.Continue(open, kpi.Undertaking{Due: mondayToday.AddDays(-1)}, asker("U0LIB").in(c))
 	refused(t, "a new day that has passed", err, kpi.FieldDue, "has passed")
 	_, _, err = c.Continue(open, kpi.Undertaking{Owner: "U0OUT"}, asker("U0LIB").in(c))
