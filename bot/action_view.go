@@ -72,7 +72,7 @@ func dueInput(actionID, due string) slack.Block {
 
 // actionAgainst is the figure that an action is about.
 func actionAgainst(c kpi.Card) string {
-	return fmt.Sprintf("%s for %s: %s", c.Assessment().Rating, c.Period.Words(), words.Figure(c))
+	return fmt.Sprintf("%s for %s: %s", words.Rating(c), c.Period.Words(), words.Figure(c))
 }
 
 // raisedMessage is the answer to an action that was typed.

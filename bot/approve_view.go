@@ -86,7 +86,7 @@ func sendBackView(c kpi.Card, figure int64) slack.ModalViewRequest {
 		Title: plain("Send back", maxModalTitle), Submit: plain("Send back", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(c.Indicator.Code + " · " + c.Indicator.Title)),
-			note(words.Figure(c) + " · " + c.Period.Words()),
+			note(words.MarkedFigure(c) + " · " + c.Period.Words()),
 			slack.NewInputBlock(kpi.FieldReason, plain("What should be looked at again?", maxHeader), plain("The owner reads it.", maxHeader), box),
 		}},
 	}
@@ -132,7 +132,7 @@ func signLine(i store.NoticeItem) string {
 	if f == nil {
 		return "– " + name
 	}
-	figure := i.Card.Indicator.ShowTyped(*f) + " · " + string(f.Rating) + " · " + i.Period.Words()
+	figure := i.Card.Indicator.ShowTyped(*f) + " · " + words.RatingOf(*f) + " · " + i.Period.Words()
 	switch f.SignOff.State {
 	case kpi.AwaitsSignOff:
 		return "• " + name + " · " + figure

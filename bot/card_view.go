@@ -201,7 +201,7 @@ func shortCard(c kpi.Card, press *slack.ButtonBlockElement, small string) []slac
 	if mark := words.StandingMark(c); mark != "" {
 		figure += " · " + mark
 	}
-	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s", circle(a.Rating), a.Rating, escaped(c.Indicator.Code),
+	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s", circle(a.Rating), words.Rating(c), escaped(c.Indicator.Code),
 		escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(figure))
 	section := slack.NewSectionBlock(marked(text), nil, nil)
 	if press != nil {

@@ -175,7 +175,7 @@ var duels = []duel{
 		outcomes: func(c *council, one, two string) int {
 			c.oneOf("Published Q2 2023/24 for", one, two)
 			c.oneOf("already, on 8 January 2024", one, two)
-			if pages, cards := c.toldOf(kpi.NewsRedSummary), c.toldOf(kpi.NewsRedCard); pages != 2 || cards != 6 {
+			if pages, cards := c.toldOf(kpi.NewsRedSummary), c.toldOf(kpi.NewsRedCard); pages != 1 || cards != 6 {
 				c.Errorf("%d pages and %d cards", pages, cards)
 			}
 			return 1

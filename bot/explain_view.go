@@ -12,7 +12,7 @@ import (
 // explanationMessage is why a card has its rating: what was compared with what, by which rule, and how far the next band is.
 func explanationMessage(c kpi.Card, how cardFor) *Message {
 	said := words.OfCard(c, how.today, how.zone)
-	title := fmt.Sprintf("Why %s is %s for %s", c.Indicator.Code, said.Rating, said.Period)
+	title := fmt.Sprintf("Why %s is %s for %s", c.Indicator.Code, words.Rating(c), said.Period)
 	blocks := append([]slack.Block{paragraph(bold(title)), paragraph(literal(said.Name))}, ratingBlock(said), paragraph(literal(said.Measured(false))))
 	if rule := c.Assessment().Rule; rule != "" {
 		blocks = append(blocks, note("The rule it was rated by: "+rule))

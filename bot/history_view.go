@@ -29,10 +29,7 @@ func historyMessage(c kpi.Card, revisions []kpi.Figure, names map[string]string,
 
 // revisionBlock is one revision: the figure, its rating then, who, when and why.
 func revisionBlock(i kpi.Indicator, f kpi.Figure, name string, zone *time.Location) slack.Block {
-	elements := []slack.RichTextSectionElement{circleEmoji(f.Rating), bold(" " + i.ShowFigure(f)), literal(" · " + string(f.Rating))}
-	if f.Status != kpi.Final {
-		elements = append(elements, literal(" · "+string(f.Status)))
-	}
+	elements := []slack.RichTextSectionElement{circleEmoji(f.Rating), bold(" " + i.ShowFigure(f)), literal(" · " + words.RatingOf(f))}
 	said := "\n" + words.Posted(f, name, zone)
 	if f.Revision > 1 {
 		said += fmt.Sprintf("\nRevision %d: %s", f.Revision, words.Reason(f.Reason))

@@ -222,11 +222,14 @@ func redBlocks(red []kpi.Card, committee string, today kpi.Date) []slack.Block {
 // countedRatings are the ratings in the order in which they are counted.
 var countedRatings = []kpi.Rating{kpi.Red, kpi.Amber, kpi.Green, kpi.Blue, kpi.BaselineRating, kpi.ContextRating, kpi.InDevRating, kpi.NoData}
 
-// ratingCounts says how many cards have each rating: “Red 2 · Amber 1 · Blue 4”.
+// ratingCounts says how many cards have each rating, and how many of those may still change: “Red 2 · Amber 1 · one figure is not final”.
 func ratingCounts(cards []kpi.Card) string {
-	counts := map[kpi.Rating]int{}
+	counts, notFinal := map[kpi.Rating]int{}, 0
 	for _, c := range cards {
 		counts[c.Assessment().Rating]++
+		if c.NotFinal() {
+			notFinal++
+		}
 	}
 	var said []string
 	for _, r := range countedRatings {
@@ -236,6 +239,9 @@ func ratingCounts(cards []kpi.Card) string {
 	}
 	if len(said) == 0 {
 		return "No indicators yet"
+	}
+	if notFinal > 0 {
+		said = append(said, words.Counted(notFinal, "one figure is not final", "figures are not final"))
 	}
 	return strings.Join(said, " · ")
 }

@@ -169,10 +169,10 @@ func sinceWords(i store.NoticeItem) string {
 	of := i.Card.Indicator
 	var said []string
 	if i.Before != nil {
-		said = append(said, fmt.Sprintf("%s when it began (%s, %s)", of.ShowFigure(*i.Before), i.Before.Rating, i.Before.Period.Words()))
+		said = append(said, fmt.Sprintf("%s when it began (%s, %s)", of.ShowFigure(*i.Before), words.RatingOf(*i.Before), i.Before.Period.Words()))
 	}
 	if now := i.Card.Figure; now != nil {
-		said = append(said, fmt.Sprintf("%s now (%s, %s)", of.ShowFigure(*now), now.Rating, now.Period.Words()))
+		said = append(said, fmt.Sprintf("%s now (%s, %s)", of.ShowFigure(*now), words.RatingOf(*now), now.Period.Words()))
 	}
 	return strings.Join(said, " → ")
 }
@@ -243,6 +243,9 @@ func (n noticeFor) watchedAct(i store.NoticeItem) string {
 		return "• " + c.Code + " " + words.Cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle) + " — " + i.Act.OwnerName + ", " + words.ActionState(i.Act, n.today)
 	}
 	line := "• " + c.Code + " " + words.Cut(c.Title, maxShortTitle)
+	if f := i.Card.Figure; f != nil && words.Mark(f.Status) != "" { // its heading has the colour
+		line += " (" + words.Mark(f.Status) + ")"
+	}
 	if i.With.SlackID != "" {
 		line += ": " + i.With.Name + " is asked"
 	}

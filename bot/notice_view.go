@@ -213,7 +213,7 @@ func (n noticeFor) settledLine(i store.NoticeItem) string {
 	name := i.Card.Indicator.Code + " " + words.Cut(i.Card.Indicator.Title, maxShortTitle)
 	switch {
 	case i.In:
-		return "✓ " + name + " · " + i.Card.Indicator.ShowTyped(*i.Card.Figure) + " · " + string(i.Card.Figure.Rating)
+		return "✓ " + name + " · " + i.Card.Indicator.ShowTyped(*i.Card.Figure) + " · " + words.RatingOf(*i.Card.Figure)
 	case i.Closed:
 		return "– " + name + " · no longer collected for " + i.Period.Words()
 	case i.With.SlackID != "":

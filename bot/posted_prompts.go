@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/words"
 )
 
 // wantsCommentary is the sentence that asks for a commentary where there is none and the committee will ask: on Red, and where the rating is not
@@ -20,9 +21,9 @@ func wantsCommentary(c kpi.Card) string {
 	}
 	switch {
 	case onScale(now) && onScale(before) && now != before:
-		return fmt.Sprintf("It was %s in %s and is %s now: a line about why it moved helps the committee.", before, c.Movement.Since.Words(), now)
+		return fmt.Sprintf("It was %s in %s and is %s now: a line about why it moved helps the committee.", words.RatingOf(*c.Movement.From), c.Movement.Since.Words(), words.Rating(c))
 	case now == kpi.Red:
-		return "It is Red: a line about why helps the committee."
+		return "It is " + words.Rating(c) + ": a line about why helps the committee."
 	}
 	return ""
 }

@@ -140,6 +140,9 @@ func lackBlocks(r kpi.Readiness, published bool) []slack.Block {
 			if l.With.SlackID != "" {
 				line += " · with " + l.With.Name
 			}
+			if mark := words.Mark(l.Status); mark != "" {
+				line += " · " + mark
+			}
 			if l.SentBack {
 				line += " · sent back"
 			}

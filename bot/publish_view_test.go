@@ -22,7 +22,7 @@ func summaryPage(t *testing.T, cards []kpi.Card, page int, then ...kpi.Card) *Me
 	if len(then) > 0 {
 		before = kpi.Quarter(2023, 1)
 	}
-	m, err := redSummaryMessage(kpi.Summarise(csmi, q2, cards, before, then), page, kpi.DateOf(march12))
+	m, err := redSummaryMessage(kpi.Summarise(csmi, q2, cards, before, then), page, kpi.RedsOnPage, kpi.DateOf(march12))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,16 +48,42 @@ func TestGoldenRedSummary(t *testing.T) {
 	cards := seedCards(t)
 	then := coloured(t, map[string]kpi.Rating{"SKL1": kpi.Amber, "REG2": kpi.Red, "LIB1": kpi.Amber})
 	golden(t, "red_summary", summaryPage(t, cards, 1, then...))
-	golden(t, "red_summary_continued", summaryPage(t, cards, 2, then...))
+	golden(t, "red_summary_moves", summaryPage(t, uneven(t), 1, then...))
+	golden(t, "red_summary_continued", summaryPage(t, coloured(t, map[string]kpi.Rating{"REG1": kpi.Red}), 2, then...))
 	golden(t, "red_summary_first_ever", summaryPage(t, cards[:1], 1))
 	golden(t, "red_summary_none", summaryPage(t, cards[7:12], 1, cards[7:12]...))
 	acted := cards[3]
 	acted.Actions = []kpi.Action{
 		{Text: "Two extra enrolment days", OwnerName: "Adult Skills service lead", Due: kpi.Date{Year: 2024, Month: time.January, Day: 31}, State: kpi.ActionOpen},
 		{Text: "An old one", State: kpi.ActionDone},
+		{Text: "Ring everybody who enrolled and did not come back", OwnerName: "Head of service", Due: kpi.Date{Year: 2024, Month: time.April, Day: 30}, State: kpi.ActionOpen},
 	}
 	golden(t, "red_summary_with_actions", summaryPage(t, []kpi.Card{acted}, 1))
 	golden(t, "red_card", cardMessage(cards[0], cardFor{today: today, zone: time.UTC, command: "/kpi"}))
+}
+
+// uneven is the seed's cards where a quarter did not go as it should: figures are provisional, of a part of the period, carried forward, unavailable
+// or not there, an indicator is new, and another is not the committee's any more.
+func uneven(t *testing.T) []kpi.Card {
+	t.Helper()
+	cards := coloured(t, map[string]kpi.Rating{"REG2": kpi.Green})
+	set := func(code string, change func(c *kpi.Card, f *kpi.Figure)) {
+		for n := range cards {
+			if cards[n].Indicator.Code == code {
+				f := *cards[n].Figure
+				cards[n].Figure = &f
+				change(&cards[n], &f)
+			}
+		}
+	}
+	set("LIB1", func(_ *kpi.Card, f *kpi.Figure) { f.Status = kpi.Provisional })
+	set("REG2", func(_ *kpi.Card, f *kpi.Figure) { f.Status = kpi.PartPeriod })
+	set("LIB2", func(_ *kpi.Card, f *kpi.Figure) { f.Status, f.Rating = kpi.CarriedForward, kpi.NoData })
+	set("LIB3", func(_ *kpi.Card, f *kpi.Figure) { f.Status, f.Rating, f.Value = kpi.Unavailable, kpi.NoData, nil })
+	set("SKL2", func(c *kpi.Card, _ *kpi.Figure) { c.Figure = nil })
+	set("179", func(c *kpi.Card, _ *kpi.Figure) { c.Figure = nil })
+	set("TRS2", func(c *kpi.Card, _ *kpi.Figure) { c.Indicator.Code = "TRS3" })
+	return cards
 }
 
 // restatedCard is REG2 as published with 55%, and what became of it.
@@ -198,13 +224,15 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 			}
 			gone := append([]kpi.Card{}, cards[:15]...)
 			s := kpi.Summarise(filled(filler, kpi.MaxName), q2, cards, kpi.Quarter(2023, 1), gone)
-			for n := range cards[:12] {
-				s.OutOf = append(s.OutOf, cards[n])
-				s.NoFigure = append(s.NoFigure, cards[n])
+			for _, c := range cards[:12] {
+				for _, m := range []kpi.Move{kpi.IntoRed, kpi.OutOfRed, kpi.NotDueThen, kpi.NoFigureNow, kpi.UnratedNow, kpi.NotDueNow, kpi.NoLongerListed} {
+					s.Moved = append(s.Moved, kpi.Moved{Move: m, Card: c})
+				}
+				s.NoFigure, s.NotFinal = append(s.NoFigure, c), append(s.NotFinal, c)
 			}
 			var all string
-			for page := range s.Pages() {
-				m, err := redSummaryMessage(s, page+1, dueDay)
+			for page := range s.Pages(kpi.RedsOnPage) {
+				m, err := redSummaryMessage(s, page+1, kpi.RedsOnPage, dueDay)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -23,7 +23,7 @@ func askView(c kpi.Card, metadata string) slack.ModalViewRequest {
 		Type: slack.VTModal, CallbackID: askForm, PrivateMetadata: metadata,
 		Title: plain("Ask a question", maxModalTitle), Submit: plain("Ask", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
-			paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), literal(c.Period.Words()+": "+words.Figure(c))),
+			paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), literal(c.Period.Words()+": "+words.MarkedFigure(c))),
 			slack.NewInputBlock(kpi.FieldQuestion, plain("Your question", maxModalTitle), plain("It goes to whoever answers for the figure. Question and answer stand on the card, where everybody can read them.", maxHeader), box),
 		}},
 	}
@@ -110,7 +110,7 @@ func answeredElsewhereMessage(q kpi.Question) *Message {
 // figureAsked is the figure that a question is about, as it stands.
 func figureAsked(c kpi.Card) slack.Block {
 	return paragraph(literal(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), circleEmoji(c.Assessment().Rating),
-		literal(fmt.Sprintf("  %s · %s · %s", c.Assessment().Rating, words.Figure(c), c.Period.Words())))
+		literal(fmt.Sprintf("  %s · %s · %s", words.Rating(c), words.Figure(c), c.Period.Words())))
 }
 
 // questionBlocks are what has been asked about a card's figure, and the answers, as much as there is room for.

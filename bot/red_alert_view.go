@@ -77,7 +77,7 @@ func alertWith(t store.Tiding, zone *time.Location, amount shown) []slack.Block 
 
 // turnTitle is what happened, in a sentence.
 func turnTitle(t store.Tiding) string {
-	code, now := t.Card.Indicator.Code, t.Card.Assessment().Rating
+	code, now, said := t.Card.Indicator.Code, t.Card.Assessment().Rating, words.Rating(t.Card)
 	switch {
 	case t.Void != nil && now == kpi.Red:
 		return fmt.Sprintf("%s is Red for %s all the same: the figure that was told of here was taken back.", code, t.Card.Period.Words())
@@ -86,15 +86,15 @@ func turnTitle(t store.Tiding) string {
 	case t.Recovered && t.Ended == nil && now == kpi.Red:
 		return code + " is Red still: the figure that said otherwise was taken back."
 	case t.Ended != nil && now == kpi.Red:
-		return code + " was Red no longer, and has turned Red again since."
+		return code + " was Red no longer, and has turned " + said + " again since."
 	case t.Ended != nil && t.Ended.Period != t.Turned:
-		return fmt.Sprintf("%s is no longer Red: %s in %s.", code, now, t.Ended.Period.Words())
+		return fmt.Sprintf("%s is no longer Red: %s in %s.", code, said, t.Ended.Period.Words())
 	case t.Ended != nil:
-		return fmt.Sprintf("%s is no longer Red: now %s.", code, now)
+		return fmt.Sprintf("%s is no longer Red: now %s.", code, said)
 	case now == kpi.Red:
-		return code + " has turned Red."
+		return code + " has turned " + said + "."
 	}
-	return fmt.Sprintf("%s turned Red; its figure for %s has been changed since and is %s.", code, t.Turned.Words(), now)
+	return fmt.Sprintf("%s turned Red; its figure for %s has been changed since and is %s.", code, t.Turned.Words(), said)
 }
 
 // turnFacts are the period, the change, and since when it was Red.

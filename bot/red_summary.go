@@ -18,7 +18,7 @@ func newsOfReds(ctx context.Context, b *Bot, n store.Notification, _ store.Clock
 	if err != nil {
 		return nil, err
 	}
-	return redSummaryMessage(summary, about.Page, kpi.DateOf(of.At.In(b.zone)))
+	return redSummaryMessage(summary, about.Page, about.FirstHolds(), kpi.DateOf(of.At.In(b.zone)))
 }
 
 // newsOfRedCard is the card of a red in the thread of its page, as it was published.

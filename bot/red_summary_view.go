@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -13,151 +12,191 @@ import (
 	"chaser/words"
 )
 
-// redSummaryMessage is a page of the summary, from 1: the first says how the committee's indicators stand, then come the reds.
-func redSummaryMessage(s kpi.Summary, page int, published kpi.Date) (*Message, error) {
-	pages := s.Pages()
+// redSummaryMessage is a page of the summary, from 1, of which the first holds so many reds: it says how the committee's indicators stand, then come
+// the reds. It stands in the committee's channel, so it has no button that would refuse a councillor.
+func redSummaryMessage(s kpi.Summary, page, first int, published kpi.Date) (*Message, error) {
+	pages := s.Pages(first)
 	if page < 1 || page > len(pages) {
 		return nil, fmt.Errorf("the summary of %s has %d pages, and no page %d", s.Period, len(pages), page)
 	}
 	title := words.Summary(s)
-	if page > 1 {
-		title = fmt.Sprintf("%s, the reds of %s, continued (%d of %d)", s.Period.Words(), words.Cut(s.Committee, maxMovedTitle), page, len(pages))
-	}
-	var blocks []slack.Block
+	var top []slack.Block
 	if page == 1 {
-		blocks = append(blocks, header(s.Period.Words()+" · "+s.Committee), paragraph(bold(title)), countsBlock(s))
-		blocks = append(blocks, movedBlocks(s)...)
-		blocks = append(blocks, note(summaryNote(s, published, len(pages))))
+		top = []slack.Block{header(s.Period.Words() + " · " + s.Committee), paragraph(bold(title)), countsBlock(s)}
+		top = append(top, movedBlocks(s)...)
+		top = append(top, note(summaryNote(s, published)))
 	} else {
-		blocks = append(blocks, paragraph(bold(title)))
+		title = fmt.Sprintf("%s, the reds of %s, continued (%d of %d)", s.Period.Words(), words.Cut(s.Committee, maxMovedTitle), page, len(pages))
+		top = []slack.Block{paragraph(bold(title))}
 	}
-	for _, c := range pages[page-1] {
-		blocks = append(blocks, slack.NewDividerBlock())
-		blocks = append(blocks, summaryRed(c)...)
-	}
-	named := pages[page-1]
+	m := say(title, append(top, summaryReds(pages[page-1], published, maxSummarySent-blocksSent(top))...)...)
 	if page == 1 { // whoever hears or sees no more than the notification has them all
-		named = s.Reds
+		m.Text = redsNamed(title, s.Reds, maxPostedText, missingReds(s)...)
+	} else {
+		m.Text = redsNamed(title, pages[page-1], maxPostedText)
 	}
-	m := say(title, blocks...)
-	m.Text = redsNamed(title, named, maxPostedText)
 	return m, nil
 }
 
 // countsBlock is how many have each rating, and how many had.
 func countsBlock(s kpi.Summary) slack.Block {
-	var elements []slack.RichTextSectionElement
-	for n, c := range s.Counts {
-		gap := " "
-		if n > 0 {
-			elements = append(elements, literal(" · "))
-		}
-		elements = append(elements, circleEmoji(c.Rating), bold(gap+string(c.Rating)+" "+kpi.Count.ShowInt(c.Now)))
+	var said []string
+	for _, c := range s.Counts {
+		one := fmt.Sprintf(":%s: *%s %s*", circle(c.Rating), c.Rating, kpi.Count.ShowInt(c.Now))
 		if !s.Before.IsZero() {
-			elements = append(elements, literal(fmt.Sprintf(" (was %s)", kpi.Count.ShowInt(c.Before))))
+			one += fmt.Sprintf(" (was %s)", kpi.Count.ShowInt(c.Before))
 		}
+		said = append(said, one)
 	}
-	return paragraph(elements...)
+	return slack.NewSectionBlock(marked(strings.Join(said, " · ")), nil, nil)
 }
 
-// maxMovedSent is how many bytes of what moved into red, or out of it, stand in the summary.
-const maxMovedSent = 900
+const (
+	// maxSummarySent is the size of a message of the summary, in bytes of JSON; with its text it must stay within what Slack takes.
+	maxSummarySent = 12_700
+	// maxMovedSent is how many bytes of it name what moved and what is missing.
+	maxMovedSent = 1800
+	// maxMovedTitle is how much of a title stands there, in characters.
+	maxMovedTitle = 60
+)
 
-// movedBlocks name what moved into red and out of it since the last time.
+// movedBlocks name what the counts do not: what is Red and was not, or was and is not, and which figures are missing or not final.
 func movedBlocks(s kpi.Summary) []slack.Block {
-	if s.Before.IsZero() {
-		return nil
-	}
-	var into, out []string
-	for _, c := range s.Into {
-		into = append(into, movedName(c))
-	}
-	for _, c := range s.OutOf {
-		out = append(out, movedName(c)+" (now "+string(c.Assessment().Rating)+")")
-	}
-	if len(into)+len(out) == 0 {
-		return []slack.Block{paragraph(literal("Nothing moved into red or out of it since " + s.Before.Words() + "."))}
-	}
+	moves := words.Moves(s)
 	var elements []slack.RichTextSectionElement
-	for _, part := range []struct {
-		title string
-		names []string
-	}{{"Into red since " + s.Before.Words() + ": ", into}, {"Out of red: ", out}} {
-		if len(part.names) == 0 {
-			continue
-		}
+	if !s.Before.IsZero() && len(s.Moved) == 0 {
+		elements = append(elements, literal("Nothing moved into red or out of it since "+s.Before.Words()+"."))
+	}
+	room := maxMovedSent
+	for n, part := range moves {
 		if len(elements) > 0 {
 			elements = append(elements, literal("\n"))
 		}
-		elements = append(elements, bold(part.title), literal(words.Sentence(fewNames(part.names, maxMovedSent))))
+		names := namedIn(part, room/(len(moves)-n))
+		room -= lineSent(names) + lineSent(part.Heading)
+		elements = append(elements, bold(part.Heading+": "), literal(words.Sentence(names)))
+	}
+	if len(elements) == 0 {
+		return nil
 	}
 	return []slack.Block{paragraph(elements...)}
 }
 
-func movedName(c kpi.Card) string {
-	return c.Indicator.Code + " " + words.Cut(c.Indicator.Title, maxMovedTitle)
+// namedIn are the indicators of a part in so many bytes: with their titles where there is room for all of those, else by their codes, and how many
+// more there are where even those are too many.
+func namedIn(part words.Named, room int) string {
+	room -= lineSent(part.Heading) + lineSent("")
+	var codes, titled []string
+	between := ", "
+	for _, one := range part.Of {
+		codes = append(codes, one.Said)
+		if strings.ContainsAny(one.Said, ",(") {
+			between = "; "
+		}
+		if one.Title != "" {
+			one.Said += " (" + words.Cut(one.Title, maxMovedTitle) + ")"
+		}
+		titled = append(titled, one.Said)
+	}
+	if whole := strings.Join(titled, between); lineSent(whole)-lineSent("") <= room {
+		return whole
+	}
+	return fewNames(codes, between, room)
 }
 
-// maxMovedTitle is how much of a title stands among what moved, in characters.
-const maxMovedTitle = 60
-
 // fewNames are as many names as there is room for in bytes, and how many more there are.
-func fewNames(names []string, room int) string {
+func fewNames(names []string, between string, room int) string {
 	var shown []string
 	for _, name := range names {
-		if room -= lineSent(name) - lineSent(""); room < 0 {
+		if room -= lineSent(between+name) - lineSent(""); room < 0 {
 			break
 		}
 		shown = append(shown, name)
 	}
 	if more := len(names) - len(shown); more > 0 {
-		return strings.Join(append(shown, fmt.Sprintf("and %d more", more)), "; ")
+		shown = append(shown, fmt.Sprintf("and %d more", more))
 	}
-	return strings.Join(shown, "; ")
+	return strings.Join(shown, between)
 }
 
-func summaryNote(s kpi.Summary, published kpi.Date, pages int) string {
-	said := "Published on " + published.Words()
-	if len(s.NoFigure) > 0 {
-		var codes []string
-		for _, c := range s.NoFigure {
-			codes = append(codes, c.Indicator.Code)
-		}
-		said += " · Without a figure: " + fewNames(codes, maxMovedSent)
+// missingReds are the lines that keep a notification from being read as good news where a figure that was Red is missing.
+func missingReds(s kpi.Summary) []string {
+	moved := s.MovedBy(kpi.NoFigureNow)
+	if len(moved) == 0 {
+		return nil
 	}
+	var codes []string
+	for _, m := range moved {
+		codes = append(codes, m.Card.Indicator.Code)
+	}
+	return []string{fmt.Sprintf("No figure now, Red in %s: %s", s.Before.Words(), fewNames(codes, ", ", maxMovedSent/4))}
+}
+
+func summaryNote(s kpi.Summary, published kpi.Date) string {
+	said := "Published on " + published.Words()
 	switch {
-	case len(s.Reds) == 0:
-		said += " · Thank you to everybody who collected and posted these figures."
-	case pages > 1:
-		said += fmt.Sprintf(" · The reds take %d messages; the thread of each has their full cards.", pages)
-	default:
-		said += " · The full card of each red is in the thread."
+	case len(s.Reds) > 0:
+		return said + " · Full cards are in the replies."
+	case len(s.NoFigure) == 0:
+		return said + " · Thank you to everybody who collected and posted these figures."
 	}
 	return said
 }
 
-// How much of each line of a red stands in the summary, in bytes as sent, so that a page holds its reds whatever their texts.
-const (
-	maxRedTitle  = 200
-	maxRedFigure = 220
-	maxRedChange = 160
-	maxRedDone   = 280
-)
+// redRoom is how much of each line of a red stands in the summary, in bytes as sent.
+type redRoom struct {
+	title, figure, change, done int
+}
+
+// redRooms are tried one after another until the reds of a page fit. Ordinary texts fit at once; with the last, any six do.
+var redRooms = []redRoom{{300, 260, 200, 300}, {200, 220, 160, 240}, {160, 160, 120, 180}}
+
+func summaryReds(reds []kpi.Card, published kpi.Date, room int) (blocks []slack.Block) {
+	for _, each := range redRooms {
+		blocks = nil
+		for _, c := range reds {
+			blocks = append(append(blocks, slack.NewDividerBlock()), summaryRed(c, published, each)...)
+		}
+		if blocksSent(blocks) <= room {
+			break
+		}
+	}
+	return blocks
+}
 
 // summaryRed is a red: its figure against its target, how it moved and since when it is red, what is being done, and what a reader can do.
-func summaryRed(c kpi.Card) []slack.Block {
-	lines := cutSent(words.Figure(c), maxRedFigure) + "\n" + cutSent(words.Change(c), maxRedChange) + " · " + words.RedSince(c) + "\n"
-	if status := words.Status(c); status != "" {
-		lines = status + " · " + lines
+func summaryRed(c kpi.Card, published kpi.Date, room redRoom) []slack.Block {
+	figure := words.Figure(c)
+	if c.Indicator.Cumulative {
+		figure = words.Cumulative + " · " + figure
 	}
+	lines := cutSent(figure, room.figure) + "\n" + cutSent(words.Change(c), room.change) + " · " + words.RedSince(c) + "\n"
+	title := " " + words.Rating(c) + " · " + cutSent(words.Name(c.Indicator), room.title) + "\n"
 	here := about(c.Indicator.Code, c.Period)
 	return []slack.Block{
-		paragraph(
-			circleEmoji(kpi.Red), bold(" Red · "+cutSent(c.Indicator.Code+" · "+c.Indicator.Title, maxRedTitle)+"\n"),
-			literal(lines), bold("What is being done: "), literal(cutSent(cmp.Or(words.ActionsInALine(c, anyDay), words.NoActions+"."), maxRedDone)),
-		),
-		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here), button(pressAddAction, "Add an action", here)),
+		paragraph(circleEmoji(kpi.Red), bold(title), literal(lines), bold("What is being done: "), literal(doneAbout(c, published, room.done))),
+		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here)),
 	}
+}
+
+// maxDoneEach is how much of an action's own words stands in the summary, in characters, so that whose it is and whether it is overdue do too.
+const maxDoneEach = 100
+
+// doneAbout is what is being done about a red in so many bytes: the first part at least, the others while they fit whole.
+func doneAbout(c kpi.Card, published kpi.Date, room int) string {
+	parts := words.ActionsPublished(c, published, maxDoneEach)
+	if len(parts) == 0 {
+		return words.NoActions + "."
+	}
+	said := cutSent(words.Cut(parts[0], room), room)
+	for n, part := range parts[1:] {
+		longer := said + "; " + part
+		if lineSent(longer)-lineSent("") > room {
+			return said + "; and " + kpi.Count.ShowInt(len(parts)-1-n) + " more"
+		}
+		said = longer
+	}
+	return said
 }
 
 // erratumMessage is what was published and what it is now.

@@ -30,22 +30,25 @@ func redMessage(red []kpi.Card, in scope, today kpi.Date, command string, from i
 	return m
 }
 
-// redsNamed is a title with the reds and their figures beneath, a line for each, as many as there is room for as sent, and how many more there
-// are.
-func redsNamed(title string, reds []kpi.Card, room int) string {
+// redsNamed is a title with the reds and their figures beneath, a line for each, as many as there is room for as sent, how many more there are,
+// and any other lines.
+func redsNamed(title string, reds []kpi.Card, room int, others ...string) string {
 	title = markup.Replace(words.Cut(title, room/2))
-	lines := []string{title}
-	room -= utf8.RuneCountInString(title)
+	lines, last := []string{title}, ""
+	for _, line := range others {
+		last += "\n" + markup.Replace(line)
+	}
+	room -= utf8.RuneCountInString(title + last)
 	for n, c := range reds {
-		line := markup.Replace(words.Cut(c.Indicator.Code+" "+c.Indicator.Title, maxMovedTitle) + ": " + words.Figure(c))
+		line := markup.Replace(words.Cut(c.Indicator.Code+" "+c.Indicator.Title, maxMovedTitle) + ": " + words.MarkedFigure(c))
 		more := fmt.Sprintf("and %s more", kpi.Count.ShowInt(len(reds)-n))
 		left := room - utf8.RuneCountInString(line) - 1
 		if left < 0 || n < len(reds)-1 && left < utf8.RuneCountInString(more)+1 {
-			return strings.Join(append(lines, more), "\n")
+			return strings.Join(append(lines, more), "\n") + last
 		}
 		lines, room = append(lines, line), left
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(lines, "\n") + last
 }
 
 // maxNote is how much of the actions stands in the list of reds, in characters.

@@ -43,7 +43,7 @@ func postedLead(p store.Posted) string {
 	default:
 		said = fmt.Sprintf("Posted %s for %s.", shown, period)
 	}
-	return said + " " + words.Meaning(c.Assessment()) + words.StandsAs(c)
+	return said + " " + words.Meaning(c) + words.StandsAs(c)
 }
 
 // receiptView takes the form's place once its figure is saved: what was recorded, what it means, and the card in short form.

@@ -13,6 +13,7 @@ type Lack struct {
 	Period      Period
 	With        Person // without a Slack id: nobody in particular
 	SentBack    bool   // of a figure that awaits sign-off: it was sent back
+	Status      Status // of a red's figure
 }
 
 // Clean reports whether nothing is lacking.
@@ -33,6 +34,7 @@ func (r *Readiness) Weigh(d Dossier, c Card, owner Person) {
 		r.Awaiting = append(r.Awaiting, signed)
 	}
 	if c.LacksActions() {
+		lack.Status = c.Figure.Status
 		r.Lacking = append(r.Lacking, lack)
 	}
 }

@@ -2,17 +2,19 @@ package kpi
 
 import "slices"
 
-// Summary is what a committee is told of a period that was published: how many indicators have which rating, what moved into and out of red
-// since the last time, and the reds.
+// Summary is what a committee is told of a period that was published: how many indicators have which rating, what is counted as Red and was not, or
+// was and is not, since the last time, and the reds.
+//
+// Its sums hold: Red now = Red before + moved in − moved out + newly reported − no longer reported. See Move.
 type Summary struct {
 	Committee string
 	Period    Period
 	Before    Period // the one that is compared with: published last, or else simply before this; zero where there is none
 	Counts    []RatingCount
-	Into      []Card // Red now, and not then
-	OutOf     []Card // Red then, and not now: the cards of now
-	Reds      []Card // the worst first
-	NoFigure  []Card // published without a figure
+	Moved     []Moved // in the order of the cards
+	Reds      []Card  // the worst first
+	NoFigure  []Card  // published without a figure of the period's own
+	NotFinal  []Card  // rated by a figure that is provisional or of a part of the period
 }
 
 // RatingCount is how many indicators have a rating, and how many had.
@@ -27,30 +29,29 @@ var ratingsInOrder = []Rating{Red, Amber, Green, Blue, BaselineRating, ContextRa
 // Summarise compares the cards of a period with those that were published last. Where it is the first to be published, as in a council's first
 // quarter with Chaser, it compares with the period before as the cards themselves remember it.
 func Summarise(committee string, p Period, cards []Card, before Period, then []Card) Summary {
-	fromMemory := before.IsZero()
-	if fromMemory {
+	if before.IsZero() {
 		before, then = remembered(p, cards)
 	}
 	s := Summary{Committee: committee, Period: p, Before: before, Reds: WorstFirst(cards)}
 	now, was := map[Rating]int{}, map[Rating]int{}
-	wasRed, wasThere := map[string]bool{}, map[string]bool{}
-	for _, c := range then {
-		wasThere[codeOf(c)] = true
-		was[c.Assessment().Rating]++
-		wasRed[codeOf(c)] = c.Assessment().Rating == Red
+	earlier, seen := map[string]*Card{}, map[string]bool{}
+	for n := range then {
+		earlier[codeOf(then[n])] = &then[n]
+		was[then[n].Assessment().Rating]++
 	}
-	for _, c := range cards {
+	for n, c := range cards {
 		now[c.Assessment().Rating]++
-		red := c.Assessment().Rating == Red
-		switch {
-		case before.IsZero(), fromMemory && !wasThere[codeOf(c)]: // nobody knows what it was
-		case red && !wasRed[codeOf(c)]:
-			s.Into = append(s.Into, c)
-		case !red && wasRed[codeOf(c)]:
-			s.OutOf = append(s.OutOf, c)
-		}
-		if c.Figure == nil {
+		seen[codeOf(c)] = true
+		s.move(earlier[codeOf(c)], &cards[n])
+		if !c.reports() {
 			s.NoFigure = append(s.NoFigure, c)
+		} else if c.NotFinal() {
+			s.NotFinal = append(s.NotFinal, c)
+		}
+	}
+	for n, c := range then {
+		if !seen[codeOf(c)] {
+			s.move(&then[n], nil)
 		}
 	}
 	for _, r := range ratingsInOrder {
@@ -64,8 +65,12 @@ func Summarise(committee string, p Period, cards []Card, before Period, then []C
 // remembered are the cards of the period before of which these know the figure; the zero Period where none does.
 func remembered(p Period, cards []Card) (before Period, then []Card) {
 	for _, c := range cards {
-		earlier := Card{Indicator: c.Indicator, Period: c.Period.Previous(c.Indicator.Frequency)}
-		if earlier.Figure = ofPeriod(c.History, earlier.Period); earlier.Figure != nil {
+		last, reported := p.Previous(p.Span()).For(c.Indicator.Frequency)
+		if !reported {
+			continue
+		}
+		earlier := Card{Indicator: c.Indicator, Period: last}
+		if earlier.Figure = ofPeriod(c.History, last); earlier.Figure != nil {
 			before = p.Previous(p.Span())
 			then = append(then, earlier)
 		}
@@ -98,15 +103,12 @@ func WorstFirst(cards []Card) []Card {
 	return red
 }
 
-// How many reds a message of the summary holds at most. The first has the counts too. Each fits with texts as long as they may be.
-const (
-	RedsOnFirstPage = 4
-	RedsOnPage      = 6
-)
+// RedsOnPage is how many reds a message of the summary holds at most. They fit with texts as long as they may be.
+const RedsOnPage = 6
 
-// Pages are the reds by the message that holds them, at least one message.
-func (s Summary) Pages() [][]Card {
-	pages := [][]Card{s.Reds[:min(len(s.Reds), RedsOnFirstPage)]}
+// Pages are the reds by the message that holds them, at least one message; the first holds so many.
+func (s Summary) Pages(first int) [][]Card {
+	pages := [][]Card{s.Reds[:min(len(s.Reds), first)]}
 	for rest := s.Reds[len(pages[0]):]; len(rest) > 0; {
 		n := min(len(rest), RedsOnPage)
 		pages = append(pages, rest[:n])

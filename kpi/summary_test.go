@@ -12,7 +12,7 @@ import (
 func rated(code string, r kpi.Rating, gap string) kpi.Card {
 	c := kpi.Card{Indicator: kpi.Indicator{Code: code, Frequency: kpi.Quarterly}, Period: kpi.Quarter(2023, 3)}
 	if r != kpi.NoData {
-		c.Figure = &kpi.Figure{Period: c.Period, Assessment: kpi.Assessment{Rating: r, Gap: num(gap)}}
+		c.Figure = &kpi.Figure{Period: c.Period, Value: num("1"), Status: kpi.Final, Assessment: kpi.Assessment{Rating: r, Gap: num(gap)}}
 	}
 	return c
 }
@@ -25,6 +25,14 @@ func codesOf(cards []kpi.Card) string {
 	return strings.Join(codes, " ")
 }
 
+func movesOf(s kpi.Summary, moves ...kpi.Move) string {
+	var cards []kpi.Card
+	for _, m := range s.MovedBy(moves...) {
+		cards = append(cards, m.Card)
+	}
+	return codesOf(cards)
+}
+
 func TestSummaryCountsAndCompares(t *testing.T) {
 	t.Parallel()
 	now := []kpi.Card{rated("A", kpi.Red, "-12"), rated("B", kpi.Amber, ""), rated("C", kpi.Red, "-40"), rated("D", kpi.Red, ""), rated("E", kpi.NoData, ""), rated("F", kpi.Green, "")}
@@ -34,18 +42,20 @@ func TestSummaryCountsAndCompares(t *testing.T) {
 		t.Errorf("the counts are %s", got)
 	}
 	for what, c := range map[string]struct{ got, want string }{
-		"the reds": {codesOf(s.Reds), "C A D"}, "into red": {codesOf(s.Into), "C D"}, "out of red": {codesOf(s.OutOf), "B E"}, "without a figure": {codesOf(s.NoFigure), "E"},
+		"the reds": {codesOf(s.Reds), "C A D"}, "into red": {movesOf(s, kpi.IntoRed), "C"}, "out of red": {movesOf(s, kpi.OutOfRed), "B"},
+		"without a figure": {codesOf(s.NoFigure), "E"}, "newly reported": {movesOf(s, kpi.MovesOfNewlyReported...), "D"},
+		"no longer reported": {movesOf(s, kpi.MovesOfUnreported...), "E GONE"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %s, want %s", what, c.got, c.want)
 		}
 	}
 	first := kpi.Summarise("A committee", kpi.Quarter(2023, 3), now, kpi.Period{}, nil)
-	if len(first.Into)+len(first.OutOf) != 0 {
-		t.Errorf("the first summary says that %s moved into red and %s out of it", codesOf(first.Into), codesOf(first.OutOf))
+	if len(first.Moved) != 0 {
+		t.Errorf("the first summary says that %v moved", first.Moved)
 	}
-	if none := kpi.Summarise("A committee", kpi.Quarter(2023, 3), now[1:2], kpi.Period{}, nil); fmt.Sprint(none.Counts) != "[{Red 0 0} {Amber 1 0}]" || len(none.Pages()) != 1 {
-		t.Errorf("without a red it counts %v on %d pages", none.Counts, len(none.Pages()))
+	if none := kpi.Summarise("A committee", kpi.Quarter(2023, 3), now[1:2], kpi.Period{}, nil); fmt.Sprint(none.Counts) != "[{Red 0 0} {Amber 1 0}]" || len(none.Pages(kpi.RedsOnPage)) != 1 {
+		t.Errorf("without a red it counts %v on %d pages", none.Counts, len(none.Pages(kpi.RedsOnPage)))
 	}
 }
 
@@ -53,13 +63,15 @@ func TestSummaryCountsAndCompares(t *testing.T) {
 func TestTheFirstSummaryComparesWithWhatTheCardsRemember(t *testing.T) {
 	t.Parallel()
 	remembering := func(c kpi.Card, then kpi.Rating) kpi.Card {
-		c.History = []kpi.Figure{{Period: kpi.Quarter(2023, 2), Assessment: kpi.Assessment{Rating: then}}}
+		c.History = []kpi.Figure{{Period: kpi.Quarter(2023, 2), Value: num("1"), Status: kpi.Final, Assessment: kpi.Assessment{Rating: then}}}
 		return c
 	}
 	s := kpi.Summarise("A committee", kpi.Quarter(2023, 3), []kpi.Card{
 		remembering(rated("A", kpi.Red, "-12"), kpi.Green), remembering(rated("B", kpi.Blue, ""), kpi.Red), rated("C", kpi.Red, "-11"),
+		remembering(rated("D", kpi.NoData, ""), kpi.Red),
 	}, kpi.Period{}, nil)
-	if got := fmt.Sprint(s.Before, s.Counts, codesOf(s.Into), codesOf(s.OutOf)); got != "2023-24Q2 [{Red 2 1} {Green 0 1} {Blue 1 0}]AB" {
+	moved := fmt.Sprint(movesOf(s, kpi.IntoRed), movesOf(s, kpi.OutOfRed), movesOf(s, kpi.NewlyReported), movesOf(s, kpi.NoFigureNow))
+	if got := fmt.Sprint(s.Before, s.Counts, moved); got != "2023-24Q2 [{Red 2 2} {Green 0 1} {Blue 1 0} {No data 1 0}]ABCD" {
 		t.Errorf("the summary says %s", got)
 	}
 }
@@ -72,8 +84,8 @@ func TestEveryRedHasItsPlaceOnOnePage(t *testing.T) {
 			s.Reds = append(s.Reds, rated(fmt.Sprintf("%02d", k), kpi.Red, "-11"))
 		}
 		var all []kpi.Card
-		for at, page := range s.Pages() {
-			if len(page) > kpi.RedsOnPage || at == 0 && len(page) > kpi.RedsOnFirstPage || at > 0 && len(page) == 0 {
+		for at, page := range s.Pages(4) {
+			if len(page) > kpi.RedsOnPage || at == 0 && len(page) > 4 || at > 0 && len(page) == 0 {
 				t.Errorf("page %d of %d reds holds %d", at+1, n, len(page))
 			}
 			all = append(all, page...)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -13,8 +14,12 @@ import (
 // SummaryAbout is what a page of the red summary is made of.
 type SummaryAbout struct {
 	Publication int64 `json:"publication"`
-	Page        int   `json:"page"` // from 1
+	Page        int   `json:"page"`            // from 1
+	First       int   `json:"first,omitempty"` // how many reds the first page holds; absent where an earlier release published, which had four there
 }
+
+// FirstHolds is how many reds the first page holds.
+func (a SummaryAbout) FirstHolds() int { return cmp.Or(a.First, 4) }
 
 // RedCardAbout is what the card in the thread of a page is made of.
 type RedCardAbout struct {
@@ -50,11 +55,11 @@ func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made 
 	if channel := o.committee.Channel; channel != "" {
 		summary := kpi.Summarise(p.Committee, p.Period, o.cards, kpi.Period{}, nil) // what it is compared with makes no more pages
 		var page int64
-		for n, reds := range summary.Pages() {
+		for n, reds := range summary.Pages(kpi.RedsOnPage) {
 			var err error
 			page, err = tellOne(news{
 				key: summaryKey(made.ID, n+1), kind: kpi.NewsRedSummary, recipient: channel, priority: prioritySummary,
-				about: SummaryAbout{made.ID, n + 1}, follows: page, lives: untilOpened,
+				about: SummaryAbout{made.ID, n + 1, kpi.RedsOnPage}, follows: page, lives: untilOpened,
 			})
 			if err != nil {
 				return err

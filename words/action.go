@@ -29,15 +29,42 @@ func Actions(c kpi.Card, today kpi.Date, each int) string {
 // them, then what stands with the figure itself.
 func ActionsInALine(c kpi.Card, today kpi.Date) string {
 	var said []string
+	for _, a := range shortly(c) {
+		said = append(said, Action(a, today, kpi.MaxAction))
+	}
+	return strings.Join(append(said, ownActions(c)...), "; ")
+}
+
+// ActionsPublished is the same, part by part, for a message that stands for good: what was overdue on the day it was published says so. So much of
+// each action is shown, in characters, and all of what stands with the figure.
+func ActionsPublished(c kpi.Card, published kpi.Date, each int) []string {
+	var said []string
+	for _, a := range shortly(c) {
+		day := published
+		if a.Due == day {
+			day = kpi.Date{} // “today” would be wrong tomorrow
+		}
+		said = append(said, Action(a, day, each))
+	}
+	return append(said, ownActions(c)...)
+}
+
+// shortly are the actions that are open, or where none is all, to read what became of them.
+func shortly(c kpi.Card) (all []kpi.Action) {
 	for _, a := range c.StandingActions() {
 		if !a.Settled() || c.OpenActions() == 0 {
-			said = append(said, Action(a, today, kpi.MaxAction))
+			all = append(all, a)
 		}
 	}
-	if c.Figure != nil && c.Figure.Actions != "" {
-		said = append(said, OneLine(c.Figure.Actions))
+	return all
+}
+
+// ownActions is what stands with the figure itself, where something does.
+func ownActions(c kpi.Card) []string {
+	if c.Figure == nil || c.Figure.Actions == "" {
+		return nil
 	}
-	return strings.Join(said, "; ")
+	return []string{OneLine(c.Figure.Actions)}
 }
 
 // Action is an action in a line: what, in at most so many characters, who, by when, and how it stands.

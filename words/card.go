@@ -74,7 +74,7 @@ func ShortName(i kpi.Indicator, title int) string { return i.Code + " · " + Cut
 
 // CardSentence is a card in one sentence, with at most so many characters of its title.
 func CardSentence(c kpi.Card, title int) string {
-	return fmt.Sprintf("%s: %s, %s (%s)", ShortName(c.Indicator, title), c.Assessment().Rating, Figure(c), c.Period.Words())
+	return fmt.Sprintf("%s: %s, %s (%s)", ShortName(c.Indicator, title), Rating(c), Figure(c), c.Period.Words())
 }
 
 // compared is which way is better, and the points of comparison that there are; the baseline is named as one, so that nobody takes it for a target.

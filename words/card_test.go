@@ -78,7 +78,7 @@ func TestPostedIsInCouncilTime(t *testing.T) {
 func TestMeaning(t *testing.T) {
 	t.Parallel()
 	want := "Red: 51% is 21.54% below the target of 65%. Amber begins at 58.5%, 7.5 percentage points away."
-	if got := words.Meaning(card(t, resolved(), "51", nil).Assessment()); got != want {
+	if got := words.Meaning(card(t, resolved(), "51", nil)); got != want {
 		t.Errorf("the meaning is %q, want %q", got, want)
 	}
 }

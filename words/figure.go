@@ -18,12 +18,9 @@ func Figure(c kpi.Card) string {
 		return "No figure is available for " + c.Period.Words()
 	}
 	line := i.ShowFigure(*c.Figure)
-	if c.Figure.Status == kpi.CarriedForward {
-		line += ", carried forward from an earlier period,"
-	}
 	a := c.Assessment()
 	if a.Target == nil {
-		return strings.TrimSuffix(line, ",")
+		return line
 	}
 	line += " against a target of " + i.ShowValue(a.Target)
 	if side := againstTarget(c); side != "" {
@@ -62,29 +59,71 @@ func percentage(d decimal.Decimal) string {
 	return "less than 0.1%"
 }
 
+// Mark is what a reader must know of a figure beside its rating, in running text: that it is provisional, of a part of the period, or carried
+// forward; empty for a final one, and for an unavailable one, which has nothing to mark.
+func Mark(s kpi.Status) string {
+	switch s {
+	case kpi.Provisional:
+		return "provisional"
+	case kpi.PartPeriod:
+		return "part of the period only"
+	case kpi.CarriedForward:
+		return "carried forward"
+	}
+	return ""
+}
+
+// RatingOf is a figure's rating as it is said wherever there is no card beside it: "Red (provisional)".
+func RatingOf(f kpi.Figure) string {
+	return marked(string(f.Rating), f)
+}
+
+// Rating is RatingOf for a card, which may have no figure.
+func Rating(c kpi.Card) string {
+	if c.Figure == nil {
+		return string(c.Assessment().Rating)
+	}
+	return RatingOf(*c.Figure)
+}
+
+// MarkedFigure is Figure for where the rating stands elsewhere, if at all.
+func MarkedFigure(c kpi.Card) string {
+	if c.Figure == nil {
+		return Figure(c)
+	}
+	return marked(Figure(c), *c.Figure)
+}
+
+func marked(said string, f kpi.Figure) string {
+	if mark := Mark(f.Status); mark != "" {
+		return said + " (" + mark + ")"
+	}
+	return said
+}
+
 // Status says what kind of figure a card has: "Provisional · Cumulative from 1 April"; empty for a plain final one.
 func Status(c kpi.Card) string {
 	var said []string
 	if c.Figure != nil {
-		switch c.Figure.Status {
-		case kpi.Provisional:
-			said = append(said, "Provisional")
-		case kpi.PartPeriod:
-			said = append(said, "Part of the period only")
-		case kpi.CarriedForward:
-			said = append(said, "Carried forward")
-		case kpi.Unavailable:
+		if mark := Mark(c.Figure.Status); mark != "" {
+			said = append(said, strings.ToUpper(mark[:1])+mark[1:])
+		}
+		if c.Figure.Status == kpi.Unavailable {
 			said = append(said, "Unavailable")
 		}
 	}
 	if c.Indicator.Cumulative {
-		said = append(said, "Cumulative from 1 April")
+		said = append(said, Cumulative)
 	}
 	return strings.Join(said, " · ")
 }
 
+// Cumulative says that a figure adds up since the financial year began.
+const Cumulative = "Cumulative from 1 April"
+
 // Meaning is what a rating means in a sentence: "Red: 55% is 15.38% below the target of 65%. Amber begins at 58.5%, 3.5% away."
-func Meaning(a kpi.Assessment) string {
+func Meaning(c kpi.Card) string {
+	a := c.Assessment()
 	rated := ": " + string(a.Rating) + "."
-	return string(a.Rating) + ": " + strings.Replace(a.Explanation, rated, ".", 1)
+	return Rating(c) + ": " + strings.Replace(a.Explanation, rated, ".", 1)
 }

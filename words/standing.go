@@ -44,7 +44,7 @@ func StandingMark(c kpi.Card) string {
 	case s.Restated != nil && c.Figure != nil && c.Figure.Revision == s.Restated.To.Revision:
 		return "restated"
 	case s.Restated != nil:
-		return "restated: now " + c.Indicator.ShowFigure(s.Restated.To) + ", " + string(s.Restated.To.Rating)
+		return "restated: now " + c.Indicator.ShowFigure(s.Restated.To) + ", " + RatingOf(s.Restated.To)
 	}
 	return ""
 }
@@ -71,13 +71,13 @@ func restatementOf(c kpi.Card, zone *time.Location) *Restatement {
 func Restated(i kpi.Indicator, r kpi.Restatement, published time.Time, zone *time.Location) string {
 	said := "Published on " + Day(published, zone) + " without a figure."
 	if r.From != nil {
-		said = fmt.Sprintf("Published on %s: %s, %s.", Day(published, zone), i.ShowFigure(*r.From), r.From.Rating)
+		said = fmt.Sprintf("Published on %s: %s, %s.", Day(published, zone), i.ShowFigure(*r.From), RatingOf(*r.From))
 	}
 	switch {
 	case r.SameMeasure():
 		said += " The figure stays as it was; its words were changed."
 	default:
-		said += fmt.Sprintf(" Now: %s, %s.", i.ShowFigure(r.To), r.To.Rating)
+		said += fmt.Sprintf(" Now: %s, %s.", i.ShowFigure(r.To), RatingOf(r.To))
 	}
 	if r.To.Reason != "" {
 		said += "\nWhy: " + Sentence(Cut(OneLine(r.To.Reason), maxReason))

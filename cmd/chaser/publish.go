@@ -100,6 +100,9 @@ func lacking(r kpi.Readiness) string {
 	}{{"no figure", r.Missing}, {"awaiting sign-off", r.Awaiting}, {"Red without actions", r.Lacking}} {
 		for _, l := range part.lacks {
 			fmt.Fprintf(&b, "  %s: %s %s", part.what, l.Code, l.Title)
+			if mark := words.Mark(l.Status); mark != "" {
+				fmt.Fprintf(&b, " (%s)", mark)
+			}
 			if l.With.SlackID != "" {
 				fmt.Fprintf(&b, ", with %s (%s)", l.With.Name, l.With.SlackID)
 			}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"chaser/demo/lookalike"
 	"chaser/kpi"
 	"chaser/store"
@@ -48,6 +50,12 @@ func quartersToPublish(t *testing.T, rounds int) (kpi.Register, []kpi.Date) {
 		if f.Period == last {
 			f.Actions = "Something is done about it."
 			latest[f.Indicator] = f
+		}
+	}
+	for n, i := range r.Indicators { // two more reds, so that the summary takes two messages
+		if higher, ok := map[string]int64{"REG2": 65, "DAV2": 80}[i.Code]; ok {
+			target := decimal.NewFromInt(higher)
+			r.Indicators[n].Target, r.Indicators[n].Targets = &target, nil
 		}
 	}
 	r.Collections, r.Figures = nil, nil
@@ -112,7 +120,7 @@ func (c *chasing) channelReadOnce(rounds int) {
 			lastPage[about.Publication] = m.TS
 		}
 	}
-	if want := rounds * 8; told != want || len(seen) != want {
+	if want := rounds * 10; told != want || len(seen) != want {
 		c.Errorf("%d messages were to be told and %d are seen, of %d", told, len(seen), want)
 	}
 }
