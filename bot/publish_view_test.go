@@ -250,7 +250,7 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 				}
 			}
 			for _, c := range cards {
-				if n := strings.Count(all, fmt.Sprintf(` Red · %s · `, c.Indicator.Code)); n != 1 {
+				if n := strings.Count(all, fmt.Sprintf(` Red (part of the period only) · %s · `, c.Indicator.Code)); n != 1 {
 					t.Errorf("%s stands %d times in the summary", c.Indicator.Code, n)
 				}
 			}

@@ -67,13 +67,17 @@ func movedBlocks(s kpi.Summary) []slack.Block {
 	if !s.Before.IsZero() && len(s.Moved) == 0 {
 		elements = append(elements, literal("Nothing moved into red or out of it since "+s.Before.Words()+"."))
 	}
-	room := maxMovedSent
+	room, left := maxMovedSent, 0
+	for _, part := range moves {
+		left += namesSent(part, namesOnly(part))
+	}
 	for n, part := range moves {
 		if len(elements) > 0 {
 			elements = append(elements, literal("\n"))
 		}
-		names := namedIn(part, room/(len(moves)-n))
-		room -= lineSent(names) + lineSent(part.Heading)
+		left -= namesSent(part, namesOnly(part))
+		names := namedIn(part, max(room-left, room/(len(moves)-n))) // what is left for those that follow is enough for their codes, or else a fair share
+		room -= namesSent(part, names)
 		elements = append(elements, bold(part.Heading+": "), literal(words.Sentence(names)))
 	}
 	if len(elements) == 0 {
@@ -85,24 +89,41 @@ func movedBlocks(s kpi.Summary) []slack.Block {
 // namedIn are the indicators of a part in so many bytes: with their titles where there is room for all of those, else by their codes, and how many
 // more there are where even those are too many.
 func namedIn(part words.Named, room int) string {
-	room -= lineSent(part.Heading) + lineSent("")
-	var codes, titled []string
-	between := ", "
+	var titled, codes []string
 	for _, one := range part.Of {
 		codes = append(codes, one.Said)
-		if strings.ContainsAny(one.Said, ",(") {
-			between = "; "
-		}
 		if one.Title != "" {
 			one.Said += " (" + words.Cut(one.Title, maxMovedTitle) + ")"
 		}
 		titled = append(titled, one.Said)
 	}
-	if whole := strings.Join(titled, between); lineSent(whole)-lineSent("") <= room {
+	if whole := strings.Join(titled, between(part)); namesSent(part, whole) <= room {
 		return whole
 	}
-	return fewNames(codes, between, room)
+	return fewNames(codes, between(part), room-namesSent(part, ""))
 }
+
+// namesOnly are all the indicators of a part without their titles.
+func namesOnly(part words.Named) string {
+	var codes []string
+	for _, one := range part.Of {
+		codes = append(codes, one.Said)
+	}
+	return strings.Join(codes, between(part))
+}
+
+// between is what stands between the indicators of a part: a comma, but where commas stand within.
+func between(part words.Named) string {
+	for _, one := range part.Of {
+		if strings.ContainsAny(one.Said, ",(") {
+			return "; "
+		}
+	}
+	return ", "
+}
+
+// namesSent is how many bytes a part with these names takes as sent.
+func namesSent(part words.Named, names string) int { return lineSent(part.Heading) + lineSent(names) }
 
 // fewNames are as many names as there is room for in bytes, and how many more there are.
 func fewNames(names []string, between string, room int) string {

@@ -45,7 +45,9 @@ type NamedOne struct {
 // left out.
 func Moves(s kpi.Summary) []Named {
 	before := s.Before.Words()
-	wasRed := func(m kpi.Moved) NamedOne { return NamedOne{codeOf(m) + ", " + Rating(m.Then) + " in " + before, m.Card.Indicator.Title} }
+	wasRed := func(m kpi.Moved) NamedOne {
+		return NamedOne{codeOf(m) + ", " + Rating(m.Then) + " in " + before, m.Card.Indicator.Title}
+	}
 	var all []Named
 	say := func(heading string, of []NamedOne) {
 		if len(of) > 0 {
@@ -59,7 +61,7 @@ func Moves(s kpi.Summary) []Named {
 		return of
 	}
 	say("Into red since "+before, each(s.MovedBy(kpi.IntoRed), func(m kpi.Moved) NamedOne { return NamedOne{Said: codeOf(m)} }))
-	say("Newly reported", each(s.MovedBy(kpi.MovesOfNewlyReported...), func(m kpi.Moved) NamedOne { return newlyReported(m, before) }))
+	say("Newly reported", each(s.MovedBy(kpi.MovesOfNewlyReported...), newlyReported))
 	say("Out of red", each(s.MovedBy(kpi.OutOfRed), func(m kpi.Moved) NamedOne {
 		said := codeOf(m) + ", now " + string(m.Card.Figure.Rating)
 		if mark := Mark(m.Card.Figure.Status); mark != "" {
@@ -82,15 +84,15 @@ func Moves(s kpi.Summary) []Named {
 func codeOf(m kpi.Moved) string { return m.Card.Indicator.Code }
 
 // newlyReported says why it cannot be said what an indicator was before; nothing of one that is simply new.
-func newlyReported(m kpi.Moved, before string) NamedOne {
+func newlyReported(m kpi.Moved) NamedOne {
 	said := codeOf(m)
 	switch m.Move {
 	case kpi.NotDueThen:
-		said += " (not due in " + before + ")"
+		said += " (not due last time)"
 	case kpi.NoFigureThen:
-		said += " (no figure when " + before + " was published)"
+		said += " (no figure last time)"
 	case kpi.UnratedThen:
-		said += " (not rated in " + before + ")"
+		said += " (not rated last time)"
 	}
 	return NamedOne{Said: said}
 }
