@@ -170,7 +170,7 @@ type redRoom struct {
 }
 
 // redRooms are tried one after another until the reds of a page fit. Ordinary texts fit at once; with the last, any six do.
-var redRooms = []redRoom{{300, 260, 200, 300}, {200, 220, 160, 240}, {160, 160, 120, 180}}
+var redRooms = []redRoom{{300, 260, 200, 220}, {200, 220, 160, 200}, {160, 160, 120, 180}}
 
 func summaryReds(reds []kpi.Card, published kpi.Date, room int) (blocks []slack.Block) {
 	for _, each := range redRooms {
@@ -209,7 +209,7 @@ func doneAbout(c kpi.Card, published kpi.Date, room int) string {
 	if len(parts) == 0 {
 		return words.NoActions + "."
 	}
-	said := cutSent(words.Cut(parts[0], room), room)
+	said := cutSent(words.Cut(parts[0], room-len("…")), room)
 	for n, part := range parts[1:] {
 		longer := said + "; " + part
 		if lineSent(longer)-lineSent("") > room {
