@@ -66,6 +66,9 @@ func (w *walk) walk(status kpi.Status) {
 	} {
 		w.looks(w.types(who, "/kpi "+line))
 	}
+	list := w.types("U0DAVIOL", "/kpi DAV1 57 "+string(status)+"; DAV2 71% "+string(status))
+	w.looks(list)
+	w.looks(list.presses("post_all", "Post all"))
 	w.clock.pass(24 * time.Hour)
 	w.plans()
 	w.tells()
@@ -155,7 +158,7 @@ func (w *walk) judge(text string, titled bool) {
 	plain := whatIsSaid.ReplaceAllString(text, "")
 	one := code.MatchString(plain) || strings.Contains(plain, "against a target of")
 	red := colour.MatchString(plain) || titled && strings.Contains(plain, "against a target of")
-	if !circled.MatchString(plain) && !(one && red) {
+	if !circled.MatchString(plain) && (!one || !red) {
 		return
 	}
 	w.coloured++

@@ -172,9 +172,6 @@ func (w shownRow) records() string {
 	case w.Last != nil:
 		said += " (was " + w.Indicator.ShowFigure(*w.Last) + " in " + w.Last.Period.Words() + ")"
 	}
-	if f.Status != kpi.Final && f.Status != kpi.Unavailable {
-		said += " · " + string(f.Status)
-	}
 	return said
 }
 
@@ -249,7 +246,7 @@ func (w shownRow) text(limit int) string {
 	if !w.Fresh {
 		return name + "\n" + escaped(w.records())
 	}
-	said := name + "\n:" + circle(w.Figure.Rating) + ": *" + string(w.Figure.Rating) + "* · " + escaped(w.records())
+	said := name + "\n:" + circle(w.Figure.Rating) + ": *" + words.RatingOf(w.Figure) + "* · " + escaped(w.records())
 	if w.unlikely != nil {
 		said += "\n:warning: " + safely(w.unlikely.Sentence(), max(2*least, limit/2))
 	}
@@ -359,7 +356,7 @@ const maxPromptBlocks = 30
 // receiptText is a figure that was posted, in two lines.
 func receiptText(p store.Posted) string {
 	c := p.Card
-	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s · %s", circle(c.Assessment().Rating), c.Assessment().Rating, escaped(c.Indicator.Code),
+	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s · %s", circle(c.Assessment().Rating), words.Rating(c), escaped(c.Indicator.Code),
 		escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(words.Figure(c)), c.Period.Words())
 	switch {
 	case !p.Fresh:
