@@ -119,10 +119,8 @@ func (c Card) NotFinal() bool {
 	return c.reports() && c.Figure.Rating.Judged() && c.Figure.Status != Final
 }
 
-// LastRed is the period of the last figure that the card remembers and that was judged, where that was Red; else the zero Period.
-func (c Card) LastRed() Period {
-	if f, judged := Judged(c.History); judged && f.Rating == Red {
-		return f.Period
-	}
-	return Period{}
+// LastRed is the last figure that the card remembers and that was judged, where that was Red.
+func (c Card) LastRed() (Figure, bool) {
+	f, judged := Judged(c.History)
+	return f, judged && f.Rating == Red
 }

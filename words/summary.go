@@ -107,13 +107,13 @@ func noFigure(s kpi.Summary, of []NamedOne) []NamedOne {
 	}
 	var rest []NamedOne
 	for _, c := range s.NoFigure {
-		last := c.LastRed()
+		last, wasRed := c.LastRed()
 		switch {
 		case counted[c.Indicator.Code]:
-		case last.IsZero():
-			rest = append(rest, NamedOne{Said: c.Indicator.Code + missing(c)})
+		case wasRed:
+			of = append(of, NamedOne{c.Indicator.Code + ", " + RatingOf(last) + " when last reported, in " + last.Period.Words() + missing(c), c.Indicator.Title})
 		default:
-			of = append(of, NamedOne{c.Indicator.Code + missing(c) + ", Red when last reported, in " + last.Words(), c.Indicator.Title})
+			rest = append(rest, NamedOne{Said: c.Indicator.Code + missing(c)})
 		}
 	}
 	return append(of, rest...)
