@@ -87,10 +87,10 @@ func TestTheSetDayOnTwoReplicas(t *testing.T) {
 			threads[m.ThreadTS] += lookalike.PlainText(m.Blocks, m.Text)
 		}
 	}
-	if len(tops) != 2 {
+	if len(tops) != 1 {
 		t.Fatalf("the committee reads %d messages", len(tops))
 	}
-	for page, codes := range [][]string{{"SKL1", "SKL2", "LIB3", "TRS2"}, {"LIB2", "LIB1"}} {
+	for page, codes := range [][]string{{"SKL1", "SKL2", "LIB3", "TRS2", "LIB2", "LIB1"}} {
 		last := 0
 		for _, code := range codes {
 			place := strings.Index(threads[tops[page].TS], code+" · ")
