@@ -79,7 +79,7 @@ func TestAChannelThatOnlyAdministratorsMayPostIn(t *testing.T) {
 	c.types(registrar, "/kpi submit reg2 2023-24Q2 570/889 The commentary is right").says("Revised from 55% to 64%")
 	c.tells()
 	c.types(member, "/kpi publish 2023-24Q2").says("Only the performance team publishes")
-	again := c.types(team, "/kpi publish 2023-24Q2").says("was published for "+committee+" already", "9 messages of it are still to be posted", "only some people may post there")
+	again := c.types(team, "/kpi publish 2023-24Q2").says("was published for "+committee+" already", "11 messages of it are still to be posted", "only some people may post there")
 	// Nobody else has it tried again, and trying while it is shut tells nobody anew.
 	if a, err := c.slack.Press(context.Background(), team, again.Messages[len(again.Messages)-1], "try_again", "Try again now"); err != nil || len(a.Messages) == 0 {
 		t.Fatal(err, a)
@@ -201,7 +201,7 @@ func TestAnErratumOfALockedThread(t *testing.T) {
 				c.tells()
 			}
 			c.wholeSummary(1)
-			c.in(member, c.channelTop(member)[2]).says("Restated: REG2", "Published on 8 January 2024: 55%, Amber. Now: 64%", "It belongs to the summary of Q2 2023/24, whose thread takes no replies.")
+			c.in(member, c.channelTop(member)[2]).says("Restated: REG2", "Published on 8 January 2024: 55%, Red. Now: 64%", "It belongs to the summary of Q2 2023/24, whose thread takes no replies.")
 			if n := len(c.alarms()); n != 0 {
 				t.Errorf("the performance team is told %d times", n)
 			}

@@ -37,7 +37,7 @@ func TestFigure(t *testing.T) {
 		{"51% against a target of 65% — 21.5% below", ruled("floor:50")},
 		{"51% against a target of 0% — above target", card(t, zero, "51", nil)},
 		{"51%", card(t, untargeted, "51", nil)},
-		{"51%, carried forward from an earlier period, against a target of 65%", card(t, resolved(), "51", func(f *kpi.Figure) { f.Status = kpi.CarriedForward })},
+		{"51% against a target of 65%", card(t, resolved(), "51", func(f *kpi.Figure) { f.Status = kpi.CarriedForward })},
 		{"No figure is available for Q2 2023/24", card(t, resolved(), "", func(f *kpi.Figure) { f.Status = kpi.Unavailable })},
 		{"No figure yet for Q3 2023/24", kpi.NewCard(resolved(), nil, q3)},
 		{"142", card(t, inquests(), "142", nil)},
