@@ -42,7 +42,7 @@ func TestTheFormForOneIndicator(t *testing.T) {
 	form.submits(map[string]string{
 		kpi.FieldFigure: "64.12", kpi.FieldNumerator: "570", kpi.FieldDenominator: "889", kpi.FieldStatus: "Provisional: it may still change",
 		kpi.FieldCommentary: "Raw &lt;b&gt; words", kpi.FieldActions: "None",
-	}).says("Posted", "Posted 64% (570 of 889) for Q3 2023/24. Blue:", "Provisional")
+	}).says("Posted", "Posted 64% (570 of 889) for Q3 2023/24. Blue (provisional):", "Provisional")
 	f := c.figures("REG2")[0]
 	if f.Commentary != "Raw &lt;b&gt; words" || f.Actions != "None" || f.Status != kpi.Provisional {
 		t.Errorf("stored %+v", f)
