@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/lib/pq"
-
 	"chaser/kpi"
 )
 
@@ -79,8 +77,8 @@ type LastDone struct {
 	Subject string     // of what, as the audit trail has it
 }
 
-// pastActs are acts in the audit trail that are nothing to take back: taking back itself, and a figure's, which are found among the figures that stand.
-var pastActs = []string{actPosted, actRevised, actUndone, "cancelled", "raised"}
+// otherActs chooses the acts in the audit trail that are neither a figure's nor taking back, as the index audit_entries_other does.
+const otherActs = `act NOT IN ('posted', 'revised', 'undone', 'cancelled', 'raised')`
 
 // LastDone finds what the person did last that still stands: a posting, an action that was added, or something else that the audit trail has.
 func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err error) {
@@ -99,8 +97,8 @@ func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err err
 		UNION ALL
 		(SELECT asked_at, 0, 0, 'snoozed', '' FROM snoozes WHERE person = $1)
 		UNION ALL
-		(SELECT at, 0, 0, act, subject FROM audit_entries WHERE actor = $1 AND act <> ALL ($2) ORDER BY at DESC, seq DESC LIMIT 1)
-		ORDER BY at DESC, action DESC, figure DESC LIMIT 1`, by, pq.StringArray(pastActs))
+		(SELECT at, 0, 0, act, subject FROM audit_entries WHERE actor = $1 AND `+otherActs+` ORDER BY at DESC, seq DESC LIMIT 1)
+		ORDER BY at DESC, action DESC, figure DESC LIMIT 1`, by)
 	if err != nil || len(rows) == 0 {
 		return LastDone{}, err
 	}

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+	"chaser/store/storetest"
+)
+
+// years is a database of a council that has used Chaser for long: 1,000 more indicators with twelve periods each, all posted, some of them red, asked about
+// and acted on.
+var years = storetest.Template{Fill: func(t testing.TB, dsn string) {
+	fill(t, dsn, func(s *Store) {
+		mustImport(t, s, seedRegister(t))
+		for _, statement := range []string{
+			`INSERT INTO indicators (code, code_key, title, committee, service, unit, decimals, direction, kind, target, cumulative, compare, frequency, owner, description, links)
+			 SELECT 'X' || n, 'x' || n, 'Indicator ' || n, i.committee, i.service, i.unit, i.decimals, i.direction, i.kind, i.target, i.cumulative, i.compare, i.frequency,
+			        (SELECT slack_id FROM people ORDER BY position OFFSET n % (SELECT count(*) FROM people) LIMIT 1), '', '[]'
+			 FROM generate_series(1, 1000) AS n, indicators i WHERE i.code = 'REG1'`,
+			`INSERT INTO figure_revisions (indicator_id, period, revision, value, status, commentary, actions, reason, posted_by, posted_at, rating, target, direction, explanation)
+			 SELECT i.id, '20' || 11 + q / 4 || '-' || 12 + q / 4 || 'Q' || 1 + q % 4, 1, 50, 'final', 'As counted in ' || i.code || q, '', '', i.owner,
+			        timestamptz '2011-07-04 10:00Z' + q * interval '3 months' + i.id * interval '1 minute', 'Red', 90, 'up', 'Red.'
+			 FROM generate_series(0, 11) AS q, indicators i WHERE i.code LIKE 'X%' ORDER BY q, i.id`,
+			`INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
+			 SELECT 'command:' || id || '#1', 'posting', posted_by, posted_at, id, true, id FROM figure_revisions WHERE posted_by IS NOT NULL`,
+			`INSERT INTO actions (indicator_id, period, words, owner, due, state, raised_by, raised_at, settled_by, settled_at, outcome)
+			 SELECT indicator_id, period, 'More clerks', posted_by, date '2014-01-01', 'done', posted_by, posted_at + interval '1 hour',
+			        posted_by, posted_at + interval '9 days', 'They have come.' FROM figure_revisions WHERE posted_by IS NOT NULL`,
+			`INSERT INTO questions (indicator_id, period, text, asked_by, asked_at, request, channel, thread_ts)
+			 SELECT indicator_id, period, 'Why?', posted_by, posted_at, 'asked:' || id, '', '' FROM figure_revisions WHERE posted_by IS NOT NULL`,
+			`INSERT INTO red_turns (indicator_id, turned_figure, left_figure) SELECT indicator_id, id, id FROM figure_revisions WHERE posted_by IS NOT NULL`,
+			`INSERT INTO audit_chains VALUES ('years', 30000, decode(repeat('00', 32), 'hex'))`,
+			`INSERT INTO audit_entries (chain, seq, at, actor, act, subject, detail, previous, hash)
+			 SELECT 'years', row_number() OVER (ORDER BY id), posted_at, posted_by, 'posted', 'figure X1 2011-12Q1', '{}', decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
+			 FROM figure_revisions WHERE posted_by IS NOT NULL`,
+			`ANALYZE`,
+		} {
+			if _, err := s.patient.ExecContext(t.Context(), statement); err != nil {
+				t.Fatalf("%v: %s", err, statement)
+			}
+		}
+	})
+}}
+
+// growing are the tables that grow with every quarter.
+var growing = []string{"figure_revisions", "requests", "actions", "questions", "red_turns", "audit_entries"}
+
+// read counts the rows of each growing table that the connection's server process has read one after the other, and by an index.
+func read(t *testing.T, db *sqlx.DB) map[string]int {
+	t.Helper()
+	if _, err := db.ExecContext(t.Context(), `SELECT pg_stat_force_next_flush()`); err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]int{}
+	for _, table := range growing {
+		var n int
+		if err := db.GetContext(t.Context(), &n, `SELECT pg_stat_get_tuples_returned(c) + pg_stat_get_tuples_fetched(c) FROM CAST($1 AS regclass) AS c`, table); err != nil {
+			t.Fatal(err)
+		}
+		rows[table] = n
+	}
+	return rows
+}
+
+// since is how many more rows were read.
+func since(before, after map[string]int) map[string]int {
+	more := map[string]int{}
+	for table, n := range after {
+		more[table] = n - before[table]
+	}
+	return more
+}
+
+// What a person waits for reads what it is about, and not all that was ever recorded.
+func TestNothingReadsAllThatWasRecorded(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, years.DSN(t))
+	s.db.SetMaxOpenConns(1) // so that what was read is known at once
+	s.db.SetConnMaxLifetime(0)
+	now := at(t, "2024-01-08 10:00")
+	of, found, err := s.FigureToUndo(t.Context(), "U0PERF", "X7", kpi.Quarter(2012, 2))
+	if err != nil || !found {
+		t.Fatal(found, err)
+	}
+	before := read(t, s.db)
+	if _, err := readChase(t.Context(), s.db, london, now.today()); err != nil {
+		t.Fatal(err)
+	}
+	chase := since(before, read(t, s.db))
+	for _, c := range []struct {
+		what   string
+		do     func() error
+		chases int // how often all is read that is chased for, as every tick does
+	}{
+		{"the figure to undo, named", func() error {
+			_, _, err := s.FigureToUndo(t.Context(), "U0PERF", "X7", kpi.Quarter(2012, 2))
+			return err
+		}, 0},
+		{"the figure to undo, the last", func() error {
+			_, _, err := s.FigureToUndo(t.Context(), "U0PERF", "X7", kpi.Period{})
+			return err
+		}, 0},
+		{"figures with those beside them", func() error {
+			_, err := s.FiguresOf(t.Context(), of.ID, of.ID+1, of.ID+2)
+			return err
+		}, 0},
+		{"what was done last", func() error {
+			_, err := s.LastDone(t.Context(), "U0REGISTR")
+			return err
+		}, 0},
+		{"what was done last by who did nothing", func() error {
+			_, err := s.LastDone(t.Context(), "U0NOBODY")
+			return err
+		}, 0},
+		{"what a request took back", func() error {
+			_, _, err := s.UndoneBy(t.Context(), "command:nothing")
+			return err
+		}, 0},
+		{"a posting", func() error {
+			p := coronersPost(t, "posting", "80", "Two clerks are new.")
+			p.By, p.Code = "U0PERF", "X8"
+			_, err := s.PostFigure(t.Context(), p)
+			return err
+		}, 0},
+		{"a card", func() error {
+			_, _, err := s.Card(t.Context(), perf, "X9", kpi.Period{}, now.today())
+			return err
+		}, 0},
+		{"taking back", func() error {
+			last, err := s.LastDone(t.Context(), "U0PERF")
+			if err != nil {
+				return err
+			}
+			if len(last.Figures) != 1 || last.Figures[0].Indicator.Code != "X8" {
+				return fmt.Errorf("the last is %+v", last)
+			}
+			_, err = s.TakeBack(t.Context(), Undo{RequestID: "undo", By: "U0PERF", Figures: []int64{last.Figures[0].ID}, Now: now.Now.Add(time.Minute), Today: now.today(), Zone: london})
+			return err
+		}, 1},
+		{"taking back too late", func() error {
+			_, err := s.TakeBack(t.Context(), Undo{RequestID: "late", By: "U0PERF", Figures: []int64{of.ID}, Now: now.Now, Today: now.today(), Zone: london})
+			if err == nil || !strings.Contains(err.Error(), "added an action") {
+				return fmt.Errorf("it was taken back: %w", err)
+			}
+			return nil
+		}, 1},
+	} {
+		before := read(t, s.db)
+		if err := c.do(); err != nil {
+			t.Fatalf("%s: %v", c.what, err)
+		}
+		for table, n := range since(before, read(t, s.db)) {
+			if n -= c.chases * chase[table]; n > 500 {
+				t.Errorf("%s reads %d rows of %s", c.what, n, table)
+			}
+		}
+	}
+}
