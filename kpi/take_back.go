@@ -22,8 +22,9 @@ type TakingBack struct {
 // BuiltOn says why a figure cannot be taken back: somebody has built on it since.
 type BuiltOn struct {
 	*Refusal
-	OwnRevision bool  // the asker revised it themselves; once that is taken back, so can this be
-	OwnAction   int64 // the action that the asker raised themselves, and that stands in the way in the same sense; 0: none does
+	Why         string // as much of the sentence as says what was done since, and not what to do instead
+	OwnRevision bool   // the asker revised it themselves; once that is taken back, so can this be
+	OwnAction   int64  // the action that the asker raised themselves, and that stands in the way in the same sense; 0: none does
 }
 
 // Unwrap is the sentence for the person.
@@ -86,8 +87,9 @@ func nameOr(name, other string) string {
 
 // built says what was done since, and what to do instead.
 func (t TakingBack) built(format string, args ...any) *BuiltOn {
-	return &BuiltOn{Refusal: Refuse(FieldIndicator, "%s was not taken back. %s. To change the figure, type `%s %s`, the right one and the reason, such as “Counted again.”",
-		t.the(), fmt.Sprintf(format, args...), t.Indicator.Code, t.Figure.Period)}
+	why := fmt.Sprintf("%s was not taken back. %s.", t.the(), fmt.Sprintf(format, args...))
+	return &BuiltOn{Why: why, Refusal: Refuse(FieldIndicator, "%s To change the figure, type `%s %s`, the right one and the reason, such as “Counted again.”",
+		why, t.Indicator.Code, t.Figure.Period)}
 }
 
 // the names the figure at the beginning of a sentence.

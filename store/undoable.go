@@ -35,6 +35,21 @@ func (s *Store) FigureToUndo(ctx context.Context, by, code string, p kpi.Period)
 	return list[0], true, nil
 }
 
+// LastTakenBack is the figure of the indicator and period that was recorded last of those that were taken back; false where none was.
+func (s *Store) LastTakenBack(ctx context.Context, code string, p kpi.Period) (_ Undoable, found bool, err error) {
+	defer nameCall(&err, "store.LastTakenBack(%q, %s)", code, p)
+	i, found, err := findIndicator(ctx, s.db, code)
+	if err != nil || !found {
+		return Undoable{}, false, err
+	}
+	list, err := s.undoable(ctx, `f.id = (
+		SELECT id FROM figure_revisions WHERE indicator_id = $1 AND period = $2 AND taken_back_at IS NOT NULL ORDER BY id DESC LIMIT 1)`, i.id, p.String())
+	if err != nil || len(list) == 0 {
+		return Undoable{}, false, err
+	}
+	return list[0], true, nil
+}
+
 // FiguresOf reads figures by their ids, those that stand and those that were taken back, with all that were posted together with them: several that one
 // delivery posted are one thing that somebody did. They come in the order in which they were posted.
 func (s *Store) FiguresOf(ctx context.Context, ids ...int64) (_ []Undoable, err error) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"time"
 
@@ -26,25 +27,61 @@ func (c undoCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	return withCurrentStore(ctx, s, func(st *store.Store) error {
-		of, found, err := st.FigureToUndo(ctx, "", c.Indicator, p)
+		i, found, err := st.Indicator(ctx, c.Indicator)
 		if err != nil {
 			return err
 		}
 		if !found {
-			return badInput{fmt.Errorf("there is no figure of “%s” for %s, so nothing was taken back", kpi.Excerpt(c.Indicator), p.Words())}
+			return badInput{fmt.Errorf("there is no indicator called “%s”, so nothing was taken back. `chaser export` lists all that there are", kpi.Excerpt(c.Indicator))}
 		}
-		now := time.Now()
-		done, err := st.TakeBack(ctx, store.Undo{
-			RequestID: "operator:" + rand.Text(), Figures: []int64{of.ID}, Now: now, Today: kpi.DateOf(now.In(settings.Zone)), Zone: settings.Zone,
-		})
+		if of, reports := p.For(i.Frequency); reports {
+			p = of
+		}
+		said, err := takeBack(ctx, st, i, p, settings.Zone)
 		if err != nil {
 			return err
-		}
-		said := fmt.Sprintf("Taken back: %s for %s, %s.", of.Indicator.ShowFigure(of.Figure), of.Indicator.Code, p.Words())
-		if f := done.Figures[0].Card.Figure; f != nil {
-			said += fmt.Sprintf(" The figure before it stands again: %s.", of.Indicator.ShowFigure(*f))
 		}
 		_, err = fmt.Fprintln(s.out, said)
 		return err
 	})
+}
+
+// takeBack takes back the figure that stands, and says what was done.
+func takeBack(ctx context.Context, st *store.Store, i kpi.Indicator, p kpi.Period, zone *time.Location) (string, error) {
+	of, found, err := st.FigureToUndo(ctx, "", i.Code, p)
+	if err != nil {
+		return "", err
+	}
+	if !found {
+		return takenBackBefore(ctx, st, i, p, zone)
+	}
+	now := time.Now()
+	done, err := st.TakeBack(ctx, store.Undo{
+		RequestID: "operator:" + rand.Text(), Figures: []int64{of.ID}, Now: now, Today: kpi.DateOf(now.In(zone)), Zone: zone,
+	})
+	var built *kpi.BuiltOn
+	if errors.As(err, &built) && built.Why != "" {
+		return "", badInput{fmt.Errorf("%s To change the figure, import the right one", built.Why)}
+	}
+	if err != nil {
+		return "", err
+	}
+	said := fmt.Sprintf("Taken back: %s for %s, %s.", i.ShowFigure(of.Figure), i.Code, p.Words())
+	if f := done.Figures[0].Card.Figure; f != nil {
+		said += fmt.Sprintf(" The figure before it stands again: %s.", i.ShowFigure(*f))
+	}
+	return said, nil
+}
+
+// takenBackBefore is for a period without a figure: what was asked for has been done, or never was there to be done.
+func takenBackBefore(ctx context.Context, st *store.Store, i kpi.Indicator, p kpi.Period, zone *time.Location) (string, error) {
+	before, found, err := st.LastTakenBack(ctx, i.Code, p)
+	if err != nil {
+		return "", err
+	}
+	if !found {
+		return "", badInput{fmt.Errorf("%s has no figure for %s, so nothing was taken back", i.Code, p.Words())}
+	}
+	return fmt.Sprintf("%s for %s, %s, was taken back already, %s. Nothing was changed now.",
+		i.ShowFigure(before.Figure), i.Code, p.Words(), before.TakenBack.Words(zone)), nil
 }
