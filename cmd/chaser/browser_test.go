@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -193,6 +194,24 @@ func (b *browser) sees(texts ...string) {
 		if time.Now().After(until) {
 			b.picture("failed")
 			b.Fatalf("the page does not show %q but\n%s", missing, shown)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// lacks waits until the page shows none of the texts.
+func (b *browser) lacks(texts ...string) {
+	b.Helper()
+	until := time.Now().Add(patience)
+	for {
+		shown := b.shown()
+		shows := func(text string) bool { return strings.Contains(shown, text) }
+		if shown != "" && !slices.ContainsFunc(texts, shows) {
+			return
+		}
+		if time.Now().After(until) {
+			b.picture("failed")
+			b.Fatalf("the page still shows one of %q:\n%s", texts, shown)
 		}
 		time.Sleep(50 * time.Millisecond)
 	}

@@ -121,14 +121,32 @@ func (q *quarter) othersPost() {
 		{"U0SKILLS", "SKL3 94%", "Green"},
 		{"U0YOUTH", "YTH1 112", "In Development"},
 		{"U0REGISTR", "submit REG2 570/889", "Blue"},
-		{"U0TRADING", "TRS1 300", "Green"},
 	} {
 		q.be(post.who, "C0PERFORM")
 		q.types("/kpi " + post.line)
 		q.sees(post.says)
 	}
+	q.aFigureIsTakenBack()
 	q.aListIsPosted()
 	q.oneFormIsFilled()
+}
+
+// The Trading Standards lead posts a wrong number, takes it back with one press, sees that it is owed again, and posts the right one.
+func (q *quarter) aFigureIsTakenBack() {
+	q.be("U0TRADING", "")
+	q.types("/kpi TRS1 310")
+	q.sees("Posted 310 for Q3 2023/24", "✓ TRS1")
+	q.picture("receipt")
+	q.presses("Undo")
+	q.sees("Taken back: 310 for TRS1, Q3 2023/24.", "TRS1 is owed for Q3 2023/24 again, by Friday 19 January.")
+	q.lacks("✓ TRS1", "Posted 310")
+	q.picture("taken back")
+	q.presses("Post figure")
+	q.fills("Figure", "300")
+	q.presses("Post")
+	q.sees("Posted 300 for Q3 2023/24", "Green")
+	q.presses("Done")
+	q.sees("✓ TRS1")
 }
 
 // The Coroners lead types three figures in one line, sees how they are read, and posts them together.
