@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,8 +41,8 @@ func undoneMessage(done store.Undone, zone *time.Location) *Message {
 	var lines []string
 	for _, f := range done.Figures {
 		line := standsNow(f)
-		if len(done.Figures) > 1 {
-			line = "• " + namedFigure(f.Card.Indicator, f.Was) + ": " + line
+		if len(done.Figures) > 1 { // the line has named the indicator
+			line = fmt.Sprintf("• %s for %s: %s", f.Card.Indicator.ShowFigure(f.Was), f.Was.Indicator, strings.TrimPrefix(line, f.Card.Indicator.Code+" is "))
 		}
 		lines = append(lines, line)
 	}
@@ -92,9 +93,12 @@ func movedMessage(f store.UndoneFigure, how cardFor) *Message {
 	moved := *f.Moved
 	was := f
 	was.Moved = nil
-	how.lead = fmt.Sprintf("Moved from %s to %s. %s %s", f.Was.Period.Words(), moved.Card.Period.Words(), postedLead(moved), standsNow(was))
+	how.lead = fmt.Sprintf("Moved from %s to %s.", f.Was.Period.Words(), moved.Card.Period.Words())
 	how.undo = moved.FigureID
 	m := cardMessage(moved.Card, how)
+	rest := postedLead(moved) + " " + standsNow(was)
+	m.Text += " " + rest
+	m.Blocks = slices.Insert(m.Blocks, 1, slack.Block(paragraph(literal(rest))))
 	m.Replace = true
 	return m
 }
@@ -185,7 +189,7 @@ func moveMessage(of []store.Undoable, to kpi.Period) *Message {
 	}
 	here := subject{Figures: idsOf(of), Period: to.String()}
 	return say(ask, append(blocks,
-		note("Both are done together, or neither. A figure that stands for "+to.Words()+" is revised, and that it was posted for "+from.Words()+" by mistake is the reason."),
+		note("Both are done together, or neither. A figure that stands for "+to.Words()+" is revised, with the reason that it was posted for "+from.Words()+" by mistake."),
 		buttons(primary(button(pressMove, "Move from "+from.Words()+" to "+to.Words(), here)), takeBackButton(of)))...)
 }
 
