@@ -10,7 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// accounts are those that nobody obeys, by what they are, with the words of the refusal; a bot is told nothing in a conversation.
+// accounts are those that nobody obeys, by what they are, with the words of the refusal; a bot is told nothing in a
+// conversation.
 var accounts = map[string]struct {
 	become func(*lookalike.Person)
 	says   string
@@ -22,8 +23,8 @@ var accounts = map[string]struct {
 	"foreign":                {func(p *lookalike.Person) { p.TeamID = "T0ELSEWHERE" }, "you belong to another"},
 }
 
-// Whoever is no full member of the workspace is refused by every way that there is to ask, also where the register names them, and even an
-// administrator: nothing is changed, and nothing unpublished is read.
+// Whoever is no full member of the workspace is refused by every way that there is to ask, also where the register
+// names them, and even an administrator: nothing is changed, and nothing unpublished is read.
 func TestNobodyButFullMembersIsObeyed(t *testing.T) {
 	t.Parallel()
 	for is, account := range accounts {
@@ -90,7 +91,8 @@ func TestNobodyButFullMembersIsObeyed(t *testing.T) {
 	}
 }
 
-// What Slack says of somebody is asked once in five minutes, not with every command; and who becomes a member waits no longer.
+// What Slack says of somebody is asked once in five minutes, not with every command; and who becomes a member waits no
+// longer.
 func TestSlackIsNotAskedWithEveryCommand(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -111,8 +113,8 @@ func TestSlackIsNotAskedWithEveryCommand(t *testing.T) {
 	c.types(coroner, "/kpi 178 143 More").says("143")
 }
 
-// While Slack does not answer, whom the register names is obeyed, unless Slack last said that they are none of ours; whom it does not name waits. None
-// of it takes longer than Slack waits.
+// While Slack does not answer, whom the register names is obeyed, unless Slack last said that they are none of ours;
+// whom it does not name waits. None of it takes longer than Slack waits.
 func TestWhileSlackCannotBeAsked(t *testing.T) {
 	t.Parallel()
 	const again = "Please try again in a minute"

@@ -72,8 +72,8 @@ func readActions(r line.Reader) command {
 	return askActions{Committee: r.Words()}
 }
 
-// askAction is “/kpi action 178 Two extra sessions from January due 31 Jan @someone”: what is to be done about a red figure. With all three it is
-// recorded; else the form opens with what was understood.
+// askAction is “/kpi action 178 Two extra sessions from January due 31 Jan @someone”: what is to be done about a red
+// figure. With all three it is recorded; else the form opens with what was understood.
 type askAction struct {
 	Code   string
 	Period kpi.Period
@@ -105,7 +105,8 @@ func (c askAction) answer(ctx context.Context, v *visit) (*Message, error) {
 	return raisedMessage(acted, v.asker.SlackID, v.today), nil
 }
 
-// doubtCode refuses words that begin as a code does which there is not, so that a slip in it does not become an action on another indicator.
+// doubtCode refuses words that begin as a code does which there is not, so that a slip in it does not become an action
+// on another indicator.
 func (v *visit) doubtCode(ctx context.Context, text string) error {
 	first, _, _ := strings.Cut(text, " ")
 	first = strings.TrimRight(strings.TrimPrefix(first, "#"), ".,:;")
@@ -174,7 +175,8 @@ func (d actionDraft) undertaking() (kpi.Undertaking, error) {
 	return u, nil
 }
 
-// actionError says why an action was refused, with what was typed and a button that opens the form with it, where the form could cure it.
+// actionError says why an action was refused, with what was typed and a button that opens the form with it, where the
+// form could cure it.
 func (v *visit) actionError(ctx context.Context, err error, d actionDraft) (*Message, error) {
 	var refusal *kpi.Refusal
 	if !errors.As(err, &refusal) {

@@ -22,8 +22,8 @@ type actionListFor struct {
 	mayAdd  bool // another one, to the indicator that the list is about
 }
 
-// actionList lists the open actions by their days, so that the overdue come first, then those that were settled, the latest first. Who may has the
-// buttons.
+// actionList lists the open actions by their days, so that the overdue come first, then those that were settled, the
+// latest first. Who may has the buttons.
 func actionList(all []store.ListedAction, how actionListFor) *Message {
 	slices.SortStableFunc(all, func(a, b store.ListedAction) int {
 		switch {

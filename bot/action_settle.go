@@ -67,7 +67,8 @@ func pressedActionChange(ctx context.Context, v *visit, s subject) (*Message, er
 	return v.changeAction(ctx, s, false)
 }
 
-// pressedActionContinue is that an action goes on after a later figure; a new day is proposed where the old one is near or past.
+// pressedActionContinue is that an action goes on after a later figure; a new day is proposed where the old one is near
+// or past.
 func pressedActionContinue(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.changeAction(ctx, s, true)
 }

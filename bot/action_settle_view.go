@@ -91,7 +91,8 @@ func settleView(a kpi.Action, i kpi.Indicator, told string, today kpi.Date) slac
 	}
 }
 
-// changeView asks what an action is, who does it now and by when; a review's says by its button that the action goes on.
+// changeView asks what an action is, who does it now and by when; a review's says by its button that the action goes
+// on.
 func changeView(a kpi.Action, i kpi.Indicator, due kpi.Date, told string, reviewed bool, today kpi.Date) slack.ModalViewRequest {
 	id, title, submit := changeForm, "Change the action", "Save"
 	if reviewed {

@@ -22,7 +22,8 @@ type actionFormFor struct {
 	replaces *kpi.Action // the action in whose place it comes; nil: in none's
 }
 
-// actionView is the form: what, who, by when. The inputs' block_ids are kpi's fields, so that a rule's sentence lands beside the input that caused it.
+// actionView is the form: what, who, by when. The inputs' block_ids are kpi's fields, so that a rule's sentence lands
+// beside the input that caused it.
 func actionView(f actionFormFor) slack.ModalViewRequest {
 	here := subject{Code: f.card.Indicator.Code, Period: f.filled.Period, Action: f.filled.Replaces}
 	title := "Add an action"

@@ -36,7 +36,8 @@ func approveConversation() conversation {
 	}
 }
 
-// askApprove is “/kpi approve 178”, which signs the figure off, and “/kpi approve”, which lists all that wait for the asker.
+// askApprove is “/kpi approve 178”, which signs the figure off, and “/kpi approve”, which lists all that wait for the
+// asker.
 type askApprove struct {
 	Code   string
 	Name   string

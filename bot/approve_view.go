@@ -12,7 +12,8 @@ import (
 	"chaser/words"
 )
 
-// unsignedMessage lists the figures that await sign-off, each with what is to be said of it; title is empty for the usual one.
+// unsignedMessage lists the figures that await sign-off, each with what is to be said of it; title is empty for the
+// usual one.
 func unsignedMessage(waiting []store.Unsigned, title string, from int) *Message {
 	var items []item
 	for _, u := range waiting {

@@ -7,7 +7,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// fitting counts what a list has room for: so many bytes of JSON, and so many lines or cards. What does not fit is counted as left.
+// fitting counts what a list has room for: so many bytes of JSON, and so many lines or cards. What does not fit is
+// counted as left.
 type fitting struct {
 	bytes, pieces int
 	shown, left   int
@@ -22,7 +23,8 @@ func (f *fitting) within(size int) bool {
 	return f.take(f.bytes >= 0)
 }
 
-// card reports whether a card still fits. The first always does: a message with one card that is large says more than one with none.
+// card reports whether a card still fits. The first always does: a message with one card that is large says more than
+// one with none.
 func (f *fitting) card(blocks []slack.Block) bool {
 	size := blocksSent(blocks)
 	fits := f.take(f.shown == 0 || size <= f.bytes)

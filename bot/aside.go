@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// People also say to the bot what they would say to a colleague: thanks, not now, leave me alone, that is not mine any more. Nothing is changed
-// by any of it: the answer says what stands, and has the buttons that do what was meant.
+// People also say to the bot what they would say to a colleague: thanks, not now, leave me alone, that is not mine any
+// more. Nothing is changed by any of it: the answer says what stands, and has the buttons that do what was meant.
 
 // askThanks is “thanks”, “ok”, “👍”.
 type askThanks struct{}

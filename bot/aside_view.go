@@ -80,7 +80,8 @@ func (o owing) label() string {
 	return "Remind me on " + words.Weekday(o.next)
 }
 
-// giveUpMessage offers to hand on what somebody says is another's; to is the Slack id of that other, where they named one.
+// giveUpMessage offers to hand on what somebody says is another's; to is the Slack id of that other, where they named
+// one.
 func giveUpMessage(asked []kpi.Subject, to string) *Message {
 	if len(asked) == 0 {
 		return say("Nothing is asked of you just now, so there is nothing to hand on. Ask the performance team to change who an indicator belongs to.")
@@ -99,7 +100,8 @@ func giveUpMessage(asked []kpi.Subject, to string) *Message {
 	return asideMessage(sentence, append(row, dueButton())...)
 }
 
-// notAskedMessage is for an indicator whose figure nobody is asked for; with is its owner's name, empty where it has none.
+// notAskedMessage is for an indicator whose figure nobody is asked for; with is its owner's name, empty where it has
+// none.
 func notAskedMessage(c kpi.Card, with string) *Message {
 	owner := "it has no owner"
 	if with != "" {

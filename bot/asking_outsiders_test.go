@@ -10,8 +10,8 @@ import (
 	"chaser/store"
 )
 
-// Nobody learns of a working figure by asking: of one that they do not see there is nothing to ask, and an answer, theirs alone or in a channel,
-// stands beside the figure that the committee sees.
+// Nobody learns of a working figure by asking: of one that they do not see there is nothing to ask, and an answer,
+// theirs alone or in a channel, stands beside the figure that the committee sees.
 func TestNobodyOutsideLearnsByAsking(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, signsOff)

@@ -47,7 +47,8 @@ func awayConversation() conversation {
 	}
 }
 
-// askAway is “/kpi away 3 Jan to 10 Jan @deputy”: leave, on which the deputy is asked instead. Alone it shows what is recorded.
+// askAway is “/kpi away 3 Jan to 10 Jan @deputy”: leave, on which the deputy is asked instead. Alone it shows what is
+// recorded.
 type askAway struct {
 	Text string
 }

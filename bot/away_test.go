@@ -2,7 +2,8 @@ package bot_test
 
 import "testing"
 
-// Leave is recorded as people type it, by the person or for them by the performance team, and what cannot be is refused with what to type.
+// Leave is recorded as people type it, by the person or for them by the performance team, and what cannot be is refused
+// with what to type.
 func TestAway(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -25,7 +26,8 @@ func TestAway(t *testing.T) {
 	c.types(team, "/kpi away @libraries.service.lead 15 Jan to 19 Jan").says("Libraries service lead is away from Monday 15 January to Friday 19 January.")
 }
 
-// Leave is also said by its length or its week, and in a sentence; what may be meant in several ways is asked about with the days on buttons.
+// Leave is also said by its length or its week, and in a sentence; what may be meant in several ways is asked about
+// with the days on buttons.
 func TestAwayInWords(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t) // on Monday 8 January 2024

@@ -16,8 +16,8 @@ func boardTitle(p kpi.Progress) string {
 	return fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, words.Weekday(p.Deadline))
 }
 
-// boardBlocks are how a collection stands, by service, without a name, in so many bytes; beneath its title, or where that stands above already
-// without it.
+// boardBlocks are how a collection stands, by service, without a name, in so many bytes; beneath its title, or where
+// that stands above already without it.
 func boardBlocks(p kpi.Progress, titled bool, room int) []slack.Block {
 	var lines []string
 	for n, s := range p.Services {

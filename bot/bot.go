@@ -1,9 +1,9 @@
-// Package bot is Slack's side of Chaser: it verifies what Slack sends, reads what people type and press, asks the store, and
-// answers in Block Kit. It is the only place that knows Slack, and the words are its own; it must never know SQL, and what a
-// figure means it asks of kpi.
+// Package bot is Slack's side of Chaser: it verifies what Slack sends, reads what people type and press, asks the
+// store, and answers in Block Kit. It is the only place that knows Slack, and the words are its own; it must never know
+// SQL, and what a figure means it asks of kpi.
 //
-// Two doors, HTTP and Socket Mode, lead to the same three rooms: Command, Interaction and Event. A conversation is a pair of
-// files: submit.go acts and submit_view.go is its pure blocks.
+// Two doors, HTTP and Socket Mode, lead to the same three rooms: Command, Interaction and Event. A conversation is a
+// pair of files: submit.go acts and submit_view.go is its pure blocks.
 package bot
 
 import (

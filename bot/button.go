@@ -10,7 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// subject is what a button or an option is about. It comes back from Slack signed, yet is read with care: the store authorises.
+// subject is what a button or an option is about. It comes back from Slack signed, yet is read with care: the store
+// authorises.
 type subject struct {
 	Code      string  `json:"code,omitempty"`
 	Period    string  `json:"period,omitempty"` // as the register writes it
@@ -69,7 +70,8 @@ func primary(b *slack.ButtonBlockElement) *slack.ButtonBlockElement {
 	return b.WithStyle(slack.StylePrimary)
 }
 
-// buttons lays out a row. Slack wants every action_id of a row to differ: the second button of a kind is card#2, and pressOf undoes it.
+// buttons lays out a row. Slack wants every action_id of a row to differ: the second button of a kind is card#2, and
+// pressOf undoes it.
 func buttons(row ...*slack.ButtonBlockElement) slack.Block {
 	seen := map[string]int{}
 	elements := make([]slack.BlockElement, 0, len(row))

@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// Everywhere the same actions in the same words: what is open where there is something, else what became of it, and never what was replaced.
+// Everywhere the same actions in the same words: what is open where there is something, else what became of it, and
+// never what was replaced.
 func TestActionsInFewWords(t *testing.T) {
 	t.Parallel()
 	c := cardNamed(t, "SKL1")

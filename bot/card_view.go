@@ -17,12 +17,12 @@ type shown struct {
 	characters, lines, links int
 }
 
-// shownAmounts are tried one after another until the card fits. Ordinary texts fit at once; the others are for such as a commentary of
-// nothing but angle brackets, of which each takes six bytes.
+// shownAmounts are tried one after another until the card fits. Ordinary texts fit at once; the others are for such as
+// a commentary of nothing but angle brackets, of which each takes six bytes.
 var shownAmounts = []shown{{600, 10, 3}, {300, 6, 0}, {100, 3, 0}}
 
-// maxCardSent is the size at which a card is tried shorter, in bytes of JSON: with its buttons and its text in words it must stay under the
-// 20 KB that a socket carries and Slack's 13,000 characters.
+// maxCardSent is the size at which a card is tried shorter, in bytes of JSON: with its buttons and its text in words it
+// must stay under the 20 KB that a socket carries and Slack's 13,000 characters.
 const maxCardSent = 12_000
 
 // maxShownURL is the longest address of a link in a message, in bytes.
@@ -141,7 +141,8 @@ func linksBlock(links []kpi.Link, most int) (block slack.Block, wasCut bool) {
 	return paragraph(elements...), wasCut
 }
 
-// linkElement is a link under its own words, or under its address where it has none; one without an address is its words.
+// linkElement is a link under its own words, or under its address where it has none; one without an address is its
+// words.
 func linkElement(l kpi.Link, limit int) slack.RichTextSectionElement {
 	shown := cmp.Or(l.Text, l.URL)
 	if l.URL == "" {

@@ -34,8 +34,8 @@ type chartAxis struct {
 // DataVisualizationChartType makes chart one of Slack's charts.
 func (c chart) DataVisualizationChartType() slack.DataVisualizationChartType { return c.Type }
 
-// chartOf draws a card's history, and beside it the targets where every period had one; no block where there is only one period. Bars
-// are for cumulative figures and for two periods, which make no line.
+// chartOf draws a card's history, and beside it the targets where every period had one; no block where there is only
+// one period. Bars are for cumulative figures and for two periods, which make no line.
 func chartOf(c kpi.Card) []slack.Block {
 	if len(c.History) < 2 {
 		return nil
@@ -84,7 +84,8 @@ func sampleChart() slack.Block {
 	}}
 }
 
-// figureNumber is a figure as it was typed; one worked out of two counts, which may never end, is rounded as the card shows it.
+// figureNumber is a figure as it was typed; one worked out of two counts, which may never end, is rounded as the card
+// shows it.
 func figureNumber(f kpi.Figure, i kpi.Indicator) json.Number {
 	if f.Numerator != nil {
 		return json.Number(f.Exact(i.Unit).FloatString(i.Decimals))

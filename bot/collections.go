@@ -50,8 +50,8 @@ func (c askAdmin) answer(ctx context.Context, v *visit) (*Message, error) {
 	return v.openModal(ctx, collectionsView(collections, cal))
 }
 
-// submittedCollection takes the two steps of setting a collection. The first has the period and perhaps the committee's date, and proposes
-// the days; the second has the days, and saves them.
+// submittedCollection takes the two steps of setting a collection. The first has the period and perhaps the committee's
+// date, and proposes the days; the second has the days, and saves them.
 func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	k, err := readCollection(view)
 	if err != nil {
@@ -101,7 +101,8 @@ func (v *visit) toSave(k kpi.Collection, collections []kpi.Collection, cal kpi.C
 	return collectionDaysView(f), nil
 }
 
-// readCollection is what the form holds; a day that is missing is zero in the first step and in the second, but for the meeting, a refusal.
+// readCollection is what the form holds; a day that is missing is zero in the first step and in the second, but for the
+// meeting, a refusal.
 func readCollection(view slack.View) (kpi.Collection, error) {
 	var k kpi.Collection
 	var err error

@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// The performance team sets a collection: worked back from the committee's date, then saved; and is told what is wrong, on its input.
+// The performance team sets a collection: worked back from the committee's date, then saved; and is told what is wrong,
+// on its input.
 func TestCollections(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -16,7 +16,8 @@ const collectionForm = "collection"
 // maxShownCollections is how many of those that are set stand in the modal, the latest of them.
 const maxShownCollections = 8
 
-// collectionsView is the first step: it lists the collections that are set, and asks for the period of one to add or change. It saves nothing.
+// collectionsView is the first step: it lists the collections that are set, and asks for the period of one to add or
+// change. It saves nothing.
 func collectionsView(set []kpi.Collection, cal kpi.Calendar) slack.ModalViewRequest {
 	period := slack.NewPlainTextInputBlockElement(plain("2023-24Q4", maxOptionLabel), kpi.FieldPeriod).WithMaxLength(maxFigureText)
 	return collectionModal("Propose", append(listed(set, cal),

@@ -21,7 +21,8 @@ func (v *visit) committee(ctx context.Context, words string) (string, error) {
 	return chooseCommittee(words, committees)
 }
 
-// chooseCommittee is the committee whose name is or begins with the words, or of which every word begins one of its own.
+// chooseCommittee is the committee whose name is or begins with the words, or of which every word begins one of its
+// own.
 func chooseCommittee(typed string, committees []kpi.Committee) (string, error) {
 	var fit, all []string
 	for _, c := range committees {

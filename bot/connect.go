@@ -13,8 +13,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Connect makes a client of Slack's Web API at an address with a trailing slash. It never retries: after a lost answer that would post
-// twice. The app-level token is for Socket Mode, and may be empty.
+// Connect makes a client of Slack's Web API at an address with a trailing slash. It never retries: after a lost answer
+// that would post twice. The app-level token is for Socket Mode, and may be empty.
 func Connect(apiURL, botToken, appToken string) *slack.Client {
 	return slack.New(botToken,
 		slack.OptionAPIURL(apiURL),
@@ -87,7 +87,8 @@ func ExamineSocket(ctx context.Context, client *slack.Client) error {
 	return fmt.Errorf("Slack gives no connection for Socket Mode (%w); try again in a minute", withoutAddress(err))
 }
 
-// ExamineChannel reports why a committee's channel would take no message, or who else would read it, and what to do about it; nil where all is well.
+// ExamineChannel reports why a committee's channel would take no message, or who else would read it, and what to do
+// about it; nil where all is well.
 func ExamineChannel(ctx context.Context, client *slack.Client, channel string) error {
 	c, err := client.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
 	var said slack.SlackErrorResponse

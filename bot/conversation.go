@@ -10,9 +10,10 @@ import (
 	"chaser/bot/line"
 )
 
-// conversation is something that people talk about with the bot, and declares all that is to be known of it: what is typed for it, the words that
-// mean it in a sentence, its help, its buttons and its modals. How a line is read, a button answered, the help and the Home's refresh follow from it.
-// Each is a value in the file that answers it; conversations lists them.
+// conversation is something that people talk about with the bot, and declares all that is to be known of it: what is
+// typed for it, the words that mean it in a sentence, its help, its buttons and its modals. How a line is read, a
+// button answered, the help and the Home's refresh follow from it. Each is a value in the file that answers it;
+// conversations lists them.
 type conversation struct {
 	verbs   []verb
 	words   []string                            // of which one in a sentence means it
@@ -26,7 +27,8 @@ type conversation struct {
 	modals  []modal
 }
 
-// verb begins a line, and says what the rest of it asks for. It wins over a code; card and submit before it say that the code is meant.
+// verb begins a line, and says what the rest of it asks for. It wins over a code; card and submit before it say that
+// the code is meant.
 type verb struct {
 	words  []string
 	read   func(r line.Reader) command                      // nil: it asks in a sentence, as in “show me how 178 is doing”
@@ -38,7 +40,8 @@ func alone(asked func(code string) command) func(string, line.Reader) (command, 
 	return func(code string, r line.Reader) (command, bool) { return asked(code), r.Left() == 0 }
 }
 
-// helpLine is what can be typed, and what it does. It stands in the help about its conversation, and in that of those whom it is for.
+// helpLine is what can be typed, and what it does. It stands in the help about its conversation, and in that of those
+// whom it is for.
 type helpLine struct {
 	typed, does string
 	who         []audience
@@ -58,7 +61,8 @@ type modal struct {
 	submit func(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse
 }
 
-// command is what a line asks for. Each conversation has its own and answers it; nil is nothing to say, as a modal was opened.
+// command is what a line asks for. Each conversation has its own and answers it; nil is nothing to say, as a modal was
+// opened.
 type command interface {
 	answer(ctx context.Context, v *visit) (*Message, error)
 	effect() effect
@@ -73,7 +77,8 @@ const (
 	readsForAll               // nothing, and everybody in a channel may read along
 )
 
-// publicly is a command that means something else where everybody in a channel reads along: another command, or a message instead.
+// publicly is a command that means something else where everybody in a channel reads along: another command, or a
+// message instead.
 type publicly interface {
 	publicly(ctx context.Context, v *visit) (command, *Message, error)
 }
@@ -121,7 +126,8 @@ func newTalk(all []conversation) (talk, error) {
 	return t, nil
 }
 
-// meaning is the conversation that some words of a sentence mean: one that has one of them for its own, else one that has it faintly.
+// meaning is the conversation that some words of a sentence mean: one that has one of them for its own, else one that
+// has it faintly.
 func (t talk) meaning(content []string) (conversation, bool) {
 	for _, own := range []func(conversation) []string{func(c conversation) []string { return c.words }, func(c conversation) []string { return c.faint }} {
 		for _, c := range t.all {

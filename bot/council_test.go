@@ -36,7 +36,8 @@ const (
 	channel   = "C0PERFORM"
 )
 
-// council is the seed's council on Monday 8 January 2024, its bot listening to a Slack look-alike over HTTP. Every test has its own.
+// council is the seed's council on Monday 8 January 2024, its bot listening to a Slack look-alike over HTTP. Every test
+// has its own.
 type council struct {
 	*testing.T
 	slack    *lookalike.Workspace

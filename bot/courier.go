@@ -18,7 +18,8 @@ import (
 // notificationEvent names our messages in their metadata, where the notification's token stands beside it.
 const notificationEvent = "chaser_notification"
 
-// Say posts a notification's message, worded from what is true now. A person's id does as a channel: Slack opens their direct messages.
+// Say posts a notification's message, worded from what is true now. A person's id does as a channel: Slack opens their
+// direct messages.
 func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
 	m, err := b.notice(ctx, n, at)
 	if err != nil {
@@ -27,7 +28,8 @@ func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) st
 	return b.post(ctx, n, m)
 }
 
-// post puts a message into a channel or a thread, under a token by which it can be found again; in a plainer form where Slack refuses its blocks.
+// post puts a message into a channel or a thread, under a token by which it can be found again; in a plainer form where
+// Slack refuses its blocks.
 func (b *Bot) post(ctx context.Context, n store.Notification, m *Message) store.Outcome {
 	to, token := n.Recipient, n.Token
 	var where []slack.MsgOption
@@ -82,8 +84,8 @@ const (
 	searchPage  = 200
 )
 
-// Find looks in the channel for a message that may have been posted, by the token in its metadata. Slack stamps messages by its own clock, which
-// is the machines' and not that of a rehearsed day, so the search begins before both.
+// Find looks in the channel for a message that may have been posted, by the token in its metadata. Slack stamps
+// messages by its own clock, which is the machines' and not that of a rehearsed day, so the search begins before both.
 func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
 	channel := cmp.Or(n.Channel, n.Thread.Channel)
 	if channel == "" && !isPerson(n.Recipient) {

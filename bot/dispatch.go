@@ -10,7 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes on after it returns.
+// Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes
+// on after it returns.
 func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID string) *Message {
 	v := &visit{
 		Bot: b, request: requestID, trigger: c.TriggerID, userName: c.UserName, today: b.today(),
@@ -78,8 +79,8 @@ func turnedAway(err error) (*Message, error) {
 	return nil, err
 }
 
-// Interaction answers a pressed button or a submitted form; nil is an empty acknowledgement. The context has a deadline. Nothing goes on
-// after it returns.
+// Interaction answers a pressed button or a submitted form; nil is an empty acknowledgement. The context has a
+// deadline. Nothing goes on after it returns.
 func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requestID string) *slack.ViewSubmissionResponse {
 	v := &visit{
 		Bot: b, request: requestID, trigger: i.TriggerID, userName: i.User.Name, today: b.today(),

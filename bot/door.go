@@ -17,8 +17,8 @@ import (
 // answerWithin leaves Slack's three seconds some room for the way back.
 const answerWithin = 2500 * time.Millisecond
 
-// requestID names a delivery: Slack repeats it with the same trigger id, or, where there is none, a repeat is the same bytes and so
-// has the same signature.
+// requestID names a delivery: Slack repeats it with the same trigger id, or, where there is none, a repeat is the same
+// bytes and so has the same signature.
 func requestID(trigger, signature string) string {
 	if trigger != "" {
 		return "trigger:" + trigger
@@ -26,8 +26,8 @@ func requestID(trigger, signature string) string {
 	return "signature:" + signature
 }
 
-// enterCommand is where both doors bring a slash command. The work is not tied to the connection, since a figure must not hang on
-// whether Slack still listens; it has its own deadline.
+// enterCommand is where both doors bring a slash command. The work is not tied to the connection, since a figure must
+// not hang on whether Slack still listens; it has its own deadline.
 func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request string) (answer *Message) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
 	defer cancel()
@@ -88,7 +88,8 @@ func (b *Bot) enterEvent(ctx context.Context, h happening) (err error) {
 	return err
 }
 
-// catch turns a panic into the sentence for the person and a reference in the log, so that one bad request never stops the bot.
+// catch turns a panic into the sentence for the person and a reference in the log, so that one bad request never stops
+// the bot.
 func (b *Bot) catch(tell func(sentence string)) {
 	if cause := recover(); cause != nil {
 		reference := newReference()

@@ -38,7 +38,8 @@ func TestBothDoorsLeadToTheSameRooms(t *testing.T) {
 	}
 }
 
-// Slack cuts a socket now and then and delivers again what it had no answer to: the bot comes back, and one figure has one effect.
+// Slack cuts a socket now and then and delivers again what it had no answer to: the bot comes back, and one figure has
+// one effect.
 func TestASocketThatIsCut(t *testing.T) {
 	t.Parallel()
 	c := newCouncilThrough(t, throughSocket)

@@ -10,7 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// draft is what a person typed, as the form shows it again: after a refusal with the sentence, and from a choice between indicators.
+// draft is what a person typed, as the form shows it again: after a refusal with the sentence, and from a choice
+// between indicators.
 type draft struct {
 	Code        string `json:"code,omitempty"`
 	Period      string `json:"period,omitempty"` // as the register writes it

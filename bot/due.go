@@ -25,8 +25,8 @@ func dueConversation() conversation {
 	}
 }
 
-// askDue is “/kpi due”: the figures that I owe, then those of mine that I handed on; and of a manager or the performance team also those that
-// others owe.
+// askDue is “/kpi due”: the figures that I owe, then those of mine that I handed on; and of a manager or the
+// performance team also those that others owe.
 type askDue struct {
 	From int // the first item of the page
 }
@@ -56,8 +56,8 @@ type owed struct {
 	back string // what the button says with which the asker takes it back; empty: none
 }
 
-// owedByOthers are the awaited figures that the asker handed on or a manager answers for, or for the performance team all of them, by due
-// date.
+// owedByOthers are the awaited figures that the asker handed on or a manager answers for, or for the performance team
+// all of them, by due date.
 func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, error) {
 	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
 	if err != nil {
@@ -87,7 +87,8 @@ func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, erro
 	return others, nil
 }
 
-// answersFor reports whether the asker may know who has the card's awaited figure: it was theirs and was handed on, or they watch it.
+// answersFor reports whether the asker may know who has the card's awaited figure: it was theirs and was handed on, or
+// they watch it.
 func (v *visit) answersFor(c kpi.Card, lineManager string) bool {
 	me, h := v.asker.SlackID, c.Awaited.Handed
 	if h != nil && (c.Indicator.Owner == me || c.Indicator.Deputy == me || h.By.SlackID == me) {

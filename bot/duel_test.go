@@ -271,8 +271,8 @@ var duels = []duel{
 	},
 }
 
-// However two people meet at one indicator, both read what became of what they did, each message is said once, and the audit trail has exactly
-// what was done.
+// However two people meet at one indicator, both read what became of what they did, each message is said once, and the
+// audit trail has exactly what was done.
 func TestTwoPeopleAtOneIndicator(t *testing.T) {
 	t.Parallel()
 	for _, d := range duels {

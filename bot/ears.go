@@ -8,8 +8,8 @@ import (
 	"chaser/store"
 )
 
-// ears remember when something last came from Slack, so that an operator sees whether Slack reaches the bot. They write it down once a minute
-// at most for each kind.
+// ears remember when something last came from Slack, so that an operator sees whether Slack reaches the bot. They write
+// it down once a minute at most for each kind.
 type ears struct {
 	mu    sync.Mutex
 	noted map[store.Heard]time.Time

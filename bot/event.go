@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// happening is what Slack tells of without anybody waiting for an answer: a message to the bot, or somebody's opening of its Home. Slack tells
-// it again, under the same id, until it is acknowledged.
+// happening is what Slack tells of without anybody waiting for an answer: a message to the bot, or somebody's opening
+// of its Home. Slack tells it again, under the same id, until it is acknowledged.
 type happening struct {
 	ID    string `json:"event_id"`
 	Event event  `json:"event"`
@@ -52,8 +52,8 @@ type event struct {
 	} `json:"view"`
 }
 
-// request names what has its effect once: a message by its channel and its ts, for Slack may tell of one message under several event ids;
-// anything else by the event's own id. Empty where Slack named neither.
+// request names what has its effect once: a message by its channel and its ts, for Slack may tell of one message under
+// several event ids; anything else by the event's own id. Empty where Slack named neither.
 func (h happening) request() string {
 	switch e := h.Event; {
 	case e.Channel != "" && e.Message != nil && e.Message.TS != "":
@@ -74,8 +74,8 @@ func (h happening) self() string {
 	return h.Authorizations[0].UserID
 }
 
-// typedSubtypes are those of a message that a person has typed: beside a file, in a thread and also to its channel, or with /me. Any other is
-// what Slack tells of a channel, or another app's.
+// typedSubtypes are those of a message that a person has typed: beside a file, in a thread and also to its channel, or
+// with /me. Any other is what Slack tells of a channel, or another app's.
 var typedSubtypes = map[string]bool{"": true, "file_share": true, "thread_broadcast": true, "me_message": true}
 
 // byPerson reports whether a person, not a bot and not ourselves, has typed this.
@@ -88,8 +88,8 @@ func (h happening) direct() bool {
 	return h.Event.ChannelType == "im" || h.Event.ChannelType == "" && strings.HasPrefix(h.Event.Channel, "D")
 }
 
-// edits reports whether a person has changed the words of a message. Slack tells in the same way that it has added the preview of a link, or
-// found out the language, and of our own messages that we have brought them up to date.
+// edits reports whether a person has changed the words of a message. Slack tells in the same way that it has added the
+// preview of a link, or found out the language, and of our own messages that we have brought them up to date.
 func (h happening) edits() bool {
 	now, before := h.Event.Message, h.Event.Previous
 	switch {
@@ -101,8 +101,8 @@ func (h happening) edits() bool {
 	return strings.TrimSpace(now.Text) != strings.TrimSpace(before.Text)
 }
 
-// Event takes something that happened; after an error Slack should tell it again. The context has a deadline. Nothing goes on after it returns
-// but the delivery of what is recorded.
+// Event takes something that happened; after an error Slack should tell it again. The context has a deadline. Nothing
+// goes on after it returns but the delivery of what is recorded.
 func (b *Bot) Event(ctx context.Context, h happening) error {
 	e := h.Event
 	switch {

@@ -9,7 +9,8 @@ import (
 	"chaser/words"
 )
 
-// explanationMessage is why a card has its rating: what was compared with what, by which rule, and how far the next band is.
+// explanationMessage is why a card has its rating: what was compared with what, by which rule, and how far the next
+// band is.
 func explanationMessage(c kpi.Card, how cardFor) *Message {
 	said := words.OfCard(c, how.today, how.zone)
 	title := fmt.Sprintf("Why %s is %s for %s", c.Indicator.Code, words.Rating(c), said.Period)

@@ -13,7 +13,8 @@ type found struct {
 	help      *Message // nil where there is one indicator
 }
 
-// onward is what a choice between indicators goes on with: the press that it is for, and what was typed besides the name.
+// onward is what a choice between indicators goes on with: the press that it is for, and what was typed besides the
+// name.
 type onward struct {
 	press string
 	typed draft
@@ -35,7 +36,8 @@ func (v *visit) find(ctx context.Context, code, name string, on onward) (found, 
 	return v.choose(ctx, name, matches, on)
 }
 
-// search looks for a name; where nothing has all of its words, those that name nothing are left out. No words find nothing.
+// search looks for a name; where nothing has all of its words, those that name nothing are left out. No words find
+// nothing.
 func (v *visit) search(ctx context.Context, name string) ([]kpi.Indicator, error) {
 	for _, words := range line.Namings(name) {
 		if words == "" {
@@ -61,7 +63,8 @@ func (v *visit) choose(ctx context.Context, name string, matches []kpi.Indicator
 	return found{help: choiceMessage(name, matches, on.press, v.carry(ctx, on.typed))}, nil
 }
 
-// notFound answers a line that is the name of no indicator: by what its words mean, by the indicators that come near, or by what the asker may want.
+// notFound answers a line that is the name of no indicator: by what its words mean, by the indicators that come near,
+// or by what the asker may want.
 func (v *visit) notFound(ctx context.Context, name string, on onward) (*Message, error) {
 	if !on.typed.holdsAnything() && v.press == "" {
 		if m, err := v.meantBy(ctx, name); err != nil || m != nil {

@@ -45,7 +45,8 @@ func offered(indicators []kpi.Indicator, press, draftID string) []slack.Block {
 	return []slack.Block{buttons(row...)}
 }
 
-// maxMenuSent is how many bytes a menu in an answer may take; the answer must stay under the 20 KB that a socket carries.
+// maxMenuSent is how many bytes a menu in an answer may take; the answer must stay under the 20 KB that a socket
+// carries.
 const maxMenuSent = 15_000
 
 // maxMenu is how many options Slack takes in a menu or in one of its groups, and how many groups.

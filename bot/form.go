@@ -94,7 +94,8 @@ func (v *visit) openChooser(ctx context.Context) (*Message, error) {
 	return v.openModal(ctx, formView(form{choices: choices, from: from}))
 }
 
-// answerable are the indicators that the asker answers for, and of those whose awaited figure was handed on to them, by code, from whom.
+// answerable are the indicators that the asker answers for, and of those whose awaited figure was handed on to them, by
+// code, from whom.
 func (v *visit) answerable(ctx context.Context) (indicators []kpi.Indicator, from map[string]string, err error) {
 	cards, err := v.answerableCards(ctx)
 	if err != nil {
@@ -135,7 +136,8 @@ func pressedIndicator(ctx context.Context, v *visit, s subject) (*Message, error
 	return nil, nil
 }
 
-// formOf gathers what the form shows for an indicator and a period, and fills in what was typed and what stands already.
+// formOf gathers what the form shows for an indicator and a period, and fills in what was typed and what stands
+// already.
 func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
 	latest, err := v.card(ctx, d.Code, kpi.Period{})
 	if err != nil {
@@ -217,8 +219,8 @@ func submitted(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmis
 	return slack.NewUpdateViewSubmissionResponse(&receipt)
 }
 
-// formError puts a sentence beside its input. Where the form does not have that input yet, as with the reason when somebody was quicker
-// to post, the form is shown again with it. What is unlikely is asked about in the form's place.
+// formError puts a sentence beside its input. Where the form does not have that input yet, as with the reason when
+// somebody was quicker to post, the form is shown again with it. What is unlikely is asked about in the form's place.
 func (v *visit) formError(ctx context.Context, err error, view slack.View, d draft) *slack.ViewSubmissionResponse {
 	var unlikely *doubt.Question
 	if errors.As(err, &unlikely) {
@@ -248,8 +250,8 @@ func (v *visit) formError(ctx context.Context, err error, view slack.View, d dra
 // addedInputs are those that a form may lack and be shown again with.
 var addedInputs = []string{kpi.FieldPeriod, kpi.FieldNumerator, kpi.FieldDenominator, kpi.FieldReason}
 
-// fitsSocket reports whether a form can be an answer: Slack drops one of 20 KB or more that comes over a socket. One full of long texts in
-// a script of several bytes a letter may not fit; then the sentence stands in the form as it is.
+// fitsSocket reports whether a form can be an answer: Slack drops one of 20 KB or more that comes over a socket. One
+// full of long texts in a script of several bytes a letter may not fit; then the sentence stands in the form as it is.
 func fitsSocket(view slack.ModalViewRequest) bool {
 	text, err := json.Marshal(view)
 	return err == nil && len(text) < 19_000

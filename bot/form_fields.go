@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// filledIn is what the form shows in its inputs: what was typed, and where nothing was, the figure that stands already. Words typed in a line
-// go where kpi would have put them.
+// filledIn is what the form shows in its inputs: what was typed, and where nothing was, the figure that stands already.
+// Words typed in a line go where kpi would have put them.
 func filledIn(d draft, i kpi.Indicator, standing *kpi.Figure) draft {
 	if d.Form {
 		return d
@@ -61,7 +61,8 @@ func workedOut(f kpi.Figure, unit kpi.Unit) bool {
 	return again.Value != nil && again.Value.Equal(*f.Value)
 }
 
-// sameFigure reports whether the form would post what stands, so that words typed beside it are a new commentary and not a reason.
+// sameFigure reports whether the form would post what stands, so that words typed beside it are a new commentary and
+// not a reason.
 func (d draft) sameFigure(f kpi.Figure) bool {
 	if d.Status != string(f.Status) {
 		return false
@@ -88,8 +89,8 @@ func (d draft) posting(unit kpi.Unit) (kpi.Posting, error) {
 	}, nil
 }
 
-// measure reads the figure, the numerator and the denominator; nil where all are empty. Where both a figure and a fraction are given they
-// must agree.
+// measure reads the figure, the numerator and the denominator; nil where all are empty. Where both a figure and a
+// fraction are given they must agree.
 func (d draft) measure(unit kpi.Unit) (*kpi.Typed, error) {
 	var t kpi.Typed
 	if strings.TrimSpace(d.Figure) != "" {

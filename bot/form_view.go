@@ -13,7 +13,8 @@ import (
 // submitForm is the form's callback_id.
 const submitForm = "submit"
 
-// maxFigureText is how much the boxes for numbers take, in characters: the longest number with all its commas, twice over.
+// maxFigureText is how much the boxes for numbers take, in characters: the longest number with all its commas, twice
+// over.
 const maxFigureText = 100
 
 // form is what the form is made of.
@@ -29,7 +30,8 @@ type form struct {
 	filled    draft
 }
 
-// formView is the form. The inputs' block_ids are kpi's fields, so that a rule's sentence lands beside the input that caused it.
+// formView is the form. The inputs' block_ids are kpi's fields, so that a rule's sentence lands beside the input that
+// caused it.
 func formView(f form) slack.ModalViewRequest {
 	carried, _ := json.Marshal(formSubject{Code: f.indicator.Code, Period: periodText(f.period)}) // strings always encode
 	return slack.ModalViewRequest{
@@ -136,7 +138,8 @@ func (f form) choosesPeriod() bool {
 	return len(f.periods) > 1 || len(f.periods) == 1 && f.period != f.periods[0]
 }
 
-// periodInput offers the collected periods, and the one that was typed even where it is none of them, so that its refusal stands by it.
+// periodInput offers the collected periods, and the one that was typed even where it is none of them, so that its
+// refusal stands by it.
 func (f form) periodInput() slack.Block {
 	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Choose a period", maxOptionLabel), f.actionID(kpi.FieldPeriod))
 	offer := func(p kpi.Period) {
@@ -175,8 +178,8 @@ var statusLabels = map[kpi.Status]string{
 	kpi.Unavailable:    "Unavailable: there is no figure; say why",
 }
 
-// line is a box for a number. Every box may be left empty: a figure can be unavailable or given as a fraction, and a reason is needed only
-// where the figure changes, which kpi decides.
+// line is a box for a number. Every box may be left empty: a figure can be unavailable or given as a fraction, and a
+// reason is needed only where the figure changes, which kpi decides.
 func (f form) line(field, label, hint, value string) *slack.InputBlock {
 	box := slack.NewPlainTextInputBlockElement(nil, f.actionID(field)).WithMaxLength(maxFigureText).WithInitialValue(firstRunes(value, maxFigureText))
 	return slack.NewInputBlock(field, plain(label, maxModalTitle), plain(hint, maxHeader), box).WithOptional(true)
@@ -195,7 +198,8 @@ func firstRunes(text string, limit int) string {
 	return text
 }
 
-// actionID differs between indicators, so that Slack fills the boxes anew when another is chosen; for the same one it keeps what was typed.
+// actionID differs between indicators, so that Slack fills the boxes anew when another is chosen; for the same one it
+// keeps what was typed.
 func (f form) actionID(field string) string {
 	if f.indicator.Code == "" {
 		return field

@@ -39,7 +39,8 @@ func gapTitle(open []store.NoticeItem) string {
 	return fmt.Sprintf("Who is asked for %s needs a look.", count)
 }
 
-// gapBlocks are the figures of which the performance team must know who is asked, or that nobody is; and buttons to say who has those.
+// gapBlocks are the figures of which the performance team must know who is asked, or that nobody is; and buttons to say
+// who has those.
 func (n noticeFor) gapBlocks(room int) []slack.Block {
 	blocks := n.listBlocks(kpi.DutyGap, "For you to look at", room)
 	var row []*slack.ButtonBlockElement

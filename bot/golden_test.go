@@ -60,7 +60,8 @@ func accepted(t testing.TB, v any) []byte {
 	return text
 }
 
-// classic are the types of blocks that every workspace takes. One that is in neither list is to be declared in newerBlocks, with a plainer form.
+// classic are the types of blocks that every workspace takes. One that is in neither list is to be declared in
+// newerBlocks, with a plainer form.
 var classic = []slack.MessageBlockType{
 	slack.MBTSection, slack.MBTHeader, slack.MBTContext, slack.MBTAction, slack.MBTDivider, slack.MBTInput, slack.MBTRichText,
 }

@@ -67,7 +67,8 @@ func (v *visit) delegate(ctx context.Context, s subject, to string) error {
 	return v.store.Delegate(ctx, store.Delegation{By: v.asker.SlackID, To: to, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today})
 }
 
-// pressedTakeBack gives a figure that was handed on to its owner again. In the receipt it answers in the receipt's place.
+// pressedTakeBack gives a figure that was handed on to its owner again. In the receipt it answers in the receipt's
+// place.
 func pressedTakeBack(ctx context.Context, v *visit, s subject) (*Message, error) {
 	said, err := v.takeBack(ctx, s)
 	if err != nil {

@@ -13,7 +13,8 @@ func (c *council) handsOn(by, code, to string) {
 	must(c.T, c.store.Delegate(c.Context(), store.Delegation{By: by, To: to, Code: code, Period: kpi.Quarter(2023, 3), Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now())}))
 }
 
-// A figure that was handed on is the delegate's everywhere, and says from whom; its owner awaits it, and so does who watches it.
+// A figure that was handed on is the delegate's everywhere, and says from whom; its owner awaits it, and so does who
+// watches it.
 func TestWhatWasHandedOn(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -72,7 +73,8 @@ func TestHandingOn(t *testing.T) {
 	list.presses("take_back", about178).says("178 already has a figure for Q3 2023/24")
 }
 
-// A figure that nobody is asked for is given to somebody from the performance team's message, for its collection; and that is undone too.
+// A figure that nobody is asked for is given to somebody from the performance team's message, for its collection; and
+// that is undone too.
 func TestSayingWhoHasWhatNobodyOwns(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t, func(r *kpi.Register) {

@@ -36,7 +36,8 @@ type handedOn struct {
 	command   string
 }
 
-// handedOnView takes the form's place once the figure is with somebody else: who has it, that they are told, and how to undo it.
+// handedOnView takes the form's place once the figure is with somebody else: who has it, that they are told, and how to
+// undo it.
 func handedOnView(h handedOn) slack.ModalViewRequest {
 	said := fmt.Sprintf("%s for %s is with %s now.", h.indicator.Code, h.period.Words(), h.names[h.to])
 	told := "They are asked for it in their next daily message, and may post it."

@@ -16,8 +16,9 @@ func openConversation() conversation {
 	return conversation{presses: []press{{id: pressOpen, answer: pressedOpen}}}
 }
 
-// heard answers what somebody said to the bot, in a channel for all to see or in their direct messages. The answer is news, so that it is said
-// once however often Slack tells of the words, and also where Slack cannot be reached at this moment.
+// heard answers what somebody said to the bot, in a channel for all to see or in their direct messages. The answer is
+// news, so that it is said once however often Slack tells of the words, and also where Slack cannot be reached at this
+// moment.
 func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	e := h.Event
 	if done, err := b.store.Answered(ctx, h.request()); err != nil || done {
@@ -63,7 +64,8 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	return err
 }
 
-// hear finds out who speaks. It takes a reply beneath a question of the bot's as its answer, and anything else as something asked.
+// hear finds out who speaks. It takes a reply beneath a question of the bot's as its answer, and anything else as
+// something asked.
 func (v *visit) hear(ctx context.Context, h happening, words string, direct bool) (replyAbout, error) {
 	if err := v.enter(ctx); err != nil {
 		var refusal *kpi.Refusal
@@ -84,7 +86,8 @@ func (v *visit) hear(ctx context.Context, h happening, words string, direct bool
 	return v.listen(ctx)
 }
 
-// heardEdit answers the edit of a direct message, once however often it is edited: what it says has been done, or was refused, as it was sent.
+// heardEdit answers the edit of a direct message, once however often it is edited: what it says has been done, or was
+// refused, as it was sent.
 func (b *Bot) heardEdit(ctx context.Context, h happening) error {
 	e := h.Event.Message
 	if done, err := b.store.Answered(ctx, h.request()); err != nil || done {
@@ -160,7 +163,8 @@ func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 	return said(m), nil
 }
 
-// readsOnly is what a line may do where everybody reads along: it shows cards and lists. Anything else is answered by what to type instead.
+// readsOnly is what a line may do where everybody reads along: it shows cards and lists. Anything else is answered by
+// what to type instead.
 func (v *visit) readsOnly(ctx context.Context, asked command) (command, *Message, error) {
 	if other, ok := asked.(publicly); ok {
 		return other.publicly(ctx, v)

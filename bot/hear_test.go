@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// hears is what somebody says in a channel, in their direct messages or, with a message's ts, in its thread; and what they came to read once
-// what was recorded is delivered. An answer in a channel is one that everybody reads.
+// hears is what somebody says in a channel, in their direct messages or, with a message's ts, in its thread; and what
+// they came to read once what was recorded is delivered. An answer in a channel is one that everybody reads.
 func (c *council) hears(who, where, thread, text string) answer {
 	c.Helper()
 	before := len(c.slack.Messages(where, who))

@@ -23,7 +23,8 @@ func offerMessage(draftID string) *Message {
 	return say(sentence, withExamples(sentence), buttons(primary(button(pressOpen, "Open the form", subject{Draft: draftID}))))
 }
 
-// lateLineMessage is offerMessage for a form that should have opened at once, with the line where nobody would see it otherwise.
+// lateLineMessage is offerMessage for a form that should have opened at once, with the line where nobody would see it
+// otherwise.
 func lateLineMessage(draftID, typed string) *Message {
 	sentence := "The form did not open in time, and nothing is lost. Press the button and it opens, with what you typed filled in."
 	blocks := append([]slack.Block{withExamples(sentence)}, echoed(typed)...)

@@ -12,7 +12,8 @@ import (
 	"chaser/words"
 )
 
-// newsOfHeld tells the performance team of messages that Slack does not take, and when it does again, that they have been posted.
+// newsOfHeld tells the performance team of messages that Slack does not take, and when it does again, that they have
+// been posted.
 func newsOfHeld(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
 	var about store.ShutAbout
 	if err := n.About(&about); err != nil {

@@ -13,7 +13,8 @@ import (
 	"chaser/store"
 )
 
-// homePart is a part of the App Home. What only it needs, it reads itself; it draws nothing for those whom it does not concern.
+// homePart is a part of the App Home. What only it needs, it reads itself; it draws nothing for those whom it does not
+// concern.
 type homePart struct {
 	read func(ctx context.Context, v *visit, f *homeFacts) error // nil where the common facts will do
 	draw func(f homeFacts) []slack.Block
@@ -61,8 +62,8 @@ func (b *Bot) openedHome(ctx context.Context, h happening) error {
 	return v.publishHome(ctx, h.Event.View.Hash)
 }
 
-// publishHome puts the asker's Home in place of the one with the hash; where that was replaced meanwhile, the newer one stays. Without a hash
-// it takes the place of any.
+// publishHome puts the asker's Home in place of the one with the hash; where that was replaced meanwhile, the newer one
+// stays. Without a hash it takes the place of any.
 func (v *visit) publishHome(ctx context.Context, hash string) error {
 	view, err := v.home(ctx)
 	if err != nil {
@@ -140,8 +141,9 @@ func readTeam(ctx context.Context, v *visit, f *homeFacts) (err error) {
 // homeOpenFor is how long somebody may be looking at a Home that they opened.
 const homeOpenFor = time.Hour
 
-// openHomes remembers who may be looking at their Home, so that it can follow what they do in its modals. Opening it brings it up to date
-// whatever is remembered here, so nothing is lost with a process. The zero openHomes is ready for use.
+// openHomes remembers who may be looking at their Home, so that it can follow what they do in its modals. Opening it
+// brings it up to date whatever is remembered here, so nothing is lost with a process. The zero openHomes is ready for
+// use.
 type openHomes struct {
 	mu    sync.Mutex
 	until map[string]time.Time
@@ -170,7 +172,8 @@ func (o *openHomes) isOpen(slackID string, now time.Time) bool {
 // homeFollows is the most that a form's answer waits for the Home behind it.
 const homeFollows = 800 * time.Millisecond
 
-// homeAfter brings the Home behind a form, or a button, up to date with what that did. Where that cannot be done in time, the next opening does.
+// homeAfter brings the Home behind a form, or a button, up to date with what that did. Where that cannot be done in
+// time, the next opening does.
 func (v *visit) homeAfter(ctx context.Context, answer *slack.ViewSubmissionResponse) {
 	if answer != nil && answer.ResponseAction == slack.RAErrors || !v.homes.isOpen(v.asker.SlackID, v.now()) {
 		return

@@ -14,8 +14,8 @@ import (
 // maxHomeUnsigned is how many figures that await sign-off have their buttons in a Home; “/kpi approve” has the rest.
 const maxHomeUnsigned = 5
 
-// readUnsigned reads what awaits sign-off: what is the asker's own to sign, and of the performance team, who may sign for others, how much
-// awaits those.
+// readUnsigned reads what awaits sign-off: what is the asker's own to sign, and of the performance team, who may sign
+// for others, how much awaits those.
 func readUnsigned(ctx context.Context, v *visit, f *homeFacts) error {
 	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
 	if err != nil {
@@ -61,7 +61,8 @@ func unsignedByOthersBlocks(f homeFacts) []slack.Block {
 	return []slack.Block{paragraph(literal(title)), buttons(button(pressUnsigned, "Look at them", subject{}))}
 }
 
-// manages reports whether the asker answers for an indicator: it names them, or it names nobody and they manage its owner.
+// manages reports whether the asker answers for an indicator: it names them, or it names nobody and they manage its
+// owner.
 func (f homeFacts) manages(i kpi.Indicator) bool {
 	return f.asker.SlackID != "" && f.asker.SlackID == i.ManagedBy(f.lineManagers[i.Owner])
 }

@@ -62,7 +62,8 @@ func TestEverybodysHome(t *testing.T) {
 	c.opensHome("U0GUEST").says("you are a guest").saysNot("LIB1")
 }
 
-// Everything in a Home can be pressed where there is no channel to answer in: the answer is a modal, and what is in it can be pressed too.
+// Everything in a Home can be pressed where there is no channel to answer in: the answer is a modal, and what is in it
+// can be pressed too.
 func TestPressesInAHome(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -222,7 +222,8 @@ func redBlocks(red []kpi.Card, committee string, today kpi.Date) []slack.Block {
 // countedRatings are the ratings in the order in which they are counted.
 var countedRatings = []kpi.Rating{kpi.Red, kpi.Amber, kpi.Green, kpi.Blue, kpi.BaselineRating, kpi.ContextRating, kpi.InDevRating, kpi.NoData}
 
-// ratingCounts says how many cards have each rating, and how many of those may still change: “Red 2 · Amber 1 · one figure is not final”.
+// ratingCounts says how many cards have each rating, and how many of those may still change: “Red 2 · Amber 1 · one
+// figure is not final”.
 func ratingCounts(cards []kpi.Card) string {
 	counts, notFinal := map[kpi.Rating]int{}, 0
 	for _, c := range cards {

@@ -170,7 +170,8 @@ func TestAHomeWithTooManyParts(t *testing.T) {
 	}
 }
 
-// A message is read for what its buttons are about, else for codes, else for a whole title; a press on what is found is the card that was meant.
+// A message is read for what its buttons are about, else for codes, else for a whole title; a press on what is found is
+// the card that was meant.
 func TestWhatAMessageSpeaksOf(t *testing.T) {
 	t.Parallel()
 	var all []kpi.Indicator

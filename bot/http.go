@@ -9,8 +9,9 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Handler is the HTTP door: Slack's three signed endpoints, and what an operator watches. While a signing secret is replaced, both the old and the
-// new one are ours. Without any, or with an empty one, nothing that claims to come from Slack is believed.
+// Handler is the HTTP door: Slack's three signed endpoints, and what an operator watches. While a signing secret is
+// replaced, both the old and the new one are ours. Without any, or with an empty one, nothing that claims to come from
+// Slack is believed.
 func (b *Bot) Handler(signingSecrets ...string) http.Handler {
 	mux := http.NewServeMux()
 	signed := func(limit int64, answer func(w http.ResponseWriter, r *http.Request, body []byte)) http.HandlerFunc {
@@ -39,8 +40,8 @@ func (b *Bot) Handler(signingSecrets ...string) http.Handler {
 	return mux
 }
 
-// readBody reads a request's body; false where it is larger than a request of its kind may be. As much again is read and forgotten, so that
-// whoever sends it reads the answer.
+// readBody reads a request's body; false where it is larger than a request of its kind may be. As much again is read
+// and forgotten, so that whoever sends it reads the answer.
 func readBody(r *http.Request, limit int64) (body []byte, whole bool) {
 	if r.Header.Get("X-Slack-Signature") == "" {
 		limit = maxUnsigned
@@ -55,8 +56,8 @@ func readBody(r *http.Request, limit int64) (body []byte, whole bool) {
 
 const commandsPath = "/slack/commands"
 
-// checksCertificate reports whether a form is Slack's check of a command's certificate, which it makes now and then without a signature. It
-// holds nothing to act on, and an empty 200 is the answer.
+// checksCertificate reports whether a form is Slack's check of a command's certificate, which it makes now and then
+// without a signature. It holds nothing to act on, and an empty 200 is the answer.
 //
 // Source: https://docs.slack.dev/interactivity/implementing-slash-commands
 func checksCertificate(body []byte) bool {
@@ -113,8 +114,8 @@ func (b *Bot) serveInteraction(w http.ResponseWriter, r *http.Request, body []by
 	}
 }
 
-// serveEvent takes what happened, and answers Slack's check of the address. An event of a kind that the bot does not know is acknowledged, since
-// Slack would send it again.
+// serveEvent takes what happened, and answers Slack's check of the address. An event of a kind that the bot does not
+// know is acknowledged, since Slack would send it again.
 func (b *Bot) serveEvent(w http.ResponseWriter, r *http.Request, body []byte) {
 	var event struct {
 		Type      string `json:"type"`

@@ -46,7 +46,8 @@ func send(t *testing.T, server *httptest.Server, path, body string, header http.
 	return response.StatusCode, string(text), response.Header
 }
 
-// Whatever is wrong with a request's signature, the answer is the same to the byte, and comes before anything is parsed.
+// Whatever is wrong with a request's signature, the answer is the same to the byte, and comes before anything is
+// parsed.
 func TestEveryForgeryGetsTheSameAnswer(t *testing.T) {
 	t.Parallel()
 	server := doorOnly(t)

@@ -11,12 +11,14 @@ import (
 )
 
 const (
-	// installationKnownFor is how long what Slack said of the bot's own workspace is believed; it may join an organisation.
+	// installationKnownFor is how long what Slack said of the bot's own workspace is believed; it may join an
+	// organisation.
 	installationKnownFor = time.Hour
 	// installationAsksAgain is when it is asked again where Slack did not say all of it, or a request says otherwise.
 	installationAsksAgain = time.Minute
 
-	// slackAnswersWithin is the most that somebody waits for what Slack says of them or of a place; twice that and a transaction fit answerWithin.
+	// slackAnswersWithin is the most that somebody waits for what Slack says of them or of a place; twice that and a
+	// transaction fit answerWithin.
 	slackAnswersWithin = 900 * time.Millisecond
 	// slackRests is how long Slack is not asked again after it did not answer, so that not everybody waits in vain.
 	slackRests = 5 * time.Second
@@ -59,8 +61,8 @@ func (w *installed) learn(is installation, now time.Time) {
 	w.is, w.askedAt = is, now
 }
 
-// installation is the bot's own workspace, as Slack last said; known is false where it never did. It asks where that was before the instant, or has
-// grown old. Where Slack does not answer, what was known stands.
+// installation is the bot's own workspace, as Slack last said; known is false where it never did. It asks where that
+// was before the instant, or has grown old. Where Slack does not answer, what was known stands.
 func (b *Bot) installation(ctx context.Context, notBefore time.Time) (is installation, known bool) {
 	w, now := &b.installed, b.now()
 	fresh := func() bool {
@@ -106,8 +108,8 @@ func askInstallation(ctx context.Context, client *slack.Client) (installation, e
 	return is, nil
 }
 
-// has reports whether a workspace is the bot's own, or one of its organisation. Of an app that is installed in a whole organisation Slack names no
-// workspace.
+// has reports whether a workspace is the bot's own, or one of its organisation. Of an app that is installed in a whole
+// organisation Slack names no workspace.
 func (i installation) has(team, enterprise string) bool {
 	return team == i.team || i.enterprise != "" && (enterprise == i.enterprise || team == i.enterprise)
 }

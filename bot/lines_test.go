@@ -17,8 +17,8 @@ import (
 	"chaser/kpi"
 )
 
-// A table of lines as service leads type them, on Monday 8 January 2024, and what is understood: posted, asked, refused, or something else. Read it
-// when it changes; -update rewrites it.
+// A table of lines as service leads type them, on Monday 8 January 2024, and what is understood: posted, asked,
+// refused, or something else. Read it when it changes; -update rewrites it.
 func TestLinesAsTyped(t *testing.T) {
 	t.Parallel()
 	indicators := map[string]kpi.Card{}

@@ -30,7 +30,8 @@ func listConversation() conversation {
 	}
 }
 
-// askList is “/kpi list amber children Q1 23/24”: the indicators, all or those of a committee, a service, a rating, in a period.
+// askList is “/kpi list amber children Q1 23/24”: the indicators, all or those of a committee, a service, a rating, in
+// a period.
 type askList struct {
 	Typed   line.Scope
 	Named   bool // the verb may begin an indicator's name: “blue badges issued”
@@ -86,7 +87,8 @@ type scoped struct {
 	instead *Message
 }
 
-// scopeOr finds a scope. Where the words name none, they may be the name of an indicator that begins with the verb, or say nothing of it.
+// scopeOr finds a scope. Where the words name none, they may be the name of an indicator that begins with the verb, or
+// say nothing of it.
 func (v *visit) scopeOr(ctx context.Context, typed line.Scope, named, lenient bool) (scoped, error) {
 	s, err := v.scope(ctx, typed)
 	if err == nil {

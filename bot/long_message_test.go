@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// The longest message that Slack takes is read like any, whatever its script: in JSON in a form a character takes up to sixteen bytes, and Slack
-// sends it twice.
+// The longest message that Slack takes is read like any, whatever its script: in JSON in a form a character takes up to
+// sixteen bytes, and Slack sends it twice.
 func TestTheLongestMessage(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

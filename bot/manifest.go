@@ -9,9 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// scopes are the least that Chaser works with: its slash command, speaking where it was asked to, telling members from guests and who is away,
-// finding its own message in a channel where nobody knows whether it arrived, telling an operator whether a committee's channel takes any, and
-// hearing what is said to it by a mention or a direct message.
+// scopes are the least that Chaser works with: its slash command, speaking where it was asked to, telling members from
+// guests and who is away, finding its own message in a channel where nobody knows whether it arrived, telling an
+// operator whether a committee's channel takes any, and hearing what is said to it by a mention or a direct message.
 var scopes = []string{
 	"commands", "chat:write", "users:read", "im:write", "im:history", "channels:history", "groups:history", "channels:read", "groups:read",
 	"app_mentions:read",
@@ -20,8 +20,8 @@ var scopes = []string{
 // botEvents are what Slack tells Chaser of: a mention, a direct message, and somebody's opening of their Home.
 var botEvents = []string{"app_mention", "message.im", "app_home_opened"}
 
-// The manifest as Slack's schema of it has it. slack-go's own types leave out what is false, and Slack takes a Messages tab of which nothing is
-// said for one that nobody may type in.
+// The manifest as Slack's schema of it has it. slack-go's own types leave out what is false, and Slack takes a Messages
+// tab of which nothing is said for one that nobody may type in.
 type (
 	manifest struct {
 		Metadata manifestVersion  `json:"_metadata"`
@@ -91,11 +91,12 @@ type (
 	}
 )
 
-// maxPublicAddress leaves room in Slack's 3,000 characters of a slash command's address for the path that stands behind it.
+// maxPublicAddress leaves room in Slack's 3,000 characters of a slash command's address for the path that stands behind
+// it.
 const maxPublicAddress = 2900
 
-// Manifest is the Slack app manifest that a workspace is set up with. The base is the public address of `chaser serve`, empty with
-// Socket Mode.
+// Manifest is the Slack app manifest that a workspace is set up with. The base is the public address of `chaser serve`,
+// empty with Socket Mode.
 func Manifest(command string, socketMode bool, base string) ([]byte, error) {
 	address := func(path string) string {
 		if socketMode {
@@ -146,7 +147,8 @@ func Manifest(command string, socketMode bool, base string) ([]byte, error) {
 	return bytes.TrimSpace(text.Bytes()), nil
 }
 
-// isPublicAddress reports whether Slack could reach the bot at an address: it wants HTTPS, and puts nothing of its own behind the path.
+// isPublicAddress reports whether Slack could reach the bot at an address: it wants HTTPS, and puts nothing of its own
+// behind the path.
 func isPublicAddress(base string) bool {
 	u, err := url.Parse(base)
 	return err == nil && u.Scheme == "https" && u.Hostname() != "" && u.User == nil && u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" &&

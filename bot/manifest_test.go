@@ -55,8 +55,8 @@ func TestManifest(t *testing.T) {
 	}
 }
 
-// Slack takes the manifest by either door, whatever the command is called, by the rules of either version of its schema: see
-// lookalike's manifestRules, which has their source.
+// Slack takes the manifest by either door, whatever the command is called, by the rules of either version of its
+// schema: see lookalike's manifestRules, which has their source.
 func TestManifestIsTaken(t *testing.T) {
 	t.Parallel()
 	for name, door := range doors {

@@ -12,8 +12,9 @@ import (
 	"chaser/store"
 )
 
-// In a council of which every figure is provisional, or of a part of its period, no view shows a colour without saying so: whatever somebody types or
-// presses, whatever is sent to them, whatever stands in their Home, in each block and in the text for notifications.
+// In a council of which every figure is provisional, or of a part of its period, no view shows a colour without saying
+// so: whatever somebody types or presses, whatever is sent to them, whatever stands in their Home, in each block and in
+// the text for notifications.
 func TestNoColourStandsWithoutItsMark(t *testing.T) {
 	t.Parallel()
 	for status, mark := range map[kpi.Status]string{kpi.Provisional: "provisional", kpi.PartPeriod: "part of the period only"} {
@@ -152,7 +153,8 @@ func (w *walk) message(m lookalike.Seen) {
 	}
 }
 
-// judge fails the test for a colour without its mark. A sentence of no one indicator, as a title with how many are Red, shows none.
+// judge fails the test for a colour without its mark. A sentence of no one indicator, as a title with how many are Red,
+// shows none.
 func (w *walk) judge(text string, titled bool) {
 	w.Helper()
 	plain := whatIsSaid.ReplaceAllString(text, "")

@@ -14,9 +14,11 @@ import (
 )
 
 const (
-	// membersKnownFor is how long what Slack said of somebody is believed. A guest who becomes a member waits no longer than this.
+	// membersKnownFor is how long what Slack said of somebody is believed. A guest who becomes a member waits no longer
+	// than this.
 	membersKnownFor = 5 * time.Minute
-	// membersKeptAfter is how old what the database has of somebody may grow before it is written anew: it is what decides while Slack is away.
+	// membersKeptAfter is how old what the database has of somebody may grow before it is written anew: it is what
+	// decides while Slack is away.
 	membersKeptAfter = 10 * time.Minute
 )
 
@@ -34,8 +36,9 @@ type membership struct {
 	until   time.Time
 }
 
-// admit finds who somebody is. Only full members of the workspace, or of its organisation, are obeyed, whatever the register says: guests, bots,
-// deactivated accounts and people of another organisation are refused. Of somebody whom the register does not name, only the Slack id is filled.
+// admit finds who somebody is. Only full members of the workspace, or of its organisation, are obeyed, whatever the
+// register says: guests, bots, deactivated accounts and people of another organisation are refused. Of somebody whom
+// the register does not name, only the Slack id is filled.
 func (b *Bot) admit(ctx context.Context, slackID string) (kpi.Person, error) {
 	a, err := b.store.Account(ctx, slackID)
 	if err != nil {
@@ -63,8 +66,9 @@ func (b *Bot) admit(ctx context.Context, slackID string) (kpi.Person, error) {
 	return who, orNil(m.account.Refusal())
 }
 
-// whileSlackIsAway decides who may ask while Slack cannot be asked about them: whom the register names, unless Slack has said that they are none of
-// those whom Chaser obeys. Slack signed the request, for this workspace, and nobody who has left it can make one.
+// whileSlackIsAway decides who may ask while Slack cannot be asked about them: whom the register names, unless Slack
+// has said that they are none of those whom Chaser obeys. Slack signed the request, for this workspace, and nobody who
+// has left it can make one.
 func whileSlackIsAway(a store.Account) error {
 	if refused := a.Account.Refusal(); refused != nil {
 		return refused
@@ -114,8 +118,8 @@ func nobody(err error) bool {
 // slackbot is Slack's own account in every workspace. Slack does not call it a bot.
 const slackbot = "USLACKBOT"
 
-// accountOf is what an account is to the workspace. is_stranger alone does not tell: it is false of people of another organisation who are in a
-// channel that is shared with it.
+// accountOf is what an account is to the workspace. is_stranger alone does not tell: it is false of people of another
+// organisation who are in a channel that is shared with it.
 //
 // Source: https://docs.slack.dev/reference/objects/user-object
 func accountOf(u *slack.User, ours installation) kpi.Account {

@@ -72,7 +72,8 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// sharedWords counts the typed words of four letters and more that begin as a word of the indicator's title or service does.
+// sharedWords counts the typed words of four letters and more that begin as a word of the indicator's title or service
+// does.
 func sharedWords(typed []string, i kpi.Indicator) int {
 	titled := wordsOf(i.Title + " " + i.Service)
 	shared := 0

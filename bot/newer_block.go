@@ -15,11 +15,13 @@ import (
 	"chaser/store"
 )
 
-// Slack brings out new blocks workspace by workspace, and one block that a workspace does not take loses the whole message. So whatever carries
-// one is sent by a call whose answer is read, and once more in plainer words where Slack refuses it. What a workspace takes is asked of Slack,
-// learnt from what becomes of messages, and remembered for every process on the database.
+// Slack brings out new blocks workspace by workspace, and one block that a workspace does not take loses the whole
+// message. So whatever carries one is sent by a call whose answer is read, and once more in plainer words where Slack
+// refuses it. What a workspace takes is asked of Slack, learnt from what becomes of messages, and remembered for every
+// process on the database.
 
-// newerBlocks are the types of blocks that not every workspace takes, with a sample of each to ask Slack about. None of them goes into a view.
+// newerBlocks are the types of blocks that not every workspace takes, with a sample of each to ask Slack about. None of
+// them goes into a view.
 var newerBlocks = map[slack.MessageBlockType]func() slack.Block{
 	slack.MBTDataVisualization: sampleChart,
 }
@@ -61,7 +63,8 @@ func plainBlocks(blocks []slack.Block) (plain []slack.Block) {
 	return plain
 }
 
-// takes reports what is known of all these types of blocks together: that the workspace takes them, or that it does not take one of them.
+// takes reports what is known of all these types of blocks together: that the workspace takes them, or that it does not
+// take one of them.
 func (b *Bot) takes(ctx context.Context, types []string) (taken, refused bool) {
 	taken = true
 	for _, t := range types {
@@ -75,8 +78,8 @@ func (b *Bot) takes(ctx context.Context, types []string) (taken, refused bool) {
 	return taken, refused
 }
 
-// sendHeard sends a message by a call whose answer is read; where names the call. A message whose blocks Slack refuses is sent once more in a
-// plainer form, which is safe, since a refused call carried nothing out.
+// sendHeard sends a message by a call whose answer is read; where names the call. A message whose blocks Slack refuses
+// is sent once more in a plainer form, which is safe, since a refused call carried nothing out.
 func (b *Bot) sendHeard(ctx context.Context, where string, m *Message, send func(*Message) error) error {
 	types := newerIn(m.Blocks)
 	if len(types) == 0 {
@@ -99,8 +102,9 @@ func (b *Bot) sendHeard(ctx context.Context, where string, m *Message, send func
 	return err
 }
 
-// unheard is a message as it may go into the answer to a request, of which nobody hears whether Slack took it: without newer blocks, unless the
-// workspace is known to take them. Where that is not known, the message goes through the response_url instead, and nil is left to answer.
+// unheard is a message as it may go into the answer to a request, of which nobody hears whether Slack took it: without
+// newer blocks, unless the workspace is known to take them. Where that is not known, the message goes through the
+// response_url instead, and nil is left to answer.
 func (b *Bot) unheard(ctx context.Context, responseURL string, m *Message) *Message {
 	if m == nil {
 		return nil
@@ -147,7 +151,8 @@ func refusesBlocks(err error) bool {
 	return errors.As(err, &said) && blockRefusals[said.Err]
 }
 
-// noteBlocksRefused leaves a line for the operator where blocks were refused; newer are those that the message is sent again without.
+// noteBlocksRefused leaves a line for the operator where blocks were refused; newer are those that the message is sent
+// again without.
 func (b *Bot) noteBlocksRefused(where string, newer []string, err error) error {
 	if !refusesBlocks(err) {
 		return err
@@ -182,8 +187,8 @@ func explained(err error) error {
 	return fmt.Errorf("%w: %s", err, strings.Join(details, "; "))
 }
 
-// AskBlocks asks Slack which newer blocks the workspace takes, unless it was asked since the instant, and keeps the answers. Since none, it
-// always asks.
+// AskBlocks asks Slack which newer blocks the workspace takes, unless it was asked since the instant, and keeps the
+// answers. Since none, it always asks.
 func (b *Bot) AskBlocks(ctx context.Context, since time.Time) error {
 	for kind, sample := range newerBlocks {
 		known, err := b.store.KnownBlock(ctx, string(kind))
@@ -204,7 +209,8 @@ func (b *Bot) AskBlocks(ctx context.Context, since time.Time) error {
 	return nil
 }
 
-// ExamineCharts asks Slack whether the workspace takes charts, and says what follows. Either is well: it is no fault of the council's.
+// ExamineCharts asks Slack whether the workspace takes charts, and says what follows. Either is well: it is no fault of
+// the council's.
 func ExamineCharts(ctx context.Context, client *slack.Client, apiURL string) (follows string, err error) {
 	news, err := askBlock(ctx, client, apiURL, sampleChart())
 	switch {
@@ -218,8 +224,8 @@ func ExamineCharts(ctx context.Context, client *slack.Client, apiURL string) (fo
 	return "ok", nil
 }
 
-// askBlock asks blocks.validate, which needs no scope, about a block. slack-go does not have the method, so it is called as its chat methods
-// are, with nothing of theirs but the token.
+// askBlock asks blocks.validate, which needs no scope, about a block. slack-go does not have the method, so it is
+// called as its chat methods are, with nothing of theirs but the token.
 func askBlock(ctx context.Context, client *slack.Client, apiURL string, block slack.Block) (store.BlockNews, error) {
 	text, err := json.Marshal([]slack.Block{block})
 	if err != nil {

@@ -160,7 +160,8 @@ func TestACardInAModal(t *testing.T) {
 	answer{c, a, librarian}.says("Higher is better", " → Q2 ")
 }
 
-// What becomes of a message counts for more than what Slack says: an answer that nobody hears of has a chart only where one is known to be shown.
+// What becomes of a message counts for more than what Slack says: an answer that nobody hears of has a chart only where
+// one is known to be shown.
 func TestChartsComeAndGo(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -41,7 +41,8 @@ func (v *visit) notUnderstood(ctx context.Context, name string, typed draft) (*M
 // maxLikely is how many things are offered.
 const maxLikely = 4
 
-// likely are the buttons for what somebody most likely wants: to post what they owe, to sign off what waits for them, to see who has not posted.
+// likely are the buttons for what somebody most likely wants: to post what they owe, to sign off what waits for them,
+// to see who has not posted.
 func (v *visit) likely(ctx context.Context, typed draft) (row []*slack.ButtonBlockElement, err error) {
 	if !v.public && v.asker.Name != "" {
 		if row, err = v.likelyOf(ctx, typed); err != nil {

@@ -115,7 +115,8 @@ func (n noticeFor) watchedActionsTitle() string {
 	return ""
 }
 
-// ownBlocks are the reds and actions that ask, or asked, something of the recipient, as many as there is room for in bytes.
+// ownBlocks are the reds and actions that ask, or asked, something of the recipient, as many as there is room for in
+// bytes.
 func (n noticeFor) ownBlocks(room int) []slack.Block {
 	var (
 		blocks []slack.Block

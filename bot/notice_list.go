@@ -41,8 +41,8 @@ type holding struct {
 	items  []store.NoticeItem
 }
 
-// byHolder puts together what one person has, in the order in which they come first; what has come in, and what the performance team must see
-// to itself, stands without a heading, last.
+// byHolder puts together what one person has, in the order in which they come first; what has come in, and what the
+// performance team must see to itself, stands without a heading, last.
 func byHolder(d kpi.Duty, items []store.NoticeItem) []holding {
 	var (
 		groups []holding

@@ -31,8 +31,9 @@ const (
 	minBoardSent   = 500  // bytes, below which no board is begun
 )
 
-// noticeMessage is the one message of a person's day: what is theirs to post with its buttons, then what they watch. It ticks itself off: what
-// has come in is a line with its rating, and when all has, it says thank you and asks for nothing.
+// noticeMessage is the one message of a person's day: what is theirs to post with its buttons, then what they watch. It
+// ticks itself off: what has come in is a line with its rating, and when all has, it says thank you and asks for
+// nothing.
 func noticeMessage(n noticeFor) *Message {
 	title := n.title()
 	blocks := []slack.Block{paragraph(bold(title))}

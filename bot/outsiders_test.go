@@ -9,11 +9,12 @@ import (
 	"chaser/kpi"
 )
 
-// secrets are what only an indicator's own people may read before the committee does: the working figure, why it moved, what is done about it,
-// and what was asked about it.
+// secrets are what only an indicator's own people may read before the committee does: the working figure, why it moved,
+// what is done about it, and what was asked about it.
 var secrets = []string{"37%", "37.4", "Zebra"}
 
-// Nobody outside learns of a working figure by any way that there is: neither of its value nor of what is said, done and asked about it.
+// Nobody outside learns of a working figure by any way that there is: neither of its value nor of what is said, done
+// and asked about it.
 func TestNobodyOutsideLearnsOfAWorkingFigure(t *testing.T) {
 	t.Parallel()
 	for name, s := range map[string]struct{ signed, published bool }{

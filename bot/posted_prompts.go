@@ -9,8 +9,8 @@ import (
 	"chaser/words"
 )
 
-// wantsCommentary is the sentence that asks for a commentary where there is none and the committee will ask: on Red, and where the rating is not
-// that of the figure compared with; empty where it need not be asked for.
+// wantsCommentary is the sentence that asks for a commentary where there is none and the committee will ask: on Red,
+// and where the rating is not that of the figure compared with; empty where it need not be asked for.
 func wantsCommentary(c kpi.Card) string {
 	if c.Figure == nil || c.Figure.Commentary != "" {
 		return ""
@@ -33,7 +33,8 @@ func onScale(r kpi.Rating) bool {
 	return r == kpi.Red || r == kpi.Amber || r == kpi.Green || r == kpi.Blue
 }
 
-// promptBlocks ask whoever has just posted a figure for what the committee will miss: what is being done about a Red, and why it moved.
+// promptBlocks ask whoever has just posted a figure for what the committee will miss: what is being done about a Red,
+// and why it moved.
 func promptBlocks(c kpi.Card) []slack.Block {
 	here := about(c.Indicator.Code, c.Period)
 	var (

@@ -10,7 +10,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// A press in a modal or in somebody's Home has no channel to be answered in: what would be a message is a modal to read.
+// A press in a modal or in somebody's Home has no channel to be answered in: what would be a message is a modal to
+// read.
 
 // answerView is a message as a modal, in its plainer form: newer blocks are for messages alone.
 func answerView(p press, m *Message) slack.ModalViewRequest {

@@ -33,7 +33,8 @@ func progressConversation() conversation {
 	}
 }
 
-// askProgress is “/kpi progress libraries Q2”: how a collection stands, by service. Who has what is for managers and the performance team.
+// askProgress is “/kpi progress libraries Q2”: how a collection stands, by service. Who has what is for managers and
+// the performance team.
 type askProgress struct {
 	Typed   line.Scope
 	Lenient bool // of words that name nothing nothing is said
@@ -75,7 +76,8 @@ func (c askProgress) publicly(_ context.Context, v *visit) (command, *Message, e
 	return c, nil, nil
 }
 
-// progress is the board of a collection, without a period that of the one which is being gathered; nil where none has opened.
+// progress is the board of a collection, without a period that of the one which is being gathered; nil where none has
+// opened.
 func (v *visit) progress(ctx context.Context, in scope) (*kpi.Progress, error) {
 	chase, err := v.store.Chase(ctx, v.zone, v.today)
 	if err != nil {

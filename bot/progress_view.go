@@ -41,7 +41,8 @@ func progressMessage(p kpi.Progress, how progressFor) *Message {
 	return say(title, blocks...).noted(how.in.note(how.command, "progress"))
 }
 
-// pendingLines name who has what is awaited: everything for the performance team, and for a manager what their own people have.
+// pendingLines name who has what is awaited: everything for the performance team, and for a manager what their own
+// people have.
 func (how progressFor) pendingLines(p kpi.Progress) []string {
 	var lines []string
 	for _, s := range p.Services {

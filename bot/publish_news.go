@@ -12,7 +12,8 @@ import (
 	"chaser/words"
 )
 
-// newsOfWaiting tells the performance team that the set day has come and what is lacking, and brings that up to date until it is published.
+// newsOfWaiting tells the performance team that the set day has come and what is lacking, and brings that up to date
+// until it is published.
 func newsOfWaiting(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	p, err := b.publishingOf(ctx, n, at)
 	if err != nil {

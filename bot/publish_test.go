@@ -134,8 +134,8 @@ func (c *council) in(who string, m lookalike.Seen) answer {
 	return answer{c, lookalike.Answer{Messages: []lookalike.Seen{m}}, who}
 }
 
-// The performance team publishes; the committee reads the summary with a card of each red in its thread; the figure is revised, and the committee
-// reads both.
+// The performance team publishes; the committee reads the summary with a card of each red in its thread; the figure is
+// revised, and the committee reads both.
 func TestPublishing(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t)
@@ -222,8 +222,8 @@ func TestPublishingByTheModal(t *testing.T) {
 	c.types(team, "/kpi publish").submits(map[string]string{"which_committee": committee, "which_period": "2023-24Q2"}).says("already", "Nothing was done.")
 }
 
-// A form that was opened before its period was published is a revision of what was published, and needs a reason; a figure that was not there then
-// comes in late, and both are read.
+// A form that was opened before its period was published is a revision of what was published, and needs a reason; a
+// figure that was not there then comes in late, and both are read.
 func TestAFormIsSubmittedAfterPublishing(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t)
@@ -319,7 +319,8 @@ func TestADelegateSeesTheWorkingCard(t *testing.T) {
 	c.types(member, "/kpi 175").saysNot("801")
 }
 
-// A channel that is archived, or that the bot was removed from, gets its summary when it takes messages again; the performance team is told.
+// A channel that is archived, or that the bot was removed from, gets its summary when it takes messages again; the
+// performance team is told.
 func TestASummaryWaitsForItsChannel(t *testing.T) {
 	t.Parallel()
 	for name, s := range map[string]struct {
@@ -371,7 +372,8 @@ func TestTheSetDay(t *testing.T) {
 	c.in(team, c.sees(team)[0]).says("was published for " + committee).saysNot("Publish anyway")
 }
 
-// Two who approve one figure at the same time approve it once, and one who revises it meanwhile is never approved unseen.
+// Two who approve one figure at the same time approve it once, and one who revises it meanwhile is never approved
+// unseen.
 func TestTwoApproveAtOnce(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, signsOff)

@@ -62,8 +62,8 @@ func TestGoldenRedSummary(t *testing.T) {
 	golden(t, "red_card", cardMessage(cards[0], cardFor{today: today, zone: time.UTC, command: "/kpi"}))
 }
 
-// uneven is the seed's cards where a quarter did not go as it should: figures are provisional, of a part of the period, carried forward, unavailable
-// or not there, an indicator is new, and another is not the committee's any more.
+// uneven is the seed's cards where a quarter did not go as it should: figures are provisional, of a part of the period,
+// carried forward, unavailable or not there, an indicator is new, and another is not the committee's any more.
 func uneven(t *testing.T) []kpi.Card {
 	t.Helper()
 	cards := coloured(t, map[string]kpi.Rating{"REG2": kpi.Green})
@@ -205,7 +205,8 @@ func TestGoldenPublishing(t *testing.T) {
 	golden(t, "published_on_its_day", setDayMessage(publishing(store.Publishing{Publication: of, Channel: "C0CSMI"})))
 }
 
-// Thirty reds are paged without one lost, and no page is refused, whatever their texts are filled with; nor is anything else of publishing.
+// Thirty reds are paged without one lost, and no page is refused, whatever their texts are filled with; nor is anything
+// else of publishing.
 func TestPublishingFitsWhateverItHolds(t *testing.T) {
 	t.Parallel()
 	for name, filler := range padding {

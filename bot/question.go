@@ -29,8 +29,8 @@ func questionConversation() conversation {
 	}
 }
 
-// threadOf is where an answer to a message is said beside it: the thread that it stands in, or its own. A message that only one person sees
-// has none.
+// threadOf is where an answer to a message is said beside it: the thread that it stands in, or its own. A message that
+// only one person sees has none.
 func threadOf(c slack.Container) store.Thread {
 	ts := cmp.Or(c.ThreadTs, c.MessageTs)
 	if c.IsEphemeral || c.ChannelID == "" || ts == "" {
@@ -157,8 +157,9 @@ func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.View
 	return nil
 }
 
-// answeredInThread takes a reply in the thread of a question's message as its answer, as Slack's event has the text. It is false where the
-// thread belongs to no question. The error is a *kpi.Refusal where the person is to be told why it was not taken.
+// answeredInThread takes a reply in the thread of a question's message as its answer, as Slack's event has the text. It
+// is false where the thread belongs to no question. The error is a *kpi.Refusal where the person is to be told why it
+// was not taken.
 func (b *Bot) answeredInThread(ctx context.Context, channel, threadTS, userID, text string) (handled bool, err error) {
 	_, handled, err = b.store.AnswerInThread(ctx, store.Thread{Channel: channel, TS: threadTS}, store.Answer{
 		By: userID, Text: decodeSlash(text), Now: b.now(), Today: b.today(),

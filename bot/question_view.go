@@ -86,7 +86,8 @@ func questionMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 	return say(title+" "+words.Cut(q.Text, maxHeader), append(blocks, buttons(row...))...)
 }
 
-// answerMessage is the answer, to who asked or for all to read. It does not repeat the figure, which not everybody may see yet.
+// answerMessage is the answer, to who asked or for all to read. It does not repeat the figure, which not everybody may
+// see yet.
 func answerMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 	asker := q.AskedByName + " asked"
 	title := fmt.Sprintf("%s has answered %s about %s.", q.AnsweredByName, q.AskedByName, q.Indicator)
@@ -101,7 +102,8 @@ func answerMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here)))
 }
 
-// answeredElsewhereMessage stands in for an answer where people of another organisation have come to read along since the question.
+// answeredElsewhereMessage stands in for an answer where people of another organisation have come to read along since
+// the question.
 func answeredElsewhereMessage(q kpi.Question) *Message {
 	return say(fmt.Sprintf("%s has answered %s about %s. People of another organisation read this channel, so the answer is in %s's direct messages.",
 		q.AnsweredByName, q.AskedByName, q.Indicator, q.AskedByName))

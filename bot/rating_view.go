@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// circles are Slack's names of the coloured circles. The word always stands beside it: colour alone says nothing to a screen reader or
-// to one reader in twelve.
+// circles are Slack's names of the coloured circles. The word always stands beside it: colour alone says nothing to a
+// screen reader or to one reader in twelve.
 var circles = map[kpi.Rating]string{
 	kpi.Red:   "red_circle",
 	kpi.Amber: "large_orange_circle",

@@ -15,8 +15,9 @@ func (v *visit) read(ctx context.Context) (command, error) {
 	return asked, failed()
 }
 
-// readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an indicator's code, in
-// any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be understood is looked for by name.
+// readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an
+// indicator's code, in any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be
+// understood is looked for by name.
 func (t talk) readLine(typed, slashCommand string, isCode func(string) bool, today kpi.Date) command {
 	r := line.New(typed, isCode, today)
 	for r.Left() > 0 && strings.EqualFold(r.Word(), slashCommand) {
@@ -97,7 +98,8 @@ func (t talk) answerTo(s line.Sentence) command {
 	return askCard{Name: s.Name, Period: s.Period}
 }
 
-// readNamed reads what follows a verb that takes an indicator, perhaps with a period: the code, or else all of it as a name.
+// readNamed reads what follows a verb that takes an indicator, perhaps with a period: the code, or else all of it as a
+// name.
 func readNamed(r line.Reader) (code string, p kpi.Period, name string) {
 	if code, rest, ok := r.Code(); ok {
 		if period, rest, ok := rest.SkipFiller().Period(); ok && rest.Left() == 0 {

@@ -17,7 +17,8 @@ func readingConversation() conversation {
 	return conversation{presses: []press{{id: pressReading, answer: pressedReading}}}
 }
 
-// understood is an entry as it is read once it is known which indicator it is for. Only what may be read in two ways needs to know.
+// understood is an entry as it is read once it is known which indicator it is for. Only what may be read in two ways
+// needs to know.
 func (v *visit) understood(ctx context.Context, e line.Entry) (line.Entry, error) {
 	if !e.DependsOnIndicator() {
 		return e, nil

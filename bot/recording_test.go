@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// Where CHASER_SAID names a folder, the tests write every message and view there that they produce, for .ci/slack-types to check against
-// Slack's own types. What differs from others in its words alone is written once.
+// Where CHASER_SAID names a folder, the tests write every message and view there that they produce, for .ci/slack-types
+// to check against Slack's own types. What differs from others in its words alone is written once.
 var recording = &recorder{folder: os.Getenv("CHASER_SAID"), known: map[string]bool{}}
 
 type recorder struct {
@@ -78,8 +78,8 @@ func withoutWords(name string, v any) any {
 	return v
 }
 
-// recordCall keeps the messages and views in the body of a call of the Web API, of a response_url, or of an answer to a request: in JSON or as
-// a form.
+// recordCall keeps the messages and views in the body of a call of the Web API, of a response_url, or of an answer to a
+// request: in JSON or as a form.
 func recordCall(t testing.TB, from string, body []byte) {
 	t.Helper()
 	fields := map[string]json.RawMessage{}

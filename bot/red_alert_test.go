@@ -139,8 +139,8 @@ func TestADailyMessageOfReds(t *testing.T) {
 	c.last(regulator).says("REG1 has turned Red.")
 }
 
-// A councillor asks from a card that was shared in the channel; the owner answers in the thread; the answer is in the councillor's messages, in
-// the channel's thread and on the card.
+// A councillor asks from a card that was shared in the channel; the owner answers in the thread; the answer is in the
+// councillor's messages, in the channel's thread and on the card.
 func TestAskingAndAnsweringInTheThread(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -13,8 +13,8 @@ import (
 	"chaser/words"
 )
 
-// shownInAlerts is how much of a commentary, of the actions and of questions an alert shows, tried one after another until it fits; the card has
-// the rest.
+// shownInAlerts is how much of a commentary, of the actions and of questions an alert shows, tried one after another
+// until it fits; the card has the rest.
 var shownInAlerts = []shown{{characters: 400, lines: 6}, {characters: 150, lines: 3}, {characters: 50, lines: 2}}
 
 // redAlertMessage is an alert as it stands now, or the notice that its indicator has recovered.
@@ -36,7 +36,8 @@ func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
 	return say(turnTitle(t)+" "+t.Card.Indicator.Title+": "+words.Figure(t.Card)+".", blocks...)
 }
 
-// overMessage is what is left of an alert whose time is over: the notice that the indicator has recovered stands below it and says the rest.
+// overMessage is what is left of an alert whose time is over: the notice that the indicator has recovered stands below
+// it and says the rest.
 func overMessage(t store.Tiding, zone *time.Location) *Message {
 	c := t.Card
 	was := "It turned Red in " + t.Turned.Words() + "."

@@ -12,8 +12,9 @@ import (
 	"chaser/words"
 )
 
-// redSummaryMessage is a page of the summary, from 1, of which the first holds so many reds: it says how the committee's indicators stand, then come
-// the reds. It stands in the committee's channel, so it has no button that would refuse a councillor.
+// redSummaryMessage is a page of the summary, from 1, of which the first holds so many reds: it says how the
+// committee's indicators stand, then come the reds. It stands in the committee's channel, so it has no button that
+// would refuse a councillor.
 func redSummaryMessage(s kpi.Summary, page, first int, published kpi.Date) (*Message, error) {
 	pages := s.Pages(first)
 	if page < 1 || page > len(pages) {
@@ -52,7 +53,8 @@ func countsBlock(s kpi.Summary) slack.Block {
 }
 
 const (
-	// maxSummarySent is the size of a message of the summary, in bytes of JSON; with its text it must stay within what Slack takes.
+	// maxSummarySent is the size of a message of the summary, in bytes of JSON; with its text it must stay within what
+	// Slack takes.
 	maxSummarySent = 12_700
 	// maxMovedSent is how many bytes of it name what moved and what is missing.
 	maxMovedSent = 1800
@@ -60,7 +62,8 @@ const (
 	maxMovedTitle = 60
 )
 
-// movedBlocks name what the counts do not: what is Red and was not, or was and is not, and which figures are missing or not final.
+// movedBlocks name what the counts do not: what is Red and was not, or was and is not, and which figures are missing or
+// not final.
 func movedBlocks(s kpi.Summary) []slack.Block {
 	moves := words.Moves(s)
 	var elements []slack.RichTextSectionElement
@@ -86,8 +89,8 @@ func movedBlocks(s kpi.Summary) []slack.Block {
 	return []slack.Block{paragraph(elements...)}
 }
 
-// namedIn are the indicators of a part in so many bytes: with their titles where there is room for all of those, else by their codes, and how many
-// more there are where even those are too many.
+// namedIn are the indicators of a part in so many bytes: with their titles where there is room for all of those, else
+// by their codes, and how many more there are where even those are too many.
 func namedIn(part words.Named, room int) string {
 	var titled, codes []string
 	for _, one := range part.Of {
@@ -140,7 +143,8 @@ func fewNames(names []string, between string, room int) string {
 	return strings.Join(shown, between)
 }
 
-// missingReds are the lines that keep a notification from being read as good news where a figure that was Red is missing.
+// missingReds are the lines that keep a notification from being read as good news where a figure that was Red is
+// missing.
 func missingReds(s kpi.Summary) []string {
 	moved := s.MovedBy(kpi.NoFigureNow)
 	if len(moved) == 0 {
@@ -169,7 +173,8 @@ type redRoom struct {
 	title, figure, change, done int
 }
 
-// redRooms are tried one after another until the reds of a page fit. Ordinary texts fit at once; with the last, any six do.
+// redRooms are tried one after another until the reds of a page fit. Ordinary texts fit at once; with the last, any six
+// do.
 var redRooms = []redRoom{{300, 260, 200, 220}, {200, 220, 160, 200}, {160, 160, 120, 180}}
 
 func summaryReds(reds []kpi.Card, published kpi.Date, room int) (blocks []slack.Block) {
@@ -185,7 +190,8 @@ func summaryReds(reds []kpi.Card, published kpi.Date, room int) (blocks []slack.
 	return blocks
 }
 
-// summaryRed is a red: its figure against its target, how it moved and since when it is red, what is being done, and what a reader can do.
+// summaryRed is a red: its figure against its target, how it moved and since when it is red, what is being done, and
+// what a reader can do.
 func summaryRed(c kpi.Card, published kpi.Date, room redRoom) []slack.Block {
 	figure := words.Figure(c)
 	if c.Indicator.Cumulative {
@@ -200,10 +206,12 @@ func summaryRed(c kpi.Card, published kpi.Date, room redRoom) []slack.Block {
 	}
 }
 
-// maxDoneEach is how much of an action's own words stands in the summary, in characters, so that whose it is and whether it is overdue do too.
+// maxDoneEach is how much of an action's own words stands in the summary, in characters, so that whose it is and
+// whether it is overdue do too.
 const maxDoneEach = 100
 
-// doneAbout is what is being done about a red in so many bytes: the first part at least, the others while they fit whole.
+// doneAbout is what is being done about a red in so many bytes: the first part at least, the others while they fit
+// whole.
 func doneAbout(c kpi.Card, published kpi.Date, room int) string {
 	parts := words.ActionsPublished(c, published, maxDoneEach)
 	if len(parts) == 0 {

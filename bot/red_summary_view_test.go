@@ -37,8 +37,9 @@ var (
 	moreSaid   = regexp.MustCompile(`and (\d+) more`)
 )
 
-// What a committee reads of random quarters adds up: Red now = was + into − out + newly reported − those whose figure is missing, that are no longer
-// rated, not due or no longer the committee's. Whoever is Red is named where the text is read aloud.
+// What a committee reads of random quarters adds up: Red now = was + into − out + newly reported − those whose figure
+// is missing, that are no longer rated, not due or no longer the committee's. Whoever is Red is named where the text is
+// read aloud.
 func TestTheSummaryThatIsReadAddsUp(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {

@@ -30,8 +30,8 @@ func redMessage(red []kpi.Card, in scope, today kpi.Date, command string, from i
 	return m
 }
 
-// redsNamed is a title with the reds and their figures beneath, a line for each, as many as there is room for as sent, how many more there are,
-// and any other lines.
+// redsNamed is a title with the reds and their figures beneath, a line for each, as many as there is room for as sent,
+// how many more there are, and any other lines.
 func redsNamed(title string, reds []kpi.Card, room int, others ...string) string {
 	title = markup.Replace(words.Cut(title, room/2))
 	lines, last := []string{title}, ""

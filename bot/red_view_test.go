@@ -9,7 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// However many reds there are, and whatever they are called, the text names as many as there is room for and counts the rest.
+// However many reds there are, and whatever they are called, the text names as many as there is room for and counts the
+// rest.
 func TestRedsAreNamed(t *testing.T) {
 	t.Parallel()
 	for name, filler := range padding {

@@ -22,7 +22,8 @@ func (c *council) refused(words ...string) {
 	}
 }
 
-// wholeSummary checks that the channel has both pages, in order, once, each with its cards in its thread; and how many messages stand beside them.
+// wholeSummary checks that the channel has both pages, in order, once, each with its cards in its thread; and how many
+// messages stand beside them.
 func (c *council) wholeSummary(beside int) {
 	c.Helper()
 	tops := c.channelTop(member)
@@ -52,8 +53,8 @@ func (c *council) alarms() (all []lookalike.Seen) {
 	return all
 }
 
-// Only administrators may post in the committee's channel when its summary is published. The performance team is told once, with the cure; once the
-// channel is opened all of it is posted, in order, once.
+// Only administrators may post in the committee's channel when its summary is published. The performance team is told
+// once, with the cure; once the channel is opened all of it is posted, in order, once.
 func TestAChannelThatOnlyAdministratorsMayPostIn(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, eightReds)

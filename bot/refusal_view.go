@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// maxEcho is how much of a typed line is repeated beneath a sentence, in bytes as sent: a commentary of 3,000 ordinary characters, and
-// so little of anything else that the answer stays under the 20 KB that a socket carries.
+// maxEcho is how much of a typed line is repeated beneath a sentence, in bytes as sent: a commentary of 3,000 ordinary
+// characters, and so little of anything else that the answer stays under the 20 KB that a socket carries.
 const maxEcho = 11_000
 
 // refusedMessage is the sentence, what was typed, and the button that opens the form with all of it.

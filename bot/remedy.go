@@ -62,8 +62,8 @@ var (
 	}
 )
 
-// remedyFor is the one place that says what to do about a word of Slack's that ended a message to somebody or to a channel; ok is false where
-// nobody has to do anything. Home, doctor and the news to the performance team all ask it.
+// remedyFor is the one place that says what to do about a word of Slack's that ended a message to somebody or to a
+// channel; ok is false where nobody has to do anything. Home, doctor and the news to the performance team all ask it.
 func remedyFor(method, recipient, word string) (r remedy, ok bool) {
 	v := judge(method, word)
 	c := v.cause

@@ -12,8 +12,8 @@ import (
 	"chaser/store"
 )
 
-// replyAbout is what an answer to somebody's words is made of: a card, a line that is read again when it is answered, or words that tell of
-// something that was done and stay as they were.
+// replyAbout is what an answer to somebody's words is made of: a card, a line that is read again when it is answered,
+// or words that tell of something that was done and stay as they were.
 type replyAbout struct {
 	By      string    `json:"by"`
 	Public  bool      `json:"public,omitempty"`

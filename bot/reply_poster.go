@@ -17,8 +17,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// replyPoster calls response_urls, and only those on Slack's own hosts or on the host of the Web API: the address comes with a
-// request, and a forged one must not make us call where it likes.
+// replyPoster calls response_urls, and only those on Slack's own hosts or on the host of the Web API: the address comes
+// with a request, and a forged one must not make us call where it likes.
 type replyPoster struct {
 	api    *url.URL
 	client *http.Client
@@ -45,7 +45,8 @@ func (p *replyPoster) allows(address *url.URL) bool {
 	return address.Scheme == "https" && (address.Host == "slack.com" || strings.HasSuffix(address.Host, ".slack.com"))
 }
 
-// post answers through a response_url. What Slack refuses comes back as slack-go's errors, as from a method of the Web API.
+// post answers through a response_url. What Slack refuses comes back as slack-go's errors, as from a method of the Web
+// API.
 func (p *replyPoster) post(ctx context.Context, responseURL string, m Message) error {
 	address, err := url.Parse(responseURL)
 	if err != nil || !p.allows(address) {
@@ -81,8 +82,8 @@ const maxReplySaid = 8 << 10
 // slackWord is one of Slack's error words standing alone, as invalid_blocks.
 var slackWord = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
 
-// refusalOfReply reads what a response_url answers. Slack says that something was wrong in the status, in a word, or with 200 and in JSON; nil
-// is a message that was taken.
+// refusalOfReply reads what a response_url answers. Slack says that something was wrong in the status, in a word, or
+// with 200 and in JSON; nil is a message that was taken.
 func refusalOfReply(status int, header http.Header, body []byte) error {
 	if status == http.StatusTooManyRequests {
 		if wait, err := strconv.Atoi(header.Get("Retry-After")); err == nil {
@@ -115,7 +116,8 @@ func refusalOfReply(status int, header http.Header, body []byte) error {
 	return nil
 }
 
-// withoutAddress drops the URL from a network error: a response_url lets whoever has it speak in the channel, so it is kept out of the log.
+// withoutAddress drops the URL from a network error: a response_url lets whoever has it speak in the channel, so it is
+// kept out of the log.
 func withoutAddress(err error) error {
 	var e *url.Error
 	if errors.As(err, &e) {

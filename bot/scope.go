@@ -23,7 +23,8 @@ type scope struct {
 	also string // a service by the name of the committee that was taken, or nothing
 }
 
-// scope finds the committee and the service that the words name. Words that name both are the committee's, and the list says so.
+// scope finds the committee and the service that the words name. Words that name both are the committee's, and the list
+// says so.
 func (v *visit) scope(ctx context.Context, typed line.Scope) (scope, error) {
 	if typed.Doubt != nil {
 		return scope{}, typed.Doubt
@@ -94,7 +95,8 @@ func (s *scope) find(typed line.Scope, committees, services []string) error {
 	return unknownScope(typed.Words, committees, services)
 }
 
-// namesFor are those of the names that fit what was typed: the one that it is the whole of, else all of which it begins the words.
+// namesFor are those of the names that fit what was typed: the one that it is the whole of, else all of which it begins
+// the words.
 func namesFor(names, typed []string) (fit []string) {
 	for _, name := range names {
 		if strings.EqualFold(name, strings.Join(typed, " ")) {

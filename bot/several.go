@@ -14,7 +14,8 @@ import (
 	"chaser/store"
 )
 
-// Several figures that were typed or pasted together are shown as they would be recorded, and posted by one press, all or nothing.
+// Several figures that were typed or pasted together are shown as they would be recorded, and posted by one press, all
+// or nothing.
 
 // The buttons of a list.
 const (
@@ -23,7 +24,8 @@ const (
 	pressRow       = "row" // one of the readings of a row
 )
 
-// maxSeveral is how many figures are posted together: as many as one form holds. Slack takes 100 blocks in a modal, and a row is two of them.
+// maxSeveral is how many figures are posted together: as many as one form holds. Slack takes 100 blocks in a modal, and
+// a row is two of them.
 const maxSeveral = 48
 
 func severalConversation() conversation {
@@ -149,7 +151,8 @@ func (v *visit) readRows(ctx context.Context, l *keptList) error {
 	return nil
 }
 
-// nameRow finds the indicator that a row names, or asks which it is. Where it has a code too, the name must be that indicator's.
+// nameRow finds the indicator that a row names, or asks which it is. Where it has a code too, the name must be that
+// indicator's.
 func (v *visit) nameRow(ctx context.Context, w *keptRow) error {
 	if w.Name == "" {
 		return nil
@@ -347,7 +350,8 @@ func (v *visit) recallList(ctx context.Context, id string) (keptList, error) {
 	return l, nil
 }
 
-// pressedPostAll posts the list as it was shown. Where it cannot be any more, it is shown again with why, and nothing was saved.
+// pressedPostAll posts the list as it was shown. Where it cannot be any more, it is shown again with why, and nothing
+// was saved.
 func pressedPostAll(ctx context.Context, v *visit, s subject) (*Message, error) {
 	l, err := v.recallList(ctx, s.Draft)
 	if err != nil {

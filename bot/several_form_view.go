@@ -87,7 +87,8 @@ func severalUnsavedView(why, draftID string) slack.ModalViewRequest {
 	return v
 }
 
-// inputs are a row's boxes: two, or a third for its indicator or its reason, which in a lean form takes the place of the commentary.
+// inputs are a row's boxes: two, or a third for its indicator or its reason, which in a lean form takes the place of
+// the commentary.
 func (w shownRow) inputs(n int, lean bool) []slack.Block {
 	var blocks []slack.Block
 	name := w.name(maxRowLabel)

@@ -229,7 +229,8 @@ func safely(text string, limit int) string {
 	}
 }
 
-// text is a row in a list, in about so many bytes: the indicator, what would be recorded, and the words; or what is wrong.
+// text is a row in a list, in about so many bytes: the indicator, what would be recorded, and the words; or what is
+// wrong.
 func (w shownRow) text(limit int) string {
 	const least = 60
 	title := min(maxShortTitle, max(least, limit/4))

@@ -77,7 +77,8 @@ func TestGoldenSeveral(t *testing.T) {
 	golden(t, "several_receipt_all_in", severalReceiptView(done[:1], forAll, true, 0))
 }
 
-// The longest list fits into a message, through a socket, with whatever there is to say of its rows; and as many as a form holds into a form.
+// The longest list fits into a message, through a socket, with whatever there is to say of its rows; and as many as a
+// form holds into a form.
 func TestTheLongestListFits(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("Лист & <leave> ", 200)

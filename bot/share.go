@@ -11,8 +11,8 @@ import (
 	"chaser/kpi"
 )
 
-// pressedShare puts a card in the channel for everybody, once: a press that Slack delivers twice, and a second press on the same card,
-// find it shared.
+// pressedShare puts a card in the channel for everybody, once: a press that Slack delivers twice, and a second press on
+// the same card, find it shared.
 func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
 	v.outside = v.readOutside(ctx, v.channel)
 	c, err := v.channelCard(ctx, s.Code, s.period())
@@ -36,7 +36,8 @@ func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return cardMessage(c, how), nil
 }
 
-// notShown gives back what the answer had claimed, where Slack is known not to have shown it, so that the next press may show it.
+// notShown gives back what the answer had claimed, where Slack is known not to have shown it, so that the next press
+// may show it.
 func (v *visit) notShown(ctx context.Context, err error) {
 	var said slack.SlackErrorResponse // of these two Slack says that some of the call may have been carried out
 	if v.claimed == "" || !errors.As(err, &said) || said.Err == "internal_error" || said.Err == "fatal_error" {

@@ -27,8 +27,9 @@ type sharing struct {
 	until   time.Time
 }
 
-// readOutside reports whether people of another organisation read a channel, with Slack Connect, where only what was published is shown. A channel of
-// which Slack does not say is taken for one: it is private and Chaser is not in it, or Slack cannot be asked and never was. Direct messages are not.
+// readOutside reports whether people of another organisation read a channel, with Slack Connect, where only what was
+// published is shown. A channel of which Slack does not say is taken for one: it is private and Chaser is not in it, or
+// Slack cannot be asked and never was. Direct messages are not.
 func (b *Bot) readOutside(ctx context.Context, channel string) bool {
 	if channel == "" || strings.HasPrefix(channel, "D") || strings.HasPrefix(channel, "U") || strings.HasPrefix(channel, "W") {
 		return false
@@ -53,8 +54,8 @@ func (b *Bot) readOutside(ctx context.Context, channel string) bool {
 	return sharedOutside(c)
 }
 
-// sharedOutside reports whether a channel is shared with another organisation. is_org_shared is with other workspaces of our own, and is_shared is
-// either.
+// sharedOutside reports whether a channel is shared with another organisation. is_org_shared is with other workspaces
+// of our own, and is_shared is either.
 //
 // Source: https://docs.slack.dev/apis/slack-connect and https://docs.slack.dev/reference/objects/conversation-object
 func sharedOutside(c *slack.Channel) bool { return c.IsExtShared || c.IsShared && !c.IsOrgShared }

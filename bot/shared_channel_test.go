@@ -9,7 +9,8 @@ import (
 	"chaser/demo/lookalike"
 )
 
-// In a channel that another organisation shares, whoever asks and however, nothing is shown but what was published, as it was published.
+// In a channel that another organisation shares, whoever asks and however, nothing is shown but what was published, as
+// it was published.
 func TestNothingUnpublishedInASharedChannel(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t)

@@ -154,7 +154,8 @@ func (s *spoken) walk(name string, node any) {
 	}
 }
 
-// indicators are those that a message names by its buttons, else by their codes, else by the whole of their titles; each once.
+// indicators are those that a message names by its buttons, else by their codes, else by the whole of their titles;
+// each once.
 func (s spoken) indicators(all []kpi.Indicator) []subject {
 	known := map[string]kpi.Indicator{}
 	for _, i := range all {

@@ -10,14 +10,15 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// How much is asked of Slack about the names in one message: whoever mentions more reads somebody or channel instead of a name.
+// How much is asked of Slack about the names in one message: whoever mentions more reads somebody or channel instead of
+// a name.
 const (
 	maxNamesAsked = 5
 	namesWithin   = time.Second
 )
 
-// named puts the names into a line's mentions of people and channels that came without: a command has them, an event does not. A person's name is
-// the register's, else Slack's.
+// named puts the names into a line's mentions of people and channels that came without: a command has them, an event
+// does not. A person's name is the register's, else Slack's.
 func (b *Bot) named(ctx context.Context, text string) (string, error) {
 	var ids []string
 	for _, m := range angled.FindAllString(text, -1) {

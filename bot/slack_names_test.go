@@ -8,7 +8,8 @@ import (
 	"chaser/demo/lookalike"
 )
 
-// A mention reads as the register names them, else as Slack does, in what is kept and in what is shown; a direct message names nobody itself.
+// A mention reads as the register names them, else as Slack does, in what is kept and in what is shown; a direct
+// message names nobody itself.
 func TestMentionsBecomeNames(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -16,7 +16,8 @@ import (
 	"chaser/store"
 )
 
-// outcomeOf is what is known of a call of the method about a notification that ended with an error. Where in doubt, nothing is.
+// outcomeOf is what is known of a call of the method about a notification that ended with an error. Where in doubt,
+// nothing is.
 func outcomeOf(method string, err error, n store.Notification) store.Outcome {
 	var (
 		limited *slack.RateLimitedError
@@ -38,8 +39,8 @@ func outcomeOf(method string, err error, n store.Notification) store.Outcome {
 	return store.Outcome{Verdict: store.Unknown, Reason: "the connection to Slack broke"}
 }
 
-// outcomeOfStatus is what an answer without a word of Slack's means. One of the four hundreds turned the request away; a request that timed out
-// on the way, and all that went wrong inside, may have been carried out.
+// outcomeOfStatus is what an answer without a word of Slack's means. One of the four hundreds turned the request away;
+// a request that timed out on the way, and all that went wrong inside, may have been carried out.
 func outcomeOfStatus(code int) store.Outcome {
 	o := store.Outcome{Verdict: store.Unknown, Reason: fmt.Sprintf("Slack answered %d", code)}
 	switch {
@@ -81,8 +82,8 @@ func outcomeOfWord(method string, said slack.SlackErrorResponse, n store.Notific
 	return o
 }
 
-// holdOf is what somebody has to mend. A token that Slack does not accept, or an app that takes no direct messages, keeps the performance team from
-// being told, and of a fault of ours in a person's message they need not know.
+// holdOf is what somebody has to mend. A token that Slack does not accept, or an app that takes no direct messages,
+// keeps the performance team from being told, and of a fault of ours in a person's message they need not know.
 func holdOf(v verdict, n store.Notification) store.Hold {
 	fault := v.class == ours
 	return store.Hold{
@@ -94,7 +95,8 @@ func holdOf(v verdict, n store.Notification) store.Hold {
 // isPerson tells a person's Slack id from a channel's.
 func isPerson(id string) bool { return strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") }
 
-// neverSent reports whether a call failed before any of it could have reached Slack: no address, no connection, no trust.
+// neverSent reports whether a call failed before any of it could have reached Slack: no address, no connection, no
+// trust.
 func neverSent(err error) bool {
 	var (
 		network *net.OpError

@@ -12,8 +12,8 @@ import (
 	"chaser/store"
 )
 
-// SlackPerson asks Slack where somebody's clock runs, what their account is, and whether their status says that they are away.
-// Somebody whom Slack does not know is as good as deactivated.
+// SlackPerson asks Slack where somebody's clock runs, what their account is, and whether their status says that they
+// are away. Somebody whom Slack does not know is as good as deactivated.
 func (b *Bot) SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error) {
 	u, err := b.slack.GetUserInfoContext(ctx, slackID)
 	var (

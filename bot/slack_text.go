@@ -16,9 +16,10 @@ var (
 	entities = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
 )
 
-// decodeSlash gives back the line that a person typed after the command, or in a message. Slack escapes &, < and > and writes what it makes
-// of a line in angle brackets: mentions, links, days. This undoes it exactly once, so that a typed "&amp;lt;" stays "&lt;". A mark becomes the
-// words that it is read as; what else stands in angle brackets is left as literal text.
+// decodeSlash gives back the line that a person typed after the command, or in a message. Slack escapes &, < and > and
+// writes what it makes of a line in angle brackets: mentions, links, days. This undoes it exactly once, so that a typed
+// "&amp;lt;" stays "&lt;". A mark becomes the words that it is read as; what else stands in angle brackets is left as
+// literal text.
 //
 // Source: https://docs.slack.dev/messaging/formatting-message-text
 func decodeSlash(text string) string {
@@ -33,8 +34,9 @@ func decodeSlash(text string) string {
 	return out.String()
 }
 
-// mentioned is whom and what a line mentions, as Slack sent it: the text that decodeSlash makes of each → its Slack id, which is a person's, a
-// channel's, a group's or a word such as !here. Two that read alike are none: which of them is meant cannot be told from the text.
+// mentioned is whom and what a line mentions, as Slack sent it: the text that decodeSlash makes of each → its Slack id,
+// which is a person's, a channel's, a group's or a word such as !here. Two that read alike are none: which of them is
+// meant cannot be told from the text.
 func mentioned(text string) map[string]string {
 	named := map[string]string{}
 	for _, m := range angled.FindAllString(text, -1) {
@@ -118,9 +120,9 @@ var (
 	atEverybody = regexp.MustCompile(`(?i)@(here|channel|everyone|group)\b`)
 )
 
-// escaped makes a register's or a person's words safe inside Slack's markup (mrkdwn): they cannot mention, link, format or become an
-// emoji. Everything typed that goes into mrkdwn passes through here, once. Where a character would format, an invisible space
-// (U+200B) parts it from what it would format; REG_1 and 12:30 stay as they are.
+// escaped makes a register's or a person's words safe inside Slack's markup (mrkdwn): they cannot mention, link, format
+// or become an emoji. Everything typed that goes into mrkdwn passes through here, once. Where a character would format,
+// an invisible space (U+200B) parts it from what it would format; REG_1 and 12:30 stay as they are.
 func escaped(text string) string {
 	var out strings.Builder
 	for emojiName.MatchString(text) { // once is not enough: in :a:a: the second begins where the first ends

@@ -16,7 +16,8 @@ const (
 	limited class = "limited"
 	// doubtful: some of it may have been carried out, as Slack itself says; it is looked for before it is said again.
 	doubtful class = "doubtful"
-	// shut: somebody must mend something first, which the cause names. It is held, the performance team is told once, and it is tried again.
+	// shut: somebody must mend something first, which the cause names. It is held, the performance team is told once,
+	// and it is tried again.
 	shut class = "shut"
 	// thread: the thread takes no replies, and it is said in the channel itself.
 	thread class = "thread"
@@ -44,9 +45,9 @@ type wordList struct {
 
 // everyMethods are the words of every method; a method's own go before them.
 //
-// Sources: “Errors” on each method's page under https://docs.slack.dev/reference/methods/, and the same pages as they were over the years in
-// https://github.com/slack-ruby/slack-api-ref/tree/master/methods; of a response_url “Handling errors” in
-// https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
+// Sources: “Errors” on each method's page under https://docs.slack.dev/reference/methods/, and the same pages as they
+// were over the years in https://github.com/slack-ruby/slack-api-ref/tree/master/methods; of a response_url “Handling
+// errors” in https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks.
 var everyMethods = []wordList{
 	{verdict{passes, ""}, "service_unavailable request_timeout team_added_to_org org_login_required message_limit_exceeded"},
 	{verdict{limited, ""}, "ratelimited rate_limited"},
@@ -142,8 +143,8 @@ func spelled(lists ...[]wordList) map[string]verdict {
 // SlackMethods are those whose words Chaser knows.
 func SlackMethods() []string { return slices.Sorted(maps.Keys(slackWords)) }
 
-// judge is the verdict on a word that ended a call of the method. Slack's lists grow: a word that begins like one that we know is its kin, and any
-// other is held and told.
+// judge is the verdict on a word that ended a call of the method. Slack's lists grow: a word that begins like one that
+// we know is its kin, and any other is held and told.
 func judge(method, word string) verdict {
 	if v, known := slackWords[method][word]; known {
 		return v

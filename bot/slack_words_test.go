@@ -69,7 +69,8 @@ func TestWhatFollowsFromAWord(t *testing.T) {
 	}
 }
 
-// A message to a channel is never refused for good, whatever Slack says, and whoever is told of one that is held is told what to do.
+// A message to a channel is never refused for good, whatever Slack says, and whoever is told of one that is held is
+// told what to do.
 func TestNoRefusalIsFinalThatAPersonCanMend(t *testing.T) {
 	t.Parallel()
 	for word := range slackWords["chat.postMessage"] {

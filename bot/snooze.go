@@ -14,8 +14,8 @@ func snoozeConversation() conversation {
 	return conversation{presses: []press{{id: pressSnooze, answer: pressedSnooze}}}
 }
 
-// pressedSnooze is “Remind me tomorrow”: on the next working day, and never past the day that something of theirs is due. What they only
-// deputise for does not stand in the way.
+// pressedSnooze is “Remind me tomorrow”: on the next working day, and never past the day that something of theirs is
+// due. What they only deputise for does not stand in the way.
 func pressedSnooze(ctx context.Context, v *visit, s subject) (*Message, error) {
 	chase, err := v.store.Chase(ctx, v.zone, v.today)
 	if err != nil {

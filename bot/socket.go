@@ -11,12 +11,12 @@ import (
 	"github.com/slack-go/slack/socketmode"
 )
 
-// maxSocketAnswer is the largest answer, in bytes, that fits an acknowledgement; Slack drops one of 20 KB without a word. A larger one
-// goes through the response_url.
+// maxSocketAnswer is the largest answer, in bytes, that fits an acknowledgement; Slack drops one of 20 KB without a
+// word. A larger one goes through the response_url.
 const maxSocketAnswer = 19 << 10
 
-// Socket is the Socket Mode door: it holds a connection to Slack until the context ends, then finishes what it is answering. The
-// client that the Bot was made with must have an app-level token.
+// Socket is the Socket Mode door: it holds a connection to Slack until the context ends, then finishes what it is
+// answering. The client that the Bot was made with must have an app-level token.
 func (b *Bot) Socket(ctx context.Context) error {
 	client := socketmode.New(b.slack, socketmode.OptionLog(quietLog{b.log}))
 	running, stop := context.WithCancel(context.WithoutCancel(ctx))

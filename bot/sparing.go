@@ -9,7 +9,8 @@ import (
 // sparingly is how often the log tells of what anybody can cause as often as they like.
 const sparingly = time.Minute
 
-// sparing warns at most once a minute, and says how often it happened since. Its sentence is its name. It is safe for concurrent use.
+// sparing warns at most once a minute, and says how often it happened since. Its sentence is its name. It is safe for
+// concurrent use.
 type sparing struct {
 	sentence string
 

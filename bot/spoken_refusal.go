@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// spokenRefusal lets the client hear the word of a refusal that comes with a status of the four hundreds: it would read the status alone, and what
-// to do depends on the word. It also gives a 429 that does not say how long Slack wants to be left alone a time to wait.
+// spokenRefusal lets the client hear the word of a refusal that comes with a status of the four hundreds: it would read
+// the status alone, and what to do depends on the word. It also gives a 429 that does not say how long Slack wants to
+// be left alone a time to wait.
 type spokenRefusal struct{ next http.RoundTripper }
 
 // maxRefusal is how much of a refusal is read.

@@ -17,8 +17,9 @@ func pressedPost(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return pressedForm(ctx, v, s)
 }
 
-// stale is the answer to a button that asks for a figure which is in, which is with somebody else or which is no longer collected: how it
-// stands now, and what can be done. It changes nothing, and is nil where the figure is asked for still.
+// stale is the answer to a button that asks for a figure which is in, which is with somebody else or which is no longer
+// collected: how it stands now, and what can be done. It changes nothing, and is nil where the figure is asked for
+// still.
 func (v *visit) stale(ctx context.Context, s subject) (*Message, error) {
 	c, err := v.card(ctx, s.Code, s.period())
 	if err != nil {

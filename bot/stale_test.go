@@ -9,7 +9,8 @@ import (
 	"chaser/store"
 )
 
-// told is the daily message that somebody is sent now. Nothing brings it up to date afterwards, so its buttons go stale.
+// told is the daily message that somebody is sent now. Nothing brings it up to date afterwards, so its buttons go
+// stale.
 func (c *council) told(who string) answer {
 	c.Helper()
 	at := store.Clocks{Now: c.clock.Now(), Machine: time.Now(), Zone: time.UTC}

@@ -63,7 +63,8 @@ func submitBehind(code string, r line.Reader) (command, bool) {
 	return commandOf(e), ok
 }
 
-// commandOf is what an entry asks for: to be posted where it holds a figure or says that there is none, else the form with what it holds.
+// commandOf is what an entry asks for: to be posted where it holds a figure or says that there is none, else the form
+// with what it holds.
 func commandOf(e line.Entry) command {
 	if e.Complete() || e.Doubt != nil {
 		return postFigure{Entry: e}
@@ -109,15 +110,16 @@ func (v *visit) postEntry(ctx context.Context, e line.Entry, sure ...doubt.Kind)
 	return v.post(ctx, e.Code, p, sure...)
 }
 
-// post saves a figure; the store decides and authorises, and asks about what is unlikely unless the person has said that they are sure.
+// post saves a figure; the store decides and authorises, and asks about what is unlikely unless the person has said
+// that they are sure.
 func (v *visit) post(ctx context.Context, code string, p kpi.Posting, sure ...doubt.Kind) (store.Posted, error) {
 	return v.store.PostFigure(ctx, store.Post{
 		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Sure: sure, Now: v.now(), Today: v.today, Zone: v.zone,
 	})
 }
 
-// postByName is a line that begins with a name instead of a code. Only with the verb submit, and where a name fits exactly one indicator,
-// is a figure posted; else the line is a search, or opens the form with what was understood.
+// postByName is a line that begins with a name instead of a code. Only with the verb submit, and where a name fits
+// exactly one indicator, is a figure posted; else the line is a search, or opens the form with what was understood.
 type postByName struct {
 	Name     string
 	Readings []line.Reading // ways to part a figure from the name, the longest name first
@@ -172,8 +174,8 @@ func (c postByName) publicly(ctx context.Context, v *visit) (command, *Message, 
 	return c, elsewhereMessage(v.command, v.typed), nil
 }
 
-// likeliest is the reading to go on with where no name was found: a single word before a figure is a code with a slip in it, as in “187
-// 142 More than 20 were late”; else the longest name.
+// likeliest is the reading to go on with where no name was found: a single word before a figure is a code with a slip
+// in it, as in “187 142 More than 20 were late”; else the longest name.
 func (c postByName) likeliest() line.Reading {
 	for _, r := range c.Readings {
 		if !r.Ahead && !strings.ContainsFunc(r.Name, unicode.IsSpace) {
@@ -212,8 +214,8 @@ func (c postByName) answerReading(ctx context.Context, v *visit, r line.Reading,
 	return openForm{Entry: e}.answer(ctx, v)
 }
 
-// named reports whether a name is made of the indicator's own words, one of them of three letters or more. A search also finds what only
-// begins a code, and “submit 19 142” must not post to 199.
+// named reports whether a name is made of the indicator's own words, one of them of three letters or more. A search
+// also finds what only begins a code, and “submit 19 142” must not post to 199.
 func named(name string, i kpi.Indicator) bool {
 	own := wordsOf(i.Title + " " + i.Service)
 	lettered := false

@@ -46,7 +46,8 @@ func postedLead(p store.Posted) string {
 	return said + " " + words.Meaning(c) + words.StandsAs(c)
 }
 
-// receiptView takes the form's place once its figure is saved: what was recorded, what it means, and the card in short form.
+// receiptView takes the form's place once its figure is saved: what was recorded, what it means, and the card in short
+// form.
 func receiptView(p store.Posted, how cardFor) slack.ModalViewRequest {
 	title := "Posted"
 	if !p.Fresh {

@@ -13,7 +13,8 @@ import (
 	"chaser/store"
 )
 
-// The answers to a question about what is unlikely. In a message the third opens the form; in a modal, whose place the form had, it brings that back.
+// The answers to a question about what is unlikely. In a message the third opens the form; in a modal, whose place the
+// form had, it brings that back.
 const (
 	pressSure   = "sure"   // the figure is right as it was typed
 	pressMeant  = "meant"  // the likely figure was meant
@@ -150,7 +151,8 @@ func (v *visit) showForm(ctx context.Context, d draft) error {
 	return nil
 }
 
-// submittedAsked posts what the form held as it was typed: the receipt takes the question's place, or the form does with what was wrong.
+// submittedAsked posts what the form held as it was typed: the receipt takes the question's place, or the form does
+// with what was wrong.
 func submittedAsked(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	d, err := v.recall(ctx, readSubject(view.PrivateMetadata).Draft)
 	if err == nil {

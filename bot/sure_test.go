@@ -32,7 +32,8 @@ func TestTheUnlikelyIsConfirmedOnce(t *testing.T) {
 	}
 }
 
-// A form is asked about in its own window: the likely figure, what was typed, or the form again, with nothing of it lost.
+// A form is asked about in its own window: the likely figure, what was typed, or the form again, with nothing of it
+// lost.
 func TestAFormIsAskedAbout(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -67,7 +68,8 @@ func TestAFormIsAskedAbout(t *testing.T) {
 	}
 }
 
-// Somebody was quicker while the question stood: the form comes back, with a box for the reason and everything that was typed.
+// Somebody was quicker while the question stood: the form comes back, with a box for the reason and everything that was
+// typed.
 func TestAFormIsAnsweredTooLate(t *testing.T) {
 	t.Parallel()
 	for name, answers := range map[string]func(q answer) answer{

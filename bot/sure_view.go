@@ -39,7 +39,8 @@ func meantButton(q *doubt.Question, about subject) []*slack.ButtonBlockElement {
 	return []*slack.ButtonBlockElement{primary(button(pressMeant, q.Show(*likely), about))}
 }
 
-// yes is the button that says that it is right: “Yes, 0.64%”; without the figure where only its words are asked about, or it is long.
+// yes is the button that says that it is right: “Yes, 0.64%”; without the figure where only its words are asked about,
+// or it is long.
 func yes(q *doubt.Question) string {
 	said := "Yes, " + q.AsTyped()
 	if !q.OfFigure() || utf8.RuneCountInString(said) > maxModalTitle {

@@ -8,8 +8,8 @@ import (
 	"chaser/words"
 )
 
-// takenForAwayMessage tells somebody that their Slack status says that they are away, who is asked meanwhile, and how to put it right. It stands
-// where their reminder would have.
+// takenForAwayMessage tells somebody that their Slack status says that they are away, who is asked meanwhile, and how
+// to put it right. It stands where their reminder would have.
 func takenForAwayMessage(n noticeFor, s kpi.SlackStatus) *Message {
 	title := "Your Slack status says " + saidOfStatus(s) + ", so Chaser takes you for away."
 	covered, waiting := n.meanwhile()

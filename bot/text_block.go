@@ -41,7 +41,8 @@ func bold(text string) slack.RichTextSectionElement {
 	return slack.NewRichTextSectionTextElement(text, &slack.RichTextSectionTextStyle{Bold: true})
 }
 
-// paragraph is a block of running text. Slack refuses a message for an empty text, so empty ones must be left out before.
+// paragraph is a block of running text. Slack refuses a message for an empty text, so empty ones must be left out
+// before.
 func paragraph(elements ...slack.RichTextSectionElement) slack.Block {
 	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements...))
 }

@@ -21,7 +21,8 @@ type Trouble struct {
 	Do        string // empty where nobody need do anything
 }
 
-// Troubles are what keeps these notifications from their readers, the oldest first. One that is on its way, or waits for another, is in none.
+// Troubles are what keeps these notifications from their readers, the oldest first. One that is on its way, or waits
+// for another, is in none.
 func Troubles(undelivered []store.Notification) []Trouble {
 	var all []Trouble
 	for _, n := range undelivered {
@@ -50,7 +51,8 @@ func Troubles(undelivered []store.Notification) []Trouble {
 	return all
 }
 
-// Words say of a recipient, as the reader knows them, what is the matter and what to do. How it is tried at once depends on who reads it.
+// Words say of a recipient, as the reader knows them, what is the matter and what to do. How it is tried at once
+// depends on who reads it.
 func (t Trouble) Words(to string, day func(kpi.Date) string, atOnce string) string {
 	which := fmt.Sprintf("%s to %s of %s", "the message", to, day(t.Since))
 	waits := "waits"

@@ -9,7 +9,8 @@ import (
 	"chaser/words"
 )
 
-// pressedTryAgain has what is held said at once, since what held it may have been mended: of a publication, or all of it.
+// pressedTryAgain has what is held said at once, since what held it may have been mended: of a publication, or all of
+// it.
 func pressedTryAgain(ctx context.Context, v *visit, s subject) (*Message, error) {
 	t := store.TryAgain{By: v.asker.SlackID, Now: v.now()}
 	if !v.asker.Is(kpi.Admin) {

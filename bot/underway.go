@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// underway keeps two deliveries of one message from being answered at the same time, so that the second finds what the first has done. What
-// happens in another process is kept apart by the database. The zero underway is ready for use.
+// underway keeps two deliveries of one message from being answered at the same time, so that the second finds what the
+// first has done. What happens in another process is kept apart by the database. The zero underway is ready for use.
 type underway struct {
 	mu sync.Mutex
 	of map[string]chan struct{} // by what names the message; closed when it has been answered

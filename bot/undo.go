@@ -47,8 +47,9 @@ func undoBehind(code string, r line.Reader) (command, bool) {
 	return askUndo{Retraction: t}, t.ForCode == ""
 }
 
-// askUndo is “undo”, “undo 178 2023-24Q3”, “sorry, I meant 143”, “that was for Q2”: what somebody did is taken back, or put right by one press. A figure that is
-// named with its period is taken back at once, and so is what they did in the last minutes; anything else is shown first.
+// askUndo is “undo”, “undo 178 2023-24Q3”, “sorry, I meant 143”, “that was for Q2”: what somebody did is taken back, or
+// put right by one press. A figure that is named with its period is taken back at once, and so is what they did in the
+// last minutes; anything else is shown first.
 type askUndo struct {
 	line.Retraction
 	Look bool // nothing is taken back before it was shown
@@ -253,7 +254,8 @@ func pressedUndo(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.inPlace(ctx, m, err)
 }
 
-// inPlace puts an answer where the button was, so that it is not pressed again: in place of the message, or of the receipt in a modal.
+// inPlace puts an answer where the button was, so that it is not pressed again: in place of the message, or of the
+// receipt in a modal.
 func (v *visit) inPlace(ctx context.Context, m *Message, err error) (*Message, error) {
 	if err != nil || m == nil || !m.Replace || v.viewID == "" || v.inView.Type != "modal" {
 		return m, err

@@ -224,7 +224,8 @@ func lastActionMessage(a kpi.Action, zone *time.Location) *Message {
 		button(pressUndoAction, "Take it back", subject{Action: a.ID}), button(pressActionChange, "Change it", subject{Action: a.ID})))
 }
 
-// lastOtherMessage names the last thing that somebody did where it is neither a figure nor an action, and the way back that there is.
+// lastOtherMessage names the last thing that somebody did where it is neither a figure nor an action, and the way back
+// that there is.
 func lastOtherMessage(last store.LastDone, command string, zone *time.Location) *Message {
 	at := last.At.In(zone)
 	when := kpi.DateOf(at).Words() + " at " + at.Format("15:04")

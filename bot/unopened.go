@@ -14,14 +14,14 @@ import (
 	"chaser/store"
 )
 
-// A form opens with what Slack gave for three seconds, once. Where it does not open, nothing is wrong at our end and nothing is lost: a button
-// that is pressed when it suits goes on with what was typed or pressed.
+// A form opens with what Slack gave for three seconds, once. Where it does not open, nothing is wrong at our end and
+// nothing is lost: a button that is pressed when it suits goes on with what was typed or pressed.
 
 // leftForOffer is how long before its end an answer stops waiting for a form to open, to offer it instead.
 const leftForOffer = 700 * time.Millisecond
 
-// unopenedWords are Slack's words for a form that did not open and that another press may open: the trigger was too old or used up, the modal
-// it was to stand on is gone, or Slack could not serve the call just then.
+// unopenedWords are Slack's words for a form that did not open and that another press may open: the trigger was too old
+// or used up, the modal it was to stand on is gone, or Slack could not serve the call just then.
 //
 // Source: https://docs.slack.dev/reference/methods/views.open
 var unopenedWords = map[string]bool{
@@ -31,7 +31,8 @@ var unopenedWords = map[string]bool{
 	"team_added_to_org": true,
 }
 
-// unopened reports whether another press may open what did not open. After a call whose answer was lost it may stand open already.
+// unopened reports whether another press may open what did not open. After a call whose answer was lost it may stand
+// open already.
 func unopened(err error) bool {
 	var said slack.SlackErrorResponse
 	if errors.As(err, &said) {
@@ -62,8 +63,8 @@ func (v *visit) open(ctx context.Context, view slack.ModalViewRequest) error {
 	return err
 }
 
-// offer answers what needs a form by a button, for a form opens on a press alone. Pressed, the line is read again, or what was pressed is
-// pressed again.
+// offer answers what needs a form by a button, for a form opens on a press alone. Pressed, the line is read again, or
+// what was pressed is pressed again.
 func (v *visit) offer(ctx context.Context, late bool) (*Message, error) {
 	waits := waiting{Line: v.typed, People: v.people}
 	if v.typed == "" {
@@ -124,8 +125,8 @@ func pressedOpen(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return asked.answer(ctx, v)
 }
 
-// sayDirectly says to the asker, as a direct message, what could not be said where they pressed: a modal and a Home have no message of
-// their own.
+// sayDirectly says to the asker, as a direct message, what could not be said where they pressed: a modal and a Home
+// have no message of their own.
 func (v *visit) sayDirectly(ctx context.Context, m *Message) error {
 	about := said(m)
 	about.By = v.asker.SlackID

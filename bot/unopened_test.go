@@ -14,7 +14,8 @@ func (c *council) opensNothing(f lookalike.Fault) {
 	c.slack.Fault(f)
 }
 
-// Whatever keeps a form from opening, the person goes on with what they typed by a button, and the log has no error for it.
+// Whatever keeps a form from opening, the person goes on with what they typed by a button, and the log has no error for
+// it.
 func TestAFormThatDoesNotOpen(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// How large a request may be, in bytes. A message has up to 40,000 characters, which Slack sends twice: as text and as blocks. In JSON, and that
-// in a form, a character takes up to 16 bytes, and an edit has the message as it was too. A command has such a text once.
+// How large a request may be, in bytes. A message has up to 40,000 characters, which Slack sends twice: as text and as
+// blocks. In JSON, and that in a form, a character takes up to 16 bytes, and an edit has the message as it was too. A
+// command has such a text once.
 const (
 	maxBody     = 4 << 20
 	maxCommand  = 1 << 20
@@ -20,7 +21,8 @@ const (
 // freshness is how far a request's time may lie from ours, either way.
 const freshness = 5 * time.Minute
 
-// A request that is not taken for Slack's, by what is most likely wrong. None of it tells a secret, a signature or a word of the body.
+// A request that is not taken for Slack's, by what is most likely wrong. None of it tells a secret, a signature or a
+// word of the body.
 const (
 	signless    = "it has no signature: it is not from Slack, or a proxy drops Slack's headers"
 	signedTwice = "it has a header twice, of which a proxy may have checked the other"
@@ -31,10 +33,10 @@ const (
 	unread      = "it is larger than anything that Slack sends, or ended before all of it had come"
 )
 
-// genuine reports whether Slack signed this body with one of our secrets within the last five minutes, and if not, why. It is checked on the raw
-// bytes, before anything is parsed, and in constant time, also as to which of the secrets it was. A header that stands twice is not Slack's: which
-// of the two a proxy checked cannot be known. slack-go's own verifier is not used: its errors hold the right signature, and it takes a time far in
-// the future for a fresh one.
+// genuine reports whether Slack signed this body with one of our secrets within the last five minutes, and if not, why.
+// It is checked on the raw bytes, before anything is parsed, and in constant time, also as to which of the secrets it
+// was. A header that stands twice is not Slack's: which of the two a proxy checked cannot be known. slack-go's own
+// verifier is not used: its errors hold the right signature, and it takes a time far in the future for a fresh one.
 //
 // Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
 func genuine(secrets []string, header http.Header, body []byte, now time.Time) (ok bool, why string) {

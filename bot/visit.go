@@ -44,7 +44,8 @@ type visit struct {
 	claimed   string     // the request that the answer fulfils once it is shown; empty for none
 }
 
-// say makes a message for the asker alone. The text is the message in words, for notifications and screen readers; it is escaped here.
+// say makes a message for the asker alone. The text is the message in words, for notifications and screen readers; it
+// is escaped here.
 func say(text string, blocks ...slack.Block) *Message {
 	if len(blocks) == 0 {
 		blocks = []slack.Block{withExamples(text)}
@@ -52,8 +53,8 @@ func say(text string, blocks ...slack.Block) *Message {
 	return &Message{Text: markup.Replace(words.Cut(text, maxFallback)), Blocks: blocks}
 }
 
-// How long a message's text in words may be, in characters. Slack recommends no more than 4,000; an answer to a request must stay under a
-// socket's 20 KB, blocks and all.
+// How long a message's text in words may be, in characters. Slack recommends no more than 4,000; an answer to a request
+// must stay under a socket's 20 KB, blocks and all.
 const (
 	maxFallback   = 500
 	maxPostedText = 4000
@@ -74,8 +75,8 @@ func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Me
 	}
 }
 
-// answerError words an error for the person: a refusal with what was typed and a way to correct it, a question about what is unlikely, or an
-// apology with a reference.
+// answerError words an error for the person: a refusal with what was typed and a way to correct it, a question about
+// what is unlikely, or an apology with a reference.
 func (v *visit) answerError(ctx context.Context, err error, typed draft) *Message {
 	var unlikely *doubt.Question
 	if errors.As(err, &unlikely) {
@@ -108,7 +109,8 @@ func (v *visit) apology(err error, code string) string {
 	return fmt.Sprintf("Something went wrong at our end; nothing was saved (reference %s).", reference)
 }
 
-// keep stores what was typed for the button “Edit and post”; where that fails the person still gets the sentence and their words.
+// keep stores what was typed for the button “Edit and post”; where that fails the person still gets the sentence and
+// their words.
 func (v *visit) keep(ctx context.Context, d draft) (id string) {
 	if d.Code == "" && !d.holdsAnything() {
 		return "" // nothing to correct, as where a card was asked for

@@ -13,8 +13,8 @@ import (
 // maxWanted is how many posted figures that want something of their owner stand in an answer.
 const maxWanted = 5
 
-// wantedOf are the cards whose figure is posted and yet wants something of its owner: it was sent back, or it is Red and nobody has said what is
-// being done.
+// wantedOf are the cards whose figure is posted and yet wants something of its owner: it was sent back, or it is Red
+// and nobody has said what is being done.
 func wantedOf(cards []kpi.Card, owner string) (wanted []kpi.Card) {
 	for _, c := range cards {
 		if owner != "" && c.Indicator.Owner == owner && (sentBack(c) || c.LacksActions()) {

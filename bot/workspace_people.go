@@ -19,11 +19,13 @@ type Account struct {
 	Kind     kpi.Account
 }
 
-// accountsPerPage is within Slack's 999 a page, and reads a council of a thousand within the twenty calls a minute that users.list takes.
+// accountsPerPage is within Slack's 999 a page, and reads a council of a thousand within the twenty calls a minute that
+// users.list takes.
 const accountsPerPage = 500
 
-// Accounts lists everybody who has or had an account in the workspace that the token is for, by name. It asks page by page (users.list), since
-// one question for each person would take a thousand people ten minutes, and waits where Slack says so. The error says what to do.
+// Accounts lists everybody who has or had an account in the workspace that the token is for, by name. It asks page by
+// page (users.list), since one question for each person would take a thousand people ten minutes, and waits where Slack
+// says so. The error says what to do.
 func Accounts(ctx context.Context, client *slack.Client) ([]Account, error) {
 	who, err := client.AuthTestContext(ctx)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package config is what an operator sets: environment variables, read and checked once, at start. An error names the variable
-// and the cure. It must never know what the settings are used for, and no secret leaves it but through Reveal.
+// Package config is what an operator sets: environment variables, read and checked once, at start. An error names the
+// variable and the cure. It must never know what the settings are used for, and no secret leaves it but through Reveal.
 package config
 
 import (

@@ -10,8 +10,8 @@ import (
 	"unicode"
 )
 
-// What may be wrong with the database's address. None of these sentences holds any of it: a password with an unescaped sign falls into
-// whatever part of the address stands there, so that even a host's name may be half of it.
+// What may be wrong with the database's address. None of these sentences holds any of it: a password with an unescaped
+// sign falls into whatever part of the address stands there, so that even a host's name may be half of it.
 var (
 	errDatabaseForm = errors.New("DATABASE_URL is not a database's address; write it as postgres://user:password@host:5432/chaser?sslmode=require")
 
@@ -30,8 +30,8 @@ var (
 		`with ' and \ in the password as \' and \\, or as postgres://user:password@host:5432/chaser`)
 )
 
-// checkDatabaseURL finds what is wrong with a database's address in either of libpq's forms. A password that nobody escaped must not become
-// part of a host's name, which is printed and asked of name servers.
+// checkDatabaseURL finds what is wrong with a database's address in either of libpq's forms. A password that nobody
+// escaped must not become part of a host's name, which is printed and asked of name servers.
 func checkDatabaseURL(address string) error {
 	if strings.ContainsFunc(address, unicode.IsControl) {
 		return errDatabaseForm
@@ -56,8 +56,8 @@ var (
 	portNumber  = regexp.MustCompile(`^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$`)
 )
 
-// checkDatabaseAddress looks at an address behind its scheme. It splits it by hand first, as a reader would: whatever the sign that was left
-// unescaped, an @ then stands where none belongs, or what should be a port is no number.
+// checkDatabaseAddress looks at an address behind its scheme. It splits it by hand first, as a reader would: whatever
+// the sign that was left unescaped, an @ then stands where none belongs, or what should be a port is no number.
 func checkDatabaseAddress(address, rest string) error {
 	server, path := rest, ""
 	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
@@ -164,8 +164,8 @@ func checkDatabaseWords(words string) error {
 	return nil
 }
 
-// splitDatabaseWords takes the settings apart as libpq does: a value may stand in single quotes, and a backslash is before a sign that is meant
-// as it is.
+// splitDatabaseWords takes the settings apart as libpq does: a value may stand in single quotes, and a backslash is
+// before a sign that is meant as it is.
 func splitDatabaseWords(words string) (settings map[string]string, ok bool) {
 	settings = map[string]string{}
 	rest := []rune(words)

@@ -7,7 +7,8 @@ import (
 	"chaser/config"
 )
 
-// An address that cannot mean what its author meant is refused in one sentence that holds nothing of it; one that can is taken.
+// An address that cannot mean what its author meant is refused in one sentence that holds nothing of it; one that can
+// is taken.
 func TestDatabaseURL(t *testing.T) {
 	t.Parallel()
 	const (

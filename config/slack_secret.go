@@ -10,7 +10,8 @@ import (
 // maxSigningSecrets is the old and the new one during a rotation. A third would be one that was forgotten.
 const maxSigningSecrets = 2
 
-// withoutLineEnd drops the line end that an editor, or a command such as echo, leaves behind a secret; what is blank is not set.
+// withoutLineEnd drops the line end that an editor, or a command such as echo, leaves behind a secret; what is blank is
+// not set.
 func withoutLineEnd(text string) Secret {
 	if strings.TrimSpace(text) == "" {
 		return ""
@@ -49,8 +50,8 @@ func (c *Config) readSlackSecrets(signing Secret) error {
 	return errors.Join(faults...)
 }
 
-// notAsGiven is the error where a secret cannot be as Slack gave it: those have neither quotation marks nor spaces, which come from a file of
-// variables that is not read by a shell.
+// notAsGiven is the error where a secret cannot be as Slack gave it: those have neither quotation marks nor spaces,
+// which come from a file of variables that is not read by a shell.
 func notAsGiven(name, secret string) error {
 	switch {
 	case strings.ContainsAny(secret, "\"'`‘’“”«»"):

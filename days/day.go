@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// spokenDay is a day as a person says it: settled, or one that comes round again, a weekday (Friday), a day of the year (3 January) or of
-// whatever month (3).
+// spokenDay is a day as a person says it: settled, or one that comes round again, a weekday (Friday), a day of the year
+// (3 January) or of whatever month (3).
 type spokenDay struct {
 	settled   kpi.Date
 	month     time.Month // 0: none was said
@@ -117,8 +117,8 @@ var (
 	weekdayNames = []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 )
 
-// day reads one day. The error is a *Refusal without a field where it is a day that cannot be; ok is false where it is no day at all, and then
-// nothing has been read.
+// day reads one day. The error is a *Refusal without a field where it is a day that cannot be; ok is false where it is
+// no day at all, and then nothing has been read.
 func (r *dayReader) day() (s spokenDay, ok bool, err error) {
 	begin := r.at
 	defer func() {

@@ -6,10 +6,11 @@ import (
 	"chaser/kpi"
 )
 
-// ParseDue reads the one day at the beginning of a text by which something is to be done, and gives back the rest of it: "31 Jan", "31/01/2024",
-// "next Friday", "tomorrow". ok is false where it is no day at all. Of days without a year the next is meant; but a day of the last few weeks has
-// rather slipped the mind than that next year's is meant, and is refused. The error is a *Refusal of FieldDue; the rest is then what
-// follows the day, or where that could not be read to its end all of the text.
+// ParseDue reads the one day at the beginning of a text by which something is to be done, and gives back the rest of
+// it: "31 Jan", "31/01/2024", "next Friday", "tomorrow". ok is false where it is no day at all. Of days without a year
+// the next is meant; but a day of the last few weeks has rather slipped the mind than that next year's is meant, and is
+// refused. The error is a *Refusal of FieldDue; the rest is then what follows the day, or where that could not be read
+// to its end all of the text.
 func ParseDue(text string, today kpi.Date) (due kpi.Date, rest string, ok bool, err error) {
 	r := &dayReader{text: text, today: today}
 	s, ok, err := r.day()

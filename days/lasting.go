@@ -20,7 +20,8 @@ type length struct {
 
 var numberNames = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 
-// length reads how long: "two weeks", "a fortnight", "10 working days", "the next 3 weeks"; false where it is not said, and then nothing has been read.
+// length reads how long: "two weeks", "a fortnight", "10 working days", "the next 3 weeks"; false where it is not said,
+// and then nothing has been read.
 func (r *leaveReader) length() (l length, ok bool) {
 	begin := r.at
 	defer func() {

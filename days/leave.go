@@ -20,10 +20,12 @@ type Leave struct {
 	Choices []Span       // of a doubt: what may be meant, the likeliest first
 }
 
-// ParseLeave reads the days of a leave at the beginning of a line: "3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1", "3-10 January", "tomorrow", "until
-// 10 January", "Monday to Wednesday", "next week", "two weeks from 5 January", "10 working days", "2024-01-03 to 2024-01-10". The day comes before
-// the month. Of days without a year the nearest are meant that are not over yet: on 5 January "3 to 10 January" is the week that has begun. A weekday
-// is the nearest, today included; next Friday is next week's, and next week is from Monday to Friday. A week is seven days, whatever day it begins on.
+// ParseLeave reads the days of a leave at the beginning of a line: "3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1", "3-10
+// January", "tomorrow", "until 10 January", "Monday to Wednesday", "next week", "two weeks from 5 January", "10 working
+// days", "2024-01-03 to 2024-01-10". The day comes before the month. Of days without a year the nearest are meant that
+// are not over yet: on 5 January "3 to 10 January" is the week that has begun. A weekday is the nearest, today
+// included; next Friday is next week's, and next week is from Monday to Friday. A week is seven days, whatever day it
+// begins on.
 //
 // The error is a *kpi.Refusal of FieldFrom or FieldUntil.
 func ParseLeave(text string, today kpi.Date, cal kpi.Calendar) (Leave, error) {
@@ -163,7 +165,8 @@ func (r *leaveReader) alone(from spokenDay, open bool) (l Leave, err error) {
 // fridayOf is the end of a day's working week; of a weekend's, the day before it.
 func fridayOf(d kpi.Date) kpi.Date { return d.AddDays(4 - mondayFirst(d.Weekday())) }
 
-// also reads days that are listed: “tomorrow and Friday”. Where there are days between them it may be meant either way, as one leave is kept at a time.
+// also reads days that are listed: “tomorrow and Friday”. Where there are days between them it may be meant either way,
+// as one leave is kept at a time.
 func (r *leaveReader) also(from spokenDay, begin int, l *Leave) bool {
 	listed := []spokenDay{from}
 	for {

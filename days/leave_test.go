@@ -122,7 +122,8 @@ func TestLeaveRefused(t *testing.T) {
 	golden(t, "leave_refusals.golden.txt", said.String())
 }
 
-// What people say instead of two days. What may be meant in several ways has its choices behind a question mark, the likeliest first.
+// What people say instead of two days. What may be meant in several ways has its choices behind a question mark, the
+// likeliest first.
 func TestLeaveInWords(t *testing.T) {
 	t.Parallel()
 	closed := kpi.NewCalendar([]kpi.Closure{{Day: date(2024, 1, 12), Name: "Snow"}})

@@ -18,7 +18,8 @@ func (s spokenDay) alone(today kpi.Date) (kpi.Date, error) {
 	return d, s.agree(kpi.FieldFrom, d)
 }
 
-// The longest that a leave is taken to be where years, or months, are left out, in days: what seems longer has its days in the wrong order.
+// The longest that a leave is taken to be where years, or months, are left out, in days: what seems longer has its days
+// in the wrong order.
 const (
 	longestWithoutYear  = 183
 	longestWithoutMonth = 31

@@ -8,14 +8,15 @@ import (
 	"chaser/kpi"
 )
 
-// staleAfter is for how many working days a status without an end is believed, from when it was first seen: people forget to clear them.
+// staleAfter is for how many working days a status without an end is believed, from when it was first seen: people
+// forget to clear them.
 const staleAfter = 10
 
-// LeaveOf is the leave that a status speaks of; false where it speaks of none, or of one that was over when it was first seen. Dates in it bound
-// the leave, Slack's own end of the status does too, and one without an end goes stale.
+// LeaveOf is the leave that a status speaks of; false where it speaks of none, or of one that was over when it was
+// first seen. Dates in it bound the leave, Slack's own end of the status does too, and one without an end goes stale.
 //
-// A word counts by its meaning: “Annual leave” and “Off sick today” say that somebody is away, “Leave policy questions to HR” and “Maternity leave
-// cover” do not. An emoji counts where nothing stands beside it, or only days.
+// A word counts by its meaning: “Annual leave” and “Off sick today” say that somebody is away, “Leave policy questions
+// to HR” and “Maternity leave cover” do not. An emoji counts where nothing stands beside it, or only days.
 func LeaveOf(s kpi.SlackStatus, person string, cal kpi.Calendar) (kpi.Leave, bool) {
 	said, away := status(s).read()
 	if !away {
@@ -129,7 +130,8 @@ var (
 	openTail = regexp.MustCompile(`^(?:until|till|til|with|again|now|today|please|contact|for now|for the foreseeable|abroad|sick|ill|no access|back)\b`)
 )
 
-// leaveLead is the beginning of the clause that may say that somebody is away. A strong one says so whatever follows it after a pause.
+// leaveLead is the beginning of the clause that may say that somebody is away. A strong one says so whatever follows it
+// after a pause.
 func leaveLead(clause string) (lead string, strong, ok bool) {
 	if lead = strongLead.FindString(clause); lead != "" {
 		return lead, true, true
@@ -148,7 +150,8 @@ func clauses(text string) []string {
 
 var clauseEnd = regexp.MustCompile(` ?[,.] | [-–—] `)
 
-// plainStatus is a status in small letters, its abbreviations spelt out, with commas for all that divides it but dashes and dates' strokes.
+// plainStatus is a status in small letters, its abbreviations spelt out, with commas for all that divides it but dashes
+// and dates' strokes.
 func plainStatus(text string) string {
 	al := alNamed.ReplaceAllString(text, "annual leave")
 	plain := strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "\u00a0", " ", "−", "-", "&", " and ").Replace(al))

@@ -32,8 +32,8 @@ type spanReader struct {
 	back int       // how many days ago a date without a year may have been
 }
 
-// A date without a year is the next one, but for those that have just passed: “until 29 December” in mid-January is over. Those on a long leave
-// look further ahead.
+// A date without a year is the next one, but for those that have just passed: “until 29 December” in mid-January is
+// over. Those on a long leave look further ahead.
 const (
 	passedLately     = 120
 	passedLatelyLong = 31

@@ -7,7 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// What people write into their Slack status, first seen on Monday 8 January 2024, and on which days they are away by it.
+// What people write into their Slack status, first seen on Monday 8 January 2024, and on which days they are away by
+// it.
 func TestSlackStatusLeave(t *testing.T) {
 	t.Parallel()
 	day := func(month, d int) kpi.Date { return date(2024, month, d) }

@@ -6,7 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// stretch reads a whole week or month: “next week”, “the rest of this week”, “week commencing 15 January”, “all of February”.
+// stretch reads a whole week or month: “next week”, “the rest of this week”, “week commencing 15 January”, “all of
+// February”.
 func (r *leaveReader) stretch() (Leave, bool, error) {
 	r.skip("just", "for", "on", "in", "over", "during", "throughout", "all", "the", "whole", "of", "entire")
 	rest := r.take("rest", "remainder")

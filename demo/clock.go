@@ -5,15 +5,16 @@ import (
 	"time"
 )
 
-// Clock is the demo's time: it starts when the council's day does, runs on from there, and can be moved on, never back, for what
-// was said once cannot be unsaid. It is safe for concurrent use.
+// Clock is the demo's time: it starts when the council's day does, runs on from there, and can be moved on, never back,
+// for what was said once cannot be unsaid. It is safe for concurrent use.
 type Clock struct {
 	mu    sync.Mutex
 	start time.Time // what the clock showed when it was started or last moved
 	since time.Time // when that was, in real time
 }
 
-// Begins is when the demo's clock starts: Monday 8 January 2024 at nine, in the middle of the collection for Q3 2023/24.
+// Begins is when the demo's clock starts: Monday 8 January 2024 at nine, in the middle of the collection for Q3
+// 2023/24.
 func Begins(zone *time.Location) time.Time {
 	return time.Date(2024, time.January, 8, 9, 0, 0, 0, zone)
 }
@@ -39,8 +40,8 @@ func (c *Clock) MoveBy(d time.Duration) {
 	}
 }
 
-// MoveTo moves the clock on to an instant, which it shows in its own zone; it reports false, and does nothing, where that is not
-// ahead.
+// MoveTo moves the clock on to an instant, which it shows in its own zone; it reports false, and does nothing, where
+// that is not ahead.
 func (c *Clock) MoveTo(at time.Time) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -1,5 +1,5 @@
-// Package demo is a council to try Chaser on: the seed report's people and channels in a local Slack look-alike, and a clock that
-// stands in the middle of a collection. It must never know how the bot answers.
+// Package demo is a council to try Chaser on: the seed report's people and channels in a local Slack look-alike, and a
+// clock that stands in the middle of a collection. It must never know how the bot answers.
 package demo
 
 import (

@@ -8,8 +8,9 @@ import (
 	"chaser/kpi"
 )
 
-// Moves are the ways in which a newcomer turns the clock on the page. What a working day and a due date are is the caller's to
-// know; dueMorning reports false where no due date is ahead. after is called once the clock has moved, to wake the scheduler, and may wait for what it brings.
+// Moves are the ways in which a newcomer turns the clock on the page. What a working day and a due date are is the
+// caller's to know; dueMorning reports false where no due date is ahead. after is called once the clock has moved, to
+// wake the scheduler, and may wait for what it brings.
 func Moves(clock *Clock, nextWorkingMorning func(time.Time) time.Time, dueMorning func(time.Time) (time.Time, bool), after func(context.Context)) []lookalike.Move {
 	to := func(ctx context.Context, at time.Time) error {
 		if clock.MoveTo(at) {

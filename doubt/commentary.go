@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// telling is from how many words a commentary is one figure's own. “Nothing to report” and “Staff leave over the summer” are said of many.
+// telling is from how many words a commentary is one figure's own. “Nothing to report” and “Staff leave over the
+// summer” are said of many.
 const telling = 6
 
 // Said is a commentary on another indicator's figure.
@@ -18,7 +19,8 @@ type Said struct {
 	Commentary string
 }
 
-// Tells reports whether a commentary is long enough to be one figure's alone, so that it is worth looking where else it stands.
+// Tells reports whether a commentary is long enough to be one figure's alone, so that it is worth looking where else it
+// stands.
 func Tells(commentary string) bool { return len(wordsOf(commentary)) >= telling }
 
 // lastWords doubts a commentary that is word for word that of an earlier figure, unless it is said every time.
@@ -38,8 +40,8 @@ func lastWords(s Subject) *Doubt {
 	return nil
 }
 
-// othersWords doubts a commentary that is word for word that of another indicator. One that its service says of several is doubted only where it
-// names what the other measures, and not what this one does: it was pasted from the wrong row.
+// othersWords doubts a commentary that is word for word that of another indicator. One that its service says of several
+// is doubted only where it names what the other measures, and not what this one does: it was pasted from the wrong row.
 func othersWords(s Subject) *Doubt {
 	for _, o := range s.Elsewhere {
 		if !SameWords(o.Commentary, s.Figure.Commentary) || o.Indicator.Service == s.Indicator.Service && !s.names(o.Indicator) {

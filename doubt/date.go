@@ -62,7 +62,8 @@ func (s Subject) recent(d kpi.Date) bool {
 	return d.Year >= s.Today.Year-yearsBack && d.Year <= s.Today.Year+yearsAhead
 }
 
-// usual reports whether the figure may be one of the indicator's. Of an amount of which nothing is known any number may be.
+// usual reports whether the figure may be one of the indicator's. Of an amount of which nothing is known any number may
+// be.
 func (s Subject) usual() bool {
 	neighbours := s.neighbours()
 	if len(neighbours) == 0 {

@@ -9,8 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// The bounds of how many times its last figures a figure is far off, and how near them a change of its digits must bring it. Between them lies what
-// the indicator's own movements say.
+// The bounds of how many times its last figures a figure is far off, and how near them a change of its digits must
+// bring it. Between them lies what the indicator's own movements say.
 var (
 	one       = big.NewRat(1, 1)
 	leastFar  = big.NewRat(115, 100)
@@ -18,8 +18,8 @@ var (
 	mostNear  = big.NewRat(11, 10) // one figure in ten or so comes that near by chance
 )
 
-// digits doubts a figure that is far off the last ones, and near one with two digits beside each other changed over, or with a digit once that was
-// typed twice.
+// digits doubts a figure that is far off the last ones, and near one with two digits beside each other changed over, or
+// with a digit once that was typed twice.
 func digits(s Subject) *Doubt {
 	value := s.exact()
 	if s.Figure.Numerator != nil || value.Sign() == 0 {
@@ -50,8 +50,8 @@ func digits(s Subject) *Doubt {
 	return doubt
 }
 
-// steady is from how many times its last figures a figure is far off, and up to how many times it is near: an indicator that has hardly moved is known
-// by that, and one that has leapt may leap again.
+// steady is from how many times its last figures a figure is far off, and up to how many times it is near: an indicator
+// that has hardly moved is known by that, and one that has leapt may leap again.
 func (s Subject) steady() (far, near *big.Rat) {
 	earlier := s.earlier()
 	if len(earlier) < 2 || s.counts() {

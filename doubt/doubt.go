@@ -1,6 +1,6 @@
-// Package doubt finds what hardly can be meant: a figure a hundredth of the last, a date in a figure's place, the words of another row. It
-// decides and is pure: it is given a figure and its circumstances, and returns what is unlikely and what was probably meant. Who is asked,
-// and what an answer does, is for its callers.
+// Package doubt finds what hardly can be meant: a figure a hundredth of the last, a date in a figure's place, the words
+// of another row. It decides and is pure: it is given a figure and its circumstances, and returns what is unlikely and
+// what was probably meant. Who is asked, and what an answer does, is for its callers.
 package doubt
 
 import (
@@ -48,8 +48,9 @@ type Subject struct {
 	Elsewhere []Said // commentaries on other indicators that may be the same
 }
 
-// Of lists the doubts about a subject, the weightiest first. Of what a revision leaves as it was nothing is said: it was asked about when it
-// came. About a figure there is one doubt at most, since one slip of the keyboard often looks unlikely in several ways; and one about its words.
+// Of lists the doubts about a subject, the weightiest first. Of what a revision leaves as it was nothing is said: it
+// was asked about when it came. About a figure there is one doubt at most, since one slip of the keyboard often looks
+// unlikely in several ways; and one about its words.
 func Of(s Subject) []Doubt {
 	var doubts []Doubt
 	standing := s.standing()
@@ -66,7 +67,8 @@ func Of(s Subject) []Doubt {
 	return doubts
 }
 
-// slip is a doubt about the figure's size, or about its digits where moving the point back says nothing, or makes more digits than there were.
+// slip is a doubt about the figure's size, or about its digits where moving the point back says nothing, or makes more
+// digits than there were.
 func slip(s Subject) *Doubt {
 	size := scale(s)
 	if size != nil && size.Likely != nil && int(-size.Likely.Exponent()) <= max(s.Indicator.Decimals, places(s.Figure)) {

@@ -6,11 +6,12 @@ import (
 	"chaser/kpi"
 )
 
-// ownShare is within how many times an average period's amount a figure may be its period's own, instead of the year's so far.
+// ownShare is within how many times an average period's amount a figure may be its period's own, instead of the year's
+// so far.
 var ownShare = big.NewRat(3, 1)
 
-// falls doubts an amount that counts from 1 April and is less than it was earlier in the financial year, or more than it is later: most often it is
-// the period's own.
+// falls doubts an amount that counts from 1 April and is less than it was earlier in the financial year, or more than
+// it is later: most often it is the period's own.
 func falls(s Subject) *Doubt {
 	if !s.counts() {
 		return nil

@@ -18,11 +18,12 @@ type neighbour struct {
 	words string
 }
 
-// neighbours are what the subject's figure is compared with: the last figures, the latest first, that of a year ago, the target, and where there
-// are none of these the baseline and the benchmarks. A number of another sign, and nought, resemble nothing.
+// neighbours are what the subject's figure is compared with: the last figures, the latest first, that of a year ago,
+// the target, and where there are none of these the baseline and the benchmarks. A number of another sign, and nought,
+// resemble nothing.
 //
-// A figure that counts from 1 April is compared within its financial year and with the same period of earlier years, and with a target only
-// where one is set for the period: a standing target may be the whole year's.
+// A figure that counts from 1 April is compared within its financial year and with the same period of earlier years,
+// and with a target only where one is set for the period: a standing target may be the whole year's.
 func (s Subject) neighbours() []neighbour {
 	all := s.lasts()
 	add := func(value *big.Rat, words string) {
@@ -64,8 +65,8 @@ func (s Subject) resembles(value *big.Rat) bool {
 	return value.Sign() != 0 && value.Sign() == s.exact().Sign()
 }
 
-// earlier are up to lookBack of the figures before the subject's, the latest first, that say something about their own period; where there are none,
-// of those after it, the first of them first.
+// earlier are up to lookBack of the figures before the subject's, the latest first, that say something about their own
+// period; where there are none, of those after it, the first of them first.
 func (s Subject) earlier() []kpi.Figure {
 	var earlier, later []kpi.Figure
 	for _, f := range s.Figures {
@@ -85,7 +86,8 @@ func (s Subject) earlier() []kpi.Figure {
 	return earlier[:min(len(earlier), lookBack)]
 }
 
-// counts is whether the figures are an amount that adds up from 1 April; a percentage or an average of the year so far does not.
+// counts is whether the figures are an amount that adds up from 1 April; a percentage or an average of the year so far
+// does not.
 func (s Subject) counts() bool {
 	return s.Indicator.Cumulative && (s.Indicator.Unit == kpi.Count || s.Indicator.Unit == kpi.Currency)
 }
@@ -121,7 +123,8 @@ func nearest(value *big.Rat, all []neighbour) neighbour {
 	return slices.MinFunc(all, func(a, b neighbour) int { return apart(value, a.value).Cmp(apart(value, b.value)) })
 }
 
-// likely reports whether the indicator may have such a figure, so that it can be offered: nobody is sent from one doubt to another.
+// likely reports whether the indicator may have such a figure, so that it can be offered: nobody is sent from one doubt
+// to another.
 func (s Subject) likely(d decimal.Decimal) bool {
 	if s.Indicator.Unit == kpi.Count && s.Indicator.Decimals == 0 && !d.IsInteger() {
 		return false
@@ -130,7 +133,8 @@ func (s Subject) likely(d decimal.Decimal) bool {
 	return over100(s) == nil && falls(s) == nil
 }
 
-// wasOver100 reports whether percentages of the indicator are known to go over 100: an earlier figure, a target, its baseline or a benchmark does.
+// wasOver100 reports whether percentages of the indicator are known to go over 100: an earlier figure, a target, its
+// baseline or a benchmark does.
 func (s Subject) wasOver100() bool {
 	over := func(d *decimal.Decimal) bool { return d != nil && d.GreaterThan(decimal.NewFromInt(100)) }
 	i := s.Indicator

@@ -10,8 +10,9 @@ import (
 	"chaser/kpi"
 )
 
-// Question is the error of a posting that is unlikely: nothing was saved, and whoever posted it is to be asked. They may mean Likely instead,
-// with everything else as they typed it; or the figure is right. Either way they have answered about Kinds, and are not asked again.
+// Question is the error of a posting that is unlikely: nothing was saved, and whoever posted it is to be asked. They
+// may mean Likely instead, with everything else as they typed it; or the figure is right. Either way they have answered
+// about Kinds, and are not asked again.
 type Question struct {
 	Indicator kpi.Indicator
 	Figure    kpi.Figure // as it would have been recorded

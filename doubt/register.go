@@ -25,8 +25,9 @@ func (f Finding) Remark() kpi.Remark {
 	return kpi.Remark{Path: f.Path, Sentence: said}
 }
 
-// OfRegister lists the doubts about the figures of a register that say something new beside what is held already, in the register's order. One that
-// is doubted says nothing about the others: of 0.93 and 93 it is the first that is asked about.
+// OfRegister lists the doubts about the figures of a register that say something new beside what is held already, in
+// the register's order. One that is doubted says nothing about the others: of 0.93 and 93 it is the first that is asked
+// about.
 func OfRegister(joining, held kpi.Register, today kpi.Date) []Finding {
 	r := newRecord(joining, held)
 	order := make([]int, len(joining.Figures))

@@ -9,11 +9,12 @@ import (
 	"chaser/kpi"
 )
 
-// moreDigits is how many digits more than an indicator keeps a figure may have without a word: one is ordinary care, as 73.6% beside 74%.
+// moreDigits is how many digits more than an indicator keeps a figure may have without a word: one is ordinary care, as
+// 73.6% beside 74%.
 const moreDigits = 1
 
-// decimals doubts a figure with more digits after its point than the indicator keeps, which is mostly a quotient as a calculator shows it. No amount
-// of money has parts of a penny.
+// decimals doubts a figure with more digits after its point than the indicator keeps, which is mostly a quotient as a
+// calculator shows it. No amount of money has parts of a penny.
 func decimals(s Subject) *Doubt {
 	if s.Figure.Numerator != nil {
 		return nil
@@ -43,14 +44,15 @@ func decimals(s Subject) *Doubt {
 // places is how many digits stand after a figure's point, noughts at its end apart.
 func places(f kpi.Figure) int { return max(0, int(-trimmed(*f.Value).Exponent())) }
 
-// manyDigits is from how many digits a figure hardly comes twice by chance. One of three, such as 142, does now and then: an indicator that moves by
-// some fifty has one chance in a hundred, and a council has many.
+// manyDigits is from how many digits a figure hardly comes twice by chance. One of three, such as 142, does now and
+// then: an indicator that moves by some fifty has one chance in a hundred, and a council has many.
 const manyDigits = 4
 
 // smallStep is how many units of its last digit a figure moves by, where it may as well not move at all.
 const smallStep = 4
 
-// same doubts a first figure that is the last one to the digit. It says nothing of one that rarely moves, or has moved by next to nothing.
+// same doubts a first figure that is the last one to the digit. It says nothing of one that rarely moves, or has moved
+// by next to nothing.
 func same(s Subject) *Doubt {
 	earlier := s.earlier()
 	switch {

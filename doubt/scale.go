@@ -9,8 +9,9 @@ import (
 )
 
 var (
-	// farOff is from how many times its neighbours a figure is unlikely. Of the 19 changes in the seed report the greatest is 1.94 times (SKL1,
-	// a year apart), and councils' quarters seldom differ by more than three; half of ten leaves the tenfold room on both sides.
+	// farOff is from how many times its neighbours a figure is unlikely. Of the 19 changes in the seed report the
+	// greatest is 1.94 times (SKL1, a year apart), and councils' quarters seldom differ by more than three; half of ten
+	// leaves the tenfold room on both sides.
 	farOff = big.NewRat(5, 1)
 
 	// alike is up to how many times a neighbour a figure resembles it, with its point moved back.
@@ -32,7 +33,8 @@ var slips = []struct {
 	{-6, "a million times"},
 }
 
-// leastCount is from what number of things on their tenfold is unlikely. Fewer come and go by themselves: 2 complaints after 19 say nothing.
+// leastCount is from what number of things on their tenfold is unlikely. Fewer come and go by themselves: 2 complaints
+// after 19 say nothing.
 var leastCount = big.NewRat(20, 1)
 
 // scale doubts a figure that is far off all its neighbours, and would resemble one with its point moved.
@@ -90,8 +92,8 @@ func (s Subject) slipTells(places int32, beside *big.Rat) bool {
 	return true
 }
 
-// mends reports whether moving the point back gives what was meant. Of a fraction it says nothing about its two numbers; and who loses two digits of a
-// count leaves none that would be noughts.
+// mends reports whether moving the point back gives what was meant. Of a fraction it says nothing about its two
+// numbers; and who loses two digits of a count leaves none that would be noughts.
 func (s Subject) mends(places int32) bool {
 	return s.Figure.Numerator == nil && (places != 2 || s.Indicator.Unit != kpi.Count)
 }

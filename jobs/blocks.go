@@ -12,9 +12,10 @@ const (
 	blocksWithin = 5 * time.Second
 )
 
-// AskBlocks asks which of Slack's newer blocks the workspace takes: as this process begins, and once a day, whichever process comes to it first.
-// Until Slack says, messages are sent so that they are shown either way, so a question without an answer keeps nothing waiting. Run and Once
-// ask by themselves; whoever opens a door to Slack asks before, since what was known when the last process ended may no longer be so.
+// AskBlocks asks which of Slack's newer blocks the workspace takes: as this process begins, and once a day, whichever
+// process comes to it first. Until Slack says, messages are sent so that they are shown either way, so a question
+// without an answer keeps nothing waiting. Run and Once ask by themselves; whoever opens a door to Slack asks before,
+// since what was known when the last process ended may no longer be so.
 func (s *Scheduler) AskBlocks(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, blocksWithin)
 	defer cancel()

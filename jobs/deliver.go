@@ -75,7 +75,8 @@ func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, 
 
 // call makes the one call of a delivery.
 func (s *Scheduler) call(ctx context.Context, d store.Delivery) store.Outcome {
-	// The deadline is by the clock on the wall: a process that was stopped for longer than this must not call when it goes on.
+	// The deadline is by the clock on the wall: a process that was stopped for longer than this must not call when it
+	// goes on.
 	ctx, cancel := context.WithDeadline(ctx, d.Deadline)
 	defer cancel()
 	switch d.Task {
@@ -87,7 +88,8 @@ func (s *Scheduler) call(ctx context.Context, d store.Delivery) store.Outcome {
 	return s.Courier.Find(ctx, d.Notification, s.clocks())
 }
 
-// settleWithin is how long the database has to take down what became of a call. If it cannot, the message is looked for.
+// settleWithin is how long the database has to take down what became of a call. If it cannot, the message is looked
+// for.
 const settleWithin = 10 * time.Second
 
 func (s *Scheduler) settle(ctx context.Context, d store.Delivery, o store.Outcome) (store.Settled, error) {

@@ -11,19 +11,21 @@ import (
 	"chaser/store"
 )
 
-// settleOnce is how long Once waits for what cannot be delivered at once: longer than it takes to learn the fate of a call that another
-// process died in.
+// settleOnce is how long Once waits for what cannot be delivered at once: longer than it takes to learn the fate of a
+// call that another process died in.
 const settleOnce = 90 * time.Second
 
-// askOnce is how long Once waits, all in all, to go on asking Slack about people. What is left then, the next tick goes on with.
+// askOnce is how long Once waits, all in all, to go on asking Slack about people. What is left then, the next tick goes
+// on with.
 const askOnce = 90 * time.Second
 
-// Once does everything that the schedule owes now, delivers it, and returns what it could not deliver. What another process left half done is
-// seen through too. It may run beside Run, and beside itself. While Slack's rate keeps it from asking about some people, those of whom it was asked
-// have their messages.
+// Once does everything that the schedule owes now, delivers it, and returns what it could not deliver. What another
+// process left half done is seen through too. It may run beside Run, and beside itself. While Slack's rate keeps it
+// from asking about some people, those of whom it was asked have their messages.
 //
-// It has all of it in hand and so makes no jobs: a council that only ever ticks would never clear them away. Who may call Slack is decided by
-// the notification's row, as it is for jobs. If it dies, a running scheduler or the next tick finds what it left unfinished.
+// It has all of it in hand and so makes no jobs: a council that only ever ticks would never clear them away. Who may
+// call Slack is decided by the notification's row, as it is for jobs. If it dies, a running scheduler or the next tick
+// finds what it left unfinished.
 func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err error) {
 	s.AskBlocks(ctx)
 	until := s.Machine().Add(askOnce)
@@ -75,7 +77,8 @@ func among(all []store.Notification, id int64) bool {
 	return slices.ContainsFunc(all, func(n store.Notification) bool { return n.ID == id })
 }
 
-// deliverAll sees to each of the notifications, several people's at a time, and returns how long it is until the first of those that must wait.
+// deliverAll sees to each of the notifications, several people's at a time, and returns how long it is until the first
+// of those that must wait.
 func (s *Scheduler) deliverAll(ctx context.Context, all []store.Notification) (wait time.Duration) {
 	var (
 		each    sync.WaitGroup
@@ -96,7 +99,8 @@ func (s *Scheduler) deliverAll(ctx context.Context, all []store.Notification) (w
 	return wait
 }
 
-// byRecipient is each person's notifications: they take turns in one channel, so that to work them side by side is to wait for each other.
+// byRecipient is each person's notifications: they take turns in one channel, so that to work them side by side is to
+// wait for each other.
 func byRecipient(all []store.Notification) (each [][]store.Notification) {
 	place := map[string]int{}
 	for _, n := range all {
@@ -134,8 +138,8 @@ func sooner(a, b time.Duration) time.Duration {
 	return a
 }
 
-// deliverSafely is deliver as the queue runs it: what is under way when ctx ends is finished, and what fails or panics does not keep others from
-// being delivered, and is tried again.
+// deliverSafely is deliver as the queue runs it: what is under way when ctx ends is finished, and what fails or panics
+// does not keep others from being delivered, and is tried again.
 func (s *Scheduler) deliverSafely(ctx context.Context, id int64) (wait time.Duration) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobWithin)
 	defer cancel()
@@ -155,7 +159,8 @@ func (s *Scheduler) deliverSafely(ctx context.Context, id int64) (wait time.Dura
 	return wait
 }
 
-// hopeless reports whether nothing that is left comes due while it is worth waiting for. What waits for another message waits for as long as that.
+// hopeless reports whether nothing that is left comes due while it is worth waiting for. What waits for another message
+// waits for as long as that.
 func (s *Scheduler) hopeless(left []store.Notification) bool {
 	return !slices.ContainsFunc(left, func(n store.Notification) bool {
 		if n.Behind {

@@ -10,8 +10,8 @@ import (
 	"chaser/store"
 )
 
-// Slack lets an app ask about some 100 people a minute (users.info is of its tier 4, “100+ per minute”). A round of asking leaves a few of them to
-// what is to be said at once.
+// Slack lets an app ask about some 100 people a minute (users.info is of its tier 4, “100+ per minute”). A round of
+// asking leaves a few of them to what is to be said at once.
 //
 // Source: https://docs.slack.dev/reference/methods/users.info
 const (
@@ -31,11 +31,13 @@ type meeting struct {
 	wait time.Duration // until the next of them can be; 0 where nobody is left, or only those of whom Slack does not say
 }
 
-// meetPeople asks Slack where people's clocks run and who is away, of those who are about to be written to: by what is known, and where everybody
-// were back of whom Slack said that they are away or gone. It keeps to Slack's rate, stops as soon as Slack limits it, and where that would take
-// longer than patience leaves the others to the next round. What it learns may show others to be written to, who are asked about in turn.
+// meetPeople asks Slack where people's clocks run and who is away, of those who are about to be written to: by what is
+// known, and where everybody were back of whom Slack said that they are away or gone. It keeps to Slack's rate, stops
+// as soon as Slack limits it, and where that would take longer than patience leaves the others to the next round. What
+// it learns may show others to be written to, who are asked about in turn.
 //
-// Where Slack does not say, what was known stands in the end: a reminder at the council's eleven o'clock is better than none.
+// Where Slack does not say, what was known stands in the end: a reminder at the council's eleven o'clock is better than
+// none.
 func (s *Scheduler) meetPeople(ctx context.Context, at store.Clocks, patience time.Duration) (meeting, error) {
 	r := round{Scheduler: s, at: at, failed: map[string]bool{}, stands: map[string]bool{}, until: s.Machine().Add(patience)}
 	for {
@@ -77,7 +79,8 @@ type round struct {
 	wait   time.Duration   // until the round can go on; more than 0 ends it
 }
 
-// ask asks about the next of the people, and reports whether anybody was: then what was learned may have changed who is to be.
+// ask asks about the next of the people, and reports whether anybody was: then what was learned may have changed who is
+// to be.
 func (r *round) ask(ctx context.Context, unmet []string) (more bool, err error) {
 	var next []string
 	for _, id := range unmet {
@@ -93,7 +96,8 @@ func (r *round) ask(ctx context.Context, unmet []string) (more bool, err error) 
 		return false, err
 	}
 	if turns == 0 {
-		// Where days go by in minutes, as in a rehearsed quarter, who was asked about in the last hour need not be asked about again.
+		// Where days go by in minutes, as in a rehearsed quarter, who was asked about in the last hour need not be
+		// asked about again.
 		lately, err := r.Store.AskedSince(ctx, r.Machine().Add(-kpi.KnownFor), next...)
 		for _, id := range lately {
 			r.stands[id] = true
@@ -162,9 +166,9 @@ func (r *round) failure(ctx context.Context, id string, failure error) error {
 	return nil
 }
 
-// meetReader asks about the person to whom a notification is about to be said, where Slack has not been asked lately. It returns how long that
-// must wait, and otherwise whether their account is deactivated. Where Slack does not say, what was known stands: at once for something that has
-// happened, and for a reminder, which has waited already.
+// meetReader asks about the person to whom a notification is about to be said, where Slack has not been asked lately.
+// It returns how long that must wait, and otherwise whether their account is deactivated. Where Slack does not say,
+// what was known stands: at once for something that has happened, and for a reminder, which has waited already.
 func (s *Scheduler) meetReader(ctx context.Context, id int64) (wait time.Duration, gone bool, err error) {
 	at := s.clocks()
 	reader, is, err := s.Store.Reader(ctx, id, at.Now)
@@ -199,7 +203,8 @@ func (s *Scheduler) meetReader(ctx context.Context, id int64) (wait time.Duratio
 	return 0, reader.Gone, nil
 }
 
-// Foresee is what is known for a rehearsal, with what Slack says of everybody as far as its rate allows; it writes nothing.
+// Foresee is what is known for a rehearsal, with what Slack says of everybody as far as its rate allows; it writes
+// nothing.
 func (s *Scheduler) Foresee(ctx context.Context) (kpi.Chase, error) {
 	now := s.Now()
 	chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(now.In(s.Zone)))

@@ -1,8 +1,9 @@
-// Package jobs is when things happen: it wakes up every minute, asks store to plan what kpi says is owed, and sees each notification through
-// to Slack with the job queue. It decides nothing about councils and knows nothing of Slack: whoever speaks for it is a Courier.
+// Package jobs is when things happen: it wakes up every minute, asks store to plan what kpi says is owed, and sees each
+// notification through to Slack with the job queue. It decides nothing about councils and knows nothing of Slack:
+// whoever speaks for it is a Courier.
 //
-// It must never import bot, and no plan of its own outlives a tick: a tick that is missed, doubled or done in two processes at once does no
-// harm, since what is planned is unique in the database.
+// It must never import bot, and no plan of its own outlives a tick: a tick that is missed, doubled or done in two
+// processes at once does no harm, since what is planned is unique in the database.
 package jobs
 
 import (
@@ -19,8 +20,8 @@ import (
 	"chaser/store"
 )
 
-// Courier says notifications in Slack. Each method makes one call, which it may repeat where Slack has turned it away, keeps to the context's
-// deadline and reports what is known of the call afterwards.
+// Courier says notifications in Slack. Each method makes one call, which it may repeat where Slack has turned it away,
+// keeps to the context's deadline and reports what is known of the call afterwards.
 type Courier interface {
 	// Say posts the message, worded from what is true now.
 	Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
@@ -30,7 +31,8 @@ type Courier interface {
 	Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
 	// SlackPerson asks where somebody's clock runs and whether they are away.
 	SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error)
-	// AskBlocks asks which of Slack's newer blocks the workspace takes, where that was not asked since the instant; since none, it always asks.
+	// AskBlocks asks which of Slack's newer blocks the workspace takes, where that was not asked since the instant;
+	// since none, it always asks.
 	AskBlocks(ctx context.Context, since time.Time) error
 }
 
@@ -45,15 +47,18 @@ type Config struct {
 	Patience store.Patience
 	Poll     time.Duration // how often the queue is asked for work; 200 ms where 0
 
-	// Wakes makes a running scheduler tick at once, as when the demo's clock was moved, and closes what comes over it afterwards; nil never does.
+	// Wakes makes a running scheduler tick at once, as when the demo's clock was moved, and closes what comes over it
+	// afterwards; nil never does.
 	Wakes <-chan chan struct{}
 
-	// Reached is called at the points around a send at which a process may die, so that a test can make it die there; nil does nothing.
+	// Reached is called at the points around a send at which a process may die, so that a test can make it die there;
+	// nil does nothing.
 	Reached func(point string)
 	// Settled hears of every notification that this process has settled; nil does nothing.
 	Settled func(n store.Notification, s store.Settled)
 
-	// Waiting hears how many people's messages Once leaves to the next tick, since Slack has not said yet whether they are away; nil does nothing.
+	// Waiting hears how many people's messages Once leaves to the next tick, since Slack has not said yet whether they
+	// are away; nil does nothing.
 	Waiting func(people int)
 	// Wait waits until the machines' clock has gone on by so much, or the context ends; nil sleeps.
 	Wait func(ctx context.Context, d time.Duration) error
@@ -133,7 +138,8 @@ func (s *Scheduler) Run(ctx context.Context) error {
 			s.tickSafely(ctx)
 			close(ticked)
 		case <-s.wake:
-			// Running it twice is harmless: what it plans is unique, and what it nudges looks first whether there is anything to do.
+			// Running it twice is harmless: what it plans is unique, and what it nudges looks first whether there is
+			// anything to do.
 			s.tickSafely(ctx)
 		}
 	}
@@ -155,7 +161,8 @@ func (s *Scheduler) tickSafely(ctx context.Context) {
 	}
 }
 
-// askWithin is for how long a tick asks Slack about people before it plans for those of whom it has. The next tick goes on.
+// askWithin is for how long a tick asks Slack about people before it plans for those of whom it has. The next tick goes
+// on.
 const askWithin = 40 * time.Second
 
 // tick learns what the workspace takes, takes up what other processes have left lying, and does what the schedule owes.
@@ -174,8 +181,8 @@ func (s *Scheduler) tick(ctx context.Context) error {
 	return err
 }
 
-// owe learns what Slack says of the people who are about to be written to, publishes what is to be published today, and plans. What cannot be
-// published keeps nobody's reminder away.
+// owe learns what Slack says of the people who are about to be written to, publishes what is to be published today, and
+// plans. What cannot be published keeps nobody's reminder away.
 func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(meeting) error) (meeting, error) {
 	at := s.clocks()
 	m, err := s.meetPeople(ctx, at, patience)
@@ -186,7 +193,8 @@ func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(m
 	return m, errors.Join(published, plan(m))
 }
 
-// startQueue begins to work the queue. The jobs' contexts do not end with ctx: what is under way when it ends is finished.
+// startQueue begins to work the queue. The jobs' contexts do not end with ctx: what is under way when it ends is
+// finished.
 func (s *Scheduler) startQueue(ctx context.Context) (*river.Client[*sql.Tx], error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &deliverer{scheduler: s})

@@ -57,7 +57,8 @@ func (c *courier) SlackPerson(_ context.Context, slackID string, _ time.Time) (s
 	return p, nil
 }
 
-// county is a council at work: three service leads, a manager of theirs and the performance team, on the morning that a collection opens.
+// county is a council at work: three service leads, a manager of theirs and the performance team, on the morning that a
+// collection opens.
 type county struct {
 	testing.TB
 	*Scheduler
@@ -170,7 +171,8 @@ func TestSlackDoesNotSayWhoSomebodyIs(t *testing.T) {
 	}
 }
 
-// Slack limits the questions: nobody else is asked about until it may be, by whichever process; whoever was, is reminded meanwhile.
+// Slack limits the questions: nobody else is asked about until it may be, by whichever process; whoever was, is
+// reminded meanwhile.
 func TestSlackLimitsTheQuestions(t *testing.T) {
 	t.Parallel()
 	for name, step := range steps {

@@ -1,7 +1,7 @@
 package kpi
 
-// Account is what somebody's Slack account is. Full members of the council's own workspace, or of its organisation, are obeyed, and nobody else,
-// whatever the register says of them.
+// Account is what somebody's Slack account is. Full members of the council's own workspace, or of its organisation, are
+// obeyed, and nobody else, whatever the register says of them.
 type Account string
 
 // The accounts there are.

@@ -28,13 +28,14 @@ const (
 // DefaultActionDue is the day that is proposed for an action: six weeks on, a working day.
 func DefaultActionDue(today Date, cal Calendar) Date { return cal.OnOrAfter(today.AddDays(6 * 7)) }
 
-// MayAct reports whether the person may record actions against the indicator's figure of the period: who may post it, and who answers for the
-// service.
+// MayAct reports whether the person may record actions against the indicator's figure of the period: who may post it,
+// and who answers for the service.
 func (c Acting) MayAct(who Person, p Period) bool {
 	return who.MayPost(c.Indicator) || c.has(who, p) || who.SlackID != "" && who.SlackID == c.Manager
 }
 
-// MayKeep reports whether the person may change or settle an action: who may record one, who does it and who asked for it.
+// MayKeep reports whether the person may change or settle an action: who may record one, who does it and who asked for
+// it.
 func (c Acting) MayKeep(who Person, a Action) bool {
 	return c.MayAct(who, a.Period) || who.SlackID != "" && (who.SlackID == a.Owner || who.SlackID == a.RaisedBy)
 }
@@ -48,8 +49,8 @@ func (c Acting) Raise(u Undertaking, who Person, now time.Time) (Action, error) 
 	return c.undertake(u, p, who, now)
 }
 
-// Against is the period against whose figure the person may record an action: the one that is named, or with a zero one the latest that has a
-// figure.
+// Against is the period against whose figure the person may record an action: the one that is named, or with a zero one
+// the latest that has a figure.
 func (c Acting) Against(p Period, who Person) (Period, error) {
 	if p.IsZero() {
 		p = Latest(c.Figures)
@@ -125,8 +126,8 @@ func (c Acting) checkActionDue(due Date) error {
 	return nil
 }
 
-// Continue decides on other words, another owner or day for an open action; the empty Text and the zero Owner and Due leave what stands. It is false where nothing changes. A day
-// that has passed may stand, but not be set.
+// Continue decides on other words, another owner or day for an open action; the empty Text and the zero Owner and Due
+// leave what stands. It is false where nothing changes. A day that has passed may stand, but not be set.
 func (c Acting) Continue(a Action, u Undertaking, who Person) (changed Action, fresh bool, err error) {
 	if err := c.mustKeep(a, who, "change"); err != nil {
 		return Action{}, false, err
@@ -188,8 +189,8 @@ func (c Acting) Settle(a Action, as ActionState, outcome string, who Person, now
 	return a, nil
 }
 
-// Replace decides on another action in the place of an open one. It is raised against the indicator's latest figure, whatever that is rated:
-// what is begun may be done better.
+// Replace decides on another action in the place of an open one. It is raised against the indicator's latest figure,
+// whatever that is rated: what is begun may be done better.
 func (c Acting) Replace(a Action, u Undertaking, who Person, now time.Time) (replaced, by Action, err error) {
 	if err := c.mustKeep(a, who, "replace"); err != nil {
 		return Action{}, Action{}, err

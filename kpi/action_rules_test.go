@@ -167,7 +167,8 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-// Of whatever actions there are, a card shows each at most once, every open one, the earliest due first, and of the settled its own period's.
+// Of whatever actions there are, a card shows each at most once, every open one, the earliest due first, and of the
+// settled its own period's.
 func TestActionsOnACard(t *testing.T) {
 	t.Parallel()
 	periods := []kpi.Period{kpi.Quarter(2023, 1), kpi.Quarter(2023, 2), kpi.Quarter(2023, 3)}

@@ -10,7 +10,8 @@ import (
 // AlertTiming is when a person hears of an indicator that turned red, or is red no longer.
 type AlertTiming string
 
-// AlertsAtOnce tells of each when it happens, at any hour; AlertsDaily tells of all of a day in one message on the next working morning.
+// AlertsAtOnce tells of each when it happens, at any hour; AlertsDaily tells of all of a day in one message on the next
+// working morning.
 const (
 	AlertsAtOnce AlertTiming = "at once"
 	AlertsDaily  AlertTiming = "daily"
@@ -36,8 +37,9 @@ func (p Person) Timing() AlertTiming {
 	return p.Alerts
 }
 
-// Alerted is who hears that the indicator turned red: its manager, or where it names none, or that account is deactivated, its owner's; while they
-// are away who stands in for them; and where there is nobody to tell, the performance team.
+// Alerted is who hears that the indicator turned red: its manager, or where it names none, or that account is
+// deactivated, its owner's; while they are away who stands in for them; and where there is nobody to tell, the
+// performance team.
 func (c Chase) Alerted(i Indicator, day Date) []Contact {
 	named, _ := c.managerOf(i)
 	if manager, known := c.contact(named); known {
@@ -63,8 +65,8 @@ func (c Chase) cover(who Contact, day Date) (Contact, bool) {
 	return c.contact(leave.Deputy)
 }
 
-// MayAcknowledge reports whether the person may say that they have seen the indicator's red: its manager, who stands in for them while they
-// are away, or the performance team.
+// MayAcknowledge reports whether the person may say that they have seen the indicator's red: its manager, who stands in
+// for them while they are away, or the performance team.
 func (c Chase) MayAcknowledge(who Person, i Indicator, day Date) bool {
 	named, _ := c.managerOf(i)
 	manager, known := c.contact(named)
@@ -78,7 +80,8 @@ func (c Chase) MayAcknowledge(who Person, i Indicator, day Date) bool {
 	return away && cover.SlackID == who.SlackID
 }
 
-// Morning is when somebody who is told daily hears of what happened on the day: at nine of the next day that they work, by their own clock.
+// Morning is when somebody who is told daily hears of what happened on the day: at nine of the next day that they work,
+// by their own clock.
 func (c Chase) Morning(who Contact, day Date) Date {
 	morning := c.Calendar.AddWorkingDays(day, 1)
 	for range maxLeave {

@@ -18,7 +18,8 @@ func (b band) holds(actual *big.Rat, d Direction) bool {
 	return c > 0 || c == 0 && !b.beyond
 }
 
-// towardsBetter is the way in which the figure would get better: the indicator's direction, but for a range the way into it.
+// towardsBetter is the way in which the figure would get better: the indicator's direction, but for a range the way
+// into it.
 func (r Rule) towardsBetter(actual *big.Rat, d Direction) Direction {
 	switch {
 	case r.NeedsDirection():
@@ -29,9 +30,9 @@ func (r Rule) towardsBetter(actual *big.Rat, d Direction) Direction {
 	return Up
 }
 
-// bands are what the rule makes of a target and a direction, the best first; what falls through them all is Red. A band that
-// a better one covers wholly, such as Amber from a floor above the target, is left out. The target may be nil where the rule does
-// not need it.
+// bands are what the rule makes of a target and a direction, the best first; what falls through them all is Red. A band
+// that a better one covers wholly, such as Amber from a floor above the target, is left out. The target may be nil
+// where the rule does not need it.
 func (r Rule) bands(target *big.Rat, d Direction) []band {
 	var list []band
 	for _, b := range r.form.bands(r, target, d) {
@@ -61,8 +62,8 @@ func (r Rule) bandsTowardsRange(_ *big.Rat, d Direction) []band {
 	return []band{{Green, edge, false}, {Amber, outside, false}}
 }
 
-// bandsAboutZero stand in for a relative rule against a target of 0, by which nothing can be divided: worse than 0 is Red, 0 is
-// Green, better is Blue, each as far as the rule has it.
+// bandsAboutZero stand in for a relative rule against a target of 0, by which nothing can be divided: worse than 0 is
+// Red, 0 is Green, better is Blue, each as far as the rule has it.
 func (r Rule) bandsAboutZero() []band {
 	var list []band
 	if r.blue != nil {
@@ -90,7 +91,8 @@ func (r Rule) bandsFromBounds(target *big.Rat, d Direction) []band {
 	return list
 }
 
-// begins is the figure at which a bound lies: target ± bound, where a relative bound is a percentage of |target|, or the bound itself.
+// begins is the figure at which a bound lies: target ± bound, where a relative bound is a percentage of |target|, or
+// the bound itself.
 func (r Rule) begins(b *bound, target *big.Rat, d Direction) *big.Rat {
 	if r.form.fixed {
 		return b.at.Rat()

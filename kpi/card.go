@@ -19,7 +19,8 @@ type Card struct {
 	Standing  Standing
 }
 
-// LacksActions reports whether the card is Red and nobody has said yet what is being done about it; an action that was dropped says nothing.
+// LacksActions reports whether the card is Red and nobody has said yet what is being done about it; an action that was
+// dropped says nothing.
 func (c Card) LacksActions() bool {
 	if c.Figure == nil || c.Figure.Rating != Red || c.Figure.Actions != "" {
 		return false
@@ -40,8 +41,8 @@ type HandedOn struct {
 	By Person
 }
 
-// OwedBy reports whether the card's awaited figure is the person's to post: its owner's or deputy's, or only the colleague's to whom it was
-// handed on.
+// OwedBy reports whether the card's awaited figure is the person's to post: its owner's or deputy's, or only the
+// colleague's to whom it was handed on.
 func (c Card) OwedBy(slackID string) bool {
 	switch {
 	case c.Awaited == nil || slackID == "":
@@ -52,7 +53,8 @@ func (c Card) OwedBy(slackID string) bool {
 	return slackID == c.Indicator.Owner || slackID == c.Indicator.Deputy
 }
 
-// Assessment is the rating that the card shows: the figure's own, as it was when posted, or what can be said without a figure.
+// Assessment is the rating that the card shows: the figure's own, as it was when posted, or what can be said without a
+// figure.
 func (c Card) Assessment() Assessment {
 	if c.Figure != nil {
 		return c.Figure.Assessment
@@ -100,8 +102,8 @@ func NewCard(i Indicator, figures []Figure, p Period) Card {
 	return c
 }
 
-// Latest is the latest period that has a figure of any status; zero where none has. A figure that was posted before its period began was for another
-// one by a slip of the keyboard, and hides no other.
+// Latest is the latest period that has a figure of any status; zero where none has. A figure that was posted before its
+// period began was for another one by a slip of the keyboard, and hides no other.
 func Latest(figures []Figure) Period {
 	var latest, ahead Period
 	for _, f := range figures {

@@ -85,7 +85,8 @@ func (f fill) in(t testing.TB, v reflect.Value) {
 	}
 }
 
-// A published card is read back as the very same card, whatever any field of it holds: also a field that is added one day.
+// A published card is read back as the very same card, whatever any field of it holds: also a field that is added one
+// day.
 func TestACardIsKeptExactly(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {

@@ -90,7 +90,8 @@ func TestLatest(t *testing.T) {
 			t.Errorf("the latest is %s, want %s", got, q1)
 		}
 	}
-	// One that was imported for a period which is yet to come hides nothing, but is there where it is all that there is.
+	// One that was imported for a period which is yet to come hides nothing, but is there where it is all that there
+	// is.
 	ahead := kpi.Figure{Period: kpi.Quarter(2032, 2), PostedAt: at(t, "2024-01-08 09:00")}
 	later := kpi.Figure{Period: q1, PostedAt: at(t, "2024-02-08 09:00")}
 	for _, figures := range [][]kpi.Figure{{ahead, later}, {later, ahead}, {{Period: q4}, ahead, later}} {

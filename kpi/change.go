@@ -25,9 +25,10 @@ type Movement struct {
 	Why    string   // for N/A: a sentence that says why
 }
 
-// Movement compares a figure with the earlier one, which may be nil. There is no tolerance: any difference is a change, as in the
-// seed report. A carried-forward or unavailable figure on either side is N/A, and so is a cumulative count compared with the
-// last period of the year before, since it began again from nothing on 1 April. (Whole years compare all the same.)
+// Movement compares a figure with the earlier one, which may be nil. There is no tolerance: any difference is a change,
+// as in the seed report. A carried-forward or unavailable figure on either side is N/A, and so is a cumulative count
+// compared with the last period of the year before, since it began again from nothing on 1 April. (Whole years compare
+// all the same.)
 func (i Indicator) Movement(current Figure, earlier *Figure) Movement {
 	m := Movement{Change: NotAvailable, Since: i.ComparedPeriod(current.Period), From: earlier}
 	now := current.Exact(i.Unit)

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Chase is everything that decides who is to be asked for what, read at one moment. Owed is a pure function of it and of the instant, so a
-// restart, a second replica, an outage and a clock change are one and the same case.
+// Chase is everything that decides who is to be asked for what, read at one moment. Owed is a pure function of it and
+// of the instant, so a restart, a second replica, an outage and a clock change are one and the same case.
 type Chase struct {
 	Zone        *time.Location // the council's
 	Calendar    Calendar
@@ -88,12 +88,13 @@ const (
 	OfficeCloses = 17
 )
 
-// Owed is the messages that are due at the instant and have not been said, in the order of the people. Each person has at most one a day, on
-// working days from 9 to 17 by their own clock, and none while they are away; but whoever is taken for away by their Slack status is told so, once.
+// Owed is the messages that are due at the instant and have not been said, in the order of the people. Each person has
+// at most one a day, on working days from 9 to 17 by their own clock, and none while they are away; but whoever is
+// taken for away by their Slack status is told so, once.
 //
-// A message is due because of a rung of the ladder, because somebody asked to be reminded today, or because of something that the performance
-// team must know; then it holds everything that the person owes. Of several rungs that passed unsaid, as after an outage, only the latest
-// counts.
+// A message is due because of a rung of the ladder, because somebody asked to be reminded today, or because of
+// something that the performance team must know; then it holds everything that the person owes. Of several rungs that
+// passed unsaid, as after an outage, only the latest counts.
 func (c Chase) Owed(now time.Time) []Notice {
 	c = c.indexed()
 	var owed []Notice
@@ -131,7 +132,8 @@ func (c Chase) zoneOf(who Contact) *time.Location {
 	return zone
 }
 
-// zonesRead are the zones by name that were read before; each reading takes as long as all else that decides what a person is owed.
+// zonesRead are the zones by name that were read before; each reading takes as long as all else that decides what a
+// person is owed.
 var zonesRead sync.Map
 
 // mayTell reports whether the person's account can be sent a message on the day at all.
@@ -166,8 +168,9 @@ func (c Chase) snoozedUntil(who Contact, day Date) bool {
 	return asked && !day.Before(until) && !slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return !t.Day.Before(until) })
 }
 
-// told reports whether the person has heard of the item since its rung was reached. It is the day that counts and not the rung that was told
-// then: where figures may come later than was set first, the rungs before the new day are climbed once more.
+// told reports whether the person has heard of the item since its rung was reached. It is the day that counts and not
+// the rung that was told then: where figures may come later than was set first, the rungs before the new day are
+// climbed once more.
 func (c Chase) told(who Contact, i owedItem) bool {
 	return slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
 		asked := t.Duty == i.Duty || who.Here && t.Duty == DutyAway && i.Duty == DutyPost // which became the reminder as they said so
@@ -200,7 +203,8 @@ func (c Chase) Memory(today Date) Date {
 	return since
 }
 
-// AsIfBack is the chase as if Slack said of nobody that they are away or gone: who might be owed a message, once Slack is asked again.
+// AsIfBack is the chase as if Slack said of nobody that they are away or gone: who might be owed a message, once Slack
+// is asked again.
 func (c Chase) AsIfBack() Chase {
 	c.People = slices.Clone(c.People)
 	for n := range c.People {

@@ -21,8 +21,8 @@ type Undertaken struct {
 	LaterDay Date   // the council's, on which that was first posted
 }
 
-// A Red figure is not chased on the day that it came in, whose answer has asked already, and its manager not before the owner has had some working
-// days to say what is being done.
+// A Red figure is not chased on the day that it came in, whose answer has asked already, and its manager not before the
+// owner has had some working days to say what is being done.
 const redManagerGrace = 3
 
 // maxReviews is how many later periods an action is asked about; who has gone on twice knows what they are doing.
@@ -49,8 +49,9 @@ func (c Chase) owedOfReds(who Contact, day Date) (own, watched []owedItem) {
 	return own, watched
 }
 
-// redItems is what could be said to the person of the indicator's Red figure without actions in the open collection: to who is asked for it at
-// the ladder's rungs for owner and deputy, then to the manager. A rung that was reached before the figure came in counts from then on.
+// redItems is what could be said to the person of the indicator's Red figure without actions in the open collection: to
+// who is asked for it at the ladder's rungs for owner and deputy, then to the manager. A rung that was reached before
+// the figure came in counts from then on.
 func (c Chase) redItems(who Contact, i Indicator, day Date) []owedItem {
 	k, p, open := Open(c.Collections, i.Frequency, day)
 	subject := Subject{i.Code, p}
@@ -80,9 +81,9 @@ func (c Chase) redItems(who Contact, i Indicator, day Date) []owedItem {
 	return nil
 }
 
-// actionItems is what could be said to the person of one open action: to who does it, that a later figure came in, else at the rungs of the
-// committee's ladder about the action's own day; then to the manager, and to the performance team, that the day has passed. The ladder's opening
-// is not climbed: whoever was given the action has been told.
+// actionItems is what could be said to the person of one open action: to who does it, that a later figure came in, else
+// at the rungs of the committee's ladder about the action's own day; then to the manager, and to the performance team,
+// that the day has passed. The ladder's opening is not climbed: whoever was given the action has been told.
 func (c Chase) actionItems(who Contact, u Undertaken, day Date) []owedItem {
 	i, known := c.Named(u.Indicator)
 	if !known {
@@ -125,7 +126,8 @@ func (u Undertaken) collection(c Chase) Collection {
 	return Collection{Period: u.Period, Opens: DateOf(u.RaisedAt.In(c.Zone)).AddDays(1), Due: u.Due}
 }
 
-// toReview reports whether the action's owner is to look at it again by the day: once for each later period, and of maxReviews periods at most.
+// toReview reports whether the action's owner is to look at it again by the day: once for each later period, and of
+// maxReviews periods at most.
 func (c Chase) toReview(u Undertaken, day Date) bool {
 	if u.Later.IsZero() || !u.LaterDay.Before(day) {
 		return false
@@ -139,14 +141,16 @@ func (c Chase) toReview(u Undertaken, day Date) bool {
 	return len(earlier) < maxReviews && !c.reviewed(u, day)
 }
 
-// reviewed reports whether the owner was asked about the action's later period on an earlier day; then its own ladder goes on.
+// reviewed reports whether the owner was asked about the action's later period on an earlier day; then its own ladder
+// goes on.
 func (c Chase) reviewed(u Undertaken, day Date) bool {
 	return slices.ContainsFunc(c.Told, func(t Told) bool {
 		return t.Duty == DutyReview && t.Action == u.ID && t.Period == u.Later && t.Recipient == u.Owner && t.Day.Before(day)
 	})
 }
 
-// ActionMemory is how far back what was told of actions matters: to the day on which the first of those that are open was raised.
+// ActionMemory is how far back what was told of actions matters: to the day on which the first of those that are open
+// was raised.
 func (c Chase) ActionMemory(today Date) Date {
 	since := today
 	for _, u := range c.Undertaken {

@@ -206,7 +206,8 @@ func TestWhyOfRedsAndActions(t *testing.T) {
 	}
 }
 
-// What was told of one action was not told of another of the same indicator, and what stands of one does not of another.
+// What was told of one action was not told of another of the same indicator, and what stands of one does not of
+// another.
 func TestOneActionDoesNotStandForAnother(t *testing.T) {
 	t.Parallel()
 	c := hamlet(t)

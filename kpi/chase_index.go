@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// chaseIndex finds things in a chase. Of a thousand people with a thousand indicators, each person is looked up thousands of times and is
-// concerned by a few indicators.
+// chaseIndex finds things in a chase. Of a thousand people with a thousand indicators, each person is looked up
+// thousands of times and is concerned by a few indicators.
 type chaseIndex struct {
 	places     map[string]int    // of people, by Slack id
 	concerning map[string][]int  // places of the indicators that may concern somebody who is not of the performance team
@@ -14,7 +14,8 @@ type chaseIndex struct {
 	told       map[string][]Told // by recipient
 }
 
-// indexed is the chase with its index. That stays right as people come and go, as in AsIfBack, but not where something is told.
+// indexed is the chase with its index. That stays right as people come and go, as in AsIfBack, but not where something
+// is told.
 func (c Chase) indexed() Chase {
 	if c.index != nil {
 		return c

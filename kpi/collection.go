@@ -29,8 +29,8 @@ func Open(collections []Collection, f Frequency, today Date) (Collection, Period
 	return open, period, found
 }
 
-// Closed reports whether the period's figure is no longer asked for on the day, because the collection of a later one has opened, and of
-// which.
+// Closed reports whether the period's figure is no longer asked for on the day, because the collection of a later one
+// has opened, and of which.
 func Closed(collections []Collection, f Frequency, p Period, today Date) (now Period, closed bool) {
 	_, now, open := Open(collections, f, today)
 	return now, open && p.Before(now)
@@ -46,8 +46,9 @@ func Collected(collections []Collection, f Frequency, p Period) (Collection, boo
 	return Collection{}, false
 }
 
-// Upcoming is the period that an indicator of this frequency will be asked for first: the earliest that has a collection, or the one
-// that the day lies in where none is set. It is what a card speaks of before anything has been collected.
+// Upcoming is the period that an indicator of this frequency will be asked for first: the earliest that has a
+// collection, or the one that the day lies in where none is set. It is what a card speaks of before anything has been
+// collected.
 func Upcoming(collections []Collection, f Frequency, today Date) Period {
 	var first Period
 	for _, c := range collections {

@@ -10,7 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// The seed's third collection: open from Tuesday 2 January 2024, due on Friday 19 January, for the committee of 12 March.
+// The seed's third collection: open from Tuesday 2 January 2024, due on Friday 19 January, for the committee of 12
+// March.
 const (
 	opening = "2024-01-02"
 	due     = "2024-01-19"
@@ -36,7 +37,8 @@ func zone(tb testing.TB, name string) *time.Location {
 	return loc
 }
 
-// council is the seed's, before the third collection: service leads, their managers, the performance team and a councillor.
+// council is the seed's, before the third collection: service leads, their managers, the performance team and a
+// councillor.
 func council(tb testing.TB) kpi.Chase {
 	tb.Helper()
 	const committee = "Communities, Social Mobility and Inclusion"
@@ -122,8 +124,8 @@ type event struct {
 	do func(*kpi.Chase)
 }
 
-// live asks every quarter of an hour of the days from first to last, by the council's clock, what is owed, and says it; events happen in
-// between.
+// live asks every quarter of an hour of the days from first to last, by the council's clock, what is owed, and says it;
+// events happen in between.
 func live(tb testing.TB, c kpi.Chase, first, last string, events ...event) []kpi.Rehearsed {
 	tb.Helper()
 	var said []kpi.Rehearsed

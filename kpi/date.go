@@ -13,7 +13,8 @@ type Date struct {
 	Day   int
 }
 
-// ParseDate reads an ISO 8601 day of the years 1900 to 2199, such as 2024-02-29. A day that the calendar does not have is an error.
+// ParseDate reads an ISO 8601 day of the years 1900 to 2199, such as 2024-02-29. A day that the calendar does not have
+// is an error.
 func ParseDate(text string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil || t.Year() < 1900 || t.Year() > 2199 {

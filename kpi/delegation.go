@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// MayDelegate refuses to hand a figure on that is not the person's to hand on, that is posted already or not asked for now, or to somebody it
-// is with anyway. A zero to is the owner, who takes it back.
+// MayDelegate refuses to hand a figure on that is not the person's to hand on, that is posted already or not asked for
+// now, or to somebody it is with anyway. A zero to is the owner, who takes it back.
 func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 	i := c.Indicator
 	switch {
@@ -24,7 +24,8 @@ func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 	return nil
 }
 
-// has reports whether the period's figure was handed to the person, or they stand in for whoever it is asked of; they may then post it.
+// has reports whether the period's figure was handed to the person, or they stand in for whoever it is asked of; they
+// may then post it.
 func (c Circumstances) has(who Person, p Period) bool {
 	if who.SlackID == "" {
 		return false

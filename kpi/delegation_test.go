@@ -64,7 +64,8 @@ func TestMayDelegate(t *testing.T) {
 	}
 }
 
-// Who was named to stand in for the owner, or for who has the figure, may post it while the leave lasts, and nobody else may.
+// Who was named to stand in for the owner, or for who has the figure, may post it while the leave lasts, and nobody
+// else may.
 func TestStandsIn(t *testing.T) {
 	t.Parallel()
 	leave := []kpi.Leave{{Person: "U0OWNER", First: kpi.Date{Year: 2024, Month: 1, Day: 10}, Last: kpi.Date{Year: 2024, Month: 1, Day: 17}, Deputy: "U0COVER"}}

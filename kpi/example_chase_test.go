@@ -7,8 +7,9 @@ import (
 	"chaser/kpi"
 )
 
-// Who is owed what on a day. The owner is asked on the morning that the figure is due. Then she is on leave, and who stands
-// in for her is asked. Her manager hears once it is three working days late. A figure that is posted is asked of nobody.
+// Who is owed what on a day. The owner is asked on the morning that the figure is due. Then she is on leave, and who
+// stands in for her is asked. Her manager hears once it is three working days late. A figure that is posted is asked of
+// nobody.
 func ExampleChase_Owed() {
 	q3 := kpi.Quarter(2023, 3)
 	day := func(month time.Month, d int) kpi.Date { return kpi.Date{Year: 2024, Month: month, Day: d} }

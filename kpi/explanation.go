@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// explanation is what a service lead could repeat in committee: the figure, what it was compared with, the rating, and how far
-// away the next better band is.
+// explanation is what a service lead could repeat in committee: the figure, what it was compared with, the rating, and
+// how far away the next better band is.
 func (s *placing) explanation(rating Rating) string {
 	text := fmt.Sprintf("%s %s: %s.", s.figure(), s.rule.form.said(s), rating)
 	if s.next != nil {
@@ -93,8 +93,8 @@ func (s *placing) ahead() string {
 	return fmt.Sprintf("%s begins %s %s, %s away.", s.next.rating, begins, s.shown(s.next.from), s.distance(away))
 }
 
-// mostDigits is how many digits after the point a sentence shows where the indicator itself shows fewer: one that rounds
-// 64.117% to 64% would hide which side of a bound it is on.
+// mostDigits is how many digits after the point a sentence shows where the indicator itself shows fewer: one that
+// rounds 64.117% to 64% would hide which side of a bound it is on.
 const mostDigits = 4
 
 // shown words a figure, a target or a bound.
@@ -150,8 +150,8 @@ func apart(a, b *big.Rat) *big.Rat {
 	return d.Abs(d)
 }
 
-// nearly shows v, and says "just over " or "just under " before it where it would otherwise read as one of the marks though it
-// is not on it.
+// nearly shows v, and says "just over " or "just under " before it where it would otherwise read as one of the marks
+// though it is not on it.
 func nearly(v *big.Rat, show func(*big.Rat) string, marks []*big.Rat) (near, shown string) {
 	shown = show(v)
 	for _, mark := range marks {

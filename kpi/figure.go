@@ -79,8 +79,8 @@ func sameNumber(a, b *decimal.Decimal) bool {
 	return a.Equal(*b)
 }
 
-// Completed is the figure with its value worked out where only a numerator and a denominator were given, and its texts fit to
-// keep: what an import stores.
+// Completed is the figure with its value worked out where only a numerator and a denominator were given, and its texts
+// fit to keep: what an import stores.
 func (f Figure) Completed(unit Unit) Figure {
 	f.workOut(unit)
 	f.Commentary, f.Actions = CleanText(f.Commentary), CleanText(f.Actions)

@@ -62,7 +62,8 @@ func TestBothDoorsRefuseTheSame(t *testing.T) {
 	}
 }
 
-// A figure is for a time that has come: what has ended, or is being collected. What an earlier release took may be given back, and mended.
+// A figure is for a time that has come: what has ended, or is being collected. What an earlier release took may be
+// given back, and mended.
 func TestFiguresForTimesToCome(t *testing.T) {
 	t.Parallel()
 	held := kpi.Register{

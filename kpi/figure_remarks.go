@@ -7,7 +7,8 @@ import (
 )
 
 const (
-	// farAway is beyond how many months from every neighbour a figure's period is most likely a slip. A survey may be taken every third year.
+	// farAway is beyond how many months from every neighbour a figure's period is most likely a slip. A survey may be
+	// taken every third year.
 	farAway = 36
 
 	// longAgo is beyond how many months a lone figure's period is most likely a slip.
@@ -55,7 +56,8 @@ func historiesOf(figures map[figureKey]Figure) map[string][]Figure {
 	return histories
 }
 
-// farFromOthers remarks on a period that is years from every other of the indicator's figures, and from every collection.
+// farFromOthers remarks on a period that is years from every other of the indicator's figures, and from every
+// collection.
 func (c *remarking) farFromOthers(path string, i Indicator, p Period, history []Figure, collections []Collection, today Date) {
 	if _, collected := Collected(collections, i.Frequency, p); collected {
 		return

@@ -27,7 +27,8 @@ func series(code string, values ...string) []kpi.Figure {
 	return figures
 }
 
-// The golden file has what is said of figures that can be, but hardly are meant; and that nothing is said of the others.
+// The golden file has what is said of figures that can be, but hardly are meant; and that nothing is said of the
+// others.
 func TestFigureRemarks(t *testing.T) {
 	t.Parallel()
 	joined := func(lists ...[]kpi.Figure) (all []kpi.Figure) {

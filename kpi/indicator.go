@@ -31,8 +31,8 @@ const (
 // Kind is what an indicator is compared with.
 type Kind string
 
-// The kinds of the report's key: rated against a target, tracked to set one, reported for context, or agreed but not yet
-// measured.
+// The kinds of the report's key: rated against a target, tracked to set one, reported for context, or agreed but not
+// yet measured.
 const (
 	Target        Kind = "target"
 	Baseline      Kind = "baseline"
@@ -84,7 +84,8 @@ type Indicator struct {
 	EnglandMean    *decimal.Decimal
 }
 
-// TargetFor is the target in the period: the period's own where one is set, else the standing one; nil where there is neither.
+// TargetFor is the target in the period: the period's own where one is set, else the standing one; nil where there is
+// neither.
 func (i Indicator) TargetFor(p Period) *decimal.Decimal {
 	if t, ok := i.Targets[p]; ok {
 		return &t

@@ -10,7 +10,8 @@ import (
 // Audience is who a rung of the ladder speaks to.
 type Audience string
 
-// A figure is asked of its owner; then of its deputy too; then its manager is told; last the performance team, who have a list.
+// A figure is asked of its owner; then of its deputy too; then its manager is told; last the performance team, who have
+// a list.
 const (
 	ToOwner   Audience = "owner"
 	ToDeputy  Audience = "deputy"
@@ -18,8 +19,8 @@ const (
 	ToTeam    Audience = "team"
 )
 
-// Step is when a rung is due: on the day that the collection opens, or a number of working days before (negative) or after the day
-// that the figures are due. The zero Step is the due day itself.
+// Step is when a rung is due: on the day that the collection opens, or a number of working days before (negative) or
+// after the day that the figures are due. The zero Step is the due day itself.
 type Step struct {
 	Opening bool
 	Days    int
@@ -71,8 +72,9 @@ type Rung struct {
 // Ladder is how a committee's figures are chased: its rungs in order.
 type Ladder []Rung
 
-// DefaultLadder asks as the collection opens, 10, 5, 2 and 1 working days before and on the morning that figures are due; a day after it asks
-// the deputy too, three days after it tells the manager, and five days after the performance team. Then it is silent.
+// DefaultLadder asks as the collection opens, 10, 5, 2 and 1 working days before and on the morning that figures are
+// due; a day after it asks the deputy too, three days after it tells the manager, and five days after the performance
+// team. Then it is silent.
 var DefaultLadder = Ladder{
 	{Step{Opening: true}, ToOwner},
 	{Step{Days: -10}, ToOwner}, {Step{Days: -5}, ToOwner}, {Step{Days: -2}, ToOwner}, {Step{Days: -1}, ToOwner},
@@ -82,13 +84,14 @@ var DefaultLadder = Ladder{
 // maxRungs keeps a ladder from asking every day for half a year.
 const maxRungs = 20
 
-// plainLadder is a ladder's text without capitals and with the minus sign of a keyboard, whatever a word processor made of it.
+// plainLadder is a ladder's text without capitals and with the minus sign of a keyboard, whatever a word processor made
+// of it.
 func plainLadder(text string) string {
 	return strings.NewReplacer("−", "-", "–", "-").Replace(strings.ToLower(text))
 }
 
-// ParseLadder reads a committee's ladder, such as "opens, -10, -5, -2, -1, 0, +1 deputy, +3 manager, +5 team", in any order. A rung without
-// a word is for the owner; deputy is for owner and deputy. The error says what to write.
+// ParseLadder reads a committee's ladder, such as "opens, -10, -5, -2, -1, 0, +1 deputy, +3 manager, +5 team", in any
+// order. A rung without a word is for the owner; deputy is for owner and deputy. The error says what to write.
 func ParseLadder(text string) (Ladder, error) {
 	var l Ladder
 	for part := range strings.SplitSeq(plainLadder(text), ",") {
@@ -143,8 +146,8 @@ func (s Step) day(k Collection, cal Calendar) Date {
 	return cal.AddWorkingDays(k.Deadline(cal), s.Days)
 }
 
-// silence is the day from which a collection is no longer chased: that of the committee's meeting, or where none is set a month after the
-// figures were due. Nobody wants a reminder for a report that has been read.
+// silence is the day from which a collection is no longer chased: that of the committee's meeting, or where none is set
+// a month after the figures were due. Nobody wants a reminder for a report that has been read.
 func (k Collection) silence(cal Calendar) Date {
 	if !k.CommitteeDate.IsZero() {
 		return k.CommitteeDate
@@ -155,8 +158,8 @@ func (k Collection) silence(cal Calendar) Date {
 // silentAfter is that month, in working days.
 const silentAfter = 20
 
-// climbed is the latest rung for one of the audiences that the collection has reached by the day; rungs from before it opened, and those
-// that the committee's date overtakes, are not climbed.
+// climbed is the latest rung for one of the audiences that the collection has reached by the day; rungs from before it
+// opened, and those that the committee's date overtakes, are not climbed.
 func (l Ladder) climbed(k Collection, cal Calendar, day Date, audiences ...Audience) (reached Step, ok bool) {
 	if day.Before(k.Opens) || !day.Before(k.silence(cal)) {
 		return Step{}, false
@@ -172,8 +175,8 @@ func (l Ladder) climbed(k Collection, cal Calendar, day Date, audiences ...Audie
 	return reached, ok
 }
 
-// Overtaken are the rungs of the ladder that a collection can never reach, since the committee will have met by then, or where no meeting is
-// set a month will have passed.
+// Overtaken are the rungs of the ladder that a collection can never reach, since the committee will have met by then,
+// or where no meeting is set a month will have passed.
 func (l Ladder) Overtaken(k Collection, cal Calendar) Ladder {
 	var late Ladder
 	for _, r := range l {
@@ -184,5 +187,6 @@ func (l Ladder) Overtaken(k Collection, cal Calendar) Ladder {
 	return late
 }
 
-// Deadline is the day on which the collection's figures are due: the day that was set, or the next working day where that is a day off.
+// Deadline is the day on which the collection's figures are due: the day that was set, or the next working day where
+// that is a day off.
 func (k Collection) Deadline(cal Calendar) Date { return cal.OnOrAfter(k.Due) }

@@ -32,7 +32,8 @@ func (i Indicator) accepts(t Typed) error {
 	return i.checkMeasure(t.Value, t.Numerator, t.Denominator)
 }
 
-// checkWhole refuses a fraction of what is counted in whole numbers: mostly a comma for thousands that was written as a point.
+// checkWhole refuses a fraction of what is counted in whole numbers: mostly a comma for thousands that was written as a
+// point.
 func (i Indicator) checkWhole(value *decimal.Decimal) error {
 	if value == nil || i.Unit != Count || i.Decimals > 0 || value.IsInteger() {
 		return nil
@@ -73,8 +74,8 @@ func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) 
 	return nil
 }
 
-// mayBeNegative: amounts and ratios may be; a percentage only where its target or baseline is, since then it measures a change and
-// not a share.
+// mayBeNegative: amounts and ratios may be; a percentage only where its target or baseline is, since then it measures a
+// change and not a share.
 func (i Indicator) mayBeNegative() bool {
 	switch i.Unit {
 	case Currency, Ratio:
@@ -115,8 +116,8 @@ func (i Indicator) ShowFigure(f Figure) string {
 	return shown
 }
 
-// ShowTyped writes a figure with every digit that it was given with, whatever the indicator's rounding: 0.64%, £12.345; of a fraction, whose digits
-// nobody typed, it is ShowFigure.
+// ShowTyped writes a figure with every digit that it was given with, whatever the indicator's rounding: 0.64%, £12.345;
+// of a fraction, whose digits nobody typed, it is ShowFigure.
 func (i Indicator) ShowTyped(f Figure) string {
 	if f.Numerator != nil || f.Value == nil {
 		return i.ShowFigure(f)
@@ -124,7 +125,8 @@ func (i Indicator) ShowTyped(f Figure) string {
 	return i.ShowValue(f.Value)
 }
 
-// ShowValue writes a target, baseline or benchmark in the indicator's unit with all its digits; an em dash where there is none.
+// ShowValue writes a target, baseline or benchmark in the indicator's unit with all its digits; an em dash where there
+// is none.
 func (i Indicator) ShowValue(d *decimal.Decimal) string {
 	if d == nil {
 		return "—"

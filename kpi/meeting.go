@@ -17,8 +17,8 @@ const (
 // met reports whether Slack has been asked about the person lately.
 func (c Contact) met(now time.Time) bool { return now.Before(c.MetAt.Add(KnownFor)) }
 
-// Unmet are the people of whom Slack is to be asked before what is owed at the instant is said: first those who are written to by what is known,
-// then those who would be if everybody whom Slack calls away or deactivated were back.
+// Unmet are the people of whom Slack is to be asked before what is owed at the instant is said: first those who are
+// written to by what is known, then those who would be if everybody whom Slack calls away or deactivated were back.
 func (c Chase) Unmet(now time.Time) []string {
 	var unmet []string
 	owed := c.Owed(now)
@@ -44,8 +44,9 @@ type Unasked struct {
 	Failed bool      // Slack was asked just now, and did not say: nobody else's message waits for it
 }
 
-// Held are those whose messages of the instant wait, given who has not been asked about: their own for their absence, and those that depend on
-// theirs, as a deputy's on the owner's and the performance team's list of those who cannot be asked. Nobody's waits for longer than AskFor.
+// Held are those whose messages of the instant wait, given who has not been asked about: their own for their absence,
+// and those that depend on theirs, as a deputy's on the owner's and the performance team's list of those who cannot be
+// asked. Nobody's waits for longer than AskFor.
 func (c Chase) Held(now time.Time, unasked map[string]Unasked) []string {
 	var held []string
 	waits := func(n Notice, slackID string) bool {

@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// On the opening morning Slack is asked about those who are written to by what is known, then about those who would be if they were back.
+// On the opening morning Slack is asked about those who are written to by what is known, then about those who would be
+// if they were back.
 func TestUnmet(t *testing.T) {
 	t.Parallel()
 	now := at(t, opening+" 09:00")
@@ -29,7 +30,8 @@ func TestUnmet(t *testing.T) {
 	unmet()
 }
 
-// Nobody is reminded whose absence could not be asked about, nor in whose place; after two hours everybody is, by what was known.
+// Nobody is reminded whose absence could not be asked about, nor in whose place; after two hours everybody is, by what
+// was known.
 func TestHeld(t *testing.T) {
 	t.Parallel()
 	nine, ten := at(t, opening+" 09:00"), at(t, opening+" 10:30")
@@ -62,7 +64,8 @@ func TestHeld(t *testing.T) {
 	}
 }
 
-// A status that stands unchanged is as old as it was, and stays no leave where its owner has said so; another begins anew.
+// A status that stands unchanged is as old as it was, and stays no leave where its owner has said so; another begins
+// anew.
 func TestSeen(t *testing.T) {
 	t.Parallel()
 	monday, now := day(t, "2024-01-08"), at(t, "2024-01-10 09:00")

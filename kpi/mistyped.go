@@ -51,7 +51,8 @@ func invisible(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc) }
 
 func foreignDigit(r rune) bool { return r > unicode.MaxASCII && unicode.IsDigit(r) }
 
-// lettersOf are the letters of a short text in lower case; "?" stands for any symbol but the punctuation of “n/a” and “–”.
+// lettersOf are the letters of a short text in lower case; "?" stands for any symbol but the punctuation of “n/a” and
+// “–”.
 func lettersOf(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -64,8 +65,8 @@ func lettersOf(s string) string {
 	}, s)
 }
 
-// LooksTyped reports whether a word of a sentence was meant as a figure, well formed or not: it begins like a number. It tells
-// a slip such as 12,34 from a word, so that the slip is answered as one.
+// LooksTyped reports whether a word of a sentence was meant as a figure, well formed or not: it begins like a number.
+// It tells a slip such as 12,34 from a word, so that the slip is answered as one.
 func LooksTyped(word string) bool {
 	if _, err := ParseTyped(word); err == nil {
 		return true

@@ -1,7 +1,7 @@
 package kpi
 
-// managerOf is who answers for the indicator: whom it names as its manager, else its owner's line manager. Whose Slack account is deactivated is
-// passed over. It is empty where nobody is left, and gone says that somebody was named.
+// managerOf is who answers for the indicator: whom it names as its manager, else its owner's line manager. Whose Slack
+// account is deactivated is passed over. It is empty where nobody is left, and gone says that somebody was named.
 func (c Chase) managerOf(i Indicator) (slackID string, gone bool) {
 	owner, _ := c.contact(i.Owner)
 	for _, named := range []string{i.Manager, owner.Manager} {
@@ -28,8 +28,8 @@ func (c Chase) watches(who Contact, i Indicator) bool {
 	return manager != "" && manager == who.SlackID || gone && who.Is(Admin)
 }
 
-// teamRungs are the audiences that the performance team is among for the indicator: its manager's too, where that account is gone and nobody else
-// manages it, so that no rung is lost.
+// teamRungs are the audiences that the performance team is among for the indicator: its manager's too, where that
+// account is gone and nobody else manages it, so that no rung is lost.
 func (c Chase) teamRungs(i Indicator) []Audience {
 	if _, gone := c.managerOf(i); gone {
 		return []Audience{ToManager, ToTeam}
@@ -37,7 +37,8 @@ func (c Chase) teamRungs(i Indicator) []Audience {
 	return []Audience{ToTeam}
 }
 
-// Hangs are the codes of the indicators that have the person as their owner, deputy or manager, or whose owner they manage and nobody else does.
+// Hangs are the codes of the indicators that have the person as their owner, deputy or manager, or whose owner they
+// manage and nobody else does.
 func (c Chase) Hangs(slackID string) (codes []string, manages bool) {
 	for _, i := range c.Indicators {
 		owner, _ := c.contact(i.Owner)

@@ -8,8 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// MaxDigits is the most digits that a number may have, before and after its point together, written in full. It is far beyond any
-// council's figure and keeps every comparison exact and quick.
+// MaxDigits is the most digits that a number may have, before and after its point together, written in full. It is far
+// beyond any council's figure and keeps every comparison exact and quick.
 const MaxDigits = 30
 
 // Typed is a figure as a person typed it, before it is known which indicator it is for.
@@ -23,7 +23,8 @@ type Typed struct {
 }
 
 var (
-	// The groups of numberForm: sign, £, sign, whole part, fraction, scale, %. A dash that a word processor lengthened is a minus.
+	// The groups of numberForm: sign, £, sign, whole part, fraction, scale, %. A dash that a word processor lengthened
+	// is a minus.
 	numberForm = regexp.MustCompile(`^([-−–+]?)(£ ?)?([-−–+]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d*)(\.\d*)? ?((?i:k|thousands?|m|mn|mill?|millions?|bn|bill?|billions?)?) ?(%|(?i:per ?cent|pc|pct))?$`)
 	// bracketForm is an accountant's minus: (1,250), (£1,250), £(1,250).
 	bracketForm  = regexp.MustCompile(`^(£ ?)?\( ?([^()]+?) ?\)$`)
@@ -43,8 +44,8 @@ func noughts(scale string) int32 {
 	return 9 // bn, billion
 }
 
-// ParseTyped reads a figure as people type them: 142, 96,326, 96 326, 93%, 93 %, 1.2k, £1.2 million, £1,250, (£1,250), −4.5, 570/889, 570 of 889.
-// The error is a *Refusal that says what to type instead.
+// ParseTyped reads a figure as people type them: 142, 96,326, 96 326, 93%, 93 %, 1.2k, £1.2 million, £1,250, (£1,250),
+// −4.5, 570/889, 570 of 889. The error is a *Refusal that says what to type instead.
 func ParseTyped(text string) (Typed, error) {
 	s := spaced(text)
 	if m := fractionForm.FindStringSubmatch(s); m != nil && hasDigit(s) {
@@ -90,8 +91,8 @@ func parseFraction(s, numerator, denominator string) (Typed, error) {
 // at turns a refusal of a number into one of the field that it stood in.
 func at(field string, err *Refusal) *Refusal { return &Refusal{Field: field, Sentence: err.Sentence} }
 
-// ParseNumber reads one number, with grouping commas, a £ or % sign, or k and m for thousands and millions. That there was a £ or
-// % is forgotten. The error is a *Refusal.
+// ParseNumber reads one number, with grouping commas, a £ or % sign, or k and m for thousands and millions. That there
+// was a £ or % is forgotten. The error is a *Refusal.
 func ParseNumber(text string) (decimal.Decimal, error) {
 	n, err := readNumber(spaced(text))
 	if err != nil {
@@ -134,9 +135,9 @@ func readNumber(s string) (number, *Refusal) {
 	return number{value, perCent != "", pounds != ""}, nil
 }
 
-// spaced makes every run of white space one space, those that office programs put before a % sign among them, and drops the
-// invisible marks that come along at the ends of what is copied. Marks that turn the order of characters round stay, and so
-// does anything invisible inside, to be refused: the number might not be the one that was seen.
+// spaced makes every run of white space one space, those that office programs put before a % sign among them, and drops
+// the invisible marks that come along at the ends of what is copied. Marks that turn the order of characters round
+// stay, and so does anything invisible inside, to be refused: the number might not be the one that was seen.
 func spaced(text string) string {
 	s := strings.TrimFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) && r != '\u202d' && r != '\u202e'

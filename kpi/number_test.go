@@ -99,7 +99,8 @@ func same(a, b *decimal.Decimal) bool {
 	return a.Equal(*b) && kpi.Exactly(*a) == kpi.Exactly(*b)
 }
 
-// The golden file is for reading: each sentence must say to a tired service lead what was wrong and what to type instead.
+// The golden file is for reading: each sentence must say to a tired service lead what was wrong and what to type
+// instead.
 func TestParseTypedRefuses(t *testing.T) {
 	t.Parallel()
 	tests := []string{

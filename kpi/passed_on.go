@@ -2,8 +2,8 @@ package kpi
 
 import "slices"
 
-// PassedOn is who is told news of an indicator in the place of somebody whose account is deactivated: the next one who can act on it. Nobody is told
-// in an asker's place, and each of the performance team has their own.
+// PassedOn is who is told news of an indicator in the place of somebody whose account is deactivated: the next one who
+// can act on it. Nobody is told in an asker's place, and each of the performance team has their own.
 func (c Chase) PassedOn(kind NoticeKind, i Indicator, p Period, day Date) []Contact {
 	var next []Contact
 	switch kind {

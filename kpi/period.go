@@ -19,8 +19,8 @@ const (
 	Yearly     Frequency = "yearly"
 )
 
-// Period is a stretch of time that a figure belongs to: a month, a quarter or a financial year, which in England's councils
-// begins on 1 April. The zero Period is none.
+// Period is a stretch of time that a figure belongs to: a month, a quarter or a financial year, which in England's
+// councils begins on 1 April. The zero Period is none.
 type Period struct {
 	span Frequency // Monthly, Quarterly or Yearly; a half-year is named by the quarter that ends it
 	year int       // the calendar year in which the financial year (or, for a month, the month itself) begins
@@ -49,8 +49,8 @@ const (
 )
 
 // ParsePeriod reads a period as a register or a hurried person writes it: 2023-24Q2, 2023/24 Q2, Q2 2023/24 (quarters),
-// 2023-09, September 2023, Sep 2023 (months), 2023-24 or 2023/24 (financial years), of the years 1900 to 2199. Where the two
-// digits could be either, as in 2011-12, they are a month. The error is a *Refusal.
+// 2023-09, September 2023, Sep 2023 (months), 2023-24 or 2023/24 (financial years), of the years 1900 to 2199. Where
+// the two digits could be either, as in 2011-12, they are a month. The error is a *Refusal.
 func ParsePeriod(text string) (Period, error) {
 	p, ok := readPeriod(strings.ToUpper(strings.TrimSpace(text)))
 	if !ok || p.year < FirstYear || p.year > LastYear {
@@ -109,8 +109,8 @@ func (p Period) IsZero() bool { return p == Period{} }
 // Span is Monthly, Quarterly or Yearly.
 func (p Period) Span() Frequency { return p.span }
 
-// String is the period as the register writes it: 2023-24Q2, 2023-09, 2023-24. A financial year whose digits could be a month's
-// has a slash, 2011/12, so that ParsePeriod always reads back what String wrote.
+// String is the period as the register writes it: 2023-24Q2, 2023-09, 2023-24. A financial year whose digits could be a
+// month's has a slash, 2011/12, so that ParsePeriod always reads back what String wrote.
 func (p Period) String() string {
 	switch p.span {
 	case Monthly:
@@ -170,7 +170,8 @@ func (p Period) step(by int) Period {
 	return Period{p.span, i / perYear, i%perYear + first}
 }
 
-// Previous is the period that an indicator of this frequency reported before p. A half-yearly indicator steps from Q4 to Q2.
+// Previous is the period that an indicator of this frequency reported before p. A half-yearly indicator steps from Q4
+// to Q2.
 func (p Period) Previous(f Frequency) Period {
 	if f == HalfYearly {
 		return p.step(-2)
@@ -209,8 +210,8 @@ func (p Period) compare(other Period) int {
 	return 0
 }
 
-// For is the period that an indicator of this frequency reports when p is collected, and whether it reports then at all: a
-// half-yearly indicator reports with Q2 and Q4, a yearly one with Q4 or with a collection of the year itself.
+// For is the period that an indicator of this frequency reports when p is collected, and whether it reports then at
+// all: a half-yearly indicator reports with Q2 and Q4, a yearly one with Q4 or with a collection of the year itself.
 func (p Period) For(f Frequency) (Period, bool) {
 	switch {
 	case f == Monthly && p.span == Monthly,

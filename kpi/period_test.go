@@ -152,7 +152,8 @@ func TestZeroPeriod(t *testing.T) {
 	}
 }
 
-// aPeriod draws a month, quarter or financial year of the years that can be typed, less one on each side for its neighbours.
+// aPeriod draws a month, quarter or financial year of the years that can be typed, less one on each side for its
+// neighbours.
 var aPeriod = rapid.Custom(func(t *rapid.T) kpi.Period {
 	year := rapid.IntRange(1902, 2197).Draw(t, "year")
 	switch rapid.SampledFrom([]kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.Yearly}).Draw(t, "span") {

@@ -21,8 +21,8 @@ type Person struct {
 	Manager string      // Slack id of the line manager; may be empty
 	Alerts  AlertTiming // empty: neither they nor the register chose; AlertsAtOnce
 
-	// Outside is set of nobody whom a register knows, but of whoever reads a channel that another organisation shares: of them only what was
-	// published is for.
+	// Outside is set of nobody whom a register knows, but of whoever reads a channel that another organisation shares:
+	// of them only what was published is for.
 	Outside bool `json:"-"`
 }
 

@@ -16,7 +16,8 @@ type Posting struct {
 	OnlyFirst bool // it is for a figure that is awaited, and must not replace one that stands
 
 	// Words are what followed the figure in a line of text. On a first figure, or beside an unchanged one, they are its
-	// commentary; beside a changed figure they are the reason for the revision; beside one that turned unavailable, both.
+	// commentary; beside a changed figure they are the reason for the revision; beside one that turned unavailable,
+	// both.
 	Words string
 
 	// A form names its texts instead; nil leaves what stands.
@@ -36,9 +37,9 @@ type Circumstances struct {
 	Published   map[Period]Date   // on which day a period was published
 }
 
-// Decide works out the figure that a posting makes: a period's first, or the next revision of one that was posted. Where the
-// posting says nothing that is not recorded already, it returns the recorded figure and fresh is false, so that a double click
-// and a message sent twice do no harm. The error is a *Refusal, and then nothing is to be saved.
+// Decide works out the figure that a posting makes: a period's first, or the next revision of one that was posted.
+// Where the posting says nothing that is not recorded already, it returns the recorded figure and fresh is false, so
+// that a double click and a message sent twice do no harm. The error is a *Refusal, and then nothing is to be saved.
 func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, fresh bool, err error) {
 	period, err := c.period(p.Period)
 	if !who.MayPost(c.Indicator) && (err != nil || !c.has(who, period)) {
@@ -202,7 +203,8 @@ func (f *Figure) word(p Posting, current *Figure) {
 	}
 }
 
-// SameFigure is how the reason ends that is given to a revision which leaves the figure as it was, where nobody gave another.
+// SameFigure is how the reason ends that is given to a revision which leaves the figure as it was, where nobody gave
+// another.
 const SameFigure = "; the figure is the same."
 
 // changedWords is the reason for a revision that leaves the figure as it was.

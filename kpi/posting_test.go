@@ -171,7 +171,8 @@ func TestDecideWaitsForTheOpening(t *testing.T) {
 	}
 }
 
-// What is carried forward is the latest figure that was a period's own, as it stands by now: not what was itself carried, nor what it was once.
+// What is carried forward is the latest figure that was a period's own, as it stands by now: not what was itself
+// carried, nor what it was once.
 func TestDecideCarriesTheLastOwnFigure(t *testing.T) {
 	t.Parallel()
 	i := registered()

@@ -5,8 +5,9 @@ import "time"
 // publishesFor is for how many working days after its day a collection is still published without being asked.
 const publishesFor = 20
 
-// PublishesNow reports whether the collection is to be published without being asked, by the council's clock: on its day, or the next working day
-// where that is a day off, from 9 to 17; and where something was lacking then, or nobody was there to do it, on the working days after.
+// PublishesNow reports whether the collection is to be published without being asked, by the council's clock: on its
+// day, or the next working day where that is a day off, from 9 to 17; and where something was lacking then, or nobody
+// was there to do it, on the working days after.
 func (k Collection) PublishesNow(now time.Time, cal Calendar) bool {
 	if k.Publishes.IsZero() {
 		return false

@@ -44,8 +44,8 @@ type Assessment struct {
 // gapPlaces is the precision at which a gap is kept for display; the rating never depends on it.
 const gapPlaces = 10
 
-// Assess rates a figure for the indicator as it is defined now: carried-forward and unavailable figures never, baseline,
-// contextual and in-development indicators by their kind alone.
+// Assess rates a figure for the indicator as it is defined now: carried-forward and unavailable figures never,
+// baseline, contextual and in-development indicators by their kind alone.
 func (i Indicator) Assess(f Figure) Assessment {
 	target, actual, rule := i.TargetFor(f.Period), f.Exact(i.Unit), i.RatingRule()
 	unrated := func(r Rating, target *decimal.Decimal, why string) Assessment {
@@ -72,8 +72,8 @@ func (i Indicator) Assess(f Figure) Assessment {
 	return a
 }
 
-// Rate applies a rule. The target may be nil where the rule does not need one. The unit and the digits after the point only
-// word the explanation. An error is a *Refusal: the rule does not suit the direction, or the target is missing.
+// Rate applies a rule. The target may be nil where the rule does not need one. The unit and the digits after the point
+// only word the explanation. An error is a *Refusal: the rule does not suit the direction, or the target is missing.
 //
 // Source: the key of the seed report, read as the variance relative to the target, compared unrounded.
 func Rate(rule Rule, d Direction, target *decimal.Decimal, actual *big.Rat, unit Unit, decimals int) (Assessment, error) {
@@ -101,7 +101,8 @@ func Rate(rule Rule, d Direction, target *decimal.Decimal, actual *big.Rat, unit
 	return a, nil
 }
 
-// relativeGap is (actual − target) / |target| in per cent, its sign turned where lower is better; nil against a target of 0.
+// relativeGap is (actual − target) / |target| in per cent, its sign turned where lower is better; nil against a target
+// of 0.
 func relativeGap(target, actual *big.Rat, d Direction) *big.Rat {
 	if target.Sign() == 0 {
 		return nil

@@ -236,7 +236,8 @@ func TestRangeIsWhereTheRuleSays(t *testing.T) {
 	})
 }
 
-// checkBound rates the bound itself and what lies a hair to each side of it: a unit three places beyond the bound's own last one.
+// checkBound rates the bound itself and what lies a hair to each side of it: a unit three places beyond the bound's own
+// last one.
 func checkBound(t *rapid.T, rule drawn, d kpi.Direction, target, at decimal.Decimal, worse, on, better kpi.Rating) {
 	hair := decimal.New(1, min(at.Exponent(), -12)-3)
 	if d == kpi.Down {

@@ -22,9 +22,9 @@ func (r Rating) Judged() bool {
 	return false
 }
 
-// TurnOf tells what a posting did, given the indicator's figures before and after it, in any order. An indicator is red while its standing
-// figure is: a figure without a judgement (no data, carried forward) neither turns it nor leaves red, and a revision of a period before the
-// standing one changes nothing.
+// TurnOf tells what a posting did, given the indicator's figures before and after it, in any order. An indicator is red
+// while its standing figure is: a figure without a judgement (no data, carried forward) neither turns it nor leaves
+// red, and a revision of a period before the standing one changes nothing.
 func TurnOf(before, after []Figure) Turn {
 	was, is := IsRed(before), IsRed(after)
 	switch {
@@ -44,9 +44,9 @@ func IsRed(figures []Figure) bool {
 	return stands && f.Rating == Red
 }
 
-// Judged is the figure that says whether the indicator is red: that of its latest period with a judgement; false where none was ever judged.
-// Of a period's revisions the last that was judged counts: one that takes the judgement back, since the data turned out to be missing, says
-// neither that things are bad nor that they are good again.
+// Judged is the figure that says whether the indicator is red: that of its latest period with a judgement; false where
+// none was ever judged. Of a period's revisions the last that was judged counts: one that takes the judgement back,
+// since the data turned out to be missing, says neither that things are bad nor that they are good again.
 func Judged(figures []Figure) (Figure, bool) {
 	judged := judgedByPeriod(figures)
 	if len(judged) == 0 {
@@ -79,11 +79,12 @@ func judgedByPeriod(figures []Figure) []Figure {
 	return slices.CompactFunc(judged, func(a, b Figure) bool { return a.Period == b.Period })
 }
 
-// Span is one time that an indicator was red: the places of the postings that turned it red and that left red, which is -1 while none has.
+// Span is one time that an indicator was red: the places of the postings that turned it red and that left red, which is
+// -1 while none has.
 type Span struct{ Turned, Left int }
 
-// Spans are the times that an indicator was red, given all its revisions in the order in which they were recorded. What an import brings counts, but
-// turns nothing: what it has made red or good the next posting finds so.
+// Spans are the times that an indicator was red, given all its revisions in the order in which they were recorded. What
+// an import brings counts, but turns nothing: what it has made red or good the next posting finds so.
 func Spans(recorded []Figure) []Span {
 	var spans []Span
 	for n, f := range recorded {

@@ -53,8 +53,8 @@ func TestTurnOf(t *testing.T) {
 	}
 }
 
-// Whatever is posted in whatever order: turned and left alternate, beginning with turned; what is not judged changes neither; and red since
-// stands exactly while it is red.
+// Whatever is posted in whatever order: turned and left alternate, beginning with turned; what is not judged changes
+// neither; and red since stands exactly while it is red.
 func TestTurnsAlternate(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

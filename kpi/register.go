@@ -1,7 +1,7 @@
 package kpi
 
-// Register is all that a council keeps: its people, committees, indicators, collections, closures and figures, in the order in which it
-// lists them. It is what an import brings and an export gives back.
+// Register is all that a council keeps: its people, committees, indicators, collections, closures and figures, in the
+// order in which it lists them. It is what an import brings and an export gives back.
 type Register struct {
 	People      []Person
 	Committees  []Committee

@@ -18,9 +18,9 @@ var (
 	codeForm     = regexp.MustCompile(`^[\pL\pN][\pL\pN._/-]*$`)
 )
 
-// Faults finds everything wrong with a register that is about to join what is held already: broken references, duplicates,
-// impossible figures, rules that do not suit their indicator, figures for times that have not come by today. What the command refuses of a figure is
-// refused here too. References may point into either.
+// Faults finds everything wrong with a register that is about to join what is held already: broken references,
+// duplicates, impossible figures, rules that do not suit their indicator, figures for times that have not come by
+// today. What the command refuses of a figure is refused here too. References may point into either.
 func (r Register) Faults(held Register, today Date) Faults {
 	c := registerCheck{
 		people:      map[string]bool{},
@@ -238,8 +238,8 @@ func (c *registerCheck) checkCollections(collections []Collection) {
 	}
 }
 
-// checkOverlaps finds collections that open while the one before is still being gathered: from then on nobody would be asked for the
-// earlier's figures any more.
+// checkOverlaps finds collections that open while the one before is still being gathered: from then on nobody would be
+// asked for the earlier's figures any more.
 func (c *registerCheck) checkOverlaps(joining, held []Collection) {
 	type placed struct {
 		Collection
@@ -307,8 +307,9 @@ func (c *registerCheck) checkFigures(figures []Figure) {
 	}
 }
 
-// checkTime refuses a figure for a time that the command takes none for: one that has not ended and is not being collected, or whose collection
-// has not opened. What has ended and was never collected is history; what is held, an earlier release took, and the file may give it back or mend it.
+// checkTime refuses a figure for a time that the command takes none for: one that has not ended and is not being
+// collected, or whose collection has not opened. What has ended and was never collected is history; what is held, an
+// earlier release took, and the file may give it back or mend it.
 func (c *registerCheck) checkTime(path string, i Indicator, p Period) {
 	switch k, collected := Collected(c.collections, i.Frequency, p); {
 	case collected && c.today.Before(k.Opens):

@@ -14,9 +14,10 @@ type Remark struct {
 
 func (r Remark) String() string { return r.Path + ": " + r.Sentence }
 
-// Remarks are what will not go as the register says, or hardly can be meant, judged on the day with what is held already: a due day that is a day off,
-// and so moves to the next working day; rungs of a ladder that the committee's date overtakes; two committees in one channel; owners who would sign
-// off their own figures; figures of a period that is far from any other. Of what is held and does not change nothing is said.
+// Remarks are what will not go as the register says, or hardly can be meant, judged on the day with what is held
+// already: a due day that is a day off, and so moves to the next working day; rungs of a ladder that the committee's
+// date overtakes; two committees in one channel; owners who would sign off their own figures; figures of a period that
+// is far from any other. Of what is held and does not change nothing is said.
 func (r Register) Remarks(held Register, today Date) []Remark {
 	c := remarking{
 		calendar:   NewCalendar(joinedBy(held.Closures, r.Closures, func(k Closure) Date { return k.Day })),
@@ -42,7 +43,8 @@ func (r Register) Remarks(held Register, today Date) []Remark {
 	return c.remarks
 }
 
-// joinedBy is a list as an import leaves it: what is held, with what joins in the place of what has the same key, or after it.
+// joinedBy is a list as an import leaves it: what is held, with what joins in the place of what has the same key, or
+// after it.
 func joinedBy[T any, K comparable](held, joining []T, key func(T) K) []T {
 	all := slices.Clone(held)
 	at := make(map[K]int, len(held)+len(joining))

@@ -11,9 +11,9 @@ type Rehearsed struct {
 	Notice
 }
 
-// Rehearse is every message that the schedule would send from one day to another, both included, if nobody posted anything and nothing
-// else changed. It asks Owed at every instant at which its answer can change, which is as the office opens in each time zone, and at the very
-// beginning, when it is the middle of the day elsewhere.
+// Rehearse is every message that the schedule would send from one day to another, both included, if nobody posted
+// anything and nothing else changed. It asks Owed at every instant at which its answer can change, which is as the
+// office opens in each time zone, and at the very beginning, when it is the middle of the day elsewhere.
 func (c Chase) Rehearse(from, to Date) []Rehearsed {
 	c.Told = slices.Clone(c.Told)
 	var said []Rehearsed
@@ -26,7 +26,8 @@ func (c Chase) Rehearse(from, to Date) []Rehearsed {
 	return said
 }
 
-// openings are the beginning and the instants between the two days, by the council's clock, at which an office opens somewhere.
+// openings are the beginning and the instants between the two days, by the council's clock, at which an office opens
+// somewhere.
 func (c Chase) openings(from, to Date) []time.Time {
 	begin, end := from.At(0, c.Zone), to.AddDays(1).At(0, c.Zone)
 	if !begin.Before(end) {

@@ -11,14 +11,16 @@ import (
 	"chaser/kpi"
 )
 
-// zones are people's clocks: the council's own, west and east of it, by halves and quarters of an hour, over the date line, and unknown.
+// zones are people's clocks: the council's own, west and east of it, by halves and quarters of an hour, over the date
+// line, and unknown.
 var zones = []string{
 	"", "Europe/London", "America/New_York", "America/St_Johns", "Asia/Kolkata", "Asia/Kathmandu", "Pacific/Auckland", "Pacific/Kiritimati",
 	"Pacific/Honolulu", "Australia/Lord_Howe", "Mars/Olympus",
 }
 
-// anyChase is a council of a few people and indicators some time from the autumn of 2023 to the summer of 2024, which has Christmas, Easter
-// and both clock changes in it. Something may have been said, posted, handed on and put off already.
+// anyChase is a council of a few people and indicators some time from the autumn of 2023 to the summer of 2024, which
+// has Christmas, Easter and both clock changes in it. Something may have been said, posted, handed on and put off
+// already.
 func anyChase(t *rapid.T) kpi.Chase {
 	someDay := func(label string) kpi.Date { return d20240101.AddDays(rapid.IntRange(-100, 200).Draw(t, label)) }
 	someone := rapid.SampledFrom([]string{"U0A", "U0B", "U0C", "U0D", "U0A", "U0B", "U0C", "U0D", "", "U0GONE"})
@@ -115,8 +117,8 @@ func anyChase(t *rapid.T) kpi.Chase {
 	return c
 }
 
-// The rehearsal is what is sent, message for message, when the schedule asks every quarter of an hour; nobody has two messages on one day, and
-// none is of a figure that is there.
+// The rehearsal is what is sent, message for message, when the schedule asks every quarter of an hour; nobody has two
+// messages on one day, and none is of a figure that is there.
 func TestRehearsalIsWhatIsSent(t *testing.T) {
 	t.Parallel()
 	messages := 0
@@ -201,7 +203,8 @@ func checkNotice(t *rapid.T, c kpi.Chase, now time.Time, n kpi.Notice) {
 	}
 }
 
-// From the middle of the night in London it is the middle of the day in Auckland, where somebody is owed a message at once.
+// From the middle of the night in London it is the middle of the day in Auckland, where somebody is owed a message at
+// once.
 func TestRehearsalBeginsAtOnce(t *testing.T) {
 	t.Parallel()
 	c := hamlet(t)

@@ -9,9 +9,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Rule says where Amber, Green and Blue begin. Its forms, and which side of a bound counts, are defined in the register's
-// format; the default is the reading under which every rating printed in the seed report comes out. The zero Rule is not valid;
-// make one with ParseRule.
+// Rule says where Amber, Green and Blue begin. Its forms, and which side of a bound counts, are defined in the
+// register's format; the default is the reading under which every rating printed in the seed report comes out. The zero
+// Rule is not valid; make one with ParseRule.
 type Rule struct {
 	form               *ruleForm
 	amber, green, blue *bound          // relative, points, bounds
@@ -27,8 +27,8 @@ type bound struct {
 	beyond bool
 }
 
-// DefaultRule is the seed report's: Red when off target by more than 10% of it, Amber by 10% or less, Green on target and up
-// to 5% over, Blue above.
+// DefaultRule is the seed report's: Red when off target by more than 10% of it, Amber by 10% or less, Green on target
+// and up to 5% over, Blue above.
 var DefaultRule = mustRule("relative:-10,0,5")
 
 func mustRule(text string) Rule {

@@ -8,7 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ruleForm is a way to write a rule: what is compared with what, and how that is said. Each is defined in the register's format.
+// ruleForm is a way to write a rule: what is compared with what, and how that is said. Each is defined in the
+// register's format.
 type ruleForm struct {
 	name  string
 	bare  bool                                                   // takes no numbers
@@ -61,8 +62,8 @@ func formNamed(name string) *ruleForm {
 	return nil
 }
 
-// GapTells reports whether the gap in per cent of the target says something of how the figure was rated: not where there was no target or no rule,
-// nor where the rule measures in points or by a range.
+// GapTells reports whether the gap in per cent of the target says something of how the figure was rated: not where
+// there was no target or no rule, nor where the rule measures in points or by a range.
 func (a Assessment) GapTells() bool {
 	name, _, _ := strings.Cut(a.Rule, ":")
 	form := formNamed(name)
@@ -122,7 +123,8 @@ func (s *placing) awayInPerCent() string {
 	return s.away(new(big.Rat).Abs(s.gap), perCent)
 }
 
-// awayInUnits is how far the figure is from its target in the indicator's own unit, which between percentages is in points.
+// awayInUnits is how far the figure is from its target in the indicator's own unit, which between percentages is in
+// points.
 func (s *placing) awayInUnits() string { return s.away(apart(s.actual, s.target), s.distance) }
 
 // away says that a figure is on its target, or how far on which side of it; nil is by how much nobody can say.

@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// seedCard is a card of the seed report. Two cards went to print without a rating; theirs is what the report's key gives.
+// seedCard is a card of the seed report. Two cards went to print without a rating; theirs is what the report's key
+// gives.
 type seedCard struct {
 	Code           string        `json:"code"`
 	Title          string        `json:"title"`

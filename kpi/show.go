@@ -16,8 +16,8 @@ func Exactly(d decimal.Decimal) string {
 	return d.String()
 }
 
-// Show writes a number in the indicator's unit as the report prints it: 96,326, 55%, £1,250, 12 days. Halves are rounded away
-// from zero, to the given number of digits after the point.
+// Show writes a number in the indicator's unit as the report prints it: 96,326, 55%, £1,250, 12 days. Halves are
+// rounded away from zero, to the given number of digits after the point.
 func (u Unit) Show(r *big.Rat, decimals int) string {
 	s := withCommas(r.FloatString(decimals))
 	sign := ""

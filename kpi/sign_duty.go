@@ -11,8 +11,9 @@ type Unsigned struct {
 	By     string // Slack id of who posted it
 }
 
-// unsigned are the figures that await the person's sign-off: of indicators that they manage, and for the performance team of those whose
-// figures nobody else can sign. A figure counts from the day after it was posted, so that a day's figures come in one message.
+// unsigned are the figures that await the person's sign-off: of indicators that they manage, and for the performance
+// team of those whose figures nobody else can sign. A figure counts from the day after it was posted, so that a day's
+// figures come in one message.
 func (c Chase) unsigned(who Contact, day Date) []owedItem {
 	if len(c.Unsigned) == 0 {
 		return nil
@@ -49,8 +50,8 @@ func (c Chase) unsignedPeriods(i Indicator) []Period {
 	return periods
 }
 
-// signs reports whether it is the person who is asked to sign what somebody posted of the indicator: who signs it off, or where there is nobody
-// whose account still is, whoever of the performance team may.
+// signs reports whether it is the person who is asked to sign what somebody posted of the indicator: who signs it off,
+// or where there is nobody whose account still is, whoever of the performance team may.
 func (c Chase) signs(who Contact, i Indicator, postedBy string) bool {
 	signers := c.signersOf(i)
 	if signer, known := c.contact(signers.Of(i, postedBy).SlackID); known && !signer.Deactivated {

@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// The manager hears the morning after a figure was posted, with all of that day together, and again after three working days; on their return
-// where they were away, and not at all once it is signed off.
+// The manager hears the morning after a figure was posted, with all of that day together, and again after three working
+// days; on their return where they were away, and not at all once it is signed off.
 func TestSignOffIsAskedOfTheManager(t *testing.T) {
 	t.Parallel()
 	waits := func(posted string) kpi.Chase {

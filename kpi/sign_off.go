@@ -14,7 +14,8 @@ const (
 // SignOffState is how far a figure has come with whoever signs it off.
 type SignOffState string
 
-// A figure awaits approval until it is signed off or sent back; one that was sent back may still be signed off after all.
+// A figure awaits approval until it is signed off or sent back; one that was sent back may still be signed off after
+// all.
 const (
 	SignOffUnneeded SignOffState = "" // nobody's approval is needed, as for what an import brings
 	AwaitsSignOff   SignOffState = "awaiting"
@@ -34,13 +35,15 @@ type SignOff struct {
 // Cleared reports whether the committee may see the figure.
 func (s SignOff) Cleared() bool { return s.State == SignOffUnneeded || s.State == SignedOff }
 
-// Signers are who signs off an indicator's figures, in turn: its manager, then its owner's line manager. Behind them stands the performance team.
+// Signers are who signs off an indicator's figures, in turn: its manager, then its owner's line manager. Behind them
+// stands the performance team.
 type Signers struct {
 	InTurn []Person // without those whom the register does not name
 	Own    bool     // they may sign what is their own: the committee's self_sign_off
 }
 
-// Of is who signs off what somebody posted of the indicator: the first whose own it is not. Without a Slack id it is the performance team.
+// Of is who signs off what somebody posted of the indicator: the first whose own it is not. Without a Slack id it is
+// the performance team.
 func (s Signers) Of(i Indicator, postedBy string) Person {
 	for _, p := range s.InTurn {
 		if s.Own || !isOwn(p, i, postedBy) {
@@ -50,8 +53,8 @@ func (s Signers) Of(i Indicator, postedBy string) Person {
 	return Person{}
 }
 
-// May reports whether the person may sign off what somebody posted of the indicator: who signs it, and the performance team, but nobody what is
-// their own.
+// May reports whether the person may sign off what somebody posted of the indicator: who signs it, and the performance
+// team, but nobody what is their own.
 func (s Signers) May(p Person, i Indicator, postedBy string) bool {
 	if p.SlackID == "" || !s.Own && isOwn(p, i, postedBy) {
 		return false
@@ -59,8 +62,8 @@ func (s Signers) May(p Person, i Indicator, postedBy string) bool {
 	return p.Is(Admin) || p.SlackID == s.Of(i, postedBy).SlackID
 }
 
-// Posting is what a figure of the indicator needs that the person posts. Who would sign it off has done so by posting it, where they may sign
-// what is their own; being of the performance team is not enough.
+// Posting is what a figure of the indicator needs that the person posts. Who would sign it off has done so by posting
+// it, where they may sign what is their own; being of the performance team is not enough.
 func (s Signers) Posting(mode SignOffMode, who Person, i Indicator, now time.Time) SignOff {
 	switch {
 	case mode != ManagerSignOff:
@@ -94,8 +97,8 @@ func (s Signers) Refuse(p Person, i Indicator, postedBy string) *Refusal {
 	return Refuse("", "%s is yours, so %s signs off its figures. Nothing was changed.", i.Code, signer)
 }
 
-// ManagedBy is the Slack id of who answers for the indicator, given the line manager of its owner: whom it names, or where it names nobody that
-// manager; empty where that is nobody.
+// ManagedBy is the Slack id of who answers for the indicator, given the line manager of its owner: whom it names, or
+// where it names nobody that manager; empty where that is nobody.
 func (i Indicator) ManagedBy(lineManager string) string {
 	if i.Manager != "" {
 		return i.Manager

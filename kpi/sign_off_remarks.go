@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// lineManagers remarks on people who are their own line manager, or lead back to themselves, and who join so. Each ring is told of once.
+// lineManagers remarks on people who are their own line manager, or lead back to themselves, and who join so. Each ring
+// is told of once.
 func (c *remarking) lineManagers(r, held Register) {
 	people, before := personByID(joinedPeople(held, r)), personByID(held.People)
 	told := map[string]bool{}
@@ -31,7 +32,8 @@ func (c *remarking) lineManagers(r, held Register) {
 	}
 }
 
-// ringOf is the person and the line managers above them, up to the one who is managed by the person; empty where none is.
+// ringOf is the person and the line managers above them, up to the one who is managed by the person; empty where none
+// is.
 func ringOf(people map[string]Person, id string) []string {
 	ring := []string{id}
 	for at := people[id].Manager; ; at = people[at].Manager {
@@ -59,8 +61,8 @@ func personByID(people []Person) map[string]Person {
 	return byID
 }
 
-// signers remarks on indicators whose figures the performance team or the line manager must sign off, because who else would is their owner or is
-// nobody; of those that join, and of all whose committee joins and wants sign-off only now.
+// signers remarks on indicators whose figures the performance team or the line manager must sign off, because who else
+// would is their owner or is nobody; of those that join, and of all whose committee joins and wants sign-off only now.
 func (c *remarking) signers(r, held Register) {
 	s := signingOf(joinedPeople(held, r), c.committees)
 	before := signingOf(held.People, held.Committees)
@@ -118,7 +120,8 @@ func (s signing) signersOf(i Indicator) Signers {
 	return signers
 }
 
-// instead says who signs off what the owner of the indicator posts, where that is not who the register names first; else it is empty.
+// instead says who signs off what the owner of the indicator posts, where that is not who the register names first;
+// else it is empty.
 func (s signing) instead(i Indicator) string {
 	signers := s.signersOf(i)
 	if s.committees[i.Committee].SignOff != ManagerSignOff || len(signers.InTurn) > 0 && (signers.Own || signers.InTurn[0].SlackID != i.Owner) {

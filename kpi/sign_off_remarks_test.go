@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// The golden file has what is said of committees and people: who would sign off their own figures, who leads back to themselves, which committees
-// share a channel, and where a letter was lost.
+// The golden file has what is said of committees and people: who would sign off their own figures, who leads back to
+// themselves, which committees share a channel, and where a letter was lost.
 func TestPeopleAndCommitteeRemarks(t *testing.T) {
 	t.Parallel()
 	person := func(id, manager string, roles ...kpi.Role) kpi.Person {

@@ -18,8 +18,8 @@ func (s SlackStatus) Same(other SlackStatus) bool {
 	return s.Text == other.Text && s.Emoji == other.Emoji && s.Ends == other.Ends
 }
 
-// Seen is the contact after Slack was asked about them at the instant. leave reads the leave that a status speaks of. A status that stands unchanged
-// is as old as it was, and stays no leave where they have said so.
+// Seen is the contact after Slack was asked about them at the instant. leave reads the leave that a status speaks of. A
+// status that stands unchanged is as old as it was, and stays no leave where they have said so.
 func (c Contact) Seen(s SlackStatus, leave func(SlackStatus) (Leave, bool), now time.Time) Contact {
 	if !c.Status.Since.IsZero() && s.Same(c.Status) {
 		s.Since = c.Status.Since

@@ -5,7 +5,8 @@ import "time"
 // Stage is how far a card has come on its way to the committee.
 type Stage string
 
-// A card is its own people's until it is published. Where nothing of an indicator was ever published, everybody sees what is there.
+// A card is its own people's until it is published. Where nothing of an indicator was ever published, everybody sees
+// what is there.
 const (
 	StageWorking     Stage = "working"     // seen by the indicator's own people
 	StageUnpublished Stage = "unpublished" // seen by everybody, for want of anything published

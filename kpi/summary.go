@@ -2,8 +2,8 @@ package kpi
 
 import "slices"
 
-// Summary is what a committee is told of a period that was published: how many indicators have which rating, what is counted as Red and was not, or
-// was and is not, since the last time, and the reds.
+// Summary is what a committee is told of a period that was published: how many indicators have which rating, what is
+// counted as Red and was not, or was and is not, since the last time, and the reds.
 //
 // Its sums hold: Red now = Red before + moved in − moved out + newly reported − no longer reported. See Move.
 type Summary struct {
@@ -26,8 +26,8 @@ type RatingCount struct {
 // ratingsInOrder are all, as a summary counts them.
 var ratingsInOrder = []Rating{Red, Amber, Green, Blue, BaselineRating, ContextRating, InDevRating, NoData}
 
-// Summarise compares the cards of a period with those that were published last. Where it is the first to be published, as in a council's first
-// quarter with Chaser, it compares with the period before as the cards themselves remember it.
+// Summarise compares the cards of a period with those that were published last. Where it is the first to be published,
+// as in a council's first quarter with Chaser, it compares with the period before as the cards themselves remember it.
 func Summarise(committee string, p Period, cards []Card, before Period, then []Card) Summary {
 	if before.IsZero() {
 		before, then = remembered(p, cards)
@@ -80,7 +80,8 @@ func remembered(p Period, cards []Card) (before Period, then []Card) {
 
 func codeOf(c Card) string { return c.Indicator.Code }
 
-// WorstFirst keeps the red cards, those furthest from their target first; those whose gap cannot be told in per cent come last.
+// WorstFirst keeps the red cards, those furthest from their target first; those whose gap cannot be told in per cent
+// come last.
 func WorstFirst(cards []Card) []Card {
 	var red []Card
 	for _, c := range cards {
@@ -117,8 +118,8 @@ func (s Summary) Pages(first int) [][]Card {
 	return pages
 }
 
-// RedSince is the period since which the card has been Red, and whether it may have been longer, as a card does not look back further; zero
-// where it is not Red.
+// RedSince is the period since which the card has been Red, and whether it may have been longer, as a card does not
+// look back further; zero where it is not Red.
 func (c Card) RedSince() (since Period, orEarlier bool) {
 	if c.Figure == nil || c.Figure.Rating != Red {
 		return Period{}, false

@@ -2,9 +2,9 @@ package kpi
 
 import "slices"
 
-// Move is why an indicator is counted as Red in one of the two periods that a summary compares and not in the other. Only a judged figure of the
-// period's own moves into red or out of it: that a figure is missing, carried forward or awaits sign-off says neither that things got worse nor
-// that they are better.
+// Move is why an indicator is counted as Red in one of the two periods that a summary compares and not in the other.
+// Only a judged figure of the period's own moves into red or out of it: that a figure is missing, carried forward or
+// awaits sign-off says neither that things got worse nor that they are better.
 type Move string
 
 // Each indicator has one of these, or none where it was Red both times or neither.
@@ -47,7 +47,8 @@ func (s Summary) MovedBy(moves ...Move) []Moved {
 	return all
 }
 
-// move records an indicator's move, given its card of then and of now, either nil where there was none, where it has one.
+// move records an indicator's move, given its card of then and of now, either nil where there was none, where it has
+// one.
 func (s *Summary) move(then, now *Card) {
 	if s.Before.IsZero() {
 		return // nobody knows what anything was
@@ -114,7 +115,8 @@ func (c Card) reports() bool {
 	return c.Figure != nil && c.Figure.Value != nil && c.Figure.Status.Reportable()
 }
 
-// NotFinal reports whether the card has a colour that may still change: it is of a provisional figure or of a part of the period.
+// NotFinal reports whether the card has a colour that may still change: it is of a provisional figure or of a part of
+// the period.
 func (c Card) NotFinal() bool {
 	return c.reports() && c.Figure.Rating.Judged() && c.Figure.Status != Final
 }

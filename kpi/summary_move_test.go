@@ -114,7 +114,8 @@ func drawCouncil(t *rapid.T, before, this kpi.Period) (then, now []kpi.Card) {
 	return then, now
 }
 
-// drawCard is a random card and whether the committee is shown it: the indicator may not be due, not be registered yet or be another committee's.
+// drawCard is a random card and whether the committee is shown it: the indicator may not be due, not be registered yet
+// or be another committee's.
 func drawCard(t *rapid.T, i kpi.Indicator, in kpi.Period) (_ kpi.Card, here bool) {
 	p, due := in.For(i.Frequency)
 	c := kpi.Card{Indicator: i, Period: p}
@@ -131,8 +132,8 @@ func drawCard(t *rapid.T, i kpi.Indicator, in kpi.Period) (_ kpi.Card, here bool
 	return c, due && rapid.IntRange(0, 4).Draw(t, "here") > 0
 }
 
-// Of whatever was published before and whatever is now, the sums hold, and each indicator that makes a difference is there once. That a figure is
-// missing never counts as better.
+// Of whatever was published before and whatever is now, the sums hold, and each indicator that makes a difference is
+// there once. That a figure is missing never counts as better.
 func TestTheSumsHold(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -59,7 +59,8 @@ func TestSummaryCountsAndCompares(t *testing.T) {
 	}
 }
 
-// In a council's first quarter with Chaser nothing was published before, and yet last quarter's figures are on the cards.
+// In a council's first quarter with Chaser nothing was published before, and yet last quarter's figures are on the
+// cards.
 func TestTheFirstSummaryComparesWithWhatTheCardsRemember(t *testing.T) {
 	t.Parallel()
 	remembering := func(c kpi.Card, then kpi.Rating) kpi.Card {

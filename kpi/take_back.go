@@ -41,8 +41,9 @@ func (t TakingBack) May(who Person) error {
 	return Refuse(FieldIndicator, "%s was posted by %s: only they and the performance team can take it back. Ask one of them to.", t.the(), t.PostedByName)
 }
 
-// Decide refuses to take back what the person may not, or what somebody has built on: signed off, shown to the committee, answered for, acted on or
-// revised. Who signs off what they posted themselves has not built on it. The error is a *Refusal, in a *BuiltOn where it is the latter.
+// Decide refuses to take back what the person may not, or what somebody has built on: signed off, shown to the
+// committee, answered for, acted on or revised. Who signs off what they posted themselves has not built on it. The
+// error is a *Refusal, in a *BuiltOn where it is the latter.
 func (t TakingBack) Decide(who Person) error {
 	if err := t.May(who); err != nil {
 		return err
@@ -115,7 +116,8 @@ func (t TakenBack) Words(zone *time.Location) string {
 	return fmt.Sprintf("by %s on %s at %s", nameOr(t.ByName, "the operator"), DateOf(in).Words(), in.Format("15:04"))
 }
 
-// MayUndo refuses to take back an action on which somebody else has acted: that is for who raised it, while nothing but that has happened to it.
+// MayUndo refuses to take back an action on which somebody else has acted: that is for who raised it, while nothing but
+// that has happened to it.
 func (c Acting) MayUndo(a Action, events int, replaces bool, who Person) error {
 	switch {
 	case who.SlackID == "" || who.SlackID != a.RaisedBy && !who.Is(Admin):

@@ -91,8 +91,8 @@ func TestTakingBack(t *testing.T) {
 	}
 }
 
-// Whatever is posted and imported in whatever order: replayed, an indicator's reds follow one another, each begins where it was posted red and not
-// before, and the last stands open exactly while a posting last found it red.
+// Whatever is posted and imported in whatever order: replayed, an indicator's reds follow one another, each begins
+// where it was posted red and not before, and the last stands open exactly while a posting last found it red.
 func TestSpans(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

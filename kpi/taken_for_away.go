@@ -2,8 +2,8 @@ package kpi
 
 import "slices"
 
-// DutyAway is what would be said to somebody of a figure if their Slack status did not say that they are away. They hear of it once, so that a
-// status that was misread can be put right.
+// DutyAway is what would be said to somebody of a figure if their Slack status did not say that they are away. They
+// hear of it once, so that a status that was misread can be put right.
 const DutyAway Duty = "away"
 
 // NoticeAway tells somebody that they are taken for away.
@@ -15,8 +15,8 @@ func (c Contact) AwayByStatus(day Date) bool {
 	return away && leave.FromSlack
 }
 
-// takenForAway is what today's message would have held for somebody whom their Slack status calls away, so that they are told so; nothing where
-// they have been since the status was first seen, or where they had nothing to hear.
+// takenForAway is what today's message would have held for somebody whom their Slack status calls away, so that they
+// are told so; nothing where they have been since the status was first seen, or where they had nothing to hear.
 func (c Chase) takenForAway(who Contact, day Date) []Item {
 	if !who.AwayByStatus(day) || slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
 		return t.Duty == DutyAway && !t.Day.Before(who.Status.Since)
@@ -34,7 +34,8 @@ func (c Chase) takenForAway(who Contact, day Date) []Item {
 	return items
 }
 
-// awayStands reports whether somebody is still to be told that they are taken for away, and would have heard of the figure.
+// awayStands reports whether somebody is still to be told that they are taken for away, and would have heard of the
+// figure.
 func (c Chase) awayStands(who Contact, day Date, i Item) bool {
 	if !who.AwayByStatus(day) {
 		return false
@@ -55,7 +56,8 @@ func (c Chase) asIfHere(who Contact) (Chase, Contact) {
 	return c, who
 }
 
-// AwayMemory is how far back it matters who was told that they are taken for away: to when the first of their statuses was first seen.
+// AwayMemory is how far back it matters who was told that they are taken for away: to when the first of their statuses
+// was first seen.
 func (c Chase) AwayMemory(today Date) Date {
 	since := today
 	for _, who := range c.People {

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// The most characters that each text may have. A commentary of 3,000 is about 500 words, twice the longest in the seed report,
-// and the most that one box of a form can hold for editing.
+// The most characters that each text may have. A commentary of 3,000 is about 500 words, twice the longest in the seed
+// report, and the most that one box of a form can hold for editing.
 const (
 	MaxCommentary  = 3000
 	MaxActions     = 3000
@@ -22,9 +22,9 @@ const (
 	MaxURL         = 2000
 )
 
-// CleanText makes typed text fit to keep: line ends are \n, broken UTF-8 becomes �, control characters go, and so do the marks
-// that reorder the text after them (U+202A–202E, U+2066–2069), with which words could be made to read as others. Marks that
-// right-to-left languages need (U+200E, U+200F, U+061C) stay. Space around the text goes.
+// CleanText makes typed text fit to keep: line ends are \n, broken UTF-8 becomes �, control characters go, and so do
+// the marks that reorder the text after them (U+202A–202E, U+2066–2069), with which words could be made to read as
+// others. Marks that right-to-left languages need (U+200E, U+200F, U+061C) stay. Space around the text goes.
 func CleanText(text string) string {
 	text = strings.ToValidUTF8(text, "�")
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
@@ -41,8 +41,9 @@ func CleanText(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// CleanLine makes a typed name or title fit to keep: as CleanText does, and every run of spaces, of whatever kind, is one space. Characters that
-// take no room and have no meaning in a name (the zero-width space, the word joiner, the soft hyphen) go, so that two names which look alike are one.
+// CleanLine makes a typed name or title fit to keep: as CleanText does, and every run of spaces, of whatever kind, is
+// one space. Characters that take no room and have no meaning in a name (the zero-width space, the word joiner, the
+// soft hyphen) go, so that two names which look alike are one.
 func CleanLine(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if r == '\u200b' || r == '\u2060' || r == '\u00ad' {
@@ -53,8 +54,8 @@ func CleanLine(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// HiddenControl finds a control character that no text has on purpose, U+0080 to U+009F: mostly what is left of a quotation mark or dash that was
-// read in the wrong encoding.
+// HiddenControl finds a control character that no text has on purpose, U+0080 to U+009F: mostly what is left of a
+// quotation mark or dash that was read in the wrong encoding.
 func HiddenControl(text string) (rune, bool) {
 	return firstOf(text, func(r rune) bool { return r >= 0x80 && r < 0xa0 && r != 0x85 })
 }

@@ -22,7 +22,8 @@ var DefaultTimetable = Timetable{ClearDays: 5, SignOff: 3, Drafting: 5, Collecti
 // maxTimetable is the longest that any part of a timetable can be, in working days.
 const maxTimetable = 60
 
-// ParseTimetable reads the four lengths in the order of the struct, such as "5, 3, 5, 10": clear days, sign-off, drafting, collecting.
+// ParseTimetable reads the four lengths in the order of the struct, such as "5, 3, 5, 10": clear days, sign-off,
+// drafting, collecting.
 func ParseTimetable(text string) (Timetable, error) {
 	var t Timetable
 	lengths := []*int{&t.ClearDays, &t.SignOff, &t.Drafting, &t.Collecting}
@@ -54,8 +55,8 @@ type Proposal struct {
 	InHand   int  // working days that service leads have beyond those that they should have; negative: too few
 }
 
-// Propose works back from the meeting: despatch, sign-off, drafting, due; a collection opens on the first working day after its period.
-// The error is a *Refusal where the meeting is on a day off or leaves no time to collect.
+// Propose works back from the meeting: despatch, sign-off, drafting, due; a collection opens on the first working day
+// after its period. The error is a *Refusal where the meeting is on a day off or leaves no time to collect.
 func (t Timetable) Propose(p Period, meeting Date, cal Calendar) (Proposal, error) {
 	if off := cal.DayOff(meeting); off != "" {
 		return Proposal{}, Refuse(FieldCommittee, "The committee cannot meet on %s, which is a day off (%s). Give the day of the meeting.", meeting.Words(), off)

@@ -57,8 +57,8 @@ func TestPropose(t *testing.T) {
 	golden(t, "timetable_refusals.golden.txt", refusals.String())
 }
 
-// Whatever the meeting: the days are in order, all of them working days, the papers are out so many clear days before, and what is proposed has
-// no fault.
+// Whatever the meeting: the days are in order, all of them working days, the papers are out so many clear days before,
+// and what is proposed has no fault.
 func TestProposalHolds(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

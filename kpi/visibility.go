@@ -11,8 +11,9 @@ type Viewer struct {
 	HandedOn []Period // whose figures were handed to them
 }
 
-// SeesWorking reports whether the viewer is one of the indicator's own people, who see its figures before they are published: the owner, the
-// deputy, the manager, the owner's line manager, an administrator, or to whom the figure of the period was handed.
+// SeesWorking reports whether the viewer is one of the indicator's own people, who see its figures before they are
+// published: the owner, the deputy, the manager, the owner's line manager, an administrator, or to whom the figure of
+// the period was handed.
 func (v Viewer) SeesWorking(i Indicator, lineManager string, periods ...Period) bool {
 	if v.SlackID == "" {
 		return false
@@ -45,9 +46,10 @@ type Sight struct {
 	Standing Standing
 }
 
-// Sight is what somebody sees: of the period that was asked for, or with a zero period the latest. The indicator's own people see the
-// newest revisions. Everybody else sees the latest published card, with what became of it since; where nothing of the indicator was ever
-// published, the newest figure that does not await sign-off. People of another organisation see what was published, as it was, and nothing else.
+// Sight is what somebody sees: of the period that was asked for, or with a zero period the latest. The indicator's own
+// people see the newest revisions. Everybody else sees the latest published card, with what became of it since; where
+// nothing of the indicator was ever published, the newest figure that does not await sign-off. People of another
+// organisation see what was published, as it was, and nothing else.
 func (d Dossier) Sight(own bool, asked Period) Sight {
 	switch {
 	case own:
@@ -82,7 +84,8 @@ func (d Dossier) Sight(own bool, asked Period) Sight {
 		s.Standing.Restated = published.restatedAs(ofPeriod(cleared, asked))
 		return s
 	}
-	// From the first period that was published on, only what was published counts; what is older was seen by everybody before.
+	// From the first period that was published on, only what was published counts; what is older was seen by everybody
+	// before.
 	for _, f := range cleared {
 		if f.Period.Before(first) {
 			s.Figures = append(s.Figures, f)
@@ -146,7 +149,8 @@ func (d Dossier) working(asked Period) Sight {
 	return s
 }
 
-// History is those of all revisions that somebody sees, in their order: of a published period the published one and what followed it.
+// History is those of all revisions that somebody sees, in their order: of a published period the published one and
+// what followed it.
 func (d Dossier) History(own bool, revisions []Figure) []Figure {
 	if own {
 		return revisions
@@ -160,8 +164,8 @@ func (d Dossier) History(own bool, revisions []Figure) []Figure {
 	return seen
 }
 
-// Sees reports whether somebody sees a figure of the period, and so may read what is done and asked about it: to read of an action is to read
-// that the figure is Red.
+// Sees reports whether somebody sees a figure of the period, and so may read what is done and asked about it: to read
+// of an action is to read that the figure is Red.
 func (d Dossier) Sees(own bool, p Period) bool {
 	return slices.ContainsFunc(d.History(own, d.Figures), func(f Figure) bool { return f.Period == p })
 }

@@ -56,7 +56,8 @@ func published(t *testing.T, list string) []kpi.Published {
 	return all
 }
 
-// seen is a sight in words: "Q2 frozen published restated 142→150"; of one that is not frozen the figure that its card shows.
+// seen is a sight in words: "Q2 frozen published restated 142→150"; of one that is not frozen the figure that its card
+// shows.
 func seen(s kpi.Sight) string {
 	if s.Period.IsZero() {
 		return "nothing"

@@ -6,15 +6,15 @@ import (
 	"github.com/rickar/cal/v2/gb"
 )
 
-// Closure is a day on which the council does not work: a proclaimed bank holiday that this program does not know yet, or a day of the
-// council's own, such as between Christmas and New Year.
+// Closure is a day on which the council does not work: a proclaimed bank holiday that this program does not know yet,
+// or a day of the council's own, such as between Christmas and New Year.
 type Closure struct {
 	Day  Date
 	Name string
 }
 
-// Calendar knows the council's working days: Monday to Friday, without the bank holidays of England and without the council's closures.
-// The zero Calendar is England's without closures.
+// Calendar knows the council's working days: Monday to Friday, without the bank holidays of England and without the
+// council's closures. The zero Calendar is England's without closures.
 type Calendar struct {
 	closures map[Date]string
 }
@@ -28,8 +28,8 @@ func NewCalendar(closures []Closure) Calendar {
 	return c
 }
 
-// england is the bank holidays, with the week-end's substitutes, of all the years that a date may have; looked up, since a chase asks about
-// thousands of days.
+// england is the bank holidays, with the week-end's substitutes, of all the years that a date may have; looked up,
+// since a chase asks about thousands of days.
 //
 // Source: Banking and Financial Dealings Act 1971, schedule 1, as gov.uk/bank-holidays publishes it.
 var england = func() map[Date]string {
@@ -55,7 +55,8 @@ var proclaimed = map[Date]string{
 	{2022, 9, 19}: "Bank holiday for the State Funeral of Queen Elizabeth II",
 }
 
-// DayOff is why the council does not work on the day: the name of the holiday or closure, or the weekday; empty on a working day.
+// DayOff is why the council does not work on the day: the name of the holiday or closure, or the weekday; empty on a
+// working day.
 func (c Calendar) DayOff(d Date) string {
 	for _, known := range []map[Date]string{c.closures, proclaimed, england} {
 		if name, off := known[d]; off {
@@ -88,7 +89,8 @@ func (c Calendar) OnOrAfter(d Date) Date {
 	return d
 }
 
-// AddWorkingDays is the working day n after d, or before it where n is negative; d itself is never counted. With n of 0 it is OnOrAfter.
+// AddWorkingDays is the working day n after d, or before it where n is negative; d itself is never counted. With n of 0
+// it is OnOrAfter.
 func (c Calendar) AddWorkingDays(d Date, n int) Date {
 	if n == 0 {
 		return c.OnOrAfter(d)

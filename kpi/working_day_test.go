@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// bankHolidays are those of England and Wales as gov.uk/bank-holidays lists them, and for the years that it does not list yet by the
-// same rules.
+// bankHolidays are those of England and Wales as gov.uk/bank-holidays lists them, and for the years that it does not
+// list yet by the same rules.
 const bankHolidays = `
 2020-01-01 2020-04-10 2020-04-13 2020-05-08 2020-05-25 2020-08-31 2020-12-25 2020-12-28
 2021-01-01 2021-04-02 2021-04-05 2021-05-03 2021-05-31 2021-08-30 2021-12-27 2021-12-28
@@ -129,7 +129,8 @@ func anyCalendar(t *rapid.T) kpi.Calendar {
 	return kpi.NewCalendar(closures)
 }
 
-// From a working day, so many working days on and as many back is the day itself, and so many is what is counted between the two.
+// From a working day, so many working days on and as many back is the day itself, and so many is what is counted
+// between the two.
 func TestWorkingDaysThereAndBack(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -22,7 +22,8 @@ var marks = []struct{ mark, name string }{
 	{"\xfe\xff", "UTF-16"},
 }
 
-// checkEncoding finds what keeps a file from being the UTF-8 that a register is in, so that no letter of a name is lost unseen.
+// checkEncoding finds what keeps a file from being the UTF-8 that a register is in, so that no letter of a name is lost
+// unseen.
 func checkEncoding(text []byte) kpi.Faults {
 	if name := otherUnicode(text); name != "" {
 		return kpi.Faults{{Path: "file", Sentence: "is " + name + ", not UTF-8: " + asUTF8}}
@@ -51,7 +52,8 @@ func broken(text []byte) int {
 	}
 }
 
-// otherUnicode names the Unicode encoding of a file that is not UTF-8, by its mark, or by the zero bytes beside its first brace.
+// otherUnicode names the Unicode encoding of a file that is not UTF-8, by its mark, or by the zero bytes beside its
+// first brace.
 func otherUnicode(text []byte) string {
 	for _, m := range marks {
 		if bytes.HasPrefix(text, []byte(m.mark)) {
@@ -68,7 +70,8 @@ func otherUnicode(text []byte) string {
 	return "UTF-16"
 }
 
-// brokenByte says of a byte that is not UTF-8 which one it is, what it most likely was meant for, and after which words it stands.
+// brokenByte says of a byte that is not UTF-8 which one it is, what it most likely was meant for, and after which words
+// it stands.
 func brokenByte(text []byte, at int) string {
 	said := fmt.Sprintf("the byte 0x%02X", text[at])
 	if was := windows1252(text[at]); was != 0 {
@@ -82,7 +85,8 @@ func brokenByte(text []byte, at int) string {
 	return said + " is not UTF-8: " + asUTF8
 }
 
-// windows1252 is the character that a byte from 0x80 stands for in the encoding of Windows, most of which is Latin-1's; 0 where it is none.
+// windows1252 is the character that a byte from 0x80 stands for in the encoding of Windows, most of which is Latin-1's;
+// 0 where it is none.
 func windows1252(b byte) rune {
 	const high = "€\x00‚ƒ„…†‡ˆ‰Š‹Œ\x00Ž\x00\x00‘’“”•–—˜™š›œ\x00žŸ" // 0x80 to 0x9f
 	switch {
@@ -94,8 +98,8 @@ func windows1252(b byte) rune {
 	return rune(b)
 }
 
-// checkEscapes finds in a file that is JSON the halves of characters, such as \ud83d without its other half, which a reader would turn into �,
-// and the NUL, which no database keeps.
+// checkEscapes finds in a file that is JSON the halves of characters, such as \ud83d without its other half, which a
+// reader would turn into �, and the NUL, which no database keeps.
 func checkEscapes(text []byte) kpi.Faults {
 	var faults kpi.Faults
 	for at := 0; at < len(text)-1; at++ {

@@ -12,8 +12,8 @@ import (
 	"chaser/kpi"
 )
 
-// node is a value of the file with its path, such as indicators[3].target. Asking it for something that it is not records a
-// fault and answers with the zero value, so that one reading finds every fault.
+// node is a value of the file with its path, such as indicators[3].target. Asking it for something that it is not
+// records a fault and answers with the zero value, so that one reading finds every fault.
 type node struct {
 	path   string
 	value  any // nil where it is absent or null
@@ -24,7 +24,8 @@ func (n node) fault(format string, args ...any) {
 	*n.faults = append(*n.faults, kpi.Fault{Path: n.path, Sentence: fmt.Sprintf(format, args...)})
 }
 
-// fields reads an object whose keys are all among the known; any other key is a fault, since a misspelt one would lose its value.
+// fields reads an object whose keys are all among the known; any other key is a fault, since a misspelt one would lose
+// its value.
 func (n node) fields(known ...string) func(key string) node {
 	object, ok := n.value.(map[string]any)
 	if !ok {

@@ -1,6 +1,6 @@
-// Package register reads and writes a council's register as a file, in the format that the interface promises: JSON with
-// every number a string, so that no reader makes floats of them. It finds what is wrong with the form of a file, by path;
-// what is wrong with its sense is kpi's to say. It must never know the database.
+// Package register reads and writes a council's register as a file, in the format that the interface promises: JSON
+// with every number a string, so that no reader makes floats of them. It finds what is wrong with the form of a file,
+// by path; what is wrong with its sense is kpi's to say. It must never know the database.
 package register
 
 import (
@@ -9,8 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// Merge joins the faults of a file's form with those of its sense, leaving out of the latter what only follows from a part
-// that could not be read.
+// Merge joins the faults of a file's form with those of its sense, leaving out of the latter what only follows from a
+// part that could not be read.
 func Merge(form, sense kpi.Faults) kpi.Faults {
 	all := append(kpi.Faults{}, form...)
 	for _, s := range sense {

@@ -127,7 +127,8 @@ func TestAlertsRoundTrip(t *testing.T) {
 	}
 }
 
-// Sign-off and a set day come back as they went, and are left out where there is none; a day before the figures are due is a fault.
+// Sign-off and a set day come back as they went, and are left out where there is none; a day before the figures are due
+// is a fault.
 func TestPublishingRoundTrips(t *testing.T) {
 	t.Parallel()
 	const file = `{"committees":[{"name":"A","sign_off":"Manager"},{"name":"B","sign_off":"none"},{"name":"C"}],

@@ -46,8 +46,8 @@ func (s *Store) Account(ctx context.Context, slackID string) (Account, error) {
 	return a, nil
 }
 
-// RecordAccount keeps what Slack said at the instant that an account is; what was said later stands. Of people whom the register does not know
-// nothing is kept. Their time zone and their leave have not been asked for with it.
+// RecordAccount keeps what Slack said at the instant that an account is; what was said later stands. Of people whom the
+// register does not know nothing is kept. Their time zone and their leave have not been asked for with it.
 func (s *Store) RecordAccount(ctx context.Context, slackID string, is kpi.Account, now time.Time) error {
 	row := slackPersonRow{Account: is}.parted()
 	_, err := s.db.ExecContext(ctx, `
@@ -61,7 +61,8 @@ func (s *Store) RecordAccount(ctx context.Context, slackID string, is kpi.Accoun
 	return nil
 }
 
-// findActor is findPerson for somebody who is about to change something: where their account is known to be none that is obeyed, the error says why.
+// findActor is findPerson for somebody who is about to change something: where their account is known to be none that
+// is obeyed, the error says why.
 func findActor(ctx context.Context, q sqlx.QueryerContext, slackID string) (kpi.Person, bool, error) {
 	var row struct {
 		personRow

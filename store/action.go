@@ -101,8 +101,9 @@ type ListedAction struct {
 	Manager string // Slack id: whom the indicator names, or where it names nobody the manager of its owner
 }
 
-// Actions are those that are open or were settled since the instant, in the order in which they were raised, as far as the person may know of
-// them: what is done about a figure that they do not see yet is not theirs to read, unless they do it or asked for it.
+// Actions are those that are open or were settled since the instant, in the order in which they were raised, as far as
+// the person may know of them: what is done about a figure that they do not see yet is not theirs to read, unless they
+// do it or asked for it.
 func (s *Store) Actions(ctx context.Context, who kpi.Person, settledSince time.Time) ([]ListedAction, error) {
 	listed, err := s.actions(ctx, who, settledSince)
 	return listed, wrapped(err, "store.Actions")

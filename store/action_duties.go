@@ -6,8 +6,9 @@ import (
 	"chaser/kpi"
 )
 
-// actionDutiesColumns are those of an actionDutiesRow: the Red figures without actions, as kpi.Card.LacksActions has it; the open actions; and what
-// was reported of their indicators. Each goes through the figures once: joined to themselves they are slow where statistics are old.
+// actionDutiesColumns are those of an actionDutiesRow: the Red figures without actions, as kpi.Card.LacksActions has
+// it; the open actions; and what was reported of their indicators. Each goes through the figures once: joined to
+// themselves they are slow where statistics are old.
 const actionDutiesColumns = `
 	(SELECT json_agg(b)
 	 FROM (SELECT i.code, f.period, f.posted_at

@@ -25,9 +25,9 @@ type Acted struct {
 	Fresh  bool       // false: the request said nothing new, or had been answered before
 }
 
-// RaiseAction records an action against an indicator's figure; somebody who is given it by another is told. The same request again has no second
-// effect and finds the action that the first made. The error is a *kpi.Refusal where the person can mend it, or ErrOutcomeUnknown; with any
-// error but the latter nothing was saved.
+// RaiseAction records an action against an indicator's figure; somebody who is given it by another is told. The same
+// request again has no second effect and finds the action that the first made. The error is a *kpi.Refusal where the
+// person can mend it, or ErrOutcomeUnknown; with any error but the latter nothing was saved.
 func (s *Store) RaiseAction(ctx context.Context, r ActionRequest, code string, u kpi.Undertaking) (Acted, error) {
 	return s.act(ctx, r, ofCode(code), func(ctx context.Context, a *acting) (kpi.Action, error) {
 		raised, err := a.Raise(u, *a.person, a.request.Now)
@@ -38,8 +38,8 @@ func (s *Store) RaiseAction(ctx context.Context, r ActionRequest, code string, u
 	})
 }
 
-// ContinueAction gives an open action other words, another owner or day; the zero ones of u leave what stands. Where its owner was asked to look at it again,
-// that it goes on is kept in its history even where nothing about it changes.
+// ContinueAction gives an open action other words, another owner or day; the zero ones of u leave what stands. Where
+// its owner was asked to look at it again, that it goes on is kept in its history even where nothing about it changes.
 func (s *Store) ContinueAction(ctx context.Context, r ActionRequest, id int64, u kpi.Undertaking, reviewed bool) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
 		before, err := a.action(id)
@@ -59,7 +59,8 @@ func (s *Store) ContinueAction(ctx context.Context, r ActionRequest, id int64, u
 	})
 }
 
-// SettleAction closes an open action as done or dropped, with what came of it. Of two people who close it at once the second is told who was first.
+// SettleAction closes an open action as done or dropped, with what came of it. Of two people who close it at once the
+// second is told who was first.
 func (s *Store) SettleAction(ctx context.Context, r ActionRequest, id int64, as kpi.ActionState, outcome string) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
 		before, err := a.action(id)
@@ -77,8 +78,8 @@ func (s *Store) SettleAction(ctx context.Context, r ActionRequest, id int64, as 
 // requestUndo is the kind of a request that takes something back.
 const requestUndo = "undo"
 
-// UndoAction takes back an action as soon as it was added, before anything else was done about it: it is as if it had never been, but for its row and
-// the audit trail.
+// UndoAction takes back an action as soon as it was added, before anything else was done about it: it is as if it had
+// never been, but for its row and the audit trail.
 func (s *Store) UndoAction(ctx context.Context, r ActionRequest, id int64) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
 		a.kind = requestUndo
@@ -129,8 +130,9 @@ func (s *Store) ReplaceAction(ctx context.Context, r ActionRequest, id int64, u 
 	})
 }
 
-// MayAct reports why the person cannot record an action against the indicator's figure of the period, before they are asked what it is to be; with
-// a zero period against the latest, which it returns. The error is a *kpi.Refusal, as of RaiseAction.
+// MayAct reports why the person cannot record an action against the indicator's figure of the period, before they are
+// asked what it is to be; with a zero period against the latest, which it returns. The error is a *kpi.Refusal, as of
+// RaiseAction.
 func (s *Store) MayAct(ctx context.Context, r ActionRequest, code string, p kpi.Period) (_ kpi.Period, err error) {
 	defer nameCall(&err, "store.MayAct(%q)", code)
 	tx, err := s.prepared.begin(ctx)

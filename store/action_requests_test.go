@@ -304,7 +304,8 @@ func TestWhoIsGivenAnActionIsTold(t *testing.T) {
 	same(t, "and the first reads that", Refresh, begin(t, s, told[0].ID, now.later(time.Minute)).Task)
 }
 
-// A Red figure without actions is chased, no longer once it has one, and again when that was dropped; the message ticks itself off.
+// A Red figure without actions is chased, no longer once it has one, and again when that was dropped; the message ticks
+// itself off.
 func TestARedIsAnswered(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

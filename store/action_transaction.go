@@ -46,13 +46,15 @@ func ofAction(id int64) target {
 
 var errNoAction = kpi.Refuse(kpi.FieldAction, "There is no such action. List them anew with `actions`.")
 
-// act does something about an indicator's actions in one transaction: lock, decide, save, with the messages that it changes and its audit entry.
+// act does something about an indicator's actions in one transaction: lock, decide, save, with the messages that it
+// changes and its audit entry.
 func (s *Store) act(ctx context.Context, r ActionRequest, of target, do func(context.Context, *acting) (kpi.Action, error)) (_ Acted, err error) {
 	defer nameCall(&err, "store.act(request %q)", r.RequestID)
 	r.Now = instant(r.Now)
 	acted, committing, err := s.tryAct(ctx, r, of, do)
 	if pq.As(err, pqerror.UniqueViolation) != nil || committing {
-		// The same request, which no lock of ours kept apart, was quicker; or the answer to the commit was lost. Done again, it finds what was done.
+		// The same request, which no lock of ours kept apart, was quicker; or the answer to the commit was lost. Done
+		// again, it finds what was done.
 		lost := err
 		if acted, _, err = s.tryAct(ctx, r, of, do); err != nil && committing {
 			err = fmt.Errorf("%w: committing: %w; and again: %w", ErrOutcomeUnknown, lost, err)

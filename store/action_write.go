@@ -98,8 +98,9 @@ func (a *acting) save(ctx context.Context, s *Store, of kpi.Action) error {
 	return appendAudit(ctx, a.tx, a.indicator.Committee, a.request.Now, a.request.By, a.entries...)
 }
 
-// refreshActions asks for every message to be brought up to date that names the actions, or a figure whose card shows them: that which they were
-// raised against, and the latest, into whose card they are carried. A daily message that only awaits the figure says nothing of actions.
+// refreshActions asks for every message to be brought up to date that names the actions, or a figure whose card shows
+// them: that which they were raised against, and the latest, into whose card they are carried. A daily message that
+// only awaits the figure says nothing of actions.
 func (s *Store) refreshActions(ctx context.Context, a *acting) error {
 	periods := pq.StringArray{}
 	for _, p := range append(slices.Clone(a.periods), kpi.Latest(a.Figures)) {

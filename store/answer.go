@@ -19,16 +19,17 @@ type Answer struct {
 	Today    kpi.Date
 }
 
-// AnswerQuestion records the answer, tells who asked, and says it in the thread from which it was asked. The same answer of the same person
-// again changes nothing. The error is a *kpi.Refusal where the question cannot be answered so, or is answered already.
+// AnswerQuestion records the answer, tells who asked, and says it in the thread from which it was asked. The same
+// answer of the same person again changes nothing. The error is a *kpi.Refusal where the question cannot be answered
+// so, or is answered already.
 func (s *Store) AnswerQuestion(ctx context.Context, a Answer) (q kpi.Question, err error) {
 	defer nameCall(&err, "store.AnswerQuestion(%d)", a.Question)
 	a.Now = instant(a.Now)
 	return s.answer(ctx, a)
 }
 
-// AnswerInThread is AnswerQuestion for a reply in the thread of the message that asked; handled is false where the thread belongs to no
-// question, and then nothing was done. a.Question is found out.
+// AnswerInThread is AnswerQuestion for a reply in the thread of the message that asked; handled is false where the
+// thread belongs to no question, and then nothing was done. a.Question is found out.
 func (s *Store) AnswerInThread(ctx context.Context, thread Thread, a Answer) (q kpi.Question, handled bool, err error) {
 	var rows []notificationRow
 	err = s.db.SelectContext(ctx, &rows, `
@@ -115,6 +116,7 @@ func (s *Store) saveAnswer(ctx context.Context, tx *preparedTx, now situation, a
 	return auditQuestion(ctx, tx, now.indicator, "answered", q, a.Now, a.By, map[string]any{"answer": q.Answer})
 }
 
-// threadAnswerLives is for how long an answer waits for a thread that Chaser cannot write in, such as of a card that was shared in a channel it
-// is not a member of. Who asked has it in their own messages, so nobody else need be troubled.
+// threadAnswerLives is for how long an answer waits for a thread that Chaser cannot write in, such as of a card that
+// was shared in a channel it is not a member of. Who asked has it in their own messages, so nobody else need be
+// troubled.
 const threadAnswerLives = 24 * time.Hour

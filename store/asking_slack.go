@@ -16,7 +16,8 @@ type SlackBusy struct{ For time.Duration }
 
 func (b SlackBusy) Error() string { return fmt.Sprintf("Slack wants to be left alone for %s", b.For) }
 
-// AwaitSlack notes that Slack is to be asked about the people before they are written to, and returns since when each has been waiting for that.
+// AwaitSlack notes that Slack is to be asked about the people before they are written to, and returns since when each
+// has been waiting for that.
 func (s *Store) AwaitSlack(ctx context.Context, now time.Time, people ...string) (map[string]time.Time, error) {
 	since := make(map[string]time.Time, len(people))
 	if len(people) == 0 {
@@ -40,7 +41,8 @@ func (s *Store) AwaitSlack(ctx context.Context, now time.Time, people ...string)
 	return since, nil
 }
 
-// AskedSince are those of the people about whom Slack was asked since an instant of the machines' clock, whatever day the council's shows.
+// AskedSince are those of the people about whom Slack was asked since an instant of the machines' clock, whatever day
+// the council's shows.
 func (s *Store) AskedSince(ctx context.Context, machine time.Time, people ...string) ([]string, error) {
 	var asked []string
 	err := s.patient.SelectContext(ctx, &asked, `SELECT person FROM slack_people WHERE person = ANY ($1) AND asked_at >= $2`, pq.StringArray(people), instant(machine))
@@ -50,8 +52,8 @@ func (s *Store) AskedSince(ctx context.Context, machine time.Time, people ...str
 // A method's rate is counted by the minute that has just passed, so that no minute ever sees more calls.
 const rateSpan = time.Minute
 
-// TakeTurns takes as many calls of a method as are wanted and free, where all processes together make most of them a minute. Where none is, it
-// returns how long that is so.
+// TakeTurns takes as many calls of a method as are wanted and free, where all processes together make most of them a
+// minute. Where none is, it returns how long that is so.
 func (s *Store) TakeTurns(ctx context.Context, method string, want, most int, machine time.Time) (turns int, wait time.Duration, err error) {
 	turns, wait, err = s.takeTurns(ctx, method, want, most, instant(machine))
 	if err != nil {
@@ -96,7 +98,8 @@ func (s *Store) takeTurns(ctx context.Context, method string, want, most int, ma
 	return turns, 0, tx.Commit()
 }
 
-// lockMethod takes a method's row until the transaction ends, and returns until when Slack wants to be left alone with it.
+// lockMethod takes a method's row until the transaction ends, and returns until when Slack wants to be left alone with
+// it.
 func lockMethod(ctx context.Context, tx *sqlx.Tx, method string, machine time.Time) (until time.Time, err error) {
 	_, err = tx.ExecContext(ctx, `INSERT INTO slack_methods (method, alone_until) VALUES ($1, $2) ON CONFLICT DO NOTHING`, method, machine)
 	if err == nil {
@@ -130,8 +133,8 @@ const readerQuery = `
 	FROM notifications n JOIN people p ON p.slack_id = n.recipient LEFT JOIN slack_people k ON k.person = n.recipient
 	WHERE n.id = $1 AND n.state = 'ready' AND n.from_at <= $2 AND n.kind NOT IN ('answer', 'card-answer')`
 
-// Reader is who reads the notification that can be said now; false where it goes to no person of the register, or to one who has just spoken
-// and waits for it. Until is when it is said whether Slack has been asked about them or not.
+// Reader is who reads the notification that can be said now; false where it goes to no person of the register, or to
+// one who has just spoken and waits for it. Until is when it is said whether Slack has been asked about them or not.
 func (s *Store) Reader(ctx context.Context, id int64, now time.Time) (Reader, bool, error) {
 	var rows []struct {
 		Recipient   string

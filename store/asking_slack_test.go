@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// In no minute are there more calls than are allowed, whoever makes them; and while Slack wants to be left alone there are none.
+// In no minute are there more calls than are allowed, whoever makes them; and while Slack wants to be left alone there
+// are none.
 func TestTakeTurns(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

@@ -45,9 +45,9 @@ const (
 		FROM unnest(CAST($6 AS bigint[]), CAST($7 AS text[]), CAST($8 AS text[]), CAST($9 AS text[]), CAST($10 AS bytea[]), CAST($11 AS bytea[])) AS e`
 )
 
-// appendAudit adds entries to a committee's chain, or to councilChain. It holds the chain's head until the transaction ends, so it
-// comes last in one, and after every lock on an indicator: two transactions that took them in different orders would each wait for
-// the other.
+// appendAudit adds entries to a committee's chain, or to councilChain. It holds the chain's head until the transaction
+// ends, so it comes last in one, and after every lock on an indicator: two transactions that took them in different
+// orders would each wait for the other.
 func appendAudit(ctx context.Context, tx transaction, chain string, at time.Time, actor string, entries ...auditEntry) error {
 	head, err := lockChain(ctx, tx, chain)
 	if err != nil {
@@ -86,7 +86,8 @@ type chainHead struct {
 	Hash  []byte
 }
 
-// lockChain takes the chain's head until the transaction ends. A chain begins with its first entry, after thirty-two zeros.
+// lockChain takes the chain's head until the transaction ends. A chain begins with its first entry, after thirty-two
+// zeros.
 func lockChain(ctx context.Context, tx transaction, chain string) (chainHead, error) {
 	head := chainHead{Chain: chain}
 	err := sqlx.GetContext(ctx, tx, &head, lockChainQuery, chain)
@@ -131,8 +132,8 @@ func (e sealedEntry) seal() []byte {
 	return hash.Sum(nil)
 }
 
-// figureEntry is the audit entry of a figure's revision. It holds the whole of it, so that a row changed behind the program's back can
-// be told from what was posted.
+// figureEntry is the audit entry of a figure's revision. It holds the whole of it, so that a row changed behind the
+// program's back can be told from what was posted.
 func figureEntry(act string, f kpi.Figure, confirmed ...doubt.Kind) (auditEntry, error) {
 	detail, err := json.Marshal(struct {
 		Revision    int          `json:"revision"`

@@ -24,9 +24,9 @@ func (b BrokenEntry) String() string {
 	return fmt.Sprintf("The audit trail of %s is broken at entry %d: %s", chain, b.Seq, b.Problem)
 }
 
-// VerifyAudit recomputes every chain from what is stored and returns how many entries it read, and the first that is altered, missing or
-// out of its place; nil where all is as it was written. Chains are read in the order of their names. What it cannot see is a tail that
-// was cut off together with the chain's head by somebody who rewrote both.
+// VerifyAudit recomputes every chain from what is stored and returns how many entries it read, and the first that is
+// altered, missing or out of its place; nil where all is as it was written. Chains are read in the order of their
+// names. What it cannot see is a tail that was cut off together with the chain's head by somebody who rewrote both.
 func (s *Store) VerifyAudit(ctx context.Context) (entries int, broken *BrokenEntry, err error) {
 	// One snapshot, or entries that are added meanwhile would go beyond the heads.
 	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})

@@ -7,9 +7,11 @@ import (
 	"chaser/kpi"
 )
 
-// Each of these is decided again in the transaction, whoever has decided before: the bot asks first, and another caller might not.
+// Each of these is decided again in the transaction, whoever has decided before: the bot asks first, and another caller
+// might not.
 
-// Whose account is known to be none that is obeyed does nothing at any door, even an administrator, until Slack says otherwise.
+// Whose account is known to be none that is obeyed does nothing at any door, even an administrator, until Slack says
+// otherwise.
 func TestWhatAnAccountMayNotDo(t *testing.T) {
 	t.Parallel()
 	s := signedOff(t)
@@ -187,7 +189,8 @@ func TestWhoWasAskedSomethingElse(t *testing.T) {
 	}
 }
 
-// Nobody signs a figure off by posting it: neither an administrator who posts for somebody else, also where nobody but they may, nor its manager.
+// Nobody signs a figure off by posting it: neither an administrator who posts for somebody else, also where nobody but
+// they may, nor its manager.
 func TestPostingIsNoSignOff(t *testing.T) {
 	t.Parallel()
 	s := signedOff(t)
@@ -210,7 +213,8 @@ func TestPostingIsNoSignOff(t *testing.T) {
 	}
 }
 
-// Of periods that were published in another order than their own, those outside see the latest period, whenever it was published.
+// Of periods that were published in another order than their own, those outside see the latest period, whenever it was
+// published.
 func TestPublishedOutOfOrder(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

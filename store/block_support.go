@@ -32,8 +32,8 @@ const (
 	BlockWasRefused   BlockNews = "was refused"
 )
 
-// after is what is known once the news has come. What became of a message counts for more than what Slack says it would do: a block that was
-// refused is trusted again only once a message with one was shown.
+// after is what is known once the news has come. What became of a message counts for more than what Slack says it would
+// do: a block that was refused is trusted again only once a message with one was shown.
 func (was BlockSupport) after(n BlockNews) BlockSupport {
 	switch n {
 	case BlockWasShown:

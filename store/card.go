@@ -11,9 +11,10 @@ import (
 	"chaser/kpi"
 )
 
-// Card is the indicator's card for the period as somebody sees it, of which kpi.Dossier decides; the zero Person is whoever reads a channel, and
-// one who is Outside whoever reads one that is shared with another organisation. With a zero period it is the latest that has a figure; where none has one, the one that is being collected, or will be. It is false where there is
-// no such indicator.
+// Card is the indicator's card for the period as somebody sees it, of which kpi.Dossier decides; the zero Person is
+// whoever reads a channel, and one who is Outside whoever reads one that is shared with another organisation. With a
+// zero period it is the latest that has a figure; where none has one, the one that is being collected, or will be. It
+// is false where there is no such indicator.
 func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (kpi.Card, bool, error) {
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err == nil && found {
@@ -28,8 +29,8 @@ func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Per
 	return kpi.Card{}, false, nil
 }
 
-// Cards is the latest card, as somebody sees it, of each of the committee's indicators, or of all where committee is empty, in the register's
-// order.
+// Cards is the latest card, as somebody sees it, of each of the committee's indicators, or of all where committee is
+// empty, in the register's order.
 func (s *Store) Cards(ctx context.Context, who kpi.Person, committee string, today kpi.Date) ([]kpi.Card, error) {
 	return s.CardsOf(ctx, who, CardsOf{Committee: committee}, today)
 }
@@ -59,8 +60,8 @@ func (s *Store) Services(ctx context.Context) ([]string, error) {
 	return names, nil
 }
 
-// Answerable is the latest card of each indicator that the person owns or deputises for, or of which the awaited figure was handed on to
-// them, in the register's order.
+// Answerable is the latest card of each indicator that the person owns or deputises for, or of which the awaited figure
+// was handed on to them, in the register's order.
 func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
 	cards, err := s.cardsWhere(ctx, look{who: kpi.Person{SlackID: slackID}}, today,
 		`$1 IN (i.owner, i.deputy) OR EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $1)`, slackID)
@@ -72,8 +73,8 @@ func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) 
 	}), nil
 }
 
-// Owed is those of the person's Answerable cards whose figure is awaited of them, by the day on which it is due and then in the register's
-// order. What was handed on is owed by who has it, and no longer by its owner or deputy.
+// Owed is those of the person's Answerable cards whose figure is awaited of them, by the day on which it is due and
+// then in the register's order. What was handed on is owed by who has it, and no longer by its owner or deputy.
 func (s *Store) Owed(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
 	cards, err := s.Answerable(ctx, slackID, today)
 	if err != nil {
@@ -104,8 +105,8 @@ type look struct {
 	publishing bool       // the cards of the period are about to be published: all that is cleared counts, and nothing else
 }
 
-// buildCards makes the indicators’ cards as they are seen, in as many queries for all as for one. It is the one place in which it is decided what
-// of a card somebody sees, so that nobody sees what is not theirs to see yet.
+// buildCards makes the indicators’ cards as they are seen, in as many queries for all as for one. It is the one place
+// in which it is decided what of a card somebody sees, so that nobody sees what is not theirs to see yet.
 func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []keptIndicator, today kpi.Date) ([]kpi.Card, error) {
 	dossiers, err := readDossiers(ctx, q, l.who, indicators)
 	if err != nil {

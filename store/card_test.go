@@ -7,8 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// The ratings and changes of the seed report's nineteen cards, in its order, as printed; the two that went to print without a
-// rating have what the report's key gives.
+// The ratings and changes of the seed report's nineteen cards, in its order, as printed; the two that went to print
+// without a rating have what the report's key gives.
 var seedCards = []string{
 	"LIB1 Red Improving", "LIB2 Red Improving", "LIB3 Red Improving",
 	"SKL1 Red Declining", "SKL2 Red Declining", "SKL3 Amber Declining",

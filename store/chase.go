@@ -100,7 +100,8 @@ func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Loca
 	return c, nil
 }
 
-// chase is as much of a chase as decides of whom the indicators' figures are asked, and where Posted was read how a collection stands.
+// chase is as much of a chase as decides of whom the indicators' figures are asked, and where Posted was read how a
+// collection stands.
 func (r askedRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Chase, error) {
 	schedule := r.schedule()
 	c := kpi.Chase{
@@ -145,8 +146,8 @@ const (
 	toldQuery = itemsQuery + itemsSince + itemsOrder
 )
 
-// listTold reads what messages have said since the day; of actions, and that people are taken for away, since the others. What was withdrawn, or
-// refused by Slack, has said nothing: it is said on another day.
+// listTold reads what messages have said since the day; of actions, and that people are taken for away, since the
+// others. What was withdrawn, or refused by Slack, has said nothing: it is said on another day.
 func listTold(ctx context.Context, q sqlx.QueryerContext, since, ofActions, ofAway kpi.Date) ([]kpi.Told, error) {
 	rows, err := listItems(ctx, q, itemsSince, day{since}, day{ofActions}, day{ofAway})
 	if err != nil {

@@ -9,12 +9,12 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// postingFate learns what became of a posting whose COMMIT was sent, or was about to be, and not answered. It asks on a new connection,
-// since those of the pool may be as dead, and for a time of its own, since the caller's may be over.
+// postingFate learns what became of a posting whose COMMIT was sent, or was about to be, and not answered. It asks on a
+// new connection, since those of the pool may be as dead, and for a time of its own, since the caller's may be over.
 //
-// Looking for the request is not enough: a COMMIT that is still on its way would not be seen, and then be done after all. So the request's
-// id is inserted: PostgreSQL lets that wait for a transaction that has inserted the same id and is not over, and so the answer is
-// final.
+// Looking for the request is not enough: a COMMIT that is still on its way would not be seen, and then be done after
+// all. So the request's id is inserted: PostgreSQL lets that wait for a transaction that has inserted the same id and
+// is not over, and so the answer is final.
 func (s *Store) postingFate(ctx context.Context, p Post, lost error) (posted Posted, err error) {
 	err = s.fate(ctx, p, lost, func(ctx context.Context, tx *sqlx.Tx) (saved bool, err error) {
 		a, saved, err := findAnswered(ctx, tx, p.RequestID)

@@ -24,7 +24,8 @@ const (
 	Refresh
 )
 
-// Delivery is a notification in the hands of one process, which has until Deadline to call Slack once and then settles it.
+// Delivery is a notification in the hands of one process, which has until Deadline to call Slack once and then settles
+// it.
 type Delivery struct {
 	Notification
 	Task     Task
@@ -77,12 +78,13 @@ func (r notificationRow) task(at Clocks, stands bool) (t Task, withdrawn string)
 	return Say, ""
 }
 
-// tooEarly is how long a message waits that was taken up before its hour, which only another process's later clock can cause. One that another must
-// be said before waits longer, since that one takes it up when it is said.
+// tooEarly is how long a message waits that was taken up before its hour, which only another process's later clock can
+// cause. One that another must be said before waits longer, since that one takes it up when it is said.
 const tooEarly = 30 * time.Second
 
-// BeginDelivery takes a notification into the caller's hands and says what to do about it. That is committed before it returns: if the caller
-// dies, others know that a call may have been made. What no longer stands is withdrawn here, with an entry in the audit trail.
+// BeginDelivery takes a notification into the caller's hands and says what to do about it. That is committed before it
+// returns: if the caller dies, others know that a call may have been made. What no longer stands is withdrawn here,
+// with an entry in the audit trail.
 func (s *Store) BeginDelivery(ctx context.Context, id int64, at Clocks, p Patience) (Delivery, error) {
 	d, err := s.beginDelivery(ctx, id, at, p)
 	if err != nil {

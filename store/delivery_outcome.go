@@ -14,12 +14,15 @@ const (
 	Limited
 	// Undelivered says that for certain it was not carried out, and may be later.
 	Undelivered
-	// Refused says that Slack did not carry it out, and that there is nothing left to carry out: the message to be brought up to date is gone.
+	// Refused says that Slack did not carry it out, and that there is nothing left to carry out: the message to be
+	// brought up to date is gone.
 	Refused
-	// Gone says that Slack did not carry it out since it has nobody there any more: the account is deactivated, or none of this workspace.
+	// Gone says that Slack did not carry it out since it has nobody there any more: the account is deactivated, or none
+	// of this workspace.
 	Gone
-	// Shut says that for certain it was not carried out, and that somebody must mend something first, which Hold names: the channel was
-	// archived, only some may post in it, the app's installation lacks a permission, the message is malformed.
+	// Shut says that for certain it was not carried out, and that somebody must mend something first, which Hold names:
+	// the channel was archived, only some may post in it, the app's installation lacks a permission, the message is
+	// malformed.
 	Shut
 	// Unthreaded says that for certain it was not carried out since its thread takes no replies.
 	Unthreaded

@@ -57,7 +57,8 @@ const sinceClearedQuery = `
 		WHERE c.indicator_id = f.indicator_id AND c.period = f.period AND cs.figure_id IS NULL), 1)
 	ORDER BY f.indicator_id, f.period, f.revision`
 
-// readDossiers reads those of the indicators, for somebody who looks at their cards; the zero Person is whoever reads a channel.
+// readDossiers reads those of the indicators, for somebody who looks at their cards; the zero Person is whoever reads a
+// channel.
 func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, indicators []keptIndicator) (map[int64]dossier, error) {
 	all := map[int64]dossier{}
 	ids := make(pq.Int64Array, 0, len(indicators))
@@ -128,7 +129,8 @@ func readPublished(ctx context.Context, q sqlx.QueryerContext, all map[int64]dos
 	return nil
 }
 
-// readWhose reads who signs the indicators' figures off, their owners' line managers, and what was handed to the viewer.
+// readWhose reads who signs the indicators' figures off, their owners' line managers, and what was handed to the
+// viewer.
 func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array, who kpi.Person) error {
 	var rows []struct {
 		ID     int64

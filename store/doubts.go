@@ -12,7 +12,8 @@ import (
 	"chaser/kpi"
 )
 
-// confirmed are the doubts about a figure that the person has answered. The error is a *doubt.Question where they were not asked yet.
+// confirmed are the doubts about a figure that the person has answered. The error is a *doubt.Question where they were
+// not asked yet.
 func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) ([]doubt.Kind, error) {
 	about := doubt.Subject{Indicator: s.indicator.Indicator, Figure: f, Figures: s.recorded.figures(), Today: p.Today}
 	if doubt.Tells(f.Commentary) {

@@ -39,7 +39,8 @@ func leftBy(t *testing.T, s *Store) map[string]int {
 	return rows
 }
 
-// Nothing is saved before the answer, not even the request's id; then what was typed is saved as it was, with what was asked.
+// Nothing is saved before the answer, not even the request's id; then what was typed is saved as it was, with what was
+// asked.
 func TestTheUnlikelyIsAskedAbout(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
@@ -112,7 +113,8 @@ func TestWhatIsNotAskedAbout(t *testing.T) {
 	mustPost(t, s, skillsPost(t, "R4", "0.93", "The validation is late.")) // a commentary leaves the figure as it is
 }
 
-// Two people answer at one moment, and Slack delivers each answer twice: one figure stands, and the others are told that it does.
+// Two people answer at one moment, and Slack delivers each answer twice: one figure stands, and the others are told
+// that it does.
 func TestTwoConfirmAtOnce(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

@@ -13,8 +13,8 @@ import (
 // draftsKept is how long a draft waits for its author.
 const draftsKept = 7 * 24 * time.Hour
 
-// KeepDraft keeps what a person typed that was refused, so that they need not type it again, and returns an id that nobody can guess.
-// Drafts that are older than seven days go.
+// KeepDraft keeps what a person typed that was refused, so that they need not type it again, and returns an id that
+// nobody can guess. Drafts that are older than seven days go.
 func (s *Store) KeepDraft(ctx context.Context, by string, content json.RawMessage, now time.Time) (id string, err error) {
 	id = rand.Text() // 128 random bits or more
 	tx, err := s.db.BeginTxx(ctx, nil)

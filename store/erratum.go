@@ -17,8 +17,9 @@ type ErratumAbout struct {
 	Publication int64 `json:"publication"`
 }
 
-// tellErratum tells the committee, in the thread of the summary that it was shown, of a revision that it may see of what was published; once for
-// each revision. Where nothing was published, or no summary was said for want of a channel, there is nobody to tell.
+// tellErratum tells the committee, in the thread of the summary that it was shown, of a revision that it may see of
+// what was published; once for each revision. Where nothing was published, or no summary was said for want of a
+// channel, there is nobody to tell.
 func (s *Store) tellErratum(ctx context.Context, tx transaction, queueTx *sql.Tx, of *shownPeriod, figure int64, now time.Time, today kpi.Date) error {
 	if of == nil || of.FigureID != nil && *of.FigureID >= figure {
 		return nil

@@ -7,7 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// nameCall, deferred, puts the call's name before its error, for the operator's log. A refusal stays as it is: its sentence is for the person.
+// nameCall, deferred, puts the call's name before its error, for the operator's log. A refusal stays as it is: its
+// sentence is for the person.
 func nameCall(err *error, format string, args ...any) {
 	var refusal *kpi.Refusal
 	if *err == nil || errors.As(*err, &refusal) {

@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// Examination is what an operator is told of the register: what is missing in it, and what waits although it should have gone.
+// Examination is what an operator is told of the register: what is missing in it, and what waits although it should
+// have gone.
 type Examination struct {
 	Indicators int
 	NoOwner    []string // codes of the indicators for whose figures nobody is asked
@@ -34,7 +35,8 @@ type Overdue struct {
 	Since time.Time // of the earliest
 }
 
-// overdueAfter is how long a message may take in the best of health: a tick comes every minute, and one by the operator's own scheduler every few.
+// overdueAfter is how long a message may take in the best of health: a tick comes every minute, and one by the
+// operator's own scheduler every few.
 const overdueAfter = 15 * time.Minute
 
 // Examine looks the register through, and what waits to be said, at the instant.

@@ -14,8 +14,8 @@ import (
 	"chaser/kpi"
 )
 
-// figureColumns are those of a figureRow, from figures f with i the indicator, p who posted it, and s what was said of it by who signs it off; of
-// a committee that no longer wants sign-off nothing counts that was said or not.
+// figureColumns are those of a figureRow, from figures f with i the indicator, p who posted it, and s what was said of
+// it by who signs it off; of a committee that no longer wants sign-off nothing counts that was said or not.
 const figureColumns = `
 	f.id, f.indicator_id, i.code AS indicator, f.period, f.revision, f.value, f.numerator, f.denominator, f.status, f.commentary, f.actions,
 	f.reason, COALESCE(f.posted_by, '') AS posted_by, COALESCE(p.name, '') AS posted_by_name, f.posted_at,
@@ -96,7 +96,8 @@ func rowOf(id, indicator int64, f kpi.Figure, postedByName string) figureRow {
 	return row
 }
 
-// series is what is recorded of one indicator: the latest revision of each period, and with it what a kpi.Figure does not hold.
+// series is what is recorded of one indicator: the latest revision of each period, and with it what a kpi.Figure does
+// not hold.
 type series []figureRow
 
 func (s series) figures() []kpi.Figure {
@@ -140,7 +141,8 @@ const latestFiguresQuery = `
 	WHERE f.indicator_id = ANY ($1) AND f.id <= $2
 	ORDER BY f.indicator_id, f.period, f.revision DESC`
 
-// latestFigures reads the series of each indicator as they were when until was the newest figure's id, or as they are with everyFigure.
+// latestFigures reads the series of each indicator as they were when until was the newest figure's id, or as they are
+// with everyFigure.
 func latestFigures(ctx context.Context, q sqlx.QueryerContext, until int64, indicators ...int64) (map[int64]series, error) {
 	if len(indicators) == 0 {
 		return nil, nil
@@ -156,8 +158,8 @@ func latestFigures(ctx context.Context, q sqlx.QueryerContext, until int64, indi
 	return all, nil
 }
 
-// Revisions lists every revision of the indicator's figures that somebody may see, the latest period and in it the latest revision first; none
-// where there is no such indicator.
+// Revisions lists every revision of the indicator's figures that somebody may see, the latest period and in it the
+// latest revision first; none where there is no such indicator.
 func (s *Store) Revisions(ctx context.Context, who kpi.Person, code string) ([]kpi.Figure, error) {
 	seen, err := s.revisions(ctx, who, code)
 	if err != nil {
@@ -204,7 +206,8 @@ const insertFigureQuery = `
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 	RETURNING id`
 
-// insertFigure records a revision of the indicator's figure, about which nobody was asked. The indicator's row is locked.
+// insertFigure records a revision of the indicator's figure, about which nobody was asked. The indicator's row is
+// locked.
 func insertFigure(ctx context.Context, tx *sqlx.Tx, i keptIndicator, f kpi.Figure) (id int64, err error) {
 	if err := tx.GetContext(ctx, &id, insertFigureQuery, figureValues(i, f, nil)...); err != nil {
 		return 0, fmt.Errorf("inserting the figure: %w", err)

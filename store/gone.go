@@ -14,8 +14,9 @@ type GoneAbout struct {
 	Person string `json:"person"` // Slack id
 }
 
-// passOn is what follows from a message's reader having no account any more: that is recorded, the performance team is told, and the next one who
-// can act on the message hears of it instead. What was owed to them by the schedule it plans for others by itself.
+// passOn is what follows from a message's reader having no account any more: that is recorded, the performance team is
+// told, and the next one who can act on the message hears of it instead. What was owed to them by the schedule it plans
+// for others by itself.
 func (s *Store) passOn(ctx context.Context, tx *preparedTx, row notificationRow, at Clocks) error {
 	var goneOn []day
 	err := sqlx.SelectContext(ctx, tx, &goneOn, `
@@ -51,8 +52,8 @@ func (s *Store) passOn(ctx context.Context, tx *preparedTx, row notificationRow,
 	return nil
 }
 
-// tellManagersGone tells the performance team of accounts that were found deactivated, where somebody must be named in a manager's place. Of an
-// owner's they read in the collection, along with who is asked instead.
+// tellManagersGone tells the performance team of accounts that were found deactivated, where somebody must be named in
+// a manager's place. Of an owner's they read in the collection, along with who is asked instead.
 func (s *Store) tellManagersGone(ctx context.Context, tx *preparedTx, gone []slackPersonRow, at Clocks) error {
 	if len(gone) == 0 {
 		return nil
@@ -101,8 +102,8 @@ const passedSubjectsQuery = `
 	WHERE s.notification_id = $1 AND NOT EXISTS (SELECT FROM red_tidings t WHERE t.notification_id = $1)
 	ORDER BY 1, 4`
 
-// passedNews is the news of the row for whoever hears of it instead, and the turns that each tells of, by its key. Those who have heard already are
-// left out.
+// passedNews is the news of the row for whoever hears of it instead, and the turns that each tells of, by its key.
+// Those who have heard already are left out.
 func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notificationRow, at Clocks) (all []news, turns map[string][]int64, err error) {
 	var subjects []subjectRow
 	if err := sqlx.SelectContext(ctx, tx, &subjects, passedSubjectsQuery, row.ID); err != nil {
@@ -139,7 +140,8 @@ func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notifi
 	return all, turns, nil
 }
 
-// passedTo is the row's news to somebody else: at once, or where they want to hear of reds daily on their next working morning.
+// passedTo is the row's news to somebody else: at once, or where they want to hear of reds daily on their next working
+// morning.
 func passedTo(chase kpi.Chase, row notificationRow, who kpi.Contact, at Clocks) news {
 	n := news{
 		key: fmt.Sprintf("%s passed on %d %s", row.Kind, row.ID, who.SlackID), kind: row.Kind, recipient: who.SlackID, about: rawAbout(row.About),

@@ -9,7 +9,8 @@ import (
 // Heard is a kind of thing that comes from Slack.
 type Heard string
 
-// What comes from Slack is a slash command, a pressed button or a form, or an event: a mention, a direct message, an opened Home.
+// What comes from Slack is a slash command, a pressed button or a form, or an event: a mention, a direct message, an
+// opened Home.
 const (
 	HeardCommand     Heard = "command"
 	HeardInteraction Heard = "interaction"

@@ -10,9 +10,9 @@ import (
 	"chaser/kpi"
 )
 
-// A message that Slack does not take until somebody has mended something is held: it stays ready, is tried again every few minutes and may be
-// tried at once. What one cure lets go is held together. The performance team is told once of all of it, as soon as the first is held, and reads
-// in the same message that it has been said.
+// A message that Slack does not take until somebody has mended something is held: it stays ready, is tried again every
+// few minutes and may be tried at once. What one cure lets go is held together. The performance team is told once of
+// all of it, as soon as the first is held, and reads in the same message that it has been said.
 
 // ShutAbout is what news of messages that are held is made of.
 type ShutAbout struct {
@@ -41,7 +41,8 @@ func (s *Store) hold(ctx context.Context, tx transaction, row notificationRow, o
 		return row, false, nil
 	}
 	row.Held, row.HeldFirst = by, 0
-	// News of what is held tells nobody of its own trouble, and an answer in a thread stands beside who asked, who has it.
+	// News of what is held tells nobody of its own trouble, and an answer in a thread stands beside who asked, who has
+	// it.
 	if o.Hold.Untold || row.Kind == kpi.NewsShut || row.Kind == kpi.NewsAnswer {
 		return row, false, nil
 	}
@@ -61,7 +62,8 @@ func (s *Store) hold(ctx context.Context, tx transaction, row notificationRow, o
 	return row, true, nil
 }
 
-// tellHeld tells the performance team of the first message that something holds, and of the others in the same message; people mend it in Slack.
+// tellHeld tells the performance team of the first message that something holds, and of the others in the same message;
+// people mend it in Slack.
 func (s *Store) tellHeld(ctx context.Context, tx *preparedTx, row notificationRow, o Outcome, at Clocks) error {
 	if row.HeldFirst != row.ID {
 		told, err := refreshHolds(ctx, tx, row)
@@ -89,7 +91,8 @@ func (s *Store) tellHeld(ctx context.Context, tx *preparedTx, row notificationRo
 
 func holdKey(first int64) string { return fmt.Sprintf("shut %d ", first) }
 
-// refreshHolds asks for the news of what holds these messages to be brought up to date, and returns the jobs to enqueue.
+// refreshHolds asks for the news of what holds these messages to be brought up to date, and returns the jobs to
+// enqueue.
 func refreshHolds(ctx context.Context, tx transaction, rows ...notificationRow) (told []nudge, err error) {
 	seen := map[int64]bool{0: true}
 	for _, r := range rows {
@@ -116,7 +119,8 @@ func shutStands(ctx context.Context, tx transaction, row notificationRow) (bool,
 	return h.Waiting > 0 || h.GivenUp > 0, err
 }
 
-// HeldTogether is how many messages wait for one cure, those among them that follow one that is held; and what became of those that did.
+// HeldTogether is how many messages wait for one cure, those among them that follow one that is held; and what became
+// of those that did.
 type HeldTogether struct {
 	Waiting int
 	Said    int
@@ -144,8 +148,8 @@ func readHeld(ctx context.Context, q sqlx.QueryerContext, first int64) (h HeldTo
 	return h, wrapped(err, "reading what is held")
 }
 
-// afterwards is what follows from a message's being said: what waits for it can be said, and so can what was held with it, and the performance
-// team reads that it was.
+// afterwards is what follows from a message's being said: what waits for it can be said, and so can what was held with
+// it, and the performance team reads that it was.
 func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notificationRow, heldBy string) error {
 	var next []nudge
 	if err := sqlx.SelectContext(ctx, tx, &next, `SELECT id, priority FROM notifications WHERE (thread_of = $1 OR follows = $1) AND state = 'ready' ORDER BY id`, row.ID); err != nil {

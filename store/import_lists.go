@@ -78,8 +78,8 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 	return nil
 }
 
-// moveUnsaidQuery takes what the committee $1 has not been told yet of what was published from its former channel $2, which may be gone, to the new
-// one. What belongs to a page that was said stays with it.
+// moveUnsaidQuery takes what the committee $1 has not been told yet of what was published from its former channel $2,
+// which may be gone, to the new one. What belongs to a page that was said stays with it.
 const moveUnsaidQuery = `
 	UPDATE notifications n SET recipient = $3, held = NULL, not_before = $4
 	FROM (SELECT m.id

@@ -23,12 +23,14 @@ type Change struct {
 	Detail  string // "target 65 → 70"
 }
 
-// ImportRegister adds what the register names and brings what is held up to it, all or nothing, and never removes what it does not name;
-// but an indicator's targets and links, and a committee's members, become those that are given. A figure that says something new
-// becomes a revision. The same register again changes nothing. It returns what it did, or with dryRun what it would have done.
+// ImportRegister adds what the register names and brings what is held up to it, all or nothing, and never removes what
+// it does not name; but an indicator's targets and links, and a committee's members, become those that are given. A
+// figure that says something new becomes a revision. The same register again changes nothing. It returns what it did,
+// or with dryRun what it would have done.
 //
-// The error is kpi.Faults, every fault at once, where the register cannot be imported, and then nothing is. Where the connection is lost
-// at the very end it is not known which; the same import again is harmless and says. What is today, the location of now shows.
+// The error is kpi.Faults, every fault at once, where the register cannot be imported, and then nothing is. Where the
+// connection is lost at the very end it is not known which; the same import again is harmless and says. What is today,
+// the location of now shows.
 func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Time, dryRun bool) ([]Change, error) {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {
@@ -77,8 +79,8 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 	return i.changes, i.audit(ctx)
 }
 
-// lockRegister lets one change the register at a time; and no posting until it is over, or a figure might be rated by a target that is just
-// going.
+// lockRegister lets one change the register at a time; and no posting until it is over, or a figure might be rated by a
+// target that is just going.
 func lockRegister(ctx context.Context, tx *sqlx.Tx) error {
 	for _, statement := range []string{
 		`SELECT pg_advisory_xact_lock(hashtext('chaser import'), hashtext(current_schema()))`,
@@ -175,7 +177,8 @@ func (i *importing) note(chain string, c Change, act string, d differences) erro
 	return nil
 }
 
-// audit seals the entries. The chains are taken in the order of their names, as every transaction does that takes several.
+// audit seals the entries. The chains are taken in the order of their names, as every transaction does that takes
+// several.
 func (i *importing) audit(ctx context.Context) error {
 	var chains []string
 	for chain := range i.entries {

@@ -17,9 +17,9 @@ type importedFigure struct {
 	period kpi.Period
 }
 
-// tellImported brings the messages up to date that speak of figures which an import has brought, as a posting does, and tells the committee of
-// those that were published otherwise. It alerts no manager: what an import brings is old news. It comes after the register's lock and before the
-// audit entries.
+// tellImported brings the messages up to date that speak of figures which an import has brought, as a posting does, and
+// tells the committee of those that were published otherwise. It alerts no manager: what an import brings is old news.
+// It comes after the register's lock and before the audit entries.
 func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, now time.Time) error {
 	var anything bool // a council's first import, its largest, has nobody to tell
 	if err := tx.GetContext(ctx, &anything, `SELECT EXISTS (SELECT FROM notifications)`); err != nil || !anything || len(imported) == 0 {

@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// An import of what was published otherwise is told of like any revision, once; and a message that asks for a figure which an import brings asks no
-// more. No manager is alerted.
+// An import of what was published otherwise is told of like any revision, once; and a message that asks for a figure
+// which an import brings asks no more. No manager is alerted.
 func TestAnImportIsToldOf(t *testing.T) {
 	t.Parallel()
 	s, n, now := coronersNotice(t)

@@ -155,8 +155,8 @@ func codeKey(code string) string { return strings.ToLower(strings.TrimSpace(code
 
 const lockIndicatorQuery = `SELECT id FROM indicators WHERE code_key = $1 FOR UPDATE`
 
-// lockIndicator takes the indicator's row until the transaction ends. Whoever holds it is alone in adding revisions, and what
-// later statements of the transaction read of the indicator is what the last holder committed.
+// lockIndicator takes the indicator's row until the transaction ends. Whoever holds it is alone in adding revisions,
+// and what later statements of the transaction read of the indicator is what the last holder committed.
 func lockIndicator(ctx context.Context, tx sqlx.QueryerContext, code string) (id int64, found bool, err error) {
 	err = sqlx.GetContext(ctx, tx, &id, lockIndicatorQuery, codeKey(code))
 	if errors.Is(err, sql.ErrNoRows) {

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Latest is the last instant, by the council's clock, at which anything was recorded; zero where nothing was. The demo's clock goes on from
-// there.
+// Latest is the last instant, by the council's clock, at which anything was recorded; zero where nothing was. The
+// demo's clock goes on from there.
 func (s *Store) Latest(ctx context.Context) (time.Time, error) {
 	var at *time.Time
 	err := s.db.GetContext(ctx, &at, `

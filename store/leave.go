@@ -11,15 +11,15 @@ import (
 	"chaser/kpi"
 )
 
-// RecordLeave keeps that a person is away; what they had recorded before of days that have not passed is replaced, and the
-// same again changes nothing. The error is a
-// *kpi.Refusal where the leave cannot be, or names somebody whom the register does not know.
+// RecordLeave keeps that a person is away; what they had recorded before of days that have not passed is replaced, and
+// the same again changes nothing. The error is a *kpi.Refusal where the leave cannot be, or names somebody whom the
+// register does not know.
 func (s *Store) RecordLeave(ctx context.Context, l kpi.Leave, by string, now time.Time, today kpi.Date) error {
 	return s.replaceLeave(ctx, l.Person, &l, by, now, today)
 }
 
-// EndLeave calls off what a person has recorded of days that have not passed. What their Slack status says is no leave from now on, until they
-// change it.
+// EndLeave calls off what a person has recorded of days that have not passed. What their Slack status says is no leave
+// from now on, until they change it.
 func (s *Store) EndLeave(ctx context.Context, person, by string, now time.Time, today kpi.Date) error {
 	return s.replaceLeave(ctx, person, nil, by, now, today)
 }
@@ -87,7 +87,8 @@ func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by
 	return appendAudit(ctx, tx, councilChain, now, by, auditEntry{act: act, subject: "person " + person, detail: string(detail)})
 }
 
-// leaveStands reports whether a person's leave is recorded as it is to be, or there is none to end: then nothing happens when it is said again.
+// leaveStands reports whether a person's leave is recorded as it is to be, or there is none to end: then nothing
+// happens when it is said again.
 func leaveStands(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, today kpi.Date) (bool, error) {
 	var rows []leaveRow
 	err := sqlx.SelectContext(ctx, tx, &rows, `
@@ -133,8 +134,8 @@ type leaveRow struct {
 	Deputy string `db:"deputy" json:"deputy"`
 }
 
-// leavesOfAsked are the leaves, not over on the day, of an indicator i's owner and of those to whom a figure of it was handed on, where somebody was
-// named to stand in.
+// leavesOfAsked are the leaves, not over on the day, of an indicator i's owner and of those to whom a figure of it was
+// handed on, where somebody was named to stand in.
 func leavesOfAsked(today string) string {
 	return `(SELECT json_agg(l) FROM (
 		SELECT person, first_day, last_day, deputy FROM leaves
@@ -142,7 +143,8 @@ func leavesOfAsked(today string) string {
 		  AND (person = i.owner OR person IN (SELECT d.delegate FROM delegations d WHERE d.indicator_id = i.id))) AS l)`
 }
 
-// StandsIn reports whether somebody was named to stand in for whoever an indicator's figure of the period is asked of and is on leave today.
+// StandsIn reports whether somebody was named to stand in for whoever an indicator's figure of the period is asked of
+// and is on leave today.
 func (s *Store) StandsIn(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (bool, error) {
 	var rows []struct {
 		Asked  string               `db:"asked"`

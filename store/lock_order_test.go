@@ -12,7 +12,8 @@ import (
 	"chaser/kpi"
 )
 
-// queued is a store whose waits for locks can be told from those of other tests, and another on the same database that holds locks.
+// queued is a store whose waits for locks can be told from those of other tests, and another on the same database that
+// holds locks.
 type queued struct {
 	*Store
 	holder *Store
@@ -95,7 +96,8 @@ func (q queued) speaks(t *testing.T, key string, codes ...string) (id int64) {
 	return id
 }
 
-// Who signs off several figures, and who posts another that shares messages with them, take those messages in one order.
+// Who signs off several figures, and who posts another that shares messages with them, take those messages in one
+// order.
 func TestSigningOffSeveralBesideAPosting(t *testing.T) {
 	t.Parallel()
 	r := seedRegister(t)
@@ -166,7 +168,8 @@ func TestSigningOffWaitsForWhoIsFirst(t *testing.T) {
 	}
 }
 
-// Who plans the morning's messages names indicators in the order of people, and who publishes takes them in the order of the register.
+// Who plans the morning's messages names indicators in the order of people, and who publishes takes them in the order
+// of the register.
 func TestPlanningBesideAPublication(t *testing.T) {
 	t.Parallel()
 	r := seedRegister(t)
@@ -211,7 +214,8 @@ func TestHearingOfWhatIsLackingBesideAPublication(t *testing.T) {
 	ended(t, publishes, hears)
 }
 
-// After an outage a tick withdraws what was never said and names the same figures anew, while one of them is posted and leaves red.
+// After an outage a tick withdraws what was never said and names the same figures anew, while one of them is posted and
+// leaves red.
 func TestPlanningBesideARed(t *testing.T) {
 	t.Parallel()
 	s := newQueued(t, seedRegister(t))

@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// Everything that people and the schedule do, at once and again, on a few indicators that share their messages: nobody waits for ever, and the
-// audit trail stays whole. Only refusals are errors that may come.
+// Everything that people and the schedule do, at once and again, on a few indicators that share their messages: nobody
+// waits for ever, and the audit trail stays whole. Only refusals are errors that may come.
 func TestEverythingAtOnce(t *testing.T) {
 	t.Parallel()
 	r := seedRegister(t)

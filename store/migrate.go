@@ -27,8 +27,8 @@ func migrations() fs.FS {
 	return sub
 }
 
-// Migrate brings the schema up to date and returns the names of the steps that it applied, none where there was nothing to do. It may
-// run in several processes at once: one works, the others wait for it.
+// Migrate brings the schema up to date and returns the names of the steps that it applied, none where there was nothing
+// to do. It may run in several processes at once: one works, the others wait for it.
 func (s *Store) Migrate(ctx context.Context) ([]string, error) {
 	provider, err := s.provider(ctx)
 	if err != nil {
@@ -93,7 +93,8 @@ var (
 	errNewer = errors.New("newer than this program")
 )
 
-// SchemaFits returns nil where the schema is the one that this program was built for, and else a sentence that says what to do.
+// SchemaFits returns nil where the schema is the one that this program was built for, and else a sentence that says
+// what to do.
 func (s *Store) SchemaFits(ctx context.Context) error {
 	provider, err := goose.NewProvider(goose.DialectPostgres, s.patient.DB, migrations(), goose.WithDisableGlobalRegistry(true))
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"chaser/kpi"
 )
 
-// news is something to be told because it happened. It is recorded in the transaction of what happened, so that there is never one without
-// the other; the bot words it at the moment of saying it, from what is true then.
+// news is something to be told because it happened. It is recorded in the transaction of what happened, so that there
+// is never one without the other; the bot words it at the moment of saying it, from what is true then.
 type news struct {
 	key       string         // what makes it one and the same, however often it is told
 	kind      kpi.NoticeKind // one of the kinds of news
@@ -43,8 +43,8 @@ const (
 // newsLives is for how long news waits where Slack cannot be reached.
 const newsLives = 30 * 24 * time.Hour
 
-// tell records news and puts it into the queue; what was told before is left as it is. It comes after every lock on an indicator and before the
-// audit entry. It returns the ids of what is new.
+// tell records news and puts it into the queue; what was told before is left as it is. It comes after every lock on an
+// indicator and before the audit entry. It returns the ids of what is new.
 func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now time.Time, today kpi.Date, all ...news) (ids []int64, err error) {
 	var nudges []nudge
 	for _, n := range all {
@@ -75,8 +75,8 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	if n.threadOf != 0 {
 		threadOf = n.threadOf
 	}
-	// It may be said at once, and its job counts as lost at the first look: one job too many finds nothing to do. What comes later has no job
-	// that could be lost, until the schedule takes it up.
+	// It may be said at once, and its job counts as lost at the first look: one job too many finds nothing to do. What
+	// comes later has no job that could be lost, until the schedule takes it up.
 	from, nudgedAt := now, time.Unix(0, 0).UTC()
 	if n.from.After(now) {
 		from, nudgedAt = n.from, notYet
@@ -150,7 +150,8 @@ func (n Notification) About(into any) error {
 // IsNews reports whether the message is told because something happened, and is not a daily one.
 func (n Notification) IsNews() bool { return n.about != "" }
 
-// newsStands says of the kinds of news that can stop being true before they are said whether they still are; other kinds always stand.
+// newsStands says of the kinds of news that can stop being true before they are said whether they still are; other
+// kinds always stand.
 var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificationRow) (bool, error){
 	kpi.NewsShut: shutStands,
 

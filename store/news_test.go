@@ -34,7 +34,8 @@ func jobsOf(t testing.TB, s *Store, id int64) (n int) {
 	return n
 }
 
-// News is told once however often it happens; what belongs into a thread waits for the thread, and has its turn as soon as that is there.
+// News is told once however often it happens; what belongs into a thread waits for the thread, and has its turn as soon
+// as that is there.
 func TestNewsInAThread(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
@@ -79,7 +80,8 @@ func TestNewsOfAThreadThatNeverCame(t *testing.T) {
 	}
 }
 
-// A channel that takes no message is told of once to each of the performance team; the message waits, and when it is said they read so.
+// A channel that takes no message is told of once to each of the performance team; the message waits, and when it is
+// said they read so.
 func TestNewsOfAShutChannel(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

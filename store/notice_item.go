@@ -42,8 +42,8 @@ func (s *Store) Wording(ctx context.Context, n Notification, at Clocks) (Wording
 	return w, nil
 }
 
-// wordingQuery is all of a Wording but indicators and figures: on the day $1, of the indicators $2 with their actions, and of the reviews $3 which
-// were answered since $4; how the collections stand only where $5, for a board.
+// wordingQuery is all of a Wording but indicators and figures: on the day $1, of the indicators $2 with their actions,
+// and of the reviews $3 which were answered since $4; how the collections stand only where $5, for a board.
 const wordingQuery = `
 	SELECT ` + askedColumns + `, CASE WHEN $5 THEN ` + postedColumn + ` END AS posted,
 	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE i.code = ANY ($2) ORDER BY a.id) AS acts) AS actions,

@@ -13,8 +13,8 @@ import (
 // NotificationState is how far a notification has come.
 type NotificationState string
 
-// A notification is ready until it is withdrawn or a call to Slack begins. While the call is under way it is sending; where nobody can know
-// what became of the call it is ambiguous, and is looked for before anything else is done.
+// A notification is ready until it is withdrawn or a call to Slack begins. While the call is under way it is sending;
+// where nobody can know what became of the call it is ambiguous, and is looked for before anything else is done.
 const (
 	Ready     NotificationState = "ready"
 	Sending   NotificationState = "sending"
@@ -24,7 +24,8 @@ const (
 	Withdrawn NotificationState = "withdrawn"
 )
 
-// Notification is something that is to be said to somebody, or was. What it says is worked out at the moment of saying it.
+// Notification is something that is to be said to somebody, or was. What it says is worked out at the moment of saying
+// it.
 type Notification struct {
 	ID          int64
 	Kind        kpi.NoticeKind
@@ -187,8 +188,8 @@ func (s *Store) Notifications(ctx context.Context, ids ...int64) ([]Notification
 	return s.notificationsWhere(ctx, `n.id = ANY ($1)`, int64Array(ids))
 }
 
-// Undelivered are the notifications that are not seen in Slack as they should be: what waits, what is held, what shows an older state than it
-// should, and what was given up since the instant.
+// Undelivered are the notifications that are not seen in Slack as they should be: what waits, what is held, what shows
+// an older state than it should, and what was given up since the instant.
 func (s *Store) Undelivered(ctx context.Context, rejectedSince time.Time) ([]Notification, error) {
 	return s.notificationsWhere(ctx, `
 		n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'sent' AND n.shown < n.wanted OR n.state = 'rejected' AND n.settled_at >= $1`, instant(rejectedSince))

@@ -1,9 +1,10 @@
-// Package store keeps the register, the figures and the audit trail in PostgreSQL. It is the only place with SQL, and its
-// methods are what happens to a council's figures, not tables: each locks, asks kpi to decide, and saves, in one transaction
-// that never leaves the package.
+// Package store keeps the register, the figures and the audit trail in PostgreSQL. It is the only place with SQL, and
+// its methods are what happens to a council's figures, not tables: each locks, asks kpi to decide, and saves, in one
+// transaction that never leaves the package.
 //
-// It must never know of Slack's messages, of schedules or of the clock on the wall: the time comes in with each call. An error
-// that a person can do something about is a *kpi.Refusal, or kpi.Faults of a register; every other is the operator's.
+// It must never know of Slack's messages, of schedules or of the clock on the wall: the time comes in with each call.
+// An error that a person can do something about is a *kpi.Refusal, or kpi.Faults of a register; every other is the
+// operator's.
 package store
 
 import (
@@ -58,8 +59,9 @@ const (
 var errAddress = errors.New("the database's address cannot be read; write it as postgres://user:password@host:5432/database?sslmode=require, " +
 	"where sslmode may also be disable, verify-ca or verify-full")
 
-// Open connects to the database at dsn, in either of libpq's forms: a postgres:// URL, or key=value words. Several hosts may be
-// given, and run-time parameters such as search_path; a missing sslmode is lib/pq's default, require. Close the store in the end.
+// Open connects to the database at dsn, in either of libpq's forms: a postgres:// URL, or key=value words. Several
+// hosts may be given, and run-time parameters such as search_path; a missing sslmode is lib/pq's default, require.
+// Close the store in the end.
 func Open(ctx context.Context, dsn string) (*Store, error) {
 	return open(ctx, dsn, hasty, fateWait)
 }
@@ -134,8 +136,8 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
-// boundedDialer makes connections whose every read ends in time. lib/pq waits for an answer however long it takes, whatever the
-// context says, where the network swallows the packets.
+// boundedDialer makes connections whose every read ends in time. lib/pq waits for an answer however long it takes,
+// whatever the context says, where the network swallows the packets.
 type boundedDialer struct {
 	net.Dialer
 	answer time.Duration

@@ -82,7 +82,8 @@ func (s *Store) Names(ctx context.Context) (map[string]string, error) {
 	return names, nil
 }
 
-// LineManagers maps the Slack id of everybody whom the register knows to that of their line manager, where they have one.
+// LineManagers maps the Slack id of everybody whom the register knows to that of their line manager, where they have
+// one.
 func (s *Store) LineManagers(ctx context.Context) (map[string]string, error) {
 	people, err := listPeople(ctx, &s.prepared)
 	if err != nil {

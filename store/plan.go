@@ -13,8 +13,8 @@ import (
 	"chaser/kpi"
 )
 
-// Clocks are the two times of a step. Now is the council's: what day it is and who may be spoken to. Machine is the time by which requests
-// are waited out and rates are kept; it must run alike in every process on the database.
+// Clocks are the two times of a step. Now is the council's: what day it is and who may be spoken to. Machine is the
+// time by which requests are waited out and rates are kept; it must run alike in every process on the database.
 type Clocks struct {
 	Now     time.Time
 	Machine time.Time
@@ -29,9 +29,10 @@ const (
 	priorityUpdate   = 3
 )
 
-// PlanNotices makes a notification of every message that is owed at the instant, puts each into the queue, and withdraws those whose hour
-// has passed before they could be said: tomorrow says the latest that is still true. All in one transaction, alone among all processes, so
-// that planning twice plans nothing twice. Those who are held are left out. It returns what it planned.
+// PlanNotices makes a notification of every message that is owed at the instant, puts each into the queue, and
+// withdraws those whose hour has passed before they could be said: tomorrow says the latest that is still true. All in
+// one transaction, alone among all processes, so that planning twice plans nothing twice. Those who are held are left
+// out. It returns what it planned.
 func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) ([]Notification, error) {
 	planned, err := s.planNotices(ctx, at, true, held, s.enqueue)
 	if err != nil {
@@ -40,8 +41,8 @@ func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) ([]N
 	return planned, nil
 }
 
-// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies, Nudge finds it. Where the
-// caller has just looked and nothing was owed, all but that is done.
+// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies,
+// Nudge finds it. Where the caller has just looked and nothing was owed, all but that is done.
 func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, owed bool, held ...string) ([]Notification, error) {
 	planned, err := s.planNotices(ctx, at, owed, held, func(context.Context, *sql.Tx, ...nudge) error { return nil })
 	if err != nil {
@@ -115,8 +116,8 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 	return planned, tx.Commit()
 }
 
-// lockForPlanning takes all that planning can touch in the order that all transactions keep: indicators, as naming one holds it, and then the
-// messages that exist already, each by their ids.
+// lockForPlanning takes all that planning can touch in the order that all transactions keep: indicators, as naming one
+// holds it, and then the messages that exist already, each by their ids.
 func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks) error {
 	if _, err := tx.ExecContext(ctx, `SELECT FROM indicators ORDER BY id FOR KEY SHARE`); err != nil {
 		return fmt.Errorf("locking the indicators: %w", err)
@@ -180,8 +181,8 @@ const overReason = "its hours passed before it could be said"
 // HeldTooLong begins the reason of news that was held until its time had run out.
 const HeldTooLong = "given up after 30 days: "
 
-// overState is what becomes of a message whose time has run out: of news that was held, and of which the performance team was told so, it is not
-// passed over in silence that it was given up. An answer is worth nothing any more.
+// overState is what becomes of a message whose time has run out: of news that was held, and of which the performance
+// team was told so, it is not passed over in silence that it was given up. An answer is worth nothing any more.
 func (r notificationRow) overState() NotificationState {
 	if r.About != "" && r.HeldFirst != 0 && r.Kind != kpi.NewsCard {
 		return Rejected
@@ -225,7 +226,8 @@ func staleBoard(today, last string) string {
 		             WHERE t.duty = 'board' AND c.due > ` + last + `)`
 }
 
-// refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late overnight.
+// refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late
+// overnight.
 func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	var stale []nudge
 	err := sqlx.SelectContext(ctx, tx, &stale, `
@@ -239,8 +241,9 @@ func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, err
 	return stale, nil
 }
 
-// boardLives is for how many days after its collection is due a board is brought up to date without anything having happened. By then the first
-// working day has come and gone, what is awaited is late, and the board changes only as figures come in.
+// boardLives is for how many days after its collection is due a board is brought up to date without anything having
+// happened. By then the first working day has come and gone, what is awaited is late, and the board changes only as
+// figures come in.
 const boardLives = 21
 
 // The acts of the audit trail that concern messages.
@@ -265,8 +268,8 @@ func auditNotices(ctx context.Context, tx transaction, now time.Time, act string
 	return appendAudit(ctx, tx, councilChain, instant(now), "", entries...)
 }
 
-// Nudge puts into the queue again whatever is unfinished and has waited longer than grace beyond its time: its job was lost with the process
-// that had it. It returns how many there were.
+// Nudge puts into the queue again whatever is unfinished and has waited longer than grace beyond its time: its job was
+// lost with the process that had it. It returns how many there were.
 func (s *Store) Nudge(ctx context.Context, machine time.Time, grace time.Duration) (int, error) {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {

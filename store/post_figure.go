@@ -37,16 +37,16 @@ type Posted struct {
 	Replaced *kpi.Figure // the revision before the new one; nil for a period's first
 }
 
-// ErrOutcomeUnknown says that the connection was lost while the figure was being committed, and that it could not be learned whether it
-// was. The same request may be made again: it has its effect once.
+// ErrOutcomeUnknown says that the connection was lost while the figure was being committed, and that it could not be
+// learned whether it was. The same request may be made again: it has its effect once.
 var ErrOutcomeUnknown = errors.New("it is not known whether the figure was saved")
 
-// PostFigure records a figure, or a revision of one, with its rating, its audit entry and its request, all or nothing. It is committed
-// when PostFigure returns without an error. The same request again, also at the same instant from another process, has no second effect
-// and returns what the first returned, even where newer revisions exist since.
+// PostFigure records a figure, or a revision of one, with its rating, its audit entry and its request, all or nothing.
+// It is committed when PostFigure returns without an error. The same request again, also at the same instant from
+// another process, has no second effect and returns what the first returned, even where newer revisions exist since.
 //
-// The error is a *kpi.Refusal where the person can mend it, or a *doubt.Question where they are to be asked first, and then nothing is kept, not
-// even the request's id; or it is ErrOutcomeUnknown; with any other, nothing was saved.
+// The error is a *kpi.Refusal where the person can mend it, or a *doubt.Question where they are to be asked first, and
+// then nothing is kept, not even the request's id; or it is ErrOutcomeUnknown; with any other, nothing was saved.
 func (s *Store) PostFigure(ctx context.Context, p Post) (posted Posted, err error) {
 	defer nameCall(&err, "store.PostFigure(%q, request %q)", p.Code, p.RequestID)
 	p.Now = instant(p.Now)
@@ -55,7 +55,8 @@ func (s *Store) PostFigure(ctx context.Context, p Post) (posted Posted, err erro
 	}
 	posted, err = s.postFigure(ctx, p)
 	if pq.As(err, pqerror.UniqueViolation) != nil {
-		// The same request for another indicator, which no lock of ours kept apart, was quicker. Now it is there to be found.
+		// The same request for another indicator, which no lock of ours kept apart, was quicker. Now it is there to be
+		// found.
 		posted, err = s.postFigure(ctx, p)
 	}
 	return posted, err
@@ -77,8 +78,8 @@ func (s *Store) postFigure(ctx context.Context, p Post) (Posted, error) {
 	return posted, nil
 }
 
-// post locks, decides and saves. What else must be in the database if and only if the figure is, is saved here, before the audit
-// entry, whose lock the whole committee shares.
+// post locks, decides and saves. What else must be in the database if and only if the figure is, is saved here, before
+// the audit entry, whose lock the whole committee shares.
 func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error) {
 	id, found, err := lockIndicator(ctx, tx, p.Code)
 	if err != nil {

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// BenchmarkPostFigure posts a first figure or a revision for one indicator after the other, as 1, 4 and 16 people at once.
+// BenchmarkPostFigure posts a first figure or a revision for one indicator after the other, as 1, 4 and 16 people at
+// once.
 func BenchmarkPostFigure(b *testing.B) {
 	for _, people := range []int{1, 4, 16} {
 		b.Run(fmt.Sprintf("people=%d", people), func(b *testing.B) {

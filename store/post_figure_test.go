@@ -159,7 +159,8 @@ func TestFiftyDeliveriesOfOneRequest(t *testing.T) {
 	}
 }
 
-// The lock on the indicator keeps one request's deliveries apart; two that name different indicators meet at the request's id.
+// The lock on the indicator keeps one request's deliveries apart; two that name different indicators meet at the
+// request's id.
 func TestOneRequestForTwoIndicatorsHasOneEffect(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
@@ -313,7 +314,8 @@ func TestAStuckLockIsAnErrorInTime(t *testing.T) {
 	}
 }
 
-// awaitLockWaiter returns once a transaction of this test's schema waits for a lock. What is to wait must not end before.
+// awaitLockWaiter returns once a transaction of this test's schema waits for a lock. What is to wait must not end
+// before.
 func awaitLockWaiter(t *testing.T, s *Store, ended <-chan error) {
 	t.Helper()
 	for {

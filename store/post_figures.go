@@ -43,8 +43,8 @@ func (l PostList) post(n int) Post {
 	}
 }
 
-// Declined is why a list was not posted: the error of each row that cannot be, by its number from 0. Each is a *kpi.Refusal, or a
-// *doubt.Question where the person is to be asked first.
+// Declined is why a list was not posted: the error of each row that cannot be, by its number from 0. Each is a
+// *kpi.Refusal, or a *doubt.Question where the person is to be asked first.
 type Declined struct {
 	Rows map[int]error
 }
@@ -86,11 +86,11 @@ func (s *Store) WeighFigures(ctx context.Context, l PostList) (all []Weighed, er
 	return all, nil
 }
 
-// PostFigures records several figures, each as PostFigure does, all or nothing in one transaction. The same request again has no second effect and
-// returns what the first returned.
+// PostFigures records several figures, each as PostFigure does, all or nothing in one transaction. The same request
+// again has no second effect and returns what the first returned.
 //
-// The error is a *Declined where rows cannot be recorded, a *kpi.Refusal where it is about who asks, or ErrOutcomeUnknown; with any other, nothing
-// was saved.
+// The error is a *Declined where rows cannot be recorded, a *kpi.Refusal where it is about who asks, or
+// ErrOutcomeUnknown; with any other, nothing was saved.
 func (s *Store) PostFigures(ctx context.Context, l PostList) (posted []Posted, err error) {
 	defer nameCall(&err, "store.PostFigures(%d rows, request %q)", len(l.Rows), l.RequestID)
 	l.Now = instant(l.Now)
@@ -129,8 +129,8 @@ func (s *Store) postFigures(ctx context.Context, l PostList) ([]Posted, error) {
 	return posted, nil
 }
 
-// postAll takes every lock before it saves: the indicators, then the messages that speak of them, then the committees' audit trails, each in the
-// order that all transactions keep.
+// postAll takes every lock before it saves: the indicators, then the messages that speak of them, then the committees'
+// audit trails, each in the order that all transactions keep.
 func (s *Store) postAll(ctx context.Context, tx *preparedTx, l PostList) ([]Posted, error) {
 	all, err := s.weigh(ctx, tx, l, true)
 	if err != nil {
@@ -363,8 +363,8 @@ func indicatorsNamed(ctx context.Context, tx *preparedTx, l PostList, lock bool)
 	return ids, nil
 }
 
-// lockTelling takes the messages that saving any of the rows touches: those that speak of the figures, and where an indicator turns red or leaves
-// red, what tells of that. It returns who is told of what; nil where nobody is.
+// lockTelling takes the messages that saving any of the rows touches: those that speak of the figures, and where an
+// indicator turns red or leaves red, what tells of that. It returns who is told of what; nil where nobody is.
 func lockTelling(ctx context.Context, tx *preparedTx, l PostList, all []weighed) (*kpi.Chase, error) {
 	var (
 		indicators, turned pq.Int64Array

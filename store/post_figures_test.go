@@ -254,7 +254,8 @@ func TestAListWhoseCommitIsLost(t *testing.T) {
 	mustPostAll(t, s, never)
 }
 
-// Two lists name the same figures in opposite orders, others post and sign them one by one, and messages name them all: nobody waits for ever.
+// Two lists name the same figures in opposite orders, others post and sign them one by one, and messages name them all:
+// nobody waits for ever.
 func TestListsThatOverlap(t *testing.T) {
 	t.Parallel()
 	r := seedRegister(t)

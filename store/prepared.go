@@ -8,8 +8,8 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// postingQueries are all that an ordinary posting says to PostgreSQL between BEGIN and COMMIT, and what every message asks. Planning them costs more than doing
-// them, so each connection plans them once.
+// postingQueries are all that an ordinary posting says to PostgreSQL between BEGIN and COMMIT, and what every message
+// asks. Planning them costs more than doing them, so each connection plans them once.
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, refreshQuery, lockChainQuery, insertAuditQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,
@@ -44,8 +44,8 @@ type preparedTx struct {
 }
 
 func (p *prepared) begin(ctx context.Context) (*preparedTx, error) {
-	// Before the transaction: to prepare takes a connection, and if every transaction held one and waited for another, all would
-	// wait for ever.
+	// Before the transaction: to prepare takes a connection, and if every transaction held one and waited for another,
+	// all would wait for ever.
 	statements, err := p.prepare(ctx)
 	if err != nil {
 		return nil, err
@@ -79,7 +79,8 @@ func (p *prepared) prepare(ctx context.Context) (map[string]*sqlx.Stmt, error) {
 	return statements, nil
 }
 
-// of finds the query's statement, for whichever connection is free. Where it cannot be prepared, asking it unprepared says why.
+// of finds the query's statement, for whichever connection is free. Where it cannot be prepared, asking it unprepared
+// says why.
 func (p *prepared) of(ctx context.Context, query string) (*sqlx.Stmt, bool) {
 	statements, err := p.prepare(ctx)
 	if err != nil {

@@ -52,9 +52,10 @@ func (p Publishing) Published() bool { return p.Publication.ID != 0 }
 
 const actPublished = "published"
 
-// Publish freezes every card of the period exactly as the committee sees it, and tells the committee's channel of its reds, all or nothing. What
-// awaits sign-off is not published: its card is as it was last signed off, or without a figure. It is done once for a committee and a period,
-// whoever asks at the same time: the others are told when and by whom. Where something is lacking it is done only if asked for anyway.
+// Publish freezes every card of the period exactly as the committee sees it, and tells the committee's channel of its
+// reds, all or nothing. What awaits sign-off is not published: its card is as it was last signed off, or without a
+// figure. It is done once for a committee and a period, whoever asks at the same time: the others are told when and by
+// whom. Where something is lacking it is done only if asked for anyway.
 //
 // The error is a *kpi.Refusal where the person can mend it.
 func (s *Store) Publish(ctx context.Context, p Publish) (_ Publishing, err error) {
@@ -72,7 +73,8 @@ func (s *Store) publish(ctx context.Context, p Publish) (Publishing, error) {
 	if err := mayPublish(ctx, tx, p.By); err != nil {
 		return Publishing{}, err
 	}
-	// Whoever holds these rows is alone in posting, signing off and publishing; the next reads what the last has committed.
+	// Whoever holds these rows is alone in posting, signing off and publishing; the next reads what the last has
+	// committed.
 	if _, err := tx.ExecContext(ctx, `SELECT id FROM indicators WHERE committee = $1 ORDER BY id FOR UPDATE`, p.Committee); err != nil {
 		return Publishing{}, fmt.Errorf("locking the committee's indicators: %w", err)
 	}
@@ -118,8 +120,8 @@ type offer struct {
 	readiness  kpi.Readiness
 }
 
-// readOffer reads the cards that are due to the committee for the period and what they lack; a period or a committee that cannot be published
-// is a refusal.
+// readOffer reads the cards that are due to the committee for the period and what they lack; a period or a committee
+// that cannot be published is a refusal.
 func readOffer(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period, today kpi.Date) (o offer, err error) {
 	if o.committee, err = findCommittee(ctx, q, committee); err != nil {
 		return o, err
@@ -284,7 +286,8 @@ func (s *Store) Publications(ctx context.Context) ([]Publication, error) {
 	return all, nil
 }
 
-// Readiness is what a committee's period still lacks, or that it was published; a period that cannot be published is a refusal.
+// Readiness is what a committee's period still lacks, or that it was published; a period that cannot be published is a
+// refusal.
 func (s *Store) Readiness(ctx context.Context, committee string, p kpi.Period, today kpi.Date) (_ Publishing, err error) {
 	defer nameCall(&err, "store.Readiness(%q, %s)", committee, p)
 	before, found, err := findPublication(ctx, s.db, committee, p)

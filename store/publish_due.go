@@ -12,8 +12,9 @@ import (
 	"chaser/kpi"
 )
 
-// PublishDue publishes what is to be published at the instant without being asked, where nothing is lacking; where something is, it tells the
-// performance team, once, and publishes as soon as nothing is. Running it twice, or in two processes at once, publishes and tells nothing twice.
+// PublishDue publishes what is to be published at the instant without being asked, where nothing is lacking; where
+// something is, it tells the performance team, once, and publishes as soon as nothing is. Running it twice, or in two
+// processes at once, publishes and tells nothing twice.
 func (s *Store) PublishDue(ctx context.Context, at Clocks) error {
 	collections, cal, err := s.Schedule(ctx)
 	if err != nil {
@@ -79,8 +80,8 @@ func (s *Store) tellPublishWaits(ctx context.Context, p Publish, lacks kpi.Readi
 	return wrapped(err, "store.PublishDue")
 }
 
-// subjectsOf are the figures that are lacking, so that the message is brought up to date as they come; by their indicators, whose rows are held
-// as they are named, in the order in which everybody takes them.
+// subjectsOf are the figures that are lacking, so that the message is brought up to date as they come; by their
+// indicators, whose rows are held as they are named, in the order in which everybody takes them.
 func subjectsOf(ctx context.Context, q sqlx.QueryerContext, lacks kpi.Readiness) ([]newsSubject, error) {
 	indicators, err := listIndicators(ctx, q, `true`)
 	if err != nil {

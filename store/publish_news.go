@@ -42,8 +42,8 @@ const (
 	priorityThread  = 3
 )
 
-// tellPublished tells the committee's channel of the reds, a message for each page in their order and each red's card in the thread of its page,
-// and the performance team that the day which was set has been kept.
+// tellPublished tells the committee's channel of the reds, a message for each page in their order and each red's card
+// in the thread of its page, and the performance team that the day which was set has been kept.
 func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made Publication, o offer) error {
 	tellOne := func(n news) (id int64, err error) {
 		ids, err := s.tell(ctx, tx, tx.Tx, p.Now, p.Today, n)
@@ -110,8 +110,8 @@ func (s *Store) tellTeam(ctx context.Context, tx *sqlx.Tx, p Publish, n news) er
 	return err
 }
 
-// publishWaitsKey begins the keys of the news that a committee's set day has come and something is lacking. The committee stands there by its
-// place, since a name could hold what LIKE reads as a pattern.
+// publishWaitsKey begins the keys of the news that a committee's set day has come and something is lacking. The
+// committee stands there by its place, since a name could hold what LIKE reads as a pattern.
 func publishWaitsKey(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period) (string, error) {
 	var position int64
 	if err := sqlx.GetContext(ctx, q, &position, `SELECT position FROM committees WHERE name = $1`, committee); err != nil {
@@ -120,7 +120,8 @@ func publishWaitsKey(ctx context.Context, q sqlx.QueryerContext, committee strin
 	return fmt.Sprintf("publish-waits %d %s ", position, p), nil
 }
 
-// Summary is what a committee was told of a publication, from the cards as they were published then and those published before.
+// Summary is what a committee was told of a publication, from the cards as they were published then and those published
+// before.
 func (s *Store) Summary(ctx context.Context, publication int64) (kpi.Summary, Publication, error) {
 	fail := func(err error) (kpi.Summary, Publication, error) {
 		return kpi.Summary{}, Publication{}, fmt.Errorf("store.Summary(%d): %w", publication, err)

@@ -80,7 +80,8 @@ func newsOfKind(t testing.TB, s *Store, kind kpi.NoticeKind) (found []Notificati
 	return found
 }
 
-// What is published is what the committee saw, to the last digit, whatever becomes of the figures and of the register afterwards.
+// What is published is what the committee saw, to the last digit, whatever becomes of the figures and of the register
+// afterwards.
 func TestPublishingFreezesWhatTheCommitteeSees(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
@@ -193,8 +194,8 @@ func TestPublishingTwice(t *testing.T) {
 	}
 }
 
-// A figure that is posted while its period is being published is either published or is a revision of what was, with an erratum; never both, and
-// never neither.
+// A figure that is posted while its period is being published is either published or is a revision of what was, with an
+// erratum; never both, and never neither.
 func TestPublishingBesideAPosting(t *testing.T) {
 	t.Parallel()
 	s, dsn := seeded(t)
@@ -235,7 +236,8 @@ func TestPublishingBesideAPosting(t *testing.T) {
 	auditWhole(t, s)
 }
 
-// What awaits sign-off is the indicator's people's alone, is not published, and comes as an erratum once it is signed off.
+// What awaits sign-off is the indicator's people's alone, is not published, and comes as an erratum once it is signed
+// off.
 func TestSignOff(t *testing.T) {
 	t.Parallel()
 	s := signedOff(t)
@@ -451,8 +453,8 @@ func TestTheSummaryIsSaidInOrder(t *testing.T) {
 	mayBeSaid(cards[1].ID)
 }
 
-// On the set day, at nine, a period is published where nothing is lacking; else the performance team hears once, and it is published as soon as
-// nothing is. Ticks and replicas change nothing.
+// On the set day, at nine, a period is published where nothing is lacking; else the performance team hears once, and it
+// is published as soon as nothing is. Ticks and replicas change nothing.
 func TestPublishingOnTheSetDay(t *testing.T) {
 	t.Parallel()
 	s, dsn := empty(t)
@@ -562,7 +564,8 @@ func TestAPublishedFigureIsChangedWithAReason(t *testing.T) {
 	}
 }
 
-// The summary compares with the quarter before that was published, also where a still older one is published afterwards.
+// The summary compares with the quarter before that was published, also where a still older one is published
+// afterwards.
 func TestTheSummaryStaysAsItWasSaid(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

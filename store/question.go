@@ -35,8 +35,8 @@ type Asked struct {
 	Of       []kpi.Person
 }
 
-// AskQuestion records a question and tells who can answer it. The same request again returns what the first did. The error is a *kpi.Refusal
-// where the question cannot be put.
+// AskQuestion records a question and tells who can answer it. The same request again returns what the first did. The
+// error is a *kpi.Refusal where the question cannot be put.
 func (s *Store) AskQuestion(ctx context.Context, a Ask) (_ Asked, err error) {
 	defer nameCall(&err, "store.AskQuestion(%q, request %q)", a.Code, a.RequestID)
 	a.Now = instant(a.Now)

@@ -47,7 +47,8 @@ func listQuestions(ctx context.Context, q sqlx.QueryerContext, condition string,
 	return rows, nil
 }
 
-// figureQuestions are the latest questions about the figures of each indicator, by period: those that a card shows, the answered ones first.
+// figureQuestions are the latest questions about the figures of each indicator, by period: those that a card shows, the
+// answered ones first.
 type figureQuestions map[int64]map[kpi.Period][]kpi.Question
 
 // of are the questions that the card of an indicator and a period shows.

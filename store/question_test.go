@@ -31,8 +31,8 @@ func card(t testing.TB, s *Store, code string, p kpi.Period) kpi.Card {
 	return c
 }
 
-// A councillor asks from a message in the committee's channel; the owner answers in the thread of theirs; the answer is told to who asked and
-// in the channel's thread, and kept on the card.
+// A councillor asks from a message in the committee's channel; the owner answers in the thread of theirs; the answer is
+// told to who asked and in the channel's thread, and kept on the card.
 func TestAQuestionAndItsAnswer(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
@@ -141,7 +141,8 @@ func TestQuestionsThatCannotBe(t *testing.T) {
 	}
 }
 
-// A card shows the latest three of its own period, those with an answer first; and so does the receipt of a posting, also the second time.
+// A card shows the latest three of its own period, those with an answer first; and so does the receipt of a posting,
+// also the second time.
 func TestTheCardsQuestions(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
@@ -186,7 +187,8 @@ func TestTheCardsQuestions(t *testing.T) {
 	same(t, "the next quarter's card", "", shown(card(t, s, "178", kpi.Quarter(2023, 3))))
 }
 
-// A thread that Chaser cannot write in troubles nobody: who asked has the answer, and the thread's copy is let go after a day.
+// A thread that Chaser cannot write in troubles nobody: who asked has the answer, and the thread's copy is let go after
+// a day.
 func TestAnAnswerThatTheThreadDoesNotTake(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

@@ -13,8 +13,8 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 )
 
-// DeliverJob is the queue's nudge to see to a notification. The notification's own row says what is to be done, so a job that is lost
-// is made again by Nudge, and one too many finds nothing to do.
+// DeliverJob is the queue's nudge to see to a notification. The notification's own row says what is to be done, so a
+// job that is lost is made again by Nudge, and one too many finds nothing to do.
 type DeliverJob struct {
 	Notification int64 `json:"notification"`
 }
@@ -22,7 +22,8 @@ type DeliverJob struct {
 // Kind names the job in the queue.
 func (DeliverJob) Kind() string { return "deliver" }
 
-// NewQueue makes a client of the job queue on the store's database; with workers in its configuration it can be started.
+// NewQueue makes a client of the job queue on the store's database; with workers in its configuration it can be
+// started.
 func (s *Store) NewQueue(c *river.Config) (*river.Client[*sql.Tx], error) {
 	client, err := river.NewClient(riverdatabasesql.New(s.patient.DB), c)
 	if err != nil {
@@ -66,7 +67,8 @@ func (s *Store) migrateQueue(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Not in the transaction, which only keeps others out: PostgreSQL wants a new value of an enum committed before it is used.
+	// Not in the transaction, which only keeps others out: PostgreSQL wants a new value of an enum committed before it
+	// is used.
 	done, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 	if err != nil {
 		return nil, fmt.Errorf("migrating the queue: %w", err)

@@ -17,8 +17,9 @@ type RedAbout struct {
 	Turn int64 `json:"turn"`
 }
 
-// tellTurn records that a posting turned the indicator red or left red, and tells who must know. It comes before the messages that speak of
-// the figure are brought up to date, and locks those among the others, so that every transaction takes them in one order.
+// tellTurn records that a posting turned the indicator red or left red, and tells who must know. It comes before the
+// messages that speak of the figure are brought up to date, and locks those among the others, so that every transaction
+// takes them in one order.
 func (s *Store) tellTurn(ctx context.Context, tx *preparedTx, now situation, p Post, posted figureRow) error {
 	before, err := judged(ctx, tx, now.recorded)
 	if err != nil {
@@ -36,7 +37,8 @@ func (s *Store) tellTurn(ctx context.Context, tx *preparedTx, now situation, p P
 
 const judgedRatings = `('Red', 'Amber', 'Green', 'Blue')`
 
-// judged completes an indicator's series by the last judged revision of each period whose latest is not judged any more.
+// judged completes an indicator's series by the last judged revision of each period whose latest is not judged any
+// more.
 func judged(ctx context.Context, q sqlx.QueryerContext, latest series) (series, error) {
 	var unjudged []int64
 	for _, row := range latest {
@@ -126,8 +128,8 @@ func (t turning) takeBack(ctx context.Context, recovered bool) error {
 	return nil
 }
 
-// left records that the turn is over. Who was told of it is told that too; whoever's alert has not been said yet, as before nine in the
-// morning or while Slack is down, hears of neither.
+// left records that the turn is over. Who was told of it is told that too; whoever's alert has not been said yet, as
+// before nine in the morning or while Slack is down, hears of neither.
 func (t turning) left(ctx context.Context) error {
 	var turns []int64
 	if err := sqlx.SelectContext(ctx, t.tx, &turns, `SELECT id FROM red_turns WHERE indicator_id = $1 AND left_figure IS NULL`, t.indicator.id); err != nil {

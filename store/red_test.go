@@ -371,8 +371,8 @@ func TestAcknowledgeTwice(t *testing.T) {
 	}
 }
 
-// A figure that is revised while its alert is being said: the alert is brought up to date afterwards; and where the revision leaves red, the
-// manager, who may have read the alert, hears of that too.
+// A figure that is revised while its alert is being said: the alert is brought up to date afterwards; and where the
+// revision leaves red, the manager, who may have read the alert, hears of that too.
 func TestARevisionWhileTheAlertIsSaid(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
@@ -525,7 +525,8 @@ func TestARedWhileTheDigestIsSaid(t *testing.T) {
 	same(t, "what is being said", "REG1 recovered", tells(t, s, recovery))
 }
 
-// A day's reds come at nine by the manager's own clock, and the day is theirs too; a deactivated account is told nothing.
+// A day's reds come at nine by the manager's own clock, and the day is theirs too; a deactivated account is told
+// nothing.
 func TestADigestByTheManagersClock(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

@@ -30,7 +30,8 @@ type Tiding struct {
 	Recovered bool
 }
 
-// Tidings are what an alert, a recovery or a daily message of them tells, as it stands now, in the order in which it happened.
+// Tidings are what an alert, a recovery or a daily message of them tells, as it stands now, in the order in which it
+// happened.
 func (s *Store) Tidings(ctx context.Context, n Notification, today kpi.Date) ([]Tiding, error) {
 	told, err := s.tidings(ctx, n.ID, today)
 	if err != nil {
@@ -110,7 +111,8 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	return turn, nil
 }
 
-// endOf is the figure that ended a turn; nil while it goes on. What an import has ended will be found out by the next posting.
+// endOf is the figure that ended a turn; nil while it goes on. What an import has ended will be found out by the next
+// posting.
 func endOf(ctx context.Context, q sqlx.QueryerContext, r turnRow, figures []kpi.Figure) (*kpi.Figure, error) {
 	if r.Left != nil {
 		var row figureRow
@@ -152,7 +154,8 @@ func redStands(ctx context.Context, tx transaction, row notificationRow) (bool, 
 	return kpi.IsRed(figures), err
 }
 
-// recoveryStands: what is red again has not recovered; and there is nothing to recover from for somebody whose alert never came.
+// recoveryStands: what is red again has not recovered; and there is nothing to recover from for somebody whose alert
+// never came.
 func recoveryStands(ctx context.Context, tx transaction, row notificationRow) (stands bool, err error) {
 	err = sqlx.GetContext(ctx, tx, &stands, `
 		SELECT EXISTS (SELECT FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id
@@ -180,8 +183,9 @@ type Acknowledgement struct {
 	Zone   *time.Location // the council's
 }
 
-// Acknowledge records who has seen the red and when, for everybody who was told of it. Where somebody has already, it says who; the same person
-// again changes nothing. The error is a *kpi.Refusal where there is nothing to acknowledge, or it is not theirs to do.
+// Acknowledge records who has seen the red and when, for everybody who was told of it. Where somebody has already, it
+// says who; the same person again changes nothing. The error is a *kpi.Refusal where there is nothing to acknowledge,
+// or it is not theirs to do.
 func (s *Store) Acknowledge(ctx context.Context, a Acknowledgement) (err error) {
 	defer nameCall(&err, "store.Acknowledge(%q, %s)", a.Code, a.Period)
 	a.Now = instant(a.Now)

@@ -17,7 +17,8 @@ func recordedOf(ctx context.Context, q sqlx.QueryerContext, indicator int64) (se
 	return rows, wrapped(err, "reading the revisions")
 }
 
-// spansOf are the times that an indicator was red, by the ids of the figures that turned it: the id of what left red, 0 while nothing has.
+// spansOf are the times that an indicator was red, by the ids of the figures that turned it: the id of what left red, 0
+// while nothing has.
 func spansOf(recorded series) (lefts map[int64]int64, order []int64) {
 	lefts = map[int64]int64{}
 	for _, s := range kpi.Spans(recorded.figures()) {
@@ -31,9 +32,10 @@ func spansOf(recorded series) (lefts map[int64]int64, order []int64) {
 	return lefts, order
 }
 
-// turnsWithout puts an indicator's reds right once a figure is taken back, as if it had never been: of the figures that were recorded it compares the
-// times that they were red with and without it, and changes what differs. What nobody was told of yet is withdrawn as it comes to be said; what was
-// said is corrected where it stands; and of what is red now through it, and was never told, is told.
+// turnsWithout puts an indicator's reds right once a figure is taken back, as if it had never been: of the figures that
+// were recorded it compares the times that they were red with and without it, and changes what differs. What nobody was
+// told of yet is withdrawn as it comes to be said; what was said is corrected where it stands; and of what is red now
+// through it, and was never told, is told.
 func (t *takingBack) turnsWithout(ctx context.Context, i keptIndicator, recorded series, without int64) error {
 	rest := slices.DeleteFunc(slices.Clone(recorded), func(r figureRow) bool { return r.ID == without })
 	was, wasOrder := spansOf(recorded)
@@ -112,7 +114,8 @@ func (t *takingBack) unsay(ctx context.Context, turn int64, recovered bool) erro
 	return wrapped(err, "taking back what nobody has read")
 }
 
-// tellOfEnd is for a red that was over before the one that never was: whoever was told that it began, and for that one's sake not that it ended, is now.
+// tellOfEnd is for a red that was over before the one that never was: whoever was told that it began, and for that
+// one's sake not that it ended, is now.
 func (t *takingBack) tellOfEnd(ctx context.Context, i keptIndicator, void int64, order []int64, lefts map[int64]int64) error {
 	var last int64
 	for _, id := range order {
@@ -227,8 +230,8 @@ func (t *takingBack) tellUntold(ctx context.Context, i keptIndicator, turn, turn
 	})
 }
 
-// tellAll tells of a turn, or of its end, whom it concerns, under a key that the figure which is taken back makes its own: a message that was withdrawn for
-// that figure's sake may bear the turn's.
+// tellAll tells of a turn, or of its end, whom it concerns, under a key that the figure which is taken back makes its
+// own: a message that was withdrawn for that figure's sake may bear the turn's.
 func (t *takingBack) tellAll(ctx context.Context, i keptIndicator, turn, figure, without int64, recovered bool, concerns func(kpi.Contact) bool) error {
 	row, err := revisionByID(ctx, t.tx, figure)
 	if err != nil {

@@ -21,8 +21,8 @@ func speakingOf(indicator, period, board string) string {
 	UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = ` + indicator + ` AND period = ` + period
 }
 
-// refreshQuery also holds what has not been said yet: whoever says it words it when the figure is there. All are taken in a step of its
-// own, before those are left out.
+// refreshQuery also holds what has not been said yet: whoever says it words it when the figure is there. All are taken
+// in a step of its own, before those are left out.
 var refreshQuery = `
 	WITH told AS MATERIALIZED (
 		SELECT m.id, m.state FROM notifications m
@@ -34,8 +34,8 @@ var refreshQuery = `
 	WHERE n.id = told.id AND told.state <> 'ready'
 	RETURNING n.id, $4::int AS priority`
 
-// refresh asks for every message that names the indicator's figure of the period, and for the board of its collection, to be brought up to
-// date. It comes after the indicator's lock and before the audit entry.
+// refresh asks for every message that names the indicator's figure of the period, and for the board of its collection,
+// to be brought up to date. It comes after the indicator's lock and before the audit entry.
 func (s *Store) refresh(ctx context.Context, tx *preparedTx, i keptIndicator, p kpi.Period, collections []kpi.Collection) error {
 	var told []nudge
 	if err := sqlx.SelectContext(ctx, tx, &told, refreshQuery, i.id, period{p}, period{boardOf(i, p, collections)}, priorityUpdate); err != nil {
@@ -44,8 +44,8 @@ func (s *Store) refresh(ctx context.Context, tx *preparedTx, i keptIndicator, p 
 	return s.enqueue(ctx, tx.Tx.Tx, told...)
 }
 
-// lockSpeaking takes the messages that refresh touches for several figures, in the order that all transactions keep. Taken figure by figure they
-// would be in another.
+// lockSpeaking takes the messages that refresh touches for several figures, in the order that all transactions keep.
+// Taken figure by figure they would be in another.
 func lockSpeaking(ctx context.Context, tx transaction, figures []figureRow, frequencies map[int64]kpi.Frequency, collections []kpi.Collection) error {
 	var (
 		indicators      pq.Int64Array
@@ -65,8 +65,8 @@ func lockSpeaking(ctx context.Context, tx transaction, figures []figureRow, freq
 	return wrapped(err, "locking the messages")
 }
 
-// refreshDates asks for every message that names a figure of these collections, or is the board of one, to be brought up to date: its days are
-// others now. It comes after the register's lock and before the audit entries.
+// refreshDates asks for every message that names a figure of these collections, or is the board of one, to be brought
+// up to date: its days are others now. It comes after the register's lock and before the audit entries.
 func (s *Store) refreshDates(ctx context.Context, tx *sqlx.Tx, moved []kpi.Collection) error {
 	if len(moved) == 0 {
 		return nil
@@ -98,7 +98,8 @@ func (s *Store) refreshDates(ctx context.Context, tx *sqlx.Tx, moved []kpi.Colle
 	return s.enqueue(ctx, tx.Tx, told...)
 }
 
-// moved are the collections of which a day is another after the register's import, be it because a closure moves the day that figures are due.
+// moved are the collections of which a day is another after the register's import, be it because a closure moves the
+// day that figures are due.
 func (k kept) moved(r kpi.Register) []kpi.Collection {
 	closures := slices.DeleteFunc(slices.Clone(k.closures), func(c kpi.Closure) bool {
 		return slices.ContainsFunc(r.Closures, func(after kpi.Closure) bool { return after.Day == c.Day })

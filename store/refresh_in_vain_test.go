@@ -33,8 +33,8 @@ func refreshed(t *testing.T, s *Store, at Clocks) string {
 	return strings.Join(of, " ")
 }
 
-// A board is brought up to date overnight as long as that can turn a figure late, and afterwards when a figure comes in. A tick that has found
-// nothing owed sees to that too, and plans nothing.
+// A board is brought up to date overnight as long as that can turn a figure late, and afterwards when a figure comes
+// in. A tick that has found nothing owed sees to that too, and plans nothing.
 func TestABoardIsRefreshedWhileTimeChangesIt(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

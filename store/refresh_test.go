@@ -7,7 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// Messages that name a collection's figures are brought up to date when its days change, and no other messages are; whoever changes them.
+// Messages that name a collection's figures are brought up to date when its days change, and no other messages are;
+// whoever changes them.
 func TestChangedDatesRefreshWhatNamesThem(t *testing.T) {
 	t.Parallel()
 	s, _ := empty(t)

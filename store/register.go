@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// Register is all that is held, as an import would bring it: each list in the order of its first import, and of each figure the latest
-// revision, without who posted it and how it was rated.
+// Register is all that is held, as an import would bring it: each list in the order of its first import, and of each
+// figure the latest revision, without who posted it and how it was rated.
 func (s *Store) Register(ctx context.Context) (kpi.Register, error) {
 	// One snapshot, so that no figure is of an indicator that is not in the list.
 	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})

@@ -13,8 +13,8 @@ import (
 	"chaser/register"
 )
 
-// Whatever register is imported: its export imported into an empty database gives the same export, and importing it where it came from
-// changes nothing.
+// Whatever register is imported: its export imported into an empty database gives the same export, and importing it
+// where it came from changes nothing.
 func TestExportThenImportIsTheIdentity(t *testing.T) {
 	t.Parallel()
 	one, _ := empty(t)

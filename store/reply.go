@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// Reply is what is to be said to somebody's words where there is no request to answer: to a mention in a channel, to a direct message.
+// Reply is what is to be said to somebody's words where there is no request to answer: to a mention in a channel, to a
+// direct message.
 type Reply struct {
 	RequestID string // of the event that it answers
 	By        string // Slack id of who asked
@@ -23,8 +24,9 @@ type Reply struct {
 // replyLives is for how long an answer is worth saying.
 const replyLives = 24 * time.Hour
 
-// TellReply records what is to be said, once: of all calls with the same request, in any process, one is first. The request is claimed and the
-// news recorded in one transaction, so that Slack's second delivery of an event neither says it again nor finds it lost.
+// TellReply records what is to be said, once: of all calls with the same request, in any process, one is first. The
+// request is claimed and the news recorded in one transaction, so that Slack's second delivery of an event neither says
+// it again nor finds it lost.
 func (s *Store) TellReply(ctx context.Context, a Reply) (first bool, err error) {
 	first, err = s.tellReply(ctx, a)
 	if err != nil {
@@ -41,7 +43,8 @@ func (s *Store) tellReply(ctx context.Context, a Reply) (bool, error) {
 	defer func() { _ = tx.Rollback() }()
 	var subjects []newsSubject
 	for _, of := range a.Subjects {
-		// Its row is locked, so that a posting either is there to be read when the answer is worded, or finds the answer to be refreshed.
+		// Its row is locked, so that a posting either is there to be read when the answer is worded, or finds the
+		// answer to be refreshed.
 		id, found, err := lockIndicator(ctx, tx, of.Indicator)
 		if err != nil {
 			return false, err

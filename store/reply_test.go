@@ -16,7 +16,8 @@ func askedIn(thread string) Reply {
 	}
 }
 
-// However often Slack delivers an event, and to however many processes at once, its answer is recorded once, in its thread.
+// However often Slack delivers an event, and to however many processes at once, its answer is recorded once, in its
+// thread.
 func TestAnAnswerIsToldOnce(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

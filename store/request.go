@@ -12,9 +12,9 @@ import (
 	"chaser/kpi"
 )
 
-// ClaimRequest reports whether this is the first call with the id, for an effect outside the database, such as a card that is
-// shared in a channel: of all callers with the same id, in any process, one is first. It stays claimed
-// until ReleaseRequest says that the effect did not come about.
+// ClaimRequest reports whether this is the first call with the id, for an effect outside the database, such as a card
+// that is shared in a channel: of all callers with the same id, in any process, one is first. It stays claimed until
+// ReleaseRequest says that the effect did not come about.
 func (s *Store) ClaimRequest(ctx context.Context, id, kind, by string, now time.Time) (first bool, err error) {
 	first, err = s.claim(ctx, id, kind, by, now)
 	if err != nil {
@@ -24,8 +24,8 @@ func (s *Store) ClaimRequest(ctx context.Context, id, kind, by string, now time.
 }
 
 func (s *Store) claim(ctx context.Context, id, kind, by string, now time.Time) (bool, error) {
-	// In a transaction of its own words, since lib/pq silently sends a lone statement again when the connection breaks, and the
-	// first caller would hear that it is the second.
+	// In a transaction of its own words, since lib/pq silently sends a lone statement again when the connection breaks,
+	// and the first caller would hear that it is the second.
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return false, err
@@ -60,7 +60,8 @@ func (s *Store) ReleaseRequest(ctx context.Context, id string) error {
 	return nil
 }
 
-// answeredColumns are those of an answered, from requests r and their figures f, which may have been taken back; answeredTables joins the two.
+// answeredColumns are those of an answered, from requests r and their figures f, which may have been taken back;
+// answeredTables joins the two.
 const (
 	answeredColumns = `r.requested_by, f.indicator_id, r.figure_id, r.fresh, r.newest_figure_id, f.taken_back_at`
 	answeredTables  = `requests r JOIN figure_revisions f ON f.id = r.figure_id`
@@ -89,8 +90,8 @@ func findAnswered(ctx context.Context, q sqlx.QueryerContext, id string) (answer
 	return a, true, nil
 }
 
-// repeat is the answer that the request had, as of the figures of that moment, whatever has been posted since; but of a figure that was taken back
-// it says so.
+// repeat is the answer that the request had, as of the figures of that moment, whatever has been posted since; but of a
+// figure that was taken back it says so.
 func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Posted, error) {
 	if a.RequestedBy != p.By {
 		return Posted{}, fmt.Errorf("the request was %s's and comes again from %s", a.RequestedBy, p.By)

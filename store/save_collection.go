@@ -8,8 +8,9 @@ import (
 	"chaser/kpi"
 )
 
-// SaveCollection adds a collection, or changes the one of its period, as an import of it would, for an administrator. It returns what the
-// administrator should know of it besides. The error is a *kpi.Refusal where the collection cannot be, or is not theirs to set.
+// SaveCollection adds a collection, or changes the one of its period, as an import of it would, for an administrator.
+// It returns what the administrator should know of it besides. The error is a *kpi.Refusal where the collection cannot
+// be, or is not theirs to set.
 func (s *Store) SaveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) (_ []kpi.Remark, err error) {
 	defer nameCall(&err, "store.SaveCollection(%s)", k.Period)
 	return s.saveCollection(ctx, by, k, instant(now))

@@ -12,8 +12,8 @@ import (
 	"chaser/store/storetest"
 )
 
-// years is a database of a council that has used Chaser for long: 1,000 more indicators with twelve periods each, all posted, some of them red, asked about
-// and acted on.
+// years is a database of a council that has used Chaser for long: 1,000 more indicators with twelve periods each, all
+// posted, some of them red, asked about and acted on.
 var years = storetest.Template{Fill: func(t testing.TB, dsn string) {
 	fill(t, dsn, func(s *Store) {
 		mustImport(t, s, seedRegister(t))
@@ -50,7 +50,8 @@ var years = storetest.Template{Fill: func(t testing.TB, dsn string) {
 // growing are the tables that grow with every quarter.
 var growing = []string{"figure_revisions", "requests", "actions", "questions", "red_turns", "audit_entries"}
 
-// read counts the rows of each growing table that the connection's server process has read one after the other, and by an index.
+// read counts the rows of each growing table that the connection's server process has read one after the other, and by
+// an index.
 func read(t *testing.T, db *sqlx.DB) map[string]int {
 	t.Helper()
 	if _, err := db.ExecContext(t.Context(), `SELECT pg_stat_force_next_flush()`); err != nil {

@@ -9,11 +9,12 @@ import (
 	"chaser/kpi"
 )
 
-// SearchIndicators finds the indicators by words, in the register's order: every word must begin a word of the code, the title or the
-// service, without regard to case, accents or a plural's s. Where there is no word at all, nothing is found.
+// SearchIndicators finds the indicators by words, in the register's order: every word must begin a word of the code,
+// the title or the service, without regard to case, accents or a plural's s. Where there is no word at all, nothing is
+// found.
 func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indicator, error) {
-	// PostgreSQL takes the accents apart from their letters, for both sides alike. A council has a few hundred indicators, so the
-	// words themselves are compared here.
+	// PostgreSQL takes the accents apart from their letters, for both sides alike. A council has a few hundred
+	// indicators, so the words themselves are compared here.
 	var rows []struct {
 		indicatorRow
 		Asked string `db:"asked"`

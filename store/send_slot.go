@@ -75,7 +75,8 @@ func saveSlot(ctx context.Context, tx transaction, s slot) error {
 	return nil
 }
 
-// pause leaves a channel alone for as long as Slack asked. Where it has asked so of another channel too, it means the workspace.
+// pause leaves a channel alone for as long as Slack asked. Where it has asked so of another channel too, it means the
+// workspace.
 func pause(ctx context.Context, tx transaction, channel string, at Clocks, wait time.Duration) error {
 	var others int
 	err := sqlx.GetContext(ctx, tx, &others, `

@@ -9,8 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// SetAlerts keeps when a person wants to hear of reds. What waits for them already comes as it was to come. The error is a *kpi.Refusal where
-// the register does not know them.
+// SetAlerts keeps when a person wants to hear of reds. What waits for them already comes as it was to come. The error
+// is a *kpi.Refusal where the register does not know them.
 func (s *Store) SetAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) (err error) {
 	defer nameCall(&err, "store.SetAlerts(%q)", person)
 	return s.setAlerts(ctx, person, timing, instant(now))

@@ -16,8 +16,8 @@ type Settled struct {
 	Replaced bool          // somebody else has taken the notification on meanwhile
 }
 
-// SettleDelivery records what became of the call that BeginDelivery asked for. That the message is in Slack is recorded whoever says so; any
-// other outcome counts only from whoever has the notification in hand.
+// SettleDelivery records what became of the call that BeginDelivery asked for. That the message is in Slack is recorded
+// whoever says so; any other outcome counts only from whoever has the notification in hand.
 func (s *Store) SettleDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (Settled, error) {
 	settled, err := s.settleDelivery(ctx, d, o, at, p)
 	if err != nil {

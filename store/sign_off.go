@@ -26,8 +26,8 @@ type Unsigned struct {
 	Card     kpi.Card // as its own people see it
 }
 
-// Unsigned are the figures that await the person's sign-off: those that they sign, or for the performance team all that they may. Those of an
-// indicator come in order of time, the indicators in the register's.
+// Unsigned are the figures that await the person's sign-off: those that they sign, or for the performance team all that
+// they may. Those of an indicator come in order of time, the indicators in the register's.
 func (s *Store) Unsigned(ctx context.Context, who kpi.Person, today kpi.Date) ([]Unsigned, error) {
 	var rows []struct {
 		FigureID    int64  `db:"figure_id"`
@@ -63,7 +63,8 @@ func (s *Store) Unsigned(ctx context.Context, who kpi.Person, today kpi.Date) ([
 	return list, nil
 }
 
-// awaitingTables are the figures f of indicators i that await sign-off: of a committee that wants it, and the newest of their period.
+// awaitingTables are the figures f of indicators i that await sign-off: of a committee that wants it, and the newest of
+// their period.
 const awaitingTables = `
 	sign_offs s
 	JOIN figures f ON f.id = s.figure_id AND s.state = 'awaiting'
@@ -93,8 +94,8 @@ type SigningOff struct {
 	Refused []*kpi.Refusal // why others were not
 }
 
-// SignOff signs figures off for somebody who may, each as long as it is the newest of its period: a figure that was revised since it was looked at
-// is not signed. The error is a *kpi.Refusal where none was signed.
+// SignOff signs figures off for somebody who may, each as long as it is the newest of its period: a figure that was
+// revised since it was looked at is not signed. The error is a *kpi.Refusal where none was signed.
 func (s *Store) SignOff(ctx context.Context, by string, figures []int64, now time.Time, today kpi.Date) (SigningOff, error) {
 	var done SigningOff
 	err := s.say(ctx, saying{by: by, figures: figures, state: kpi.SignedOff, now: instant(now), today: today}, &done)

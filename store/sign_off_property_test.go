@@ -13,9 +13,10 @@ import (
 	"chaser/kpi"
 )
 
-// Councils that are made up at random post, revise, sign off, send back, change who manages whom, and stop and begin wanting sign-off. After each
-// thing that happens, what the queries say (who is asked to sign what, what a tick finds waiting, what an outsider sees) is what the rules say when
-// they are told plainly below; and nobody ever signs what they may not.
+// Councils that are made up at random post, revise, sign off, send back, change who manages whom, and stop and begin
+// wanting sign-off. After each thing that happens, what the queries say (who is asked to sign what, what a tick finds
+// waiting, what an outsider sees) is what the rules say when they are told plainly below; and nobody ever signs what
+// they may not.
 func TestWhoSignsAndWhatStands(t *testing.T) {
 	t.Parallel()
 	s, _ := empty(t)
@@ -202,7 +203,8 @@ func (c *randomCouncil) change() {
 
 func (c *randomCouncil) wants() bool { return c.register.Committees[0].SignOff == kpi.ManagerSignOff }
 
-// signer is who signs off: the indicator's manager, or else the owner's line manager, but never whose own it is unless the committee allows it.
+// signer is who signs off: the indicator's manager, or else the owner's line manager, but never whose own it is unless
+// the committee allows it.
 func (c *randomCouncil) signer(i kpi.Indicator, by string) string {
 	line := ""
 	for _, p := range c.register.People {
@@ -282,7 +284,8 @@ func (c *randomCouncil) compare() {
 	c.compareDuties(chase, waiting)
 }
 
-// compareDuties holds whom the next morning's messages ask to sign against who signs: the one person, or the performance team.
+// compareDuties holds whom the next morning's messages ask to sign against who signs: the one person, or the
+// performance team.
 func (c *randomCouncil) compareDuties(chase kpi.Chase, waiting map[kpi.Subject]kpi.Unsigned) {
 	want, got := map[string]bool{}, map[string]bool{}
 	for _, i := range c.register.Indicators {

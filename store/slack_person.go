@@ -53,8 +53,9 @@ const recordPeopleQuery = `
 	    account = CASE WHEN EXCLUDED.account_at IS NULL THEN slack_people.account ELSE EXCLUDED.account END,
 	    account_at = COALESCE(EXCLUDED.account_at, slack_people.account_at)`
 
-// RecordSlackPeople keeps what Slack said of people at the instant, once of each. Saying the same again changes nothing but when it was said. Where
-// the account of somebody who manages indicators turns out to be deactivated, the performance team is told.
+// RecordSlackPeople keeps what Slack said of people at the instant, once of each. Saying the same again changes nothing
+// but when it was said. Where the account of somebody who manages indicators turns out to be deactivated, the
+// performance team is told.
 func (s *Store) RecordSlackPeople(ctx context.Context, at Clocks, people ...SlackPerson) error {
 	if len(people) == 0 {
 		return nil
@@ -164,7 +165,8 @@ func slackRowOf(c kpi.Contact) slackPersonRow {
 	return row
 }
 
-// contact puts what is known from Slack into a contact, whose recorded leaves come first, since they may name who stands in.
+// contact puts what is known from Slack into a contact, whose recorded leaves come first, since they may name who
+// stands in.
 func (r slackPersonRow) contact(c kpi.Contact) kpi.Contact {
 	c.Zone, c.Deactivated, c.Here, c.MetAt = r.Zone, r.Deactivated, r.Here, r.ReadAt
 	c.Status = kpi.SlackStatus{Text: r.StatusText, Emoji: r.StatusEmoji, Ends: r.StatusEnds.Date, Since: r.StatusSince.Date}

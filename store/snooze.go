@@ -7,8 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// Snooze keeps that a person wants to be reminded of what they owe on the day, which their own ladder might not. The error is a
-// *kpi.Refusal where their account is not obeyed.
+// Snooze keeps that a person wants to be reminded of what they owe on the day, which their own ladder might not. The
+// error is a *kpi.Refusal where their account is not obeyed.
 func (s *Store) Snooze(ctx context.Context, person string, until kpi.Date, now time.Time) (err error) {
 	defer nameCall(&err, "store.Snooze(%q)", person)
 	// In a transaction of its own words: lib/pq sends a lone statement again when the connection breaks.

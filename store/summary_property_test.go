@@ -14,9 +14,10 @@ import (
 	"chaser/kpi"
 )
 
-// Councils that are made up at random post figures of every status, sign some off, send some back, move indicators from one committee to the other,
-// and publish quarters and years in any order. Each summary compares with what that committee was shown last of an earlier period of the same length,
-// its sums hold, and it stays as it was said whatever happens later.
+// Councils that are made up at random post figures of every status, sign some off, send some back, move indicators from
+// one committee to the other, and publish quarters and years in any order. Each summary compares with what that
+// committee was shown last of an earlier period of the same length, its sums hold, and it stays as it was said whatever
+// happens later.
 func TestSummariesOfRandomCouncils(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(3) {

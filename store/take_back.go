@@ -45,12 +45,13 @@ type UndoneFigure struct {
 	Moved *Posted  // what was posted instead; nil: nothing
 }
 
-// TakeBack takes figures back, all or none: each is as if it had never been posted, but for its row, which is kept, marked, and the audit trail. The
-// revision before it stands again, or the period is owed again; a red that it made or ended is put right where it was told; messages that show it are
-// brought up to date. The same request again, and figures that were taken back already, have no second effect.
+// TakeBack takes figures back, all or none: each is as if it had never been posted, but for its row, which is kept,
+// marked, and the audit trail. The revision before it stands again, or the period is owed again; a red that it made or
+// ended is put right where it was told; messages that show it are brought up to date. The same request again, and
+// figures that were taken back already, have no second effect.
 //
-// The error is a *kpi.Refusal where it may not be, a *kpi.BuiltOn where somebody has built on it, or ErrOutcomeUnknown; with any but the latter nothing
-// was changed.
+// The error is a *kpi.Refusal where it may not be, a *kpi.BuiltOn where somebody has built on it, or ErrOutcomeUnknown;
+// with any but the latter nothing was changed.
 func (s *Store) TakeBack(ctx context.Context, u Undo) (undone Undone, err error) {
 	defer nameCall(&err, "store.TakeBack(%v, request %q)", u.Figures, u.RequestID)
 	u.Now = instant(u.Now)
@@ -127,7 +128,8 @@ func (s *Store) takeBack(ctx context.Context, tx *preparedTx, u Undo) (Undone, e
 	return undone, nil
 }
 
-// lock takes the indicators, reads the figures, and takes every message that taking them back can touch. It is true where all was done before.
+// lock takes the indicators, reads the figures, and takes every message that taking them back can touch. It is true
+// where all was done before.
 func (t *takingBack) lock(ctx context.Context) (done Undone, known bool, err error) {
 	_, err = t.tx.ExecContext(ctx, `
 		SELECT id FROM indicators WHERE id IN (SELECT indicator_id FROM figure_revisions WHERE id = ANY ($1)) ORDER BY id FOR UPDATE`, int64Array(t.Figures))
@@ -190,8 +192,8 @@ func (t *takingBack) again(ctx context.Context, rows []revisionRow) (Undone, err
 // movedID names the posting of the nth figure that a request posts for another period.
 func movedID(request string, n int) string { return fmt.Sprintf("moved:%s#%d", request, n+1) }
 
-// lockMessages takes what speaks of the figures, of those that are posted instead, or of the indicators' reds, and what may come to, in the order that
-// all transactions keep.
+// lockMessages takes what speaks of the figures, of those that are posted instead, or of the indicators' reds, and what
+// may come to, in the order that all transactions keep.
 func (t *takingBack) lockMessages(ctx context.Context) (err error) {
 	if t.chase, err = readChase(ctx, t.tx, t.Zone, t.Today); err != nil {
 		return err
@@ -303,7 +305,8 @@ func (t *takingBack) facts(ctx context.Context, i keptIndicator, row revisionRow
 	return facts, nil
 }
 
-// finish posts what is posted instead, keeps the request and seals: committee by committee, for the audit trail holds each one's chain.
+// finish posts what is posted instead, keeps the request and seals: committee by committee, for the audit trail holds
+// each one's chain.
 func (t *takingBack) finish(ctx context.Context, undone []UndoneFigure) error {
 	_, err := t.tx.ExecContext(ctx, `INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, $4, $2, $3)`, "undo:"+t.RequestID, t.By, t.Now, requestUndo)
 	if err != nil {
@@ -335,7 +338,8 @@ func (t *takingBack) finish(ctx context.Context, undone []UndoneFigure) error {
 	return nil
 }
 
-// entry is the audit entry of a figure that is taken back. A later posting may bear the same revision, so it names the row too, and whose it was.
+// entry is the audit entry of a figure that is taken back. A later posting may bear the same revision, so it names the
+// row too, and whose it was.
 func (t *takingBack) entry(row revisionRow) (auditEntry, error) {
 	f := row.figure()
 	detail, err := json.Marshal(struct {

@@ -11,8 +11,9 @@ import (
 	"chaser/kpi"
 )
 
-// However an undo meets what somebody else does with the figure at that moment, one comes first and the other reads so: it is taken back and nothing was built
-// on it, or something was and it stands. Both wait for the indicator, in either order, before either decides.
+// However an undo meets what somebody else does with the figure at that moment, one comes first and the other reads so:
+// it is taken back and nothing was built on it, or something was and it stands. Both wait for the indicator, in either
+// order, before either decides.
 func TestAnUndoMeetsAnother(t *testing.T) {
 	t.Parallel()
 	for name, other := range map[string]func(t *testing.T, s *Store, p Posted, question int64) error{
@@ -118,8 +119,9 @@ func TestUndoingSeveralBesideAPosting(t *testing.T) {
 	ended(t, posting, undoing)
 }
 
-// Two indicators have the same history, but that into one's something is posted at some point and taken back at the end. Then both are the same: what is
-// recorded, when it was red and is, what is asked, and what anybody who reads their alerts is told.
+// Two indicators have the same history, but that into one's something is posted at some point and taken back at the
+// end. Then both are the same: what is recorded, when it was red and is, what is asked, and what anybody who reads
+// their alerts is told.
 func TestAnUndoIsAsIfItHadNotBeen(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)
@@ -215,7 +217,8 @@ func recordedWords(t *testing.T, s *Store, code string) string {
 	return strings.Join(append(said, fmt.Sprint(c.Period, c.Movement.Change, c.Awaited != nil)), "; ")
 }
 
-// turnWords are the times that an indicator was red: the figures that turned it and left red, and whether anybody has, or gets, an alert of the one that stands.
+// turnWords are the times that an indicator was red: the figures that turned it and left red, and whether anybody has,
+// or gets, an alert of the one that stands.
 func turnWords(t *testing.T, s *Store, code string) string {
 	t.Helper()
 	var said []string

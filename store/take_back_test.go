@@ -264,7 +264,8 @@ func TestTooLateToTakeBack(t *testing.T) {
 	}
 }
 
-// A figure that awaits sign-off awaits it no more, and its button says why; the next one of the same number awaits its own.
+// A figure that awaits sign-off awaits it no more, and its button says why; the next one of the same number awaits its
+// own.
 func TestTakingBackWhatAwaitsSignOff(t *testing.T) {
 	t.Parallel()
 	s := signedOff(t)
@@ -291,7 +292,8 @@ func TestTakingBackWhatAwaitsSignOff(t *testing.T) {
 	}
 }
 
-// A red that was never said is withdrawn; one that was said is corrected; one that was ended goes on, and what was said of its end is corrected too.
+// A red that was never said is withdrawn; one that was said is corrected; one that was ended goes on, and what was said
+// of its end is corrected too.
 func TestTakingBackARed(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

@@ -17,8 +17,8 @@ type TryAgain struct {
 
 var errNotTeamsMessages = kpi.Refuse("", "Only the performance team has messages tried again. Ask them to.")
 
-// TryAgain makes what is held due at once and returns how much that is. Of a publication it is also what an earlier release gave up. The error is
-// a *kpi.Refusal where somebody else asks.
+// TryAgain makes what is held due at once and returns how much that is. Of a publication it is also what an earlier
+// release gave up. The error is a *kpi.Refusal where somebody else asks.
 func (s *Store) TryAgain(ctx context.Context, t TryAgain) (_ int, err error) {
 	defer nameCall(&err, "store.TryAgain(%d)", t.Publication)
 	return s.tryAgain(ctx, t)
@@ -57,7 +57,8 @@ func (s *Store) tryAgain(ctx context.Context, t TryAgain) (int, error) {
 	return len(freed), tx.Commit()
 }
 
-// ofPublication are the messages of a publication: the pages of its summary, the first with the key, the cards in their threads, and errata.
+// ofPublication are the messages of a publication: the pages of its summary, the first with the key, the cards in their
+// threads, and errata.
 func ofPublication(firstPage string) string {
 	return `
 		WITH RECURSIVE said AS (
@@ -69,7 +70,8 @@ func ofPublication(firstPage string) string {
 		SELECT id FROM said`
 }
 
-// revive takes up what was given up of a publication: it never is by this release, but for a page that waited for years.
+// revive takes up what was given up of a publication: it never is by this release, but for a page that waited for
+// years.
 var revive = `
 	UPDATE notifications n
 	SET state = 'ready', settled_at = NULL, failures = 0, absences = 0, not_before = $1, until_at = greatest(until_at, $3)

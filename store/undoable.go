@@ -17,8 +17,9 @@ type Undoable struct {
 	TakenBack *kpi.TakenBack
 }
 
-// FigureToUndo is which figure of the indicator somebody means who names no more: of the period its newest revision; with a zero period the one that they
-// posted last, or where they posted none that was recorded last. False where there is none.
+// FigureToUndo is which figure of the indicator somebody means who names no more: of the period its newest revision;
+// with a zero period the one that they posted last, or where they posted none that was recorded last. False where there
+// is none.
 func (s *Store) FigureToUndo(ctx context.Context, by, code string, p kpi.Period) (_ Undoable, found bool, err error) {
 	defer nameCall(&err, "store.FigureToUndo(%q, %s)", code, p)
 	i, found, err := findIndicator(ctx, s.db, code)
@@ -35,7 +36,8 @@ func (s *Store) FigureToUndo(ctx context.Context, by, code string, p kpi.Period)
 	return list[0], true, nil
 }
 
-// LastTakenBack is the figure of the indicator and period that was recorded last of those that were taken back; false where none was.
+// LastTakenBack is the figure of the indicator and period that was recorded last of those that were taken back; false
+// where none was.
 func (s *Store) LastTakenBack(ctx context.Context, code string, p kpi.Period) (_ Undoable, found bool, err error) {
 	defer nameCall(&err, "store.LastTakenBack(%q, %s)", code, p)
 	i, found, err := findIndicator(ctx, s.db, code)
@@ -50,8 +52,9 @@ func (s *Store) LastTakenBack(ctx context.Context, code string, p kpi.Period) (_
 	return list[0], true, nil
 }
 
-// FiguresOf reads figures by their ids, those that stand and those that were taken back, with all that were posted together with them: several that one
-// delivery posted are one thing that somebody did. They come in the order in which they were posted.
+// FiguresOf reads figures by their ids, those that stand and those that were taken back, with all that were posted
+// together with them: several that one delivery posted are one thing that somebody did. They come in the order in which
+// they were posted.
 func (s *Store) FiguresOf(ctx context.Context, ids ...int64) (_ []Undoable, err error) {
 	defer nameCall(&err, "store.FiguresOf(%v)", ids)
 	return s.undoable(ctx, `f.id IN (
@@ -92,10 +95,12 @@ type LastDone struct {
 	Subject string     // of what, as the audit trail has it
 }
 
-// otherActs chooses the acts in the audit trail that are neither a figure's nor taking back, as the index audit_entries_other does.
+// otherActs chooses the acts in the audit trail that are neither a figure's nor taking back, as the index
+// audit_entries_other does.
 const otherActs = `act NOT IN ('posted', 'revised', 'undone', 'cancelled', 'raised')`
 
-// LastDone finds what the person did last that still stands: a posting, an action that was added, or something else that the audit trail has.
+// LastDone finds what the person did last that still stands: a posting, an action that was added, or something else
+// that the audit trail has.
 func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err error) {
 	defer nameCall(&err, "store.LastDone")
 	var rows []struct {
@@ -141,7 +146,8 @@ func (s *Store) UndoneBy(ctx context.Context, request string) (figures []int64, 
 	return nil, action, err
 }
 
-// IndicatorOfSubject is the indicator's code and the period in a subject of the audit trail, such as “figure 178 2023-24Q3”; empty where it names none.
+// IndicatorOfSubject is the indicator's code and the period in a subject of the audit trail, such as “figure 178
+// 2023-24Q3”; empty where it names none.
 func IndicatorOfSubject(subject string) (code, period string) {
 	words := strings.Fields(subject)
 	if len(words) < 3 {

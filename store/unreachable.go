@@ -17,7 +17,8 @@ import (
 	"github.com/lib/pq/pqerror"
 )
 
-// Unreachable says why the database does not answer, and what to do. It holds no word of the driver's, which an operator cannot act on.
+// Unreachable says why the database does not answer, and what to do. It holds no word of the driver's, which an
+// operator cannot act on.
 type Unreachable struct {
 	Says, Do string
 	cause    error

@@ -15,7 +15,8 @@ import (
 	"chaser/store/storetest"
 )
 
-// Whatever keeps the database from answering is said in a sentence with its cure, without the driver's words and without the password.
+// Whatever keeps the database from answering is said in a sentence with its cure, without the driver's words and
+// without the password.
 func TestUnreachable(t *testing.T) {
 	t.Parallel()
 	config, err := pq.NewConfig(storetest.DSN(t))

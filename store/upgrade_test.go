@@ -15,7 +15,8 @@ import (
 // releasedSchema is the last one that was released before there were reds, actions and publications.
 const releasedSchema = 3
 
-// A council that worked with the release before goes on where it was: its figures, its trail, what it was told and what it is about to be told.
+// A council that worked with the release before goes on where it was: its figures, its trail, what it was told and what
+// it is about to be told.
 func TestUpgrade(t *testing.T) {
 	t.Parallel()
 	before := openStore(t, storetest.DSN(t)) // in the same database as its successor, which copies from it
@@ -72,7 +73,8 @@ func TestUpgrade(t *testing.T) {
 		t.Fatalf("%d of %d messages: %v", len(told), len(planned), err)
 	}
 
-	// It goes on: nothing is planned twice, what waits is said, what was said is brought up to date, and a request that comes again is known.
+	// It goes on: nothing is planned twice, what waits is said, what was said is brought up to date, and a request that
+	// comes again is known.
 	if again := mustPlan(t, s, morning); len(again) != 0 {
 		t.Errorf("planned again: %s", recipients(again))
 	}
@@ -111,8 +113,8 @@ func TestUpgrade(t *testing.T) {
 	auditWhole(t, s)
 }
 
-// holdsWhat copies into a store of an older schema what a newer one holds, as far as the older has the columns; it returns how many of its tables
-// hold something.
+// holdsWhat copies into a store of an older schema what a newer one holds, as far as the older has the columns; it
+// returns how many of its tables hold something.
 func holdsWhat(t *testing.T, old, from *Store) (filled int) {
 	t.Helper()
 	var source string

@@ -12,8 +12,8 @@ const NoActions = "No actions have been given yet"
 // maxOutcome is how much stands in a line of what became of an action, in characters.
 const maxOutcome = 150
 
-// Actions is what a card says is being done: what stands with the figure itself, then each action in a line; empty where there is nothing. So much
-// of each action is shown, in characters.
+// Actions is what a card says is being done: what stands with the figure itself, then each action in a line; empty
+// where there is nothing. So much of each action is shown, in characters.
 func Actions(c kpi.Card, today kpi.Date, each int) string {
 	var lines []string
 	if c.Figure != nil && c.Figure.Actions != "" {
@@ -25,8 +25,8 @@ func Actions(c kpi.Card, today kpi.Date, each int) string {
 	return strings.Join(lines, "\n")
 }
 
-// ActionsInALine is the same run together for where there is room for a line or two: the actions that are open, or where none is what became of
-// them, then what stands with the figure itself.
+// ActionsInALine is the same run together for where there is room for a line or two: the actions that are open, or
+// where none is what became of them, then what stands with the figure itself.
 func ActionsInALine(c kpi.Card, today kpi.Date) string {
 	var said []string
 	for _, a := range shortly(c) {
@@ -35,8 +35,8 @@ func ActionsInALine(c kpi.Card, today kpi.Date) string {
 	return strings.Join(append(said, ownActions(c)...), "; ")
 }
 
-// ActionsPublished is the same, part by part, for a message that stands for good: what was overdue on the day it was published says so. So much of
-// each action is shown, in characters, and all of what stands with the figure.
+// ActionsPublished is the same, part by part, for a message that stands for good: what was overdue on the day it was
+// published says so. So much of each action is shown, in characters, and all of what stands with the figure.
 func ActionsPublished(c kpi.Card, published kpi.Date, each int) []string {
 	var said []string
 	for _, a := range shortly(c) {

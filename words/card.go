@@ -77,7 +77,8 @@ func CardSentence(c kpi.Card, title int) string {
 	return fmt.Sprintf("%s: %s, %s (%s)", ShortName(c.Indicator, title), Rating(c), Figure(c), c.Period.Words())
 }
 
-// compared is which way is better, and the points of comparison that there are; the baseline is named as one, so that nobody takes it for a target.
+// compared is which way is better, and the points of comparison that there are; the baseline is named as one, so that
+// nobody takes it for a target.
 func compared(i kpi.Indicator) string {
 	said := []string{direction(i.Direction)}
 	if i.Baseline != nil {

@@ -5,7 +5,8 @@ import (
 	"unicode"
 )
 
-// Cut shortens a text to at most limit characters, at the end of a word where there is one, and marks it with an ellipsis.
+// Cut shortens a text to at most limit characters, at the end of a word where there is one, and marks it with an
+// ellipsis.
 func Cut(text string, limit int) string {
 	short, _ := CutLines(text, limit, len(text)+1)
 	return short
@@ -38,7 +39,8 @@ func CutLines(text string, limit, lines int) (short string, wasCut bool) {
 	return strings.TrimRightFunc(string(runes[:max(end, 0)]), unicode.IsSpace) + "…", true
 }
 
-// Split parts a long text into pieces of at most limit characters, at a line's or a word's end where there is one, losing no word.
+// Split parts a long text into pieces of at most limit characters, at a line's or a word's end where there is one,
+// losing no word.
 func Split(text string, limit int) []string {
 	var pieces []string
 	runes := []rune(strings.TrimSpace(text))

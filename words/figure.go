@@ -29,8 +29,8 @@ func Figure(c kpi.Card) string {
 	return line
 }
 
-// againstTarget is how far the figure is from its target, in per cent of it; empty where the figure was not rated, or was rated by a measure of
-// which per cents of the target say nothing.
+// againstTarget is how far the figure is from its target, in per cent of it; empty where the figure was not rated, or
+// was rated by a measure of which per cents of the target say nothing.
 func againstTarget(c kpi.Card) string {
 	a := c.Assessment()
 	actual := c.Figure.Exact(c.Indicator.Unit)
@@ -59,8 +59,8 @@ func percentage(d decimal.Decimal) string {
 	return "less than 0.1%"
 }
 
-// Mark is what a reader must know of a figure beside its rating, in running text: that it is provisional, of a part of the period, or carried
-// forward; empty for a final one, and for an unavailable one, which has nothing to mark.
+// Mark is what a reader must know of a figure beside its rating, in running text: that it is provisional, of a part of
+// the period, or carried forward; empty for a final one, and for an unavailable one, which has nothing to mark.
 func Mark(s kpi.Status) string {
 	switch s {
 	case kpi.Provisional:
@@ -121,7 +121,8 @@ func Status(c kpi.Card) string {
 // Cumulative says that a figure adds up since the financial year began.
 const Cumulative = "Cumulative from 1 April"
 
-// Meaning is what a rating means in a sentence: "Red: 55% is 15.38% below the target of 65%. Amber begins at 58.5%, 3.5% away."
+// Meaning is what a rating means in a sentence: "Red: 55% is 15.38% below the target of 65%. Amber begins at 58.5%,
+// 3.5% away."
 func Meaning(c kpi.Card) string {
 	a := c.Assessment()
 	rated := ": " + string(a.Rating) + "."

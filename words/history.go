@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// History is a card's history in a line, as its chart draws it: "Q1 90,157 → Q2 96,326, target 107,236". The years are named where there are
-// several. Where every period had a target, each is named once, for as long as it stood.
+// History is a card's history in a line, as its chart draws it: "Q1 90,157 → Q2 96,326, target 107,236". The years are
+// named where there are several. Where every period had a target, each is named once, for as long as it stood.
 func History(c kpi.Card) string {
 	if len(c.History) == 0 {
 		return ""
@@ -36,8 +36,8 @@ func History(c kpi.Card) string {
 	return said + ", target " + strings.Join(steps, ", ")
 }
 
-// periodNames gives a figure's period as short as it can be told from the others: without its year where all are of one, else with it where it
-// is another than the one before.
+// periodNames gives a figure's period as short as it can be told from the others: without its year where all are of
+// one, else with it where it is another than the one before.
 func periodNames(history []kpi.Figure) func(n int) string {
 	short := func(n int) (name, year string) {
 		p := history[n].Period

@@ -10,7 +10,8 @@ import (
 // maxReason is how much of a reason stands on a card, in characters; all of it stands in the history.
 const maxReason = 200
 
-// origin is the service, who posted the figure and when, how it was revised, and what is awaited next, each where there is one.
+// origin is the service, who posted the figure and when, how it was revised, and what is awaited next, each where there
+// is one.
 func origin(c kpi.Card, today kpi.Date, zone *time.Location) []string {
 	var said []string
 	if c.Indicator.Service != "" {

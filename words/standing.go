@@ -7,7 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// Standing is how a card stands with its committee: whose it still is, or what became of it; empty where there is nothing to say.
+// Standing is how a card stands with its committee: whose it still is, or what became of it; empty where there is
+// nothing to say.
 func Standing(c kpi.Card, zone *time.Location) string {
 	s := c.Standing
 	switch {
@@ -85,7 +86,8 @@ func Restated(i kpi.Indicator, r kpi.Restatement, published time.Time, zone *tim
 	return said
 }
 
-// StandsAs is the sentence that follows the answer to a posted figure, with a space before it; empty where there is nothing to say.
+// StandsAs is the sentence that follows the answer to a posted figure, with a space before it; empty where there is
+// nothing to say.
 func StandsAs(c kpi.Card) string {
 	switch s := c.Standing; {
 	case s.SignOff.State == kpi.AwaitsSignOff:

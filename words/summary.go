@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// Summary is the first line of a committee's summary: how many of its indicators are Red. Where none is, it says how many have no figure, so that
-// nobody takes a missing one for a good one.
+// Summary is the first line of a committee's summary: how many of its indicators are Red. Where none is, it says how
+// many have no figure, so that nobody takes a missing one for a good one.
 func Summary(s kpi.Summary) string {
 	all, reds, period := 0, len(s.Reds), s.Period.Words()
 	for _, c := range s.Counts {
@@ -36,13 +36,14 @@ type Named struct {
 	Of      []NamedOne
 }
 
-// NamedOne is an indicator among Named: "SKL2, Red in Q2 2023/24". Title is set where the reader meets the title nowhere else in the message.
+// NamedOne is an indicator among Named: "SKL2, Red in Q2 2023/24". Title is set where the reader meets the title
+// nowhere else in the message.
 type NamedOne struct {
 	Said, Title string
 }
 
-// Moves are why the reds are more or fewer than last time, and which figures are missing or not final; those of which there is nothing to say are
-// left out.
+// Moves are why the reds are more or fewer than last time, and which figures are missing or not final; those of which
+// there is nothing to say are left out.
 func Moves(s kpi.Summary) []Named {
 	before := s.Before.Words()
 	wasRed := func(m kpi.Moved) NamedOne {

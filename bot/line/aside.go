@@ -27,14 +27,16 @@ var (
 		received acknowledged fine sure yes yep yeah yup no nope agreed alright right sorted got roger excellent wonderful fab no problem worries
 		job well work sorry apologies very much so`)
 
-	// putOff are the words of which one says that something will be done later, and deferring those that may stand with them.
+	// putOff are the words of which one says that something will be done later, and deferring those that may stand with
+	// them.
 	putOff    = wordSet(putOffWords)
 	deferring = wordSet(putOffWords + ` ill sorry apologies do will post send submit get give it this that them these those remind reminder again busy not yet next week end
 		first thing fill time no dont have cant wont today until till before after bit minute moment hour hours couple days day few tonight
 		promise forgot forgotten working out off try trying put provide back round must need more another ok okay yes thanks put swamped
 		annual leave meeting meetings all`)
 
-	// refusing are the words of which one says that somebody wants to be left alone, and leaving those that may stand with them.
+	// refusing are the words of which one says that somebody wants to be left alone, and leaving those that may stand
+	// with them.
 	refusing = wordSet(`stop unsubscribe mute quiet silence enough`)
 	leaving  = wordSet(`stop unsubscribe mute quiet silence enough messaging message messages sending send reminding reminder reminders remind chasing chase
 		bothering bother pestering pester spam spamming nagging nag contacting contact asking ask notifying notify notification notifications out off alone
@@ -111,7 +113,8 @@ func (r Reader) says(phrases ...string) bool {
 // maxAside is how many words somebody takes to say that something is not theirs; more are a commentary.
 const maxAside = 25
 
-// GivesUp reports whether the line says that something is somebody else's, and of which code, which may be none. It posts no figure.
+// GivesUp reports whether the line says that something is somebody else's, and of which code, which may be none. It
+// posts no figure.
 func (r Reader) GivesUp() (code string, ok bool) {
 	if len(r.tokens) == 0 || len(r.tokens) > maxAside || !notMine.MatchString(r.plainly()) || strings.HasSuffix(r.tokens[len(r.tokens)-1].text, "?") {
 		return "", false

@@ -30,8 +30,8 @@ func (e Entry) Complete() bool {
 	return e.Figure != "" || e.Status == kpi.Unavailable || e.Status == kpi.CarriedForward
 }
 
-// DependsOnIndicator reports whether the entry may be read otherwise once it is known which indicator it is for; see For. A commentary that begins as
-// a sentence does cannot be a unit.
+// DependsOnIndicator reports whether the entry may be read otherwise once it is known which indicator it is for; see
+// For. A commentary that begins as a sentence does cannot be a unit.
 func (e Entry) DependsOnIndicator() bool {
 	if e.Figure == "" || e.Doubt != nil {
 		return false
@@ -45,7 +45,8 @@ func (e Entry) DependsOnIndicator() bool {
 	return unit || !unicode.IsUpper([]rune(e.Words)[0])
 }
 
-// Entry reads a posting in which the code comes first or behind the figure: "178 142 words", "142 178 words", "Q1 2023/24 178 213".
+// Entry reads a posting in which the code comes first or behind the figure: "178 142 words", "142 178 words", "Q1
+// 2023/24 178 213".
 func (r Reader) Entry() (Entry, bool) {
 	if code, rest, ok := r.Code(); ok {
 		return rest.EntryOf(code)
@@ -111,7 +112,8 @@ func (e Entry) without() Entry {
 	return e
 }
 
-// doubtSeveral refuses a line in whose words another figure is posted and which could not be read as a list: “178 submit 142, 175: 789”.
+// doubtSeveral refuses a line in whose words another figure is posted and which could not be read as a list: “178
+// submit 142, 175: 789”.
 func (r Reader) doubtSeveral(e *Entry) {
 	if e.Doubt != nil || e.Figure == "" {
 		return
@@ -195,8 +197,8 @@ func (r Reader) head(e *Entry) (Reader, bool) {
 	return rest, ok
 }
 
-// tail reads what may stand between the figure and the words: a status, and a period where nothing follows it. "65 Q2 2023/24 - 31 from
-// Cambridgeshire" is a figure and its commentary.
+// tail reads what may stand between the figure and the words: a status, and a period where nothing follows it. "65 Q2
+// 2023/24 - 31 from Cambridgeshire" is a figure and its commentary.
 func (r Reader) tail(e *Entry) Reader {
 	for range 2 {
 		if e.Status == "" {

@@ -10,8 +10,8 @@ import (
 // maxFigureWords is the most words that a figure is written in: “£ 1 200 000 out of 2 million”.
 const maxFigureWords = 9
 
-// Figure reads a figure of one word or several: "142", "93 %", "96 326", "£1.2 million", "570 / 889", "570 out of 889". Something that only looks like
-// one, such as 12,34, is taken for the figure too, so that it is refused as one.
+// Figure reads a figure of one word or several: "142", "93 %", "96 326", "£1.2 million", "570 / 889", "570 out of 889".
+// Something that only looks like one, such as 12,34, is taken for the figure too, so that it is refused as one.
 func (r Reader) Figure() (string, Reader, bool) {
 	if !r.beginsNumber() {
 		return "", r, false
@@ -35,8 +35,8 @@ func (r Reader) Figure() (string, Reader, bool) {
 	return "", r, false
 }
 
-// beginsNumber reports whether the next word begins as a number does, well formed or not: it spares every other word of a long text the trouble of
-// being read as one.
+// beginsNumber reports whether the next word begins as a number does, well formed or not: it spares every other word of
+// a long text the trouble of being read as one.
 func (r Reader) beginsNumber() bool {
 	word := strings.TrimLeft(r.Word(), "-−–+£$€([.,<>~≤≥≈±=:/")
 	if word == "" {
@@ -45,14 +45,15 @@ func (r Reader) beginsNumber() bool {
 	return unicode.IsDigit([]rune(word)[0]) || slices.Contains([]string{"nan", "inf", "infinity"}, strings.ToLower(word))
 }
 
-// initial reports whether the last of n words is a person's initial, which would read as a scale: “142 M Smith was away”.
+// initial reports whether the last of n words is a person's initial, which would read as a scale: “142 M Smith was
+// away”.
 func (r Reader) initial(n int) bool {
 	last := r.tokens[n-1].text
 	return n > 1 && n < len(r.tokens) && (last == "M" || last == "K") && unicode.IsUpper([]rune(r.tokens[n].text)[0])
 }
 
-// codeAmong reports whether a later one of n words is a code, and so no group of three digits: “142 178” is 142 for 178. Nor is what stands on the
-// next line.
+// codeAmong reports whether a later one of n words is a code, and so no group of three digits: “142 178” is 142 for
+// 178. Nor is what stands on the next line.
 func (r Reader) codeAmong(n int) bool {
 	return slices.ContainsFunc(r.tokens[1:n], func(t token) bool { return len(t.text) == 3 && r.isCode(t.text) }) ||
 		n > 1 && strings.Contains(r.line[r.tokens[0].end:r.tokens[n-1].begin], "\n")

@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// A sentence such as “I'm on annual leave until the 14th, @jo stands in” has words around the days that say that it is a leave, and who says so.
+// A sentence such as “I'm on annual leave until the 14th, @jo stands in” has words around the days that say that it is
+// a leave, and who says so.
 var (
 	absent = wordSet(`away off leave holiday holidays hols vacation ooo out sick ill unwell al a/l pto toil absent`)
 	// absentAlone say it without a day too.
@@ -24,8 +25,8 @@ var (
 	firstPerson = wordSet(`i im ive ill we were weve my`)
 )
 
-// Leave reads a line that says that somebody is away, which takes a word for it: “away”, “on leave”, “off”. days is what is said besides, the days
-// and who stands in; empty where neither is said.
+// Leave reads a line that says that somebody is away, which takes a word for it: “away”, “on leave”, “off”. days is
+// what is said besides, the days and who stands in; empty where neither is said.
 func (r Reader) Leave() (said string, ok bool) {
 	at := slices.IndexFunc(r.tokens, func(t token) bool { return absent[plainWord(t.text)] })
 	if at < 0 || at > maxBeforeLeave {
@@ -44,7 +45,8 @@ func (r Reader) Leave() (said string, ok bool) {
 	return said, err == nil && (strings.Contains(l.Rest, "@") || !slices.ContainsFunc(wordsIn(l.Rest), func(w string) bool { return !covers[w] }))
 }
 
-// maxBeforeLeave is how many words may come before the one that says that it is a leave: “next week from Tuesday to Thursday I am on leave”.
+// maxBeforeLeave is how many words may come before the one that says that it is a leave: “next week from Tuesday to
+// Thursday I am on leave”.
 const maxBeforeLeave = 12
 
 // AwayWords is what follows “away”: the days and who stands in, without what people say around them.
@@ -87,8 +89,8 @@ func wordsIn(text string) []string {
 	return all
 }
 
-// StandIn reads who stands in for somebody, from what follows the days of a leave: “@jo”, “@jo stands in”, “covered by @jo”. named are the mentions of
-// the line. The error is a *kpi.Refusal where it names nobody, or says something else.
+// StandIn reads who stands in for somebody, from what follows the days of a leave: “@jo”, “@jo stands in”, “covered by
+// @jo”. named are the mentions of the line. The error is a *kpi.Refusal where it names nobody, or says something else.
 func StandIn(text string, named map[string]string) (id string, err error) {
 	all := mentionsIn(text, named)
 	rest := text
@@ -113,7 +115,8 @@ func StandIn(text string, named map[string]string) (id string, err error) {
 	return people[0].id, nil
 }
 
-// StandsIn reads what follows the name of who stands in, where that comes first: of “covers next week” the rest is “next week”.
+// StandsIn reads what follows the name of who stands in, where that comes first: of “covers next week” the rest is
+// “next week”.
 func StandsIn(text string) (rest string, ok bool) {
 	left := strings.Fields(text)
 	for len(left) > 0 && covers[plainWord(left[0])] && !ok {
@@ -134,7 +137,8 @@ func BackNow(text string) bool {
 	return !slices.ContainsFunc(wordsIn(text), func(w string) bool { return !backWords[w] })
 }
 
-// Back reads a line that says that somebody is back, now or on a day: “I'm back”, “back on Monday”. said is what follows “back”.
+// Back reads a line that says that somebody is back, now or on a day: “I'm back”, “back on Monday”. said is what
+// follows “back”.
 func (r Reader) Back() (said string, ok bool) {
 	for r.Left() > 0 && firstPerson[plainWord(r.Word())] || r.Left() > 1 && plainWord(r.Word()) == "be" {
 		r = r.From(1)

@@ -34,8 +34,9 @@ var things = wordSet(`people persons users visitors visits residents households 
 	members staff customers clients patients tenants cases calls contacts enquiries requests applications complaints incidents referrals events sessions
 	loans items issues downloads views deaths births inquests registrations inspections places jobs records units no nos total`)
 
-// For is the entry as it is understood once it is known which indicator it is for, and what figures of it are like, such as its last one and its
-// target: a unit's own word belongs to the figure and not to the commentary, another unit is asked about, and so is a figure that could be two.
+// For is the entry as it is understood once it is known which indicator it is for, and what figures of it are like,
+// such as its last one and its target: a unit's own word belongs to the figure and not to the commentary, another unit
+// is asked about, and so is a figure that could be two.
 func (e Entry) For(i kpi.Indicator, like []decimal.Decimal, today kpi.Date) Entry {
 	if e.Figure == "" || e.Doubt != nil {
 		return e
@@ -55,7 +56,8 @@ func (e Entry) For(i kpi.Indicator, like []decimal.Decimal, today kpi.Date) Entr
 
 var groups = regexp.MustCompile(`^([-−–+£( ]*\d{1,3})((?: \d{3})+)\b(.*)$`)
 
-// doubtGroups asks about “96 326” where the one number is unlike the indicator's figures, or where words follow and nothing is known of them.
+// doubtGroups asks about “96 326” where the one number is unlike the indicator's figures, or where words follow and
+// nothing is known of them.
 func (e *Entry) doubtGroups(like []decimal.Decimal) bool {
 	m := groups.FindStringSubmatch(e.Figure)
 	if t, err := kpi.ParseTyped(e.Figure); m == nil || err != nil || t.Value == nil { // 1 953 of 1 977
@@ -119,7 +121,8 @@ func (e *Entry) doubtRate(i kpi.Indicator, r Reader) bool {
 	return true
 }
 
-// afterUnit reads on behind a unit: to the end, or to a mark that parts it from the words; false where a sentence goes on.
+// afterUnit reads on behind a unit: to the end, or to a mark that parts it from the words; false where a sentence goes
+// on.
 func (r Reader) afterUnit() (Reader, bool) {
 	if len(r.tokens) == 0 {
 		return r, true
@@ -211,7 +214,8 @@ func (e Entry) doubtScale(word string) (Entry, bool) {
 	return e, false
 }
 
-// maxUnitWords is how many words of an indicator's title may stand behind its figure as its unit: “296 primary authority hours”.
+// maxUnitWords is how many words of an indicator's title may stand behind its figure as its unit: “296 primary
+// authority hours”.
 const maxUnitWords = 5
 
 // behind is the entry with what stands behind its unit: a status, a period, the commentary.

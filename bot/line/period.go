@@ -19,8 +19,9 @@ var (
 	yearWord    = regexp.MustCompile(`(?i)^(?:fy)?(\d{4}|\d{2})[-/–](\d{4}|\d{2})$`)
 )
 
-// Period reads a period that is named: "2023-24Q1", "Q1 2023/24", "quarter 1 2023/24", "23/24 Q1", "September 2023", "2023/2024"; and a quarter without
-// its year, "Q1", which is the nearest that has ended. 23/24 alone is none, since it may be a fraction too.
+// Period reads a period that is named: "2023-24Q1", "Q1 2023/24", "quarter 1 2023/24", "23/24 Q1", "September 2023",
+// "2023/2024"; and a quarter without its year, "Q1", which is the nearest that has ended. 23/24 alone is none, since it
+// may be a fraction too.
 func (r Reader) Period() (kpi.Period, Reader, bool) {
 	for n := min(3, len(r.tokens)); n > 0; n-- {
 		if p, err := kpi.ParsePeriod(unpunctuated(r.join(n))); err == nil {
@@ -49,8 +50,8 @@ func (r Reader) shortYear() (kpi.Period, Reader, bool) {
 	return kpi.FinancialYear(year), rest, ok && short
 }
 
-// relativePeriod reads what is a period only where nothing else is said: "last quarter", "this quarter", a month's name. The zero period is the one
-// that is asked for.
+// relativePeriod reads what is a period only where nothing else is said: "last quarter", "this quarter", a month's
+// name. The zero period is the one that is asked for.
 func (r Reader) relativePeriod() (kpi.Period, Reader, bool) {
 	if len(r.tokens) == 0 {
 		return kpi.Period{}, r, false
@@ -191,8 +192,8 @@ func (r Reader) badPeriod(e *Entry) bool {
 	return true
 }
 
-// PeriodAmongWords reads a period and the words around it, whichever comes first. A word that can only have been meant as a period is a doubt, and then
-// nothing else is read.
+// PeriodAmongWords reads a period and the words around it, whichever comes first. A word that can only have been meant
+// as a period is a doubt, and then nothing else is read.
 func (r Reader) PeriodAmongWords() (p kpi.Period, words string, doubt *kpi.Refusal) {
 	for at := range r.tokens {
 		if p, rest, ok := r.From(at).ScopePeriod(); ok {

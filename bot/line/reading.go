@@ -12,8 +12,8 @@ type Reading struct {
 // maxReadings keeps a long commentary full of numbers from costing a search for each.
 const maxReadings = 12
 
-// Readings are the ways to read a line that begins with a name, the longest name first: of "births registered within 42 days 99" the
-// figure could be 99 or 42. Last, the figure may stand before the name.
+// Readings are the ways to read a line that begins with a name, the longest name first: of "births registered within 42
+// days 99" the figure could be 99 or 42. Last, the figure may stand before the name.
 func (r Reader) Readings() []Reading {
 	var all []Reading
 	for n := 1; n < len(r.tokens) && len(all) < maxReadings; n++ {

@@ -7,7 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// Retraction is that somebody takes back what they did: the last thing, or what they name; and perhaps what they meant instead.
+// Retraction is that somebody takes back what they did: the last thing, or what they name; and perhaps what they meant
+// instead.
 type Retraction struct {
 	Code   string     // of the indicator that they name
 	Period kpi.Period // of the figure that they name
@@ -42,8 +43,8 @@ var (
 		numbers post posting posted entry entered value please pls sorry oops for of on i you can could we in from back what just now did thing sent message reading both take again`)
 )
 
-// Retraction reads a line that takes something back in a sentence: “sorry, wrong number”, “I meant 143”, “that was for Q2”, “take that back”. False where
-// it posts a figure, or says something else.
+// Retraction reads a line that takes something back in a sentence: “sorry, wrong number”, “I meant 143”, “that was for
+// Q2”, “take that back”. False where it posts a figure, or says something else.
 func (r Reader) Retraction() (Retraction, bool) {
 	if len(r.tokens) == 0 || len(r.tokens) > maxRetraction {
 		return Retraction{}, false
@@ -73,7 +74,8 @@ func (r Reader) Retraction() (Retraction, bool) {
 	return t, true
 }
 
-// retracted finds codes, a period and a figure among the words. What stands behind “not” or “instead of” is what was wrong.
+// retracted finds codes, a period and a figure among the words. What stands behind “not” or “instead of” is what was
+// wrong.
 func (r Reader) retracted(instead bool) Retraction {
 	var t Retraction
 	rest := r
@@ -136,8 +138,8 @@ func (r Reader) meantPeriod() (kpi.Period, Reader, bool) {
 	return kpi.Period{}, r, false
 }
 
-// names reports whether a word that is a code stands for the indicator, and not for the figure that was meant: the first word does, one with letters,
-// one behind “for”, and any where nothing is meant instead.
+// names reports whether a word that is a code stands for the indicator, and not for the figure that was meant: the
+// first word does, one with letters, one behind “for”, and any where nothing is meant instead.
 func (r Reader) names(rest Reader, instead bool) bool {
 	at := len(r.tokens) - len(rest.tokens)
 	text := rest.tokens[0].text
@@ -146,8 +148,8 @@ func (r Reader) names(rest Reader, instead bool) bool {
 
 func isLetter(c rune) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
-// Retracted reads what follows a verb such as undo: a code and perhaps a period, words that may name an indicator, or nothing that names anything. What
-// is meant instead may follow.
+// Retracted reads what follows a verb such as undo: a code and perhaps a period, words that may name an indicator, or
+// nothing that names anything. What is meant instead may follow.
 func (r Reader) Retracted() Retraction {
 	says := r.plainly()
 	instead := wasMeant.MatchString(says) || wasFor.MatchString(says)

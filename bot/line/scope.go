@@ -6,7 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// Scope is what a list is asked of: a period, ratings, and words that may name a committee or a service, in whatever order they were typed.
+// Scope is what a list is asked of: a period, ratings, and words that may name a committee or a service, in whatever
+// order they were typed.
 type Scope struct {
 	Period  kpi.Period
 	Ratings []kpi.Rating

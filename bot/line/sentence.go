@@ -7,10 +7,11 @@ import (
 	"chaser/kpi"
 )
 
-// A sentence such as “how are births registered doing?” is a name with words around it that name nothing. Which words those are is all that
-// is decided here; what the name fits is the search's.
+// A sentence such as “how are births registered doing?” is a name with words around it that name nothing. Which words
+// those are is all that is decided here; what the name fits is the search's.
 var (
-	// openers begin a question; a line that begins with none and does not end with a question mark is read as a name or a posting.
+	// openers begin a question; a line that begins with none and does not end with a question mark is read as a name or
+	// a posting.
 	openers = wordSet(`how hows what whats wheres where which who whos when why is are was were do does did can could would will may please pls
 		tell give get find see check look let lets i id we me us any hi hello hey morning afternoon chaser the my our latest current`)
 
@@ -21,7 +22,8 @@ var (
 		hi hello hey morning afternoon good chaser about on in at of for to from with by and or so far now today currently latest current recent newest
 		going getting coming along up stand standing track last past quarter quarters month year moment present just then ok okay want wants need like know`)
 
-	// talk is how people name what they ask of an indicator, and not the indicator; a title may use such a word, so it is dropped last.
+	// talk is how people name what they ask of an indicator, and not the indicator; a title may use such a word, so it
+	// is dropped last.
 	talk = wordSet(`figure figures number numbers value rate percentage total count result results status update rating rag red amber green blue
 		performance performing indicator indicators kpi card data target trend many much statistics stats`)
 
@@ -133,8 +135,8 @@ func (r Reader) WhoIsLate() (Sentence, bool) {
 
 var lateness = wordSet(`late overdue missing outstanding behind posted submitted sent hasnt havent owes waiting`)
 
-// Question reads a line that asks in a sentence: “how are births registered doing?”, “what's red?”, “show me 178 for Q1 2023/24”. False where
-// the line does not look like one.
+// Question reads a line that asks in a sentence: “how are births registered doing?”, “what's red?”, “show me 178 for Q1
+// 2023/24”. False where the line does not look like one.
 func (r Reader) Question() (Sentence, bool) {
 	if len(r.tokens) == 0 {
 		return Sentence{}, false

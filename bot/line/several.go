@@ -9,7 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// List is several figures that were typed or pasted together. Nothing of it is posted before the person has seen how it was read.
+// List is several figures that were typed or pasted together. Nothing of it is posted before the person has seen how it
+// was read.
 type List struct {
 	Rows  []Row
 	Blank []string // the codes and names of rows without a figure, which are left out
@@ -26,8 +27,9 @@ type Row struct {
 // complete reports whether the row says what is to be posted.
 func (w Row) complete() bool { return w.Entry.Complete() && w.Entry.Doubt == nil }
 
-// Several reads a list: a figure on each line, rows of cells from a spreadsheet, or pairs such as “175: 790, 176: 811”. Lines between rows are the
-// commentary of the row above. False where the line is no list, as where its commentary only mentions another code.
+// Several reads a list: a figure on each line, rows of cells from a spreadsheet, or pairs such as “175: 790, 176: 811”.
+// Lines between rows are the commentary of the row above. False where the line is no list, as where its commentary only
+// mentions another code.
 func (r Reader) Several() (List, bool) {
 	if len(r.tokens) == 0 || len(r.tokens) > maxListWords || len(r.tokens) == 1 && !strings.ContainsAny(r.tokens[0].text, ",;|") {
 		return List{}, false
@@ -126,7 +128,8 @@ func (l *listing) beginsCode(typed string) bool {
 
 const bullets = "-–—*•‣◦▪▫●○·∙>☐☑✓✔→"
 
-// withoutBullet drops what people and programs set before the entries of a list: a bullet, a number, the command again, a fence of code.
+// withoutBullet drops what people and programs set before the entries of a list: a bullet, a number, the command again,
+// a fence of code.
 func (l *listing) withoutBullet(typed string) string {
 	trimmed := strings.TrimLeft(strings.TrimRight(typed, " \u00a0\r"), " \u00a0")
 	trimmed = strings.TrimSuffix(strings.TrimPrefix(trimmed, "```"), "```")
@@ -244,7 +247,8 @@ func (l *listing) readPairs(r Reader) bool {
 		}
 		rows = append(rows, w)
 	}
-	// Of several on one line, a period before the first is for all, and so is one behind the last where the others have none.
+	// Of several on one line, a period before the first is for all, and so is one behind the last where the others have
+	// none.
 	ahead, behind := rows[0].Entry.Period, rows[len(rows)-1].Entry.Period
 	if _, _, ok := r.Code(); ok {
 		ahead = kpi.Period{}
@@ -265,8 +269,8 @@ func (l *listing) readPairs(r Reader) bool {
 	return true
 }
 
-// pairs parts a line where another code with its figure begins, behind a mark or “and”; a line of nothing but codes and figures also where
-// nothing parts them. Nil where the line does not begin as a row does.
+// pairs parts a line where another code with its figure begins, behind a mark or “and”; a line of nothing but codes and
+// figures also where nothing parts them. Nil where the line does not begin as a row does.
 func (r Reader) pairs() []Reader {
 	if begins := r.chain(); len(begins) > 1 {
 		return r.partedAt(begins)
@@ -316,8 +320,8 @@ func (r Reader) colon() string {
 	return ""
 }
 
-// unknownPair reports whether a word shaped like a code and a figure stand here, tied by the same sign as the row before, and nothing behind them
-// but other rows.
+// unknownPair reports whether a word shaped like a code and a figure stand here, tied by the same sign as the row
+// before, and nothing behind them but other rows.
 func (r Reader) unknownPair(style string) bool {
 	if len(r.tokens) == 0 || r.colon() != style {
 		return false

@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// A row that was copied from a spreadsheet is cells: the code, perhaps the title, the figure, the commentary. A heading above them may say which is
-// which.
+// A row that was copied from a spreadsheet is cells: the code, perhaps the title, the figure, the commentary. A heading
+// above them may say which is which.
 
 // column is what the cells of a column hold.
 type column int

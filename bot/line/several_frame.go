@@ -18,7 +18,8 @@ var framing = wordSet(`all these those are both figures figure for in of the is 
 // maxFraming is how many words a line takes to introduce figures; a longer one is a text.
 const maxFraming = 60
 
-// readSection reads a line that is only a period, or how firm the figures are: it is for the rows below it; at the end, for all.
+// readSection reads a line that is only a period, or how firm the figures are: it is for the rows below it; at the end,
+// for all.
 func (l *listing) readSection(r Reader) bool {
 	if len(r.tokens) > maxFraming {
 		return false
@@ -200,8 +201,8 @@ func (l *listing) full() []listed {
 	return slices.DeleteFunc(slices.Clone(l.rows), func(w listed) bool { return w.blank })
 }
 
-// aloneInCells reports whether the one row is a list of one: it names its indicator in a cell, stands under headings or a period, or its figure is in
-// a cell in which it is not looked for otherwise, behind the title.
+// aloneInCells reports whether the one row is a list of one: it names its indicator in a cell, stands under headings or
+// a period, or its figure is in a cell in which it is not looked for otherwise, behind the title.
 func (l *listing) aloneInCells() bool {
 	w := l.full()[0]
 	if e, ok := l.reader.Entry(); w.cells && w.kind == byCode && (!ok || !e.Complete()) {

@@ -198,7 +198,8 @@ func TestSeveral(t *testing.T) {
 
 var numberRun = regexp.MustCompile(`[0-9][0-9.,]*`)
 
-// However a text is put together, no row holds a number or a code that the text does not have, nor does any reading that is offered.
+// However a text is put together, no row holds a number or a code that the text does not have, nor does any reading
+// that is offered.
 func TestNoListInventsANumber(t *testing.T) {
 	t.Parallel()
 	pieces := []string{

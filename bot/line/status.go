@@ -51,8 +51,9 @@ func (r Reader) status() (typedStatus, Reader, bool) {
 	return typedStatus{}, r, false
 }
 
-// statusBefore reads a status that stands before the figure, or instead of it: "provisional 142", "unavailable The database changed over".
-// A sentence that begins with the word, "Unavailable because …", sets the status and stays whole.
+// statusBefore reads a status that stands before the figure, or instead of it: "provisional 142", "unavailable The
+// database changed over". A sentence that begins with the word, "Unavailable because …", sets the status and stays
+// whole.
 func (r Reader) statusBefore(e *Entry) (Reader, bool) {
 	s, rest, ok := r.status()
 	if !ok {
@@ -71,8 +72,8 @@ func (r Reader) statusBefore(e *Entry) (Reader, bool) {
 	return rest, true
 }
 
-// statusAfter reads a status behind the figure. Where the word may begin the commentary instead, as in "142 Final push before the
-// holidays", the commentary keeps it.
+// statusAfter reads a status behind the figure. Where the word may begin the commentary instead, as in "142 Final push
+// before the holidays", the commentary keeps it.
 func (r Reader) statusAfter(e *Entry) (Reader, bool) {
 	s, rest, ok := r.status()
 	switch {

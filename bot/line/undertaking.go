@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// ReadUndertaking parts what is to be done from who does it and by when, which may stand in any order: “Two extra sessions due 31 Jan @someone”.
-// What it cannot find is left empty. The error is a *kpi.Refusal where what was typed can be no day or no colleague; what was understood besides is
-// returned with it.
+// ReadUndertaking parts what is to be done from who does it and by when, which may stand in any order: “Two extra
+// sessions due 31 Jan @someone”. What it cannot find is left empty. The error is a *kpi.Refusal where what was typed
+// can be no day or no colleague; what was understood besides is returned with it.
 func ReadUndertaking(text string, people map[string]string, today kpi.Date) (u kpi.Undertaking, err error) {
 	text, u.Owner, err = takeOwner(text, people)
 	text, due, wrong := takeDue(text, today)
@@ -23,8 +23,8 @@ func ReadUndertaking(text string, people map[string]string, today kpi.Date) (u k
 	return u, err
 }
 
-// Action reads what follows “action”: a code, perhaps a period, and what is to be done. Somebody who is named before the code belongs to what
-// follows it. Without a code, all of it is text.
+// Action reads what follows “action”: a code, perhaps a period, and what is to be done. Somebody who is named before
+// the code belongs to what follows it. Without a code, all of it is text.
 func (r Reader) Action() (code string, p kpi.Period, text string) {
 	begin := r
 	code, rest, ok := r.Code()
@@ -84,8 +84,9 @@ func mentionsIn(text string, named map[string]string) (all []namedIn) {
 	return all
 }
 
-// takeOwner takes whom the line names out of it: of several the one at its end, or before the day; the others are part of the words. An action
-// has one owner, so that a group or a channel in that place is refused, and so are several people there.
+// takeOwner takes whom the line names out of it: of several the one at its end, or before the day; the others are part
+// of the words. An action has one owner, so that a group or a channel in that place is refused, and so are several
+// people there.
 func takeOwner(text string, named map[string]string) (rest, owner string, err error) {
 	all := mentionsIn(text, named)
 	if plain := plainNames(text, all); plain != "" && !slices.ContainsFunc(all, func(n namedIn) bool { return isPerson(n.id) }) {
@@ -121,7 +122,8 @@ func takeOwner(text string, named map[string]string) (rest, owner string, err er
 	return strings.TrimSpace(strings.TrimSpace(before) + " " + after), last.id, nil
 }
 
-// givenTo is the first mention of a group that the action may have been given to, as its words begin with it or say so: “for @libraries-team”.
+// givenTo is the first mention of a group that the action may have been given to, as its words begin with it or say so:
+// “for @libraries-team”.
 func givenTo(text string, all []namedIn) namedIn {
 	for _, n := range all {
 		before := text[:n.begin]

@@ -24,9 +24,10 @@ import (
 	"chaser/store"
 )
 
-// People post reds and recoveries, take figures back, ask, answer and sign off what was published, while the process that answers them and the one that delivers die
-// at every point around a send and at any other moment, and Slack misbehaves. What anybody was told is saved is there; every alert, recovery,
-// question, answer and erratum is seen once or was withdrawn.
+// People post reds and recoveries, take figures back, ask, answer and sign off what was published, while the process
+// that answers them and the one that delivers die at every point around a send and at any other moment, and Slack
+// misbehaves. What anybody was told is saved is there; every alert, recovery, question, answer and erratum is seen once
+// or was withdrawn.
 func TestCrashesWhileReds(t *testing.T) {
 	t.Parallel()
 	drawn := rand.Uint64()
@@ -116,7 +117,8 @@ func (c *reds) answering(o crashOrder) *exec.Cmd {
 	return child
 }
 
-// people is what each does in a round, all at once, some of it again and again until they are answered or nobody is there.
+// people is what each does in a round, all at once, some of it again and again until they are answered or nobody is
+// there.
 func (c *reds) people(round int) {
 	figure := []string{"50", "90"}[round%2]
 	var all sync.WaitGroup
@@ -229,7 +231,8 @@ func (c *reds) undoes(round int) {
 	}
 }
 
-// undoneWhole checks that what was said to be taken back is, whole: with its entry in the trail and nothing that stands on it.
+// undoneWhole checks that what was said to be taken back is, whole: with its entry in the trail and nothing that stands
+// on it.
 func (c *reds) undoneWhole() {
 	c.Helper()
 	revisions, err := c.store.Revisions(context.Background(), kpi.Person{SlackID: "U0PERF", Roles: []kpi.Role{kpi.Admin}}, "176")

@@ -9,7 +9,8 @@ import (
 	"chaser/store"
 )
 
-// A question that is asked while Slack takes no calls is answered when it does again, once, in the thread of the question.
+// A question that is asked while Slack takes no calls is answered when it does again, once, in the thread of the
+// question.
 func TestAQuestionWhileSlackIsAway(t *testing.T) {
 	t.Parallel()
 	c := newChasing(t, seedCouncil(t), "2024-01-06 12:00") // a Saturday: nothing else is said

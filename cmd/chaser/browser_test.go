@@ -19,8 +19,8 @@ import (
 
 var pictures = flag.String("browser.pictures", "", "a directory for pictures of what the browser shows on the way")
 
-// browser is a real one without a window, in which somebody uses the demo's page as a person would: it finds buttons by their words and boxes by
-// their labels, and sees what is shown.
+// browser is a real one without a window, in which somebody uses the demo's page as a person would: it finds buttons by
+// their words and boxes by their labels, and sees what is shown.
 type browser struct {
 	*testing.T
 	page string
@@ -31,7 +31,8 @@ type browser struct {
 // browsers are the commands under which Chromium is installed.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
-// openBrowser starts the browser on the page. Where none is installed the test is left out and says so; CI installs one and must have it.
+// openBrowser starts the browser on the page. Where none is installed the test is left out and says so; CI installs one
+// and must have it.
 func openBrowser(t *testing.T, page string) *browser {
 	t.Helper()
 	var path string
@@ -92,8 +93,8 @@ func (b *browser) following(xpath string) chromedp.Action[chromedp.Void] {
 	}
 }
 
-// clicking clicks what the XPath finds, writing into boxes before, in one step of the page's own: the page brings itself up to date at any moment, and
-// a click at a place could meet what has just come there.
+// clicking clicks what the XPath finds, writing into boxes before, in one step of the page's own: the page brings
+// itself up to date at any moment, and a click at a place could meet what has just come there.
 func clicking(xpath string, boxes ...box) chromedp.Action[chromedp.Void] {
 	var script strings.Builder
 	script.WriteString(`(() => {
@@ -133,7 +134,8 @@ func (b *browser) presses(words string) {
 	b.do("pressing "+words, b.following(fmt.Sprintf("(%s//button[normalize-space()=%s])[last()]", within, quoted(words))))
 }
 
-// pressesFor presses the button with the words that stands below an indicator's code, in the newest message that has both.
+// pressesFor presses the button with the words that stands below an indicator's code, in the newest message that has
+// both.
 func (b *browser) pressesFor(code, words string) {
 	b.Helper()
 	at := fmt.Sprintf("(//*[@id='messages']//*[self::b or self::strong][starts-with(normalize-space(),%s)])[last()]", quoted(code))

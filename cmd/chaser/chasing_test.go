@@ -192,8 +192,8 @@ func (c *chasing) planned() []store.Notification {
 	return all
 }
 
-// seenOnce checks invariant 2 at the end: what was sent is in Slack once, what was withdrawn is not there, and nothing is in Slack that was
-// not planned.
+// seenOnce checks invariant 2 at the end: what was sent is in Slack once, what was withdrawn is not there, and nothing
+// is in Slack that was not planned.
 func (c *chasing) seenOnce() {
 	c.Helper()
 	said := c.said()
@@ -243,7 +243,8 @@ func duties(items []kpi.Item) (all string) {
 	return all
 }
 
-// What is rehearsed is what is sent, message for message, if nobody posts; an action and a Red figure without one are chased along with the rest.
+// What is rehearsed is what is sent, message for message, if nobody posts; an action and a Red figure without one are
+// chased along with the rest.
 func TestARehearsalIsWhatHappens(t *testing.T) {
 	t.Parallel()
 	c := newChasing(t, seedCouncil(t), "2024-01-02 08:00")

@@ -30,7 +30,8 @@ var crashRounds = flag.Int("crash.rounds", 12, "how many rounds of crashes to pl
 // crashChild is what this test's binary is told, by its environment, to be a process of Chaser's and to die at a point.
 const crashChild = "CHASER_TEST_CRASH"
 
-// crashOrder is what a child is told: database, Slack, council's time, whether it serves or ticks, where it dies, and when it dies anyway.
+// crashOrder is what a child is told: database, Slack, council's time, whether it serves or ticks, where it dies, and
+// when it dies anyway.
 type crashOrder struct {
 	dsn, api, now, as, point string
 	after                    time.Duration // 0: never
@@ -97,15 +98,16 @@ func runCrashChild(order string) error {
 	return schedule.Run(ctx)
 }
 
-// crashPatience waits out a call of the look-alike's with room to spare: a late one is carried out 150 ms after the call was given up, on a machine
-// that is as busy as it can be.
+// crashPatience waits out a call of the look-alike's with room to spare: a late one is carried out 150 ms after the
+// call was given up, on a machine that is as busy as it can be.
 var crashPatience = store.Patience{
 	Call: 300 * time.Millisecond, Linger: 900 * time.Millisecond, Again: 50 * time.Millisecond, Held: 100 * time.Millisecond,
 	Pace: time.Millisecond, Retry: 20 * time.Millisecond,
 }
 
-// Two processes that serve and one that ticks work on one database, and die at every point around a send and at any other moment, while Slack
-// limits, breaks, is silent and cuts connections before and after it has accepted. Every message is seen exactly once.
+// Two processes that serve and one that ticks work on one database, and die at every point around a send and at any
+// other moment, while Slack limits, breaks, is silent and cuts connections before and after it has accepted. Every
+// message is seen exactly once.
 func TestCrashes(t *testing.T) {
 	t.Parallel()
 	drawn := rand.Uint64()
@@ -135,7 +137,8 @@ func TestCrashes(t *testing.T) {
 	t.Logf("%d messages in %d rounds, each seen once", len(c.planned()), *crashRounds)
 }
 
-// dieAndSurvive is two processes that serve and one that ticks, which die at points that differ from round to round, and then one that is left alone.
+// dieAndSurvive is two processes that serve and one that ticks, which die at points that differ from round to round,
+// and then one that is left alone.
 func (c *chasing) dieAndSurvive(round int, random *rand.Rand) {
 	c.Helper()
 	points := append(slices.Clone(jobs.Points), "")

@@ -195,7 +195,8 @@ func (c demoCommand) listen() (net.Listener, error) {
 	return nil, badInput{fmt.Errorf("--listen: %w", err)}
 }
 
-// prepare migrates, and loads the seed into a database that holds no register; a demo's second start finds what was posted in the first.
+// prepare migrates, and loads the seed into a database that holds no register; a demo's second start finds what was
+// posted in the first.
 func prepare(ctx context.Context, st *store.Store, council kpi.Register, now time.Time) error {
 	if _, err := st.Migrate(ctx); err != nil {
 		return err

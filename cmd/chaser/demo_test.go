@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// The newcomer's command: it starts everything, answers on the page, stops everything, and a second start finds what was posted.
+// The newcomer's command: it starts everything, answers on the page, stops everything, and a second start finds what
+// was posted.
 func TestDemo(t *testing.T) {
 	t.Parallel()
 	dir, err := os.MkdirTemp("", "chaser-demo-test-*")

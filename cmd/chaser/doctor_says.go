@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// What the doctor finds is well, or could be better, or keeps Chaser from doing its work; the last ends the command with 1.
+// What the doctor finds is well, or could be better, or keeps Chaser from doing its work; the last ends the command
+// with 1.
 const (
 	stateOK      = "ok"
 	stateWarning = "warning"

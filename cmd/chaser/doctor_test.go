@@ -88,7 +88,8 @@ func TestDoctor(t *testing.T) {
 	}
 }
 
-// A council in which nothing is wrong: each thing is looked at and is ok, or waits for somebody to do it for the first time.
+// A council in which nothing is wrong: each thing is looked at and is ok, or waits for somebody to do it for the first
+// time.
 func TestDoctorOfTheHealthy(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
@@ -176,7 +177,8 @@ func TestDoctorOfTheSick(t *testing.T) {
 	}
 }
 
-// A database that does not answer, a token of the wrong kind and a Slack that cannot be reached each have their line, and hide nothing else.
+// A database that does not answer, a token of the wrong kind and a Slack that cannot be reached each have their line,
+// and hide nothing else.
 func TestDoctorOfTheUnreachable(t *testing.T) {
 	t.Parallel()
 	c := newChasing(t, seedCouncil(t), "2024-01-08 09:00")
@@ -303,8 +305,8 @@ func TestCutCure(t *testing.T) {
 	}
 }
 
-// An operator reads what waits for a channel, why and what to do, and has it said by the next tick once that is done, not minutes later. Publishing
-// again says the same.
+// An operator reads what waits for a channel, why and what to do, and has it said by the next tick once that is done,
+// not minutes later. Publishing again says the same.
 func TestAnOperatorMendsWhatIsHeld(t *testing.T) {
 	t.Parallel()
 	c := newChasing(t, seedCouncil(t), "2024-01-08 18:00")

@@ -58,8 +58,9 @@ func largeCouncil(t *testing.T, people int) kpi.Register {
 
 var morningPeople = flag.Int("morning.people", 250, "how many people a council has on its first morning")
 
-// A council's first morning under Slack's limit of a hundred questions a minute, in CI one of a thousand people: each is asked about once, and has one message; whoever is on
-// leave by their status is told that they are taken for away, and not reminded.
+// A council's first morning under Slack's limit of a hundred questions a minute, in CI one of a thousand people: each
+// is asked about once, and has one message; whoever is on leave by their status is told that they are taken for away,
+// and not reminded.
 func TestFirstMorning(t *testing.T) {
 	const limit = 100
 	people := *morningPeople

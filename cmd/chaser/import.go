@@ -23,7 +23,8 @@ type importCommand struct {
 	Strict bool     `help:"Refuse figures and commentaries that are unlikely, too."`
 }
 
-// Run imports the files as one register, all or nothing, and prints what changed, and what is legal but will not go as the files say.
+// Run imports the files as one register, all or nothing, and prints what changed, and what is legal but will not go as
+// the files say.
 func (c importCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {
@@ -94,7 +95,8 @@ func (j *joinedFiles) add(name string, r kpi.Register) {
 
 var itemOfList = regexp.MustCompile(`^([a-z]+)\[(\d+)\]`)
 
-// place is a path of the joined register in the file that it is of: year.json: figures[2].value. Of one file the path is the file's own.
+// place is a path of the joined register in the file that it is of: year.json: figures[2].value. Of one file the path
+// is the file's own.
 func (j *joinedFiles) place(path string) string {
 	m := itemOfList.FindStringSubmatch(path)
 	if len(j.files) < 2 || m == nil {

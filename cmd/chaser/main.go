@@ -1,5 +1,5 @@
-// Command chaser is the Slack bot for a council's performance figures, and the tools around it: one file a command. It wires
-// the packages together; nothing knows it.
+// Command chaser is the Slack bot for a council's performance figures, and the tools around it: one file a command. It
+// wires the packages together; nothing knows it.
 package main
 
 import (

@@ -47,8 +47,8 @@ func typed(t *testing.T) []string {
 	return blocks
 }
 
-// What the page for operators says is typed, to the letter: a backup, its restoring into another database, which holds the same and whose trail
-// is whole, and figures out of an old database.
+// What the page for operators says is typed, to the letter: a backup, its restoring into another database, which holds
+// the same and whose trail is whole, and figures out of an old database.
 func TestOperatingPage(t *testing.T) {
 	t.Parallel()
 	bin := postgresPrograms(t)

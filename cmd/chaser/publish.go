@@ -18,7 +18,8 @@ type publishCommand struct {
 	Yes       bool   `help:"Publish even where figures, sign-offs or actions are missing."`
 }
 
-// Run shows the committee the period, as “/kpi publish” does: its cards are frozen, and its summary is handed to serve or to the next tick.
+// Run shows the committee the period, as “/kpi publish” does: its cards are frozen, and its summary is handed to serve
+// or to the next tick.
 func (c publishCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {
@@ -48,8 +49,8 @@ func (c publishCommand) Run(ctx context.Context, s streams) error {
 	})
 }
 
-// committeeNamed is the committee's name as the register has it, whatever the case it was typed in; a name that is none stays as it is, and is
-// refused with those that are.
+// committeeNamed is the committee's name as the register has it, whatever the case it was typed in; a name that is none
+// stays as it is, and is refused with those that are.
 func committeeNamed(ctx context.Context, st *store.Store, typed string) (string, error) {
 	committees, err := st.Committees(ctx)
 	for _, c := range committees {

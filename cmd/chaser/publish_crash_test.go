@@ -14,8 +14,9 @@ import (
 	"chaser/store"
 )
 
-// Two processes that serve and one that ticks publish a quarter each day, and die at every point around a send and at any other moment, while
-// Slack misbehaves. Every quarter is published once, every page and every card is seen once, and the pages stand in order.
+// Two processes that serve and one that ticks publish a quarter each day, and die at every point around a send and at
+// any other moment, while Slack misbehaves. Every quarter is published once, every page and every card is seen once,
+// and the pages stand in order.
 func TestCrashesWhilePublishing(t *testing.T) {
 	t.Parallel()
 	drawn := rand.Uint64()
@@ -40,7 +41,8 @@ func TestCrashesWhilePublishing(t *testing.T) {
 	}
 }
 
-// quartersToPublish is the seed with so many quarters of figures like its last, each to be published by itself on a working day of its own.
+// quartersToPublish is the seed with so many quarters of figures like its last, each to be published by itself on a
+// working day of its own.
 func quartersToPublish(t *testing.T, rounds int) (kpi.Register, []kpi.Date) {
 	t.Helper()
 	r := seedCouncil(t)
@@ -79,8 +81,8 @@ func quartersToPublish(t *testing.T, rounds int) (kpi.Register, []kpi.Date) {
 	return r, days
 }
 
-// channelReadOnce checks that the committee has read all that was to be told it, once, the pages of each summary one after another and each
-// card in the thread of its page.
+// channelReadOnce checks that the committee has read all that was to be told it, once, the pages of each summary one
+// after another and each card in the thread of its page.
 func (c *chasing) channelReadOnce(rounds int) {
 	c.Helper()
 	seen := map[string][]lookalike.Seen{}

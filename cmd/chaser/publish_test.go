@@ -16,7 +16,8 @@ import (
 
 const csmi = "Communities, Social Mobility and Inclusion"
 
-// The command refuses, names what is lacking and exits with 2; with --yes it publishes; a second time it says when that was.
+// The command refuses, names what is lacking and exits with 2; with --yes it publishes; a second time it says when that
+// was.
 func TestPublishCommand(t *testing.T) {
 	t.Parallel()
 	environment := map[string]string{"DATABASE_URL": storetest.DSN(t)}
@@ -55,7 +56,8 @@ func TestPublishCommand(t *testing.T) {
 	runs(0, "audit", "verify")
 }
 
-// On the set day two replicas tick at once, again and again: the committee reads one summary, each red's card once in the thread of its page.
+// On the set day two replicas tick at once, again and again: the committee reads one summary, each red's card once in
+// the thread of its page.
 func TestTheSetDayOnTwoReplicas(t *testing.T) {
 	t.Parallel()
 	r := seedCouncil(t)

@@ -21,8 +21,9 @@ type quarter struct {
 	said strings.Builder
 }
 
-// A quarter from its opening to its publishing, in a real browser on the demo's page: the service lead, the manager, the performance team and a
-// member of the committee do what they would do, and every message that somebody gets is read where they read it.
+// A quarter from its opening to its publishing, in a real browser on the demo's page: the service lead, the manager,
+// the performance team and a member of the committee do what they would do, and every message that somebody gets is
+// read where they read it.
 func TestAQuarterInABrowser(t *testing.T) {
 	t.Parallel()
 	dir, err := os.MkdirTemp("", "chaser-quarter-*")
@@ -71,8 +72,8 @@ func (q *quarter) theLeadPosts() {
 	q.picture("ticked off")
 }
 
-// The Registration lead types a red figure and says what is done; the manager hears of it, acknowledges it and asks; the lead answers beneath the
-// question.
+// The Registration lead types a red figure and says what is done; the manager hears of it, acknowledges it and asks;
+// the lead answers beneath the question.
 func (q *quarter) redIsNoticed() {
 	q.be("U0REGISTR", "C0CSMI")
 	q.types("/kpi REG1 41% Two registrars left in October")
@@ -131,7 +132,8 @@ func (q *quarter) othersPost() {
 	q.oneFormIsFilled()
 }
 
-// The Trading Standards lead posts a wrong number, takes it back with one press, sees that it is owed again, and posts the right one.
+// The Trading Standards lead posts a wrong number, takes it back with one press, sees that it is owed again, and posts
+// the right one.
 func (q *quarter) aFigureIsTakenBack() {
 	q.be("U0TRADING", "")
 	q.types("/kpi TRS1 310")
@@ -178,8 +180,8 @@ func (q *quarter) oneFormIsFilled() {
 	q.presses("Done")
 }
 
-// The performance team publishes: what is lacking is named first; the committee's channel has the summary with a thread of cards, and a member
-// looks, asks, and asks again in words.
+// The performance team publishes: what is lacking is named first; the committee's channel has the summary with a thread
+// of cards, and a member looks, asks, and asks again in words.
 func (q *quarter) isPublished() {
 	q.be("U0PERF", "")
 	q.picture("late list")
@@ -279,7 +281,8 @@ var (
 	clockTime = regexp.MustCompile(`\bat \d\d:\d\d`)
 )
 
-// readsPage keeps what the page shows of the bot's and was not read yet; what only one person sees, since they asked, is not among it.
+// readsPage keeps what the page shows of the bot's and was not read yet; what only one person sees, since they asked,
+// is not among it.
 func (q *quarter) readsPage(day, reader string) {
 	q.Helper()
 	reader = newCount.ReplaceAllString(reader, "")

@@ -36,8 +36,8 @@ func foreseenOf(said []kpi.Rehearsed, chase kpi.Chase) []foreseen {
 	return all
 }
 
-// foreseePublishing are the messages of the set days from one day to another: with nothing more posted, a period that is ready now is published then,
-// and of any other the performance team is told that it waits.
+// foreseePublishing are the messages of the set days from one day to another: with nothing more posted, a period that
+// is ready now is published then, and of any other the performance team is told that it waits.
 func foreseePublishing(ctx context.Context, st *store.Store, chase kpi.Chase, from, to kpi.Date, zone *time.Location) ([]foreseen, error) {
 	committees, err := st.Committees(ctx)
 	if err != nil {

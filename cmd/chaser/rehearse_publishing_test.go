@@ -11,7 +11,8 @@ import (
 	"chaser/store/storetest"
 )
 
-// On a set day that is a Saturday, the Monday after it: what lacks something waits and is named; what lacks nothing is published.
+// On a set day that is a Saturday, the Monday after it: what lacks something waits and is named; what lacks nothing is
+// published.
 func TestRehearsingASetDay(t *testing.T) {
 	t.Parallel()
 	environment := map[string]string{"DATABASE_URL": storetest.DSN(t)}

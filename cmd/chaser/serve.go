@@ -44,8 +44,8 @@ func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Lo
 	})
 }
 
-// serve runs the bot and its schedule on a listener until the context ends. The demo runs it with a clock of its own, and moved tells when
-// that clock was moved.
+// serve runs the bot and its schedule on a listener until the context ends. The demo runs it with a clock of its own,
+// and moved tells when that clock was moved.
 func serve(ctx context.Context, c config.Config, st *store.Store, listener net.Listener, now func() time.Time, moved <-chan chan struct{}, log *slog.Logger) error {
 	b, err := newBot(c, st, now, log)
 	if err != nil {
@@ -76,7 +76,8 @@ func serve(ctx context.Context, c config.Config, st *store.Store, listener net.L
 	return err
 }
 
-// holdOpen keeps the doors open until the context ends or one of them fails, then closes them all and waits for what is being answered.
+// holdOpen keeps the doors open until the context ends or one of them fails, then closes them all and waits for what is
+// being answered.
 func holdOpen(ctx context.Context, doors []func(context.Context) error, shut func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// BenchmarkPostFigure is one posting from the signed HTTP request to the answer that follows the commit. testdata/post_figure.pgbench
-// is the same statements, bare, and says how to run them.
+// BenchmarkPostFigure is one posting from the signed HTTP request to the answer that follows the commit.
+// testdata/post_figure.pgbench is the same statements, bare, and says how to run them.
 func BenchmarkPostFigure(b *testing.B) {
 	_, address := served(b, "http://127.0.0.1:9/api/")
 	n := 0

@@ -16,8 +16,9 @@ import (
 
 var simulationSeed = flag.Uint64("simulation.seed", 0, "replays a simulation; 0 draws a new one")
 
-// Three financial years of the seed's council: people post at random times or never, Slack is away for three days now and then, and
-// the process is stopped over week-ends. Every message is seen once, by nobody at the wrong hour, and nobody is asked for what is there.
+// Three financial years of the seed's council: people post at random times or never, Slack is away for three days now
+// and then, and the process is stopped over week-ends. Every message is seen once, by nobody at the wrong hour, and
+// nobody is asked for what is there.
 func TestThreeYears(t *testing.T) {
 	t.Parallel()
 	drawn := *simulationSeed
@@ -162,7 +163,8 @@ func (s *simulation) maybeAct(day kpi.Date) {
 	}
 }
 
-// spokenWell checks what was said: one message a person a day, in office hours, on working days, of figures that were not there.
+// spokenWell checks what was said: one message a person a day, in office hours, on working days, of figures that were
+// not there.
 func (s *simulation) spokenWell() {
 	s.Helper()
 	var cal kpi.Calendar

@@ -73,8 +73,8 @@ func (c *chasing) sent(who string) int {
 	return len(c.slack.Messages(c.slack.DirectMessage(who), who))
 }
 
-// An alert to a manager whose account went, found out as it is about to be said, goes to whoever is next; the performance team hears once that the
-// account is gone, and what hangs on it.
+// An alert to a manager whose account went, found out as it is about to be said, goes to whoever is next; the
+// performance team hears once that the account is gone, and what hangs on it.
 func TestAnAlertToAManagerWhoIsGone(t *testing.T) {
 	t.Parallel()
 	const registrar, gone, next, team = "U0REGISTR", "U0MGRREG", "U0MGRPLACE", "U0PERF"

@@ -144,7 +144,8 @@ type pressable struct {
 	value  string
 }
 
-// pressables are all that can be pressed in blocks. A row of buttons is about what stands between it and the row before.
+// pressables are all that can be pressed in blocks. A row of buttons is about what stands between it and the row
+// before.
 func pressables(blocks json.RawMessage) []pressable {
 	var all []pressable
 	above := ""

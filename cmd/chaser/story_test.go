@@ -15,8 +15,8 @@ import (
 )
 
 // Each story is work as people live it in Slack, told in plain text: what they do, and all that they are told. The
-// program, its schedule and its database are real, and a look-alike plays Slack. A message that the story does not expect
-// fails it.
+// program, its schedule and its database are real, and a look-alike plays Slack. A message that the story does not
+// expect fails it.
 func TestStoriesInSlack(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/stories/in_slack/*.txtar")

@@ -16,7 +16,8 @@ type undoCommand struct {
 	Period    string `arg:"" help:"The figure's period, such as 2023-24Q2."`
 }
 
-// Run takes the newest figure of the period back, as “/kpi undo” does for the performance team: what was imported for a wrong period, or posted by mistake.
+// Run takes the newest figure of the period back, as “/kpi undo” does for the performance team: what was imported for a
+// wrong period, or posted by mistake.
 func (c undoCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {

@@ -77,7 +77,8 @@ func (w *Workspace) actModal(rw http.ResponseWriter, r *http.Request) {
 	back(rw, r, at, err)
 }
 
-// pressInModal keeps what was entered so far, and delivers a press. A menu's button carries no value: what was chosen is in the form.
+// pressInModal keeps what was entered so far, and delivers a press. A menu's button carries no value: what was chosen
+// is in the form.
 func (w *Workspace) pressInModal(ctx context.Context, v *View, entered, pressed url.Values) error {
 	w.mu.Lock()
 	v.enter(entered)
@@ -89,7 +90,8 @@ func (w *Workspace) pressInModal(ctx context.Context, v *View, entered, pressed 
 	return err
 }
 
-// wholeForm adds the inputs that a browser leaves out of a form where nothing is chosen: boxes without a tick, lists without a choice.
+// wholeForm adds the inputs that a browser leaves out of a form where nothing is chosen: boxes without a tick, lists
+// without a choice.
 func wholeForm(v *View, form url.Values) url.Values {
 	whole := url.Values{}
 	for name := range initialForm(v.JSON) {
@@ -138,8 +140,8 @@ func (w *Workspace) acting(rw http.ResponseWriter, r *http.Request) (place, bool
 // back leads to the page; a sentence for the person goes with it.
 func back(rw http.ResponseWriter, r *http.Request, at place, err error) { backTo(rw, r, at, "", err) }
 
-// threadAnchor leads back to the thread that a message is in, as the page shows it; empty where it is in none, and the page is shown
-// at its end.
+// threadAnchor leads back to the thread that a message is in, as the page shows it; empty where it is in none, and the
+// page is shown at its end.
 func (w *Workspace) threadAnchor(at place, ts string) string {
 	w.mu.Lock()
 	defer w.mu.Unlock()

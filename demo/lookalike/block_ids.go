@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// withIDs gives blocks the block_ids and action_ids that Slack gives where an app left them out, as buttons cannot be told apart
-// without. Blocks that cannot be read stay as they are: they have been judged before.
+// withIDs gives blocks the block_ids and action_ids that Slack gives where an app left them out, as buttons cannot be
+// told apart without. Blocks that cannot be read stay as they are: they have been judged before.
 func withIDs(blocks json.RawMessage) json.RawMessage {
 	list, ok := decoded(blocks).([]any)
 	if !ok || len(list) == 0 {

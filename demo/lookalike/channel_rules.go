@@ -43,7 +43,8 @@ func (w *Workspace) SetMessagesTab(on bool) {
 	w.bump()
 }
 
-// forbids is Slack's word where the app may not post in a conversation, or reply in its thread; empty where it may. The lock is held.
+// forbids is Slack's word where the app may not post in a conversation, or reply in its thread; empty where it may. The
+// lock is held.
 func (w *Workspace) forbids(c *conversation, thread string) string {
 	switch {
 	case c.with != "" && w.noMessagesTab:

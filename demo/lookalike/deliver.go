@@ -12,7 +12,8 @@ import (
 	"strings"
 )
 
-// Request is one signed request as it went to the app. Over Socket Mode URL and Header are empty and Body is the envelope.
+// Request is one signed request as it went to the app. Over Socket Mode URL and Header are empty and Body is the
+// envelope.
 type Request struct {
 	URL    string
 	Header http.Header
@@ -171,9 +172,9 @@ func (w *Workspace) LastRequest() Request {
 	return r
 }
 
-// Deliver sends a request once more exactly as it is, with its old signature (or whatever a test changed), as a network that
-// doubles would. The answer is not applied: Slack does not know that it was asked twice. Answer holds the status, the body,
-// and what the app posted by itself meanwhile, as personID sees it.
+// Deliver sends a request once more exactly as it is, with its old signature (or whatever a test changed), as a network
+// that doubles would. The answer is not applied: Slack does not know that it was asked twice. Answer holds the status,
+// the body, and what the app posted by itself meanwhile, as personID sees it.
 func (w *Workspace) Deliver(ctx context.Context, personID string, request Request) (Answer, error) {
 	since := w.now()
 	var r reply
@@ -194,5 +195,6 @@ func (w *Workspace) Signed(r Request) Request {
 	return r
 }
 
-// isJSON says whether an HTTP answer is to be read as JSON: Slack goes by the content type, and shows anything else as text.
+// isJSON says whether an HTTP answer is to be read as JSON: Slack goes by the content type, and shows anything else as
+// text.
 func (r reply) isJSON() bool { return strings.EqualFold(r.mime, "application/json") }

@@ -35,15 +35,15 @@ func (w *Workspace) answerSince(person string, since int, r reply) Answer {
 	return a
 }
 
-// Type types a line in a channel, as a person, and returns once the app has answered and the answer is shown. A line that begins
-// with the command goes to the app; any other "/…" is answered by Slack itself; anything else is said as an ordinary message
-// (see Say). An error means that the person could not do it; a failing app is told by Answer.Failed.
+// Type types a line in a channel, as a person, and returns once the app has answered and the answer is shown. A line
+// that begins with the command goes to the app; any other "/…" is answered by Slack itself; anything else is said as an
+// ordinary message (see Say). An error means that the person could not do it; a failing app is told by Answer.Failed.
 func (w *Workspace) Type(ctx context.Context, userID, channelID, line string) (Answer, error) {
 	return w.typeLine(ctx, userID, channelID, "", line)
 }
 
-// Say says something in a thread, as a person; threadTS is the parent's. Messages in a DM and those that name the bot reach the app as
-// events; an app that does not take them is told by Refusals.
+// Say says something in a thread, as a person; threadTS is the parent's. Messages in a DM and those that name the bot
+// reach the app as events; an app that does not take them is told by Refusals.
 func (w *Workspace) Say(ctx context.Context, userID, channelID, threadTS, text string) (Answer, error) {
 	return w.typeLine(ctx, userID, channelID, threadTS, text)
 }
@@ -103,9 +103,9 @@ func (w *Workspace) sayAloudAs(ctx context.Context, subtype string, p Person, ro
 	return reply{}
 }
 
-// Press presses a button, or picks from a select, in a message that a person sees. The message is taken as it stands now. value says
-// which of several elements with the same action_id is meant (a button's value or words), and what is picked in a select, by the
-// option's words or value.
+// Press presses a button, or picks from a select, in a message that a person sees. The message is taken as it stands
+// now. value says which of several elements with the same action_id is meant (a button's value or words), and what is
+// picked in a select, by the option's words or value.
 func (w *Workspace) Press(ctx context.Context, userID string, m Seen, actionID string, value ...string) (Answer, error) {
 	w.mu.Lock()
 	p, room, err := w.presence(userID, m.Channel)
@@ -127,7 +127,8 @@ func (w *Workspace) Press(ctx context.Context, userID string, m Seen, actionID s
 	return w.answerSince(userID, since, r), err
 }
 
-// PressInModal presses a button, or picks from a select, in the modal that a person sees; PressInHome does in their App Home.
+// PressInModal presses a button, or picks from a select, in the modal that a person sees; PressInHome does in their App
+// Home.
 func (w *Workspace) PressInModal(ctx context.Context, userID, actionID string, value ...string) (Answer, error) {
 	w.mu.Lock()
 	v := w.top(userID)
@@ -161,8 +162,8 @@ func (w *Workspace) pressView(ctx context.Context, v *View, actionID string, val
 	return w.answerSince(v.person, since, r), err
 }
 
-// Submit fills inputs of the modal that a person sees, by block_id, and submits it. Inputs that are not named keep what they hold. A
-// select takes an option's words or value, an element that holds several takes them on lines of their own.
+// Submit fills inputs of the modal that a person sees, by block_id, and submits it. Inputs that are not named keep what
+// they hold. A select takes an option's words or value, an element that holds several takes them on lines of their own.
 func (w *Workspace) Submit(ctx context.Context, userID string, fields map[string]string) (Answer, error) {
 	w.mu.Lock()
 	v := w.top(userID)

@@ -10,9 +10,9 @@ import (
 
 var bareURL = regexp.MustCompile(`^https?://[^\s<>]+`)
 
-// escape writes a typed line as Slack sends it with "escape channels, users and links" on: & < > as entities, the names of people
-// and channels as <@U…|name> and <#C…|name>, links in angle brackets. What a person types can therefore never be taken for
-// Slack's own markup, but "@here" and its like, which are what they are. The lock is held.
+// escape writes a typed line as Slack sends it with "escape channels, users and links" on: & < > as entities, the names
+// of people and channels as <@U…|name> and <#C…|name>, links in angle brackets. What a person types can therefore never
+// be taken for Slack's own markup, but "@here" and its like, which are what they are. The lock is held.
 func (w *Workspace) escape(line string) string {
 	var out strings.Builder
 	for i := 0; i < len(line); {
@@ -37,11 +37,12 @@ func (w *Workspace) escape(line string) string {
 	return out.String()
 }
 
-// label is what escape adds to a reference. Slash commands carry it; messages do not, and of a channel they have it empty.
+// label is what escape adds to a reference. Slash commands carry it; messages do not, and of a channel they have it
+// empty.
 var label = regexp.MustCompile(`<(@[UW][0-9A-Z]+|!subteam\^[0-9A-Z]+|#[CG][0-9A-Z]+)\|[^<>]*>`)
 
-// written is a typed line as Slack keeps it in a message: as escape, with people as <@U…>, groups as <!subteam^S…> and channels as <#C…|>.
-// The lock is held.
+// written is a typed line as Slack keeps it in a message: as escape, with people as <@U…>, groups as <!subteam^S…> and
+// channels as <#C…|>. The lock is held.
 func (w *Workspace) written(line string) string {
 	return label.ReplaceAllStringFunc(w.escape(line), func(m string) string {
 		id, _, _ := strings.Cut(m, "|")
@@ -61,8 +62,8 @@ func startsWord(line string, at int) bool {
 	return at == 0 || unicode.IsSpace(before) || strings.ContainsRune("([,;", before)
 }
 
-// reference reads "@Name" or "#channel" at the beginning of s, the longest that fits, and says how it is written and how many
-// bytes it took; 0 where there is none.
+// reference reads "@Name" or "#channel" at the beginning of s, the longest that fits, and says how it is written and
+// how many bytes it took; 0 where there is none.
 func (w *Workspace) reference(s string) (written string, length int) {
 	try := func(sign, name, as string) {
 		n := len(sign) + len(name)

@@ -11,9 +11,10 @@ import (
 // eventRetries is how often Slack tries an event again.
 const eventRetries = 3
 
-// DeliverEvent tells the app of an event, up to four times until it is acknowledged with 200, and without Slack's pauses (a
-// minute, five minutes) between the tries. event is the inner event as a JSON object, its "type" among its fields. It returns
-// nil once acknowledged, and where the app listens to no events or was not granted this one's scope: Slack then says nothing to it.
+// DeliverEvent tells the app of an event, up to four times until it is acknowledged with 200, and without Slack's
+// pauses (a minute, five minutes) between the tries. event is the inner event as a JSON object, its "type" among its
+// fields. It returns nil once acknowledged, and where the app listens to no events or was not granted this one's scope:
+// Slack then says nothing to it.
 func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) error {
 	kind, _ := event["type"].(string)
 	w.mu.Lock()
@@ -48,8 +49,9 @@ func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) erro
 	return notPossible("the app did not take the event %s: %s", kind, r.failed)
 }
 
-// eventEnvelope is an event with where it happened and whom it is for. In a channel that another organisation hosts, team_id is that one's, and
-// the authorization alone says that it is for this workspace (slackapi/bolt-js#935). The lock is held.
+// eventEnvelope is an event with where it happened and whom it is for. In a channel that another organisation hosts,
+// team_id is that one's, and the authorization alone says that it is for this workspace (slackapi/bolt-js#935). The
+// lock is held.
 func (w *Workspace) eventEnvelope(event map[string]any) map[string]any {
 	var enterprise any
 	if w.config.EnterpriseID != "" {
@@ -109,8 +111,8 @@ func (w *Workspace) OpenHome(ctx context.Context, userID string) error {
 	return w.DeliverEvent(ctx, event)
 }
 
-// eventOf is the event that a person's message is to the app: message.im in a DM, app_mention where the bot is named in a channel that
-// it is in; false where it is none. The lock is held.
+// eventOf is the event that a person's message is to the app: message.im in a DM, app_mention where the bot is named in
+// a channel that it is in; false where it is none. The lock is held.
 func (w *Workspace) eventOf(room *conversation, m *message) (map[string]any, bool) {
 	event := w.messageJSON(m, false)
 	event["channel"], event["event_ts"] = room.id, m.ts

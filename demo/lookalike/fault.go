@@ -22,12 +22,13 @@ const (
 	CutAfter
 	// Silent carries the call out and holds the answer back for Fault.Silence, or until the app hangs up.
 	Silent
-	// Late carries the call out only after Fault.Silence, even where the app has hung up meanwhile and looked for it in vain.
+	// Late carries the call out only after Fault.Silence, even where the app has hung up meanwhile and looked for it in
+	// vain.
 	Late
 	// Denied answers ok:false with Fault.Code; the call is not carried out.
 	Denied
-	// DeniedAfter carries the call out and answers ok:false with Fault.Code all the same. Slack says of internal_error and
-	// fatal_error that some of the operation may have succeeded.
+	// DeniedAfter carries the call out and answers ok:false with Fault.Code all the same. Slack says of internal_error
+	// and fatal_error that some of the operation may have succeeded.
 	DeniedAfter
 	// BrokenAfter carries the call out and answers 500 all the same.
 	BrokenAfter
@@ -84,8 +85,8 @@ type Suffered struct {
 	Harm    Harm
 }
 
-// Suffered lists every call that was harmed so far, oldest first. A call is on it from the moment that it came in, so that a test can
-// wait with Until for the app to stand in the middle of it.
+// Suffered lists every call that was harmed so far, oldest first. A call is on it from the moment that it came in, so
+// that a test can wait with Until for the app to stand in the middle of it.
 func (w *Workspace) Suffered() []Suffered {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -167,7 +168,8 @@ func (w *Workspace) harmed(method, channel string, rw http.ResponseWriter, r *ht
 	}
 }
 
-// silence waits a fault's silence out, or until the app hangs up, where that counts. It reports false where the workspace closes.
+// silence waits a fault's silence out, or until the app hangs up, where that counts. It reports false where the
+// workspace closes.
 func (w *Workspace) silence(f *Fault, hungUp <-chan struct{}) bool {
 	var over <-chan time.Time
 	if f.Until == nil {

@@ -13,8 +13,8 @@ import (
 //go:embed page.css
 var pageCSS string
 
-// Handler serves the page at "/", the Web API at "/api/", response_urls at "/hooks/" and Socket Mode at "/socket". It answers under
-// loopback names only, and refuses what another site's page posts: whoever reaches it may be anyone.
+// Handler serves the page at "/", the Web API at "/api/", response_urls at "/hooks/" and Socket Mode at "/socket". It
+// answers under loopback names only, and refuses what another site's page posts: whoever reaches it may be anyone.
 func (w *Workspace) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", w.servePage)

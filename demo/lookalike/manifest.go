@@ -50,7 +50,8 @@ func (j *manifestJudge) say(pointer, format string, args ...any) {
 	j.problems = append(j.problems, ManifestProblem{Message: fmt.Sprintf(format, args...), Pointer: pointer})
 }
 
-// look holds a value against the rule of its place. The pointer says where it is; the place has "*" for an entry's number.
+// look holds a value against the rule of its place. The pointer says where it is; the place has "*" for an entry's
+// number.
 func (j *manifestJudge) look(value any, pointer, place string) {
 	rule, known := manifestRules[place]
 	if !known || j.version == "1" && slices.Contains(manifestSince2, place) {
@@ -112,7 +113,8 @@ func (j *manifestJudge) within(n int, rule manifestRule, what, pointer string) {
 	}
 }
 
-// agree holds the parts of a manifest against each other. The sentences about request URLs are Slack's own (apps.manifest.validate).
+// agree holds the parts of a manifest against each other. The sentences about request URLs are Slack's own
+// (apps.manifest.validate).
 func (j *manifestJudge) agree(root map[string]any) {
 	settings := object(root["settings"])
 	socket := settings["socket_mode_enabled"] == true

@@ -20,9 +20,10 @@ var (
 	manifestIPs = regexp.MustCompile(`^\d{1,3}(\.\d{1,3}){3}(/\d{1,2})?$`)
 )
 
-// manifestRules are Slack's own, by place: "*" is each entry of an array. They are those of the schemas that Slack publishes for versions 1
-// and 2 of the manifest (github.com/slackapi/manifest-schema, schemas/manifest.schema.1.0.0.json and …2.0.0.json), which agree in all
-// that stands here; "since 2" are the places that version 1 does not know. Lengths are in characters.
+// manifestRules are Slack's own, by place: "*" is each entry of an array. They are those of the schemas that Slack
+// publishes for versions 1 and 2 of the manifest (github.com/slackapi/manifest-schema,
+// schemas/manifest.schema.1.0.0.json and …2.0.0.json), which agree in all that stands here; "since 2" are the places
+// that version 1 does not know. Lengths are in characters.
 var manifestRules = map[string]manifestRule{
 	"":                         {kind: "object", required: []string{"display_information"}},
 	"/$schema":                 {kind: "string"},
@@ -123,8 +124,8 @@ var manifestRules = map[string]manifestRule{
 // manifestSince2 are the places that version 1 does not know.
 var manifestSince2 = []string{"/mcp_servers", "/features/agent_view", "/features/code_channels"}
 
-// manifestEventScope is the scope without which an app may not subscribe to an event, by each event's page in Slack's reference.
-// app_home_opened needs none.
+// manifestEventScope is the scope without which an app may not subscribe to an event, by each event's page in Slack's
+// reference. app_home_opened needs none.
 var manifestEventScope = map[string]string{
 	"app_mention": "app_mentions:read", "message.im": "im:history", "message.channels": "channels:history", "message.groups": "groups:history",
 	"message.mpim": "mpim:history", "user_change": "users:read", "team_join": "users:read", "channel_archive": "channels:read",

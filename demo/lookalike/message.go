@@ -50,8 +50,8 @@ func (m *message) seen() Seen {
 	}
 }
 
-// Messages lists what a person sees in a channel, oldest first, replies of threads among them. It is empty where they are not in
-// the channel.
+// Messages lists what a person sees in a channel, oldest first, replies of threads among them. It is empty where they
+// are not in the channel.
 func (w *Workspace) Messages(channelID, userID string) []Seen {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -119,7 +119,8 @@ func (c *conversation) message(ts string) *message {
 	return nil
 }
 
-// compareStamps orders two ts; they are decimal numbers, and any that Slack's oldest and latest may hold ("0", "1704704400").
+// compareStamps orders two ts; they are decimal numbers, and any that Slack's oldest and latest may hold ("0",
+// "1704704400").
 func compareStamps(a, b string) int {
 	x, y := microseconds(a), microseconds(b)
 	switch {

@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// Move is a way to turn the workspace's clock that the page offers beside it. What it does is the caller's to know; the page only
-// shows what the clock says after it. An error with a sentence for the person is a NotPossible.
+// Move is a way to turn the workspace's clock that the page offers beside it. What it does is the caller's to know; the
+// page only shows what the clock says after it. An error with a sentence for the person is a NotPossible.
 type Move struct {
 	Label string // of the button: "+1 hour"
 	Why   string // what it is for, a few words

@@ -1,7 +1,7 @@
 package lookalike
 
-// What a person has not seen yet is told beside the names of people and places, so that a newcomer notices that a manager was
-// alerted while they were the coroner. As in Slack, a message that was brought up to date is not new again.
+// What a person has not seen yet is told beside the names of people and places, so that a newcomer notices that a
+// manager was alerted while they were the coroner. As in Slack, a message that was brought up to date is not new again.
 
 type reading struct{ person, channel string }
 

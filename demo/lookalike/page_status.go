@@ -28,7 +28,8 @@ func (w *Workspace) drawStatus(p Person) *shownStatus {
 	return s
 }
 
-// actStatus is what a person says of themselves on the page: that they are on leave until the end of a day, or nothing any more.
+// actStatus is what a person says of themselves on the page: that they are on leave until the end of a day, or nothing
+// any more.
 func (w *Workspace) actStatus(rw http.ResponseWriter, r *http.Request) {
 	at, ok := w.acting(rw, r)
 	if !ok {

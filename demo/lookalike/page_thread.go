@@ -16,7 +16,8 @@ type shownThread struct {
 
 func threadID(ts string) string { return "t" + ts }
 
-// drawThread folds what came before the latest replies. count is without those that one person alone sees; nil where there is nothing.
+// drawThread folds what came before the latest replies. count is without those that one person alone sees; nil where
+// there is nothing.
 func drawThread(ts string, count int, replies []shownMessage) *shownThread {
 	if len(replies) == 0 {
 		return nil

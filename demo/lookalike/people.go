@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// Person is a member of the workspace, or a guest, a bot, or somebody of another workspace who shares a channel with it.
+// Person is a member of the workspace, or a guest, a bot, or somebody of another workspace who shares a channel with
+// it.
 type Person struct {
 	ID              string
 	Name            string // as people read it: "Library lead"

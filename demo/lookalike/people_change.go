@@ -34,9 +34,9 @@ func (w *Workspace) SetZone(userID, tz string) error {
 	})
 }
 
-// Deactivate ends a person's account: they can do nothing any more, and users.info says that they are deleted. Their DM with the bot
-// remains and takes messages, which nobody will read, while conversations.open refuses with user_disabled; so Slack's maintainers
-// say and so it was found (slackapi/python-slack-sdk#1156).
+// Deactivate ends a person's account: they can do nothing any more, and users.info says that they are deleted. Their DM
+// with the bot remains and takes messages, which nobody will read, while conversations.open refuses with user_disabled;
+// so Slack's maintainers say and so it was found (slackapi/python-slack-sdk#1156).
 func (w *Workspace) Deactivate(userID string) error {
 	return w.changePerson(userID, func(p *Person) error {
 		p.Deleted = true
@@ -45,7 +45,8 @@ func (w *Workspace) Deactivate(userID string) error {
 	})
 }
 
-// Become changes what an account is: a guest, a bot, deactivated, or of another workspace. The app hears nothing: it reads users.info.
+// Become changes what an account is: a guest, a bot, deactivated, or of another workspace. The app hears nothing: it
+// reads users.info.
 func (w *Workspace) Become(userID string, change func(*Person)) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -123,7 +124,8 @@ func (w *Workspace) InviteBot(channelID string) error {
 	})
 }
 
-// Share shares a channel with the workspace of another organisation, through Slack Connect; with an empty one it is shared no longer.
+// Share shares a channel with the workspace of another organisation, through Slack Connect; with an empty one it is
+// shared no longer.
 func (w *Workspace) Share(channelID, team string) error {
 	return w.changeChannel(channelID, func(c *conversation) { c.shared = team })
 }

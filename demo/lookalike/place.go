@@ -19,8 +19,8 @@ func (p place) link() string {
 	return "/?" + url.Values{"as": {p.as}, "in": {p.in}}.Encode()
 }
 
-// placeOf reads a place out of a query or a form. Whoever is unknown becomes the first person who can act; wherever they are not goes
-// to their DM with the bot.
+// placeOf reads a place out of a query or a form. Whoever is unknown becomes the first person who can act; wherever
+// they are not goes to their DM with the bot.
 func (w *Workspace) placeOf(values url.Values) place {
 	at := place{as: values.Get("as"), in: values.Get("in")}
 	w.mu.Lock()

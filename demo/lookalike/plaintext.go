@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// PlainText is what a person reads in a message: all the words of its blocks, in their order, a line for each; or the text where
-// there are no blocks (with blocks, Slack shows the text in notifications only). Of markup only the words remain: a link's label,
-// "@" and "#" with the id or label, bold words without their asterisks. It is also given a view's blocks, with an empty text.
+// PlainText is what a person reads in a message: all the words of its blocks, in their order, a line for each; or the
+// text where there are no blocks (with blocks, Slack shows the text in notifications only). Of markup only the words
+// remain: a link's label, "@" and "#" with the id or label, bold words without their asterisks. It is also given a
+// view's blocks, with an empty text.
 func PlainText(blocks json.RawMessage, text string) string {
 	objects, _ := decoded(blocks).([]any)
 	if len(objects) == 0 {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Slack lets an app post about one message a second in a channel, tolerates short bursts, and answers 429 beyond. The limit is kept as
-// a bucket that leaks: each post fills it by one, and PostEvery empties it by one.
+// Slack lets an app post about one message a second in a channel, tolerates short bursts, and answers 429 beyond. The
+// limit is kept as a bucket that leaks: each post fills it by one, and PostEvery empties it by one.
 
 // burst is how many posts a channel takes at once where Config.PostBurst does not say.
 const burst = 4
@@ -32,8 +32,8 @@ func (w *Workspace) limit(c call) time.Duration {
 	return wait
 }
 
-// overLimit says how long the app is to wait before it posts in a channel, and counts the post where it need not. It goes by real time:
-// the workspace's clock may stand still. The lock is held.
+// overLimit says how long the app is to wait before it posts in a channel, and counts the post where it need not. It
+// goes by real time: the workspace's clock may stand still. The lock is held.
 func (w *Workspace) overLimit(channel string, now time.Time) (wait time.Duration) {
 	every := w.config.PostEvery
 	if every <= 0 {
@@ -64,8 +64,9 @@ func (w *Workspace) Calls(method string) int {
 	return w.calls[method]
 }
 
-// overAsked says how long the app is to wait before it asks about another person, and counts the question where it need not. Slack promises an
-// app 100 a minute and more of methods of the fourth tier: https://docs.slack.dev/apis/web-api/rate-limits. The lock is held.
+// overAsked says how long the app is to wait before it asks about another person, and counts the question where it need
+// not. Slack promises an app 100 a minute and more of methods of the fourth tier:
+// https://docs.slack.dev/apis/web-api/rate-limits. The lock is held.
 func (w *Workspace) overAsked(now time.Time) (wait time.Duration) {
 	if w.config.AskedAMinute <= 0 {
 		return 0

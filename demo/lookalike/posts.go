@@ -20,9 +20,9 @@ type Post struct {
 	Now     *Seen // as it stands now; nil once it was deleted
 }
 
-// Posts lists every chat.postMessage that was carried out, in order, also those that were changed or deleted since. It is how a
-// test proves that something was said once: it counts a key in the metadata. Slack does not promise to drop a second post with the
-// same client_msg_id, and neither does the look-alike.
+// Posts lists every chat.postMessage that was carried out, in order, also those that were changed or deleted since. It
+// is how a test proves that something was said once: it counts a key in the metadata. Slack does not promise to drop a
+// second post with the same client_msg_id, and neither does the look-alike.
 func (w *Workspace) Posts() []Post {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -13,8 +13,8 @@ func pressForm(blockID, actionID, value string) url.Values {
 	return url.Values{blockkit.FieldBlock: {blockID}, blockkit.FieldAction: {actionID}, blockkit.FieldValue: {value}}
 }
 
-// pressInMessage delivers the press of an element in a message. The body of the answer means nothing to Slack; an app answers a press
-// through the response_url, the trigger or the Web API.
+// pressInMessage delivers the press of an element in a message. The body of the answer means nothing to Slack; an app
+// answers a press through the response_url, the trigger or the Web API.
 func (w *Workspace) pressInMessage(ctx context.Context, p Person, room *conversation, ts string, form url.Values) (reply, error) {
 	w.mu.Lock()
 	m := room.message(ts)
@@ -52,7 +52,8 @@ func (w *Workspace) pressInMessage(ctx context.Context, p Person, room *conversa
 	return r, nil
 }
 
-// pressInView delivers the press of an element in the App Home or in a modal, of which form holds what else was entered.
+// pressInView delivers the press of an element in the App Home or in a modal, of which form holds what else was
+// entered.
 func (w *Workspace) pressInView(ctx context.Context, v *View, form url.Values) (reply, error) {
 	w.mu.Lock()
 	action, err := w.action(v.blocks(), form)

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Refused is one thing that Slack would not have accepted from the app: a Web API call, a post to a response_url, or an answer
-// to a delivery.
+// Refused is one thing that Slack would not have accepted from the app: a Web API call, a post to a response_url, or an
+// answer to a delivery.
 type Refused struct {
 	At       time.Time // the workspace's time
 	Where    string    // "chat.postMessage", "response_url", "/kpi", "view_submission", "event message"
@@ -18,8 +18,8 @@ type Refused struct {
 
 func (r Refused) String() string { return fmt.Sprintf("%s: %s %q", r.Where, r.Code, r.Messages) }
 
-// Refusals lists every refusal so far, oldest first. A test of a healthy app asserts that there is none. What a Fault caused is not
-// among them, for that is not the app's doing.
+// Refusals lists every refusal so far, oldest first. A test of a healthy app asserts that there is none. What a Fault
+// caused is not among them, for that is not the app's doing.
 func (w *Workspace) Refusals() []Refused {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -34,8 +34,8 @@ func (w *Workspace) refuse(where, code string, messages []string, payload []byte
 	w.config.Logger.Warn("Slack would refuse this", "where", where, "code", code, "messages", messages)
 }
 
-// NotPossible is an error of the driver: what a person was told to do cannot be done here, as there is no such button, channel,
-// modal or person. It is never the app's fault alone, and never recorded as a refusal.
+// NotPossible is an error of the driver: what a person was told to do cannot be done here, as there is no such button,
+// channel, modal or person. It is never the app's fault alone, and never recorded as a refusal.
 type NotPossible struct{ Sentence string }
 
 func (e *NotPossible) Error() string { return e.Sentence }

@@ -75,8 +75,8 @@ func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// useResponseURL carries out one post to a response_url. A message that is refused is answered with 200 and what is wrong in the body, so that an
-// app which reads the status alone never hears of it. The lock is held.
+// useResponseURL carries out one post to a response_url. A message that is refused is answered with 200 and what is
+// wrong in the body, so that an app which reads the status alone never hears of it. The lock is held.
 func (w *Workspace) useResponseURL(id string, body []byte) (status int, problem *apiError) {
 	u := w.responseURLs[id]
 	switch {

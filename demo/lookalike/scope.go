@@ -2,9 +2,9 @@ package lookalike
 
 import "slices"
 
-// neededScope is what a bot's token must have been granted for a method, by Slack's reference of each. Methods that need none, such
-// as auth.test and the views', are not in it. Reading a conversation depends on its kind; see scopeOf. That chat.postMessage opens a
-// DM by a person's id needs no im:write.
+// neededScope is what a bot's token must have been granted for a method, by Slack's reference of each. Methods that
+// need none, such as auth.test and the views', are not in it. Reading a conversation depends on its kind; see scopeOf.
+// That chat.postMessage opens a DM by a person's id needs no im:write.
 var neededScope = map[string]string{
 	"chat.postMessage":    "chat:write",
 	"chat.postEphemeral":  "chat:write",
@@ -48,7 +48,8 @@ func (w *Workspace) granted(scope string) bool {
 	return w.config.Scopes == nil || scope == "" || slices.Contains(w.config.Scopes, scope)
 }
 
-// missingScope is the scope that a call lacks; empty where it lacks none, or Config does not say what was granted. The lock is held.
+// missingScope is the scope that a call lacks; empty where it lacks none, or Config does not say what was granted. The
+// lock is held.
 func (w *Workspace) missingScope(c call) string {
 	if needed := w.scopeOf(c); !w.granted(needed) {
 		return needed

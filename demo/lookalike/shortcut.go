@@ -15,8 +15,9 @@ const (
 	maxCallbackID   = 255
 )
 
-// Shortcut is one of the app's message shortcuts: an entry in the "more" menu of every message that others can see, the app's own and
-// people's alike, also where its bot is not a member. Slack offers none on what is visible to one person only.
+// Shortcut is one of the app's message shortcuts: an entry in the "more" menu of every message that others can see, the
+// app's own and people's alike, also where its bot is not a member. Slack offers none on what is visible to one person
+// only.
 type Shortcut struct {
 	CallbackID string // tells the app which one was chosen
 	Name       string // as people read it in the menu
@@ -63,7 +64,8 @@ func (w *Workspace) Shortcut(ctx context.Context, userID string, m Seen, shortcu
 	return w.answerSince(userID, since, r), nil
 }
 
-// chooseShortcut delivers it. Slack shows nothing of the answer's body: the app opens a modal, or answers at the response_url.
+// chooseShortcut delivers it. Slack shows nothing of the answer's body: the app opens a modal, or answers at the
+// response_url.
 func (w *Workspace) chooseShortcut(ctx context.Context, person, channel, ts, shortcut string) (reply, error) {
 	w.mu.Lock()
 	p, room, err := w.presence(person, channel)

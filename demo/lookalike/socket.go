@@ -194,8 +194,8 @@ func (w *Workspace) Connected() int {
 	return len(w.sockets)
 }
 
-// Disconnect tells every socket to reconnect and closes it, as Slack does every few hours, without waiting for the app to be back.
-// reason is Slack's: "warning", "refresh_requested" or "link_disabled".
+// Disconnect tells every socket to reconnect and closes it, as Slack does every few hours, without waiting for the app
+// to be back. reason is Slack's: "warning", "refresh_requested" or "link_disabled".
 func (w *Workspace) Disconnect(reason string) {
 	w.mu.Lock()
 	sockets := slices.Clone(w.sockets)

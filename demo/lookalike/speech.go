@@ -31,8 +31,9 @@ func (w *Workspace) SayAs(ctx context.Context, subtype, userID, channelID, threa
 	return w.answerSince(userID, since, w.sayAloudAs(ctx, subtype, p, room, threadTS, text)), nil
 }
 
-// Edit changes the words of somebody's own message. In a DM the app hears of it, also where the words stay the same, as Slack's preview of a link
-// is put beside them. Of a channel's message it hears as of a new mention, where it then mentions the bot.
+// Edit changes the words of somebody's own message. In a DM the app hears of it, also where the words stay the same, as
+// Slack's preview of a link is put beside them. Of a channel's message it hears as of a new mention, where it then
+// mentions the bot.
 func (w *Workspace) Edit(ctx context.Context, userID string, m Seen, text string) (Answer, error) {
 	w.mu.Lock()
 	p, room, err := w.presence(userID, m.Channel)
@@ -82,8 +83,8 @@ func (w *Workspace) TellAgain(ctx context.Context, m Seen) error {
 	return w.DeliverEvent(ctx, event)
 }
 
-// CheckCertificate does what Slack does now and then to see whether the command's address still has a valid certificate: it asks with
-// ssl_check=1, unsigned and by either method, and wants 200.
+// CheckCertificate does what Slack does now and then to see whether the command's address still has a valid
+// certificate: it asks with ssl_check=1, unsigned and by either method, and wants 200.
 //
 // Source: https://docs.slack.dev/interactivity/implementing-slash-commands
 func (w *Workspace) CheckCertificate(ctx context.Context) error {

@@ -42,7 +42,8 @@ func (c *handClock) turn(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
-// app is a small app that listens over HTTP, as any Slack app does. It refuses what is not signed, as slack-go's verifier says.
+// app is a small app that listens over HTTP, as any Slack app does. It refuses what is not signed, as slack-go's
+// verifier says.
 type app struct {
 	api *slack.Client
 

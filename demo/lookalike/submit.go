@@ -14,8 +14,8 @@ import (
 // troubleConnecting is what Slack shows in a modal where the app failed it.
 const troubleConnecting = "We had some trouble connecting. Try again?"
 
-// submit sends a person's modal to the app and applies the answer. The form is what was entered; inputs that it does not name are as
-// they were.
+// submit sends a person's modal to the app and applies the answer. The form is what was entered; inputs that it does
+// not name are as they were.
 func (w *Workspace) submit(ctx context.Context, v *View, form url.Values) (reply, error) {
 	w.mu.Lock()
 	v.enter(form)

@@ -2,7 +2,8 @@ package lookalike
 
 import "slices"
 
-// A thread is a message and the replies to it. Slack keeps the count in the parent, and what is visible to one person only is no reply.
+// A thread is a message and the replies to it. Slack keeps the count in the parent, and what is visible to one person
+// only is no reply.
 
 // repliesTo lists a thread's replies that everyone sees, oldest first. The lock is held.
 func (c *conversation) repliesTo(ts string) []*message {
@@ -15,8 +16,8 @@ func (c *conversation) repliesTo(ts string) []*message {
 	return replies
 }
 
-// threadOf is the ts of the thread that a message with this ts belongs to or begins: a reply to a reply is one to its parent. It is
-// empty where nobody can reply.
+// threadOf is the ts of the thread that a message with this ts belongs to or begins: a reply to a reply is one to its
+// parent. It is empty where nobody can reply.
 func (c *conversation) threadOf(ts string) string {
 	m := c.message(ts)
 	switch {
@@ -28,8 +29,8 @@ func (c *conversation) threadOf(ts string) string {
 	return m.ts
 }
 
-// addThread tells of a message what Slack does once there is a thread: a parent names itself and counts its replies, a reply names
-// its parent and the parent's author. The lock is held.
+// addThread tells of a message what Slack does once there is a thread: a parent names itself and counts its replies, a
+// reply names its parent and the parent's author. The lock is held.
 func (w *Workspace) addThread(j map[string]any, m *message) {
 	room := w.conversations[m.channel]
 	if room == nil {
@@ -56,9 +57,9 @@ func (w *Workspace) addThread(j map[string]any, m *message) {
 	j["reply_users"], j["reply_users_count"], j["is_locked"] = users, len(users), room.locked[m.ts]
 }
 
-// postAlone shows a message to one person, and gives its ts. In a thread it is shown only where the thread has replies already: so
-// Slack says of chat.postEphemeral, which answers ok all the same. An app that speaks to nobody is told by Refusals. where is what it
-// called. The lock is held.
+// postAlone shows a message to one person, and gives its ts. In a thread it is shown only where the thread has replies
+// already: so Slack says of chat.postEphemeral, which answers ok all the same. An app that speaks to nobody is told by
+// Refusals. where is what it called. The lock is held.
 func (w *Workspace) postAlone(room *conversation, m message, where string) (ts string) {
 	if m.threadTS != "" {
 		if thread := room.threadOf(m.threadTS); thread != "" {

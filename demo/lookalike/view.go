@@ -45,7 +45,8 @@ func (v *View) blocks() json.RawMessage {
 	return encoded(object["blocks"])
 }
 
-// fill puts an app's JSON into a view. What a person typed stays where the input is the same (block_id and action_id), as in Slack.
+// fill puts an app's JSON into a view. What a person typed stays where the input is the same (block_id and action_id),
+// as in Slack.
 func (v *View) fill(raw json.RawMessage) {
 	object, _ := decoded(raw).(map[string]any)
 	if blocks := withIDs(encoded(object["blocks"])); blocks != nil {

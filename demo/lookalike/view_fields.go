@@ -78,8 +78,8 @@ func initialText(field any) string {
 	return ""
 }
 
-// entered turns what somebody said they type into a block's input into the form's field: options by their words or their value,
-// several of them on lines of their own.
+// entered turns what somebody said they type into a block's input into the form's field: options by their words or
+// their value, several of them on lines of their own.
 func entered(view json.RawMessage, blockID, typed string) (name string, values []string, err error) {
 	for _, block := range viewBlocks(view) {
 		if id, _ := block["block_id"].(string); id != blockID {

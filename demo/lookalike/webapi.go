@@ -142,7 +142,8 @@ func (w *Workspace) carryOut(c call, token, problem string) (answer, *apiError) 
 	return do(w, c)
 }
 
-// readCall takes the arguments out of the body (a form or JSON) and the URL, and the token out of its header or its field.
+// readCall takes the arguments out of the body (a form or JSON) and the URL, and the token out of its header or its
+// field.
 func readCall(rw http.ResponseWriter, r *http.Request, method string) (c call, token, problem string) {
 	c = call{method: method, args: map[string]string{}}
 	for name, values := range r.URL.Query() {

@@ -14,8 +14,8 @@ func (w *Workspace) TakeBlocks(but ...string) {
 	w.config.WithoutBlocks = but
 }
 
-// validateBlocks judges blocks without showing them: a list, a message or a view, one of the three. A list that stands alone is judged as a
-// message's.
+// validateBlocks judges blocks without showing them: a list, a message or a view, one of the three. A list that stands
+// alone is judged as a message's.
 func (w *Workspace) validateBlocks(c call) (answer, *apiError) {
 	given := 0
 	for _, name := range []string{"blocks", "message", "view"} {

@@ -54,7 +54,8 @@ func TestBlocksAreValidated(t *testing.T) {
 	}
 }
 
-// A workspace that does not take charts says so when asked, refuses a message for one by every door, and shows nothing of an answer with one.
+// A workspace that does not take charts says so when asked, refuses a message for one by every door, and shows nothing
+// of an answer with one.
 func TestAWorkspaceWithoutCharts(t *testing.T) {
 	t.Parallel()
 	w, a := stage(t)

@@ -7,8 +7,8 @@ import (
 	"chaser/demo/blockkit"
 )
 
-// room finds the conversation that the bot may post to: a channel it is a member of, its DM, or a person's id, which opens the DM.
-// The DM of somebody who was deactivated meanwhile still takes messages; see Deactivate.
+// room finds the conversation that the bot may post to: a channel it is a member of, its DM, or a person's id, which
+// opens the DM. The DM of somebody who was deactivated meanwhile still takes messages; see Deactivate.
 func (w *Workspace) room(id string) (*conversation, string) {
 	if p, ok := w.people[id]; ok && !p.Bot {
 		id = directMessage(id)
@@ -90,7 +90,8 @@ func (w *Workspace) postEphemeral(c call) (answer, *apiError) {
 	return answer{"message_ts": ts}, nil
 }
 
-// own finds a message that the bot may change. Ephemeral messages are out of reach: only their response_url changes them.
+// own finds a message that the bot may change. Ephemeral messages are out of reach: only their response_url changes
+// them.
 func (w *Workspace) own(c call, denied string) (*message, string) {
 	room := w.conversations[c.get("channel")]
 	if room == nil || !room.has(w.bot.ID) {
@@ -108,9 +109,9 @@ func (w *Workspace) own(c call, denied string) (*message, string) {
 	return m, ""
 }
 
-// updateMessage changes a message. Text without blocks takes the old blocks away; blocks without text leave the old text; metadata
-// stays where none is given, and an empty object takes it away. The channel of a DM must be its own id: Slack finds none by a
-// person's, here and in all methods but chat.postMessage.
+// updateMessage changes a message. Text without blocks takes the old blocks away; blocks without text leave the old
+// text; metadata stays where none is given, and an empty object takes it away. The channel of a DM must be its own id:
+// Slack finds none by a person's, here and in all methods but chat.postMessage.
 func (w *Workspace) updateMessage(c call) (answer, *apiError) {
 	m, problem := w.own(c, "cant_update_message")
 	if problem != "" {

@@ -77,7 +77,8 @@ func (w *Workspace) openConversation(c call) (answer, *apiError) {
 	return answer{"channel": w.conversationJSON(w.conversations[directMessage(id)])}, nil
 }
 
-// history lists a conversation, newest first, without threads' replies and without ephemeral messages, which Slack never tells.
+// history lists a conversation, newest first, without threads' replies and without ephemeral messages, which Slack
+// never tells.
 func (w *Workspace) history(c call) (answer, *apiError) {
 	room, err := w.readable(c)
 	if err != nil {

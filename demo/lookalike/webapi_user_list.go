@@ -12,8 +12,9 @@ const (
 	mostPerPage  = 999
 )
 
-// userList is users.list: a page of everybody who has or had an account here, guests, bots and deactivated people among them. Somebody of
-// another workspace who shares a channel is in it too, as a stranger. The e-mail address needs a scope of its own.
+// userList is users.list: a page of everybody who has or had an account here, guests, bots and deactivated people among
+// them. Somebody of another workspace who shares a channel is in it too, as a stranger. The e-mail address needs a
+// scope of its own.
 func (w *Workspace) userList(c call) (answer, *apiError) {
 	everyone := w.everyone()
 	from := 0

@@ -41,7 +41,8 @@ func (w *Workspace) userJSON(p Person) map[string]any {
 	return j
 }
 
-// stranger is is_stranger: somebody of another workspace, with whom the app shares no channel. Of somebody in a shared one only the team says so.
+// stranger is is_stranger: somebody of another workspace, with whom the app shares no channel. Of somebody in a shared
+// one only the team says so.
 func (w *Workspace) stranger(p Person) bool {
 	if p.TeamID == w.config.TeamID {
 		return false

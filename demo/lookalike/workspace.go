@@ -20,7 +20,8 @@ type Config struct {
 	TeamName     string
 	EnterpriseID string // of the organisation that the workspace belongs to, with Enterprise Grid; empty: none
 
-	// Ghosts lets accounts act that Slack lets do nothing, bots and the deactivated: their requests were under way, or somebody forged them.
+	// Ghosts lets accounts act that Slack lets do nothing, bots and the deactivated: their requests were under way, or
+	// somebody forged them.
 	Ghosts bool
 
 	People   []Person  // the first with Bot set is the app's own bot user; without one, New adds "Chaser"
@@ -37,20 +38,21 @@ type Config struct {
 	InteractionsURL string
 	EventsURL       string // empty: the app hears no events over HTTP
 
-	// AnswerWithin is Slack's limit for an answer and for using a trigger, in real time; 3 seconds where 0. Tests of the limit
-	// itself set it shorter.
+	// AnswerWithin is Slack's limit for an answer and for using a trigger, in real time; 3 seconds where 0. Tests of
+	// the limit itself set it shorter.
 	AnswerWithin time.Duration
 
-	// PostEvery is how often Slack lets the app post in one channel for long, in real time: about a second. Beyond PostBurst posts at
-	// once (4 where 0), chat.postMessage is answered with 429. 0: as often as it likes.
+	// PostEvery is how often Slack lets the app post in one channel for long, in real time: about a second. Beyond
+	// PostBurst posts at once (4 where 0), chat.postMessage is answered with 429. 0: as often as it likes.
 	PostEvery time.Duration
 	PostBurst int
-	// AskedAMinute is how many users.info calls Slack answers in any minute; it answers the others with 429. 0: as many as come. Minutes are
-	// counted by Limits, or in real time where that is nil.
+	// AskedAMinute is how many users.info calls Slack answers in any minute; it answers the others with 429. 0: as many
+	// as come. Minutes are counted by Limits, or in real time where that is nil.
 	AskedAMinute int
 	Limits       func() time.Time
 
-	// WithoutBlocks are types of blocks that this workspace does not take, such as Charts while Slack brings them out workspace by workspace.
+	// WithoutBlocks are types of blocks that this workspace does not take, such as Charts while Slack brings them out
+	// workspace by workspace.
 	WithoutBlocks []string
 
 	Title    string    // the page's title, e.g. "Chaser, on the council's day"
@@ -155,16 +157,16 @@ func New(config Config) *Workspace {
 	return w
 }
 
-// SetAddress tells the workspace under which base URL its Handler is served ("http://127.0.0.1:8081"): response_urls, permalinks
-// and the socket's URL begin with it.
+// SetAddress tells the workspace under which base URL its Handler is served ("http://127.0.0.1:8081"): response_urls,
+// permalinks and the socket's URL begin with it.
 func (w *Workspace) SetAddress(base string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.address = strings.TrimSuffix(base, "/")
 }
 
-// Close cuts every socket and live page and waits for what the workspace started itself. Close the HTTP server that serves
-// Handler after it.
+// Close cuts every socket and live page and waits for what the workspace started itself. Close the HTTP server that
+// serves Handler after it.
 func (w *Workspace) Close() {
 	w.close()
 	w.mu.Lock()
@@ -177,8 +179,9 @@ func (w *Workspace) Close() {
 	w.client.CloseIdleConnections()
 }
 
-// Until returns once condition holds, which it asks now and after every change in the workspace, or with the context's error.
-// It is how a test waits for what the app does in its own time, without sleeping. condition may call the workspace's methods.
+// Until returns once condition holds, which it asks now and after every change in the workspace, or with the context's
+// error. It is how a test waits for what the app does in its own time, without sleeping. condition may call the
+// workspace's methods.
 func (w *Workspace) Until(ctx context.Context, condition func() bool) error {
 	for {
 		next := w.nextChange()
@@ -209,8 +212,8 @@ func (w *Workspace) bump() int {
 	return w.seq
 }
 
-// stamp gives the next message's ts: the clock's second and a running part, unique and rising even where the clock stands
-// still or is turned back. The lock is held.
+// stamp gives the next message's ts: the clock's second and a running part, unique and rising even where the clock
+// stands still or is turned back. The lock is held.
 func (w *Workspace) stamp() string {
 	next := w.config.Clock().Unix()*1_000_000 + 100
 	if next <= w.lastStamp {

@@ -22,8 +22,8 @@ type account struct {
 	self bool
 }
 
-// accountFor is us, unless we are root, whom PostgreSQL refuses. Under root it is whoever owns the home already, so that data
-// made before stay readable, else the postgres user, else nobody.
+// accountFor is us, unless we are root, whom PostgreSQL refuses. Under root it is whoever owns the home already, so
+// that data made before stay readable, else the postgres user, else nobody.
 func accountFor(h home) (account, error) {
 	if os.Geteuid() != 0 {
 		return account{self: true}, nil
@@ -64,8 +64,8 @@ func (a account) own(dir string) error {
 	return os.Chown(dir, int(a.uid), int(a.gid))
 }
 
-// makeHome makes the home, and the directory that it is in, where they do not exist. It changes the owner of nothing that
-// was there, except of an empty home of root's: one that an earlier start was interrupted in.
+// makeHome makes the home, and the directory that it is in, where they do not exist. It changes the owner of nothing
+// that was there, except of an empty home of root's: one that an earlier start was interrupted in.
 func (a account) makeHome(h home) error {
 	dir := filepath.Dir(string(h))
 	if made, err := version(dir); err == nil && made != "" {
@@ -105,8 +105,8 @@ func (a account) adopt(h home) error {
 	return a.own(string(h))
 }
 
-// makeRun makes a temporary directory for the supervisor. Under root TMPDIR may name a directory of root's alone, such as
-// a test's, where the account could not even find its program: then it is made in /tmp.
+// makeRun makes a temporary directory for the supervisor. Under root TMPDIR may name a directory of root's alone, such
+// as a test's, where the account could not even find its program: then it is made in /tmp.
 func (a account) makeRun() (string, error) {
 	parent := os.TempDir()
 	if !a.self && !openToAll(parent) {
@@ -133,8 +133,8 @@ func openToAll(dir string) bool {
 	}
 }
 
-// program is the path of this executable for the account to run. The binary of `go test` or `go run` lies in a directory
-// that only its maker can enter, so anybody else gets a copy in run.
+// program is the path of this executable for the account to run. The binary of `go test` or `go run` lies in a
+// directory that only its maker can enter, so anybody else gets a copy in run.
 func (a account) program(run string) (string, error) {
 	self, err := os.Executable()
 	if err != nil || a.self {
@@ -145,8 +145,8 @@ func (a account) program(run string) (string, error) {
 		return "", err
 	}
 	defer func() { _ = from.Close() }() // only read from
-	// A process that is forked meanwhile would hold the copy open for writing until its exec, and whoever then starts the copy is told
-	// “text file busy”. So nobody forks while it is written.
+	// A process that is forked meanwhile would hold the copy open for writing until its exec, and whoever then starts
+	// the copy is told “text file busy”. So nobody forks while it is written.
 	syscall.ForkLock.RLock()
 	defer syscall.ForkLock.RUnlock()
 	to, err := os.OpenFile(filepath.Join(run, supervisorName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o755)
@@ -169,8 +169,8 @@ func (a account) attributes() *syscall.SysProcAttr {
 	return attr
 }
 
-// downloads is where a downloaded PostgreSQL is kept for the next time: the user's cache, and under root, whose cache the
-// account cannot enter, beside the data.
+// downloads is where a downloaded PostgreSQL is kept for the next time: the user's cache, and under root, whose cache
+// the account cannot enter, beside the data.
 func (a account) downloads(h home) string {
 	if cache, err := os.UserCacheDir(); err == nil && a.self {
 		return filepath.Join(cache, "chaser", "postgres")

@@ -23,9 +23,9 @@ import (
 // settleFormer deals with what a former server left when its supervisor was killed too. We hold the lock, so nobody is
 // looking after it.
 //
-// A postmaster.pid whose process has ended is PostgreSQL's own business: it clears it away. If the process lives it may be that
-// server, which is stopped; or, after a restart of the machine or the container, some other process with the same number,
-// for which PostgreSQL would refuse to start for ever; then the file is stale and goes.
+// A postmaster.pid whose process has ended is PostgreSQL's own business: it clears it away. If the process lives it may
+// be that server, which is stopped; or, after a restart of the machine or the container, some other process with the
+// same number, for which PostgreSQL would refuse to start for ever; then the file is stale and goes.
 func (o order) settleFormer(ctx context.Context) error {
 	pidFile := filepath.Join(o.Home.data(), "postmaster.pid")
 	content, err := os.ReadFile(pidFile)

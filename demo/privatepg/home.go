@@ -12,12 +12,12 @@ import (
 	"strings"
 )
 
-// homeName is the one thing that we make in the user's directory. It is not called "postgres", since /var/lib/postgres and
-// the like are a distribution's own databases.
+// homeName is the one thing that we make in the user's directory. It is not called "postgres", since /var/lib/postgres
+// and the like are a distribution's own databases.
 const homeName = "chaser-postgres"
 
-// home is the directory that holds one private PostgreSQL: its data, its password and its lock. It belongs to the user who
-// runs PostgreSQL.
+// home is the directory that holds one private PostgreSQL: its data, its password and its lock. It belongs to the user
+// who runs PostgreSQL.
 type home string
 
 func (h home) data() string       { return filepath.Join(string(h), "data") }
@@ -34,7 +34,8 @@ func version(dir string) (string, error) {
 	return strings.TrimSpace(string(b)), err
 }
 
-// made is what made the home's data. Data whose making was interrupted count as none: nobody has ever had their address.
+// made is what made the home's data. Data whose making was interrupted count as none: nobody has ever had their
+// address.
 func (h home) made() (string, error) {
 	if _, err := os.Stat(h.unfinished()); err == nil {
 		return "", nil
@@ -42,9 +43,9 @@ func (h home) made() (string, error) {
 	return version(h.data())
 }
 
-// readyForStart brings the data directory to one of two states, with the password that goes with it: finished data, or none
-// at all. embedded-postgres deletes whatever it does not recognise, so anything else that is there is refused before it
-// can look.
+// readyForStart brings the data directory to one of two states, with the password that goes with it: finished data, or
+// none at all. embedded-postgres deletes whatever it does not recognise, so anything else that is there is refused
+// before it can look.
 func (h home) readyForStart() (password string, err error) {
 	if _, err := os.Stat(h.unfinished()); err == nil {
 		if err := os.RemoveAll(h.data()); err != nil {

@@ -66,7 +66,8 @@ func TestWhatIsNotOursIsRefusedAndLeftAlone(t *testing.T) {
 	inHome := func(names ...string) string { return filepath.Join(append([]string{homeName}, names...)...) }
 	for name, c := range map[string]struct {
 		files map[string]string
-		// given is whether the files belong to the user who runs PostgreSQL, as they would if an earlier start had made them.
+		// given is whether the files belong to the user who runs PostgreSQL, as they would if an earlier start had made
+		// them.
 		given bool
 		want  error
 		says  []string
@@ -161,7 +162,8 @@ func TestLostPasswordIsRefused(t *testing.T) {
 	start(t, Config{Dir: dir})
 }
 
-// A first start that was killed in the middle of initdb leaves half a database, which nobody has ever had the address of.
+// A first start that was killed in the middle of initdb leaves half a database, which nobody has ever had the address
+// of.
 func TestInterruptedMakingStartsAfresh(t *testing.T) {
 	t.Parallel()
 	dir := openDir(t)

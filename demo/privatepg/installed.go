@@ -47,8 +47,8 @@ var downloadable = []release{
 	{major: 15, version: embeddedpostgres.V15},
 }
 
-// installed lists the PostgreSQL servers of this machine, whatever their version: first what the PATH leads to, then what
-// the patterns lead to. A directory without all three programs that we need (a client's package, say) is left out.
+// installed lists the PostgreSQL servers of this machine, whatever their version: first what the PATH leads to, then
+// what the patterns lead to. A directory without all three programs that we need (a client's package, say) is left out.
 func installed(ctx context.Context, patterns []string) []release {
 	var found []release
 	seen := map[string]bool{}
@@ -120,8 +120,8 @@ func serverMajor(ctx context.Context, bin string) (int, bool) {
 }
 
 // choose picks the release to run: the newest installed one that can read the data, and only where nothing suitable is
-// installed, a download. made is what made the data, as PG_VERSION has it ("15", "9.6"), and empty where there are no data;
-// dir is named in the refusal.
+// installed, a download. made is what made the data, as PG_VERSION has it ("15", "9.6"), and empty where there are no
+// data; dir is named in the refusal.
 func choose(found []release, made, dir string) (release, error) {
 	var usable []release
 	for _, r := range found {

@@ -101,8 +101,8 @@ func (h home) postmaster(t *testing.T) int {
 	return pidIn(t, filepath.Join(h.data(), "postmaster.pid"))
 }
 
-// running tells whether the process is more than an entry that init has not collected yet. Linux says so in /proc; elsewhere
-// there is always ps, which a small Linux image lacks.
+// running tells whether the process is more than an entry that init has not collected yet. Linux says so in /proc;
+// elsewhere there is always ps, which a small Linux image lacks.
 func running(pid int) bool {
 	if runtime.GOOS != "linux" {
 		out, err := exec.Command("ps", "-o", "stat=", "-p", strconv.Itoa(pid)).Output()

@@ -12,10 +12,10 @@ import (
 // portTries is how many ports are tried where others take ours first.
 const portTries = 5
 
-// onFreePort calls start with a free port of 127.0.0.1: first, where it is not 0, else one that the system gives. Between
-// finding it and listening on it, with initdb's second in the middle, another process may take it, and may even have let go of
-// it again when start has failed: where the port is taken or start's error says that it was, start is called again with
-// another. Any other failure is returned as it is.
+// onFreePort calls start with a free port of 127.0.0.1: first, where it is not 0, else one that the system gives.
+// Between finding it and listening on it, with initdb's second in the middle, another process may take it, and may even
+// have let go of it again when start has failed: where the port is taken or start's error says that it was, start is
+// called again with another. Any other failure is returned as it is.
 func onFreePort(first uint32, start func(port uint32) error) error {
 	port := first
 	for try := 1; ; try++ {
@@ -33,8 +33,8 @@ func onFreePort(first uint32, start func(port uint32) error) error {
 	}
 }
 
-// saysTaken reads what embedded-postgres says, with PostgreSQL's own log in it, when a port is in use. It gives nothing but
-// text; the language is English, for environment sets LC_ALL.
+// saysTaken reads what embedded-postgres says, with PostgreSQL's own log in it, when a port is in use. It gives nothing
+// but text; the language is English, for environment sets LC_ALL.
 func saysTaken(err error) bool {
 	text := err.Error()
 	return strings.Contains(text, "Address already in use") || strings.Contains(text, "process already listening on port")

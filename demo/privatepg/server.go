@@ -23,8 +23,8 @@ type Server struct {
 	stop  func() error
 }
 
-// Start starts a PostgreSQL and returns when it answers: after a second or two on a new directory, sooner on data that are there.
-// ctx bounds the start alone; the server then runs until Stop, or until this process ends.
+// Start starts a PostgreSQL and returns when it answers: after a second or two on a new directory, sooner on data that
+// are there. ctx bounds the start alone; the server then runs until Stop, or until this process ends.
 //
 // The program must have called Supervise first. A refusal is a sentence that says what to do, and one of this package's
 // errors; no data were touched.
@@ -100,9 +100,9 @@ func prepare(ctx context.Context, c Config) (*Server, order, error) {
 	}, nil
 }
 
-// inherited are the variables that the supervisor and PostgreSQL get from us: where to find libraries, the time zone, and the
-// way out for a download. Everything else stays here: PGDATA, PGOPTIONS and their like would change the server that we
-// start, and Chaser's secrets are none of its business.
+// inherited are the variables that the supervisor and PostgreSQL get from us: where to find libraries, the time zone,
+// and the way out for a download. Everything else stays here: PGDATA, PGOPTIONS and their like would change the server
+// that we start, and Chaser's secrets are none of its business.
 var inherited = []string{
 	"PATH", "LD_LIBRARY_PATH", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR",
 	"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
@@ -150,8 +150,8 @@ func (s *Server) launch(ctx context.Context, o order) (err error) {
 		s.dsn = r.DSN
 		return errors.Join(err, answer.Close())
 	case <-ctx.Done():
-		// The supervisor may be in the middle of initdb, which cannot be interrupted. Without its input it stops PostgreSQL
-		// as soon as that is over, which its exit waits for; its reply ends with it.
+		// The supervisor may be in the middle of initdb, which cannot be interrupted. Without its input it stops
+		// PostgreSQL as soon as that is over, which its exit waits for; its reply ends with it.
 		err = errors.Join(context.Cause(ctx), s.order.Close(), s.supervisor.Wait())
 		<-answered
 		return errors.Join(err, answer.Close(), os.RemoveAll(s.run))
@@ -178,12 +178,12 @@ func orSelf(account string) string {
 	return "the user " + account
 }
 
-// DSN is the server's address for lib/pq: postgres://…@127.0.0.1:port/chaser?sslmode=disable. It holds the password, so it
-// is not for a log.
+// DSN is the server's address for lib/pq: postgres://…@127.0.0.1:port/chaser?sslmode=disable. It holds the password, so
+// it is not for a log.
 func (s *Server) DSN() string { return s.dsn }
 
-// Stop stops PostgreSQL, waits until it has ended, and removes what was temporary. A second call returns the first one's
-// result.
+// Stop stops PostgreSQL, waits until it has ended, and removes what was temporary. A second call returns the first
+// one's result.
 func (s *Server) Stop() error { return s.stop() }
 
 func (s *Server) end() error {

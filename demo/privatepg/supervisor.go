@@ -28,8 +28,8 @@ const supervisorName = "chaser-postgres-supervisor"
 // user and database of the private server; there is only the one.
 const role, database = "chaser", "chaser"
 
-// supervisable is set by Supervise. Without that call the supervisor would be a second run of the whole program, which would
-// start a third; Start refuses instead.
+// supervisable is set by Supervise. Without that call the supervisor would be a second run of the whole program, which
+// would start a third; Start refuses instead.
 var supervisable bool
 
 // order is what the supervisor is told, in one line of JSON on its standard input.
@@ -47,7 +47,8 @@ type order struct {
 	Downloads string
 }
 
-// reply is what the supervisor answers, in one line of JSON on its standard output, when PostgreSQL is ready or refused.
+// reply is what the supervisor answers, in one line of JSON on its standard output, when PostgreSQL is ready or
+// refused.
 type reply struct {
 	DSN     string
 	Problem string
@@ -77,15 +78,16 @@ func (r reply) problem() error {
 	return errors.New(r.Problem)
 }
 
-// Supervise makes this process PostgreSQL's supervisor if it was started as one by Start, and then never returns. Otherwise
-// it returns at once. Call it first in main and in TestMain, before flags are read.
+// Supervise makes this process PostgreSQL's supervisor if it was started as one by Start, and then never returns.
+// Otherwise it returns at once. Call it first in main and in TestMain, before flags are read.
 func Supervise() {
 	supervisable = true
 	if len(os.Args) == 0 || os.Args[0] != supervisorName {
 		return
 	}
-	// Caught and dropped: what the terminal sends is for the parent to decide, and a parent who is gone must not end us by a
-	// broken pipe before PostgreSQL has stopped. (Ignored signals would be inherited by PostgreSQL; caught ones are not.)
+	// Caught and dropped: what the terminal sends is for the parent to decide, and a parent who is gone must not end us
+	// by a broken pipe before PostgreSQL has stopped. (Ignored signals would be inherited by PostgreSQL; caught ones
+	// are not.)
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGINT, syscall.SIGHUP, syscall.SIGPIPE)
 	if err := supervise(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -207,8 +209,8 @@ func (o order) parameters() map[string]string {
 	}
 	if !o.Durable {
 		p["fsync"], p["full_page_writes"] = "off", "off"
-		// synchronous_commit stays on: it costs next to nothing without fsync, and without it a kill -9 of PostgreSQL loses
-		// what was committed in its last half second.
+		// synchronous_commit stays on: it costs next to nothing without fsync, and without it a kill -9 of PostgreSQL
+		// loses what was committed in its last half second.
 	}
 	return p
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/lib/pq/pqerror"
 )
 
-// Template is a schema with something in it, for tests that all begin with the same: it is filled once, and each test gets a
-// copy. PostgreSQL copies a database's files several times faster than it makes the tables anew.
+// Template is a schema with something in it, for tests that all begin with the same: it is filled once, and each test
+// gets a copy. PostgreSQL copies a database's files several times faster than it makes the tables anew.
 //
 //	var migrated = storetest.Template{Fill: func(t testing.TB, dsn string) { … }}
 //
@@ -24,20 +24,21 @@ import (
 //
 // A template belongs in a variable of the package, and is not copied itself.
 type Template struct {
-	// Fill makes what the schema at dsn shall hold, and has closed all that it opened there when it returns. It must do the
-	// same whichever test it is called for.
+	// Fill makes what the schema at dsn shall hold, and has closed all that it opened there when it returns. It must do
+	// the same whichever test it is called for.
 	Fill func(t testing.TB, dsn string)
 
 	mu       sync.Mutex
 	database string // the filled one, on the private server; empty until a first test asks
 }
 
-// schemaOfCopies is the schema of a template and its copies, each of which is a database. They differ in the database's name.
+// schemaOfCopies is the schema of a template and its copies, each of which is a database. They differ in the database's
+// name.
 const schemaOfCopies = "copied"
 
-// DSN is DSN with the template's content in the schema. On the private server the test has a database of its own, which is
-// dropped when the test ends: for that every connection must be closed. On a server that CHASER_TEST_DATABASE_URL names, where we
-// may not be allowed to create databases, the test has a schema that was filled for it alone.
+// DSN is DSN with the template's content in the schema. On the private server the test has a database of its own, which
+// is dropped when the test ends: for that every connection must be closed. On a server that CHASER_TEST_DATABASE_URL
+// names, where we may not be allowed to create databases, the test has a schema that was filled for it alone.
 func (p *Template) DSN(t testing.TB) string {
 	t.Helper()
 	if !onPrivateServer() {
@@ -66,7 +67,8 @@ func (p *Template) DSN(t testing.TB) string {
 	return s.addressOf(t, copied)
 }
 
-// filled is the database to copy. Where filling it fails, so does the test that wanted it, and the next one tries again.
+// filled is the database to copy. Where filling it fails, so does the test that wanted it, and the next one tries
+// again.
 func (p *Template) filled(t testing.TB, s *privateServer) string {
 	t.Helper()
 	p.mu.Lock()
@@ -106,7 +108,8 @@ func (s *privateServer) addressOf(t testing.TB, database string) string {
 	return dsn
 }
 
-// drop waits for connections that are on their way out, such as a killed process's. PostgreSQL itself waits for five seconds.
+// drop waits for connections that are on their way out, such as a killed process's. PostgreSQL itself waits for five
+// seconds.
 func (s *privateServer) drop(ctx context.Context, database string) error {
 	for {
 		err := s.do(ctx, "DROP DATABASE "+database)
