@@ -123,7 +123,8 @@ func TestANameNeverPostsByAccident(t *testing.T) {
 		t.Errorf("the commentary is %q", f.Commentary)
 	}
 
-	// The beginning of a code, a number of a title, a figure before a name: each finds one indicator, and could be a slip.
+	// The beginning of a code, a number of a title, a figure before a name: each finds one indicator, and could be a
+	// slip.
 	for line, code := range map[string]string{"submit 19 142": "199", "submit 42 97": "REG1", "submit 187 inquests opened": "177"} {
 		form := c.types(team, "/kpi "+line).says("Post a figure", code+" · ")
 		if form.Modal == nil {
