@@ -45,8 +45,8 @@ type Reader struct {
 	today  kpi.Date
 }
 
-// New reads a line as the person typed it, already decoded, on a day of the council's. isCode tells whether a word is an
-// indicator's code, in any case.
+// New reads a line as the person typed it, already decoded, on a day of the council's. isCode tells whether a word is
+// an indicator's code, in any case.
 func New(line string, isCode func(string) bool, today kpi.Date) Reader {
 	return Reader{line, tokenise(line), isCode, today}
 }
