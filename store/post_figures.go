@@ -365,46 +365,28 @@ func indicatorsNamed(ctx context.Context, tx *preparedTx, l PostList, lock bool)
 
 // lockTelling takes the messages that saving any of the rows touches: those that speak of the figures, and where an
 // indicator turns red or leaves red, what tells of that. It returns who is told of what; nil where nobody is.
-func lockTelling(ctx context.Context, tx *preparedTx, l PostList, all []weighed) (*kpi.Chase, error) {
-	var (
-		indicators, turned pq.Int64Array
-		periods, boards    pq.StringArray
-		digests            pq.StringArray
-		told               *kpi.Chase
-	)
+func lockTelling(ctx context.Context, tx *preparedTx, l PostList, all []weighed) (told *kpi.Chase, err error) {
+	var t touched
 	for _, w := range all {
 		if !w.fresh {
 			continue
 		}
-		i := w.now.indicator
-		indicators, periods = append(indicators, i.id), append(periods, w.figure.Period.String())
-		boards = append(boards, boardOf(i, w.figure.Period, w.now.collections).String())
+		t.figure(w.now.indicator, w.figure.Period, w.now.collections)
 		before, err := judged(ctx, tx, w.now.recorded)
 		if err != nil {
 			return nil, err
 		}
 		if turn := kpi.TurnOf(before.figures(), append(before.figures(), w.figure)); turn == kpi.TurnedRed || turn == kpi.LeftRed {
-			turned = append(turned, i.id)
+			t.red(w.now.indicator)
 		}
 	}
-	if len(turned) > 0 {
+	if len(t.turned) > 0 {
 		chase, err := readChase(ctx, tx, l.Zone, l.Today)
 		if err != nil {
 			return nil, err
 		}
 		told = &chase
-		for _, who := range chase.People {
-			key, _ := (turning{post: l.post(0)}).digest(chase, who)
-			digests = append(digests, key)
-		}
+		t.digestsOf(chase, l.post(0))
 	}
-	_, err := tx.ExecContext(ctx, `
-		SELECT FROM notifications m
-		WHERE m.state NOT IN ('withdrawn', 'rejected')
-		  AND (m.id IN (SELECT s.notification_id FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[]), CAST($3 AS text[])) AS f (indicator, figure, board),
-		                LATERAL (`+speakingOf("f.indicator", "f.figure", "f.board")+`) AS s)
-		       OR m.id IN (SELECT d.notification_id FROM red_tidings d JOIN red_turns r ON r.id = d.turn_id WHERE r.indicator_id = ANY ($4))
-		       OR m.key = ANY ($5))
-		ORDER BY m.id FOR UPDATE`, indicators, periods, boards, turned, digests)
-	return told, wrapped(err, "locking the messages")
+	return told, t.lock(ctx, tx)
 }

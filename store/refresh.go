@@ -44,25 +44,14 @@ func (s *Store) refresh(ctx context.Context, tx *preparedTx, i keptIndicator, p 
 	return s.enqueue(ctx, tx.Tx.Tx, told...)
 }
 
-// lockSpeaking takes the messages that refresh touches for several figures, in the order that all transactions keep.
-// Taken figure by figure they would be in another.
+// lockSpeaking takes the messages that refresh touches for several figures.
 func lockSpeaking(ctx context.Context, tx transaction, figures []figureRow, frequencies map[int64]kpi.Frequency, collections []kpi.Collection) error {
-	var (
-		indicators      pq.Int64Array
-		periods, boards pq.StringArray
-	)
+	var t touched
 	for _, f := range figures {
 		i := keptIndicator{kpi.Indicator{Frequency: frequencies[f.IndicatorID]}, f.IndicatorID}
-		indicators, periods = append(indicators, i.id), append(periods, f.Period.String())
-		boards = append(boards, boardOf(i, f.Period.Period, collections).String())
+		t.figure(i, f.Period.Period, collections)
 	}
-	_, err := tx.ExecContext(ctx, `
-		SELECT FROM notifications m
-		WHERE m.state NOT IN ('withdrawn', 'rejected')
-		  AND m.id IN (SELECT s.notification_id FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[]), CAST($3 AS text[])) AS f (indicator, figure, board),
-		               LATERAL (`+speakingOf("f.indicator", "f.figure", "f.board")+`) AS s)
-		ORDER BY m.id FOR UPDATE`, indicators, periods, boards)
-	return wrapped(err, "locking the messages")
+	return t.lock(ctx, tx)
 }
 
 // refreshDates asks for every message that names a figure of these collections, or is the board of one, to be brought

@@ -210,34 +210,18 @@ func (t *takingBack) lockMessages(ctx context.Context) (err error) {
 	for _, i := range list {
 		t.indicators[i.id] = i
 	}
-	var (
-		subjects        pq.Int64Array
-		periods, boards pq.StringArray
-		digests         []string
-	)
+	var all touched
 	for _, row := range t.rows {
+		i := t.indicators[row.IndicatorID]
+		all.red(i)
 		for _, p := range []kpi.Period{row.Period.Period, t.To} {
 			if !p.IsZero() {
-				i := t.indicators[row.IndicatorID]
-				subjects, periods = append(subjects, i.id), append(periods, p.String())
-				boards = append(boards, boardOf(i, p, t.chase.Collections).String())
+				all.figure(i, p, t.chase.Collections)
 			}
 		}
 	}
-	for _, who := range t.chase.People {
-		key, _ := (turning{post: Post{Now: t.Now}}).digest(t.chase, who)
-		digests = append(digests, key)
-	}
-	_, err = t.tx.ExecContext(ctx, `
-		SELECT FROM notifications m
-		WHERE m.state NOT IN ('withdrawn', 'rejected')
-		  AND (m.id IN (SELECT s.notification_id FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[]), CAST($3 AS text[])) AS f (indicator, figure, board),
-		                LATERAL (`+speakingOf("f.indicator", "f.figure", "f.board")+`) AS s
-		                UNION ALL
-		                SELECT d.notification_id FROM red_tidings d JOIN red_turns r ON r.id = d.turn_id WHERE r.indicator_id = ANY ($1))
-		       OR m.key = ANY ($4))
-		ORDER BY m.id FOR UPDATE`, subjects, periods, boards, pq.StringArray(digests))
-	return wrapped(err, "locking the messages")
+	all.digestsOf(t.chase, Post{Now: t.Now})
+	return all.lock(ctx, t.tx)
 }
 
 // one decides on a figure, and takes it back.
