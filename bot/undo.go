@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -150,7 +151,7 @@ func (c askUndo) answerPosted(ctx context.Context, v *visit, of []store.Undoable
 	case c.Figure != "" && len(of) > 1:
 		return whichMeantMessage(of, c.Figure, v.command), nil
 	case c.Figure != "":
-		return v.offerMeant(of[0], c.Figure)
+		return v.offerMeant(ctx, of[0], c.Figure)
 	case c.ForCode != "" && c.ForCode != of[0].Indicator.Code:
 		return otherIndicatorMessage(of, c.ForCode, v.command), nil
 	case !c.For.IsZero():
@@ -172,11 +173,21 @@ func idsOf(of []store.Undoable) (ids []int64) {
 	return ids
 }
 
-// offerMeant offers to change a figure to the one that was meant.
-func (v *visit) offerMeant(of store.Undoable, typed string) (*Message, error) {
+// offerMeant offers to change a figure to the one that was meant. One that somebody has changed since is not theirs to
+// correct in passing.
+func (v *visit) offerMeant(ctx context.Context, of store.Undoable, typed string) (*Message, error) {
 	t, err := kpi.ParseTyped(typed)
 	if err != nil {
 		return nil, err
+	}
+	newest, found, err := v.store.FigureToUndo(ctx, v.asker.SlackID, of.Indicator.Code, of.Figure.Period)
+	if err != nil {
+		return nil, err
+	}
+	if found && newest.ID != of.ID {
+		return nil, kpi.Refuse("", "%s has changed your figure for %s, %s, to %s since, so nothing was changed. If that is wrong, type `%s %s %s %s` and the reason.",
+			cmp.Or(newest.PostedBy, "An import"), of.Indicator.Code, of.Figure.Period.Words(), of.Indicator.ShowFigure(newest.Figure),
+			v.command, of.Indicator.Code, of.Figure.Period, typed)
 	}
 	return meantMessage(of, typed, showTyped(of.Indicator, t)), nil
 }
