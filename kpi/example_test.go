@@ -31,8 +31,8 @@ func ExampleRate() {
 func ExampleParseRule() {
 	_, err := kpi.ParseRule("relative:0,-10")
 	fmt.Println(err)
-	// Output: "relative:0,-10" is not a rating rule (its bounds do not rise). Write it like one of these:
-	// relative:-10,0,5 · points:-5,0 · bounds:50,60,70 · floor:50 · met · range:90,110,5.
+	// Output:
+	// "relative:0,-10" is not a rating rule (its bounds do not rise). Write it like one of these: relative:-10,0,5 · points:-5,0 · bounds:50,60,70 · floor:50 · met · range:90,110,5.
 }
 
 func ExampleParseTyped() {
@@ -47,8 +47,12 @@ func ExampleParseTyped() {
 			fmt.Println(kpi.Exactly(*v.Value))
 		}
 	}
-	// Output: 96326 93 -4.50 570 of 889 “12,34” has a comma that does not separate thousands. Type thousands as 1,234
-	// and decimals with a point, as 12.34.
+	// Output:
+	// 96326
+	// 93
+	// -4.50
+	// 570 of 889
+	// “12,34” has a comma that does not separate thousands. Type thousands as 1,234 and decimals with a point, as 12.34.
 }
 
 func ExampleParsePeriod() {
