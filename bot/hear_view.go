@@ -19,7 +19,7 @@ func elsewhereMessage(command, typed string) *Message {
 
 // offerMessage has the button that opens a form.
 func offerMessage(draftID string) *Message {
-	sentence := "This takes a form. Press the button and it opens, with what you typed filled in."
+	sentence := "Open the form to go on. What you typed is filled in."
 	return say(sentence, withExamples(sentence), buttons(primary(button(pressOpen, "Open the form", subject{Draft: draftID}))))
 }
 

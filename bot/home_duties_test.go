@@ -61,10 +61,10 @@ func TestAwaitingSignOffInAHome(t *testing.T) {
 	c.homeNow(regulator).says("Awaiting your sign-off", "178").saysNot("Approve all")
 	c.pressesHome(regulator, "send_back", home.valueOf("send_back", "178")).submits(map[string]string{kpi.FieldReason: "Two are missing"}).says("was sent back")
 	c.homeNow(regulator).saysNot("Awaiting your sign-off")
-	c.types(coroner, "/kpi").says("You have 3 figures to post.", "One posted figure waits for a word from you.", "sent back", "Two are missing", "Post figure")
-	c.opensHome(coroner).says("One posted figure waits for a word from you.", "Sent back by Assistant director, regulatory services: Two are missing")
+	c.types(coroner, "/kpi").says("You have 3 figures to post.", "1 figure was sent back to you.", "sent back", "Two are missing", "Post figure")
+	c.opensHome(coroner).says("1 figure was sent back to you.", "Sent back by Assistant director, regulatory services: Two are missing")
 	c.types(coroner, "/kpi 178 152 Two were found").says("It awaits sign-off")
-	c.types(coroner, "/kpi").saysNot("waits for a word")
+	c.types(coroner, "/kpi").saysNot("sent back to you")
 	c.types(regulator, "/kpi").says("One figure is waiting for your sign-off.").presses("unsigned", "Look and sign off").says("178", "152")
 	c.pressesHome(regulator, "actions", "Actions").says("No action is open.")
 }

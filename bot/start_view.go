@@ -41,7 +41,7 @@ func startMessage(s start, today kpi.Date, command string) *Message {
 	wanted := wantedBlocks(s.wanted, maxPageSent-blocksSent(listed))
 	blocks := append([]slack.Block{paragraph(bold(title))}, listed...)
 	if len(s.mine) == 0 && len(wanted) > 0 {
-		title, blocks = wantedTitle(len(s.wanted)), nil // which begins with the title
+		title, blocks = wantedTitle(s.wanted), nil // which begins with the title
 	}
 	blocks = append(blocks, wanted...)
 	if s.others > 0 {

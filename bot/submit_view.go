@@ -5,6 +5,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/kpi"
 	"chaser/store"
 	"chaser/words"
 )
@@ -36,6 +37,8 @@ func postedLead(p store.Posted) string {
 	period := f.Period.Words()
 	var said string
 	switch {
+	case p.Fresh && p.Replaced == nil && f.Status == kpi.Unavailable:
+		return fmt.Sprintf("Recorded: no figure for %s.", period) + words.StandsAs(c)
 	case !p.Fresh:
 		said = fmt.Sprintf("Already recorded: %s for %s.", shown, period)
 	case p.Replaced != nil:

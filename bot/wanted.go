@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -26,12 +25,23 @@ func wantedOf(cards []kpi.Card, owner string) (wanted []kpi.Card) {
 
 func sentBack(c kpi.Card) bool { return c.Standing.SignOff.State == kpi.SentBack }
 
-// wantedTitle counts them.
-func wantedTitle(n int) string {
-	if n == 1 {
-		return "One posted figure waits for a word from you."
+// wantedTitle counts them, by what is wanted where that is the same of all.
+func wantedTitle(wanted []kpi.Card) string {
+	back := 0
+	for _, c := range wanted {
+		if sentBack(c) {
+			back++
+		}
 	}
-	return fmt.Sprintf("%s posted figures wait for a word from you.", kpi.Count.ShowInt(n))
+	switch n := len(wanted); back {
+	case 0:
+		return words.Counted(n, "1 Red needs", "Reds need") + " an action from you."
+	case n:
+		return words.Counted(n, "1 figure was", "figures were") + " sent back to you."
+	default:
+		return kpi.Count.ShowInt(n) + " figures need something from you: " + words.Counted(back, "1 was", "were") + " sent back, " +
+			words.Counted(n-back, "1 Red needs", "Reds need") + " an action."
+	}
 }
 
 // wantedBlocks are what is wanted of each, with the buttons that see to it, as many as there is room for in bytes.
@@ -39,7 +49,7 @@ func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
 	if len(wanted) == 0 {
 		return nil
 	}
-	blocks := []slack.Block{paragraph(bold(wantedTitle(len(wanted))))}
+	blocks := []slack.Block{paragraph(bold(wantedTitle(wanted)))}
 	fit := fitting{bytes: room, pieces: maxWanted}
 	for _, c := range wanted[:min(len(wanted), maxWanted)] {
 		here := about(c.Indicator.Code, c.Period)
