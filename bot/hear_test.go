@@ -161,7 +161,7 @@ func TestAnAnsweredCardIsBroughtUpToDate(t *testing.T) {
 func TestADirectMessageThatNeedsAForm(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
-	form := c.directly(registrar, "births registered 99 More staff").says("Press the button").presses("open", "Open the form").says("REG1 · ")
+	form := c.directly(registrar, "births registered 99 More staff").says("Open the form to go on.").presses("open", "Open the form").says("REG1 · ")
 	if got, _ := box(form.Modal, kpi.FieldFigure); got != "99" {
 		t.Errorf("the figure's box holds %q", got)
 	}
