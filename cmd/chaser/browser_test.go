@@ -181,39 +181,40 @@ func (b *browser) shown() string {
 // sees waits until the page shows all the texts.
 func (b *browser) sees(texts ...string) {
 	b.Helper()
-	until := time.Now().Add(patience)
-	for {
-		shown := b.shown()
-		var missing []string
-		for _, text := range texts {
-			if !strings.Contains(shown, text) {
-				missing = append(missing, text)
-			}
+	b.await(func(shown string) (wrong string) {
+		missing := slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return strings.Contains(shown, text) })
+		if len(missing) > 0 {
+			wrong = fmt.Sprintf("the page does not show %q", missing)
 		}
-		if len(missing) == 0 {
-			return
-		}
-		if time.Now().After(until) {
-			b.picture("failed")
-			b.Fatalf("the page does not show %q but\n%s", missing, shown)
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
+		return wrong
+	})
 }
 
 // lacks waits until the page shows none of the texts.
 func (b *browser) lacks(texts ...string) {
 	b.Helper()
+	b.await(func(shown string) (wrong string) {
+		stands := slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return !strings.Contains(shown, text) })
+		if shown == "" || len(stands) > 0 {
+			wrong = fmt.Sprintf("the page still shows %q", stands)
+		}
+		return wrong
+	})
+}
+
+// await waits until nothing is wrong with what the page shows.
+func (b *browser) await(judge func(shown string) (wrong string)) {
+	b.Helper()
 	until := time.Now().Add(patience)
 	for {
 		shown := b.shown()
-		shows := func(text string) bool { return strings.Contains(shown, text) }
-		if shown != "" && !slices.ContainsFunc(texts, shows) {
+		wrong := judge(shown)
+		if wrong == "" {
 			return
 		}
 		if time.Now().After(until) {
 			b.picture("failed")
-			b.Fatalf("the page still shows one of %q:\n%s", texts, shown)
+			b.Fatalf("%s but\n%s", wrong, shown)
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
