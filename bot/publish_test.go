@@ -91,7 +91,7 @@ func (c *council) tells() {
 			default:
 				continue
 			}
-			_, err = c.store.SettleDelivery(ctx, d, o, c.clocks(), store.DefaultPatience)
+			_, err = c.store.EndDelivery(ctx, d, o, c.clocks(), store.DefaultPatience)
 			must(c.T, err)
 		}
 	}

@@ -33,11 +33,11 @@ const (
 	PointTaken   = "taken"   // the queue has given the job
 	PointClaimed = "claimed" // it is committed that a call is about to be made
 	PointCalled  = "called"  // Slack has answered, or not
-	PointSettled = "settled" // it is committed what became of it
+	PointEnded   = "ended"   // it is committed what became of it
 )
 
 // Points are all of them.
-var Points = []string{PointTaken, PointClaimed, PointCalled, PointSettled}
+var Points = []string{PointTaken, PointClaimed, PointCalled, PointEnded}
 
 // deliver does what is to be done about a notification until nothing is, or until it must wait.
 func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, err error) {
@@ -55,7 +55,7 @@ func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, 
 			return d.Wait, nil
 		case d.Task == store.Nothing:
 			if d.State == store.Withdrawn && d.Reason != "" {
-				s.Settled(d.Notification, store.Settled{State: d.State, Reason: d.Reason})
+				s.Ended(d.Notification, store.DeliveryEnd{State: d.State, Reason: d.Reason})
 			}
 			return 0, nil
 		}
@@ -65,10 +65,10 @@ func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, 
 			outcome = s.call(ctx, d)
 		}
 		s.Reached(PointCalled)
-		settled, err := s.settle(ctx, d, outcome)
-		s.Reached(PointSettled)
-		if err != nil || !settled.Again || settled.Wait > 0 {
-			return settled.Wait, err
+		ended, err := s.end(ctx, d, outcome)
+		s.Reached(PointEnded)
+		if err != nil || !ended.Again || ended.Wait > 0 {
+			return ended.Wait, err
 		}
 	}
 }
@@ -88,30 +88,30 @@ func (s *Scheduler) call(ctx context.Context, d store.Delivery) store.Outcome {
 	return s.Courier.Find(ctx, d.Notification, s.clocks())
 }
 
-// settleWithin is how long the database has to take down what became of a call. If it cannot, the message is looked
+// endWithin is how long the database has to take down what became of a call. If it cannot, the message is looked
 // for.
-const settleWithin = 10 * time.Second
+const endWithin = 10 * time.Second
 
-func (s *Scheduler) settle(ctx context.Context, d store.Delivery, o store.Outcome) (store.Settled, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleWithin)
+func (s *Scheduler) end(ctx context.Context, d store.Delivery, o store.Outcome) (store.DeliveryEnd, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), endWithin)
 	defer cancel()
-	settled, err := s.Store.SettleDelivery(ctx, d, o, s.clocks(), s.Patience)
+	ended, err := s.Store.EndDelivery(ctx, d, o, s.clocks(), s.Patience)
 	if err != nil {
-		return store.Settled{}, fmt.Errorf("jobs: %w", err)
+		return store.DeliveryEnd{}, fmt.Errorf("jobs: %w", err)
 	}
 	log := s.Log.With("notification", d.ID, "kind", d.Kind, "recipient", d.Recipient)
 	switch {
-	case settled.Doubled:
+	case ended.Doubled:
 		log.Error("a message was said twice", "channel", o.Channel, "ts", o.TS)
-	case settled.State == store.Rejected:
-		log.Error("Slack refused a message", "reason", settled.Reason)
+	case ended.State == store.Rejected:
+		log.Error("Slack refused a message", "reason", ended.Reason)
 	case o.Hold.Fault:
-		log.Error("Slack takes a message for malformed; a corrected release says it", "reason", settled.Reason, "again_in", settled.Wait)
-	case settled.Reason != "":
-		log.Warn("a message is not delivered yet", "state", settled.State, "reason", settled.Reason, "again_in", settled.Wait)
+		log.Error("Slack takes a message for malformed; a corrected release says it", "reason", ended.Reason, "again_in", ended.Wait)
+	case ended.Reason != "":
+		log.Warn("a message is not delivered yet", "state", ended.State, "reason", ended.Reason, "again_in", ended.Wait)
 	}
-	if d.Task != store.Refresh && !settled.Replaced && (settled.State == store.Sent || settled.State == store.Rejected) {
-		s.Settled(d.Notification, settled)
+	if d.Task != store.Refresh && !ended.Replaced && (ended.State == store.Sent || ended.State == store.Rejected) {
+		s.Ended(d.Notification, ended)
 	}
-	return settled, nil
+	return ended, nil
 }

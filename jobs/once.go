@@ -11,9 +11,9 @@ import (
 	"chaser/store"
 )
 
-// settleOnce is how long Once waits for what cannot be delivered at once: longer than it takes to learn the fate of a
+// endOnceWithin is how long Once waits for what cannot be delivered at once: longer than it takes to learn the fate of a
 // call that another process died in.
-const settleOnce = 90 * time.Second
+const endOnceWithin = 90 * time.Second
 
 // askOnce is how long Once waits, all in all, to go on asking Slack about people. What is left then, the next tick goes
 // on with.
@@ -50,7 +50,7 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 
 // untilDelivered sees to what is unfinished until nothing is, or nothing comes due while it is worth waiting for.
 func (s *Scheduler) untilDelivered(ctx context.Context) (left []store.Notification, err error) {
-	ctx, cancel := context.WithTimeout(ctx, settleOnce)
+	ctx, cancel := context.WithTimeout(ctx, endOnceWithin)
 	defer cancel()
 	var wait time.Duration
 	for {

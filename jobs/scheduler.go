@@ -54,8 +54,8 @@ type Config struct {
 	// Reached is called at the points around a send at which a process may die, so that a test can make it die there;
 	// nil does nothing.
 	Reached func(point string)
-	// Settled hears of every notification that this process has settled; nil does nothing.
-	Settled func(n store.Notification, s store.Settled)
+	// Ended hears of every notification that this process has ended; nil does nothing.
+	Ended func(n store.Notification, s store.DeliveryEnd)
 
 	// Waiting hears how many people's messages Once leaves to the next tick, since Slack has not said yet whether they
 	// are away; nil does nothing.
@@ -79,8 +79,8 @@ func New(c Config) *Scheduler {
 	if c.Reached == nil {
 		c.Reached = func(string) {}
 	}
-	if c.Settled == nil {
-		c.Settled = func(store.Notification, store.Settled) {}
+	if c.Ended == nil {
+		c.Ended = func(store.Notification, store.DeliveryEnd) {}
 	}
 	if c.Waiting == nil {
 		c.Waiting = func(int) {}

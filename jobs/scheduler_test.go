@@ -251,7 +251,7 @@ func TestALostJobIsTakenUp(t *testing.T) {
 		t.Fatalf("%d messages are planned", len(planned))
 	}
 	said := make(chan string, len(planned))
-	c.Settled = func(n store.Notification, s store.Settled) { said <- n.Recipient + " " + string(s.State) }
+	c.Ended = func(n store.Notification, s store.DeliveryEnd) { said <- n.Recipient + " " + string(s.State) }
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error)
 	go func() { ended <- c.Run(ctx) }()

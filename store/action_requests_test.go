@@ -282,7 +282,7 @@ func TestWhoIsGivenAnActionIsTold(t *testing.T) {
 	now := moment(t)
 	d := begin(t, s, told[0].ID, now)
 	same(t, "task", Say, d.Task)
-	settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, now)
+	endDelivery(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, now)
 	// Given on, the first reads that it is another's, and the other is told.
 	if _, err := s.ContinueAction(t.Context(), asks("U0LIB", "r3"), a.ID, kpi.Undertaking{Owner: "U0SKILLS"}, false); err != nil {
 		t.Fatal(err)
@@ -290,7 +290,7 @@ func TestWhoIsGivenAnActionIsTold(t *testing.T) {
 	now = now.later(time.Minute)
 	d = begin(t, s, told[0].ID, now)
 	same(t, "the first reads it anew", Refresh, d.Task)
-	settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, now)
+	endDelivery(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, now)
 	if told = given(a.ID); len(told) != 2 || told[1].Recipient != "U0SKILLS" {
 		t.Fatalf("told %+v", told)
 	}
@@ -337,7 +337,7 @@ func TestARedIsAnswered(t *testing.T) {
 			message = n
 		}
 	}
-	settle(t, s, begin(t, s, message.ID, next), Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, next)
+	endDelivery(t, s, begin(t, s, message.ID, next), Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, next)
 	a := mustRaise(t, s, asks("U0LIB", "r1"), "LIB1", sessions()).Action
 	same(t, "with an action", "", named(at(t, "2024-01-12 09:00")))
 	same(t, "its message", Refresh, begin(t, s, message.ID, next.later(time.Minute)).Task)
@@ -365,7 +365,7 @@ func TestAnActionIsNudged(t *testing.T) {
 	a := mustRaise(t, s, asks("U0LIB", "r1"), "LIB1", kpi.Undertaking{Text: "x", Due: kpi.Date{Year: 2024, Month: 1, Day: 10}}).Action
 	find := func(now Clocks) (found kpi.Item) {
 		for _, n := range mustPlan(t, s, now) {
-			settle(t, s, begin(t, s, n.ID, now), Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: now.Now.String()}, now)
+			endDelivery(t, s, begin(t, s, n.ID, now), Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: now.Now.String()}, now)
 			for _, i := range n.Items {
 				if n.Recipient == "U0LIB" && i.Action != 0 {
 					found = i
@@ -430,7 +430,7 @@ func TestWhatWasToldOfAnActionIsRemembered(t *testing.T) {
 	told := func(now Clocks) bool {
 		is := false
 		for _, n := range mustPlan(t, s, now) {
-			settle(t, s, begin(t, s, n.ID, now), Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: now.Now.String()}, now)
+			endDelivery(t, s, begin(t, s, n.ID, now), Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: now.Now.String()}, now)
 			is = is || n.Recipient == "U0CLLR1"
 		}
 		return is

@@ -54,7 +54,7 @@ func TestARefusedMessageHasSaidNothing(t *testing.T) {
 		if n.Recipient == "U0CORONER" {
 			o = Outcome{Verdict: Refused, Reason: "msg_too_long"}
 		}
-		if _, err := s.SettleDelivery(t.Context(), d, o, morning, DefaultPatience); err != nil {
+		if _, err := s.EndDelivery(t.Context(), d, o, morning, DefaultPatience); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -24,8 +24,8 @@ const (
 	Refresh
 )
 
-// Delivery is a notification in the hands of one process, which has until Deadline to call Slack once and then settles
-// it.
+// Delivery is a notification in the hands of one process, which has until Deadline to call Slack once and then records
+// what became of it.
 type Delivery struct {
 	Notification
 	Task     Task

@@ -14,13 +14,13 @@ func begin(t testing.TB, s *Store, id int64, at Clocks) Delivery {
 	return d
 }
 
-func settle(t testing.TB, s *Store, d Delivery, o Outcome, at Clocks) Settled {
+func endDelivery(t testing.TB, s *Store, d Delivery, o Outcome, at Clocks) DeliveryEnd {
 	t.Helper()
-	settled, err := s.SettleDelivery(t.Context(), d, o, at, DefaultPatience)
+	ended, err := s.EndDelivery(t.Context(), d, o, at, DefaultPatience)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return settled
+	return ended
 }
 
 // coronersNotice is the coroner's message of 8 January, planned and not said.
@@ -45,8 +45,8 @@ func TestAMessageIsSaidOnce(t *testing.T) {
 	first := begin(t, s, n.ID, morning)
 	same(t, "the first", Say, first.Task)
 	same(t, "another meanwhile", Wait, begin(t, s, n.ID, morning.later(5*time.Second)).Task)
-	if got := settle(t, s, first, inSlack, morning.later(time.Second)); got.State != Sent || got.Again {
-		t.Errorf("settled as %+v", got)
+	if got := endDelivery(t, s, first, inSlack, morning.later(time.Second)); got.State != Sent || got.Again {
+		t.Errorf("ended as %+v", got)
 	}
 	same(t, "afterwards", Nothing, begin(t, s, n.ID, morning.later(time.Hour)).Task)
 }
@@ -64,7 +64,7 @@ func TestAMessageOfUnknownFateIsLookedFor(t *testing.T) {
 			call := begin(t, s, n.ID, now)
 			if !c.dies {
 				now = now.later(DefaultPatience.Call)
-				got := settle(t, s, call, Outcome{Verdict: Unknown, Reason: "time-out"}, now)
+				got := endDelivery(t, s, call, Outcome{Verdict: Unknown, Reason: "time-out"}, now)
 				same(t, "after it", Ambiguous, got.State)
 			}
 			same(t, "too early", Wait, begin(t, s, n.ID, now.later(DefaultPatience.Linger-time.Second)).Task)
@@ -72,7 +72,7 @@ func TestAMessageOfUnknownFateIsLookedFor(t *testing.T) {
 			for look := range looks {
 				d := begin(t, s, n.ID, now)
 				same(t, "task", Look, d.Task)
-				got := settle(t, s, d, Outcome{Verdict: Absent}, now)
+				got := endDelivery(t, s, d, Outcome{Verdict: Absent}, now)
 				same(t, "state", Ambiguous, got.State)
 				if look == 0 {
 					same(t, "between two looks", Wait, begin(t, s, n.ID, now.later(time.Second)).Task)
@@ -87,12 +87,12 @@ func TestAMessageOfUnknownFateIsLookedFor(t *testing.T) {
 			now = now.later(waited)
 			d := begin(t, s, n.ID, now)
 			same(t, "after a second death", Look, d.Task)
-			settle(t, s, d, Outcome{Verdict: Absent}, now)
+			endDelivery(t, s, d, Outcome{Verdict: Absent}, now)
 			now = now.later(DefaultPatience.Again)
 			d = begin(t, s, n.ID, now)
 			same(t, "after one look", Look, d.Task)
-			if got := settle(t, s, d, inSlack, now); got.State != Sent || got.Again {
-				t.Errorf("found, and settled as %+v", got)
+			if got := endDelivery(t, s, d, inSlack, now); got.State != Sent || got.Again {
+				t.Errorf("found, and ended as %+v", got)
 			}
 		})
 	}
@@ -106,14 +106,14 @@ func TestALateWord(t *testing.T) {
 	now = now.later(time.Minute)
 	look := begin(t, s, n.ID, now)
 	same(t, "task", Look, look.Task)
-	if got := settle(t, s, slow, Outcome{Verdict: Undelivered}, now); !got.Replaced || got.State != Ambiguous {
+	if got := endDelivery(t, s, slow, Outcome{Verdict: Undelivered}, now); !got.Replaced || got.State != Ambiguous {
 		t.Errorf("that it failed is believed of one who was given up: %+v", got)
 	}
-	same(t, "that it is there", Sent, settle(t, s, slow, inSlack, now).State)
-	if got := settle(t, s, look, Outcome{Verdict: Absent}, now); got.State != Sent {
+	same(t, "that it is there", Sent, endDelivery(t, s, slow, inSlack, now).State)
+	if got := endDelivery(t, s, look, Outcome{Verdict: Absent}, now); got.State != Sent {
 		t.Errorf("a look that saw nothing undoes it: %+v", got)
 	}
-	if got := settle(t, s, look, Outcome{Verdict: Delivered, Channel: "D0CORONER", TS: "9.9"}, now); !got.Doubled {
+	if got := endDelivery(t, s, look, Outcome{Verdict: Delivered, Channel: "D0CORONER", TS: "9.9"}, now); !got.Doubled {
 		t.Errorf("a second message is not noticed: %+v", got)
 	}
 }
@@ -134,7 +134,7 @@ func TestOutcomes(t *testing.T) {
 			t.Parallel()
 			s, n, now := coronersNotice(t)
 			entries := auditWhole(t, s)
-			got := settle(t, s, begin(t, s, n.ID, now), c.outcome, now)
+			got := endDelivery(t, s, begin(t, s, n.ID, now), c.outcome, now)
 			if got.State != c.state || got.Wait != c.wait {
 				t.Errorf("it is %s and waits %s, want %s and %s", got.State, got.Wait, c.state, c.wait)
 			}
@@ -152,11 +152,11 @@ func TestLimits(t *testing.T) {
 	now := at(t, "2024-01-08 09:00")
 	planned := mustPlan(t, s, now)
 	limited := Outcome{Verdict: Limited, RetryAfter: 30 * time.Second}
-	settle(t, s, begin(t, s, planned[0].ID, now), limited, now)
+	endDelivery(t, s, begin(t, s, planned[0].ID, now), limited, now)
 	same(t, "the channel", Wait, begin(t, s, planned[0].ID, now.later(29*time.Second)).Task)
 	second := begin(t, s, planned[1].ID, now)
 	same(t, "another", Say, second.Task)
-	settle(t, s, second, limited, now)
+	endDelivery(t, s, second, limited, now)
 	third := begin(t, s, planned[2].ID, now)
 	if third.Task != Wait || third.Wait != 30*time.Second {
 		t.Errorf("a third: task %v, wait %s", third.Task, third.Wait)
@@ -190,7 +190,7 @@ func TestWhatIsTrueNoMoreIsWithdrawn(t *testing.T) {
 func TestNothingIsSaidInTheEvening(t *testing.T) {
 	t.Parallel()
 	s, n, now := coronersNotice(t)
-	settle(t, s, begin(t, s, n.ID, now), Outcome{Verdict: Undelivered}, now)
+	endDelivery(t, s, begin(t, s, n.ID, now), Outcome{Verdict: Undelivered}, now)
 	if d := begin(t, s, n.ID, at(t, "2024-01-08 17:00")); d.Task != Nothing || d.State != Withdrawn {
 		t.Errorf("at five: task %v, state %s", d.Task, d.State)
 	}

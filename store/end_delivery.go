@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Settled is what a notification is after a call.
-type Settled struct {
+// DeliveryEnd is what a notification is after a call.
+type DeliveryEnd struct {
 	State    NotificationState
 	Reason   string
 	Again    bool          // there is more to do
@@ -16,71 +16,71 @@ type Settled struct {
 	Replaced bool          // somebody else has taken the notification on meanwhile
 }
 
-// SettleDelivery records what became of the call that BeginDelivery asked for. That the message is in Slack is recorded
+// EndDelivery records what became of the call that BeginDelivery asked for. That the message is in Slack is recorded
 // whoever says so; any other outcome counts only from whoever has the notification in hand.
-func (s *Store) SettleDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (Settled, error) {
-	settled, err := s.settleDelivery(ctx, d, o, at, p)
+func (s *Store) EndDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (DeliveryEnd, error) {
+	ended, err := s.endDelivery(ctx, d, o, at, p)
 	if err != nil {
-		return Settled{}, fmt.Errorf("store.SettleDelivery(%d): %w", d.ID, err)
+		return DeliveryEnd{}, fmt.Errorf("store.EndDelivery(%d): %w", d.ID, err)
 	}
-	return settled, nil
+	return ended, nil
 }
 
-func (s *Store) settleDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (Settled, error) {
+func (s *Store) endDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (DeliveryEnd, error) {
 	tx, err := s.chasing.begin(ctx)
 	if err != nil {
-		return Settled{}, err
+		return DeliveryEnd{}, err
 	}
 	defer func() { _ = tx.Rollback() }()
 	row, err := lockNotification(ctx, tx, d.ID)
 	if err != nil {
-		return Settled{}, err
+		return DeliveryEnd{}, err
 	}
 	if d.Task != Refresh && o.Verdict == Delivered && row.State == Sent {
-		return Settled{State: Sent, Doubled: row.TS != o.TS, Replaced: true}, nil
+		return DeliveryEnd{State: Sent, Doubled: row.TS != o.TS, Replaced: true}, nil
 	}
 	if row.Claim != d.claim && (o.Verdict != Delivered || d.Task == Refresh) {
-		return Settled{State: row.State, Replaced: true}, nil
+		return DeliveryEnd{State: row.State, Replaced: true}, nil
 	}
 	next := row.after(d, o, at, p)
 	if o.Verdict == Limited {
 		if err := pause(ctx, tx, row.room(), at, o.RetryAfter); err != nil {
-			return Settled{}, err
+			return DeliveryEnd{}, err
 		}
 	}
 	var toTell bool
 	if o.Verdict == Shut && d.Task == Say {
 		if next, toTell, err = s.hold(ctx, tx, next, o); err != nil {
-			return Settled{}, err
+			return DeliveryEnd{}, err
 		}
 	}
 	if err := saveDelivery(ctx, tx, next, at); err != nil {
-		return Settled{}, err
+		return DeliveryEnd{}, err
 	}
 	switch {
 	case toTell:
 		if err := s.tellHeld(ctx, tx, next, o, at); err != nil {
-			return Settled{}, err
+			return DeliveryEnd{}, err
 		}
 	case o.Verdict == Gone && d.Task == Say:
 		if err := s.passOn(ctx, tx, next, at); err != nil {
-			return Settled{}, err
+			return DeliveryEnd{}, err
 		}
 	case next.State == Sent && row.State != Sent:
 		if err := s.afterwards(ctx, tx, next, row.Held); err != nil {
-			return Settled{}, err
+			return DeliveryEnd{}, err
 		}
 	}
 	if next.State == Rejected {
 		if err := auditNotices(ctx, tx, at.Now, actRefused, next); err != nil {
-			return Settled{}, err
+			return DeliveryEnd{}, err
 		}
 	}
-	settled := Settled{State: next.State, Reason: next.Reason}
+	ended := DeliveryEnd{State: next.State, Reason: next.Reason}
 	if task, _ := next.task(at, true); task != Nothing {
-		settled.Again, settled.Wait = true, max(0, next.NotBefore.Sub(at.Machine))
+		ended.Again, ended.Wait = true, max(0, next.NotBefore.Sub(at.Machine))
 	}
-	return settled, tx.Commit()
+	return ended, tx.Commit()
 }
 
 // after is the notification as a call's outcome leaves it.
@@ -172,10 +172,10 @@ const saveDeliveryQuery = `
 	WHERE id = $1`
 
 func saveDelivery(ctx context.Context, tx transaction, r notificationRow, at Clocks) error {
-	settled := r.State == Sent || r.State == Rejected
+	ended := r.State == Sent || r.State == Rejected
 	_, err := tx.ExecContext(ctx, saveDeliveryQuery,
 		r.ID, r.State, r.Failures, r.Absences, instant(r.NotBefore), orNull(r.Channel), orNull(r.TS), r.Reason, r.Shown, day{at.today()},
-		settled, instant(at.Now), orNull(r.Held), idOrNull(r.HeldFirst), r.Unthreaded)
+		ended, instant(at.Now), orNull(r.Held), idOrNull(r.HeldFirst), r.Unthreaded)
 	if err != nil {
 		return fmt.Errorf("recording what became of it: %w", err)
 	}

@@ -39,7 +39,7 @@ func TestWhatIsHeldByTheSameIsToldOfOnce(t *testing.T) {
 		t.Helper()
 		d := begin(t, s, id, now)
 		same(t, "task", Say, d.Task)
-		settle(t, s, d, o, now)
+		endDelivery(t, s, d, o, now)
 		now = now.later(5 * time.Second)
 	}
 	hold(one, archived)
@@ -73,13 +73,13 @@ func TestWhatWasHeldTogetherIsLetGoTogether(t *testing.T) {
 	one, _ := pageAndCard(t, s, now, "one", "C0CSMI", 0)
 	two, _ := pageAndCard(t, s, now, "two", "C0CSMI", 0)
 	for _, id := range []int64{one, two} {
-		settle(t, s, begin(t, s, id, now), archived, now)
+		endDelivery(t, s, begin(t, s, id, now), archived, now)
 		now = now.later(15 * time.Second)
 	}
 	now = now.later(5 * time.Second) // 35 seconds after the first, 20 after the second
 	same(t, "the second", Wait, begin(t, s, two, now).Task)
 	jobs := jobsOf(t, s, two)
-	settle(t, s, begin(t, s, one, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "1.1"}, now)
+	endDelivery(t, s, begin(t, s, one, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "1.1"}, now)
 	same(t, "jobs of the second", jobs+1, jobsOf(t, s, two))
 	same(t, "the second when the first is said", Say, begin(t, s, two, now.later(2*time.Second)).Task)
 }
@@ -94,7 +94,7 @@ func TestNothingGoesBeforeThePageBefore(t *testing.T) {
 	for _, o := range []Outcome{archived, {Verdict: Limited, RetryAfter: time.Second}, {Verdict: Undelivered}, {Verdict: Refused}} {
 		d := begin(t, s, one, now)
 		same(t, "the first page", Say, d.Task)
-		settle(t, s, d, o, now)
+		endDelivery(t, s, d, o, now)
 		same(t, "the second page", Wait, begin(t, s, two, now).Task)
 		if o.Verdict != Refused {
 			same(t, "the first page's card", Wait, begin(t, s, card, now).Task)
@@ -109,23 +109,23 @@ func TestAMessageWithoutItsThread(t *testing.T) {
 	s, _ := seeded(t)
 	now := at(t, "2024-01-08 10:00")
 	page, card := pageAndCard(t, s, now, "one", "C0CSMI", 0)
-	settle(t, s, begin(t, s, page, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "1.1"}, now)
+	endDelivery(t, s, begin(t, s, page, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "1.1"}, now)
 	now = now.later(2 * time.Second)
 	d := begin(t, s, card, now)
 	same(t, "its thread", Thread{"C0CSMI", "1.1"}, d.Thread)
-	got := settle(t, s, d, Outcome{Verdict: Unthreaded, Reason: "restricted_action_thread_locked"}, now)
+	got := endDelivery(t, s, d, Outcome{Verdict: Unthreaded, Reason: "restricted_action_thread_locked"}, now)
 	if got.State != Ready || !got.Again || got.Wait != 0 {
 		t.Errorf("it is not said at once: %+v", got)
 	}
 	now = now.later(2 * time.Second)
 	d = begin(t, s, card, now)
 	same(t, "its thread afterwards", Thread{}, d.Thread)
-	got = settle(t, s, d, Outcome{Verdict: Unthreaded, Reason: "cannot_reply_to_message"}, now)
+	got = endDelivery(t, s, d, Outcome{Verdict: Unthreaded, Reason: "cannot_reply_to_message"}, now)
 	if got.State != Ready || got.Wait < 10*time.Second {
 		t.Errorf("it is tried again at once, for ever: %+v", got)
 	}
 	now = now.later(DefaultPatience.Held)
-	if got = settle(t, s, begin(t, s, card, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "2.2"}, now); got.State != Sent {
+	if got = endDelivery(t, s, begin(t, s, card, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "2.2"}, now); got.State != Sent {
 		t.Errorf("%+v", got)
 	}
 }
@@ -142,9 +142,9 @@ func TestWhatIsHeldTooLongIsToldOf(t *testing.T) {
 			s, _ := seeded(t)
 			now := at(t, "2024-01-08 10:00")
 			id := told(t, s, now, news{key: "alert", kind: "any", recipient: "U0LIB", about: 1, priority: 2})[0]
-			settle(t, s, begin(t, s, id, now), Outcome{Verdict: Shut, Reason: "restricted_action", Hold: Hold{Cause: "posting"}}, now)
+			endDelivery(t, s, begin(t, s, id, now), Outcome{Verdict: Shut, Reason: "restricted_action", Hold: Hold{Cause: "posting"}}, now)
 			alarm := newsOf(t, s, kpi.NewsShut)[0]
-			settle(t, s, begin(t, s, alarm.ID, now), Outcome{Verdict: Delivered, Channel: "D0PERF", TS: "5.5"}, now)
+			endDelivery(t, s, begin(t, s, alarm.ID, now), Outcome{Verdict: Delivered, Channel: "D0PERF", TS: "5.5"}, now)
 			late := now.later(newsLives + time.Hour)
 			end(s, id, late)
 			n, err := s.Notifications(t.Context(), id)
@@ -165,7 +165,7 @@ func TestASummaryOutlivesAYear(t *testing.T) {
 	mustPublish(t, s, p)
 	now := at(t, "2024-01-08 10:00")
 	page := newsOf(t, s, kpi.NewsRedSummary)[0]
-	settle(t, s, begin(t, s, page.ID, now), archived, now)
+	endDelivery(t, s, begin(t, s, page.ID, now), archived, now)
 	now = now.later(400 * 24 * time.Hour)
 	mustPlan(t, s, now)
 	same(t, "after a year", Say, begin(t, s, page.ID, now).Task)
@@ -178,10 +178,10 @@ func TestTryAgain(t *testing.T) {
 	mustPublish(t, s, publishing(true))
 	now := at(t, "2024-01-08 10:00")
 	page := newsOf(t, s, kpi.NewsRedSummary)[0]
-	settle(t, s, begin(t, s, page.ID, now), archived, now)
+	endDelivery(t, s, begin(t, s, page.ID, now), archived, now)
 	now = now.later(2 * time.Second)
 	elsewhere := told(t, s, now, news{key: "alert", kind: "any", recipient: "U0LIB", about: 1, priority: 2})[0]
-	settle(t, s, begin(t, s, elsewhere, now), Outcome{Verdict: Shut, Reason: "restricted_action", Hold: Hold{Cause: "posting"}}, now)
+	endDelivery(t, s, begin(t, s, elsewhere, now), Outcome{Verdict: Shut, Reason: "restricted_action", Hold: Hold{Cause: "posting"}}, now)
 
 	if _, err := s.TryAgain(t.Context(), TryAgain{By: "U0LIB", Now: now.Now}); err == nil {
 		t.Error("a service lead has it tried again")
@@ -195,7 +195,7 @@ func TestTryAgain(t *testing.T) {
 	same(t, "another message", Wait, begin(t, s, elsewhere, now).Task)
 	d := begin(t, s, page.ID, now)
 	same(t, "after", Say, d.Task)
-	settle(t, s, d, archived, now)
+	endDelivery(t, s, d, archived, now)
 	if n, err := s.TryAgain(t.Context(), TryAgain{By: "U0PERF", Now: now.Now}); err != nil || n != 2 {
 		t.Errorf("%d are tried again, %v", n, err)
 	}
@@ -212,7 +212,7 @@ func TestWhatAnEarlierReleaseGaveUpIsTakenUp(t *testing.T) {
 	mustPublish(t, s, publishing(true))
 	now := at(t, "2024-01-08 10:00")
 	pages, cards := newsOf(t, s, kpi.NewsRedSummary), newsOf(t, s, kpi.NewsRedCard)
-	settle(t, s, begin(t, s, pages[0].ID, now), Outcome{Verdict: Refused, Reason: "restricted_action_read_only_channel"}, now)
+	endDelivery(t, s, begin(t, s, pages[0].ID, now), Outcome{Verdict: Refused, Reason: "restricted_action_read_only_channel"}, now)
 	if d := begin(t, s, cards[0].ID, now.later(time.Minute)); d.State != Withdrawn {
 		t.Fatalf("the card is %s", d.State)
 	}
@@ -220,6 +220,6 @@ func TestWhatAnEarlierReleaseGaveUpIsTakenUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	now = now.later(2 * time.Minute)
-	settle(t, s, begin(t, s, pages[0].ID, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "1.1"}, now)
+	endDelivery(t, s, begin(t, s, pages[0].ID, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "1.1"}, now)
 	same(t, "the card", Say, begin(t, s, cards[0].ID, now.later(2*time.Second)).Task)
 }

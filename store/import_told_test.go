@@ -13,7 +13,7 @@ import (
 func TestAnImportIsToldOf(t *testing.T) {
 	t.Parallel()
 	s, n, now := coronersNotice(t)
-	settle(t, s, begin(t, s, n.ID, now), inSlack, now)
+	endDelivery(t, s, begin(t, s, n.ID, now), inSlack, now)
 	mustPublish(t, s, publishing(true))
 	r := seedRegister(t)
 	value := decimal.RequireFromString("150")

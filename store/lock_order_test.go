@@ -266,9 +266,9 @@ func TestAPostingWhileItsReminderIsSaid(t *testing.T) {
 	if len(said) == 0 {
 		said <- toldItems(t, s.Store, d, morning)
 	}
-	settled := settle(t, s.Store, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "17.1"}, morning)
+	ended := endDelivery(t, s.Store, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "17.1"}, morning)
 	for _, i := range <-said {
-		if i.Indicator == "178" && !i.In && !settled.Again {
+		if i.Indicator == "178" && !i.In && !ended.Again {
 			t.Error("it says that the posted figure is owed, and is not brought up to date")
 		}
 	}

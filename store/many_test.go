@@ -96,7 +96,7 @@ func TestEverythingAtOnce(t *testing.T) {
 				return err
 			}
 			if d.Task == Say || d.Task == Refresh {
-				if _, err := s.SettleDelivery(t.Context(), d, Outcome{Verdict: Delivered, Channel: "D1", TS: fmt.Sprint("19.", one.ID)}, at, DefaultPatience); err != nil {
+				if _, err := s.EndDelivery(t.Context(), d, Outcome{Verdict: Delivered, Channel: "D1", TS: fmt.Sprint("19.", one.ID)}, at, DefaultPatience); err != nil {
 					return err
 				}
 			}

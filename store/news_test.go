@@ -54,7 +54,7 @@ func TestNewsInAThread(t *testing.T) {
 	if d.Task != Say || d.Thread != (Thread{}) {
 		t.Fatalf("the thread's beginning: %+v", d)
 	}
-	settle(t, s, d, Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "17.1"}, now)
+	endDelivery(t, s, d, Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "17.1"}, now)
 	if jobsOf(t, s, reply) != jobs+1 {
 		t.Error("the reply is not taken up when its thread is there")
 	}
@@ -74,7 +74,7 @@ func TestNewsOfAThreadThatNeverCame(t *testing.T) {
 	now := at(t, "2024-01-08 10:00")
 	first := told(t, s, now, news{key: "summary", kind: "any", recipient: "U0LIB", about: 1, priority: 2})[0]
 	reply := told(t, s, now, news{key: "reply", kind: "any", recipient: "U0LIB", about: 1, priority: 2, threadOf: first})[0]
-	settle(t, s, begin(t, s, first, now), Outcome{Verdict: Refused, Reason: "user_disabled"}, now)
+	endDelivery(t, s, begin(t, s, first, now), Outcome{Verdict: Refused, Reason: "user_disabled"}, now)
 	if d := begin(t, s, reply, now.later(time.Minute)); d.Task != Nothing || d.State != Withdrawn {
 		t.Errorf("%+v", d)
 	}
@@ -100,9 +100,9 @@ func TestNewsOfAShutChannel(t *testing.T) {
 		return found
 	}
 	for _, wait := range []time.Duration{30 * time.Second, time.Minute} {
-		settled := settle(t, s, begin(t, s, waiting, now), Outcome{Verdict: Shut, Reason: "is_archived"}, now)
-		if settled.State != Ready || !settled.Again || settled.Wait != wait {
-			t.Fatalf("it does not wait %s: %+v", wait, settled)
+		ended := endDelivery(t, s, begin(t, s, waiting, now), Outcome{Verdict: Shut, Reason: "is_archived"}, now)
+		if ended.State != Ready || !ended.Again || ended.Wait != wait {
+			t.Fatalf("it does not wait %s: %+v", wait, ended)
 		}
 		now = now.later(DefaultPatience.Held)
 	}
@@ -120,9 +120,9 @@ func TestNewsOfAShutChannel(t *testing.T) {
 	if len(alarms) != admins || admins == 0 {
 		t.Fatalf("%d alarms for %d of the performance team", len(alarms), admins)
 	}
-	settle(t, s, begin(t, s, alarms[0].ID, now), Outcome{Verdict: Delivered, Channel: "D1", TS: "17.5"}, now)
+	endDelivery(t, s, begin(t, s, alarms[0].ID, now), Outcome{Verdict: Delivered, Channel: "D1", TS: "17.5"}, now)
 	now = now.later(time.Hour)
-	settle(t, s, begin(t, s, waiting, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "17.9"}, now)
+	endDelivery(t, s, begin(t, s, waiting, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "17.9"}, now)
 	if d := begin(t, s, alarms[0].ID, now.later(time.Hour)); d.Task != Refresh {
 		t.Errorf("the alarm is not brought up to date: %v", d.Task)
 	}

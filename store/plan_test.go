@@ -128,7 +128,7 @@ func TestAPostingRefreshesWhatNamesIt(t *testing.T) {
 	opening := at(t, "2024-01-08 09:00")
 	for _, n := range mustPlan(t, s, opening) {
 		d := begin(t, s, n.ID, opening)
-		settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: "1.1"}, opening)
+		endDelivery(t, s, d, Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: "1.1"}, opening)
 	}
 	mustPost(t, s, coronersPost(t, "r1", "142", "No court sat."))
 	left, err := s.Unfinished(t.Context(), opening.Now)
@@ -140,7 +140,7 @@ func TestAPostingRefreshesWhatNamesIt(t *testing.T) {
 	for _, n := range left {
 		d := begin(t, s, n.ID, soon)
 		same(t, "task", Refresh, d.Task)
-		if got := settle(t, s, d, Outcome{Verdict: Delivered}, soon); got.Again {
+		if got := endDelivery(t, s, d, Outcome{Verdict: Delivered}, soon); got.Again {
 			t.Errorf("%s is not up to date: %+v", n.Recipient, got)
 		}
 	}

@@ -435,7 +435,7 @@ func TestTheSummaryIsSaidInOrder(t *testing.T) {
 		t.Helper()
 		now = now.later(2 * time.Second)
 		said[id] = true
-		settle(t, s, begin(t, s, id, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: fmt.Sprint(id)}, now)
+		endDelivery(t, s, begin(t, s, id, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: fmt.Sprint(id)}, now)
 	}
 	mayBeSaid(pages[0].ID)
 	jobs := jobsOf(t, s, pages[1].ID)
@@ -448,7 +448,7 @@ func TestTheSummaryIsSaidInOrder(t *testing.T) {
 	mayBeSaid(cards[1].ID, pages[1].ID)
 	// One that Slack refuses for good holds up nothing.
 	now = now.later(2 * time.Second)
-	settle(t, s, begin(t, s, pages[1].ID, now), Outcome{Verdict: Refused, Reason: "msg_too_long"}, now)
+	endDelivery(t, s, begin(t, s, pages[1].ID, now), Outcome{Verdict: Refused, Reason: "msg_too_long"}, now)
 	said[pages[1].ID] = true
 	mayBeSaid(cards[1].ID)
 }
@@ -489,7 +489,7 @@ func TestPublishingOnTheSetDay(t *testing.T) {
 		t.Fatalf("told %d times", len(waits))
 	}
 	now := at(t, "2024-01-08 09:02")
-	settle(t, s, begin(t, s, waits[0].ID, now), Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, now)
+	endDelivery(t, s, begin(t, s, waits[0].ID, now), Outcome{Verdict: Delivered, Channel: "D1", TS: "1.1"}, now)
 	p := coronersPost(t, "late", "142", "No court sat.")
 	p.Posting.Period = quarter2
 	mustPost(t, s, p)

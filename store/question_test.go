@@ -200,7 +200,7 @@ func TestAnAnswerThatTheThreadDoesNotTake(t *testing.T) {
 		t.Fatal(err)
 	}
 	inThread := newsOf(t, s, kpi.NewsAnswer)[1]
-	settle(t, s, begin(t, s, inThread.ID, now), Outcome{Verdict: Shut, Reason: "not_in_channel"}, now)
+	endDelivery(t, s, begin(t, s, inThread.ID, now), Outcome{Verdict: Shut, Reason: "not_in_channel"}, now)
 	if n := len(newsOf(t, s, kpi.NewsShut)); n != 0 {
 		t.Errorf("%d alarms", n)
 	}

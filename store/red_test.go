@@ -44,7 +44,7 @@ func say(t testing.TB, s *Store, n Notification, at Clocks) {
 	if d.Task != Say {
 		t.Fatalf("%s to %s is not to be said but %v, %s", n.Kind, n.Recipient, d.Task, d.Reason)
 	}
-	settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: fmt.Sprint("17.", n.ID)}, at)
+	endDelivery(t, s, d, Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: fmt.Sprint("17.", n.ID)}, at)
 }
 
 func refused(t testing.TB, err error, want string) {
@@ -71,7 +71,7 @@ func TestAnAlertForEachTurn(t *testing.T) {
 	if d := begin(t, s, alerts[0].ID, now); d.Task != Refresh {
 		t.Errorf("a revision leaves the alert as it was: %v", d.Task)
 	} else {
-		settle(t, s, d, Outcome{Verdict: Delivered}, now)
+		endDelivery(t, s, d, Outcome{Verdict: Delivered}, now)
 	}
 	now = now.later(time.Minute)
 	postedOf(t, s, now, "REG1", "", "The database is broken.") // nobody knows: neither better nor worse
@@ -381,12 +381,12 @@ func TestARevisionWhileTheAlertIsSaid(t *testing.T) {
 	alert := newsOf(t, s, kpi.NewsRed)[0]
 	d := begin(t, s, alert.ID, now)
 	postedOf(t, s, now, "REG1", "51", "One was missed.")
-	if settled := settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "17.1"}, now); !settled.Again {
+	if ended := endDelivery(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: "17.1"}, now); !ended.Again {
 		t.Error("the alert keeps the figure that was revised")
 	}
 	d = begin(t, s, alert.ID, now.later(2*time.Second))
 	postedOf(t, s, now, "REG1", "90", "All of them were.")
-	if settled := settle(t, s, d, Outcome{Verdict: Delivered}, now.later(2*time.Second)); !settled.Again {
+	if ended := endDelivery(t, s, d, Outcome{Verdict: Delivered}, now.later(2*time.Second)); !ended.Again {
 		t.Error("the alert says Red for ever")
 	}
 	if n := len(newsOf(t, s, kpi.NewsRecovered)); n != 1 {

@@ -11,7 +11,7 @@ import (
 func sayAll(t *testing.T, s *Store, at Clocks) {
 	t.Helper()
 	for _, n := range mustPlan(t, s, at) {
-		settle(t, s, begin(t, s, n.ID, at), Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: "1.1"}, at)
+		endDelivery(t, s, begin(t, s, n.ID, at), Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: "1.1"}, at)
 	}
 }
 
@@ -26,7 +26,7 @@ func refreshed(t *testing.T, s *Store, at Clocks) string {
 	for _, n := range left {
 		if n.State == Sent {
 			of = append(of, n.Recipient)
-			settle(t, s, begin(t, s, n.ID, at), Outcome{Verdict: Delivered}, at)
+			endDelivery(t, s, begin(t, s, n.ID, at), Outcome{Verdict: Delivered}, at)
 		}
 	}
 	slices.Sort(of)

@@ -26,7 +26,7 @@ func TestChangedDatesRefreshWhatNamesThem(t *testing.T) {
 	opening := at(t, "2024-01-08 09:00")
 	for _, n := range mustPlan(t, s, opening) {
 		d := begin(t, s, n.ID, opening)
-		settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: "1.1"}, opening)
+		endDelivery(t, s, d, Outcome{Verdict: Delivered, Channel: "D" + n.Recipient, TS: "1.1"}, opening)
 	}
 	now := opening
 	refreshed := func(what, want string) {
@@ -45,7 +45,7 @@ func TestChangedDatesRefreshWhatNamesThem(t *testing.T) {
 		}
 		for _, n := range left {
 			d := begin(t, s, n.ID, now)
-			settle(t, s, d, Outcome{Verdict: Delivered}, now)
+			endDelivery(t, s, d, Outcome{Verdict: Delivered}, now)
 		}
 	}
 	const quarters = "U0SKILLS U0YOUTH U0CORONER U0DAVIOL U0REGISTR U0TRADING U0PERF"

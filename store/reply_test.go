@@ -68,7 +68,7 @@ func TestAnAnswerFollowsItsFigure(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := Clocks{Now: monday, Machine: monday, Zone: time.UTC}
-	settle(t, s, begin(t, s, told[0].ID, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "17.1"}, now)
+	endDelivery(t, s, begin(t, s, told[0].ID, now), Outcome{Verdict: Delivered, Channel: "C0CSMI", TS: "17.1"}, now)
 	mustPost(t, s, coronersPost(t, "r1", "140", ""))
 	if d := begin(t, s, told[0].ID, now.later(time.Minute)); d.Task != Refresh {
 		t.Errorf("after the posting there is %v", d.Task)

@@ -174,7 +174,7 @@ func TestAnUndoIsAsIfItHadNotBeen(t *testing.T) {
 						if told.State == Ready {
 							now = now.later(time.Minute)
 							if d := begin(t, s, told.ID, now); d.Task == Say {
-								settle(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: fmt.Sprint(told.ID)}, now)
+								endDelivery(t, s, d, Outcome{Verdict: Delivered, Channel: "D1", TS: fmt.Sprint(told.ID)}, now)
 							}
 						}
 					}

@@ -9,13 +9,13 @@ import (
 	"chaser/store"
 )
 
-// moveSettles is how long the page waits at the most for what a move of the clock brings.
-const moveSettles = 20 * time.Second
+// moveTakes is how long the page waits at the most for what a move of the clock brings.
+const moveTakes = 20 * time.Second
 
 // seeThrough wakes the schedule after a move of the clock and waits until what is owed then has been said, so that the
 // page that is shown next has it. What is held for longer, such as for a channel that takes nothing, is not waited for.
 func seeThrough(ctx context.Context, st *store.Store, clock *demo.Clock, moved chan<- chan struct{}) {
-	ctx, cancel := context.WithTimeout(ctx, moveSettles)
+	ctx, cancel := context.WithTimeout(ctx, moveTakes)
 	defer cancel()
 	ticked := make(chan struct{})
 	select {

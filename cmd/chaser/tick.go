@@ -43,7 +43,7 @@ func (c tickCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		printer := &noticePrinter{streams: s, zone: settings.Zone, names: names}
-		left, err := newScheduler(settings, st, b, now, log, jobs.Config{Settled: printer.settled, Waiting: printer.waiting}).Once(ctx)
+		left, err := newScheduler(settings, st, b, now, log, jobs.Config{Ended: printer.ended, Waiting: printer.waiting}).Once(ctx)
 		if err != nil {
 			return err
 		}
@@ -123,7 +123,7 @@ func (p *noticePrinter) waiting(people int) {
 	_, _ = fmt.Fprintf(p.out, some, people)
 }
 
-func (p *noticePrinter) settled(n store.Notification, s store.Settled) {
+func (p *noticePrinter) ended(n store.Notification, s store.DeliveryEnd) {
 	state := string(s.State)
 	if s.Reason != "" {
 		state += ": " + s.Reason
