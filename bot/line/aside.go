@@ -9,7 +9,7 @@ import (
 	"chaser/kpi"
 )
 
-// Aside is something that people say as they would to a colleague, and that asks for nothing.
+// Aside is something that people say to a colleague in passing, and that asks for nothing.
 type Aside int
 
 // The asides.
@@ -27,16 +27,14 @@ var (
 		received acknowledged fine sure yes yep yeah yup no nope agreed alright right sorted got roger excellent wonderful fab no problem worries
 		job well work sorry apologies very much so`)
 
-	// putOff are the words of which one says that something will be done later, and deferring those that may stand with
-	// them.
+	// putOff are the words that say that something will be done later. deferring are those that may stand beside them.
 	putOff    = wordSet(putOffWords)
 	deferring = wordSet(putOffWords + ` ill sorry apologies do will post send submit get give it this that them these those remind reminder again busy not yet next week end
 		first thing fill time no dont have cant wont today until till before after bit minute moment hour hours couple days day few tonight
 		promise forgot forgotten working out off try trying put provide back round must need more another ok okay yes thanks put swamped
 		annual leave meeting meetings all`)
 
-	// refusing are the words of which one says that somebody wants to be left alone, and leaving those that may stand
-	// with them.
+	// refusing are the words that ask to be left alone. leaving are those that may stand beside them.
 	refusing = wordSet(`stop unsubscribe mute quiet silence enough`)
 	leaving  = wordSet(`stop unsubscribe mute quiet silence enough messaging message messages sending send reminding reminder reminders remind chasing chase
 		bothering bother pestering pester spam spamming nagging nag contacting contact asking ask notifying notify notification notifications out off alone
@@ -52,15 +50,18 @@ var (
 	emojiAlone = regexp.MustCompile(`^(?::[a-zA-Z0-9_+'-]+:)+$`)
 )
 
-// Aside reads what people say to a colleague; false where the line asks for something else, as where it may be a name.
+// Aside reads what people say to a colleague in passing. It is false where the line asks for something else or may be a
+// name.
 func (r Reader) Aside() (Aside, bool) {
 	has := func(set map[string]bool) bool {
 		return slices.ContainsFunc(r.tokens, func(t token) bool { return set[plainWord(t.text)] })
 	}
-	// only reports whether nothing but these words, those that name nothing, and perhaps codes stand here.
+	// only reports whether the line holds nothing but these words, words that name nothing, and perhaps codes.
 	only := func(set map[string]bool) bool {
 		return !slices.ContainsFunc(r.tokens, func(t token) bool {
-			return !set[plainWord(t.text)] && !isNoise(t) && strings.ContainsFunc(t.text, lettered) && !emojis(t.text) && !r.isCode(unpunctuated(strings.TrimPrefix(t.text, "#")))
+			word := strings.ContainsFunc(t.text, lettered) && !emojis(t.text)
+			code := r.isCode(unpunctuated(strings.TrimPrefix(t.text, "#")))
+			return word && !code && !set[plainWord(t.text)] && !isNoise(t)
 		})
 	}
 	named := slices.ContainsFunc(r.tokens, func(t token) bool { return r.isCode(unpunctuated(t.text)) })
@@ -77,7 +78,7 @@ func (r Reader) Aside() (Aside, bool) {
 	return 0, false
 }
 
-// emojis reports whether a word is one or several emoji, as Slack writes them or as themselves.
+// emojis reports whether a word is made of emoji only: as Slack writes them (:smile:), or as characters.
 func emojis(word string) bool {
 	if emojiAlone.MatchString(word) {
 		return true
@@ -87,14 +88,14 @@ func emojis(word string) bool {
 		switch {
 		case unicode.Is(unicode.So, r):
 			pictured = true
-		case !unicode.In(r, unicode.Sk, unicode.Mn, unicode.Cf): // what a picture is changed and joined with
+		case !unicode.In(r, unicode.Sk, unicode.Mn, unicode.Cf): // skin tones, joiners and what else changes a picture
 			return false
 		}
 	}
 	return pictured
 }
 
-// plainly is the line in small letters, without apostrophes and what is no word.
+// plainly is the line in lower case, without apostrophes and without anything that is not a word.
 func (r Reader) plainly() string {
 	words := make([]string, 0, len(r.tokens))
 	for _, t := range r.tokens {
@@ -110,13 +111,16 @@ func (r Reader) says(phrases ...string) bool {
 	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(line, " "+p+" ") })
 }
 
-// maxAside is how many words somebody takes to say that something is not theirs; more are a commentary.
+// maxAside is the most words that somebody takes to say that something is not theirs. A longer line is a commentary.
 const maxAside = 25
 
-// GivesUp reports whether the line says that something is somebody else's, and of which code, which may be none. It
-// posts no figure.
+// GivesUp reports whether the line says that something is somebody else's. code is the indicator that it names; empty
+// for none. A line that posts a figure never gives up.
 func (r Reader) GivesUp() (code string, ok bool) {
-	if len(r.tokens) == 0 || len(r.tokens) > maxAside || !notMine.MatchString(r.plainly()) || strings.HasSuffix(r.tokens[len(r.tokens)-1].text, "?") {
+	if len(r.tokens) == 0 || len(r.tokens) > maxAside || !notMine.MatchString(r.plainly()) {
+		return "", false
+	}
+	if strings.HasSuffix(r.tokens[len(r.tokens)-1].text, "?") {
 		return "", false
 	}
 	if e, ok := r.Entry(); ok && e.Complete() {

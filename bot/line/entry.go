@@ -14,8 +14,8 @@ type Entry struct {
 	Status kpi.Status
 	Words  string // what followed, exactly as typed
 
-	Doubt   *kpi.Refusal // where the line could mean two things
-	Choices []Choice     // of a doubt: what it could mean, the likeliest first
+	Doubt   *kpi.Refusal // set where the line could mean two things
+	Choices []Choice     // with Doubt: what the line could mean, the likeliest first
 }
 
 // Choice is one thing that a line may mean.
@@ -30,8 +30,8 @@ func (e Entry) Complete() bool {
 	return e.Figure != "" || e.Status == kpi.Unavailable || e.Status == kpi.CarriedForward
 }
 
-// DependsOnIndicator reports whether the entry may be read otherwise once it is known which indicator it is for; see
-// For. A commentary that begins as a sentence does cannot be a unit.
+// DependsOnIndicator reports whether For may read the entry differently once the indicator is known. A commentary that
+// begins with a capital letter cannot be a unit.
 func (e Entry) DependsOnIndicator() bool {
 	if e.Figure == "" || e.Doubt != nil {
 		return false
@@ -45,8 +45,8 @@ func (e Entry) DependsOnIndicator() bool {
 	return unit || !unicode.IsUpper([]rune(e.Words)[0])
 }
 
-// Entry reads a posting in which the code comes first or behind the figure: "178 142 words", "142 178 words", "Q1
-// 2023/24 178 213".
+// Entry reads a posting. The code comes first, or behind the figure: "178 142 words", "142 178 words", "Q1 2023/24 178
+// 213".
 func (r Reader) Entry() (Entry, bool) {
 	if code, rest, ok := r.Code(); ok {
 		return rest.EntryOf(code)
@@ -99,7 +99,8 @@ func (r Reader) doubtYear(e *Entry) {
 		return
 	}
 	counts := strings.Replace(e.Figure, "/", " of ", 1)
-	e.Doubt = kpi.Refuse(kpi.FieldFigure, "%s may be a year or a figure. Do you want the card of %s, or to post %s?", e.Figure, year.Words(), counts)
+	e.Doubt = kpi.Refuse(kpi.FieldFigure, "%s may be a year or a figure. Do you want the card of %s, or to post %s?",
+		e.Figure, year.Words(), counts)
 	e.Choices = []Choice{
 		{Label: "The card of " + year.Words(), Entry: Entry{Code: e.Code, Period: year}, Card: true},
 		{Label: "Post " + counts, Entry: e.without()},
@@ -112,8 +113,8 @@ func (e Entry) without() Entry {
 	return e
 }
 
-// doubtSeveral refuses a line in whose words another figure is posted and which could not be read as a list: “178
-// submit 142, 175: 789”.
+// doubtSeveral refuses a line that posts a second figure among its words and could not be read as a list: “178 submit
+// 142, 175: 789”.
 func (r Reader) doubtSeveral(e *Entry) {
 	if e.Doubt != nil || e.Figure == "" {
 		return
@@ -123,15 +124,18 @@ func (r Reader) doubtSeveral(e *Entry) {
 		if before == "" || !strings.ContainsAny(before[len(before)-1:], "\n,;|") {
 			continue
 		}
-		if next := r.From(n + 1).SkipFiller(); !strings.ContainsAny(t.text, ":=") && !next.beginsNumber() && !next.beginsPeriod() {
-			continue // no figure follows, so that it need not be asked whether this is a code
+		next := r.From(n + 1).SkipFiller()
+		if !strings.ContainsAny(t.text, ":=") && !next.beginsNumber() && !next.beginsPeriod() {
+			continue // no figure follows, so it does not matter whether this is a code
 		}
 		code, rest, ok := r.From(n).Code()
 		if !ok {
 			continue
 		}
 		if other, _ := rest.plainEntry(code); other.Figure != "" {
-			e.Doubt = kpi.Refuse(kpi.FieldFigure, "This line holds several figures, of %s and of %s, so nothing was posted. Put each on a line of its own, its code first.", e.Code, code)
+			e.Doubt = kpi.Refuse(kpi.FieldFigure,
+				"This line holds several figures, of %s and of %s, so nothing was posted. Put each on a line of its own, its code first.",
+				e.Code, code)
 			return
 		}
 	}
@@ -156,7 +160,7 @@ func (r Reader) plainEntry(code string) (e Entry, rest Reader) {
 	return e, r
 }
 
-// head reads one of period, status and figure, in any order and each once, as long as no figure has been read.
+// head reads a period, a status or the figure: in any order, each once, until the figure has been read.
 func (r Reader) head(e *Entry) (Reader, bool) {
 	if e.Figure != "" || e.Words != "" || len(r.tokens) == 0 {
 		return r, false
@@ -197,8 +201,8 @@ func (r Reader) head(e *Entry) (Reader, bool) {
 	return rest, ok
 }
 
-// tail reads what may stand between the figure and the words: a status, and a period where nothing follows it. "65 Q2
-// 2023/24 - 31 from Cambridgeshire" is a figure and its commentary.
+// tail reads what may stand between the figure and the words: a status, and a period that nothing follows. “65 Q2
+// 2023/24 - 31 from Cambridgeshire” is a figure and its commentary.
 func (r Reader) tail(e *Entry) Reader {
 	for range 2 {
 		if e.Status == "" {
@@ -213,13 +217,16 @@ func (r Reader) tail(e *Entry) Reader {
 	}
 	if rest := r.Rest(); rest != "" && e.Words == "" && e.Doubt == nil && kpi.LooksTyped(rest) {
 		if _, err := kpi.ParseTyped(rest); err == nil {
-			e.Doubt = kpi.Refuse(kpi.FieldFigure, "There are two figures, %s and %s. Type one; thousands take a comma, such as 96,326.", kpi.Excerpt(e.Figure), kpi.Excerpt(rest))
+			e.Doubt = kpi.Refuse(kpi.FieldFigure,
+				"There are two figures, %s and %s. Type one; thousands take a comma, such as 96,326.",
+				kpi.Excerpt(e.Figure), kpi.Excerpt(rest))
 		}
 	}
 	return r
 }
 
-// periodBehind reads a period behind the figure, where nothing follows it. With words behind it, it may begin them.
+// periodBehind reads a period behind the figure, where nothing follows it. If words follow, the period may be their
+// beginning.
 func (r Reader) periodBehind(e *Entry) Reader {
 	at := r.Skip("for", "in")
 	p, rest, ok := at.Period()
@@ -237,12 +244,16 @@ func (r Reader) periodBehind(e *Entry) Reader {
 		e.Period = p
 		return rest
 	case compactQuarter.MatchString(at.tokens[0].text), bare && !at.datedQuarter() && p != r.lastQuarter():
-		e.Doubt = kpi.Refuse(kpi.FieldPeriod, "It is not clear whether %s is for %s or whether that begins your commentary. Put the period before the figure, such as `%s %s %s`.",
+		e.Doubt = kpi.Refuse(kpi.FieldPeriod,
+			"It is not clear whether %s is for %s or whether that begins your commentary. Put the period before the figure, such as `%s %s %s`.",
 			kpi.Excerpt(e.Figure), p.Words(), e.Code, p, kpi.Excerpt(e.Figure))
 		forIt, words := *e, *e
 		forIt.Period, forIt.Words = p, trimDash(rest.Rest())
 		words.Words = r.Rest()
-		e.Choices = []Choice{{Label: kpi.Excerpt(e.Figure) + " for " + p.Words(), Entry: forIt.without()}, {Label: "It begins the commentary", Entry: words.without()}}
+		e.Choices = []Choice{
+			{Label: kpi.Excerpt(e.Figure) + " for " + p.Words(), Entry: forIt.without()},
+			{Label: "It begins the commentary", Entry: words.without()},
+		}
 	}
 	return r
 }
@@ -255,7 +266,7 @@ func (r Reader) endsWithStatus() bool {
 	return ok && s.status != "" && len(rest.tokens) == 0
 }
 
-// trimDash drops the dash or colon with which people part words from a figure.
+// trimDash drops the dash or colon that people put between a figure and their words.
 func trimDash(words string) string {
 	trimmed := strings.TrimLeft(words, "-–—:,;=")
 	if trimmed == words || trimmed == "" || !unicode.IsSpace([]rune(trimmed)[0]) {

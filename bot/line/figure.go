@@ -7,11 +7,11 @@ import (
 	"unicode"
 )
 
-// maxFigureWords is the most words that a figure is written in: “£ 1 200 000 out of 2 million”.
+// maxFigureWords is the most words that a figure may take: “£ 1 200 000 out of 2 million” has eight.
 const maxFigureWords = 9
 
 // Figure reads a figure of one word or several: "142", "93 %", "96 326", "£1.2 million", "570 / 889", "570 out of 889".
-// Something that only looks like one, such as 12,34, is taken for the figure too, so that it is refused as one.
+// It also takes what only looks like a figure, such as 12,34, so that it can be refused as one.
 func (r Reader) Figure() (string, Reader, bool) {
 	if !r.beginsNumber() {
 		return "", r, false
@@ -35,25 +35,26 @@ func (r Reader) Figure() (string, Reader, bool) {
 	return "", r, false
 }
 
-// beginsNumber reports whether the next word begins as a number does, well formed or not: it spares every other word of
-// a long text the trouble of being read as one.
+// beginsNumber reports whether the next word begins like a number, well formed or not. It is a quick look that saves
+// parsing every word of a long text.
 func (r Reader) beginsNumber() bool {
 	word := strings.TrimLeft(r.Word(), "-−–+£$€([.,<>~≤≥≈±=:/")
 	if word == "" {
 		return r.Word() != "" // a sign that stands apart from its number
 	}
-	return unicode.IsDigit([]rune(word)[0]) || slices.Contains([]string{"nan", "inf", "infinity"}, strings.ToLower(word))
+	return unicode.IsDigit([]rune(word)[0]) ||
+		slices.Contains([]string{"nan", "inf", "infinity"}, strings.ToLower(word))
 }
 
-// initial reports whether the last of n words is a person's initial, which would read as a scale: “142 M Smith was
-// away”.
+// initial reports whether the last of n words is a person's initial, which would otherwise read as a scale: “142 M
+// Smith was away”.
 func (r Reader) initial(n int) bool {
 	last := r.tokens[n-1].text
 	return n > 1 && n < len(r.tokens) && (last == "M" || last == "K") && unicode.IsUpper([]rune(r.tokens[n].text)[0])
 }
 
-// codeAmong reports whether a later one of n words is a code, and so no group of three digits: “142 178” is 142 for
-// 178. Nor is what stands on the next line.
+// codeAmong reports whether n words cannot be one figure, because a later one is a code (“142 178” is 142 for 178) or
+// stands on the next line.
 func (r Reader) codeAmong(n int) bool {
 	return slices.ContainsFunc(r.tokens[1:n], func(t token) bool { return len(t.text) == 3 && r.isCode(t.text) }) ||
 		n > 1 && strings.Contains(r.line[r.tokens[0].end:r.tokens[n-1].begin], "\n")
@@ -62,7 +63,7 @@ func (r Reader) codeAmong(n int) bool {
 // unended drops the punctuation behind a figure, but not the brackets round it, which are a minus.
 func unended(text string) string { return strings.TrimRight(strings.TrimLeft(text, "=:"), ".,:;=") }
 
-// unpunctuated drops the brackets round a figure and what stands behind it, but not the point of .5.
+// unpunctuated drops the brackets round a figure and the punctuation behind it, but not the point of .5.
 func unpunctuated(text string) string {
 	return strings.TrimRight(strings.TrimLeft(text, "(=:"), ".,:;=)")
 }

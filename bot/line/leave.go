@@ -8,15 +8,15 @@ import (
 	"chaser/kpi"
 )
 
-// A sentence such as “I'm on annual leave until the 14th, @jo stands in” has words around the days that say that it is
-// a leave, and who says so.
+// In a sentence such as “I'm on annual leave until the 14th, @jo stands in”, words around the days say that it is a
+// leave and who says so.
 var (
 	absent = wordSet(`away off leave holiday holidays hols vacation ooo out sick ill unwell al a/l pto toil absent`)
 	// absentAlone say it without a day too.
 	absentAlone = wordSet(`away leave ooo al a/l`)
-	// ofLeave are what the others are made of: annual leave, out of office.
+	// ofLeave are the words that the longer phrases are made of: annual leave, out of office.
 	ofLeave = wordSet(`annual sick maternity paternity parental compassionate study special unpaid carers out of the office work on`)
-	// sayer are the words of whoever says so.
+	// sayer are the words of the person who says it.
 	sayer = wordSet(`i im ive ill id we were weve well am are will be been going go have having got taking take need book booking booked record
 		please pls can could you my me our currently now also just so fyi sorry hi hello hey chaser that ta thanks thank cheers some`)
 	covers = wordSet(`stands stand stood standing in stand-in standin covers cover covering covered will is be does do doing has have having it them
@@ -25,14 +25,14 @@ var (
 	firstPerson = wordSet(`i im ive ill we were weve my`)
 )
 
-// Leave reads a line that says that somebody is away, which takes a word for it: “away”, “on leave”, “off”. days is
-// what is said besides, the days and who stands in; empty where neither is said.
+// Leave reads a line that says that somebody is away. It needs a word for it: “away”, “on leave”, “off”. said is the
+// rest, the days and who stands in; empty where the line gives neither.
 func (r Reader) Leave() (said string, ok bool) {
 	at := slices.IndexFunc(r.tokens, func(t token) bool { return absent[plainWord(t.text)] })
 	if at < 0 || at > maxBeforeLeave {
 		return "", false
 	}
-	if _, _, code := r.Code(); code { // “SAT1 3 staff off sick” is no Saturday
+	if _, _, code := r.Code(); code { // “SAT1 3 staff off sick” does not mean Saturday
 		return "", false
 	}
 	mine := slices.ContainsFunc(r.tokens[:at], func(t token) bool { return firstPerson[plainWord(t.text)] })
@@ -42,14 +42,15 @@ func (r Reader) Leave() (said string, ok bool) {
 		return "", alone || mine
 	}
 	l, err := days.ParseLeave(said, r.today, kpi.Calendar{})
-	return said, err == nil && (strings.Contains(l.Rest, "@") || !slices.ContainsFunc(wordsIn(l.Rest), func(w string) bool { return !covers[w] }))
+	more := slices.ContainsFunc(wordsIn(l.Rest), func(w string) bool { return !covers[w] })
+	return said, err == nil && (strings.Contains(l.Rest, "@") || !more)
 }
 
-// maxBeforeLeave is how many words may come before the one that says that it is a leave: “next week from Tuesday to
-// Thursday I am on leave”.
+// maxBeforeLeave is the most words before the one that says that it is a leave: “next week from Tuesday to Thursday I
+// am on leave”.
 const maxBeforeLeave = 12
 
-// AwayWords is what follows “away”: the days and who stands in, without what people say around them.
+// AwayWords is what follows “away”: the days and who stands in, without the words that people put around them.
 func (r Reader) AwayWords() string {
 	return r.besides(slices.IndexFunc(r.tokens, func(t token) bool { return absent[plainWord(t.text)] }))
 }
@@ -90,7 +91,8 @@ func wordsIn(text string) []string {
 }
 
 // StandIn reads who stands in for somebody, from what follows the days of a leave: “@jo”, “@jo stands in”, “covered by
-// @jo”. named are the mentions of the line. The error is a *kpi.Refusal where it names nobody, or says something else.
+// @jo”. named are the line's mentions: the text of each, and whom it means. The error is a *kpi.Refusal where the text
+// names nobody or says something else.
 func StandIn(text string, named map[string]string) (id string, err error) {
 	all := mentionsIn(text, named)
 	rest := text
@@ -99,23 +101,31 @@ func StandIn(text string, named map[string]string) (id string, err error) {
 	}
 	unknown := plainNames(rest, nil)
 	people := slices.DeleteFunc(slices.Clone(all), func(n namedIn) bool { return !isPerson(n.id) })
-	other := slices.DeleteFunc(wordsIn(rest), func(w string) bool { return covers[w] || absent[w] || ofLeave[w] || sayer[w] })
+	other := slices.DeleteFunc(wordsIn(rest), func(w string) bool {
+		return covers[w] || absent[w] || ofLeave[w] || sayer[w]
+	})
 	switch {
 	case unknown != "":
-		return "", kpi.Refuse(kpi.FieldIndicator, "“%s” is not a colleague that Slack knows, so nothing was recorded. Type @ and choose the name from Slack's list.", kpi.Excerpt(unknown))
+		return "", kpi.Refuse(kpi.FieldIndicator,
+			"“%s” is not a colleague that Slack knows, so nothing was recorded. Type @ and choose the name from Slack's list.",
+			kpi.Excerpt(unknown))
 	case len(other) > 0:
-		return "", kpi.Refuse(kpi.FieldIndicator, "“%s” was not understood, so nothing was recorded. Type the days and who stands in, such as `away 3 Jan to 10 Jan @deputy`.", kpi.Excerpt(strings.TrimSpace(rest)))
+		return "", kpi.Refuse(kpi.FieldIndicator,
+			"“%s” was not understood, so nothing was recorded. Type the days and who stands in, such as `away 3 Jan to 10 Jan @deputy`.",
+			kpi.Excerpt(strings.TrimSpace(rest)))
 	case len(people) > 1:
-		return "", kpi.Refuse(kpi.FieldIndicator, "Several colleagues are named, and one stands in. Name one, so that it is clear who is asked.")
+		return "", kpi.Refuse(kpi.FieldIndicator,
+			"Several colleagues are named, and one stands in. Name one, so that it is clear who is asked.")
 	case len(people) == 0 && len(all) > 0:
-		return "", kpi.Refuse(kpi.FieldIndicator, "“%s” is not one person, and one colleague stands in. Name them.", kpi.Excerpt(text[all[0].begin:all[0].end]))
+		return "", kpi.Refuse(kpi.FieldIndicator, "“%s” is not one person, and one colleague stands in. Name them.",
+			kpi.Excerpt(text[all[0].begin:all[0].end]))
 	case len(people) == 0:
 		return "", nil
 	}
 	return people[0].id, nil
 }
 
-// StandsIn reads what follows the name of who stands in, where that comes first: of “covers next week” the rest is
+// StandsIn reads what follows the name of who stands in, where the name comes first. Of “covers next week” the rest is
 // “next week”.
 func StandsIn(text string) (rest string, ok bool) {
 	left := strings.Fields(text)
@@ -157,7 +167,8 @@ func (r Reader) Back() (said string, ok bool) {
 // BackOn is what follows “back” without the words before the day.
 func BackOn(text string) string {
 	words := strings.Fields(text)
-	for len(words) > 0 && slices.Contains([]string{"in", "on", "at", "the", "work", "office", "from"}, plainWord(words[0])) {
+	before := []string{"in", "on", "at", "the", "work", "office", "from"}
+	for len(words) > 0 && slices.Contains(before, plainWord(words[0])) {
 		words = words[1:]
 	}
 	return strings.Join(words, " ")

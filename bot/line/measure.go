@@ -11,11 +11,11 @@ import (
 	"chaser/kpi"
 )
 
-// unitWord is a word for a unit that people put behind a number.
+// unitWord is a word that people put behind a number as its unit.
 type unitWord struct {
-	unit  kpi.Unit // whose it is; empty: of none that an indicator has
-	times int64    // how many of the unit it stands for; 0: nobody can say exactly
-	parts int64    // into how many the unit is parted, as a day into 24 hours; 1 where it is not
+	unit  kpi.Unit // the unit that it belongs to; empty where no indicator has such a unit
+	times int64    // how many of that unit one of it is; 0 where that varies, as for a month in days
+	parts int64    // how many of it make one of that unit, such as 24 hours to a day; otherwise 1
 }
 
 var unitWords = map[string]unitWord{
@@ -29,14 +29,15 @@ var unitWords = map[string]unitWord{
 	"percentage": {"", 0, 1}, "pp": {"", 0, 1}, "d": {kpi.Days, 1, 1},
 }
 
-// things are what councils count, which people put behind a count as its unit though the title calls it otherwise.
+// things are what councils count. People write one behind a count as its unit, even where the title calls it something
+// else.
 var things = wordSet(`people persons users visitors visits residents households homes properties dwellings families children pupils learners students
 	members staff customers clients patients tenants cases calls contacts enquiries requests applications complaints incidents referrals events sessions
 	loans items issues downloads views deaths births inquests registrations inspections places jobs records units no nos total`)
 
-// For is the entry as it is understood once it is known which indicator it is for, and what figures of it are like,
-// such as its last one and its target: a unit's own word belongs to the figure and not to the commentary, another unit
-// is asked about, and so is a figure that could be two.
+// For reads the entry again now that its indicator is known. like are figures of that indicator, such as the last one
+// and the target. A word for the indicator's own unit is taken out of the commentary. Another unit raises a doubt, and
+// so does a figure that could be two.
 func (e Entry) For(i kpi.Indicator, like []decimal.Decimal, today kpi.Date) Entry {
 	if e.Figure == "" || e.Doubt != nil {
 		return e
@@ -56,8 +57,8 @@ func (e Entry) For(i kpi.Indicator, like []decimal.Decimal, today kpi.Date) Entr
 
 var groups = regexp.MustCompile(`^([-−–+£( ]*\d{1,3})((?: \d{3})+)\b(.*)$`)
 
-// doubtGroups asks about “96 326” where the one number is unlike the indicator's figures, or where words follow and
-// nothing is known of them.
+// doubtGroups asks about “96 326” if the whole number is unlike the indicator's figures, or if words follow and there
+// are no figures to compare with.
 func (e *Entry) doubtGroups(like []decimal.Decimal) bool {
 	m := groups.FindStringSubmatch(e.Figure)
 	if t, err := kpi.ParseTyped(e.Figure); m == nil || err != nil || t.Value == nil { // 1 953 of 1 977
@@ -72,15 +73,19 @@ func (e *Entry) doubtGroups(like []decimal.Decimal) bool {
 	joined, alone := e.without(), e.without()
 	joined.Figure, alone.Figure = one, first
 	alone.Words = strings.TrimSpace(strings.TrimSpace(m[2]+m[3]) + " " + e.Words)
-	e.Doubt = kpi.Refuse(kpi.FieldFigure, "“%s” may be one number or two. Is the figure %s, or %s?", kpi.Excerpt(e.Figure), one, first)
-	e.Choices = []Choice{{Label: one, Entry: joined}, {Label: first + ", and “" + kpi.Excerpt(alone.Words) + "” as commentary", Entry: alone}}
+	e.Doubt = kpi.Refuse(kpi.FieldFigure, "“%s” may be one number or two. Is the figure %s, or %s?",
+		kpi.Excerpt(e.Figure), one, first)
+	e.Choices = []Choice{
+		{Label: one, Entry: joined},
+		{Label: first + ", and “" + kpi.Excerpt(alone.Words) + "” as commentary", Entry: alone},
+	}
 	if alike(first, like) {
 		slices.Reverse(e.Choices)
 	}
 	return true
 }
 
-// alike reports whether a figure is within a fifth and five times of one that it is like.
+// alike reports whether a figure is between a fifth and five times any of those that it should be like.
 func alike(typed string, like []decimal.Decimal) bool {
 	t, err := kpi.ParseTyped(typed)
 	if err != nil || t.Value == nil {
@@ -95,7 +100,7 @@ func alike(typed string, like []decimal.Decimal) bool {
 	})
 }
 
-// doubtRate asks about “1 in 4”: it is no figure that a card can show, but a percentage can be worked out from it.
+// doubtRate asks about “1 in 4”. No card can show that as a figure, but a percentage can be worked out from it.
 func (e *Entry) doubtRate(i kpi.Indicator, r Reader) bool {
 	if len(r.tokens) < 2 || plainWord(r.tokens[0].text) != "in" {
 		return false
@@ -106,23 +111,27 @@ func (e *Entry) doubtRate(i kpi.Indicator, r Reader) bool {
 	}
 	if _, ended := rest.afterUnit(); !ended && len(rest.tokens) > 0 {
 		if _, period, ok := r.From(1).Period(); ok && len(period.tokens) < len(rest.tokens) {
-			return false // 142 in 2023/24
+			return false // “142 in 2023/24” is no rate
 		}
 	}
 	said := e.Figure + " in " + whole
-	e.Doubt = kpi.Refuse(kpi.FieldFigure, "“%s” is not a figure that %s can have. Type the number itself, or the two counts, such as 570/889.", kpi.Excerpt(said), i.Code)
-	if n, err := kpi.ParseTyped(e.Figure + "/" + whole); err == nil && i.Unit == kpi.Percent && n.Numerator != nil && n.Denominator.IsPositive() {
+	e.Doubt = kpi.Refuse(kpi.FieldFigure,
+		"“%s” is not a figure that %s can have. Type the number itself, or the two counts, such as 570/889.",
+		kpi.Excerpt(said), i.Code)
+	n, err := kpi.ParseTyped(e.Figure + "/" + whole)
+	if err == nil && i.Unit == kpi.Percent && n.Numerator != nil && n.Denominator.IsPositive() {
 		percentage := e.without()
 		percentage.Figure = e.Figure + "/" + whole
 		percentage.Words = trimDash(rest.Rest())
-		e.Doubt = kpi.Refuse(kpi.FieldFigure, "“%s” is a rate. Post it as %s of %s?", kpi.Excerpt(said), e.Figure, whole)
+		e.Doubt = kpi.Refuse(kpi.FieldFigure, "“%s” is a rate. Post it as %s of %s?",
+			kpi.Excerpt(said), e.Figure, whole)
 		e.Choices = []Choice{{Label: "Post " + e.Figure + " of " + whole, Entry: percentage}}
 	}
 	return true
 }
 
-// afterUnit reads on behind a unit: to the end, or to a mark that parts it from the words; false where a sentence goes
-// on.
+// afterUnit reads on behind a unit: to the end, or to a mark between it and the words. It is false where a sentence
+// goes on.
 func (r Reader) afterUnit() (Reader, bool) {
 	if len(r.tokens) == 0 {
 		return r, true
@@ -138,7 +147,8 @@ func (r Reader) afterUnit() (Reader, bool) {
 	if r.endsWithStatus() {
 		return r, true
 	}
-	for _, period := range []func() (kpi.Period, Reader, bool){r.Skip("for", "in").Period, r.Skip("for", "in").relativePeriod} {
+	named := r.Skip("for", "in")
+	for _, period := range []func() (kpi.Period, Reader, bool){named.Period, named.relativePeriod} {
 		if _, rest, ok := period(); ok && rest.endsWithStatus() {
 			return r, true
 		}
@@ -146,14 +156,15 @@ func (r Reader) afterUnit() (Reader, bool) {
 	return r, false
 }
 
-// withoutUnit takes the unit's own words from the commentary, and asks about those of another unit.
+// withoutUnit takes words for the indicator's own unit out of the commentary, and asks about words for another.
 func (e Entry) withoutUnit(i kpi.Indicator, r Reader) Entry {
 	titled := map[string]bool{}
 	for _, word := range Split(i.Title) {
 		titled[plainWord(word)] = true
 	}
 	own := func(word string) bool {
-		return i.Unit == kpi.Count && things[word] || titled[word] || titled[word+"s"] || titled[strings.TrimSuffix(word, "s")] && len(word) > 3
+		return i.Unit == kpi.Count && things[word] || titled[word] || titled[word+"s"] ||
+			titled[strings.TrimSuffix(word, "s")] && len(word) > 3
 	}
 	n := 0
 	if n < len(r.tokens) && slices.Contains([]string{"working", "calendar", "clear"}, plainWord(r.tokens[n].text)) && i.Unit == kpi.Days {
@@ -169,11 +180,14 @@ func (e Entry) withoutUnit(i kpi.Indicator, r Reader) Entry {
 	case isUnit && measured.unit == i.Unit && measured.times == 1 && measured.parts == 1:
 		return e.behind(rest)
 	case isUnit && (ends || measured.unit == i.Unit) && !own(word), i.Unit == kpi.Percent && word == "points":
-		e.Doubt = kpi.Refuse(kpi.FieldFigure, "“%s %s” is in another unit: %s is measured in %s. Type the figure in that.", kpi.Excerpt(e.Figure), word, i.Code, i.Unit.InWords())
+		e.Doubt = kpi.Refuse(kpi.FieldFigure,
+			"“%s %s” is in another unit: %s is measured in %s. Type the figure in that.",
+			kpi.Excerpt(e.Figure), word, i.Code, i.Unit.InWords())
 		if value, ok := converted(e.Figure, measured); ok && measured.unit == i.Unit {
 			other := e.behind(rest)
 			other.Figure, other.Doubt = value, nil
-			e.Doubt = kpi.Refuse(kpi.FieldFigure, "%s is measured in %s. Is “%s %s” %s?", i.Code, i.Unit.InWords(), kpi.Excerpt(e.Figure), word, value)
+			e.Doubt = kpi.Refuse(kpi.FieldFigure, "%s is measured in %s. Is “%s %s” %s?",
+				i.Code, i.Unit.InWords(), kpi.Excerpt(e.Figure), word, value)
 			e.Choices = []Choice{{Label: "Post " + value, Entry: other}}
 		}
 		return e
@@ -192,10 +206,10 @@ func (e Entry) withoutUnit(i kpi.Indicator, r Reader) Entry {
 	return e
 }
 
-// scaleWords are what a slip in a word behind a figure may have been meant as.
+// scaleWords are the scales that a mistyped word behind a figure may have been meant as.
 var scaleWords = []string{"thousand", "million", "billion"}
 
-// doubtScale asks about a word that is nearly a scale: “£1.2 million” with a letter left out.
+// doubtScale asks about a word that is nearly a scale, such as “million” with a letter left out.
 func (e Entry) doubtScale(word string) (Entry, bool) {
 	for _, scale := range scaleWords {
 		if slips := Slips(strings.TrimSuffix(word, "s"), scale); slips == 0 || slips > 2 {
@@ -208,7 +222,10 @@ func (e Entry) doubtScale(word string) (Entry, bool) {
 		}
 		_, meant.Words, _ = strings.Cut(e.Words, " ")
 		e.Doubt = kpi.Refuse(kpi.FieldFigure, "Is “%s %s” %s?", kpi.Excerpt(e.Figure), word, meant.Figure)
-		e.Choices = []Choice{{Label: "Post " + meant.Figure, Entry: meant}, {Label: e.Figure + ", and “" + kpi.Excerpt(e.Words) + "” as commentary", Entry: e.without()}}
+		e.Choices = []Choice{
+			{Label: "Post " + meant.Figure, Entry: meant},
+			{Label: e.Figure + ", and “" + kpi.Excerpt(e.Words) + "” as commentary", Entry: e.without()},
+		}
 		return e, true
 	}
 	return e, false
@@ -218,7 +235,7 @@ func (e Entry) doubtScale(word string) (Entry, bool) {
 // authority hours”.
 const maxUnitWords = 5
 
-// behind is the entry with what stands behind its unit: a status, a period, the commentary.
+// behind reads the status, period and commentary that follow a unit into the entry.
 func (e Entry) behind(rest Reader) Entry {
 	e.Words = ""
 	rest = rest.tail(&e)

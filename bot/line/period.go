@@ -19,9 +19,9 @@ var (
 	yearWord    = regexp.MustCompile(`(?i)^(?:fy)?(\d{4}|\d{2})[-/–](\d{4}|\d{2})$`)
 )
 
-// Period reads a period that is named: "2023-24Q1", "Q1 2023/24", "quarter 1 2023/24", "23/24 Q1", "September 2023",
-// "2023/2024"; and a quarter without its year, "Q1", which is the nearest that has ended. 23/24 alone is none, since it
-// may be a fraction too.
+// Period reads a period by its name: "2023-24Q1", "Q1 2023/24", "quarter 1 2023/24", "23/24 Q1", "September 2023",
+// "2023/2024". A quarter without its year, "Q1", is the latest one that has ended. 23/24 alone is no period, as it may
+// also be a fraction.
 func (r Reader) Period() (kpi.Period, Reader, bool) {
 	for n := min(3, len(r.tokens)); n > 0; n-- {
 		if p, err := kpi.ParsePeriod(unpunctuated(r.join(n))); err == nil {
@@ -44,14 +44,14 @@ func (r Reader) Period() (kpi.Period, Reader, bool) {
 	return kpi.FinancialYear(year), rest, !short
 }
 
-// shortYear reads 23/24, which may be the financial year or 23 of 24.
+// shortYear reads 23/24, which may be the financial year, or 23 out of 24.
 func (r Reader) shortYear() (kpi.Period, Reader, bool) {
 	year, short, rest, ok := r.year()
 	return kpi.FinancialYear(year), rest, ok && short
 }
 
-// relativePeriod reads what is a period only where nothing else is said: "last quarter", "this quarter", a month's
-// name. The zero period is the one that is asked for.
+// relativePeriod reads a period that is told from today: "last quarter", "this quarter", a month's name. Such words are
+// a period only where nothing else is said. A zero period means the one that is asked for now.
 func (r Reader) relativePeriod() (kpi.Period, Reader, bool) {
 	if len(r.tokens) == 0 {
 		return kpi.Period{}, r, false
@@ -119,7 +119,7 @@ func (r Reader) quarter() (q int, rest Reader, ok bool) {
 	return 0, r, false
 }
 
-// year reads a financial year by its two halves, of two or four digits; short reports whether both have two.
+// year reads a financial year by its two halves, of two or four digits each; short reports whether both have two.
 func (r Reader) year() (first int, short bool, rest Reader, ok bool) {
 	if len(r.tokens) == 0 {
 		return 0, false, r, false
@@ -154,7 +154,7 @@ func (r Reader) quarterOf(d kpi.Date) kpi.Period {
 	return p
 }
 
-// datedQuarter reports whether a quarter with its year stands here.
+// datedQuarter reports whether a quarter with its year comes next.
 func (r Reader) datedQuarter() bool {
 	_, rest, ok := r.quarter()
 	if !ok {
@@ -164,10 +164,10 @@ func (r Reader) datedQuarter() bool {
 	return ok
 }
 
-// lastQuarter is the latest that has ended.
+// lastQuarter is the latest quarter that has ended.
 func (r Reader) lastQuarter() kpi.Period { return r.quarterOf(r.today).Previous(kpi.Quarterly) }
 
-// nearestQuarter is the latest quarter of that number which has ended.
+// nearestQuarter is the latest quarter with that number that has ended.
 func (r Reader) nearestQuarter(q int) kpi.Period {
 	p := kpi.Quarter(r.today.Year, q)
 	for !p.End().Before(r.today) {
@@ -192,8 +192,8 @@ func (r Reader) badPeriod(e *Entry) bool {
 	return true
 }
 
-// PeriodAmongWords reads a period and the words around it, whichever comes first. A word that can only have been meant
-// as a period is a doubt, and then nothing else is read.
+// PeriodAmongWords reads a period and the words around it, whichever comes first. If a word can only have been meant as
+// a period but is none, such as Q5, it returns a doubt and reads nothing else.
 func (r Reader) PeriodAmongWords() (p kpi.Period, words string, doubt *kpi.Refusal) {
 	for at := range r.tokens {
 		if p, rest, ok := r.From(at).ScopePeriod(); ok {

@@ -7,18 +7,18 @@ import (
 	"chaser/kpi"
 )
 
-// token is one word of a line, with where it begins and ends in it.
+// token is one word of a line, and where it begins and ends there.
 type token struct {
-	text       string // without the quotation marks and commas that hang on to it
+	text       string // without the quotation marks and commas around it
 	begin, end int
 }
 
 var wordForm = regexp.MustCompile(`[^\s\p{Z}\x{85}\x{200b}\x{feff}]+`)
 
-// Quotes are the quotation marks, and apostrophes, that hang on to words.
+// Quotes are the quotation marks and apostrophes that may cling to a word.
 const Quotes = "\"'“”‘’„«»`"
 
-// Split parts a line into its words, without quotation marks.
+// Split parts a line into its words, without the quotation marks and commas around them.
 func Split(line string) []string {
 	var all []string
 	for _, t := range tokenise(line) {
@@ -37,7 +37,8 @@ func tokenise(line string) []token {
 	return tokens
 }
 
-// Reader is what is left to read of a line. It is a value: reading on gives another Reader, and the first is as it was.
+// Reader is what is left to read of a line. It is a value: reading on returns another Reader and leaves this one as it
+// was.
 type Reader struct {
 	line   string
 	tokens []token
@@ -45,7 +46,7 @@ type Reader struct {
 	today  kpi.Date
 }
 
-// New reads a line as the person typed it, already decoded, on a day of the council's. isCode tells whether a word is
+// New reads a line as the person typed it, already decoded. today is the council's day. isCode tells whether a word is
 // an indicator's code, in any case.
 func New(line string, isCode func(string) bool, today kpi.Date) Reader {
 	return Reader{line, tokenise(line), isCode, today}
@@ -54,7 +55,7 @@ func New(line string, isCode func(string) bool, today kpi.Date) Reader {
 // Left is how many words are left.
 func (r Reader) Left() int { return len(r.tokens) }
 
-// From is what is left after so many words.
+// From is what is left after n more words; it panics where there are fewer.
 func (r Reader) From(n int) Reader { return Reader{r.line, r.tokens[n:], r.isCode, r.today} }
 
 // Word is the next word; empty where none is left.
@@ -76,7 +77,7 @@ func (r Reader) Rest() string {
 	return kpi.CleanText(r.line[r.tokens[0].begin:])
 }
 
-// Words are what is left, without quotation marks and doubled spaces, for looking up a name.
+// Words are the words that are left, joined by single spaces and without quotation marks, for looking up a name.
 func (r Reader) Words() string { return r.join(len(r.tokens)) }
 
 func (r Reader) join(n int) string {
@@ -90,7 +91,7 @@ func (r Reader) join(n int) string {
 // fillers are the words and signs that people put between a code, a period and a figure.
 var fillers = []string{"=", ":", "-", "–", "—", "is", "for"}
 
-// Skip passes over at most one of the words, unless nothing would follow.
+// Skip passes over the next word if it is one of these, and another follows.
 func (r Reader) Skip(words ...string) Reader {
 	if len(r.tokens) > 1 {
 		for _, w := range words {
@@ -102,10 +103,10 @@ func (r Reader) Skip(words ...string) Reader {
 	return r
 }
 
-// SkipFiller passes over what people put between a code, a period and a figure.
+// SkipFiller passes over one word or sign that people put between a code, a period and a figure.
 func (r Reader) SkipFiller() Reader { return r.Skip(fillers...) }
 
-// Code reads an indicator's code: "178", "#178", "178:", and of "178=142" the first half.
+// Code reads an indicator's code: "178", "#178", "178:". Of "178=142" it takes the first half.
 func (r Reader) Code() (code string, rest Reader, ok bool) {
 	if len(r.tokens) == 0 {
 		return "", r, false

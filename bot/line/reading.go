@@ -2,18 +2,18 @@ package line
 
 import "chaser/kpi"
 
-// Reading is one way to part a name from the figure that follows it.
+// Reading is one way to divide a line into a name and the figure that follows it.
 type Reading struct {
 	Name  string
 	Entry Entry
 	Ahead bool // the figure stands before the name, where a mistyped code would stand too
 }
 
-// maxReadings keeps a long commentary full of numbers from costing a search for each.
+// maxReadings limits the searches that a long commentary full of numbers can cost.
 const maxReadings = 12
 
-// Readings are the ways to read a line that begins with a name, the longest name first: of "births registered within 42
-// days 99" the figure could be 99 or 42. Last, the figure may stand before the name.
+// Readings are the ways to read a line that begins with a name, the longest name first. In "births registered within 42
+// days 99" the figure could be 99 or 42. The last way is that the figure stands before the name.
 func (r Reader) Readings() []Reading {
 	var all []Reading
 	for n := 1; n < len(r.tokens) && len(all) < maxReadings; n++ {
@@ -30,7 +30,7 @@ func (r Reader) Readings() []Reading {
 	return all
 }
 
-// beginsEntry reports whether a figure, a period or a status begins here.
+// beginsEntry reports whether a figure, a period or a status comes next.
 func (r Reader) beginsEntry() bool {
 	if text, _, ok := r.Figure(); ok {
 		_, err := kpi.ParseTyped(text)

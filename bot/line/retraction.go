@@ -7,8 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// Retraction is that somebody takes back what they did: the last thing, or what they name; and perhaps what they meant
-// instead.
+// Retraction is what somebody takes back: the last thing that they did, or what they name. They may also say what they
+// meant instead.
 type Retraction struct {
 	Code   string     // of the indicator that they name
 	Period kpi.Period // of the figure that they name
@@ -19,32 +19,32 @@ type Retraction struct {
 	ForCode string     // the indicator that they meant
 
 	Relative bool // For is “last quarter”
-	Vague    bool // it says no more than that something went wrong, or asks
+	Vague    bool // it only says that something went wrong, or asks
 }
 
-// maxRetraction is how many words somebody takes to say that something was wrong; more are a commentary.
+// maxRetraction is the most words that somebody takes to say that something was wrong. A longer line is a commentary.
 const maxRetraction = 16
 
 var (
-	// takesBack is how people say that what they did is to be as if it had not been.
+	// takesBack is how people ask for what they did to be undone.
 	takesBack = regexp.MustCompile(`\btake (?:\S+ ){0,3}?back\b|\btake back\b|\b(?:cancel|scrap|scratch|disregard|ignore|forget|undo|delete|remove|retract|revert|withdraw|unpost|reverse|bin|rub out|get rid of) (?:that|it|this|them|those|these|all of|both|last|(?:the|my) (?:last|previous|first|second)|previous|what i)\b`)
-	// vaguely is how they say it without saying what is to be done.
+	// vaguely is how they say that something is wrong, without saying what is to be done.
 	vaguely = regexp.MustCompile(`^(?:sorry |no |oops |please |a |my )*(?:cancel|retract|revert|oops|whoops|scrap|typo|mistake|wrong|incorrect)(?: sorry| please)*$|^\S+ (?:is|was|looks) (?:wrong|incorrect|not right|a mistake)$`)
-	// wentWrong is how they say that it was not what they meant.
+	// wentWrong is how they say that something was not what they meant.
 	wentWrong = regexp.MustCompile(`\bwrong (?:number|figure|figures|one|value|amount|quarter|qtr|period|month|year|indicator|line|code|box|entry|place|data|count|percentage|kpi|measure)\b|\b(?:typo|mistyped|mistype|misread|miskeyed|fat finger|fat fingers|fat fingered)\b|\b(?:my|a|by|made a) mistake\b|\bin error\b|\bby accident\b|\b(?:that|it|this|thats|its|those|figure|number|i typed|i put|i entered) (?:was |is |were |in |it |that )?(?:wrong|incorrect|not right|not correct)\b`)
 	// wasMeant is how they say what they meant.
 	wasMeant = regexp.MustCompile(`\b(?:i meant|meant|i mean|should be|should read|should say|should have (?:been|said|read)|shouldve been|should of been|supposed to be|ought to be|make (?:that|it)|correction)\b`)
 	// wasFor is how they say what it was for.
 	wasFor = regexp.MustCompile(`\b(?:that|it|this|those|they|thats|its|these) (?:(?:was|is|were|are|should be|should have been|shouldve been) )?(?:meant |supposed |intended )?(?:to be |to go )?(?:for|in|into|under|against)\b|\bmeant (?:it |that |this )?(?:for|to be for|to go in)\b|\b(?:goes|belongs|go|belong) (?:in|to|for|under|into)\b`)
-	// naming are the words before a code, which else may be the figure that was meant.
+	// naming are the words that stand before a code. Without one, a code may be the figure that was meant.
 	naming = wordSet(`for in on to of under against into indicator code kpi number`)
 	// retracting are the words of a retraction that name nothing.
 	retracting = wordSet(`undo delete remove retract revert unpost withdraw reverse cancel scrap that it this them those these all last the my mine previous one ones figure figures number
 		numbers post posting posted entry entered value please pls sorry oops for of on i you can could we in from back what just now did thing sent message reading both take again`)
 )
 
-// Retraction reads a line that takes something back in a sentence: “sorry, wrong number”, “I meant 143”, “that was for
-// Q2”, “take that back”. False where it posts a figure, or says something else.
+// Retraction reads a sentence that takes something back: “sorry, wrong number”, “I meant 143”, “that was for Q2”, “take
+// that back”. It is false where the line posts a figure or says something else.
 func (r Reader) Retraction() (Retraction, bool) {
 	if len(r.tokens) == 0 || len(r.tokens) > maxRetraction {
 		return Retraction{}, false
@@ -64,7 +64,7 @@ func (r Reader) Retraction() (Retraction, bool) {
 	if (meant || was) && nothing && !back && !vague && !wentWrong.MatchString(says) {
 		return Retraction{}, false
 	}
-	if back && !meant && !was { // “take 178 for Q2 back” names it
+	if back && !meant && !was { // “take 178 for Q2 back” names what to take back
 		t.Period, t.For = t.For, kpi.Period{}
 		if t.Code == "" {
 			t.Code, t.ForCode = t.ForCode, ""
@@ -74,8 +74,7 @@ func (r Reader) Retraction() (Retraction, bool) {
 	return t, true
 }
 
-// retracted finds codes, a period and a figure among the words. What stands behind “not” or “instead of” is what was
-// wrong.
+// retracted finds codes, a period and a figure among the words. What follows “not” or “instead of” is what was wrong.
 func (r Reader) retracted(instead bool) Retraction {
 	var t Retraction
 	rest := r
@@ -119,7 +118,7 @@ func (r Reader) retracted(instead bool) Retraction {
 	return t
 }
 
-// amount is a figure or a period that is named to be left aside.
+// amount reads a figure or a period that is named as the wrong one.
 func (r Reader) amount() (string, Reader, bool) {
 	if _, after, ok := r.meantPeriod(); ok {
 		return "", after, true
@@ -127,7 +126,7 @@ func (r Reader) amount() (string, Reader, bool) {
 	return r.Figure()
 }
 
-// meantPeriod reads a period, “last quarter” among them.
+// meantPeriod reads a period, “last quarter” included.
 func (r Reader) meantPeriod() (kpi.Period, Reader, bool) {
 	if p, after, ok := r.Period(); ok {
 		return p, after, true
@@ -138,18 +137,19 @@ func (r Reader) meantPeriod() (kpi.Period, Reader, bool) {
 	return kpi.Period{}, r, false
 }
 
-// names reports whether a word that is a code stands for the indicator, and not for the figure that was meant: the
-// first word does, one with letters, one behind “for”, and any where nothing is meant instead.
+// names reports whether a word that is a code stands for the indicator and not for the figure that was meant. It does
+// if it comes first, has letters, follows a word such as “for”, or if nothing is meant instead.
 func (r Reader) names(rest Reader, instead bool) bool {
 	at := len(r.tokens) - len(rest.tokens)
 	text := rest.tokens[0].text
-	return at == 0 || !instead || strings.HasPrefix(text, "#") || strings.ContainsFunc(text, isLetter) || naming[plainWord(r.tokens[at-1].text)]
+	return at == 0 || !instead || strings.HasPrefix(text, "#") || strings.ContainsFunc(text, isLetter) ||
+		naming[plainWord(r.tokens[at-1].text)]
 }
 
 func isLetter(c rune) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
 // Retracted reads what follows a verb such as undo: a code and perhaps a period, words that may name an indicator, or
-// nothing that names anything. What is meant instead may follow.
+// nothing that names anything. Behind them may follow what was meant instead.
 func (r Reader) Retracted() Retraction {
 	says := r.plainly()
 	instead := wasMeant.MatchString(says) || wasFor.MatchString(says)

@@ -6,14 +6,14 @@ import (
 	"chaser/kpi"
 )
 
-// Scope is what a list is asked of: a period, ratings, and words that may name a committee or a service, in whatever
+// Scope is what a list is limited to: a period, ratings, and words that may name a committee or a service, in whatever
 // order they were typed.
 type Scope struct {
 	Period  kpi.Period
 	Ratings []kpi.Rating
 	Words   string       // the words of a committee or a service
-	Of      string       // committee or service where the line says which of them it names
-	Doubt   *kpi.Refusal // a word that can only have been meant as a period
+	Of      string       // “committee” or “service”, where the line says which; otherwise empty
+	Doubt   *kpi.Refusal // set where a word can only have been meant as a period, and is none
 }
 
 // ratingWords are how people name a rating, of one word or two.
@@ -23,7 +23,7 @@ var ratingWords = map[string]kpi.Rating{
 	"no data": kpi.NoData, "no figure": kpi.NoData,
 }
 
-// scopeFillers stand between what a list is asked of.
+// scopeFillers are words that limit nothing.
 var scopeFillers = wordSet(`in of for the and or all are is by at on to indicators indicator kpis figures with only just please rated ones from`)
 
 // Scope reads what a list is asked of: “libraries Q2”, “amber children Q1 23/24”, “Q2 service coroners”.
@@ -59,7 +59,8 @@ func (r Reader) Scope() Scope {
 	return s
 }
 
-// ScopePeriod reads a period where no figure can stand, so that 23/24 is the year and “last quarter” the one before.
+// ScopePeriod reads a period where no figure can stand. So 23/24 is the year, and “last quarter” the quarter before
+// this one.
 func (r Reader) ScopePeriod() (kpi.Period, Reader, bool) {
 	if p, rest, ok := r.Period(); ok {
 		return p, rest, true

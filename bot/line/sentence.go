@@ -7,11 +7,11 @@ import (
 	"chaser/kpi"
 )
 
-// A sentence such as “how are births registered doing?” is a name with words around it that name nothing. Which words
-// those are is all that is decided here; what the name fits is the search's.
+// A sentence such as “how are births registered doing?” is a name among words that name nothing. This file only decides
+// which words those are; the search decides what the name fits.
 var (
-	// openers begin a question; a line that begins with none and does not end with a question mark is read as a name or
-	// a posting.
+	// openers begin a question. A line without one, and without a question mark at its end, is read as a name or a
+	// posting.
 	openers = wordSet(`how hows what whats wheres where which who whos when why is are was were do does did can could would will may please pls
 		tell give get find see check look let lets i id we me us any hi hello hey morning afternoon chaser the my our latest current`)
 
@@ -22,16 +22,16 @@ var (
 		hi hello hey morning afternoon good chaser about on in at of for to from with by and or so far now today currently latest current recent newest
 		going getting coming along up stand standing track last past quarter quarters month year moment present just then ok okay want wants need like know`)
 
-	// talk is how people name what they ask of an indicator, and not the indicator; a title may use such a word, so it
-	// is dropped last.
+	// talk is how people speak of an indicator's figures rather than of the indicator. A title may use such a word, so
+	// these are dropped last.
 	talk = wordSet(`figure figures number numbers value rate percentage total count result results status update rating rag red amber green blue
 		performance performing indicator indicators kpi card data target trend many much statistics stats`)
 
-	// courtesies are what people put behind what they ask for.
+	// courtesies are what people add to a request.
 	courtesies = wordSet(`please pls thanks thank you ta cheers`)
 )
 
-// own are words with which people speak of themselves.
+// own are words that people use of themselves.
 var own = wordSet("my mine i ive im me")
 
 func wordSet(words string) map[string]bool {
@@ -42,7 +42,7 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// plainWord is a word without its capitals, apostrophes and what hangs on to it.
+// plainWord is a word in lower case, without its apostrophes and the punctuation around it.
 func plainWord(text string) string {
 	text = strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(text))
 	return strings.Trim(text, ".,:;!?()[]…"+Quotes)
@@ -50,7 +50,10 @@ func plainWord(text string) string {
 
 // OnlyCourtesies reports whether nothing is left but thanks and please.
 func (r Reader) OnlyCourtesies() bool {
-	return !slices.ContainsFunc(r.tokens, func(t token) bool { w := plainWord(t.text); return w != "" && !courtesies[w] })
+	return !slices.ContainsFunc(r.tokens, func(t token) bool {
+		w := plainWord(t.text)
+		return w != "" && !courtesies[w]
+	})
 }
 
 func isNoise(t token) bool {
@@ -58,18 +61,19 @@ func isNoise(t token) bool {
 	return w == "" || noise[w]
 }
 
-// Sentence is what a line asks for that speaks in a sentence: one of a code, a word, or a name, perhaps in a period.
+// Sentence is what a line asks for in a sentence: a code, a word or a name, perhaps with a period.
 type Sentence struct {
 	Code   string
 	Period kpi.Period
-	Word   string // the one word that names something, plain, as in “what's red?”; with it, Name is the words that are left
-	Name   string // the words that may be a name; empty where the line names nothing
-	OfOwn  bool   // they speak of themselves
+	// Word is the one word that names something, plain, as in “what's red?”. Where it is set, Name is all that is left.
+	Word  string
+	Name  string // the words that may be a name; empty where the line names nothing
+	OfOwn bool   // it speaks of whoever types it: “my figures”
 
 	all Reader
 }
 
-// Scope is what a list is asked of by the sentence, besides the words that ask for it.
+// Scope is what the sentence limits a list to, without the words that ask for the list.
 func (s Sentence) Scope() Scope {
 	r := s.all
 	r.tokens = slices.DeleteFunc(slices.Clone(r.tokens), func(t token) bool {
@@ -82,7 +86,7 @@ func (s Sentence) Scope() Scope {
 	return r.Scope()
 }
 
-// Content are the words that name something, plain, in their order.
+// Content is the words that name something, plain and in their order.
 func (s Sentence) Content() []string {
 	var all []string
 	for _, t := range s.all.tokens {
@@ -98,7 +102,7 @@ func (s Sentence) Asks(words ...string) bool {
 	return len(s.all.tokens) > 0 && slices.Contains(words, plainWord(s.all.tokens[0].text))
 }
 
-// HowTo reads a line that asks how something is done, and gives what: “how do I publish?”, “what can I do”.
+// HowTo reads a line that asks how to do something, and returns what: “how do I publish?”, “what can I do”.
 func (r Reader) HowTo() (Sentence, bool) {
 	said := r.plainly() + " "
 	for _, begins := range howTos {
@@ -109,12 +113,15 @@ func (r Reader) HowTo() (Sentence, bool) {
 	return Sentence{}, false
 }
 
-var howTos = []string{"how do i", "how do we", "how can i", "how can we", "how should i", "how would i", "how to", "what can i", "what do i type", "what should i type", "where do i", "where can i"}
+var howTos = []string{
+	"how do i", "how do we", "how can i", "how can we", "how should i", "how would i", "how to",
+	"what can i", "what do i type", "what should i type", "where do i", "where can i",
+}
 
 // FirstCode is the first code in the sentence; empty where there is none.
 func (s Sentence) FirstCode() string { return s.all.firstCode() }
 
-// About are the words that name something, without those that only ask.
+// About is the words that name something, without those in asking.
 func (s Sentence) About(asking ...string) string {
 	return strings.Join(slices.DeleteFunc(s.Content(), func(w string) bool { return slices.Contains(asking, w) }), " ")
 }
@@ -129,14 +136,15 @@ func (r Reader) WhoIsLate() (Sentence, bool) {
 		return Sentence{}, false
 	}
 	first := plainWord(r.tokens[0].text)
-	asks := slices.ContainsFunc(r.tokens[1:], func(t token) bool { return lateness[plainWord(t.text)] })
-	return Sentence{all: r.From(1)}, (first == "who" || first == "whos" || first == "whose" || first == "which") && asks && r.firstCode() == ""
+	who := slices.Contains([]string{"who", "whos", "whose", "which"}, first)
+	late := slices.ContainsFunc(r.tokens[1:], func(t token) bool { return lateness[plainWord(t.text)] })
+	return Sentence{all: r.From(1)}, who && late && r.firstCode() == ""
 }
 
 var lateness = wordSet(`late overdue missing outstanding behind posted submitted sent hasnt havent owes waiting`)
 
 // Question reads a line that asks in a sentence: “how are births registered doing?”, “what's red?”, “show me 178 for Q1
-// 2023/24”. False where the line does not look like one.
+// 2023/24”. It is false where the line does not look like a question.
 func (r Reader) Question() (Sentence, bool) {
 	if len(r.tokens) == 0 {
 		return Sentence{}, false
@@ -151,7 +159,7 @@ func (r Reader) Question() (Sentence, bool) {
 	return r.Sentence(), true
 }
 
-// Sentence is what the words ask for, where they are known to ask.
+// Sentence reads the words as a request; the caller knows that they are one.
 func (r Reader) Sentence() Sentence {
 	s := Sentence{OfOwn: slices.ContainsFunc(r.tokens, func(t token) bool { return own[plainWord(t.text)] })}
 	kept := Reader{line: r.line, isCode: r.isCode, today: r.today}
@@ -182,7 +190,7 @@ func (r Reader) Sentence() Sentence {
 	return s
 }
 
-// questionedPeriod reads a period in the middle of a sentence; a bare year or number there is part of a name.
+// questionedPeriod reads a period in the middle of a sentence. A bare year or number there is part of a name.
 func (r Reader) questionedPeriod() (kpi.Period, Reader, bool) {
 	p, rest, ok := r.Period()
 	if !ok || r.isCode(unpunctuated(r.tokens[0].text)) {
@@ -191,7 +199,7 @@ func (r Reader) questionedPeriod() (kpi.Period, Reader, bool) {
 	return p, rest, true
 }
 
-// trimmed is without the noise at both ends.
+// trimmed drops words that name nothing from both ends.
 func (r Reader) trimmed() Reader {
 	for len(r.tokens) > 0 && isNoise(r.tokens[0]) {
 		r = r.From(1)
@@ -202,10 +210,12 @@ func (r Reader) trimmed() Reader {
 	return r
 }
 
-// Namings are what the words may be a name with: as they are, without the noise, without how people speak of figures.
+// Namings are the names that the words may be meant as: all of the words, then without those that name nothing, then
+// also without those that people use of figures.
 func Namings(words string) []string {
 	all := []string{words}
-	for _, drop := range []func(token) bool{isNoise, func(t token) bool { return isNoise(t) || talk[plainWord(t.text)] }} {
+	isTalk := func(t token) bool { return isNoise(t) || talk[plainWord(t.text)] }
+	for _, drop := range []func(token) bool{isNoise, isTalk} {
 		kept := Reader{line: words, tokens: slices.DeleteFunc(tokenise(words), drop)}
 		if name := kept.Words(); name != "" && !slices.Contains(all, name) {
 			all = append(all, name)

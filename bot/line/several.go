@@ -9,18 +9,18 @@ import (
 	"chaser/kpi"
 )
 
-// List is several figures that were typed or pasted together. Nothing of it is posted before the person has seen how it
-// was read.
+// List is several figures that were typed or pasted together. None is posted before the person has seen how they were
+// read.
 type List struct {
 	Rows  []Row
-	Blank []string // the codes and names of rows without a figure, which are left out
-	Alone *Entry   // all of it as one posting, with the rest as its commentary; nil where nobody can have meant that
+	Blank []string // the codes and names of rows without a figure, which are left out of Rows
+	Alone *Entry   // the whole text as one posting with a commentary; nil where nobody can have meant that
 }
 
 // Row is one figure of a list.
 type Row struct {
 	Entry Entry  // its code may be one that no indicator has; it is empty where a name stands in its place
-	Name  string // what stands in the place of the code; or, where there is a code, between it and the figure, which must be its name
+	Name  string // stands in the place of the code, or between it and the figure, and must then be its indicator's name
 	Typed string // the row as it was typed
 }
 
@@ -28,10 +28,13 @@ type Row struct {
 func (w Row) complete() bool { return w.Entry.Complete() && w.Entry.Doubt == nil }
 
 // Several reads a list: a figure on each line, rows of cells from a spreadsheet, or pairs such as “175: 790, 176: 811”.
-// Lines between rows are the commentary of the row above. False where the line is no list, as where its commentary only
-// mentions another code.
+// Lines between rows are the commentary of the row above. It is false where the line is no list, such as a figure whose
+// commentary mentions another code.
 func (r Reader) Several() (List, bool) {
-	if len(r.tokens) == 0 || len(r.tokens) > maxListWords || len(r.tokens) == 1 && !strings.ContainsAny(r.tokens[0].text, ",;|") {
+	if len(r.tokens) == 0 || len(r.tokens) > maxListWords {
+		return List{}, false
+	}
+	if len(r.tokens) == 1 && !strings.ContainsAny(r.tokens[0].text, ",;|") {
 		return List{}, false
 	}
 	l := listing{reader: r}
@@ -49,21 +52,23 @@ func (r Reader) Several() (List, bool) {
 // maxMeantAlone is how many rows somebody may have meant as one figure with a commentary about others.
 const maxMeantAlone = 3
 
-// alone is a list as one posting, where it is typed words that may all be about the first figure.
+// alone is the list as one posting; nil where nobody can have meant that: for cells, for a long list, and where no row
+// has words.
 func (r Reader) alone(list List) *Entry {
 	worded := slices.ContainsFunc(list.Rows, func(w Row) bool { return w.Entry.Words != "" })
 	if !worded || len(list.Rows) > maxMeantAlone || strings.Contains(r.line, "\t") || !list.Rows[0].complete() {
 		return nil
 	}
+	first := list.Rows[0].Entry
 	e, ok := r.Entry()
-	if !ok || !e.Complete() || e.Code != list.Rows[0].Entry.Code || e.Figure != list.Rows[0].Entry.Figure || len(e.Choices) > 0 {
+	if !ok || !e.Complete() || e.Code != first.Code || e.Figure != first.Figure || len(e.Choices) > 0 {
 		return nil
 	}
 	e = e.without()
 	return &e
 }
 
-// maxListWords is how long a list may be: whoever writes more does not list figures.
+// maxListWords is the most words in a list. Whoever writes more is not listing figures.
 const maxListWords = 5000
 
 // listing is a list as it is being read.
@@ -71,13 +76,13 @@ type listing struct {
 	reader  Reader
 	rows    []listed
 	heading heading    // of the columns, where there is one
-	period  kpi.Period // that a line of its own set for the rows below it
+	period  kpi.Period // set by a line of its own, for the rows below it
 	status  kpi.Status
 	leadIn  bool // words stand above the rows
 	unsure  *kpi.Refusal
 }
 
-// listed is a row with how it came to be one.
+// listed is a row, and how it was read.
 type listed struct {
 	Row
 	kind  kind
@@ -91,11 +96,11 @@ type kind int
 const (
 	byCode    kind = iota
 	unknown        // by what looks like a code
-	named          // by a name in a cell
-	nameAlone      // by a name before a colon, which a commentary may have too
+	named          // by a name in a cell of its own
+	nameAlone      // by a name before a colon, which a line of commentary may have too
 )
 
-// lines parts a text into the lines of a list. A code alone on a line belongs to the figure on the next.
+// lines parts a text into the lines of a list. A code alone on a line belongs to the figure on the next line.
 func (l *listing) lines(text string) []string {
 	text = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n").Replace(text)
 	var all []string
@@ -104,7 +109,8 @@ func (l *listing) lines(text string) []string {
 		if !strings.ContainsFunc(typed, lettered) && !strings.Contains(typed, "\t") {
 			continue
 		}
-		if n := len(all); n > 0 && l.bareCode(all[n-1]) && !l.beginsCode(typed) && l.reader.of(typed).beginsNumber() && !strings.Contains(typed, "\t") {
+		figureAlone := l.reader.of(typed).beginsNumber() && !l.beginsCode(typed) && !strings.Contains(typed, "\t")
+		if n := len(all); n > 0 && l.bareCode(all[n-1]) && figureAlone {
 			all[n-1] += " " + typed
 			continue
 		}
@@ -128,12 +134,13 @@ func (l *listing) beginsCode(typed string) bool {
 
 const bullets = "-–—*•‣◦▪▫●○·∙>☐☑✓✔→"
 
-// withoutBullet drops what people and programs set before the entries of a list: a bullet, a number, the command again,
-// a fence of code.
+// withoutBullet drops what people and programs put before an entry: a bullet, a number, the command again, the fence of
+// a code block.
 func (l *listing) withoutBullet(typed string) string {
 	trimmed := strings.TrimLeft(strings.TrimRight(typed, " \u00a0\r"), " \u00a0")
 	trimmed = strings.TrimSuffix(strings.TrimPrefix(trimmed, "```"), "```")
-	if first, rest, more := strings.Cut(trimmed, " "); more && strings.HasPrefix(first, "/") && len(first) > 1 && unicode.IsLetter([]rune(first)[1]) {
+	first, rest, more := strings.Cut(trimmed, " ")
+	if more && strings.HasPrefix(first, "/") && len(first) > 1 && unicode.IsLetter([]rune(first)[1]) {
 		trimmed = strings.TrimSpace(rest)
 	}
 	bare := strings.TrimLeft(trimmed, bullets)
@@ -142,7 +149,8 @@ func (l *listing) withoutBullet(typed string) string {
 	} else if bare != trimmed && l.beginsCode(bare) {
 		trimmed = bare
 	}
-	if number, rest, more := strings.Cut(trimmed, " "); more && enumerates(number) && !l.reader.isCode(strings.TrimRight(number, ".)")) && l.beginsCode(rest) {
+	number, rest, more := strings.Cut(trimmed, " ")
+	if more && enumerates(number) && !l.reader.isCode(strings.TrimRight(number, ".)")) && l.beginsCode(rest) {
 		return strings.TrimSpace(rest)
 	}
 	return trimmed
@@ -174,7 +182,7 @@ func (l *listing) read(typed string) {
 
 var gluedPair = regexp.MustCompile(`[,;|]([^\s,;|:=]+)[:=]`)
 
-// apart sets “175=790;176=811” apart.
+// apart puts spaces into “175=790;176=811”, so that its pairs are words of their own.
 func (l *listing) apart(typed string) string {
 	return gluedPair.ReplaceAllStringFunc(typed, func(glued string) string {
 		if l.reader.isCode(strings.Trim(glued[1:len(glued)-1], "#"+Quotes)) {
@@ -184,13 +192,13 @@ func (l *listing) apart(typed string) string {
 	})
 }
 
-// addWords puts more behind a row's commentary, however the row may be read.
+// addWords adds to a row's commentary, in each of the ways to read the row.
 func (w *listed) addWords(more string) {
 	w.Typed += "\n" + more
 	w.Entry = w.Entry.withWords(more, "\n")
 }
 
-// withWords is the entry, and each of its choices, with more words.
+// withWords is the entry, and each of its choices, with more words of commentary.
 func (e Entry) withWords(more, between string) Entry {
 	if e.Words != "" && more != "" {
 		e.Words += between
@@ -205,7 +213,7 @@ func (e Entry) withWords(more, between string) Entry {
 	return e
 }
 
-// withPeriod is the entry, and each of its choices, for the period where it has none of its own.
+// withPeriod is the entry, and each of its choices, with the period where it has none of its own.
 func (e Entry) withPeriod(p kpi.Period) Entry {
 	if e.Period.IsZero() {
 		e.Period = p
@@ -219,7 +227,7 @@ func (e Entry) withPeriod(p kpi.Period) Entry {
 	return e
 }
 
-// add takes a row in, with what stands for all rows below a heading.
+// add takes a row in, and gives it the period and status that stand for all rows below a heading.
 func (l *listing) add(w listed) {
 	if !l.period.IsZero() {
 		w.Entry = w.Entry.withPeriod(l.period)
@@ -233,7 +241,7 @@ func (l *listing) add(w listed) {
 	l.rows = append(l.rows, w)
 }
 
-// readPairs reads a line of one pair of code and figure, or of several.
+// readPairs reads a line of one or several pairs of code and figure.
 func (l *listing) readPairs(r Reader) bool {
 	parts := r.pairs()
 	if len(parts) == 0 {
@@ -247,8 +255,7 @@ func (l *listing) readPairs(r Reader) bool {
 		}
 		rows = append(rows, w)
 	}
-	// Of several on one line, a period before the first is for all, and so is one behind the last where the others have
-	// none.
+	// In a line of several, a period before the first is for all. So is one behind the last, if the others have none.
 	ahead, behind := rows[0].Entry.Period, rows[len(rows)-1].Entry.Period
 	if _, _, ok := r.Code(); ok {
 		ahead = kpi.Period{}
@@ -269,8 +276,8 @@ func (l *listing) readPairs(r Reader) bool {
 	return true
 }
 
-// pairs parts a line where another code with its figure begins, behind a mark or “and”; a line of nothing but codes and
-// figures also where nothing parts them. Nil where the line does not begin as a row does.
+// pairs parts a line where another code with its figure begins, behind a mark or “and”. A line of nothing but codes and
+// figures is parted without marks too. It is nil where the line does not begin with a row.
 func (r Reader) pairs() []Reader {
 	if begins := r.chain(); len(begins) > 1 {
 		return r.partedAt(begins)
@@ -288,7 +295,7 @@ func (r Reader) pairs() []Reader {
 	return r.partedAt(begins)
 }
 
-// parts reports whether what stands before the word of that number may end a row.
+// parts reports whether a mark, or a word such as “and”, stands before the nth word, so that a row may begin there.
 func (r Reader) parts(n int) bool {
 	before := strings.TrimRight(r.line[:r.tokens[n].begin], " \u00a0\t")
 	if strings.ContainsAny(before[len(before)-1:], ",;|/") {
@@ -298,7 +305,7 @@ func (r Reader) parts(n int) bool {
 	return last == "and" || last == "&" || last == "+"
 }
 
-// beginsPair reports whether a code and its figure stand here.
+// beginsPair reports whether a code and its figure come next.
 func (r Reader) beginsPair() bool {
 	code, rest, ok := r.Code()
 	if !ok {
@@ -308,7 +315,7 @@ func (r Reader) beginsPair() bool {
 	return e.Complete()
 }
 
-// colon is the sign that ties the figure to the first word of what is left; empty for none.
+// colon is the sign between the next word and its figure; empty for none.
 func (r Reader) colon() string {
 	text := r.tokens[0].text
 	if at := strings.IndexAny(text, ":="); at > 0 {
@@ -320,8 +327,8 @@ func (r Reader) colon() string {
 	return ""
 }
 
-// unknownPair reports whether a word shaped like a code and a figure stand here, tied by the same sign as the row
-// before, and nothing behind them but other rows.
+// unknownPair reports whether a word shaped like a code and a figure come next, with the same sign between them as in
+// the row before, and nothing but other rows behind them.
 func (r Reader) unknownPair(style string) bool {
 	if len(r.tokens) == 0 || r.colon() != style {
 		return false
@@ -331,16 +338,16 @@ func (r Reader) unknownPair(style string) bool {
 		return false
 	}
 	_, rest, ok = rest.SkipFiller().Figure()
-	return ok && (len(rest.tokens) == 0 || rest.parts0(r))
+	return ok && (len(rest.tokens) == 0 || rest.afterMark(r))
 }
 
-// parts0 reports whether the next word stands behind a mark that ends a row.
-func (r Reader) parts0(whole Reader) bool {
+// afterMark reports whether a row of the whole line may begin with the next word.
+func (r Reader) afterMark(whole Reader) bool {
 	n := len(whole.tokens) - len(r.tokens)
 	return n > 0 && whole.parts(n)
 }
 
-// chain are the numbers of the words at which a row begins, where the line is nothing but codes and their figures.
+// chain is the places of the words at which rows begin, in a line of nothing but codes and their figures.
 func (r Reader) chain() []int {
 	var begins []int
 	for at := r; len(at.tokens) > 0; {
@@ -361,7 +368,7 @@ func (r Reader) chain() []int {
 	return begins
 }
 
-// partedAt is the line in parts, without what stands between them.
+// partedAt is the line in parts, without the marks between them.
 func (r Reader) partedAt(begins []int) []Reader {
 	var all []Reader
 	for n, begin := range begins {
@@ -377,13 +384,13 @@ func (r Reader) partedAt(begins []int) []Reader {
 			}
 		}
 		part := r.of(text)
-		// The first word may be the second half of 178=142, which is no word of its own.
+		// The first word may be the second half of 178=142, which does not stand alone in the line.
 		all = append(all, part)
 	}
 	return all
 }
 
-// pair reads one row: a code and its figure, in either order, and what stands behind. False where it is no row.
+// pair reads one row: a code and its figure, in either order, and what follows. It is false where the line is no row.
 func (r Reader) pair() (listed, bool) {
 	w := listed{Row: Row{Typed: r.Rest()}}
 	if code, rest, ok := r.Code(); ok {
@@ -397,7 +404,8 @@ func (r Reader) pair() (listed, bool) {
 			return w, true
 		case r.titled(&w, code, rest):
 			return w, true
-		case tied && len(rest.SkipFiller().tokens) <= maxBadFigure, len(rest.tokens) == 1 && awaited[plainWord(rest.tokens[0].text)]:
+		case tied && len(rest.SkipFiller().tokens) <= maxBadFigure,
+			len(rest.tokens) == 1 && awaited[plainWord(rest.tokens[0].text)]:
 			w.Entry = Entry{Code: code, Period: e.Period, Figure: rest.SkipFiller().Rest()}
 			return w, true
 		}
@@ -414,7 +422,7 @@ func (r Reader) pair() (listed, bool) {
 	return w, true
 }
 
-// maxBadFigure is how many words behind “178:” are taken for what should have been the figure.
+// maxBadFigure is the most words behind “178:” that are read as a figure gone wrong.
 const maxBadFigure = 4
 
 // awaited are the words that people put where a figure will stand.

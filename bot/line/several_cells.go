@@ -28,7 +28,7 @@ const (
 	others              // what is not to be posted: a target, the last figure, the rating
 )
 
-// headings are the words of which one in a heading says what its column holds; the first that fits does.
+// headings are the words by which a heading says what its column holds. The first set that fits decides.
 var headings = []struct {
 	column column
 	words  map[string]bool
@@ -44,10 +44,10 @@ var headings = []struct {
 	{subjects, wordSet(`indicator indicators kpi kpis measure measures metric pi code codes ref reference id no title name names description`)},
 }
 
-// heading is a list's row of headings.
+// heading is the row of headings above a list.
 type heading struct {
 	columns []column
-	periods []kpi.Period // of a column of figures that is headed by one
+	periods []kpi.Period // for columns of figures with a period as their heading
 }
 
 func (h heading) of(n int) (column, kpi.Period) {
@@ -57,7 +57,7 @@ func (h heading) of(n int) (column, kpi.Period) {
 	return h.columns[n], h.periods[n]
 }
 
-// readHeading reads a row of headings; false where it names neither a figure nor an indicator.
+// readHeading reads a row of headings. It is false where the row names neither a figure nor an indicator.
 func (r Reader) readHeading(cells []string) (heading, bool) {
 	var h heading
 	told := false
@@ -82,7 +82,7 @@ func (r Reader) headed(cell string) (column, kpi.Period) {
 	return anything, kpi.Period{}
 }
 
-// periodIn finds the period that a text names, and how many different ones.
+// periodIn finds the period that a text names. n is how many different ones it names.
 func (r Reader) periodIn(text string) (found kpi.Period, n int) {
 	at := r.of(text)
 	for len(at.tokens) > 0 {
@@ -135,7 +135,7 @@ func (r Reader) cellsOf(typed string) []string {
 	return cells
 }
 
-// commaCells parts a row of a CSV file, in which nothing stands between a mark and the next cell.
+// commaCells parts a row of a CSV file, which has no space between a comma or semicolon and the next cell.
 func (r Reader) commaCells(typed string) []string {
 	at := strings.IndexAny(typed, ",;")
 	if at <= 0 || at+1 == len(typed) || unicode.IsSpace([]rune(typed[at+1:])[0]) {
@@ -153,13 +153,16 @@ func (r Reader) commaCells(typed string) []string {
 	return cells
 }
 
-// headingOfFile reports whether a line is the headings of a CSV file: two or more, all of them known.
+// headingOfFile reports whether a line is the headings of a CSV file: at least two, all of them known.
 func (r Reader) headingOfFile(typed, comma string) bool {
 	cells := strings.Split(typed, comma)
-	return len(cells) > 1 && !slices.ContainsFunc(cells, func(cell string) bool { is, _ := r.headed(cell); return is == anything || len(Split(cell)) > 3 })
+	return len(cells) > 1 && !slices.ContainsFunc(cells, func(cell string) bool {
+		is, _ := r.headed(cell)
+		return is == anything || len(Split(cell)) > 3
+	})
 }
 
-// unquoted is a cell without the quotation marks that a spreadsheet puts around one with line ends or marks in it.
+// unquoted removes the quotation marks that a spreadsheet puts around a cell with line ends or marks in it.
 func unquoted(cell string) string {
 	if len(cell) > 1 && strings.HasPrefix(cell, `"`) && strings.HasSuffix(cell, `"`) {
 		return strings.ReplaceAll(cell[1:len(cell)-1], `""`, `"`)
@@ -197,14 +200,14 @@ func (l *listing) readCells(typed string) bool {
 	return true
 }
 
-// figureCell reports whether a cell is a figure, and nothing else but how firm it is.
+// figureCell reports whether a cell is a figure, perhaps with its status, and nothing else.
 func (r Reader) figureCell(cell string) bool {
 	at := r.of(cell)
 	_, rest, ok := at.Figure()
 	return ok && rest.endsWithStatus() && !at.wholePeriod()
 }
 
-// wholePeriod reports whether all of it is a period.
+// wholePeriod reports whether what is left is a period and nothing else.
 func (r Reader) wholePeriod() bool {
 	_, rest, ok := r.Period()
 	return ok && len(rest.tokens) == 0
@@ -223,7 +226,7 @@ func (r Reader) codeCell(cell string) (code string, ok bool) {
 	return code, true
 }
 
-// cellPairs parts cells in one row that are the codes and figures of several.
+// cellPairs parts one row whose cells are the codes and figures of several.
 func (r Reader) cellPairs(cells []string) (pairs [][]string) {
 	for n, cell := range cells {
 		begins := n+1 < len(cells) && r.isCode(cell) && r.figureCell(cells[n+1])
@@ -239,7 +242,7 @@ func (r Reader) cellPairs(cells []string) (pairs [][]string) {
 	return pairs
 }
 
-// cellRow reads one row of cells. False where it is none, as where no cell is a figure and none is a code.
+// cellRow reads one row of cells. It is false where the cells are no row, such as headings, or words in a cell.
 func (l *listing) cellRow(cells []string, h heading) (listed, bool) {
 	r := l.reader
 	subject := slices.IndexFunc(cells, func(cell string) bool { _, ok := r.codeCell(cell); return ok })
@@ -251,7 +254,8 @@ func (l *listing) cellRow(cells []string, h heading) (listed, bool) {
 	case subject >= 0:
 		w.Entry.Code, _ = r.codeCell(cells[subject])
 	default:
-		if subject = slices.IndexFunc(cells, func(cell string) bool { return cell != "" }); subject < 0 || subject == len(cells)-1 && len(cells) > 1 {
+		subject = slices.IndexFunc(cells, func(cell string) bool { return cell != "" })
+		if subject < 0 || subject == len(cells)-1 && len(cells) > 1 {
 			return w, false
 		}
 		if code, rest, ok := r.of(cells[subject]).unknownCode(); ok && len(rest.tokens) == 0 {
@@ -333,7 +337,8 @@ func (c *cellReading) read(cell string, is column, p kpi.Period) {
 	case is == subjects:
 	case c.entry.Figure != "" && (is == figures || c.reader.figureCell(cell)):
 		if c.entry.Doubt == nil {
-			c.entry.Doubt = kpi.Refuse(kpi.FieldFigure, "There are two figures, %s and %s. Keep one.", kpi.Excerpt(c.entry.Figure), kpi.Excerpt(cell))
+			c.entry.Doubt = kpi.Refuse(kpi.FieldFigure, "There are two figures, %s and %s. Keep one.",
+				kpi.Excerpt(c.entry.Figure), kpi.Excerpt(cell))
 			c.entry.Choices = nil
 		}
 	case c.entry.Figure != "":
@@ -343,7 +348,7 @@ func (c *cellReading) read(cell string, is column, p kpi.Period) {
 	}
 }
 
-// take is the row's figure.
+// take sets the row's figure, and keeps the period, status and doubt that other cells gave it.
 func (c *cellReading) take(e Entry, p kpi.Period) {
 	e = e.withPeriod(c.entry.Period).withPeriod(p)
 	if e.Status == "" {
@@ -357,13 +362,14 @@ func (c *cellReading) take(e Entry, p kpi.Period) {
 
 var colourCells = wordSet(`red amber green blue baseline contextual r a g b`)
 
-// done is the row's entry, whichever way its figure was given.
+// done is the row's entry, whether its figure came as one cell or as two counts.
 func (c *cellReading) done() Entry {
 	e := c.entry
 	if e.Figure == "" && c.numerator != "" && c.denominator != "" {
 		e.Figure = c.numerator + "/" + c.denominator
 	}
-	if e.Figure == "" && !e.Complete() && len(Split(c.before)) == 1 && c.before != "-" && strings.ContainsFunc(c.before, lettered) {
+	oneWord := len(Split(c.before)) == 1 && c.before != "-" && strings.ContainsFunc(c.before, lettered)
+	if e.Figure == "" && !e.Complete() && oneWord {
 		e.Figure = c.before // tbc, which is refused as a figure
 	}
 	return e.withWords(strings.Join(c.words, " "), " ")

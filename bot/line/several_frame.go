@@ -15,11 +15,11 @@ import (
 var framing = wordSet(`all these those are both figures figure for in of the is here my our data results numbers q quarter quarterly returns return update
 	updates kpi kpis indicators they everything as submission period and please`)
 
-// maxFraming is how many words a line takes to introduce figures; a longer one is a text.
+// maxFraming is the most words that a line takes to introduce figures. A longer line is a text.
 const maxFraming = 60
 
-// readSection reads a line that is only a period, or how firm the figures are: it is for the rows below it; at the end,
-// for all.
+// readSection reads a line that only gives a period or a status. It holds for the rows below it; at the end, for all
+// rows.
 func (l *listing) readSection(r Reader) bool {
 	if len(r.tokens) > maxFraming {
 		return false
@@ -41,7 +41,8 @@ func (l *listing) readSection(r Reader) bool {
 	return true
 }
 
-// framed finds how firm a line says that figures are, and whether it says anything besides and besides a period.
+// framed finds the status that a line gives to figures. rest reports whether the line says anything besides that and a
+// period.
 func (l *listing) framed(r Reader) (status kpi.Status, rest bool) {
 	for at := r; len(at.tokens) > 0; {
 		if _, after, ok := at.Period(); ok {
@@ -58,7 +59,8 @@ func (l *listing) framed(r Reader) (status kpi.Status, rest bool) {
 				continue
 			}
 		}
-		if s, after, ok := at.status(); ok && (s.status == kpi.Provisional || s.status == kpi.PartPeriod || s.status == kpi.Final) {
+		s, after, ok := at.status()
+		if ok && (s.status == kpi.Provisional || s.status == kpi.PartPeriod || s.status == kpi.Final) {
 			status, at = s.status, after
 			continue
 		}
@@ -70,7 +72,7 @@ func (l *listing) framed(r Reader) (status kpi.Status, rest bool) {
 	return status, rest
 }
 
-// readLeadIn passes over what stands above the rows, but for the period that it names.
+// readLeadIn passes over a line above the rows, and keeps the period and the status that it names.
 func (l *listing) readLeadIn(r Reader) {
 	l.leadIn = true
 	if len(r.tokens) > maxFraming {
@@ -81,7 +83,8 @@ func (l *listing) readLeadIn(r Reader) {
 	case n == 1:
 		l.period = p
 	case n > 1:
-		l.unsure = kpi.Refuse(kpi.FieldPeriod, "It is not clear which period this is for. Put the period behind the code, such as `178 2023-24Q2 142`.")
+		l.unsure = kpi.Refuse(kpi.FieldPeriod,
+			"It is not clear which period this is for. Put the period behind the code, such as `178 2023-24Q2 142`.")
 	}
 	var e Entry
 	for at := range r.tokens {
@@ -96,7 +99,7 @@ func (l *listing) readLeadIn(r Reader) {
 
 var codeShape = regexp.MustCompile(`^#?([A-Za-z]{1,6}[-_]?\d{1,5}[A-Za-z]?|\d{1,5}[A-Za-z]?)$`)
 
-// unknownCode reads a word that is shaped as a code is and that no indicator has, tied to a figure.
+// unknownCode reads a word shaped like a code that no indicator has.
 func (r Reader) unknownCode() (code string, rest Reader, ok bool) {
 	if len(r.tokens) == 0 || r.beginsPeriod() || meantAsPeriod.MatchString(unpunctuated(r.tokens[0].text)) {
 		return "", r, false
@@ -153,9 +156,9 @@ func (l *listing) readNamed(r Reader) bool {
 	return false
 }
 
-// list settles which rows there are, and whether they make a list.
+// list decides which rows there are, and whether they make a list.
 func (l *listing) list() (List, bool) {
-	l.settleNames()
+	l.joinNames()
 	var (
 		list           List
 		known, inCells int
@@ -174,7 +177,7 @@ func (l *listing) list() (List, bool) {
 		return List{}, false
 	}
 	if !slices.ContainsFunc(l.rows, func(w listed) bool { return !w.Entry.Period.IsZero() }) {
-		trailing = l.period // it stands behind all rows
+		trailing = l.period // the period stands behind all rows
 	}
 	for _, w := range l.rows {
 		if w.blank {
@@ -190,7 +193,8 @@ func (l *listing) list() (List, bool) {
 			w.Entry.Status = l.status
 		}
 		w.Entry.Words = kpi.CleanText(unquoted(w.Entry.Words))
-		w.Entry.Choices = slices.DeleteFunc(slices.Clone(w.Entry.Choices), func(c Choice) bool { return c.Card }) // a list only posts
+		asksForCard := func(c Choice) bool { return c.Card } // a list only posts
+		w.Entry.Choices = slices.DeleteFunc(slices.Clone(w.Entry.Choices), asksForCard)
 		list.Rows = append(list.Rows, w.Row)
 	}
 	return list, true
@@ -201,8 +205,8 @@ func (l *listing) full() []listed {
 	return slices.DeleteFunc(slices.Clone(l.rows), func(w listed) bool { return w.blank })
 }
 
-// aloneInCells reports whether the one row is a list of one: it names its indicator in a cell, stands under headings or
-// a period, or its figure is in a cell in which it is not looked for otherwise, behind the title.
+// aloneInCells reports whether one row is a list of one. It is if it names its indicator in a cell of its own, or
+// stands under headings or a period, or if only its cells show which word is the figure.
 func (l *listing) aloneInCells() bool {
 	w := l.full()[0]
 	if e, ok := l.reader.Entry(); w.cells && w.kind == byCode && (!ok || !e.Complete()) {
@@ -211,8 +215,8 @@ func (l *listing) aloneInCells() bool {
 	return w.kind == named || w.kind == byCode && l.leadIn && (len(l.heading.columns) > 0 || !l.period.IsZero())
 }
 
-// settleNames takes “Of which late: 20” beneath a row with a code for that row's commentary.
-func (l *listing) settleNames() {
+// joinNames moves “Of which late: 20” into the commentary of the row above, where other rows have a code.
+func (l *listing) joinNames() {
 	if !slices.ContainsFunc(l.rows, func(w listed) bool { return w.kind != nameAlone }) {
 		return
 	}

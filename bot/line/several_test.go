@@ -24,7 +24,7 @@ func isCode(word string) bool {
 	return false
 }
 
-// said is how a list is read, a row each.
+// said writes a list as it was read, row by row.
 func said(l line.List) string {
 	var rows []string
 	for _, w := range l.Rows {
@@ -169,11 +169,11 @@ func TestSeveral(t *testing.T) {
 		{"LIB1,96,326\n178,142", "LIB1=96 ?figure | 178=142"},
 		{"178, 142\n175, 789", "178=142 | 175=789"},
 
-		// names typed
+		// indicators named instead of coded
 		{"Inquests closed: 142\nInquests opened: 30", "‹Inquests closed›=142 | ‹Inquests opened›=30"},
 		{"178 Inquests closed: 142\n175 Inquests opened - 30", "178‹Inquests closed›=142 | 175‹Inquests opened›=30"},
 
-		// codes that there are not, and the same one again
+		// codes that no indicator has, and one code twice
 		{"178 142\n999 30", "178=142 | 999=30"},
 		{"178 142\n999: 30 Late returns", "178=142 | 999=30 “Late returns” | or alone “999: 30 Late returns”"},
 		{"178 142\n178 143", "178=142 | 178=143"},
@@ -198,8 +198,7 @@ func TestSeveral(t *testing.T) {
 
 var numberRun = regexp.MustCompile(`[0-9][0-9.,]*`)
 
-// However a text is put together, no row holds a number or a code that the text does not have, nor does any reading
-// that is offered.
+// Whatever the text, no row and no reading on offer holds a number or a code that is not in it.
 func TestNoListInventsANumber(t *testing.T) {
 	t.Parallel()
 	pieces := []string{

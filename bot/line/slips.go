@@ -1,7 +1,7 @@
 package line
 
-// Slips counts the keystrokes between two words: letters left out, put in, mistaken, or two swapped (the optimal string
-// alignment distance).
+// Slips counts the keystrokes between two words: letters left out, added, mistaken, or two neighbours swapped (the
+// optimal string alignment distance).
 func Slips(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	rows := make([][]int, len(x)+1)

@@ -7,7 +7,7 @@ import (
 	"chaser/kpi"
 )
 
-// statusWords are the ways in which people write a status.
+// statusWords are the words that people write for a status.
 var statusWords = map[string]kpi.Status{
 	"final":           kpi.Final,
 	"provisional":     kpi.Provisional,
@@ -20,7 +20,7 @@ var statusWords = map[string]kpi.Status{
 	"n/a":             kpi.Unavailable,
 }
 
-// statusMarks are statisticians' marks behind a figure.
+// statusMarks are the marks that statisticians put behind a figure.
 var statusMarks = map[string]kpi.Status{
 	"(p)": kpi.Provisional, "[p]": kpi.Provisional, "(prov)": kpi.Provisional, "(prov.)": kpi.Provisional, "(est)": kpi.Provisional, "(e)": kpi.Provisional,
 	"(est.)": kpi.Provisional, "(pp)": kpi.PartPeriod, "(c/f)": kpi.CarriedForward,
@@ -29,7 +29,7 @@ var statusMarks = map[string]kpi.Status{
 // typedStatus is a status as it stands in a line.
 type typedStatus struct {
 	status  kpi.Status
-	closed  bool // in brackets, or parted by a comma or colon, so that it cannot begin a sentence
+	closed  bool // in brackets, or followed by a mark or nothing, so that it cannot begin a sentence
 	capital bool // begins with a capital letter
 }
 
@@ -44,16 +44,17 @@ func (r Reader) status() (typedStatus, Reader, bool) {
 		}
 		if ok {
 			rest := r.From(n)
-			closed := bare != typed || len(rest.tokens) == 0 || strings.ContainsAny(firstRune(rest.tokens[0].text), "-–—:;")
+			closed := bare != typed || len(rest.tokens) == 0 ||
+				strings.ContainsAny(firstRune(rest.tokens[0].text), "-–—:;")
 			return typedStatus{s, closed, unicode.IsUpper([]rune(bare)[0])}, rest, true
 		}
 	}
 	return typedStatus{}, r, false
 }
 
-// statusBefore reads a status that stands before the figure, or instead of it: "provisional 142", "unavailable The
-// database changed over". A sentence that begins with the word, "Unavailable because …", sets the status and stays
-// whole.
+// statusBefore reads a status that stands before the figure or instead of it: "provisional 142", "unavailable The
+// database changed over". A sentence that begins with the word, "Unavailable because …", sets the status and remains
+// the commentary.
 func (r Reader) statusBefore(e *Entry) (Reader, bool) {
 	s, rest, ok := r.status()
 	if !ok {
@@ -72,8 +73,8 @@ func (r Reader) statusBefore(e *Entry) (Reader, bool) {
 	return rest, true
 }
 
-// statusAfter reads a status behind the figure. Where the word may begin the commentary instead, as in "142 Final push
-// before the holidays", the commentary keeps it.
+// statusAfter reads a status behind the figure. A word that may begin the commentary instead, as in "142 Final push
+// before the holidays", is left to it.
 func (r Reader) statusAfter(e *Entry) (Reader, bool) {
 	s, rest, ok := r.status()
 	switch {
@@ -92,7 +93,7 @@ func (r Reader) statusAfter(e *Entry) (Reader, bool) {
 	return rest, true
 }
 
-// beginsSmall reports whether the next word goes on with a sentence.
+// beginsSmall reports whether the next word begins with a small letter, and so continues a sentence.
 func (r Reader) beginsSmall() bool {
 	return len(r.tokens) > 0 && unicode.IsLower([]rune(r.tokens[0].text)[0])
 }

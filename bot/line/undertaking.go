@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// ReadUndertaking parts what is to be done from who does it and by when, which may stand in any order: “Two extra
-// sessions due 31 Jan @someone”. What it cannot find is left empty. The error is a *kpi.Refusal where what was typed
-// can be no day or no colleague; what was understood besides is returned with it.
+// ReadUndertaking reads what is to be done, who does it and by when, in any order: “Two extra sessions due 31 Jan
+// @someone”. people are the line's mentions: the text of each, and whom it means. What it cannot find is left empty.
+// The error is a *kpi.Refusal where the text gives a day or a colleague that cannot be; the rest is returned with it.
 func ReadUndertaking(text string, people map[string]string, today kpi.Date) (u kpi.Undertaking, err error) {
 	text, u.Owner, err = takeOwner(text, people)
 	text, due, wrong := takeDue(text, today)
@@ -23,8 +23,8 @@ func ReadUndertaking(text string, people map[string]string, today kpi.Date) (u k
 	return u, err
 }
 
-// Action reads what follows “action”: a code, perhaps a period, and what is to be done. Somebody who is named before
-// the code belongs to what follows it. Without a code, all of it is text.
+// Action reads what follows “action”: a code, perhaps a period, and what is to be done. People named before the code
+// are kept as part of the text. Without a code, everything is text.
 func (r Reader) Action() (code string, p kpi.Period, text string) {
 	begin := r
 	code, rest, ok := r.Code()
@@ -43,7 +43,7 @@ func (r Reader) Action() (code string, p kpi.Period, text string) {
 	return code, p, strings.TrimSpace(named + text)
 }
 
-// maxNameWords is how many words those who are named before the code may take.
+// maxNameWords is the most words that the names before the code may take.
 const maxNameWords = 8
 
 // ActionOf reads what follows “action” and a code.
@@ -61,10 +61,10 @@ var (
 	dayLike   = regexp.MustCompile(`(?i)^(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?:\s*[/.-]\s*\d|\s+(?:of\s+)?[a-z]{3})|\d{4}-\d)`)
 )
 
-// namedIn is a mention in a line.
+// namedIn is one mention in a line.
 type namedIn struct {
 	begin, end int
-	id         string // empty where several people read alike
+	id         string // empty where the same text may mean several people
 }
 
 // mentionsIn are the mentions of a line, in their order.
@@ -84,13 +84,15 @@ func mentionsIn(text string, named map[string]string) (all []namedIn) {
 	return all
 }
 
-// takeOwner takes whom the line names out of it: of several the one at its end, or before the day; the others are part
-// of the words. An action has one owner, so that a group or a channel in that place is refused, and so are several
-// people there.
+// takeOwner takes the owner's name out of the line: of several, the one at the end or before the day. Other names stay
+// part of the words. An action has one owner, so a group, a channel or several people in that place are refused.
 func takeOwner(text string, named map[string]string) (rest, owner string, err error) {
 	all := mentionsIn(text, named)
-	if plain := plainNames(text, all); plain != "" && !slices.ContainsFunc(all, func(n namedIn) bool { return isPerson(n.id) }) {
-		return strings.Replace(text, plain, "", 1), "", kpi.Refuse(kpi.FieldWho, "“%s” is not a colleague that Slack knows. Type @ and choose the name from Slack's list.", kpi.Excerpt(plain))
+	anyPerson := slices.ContainsFunc(all, func(n namedIn) bool { return isPerson(n.id) })
+	if plain := plainNames(text, all); plain != "" && !anyPerson {
+		return strings.Replace(text, plain, "", 1), "", kpi.Refuse(kpi.FieldWho,
+			"“%s” is not a colleague that Slack knows. Type @ and choose the name from Slack's list.",
+			kpi.Excerpt(plain))
 	}
 	if len(all) == 0 {
 		return text, "", nil
@@ -106,24 +108,30 @@ func takeOwner(text string, named map[string]string) (rest, owner string, err er
 	}
 	switch {
 	case (atEnd || len(people) == 0) && !isPerson(several.id) && several.id != "":
-		without := strings.TrimSpace(handedTo.ReplaceAllString(text[:several.begin], "") + " " + strings.TrimSpace(text[several.end:]))
-		return without, "", kpi.Refuse(kpi.FieldWho, "“%s” is not one person, and an action has one owner. Name one person, or choose them in the form.", kpi.Excerpt(text[several.begin:several.end]))
+		before, after := handedTo.ReplaceAllString(text[:several.begin], ""), strings.TrimSpace(text[several.end:])
+		without := strings.TrimSpace(before + " " + after)
+		return without, "", kpi.Refuse(kpi.FieldWho,
+			"“%s” is not one person, and an action has one owner. Name one person, or choose them in the form.",
+			kpi.Excerpt(text[several.begin:several.end]))
 	case len(people) == 0:
 		return text, "", nil
 	case len(people) > 1 && !atEnd || together(text, all):
-		return text, "", kpi.Refuse(kpi.FieldWho, "Several colleagues are named, and it is not clear who does it. Name one person, last, or choose them in the form.")
+		return text, "", kpi.Refuse(kpi.FieldWho,
+			"Several colleagues are named, and it is not clear who does it. Name one person, last, or choose them in the form.")
 	}
 	last = people[len(people)-1]
 	if last.id == "" {
-		return text, "", kpi.Refuse(kpi.FieldWho, "Two colleagues read as “%s”, and it is not clear who does it. Name one person, or choose them in the form.", kpi.Excerpt(text[last.begin:last.end]))
+		return text, "", kpi.Refuse(kpi.FieldWho,
+			"Two colleagues read as “%s”, and it is not clear who does it. Name one person, or choose them in the form.",
+			kpi.Excerpt(text[last.begin:last.end]))
 	}
 	after = strings.TrimSpace(text[last.end:])
 	before := handedTo.ReplaceAllString(text[:last.begin], "")
 	return strings.TrimSpace(strings.TrimSpace(before) + " " + after), last.id, nil
 }
 
-// givenTo is the first mention of a group that the action may have been given to, as its words begin with it or say so:
-// “for @libraries-team”.
+// givenTo is the first group that the action was given to: the words begin with it, or say so, as in “for
+// @libraries-team”.
 func givenTo(text string, all []namedIn) namedIn {
 	for _, n := range all {
 		before := text[:n.begin]
@@ -134,7 +142,7 @@ func givenTo(text string, all []namedIn) namedIn {
 	return namedIn{}
 }
 
-// together reports whether the last two of a line's mentions are people or groups who are to do something together.
+// together reports whether the last two people or groups in a line are to do something together.
 func together(text string, all []namedIn) bool {
 	if len(all) < 2 {
 		return false
@@ -143,13 +151,13 @@ func together(text string, all []namedIn) bool {
 	return text[a.begin] == '@' && text[b.begin] == '@' && togetherWith.MatchString(text[a.end:b.begin])
 }
 
-// isPerson tells a person's Slack id from a channel's, a group's and a word's.
+// isPerson tells a person's Slack id from that of a channel or a group, and from a word.
 func isPerson(id string) bool { return strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") }
 
-// togetherWith is what stands between the two.
+// togetherWith is what stands between two mentions that belong together.
 var togetherWith = regexp.MustCompile(`(?i)^[\s,;&+/]*(?:and|or|with)?[\s,;&+/]*$`)
 
-// plainNames is the first @name of a line that is no mention of Slack's; empty where there is none.
+// plainNames is the first @name in a line that Slack did not make a mention; empty where there is none.
 func plainNames(text string, mentions []namedIn) string {
 	for _, at := range namedSome.FindAllStringIndex(text, -1) {
 		begin := at[0] + strings.Index(text[at[0]:], "@")
@@ -160,7 +168,8 @@ func plainNames(text string, mentions []namedIn) string {
 	return ""
 }
 
-// takeDue takes the day out of the line: after “due”, or after “by” where a day follows. Of several it is the last.
+// takeDue takes the day out of the line: after “due”, or after “by” if a day follows. If there are several, the last
+// counts.
 func takeDue(text string, today kpi.Date) (rest string, due kpi.Date, err error) {
 	all := dueWord.FindAllStringSubmatchIndex(text, -1)
 	for n := len(all) - 1; n >= 0; n-- {
@@ -182,7 +191,9 @@ func takeDue(text string, today kpi.Date) (rest string, due kpi.Date, err error)
 	}
 	for _, at := range all { // “closed due to flooding” names no day, but “due whenever” was meant to
 		if follows := text[at[1]:]; strings.EqualFold(text[at[2]:at[3]], "due") && !strings.HasPrefix(strings.ToLower(follows), "to ") {
-			return text, kpi.Date{}, kpi.Refuse(kpi.FieldDue, "“%s” is not a day. Type it as `due 31 Jan`, `due 31/01/2024` or `due next Friday`.", kpi.Excerpt(follows))
+			return text, kpi.Date{}, kpi.Refuse(kpi.FieldDue,
+				"“%s” is not a day. Type it as `due 31 Jan`, `due 31/01/2024` or `due next Friday`.",
+				kpi.Excerpt(follows))
 		}
 	}
 	return text, kpi.Date{}, nil
