@@ -6,11 +6,12 @@ import (
 	"chaser/kpi"
 )
 
-// ParseDue reads the one day at the beginning of a text by which something is to be done, and gives back the rest of
-// it: "31 Jan", "31/01/2024", "next Friday", "tomorrow". ok is false where it is no day at all. Of days without a year
-// the next is meant; but a day of the last few weeks has rather slipped the mind than that next year's is meant, and is
-// refused. The error is a *Refusal of FieldDue; the rest is then what follows the day, or where that could not be read
-// to its end all of the text.
+// ParseDue reads the day by which something is to be done, at the beginning of a text, and returns the rest of the
+// text: "31 Jan", "31/01/2024", "next Friday", "tomorrow". ok is false where the text begins with no day.
+//
+// A day without a year is the next one. But one that passed in the last 90 days is refused: it was probably not meant
+// for next year. The error is a *kpi.Refusal of FieldDue. The rest is then what follows the day, or the whole text
+// where the day could not be read to its end.
 func ParseDue(text string, today kpi.Date) (due kpi.Date, rest string, ok bool, err error) {
 	r := &dayReader{text: text, today: today}
 	s, ok, err := r.day()
@@ -21,15 +22,20 @@ func ParseDue(text string, today kpi.Date) (due kpi.Date, rest string, ok bool, 
 	case !ok:
 		return kpi.Date{}, text, false, nil
 	case s.bare():
-		return kpi.Date{}, r.rest(), true, kpi.Refuse(kpi.FieldDue, "Which month is %d of? Type it too, such as `due %d %s`.", s.day, s.day, today.AddDays(31).Month.String()[:3])
+		return kpi.Date{}, r.rest(), true, kpi.Refuse(kpi.FieldDue,
+			"Which month is %d of? Type it too, such as `due %d %s`.",
+			s.day, s.day, today.AddDays(31).Month.String()[:3])
 	}
 	due, found := s.near(today, 1)
 	if !found {
-		return kpi.Date{}, r.rest(), true, kpi.Refuse(kpi.FieldDue, "There is no %s within a year. Type the year too.", s)
+		return kpi.Date{}, r.rest(), true, kpi.Refuse(kpi.FieldDue, "There is no %s within a year. Type the year too.",
+			s)
 	}
-	if s.settled.IsZero() && !s.weekdayAlone() {
+	if s.date.IsZero() && !s.weekdayAlone() {
 		if last, found := s.near(today, -1); found && last.Before(today) && today.Before(last.AddDays(justPassed)) {
-			return kpi.Date{}, r.rest(), true, kpi.Refuse(kpi.FieldDue, "%s has passed. Give a day from today on, or the year too, such as `due %s`.", last.Words(), due.Short())
+			return kpi.Date{}, r.rest(), true, kpi.Refuse(kpi.FieldDue,
+				"%s has passed. Give a day from today on, or the year too, such as `due %s`.",
+				last.Words(), due.Short())
 		}
 	}
 	if err := s.agree(kpi.FieldDue, due); err != nil {
@@ -38,5 +44,5 @@ func ParseDue(text string, today kpi.Date) (due kpi.Date, rest string, ok bool, 
 	return due, r.rest(), true, nil
 }
 
-// justPassed is how long a day without a year is taken for one that has passed, in days.
+// justPassed is for how many days a day without a year counts as one that has passed.
 const justPassed = 90

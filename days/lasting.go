@@ -9,19 +9,21 @@ import (
 	"chaser/kpi"
 )
 
-// length is how long a leave is said to be.
+// length is how long a leave lasts, as it was said.
 type length struct {
 	n       int
-	unit    string // day, week or month
+	unit    string // “day”, “week” or “month”
 	working bool   // working days
 	a       bool   // “a week”
 	next    bool   // “the next two weeks”
 }
 
-var numberNames = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+var numberNames = []string{
+	"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+}
 
-// length reads how long: "two weeks", "a fortnight", "10 working days", "the next 3 weeks"; false where it is not said,
-// and then nothing has been read.
+// length reads how long a leave lasts: "two weeks", "a fortnight", "10 working days", "the next 3 weeks". Where no
+// length follows, ok is false and nothing has been read.
 func (r *leaveReader) length() (l length, ok bool) {
 	begin := r.at
 	defer func() {
@@ -75,10 +77,10 @@ func (r *leaveReader) length() (l length, ok bool) {
 	return l, !l.working || l.unit == "day"
 }
 
-// fraction is a length of which no last day follows.
+// fraction is a length that leads to no last day.
 var fraction = regexp.MustCompile(`(?i)^(?:\d+[.,]\d+ ?(?:days?|weeks?|wks?|months?)|half (?:a|an|of the) \pL+|a half[ -]\pL+)`)
 
-// endsOn is the last day of a leave of the length.
+// endsOn is the last day of a leave of this length that begins on first.
 func (l length) endsOn(first kpi.Date, cal kpi.Calendar) kpi.Date {
 	switch {
 	case l.working:
@@ -91,7 +93,7 @@ func (l length) endsOn(first kpi.Date, cal kpi.Calendar) kpi.Date {
 	return first.AddDays(l.n - 1)
 }
 
-// monthsOn is the day before the same day of a later month, or that month's last day where it has no such day.
+// monthsOn is the day before the same day of the month n months later. If that month is too short, it is its last day.
 func monthsOn(d kpi.Date, n int) kpi.Date {
 	month := kpi.Date{Year: d.Year, Month: d.Month, Day: 1}
 	for range n {
@@ -103,13 +105,14 @@ func monthsOn(d kpi.Date, n int) kpi.Date {
 	return kpi.Date{Year: month.Year, Month: month.Month, Day: d.Day}.AddDays(-1)
 }
 
-// lasting reads a leave that begins with how long it is: “two weeks from 5 January”, “for a fortnight”.
+// lasting reads a leave that begins with its length: “two weeks from 5 January”, “for a fortnight”.
 func (r *leaveReader) lasting() (l Leave, ok bool, err error) {
 	begin := r.at
 	r.skip("just")
 	said := r.take("for")
 	if part := fraction.FindString(strings.TrimSpace(r.text[r.at:])); part != "" {
-		return Leave{}, false, kpi.Refuse(kpi.FieldUntil, "“%s” is not a number of whole days. Type the last day, such as `away until Friday`.", kpi.Excerpt(part))
+		return Leave{}, false, kpi.Refuse(kpi.FieldUntil,
+			"“%s” is not a number of whole days. Type the last day, such as `away until Friday`.", kpi.Excerpt(part))
 	}
 	long, ok := r.length()
 	if !ok {
@@ -140,21 +143,23 @@ func (r *leaveReader) lasting() (l Leave, ok bool, err error) {
 		return Leave{}, false, err
 	}
 	l = r.ofLength(long, first, begin)
-	later := !start.settled.IsZero() && !first.Before(r.today) && first.Before(r.today.AddDays(2)) || start.weekdayAlone()
+	todayOrTomorrow := !first.Before(r.today) && first.Before(r.today.AddDays(2))
+	later := !start.date.IsZero() && todayOrTomorrow || start.weekdayAlone()
 	if l.Doubt == nil && bare && from && long.a && later { // a week from Monday
 		day := first.AddDays(7 * long.n)
 		if long.unit == "month" {
 			day = monthsOn(first, long.n).AddDays(1)
 		}
 		if long.unit != "day" {
-			l.Doubt = kpi.Refuse(kpi.FieldFrom, "“%s” may be how long you are away, or one day. Which do you mean?", r.said(begin))
+			l.Doubt = kpi.Refuse(kpi.FieldFrom, "“%s” may be how long you are away, or one day. Which do you mean?",
+				r.said(begin))
 			l.Choices = []Span{l.Span, {day, day}}
 		}
 	}
 	return l, true, nil
 }
 
-// fromNow is a leave of which only the length was said.
+// fromNow is a leave of which only the length was said. “The next two weeks” may also begin next week.
 func (r *leaveReader) fromNow(long length, begin int) Leave {
 	l := r.ofLength(long, r.today, begin)
 	if !long.next || long.unit == "day" {
@@ -164,12 +169,14 @@ func (r *leaveReader) fromNow(long length, begin int) Leave {
 	if long.unit == "month" {
 		next = firstOfNext(r.today)
 	}
-	l.Doubt = kpi.Refuse(kpi.FieldFrom, "“%s” may begin today or on %s. Which do you mean?", r.said(begin), next.Words())
+	l.Doubt = kpi.Refuse(kpi.FieldFrom, "“%s” may begin today or on %s. Which do you mean?",
+		r.said(begin), next.Words())
 	l.Choices = []Span{l.Span, {next, long.endsOn(next, r.cal)}}
 	return l
 }
 
-// ofLength is a leave from its first day on. A number of days may be working days: ten of them are two weeks.
+// ofLength is a leave of this length from its first day on. A number of days may mean working days: ten of them are two
+// weeks. Where the two readings differ, it is a doubt.
 func (r *leaveReader) ofLength(long length, first kpi.Date, begin int) Leave {
 	l := Leave{Span: Span{first, long.endsOn(first, r.cal)}}
 	if long.unit != "day" || long.working || long.n%7 == 0 {
@@ -179,12 +186,13 @@ func (r *leaveReader) ofLength(long length, first kpi.Date, begin int) Leave {
 	if r.cal.WorkingDays(l.Last, working) == 0 {
 		return l
 	}
-	l.Doubt = kpi.Refuse(kpi.FieldUntil, "“%s” may be working days, or count the days off between them too. Which do you mean?", r.said(begin))
+	l.Doubt = kpi.Refuse(kpi.FieldUntil,
+		"“%s” may be working days, or count the days off between them too. Which do you mean?", r.said(begin))
 	l.Choices = []Span{{first, working}, l.Span}
 	return l
 }
 
-// lastsFrom reads how long a leave goes on from a first day: “5 January for two weeks”.
+// lastsFrom reads how long a leave lasts, behind its first day: “5 January for two weeks”.
 func (r *leaveReader) lastsFrom(from spokenDay, l *Leave) bool {
 	before := r.at
 	r.skip(",")
@@ -199,9 +207,10 @@ func (r *leaveReader) lastsFrom(from spokenDay, l *Leave) bool {
 	return false
 }
 
-// begins is the first day of a leave of the length. Without a year it may have begun already.
+// begins is the first day of a leave of this length. A day without a year may lie behind today if the leave is not
+// over.
 func (s spokenDay) begins(today kpi.Date, long length, cal kpi.Calendar) (kpi.Date, error) {
-	if s.settled.IsZero() && !s.weekdayAlone() {
+	if s.date.IsZero() && !s.weekdayAlone() {
 		if d, ok := s.near(today, -1); ok && !long.endsOn(d, cal).Before(today) {
 			return d, s.agree(kpi.FieldFrom, d)
 		}

@@ -9,23 +9,24 @@ import (
 	"chaser/kpi"
 )
 
-// Span is days on end, from the first to the last.
+// Span is a run of days, from the first to the last.
 type Span struct{ First, Last kpi.Date }
 
 // Leave is the days of a leave as they were said.
 type Leave struct {
 	Span
-	Rest    string       // what follows them
-	Doubt   *kpi.Refusal // where they may be meant in several ways
-	Choices []Span       // of a doubt: what may be meant, the likeliest first
+	Rest    string       // what follows the days
+	Doubt   *kpi.Refusal // set where the days may be meant in several ways
+	Choices []Span       // with Doubt: what may be meant, the likeliest first
 }
 
 // ParseLeave reads the days of a leave at the beginning of a line: "3 Jan to 10 Jan <@U0DEPUTY>", "3/1 - 10/1", "3-10
 // January", "tomorrow", "until 10 January", "Monday to Wednesday", "next week", "two weeks from 5 January", "10 working
-// days", "2024-01-03 to 2024-01-10". The day comes before the month. Of days without a year the nearest are meant that
-// are not over yet: on 5 January "3 to 10 January" is the week that has begun. A weekday is the nearest, today
-// included; next Friday is next week's, and next week is from Monday to Friday. A week is seven days, whatever day it
-// begins on.
+// days", "2024-01-03 to 2024-01-10".
+//
+// The day comes before the month. Days without a year are the nearest that are not over: on 5 January, "3 to 10
+// January" is the week that has begun. A weekday is the nearest, today included. Next Friday is next week's, and next
+// week is from Monday to Friday. A week is seven days, whatever day it begins on.
 //
 // The error is a *kpi.Refusal of FieldFrom or FieldUntil.
 func ParseLeave(text string, today kpi.Date, cal kpi.Calendar) (Leave, error) {
@@ -38,7 +39,8 @@ func ParseLeave(text string, today kpi.Date, cal kpi.Calendar) (Leave, error) {
 		if ok {
 			l.Rest = r.rest()
 			if l.Doubt == nil && partOfDay.MatchString(l.Rest) {
-				return Leave{}, kpi.Refuse(kpi.FieldFrom, "Leave is kept in whole days, as reminders come in the morning. Type the day alone, such as `away Friday`.")
+				return Leave{}, kpi.Refuse(kpi.FieldFrom,
+					"Leave is kept in whole days, as reminders come in the morning. Type the day alone, such as `away Friday`.")
 			}
 			return l, nil
 		}
@@ -55,18 +57,18 @@ type leaveReader struct {
 	cal kpi.Calendar
 }
 
-// said is what has been read since.
+// said is what has been read from begin on, shortened to be quoted.
 func (r *leaveReader) said(begin int) string {
 	return kpi.Excerpt(strings.Trim(r.text[begin:r.at], " ,;"))
 }
 
-// skip reads over words that say nothing of the day.
+// skip reads over any number of these words.
 func (r *leaveReader) skip(words ...string) {
 	for r.take(words...) {
 	}
 }
 
-// all reads the words one behind the other, or none of them.
+// all reads these words one after the other, or none of them.
 func (r *leaveReader) all(words ...string) bool {
 	begin := r.at
 	for _, w := range words {
@@ -78,21 +80,21 @@ func (r *leaveReader) all(words ...string) bool {
 	return true
 }
 
-// to reads what stands between the first day and the last.
+// to reads a word or dash between the first day and the last.
 func (r *leaveReader) to() bool {
 	return r.take("to", "until", "till", "til", "through", "thru", "-", "–", "—", "−") || r.all("up", "to")
 }
 
-// starting reads what stands before a first day.
+// starting reads the words before a first day.
 func (r *leaveReader) starting() bool {
 	return r.take("from", "starting", "starts", "beginning", "begins", "commencing") || r.all("as", "of")
 }
 
-// days reads a first day, and a last one, others, or how long it goes on.
+// days reads a first day, and behind it a last one, other days, or how long the leave lasts.
 func (r *leaveReader) days() (Leave, bool, error) {
 	begin := r.at
 	if r.skip("just", "for"); r.to() {
-		l, err := r.upTo(spokenDay{settled: r.today})
+		l, err := r.upTo(spokenDay{date: r.today})
 		return l, err == nil, err
 	}
 	open := r.starting()
@@ -127,25 +129,28 @@ func (r *leaveReader) upTo(from spokenDay) (l Leave, err error) {
 		}
 	}
 	if until.inNextWeek && from.weekdayAlone() && mondayFirst(from.weekday) <= mondayFirst(until.weekday) {
-		from = spokenDay{settled: r.nextWeek().AddDays(mondayFirst(from.weekday))} // Monday to Friday next week
+		from = spokenDay{date: r.nextWeek().AddDays(mondayFirst(from.weekday))} // Monday to Friday next week
 	}
 	before := r.at
 	if r.all("next", "week") && from.weekdayAlone() && until.weekdayAlone() {
 		monday := r.nextWeek()
-		from, until = spokenDay{settled: monday.AddDays(mondayFirst(from.weekday))}, spokenDay{settled: monday.AddDays(mondayFirst(until.weekday))}
+		from = spokenDay{date: monday.AddDays(mondayFirst(from.weekday))}
+		until = spokenDay{date: monday.AddDays(mondayFirst(until.weekday))}
 	} else {
 		r.at = before
 	}
-	l.First, l.Last, err = settle(from, until, r.today)
+	l.First, l.Last, err = datesMeant(from, until, r.today)
 	return l, err
 }
 
-// alone is a leave of which one day was said. Where that is its first, the last is missing.
+// alone is a leave of which one day was said. open is whether that is its first; then the last day is missing.
 func (r *leaveReader) alone(from spokenDay, open bool) (l Leave, err error) {
 	begin := r.at
 	if again, more, err := r.day(); err != nil || more && !again.bare() {
 		r.at = begin
-		return Leave{}, kpi.Refuse(kpi.FieldUntil, "“%s” is a second day, and how it belongs to the first is not said. Type `to` between them, such as `away 3 Jan to 10 Jan`.", kpi.Excerpt(r.rest()))
+		return Leave{}, kpi.Refuse(kpi.FieldUntil,
+			"“%s” is a second day, and how it belongs to the first is not said. Type `to` between them, such as `away 3 Jan to 10 Jan`.",
+			kpi.Excerpt(r.rest()))
 	}
 	r.at = begin
 	if l.First, err = from.alone(r.today); err != nil {
@@ -153,7 +158,9 @@ func (r *leaveReader) alone(from spokenDay, open bool) (l Leave, err error) {
 	}
 	l.Last = l.First
 	if friday := fridayOf(l.First); open {
-		l.Doubt = kpi.Refuse(kpi.FieldUntil, "The last day is missing. Type it too, such as `away %s to %s`, or choose.", l.First.Short(), l.First.AddDays(7).Short())
+		l.Doubt = kpi.Refuse(kpi.FieldUntil,
+			"The last day is missing. Type it too, such as `away %s to %s`, or choose.",
+			l.First.Short(), l.First.AddDays(7).Short())
 		l.Choices = []Span{l.Span}
 		if l.First.Before(friday) {
 			l.Choices = []Span{{l.First, friday}, l.Span}
@@ -162,11 +169,11 @@ func (r *leaveReader) alone(from spokenDay, open bool) (l Leave, err error) {
 	return l, nil
 }
 
-// fridayOf is the end of a day's working week; of a weekend's, the day before it.
+// fridayOf is the Friday of a day's week, from Monday to Sunday.
 func fridayOf(d kpi.Date) kpi.Date { return d.AddDays(4 - mondayFirst(d.Weekday())) }
 
-// also reads days that are listed: “tomorrow and Friday”. Where there are days between them it may be meant either way,
-// as one leave is kept at a time.
+// also reads days that are listed: “tomorrow and Friday”. One leave is kept at a time, so days that leave others out
+// between them are a doubt: the whole run, or one of its parts.
 func (r *leaveReader) also(from spokenDay, begin int, l *Leave) bool {
 	listed := []spokenDay{from}
 	for {
@@ -186,7 +193,7 @@ func (r *leaveReader) also(from spokenDay, begin int, l *Leave) bool {
 		return false
 	}
 	last := listed[len(listed)-1]
-	first, end, err := settle(listed[0], last, r.today)
+	first, end, err := datesMeant(listed[0], last, r.today)
 	if err != nil {
 		return false
 	}
@@ -208,16 +215,17 @@ func (r *leaveReader) also(from spokenDay, begin int, l *Leave) bool {
 	}
 	l.Span = Span{first, end}
 	if len(runs) > 1 {
-		l.Doubt = kpi.Refuse(kpi.FieldUntil, "“%s” leaves out days between, and one leave is kept at a time. Which do you mean?", r.said(begin))
+		l.Doubt = kpi.Refuse(kpi.FieldUntil,
+			"“%s” leaves out days between, and one leave is kept at a time. Which do you mean?", r.said(begin))
 		l.Choices = append([]Span{l.Span}, runs[:min(len(runs), maxRuns)]...)
 	}
 	return true
 }
 
-// maxRuns is how many of the days that are listed apart are offered.
+// maxRuns is how many of the parts are offered.
 const maxRuns = 3
 
-// must reads a day, or refuses what is not one.
+// must reads a day, or refuses what is none.
 func (r *leaveReader) must(field string) (spokenDay, error) {
 	s, ok, err := r.day()
 	var refusal *kpi.Refusal
@@ -229,18 +237,21 @@ func (r *leaveReader) must(field string) (spokenDay, error) {
 	case r.rest() == "" && field == kpi.FieldUntil:
 		return s, kpi.Refuse(field, "The last day is missing. Type it too, such as `away 3 Jan to 10 Jan`.")
 	case r.rest() == "":
-		return s, kpi.Refuse(field, "There are no days. Type them, such as `away 3 Jan to 10 Jan`, `away tomorrow` or `away Monday to Wednesday`.")
+		return s, kpi.Refuse(field,
+			"There are no days. Type them, such as `away 3 Jan to 10 Jan`, `away tomorrow` or `away Monday to Wednesday`.")
 	}
-	return s, kpi.Refuse(field, "“%s” is not a day. Type days as 3 Jan, 3/1 or 2024-01-03, a weekday, or how long, such as `away 3 Jan to 10 Jan` or `away 2 weeks from Monday`.", kpi.Excerpt(strings.TrimSpace(r.rest())))
+	return s, kpi.Refuse(field,
+		"“%s” is not a day. Type days as 3 Jan, 3/1 or 2024-01-03, a weekday, or how long, such as `away 3 Jan to 10 Jan` or `away 2 weeks from Monday`.",
+		kpi.Excerpt(strings.TrimSpace(r.rest())))
 }
 
-// day reads one day, also one that is said by its week: “Monday next week”, “Monday week”, “a week on Monday”.
+// day reads one day, also one that is told by its week: “Monday next week”, “Monday week”, “a week on Monday”.
 func (r *leaveReader) day() (spokenDay, bool, error) {
 	begin := r.at
 	if n, ok := r.weeksOn(); ok {
 		if s, ok, err := r.dayReader.day(); ok && err == nil && !s.bare() {
 			if d, found := s.near(r.today, 1); found {
-				return spokenDay{settled: d.AddDays(7 * n)}, true, nil
+				return spokenDay{date: d.AddDays(7 * n)}, true, nil
 			}
 		}
 	}
@@ -250,16 +261,17 @@ func (r *leaveReader) day() (spokenDay, bool, error) {
 		return s, ok, err
 	}
 	after := r.at
-	today := s.settled == r.today || s.settled == r.today.AddDays(1)
+	today := s.date == r.today || s.date == r.today.AddDays(1)
 	if s.weekdayAlone() || today {
 		d, _ := s.near(r.today, 1)
 		switch {
 		case r.take("week"):
-			return spokenDay{settled: d.AddDays(7)}, true, nil
+			return spokenDay{date: d.AddDays(7)}, true, nil
 		case r.take("fortnight"):
-			return spokenDay{settled: d.AddDays(14)}, true, nil
+			return spokenDay{date: d.AddDays(14)}, true, nil
 		case s.weekdayAlone() && r.all("next", "week"):
-			return spokenDay{settled: r.nextWeek().AddDays(mondayFirst(s.weekday)), weekday: s.weekday, inNextWeek: true}, true, nil
+			d = r.nextWeek().AddDays(mondayFirst(s.weekday))
+			return spokenDay{date: d, weekday: s.weekday, inNextWeek: true}, true, nil
 		case s.weekdayAlone() && r.all("this", "week"):
 			return s, true, nil
 		}
@@ -268,7 +280,7 @@ func (r *leaveReader) day() (spokenDay, bool, error) {
 	return s, true, nil
 }
 
-// weeksOn reads “a week on”, which a day follows; before today and tomorrow the “on” may be left out.
+// weeksOn reads “a week on”, behind which a day follows. The “on” may be missing before today and tomorrow.
 func (r *leaveReader) weeksOn() (weeks int, ok bool) {
 	r.take("a", "one")
 	switch {
@@ -286,5 +298,5 @@ func (r *leaveReader) weeksOn() (weeks int, ok bool) {
 	return weeks, word == "today" || word == "tomorrow"
 }
 
-// mondayFirst is the place of a weekday in a week that begins on Monday.
+// mondayFirst is the place of a weekday in the week: 0 for Monday, 6 for Sunday.
 func mondayFirst(d time.Weekday) int { return (int(d) + 6) % 7 }

@@ -8,15 +8,16 @@ import (
 	"chaser/kpi"
 )
 
-// staleAfter is for how many working days a status without an end is believed, from when it was first seen: people
+// staleAfter is for how many working days a status without an end is believed, from when it was first seen. People
 // forget to clear them.
 const staleAfter = 10
 
-// LeaveOf is the leave that a status speaks of; false where it speaks of none, or of one that was over when it was
-// first seen. Dates in it bound the leave, Slack's own end of the status does too, and one without an end goes stale.
+// LeaveOf is the leave that a status speaks of. It is false where the status speaks of none, or of one that was over
+// when the status was first seen. The leave lasts until the end that the text gives or that Slack keeps, whichever is
+// sooner. Without either it is believed for ten working days.
 //
 // A word counts by its meaning: “Annual leave” and “Off sick today” say that somebody is away, “Leave policy questions
-// to HR” and “Maternity leave cover” do not. An emoji counts where nothing stands beside it, or only days.
+// to HR” and “Maternity leave cover” do not. An emoji counts if it stands alone or beside days only.
 func LeaveOf(s kpi.SlackStatus, person string, cal kpi.Calendar) (kpi.Leave, bool) {
 	said, away := status(s).read()
 	if !away {
@@ -39,10 +40,10 @@ func LeaveOf(s kpi.SlackStatus, person string, cal kpi.Calendar) (kpi.Leave, boo
 	return l, !l.Last.Before(l.First) && !l.Last.Before(s.Since)
 }
 
-// status is a Slack status as it is read.
+// status is a Slack status to be read.
 type status kpi.SlackStatus
 
-// read is whether the status says that somebody is away, and on which days.
+// read finds whether the status says that somebody is away, and on which days.
 func (s status) read() (said spokenSpan, away bool) {
 	text := plainStatus(s.Text)
 	emoji, _, _ := strings.Cut(s.Emoji, "::") // a skin tone
@@ -69,7 +70,7 @@ func (s status) read() (said spokenSpan, away bool) {
 	return spokenSpan{}, false
 }
 
-// after decides about what follows the words that may say that somebody is away.
+// after decides by what follows the words that may say that somebody is away.
 func (s status) after(lead, rest string, strong bool) (spokenSpan, bool) {
 	said := s.days(rest)
 	if said.partOfDay() {
@@ -93,7 +94,7 @@ func (s status) after(lead, rest string, strong bool) (spokenSpan, bool) {
 	return said, said.near && said.bounds() || openTail.MatchString(next)
 }
 
-// awayEmoji are what people put into their status when they are not at work, Slack's own suggestions among them.
+// awayEmoji are what people put into their status when they are not at work; Slack suggests some of them.
 var awayEmoji = []string{
 	"palm_tree", "desert_island", "beach_with_umbrella", "umbrella_on_ground", "beach_umbrella", "airplane", "airplane_departure", "luggage",
 	"face_with_thermometer", "thermometer", "nauseated_face", "face_with_head_bandage", "sneezing_face", "baby", "baby_bottle",
@@ -119,18 +120,18 @@ var (
 	weakLead        = regexp.MustCompile(weakLeadPattern + `$`)
 	weakBegins      = regexp.MustCompile(weakLeadPattern + `\b`)
 
-	// otherwise is what makes the words before it something else than somebody's absence.
+	// otherwise are the words that give those before them another meaning than somebody's absence.
 	otherwise = regexp.MustCompile(`^[ ]*(?:cover(?:ing|s|age)?|polic(?:y|ies)|pay|rota|requests?|calendar|planning|planner|process|entitlements?|quer(?:y|ies)|questions?|` +
 		`lets?|accommodation|clubs?|schemes?|activit(?:y|ies)|provision|hunger|programmes?|lead|leads|manager|officer|team|teams|advis[eo]rs?|coordinator|support|service(?:s)?|admin|` +
 		`forms?|booking|bookings|approvals?|approver|records?|absence|monitoring|reporting|data|pay|day|days|me|early|it|a|an|the|that|your|my|at|desk|from desk|from keyboard|site|` +
 		`peak|street|road|campus|soon|shortly|over|finished|ended|cancelled|not|booked|returns?|season|park|parks|inn|working|work|meeting|meetings|room)\b|^'s\b`)
-	// tailWord is what people add to a notice of their absence.
+	// tailWord is a word that people add to a notice of their absence.
 	tailWord = regexp.MustCompile(`\b(?:contact|please|cover|covering|covers|covered|urgent|my absence|access|back|return|returning|returns|see|speak|replies|reply|respond|responses|until|till|yay|bye|cheers)\b`)
-	// openTail is what may go on without a pause, and without saying a day.
+	// openTail is what may follow without a pause and without naming a day.
 	openTail = regexp.MustCompile(`^(?:until|till|til|with|again|now|today|please|contact|for now|for the foreseeable|abroad|sick|ill|no access|back)\b`)
 )
 
-// leaveLead is the beginning of the clause that may say that somebody is away. A strong one says so whatever follows it
+// leaveLead is the beginning of a clause that may say that somebody is away. A strong one says so whatever follows
 // after a pause.
 func leaveLead(clause string) (lead string, strong, ok bool) {
 	if lead = strongLead.FindString(clause); lead != "" {
@@ -150,8 +151,8 @@ func clauses(text string) []string {
 
 var clauseEnd = regexp.MustCompile(` ?[,.] | [-–—] `)
 
-// plainStatus is a status in small letters, its abbreviations spelt out, with commas for all that divides it but dashes
-// and dates' strokes.
+// plainStatus is a status in lower case with its abbreviations spelt out. Whatever divides it becomes a comma, except
+// dashes and the strokes of dates.
 func plainStatus(text string) string {
 	al := alNamed.ReplaceAllString(text, "annual leave")
 	plain := strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "\u00a0", " ", "−", "-", "&", " and ").Replace(al))
@@ -161,7 +162,8 @@ func plainStatus(text string) string {
 	}
 	plain = strings.Map(func(r rune) rune {
 		switch {
-		case strings.ContainsRune("'-–—/.,: ", r), r >= '0' && r <= '9', r >= 'a' && r <= 'z', r > 0x7f && strings.ToUpper(string(r)) != string(r):
+		case strings.ContainsRune("'-–—/.,: ", r), r >= '0' && r <= '9', r >= 'a' && r <= 'z',
+			r > 0x7f && strings.ToUpper(string(r)) != string(r):
 			return r
 		case strings.ContainsRune("()[]{}|;!?~*_\"<>•·=\n\t…“”", r):
 			return ','

@@ -10,30 +10,30 @@ import (
 	"chaser/kpi"
 )
 
-// spokenSpan is what a status says of the days of an absence.
+// spokenSpan is what a status says about the days of an absence.
 type spokenSpan struct {
-	first, last kpi.Date // zero: not said
+	first, last kpi.Date // zero where not said
 	back        bool     // it says when somebody is back
 	hours       bool     // it names a time of day
-	near        bool     // the days stand at its beginning
-	only        bool     // it says nothing else
+	near        bool     // the days come before all other words
+	only        bool     // it says nothing but days and times
 }
 
 func (s spokenSpan) bounds() bool { return !s.first.IsZero() || !s.last.IsZero() }
 
-// partOfDay reports whether it is about hours of a day and not about days: whoever is out until two can be asked today.
+// partOfDay reports whether it speaks of hours and not of days. Whoever is out until two can be asked today.
 func (s spokenSpan) partOfDay() bool { return s.hours && !s.bounds() }
 
 // spanReader reads the days of an absence out of a status, word by word.
 type spanReader struct {
 	dayReader
 	said spokenSpan
-	from spokenDay // the first day, until the last is known
-	back int       // how many days ago a date without a year may have been
+	from spokenDay // the first day, while the last is unknown
+	back int       // how many days ago a date without a year may lie
 }
 
-// A date without a year is the next one, but for those that have just passed: “until 29 December” in mid-January is
-// over. Those on a long leave look further ahead.
+// How many days ago a date without a year may lie; an older one is next year's. “Until 29 December” in mid-January is
+// over. Long leaves end further ahead, so for them fewer days count as past.
 const (
 	passedLately     = 120
 	passedLatelyLong = 31
@@ -41,7 +41,7 @@ const (
 
 var longLeave = regexp.MustCompile(`\b(?:mat|maternity|paternity|parental|adoption|sabbatical|career break|long ?term)\b`)
 
-// days reads the days that a part of the status names, from the day on which it was first seen.
+// days reads the days that a part of the status names. They are told from the day on which the status was first seen.
 func (s status) days(text string) spokenSpan {
 	r := spanReader{dayReader: dayReader{text: text, today: s.Since}, back: passedLately}
 	if longLeave.MatchString(plainStatus(s.Text)) {
@@ -58,7 +58,7 @@ func (s status) days(text string) spokenSpan {
 			continue
 		}
 		word, end := r.peek()
-		if word == "" { // what is no word at all
+		if word == "" { // a sign that belongs to no day
 			r.at++
 			continue
 		}
@@ -71,7 +71,7 @@ func (s status) days(text string) spokenSpan {
 	return r.said
 }
 
-// part reads one expression that bounds an absence; false where none begins here, and then nothing has been read.
+// part reads one expression that bounds an absence. Where none begins here, it is false and nothing has been read.
 func (r *spanReader) part() bool {
 	begin := r.at
 	for _, read := range []func() bool{r.time, r.backOn, r.until, r.begins, r.duration, r.span} {
@@ -95,7 +95,7 @@ func (r *spanReader) time() bool {
 	return false
 }
 
-// skip reads over words that say nothing of the day.
+// skip reads over any number of these words.
 func (r *spanReader) skip(words ...string) {
 	for r.take(words...) {
 	}
@@ -106,7 +106,8 @@ func (r *spanReader) backOn() bool {
 	if !r.take("back", "return", "returning", "returns", "resuming") {
 		return false
 	}
-	r.skip("in", "to", "at", "on", "the", "office", "work", "desk", "from", "annual", "leave", "holiday", "hols", "again", "by", "around", "my", "will", "be")
+	r.skip("in", "to", "at", "on", "the", "office", "work", "desk", "from", "annual", "leave", "holiday",
+		"hols", "again", "by", "around", "my", "will", "be")
 	if r.time() {
 		r.skip("on")
 		if s, ok := r.period(false); ok {
@@ -121,7 +122,7 @@ func (r *spanReader) backOn() bool {
 	}
 	after := r.at
 	if r.to() {
-		if _, more := r.period(true); more { // the days on which somebody works
+		if _, more := r.period(true); more { // these are the days on which somebody works
 			return true
 		}
 		r.at = after
@@ -140,7 +141,8 @@ func (r *spanReader) ends(d kpi.Date) {
 
 // until reads the last day.
 func (r *spanReader) until() bool {
-	if !r.take("until", "till", "til", "through", "thru", "to", "ending", "ends") && (!r.bounded() || !r.take("-", "–", "—", "and")) {
+	if !r.take("until", "till", "til", "through", "thru", "to", "ending", "ends") &&
+		(!r.bounded() || !r.take("-", "–", "—", "and")) {
 		return false
 	}
 	r.skip("and", "including", "inc", "incl", "the", "on", "around", "approx", "at", "least", "about")
@@ -251,7 +253,7 @@ func (r *spanReader) duration() bool {
 	return true
 }
 
-// span reads the days themselves, one or the first of several.
+// span reads a day, or the first and last of several.
 func (r *spanReader) span() bool {
 	if r.take("all") && r.take("day") {
 		r.said.first, r.said.last = r.today, r.today
@@ -266,7 +268,8 @@ func (r *spanReader) span() bool {
 			return false
 		}
 		if r.to() || r.take(",") {
-			if last, ok, err := r.day(); ok && err == nil && (!last.bare() || s.bare() && ordinal.MatchString(r.text[begin:r.at])) {
+			last, ok, err := r.day()
+			if ok && err == nil && (!last.bare() || s.bare() && ordinal.MatchString(r.text[begin:r.at])) {
 				end := r.nearAfter(last, s)
 				r.said.first, r.said.last = r.resolve(s, end, -1), end
 				return true
@@ -305,14 +308,19 @@ func (r *spanReader) span() bool {
 
 var ordinal = regexp.MustCompile(`\d(?:st|nd|rd|th)\b`)
 
-// opens reports whether the words before say that the day is a first one: “from 3 January” has no end.
+// opens reports whether the words before a day make it a first one: “from 3 January” gives no end.
 func (r *spanReader) opens(at int) bool {
 	words := strings.Fields(r.text[:at])
 	for len(words) > 0 && slices.Contains([]string{"on", "the"}, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
-	return len(words) > 0 && slices.Contains([]string{"from", "starting", "starts", "since", "commencing", "beginning"}, words[len(words)-1]) &&
-		(len(words) == 1 || words[len(words)-1] != "commencing" || words[len(words)-2] != "week")
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	weekCommencing := len(words) > 1 && last == "commencing" && words[len(words)-2] == "week"
+	return !weekCommencing &&
+		slices.Contains([]string{"from", "starting", "starts", "since", "commencing", "beginning"}, last)
 }
 
 // stretch is a day, a week or a month.
@@ -321,7 +329,7 @@ type stretch struct {
 	whole       bool // a week or a month
 }
 
-// period reads a day, a week or a month; an ordinal alone is a day of the month where it may be.
+// period reads a day, a week or a month. Where alone is set, an ordinal without its month is a day too.
 func (r *spanReader) period(alone bool) (stretch, bool) {
 	begin := r.at
 	monday := r.nextWeek()
@@ -393,7 +401,8 @@ func firstOfNext(d kpi.Date) kpi.Date {
 	return kpi.Date{Year: next.Year, Month: next.Month, Day: 1}
 }
 
-// near is the day that was meant: the next weekday, and of dates without a year the next that has not just passed.
+// near is the date that a day means: a weekday is the next one, a date without a year the next that has not just
+// passed.
 func (r *spanReader) near(s spokenDay) kpi.Date {
 	if s.weekdayAlone() || s.bare() {
 		d, _ := s.near(r.today, 1)
@@ -403,16 +412,16 @@ func (r *spanReader) near(s spokenDay) kpi.Date {
 	return d
 }
 
-// nearAfter is the last day of a stretch that begins with the other.
+// nearAfter is the date that a last day means beside a first one.
 func (r *spanReader) nearAfter(last, first spokenDay) kpi.Date {
-	if !first.settled.IsZero() {
-		d, _ := last.near(first.settled, 1)
+	if !first.date.IsZero() {
+		d, _ := last.near(first.date, 1)
 		return d
 	}
 	return r.near(last)
 }
 
-// resolve is the day nearest to the other in the direction.
+// resolve is the nearest date that a day may mean: with step 1 from the given date on, with -1 up to it.
 func (r *spanReader) resolve(s spokenDay, from kpi.Date, step int) kpi.Date {
 	d, ok := s.near(from, step)
 	if !ok {
@@ -421,7 +430,7 @@ func (r *spanReader) resolve(s spokenDay, from kpi.Date, step int) kpi.Date {
 	return d
 }
 
-// to reads what stands between the first day and the last.
+// to reads a word or dash between the first day and the last.
 func (r *spanReader) to() bool {
 	return r.take("to", "until", "till", "til", "through", "thru", "and", "-", "–", "—", "−")
 }

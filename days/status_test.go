@@ -7,8 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// What people write into their Slack status, first seen on Monday 8 January 2024, and on which days they are away by
-// it.
+// What people write in their Slack status, first seen on Monday 8 January 2024, and the days on which it makes them
+// away.
 func TestSlackStatusLeave(t *testing.T) {
 	t.Parallel()
 	day := func(month, d int) kpi.Date { return date(2024, month, d) }

@@ -34,7 +34,7 @@ func (r *leaveReader) stretch() (Leave, bool, error) {
 	return Leave{Span: span}, true, nil
 }
 
-// week reads a whole working week; alone it is this one where bare.
+// week reads a working week, from Monday to Friday. With bare set, the word alone is this week.
 func (r *leaveReader) week(bare bool) (Span, bool) {
 	begin := r.at
 	monday := r.nextWeek()
@@ -42,7 +42,9 @@ func (r *leaveReader) week(bare bool) (Span, bool) {
 	switch {
 	case r.all("next", "week"):
 		span := working(monday)
-		if more := r.at; r.take("and", "&") && (r.all("the", "week", "after") || r.all("the", "following", "week") || r.all("the", "one", "after")) {
+		more := r.at
+		if r.take("and", "&") &&
+			(r.all("the", "week", "after") || r.all("the", "following", "week") || r.all("the", "one", "after")) {
 			span.Last = span.Last.AddDays(7)
 		} else {
 			r.at = more
@@ -67,7 +69,7 @@ func (r *leaveReader) week(bare bool) (Span, bool) {
 	return Span{}, false
 }
 
-// weekOf reads the day with which a working week begins.
+// weekOf reads the working week that begins on a day.
 func (r *leaveReader) weekOf() (Span, bool) {
 	r.skip("the", "on")
 	s, ok, err := r.dayReader.day()
@@ -78,7 +80,7 @@ func (r *leaveReader) weekOf() (Span, bool) {
 	return Span{d, fridayOfWeek(d)}, found
 }
 
-// fridayOfWeek ends the working week that begins on a day; one that begins at the weekend is the next.
+// fridayOfWeek is the Friday that ends the working week that begins on d. From a weekend's day it is the next week's.
 func fridayOfWeek(d kpi.Date) kpi.Date {
 	if friday := fridayOf(d); !friday.Before(d) {
 		return friday
@@ -86,7 +88,7 @@ func fridayOfWeek(d kpi.Date) kpi.Date {
 	return fridayOf(d.AddDays(2))
 }
 
-// month reads a whole month; alone it is the rest of this one where bare.
+// month reads a whole month. With bare set, the word alone is the rest of this month.
 func (r *leaveReader) month(bare bool) (Span, bool) {
 	begin := r.at
 	switch {
@@ -126,10 +128,10 @@ func (r *leaveReader) endOf() (spokenDay, bool) {
 	if r.take("end") {
 		r.skip("of", "the")
 		if span, ok := r.week(true); ok {
-			return spokenDay{settled: span.Last}, true
+			return spokenDay{date: span.Last}, true
 		}
 		if span, ok := r.month(true); ok {
-			return spokenDay{settled: span.Last}, true
+			return spokenDay{date: span.Last}, true
 		}
 	}
 	r.at = begin
