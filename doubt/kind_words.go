@@ -1,0 +1,27 @@
+package doubt
+
+// InWords is what was unlikely of a figure that somebody said is right all the same, for its committee; empty for a
+// kind that is none.
+func (k Kind) InWords() string {
+	switch k {
+	case Scale:
+		return "far larger or smaller than its earlier figures. Whoever posted it was asked, and says that it is right."
+	case Digits:
+		return "far from its last figures. Whoever posted it was asked, and says that it is right."
+	case Date:
+		return "a figure that could be a date. Whoever posted it was asked, and says that it is right."
+	case Falls:
+		return "counts from 1 April, and is less than before. Whoever posted it was asked, and says that it is right."
+	case Over100:
+		return "over 100% for the first time. Whoever posted it was asked, and says that it is right."
+	case Decimals:
+		return "given more exactly than it is kept. Whoever posted it was asked, and says that it is right."
+	case Same:
+		return "the last figure again, to the digit. Whoever posted it was asked, and says that it is right."
+	case LastWords:
+		return "its commentary stood on an earlier figure too. Whoever posted it was asked, and says that it is right."
+	case OthersWords:
+		return "its commentary stands on another indicator too. Whoever posted it was asked, and says that it is right."
+	}
+	return ""
+}

@@ -1,0 +1,37 @@
+package report
+
+// ForThePublic is a report's head without what only members read.
+func (h Head) ForThePublic() Head {
+	h.Cover.Audience = ForPublic
+	return h
+}
+
+// ForThePublic is a card without people's names: not who asked or answered, who does what, or who posted the figure.
+// This is the one place in which it is decided what of a card the public does not read.
+func (c Card) ForThePublic() Card {
+	c.Provenance = ""
+	actions := make([]Action, len(c.Actions))
+	for n, a := range c.Actions {
+		a.Owner = ""
+		actions[n] = a
+	}
+	questions := make([]Question, len(c.Questions))
+	for n, q := range c.Questions {
+		q.Asked, q.Answered = q.AskedOn, q.AnsweredOn
+		questions[n] = q
+	}
+	c.Actions, c.Questions = actions, questions
+	return c
+}
+
+// ForThePublic is the report without what only members read.
+func (r Report) ForThePublic() Report {
+	cards := r.Cards
+	return Report{r.Head.ForThePublic(), func(yield func(Card, error) bool) {
+		for c, err := range cards {
+			if !yield(c.ForThePublic(), err) {
+				return
+			}
+		}
+	}}
+}

@@ -1,0 +1,128 @@
+package report
+
+import (
+	"strings"
+
+	"chaser/doubt"
+	"chaser/kpi"
+	"chaser/words"
+)
+
+// Summary is a report's page of what matters.
+type Summary struct {
+	Headline string
+	Before   string // the period that is compared with: Q1 2023/24; empty: none
+	Counts   []Count
+	Sums     []words.Sum // lead from the reds before to those of now
+	Sections []Section
+}
+
+// Count is how many indicators have a rating, and how many had.
+type Count struct {
+	Rating      string
+	Now, Before int
+}
+
+// Section is some of the indicators under a heading.
+type Section struct {
+	Heading string
+	Items   []Item
+}
+
+func summaryOf(f Facts) Summary {
+	cards := make([]kpi.Card, len(f.Cards))
+	for n, r := range f.Cards {
+		cards[n] = r.Card
+	}
+	of := kpi.Summarise(f.Committee, f.Period, cards, f.Before, f.Then)
+	s := Summary{Headline: words.Summary(of), Sums: words.Sums(of)}
+	if !of.Before.IsZero() {
+		s.Before = of.Before.Words()
+	}
+	for _, c := range of.Counts {
+		s.Counts = append(s.Counts, Count{string(c.Rating), c.Now, c.Before})
+	}
+	s.add("Red, the worst first", redItems(of))
+	for _, named := range words.Moves(of) {
+		s.add(named.Heading, namedItems(named, cards))
+	}
+	s.add("Red without actions", lackingItems(cards))
+	s.add("Restated since the last report", restatedItems(f))
+	s.add("Unlikely, and confirmed by who posted it", doubtItems(f.Cards))
+	return s
+}
+
+func (s *Summary) add(heading string, items []Item) {
+	if len(items) > 0 {
+		s.Sections = append(s.Sections, Section{heading, items})
+	}
+}
+
+func redItems(of kpi.Summary) (all []Item) {
+	for _, c := range of.Reds {
+		said := words.Name(c.Indicator) + ": " + words.MarkedFigure(c) + ". " + words.RedSince(c) + "."
+		all = append(all, Item{anchor(c.Indicator.Code), said})
+	}
+	return all
+}
+
+// namedItems are those of a part, each with its title and the card that it names, where that is in this report.
+func namedItems(named words.Named, cards []kpi.Card) (all []Item) {
+	for _, one := range named.Of {
+		item := Item{Text: one.Said}
+		longest := ""
+		for _, c := range cards {
+			code := c.Indicator.Code
+			if rest, found := strings.CutPrefix(one.Said, code); !found || len(code) < len(longest) || rest != "" && !strings.ContainsAny(rest[:1], ", (") {
+				continue
+			}
+			longest = code
+			item = Item{anchor(code), words.Name(c.Indicator) + strings.TrimPrefix(one.Said, code)}
+		}
+		if item.Anchor == "" && one.Title != "" {
+			item.Text += " (" + one.Title + ")"
+		}
+		all = append(all, item)
+	}
+	return all
+}
+
+func lackingItems(cards []kpi.Card) (all []Item) {
+	for _, c := range cards {
+		if c.LacksActions() {
+			all = append(all, Item{anchor(c.Indicator.Code), words.Name(c.Indicator)})
+		}
+	}
+	return all
+}
+
+// restatedItems are the figures of earlier periods that have been restated; those of the report's own are what its
+// edition corrects.
+func restatedItems(f Facts) (all []Item) {
+	for _, r := range f.Cards {
+		for _, s := range r.Restated {
+			said := words.Name(r.Card.Indicator) + ", " + s.Period.Words() + ". " +
+				words.OneLine(words.Restated(r.Card.Indicator, s.Restatement, s.Published, f.Zone))
+			all = append(all, Item{anchor(r.Card.Indicator.Code), said})
+		}
+	}
+	return all
+}
+
+func doubtItems(cards []kpi.Reported) (all []Item) {
+	for _, r := range cards {
+		for _, said := range acceptedDoubts(r) {
+			all = append(all, Item{anchor(r.Card.Indicator.Code), words.Name(r.Card.Indicator) + ": " + said})
+		}
+	}
+	return all
+}
+
+func acceptedDoubts(r kpi.Reported) (all []string) {
+	for _, kind := range r.Accepted {
+		if said := doubt.Kind(kind).InWords(); said != "" {
+			all = append(all, said)
+		}
+	}
+	return all
+}
