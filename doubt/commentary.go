@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// telling is from how many words a commentary is one figure's own. “Nothing to report” and “Staff leave over the
-// summer” are said of many.
+// telling is the fewest words that make a commentary one figure's own. “Nothing to report” and “Staff leave over the
+// summer” fit many.
 const telling = 6
 
 // Said is a commentary on another indicator's figure.
@@ -19,11 +19,10 @@ type Said struct {
 	Commentary string
 }
 
-// Tells reports whether a commentary is long enough to be one figure's alone, so that it is worth looking where else it
-// stands.
+// Tells reports whether a commentary is long enough to be one figure's own, so that it is worth looking for elsewhere.
 func Tells(commentary string) bool { return len(wordsOf(commentary)) >= telling }
 
-// lastWords doubts a commentary that is word for word that of an earlier figure, unless it is said every time.
+// lastWords doubts a commentary that is word for word an earlier figure's, unless people say it every time.
 func lastWords(s Subject) *Doubt {
 	var spoken []kpi.Figure // the latest first
 	for _, f := range s.Figures {
@@ -34,26 +33,34 @@ func lastWords(s Subject) *Doubt {
 	slices.SortFunc(spoken, func(a, b kpi.Figure) int { return byPeriod(b, a) })
 	spoken = spoken[:min(len(spoken), lookBack)]
 	alike := func(f kpi.Figure) bool { return SameWords(f.Commentary, s.Figure.Commentary) }
-	if at := slices.IndexFunc(spoken, alike); at >= 0 && (at+1 == len(spoken) || !slices.ContainsFunc(spoken[at+1:], alike)) {
-		return &Doubt{Kind: LastWords, Field: kpi.FieldCommentary, Sentence: "The commentary is word for word that for " + spoken[at].Period.Words() + "."}
+	if at := slices.IndexFunc(spoken, alike); at >= 0 && !slices.ContainsFunc(spoken[at+1:], alike) {
+		return &Doubt{
+			Kind: LastWords, Field: kpi.FieldCommentary,
+			Sentence: "The commentary is word for word that for " + spoken[at].Period.Words() + ".",
+		}
 	}
 	return nil
 }
 
-// othersWords doubts a commentary that is word for word that of another indicator. One that its service says of several
-// is doubted only where it names what the other measures, and not what this one does: it was pasted from the wrong row.
+// othersWords doubts a commentary that is word for word that of another indicator. One service may say the same of
+// several indicators. It is only asked if the words name what the other one measures and not what this one does: then
+// they were pasted from the wrong row.
 func othersWords(s Subject) *Doubt {
 	for _, o := range s.Elsewhere {
-		if !SameWords(o.Commentary, s.Figure.Commentary) || o.Indicator.Service == s.Indicator.Service && !s.names(o.Indicator) {
+		sharedByService := o.Indicator.Service == s.Indicator.Service && !s.names(o.Indicator)
+		if sharedByService || !SameWords(o.Commentary, s.Figure.Commentary) {
 			continue
 		}
-		return &Doubt{Kind: OthersWords, Field: kpi.FieldCommentary, Sentence: "The commentary is word for word that of " + o.Indicator.Code + ", “" +
-			o.Indicator.Title + "”, for " + o.Period.Words() + "."}
+		return &Doubt{
+			Kind: OthersWords, Field: kpi.FieldCommentary,
+			Sentence: "The commentary is word for word that of " + o.Indicator.Code + ", “" +
+				o.Indicator.Title + "”, for " + o.Period.Words() + ".",
+		}
 	}
 	return nil
 }
 
-// names reports whether the commentary has a word of the other's title that is not in this one's.
+// names reports whether the commentary has a word of the other indicator's title that is not in this one's.
 func (s Subject) names(other kpi.Indicator) bool {
 	own, said := wordsOf(s.Indicator.Title), wordsOf(s.Figure.Commentary)
 	for _, w := range wordsOf(other.Title) {
@@ -65,7 +72,7 @@ func (s Subject) names(other kpi.Indicator) bool {
 	return false
 }
 
-// stem is how many letters two words have in common that mean the same: closed and closures, inquest and inquests.
+// stem is how many letters words of one meaning share at least: closed and closures, inquest and inquests.
 const stem = 5
 
 func akin(a, b string) bool {
@@ -73,9 +80,11 @@ func akin(a, b string) bool {
 	return len(x) >= stem && len(y) >= stem && string(x[:stem]) == string(y[:stem])
 }
 
-// SameWords reports whether two texts have the same words, whatever stands between them.
+// SameWords reports whether two texts have the same words in the same order, whatever stands between them.
 func SameWords(a, b string) bool { return slices.Equal(wordsOf(a), wordsOf(b)) }
 
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
 }

@@ -67,7 +67,7 @@ func TestCommentary(t *testing.T) {
 	}
 }
 
-// A figure and its words may both be unlikely; it is one question.
+// A figure and its words may both be unlikely. That is still one question.
 func TestOneQuestion(t *testing.T) {
 	t.Parallel()
 	s := subject(t, kpi.Indicator{Unit: kpi.Percent}, "0.64", "64")

@@ -9,17 +9,17 @@ import (
 	"chaser/kpi"
 )
 
-// The bounds of how many times its last figures a figure is far off, and how near them a change of its digits must
-// bring it. Between them lies what the indicator's own movements say.
+// How many times the last figures a figure must be to be far off, and to be near them once its digits are mended: the
+// least and the most. The indicator's own movements decide in between.
 var (
 	one       = big.NewRat(1, 1)
 	leastFar  = big.NewRat(115, 100)
 	leastNear = big.NewRat(103, 100)
-	mostNear  = big.NewRat(11, 10) // one figure in ten or so comes that near by chance
+	mostNear  = big.NewRat(11, 10) // about one figure in ten comes as near by chance
 )
 
-// digits doubts a figure that is far off the last ones, and near one with two digits beside each other changed over, or
-// with a digit once that was typed twice.
+// digits doubts a figure that is far off the last ones, but near one of them if two neighbouring digits swap places, or
+// if a digit that was typed twice stands once.
 func digits(s Subject) *Doubt {
 	value := s.exact()
 	if s.Figure.Numerator != nil || value.Sign() == 0 {
@@ -35,7 +35,8 @@ func digits(s Subject) *Doubt {
 		best  *big.Rat
 	)
 	for _, c := range retyped(*s.Figure.Value) {
-		if c.value.IsZero() || !s.likely(c.value) || s.Indicator.Unit == kpi.Count && c.value.Abs().Rat().Cmp(leastCount) < 0 {
+		few := s.Indicator.Unit == kpi.Count && c.value.Abs().Rat().Cmp(leastCount) < 0
+		if c.value.IsZero() || few || !s.likely(c.value) {
 			continue
 		}
 		beside := nearest(c.value.Rat(), lasts)
@@ -43,15 +44,16 @@ func digits(s Subject) *Doubt {
 			best = off
 			doubt = &Doubt{
 				Kind: Digits, Field: kpi.FieldFigure, Likely: &c.value,
-				Sentence: s.Indicator.ShowTyped(s.Figure) + " is far from " + beside.words + ", and " + c.words + " it would not be.",
+				Sentence: s.Indicator.ShowTyped(s.Figure) + " is far from " + beside.words + ", and " + c.words +
+					" it would not be.",
 			}
 		}
 	}
 	return doubt
 }
 
-// steady is from how many times its last figures a figure is far off, and up to how many times it is near: an indicator
-// that has hardly moved is known by that, and one that has leapt may leap again.
+// steady is from how many times the last figures a figure is far off, and up to how many times it is near. A figure
+// that differs from an indicator that has hardly moved is noticed soon; an indicator that has leapt may leap again.
 func (s Subject) steady() (far, near *big.Rat) {
 	earlier := s.earlier()
 	if len(earlier) < 2 || s.counts() {
@@ -73,7 +75,7 @@ func (s Subject) steady() (far, near *big.Rat) {
 	return bounded(further(greatest, 3), leastFar, alike), bounded(further(greatest, 2), leastNear, mostNear)
 }
 
-// further is so many times as far from 1.
+// further is a factor that lies so many times as far from 1.
 func further(times *big.Rat, by int64) *big.Rat {
 	beyond := new(big.Rat).Sub(times, one)
 	return beyond.Mul(beyond, big.NewRat(by, 1)).Add(beyond, one)
@@ -89,20 +91,20 @@ func bounded(x, least, most *big.Rat) *big.Rat {
 	return x
 }
 
-// candidate is a number as it may have been meant.
+// candidate is a number that may have been meant.
 type candidate struct {
 	value decimal.Decimal
 	words string
 }
 
-// retyped are the numbers that a slip of the keyboard makes this one of.
+// retyped are the numbers that one slip of the keyboard turns into this one.
 func retyped(d decimal.Decimal) []candidate {
 	text := kpi.Exactly(d)
 	var all []candidate
 	add := func(text, words string) {
 		digits := strings.TrimPrefix(text, "-")
 		if len(digits) > 1 && digits[0] == '0' && digits[1] != '.' {
-			return // nobody types a nought in front
+			return // nobody types a nought in front of a number
 		}
 		if value, err := decimal.NewFromString(text); err == nil {
 			all = append(all, candidate{value, words})

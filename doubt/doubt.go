@@ -1,4 +1,4 @@
-// Package doubt finds what hardly can be meant: a figure a hundredth of the last, a date in a figure's place, the words
+// Package doubt finds what can hardly be meant: a figure a hundredth of the last, a date in a figure's place, the words
 // of another row. It decides and is pure: it is given a figure and its circumstances, and returns what is unlikely and
 // what was probably meant. Who is asked, and what an answer does, is for its callers.
 package doubt
@@ -11,18 +11,18 @@ import (
 	"chaser/kpi"
 )
 
-// Kind names a rule that doubts. It is kept with the figure of whoever said that it is right all the same.
+// Kind names a rule that doubts. A figure that somebody confirmed keeps the kinds that they were asked about.
 type Kind string
 
-// The kinds of doubt about a figure, and then about its commentary.
+// The kinds of doubt: first about a figure, then about its commentary.
 const (
 	Scale    Kind = "scale"    // about a tenth, ten times, a hundredth … of what the indicator's figures are
-	Digits   Kind = "digits"   // far off, and near them with two digits changed over or one less
+	Digits   Kind = "digits"   // far off the last figures, and near them with two digits swapped or one fewer
 	Date     Kind = "date"     // a date or a year in the figure's place
-	Falls    Kind = "falls"    // counts from 1 April, and is less than before
+	Falls    Kind = "falls"    // an amount that counts from 1 April and is less than before
 	Over100  Kind = "over-100" // the first percentage over 100
 	Decimals Kind = "decimals" // more digits after the point than the indicator keeps
-	Same     Kind = "same"     // the last figure to the digit
+	Same     Kind = "same"     // exactly the last figure
 
 	LastWords   Kind = "last-words"   // the commentary on an earlier figure
 	OthersWords Kind = "others-words" // the commentary on another indicator
@@ -33,33 +33,38 @@ var Kinds = []Kind{Date, Scale, Digits, Falls, Over100, Decimals, Same, LastWord
 
 // Doubt is one thing that is unlikely.
 type Doubt struct {
-	Kind     Kind
-	Field    string           // kpi.FieldFigure or kpi.FieldCommentary
-	Sentence string           // what is unlikely, and beside what: “0.64% is about a hundredth of the figure for Q2 2023/24, 64%.”
+	Kind  Kind
+	Field string // kpi.FieldFigure or kpi.FieldCommentary
+	// Sentence is what is unlikely, and beside what: “0.64% is about a hundredth of the figure for Q2 2023/24, 64%.”
+	Sentence string
 	Likely   *decimal.Decimal // the figure that was probably meant; nil where that cannot be known
 }
 
-// Subject is what is looked at: a figure as it would be recorded, and what is known beside it.
+// Subject is what is looked at: a figure as it would be recorded, and what is known besides.
 type Subject struct {
 	Indicator kpi.Indicator
 	Figure    kpi.Figure
-	Figures   []kpi.Figure // the latest revision of each of the indicator's periods, in any order; one of the figure's own period is what it would replace
+	// Figures are the latest revision of each of the indicator's periods, in any order. One for the figure's own period
+	// is what it would replace.
+	Figures   []kpi.Figure
 	Today     kpi.Date
 	Elsewhere []Said // commentaries on other indicators that may be the same
 }
 
-// Of lists the doubts about a subject, the weightiest first. Of what a revision leaves as it was nothing is said: it
-// was asked about when it came. About a figure there is one doubt at most, since one slip of the keyboard often looks
-// unlikely in several ways; and one about its words.
+// Of lists the doubts about a subject: at most one about its figure and one about its words, the figure's first. There
+// is only one of each because one slip of the keyboard often looks unlikely in several ways. A revision is not asked
+// about what it leaves unchanged, which was asked about when it came.
 func Of(s Subject) []Doubt {
 	var doubts []Doubt
 	standing := s.standing()
-	if s.Figure.Value != nil && s.Figure.Status.Reportable() && (standing == nil || !s.Figure.SameMeasure(*standing)) {
+	newMeasure := standing == nil || !s.Figure.SameMeasure(*standing)
+	newWords := standing == nil || s.Figure.Commentary != standing.Commentary
+	if s.Figure.Value != nil && s.Figure.Status.Reportable() && newMeasure {
 		if d := first(s, year, slip, date, falls, over100, decimals, same); d != nil {
 			doubts = append(doubts, *d)
 		}
 	}
-	if s.Figure.Status != kpi.Unavailable && Tells(s.Figure.Commentary) && (standing == nil || s.Figure.Commentary != standing.Commentary) {
+	if s.Figure.Status != kpi.Unavailable && Tells(s.Figure.Commentary) && newWords {
 		if d := first(s, lastWords, othersWords); d != nil {
 			doubts = append(doubts, *d)
 		}
@@ -67,11 +72,12 @@ func Of(s Subject) []Doubt {
 	return doubts
 }
 
-// slip is a doubt about the figure's size, or about its digits where moving the point back says nothing, or makes more
-// digits than there were.
+// slip is a doubt about the figure's size, or about its digits. Digits come first where moving the point back suggests
+// nothing, or a number with more digits behind the point than the indicator or the figure has.
 func slip(s Subject) *Doubt {
 	size := scale(s)
-	if size != nil && size.Likely != nil && int(-size.Likely.Exponent()) <= max(s.Indicator.Decimals, places(s.Figure)) {
+	most := max(s.Indicator.Decimals, places(s.Figure))
+	if size != nil && size.Likely != nil && int(-size.Likely.Exponent()) <= most {
 		return size
 	}
 	if d := digits(s); d != nil {

@@ -43,7 +43,7 @@ func figure(t *testing.T, i kpi.Indicator, p kpi.Period, text string) kpi.Figure
 	return f.Completed(i.Unit)
 }
 
-// said is all that is doubted, in words.
+// said is every doubt in words.
 func said(s doubt.Subject) string {
 	doubts := doubt.Of(s)
 	if len(doubts) == 0 {

@@ -7,7 +7,7 @@ import (
 	"chaser/kpi"
 )
 
-// likeness is a row of a table: what is asked, in words, or nothing.
+// likeness is one row: a figure, and what is asked about it; empty for nothing.
 type likeness struct {
 	name   string
 	i      kpi.Indicator
@@ -181,7 +181,7 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// Of several things that are unlikely about one figure the weightiest is said.
+// If several things about one figure are unlikely, the weightiest is said.
 func TestOneDoubtAboutAFigure(t *testing.T) {
 	t.Parallel()
 	ask(t, []likeness{

@@ -9,21 +9,21 @@ import (
 	"chaser/kpi"
 )
 
-// lookBack is how many of its figures an indicator is known by: two years of quarters.
+// lookBack is by how many of its last figures an indicator is known: two years of quarters.
 const lookBack = 8
 
-// neighbour is a number that figures of the indicator resemble, and what it is in words: “the target, 65%”.
+// neighbour is a number that the indicator's figures should resemble, and its name: “the target, 65%”.
 type neighbour struct {
 	value *big.Rat
 	words string
 }
 
-// neighbours are what the subject's figure is compared with: the last figures, the latest first, that of a year ago,
-// the target, and where there are none of these the baseline and the benchmarks. A number of another sign, and nought,
-// resemble nothing.
+// neighbours are what the subject's figure is compared with: the last figures, the latest first, then the target. Where
+// there are none of these, they are the baseline and the benchmarks. Nought, and a number of the other sign, never
+// count.
 //
-// A figure that counts from 1 April is compared within its financial year and with the same period of earlier years,
-// and with a target only where one is set for the period: a standing target may be the whole year's.
+// A figure that counts from 1 April is only compared with its own financial year and with the same period of earlier
+// years. It is compared with a target only if that is set for its period: a standing target may be the whole year's.
 func (s Subject) neighbours() []neighbour {
 	all := s.lasts()
 	add := func(value *big.Rat, words string) {
@@ -42,7 +42,11 @@ func (s Subject) neighbours() []neighbour {
 	for _, known := range []struct {
 		value *decimal.Decimal
 		words string
-	}{{s.Indicator.Baseline, "the baseline"}, {s.Indicator.NeighboursMean, "the statistical neighbours’ mean"}, {s.Indicator.EnglandMean, "the mean of England"}} {
+	}{
+		{s.Indicator.Baseline, "the baseline"},
+		{s.Indicator.NeighboursMean, "the statistical neighbours’ mean"},
+		{s.Indicator.EnglandMean, "the mean of England"},
+	} {
 		if known.value != nil {
 			add(known.value.Rat(), known.words+", "+s.Indicator.ShowValue(known.value))
 		}
@@ -50,7 +54,7 @@ func (s Subject) neighbours() []neighbour {
 	return all
 }
 
-// lasts are those of the neighbours that are figures.
+// lasts are the neighbours that are figures.
 func (s Subject) lasts() []neighbour {
 	var all []neighbour
 	for _, f := range s.earlier() {
@@ -65,8 +69,8 @@ func (s Subject) resembles(value *big.Rat) bool {
 	return value.Sign() != 0 && value.Sign() == s.exact().Sign()
 }
 
-// earlier are up to lookBack of the figures before the subject's, the latest first, that say something about their own
-// period; where there are none, of those after it, the first of them first.
+// earlier are up to lookBack figures before the subject's that say something about their own period, the latest first.
+// Where there are none, they are those after it, the earliest first.
 func (s Subject) earlier() []kpi.Figure {
 	var earlier, later []kpi.Figure
 	for _, f := range s.Figures {
@@ -86,8 +90,8 @@ func (s Subject) earlier() []kpi.Figure {
 	return earlier[:min(len(earlier), lookBack)]
 }
 
-// counts is whether the figures are an amount that adds up from 1 April; a percentage or an average of the year so far
-// does not.
+// counts reports whether the figures are amounts that add up from 1 April. A percentage, or an average of the year so
+// far, does not add up.
 func (s Subject) counts() bool {
 	return s.Indicator.Cumulative && (s.Indicator.Unit == kpi.Count || s.Indicator.Unit == kpi.Currency)
 }
@@ -106,7 +110,7 @@ func (s Subject) comparable(f kpi.Figure) bool {
 
 func (s Subject) exact() *big.Rat { return s.Figure.Exact(s.Indicator.Unit) }
 
-// apart is how many times the greater of two numbers of one sign is the lesser.
+// apart is how many times the lesser of two numbers the greater is. Both have the same sign and are not 0.
 func apart(a, b *big.Rat) *big.Rat {
 	r := new(big.Rat).Quo(a, b)
 	if r.Cmp(big.NewRat(1, 1)) < 0 {
@@ -115,15 +119,15 @@ func apart(a, b *big.Rat) *big.Rat {
 	return r
 }
 
-// within reports whether two numbers are no more than a factor apart.
+// within reports whether two numbers differ by no more than a factor.
 func within(a, b, factor *big.Rat) bool { return apart(a, b).Cmp(factor) <= 0 }
 
-// nearest is the neighbour that a number is the fewest times apart from.
+// nearest is the neighbour that differs from a number by the smallest factor.
 func nearest(value *big.Rat, all []neighbour) neighbour {
 	return slices.MinFunc(all, func(a, b neighbour) int { return apart(value, a.value).Cmp(apart(value, b.value)) })
 }
 
-// likely reports whether the indicator may have such a figure, so that it can be offered: nobody is sent from one doubt
+// likely reports whether the indicator may have such a figure, so that it can be offered. Nobody is led from one doubt
 // to another.
 func (s Subject) likely(d decimal.Decimal) bool {
 	if s.Indicator.Unit == kpi.Count && s.Indicator.Decimals == 0 && !d.IsInteger() {
@@ -133,13 +137,16 @@ func (s Subject) likely(d decimal.Decimal) bool {
 	return over100(s) == nil && falls(s) == nil
 }
 
-// wasOver100 reports whether percentages of the indicator are known to go over 100: an earlier figure, a target, its
-// baseline or a benchmark does.
+// wasOver100 reports whether percentages of the indicator may be over 100, as an earlier figure, a target, the baseline
+// or a benchmark is.
 func (s Subject) wasOver100() bool {
 	over := func(d *decimal.Decimal) bool { return d != nil && d.GreaterThan(decimal.NewFromInt(100)) }
 	i := s.Indicator
-	if over(i.TargetFor(s.Figure.Period)) || over(i.Target) || over(i.Baseline) || over(i.NeighboursMean) || over(i.EnglandMean) {
+	known := []*decimal.Decimal{i.TargetFor(s.Figure.Period), i.Target, i.Baseline, i.NeighboursMean, i.EnglandMean}
+	if slices.ContainsFunc(known, over) {
 		return true
 	}
-	return slices.ContainsFunc(s.Figures, func(f kpi.Figure) bool { return f.Period != s.Figure.Period && over(f.Value) })
+	return slices.ContainsFunc(s.Figures, func(f kpi.Figure) bool {
+		return f.Period != s.Figure.Period && over(f.Value)
+	})
 }

@@ -12,7 +12,7 @@ import (
 
 var units = []kpi.Unit{kpi.Count, kpi.Percent, kpi.Currency, kpi.Days, kpi.Ratio}
 
-// drawn is any indicator with any history and any figure, of which some are slips of one like the others.
+// drawn is any indicator with any history and any figure. Some figures are slips of one like the others.
 func drawn(t *rapid.T) doubt.Subject {
 	i := kpi.Indicator{
 		Code: "X1", Unit: rapid.SampledFrom(units).Draw(t, "unit"), Decimals: rapid.IntRange(0, 2).Draw(t, "decimals"), Frequency: kpi.Quarterly,
@@ -40,7 +40,7 @@ func drawn(t *rapid.T) doubt.Subject {
 	return s
 }
 
-// Who takes what is offered is never sent on to another figure.
+// Whoever takes the figure on offer is not sent on to another.
 func TestWhatIsOfferedIsLikely(t *testing.T) {
 	t.Parallel()
 	offered := 0
@@ -68,7 +68,7 @@ func TestWhatIsOfferedIsLikely(t *testing.T) {
 	}
 }
 
-// There is one doubt about a figure and one about its words, whatever comes.
+// There is at most one doubt about a figure and one about its words, whatever comes.
 func TestFewAreAsked(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

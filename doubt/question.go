@@ -10,9 +10,9 @@ import (
 	"chaser/kpi"
 )
 
-// Question is the error of a posting that is unlikely: nothing was saved, and whoever posted it is to be asked. They
-// may mean Likely instead, with everything else as they typed it; or the figure is right. Either way they have answered
-// about Kinds, and are not asked again.
+// Question is the error of a posting that is unlikely. Nothing was saved, and whoever posted it is to be asked: do they
+// mean Likely, with everything else as they typed it, or is the figure right? Either answer holds for every kind in
+// Kinds, so that they are not asked again.
 type Question struct {
 	Indicator kpi.Indicator
 	Figure    kpi.Figure // as it would have been recorded
@@ -38,12 +38,12 @@ func (q *Question) Sentence() string {
 	return strings.Join(said, " ")
 }
 
-// OfFigure reports whether the figure is doubted, and not its words alone.
+// OfFigure reports whether the figure is doubted, rather than only its words.
 func (q *Question) OfFigure() bool {
 	return slices.ContainsFunc(q.Doubts, func(d Doubt) bool { return d.Field == kpi.FieldFigure })
 }
 
-// Kinds are what the person is asked about, for their answer.
+// Kinds are the kinds of doubt that the person is asked about.
 func (q *Question) Kinds() []Kind {
 	kinds := make([]Kind, len(q.Doubts))
 	for n, d := range q.Doubts {
@@ -62,7 +62,7 @@ func (q *Question) Likely() *decimal.Decimal {
 	return nil
 }
 
-// Show writes such a figure in the indicator's unit, with all its digits.
+// Show writes a figure in the indicator's unit, with all its digits.
 func (q *Question) Show(d decimal.Decimal) string { return q.Indicator.ShowValue(&d) }
 
 // AsTyped is the figure as it was typed, with all its digits.

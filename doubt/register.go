@@ -10,24 +10,24 @@ import (
 
 // Finding is a doubt about a figure of a register.
 type Finding struct {
-	Path      string // in the register: figures[3].value
+	Path      string // its place in the register, such as figures[3].value
 	Indicator kpi.Indicator
 	Figure    kpi.Figure
 	Doubt     Doubt
 }
 
-// Remark words a finding for whoever keeps the register, with what to write instead.
+// Remark is the finding in words for whoever keeps the register, with what to write instead.
 func (f Finding) Remark() kpi.Remark {
 	said := strings.TrimSuffix(f.Doubt.Sentence, ".")
 	if f.Doubt.Likely != nil {
-		said += fmt.Sprintf("; write %q if %s is meant", kpi.Exactly(*f.Doubt.Likely), f.Indicator.ShowValue(f.Doubt.Likely))
+		said += fmt.Sprintf("; write %q if %s is meant",
+			kpi.Exactly(*f.Doubt.Likely), f.Indicator.ShowValue(f.Doubt.Likely))
 	}
 	return kpi.Remark{Path: f.Path, Sentence: said}
 }
 
-// OfRegister lists the doubts about the figures of a register that say something new beside what is held already, in
-// the register's order. One that is doubted says nothing about the others: of 0.93 and 93 it is the first that is asked
-// about.
+// OfRegister lists the doubts about the figures in joining that are new beside those held already, in the order of
+// joining. A figure that is doubted is no measure for later ones: of 0.93 and then 93, it asks about the first.
 func OfRegister(joining, held kpi.Register, today kpi.Date) []Finding {
 	r := newRecord(joining, held)
 	order := make([]int, len(joining.Figures))
@@ -43,14 +43,17 @@ func OfRegister(joining, held kpi.Register, today kpi.Date) []Finding {
 			continue
 		}
 		f = f.Completed(i.Unit)
-		for _, d := range Of(Subject{Indicator: i, Figure: f, Figures: r.beside(f), Today: today, Elsewhere: r.elsewhere(f)}) {
+		s := Subject{Indicator: i, Figure: f, Figures: r.beside(f), Today: today, Elsewhere: r.elsewhere(f)}
+		for _, d := range Of(s) {
 			all = append(all, Finding{pathOf(n, joining.Figures[n], d), i, f, d})
 			if d.Field == kpi.FieldFigure {
 				r.doubted[keyOf(f)] = true
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Finding) int { return r.position[keyOf(a.Figure)] - r.position[keyOf(b.Figure)] })
+	slices.SortStableFunc(all, func(a, b Finding) int {
+		return r.position[keyOf(a.Figure)] - r.position[keyOf(b.Figure)]
+	})
 	return all
 }
 
@@ -65,13 +68,13 @@ func pathOf(n int, f kpi.Figure, d Doubt) string {
 	return fmt.Sprintf("figures[%d].%s", n, field)
 }
 
-// record is a register as it will be, and what is doubted of it so far.
+// record is the register as it will be, and which of its figures are doubted so far.
 type record struct {
 	indicators map[string]kpi.Indicator
-	figures    map[string][]kpi.Figure  // by indicator, the joining ones in the place of those that are held
-	held       map[figureKey]kpi.Figure // before
-	spoken     map[string][]Said        // by their words
-	position   map[figureKey]int        // of those that join
+	figures    map[string][]kpi.Figure  // by indicator; joining figures replace those held
+	held       map[figureKey]kpi.Figure // as held before
+	spoken     map[string][]Said        // commentaries by their words
+	position   map[figureKey]int        // the places of the joining figures
 	doubted    map[figureKey]bool
 }
 
@@ -95,8 +98,12 @@ func byPeriod(a, b kpi.Figure) int {
 
 func newRecord(joining, held kpi.Register) record {
 	r := record{
-		indicators: map[string]kpi.Indicator{}, figures: map[string][]kpi.Figure{}, held: map[figureKey]kpi.Figure{}, spoken: map[string][]Said{},
-		position: map[figureKey]int{}, doubted: map[figureKey]bool{},
+		indicators: map[string]kpi.Indicator{},
+		figures:    map[string][]kpi.Figure{},
+		held:       map[figureKey]kpi.Figure{},
+		spoken:     map[string][]Said{},
+		position:   map[figureKey]int{},
+		doubted:    map[figureKey]bool{},
 	}
 	for _, i := range slices.Concat(held.Indicators, joining.Indicators) {
 		r.indicators[key(i.Code)] = i
@@ -130,7 +137,7 @@ func (r record) add(f kpi.Figure) {
 
 func spoken(f kpi.Figure) string { return strings.Join(wordsOf(f.Commentary), " ") }
 
-// beside are the indicator's other figures, but for those that are doubted, and what is held of the same period.
+// beside is the indicator's other figures except doubted ones, and the figure held for the same period.
 func (r record) beside(f kpi.Figure) []kpi.Figure {
 	var beside []kpi.Figure
 	for _, other := range r.figures[key(f.Indicator)] {
@@ -144,7 +151,7 @@ func (r record) beside(f kpi.Figure) []kpi.Figure {
 	return beside
 }
 
-// elsewhere are the figures of other indicators in this period or the one before with the same commentary.
+// elsewhere is the other indicators' figures with the same commentary, in this period or the one before.
 func (r record) elsewhere(f kpi.Figure) []Said {
 	if !Tells(f.Commentary) {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"chaser/kpi"
 )
 
-// series are an indicator's figures from the first quarter of 2023/24 on; an empty one is a gap.
+// series are an indicator's figures from the first quarter of 2023/24 on; an empty value leaves a gap.
 func series(t *testing.T, code string, values ...string) []kpi.Figure {
 	t.Helper()
 	var figures []kpi.Figure

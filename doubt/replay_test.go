@@ -18,8 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// Every figure of the seed report is posted again in the order of its periods: how often each kind would have asked.
-// The committee's own history is right but for what it is known to have got wrong, so that hardly anything should be.
+// Every figure of the seed report is posted again in the order of its periods, to count how often each kind would have
+// asked. The committee's history is right except where it is known to be wrong, so there should be hardly a question.
 func TestSeedReplayed(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../demo/seed/register.json")

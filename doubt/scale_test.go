@@ -78,8 +78,8 @@ func TestScale(t *testing.T) {
 	}
 }
 
-// A revision is asked about as a first figure is, but for what it leaves, and what is like that which somebody stands
-// by already.
+// A revision is asked about like a first figure, except for what it leaves unchanged and what is like the figure that
+// somebody stands by already.
 func TestScaleOfARevision(t *testing.T) {
 	t.Parallel()
 	i := kpi.Indicator{Unit: kpi.Count}
