@@ -103,9 +103,13 @@ func connect(dsn string, w waits) (*pq.Connector, place, error) {
 	if config.Runtime == nil {
 		config.Runtime = map[string]string{}
 	}
-	for name, wait := range map[string]time.Duration{"lock_timeout": w.lock, "statement_timeout": w.statement} {
+	for name, value := range map[string]string{
+		"lock_timeout":      strconv.FormatInt(w.lock.Milliseconds(), 10),
+		"statement_timeout": strconv.FormatInt(w.statement.Milliseconds(), 10),
+		"jit":               "off", // it compiles our queries for longer than they run
+	} {
 		if _, chosen := config.Runtime[name]; !chosen {
-			config.Runtime[name] = strconv.FormatInt(wait.Milliseconds(), 10)
+			config.Runtime[name] = value
 		}
 	}
 	connector, err := pq.NewConnectorConfig(config)
