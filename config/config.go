@@ -1,5 +1,6 @@
 // Package config is what an operator sets: environment variables, read and checked once, at start. An error names the
-// variable and the cure. It must never know what the settings are used for, and no secret leaves it but through Reveal.
+// variable and the cure. The package must never know what the settings are used for. A secret leaves it only through
+// Reveal.
 package config
 
 import (
@@ -19,7 +20,7 @@ import (
 	"chaser/kpi"
 )
 
-// Secret is a value that is never logged or printed.
+// Secret is a value that no log and no way of printing shows.
 type Secret string
 
 // Reveal is the secret itself, for the one place that needs it.
@@ -39,23 +40,23 @@ func (s Secret) GoString() string { return s.String() }
 // LogValue hides the secret from the log.
 func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
-// MarshalText hides the secret from JSON and the like.
+// MarshalText hides the secret from JSON and other encodings.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Config is every setting.
 type Config struct {
 	DatabaseURL    Secret // where the register is kept
 	BotToken       Secret
-	SigningSecrets []Secret // one, or during a rotation the old and the new
-	AppToken       Secret   // set: Socket Mode
+	SigningSecrets []Secret // one; two, the old and the new, while Slack's is being replaced
+	AppToken       Secret   // where set, Slack is reached in Socket Mode
 	SlackAPIURL    string   // with a trailing slash
 	ListenAddr     string
-	Zone           *time.Location // the council's
+	Zone           *time.Location // the council's time zone
 	Command        string         // the slash command
-	Timetable      kpi.Timetable  // from a collection to its committee
+	Timetable      kpi.Timetable  // the days between a collection and its committee
 }
 
-// SocketMode reports whether the bot holds a connection to Slack instead of being called by it.
+// SocketMode reports whether the bot opens a connection to Slack, rather than waiting for Slack's requests.
 func (c Config) SocketMode() bool { return c.AppToken != "" }
 
 // variables are the settings as the environment holds them.
@@ -77,8 +78,8 @@ type variables struct {
 	Timetable   string `env:"CHASER_TIMETABLE" envDefault:"5, 3, 5, 10"`
 }
 
-// Load reads the settings from an environment, such as env.ToMap(os.Environ()). What is set must be well formed; what a
-// command cannot do without, it asks of Config itself.
+// Load reads the settings from an environment, such as env.ToMap(os.Environ()). It only checks that what is set is well
+// formed. A command asks for what it cannot do without by Config's Needs methods.
 func Load(environment map[string]string) (Config, error) {
 	var v variables
 	if err := env.ParseWithOptions(&v, env.Options{Environment: environment}); err != nil {
@@ -100,7 +101,9 @@ func Load(environment map[string]string) (Config, error) {
 	faults = append(faults, c.readSlackSecrets(signing))
 
 	if u, err := url.Parse(c.SlackAPIURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		faults = append(faults, fmt.Errorf("SLACK_API_URL is %q, which is not a web address; unset it, or write it as https://slack.com/api/", c.SlackAPIURL))
+		faults = append(faults, fmt.Errorf("SLACK_API_URL is %q, which is not a web address; "+
+			"unset it, or write it as https://slack.com/api/",
+			c.SlackAPIURL))
 	}
 	if !strings.HasSuffix(c.SlackAPIURL, "/") {
 		c.SlackAPIURL += "/"
@@ -110,10 +113,13 @@ func Load(environment map[string]string) (Config, error) {
 	}
 	var err error
 	if c.Zone, err = time.LoadLocation(v.Timezone); err != nil || v.Timezone == "" || v.Timezone == "Local" {
-		faults = append(faults, fmt.Errorf("CHASER_TIMEZONE is %q, which is not a time zone; write it as Europe/London", v.Timezone))
+		faults = append(faults, fmt.Errorf("CHASER_TIMEZONE is %q, which is not a time zone; write it as Europe/London",
+			v.Timezone))
 	}
 	if !isCommand(c.Command) {
-		faults = append(faults, fmt.Errorf("CHASER_COMMAND is %q; write it as the slash command's name, such as /kpi: at most 32 characters, no spaces", c.Command))
+		faults = append(faults, fmt.Errorf("CHASER_COMMAND is %q; "+
+			"write it as the slash command's name, such as /kpi: at most 32 characters, no spaces",
+			c.Command))
 	}
 	if c.Timetable, err = kpi.ParseTimetable(v.Timetable); err != nil {
 		faults = append(faults, fmt.Errorf("CHASER_TIMETABLE: %w", err))
@@ -121,14 +127,15 @@ func Load(environment map[string]string) (Config, error) {
 	return c, errors.Join(faults...)
 }
 
-// isCommand reports whether Slack would take a slash command's name.
+// isCommand reports whether Slack would take a slash command by this name.
 func isCommand(name string) bool {
 	length := utf8.RuneCountInString(name)
 	return strings.HasPrefix(name, "/") && length >= 2 && length <= 32 && utf8.ValidString(name) &&
 		!strings.ContainsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) })
 }
 
-// readSecret takes a secret from its variable or from the file that the variable with _FILE names, but not from both.
+// readSecret reads a secret from its variable, or from the file that the variable with _FILE names. Setting both is an
+// error.
 func readSecret(name, value, file string) (Secret, error) {
 	if file == "" {
 		return withoutLineEnd(value), nil
@@ -146,27 +153,31 @@ func readSecret(name, value, file string) (Secret, error) {
 	return withoutLineEnd(string(text)), nil
 }
 
-// NeedsDatabase is the error where no database is set, or where its address cannot mean what its author meant.
+// NeedsDatabase is the error if no database is set, or if its address cannot mean what its author meant; otherwise nil.
 func (c Config) NeedsDatabase() error {
 	if c.DatabaseURL == "" {
-		return errors.New("DATABASE_URL is not set; set it to the database, such as postgres://chaser:…@localhost:5432/chaser, or try `chaser demo`, which brings its own")
+		return errors.New("DATABASE_URL is not set; " +
+			"set it to the database, such as postgres://chaser:…@localhost:5432/chaser, or try `chaser demo`, which brings its own")
 	}
 	return checkDatabaseURL(c.DatabaseURL.Reveal())
 }
 
-// NeedsToken is the error where nothing could be said in Slack.
+// NeedsToken is the error if there is no token to speak in Slack with, or one of a wrong kind; otherwise nil.
 func (c Config) NeedsToken() error {
 	if c.BotToken == "" {
-		return errors.New("SLACK_BOT_TOKEN is not set; it begins with xoxb- and stands in the Slack app's settings under “OAuth & Permissions”")
+		return errors.New("SLACK_BOT_TOKEN is not set; " +
+			"it begins with xoxb- and stands in the Slack app's settings under “OAuth & Permissions”")
 	}
 	return notBotToken(c.BotToken.Reveal())
 }
 
-// NeedsSlack is the error, naming each variable, where the bot could not talk to Slack.
+// NeedsSlack is the error if the bot could not talk with Slack, naming each variable; otherwise nil.
 func (c Config) NeedsSlack() error {
 	faults := []error{c.NeedsToken(), notAppToken(c.AppToken.Reveal())}
 	if !c.SocketMode() && len(c.SigningSecrets) == 0 {
-		faults = append(faults, errors.New("SLACK_SIGNING_SECRET is not set; it stands in the Slack app's settings under “Basic Information”. Without it anybody could pretend to be Slack. (For Socket Mode set SLACK_APP_TOKEN instead.)"))
+		faults = append(faults, errors.New("SLACK_SIGNING_SECRET is not set; "+
+			"it stands in the Slack app's settings under “Basic Information”. "+
+			"Without it anybody could pretend to be Slack. (For Socket Mode set SLACK_APP_TOKEN instead.)"))
 	}
 	return errors.Join(faults...)
 }

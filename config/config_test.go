@@ -27,7 +27,7 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
-// A setting that is wrong is named, with its cure, and all of them at once.
+// Every wrong setting is named with its cure, all of them at once.
 func TestFaultsNameTheVariable(t *testing.T) {
 	t.Parallel()
 	for variable, value := range map[string]string{
@@ -51,7 +51,7 @@ func TestFaultsNameTheVariable(t *testing.T) {
 	}
 }
 
-// A slash command's name is what Slack takes: a slash, and up to 31 characters that show.
+// A slash command's name is what Slack takes: a slash, and 1 to 31 visible characters.
 func TestCommand(t *testing.T) {
 	t.Parallel()
 	for name, ok := range map[string]bool{

@@ -10,28 +10,32 @@ import (
 	"unicode"
 )
 
-// What may be wrong with the database's address. None of these sentences holds any of it: a password with an unescaped
-// sign falls into whatever part of the address stands there, so that even a host's name may be half of it.
+// What may be wrong with the database's address. None of these sentences quotes any of it. A password with an unescaped
+// sign can spill into any part of the address, so that even the host's name may hold half of it.
 var (
-	errDatabaseForm = errors.New("DATABASE_URL is not a database's address; write it as postgres://user:password@host:5432/chaser?sslmode=require")
+	errDatabaseForm = errors.New("DATABASE_URL is not a database's address; " +
+		"write it as postgres://user:password@host:5432/chaser?sslmode=require")
 
 	errDatabaseSigns = errors.New("DATABASE_URL holds a sign that means something else in an address, most likely in the password; " +
 		"write % there as %25, # as %23, @ as %40, / as %2F, ? as %3F, and every other sign but letters and digits by its code too")
 
-	errDatabaseHost = errors.New("DATABASE_URL names no host; write it as postgres://user:password@host:5432/chaser?sslmode=require")
+	errDatabaseHost = errors.New("DATABASE_URL names no host; " +
+		"write it as postgres://user:password@host:5432/chaser?sslmode=require")
 
-	errDatabaseName = errors.New("DATABASE_URL names no database; put its name behind the host, as in postgres://user:password@host:5432/chaser")
+	errDatabaseName = errors.New("DATABASE_URL names no database; " +
+		"put its name behind the host, as in postgres://user:password@host:5432/chaser")
 
 	errDatabasePort = errors.New("DATABASE_URL has a port that is not a number from 1 to 65535; PostgreSQL's is 5432")
 
-	errDatabaseTLS = errors.New("DATABASE_URL has an sslmode that there is not; write sslmode=require, verify-ca or verify-full, or disable where nobody else can read that network")
+	errDatabaseTLS = errors.New("DATABASE_URL has an sslmode that there is not; " +
+		"write sslmode=require, verify-ca or verify-full, or disable where nobody else can read that network")
 
 	errDatabaseWords = errors.New("DATABASE_URL cannot be read; write it as host=… port=5432 dbname=chaser user=… password='…', " +
 		`with ' and \ in the password as \' and \\, or as postgres://user:password@host:5432/chaser`)
 )
 
-// checkDatabaseURL finds what is wrong with a database's address in either of libpq's forms. A password that nobody
-// escaped must not become part of a host's name, which is printed and asked of name servers.
+// checkDatabaseURL finds what is wrong with a database's address, in either of libpq's forms. It must not take part of
+// an unescaped password for a host's name: those are printed, and name servers are asked about them.
 func checkDatabaseURL(address string) error {
 	if strings.ContainsFunc(address, unicode.IsControl) {
 		return errDatabaseForm
@@ -56,8 +60,8 @@ var (
 	portNumber  = regexp.MustCompile(`^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$`)
 )
 
-// checkDatabaseAddress looks at an address behind its scheme. It splits it by hand first, as a reader would: whatever
-// the sign that was left unescaped, an @ then stands where none belongs, or what should be a port is no number.
+// checkDatabaseAddress checks an address; rest is what follows its scheme. It first divides the address by hand, as a
+// reader would. An unescaped sign shows there: an @ stands where none belongs, or the port is no number.
 func checkDatabaseAddress(address, rest string) error {
 	server, path := rest, ""
 	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
@@ -67,8 +71,8 @@ func checkDatabaseAddress(address, rest string) error {
 	u, err := url.Parse(address)
 	host := server[strings.LastIndex(server, "@")+1:]
 	switch {
-	case strings.Contains(rest, "#"), strings.Count(server, "@") > 1, strings.Contains(path, "@"), strings.Count(path, "/") > 1,
-		asked && !areSettings(query):
+	case strings.Contains(rest, "#"), strings.Count(server, "@") > 1, strings.Contains(path, "@"),
+		strings.Count(path, "/") > 1, asked && !areSettings(query):
 		return errDatabaseSigns
 	case err != nil:
 		name, port, _ := strings.Cut(host, ":")
@@ -93,21 +97,22 @@ func checkDatabaseAddress(address, rest string) error {
 	return checkDatabasePlace(name, strings.TrimPrefix(u.Path, "/")+settings.Get("dbname"))
 }
 
-// areSettings reports whether what stands behind the ? are settings. An @ is at home in a user's name alone.
+// areSettings reports whether what follows the ? is settings. Only a user's name or a password may hold an @.
 func areSettings(query string) bool {
 	if _, err := url.ParseQuery(query); err != nil {
 		return false
 	}
 	for pair := range strings.SplitSeq(query, "&") {
 		name, value, ok := strings.Cut(pair, "=")
-		if pair != "" && (!ok || !settingName.MatchString(name) || strings.Contains(value, "@") && name != "user" && name != "password") {
+		stray := strings.Contains(value, "@") && name != "user" && name != "password"
+		if pair != "" && (stray || !ok || !settingName.MatchString(name)) {
 			return false
 		}
 	}
 	return true
 }
 
-// checkDatabasePlace looks at the hosts, one or several with commas, and at the database's name.
+// checkDatabasePlace checks the hosts, one or several with commas, and the database's name.
 func checkDatabasePlace(hosts, database string) error {
 	if hosts == "" {
 		return errDatabaseHost
@@ -124,7 +129,7 @@ func checkDatabasePlace(hosts, database string) error {
 	return nil
 }
 
-// checkDatabaseWords looks at an address of the form host=… dbname=….
+// checkDatabaseWords checks an address of the form host=… dbname=….
 func checkDatabaseWords(words string) error {
 	settings, ok := splitDatabaseWords(words)
 	if !ok {
@@ -145,7 +150,7 @@ func checkDatabaseWords(words string) error {
 	if mode := settings["sslmode"]; mode != "" && !slices.Contains(sslModes, mode) {
 		return errDatabaseTLS
 	}
-	if settings["service"] != "" { // a file of libpq's names the rest
+	if settings["service"] != "" { // a file of libpq's gives the rest
 		return nil
 	}
 	hosts := settings["host"]
@@ -164,8 +169,8 @@ func checkDatabaseWords(words string) error {
 	return nil
 }
 
-// splitDatabaseWords takes the settings apart as libpq does: a value may stand in single quotes, and a backslash is
-// before a sign that is meant as it is.
+// splitDatabaseWords divides the settings as libpq does: a value may stand in single quotes, and a backslash before a
+// sign takes away its meaning.
 func splitDatabaseWords(words string) (settings map[string]string, ok bool) {
 	settings = map[string]string{}
 	rest := []rune(words)

@@ -7,8 +7,8 @@ import (
 	"chaser/config"
 )
 
-// An address that cannot mean what its author meant is refused in one sentence that holds nothing of it; one that can
-// is taken.
+// An address that cannot mean what its author meant is refused in one sentence that quotes nothing of it. All others
+// are taken.
 func TestDatabaseURL(t *testing.T) {
 	t.Parallel()
 	const (

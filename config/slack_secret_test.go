@@ -13,7 +13,7 @@ import (
 	"chaser/config"
 )
 
-// A secret that Slack cannot have given is refused at start, whichever variable or file holds it, and is not printed.
+// A secret that Slack cannot have given is refused at start and not printed, whichever variable or file holds it.
 func TestSecretsThatAreNotAsGiven(t *testing.T) {
 	t.Parallel()
 	const secret = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -50,7 +50,7 @@ func TestSecretsThatAreNotAsGiven(t *testing.T) {
 	}
 }
 
-// While a signing secret is replaced, the old and the new one stand beside each other.
+// While a signing secret is being replaced, the old and the new one are both set.
 func TestSigningSecretsOfARotation(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string][]string{
@@ -74,7 +74,7 @@ func TestSigningSecretsOfARotation(t *testing.T) {
 	}
 }
 
-// A token of another kind is named for what it is, before Slack is asked anything with it.
+// The error names the kind of a wrong token, before Slack is asked anything with it.
 func TestTokensOfAnotherKind(t *testing.T) {
 	t.Parallel()
 	const hidden = "1-27-hidden"
