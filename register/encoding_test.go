@@ -10,7 +10,7 @@ import (
 	"chaser/register"
 )
 
-// A file that is not UTF-8 is refused with the place of what shows it, and not read with letters lost.
+// A file that is not UTF-8 is refused with the place that shows it, rather than read with letters lost.
 func TestEncodings(t *testing.T) {
 	t.Parallel()
 	const plain = `{"committees": [{"name": "Children’s Services"}]}`
@@ -79,7 +79,7 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// A name's spaces are one each, whatever kind they are of, wherever the name stands; a commentary keeps its lines.
+// Any kind of space in a name becomes one ordinary space, wherever the name stands. A commentary keeps its lines.
 func TestSpacesOfNames(t *testing.T) {
 	t.Parallel()
 	r, faults := register.ReadJSON(strings.NewReader(`{"people": [{"slack_id": "U0A", "name": "A  B"}], "committees": [{"name": "Adults\u00a0\u00a0and Health", "members": ["U0A"]}],
@@ -100,7 +100,7 @@ func TestSpacesOfNames(t *testing.T) {
 	}
 }
 
-// A key that stands twice is a fault with its path, however deep, and does not hide the others.
+// A key that stands twice is a fault with its path, however deep. It hides no other fault.
 func TestKeysThatStandTwice(t *testing.T) {
 	t.Parallel()
 	_, faults := register.ReadJSON(strings.NewReader(`{
@@ -126,7 +126,7 @@ func TestKeysThatStandTwice(t *testing.T) {
 	}
 }
 
-// endless gives as many spaces as are asked for.
+// endless reads as spaces without end.
 type endless struct{}
 
 func (endless) Read(p []byte) (int, error) {
@@ -136,7 +136,7 @@ func (endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// The largest file is read; one byte more is refused, and so is what never ends.
+// A file of the largest size is read. One with a byte more is refused, and so is one that never ends.
 func TestFileOverItsSize(t *testing.T) {
 	t.Parallel()
 	fits := io.MultiReader(strings.NewReader("{}"), io.LimitReader(endless{}, register.MaxBytes-2))
@@ -153,7 +153,7 @@ func TestFileOverItsSize(t *testing.T) {
 	}
 }
 
-// What an indicator cannot do without has no default: guessed, it would rate figures wrongly.
+// What an indicator cannot do without has no default, as a wrong guess would rate its figures wrongly.
 func TestUnitDirectionAndKindAreNeeded(t *testing.T) {
 	t.Parallel()
 	const whole = `{"indicators": [{"code": "1", "title": "T", "committee": "C", "unit": "count", "direction": "up", "kind": "target"}]}`

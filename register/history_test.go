@@ -11,7 +11,7 @@ import (
 	"chaser/register"
 )
 
-// The seed, with years of history beside it, is imported without a word; and so is what an export gives back.
+// The seed, with years of history beside it, is imported without a remark. So is what an export of it gives back.
 func TestHistoryPassesQuietly(t *testing.T) {
 	t.Parallel()
 	r, faults := register.ReadJSON(bytes.NewReader(seed.Register))

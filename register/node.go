@@ -12,11 +12,11 @@ import (
 	"chaser/kpi"
 )
 
-// node is a value of the file with its path, such as indicators[3].target. Asking it for something that it is not
-// records a fault and answers with the zero value, so that one reading finds every fault.
+// node is a value in the file, with its path, such as indicators[3].target. Reading it as something that it is not
+// records a fault and returns the zero value, so that one reading finds every fault.
 type node struct {
 	path   string
-	value  any // nil where it is absent or null
+	value  any // nil where it is missing or null
 	faults *kpi.Faults
 }
 
@@ -24,8 +24,8 @@ func (n node) fault(format string, args ...any) {
 	*n.faults = append(*n.faults, kpi.Fault{Path: n.path, Sentence: fmt.Sprintf(format, args...)})
 }
 
-// fields reads an object whose keys are all among the known; any other key is a fault, since a misspelt one would lose
-// its value.
+// fields reads an object. A key that is not among the known ones is a fault: if it is misspelt, its value would be
+// lost.
 func (n node) fields(known ...string) func(key string) node {
 	object, ok := n.value.(map[string]any)
 	if !ok {
@@ -33,7 +33,8 @@ func (n node) fields(known ...string) func(key string) node {
 	}
 	for _, key := range sortedKeys(object) {
 		if !slices.Contains(known, key) {
-			node{join(n.path, key), nil, n.faults}.fault("is not a field of the register; the fields here are %s", strings.Join(known, ", "))
+			node{join(n.path, key), nil, n.faults}.fault("is not a field of the register; the fields here are %s",
+				strings.Join(known, ", "))
 		}
 	}
 	return func(key string) node { return node{join(n.path, key), object[key], n.faults} }
@@ -48,7 +49,7 @@ func sortedKeys(object map[string]any) []string {
 	return keys
 }
 
-// list reads an array, empty where it is absent.
+// list reads an array; empty where it is missing.
 func (n node) list() []node {
 	if n.value == nil {
 		return nil
@@ -64,7 +65,7 @@ func (n node) list() []node {
 	return nodes
 }
 
-// text reads a string, empty where it is absent.
+// text reads a string; empty where it is missing.
 func (n node) text() string {
 	if n.value == nil {
 		return ""
@@ -80,7 +81,7 @@ func (n node) text() string {
 	return kpi.CleanText(s)
 }
 
-// line reads a name or another text of one line, in which inner runs of spaces are one space.
+// line reads a text of one line, such as a name. Each run of spaces in it becomes one.
 func (n node) line() string {
 	text := n.text()
 	if s, ok := n.value.(string); ok {
@@ -102,7 +103,7 @@ func (n node) texts() []string {
 
 var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 
-// number reads a decimal from a string, nil where it is absent.
+// number reads a decimal from a string; nil where it is missing.
 func (n node) number() *decimal.Decimal {
 	if n.value == nil {
 		return nil
@@ -119,7 +120,8 @@ func (n node) number() *decimal.Decimal {
 	s = strings.TrimSpace(s)
 	digits := strings.Count(s, "") - 1 - strings.Count(s, "-") - strings.Count(s, ".")
 	if !plainNumber.MatchString(s) || digits > kpi.MaxDigits {
-		n.fault("%q is not a plain number of up to %d digits; write it as \"107236\" or \"64.1\", or null where there is none", kpi.Excerpt(s), kpi.MaxDigits)
+		n.fault("%q is not a plain number of up to %d digits; write it as \"107236\" or \"64.1\", or null where there is none",
+			kpi.Excerpt(s), kpi.MaxDigits)
 		return nil
 	}
 	d, err := decimal.NewFromString(s)
@@ -130,7 +132,7 @@ func (n node) number() *decimal.Decimal {
 	return &d
 }
 
-// whole reads a small whole number, 0 where it is absent.
+// whole reads a small whole number; 0 where it is missing.
 func (n node) whole() int {
 	if n.value == nil {
 		return 0
@@ -148,7 +150,7 @@ func (n node) whole() int {
 	return int(i)
 }
 
-// truth reads true or false, false where it is absent.
+// truth reads true or false; false where it is missing.
 func (n node) truth() bool {
 	if n.value == nil {
 		return false
@@ -160,7 +162,7 @@ func (n node) truth() bool {
 	return b
 }
 
-// date reads a day; a required one that is absent is a fault.
+// date reads a day. If it is required, a missing one is a fault.
 func (n node) date(required bool) kpi.Date {
 	s := n.text()
 	if s == "" {
@@ -185,10 +187,10 @@ func (n node) period() kpi.Period {
 	return p
 }
 
-// choice reads one of the words; absent, it is the fallback, and a fault where there is none.
+// choice reads one of these words; fallback where it is missing. Without a fallback, a missing word is a fault.
 func choice[T ~string](n node, fallback T, words ...T) T {
 	text := n.text()
-	if _, ok := n.value.(string); !ok && n.value != nil { // text has said so
+	if _, ok := n.value.(string); !ok && n.value != nil { // text has recorded the fault
 		return fallback
 	}
 	names := make([]string, len(words))
@@ -206,7 +208,7 @@ func choice[T ~string](n node, fallback T, words ...T) T {
 	return fallback
 }
 
-// kind names what a value is, for the sentence that says what it should have been.
+// kind names what a value is, for sentences that say what it should be.
 func (n node) kind() string {
 	switch n.value.(type) {
 	case nil:

@@ -12,10 +12,11 @@ import (
 	"chaser/kpi"
 )
 
-// MaxBytes is the largest register that is read: some ten thousand indicators with their commentaries.
+// MaxBytes is the size of the largest register that is read, 64 MiB: some ten thousand indicators with their
+// commentaries.
 const MaxBytes = 64 << 20
 
-// ReadJSON reads a register. What it could not read is in the faults, by path, and missing from the register.
+// ReadJSON reads a register. What it cannot read is listed in the faults, by path, and missing from the register.
 func ReadJSON(r io.Reader) (kpi.Register, kpi.Faults) {
 	text, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
@@ -90,7 +91,7 @@ func readRegister(n node) kpi.Register {
 func readPerson(n node) kpi.Person {
 	field := n.fields("slack_id", "name", "email", "roles", "manager", "alerts")
 	p := kpi.Person{SlackID: field("slack_id").line(), Name: field("name").line(), Email: field("email").line(), Manager: field("manager").line()}
-	if alerts := field("alerts"); alerts.text() != "" { // left out, it leaves what the person chose
+	if alerts := field("alerts"); alerts.text() != "" { // where it is left out, the person keeps what they chose
 		p.Alerts = readAlerts(alerts)
 	}
 	for _, role := range field("roles").list() {
@@ -127,7 +128,7 @@ func readSignOff(n node) kpi.SignOffMode {
 	return kpi.NoSignOff
 }
 
-// Which figures of a committee's may have actions, as the file says it.
+// Which of a committee's figures may have actions, as the file says it.
 const (
 	actionsOnRed = "red"
 	actionsOnAny = "any"

@@ -1,6 +1,6 @@
-// Package register reads and writes a council's register as a file, in the format that the interface promises: JSON
-// with every number a string, so that no reader makes floats of them. It finds what is wrong with the form of a file,
-// by path; what is wrong with its sense is kpi's to say. It must never know the database.
+// Package register reads and writes a council's register as a file: JSON in which every number is a string, so that no
+// reader turns it into a float. It finds what is wrong with a file's form, by path; what is wrong with its sense is
+// kpi's to say. It must never know the database.
 package register
 
 import (
@@ -9,8 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// Merge joins the faults of a file's form with those of its sense, leaving out of the latter what only follows from a
-// part that could not be read.
+// Merge joins the faults of a file's form with those of its sense. It leaves out those of its sense that only follow
+// from a part that could not be read.
 func Merge(form, sense kpi.Faults) kpi.Faults {
 	all := append(kpi.Faults{}, form...)
 	for _, s := range sense {
@@ -30,7 +30,7 @@ func follows(path string, form kpi.Faults) bool {
 	return false
 }
 
-// within reports whether a path is the other, or a part of what is there.
+// within reports whether a path is the whole, or leads to a part of it.
 func within(path, whole string) bool {
 	rest, ok := strings.CutPrefix(path, whole)
 	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')

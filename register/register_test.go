@@ -18,7 +18,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// later is a day after everything that these registers speak of.
+// later is a day after everything in these registers.
 var later = kpi.Date{Year: 2026, Month: 5, Day: 1}
 
 func TestSeedRoundTrips(t *testing.T) {
@@ -48,7 +48,7 @@ func decoded(t *testing.T, text []byte) any {
 	return v
 }
 
-// Numbers keep the digits that they were given with, also where they are idle.
+// Numbers keep the digits that they were given with, noughts at the end included.
 func TestNumbersKeepTheirDigits(t *testing.T) {
 	t.Parallel()
 	const file = `{"indicators":[{"code":"1","title":"T","committee":"C","unit":"ratio","direction":"up","kind":"target",
@@ -68,7 +68,7 @@ func TestNumbersKeepTheirDigits(t *testing.T) {
 	}
 }
 
-// Closures and a ladder come back as they went; a register without them is written without them.
+// Closures and a ladder are written and read back unchanged. A register without them is written without them.
 func TestCalendarRoundTrips(t *testing.T) {
 	t.Parallel()
 	const file = `{"committees":[{"name":"A","ladder":" +3 Manager, opens,0"},{"name":"B","ladder":null,"actions_on":"any"},{"name":"C","ladder":"","actions_on":"red"}],
@@ -103,7 +103,7 @@ func TestCalendarRoundTrips(t *testing.T) {
 	}
 }
 
-// When somebody is told of reds comes back as it went, and is left out where nobody chose.
+// When somebody wants to be told of reds is written and read back, and left out where nobody chose.
 func TestAlertsRoundTrip(t *testing.T) {
 	t.Parallel()
 	const file = `{"people":[{"slack_id":"U0A","name":"A","alerts":"Daily"},{"slack_id":"U0B","name":"B","alerts":"at once"},{"slack_id":"U0C","name":"C","alerts":null},{"slack_id":"U0D","name":"D"}]}`
@@ -127,8 +127,8 @@ func TestAlertsRoundTrip(t *testing.T) {
 	}
 }
 
-// Sign-off and a set day come back as they went, and are left out where there is none; a day before the figures are due
-// is a fault.
+// Sign-off and the publishing day are written and read back, and left out where there is none. A publishing day before
+// the figures are due is a fault.
 func TestPublishingRoundTrips(t *testing.T) {
 	t.Parallel()
 	const file = `{"committees":[{"name":"A","sign_off":"Manager"},{"name":"B","sign_off":"none"},{"name":"C"}],

@@ -9,12 +9,12 @@ import (
 	"chaser/kpi"
 )
 
-// standsTwice begins the fault of a key that an object has twice.
+// standsTwice is the fault of a key that an object has twice.
 const standsTwice = "stands twice; keep one of them"
 
-// tree is the file's value: maps, lists, strings, json.Numbers, booleans and nil. A key that an object has twice is a
-// fault with its path, at any depth: two files pasted together would lose the first one's lists without a word. The
-// text is known to be one JSON value.
+// tree is the file's value: maps, lists, strings, json.Numbers, booleans and nil. text must be one JSON value. A key
+// that an object has twice is a fault with its path, at any depth. Otherwise two files pasted together would lose the
+// first one's lists without a word.
 func tree(text []byte, faults *kpi.Faults) any {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()

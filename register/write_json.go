@@ -9,7 +9,7 @@ import (
 	"chaser/kpi"
 )
 
-// The file's own shape, its fields in the order in which the interface shows them.
+// The file's own shape. Its fields are written in this order.
 type (
 	fileRegister struct {
 		People      []filePerson     `json:"people"`
@@ -155,7 +155,7 @@ func writeIndicator(i kpi.Indicator) fileIndicator {
 	}
 }
 
-// written is a number as the string that the format asks for, or null.
+// written is a number as a string, which the format asks for; nil, written as null, where there is none.
 func written(d *decimal.Decimal) *string {
 	if d == nil {
 		return nil
@@ -164,7 +164,7 @@ func written(d *decimal.Decimal) *string {
 	return &text
 }
 
-// listed makes an absent list an empty one, which JSON writes as [] and not null.
+// listed turns a missing list into an empty one, which JSON writes as [] and not as null.
 func listed[T any](list []T) []T {
 	if list == nil {
 		return []T{}
