@@ -10,13 +10,14 @@ import (
 	"chaser/store"
 )
 
-// deliverer works the queue's nudges. The notification's row says what is to be done, so running one twice is harmless.
+// deliverer works the jobs of the queue. A job only points to its notification, whose row says what is to be done, so
+// running one twice does no harm.
 type deliverer struct {
 	river.WorkerDefaults[store.DeliverJob]
 	scheduler *Scheduler
 }
 
-// Work sees a notification through as far as it can be now; what must wait is taken up again then.
+// Work delivers a notification as far as it can now. If something must wait, the job sleeps until then.
 func (w *deliverer) Work(ctx context.Context, job *river.Job[store.DeliverJob]) error {
 	wait, err := w.scheduler.deliver(ctx, job.Args.Notification)
 	if err != nil {
@@ -31,15 +32,15 @@ func (w *deliverer) Work(ctx context.Context, job *river.Job[store.DeliverJob]) 
 // The points around a send at which a process may die.
 const (
 	PointTaken   = "taken"   // the queue has given the job
-	PointClaimed = "claimed" // it is committed that a call is about to be made
+	PointClaimed = "claimed" // the intention to make a call is committed
 	PointCalled  = "called"  // Slack has answered, or not
-	PointEnded   = "ended"   // it is committed what became of it
+	PointEnded   = "ended"   // what became of the call is committed
 )
 
 // Points are all of them.
 var Points = []string{PointTaken, PointClaimed, PointCalled, PointEnded}
 
-// deliver does what is to be done about a notification until nothing is, or until it must wait.
+// deliver does what is to be done about a notification, until there is nothing left or it must wait. wait is how long.
 func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, err error) {
 	s.Reached(PointTaken)
 	for {
@@ -75,8 +76,7 @@ func (s *Scheduler) deliver(ctx context.Context, id int64) (wait time.Duration, 
 
 // call makes the one call of a delivery.
 func (s *Scheduler) call(ctx context.Context, d store.Delivery) store.Outcome {
-	// The deadline is by the clock on the wall: a process that was stopped for longer than this must not call when it
-	// goes on.
+	// The deadline is by the wall clock. A process that was stopped for longer must not call when it goes on.
 	ctx, cancel := context.WithDeadline(ctx, d.Deadline)
 	defer cancel()
 	switch d.Task {
@@ -88,8 +88,8 @@ func (s *Scheduler) call(ctx context.Context, d store.Delivery) store.Outcome {
 	return s.Courier.Find(ctx, d.Notification, s.clocks())
 }
 
-// endWithin is how long the database has to take down what became of a call. If it cannot, the message is looked
-// for.
+// endWithin is how long the database has to record what became of a call. If it cannot, the message is looked for in
+// Slack later.
 const endWithin = 10 * time.Second
 
 func (s *Scheduler) end(ctx context.Context, d store.Delivery, o store.Outcome) (store.DeliveryEnd, error) {
@@ -106,7 +106,8 @@ func (s *Scheduler) end(ctx context.Context, d store.Delivery, o store.Outcome) 
 	case ended.State == store.Rejected:
 		log.Error("Slack refused a message", "reason", ended.Reason)
 	case o.Hold.Fault:
-		log.Error("Slack takes a message for malformed; a corrected release says it", "reason", ended.Reason, "again_in", ended.Wait)
+		log.Error("Slack takes a message for malformed; a corrected release says it",
+			"reason", ended.Reason, "again_in", ended.Wait)
 	case ended.Reason != "":
 		log.Warn("a message is not delivered yet", "state", ended.State, "reason", ended.Reason, "again_in", ended.Wait)
 	}

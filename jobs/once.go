@@ -11,32 +11,32 @@ import (
 	"chaser/store"
 )
 
-// endOnceWithin is how long Once waits for what cannot be delivered at once: longer than it takes to learn the fate of a
-// call that another process died in.
+// endOnceWithin is how long Once waits for what cannot be delivered at once. It is longer than it takes to learn what
+// became of a call in which another process died.
 const endOnceWithin = 90 * time.Second
 
-// askOnce is how long Once waits, all in all, to go on asking Slack about people. What is left then, the next tick goes
-// on with.
+// askOnce is how long Once waits altogether for its turns to ask Slack about people. The next tick asks about the rest.
 const askOnce = 90 * time.Second
 
-// Once does everything that the schedule owes now, delivers it, and returns what it could not deliver. What another
-// process left half done is seen through too. It may run beside Run, and beside itself. While Slack's rate keeps it
-// from asking about some people, those of whom it was asked have their messages.
+// Once does everything that the schedule owes now, delivers it, and returns what it could not deliver. It also finishes
+// what another process left half done. It may run beside Run, and beside itself. If Slack's rate keeps it from asking
+// about some people, the others still have their messages.
 //
-// It has all of it in hand and so makes no jobs: a council that only ever ticks would never clear them away. Who may
-// call Slack is decided by the notification's row, as it is for jobs. If it dies, a running scheduler or the next tick
-// finds what it left unfinished.
+// It delivers by itself and makes no jobs, which a council that only ever ticks would never clear away. The
+// notification's row decides who may call Slack, as it does for jobs. If Once dies, a running scheduler or the next
+// tick finds what it left unfinished.
 func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err error) {
 	s.AskBlocks(ctx)
 	until := s.Machine().Add(askOnce)
-	again := s.Store.TryAgainInHand(ctx) // whoever ticks by hand may just have mended what held a message
+	again := s.Store.TryAgainInHand(ctx) // whoever ticks by hand may just have mended what held up a message
 	for {
 		m, failed := s.owe(ctx, 0, func(m meeting) error {
 			_, err := s.Store.PlanNoticesInHand(ctx, s.clocks(), m.owed, m.held...)
 			return err
 		})
 		left, err = s.untilDelivered(ctx)
-		if err = errors.Join(again, failed, err); m.wait == 0 || ctx.Err() != nil || s.Machine().Add(m.wait).After(until) {
+		err = errors.Join(again, failed, err)
+		if m.wait == 0 || ctx.Err() != nil || s.Machine().Add(m.wait).After(until) {
 			if len(m.held) > 0 {
 				s.Waiting(len(m.held))
 			}
@@ -48,7 +48,7 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 	}
 }
 
-// untilDelivered sees to what is unfinished until nothing is, or nothing comes due while it is worth waiting for.
+// untilDelivered delivers until nothing is unfinished, or until what is left is not worth waiting for.
 func (s *Scheduler) untilDelivered(ctx context.Context) (left []store.Notification, err error) {
 	ctx, cancel := context.WithTimeout(ctx, endOnceWithin)
 	defer cancel()
@@ -61,7 +61,8 @@ func (s *Scheduler) untilDelivered(ctx context.Context) (left []store.Notificati
 		case err != nil || len(now) == 0 || s.hopeless(now):
 			return now, err
 		}
-		if !slices.ContainsFunc(now, func(n store.Notification) bool { return !among(left, n.ID) }) { // what has come up meanwhile does not wait
+		isNew := func(n store.Notification) bool { return !among(left, n.ID) }
+		if !slices.ContainsFunc(now, isNew) { // what has come up meanwhile does not wait
 			select {
 			case <-time.After(wait):
 			case <-ctx.Done():
@@ -77,8 +78,8 @@ func among(all []store.Notification, id int64) bool {
 	return slices.ContainsFunc(all, func(n store.Notification) bool { return n.ID == id })
 }
 
-// deliverAll sees to each of the notifications, several people's at a time, and returns how long it is until the first
-// of those that must wait.
+// deliverAll delivers the notifications, to several people at a time. wait is how long it is until the first of those
+// that must wait can go on.
 func (s *Scheduler) deliverAll(ctx context.Context, all []store.Notification) (wait time.Duration) {
 	var (
 		each    sync.WaitGroup
@@ -99,8 +100,8 @@ func (s *Scheduler) deliverAll(ctx context.Context, all []store.Notification) (w
 	return wait
 }
 
-// byRecipient is each person's notifications: they take turns in one channel, so that to work them side by side is to
-// wait for each other.
+// byRecipient groups the notifications by person. One person's share a channel and its pace, so delivering them side by
+// side would only make them wait for each other.
 func byRecipient(all []store.Notification) (each [][]store.Notification) {
 	place := map[string]int{}
 	for _, n := range all {
@@ -115,7 +116,7 @@ func byRecipient(all []store.Notification) (each [][]store.Notification) {
 	return each
 }
 
-// deliverInTurn sees to one person's notifications, one after the other at the channel's pace.
+// deliverInTurn delivers one person's notifications one after the other, at the channel's pace.
 func (s *Scheduler) deliverInTurn(ctx context.Context, theirs []store.Notification) (wait time.Duration) {
 	for _, n := range theirs {
 		left := n.NotBefore.Sub(s.Machine())
@@ -130,7 +131,7 @@ func (s *Scheduler) deliverInTurn(ctx context.Context, theirs []store.Notificati
 	return wait
 }
 
-// sooner is the shorter of two waits; nothing waits for 0 or less.
+// sooner is the shorter of two waits. A wait of 0 or less is none.
 func sooner(a, b time.Duration) time.Duration {
 	if a <= 0 || b > 0 && b < a {
 		return b
@@ -138,8 +139,8 @@ func sooner(a, b time.Duration) time.Duration {
 	return a
 }
 
-// deliverSafely is deliver as the queue runs it: what is under way when ctx ends is finished, and what fails or panics
-// does not keep others from being delivered, and is tried again.
+// deliverSafely delivers as the queue does: what is under way when ctx ends is finished, and an error or a panic stops
+// no other delivery and is tried again.
 func (s *Scheduler) deliverSafely(ctx context.Context, id int64) (wait time.Duration) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobWithin)
 	defer cancel()
@@ -159,8 +160,8 @@ func (s *Scheduler) deliverSafely(ctx context.Context, id int64) (wait time.Dura
 	return wait
 }
 
-// hopeless reports whether nothing that is left comes due while it is worth waiting for. What waits for another message
-// waits for as long as that.
+// hopeless reports whether nothing that is left comes due soon enough to wait for. A notification behind another one
+// does not count, as it waits for that one.
 func (s *Scheduler) hopeless(left []store.Notification) bool {
 	return !slices.ContainsFunc(left, func(n store.Notification) bool {
 		if n.Behind {
@@ -175,10 +176,10 @@ func (s *Scheduler) hopeless(left []store.Notification) bool {
 }
 
 const (
-	// worthARetry is how long Once waits to repeat a call that failed; what fails longer is left to the next tick.
+	// worthARetry is how long Once waits to repeat a call that failed. The next tick repeats what takes longer.
 	worthARetry = 12 * time.Second
-	// failedWait is how long Once waits where the database failed it, or the program.
+	// failedWait is how long Once waits after an error of the database's, or a panic.
 	failedWait = 2 * time.Second
-	// worthTheTruth is how long it waits to learn the fate of a call.
+	// worthTheTruth is how long Once waits to learn what became of a call.
 	worthTheTruth = 45 * time.Second
 )

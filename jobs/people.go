@@ -11,35 +11,43 @@ import (
 )
 
 // Slack lets an app ask about some 100 people a minute (users.info is of its tier 4, “100+ per minute”). A round of
-// asking leaves a few of them to what is to be said at once.
+// asking leaves a few of those questions to messages that are to be said at once.
 //
 // Source: https://docs.slack.dev/reference/methods/users.info
 const (
 	usersInfo     = "users.info"
 	mostAMinute   = 98
 	roundAMinute  = 90
-	askAtOnce     = 4  // questions under way together
-	askTogether   = 20 // people to a turn
-	failuresInRow = 8  // after which Slack is taken for unreachable, and the rest of the round is left to the next
+	askAtOnce     = 4  // questions under way at a time
+	askTogether   = 20 // people between two looks at who is to be asked about
+	failuresInRow = 8  // then Slack counts as unreachable, and the next round asks about the rest
 )
 
-// meeting is what has come of a round of asking.
+// meeting is what came of a round of asking.
 type meeting struct {
 	owed bool          // somebody may be owed a message
-	held []string      // whose messages wait, since Slack has not said whether they are away
+	held []string      // whose messages wait, as Slack has not said whether they are away
 	left int           // how many people are still to be asked about
-	wait time.Duration // until the next of them can be; 0 where nobody is left, or only those of whom Slack does not say
+	wait time.Duration // until Slack can be asked again; 0 where nobody is left who can be asked about
 }
 
-// meetPeople asks Slack where people's clocks run and who is away, of those who are about to be written to: by what is
-// known, and where everybody were back of whom Slack said that they are away or gone. It keeps to Slack's rate, stops
-// as soon as Slack limits it, and where that would take longer than patience leaves the others to the next round. What
-// it learns may show others to be written to, who are asked about in turn.
+// meetPeople asks Slack in which time zone people are and who is away. It asks about everybody who is about to be
+// written to, or would be, if everyone whom Slack calls away or deactivated were back. Each answer may show others to
+// be written to, who are asked about next.
 //
-// Where Slack does not say, what was known stands in the end: a reminder at the council's eleven o'clock is better than
-// none.
+// It keeps to Slack's rate, and stops as soon as Slack limits it. It leaves to the next round whomever it would have to
+// wait for longer than patience.
+//
+// If Slack gives no answer, what was known is used in the end: a reminder at eleven by the council's clock is better
+// than none.
 func (s *Scheduler) meetPeople(ctx context.Context, at store.Clocks, patience time.Duration) (meeting, error) {
-	r := round{Scheduler: s, at: at, failed: map[string]bool{}, stands: map[string]bool{}, until: s.Machine().Add(patience)}
+	r := round{
+		Scheduler: s,
+		at:        at,
+		until:     s.Machine().Add(patience),
+		failed:    map[string]bool{},
+		stands:    map[string]bool{},
+	}
 	for {
 		chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(at.Now.In(s.Zone)))
 		if err != nil {
@@ -72,15 +80,15 @@ func (s *Scheduler) meetPeople(ctx context.Context, at store.Clocks, patience ti
 type round struct {
 	*Scheduler
 	at     store.Clocks
-	until  time.Time       // by the machines' clock: no wait goes beyond
-	failed map[string]bool // of whom Slack did not say
-	stands map[string]bool // of whom what Slack said lately stands, since asking again would have to wait
-	inRow  int             // failures
-	wait   time.Duration   // until the round can go on; more than 0 ends it
+	until  time.Time       // by the machines' clock: the latest end of a wait
+	failed map[string]bool // people about whom Slack gave no answer
+	stands map[string]bool // people of whom a recent answer is used, as asking again would have to wait
+	inRow  int             // failures in a row
+	wait   time.Duration   // until asking can go on; more than 0 ends the round
 }
 
-// ask asks about the next of the people, and reports whether anybody was: then what was learned may have changed who is
-// to be.
+// ask asks about the next few people. more reports whether it did; then who is to be asked about must be looked up
+// again, as the answers may have changed it.
 func (r *round) ask(ctx context.Context, unmet []string) (more bool, err error) {
 	var next []string
 	for _, id := range unmet {
@@ -96,8 +104,8 @@ func (r *round) ask(ctx context.Context, unmet []string) (more bool, err error) 
 		return false, err
 	}
 	if turns == 0 {
-		// Where days go by in minutes, as in a rehearsed quarter, who was asked about in the last hour need not be
-		// asked about again.
+		// In a rehearsed quarter days go by in minutes. Whoever was asked about in the last hour need not be asked
+		// about again.
 		lately, err := r.Store.AskedSince(ctx, r.Machine().Add(-kpi.KnownFor), next...)
 		for _, id := range lately {
 			r.stands[id] = true
@@ -118,7 +126,8 @@ func (r *round) ask(ctx context.Context, unmet []string) (more bool, err error) 
 	return true, ctx.Err()
 }
 
-// askAll asks about each of the people, a few at a time. The first answer that limits them ends it, for every process.
+// askAll asks about each of the people, a few at a time. If Slack limits one question, it stops, and so does every
+// other process.
 func (r *round) askAll(ctx context.Context, people []string) (met []store.SlackPerson, err error) {
 	var (
 		each sync.WaitGroup
@@ -153,7 +162,7 @@ func (r *round) askAll(ctx context.Context, people []string) (met []store.SlackP
 	return met, err
 }
 
-// failure takes note of a question that was not answered.
+// failure records a question that Slack did not answer.
 func (r *round) failure(ctx context.Context, id string, failure error) error {
 	var busy store.SlackBusy
 	if errors.As(failure, &busy) {
@@ -162,13 +171,15 @@ func (r *round) failure(ctx context.Context, id string, failure error) error {
 	}
 	r.failed[id] = true
 	r.inRow++
-	r.Log.Warn("Slack does not say who this is; for two hours their reminder waits for it", "person", id, "error", failure)
+	r.Log.Warn("Slack does not say who this is; for two hours their reminder waits for it",
+		"person", id, "error", failure)
 	return nil
 }
 
-// meetReader asks about the person to whom a notification is about to be said, where Slack has not been asked lately.
-// It returns how long that must wait, and otherwise whether their account is deactivated. Where Slack does not say,
-// what was known stands: at once for something that has happened, and for a reminder, which has waited already.
+// meetReader asks about the person to whom a notification is about to be said, unless Slack was asked lately. wait is
+// how long the notification must wait for the answer; gone reports that their account is deactivated.
+//
+// If Slack gives no answer, what was known is used: news does not wait, and a reminder has waited already.
 func (s *Scheduler) meetReader(ctx context.Context, id int64) (wait time.Duration, gone bool, err error) {
 	at := s.clocks()
 	reader, is, err := s.Store.Reader(ctx, id, at.Now)
@@ -189,7 +200,8 @@ func (s *Scheduler) meetReader(ctx context.Context, id int64) (wait time.Duratio
 		case failure == nil:
 			return 0, person.Deactivated, s.Store.RecordSlackPeople(ctx, at, person)
 		case !errors.As(failure, &busy):
-			s.Log.Warn("Slack does not say who this is; they are written to as they were known", "person", reader.Person, "error", failure)
+			s.Log.Warn("Slack does not say who this is; they are written to as they were known",
+				"person", reader.Person, "error", failure)
 			return 0, reader.Gone, nil
 		}
 		wait = busy.For
@@ -203,8 +215,8 @@ func (s *Scheduler) meetReader(ctx context.Context, id int64) (wait time.Duratio
 	return 0, reader.Gone, nil
 }
 
-// Foresee is what is known for a rehearsal, with what Slack says of everybody as far as its rate allows; it writes
-// nothing.
+// Foresee is what a rehearsal works with: what is known, and what Slack says of as many people as its rate allows. It
+// writes nothing.
 func (s *Scheduler) Foresee(ctx context.Context) (kpi.Chase, error) {
 	now := s.Now()
 	chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(now.In(s.Zone)))
@@ -213,16 +225,19 @@ func (s *Scheduler) Foresee(ctx context.Context) (kpi.Chase, error) {
 	}
 	for n, who := range chase.People {
 		if n == roundAMinute {
-			s.Log.Warn("Slack is asked about the first people only; the rehearsal keeps the hours that were known of the others", "asked", n, "people", len(chase.People))
+			s.Log.Warn("Slack is asked about the first people only; the rehearsal keeps the hours that were known of the others",
+				"asked", n, "people", len(chase.People))
 			break
 		}
 		person, err := s.Courier.SlackPerson(ctx, who.SlackID, now)
 		if errors.As(err, new(store.SlackBusy)) {
-			s.Log.Warn("Slack wants to be left alone; the rehearsal keeps the hours that were known of the others", "asked", n, "people", len(chase.People))
+			s.Log.Warn("Slack wants to be left alone; the rehearsal keeps the hours that were known of the others",
+				"asked", n, "people", len(chase.People))
 			break
 		}
 		if err != nil {
-			s.Log.Warn("Slack does not say who this is; the rehearsal keeps the hours that were known", "person", who.SlackID, "error", err)
+			s.Log.Warn("Slack does not say who this is; the rehearsal keeps the hours that were known",
+				"person", who.SlackID, "error", err)
 			continue
 		}
 		chase.People[n] = person.Contact(who, chase.Calendar, now)

@@ -2,8 +2,8 @@
 // notification through to Slack with the job queue. It decides nothing about councils and knows nothing of Slack:
 // whoever speaks for it is a Courier.
 //
-// It must never import bot, and no plan of its own outlives a tick: a tick that is missed, doubled or done in two
-// processes at once does no harm, since what is planned is unique in the database.
+// It must never import bot. No plan of its own outlives a tick: a tick that is missed, doubled or run in two processes
+// at once does no harm, as the database keeps every planned message unique.
 package jobs
 
 import (
@@ -20,8 +20,8 @@ import (
 	"chaser/store"
 )
 
-// Courier says notifications in Slack. Each method makes one call, which it may repeat where Slack has turned it away,
-// keeps to the context's deadline and reports what is known of the call afterwards.
+// Courier says notifications in Slack. Each method makes one call, which it may repeat if Slack turns it away. It keeps
+// to the context's deadline, and returns what is known of the call afterwards.
 type Courier interface {
 	// Say posts the message, worded from what is true now.
 	Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
@@ -29,38 +29,37 @@ type Courier interface {
 	Refresh(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
 	// Find looks for a message that may have been posted.
 	Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
-	// SlackPerson asks where somebody's clock runs and whether they are away.
+	// SlackPerson asks in which time zone somebody is and whether they are away.
 	SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error)
-	// AskBlocks asks which of Slack's newer blocks the workspace takes, where that was not asked since the instant;
-	// since none, it always asks.
+	// AskBlocks asks which of Slack's newer blocks the workspace takes, unless an answer came since the given instant.
+	// A zero instant always asks.
 	AskBlocks(ctx context.Context, since time.Time) error
 }
 
-// Config is what a Scheduler needs of its surroundings.
+// Config is what a Scheduler needs from outside.
 type Config struct {
 	Store    *store.Store
 	Courier  Courier
 	Now      func() time.Time // the council's clock
-	Machine  func() time.Time // the machines' clock, alike in every process on the database
-	Zone     *time.Location   // the council's
+	Machine  func() time.Time // the machines' clock, the same for every process on the database
+	Zone     *time.Location   // the council's time zone
 	Log      *slog.Logger
 	Patience store.Patience
-	Poll     time.Duration // how often the queue is asked for work; 200 ms where 0
+	Poll     time.Duration // how often the queue is asked for work; 0 is 200 ms
 
-	// Wakes makes a running scheduler tick at once, as when the demo's clock was moved, and closes what comes over it
-	// afterwards; nil never does.
+	// Wakes makes a running scheduler tick at once, such as when the demo's clock was moved. The scheduler closes the
+	// channel that came over it once it has ticked. nil never wakes it.
 	Wakes <-chan chan struct{}
 
-	// Reached is called at the points around a send at which a process may die, so that a test can make it die there;
-	// nil does nothing.
+	// Reached is called at each of Points, so that a test can kill the process there; nil does nothing.
 	Reached func(point string)
-	// Ended hears of every notification that this process has ended; nil does nothing.
+	// Ended is called with every notification that this process has ended; nil does nothing.
 	Ended func(n store.Notification, s store.DeliveryEnd)
 
-	// Waiting hears how many people's messages Once leaves to the next tick, since Slack has not said yet whether they
-	// are away; nil does nothing.
+	// Waiting is called with how many people's messages Once leaves to the next tick, as Slack has not said whether
+	// they are away; nil does nothing.
 	Waiting func(people int)
-	// Wait waits until the machines' clock has gone on by so much, or the context ends; nil sleeps.
+	// Wait waits until the machines' clock is d later or the context ends; nil sleeps.
 	Wait func(ctx context.Context, d time.Duration) error
 }
 
@@ -68,10 +67,10 @@ type Config struct {
 type Scheduler struct {
 	Config
 	wake  chan struct{}
-	asked bool // which blocks the workspace takes, by this process
+	asked bool // this process has asked which blocks the workspace takes
 }
 
-// New makes a Scheduler; Run or Once sets it to work.
+// New makes a Scheduler. Run or Once starts it.
 func New(c Config) *Scheduler {
 	if c.Poll == 0 {
 		c.Poll = 200 * time.Millisecond
@@ -112,7 +111,7 @@ func (s *Scheduler) wakeUp() {
 	}
 }
 
-// nudgeGrace is how long a notification may wait beyond its time before its job counts as lost.
+// nudgeGrace is for how long a due notification may lie untouched before its job counts as lost.
 const nudgeGrace = 20 * time.Second
 
 // tickWithin is the longest that a tick may take.
@@ -124,7 +123,8 @@ func (s *Scheduler) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	// cron only wakes: it fires an hour's jobs twice or never when the clocks change, which does no harm here.
+	// cron only wakes the scheduler. It fires twice or never in an hour in which the clocks change, which does no harm
+	// here.
 	alarm := cron.New(cron.WithLocation(time.UTC))
 	if _, err := alarm.AddFunc("* * * * *", s.wakeUp); err != nil {
 		return fmt.Errorf("jobs: %w", err)
@@ -138,8 +138,8 @@ func (s *Scheduler) Run(ctx context.Context) error {
 			s.tickSafely(ctx)
 			close(ticked)
 		case <-s.wake:
-			// Running it twice is harmless: what it plans is unique, and what it nudges looks first whether there is
-			// anything to do.
+			// A second run does no harm: what it plans is unique, and each job looks first whether there is anything to
+			// do.
 			s.tickSafely(ctx)
 		}
 	}
@@ -147,7 +147,7 @@ func (s *Scheduler) Run(ctx context.Context) error {
 	return stopQueue(ctx, queue)
 }
 
-// tickSafely keeps one bad tick from ending the schedule.
+// tickSafely keeps an error or a panic in one tick from ending the schedule.
 func (s *Scheduler) tickSafely(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, tickWithin)
 	defer cancel()
@@ -161,11 +161,12 @@ func (s *Scheduler) tickSafely(ctx context.Context) {
 	}
 }
 
-// askWithin is for how long a tick asks Slack about people before it plans for those of whom it has. The next tick goes
-// on.
+// askWithin is how long a tick asks Slack about people before it plans for those it has answers about. The next tick
+// asks about the rest.
 const askWithin = 40 * time.Second
 
-// tick learns what the workspace takes, takes up what other processes have left lying, and does what the schedule owes.
+// tick asks which blocks the workspace takes, makes new jobs for notifications that other processes left lying, and
+// does what the schedule owes.
 func (s *Scheduler) tick(ctx context.Context) error {
 	s.AskBlocks(ctx)
 	if _, err := s.Store.Nudge(ctx, s.Machine(), nudgeGrace); err != nil {
@@ -181,8 +182,8 @@ func (s *Scheduler) tick(ctx context.Context) error {
 	return err
 }
 
-// owe learns what Slack says of the people who are about to be written to, publishes what is to be published today, and
-// plans. What cannot be published keeps nobody's reminder away.
+// owe asks Slack about the people who are about to be written to, publishes what is due today, and plans. An error in
+// publishing holds up nobody's reminder.
 func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(meeting) error) (meeting, error) {
 	at := s.clocks()
 	m, err := s.meetPeople(ctx, at, patience)
@@ -193,8 +194,7 @@ func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(m
 	return m, errors.Join(published, plan(m))
 }
 
-// startQueue begins to work the queue. The jobs' contexts do not end with ctx: what is under way when it ends is
-// finished.
+// startQueue begins to work the queue. Jobs do not end with ctx: what is under way then is finished.
 func (s *Scheduler) startQueue(ctx context.Context) (*river.Client[*sql.Tx], error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &deliverer{scheduler: s})
@@ -221,23 +221,24 @@ func (s *Scheduler) startQueue(ctx context.Context) (*river.Client[*sql.Tx], err
 const (
 	maxWorkers = 8 // half of the store's connections
 
-	// jobWithin is longer than the calls of one job with all their waits.
+	// jobWithin is longer than all calls of one job with their waits.
 	jobWithin = time.Minute
 )
 
-// stopWithin leaves a call to Slack the time to end.
+// stopWithin is how long a call to Slack has to end when the queue stops.
 const stopWithin = 15 * time.Second
 
 func stopQueue(ctx context.Context, queue *river.Client[*sql.Tx]) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
 	if err := queue.Stop(ctx); err != nil {
-		return errors.Join(fmt.Errorf("jobs: the queue did not stop in time: %w", err), queue.StopAndCancel(context.WithoutCancel(ctx)))
+		late := fmt.Errorf("jobs: the queue did not stop in time: %w", err)
+		return errors.Join(late, queue.StopAndCancel(context.WithoutCancel(ctx)))
 	}
 	return nil
 }
 
-// quieter passes on River's warnings and errors; that it started is no news.
+// quieter passes on River's warnings and errors only. That it started is no news.
 type quieter struct{ slog.Handler }
 
 func (q quieter) Enabled(ctx context.Context, level slog.Level) bool {

@@ -19,13 +19,13 @@ import (
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
-// courier says everything at once, and knows of everybody what the test says of them.
+// courier delivers everything at once. Of each person it knows what the test says.
 type courier struct {
 	mu     sync.Mutex
 	people map[string]store.SlackPerson
-	silent map[string]error // of whom Slack does not say, and why
+	silent map[string]error // about whom Slack gives no answer, and why
 	asked  []string
-	said   []string // recipients
+	said   []string // the recipients
 }
 
 func (c *courier) Say(_ context.Context, n store.Notification, _ store.Clocks) store.Outcome {
@@ -57,7 +57,7 @@ func (c *courier) SlackPerson(_ context.Context, slackID string, _ time.Time) (s
 	return p, nil
 }
 
-// county is a council at work: three service leads, a manager of theirs and the performance team, on the morning that a
+// county is a council at work: three service leads, their manager and the performance team, on the morning on which a
 // collection opens.
 type county struct {
 	testing.TB
@@ -122,7 +122,7 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// planned are the messages that there are, by recipient and kind.
+// planned is every planned message, by recipient and kind.
 func (c *county) planned() []string {
 	c.Helper()
 	all, err := c.Store.NotificationsSince(c.Context(), time.Time{})
@@ -142,7 +142,7 @@ func (c *county) has(want ...string) {
 	}
 }
 
-// steps are the two ways in which a schedule goes on, which agree.
+// steps are the two ways to run the schedule. Both must lead to the same.
 var steps = map[string]func(context.Context, *county) error{
 	"tick": func(ctx context.Context, c *county) error { return c.Scheduler.tick(ctx) },
 	"once": func(ctx context.Context, c *county) error {
@@ -151,7 +151,7 @@ var steps = map[string]func(context.Context, *county) error{
 	},
 }
 
-// Of one Slack does not say who they are: everybody else is reminded, and they are after two hours, as they were known.
+// Slack gives no answer about one person. Everybody else is reminded, and this one two hours later, by what was known.
 func TestSlackDoesNotSayWhoSomebodyIs(t *testing.T) {
 	t.Parallel()
 	for name, step := range steps {
@@ -171,8 +171,8 @@ func TestSlackDoesNotSayWhoSomebodyIs(t *testing.T) {
 	}
 }
 
-// Slack limits the questions: nobody else is asked about until it may be, by whichever process; whoever was, is
-// reminded meanwhile.
+// Slack limits the questions. No process asks about anybody else until it may. Those asked about are reminded
+// meanwhile.
 func TestSlackLimitsTheQuestions(t *testing.T) {
 	t.Parallel()
 	for name, step := range steps {
@@ -188,7 +188,7 @@ func TestSlackLimitsTheQuestions(t *testing.T) {
 				t.Errorf("%d questions, though the first was limited", first)
 			}
 			c.courier.silent = nil
-			c.machine = c.machine.Add(8 * time.Minute) // and Once waits for no more than a minute and a half
+			c.machine = c.machine.Add(8 * time.Minute) // and Once waits for a minute and a half at most
 			must(t, step(t.Context(), c))
 			if again := len(c.courier.asked) - first; again != 0 {
 				t.Errorf("%d questions while Slack wants to be left alone", again)
@@ -200,7 +200,7 @@ func TestSlackLimitsTheQuestions(t *testing.T) {
 	}
 }
 
-// A manager whose account went is passed over the same day: the rung is the performance team's.
+// If a manager's account is deactivated, their rung goes to the performance team on the same day.
 func TestARungWhoseManagerIsGone(t *testing.T) {
 	t.Parallel()
 	for name, step := range steps {
@@ -217,7 +217,7 @@ func TestARungWhoseManagerIsGone(t *testing.T) {
 	}
 }
 
-// What cannot be published keeps nobody's reminder away, and is not passed over in silence.
+// A publication that fails holds up nobody's reminder, and is reported.
 func TestPublishingFailsAndPeopleAreReminded(t *testing.T) {
 	t.Parallel()
 	for name, step := range steps {
@@ -239,13 +239,13 @@ func TestPublishingFailsAndPeopleAreReminded(t *testing.T) {
 	}
 }
 
-// A message whose job was lost with the process that had it is taken up by a running schedule.
+// If a message's job was lost with its process, a running schedule takes the message up.
 func TestALostJobIsTakenUp(t *testing.T) {
 	t.Parallel()
 	c := newCounty(t)
 	at := c.clocks()
 	at.Machine = at.Machine.Add(-time.Minute)
-	planned, err := c.Store.PlanNoticesInHand(t.Context(), at, true) // which makes no jobs
+	planned, err := c.Store.PlanNoticesInHand(t.Context(), at, true) // this makes no jobs
 	must(t, err)
 	if len(planned) != 4 {
 		t.Fatalf("%d messages are planned", len(planned))
