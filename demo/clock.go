@@ -5,21 +5,21 @@ import (
 	"time"
 )
 
-// Clock is the demo's time: it starts when the council's day does, runs on from there, and can be moved on, never back,
-// for what was said once cannot be unsaid. It is safe for concurrent use.
+// Clock is the demo's time. It starts where the council's day does, runs on from there, and can be moved on, but never
+// back, as nothing said can be unsaid. It is safe for concurrent use.
 type Clock struct {
 	mu    sync.Mutex
-	start time.Time // what the clock showed when it was started or last moved
-	since time.Time // when that was, in real time
+	start time.Time // what the clock showed when it started or last moved
+	since time.Time // the real time of that moment
 }
 
-// Begins is when the demo's clock starts: Monday 8 January 2024 at nine, in the middle of the collection for Q3
+// Begins is where the demo's clock starts: Monday 8 January 2024 at nine, in the middle of the collection for Q3
 // 2023/24.
 func Begins(zone *time.Location) time.Time {
 	return time.Date(2024, time.January, 8, 9, 0, 0, 0, zone)
 }
 
-// NewClock starts a clock at the instant, which it shows in its own zone.
+// NewClock starts a clock at an instant. It shows time in that instant's zone.
 func NewClock(at time.Time) *Clock { return &Clock{start: at, since: time.Now()} }
 
 // Now is what the clock shows.
@@ -31,7 +31,7 @@ func (c *Clock) Now() time.Time {
 
 func (c *Clock) now() time.Time { return c.start.Add(time.Since(c.since)) }
 
-// MoveBy moves the clock on by d, and does nothing where d is less than 0.
+// MoveBy moves the clock on by d. A negative d does nothing.
 func (c *Clock) MoveBy(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -40,8 +40,8 @@ func (c *Clock) MoveBy(d time.Duration) {
 	}
 }
 
-// MoveTo moves the clock on to an instant, which it shows in its own zone; it reports false, and does nothing, where
-// that is not ahead.
+// MoveTo moves the clock on to an instant and shows time in that instant's zone from then on. If the instant is not
+// ahead, it does nothing and returns false.
 func (c *Clock) MoveTo(at time.Time) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

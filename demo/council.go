@@ -1,5 +1,5 @@
 // Package demo is a council to try Chaser on: the seed report's people and channels in a local Slack look-alike, and a
-// clock that stands in the middle of a collection. It must never know how the bot answers.
+// clock that starts in the middle of a collection. It must never know how the bot answers.
 package demo
 
 import (
@@ -39,7 +39,7 @@ func group(r kpi.Register, p kpi.Person) string {
 	return "Service leads"
 }
 
-// Channels are a channel for each committee and one where officers talk; Chaser was invited to all.
+// Channels are one for each committee and one where officers talk. Chaser is a member of all.
 func Channels(r kpi.Register) []lookalike.Channel {
 	everyone := []string{lookalike.DefaultBot}
 	for _, p := range People(r, "") {
@@ -54,7 +54,7 @@ func Channels(r kpi.Register) []lookalike.Channel {
 
 var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
 
-// channelName is a committee's name as Slack would have it.
+// channelName is a committee's name in the form that Slack gives to channels.
 func channelName(committee string) string {
 	return strings.Trim(notInNames.ReplaceAllString(strings.ToLower(committee), "-"), "-")
 }

@@ -8,10 +8,15 @@ import (
 	"chaser/kpi"
 )
 
-// Moves are the ways in which a newcomer turns the clock on the page. What a working day and a due date are is the
-// caller's to know; dueMorning reports false where no due date is ahead. after is called once the clock has moved, to
-// wake the scheduler, and may wait for what it brings.
-func Moves(clock *Clock, nextWorkingMorning func(time.Time) time.Time, dueMorning func(time.Time) (time.Time, bool), after func(context.Context)) []lookalike.Move {
+// Moves are the ways in which a newcomer turns the clock on the page. The caller knows which days are working days and
+// when figures are due; dueMorning returns false where no due date is ahead. after is called once the clock has moved:
+// it wakes the scheduler, and may wait for what follows.
+func Moves(
+	clock *Clock,
+	nextWorkingMorning func(time.Time) time.Time,
+	dueMorning func(time.Time) (time.Time, bool),
+	after func(context.Context),
+) []lookalike.Move {
 	to := func(ctx context.Context, at time.Time) error {
 		if clock.MoveTo(at) {
 			after(ctx)
@@ -37,14 +42,15 @@ func Moves(clock *Clock, nextWorkingMorning func(time.Time) time.Time, dueMornin
 	}
 }
 
-// NextWorkingMorning gives, for an instant, nine in the morning of the next working day.
+// NextWorkingMorning returns a function from an instant to nine in the morning of the next working day.
 func NextWorkingMorning(cal kpi.Calendar) func(time.Time) time.Time {
 	return func(now time.Time) time.Time {
 		return cal.AddWorkingDays(kpi.DateOf(now), 1).At(kpi.OfficeOpens, now.Location())
 	}
 }
 
-// NextDue gives, for an instant, nine in the morning of the first deadline ahead of it; false where there is none.
+// NextDue returns a function from an instant to nine in the morning of the first deadline after it; false where there
+// is none.
 func NextDue(collections []kpi.Collection, cal kpi.Calendar) func(time.Time) (time.Time, bool) {
 	return func(now time.Time) (next time.Time, ok bool) {
 		for _, c := range collections {
