@@ -6,14 +6,14 @@ import (
 	"chaser/kpi"
 )
 
-// NoActions is said of a red figure that nobody has yet said what is being done about.
+// NoActions is said of a Red figure if nobody has said yet what is being done about it.
 const NoActions = "No actions have been given yet"
 
-// maxOutcome is how much stands in a line of what became of an action, in characters.
+// maxOutcome is the most characters of an action's outcome in its line.
 const maxOutcome = 150
 
-// Actions is what a card says is being done: what stands with the figure itself, then each action in a line; empty
-// where there is nothing. So much of each action is shown, in characters.
+// Actions is what a card says is being done: first what was written with the figure itself, then a line for each
+// action. each is the most characters of one action. It is empty where there is nothing to say.
 func Actions(c kpi.Card, today kpi.Date, each int) string {
 	var lines []string
 	if c.Figure != nil && c.Figure.Actions != "" {
@@ -25,8 +25,8 @@ func Actions(c kpi.Card, today kpi.Date, each int) string {
 	return strings.Join(lines, "\n")
 }
 
-// ActionsInALine is the same run together for where there is room for a line or two: the actions that are open, or
-// where none is what became of them, then what stands with the figure itself.
+// ActionsInALine is the same in one line, for where there is little room: first the open actions, or the outcomes if
+// none is open, then what was written with the figure itself.
 func ActionsInALine(c kpi.Card, today kpi.Date) string {
 	var said []string
 	for _, a := range shortly(c) {
@@ -35,21 +35,21 @@ func ActionsInALine(c kpi.Card, today kpi.Date) string {
 	return strings.Join(append(said, ownActions(c)...), "; ")
 }
 
-// ActionsPublished is the same, part by part, for a message that stands for good: what was overdue on the day it was
-// published says so. So much of each action is shown, in characters, and all of what stands with the figure.
+// ActionsPublished is the same in parts, for a message that does not change. An action is overdue there if it was on
+// the day of publishing. each is the most characters of one action; what was written with the figure is not cut.
 func ActionsPublished(c kpi.Card, published kpi.Date, each int) []string {
 	var said []string
 	for _, a := range shortly(c) {
 		day := published
 		if a.Due == day {
-			day = kpi.Date{} // “today” would be wrong tomorrow
+			day = kpi.Date{} // the message would be wrong tomorrow if it said “today”
 		}
 		said = append(said, Action(a, day, each))
 	}
 	return append(said, ownActions(c)...)
 }
 
-// shortly are the actions that are open, or where none is all, to read what became of them.
+// shortly is the open actions; all actions, with their outcomes, if none is open.
 func shortly(c kpi.Card) (all []kpi.Action) {
 	for _, a := range c.StandingActions() {
 		if !a.Settled() || c.OpenActions() == 0 {
@@ -59,7 +59,7 @@ func shortly(c kpi.Card) (all []kpi.Action) {
 	return all
 }
 
-// ownActions is what stands with the figure itself, where something does.
+// ownActions is what was written with the figure itself; empty where nothing was.
 func ownActions(c kpi.Card) []string {
 	if c.Figure == nil || c.Figure.Actions == "" {
 		return nil
@@ -67,12 +67,13 @@ func ownActions(c kpi.Card) []string {
 	return []string{OneLine(c.Figure.Actions)}
 }
 
-// Action is an action in a line: what, in at most so many characters, who, by when, and how it stands.
+// Action is an action in a line: what is to be done, in at most limit characters, who does it, by when, and how it
+// stands.
 func Action(a kpi.Action, today kpi.Date, limit int) string {
 	return Cut(OneLine(a.Text), limit) + " — " + a.OwnerName + ", " + ActionState(a, today)
 }
 
-// ActionState is by when an action is to be done, or what became of it.
+// ActionState is the day by which an open action is to be done, or the outcome of another.
 func ActionState(a kpi.Action, today kpi.Date) string {
 	by := "by " + a.Due.Words()
 	switch a.State {

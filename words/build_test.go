@@ -42,7 +42,8 @@ func inquests() kpi.Indicator {
 	return kpi.Indicator{Code: "178", Title: "Inquests closed", Committee: "Communities", Service: "Coroners", Unit: kpi.Count, Kind: kpi.Contextual, Baseline: number("160")}
 }
 
-// card is the indicator's card for Q2 2023/24 with the figure, changed as the test wants it, and with those before it.
+// card is the indicator's card for Q2 2023/24. change may alter its figure; before are the figures of the periods
+// before.
 func card(t *testing.T, i kpi.Indicator, value string, change func(*kpi.Figure), before ...string) kpi.Card {
 	t.Helper()
 	rated := func(p kpi.Period, value string, change func(*kpi.Figure)) kpi.Figure {

@@ -8,7 +8,7 @@ import (
 	"chaser/kpi"
 )
 
-// Card is a card as it is said. A view lays it out and words nothing; what is empty is not shown.
+// Card is a card in words. A view lays it out and adds no words; it leaves out what is empty.
 type Card struct {
 	Name     string // the indicator's code and title
 	Rating   kpi.Rating
@@ -27,7 +27,7 @@ type Card struct {
 	committee string
 }
 
-// OfCard words a card for a day of the council's and by its clock.
+// OfCard is the card in words, on a day of the council's and by its clock.
 func OfCard(c kpi.Card, today kpi.Date, zone *time.Location) Card {
 	a := c.Assessment()
 	said := Card{
@@ -42,7 +42,7 @@ func OfCard(c kpi.Card, today kpi.Date, zone *time.Location) Card {
 	return said
 }
 
-// Measured says what was compared with what. Where the rating was explained already, only the rest.
+// Measured says what the figure was compared with. If its rating was explained already, it says only the rest.
 func (c Card) Measured(explained bool) string {
 	var said []string
 	if !explained {
@@ -54,7 +54,8 @@ func (c Card) Measured(explained bool) string {
 	return strings.Join(append(said, c.Compared), "\n")
 }
 
-// Provenance is whose figure this is, when it came, what is awaited next, and who shared the card, where somebody did.
+// Provenance says whose figure this is, when it came and what is awaited next. sharedBy is who shared the card; it may
+// be empty.
 func (c Card) Provenance(sharedBy string) string {
 	said := c.origin
 	if sharedBy != "" {
@@ -69,7 +70,7 @@ func (c Card) Provenance(sharedBy string) string {
 // Name is an indicator's code and title.
 func Name(i kpi.Indicator) string { return i.Code + " · " + i.Title }
 
-// ShortName is the same with at most so many characters of the title.
+// ShortName is Name with at most title characters of the title.
 func ShortName(i kpi.Indicator, title int) string { return i.Code + " · " + Cut(i.Title, title) }
 
 // CardSentence is a card in one sentence, with at most so many characters of its title.

@@ -66,7 +66,7 @@ func TestDue(t *testing.T) {
 	}
 }
 
-// The council's clock is an hour ahead of UTC in summer.
+// In summer the council's clock is an hour ahead of UTC.
 func TestPostedIsInCouncilTime(t *testing.T) {
 	t.Parallel()
 	f := kpi.Figure{PostedBy: "U0LIB", PostedAt: time.Date(2024, time.July, 1, 23, 30, 0, 0, time.UTC)}

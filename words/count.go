@@ -7,7 +7,7 @@ import (
 	"chaser/kpi"
 )
 
-// Counted is a number of things: the words for one, or the number before those for several.
+// Counted is a number of things: one for a single one, otherwise the number and several.
 func Counted(n int, one, several string) string {
 	if n == 1 {
 		return one
@@ -15,10 +15,10 @@ func Counted(n int, one, several string) string {
 	return kpi.Count.ShowInt(n) + " " + several
 }
 
-// More says how many more there are than were named.
+// More says how many there are besides those that were named.
 func More(n int) string { return fmt.Sprintf("… and %d more", n) }
 
-// AndList joins with commas and, before the last, “and”.
+// AndList joins texts with commas, and the last two with “and”.
 func AndList(all []string) string {
 	last := len(all) - 1
 	if last < 1 {

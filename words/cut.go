@@ -12,7 +12,7 @@ func Cut(text string, limit int) string {
 	return short
 }
 
-// CutLines is Cut with a limit of lines too, and says whether anything was left out.
+// CutLines is Cut with a limit of lines too. wasCut reports whether anything was left out.
 func CutLines(text string, limit, lines int) (short string, wasCut bool) {
 	runes := []rune(text)
 	end := len(runes)
@@ -39,8 +39,8 @@ func CutLines(text string, limit, lines int) (short string, wasCut bool) {
 	return strings.TrimRightFunc(string(runes[:max(end, 0)]), unicode.IsSpace) + "…", true
 }
 
-// Split parts a long text into pieces of at most limit characters, at a line's or a word's end where there is one,
-// losing no word.
+// Split divides a long text into pieces of at most limit characters, at the end of a line or a word where there is one.
+// No word is lost.
 func Split(text string, limit int) []string {
 	var pieces []string
 	runes := []rune(strings.TrimSpace(text))

@@ -73,7 +73,7 @@ func Mark(s kpi.Status) string {
 	return ""
 }
 
-// RatingOf is a figure's rating as it is said wherever there is no card beside it: "Red (provisional)".
+// RatingOf is a figure's rating where there is no card beside it: "Red (provisional)".
 func RatingOf(f kpi.Figure) string {
 	return marked(string(f.Rating), f)
 }

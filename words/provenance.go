@@ -7,11 +7,11 @@ import (
 	"chaser/kpi"
 )
 
-// maxReason is how much of a reason stands on a card, in characters; all of it stands in the history.
+// maxReason is the most characters of a reason on a card. The history has all of it.
 const maxReason = 200
 
-// origin is the service, who posted the figure and when, how it was revised, and what is awaited next, each where there
-// is one.
+// origin is the service, who posted the figure and when, how it was revised, and what is awaited next. It leaves out
+// what there is none of.
 func origin(c kpi.Card, today kpi.Date, zone *time.Location) []string {
 	var said []string
 	if c.Indicator.Service != "" {

@@ -12,16 +12,16 @@ type Publication struct {
 	Committee string
 	Period    kpi.Period
 	At        time.Time
-	By        string // who published it; empty from the command line and on a set day
-	Automatic bool   // on its set day
+	By        string // who published it; empty if the command line or the set day did
+	Automatic bool   // it was published on its set day
 }
 
-// Now says that it has just been published, with so many cards.
+// Now says that it has just been published, with this many cards.
 func (p Publication) Now(cards int) string {
 	return fmt.Sprintf("Published %s for %s: %s.", p.Period.Words(), p.Committee, Counted(cards, "one card", "cards"))
 }
 
-// Already says that it had been published before, so that nothing was done.
+// Already says that it was published before, so that nothing was done.
 func (p Publication) Already(zone *time.Location) string {
 	return fmt.Sprintf("%s was published for %s already, %s. Nothing was done.", p.Period.Words(), p.Committee, p.how(zone))
 }
@@ -31,7 +31,7 @@ func (p Publication) Since(zone *time.Location) string {
 	return fmt.Sprintf("%s was published for %s, %s.", p.Period.Words(), p.Committee, p.how(zone))
 }
 
-// how is when and by whom.
+// how is when it was published and by whom.
 func (p Publication) how(zone *time.Location) string {
 	when := At(p.At, zone)
 	switch {
@@ -43,7 +43,7 @@ func (p Publication) how(zone *time.Location) string {
 	return when + " by " + p.By
 }
 
-// Ready says whether a period can be published for a committee, and how many of each kind are lacking.
+// Ready says whether a period can be published for a committee, and what is still lacking.
 func Ready(p kpi.Period, committee string, r kpi.Readiness) string {
 	if r.Clean() {
 		return fmt.Sprintf("%s is ready to be published for %s.", p.Words(), committee)
@@ -51,7 +51,7 @@ func Ready(p kpi.Period, committee string, r kpi.Readiness) string {
 	return fmt.Sprintf("%s is not ready for %s: %s.", p.Words(), committee, Lacking(r))
 }
 
-// Lacking is how many of each kind are lacking.
+// Lacking says how much of each kind is lacking.
 func Lacking(r kpi.Readiness) string {
 	var said []string
 	for _, part := range []struct {
@@ -72,13 +72,13 @@ func Lacking(r kpi.Readiness) string {
 	return AndList(said)
 }
 
-// Lacks is what is lacking of one kind, under its heading.
+// Lacks is what is lacking of one kind, with its heading.
 type Lacks struct {
 	Heading string
 	Of      []kpi.Lack
 }
 
-// LacksOf are the kinds of which something is lacking, or was as it was published.
+// LacksOf lists what is lacking by kind; with published set, what was lacking on publication.
 func LacksOf(r kpi.Readiness, published bool) []Lacks {
 	awaiting := "Awaiting sign-off; what was signed off last is published instead, or no figure"
 	if published {

@@ -20,7 +20,7 @@ func Revised(i kpi.Indicator, before, f kpi.Figure) string {
 	return fmt.Sprintf("Revised from %s to %s for %s %s", was, is, period, why)
 }
 
-// changedWords is for a revision that leaves the figure as it was. Its reason is repeated where somebody gave one.
+// changedWords words a revision that leaves the figure as it was. It repeats the reason if somebody gave one.
 func changedWords(before, f kpi.Figure, shown string) string {
 	said := changedText("commentary", "was", before.Commentary, f.Commentary)
 	if actions := changedText("actions", "were", before.Actions, f.Actions); said != "" && actions != "" {

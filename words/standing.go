@@ -28,7 +28,7 @@ func Standing(c kpi.Card, zone *time.Location) string {
 	return ""
 }
 
-// StandingMark is the same in a list, where there is room for a few words.
+// StandingMark is Standing in a few words, for a list.
 func StandingMark(c kpi.Card) string {
 	s := c.Standing
 	switch {
@@ -50,7 +50,7 @@ func StandingMark(c kpi.Card) string {
 	return ""
 }
 
-// Restatement is how a card says that what was published has changed since.
+// Restatement is how a card says that a figure has changed since it was published.
 type Restatement struct {
 	Heading string
 	Text    string
@@ -100,7 +100,7 @@ func StandsAs(c kpi.Card) string {
 	return ""
 }
 
-// Signer is who signs off; the performance team, where it is nobody in particular.
+// Signer is who signs off: a person by name, or the performance team where it is nobody in particular.
 func Signer(p kpi.Person) string {
 	if p.SlackID == "" {
 		return "the performance team"

@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// Summary is the first line of a committee's summary: how many of its indicators are Red. Where none is, it says how
-// many have no figure, so that nobody takes a missing one for a good one.
+// Summary is the first line of a committee's summary: how many of its indicators are Red. If none is, it says how many
+// have no figure, so that nobody takes a missing figure for a good one.
 func Summary(s kpi.Summary) string {
 	all, reds, period := 0, len(s.Reds), s.Period.Words()
 	for _, c := range s.Counts {
@@ -30,20 +30,20 @@ func Summary(s kpi.Summary) string {
 	return fmt.Sprintf("%s of %s indicators are Red in %s, the worst first.", kpi.Count.ShowInt(reds), kpi.Count.ShowInt(all), period)
 }
 
-// Named are indicators by their codes under a heading, each with what is to be said of it.
+// Named are indicators by their codes under a heading, each with a few words about it.
 type Named struct {
 	Heading string
 	Of      []NamedOne
 }
 
-// NamedOne is an indicator among Named: "SKL2, Red in Q2 2023/24". Title is set where the reader meets the title
-// nowhere else in the message.
+// NamedOne is one indicator of Named: "SKL2, Red in Q2 2023/24". Title is set only if no other part of the message
+// gives it.
 type NamedOne struct {
 	Said, Title string
 }
 
-// Moves are why the reds are more or fewer than last time, and which figures are missing or not final; those of which
-// there is nothing to say are left out.
+// Moves says why there are more or fewer reds than last time, and which figures are missing or not final. It leaves out
+// kinds with no indicator.
 func Moves(s kpi.Summary) []Named {
 	before := s.Before.Words()
 	wasRed := func(m kpi.Moved) NamedOne {
@@ -84,7 +84,7 @@ func Moves(s kpi.Summary) []Named {
 
 func codeOf(m kpi.Moved) string { return m.Card.Indicator.Code }
 
-// newlyReported says why it cannot be said what an indicator was before; nothing of one that is simply new.
+// newlyReported says why nobody can say what an indicator was before. It says nothing of one that is simply new.
 func newlyReported(m kpi.Moved) NamedOne {
 	said := codeOf(m)
 	switch m.Move {
@@ -98,7 +98,7 @@ func newlyReported(m kpi.Moved) NamedOne {
 	return NamedOne{Said: said}
 }
 
-// noFigure are all whose figure is missing, those first that were Red before.
+// noFigure is every indicator whose figure is missing, those first that were Red before.
 func noFigure(s kpi.Summary, of []NamedOne) []NamedOne {
 	counted := map[string]bool{}
 	moved := s.MovedBy(kpi.NoFigureNow)
@@ -120,7 +120,7 @@ func noFigure(s kpi.Summary, of []NamedOne) []NamedOne {
 	return append(of, rest...)
 }
 
-// missing says how a figure is missing, where it is not simply not there.
+// missing says in which way a figure is missing; empty if none was posted at all.
 func missing(c kpi.Card) string {
 	switch {
 	case c.Figure == nil:
@@ -138,7 +138,7 @@ func notFinal(cards []kpi.Card) (of []NamedOne) {
 	return of
 }
 
-// spanName is what a period of this length is called.
+// spanName is the word for a period of this length.
 func spanName(p kpi.Period) string {
 	switch p.Span() {
 	case kpi.Monthly:

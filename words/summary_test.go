@@ -8,8 +8,8 @@ import (
 	"chaser/words"
 )
 
-// moved is a card of a code for Q2 2023/24, or for Q1 with the quarter 1, of a figure that the status tells; none for
-// an empty one.
+// moved is an indicator's card for Q2 2023/24, or for Q1 with quarter 1. Its figure has the rating and the status; with
+// an empty status there is none.
 func moved(code string, quarter int, r kpi.Rating, s kpi.Status) kpi.Card {
 	c := kpi.Card{Indicator: kpi.Indicator{Code: code, Title: "Title of " + code, Frequency: kpi.Quarterly}, Period: kpi.Quarter(2023, quarter)}
 	if s == "" {
