@@ -1,8 +1,8 @@
 // Package storetest gives each test a schema of its own on a real PostgreSQL, so that nothing of ours needs a mock: an
 // empty one (DSN), or a copy of one that was filled once (Template). The server is the one that
-// CHASER_TEST_DATABASE_URL names, else a private one, started when the first test asks for it.
+// CHASER_TEST_DATABASE_URL names. Without one it is a private server, started when the first test asks.
 //
-// It must never know what the schema holds: migrating it is for the caller, package store's own tests among them.
+// It must never know what the schema holds: migrating it is for the caller, package store's own tests included.
 package storetest
 
 import (
@@ -33,8 +33,8 @@ var server = struct {
 	err     error
 }{}
 
-// privateServer is a PostgreSQL of ours, with connections on which tests' schemas and databases are made and dropped: a
-// new connection for each would cost as much as what it is for.
+// privateServer is a PostgreSQL of ours, and the connections that make and drop tests' schemas and databases. A new
+// connection for each would cost as much as what it is for.
 type privateServer struct {
 	*privatepg.Server
 	admin *sql.DB
@@ -54,8 +54,8 @@ func Main(m *testing.M) {
 	os.Exit(Run(m))
 }
 
-// Run is the part of Main for a TestMain with work of its own: it runs the tests, stops the server if one was started,
-// and returns the exit code. Such a TestMain calls privatepg.Supervise first.
+// Run is Main for a TestMain with more to do: it runs the tests, stops the server if one was started, and returns the
+// exit code. Such a TestMain calls privatepg.Supervise first.
 func Run(m *testing.M) int {
 	code := m.Run()
 	if err := stopServer(); err != nil {
@@ -65,12 +65,11 @@ func Run(m *testing.M) int {
 	return code
 }
 
-// DSN returns the address, for lib/pq, of a new empty schema that is the test's own, and drops the schema when the test
-// ends. The address carries the schema as its search_path, so every connection of a pool is in it; public is not on the
-// path.
+// DSN makes an empty schema for the test alone, and returns its address for lib/pq. The schema is dropped when the test
+// ends. The address carries it as its search_path, so every connection of a pool is in it; public is not on the path.
 //
 // Close what you open with it in the test or in t.Cleanup: a transaction that is still open then holds the schema, and
-// fails the test. Where there is no PostgreSQL the test is skipped, and fails where CI is set.
+// fails the test. Without a PostgreSQL the test is skipped, or fails if CI is set.
 func DSN(t testing.TB) string {
 	t.Helper()
 	dsn, do := onServer(t)
@@ -93,8 +92,9 @@ func DSN(t testing.TB) string {
 	return own
 }
 
-// without ends a test that has no PostgreSQL to run on. On a laptop that is no fault of the code's; CI, where nobody
-// would notice what was skipped, must have one. A server that is there and does not start is a fault everywhere.
+// without ends a test that has no PostgreSQL to run on. On a laptop that is not the code's fault, so it is skipped. CI
+// must have one, as nobody there would notice what was skipped. A server that is there and does not start is a fault
+// anywhere.
 func without(t testing.TB, ci string, err error) {
 	t.Helper()
 	if errors.Is(err, privatepg.ErrNotFound) && ci == "" {
@@ -103,7 +103,7 @@ func without(t testing.TB, ci string, err error) {
 	t.Fatalf("needs PostgreSQL: %v", err)
 }
 
-// onServer gives the address of the server to test on, and a way to run a statement there.
+// onServer returns the address of the server to test on, and a way to run a statement there.
 func onServer(t testing.TB) (dsn string, do func(ctx context.Context, statement string) error) {
 	t.Helper()
 	if named := os.Getenv(urlVariable); !onPrivateServer() {
@@ -160,15 +160,15 @@ func execute(ctx context.Context, dsn, statement string) (err error) {
 	return err
 }
 
-// withSearchPath adds the schema to an address in either of libpq's forms. lib/pq sends what it does not know itself as
-// a run-time parameter of each connection.
+// withSearchPath adds the schema to an address, in either of libpq's forms. lib/pq sends a setting that it does not
+// know as a run-time parameter of each connection.
 func withSearchPath(dsn, schema string) (string, error) {
 	if !strings.HasPrefix(dsn, "postgres://") && !strings.HasPrefix(dsn, "postgresql://") {
 		return dsn + " search_path=" + schema, nil
 	}
 	u, err := url.Parse(dsn)
 	if err != nil {
-		return "", fmt.Errorf("%s is not a PostgreSQL address", urlVariable) // url's error would print the password
+		return "", fmt.Errorf("%s is not a PostgreSQL address", urlVariable) // url's error would show the password
 	}
 	q := u.Query()
 	q.Set("search_path", schema)

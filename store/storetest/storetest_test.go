@@ -15,7 +15,8 @@ import (
 	"chaser/demo/privatepg"
 )
 
-// mainOnly makes this test binary one whose only test says where its server is, to see what is left of it afterwards.
+// mainOnly makes this test binary run a single test, which says where its server is, so that another can see what is
+// left of it.
 const mainOnly = "STORETEST_MAIN_ONLY"
 
 func TestMain(m *testing.M) { Main(m) }
@@ -198,7 +199,7 @@ func TestNoGoroutineIsLeft(t *testing.T) {
 	goleak.VerifyNone(t, ignore)
 }
 
-// TestMainStopsTheServer runs this binary again with one test, and finds its server gone when it has ended.
+// TestMainStopsTheServer runs this binary again with one test. Once that has ended, its server must be gone.
 func TestMainStopsTheServer(t *testing.T) {
 	if os.Getenv(mainOnly) != "" {
 		t.Log("server:", DSN(t))

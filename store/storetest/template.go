@@ -29,11 +29,10 @@ type Template struct {
 	Fill func(t testing.TB, dsn string)
 
 	mu       sync.Mutex
-	database string // the filled one, on the private server; empty until a first test asks
+	database string // the filled database on the private server; empty until a test asks
 }
 
-// schemaOfCopies is the schema of a template and its copies, each of which is a database. They differ in the database's
-// name.
+// schemaOfCopies is the schema's name in a template and in each copy. Each is a database of its own.
 const schemaOfCopies = "copied"
 
 // DSN is DSN with the template's content in the schema. On the private server the test has a database of its own, which
@@ -67,8 +66,7 @@ func (p *Template) DSN(t testing.TB) string {
 	return s.addressOf(t, copied)
 }
 
-// filled is the database to copy. Where filling it fails, so does the test that wanted it, and the next one tries
-// again.
+// filled is the database to copy. If filling it fails, the test that asked fails, and the next one tries again.
 func (p *Template) filled(t testing.TB, s *privateServer) string {
 	t.Helper()
 	p.mu.Lock()
@@ -85,7 +83,7 @@ func (p *Template) filled(t testing.TB, s *privateServer) string {
 		t.Fatalf("making a schema to copy: %v", err)
 	}
 	p.Fill(t, dsn)
-	// What nobody can connect to stays as it is, and can be copied at any time.
+	// A database that nobody can connect to does not change, and can be copied at any time.
 	if err := s.do(t.Context(), "ALTER DATABASE "+name+" ALLOW_CONNECTIONS false"); err != nil {
 		t.Fatalf("closing the database to copy: %v", err)
 	}
@@ -108,7 +106,7 @@ func (s *privateServer) addressOf(t testing.TB, database string) string {
 	return dsn
 }
 
-// drop waits for connections that are on their way out, such as a killed process's. PostgreSQL itself waits for five
+// drop waits for connections that are about to end, such as a killed process's. PostgreSQL itself waits for five
 // seconds.
 func (s *privateServer) drop(ctx context.Context, database string) error {
 	for {

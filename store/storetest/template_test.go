@@ -36,7 +36,7 @@ func figures(t *testing.T, dsn string) (values string) {
 
 func TestEachTestHasItsOwnCopy(t *testing.T) {
 	t.Parallel()
-	DSN(t) // where there is no PostgreSQL it skips here
+	DSN(t) // it skips here if there is no PostgreSQL
 	var times int
 	template := filled(&times)
 	t.Run("all", func(t *testing.T) {
@@ -84,7 +84,7 @@ func TestCopyIsDropped(t *testing.T) {
 	}
 }
 
-// A test that could not fill the template fails; the next one is not given what is half filled.
+// If a test could not fill the template, it fails, and the next one does not get what is half filled.
 func TestTemplateIsFilledAgainWhereItFailed(t *testing.T) {
 	t.Parallel()
 	DSN(t)
