@@ -1,7 +1,7 @@
 package kpi
 
-// Account is what somebody's Slack account is. Full members of the council's own workspace, or of its organisation, are
-// obeyed, and nobody else, whatever the register says of them.
+// Account is what kind of Slack account somebody has. Chaser obeys full members of the council's own workspace or of
+// its organisation, and nobody else, whatever the register says of them.
 type Account string
 
 // The accounts there are.
@@ -14,7 +14,7 @@ const (
 	AccountDeactivated Account = "deactivated"
 )
 
-// Why an account is not obeyed. A bot is not told so: the exchange would never end.
+// Why an account is not obeyed. A bot is not told so: the two would answer each other for ever.
 var (
 	BotRefused         = Refuse("", "Chaser answers people, not bots.")
 	guestRefused       = Refuse("", "Chaser answers full members of the workspace, and you are a guest. Please ask your contact at the council.")

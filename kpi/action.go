@@ -9,8 +9,8 @@ import (
 // ActionState is how far an action has come.
 type ActionState string
 
-// An action is open until it is done, dropped as no longer useful, or replaced by another; one that was cancelled was
-// taken back as soon as it was added, and is as if it had never been.
+// An action is open until it is done, dropped as no longer useful, or replaced by another. A cancelled one was taken
+// back as soon as it was added, and counts as never added.
 const (
 	ActionOpen      ActionState = "open"
 	ActionDone      ActionState = "done"
@@ -42,9 +42,8 @@ func (a Action) Settled() bool { return a.State != ActionOpen }
 // Overdue reports whether the action is open and its day has passed.
 func (a Action) Overdue(today Date) bool { return !a.Settled() && a.Due.Before(today) }
 
-// ActionsOn is which of an indicator's actions its card of the period shows: those that are open, whichever period they
-// were raised in, by their due dates; then those raised in the period and settled since, in the order in which they
-// were.
+// ActionsOn is which of an indicator's actions its card for the period shows. First come the open ones, whichever
+// period they were raised in, by their due dates; then those raised in the period and settled since, in that order.
 func ActionsOn(all []Action, p Period) []Action {
 	var open, settled []Action
 	for _, a := range all {

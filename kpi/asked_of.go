@@ -1,7 +1,7 @@
 package kpi
 
-// AskedOf is the figures that are asked of the person on the day as the one who has them: their own, those handed on to
-// them, and those of somebody whom they stand in for; not those that they only hear of as a deputy besides.
+// AskedOf is the figures that the person is asked for on the day: their own, those handed on to them, and those of
+// somebody for whom they stand in. It leaves out those that they only hear of as a deputy.
 func (c Chase) AskedOf(slackID string, day Date) []Item {
 	var items []Item
 	for _, i := range c.Indicators {
@@ -15,8 +15,8 @@ func (c Chase) AskedOf(slackID string, day Date) []Item {
 	return items
 }
 
-// NextReminder is the day on which somebody can be reminded next: the first working day after the day on which they are
-// not away.
+// NextReminder is the day on which somebody can next be reminded: the first working day after the given day on which
+// they are not away.
 func (c Chase) NextReminder(slackID string, day Date) Date {
 	next := c.Calendar.AddWorkingDays(day, 1)
 	for range 366 { // nobody is away for ever, though a record may say so

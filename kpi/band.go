@@ -18,8 +18,7 @@ func (b band) holds(actual *big.Rat, d Direction) bool {
 	return c > 0 || c == 0 && !b.beyond
 }
 
-// towardsBetter is the way in which the figure would get better: the indicator's direction, but for a range the way
-// into it.
+// towardsBetter is the direction in which the figure would get better: the indicator's, or for a range the way into it.
 func (r Rule) towardsBetter(actual *big.Rat, d Direction) Direction {
 	switch {
 	case r.NeedsDirection():
@@ -30,9 +29,9 @@ func (r Rule) towardsBetter(actual *big.Rat, d Direction) Direction {
 	return Up
 }
 
-// bands are what the rule makes of a target and a direction, the best first; what falls through them all is Red. A band
-// that a better one covers wholly, such as Amber from a floor above the target, is left out. The target may be nil
-// where the rule does not need it.
+// bands are what the rule makes of a target and a direction, the best first. A figure that reaches none of them is Red.
+// A band that a better one covers wholly is left out, such as Amber from a floor above the target. The target may be
+// nil where the rule does not need it.
 func (r Rule) bands(target *big.Rat, d Direction) []band {
 	var list []band
 	for _, b := range r.form.bands(r, target, d) {
@@ -53,7 +52,7 @@ func (b band) covers(other band, d Direction) bool {
 	return c > 0 || c == 0 && (other.beyond || !b.beyond)
 }
 
-// bandsTowardsRange are one side's: Green up to the range's edge, Amber within the tolerance outside it.
+// bandsTowardsRange are the bands of one side: Green up to the range's edge, Amber within the tolerance outside it.
 func (r Rule) bandsTowardsRange(_ *big.Rat, d Direction) []band {
 	edge, outside := r.low.Rat(), r.low.Sub(r.tolerance).Rat()
 	if d == Down {
@@ -62,8 +61,8 @@ func (r Rule) bandsTowardsRange(_ *big.Rat, d Direction) []band {
 	return []band{{Green, edge, false}, {Amber, outside, false}}
 }
 
-// bandsAboutZero stand in for a relative rule against a target of 0, by which nothing can be divided: worse than 0 is
-// Red, 0 is Green, better is Blue, each as far as the rule has it.
+// bandsAboutZero replace a relative rule's bands against a target of 0, which nothing can be divided by: worse than 0
+// is Red; 0 is Green, or Amber in a rule without Green; better is Blue, in a rule that has Blue.
 func (r Rule) bandsAboutZero() []band {
 	var list []band
 	if r.blue != nil {
@@ -91,8 +90,8 @@ func (r Rule) bandsFromBounds(target *big.Rat, d Direction) []band {
 	return list
 }
 
-// begins is the figure at which a bound lies: target ± bound, where a relative bound is a percentage of |target|, or
-// the bound itself.
+// begins is the figure at which a bound lies: the bound itself, or target ± bound. A relative bound is a percentage of
+// |target|.
 func (r Rule) begins(b *bound, target *big.Rat, d Direction) *big.Rat {
 	if r.form.fixed {
 		return b.at.Rat()

@@ -6,10 +6,10 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// A published card is kept as JSON, from which the very same card is made again: numbers to the last digit, each part
-// under its own name. What is awaited next and how the card stands are no part of it, since they go on after it was
-// published. The wrappers below take the place of what JSON would otherwise lose of the types within; a field that is
-// added to one of those is kept without more ado.
+// A published card is kept as JSON, from which the very same card is made again, with every digit of its numbers and
+// each part under its own name. It leaves out what is awaited next and how the card stands, which go on after
+// publication. The wrappers below keep what JSON would otherwise lose of the types within. A field that is added to one
+// of those is kept too, without any change here.
 type (
 	plainCard     Card
 	plainFigure   Figure
@@ -39,8 +39,8 @@ type (
 	}
 )
 
-// exact is a number with the digits that it was given with, which decimal's own JSON drops: a target of 160.0 is shown
-// as such.
+// exact is a number with the digits that it was given with. decimal's own JSON drops noughts at the end, but a target
+// of 160.0 is shown as such.
 type exact struct{ *decimal.Decimal }
 
 // MarshalJSON is the number as a string, or null.

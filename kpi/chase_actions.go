@@ -21,14 +21,15 @@ type Undertaken struct {
 	LaterDay Date   // the council's, on which that was first posted
 }
 
-// A Red figure is not chased on the day that it came in, whose answer has asked already, and its manager not before the
-// owner has had some working days to say what is being done.
+// redManagerGrace is how many working days an owner has to say what is being done about a Red figure before their
+// manager hears of it. On the day that the figure came in nobody is chased, as the answer to its posting has asked
+// already.
 const redManagerGrace = 3
 
-// maxReviews is how many later periods an action is asked about; who has gone on twice knows what they are doing.
+// maxReviews is how many later periods an action is asked about. Whoever has gone on twice knows what they are doing.
 const maxReviews = 2
 
-// owedOfReds is what could be said to the person of reds and actions: what is theirs to do, and what they watch.
+// owedOfReds is what the person could be told about reds and actions: what is theirs to do, and what they watch.
 func (c Chase) owedOfReds(who Contact, day Date) (own, watched []owedItem) {
 	var all []owedItem
 	if len(c.Unanswered) > 0 {
@@ -49,9 +50,9 @@ func (c Chase) owedOfReds(who Contact, day Date) (own, watched []owedItem) {
 	return own, watched
 }
 
-// redItems is what could be said to the person of the indicator's Red figure without actions in the open collection: to
-// who is asked for it at the ladder's rungs for owner and deputy, then to the manager. A rung that was reached before
-// the figure came in counts from then on.
+// redItems is what the person could be told about the indicator's Red figure without actions in the open collection.
+// Whoever is asked for the figure hears at the ladder's rungs for owner and deputy, and later the manager. Rungs that
+// were reached before the figure came in count from then on.
 func (c Chase) redItems(who Contact, i Indicator, day Date) []owedItem {
 	k, p, open := Open(c.Collections, i.Frequency, day)
 	subject := Subject{i.Code, p}
@@ -81,9 +82,10 @@ func (c Chase) redItems(who Contact, i Indicator, day Date) []owedItem {
 	return nil
 }
 
-// actionItems is what could be said to the person of one open action: to who does it, that a later figure came in, else
-// at the rungs of the committee's ladder about the action's own day; then to the manager, and to the performance team,
-// that the day has passed. The ladder's opening is not climbed: whoever was given the action has been told.
+// actionItems is what the person could be told about one open action. Whoever does it hears that a later figure came
+// in, or else hears at the rungs of the committee's ladder about the action's own due day. After that day the manager
+// and the performance team hear that it has passed. The ladder's opening rung is left out: whoever was given the action
+// knows.
 func (c Chase) actionItems(who Contact, u Undertaken, day Date) []owedItem {
 	i, known := c.Named(u.Indicator)
 	if !known {
@@ -126,8 +128,8 @@ func (u Undertaken) collection(c Chase) Collection {
 	return Collection{Period: u.Period, Opens: DateOf(u.RaisedAt.In(c.Zone)).AddDays(1), Due: u.Due}
 }
 
-// toReview reports whether the action's owner is to look at it again by the day: once for each later period, and of
-// maxReviews periods at most.
+// toReview reports whether the action's owner is to look at it again by the day: once for each later period, maxReviews
+// times at most.
 func (c Chase) toReview(u Undertaken, day Date) bool {
 	if u.Later.IsZero() || !u.LaterDay.Before(day) {
 		return false
@@ -141,15 +143,15 @@ func (c Chase) toReview(u Undertaken, day Date) bool {
 	return len(earlier) < maxReviews && !c.reviewed(u, day)
 }
 
-// reviewed reports whether the owner was asked about the action's later period on an earlier day; then its own ladder
-// goes on.
+// reviewed reports whether the owner was asked about the action's later period on an earlier day. Then the action's own
+// ladder goes on.
 func (c Chase) reviewed(u Undertaken, day Date) bool {
 	return slices.ContainsFunc(c.Told, func(t Told) bool {
 		return t.Duty == DutyReview && t.Action == u.ID && t.Period == u.Later && t.Recipient == u.Owner && t.Day.Before(day)
 	})
 }
 
-// ActionMemory is how far back what was told of actions matters: to the day on which the first of those that are open
+// ActionMemory is the earliest day from which it matters what was said of actions: the day on which the first open one
 // was raised.
 func (c Chase) ActionMemory(today Date) Date {
 	since := today

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// chaseIndex finds things in a chase. Of a thousand people with a thousand indicators, each person is looked up
-// thousands of times and is concerned by a few indicators.
+// chaseIndex finds things in a chase quickly. With a thousand people and a thousand indicators, each person is looked
+// up thousands of times, and concerned by only a few indicators.
 type chaseIndex struct {
 	places     map[string]int    // of people, by Slack id
 	concerning map[string][]int  // places of the indicators that may concern somebody who is not of the performance team
@@ -14,8 +14,8 @@ type chaseIndex struct {
 	told       map[string][]Told // by recipient
 }
 
-// indexed is the chase with its index. That stays right as people come and go, as in AsIfBack, but not where something
-// is told.
+// indexed is the chase with its index. The index stays right if people come and go, as in AsIfBack, but not if
+// something more is told.
 func (c Chase) indexed() Chase {
 	if c.index != nil {
 		return c
@@ -71,7 +71,7 @@ func (c Chase) contact(slackID string) (Contact, bool) {
 	return Contact{}, false
 }
 
-// about are the indicators that may concern the person, in the register's order: all of them the performance team.
+// about are the indicators that may concern the person, in the register's order; for the performance team, all of them.
 func (c Chase) about(who Contact) iter.Seq[Indicator] {
 	if c.index == nil || who.Is(Admin) {
 		return slices.Values(c.Indicators)

@@ -9,8 +9,8 @@ type Collection struct {
 	Publishes     Date // on which it is published without being asked; zero: never
 }
 
-// Open is the collection that an indicator of this frequency is being asked for on the day: the latest that has opened.
-// It stays the one after its due date until the next opens, so that late figures have a home.
+// Open is the collection in which an indicator of this frequency is asked for on the day: the latest that has opened.
+// It stays open after its due date until the next one opens, so that late figures have a home.
 func Open(collections []Collection, f Frequency, today Date) (Collection, Period, bool) {
 	var (
 		open   Collection
@@ -29,8 +29,8 @@ func Open(collections []Collection, f Frequency, today Date) (Collection, Period
 	return open, period, found
 }
 
-// Closed reports whether the period's figure is no longer asked for on the day, because the collection of a later one
-// has opened, and of which.
+// Closed reports whether the period's figure is no longer asked for on the day because a later period's collection has
+// opened; now is that period.
 func Closed(collections []Collection, f Frequency, p Period, today Date) (now Period, closed bool) {
 	_, now, open := Open(collections, f, today)
 	return now, open && p.Before(now)
@@ -47,8 +47,7 @@ func Collected(collections []Collection, f Frequency, p Period) (Collection, boo
 }
 
 // Upcoming is the period that an indicator of this frequency will be asked for first: the earliest that has a
-// collection, or the one that the day lies in where none is set. It is what a card speaks of before anything has been
-// collected.
+// collection. If none has, it is the period that the day lies in. A card shows it before anything has been collected.
 func Upcoming(collections []Collection, f Frequency, today Date) Period {
 	var first Period
 	for _, c := range collections {

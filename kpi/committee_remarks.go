@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// channels remarks on a committee that joins, or moves, into the channel of another: what is published for one would be
-// said to both.
+// channels remarks on a committee that joins in, or moves to, another one's channel. What is published for one would be
+// posted to both.
 func (c *remarking) channels(r, held Register) {
 	moves := map[string]int{} // those whose channel is new → their position in the file
 	for n, k := range r.Committees {

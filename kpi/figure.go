@@ -66,7 +66,7 @@ func quotient(numerator, denominator decimal.Decimal, unit Unit) *big.Rat {
 	return q
 }
 
-// Says reports whether other records the very same things as f, whoever posted them and when.
+// Says reports whether other records the same things as f, whoever posted them and when.
 func (f Figure) Says(other Figure) bool {
 	return f.Status == other.Status && f.Commentary == other.Commentary && f.Actions == other.Actions &&
 		sameNumber(f.Value, other.Value) && sameNumber(f.Numerator, other.Numerator) && sameNumber(f.Denominator, other.Denominator)
@@ -79,8 +79,8 @@ func sameNumber(a, b *decimal.Decimal) bool {
 	return a.Equal(*b)
 }
 
-// Completed is the figure with its value worked out where only a numerator and a denominator were given, and its texts
-// fit to keep: what an import stores.
+// Completed is the figure as an import stores it: its value worked out if only a numerator and a denominator were
+// given, and its texts fit to keep.
 func (f Figure) Completed(unit Unit) Figure {
 	f.workOut(unit)
 	f.Commentary, f.Actions = CleanText(f.Commentary), CleanText(f.Actions)

@@ -7,15 +7,15 @@ import (
 )
 
 const (
-	// farAway is beyond how many months from every neighbour a figure's period is most likely a slip. A survey may be
-	// taken every third year.
+	// farAway is how many months a figure's period may lie from its nearest neighbour before it is most likely a slip.
+	// A survey may be taken every third year.
 	farAway = 36
 
-	// longAgo is beyond how many months a lone figure's period is most likely a slip.
+	// longAgo is how many months ago a lone figure's period may lie before it is most likely a slip.
 	longAgo = 240
 )
 
-// figures remarks on those that join and say something new.
+// figures remarks on joining figures that say something new.
 func (c *remarking) figures(r, held Register, today Date) {
 	indicators := map[string]Indicator{}
 	for _, i := range joinedBy(held.Indicators, r.Indicators, func(i Indicator) string { return strings.ToLower(i.Code) }) {
@@ -56,8 +56,7 @@ func historiesOf(figures map[figureKey]Figure) map[string][]Figure {
 	return histories
 }
 
-// farFromOthers remarks on a period that is years from every other of the indicator's figures, and from every
-// collection.
+// farFromOthers remarks on a period that is years from all of the indicator's other figures and from every collection.
 func (c *remarking) farFromOthers(path string, i Indicator, p Period, history []Figure, collections []Collection, today Date) {
 	if _, collected := Collected(collections, i.Frequency, p); collected {
 		return

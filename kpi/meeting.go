@@ -6,19 +6,20 @@ import (
 )
 
 const (
-	// KnownFor is how long what Slack said of somebody is believed where they are about to be written to.
+	// KnownFor is how long Slack's answer about somebody is believed when they are about to be written to.
 	KnownFor = time.Hour
 	// AskFor is how long a reminder waits for Slack to say whether its reader is away; then what was known decides.
 	AskFor = 2 * time.Hour
-	// AskForNews is how long something that has happened waits for that.
+	// AskForNews is how long news waits for that.
 	AskForNews = 5 * time.Minute
 )
 
 // met reports whether Slack has been asked about the person lately.
 func (c Contact) met(now time.Time) bool { return now.Before(c.MetAt.Add(KnownFor)) }
 
-// Unmet are the people of whom Slack is to be asked before what is owed at the instant is said: first those who are
-// written to by what is known, then those who would be if everybody whom Slack calls away or deactivated were back.
+// Unmet are the people about whom Slack must be asked before messages of this instant are sent. First come those who
+// are to be written to by what is known; then those who would be, if everyone whom Slack calls away or deactivated were
+// back.
 func (c Chase) Unmet(now time.Time) []string {
 	var unmet []string
 	owed := c.Owed(now)
@@ -38,15 +39,15 @@ func (c Chase) Unmet(now time.Time) []string {
 	return unmet
 }
 
-// Unasked is somebody of whom Slack has not said lately whether they are away.
+// Unasked is somebody about whom Slack has not said lately whether they are away.
 type Unasked struct {
 	Since  time.Time // when they were first to be asked about
 	Failed bool      // Slack was asked just now, and did not say: nobody else's message waits for it
 }
 
-// Held are those whose messages of the instant wait, given who has not been asked about: their own for their absence,
-// and those that depend on theirs, as a deputy's on the owner's and the performance team's list of those who cannot be
-// asked. Nobody's waits for longer than AskFor.
+// Held are the people whose messages must wait, given who has not been asked about. A person's own wait until it is
+// known whether they are away. So do those that depend on it: a deputy's on the owner's, and the performance team's
+// list of people who cannot be asked. Nobody's wait for longer than AskFor.
 func (c Chase) Held(now time.Time, unasked map[string]Unasked) []string {
 	var held []string
 	waits := func(n Notice, slackID string) bool {

@@ -16,10 +16,10 @@ var (
 	measured    = regexp.MustCompile(`^[-−–+£]*[\d,]*\.?\d+ ?\pL+( \pL+)*\.?$`)
 )
 
-// noFigure are the words, without their punctuation, with which people say that there is none.
+// noFigure are the words, without their punctuation, that people type where there is no figure.
 var noFigure = []string{"na", "none", "nil", "null", "nan", "tbc", "tba", "unknown", "missing", "notavailable", "nodata", "nofigure", ""}
 
-// notANumber says what is wrong with text that is no number, the commonest slips each in their own words.
+// notANumber says what is wrong with a text that is no number. The commonest slips each have a sentence of their own.
 func notANumber(s string) *Refusal {
 	quoted := Excerpt(s)
 	switch {
@@ -51,8 +51,7 @@ func invisible(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Cc) }
 
 func foreignDigit(r rune) bool { return r > unicode.MaxASCII && unicode.IsDigit(r) }
 
-// lettersOf are the letters of a short text in lower case; "?" stands for any symbol but the punctuation of “n/a” and
-// “–”.
+// lettersOf is the letters of a short text in lower case. Any symbol but the punctuation of “n/a” and “–” becomes "?".
 func lettersOf(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -65,8 +64,8 @@ func lettersOf(s string) string {
 	}, s)
 }
 
-// LooksTyped reports whether a word of a sentence was meant as a figure, well formed or not: it begins like a number.
-// It tells a slip such as 12,34 from a word, so that the slip is answered as one.
+// LooksTyped reports whether a word of a sentence was meant as a figure, well formed or not: whether it begins like a
+// number. So a slip such as 12,34 is answered as a slip and not read as a word.
 func LooksTyped(word string) bool {
 	if _, err := ParseTyped(word); err == nil {
 		return true

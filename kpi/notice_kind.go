@@ -85,9 +85,8 @@ func (n Notice) Codes() []string {
 	return codes
 }
 
-// Why says in words why the message is sent: "7 figures for Q3 2023/24 are due on 19 January 2024, in 5 working days".
-// It counts those that are like the most pressing one, and after them what else there is of the same duty: "; and 2
-// more".
+// Why says why the message is sent: "7 figures for Q3 2023/24 are due on 19 January 2024, in 5 working days". It counts
+// the items like the most pressing one, and then the others of the same duty: "; and 2 more".
 func (n Notice) Why(cal Calendar) string {
 	lead := n.lead()
 	alike, more := 0, 0

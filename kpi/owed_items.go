@@ -8,8 +8,8 @@ type owedItem struct {
 	since Date
 }
 
-// owedItems is all that could be said to the person on the day, said before or not: what is theirs to post first, then
-// what is late in the services that they manage, then what the performance team watches.
+// owedItems is all that the person could be told on the day, said before or not. First comes what is theirs to post,
+// then what is late in the services that they manage, then what the performance team watches.
 func (c Chase) owedItems(who Contact, day Date) []owedItem {
 	var post, escalate, list, gap []owedItem
 	own, watched := c.owedOfReds(who, day)
@@ -75,9 +75,10 @@ type whom struct {
 	gap    Gap    // why it is not the owner; empty where the performance team need not know
 }
 
-// whomToAsk is the colleague to whom the figure was handed for this period, or who stands in for them while they are
-// away; else the owner, or who stands in for them. Where there is no owner, or the account is deactivated, it is the
-// deputy; and where the account is, and no deputy can be asked, the indicator's own manager, who may post it too.
+// whomToAsk is who is asked for the indicator's figure: the colleague to whom it was handed for this period, or else
+// the owner. While that person is away it is whoever stands in for them. If there is no owner, or their account is
+// deactivated, it is the deputy. If the account is deactivated and no deputy can be asked either, it is the indicator's
+// own manager, who may post it too.
 func (c Chase) whomToAsk(i Indicator, p Period, day Date) whom {
 	if delegate := c.inOffice(c.Delegations[Subject{i.Code, p}], "", day); delegate != "" {
 		return whom{person: delegate}
@@ -107,8 +108,8 @@ func (c Chase) AskedFor(i Indicator, p Period, day Date) Person {
 	return person.Person
 }
 
-// inOffice is the person themselves, or while they are away the first who can be asked of their leave's deputy and the
-// other deputy; empty where nobody can.
+// inOffice is the person. While they are away it is their leave's deputy, or else the other deputy, whoever can be
+// asked first; empty if nobody can.
 func (c Chase) inOffice(slackID, deputy string, day Date) string {
 	person, known := c.contact(slackID)
 	if !known || person.Deactivated {
@@ -136,8 +137,8 @@ func (c Chase) present(slackID string, day Date) bool {
 	return !away
 }
 
-// gapOf is what the performance team must know of the indicator in this collection, the one thing that presses most;
-// empty where nothing.
+// gapOf is the one most pressing thing that the performance team must know about the indicator in this collection;
+// empty for nothing.
 func (c Chase) gapOf(i Indicator, p Period, a whom) Gap {
 	changed := slices.ContainsFunc(c.Told, func(t Told) bool {
 		return t.Duty == DutyPost && t.Subject == Subject{i.Code, p} && t.Owner != i.Owner

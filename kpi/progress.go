@@ -32,8 +32,8 @@ func (p Progress) Count() (in, all int) {
 	return in, all
 }
 
-// Progress is the board of a collection on a day, of one committee's or one service's indicators; an empty name is all
-// of them.
+// Progress is the board of a collection on a day, for one committee's or one service's indicators. An empty name means
+// all.
 func (c Chase) Progress(k Collection, committee, service string, day Date) Progress {
 	board := Progress{Collection: k, Deadline: k.Deadline(c.Calendar)}
 	at := map[string]int{}
@@ -63,8 +63,8 @@ func (c Chase) Progress(k Collection, committee, service string, day Date) Progr
 	return board
 }
 
-// Current is the collection that is being gathered on the day: of those that indicators are asked for, the one that is
-// due last; false where none has opened.
+// Current is the collection that is being gathered on the day; of several, the one that is due last. It is false where
+// none has opened.
 func (c Chase) Current(day Date) (Collection, bool) {
 	var current Collection
 	found := false

@@ -28,8 +28,8 @@ type Asking struct {
 	AskedFor Person // who would be told of it; without a Slack id: nobody
 }
 
-// Check refuses a question about a figure that is not there, one without words or with too many, and one that would be
-// put to its own asker. It returns the words as they are kept.
+// Check returns the question's words as they are kept. It refuses a question about a figure that is not there, one with
+// no words or too many, and one that would be put to whoever asks it.
 func (a Asking) Check() (string, error) {
 	i, text := a.Card.Indicator, CleanText(a.Text)
 	switch {
@@ -43,8 +43,8 @@ func (a Asking) Check() (string, error) {
 	return text, checkLength(FieldQuestion, "The question", text, MaxQuestion)
 }
 
-// QuestionFor is who is asked about the indicator's figure: who is asked for it, and while nobody can be its owner, who
-// finds the question on coming back; the performance team where there is no owner to ask either.
+// QuestionFor is who is told of a question about the indicator's figure: whoever is asked for the figure. While nobody
+// can be, it is the owner, who finds the question on coming back. Without an owner it is the performance team.
 func (c Chase) QuestionFor(i Indicator, p Period, day Date) []Person {
 	if asked := c.AskedFor(i, p, day); asked.SlackID != "" {
 		return []Person{asked}
@@ -65,9 +65,9 @@ func (c Circumstances) MayAnswer(who Person, q Question, putTo []string) bool {
 	return who.MayPost(c.Indicator) || c.has(who, q.Period) || who.SlackID != "" && slices.Contains(putTo, who.SlackID)
 }
 
-// Answered is the question with its answer. It refuses a second answer, and says who gave the first; one without words
-// or with too many; and one from somebody who may not. The same answer of the same person again, as from a double
-// click, changes nothing and is not fresh.
+// Answered is the question with its answer. It refuses a second answer, saying who gave the first; an answer with no
+// words or too many; and one from somebody who may not give it. The same answer from the same person again, such as by
+// a double click, changes nothing: fresh is false.
 func (q Question) Answered(text string, by Person, may bool, now time.Time) (answered Question, fresh bool, err error) {
 	text = CleanText(text)
 	switch {

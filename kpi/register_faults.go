@@ -238,8 +238,8 @@ func (c *registerCheck) checkCollections(collections []Collection) {
 	}
 }
 
-// checkOverlaps finds collections that open while the one before is still being gathered: from then on nobody would be
-// asked for the earlier's figures any more.
+// checkOverlaps finds collections that open while the one before is still being gathered. From then on nobody would be
+// asked for the earlier one's figures.
 func (c *registerCheck) checkOverlaps(joining, held []Collection) {
 	type placed struct {
 		Collection
@@ -307,9 +307,9 @@ func (c *registerCheck) checkFigures(figures []Figure) {
 	}
 }
 
-// checkTime refuses a figure for a time that the command takes none for: one that has not ended and is not being
-// collected, or whose collection has not opened. What has ended and was never collected is history; what is held, an
-// earlier release took, and the file may give it back or mend it.
+// checkTime refuses a figure for a time that the command refuses too: one that has not ended and is not being
+// collected, or whose collection has not opened. A period that has ended and was never collected is history. A figure
+// that is held was taken by an earlier release, and the file may repeat or mend it.
 func (c *registerCheck) checkTime(path string, i Indicator, p Period) {
 	switch k, collected := Collected(c.collections, i.Frequency, p); {
 	case collected && c.today.Before(k.Opens):

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Remark is something about a register that is no fault, but that whoever sent it should know, and where.
+// Remark is something about a register that is no fault but that its sender should know, and where it stands.
 type Remark struct {
 	Path     string
 	Sentence string
@@ -14,10 +14,10 @@ type Remark struct {
 
 func (r Remark) String() string { return r.Path + ": " + r.Sentence }
 
-// Remarks are what will not go as the register says, or hardly can be meant, judged on the day with what is held
-// already: a due day that is a day off, and so moves to the next working day; rungs of a ladder that the committee's
-// date overtakes; two committees in one channel; owners who would sign off their own figures; figures of a period that
-// is far from any other. Of what is held and does not change nothing is said.
+// Remarks are the parts of a register that will not go as it says, or can hardly be meant, judged on the day and with
+// what is held already: a due day that is a day off, and so moves to the next working day; rungs of a ladder that the
+// committee's date overtakes; two committees in one channel; owners who would sign off their own figures; figures for a
+// period far from any other. It says nothing about rows that do not change.
 func (r Register) Remarks(held Register, today Date) []Remark {
 	c := remarking{
 		calendar:   NewCalendar(joinedBy(held.Closures, r.Closures, func(k Closure) Date { return k.Day })),

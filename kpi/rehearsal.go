@@ -12,8 +12,8 @@ type Rehearsed struct {
 }
 
 // Rehearse is every message that the schedule would send from one day to another, both included, if nobody posted
-// anything and nothing else changed. It asks Owed at every instant at which its answer can change, which is as the
-// office opens in each time zone, and at the very beginning, when it is the middle of the day elsewhere.
+// anything and nothing else changed. It asks Owed at every instant at which its answer can change: whenever the office
+// opens in some time zone, and at the very beginning, when it is the middle of the day elsewhere.
 func (c Chase) Rehearse(from, to Date) []Rehearsed {
 	c.Told = slices.Clone(c.Told)
 	var said []Rehearsed

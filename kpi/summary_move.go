@@ -2,9 +2,9 @@ package kpi
 
 import "slices"
 
-// Move is why an indicator is counted as Red in one of the two periods that a summary compares and not in the other.
-// Only a judged figure of the period's own moves into red or out of it: that a figure is missing, carried forward or
-// awaits sign-off says neither that things got worse nor that they are better.
+// Move is why an indicator is Red in one of the two periods that a summary compares and not in the other. Only a judged
+// figure of the period's own moves into red or out of it. A figure that is missing, carried forward or awaiting
+// sign-off says neither that things got worse nor that they got better.
 type Move string
 
 // Each indicator has one of these, or none where it was Red both times or neither.
@@ -47,8 +47,7 @@ func (s Summary) MovedBy(moves ...Move) []Moved {
 	return all
 }
 
-// move records an indicator's move, given its card of then and of now, either nil where there was none, where it has
-// one.
+// move records why an indicator moved, if it did, by its card of then and its card of now; nil where there was none.
 func (s *Summary) move(then, now *Card) {
 	if s.Before.IsZero() {
 		return // nobody knows what anything was

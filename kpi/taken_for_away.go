@@ -2,7 +2,7 @@ package kpi
 
 import "slices"
 
-// DutyAway is what would be said to somebody of a figure if their Slack status did not say that they are away. They
+// DutyAway is what somebody would be told about a figure if their Slack status did not say that they are away. They
 // hear of it once, so that a status that was misread can be put right.
 const DutyAway Duty = "away"
 
@@ -15,8 +15,8 @@ func (c Contact) AwayByStatus(day Date) bool {
 	return away && leave.FromSlack
 }
 
-// takenForAway is what today's message would have held for somebody whom their Slack status calls away, so that they
-// are told so; nothing where they have been since the status was first seen, or where they had nothing to hear.
+// takenForAway is what today's message would have held for somebody who is away by their Slack status, so that they are
+// told so. It is empty if they were told since the status was first seen, or if they had nothing to hear.
 func (c Chase) takenForAway(who Contact, day Date) []Item {
 	if !who.AwayByStatus(day) || slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
 		return t.Duty == DutyAway && !t.Day.Before(who.Status.Since)
@@ -56,8 +56,8 @@ func (c Chase) asIfHere(who Contact) (Chase, Contact) {
 	return c, who
 }
 
-// AwayMemory is how far back it matters who was told that they are taken for away: to when the first of their statuses
-// was first seen.
+// AwayMemory is the earliest day from which it matters who was told that they are taken for away: the day on which the
+// first of their statuses was first seen.
 func (c Chase) AwayMemory(today Date) Date {
 	since := today
 	for _, who := range c.People {

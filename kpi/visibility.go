@@ -46,10 +46,10 @@ type Sight struct {
 	Standing Standing
 }
 
-// Sight is what somebody sees: of the period that was asked for, or with a zero period the latest. The indicator's own
-// people see the newest revisions. Everybody else sees the latest published card, with what became of it since; where
-// nothing of the indicator was ever published, the newest figure that does not await sign-off. People of another
-// organisation see what was published, as it was, and nothing else.
+// Sight is what somebody sees of the indicator for the period asked for; for a zero period, of the latest. The
+// indicator's own people see the newest revisions. Everybody else sees the latest published card, with what became of
+// it since; if nothing of the indicator was ever published, the newest figure that does not await sign-off. People of
+// another organisation see what was published, as it was, and nothing else.
 func (d Dossier) Sight(own bool, asked Period) Sight {
 	switch {
 	case own:
@@ -149,8 +149,8 @@ func (d Dossier) working(asked Period) Sight {
 	return s
 }
 
-// History is those of all revisions that somebody sees, in their order: of a published period the published one and
-// what followed it.
+// History is those of all revisions that somebody sees, in their order. Of a published period they see the published
+// one and those after it.
 func (d Dossier) History(own bool, revisions []Figure) []Figure {
 	if own {
 		return revisions
@@ -164,8 +164,8 @@ func (d Dossier) History(own bool, revisions []Figure) []Figure {
 	return seen
 }
 
-// Sees reports whether somebody sees a figure of the period, and so may read what is done and asked about it: to read
-// of an action is to read that the figure is Red.
+// Sees reports whether somebody sees a figure for the period. Only then may they read what is done and asked about it,
+// as an action tells that the figure is Red.
 func (d Dossier) Sees(own bool, p Period) bool {
 	return slices.ContainsFunc(d.History(own, d.Figures), func(f Figure) bool { return f.Period == p })
 }
