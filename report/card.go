@@ -44,11 +44,12 @@ type Card struct {
 	Questions  []Question
 	Provenance string // who posted the figure and when
 
-	Unit      string // count, percent, currency, days, ratio
-	Decimals  int
-	Kind      string // target, baseline, contextual, in_development
-	Frequency string
-	Status    string // of the figure: final, provisional, …; empty without one
+	Unit       string // count, percent, currency, days, ratio
+	Decimals   int
+	Kind       string // target, baseline, contextual, in_development
+	Frequency  string
+	Cumulative bool
+	Status     string // of the figure: final, provisional, …; empty without one
 }
 
 // Cell is a box of the card: what is over it and what is in it.
@@ -104,7 +105,7 @@ func NewCard(r kpi.Reported, clock Clock) Card {
 		Description: paragraphs(i.Description),
 		Restated:    said.Restated,
 		Accepted:    acceptedDoubts(r),
-		Unit:        string(i.Unit), Decimals: i.Decimals, Kind: string(i.Kind), Frequency: string(i.Frequency),
+		Unit:        string(i.Unit), Decimals: i.Decimals, Kind: string(i.Kind), Frequency: string(i.Frequency), Cumulative: i.Cumulative,
 	}
 	if c.Figure != nil {
 		card.Status = string(c.Figure.Status)

@@ -1,0 +1,105 @@
+package html
+
+import (
+	"bufio"
+	_ "embed"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+
+	"chaser/report"
+)
+
+//go:embed style.css
+var style string
+
+//go:embed page.tmpl
+var page string
+
+var pages = template.Must(template.New("page").Funcs(template.FuncMap{
+	"colour":   colour,
+	"long":     func(rating string) bool { return len(rating) > len("In Development") },
+	"join":     func(list []string) string { return strings.Join(list, ", ") },
+	"lead":     func(text string) string { lead, _ := cutLead(text); return lead },
+	"rest":     func(text string) string { _, rest := cutLead(text); return rest },
+	"signed":   signed,
+	"sentence": func(text string) string { return strings.ToUpper(text[:1]) + text[1:] },
+}).Parse(page))
+
+// Write prints the report, holding one card at a time.
+func Write(w io.Writer, r report.Report) error {
+	to := bufio.NewWriter(w)
+	head := struct {
+		report.Head
+		Style template.CSS
+	}{r.Head, template.CSS(style)} // #nosec G203: our own file
+	if err := pages.ExecuteTemplate(to, "head", head); err != nil {
+		return err
+	}
+	for c, err := range r.Cards {
+		if err != nil {
+			return err
+		}
+		if err := pages.ExecuteTemplate(to, "card", cardOf(c)); err != nil {
+			return err
+		}
+	}
+	if err := pages.ExecuteTemplate(to, "foot", r.Head); err != nil {
+		return err
+	}
+	return to.Flush()
+}
+
+// card is a card with what its page asks about it.
+type card struct {
+	report.Card
+	Measures        []report.Cell // of the table at its top
+	Targets, Owners bool          // the history has a target; an action says who does it
+	Reason          string        // why its change cannot be said, where its rating is not explained by the same
+	Chart           template.HTML
+}
+
+func cardOf(c report.Card) card {
+	made := card{Card: c, Measures: []report.Cell{c.Target, c.Direction, c.Current, c.Previous, c.Change}}
+	if c.Unmoved != c.Explanation {
+		made.Reason = c.Unmoved
+	}
+	for _, p := range c.Trend.Points {
+		made.Targets = made.Targets || p.Target.Exact != ""
+	}
+	for _, a := range c.Actions {
+		made.Owners = made.Owners || a.Owner != ""
+	}
+	if drawn := chartOf(c); drawn != nil {
+		var b strings.Builder
+		if err := pages.ExecuteTemplate(&b, "chart", drawn); err == nil { // a builder never fails
+			made.Chart = template.HTML(b.String()) // #nosec G203: made by our template, which escapes
+		}
+	}
+	return made
+}
+
+// colour is the class and the shape of a rating: those that judge nothing have one of their own.
+func colour(rating string) string {
+	word, _, _ := strings.Cut(rating, " (")
+	switch word {
+	case "Red", "Amber", "Green", "Blue":
+		return word
+	}
+	return "Plain"
+}
+
+// cutLead parts what an item is about from what is said of it, so that the link is no longer than it need be.
+func cutLead(text string) (lead, rest string) {
+	end := len(text)
+	for _, mark := range []string{": ", ". "} {
+		if at := strings.Index(text, mark); at >= 0 {
+			end = min(end, at)
+		}
+	}
+	return text[:end], text[end:]
+}
+
+// signed is a number with a minus that is as wide as a plus.
+func signed(n int) string { return strings.Replace(strconv.Itoa(n), "-", "−", 1) }
