@@ -18,12 +18,12 @@ func (v *visit) committee(ctx context.Context, words string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("committees: %w", err)
 	}
-	return chooseCommittee(words, committees)
+	return ChooseCommittee(words, committees)
 }
 
-// chooseCommittee is the committee whose name is or begins with the words, or of which every word begins one of its
+// ChooseCommittee is the committee whose name is or begins with the words, or of which every word begins one of its
 // own.
-func chooseCommittee(typed string, committees []kpi.Committee) (string, error) {
+func ChooseCommittee(typed string, committees []kpi.Committee) (string, error) {
 	var fit, all []string
 	for _, c := range committees {
 		if strings.EqualFold(c.Name, typed) {

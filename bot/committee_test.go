@@ -13,7 +13,7 @@ func TestChooseCommittee(t *testing.T) {
 	for words, want := range map[string]string{
 		"adults": "Adults", "health": "Adults and Health", "young child": "Children and Young People", "CHILDREN and young people": "Children and Young People",
 	} {
-		if got, err := chooseCommittee(words, committees); got != want || err != nil {
+		if got, err := ChooseCommittee(words, committees); got != want || err != nil {
 			t.Errorf("%q is %q (%v), want %q", words, got, err, want)
 		}
 	}
@@ -22,11 +22,11 @@ func TestChooseCommittee(t *testing.T) {
 		"highway": "no committee called “highway”. There are: Adults; Adults and Health; Children",
 		"!":       "no committee called “!”",
 	} {
-		if _, err := chooseCommittee(words, committees); err == nil || !strings.Contains(err.Error()+";", want) {
+		if _, err := ChooseCommittee(words, committees); err == nil || !strings.Contains(err.Error()+";", want) {
 			t.Errorf("%q is refused with %v, want %q", words, err, want)
 		}
 	}
-	if _, err := chooseCommittee("x", nil); err == nil {
+	if _, err := ChooseCommittee("x", nil); err == nil {
 		t.Error("a committee was found where there is none")
 	}
 }

@@ -57,7 +57,7 @@ func (c askPublish) answer(ctx context.Context, v *visit) (*Message, error) {
 	name := ""
 	switch {
 	case c.Committee != "":
-		if name, err = chooseCommittee(c.Committee, committees); err != nil {
+		if name, err = ChooseCommittee(c.Committee, committees); err != nil {
 			return nil, err
 		}
 	case len(committees) == 1:

@@ -54,6 +54,7 @@ type Config struct {
 	Zone           *time.Location // the council's time zone
 	Command        string         // the slash command
 	Timetable      kpi.Timetable  // the days between a collection and its committee
+	ReportBy       string         // who produces the committees' reports; where empty, they do not say
 }
 
 // SocketMode reports whether the bot opens a connection to Slack, rather than waiting for Slack's requests.
@@ -76,6 +77,7 @@ type variables struct {
 	Timezone    string `env:"CHASER_TIMEZONE" envDefault:"Europe/London"`
 	Command     string `env:"CHASER_COMMAND" envDefault:"/kpi"`
 	Timetable   string `env:"CHASER_TIMETABLE" envDefault:"5, 3, 5, 10"`
+	ReportBy    string `env:"CHASER_REPORT_BY"`
 }
 
 // Load reads the settings from an environment, such as env.ToMap(os.Environ()). It only checks that what is set is well
@@ -85,7 +87,7 @@ func Load(environment map[string]string) (Config, error) {
 	if err := env.ParseWithOptions(&v, env.Options{Environment: environment}); err != nil {
 		return Config{}, fmt.Errorf("the environment could not be read: %w", err)
 	}
-	c := Config{SlackAPIURL: v.SlackAPIURL, ListenAddr: v.ListenAddr, Command: v.Command}
+	c := Config{SlackAPIURL: v.SlackAPIURL, ListenAddr: v.ListenAddr, Command: v.Command, ReportBy: strings.TrimSpace(v.ReportBy)}
 	var faults []error
 	secret := func(name, value, file string, into *Secret) {
 		s, err := readSecret(name, value, file)

@@ -1,6 +1,9 @@
 package kpi
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Reported is an indicator as its committee's report shows it: the card, and what stands beside it in the report alone.
 type Reported struct {
@@ -31,7 +34,8 @@ func (r Reported) Light() Reported {
 }
 
 func (c Card) light() Card {
-	c.Indicator.Links, c.Questions, c.Indicator.Targets = nil, nil, nil
+	c.Indicator.Target, c.Indicator.Targets = c.Indicator.TargetFor(c.Period), nil
+	c.Indicator.Links, c.Questions = nil, nil
 	bare := func(f *Figure) *Figure {
 		if f == nil {
 			return nil
@@ -69,4 +73,45 @@ func (c Card) Restate(r Restatement) Card {
 	}
 	c.History = history
 	return c
+}
+
+// WholeHistory are all of the figures up to the card's own period, the oldest first: of each period the latest
+// revision, but of those that the card itself shows the one that it shows.
+func (c Card) WholeHistory(figures []Figure) []Figure {
+	of := map[Period]Figure{}
+	for _, f := range figures {
+		if known, ok := of[f.Period]; !c.Period.Before(f.Period) && (!ok || known.Revision < f.Revision) {
+			of[f.Period] = f
+		}
+	}
+	for _, f := range c.History {
+		of[f.Period] = f
+	}
+	delete(of, c.Period)
+	if c.Figure != nil {
+		of[c.Period] = *c.Figure
+	}
+	all := make([]Figure, 0, len(of))
+	for _, f := range of {
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(a, b Figure) int { return a.Period.compare(b.Period) })
+	return all
+}
+
+// RestatedSince are the published periods before p whose figures were restated after an instant, the oldest first, as
+// the committee may see them.
+func (d Dossier) RestatedSince(p Period, since time.Time) []Restated {
+	cleared := d.Cleared()
+	var all []Restated
+	for _, q := range d.Published {
+		if !q.Period.Before(p) || slices.ContainsFunc(all, func(r Restated) bool { return r.Period == q.Period }) {
+			continue
+		}
+		if r := q.restatedAs(ofPeriod(cleared, q.Period)); r != nil && r.At().After(since) {
+			all = append(all, Restated{*r, q.Period, q.At})
+		}
+	}
+	slices.SortFunc(all, func(a, b Restated) int { return a.Period.compare(b.Period) })
+	return all
 }

@@ -21,6 +21,7 @@ type Point struct {
 	Figure             Cell
 	Target             Cell // by which it was rated
 	Rating             string
+	Status             string // final, provisional, …
 	Mark               string // provisional, carried forward
 	Drawn              bool   // false: a gap, such as for a figure that was carried forward
 }
@@ -37,7 +38,7 @@ func pointsOf(i kpi.Indicator, history []kpi.Figure) []Point {
 		points = append(points, Point{
 			Period: f.Period.Words(), PeriodCode: f.Period.String(),
 			Figure: figureCell("Figure", i, &f), Target: valueCell("Target", i, f.Target),
-			Rating: string(f.Rating), Mark: words.Mark(f.Status), Drawn: f.Value != nil && f.Status.Reportable(),
+			Rating: string(f.Rating), Status: string(f.Status), Mark: words.Mark(f.Status), Drawn: f.Value != nil && f.Status.Reportable(),
 		})
 	}
 	return points

@@ -26,7 +26,8 @@ func (b BrokenEntry) String() string {
 
 // VerifyAudit recomputes every chain from what is stored and returns how many entries it read, and the first that is
 // altered, missing or out of its place; nil where all is as it was written. Chains are read in the order of their
-// names. What it cannot see is a tail that was cut off together with the chain's head by somebody who rewrote both.
+// names, and then the kept reports, which must be what the trail says was printed. What it cannot see is a tail that
+// was cut off together with the chain's head by somebody who rewrote both.
 func (s *Store) VerifyAudit(ctx context.Context) (entries int, broken *BrokenEntry, err error) {
 	// One snapshot, or entries that are added meanwhile would go beyond the heads.
 	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
@@ -35,6 +36,9 @@ func (s *Store) VerifyAudit(ctx context.Context) (entries int, broken *BrokenEnt
 	}
 	defer func() { _ = tx.Rollback() }()
 	entries, broken, err = verifyChains(ctx, tx)
+	if err == nil && broken == nil {
+		broken, err = verifyReports(ctx, tx)
+	}
 	if err != nil {
 		return 0, nil, fmt.Errorf("store.VerifyAudit: %w", err)
 	}

@@ -209,3 +209,11 @@ func saidBy(did, name string, at time.Time, zone *time.Location) string {
 	}
 	return did + " on " + Day(at, zone)
 }
+
+// Went is how an indicator's card came from then to now: "Amber, 55% against … in Q1 2023/24; Blue, … in Q2 2023/24".
+func Went(then, now kpi.Card) string {
+	at := func(c kpi.Card) string {
+		return Rating(c) + ", " + Figure(c) + " (" + c.Period.Words() + ")"
+	}
+	return at(then) + " → " + at(now)
+}
