@@ -8,9 +8,9 @@ import (
 	"chaser/report"
 )
 
-// The chart is drawn by hand rather than by a plotting library: so it is text that a screen reader, a search and a dark
-// screen can do something with, its colours and shapes are those of the ratings beside it, and the same figures give the
-// same bytes. All places are whole tenths of a unit, worked out of exact fractions.
+// The chart is drawn by hand rather than by a plotting library. So a screen reader, a search and a dark screen can do
+// something with it, its colours and shapes are those of the ratings beside it, and the same figures give the same
+// bytes. All places are whole tenths of a unit, worked out of exact fractions.
 
 const (
 	width, height         = 640, 220

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -148,7 +149,8 @@ func TestForm(t *testing.T) {
 				}
 			}
 		}
-		for _, box := range all(doc, func(n *html.Node) bool { return strings.Contains(" td th p li dd dt h2 h3 caption ", " "+n.Data+" ") }) {
+		boxes := strings.Fields("td th p li dd dt h2 h3 caption")
+		for _, box := range all(doc, func(n *html.Node) bool { return slices.Contains(boxes, n.Data) }) {
 			if words(box) == "" {
 				t.Errorf("%s: an empty %s in %q", name, box.Data, words(box.Parent))
 			}
