@@ -23,6 +23,6 @@ func (askExport) effect() effect { return readsForAll }
 
 func (askExport) answer(_ context.Context, v *visit) (*Message, error) {
 	return asideMessage(
-		fmt.Sprintf("Chaser does not make a document in Slack. `%s list Q2` shows a quarter's cards, and `%s red` what is Red. Whoever runs Chaser can export every figure as a spreadsheet: ask the performance team.", v.command, v.command),
+		fmt.Sprintf("Chaser does not make a document in Slack. `%s list Q2` shows a quarter's cards, and `%s red` what is Red. Whoever runs Chaser prints a committee's report, and exports the register: ask the performance team.", v.command, v.command),
 		button(pressList, "All indicators", subject{}), button(pressRed, "What is Red", subject{})), nil
 }

@@ -249,6 +249,9 @@ func (p *printing) file(ctx context.Context, f Format) (_ printedFile, fresh boo
 	return made, true, nil
 }
 
+// printingTakes is what a browser is given to print the longest report, several times over.
+const printingTakes = 10 * time.Minute
+
 // print prints the report to a file on the desk.
 func (p *printing) print(ctx context.Context, f Format, path string) error {
 	if f.Name == PDF {
@@ -260,6 +263,8 @@ func (p *printing) print(ctx context.Context, f Format, path string) error {
 		if err != nil {
 			return err
 		}
+		ctx, stop := context.WithTimeout(ctx, printingTakes)
+		defer stop()
 		printed, err := pdf.Print(ctx, from.path)
 		if err != nil {
 			return err
