@@ -27,7 +27,7 @@ var (
 
 	errDatabasePort = errors.New("DATABASE_URL has a port that is not a number from 1 to 65535; PostgreSQL's is 5432")
 
-	errDatabaseTLS = errors.New("DATABASE_URL has an sslmode that there is not; " +
+	errDatabaseTLS = errors.New("DATABASE_URL has an sslmode that is not known; " +
 		"write sslmode=require, verify-ca or verify-full, or disable where nobody else can read that network")
 
 	errDatabaseWords = errors.New("DATABASE_URL cannot be read; write it as host=… port=5432 dbname=chaser user=… password='…', " +

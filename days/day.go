@@ -271,10 +271,10 @@ func dated(day, month, year int) (spokenDay, error) {
 	if d.AddDays(0) != d {
 		if year == 0 {
 			return spokenDay{}, kpi.Refuse("",
-				"There is no %d %s. Type a day that there is, such as 3 Jan.", day, d.Month)
+				"There is no %d %s. Type a real day, such as 3 Jan.", day, d.Month)
 		}
 		return spokenDay{}, kpi.Refuse("",
-			"There is no %d %s in %d. Type a day that there is, such as 3 Jan.", day, d.Month, year)
+			"There is no %d %s in %d. Type a real day, such as 3 Jan.", day, d.Month, year)
 	}
 	if year == 0 {
 		return spokenDay{month: d.Month, day: day}, nil

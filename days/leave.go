@@ -149,7 +149,7 @@ func (r *leaveReader) alone(from spokenDay, open bool) (l Leave, err error) {
 	if again, more, err := r.day(); err != nil || more && !again.bare() {
 		r.at = begin
 		return Leave{}, kpi.Refuse(kpi.FieldUntil,
-			"“%s” is a second day, and how it belongs to the first is not said. Type `to` between them, such as `away 3 Jan to 10 Jan`.",
+			"“%s” is a second day. Type `to` between the two, such as `away 3 Jan to 10 Jan`.",
 			kpi.Excerpt(r.rest()))
 	}
 	r.at = begin

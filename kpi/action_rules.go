@@ -77,7 +77,7 @@ func (c Acting) undertake(u Undertaking, p Period, who Person, now time.Time) (A
 		Indicator: c.Indicator.Code, Period: p, Text: CleanText(u.Text), Due: u.Due, State: ActionOpen, RaisedBy: who.SlackID, RaisedAt: now,
 	}
 	if a.Text == "" {
-		return Action{}, Refuse(FieldAction, "What is to be done is missing. Say it in a sentence, such as `Two extra sessions from January`.")
+		return Action{}, Refuse(FieldAction, "The action is missing. Say what is to be done, such as `Two extra sessions from January`.")
 	}
 	if err := checkLength(FieldAction, "The action", a.Text, MaxAction); err != nil {
 		return Action{}, err
@@ -95,7 +95,7 @@ func (c Acting) undertake(u Undertaking, p Period, who Person, now time.Time) (A
 		}
 	}
 	if open >= MaxOpenActions {
-		return Action{}, Refuse(FieldAction, "%s has %d open actions, and more than that nobody keeps in mind. Close or replace one of them first: `actions %s` lists them.", c.Indicator.Code, open, c.Indicator.Code)
+		return Action{}, Refuse(FieldAction, "%s already has %d open actions, the most that it can have. Close or replace one first: `actions %s` lists them.", c.Indicator.Code, open, c.Indicator.Code)
 	}
 	return a, nil
 }
@@ -117,7 +117,7 @@ func (c Acting) checkActionDue(due Date) error {
 	last := c.Today.AddDays(maxActionDays)
 	switch {
 	case due.IsZero():
-		return Refuse(FieldDue, "By when is missing. Give a day, such as `due %s`.", c.Today.AddDays(6*7).Short())
+		return Refuse(FieldDue, "The day is missing. Say when it is due, such as `due %s`.", c.Today.AddDays(6*7).Short())
 	case due.Before(c.Today):
 		return Refuse(FieldDue, "%s has passed. Give a day from today on, such as `due %s`.", due.Words(), c.Today.AddDays(6*7).Short())
 	case last.Before(due):

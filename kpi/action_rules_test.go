@@ -74,7 +74,7 @@ func TestRaise(t *testing.T) {
 		"due in two years":          {nil, kpi.Undertaking{Text: "x", Due: mondayToday.AddDays(732)}, "", ""},
 		"due yesterday":             {nil, kpi.Undertaking{Text: "x", Due: mondayToday.AddDays(-1)}, kpi.FieldDue, "7 January 2024 has passed. Give a day from today on, such as `due 19 Feb 2024`"},
 		"due in more":               {nil, kpi.Undertaking{Text: "x", Due: mondayToday.AddDays(733)}, kpi.FieldDue, "more than two years away"},
-		"without a day":             {nil, kpi.Undertaking{Text: "x"}, kpi.FieldDue, "By when is missing"},
+		"without a day":             {nil, kpi.Undertaking{Text: "x"}, kpi.FieldDue, "The day is missing"},
 		"without words":             {nil, kpi.Undertaking{Text: "\n \u202e", Due: midFebruary}, kpi.FieldAction, "missing"},
 		"as long as it may be":      {nil, kpi.Undertaking{Text: strings.Repeat("é", kpi.MaxAction), Due: midFebruary}, "", ""},
 		"longer":                    {nil, kpi.Undertaking{Text: strings.Repeat("é", kpi.MaxAction+1), Due: midFebruary}, kpi.FieldAction, "1,001 characters"},

@@ -19,7 +19,7 @@ func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 	case to.SlackID == "" && c.Delegates[p] == "":
 		return Refuse(FieldDeputy, "%s is with its owner already, so nothing was changed.", i.Code)
 	case c.has(to, p) || c.Delegates[p] == "" && to.SlackID != "" && to.SlackID == i.Owner:
-		return Refuse(FieldDeputy, "%s is who %s is asked of already. Choose somebody else.", to.Name, i.Code)
+		return Refuse(FieldDeputy, "%s already has %s. Choose somebody else.", to.Name, i.Code)
 	}
 	return nil
 }

@@ -108,7 +108,7 @@ func ParseLadder(text string) (Ladder, error) {
 			r.Audience = Audience(words[1])
 		}
 		if !slices.Contains([]Audience{ToOwner, ToDeputy, ToManager, ToTeam}, r.Audience) {
-			return nil, fmt.Errorf("%q is nobody whom a rung can be for; write owner, deputy, manager or team", Excerpt(words[1]))
+			return nil, fmt.Errorf("a rung cannot be for %q; write owner, deputy, manager or team", Excerpt(words[1]))
 		}
 		if slices.Contains(l, r) {
 			return nil, fmt.Errorf("%s stands twice", r)

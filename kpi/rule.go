@@ -57,7 +57,7 @@ func ParseRule(text string) (Rule, error) {
 	var err error
 	switch {
 	case r.form == nil:
-		err = errors.New("no such form")
+		err = errors.New("its form is not known")
 	case !r.form.bare:
 		err = r.form.read(&r, strings.Split(rest, ","))
 	case hasArgs:
