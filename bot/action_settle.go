@@ -18,7 +18,7 @@ func (v *visit) openedAction(ctx context.Context, s subject) (a kpi.Action, i kp
 	case err != nil:
 		return a, i, nil, fmt.Errorf("an action: %w", err)
 	case !found:
-		return a, i, nil, kpi.Refuse("", "There is no such action any more. Type `%s actions` for those that there are.", v.command)
+		return a, i, nil, kpi.Refuse("", "That action is no longer there. Type `%s actions` to list the actions.", v.command)
 	case a.Settled():
 		return a, i, say(words.Sentence("This action has been closed already: " + words.ActionState(a, v.today))), nil
 	}

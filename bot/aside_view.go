@@ -86,7 +86,7 @@ func giveUpMessage(asked []kpi.Subject, to string) *Message {
 	if len(asked) == 0 {
 		return say("Nothing is asked of you just now, so there is nothing to hand on. Ask the performance team to change who an indicator belongs to.")
 	}
-	sentence := "Nothing was changed. Press what somebody else has, to hand it on. To change the owner for good, ask the performance team."
+	sentence := "Nothing was changed. To hand on a figure, press its button. To change the owner for good, ask the performance team."
 	if len(asked) == 1 {
 		sentence = fmt.Sprintf("Nothing was changed. Press the button to hand on %s for %s. To change its owner for good, ask the performance team.", asked[0].Indicator, asked[0].Period.Words())
 	}

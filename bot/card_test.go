@@ -15,7 +15,7 @@ func TestACardForACommitteeMember(t *testing.T) {
 	c := newCouncil(t)
 	a := c.types(member, "/kpi lib1").says(
 		":red_circle:  Red", "96,326 against a target of 107,236 — 10.2% below", "Q2 2023/24 · Improving ↑ from 90,157 in Q1 2023/24",
-		"Higher is better", "Imported from the register", "Q3 2023/24 is due on 19 January 2024", "A strong quarter").
+		"Higher is better", "Q3 2023/24 is due on 19 January 2024", "A strong quarter").
 		saysNot("Post figure", "Edit")
 	if m := a.Messages[0]; !m.Ephemeral || !strings.Contains(m.Text, "LIB1") || !strings.Contains(m.Text, "Red") {
 		t.Errorf("the message is %+v", m)
@@ -64,7 +64,7 @@ func TestWhatIsDue(t *testing.T) {
 	c.types(coroner, "/kpi due").says("You have 4 figures to post.").saysNot("178 Total", "Awaited from others")
 	c.types("U0MGRREG", "/kpi due").says("You have no figures to post.", "Awaited from others", "REG2", "Registration service lead").saysNot("LIB1", "178 Total")
 	c.types(team, "/kpi due").says("LIB1").saysNot("178 Total")
-	c.types(member, "/kpi").says("No figures are asked of you", "What is Red").saysNot("awaited from others")
+	c.types(member, "/kpi").says("You have no figures to post.", "What is Red").saysNot("awaited from others")
 	c.types("U0MGRREG", "/kpi").says("8 figures are awaited from others.").presses("due", "All that is due").says("Awaited from others", "REG2")
 	c.clock.pass(12 * 24 * time.Hour)
 	c.types(coroner, "/kpi due").says("Q3 2023/24 was due on 19 January 2024 and is overdue")

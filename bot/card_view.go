@@ -30,17 +30,18 @@ const maxShownURL = 500
 
 // cardFor is how a card is shown to somebody.
 type cardFor struct {
-	today   kpi.Date
-	zone    *time.Location
-	command string // the slash command
-	mayPost bool
-	owes    bool // whether the awaited figure is theirs to post, as it is where it was handed on to them
-	mayAct  bool // may say what is being done about a Red figure
-	mayShow bool // whether there is a channel to share it in
-	lead    string
-	undo    int64         // the figure that a receipt's Undo takes back; 0: it is no receipt
-	prompts []slack.Block // what is asked of whoever has just posted the figure, beneath the lead
-	shared  string        // who shared it in the channel; such a card has no buttons that act for one person
+	today       kpi.Date
+	zone        *time.Location
+	command     string // the slash command
+	mayPost     bool
+	owes        bool // whether the awaited figure is theirs to post, as it is where it was handed on to them
+	mayAct      bool // may say what is being done about a Red figure
+	mayShow     bool // whether there is a channel to share it in
+	lead        string
+	signOffSaid bool          // the lead says that the figure awaits sign-off
+	undo        int64         // the figure that a receipt's Undo takes back; 0: it is no receipt
+	prompts     []slack.Block // what is asked of whoever has just posted the figure, beneath the lead
+	shared      string        // who shared it in the channel; such a card has no buttons that act for one person
 }
 
 // addActions ends the sentence that a red figure has no actions: whoever may give them is told where.
@@ -58,6 +59,9 @@ func cardMessage(c kpi.Card, how cardFor) *Message {
 	text := words.CardSentence(c, maxHeader)
 	if how.lead != "" {
 		text = how.lead
+	}
+	if chart := chartInWords(c); chart != "" {
+		text += "\n" + chart
 	}
 	m := say(text, blocks...)
 	m.InChannel = how.shared != ""
@@ -86,6 +90,9 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 	blocks = append(blocks, how.prompts...)
 	said := words.OfCard(c, how.today, how.zone)
 	blocks = append(blocks, header(said.Name), ratingBlock(said))
+	if how.signOffSaid {
+		said.Standing = ""
+	}
 	blocks = append(blocks, standingBlocks(said)...)
 	blocks = append(blocks, note(said.Measured(how.lead != "")))
 	blocks = append(blocks, chartOf(c)...)
@@ -118,11 +125,11 @@ func ratingBlock(c words.Card) slack.Block {
 	if c.Status != "" {
 		first += " · " + c.Status
 	}
-	return paragraph(
-		circleEmoji(c.Rating), bold(first+"\n"),
-		bold(c.Figure+"\n"),
-		literal(c.Period+" · "+c.Change),
-	)
+	moved := c.Change
+	if c.Period != "" {
+		moved = c.Period + " · " + moved
+	}
+	return paragraph(circleEmoji(c.Rating), bold(first+"\n"), bold(c.Figure+"\n"), literal(moved))
 }
 
 // linksBlock lists the first few useful links; a very long address is left to “Show all”.
@@ -197,7 +204,7 @@ func shortCard(c kpi.Card, press *slack.ButtonBlockElement, small string) []slac
 	a := c.Assessment()
 	figure := words.Figure(c)
 	if small == "" { // else the small print names the period
-		figure += " · " + c.Period.Words()
+		figure = words.FigureFor(c)
 	}
 	if mark := words.StandingMark(c); mark != "" {
 		figure += " · " + mark

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"math/big"
 
 	"github.com/shopspring/decimal"
 	"github.com/slack-go/slack"
@@ -27,25 +28,28 @@ type chartPoint struct {
 	Value json.Number `json:"value"`
 }
 
+// chartAxis names the periods and the unit. Where the axis of the figures begins is Slack's to choose: there is no
+// field for it.
 type chartAxis struct {
 	Categories []string `json:"categories"`
+	YLabel     string   `json:"y_label,omitempty"`
 }
 
 // DataVisualizationChartType makes chart one of Slack's charts.
 func (c chart) DataVisualizationChartType() slack.DataVisualizationChartType { return c.Type }
 
 // chartOf draws a card's history, and beside it the targets where every period had one; no block where there is only
-// one period. Bars are for cumulative figures and for two periods, which make no line.
+// one period.
 func chartOf(c kpi.Card) []slack.Block {
 	if len(c.History) < 2 {
 		return nil
 	}
 	figures, targets := chartSeries{Name: "Figure"}, chartSeries{Name: "Target"}
-	var axis chartAxis
+	axis := chartAxis{YLabel: words.UnitName(c.Indicator.Unit)}
 	for _, f := range c.History {
 		label := f.Period.Words()
 		axis.Categories = append(axis.Categories, label)
-		figures.Data = append(figures.Data, chartPoint{label, figureNumber(f, c.Indicator)})
+		figures.Data = append(figures.Data, chartPoint{label, figureNumber(f, c)})
 		if f.Target != nil {
 			targets.Data = append(targets.Data, chartPoint{label, jsonNumber(*f.Target)})
 		}
@@ -54,14 +58,47 @@ func chartOf(c kpi.Card) []slack.Block {
 	if len(targets.Data) == len(figures.Data) {
 		drawn.Series = append(drawn.Series, targets)
 	}
-	if c.Indicator.Cumulative || len(c.History) == 2 {
+	if drawnAsBars(c) {
 		drawn.Type = slack.DataVisualizationChartBar
 	}
-	title := c.Indicator.Code + ", " + c.History[0].Period.Words() + " to " + c.History[len(c.History)-1].Period.Words()
 	return []slack.Block{wordedChart{
-		DataVisualizationBlock: slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: words.Cut(title, maxChartTitle), Chart: drawn},
+		DataVisualizationBlock: slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: words.ShortName(c.Indicator, maxChartTitle-len([]rune(c.Indicator.Code+" · "))), Chart: drawn},
 		words:                  words.History(c),
 	}}
+}
+
+// leastInBars is 1 over the share of the largest figure by which figures must differ for bars to show it.
+const leastInBars = 20
+
+// drawnAsBars: a bar begins at 0, so bars are for what is counted, unless the figures lie so close together that no
+// difference would be seen. Two periods make no line, and what adds up through the year is always a bar.
+func drawnAsBars(c kpi.Card) bool {
+	if c.Indicator.Cumulative || len(c.History) == 2 {
+		return true
+	}
+	if c.Indicator.Unit != kpi.Count && c.Indicator.Unit != kpi.Currency {
+		return false
+	}
+	least, most := c.History[0].Exact(c.Indicator.Unit), c.History[0].Exact(c.Indicator.Unit)
+	for _, f := range c.History {
+		v := f.Exact(c.Indicator.Unit)
+		if v.Cmp(least) < 0 {
+			least = v
+		}
+		if v.Cmp(most) > 0 {
+			most = v
+		}
+	}
+	spread := new(big.Rat).Sub(most, least)
+	return spread.Sign() == 0 || spread.Mul(spread, big.NewRat(leastInBars, 1)).Cmp(most) >= 0
+}
+
+// chartInWords is what a message's text says of its chart, for those who hear it read; empty where there is none.
+func chartInWords(c kpi.Card) string {
+	if len(c.History) < 2 {
+		return ""
+	}
+	return words.History(c)
 }
 
 // maxChartTitle is the longest title of a chart, in characters.
@@ -86,9 +123,9 @@ func sampleChart() slack.Block {
 
 // figureNumber is a figure as it was typed; one worked out of two counts, which may never end, is rounded as the card
 // shows it.
-func figureNumber(f kpi.Figure, i kpi.Indicator) json.Number {
+func figureNumber(f kpi.Figure, c kpi.Card) json.Number {
 	if f.Numerator != nil {
-		return json.Number(f.Exact(i.Unit).FloatString(i.Decimals))
+		return json.Number(words.Number(c, f))
 	}
 	return jsonNumber(*f.Value)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"chaser/kpi"
 )
@@ -42,5 +43,46 @@ func TestChartKeepsEveryDigit(t *testing.T) {
 	c.History = c.History[:1]
 	if len(chartOf(c)) != 0 {
 		t.Error("one period makes no chart")
+	}
+}
+
+// A chart says what it is of and in what unit, and counts stand on 0 where that lets their differences be seen.
+func TestAChartSaysWhatItIsOf(t *testing.T) {
+	t.Parallel()
+	c := cardNamed(t, "LIB1")
+	text := sentText(t, chartOf(c)[0])
+	for _, want := range []string{`"title":"LIB1 · Number of unique people using a library…"`, `"y_label":"Number"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is missing from %s", want, text)
+		}
+	}
+	if want := "\nRising: Q1 90,157 → Q2 96,326, target 107,236"; !strings.Contains(cardMessage(c, cardFor{zone: time.UTC}).Text, want) {
+		t.Errorf("the text does not say %q", want)
+	}
+	drawn := func(unit kpi.Unit, values ...string) string {
+		c := kpi.Card{Indicator: kpi.Indicator{Code: "X", Title: "X", Unit: unit}}
+		for n, v := range values {
+			c.History = append(c.History, kpi.Figure{Period: kpi.Quarter(2023, n+1), Value: number(v)})
+		}
+		block, ok := chartOf(c)[0].(wordedChart)
+		if !ok {
+			t.Fatalf("the chart is a %T", chartOf(c)[0])
+		}
+		return string(block.Chart.DataVisualizationChartType())
+	}
+	for _, test := range []struct {
+		want string
+		got  string
+	}{
+		{"bar", drawn(kpi.Count, "100", "90", "95")},
+		{"bar", drawn(kpi.Currency, "100", "90", "95")},
+		{"line", drawn(kpi.Count, "1000", "990", "1001")}, // as bars they would look alike
+		{"bar", drawn(kpi.Count, "1000", "1000", "1000")},
+		{"line", drawn(kpi.Percent, "10", "90", "95")},
+		{"bar", drawn(kpi.Percent, "94", "95")},
+	} {
+		if test.got != test.want {
+			t.Errorf("drawn as %s, want %s", test.got, test.want)
+		}
 	}
 }

@@ -85,7 +85,7 @@ func (h happening) byPerson(e event) bool {
 
 // direct reports whether it was said to the bot alone.
 func (h happening) direct() bool {
-	return h.Event.ChannelType == "im" || h.Event.ChannelType == "" && strings.HasPrefix(h.Event.Channel, "D")
+	return h.Event.ChannelType == "im" || h.Event.ChannelType == "" && isDirectMessage(h.Event.Channel)
 }
 
 // edits reports whether a person has changed the words of a message. Slack tells in the same way that it has added the

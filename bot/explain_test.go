@@ -7,7 +7,7 @@ func TestExplaining(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	why := []string{
-		"Why LIB1 is Red for Q2 2023/24", "96,326 is 10.17% below the target of 107,236: Red. Amber begins at 96,512.4, 186.4 away.", "Higher is better",
+		"Why LIB1 is Red for Q2 2023/24", "96,326 is 10.17% below the target of 107,236: Red. 187 more would be Amber.", "Higher is better",
 		"The rule it was rated by: relative:-10,0,5",
 	}
 	for _, line := range []string{"explain LIB1", "LIB1 explain", "why LIB1", "LIB1 why", "why is LIB1 red?", "explain LIB1 Q2 2023/24", "explain active library users"} {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/slack-go/slack"
@@ -13,10 +14,10 @@ import (
 // band is.
 func explanationMessage(c kpi.Card, how cardFor) *Message {
 	said := words.OfCard(c, how.today, how.zone)
-	title := fmt.Sprintf("Why %s is %s for %s", c.Indicator.Code, words.Rating(c), said.Period)
+	title := fmt.Sprintf("Why %s is %s for %s", c.Indicator.Code, words.Rating(c), c.Period.Words())
 	blocks := append([]slack.Block{paragraph(bold(title)), paragraph(literal(said.Name))}, ratingBlock(said), paragraph(literal(said.Measured(false))))
 	if rule := c.Assessment().Rule; rule != "" {
 		blocks = append(blocks, note("The rule it was rated by: "+rule))
 	}
-	return say(title+": "+said.Explanation, append(blocks, buttons(button(pressCard, "See the card", about(c.Indicator.Code, c.Period))))...)
+	return say(title+": "+cmp.Or(said.Explanation, said.Figure+"."), append(blocks, buttons(button(pressCard, "See the card", about(c.Indicator.Code, c.Period))))...)
 }

@@ -79,12 +79,14 @@ func (f form) blocks() []slack.Block {
 
 // known is what the form tells of the indicator: last figure, target, period and due date.
 func (f form) known() string {
+	target := f.indicator.TargetFor(f.period)
+	figure, against := f.indicator.ShowLast(f.latest.Figure, target)
 	var said []string
-	if f.latest.Figure != nil {
-		said = append(said, "Last figure "+f.indicator.ShowFigure(*f.latest.Figure)+" ("+f.latest.Period.Words()+")")
+	if figure != "" {
+		said = append(said, "Last figure "+figure+" ("+f.latest.Period.Words()+")")
 	}
-	if target := f.indicator.TargetFor(f.period); target != nil {
-		said = append(said, "Target "+f.indicator.ShowValue(target))
+	if target != nil {
+		said = append(said, "Target "+against)
 	} else if f.indicator.Baseline != nil {
 		said = append(said, "Baseline "+f.indicator.ShowValue(f.indicator.Baseline))
 	}

@@ -52,5 +52,5 @@ func (n noticeFor) gapBlocks(room int) []slack.Block {
 	if len(row) == 0 {
 		return blocks
 	}
-	return append(blocks, buttons(row...), note("That is for this collection. For good, give it an owner in the register and import it."))
+	return append(blocks, buttons(row...), note("That covers this collection. For later ones, give it an owner in the register and import it."))
 }

@@ -252,7 +252,8 @@ func TestGoldenLists(t *testing.T) {
 	}}
 	golden(t, "sure_words", sureMessage(words, "", subject{Draft: "d1"}))
 	c := cards[0]
-	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, time.UTC, 0))
+	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, cardFor{zone: time.UTC, mayPost: true}, 0))
+	golden(t, "history_of_reader", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, cardFor{zone: time.UTC}, 0))
 	golden(t, "choice", choiceMessage("inquests closed", []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, pressCard, ""))
 	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, pressForm, "d1"))
 }

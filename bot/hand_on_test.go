@@ -36,7 +36,7 @@ func TestWhatWasHandedOn(t *testing.T) {
 	c.types(member, "/kpi submit").says("178 · Total number of Inquests closed", "For Q3 2023/24")
 	c.types(member, "/kpi 178").says("Post figure").saysNot("Edit").presses("form", "Post figure").
 		submits(map[string]string{"figure": "150"}).says("Posted 150 for Q3 2023/24.")
-	c.types(member, "/kpi").says("No figures are asked of you")
+	c.types(member, "/kpi").says("You have no figures to post.")
 }
 
 // Handing on is receipted: who has it, that they are told, and how to undo it, at once and later.

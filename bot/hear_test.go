@@ -74,7 +74,7 @@ func TestAMentionPostsNothing(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	for _, text := range []string{"178 142", "178 142 <!here> `x`", "submit 178", "submit inquests opened", "post inquests opened 142", "births registered 99", "due", "away 3 Jan to 10 Jan", "admin collections"} {
-		c.hears(coroner, channel, "", "@Chaser "+text).says("Send this to Chaser as a direct message instead", "/kpi "+text)
+		c.hears(coroner, channel, "", "@Chaser "+text).says("Send this to Chaser as a direct message", "/kpi "+text)
 	}
 	if n := len(c.figures("178")); n != 2 {
 		t.Errorf("there are %d figures", n)
@@ -295,11 +295,11 @@ func TestAsides(t *testing.T) {
 		t.Errorf("nobody is proposed: %s", form.Modal.JSON)
 	}
 	form.submits(map[string]string{"deputy": registrar}).says("178 for Q3 2023/24 is with Registration service lead now.")
-	c.directly(coroner, "not mine any more").says("Press what somebody else has, to hand it on.", "Hand on 175", "Hand on 177").saysNot("Hand on 178")
-	c.directly(librarian, "177 isn't mine").says("177 for Q3 2023/24 is not asked of you any more", "Coroners service lead has it now.")
+	c.directly(coroner, "not mine any more").says("To hand on a figure, press its button.", "Hand on 175", "Hand on 177").saysNot("Hand on 178")
+	c.directly(librarian, "177 isn't mine").says("177 for Q3 2023/24 is no longer asked of you", "Coroners service lead has it now.")
 	c.directly(member, "that's not mine").says("there is nothing to hand on")
 	c.hears(coroner, channel, "", "@Chaser thanks").says("@Chaser 178")
-	c.hears(coroner, channel, "", "@Chaser 178 is not mine").says("Send this to Chaser as a direct message instead")
+	c.hears(coroner, channel, "", "@Chaser 178 is not mine").says("Send this to Chaser as a direct message")
 
 	c.clock.pass(11 * 24 * time.Hour) // it is due today
 	c.directly(coroner, "tomorrow").says("is due on Friday 19 January, so it cannot wait for another reminder", "Can't provide it").

@@ -13,7 +13,7 @@ func mentionMessage(command string) *Message {
 
 // elsewhereMessage says what to type instead of something that does not belong where everybody reads along.
 func elsewhereMessage(command, typed string) *Message {
-	sentence := "Everybody reads along here, so a mention only shows cards and lists, and nothing was done. Send this to Chaser as a direct message instead, or type it in a channel, outside of a thread:"
+	sentence := "Nothing was done: everyone can read this, so a mention here only shows cards and lists. Send this to Chaser as a direct message, or type it in a channel, outside a thread:"
 	return say(sentence, withExamples(sentence), quote(cutSent(command+" "+typed, maxEcho)))
 }
 
@@ -48,5 +48,5 @@ func editedMessage(now string) *Message {
 
 // fileMessage is for a file without a word.
 func fileMessage(command string) *Message {
-	return say(fmt.Sprintf("Chaser reads what you type, and no files, so nothing was recorded. Type the figure, such as `178 142`; `%s due` lists what is asked of you.", command))
+	return say(fmt.Sprintf("Nothing was recorded: Chaser reads what you type, but not files. Type the figure, such as `178 142`; `%s due` lists what is asked of you.", command))
 }

@@ -62,7 +62,7 @@ func heldMessage(h heldNews) *Message {
 	case h.Waiting == 0 && h.Said > 0:
 		return say(fmt.Sprintf("What waited%s has been posted.", to))
 	case h.Waiting == 0:
-		return say(fmt.Sprintf("What waited%s is true no more, so it was not posted.", to))
+		return say(fmt.Sprintf("What waited%s is out of date, so it was not posted.", to))
 	}
 	title := words.Counted(h.Waiting, "One message waits", "messages wait") + to + "."
 	r, _ := remedyFor("chat.postMessage", h.about.Channel, wordOf(h.about.Reason))
@@ -73,13 +73,13 @@ func heldMessage(h heldNews) *Message {
 	case !isPerson(h.about.Channel):
 		what = []slack.RichTextSectionElement{literal("Chaser cannot post in "), slack.NewRichTextSectionChannelElement(h.about.Channel, nil)}
 	}
-	then := "Then all of it is posted within minutes, in order."
+	then := "All of them are then posted within minutes, in order."
 	if h.Waiting == 1 {
-		then = "Then it is posted within minutes."
+		then = "It is then posted within minutes."
 	}
 	return say(title,
 		paragraph(bold(title)),
-		paragraph(append(what, literal(fmt.Sprintf(": %s (%s).\n%s. %s Nothing is lost meanwhile.", r.why, h.about.Reason, r.do, then)))...),
+		paragraph(append(what, literal(fmt.Sprintf(": %s (%s).\n%s. %s Nothing is lost.", r.why, h.about.Reason, r.do, then)))...),
 		buttons(button(pressTryAgain, "Try again now", subject{})))
 }
 

@@ -57,7 +57,7 @@ func (c askHistory) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
-	return historyMessage(card, revisions, names, v.zone, c.From), nil
+	return historyMessage(card, revisions, names, v.cardFor(card), c.From), nil
 }
 
 func pressedHistory(ctx context.Context, v *visit, s subject) (*Message, error) {

@@ -49,7 +49,7 @@ func TestAwaitingSignOffInAHome(t *testing.T) {
 			r.People[n].Roles = slices.DeleteFunc(slices.Clone(r.People[n].Roles), func(role kpi.Role) bool { return role == kpi.Manager })
 		}
 	})
-	c.opensHome(regulator).says("Your services", "Contextual 5", "All that is due").saysNot("Awaiting your sign-off", "No figures are asked of you")
+	c.opensHome(regulator).says("Your services", "Contextual 5", "All that is due").saysNot("Awaiting your sign-off", "You have no figures to post.")
 	c.types(regulator, "/kpi due").says("Awaited from others", "175", "179").saysNot("LIB1")
 	c.types(coroner, "/kpi 178 150 Fewer")
 	c.types(coroner, "/kpi 177 101 More")

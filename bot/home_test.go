@@ -56,9 +56,9 @@ func TestEverybodysHome(t *testing.T) {
 	})
 	c.opensHome(coroner).says("You have 5 figures to post.", "178", "You stand in for", "REG1", "Registration service lead").saysNot("Your services")
 	c.opensHome("U0MGRPLACE").says("Your services", "LIB1", "Red").saysNot("Everything of yours is in", "C0CSMI")
-	c.opensHome(member).says("No figures are asked of you", "Communities, Social Mobility and Inclusion", "LIB1").saysNot("Post figure", "No message is held", "figures are in")
+	c.opensHome(member).says("You have no figures to post.", "Communities, Social Mobility and Inclusion", "LIB1").saysNot("Post figure", "No message is held", "figures are in")
 	c.opensHome(team).says("Q3 2023/24", "0 of 19 figures are in", "No message is held, and Slack has refused none.", "Collections")
-	c.opensHome(officer).says("No figures are asked of you; every card is open to you.").saysNot("LIB1")
+	c.opensHome(officer).says("You have no figures to post. You can read every card.").saysNot("LIB1")
 	c.opensHome("U0GUEST").says("you are a guest").saysNot("LIB1")
 }
 
@@ -74,7 +74,7 @@ func TestPressesInAHome(t *testing.T) {
 	c.pressesHome(coroner, "board", "Progress").says("0 of 19").saysNot("Share in this channel")
 	list := c.pressesHome(coroner, "list", "All indicators").says("19 indicators", "LIB1")
 	card := list.pressesModal("card", `{"code":"LIB1"}`).says("LIB1").saysNot("Share in this channel", "Something went wrong")
-	card.pressesModal("history", "History").says("Imported from the register")
+	card.pressesModal("history", "History").says("History of LIB1", "90,157").saysNot("Imported from the register")
 
 	// What is posted in a form leaves the Home behind it.
 	c.pressesHome(coroner, "form", `{"code":"175","period":"2023-24Q3"}`).submits(map[string]string{kpi.FieldFigure: "300"}).says("Posted 300 for Q3 2023/24.")

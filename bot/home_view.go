@@ -82,7 +82,7 @@ func homeTop(f homeFacts) []slack.Block {
 		buttons(row...),
 	}
 	if !answers && !watches && len(f.actions) == 0 {
-		blocks = append(blocks, paragraph(literal("No figures are asked of you; every card is open to you.")))
+		blocks = append(blocks, paragraph(literal("You have no figures to post. You can read every card.")))
 	}
 	return blocks
 }

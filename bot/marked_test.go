@@ -131,7 +131,7 @@ var (
 	code       = regexp.MustCompile(`\b(LIB\d|SKL\d|TRS\d|REG\d|DAV\d)\b`)
 	colour     = regexp.MustCompile(`\b(Red|Amber|Green|Blue)\b`)
 	circled    = regexp.MustCompile(`:(red|large_orange|large_green|large_blue)_circle:`)
-	whatIsSaid = regexp.MustCompile(`Red since [^·\n]*|Red without actions|No figure now, Red in|Amber begins at|Green begins at|Blue begins at`)
+	whatIsSaid = regexp.MustCompile(`Red since [^·\n]*|Red without actions|No figure now, Red in|(?:Amber|Green|Blue) begins|would be (?:Amber|Green|Blue)\.`)
 )
 
 // message looks at each block of a message, and at each line of its text.

@@ -77,7 +77,10 @@ func (n noticeFor) actTitle(count int, due kpi.Date) string {
 	switch {
 	case due.Before(n.today):
 		was := strings.NewReplacer(" is", " was", " are", " were").Replace(some)
-		return was + by + ". If it is done, say what came of it; if it needs longer, give it another day."
+		if count > 1 {
+			return was + by + " or before. If one is done, say what came of it. If one needs longer, give it another day."
+		}
+		return was + by + ". If it is done, say what came of it. If it needs longer, give it another day."
 	case due == n.today:
 		by = " due today"
 	case due == n.today.AddDays(1):
@@ -167,13 +170,19 @@ func (n noticeFor) actBlocks(i store.NoticeItem) []slack.Block {
 
 // sinceWords are the figure that an action was raised against, and the one that has come in since.
 func sinceWords(i store.NoticeItem) string {
-	of := i.Card.Indicator
+	of, now := i.Card.Indicator, i.Card.Figure
+	var compared []kpi.Figure
+	for _, f := range []*kpi.Figure{i.Before, now} {
+		if f != nil {
+			compared = append(compared, *f)
+		}
+	}
 	var said []string
 	if i.Before != nil {
-		said = append(said, fmt.Sprintf("%s when it began (%s, %s)", of.ShowFigure(*i.Before), words.RatingOf(*i.Before), i.Before.Period.Words()))
+		said = append(said, fmt.Sprintf("%s when it began (%s, %s)", of.ShowFigure(*i.Before, compared...), words.RatingOf(*i.Before), i.Before.Period.Words()))
 	}
-	if now := i.Card.Figure; now != nil {
-		said = append(said, fmt.Sprintf("%s now (%s, %s)", of.ShowFigure(*now), words.RatingOf(*now), now.Period.Words()))
+	if now != nil {
+		said = append(said, fmt.Sprintf("%s now (%s, %s)", of.ShowFigure(*now, compared...), words.RatingOf(*now), now.Period.Words()))
 	}
 	return strings.Join(said, " → ")
 }
@@ -184,7 +193,7 @@ func (n noticeFor) settledAct(i store.NoticeItem) string {
 	if i.Duty == kpi.DutyAnswerRed || i.Duty == kpi.DutyUnanswered {
 		switch {
 		case i.Card.Figure == nil || i.Card.Figure.Rating != kpi.Red:
-			return "✓ " + name + " · is Red no more"
+			return "✓ " + name + " · is no longer Red"
 		case i.In:
 			return "✓ " + name + " · has actions now"
 		}

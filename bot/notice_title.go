@@ -72,7 +72,7 @@ func doneTitle(asked []store.NoticeItem) string {
 	case left > 0:
 		return "Nothing is left for you to post, thank you."
 	case closed > 0:
-		return "The next collection has opened, so nothing here is asked for any more."
+		return "The next collection has opened, so these figures are no longer asked for."
 	}
 	return "All in, thank you."
 }
@@ -106,7 +106,7 @@ func (n noticeFor) askTitle(open []store.NoticeItem) string {
 	switch left := n.calendar.WorkingDays(n.today, first.Due); {
 	case first.Due.Before(n.today):
 		were := strings.NewReplacer(" is", " was", " are", " were").Replace(count)
-		return fmt.Sprintf("%s due on %s for %s. If a figure cannot be had, say so below, and that is settled too.", were, due, period)
+		return fmt.Sprintf("%s due on %s for %s. If there is no figure, say so below: that settles it too.", were, due, period)
 	case first.Due == n.today:
 		return fmt.Sprintf("%s due today for %s.", count, period)
 	case first.Step.Opening:

@@ -184,14 +184,18 @@ func earliest(items []store.NoticeItem) store.NoticeItem {
 // askedCard is a figure that is asked for: what it is, what it was, and the ways to be done with it.
 func (n noticeFor) askedCard(i store.NoticeItem) []slack.Block {
 	c := i.Card
-	var known []string
-	if last := len(c.History) - 1; last >= 0 {
-		known = append(known, "Last "+c.Indicator.ShowFigure(c.History[last])+" ("+c.History[last].Period.Words()+")")
-	} else {
-		known = append(known, "No earlier figure")
+	known := []string{"No earlier figure"}
+	var last *kpi.Figure
+	if n := len(c.History); n > 0 {
+		last = &c.History[n-1]
 	}
-	if target := c.Indicator.TargetFor(i.Period); target != nil {
-		known = append(known, "Target "+c.Indicator.ShowValue(target))
+	target := c.Indicator.TargetFor(i.Period)
+	figure, against := c.Indicator.ShowLast(last, target)
+	if last != nil {
+		known = []string{"Last " + figure + " (" + last.Period.Words() + ")"}
+	}
+	if target != nil {
+		known = append(known, "Target "+against)
 	}
 	if i.Due != earliest(n.openItems()).Due {
 		known = append(known, "Due "+words.Weekday(i.Due))

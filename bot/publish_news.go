@@ -63,12 +63,12 @@ func waitingMessage(p publishing) *Message {
 		return say(p.said().Since(p.zone))
 	}
 	if p.Readiness.Clean() {
-		return say(fmt.Sprintf("%s has all that it needs for %s now, and is published within minutes, or as the office opens.", p.period.Words(), p.committee))
+		return say(fmt.Sprintf("%s is now complete for %s. It is published within minutes, or when the office opens.", p.period.Words(), p.committee))
 	}
-	title := fmt.Sprintf("%s was to be published for %s by now. It waits: %s.", p.period.Words(), p.committee, words.Lacking(p.Readiness))
+	title := fmt.Sprintf("%s has not been published for %s yet: %s.", p.period.Words(), p.committee, words.Lacking(p.Readiness))
 	blocks := append([]slack.Block{paragraph(bold(title))}, lackBlocks(p.Readiness, false)...)
 	blocks = append(blocks,
-		note("It is published by itself as soon as nothing is lacking, on a working day from 9 to 17."),
+		note("It is published as soon as nothing is missing, on a working day between 9:00 and 17:00."),
 		buttons(button(pressPublish, "Publish anyway", subject{Committee: p.committee, Period: p.period.String()}).WithStyle(slack.StyleDanger)))
 	return say(title, blocks...)
 }

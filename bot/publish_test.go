@@ -251,7 +251,7 @@ func TestAFormIsSubmittedAfterPublishing(t *testing.T) {
 func TestSigningOff(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, signsOff)
-	posted := c.types(coroner, "/kpi 178 142 Fewer").says("Posted 142 for Q3 2023/24.", "It awaits sign-off by Assistant director, regulatory services.", "Awaiting sign-off by")
+	posted := c.types(coroner, "/kpi 178 142 Fewer").says("Posted 142 for Q3 2023/24.", "It awaits sign-off by Assistant director, regulatory services.").saysNot("Awaiting sign-off by")
 	c.types(coroner, "/kpi 175 800")
 	c.types(registrar, "/kpi reg2 61%")
 	c.types(member, "/kpi 178").says("Q2 2023/24", "Not published yet").saysNot("Fewer\n", "Awaiting")
@@ -314,7 +314,7 @@ func TestADelegateSeesTheWorkingCard(t *testing.T) {
 	c.types(coroner, "/kpi 178 142 No court sat.")
 	c.types(librarian, "/kpi 178").says("Q2 2023/24").saysNot("Awaiting")
 	must(t, c.store.Delegate(context.Background(), store.Delegation{By: coroner, To: librarian, Code: "175", Period: kpi.Quarter(2023, 3), Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now())}))
-	c.types(librarian, "/kpi 175 801").says("Posted 801", "Awaiting sign-off by")
+	c.types(librarian, "/kpi 175 801").says("Posted 801", "It awaits sign-off by")
 	c.types(librarian, "/kpi 175").says("801")
 	c.types(member, "/kpi 175").saysNot("801")
 }
@@ -366,7 +366,7 @@ func TestTheSetDay(t *testing.T) {
 	if n := len(c.sees(team)); n != 1 {
 		t.Fatalf("the performance team has %d messages", n)
 	}
-	c.in(team, c.sees(team)[0]).says("Q2 2023/24 was to be published for "+committee+" by now. It waits: 2 reds have no actions.", "SKL2").
+	c.in(team, c.sees(team)[0]).says("Q2 2023/24 has not been published for "+committee+" yet: 2 reds have no actions.", "SKL2").
 		presses("publish", "Publish anyway").says("Published Q2 2023/24", "has no channel in the register")
 	c.tells()
 	c.in(team, c.sees(team)[0]).says("was published for " + committee).saysNot("Publish anyway")

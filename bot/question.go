@@ -57,7 +57,7 @@ func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if c.Figure == nil { // the store would refuse it; so that nobody types in vain
 		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has no figure for %s yet, so there is nothing to ask about. Ask again when it is there.", c.Indicator.Code, c.Period.Words())
 	}
-	if v.readOutside(ctx, v.thread.Channel) { // the answer is for who asks alone
+	if isDirectMessage(v.thread.Channel) || v.readOutside(ctx, v.thread.Channel) { // the answer is for the asker alone, who gets it anyway
 		v.thread = store.Thread{}
 	}
 	metadata, err := json.Marshal(askingAbout{about(c.Indicator.Code, c.Period), v.thread})
@@ -139,7 +139,7 @@ func pressedAnswer(ctx context.Context, v *visit, s subject) (*Message, error) {
 	case err != nil:
 		return nil, err
 	case !found:
-		return nil, kpi.Refuse(kpi.FieldIndicator, "That question is not there any more.")
+		return nil, kpi.Refuse(kpi.FieldIndicator, "That question is no longer there.")
 	case q.Answer != "":
 		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has answered this question already: “%s”.", q.AnsweredByName, kpi.Excerpt(q.Answer))
 	}

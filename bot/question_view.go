@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -24,7 +23,7 @@ func askView(c kpi.Card, metadata string) slack.ModalViewRequest {
 		Title: plain("Ask a question", maxModalTitle), Submit: plain("Ask", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), literal(c.Period.Words()+": "+words.MarkedFigure(c))),
-			slack.NewInputBlock(kpi.FieldQuestion, plain("Your question", maxModalTitle), plain("It goes to whoever answers for the figure. Question and answer stand on the card, where everybody can read them.", maxHeader), box),
+			slack.NewInputBlock(kpi.FieldQuestion, plain("Your question", maxModalTitle), plain("It goes to the person who answers for the figure. Everyone can read the question and the answer on the card.", maxHeader), box),
 		}},
 	}
 }
@@ -35,12 +34,13 @@ func askedView(a store.Asked) slack.ModalViewRequest {
 	for _, p := range a.Of {
 		names = append(names, p.Name)
 	}
-	said := "Your question waits on the card. Nobody can be asked for the figure at the moment; the performance team sees to that."
+	said := "Your question is on the card. Nobody answers for the figure at the moment; the performance team will find somebody."
 	if len(names) > 0 {
-		said = strings.Join(names, ", ") + " has been asked. The answer comes to you here, and stands on the card."
+		have := " has"
 		if len(names) > 1 {
-			said = strings.Join(names, ", ") + " have been asked. The answer comes to you here, and stands on the card."
+			have = " have"
 		}
+		said = words.AndList(names) + have + " been asked. You get the answer here, and it is added to the card."
 	}
 	v := readOnlyView("Asked", []slack.Block{paragraph(bold(words.Cut(said, maxPiece))), quote(a.Question.Text)})
 	v.Close = plain("Done", maxModalTitle)
@@ -56,7 +56,7 @@ func answerQuestionView(q kpi.Question) slack.ModalViewRequest {
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(fmt.Sprintf("%s asks about %s in %s:", q.AskedByName, q.Indicator, q.Period.Words()))),
 			quote(q.Text),
-			slack.NewInputBlock(kpi.FieldAnswer, plain("Your answer", maxModalTitle), plain("It goes to who asked, and stands on the card.", maxHeader), box),
+			slack.NewInputBlock(kpi.FieldAnswer, plain("Your answer", maxModalTitle), plain("It goes to the person who asked, and is added to the card.", maxHeader), box),
 		}},
 	}
 }
@@ -78,7 +78,7 @@ func questionMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 	blocks := append([]slack.Block{paragraph(bold(title))}, figureAsked(c), quote(cutSent(q.Text, maxQuoted)))
 	row := []*slack.ButtonBlockElement{button(pressCard, "See the card", here)}
 	if q.Answer == "" {
-		blocks = append(blocks, note("Press Answer, or write your answer in this message's thread. It goes to who asked, and stands on the card."))
+		blocks = append(blocks, note("Press Answer, or reply in this message's thread. Your answer goes to the person who asked, and is added to the card."))
 		row = append([]*slack.ButtonBlockElement{primary(button(pressAnswer, "Answer", subject{Question: q.ID}))}, row...)
 	} else {
 		blocks = append(blocks, paragraph(bold("Answer")), quote(cutSent(q.Answer, maxQuoted)))
@@ -112,7 +112,7 @@ func answeredElsewhereMessage(q kpi.Question) *Message {
 // figureAsked is the figure that a question is about, as it stands.
 func figureAsked(c kpi.Card) slack.Block {
 	return paragraph(literal(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), circleEmoji(c.Assessment().Rating),
-		literal(fmt.Sprintf("  %s · %s · %s", words.Rating(c), words.Figure(c), c.Period.Words())))
+		literal(fmt.Sprintf("  %s · %s", words.Rating(c), words.FigureFor(c))))
 }
 
 // questionBlocks are what has been asked about a card's figure, and the answers, as much as there is room for.
@@ -139,5 +139,5 @@ func questionInFull(q kpi.Question) []slack.Block {
 	if q.Answer == "" {
 		return append(blocks, paragraph(literal("No answer yet.")))
 	}
-	return append(blocks, inFull("Answer of "+q.AnsweredByName, q.Answer)...)
+	return append(blocks, inFull("Answer from "+q.AnsweredByName, q.Answer)...)
 }

@@ -42,7 +42,7 @@ func overMessage(t store.Tiding, zone *time.Location) *Message {
 	c := t.Card
 	was := "It turned Red in " + t.Turned.Words() + "."
 	if t.Void != nil {
-		was = "Its figure for " + t.Turned.Words() + " was taken back " + t.Void.Words(zone) + ", so what was said here does not stand."
+		was = "Its figure for " + t.Turned.Words() + " was taken back " + t.Void.Words(zone) + ", so this alert no longer applies."
 	}
 	if seen := seenLine(t, zone); seen != "" {
 		was += " " + seen
@@ -104,7 +104,7 @@ func turnFacts(t store.Tiding) []string {
 	switch {
 	case t.Ended != nil && t.Turned != t.Ended.Period:
 		facts = append(facts, "Red since "+t.Turned.Words()+" until then")
-	case t.Ended == nil && !t.Since.IsZero():
+	case t.Ended == nil && !t.Since.IsZero() && t.Since != t.Card.Period: // else the title has said it
 		facts = append(facts, "Red since "+t.Since.Words())
 	}
 	return facts

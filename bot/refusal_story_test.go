@@ -46,7 +46,7 @@ func (c *council) wholeSummary(beside int) {
 // alarms are the performance team's messages of what is held.
 func (c *council) alarms() (all []lookalike.Seen) {
 	for _, m := range c.sees(team) {
-		if text := words(m); strings.Contains(text, "Nothing is lost meanwhile.") || strings.Contains(text, "waited") {
+		if text := words(m); strings.Contains(text, "Nothing is lost.") || strings.Contains(text, "waited") {
 			all = append(all, m)
 		}
 	}
@@ -73,7 +73,7 @@ func TestAChannelThatOnlyAdministratorsMayPostIn(t *testing.T) {
 		t.Fatalf("the performance team is told %d times", len(alarms))
 	}
 	c.in(team, alarms[0]).says("10 messages wait for the channel of "+committee, "only some people may post there (restricted_action_read_only_channel)",
-		"“Posting permissions”", "Nothing is lost meanwhile.")
+		"“Posting permissions”", "Nothing is lost.")
 	c.opensHome(team).says("The message to the channel of "+committee+" of Monday 8 January waits: only some people may post there", "Posting permissions").saysNot("Slack id")
 
 	// A revision meanwhile waits too, behind the cards.
@@ -119,7 +119,7 @@ func TestASummaryIsHeldWhateverSlackSays(t *testing.T) {
 		"is_inactive":                           "it was archived",
 		"user_is_restricted":                    "only some people may post there",
 		"channel_not_found":                     "Slack does not show it to Chaser",
-		"msg_too_long":                          "a fault of Chaser's",
+		"msg_too_long":                          "a fault in Chaser",
 		"a_word_of_tomorrow":                    "a reason that Chaser does not know",
 	} {
 		for _, harm := range []lookalike.Harm{lookalike.Denied, lookalike.Forbidden} {
@@ -202,7 +202,7 @@ func TestAnErratumOfALockedThread(t *testing.T) {
 				c.tells()
 			}
 			c.wholeSummary(1)
-			c.in(member, c.channelTop(member)[2]).says("Restated: REG2", "Published on 8 January 2024: 55%, Red. Now: 64%", "It belongs to the summary of Q2 2023/24, whose thread takes no replies.")
+			c.in(member, c.channelTop(member)[2]).says("Restated: REG2", "Published on 8 January 2024: 55%, Red. Now: 64%", "It stands here because the thread of the summary takes no replies.")
 			if n := len(c.alarms()); n != 0 {
 				t.Errorf("the performance team is told %d times", n)
 			}

@@ -44,21 +44,21 @@ var (
 		causeNotFound: {"Slack does not show it to Chaser",
 			"If it is a private channel, type /invite @Chaser there; if it is gone, give the committee another in the register"},
 		causeArchived:     {"it was archived", "Unarchive it, or give the committee another channel in the register"},
-		causeMessagesTab:  {"the Slack app takes no direct messages", "Whoever manages the app turns on “Messages Tab” under “App Home” in its settings"},
-		causeHomeTab:      {"the Slack app shows no Home", "Whoever manages the app turns on “Home Tab” under “App Home” in its settings"},
-		causeToken:        {"Slack does not accept the app's token", "Whoever runs Chaser copies SLACK_BOT_TOKEN again from “OAuth & Permissions”, or installs the app again"},
-		causeScope:        {"the Slack app lacks a permission", "Whoever runs Chaser installs the app again, with the manifest that `chaser manifest` prints"},
-		causeInstallation: {"the Slack app may not act in this workspace", "Ask whoever administers Slack to approve the app for it, then install the app again"},
+		causeMessagesTab:  {"the Slack app takes no direct messages", "Ask the person who manages the app to turn on “Messages Tab” under “App Home” in its settings"},
+		causeHomeTab:      {"the Slack app shows no Home", "Ask the person who manages the app to turn on “Home Tab” under “App Home” in its settings"},
+		causeToken:        {"Slack does not accept the app's token", "Ask the person who runs Chaser to copy SLACK_BOT_TOKEN again from “OAuth & Permissions”, or to install the app again"},
+		causeScope:        {"the Slack app lacks a permission", "Ask the person who runs Chaser to install the app again, with the manifest that `chaser manifest` prints"},
+		causeInstallation: {"the Slack app may not act in this workspace", "Ask a Slack administrator to approve the app for it, then install the app again"},
 		causeConnect: {"the settings for channels that are shared with other organisations forbid it",
-			"Ask whoever administers Slack to allow it, or give the committee a channel that is not shared"},
-		causeFault:   {"Slack takes the message for malformed, and that is a fault of Chaser's", "Tell whoever runs Chaser, who installs a corrected release"},
-		causeUnknown: {"Slack gives a reason that Chaser does not know", "Look at the settings of the channel and of the app, or ask whoever administers Slack"},
-		causeAccount: {"Slack has nobody there any more", "Correct their Slack id in the register, or their account"},
+			"Ask a Slack administrator to allow it, or give the committee a channel that is not shared"},
+		causeFault:   {"Slack refused the message as malformed, which is a fault in Chaser", "Ask the person who runs Chaser to install a corrected release"},
+		causeUnknown: {"Slack gives a reason that Chaser does not know", "Look at the settings of the channel and of the app, or ask a Slack administrator"},
+		causeAccount: {"Slack no longer has that account", "Correct their Slack id in the register, or their account"},
 	}
 	remediesOfPeople = map[cause]remedy{
-		causePosting: {"a setting of the workspace keeps Chaser from writing to them", "Ask whoever administers Slack to let the app write to them"},
-		causeConnect: {"the settings for people of other organisations forbid it", "Ask whoever administers Slack to allow it"},
-		causeUnknown: {"Slack gives a reason that Chaser does not know", "Look at their account and at the app's settings, or ask whoever administers Slack"},
+		causePosting: {"a setting of the workspace keeps Chaser from writing to them", "Ask a Slack administrator to let the app write to them"},
+		causeConnect: {"the settings for people of other organisations forbid it", "Ask a Slack administrator to allow it"},
+		causeUnknown: {"Slack gives a reason that Chaser does not know", "Look at their account and at the app's settings, or ask a Slack administrator"},
 	}
 )
 

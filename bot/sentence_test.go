@@ -51,7 +51,7 @@ func TestPlainSentences(t *testing.T) {
 		"what do I owe?":                  {"You have no figures to post."},
 		"how is the collection going?":    {"Q3 2023/24: 0 of 19 figures are in"},
 		"what can I ask":                  {"What you can type"},
-		"how are we doing?":               {"every card is open to you"},
+		"how are we doing?":               {"You can read every card."},
 		"births registered last month 99": {"You cannot post figures for REG1"}, // a figure is no question
 	} {
 		a := c.types(officer, "/kpi "+sentence)

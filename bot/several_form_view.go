@@ -25,9 +25,9 @@ const maxRowLabel = 140
 
 // severalFormView is one form for several figures, each with its commentary.
 func severalFormView(rows []shownRow, l keptList, draftID string) slack.ModalViewRequest {
-	title, intro := "Change the figures", "Empty a figure and it is left out. They are posted together, or none is."
+	title, intro := "Change the figures", "Empty a figure to leave it out. They are posted together or not at all."
 	if l.Owed {
-		title, intro = "Post your figures", "Leave a row empty and it stays yours to post. Where there is no figure, type “unavailable” and say why in the commentary."
+		title, intro = "Post your figures", "You can leave a row empty and post it later. If there is no figure, type “unavailable” and say why in the commentary."
 	}
 	blocks := []slack.Block{note(intro)}
 	all := 0
@@ -138,14 +138,20 @@ func (w shownRow) known() string {
 	if wrong := w.sentence(); wrong != "" {
 		return "⚠ " + unmarked(wrong)
 	}
+	last := w.Last
+	if w.Standing != nil {
+		last = w.Standing
+	}
+	target := w.Indicator.TargetFor(w.Figure.Period)
+	figure, against := w.Indicator.ShowLast(last, target)
 	var said []string
 	if w.Standing != nil {
-		said = append(said, "Posted already: "+w.Indicator.ShowFigure(*w.Standing))
+		said = append(said, "Posted already: "+figure)
 	} else if w.Last != nil {
-		said = append(said, "Last figure "+w.Indicator.ShowFigure(*w.Last)+" ("+w.Last.Period.Words()+")")
+		said = append(said, "Last figure "+figure+" ("+w.Last.Period.Words()+")")
 	}
-	if target := w.Indicator.TargetFor(w.Figure.Period); target != nil {
-		said = append(said, "Target "+w.Indicator.ShowValue(target))
+	if target != nil {
+		said = append(said, "Target "+against)
 	}
 	if w.Indicator.Cumulative {
 		said = append(said, "Cumulative from 1 April")

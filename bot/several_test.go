@@ -94,7 +94,7 @@ func TestAListWithFaultsIsPostedWhenTheyAreMended(t *testing.T) {
 	c := newCouncil(t)
 	before := c.audited()
 	question := c.types(team, "/kpi 178 142 Staff leave\n999 30\n175 7x9\nREG1 0.5%\n178 143").
-		says("5 figures, of which 3 cannot be posted as they are", "There is no indicator “999”", "“7x9”", "178 is in the list twice for Q3 2023/24").
+		says("5 figures: 3 cannot be posted yet", "There is no indicator “999”", "“7x9”", "178 is in the list twice for Q3 2023/24").
 		saysNot("Post all")
 	form := question.presses("change_all", "Change").says("Change the figures", "Which indicator is “999”?", "There is no indicator “999”", "178 Total number of Inquests closed · Q3 2023/24")
 	for field, want := range map[string]string{"figure/0": "142", "commentary/0": "Staff leave", "figure/1": "30", "figure/2": "7x9", "figure/3": "0.5%", "figure/4": "143"} {
@@ -115,7 +115,7 @@ func TestAListWithFaultsIsPostedWhenTheyAreMended(t *testing.T) {
 func TestARowOfAListIsAsked(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
-	question := c.types(team, "/kpi inquests\t142\n175\t789").says("2 figures, of which 1 cannot be posted as it is", "fit “inquests”").saysNot("Post all")
+	question := c.types(team, "/kpi inquests\t142\n175\t789").says("2 figures: 1 cannot be posted yet", "fit “inquests”").saysNot("Post all")
 	question.presses("row#2", "178 · Total number of Inquests closed").says("2 figures for Q3 2023/24", "178 Total number of Inquests closed").presses("post_all", "Post all").says("Posted 2 figures.")
 	c.standsAs(map[string]string{"178": "142 2023-24Q3", "175": "789 2023-24Q3"})
 }
@@ -150,7 +150,7 @@ func TestAListIsForThoseWhoMay(t *testing.T) {
 	c.types(librarian, "/kpi LIB1 97,000\n178 142").says("You cannot post figures for 178").saysNot("Post all")
 	c.types(officer, "/kpi LIB1 97,000\n178 142").says("Chaser does not know you yet").saysNot("LIB1 Total")
 	c.types("U0GUEST", "/kpi LIB1 97,000\n178 142").says("you are a guest")
-	c.hears(coroner, channel, "", "@Chaser 178 142\n175 789").says("Everybody reads along here").saysNot("Post all")
+	c.hears(coroner, channel, "", "@Chaser 178 142\n175 789").says("everyone can read this").saysNot("Post all")
 	question := c.types(coroner, "/kpi 178 142\n175 789")
 	next, err := c.slack.Press(context.Background(), librarian, question.Messages[0], "post_all", "Post all")
 	if err == nil && strings.Contains(answer{c, next, librarian}.text(), "Posted") {

@@ -60,7 +60,7 @@ func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Messa
 	}
 	last := "Nothing has been saved yet."
 	if len(rows) > 1 {
-		last += " They are posted together, or none is."
+		last += " They are posted together or not at all."
 	}
 	return say(severalText(title, rows), append(blocks, buttons(row...), note(last))...)
 }
@@ -103,11 +103,11 @@ func severalTitle(rows []shownRow, wrong int) string {
 	}
 	switch {
 	case wrong == len(rows) && wrong == 1:
-		return title + ", which cannot be posted as it is"
+		return title + " cannot be posted yet"
 	case wrong == len(rows):
-		return title + ", none of which can be posted as it is"
+		return title + ": none can be posted yet"
 	case wrong > 0:
-		return fmt.Sprintf("%s, of which %d cannot be posted as %s", title, wrong, map[bool]string{true: "it is", false: "they are"}[wrong == 1])
+		return fmt.Sprintf("%s: %d cannot be posted yet", title, wrong)
 	case len(periods) == 1:
 		return title + " for " + periods[0].Words()
 	}
@@ -163,14 +163,21 @@ func (w shownRow) typed() string {
 // records is what a row records, in words.
 func (w shownRow) records() string {
 	f := w.Figure
-	said := w.Indicator.ShowTyped(f) + " for " + f.Period.Words()
+	var other kpi.Figure // that it is read beside
+	switch {
+	case w.Standing != nil:
+		other = *w.Standing
+	case w.Last != nil:
+		other = *w.Last
+	}
+	said := w.Indicator.ShowTyped(f, other) + " for " + f.Period.Words()
 	switch {
 	case !w.Fresh:
 		return said + ": recorded already"
 	case w.Standing != nil:
-		said += " instead of " + w.Indicator.ShowFigure(*w.Standing)
+		said += " instead of " + w.Indicator.ShowTyped(other, f)
 	case w.Last != nil:
-		said += " (was " + w.Indicator.ShowFigure(*w.Last) + " in " + w.Last.Period.Words() + ")"
+		said += " (was " + w.Indicator.ShowFigure(other, f) + " in " + w.Last.Period.Words() + ")"
 	}
 	return said
 }
@@ -346,7 +353,7 @@ func receiptRows(posted []store.Posted, how cardFor) []slack.Block {
 	flush()
 	blocks = append(blocks, rest...)
 	if left > 0 {
-		blocks = append(blocks, note(fmt.Sprintf("%s more of them lack a word too: open the card of each, such as %s 178.", kpi.Count.ShowInt(left), how.command)))
+		blocks = append(blocks, note(fmt.Sprintf("%s more need a word too. Open each card, for example with %s 178.", kpi.Count.ShowInt(left), how.command)))
 	}
 	return blocks
 }
@@ -357,13 +364,13 @@ const maxPromptBlocks = 30
 // receiptText is a figure that was posted, in two lines.
 func receiptText(p store.Posted) string {
 	c := p.Card
-	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s · %s", circle(c.Assessment().Rating), words.Rating(c), escaped(c.Indicator.Code),
-		escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(words.Figure(c)), c.Period.Words())
+	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s", circle(c.Assessment().Rating), words.Rating(c), escaped(c.Indicator.Code),
+		escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(words.FigureFor(c)))
 	switch {
 	case !p.Fresh:
 		text += " · recorded already"
 	case p.Replaced != nil:
-		text += " · instead of " + escaped(c.Indicator.ShowFigure(*p.Replaced))
+		text += " · instead of " + escaped(c.Indicator.ShowFigure(*p.Replaced, *c.Figure))
 	}
 	if mark := words.StandingMark(c); mark != "" {
 		text += " · " + escaped(mark)

@@ -92,6 +92,9 @@ func holdOf(v verdict, n store.Notification) store.Hold {
 	}
 }
 
+// isDirectMessage tells the conversation of one person with Chaser by its Slack id.
+func isDirectMessage(channel string) bool { return strings.HasPrefix(channel, "D") }
+
 // isPerson tells a person's Slack id from a channel's.
 func isPerson(id string) bool { return strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") }
 

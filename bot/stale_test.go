@@ -66,7 +66,7 @@ func TestStaleButtonsOfACollectionThatClosed(t *testing.T) {
 	c.clock.pass(90 * 24 * time.Hour) // to 7 April
 	handOn.submits(map[string]string{"deputy": registrar}).errs(kpi.FieldDeputy, "The collection for Q3 2023/24 has closed, and Q4 2023/24 is collected now")
 	for _, press := range askingButtons {
-		a := message.presses(press, about178).says("The collection for Q3 2023/24 has closed and Q4 2023/24 is collected now", "nothing was changed", "Post it late", "What is asked of me")
+		a := message.presses(press, about178).says("The collection for Q3 2023/24 has closed, so 178 is no longer asked for", "The collection for Q4 2023/24 is open.", "nothing was changed", "Post it late", "What is asked of me")
 		if a.Modal != nil {
 			t.Errorf("%s opens a modal", press)
 		}
@@ -107,7 +107,7 @@ func TestStaleButtonsOfWhoNoLongerHasIt(t *testing.T) {
 	}
 	for _, press := range askingButtons {
 		a := message.presses(press, about178).
-			says("178 for Q3 2023/24 is not asked of you any more, so nothing was changed. Libraries service lead has it now.", "What is asked of me")
+			says("178 for Q3 2023/24 is no longer asked of you, so nothing was changed. Libraries service lead has it now.", "What is asked of me")
 		if a.Modal != nil {
 			t.Errorf("%s opens a modal", press)
 		}

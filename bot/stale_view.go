@@ -17,7 +17,7 @@ func alreadyInMessage(c kpi.Card, how cardFor) *Message {
 
 // notYoursMessage answers a button whose figure is no longer the asker's.
 func notYoursMessage(c kpi.Card, with string) *Message {
-	said := fmt.Sprintf("%s for %s is not asked of you any more, so nothing was changed.", c.Indicator.Code, c.Period.Words())
+	said := fmt.Sprintf("%s for %s is no longer asked of you, so nothing was changed.", c.Indicator.Code, c.Period.Words())
 	if with != "" {
 		said += fmt.Sprintf(" %s has it now.", with)
 	}
@@ -26,13 +26,13 @@ func notYoursMessage(c kpi.Card, with string) *Message {
 
 // closedMessage answers a button whose collection is over.
 func closedMessage(c kpi.Card, now kpi.Period) *Message {
-	said := fmt.Sprintf("The collection for %s has closed and %s is collected now, so %s is not asked for any more and nothing was changed. If you have its figure, it is still welcome.",
-		c.Period.Words(), now.Words(), c.Indicator.Code)
+	said := fmt.Sprintf("The collection for %s has closed, so %s is no longer asked for and nothing was changed. The collection for %s is open. You can still post the late figure.",
+		c.Period.Words(), c.Indicator.Code, now.Words())
 	return say(said, paragraph(literal(said)), buttons(button(pressEdit, "Post it late", about(c.Indicator.Code, c.Period)), button(pressDue, "What is asked of me", subject{})))
 }
 
 // snoozeClosedMessage answers “Remind me tomorrow” of a message whose collection is over.
 func snoozeClosedMessage(p kpi.Period) *Message {
-	said := fmt.Sprintf("The collection for %s has closed, so there is nothing of it to remind you of. You are reminded of what is asked now in its own time.", p.Words())
+	said := fmt.Sprintf("The collection for %s has closed, so there is nothing left to remind you of. Reminders for the next one come as usual.", p.Words())
 	return say(said, paragraph(literal(said)), buttons(button(pressDue, "What is asked of me", subject{})))
 }

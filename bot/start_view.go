@@ -27,7 +27,7 @@ type start struct {
 func startMessage(s start, today kpi.Date, command string) *Message {
 	title := dueTitle(s.mine)
 	if !s.answers {
-		title = "No figures are asked of you; every card is open to you."
+		title = "You have no figures to post. You can read every card."
 	}
 	var items []item
 	for _, c := range s.mine {

@@ -32,7 +32,7 @@ func TestARedFigureSaysWhatItMeans(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	c.types("U0TRADING", "/kpi TRS2 55%").says(
-		"Posted 55% for Q3 2023/24. Red: 55% is 15.38% below the target of 65%. Amber begins at 58.5%, 3.5 percentage points away.",
+		"Posted 55% for Q3 2023/24. Red: 55% is 15.38% below the target of 65%. 3.5 percentage points more would be Amber.",
 		"55% against a target of 65% — 15.4% below", "Improving ↑ from 51% in Q2 2023/24")
 	c.types(registrar, "/kpi reg2 570 of 889").says("Posted 64% (570 of 889) for Q3 2023/24. Blue:", "above")
 }

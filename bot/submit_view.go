@@ -12,7 +12,7 @@ import (
 
 // postedMessage is the answer to a posted figure: what was understood and what it means, then the card.
 func postedMessage(p store.Posted, how cardFor) *Message {
-	how.lead = postedLead(p)
+	how.lead, how.signOffSaid = postedLead(p), p.Card.Standing.SignOff.State == kpi.AwaitsSignOff
 	how.prompts = promptBlocks(p.Card)
 	how.undo = undoable(p)
 	return cardMessage(p.Card, how)

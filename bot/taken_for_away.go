@@ -19,5 +19,5 @@ func pressedHere(ctx context.Context, v *visit, _ subject) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("being here: %w", err)
 	}
-	return say("Thank you. You are asked for your figures yourself, whatever your Slack status says until you change it."), nil
+	return say("Thank you. Chaser asks you for your figures until your Slack status changes."), nil
 }

@@ -11,7 +11,7 @@ import (
 // takenForAwayMessage tells somebody that their Slack status says that they are away, who is asked meanwhile, and how
 // to put it right. It stands where their reminder would have.
 func takenForAwayMessage(n noticeFor, s kpi.SlackStatus) *Message {
-	title := "Your Slack status says " + saidOfStatus(s) + ", so Chaser takes you for away."
+	title := "Your Slack status says " + saidOfStatus(s) + ", so Chaser treats you as away."
 	covered, waiting := n.meanwhile()
 	blocks := []string{}
 	if len(covered) > 0 {
@@ -26,7 +26,7 @@ func takenForAwayMessage(n noticeFor, s kpi.SlackStatus) *Message {
 	}
 	m.Blocks = append(m.Blocks,
 		buttons(primary(button(pressHere, "I'm here", subject{}))),
-		note("If you are away, there is nothing to do. If you are here, press the button and you are asked yourself, whatever your status says until you change it."))
+		note("If you are away, you need do nothing. If you are here, press the button: Chaser then asks you until your status changes."))
 	return m
 }
 

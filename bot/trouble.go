@@ -36,7 +36,7 @@ func Troubles(undelivered []store.Notification) []Trouble {
 			all[at].Messages++
 			continue
 		}
-		t := Trouble{Recipient: n.Recipient, Since: n.Day, Messages: 1, State: n.State, Held: n.Held, Reason: cmp.Or(n.Reason, "nobody knows why")}
+		t := Trouble{Recipient: n.Recipient, Since: n.Day, Messages: 1, State: n.State, Held: n.Held, Reason: cmp.Or(n.Reason, "the reason is not known")}
 		method := "chat.postMessage"
 		if n.State == store.Sent {
 			method = "chat.update"
@@ -69,13 +69,13 @@ func (t Trouble) Words(to string, day func(kpi.Date) string, atOnce string) stri
 	case t.State == store.Rejected:
 		return fmt.Sprintf("%s %s not posted: %s. %s.", which, wasWere(t.Messages), why, t.Do)
 	case t.State == store.Ambiguous:
-		return fmt.Sprintf("%s may have arrived, and is looked for before it is said again: %s.", which, t.Reason)
+		return fmt.Sprintf("%s may have arrived. Chaser looks for it before it sends it again: %s.", which, t.Reason)
 	case t.State == store.Sent && t.Do != "":
 		return fmt.Sprintf("%s cannot be brought up to date: %s. %s. %s", which, why, t.Do, atOnce)
 	case t.State == store.Sent:
-		return fmt.Sprintf("%s is not brought up to date yet: %s. It goes on by itself.", which, why)
+		return fmt.Sprintf("%s is not up to date yet: %s. Chaser tries again.", which, why)
 	case t.Do != "":
 		return fmt.Sprintf("%s %s: %s. %s. %s", which, waits, why, t.Do, atOnce)
 	}
-	return fmt.Sprintf("%s %s: %s. It goes on by itself.", which, waits, why)
+	return fmt.Sprintf("%s %s: %s. Chaser tries again.", which, waits, why)
 }

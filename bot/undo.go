@@ -186,7 +186,7 @@ func (v *visit) offerMeant(ctx context.Context, of store.Undoable, typed string)
 	}
 	if found && newest.ID != of.ID {
 		return nil, kpi.Refuse("", "%s has changed your figure for %s, %s, to %s since, so nothing was changed. If that is wrong, type `%s %s %s %s` and the reason.",
-			cmp.Or(newest.PostedBy, "An import"), of.Indicator.Code, of.Figure.Period.Words(), of.Indicator.ShowFigure(newest.Figure),
+			cmp.Or(newest.PostedBy, "An import"), of.Indicator.Code, of.Figure.Period.Words(), of.Indicator.ShowFigure(newest.Figure, of.Figure),
 			v.command, of.Indicator.Code, of.Figure.Period, typed)
 	}
 	return meantMessage(of, typed, showTyped(of.Indicator, t)), nil
@@ -322,7 +322,7 @@ func pressedCorrect(ctx context.Context, v *visit, s subject) (*Message, error) 
 		m.Replace = true
 		return v.inPlace(ctx, m, nil)
 	}
-	return nil, kpi.Refuse("", "There is no such figure, so nothing was changed.")
+	return nil, kpi.Refuse("", "That figure is not there, so nothing was changed.")
 }
 
 // pressedMove posts figures for the period that they were for, and takes them back from the other.

@@ -19,22 +19,23 @@ func undoButton(figure int64) *slack.ButtonBlockElement {
 }
 
 // namedFigure is a figure as a sentence names it: what, of what, for when.
-func namedFigure(i kpi.Indicator, f kpi.Figure) string {
-	return fmt.Sprintf("%s for %s, %s", i.ShowFigure(f), i.Code, f.Period.Words())
+func namedFigure(i kpi.Indicator, f kpi.Figure, beside ...kpi.Figure) string {
+	return fmt.Sprintf("%s for %s, %s", i.ShowFigure(f, beside...), i.Code, f.Period.Words())
 }
 
 func namedUndoable(f store.Undoable) string { return namedFigure(f.Indicator, f.Figure) }
 
 // undoneMessage says what was taken back, and how it stands now.
 func undoneMessage(done store.Undone, zone *time.Location) *Message {
-	lead := "Taken back: " + namedFigure(done.Figures[0].Card.Indicator, done.Figures[0].Was) + "."
+	first := done.Figures[0]
+	lead := "Taken back: " + namedFigure(first.Card.Indicator, first.Was, standing(first)...) + "."
 	switch n := len(done.Figures); {
 	case !done.Fresh && n == 1:
-		lead = fmt.Sprintf("%s, was taken back already, %s. Nothing was changed now.", namedFigure(done.Figures[0].Card.Indicator, done.Figures[0].Was), done.Figures[0].By.Words(zone))
+		lead = fmt.Sprintf("%s, was taken back already, %s. Nothing was changed now.", namedFigure(first.Card.Indicator, first.Was, standing(first)...), first.By.Words(zone))
 	case !done.Fresh:
 		lead = fmt.Sprintf("These %s figures were taken back already. Nothing was changed now.", kpi.Count.ShowInt(n))
-	case n > 1 && done.Figures[0].Moved != nil:
-		lead = fmt.Sprintf("%s figures were taken back and posted for %s instead.", kpi.Count.ShowInt(n), done.Figures[0].Moved.Card.Period.Words())
+	case n > 1 && first.Moved != nil:
+		lead = fmt.Sprintf("%s figures were taken back and posted for %s instead.", kpi.Count.ShowInt(n), first.Moved.Card.Period.Words())
 	case n > 1:
 		lead = fmt.Sprintf("Taken back: all %s figures that you posted together.", kpi.Count.ShowInt(n))
 	}
@@ -42,7 +43,7 @@ func undoneMessage(done store.Undone, zone *time.Location) *Message {
 	for _, f := range done.Figures {
 		line := standsNow(f)
 		if len(done.Figures) > 1 { // the line has named the indicator
-			line = fmt.Sprintf("• %s for %s: %s", f.Card.Indicator.ShowFigure(f.Was), f.Was.Indicator, strings.TrimPrefix(line, f.Card.Indicator.Code+" is "))
+			line = fmt.Sprintf("• %s for %s: %s", f.Card.Indicator.ShowFigure(f.Was, standing(f)...), f.Was.Indicator, strings.TrimPrefix(line, f.Card.Indicator.Code+" is "))
 		}
 		lines = append(lines, line)
 	}
@@ -50,6 +51,14 @@ func undoneMessage(done store.Undone, zone *time.Location) *Message {
 	m := say(lead+" "+lines[0], append(blocks, undoneButtons(done))...)
 	m.Replace = true
 	return m
+}
+
+// standing is the figure that stands without the one that was taken back, where one does.
+func standing(f store.UndoneFigure) []kpi.Figure {
+	if f.Card.Figure == nil {
+		return nil
+	}
+	return []kpi.Figure{*f.Card.Figure}
 }
 
 // standsNow is how a period stands without the figure that was taken back.
@@ -63,7 +72,7 @@ func standsNow(f store.UndoneFigure) string {
 	default:
 		switch {
 		case c.Figure != nil:
-			said += fmt.Sprintf("The figure for %s is %s.", f.Was.Period.Words(), c.Indicator.ShowFigure(*c.Figure))
+			said += fmt.Sprintf("The figure for %s is %s.", f.Was.Period.Words(), c.Indicator.ShowFigure(*c.Figure, f.Was))
 		case c.Awaited != nil && c.Awaited.Period == f.Was.Period:
 			said += fmt.Sprintf("%s is owed for %s again, by %s.", c.Indicator.Code, f.Was.Period.Words(), words.Weekday(c.Awaited.Due))
 		default:
@@ -71,7 +80,7 @@ func standsNow(f store.UndoneFigure) string {
 		}
 	}
 	if f.Was.Rating == kpi.Red {
-		said += " Who was told that it is Red reads that it was taken back."
+		said += " The messages that said it is Red now say that it was taken back."
 	}
 	return said
 }
@@ -262,7 +271,7 @@ func lastOtherMessage(last store.LastDone, command string, zone *time.Location) 
 	case strings.HasPrefix(last.Subject, "question "):
 		return did("write about "+of, "What was asked and answered stays on the card.")
 	case strings.HasPrefix(last.Subject, "red "):
-		return did("acknowledge that "+code+" is Red", "That stands: it says no more than that you have seen it.")
+		return did("acknowledge that "+code+" is Red", "That stands: it only says that you have seen it.")
 	}
 	return did("change the register ("+last.Act+" "+last.Subject+")", "To change it back, import or set it as it was.")
 }

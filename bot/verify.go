@@ -25,7 +25,7 @@ const freshness = 5 * time.Minute
 // word of the body.
 const (
 	signless    = "it has no signature: it is not from Slack, or a proxy drops Slack's headers"
-	signedTwice = "it has a header twice, of which a proxy may have checked the other"
+	signedTwice = "it has a header twice, and a proxy may have checked the other one"
 	untimely    = "its time is more than five minutes off: set this machine's clock by NTP; or somebody sends an old request again"
 	mistimed    = "its time is no time that Slack would write"
 	missigned   = "its signature is not by SLACK_SIGNING_SECRET: copy the secret again from “Basic Information” in the Slack app's settings; or a proxy changes what Slack sends"

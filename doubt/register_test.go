@@ -57,7 +57,7 @@ func TestOfRegister(t *testing.T) {
 	}{
 		{"near the target", series(t, "T94", "", "93"), nil},
 		{"a fraction of 1", series(t, "T94", "", "0.93"), []string{`figures[0].value: 0.93% is about a hundredth of the target, 94%; write "93" if 93% is meant`}},
-		{"the same as a fraction of counts", series(t, "T94", "", "93/10000"), []string{"figures[0].numerator: 1% (93 of 10,000) is about a hundredth of the target, 94%"}},
+		{"the same as a fraction of counts", series(t, "T94", "", "93/10000"), []string{"figures[0].numerator: 0.9% (93 of 10,000) is about a hundredth of the target, 94%"}},
 		{"a spreadsheet's date", series(t, "T5", "44927"), []string{"figures[0].value: 44,927% looks like a date: spreadsheets keep 1 January 2023 as 44927"}},
 		{"a tiny one", series(t, "T94", "", "0.0001"), []string{"figures[0].value: 0.0001% has 4 digits after its point, and figures of T94 have none"}},
 		{"a nought", series(t, "T94", "", "0"), nil},

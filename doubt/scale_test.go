@@ -47,7 +47,7 @@ func TestScale(t *testing.T) {
 		{"pence", currency, "120000000", []string{"1250000"}, "[scale] £120,000,000.00 is about a hundred times the figure for Q2 2023/24, £1,250,000.00. Did you mean £1,200,000.00?"},
 		{"days", days, "125", []string{"12.5"}, "[scale] 125.0 days is about ten times the figure for Q2 2023/24, 12.5 days. Did you mean 12.5 days?"},
 		{"a ratio", ratio, "21", []string{"2.05"}, "[scale] 21.00 is about ten times the figure for Q2 2023/24, 2.05. Did you mean 2.10?"},
-		{"a fraction is not mended", percent, "9/1000", []string{"95"}, "[scale] 1% (9 of 1,000) is about a hundredth of the target, 94%. Is that right?"},
+		{"a fraction is not mended", percent, "9/1000", []string{"95"}, "[scale] 0.9% (9 of 1,000) is about a hundredth of the target, 94%. Is that right?"},
 		{"below nought", kpi.Indicator{Unit: kpi.Currency}, "-1250", []string{"-12000"}, "[scale] −£1,250 is about a tenth of the figure for Q2 2023/24, −£12,000. Did you mean −£12,500?"},
 		{"a target of the period itself", own, "9", []string{"300", "600"}, "[scale] 9 is about a hundredth of the target, 1,128. Is that right?"},
 

@@ -76,7 +76,6 @@ func NewCard(i Indicator, figures []Figure, p Period) Card {
 	c := Card{Indicator: i, Period: p, Movement: Movement{
 		Change: NotAvailable,
 		Since:  i.ComparedPeriod(p),
-		Why:    "There is no figure for " + p.Words() + ".",
 	}}
 	var earlier *Figure
 	for n := range figures {

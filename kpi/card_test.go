@@ -47,7 +47,7 @@ func TestCardWithoutAFigure(t *testing.T) {
 			t.Errorf("%s: %+v", kind, a)
 		}
 		m := card.Movement
-		if card.Figure != nil || m.Change != kpi.NotAvailable || m.From == nil || m.From.Period != q1 || m.Why == "" {
+		if card.Figure != nil || m.Change != kpi.NotAvailable || m.From == nil || m.From.Period != q1 || m.Why != "" {
 			t.Errorf("%s: %+v", kind, m)
 		}
 	}

@@ -22,7 +22,7 @@ type Movement struct {
 	Since  Period   // the period compared with
 	From   *Figure  // its figure; nil where there is none
 	By     *big.Rat // current minus earlier, in the indicator's unit; nil where the two cannot be compared
-	Why    string   // for N/A: a sentence that says why
+	Why    string   // for N/A: a sentence that says why, but where the period has no figure of its own
 }
 
 // Movement compares a figure with the earlier one, which may be nil. There is no tolerance: any difference is a change,
@@ -33,8 +33,7 @@ func (i Indicator) Movement(current Figure, earlier *Figure) Movement {
 	m := Movement{Change: NotAvailable, Since: i.ComparedPeriod(current.Period), From: earlier}
 	now := current.Exact(i.Unit)
 	switch {
-	case !current.Status.Reportable() || now == nil:
-		m.Why = "There is no figure of this period's own to compare."
+	case !current.Status.Reportable() || now == nil: // the card says so already
 		return m
 	case earlier == nil:
 		m.Why = fmt.Sprintf("There is no figure for %s to compare with.", m.Since.Words())

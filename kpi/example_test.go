@@ -25,7 +25,7 @@ func ExampleRate() {
 	fmt.Println(a.Explanation)
 	// Output:
 	// Red -20
-	// 12 days is 20% above the target of 10 days: Red. Amber begins at 11 days, 1 day away.
+	// 12 days is 20% above the target of 10 days: Red. 1 day less would be Amber.
 }
 
 func ExampleParseRule() {

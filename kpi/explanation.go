@@ -77,8 +77,12 @@ func (s *placing) againstRange() string {
 	return text + ", within the tolerance of " + s.distance(tolerance)
 }
 
-// ahead says where the next better band begins.
+// ahead says how much more, or less, would reach a better band; where no such figure can be, only where the next band
+// begins.
 func (s *placing) ahead() string {
+	if amount, rating, ok := s.wanting(); ok {
+		return fmt.Sprintf("%s would be %s.", amount, rating)
+	}
 	begins := "at"
 	if s.next.beyond {
 		begins = "above"
@@ -86,11 +90,7 @@ func (s *placing) ahead() string {
 			begins = "below"
 		}
 	}
-	away := apart(s.actual, s.next.from)
-	if away.Sign() == 0 {
-		return fmt.Sprintf("%s begins just %s %s.", s.next.rating, begins, s.shown(s.next.from))
-	}
-	return fmt.Sprintf("%s begins %s %s, %s away.", s.next.rating, begins, s.shown(s.next.from), s.distance(away))
+	return fmt.Sprintf("%s begins %s %s.", s.next.rating, begins, s.shown(s.next.from))
 }
 
 // mostDigits is how many digits after the point a sentence shows where the indicator itself shows fewer: one that
@@ -105,18 +105,20 @@ func (s *placing) shown(v *big.Rat) string {
 // distance words how far two of them lie apart, which between percentages is in percentage points.
 func (s *placing) distance(v *big.Rat) string {
 	if s.unit == Percent {
-		switch n := plain(v, mostDigits); n {
-		case "1":
-			return "1 percentage point"
-		default:
-			return n + " percentage points"
-		}
+		return points(plain(v, mostDigits))
 	}
 	most := max(s.decimals, mostDigits)
 	if least := smallest(most); v.Cmp(least) < 0 && v.Sign() > 0 {
 		return "less than " + s.unit.Show(least, most)
 	}
 	return s.unit.Show(v, telling(v, s.decimals, most))
+}
+
+func points(n string) string {
+	if n == "1" {
+		return "1 percentage point"
+	}
+	return n + " percentage points"
 }
 
 // perCent words the size of a relative gap.

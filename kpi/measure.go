@@ -103,35 +103,13 @@ func (f *Figure) workOut(unit Unit) {
 	f.Value = &value
 }
 
-// ShowFigure writes a figure for reading: 55%, 64.1% (570 of 889), or "unavailable".
-func (i Indicator) ShowFigure(f Figure) string {
-	exact := f.Exact(i.Unit)
-	if exact == nil {
-		return string(Unavailable)
-	}
-	shown := i.Unit.Show(exact, i.Decimals)
-	if f.Numerator != nil {
-		return shown + " (" + Count.ShowExact(*f.Numerator) + " of " + Count.ShowExact(*f.Denominator) + ")"
-	}
-	return shown
-}
-
-// ShowTyped writes a figure with every digit that it was given with, whatever the indicator's rounding: 0.64%, £12.345;
-// of a fraction, whose digits nobody typed, it is ShowFigure.
-func (i Indicator) ShowTyped(f Figure) string {
-	if f.Numerator != nil || f.Value == nil {
-		return i.ShowFigure(f)
-	}
-	return i.ShowValue(f.Value)
-}
-
 // ShowValue writes a target, baseline or benchmark in the indicator's unit with all its digits; an em dash where there
 // is none.
 func (i Indicator) ShowValue(d *decimal.Decimal) string {
 	if d == nil {
 		return "—"
 	}
-	return i.Unit.Show(d.Rat(), max(i.Decimals, int(-d.Exponent())))
+	return i.Unit.Show(d.Rat(), i.valueDigits(*d))
 }
 
 // InWords is what figures of the unit are, inside a sentence: percentages, amounts in pounds.

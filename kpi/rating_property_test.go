@@ -276,6 +276,9 @@ func TestExplanationNamesTheNextBand(t *testing.T) {
 			return
 		}
 		next, _, found := strings.Cut(strings.TrimSpace(rest), " begins ")
+		if !found {
+			_, next, found = strings.Cut(strings.TrimSuffix(rest, "."), " would be ")
+		}
 		if !found || rank(kpi.Rating(next)) <= rank(a.Rating) {
 			t.Fatalf("after %s comes %q: %s", a.Rating, next, a.Explanation)
 		}

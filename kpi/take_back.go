@@ -52,11 +52,11 @@ func (t TakingBack) Decide(who Person) error {
 	switch {
 	case t.Newest.Revision > f.Revision && t.Newest.PostedBy == who.SlackID && who.SlackID != "":
 		return &BuiltOn{OwnRevision: true, Refusal: Refuse(FieldIndicator, "%s was not taken back. You changed it to %s on %s, so take that back first.",
-			t.the(), t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))}
+			t.the(), t.Indicator.ShowFigure(t.Newest, t.Figure), t.on(t.Newest.PostedAt))}
 	case t.Newest.Revision > f.Revision && t.RevisedBy == "":
-		return t.built("An import changed it to %s on %s", t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))
+		return t.built("An import changed it to %s on %s", t.Indicator.ShowFigure(t.Newest, t.Figure), t.on(t.Newest.PostedAt))
 	case t.Newest.Revision > f.Revision:
-		return t.built("%s changed it to %s on %s", t.RevisedBy, t.Indicator.ShowFigure(t.Newest), t.on(t.Newest.PostedAt))
+		return t.built("%s changed it to %s on %s", t.RevisedBy, t.Indicator.ShowFigure(t.Newest, t.Figure), t.on(t.Newest.PostedAt))
 	case !t.Published.IsZero() && f.SignOff.Cleared():
 		return t.built("%s was published for %s on %s", t.Indicator.Code, f.Period.Words(), t.on(t.Published))
 	case f.SignOff.State == SignedOff && f.SignOff.By != f.PostedBy:
@@ -95,7 +95,7 @@ func (t TakingBack) built(format string, args ...any) *BuiltOn {
 
 // the names the figure at the beginning of a sentence.
 func (t TakingBack) the() string {
-	return fmt.Sprintf("%s for %s, %s,", t.Indicator.ShowFigure(t.Figure), t.Indicator.Code, t.Figure.Period.Words())
+	return fmt.Sprintf("%s for %s, %s,", t.Indicator.ShowFigure(t.Figure, t.Newest), t.Indicator.Code, t.Figure.Period.Words())
 }
 
 func (t TakingBack) on(at time.Time) string {

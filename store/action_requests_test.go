@@ -153,7 +153,7 @@ func TestRefusedActions(t *testing.T) {
 		t.Errorf("%d rows were left", n)
 	}
 	_, err := s.SettleAction(t.Context(), asks("U0LIB", "r"), 77, kpi.ActionDone, "")
-	refusedFor(t, err, kpi.FieldAction, "There is no such action")
+	refusedFor(t, err, kpi.FieldAction, "That action is not there")
 }
 
 func TestActionsOnAnyRating(t *testing.T) {

@@ -44,7 +44,7 @@ func ofAction(id int64) target {
 	}
 }
 
-var errNoAction = kpi.Refuse(kpi.FieldAction, "There is no such action. List them anew with `actions`.")
+var errNoAction = kpi.Refuse(kpi.FieldAction, "That action is not there. Type `actions` to list the actions.")
 
 // act does something about an indicator's actions in one transaction: lock, decide, save, with the messages that it
 // changes and its audit entry.

@@ -61,7 +61,7 @@ func (s *Store) answer(ctx context.Context, a Answer) (kpi.Question, error) {
 		return kpi.Question{}, err
 	}
 	if len(before) == 0 {
-		return kpi.Question{}, kpi.Refuse(kpi.FieldAnswer, "That question is not there any more, so nothing was answered.")
+		return kpi.Question{}, kpi.Refuse(kpi.FieldAnswer, "That question is no longer there, so nothing was answered.")
 	}
 	id, _, err := lockIndicator(ctx, tx, before[0].Indicator)
 	if err != nil {

@@ -121,7 +121,7 @@ func indicatorDifferences(from, to kpi.Indicator) differences {
 
 func figureDifferences(i kpi.Indicator, from, to kpi.Figure) differences {
 	var d differences
-	d.of("figure", i.ShowTyped(from), i.ShowTyped(to))
+	d.of("figure", i.ShowTyped(from, to), i.ShowTyped(to, from))
 	if len(d) == 0 { // what rounding for display hides
 		d.of("value", written(from.Value), written(to.Value))
 	}

@@ -59,4 +59,4 @@ func refuseTakenBack(i kpi.Indicator, row revisionRow, zone *time.Location) erro
 }
 
 // errNoFigure is for the id of a figure that there is not.
-var errNoFigure = kpi.Refuse(kpi.FieldIndicator, "There is no such figure, so nothing was taken back.")
+var errNoFigure = kpi.Refuse(kpi.FieldIndicator, "That figure is not there, so nothing was taken back.")

@@ -14,7 +14,7 @@ type Card struct {
 	Rating   kpi.Rating
 	Status   string // what kind of figure it is, where that is not plainly final
 	Figure   string // the big line
-	Period   string
+	Period   string // empty where Figure names it
 	Change   string
 	Standing string // how it stands with its committee
 	Restated *Restatement
@@ -32,9 +32,13 @@ func OfCard(c kpi.Card, today kpi.Date, zone *time.Location) Card {
 	a := c.Assessment()
 	said := Card{
 		Name: Name(c.Indicator), Rating: a.Rating, Status: Status(c), Figure: Figure(c), Period: c.Period.Words(), Change: Change(c),
-		Standing: Standing(c, zone), Restated: restatementOf(c, zone),
-		Explanation: a.Explanation, Compared: compared(c.Indicator),
+		Standing: Standing(c, zone), Restated: restatementOf(c, zone), Compared: compared(c.Indicator),
 		origin: origin(c, today, zone), committee: c.Indicator.Committee,
+	}
+	if hasFigure(c) {
+		said.Explanation = a.Explanation
+	} else {
+		said.Period = "" // Figure has named it, and said all that explains the rating
 	}
 	if c.Movement.By == nil { // with a difference, it is only that neither way is better, which Compared says
 		said.Unmoved = c.Movement.Why
@@ -45,7 +49,7 @@ func OfCard(c kpi.Card, today kpi.Date, zone *time.Location) Card {
 // Measured says what the figure was compared with. If its rating was explained already, it says only the rest.
 func (c Card) Measured(explained bool) string {
 	var said []string
-	if !explained {
+	if !explained && c.Explanation != "" {
 		said = append(said, c.Explanation)
 	}
 	if c.Unmoved != "" {
@@ -75,6 +79,9 @@ func ShortName(i kpi.Indicator, title int) string { return i.Code + " · " + Cut
 
 // CardSentence is a card in one sentence, with at most so many characters of its title.
 func CardSentence(c kpi.Card, title int) string {
+	if !hasFigure(c) {
+		return fmt.Sprintf("%s: %s", ShortName(c.Indicator, title), Figure(c))
+	}
 	return fmt.Sprintf("%s: %s, %s (%s)", ShortName(c.Indicator, title), Rating(c), Figure(c), c.Period.Words())
 }
 

@@ -1,6 +1,7 @@
 package words_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -31,7 +32,10 @@ func TestFigure(t *testing.T) {
 	}{
 		{"51% against a target of 65% — 21.5% below", set("51")},
 		{"65% against a target of 65% — on target", set("65")},
-		{"65% against a target of 65% — less than 0.1% above", set("65.01")},
+		{"64.6% against a target of 65.0% — 0.6% below", set("64.6")},
+		{"58% against a target of 65% — 10.02% below", set("58.49")}, // Red: 10% would be Amber
+		{"0.64% against a target of 65% — 99% below", set("0.64")},
+		{"65.01% against a target of 65.00% — less than 0.1% above", set("65.01")},
 		{"78% against a target of 65% — 20% above", set("78")},
 		{"51% against a target of 65%", ruled("points:-5,0")},
 		{"51% against a target of 65% — 21.5% below", ruled("floor:50")},
@@ -77,7 +81,7 @@ func TestPostedIsInCouncilTime(t *testing.T) {
 
 func TestMeaning(t *testing.T) {
 	t.Parallel()
-	want := "Red: 51% is 21.54% below the target of 65%. Amber begins at 58.5%, 7.5 percentage points away."
+	want := "Red: 51% is 21.54% below the target of 65%. 7.5 percentage points more would be Amber."
 	if got := words.Meaning(card(t, resolved(), "51", nil)); got != want {
 		t.Errorf("the meaning is %q, want %q", got, want)
 	}
@@ -92,13 +96,13 @@ func TestOfCard(t *testing.T) {
 		Name: "TRS2 · Complaints resolved at first contact", Rating: kpi.Red, Status: "Provisional",
 		Figure: "51% against a target of 65% — 21.5% below", Period: "Q2 2023/24", Change: "Improving ↑ from 40% in Q1 2023/24",
 		Standing:    "Working figure, not published yet",
-		Explanation: "51% is 21.54% below the target of 65%: Red. Amber begins at 58.5%, 7.5 percentage points away.",
+		Explanation: "51% is 21.54% below the target of 65%: Red. 7.5 percentage points more would be Amber.",
 		Compared:    "Higher is better · England mean 61%",
 	}
 	if d := cmp.Diff(want, said, cmpopts.IgnoreUnexported(words.Card{})); d != "" {
 		t.Errorf("the card as it is said (-want +got):\n%s", d)
 	}
-	if got, want := said.Provenance("Jo"), "Trading standards · Imported from the register · Revision 2: Counted again · Shared by Jo"; got != want {
+	if got, want := said.Provenance("Jo"), "Trading standards · Revision 2: Counted again · Shared by Jo"; got != want {
 		t.Errorf("where it comes from is %q, want %q", got, want)
 	}
 	if got := said.Measured(true); got != said.Compared {
@@ -108,5 +112,45 @@ func TestOfCard(t *testing.T) {
 	i.Service = ""
 	if got := words.OfCard(kpi.NewCard(i, nil, q2), today, time.UTC).Provenance(""); got != "Communities" {
 		t.Errorf("a card that comes from nowhere is said to be %q", got)
+	}
+}
+
+// Rounding hides no difference between the figures of a card, and a figure reads alike wherever it stands on it.
+func TestFiguresOfACardAreToldApart(t *testing.T) {
+	t.Parallel()
+	c := card(t, resolved(), "98.6", nil, "99.4")
+	for got, want := range map[string]string{
+		words.Figure(c):  "98.6% against a target of 65% — 51.7% above",
+		words.Change(c):  "Declining ↓ from 99.4% in Q1 2023/24",
+		words.History(c): "Falling: Q1 99.4% → Q2 98.6%, target 65%",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	published := *c.Figure
+	published.Value = number("98.9")
+	c.Standing = kpi.Standing{Stage: kpi.StagePublished, Restated: &kpi.Restatement{From: &published, To: *c.Figure}}
+	want := "Published on 1 January 0001: 98.9%, Blue. Now: 98.6%, Blue."
+	if got := words.OfCard(c, today, time.UTC).Restated.Text; got != want {
+		t.Errorf("restated: %q, want %q", got, want)
+	}
+}
+
+func TestACardWithoutAFigureSaysSoOnce(t *testing.T) {
+	t.Parallel()
+	unavailable := func(f *kpi.Figure) { f.Status = kpi.Unavailable }
+	for _, c := range []kpi.Card{kpi.NewCard(resolved(), nil, q3), card(t, resolved(), "", unavailable), card(t, resolved(), "", unavailable, "60")} {
+		said := words.OfCard(c, today, time.UTC)
+		all := strings.Join([]string{said.Status, said.Figure, said.Period, said.Change, said.Measured(false), said.Provenance("")}, "\n")
+		if n := strings.Count(strings.ToLower(all), "no figure"); n != 1 {
+			t.Errorf("%d times in:\n%s", n, all)
+		}
+		if n := strings.Count(all, c.Period.Words()); n != 1 {
+			t.Errorf("its period stands %d times in:\n%s", n, all)
+		}
+		if sentence := words.CardSentence(c, 50); strings.Count(sentence, c.Period.Words()) != 1 {
+			t.Errorf("in a sentence: %q", sentence)
+		}
 	}
 }

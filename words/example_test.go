@@ -19,7 +19,7 @@ func ExampleOfCard() {
 	// Output:
 	// REG2 · Deaths registered within 5 days
 	// Amber · 55% against a target of 60% — 8.3% below
-	// 55% is 8.33% below the target of 60%: Amber. Green begins at 60%, 5 percentage points away.
+	// 55% is 8.33% below the target of 60%: Amber. 5 percentage points more would be Green.
 	// There is no figure for Q1 2023/24 to compare with.
 	// Higher is better
 }

@@ -1,9 +1,8 @@
 package words
 
 import (
+	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"chaser/kpi"
 )
@@ -17,16 +16,27 @@ func Figure(c kpi.Card) string {
 	if c.Figure.Value == nil {
 		return "No figure is available for " + c.Period.Words()
 	}
-	line := i.ShowFigure(*c.Figure)
 	a := c.Assessment()
 	if a.Target == nil {
-		return line
+		return shown(c, *c.Figure)
 	}
-	line += " against a target of " + i.ShowValue(a.Target)
+	figure, target := i.ShowAgainst(*a.Target, *c.Figure, beside(c)...)
+	line := figure + " against a target of " + target
 	if side := againstTarget(c); side != "" {
 		line += " — " + side
 	}
 	return line
+}
+
+// hasFigure is whether a card has a figure with a value; else its line says that it has none, and for when.
+func hasFigure(c kpi.Card) bool { return c.Figure != nil && c.Figure.Value != nil }
+
+// FigureFor is Figure with the period that it is for.
+func FigureFor(c kpi.Card) string {
+	if !hasFigure(c) {
+		return Figure(c)
+	}
+	return Figure(c) + " · " + c.Period.Words()
 }
 
 // againstTarget is how far the figure is from its target, in per cent of it; empty where the figure was not rated, or
@@ -45,18 +55,35 @@ func againstTarget(c kpi.Card) string {
 	if side < 0 {
 		word = "below"
 	}
-	if a.Gap == nil {
-		return word + " target"
+	if gap := c.Indicator.ShowGap(*c.Figure); gap != "" {
+		return gap + " " + word
 	}
-	return percentage(a.Gap.Abs()) + " " + word
+	return word + " target"
 }
 
-// percentage rounds to one digit, but never a difference to nothing.
-func percentage(d decimal.Decimal) string {
-	if shown := kpi.Percent.Show(d.Rat(), 1); shown != "0.0%" || d.IsZero() {
-		return strings.Replace(shown, ".0%", "%", 1)
+// shown is a figure that stands on a card, so that it reads as none of the others there that it is not.
+func shown(c kpi.Card, f kpi.Figure) string { return c.Indicator.ShowFigure(f, beside(c)...) }
+
+// Number is the number of a figure that stands on a card, as it is shown there.
+func Number(c kpi.Card, f kpi.Figure) string { return c.Indicator.Rounded(f, beside(c)...) }
+
+// beside are the figures that a reader of a card may compare: its own, what it moved from, those of its history, and
+// what it was restated to.
+func beside(c kpi.Card) []kpi.Figure {
+	all := slices.Clone(c.History)
+	if c.Figure != nil {
+		all = append(all, *c.Figure)
 	}
-	return "less than 0.1%"
+	if c.Movement.From != nil {
+		all = append(all, *c.Movement.From)
+	}
+	if r := c.Standing.Restated; r != nil {
+		all = append(all, r.To)
+		if r.From != nil {
+			all = append(all, *r.From)
+		}
+	}
+	return all
 }
 
 // Mark is what a reader must know of a figure beside its rating, in running text: that it is provisional, of a part of
@@ -107,9 +134,6 @@ func Status(c kpi.Card) string {
 	if c.Figure != nil {
 		if mark := Mark(c.Figure.Status); mark != "" {
 			said = append(said, strings.ToUpper(mark[:1])+mark[1:])
-		}
-		if c.Figure.Status == kpi.Unavailable {
-			said = append(said, "Unavailable")
 		}
 	}
 	if c.Indicator.Cumulative {

@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// History is a card's history in a line, as its chart draws it: "Q1 90,157 → Q2 96,326, target 107,236". The years are
-// named where there are several. Where every period had a target, each is named once, for as long as it stood.
+// History is a card's history in a line, as its chart draws it: "Rising: Q1 90,157 → Q2 96,326, target 107,236". The
+// years are named where there are several. Where every period had a target, each is named once, for as long as it stood.
 func History(c kpi.Card) string {
 	if len(c.History) == 0 {
 		return ""
@@ -16,10 +16,13 @@ func History(c kpi.Card) string {
 	var figures, steps []string
 	targets := true
 	for n, f := range c.History {
-		figures = append(figures, name(n)+" "+c.Indicator.ShowFigure(f))
+		figures = append(figures, name(n)+" "+shown(c, f))
 		targets = targets && f.Target != nil
 	}
 	said := strings.Join(figures, " → ")
+	if trend := trend(c); trend != "" {
+		said = trend + ": " + said
+	}
 	if !targets {
 		return said
 	}
@@ -34,6 +37,45 @@ func History(c kpi.Card) string {
 		steps[last] = "then " + steps[last]
 	}
 	return said + ", target " + strings.Join(steps, ", ")
+}
+
+// trend is the way that a card's figures went from period to period; empty where there are none to compare.
+func trend(c kpi.Card) string {
+	ups, downs := false, false
+	for n := 1; n < len(c.History); n++ {
+		switch c.History[n].Exact(c.Indicator.Unit).Cmp(c.History[n-1].Exact(c.Indicator.Unit)) {
+		case 1:
+			ups = true
+		case -1:
+			downs = true
+		}
+	}
+	switch {
+	case len(c.History) < 2:
+		return ""
+	case ups && downs:
+		return "Up and down"
+	case ups:
+		return "Rising"
+	case downs:
+		return "Falling"
+	}
+	return "Unchanged"
+}
+
+// UnitName is what a chart's axis counts.
+func UnitName(u kpi.Unit) string {
+	switch u {
+	case kpi.Percent:
+		return "Per cent"
+	case kpi.Currency:
+		return "Pounds"
+	case kpi.Days:
+		return "Days"
+	case kpi.Ratio:
+		return "Ratio"
+	}
+	return "Number"
 }
 
 // periodNames gives a figure's period as short as it can be told from the others: without its year where all are of

@@ -18,7 +18,9 @@ func origin(c kpi.Card, today kpi.Date, zone *time.Location) []string {
 		said = append(said, c.Indicator.Service)
 	}
 	if c.Figure != nil {
-		said = append(said, Posted(*c.Figure, c.PostedBy, zone))
+		if c.Figure.PostedBy != "" { // that an import brought it says nothing to those who read the card
+			said = append(said, Posted(*c.Figure, c.PostedBy, zone))
+		}
 		if line := Revision(*c.Figure); line != "" {
 			said = append(said, line)
 		}

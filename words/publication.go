@@ -67,7 +67,7 @@ func Lacking(r kpi.Readiness) string {
 		}
 	}
 	if len(said) == 0 {
-		return "nothing is lacking"
+		return "nothing is missing"
 	}
 	return AndList(said)
 }
@@ -80,9 +80,9 @@ type Lacks struct {
 
 // LacksOf lists what is lacking by kind; with published set, what was lacking on publication.
 func LacksOf(r kpi.Readiness, published bool) []Lacks {
-	awaiting := "Awaiting sign-off; what was signed off last is published instead, or no figure"
+	awaiting := "Awaiting sign-off: the figure signed off last is published instead, or none"
 	if published {
-		awaiting = "Awaiting sign-off; what was signed off last was published instead, or no figure"
+		awaiting = "Awaiting sign-off: the figure signed off last was published instead, or none"
 	}
 	var all []Lacks
 	for _, kind := range []Lacks{{"No figure", r.Missing}, {awaiting, r.Awaiting}, {"Red without actions", r.Lacking}} {
@@ -94,4 +94,4 @@ func LacksOf(r kpi.Readiness, published bool) []Lacks {
 }
 
 // NoChannel says that there is nowhere to post the summary.
-const NoChannel = "The committee has no channel in the register, so no summary is posted: tell its members yourself, and give it a channel for next time."
+const NoChannel = "The committee has no channel in the register, so no summary is posted. Tell its members yourself, and add a channel for next time."

@@ -9,7 +9,7 @@ import (
 
 // Revised says what a revision changed: the figure, how firm it is, or only what is said of it.
 func Revised(i kpi.Indicator, before, f kpi.Figure) string {
-	was, is, period := i.ShowTyped(before), i.ShowTyped(f), f.Period.Words()
+	was, is, period := i.ShowTyped(before, f), i.ShowTyped(f, before), f.Period.Words()
 	why := fmt.Sprintf("(revision %d): %s", f.Revision, Reason(Cut(f.Reason, maxReason)))
 	switch {
 	case f.SameMeasure(before):

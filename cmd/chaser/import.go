@@ -15,6 +15,7 @@ import (
 	"chaser/kpi"
 	"chaser/register"
 	"chaser/store"
+	"chaser/words"
 )
 
 type importCommand struct {
@@ -209,14 +210,13 @@ func (c importCommand) report(s streams, changes []store.Change, remarks []kpi.R
 			return err
 		}
 	}
-	said := fmt.Sprintf("Imported; %d changes.", len(changes))
+	some := words.Counted(len(changes), "1 change", "changes")
+	said := "Imported; " + some + "."
 	switch {
 	case len(changes) == 0:
-		said = "Nothing to change: the register says what is held already."
+		said = "Nothing to change: Chaser already holds what the register says."
 	case c.DryRun:
-		said = fmt.Sprintf("%d changes would be made; nothing was written.", len(changes))
-	case len(changes) == 1:
-		said = "Imported; 1 change."
+		said = some + " would be made; nothing was written."
 	}
 	_, err := fmt.Fprintln(s.out, said)
 	return err

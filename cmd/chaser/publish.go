@@ -40,7 +40,7 @@ func (c publishCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		if !done.Published() {
-			return badInput{fmt.Errorf("%s is not ready to be published for %s:\n%sNothing was published. Mend this, or publish all the same with --yes", p.Words(), name, lacking(done.Readiness))}
+			return badInput{fmt.Errorf("%s is not ready to be published for %s:\n%sNothing was published. Add what is missing, or publish anyway with --yes", p.Words(), name, lacking(done.Readiness))}
 		}
 		if err := c.report(s, done, settings.Zone); err != nil || done.Fresh {
 			return err
@@ -84,7 +84,7 @@ func (c publishCommand) reportUnsaid(ctx context.Context, s streams, st *store.S
 	if err != nil || len(unsaid) == 0 {
 		return err
 	}
-	said := fmt.Sprintf("Messages of it that are still to be posted: %d.\n", len(unsaid))
+	said := fmt.Sprintf("%s still to be posted in the committee's channel.\n", words.Counted(len(unsaid), "One message is", "messages are"))
 	for _, t := range bot.Troubles(unsaid) {
 		said += "  " + t.Words(t.Recipient, kpi.Date.String, "`chaser tick` tries again at once.") + "\n"
 	}

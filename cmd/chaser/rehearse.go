@@ -13,6 +13,7 @@ import (
 	"chaser/jobs"
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 type rehearseCommand struct {
@@ -136,7 +137,7 @@ func printRehearsal(w io.Writer, said []foreseen, zone *time.Location) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "%d messages. Nothing was sent.\n", len(said))
+	_, err := fmt.Fprintf(w, "%s. Nothing was sent.\n", words.Counted(len(said), "1 message", "messages"))
 	return err
 }
 

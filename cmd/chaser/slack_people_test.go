@@ -20,7 +20,7 @@ func TestWhatSlackSaysOfPeople(t *testing.T) {
 	if c.sent(librarian) != 0 {
 		t.Errorf("at nine in London, %d messages to New York", c.sent(librarian))
 	}
-	c.reads(coroner, "Your Slack status says “Annual leave”, so Chaser takes you for away.", "These wait until you are back", "178", "not: Post figure")
+	c.reads(coroner, "Your Slack status says “Annual leave”, so Chaser treats you as away.", "These wait until you are back", "178", "not: Post figure")
 	c.reads(team, "the Slack account of Adult Skills service lead is deactivated", "Coroners service lead is away and nobody stands in")
 	c.at("2024-01-02 13:59")
 	c.tick()

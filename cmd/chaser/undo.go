@@ -33,7 +33,7 @@ func (c undoCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		if !found {
-			return badInput{fmt.Errorf("there is no indicator called “%s”, so nothing was taken back. `chaser export` lists all that there are", kpi.Excerpt(c.Indicator))}
+			return badInput{fmt.Errorf("there is no indicator called “%s”, so nothing was taken back. `chaser export` lists them all", kpi.Excerpt(c.Indicator))}
 		}
 		if of, reports := p.For(i.Frequency); reports {
 			p = of
@@ -67,11 +67,12 @@ func takeBack(ctx context.Context, st *store.Store, i kpi.Indicator, p kpi.Perio
 	if err != nil {
 		return "", err
 	}
-	said := fmt.Sprintf("Taken back: %s for %s, %s.", i.ShowFigure(of.Figure), i.Code, p.Words())
-	if f := done.Figures[0].Card.Figure; f != nil {
-		said += fmt.Sprintf(" The figure before it stands again: %s.", i.ShowFigure(*f))
+	before := done.Figures[0].Card.Figure
+	if before == nil {
+		return fmt.Sprintf("Taken back: %s for %s, %s.", i.ShowFigure(of.Figure), i.Code, p.Words()), nil
 	}
-	return said, nil
+	shown := i.ShowFigures(of.Figure, *before)
+	return fmt.Sprintf("Taken back: %s for %s, %s. The figure before it stands again: %s.", shown[0], i.Code, p.Words(), shown[1]), nil
 }
 
 // takenBackBefore is for a period without a figure: what was asked for has been done, or never was there to be done.
