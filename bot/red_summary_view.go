@@ -232,7 +232,7 @@ func doneAbout(c kpi.Card, published kpi.Date, room int) string {
 func erratumMessage(e store.Erratum, zone *time.Location, alone bool) *Message {
 	i := e.Card.Indicator
 	title := fmt.Sprintf("Restated: %s · %s", i.Code, words.Cut(i.Title, maxShortTitle))
-	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(e.Card.Period.Words()+" · "+words.Restated(e.Card, e.Restatement, e.PublishedAt, zone)))}
+	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(e.Card.Period.Words()+" · "+words.Restated(i, e.Restatement, e.PublishedAt, zone)))}
 	if alone {
 		title += " for " + e.Card.Period.Words()
 		blocks = append(blocks, note("It stands here because the thread of the summary takes no replies."))

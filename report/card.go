@@ -96,8 +96,8 @@ func NewCard(r kpi.Reported, clock Clock) Card {
 		Period: c.Period.Words(), PeriodCode: c.Period.String(),
 		Target:    targetCell(c),
 		Direction: Cell{Label: "Direction for Improvement", Shown: words.Direction(i.Direction)},
-		Current:   figureCell(words.CurrentLabel(i), i, c.Figure),
-		Previous:  figureCell(words.PreviousLabel(i, c.Period), i, c.Movement.From),
+		Current:   figureCell(words.CurrentLabel(i), c, c.Figure),
+		Previous:  figureCell(words.PreviousLabel(i, c.Period), c, c.Movement.From),
 		Change:    Cell{Label: "Change in Performance", Shown: string(c.Movement.Change)},
 		Rating:    string(said.Rating), Mark: said.Status, Explanation: said.Explanation, Unmoved: said.Unmoved,
 		Neighbours:  valueCell("Statistical Neighbours Mean", i, i.NeighboursMean),
@@ -124,7 +124,7 @@ func NewCard(r kpi.Reported, clock Clock) Card {
 	for _, q := range c.Questions {
 		card.Questions = append(card.Questions, questionOf(q, clock.Zone))
 	}
-	card.History = pointsOf(i, r.History)
+	card.History = pointsOf(c, r.History)
 	card.Trend = trendOf(c, card.History)
 	return card
 }
@@ -138,7 +138,7 @@ func targetCell(c kpi.Card) Cell {
 	case label == "Baseline":
 		return valueCell(label, i, i.Baseline)
 	case target != nil:
-		return valueCell(label, i, target)
+		return Cell{label, words.Target(c), kpi.Exactly(*target)}
 	}
 	return valueCell(label, i, i.TargetFor(c.Period))
 }
@@ -150,11 +150,11 @@ func valueCell(label string, i kpi.Indicator, d *decimal.Decimal) Cell {
 	return Cell{label, i.ShowValue(d), kpi.Exactly(*d)}
 }
 
-func figureCell(label string, i kpi.Indicator, f *kpi.Figure) Cell {
+func figureCell(label string, c kpi.Card, f *kpi.Figure) Cell {
 	if f == nil || f.Value == nil {
 		return Cell{Label: label, Shown: words.NotReported}
 	}
-	shown := i.ShowFigure(*f)
+	shown := words.Shown(c, *f)
 	if mark := words.Mark(f.Status); mark != "" {
 		shown += " (" + mark + ")"
 	}

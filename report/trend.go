@@ -32,12 +32,14 @@ type Band struct {
 	Low, High string // exact; empty: without end
 }
 
-func pointsOf(i kpi.Indicator, history []kpi.Figure) []Point {
+func pointsOf(c kpi.Card, history []kpi.Figure) []Point {
+	i := c.Indicator
+	c.History = history
 	points := make([]Point, 0, len(history))
 	for _, f := range history {
 		points = append(points, Point{
 			Period: f.Period.Words(), PeriodCode: f.Period.String(),
-			Figure: figureCell("Figure", i, &f), Target: valueCell("Target", i, f.Target),
+			Figure: figureCell("Figure", c, &f), Target: valueCell("Target", i, f.Target),
 			Rating: string(f.Rating), Status: string(f.Status), Mark: words.Mark(f.Status), Drawn: f.Value != nil && f.Status.Reportable(),
 		})
 	}

@@ -18,9 +18,9 @@ func Change(c kpi.Card) string {
 	case m.From == nil || m.From.Value == nil:
 		return line
 	case m.Change == kpi.NotAvailable:
-		return fmt.Sprintf("%s · %s in %s", line, shown(c, *m.From), m.Since.Words())
+		return fmt.Sprintf("%s · %s in %s", line, Shown(c, *m.From), m.Since.Words())
 	}
-	return fmt.Sprintf("%s %s from %s in %s", line, arrow(m.By), shown(c, *m.From), m.Since.Words())
+	return fmt.Sprintf("%s %s from %s in %s", line, arrow(m.By), Shown(c, *m.From), m.Since.Words())
 }
 
 // arrow is the way that the number went, whichever way is better.

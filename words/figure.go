@@ -9,19 +9,16 @@ import (
 
 // Figure is the card's big line: "96,326 against a target of 107,236 — 10.2% below".
 func Figure(c kpi.Card) string {
-	i := c.Indicator
 	if c.Figure == nil {
 		return "No figure yet for " + c.Period.Words()
 	}
 	if c.Figure.Value == nil {
 		return "No figure is available for " + c.Period.Words()
 	}
-	a := c.Assessment()
-	if a.Target == nil {
-		return shown(c, *c.Figure)
+	if c.Assessment().Target == nil {
+		return Shown(c, *c.Figure)
 	}
-	figure, target := i.ShowAgainst(*a.Target, *c.Figure, beside(c)...)
-	line := figure + " against a target of " + target
+	line := Shown(c, *c.Figure) + " against a target of " + Target(c)
 	if side := againstTarget(c); side != "" {
 		line += " — " + side
 	}
@@ -61,8 +58,18 @@ func againstTarget(c kpi.Card) string {
 	return word + " target"
 }
 
-// shown is a figure that stands on a card, so that it reads as none of the others there that it is not.
-func shown(c kpi.Card, f kpi.Figure) string { return c.Indicator.ShowFigure(f, beside(c)...) }
+// Shown is a figure that stands on a card, so that it reads as none of the others there that it is not.
+func Shown(c kpi.Card, f kpi.Figure) string { return c.Indicator.ShowFigure(f, beside(c)...) }
+
+// Target is a card's target as it reads beside the figure; an em dash where there is none.
+func Target(c kpi.Card) string {
+	target := c.Assessment().Target
+	if target == nil || !hasFigure(c) {
+		return c.Indicator.ShowValue(target)
+	}
+	_, against := c.Indicator.ShowAgainst(*target, *c.Figure, beside(c)...)
+	return against
+}
 
 // Number is the number of a figure that stands on a card, as it is shown there.
 func Number(c kpi.Card, f kpi.Figure) string { return c.Indicator.Rounded(f, beside(c)...) }

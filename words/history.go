@@ -16,7 +16,7 @@ func History(c kpi.Card) string {
 	var figures, steps []string
 	targets := true
 	for n, f := range c.History {
-		figures = append(figures, name(n)+" "+shown(c, f))
+		figures = append(figures, name(n)+" "+Shown(c, f))
 		targets = targets && f.Target != nil
 	}
 	said := strings.Join(figures, " → ")

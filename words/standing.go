@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"chaser/kpi"
@@ -45,7 +46,7 @@ func StandingMark(c kpi.Card) string {
 	case s.Restated != nil && c.Figure != nil && c.Figure.Revision == s.Restated.To.Revision:
 		return "restated"
 	case s.Restated != nil:
-		return "restated: now " + shown(c, s.Restated.To) + ", " + RatingOf(s.Restated.To)
+		return "restated: now " + Shown(c, s.Restated.To) + ", " + RatingOf(s.Restated.To)
 	}
 	return ""
 }
@@ -65,21 +66,23 @@ func restatementOf(c kpi.Card, zone *time.Location) *Restatement {
 	if !s.SignOff.Cleared() {
 		heading = "To be restated"
 	}
-	return &Restatement{heading, Restated(c, *s.Restated, s.Published, zone)}
+	return &Restatement{heading, Restated(c.Indicator, *s.Restated, s.Published, zone, beside(c)...)}
 }
 
-// Restated is both values with their ratings, and why, to stand with a card.
-func Restated(c kpi.Card, r kpi.Restatement, published time.Time, zone *time.Location) string {
+// Restated is both values with their ratings, and why; with others beside them, they read as none of those that they
+// are not.
+func Restated(i kpi.Indicator, r kpi.Restatement, published time.Time, zone *time.Location, beside ...kpi.Figure) string {
 	said := "Published on " + Day(published, zone) + " without a figure."
-	c.Standing.Restated = &r // both are read beside each other
+	beside = append(slices.Clone(beside), r.To)
 	if r.From != nil {
-		said = fmt.Sprintf("Published on %s: %s, %s.", Day(published, zone), shown(c, *r.From), RatingOf(*r.From))
+		beside = append(beside, *r.From)
+		said = fmt.Sprintf("Published on %s: %s, %s.", Day(published, zone), i.ShowFigure(*r.From, beside...), RatingOf(*r.From))
 	}
 	switch {
 	case r.SameMeasure():
 		said += " The figure stays as it was; its words were changed."
 	default:
-		said += fmt.Sprintf(" Now: %s, %s.", shown(c, r.To), RatingOf(r.To))
+		said += fmt.Sprintf(" Now: %s, %s.", i.ShowFigure(r.To, beside...), RatingOf(r.To))
 	}
 	if r.To.Reason != "" {
 		said += "\nWhy: " + Sentence(Cut(OneLine(r.To.Reason), maxReason))
