@@ -110,7 +110,9 @@ func NewCard(r kpi.Reported, clock Clock) Card {
 	if c.Figure != nil {
 		card.Status = string(c.Figure.Status)
 		card.Commentary, card.ActionText = paragraphs(c.Figure.Commentary), paragraphs(c.Figure.Actions)
-		card.Provenance = words.Posted(*c.Figure, c.PostedBy, clock.Zone)
+		if c.Figure.PostedBy != "" { // that an import brought it says nothing to a committee
+			card.Provenance = words.Posted(*c.Figure, c.PostedBy, clock.Zone)
+		}
 	}
 	for _, a := range c.StandingActions() {
 		card.Actions = append(card.Actions, Action{a.Text, a.OwnerName, a.Due.Words(), a.Due.String(), words.ActionState(a, clock.Produced)})
