@@ -134,7 +134,7 @@ func TestQuestionsThatCannotBe(t *testing.T) {
 		"is 2,001 characters long": {Question: asked.Question.ID, By: "U0CORONER", Text: strings.Repeat("a", 2001)},
 		"You cannot answer":        {Question: asked.Question.ID, By: "U0LIB", Text: "Me."},
 		"does not know you yet":    {Question: asked.Question.ID, By: "U0NOBODY", Text: "Me."},
-		"is not there any more":    {Question: 4711, By: "U0CORONER", Text: "Me."},
+		"is no longer there":       {Question: 4711, By: "U0CORONER", Text: "Me."},
 	} {
 		_, err := s.AnswerQuestion(t.Context(), a)
 		refused(t, err, want)

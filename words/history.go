@@ -7,7 +7,8 @@ import (
 )
 
 // History is a card's history in a line, as its chart draws it: "Rising: Q1 90,157 → Q2 96,326, target 107,236". The
-// years are named where there are several. Where every period had a target, each is named once, for as long as it stood.
+// years are named where there are several. Where every period had a target, each target is named once, for as long as
+// it stood.
 func History(c kpi.Card) string {
 	if len(c.History) == 0 {
 		return ""

@@ -339,7 +339,7 @@ func TestAnOperatorMendsWhatIsHeld(t *testing.T) {
 	if strings.Contains(said, "Slack id") {
 		t.Errorf("a channel is mended as a person is:\n%s", said)
 	}
-	if again := publish(); !strings.Contains(again, "still to be posted: 7") || !strings.Contains(again, "Posting permissions") {
+	if again := publish(); !strings.Contains(again, "7 messages are still to be posted") || !strings.Contains(again, "Posting permissions") {
 		t.Errorf("publishing again says:\n%s", again)
 	}
 	check(t, c.slack.SetRule("C0CSMI", lookalike.Everybody))

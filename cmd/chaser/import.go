@@ -214,7 +214,7 @@ func (c importCommand) report(s streams, changes []store.Change, remarks []kpi.R
 	said := "Imported; " + some + "."
 	switch {
 	case len(changes) == 0:
-		said = "Nothing to change: Chaser already holds what the register says."
+		said = "Nothing to change: the register says what is held already."
 	case c.DryRun:
 		said = some + " would be made; nothing was written."
 	}

@@ -96,7 +96,7 @@ func TestOperatingPage(t *testing.T) {
 	for _, block := range blocks {
 		said += sh(block)
 	}
-	for _, words := range []string{"The schema is up to date.", "The audit trail is whole:", "1 changes would be made; nothing was written."} {
+	for _, words := range []string{"The schema is up to date.", "The audit trail is whole:", "1 change would be made; nothing was written."} {
 		if !strings.Contains(said, words) {
 			t.Errorf("it does not say %q:\n%s", words, said)
 		}

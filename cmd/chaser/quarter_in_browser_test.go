@@ -106,7 +106,8 @@ func (q *quarter) redIsNoticed() {
 	q.replies("When is it back to 90%?", "By the end of April.")
 	q.sees("Your answer has been passed on")
 	q.be("U0MGRREG", "")
-	q.sees("has answered your question about REG1", "has answered Assistant director, regulatory services about REG1", "By the end of April.")
+	q.sees("has answered your question about REG1", "By the end of April.")
+	q.lacks("has answered Assistant director") // she has it once
 	q.picture("answered")
 	q.reads()
 }

@@ -38,8 +38,11 @@ func (c rateCommand) Run(s streams) error {
 		return err
 	}
 	unit := kpi.Ratio // a plain number, worded without a unit
-	if percent || typed.PerCent {
+	switch {
+	case percent || typed.PerCent:
 		unit = kpi.Percent
+	case typed.Value != nil && typed.Value.IsInteger() && (target == nil || target.IsInteger()):
+		unit = kpi.Count // so that what is missing is whole too
 	}
 	actual, err := exactly(typed, unit)
 	if err != nil {

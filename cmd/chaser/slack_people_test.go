@@ -126,7 +126,7 @@ func TestTakenForAway(t *testing.T) {
 	_, err := c.slack.Press(c.Context(), coroner, c.slack.Messages(c.slack.DirectMessage(coroner), coroner)[0], "here", "")
 	check(t, err)
 	c.tick()
-	c.reads(coroner, "Thank you. You are asked for your figures yourself")
+	c.reads(coroner, "Thank you. Chaser asks you for your figures")
 	first := c.slack.Messages(c.slack.DirectMessage(coroner), coroner)[0]
 	if text := lookalike.PlainText(first.Blocks, first.Text); !strings.Contains(text, "5 figures are yours") || !strings.Contains(text, "Post figure") || strings.Contains(text, "I'm here") {
 		t.Errorf("once they are here, the message reads\n%s", text)
