@@ -18,12 +18,13 @@ import (
 type account struct {
 	uid, gid uint32
 	name     string
-	// self is true where that is simply the user we are; only root runs it as somebody else.
+	// self is true if that is simply the user we are. Only root runs PostgreSQL as somebody else.
 	self bool
 }
 
-// accountFor is us, unless we are root, whom PostgreSQL refuses. Under root it is whoever owns the home already, so
-// that data made before stay readable, else the postgres user, else nobody.
+// accountFor is the user we are, unless that is root, as whom PostgreSQL refuses to run. Under root it is the owner of
+// a home that exists already, so that data made before stay readable. Without a home it is the postgres user, or else
+// the user nobody.
 func accountFor(h home) (account, error) {
 	if os.Geteuid() != 0 {
 		return account{self: true}, nil
@@ -44,8 +45,8 @@ func accountFor(h home) (account, error) {
 			return account{uid: uint32(uid), gid: uint32(gid), name: name}, nil
 		}
 	}
-	return account{}, &refusal{ErrUnusableDir, "PostgreSQL refuses to run as root, and this machine has neither a postgres " +
-		"user nor nobody. Run Chaser as an ordinary user."}
+	return account{}, &refusal{ErrUnusableDir, "PostgreSQL refuses to run as root, " +
+		"and this machine has neither a postgres user nor nobody. Run Chaser as an ordinary user."}
 }
 
 func nameOf(uid uint32) string {
@@ -64,13 +65,15 @@ func (a account) own(dir string) error {
 	return os.Chown(dir, int(a.uid), int(a.gid))
 }
 
-// makeHome makes the home, and the directory that it is in, where they do not exist. It changes the owner of nothing
-// that was there, except of an empty home of root's: one that an earlier start was interrupted in.
+// makeHome makes the home, and the directory that it is in, where they do not exist. Of what was there already it
+// changes the owner of one thing only: an empty home of root's, which an earlier, interrupted start left behind.
 func (a account) makeHome(h home) error {
 	dir := filepath.Dir(string(h))
 	if made, err := version(dir); err == nil && made != "" {
 		return &refusal{ErrUnusableDir, fmt.Sprintf(
-			"%s is itself a data directory of PostgreSQL %s. Nothing was changed: choose a directory that is not a database.", dir, made)}
+			"%s is itself a data directory of PostgreSQL %s. "+
+				"Nothing was changed: choose a directory that is not a database.",
+			dir, made)}
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return unusable(h, err)
@@ -85,7 +88,7 @@ func (a account) makeHome(h home) error {
 	return a.own(string(h))
 }
 
-// adopt checks that a home which exists is the account's.
+// adopt checks that an existing home is the account's.
 func (a account) adopt(h home) error {
 	if a.self {
 		return nil // the supervisor will see whether we may use it
@@ -99,14 +102,15 @@ func (a account) adopt(h home) error {
 	}
 	if entries, err := os.ReadDir(string(h)); err != nil || len(entries) > 0 {
 		return &refusal{ErrUnusableDir, fmt.Sprintf(
-			"%s belongs to root, whom PostgreSQL refuses. Nothing was changed: give it to the user %s (chown -R %[2]s %[1]s), or choose another directory.",
+			"%s belongs to root, whom PostgreSQL refuses. "+
+				"Nothing was changed: give it to the user %s (chown -R %[2]s %[1]s), or choose another directory.",
 			h, a.name)}
 	}
 	return a.own(string(h))
 }
 
-// makeRun makes a temporary directory for the supervisor. Under root TMPDIR may name a directory of root's alone, such
-// as a test's, where the account could not even find its program: then it is made in /tmp.
+// makeRun makes a temporary directory for the supervisor. Under root, TMPDIR may name a directory that only root can
+// enter, such as a test's. The account could not even find its program there, so the directory is then made in /tmp.
 func (a account) makeRun() (string, error) {
 	parent := os.TempDir()
 	if !a.self && !openToAll(parent) {
@@ -115,7 +119,7 @@ func (a account) makeRun() (string, error) {
 	return os.MkdirTemp(parent, homeName+"-")
 }
 
-// openToAll tells whether every user can enter dir, which takes the right to enter each directory on the way.
+// openToAll reports whether every user can enter dir. For that, each directory on the way must be open to them too.
 func openToAll(dir string) bool {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -145,8 +149,8 @@ func (a account) program(run string) (string, error) {
 		return "", err
 	}
 	defer func() { _ = from.Close() }() // only read from
-	// A process that is forked meanwhile would hold the copy open for writing until its exec, and whoever then starts
-	// the copy is told “text file busy”. So nobody forks while it is written.
+	// A process that is forked meanwhile would hold the copy open for writing until its exec. Starting the copy would
+	// then fail with “text file busy”. So nobody may fork while the copy is written.
 	syscall.ForkLock.RLock()
 	defer syscall.ForkLock.RUnlock()
 	to, err := os.OpenFile(filepath.Join(run, supervisorName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o755)
@@ -160,7 +164,8 @@ func (a account) program(run string) (string, error) {
 	return to.Name(), errors.Join(to.Chmod(0o755), to.Close())
 }
 
-// attributes start the supervisor as the account, in a session of its own: a terminal's Ctrl-C does not reach it.
+// attributes start the supervisor as the account. The supervisor has a session of its own, so that a terminal's Ctrl-C
+// does not reach it.
 func (a account) attributes() *syscall.SysProcAttr {
 	attr := &syscall.SysProcAttr{Setsid: true}
 	if !a.self {
@@ -169,8 +174,8 @@ func (a account) attributes() *syscall.SysProcAttr {
 	return attr
 }
 
-// downloads is where a downloaded PostgreSQL is kept for the next time: the user's cache, and under root, whose cache
-// the account cannot enter, beside the data.
+// downloads is where a downloaded PostgreSQL is kept for the next time. It is the user's cache. Under root, whose cache
+// the account cannot enter, it is a directory beside the data.
 func (a account) downloads(h home) string {
 	if cache, err := os.UserCacheDir(); err == nil && a.self {
 		return filepath.Join(cache, "chaser", "postgres")

@@ -10,8 +10,8 @@ import (
 	"syscall"
 )
 
-// claimDownload waits for other processes that are unpacking the same release, then clears what an interrupted one left
-// behind. embedded-postgres takes a lone bin/pg_ctl for a whole release.
+// claimDownload waits for other processes that are unpacking the same release, then removes what an interrupted one
+// left behind. embedded-postgres would take a lone bin/pg_ctl for a whole release.
 func claimDownload(prefix string) (release func(), err error) {
 	if err := os.MkdirAll(prefix, 0o755); err != nil {
 		return nil, fmt.Errorf("making the directory for the download: %w", err)
@@ -23,7 +23,7 @@ func claimDownload(prefix string) (release func(), err error) {
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
 		return nil, errors.Join(fmt.Errorf("locking %s: %w", f.Name(), err), f.Close())
 	}
-	release = func() { _ = f.Close() } // gives the lock back; nothing was written
+	release = func() { _ = f.Close() } // closing it releases the lock; nothing was written
 	if _, err := os.Stat(prefix + ".whole"); errors.Is(err, fs.ErrNotExist) {
 		if err := os.RemoveAll(prefix); err != nil {
 			release()
@@ -33,7 +33,7 @@ func claimDownload(prefix string) (release func(), err error) {
 	return release, nil
 }
 
-// downloadWhole notes that the release was unpacked to its end: a server ran from it.
+// downloadWhole notes that the release is unpacked completely, as a server has run from it.
 func downloadWhole(prefix string) error {
 	return os.WriteFile(prefix+".whole", nil, 0o600)
 }

@@ -20,13 +20,14 @@ import (
 	"github.com/lib/pq"
 )
 
-// settleFormer deals with what a former server left when its supervisor was killed too. We hold the lock, so nobody is
-// looking after it.
+// endFormer deals with a server that was left behind when its supervisor was killed too. We hold the lock, so nobody is
+// looking after that server.
 //
-// A postmaster.pid whose process has ended is PostgreSQL's own business: it clears it away. If the process lives it may
-// be that server, which is stopped; or, after a restart of the machine or the container, some other process with the
-// same number, for which PostgreSQL would refuse to start for ever; then the file is stale and goes.
-func (o order) settleFormer(ctx context.Context) error {
+// If the process in postmaster.pid has ended, there is nothing to do: PostgreSQL itself removes the file. If the
+// process lives, it may be that server, which is stopped. After a restart of the machine or the container it may also
+// be an unrelated process with the same number, and PostgreSQL would refuse to start for as long as it lives. Then the
+// file is stale and is removed.
+func (o order) endFormer(ctx context.Context) error {
 	pidFile := filepath.Join(o.Home.data(), "postmaster.pid")
 	content, err := os.ReadFile(pidFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -54,14 +55,16 @@ func (o order) settleFormer(ctx context.Context) error {
 	if prefix == "" {
 		prefix = filepath.Join(o.Downloads, string(o.Version))
 	}
-	out, err := exec.CommandContext(ctx, filepath.Join(prefix, "bin", "pg_ctl"), "stop", "-w", "-m", "fast", "-D", o.Home.data()).CombinedOutput()
+	pgCtl := filepath.Join(prefix, "bin", "pg_ctl")
+	out, err := exec.CommandContext(ctx, pgCtl, "stop", "-w", "-m", "fast", "-D", o.Home.data()).CombinedOutput()
 	if err != nil && alive(pid) {
-		return fmt.Errorf("stopping the former server on %s (process %d): %w: %s", o.Home, pid, err, bytes.TrimSpace(out))
+		return fmt.Errorf("stopping the former server on %s (process %d): %w: %s",
+			o.Home, pid, err, bytes.TrimSpace(out))
 	}
 	return nil
 }
 
-// parsePostmasterPID reads the first and fourth lines of postmaster.pid: the process and its port.
+// parsePostmasterPID reads the process and its port from the first and the fourth line of postmaster.pid.
 func parsePostmasterPID(content []byte) (pid int, port uint32, ok bool) {
 	lines := strings.Split(string(content), "\n")
 	if len(lines) < 4 {
@@ -77,9 +80,9 @@ func alive(pid int) bool {
 	return err == nil || errors.Is(err, syscall.EPERM)
 }
 
-// answersTo asks whether a server that takes our password, which no other does, listens there. One that is only just
-// starting or stopping is asked again until it says. Whatever else a server complains of (too many connections, no such
-// database), it may be ours: only one that refuses the password, or nobody there, is not.
+// answersTo reports whether a server listens there that takes our password, as no other server does. It asks again
+// while a server is only just starting or stopping. A server with any other complaint (too many connections, no such
+// database) counts as ours. It is not ours if it refuses the password, or if nothing answers.
 func answersTo(ctx context.Context, dsn string) (bool, error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()

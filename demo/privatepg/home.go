@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// homeName is the one thing that we make in the user's directory. It is not called "postgres", since /var/lib/postgres
+// homeName is the only thing that we make in the user's directory. It is not called "postgres", as /var/lib/postgres
 // and the like are a distribution's own databases.
 const homeName = "chaser-postgres"
 
@@ -25,7 +25,7 @@ func (h home) lock() string       { return filepath.Join(string(h), "lock") }
 func (h home) password() string   { return filepath.Join(string(h), "password") }
 func (h home) unfinished() string { return filepath.Join(string(h), "unfinished") }
 
-// version is what PG_VERSION says of the data in dir ("15", "9.6"), and empty where dir holds none.
+// version is what PG_VERSION says of the data in dir ("15", "9.6"). It is empty if dir holds none.
 func version(dir string) (string, error) {
 	b, err := os.ReadFile(filepath.Join(dir, "PG_VERSION"))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -34,8 +34,8 @@ func version(dir string) (string, error) {
 	return strings.TrimSpace(string(b)), err
 }
 
-// made is what made the home's data. Data whose making was interrupted count as none: nobody has ever had their
-// address.
+// made is the version that made the home's data. Data whose making was interrupted count as none: nobody has ever had
+// their address.
 func (h home) made() (string, error) {
 	if _, err := os.Stat(h.unfinished()); err == nil {
 		return "", nil
@@ -43,9 +43,9 @@ func (h home) made() (string, error) {
 	return version(h.data())
 }
 
-// readyForStart brings the data directory to one of two states, with the password that goes with it: finished data, or
-// none at all. embedded-postgres deletes whatever it does not recognise, so anything else that is there is refused
-// before it can look.
+// readyForStart leaves the data directory either finished or empty, and returns the password for it. embedded-postgres
+// deletes whatever it does not recognise. So this refuses anything else that is there, before embedded-postgres sees
+// it.
 func (h home) readyForStart() (password string, err error) {
 	if _, err := os.Stat(h.unfinished()); err == nil {
 		if err := os.RemoveAll(h.data()); err != nil {
@@ -60,13 +60,17 @@ func (h home) readyForStart() (password string, err error) {
 		b, err := os.ReadFile(h.password())
 		if err != nil {
 			return "", &refusal{ErrUnusableDir, fmt.Sprintf(
-				"The database in %s has lost its password (%v). Nothing was changed: put the file back, or choose another directory.", h, err)}
+				"The database in %s has lost its password (%v). "+
+					"Nothing was changed: put the file back, or choose another directory.",
+				h, err)}
 		}
 		return strings.TrimSpace(string(b)), nil
 	}
 	if entries, err := os.ReadDir(h.data()); err == nil && len(entries) > 0 {
 		return "", &refusal{ErrUnusableDir, fmt.Sprintf(
-			"%s holds something that is not a PostgreSQL database. Nothing was changed: move it away, or choose another directory.", h.data())}
+			"%s holds something that is not a PostgreSQL database. "+
+				"Nothing was changed: move it away, or choose another directory.",
+			h.data())}
 	}
 	if err := os.WriteFile(h.unfinished(), nil, 0o600); err != nil {
 		return "", err
@@ -75,8 +79,8 @@ func (h home) readyForStart() (password string, err error) {
 	return password, os.WriteFile(h.password(), []byte(password+"\n"), 0o600)
 }
 
-// finished notes that the data are whole. It comes before anybody is told the address, so that what readyForStart may
-// clear is never something that a person put there.
+// finished notes that the data are complete. It is called before anybody is told the address, so that readyForStart
+// never clears what a person has stored.
 func (h home) finished() error {
 	if err := os.Remove(h.unfinished()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

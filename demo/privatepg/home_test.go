@@ -66,8 +66,7 @@ func TestWhatIsNotOursIsRefusedAndLeftAlone(t *testing.T) {
 	inHome := func(names ...string) string { return filepath.Join(append([]string{homeName}, names...)...) }
 	for name, c := range map[string]struct {
 		files map[string]string
-		// given is whether the files belong to the user who runs PostgreSQL, as they would if an earlier start had made
-		// them.
+		// given is set if the files belong to the user who runs PostgreSQL, as if an earlier start had made them.
 		given bool
 		want  error
 		says  []string
@@ -117,7 +116,7 @@ func TestWhatIsNotOursIsRefusedAndLeftAlone(t *testing.T) {
 					t.Errorf("%q does not say %q", err, words)
 				}
 			}
-			// The lock is the one thing that a refusal may write to.
+			// The lock is the only file that a refusal may write to.
 			if err := os.Truncate(filepath.Join(dir, inHome("lock")), 0); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				t.Fatal(err)
 			}
@@ -162,8 +161,7 @@ func TestLostPasswordIsRefused(t *testing.T) {
 	start(t, Config{Dir: dir})
 }
 
-// A first start that was killed in the middle of initdb leaves half a database, which nobody has ever had the address
-// of.
+// A first start that is killed in the middle of initdb leaves half a database. Nobody has ever had its address.
 func TestInterruptedMakingStartsAfresh(t *testing.T) {
 	t.Parallel()
 	dir := openDir(t)
@@ -181,7 +179,7 @@ func TestInterruptedMakingStartsAfresh(t *testing.T) {
 	}
 }
 
-// Under root a directory of root's alone cannot hold the data; an ordinary user's own can.
+// Under root, a directory that only root can enter cannot hold the data. An ordinary user's own directory can.
 func TestPrivateDirectory(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -18,8 +18,9 @@ import (
 // oldestMajor is the oldest PostgreSQL that Chaser's schema is written for.
 const oldestMajor = 15
 
-// binDirs are where packages put a server's programs and don't put them on the PATH: Debian and Ubuntu, the PostgreSQL
-// project's RPMs, Homebrew on Apple and Intel processors, Postgres.app, and Fedora, Arch or a build from source.
+// binDirs are where packages put a server's programs without putting them on the PATH: Debian and Ubuntu, the
+// PostgreSQL project's RPMs, Homebrew on Apple and on Intel processors, Postgres.app, and Fedora, Arch or a build from
+// source.
 var binDirs = []string{
 	"/usr/lib/postgresql/*/bin",
 	"/usr/pgsql-*/bin",
@@ -33,13 +34,13 @@ var binDirs = []string{
 // release is one PostgreSQL that can be started.
 type release struct {
 	major int
-	// version is the one that embedded-postgres downloads, or just the major one where it is installed.
+	// version is the one that embedded-postgres downloads, or only the major version of one that is installed.
 	version embeddedpostgres.PostgresVersion
-	// prefix is the directory that holds bin; empty where it must be downloaded.
+	// prefix is the directory that holds bin. It is empty for a release that must be downloaded.
 	prefix string
 }
 
-// downloadable are the releases that embedded-postgres knows and we can use, newest first.
+// downloadable are the releases that embedded-postgres knows and that we can use, newest first.
 var downloadable = []release{
 	{major: 18, version: embeddedpostgres.V18},
 	{major: 17, version: embeddedpostgres.V17},
@@ -47,8 +48,9 @@ var downloadable = []release{
 	{major: 15, version: embeddedpostgres.V15},
 }
 
-// installed lists the PostgreSQL servers of this machine, whatever their version: first what the PATH leads to, then
-// what the patterns lead to. A directory without all three programs that we need (a client's package, say) is left out.
+// installed lists the PostgreSQL servers of this machine, whatever their version: first those on the PATH, then those
+// that the patterns match. It leaves out a directory that lacks one of the three programs that we need, such as a
+// client's package.
 func installed(ctx context.Context, patterns []string) []release {
 	var found []release
 	seen := map[string]bool{}
@@ -119,9 +121,9 @@ func serverMajor(ctx context.Context, bin string) (int, bool) {
 	return major, err == nil
 }
 
-// choose picks the release to run: the newest installed one that can read the data, and only where nothing suitable is
-// installed, a download. made is what made the data, as PG_VERSION has it ("15", "9.6"), and empty where there are no
-// data; dir is named in the refusal.
+// choose picks the release to run: the newest installed one that can read the data. It picks a download only if nothing
+// suitable is installed. made is the version that made the data, as PG_VERSION has it ("15", "9.6"), and empty if there
+// are no data. dir is named in the refusal.
 func choose(found []release, made, dir string) (release, error) {
 	var usable []release
 	for _, r := range found {
@@ -146,7 +148,8 @@ func choose(found []release, made, dir string) (release, error) {
 }
 
 func otherVersion(usable []release, made, dir string) error {
-	here := fmt.Sprintf("no PostgreSQL %d or newer is installed here, and PostgreSQL %s cannot be downloaded", oldestMajor, made)
+	here := fmt.Sprintf("no PostgreSQL %d or newer is installed here, and PostgreSQL %s cannot be downloaded",
+		oldestMajor, made)
 	if len(usable) > 0 {
 		var majors []string
 		for _, r := range usable {

@@ -13,7 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// fakeServer makes a prefix with a bin directory whose postgres prints that version, as far as installed looks at it.
+// fakeServer makes a prefix whose bin directory holds these programs. Its postgres prints the version, which is all
+// that installed looks at.
 func fakeServer(t *testing.T, prefix, version string, programs ...string) string {
 	t.Helper()
 	bin := filepath.Join(prefix, "bin")
@@ -41,7 +42,7 @@ func TestInstalled(t *testing.T) {
 	fakeServer(t, at("pkg/client"), "17.1", "postgres", "pg_ctl")
 	fakeServer(t, at("pkg/strange"), "unknown", all...)
 	fakeServer(t, at("own"), "17.1", all...)
-	// As Debian has it: programs on the PATH that are links into the release's own directory.
+	// As in Debian, the programs on the PATH are links into the release's own directory.
 	links := at("links")
 	if err := os.Mkdir(links, 0o755); err != nil {
 		t.Fatal(err)

@@ -11,8 +11,8 @@ import (
 	"syscall"
 )
 
-// take takes the home for this process, until it ends: the system gives an flock back even after kill -9, so there is
-// no stale lock to clean up. The file holds the owner's process id, for the sentence that refuses the second.
+// take takes the home for this process until it ends. The system gives an flock back even after kill -9, so there is no
+// stale lock to clean up. The file holds the owner's process id, which the refusal of a second process names.
 func (h home) take() (*os.File, error) {
 	f, err := os.OpenFile(h.lock(), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {

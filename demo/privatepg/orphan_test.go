@@ -35,7 +35,7 @@ func startParent(t *testing.T, program, dir string, who account) parent {
 	}
 	cmd.Dir = "/"
 	cmd.Env = append(os.Environ(), parentOf+"="+dir, "TMPDIR="+tmp,
-		// As in the shell of somebody who works with another server: none of it is for ours.
+		// The variables of somebody who works with another server. Ours must ignore them.
 		"PGHOST=192.0.2.1", "PGDATA=/nowhere", "PGOPTIONS=-c no_such_setting=1")
 	cmd.SysProcAttr = who.attributes()
 	cmd.Stderr = t.Output()
@@ -50,7 +50,7 @@ func startParent(t *testing.T, program, dir string, who account) parent {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = cmd.Process.Kill() }) // where the test did not come to it
+	t.Cleanup(func() { _ = cmd.Process.Kill() }) // where the test did not get as far as that
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil || !strings.HasPrefix(line, "postgres://") {
 		t.Fatalf("the parent said %q (%v), want its server's address", line, err)
@@ -67,7 +67,7 @@ func (p parent) kill(t *testing.T) {
 	_ = p.Wait() // "signal: killed"
 }
 
-// awaitSupervisor returns when the home's supervisor has ended: the system then gives the lock back.
+// awaitSupervisor returns when the home's supervisor has ended, as the system then gives the lock back.
 func awaitSupervisor(t *testing.T, h home) {
 	t.Helper()
 	f, err := os.Open(h.lock())
@@ -101,15 +101,15 @@ func (h home) postmaster(t *testing.T) int {
 	return pidIn(t, filepath.Join(h.data(), "postmaster.pid"))
 }
 
-// running tells whether the process is more than an entry that init has not collected yet. Linux says so in /proc;
-// elsewhere there is always ps, which a small Linux image lacks.
+// running reports whether the process still runs. One that has ended may remain as an entry until init collects it. On
+// Linux /proc tells. Other systems always have ps, which a small Linux image lacks.
 func running(pid int) bool {
 	if runtime.GOOS != "linux" {
 		out, err := exec.Command("ps", "-o", "stat=", "-p", strconv.Itoa(pid)).Output()
 		return err == nil && !strings.HasPrefix(strings.TrimSpace(string(out)), "Z")
 	}
 	stat, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
-	// "4711 (postgres) S 1 …": the name may hold anything, so the state is what follows the last bracket.
+	// "4711 (postgres) S 1 …": the name may hold any character, so the state is what follows the last bracket.
 	return err == nil && !strings.HasPrefix(string(stat[bytes.LastIndexByte(stat, ')')+1:]), " Z")
 }
 
@@ -142,7 +142,7 @@ func TestPostgresStopsWhenItsParentIsKilled(t *testing.T) {
 	}
 }
 
-// The supervisor too was killed, and PostgreSQL either with it or not.
+// The supervisor was killed too, and PostgreSQL either with it or not.
 func TestStartAfterTheSupervisorWasKilled(t *testing.T) {
 	t.Parallel()
 	for name, postmasterToo := range map[string]bool{"postmaster lives": false, "postmaster killed": true} {
@@ -154,7 +154,7 @@ func TestStartAfterTheSupervisorWasKilled(t *testing.T) {
 			ask(t, p.dsn, "CREATE TABLE kept AS SELECT 142 AS figure", "SELECT 1")
 			orphan := h.postmaster(t)
 			t.Cleanup(func() {
-				if running(orphan) { // the test has failed: this is no way to stop a server that holds anything
+				if running(orphan) { // the test has failed; a server that holds anything must not be stopped like this
 					_ = syscall.Kill(orphan, syscall.SIGQUIT)
 				}
 			})
@@ -197,7 +197,7 @@ func TestStalePostmasterPIDOfALivingProcess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A stranger of the same user: for another user's PostgreSQL would see through it alone.
+	// The stranger runs as the same user. PostgreSQL would notice by itself if it were another's.
 	stranger := exec.Command("cat")
 	stranger.Dir = "/"
 	stranger.SysProcAttr = who.attributes()
@@ -208,7 +208,9 @@ func TestStalePostmasterPIDOfALivingProcess(t *testing.T) {
 	if err := stranger.Start(); err != nil {
 		t.Fatal(err)
 	}
-	stale := strings.Join([]string{strconv.Itoa(stranger.Process.Pid), h.data(), "1700000000", strconv.Itoa(int(port)), "", "127.0.0.1", ""}, "\n")
+	stale := strings.Join([]string{
+		strconv.Itoa(stranger.Process.Pid), h.data(), "1700000000", strconv.Itoa(int(port)), "", "127.0.0.1", "",
+	}, "\n")
 	pidFile := filepath.Join(h.data(), "postmaster.pid")
 	if err := os.WriteFile(pidFile, []byte(stale), 0o644); err != nil {
 		t.Fatal(err)
@@ -226,7 +228,7 @@ func TestStalePostmasterPIDOfALivingProcess(t *testing.T) {
 	}
 }
 
-// Ctrl-C reaches the terminal's whole foreground group; what it means is for the parent to decide.
+// Ctrl-C reaches the terminal's whole foreground group. The parent decides what it means.
 func TestSupervisorIsDeafToTheTerminal(t *testing.T) {
 	t.Parallel()
 	s := start(t, Config{})
@@ -239,7 +241,7 @@ func TestSupervisorIsDeafToTheTerminal(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// A supervisor that had died of a signal would make Stop fail.
+	// If a signal had killed the supervisor, Stop would fail.
 	if got := ask(t, s.DSN(), "SELECT 1"); got != "1" {
 		t.Errorf("after an interrupt the server answers %q", got)
 	}

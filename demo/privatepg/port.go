@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// portTries is how many ports are tried where others take ours first.
+// portTries is how many ports are tried if other processes keep taking them first.
 const portTries = 5
 
-// onFreePort calls start with a free port of 127.0.0.1: first, where it is not 0, else one that the system gives.
-// Between finding it and listening on it, with initdb's second in the middle, another process may take it, and may even
-// have let go of it again when start has failed: where the port is taken or start's error says that it was, start is
-// called again with another. Any other failure is returned as it is.
+// onFreePort calls start with a free port of 127.0.0.1: first, or one that the system gives where first is 0. Before
+// start listens on it, another process may take it: initdb alone lasts a second. That process may even have let go of
+// it by the time start fails. If the port is taken, or start's error says that it was, start is called again with
+// another port. Any other failure is returned as it is.
 func onFreePort(first uint32, start func(port uint32) error) error {
 	port := first
 	for try := 1; ; try++ {
@@ -33,11 +33,12 @@ func onFreePort(first uint32, start func(port uint32) error) error {
 	}
 }
 
-// saysTaken reads what embedded-postgres says, with PostgreSQL's own log in it, when a port is in use. It gives nothing
-// but text; the language is English, for environment sets LC_ALL.
+// saysTaken reports whether the error says that a port is in use. embedded-postgres gives nothing but text, with
+// PostgreSQL's own log in it. The text is English, as environment sets LC_ALL.
 func saysTaken(err error) bool {
 	text := err.Error()
-	return strings.Contains(text, "Address already in use") || strings.Contains(text, "process already listening on port")
+	return strings.Contains(text, "Address already in use") ||
+		strings.Contains(text, "process already listening on port")
 }
 
 func freePort() (uint32, error) {

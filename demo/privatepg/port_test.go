@@ -12,7 +12,8 @@ import (
 func TestOnFreePort(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("could not start")
-	lostPort := errors.New("could not start postgres using pg_ctl:\nLOG:  could not bind IPv4 address \"127.0.0.1\": Address already in use\n")
+	lostPort := errors.New("could not start postgres using pg_ctl:\n" +
+		"LOG:  could not bind IPv4 address \"127.0.0.1\": Address already in use\n")
 	occupy := func(t *testing.T, port uint32) {
 		t.Helper()
 		l, err := net.Listen("tcp4", fmt.Sprintf("127.0.0.1:%d", port))
@@ -29,7 +30,7 @@ func TestOnFreePort(t *testing.T) {
 		name string
 		// lost is how many times another process takes the port just before us.
 		lost, tries int
-		// released is that it has let go of it when our start has failed.
+		// released is set if that process has let go of the port by the time our start fails.
 		released   bool
 		otherFault bool
 		want       error

@@ -20,8 +20,8 @@ import (
 	"go.uber.org/goleak"
 )
 
-// parentOf is the variable that makes this test binary a program that starts a PostgreSQL on the directory it names and
-// prints its address, as `chaser demo` would. It stops when its standard input ends.
+// parentOf names a directory. If it is set, this test binary is a program that starts a PostgreSQL on that directory
+// and prints its address, as `chaser demo` would. The program stops when its standard input ends.
 const parentOf = "PRIVATEPG_TEST_PARENT_OF"
 
 func TestMain(m *testing.M) {
@@ -47,8 +47,8 @@ func beParent(dir string) {
 	os.Exit(0)
 }
 
-// openDir is a temporary directory that every user can enter. t.TempDir's cannot be entered by the user who runs
-// PostgreSQL when the tests run as root.
+// openDir is a temporary directory that every user can enter. When the tests run as root, the user who runs PostgreSQL
+// cannot enter t.TempDir's.
 func openDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "privatepg-test-")
@@ -80,7 +80,7 @@ func start(t *testing.T, c Config) *Server {
 	return s
 }
 
-// ask runs statements on the server and returns the last one's only value.
+// ask runs statements on the server and returns the single value of the last one.
 func ask(t *testing.T, dsn string, statements ...string) string {
 	t.Helper()
 	db, err := sql.Open("postgres", dsn)
@@ -197,7 +197,7 @@ func TestSecondOnTheSameDirectoryIsRefused(t *testing.T) {
 	}
 }
 
-// The port is taken while initdb runs, after it was found free, and kept until PostgreSQL has complained of it.
+// The port is found free, then taken while initdb runs. It is kept until PostgreSQL has complained of it.
 func TestPortTakenDuringTheStart(t *testing.T) {
 	t.Parallel()
 	dir := openDir(t)
@@ -226,7 +226,7 @@ func TestPortTakenDuringTheStart(t *testing.T) {
 	}
 }
 
-// takeWhenMade listens on the port from the moment that initdb has begun until the word to let go.
+// takeWhenMade listens on the port from the moment that initdb has begun until letGo closes.
 func takeWhenMade(ctx context.Context, h home, port uint32, letGo <-chan struct{}) error {
 	look := time.NewTicker(time.Millisecond)
 	defer look.Stop()
@@ -271,7 +271,7 @@ func (w *watchedLog) Write(b []byte) (int, error) {
 func TestCancelledStartLeavesNothingRunning(t *testing.T) {
 	t.Parallel()
 	dir := openDir(t)
-	// Too short for initdb, so the start is given up somewhere on its way.
+	// The time is too short for initdb, so the start is given up somewhere on its way.
 	ctx, cancel := context.WithTimeout(t.Context(), 250*time.Millisecond)
 	defer cancel()
 	if _, err := Start(ctx, Config{Dir: dir}); !errors.Is(err, context.DeadlineExceeded) {
@@ -285,7 +285,7 @@ func TestCancelledStartLeavesNothingRunning(t *testing.T) {
 
 // Not parallel: it sets TMPDIR.
 func TestTemporaryDirectoryOfOurOwnAlone(t *testing.T) {
-	t.Setenv("TMPDIR", t.TempDir()) // mode 0700 in its path: under root, nobody else gets there
+	t.Setenv("TMPDIR", t.TempDir()) // its path has mode 0700, so under root nobody else can enter it
 	s := start(t, Config{})
 	if got := ask(t, s.DSN(), "SELECT 1"); got != "1" {
 		t.Errorf("the server answers %q", got)

@@ -23,11 +23,11 @@ type Server struct {
 	stop  func() error
 }
 
-// Start starts a PostgreSQL and returns when it answers: after a second or two on a new directory, sooner on data that
-// are there. ctx bounds the start alone; the server then runs until Stop, or until this process ends.
+// Start starts a PostgreSQL and returns when it answers: after a second or two on a new directory, sooner on existing
+// data. ctx bounds only the start. The server then runs until Stop, or until this process ends.
 //
-// The program must have called Supervise first. A refusal is a sentence that says what to do, and one of this package's
-// errors; no data were touched.
+// The program must have called Supervise first. A refusal is a sentence that says what to do, and is one of this
+// package's errors. It leaves the data untouched.
 func Start(ctx context.Context, c Config) (*Server, error) {
 	if !supervisable {
 		return nil, errors.New("privatepg.Supervise must be called first in main (or TestMain) before privatepg.Start")
@@ -43,7 +43,7 @@ func Start(ctx context.Context, c Config) (*Server, error) {
 	return s, nil
 }
 
-// prepare does what needs the parent's rights: it chooses the release and the account, and makes their directories.
+// prepare does what needs the parent's rights. It chooses the release and the account, and makes their directories.
 func prepare(ctx context.Context, c Config) (*Server, order, error) {
 	var target home
 	made := ""
@@ -59,7 +59,7 @@ func prepare(ctx context.Context, c Config) (*Server, order, error) {
 	}
 	found := installed(ctx, binDirs)
 	if err := context.Cause(ctx); err != nil {
-		return nil, order{}, err // what was found may not be all
+		return nil, order{}, err // the list may be incomplete
 	}
 	chosen, err := choose(found, made, target.data())
 	if err != nil {
@@ -101,14 +101,14 @@ func prepare(ctx context.Context, c Config) (*Server, order, error) {
 }
 
 // inherited are the variables that the supervisor and PostgreSQL get from us: where to find libraries, the time zone,
-// and the way out for a download. Everything else stays here: PGDATA, PGOPTIONS and their like would change the server
-// that we start, and Chaser's secrets are none of its business.
+// and the proxy for a download. Nothing else is passed on. PGDATA, PGOPTIONS and their like would change the server
+// that we start, and it has no business with Chaser's secrets.
 var inherited = []string{
 	"PATH", "LD_LIBRARY_PATH", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR",
 	"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
 }
 
-// environment is the supervisor's; run takes the files that embedded-postgres leaves in temporary directories.
+// environment is the supervisor's. The temporary files that embedded-postgres leaves behind go to run.
 func environment(run string) []string {
 	env := []string{"LC_ALL=C", "TMPDIR=" + run, "HOME=" + run}
 	for _, name := range inherited {
@@ -132,10 +132,11 @@ func (s *Server) launch(ctx context.Context, o order) (err error) {
 	}
 	s.supervisor.Stdin, s.supervisor.Stdout = theirs, answering
 	err = s.supervisor.Start()
-	// The supervisor has its own copies; ours would keep the pipes open after its end.
+	// The supervisor has its own copies. Ours would keep the pipes open after its end.
 	err = errors.Join(err, theirs.Close(), answering.Close())
 	if err != nil {
-		return errors.Join(fmt.Errorf("starting PostgreSQL's supervisor as %s from %s (TMPDIR must be a directory that this user can enter and run programs from): %w",
+		return errors.Join(fmt.Errorf("starting PostgreSQL's supervisor as %s from %s "+
+			"(TMPDIR must be a directory that this user can enter and run programs from): %w",
 			orSelf(o.Account), s.supervisor.Path, err), answer.Close(), s.order.Close(), os.RemoveAll(s.run))
 	}
 
@@ -144,14 +145,14 @@ func (s *Server) launch(ctx context.Context, o order) (err error) {
 	select {
 	case r := <-answered:
 		if err = r.problem(); err != nil {
-			// What the supervisor's exit status has to say, its reply has said better.
+			// The reply has already said, and better, what the supervisor's exit status would say.
 			_ = s.Stop()
 		}
 		s.dsn = r.DSN
 		return errors.Join(err, answer.Close())
 	case <-ctx.Done():
-		// The supervisor may be in the middle of initdb, which cannot be interrupted. Without its input it stops
-		// PostgreSQL as soon as that is over, which its exit waits for; its reply ends with it.
+		// The supervisor may be in the middle of initdb, which cannot be interrupted. Once its input is closed it stops
+		// PostgreSQL as soon as initdb is over. Wait waits for that, and the reply ends with it.
 		err = errors.Join(context.Cause(ctx), s.order.Close(), s.supervisor.Wait())
 		<-answered
 		return errors.Join(err, answer.Close(), os.RemoveAll(s.run))
@@ -182,8 +183,8 @@ func orSelf(account string) string {
 // it is not for a log.
 func (s *Server) DSN() string { return s.dsn }
 
-// Stop stops PostgreSQL, waits until it has ended, and removes what was temporary. A second call returns the first
-// one's result.
+// Stop stops PostgreSQL, waits until it has ended, and removes what was temporary. A second call returns the result of
+// the first.
 func (s *Server) Stop() error { return s.stop() }
 
 func (s *Server) end() error {
@@ -192,10 +193,12 @@ func (s *Server) end() error {
 	if err != nil {
 		err = fmt.Errorf("stopping PostgreSQL: %w", err)
 	}
-	// The supervisor has removed it, unless it was killed.
+	// The supervisor has removed the directory, unless it was killed.
 	return errors.Join(closeErr, err, os.RemoveAll(s.run))
 }
 
 func unusable(h home, err error) error {
-	return &refusal{ErrUnusableDir, fmt.Sprintf("The database in %s cannot be used (%v). Choose another directory, or run Chaser as the user it belongs to.", h, err)}
+	return &refusal{ErrUnusableDir, fmt.Sprintf(
+		"The database in %s cannot be used (%v). Choose another directory, or run Chaser as the user it belongs to.",
+		h, err)}
 }

@@ -22,37 +22,36 @@ import (
 	embeddedpostgres "github.com/fergusstrange/embedded-postgres"
 )
 
-// supervisorName is the name (argv[0]) under which this program is its own supervisor, as `ps` shows it.
+// supervisorName is the name (argv[0]) that this program runs under as its own supervisor. `ps` shows it.
 const supervisorName = "chaser-postgres-supervisor"
 
-// user and database of the private server; there is only the one.
+// The only user and database of the private server.
 const role, database = "chaser", "chaser"
 
-// supervisable is set by Supervise. Without that call the supervisor would be a second run of the whole program, which
-// would start a third; Start refuses instead.
+// supervisable is set by Supervise. If a program never called it, its supervisor would be a second run of the whole
+// program, which would start a third. Start then refuses instead.
 var supervisable bool
 
-// order is what the supervisor is told, in one line of JSON on its standard input.
+// order tells the supervisor what to do. It is one line of JSON on the supervisor's standard input.
 type order struct {
-	// Run is a temporary directory for the supervisor alone; it removes it at the end.
+	// Run is a temporary directory for the supervisor alone, which removes it at the end.
 	Run     string
 	Home    home
 	Account string
 	Durable bool
 	// FirstPort is Config's firstPort.
 	FirstPort uint32
-	// Prefix is the directory that holds PostgreSQL's bin; empty asks for Version to be downloaded into Downloads.
+	// Prefix is the directory that holds PostgreSQL's bin. If it is empty, Version is downloaded into Downloads.
 	Prefix    string
 	Version   embeddedpostgres.PostgresVersion
 	Downloads string
 }
 
-// reply is what the supervisor answers, in one line of JSON on its standard output, when PostgreSQL is ready or
-// refused.
+// reply is the supervisor's answer when PostgreSQL is ready or refused. It is one line of JSON on its standard output.
 type reply struct {
 	DSN     string
 	Problem string
-	// Kind is the place of the problem's kind in kinds, from 1; 0 is a problem of no such kind.
+	// Kind is the place in kinds of the problem's kind, counted from 1. It is 0 for a problem of no such kind.
 	Kind int
 }
 
@@ -78,16 +77,16 @@ func (r reply) problem() error {
 	return errors.New(r.Problem)
 }
 
-// Supervise makes this process PostgreSQL's supervisor if it was started as one by Start, and then never returns.
-// Otherwise it returns at once. Call it first in main and in TestMain, before flags are read.
+// Supervise makes this process PostgreSQL's supervisor if Start has started it as one. It then never returns. Otherwise
+// it returns at once. Call it first in main and in TestMain, before flags are read.
 func Supervise() {
 	supervisable = true
 	if len(os.Args) == 0 || os.Args[0] != supervisorName {
 		return
 	}
-	// Caught and dropped: what the terminal sends is for the parent to decide, and a parent who is gone must not end us
-	// by a broken pipe before PostgreSQL has stopped. (Ignored signals would be inherited by PostgreSQL; caught ones
-	// are not.)
+	// These are caught and dropped. The parent decides what the terminal's signals mean. If the parent is gone, a
+	// broken pipe must not end us before PostgreSQL has stopped. (PostgreSQL would inherit ignored signals, but not
+	// caught ones.)
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGINT, syscall.SIGHUP, syscall.SIGPIPE)
 	if err := supervise(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -111,7 +110,7 @@ func supervise(stdin io.Reader, stdout io.Writer) (err error) {
 	stop, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer cancel()
 	go func() {
-		// Ends with the parent: nothing more is ever sent.
+		// This ends when the parent does: nothing more is ever sent.
 		_, _ = io.Copy(io.Discard, in)
 		cancel()
 	}()
@@ -120,7 +119,7 @@ func supervise(stdin io.Reader, stdout io.Writer) (err error) {
 	if err != nil {
 		return errors.Join(json.NewEncoder(stdout).Encode(replyWith(err)), err)
 	}
-	// A reply that nobody reads is no reason to leave PostgreSQL running.
+	// If nobody reads the reply, PostgreSQL must not be left running.
 	replyErr := json.NewEncoder(stdout).Encode(reply{DSN: dsn})
 	if replyErr == nil {
 		<-stop.Done()
@@ -132,11 +131,11 @@ func (o order) start(ctx context.Context) (*embeddedpostgres.EmbeddedPostgres, s
 	if err := o.enter(); err != nil {
 		return nil, "", err
 	}
-	// Held, unclosed, until this process ends: after PostgreSQL's.
+	// The lock is never closed. This process holds it until it ends, after PostgreSQL.
 	if _, err := o.Home.take(); err != nil {
 		return nil, "", err
 	}
-	if err := o.settleFormer(ctx); err != nil {
+	if err := o.endFormer(ctx); err != nil {
 		return nil, "", err
 	}
 	prefix := o.Prefix
@@ -185,7 +184,7 @@ func (o order) start(ctx context.Context) (*embeddedpostgres.EmbeddedPostgres, s
 	return server, dsn, nil
 }
 
-// enter finds out whether the account may use the home, which the parent, root perhaps, could not tell.
+// enter finds out whether the account may use the home. The parent may be root and could not tell.
 func (o order) enter() error {
 	probe, err := os.CreateTemp(string(o.Home), "probe-")
 	if err == nil {
@@ -195,27 +194,28 @@ func (o order) enter() error {
 		return unusable(o.Home, err)
 	}
 	return &refusal{ErrUnusableDir, fmt.Sprintf(
-		"PostgreSQL refuses to run as root, and the user %s, who runs it instead, cannot enter %s. Choose a directory such as /var/lib/chaser, or run Chaser as an ordinary user.",
+		"PostgreSQL refuses to run as root, and the user %s, who runs it instead, cannot enter %s. "+
+			"Choose a directory such as /var/lib/chaser, or run Chaser as an ordinary user.",
 		o.Account, o.Home)}
 }
 
 func (o order) parameters() map[string]string {
 	p := map[string]string{
 		"listen_addresses": "127.0.0.1",
-		// Debian's programs put their socket in /var/run/postgresql, which is not ours to write.
+		// Debian's programs put their socket in /var/run/postgresql, where we may not write.
 		"unix_socket_directories": "",
-		// The tests of a package run at once, each with a pool of its own.
+		// The tests of a package run at the same time, each with a connection pool of its own.
 		"max_connections": "200",
 	}
 	if !o.Durable {
 		p["fsync"], p["full_page_writes"] = "off", "off"
-		// synchronous_commit stays on: it costs next to nothing without fsync, and without it a kill -9 of PostgreSQL
-		// loses what was committed in its last half second.
+		// synchronous_commit stays on. It costs next to nothing without fsync. Without it, a kill -9 of PostgreSQL
+		// loses what was committed in the last half second.
 	}
 	return p
 }
 
-// locale is one that knows letters beyond ASCII and that the system always has: where it is missing initdb fails.
+// locale is one that knows letters beyond ASCII and that the system always has. initdb fails if it is missing.
 func locale(goos string) string {
 	if goos == "darwin" {
 		return "en_GB.UTF-8"
@@ -234,7 +234,8 @@ func address(port uint32, password string) string {
 	return u.String()
 }
 
-// explain turns a failed start with nothing to run into the sentence for it.
+// explain returns the sentence for a start that failed because there is no PostgreSQL to run. It returns any other
+// error as it is.
 func (o order) explain(prefix string, err error) error {
 	if o.Prefix != "" {
 		return err
@@ -243,11 +244,13 @@ func (o order) explain(prefix string, err error) error {
 		return err
 	}
 	return &refusal{ErrNotFound, fmt.Sprintf(
-		"No PostgreSQL %d or newer is installed here, and it could not be downloaded (%v). Install one (Debian: apt install postgresql; macOS: brew install postgresql@16), or set DATABASE_URL to one that runs elsewhere.",
+		"No PostgreSQL %d or newer is installed here, and it could not be downloaded (%v). "+
+			"Install one (Debian: apt install postgresql; macOS: brew install postgresql@16), "+
+			"or set DATABASE_URL to one that runs elsewhere.",
 		oldestMajor, err)}
 }
 
-// stop stops the server; one that has ended by itself is as good.
+// stop stops the server. It is no error if the server has ended by itself.
 func (o order) stop(server *embeddedpostgres.EmbeddedPostgres) error {
 	err := server.Stop()
 	if _, statErr := os.Stat(filepath.Join(o.Home.data(), "postmaster.pid")); errors.Is(statErr, fs.ErrNotExist) {

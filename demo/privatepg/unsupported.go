@@ -7,10 +7,10 @@ import (
 	"runtime"
 )
 
-// Server is a running private PostgreSQL; there is none on this operating system.
+// Server would be a running private PostgreSQL. There is none on this operating system.
 type Server struct{}
 
-// Start refuses: the supervisor needs file locks, sessions and signals of a Unix system.
+// Start refuses, as the supervisor needs a Unix system's file locks, sessions and signals.
 func Start(context.Context, Config) (*Server, error) {
 	return nil, &refusal{ErrNotFound, "Chaser cannot run a PostgreSQL of its own on " + runtime.GOOS +
 		": install PostgreSQL 15 or newer and set DATABASE_URL to its address."}
