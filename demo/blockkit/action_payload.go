@@ -7,11 +7,10 @@ import (
 	"net/url"
 )
 
-// ActionPayload gives the element of block_actions' "actions" that Slack sends when the element
-// of a posted form is pressed or chosen from: FieldBlock and FieldAction name it, and FieldValue
-// holds what was chosen or typed. A form from a modal carries them in FieldPress instead, with
-// the choice in the element's own input. The caller adds action_ts. It is an error where the
-// blocks have no such element, or the element no such option.
+// ActionPayload returns the element of block_actions' "actions" that Slack sends when somebody presses, or chooses
+// from, an element of a posted form. FieldBlock and FieldAction name the element, and FieldValue holds what was chosen
+// or typed. A form from a modal carries these in FieldPress instead, with the choice in the element's own input. The
+// caller adds action_ts. It is an error if the blocks have no such element, or the element has no such option.
 func ActionPayload(blocks json.RawMessage, form url.Values) (json.RawMessage, error) {
 	var all []wireBlock
 	if err := json.Unmarshal(blocks, &all); err != nil {

@@ -9,8 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// A chart is drawn from floating-point coordinates, but every figure that is printed keeps the
-// digits that it was sent with.
+// A chart is drawn from floating-point coordinates, but every printed figure keeps the digits that it was sent with.
 
 const (
 	chartWidth   = 480.0
@@ -19,7 +18,7 @@ const (
 	chartBottom  = 28.0
 	chartRight   = 14.0
 	characterPx  = 8.0  // one character of a label, at the larger size that phones get
-	drawableMost = 1e15 // beyond it a value is drawn at the edge, so that no coordinate overflows
+	drawableMost = 1e15 // a value beyond it is drawn at the edge, so that no coordinate overflows
 )
 
 // drawnChart is a chart ready for the template: all coordinates are in an SVG of 480 by 240.
@@ -30,7 +29,7 @@ type drawnChart struct {
 	Categories                  []chartLabel
 	Series                      []drawnSeries
 	Slices                      []drawnSlice
-	Header                      []string   // of the same figures as a table
+	Header                      []string   // of a table of the same figures
 	Rows                        [][]string // category or label first
 }
 
@@ -117,7 +116,8 @@ func (d *drawnChart) axes(c *wireChart) {
 				at += barWidth * (float64(i) - float64(len(c.Series)-1)/2)
 				room, above = barWidth+6, v >= 0
 				from, to := y(max(v, 0)), y(min(v, 0))
-				drawn.Bars = append(drawn.Bars, drawnBar{px(at - barWidth*0.46), px(from), px(barWidth * 0.92), px(max(to-from, 1))})
+				drawn.Bars = append(drawn.Bars,
+					drawnBar{px(at - barWidth*0.46), px(from), px(barWidth * 0.92), px(max(to-from, 1))})
 			} else {
 				path = append(path, px(at)+" "+px(y(v)))
 				drawn.Dots = append(drawn.Dots, chartLabel{X: px(at), Y: px(y(v))})
@@ -126,7 +126,7 @@ func (d *drawnChart) axes(c *wireChart) {
 					above = v > other || v == other && i == 0
 				}
 			}
-			// Labels are printed where they have room; the table beside the picture has all of them.
+			// A label is printed only where it has room. The table beside the picture has all of them.
 			text := figure(number)
 			if (len(c.Series) <= 2 || c.Type == "bar") && float64(utf8.RuneCountInString(text))*characterPx <= room {
 				labelY := y(v) - 8
@@ -147,7 +147,7 @@ func (d *drawnChart) axes(c *wireChart) {
 	d.table(c, values)
 }
 
-// categories places as many labels under the axis as have room.
+// categories prints as many labels under the axis as have room.
 func (d *drawnChart) categories(names []string, band float64, x func(int) float64) {
 	widest := 0
 	for _, name := range names {
@@ -252,7 +252,7 @@ func tickText(v, step float64) string {
 	return figure(json.Number(s))
 }
 
-// drawable is a number as a coordinate may hold it.
+// drawable is a number as a float64, within the bounds of what a coordinate can hold.
 func drawable(n json.Number) float64 {
 	f, _ := n.Float64() // out of range gives an infinity, which is drawn at the edge
 	return min(max(f, -drawableMost), drawableMost)

@@ -9,16 +9,18 @@ type blockRule struct {
 }
 
 var (
-	everywhere    = []surface{inMessage, inModal, inHome}
-	notInModals   = []surface{inMessage, inHome}
-	messagesOnly  = []surface{inMessage}
-	modalsOnly    = []surface{inModal}
-	notLookAlike  = []string{"video", "file", "call", "card", "carousel", "container", "context_actions", "plan", "task_card", "layout", "auth_provider"}
+	everywhere   = []surface{inMessage, inModal, inHome}
+	notInModals  = []surface{inMessage, inHome}
+	messagesOnly = []surface{inMessage}
+	modalsOnly   = []surface{inModal}
+	notLookAlike = []string{
+		"video", "file", "call", "card", "carousel", "container", "context_actions", "plan", "task_card", "layout",
+		"auth_provider",
+	}
 	notLookFields = []string{"file_input", "rich_text_input", "workflow_button", "feedback_buttons", "icon_button"}
 )
 
-// ruleOf names the rule of each block that the look-alike takes, with the surfaces that Slack's
-// reference gives for it.
+// ruleOf names the rule of each block that the look-alike takes, with the surfaces that Slack's reference gives for it.
 func ruleOf(kind string) (blockRule, bool) {
 	switch kind {
 	case "section":

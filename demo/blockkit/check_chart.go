@@ -1,7 +1,7 @@
 package blockkit
 
-// Limits of charts. Slack's reference once gave 6 series and segments and later 12;
-// not every workspace has the larger, so 6 it is.
+// Limits of charts. Slack's reference once said 6 series and segments and now says 12. Not every workspace has the
+// larger limit, so ours is 6.
 const (
 	maxSeries     = 6
 	maxPoints     = 20

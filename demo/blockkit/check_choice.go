@@ -17,7 +17,7 @@ var (
 	listOption     = optionRule{texts: []string{plainText, markdown}}
 )
 
-// option is what identifies an option: an initial option must match one on offer in both.
+// option is what identifies an option. An initial option must match an offered one in both.
 type option struct{ text, value string }
 
 func (j *judge) option(v value, rule optionRule) (option, bool) {
@@ -59,8 +59,8 @@ func (j *judge) options(v value, least, most int, rule optionRule) []option {
 	return all
 }
 
-// initial judges the options chosen beforehand. offered is nil where they cannot be known, as
-// with options that the app is asked for later.
+// initial judges the options chosen beforehand. offered is nil if it cannot be known, such as when Slack asks the app
+// for the options later.
 func (j *judge) initial(o object, many bool, offered []option, rule optionRule) {
 	var chosen []value
 	if many {
@@ -99,7 +99,7 @@ func (j *judge) choiceList(o object, kind string) {
 	j.confirm(o)
 }
 
-// menu judges the ten select menus: five sources of options, for one choice or for several.
+// menu judges the ten select menus. Options come from five sources, for one choice or for several.
 func (j *judge) menu(o object, kind string) {
 	source := strings.TrimSuffix(strings.TrimPrefix(kind, "multi_"), "_select")
 	many := strings.HasPrefix(kind, "multi_")
@@ -146,7 +146,7 @@ func (j *judge) menu(o object, kind string) {
 	}
 }
 
-// offered judges a static menu's options or groups of options: exactly one of the two.
+// offered judges a static menu's options or groups of options. It must have exactly one of the two.
 func (j *judge) offered(o object) []option {
 	options, hasOptions := o.maybe("options")
 	groups, hasGroups := o.maybe("option_groups")

@@ -2,7 +2,7 @@ package blockkit
 
 import "slices"
 
-// place is where in a block an element stands; it decides which elements are taken.
+// place is where in a block an element stands. It decides which elements are allowed.
 type place string
 
 const (
@@ -14,13 +14,16 @@ const (
 var (
 	pickers = []string{
 		"static_select", "external_select", "users_select", "conversations_select", "channels_select",
-		"multi_static_select", "multi_external_select", "multi_users_select", "multi_conversations_select", "multi_channels_select",
+		"multi_static_select", "multi_external_select", "multi_users_select", "multi_conversations_select",
+		"multi_channels_select",
 		"radio_buttons", "checkboxes", "datepicker", "timepicker",
 	}
 	taken = map[place][]string{
 		asAccessory: append([]string{"button", "image", "overflow"}, pickers...),
 		asAction:    append([]string{"button", "overflow", "datetimepicker"}, pickers...),
-		asInput:     append([]string{"plain_text_input", "number_input", "email_text_input", "url_text_input", "datetimepicker"}, pickers...),
+		asInput: append([]string{
+			"plain_text_input", "number_input", "email_text_input", "url_text_input", "datetimepicker",
+		}, pickers...),
 	}
 )
 
@@ -85,7 +88,7 @@ func (j *judge) actionID(o object, seen map[string]bool) {
 	seen[id] = true
 }
 
-// focus counts the elements that ask for the cursor: a view may have one.
+// focus counts the elements that ask for the cursor. A view may have one.
 func (j *judge) focus(o object) {
 	if v, ok := o.maybe("focus_on_load"); ok {
 		if on, ok := v.boolean(); ok && on {

@@ -15,7 +15,8 @@ var decimalNumber = regexp.MustCompile(`^-?\d{1,64}(\.\d{1,64})?$`)
 
 // textField judges plain_text_input.
 func (j *judge) textField(o object) {
-	o.only("type", "action_id", "initial_value", "multiline", "min_length", "max_length", "dispatch_action_config", "focus_on_load", "placeholder")
+	o.only("type", "action_id", "initial_value", "multiline", "min_length", "max_length",
+		"dispatch_action_config", "focus_on_load", "placeholder")
 	j.placeholder(o)
 	j.dispatchConfig(o)
 	o.optionalBoolean("multiline")
@@ -34,7 +35,7 @@ func (j *judge) textField(o object) {
 		o.fault("min_length must be less than or equal to max_length")
 	}
 	if v, ok := o.maybe("initial_value"); ok {
-		// Slack does not hold an initial value to the minimum: the person may still add to it.
+		// Slack does not hold an initial value to the minimum, as the person may still add to it.
 		if s, ok := v.text(); ok && utf8.RuneCountInString(s) > most {
 			v.fault("must be less than %d characters", most+1)
 		}
@@ -43,7 +44,8 @@ func (j *judge) textField(o object) {
 
 // numberField judges number_input, whose values are strings.
 func (j *judge) numberField(o object) {
-	o.only("type", "action_id", "is_decimal_allowed", "initial_value", "min_value", "max_value", "dispatch_action_config", "focus_on_load", "placeholder")
+	o.only("type", "action_id", "is_decimal_allowed", "initial_value", "min_value", "max_value",
+		"dispatch_action_config", "focus_on_load", "placeholder")
 	j.placeholder(o)
 	j.dispatchConfig(o)
 	decimals := true
@@ -76,7 +78,7 @@ func (j *judge) numberField(o object) {
 	}
 }
 
-// readNumber reads what a number_input holds; a fraction only where decimals are allowed.
+// readNumber reads what a number_input holds. A fraction counts only where decimals are allowed.
 func readNumber(s string, decimals bool) (*big.Rat, bool) {
 	if !decimalNumber.MatchString(s) {
 		return nil, false

@@ -2,7 +2,7 @@ package blockkit
 
 import "unicode/utf8"
 
-// section: a text, or up to ten fields, or both, and perhaps one element beside them.
+// section judges a section: a text, up to ten fields, or both, and perhaps one element beside them.
 func (j *judge) section(o object) {
 	o.only("type", "block_id", "text", "fields", "accessory", "expand")
 	o.optionalBoolean("expand")
@@ -35,7 +35,7 @@ func (j *judge) header(o object) {
 	}
 }
 
-// context: one to ten small texts and images.
+// context judges a context block: one to ten small texts and images.
 func (j *judge) context(o object) {
 	o.only("type", "block_id", "elements")
 	elements, ok := o.need("elements")
@@ -63,7 +63,7 @@ func (j *judge) context(o object) {
 	}
 }
 
-// actions: one to twenty-five interactive elements, their action ids unique within the block.
+// actions judges an actions block: one to twenty-five interactive elements, whose action ids are unique within it.
 func (j *judge) actions(o object) {
 	o.only("type", "block_id", "elements")
 	elements, ok := o.need("elements")
@@ -103,7 +103,7 @@ func (j *judge) imageSource(o object) {
 	}
 }
 
-// input: a label and one element that holds what a person enters.
+// input judges an input: a label and one element that holds what a person enters.
 func (j *judge) input(o object) {
 	o.only("type", "block_id", "label", "element", "dispatch_action", "hint", "optional")
 	j.inputs++
@@ -119,7 +119,7 @@ func (j *judge) input(o object) {
 	}
 }
 
-// markdownBlock: the limit counts for all markdown blocks of a message together.
+// markdownBlock judges a markdown block. The limit is for all markdown blocks of a message together.
 func (j *judge) markdownBlock(o object) {
 	o.only("type", "block_id", "text")
 	text, ok := o.need("text")

@@ -9,17 +9,17 @@ import (
 const (
 	maxMessageText   = 40000
 	maxMessageBlocks = 50
-	// maxBlocksText is where Slack answers msg_blocks_too_long. Slack publishes no number; about
-	// 13,000 characters for all blocks together is what has been observed.
+	// maxBlocksText is from where on Slack answers msg_blocks_too_long. Slack publishes no number. What has been
+	// observed is about 13,000 characters for all blocks together.
 	maxBlocksText      = 13000
 	maxMarkdownText    = 12000
 	maxVisualisations  = 2
 	maxTableCharacters = 10000
 )
 
-// CheckMessage judges a message as chat.postMessage does. blocks may be nil or empty. It returns
-// nil where the message is accepted; a refusal for invalid_blocks names every fault found. without
-// are the types of blocks that the workspace does not take: Slack brings out new ones by and by.
+// CheckMessage judges a message as chat.postMessage does. blocks may be nil or empty. It returns nil if the message is
+// accepted. A refusal for invalid_blocks names every fault. without are the types of blocks that the workspace does not
+// take yet, as Slack brings out new ones gradually.
 func CheckMessage(text string, blocks json.RawMessage, without ...string) *Refusal {
 	if utf8.RuneCountInString(text) > maxMessageText {
 		return &Refusal{Code: codeTextTooLong}

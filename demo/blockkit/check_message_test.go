@@ -46,7 +46,7 @@ func TestCheckMessageTotal(t *testing.T) {
 	over := append(slices.Clone(full), with(section(), "text", mrkdwn(1001)))
 	wantCode(t, CheckMessage("", raw(t, over)), "msg_blocks_too_long")
 
-	// Fields, labels of buttons and rich text count as much as sections do.
+	// Fields, button labels and rich text count as much as sections do.
 	mixed := append(slices.Clone(full),
 		obj{"type": "section", "fields": list{mrkdwn(500)}},
 		actions(with(button(), "text", plain(50))),
@@ -74,12 +74,12 @@ func TestRefusalReadsLikeSlack(t *testing.T) {
 	}
 }
 
-// limit is one rule of Block Kit: what stands exactly at the limit is taken, and the next is refused.
+// limit is one rule of Block Kit: a block at the limit is taken, and one just over it is refused.
 type limit struct {
 	name    string
 	at      any    // a block that is taken
 	over    any    // a block that is refused
-	pointer string // where, within the block; "" is the block itself
+	pointer string // of the fault, within the block; "" is the block itself
 	message string
 }
 

@@ -3,7 +3,7 @@ package blockkit
 import "regexp"
 
 var (
-	// styles of running text; mentions can in addition be marked as meant for the reader.
+	// Styles of running text. Mentions have one more, which highlights them for the reader.
 	textStyles    = []string{"bold", "italic", "strike", "code", "underline"}
 	mentionStyles = append([]string{"highlight", "client_highlight", "unlink"}, textStyles...)
 	hexColour     = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
@@ -112,7 +112,7 @@ func (j *judge) runElement(v value) {
 		o.only("type", "text", "style")
 		j.style(o, textStyles)
 		if text, ok := o.need("text"); ok {
-			text.shown(1, maxBlocksText) // an empty text refuses the whole message
+			text.shown(1, maxBlocksText) // an empty text makes Slack refuse the whole message
 		}
 	case "link":
 		o.only("type", "url", "text", "unsafe", "style")

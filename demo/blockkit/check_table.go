@@ -2,15 +2,14 @@ package blockkit
 
 import "unicode/utf8"
 
-// Limits of tables. data_table's rows and characters were doubled in a later reference; the
-// earlier figures hold everywhere.
+// Limits of tables. A later reference doubled data_table's rows and characters. The earlier limits hold everywhere.
 const (
 	maxTableRows    = 100
 	maxTableColumns = 20
 	maxPageSize     = 100
 )
 
-// table judges the plain table: no header row of its own, settings by column.
+// table judges the plain table, which has no header row of its own and takes settings by column.
 func (j *judge) table(o object) {
 	o.only("type", "block_id", "rows", "column_settings")
 	if v, ok := o.need("rows"); ok {
@@ -57,11 +56,11 @@ func (j *judge) dataTable(o object) {
 	}
 }
 
-// headerCells requires texts alone in a data_table's first row.
+// headerCells requires every cell in a data_table's first row to be a text.
 func (j *judge) headerCells(row value) {
 	cells, ok := row.v.([]any)
 	if !ok {
-		return // said already
+		return // another check has said so
 	}
 	for i, cell := range cells {
 		fields, ok := cell.(map[string]any)
@@ -71,7 +70,7 @@ func (j *judge) headerCells(row value) {
 	}
 }
 
-// rows judges the cells and gives the number of columns, which every row must share.
+// rows judges the cells and returns the number of columns, which every row must share.
 func (j *judge) rows(v value, least, most int, kinds ...string) int {
 	rows, _ := v.list(least, most)
 	columns := 0
@@ -140,7 +139,7 @@ func (j *judge) cellContent(v value, kinds []string) {
 	}
 }
 
-// actionCell judges a button in a cell, with what stands there where buttons cannot be shown.
+// actionCell judges a button in a cell, and the fallback for where buttons cannot be shown.
 func (j *judge) actionCell(o object) {
 	o.only("type", "element", "fallback")
 	if v, ok := o.need("element"); ok {

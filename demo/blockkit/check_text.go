@@ -24,7 +24,7 @@ func (v value) textObject(most int, kinds ...string) {
 	if !ok {
 		return
 	}
-	// emoji belongs to plain_text and verbatim to mrkdwn; Slack refuses each on the other.
+	// Only plain_text takes emoji and only mrkdwn takes verbatim. Slack refuses each on the other.
 	if kind == plainText {
 		o.only("type", "text", "emoji")
 		o.optionalBoolean("emoji")

@@ -9,8 +9,8 @@ const (
 	maxIdentifier      = 255
 )
 
-// CheckView judges a modal or a Home tab as views.open, views.update and views.publish do. It
-// returns nil where the view is accepted; a refusal names every fault found.
+// CheckView judges a modal or a Home tab as views.open, views.update and views.publish do. It returns nil if the view
+// is accepted. A refusal names every fault.
 func CheckView(view json.RawMessage) *Refusal {
 	j := newJudge(inModal)
 	decoded, err := decode(view)

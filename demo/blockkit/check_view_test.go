@@ -39,7 +39,7 @@ func TestCheckView(t *testing.T) {
 		{"markdown outside messages", nil, modal(obj{"type": "markdown", "text": "x"}), "/blocks/0/type", "unsupported type: markdown"},
 		{"focus", modal(inputWith(focus), inputWith(textInput())), modal(inputWith(focus), inputWith(focus)), "", "only one element may have focus_on_load"},
 		{"block_id", nil, modal(with(section(), "block_id", "a"), with(section(), "block_id", "a")), "/blocks/1/block_id", "block_id must be unique: a"},
-		// A view has no total as a message has one.
+		// A message has a limit for all its text together. A view has none.
 		{"long in all", modal(many(10, func(int) any { return with(section(), "text", mrkdwn(3000)) })...), modal(with(section(), "text", mrkdwn(3001))), "/blocks/0/text/text", "must be less than 3001 characters"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

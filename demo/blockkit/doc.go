@@ -1,15 +1,14 @@
-// Package blockkit is the judgement and the eyes of the local Slack look-alike.
+// Package blockkit judges and draws Block Kit for the local Slack look-alike.
 //
-// The judge (CheckMessage, CheckView) refuses what Slack would refuse, with Slack's own error
-// code and JSON pointers, so that a message which passes the demo and the tests passes in a real
-// workspace too. The renderer (Message, Modal, Stylesheet) draws Block Kit as HTML that needs no
-// script to be read or used. ActionPayload and StateValues turn a posted form back into the JSON
-// that Slack sends to an app.
+// The judge (CheckMessage, CheckView) refuses what Slack would refuse, with Slack's own error code and JSON pointers.
+// So a message that passes the demo and the tests passes in a real workspace too. The renderer (Message, Modal,
+// Stylesheet) draws Block Kit as HTML that can be read and used without a script. ActionPayload and StateValues turn a
+// posted form back into the JSON that Slack sends to an app.
 //
-// Everything works on the raw JSON that came over the wire. The package must never know the
-// library that wrote that JSON, nor anything of Chaser: a judge that shared its types with the
-// accused would miss what those types cannot say.
+// Everything works on the raw JSON as the app sent it. The package must know neither the library that wrote that JSON
+// nor anything of Chaser. A judge that shared its types with what it judges would miss whatever those types cannot
+// express.
 //
-// Where Slack's documents and its observed behaviour differ, or a limit was raised recently and
-// may not have reached every workspace, the stricter reading is used.
+// Slack's documents and its observed behaviour sometimes differ, and a limit that was raised recently may not have
+// reached every workspace. Then the stricter reading is used.
 package blockkit

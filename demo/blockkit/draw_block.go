@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// drawing carries what is needed to draw the blocks of one message or view.
+// drawing holds what is needed to draw the blocks of one message or view.
 type drawing struct {
 	names
 	surface Surface
@@ -25,7 +25,7 @@ func newDrawing(s Surface, inModal bool) *drawing {
 	return d
 }
 
-// drawnForm is what opens a form.
+// drawnForm is what a form begins with.
 type drawnForm struct {
 	Action string
 	Hidden map[string]string
@@ -81,7 +81,7 @@ type drawnCell struct {
 	Button                *drawnControl
 }
 
-// plain gives the spans of a plain_text object.
+// plain returns the spans of a plain_text object.
 func (d *drawing) plain(t *wireText) []span {
 	if t == nil {
 		return nil
@@ -101,7 +101,7 @@ func (d *drawing) plain(t *wireText) []span {
 	return out
 }
 
-// text gives the paragraphs of a text object of either type.
+// text returns the paragraphs of a text object of either type.
 func (d *drawing) text(t *wireText) []paragraph {
 	switch {
 	case t == nil:
@@ -244,7 +244,7 @@ func (d *drawing) table(b *wireBlock) (*drawnTable, error) {
 		}
 		t.Rows = append(t.Rows, cells)
 	}
-	// The head of a column of numbers stands over them, at the right.
+	// The header of a column of numbers is aligned right, as the numbers are.
 	for k := range t.Header {
 		if len(t.Rows) > 0 && k < len(t.Rows[0]) && t.Rows[0][k].Number {
 			t.Header[k].Align = "right"

@@ -137,7 +137,7 @@ func (d *drawing) shape(c *drawnControl, e *wireElement) {
 		}
 		c.Value = d.held(c.Name, e.InitialValue)
 	case "number_input":
-		// Not type=number: browsers drop what is no number, and the person would never learn why.
+		// This is not type=number: browsers drop what is not a number, and the person would never learn why.
 		c.Kind, c.InputType, c.InputMode = "text", "text", "decimal"
 		c.Value = d.held(c.Name, e.InitialValue)
 	case "email_text_input", "url_text_input":
@@ -159,20 +159,20 @@ func (d *drawing) shape(c *drawnControl, e *wireElement) {
 	}
 }
 
-// momentLayout is how a browser writes a date and time, which are London's.
+// momentLayout is how a browser writes a date and time, which are in London's zone.
 const momentLayout = "2006-01-02T15:04"
 
-// menuShape draws the select menus. Where the look-alike cannot know the options, as with those
-// that Slack would ask the app for, the value is typed.
+// menuShape draws the select menus. If the look-alike cannot know the options, such as those that Slack would ask the
+// app for, the person types the value.
 func (d *drawing) menuShape(c *drawnControl, e *wireElement) {
 	source := strings.TrimSuffix(strings.TrimPrefix(e.Type, "multi_"), "_select")
 	c.Kind, c.Many = "menu", strings.HasPrefix(e.Type, "multi_")
-	if c.Many { // boxes to tick: a browser's own menu of several wants a key held down, which nobody knows
+	if c.Many { // boxes to tick: a browser's own menu of several needs a key held down, which few people know
 		c.Kind, c.Long = "list", true
 	}
 	chosen := d.chosen(c.Name, initialValues(e))
 	if !c.Many && !d.typed.Has(c.Name) {
-		chosen = initialValues(e) // a browser always posts a single menu: it was not on that form
+		chosen = initialValues(e) // a browser always posts a single menu, so this one was not on that form
 	}
 	var ids []string
 	show := d.channelSpan
@@ -191,7 +191,9 @@ func (d *drawing) menuShape(c *drawnControl, e *wireElement) {
 	}
 	group := drawnGroup{}
 	for _, id := range ids {
-		group.Options = append(group.Options, drawnOption{Value: id, Plain: show(id, "").Text, Chosen: slices.Contains(chosen, id)})
+		group.Options = append(group.Options, drawnOption{
+			Value: id, Plain: show(id, "").Text, Chosen: slices.Contains(chosen, id),
+		})
 	}
 	c.Groups = []drawnGroup{group}
 }
@@ -207,8 +209,10 @@ func (d *drawing) groups(c *drawnControl, e *wireElement, chosen []string) []dra
 		group := drawnGroup{Label: g.Label.Text}
 		for _, o := range g.Options {
 			n++
-			drawn := drawnOption{ID: c.ID + "-" + itoa(n), Text: d.text(&o.Text), Plain: flat(d.plain(&o.Text)), Value: o.Value,
-				Chosen: slices.Contains(chosen, o.Value), Description: d.text(o.Description)}
+			drawn := drawnOption{
+				ID: c.ID + "-" + itoa(n), Text: d.text(&o.Text), Plain: flat(d.plain(&o.Text)), Value: o.Value,
+				Chosen: slices.Contains(chosen, o.Value), Description: d.text(o.Description),
+			}
 			if o.Description != nil && c.Kind == "menu" {
 				drawn.Plain += " – " + flat(d.plain(o.Description))
 			}
@@ -225,7 +229,7 @@ func (d *drawing) groups(c *drawnControl, e *wireElement, chosen []string) []dra
 	return out
 }
 
-// flat gives the letters of spans alone, for where HTML takes no markup.
+// flat returns the bare text of spans, for where HTML takes no markup.
 func flat(spans []span) string {
 	var b strings.Builder
 	for _, s := range spans {
@@ -245,7 +249,7 @@ func (d *drawing) confirm(c *drawnControl, w *wireConfirm) {
 	}
 }
 
-// held is what a field holds: what was typed, if the form was posted before, or its initial value.
+// held is what a field holds: what the person entered if the form was posted before, otherwise its initial value.
 func (d *drawing) held(name, initial string) string {
 	if d.typed.Has(name) {
 		return d.typed.Get(name)
@@ -257,10 +261,10 @@ func (d *drawing) chosen(name string, initial []string) []string {
 	if d.typed == nil || !d.inModal {
 		return initial
 	}
-	return d.typed[name] // none chosen is a choice too
+	return d.typed[name] // choosing none is a choice too
 }
 
-// initialValues gives the values or ids that an element has chosen beforehand.
+// initialValues returns the values or ids that an element has chosen beforehand.
 func initialValues(e *wireElement) []string {
 	var all []string
 	if e.InitialOption != nil {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// stateful reports whether an element holds something that belongs to a view's state.
+// stateful reports whether what an element holds belongs to a view's state.
 func stateful(e *wireElement) bool {
 	switch e.Type {
 	case "button", "overflow", "image", "":
@@ -18,9 +18,9 @@ func stateful(e *wireElement) bool {
 	return true
 }
 
-// elementState gives what an element holds, under the names that Slack gives it in view.state and
-// in a block action. Nothing chosen or typed is null, or an empty list where several may be
-// chosen. It fails on a choice that was not on offer.
+// elementState returns what an element holds, under the names that Slack uses in view.state and in a block action. If
+// nothing is chosen or typed, that is null, or an empty list for an element that takes several. It fails on a choice
+// that was not on offer.
 func elementState(e *wireElement, posted []string) (map[string]any, error) {
 	values := slices.DeleteFunc(slices.Clone(posted), func(s string) bool { return s == "" })
 	switch source, isMenu := strings.CutSuffix(e.Type, "_select"); {
@@ -51,7 +51,7 @@ func elementState(e *wireElement, posted []string) (map[string]any, error) {
 	return map[string]any{fieldOf(e.Type): typed}, nil
 }
 
-// fieldOf names what an element's single value is called on the wire.
+// fieldOf is the name of an element's single value in Slack's JSON.
 func fieldOf(kind string) string {
 	switch kind {
 	case "datepicker":
@@ -95,7 +95,7 @@ func oneOf(e *wireElement, source string, values []string) (map[string]any, erro
 }
 
 func severalOf(e *wireElement, source string, values []string) (map[string]any, error) {
-	// Where the menu could not be drawn, ids or values were typed with spaces between.
+	// If the menu could not be drawn, the person typed ids or values with spaces between them.
 	if len(values) == 1 && source != "static" {
 		values = strings.Fields(values[0])
 	}
@@ -125,8 +125,8 @@ func severalOptions(e *wireElement, values []string) (map[string]any, error) {
 	return map[string]any{"selected_options": options}, nil
 }
 
-// chosenOption gives the option of a value, whole and as the app sent it. The options of an
-// external menu are the app's, so whatever value was typed becomes one.
+// chosenOption returns the option with this value, exactly as the app sent it. The options of an external menu are the
+// app's, so whatever value was typed becomes one.
 func chosenOption(e *wireElement, value string) (json.RawMessage, error) {
 	for _, o := range e.offered() {
 		if o.Value == value {

@@ -2,7 +2,7 @@ package blockkit
 
 import "strings"
 
-// emoji are the short names that are drawn; all others stay as :name:.
+// emoji are the short names that are drawn. All others are shown as :name:.
 var emoji = map[string]string{
 	"red_circle": "🔴", "large_red_circle": "🔴", "large_orange_circle": "🟠", "large_yellow_circle": "🟡",
 	"large_green_circle": "🟢", "large_blue_circle": "🔵", "large_purple_circle": "🟣", "large_brown_circle": "🟤",
@@ -32,8 +32,8 @@ var emoji = map[string]string{
 	"construction": "🚧", "seedling": "🌱", "robot_face": "🤖", "heavy_minus_sign": "➖", "heavy_plus_sign": "➕",
 }
 
-// Shape names the drawing of an emoji that is a plain circle or square, such as "red" or
-// "green bk-shape-square"; it is "" for all others.
+// Shape names the drawing of an emoji that is a plain circle or square, such as "red" or "green bk-shape-square". It is
+// "" for all others.
 func (s span) Shape() string {
 	name := strings.TrimPrefix(s.Name, "large_")
 	for _, colour := range []string{"red", "orange", "yellow", "green", "blue", "purple", "brown", "black", "white"} {

@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// dialect is what differs between mrkdwn and Markdown within a line.
+// dialect is how mrkdwn and Markdown differ within a line.
 type dialect struct {
 	markers []marker
 	slack   bool // <…> tokens, and &lt; &gt; &amp; as entities
-	bare    bool // addresses are linked where they stand
-	plain   bool // nothing but emoji is more than its letters
+	bare    bool // bare addresses become links
+	plain   bool // only emoji are drawn, and everything else stays as typed
 }
 
 type marker struct {
@@ -24,7 +24,9 @@ type marker struct {
 var (
 	plainDialect = dialect{plain: true}
 	slackDialect = dialect{slack: true, bare: true, markers: []marker{{"*", "bold"}, {"_", "italic"}, {"~", "strike"}}}
-	markdownText = dialect{bare: true, markers: []marker{{"**", "bold"}, {"__", "bold"}, {"~~", "strike"}, {"*", "italic"}, {"_", "italic"}}}
+	markdownText = dialect{bare: true, markers: []marker{
+		{"**", "bold"}, {"__", "bold"}, {"~~", "strike"}, {"*", "italic"}, {"_", "italic"},
+	}}
 
 	emojiName     = regexp.MustCompile(`^:([a-z0-9_+'-]+):`)
 	bareAddress   = regexp.MustCompile(`^https?://[^\s<>|"]+`)
@@ -36,8 +38,8 @@ var (
 type inline struct {
 	dialect
 	names
-	// hopeless remembers, for an opening sign, up to where there is no closing one, so that a text
-	// full of lone signs is not searched again for each of them.
+	// hopeless holds, by opening sign, up to where the text has no closing one. So a text full of lone signs is not
+	// searched again for each of them.
 	hopeless map[string]int
 	text     string
 }
@@ -47,7 +49,7 @@ func (d dialect) spans(text string, n names) []span {
 	return in.read(0, len(text), nil)
 }
 
-// read gives the spans of text[from:to]; open holds the kinds that it stands inside of.
+// read returns the spans of text[from:to]. open holds the kinds of the spans around it.
 func (in *inline) read(from, to int, open []string) []span {
 	var out []span
 	var plain strings.Builder
@@ -71,7 +73,8 @@ func (in *inline) read(from, to int, open []string) []span {
 				continue
 			}
 		}
-		if !in.slack && !in.plain && in.text[at] == '\\' && at+1 < to && strings.ContainsRune("\\`*_{}[]()#+-.!&~", rune(in.text[at+1])) {
+		if !in.slack && !in.plain && in.text[at] == '\\' && at+1 < to &&
+			strings.ContainsRune("\\`*_{}[]()#+-.!&~", rune(in.text[at+1])) {
 			plain.WriteByte(in.text[at+1])
 			at += 2
 			continue
@@ -95,7 +98,7 @@ func (in *inline) special(at, to int, open []string) (span, int, bool) {
 		return span{Kind: "break"}, at + 1, true
 	case '`':
 		if strings.HasPrefix(rest, "``") {
-			break // signs without a text between them are signs
+			break // two signs with no text between them are only signs
 		}
 		if end := in.closing(at, to, "`"); end > 0 {
 			return span{Kind: "code", Text: in.literal(in.text[at+1 : end])}, end + 1, true
@@ -143,7 +146,8 @@ func (in *inline) boundary(at int) bool {
 // opens reports whether a sign can open: no letter before it, and something other than space after.
 func (in *inline) opens(at, to int, sign string) bool {
 	after, size := utf8.DecodeRuneInString(in.text[at+len(sign) : to])
-	return size > 0 && in.boundary(at) && !unicode.IsSpace(after) && !strings.HasPrefix(in.text[at+len(sign):], sign[:1])
+	return size > 0 && in.boundary(at) && !unicode.IsSpace(after) &&
+		!strings.HasPrefix(in.text[at+len(sign):], sign[:1])
 }
 
 // closing finds the sign that closes the one at a place, on the same line, or gives 0.

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// surface is where blocks are shown. Some blocks are taken on some surfaces only.
+// surface is where blocks are shown. Some blocks are allowed on some surfaces only.
 type surface string
 
 const (
@@ -18,11 +18,10 @@ const (
 	inHome    surface = "home"
 )
 
-// judge walks one message or view and gathers every fault in it, with what has to be counted
-// across blocks.
+// judge goes through one message or view and collects every fault in it. It also counts what has limits across blocks.
 type judge struct {
 	surface surface
-	without []string // types of blocks that are refused as if Slack had never heard of them
+	without []string // types of blocks that are refused as if Slack did not know them
 	faults  []string
 
 	characters     int // of every text that the blocks show
@@ -65,7 +64,7 @@ func blank(raw []byte) bool {
 	return t == "" || t == "null"
 }
 
-// jsonText gives a scalar as it reads: a string's characters, a number's digits.
+// jsonText is a scalar as it reads: a string's characters, a number's digits.
 func jsonText(v any) string {
 	switch t := v.(type) {
 	case string:

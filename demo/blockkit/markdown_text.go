@@ -13,15 +13,16 @@ var (
 	taskMarker = strings.NewReplacer("[ ] ", "☐ ", "[x] ", "☑ ", "[X] ", "☑ ")
 )
 
-// markdownParagraphs reads the Markdown of a markdown block: headings, lists, quotes, code and
-// emphasis. A pipe table stays as its lines, in fixed width.
+// markdownParagraphs reads the Markdown of a markdown block: headings, lists, quotes, code and emphasis. A pipe table
+// keeps its lines, in fixed width.
 func markdownParagraphs(text string, n names) []paragraph {
 	var out []paragraph
 	all := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	for i := 0; i < len(all); i++ {
 		line := all[i]
 		previous := func(kind string, indent int) *paragraph {
-			if k := len(out) - 1; k >= 0 && out[k].Kind == kind && out[k].Indent == indent && i > 0 && strings.TrimSpace(all[i-1]) != "" {
+			if k := len(out) - 1; k >= 0 && out[k].Kind == kind && out[k].Indent == indent &&
+				i > 0 && strings.TrimSpace(all[i-1]) != "" {
 				return &out[k]
 			}
 			return nil

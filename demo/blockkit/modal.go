@@ -9,10 +9,10 @@ import (
 	"slices"
 )
 
-// Modal draws a whole modal as one form: title bar, blocks, and the submit and close buttons.
-// errs holds a sentence by block_id for what was wrong when it was last submitted, and typed what
-// the form then held, which takes the place of initial values. Both may be nil. The modal is a
-// plain box; an element of class "bk-backdrop" around it lays it over the page.
+// Modal draws a whole modal as one form: title bar, blocks, and the submit and close buttons. errs holds, by block_id,
+// a sentence for what was wrong when the modal was last submitted. typed holds what its form then held, and takes the
+// place of the initial values. Both may be nil. The modal is a plain box. An element of class "bk-backdrop" around it
+// lays it over the page.
 func Modal(view json.RawMessage, errs map[string]string, typed url.Values, s Surface) (template.HTML, error) {
 	var v wireView
 	if err := json.Unmarshal(view, &v); err != nil {
@@ -30,7 +30,8 @@ func Modal(view json.RawMessage, errs map[string]string, typed url.Values, s Sur
 		Strays   []string // errors for blocks that the modal does not have
 		Disabled bool
 	}{
-		Form: d.form, TitleID: d.prefix + "-title", Title: d.plain(&v.Title), Submit: d.plain(v.Submit), Close: d.plain(v.Close), Disabled: s.Disabled,
+		Form: d.form, TitleID: d.prefix + "-title", Title: d.plain(&v.Title),
+		Submit: d.plain(v.Submit), Close: d.plain(v.Close), Disabled: s.Disabled,
 	}
 	if page.Close == nil {
 		page.Close = []span{{Kind: "text", Text: "Cancel"}}

@@ -19,7 +19,9 @@ func mrkdwnParagraphs(text string, verbatim bool, n names) []paragraph {
 			break
 		}
 		out = append(out, slackLines(strings.TrimSuffix(before, "\n"), d, n)...)
-		out = append(out, paragraph{Kind: "pre", Spans: []span{{Kind: "text", Text: slackEntities.Replace(strings.Trim(code, "\n"))}}})
+		out = append(out, paragraph{Kind: "pre", Spans: []span{
+			{Kind: "text", Text: slackEntities.Replace(strings.Trim(code, "\n"))},
+		}})
 		rest = strings.TrimPrefix(tail, "\n")
 	}
 	return out
@@ -70,7 +72,7 @@ func slackLines(text string, d dialect, n names) []paragraph {
 	return out
 }
 
-// cutQuote takes the quote's sign off a line: > or >>>, as such or as an entity.
+// cutQuote takes the quote's sign off a line: > or >>>, each as itself or as an entity.
 func cutQuote(line string) (content, mark string) {
 	for _, sign := range []string{"&gt;", ">"} {
 		if c, ok := strings.CutPrefix(line, strings.Repeat(sign, 3)); ok {
@@ -83,7 +85,7 @@ func cutQuote(line string) (content, mark string) {
 	return line, ""
 }
 
-// token reads a <…> of mrkdwn: a mention, a date or a link. What is none of these stays as typed.
+// token reads a <…> of mrkdwn: a mention, a date or a link. Anything else stays as typed.
 func (in *inline) token(at, to int) (span, int, bool) {
 	if at < in.hopeless["<"] {
 		return span{}, 0, false

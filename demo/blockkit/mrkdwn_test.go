@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// marked writes spans back as short tags, so that a reading can be told on one line.
+// marked writes spans as short tags, so that a reading fits on one line.
 func marked(spans []span) string {
 	var b strings.Builder
 	for _, s := range spans {
@@ -86,7 +86,7 @@ func TestMrkdwn(t *testing.T) {
 	}
 }
 
-// A text full of signs that never close must not take time with the square of its length.
+// A text full of signs that never close must not take time that grows with the square of its length.
 func TestMrkdwnStaysQuick(t *testing.T) {
 	t.Parallel()
 	for _, sign := range []string{"*a ", "_a ", "<a ", "`a ", ":a", "*_~a ", "[a](b "} {
@@ -116,7 +116,7 @@ func FuzzDrawing(f *testing.F) {
 			func() (any, error) { return Message("", blocks, Surface{}) },
 			func() (any, error) { return Modal(blocks, nil, nil, Surface{}) },
 		} {
-			_, _ = draw() // an error is an answer, a panic is not
+			_, _ = draw() // an error is fine, a panic is not
 		}
 	})
 }

@@ -12,17 +12,16 @@ const (
 	codeView          = "invalid_arguments"
 )
 
-// Refusal is Slack's own answer to a message or view that it does not take.
+// Refusal is Slack's own answer to a message or view that it refuses.
 type Refusal struct {
 	// Code is the API's error, for example "invalid_blocks".
 	Code string
-	// Messages are the lines of response_metadata.messages, for example
-	// "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]".
-	// Some codes say all there is to say and come without messages.
+	// Messages are the lines of response_metadata.messages, for example "[ERROR] must be less than 3001 characters
+	// [json-pointer:/blocks/0/text/text]". They are empty where the code says everything.
 	Messages []string
 }
 
-// Error gives the code and the messages on one line, for logs and test failures.
+// Error is the code and the messages on one line, for logs and test failures.
 func (r *Refusal) Error() string {
 	if len(r.Messages) == 0 {
 		return r.Code

@@ -31,22 +31,21 @@ const (
 
 // Surface is where blocks are drawn and for whom.
 type Surface struct {
-	// Person gives the display name of a user id, and Channel that of a channel's id without its
-	// "#"; "" is unknown. Either may be nil.
+	// Person returns the display name for a user id, and Channel the name for a channel id, without its "#". "" means
+	// unknown. Either may be nil.
 	Person  func(id string) string
 	Channel func(id string) string
-	// People and Channels are the ids that menus of people and of channels offer. Where there are
-	// none, an id is typed.
+	// People and Channels are the ids that menus of people and of channels offer. If there are none, the person types
+	// an id.
 	People   []string
 	Channels []string
-	// Hidden are the hidden inputs that each form carries, such as who is looking and at which
-	// message.
+	// Hidden are the hidden inputs that each form carries, such as who is looking and at which message.
 	Hidden map[string]string
-	// Action is the URL that each form posts to.
+	// Action is the URL that every form posts to.
 	Action string
-	// Disabled draws elements that cannot be used, as in a message that is no longer interactive.
+	// Disabled draws elements that cannot be used, for a message that is no longer interactive.
 	Disabled bool
-	// Zone is the reader's time zone; nil is Europe/London.
+	// Zone is the reader's time zone. Nil is Europe/London.
 	Zone *time.Location
 }
 
@@ -58,7 +57,7 @@ func (s Surface) names() names {
 	return names{person: s.Person, channel: s.Channel, zone: zone}
 }
 
-// london is the council's time, in which dates and times are picked whatever the reader's zone.
+// london is the council's zone. Dates and times are picked in it, whatever the reader's zone.
 func london() *time.Location {
 	zone, err := time.LoadLocation("Europe/London")
 	if err != nil {
@@ -67,7 +66,7 @@ func london() *time.Location {
 	return zone
 }
 
-// prefix makes the HTML ids of one message or view differ from those of the others on the page.
+// prefix keeps the HTML ids of one message or view apart from those of the others on the page.
 func (s Surface) prefix() string {
 	h := fnv.New32a()
 	for _, name := range slices.Sorted(maps.Keys(s.Hidden)) {
@@ -76,8 +75,8 @@ func (s Surface) prefix() string {
 	return fmt.Sprintf("bk%08x", h.Sum32())
 }
 
-// Message draws a message: its blocks, or its mrkdwn text where there are none. A Home tab's
-// blocks are drawn the same way. It fails on JSON that CheckMessage would refuse as malformed.
+// Message draws a message: its blocks, or its mrkdwn text if it has none. It draws a Home tab's blocks the same way. It
+// fails on JSON that CheckMessage would refuse as malformed.
 func Message(text string, blocks json.RawMessage, s Surface) (template.HTML, error) {
 	var all []wireBlock
 	if !blank(blocks) {
@@ -111,7 +110,7 @@ func execute(name string, data any) (template.HTML, error) {
 	return template.HTML(b.String()), nil //nolint:gosec // html/template escaped it
 }
 
-// Stylesheet gives the CSS for all that this package draws. Its classes begin with "bk-".
+// Stylesheet is the CSS for all that this package draws. Its classes begin with "bk-".
 func Stylesheet() string {
 	css, err := files.ReadFile("templates/blockkit.css")
 	if err != nil {

@@ -79,7 +79,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// What is drawn in the gallery is what Slack would take; only the injection case is not.
+// Slack would take everything in the gallery. Only the injection case is an exception.
 func TestGalleryPassesTheJudge(t *testing.T) {
 	t.Parallel()
 	paths, err := filepath.Glob("testdata/*.json")

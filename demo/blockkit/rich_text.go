@@ -33,8 +33,7 @@ type wireRun struct {
 	} `json:"style"`
 }
 
-// richParagraphs reads the elements of a rich_text block. Its texts are literal: nothing in them
-// is markup.
+// richParagraphs reads the elements of a rich_text block. Its texts are literal and hold no markup.
 func richParagraphs(elements json.RawMessage, n names) ([]paragraph, error) {
 	var parts []wireRichPart
 	if err := json.Unmarshal(elements, &parts); err != nil {
@@ -119,7 +118,10 @@ func (r wireRun) styled(spans []span) []span {
 	for _, style := range []struct {
 		on   bool
 		kind string
-	}{{r.Style.Strike, "strike"}, {r.Style.Underline, "underline"}, {r.Style.Italic, "italic"}, {r.Style.Bold, "bold"}} {
+	}{
+		{r.Style.Strike, "strike"}, {r.Style.Underline, "underline"},
+		{r.Style.Italic, "italic"}, {r.Style.Bold, "bold"},
+	} {
 		if style.on {
 			spans = []span{{Kind: style.kind, Inside: spans}}
 		}
@@ -127,7 +129,7 @@ func (r wireRun) styled(spans []span) []span {
 	return spans
 }
 
-// emojiSpan draws an emoji by its name, or else by its code points ("1f389"), or else as :name:.
+// emojiSpan draws an emoji by its name, otherwise by its code points ("1f389"), otherwise as :name:.
 func emojiSpan(name, codePoints string) span {
 	sign := emoji[name]
 	if sign == "" && codePoints != "" {

@@ -23,13 +23,13 @@ func raw(t testing.TB, v any) json.RawMessage {
 	return b
 }
 
-// chars is a text of n characters, each of more than one byte: lengths are counted in characters.
+// chars is a text of n characters, each of more than one byte, as lengths are counted in characters.
 func chars(n int) string { return strings.Repeat("é", n) }
 
 func plain(n int) obj  { return obj{"type": "plain_text", "text": chars(n)} }
 func mrkdwn(n int) obj { return obj{"type": "mrkdwn", "text": chars(n)} }
 
-// with is a copy of o with fields set; a nil field is left out.
+// with is a copy of o with these fields set. A nil leaves a field out.
 func with(o obj, pairs ...any) obj {
 	c := maps.Clone(o)
 	for i := 0; i < len(pairs); i += 2 {
@@ -42,7 +42,7 @@ func with(o obj, pairs ...any) obj {
 	return c
 }
 
-// many repeats what make gives for each i below n.
+// many lists what make returns for each i below n.
 func many(n int, make func(i int) any) list {
 	l := list{}
 	for i := range n {

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// A text, whatever it was written in (mrkdwn, plain_text, rich_text or Markdown), becomes
-// paragraphs of spans. The templates draw them, and html/template alone does the escaping.
+// Every text, whether in mrkdwn, plain_text, rich_text or Markdown, becomes paragraphs of spans. The templates draw
+// them, and html/template alone does the escaping.
 
 // paragraph is a piece of text that stands on lines of its own.
 type paragraph struct {
@@ -20,7 +20,9 @@ type paragraph struct {
 
 // span is a piece of text within a line.
 type span struct {
-	Kind   string // "text", "break", "bold", "italic", "strike", "underline", "code", "link", "person", "channel", "broadcast", "emoji" or "colour"
+	// Kind is "text", "break", "bold", "italic", "strike", "underline", "code", "link", "person", "channel",
+	// "broadcast", "emoji" or "colour".
+	Kind   string
 	Text   string
 	URL    string // of a link: always http, https or mailto
 	Name   string // of an emoji, without colons
@@ -58,7 +60,7 @@ func firstOf(words ...string) string {
 	return ""
 }
 
-// followable reports whether a link may be followed from the page: nothing that runs a script.
+// followable reports whether a link may be followed from the page. One that runs a script may not.
 func followable(link string) bool {
 	u, err := url.Parse(link)
 	if err != nil {
@@ -73,7 +75,7 @@ func followable(link string) bool {
 	return false
 }
 
-// linkSpan is a link where its address may be followed, and otherwise the text as it stands.
+// linkSpan is a link if its address may be followed, otherwise the text as it stands.
 func linkSpan(address string, inside []span) span {
 	if !followable(address) {
 		return span{Kind: "text", Inside: inside}
@@ -81,7 +83,7 @@ func linkSpan(address string, inside []span) span {
 	return span{Kind: "link", URL: address, Inside: inside}
 }
 
-// lines gives the spans of a literal text, its line ends as breaks.
+// lines returns the spans of a literal text, with its line ends as breaks.
 func lines(s string) []span {
 	var out []span
 	for i, line := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n") {
@@ -95,8 +97,8 @@ func lines(s string) []span {
 	return out
 }
 
-// formatDate fills the tokens of Slack's date format, as a British reader sees them. The "pretty"
-// tokens (today, yesterday) show the date itself: rendering knows no clock.
+// formatDate fills in the tokens of Slack's date format, in the British way. The "pretty" tokens (today, yesterday)
+// show the date itself, as rendering knows no clock.
 func (n names) formatDate(unix int64, format string) string {
 	zone := n.zone
 	if zone == nil {

@@ -11,10 +11,10 @@ import (
 	"unicode/utf8"
 )
 
-// FieldErrors are what Slack's own client finds before it submits a modal: a sentence by block_id.
+// FieldErrors are what Slack's own client refuses before it submits a modal: a sentence by block_id.
 type FieldErrors map[string]string
 
-// Error gives the sentences in order of their block ids.
+// Error lists the sentences in the order of their block ids.
 func (e *FieldErrors) Error() string {
 	var all []string
 	for _, id := range slices.Sorted(maps.Keys(*e)) {
@@ -23,11 +23,11 @@ func (e *FieldErrors) Error() string {
 	return strings.Join(all, "; ")
 }
 
-// StateValues gives view.state.values as Slack sends them with a submission, from form fields
-// named "v:<block_id>:<action_id>". An absent or empty text is null, as is a choice not made.
-// What Slack's client would not let pass is returned as *FieldErrors, with the values all the
-// same, since a button pressed in a modal sends them as they stand. Any other error is of a form
-// that no page of this package posts, such as an option that was not on offer.
+// StateValues returns view.state.values as Slack sends them with a submission, from form fields named
+// "v:<block_id>:<action_id>". A text that is absent or empty is null, and so is a choice not made. What Slack's client
+// would not let pass is returned as *FieldErrors. The values come with it, as a button pressed in a modal sends them as
+// they are. Any other error is about a form that no page of this package posts, such as one with an option that was not
+// on offer.
 func StateValues(view json.RawMessage, form url.Values) (json.RawMessage, error) {
 	var v wireView
 	if err := json.Unmarshal(view, &v); err != nil {
@@ -66,7 +66,7 @@ func StateValues(view json.RawMessage, form url.Values) (json.RawMessage, error)
 	return raw, nil
 }
 
-// faultOf gives the sentence for what an input holds, or "" where it may be submitted.
+// faultOf is the sentence for what is wrong with an input's content, or "" if it may be submitted.
 func faultOf(b *wireBlock, e *wireElement, posted []string) string {
 	values := slices.DeleteFunc(slices.Clone(posted), func(s string) bool { return strings.TrimSpace(s) == "" })
 	if len(values) == 0 {

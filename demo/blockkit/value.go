@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// value is one JSON value together with its place in what was sent, so that each check can say
-// where it failed. The checks return false after they have recorded a fault.
+// value is one JSON value with its place in what was sent, so that each check can say where it failed. A check that
+// fails records a fault and returns false.
 type value struct {
 	judge *judge
 	at    string
@@ -26,8 +26,8 @@ type object struct {
 
 func (v value) fault(format string, args ...any) { v.judge.fault(v.at, format, args...) }
 
-// object requires a JSON object with no other fields than those allowed. With nothing allowed it
-// leaves the fields to the caller.
+// object requires a JSON object that has only the allowed fields. If none are given, it leaves the fields to the
+// caller.
 func (v value) object(allowed ...string) (object, bool) {
 	fields, ok := v.v.(map[string]any)
 	if !ok {
@@ -41,7 +41,7 @@ func (v value) object(allowed ...string) (object, bool) {
 	return o, true
 }
 
-// only refuses fields that are not allowed, as Slack does: one stray field refuses the message.
+// only refuses fields that are not allowed. Like Slack, it refuses the whole message for one stray field.
 func (o object) only(allowed ...string) {
 	var stray []string
 	for name := range o.fields {
@@ -55,8 +55,7 @@ func (o object) only(allowed ...string) {
 	}
 }
 
-// maybe gives a field that may be left out. An explicit null counts as present, and so is
-// refused by whatever check follows.
+// maybe returns a field that may be left out. An explicit null counts as present, so the check that follows refuses it.
 func (o object) maybe(name string) (value, bool) {
 	v, ok := o.fields[name]
 	return value{judge: o.judge, at: o.at + "/" + pointerEscape(name), v: v}, ok
@@ -97,15 +96,15 @@ func (v value) sized(least, most int) (string, bool) {
 	return s, false
 }
 
-// shown is sized, for a text that a reader sees: it counts towards the message's total.
+// shown is sized, for a text that a reader sees. The text counts towards the message's total.
 func (v value) shown(least, most int) (string, bool) {
 	s, ok := v.sized(least, most)
 	v.judge.characters += utf8.RuneCountInString(s)
 	return s, ok
 }
 
-// list requires an array of least to most items. The items are given even where the number is
-// wrong, but for an absurd number, so that faults inside them are named too.
+// list requires an array of least to most items. If their number is wrong it still returns them, up to the most, so
+// that faults inside them are named too.
 func (v value) list(least, most int) ([]value, bool) {
 	items, ok := v.v.([]any)
 	if !ok {
@@ -156,7 +155,7 @@ func (v value) integer(least, most int) (int, bool) {
 	return i, false
 }
 
-// number requires a finite JSON number. A number too large for a double is not finite to Slack.
+// number requires a finite JSON number. To Slack, a number too large for a double is not finite.
 func (v value) number() (float64, bool) {
 	n, ok := v.v.(json.Number)
 	if !ok {
@@ -180,7 +179,7 @@ func (v value) oneOf(words ...string) (string, bool) {
 	return s, ok
 }
 
-// link requires an absolute URL of at most 3,000 characters with one of the schemes.
+// link requires an absolute URL of at most 3,000 characters with one of these schemes.
 func (v value) link(schemes ...string) {
 	s, ok := v.sized(1, 3000)
 	if !ok {

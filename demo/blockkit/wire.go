@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 )
 
-// The shapes that are drawn and that payloads are made from. They take less than the judge
-// knows, and never fail on what it has not seen: an unknown block is drawn as a note.
+// The shapes that are drawn and that payloads are made from. They cover less than the judge knows. They never fail on
+// what it has not seen: an unknown block is drawn as a note.
 
 type wireBlock struct {
 	Type           string          `json:"type"`
@@ -109,7 +109,7 @@ type wireConfirm struct {
 	Style   string   `json:"style"`
 }
 
-// wireOption keeps the option as it was sent, since Slack hands it back whole.
+// wireOption keeps the option as it was sent, since Slack returns it whole.
 type wireOption struct {
 	Text        wireText  `json:"text"`
 	Value       string    `json:"value"`
@@ -170,7 +170,7 @@ type wireView struct {
 	Blocks []wireBlock `json:"blocks"`
 }
 
-// offered gives every option of a menu or list, those of groups too.
+// offered lists every option of a menu or list, including those in groups.
 func (e *wireElement) offered() []wireOption {
 	all := append([]wireOption{}, e.Options...)
 	for _, g := range e.Groups {
@@ -179,7 +179,7 @@ func (e *wireElement) offered() []wireOption {
 	return all
 }
 
-// elements gives the elements of a block that hold or send something, wherever they stand in it.
+// elements lists the elements of a block that hold or send something, wherever they stand in it.
 func (b *wireBlock) elements() []*wireElement {
 	var all []*wireElement
 	if b.Type == "actions" {
