@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Clock is the demo's time. It starts where the council's day does, runs on from there, and can be moved on, but never
-// back, as nothing said can be unsaid. It is safe for concurrent use.
+// Clock is the demo's time. It starts where the council's day does and runs on from there. It can be moved on, but
+// never back, as nothing that was said can be unsaid. It is safe for concurrent use.
 type Clock struct {
 	mu    sync.Mutex
 	start time.Time // what the clock showed when it started or last moved
