@@ -10,7 +10,8 @@ import (
 	"chaser/demo/blockkit"
 )
 
-// What a person does on the page comes here, goes the way that the driver goes, and leads back to where they were.
+// What a person does on the page arrives here. It takes the same way as the driver's calls, and leads back to where the
+// person was.
 
 func (w *Workspace) actType(rw http.ResponseWriter, r *http.Request) {
 	at, ok := w.acting(rw, r)
@@ -38,7 +39,7 @@ func (w *Workspace) actPress(rw http.ResponseWriter, r *http.Request) {
 	backTo(rw, r, at, anchor, err)
 }
 
-// viewOf finds the view that a form was drawn for, for it may be gone by now.
+// viewOf finds the view that a form was drawn for. It may be gone by now.
 func (w *Workspace) viewOf(at place, form url.Values) (*View, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -49,7 +50,7 @@ func (w *Workspace) viewOf(at place, form url.Values) (*View, error) {
 	return v, nil
 }
 
-// actModal is whichever button of a modal was pressed: its cross, one among its blocks, or submit.
+// actModal handles every button of a modal: its cross, one among its blocks, or submit.
 func (w *Workspace) actModal(rw http.ResponseWriter, r *http.Request) {
 	at, ok := w.acting(rw, r)
 	if !ok {
@@ -77,8 +78,8 @@ func (w *Workspace) actModal(rw http.ResponseWriter, r *http.Request) {
 	back(rw, r, at, err)
 }
 
-// pressInModal keeps what was entered so far, and delivers a press. A menu's button carries no value: what was chosen
-// is in the form.
+// pressInModal keeps what was entered so far, and delivers a press. A menu's button carries no value, as the form holds
+// what was chosen.
 func (w *Workspace) pressInModal(ctx context.Context, v *View, entered, pressed url.Values) error {
 	w.mu.Lock()
 	v.enter(entered)
@@ -90,7 +91,7 @@ func (w *Workspace) pressInModal(ctx context.Context, v *View, entered, pressed 
 	return err
 }
 
-// wholeForm adds the inputs that a browser leaves out of a form where nothing is chosen: boxes without a tick, lists
+// wholeForm adds the inputs that a browser leaves out of a form because nothing is chosen: boxes without a tick, lists
 // without a choice.
 func wholeForm(v *View, form url.Values) url.Values {
 	whole := url.Values{}
@@ -103,7 +104,7 @@ func wholeForm(v *View, form url.Values) url.Values {
 	return whole
 }
 
-// actPressHome is a press in the App Home.
+// actPressHome handles a press in the App Home.
 func (w *Workspace) actPressHome(rw http.ResponseWriter, r *http.Request) {
 	at, ok := w.acting(rw, r)
 	if !ok {
@@ -137,11 +138,11 @@ func (w *Workspace) acting(rw http.ResponseWriter, r *http.Request) (place, bool
 	return w.placeOf(r.PostForm), true
 }
 
-// back leads to the page; a sentence for the person goes with it.
+// back leads to the page, with a sentence for the person if there is one.
 func back(rw http.ResponseWriter, r *http.Request, at place, err error) { backTo(rw, r, at, "", err) }
 
-// threadAnchor leads back to the thread that a message is in, as the page shows it; empty where it is in none, and the
-// page is shown at its end.
+// threadAnchor leads back to a message's thread as the page shows it. It is empty if the message is in none, and the
+// page then opens at its end.
 func (w *Workspace) threadAnchor(at place, ts string) string {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -8,7 +8,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Slack answers so many questions about people in any minute, and refuses the others with the time to wait.
+// In any one minute Slack answers a limited number of questions about people. It refuses the others with the time to
+// wait.
 func TestQuestionsAboutPeopleAreLimited(t *testing.T) {
 	t.Parallel()
 	clock := &handClock{at: time.Date(2024, 1, 8, 9, 0, 0, 0, time.UTC)}

@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// withIDs gives blocks the block_ids and action_ids that Slack gives where an app left them out, as buttons cannot be
-// told apart without. Blocks that cannot be read stay as they are: they have been judged before.
+// withIDs gives blocks the block_ids and action_ids that Slack adds if an app left them out. Buttons could not be told
+// apart without them. Blocks that cannot be read stay as they are, as they have been judged before.
 func withIDs(blocks json.RawMessage) json.RawMessage {
 	list, ok := decoded(blocks).([]any)
 	if !ok || len(list) == 0 {
@@ -77,7 +77,7 @@ func interactive(element map[string]any) bool {
 	return kind != "" && kind != "image"
 }
 
-// blocksOf reads blocks as a flat list of objects, a container before what it contains.
+// blocksOf reads blocks as a flat list of objects. A container comes before what it contains.
 func blocksOf(blocks json.RawMessage) []map[string]any {
 	list, _ := decoded(blocks).([]any)
 	return flat(list)
@@ -95,7 +95,7 @@ func flat(list []any) []map[string]any {
 	return objects
 }
 
-// decoded reads JSON without making floats of its numbers; nil where it is none.
+// decoded reads JSON without turning its numbers into floats. It is nil if raw is not JSON.
 func decoded(raw json.RawMessage) any {
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
@@ -106,7 +106,7 @@ func decoded(raw json.RawMessage) any {
 	return v
 }
 
-// encoded writes JSON as Slack does, with & < > as they are.
+// encoded writes JSON as Slack does, without escaping & < >.
 func encoded(v any) json.RawMessage {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)

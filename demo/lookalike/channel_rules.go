@@ -5,27 +5,27 @@ import (
 	"slices"
 )
 
-// Rule is who may write in a channel, as its “Posting permissions” have it.
+// Rule is who may write in a channel, as set under its “Posting permissions”.
 type Rule int
 
 const (
 	// Everybody may post and reply.
 	Everybody Rule = iota
-	// Administrators may post and reply, and nobody else; the app is none.
+	// Administrators may post and reply, and nobody else may. The app is not an administrator.
 	Administrators
-	// RepliesOnly lets everybody reply in threads, and administrators begin them.
+	// RepliesOnly lets everybody reply in threads, but only administrators begin them.
 	RepliesOnly
-	// NoThreads lets everybody post, and nobody reply.
+	// NoThreads lets everybody post, but nobody reply.
 	NoThreads
 )
 
-// SetRule changes who may write in a channel. Slack refuses the app with a word for each rule: see “Errors” in
-// https://docs.slack.dev/reference/methods/chat.postMessage.
+// SetRule changes who may write in a channel. Slack refuses the app with a different word for each rule: see “Errors”
+// in https://docs.slack.dev/reference/methods/chat.postMessage.
 func (w *Workspace) SetRule(channelID string, r Rule) error {
 	return w.changeChannel(channelID, func(c *conversation) { c.rule = r })
 }
 
-// LockThread keeps everybody from replying to a message, as an administrator can.
+// LockThread stops everybody from replying to a message, as an administrator can.
 func (w *Workspace) LockThread(channelID, ts string) error {
 	return w.changeChannel(channelID, func(c *conversation) {
 		if c.locked == nil {
@@ -35,7 +35,8 @@ func (w *Workspace) LockThread(channelID, ts string) error {
 	})
 }
 
-// SetMessagesTab turns the app's own setting on or off without which nobody can be sent a direct message by it.
+// SetMessagesTab turns the app's Messages tab on or off, as its owner can in its settings. While the tab is off, the
+// app cannot send anybody a direct message.
 func (w *Workspace) SetMessagesTab(on bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -61,7 +62,7 @@ func (w *Workspace) forbids(c *conversation, thread string) string {
 	return ""
 }
 
-// Called are the methods of the Web API that the app has called, each once, and response_url among them.
+// Called lists the methods of the Web API that the app has called, each once. A response_url counts as a method here.
 func (w *Workspace) Called() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A channel's rules, a locked thread and the app's own setting refuse what Slack refuses, each with its word, and
-// nothing is posted.
+// For a channel's rule, a locked thread and the app's own setting, the look-alike refuses what Slack refuses, each with
+// its own word. Nothing is posted.
 func TestWhoMayWriteInAChannel(t *testing.T) {
 	t.Parallel()
 	w, _ := stage(t)

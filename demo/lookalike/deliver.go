@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// Request is one signed request as it went to the app. Over Socket Mode URL and Header are empty and Body is the
+// Request is one signed request as it was sent to the app. Over Socket Mode, URL and Header are empty and Body is the
 // envelope.
 type Request struct {
 	URL    string
@@ -26,7 +26,7 @@ const (
 	dispatchFail = "dispatch_failed"
 )
 
-// delivery is something for the app to hear.
+// delivery is one thing that Slack tells the app.
 type delivery struct {
 	what     string // for the record: "/kpi", "block_actions", "event message"
 	kind     string // the Socket Mode envelope's type
@@ -34,13 +34,13 @@ type delivery struct {
 	mime     string
 	body     []byte          // as HTTP carries it
 	payload  json.RawMessage // as an envelope carries it
-	header   http.Header     // beside the signature: the retries of events
-	attempt  int             // of an event, 0 for the first
+	header   http.Header     // besides the signature: the retries of events
+	attempt  int             // which try of an event; 0 for the first
 	reason   string          // why it is tried again
 	answered bool            // whether an envelope may be answered with a payload
 }
 
-// reply is what the app answered; failed is Slack's word where it did not, or not in time.
+// reply is what the app answered. failed is Slack's word if the app did not answer, or not in time.
 type reply struct {
 	status int
 	mime   string
@@ -49,7 +49,7 @@ type reply struct {
 	failed string
 }
 
-// maxSocketAnswer is where Slack drops a Socket Mode answer without a word.
+// maxSocketAnswer is the size from which on Slack silently drops an answer over Socket Mode.
 const maxSocketAnswer = 20 * 1024
 
 func (w *Workspace) interaction(what string, payload map[string]any) delivery {
@@ -60,7 +60,7 @@ func (w *Workspace) interaction(what string, payload map[string]any) delivery {
 	}
 }
 
-// send delivers and waits for the answer, for as long as Slack would. What fails is recorded.
+// send delivers, and waits for the answer as long as Slack would. It records a failure.
 func (w *Workspace) send(ctx context.Context, d delivery) reply {
 	var r reply
 	if s := w.pickSocket(); s != nil {
@@ -90,7 +90,7 @@ func (w *Workspace) sendByHTTP(ctx context.Context, d delivery) reply {
 	return w.sendSigned(ctx, request)
 }
 
-// sendSigned posts a request as it is.
+// sendSigned posts a request exactly as it is.
 func (w *Workspace) sendSigned(ctx context.Context, request Request) reply {
 	ctx, cancel := context.WithTimeout(ctx, w.config.AnswerWithin)
 	defer cancel()
@@ -154,7 +154,8 @@ func (w *Workspace) sendEnvelope(ctx context.Context, s *socket, request Request
 	if ack.size >= maxSocketAnswer {
 		answered.body = nil
 		w.mu.Lock()
-		w.refuse("socket", "socket_answer_too_large", []string{"Slack drops an answer of 20 KB or more over a socket"}, ack.payload)
+		w.refuse("socket", "socket_answer_too_large",
+			[]string{"Slack drops an answer of 20 KB or more over a socket"}, ack.payload)
 		w.mu.Unlock()
 	}
 	if trimmed := bytes.TrimSpace(answered.body); len(trimmed) == 0 || string(trimmed) == "null" {
@@ -163,7 +164,7 @@ func (w *Workspace) sendEnvelope(ctx context.Context, s *socket, request Request
 	return answered
 }
 
-// LastRequest is the last request that the app was sent, for tests that send it once more.
+// LastRequest is the last request that was sent to the app, for tests that send it again.
 func (w *Workspace) LastRequest() Request {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -172,9 +173,9 @@ func (w *Workspace) LastRequest() Request {
 	return r
 }
 
-// Deliver sends a request once more exactly as it is, with its old signature (or whatever a test changed), as a network
-// that doubles would. The answer is not applied: Slack does not know that it was asked twice. Answer holds the status,
-// the body, and what the app posted by itself meanwhile, as personID sees it.
+// Deliver sends a request again, as a network does that delivers twice: unchanged and with its old signature, unless
+// the test changed it. Slack does not know that it asked twice, so the answer is not applied. Answer holds the status
+// and the body. It also holds what the app has posted meanwhile, as personID sees it.
 func (w *Workspace) Deliver(ctx context.Context, personID string, request Request) (Answer, error) {
 	since := w.now()
 	var r reply
@@ -188,13 +189,13 @@ func (w *Workspace) Deliver(ctx context.Context, personID string, request Reques
 	return w.answerSince(personID, since, r), nil
 }
 
-// Signed is a request whose body a test has changed, signed by Slack as of now.
+// Signed is a request that a test has changed, signed as Slack would sign it now.
 func (w *Workspace) Signed(r Request) Request {
 	r.Header = r.Header.Clone()
 	sign(r.Header, w.config.SigningSecret, w.config.Clock(), r.Body)
 	return r
 }
 
-// isJSON says whether an HTTP answer is to be read as JSON: Slack goes by the content type, and shows anything else as
-// text.
+// isJSON reports whether an HTTP answer is to be read as JSON. Slack goes by the content type, and shows anything else
+// as text.
 func (r reply) isJSON() bool { return strings.EqualFold(r.mime, "application/json") }

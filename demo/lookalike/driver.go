@@ -7,15 +7,16 @@ import (
 	"strings"
 )
 
-// Answer is what came of something that a person did, once the app had answered.
+// Answer is what came of something that a person did, after the app has answered.
 type Answer struct {
-	Messages []Seen            // what that person came to see meanwhile, anywhere: new messages and changed ones, oldest first
-	Modal    *View             // the modal they see, where it was opened or changed meanwhile
+	// Messages are what that person came to see meanwhile, anywhere: new and changed messages, oldest first.
+	Messages []Seen
+	Modal    *View             // the modal they see, if it was opened or changed meanwhile
 	Errors   map[string]string // after Submit: block_id → the sentence beneath that input; the modal stays open
-	Status   int               // of the app's answer; 0 where the app was not asked, or did not answer in time
+	Status   int               // of the app's answer; 0 if the app was not asked, or did not answer in time
 	Header   http.Header       // of the app's answer over HTTP
 	Body     []byte            // of the app's answer
-	Failed   string            // Slack's word where the app failed: "operation_timeout", "dispatch_failed"
+	Failed   string            // Slack's word if the app failed: "operation_timeout", "dispatch_failed"
 }
 
 func (w *Workspace) now() int {
@@ -35,15 +36,15 @@ func (w *Workspace) answerSince(person string, since int, r reply) Answer {
 	return a
 }
 
-// Type types a line in a channel, as a person, and returns once the app has answered and the answer is shown. A line
-// that begins with the command goes to the app; any other "/…" is answered by Slack itself; anything else is said as an
-// ordinary message (see Say). An error means that the person could not do it; a failing app is told by Answer.Failed.
+// Type types a line in a channel, as a person. It returns once the app has answered and the answer is shown. A line
+// that begins with the command goes to the app. Slack itself answers any other “/…”. Every other line is said as an
+// ordinary message (see Say). An error means that the person could not do it. Answer.Failed says if the app failed.
 func (w *Workspace) Type(ctx context.Context, userID, channelID, line string) (Answer, error) {
 	return w.typeLine(ctx, userID, channelID, "", line)
 }
 
-// Say says something in a thread, as a person; threadTS is the parent's. Messages in a DM and those that name the bot
-// reach the app as events; an app that does not take them is told by Refusals.
+// Say says something in a thread, as a person. threadTS is the thread's first message. Messages in a DM, and those that
+// name the bot, reach the app as events. If the app does not take an event, Refusals says so.
 func (w *Workspace) Say(ctx context.Context, userID, channelID, threadTS, text string) (Answer, error) {
 	return w.typeLine(ctx, userID, channelID, threadTS, text)
 }
@@ -88,8 +89,10 @@ func (w *Workspace) slackSays(room *conversation, person, text string) {
 	w.slackbotSays(room, person, text)
 }
 
-// sayAloudAs posts a person's words and tells the app of them where it would hear them.
-func (w *Workspace) sayAloudAs(ctx context.Context, subtype string, p Person, room *conversation, thread, line string) reply {
+// sayAloudAs posts a person's words, and tells the app of them if it would hear them.
+func (w *Workspace) sayAloudAs(
+	ctx context.Context, subtype string, p Person, room *conversation, thread, line string,
+) reply {
 	w.mu.Lock()
 	if thread != "" {
 		thread = room.threadOf(thread)
@@ -98,15 +101,17 @@ func (w *Workspace) sayAloudAs(ctx context.Context, subtype string, p Person, ro
 	event, heard := w.eventOf(room, m)
 	w.mu.Unlock()
 	if heard && w.DeliverEvent(ctx, event) != nil {
-		return reply{failed: dispatchFail} // recorded already, try by try
+		return reply{failed: dispatchFail} // each try has been recorded already
 	}
 	return reply{}
 }
 
-// Press presses a button, or picks from a select, in a message that a person sees. The message is taken as it stands
-// now. value says which of several elements with the same action_id is meant (a button's value or words), and what is
-// picked in a select, by the option's words or value.
-func (w *Workspace) Press(ctx context.Context, userID string, m Seen, actionID string, value ...string) (Answer, error) {
+// Press presses a button, or picks from a select, in a message that a person sees. It acts on the message as it is now.
+// Several elements may share an action_id: then value is the value or the words of the button that is meant. For a
+// select, value is the option to pick, by its words or its value.
+func (w *Workspace) Press(
+	ctx context.Context, userID string, m Seen, actionID string, value ...string,
+) (Answer, error) {
 	w.mu.Lock()
 	p, room, err := w.presence(userID, m.Channel)
 	since := w.seq
@@ -127,8 +132,8 @@ func (w *Workspace) Press(ctx context.Context, userID string, m Seen, actionID s
 	return w.answerSince(userID, since, r), err
 }
 
-// PressInModal presses a button, or picks from a select, in the modal that a person sees; PressInHome does in their App
-// Home.
+// PressInModal presses a button, or picks from a select, in the modal that a person sees. PressInHome does it in their
+// App Home.
 func (w *Workspace) PressInModal(ctx context.Context, userID, actionID string, value ...string) (Answer, error) {
 	w.mu.Lock()
 	v := w.top(userID)
@@ -163,7 +168,7 @@ func (w *Workspace) pressView(ctx context.Context, v *View, actionID string, val
 }
 
 // Submit fills inputs of the modal that a person sees, by block_id, and submits it. Inputs that are not named keep what
-// they hold. A select takes an option's words or value, an element that holds several takes them on lines of their own.
+// they hold. A select takes an option's words or value. An element that holds several takes each on a line of its own.
 func (w *Workspace) Submit(ctx context.Context, userID string, fields map[string]string) (Answer, error) {
 	w.mu.Lock()
 	v := w.top(userID)

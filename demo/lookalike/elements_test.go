@@ -36,7 +36,7 @@ func askingModal(title string) string {
 		}, ",") + `]}`
 }
 
-// opensFromAMessage has the app open a modal at the press of a message's button, and change it at any press in it.
+// opensFromAMessage makes the app open a modal when a message's button is pressed, and change it at any press in it.
 func opensFromAMessage(t *testing.T, w *Workspace, a *app) {
 	a.onInteract = func(_ http.ResponseWriter, i slack.InteractionCallback) {
 		if i.Type != slack.InteractionTypeBlockActions {
@@ -70,7 +70,7 @@ func TestAModalFromAMessageOnThePage(t *testing.T) {
 		t.Error("somebody who is deactivated can be chosen")
 	}
 
-	// What a browser sends: all fields of the form, and the button that was pressed.
+	// A browser sends all fields of the form, and the button that was pressed.
 	form := url.Values{
 		"as": {"U0COR"}, "in": {"D0COR"}, "view": {w.Modal("U0COR").ID}, "v:who:who": {"U0LIB"}, "v:day:day": {"2024-01-22"}, "v:why:why": {"ended"}, "v:note:v": {"Ta"},
 	}

@@ -10,9 +10,10 @@ import (
 
 var bareURL = regexp.MustCompile(`^https?://[^\s<>]+`)
 
-// escape writes a typed line as Slack sends it with "escape channels, users and links" on: & < > as entities, the names
-// of people and channels as <@U…|name> and <#C…|name>, links in angle brackets. What a person types can therefore never
-// be taken for Slack's own markup, but "@here" and its like, which are what they are. The lock is held.
+// escape writes a typed line as Slack sends it with "escape channels, users and links" on. & < > become entities. The
+// names of people and channels become <@U…|name> and <#C…|name>, and links stand in angle brackets. So nothing that a
+// person types can be taken for Slack's own markup. The exception is "@here" and its like, which become <!here>. The
+// lock is held.
 func (w *Workspace) escape(line string) string {
 	var out strings.Builder
 	for i := 0; i < len(line); {
@@ -24,7 +25,7 @@ func (w *Workspace) escape(line string) string {
 				continue
 			}
 		}
-		// The full stop after a link is the sentence's; what is left must still be a link ("http://!" is none).
+		// A full stop after a link belongs to the sentence. What is left must still be a link ("http://!" is none).
 		if link := strings.TrimRight(bareURL.FindString(rest), ".,;:!?)"); bareURL.MatchString(link) {
 			out.WriteString("<" + entities(link) + ">")
 			i += len(link)
@@ -37,12 +38,12 @@ func (w *Workspace) escape(line string) string {
 	return out.String()
 }
 
-// label is what escape adds to a reference. Slash commands carry it; messages do not, and of a channel they have it
-// empty.
+// label is the part that escape adds to a reference. Slash commands have it. Messages do not, except that it is empty
+// for a channel.
 var label = regexp.MustCompile(`<(@[UW][0-9A-Z]+|!subteam\^[0-9A-Z]+|#[CG][0-9A-Z]+)\|[^<>]*>`)
 
-// written is a typed line as Slack keeps it in a message: as escape, with people as <@U…>, groups as <!subteam^S…> and
-// channels as <#C…|>. The lock is held.
+// written is a typed line as Slack keeps it in a message. It is as escape writes it, but with people as <@U…>, groups
+// as <!subteam^S…> and channels as <#C…|>. The lock is held.
 func (w *Workspace) written(line string) string {
 	return label.ReplaceAllStringFunc(w.escape(line), func(m string) string {
 		id, _, _ := strings.Cut(m, "|")
@@ -62,15 +63,16 @@ func startsWord(line string, at int) bool {
 	return at == 0 || unicode.IsSpace(before) || strings.ContainsRune("([,;", before)
 }
 
-// reference reads "@Name" or "#channel" at the beginning of s, the longest that fits, and says how it is written and
-// how many bytes it took; 0 where there is none.
+// reference reads the longest "@Name" or "#channel" at the beginning of s. It returns how it is written and how many
+// bytes it took, 0 if there is none.
 func (w *Workspace) reference(s string) (written string, length int) {
 	try := func(sign, name, as string) {
 		n := len(sign) + len(name)
 		if name == "" || n <= length || n > len(s) || !strings.EqualFold(s[:n], sign+name) {
 			return
 		}
-		if next, _ := utf8.DecodeRuneInString(s[n:]); n < len(s) && (unicode.IsLetter(next) || unicode.IsDigit(next) || next == '_') {
+		next, _ := utf8.DecodeRuneInString(s[n:])
+		if n < len(s) && (unicode.IsLetter(next) || unicode.IsDigit(next) || next == '_') {
 			return
 		}
 		written, length = as, n

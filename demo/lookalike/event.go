@@ -11,10 +11,10 @@ import (
 // eventRetries is how often Slack tries an event again.
 const eventRetries = 3
 
-// DeliverEvent tells the app of an event, up to four times until it is acknowledged with 200, and without Slack's
-// pauses (a minute, five minutes) between the tries. event is the inner event as a JSON object, its "type" among its
-// fields. It returns nil once acknowledged, and where the app listens to no events or was not granted this one's scope:
-// Slack then says nothing to it.
+// DeliverEvent tells the app of an event, up to four times until it is acknowledged with 200. It leaves out Slack's
+// pauses (a minute, five minutes) between the tries. event is the inner event as a JSON object, with its "type" among
+// its fields. It returns nil once the event is acknowledged. It also returns nil if the app listens to no events or
+// lacks this one's scope, as Slack then tells the app nothing.
 func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) error {
 	kind, _ := event["type"].(string)
 	w.mu.Lock()
@@ -27,7 +27,8 @@ func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) erro
 	var r reply
 	for attempt := range eventRetries + 1 {
 		d := delivery{
-			what: "event " + kind, kind: "events_api", url: w.config.EventsURL, mime: "application/json", body: body, payload: body,
+			what: "event " + kind, kind: "events_api", url: w.config.EventsURL, mime: "application/json",
+			body: body, payload: body,
 			header: http.Header{}, attempt: attempt,
 		}
 		if attempt > 0 {
@@ -50,19 +51,22 @@ func (w *Workspace) DeliverEvent(ctx context.Context, event map[string]any) erro
 }
 
 // eventEnvelope is an event with where it happened and whom it is for. In a channel that another organisation hosts,
-// team_id is that one's, and the authorization alone says that it is for this workspace (slackapi/bolt-js#935). The
-// lock is held.
+// team_id is that organisation's workspace. Then only the authorization says that the event is for this workspace
+// (slackapi/bolt-js#935). The lock is held.
 func (w *Workspace) eventEnvelope(event map[string]any) map[string]any {
 	var enterprise any
 	if w.config.EnterpriseID != "" {
 		enterprise = w.config.EnterpriseID
 	}
 	envelope := map[string]any{
-		"token": verificationToken, "team_id": w.config.TeamID, "context_team_id": w.config.TeamID, "context_enterprise_id": enterprise,
+		"token": verificationToken, "team_id": w.config.TeamID,
+		"context_team_id": w.config.TeamID, "context_enterprise_id": enterprise,
 		"api_app_id": w.appID(), "event": event, "type": "event_callback",
-		"event_id": "Ev" + strings.ToUpper(secretWord()[:9]), "event_time": w.config.Clock().Unix(), "is_ext_shared_channel": false,
+		"event_id": "Ev" + strings.ToUpper(secretWord()[:9]), "event_time": w.config.Clock().Unix(),
+		"is_ext_shared_channel": false,
 		"authorizations": []any{map[string]any{
-			"team_id": w.config.TeamID, "user_id": w.bot.ID, "is_bot": true, "is_enterprise_install": false, "enterprise_id": enterprise,
+			"team_id": w.config.TeamID, "enterprise_id": enterprise, "is_enterprise_install": false,
+			"user_id": w.bot.ID, "is_bot": true,
 		}},
 	}
 	if enterprise != nil {
@@ -87,13 +91,14 @@ func (w *Workspace) VerifyEvents(ctx context.Context) error {
 	var said struct {
 		Challenge string `json:"challenge"`
 	}
-	if strings.TrimSpace(string(r.body)) == challenge || json.Unmarshal(r.body, &said) == nil && said.Challenge == challenge {
+	if strings.TrimSpace(string(r.body)) == challenge ||
+		json.Unmarshal(r.body, &said) == nil && said.Challenge == challenge {
 		return nil
 	}
 	return notPossible("the events URL answered %q instead of the challenge", r.body)
 }
 
-// OpenHome is a person's opening of the App Home: the app hears app_home_opened, and may publish one.
+// OpenHome opens the App Home, as a person. The app hears app_home_opened, and may publish a Home.
 func (w *Workspace) OpenHome(ctx context.Context, userID string) error {
 	w.mu.Lock()
 	_, room, err := w.presence(userID, directMessage(userID))
@@ -111,8 +116,8 @@ func (w *Workspace) OpenHome(ctx context.Context, userID string) error {
 	return w.DeliverEvent(ctx, event)
 }
 
-// eventOf is the event that a person's message is to the app: message.im in a DM, app_mention where the bot is named in
-// a channel that it is in; false where it is none. The lock is held.
+// eventOf is the event by which the app hears of a person's message: message.im in a DM, and app_mention if it names
+// the bot in a channel that the bot is in. It returns false if the app does not hear of it. The lock is held.
 func (w *Workspace) eventOf(room *conversation, m *message) (map[string]any, bool) {
 	event := w.messageJSON(m, false)
 	event["channel"], event["event_ts"] = room.id, m.ts
@@ -120,7 +125,8 @@ func (w *Workspace) eventOf(room *conversation, m *message) (map[string]any, boo
 	case room.with != "":
 		event["channel_type"] = "im"
 		return event, true
-	case room.has(w.bot.ID) && (strings.Contains(m.text, "<@"+w.bot.ID+">") || strings.Contains(m.text, "<@"+w.bot.ID+"|")):
+	case room.has(w.bot.ID) &&
+		(strings.Contains(m.text, "<@"+w.bot.ID+">") || strings.Contains(m.text, "<@"+w.bot.ID+"|")):
 		event["type"] = "app_mention"
 		return event, true
 	}

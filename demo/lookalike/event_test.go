@@ -49,7 +49,7 @@ func TestEventsAreTriedAgain(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name    string
-		answers []int // the last one for good
+		answers []int // the last one is given from then on
 		never   bool  // the app asks not to be tried again
 		tries   []string
 		fails   bool

@@ -18,17 +18,17 @@ const (
 	Broken
 	// CutBefore drops the connection; the call is not carried out.
 	CutBefore
-	// CutAfter carries the call out and drops the connection, so that the app cannot know.
+	// CutAfter carries the call out and drops the connection, so that the app cannot know whether it was.
 	CutAfter
-	// Silent carries the call out and holds the answer back for Fault.Silence, or until the app hangs up.
+	// Silent carries the call out and withholds the answer for Fault.Silence, or until the app hangs up.
 	Silent
-	// Late carries the call out only after Fault.Silence, even where the app has hung up meanwhile and looked for it in
-	// vain.
+	// Late carries the call out only after Fault.Silence, even if the app has hung up meanwhile and looked for its
+	// message in vain.
 	Late
 	// Denied answers ok:false with Fault.Code; the call is not carried out.
 	Denied
 	// DeniedAfter carries the call out and answers ok:false with Fault.Code all the same. Slack says of internal_error
-	// and fatal_error that some of the operation may have succeeded.
+	// and fatal_error that part of the operation may have succeeded.
 	DeniedAfter
 	// BrokenAfter carries the call out and answers 500 all the same.
 	BrokenAfter
@@ -42,19 +42,19 @@ func (h Harm) String() string {
 	}[h]
 }
 
-// Fault harms the next calls of a Web API method, so that a test can see what the app makes of it.
+// Fault harms the next calls of a Web API method, so that a test can see how the app copes.
 type Fault struct {
-	Method     string // "chat.postMessage", or "response_url" for posts to any of them; "" or "*": whatever comes next
+	Method     string // "chat.postMessage", or "response_url" for posts to any of them; "" or "*": any call
 	Channel    string // only calls about this channel or DM, by its id or the person's; any where empty
 	Times      int    // how many calls; 1 where 0
 	Harm       Harm
 	RetryAfter time.Duration   // of Limited, in whole seconds; 1 second where 0
 	Silence    time.Duration   // of Silent and Late, in real time
-	Until      <-chan struct{} // ends a silence in place of its time, once it is closed: a test decides when
+	Until      <-chan struct{} // if set, closing it ends the silence, in place of its time: a test decides when
 	Code       string          // of Denied and DeniedAfter; "internal_error" where empty
 }
 
-// Fault orders a fault. Where several fit a call, the one that was ordered first happens.
+// Fault orders a fault. If several fit a call, it suffers the one that was ordered first.
 func (w *Workspace) Fault(f Fault) {
 	if f.Times == 0 {
 		f.Times = 1
@@ -77,16 +77,16 @@ func (w *Workspace) Mend() {
 	w.faults = nil
 }
 
-// Suffered is a call that a fault has struck, or that was over Config's limit of posts.
+// Suffered is a call that a fault has harmed, or that exceeded Config's limit of posts.
 type Suffered struct {
 	At      time.Time // the workspace's time
 	Method  string
-	Channel string // the channel or DM that the call is about, where it is about one
+	Channel string // the channel or DM that the call is about; empty if it is about none
 	Harm    Harm
 }
 
-// Suffered lists every call that was harmed so far, oldest first. A call is on it from the moment that it came in, so
-// that a test can wait with Until for the app to stand in the middle of it.
+// Suffered lists every call that was harmed so far, oldest first. A call is listed as soon as it arrives, so that a
+// test can wait with Until for the app to be in the middle of it.
 func (w *Workspace) Suffered() []Suffered {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -99,14 +99,15 @@ func (w *Workspace) suffer(method, channel string, harm Harm) {
 	w.bump()
 }
 
-// dueFault takes the fault that this call suffers, if any, and notes it.
+// dueFault takes the fault that this call suffers, if any, and records it.
 func (w *Workspace) dueFault(method, channel string) *Fault {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.called[method] = true
 	channel = w.channelOf(channel)
 	for i, f := range w.faults {
-		if f.Method != "" && f.Method != "*" && f.Method != method || f.Channel != "" && w.channelOf(f.Channel) != channel {
+		if f.Method != "" && f.Method != "*" && f.Method != method ||
+			f.Channel != "" && w.channelOf(f.Channel) != channel {
 			continue
 		}
 		if f.Times--; f.Times <= 0 {
@@ -126,7 +127,7 @@ func (w *Workspace) channelOf(id string) string {
 	return id
 }
 
-// harmed serves a call, whose body was read before, through the fault that is due for it, if any.
+// harmed serves a call through the fault that is due for it, if any. The call's body has been read before.
 func (w *Workspace) harmed(method, channel string, rw http.ResponseWriter, r *http.Request, serve http.HandlerFunc) {
 	fault := w.dueFault(method, channel)
 	if fault == nil {
@@ -168,7 +169,7 @@ func (w *Workspace) harmed(method, channel string, rw http.ResponseWriter, r *ht
 	}
 }
 
-// silence waits a fault's silence out, or until the app hangs up, where that counts. It reports false where the
+// silence waits until a fault's silence is over, or until the app hangs up, if that counts. It returns false if the
 // workspace closes.
 func (w *Workspace) silence(f *Fault, hungUp <-chan struct{}) bool {
 	var over <-chan time.Time

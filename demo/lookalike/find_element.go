@@ -8,7 +8,8 @@ import (
 	"chaser/demo/blockkit"
 )
 
-// findElement finds what a person presses by its action_id, and by its value or words where several have the same.
+// findElement finds what a person presses by its action_id. If several elements have the same, their values or words
+// tell them apart.
 func findElement(blocks json.RawMessage, actionID string, value []string) (url.Values, error) {
 	wanted := strings.Join(value, "\n")
 	var forms []url.Values
@@ -38,7 +39,7 @@ func findElement(blocks json.RawMessage, actionID string, value []string) (url.V
 	return nil, notPossible("there is nothing to press with the action_id %q", actionID)
 }
 
-// pressed is the form of one element, or an error where wanted does not fit it.
+// pressed is the form of one element. It is an error if wanted does not fit it.
 func pressed(blockID string, element map[string]any, wanted string) (url.Values, error) {
 	actionID, _ := element["action_id"].(string)
 	if element["type"] == "button" {

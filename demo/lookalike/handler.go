@@ -13,8 +13,9 @@ import (
 //go:embed page.css
 var pageCSS string
 
-// Handler serves the page at "/", the Web API at "/api/", response_urls at "/hooks/" and Socket Mode at "/socket". It
-// answers under loopback names only, and refuses what another site's page posts: whoever reaches it may be anyone.
+// Handler serves the page at "/", the Web API at "/api/", response_urls at "/hooks/" and Socket Mode at "/socket".
+// Whoever reaches it may be anyone, so it answers under loopback names only, and refuses what another site's page
+// posts.
 func (w *Workspace) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", w.servePage)
@@ -35,7 +36,7 @@ func (w *Workspace) Handler() http.Handler {
 	return loopbackOnly(http.NewCrossOriginProtection().Handler(mux))
 }
 
-// loopbackOnly refuses names that somebody else's DNS may have pointed at this machine.
+// loopbackOnly refuses every name but a loopback one. Somebody else's DNS may have pointed it at this machine.
 func loopbackOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		if !loopback(r.Host) {

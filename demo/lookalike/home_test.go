@@ -11,7 +11,7 @@ import (
 	"github.com/slack-go/slack/slackevents"
 )
 
-// publishesHome has the app publish a Home when one is opened, and count the presses in it.
+// publishesHome makes the app publish a Home whenever one is opened, and count the presses in it.
 func publishesHome(t *testing.T, w *Workspace, a *app) (opened *[]string) {
 	t.Helper()
 	opened = new([]string)
@@ -84,7 +84,7 @@ func TestAHomeIsOpenedAndPressedOnThePage(t *testing.T) {
 		t.Errorf("what was picked is told as %q", got)
 	}
 
-	// To be somebody else, there, is to open theirs.
+	// Whoever switches to somebody else there opens that person's Home.
 	if !strings.Contains(page, `<form class="side-box who" method="post" action="/act/home">`) {
 		t.Error("who becomes somebody else does not open their Home")
 	}

@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// serveLive tells an open page, by server-sent events, that something has changed; the page then fetches itself again.
+// serveLive tells an open page by server-sent events that something has changed. The page then fetches itself again.
 func (w *Workspace) serveLive(rw http.ResponseWriter, r *http.Request) {
 	controller := http.NewResponseController(rw)
 	rw.Header().Set("Content-Type", "text/event-stream")

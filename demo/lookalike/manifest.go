@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// ManifestProblem is what Slack would not take in an app's manifest, and where: a JSON pointer, as Slack gives it.
+// ManifestProblem is what Slack would refuse in an app's manifest, and where, as the JSON pointer that Slack gives.
 type ManifestProblem struct {
 	Message string `json:"message"`
 	Pointer string `json:"pointer"`
@@ -18,7 +18,7 @@ type ManifestProblem struct {
 
 func (p ManifestProblem) String() string { return p.Pointer + ": " + p.Message }
 
-// JudgeManifest finds what Slack would not take in an app's manifest; nothing: the app can be made from it.
+// JudgeManifest lists what Slack would refuse in an app's manifest. If it lists nothing, the app can be made from it.
 func JudgeManifest(text []byte) []ManifestProblem {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
@@ -50,8 +50,8 @@ func (j *manifestJudge) say(pointer, format string, args ...any) {
 	j.problems = append(j.problems, ManifestProblem{Message: fmt.Sprintf(format, args...), Pointer: pointer})
 }
 
-// look holds a value against the rule of its place. The pointer says where it is; the place has "*" for an entry's
-// number.
+// look checks a value against the rule of its place. pointer is where the value is. place is the same with "*" for an
+// entry's number.
 func (j *manifestJudge) look(value any, pointer, place string) {
 	rule, known := manifestRules[place]
 	if !known || j.version == "1" && slices.Contains(manifestSince2, place) {
@@ -87,7 +87,7 @@ func (j *manifestJudge) look(value any, pointer, place string) {
 		}
 		for _, key := range slices.Sorted(maps.Keys(v)) {
 			if _, known := manifestRules[place+"/"+key]; !known && place == "" && j.version == "2" {
-				continue // only version 1 is closed at its top
+				continue // only version 1 refuses unknown fields at the top
 			}
 			j.look(v[key], pointer+"/"+key, place+"/"+key)
 		}
@@ -113,7 +113,7 @@ func (j *manifestJudge) within(n int, rule manifestRule, what, pointer string) {
 	}
 }
 
-// agree holds the parts of a manifest against each other. The sentences about request URLs are Slack's own
+// agree checks the parts of a manifest against each other. The sentences about request URLs are Slack's own
 // (apps.manifest.validate).
 func (j *manifestJudge) agree(root map[string]any) {
 	settings := object(root["settings"])
@@ -122,13 +122,15 @@ func (j *manifestJudge) agree(root map[string]any) {
 	if _, subscribed := settings["event_subscriptions"]; subscribed && !socket && events["request_url"] == nil {
 		j.say("/settings/event_subscriptions", "Event Subscription requires either Request URL or Socket Mode Enabled")
 	}
-	if interactivity := object(settings["interactivity"]); interactivity["is_enabled"] == true && !socket && interactivity["request_url"] == nil {
+	interactivity := object(settings["interactivity"])
+	if interactivity["is_enabled"] == true && !socket && interactivity["request_url"] == nil {
 		j.say("/settings/interactivity", "Interactivity requires a Request URL")
 	}
 	features := object(root["features"])
 	for n, command := range list(features["slash_commands"]) {
 		if !socket && object(command)["url"] == nil {
-			j.say(fmt.Sprint("/features/slash_commands/", n), "a slash command requires a URL where Socket Mode is not enabled")
+			j.say(fmt.Sprint("/features/slash_commands/", n),
+				"a slash command requires a URL where Socket Mode is not enabled")
 		}
 	}
 	scopes := list(object(object(root["oauth_config"])["scopes"])["bot"])
@@ -141,7 +143,8 @@ func (j *manifestJudge) agree(root map[string]any) {
 			j.say(fmt.Sprint("/settings/event_subscriptions/bot_events/", n), "%s requires the scope %s", name, scope)
 		}
 	}
-	if len(list(features["slash_commands"]))+len(list(features["shortcuts"])) > 0 && !slices.Contains(scopes, any("commands")) {
+	if len(list(features["slash_commands"]))+len(list(features["shortcuts"])) > 0 &&
+		!slices.Contains(scopes, any("commands")) {
 		j.say("/oauth_config/scopes/bot", "slash commands and shortcuts require the scope commands")
 	}
 }
@@ -170,7 +173,8 @@ func jsonKind(value any) string {
 	return "object"
 }
 
-// validateManifest is apps.manifest.validate, which takes the configuration token of whoever makes apps: xoxe.xoxp-….
+// validateManifest is apps.manifest.validate. It takes the configuration token of the person who makes apps:
+// xoxe.xoxp-….
 func (w *Workspace) validateManifest(c call) (answer, *apiError) {
 	if !c.has("manifest") {
 		return failed("invalid_arguments", "[ERROR] missing required field: manifest")

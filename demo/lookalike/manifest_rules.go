@@ -2,11 +2,11 @@ package lookalike
 
 import "regexp"
 
-// manifestRule is what Slack asks of one place in an app's manifest.
+// manifestRule is what Slack requires at one place in an app's manifest.
 type manifestRule struct {
-	kind     string // of the JSON: "object", "array", "string", "boolean", "integer"; empty: known, and not looked into
+	kind     string // of the JSON: "object", "array", "string", "boolean", "integer"; empty: the content is not checked
 	required []string
-	min, max int // characters of a string, entries of an array; a max of 0 is none
+	min, max int // characters of a string, entries of an array; a max of 0 is no limit
 	pattern  *regexp.Regexp
 	oneOf    []string
 	unique   bool
@@ -20,10 +20,12 @@ var (
 	manifestIPs = regexp.MustCompile(`^\d{1,3}(\.\d{1,3}){3}(/\d{1,2})?$`)
 )
 
-// manifestRules are Slack's own, by place: "*" is each entry of an array. They are those of the schemas that Slack
-// publishes for versions 1 and 2 of the manifest (github.com/slackapi/manifest-schema,
-// schemas/manifest.schema.1.0.0.json and …2.0.0.json), which agree in all that stands here; "since 2" are the places
-// that version 1 does not know. Lengths are in characters.
+// manifestRules are Slack's own rules, by place. In a place, "*" stands for each entry of an array. Lengths are in
+// characters.
+//
+// They come from the schemas that Slack publishes for versions 1 and 2 of the manifest:
+// schemas/manifest.schema.1.0.0.json and …2.0.0.json in github.com/slackapi/manifest-schema. The two agree in all that
+// stands here. Version 1 does not know the places marked "since 2".
 var manifestRules = map[string]manifestRule{
 	"":                         {kind: "object", required: []string{"display_information"}},
 	"/$schema":                 {kind: "string"},
@@ -124,8 +126,8 @@ var manifestRules = map[string]manifestRule{
 // manifestSince2 are the places that version 1 does not know.
 var manifestSince2 = []string{"/mcp_servers", "/features/agent_view", "/features/code_channels"}
 
-// manifestEventScope is the scope without which an app may not subscribe to an event, by each event's page in Slack's
-// reference. app_home_opened needs none.
+// manifestEventScope is the scope that an app needs to subscribe to an event, as each event's page in Slack's reference
+// says. app_home_opened needs none.
 var manifestEventScope = map[string]string{
 	"app_mention": "app_mentions:read", "message.im": "im:history", "message.channels": "channels:history", "message.groups": "groups:history",
 	"message.mpim": "mpim:history", "user_change": "users:read", "team_join": "users:read", "channel_archive": "channels:read",

@@ -64,7 +64,7 @@ func TestJudgeManifest(t *testing.T) {
 	}
 }
 
-// apps.manifest.validate takes the token of whoever makes apps, and says what is wrong and where.
+// apps.manifest.validate takes the token of the person who makes apps, and says what is wrong and where.
 func TestValidateManifest(t *testing.T) {
 	t.Parallel()
 	s, _ := stage(t)
@@ -85,7 +85,7 @@ func TestValidateManifest(t *testing.T) {
 	}
 }
 
-// users.list pages through everybody who has an account, and gives nobody's e-mail address without its scope.
+// users.list gives, page by page, everybody who has an account. It gives an e-mail address only with its scope.
 func TestUserList(t *testing.T) {
 	t.Parallel()
 	s, _ := stage(t)

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Slackbot is the author of what Slack itself says to a person: that a command failed, or does not exist.
+// Slackbot is the author of what Slack itself tells a person, such as that a command failed or does not exist.
 const Slackbot = "USLACKBOT"
 
 // Seen is a message as one person sees it.
@@ -22,14 +22,14 @@ type Seen struct {
 	Metadata  json.RawMessage
 }
 
-// message is what the workspace keeps of one.
+// message is a message as the workspace keeps it.
 type message struct {
 	channel     string
 	ts          string
 	user        string
 	text        string
-	subtype     string          // of what a person said in another way than by typing a message
-	blocks      json.RawMessage // with the ids that Slack gives where the app gave none
+	subtype     string          // of what a person said otherwise than by typing a message
+	blocks      json.RawMessage // with the ids that Slack adds where the app gave none
 	threadTS    string
 	onlyFor     string // an ephemeral message's one reader
 	metadata    json.RawMessage
@@ -50,8 +50,8 @@ func (m *message) seen() Seen {
 	}
 }
 
-// Messages lists what a person sees in a channel, oldest first, replies of threads among them. It is empty where they
-// are not in the channel.
+// Messages lists what a person sees in a channel, oldest first, including replies in threads. It is empty if they are
+// not in the channel.
 func (w *Workspace) Messages(channelID, userID string) []Seen {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -72,7 +72,7 @@ func seenSince(c *conversation, person string, seq int) []Seen {
 	return seen
 }
 
-// appeared lists what a person came to see anywhere since seq: new messages and changed ones. The lock is held.
+// appeared lists the messages that are new or changed since seq and that a person sees, anywhere. The lock is held.
 func (w *Workspace) appeared(person string, seq int) []Seen {
 	var fresh []Seen
 	for _, c := range w.conversations {
@@ -119,7 +119,7 @@ func (c *conversation) message(ts string) *message {
 	return nil
 }
 
-// compareStamps orders two ts; they are decimal numbers, and any that Slack's oldest and latest may hold ("0",
+// compareStamps orders two ts. They are decimal numbers, or whatever else Slack takes as oldest and latest ("0",
 // "1704704400").
 func compareStamps(a, b string) int {
 	x, y := microseconds(a), microseconds(b)
@@ -132,7 +132,7 @@ func compareStamps(a, b string) int {
 	return 0
 }
 
-// microseconds reads a ts exactly; 0 where it is none.
+// microseconds reads a ts exactly. It is 0 if the text is not a ts.
 func microseconds(ts string) int64 {
 	whole, part := ts, ""
 	for i := range ts {

@@ -6,15 +6,15 @@ import (
 	"strconv"
 )
 
-// Move is a way to turn the workspace's clock that the page offers beside it. What it does is the caller's to know; the
-// page only shows what the clock says after it. An error with a sentence for the person is a NotPossible.
+// Move is a way to turn the workspace's clock, which the page offers beside it. Its caller knows what it does; the page
+// only shows the clock afterwards. An error with a sentence for the person is a NotPossible.
 type Move struct {
 	Label string // of the button: "+1 hour"
 	Why   string // what it is for, a few words
 	Do    func(ctx context.Context) error
 }
 
-// actMove is the press of a move's button.
+// actMove handles the press of a move's button.
 func (w *Workspace) actMove(rw http.ResponseWriter, r *http.Request) {
 	at, ok := w.acting(rw, r)
 	if !ok {

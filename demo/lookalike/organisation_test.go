@@ -9,7 +9,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Whose workspace something comes from stands in requests, events and answers as Slack writes it.
+// Requests, events and answers say which workspace something comes from, in Slack's way.
 func TestOrganisationsAndSharedChannels(t *testing.T) {
 	t.Parallel()
 	w, a := stage(t, listens, func(c *Config) {
@@ -80,7 +80,7 @@ func TestOrganisationsAndSharedChannels(t *testing.T) {
 	}
 }
 
-// Slack lets a deactivated account do nothing; a test may want to see what would come of it.
+// Slack lets a deactivated account do nothing. A test may still want to see what would happen.
 func TestGhosts(t *testing.T) {
 	t.Parallel()
 	for _, ghosts := range []bool{false, true} {

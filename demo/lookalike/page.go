@@ -35,17 +35,17 @@ type page struct {
 	Places  []placeLink
 	DM      placeLink
 	AtHome  bool
-	AtApp   bool // in the app's Home, or in its DM, which stand beside each other
+	AtApp   bool // in the app's Home or in its DM, which the page shows together
 	HasHome bool // whether the app hears that its Home is opened, and so can fill it
 	Room    string
 	Hint    string
-	Closed  bool // an archived channel: nothing can be typed
+	Closed  bool // an archived channel, in which nobody can type
 
 	Messages []shownMessage
 	Home     shownHome
 	Modal    *shownModal
 	Examples []shownExample
-	Tried    bool // the person has done something here, so that the examples need not stand open
+	Tried    bool // the person has done something here, so the examples need not be open
 }
 
 // placeFields are the hidden fields of every form.
@@ -84,7 +84,7 @@ type shownMessage struct {
 	Content   template.HTML
 	Thread    *shownThread
 	CanReply  bool
-	Shortcuts []Shortcut // in its "more" menu
+	Shortcuts []Shortcut // in its “more” menu
 	At        placeFields
 }
 
@@ -116,8 +116,9 @@ func (w *Workspace) servePage(rw http.ResponseWriter, r *http.Request) {
 	header.Set("Cache-Control", "no-store")
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Referrer-Policy", "same-origin")
-	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'nonce-"+p.Nonce+
-		"'; img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self' 'unsafe-inline'; "+
+		"script-src 'nonce-"+p.Nonce+"'; img-src 'self' https: data:; connect-src 'self'; "+
+		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 	_, _ = out.WriteTo(rw)
 }
 
@@ -192,7 +193,7 @@ func (w *Workspace) surface(at place, action string, hidden map[string]string) b
 	}
 }
 
-// drawMessages draws a conversation, replies beneath their parents.
+// drawMessages draws a conversation, with replies beneath their parents.
 func (w *Workspace) drawMessages(at place, me Person, room *conversation) []shownMessage {
 	var shown []shownMessage
 	where := map[string]int{} // a parent's ts → its place in shown
@@ -255,7 +256,7 @@ func initials(name string) string {
 	return strings.ToUpper(letters)
 }
 
-// colour is one of the stylesheet's eight for avatars, the same for a person every time.
+// colour is one of the stylesheet's eight colours for avatars, always the same for a person.
 func colour(id string) int {
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(id))

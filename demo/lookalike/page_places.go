@@ -1,16 +1,16 @@
 package lookalike
 
-// What a person has not seen yet is told beside the names of people and places, so that a newcomer notices that a
-// manager was alerted while they were the coroner. As in Slack, a message that was brought up to date is not new again.
+// Beside the names of people and places the page says what a person has not seen yet. So a newcomer notices that a
+// manager was alerted while they were the coroner. As in Slack, a message that was only updated is not new again.
 
 type reading struct{ person, channel string }
 
-// markRead notes that a person has seen all that a conversation holds now. The lock is held.
+// markRead records that a person has now seen everything in a conversation. The lock is held.
 func (w *Workspace) markRead(person string, room *conversation) {
 	w.read[reading{person, room.id}] = w.seq
 }
 
-// unread counts what others wrote since the person looked. The lock is held.
+// unread counts what others have written since the person last looked. The lock is held.
 func (w *Workspace) unread(person string, room *conversation) int {
 	count := 0
 	for _, m := range room.messages {
@@ -36,14 +36,15 @@ func (w *Workspace) peopleGroups(at place) []peopleGroup {
 			groups = append(groups, peopleGroup{Title: p.Title})
 		}
 		groups[n].People = append(groups[n].People, personLink{
-			ID: p.ID, Name: p.Name, Status: w.drawStatus(p), Link: place{p.ID, directMessage(p.ID)}.link(), Chosen: p.ID == at.as,
+			ID: p.ID, Name: p.Name, Status: w.drawStatus(p),
+			Link: place{p.ID, directMessage(p.ID)}.link(), Chosen: p.ID == at.as,
 			New: w.unread(p.ID, w.conversations[directMessage(p.ID)]),
 		})
 	}
 	return groups
 }
 
-// newsFor lists those, but for the one that the newcomer is now, who have something new.
+// newsFor lists the people who have something new, without the one that the newcomer is now.
 func newsFor(groups []peopleGroup) []personLink {
 	var news []personLink
 	for _, g := range groups {

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// shownStatus is a person's status as the page shows it: in words, for not every computer can draw a palm tree.
+// shownStatus is a person's status as the page shows it: in words, as not every computer can draw a palm tree.
 type shownStatus struct {
 	Text  string // or the emoji's short name where there are no words
-	Until string // "until Wednesday 10 January"; empty where it is never cleared
+	Until string // "until Wednesday 10 January"; empty if it never ends
 }
 
-// drawStatus is what a person says of themselves; nil for nothing. The lock is held.
+// drawStatus is what a person's status says. It is nil if it says nothing. The lock is held.
 func (w *Workspace) drawStatus(p Person) *shownStatus {
 	text, emoji, expiration := w.status(p)
 	if text == "" && emoji == "" {
@@ -22,14 +22,13 @@ func (w *Workspace) drawStatus(p Person) *shownStatus {
 		s.Text = emoji
 	}
 	if expiration != 0 {
-		// A status ends at midnight after its last day, and that day is what people say.
+		// A status ends at midnight after its last day. People name that day.
 		s.Until = "until " + time.Unix(expiration-1, 0).In(p.zone()).Format("Monday 2 January")
 	}
 	return s
 }
 
-// actStatus is what a person says of themselves on the page: that they are on leave until the end of a day, or nothing
-// any more.
+// actStatus sets a person's status from the page: on leave until the end of a day, or nothing any more.
 func (w *Workspace) actStatus(rw http.ResponseWriter, r *http.Request) {
 	at, ok := w.acting(rw, r)
 	if !ok {

@@ -31,7 +31,7 @@ func shownPage(t *testing.T, w *Workspace, path string) string {
 	return string(body)
 }
 
-// postForm sends a form of the page, and gives the status and where it leads.
+// postForm sends a form of the page. It returns the status, and where the answer leads.
 func postForm(t *testing.T, w *Workspace, path string, form url.Values, header ...string) (int, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.address+path, strings.NewReader(form.Encode()))
@@ -302,7 +302,7 @@ func TestAnOpenPageHearsOfChanges(t *testing.T) {
 	}
 }
 
-// The examples stand open until somebody has done something in the place where they are.
+// The examples are open until somebody has done something in that place.
 func TestTheExamplesFoldOnceTheyHaveServed(t *testing.T) {
 	t.Parallel()
 	w, _ := stage(t, func(c *Config) { c.Examples = []Example{{Text: "/kpi", As: "U0LIB", Why: "try it"}} })

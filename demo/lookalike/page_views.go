@@ -6,14 +6,15 @@ import (
 	"chaser/demo/blockkit"
 )
 
-// drawModal draws the modal that a person sees; nil where none is open. The lock is held.
+// drawModal draws the modal that a person sees. It is nil if none is open. The lock is held.
 func (w *Workspace) drawModal(at place) *shownModal {
 	v := w.top(at.as)
 	if v == nil {
 		return nil
 	}
 	shown := &shownModal{ID: v.ID, Key: v.ID + "." + v.Hash, Title: v.Title, Problem: v.Problem}
-	content, err := blockkit.Modal(v.JSON, v.Errors, v.typed, w.surface(at, "/act/modal", map[string]string{"view": v.ID}))
+	surface := w.surface(at, "/act/modal", map[string]string{"view": v.ID})
+	content, err := blockkit.Modal(v.JSON, v.Errors, v.typed, surface)
 	if err != nil {
 		w.config.Logger.Error("a modal could not be drawn", "error", err, "view", v.ID)
 		shown.Problem = "This window could not be drawn; the log says why."

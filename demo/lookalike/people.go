@@ -6,8 +6,7 @@ import (
 	"time"
 )
 
-// Person is a member of the workspace, or a guest, a bot, or somebody of another workspace who shares a channel with
-// it.
+// Person is a member of the workspace, a guest, a bot, or somebody of another workspace who shares a channel with it.
 type Person struct {
 	ID              string
 	Name            string // as people read it: "Library lead"
@@ -16,25 +15,31 @@ type Person struct {
 	Restricted      bool // a guest of several channels
 	UltraRestricted bool // a guest of one channel
 	Bot             bool
-	Deleted         bool   // deactivated: can do nothing, is still known
-	TeamID          string // the workspace's own where empty; another's: of another organisation, or of another workspace of the same one
-	EnterpriseID    string // of the organisation; the workspace's own where TeamID is, too
+	Deleted         bool   // deactivated: can do nothing, but is still known
 	TZ              string // "Europe/London" where empty
+
+	// TeamID is this workspace where it is empty. Otherwise it is another workspace, of the same organisation or of
+	// another one.
+	TeamID string
+	// EnterpriseID is the organisation. For somebody of this workspace it is the workspace's own.
+	EnterpriseID string
 
 	StatusText       string // "On leave"
 	StatusEmoji      string // ":palm_tree:"
 	StatusExpiration int64  // when the status clears, in Unix seconds; 0: never
 }
 
-// Channel is a public channel. The app posts there only where its bot is among the members.
+// Channel is a public channel. The app posts there only if its bot is a member.
 type Channel struct {
 	ID       string
 	Name     string // without "#"
 	Members  []string
 	Archived bool
 
-	SharedWith string // the workspace of another organisation that shares the channel with Slack Connect, and hosts it; empty: nobody does
-	OrgShared  bool   // with other workspaces of the same organisation
+	// SharedWith is the workspace of another organisation that hosts the channel and shares it through Slack Connect.
+	// It is empty for a channel that nobody shares.
+	SharedWith string
+	OrgShared  bool // with other workspaces of the same organisation
 }
 
 // conversation is a channel, or a person's direct messages with the bot.
@@ -47,7 +52,7 @@ type conversation struct {
 	shared   string // the other organisation's workspace
 	orgWide  bool
 	rule     Rule
-	locked   map[string]bool // the threads that are, by the ts of their first message
+	locked   map[string]bool // the locked threads, by the ts of their first message
 	messages []*message      // in order of ts
 }
 
@@ -79,14 +84,17 @@ func (w *Workspace) settle() {
 		if p.ID == w.bot.ID {
 			w.bot = p
 		}
-		if w.acts(p) { // nobody has opened one with the others
+		if w.acts(p) { // the others cannot have opened one
 			id := directMessage(p.ID)
-			w.conversations[id] = &conversation{id: id, name: "directmessage", with: p.ID, members: []string{p.ID, w.bot.ID}}
+			w.conversations[id] = &conversation{
+				id: id, name: "directmessage", with: p.ID, members: []string{p.ID, w.bot.ID},
+			}
 		}
 	}
 	for _, c := range w.config.Channels {
 		w.conversations[c.ID] = &conversation{
-			id: c.ID, name: c.Name, members: slices.Clone(c.Members), archived: c.Archived, shared: c.SharedWith, orgWide: c.OrgShared,
+			id: c.ID, name: c.Name, members: slices.Clone(c.Members), archived: c.Archived,
+			shared: c.SharedWith, orgWide: c.OrgShared,
 		}
 	}
 }
@@ -114,7 +122,7 @@ func directMessage(person string) string { return "D" + strings.TrimLeft(person,
 // DirectMessage is the channel id of a person's direct messages with the bot.
 func (w *Workspace) DirectMessage(person string) string { return directMessage(person) }
 
-// handle is the person's user_name, which Slack makes of the name: "Library lead" is library.lead.
+// handle is the person's user_name, which Slack derives from the name: "Library lead" is library.lead.
 func (p Person) handle() string {
 	words := strings.FieldsFunc(strings.ToLower(p.Name), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
@@ -122,7 +130,7 @@ func (p Person) handle() string {
 	return strings.Join(words, ".")
 }
 
-// zone is where the person's clock runs; Europe/London where the name is empty or unknown.
+// zone is the person's time zone. It is Europe/London if the name is empty or unknown.
 func (p Person) zone() *time.Location {
 	if zone, err := time.LoadLocation(p.TZ); p.TZ != "" && err == nil {
 		return zone
@@ -133,7 +141,8 @@ func (p Person) zone() *time.Location {
 	return time.UTC
 }
 
-// presence finds somebody who can act in a channel; the sentence says why they cannot. The lock is held.
+// presence finds somebody who can act in a channel. Otherwise the error's sentence says why they cannot. The lock is
+// held.
 func (w *Workspace) presence(person, channel string) (Person, *conversation, error) {
 	p, ok := w.people[person]
 	if !ok {

@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// Status is what a person says of themselves beside their name, such as that they are on leave.
+// Status is what a person says beside their name, such as that they are on leave.
 type Status struct {
 	Text  string    // "On leave"
 	Emoji string    // ":palm_tree:"
-	Until time.Time // when Slack clears it, by the workspace's clock; never where zero
+	Until time.Time // when Slack clears it, by the workspace's clock; zero: never
 }
 
-// SetStatus sets a person's status; the zero Status clears it. The app hears nothing: it reads users.info.
+// SetStatus sets a person's status. The zero Status clears it. The app is not told, and reads users.info.
 func (w *Workspace) SetStatus(userID string, s Status) error {
 	return w.changePerson(userID, func(p *Person) error {
 		p.StatusText, p.StatusEmoji, p.StatusExpiration = s.Text, s.Emoji, 0
@@ -23,7 +23,7 @@ func (w *Workspace) SetStatus(userID string, s Status) error {
 	})
 }
 
-// SetZone moves a person to another time zone, named as "Europe/Paris".
+// SetZone moves a person to another time zone, named like "Europe/Paris".
 func (w *Workspace) SetZone(userID, tz string) error {
 	return w.changePerson(userID, func(p *Person) error {
 		if _, err := time.LoadLocation(tz); tz == "" || err != nil {
@@ -34,9 +34,9 @@ func (w *Workspace) SetZone(userID, tz string) error {
 	})
 }
 
-// Deactivate ends a person's account: they can do nothing any more, and users.info says that they are deleted. Their DM
-// with the bot remains and takes messages, which nobody will read, while conversations.open refuses with user_disabled;
-// so Slack's maintainers say and so it was found (slackapi/python-slack-sdk#1156).
+// Deactivate ends a person's account. They can do nothing any more, and users.info says that they are deleted. Their DM
+// with the bot remains and takes messages, which nobody will read. But conversations.open refuses with user_disabled.
+// Slack's maintainers say so, and so it was found (slackapi/python-slack-sdk#1156).
 func (w *Workspace) Deactivate(userID string) error {
 	return w.changePerson(userID, func(p *Person) error {
 		p.Deleted = true
@@ -45,7 +45,7 @@ func (w *Workspace) Deactivate(userID string) error {
 	})
 }
 
-// Become changes what an account is: a guest, a bot, deactivated, or of another workspace. The app hears nothing: it
+// Become changes what an account is: a guest, a bot, deactivated, or of another workspace. The app is not told, and
 // reads users.info.
 func (w *Workspace) Become(userID string, change func(*Person)) error {
 	w.mu.Lock()
@@ -61,7 +61,7 @@ func (w *Workspace) Become(userID string, change func(*Person)) error {
 	return nil
 }
 
-// Join makes the workspace one of an organisation's, with Enterprise Grid.
+// Join makes the workspace part of an organisation with Enterprise Grid.
 func (w *Workspace) Join(enterprise string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -90,7 +90,7 @@ func (w *Workspace) changePerson(id string, change func(*Person) error) error {
 	return nil
 }
 
-// status is what a person says of themselves now: nothing once it has expired. The lock is held.
+// status is what a person's status says now. It is empty once it has expired. The lock is held.
 func (w *Workspace) status(p Person) (text, emoji string, expiration int64) {
 	if p.StatusExpiration != 0 && w.config.Clock().Unix() >= p.StatusExpiration {
 		return "", "", 0
@@ -98,7 +98,7 @@ func (w *Workspace) status(p Person) (text, emoji string, expiration int64) {
 	return p.StatusText, p.StatusEmoji, p.StatusExpiration
 }
 
-// Archive archives a channel: it can be read, and that is all. Unarchive takes that back.
+// Archive archives a channel. It can then be read, but nothing else. Unarchive undoes that.
 func (w *Workspace) Archive(channelID string) error {
 	return w.changeChannel(channelID, func(c *conversation) { c.archived = true })
 }
@@ -108,7 +108,7 @@ func (w *Workspace) Unarchive(channelID string) error {
 	return w.changeChannel(channelID, func(c *conversation) { c.archived = false })
 }
 
-// RemoveBot takes the app's bot out of a channel, as any member of it may; InviteBot brings it back.
+// RemoveBot takes the app's bot out of a channel, as any member can. InviteBot brings it back.
 func (w *Workspace) RemoveBot(channelID string) error {
 	return w.changeChannel(channelID, func(c *conversation) {
 		c.members = slices.DeleteFunc(slices.Clone(c.members), func(id string) bool { return id == w.bot.ID })
@@ -124,8 +124,7 @@ func (w *Workspace) InviteBot(channelID string) error {
 	})
 }
 
-// Share shares a channel with the workspace of another organisation, through Slack Connect; with an empty one it is
-// shared no longer.
+// Share shares a channel with the workspace of another organisation, through Slack Connect. An empty team ends that.
 func (w *Workspace) Share(channelID, team string) error {
 	return w.changeChannel(channelID, func(c *conversation) { c.shared = team })
 }

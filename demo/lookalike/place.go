@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// homePlace stands for the App Home where a channel's id stands otherwise.
+// homePlace stands for the App Home, in place of a channel's id.
 const homePlace = "home"
 
-// place is who somebody is and where they are; the page's address holds it, so that two windows can be two people.
+// place is who the visitor is and where they are. The page's address holds it, so that two windows can be two people.
 type place struct {
 	as string // person
 	in string // channel, DM, or homePlace
@@ -19,8 +19,8 @@ func (p place) link() string {
 	return "/?" + url.Values{"as": {p.as}, "in": {p.in}}.Encode()
 }
 
-// placeOf reads a place out of a query or a form. Whoever is unknown becomes the first person who can act; wherever
-// they are not goes to their DM with the bot.
+// placeOf reads a place out of a query or a form. An unknown person becomes the first one who can act. A place where
+// they cannot be becomes their DM with the bot.
 func (w *Workspace) placeOf(values url.Values) place {
 	at := place{as: values.Get("as"), in: values.Get("in")}
 	w.mu.Lock()
@@ -40,7 +40,7 @@ func (w *Workspace) placeOf(values url.Values) place {
 	return at
 }
 
-// servePermalink leads from a message's permalink to the page, as whoever sees the channel first.
+// servePermalink leads from a message's permalink to the page, as the first person who sees the channel.
 func (w *Workspace) servePermalink(rw http.ResponseWriter, r *http.Request) {
 	channel := r.PathValue("channel")
 	digits := strings.TrimPrefix(r.PathValue("message"), "p")

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// PlainText is what a person reads in a message: all the words of its blocks, in their order, a line for each; or the
-// text where there are no blocks (with blocks, Slack shows the text in notifications only). Of markup only the words
-// remain: a link's label, "@" and "#" with the id or label, bold words without their asterisks. It is also given a
-// view's blocks, with an empty text.
+// PlainText is what a person reads in a message: all the words of its blocks in their order, a line for each. If there
+// are no blocks, it is the text, which Slack otherwise shows in notifications only. Of markup only the words remain: a
+// link's label, "@" and "#" with the id or label, bold words without their asterisks. It also reads a view's blocks,
+// with an empty text.
 func PlainText(blocks json.RawMessage, text string) string {
 	objects, _ := decoded(blocks).([]any)
 	if len(objects) == 0 {
@@ -22,10 +22,11 @@ func PlainText(blocks json.RawMessage, text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// shownFields are the fields of blocks that hold something to read, in the order in which it is read.
+// shownFields are the fields of blocks that hold something to read, in the order in which people read them.
 var shownFields = []string{
-	"rich_text_title", "title", "subtitle", "caption", "label", "text", "body", "subtext", "fields", "element", "elements", "accessory",
-	"actions", "placeholder", "options", "option_groups", "description", "chart", "segments", "series", "hint", "child_blocks", "alt_text",
+	"rich_text_title", "title", "subtitle", "caption", "label", "text", "body", "subtext", "fields", "element", "elements",
+	"accessory", "actions", "placeholder", "options", "option_groups", "description", "chart", "segments", "series", "hint",
+	"child_blocks", "alt_text",
 }
 
 // readable lists the lines that a person reads in a piece of Block Kit.

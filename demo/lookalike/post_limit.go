@@ -5,13 +5,15 @@ import (
 	"time"
 )
 
-// Slack lets an app post about one message a second in a channel, tolerates short bursts, and answers 429 beyond. The
-// limit is kept as a bucket that leaks: each post fills it by one, and PostEvery empties it by one.
+// Slack lets an app post about one message a second in a channel and tolerates short bursts. Beyond that it answers
+// 429. The limit is kept as a leaking bucket: each post fills it by one, and each PostEvery that passes empties it by
+// one.
 
-// burst is how many posts a channel takes at once where Config.PostBurst does not say.
+// burst is how many posts a channel takes at once if Config.PostBurst does not say.
 const burst = 4
 
-// limit says how long a call is to wait that is over the limit, and notes it; 0 where it may go on. The lock is held.
+// limit is how long a call that is over the limit has to wait, and records that. It is 0 for a call that may go on. The
+// lock is held.
 func (w *Workspace) limit(c call) time.Duration {
 	w.calls[c.method]++
 	if c.method == "users.info" {
@@ -32,8 +34,8 @@ func (w *Workspace) limit(c call) time.Duration {
 	return wait
 }
 
-// overLimit says how long the app is to wait before it posts in a channel, and counts the post where it need not. It
-// goes by real time: the workspace's clock may stand still. The lock is held.
+// overLimit is how long the app has to wait before it posts in a channel. If it need not, the post is counted. It goes
+// by real time, as the workspace's clock may stand still. The lock is held.
 func (w *Workspace) overLimit(channel string, now time.Time) (wait time.Duration) {
 	every := w.config.PostEvery
 	if every <= 0 {
@@ -57,15 +59,15 @@ func (w *Workspace) overLimit(channel string, now time.Time) (wait time.Duration
 	return 0
 }
 
-// Calls is how often the app has called a method of the Web API, refused calls included.
+// Calls is how often the app has called a method of the Web API, including refused calls.
 func (w *Workspace) Calls(method string) int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.calls[method]
 }
 
-// overAsked says how long the app is to wait before it asks about another person, and counts the question where it need
-// not. Slack promises an app 100 a minute and more of methods of the fourth tier:
+// overAsked is how long the app has to wait before it asks about another person. If it need not, the question is
+// counted. Slack promises an app 100 calls a minute and more for methods of the fourth tier:
 // https://docs.slack.dev/apis/web-api/rate-limits. The lock is held.
 func (w *Workspace) overAsked(now time.Time) (wait time.Duration) {
 	if w.config.AskedAMinute <= 0 {

@@ -13,9 +13,11 @@ func pressForm(blockID, actionID, value string) url.Values {
 	return url.Values{blockkit.FieldBlock: {blockID}, blockkit.FieldAction: {actionID}, blockkit.FieldValue: {value}}
 }
 
-// pressInMessage delivers the press of an element in a message. The body of the answer means nothing to Slack; an app
-// answers a press through the response_url, the trigger or the Web API.
-func (w *Workspace) pressInMessage(ctx context.Context, p Person, room *conversation, ts string, form url.Values) (reply, error) {
+// pressInMessage delivers the press of an element in a message. Slack ignores the body of the answer: an app answers a
+// press through the response_url, the trigger or the Web API.
+func (w *Workspace) pressInMessage(
+	ctx context.Context, p Person, room *conversation, ts string, form url.Values,
+) (reply, error) {
 	w.mu.Lock()
 	m := room.message(ts)
 	if m == nil || !m.seenBy(p.ID) {
@@ -38,7 +40,7 @@ func (w *Workspace) pressInMessage(ctx context.Context, p Person, room *conversa
 	payload["channel"] = map[string]any{"id": room.id, "name": room.name}
 	payload["response_url"] = w.issueResponseURL(room.id, p.ID, m)
 	payload["state"] = map[string]any{"values": m.pick(p.ID, action)}
-	if m.onlyFor == "" { // Slack keeps the content of an ephemeral message to itself
+	if m.onlyFor == "" { // Slack does not send the content of an ephemeral message
 		payload["message"] = w.messageJSON(m, true)
 	}
 	w.mu.Unlock()
@@ -46,14 +48,15 @@ func (w *Workspace) pressInMessage(ctx context.Context, p Person, room *conversa
 	r := w.send(ctx, w.interaction("block_actions", payload))
 	if r.failed != "" {
 		w.mu.Lock()
-		w.slackbotSays(room, p.ID, "Something went wrong, and that did not reach the app ("+r.failed+"). Please try again.")
+		w.slackbotSays(room, p.ID,
+			"Something went wrong, and that did not reach the app ("+r.failed+"). Please try again.")
 		w.mu.Unlock()
 	}
 	return r, nil
 }
 
-// pressInView delivers the press of an element in the App Home or in a modal, of which form holds what else was
-// entered.
+// pressInView delivers the press of an element in the App Home or in a modal. form also holds what else was entered
+// there.
 func (w *Workspace) pressInView(ctx context.Context, v *View, form url.Values) (reply, error) {
 	w.mu.Lock()
 	action, err := w.action(v.blocks(), form)
@@ -61,7 +64,7 @@ func (w *Workspace) pressInView(ctx context.Context, v *View, form url.Values) (
 		w.mu.Unlock()
 		return reply{}, err
 	}
-	state, _ := blockkit.StateValues(v.JSON, v.held()) // what is missing still is no fault before submission
+	state, _ := blockkit.StateValues(v.JSON, v.held()) // before submission it is no fault that something is missing
 	payload := w.pressPayload(w.people[v.person], action, v.ID)
 	payload["container"] = map[string]any{"type": "view", "view_id": v.ID}
 	payload["view"] = w.viewJSON(v, state)
@@ -77,7 +80,7 @@ func (w *Workspace) pressInView(ctx context.Context, v *View, form url.Values) (
 	return r, nil
 }
 
-// action is the pressed element as Slack tells it, with its time. The lock is held.
+// action is the pressed element as Slack describes it to the app, with its time. The lock is held.
 func (w *Workspace) action(blocks json.RawMessage, form url.Values) (map[string]any, error) {
 	raw, err := blockkit.ActionPayload(blocks, form)
 	if err != nil {
@@ -91,7 +94,7 @@ func (w *Workspace) action(blocks json.RawMessage, form url.Values) (map[string]
 	return action, nil
 }
 
-// pressPayload is what presses everywhere have in common. The lock is held.
+// pressPayload is what all presses have in common. The lock is held.
 func (w *Workspace) pressPayload(p Person, action map[string]any, view string) map[string]any {
 	payload := w.interactionPayload("block_actions", p)
 	payload["actions"] = []any{action}
@@ -103,10 +106,12 @@ func (w *Workspace) pressPayload(p Person, action map[string]any, view string) m
 func (w *Workspace) interactionPayload(kind string, p Person) map[string]any {
 	team := map[string]any{"id": w.config.TeamID, "domain": w.domain()}
 	payload := map[string]any{
-		"type": kind, "token": verificationToken, "api_app_id": w.appID(), "enterprise": nil, "is_enterprise_install": false, "team": team,
+		"type": kind, "token": verificationToken, "api_app_id": w.appID(), "enterprise": nil,
+		"is_enterprise_install": false, "team": team,
 		"user": map[string]any{"id": p.ID, "username": p.handle(), "name": p.handle(), "team_id": p.TeamID},
 	}
-	if kind == "view_submission" || kind == "view_closed" { // of these the team is the person's; the view says where the app is
+	// In these two the team is the person's. The view says where the app is.
+	if kind == "view_submission" || kind == "view_closed" {
 		team["id"] = p.TeamID
 	}
 	if w.config.EnterpriseID != "" {
@@ -116,7 +121,8 @@ func (w *Workspace) interactionPayload(kind string, p Person) map[string]any {
 	return payload
 }
 
-// pick remembers what a person chose in a message's select and gives all that they chose there, as state.values.
+// pick keeps what a person chose in a message's select. It returns all that they have chosen in the message, as
+// state.values.
 func (m *message) pick(person string, action map[string]any) map[string]map[string]json.RawMessage {
 	if m.picked == nil {
 		m.picked = map[string]map[string]map[string]json.RawMessage{}

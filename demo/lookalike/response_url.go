@@ -13,7 +13,7 @@ const (
 	responseWithin = 30 * time.Minute
 )
 
-// responseURL is a permission to answer one person where they did something, for half an hour and five times.
+// responseURL lets the app answer one person where they did something, five times within half an hour.
 type responseURL struct {
 	channel  string
 	person   string
@@ -34,7 +34,7 @@ func (w *Workspace) issueResponseURL(channel, person string, original *message) 
 	return w.address + "/hooks/" + w.config.TeamID + "/" + id
 }
 
-// said is a message that the app answers with, in a delivery's answer or at a response_url.
+// said is a message in an app's answer to a delivery, or in its post to a response_url.
 type said struct {
 	ResponseType    string          `json:"response_type"`
 	Text            string          `json:"text"`
@@ -75,8 +75,8 @@ func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// useResponseURL carries out one post to a response_url. A message that is refused is answered with 200 and what is
-// wrong in the body, so that an app which reads the status alone never hears of it. The lock is held.
+// useResponseURL carries out one post to a response_url. Slack answers a refused message with 200 and says what is
+// wrong in the body. An app that reads only the status never learns of it. The lock is held.
 func (w *Workspace) useResponseURL(id string, body []byte) (status int, problem *apiError) {
 	u := w.responseURLs[id]
 	switch {
@@ -98,7 +98,7 @@ func (w *Workspace) useResponseURL(id string, body []byte) (status int, problem 
 	return http.StatusOK, nil
 }
 
-// say posts, replaces or deletes what an app says to a person who did something. The lock is held.
+// say posts, replaces or deletes what an app tells a person who did something. The lock is held.
 func (w *Workspace) say(u *responseURL, s said) *apiError {
 	room := w.conversations[u.channel]
 	original := room.message(u.original)

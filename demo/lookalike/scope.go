@@ -2,9 +2,9 @@ package lookalike
 
 import "slices"
 
-// neededScope is what a bot's token must have been granted for a method, by Slack's reference of each. Methods that
-// need none, such as auth.test and the views', are not in it. Reading a conversation depends on its kind; see scopeOf.
-// That chat.postMessage opens a DM by a person's id needs no im:write.
+// neededScope is the scope that a bot's token needs for a method, as Slack's reference says. Methods that need none,
+// such as auth.test and those for views, are left out. Reading a conversation depends on its kind: see scopeOf.
+// chat.postMessage opens a DM by a person's id without im:write.
 var neededScope = map[string]string{
 	"chat.postMessage":    "chat:write",
 	"chat.postEphemeral":  "chat:write",
@@ -17,7 +17,7 @@ var neededScope = map[string]string{
 	"users.lookupByEmail": "users:read.email",
 }
 
-// scopeOf is the scope that a call needs; empty for none. The lock is held.
+// scopeOf is the scope that a call needs. It is empty for none. The lock is held.
 func (w *Workspace) scopeOf(c call) string {
 	kind := "channels:"
 	if room := w.conversations[c.channel()]; room != nil && room.with != "" {
@@ -32,7 +32,7 @@ func (w *Workspace) scopeOf(c call) string {
 	return neededScope[c.method]
 }
 
-// eventScope is the scope without which Slack does not send an event; empty for none, as with app_home_opened.
+// eventScope is the scope without which Slack does not send an event. It is empty for none, as with app_home_opened.
 func eventScope(event map[string]any) string {
 	switch {
 	case event["type"] == "app_mention":
@@ -43,13 +43,13 @@ func eventScope(event map[string]any) string {
 	return ""
 }
 
-// granted says whether the app has a scope, or needs none. The lock need not be held.
+// granted reports whether the app has a scope, or none is needed. The lock need not be held.
 func (w *Workspace) granted(scope string) bool {
 	return w.config.Scopes == nil || scope == "" || slices.Contains(w.config.Scopes, scope)
 }
 
-// missingScope is the scope that a call lacks; empty where it lacks none, or Config does not say what was granted. The
-// lock is held.
+// missingScope is the scope that a call lacks. It is empty if it lacks none, or if Config does not say what was
+// granted. The lock is held.
 func (w *Workspace) missingScope(c call) string {
 	if needed := w.scopeOf(c); !w.granted(needed) {
 		return needed

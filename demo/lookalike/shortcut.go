@@ -15,15 +15,15 @@ const (
 	maxCallbackID   = 255
 )
 
-// Shortcut is one of the app's message shortcuts: an entry in the "more" menu of every message that others can see, the
-// app's own and people's alike, also where its bot is not a member. Slack offers none on what is visible to one person
-// only.
+// Shortcut is one of the app's message shortcuts: an entry in the “more” menu of every message that others can see.
+// That goes for the app's own messages and people's alike, even where its bot is not a member. Slack offers none on a
+// message that only one person can see.
 type Shortcut struct {
 	CallbackID string // tells the app which one was chosen
 	Name       string // as people read it in the menu
 }
 
-// judgeShortcuts refuses what a manifest with these shortcuts would be refused for.
+// judgeShortcuts refuses these shortcuts if Slack would refuse a manifest for them.
 func (w *Workspace) judgeShortcuts() {
 	var messages []string
 	if len(w.config.Shortcuts) > maxShortcuts {
@@ -33,9 +33,12 @@ func (w *Workspace) judgeShortcuts() {
 	for _, s := range w.config.Shortcuts {
 		switch {
 		case s.Name == "" || utf8.RuneCountInString(s.Name) > maxShortcutName:
-			messages = append(messages, fmt.Sprintf("the name of a shortcut has 1 to %d characters, unlike %q", maxShortcutName, s.Name))
+			messages = append(messages,
+				fmt.Sprintf("the name of a shortcut has 1 to %d characters, unlike %q", maxShortcutName, s.Name))
 		case s.CallbackID == "" || len(s.CallbackID) > maxCallbackID || known[s.CallbackID]:
-			messages = append(messages, fmt.Sprintf("the callback_id of a shortcut is its own and has 1 to %d characters, unlike %q", maxCallbackID, s.CallbackID))
+			messages = append(messages,
+				fmt.Sprintf("the callback_id of a shortcut is its own and has 1 to %d characters, unlike %q",
+					maxCallbackID, s.CallbackID))
 		}
 		known[s.CallbackID] = true
 	}
@@ -64,8 +67,8 @@ func (w *Workspace) Shortcut(ctx context.Context, userID string, m Seen, shortcu
 	return w.answerSince(userID, since, r), nil
 }
 
-// chooseShortcut delivers it. Slack shows nothing of the answer's body: the app opens a modal, or answers at the
-// response_url.
+// chooseShortcut delivers a shortcut. Slack shows nothing of the answer's body: the app opens a modal, or answers at
+// the response_url.
 func (w *Workspace) chooseShortcut(ctx context.Context, person, channel, ts, shortcut string) (reply, error) {
 	w.mu.Lock()
 	p, room, err := w.presence(person, channel)
@@ -95,17 +98,18 @@ func (w *Workspace) chooseShortcut(ctx context.Context, person, channel, ts, sho
 	payload["action_ts"] = w.stamp()
 	payload["channel"] = map[string]any{"id": room.id, "name": room.name}
 	payload["message_ts"] = m.ts
-	payload["message"] = w.messageJSON(m, false) // Slack promises the metadata to block_actions only
+	payload["message"] = w.messageJSON(m, false) // Slack promises the metadata in block_actions only
 	w.mu.Unlock()
 
 	r := w.send(ctx, w.interaction("message_action", payload))
 	if r.failed != "" {
-		w.slackSays(room, p.ID, "Something went wrong, and that did not reach the app ("+r.failed+"). Please try again.")
+		w.slackSays(room, p.ID,
+			"Something went wrong, and that did not reach the app ("+r.failed+"). Please try again.")
 	}
 	return r, nil
 }
 
-// actShortcut is an entry of a message's menu, chosen on the page.
+// actShortcut handles an entry of a message's menu, chosen on the page.
 func (w *Workspace) actShortcut(rw http.ResponseWriter, r *http.Request) {
 	at, ok := w.acting(rw, r)
 	if !ok {

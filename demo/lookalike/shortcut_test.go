@@ -52,7 +52,7 @@ func TestAMessageShortcutArrivesAsSlackSendsIt(t *testing.T) {
 		t.Errorf("what it answers, which never takes the place of a person's words: %+v", seen)
 	}
 
-	// The app's own message, which its replies have made a thread's parent, by the shortcut's name.
+	// By the shortcut's name, on the app's own message. Its replies have made it a thread's parent.
 	chosenShortcut(t, w, "U0LIB", parent, "ask chaser about this")
 	heard = a.lastInteraction()
 	if m := heard.Message; heard.CallbackID != "ask" || m.BotID != "B0CHASER" || m.User != "U0CHASER" || m.ThreadTimestamp != parent.TS || m.ReplyCount != 1 || len(m.Blocks.BlockSet) != 2 {
@@ -76,7 +76,7 @@ func TestAModalFromAShortcutOnThePage(t *testing.T) {
 		t.Fatal("the menu does not offer the shortcut")
 	}
 	form := formsTo(page, "/act/shortcut")[0]
-	form.Set("shortcut", "action") // the button that is pressed
+	form.Set("shortcut", "action") // as the pressed button does
 	if _, to := postForm(t, w, "/act/shortcut", form); to != here {
 		t.Errorf("it leads to %s", to)
 	}

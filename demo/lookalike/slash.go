@@ -57,7 +57,7 @@ func firstWord(line string) string {
 	return line
 }
 
-// verificationToken is the deprecated proof of origin that Slack still sends. An app that trusts it is wrong.
+// verificationToken is the deprecated proof of origin, which Slack still sends. No app should trust it.
 const verificationToken = "lookalike-verification-token"
 
 // domain is the workspace's name in its address.
@@ -86,7 +86,8 @@ func (w *Workspace) applyCommandAnswer(room *conversation, p Person, line string
 		return
 	}
 	if !s.empty() {
-		if problem := w.judged(s.Text, s.Blocks); problem != nil { // nobody hears of it: nothing is shown, and the app is told nothing
+		// Slack tells nobody that it refuses these: it shows nothing, and the app does not hear of it.
+		if problem := w.judged(s.Text, s.Blocks); problem != nil {
 			w.refuse(w.config.Command, problem.code, problem.messages, r.body)
 			return
 		}
@@ -101,7 +102,7 @@ func (w *Workspace) applyCommandAnswer(room *conversation, p Person, line string
 
 const invalidAnswer = "invalid_command_response"
 
-// readAnswer reads a message out of an answer: JSON where it says so, else its words.
+// readAnswer reads the message in an answer: JSON if the answer says that it is, otherwise its words.
 func readAnswer(r reply) (said, *apiError) {
 	if !r.isJSON() {
 		return said{Text: string(r.body)}, nil

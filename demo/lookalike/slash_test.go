@@ -54,7 +54,7 @@ func TestAnswersToASlashCommand(t *testing.T) {
 		mime    string
 		body    string
 		status  int
-		mine    []string // what the person who typed sees
+		mine    []string // what the person who typed it sees
 		theirs  []string // what somebody else in the channel sees
 		refused string
 	}{

@@ -13,7 +13,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// pingEvery keeps the app's side from thinking that the socket is dead.
+// pingEvery is often enough that the app does not take the socket for dead.
 const pingEvery = 10 * time.Second
 
 var errCut = errors.New("the socket was closed")
@@ -36,7 +36,7 @@ type ack struct {
 	size    int // bytes of the whole message
 }
 
-// openConnection gives out a socket's URL, good for one connection.
+// openConnection hands out a socket's URL, which is good for one connection.
 func (w *Workspace) openConnection(call) (answer, *apiError) {
 	ticket := secretWord()
 	w.tickets[ticket] = true
@@ -44,7 +44,7 @@ func (w *Workspace) openConnection(call) (answer, *apiError) {
 }
 
 var upgrader = websocket.Upgrader{
-	// The ticket is the permission; Slack's own clients send Slack's origin here.
+	// The ticket is the permission. Slack's own clients send Slack's origin here.
 	CheckOrigin: func(*http.Request) bool { return true },
 }
 
@@ -98,7 +98,7 @@ func (w *Workspace) serveSocket(rw http.ResponseWriter, r *http.Request) {
 	s.read()
 }
 
-// read hands acknowledgements to those who wait for them, until the connection ends.
+// read passes each acknowledgement to whoever waits for it, until the connection ends.
 func (s *socket) read() {
 	for {
 		_, raw, err := s.conn.ReadMessage()
@@ -114,7 +114,7 @@ func (s *socket) read() {
 		}
 		s.mu.Lock()
 		waiter := s.waiting[said.EnvelopeID]
-		delete(s.waiting, said.EnvelopeID) // an acknowledgement too late or twice finds nobody
+		delete(s.waiting, said.EnvelopeID) // nobody waits for an acknowledgement that comes late or twice
 		s.mu.Unlock()
 		if waiter != nil {
 			waiter <- ack{payload: said.Payload, size: len(raw)}
@@ -161,7 +161,8 @@ func (s *socket) ping() {
 		case <-s.gone:
 			return
 		case <-every.C:
-			if s.conn.WriteControl(websocket.PingMessage, []byte("Ping from the look-alike"), time.Now().Add(time.Second)) != nil {
+			ping, deadline := []byte("Ping from the look-alike"), time.Now().Add(time.Second)
+			if s.conn.WriteControl(websocket.PingMessage, ping, deadline) != nil {
 				s.cut()
 			}
 		}
@@ -175,7 +176,7 @@ func (s *socket) cut() {
 	})
 }
 
-// pickSocket chooses the connection for the next delivery, each in its turn; nil where the app has none.
+// pickSocket chooses the connection for the next delivery, each in turn. It is nil if the app has none.
 func (w *Workspace) pickSocket() *socket {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -194,14 +195,16 @@ func (w *Workspace) Connected() int {
 	return len(w.sockets)
 }
 
-// Disconnect tells every socket to reconnect and closes it, as Slack does every few hours, without waiting for the app
-// to be back. reason is Slack's: "warning", "refresh_requested" or "link_disabled".
+// Disconnect tells every socket to reconnect and closes it, as Slack does every few hours. It does not wait for the app
+// to come back. reason is Slack's: "warning", "refresh_requested" or "link_disabled".
 func (w *Workspace) Disconnect(reason string) {
 	w.mu.Lock()
 	sockets := slices.Clone(w.sockets)
 	w.mu.Unlock()
 	for _, s := range sockets {
-		_ = s.write(encoded(map[string]any{"type": "disconnect", "reason": reason, "debug_info": map[string]any{"host": "look-alike"}}))
+		_ = s.write(encoded(map[string]any{
+			"type": "disconnect", "reason": reason, "debug_info": map[string]any{"host": "look-alike"},
+		}))
 		s.cut()
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 )
 
-// connected runs slack-go's Socket Mode client against the workspace until the test ends, with answer for each request.
+// connected runs slack-go's Socket Mode client against the workspace until the test ends. answer answers each request.
 func connected(t *testing.T, w *Workspace, a *app, answer func(c *socketmode.Client, e socketmode.Event)) {
 	t.Helper()
 	client := socketmode.New(a.api)
@@ -42,7 +42,7 @@ func connected(t *testing.T, w *Workspace, a *app, answer func(c *socketmode.Cli
 	}()
 	t.Cleanup(func() {
 		cancel()
-		w.Disconnect("link_disabled") // wakes slack-go's reader, which does not hear its context
+		w.Disconnect("link_disabled") // wakes slack-go's reader, which does not notice that its context has ended
 		<-ended
 		<-answering
 	})
@@ -130,7 +130,7 @@ func TestTheAppComesBackAfterDisconnect(t *testing.T) {
 	}
 }
 
-// dialled opens a socket by hand, past the hello.
+// dialled opens a socket by hand, and reads the hello.
 func dialled(t *testing.T, w *Workspace, a *app) *websocket.Conn {
 	t.Helper()
 	_, url, err := a.api.StartSocketModeContext(t.Context())

@@ -6,20 +6,20 @@ import (
 	"net/url"
 )
 
-// Group is a user group, which people mention as one: “@libraries-team”.
+// Group is a user group, which people mention by one name: “@libraries-team”.
 type Group struct {
 	ID     string // "S0LIBTEAM"
 	Handle string // "libraries-team"
 }
 
-// The subtypes of what a person says in another way than by typing a message.
+// The subtypes of what a person says otherwise than by typing a message.
 const (
 	FileShare       = "file_share"       // with a file beside it; the words may be empty
 	ThreadBroadcast = "thread_broadcast" // in a thread and also to its channel
 	MeMessage       = "me_message"       // with /me
 )
 
-// SayAs is Say in one of these ways.
+// SayAs is Say in one of these other ways.
 func (w *Workspace) SayAs(ctx context.Context, subtype, userID, channelID, threadTS, text string) (Answer, error) {
 	w.mu.Lock()
 	p, room, err := w.presence(userID, channelID)
@@ -31,9 +31,9 @@ func (w *Workspace) SayAs(ctx context.Context, subtype, userID, channelID, threa
 	return w.answerSince(userID, since, w.sayAloudAs(ctx, subtype, p, room, threadTS, text)), nil
 }
 
-// Edit changes the words of somebody's own message. In a DM the app hears of it, also where the words stay the same, as
-// Slack's preview of a link is put beside them. Of a channel's message it hears as of a new mention, where it then
-// mentions the bot.
+// Edit changes the words of somebody's own message. In a DM the app hears of every edit, even if the words stay the
+// same, as when Slack adds the preview of a link. In a channel it hears of an edited message that mentions the bot, as
+// of a new mention.
 func (w *Workspace) Edit(ctx context.Context, userID string, m Seen, text string) (Answer, error) {
 	w.mu.Lock()
 	p, room, err := w.presence(userID, m.Channel)
@@ -52,7 +52,8 @@ func (w *Workspace) Edit(ctx context.Context, userID string, m Seen, text string
 		w.change(kept, written, nil)
 	}
 	event := map[string]any{
-		"type": "message", "subtype": "message_changed", "hidden": true, "channel": room.id, "channel_type": "im", "ts": w.stamp(),
+		"type": "message", "subtype": "message_changed", "hidden": true,
+		"channel": room.id, "channel_type": "im", "ts": w.stamp(),
 		"message": w.messageJSON(kept, false), "previous_message": before,
 	}
 	heard := room.with != ""
@@ -67,7 +68,7 @@ func (w *Workspace) Edit(ctx context.Context, userID string, m Seen, text string
 	return w.answerSince(userID, since, r), nil
 }
 
-// TellAgain tells the app of a message that it has been told of, under another event id.
+// TellAgain tells the app again of a message that it has heard of, under another event id.
 func (w *Workspace) TellAgain(ctx context.Context, m Seen) error {
 	w.mu.Lock()
 	room := w.conversations[m.Channel]
@@ -83,8 +84,8 @@ func (w *Workspace) TellAgain(ctx context.Context, m Seen) error {
 	return w.DeliverEvent(ctx, event)
 }
 
-// CheckCertificate does what Slack does now and then to see whether the command's address still has a valid
-// certificate: it asks with ssl_check=1, unsigned and by either method, and wants 200.
+// CheckCertificate does what Slack does now and then to check that the command's address has a valid certificate. It
+// asks with ssl_check=1, unsigned, by GET and by POST, and expects 200.
 //
 // Source: https://docs.slack.dev/interactivity/implementing-slash-commands
 func (w *Workspace) CheckCertificate(ctx context.Context) error {
@@ -102,7 +103,9 @@ func (w *Workspace) CheckCertificate(ctx context.Context) error {
 		return notPossible("the commands URL answered GET with %d", response.StatusCode)
 	}
 	posted := w.sendSigned(ctx, Request{
-		URL: w.config.CommandsURL, Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, Body: []byte(asked.Encode()),
+		URL:    w.config.CommandsURL,
+		Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
+		Body:   []byte(asked.Encode()),
 	})
 	if posted.failed != "" || len(posted.body) > 0 {
 		return notPossible("the commands URL answered POST with %d and %q", posted.status, posted.body)

@@ -42,8 +42,8 @@ func (c *handClock) turn(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
-// app is a small app that listens over HTTP, as any Slack app does. It refuses what is not signed, as slack-go's
-// verifier says.
+// app is a small app that listens over HTTP, as any Slack app does. It refuses whatever slack-go's verifier does not
+// find signed.
 type app struct {
 	api *slack.Client
 
@@ -53,7 +53,7 @@ type app struct {
 	onEvent      func(rw http.ResponseWriter, r *http.Request, body []byte)
 	commands     []slack.SlashCommand
 	interactions []slack.InteractionCallback
-	raw          []json.RawMessage // the interactions as they came
+	raw          []json.RawMessage // the interactions as they arrived
 }
 
 func (a *app) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
@@ -176,7 +176,7 @@ func stage(t *testing.T, adjust ...func(*Config)) (*Workspace, *app) {
 	return w, a
 }
 
-// noRefusals fails a test whose app did something that Slack would not take.
+// noRefusals fails a test if its app did something that Slack would refuse.
 func noRefusals(t *testing.T, w *Workspace) {
 	t.Helper()
 	for _, r := range w.Refusals() {
@@ -184,7 +184,7 @@ func noRefusals(t *testing.T, w *Workspace) {
 	}
 }
 
-// wantRefusal checks that there was just this one.
+// wantRefusal checks that there was exactly this one refusal.
 func wantRefusal(t *testing.T, w *Workspace, where, code string) {
 	t.Helper()
 	got := w.Refusals()

@@ -11,18 +11,18 @@ import (
 	"chaser/demo/blockkit"
 )
 
-// troubleConnecting is what Slack shows in a modal where the app failed it.
+// troubleConnecting is what Slack shows in a modal if the app has failed to answer it.
 const troubleConnecting = "We had some trouble connecting. Try again?"
 
-// submit sends a person's modal to the app and applies the answer. The form is what was entered; inputs that it does
-// not name are as they were.
+// submit sends a person's modal to the app and applies the answer. The form is what was entered. Inputs that it does
+// not name keep what they hold.
 func (w *Workspace) submit(ctx context.Context, v *View, form url.Values) (reply, error) {
 	w.mu.Lock()
 	v.enter(form)
 	v.Errors, v.Problem = nil, ""
 	state, err := blockkit.StateValues(v.JSON, v.typed)
 	var incomplete *blockkit.FieldErrors
-	if errors.As(err, &incomplete) { // Slack's own check: the app hears nothing of it
+	if errors.As(err, &incomplete) { // Slack itself found this, so the app hears nothing of it
 		v.Errors = *incomplete
 		v.seq = w.bump()
 		w.mu.Unlock()
@@ -57,7 +57,8 @@ func (w *Workspace) submit(ctx context.Context, v *View, form url.Values) (reply
 	return r, nil
 }
 
-// enter keeps what was entered. An input that form does not name stays as it was, at first at its initial value.
+// enter keeps what was entered. An input that form does not name keeps what it holds, which is at first its initial
+// value.
 func (v *View) enter(form url.Values) {
 	before := v.typed
 	v.typed = initialForm(v.JSON)
@@ -70,7 +71,7 @@ func (v *View) enter(form url.Values) {
 	}
 }
 
-// pick keeps what was chosen in one element, which from then on is part of the view's state.
+// pick keeps what was chosen in one element. From then on it is part of the view's state.
 func (v *View) pick(form url.Values) {
 	name := fieldName(form.Get(blockkit.FieldBlock), form.Get(blockkit.FieldAction))
 	if _, holds := initialForm(v.JSON)[name]; holds {
@@ -78,7 +79,7 @@ func (v *View) pick(form url.Values) {
 	}
 }
 
-// held is every input as it stands.
+// held is every input with what it holds.
 func (v *View) held() url.Values {
 	if v.typed == nil {
 		return initialForm(v.JSON)
@@ -93,7 +94,8 @@ type submissionAnswer struct {
 	View   json.RawMessage   `json:"view"`
 }
 
-// applySubmission does what the answer says: nothing closes this modal, for Slack. The lock is held.
+// applySubmission does what the answer says. Slack takes an empty answer to mean that this modal closes. The lock is
+// held.
 func (w *Workspace) applySubmission(v *View, r reply) *apiError {
 	var s submissionAnswer
 	if len(bytes.TrimSpace(r.body)) > 0 {
@@ -130,7 +132,7 @@ func (w *Workspace) applySubmission(v *View, r reply) *apiError {
 	return nil
 }
 
-// showErrors puts the app's sentences beneath their inputs; each must name the block of an input.
+// showErrors puts the app's sentences beneath their inputs. Each must name the block of an input.
 func (w *Workspace) showErrors(v *View, sentences map[string]string) *apiError {
 	if len(sentences) == 0 {
 		return badSubmission("response_action errors comes without errors")
@@ -161,7 +163,7 @@ func badSubmission(messages ...string) *apiError {
 	return &apiError{code: "invalid_view_response", messages: messages}
 }
 
-// closeModal closes the modal that a person sees, and tells the app where it wants to be told.
+// closeModal closes the modal that a person sees, and tells the app if it has asked to be told.
 func (w *Workspace) closeModal(ctx context.Context, v *View) reply {
 	w.mu.Lock()
 	state, _ := blockkit.StateValues(v.JSON, v.held())

@@ -2,8 +2,8 @@ package lookalike
 
 import "slices"
 
-// A thread is a message and the replies to it. Slack keeps the count in the parent, and what is visible to one person
-// only is no reply.
+// A thread is a message and the replies to it. Slack keeps their number in the parent. A message that only one person
+// sees is not a reply.
 
 // repliesTo lists a thread's replies that everyone sees, oldest first. The lock is held.
 func (c *conversation) repliesTo(ts string) []*message {
@@ -16,8 +16,8 @@ func (c *conversation) repliesTo(ts string) []*message {
 	return replies
 }
 
-// threadOf is the ts of the thread that a message with this ts belongs to or begins: a reply to a reply is one to its
-// parent. It is empty where nobody can reply.
+// threadOf is the ts of the thread that the message with this ts belongs to or begins. A reply to a reply is one to its
+// parent. It is empty if nobody can reply.
 func (c *conversation) threadOf(ts string) string {
 	m := c.message(ts)
 	switch {
@@ -29,7 +29,7 @@ func (c *conversation) threadOf(ts string) string {
 	return m.ts
 }
 
-// addThread tells of a message what Slack does once there is a thread: a parent names itself and counts its replies, a
+// addThread adds to a message what Slack adds once there is a thread. A parent names itself and counts its replies. A
 // reply names its parent and the parent's author. The lock is held.
 func (w *Workspace) addThread(j map[string]any, m *message) {
 	room := w.conversations[m.channel]
@@ -57,16 +57,17 @@ func (w *Workspace) addThread(j map[string]any, m *message) {
 	j["reply_users"], j["reply_users_count"], j["is_locked"] = users, len(users), room.locked[m.ts]
 }
 
-// postAlone shows a message to one person, and gives its ts. In a thread it is shown only where the thread has replies
-// already: so Slack says of chat.postEphemeral, which answers ok all the same. An app that speaks to nobody is told by
-// Refusals. where is what it called. The lock is held.
+// postAlone shows a message to one person only and returns its ts. Slack says of chat.postEphemeral that it shows a
+// message in a thread only if the thread has replies already. It answers ok all the same. If an app speaks to nobody in
+// this way, Refusals says so. where is the method that it called. The lock is held.
 func (w *Workspace) postAlone(room *conversation, m message, where string) (ts string) {
 	if m.threadTS != "" {
 		if thread := room.threadOf(m.threadTS); thread != "" {
 			m.threadTS = thread
 		}
 		if len(room.repliesTo(m.threadTS)) == 0 {
-			w.refuse(where, "ephemeral_not_shown", []string{"an ephemeral message in a thread is shown only where the thread has replies already"}, nil)
+			w.refuse(where, "ephemeral_not_shown",
+				[]string{"an ephemeral message in a thread is shown only where the thread has replies already"}, nil)
 			return w.stamp()
 		}
 	}

@@ -47,7 +47,7 @@ func TestRepliesReachTheAppWithTheirThread(t *testing.T) {
 		}
 	}
 	dm, reply := beginsThread(t, w, "D0COR", dueList)
-	// By the page, to the reply: Slack makes that one to its parent.
+	// From the page, to the reply: Slack makes that a reply to its parent.
 	form := url.Values{"as": {"U0COR"}, "in": {"D0COR"}, "thread": {reply.TS}, "line": {"And 180?"}}
 	if _, to := postForm(t, w, "/act/type", form); to != "/?as=U0COR&in=D0COR#t"+dm.TS {
 		t.Errorf("a reply leads to %s, not back to its thread", to)
@@ -190,7 +190,7 @@ func TestAnEphemeralMessageInAThread(t *testing.T) {
 	if _, err := w.Say(t.Context(), "U0COR", "C0CSMI", seen[2].TS, "To myself"); err == nil {
 		t.Error("one can reply to what nobody else sees")
 	}
-	// Where nobody has replied yet, Slack says ok and shows nothing.
+	// If nobody has replied yet, Slack says ok and shows nothing.
 	typed(t, w, "U0COR", "C0CSMI", "No thread yet")
 	alone := w.Messages("C0CSMI", "U0COR")[4]
 	ts, err := a.api.PostEphemeral("C0CSMI", "U0COR", slack.MsgOptionText("Nobody reads this", false), slack.MsgOptionTS(alone.TS))

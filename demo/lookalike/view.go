@@ -24,7 +24,7 @@ type View struct {
 	person   string
 	root     string
 	previous string
-	typed    url.Values // every input as the person left it, by the form's names; nil before they entered anything
+	typed    url.Values // every input as the person left it, by the form's names; nil until they have entered something
 	seq      int
 }
 
@@ -45,8 +45,8 @@ func (v *View) blocks() json.RawMessage {
 	return encoded(object["blocks"])
 }
 
-// fill puts an app's JSON into a view. What a person typed stays where the input is the same (block_id and action_id),
-// as in Slack.
+// fill puts an app's JSON into a view. As in Slack, what a person typed stays if the input is the same (block_id and
+// action_id).
 func (v *View) fill(raw json.RawMessage) {
 	object, _ := decoded(raw).(map[string]any)
 	if blocks := withIDs(encoded(object["blocks"])); blocks != nil {
@@ -92,7 +92,7 @@ func (w *Workspace) view(id, externalID string) *View {
 	return nil
 }
 
-// top is the modal that a person sees; nil for none. The lock is held.
+// top is the modal that a person sees. It is nil if there is none. The lock is held.
 func (w *Workspace) top(person string) *View {
 	stack := w.modals[person]
 	if len(stack) == 0 {
@@ -109,13 +109,13 @@ func (w *Workspace) push(v *View) {
 	w.modals[v.person] = append(w.modals[v.person], v)
 }
 
-// drop takes one view out of its person's modals, and leaves those beneath and above. The lock is held.
+// drop takes one view out of its person's modals, and leaves those above and beneath it. The lock is held.
 func (w *Workspace) drop(v *View) {
 	w.modals[v.person] = slices.DeleteFunc(w.modals[v.person], func(other *View) bool { return other == v })
 	w.bump()
 }
 
-// viewJSON is a view as Slack tells it to the app; state is what its inputs hold.
+// viewJSON is a view as Slack sends it to the app. state is what its inputs hold.
 func (w *Workspace) viewJSON(v *View, state json.RawMessage) map[string]any {
 	j, _ := decoded(v.JSON).(map[string]any)
 	for name, otherwise := range map[string]any{
@@ -139,14 +139,14 @@ func (w *Workspace) viewJSON(v *View, state json.RawMessage) map[string]any {
 	return j
 }
 
-// Modal is the modal that a person sees, a copy; nil where none is open.
+// Modal is a copy of the modal that a person sees. It is nil if none is open.
 func (w *Workspace) Modal(userID string) *View {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.top(userID).copy()
 }
 
-// Home is what the app published for a person's App Home, a copy; nil where nothing.
+// Home is a copy of what the app published for a person's App Home. It is nil if it published nothing.
 func (w *Workspace) Home(userID string) *View {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// fieldName is how the page's form names an input, as package blockkit draws and reads it.
+// fieldName is the name of an input in the page's form, as package blockkit draws and reads it.
 func fieldName(blockID, actionID string) string { return "v:" + blockID + ":" + actionID }
 
-// initialForm is what a modal's form holds before anybody types: every input by its name, with its initial values.
+// initialForm is what a modal's form holds before anybody has typed: every input by its name, with its initial values.
 func initialForm(view json.RawMessage) url.Values {
 	form := url.Values{}
 	for _, block := range viewBlocks(view) {
@@ -32,7 +32,7 @@ func viewBlocks(view json.RawMessage) []map[string]any {
 	return flat(list)
 }
 
-// holdsValue tells inputs from things that are only pressed.
+// holdsValue reports whether an element is an input, and not one that is only pressed.
 func holdsValue(element map[string]any) bool {
 	switch element["type"] {
 	case "button", "overflow", "image", "workflow_button", nil:
@@ -41,7 +41,8 @@ func holdsValue(element map[string]any) bool {
 	return true
 }
 
-// initialValues reads whichever initial_… field the element has; several only for elements that hold several.
+// initialValues reads the element's initial_… field, whichever it has. It returns several only for elements that hold
+// several.
 func initialValues(element map[string]any) []string {
 	values := []string{}
 	if moment, ok := element["initial_date_time"].(json.Number); ok {
@@ -78,8 +79,8 @@ func initialText(field any) string {
 	return ""
 }
 
-// entered turns what somebody said they type into a block's input into the form's field: options by their words or
-// their value, several of them on lines of their own.
+// entered turns what a person is said to type into a block's input into the form's field. An option is named by its
+// words or its value. Several are on lines of their own.
 func entered(view json.RawMessage, blockID, typed string) (name string, values []string, err error) {
 	for _, block := range viewBlocks(view) {
 		if id, _ := block["block_id"].(string); id != blockID {
@@ -121,7 +122,8 @@ func chosen(element map[string]any, typed string) ([]string, error) {
 	return values, nil
 }
 
-// options lists what an element offers, its groups' options among them; none for pickers of people, channels and dates.
+// options lists the options of an element, including those in groups. It is empty for pickers of people, channels and
+// dates.
 func options(element map[string]any) []map[string]any {
 	var all []map[string]any
 	add := func(list any) {
@@ -141,7 +143,7 @@ func options(element map[string]any) []map[string]any {
 	return all
 }
 
-// option finds an option's value by the value itself or by the words that a person reads.
+// option finds an option's value, either by the value itself or by the words that a person reads.
 func option(offered []map[string]any, said string) (string, error) {
 	if len(offered) == 0 {
 		return said, nil

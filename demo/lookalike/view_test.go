@@ -12,7 +12,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// modal is a view with a figure that must be given and a commentary that may be.
+// modal is a view with a figure that is required and a commentary that is optional.
 func modal(title, extra string) string {
 	return `{"type":"modal","callback_id":"submit","private_metadata":"178","title":{"type":"plain_text","text":"` + title + `"},
 	"submit":{"type":"plain_text","text":"Post"},` + extra + `"blocks":[
@@ -105,7 +105,7 @@ func TestAnswersToASubmission(t *testing.T) {
 	tests := []struct {
 		name, mime, body string
 		status           int
-		top              string // the title of what is seen then
+		top              string // the title of the modal that is then on top
 		refused          string
 	}{
 		{name: "empty", status: 200, top: "first"},

@@ -104,7 +104,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 			return
 		}
 		said, err := w.carryOut(c, token, problem)
-		if err != nil && err.errors == nil { // what blocks.validate was asked, it answers
+		if err != nil && err.errors == nil { // what blocks.validate finds is its answer, not a refusal
 			w.refuse(method, err.code, err.messages, c.body)
 		}
 		w.mu.Unlock()
@@ -125,7 +125,8 @@ func (w *Workspace) carryOut(c call, token, problem string) (answer, *apiError) 
 	case open[c.method]:
 	case token == "":
 		return failed("not_authed")
-	case c.method == "apps.manifest.validate" && strings.HasPrefix(token, "xoxe.xoxp-"): // of whoever makes apps, not of this one
+	case c.method == "apps.manifest.validate" && strings.HasPrefix(token, "xoxe.xoxp-"):
+		// The token is of the person who makes apps, not of this app.
 		return do(w, c)
 	case c.method == "apps.manifest.validate":
 		return failed("not_allowed_token_type")

@@ -7,15 +7,15 @@ import (
 	"chaser/demo/blockkit"
 )
 
-// TakeBlocks makes the workspace take every type of block but these, from now on.
+// TakeBlocks makes the workspace take every type of block except these, from now on.
 func (w *Workspace) TakeBlocks(but ...string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.config.WithoutBlocks = but
 }
 
-// validateBlocks judges blocks without showing them: a list, a message or a view, one of the three. A list that stands
-// alone is judged as a message's.
+// validateBlocks judges blocks without showing them. It takes exactly one of a list, a message and a view. A list that
+// stands alone is judged as a message's.
 func (w *Workspace) validateBlocks(c call) (answer, *apiError) {
 	given := 0
 	for _, name := range []string{"blocks", "message", "view"} {
@@ -44,7 +44,7 @@ func (w *Workspace) validateBlocks(c call) (answer, *apiError) {
 	return validated("invalid_message", "", blockkit.CheckMessage("", message["blocks"], w.config.WithoutBlocks...))
 }
 
-// validated is the answer of blocks.validate; its pointers leave out the name of the argument.
+// validated is the answer of blocks.validate. Its pointers leave out the argument's name.
 func validated(code, argument string, r *blockkit.Refusal) (answer, *apiError) {
 	if r == nil {
 		return answer{}, nil
@@ -60,7 +60,7 @@ func validated(code, argument string, r *blockkit.Refusal) (answer, *apiError) {
 	return nil, &apiError{code: code, errors: errs}
 }
 
-// constraintOf is what kind of rule a fault breaks, as far as the words tell.
+// constraintOf is the kind of rule that a fault breaks, as far as its words tell.
 func constraintOf(said string) string {
 	if strings.HasPrefix(said, "unsupported type") {
 		return "enum"

@@ -13,7 +13,7 @@ import (
 const barChart = `[{"type":"data_visualization","title":"Closed","chart":{"type":"bar","series":[{"name":"Figure","data":[{"label":"Q1","value":213}]}],` +
 	`"axis_config":{"categories":["Q1"]}}}]`
 
-// blocks.validate answers anybody, judges exactly one thing, and shows and refuses nothing.
+// blocks.validate answers anybody and judges exactly one thing. It shows nothing, and records no refusal.
 func TestBlocksAreValidated(t *testing.T) {
 	t.Parallel()
 	const form = "application/x-www-form-urlencoded"
@@ -54,8 +54,8 @@ func TestBlocksAreValidated(t *testing.T) {
 	}
 }
 
-// A workspace that does not take charts says so when asked, refuses a message for one by every door, and shows nothing
-// of an answer with one.
+// A workspace that does not take charts says so when asked. It refuses a message with a chart whichever way it comes,
+// and shows nothing of an answer with one.
 func TestAWorkspaceWithoutCharts(t *testing.T) {
 	t.Parallel()
 	w, a := stage(t)

@@ -12,7 +12,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// called calls a method as curl would and gives Slack's error, empty where it went well, and the whole answer.
+// called calls a method as curl would. It returns Slack's error, empty if there was none, and the whole answer.
 func called(t *testing.T, w *Workspace, method, token, mime, body string) (string, map[string]any) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.address+"/api/"+method, strings.NewReader(body))

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// usersPerPage is how many accounts users.list gives where it is not told, and mostPerPage however many are asked for.
+// usersPerPage is how many accounts users.list gives if the call does not say. mostPerPage is the most that it gives,
+// however many are asked for.
 const (
 	usersPerPage = 100
 	mostPerPage  = 999

@@ -41,8 +41,8 @@ func (w *Workspace) userJSON(p Person) map[string]any {
 	return j
 }
 
-// stranger is is_stranger: somebody of another workspace, with whom the app shares no channel. Of somebody in a shared
-// one only the team says so.
+// stranger is Slack's is_stranger: somebody of another workspace, with whom the app shares no channel. If they share
+// one, only the team shows that they are of another workspace.
 func (w *Workspace) stranger(p Person) bool {
 	if p.TeamID == w.config.TeamID {
 		return false

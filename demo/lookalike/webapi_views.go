@@ -6,7 +6,7 @@ import (
 	"chaser/demo/blockkit"
 )
 
-// judgedView says whether Slack takes a view of this type ("modal" or "home").
+// judgedView reports whether Slack takes a view of this type ("modal" or "home").
 func judgedView(raw json.RawMessage, kind string) *apiError {
 	object, _ := decoded(raw).(map[string]any)
 	if object == nil {
@@ -48,7 +48,8 @@ func (w *Workspace) pushView(c call) (answer, *apiError) {
 	return answer{"view": w.viewJSON(v, nil)}, nil
 }
 
-// viewFor judges a call's view first and takes its trigger then, so that a faulty view leaves the trigger unused.
+// viewFor judges a call's view first and takes its trigger afterwards, so that a faulty view does not use up the
+// trigger.
 func (w *Workspace) viewFor(c call) (*trigger, *apiError) {
 	if c.get("trigger_id") == "" {
 		return nil, &apiError{code: "invalid_arguments", messages: []string{"[ERROR] missing required field: trigger_id"}}

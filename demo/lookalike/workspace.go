@@ -20,8 +20,8 @@ type Config struct {
 	TeamName     string
 	EnterpriseID string // of the organisation that the workspace belongs to, with Enterprise Grid; empty: none
 
-	// Ghosts lets accounts act that Slack lets do nothing, bots and the deactivated: their requests were under way, or
-	// somebody forged them.
+	// Ghosts lets bots and deactivated accounts act, though Slack lets them do nothing. Their requests were under way,
+	// or somebody forged them.
 	Ghosts bool
 
 	People   []Person  // the first with Bot set is the app's own bot user; without one, New adds "Chaser"
@@ -30,35 +30,37 @@ type Config struct {
 
 	BotToken      string
 	SigningSecret string
-	Scopes        []string // what the bot's token was granted ("im:history"), which decides the events that it hears too; nil: whatever it needs
-	AppToken      string   // the app-level token that opens Socket Mode; empty where the app speaks HTTP only
+	// Scopes are what the bot's token was granted ("im:history"). They also decide which events the app hears. Nil
+	// grants whatever it needs.
+	Scopes   []string
+	AppToken string // the app-level token that opens Socket Mode; empty where the app speaks HTTP only
 
 	Command         string // the slash command, with its slash; "/kpi" where empty
 	CommandsURL     string // where the app listens over HTTP; not used while a socket is connected
 	InteractionsURL string
 	EventsURL       string // empty: the app hears no events over HTTP
 
-	// AnswerWithin is Slack's limit for an answer and for using a trigger, in real time; 3 seconds where 0. Tests of
-	// the limit itself set it shorter.
+	// AnswerWithin is how long Slack waits for an answer, and for the use of a trigger, in real time: 3 seconds if 0.
+	// Tests of the limit itself make it shorter.
 	AnswerWithin time.Duration
 
-	// PostEvery is how often Slack lets the app post in one channel for long, in real time: about a second. Beyond
-	// PostBurst posts at once (4 where 0), chat.postMessage is answered with 429. 0: as often as it likes.
+	// PostEvery is how often Slack lets the app keep posting in one channel, in real time: about once a second. Beyond
+	// PostBurst posts at once (4 if 0), it answers chat.postMessage with 429. If 0, there is no limit.
 	PostEvery time.Duration
 	PostBurst int
-	// AskedAMinute is how many users.info calls Slack answers in any minute; it answers the others with 429. 0: as many
-	// as come. Minutes are counted by Limits, or in real time where that is nil.
+	// AskedAMinute is how many users.info calls Slack answers in any minute. It answers the others with 429. If 0,
+	// there is no limit. The minutes go by Limits, or by real time if that is nil.
 	AskedAMinute int
 	Limits       func() time.Time
 
-	// WithoutBlocks are types of blocks that this workspace does not take, such as Charts while Slack brings them out
+	// WithoutBlocks are types of blocks that this workspace does not take. Slack brings out a new one, such as Charts,
 	// workspace by workspace.
 	WithoutBlocks []string
 
 	Title    string    // the page's title, e.g. "Chaser, on the council's day"
 	Welcome  string    // a sentence or two above the messages, for a newcomer
 	Examples []Example // what a newcomer may click instead of typing
-	Moves    []Move    // how a newcomer may turn the clock; none where it is not theirs to turn
+	Moves    []Move    // how a newcomer may turn the clock; empty if they may not
 
 	Shortcuts []Shortcut // the app's message shortcuts, in the order of the menu
 
@@ -82,7 +84,7 @@ type Workspace struct {
 	bot    Person
 	client *http.Client
 
-	closing context.Context // done once Close is called
+	closing context.Context // ends when Close is called
 	close   context.CancelFunc
 	running sync.WaitGroup
 
@@ -96,7 +98,7 @@ type Workspace struct {
 	homes         map[string]*View   // person → what views.publish gave them
 	sockets       []*socket
 	tickets       map[string]bool // socket URLs given out and not yet used
-	faults        []*Fault        // ordered, and not yet happened
+	faults        []*Fault        // ordered, and yet to happen
 	suffered      []Suffered
 	posts         []posted
 	called        map[string]bool // the methods that were
@@ -157,16 +159,16 @@ func New(config Config) *Workspace {
 	return w
 }
 
-// SetAddress tells the workspace under which base URL its Handler is served ("http://127.0.0.1:8081"): response_urls,
-// permalinks and the socket's URL begin with it.
+// SetAddress tells the workspace the base URL under which its Handler is served ("http://127.0.0.1:8081").
+// response_urls, permalinks and the socket's URL begin with it.
 func (w *Workspace) SetAddress(base string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.address = strings.TrimSuffix(base, "/")
 }
 
-// Close cuts every socket and live page and waits for what the workspace started itself. Close the HTTP server that
-// serves Handler after it.
+// Close ends every socket and live page, and waits for what the workspace itself has started. Close the HTTP server
+// that serves Handler after it.
 func (w *Workspace) Close() {
 	w.close()
 	w.mu.Lock()
@@ -179,9 +181,9 @@ func (w *Workspace) Close() {
 	w.client.CloseIdleConnections()
 }
 
-// Until returns once condition holds, which it asks now and after every change in the workspace, or with the context's
-// error. It is how a test waits for what the app does in its own time, without sleeping. condition may call the
-// workspace's methods.
+// Until returns once condition holds, or with the context's error. It asks condition now and after every change in the
+// workspace. So a test waits without sleeping for what the app does in its own time. condition may call the workspace's
+// methods.
 func (w *Workspace) Until(ctx context.Context, condition func() bool) error {
 	for {
 		next := w.nextChange()
@@ -204,7 +206,7 @@ func (w *Workspace) nextChange() <-chan struct{} {
 	return w.changed
 }
 
-// bump notes a change that a person could see and wakes whoever waits for one. The lock is held.
+// bump records a change that a person could see, and wakes whoever waits for one. The lock is held.
 func (w *Workspace) bump() int {
 	w.seq++
 	close(w.changed)
@@ -212,8 +214,8 @@ func (w *Workspace) bump() int {
 	return w.seq
 }
 
-// stamp gives the next message's ts: the clock's second and a running part, unique and rising even where the clock
-// stands still or is turned back. The lock is held.
+// stamp is the next message's ts: the clock's second and a running part. Each is unique and greater than the last, even
+// if the clock stands still or is turned back. The lock is held.
 func (w *Workspace) stamp() string {
 	next := w.config.Clock().Unix()*1_000_000 + 100
 	if next <= w.lastStamp {
