@@ -116,12 +116,15 @@ func byRecipient(all []store.Notification) (each [][]store.Notification) {
 	return each
 }
 
-// deliverInTurn delivers one person's notifications one after the other, at the channel's pace.
+// deliverInTurn delivers one person's notifications one after the other, at the channel's pace. What is still waiting
+// when ctx ends is left.
 func (s *Scheduler) deliverInTurn(ctx context.Context, theirs []store.Notification) (wait time.Duration) {
 	for _, n := range theirs {
 		left := n.NotBefore.Sub(s.Machine())
 		for left <= s.Patience.Pace && ctx.Err() == nil {
-			time.Sleep(left)
+			if left > 0 && s.Wait(ctx, left) != nil {
+				break
+			}
 			if left = s.deliverSafely(ctx, n.ID); left <= 0 {
 				break
 			}

@@ -239,6 +239,30 @@ func TestPublishingFailsAndPeopleAreReminded(t *testing.T) {
 	}
 }
 
+// A message that waits for its channel's pace is left when the context ends.
+func TestAWaitForTheChannelEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+	c := newCounty(t)
+	at := c.clocks()
+	_, err := c.Store.PlanNoticesInHand(t.Context(), at, true)
+	must(t, err)
+	theirs, err := c.Store.Unfinished(t.Context(), at.Now)
+	must(t, err)
+	theirs = theirs[:1]
+	const left = 50 * time.Millisecond
+	theirs[0].NotBefore = c.machine.Add(left)
+	c.Patience.Pace = time.Second
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	c.Wait = func(ctx context.Context, _ time.Duration) error {
+		stop()
+		return ctx.Err()
+	}
+	if wait := c.deliverInTurn(ctx, theirs); wait != left || len(c.courier.said) > 0 {
+		t.Errorf("said to %q, and %s are left, want nothing said and %s left", c.courier.said, wait, left)
+	}
+}
+
 // If a message's job was lost with its process, a running schedule takes the message up.
 func TestALostJobIsTakenUp(t *testing.T) {
 	t.Parallel()
