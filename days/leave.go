@@ -122,7 +122,10 @@ func (r *leaveReader) days() (Leave, bool, error) {
 
 // upTo reads the last day.
 func (r *leaveReader) upTo(from spokenDay) (l Leave, err error) {
-	until, ok := r.endOf()
+	until, ok, err := r.endOf()
+	if err != nil {
+		return Leave{}, err
+	}
 	if !ok {
 		if until, err = r.must(kpi.FieldUntil); err != nil {
 			return Leave{}, err

@@ -102,7 +102,7 @@ func TestLeaveRefused(t *testing.T) {
 		"30 Feb", "29 Feb 2025", "3/13", "13/13/2024", "3 Jan to", "3 Jan to soon", "3 Jan to 31 June", "3 Jan - <@U0DEPUTY>", "3 Jan 10 Jan", "3/1 10/1",
 		"Monday Wednesday", "Tuesday 15 January", "15 Jan to Monday 19 Jan", "1 Feb to 20 Jan", "2024-01-19 to 2024-01-15", "15 Jan 2024 to 19 Jan 2023", "until 2024-01-05",
 		"2024-13-01", "2024-02-30", "3 Jan 0024", "3 Jan 9999", "1e5", "99999999999999999999 Jan", "१५ जनवरी", "Janet", "monkey", "week", "29 February", "29 February to 3 March",
-		"3 January 2025 to 2 January",
+		"3 January 2025 to 2 January", "week commencing 15", "w/c the 15th", "until the end of week commencing 15",
 	} {
 		today := day(t, "2024-01-08")
 		if strings.HasPrefix(text, "29 February") {
@@ -176,7 +176,10 @@ func TestLeaveInWords(t *testing.T) {
 		{"2024-01-08", "the week after next", "2024-01-22 2024-01-26"},
 		{"2024-01-08", "week commencing 15 January", "2024-01-15 2024-01-19"},
 		{"2024-01-08", "w/c 15 Jan <@U0DEPUTY>", "2024-01-15 2024-01-19 <@U0DEPUTY>"},
-		{"2024-01-08", "the week of the 15th", "2024-01-15 2024-01-19"},
+		{"2024-01-08", "the week of 15/1", "2024-01-15 2024-01-19"},
+		{"2024-01-08", "week commencing Monday", "2024-01-08 2024-01-12"},
+		{"2024-01-08", "until the end of the week of 15 January", "2024-01-08 2024-01-19"},
+		{"2024-01-08", "the week of the 15th", ""}, {"2024-01-08", "w/b 15 <@U0DEPUTY>", ""}, {"2024-01-08", "wc 15", ""},
 		{"2024-01-09", "the rest of the week", "2024-01-09 2024-01-12"},
 		{"2024-01-09", "rest of this month", "2024-01-09 2024-01-31"},
 		{"2024-12-09", "next month", "2025-01-01 2025-01-31"},

@@ -12,7 +12,10 @@ func (r *leaveReader) stretch() (Leave, bool, error) {
 	r.skip("just", "for", "on", "in", "over", "during", "throughout", "all", "the", "whole", "of", "entire")
 	rest := r.take("rest", "remainder")
 	r.skip("of", "the")
-	span, ok := r.week(rest)
+	span, ok, err := r.week(rest, kpi.FieldFrom)
+	if err != nil {
+		return Leave{}, false, err
+	}
 	if !ok {
 		if span, ok = r.month(rest); !ok {
 			return Leave{}, false, nil
@@ -34,11 +37,18 @@ func (r *leaveReader) stretch() (Leave, bool, error) {
 	return Leave{Span: span}, true, nil
 }
 
-// week reads a working week, from Monday to Friday. With bare set, the word alone is this week.
-func (r *leaveReader) week(bare bool) (Span, bool) {
+// week reads a working week, from Monday to Friday. With bare set, the word alone is this week. An error is a
+// *kpi.Refusal of the field.
+func (r *leaveReader) week(bare bool, field string) (Span, bool, error) {
 	begin := r.at
 	monday := r.nextWeek()
 	working := func(monday kpi.Date) Span { return Span{monday, monday.AddDays(4)} }
+	if r.commencing() {
+		if span, ok, err := r.weekOf(field); ok || err != nil {
+			return span, ok, err
+		}
+		r.at = begin
+	}
 	switch {
 	case r.all("next", "week"):
 		span := working(monday)
@@ -49,35 +59,42 @@ func (r *leaveReader) week(bare bool) (Span, bool) {
 		} else {
 			r.at = more
 		}
-		return span, true
+		return span, true, nil
 	case r.all("week", "after", "next"):
-		return working(monday.AddDays(7)), true
+		return working(monday.AddDays(7)), true, nil
 	case r.all("this", "week"), bare && r.all("week"):
 		if friday := monday.AddDays(-3); !friday.Before(r.today) {
-			return Span{r.today, friday}, true
-		}
-	case r.take("week") && (r.starting() || r.take("of")):
-		if span, ok := r.weekOf(); ok {
-			return span, true
-		}
-	case r.all("w", "/", "c"), r.all("w", "/", "b"), r.take("wc", "wb"):
-		if span, ok := r.weekOf(); ok {
-			return span, true
+			return Span{r.today, friday}, true, nil
 		}
 	}
 	r.at = begin
-	return Span{}, false
+	return Span{}, false, nil
 }
 
-// weekOf reads the working week that begins on a day.
-func (r *leaveReader) weekOf() (Span, bool) {
+// commencing reads the words before the day on which a week begins.
+func (r *leaveReader) commencing() bool {
+	begin := r.at
+	if r.take("week") && (r.starting() || r.take("of")) {
+		return true
+	}
+	r.at = begin
+	return r.all("w", "/", "c") || r.all("w", "/", "b") || r.take("wc", "wb")
+}
+
+// weekOf reads the working week that begins on a day. Where no day follows, ok is false. It asks for the month if the
+// day has none.
+func (r *leaveReader) weekOf(field string) (week Span, ok bool, err error) {
 	r.skip("the", "on")
 	s, ok, err := r.dayReader.day()
 	if !ok || err != nil {
-		return Span{}, false
+		return Span{}, false, nil
+	}
+	if s.bare() {
+		return Span{}, false, kpi.Refuse(field,
+			"Which month is %d of? Type it too, such as `week commencing %d Jan`.", s.day, s.day)
 	}
 	d, found := s.near(r.today, 1)
-	return Span{d, fridayOfWeek(d)}, found
+	return Span{d, fridayOfWeek(d)}, found, nil
 }
 
 // fridayOfWeek is the Friday that ends the working week that begins on d. From a weekend's day it is the next week's.
@@ -122,18 +139,18 @@ func wholeMonth(d kpi.Date) Span {
 }
 
 // endOf reads a last day that is the end of something: “the end of next week”, “end of January”.
-func (r *leaveReader) endOf() (spokenDay, bool) {
+func (r *leaveReader) endOf() (spokenDay, bool, error) {
 	begin := r.at
 	r.skip("and", "including", "the")
 	if r.take("end") {
 		r.skip("of", "the")
-		if span, ok := r.week(true); ok {
-			return spokenDay{date: span.Last}, true
+		if span, ok, err := r.week(true, kpi.FieldUntil); ok || err != nil {
+			return spokenDay{date: span.Last}, ok, err
 		}
 		if span, ok := r.month(true); ok {
-			return spokenDay{date: span.Last}, true
+			return spokenDay{date: span.Last}, true, nil
 		}
 	}
 	r.at = begin
-	return spokenDay{}, false
+	return spokenDay{}, false, nil
 }
