@@ -13,21 +13,23 @@ import (
 // subject is what a button or an option is about. It comes back from Slack signed, yet is read with care: the store
 // authorises.
 type subject struct {
-	Code      string  `json:"code,omitempty"`
-	Period    string  `json:"period,omitempty"` // as the register writes it
-	Draft     string  `json:"draft,omitempty"`
-	Committee string  `json:"committee,omitempty"`
-	Service   string  `json:"service,omitempty"`
-	Ratings   string  `json:"ratings,omitempty"` // with commas between them
-	Question  int64   `json:"question,omitempty"`
-	Figure    int64   `json:"figure,omitempty"`  // the revision that a sign-off is about, or the newest of all that it is
-	Figures   []int64 `json:"figures,omitempty"` // those that are taken back or moved
-	Typed     string  `json:"typed,omitempty"`   // the figure that was meant
-	From      int     `json:"from,omitempty"`    // the first item of a list's next page, or the row that it is about
-	Choice    int     `json:"choice,omitempty"`  // which of the row's readings
-	Action    int64   `json:"action,omitempty"`
-	Mine      bool    `json:"mine,omitempty"`   // a list's: the asker's own alone
-	Person    string  `json:"person,omitempty"` // the Slack id of whom a form proposes
+	Code       string  `json:"code,omitempty"`
+	Period     string  `json:"period,omitempty"` // as the register writes it
+	Draft      string  `json:"draft,omitempty"`
+	Committee  string  `json:"committee,omitempty"`
+	Service    string  `json:"service,omitempty"`
+	Ratings    string  `json:"ratings,omitempty"` // with commas between them
+	Question   int64   `json:"question,omitempty"`
+	Figure     int64   `json:"figure,omitempty"`  // the revision that a sign-off is about, or the newest of all that it is
+	Figures    []int64 `json:"figures,omitempty"` // those that are taken back or moved
+	Typed      string  `json:"typed,omitempty"`   // the figure that was meant
+	From       int     `json:"from,omitempty"`    // the first item of a list's next page, or the row that it is about
+	Choice     int     `json:"choice,omitempty"`  // which of the row's readings
+	Action     int64   `json:"action,omitempty"`
+	Mine       bool    `json:"mine,omitempty"` // a list's: the asker's own alone
+	Correction int64   `json:"correction,omitempty"`
+	Shown      string  `json:"shown,omitempty"`  // the seal of the correction as it was shown
+	Person     string  `json:"person,omitempty"` // the Slack id of whom a form proposes
 }
 
 func (s subject) value() string {

@@ -29,7 +29,7 @@ func pressedCannot(ctx context.Context, v *visit, s subject) (*Message, error) {
 // submittedCannot posts the figure as unavailable, with the reason as its commentary.
 func submittedCannot(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	about := readSubject(view.PrivateMetadata)
-	posted, err := v.post(ctx, about.Code, kpi.Posting{Period: about.period(), Status: kpi.Unavailable, OnlyFirst: true, Words: entered(view, kpi.FieldCommentary)})
+	posted, err := v.post(ctx, about.Code, kpi.Posting{Period: about.period(), Status: kpi.Unavailable, OnlyFirst: true, Words: entered(view, kpi.FieldCommentary)}, answers{})
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldCommentary)
 	}

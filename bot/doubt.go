@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -34,12 +35,26 @@ func (v *visit) askIfSure(ctx context.Context, q *doubt.Question, typed draft) *
 	if err != nil {
 		return apologyMessage(v.apology(err, typed.Code), v.echo())
 	}
-	return sureMessage(q, v.echo(), about)
+	return sureMessage(q, v.echo(), about, v.zone)
+}
+
+// askInModal is the question in the form's place.
+func (v *visit) askInModal(ctx context.Context, q *doubt.Question, typed draft) (*slack.ModalViewRequest, error) {
+	about, err := v.keepAsked(ctx, q, typed)
+	if err != nil {
+		return nil, err
+	}
+	question := sureView(q, about, v.zone)
+	return &question, nil
 }
 
 // keepAsked keeps for the answer what is asked about.
 func (v *visit) keepAsked(ctx context.Context, q *doubt.Question, typed draft) (subject, error) {
-	typed.Doubts, typed.Likely, typed.Field, typed.Sentence = q.Kinds(), "", "", ""
+	typed.Doubts, typed.Likely, typed.Field, typed.Sentence = append(slices.Clone(typed.Doubts), q.Kinds()...), "", "", ""
+	typed.Shown = ""
+	if q.Correction != nil {
+		typed.Shown = q.Correction.Seal()
+	}
 	if likely := q.Likely(); likely != nil {
 		typed.Likely = kpi.Exactly(*likely)
 	}
@@ -76,6 +91,10 @@ func pressedMeant(ctx context.Context, v *visit, s subject) (*Message, error) {
 		return v.answerWith(ctx, d)
 	}
 	posted, err := v.postAnswered(ctx, d)
+	var another *doubt.Question
+	if errors.As(err, &another) {
+		return nil, v.showQuestion(ctx, another, d)
+	}
 	if err != nil {
 		return nil, v.showForm(ctx, v.again(err, d))
 	}
@@ -111,7 +130,7 @@ func (v *visit) answerWith(ctx context.Context, d draft) (*Message, error) {
 // postAnswered posts what the person has answered about, so that they are not asked again.
 func (v *visit) postAnswered(ctx context.Context, d draft) (store.Posted, error) {
 	if !d.Form {
-		return v.postEntry(ctx, d.entry(), d.Doubts...)
+		return v.postEntry(ctx, d.entry(), d.answers())
 	}
 	i, found, err := v.store.Indicator(ctx, d.Code)
 	if err == nil && !found {
@@ -124,8 +143,10 @@ func (v *visit) postAnswered(ctx context.Context, d draft) (store.Posted, error)
 	if err != nil {
 		return store.Posted{}, err
 	}
-	return v.post(ctx, i.Code, posting, d.Doubts...)
+	return v.post(ctx, i.Code, posting, d.answers())
 }
+
+func (d draft) answers() answers { return answers{d.Doubts, d.Shown} }
 
 // again is what was typed, with the sentence for what went wrong when it was posted.
 func (v *visit) again(err error, d draft) draft {
@@ -136,6 +157,19 @@ func (v *visit) again(err error, d draft) draft {
 		d.Field, d.Sentence = "", v.apology(err, d.Code)+" What you typed is still in this form."
 	}
 	return d
+}
+
+// showQuestion puts another question in the place of the one that was answered.
+func (v *visit) showQuestion(ctx context.Context, q *doubt.Question, d draft) error {
+	question, err := v.askInModal(ctx, q, d)
+	if err == nil {
+		_, err = v.slack.UpdateViewContext(ctx, *question, "", "", v.viewID)
+		err = explained(err)
+	}
+	if err != nil {
+		return fmt.Errorf("asking again: %w", err)
+	}
+	return nil
 }
 
 // showForm puts the form in the place of the question.
@@ -161,6 +195,14 @@ func submittedAsked(ctx context.Context, v *visit, view slack.View) *slack.ViewS
 			receipt := receiptView(posted, v.cardFor(posted.Card))
 			return slack.NewUpdateViewSubmissionResponse(&receipt)
 		}
+	}
+	var another *doubt.Question
+	if errors.As(err, &another) { // what it corrects is another by now than was shown
+		question, failed := v.askInModal(ctx, another, d)
+		if failed == nil {
+			return slack.NewUpdateViewSubmissionResponse(question)
+		}
+		err = failed
 	}
 	d = v.again(err, d)
 	if f, err := v.formOf(ctx, d); err == nil {

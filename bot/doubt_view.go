@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"time"
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
@@ -12,7 +13,10 @@ import (
 const sureForm = "sure"
 
 // sureMessage asks about what is unlikely, the likely reading first, and repeats the line.
-func sureMessage(q *doubt.Question, typed string, about subject) *Message {
+func sureMessage(q *doubt.Question, typed string, about subject, zone *time.Location) *Message {
+	if q.Correction != nil {
+		return correctMessage(q, typed, about, zone)
+	}
 	row := meantButton(q, about)
 	row = append(row, button(pressSure, yes(q), about), button(pressChange, "Change", about))
 	question := q.Indicator.Code + " · " + q.Sentence()
@@ -21,7 +25,10 @@ func sureMessage(q *doubt.Question, typed string, about subject) *Message {
 }
 
 // sureView takes the form's place to ask about what is unlikely. To submit it confirms what was typed.
-func sureView(q *doubt.Question, about subject) slack.ModalViewRequest {
+func sureView(q *doubt.Question, about subject, zone *time.Location) slack.ModalViewRequest {
+	if q.Correction != nil {
+		return correctView(q, about, zone)
+	}
 	row := append(meantButton(q, about), button(pressChange, "Change", about))
 	v := readOnlyView("Is that right?", []slack.Block{
 		paragraph(bold(q.Indicator.Code + " · " + q.Indicator.Title)), withExamples(q.Sentence()), buttons(row...), note("Nothing has been saved yet."),

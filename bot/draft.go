@@ -27,6 +27,7 @@ type draft struct {
 
 	Doubts []doubt.Kind `json:"doubts,omitempty"` // what the person is asked about before it is saved
 	Likely string       `json:"likely,omitempty"` // the figure that they probably mean instead
+	Shown  string       `json:"shown,omitempty"`  // the seal of the correction of a published figure that the person was shown
 
 	Field    string `json:"field,omitempty"` // what was refused, and why
 	Sentence string `json:"sentence,omitempty"`

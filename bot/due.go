@@ -8,6 +8,7 @@ import (
 
 	"chaser/bot/line"
 	"chaser/kpi"
+	"chaser/store"
 )
 
 const pressDue = "due"
@@ -42,7 +43,23 @@ func (c askDue) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dueMessage(mine, others, v.today, c.From), nil
+	waiting, err := v.waitingCorrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return dueMessage(mine, others, v.today, c.From, v.correctionItems(waiting)...), nil
+}
+
+// correctionItems are corrections that wait, in a list of what is due.
+func (v *visit) correctionItems(waiting []store.CorrectionRequest) (items []item) {
+	for _, r := range waiting {
+		group := "Corrections of published figures that wait for the performance team"
+		if v.asker.Is(kpi.Admin) {
+			group = "Corrections of published figures to decide"
+		}
+		items = append(items, item{group: group, blocks: waitingBlocks(r, v.asker.SlackID, v.zone)})
+	}
+	return items
 }
 
 func pressedDue(ctx context.Context, v *visit, s subject) (*Message, error) {

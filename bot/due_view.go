@@ -11,12 +11,13 @@ import (
 )
 
 // dueMessage lists what is owed, each with its button.
-func dueMessage(mine []kpi.Card, others []owed, today kpi.Date, from int) *Message {
+func dueMessage(mine []kpi.Card, others []owed, today kpi.Date, from int, corrections ...item) *Message {
 	title := dueTitle(mine)
 	var items []item
 	for _, c := range mine {
 		items = append(items, item{group: "Yours to post", blocks: owedCard(c, today, fromWhom(c), postButton(c))})
 	}
+	items = append(items, corrections...)
 	for _, o := range others {
 		items = append(items, item{group: "Awaited from others", blocks: owedCard(o.card, today, withWhom(o), o.backButton())})
 	}

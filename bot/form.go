@@ -163,6 +163,9 @@ func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
 			return form{}, err
 		}
 		f.standing = at.Figure
+		if s := at.Standing; !s.Published.IsZero() && at.Figure != nil {
+			f.published = kpi.DateOf(s.Published.In(v.zone))
+		}
 	}
 	f.filled = filledIn(d, f.indicator, f.standing)
 	return f, nil
@@ -211,7 +214,7 @@ func submitted(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmis
 	if err != nil {
 		return v.formError(ctx, err, view, d)
 	}
-	posted, err := v.post(ctx, i.Code, posting)
+	posted, err := v.post(ctx, i.Code, posting, answers{})
 	if err != nil {
 		return v.formError(ctx, err, view, d)
 	}
@@ -224,10 +227,9 @@ func submitted(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmis
 func (v *visit) formError(ctx context.Context, err error, view slack.View, d draft) *slack.ViewSubmissionResponse {
 	var unlikely *doubt.Question
 	if errors.As(err, &unlikely) {
-		about, failed := v.keepAsked(ctx, unlikely, d)
+		question, failed := v.askInModal(ctx, unlikely, d)
 		if failed == nil {
-			question := sureView(unlikely, about)
-			return slack.NewUpdateViewSubmissionResponse(&question)
+			return slack.NewUpdateViewSubmissionResponse(question)
 		}
 		err = failed
 	}

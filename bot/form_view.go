@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -27,6 +28,7 @@ type form struct {
 	periods   []kpi.Period // that may be chosen, the latest first
 	due       kpi.Date
 	standing  *kpi.Figure // what is posted for the period already
+	published kpi.Date    // when the committee was shown it; zero: it was not
 	filled    draft
 }
 
@@ -69,12 +71,24 @@ func (f form) blocks() []slack.Block {
 			f.line(kpi.FieldDenominator, "Denominator", "… of 889.", f.filled.Denominator))
 	}
 	if f.standing != nil || f.filled.Field == kpi.FieldReason {
-		blocks = append(blocks, f.text(kpi.FieldReason, "Reason for the change", "A figure is posted already. If it changes, say why.", f.filled.Reason, kpi.MaxReason))
+		label, hint := "Reason for the change", "A figure is posted already. If it changes, say why."
+		if !f.published.IsZero() {
+			label, hint = "Reason for the correction", fmt.Sprintf("The committee was shown this figure on %s, and reads why it changes.", f.published.Words())
+		}
+		blocks = append(blocks, f.text(kpi.FieldReason, label, hint, f.filled.Reason, kpi.MaxReason))
 	}
 	blocks = append(blocks, f.statusInput(),
-		f.text(kpi.FieldCommentary, "Commentary", "Why the figure moved.", f.filled.Commentary, kpi.MaxCommentary),
+		f.text(kpi.FieldCommentary, "Commentary", f.commentaryHint(), f.filled.Commentary, kpi.MaxCommentary),
 		f.text(kpi.FieldActions, "Actions", "What is being done about it; needed where the rating is Red.", f.filled.Actions, kpi.MaxActions))
 	return blocks
+}
+
+// commentaryHint says what belongs into the commentary.
+func (f form) commentaryHint() string {
+	if !f.published.IsZero() {
+		return "Why the figure moved. Left empty, the published commentary stays."
+	}
+	return "Why the figure moved."
 }
 
 // known is what the form tells of the indicator: last figure, target, period and due date.

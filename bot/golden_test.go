@@ -245,12 +245,12 @@ func TestGoldenLists(t *testing.T) {
 		primary(button(pressForm, "Post figure for 178", subject{Code: "178", Period: "2023-24Q3", Draft: "d1"})), button(pressDue, "What is due", subject{}),
 	}))
 	unlikely := doubted(t)
-	golden(t, "sure_question", sureMessage(unlikely, "/kpi REG2 0.64 Telephone registrations ended.", subject{Draft: "d1"}))
-	golden(t, "sure_form", sureView(unlikely, subject{Draft: "d1"}))
+	golden(t, "sure_question", sureMessage(unlikely, "/kpi REG2 0.64 Telephone registrations ended.", subject{Draft: "d1"}, time.UTC))
+	golden(t, "sure_form", sureView(unlikely, subject{Draft: "d1"}, time.UTC))
 	words := &doubt.Question{Indicator: unlikely.Indicator, Figure: unlikely.Figure, Doubts: []doubt.Doubt{
 		{Kind: doubt.LastWords, Field: kpi.FieldCommentary, Sentence: "The commentary is word for word that for Q1 2023/24."},
 	}}
-	golden(t, "sure_words", sureMessage(words, "", subject{Draft: "d1"}))
+	golden(t, "sure_words", sureMessage(words, "", subject{Draft: "d1"}, time.UTC))
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, cardFor{zone: time.UTC, mayPost: true}, 0))
 	golden(t, "history_of_reader", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, cardFor{zone: time.UTC}, 0))

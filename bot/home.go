@@ -26,6 +26,7 @@ var homeParts = []homePart{
 	{draw: drawWanted},
 	{read: readHomeActions, draw: drawActions},
 	{read: readUnsigned, draw: drawUnsigned},
+	{read: readHomeCorrections, draw: drawCorrections},
 	{draw: drawDeputy},
 	{draw: drawServices},
 	{draw: drawWatched},
@@ -42,10 +43,11 @@ type homeFacts struct {
 	committees []kpi.Committee   // all
 	names      map[string]string // Slack id → name
 
-	lineManagers     map[string]string    // Slack id → that of their line manager
-	actions          []store.ListedAction // the asker's open ones, by their days
-	unsigned         []store.Unsigned     // what awaits the asker's sign-off
-	unsignedByOthers int                  // how much awaits that of others, for the performance team
+	lineManagers     map[string]string         // Slack id → that of their line manager
+	actions          []store.ListedAction      // the asker's open ones, by their days
+	unsigned         []store.Unsigned          // what awaits the asker's sign-off
+	corrections      []store.CorrectionRequest // that wait for the asker to decide, or that they asked for
+	unsignedByOthers int                       // how much awaits that of others, for the performance team
 
 	board *kpi.Progress // for the performance team; nil where no collection has opened
 	stuck []store.Notification

@@ -26,6 +26,10 @@ var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, 
 	kpi.NewsPublishWaits:  newsOfWaiting,
 	kpi.NewsPublishedAuto: newsOfSetDay,
 	kpi.NewsActionGiven:   newsOfGivenAction,
+
+	kpi.NewsCorrected:       newsOfCorrected,
+	kpi.NewsCorrectionAsked: newsOfAskedCorrection,
+	kpi.NewsCorrectionSaid:  newsOfCorrectionSaid,
 }
 
 // news is the message of something that happened.

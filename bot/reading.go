@@ -104,7 +104,7 @@ func pressedReading(ctx context.Context, v *visit, s subject) (*Message, error) 
 	if kept.Card {
 		return v.showCard(ctx, e.Code, e.Period)
 	}
-	posted, err := v.postEntry(ctx, e)
+	posted, err := v.postEntry(ctx, e, answers{})
 	if err != nil {
 		return v.answerError(ctx, err, kept.Draft), nil
 	}

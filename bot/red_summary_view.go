@@ -228,11 +228,20 @@ func doneAbout(c kpi.Card, published kpi.Date, room int) string {
 	return said
 }
 
+// erratumTitle and erratumText are what a committee reads of a figure that was corrected after it was published.
+func erratumTitle(i kpi.Indicator) string {
+	return fmt.Sprintf("Restated: %s · %s", i.Code, words.Cut(i.Title, maxShortTitle))
+}
+
+func erratumText(i kpi.Indicator, r kpi.Restatement, published time.Time, zone *time.Location) string {
+	return r.To.Period.Words() + " · " + words.Restated(i, r, published, zone)
+}
+
 // erratumMessage is what was published and what it is now.
 func erratumMessage(e store.Erratum, zone *time.Location, alone bool) *Message {
 	i := e.Card.Indicator
-	title := fmt.Sprintf("Restated: %s · %s", i.Code, words.Cut(i.Title, maxShortTitle))
-	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(e.Card.Period.Words()+" · "+words.Restated(i, e.Restatement, e.PublishedAt, zone)))}
+	title := erratumTitle(i)
+	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(erratumText(i, e.Restatement, e.PublishedAt, zone)))}
 	if alone {
 		title += " for " + e.Card.Period.Words()
 		blocks = append(blocks, note("It stands here because the thread of the summary takes no replies."))

@@ -83,6 +83,7 @@ type keptRow struct {
 	Name    string       `json:"name,omitempty"` // in the place of the code, or beside it
 	Choices []keptChoice `json:"choices,omitempty"`
 	Asked   []doubt.Kind `json:"asked,omitempty"` // what is unlikely about it, as was shown; to post it is to answer
+	Shown   string       `json:"shown,omitempty"` // the seal of the correction of a published figure, likewise
 	Seen    *int         `json:"seen,omitempty"`  // the revision that stood when it was shown; 0 for none
 }
 
@@ -229,7 +230,7 @@ func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 	shown := make([]shownRow, len(l.Rows))
 	list, places := v.postList(*l)
 	for n, w := range l.Rows {
-		shown[n] = shownRow{keptRow: w}
+		shown[n] = shownRow{keptRow: w, zone: v.zone}
 		if _, err := w.posting(); err != nil {
 			shown[n].Err = err
 		}
@@ -295,11 +296,14 @@ func (w keptRow) indicators(fits []kpi.Indicator) (choices []keptChoice) {
 
 // ask takes what is unlikely about a row out of its error, and offers what was probably meant.
 func (w *keptRow) ask(shown *shownRow) {
-	w.Asked = nil
+	w.Asked, w.Shown = nil, ""
 	if !errors.As(shown.Err, &shown.unlikely) {
 		return
 	}
 	shown.Err, w.Asked, w.Choices = nil, shown.unlikely.Kinds(), nil
+	if c := shown.unlikely.Correction; c != nil {
+		w.Shown = c.Seal()
+	}
 	if likely := shown.unlikely.Likely(); likely != nil {
 		meant := w.Draft
 		meant.Figure, meant.Numerator, meant.Denominator, meant.Doubts = kpi.Exactly(*likely), "", "", w.Asked
@@ -316,7 +320,7 @@ func (v *visit) postList(l keptList) (list store.PostList, places []int) {
 		if err != nil || w.Draft.Code == "" {
 			continue
 		}
-		list.Rows = append(list.Rows, store.PostRow{Code: w.Draft.Code, Posting: p, Sure: w.Draft.Doubts, Seen: w.Seen})
+		list.Rows = append(list.Rows, store.PostRow{Code: w.Draft.Code, Posting: p, Sure: w.Draft.Doubts, Shown: w.Draft.Shown, Seen: w.Seen})
 		places = append(places, n)
 	}
 	return list, places
@@ -368,11 +372,13 @@ func pressedPostAll(ctx context.Context, v *visit, s subject) (*Message, error) 
 	return severalReceipt(posted, v.cardFor(kpi.Card{})), nil
 }
 
-// postAll posts every row of a list, or none. Whoever was shown what is unlikely is sure of it.
+// postAll posts every row of a list, or none. Whoever was shown what is unlikely is sure of it, and whoever was shown
+// what is corrected has confirmed it.
 func (v *visit) postAll(ctx context.Context, l keptList) ([]store.Posted, error) {
 	l.Rows = slices.Clone(l.Rows)
 	for n, w := range l.Rows {
 		l.Rows[n].Draft.Doubts = append(slices.Clone(w.Draft.Doubts), w.Asked...)
+		l.Rows[n].Draft.Shown = w.Shown
 	}
 	list, places := v.postList(l)
 	if len(places) < len(l.Rows) { // its button was not offered

@@ -53,7 +53,7 @@ func pressedChangeAll(ctx context.Context, v *visit, s subject) (*Message, error
 		return nil, err
 	}
 	for n, w := range shown {
-		l.Rows[n].Draft = w.filled()
+		l.Rows[n].Draft, l.Rows[n].Shown = w.filled(), "" // what the form does not show is asked about when it is sent
 		l.Rows[n].Choices = w.choices()
 		shown[n].Draft = l.Rows[n].Draft
 	}

@@ -68,6 +68,10 @@ func severalSureView(rows []shownRow, draftID string) slack.ModalViewRequest {
 		text += " " + words.Counted(others, "One other figure is", "others are") + " posted together with this."
 	}
 	question := words.Counted(len(asked), "One figure is unlikely. Is it", "figures are unlikely. Are they") + " right?"
+	if n := corrections(rows); n > 0 {
+		question = words.Counted(n, "One published figure is corrected. Is that", "published figures are corrected. Is that") + " right?"
+		text += " " + correctsNote(rows)
+	}
 	blocks := []slack.Block{paragraph(bold(question))}
 	if len(asked) > 0 {
 		blocks = append(blocks, rowBlocks(asked, draftID)...)
@@ -101,7 +105,11 @@ func (w shownRow) inputs(n int, lean bool) []slack.Block {
 	}
 	blocks = append(blocks, rowBox(rowField(kpi.FieldFigure, n), label, w.known(), w.boxText(), maxFigureText, false))
 	if w.Standing != nil {
-		blocks = append(blocks, rowBox(rowField(kpi.FieldReason, n), "Reason for the change of "+w.code(), "", w.Draft.Reason, kpi.MaxReason, false))
+		reason := "Reason for the change of "
+		if w.corrects() != nil {
+			reason = "Reason for the correction of "
+		}
+		blocks = append(blocks, rowBox(rowField(kpi.FieldReason, n), reason+w.code(), "", w.Draft.Reason, kpi.MaxReason, false))
 	}
 	if lean && len(blocks) > 1 {
 		return blocks
@@ -118,7 +126,7 @@ func (w shownRow) sentence() string {
 	switch {
 	case w.Err != nil:
 		return w.Err.Error()
-	case w.unlikely != nil:
+	case w.unlikely != nil && len(w.unlikely.Doubts) > 0:
 		return w.unlikely.Sentence()
 	}
 	return ""

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -17,7 +18,8 @@ import (
 type shownRow struct {
 	keptRow
 	store.Weighed
-	unlikely *doubt.Question // nil where there is nothing to ask
+	unlikely *doubt.Question // what is asked: about what is unlikely, or published; nil where there is nothing to ask
+	zone     *time.Location  // the council's
 }
 
 // maxApart is up to how many rows a list has each of them stand apart; more share blocks.
@@ -62,7 +64,43 @@ func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Messa
 	if len(rows) > 1 {
 		last += " They are posted together or not at all."
 	}
+	if corrections(rows) > 0 {
+		last += " " + correctsNote(rows)
+	}
 	return say(severalText(title, rows), append(blocks, buttons(row...), note(last))...)
+}
+
+// corrects is what a row corrects of what the committee was shown; nil where it does not.
+func (w shownRow) corrects() *kpi.Correction {
+	if w.unlikely == nil {
+		return nil
+	}
+	return w.unlikely.Correction
+}
+
+// corrections counts the rows that correct what was published.
+func corrections(rows []shownRow) (n int) {
+	for _, w := range rows {
+		if w.corrects() != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// correctsNote says whom the corrections of a list are told.
+func correctsNote(rows []shownRow) string {
+	for _, w := range rows {
+		if c := w.corrects(); c != nil && c.Asks {
+			return "The performance team decides on the corrections of published figures."
+		}
+	}
+	return "The performance team is told of the corrections too."
+}
+
+// corrected is a correction in a list: how it goes on, and what the committee will read, word for word.
+func (w shownRow) corrected(c kpi.Correction) string {
+	return beforeTold(c) + "Restated: " + words.OneLine(erratumText(c.Indicator, c.Restatement, c.Published, w.zone))
 }
 
 func unlikely(rows []shownRow) bool {
@@ -78,6 +116,10 @@ func postLabel(rows []shownRow) string {
 		}
 	}
 	switch {
+	case len(rows) == 1 && rows[0].corrects() != nil:
+		return confirmLabel(rows[0].unlikely)
+	case corrections(rows) > 0:
+		return fmt.Sprintf("Post all, %d of them corrected", corrections(rows))
 	case len(rows) == 1 && len(asked) == 1:
 		return "Yes, " + asked[0]
 	case len(rows) == 1:
@@ -125,7 +167,10 @@ func severalText(title string, rows []shownRow) string {
 		default:
 			one += " " + w.records()
 		}
-		if w.unlikely != nil {
+		if c := w.corrects(); c != nil {
+			one += ". " + w.corrected(*c)
+		}
+		if w.unlikely != nil && len(w.unlikely.Doubts) > 0 {
 			one += ". " + w.unlikely.Sentence()
 		}
 		said = append(said, one)
@@ -255,8 +300,11 @@ func (w shownRow) text(limit int) string {
 		return name + "\n" + escaped(w.records())
 	}
 	said := name + "\n:" + circle(w.Figure.Rating) + ": *" + words.RatingOf(w.Figure) + "* · " + escaped(w.records())
-	if w.unlikely != nil {
+	if w.unlikely != nil && len(w.unlikely.Doubts) > 0 {
 		said += "\n:warning: " + safely(w.unlikely.Sentence(), max(2*least, limit/2))
+	}
+	if c := w.corrects(); c != nil { // which has the reason in it
+		return said + "\n" + safely(w.corrected(*c), max(4*least, limit-len(said)))
 	}
 	room := limit - len(said)
 	if w.Standing != nil && w.Figure.Reason != "" && room > 0 {
@@ -274,6 +322,10 @@ func severalReceipt(posted []store.Posted, how cardFor) *Message {
 	blocks := append([]slack.Block{paragraph(bold(title))}, receiptRows(posted, how)...)
 	var said []string
 	for _, p := range posted {
+		if p.Asked != nil {
+			said = append(said, fmt.Sprintf("%s for %s, %s, waits for the performance team.", p.Asked.Indicator.Code, p.Asked.Figure.Period.Words(), words.Rated(p.Asked.Indicator, p.Asked.Figure)))
+			continue
+		}
 		said = append(said, words.CardSentence(p.Card, maxShortTitle))
 	}
 	return say(title+" "+strings.Join(said, " "), append(blocks, undoAll(posted)...)...)
@@ -291,9 +343,12 @@ func undoAll(posted []store.Posted) []slack.Block {
 
 // postedTitle counts what was posted, and the reds.
 func postedTitle(posted []store.Posted) string {
-	fresh, revised, red := 0, 0, 0
+	fresh, revised, red, asked := 0, 0, 0, 0
 	for _, p := range posted {
 		switch {
+		case p.Asked != nil:
+			asked++
+			continue
 		case !p.Fresh:
 			continue
 		case p.Replaced != nil:
@@ -312,7 +367,10 @@ func postedTitle(posted []store.Posted) string {
 	if revised > 0 {
 		said = append(said, fmt.Sprintf("Revised %s.", words.Counted(revised, "1 figure", "figures")))
 	}
-	if known := len(posted) - fresh - revised; known > 0 {
+	if asked > 0 {
+		said = append(said, words.Counted(asked, "1 correction waits", "corrections wait")+" for the performance team.")
+	}
+	if known := len(posted) - fresh - revised - asked; known > 0 {
 		said = append(said, fmt.Sprintf("Recorded already: %s.", words.Counted(known, "1 figure", "figures")))
 	}
 	if red > 0 {
@@ -333,6 +391,9 @@ func receiptRows(posted []store.Posted, how cardFor) []slack.Block {
 	}
 	for _, p := range posted {
 		asks := promptBlocks(p.Card)
+		if p.Asked != nil {
+			asks = nil
+		}
 		one := receiptText(p)
 		switch {
 		case len(asks) > 0 && len(blocks) < maxPromptBlocks:
@@ -364,6 +425,10 @@ const maxPromptBlocks = 30
 // receiptText is a figure that was posted, in two lines.
 func receiptText(p store.Posted) string {
 	c := p.Card
+	if r := p.Asked; r != nil {
+		return fmt.Sprintf(":%s: *%s* · *%s* %s\n%s · %s · waits for the performance team; was %s", circle(r.Figure.Rating), words.RatingOf(r.Figure), escaped(r.Indicator.Code),
+			escaped(words.Cut(r.Indicator.Title, maxShortTitle)), escaped(r.Indicator.ShowFigure(r.Figure)), r.Figure.Period.Words(), escaped(words.Rated(r.Indicator, r.InsteadOf)))
+	}
 	text := fmt.Sprintf(":%s: *%s* · *%s* %s\n%s", circle(c.Assessment().Rating), words.Rating(c), escaped(c.Indicator.Code),
 		escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(words.FigureFor(c)))
 	switch {

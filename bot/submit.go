@@ -88,14 +88,14 @@ func (c postFigure) answer(ctx context.Context, v *visit) (*Message, error) {
 		return v.askWhichReading(ctx, e)
 	}
 	typed := draftOf(e)
-	posted, err := v.postEntry(ctx, e)
+	posted, err := v.postEntry(ctx, e, answers{})
 	if err != nil {
 		return v.answerError(ctx, err, typed), nil
 	}
 	return postedMessage(posted, v.cardFor(posted.Card)), nil
 }
 
-func (v *visit) postEntry(ctx context.Context, e line.Entry, sure ...doubt.Kind) (store.Posted, error) {
+func (v *visit) postEntry(ctx context.Context, e line.Entry, with answers) (store.Posted, error) {
 	if e.Doubt != nil {
 		return store.Posted{}, e.Doubt
 	}
@@ -107,14 +107,20 @@ func (v *visit) postEntry(ctx context.Context, e line.Entry, sure ...doubt.Kind)
 		}
 		p.Typed = &t
 	}
-	return v.post(ctx, e.Code, p, sure...)
+	return v.post(ctx, e.Code, p, with)
 }
 
-// post saves a figure; the store decides and authorises, and asks about what is unlikely unless the person has said
-// that they are sure.
-func (v *visit) post(ctx context.Context, code string, p kpi.Posting, sure ...doubt.Kind) (store.Posted, error) {
+// answers are what a person has answered about a figure before it is saved. The zero answers are none.
+type answers struct {
+	sure  []doubt.Kind
+	shown string // the seal of the correction that they confirmed
+}
+
+// post saves a figure; the store decides and authorises, and asks about what is unlikely, or was published, unless the
+// person has answered.
+func (v *visit) post(ctx context.Context, code string, p kpi.Posting, with answers) (store.Posted, error) {
 	return v.store.PostFigure(ctx, store.Post{
-		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Sure: sure, Now: v.now(), Today: v.today, Zone: v.zone,
+		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Sure: with.sure, Shown: with.shown, Now: v.now(), Today: v.today, Zone: v.zone,
 	})
 }
 

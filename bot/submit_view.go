@@ -12,15 +12,20 @@ import (
 
 // postedMessage is the answer to a posted figure: what was understood and what it means, then the card.
 func postedMessage(p store.Posted, how cardFor) *Message {
+	if p.Asked != nil {
+		return askedCorrectionMessage(*p.Asked)
+	}
 	how.lead, how.signOffSaid = postedLead(p), p.Card.Standing.SignOff.State == kpi.AwaitsSignOff
 	how.prompts = promptBlocks(p.Card)
 	how.undo = undoable(p)
 	return cardMessage(p.Card, how)
 }
 
-// undoable is the figure that a receipt's Undo takes back; 0 where it recorded nothing.
+// undoable is the figure that a receipt's Undo takes back; 0 where it recorded nothing, or the committee reads it
+// already.
 func undoable(p store.Posted) int64 {
-	if !p.Fresh {
+	s := p.Card.Standing
+	if !p.Fresh || s.Stage == kpi.StagePublished && s.SignOff.Cleared() {
 		return 0
 	}
 	return p.FigureID
@@ -52,6 +57,9 @@ func postedLead(p store.Posted) string {
 // receiptView takes the form's place once its figure is saved: what was recorded, what it means, and the card in short
 // form.
 func receiptView(p store.Posted, how cardFor) slack.ModalViewRequest {
+	if p.Asked != nil {
+		return askedCorrectionView(*p.Asked)
+	}
 	title := "Posted"
 	if !p.Fresh {
 		title = "Already recorded"

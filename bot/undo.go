@@ -97,6 +97,9 @@ func (c askUndo) answer(ctx context.Context, v *visit) (*Message, error) {
 			return nil, err
 		}
 		return lastActionMessage(a, v.zone), nil
+	case last.Act == askedToCorrect && recent && !c.instead():
+		code, period := store.IndicatorOfSubject(last.Subject)
+		return v.withdrawLast(ctx, code, subject{Period: period}.period())
 	}
 	return lastOtherMessage(last, v.command, v.zone), nil
 }
@@ -316,7 +319,7 @@ func pressedCorrect(ctx context.Context, v *visit, s subject) (*Message, error) 
 			Posting: kpi.Posting{Period: f.Figure.Period, Typed: &typed, Reason: reason},
 		})
 		if err != nil {
-			return v.answerError(ctx, err, draft{Code: f.Indicator.Code, Period: periodText(f.Figure.Period), Figure: s.Typed, Reason: reason, Form: true}), nil
+			return v.answerError(ctx, err, draft{Code: f.Indicator.Code, Period: periodText(f.Figure.Period), Figure: s.Typed, Words: reason}), nil
 		}
 		m := postedMessage(posted, v.cardFor(posted.Card))
 		m.Replace = true

@@ -264,6 +264,10 @@ func lastOtherMessage(last store.LastDone, command string, zone *time.Location) 
 		return did("sign off "+of, fmt.Sprintf("That stands. If the figure is wrong, it is changed with a reason: type `%s %s %s`, the right one and why.", command, code, period))
 	case last.Act == "sent back":
 		return did("send "+of+" back", fmt.Sprintf("It can be signed off after all, as long as it stands: type `%s approve %s`.", command, code))
+	case last.Act == askedToCorrect:
+		return did("ask for a correction of "+of, "As long as it waits, you can withdraw it.", button(pressCorrections, "Corrections that wait", subject{}))
+	case strings.HasPrefix(last.Subject, "correction "):
+		return did("decide on a correction of "+of, "That stands, and who asked for it has been told.")
 	case last.Act == "published":
 		return did("publish a period", "What was published stays so. A figure that is wrong is changed with a reason, and the committee is told.")
 	case strings.HasPrefix(last.Subject, "action "):

@@ -10,17 +10,24 @@ import (
 	"chaser/kpi"
 )
 
-// Question is the error of a posting that is unlikely. Nothing was saved, and whoever posted it is to be asked: do they
-// mean Likely, with everything else as they typed it, or is the figure right? Either answer holds for every kind in
-// Kinds, so that they are not asked again.
+// Question is the error of a posting that is unlikely, or that corrects what the committee was shown. Nothing was saved,
+// and whoever posted it is to be asked: do they mean Likely, with everything else as they typed it, or is the figure
+// right? Either answer holds for every kind in Kinds, so that they are not asked again; about a correction they answer
+// with its seal.
 type Question struct {
 	Indicator kpi.Indicator
 	Figure    kpi.Figure // as it would have been recorded
-	Doubts    []Doubt    // never empty
+	Doubts    []Doubt    // empty only where it is a correction
+
+	Correction *kpi.Correction // what the committee was shown is revised; nil: it is not
 }
 
 func (q *Question) Error() string {
-	return fmt.Sprintf("%s, %s: %s", q.Indicator.Code, q.Figure.Period.Words(), q.Sentence())
+	said := q.Sentence()
+	if q.Correction != nil {
+		said = strings.TrimSpace("It corrects what the committee was shown. " + said)
+	}
+	return fmt.Sprintf("%s, %s: %s", q.Indicator.Code, q.Figure.Period.Words(), said)
 }
 
 // Sentence is the question in words: what is unlikely, and what was probably meant.
@@ -32,7 +39,7 @@ func (q *Question) Sentence() string {
 			said = append(said, "Did you mean "+q.Show(*d.Likely)+"?")
 		}
 	}
-	if q.Likely() == nil {
+	if q.Likely() == nil && len(q.Doubts) > 0 {
 		said = append(said, "Is that right?")
 	}
 	return strings.Join(said, " ")

@@ -46,6 +46,8 @@ type Committee struct {
 	Ladder  Ladder   // nil is DefaultLadder
 	SignOff SignOffMode
 
+	Corrections CorrectionMode
+
 	SelfSignOff  bool // people may sign off what they posted or own; else somebody else must
 	ActionsOnAny bool // actions may be recorded against any rating, and not against Red alone
 }

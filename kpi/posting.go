@@ -60,7 +60,8 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 	if err := c.measure(&f, p, current); err != nil {
 		return Figure{}, false, err
 	}
-	f.word(p, current)
+	_, published := c.Published[period]
+	f.word(p, current, published)
 	if current != nil && f.Says(*current) {
 		return *current, false, nil
 	}
@@ -173,12 +174,15 @@ func (c Circumstances) lastReported(p Period) *Figure {
 }
 
 // word settles the commentary, the actions and the reason.
-func (f *Figure) word(p Posting, current *Figure) {
+func (f *Figure) word(p Posting, current *Figure, published bool) {
 	if p.Commentary != nil {
 		f.Commentary = CleanText(*p.Commentary)
 	}
 	if p.Actions != nil {
 		f.Actions = CleanText(*p.Actions)
+	}
+	if published && current != nil {
+		f.KeepWords(*current)
 	}
 	words := CleanText(p.Words)
 	if current == nil {
@@ -200,6 +204,17 @@ func (f *Figure) word(p Posting, current *Figure) {
 	}
 	if same && f.Reason == "" {
 		f.Reason = f.changedWords(*current)
+	}
+}
+
+// KeepWords keeps the texts that the committee was shown where a correction leaves its own empty. Why there is no figure
+// any more is to be said anew.
+func (f *Figure) KeepWords(shown Figure) {
+	if f.Commentary == "" && (f.Status != Unavailable || shown.Status == Unavailable) {
+		f.Commentary = shown.Commentary
+	}
+	if f.Actions == "" {
+		f.Actions = shown.Actions
 	}
 }
 

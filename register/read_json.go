@@ -109,11 +109,12 @@ func readAlerts(n node) kpi.AlertTiming {
 }
 
 func readCommittee(n node) kpi.Committee {
-	field := n.fields("name", "channel", "members", "ladder", "sign_off", "self_sign_off", "actions_on")
+	field := n.fields("name", "channel", "members", "ladder", "sign_off", "self_sign_off", "corrections", "actions_on")
 	return kpi.Committee{
 		Name: field("name").line(), Channel: field("channel").line(), Members: field("members").texts(), Ladder: readLadder(field("ladder")),
 		SignOff:      readSignOff(field("sign_off")),
 		SelfSignOff:  field("self_sign_off").truth(),
+		Corrections:  readCorrections(field("corrections")),
 		ActionsOnAny: choice(field("actions_on"), actionsOnRed, actionsOnRed, actionsOnAny) == actionsOnAny,
 	}
 }
@@ -128,7 +129,17 @@ func readSignOff(n node) kpi.SignOffMode {
 	return kpi.NoSignOff
 }
 
-// Which of a committee's figures may have actions, as the file says it.
+// ownersCorrect is how a register says that whoever may post a figure may correct it after it was published.
+const ownersCorrect = "owner"
+
+func readCorrections(n node) kpi.CorrectionMode {
+	if mode := choice(n, ownersCorrect, ownersCorrect, string(kpi.TeamCorrects)); mode != ownersCorrect {
+		return kpi.CorrectionMode(mode)
+	}
+	return kpi.OwnerCorrects
+}
+
+// Which figures of a committee's may have actions, as the file says it.
 const (
 	actionsOnRed = "red"
 	actionsOnAny = "any"

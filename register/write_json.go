@@ -37,6 +37,8 @@ type (
 
 		SelfSignOff bool `json:"self_sign_off,omitempty"` // left out where it is false
 
+		Corrections string `json:"corrections,omitempty"` // left out where it is owner
+
 		ActionsOn string `json:"actions_on,omitempty"` // left out where it is red
 	}
 	fileIndicator struct {
@@ -100,7 +102,7 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 		file.People = append(file.People, filePerson{p.SlackID, p.Name, p.Email, listed(p.Roles), p.Manager, p.Alerts})
 	}
 	for _, c := range r.Committees {
-		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String(), string(c.SignOff), c.SelfSignOff, writeActionsOn(c)})
+		file.Committees = append(file.Committees, fileCommittee{c.Name, c.Channel, listed(c.Members), c.Ladder.String(), string(c.SignOff), c.SelfSignOff, string(c.Corrections), writeActionsOn(c)})
 	}
 	for _, i := range r.Indicators {
 		file.Indicators = append(file.Indicators, writeIndicator(i))

@@ -18,8 +18,12 @@ import (
 func (s *Store) postingFate(ctx context.Context, p Post, lost error) (posted Posted, err error) {
 	err = s.fate(ctx, p, lost, func(ctx context.Context, tx *sqlx.Tx) (saved bool, err error) {
 		a, saved, err := findAnswered(ctx, tx, p.RequestID)
-		if err != nil || !saved {
+		if err != nil {
 			return false, err
+		}
+		if !saved {
+			posted, saved, err = repeatAsked(ctx, tx, p)
+			return saved, err
 		}
 		posted, err = repeat(ctx, tx, a, p)
 		return true, err

@@ -12,9 +12,10 @@ import (
 
 // committeeRules are what a committee makes of an indicator's figures: who signs them off, and what it was shown.
 type committeeRules struct {
-	mode    kpi.SignOffMode
-	signers kpi.Signers
-	shown   []shownPeriod
+	mode        kpi.SignOffMode
+	corrections kpi.CorrectionMode
+	signers     kpi.Signers
+	shown       []shownPeriod
 }
 
 // shownPeriod is a period that was published.
@@ -28,18 +29,20 @@ type shownPeriod struct {
 // committeeRulesColumns are those of a committeeRulesRow, from indicators i.
 const committeeRulesColumns = `
 	(SELECT COALESCE(k.sign_off, '') FROM committees k WHERE k.name = i.committee) AS sign_off_mode,
+	(SELECT COALESCE(k.corrections, '') FROM committees k WHERE k.name = i.committee) AS corrections_mode,
 	` + signersColumns + `,
 	(SELECT json_agg(json_build_object('publication', b.id, 'period', c.period, 'at', b.published_at, 'figure', c.figure_id) ORDER BY b.id DESC)
 	 FROM published_cards c JOIN publications b ON b.id = c.publication_id WHERE c.indicator_id = i.id) AS shown`
 
 type committeeRulesRow struct {
-	Mode kpi.SignOffMode `db:"sign_off_mode"`
+	Mode        kpi.SignOffMode    `db:"sign_off_mode"`
+	Corrections kpi.CorrectionMode `db:"corrections_mode"`
 	signersRow
 	Shown document[[]shownPeriod] `db:"shown"`
 }
 
 func (r committeeRulesRow) rules() committeeRules {
-	return committeeRules{mode: r.Mode, signers: r.signers(), shown: r.Shown.is}
+	return committeeRules{mode: r.Mode, corrections: r.Corrections, signers: r.signers(), shown: r.Shown.is}
 }
 
 // of finds what was published of a period; nil where nothing was.

@@ -12,27 +12,41 @@ import (
 	"chaser/kpi"
 )
 
-// confirmed are the doubts about a figure that the person has answered. The error is a *doubt.Question where they were
-// not asked yet.
-func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) ([]doubt.Kind, error) {
+// agreed is what the person has answered about a figure.
+type agreed struct {
+	doubts     []doubt.Kind
+	correction *kpi.Correction    // of what the committee was shown, as they were shown it; nil: it corrects nothing
+	asked      *CorrectionRequest // the same request has asked for it before; nil: it has not
+}
+
+// confirmed is what the person has answered about a figure. The error is a *doubt.Question where they were not asked
+// yet, or what they would correct is another by now than they were shown.
+func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) (agreed, error) {
+	correction, asked, err := s.correctionAsked(ctx, tx, p, f)
+	if err != nil || asked != nil {
+		return agreed{asked: asked}, err
+	}
 	about := doubt.Subject{Indicator: s.indicator.Indicator, Figure: f, Figures: s.recorded.figures(), Today: p.Today}
 	if doubt.Tells(f.Commentary) {
-		var err error
 		if about.Elsewhere, err = saidElsewhere(ctx, tx, s.indicator.id, f.Commentary, f.Period, f.Period.Previous(s.indicator.Frequency)); err != nil {
-			return nil, err
+			return agreed{}, err
 		}
 	}
 	doubts := doubt.Of(about)
-	if len(doubts) > 0 && len(p.Sure) == 0 {
-		return nil, &doubt.Question{Indicator: s.indicator.Indicator, Figure: f, Doubts: doubts}
+	question := &doubt.Question{Indicator: s.indicator.Indicator, Figure: f, Correction: correction}
+	if len(p.Sure) == 0 {
+		question.Doubts = doubts
 	}
-	var confirmed []doubt.Kind
+	if len(question.Doubts) > 0 || correction != nil && correction.Seal() != p.Shown {
+		return agreed{}, question
+	}
+	done := agreed{correction: correction}
 	for _, d := range doubts {
 		if slices.Contains(p.Sure, d.Kind) {
-			confirmed = append(confirmed, d.Kind)
+			done.doubts = append(done.doubts, d.Kind)
 		}
 	}
-	return confirmed, nil
+	return done, nil
 }
 
 // wordsKey is what figures_same_words finds a commentary by.

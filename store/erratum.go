@@ -17,6 +17,8 @@ type ErratumAbout struct {
 	Publication int64 `json:"publication"`
 }
 
+func erratumKey(figure int64) string { return fmt.Sprintf("erratum %d", figure) }
+
 // tellErratum tells the committee, in the thread of the summary that it was shown, of a revision that it may see of
 // what was published; once for each revision. Where nothing was published, or no summary was said for want of a
 // channel, there is nobody to tell.
@@ -36,7 +38,7 @@ func (s *Store) tellErratum(ctx context.Context, tx transaction, queueTx *sql.Tx
 		return wrapped(err, "looking for the summary")
 	}
 	_, err = s.tell(ctx, tx, queueTx, now, today, news{
-		key: fmt.Sprintf("erratum %d", figure), kind: kpi.NewsErratum, recipient: summaries[0].Recipient, priority: priorityAlert,
+		key: erratumKey(figure), kind: kpi.NewsErratum, recipient: summaries[0].Recipient, priority: priorityAlert,
 		about: ErratumAbout{figure, of.Publication}, threadOf: summaries[0].ID, follows: summaries[0].Last, lives: untilOpened,
 	})
 	return err
@@ -50,27 +52,15 @@ type Erratum struct {
 }
 
 // Erratum reads what an erratum tells.
-func (s *Store) Erratum(ctx context.Context, about ErratumAbout) (Erratum, error) {
-	var row struct {
-		Card     string    `db:"card"`
-		At       time.Time `db:"published_at"`
-		FigureID *int64    `db:"figure_id"`
-	}
+func (s *Store) Erratum(ctx context.Context, about ErratumAbout) (_ Erratum, err error) {
+	defer nameCall(&err, "store.Erratum(%d)", about.Figure)
 	revised, err := figureByID(ctx, s.patient, about.Figure)
 	if err != nil {
-		return Erratum{}, fmt.Errorf("store.Erratum(%d): %w", about.Figure, err)
+		return Erratum{}, err
 	}
-	err = s.patient.GetContext(ctx, &row, `
-		SELECT c.card, b.published_at, c.figure_id
-		FROM published_cards c JOIN publications b ON b.id = c.publication_id
-		WHERE c.publication_id = $1 AND c.indicator_id = $2`, about.Publication, revised.IndicatorID)
+	shown, err := readShownCard(ctx, s.patient, about.Publication, revised.IndicatorID)
 	if err != nil {
-		return Erratum{}, fmt.Errorf("store.Erratum(%d): %w", about.Figure, err)
+		return Erratum{}, err
 	}
-	e := Erratum{PublishedAt: row.At.UTC(), Restatement: kpi.Restatement{To: revised.figure()}}
-	if e.Card, err = (frozenRow{IndicatorID: revised.IndicatorID, Period: revised.Period, Card: row.Card}).card(); err != nil {
-		return Erratum{}, fmt.Errorf("store.Erratum(%d): %w", about.Figure, err)
-	}
-	e.Restatement.From = e.Card.Figure
-	return e, nil
+	return Erratum{Card: shown.Card, PublishedAt: shown.at, Restatement: kpi.Restatement{From: shown.Figure, To: revised.figure()}}, nil
 }

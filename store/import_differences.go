@@ -61,8 +61,17 @@ func committeeDifferences(from, to kpi.Committee) differences {
 	d.of("ladder", from.Ladder.String(), to.Ladder.String())
 	d.of("sign_off", string(from.SignOff), string(to.SignOff))
 	d.of("self_sign_off", strconv.FormatBool(from.SelfSignOff), strconv.FormatBool(to.SelfSignOff))
+	d.of("corrections", corrections(from), corrections(to))
 	d.of("actions_on", actionsOn(from), actionsOn(to))
 	return d
+}
+
+// corrections is as the register writes it.
+func corrections(c kpi.Committee) string {
+	if c.Corrections == kpi.OwnerCorrects {
+		return "owner"
+	}
+	return string(c.Corrections)
 }
 
 // actionsOn is as the register writes it.

@@ -52,9 +52,9 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 			continue
 		}
 		err := i.exec(ctx, subject, `
-			INSERT INTO committees (name, channel, ladder, sign_off, self_sign_off, actions_on_any) VALUES ($1, $2, $3, $4, $5, $6)
-			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3, sign_off = $4, self_sign_off = $5, actions_on_any = $6`,
-			c.Name, c.Channel, ladder{c.Ladder}, orNull(string(c.SignOff)), c.SelfSignOff, c.ActionsOnAny)
+			INSERT INTO committees (name, channel, ladder, sign_off, self_sign_off, actions_on_any, corrections) VALUES ($1, $2, $3, $4, $5, $6, $7)
+			ON CONFLICT (name) DO UPDATE SET channel = $2, ladder = $3, sign_off = $4, self_sign_off = $5, actions_on_any = $6, corrections = $7`,
+			c.Name, c.Channel, ladder{c.Ladder}, orNull(string(c.SignOff)), c.SelfSignOff, c.ActionsOnAny, orNull(string(c.Corrections)))
 		if err == nil {
 			err = i.exec(ctx, subject, `DELETE FROM committee_members WHERE committee = $1`, c.Name)
 		}
@@ -218,20 +218,34 @@ func (i *importing) figures(ctx context.Context, r kpi.Register) error {
 		f := given.Completed(n.Unit)
 		f.Indicator, f.PostedBy, f.PostedAt, f.Revision, f.Reason = n.Code, "", i.now, 1, ""
 		change, act := Change{What: "added", Detail: n.ShowTyped(f)}, actAdded
-		if before, known := i.figure[figureKey{codeKey(n.Code), f.Period}]; known {
+		var restated *restatement
+		before, known := i.figure[figureKey{codeKey(n.Code), f.Period}]
+		if known {
 			if f.Says(before) {
 				continue
+			}
+			var err error
+			if restated, err = i.restates(ctx, n, before); err != nil {
+				return err
+			}
+			if restated != nil {
+				if f.KeepWords(before); f.Says(before) {
+					continue
+				}
 			}
 			f.Revision, f.Reason = before.Revision+1, importReason
 			change, act = Change{What: "revised", Detail: figureDifferences(n.Indicator, before, f).String()}, actRevised
 		}
 		change.Subject = figureSubject(f)
 		f.Assessment = n.Assess(f)
+		if restated != nil {
+			change = restated.change(change, before, f)
+		}
 		id, err := insertFigure(ctx, i.tx, n, f)
 		if err != nil {
 			return fmt.Errorf("importing %s: %w", change.Subject, err)
 		}
-		i.imported = append(i.imported, importedFigure{id, n, f.Period})
+		i.imported = append(i.imported, importedFigure{id, n, f.Period, restated})
 		entry, err := figureEntry(act, f)
 		if err != nil {
 			return err

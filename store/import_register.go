@@ -18,7 +18,7 @@ const importReason = "Imported from the register."
 
 // Change is one thing that an import did, or would do.
 type Change struct {
-	What    string // "added", "changed" or "revised"
+	What    string // "added", "changed", "revised" or, where the committee was shown it, "restated"
 	Subject string // "indicator 178", "figure 178 2023-24Q2"
 	Detail  string // "target 65 → 70"
 }

@@ -161,6 +161,8 @@ var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificat
 	kpi.NewsSentBack:     sentBackStands,
 	kpi.NewsPublishWaits: publishWaitsStands,
 	kpi.NewsActionGiven:  givenStands,
+
+	kpi.NewsCorrectionAsked: correctionStands,
 }
 
 // refreshNews asks for news with the keys, LIKE patterns, to be brought up to date, and returns the jobs to enqueue.

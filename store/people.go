@@ -108,19 +108,20 @@ func (s *Store) Committees(ctx context.Context) ([]kpi.Committee, error) {
 }
 
 const committeesQuery = `
-	SELECT c.name, c.channel, c.ladder, COALESCE(c.sign_off, '') AS sign_off, c.self_sign_off, c.actions_on_any,
+	SELECT c.name, c.channel, c.ladder, COALESCE(c.sign_off, '') AS sign_off, c.self_sign_off, COALESCE(c.corrections, '') AS corrections, c.actions_on_any,
 	       ARRAY(SELECT m.person FROM committee_members m WHERE m.committee = c.name ORDER BY m.position) AS members
 	FROM committees c
 	ORDER BY c.position`
 
 type committeeRow struct {
-	Name    string          `db:"name" json:"name"`
-	Channel string          `db:"channel" json:"channel"`
-	Ladder  ladder          `db:"ladder" json:"ladder"`
-	SignOff kpi.SignOffMode `db:"sign_off" json:"sign_off"`
-	OwnOff  bool            `db:"self_sign_off" json:"self_sign_off"`
-	OnAny   bool            `db:"actions_on_any" json:"actions_on_any"`
-	Members pq.StringArray  `db:"members" json:"members"`
+	Name    string             `db:"name" json:"name"`
+	Channel string             `db:"channel" json:"channel"`
+	Ladder  ladder             `db:"ladder" json:"ladder"`
+	SignOff kpi.SignOffMode    `db:"sign_off" json:"sign_off"`
+	OwnOff  bool               `db:"self_sign_off" json:"self_sign_off"`
+	Correct kpi.CorrectionMode `db:"corrections" json:"corrections"`
+	OnAny   bool               `db:"actions_on_any" json:"actions_on_any"`
+	Members pq.StringArray     `db:"members" json:"members"`
 }
 
 func listCommittees(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Committee, error) {
@@ -135,7 +136,7 @@ func committeesOf(rows []committeeRow) []kpi.Committee {
 	committees := make([]kpi.Committee, 0, len(rows))
 	for _, r := range rows {
 		committees = append(committees, kpi.Committee{
-			Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, SignOff: r.SignOff, SelfSignOff: r.OwnOff, ActionsOnAny: r.OnAny,
+			Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, SignOff: r.SignOff, SelfSignOff: r.OwnOff, Corrections: r.Correct, ActionsOnAny: r.OnAny,
 		})
 	}
 	return committees

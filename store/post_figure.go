@@ -21,6 +21,7 @@ type Post struct {
 	Code      string // the indicator's code, in any case
 	Posting   kpi.Posting
 	Sure      []doubt.Kind // what the person was asked about and has answered: where there is any, they are not asked again
+	Shown     string       // the seal of the correction of a published figure that they were shown and have confirmed
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's; nil is UTC
@@ -35,6 +36,8 @@ type Posted struct {
 	Card     kpi.Card    // as of the figure that the request made, or found standing
 	Fresh    bool        // false: it said nothing new, and no revision was made
 	Replaced *kpi.Figure // the revision before the new one; nil for a period's first
+
+	Asked *CorrectionRequest // nothing was recorded: the performance team is asked for it; nil: nobody need be asked
 }
 
 // ErrOutcomeUnknown says that the connection was lost while the figure was being committed, and that it could not be
@@ -113,12 +116,15 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 	if err := now.replaces(p, figure.Period); err != nil {
 		return Posted{}, err
 	}
-	confirmed, err := now.confirmed(ctx, tx, p, figure)
+	agreed, err := now.confirmed(ctx, tx, p, figure)
 	if err != nil {
 		return Posted{}, err
 	}
-	done, err := now.save(ctx, s, tx, p, figure, confirmed)
-	if err != nil {
+	done, err := now.record(ctx, s, tx, p, figure, agreed)
+	if err != nil || done.entry.act == "" {
+		return done.Posted, err
+	}
+	if err := s.tellCorrected(ctx, tx, tx.Tx.Tx, p.Now, p.Today, p.By, done.corrects...); err != nil {
 		return Posted{}, err
 	}
 	return done.Posted, appendAudit(ctx, tx, now.indicator.Committee, p.Now, p.By, done.entry)
@@ -156,14 +162,28 @@ const postedQuery = `
 // saved is a figure that was recorded, and what the audit trail is to say of it.
 type saved struct {
 	Posted
-	row   figureRow
-	entry auditEntry
+	row      figureRow
+	entry    auditEntry  // without an act: nothing was done that had not been before
+	corrects []corrected // what the committee was shown, where it corrects that
 }
 
-// save records what was decided, but for the audit entry, which comes after everything else in the transaction.
-func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, confirmed []doubt.Kind) (done saved, err error) {
+// record saves what was decided, or asks the performance team for it, but for the audit entry, which comes after
+// everything else in the transaction.
+func (s situation) record(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (saved, error) {
+	switch {
+	case with.asked != nil:
+		card, err := s.card(ctx, tx, s.recorded, f.Period, p.Today)
+		return saved{Posted: Posted{Card: card, Asked: with.asked}}, err
+	case with.correction != nil && with.correction.Asks:
+		return s.askTeam(ctx, st, tx, p, *with.correction)
+	}
+	return s.save(ctx, st, tx, p, f, with)
+}
+
+// save records what was decided.
+func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (done saved, err error) {
 	var id int64
-	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f, confirmed), p.RequestID)...); err != nil {
+	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f, with.doubts), p.RequestID)...); err != nil {
 		return saved{}, fmt.Errorf("inserting the figure: %w", err)
 	}
 	f.SignOff = s.committee.signers.Posting(s.committee.mode, *s.person, s.indicator.Indicator, p.Now)
@@ -176,6 +196,10 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 		act = actRevised
 		replaced := standing.figure()
 		done.Replaced = &replaced
+		if with.correction != nil {
+			of := CorrectedFigures{Figure: id, Before: standing.ID, Publication: s.committee.of(f.Period).Publication}
+			done.corrects = []corrected{{of, s.indicator.id, f.Period}}
+		}
 	}
 	if err := st.tellTurn(ctx, tx, s, p, done.row); err != nil {
 		return saved{}, err
@@ -188,7 +212,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 			return saved{}, err
 		}
 	}
-	if done.entry, err = figureEntry(act, f, confirmed...); err != nil {
+	if done.entry, err = figureEntry(act, f, with.doubts...); err != nil {
 		return saved{}, err
 	}
 	done.Card, err = s.card(ctx, tx, s.recorded.with(done.row), f.Period, p.Today)

@@ -32,13 +32,14 @@ type PostRow struct {
 	Code    string
 	Posting kpi.Posting
 	Sure    []doubt.Kind // as of a Post
+	Shown   string       // likewise
 	Seen    *int         // the revision that stood when the person saw what would be recorded, 0 for none; nil: nobody looked
 }
 
 // post is a row as a posting of its own. Each has a request of its own, since a request is answered with one figure.
 func (l PostList) post(n int) Post {
 	return Post{
-		RequestID: fmt.Sprintf("%s#%d", l.RequestID, n+1), By: l.By, Code: l.Rows[n].Code, Posting: l.Rows[n].Posting, Sure: l.Rows[n].Sure,
+		RequestID: fmt.Sprintf("%s#%d", l.RequestID, n+1), By: l.By, Code: l.Rows[n].Code, Posting: l.Rows[n].Posting, Sure: l.Rows[n].Sure, Shown: l.Rows[n].Shown,
 		Now: l.Now, Today: l.Today, Zone: l.Zone,
 	}
 }
@@ -154,6 +155,7 @@ func (s *Store) postAll(ctx context.Context, tx *preparedTx, l PostList) ([]Post
 	}
 	posted := make([]Posted, len(all))
 	entries := map[string][]auditEntry{}
+	var corrects []corrected
 	added := map[int64]series{} // by indicator: what the rows before have recorded
 	for n, w := range all {
 		now, p := *w.now, l.post(n)
@@ -167,13 +169,22 @@ func (s *Store) postAll(ctx context.Context, tx *preparedTx, l PostList) ([]Post
 			}
 			continue
 		}
-		done, err := now.save(ctx, s, tx, p, w.figure, w.sure)
+		done, err := now.record(ctx, s, tx, p, w.figure, w.agreed)
 		if err != nil {
 			return nil, err
 		}
 		posted[n] = done.Posted
+		if done.entry.act != "" {
+			entries[now.indicator.Committee] = append(entries[now.indicator.Committee], done.entry)
+		}
+		if done.Asked != nil {
+			continue
+		}
+		corrects = append(corrects, done.corrects...)
 		added[now.indicator.id] = append(added[now.indicator.id], done.row)
-		entries[now.indicator.Committee] = append(entries[now.indicator.Committee], done.entry)
+	}
+	if err := s.tellCorrected(ctx, tx, tx.Tx.Tx, l.Now, l.Today, l.By, corrects...); err != nil {
+		return nil, err
 	}
 	for _, chain := range slices.Sorted(maps.Keys(entries)) {
 		if err := appendAudit(ctx, tx, chain, l.Now, l.By, entries[chain]...); err != nil {
@@ -187,8 +198,16 @@ func (s *Store) postAll(ctx context.Context, tx *preparedTx, l PostList) ([]Post
 func repeatAll(ctx context.Context, q sqlx.QueryerContext, l PostList) (posted []Posted, done bool, err error) {
 	for n := range l.Rows {
 		a, found, err := findAnswered(ctx, q, l.post(n).RequestID)
-		if err != nil || !found {
+		if err != nil {
 			return nil, false, err
+		}
+		if !found {
+			asked, found, err := repeatAsked(ctx, q, l.post(n))
+			if err != nil || !found {
+				return nil, false, err
+			}
+			posted = append(posted, asked)
+			continue
 		}
 		one, err := repeat(ctx, q, a, l.post(n))
 		if err != nil {
@@ -204,8 +223,8 @@ type weighed struct {
 	now    *situation // nil where no indicator has its code
 	figure kpi.Figure
 	fresh  bool
-	sure   []doubt.Kind // the doubts that the person has answered
-	err    error        // as of a Declined
+	agreed agreed // what the person has answered
+	err    error  // as of a Declined
 }
 
 func (w weighed) told() Weighed {
@@ -304,11 +323,16 @@ func (w *weighed) unlessUnlikely(ctx context.Context, tx *preparedTx, p Post) er
 		unlikely *doubt.Question
 		err      error
 	)
-	if w.sure, err = w.now.confirmed(ctx, tx, p, w.figure); errors.As(err, &unlikely) {
+	var refusal *kpi.Refusal
+	switch w.agreed, err = w.now.confirmed(ctx, tx, p, w.figure); {
+	case errors.As(err, &unlikely):
 		w.err = unlikely
-		return nil
+	case errors.As(err, &refusal):
+		w.err = refusal
+	default:
+		return err
 	}
-	return err
+	return nil
 }
 
 // unlessSeen refuses a row whose figure is another by now than the person saw.

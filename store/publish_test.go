@@ -100,7 +100,7 @@ func TestPublishingFreezesWhatTheCommitteeSees(t *testing.T) {
 	}
 	p := coronersPost(t, "R1", "150", "Counted again")
 	p.Posting.Period = quarter2
-	mustPost(t, s, p)
+	mustCorrect(t, s, p)
 	r := seedRegister(t)
 	for n := range r.Indicators {
 		r.Indicators[n].Title, r.Indicators[n].Target, r.Indicators[n].Owner = "Another "+r.Indicators[n].Code, r.Indicators[n].Baseline, "U0LIB"
@@ -205,9 +205,7 @@ func TestPublishingBesideAPosting(t *testing.T) {
 		together.Go(func() {
 			post := coronersPost(t, fmt.Sprint("race", round), fmt.Sprint(300+round), "Counted again")
 			post.Posting.Period = p
-			if _, err := other.PostFigure(t.Context(), post); err != nil {
-				t.Error(err)
-			}
+			correctsUntilSaved(t, other, post)
 		})
 		publish := publishing(true)
 		publish.Period = p
@@ -334,7 +332,7 @@ func TestSignOff(t *testing.T) {
 	if r := c.Standing.Restated; c.Figure != nil || r == nil || r.From != nil || kpi.Exactly(*r.To.Value) != "141" {
 		t.Errorf("a member sees %+v", c.Standing)
 	}
-	mustPost(t, s, coronersPost(t, "R2b", "139", "Not looked at yet"))
+	mustCorrect(t, s, coronersPost(t, "R2b", "139", "Not looked at yet"))
 	if r := cardSeen(t, s, member, "178", kpi.Period{}).Standing.Restated; r == nil || kpi.Exactly(*r.To.Value) != "141" {
 		t.Errorf("while a revision awaits sign-off, a member sees %+v", r)
 	}
@@ -519,7 +517,7 @@ func TestPublishingWithoutAChannel(t *testing.T) {
 	}
 	p := coronersPost(t, "R1", "150", "Counted again")
 	p.Posting.Period = quarter2
-	mustPost(t, s, p)
+	mustCorrect(t, s, p)
 	if n := len(newsOfKind(t, s, kpi.NewsErratum)); n != 0 {
 		t.Errorf("%d errata that nobody can be told", n)
 	}
@@ -539,7 +537,7 @@ func TestAPublishedFigureIsChangedWithAReason(t *testing.T) {
 	}
 	p.Posting = typed(t, "150", "Counted again")
 	p.Posting.Period = quarter2
-	posted := mustPost(t, s, p)
+	posted := mustCorrect(t, s, p)
 	if r := posted.Card.Standing.Restated; r == nil || r.From == nil || kpi.Exactly(*r.From.Value) != "142" {
 		t.Errorf("the poster's card stands as %+v", posted.Card.Standing)
 	}

@@ -254,7 +254,11 @@ func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id i
 		if err := sqlx.GetContext(ctx, tx, &rules, `SELECT `+committeeRulesColumns+` FROM indicators i WHERE i.id = $1`, i.id); err != nil {
 			return fail(fmt.Errorf("reading what was published: %w", err))
 		}
-		if err := s.tellErratum(ctx, tx, tx.Tx.Tx, rules.rules().of(row.Period.Period), id, what.now, what.today); err != nil {
+		shown := rules.rules().of(row.Period.Period)
+		if err := s.tellErratum(ctx, tx, tx.Tx.Tx, shown, id, what.now, what.today); err != nil {
+			return fail(err)
+		}
+		if err := s.tellCleared(ctx, tx, i, row, shown, what); err != nil {
 			return fail(err)
 		}
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -314,6 +315,12 @@ func (t *takingBack) finish(ctx context.Context, undone []UndoneFigure) error {
 			continue
 		}
 		posted, err := t.store.post(ctx, t.tx, t.instead(t.rows[n], n))
+		var question *doubt.Question
+		if errors.As(err, &question) && question.Correction != nil {
+			f := t.rows[n].figure()
+			return kpi.Refuse(kpi.FieldPeriod, "%s for %s was published, so the figure of %s was not moved there. Take it back, then type `%s %s`, the right figure and the reason.",
+				f.Indicator, t.To.Words(), f.Period.Words(), f.Indicator, t.To)
+		}
 		if err != nil {
 			return err
 		}
@@ -344,16 +351,8 @@ func (t *takingBack) entry(row revisionRow) (auditEntry, error) {
 // instead is the posting of a figure for the period that it was meant for.
 func (t *takingBack) instead(row revisionRow, n int) Post {
 	f := row.figure()
-	p := kpi.Posting{
-		Period: t.To, Status: f.Status, Commentary: &f.Commentary, Actions: &f.Actions,
-		Reason: "It was posted for " + f.Period.Words() + " by mistake.",
-	}
-	if f.Status != kpi.Unavailable && f.Status != kpi.CarriedForward {
-		p.Typed = &kpi.Typed{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator}
-		if f.Numerator != nil {
-			p.Typed.Value = nil
-		}
-	}
+	p := posting(f)
+	p.Period, p.Reason = t.To, "It was posted for "+f.Period.Words()+" by mistake."
 	return Post{ // whoever moves it has read the figure and both periods
 		RequestID: movedID(t.RequestID, n), By: t.By, Code: f.Indicator, Posting: p, Sure: doubt.Kinds, Now: t.Now, Today: t.Today, Zone: t.Zone,
 	}

@@ -1,0 +1,366 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"chaser/doubt"
+	"chaser/kpi"
+	"chaser/store"
+	"chaser/words"
+)
+
+// correctTitle is the question whether a published figure is to be corrected.
+func correctTitle(i kpi.Indicator, c kpi.Correction) string {
+	return fmt.Sprintf("%s · Correct %s?", i.Code, c.Restatement.To.Period.Words())
+}
+
+// publishedFor says that the committee was shown the figure.
+func publishedFor(c kpi.Correction, zone *time.Location) string {
+	return fmt.Sprintf("Published for %s on %s.", c.Committee, words.Day(c.Published, zone))
+}
+
+// oldAndNew are both figures with their colours, and what changes.
+func oldAndNew(i kpi.Indicator, before, after kpi.Figure) slack.Block {
+	return paragraph(
+		bold("Was  "), circleEmoji(before.Rating), literal(" "+words.Rated(i, before)+"\n"),
+		bold("Now  "), circleEmoji(after.Rating), literal(" "+words.Rated(i, after)+"\n"),
+		literal(words.Differs(i, before, after)))
+}
+
+// oldAndNewText is the same where there are no blocks.
+func oldAndNewText(i kpi.Indicator, before, after kpi.Figure) string {
+	return fmt.Sprintf("Was %s; now %s. %s", words.Rated(i, before), words.Rated(i, after), words.Differs(i, before, after))
+}
+
+// correctionBlocks are old beside new, and what the committee will be told, word for word.
+func correctionBlocks(i kpi.Indicator, c kpi.Correction, zone *time.Location) []slack.Block {
+	return []slack.Block{
+		oldAndNew(i, c.Seen, c.Restatement.To),
+		paragraph(toldHow(c)...),
+		quote(erratumTitle(c.Indicator) + "\n" + cutSent(erratumText(c.Indicator, c.Restatement, c.Published, zone), maxEcho)),
+	}
+}
+
+// toldHow says who reads of a correction, and when.
+func toldHow(c kpi.Correction) []slack.RichTextSectionElement {
+	if c.Channel == "" {
+		return []slack.RichTextSectionElement{literal(beforeTold(c) + "The committee has no channel to be told in. Its card says:")}
+	}
+	reads := []slack.RichTextSectionElement{slack.NewRichTextSectionChannelElement(c.Channel, nil), literal(" will read, in the thread of its summary:")}
+	if before := beforeTold(c); before != "" {
+		reads = append([]slack.RichTextSectionElement{literal(before)}, reads...)
+	}
+	return reads
+}
+
+// beforeTold is what comes before the committee is told, with a space behind it; empty where it is told at once.
+func beforeTold(c kpi.Correction) string {
+	signed := ""
+	if !c.Restatement.To.SignOff.Cleared() {
+		signed = words.Signer(c.Signer) + " has signed it off"
+	}
+	switch {
+	case c.Asks && signed != "":
+		return "The performance team decides first. If they approve, and once " + signed + ": "
+	case c.Asks:
+		return "The performance team decides first. If they approve: "
+	case signed != "":
+		return "Once " + signed + ": "
+	}
+	return ""
+}
+
+// toldText is toldHow with the words, where there are no blocks.
+func toldText(c kpi.Correction, zone *time.Location) string {
+	who := "The committee's channel will read: "
+	if c.Channel == "" {
+		who = "The committee's card says: "
+	}
+	return beforeTold(c) + who + words.OneLine(erratumText(c.Indicator, c.Restatement, c.Published, zone))
+}
+
+// correctMessage asks whether a published figure is to be corrected, and about what is unlikely in the same question.
+func correctMessage(q *doubt.Question, typed string, about subject, zone *time.Location) *Message {
+	c := *q.Correction
+	blocks := append([]slack.Block{paragraph(bold(correctTitle(q.Indicator, c)+"\n"), literal(publishedFor(c, zone)))}, correctBlocks(q, zone)...)
+	row := append(meantButton(q, about), button(pressSure, confirmLabel(q), about), button(pressChange, "Change", about))
+	if len(q.Doubts) == 0 {
+		row[0] = primary(row[0])
+	}
+	blocks = append(append(blocks, buttons(row...), note(unsavedCorrection(c))), echoed(typed)...)
+	text := strings.Join([]string{correctTitle(q.Indicator, c), oldAndNewText(q.Indicator, c.Seen, c.Restatement.To), q.Sentence(), toldText(c, zone)}, " ")
+	return say(text, blocks...)
+}
+
+// correctView is the same in the form's place. To submit it confirms what was typed.
+func correctView(q *doubt.Question, about subject, zone *time.Location) slack.ModalViewRequest {
+	c := *q.Correction
+	blocks := append([]slack.Block{
+		paragraph(bold(q.Indicator.Code+" · "+q.Indicator.Title+"\n"), literal(c.Restatement.To.Period.Words()+" · "+publishedFor(c, zone))),
+	}, correctBlocks(q, zone)...)
+	row := append(meantButton(q, about), button(pressChange, "Change", about))
+	v := readOnlyView("Correct it?", append(blocks, buttons(row...), note(unsavedCorrection(c))))
+	v.CallbackID, v.PrivateMetadata, v.Submit, v.Close = sureForm, about.value(), plain(confirmLabel(q), maxModalTitle), plain("Cancel", maxModalTitle)
+	return v
+}
+
+// correctBlocks are what is asked.
+func correctBlocks(q *doubt.Question, zone *time.Location) []slack.Block {
+	blocks := correctionBlocks(q.Indicator, *q.Correction, zone)
+	if len(q.Doubts) > 0 {
+		warning := paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), literal(" "+unmarked(q.Sentence())))
+		blocks = append([]slack.Block{blocks[0], warning}, blocks[1:]...)
+	}
+	if r := q.Correction.Replaces; r != nil {
+		blocks = append(blocks, note(fmt.Sprintf("It takes the place of your request for %s, which still waits.", q.Indicator.ShowFigure(*r))))
+	}
+	return blocks
+}
+
+// confirmLabel is the button that confirms a correction.
+func confirmLabel(q *doubt.Question) string {
+	switch {
+	case q.Correction.Asks:
+		return "Ask the team"
+	case len(q.Doubts) > 0:
+		return "Yes, correct it"
+	}
+	return "Correct it"
+}
+
+func unsavedCorrection(c kpi.Correction) string {
+	if c.Asks {
+		return "Nothing has been saved yet."
+	}
+	return "Nothing has been saved yet. The performance team is told too when you confirm."
+}
+
+// askedCorrectionMessage is the receipt of who asked the performance team for a correction.
+func askedCorrectionMessage(r store.CorrectionRequest) *Message {
+	title, blocks := askedCorrection(r)
+	return say(title, append([]slack.Block{paragraph(bold(title))}, blocks...)...)
+}
+
+// askedCorrectionView is the same in the form's place.
+func askedCorrectionView(r store.CorrectionRequest) slack.ModalViewRequest {
+	title, blocks := askedCorrection(r)
+	v := readOnlyView("Waiting", append([]slack.Block{paragraph(bold(title))}, blocks...))
+	v.Close = plain("Done", maxModalTitle)
+	return v
+}
+
+func askedCorrection(r store.CorrectionRequest) (title string, blocks []slack.Block) {
+	i := r.Indicator
+	if r.State != store.CorrectionWaits {
+		title = fmt.Sprintf("Your correction of %s for %s was %s.", i.Code, r.Figure.Period.Words(), r.State)
+		return title, []slack.Block{oldAndNew(i, r.InsteadOf, r.Figure)}
+	}
+	title = fmt.Sprintf("Your correction of %s for %s is waiting for the performance team.", i.Code, r.Figure.Period.Words())
+	return title, []slack.Block{
+		oldAndNew(i, r.InsteadOf, r.Figure), buttons(withdrawButton(r)),
+		note("Until they approve it, the figure stays as it is and the committee is told nothing. You are told what they decide."),
+	}
+}
+
+func withdrawButton(r store.CorrectionRequest) *slack.ButtonBlockElement {
+	return button(pressWithdraw, "Withdraw", subject{Correction: r.ID})
+}
+
+// correctionRequestMessage asks the performance team for a correction; once it is decided, it says what became of it.
+func correctionRequestMessage(r store.CorrectionRequest, recipient string, zone *time.Location) *Message {
+	title := correctionRequestTitle(r, recipient, zone)
+	blocks := append([]slack.Block{paragraph(bold(title+"\n"), literal(r.Indicator.Code+" · "+words.Cut(r.Indicator.Title, maxShortTitle)))}, correctionRequestBlocks(r, zone)...)
+	return say(title+" "+oldAndNewText(r.Indicator, wasOf(r), r.Figure), blocks...)
+}
+
+func correctionRequestTitle(r store.CorrectionRequest, recipient string, zone *time.Location) string {
+	of := fmt.Sprintf("%s for %s", r.Indicator.Code, r.Figure.Period.Words())
+	by := r.SaidByName
+	if r.SaidBy == recipient {
+		by = "you"
+	}
+	switch r.State {
+	case store.CorrectionApproved:
+		return fmt.Sprintf("Approved by %s on %s: the correction of %s that %s asked for.", by, words.Day(r.SaidAt, zone), of, r.ByName)
+	case store.CorrectionDeclined:
+		return fmt.Sprintf("Declined by %s on %s: the correction of %s that %s asked for.", by, words.Day(r.SaidAt, zone), of, r.ByName)
+	case store.CorrectionWithdrawn:
+		return fmt.Sprintf("%s has withdrawn their correction of %s.", r.ByName, of)
+	case store.CorrectionReplaced:
+		return fmt.Sprintf("%s has asked for another correction of %s instead of this one.", r.ByName, of)
+	}
+	return fmt.Sprintf("%s asks to correct %s, which was published.", r.ByName, of)
+}
+
+// wasOf is what a correction that was asked for takes the place of: what the committee reads now, or once it is decided
+// what stood when it was asked for.
+func wasOf(r store.CorrectionRequest) kpi.Figure {
+	if r.Correction != nil {
+		return r.Correction.Seen
+	}
+	return r.InsteadOf
+}
+
+// correctionRequestBlocks are old beside new, what the committee would read, and while it waits the buttons.
+func correctionRequestBlocks(r store.CorrectionRequest, zone *time.Location) []slack.Block {
+	i, c := r.Indicator, r.Correction
+	see := button(pressCard, "See the card", about(i.Code, r.Figure.Period))
+	if r.State != store.CorrectionWaits {
+		blocks := []slack.Block{oldAndNew(i, r.InsteadOf, r.Figure)}
+		if r.State == store.CorrectionDeclined {
+			blocks = append(blocks, paragraph(bold("Why it was declined")), quote(cutSent(r.Why, maxEcho)))
+		}
+		return append(blocks, buttons(see))
+	}
+	decline := button(pressDecline, "Decline", subject{Correction: r.ID})
+	if r.Refused != nil {
+		return []slack.Block{oldAndNew(i, r.InsteadOf, r.Figure), withExamples("It cannot be approved any more. " + r.Refused.Sentence), buttons(decline, see)}
+	}
+	approve := primary(button(pressApproveCorrection, "Approve", subject{Correction: r.ID}))
+	if c == nil {
+		return []slack.Block{oldAndNew(i, r.InsteadOf, r.Figure), note("The committee has not been shown this figure, so it is told nothing."), buttons(approve, decline, see)}
+	}
+	approve = primary(button(pressApproveCorrection, "Approve", subject{Correction: r.ID, Shown: c.Seal()}))
+	var blocks []slack.Block
+	if r.Revised() {
+		blocks = append(blocks, withExamples(fmt.Sprintf("The figure has been revised since %s asked. It was %s then.", r.ByName, words.Rated(i, r.InsteadOf))))
+	}
+	blocks = append(blocks, note(publishedFor(*c, zone)))
+	return append(append(blocks, correctionBlocks(i, *c, zone)...), buttons(approve, decline, see))
+}
+
+// changedSinceMessage shows a correction again that is another by now than was approved.
+func changedSinceMessage(r store.CorrectionRequest, zone *time.Location) *Message {
+	title := fmt.Sprintf("%s has changed since this was shown, so nothing was approved. Look again.", r.Indicator.Code)
+	return say(title, append([]slack.Block{paragraph(bold(title))}, correctionRequestBlocks(r, zone)...)...)
+}
+
+// decidedMessage is the answer to who decided.
+func decidedMessage(d store.Decided) *Message {
+	i, f := d.Indicator, d.Figure
+	title := fmt.Sprintf("%s: the correction of %s for %s to %s.", sentenceCase(string(d.State)), i.Code, f.Period.Words(), words.Rated(i, f))
+	if !d.Fresh {
+		title = fmt.Sprintf("The correction of %s for %s was %s by you already.", i.Code, f.Period.Words(), d.State)
+	}
+	told := d.ByName + " is told."
+	if d.State == store.CorrectionWithdrawn {
+		told = "The figure stays as it is, and nobody need decide."
+	}
+	m := say(title+" "+told, paragraph(bold(title+"\n"), literal(told)))
+	m.Replace = d.State == store.CorrectionWithdrawn
+	return m
+}
+
+// declineView asks why a correction is declined.
+func declineView(r store.CorrectionRequest) slack.ModalViewRequest {
+	carried, _ := json.Marshal(subject{Correction: r.ID}) // a number always encodes
+	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldReason).WithMultiline(true).WithMaxLength(kpi.MaxReason)
+	return slack.ModalViewRequest{
+		Type: slack.VTModal, CallbackID: declineForm, PrivateMetadata: string(carried),
+		Title: plain("Decline", maxModalTitle), Submit: plain("Decline", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: []slack.Block{
+			paragraph(bold(r.Indicator.Code+" · "+r.Indicator.Title+"\n"), literal(r.Figure.Period.Words())),
+			oldAndNew(r.Indicator, wasOf(r), r.Figure),
+			slack.NewInputBlock(kpi.FieldReason, plain("Why is it declined?", maxHeader), plain(r.ByName+" reads it.", maxHeader), box),
+		}},
+	}
+}
+
+// correctionSaidMessage tells who asked for a correction what was decided.
+func correctionSaidMessage(r store.CorrectionRequest) *Message {
+	i, here := r.Indicator, about(r.Indicator.Code, r.Figure.Period)
+	said := "approved"
+	if r.State == store.CorrectionDeclined {
+		said = "declined"
+	}
+	title := fmt.Sprintf("%s has %s your correction of %s for %s.", r.SaidByName, said, i.Code, r.Figure.Period.Words())
+	blocks := []slack.Block{paragraph(bold(title)), oldAndNew(i, r.InsteadOf, r.Figure)}
+	row := []*slack.ButtonBlockElement{button(pressCard, "See the card", here)}
+	text := oldAndNewText(i, r.InsteadOf, r.Figure)
+	if r.State == store.CorrectionDeclined {
+		blocks = append(blocks[:1], paragraph(literal("The figure stays as it was published: "+words.Rated(i, r.InsteadOf)+". You asked for "+words.Rated(i, r.Figure)+".")), quote(cutSent(r.Why, maxEcho)))
+		row, text = append(row, button(pressEdit, "Correct it otherwise", here)), r.Why
+	}
+	return say(title+" "+text, append(blocks, buttons(row...))...)
+}
+
+// maxCorrected is how many corrections that were made together have old beside new in the message about them.
+const maxCorrected = 10
+
+// correctedMessage tells the performance team of published figures that were corrected.
+func correctedMessage(by string, all []store.Corrected, zone *time.Location) *Message {
+	if by == "" {
+		by = "An import"
+	}
+	title := fmt.Sprintf("%s corrected %s published figures.", by, kpi.Count.ShowInt(len(all)))
+	if len(all) == 1 {
+		c := all[0]
+		title = fmt.Sprintf("%s corrected %s for %s, which was published.", by, c.Card.Indicator.Code, c.Card.Period.Words())
+	}
+	blocks := []slack.Block{paragraph(bold(title))}
+	texts := []string{title}
+	for _, c := range all[:min(len(all), maxCorrected)] {
+		blocks = append(blocks, correctedBlocks(c, zone)...)
+		texts = append(texts, c.Card.Indicator.Code+": "+oldAndNewText(c.Card.Indicator, c.Before, c.Restatement.To))
+	}
+	var left []string
+	for _, c := range all[min(len(all), maxCorrected):] {
+		left = append(left, fmt.Sprintf("%s for %s", c.Card.Indicator.Code, c.Card.Period.Words()))
+	}
+	if len(left) > 0 {
+		blocks = append(blocks, note(words.Cut("And "+words.AndList(left)+".", maxSection)))
+	}
+	return say(strings.Join(texts, " "), blocks...)
+}
+
+// maxCorrectedReason is how much of a reason stands there, in bytes.
+const maxCorrectedReason = 500
+
+// correctedBlocks are what was corrected, why, and whom it was told.
+func correctedBlocks(c store.Corrected, zone *time.Location) []slack.Block {
+	i, f := c.Card.Indicator, c.Restatement.To
+	name := i.Code + " · " + words.Cut(i.Title, maxShortTitle) + " · " + c.Card.Period.Words()
+	section := oldAndNew(i, c.Before, f)
+	elements := []slack.RichTextSectionElement{literal("Reason: " + words.Reason(cutSent(words.OneLine(f.Reason), maxCorrectedReason)) + "\n")}
+	elements = append(elements, correctedTold(c, zone)...)
+	return []slack.Block{
+		paragraph(bold(name)), section, paragraph(elements...), buttons(button(pressCard, "See the card", about(i.Code, c.Card.Period))),
+	}
+}
+
+// correctedTold says whether the committee has been told.
+func correctedTold(c store.Corrected, zone *time.Location) []slack.RichTextSectionElement {
+	was := fmt.Sprintf("%s was shown it on %s. ", c.Committee, words.Day(c.PublishedAt, zone))
+	channel := slack.NewRichTextSectionChannelElement(c.Channel, nil)
+	switch {
+	case c.TakenBack != nil:
+		return []slack.RichTextSectionElement{literal(was + "The correction was taken back " + c.TakenBack.Words(zone) + ".")}
+	case c.Restatement.To.SignOff.State == kpi.SentBack:
+		return []slack.RichTextSectionElement{literal(was + c.Restatement.To.SignOff.ByName + " has sent the correction back, so the committee has not been told.")}
+	case !c.Restatement.To.SignOff.Cleared():
+		return []slack.RichTextSectionElement{literal(was + "It awaits sign-off by " + words.Signer(c.Signer) + "; until then the committee is not told.")}
+	case c.Channel == "":
+		return []slack.RichTextSectionElement{literal(was + "It has no channel, so nobody has been told; the card says that it was restated.")}
+	case c.Told:
+		return []slack.RichTextSectionElement{literal(was), channel, literal(" has been told, in the thread of the summary.")}
+	}
+	return []slack.RichTextSectionElement{literal(was), channel, literal(" is being told, in the thread of the summary.")}
+}
+
+// waitingBlocks are a correction that waits, in a list: for who decides, or for who asked.
+func waitingBlocks(r store.CorrectionRequest, asker string, zone *time.Location) []slack.Block {
+	i := r.Indicator
+	text := fmt.Sprintf("*%s* %s · %s\n:%s: %s → :%s: %s\n%s", escaped(i.Code), escaped(words.Cut(i.Title, maxShortTitle)), r.Figure.Period.Words(),
+		circle(wasOf(r).Rating), escaped(words.Rated(i, wasOf(r))), circle(r.Figure.Rating), escaped(words.Rated(i, r.Figure)),
+		escaped(fmt.Sprintf("Asked by %s on %s: %s", r.ByName, words.Day(r.At, zone), words.Reason(words.Cut(words.OneLine(r.Figure.Reason), maxListedAction)))))
+	press := button(pressLookCorrection, "Look and decide", subject{Correction: r.ID})
+	if r.By == asker {
+		press = withdrawButton(r)
+	}
+	return []slack.Block{slack.NewSectionBlock(marked(text), nil, slack.NewAccessory(press))}
+}

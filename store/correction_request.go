@@ -1,0 +1,524 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+)
+
+// The acts of asking for a correction and deciding on it.
+const (
+	actAskedToCorrect = "asked to correct"
+	actApproved       = "approved a correction"
+	actDeclined       = "declined a correction"
+	actWithdrew       = "withdrew a correction"
+)
+
+// CorrectionState is what has become of a correction that the performance team was asked for.
+type CorrectionState string
+
+// Nothing of it is a figure unless it is approved.
+const (
+	CorrectionWaits     CorrectionState = "waiting"
+	CorrectionApproved  CorrectionState = "approved"
+	CorrectionDeclined  CorrectionState = "declined"
+	CorrectionWithdrawn CorrectionState = "withdrawn" // by who asked
+	CorrectionReplaced  CorrectionState = "replaced"  // by another that they asked for
+)
+
+// CorrectionRequest is a correction of a published figure that the performance team was asked for.
+type CorrectionRequest struct {
+	ID         int64
+	Indicator  kpi.Indicator
+	Figure     kpi.Figure // as it was asked for
+	InsteadOf  kpi.Figure // what stood then
+	By, ByName string
+	At         time.Time
+
+	State              CorrectionState
+	SaidBy, SaidByName string
+	SaidAt             time.Time
+	Why                string // it was declined
+
+	// While it waits, what approving it would correct now; nil where that is nothing that the committee was shown, or
+	// Refused says why it cannot be approved.
+	Correction *kpi.Correction
+	Refused    *kpi.Refusal
+}
+
+// Revised reports whether the figure has been revised since the correction was asked for.
+func (r CorrectionRequest) Revised() bool {
+	return r.Correction != nil && !r.Correction.Standing.Says(r.InsteadOf)
+}
+
+// CorrectionAbout is what the news of such a request is made of.
+type CorrectionAbout struct {
+	Correction int64 `json:"correction"`
+}
+
+const correctionColumns = `
+	c.id, c.request_id, c.indicator_id, i.code, i.committee, c.period, c.value, c.numerator, c.denominator, c.status, c.commentary, c.actions, c.reason,
+	c.instead_of, c.asked_by, ap.name AS asked_by_name, c.asked_at,
+	c.state, COALESCE(c.said_by, '') AS said_by, COALESCE(sp.name, '') AS said_by_name, c.said_at, c.why, COALESCE(c.figure_id, 0) AS figure_id`
+
+const correctionTables = `
+	corrections c JOIN indicators i ON i.id = c.indicator_id JOIN people ap ON ap.slack_id = c.asked_by LEFT JOIN people sp ON sp.slack_id = c.said_by`
+
+type correctionRow struct {
+	ID          int64           `db:"id"`
+	RequestID   string          `db:"request_id"`
+	IndicatorID int64           `db:"indicator_id"`
+	Code        string          `db:"code"`
+	Committee   string          `db:"committee"`
+	Period      period          `db:"period"`
+	Value       number          `db:"value"`
+	Numerator   number          `db:"numerator"`
+	Denominator number          `db:"denominator"`
+	Status      kpi.Status      `db:"status"`
+	Commentary  string          `db:"commentary"`
+	Actions     string          `db:"actions"`
+	Reason      string          `db:"reason"`
+	InsteadOf   int64           `db:"instead_of"`
+	AskedBy     string          `db:"asked_by"`
+	AskedByName string          `db:"asked_by_name"`
+	AskedAt     time.Time       `db:"asked_at"`
+	State       CorrectionState `db:"state"`
+	SaidBy      string          `db:"said_by"`
+	SaidByName  string          `db:"said_by_name"`
+	SaidAt      *time.Time      `db:"said_at"`
+	Why         string          `db:"why"`
+	FigureID    int64           `db:"figure_id"`
+}
+
+func listCorrections(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]correctionRow, error) {
+	var rows []correctionRow
+	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+correctionColumns+` FROM `+correctionTables+` WHERE `+condition+` ORDER BY c.id`, args...)
+	return rows, wrapped(err, "reading the corrections")
+}
+
+// figure is the figure as it was asked for.
+func (r correctionRow) figure() kpi.Figure {
+	return kpi.Figure{
+		Indicator: r.Code, Period: r.Period.Period, Value: r.Value.Decimal, Numerator: r.Numerator.Decimal, Denominator: r.Denominator.Decimal,
+		Status: r.Status, Commentary: r.Commentary, Actions: r.Actions, Reason: r.Reason, PostedBy: r.AskedBy, PostedAt: r.AskedAt.UTC(),
+	}
+}
+
+func (r correctionRow) request(i kpi.Indicator, insteadOf kpi.Figure) CorrectionRequest {
+	f := r.figure()
+	f.Assessment = i.Assess(f)
+	all := CorrectionRequest{
+		ID: r.ID, Indicator: i, Figure: f, InsteadOf: insteadOf, By: r.AskedBy, ByName: r.AskedByName, At: r.AskedAt.UTC(),
+		State: r.State, SaidBy: r.SaidBy, SaidByName: r.SaidByName, Why: r.Why,
+	}
+	if r.SaidAt != nil {
+		all.SaidAt = r.SaidAt.UTC()
+	}
+	return all
+}
+
+// posting asks for the very figure again.
+func posting(f kpi.Figure) kpi.Posting {
+	p := kpi.Posting{Period: f.Period, Status: f.Status, Commentary: &f.Commentary, Actions: &f.Actions, Reason: f.Reason}
+	if f.Status != kpi.Unavailable && f.Status != kpi.CarriedForward {
+		p.Typed = &kpi.Typed{Value: f.Value, Numerator: f.Numerator, Denominator: f.Denominator}
+		if f.Numerator != nil {
+			p.Typed.Value = nil
+		}
+	}
+	return p
+}
+
+// correctionAsked is what a posting corrects of what the committee was shown, or where it is the performance team's to
+// decide and the same request has asked for it already, that. While somebody else's correction of the figure waits, it
+// is a refusal; who asked for it themselves replaces it.
+func (s situation) correctionAsked(ctx context.Context, q sqlx.QueryerContext, p Post, f kpi.Figure) (*kpi.Correction, *CorrectionRequest, error) {
+	c, err := s.correction(ctx, q, f, *s.person, p.Now)
+	if err != nil || c == nil || !c.Asks {
+		return c, nil, err
+	}
+	rows, err := listCorrections(ctx, q, `c.request_id = $1 OR c.indicator_id = $2 AND c.period = $3 AND c.state = 'waiting'`, p.RequestID, s.indicator.id, period{f.Period})
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, row := range rows {
+		if row.RequestID == p.RequestID {
+			asked := row.request(s.indicator.Indicator, c.Standing)
+			return nil, &asked, nil
+		}
+	}
+	for _, row := range rows {
+		waiting := row.figure()
+		if row.AskedBy != p.By {
+			return nil, nil, kpi.Refuse(kpi.FieldFigure, "%s has asked to correct %s for %s to %s, and that waits for the performance team. Nothing was changed. Wait for their answer, or ask %s to withdraw it.",
+				row.AskedByName, s.indicator.Code, f.Period.Words(), s.indicator.ShowFigure(waiting), row.AskedByName)
+		}
+		c.Replaces = &waiting
+	}
+	return c, nil, nil
+}
+
+// askTeam keeps a correction for the performance team to decide on, and tells them. Nothing else changes.
+func (s situation) askTeam(ctx context.Context, st *Store, tx *preparedTx, p Post, c kpi.Correction) (saved, error) {
+	f := c.Restatement.To
+	standing, _ := s.recorded.of(f.Period)
+	_, err := tx.ExecContext(ctx, `INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, 'correction', $2, $3)`, p.RequestID, p.By, p.Now)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `UPDATE corrections SET state = 'replaced', said_by = $3, said_at = $4 WHERE indicator_id = $1 AND period = $2 AND state = 'waiting'`,
+			s.indicator.id, period{f.Period}, p.By, p.Now)
+	}
+	row := correctionRow{Code: f.Indicator, Period: period{f.Period}, Value: number{f.Value}, Numerator: number{f.Numerator}, Denominator: number{f.Denominator}, Status: f.Status,
+		Commentary: f.Commentary, Actions: f.Actions, Reason: f.Reason, AskedBy: p.By, AskedByName: s.person.Name, AskedAt: p.Now, State: CorrectionWaits}
+	if err == nil {
+		err = sqlx.GetContext(ctx, tx, &row.ID, `
+			INSERT INTO corrections (request_id, indicator_id, period, value, numerator, denominator, status, commentary, actions, reason, instead_of, asked_by, asked_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+			p.RequestID, s.indicator.id, row.Period, row.Value, row.Numerator, row.Denominator, f.Status, f.Commentary, f.Actions, f.Reason, standing.ID, p.By, p.Now)
+	}
+	if err != nil {
+		return saved{}, fmt.Errorf("keeping the correction: %w", err)
+	}
+	if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
+		return saved{}, err
+	}
+	err = st.tellAdmins(ctx, tx, tx.Tx.Tx, p.Now, p.Today, "", news{
+		key: fmt.Sprintf("correction %d ", row.ID), kind: kpi.NewsCorrectionAsked, about: CorrectionAbout{row.ID}, priority: priorityAlert,
+		subjects: []newsSubject{{s.indicator.id, f.Period}},
+	})
+	if err != nil {
+		return saved{}, err
+	}
+	entry, err := figureEntry(actAskedToCorrect, f)
+	if err != nil {
+		return saved{}, err
+	}
+	entry.subject = correctionSubject(f)
+	asked := row.request(s.indicator.Indicator, c.Standing)
+	asked.Correction = &c
+	card, err := s.card(ctx, tx, s.recorded, f.Period, p.Today)
+	return saved{Posted: Posted{Card: card, Asked: &asked}, entry: entry}, err
+}
+
+func correctionSubject(f kpi.Figure) string {
+	return "correction " + f.Indicator + " " + f.Period.String()
+}
+
+// repeatAsked is the answer that a request had which asked the performance team; false where it was none.
+func repeatAsked(ctx context.Context, q sqlx.QueryerContext, p Post) (Posted, bool, error) {
+	rows, err := listCorrections(ctx, q, `c.request_id = $1 AND c.asked_by = $2`, p.RequestID, p.By)
+	if err != nil || len(rows) == 0 {
+		return Posted{}, false, err
+	}
+	indicators, err := listIndicators(ctx, q, `i.id = $1`, rows[0].IndicatorID)
+	if err != nil {
+		return Posted{}, false, err
+	}
+	before, err := revisionByID(ctx, q, rows[0].InsteadOf)
+	if err != nil {
+		return Posted{}, false, err
+	}
+	cards, err := buildCards(ctx, q, look{own: true, period: rows[0].Period.Period}, indicators, p.Today)
+	if err != nil {
+		return Posted{}, false, err
+	}
+	asked := rows[0].request(indicators[0].Indicator, before.figure())
+	return Posted{Card: cards[0], Asked: &asked}, true, nil
+}
+
+// CorrectionAsked is a correction that the performance team was asked for, as it stands now.
+func (s *Store) CorrectionAsked(ctx context.Context, id int64, at Clocks) (_ CorrectionRequest, err error) {
+	defer nameCall(&err, "store.CorrectionAsked(%d)", id)
+	all, err := s.correctionRequests(ctx, kpi.DateOf(at.Now.In(at.Zone)), at.Now, `c.id = $1`, id)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("there is no correction %d", id)
+	}
+	if err != nil {
+		return CorrectionRequest{}, err
+	}
+	return all[0], nil
+}
+
+// WaitingCorrections are those that wait for the performance team: all of them, or for others those that they asked
+// for.
+func (s *Store) WaitingCorrections(ctx context.Context, who kpi.Person, now time.Time, today kpi.Date) (_ []CorrectionRequest, err error) {
+	defer nameCall(&err, "store.WaitingCorrections")
+	return s.correctionRequests(ctx, today, now, `c.state = 'waiting' AND ($1 OR c.asked_by = $2)`, who.Is(kpi.Admin), who.SlackID)
+}
+
+func (s *Store) correctionRequests(ctx context.Context, today kpi.Date, now time.Time, condition string, args ...any) ([]CorrectionRequest, error) {
+	tx, err := s.prepared.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	rows, err := listCorrections(ctx, tx, condition, args...)
+	if err != nil {
+		return nil, err
+	}
+	var all []CorrectionRequest
+	for _, row := range rows {
+		w, err := weighCorrection(ctx, tx, row, now, today)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, w.CorrectionRequest)
+	}
+	return all, nil
+}
+
+// weighedCorrection is a request with what approving it would record.
+type weighedCorrection struct {
+	CorrectionRequest
+	now    situation
+	figure kpi.Figure
+	fresh  bool // false: the figure stands already
+}
+
+// anAdministrator is whoever of the performance team approves a correction.
+var anAdministrator = kpi.Person{SlackID: "the performance team", Roles: []kpi.Role{kpi.Admin}}
+
+// weighCorrection works out what approving a correction would record at this moment.
+func weighCorrection(ctx context.Context, tx *preparedTx, row correctionRow, at time.Time, today kpi.Date) (w weighedCorrection, err error) {
+	if w.now, err = readSituation(ctx, tx, row.IndicatorID, Post{Today: today}); err != nil {
+		return w, err
+	}
+	recorded, err := latestFigures(ctx, tx, everyFigure, row.IndicatorID)
+	if err != nil {
+		return w, err
+	}
+	w.now.recorded = recorded[row.IndicatorID]
+	before, err := revisionByID(ctx, tx, row.InsteadOf)
+	if err != nil {
+		return w, err
+	}
+	w.CorrectionRequest = row.request(w.now.indicator.Indicator, before.figure())
+	if row.State == CorrectionApproved {
+		return w, w.becameOf(ctx, tx, row)
+	}
+	if row.State != CorrectionWaits {
+		return w, nil
+	}
+	asker, _, err := findPerson(ctx, tx, row.AskedBy)
+	if err != nil {
+		return w, err
+	}
+	w.now.person = &asker
+	w.figure, w.fresh, err = w.now.circumstances(today).Decide(posting(row.figure()), anAdministrator, at)
+	if errors.As(err, &w.Refused) {
+		return w, nil
+	}
+	if err != nil || !w.fresh {
+		return w, err
+	}
+	w.figure.PostedBy = row.AskedBy
+	if w.Correction, err = w.now.correction(ctx, tx, w.figure, asker, at); w.Correction != nil {
+		w.Correction.Asks = false
+	}
+	return w, err
+}
+
+// becameOf reads the figure that an approved correction became, and the one that it replaced.
+func (w *weighedCorrection) becameOf(ctx context.Context, q sqlx.QueryerContext, row correctionRow) error {
+	became, err := revisionByID(ctx, q, row.FigureID)
+	if err != nil {
+		return err
+	}
+	w.Figure = became.figure()
+	before, err := revisionBefore(ctx, q, became.figureRow)
+	if before != nil {
+		w.InsteadOf = *before
+	}
+	return err
+}
+
+// Decision is what somebody says to a correction that the performance team was asked for.
+type Decision struct {
+	Correction int64
+	By         string          // Slack id
+	Say        CorrectionState // approved, declined or withdrawn
+	Why        string          // it is declined
+	Shown      string          // the seal of the correction that they were shown, where they approve it
+	Now        time.Time
+	Today      kpi.Date
+	Zone       *time.Location // the council's; nil is UTC
+}
+
+// Decided is what became of a Decision.
+type Decided struct {
+	CorrectionRequest
+	Fresh  bool    // false: the same person had said the same before
+	Posted *Posted // what was recorded; nil: nothing
+}
+
+// ChangedSince is the error of approving a correction that is another by now than was shown.
+type ChangedSince struct {
+	CorrectionRequest
+}
+
+func (c *ChangedSince) Error() string {
+	return fmt.Sprintf("%s has been revised for %s since the correction was shown", c.Indicator.Code, c.Figure.Period.Words())
+}
+
+// DecideCorrection approves, declines or withdraws a correction that waits, and tells who asked for it. To approve it
+// is to record the figure, decided anew on what is true in its transaction, in the name of who asked for it.
+//
+// The error is a *kpi.Refusal where it may not be, a *ChangedSince where the figure was revised since it was shown, or
+// ErrOutcomeUnknown; with any but the latter nothing was changed.
+func (s *Store) DecideCorrection(ctx context.Context, d Decision) (done Decided, err error) {
+	defer nameCall(&err, "store.DecideCorrection(%d, %s)", d.Correction, d.Say)
+	d.Now, d.Why = instant(d.Now), kpi.CleanText(d.Why)
+	if d.Zone == nil {
+		d.Zone = time.UTC
+	}
+	done, committing, err := s.tryDecideCorrection(ctx, d)
+	if committing { // done again, it finds what was done
+		lost := err
+		if done, _, err = s.tryDecideCorrection(ctx, d); err != nil {
+			err = fmt.Errorf("%w: committing: %w; and again: %w", ErrOutcomeUnknown, lost, err)
+		}
+	}
+	return done, err
+}
+
+func (s *Store) tryDecideCorrection(ctx context.Context, d Decision) (done Decided, committing bool, err error) {
+	tx, err := s.prepared.begin(ctx)
+	if err != nil {
+		return Decided{}, false, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	row, err := lockCorrection(ctx, tx, d.Correction)
+	if err != nil {
+		return Decided{}, false, err
+	}
+	who, err := mayDecide(ctx, tx, row, d)
+	if err != nil {
+		return Decided{}, false, err
+	}
+	w, err := weighCorrection(ctx, tx, row, d.Now, d.Today)
+	if err != nil {
+		return Decided{}, false, err
+	}
+	if row.State != CorrectionWaits {
+		if row.State == d.Say && row.SaidBy == d.By {
+			return Decided{CorrectionRequest: w.CorrectionRequest}, false, nil
+		}
+		return Decided{}, false, kpi.Refuse("", "This correction of %s was %s already, by %s on %s. Nothing was changed.",
+			row.Code, row.State, row.SaidByName, kpi.DateOf(row.SaidAt.In(d.Zone)).Words())
+	}
+	done = Decided{CorrectionRequest: w.CorrectionRequest, Fresh: true}
+	var figure any
+	var recorded saved
+	if d.Say == CorrectionApproved {
+		if recorded, err = s.approveCorrection(ctx, tx, w, d); err != nil {
+			return Decided{}, false, err
+		}
+		figure, done.Posted = recorded.FigureID, &recorded.Posted
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE corrections SET state = $2, said_by = $3, said_at = $4, why = $5, figure_id = $6 WHERE id = $1`, row.ID, d.Say, d.By, d.Now, d.Why, figure)
+	if err != nil {
+		return Decided{}, false, fmt.Errorf("recording the decision: %w", err)
+	}
+	done.State, done.SaidBy, done.SaidByName, done.SaidAt, done.Why = d.Say, d.By, who.Name, d.Now, d.Why
+	if err := s.refresh(ctx, tx, w.now.indicator, row.Period.Period, w.now.collections); err != nil {
+		return Decided{}, false, err
+	}
+	if d.By != row.AskedBy {
+		_, err = s.tell(ctx, tx, tx.Tx.Tx, d.Now, d.Today, news{
+			key: fmt.Sprintf("correction-answered %d", row.ID), kind: kpi.NewsCorrectionSaid, recipient: row.AskedBy, about: CorrectionAbout{row.ID}, priority: priorityAnswer,
+		})
+		if err != nil {
+			return Decided{}, false, err
+		}
+	}
+	if err := auditDecision(ctx, tx, w, d, recorded.entry); err != nil {
+		return Decided{}, false, err
+	}
+	err = tx.Commit()
+	return done, err != nil, err
+}
+
+// lockCorrection takes the indicator of a correction, and then reads what has become of it.
+func lockCorrection(ctx context.Context, tx *preparedTx, id int64) (correctionRow, error) {
+	var indicator int64
+	err := sqlx.GetContext(ctx, tx, &indicator, `SELECT id FROM indicators WHERE id = (SELECT indicator_id FROM corrections WHERE id = $1) FOR UPDATE`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return correctionRow{}, kpi.Refuse("", "There is no such correction, so nothing was changed.")
+	}
+	if err != nil {
+		return correctionRow{}, fmt.Errorf("locking the indicator: %w", err)
+	}
+	rows, err := listCorrections(ctx, tx, `c.id = $1`, id)
+	if err != nil {
+		return correctionRow{}, err
+	}
+	return rows[0], nil
+}
+
+// mayDecide refuses whoever may not say it, and a decline without a reason.
+func mayDecide(ctx context.Context, tx *preparedTx, row correctionRow, d Decision) (kpi.Person, error) {
+	who, known, err := findActor(ctx, tx, d.By)
+	switch {
+	case err != nil:
+		return who, err
+	case !known:
+		return who, kpi.Refuse("", "Chaser does not know you yet, so nothing was changed. Ask the performance team to add you.")
+	case d.Say == CorrectionWithdrawn && row.AskedBy != d.By:
+		return who, kpi.Refuse("", "Only %s, who asked for this correction, withdraws it. Nothing was changed.", row.AskedByName)
+	case d.Say != CorrectionWithdrawn && !who.Is(kpi.Admin):
+		return who, kpi.Refuse("", "Only the performance team decides on this correction. Nothing was changed.")
+	case d.Say == CorrectionDeclined && d.Why == "":
+		return who, kpi.Refuse(kpi.FieldReason, "Say why it is declined, such as “The return agrees with what was published.”")
+	case len([]rune(d.Why)) > kpi.MaxReason:
+		return who, kpi.Refuse(kpi.FieldReason, "The reason is longer than %d characters. Shorten it.", kpi.MaxReason)
+	}
+	return who, nil
+}
+
+// approveCorrection records the figure that was asked for.
+func (s *Store) approveCorrection(ctx context.Context, tx *preparedTx, w weighedCorrection, d Decision) (saved, error) {
+	switch {
+	case w.Refused != nil:
+		return saved{}, w.Refused
+	case !w.fresh:
+		standing, _ := w.now.recorded.of(w.Figure.Period)
+		card, err := w.now.card(ctx, tx, w.now.recorded, w.Figure.Period, d.Today)
+		return saved{Posted: Posted{FigureID: standing.ID, Card: card}}, err
+	case w.Correction != nil && w.Correction.Seal() != d.Shown:
+		return saved{}, &ChangedSince{w.CorrectionRequest}
+	}
+	p := Post{RequestID: fmt.Sprintf("correction:%d", w.ID), By: w.By, Code: w.Indicator.Code, Now: d.Now, Today: d.Today, Zone: d.Zone}
+	return w.now.save(ctx, s, tx, p, w.figure, agreed{correction: w.Correction})
+}
+
+// auditDecision keeps what was decided, and before it the figure that was recorded, if one was.
+func auditDecision(ctx context.Context, tx *preparedTx, w weighedCorrection, d Decision, recorded auditEntry) error {
+	chain := w.now.indicator.Committee
+	if recorded.act != "" {
+		if err := appendAudit(ctx, tx, chain, d.Now, w.By, recorded); err != nil {
+			return err
+		}
+	}
+	detail, err := json.Marshal(map[string]any{"correction": w.ID, "asked_by": w.By, "reason": d.Why})
+	if err != nil {
+		return fmt.Errorf("writing the audit entry: %w", err)
+	}
+	act := map[CorrectionState]string{CorrectionApproved: actApproved, CorrectionDeclined: actDeclined, CorrectionWithdrawn: actWithdrew}[d.Say]
+	return appendAudit(ctx, tx, chain, d.Now, d.By, auditEntry{act: act, subject: correctionSubject(w.Figure), detail: string(detail)})
+}
+
+// correctionStands: what was withdrawn or replaced before anybody was told need not be told.
+func correctionStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
+	var about CorrectionAbout
+	if err := row.notification(nil).About(&about); err != nil {
+		return false, err
+	}
+	rows, err := listCorrections(ctx, tx, `c.id = $1`, about.Correction)
+	return err == nil && len(rows) == 1 && rows[0].State != CorrectionWithdrawn && rows[0].State != CorrectionReplaced, err
+}
