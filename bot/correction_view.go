@@ -92,10 +92,13 @@ func correctMessage(q *doubt.Question, typed string, about subject, zone *time.L
 	if len(q.Doubts) == 0 {
 		row[0] = primary(row[0])
 	}
-	blocks = append(append(blocks, buttons(row...), note(unsavedCorrection(c))), echoed(typed)...)
+	blocks = append(append(blocks, buttons(row...), note(unsavedCorrection(c))), echoed(cutSent(typed, maxEcho/2))...)
 	text := strings.Join([]string{correctTitle(q.Indicator, c), oldAndNewText(q.Indicator, c.Seen, c.Restatement.To), q.Sentence(), toldText(c, zone)}, " ")
-	return say(text, blocks...)
+	return say(cutSent(text, maxCorrectionText), blocks...)
 }
+
+// maxCorrectionText is how much is said of a correction where there are no blocks, in bytes.
+const maxCorrectionText = 1500
 
 // correctView is the same in the form's place. To submit it confirms what was typed.
 func correctView(q *doubt.Question, about subject, zone *time.Location) slack.ModalViewRequest {
@@ -290,7 +293,7 @@ func correctionSaidMessage(r store.CorrectionRequest) *Message {
 }
 
 // maxCorrected is how many corrections that were made together have old beside new in the message about them.
-const maxCorrected = 10
+const maxCorrected = 3
 
 // correctedMessage tells the performance team of published figures that were corrected.
 func correctedMessage(by string, all []store.Corrected, zone *time.Location) *Message {
@@ -308,18 +311,28 @@ func correctedMessage(by string, all []store.Corrected, zone *time.Location) *Me
 		blocks = append(blocks, correctedBlocks(c, zone)...)
 		texts = append(texts, c.Card.Indicator.Code+": "+oldAndNewText(c.Card.Indicator, c.Before, c.Restatement.To))
 	}
-	var left []string
-	for _, c := range all[min(len(all), maxCorrected):] {
-		left = append(left, fmt.Sprintf("%s for %s", c.Card.Indicator.Code, c.Card.Period.Words()))
+	if rest := all[min(len(all), maxCorrected):]; len(rest) > 0 {
+		elements := []slack.RichTextSectionElement{bold("And")}
+		fit := fitting{bytes: maxCorrectedRest, pieces: maxNoticeLines}
+		for _, c := range rest {
+			i := c.Card.Indicator
+			if line := fmt.Sprintf("\n• %s for %s: was %s; now %s", i.Code, c.Card.Period.Words(), words.Rated(i, c.Before), words.Rated(i, c.Restatement.To)); fit.line(line) {
+				elements = append(elements, literal(line))
+			}
+		}
+		if fit.left > 0 {
+			elements = append(elements, literal("\n"+words.More(fit.left)))
+		}
+		blocks = append(blocks, paragraph(elements...))
 	}
-	if len(left) > 0 {
-		blocks = append(blocks, note(words.Cut("And "+words.AndList(left)+".", maxSection)))
-	}
-	return say(strings.Join(texts, " "), blocks...)
+	return say(cutSent(strings.Join(texts, " "), maxCorrectionText), blocks...)
 }
 
+// maxCorrectedRest is how much the others take, in bytes.
+const maxCorrectedRest = 3000
+
 // maxCorrectedReason is how much of a reason stands there, in bytes.
-const maxCorrectedReason = 500
+const maxCorrectedReason = 300
 
 // correctedBlocks are what was corrected, why, and whom it was told.
 func correctedBlocks(c store.Corrected, zone *time.Location) []slack.Block {
@@ -335,15 +348,15 @@ func correctedBlocks(c store.Corrected, zone *time.Location) []slack.Block {
 
 // correctedTold says whether the committee has been told.
 func correctedTold(c store.Corrected, zone *time.Location) []slack.RichTextSectionElement {
-	was := fmt.Sprintf("%s was shown it on %s. ", c.Committee, words.Day(c.PublishedAt, zone))
+	was := fmt.Sprintf("%s was shown it on %s. ", words.Cut(c.Committee, maxShortTitle), words.Day(c.PublishedAt, zone))
 	channel := slack.NewRichTextSectionChannelElement(c.Channel, nil)
 	switch {
 	case c.TakenBack != nil:
 		return []slack.RichTextSectionElement{literal(was + "The correction was taken back " + c.TakenBack.Words(zone) + ".")}
 	case c.Restatement.To.SignOff.State == kpi.SentBack:
-		return []slack.RichTextSectionElement{literal(was + c.Restatement.To.SignOff.ByName + " has sent the correction back, so the committee has not been told.")}
+		return []slack.RichTextSectionElement{literal(was + words.Cut(c.Restatement.To.SignOff.ByName, maxShortTitle) + " has sent the correction back, so the committee has not been told.")}
 	case !c.Restatement.To.SignOff.Cleared():
-		return []slack.RichTextSectionElement{literal(was + "It awaits sign-off by " + words.Signer(c.Signer) + "; until then the committee is not told.")}
+		return []slack.RichTextSectionElement{literal(was + "It awaits sign-off by " + words.Cut(words.Signer(c.Signer), maxShortTitle) + "; until then the committee is not told.")}
 	case c.Channel == "":
 		return []slack.RichTextSectionElement{literal(was + "It has no channel, so nobody has been told; the card says that it was restated.")}
 	case c.Told:

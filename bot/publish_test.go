@@ -175,7 +175,7 @@ func TestPublishing(t *testing.T) {
 
 	// The figure is revised, with a reason.
 	c.types(registrar, "/kpi submit reg2 2023-24Q2 570/889").says("55%, published on 8 January 2024", "give the reason too")
-	c.types(registrar, "/kpi submit reg2 2023-24Q2 570/889 The commentary is right").says("Revised from 55% to 64% (570 of 889)", "the committee reads that it was restated", "Restated on 8 January 2024")
+	c.types(registrar, "/kpi submit reg2 2023-24Q2 570/889 The commentary is right").presses("sure", "Correct it").says("Revised from 55% to 64% (570 of 889)", "the committee reads that it was restated", "Restated on 8 January 2024")
 	c.types(member, "/kpi reg2").says("55%", ":large_orange_circle:", "Restated on 8 January 2024", "Published on 8 January 2024: 55%, Amber. Now: 64% (570 of 889), Blue.", "Why: The commentary is right.")
 	c.types(registrar, "/kpi reg2").says("64% (570 of 889)", ":large_blue_circle:", "Published on 8 January 2024: 55%, Amber.")
 	c.types(member, "/kpi list").says("restated: now 64% (570 of 889), Blue")
@@ -233,7 +233,7 @@ func TestAFormIsSubmittedAfterPublishing(t *testing.T) {
 	if got := refused.Errors[kpi.FieldReason]; !strings.Contains(got, "REG2 already has a figure for Q2 2023/24: 55%, published on 8 January 2024. To change it, give the reason too") {
 		t.Errorf("the form says %q", got)
 	}
-	refused.submits(map[string]string{kpi.FieldReason: "Counted again"}).says("Revised from 55% to 64%", "the committee reads that it was restated")
+	refused.submits(map[string]string{kpi.FieldReason: "Counted again"}).says("Correct it?", "Now: 64%").submits(nil).says("Revised from 55% to 64%", "the committee reads that it was restated")
 
 	first := c.types(registrar, "/kpi submit reg2")
 	c.types(team, "/kpi publish 2023-24Q3").presses("publish", "Publish anyway").says("Published Q3 2023/24")

@@ -77,7 +77,7 @@ func TestAChannelThatOnlyAdministratorsMayPostIn(t *testing.T) {
 	c.opensHome(team).says("The message to the channel of "+committee+" of Monday 8 January waits: only some people may post there", "Posting permissions").saysNot("Slack id")
 
 	// A revision meanwhile waits too, behind the cards.
-	c.types(registrar, "/kpi submit reg2 2023-24Q2 570/889 The commentary is right").says("Revised from 55% to 64%")
+	c.types(registrar, "/kpi submit reg2 2023-24Q2 570/889 The commentary is right").presses("sure", "Correct it").says("Revised from 55% to 64%")
 	c.tells()
 	c.types(member, "/kpi publish 2023-24Q2").says("Only the performance team publishes")
 	again := c.types(team, "/kpi publish 2023-24Q2").says("was published for "+committee+" already", "11 messages of it are still to be posted", "only some people may post there")
@@ -197,7 +197,7 @@ func TestAnErratumOfALockedThread(t *testing.T) {
 			}
 			c.wholeSummary(0)
 			must(t, lock(c, c.channelTop(member)[0]))
-			c.types(registrar, "/kpi submit reg2 2023-24Q2 570/889 The commentary is right").says("Revised")
+			c.types(registrar, "/kpi submit reg2 2023-24Q2 570/889 The commentary is right").presses("sure", "Correct it").says("Revised")
 			for range 3 {
 				c.tells()
 			}

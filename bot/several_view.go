@@ -299,12 +299,19 @@ func (w shownRow) text(limit int) string {
 	if !w.Fresh {
 		return name + "\n" + escaped(w.records())
 	}
-	said := name + "\n:" + circle(w.Figure.Rating) + ": *" + words.RatingOf(w.Figure) + "* · " + escaped(w.records())
-	if w.unlikely != nil && len(w.unlikely.Doubts) > 0 {
-		said += "\n:warning: " + safely(w.unlikely.Sentence(), max(2*least, limit/2))
+	said := name + "\n:" + circle(w.Figure.Rating) + ": *" + words.RatingOf(w.Figure) + "* · "
+	if c := w.corrects(); c != nil { // which has both figures in it, and the reason
+		if limit < 5*least { // many share a message
+			said = "*" + escaped(w.code()) + "* :" + circle(w.Figure.Rating) + ": *" + words.RatingOf(w.Figure) + "* · "
+		}
+		if len(w.unlikely.Doubts) > 0 {
+			said += ":warning: " + safely(w.unlikely.Sentence(), max(least, limit/3)) + "\n"
+		}
+		return said + safely(w.corrected(*c), max(2*least, limit-len(said)))
 	}
-	if c := w.corrects(); c != nil { // which has the reason in it
-		return said + "\n" + safely(w.corrected(*c), max(4*least, limit-len(said)))
+	said += escaped(w.records())
+	if w.unlikely != nil {
+		said += "\n:warning: " + safely(w.unlikely.Sentence(), max(2*least, limit/2))
 	}
 	room := limit - len(said)
 	if w.Standing != nil && w.Figure.Reason != "" && room > 0 {

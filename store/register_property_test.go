@@ -120,6 +120,7 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 			c.Ladder = anyLadder.Draw(t, "ladder")
 			c.SignOff = rapid.SampledFrom([]kpi.SignOffMode{kpi.NoSignOff, kpi.ManagerSignOff}).Draw(t, "sign-off")
 			c.SelfSignOff = rapid.Bool().Draw(t, "self sign-off")
+			c.Corrections = rapid.SampledFrom([]kpi.CorrectionMode{kpi.OwnerCorrects, kpi.TeamCorrects}).Draw(t, "corrections")
 			c.ActionsOnAny = rapid.Bool().Draw(t, "actions on any")
 			r.Committees = append(r.Committees, c)
 		}

@@ -33,9 +33,9 @@ func Differs(i kpi.Indicator, before, after kpi.Figure) string {
 		said = append(said, fmt.Sprintf("%s becomes %s", before.Status, after.Status))
 	}
 	if before.Rating == after.Rating {
-		said = append(said, "still "+string(after.Rating))
+		said = append(said, "still "+RatingOf(after))
 	} else {
-		said = append(said, fmt.Sprintf("%s becomes %s", before.Rating, after.Rating))
+		said = append(said, fmt.Sprintf("%s becomes %s", RatingOf(before), RatingOf(after)))
 	}
 	text := strings.Join(said, "; ")
 	return strings.ToUpper(text[:1]) + text[1:] + "."
