@@ -27,32 +27,32 @@ func publishedFor(c kpi.Correction, zone *time.Location) string {
 // oldAndNew are both figures with their colours, and what changes.
 func oldAndNew(i kpi.Indicator, before, after kpi.Figure) slack.Block {
 	return paragraph(
-		bold("Was  "), circleEmoji(before.Rating), literal(" "+words.Rated(i, before)+"\n"),
-		bold("Now  "), circleEmoji(after.Rating), literal(" "+words.Rated(i, after)+"\n"),
+		bold("From  "), circleEmoji(before.Rating), literal(" "+words.Rated(i, before)+"\n"),
+		bold("To  "), circleEmoji(after.Rating), literal(" "+words.Rated(i, after)+"\n"),
 		literal(words.Differs(i, before, after)))
 }
 
 // oldAndNewText is the same where there are no blocks.
 func oldAndNewText(i kpi.Indicator, before, after kpi.Figure) string {
-	return fmt.Sprintf("Was %s; now %s. %s", words.Rated(i, before), words.Rated(i, after), words.Differs(i, before, after))
+	return fmt.Sprintf("From %s to %s. %s", words.Rated(i, before), words.Rated(i, after), words.Differs(i, before, after))
 }
 
 // correctionBlocks are old beside new, and what the committee will be told, word for word.
-func correctionBlocks(i kpi.Indicator, c kpi.Correction, zone *time.Location) []slack.Block {
+func correctionBlocks(i kpi.Indicator, c kpi.Correction, lead string, zone *time.Location) []slack.Block {
 	return []slack.Block{
 		oldAndNew(i, c.Seen, c.Restatement.To),
-		paragraph(toldHow(c)...),
+		paragraph(toldHow(c, lead+beforeTold(c))...),
 		quote(erratumTitle(c.Indicator) + "\n" + cutSent(erratumText(c.Indicator, c.Restatement, c.Published, zone), maxEcho)),
 	}
 }
 
-// toldHow says who reads of a correction, and when.
-func toldHow(c kpi.Correction) []slack.RichTextSectionElement {
+// toldHow says who reads of a correction, and before it when.
+func toldHow(c kpi.Correction, before string) []slack.RichTextSectionElement {
 	if c.Channel == "" {
-		return []slack.RichTextSectionElement{literal(beforeTold(c) + "The committee has no channel to be told in. Its card says:")}
+		return []slack.RichTextSectionElement{literal(before + "The committee has no channel to be told in. Its card says:")}
 	}
 	reads := []slack.RichTextSectionElement{slack.NewRichTextSectionChannelElement(c.Channel, nil), literal(" will read, in the thread of its summary:")}
-	if before := beforeTold(c); before != "" {
+	if before != "" {
 		reads = append([]slack.RichTextSectionElement{literal(before)}, reads...)
 	}
 	return reads
@@ -93,7 +93,7 @@ func correctMessage(q *doubt.Question, typed string, about subject, zone *time.L
 		row[0] = primary(row[0])
 	}
 	blocks = append(append(blocks, buttons(row...), note(unsavedCorrection(c))), echoed(cutSent(typed, maxEcho/2))...)
-	text := strings.Join([]string{correctTitle(q.Indicator, c), oldAndNewText(q.Indicator, c.Seen, c.Restatement.To), q.Sentence(), toldText(c, zone)}, " ")
+	text := strings.Join([]string{correctTitle(q.Indicator, c), oldAndNewText(q.Indicator, c.Seen, c.Restatement.To), strings.TrimSpace(q.Sentence() + " " + toldText(c, zone))}, " ")
 	return say(cutSent(text, maxCorrectionText), blocks...)
 }
 
@@ -114,7 +114,7 @@ func correctView(q *doubt.Question, about subject, zone *time.Location) slack.Mo
 
 // correctBlocks are what is asked.
 func correctBlocks(q *doubt.Question, zone *time.Location) []slack.Block {
-	blocks := correctionBlocks(q.Indicator, *q.Correction, zone)
+	blocks := correctionBlocks(q.Indicator, *q.Correction, "", zone)
 	if len(q.Doubts) > 0 {
 		warning := paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), literal(" "+unmarked(q.Sentence())))
 		blocks = append([]slack.Block{blocks[0], warning}, blocks[1:]...)
@@ -234,7 +234,7 @@ func correctionRequestBlocks(r store.CorrectionRequest, zone *time.Location) []s
 		blocks = append(blocks, withExamples(fmt.Sprintf("The figure has been revised since %s asked. It was %s then.", r.ByName, words.Rated(i, r.InsteadOf))))
 	}
 	blocks = append(blocks, note(publishedFor(*c, zone)))
-	return append(append(blocks, correctionBlocks(i, *c, zone)...), buttons(approve, decline, see))
+	return append(append(blocks, correctionBlocks(i, *c, "If you approve: ", zone)...), buttons(approve, decline, see))
 }
 
 // changedSinceMessage shows a correction again that is another by now than was approved.
@@ -316,7 +316,7 @@ func correctedMessage(by string, all []store.Corrected, zone *time.Location) *Me
 		fit := fitting{bytes: maxCorrectedRest, pieces: maxNoticeLines}
 		for _, c := range rest {
 			i := c.Card.Indicator
-			if line := fmt.Sprintf("\n• %s for %s: was %s; now %s", i.Code, c.Card.Period.Words(), words.Rated(i, c.Before), words.Rated(i, c.Restatement.To)); fit.line(line) {
+			if line := fmt.Sprintf("\n• %s for %s: from %s to %s", i.Code, c.Card.Period.Words(), words.Rated(i, c.Before), words.Rated(i, c.Restatement.To)); fit.line(line) {
 				elements = append(elements, literal(line))
 			}
 		}

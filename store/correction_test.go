@@ -248,7 +248,10 @@ func TestACorrectionMeetsAPublication(t *testing.T) {
 			t.Parallel()
 			q := newQueued(t, seedRegister(t))
 			letGo := q.holds(t, `SELECT id FROM indicators WHERE code = '178' FOR UPDATE`)
-			correct := func() error { _, err := q.PostFigure(t.Context(), correcting(t, "R1", "150", "Counted again")); return err }
+			correct := func() error {
+				_, err := q.PostFigure(t.Context(), correcting(t, "R1", "150", "Counted again"))
+				return err
+			}
 			publish := func() error { _, err := q.Publish(t.Context(), publishing(true)); return err }
 			do := []func() error{correct, publish}
 			if first == "publication" {
@@ -385,4 +388,176 @@ func TestASignOffAfterThePublication(t *testing.T) {
 	if errata, told := len(newsOfKind(t, s, kpi.NewsErratum)), len(newsOfKind(t, s, kpi.NewsCorrected)); errata != 1 || told != 1 {
 		t.Errorf("%d errata, and the performance team is told %d times", errata, told)
 	}
+}
+
+// teamDecides is the seed with a committee whose corrections the performance team decides on, and its last quarter
+// published.
+func teamDecides(t testing.TB) *Store {
+	t.Helper()
+	s, _ := empty(t)
+	r := seedRegister(t)
+	r.Committees[0].Corrections = kpi.TeamCorrects
+	mustImport(t, s, r)
+	mustPublish(t, s, publishing(true))
+	return s
+}
+
+func deciding(id int64, by string, say CorrectionState) Decision {
+	return Decision{Correction: id, By: by, Say: say, Now: monday, Today: today}
+}
+
+// waitsFor is the only correction that waits for the performance team.
+func waitsFor(t testing.TB, s *Store) CorrectionRequest {
+	t.Helper()
+	all, err := s.WaitingCorrections(t.Context(), kpi.Person{SlackID: "U0PERF", Roles: []kpi.Role{kpi.Admin}}, monday, today)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d corrections wait: %v", len(all), err)
+	}
+	return all[0]
+}
+
+// A correction that the performance team is asked for changes nothing that anybody reads until it is approved. The same
+// request asks once; another of the same person takes its place, and of somebody else it is refused.
+func TestTheTeamIsAskedForACorrection(t *testing.T) {
+	t.Parallel()
+	s := teamDecides(t)
+	c := correctionShown(t, s, correcting(t, "R1", "150", "Counted again"))
+	if !c.Asks {
+		t.Errorf("asked about %+v", c)
+	}
+	p := correcting(t, "R1", "150", "Counted again")
+	p.Shown = c.Seal()
+	for range 3 {
+		if posted := mustPost(t, s, p); posted.Asked == nil || posted.Asked.State != CorrectionWaits || posted.Fresh || posted.FigureID != 0 {
+			t.Fatalf("%+v", posted)
+		}
+	}
+	if n := len(newsOfKind(t, s, kpi.NewsCorrectionAsked)); n != 1 {
+		t.Errorf("the performance team is asked %d times", n)
+	}
+	for _, who := range []kpi.Person{{}, {SlackID: "U0CORONER"}} {
+		if seen := cardSeen(t, s, who, "178", quarter2); kpi.Exactly(*seen.Figure.Value) != "142" || seen.Standing.Restated != nil {
+			t.Errorf("%q reads %+v", who.SlackID, seen.Standing)
+		}
+	}
+	manager := correcting(t, "R2", "151", "Mine")
+	manager.By = "U0MGRREG"
+	var refusal *kpi.Refusal
+	if _, err := s.PostFigure(t.Context(), manager); !errors.As(err, &refusal) || !strings.Contains(refusal.Sentence, "Coroners service lead has asked to correct 178 for Q2 2023/24 to 150") {
+		t.Errorf("got %v", err)
+	}
+	if again := correctionShown(t, s, correcting(t, "R3", "152", "Once more")); again.Replaces == nil || kpi.Exactly(*again.Replaces.Value) != "150" {
+		t.Errorf("asked about %+v", again)
+	}
+	mustCorrect(t, s, correcting(t, "R3", "152", "Once more"))
+	r := waitsFor(t, s)
+	if kpi.Exactly(*r.Figure.Value) != "152" || len(newsOfKind(t, s, kpi.NewsErratum))+len(newsOfKind(t, s, kpi.NewsCorrected)) != 0 {
+		t.Errorf("%+v", r)
+	}
+	admin := correcting(t, "R4", "153", "Mine")
+	admin.By = "U0PERF"
+	if c := correctionShown(t, s, admin); c.Asks {
+		t.Error("an administrator asks the performance team")
+	}
+	auditWhole(t, s)
+}
+
+// It is decided once: approved as it was shown, in the name of who asked; or declined with a reason, or withdrawn by who
+// asked. Whoever comes later is told what was decided.
+func TestTheTeamDecidesOnACorrection(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name    string
+		do      func(r CorrectionRequest) Decision
+		refused string // empty: it is done
+		want    string // the figure that stands then
+		answers int    // who asked is told
+	}{
+		{"approved", func(r CorrectionRequest) Decision {
+			d := deciding(r.ID, "U0PERF", CorrectionApproved)
+			d.Shown = r.Correction.Seal()
+			return d
+		}, "", "150", 1},
+		{"approved without a look", func(r CorrectionRequest) Decision { return deciding(r.ID, "U0PERF", CorrectionApproved) }, "has been revised", "142", 0},
+		{"approved by its owner", func(r CorrectionRequest) Decision {
+			d := deciding(r.ID, "U0CORONER", CorrectionApproved)
+			d.Shown = r.Correction.Seal()
+			return d
+		}, "Only the performance team decides", "142", 0},
+		{"declined", func(r CorrectionRequest) Decision {
+			d := deciding(r.ID, "U0PERF", CorrectionDeclined)
+			d.Why = "The return says 142."
+			return d
+		}, "", "142", 1},
+		{"declined without a reason", func(r CorrectionRequest) Decision { return deciding(r.ID, "U0PERF", CorrectionDeclined) }, "Say why it is declined", "142", 0},
+		{"withdrawn", func(r CorrectionRequest) Decision { return deciding(r.ID, "U0CORONER", CorrectionWithdrawn) }, "", "142", 0},
+		{"withdrawn by another", func(r CorrectionRequest) Decision { return deciding(r.ID, "U0PERF", CorrectionWithdrawn) }, "Only Coroners service lead", "142", 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			s := teamDecides(t)
+			mustCorrect(t, s, correcting(t, "R1", "150", "Counted again"))
+			r := waitsFor(t, s)
+			before := keptRows(t, s)
+			d := test.do(r)
+			done, err := s.DecideCorrection(t.Context(), d)
+			if test.refused != "" {
+				if err == nil || !strings.Contains(err.Error(), test.refused) {
+					t.Errorf("got %v", err)
+				}
+				same(t, "what is kept", before, keptRows(t, s))
+				return
+			}
+			if err != nil || !done.Fresh || done.State != d.Say {
+				t.Fatalf("%+v %v", done, err)
+			}
+			if again, err := s.DecideCorrection(t.Context(), d); err != nil || again.Fresh {
+				t.Errorf("the same again: %+v %v", again, err)
+			}
+			if _, err := s.DecideCorrection(t.Context(), deciding(r.ID, "U0PERF", CorrectionApproved)); d.Say != CorrectionApproved && (err == nil || !strings.Contains(err.Error(), string(d.Say)+" already")) {
+				t.Errorf("after it was decided: %v", err)
+			}
+			f := cardSeen(t, s, kpi.Person{SlackID: "U0CORONER"}, "178", quarter2).Figure
+			if kpi.Exactly(*f.Value) != test.want || test.want == "150" && (f.PostedBy != "U0CORONER" || f.Reason != "Counted again") {
+				t.Errorf("%+v stands", f)
+			}
+			errata := map[string]int{"150": 1}[test.want]
+			if len(newsOfKind(t, s, kpi.NewsErratum)) != errata || len(newsOfKind(t, s, kpi.NewsCorrectionSaid)) != test.answers || len(newsOfKind(t, s, kpi.NewsCorrected)) != 0 {
+				t.Errorf("%d errata, %d answers", len(newsOfKind(t, s, kpi.NewsErratum)), len(newsOfKind(t, s, kpi.NewsCorrectionSaid)))
+			}
+			auditWhole(t, s)
+		})
+	}
+}
+
+// What was revised since it was shown is shown again before it is approved. Two that decide at once decide once.
+func TestACorrectionIsRevisedBeforeItIsApproved(t *testing.T) {
+	t.Parallel()
+	s := teamDecides(t)
+	mustCorrect(t, s, correcting(t, "R1", "150", "Counted again"))
+	d := deciding(waitsFor(t, s).ID, "U0PERF", CorrectionApproved)
+	d.Shown = waitsFor(t, s).Correction.Seal()
+	admin := correcting(t, "R2", "143", "One more")
+	admin.By = "U0PERF"
+	mustCorrect(t, s, admin)
+	var changed *ChangedSince
+	if _, err := s.DecideCorrection(t.Context(), d); !errors.As(err, &changed) || kpi.Exactly(*changed.Correction.Seen.Value) != "143" || !changed.Revised() {
+		t.Fatalf("got %v", err)
+	}
+	d.Shown = changed.Correction.Seal()
+	var together sync.WaitGroup
+	fresh := make([]bool, 4)
+	for n := range fresh {
+		together.Go(func() {
+			done, err := s.DecideCorrection(t.Context(), d)
+			if fresh[n] = done.Fresh; err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	together.Wait()
+	if n := count(t, s, `SELECT count(*) FROM figures WHERE value = 150`); n != 1 || len(newsOfKind(t, s, kpi.NewsErratum)) != 2 {
+		t.Errorf("%d figures, %d errata, fresh %v", n, len(newsOfKind(t, s, kpi.NewsErratum)), fresh)
+	}
+	auditWhole(t, s)
 }

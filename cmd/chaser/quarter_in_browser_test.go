@@ -212,10 +212,14 @@ func (q *quarter) isPublished() {
 	q.reads()
 }
 
-// The lead corrects a published figure: the thread has an erratum, and the card both values.
+// The lead corrects a published figure, once they have seen what the committee will read: the thread has an erratum, the
+// card both values, and the performance team is told.
 func (q *quarter) isRestated() {
 	q.be("U0SKILLS", "C0PERFORM")
 	q.types("/kpi SKL2 2023-24Q3 1,190 A late return from Fenland")
+	q.sees("Correct Q3 2023/24?", "1,100", "1,190", "will read, in the thread of its summary", "Nothing has been saved yet")
+	q.picture("correction")
+	q.presses("Correct it")
 	q.sees("Revised from 1,100 to 1,190", "restated")
 	q.be("U0CLLR1", "C0CSMI")
 	q.sees("Restated: SKL2")
@@ -223,6 +227,10 @@ func (q *quarter) isRestated() {
 	q.sees("1,100", "1,190", "A late return from Fenland")
 	q.picture("restated")
 	q.readsChannel()
+	q.be("U0PERF", "")
+	q.sees("corrected SKL2 for Q3 2023/24")
+	q.picture("corrected")
+	q.reads()
 	for _, who := range []string{"U0SKILLS", "U0MGRREG", "U0CLLR1", "U0PERF"} {
 		q.be(who, "")
 		q.do("opening the Home", q.following("//nav[@class='tabs']//button[.='Home']"))
