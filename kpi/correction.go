@@ -38,7 +38,7 @@ func Corrects(withFigure bool, standing Figure) bool { return withFigure || stan
 // Seal is one and the same for as long as all that was shown is: to confirm a correction is to give its seal.
 func (c Correction) Seal() string {
 	to := c.Restatement.To
-	to.PostedAt, to.PostedBy = time.Time{}, "" // the press is later than the question
+	to.PostedAt, to.PostedBy, to.SignOff.At = time.Time{}, "", time.Time{} // the press is later than the question
 	shown := []any{c.Committee, c.Published.UTC(), c.Channel, c.Asks, c.Signer.SlackID}
 	for _, f := range []*Figure{&c.Standing, &c.Seen, c.Restatement.From, c.Replaces, &to} {
 		shown = append(shown, keepFigure(f))

@@ -158,6 +158,14 @@ func TestPublishingRoundTrips(t *testing.T) {
 	if faults := r.Faults(kpi.Register{}, later); len(faults) != 1 || faults[0].Path != "collections[0].publishes" {
 		t.Errorf("published before it is due: %v", faults)
 	}
+	for words, fault := range map[string]string{"owner": "", "Team": "", "anybody": "is not one of owner, team"} {
+		r, faults := register.ReadJSON(strings.NewReader(`{"committees":[{"name":"A","corrections":"` + words + `"}]}`))
+		var written bytes.Buffer
+		if err := register.WriteJSON(&written, r); err != nil || (fault == "") != (len(faults) == 0) || len(faults) > 0 && !strings.Contains(faults.Error(), fault) ||
+			strings.Contains(written.String(), `"corrections": "team"`) != (words == "Team") {
+			t.Errorf("%s: %v %v %s", words, faults, err, &written)
+		}
+	}
 	_, faults = register.ReadJSON(strings.NewReader(`{"committees":[{"name":"A","sign_off":"boss"}]}`))
 	if len(faults) != 1 || faults[0].Path != "committees[0].sign_off" {
 		t.Errorf("signed off by the boss: %v", faults)

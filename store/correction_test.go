@@ -290,7 +290,7 @@ func TestCorrectionsBesideAPublication(t *testing.T) {
 			together.Go(func() {
 				p := correcting(t, fmt.Sprintf("race %d %d", round, n), fmt.Sprint(200+10*round+n), "Counted again")
 				p.Posting.Period = of
-				saved[n] = correctsUntilSaved(t, []*Store{s, other}[n%2], p)
+				saved[n] = confirm(t, []*Store{s, other}[n%2], p)
 			})
 		}
 		publish := publishing(true)
@@ -313,8 +313,8 @@ func TestCorrectionsBesideAPublication(t *testing.T) {
 	auditWhole(t, s)
 }
 
-// correctsUntilSaved confirms whatever is shown, until it is saved.
-func correctsUntilSaved(t *testing.T, s *Store, p Post) Posted {
+// confirm posts and confirms whatever is shown, until it is saved.
+func confirm(t testing.TB, s *Store, p Post) Posted {
 	for {
 		posted, err := s.PostFigure(t.Context(), p)
 		var q *doubt.Question

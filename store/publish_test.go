@@ -205,7 +205,7 @@ func TestPublishingBesideAPosting(t *testing.T) {
 		together.Go(func() {
 			post := coronersPost(t, fmt.Sprint("race", round), fmt.Sprint(300+round), "Counted again")
 			post.Posting.Period = p
-			correctsUntilSaved(t, other, post)
+			confirm(t, other, post)
 		})
 		publish := publishing(true)
 		publish.Period = p
@@ -363,7 +363,7 @@ func TestSignOff(t *testing.T) {
 
 	r := seedRegister(t)
 	mustImport(t, s, kpi.Register{Committees: r.Committees}) // without sign-off
-	mustPost(t, s, coronersPost(t, "R4", "139", "Once more"))
+	mustCorrect(t, s, coronersPost(t, "R4", "139", "Once more"))
 	if c := cardSeen(t, s, member, "178", kpi.Period{}); kpi.Exactly(*c.Standing.Restated.To.Value) != "139" {
 		t.Errorf("where nobody signs off, a member sees %+v", c.Standing)
 	}

@@ -110,7 +110,7 @@ func (c *publishingCouncil) post() {
 		posting = typed(c.t, value, posting.Words)
 	}
 	posting.Period, posting.Status = p, status
-	mustPost(c.t, c.s, Post{RequestID: fmt.Sprint(c.posted), By: "U0LEAD", Code: i.Code, Posting: posting, Now: c.clock, Today: today})
+	confirm(c.t, c.s, Post{RequestID: fmt.Sprint(c.posted), By: "U0LEAD", Code: i.Code, Posting: posting, Now: c.clock, Today: today})
 }
 
 // sign has the manager sign off some of what waits, and send some back.

@@ -106,7 +106,7 @@ func TestUpgrade(t *testing.T) {
 	}
 	revised := coronersPost(t, "R3", "150", "Counted again")
 	revised.Posting.Period = quarter2
-	mustPost(t, s, revised)
+	mustCorrect(t, s, revised)
 	if n := len(newsOf(t, s, kpi.NewsErratum)); n != 1 {
 		t.Errorf("%d errata", n)
 	}
