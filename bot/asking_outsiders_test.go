@@ -16,7 +16,7 @@ func TestNobodyOutsideLearnsByAsking(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, signsOff)
 	must(t, c.slack.InviteBot(channel))
-	c.types(team, "/kpi publish 2023-24Q2").presses("publish", "Publish anyway").says("Published")
+	c.types(team, "/kpi publish 2023-24Q2").postsIt().says("Published")
 	c.types(registrar, "/kpi REG1 37.4 Zebra leave.").says("Posted")
 	_, err := c.store.AskQuestion(context.Background(), store.Ask{
 		RequestID: "forged", By: member, Code: "REG1", Period: kpi.Quarter(2023, 3), Text: "Why?", Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now()), Zone: c.clock.Now().Location(),
@@ -48,7 +48,7 @@ func TestNobodyOutsideLearnsByAsking(t *testing.T) {
 func TestAnOwnerAsksWhereOthersRead(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t)
-	c.types(team, "/kpi publish 2023-24Q2").presses("publish", "Publish anyway").says("Published")
+	c.types(team, "/kpi publish 2023-24Q2").postsIt().says("Published")
 	c.types(coroner, "/kpi 178 150 Zebra leave.").says("Posted 150")
 	c.hears(coroner, channel, "", "@Chaser 178").says("178 · ", "142", "Published on 8 January 2024").saysNot("150", "Zebra", "Nothing has been published")
 	choice := c.hears(coroner, channel, "", "@Chaser inquests closed").says("2 indicators fit")

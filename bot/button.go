@@ -30,6 +30,9 @@ type subject struct {
 	Correction int64   `json:"correction,omitempty"`
 	Shown      string  `json:"shown,omitempty"`  // the seal of the correction as it was shown
 	Person     string  `json:"person,omitempty"` // the Slack id of whom a form proposes
+
+	Seen        string `json:"seen,omitempty"`        // the digest of the preview that was shown
+	Publication int64  `json:"publication,omitempty"` // that is taken back
 }
 
 func (s subject) value() string {

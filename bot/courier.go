@@ -61,13 +61,38 @@ func (b *Bot) unworded(n store.Notification, err error) store.Outcome {
 	return store.Outcome{Verdict: store.Undelivered, Reason: "the message could not be worded; the log says why"}
 }
 
-// Refresh brings a message up to date.
+// Refresh brings a message up to date, or removes it where what it told was taken back.
 func (b *Bot) Refresh(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
+	if of, err := b.takenBack(ctx, n); err != nil {
+		return b.unworded(n, err)
+	} else if of != nil {
+		return b.remove(ctx, n, takenBackHereMessage(*of, b.zone))
+	}
 	m, err := b.notice(ctx, n, at)
 	if err != nil {
 		return b.unworded(n, err)
 	}
-	err = b.sendHeard(ctx, "chat.update", m, func(m *Message) error {
+	return b.update(ctx, n, m)
+}
+
+// remove deletes a message, and where Slack does not let it be deleted changes it to one that stands for it. A message
+// that is not there is as good as deleted, so doing it twice does no harm.
+func (b *Bot) remove(ctx context.Context, n store.Notification, instead *Message) store.Outcome {
+	_, _, err := b.slack.DeleteMessageContext(ctx, n.Channel, n.TS)
+	var said slack.SlackErrorResponse
+	switch {
+	case err == nil:
+		return store.Outcome{Verdict: store.Delivered, Channel: n.Channel, TS: n.TS}
+	case errors.As(err, &said) && judge("chat.delete", said.Err).class == kept:
+		b.log.Warn("Slack does not let a message be deleted, so it says that it was taken back", "notification", n.ID, "reason", said.Err)
+		return b.update(ctx, n, instead)
+	}
+	return outcomeOf("chat.delete", err, n)
+}
+
+// update puts a message in the place of the one that was posted.
+func (b *Bot) update(ctx context.Context, n store.Notification, m *Message) store.Outcome {
+	err := b.sendHeard(ctx, "chat.update", m, func(m *Message) error {
 		_, _, _, err := b.slack.UpdateMessageContext(ctx, n.Channel, n.TS, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
 		return err
 	})

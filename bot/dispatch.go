@@ -14,7 +14,7 @@ import (
 // on after it returns.
 func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID string) *Message {
 	v := &visit{
-		Bot: b, request: requestID, trigger: c.TriggerID, userName: c.UserName, today: b.today(),
+		Bot: b, request: requestID, trigger: c.TriggerID, answers: c.ResponseURL, userName: c.UserName, today: b.today(),
 		inDirect: c.ChannelName == directMessage, typed: kpi.CleanText(decodeSlash(c.Text)),
 	}
 	v.asker.SlackID = c.UserID
@@ -83,7 +83,7 @@ func turnedAway(err error) (*Message, error) {
 // deadline. Nothing goes on after it returns.
 func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requestID string) *slack.ViewSubmissionResponse {
 	v := &visit{
-		Bot: b, request: requestID, trigger: i.TriggerID, userName: i.User.Name, today: b.today(),
+		Bot: b, request: requestID, trigger: i.TriggerID, answers: i.ResponseURL, userName: i.User.Name, today: b.today(),
 		inDirect: i.Channel.Name == directMessage || i.Channel.ID == "", pressed: i.Container.ChannelID + "/" + i.Container.MessageTs,
 		viewID: i.View.ID, viewHash: i.View.Hash, inView: i.View,
 		channel: i.Container.ChannelID, thread: threadOf(i.Container), threadTS: cmp.Or(i.Container.ThreadTs, i.Message.ThreadTimestamp, i.Container.MessageTs),

@@ -143,11 +143,18 @@ var duels = []duel{
 		prepare: func(c *council) (one, two func() answer) {
 			offer := c.types(team, "/kpi publish 2023-24Q3").says("not ready")
 			return func() answer { return c.types(registrar, "/kpi REG1 50 Staff leave.") },
-				func() answer { return offer.presses("publish", "Publish anyway") }
+				func() answer { return offer.postsIt() }
 		},
 		outcomes: func(c *council, one, two string) int {
-			if !strings.Contains(one, "Posted 50%") || !strings.Contains(two, "Published Q3 2023/24") {
+			changed := strings.Contains(two, "Something has changed since you looked")
+			if !strings.Contains(one, "Posted 50%") || !changed && !strings.Contains(two, "Published Q3 2023/24") {
 				c.Errorf("they read:\n%s\n---\n%s", one, two)
+			}
+			if changed { // the figure came first, and nobody had seen it in the preview
+				if cards := c.toldOf(kpi.NewsRedCard); cards != 0 || !strings.Contains(two, "One of 19 indicators is Red") && !strings.Contains(two, "indicators are Red") {
+					c.Errorf("%d cards are posted of what was not seen, and the team reads:\n%s", cards, two)
+				}
+				return 1
 			}
 			late := strings.Contains(one, "the committee reads that it was restated")
 			if errata := c.toldOf(kpi.NewsErratum); (errata == 1) != late || errata > 1 {
@@ -169,8 +176,8 @@ var duels = []duel{
 		name: "two publish", change: withColleague,
 		prepare: func(c *council) (one, two func() answer) {
 			a, b := c.types(team, "/kpi publish 2023-24Q2").says("not ready"), c.types(colleague, "/kpi publish 2023-24Q2").says("not ready")
-			return func() answer { return a.presses("publish", "Publish anyway") },
-				func() answer { return b.presses("publish", "Publish anyway") }
+			return func() answer { return a.postsIt() },
+				func() answer { return b.postsIt() }
 		},
 		outcomes: func(c *council, one, two string) int {
 			c.oneOf("Published Q2 2023/24 for", one, two)

@@ -84,7 +84,7 @@ func TestPressesInAHome(t *testing.T) {
 	c.pressesHome(member, "card", `{"code":"LIB1","period":"2023-24Q2"}`).says("LIB1")
 	c.opensHome(team)
 	c.pressesHome(team, "collections", "Collections").says("Collections")
-	c.pressesHome(team, "publish", "Publish a period").says("Choose a period", "frozen as they are")
+	c.pressesHome(team, "publish", "Publish a period").says("Choose a period", "Nothing is posted before you say so")
 }
 
 // A page of a list takes the place of the page before.

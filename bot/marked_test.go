@@ -59,7 +59,7 @@ func (w *walk) walk(status kpi.Status) {
 	w.looks(w.types("U0SKILLS", "/kpi action SKL2 Two extra sessions due 31 Jan"))
 	w.looks(w.types(member, "/kpi LIB1").presses("ask", "Ask a question").submits(map[string]string{kpi.FieldQuestion: "Why?"}))
 	w.tells()
-	w.looks(w.types(team, "/kpi publish 2023-24Q2").presses("publish", "Publish anyway"))
+	w.looks(w.types(team, "/kpi publish 2023-24Q2").postsIt())
 	w.tells()
 	// The next quarter: one turns Red, one leaves red, both are signed off, and what was published is restated.
 	for who, line := range map[string]string{
@@ -81,7 +81,7 @@ func (w *walk) walk(status kpi.Status) {
 	w.looks(correction.presses("sure", "Correct it"))
 	w.looks(w.types(team, "/kpi approve LIB1"))
 	w.tells()
-	w.looks(w.types(team, "/kpi publish 2023-24Q3").presses("publish", "Publish anyway"))
+	w.looks(w.types(team, "/kpi publish 2023-24Q3").postsIt())
 	w.tells()
 	for _, who := range []string{member, librarian, registrar, regulator, "U0MGRPLACE", "U0SKILLS", team} {
 		for _, line := range []string{"", "list", "red", "history LIB1", "LIB1", "LIB1 2023-24Q2"} {

@@ -25,6 +25,8 @@ var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, 
 	kpi.NewsErratum:       newsOfErratum,
 	kpi.NewsPublishWaits:  newsOfWaiting,
 	kpi.NewsPublishedAuto: newsOfSetDay,
+	kpi.NewsPreview:       newsOfPreview,
+	kpi.NewsPreviewPage:   newsOfPreviewPage,
 	kpi.NewsActionGiven:   newsOfGivenAction,
 
 	kpi.NewsCorrected:       newsOfCorrected,

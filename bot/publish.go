@@ -15,16 +15,23 @@ import (
 )
 
 const (
-	pressPublish  = "publish"
-	pressTryAgain = "try_again" // about a committee and a period, or about nothing: all that is held
+	pressPublish       = "publish"          // shows the preview of a committee and a period, or asks for them
+	pressPostToChannel = "post_publication" // publishes what the preview has shown
+	pressTryAgain      = "try_again"        // about a committee and a period, or about nothing: all that is held
 )
 
 func publishConversation() conversation {
 	return conversation{
-		verbs:   []verb{{words: []string{"publish"}, read: readPublish}},
-		help:    []helpLine{{typed: "publish Q2", does: "(performance team) shows the committee the quarter and posts its red summary; add a committee's name", who: []audience{adminTeam}}},
-		presses: []press{{id: pressPublish, answer: pressedPublish}, {id: pressTryAgain, answer: pressedTryAgain, changesHome: true}},
-		modals:  []modal{{publishForm, submittedPublish}},
+		verbs: []verb{{words: []string{"publish"}, read: readPublish}},
+		help:  []helpLine{{typed: "publish Q2", does: "(performance team) previews what the committee's channel will get, to post it; add a committee's name", who: []audience{adminTeam}}},
+		about: "Nothing is posted before you press the button. Within 15 minutes, and before anybody has asked or acted on it, it can be taken back.",
+		presses: []press{
+			{id: pressPublish, answer: pressedPublish, title: "Publish"}, {id: pressPostToChannel, answer: pressedPostToChannel, title: "Publish"},
+			{id: pressUnpublish, answer: pressedUnpublish, title: "Publish"},
+			{id: pressStopDay, answer: pressedStopDay}, {id: pressGoOn, answer: pressedGoOn},
+			{id: pressTryAgain, answer: pressedTryAgain, changesHome: true},
+		},
+		modals: []modal{{publishForm, submittedPublish}},
 	}
 }
 
@@ -41,12 +48,14 @@ func readPublish(r line.Reader) command {
 	return askPublish{Period: period, Committee: committee, Doubt: doubt}
 }
 
+var errPublishersOnly = kpi.Refuse(kpi.FieldIndicator, "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
+
 func (askPublish) effect() effect { return changes }
 
 func (c askPublish) answer(ctx context.Context, v *visit) (*Message, error) {
 	switch {
 	case !v.asker.Is(kpi.Admin):
-		return nil, kpi.Refuse(kpi.FieldIndicator, "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
+		return nil, errPublishersOnly
 	case c.Doubt != nil:
 		return nil, c.Doubt
 	}
@@ -66,7 +75,7 @@ func (c askPublish) answer(ctx context.Context, v *visit) (*Message, error) {
 	if name == "" || c.Period.IsZero() {
 		return v.openPublish(ctx, committees, name, c.Period)
 	}
-	return v.publish(ctx, name, c.Period, false)
+	return v.preview(ctx, name, c.Period, false)
 }
 
 // openPublish asks for what is missing, with what is known filled in.
@@ -105,16 +114,29 @@ func publishablePeriods(collections []kpi.Collection, today kpi.Date) []kpi.Peri
 	return periods[:min(len(periods), maxPublishPeriods)]
 }
 
-func (v *visit) publish(ctx context.Context, committee string, p kpi.Period, anyway bool) (*Message, error) {
-	done, err := v.tryPublish(ctx, committee, p, anyway)
+// postShown publishes what the preview with the digest has shown, and shows what it is now where something has changed.
+func (v *visit) postShown(ctx context.Context, committee string, p kpi.Period, seen string) (*Message, error) {
+	done, err := v.tryPublish(ctx, committee, p, seen)
 	if err != nil {
 		return nil, err
 	}
+	if done.Changed {
+		return v.preview(ctx, committee, p, true)
+	}
+	m, err := v.published(ctx, done, committee, p)
+	if err == nil && done.Fresh {
+		m.Replace = true
+	}
+	return v.inPlace(ctx, m, err)
+}
+
+// published says what was published, now or before.
+func (v *visit) published(ctx context.Context, done store.Publishing, committee string, p kpi.Period) (*Message, error) {
 	unsaid, err := v.unsaid(ctx, done)
 	if err != nil {
 		return nil, err
 	}
-	return publishedMessage(publishing{done, committee, p, v.zone, unsaid}), nil
+	return publishedMessage(publishing{Publishing: done, committee: committee, period: p, zone: v.zone, now: v.now(), unsaid: unsaid}), nil
 }
 
 // unsaid is what the committee's channel has not been told yet of what was published before.
@@ -129,16 +151,27 @@ func (v *visit) unsaid(ctx context.Context, done store.Publishing) ([]store.Noti
 	return unsaid, nil
 }
 
-func (v *visit) tryPublish(ctx context.Context, committee string, p kpi.Period, anyway bool) (store.Publishing, error) {
-	return v.store.Publish(ctx, store.Publish{By: v.asker.SlackID, Committee: committee, Period: p, Anyway: anyway, Now: v.now(), Today: v.today})
+func (v *visit) tryPublish(ctx context.Context, committee string, p kpi.Period, seen string) (store.Publishing, error) {
+	return v.store.Publish(ctx, store.Publish{By: v.asker.SlackID, Committee: committee, Period: p, Anyway: true, Seen: seen, Now: v.now(), Today: v.today})
 }
 
-// pressedPublish publishes although something is lacking, which the message with the button has named.
+// pressedPublish shows the preview of what the button names.
 func pressedPublish(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if s.period().IsZero() || s.Committee == "" {
 		return askPublish{}.answer(ctx, v)
 	}
-	return v.publish(ctx, s.Committee, s.period(), true)
+	if !v.asker.Is(kpi.Admin) {
+		return nil, errPublishersOnly
+	}
+	return v.preview(ctx, s.Committee, s.period(), false)
+}
+
+// pressedPostToChannel publishes what the message with the button has shown, whatever it said was lacking.
+func pressedPostToChannel(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if s.Seen == "" {
+		return pressedPublish(ctx, v, s)
+	}
+	return v.postShown(ctx, s.Committee, s.period(), s.Seen)
 }
 
 // publishForm is the modal's callback_id.
@@ -150,23 +183,24 @@ const (
 	fieldWhichPeriod    = "which_period"
 )
 
-// publishSubject is what the modal carries once it has named what is lacking.
+// publishSubject is what the modal carries once it has shown the preview.
 type publishSubject struct {
 	Committee string `json:"committee,omitempty"`
 	Period    string `json:"period,omitempty"`
+	Seen      string `json:"seen,omitempty"`
 }
 
+// submittedPublish shows the preview in the form's place, and publishes what that has shown.
 func submittedPublish(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
-	var confirmed publishSubject
-	if json.Unmarshal([]byte(view.PrivateMetadata), &confirmed) != nil {
-		confirmed = publishSubject{}
+	var shown publishSubject
+	if json.Unmarshal([]byte(view.PrivateMetadata), &shown) != nil {
+		shown = publishSubject{}
 	}
-	asked := confirmed
+	asked := shown
 	if asked.Committee == "" {
-		asked = publishSubject{entered(view, fieldWhichCommittee), entered(view, fieldWhichPeriod)}
+		asked = publishSubject{Committee: entered(view, fieldWhichCommittee), Period: entered(view, fieldWhichPeriod)}
 	}
-	p := subject{Period: asked.Period}.period()
-	done, err := v.tryPublish(ctx, asked.Committee, p, confirmed.Committee != "")
+	next, err := v.publishInView(ctx, asked)
 	if err != nil {
 		var refusal *kpi.Refusal
 		if errors.As(err, &refusal) && len(view.Blocks.BlockSet) > 0 && !hasInput(view, fieldWhichPeriod) {
@@ -175,10 +209,36 @@ func submittedPublish(ctx context.Context, v *visit, view slack.View) *slack.Vie
 		}
 		return v.modalError(err, view, fieldWhichPeriod)
 	}
-	unsaid, err := v.unsaid(ctx, done)
-	if err != nil {
-		return v.modalError(err, view, fieldWhichPeriod)
-	}
-	next := publishedView(publishing{done, asked.Committee, p, v.zone, unsaid})
 	return slack.NewUpdateViewSubmissionResponse(&next)
+}
+
+func (v *visit) publishInView(ctx context.Context, asked publishSubject) (slack.ModalViewRequest, error) {
+	p := subject{Period: asked.Period}.period()
+	changed := false
+	if asked.Seen != "" {
+		done, err := v.tryPublish(ctx, asked.Committee, p, asked.Seen)
+		if err != nil {
+			return slack.ModalViewRequest{}, err
+		}
+		if changed = done.Changed; !changed {
+			m, err := v.published(ctx, done, asked.Committee, p)
+			if err != nil {
+				return slack.ModalViewRequest{}, err
+			}
+			return readOnlyView("Publish", m.Blocks), nil
+		}
+	}
+	shown, err := v.readPreview(ctx, asked.Committee, p)
+	if err != nil {
+		return slack.ModalViewRequest{}, err
+	}
+	if shown.Published() {
+		m, err := v.published(ctx, shown.Publishing, asked.Committee, p)
+		if err != nil {
+			return slack.ModalViewRequest{}, err
+		}
+		return readOnlyView("Publish", m.Blocks), nil
+	}
+	shown.changed = changed
+	return previewView(shown)
 }

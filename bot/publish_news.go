@@ -25,8 +25,8 @@ func newsOfWaiting(ctx context.Context, b *Bot, n store.Notification, at store.C
 // newsOfSetDay tells the performance team that a period was published on its set day.
 func newsOfSetDay(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	p, err := b.publishingOf(ctx, n, at)
-	if err != nil {
-		return nil, err
+	if err != nil || p.takenBack != nil {
+		return takenBackMessage(p), err
 	}
 	committees, err := b.store.Committees(ctx)
 	if err != nil {
@@ -55,12 +55,27 @@ func (b *Bot) publishingOf(ctx context.Context, n store.Notification, at store.C
 	if errors.As(err, &refusal) { // the collection was taken away since; what is lacking is nothing then
 		err = nil
 	}
-	return publishing{ready, about.Committee, p, b.zone, nil}, err
+	if err != nil {
+		return publishing{}, err
+	}
+	made := publishing{Publishing: ready, committee: about.Committee, period: p, zone: b.zone, now: at.Now}
+	if about.Publication != 0 {
+		edition, err := b.store.PublicationByID(ctx, about.Publication)
+		made.Publication, made.takenBack = edition, edition.TakenBack
+		return made, err
+	}
+	set, err := b.store.SetDay(ctx, about.Committee, p)
+	made.stopped = set.Stopped
+	return made, err
 }
 
 func waitingMessage(p publishing) *Message {
 	if p.Published() {
 		return say(p.said().Since(p.zone))
+	}
+	if p.stopped != nil {
+		said := stoppedWords(p.period, p.committee, *p.stopped, p.zone)
+		return say(said, paragraph(literal(said)), buttons(previewButton(p)))
 	}
 	if p.Readiness.Clean() {
 		return say(fmt.Sprintf("%s is now complete for %s. It is published within minutes, or when the office opens.", p.period.Words(), p.committee))
@@ -69,14 +84,23 @@ func waitingMessage(p publishing) *Message {
 	blocks := append([]slack.Block{paragraph(bold(title))}, lackBlocks(p.Readiness, false)...)
 	blocks = append(blocks,
 		note("It is published as soon as nothing is missing, on a working day between 9:00 and 17:00."),
-		buttons(button(pressPublish, "Publish anyway", subject{Committee: p.committee, Period: p.period.String()}).WithStyle(slack.StyleDanger)))
+		buttons(previewButton(p), button(pressStopDay, "Stop", subject{Committee: p.committee, Period: p.period.String()})))
 	return say(title, blocks...)
+}
+
+// previewButton shows what would be published, with the button that does.
+func previewButton(p publishing) *slack.ButtonBlockElement {
+	return button(pressPublish, "See the preview", subject{Committee: p.committee, Period: p.period.String()})
 }
 
 func setDayMessage(p publishing) *Message {
 	title := fmt.Sprintf("%s was published for %s on its set day.", p.period.Words(), p.committee)
-	if p.Channel == "" {
-		return say(title, paragraph(bold(title)), paragraph(literal(words.NoChannel)))
+	blocks := []slack.Block{paragraph(bold(title)), paragraph(literal(words.NoChannel))}
+	if p.Channel != "" {
+		blocks[1] = paragraph(literal("The summary of its reds goes to "), slack.NewRichTextSectionChannelElement(p.Channel, nil), literal("."))
 	}
-	return say(title, paragraph(bold(title)), paragraph(literal("The summary of its reds goes to "), slack.NewRichTextSectionChannelElement(p.Channel, nil), literal(".")))
+	if until := p.takenBackUntil(); !until.IsZero() {
+		blocks = append(blocks, takenBackUntilBlocks(p, until)...)
+	}
+	return say(title, blocks...)
 }

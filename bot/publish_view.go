@@ -1,7 +1,7 @@
 package bot
 
 import (
-	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -18,7 +18,10 @@ type publishing struct {
 	committee string
 	period    kpi.Period
 	zone      *time.Location
+	now       time.Time
 	unsaid    []store.Notification // what its channel has not been told yet of what was published before
+	stopped   *kpi.TakenBack       // who has stopped its set day; nil: nobody
+	takenBack *kpi.TakenBack       // who has taken back what was published; nil: nobody
 }
 
 // publishView asks what is to be published.
@@ -49,33 +52,38 @@ func publishView(committees []kpi.Committee, name string, periods []kpi.Period, 
 		of.InitialOption = offer(p)
 	}
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: publishForm, Title: plain("Publish", maxModalTitle), Submit: plain("Publish", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type: slack.VTModal, CallbackID: publishForm, Title: plain("Publish", maxModalTitle), Submit: plain("Preview", maxModalTitle), Close: plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			slack.NewInputBlock(fieldWhichCommittee, plain("Committee", maxModalTitle), nil, which),
 			slack.NewInputBlock(fieldWhichPeriod, plain("Period", maxModalTitle), nil, of),
-			note("The committee's cards are frozen as they are, and its channel gets the summary of the reds. If anything is lacking, you are told first."),
+			note("You see what the committee's channel will get, and what is missing. Nothing is posted before you say so."),
 		}},
 	}
 }
 
-// publishedMessage says what was published, or what is lacking, with a way to publish all the same.
+// publishedMessage says what was published, and for how long it can be taken back.
 func publishedMessage(p publishing) *Message {
 	blocks := p.blocks()
-	if !p.Published() {
-		anyway := button(pressPublish, "Publish anyway", subject{Committee: p.committee, Period: p.period.String()}).WithStyle(slack.StyleDanger)
-		blocks = append(blocks, buttons(anyway))
+	if until := p.takenBackUntil(); !until.IsZero() {
+		blocks = append(blocks, takenBackUntilBlocks(p, until)...)
 	}
 	return say(p.title(), blocks...)
 }
 
-// publishedView says the same in the modal's place.
-func publishedView(p publishing) slack.ModalViewRequest {
-	v := readOnlyView("Publish", p.blocks())
-	if !p.Published() {
-		carried, _ := json.Marshal(publishSubject{p.committee, p.period.String()}) // strings always encode
-		v.CallbackID, v.PrivateMetadata, v.Submit = publishForm, string(carried), plain("Publish anyway", maxModalTitle)
+// takenBackUntil is until when a publication can be taken back; zero where that is over.
+func (p publishing) takenBackUntil() time.Time {
+	until := p.Publication.At.Add(kpi.TakenBackWithin)
+	if !p.Published() || p.now.After(until) {
+		return time.Time{}
 	}
-	return v
+	return until
+}
+
+func takenBackUntilBlocks(p publishing, until time.Time) []slack.Block {
+	return []slack.Block{
+		note(fmt.Sprintf("You can take it back until %s, unless somebody asks or acts on it first.", until.In(p.zone).Format("15:04"))),
+		buttons(button(pressUnpublish, "Take back", subject{Publication: p.Publication.ID})),
+	}
 }
 
 func (p publishing) blocks() []slack.Block {
@@ -131,10 +139,15 @@ const maxLackSent = 3200
 
 // lackBlocks name what is lacking, or was.
 func lackBlocks(r kpi.Readiness, published bool) []slack.Block {
+	return lackBlocksIn(r, published, maxLackSent)
+}
+
+// lackBlocksIn has room for so many bytes of each kind.
+func lackBlocksIn(r kpi.Readiness, published bool, room int) []slack.Block {
 	var blocks []slack.Block
 	for _, kind := range words.LacksOf(r, published) {
 		elements := []slack.RichTextSectionElement{bold(kind.Heading)}
-		fit := fitting{bytes: maxLackSent, pieces: maxNoticeLines}
+		fit := fitting{bytes: room, pieces: maxNoticeLines}
 		for _, l := range kind.Of {
 			line := "\n• " + l.Code + " " + words.Cut(l.Title, maxShortTitle)
 			if l.With.SlackID != "" {

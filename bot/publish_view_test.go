@@ -7,6 +7,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
+	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -185,17 +188,31 @@ func TestGoldenPublishing(t *testing.T) {
 		Lacking:  []kpi.Lack{{Code: "SKL1", Title: "Learners", Period: q2, With: lead}},
 	}
 	of := store.Publication{ID: 1, Committee: csmi, Period: q2, By: "U0PERF", ByName: "Performance team", At: march12}
-	publishing := func(p store.Publishing) publishing { return publishing{p, csmi, q2, time.UTC, nil} }
-	golden(t, "publish_not_ready", publishedMessage(publishing(store.Publishing{Readiness: lacks, Channel: "C0CSMI"})))
-	golden(t, "publish_not_ready_view", publishedView(publishing(store.Publishing{Readiness: lacks, Channel: "C0CSMI"})))
+	publishing := func(p store.Publishing) publishing {
+		return publishing{Publishing: p, committee: csmi, period: q2, zone: time.UTC, now: march12.Add(16 * time.Minute)}
+	}
 	golden(t, "published", publishedMessage(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 19, Channel: "C0CSMI", Readiness: lacks})))
-	golden(t, "published_view", publishedView(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 19, Channel: "C0CSMI"})))
+	just := publishing(store.Publishing{Publication: of, Fresh: true, Cards: 19, Channel: "C0CSMI"})
+	just.now = march12
+	golden(t, "published_just_now", publishedMessage(just))
+	golden(t, "published_on_its_day_just_now", setDayMessage(just))
+	taken := kpi.TakenBack{By: "U0PERF", ByName: "Performance team", At: march12.Add(5 * time.Minute)}
+	back := of
+	back.TakenBack = &taken
+	just.takenBack = &taken
+	golden(t, "published_on_its_day_taken_back", takenBackMessage(just))
+	golden(t, "publish_last_done", lastPublishedMessage(just))
+	golden(t, "unpublished", unpublishedMessage(store.Unpublished{Publication: back, Fresh: true, Channel: "C0CSMI", Said: 7}, "/kpi", time.UTC))
+	golden(t, "unpublished_before_its_day", unpublishedMessage(store.Unpublished{
+		Publication: back, Fresh: true, Channel: "C0CSMI", SetDay: kpi.Date{Year: 2024, Month: time.March, Day: 20},
+	}, "/kpi", time.UTC))
+	golden(t, "unpublished_already", unpublishedMessage(store.Unpublished{Publication: back}, "/kpi", time.UTC))
+	golden(t, "unpublished_in_its_place", takenBackHereMessage(back, time.UTC))
 	golden(t, "published_without_channel", publishedMessage(publishing(store.Publishing{Publication: of, Fresh: true, Cards: 1})))
 	golden(t, "published_already", publishedMessage(publishing(store.Publishing{Publication: of})))
 	waiting := publishing(store.Publishing{Publication: of})
 	waiting.unsaid = heldPages("restricted_action_read_only_channel")
 	golden(t, "published_already_and_held", publishedMessage(waiting))
-	golden(t, "published_already_and_held_view", publishedView(waiting))
 	waiting.unsaid = []store.Notification{{Recipient: "C0CSMI", State: store.Ready}}
 	golden(t, "published_already_and_on_its_way", publishedMessage(waiting))
 	golden(t, "publish_form", publishView([]kpi.Committee{{Name: csmi}, {Name: "Highways"}}, "", []kpi.Period{q3, q2}, q2))
@@ -203,6 +220,89 @@ func TestGoldenPublishing(t *testing.T) {
 	golden(t, "publish_waits_complete", waitingMessage(publishing(store.Publishing{})))
 	golden(t, "publish_waits_no_more", waitingMessage(publishing(store.Publishing{Publication: of})))
 	golden(t, "published_on_its_day", setDayMessage(publishing(store.Publishing{Publication: of, Channel: "C0CSMI"})))
+	stopped := publishing(store.Publishing{Readiness: lacks})
+	stopped.stopped = &taken
+	golden(t, "publish_waits_stopped", waitingMessage(stopped))
+}
+
+// shownPreview is the preview of the seed's last quarter.
+func shownPreview(t *testing.T, cards []kpi.Card, lacks kpi.Readiness) previewing {
+	t.Helper()
+	reg2 := cardNamed(t, "REG2")
+	likely := decimal.NewFromInt(64)
+	return previewing{
+		Preview: store.Preview{
+			Publishing: store.Publishing{Readiness: lacks, Cards: len(cards), Channel: "C0CSMI"},
+			Summary:    kpi.Summarise(csmi, q2, cards, kpi.Period{}, nil),
+			Doubts: []doubt.Finding{{Indicator: reg2.Indicator, Figure: *reg2.Figure, Doubt: doubt.Doubt{
+				Kind: doubt.Scale, Sentence: "0.64% is about a hundredth of the figure for Q1 2023/24, 61%.", Likely: &likely,
+			}}},
+			Digest: "5ee4",
+		},
+		committee: csmi, period: q2, channel: "csmi", today: kpi.DateOf(march12), how: cardFor{today: kpi.DateOf(march12), zone: time.UTC, command: "/kpi"},
+	}
+}
+
+func TestGoldenPreviews(t *testing.T) {
+	t.Parallel()
+	lacks := kpi.Readiness{Lacking: []kpi.Lack{{Code: "SKL1", Title: "Learners", Period: q2, With: kpi.Person{SlackID: "U0SKILLS", Name: "Adult Skills service lead"}}}}
+	p := shownPreview(t, uneven(t), lacks)
+	_, more, err := p.messages(maxPreviewPosts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "preview", previewMessage(p, more))
+	view, err := previewView(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "preview_view", view)
+	ready := p
+	ready.Readiness, ready.Doubts, ready.Summary = kpi.Readiness{}, nil, kpi.Summarise(csmi, q2, seedCards(t)[:1], kpi.Period{}, nil)
+	golden(t, "preview_ready", previewMessage(ready, left{}))
+	ready.changed = true
+	golden(t, "preview_changed", previewMessage(ready, left{}))
+	nowhere := ready
+	nowhere.Channel, nowhere.channel, nowhere.changed = "", "", false
+	golden(t, "preview_without_channel", previewMessage(nowhere, left{}))
+	day := setDayPreview{previewing: p, on: kpi.Date{Year: 2024, Month: time.March, Day: 13}}
+	golden(t, "preview_of_set_day", setDayPreviewMessage(day))
+	day.Readiness = kpi.Readiness{}
+	golden(t, "preview_of_set_day_ready", setDayPreviewMessage(day))
+	day.set.Stopped = &kpi.TakenBack{ByName: "Performance team", At: march12}
+	golden(t, "preview_of_set_day_stopped", setDayPreviewMessage(day))
+	set := store.SetDay{Collection: kpi.Collection{Publishes: day.on}}
+	golden(t, "set_day_goes_on", setDayStoppedMessage(set, csmi, q2, day.on, "/kpi", time.UTC))
+	set.Stopped = day.set.Stopped
+	golden(t, "set_day_stopped", setDayStoppedMessage(set, csmi, q2, day.on, "/kpi", time.UTC))
+}
+
+// A preview has all that fits, or else its pages and the first card, and says how much more there is.
+func TestWhatAPreviewShows(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		reds, most, messages int
+		more                 string
+	}{
+		{0, 4, 1, ""}, {1, 4, 2, ""}, {3, 4, 4, ""}, {4, 4, 2, "3 more cards"}, {6, 4, 2, "5 more cards"}, {7, 4, 3, "6 more cards"},
+		{18, 4, 4, "17 more cards"}, {19, 4, 4, "one more message and 18 more cards"}, {30, 4, 4, "2 more messages and 29 more cards"}, {2, 3, 3, ""}, {3, 3, 2, "2 more cards"},
+	} {
+		red := cardNamed(t, "SKL1")
+		var cards []kpi.Card
+		for n := range c.reds {
+			one := red
+			one.Indicator.Code = fmt.Sprint("SKL", n)
+			cards = append(cards, one)
+		}
+		p := shownPreview(t, cards, kpi.Readiness{})
+		shown, more, err := p.messages(c.most)
+		if err != nil || len(shown) != c.messages || more.words() != c.more {
+			t.Errorf("of %d reds %d messages are shown, and “%s”, want %d and “%s”: %v", c.reds, len(shown), more.words(), c.messages, c.more, err)
+		}
+		for _, m := range shown {
+			accepted(t, m)
+		}
+	}
 }
 
 // Thirty reds are paged without one lost, and no page is refused, whatever their texts are filled with; nor is anything
@@ -291,17 +391,27 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 			}
 			committee := filled(filler, kpi.MaxName)
 			for _, p := range []publishing{
-				{store.Publishing{Readiness: lacks}, committee, q2, time.UTC, nil},
-				{store.Publishing{Readiness: lacks, Fresh: true, Channel: "C0CSMI", Publication: store.Publication{ID: 1}}, committee, q2, time.UTC, nil},
-				{store.Publishing{Publication: store.Publication{ID: 1}}, committee, q2, time.UTC, stuck(filler)},
+				{Publishing: store.Publishing{Readiness: lacks}},
+				{Publishing: store.Publishing{Readiness: lacks, Fresh: true, Channel: "C0CSMI", Publication: store.Publication{ID: 1}}},
+				{Publishing: store.Publishing{Publication: store.Publication{ID: 1}}, unsaid: stuck(filler)},
 			} {
+				p.committee, p.period, p.zone = committee, q2, time.UTC
 				accepted(t, publishedMessage(p))
 				accepted(t, waitingMessage(p))
-				if v := publishedView(p); !fitsSocket(v) {
-					t.Error("the modal does not fit through a socket")
-				} else {
-					accepted(t, v)
-				}
+			}
+			shown := shownPreview(t, cards, lacks)
+			shown.committee, shown.channel, shown.changed = committee, filled("n", 80), true
+			for range 40 {
+				d := shown.Doubts[0]
+				d.Doubt.Sentence = filled(filler, 2000)
+				shown.Doubts = append(shown.Doubts, d)
+			}
+			accepted(t, previewMessage(shown, left{2, 3}))
+			accepted(t, setDayPreviewMessage(setDayPreview{previewing: shown}))
+			if v, err := previewView(shown); err != nil || !fitsSocket(v) {
+				t.Errorf("the modal does not fit through a socket: %v", err)
+			} else {
+				accepted(t, v)
 			}
 			accepted(t, publishView([]kpi.Committee{{Name: committee}}, committee, []kpi.Period{q2}, q3))
 			accepted(t, unsignedMessage(waiting, "", 0))

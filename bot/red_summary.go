@@ -33,10 +33,15 @@ func newsOfRedCard(ctx context.Context, b *Bot, n store.Notification, at store.C
 	}
 	for _, c := range cards {
 		if c.Indicator.Code == about.Indicator {
-			return cardMessage(c, cardFor{today: kpi.DateOf(at.Now.In(at.Zone)), zone: b.zone, command: b.command}), nil
+			return cardMessage(c, b.publishedCard(kpi.DateOf(at.Now.In(at.Zone)))), nil
 		}
 	}
 	return nil, fmt.Errorf("publication %d has no card of %q", about.Publication, about.Indicator)
+}
+
+// publishedCard is how a card is shown in a committee's channel.
+func (b *Bot) publishedCard(today kpi.Date) cardFor {
+	return cardFor{today: today, zone: b.zone, command: b.command}
 }
 
 // newsOfErratum tells a committee, in the thread of the summary that it read, what has been revised since.

@@ -27,6 +27,8 @@ const (
 	ours class = "ours"
 	// moot: there is nothing left to change, or it is too late for it.
 	moot class = "moot"
+	// kept: it stays as it is, for Slack lets nobody delete it, or not us; it is changed to say that it was taken back.
+	kept class = "kept"
 	// answered: the word is the answer to what was asked.
 	answered class = "answered"
 )
@@ -101,6 +103,11 @@ var slackWords = map[string]map[string]verdict{
 		{verdict{moot, ""}, "message_not_found cant_update_message edit_window_closed thread_not_found message_not_owned_by_app"},
 		{verdict{passes, ""}, "update_failed streaming_state_conflict"},
 		{verdict{ours, causeFault}, "block_mismatch cant_broadcast_message no_dual_broadcast_content_update"},
+	}),
+	"chat.delete": spelled(closedRooms, []wordList{
+		{verdict{moot, ""}, "message_not_found thread_not_found"},
+		{verdict{kept, ""}, "cant_delete_message compliance_exports_prevent_deletion"},
+		{verdict{ours, causeFault}, "as_user_not_supported"},
 	}),
 	"conversations.history": spelled(closedRooms, wrongPages),
 	"conversations.replies": spelled(closedRooms, wrongPages, []wordList{{verdict{answered, ""}, "thread_not_found"}}),

@@ -23,7 +23,7 @@ var (
 // What follows from a word depends on the method and on who was written to.
 func TestWhatFollowsFromAWord(t *testing.T) {
 	t.Parallel()
-	const post, update = "chat.postMessage", "chat.update"
+	const post, update, remove = "chat.postMessage", "chat.update", "chat.delete"
 	for _, c := range []struct {
 		method string
 		n      store.Notification
@@ -58,6 +58,11 @@ func TestWhatFollowsFromAWord(t *testing.T) {
 		{update, toChannel, "channel_not_found", store.Shut, causeNotFound},
 		{update, toPerson, "channel_not_found", store.Gone, ""},
 		{update, toPerson, "invalid_blocks block_mismatch", store.Shut, causeFault},
+		{remove, toChannel, "message_not_found", store.Refused, ""},
+		{remove, toChannel, "is_inactive", store.Shut, causeArchived},
+		{remove, toChannel, "ratelimited", store.Limited, ""},
+		{remove, toChannel, "internal_error", store.Unknown, ""},
+		{remove, toChannel, "something_new", store.Shut, causeUnknown},
 		{update, toPerson, "update_failed", store.Undelivered, ""},
 	} {
 		for word := range strings.FieldsSeq(c.words) {
@@ -125,6 +130,7 @@ This page is written from the table in bot/slack_words.go, which names its sourc
 | gone | of a person: Slack has nobody there; the next one who can act is told. Of a channel it is shut |
 | ours | a fault of Chaser's: logged, held, counted; a corrected release says it |
 | moot | nothing is left to change, or it is too late |
+| kept | Slack does not let it be deleted: it is changed to say that it was taken back |
 | answered | the word is the answer to what was asked |
 
 A word that no list has is shut, with the cause unknown: it is held, and somebody is told. ` + "`" + `messages_tab_disabled` + "`" + ` and the words of the token are told by

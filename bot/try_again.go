@@ -22,7 +22,7 @@ func pressedTryAgain(ctx context.Context, v *visit, s subject) (*Message, error)
 			return nil, err
 		}
 		if !done.Published() {
-			return v.publish(ctx, s.Committee, p, false)
+			return v.preview(ctx, s.Committee, p, false)
 		}
 		t.Publication = done.Publication.ID
 	}

@@ -89,6 +89,8 @@ func (c askUndo) answer(ctx context.Context, v *visit) (*Message, error) {
 		return say(fmt.Sprintf("You have done nothing yet that could be taken back. To take back a figure, name it, such as `%s undo 178 Q2`.", v.command)), nil
 	case len(last.Figures) > 0:
 		return c.answerPosted(ctx, v, last.Figures, recent)
+	case last.Act == "published" && !c.instead():
+		return v.undoPublication(ctx, last, recent)
 	case last.Action != 0 && recent && !c.instead():
 		return v.undoAction(ctx, last.Action)
 	case last.Action != 0:

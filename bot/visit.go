@@ -20,6 +20,7 @@ type visit struct {
 	asker    kpi.Person // of somebody whom the register does not name, only the Slack id
 	request  string     // names the delivery
 	trigger  string     // opens a modal within three seconds
+	answers  string     // the response_url; empty in a modal, a Home and for what was said
 	today    kpi.Date
 	inDirect bool              // in direct messages with the bot, where there is no channel to share in
 	typed    string            // the line as typed, without the command; empty for a button

@@ -182,16 +182,17 @@ func (s *Scheduler) tick(ctx context.Context) error {
 	return err
 }
 
-// owe asks Slack about the people who are about to be written to, publishes what is due today, and plans. An error in
-// publishing holds up nobody's reminder.
+// owe asks Slack about the people who are about to be written to, previews what is due to be published next, publishes
+// what is due today, and plans. An error in either holds up nobody's reminder.
 func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(meeting) error) (meeting, error) {
 	at := s.clocks()
 	m, err := s.meetPeople(ctx, at, patience)
 	if err != nil {
 		return m, err
 	}
+	previewed := s.Store.PreviewDue(ctx, at)
 	published := s.Store.PublishDue(ctx, at)
-	return m, errors.Join(published, plan(m))
+	return m, errors.Join(previewed, published, plan(m))
 }
 
 // startQueue begins to work the queue. Jobs do not end with ctx: what is under way then is finished.

@@ -17,6 +17,8 @@ const (
 	NewsRedCard         NoticeKind = "red-card"            // into the thread of the page that names it
 	NewsErratum         NoticeKind = "erratum"             // into the thread of the summary: what was published has been revised
 	NewsPublishWaits    NoticeKind = "publish-waits"       // to the performance team: the day has come, and something is lacking
+	NewsPreview         NoticeKind = "publish-preview"     // to the performance team: what the set day will publish
+	NewsPreviewPage     NoticeKind = "preview-page"        // into the thread of that: a page of the summary as it will be
 	NewsPublishedAuto   NoticeKind = "published"           // to the performance team: it was published on the set day
 	NewsCorrected       NoticeKind = "corrected"           // to the performance team: what a committee was shown has been corrected
 	NewsCorrectionAsked NoticeKind = "correction-asked"    // to the performance team: somebody asks to correct it

@@ -17,6 +17,22 @@ func (k Collection) PublishesNow(now time.Time, cal Calendar) bool {
 		cal.Works(today) && now.Hour() >= OfficeOpens && now.Hour() < OfficeCloses
 }
 
+// PreviewsFrom is when the performance team is shown what the set day will publish: at 9 on the working day before.
+func (k Collection) PreviewsFrom(cal Calendar, zone *time.Location) time.Time {
+	return cal.AddWorkingDays(cal.OnOrAfter(k.Publishes), -1).At(OfficeOpens, zone)
+}
+
+// PublishesFrom is when the set day publishes, if nothing is lacking.
+func (k Collection) PublishesFrom(cal Calendar, zone *time.Location) time.Time {
+	return cal.OnOrAfter(k.Publishes).At(OfficeOpens, zone)
+}
+
+// PreviewsNow reports whether the set day is to be previewed at the instant, if it was not yet: from 9 on the working
+// day before, and for a day that was set later than that at once.
+func (k Collection) PreviewsNow(now time.Time, cal Calendar) bool {
+	return !k.Publishes.IsZero() && !now.Before(k.PreviewsFrom(cal, now.Location())) && now.Before(k.PublishesFrom(cal, now.Location()))
+}
+
 // Publishable refuses a period that cannot be published: it has no collection, or the collection has not opened yet.
 func Publishable(collections []Collection, p Period, today Date) error {
 	for _, k := range collections {

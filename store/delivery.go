@@ -114,6 +114,12 @@ func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 	}
 	d := Delivery{Notification: row.notification(items), wanted: row.Wanted}
 	task, withdrawn := row.task(at, stands)
+	if task == Refresh && row.Kind == kpi.NewsRedSummary {
+		if first, err := repliesFirst(ctx, tx, row); err != nil || first {
+			d.Task, d.Wait = Wait, p.Again
+			return d, err
+		}
+	}
 	if task == Say || task == Refresh {
 		free, err := takeSlot(ctx, tx, row, at, p)
 		if err != nil {

@@ -160,6 +160,11 @@ var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificat
 	kpi.NewsRedDigest:    digestStands,
 	kpi.NewsSentBack:     sentBackStands,
 	kpi.NewsPublishWaits: publishWaitsStands,
+	kpi.NewsRedSummary:   publicationStands,
+	kpi.NewsRedCard:      publicationStands,
+	kpi.NewsErratum:      publicationStands,
+	kpi.NewsPreview:      previewStands,
+	kpi.NewsPreviewPage:  previewStands,
 	kpi.NewsActionGiven:  givenStands,
 
 	kpi.NewsCorrectionAsked: correctionStands,

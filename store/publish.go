@@ -21,8 +21,9 @@ type Publish struct {
 	By        string // Slack id of an administrator; empty: the operator's command line, or the set day
 	Committee string // its name
 	Period    kpi.Period
-	Anyway    bool // even where something is lacking
-	Automatic bool // the day has come that was set
+	Anyway    bool   // even where something is lacking
+	Seen      string // the Preview's digest that they decided on; empty: they have seen none
+	Automatic bool   // the day has come that was set
 	Now       time.Time
 	Today     kpi.Date
 }
@@ -36,12 +37,14 @@ type Publication struct {
 	ByName    string
 	Automatic bool
 	At        time.Time
+	TakenBack *kpi.TakenBack // nil: it stands
 }
 
 // Publishing is what became of a Publish.
 type Publishing struct {
 	Publication Publication // with the zero ID it was not published, since something is lacking
 	Fresh       bool        // false: it had been published before, and nothing was done
+	Changed     bool        // it is not what they have seen, and nothing was done
 	Cards       int
 	Channel     string        // where the summary is said; empty: the committee has none
 	Readiness   kpi.Readiness // what was lacking
@@ -55,7 +58,8 @@ const actPublished = "published"
 // Publish freezes every card of the period exactly as the committee sees it, and tells the committee's channel of its
 // reds, all or nothing. What awaits sign-off is not published: its card is as it was last signed off, or without a
 // figure. It is done once for a committee and a period, whoever asks at the same time: the others are told when and by
-// whom. Where something is lacking it is done only if asked for anyway.
+// whom. Where something is lacking it is done only if asked for anyway, and where something has changed since they saw
+// it, not at all.
 //
 // The error is a *kpi.Refusal where the person can mend it.
 func (s *Store) Publish(ctx context.Context, p Publish) (_ Publishing, err error) {
@@ -82,11 +86,20 @@ func (s *Store) publish(ctx context.Context, p Publish) (Publishing, error) {
 	if err != nil || found {
 		return Publishing{Publication: before}, err
 	}
+	if p.Automatic {
+		if set, err := findSetDay(ctx, tx, p.Committee, p.Period); err != nil || set.Stopped != nil {
+			return Publishing{}, err
+		}
+	}
 	offer, err := readOffer(ctx, tx, p.Committee, p.Period, p.Today)
 	if err != nil {
 		return Publishing{}, err
 	}
 	done := Publishing{Readiness: offer.readiness, Cards: len(offer.cards), Channel: offer.committee.Channel}
+	if p.Seen != "" && p.Seen != offer.digest() {
+		done.Changed = true
+		return done, nil
+	}
 	if !offer.readiness.Clean() && !p.Anyway {
 		return done, nil
 	}
@@ -116,7 +129,9 @@ type offer struct {
 	committee  kpi.Committee
 	indicators []keptIndicator
 	cards      []kpi.Card // of the indicators, as the committee is to see them
+	kept       [][]byte   // the cards as they would be kept
 	figures    []int64    // of the cards; 0: none
+	dossiers   map[int64]dossier
 	readiness  kpi.Readiness
 }
 
@@ -156,7 +171,13 @@ func readOffer(ctx context.Context, q sqlx.QueryerContext, committee string, p k
 	if err != nil {
 		return o, err
 	}
+	o.dossiers = dossiers
 	for n, c := range o.cards {
+		kept, err := json.Marshal(c)
+		if err != nil {
+			return o, fmt.Errorf("writing the card of %s: %w", c.Indicator.Code, err)
+		}
+		o.kept = append(o.kept, kept)
 		d := dossiers[o.indicators[n].id]
 		o.readiness.Weigh(d.Dossier, c, personOf(people, c.Indicator.Owner))
 		var figure int64
@@ -200,7 +221,10 @@ func findCommittee(ctx context.Context, q sqlx.QueryerContext, name string) (kpi
 func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Publication, error) {
 	made := Publication{Committee: p.Committee, Period: p.Period, By: p.By, Automatic: p.Automatic, At: p.Now}
 	err := tx.GetContext(ctx, &made.ID, `
-		INSERT INTO publications (committee, period, published_by, automatic, published_at) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+		INSERT INTO publication_editions (committee, period, published_by, automatic, published_at, last_figure, last_question, last_action)
+		VALUES ($1, $2, $3, $4, $5, (SELECT COALESCE(max(id), 0) FROM figure_revisions), (SELECT COALESCE(max(id), 0) FROM questions),
+		        (SELECT COALESCE(max(id), 0) FROM actions))
+		RETURNING id`,
 		p.Committee, period{p.Period}, orNull(p.By), p.Automatic, p.Now)
 	if err != nil {
 		return Publication{}, fmt.Errorf("inserting the publication: %w", err)
@@ -212,15 +236,12 @@ func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Pu
 	}
 	var proofs []proof
 	for n, c := range o.cards {
-		kept, err := json.Marshal(c)
-		if err != nil {
-			return Publication{}, fmt.Errorf("writing the card of %s: %w", c.Indicator.Code, err)
-		}
+		kept := o.kept[n]
 		var figure any
 		if o.figures[n] != 0 {
 			figure = o.figures[n]
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO published_cards (publication_id, indicator_id, period, figure_id, card) VALUES ($1, $2, $3, $4, $5)`,
+		_, err = tx.ExecContext(ctx, `INSERT INTO edition_cards (publication_id, indicator_id, period, figure_id, card) VALUES ($1, $2, $3, $4, $5)`,
 			made.ID, o.indicators[n].id, period{c.Period}, figure, string(kept))
 		if err != nil {
 			return Publication{}, fmt.Errorf("inserting the published card of %s: %w", c.Indicator.Code, err)
@@ -261,7 +282,7 @@ type publicationRow struct {
 }
 
 func (r publicationRow) publication() Publication {
-	return Publication{r.ID, r.Committee, r.Period.Period, r.By, r.ByName, r.Automatic, r.At.UTC()}
+	return Publication{ID: r.ID, Committee: r.Committee, Period: r.Period.Period, By: r.By, ByName: r.ByName, Automatic: r.Automatic, At: r.At.UTC()}
 }
 
 func findPublication(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period) (Publication, bool, error) {

@@ -25,7 +25,7 @@ func (s *Store) PublishDue(ctx context.Context, at Clocks) error {
 		if !k.PublishesNow(at.Now.In(at.Zone), cal) {
 			continue
 		}
-		waiting, err := s.unpublished(ctx, k.Period)
+		waiting, err := s.unpublished(ctx, k)
 		if err != nil {
 			return fmt.Errorf("store.PublishDue: %w", err)
 		}
@@ -48,12 +48,14 @@ func (s *Store) PublishDue(ctx context.Context, at Clocks) error {
 	return errors.Join(failed...)
 }
 
-// unpublished are the committees that have not been shown the period.
-func (s *Store) unpublished(ctx context.Context, p kpi.Period) (names []string, err error) {
+// unpublished are the committees that have not been shown the collection's period, and of which nobody has stopped the
+// set day.
+func (s *Store) unpublished(ctx context.Context, k kpi.Collection) (names []string, err error) {
 	err = s.db.SelectContext(ctx, &names, `
 		SELECT c.name FROM committees c
 		WHERE NOT EXISTS (SELECT FROM publications b WHERE b.committee = c.name AND b.period = $1)
-		ORDER BY c.position`, period{p})
+		  AND NOT EXISTS (SELECT FROM stopped_set_days t WHERE t.committee = c.name AND t.period = $1 AND t.day = $2)
+		ORDER BY c.position`, period{k.Period}, day{k.Publishes})
 	return names, wrapped(err, "reading what is not published")
 }
 
@@ -72,7 +74,7 @@ func (s *Store) tellPublishWaits(ctx context.Context, p Publish, lacks kpi.Readi
 		return fmt.Errorf("store.PublishDue: %w", err)
 	}
 	err = s.tellTeam(ctx, tx, p, news{
-		key: key, kind: kpi.NewsPublishWaits, about: PublishAbout{p.Committee, p.Period.String()}, subjects: subjects,
+		key: key, kind: kpi.NewsPublishWaits, about: PublishAbout{Committee: p.Committee, Period: p.Period.String()}, subjects: subjects,
 	})
 	if err == nil {
 		err = tx.Commit()
@@ -101,7 +103,7 @@ func subjectsOf(ctx context.Context, q sqlx.QueryerContext, lacks kpi.Readiness)
 	return subjects, nil
 }
 
-// publishWaitsStands: what has been published meanwhile waits no more.
+// publishWaitsStands: what has been published or stopped meanwhile waits no more.
 func publishWaitsStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var about PublishAbout
 	if err := row.notification(nil).About(&about); err != nil {
@@ -109,6 +111,10 @@ func publishWaitsStands(ctx context.Context, tx transaction, row notificationRow
 	}
 	p, err := kpi.ParsePeriod(about.Period)
 	if err != nil {
+		return false, err
+	}
+	set, err := findSetDay(ctx, tx, about.Committee, p)
+	if err != nil || set.Stopped != nil {
 		return false, err
 	}
 	_, found, err := findPublication(ctx, tx, about.Committee, p)

@@ -29,8 +29,9 @@ type RedCardAbout struct {
 
 // PublishAbout is what the performance team's news of a committee's set day is made of.
 type PublishAbout struct {
-	Committee string `json:"committee"`
-	Period    string `json:"period"`
+	Committee   string `json:"committee"`
+	Period      string `json:"period"`
+	Publication int64  `json:"publication,omitempty"` // that was made then; absent before it, and where an earlier release made it
 }
 
 func summaryKey(publication int64, page int) string {
@@ -76,19 +77,11 @@ func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made 
 			}
 		}
 	}
-	waits, err := publishWaitsKey(ctx, tx, p.Committee, p.Period)
-	if err != nil {
-		return err
-	}
-	told, err := refreshNews(ctx, tx, waits+"%")
-	if err != nil {
-		return err
-	}
-	if err := s.enqueue(ctx, tx.Tx, told...); err != nil || !p.Automatic {
+	if err := s.refreshPublishNews(ctx, tx, p.Committee, p.Period); err != nil || !p.Automatic {
 		return err
 	}
 	return s.tellTeam(ctx, tx, p, news{
-		key: fmt.Sprintf("published %d ", made.ID), kind: kpi.NewsPublishedAuto, about: PublishAbout{p.Committee, p.Period.String()},
+		key: fmt.Sprintf("published %d ", made.ID), kind: kpi.NewsPublishedAuto, about: PublishAbout{p.Committee, p.Period.String(), made.ID},
 	})
 }
 
@@ -113,11 +106,13 @@ func (s *Store) tellTeam(ctx context.Context, tx *sqlx.Tx, p Publish, n news) er
 // publishWaitsKey begins the keys of the news that a committee's set day has come and something is lacking. The
 // committee stands there by its place, since a name could hold what LIKE reads as a pattern.
 func publishWaitsKey(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period) (string, error) {
-	var position int64
-	if err := sqlx.GetContext(ctx, q, &position, `SELECT position FROM committees WHERE name = $1`, committee); err != nil {
-		return "", fmt.Errorf("reading the committee: %w", err)
-	}
-	return fmt.Sprintf("publish-waits %d %s ", position, p), nil
+	place, err := committeePlace(ctx, q, committee)
+	return fmt.Sprintf("publish-waits %d %s ", place, p), err
+}
+
+func committeePlace(ctx context.Context, q sqlx.QueryerContext, committee string) (position int64, err error) {
+	err = sqlx.GetContext(ctx, q, &position, `SELECT position FROM committees WHERE name = $1`, committee)
+	return position, wrapped(err, "reading the committee")
 }
 
 // Summary is what a committee was told of a publication, from the cards as they were published then and those published
@@ -139,13 +134,7 @@ func (s *Store) Summary(ctx context.Context, publication int64) (kpi.Summary, Pu
 		return fail(fmt.Errorf("there is no publication %d", publication))
 	}
 	this := rows[at].publication()
-	var before Publication
-	for _, r := range rows {
-		p := r.Period.Period
-		if p.Span() == this.Period.Span() && p.Before(this.Period) && (before.ID == 0 || before.Period.Before(p)) {
-			before = r.publication()
-		}
-	}
+	before := comparedWith(rows, this.Period)
 	cards, err := s.PublishedCards(ctx, this.ID)
 	if err != nil {
 		return fail(err)
@@ -157,17 +146,34 @@ func (s *Store) Summary(ctx context.Context, publication int64) (kpi.Summary, Pu
 	return kpi.Summarise(this.Committee, this.Period, cards, before.Period, then), this, nil
 }
 
+// comparedWith is of what a committee was shown the period that a summary of another compares with; the zero one where
+// there is none.
+func comparedWith(shown []publicationRow, with kpi.Period) (before Publication) {
+	for _, r := range shown {
+		p := r.Period.Period
+		if p.Span() == with.Span() && p.Before(with) && (before.ID == 0 || before.Period.Before(p)) {
+			before = r.publication()
+		}
+	}
+	return before
+}
+
 // PublishedCards are those of a publication as they were published, in the register's order.
 func (s *Store) PublishedCards(ctx context.Context, publication int64) ([]kpi.Card, error) {
+	cards, err := publishedCards(ctx, s.patient, publication)
+	return cards, wrapped(err, fmt.Sprintf("store.PublishedCards(%d)", publication))
+}
+
+func publishedCards(ctx context.Context, q sqlx.QueryerContext, publication int64) ([]kpi.Card, error) {
 	var rows []frozenRow
-	err := s.patient.SelectContext(ctx, &rows, `SELECT indicator_id, period, card FROM published_cards WHERE publication_id = $1 ORDER BY indicator_id`, publication)
+	err := sqlx.SelectContext(ctx, q, &rows, `SELECT indicator_id, period, card FROM published_cards WHERE publication_id = $1 ORDER BY indicator_id`, publication)
 	if err != nil {
-		return nil, fmt.Errorf("store.PublishedCards(%d): %w", publication, err)
+		return nil, err
 	}
 	cards := make([]kpi.Card, len(rows))
 	for n, r := range rows {
 		if cards[n], err = r.card(); err != nil {
-			return nil, fmt.Errorf("store.PublishedCards(%d): %w", publication, err)
+			return nil, err
 		}
 	}
 	return cards, nil

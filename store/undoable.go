@@ -93,6 +93,7 @@ type LastDone struct {
 	Action  int64      // that they added; 0: it was something else
 	Act     string     // what the audit trail calls it; empty where they have done nothing
 	Subject string     // of what, as the audit trail has it
+	Chain   string     // the committee in whose trail it stands; empty for the whole council's
 }
 
 // otherActs chooses the acts in the audit trail that are neither a figure's nor taking back, as the index
@@ -109,21 +110,22 @@ func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err err
 		Action  int64
 		Act     string
 		Subject string
+		Chain   string
 	}
 	err = s.db.SelectContext(ctx, &rows, `
-		(SELECT posted_at AS at, id AS figure, 0 AS action, '' AS act, '' AS subject FROM figures WHERE posted_by = $1 ORDER BY posted_at DESC, id DESC LIMIT 1)
+		(SELECT posted_at AS at, id AS figure, 0 AS action, '' AS act, '' AS subject, '' AS chain FROM figures WHERE posted_by = $1 ORDER BY posted_at DESC, id DESC LIMIT 1)
 		UNION ALL
-		(SELECT raised_at, 0, id, '', '' FROM actions WHERE raised_by = $1 AND state <> 'cancelled' ORDER BY raised_at DESC, id DESC LIMIT 1)
+		(SELECT raised_at, 0, id, '', '', '' FROM actions WHERE raised_by = $1 AND state <> 'cancelled' ORDER BY raised_at DESC, id DESC LIMIT 1)
 		UNION ALL
-		(SELECT asked_at, 0, 0, 'snoozed', '' FROM snoozes WHERE person = $1)
+		(SELECT asked_at, 0, 0, 'snoozed', '', '' FROM snoozes WHERE person = $1)
 		UNION ALL
-		(SELECT at, 0, 0, act, subject FROM audit_entries WHERE actor = $1 AND `+otherActs+` ORDER BY at DESC, seq DESC LIMIT 1)
+		(SELECT at, 0, 0, act, subject, chain FROM audit_entries WHERE actor = $1 AND `+otherActs+` ORDER BY at DESC, seq DESC LIMIT 1)
 		ORDER BY at DESC, action DESC, figure DESC LIMIT 1`, by)
 	if err != nil || len(rows) == 0 {
 		return LastDone{}, err
 	}
 	r := rows[0]
-	last = LastDone{At: r.At.UTC(), Action: r.Action, Act: r.Act, Subject: r.Subject}
+	last = LastDone{At: r.At.UTC(), Action: r.Action, Act: r.Act, Subject: r.Subject, Chain: r.Chain}
 	if r.Figure != 0 {
 		last.Act = actPosted
 		last.Figures, err = s.FiguresOf(ctx, r.Figure)

@@ -15,7 +15,9 @@ import (
 type publishCommand struct {
 	Committee string `help:"The committee's name." required:"" placeholder:"NAME"`
 	Period    string `help:"The period, such as 2023-24Q2." required:"" placeholder:"P"`
-	Yes       bool   `help:"Publish even where figures, sign-offs or actions are missing."`
+	Yes       bool   `help:"Publish even where figures, sign-offs or actions are missing." xor:"do"`
+	Preview   bool   `help:"Print what the committee's channel would get, the doubts and what is missing; change nothing." xor:"do"`
+	TakeBack  bool   `help:"Take back what was published, within 15 minutes and before anybody has asked or acted on it." xor:"do"`
 }
 
 // Run shows the committee the period, as “/kpi publish” does: its cards are frozen, and its summary is handed to serve
@@ -35,6 +37,12 @@ func (c publishCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		now := time.Now()
+		switch {
+		case c.Preview:
+			return c.preview(ctx, s, st, name, p, bot.PreviewFor{Today: kpi.DateOf(now.In(settings.Zone)), Zone: settings.Zone, Command: settings.Command})
+		case c.TakeBack:
+			return c.takeBack(ctx, s, st, name, p, now, settings.Zone)
+		}
 		done, err := st.Publish(ctx, store.Publish{Committee: name, Period: p, Anyway: c.Yes, Now: now, Today: kpi.DateOf(now.In(settings.Zone))})
 		if err != nil {
 			return err
@@ -47,6 +55,58 @@ func (c publishCommand) Run(ctx context.Context, s streams) error {
 		}
 		return c.reportUnsaid(ctx, s, st, done.Publication)
 	})
+}
+
+// preview prints what the channel would get, and then what to know before it does.
+func (c publishCommand) preview(ctx context.Context, s streams, st *store.Store, name string, p kpi.Period, how bot.PreviewFor) error {
+	read, err := st.Preview(ctx, name, p, how.Today)
+	if err != nil {
+		return err
+	}
+	if read.Published() {
+		return c.report(s, read.Publishing, how.Zone)
+	}
+	text, err := bot.PreviewText(read, name, p, how)
+	if err != nil {
+		return err
+	}
+	if read.Channel == "" {
+		text = words.NoChannel + "\n"
+	}
+	_, err = fmt.Fprint(s.out, text+words.Ready(p, name, read.Readiness)+"\n"+lacking(read.Readiness)+bot.BeforePosting(read)+"Nothing was published.\n")
+	return err
+}
+
+// takeBack takes back what was published, as “Take back” in Slack does.
+func (c publishCommand) takeBack(ctx context.Context, s streams, st *store.Store, name string, p kpi.Period, now time.Time, zone *time.Location) error {
+	of, found, err := st.LastPublication(ctx, name, p)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return badInput{fmt.Errorf("%s was not published for %s, so there is nothing to take back", p.Words(), name)}
+	}
+	done, err := st.TakeBackPublication(ctx, store.Unpublish{Publication: of.ID, Now: now, Today: kpi.DateOf(now.In(zone)), Zone: zone})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(s.out, takenBackText(done, zone))
+	return err
+}
+
+func takenBackText(done store.Unpublished, zone *time.Location) string {
+	of := done.Publication
+	if !done.Fresh {
+		return fmt.Sprintf("%s for %s was taken back already, %s. Nothing was changed now.", of.Period.Words(), of.Committee, of.TakenBack.Words(zone))
+	}
+	said := fmt.Sprintf("Taken back: %s for %s.", of.Period.Words(), of.Committee)
+	if done.Said > 0 {
+		said += fmt.Sprintf(" %s removed by `chaser serve`, or by the next `chaser tick`.", words.Counted(done.Said, "Its message is", "messages are"))
+	}
+	if !done.SetDay.IsZero() {
+		said += fmt.Sprintf(" It is published by itself on its set day, %s.", done.SetDay.Words())
+	}
+	return said
 }
 
 // committeeNamed is the committee's name as the register has it, whatever the case it was typed in; a name that is none

@@ -15,8 +15,9 @@ import (
 )
 
 // Two processes that serve and one that ticks publish a quarter each day, and die at every point around a send and at
-// any other moment, while Slack misbehaves. Every quarter is published once, every page and every card is seen once,
-// and the pages stand in order.
+// any other moment, while Slack misbehaves. Every third is taken back and published again, and they die over that too.
+// Every quarter is published once, every page and every card is seen once, the pages stand in order, and nothing is left
+// of what was taken back.
 func TestCrashesWhilePublishing(t *testing.T) {
 	t.Parallel()
 	drawn := rand.Uint64()
@@ -29,6 +30,9 @@ func TestCrashesWhilePublishing(t *testing.T) {
 		c.clock.set(day.At(10, c.zone))
 		c.harm(random)
 		c.dieAndSurvive(round, random)
+		if round%3 == 1 {
+			c.takeBackAndDie(round, random)
+		}
 		all, err := c.store.Publications(t.Context())
 		check(t, err)
 		if len(all) != round+1 {
@@ -39,6 +43,32 @@ func TestCrashesWhilePublishing(t *testing.T) {
 	if entries, broken, err := c.store.VerifyAudit(t.Context()); err != nil || broken != nil {
 		t.Errorf("the audit trail of %d entries: %v %v", entries, broken, err)
 	}
+}
+
+// takeBackAndDie takes back what was published last while processes die over removing it, and has it published again.
+func (c *chasing) takeBackAndDie(round int, random *rand.Rand) {
+	c.Helper()
+	ctx := context.Background()
+	all, err := c.store.Publications(ctx)
+	check(c.TB, err)
+	last, now := all[0], c.clock.Now()
+	done, err := c.store.TakeBackPublication(ctx, store.Unpublish{By: "U0PERF", Publication: last.ID, Now: now, Today: kpi.DateOf(now.In(c.zone)), Zone: c.zone})
+	check(c.TB, err)
+	if done.Said == 0 {
+		c.Fatalf("round %d: nothing was said that could be removed", round)
+	}
+	for _, f := range []lookalike.Fault{{Harm: lookalike.CutAfter}, {Harm: lookalike.Broken}, {Harm: lookalike.Limited, RetryAfter: time.Second}} {
+		f.Method = "chat.delete"
+		c.slack.Fault(f)
+	}
+	c.dieAndSurvive(round, random)
+	again, err := c.store.Publish(ctx, store.Publish{By: "U0PERF", Committee: last.Committee, Period: last.Period, Now: now, Today: kpi.DateOf(now.In(c.zone))})
+	check(c.TB, err)
+	if !again.Fresh {
+		c.Fatalf("round %d: it was not published again: %+v", round, again)
+	}
+	c.harm(random)
+	c.dieAndSurvive(round, random)
 }
 
 // quartersToPublish is the seed with so many quarters of figures like its last, each to be published by itself on a
@@ -99,9 +129,23 @@ func (c *chasing) channelReadOnce(rounds int) {
 	}
 	all, err := c.store.NotificationsSince(context.Background(), time.Time{})
 	check(c.TB, err)
+	publications, err := c.store.Publications(context.Background())
+	check(c.TB, err)
+	stands := map[int64]bool{}
+	for _, p := range publications {
+		stands[p.ID] = true
+	}
 	told, lastPage := 0, map[int64]string{}
 	for _, n := range all {
 		if n.Recipient != "C0CSMI" {
+			continue
+		}
+		var about store.SummaryAbout
+		check(c.TB, n.About(&about))
+		if !stands[about.Publication] {
+			if len(seen[n.Token]) != 0 {
+				c.Errorf("%s %d was taken back, and is seen %d times", n.Kind, n.ID, len(seen[n.Token]))
+			}
 			continue
 		}
 		told++
@@ -110,8 +154,6 @@ func (c *chasing) channelReadOnce(rounds int) {
 			continue
 		}
 		m := seen[n.Token][0]
-		var about store.SummaryAbout
-		check(c.TB, n.About(&about))
 		switch {
 		case n.Kind == kpi.NewsRedCard && m.ThreadTS != lastPage[about.Publication]:
 			c.Errorf("the card %d stands in the thread %s, its page is %s", n.ID, m.ThreadTS, lastPage[about.Publication])

@@ -49,10 +49,31 @@ func TestPublishCommand(t *testing.T) {
 	says(errs, "is not a period")
 	_, errs = runs(2, "publish", "--committee", csmi, "--period", "2019-20Q2", "--yes")
 	says(errs, "There is no collection for Q2 2019/20")
-	out, _ := runs(0, "publish", "--committee", strings.ToLower(csmi), "--period", "Q2 2023/24", "--yes")
+	out, _ := runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2", "--preview")
+	says(out, "── Message 1 to C0CSMI ──", "6 of 19 indicators are Red in Q2 2023/24, the worst first.", "Red · SKL1", "608 against a target of 1,128", "── In its replies ──", "[See the card]",
+		"Q2 2023/24 is not ready for "+csmi+": 2 reds have no actions.", "Red without actions: SKL1", "Nothing was published.")
+	if n := strings.Count(out, "── In its replies ──"); n != 6 {
+		t.Errorf("the preview has %d cards", n)
+	}
+	for _, unsaid := range []string{"\x3cemoji", ":red_circle:", "&amp;", "rich_text"} {
+		if strings.Contains(out, unsaid) {
+			t.Errorf("%q stands in:\n%s", unsaid, out)
+		}
+	}
+	runs(2, "publish", "--committee", csmi, "--period", "2023-24Q2", "--preview", "--yes")
+	_, errs = runs(2, "publish", "--committee", csmi, "--period", "2023-24Q2", "--take-back")
+	says(errs, "Q2 2023/24 was not published for "+csmi+", so there is nothing to take back")
+	out, _ = runs(0, "publish", "--committee", strings.ToLower(csmi), "--period", "Q2 2023/24", "--yes")
 	says(out, "Published Q2 2023/24 for "+csmi+": 19 cards.", "Red without actions: SKL1")
 	out, _ = runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2")
 	says(out, "was published for "+csmi+" already, on ", "from the command line. Nothing was done.")
+	out, _ = runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2", "--preview")
+	says(out, "was published for "+csmi+" already, on ")
+	out, _ = runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2", "--take-back")
+	says(out, "Taken back: Q2 2023/24 for "+csmi+".")
+	out, _ = runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2", "--take-back")
+	says(out, "was taken back already, by the operator on ", "Nothing was changed now.")
+	runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2", "--yes")
 	runs(0, "audit", "verify")
 }
 

@@ -181,16 +181,17 @@ func (q *quarter) oneFormIsFilled() {
 	q.presses("Done")
 }
 
-// The performance team publishes: what is lacking is named first; the committee's channel has the summary with a thread
+// The performance team publishes: they see what the channel will get and what is lacking first; the committee's channel has the summary with a thread
 // of cards, and a member looks, asks, and asks again in words.
 func (q *quarter) isPublished() {
 	q.be("U0PERF", "")
 	q.picture("late list")
 	q.types("/kpi publish 2023-24Q3")
-	q.sees("2 figures are missing", "179", "TRS2", "SKL2", "Publish anyway")
-	q.picture("lacking")
-	q.presses("Publish anyway")
-	q.sees("Published Q3 2023/24")
+	q.sees("2 figures are missing", "179", "TRS2", "SKL2", "Nothing is posted yet.", "Post to #communities")
+	q.picture("preview")
+	q.presses("Post to #communities-social-mobility-and-inclusion")
+	q.sees("Published Q3 2023/24", "Take back")
+	q.picture("published")
 
 	q.be("U0CLLR1", "C0CSMI")
 	q.sees("Red 2", "SKL2 · ", "REG1 · ", "Two agency registrars from February", "2 replies")

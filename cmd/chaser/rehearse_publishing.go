@@ -36,7 +36,8 @@ func foreseenOf(said []kpi.Rehearsed, chase kpi.Chase) []foreseen {
 	return all
 }
 
-// foreseePublishing are the messages of the set days from one day to another: with nothing more posted, a period that
+// foreseePublishing are the messages of the set days from one day to another, and of the working days before, on which
+// they are previewed: with nothing more posted, a period that
 // is ready now is published then, and of any other the performance team is told that it waits.
 func foreseePublishing(ctx context.Context, st *store.Store, chase kpi.Chase, from, to kpi.Date, zone *time.Location) ([]foreseen, error) {
 	committees, err := st.Committees(ctx)
@@ -49,7 +50,9 @@ func foreseePublishing(ctx context.Context, st *store.Store, chase kpi.Chase, fr
 			continue
 		}
 		day := chase.Calendar.OnOrAfter(k.Publishes)
-		if day.Before(from) || to.Before(day) {
+		before := kpi.DateOf(k.PreviewsFrom(chase.Calendar, zone))
+		within := func(d kpi.Date) bool { return !d.Before(from) && !to.Before(d) }
+		if !within(day) && !within(before) {
 			continue
 		}
 		for _, c := range committees {
@@ -61,10 +64,34 @@ func foreseePublishing(ctx context.Context, st *store.Store, chase kpi.Chase, fr
 			case err != nil:
 				return nil, err
 			}
+			if set, err := st.SetDay(ctx, c.Name, k.Period); err != nil {
+				return nil, err
+			} else if set.Stopped != nil {
+				continue
+			}
+			if within(before) {
+				all = append(all, ofPreview(c, k, before.At(kpi.OfficeOpens, zone), chase.People)...)
+			}
+			if !within(day) {
+				continue
+			}
 			all = append(all, ofSetDay(c, k.Period, day.At(kpi.OfficeOpens, zone), ready.Readiness, chase.People)...)
 		}
 	}
 	return all, nil
+}
+
+// ofPreview is what the performance team is shown the working day before.
+func ofPreview(c kpi.Committee, k kpi.Collection, at time.Time, people []kpi.Contact) (said []foreseen) {
+	for _, who := range people {
+		if who.Is(kpi.Admin) {
+			said = append(said, foreseen{
+				at: at, kind: kpi.NewsPreview, recipient: who.SlackID, name: who.Name, codes: []string{}, period: k.Period,
+				why: fmt.Sprintf("what the set day of %s publishes for %s", k.Period.Words(), c.Name),
+			})
+		}
+	}
+	return said
 }
 
 // ofSetDay is what is said on the day on which a committee's period is to be published.

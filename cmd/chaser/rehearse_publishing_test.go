@@ -58,14 +58,15 @@ func TestRehearsingASetDay(t *testing.T) {
 	}
 	runs("migrate")
 	imports(func(map[string]any) {})
-	same("Monday 11 December 2023",
+	preview := "09:00 publish-preview Performance team (U0PERF): what the set day of Q2 2023/24 publishes for " + csmi
+	same(preview, "Monday 11 December 2023",
 		"09:00 publish-waits Performance team (U0PERF): Q2 2023/24 is to be published for "+csmi+", and waits for figures, sign-offs or actions [SKL1, SKL2]")
 	imports(func(f map[string]any) {
 		if f["period"] == "2023-24Q2" && strings.HasPrefix(f["indicator"].(string), "SKL") {
 			f["actions"] = "More days."
 		}
 	})
-	same("Monday 11 December 2023",
+	same(preview, "Monday 11 December 2023",
 		"09:00 published Performance team (U0PERF): Q2 2023/24 is published for "+csmi+" on its set day",
 		"09:00 red-summary the channel of "+csmi+" (C0CSMI): the summary of the reds of Q2 2023/24")
 	runs("publish", "--committee", csmi, "--period", "2023-24Q2")

@@ -41,14 +41,14 @@ func (s *story) sees(words []storyWord) {
 	all := false
 	for len(rest) > 0 && rest[0].kind == ' ' && rest[0].text != "not" {
 		switch rest[0].text {
-		case "updated":
-			how = "updated"
+		case "updated", "gone":
+			how = rest[0].text
 		case "all":
 			all = true
 		case "thread", "window", "home", "error":
 			where = rest[0].text
 		default:
-			s.fail("After the reader comes: all, updated, thread, window, home, error, or words in quotes; not %s.",
+			s.fail("After the reader comes: all, updated, gone, thread, window, home, error, or words in quotes; not %s.",
 				rest[0].text)
 		}
 		rest = rest[1:]
@@ -114,7 +114,7 @@ func (s *story) seesMessage(reader storyWord, thread bool, how string, expected 
 		}
 		lacks := missing(expected, s.read(m.Blocks, m.Text), namesOf(pressables(m.Blocks)))
 		if m.how != how {
-			lacks = append(lacks, map[string]string{"": "that it is new", "updated": "that it was there and is updated"}[how])
+			lacks = append(lacks, map[string]string{"": "that it is new", "updated": "that it was there and is updated", "gone": "that it was taken away"}[how])
 		}
 		if inThread := m.ThreadTS != "" && m.ThreadTS != m.TS; inThread != thread {
 			lacks = append(lacks, map[bool]string{true: "that it is in a thread", false: "that it is in no thread"}[thread])

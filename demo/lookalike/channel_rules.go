@@ -44,6 +44,16 @@ func (w *Workspace) SetMessagesTab(on bool) {
 	w.bump()
 }
 
+// SetUndeletable has every chat.delete refused with a word of Slack's, as compliance_exports_prevent_deletion is in a
+// workspace that must keep its messages, or cant_delete_message; with none they can be deleted. See “Errors” in
+// https://docs.slack.dev/reference/methods/chat.delete.
+func (w *Workspace) SetUndeletable(word string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.undeletable = word
+	w.bump()
+}
+
 // forbids is Slack's word where the app may not post in a conversation, or reply in its thread; empty where it may. The
 // lock is held.
 func (w *Workspace) forbids(c *conversation, thread string) string {

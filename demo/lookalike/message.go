@@ -9,6 +9,9 @@ import (
 // Slackbot is the author of what Slack itself tells a person, such as that a command failed or does not exist.
 const Slackbot = "USLACKBOT"
 
+// tombstone is the subtype of what Slack leaves of a deleted message whose thread has replies.
+const tombstone = "tombstone"
+
 // Seen is a message as one person sees it.
 type Seen struct {
 	Channel   string
@@ -103,9 +106,15 @@ func (w *Workspace) change(m *message, text string, blocks json.RawMessage) {
 	m.seq = w.bump()
 }
 
-// remove takes a message away. The lock is held.
+// remove takes a message away. Where it begins a thread that has replies, Slack leaves a mark in its place, so that
+// they can still be read. The lock is held.
 func (w *Workspace) remove(m *message) {
 	c := w.conversations[m.channel]
+	if m.threadTS == "" && len(c.repliesTo(m.ts)) > 0 {
+		w.change(m, "This message was deleted.", nil)
+		m.user, m.subtype, m.metadata, m.clientMsgID = Slackbot, tombstone, nil, ""
+		return
+	}
 	c.messages = slices.DeleteFunc(c.messages, func(other *message) bool { return other == m })
 	w.bump()
 }

@@ -139,6 +139,9 @@ func (w *Workspace) updateMessage(c call) (answer, *apiError) {
 
 func (w *Workspace) deleteMessage(c call) (answer, *apiError) {
 	m, problem := w.own(c, "cant_delete_message")
+	if problem == "" {
+		problem = w.undeletable
+	}
 	if problem != "" {
 		return failed(problem)
 	}

@@ -103,6 +103,7 @@ type Workspace struct {
 	posts         []posted
 	called        map[string]bool // the methods that were
 	noMessagesTab bool
+	undeletable   string               // Slack's word for why no message can be deleted; empty: they can
 	emptied       map[string]time.Time // channel → when it may be posted to in a full burst again
 	asked         []time.Time          // users.info calls of the last minute
 	calls         map[string]int       // method → how often it was called
