@@ -94,6 +94,13 @@ type (
 
 // WriteJSON writes a register that ReadJSON reads back as it was.
 func WriteJSON(w io.Writer, r kpi.Register) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(fileOf(r))
+}
+
+func fileOf(r kpi.Register) fileRegister {
 	file := fileRegister{
 		People: []filePerson{}, Committees: []fileCommittee{}, Indicators: []fileIndicator{},
 		Collections: []fileCollection{}, Figures: []fileFigure{},
@@ -123,10 +130,7 @@ func WriteJSON(w io.Writer, r kpi.Register) error {
 			f.Indicator, f.Period.String(), written(f.Value), written(f.Numerator), written(f.Denominator), f.Status, f.Commentary, f.Actions,
 		})
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(file)
+	return file
 }
 
 func writeActionsOn(c kpi.Committee) string {

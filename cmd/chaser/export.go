@@ -5,13 +5,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"chaser/register"
 	"chaser/store"
 )
 
 type exportCommand struct {
-	Format string `help:"json." default:"json" enum:"json"`
+	Format string `help:"json or xlsx." default:"json" enum:"json,xlsx"`
 	Out    string `help:"The file to write; else it is printed." placeholder:"FILE"`
 }
 
@@ -23,6 +24,10 @@ func (c exportCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		write := func(w io.Writer) error { return register.WriteJSON(w, held) }
+		if c.Format == "xlsx" {
+			at := time.Now()
+			write = func(w io.Writer) error { return register.WriteWorkbook(w, held, at) }
+		}
 		if c.Out == "" || c.Out == "-" {
 			return write(s.out)
 		}

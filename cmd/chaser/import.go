@@ -19,7 +19,7 @@ import (
 )
 
 type importCommand struct {
-	Files  []string `arg:"" name:"file" help:"The register: a .json file."`
+	Files  []string `arg:"" name:"file" help:"The register: a .json or .xlsx file."`
 	DryRun bool     `help:"Say what would change, and change nothing."`
 	Strict bool     `help:"Refuse figures and commentaries that are unlikely, too."`
 }
@@ -78,14 +78,15 @@ type joinedFiles struct {
 type joinedFile struct {
 	name  string
 	first map[string]int // list → the position at which the file's part of it begins
+	rows  register.Rows  // of a workbook
 }
 
 // add joins a file's register.
-func (j *joinedFiles) add(name string, r kpi.Register) {
+func (j *joinedFiles) add(name string, r kpi.Register, rows register.Rows) {
 	j.files = append(j.files, joinedFile{name, map[string]int{
 		"people": len(j.People), "committees": len(j.Committees), "indicators": len(j.Indicators),
 		"collections": len(j.Collections), "closures": len(j.Closures), "figures": len(j.Figures),
-	}})
+	}, rows})
 	j.People = append(j.People, r.People...)
 	j.Committees = append(j.Committees, r.Committees...)
 	j.Indicators = append(j.Indicators, r.Indicators...)
@@ -96,11 +97,11 @@ func (j *joinedFiles) add(name string, r kpi.Register) {
 
 var itemOfList = regexp.MustCompile(`^([a-z]+)\[(\d+)\]`)
 
-// place is a path of the joined register in the file that it is of: year.json: figures[2].value. Of one file the path
-// is the file's own.
+// place is a path of the joined register in the file that it is of: year.json: figures[2].value, or of a workbook
+// year.xlsx: figures, row 4, value. Of one file the path is the file's own.
 func (j *joinedFiles) place(path string) string {
 	m := itemOfList.FindStringSubmatch(path)
-	if len(j.files) < 2 || m == nil {
+	if len(j.files) == 0 || m == nil {
 		return path
 	}
 	position, _ := strconv.Atoi(m[2])
@@ -110,7 +111,22 @@ func (j *joinedFiles) place(path string) string {
 			file = f
 		}
 	}
-	return fmt.Sprintf("%s: %s[%d]%s", file.name, m[1], position-file.first[m[1]], path[len(m[0]):])
+	path = file.place(m[1], position-file.first[m[1]], path[len(m[0]):])
+	if len(j.files) > 1 {
+		path = file.name + ": " + path
+	}
+	return path
+}
+
+func (f joinedFile) place(list string, n int, field string) string {
+	if rows := f.rows[list]; n < len(rows) {
+		place := fmt.Sprintf("%s, row %d", list, rows[n])
+		if field = strings.TrimPrefix(field, "."); field != "" {
+			place += ", " + field
+		}
+		return place
+	}
+	return fmt.Sprintf("%s[%d]%s", list, n, field)
 }
 
 func (j *joinedFiles) placed(faults kpi.Faults) kpi.Faults {
@@ -123,24 +139,43 @@ func (j *joinedFiles) placed(faults kpi.Faults) kpi.Faults {
 // read joins the files into one register.
 func (c importCommand) read() (joined joinedFiles, faults kpi.Faults, err error) {
 	for _, name := range c.Files {
-		if ext := strings.ToLower(filepath.Ext(name)); ext != ".json" {
-			return joinedFiles{}, nil, badInput{fmt.Errorf("%s: a register in %s cannot be read; save it as .json, in the format that `chaser export` writes", name, describeExtension(ext))}
-		}
-		file, err := os.Open(name)
+		r, rows, form, err := readRegister(name)
 		if err != nil {
 			return joinedFiles{}, nil, badInput{err}
 		}
-		r, form := register.ReadJSON(file)
-		_ = file.Close()
-		if len(c.Files) > 1 {
-			for i := range form {
+		joined.add(name, r, rows)
+		file := joined.files[len(joined.files)-1]
+		for i := range form {
+			if m := itemOfList.FindStringSubmatch(form[i].Path); m != nil && rows != nil {
+				n, _ := strconv.Atoi(m[2])
+				form[i].Path = file.place(m[1], n, form[i].Path[len(m[0]):])
+			}
+			if len(c.Files) > 1 {
 				form[i].Path = name + ": " + form[i].Path
 			}
 		}
 		faults = append(faults, form...)
-		joined.add(name, r)
 	}
 	return joined, faults, nil
+}
+
+// readRegister reads a file by what its name says it is.
+func readRegister(name string) (r kpi.Register, rows register.Rows, form kpi.Faults, err error) {
+	ext := strings.ToLower(filepath.Ext(name))
+	if ext != ".json" && ext != ".xlsx" {
+		return r, nil, nil, fmt.Errorf("%s: a register in %s cannot be read; save it as .json or .xlsx, in the format that `chaser export` writes", name, describeExtension(ext))
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return r, nil, nil, err
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	if ext == ".json" {
+		r, form = register.ReadJSON(file)
+		return r, nil, form, nil
+	}
+	r, rows, form = register.ReadWorkbook(file)
+	return r, rows, form, nil
 }
 
 func describeExtension(ext string) string {
