@@ -6,6 +6,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/report"
+	"chaser/report/docx"
 	"chaser/report/html"
 	"chaser/report/opendata"
 )
@@ -23,6 +24,7 @@ const PDF = "pdf"
 var Formats = []Format{
 	{"html", html.Write},
 	{PDF, nil},
+	{"docx", docx.Write},
 	{"csv", opendata.WriteCSV},
 	{"json", opendata.WriteJSON},
 }
