@@ -1,6 +1,8 @@
 package report
 
 import (
+	"bytes"
+	"encoding/json"
 	"math/big"
 	"strings"
 	"time"
@@ -8,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"chaser/kpi"
+	"chaser/register"
 	"chaser/words"
 )
 
@@ -50,6 +53,8 @@ type Card struct {
 	Frequency  string
 	Cumulative bool
 	Status     string // of the figure: final, provisional, …; empty without one
+
+	Register json.RawMessage // the indicator and its figures as an import reads them; none for the public
 }
 
 // Cell is a box of the card: what is over it and what is in it.
@@ -128,7 +133,16 @@ func NewCard(r kpi.Reported, clock Clock) Card {
 	}
 	card.History = pointsOf(c, r.History)
 	card.Trend = trendOf(c, card.History)
+	card.Register = registered(r)
 	return card
+}
+
+func registered(r kpi.Reported) json.RawMessage {
+	var file bytes.Buffer
+	if err := register.WriteJSON(&file, kpi.Register{Indicators: []kpi.Indicator{r.Card.Indicator}, Figures: r.History}); err != nil {
+		return nil // a buffer never fails
+	}
+	return file.Bytes()
 }
 
 func targetCell(c kpi.Card) Cell {

@@ -6,10 +6,10 @@ func (h Head) ForThePublic() Head {
 	return h
 }
 
-// ForThePublic is a card without people's names: not who asked or answered, who does what, or who posted the figure.
-// This is the one place in which it is decided what of a card the public does not read.
+// ForThePublic is a card without people's names: not who asked or answered, who does what, who posted the figure, or
+// whose it is. This is the one place in which it is decided what of a card the public does not read.
 func (c Card) ForThePublic() Card {
-	c.Provenance = ""
+	c.Provenance, c.Register = "", nil
 	actions := make([]Action, len(c.Actions))
 	for n, a := range c.Actions {
 		a.Owner = ""

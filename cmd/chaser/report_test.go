@@ -78,7 +78,7 @@ func TestReportCommand(t *testing.T) {
 	r.runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2", "--yes")
 
 	first := map[string][]byte{}
-	formats := []string{"html", "csv", "json"}
+	formats := []string{"html", "docx", "xlsx", "csv", "json"}
 	if _, err := pdf.Browser(); err == nil {
 		formats = append(formats, "pdf")
 	}
@@ -88,6 +88,11 @@ func TestReportCommand(t *testing.T) {
 			t.Errorf("%s: the second print has %d bytes that are not the first's %d", format, len(again), len(first[format]))
 		}
 	}
+	book := filepath.Join(r.folder, "published.xlsx")
+	check(t, os.WriteFile(book, first["xlsx"], 0o600))
+	unchanged, _ := r.runs(0, "import", "--dry-run", book)
+	r.has(unchanged, "Nothing to change")
+
 	public := string(r.prints("html", "--audience", "public"))
 	r.has(public, "Indicator 178")
 	if strings.Contains(public, "Draft") || !strings.Contains(string(first["html"]), "First edition") {
@@ -121,7 +126,7 @@ func TestReportCommand(t *testing.T) {
 	}
 	out, _ = r.runs(0, "audit", "verify")
 	r.has(out, "The audit trail is whole")
-	r.isRestoredTheSame(map[string][]byte{"html": []byte(second), "csv": r.prints("csv"), "json": r.prints("json")})
+	r.isRestoredTheSame(map[string][]byte{"html": []byte(second), "docx": r.prints("docx"), "xlsx": r.prints("xlsx"), "csv": r.prints("csv"), "json": r.prints("json")})
 	r.isAlteredAndFound()
 }
 

@@ -9,6 +9,7 @@ import (
 	"chaser/report/docx"
 	"chaser/report/html"
 	"chaser/report/opendata"
+	"chaser/report/xlsx"
 )
 
 // Format is a kind of file that a report is printed as.
@@ -25,6 +26,7 @@ var Formats = []Format{
 	{"html", html.Write},
 	{PDF, nil},
 	{"docx", docx.Write},
+	{"xlsx", xlsx.Write},
 	{"csv", opendata.WriteCSV},
 	{"json", opendata.WriteJSON},
 }
