@@ -29,6 +29,7 @@ type subject struct {
 	Mine       bool    `json:"mine,omitempty"` // a list's: the asker's own alone
 	Correction int64   `json:"correction,omitempty"`
 	Shown      string  `json:"shown,omitempty"`  // the seal of the correction as it was shown
+	Do         string  `json:"do,omitempty"`     // of a row's menu: the press that was chosen
 	Person     string  `json:"person,omitempty"` // the Slack id of whom a form proposes
 
 	Seen        string `json:"seen,omitempty"`        // the digest of the preview that was shown

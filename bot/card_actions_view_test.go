@@ -38,7 +38,7 @@ func TestActionsInFewWords(t *testing.T) {
 		}
 	}
 	c.Actions = []kpi.Action{replaced, done, open}
-	if got := actionsInAlert(c, shownInAlerts[0]); strings.Contains(got, "An old plan") || !strings.Contains(got, "• A leaflet — Skills lead, done: Nobody read it") {
+	if got := actionsInAlert(c, kpi.Date{}, shownInAlerts[0]); strings.Contains(got, "An old plan") || !strings.Contains(got, "• A leaflet — Skills lead, done: Nobody read it") {
 		t.Errorf("in an alert: %s", got)
 	}
 }

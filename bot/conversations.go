@@ -4,7 +4,7 @@ package bot
 func conversations() []conversation {
 	return []conversation{
 		startConversation(), cardConversation(), submitConversation(), severalConversation(), readingConversation(), sureConversation(), correctionConversation(), cannotConversation(),
-		handOnConversation(), snoozeConversation(),
+		handOnConversation(), snoozeConversation(), nudgeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(), awayConversation(), alertsConversation(),
 		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(), historyConversation(), explainConversation(),
 		questionConversation(), openConversation(), undoConversation(), teamConversation(), exportConversation(), helpConversation(),

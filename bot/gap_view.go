@@ -42,7 +42,7 @@ func gapTitle(open []store.NoticeItem) string {
 // gapBlocks are the figures of which the performance team must know who is asked, or that nobody is; and buttons to say
 // who has those.
 func (n noticeFor) gapBlocks(room int) []slack.Block {
-	blocks := n.listBlocks(kpi.DutyGap, "For you to look at", room)
+	blocks := n.gapList(room)
 	var row []*slack.ButtonBlockElement
 	for _, i := range n.of(kpi.DutyGap) {
 		if !i.In && !i.Closed && i.With.SlackID == "" && len(row) < maxGapButtons {

@@ -209,55 +209,39 @@ func (n noticeFor) settledAct(i store.NoticeItem) string {
 	return "✓ " + name + " · goes on, " + words.ActionState(i.Act, n.today)
 }
 
-// watchedActs are the reds and actions of others.
-func (n noticeFor) watchedActs(room int) []slack.Block {
-	elements := []slack.RichTextSectionElement{}
-	fit := fitting{bytes: room, pieces: maxNoticeLines}
+// watchedActs are the reds and actions of others, with what can be done about each.
+func (n noticeFor) watchedActs(room, blocksLeft int) (blocks []slack.Block) {
+	left := 0
 	for _, part := range []struct {
 		duty  kpi.Duty
 		title string
 	}{
 		{kpi.DutyUnanswered, "Red without actions, in services that you manage"}, {kpi.DutyUndone, "Actions open past their day"},
 	} {
-		title := part.title
-		if len(elements) > 0 {
-			title = "\n" + title
-		}
+		var (
+			open    []store.NoticeItem
+			settled []string
+		)
 		for _, i := range n.of(part.duty) {
-			line := n.watchedAct(i)
-			if !fit.line(line) {
-				continue
+			if i.In || i.Closed {
+				settled = append(settled, n.settledAct(i))
+			} else {
+				open = append(open, i)
 			}
-			if title != "" {
-				elements = append(elements, bold(title))
-				title = ""
-			}
-			elements = append(elements, literal("\n"+line))
 		}
+		var said []slack.Block
+		if len(open) > 0 {
+			rows, more := n.watchedRows(open, room, blocksLeft-3)
+			said, left = append([]slack.Block{paragraph(bold(part.title))}, rows...), left+more
+		}
+		if len(settled) > 0 {
+			said = append(said, paragraph(literal(cutSent(strings.Join(settled, "\n"), min(maxDoneSent/2, max(room-blocksSent(said), minDoneSent))))))
+		}
+		room, blocksLeft = room-blocksSent(said), blocksLeft-len(said)
+		blocks = append(blocks, said...)
 	}
-	if fit.left > 0 {
-		elements = append(elements, literal(fmt.Sprintf("\n%s: type %s actions, or %s red.", words.More(fit.left), n.command, n.command)))
+	if left > 0 {
+		blocks = append(blocks, note(fmt.Sprintf("%s: type %s actions, or %s red.", words.More(left), n.command, n.command)))
 	}
-	if len(elements) == 0 {
-		return nil
-	}
-	return []slack.Block{paragraph(elements...)}
-}
-
-func (n noticeFor) watchedAct(i store.NoticeItem) string {
-	if i.In || i.Closed {
-		return n.settledAct(i)
-	}
-	c := i.Card.Indicator
-	if i.Duty == kpi.DutyUndone {
-		return "• " + c.Code + " " + words.Cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle) + " — " + i.Act.OwnerName + ", " + words.ActionState(i.Act, n.today)
-	}
-	line := "• " + c.Code + " " + words.Cut(c.Title, maxShortTitle)
-	if f := i.Card.Figure; f != nil && words.Mark(f.Status) != "" { // its heading has the colour
-		line += " (" + words.Mark(f.Status) + ")"
-	}
-	if i.With.SlackID != "" {
-		line += ": " + i.With.Name + " is asked"
-	}
-	return line
+	return blocks
 }

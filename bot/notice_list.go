@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -10,23 +12,52 @@ import (
 	"chaser/words"
 )
 
-// listBlocks are figures that others have.
-func (n noticeFor) listBlocks(d kpi.Duty, title string, room int) []slack.Block {
+// listBlocks are figures that others have: those that are late with what can be done about each, by who has them, then
+// what has come in.
+func (n noticeFor) listBlocks(d kpi.Duty, title string, room, blocksLeft int) []slack.Block {
 	items := n.of(d)
 	if len(items) == 0 {
 		return nil
 	}
-	elements := []slack.RichTextSectionElement{bold(words.Cut(title, maxHeader))}
-	fit := fitting{bytes: room, pieces: maxNoticeLines}
-	for _, group := range byHolder(d, items) {
-		if heading := "\n" + words.Cut(group.holder, maxShortTitle); group.holder != "" && fit.shown < fit.pieces && lineSent(heading) < fit.bytes {
-			fit.bytes -= lineSent(heading)
-			elements = append(elements, bold(heading))
-		}
+	var (
+		late    []store.NoticeItem
+		settled []string
+	)
+	for _, group := range byHolder(items) {
 		for _, i := range group.items {
-			if line := "\n" + n.watchedLine(i); fit.line(line) {
-				elements = append(elements, literal(line))
+			if i.In || i.Closed {
+				settled = append(settled, n.settledLine(i))
+			} else {
+				late = append(late, i)
 			}
+		}
+	}
+	var blocks []slack.Block
+	if len(late) > 0 {
+		rows, left := n.watchedRows(late, room, blocksLeft-3)
+		blocks = append([]slack.Block{paragraph(bold(title))}, rows...)
+		if left > 0 {
+			blocks = append(blocks, buttons(button(pressWatched, fmt.Sprintf("Show all %d", len(late)), subject{})))
+		}
+	}
+	if len(settled) > 0 {
+		most := min(maxDoneSent, max(room-blocksSent(blocks), minDoneSent))
+		blocks = append(blocks, paragraph(literal(cutSent(strings.Join(settled, "\n"), most))))
+	}
+	return blocks
+}
+
+// gapList are the figures that the performance team must see to itself.
+func (n noticeFor) gapList(room int) []slack.Block {
+	items := n.of(kpi.DutyGap)
+	if len(items) == 0 {
+		return nil
+	}
+	elements := []slack.RichTextSectionElement{bold("For you to look at")}
+	fit := fitting{bytes: room, pieces: maxNoticeLines}
+	for _, i := range items {
+		if line := "\n" + n.gapLine(i); fit.line(line) {
+			elements = append(elements, literal(line))
 		}
 	}
 	if fit.left > 0 {
@@ -41,15 +72,15 @@ type holding struct {
 	items  []store.NoticeItem
 }
 
-// byHolder puts together what one person has, in the order in which they come first; what has come in, and what the
-// performance team must see to itself, stands without a heading, last.
-func byHolder(d kpi.Duty, items []store.NoticeItem) []holding {
+// byHolder puts together what one person has, in the order in which they come first; what has come in stands without a
+// name, last.
+func byHolder(items []store.NoticeItem) []holding {
 	var (
 		groups []holding
 		rest   holding
 	)
 	for _, i := range items {
-		if d == kpi.DutyGap || i.In || i.Closed {
+		if i.In || i.Closed {
 			rest.items = append(rest.items, i)
 			continue
 		}
@@ -70,15 +101,11 @@ func byHolder(d kpi.Duty, items []store.NoticeItem) []holding {
 	return groups
 }
 
-func (n noticeFor) watchedLine(i store.NoticeItem) string {
+func (n noticeFor) gapLine(i store.NoticeItem) string {
 	if i.In || i.Closed {
 		return n.settledLine(i)
 	}
-	line := "• " + i.Card.Indicator.Code + " " + words.Cut(i.Card.Indicator.Title, maxShortTitle)
-	if i.Duty != kpi.DutyGap {
-		return line
-	}
-	line += ": " + gapWords(i, n.names)
+	line := "• " + i.Card.Indicator.Code + " " + words.Cut(i.Card.Indicator.Title, maxShortTitle) + ": " + gapWords(i, n.names)
 	if i.With.SlackID != "" && i.With.SlackID != i.Owner {
 		line += "; " + i.With.Name + " is asked instead"
 	}

@@ -18,6 +18,8 @@ type noticeFor struct {
 	recipient string
 	today     kpi.Date
 	calendar  kpi.Calendar
+	zone      *time.Location // the council's
+	now       time.Time
 	names     map[string]string
 	command   string
 	items     []store.NoticeItem
@@ -28,6 +30,7 @@ const (
 	maxNoticeAsked = 12
 	maxNoticeLines = 30
 	maxDoneSent    = 2500 // bytes of what is settled
+	minDoneSent    = 200  // of it, where there is no room
 	minBoardSent   = 500  // bytes, below which no board is begun
 )
 
@@ -47,6 +50,7 @@ func noticeMessage(n noticeFor) *Message {
 	add(n.askedBlocks(room * 2 / 3))
 	add(n.signBlocks(room * 2 / 3))
 	add(n.ownBlocks(room * 2 / 3))
+	blocksLeft := func() int { return maxNoticeBlock - len(blocks) }
 	for _, part := range []struct {
 		duty  kpi.Duty
 		title string
@@ -54,10 +58,10 @@ func noticeMessage(n noticeFor) *Message {
 		{kpi.DutyEscalate, "Late in services that you manage, by who has them"},
 		{kpi.DutyList, "Late, by who has them"},
 	} {
-		add(n.listBlocks(part.duty, part.title, room*2/3))
+		add(n.listBlocks(part.duty, part.title, room*4/5, blocksLeft()))
 	}
 	add(n.gapBlocks(room * 2 / 3))
-	add(n.watchedActs(room * 2 / 3))
+	add(n.watchedActs(room*2/3, blocksLeft()))
 	for _, i := range n.items {
 		if i.Duty == kpi.DutyBoard && room > minBoardSent {
 			add(boardBlocks(i.Board, boardTitle(i.Board) != title, room))
@@ -184,19 +188,7 @@ func earliest(items []store.NoticeItem) store.NoticeItem {
 // askedCard is a figure that is asked for: what it is, what it was, and the ways to be done with it.
 func (n noticeFor) askedCard(i store.NoticeItem) []slack.Block {
 	c := i.Card
-	known := []string{"No earlier figure"}
-	var last *kpi.Figure
-	if n := len(c.History); n > 0 {
-		last = &c.History[n-1]
-	}
-	target := c.Indicator.TargetFor(i.Period)
-	figure, against := c.Indicator.ShowLast(last, target)
-	if last != nil {
-		known = []string{"Last " + figure + " (" + last.Period.Words() + ")"}
-	}
-	if target != nil {
-		known = append(known, "Target "+against)
-	}
+	known := lastKnown(c, i.Period)
 	if i.Due != earliest(n.openItems()).Due {
 		known = append(known, "Due "+words.Weekday(i.Due))
 	}

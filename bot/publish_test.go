@@ -281,12 +281,14 @@ func TestSigningOff(t *testing.T) {
 	c.types(regulator, "/kpi approve 175").says("Signed off: 800 for Q3 2023/24.")
 	c.types(member, "/kpi 175").says("800", "Not published yet")
 	c.tells()
-	back := c.sees(coroner)[len(c.sees(coroner))-1]
+	c.in(coroner, c.sees(coroner)[len(c.sees(coroner))-1]).says("Assistant director, regulatory services has signed off 175 for Q3 2023/24.", "800, Contextual", "See the card")
+	c.types(coroner, "/kpi 175").says("Signed off by Assistant director, regulatory services on")
+	back := c.sees(coroner)[len(c.sees(coroner))-2]
 	told := c.in(coroner, back).says("Assistant director, regulatory services: please look at 142 for Q3 2023/24 again.", "The register says <!here> 141.")
 	c.types(coroner, "/kpi 178").says("Sent back by Assistant director, regulatory services: The register says")
 	told.presses("edit", "Post figure").submits(map[string]string{"figure": "141", "reason": "As the register says"}).says("Revised from 142 to 141", "It awaits sign-off by")
 	c.tells()
-	c.in(coroner, c.sees(coroner)[len(c.sees(coroner))-1]).says("has been seen to, thank you").saysNot("Post figure")
+	c.in(coroner, c.sees(coroner)[len(c.sees(coroner))-2]).says("has been seen to, thank you").saysNot("Post figure")
 
 	// The list is old by now: what was revised since must be looked at first.
 	list.presses("approve", list.valueOf("approve", `"code":"178"`)).says("178 has been revised for Q3 2023/24 since you looked: it is now 141. Nothing was signed off; look at it first.")

@@ -17,7 +17,7 @@ func newsOfRed(ctx context.Context, b *Bot, n store.Notification, at store.Clock
 	if len(told) == 0 {
 		return nil, fmt.Errorf("notification %d tells of no turn", n.ID)
 	}
-	return redAlertMessage(told[0], at.Zone), nil
+	return redAlertMessage(told[0], alertFor{at.Now, at.Zone, b.command}), nil
 }
 
 // newsOfRedDigest tells a manager who wants it daily of all that turned Red, or is Red no longer.
@@ -26,7 +26,7 @@ func newsOfRedDigest(ctx context.Context, b *Bot, n store.Notification, at store
 	if err != nil {
 		return nil, err
 	}
-	return redDigestMessage(told, at.Zone, b.command), nil
+	return redDigestMessage(told, alertFor{at.Now, at.Zone, b.command}), nil
 }
 
 // pressedAcknowledge says that the manager has seen it; the alert shows so for everybody who has it.

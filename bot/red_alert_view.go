@@ -17,14 +17,23 @@ import (
 // until it fits; the card has the rest.
 var shownInAlerts = []shown{{characters: 400, lines: 6}, {characters: 150, lines: 3}, {characters: 50, lines: 2}}
 
+// alertFor is how alerts are shown.
+type alertFor struct {
+	now     time.Time
+	zone    *time.Location
+	command string
+}
+
+func (how alertFor) today() kpi.Date { return kpi.DateOf(how.now.In(how.zone)) }
+
 // redAlertMessage is an alert as it stands now, or the notice that its indicator has recovered.
-func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
+func redAlertMessage(t store.Tiding, how alertFor) *Message {
 	if t.Void != nil || t.Ended != nil && !t.Recovered {
-		return overMessage(t, zone)
+		return overMessage(t, how.zone)
 	}
 	var blocks []slack.Block
 	for _, amount := range shownInAlerts {
-		blocks = alertWith(t, zone, amount)
+		blocks = alertWith(t, how, amount)
 		sent := 0
 		for _, b := range blocks {
 			sent += blockSent(b)
@@ -41,8 +50,11 @@ func redAlertMessage(t store.Tiding, zone *time.Location) *Message {
 func overMessage(t store.Tiding, zone *time.Location) *Message {
 	c := t.Card
 	was := "It turned Red in " + t.Turned.Words() + "."
+	if t.Of != t.Turned {
+		was = "It was Red in " + t.Of.Words() + " too."
+	}
 	if t.Void != nil {
-		was = "Its figure for " + t.Turned.Words() + " was taken back " + t.Void.Words(zone) + ", so this alert no longer applies."
+		was = "Its figure for " + t.Of.Words() + " was taken back " + t.Void.Words(zone) + ", so this alert no longer applies."
 	}
 	if seen := seenLine(t, zone); seen != "" {
 		was += " " + seen
@@ -57,7 +69,7 @@ func overMessage(t store.Tiding, zone *time.Location) *Message {
 		note(was), buttons(button(pressCard, "See the card", about(c.Indicator.Code, c.Period))))
 }
 
-func alertWith(t store.Tiding, zone *time.Location, amount shown) []slack.Block {
+func alertWith(t store.Tiding, how alertFor, amount shown) []slack.Block {
 	c := t.Card
 	blocks := []slack.Block{
 		paragraph(circleEmoji(c.Assessment().Rating), bold("  "+turnTitle(t))),
@@ -68,18 +80,20 @@ func alertWith(t store.Tiding, zone *time.Location, amount shown) []slack.Block 
 			blocks = append(blocks, paragraph(bold("Commentary\n"), literal(text)))
 		}
 		if c.Figure.Rating == kpi.Red {
-			blocks = append(blocks, paragraph(bold("Actions\n"), literal(actionsInAlert(c, amount))))
+			blocks = append(blocks, paragraph(bold("Actions\n"), literal(actionsInAlert(c, how.today(), amount))))
 		}
 	}
 	asked, _ := questionBlocks(c.Questions, amount)
 	blocks = append(blocks, asked...)
-	return append(blocks, note(alertProvenance(t, zone)), turnButtons(t))
+	return append(blocks, note(alertProvenance(t, how)), turnButtons(t, how.today()))
 }
 
 // turnTitle is what happened, in a sentence.
 func turnTitle(t store.Tiding) string {
 	code, now, said := t.Card.Indicator.Code, t.Card.Assessment().Rating, words.Rating(t.Card)
 	switch {
+	case t.Void != nil && t.Of != t.Turned:
+		return fmt.Sprintf("The figure of %s for %s was taken back.", code, t.Of.Words())
 	case t.Void != nil && now == kpi.Red:
 		return fmt.Sprintf("%s is Red for %s all the same: the figure that was told of here was taken back.", code, t.Card.Period.Words())
 	case t.Void != nil:
@@ -92,10 +106,16 @@ func turnTitle(t store.Tiding) string {
 		return fmt.Sprintf("%s is no longer Red: %s in %s.", code, said, t.Ended.Period.Words())
 	case t.Ended != nil:
 		return fmt.Sprintf("%s is no longer Red: now %s.", code, said)
+	case now == kpi.Red && t.Run > 1:
+		return fmt.Sprintf("%s is still %s, for the %s running.", code, said, words.Nth(t.Run, t.Of))
+	case now == kpi.Red && t.Before > 0:
+		return code + " is still " + said + "."
 	case now == kpi.Red:
 		return code + " has turned " + said + "."
+	case t.Of != t.Turned:
+		return fmt.Sprintf("%s was Red; its figure for %s has been changed since and is %s.", code, t.Of.Words(), said)
 	}
-	return fmt.Sprintf("%s turned Red; its figure for %s has been changed since and is %s.", code, t.Turned.Words(), said)
+	return fmt.Sprintf("%s turned Red; its figure for %s has been changed since and is %s.", code, t.Of.Words(), said)
 }
 
 // turnFacts are the period, the change, and since when it was Red.
@@ -110,11 +130,8 @@ func turnFacts(t store.Tiding) []string {
 	return facts
 }
 
-// anyDay is for what may be read on a later day than it was written on: whether an action is overdue is left out.
-var anyDay kpi.Date
-
 // actionsInAlert is what is being done, or that nobody has said yet.
-func actionsInAlert(c kpi.Card, amount shown) string {
+func actionsInAlert(c kpi.Card, today kpi.Date, amount shown) string {
 	var lines []string
 	if text, _ := words.CutLines(c.Figure.Actions, amount.characters, amount.lines); text != "" {
 		lines = append(lines, text)
@@ -124,7 +141,7 @@ func actionsInAlert(c kpi.Card, amount shown) string {
 			lines = append(lines, "… and more on the card")
 			break
 		}
-		lines = append(lines, "• "+words.Action(a, anyDay, min(maxNote, amount.characters)))
+		lines = append(lines, "• "+words.Action(a, today, min(maxNote, amount.characters)))
 	}
 	if len(lines) == 0 {
 		return words.NoActions + "."
@@ -133,18 +150,25 @@ func actionsInAlert(c kpi.Card, amount shown) string {
 }
 
 // alertProvenance is whose figure it is, how it was revised, and who has acknowledged the alert.
-func alertProvenance(t store.Tiding, zone *time.Location) string {
+func alertProvenance(t store.Tiding, how alertFor) string {
 	var said []string
 	if f := t.Card.Figure; f != nil {
-		said = append(said, words.Posted(*f, t.Card.PostedBy, zone))
+		said = append(said, words.Posted(*f, t.Card.PostedBy, how.zone))
 		if line := words.Revision(*f); line != "" {
 			said = append(said, line)
 		}
 	}
-	if seen := seenLine(t, zone); seen != "" {
-		return strings.Join(said, " · ") + "\n" + seen
+	return strings.Join(append([]string{strings.Join(said, " · ")}, doneLines(t, how)...), "\n")
+}
+
+// doneLines are who was nudged about it, and who has acknowledged it.
+func doneLines(t store.Tiding, how alertFor) (lines []string) {
+	for _, line := range []string{nudgedLine(t.Nudged, how.now, how.zone), seenLine(t, how.zone)} {
+		if line != "" {
+			lines = append(lines, line)
+		}
 	}
-	return strings.Join(said, " · ")
+	return lines
 }
 
 func seenLine(t store.Tiding, zone *time.Location) string {
@@ -156,35 +180,42 @@ func seenLine(t store.Tiding, zone *time.Location) string {
 }
 
 // turnButtons are what a manager can do about it.
-func turnButtons(t store.Tiding) slack.Block {
+func turnButtons(t store.Tiding, today kpi.Date) slack.Block {
 	here := about(t.Card.Indicator.Code, t.Card.Period)
 	var row []*slack.ButtonBlockElement
 	if t.Ended == nil && t.Void == nil && t.SeenBy == "" {
-		row = append(row, primary(button(pressAcknowledge, "Acknowledge", about(t.Card.Indicator.Code, t.Turned))))
+		row = append(row, primary(button(pressAcknowledge, "Acknowledge", about(t.Card.Indicator.Code, t.Of))))
 	}
-	if t.Card.Figure != nil {
+	if t.Ended == nil && t.Void == nil && !t.Rights.Own && t.Card.WantsActions(today) {
+		row = append(row, button(pressNudge, "Nudge the owner", here))
+	}
+	if t.Card.Figure != nil && !t.Rights.Own {
 		row = append(row, button(pressAsk, "Ask a question", here))
 	}
-	if t.Ended == nil && t.Void == nil {
+	if t.Ended == nil && t.Void == nil && t.Rights.Act {
 		row = append(row, button(pressAddAction, "Add an action", here))
 	}
 	return buttons(append(row, button(pressCard, "See the card", here))...)
 }
 
 // redDigestMessage is all of a day, what turned Red first. Where there is no room, the list of reds has the rest.
-func redDigestMessage(told []store.Tiding, zone *time.Location, command string) *Message {
+func redDigestMessage(told []store.Tiding, how alertFor) *Message {
+	still := 0
 	var reds, others, corrected []item
 	for _, t := range told {
-		switch i := digestItem(t, zone); {
+		switch i := digestItem(t, how); {
 		case t.Void != nil, t.Recovered && t.Ended == nil:
 			corrected = append(corrected, i)
 		case t.Ended == nil:
 			reds = append(reds, i)
+			if t.Before > 0 {
+				still++
+			}
 		default:
 			others = append(others, i)
 		}
 	}
-	title := digestTitle(len(reds), len(others))
+	title := digestTitle(len(reds), still, len(others))
 	all := slices.Concat(reds, others, corrected)
 	for n := range all {
 		if n > 0 {
@@ -194,13 +225,19 @@ func redDigestMessage(told []store.Tiding, zone *time.Location, command string) 
 	blocks, next := page(all, 0)
 	blocks = append([]slack.Block{paragraph(bold(title))}, blocks...)
 	if next > 0 {
-		blocks = append(blocks, withExamples(fmt.Sprintf("%s. `%s red` lists what is Red.", words.More(len(told)-next), command)))
+		blocks = append(blocks, withExamples(fmt.Sprintf("%s. `%s red` lists what is Red.", words.More(len(told)-next), how.command)))
 	}
 	return say(title, blocks...)
 }
 
-func digestTitle(reds, others int) string {
+func digestTitle(reds, still, others int) string {
 	red := countedIndicators(reds, "has turned Red", "have turned Red")
+	switch {
+	case still > 0 && still == reds:
+		red = countedIndicators(reds, "is still Red", "are still Red")
+	case still > 0:
+		red = fmt.Sprintf("%s, %s still", countedIndicators(reds, "is Red", "are Red"), kpi.Count.ShowInt(still))
+	}
 	other := countedIndicators(others, "is no longer Red", "are no longer Red")
 	switch {
 	case reds == 0 && others == 0:
@@ -220,15 +257,18 @@ func countedIndicators(n int, one, several string) string {
 	return fmt.Sprintf("%s indicators %s", kpi.Count.ShowInt(n), several)
 }
 
-func digestItem(t store.Tiding, zone *time.Location) item {
+func digestItem(t store.Tiding, how alertFor) item {
 	small := strings.Join(turnFacts(t), " · ")
 	if t.Card.Figure != nil && t.Ended == nil && t.Void == nil && !t.Recovered {
-		small += "\n" + actionsNote(t.Card, anyDay)
+		if t.Run > 1 {
+			small += "\nRed for the " + words.Nth(t.Run, t.Of) + " running"
+		}
+		small += "\n" + actionsNote(t.Card, how.today())
 	} else {
 		small = turnTitle(t) + "\n" + small
 	}
-	if seen := seenLine(t, zone); seen != "" {
-		small += "\n" + seen
+	for _, line := range doneLines(t, how) {
+		small += "\n" + line
 	}
-	return item{blocks: append(shortCard(t.Card, nil, small), turnButtons(t))}
+	return item{blocks: append(shortCard(t.Card, nil, small), turnButtons(t, how.today()))}
 }

@@ -17,7 +17,7 @@ func red(t *testing.T) store.Tiding {
 		f.PostedBy, f.PostedAt, f.Commentary, f.Actions = "U0LIB", nine, "Two libraries were closed for repairs.", ""
 	})
 	c.PostedBy = "Libraries service lead"
-	return store.Tiding{RedTurn: store.RedTurn{Turned: q2, Card: c, Since: q2}}
+	return store.Tiding{RedTurn: store.RedTurn{Turned: q2, Of: q2, Run: 1, Card: c, Since: q2}, Rights: kpi.Rights{Post: true, Act: true}}
 }
 
 // ended is a turn that is over: the figure as it became.
@@ -41,34 +41,51 @@ func putQuestion(answer string) kpi.Question {
 func TestGoldenRedAlerts(t *testing.T) {
 	t.Parallel()
 	fresh := red(t)
-	golden(t, "red_alert", redAlertMessage(fresh, time.UTC))
+	golden(t, "red_alert", redAlertMessage(fresh, alerts(t)))
 	seen := red(t)
 	seen.SeenBy, seen.SeenAt = "Assistant director, place", nine.Add(time.Hour)
 	seen.Card.Questions = []kpi.Question{putQuestion("")}
 	seen.Card.Actions = []kpi.Action{{Text: "Open on Sundays", OwnerName: "Libraries service lead", Due: dueDay, State: kpi.ActionOpen}}
-	golden(t, "red_alert_acknowledged", redAlertMessage(seen, time.UTC))
+	golden(t, "red_alert_acknowledged", redAlertMessage(seen, alerts(t)))
 	revised := red(t)
 	revised.Card = with(revised.Card, func(f *kpi.Figure) {
 		f.Value, f.Revision, f.Reason, f.Actions = number("90000"), 2, "A branch was counted twice.", "Open on Sundays."
 	})
-	golden(t, "red_alert_revised", redAlertMessage(revised, time.UTC))
+	still := red(t)
+	still.Turned, still.Since, still.Run, still.Before = kpi.Quarter(2022, 4), kpi.Quarter(2022, 4), 3, 2
+	still.Nudged = &kpi.Nudged{To: "Libraries service lead", By: "Assistant director, place", At: nine.Add(time.Hour)}
+	golden(t, "red_alert_still", redAlertMessage(still, alerts(t)))
+	golden(t, "red_alert_revised", redAlertMessage(revised, alerts(t)))
 	over := ended(seen, "109000")
-	golden(t, "red_alert_over", redAlertMessage(over, time.UTC))
+	golden(t, "red_alert_over", redAlertMessage(over, alerts(t)))
 	over.Recovered = true
-	golden(t, "red_recovered", redAlertMessage(over, time.UTC))
+	golden(t, "red_recovered", redAlertMessage(over, alerts(t)))
 }
 
 // What an alert says when its figure was changed, in every way that it can be.
 func TestTurnTitles(t *testing.T) {
 	t.Parallel()
 	later := ended(red(t), "109000")
-	later.Turned = kpi.Quarter(2023, 1)
+	later.Turned, later.Of = kpi.Quarter(2023, 1), kpi.Quarter(2023, 1)
+	third := red(t)
+	third.Turned, third.Run, third.Before = kpi.Quarter(2022, 4), 3, 2
+	gap := red(t)
+	gap.Before = 1
+	gone := red(t)
+	gone.Turned, gone.Void = kpi.Quarter(2022, 4), &kpi.TakenBack{ByName: "Performance team", At: nine}
+	was := red(t)
+	was.Turned = kpi.Quarter(2022, 4)
+	was.Card = with(was.Card, func(f *kpi.Figure) { f.Value = number("200000") })
 	again := ended(red(t), "109000")
 	again.Card = with(again.Card, func(f *kpi.Figure) { f.Value = number("10") })
 	unknown := red(t)
 	unknown.Card = with(unknown.Card, func(f *kpi.Figure) { f.Value, f.Status = nil, kpi.Unavailable })
 	for want, told := range map[string]store.Tiding{
 		"LIB1 has turned Red.":                                                              red(t),
+		"LIB1 is still Red, for the third quarter running.":                                 third,
+		"LIB1 is still Red.":                                                                gap,
+		"The figure of LIB1 for Q2 2023/24 was taken back.":                                 gone,
+		"LIB1 was Red; its figure for Q2 2023/24 has been changed since and is Blue.":       was,
 		"LIB1 is no longer Red: now Green.":                                                 ended(red(t), "109000"),
 		"LIB1 is no longer Red: Green in Q2 2023/24.":                                       later,
 		"LIB1 was Red no longer, and has turned Red again since.":                           again,
@@ -77,9 +94,9 @@ func TestTurnTitles(t *testing.T) {
 		if got := turnTitle(told); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
-		accepted(t, redAlertMessage(told, time.UTC))
+		accepted(t, redAlertMessage(told, alerts(t)))
 	}
-	if text := string(accepted(t, redAlertMessage(ended(red(t), "109000"), time.UTC))); strings.Contains(text, pressAcknowledge) {
+	if text := string(accepted(t, redAlertMessage(ended(red(t), "109000"), alerts(t)))); strings.Contains(text, pressAcknowledge) {
 		t.Error("what is no longer Red can be acknowledged")
 	}
 }
@@ -88,13 +105,13 @@ func TestGoldenRedDigest(t *testing.T) {
 	t.Parallel()
 	seen := red(t)
 	seen.SeenBy, seen.SeenAt = "Assistant director, place", nine
-	golden(t, "red_digest", redDigestMessage([]store.Tiding{ended(red(t), "109000"), red(t), seen}, time.UTC, "/kpi"))
+	golden(t, "red_digest", redDigestMessage([]store.Tiding{ended(red(t), "109000"), red(t), seen}, alerts(t)))
 	for want, counts := range map[string][2]int{
 		"One indicator has turned Red.":                                     {1, 0},
 		"2 indicators are no longer Red.":                                   {0, 2},
 		"3 indicators have turned Red, and one indicator is no longer Red.": {3, 1},
 	} {
-		if got := digestTitle(counts[0], counts[1]); got != want {
+		if got := digestTitle(counts[0], 0, counts[1]); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
@@ -139,13 +156,13 @@ func TestAlertsAndQuestionsFit(t *testing.T) {
 			told := store.Tiding{RedTurn: store.RedTurn{Turned: c.Period, Card: c, Since: c.Period, SeenBy: filled(filler, kpi.MaxName), SeenAt: nine}}
 			over := told
 			over.Ended = c.Figure
-			accepted(t, redAlertMessage(told, time.UTC))
-			accepted(t, redAlertMessage(over, time.UTC))
+			accepted(t, redAlertMessage(told, alerts(t)))
+			accepted(t, redAlertMessage(over, alerts(t)))
 			var many []store.Tiding
 			for range 60 {
 				many = append(many, told, over)
 			}
-			m := redDigestMessage(many, time.UTC, "/kpi")
+			m := redDigestMessage(many, alerts(t))
 			accepted(t, m)
 			if text := fmt.Sprint(sentText(t, m.Blocks[len(m.Blocks)-1])); !strings.Contains(text, "more. ") {
 				t.Errorf("what has no room is not counted: %s", text)
@@ -160,4 +177,9 @@ func TestAlertsAndQuestionsFit(t *testing.T) {
 			accepted(t, askedView(store.Asked{Question: q, Of: []kpi.Person{{Name: filled(filler, kpi.MaxName)}, {Name: filled(filler, kpi.MaxName)}}}))
 		})
 	}
+}
+
+// alerts is how the tests' alerts are shown.
+func alerts(testing.TB) alertFor {
+	return alertFor{time.Date(2024, 1, 8, 12, 0, 0, 0, time.UTC), time.UTC, "/kpi"}
 }

@@ -268,6 +268,8 @@ func lastOtherMessage(last store.LastDone, command string, zone *time.Location) 
 		return did("ask for a correction of "+of, "As long as it waits, you can withdraw it.", button(pressCorrections, "Corrections that wait", subject{}))
 	case strings.HasPrefix(last.Subject, "correction "):
 		return did("decide on a correction of "+of, "That stands, and who asked for it has been told.")
+	case last.Act == "nudged":
+		return did("nudge somebody about "+of, "What was sent stays, and goes quiet once it is in.")
 	case last.Act == "published":
 		return did("publish a period", "What was published stays so. A figure that is wrong is changed with a reason, and the committee is told.")
 	case strings.HasPrefix(last.Subject, "action "):

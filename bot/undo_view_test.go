@@ -55,10 +55,10 @@ func TestUndoMessages(t *testing.T) {
 	} {
 		golden(t, name, m)
 	}
-	red := store.Tiding{RedTurn: store.RedTurn{Turned: q3, Card: owed, Void: &by}}
-	golden(t, "red_alert_void", redAlertMessage(red, time.UTC))
-	golden(t, "red_digest_void", redDigestMessage([]store.Tiding{red}, time.UTC, "/kpi"))
-	still := store.Tiding{Recovered: true, RedTurn: store.RedTurn{Turned: q3, Since: q3, Card: card}}
+	red := store.Tiding{RedTurn: store.RedTurn{Turned: q3, Of: q3, Card: owed, Void: &by}}
+	golden(t, "red_alert_void", redAlertMessage(red, alerts(t)))
+	golden(t, "red_digest_void", redDigestMessage([]store.Tiding{red}, alerts(t)))
+	still := store.Tiding{Recovered: true, RedTurn: store.RedTurn{Turned: q3, Of: q3, Since: q3, Card: card}}
 	still.Card.Figure = &was
-	golden(t, "red_recovery_void", redAlertMessage(still, time.UTC))
+	golden(t, "red_recovery_void", redAlertMessage(still, alerts(t)))
 }

@@ -37,18 +37,26 @@ func (p Person) Timing() AlertTiming {
 	return p.Alerts
 }
 
-// Alerted is who hears that the indicator turned red: its manager, or where it names none, or that account is
-// deactivated, its owner's; while they are away who stands in for them; and where there is nobody to tell, the
-// performance team.
-func (c Chase) Alerted(i Indicator, day Date) []Contact {
-	named, _ := c.managerOf(i)
-	if manager, known := c.contact(named); known {
-		if cover, away := c.cover(manager, day); away {
+// Alerted is who hears that the indicator is red by the figure that somebody posted; empty where an import brought it.
+// It is its manager, or where it names none, or that account is deactivated, its owner's; while they are away who
+// stands in for them; and where there is nobody to tell, the performance team. Nobody is told what they have just
+// posted: where an owner manages their own indicator, their line manager hears of it, else the team; any other manager
+// knows.
+func (c Chase) Alerted(i Indicator, postedBy string, day Date) []Contact {
+	managers := c.managersOf(i)
+	for _, manager := range managers {
+		if manager.SlackID == postedBy {
+			if postedBy == i.Owner {
+				continue
+			}
+			return nil
+		}
+		if cover, away := c.cover(manager, day); away && cover.SlackID != postedBy {
 			manager = cover
 		}
 		return []Contact{manager}
 	}
-	return c.team()
+	return slices.DeleteFunc(c.team(), func(who Contact) bool { return who.SlackID == postedBy })
 }
 
 // team is everybody of the performance team who can be told something.
@@ -66,18 +74,23 @@ func (c Chase) cover(who Contact, day Date) (Contact, bool) {
 }
 
 // MayAcknowledge reports whether the person may say that they have seen the indicator's red: its manager, who stands in
-// for them while they are away, or the performance team.
+// for them while they are away, the line manager of an owner who is that themselves, or the performance team.
 func (c Chase) MayAcknowledge(who Person, i Indicator, day Date) bool {
-	named, _ := c.managerOf(i)
-	manager, known := c.contact(named)
 	if who.SlackID == "" {
 		return false
 	}
-	if who.Is(Admin) || known && who.SlackID == named {
+	if who.Is(Admin) {
 		return true
 	}
-	cover, away := c.cover(manager, day)
-	return away && cover.SlackID == who.SlackID
+	for _, manager := range c.managersOf(i) {
+		if cover, away := c.cover(manager, day); manager.SlackID == who.SlackID || away && cover.SlackID == who.SlackID {
+			return true
+		}
+		if manager.SlackID != i.Owner {
+			return false
+		}
+	}
+	return false
 }
 
 // Morning is when somebody who is told daily hears of what happened on the day: at nine of the next day that they work,

@@ -7,10 +7,10 @@ import (
 	"chaser/kpi"
 )
 
-func alerted(c kpi.Chase, t *testing.T, on string) string {
+func alerted(c kpi.Chase, t *testing.T, postedBy, on string) string {
 	t.Helper()
 	var ids []string
-	for _, who := range c.Alerted(*indicator(&c, "178"), day(t, on)) {
+	for _, who := range c.Alerted(*indicator(&c, "178"), postedBy, day(t, on)) {
 		ids = append(ids, who.SlackID)
 	}
 	return strings.Join(ids, " ")
@@ -46,14 +46,52 @@ func TestAlerted(t *testing.T) {
 	} {
 		c := council(t)
 		tc.change(&c)
-		if got := alerted(c, t, monday); got != tc.want {
+		if got := alerted(c, t, "U0CORONER", monday); got != tc.want {
 			t.Errorf("%s: told %q, want %q", name, got, tc.want)
 		}
 	}
 	c := council(t)
 	person(&c, "U0MGRREG").Leaves = leave("U0MGRPLACE")
-	if got := alerted(c, t, "2024-01-15"); got != "U0MGRREG" {
+	if got := alerted(c, t, "U0CORONER", "2024-01-15"); got != "U0MGRREG" {
 		t.Errorf("back from leave, %q is told", got)
+	}
+}
+
+// Nobody is told what they have just posted.
+func TestAlertedOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	away := func(who, deputy string) []kpi.Leave {
+		return []kpi.Leave{{Person: who, First: day(t, "2024-01-05"), Last: day(t, "2024-01-12"), Deputy: deputy}}
+	}
+	for name, tc := range map[string]struct {
+		change func(*kpi.Chase)
+		by     string
+		want   string
+	}{
+		"the manager, in the owner's place": {func(*kpi.Chase) {}, "U0MGRREG", ""},
+		"an owner who is the manager": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, person(c, "U0CORONER").Manager = "U0CORONER", "U0MGRPLACE"
+		}, "U0CORONER", "U0MGRPLACE"},
+		"such an owner, the deputy having posted": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, person(c, "U0CORONER").Manager = "U0CORONER", "U0MGRPLACE"
+		}, "U0REGISTRAR", "U0CORONER"},
+		"such an owner, by an import": {func(c *kpi.Chase) { indicator(c, "178").Manager = "U0CORONER" }, "", "U0CORONER"},
+		"an owner above whom nobody is": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, person(c, "U0CORONER").Manager = "U0CORONER", ""
+		}, "U0CORONER", "U0PERF"},
+		"an owner who is their own line manager": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, person(c, "U0CORONER").Manager = "", "U0CORONER"
+		}, "U0CORONER", "U0PERF"},
+		"one of the performance team": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, person(c, "U0CORONER").Manager = "", ""
+		}, "U0PERF", ""},
+		"who stands in for the manager": {func(c *kpi.Chase) { person(c, "U0MGRREG").Leaves = away("U0MGRREG", "U0CORONER") }, "U0CORONER", "U0MGRREG"},
+	} {
+		c := council(t)
+		tc.change(&c)
+		if got := alerted(c, t, tc.by, "2024-01-08"); got != tc.want {
+			t.Errorf("%s: told %q, want %q", name, got, tc.want)
+		}
 	}
 }
 

@@ -45,6 +45,15 @@ const (
 	DutyBoard    Duty = "board"    // how the collection stands, for the performance team
 )
 
+// AboutOthers reports whether the duty is about what others have to do, for their managers and the performance team.
+func (d Duty) AboutOthers() bool {
+	switch d {
+	case DutyEscalate, DutyList, DutyGap, DutyUnanswered, DutyUndone:
+		return true
+	}
+	return false
+}
+
 // Gap is why nobody, or somebody else, is asked for an indicator's figure.
 type Gap string
 

@@ -13,6 +13,7 @@ const (
 	NewsAnswer          NoticeKind = "answer"              // to who asked
 	NewsCard            NoticeKind = "card-answer"         // to whoever asked by a mention or a direct message, where they asked
 	NewsSentBack        NoticeKind = "sent-back"           // to the owner and who posted it: the manager wants the figure looked at again
+	NewsSignedOff       NoticeKind = "signed-off"          // to the owner and who posted it: the manager has signed figures off
 	NewsRedSummary      NoticeKind = "red-summary"         // to the committee's channel, a message for each page
 	NewsRedCard         NoticeKind = "red-card"            // into the thread of the page that names it
 	NewsErratum         NoticeKind = "erratum"             // into the thread of the summary: what was published has been revised

@@ -16,6 +16,18 @@ func (c Chase) managerOf(i Indicator) (slackID string, gone bool) {
 	return "", gone
 }
 
+// managersOf are those who are named to answer for the indicator and whose account is not deactivated, in turn: whom it
+// names as its manager, and its owner's line manager.
+func (c Chase) managersOf(i Indicator) (managers []Contact) {
+	owner, _ := c.contact(i.Owner)
+	for _, named := range []string{i.Manager, owner.Manager} {
+		if manager, known := c.contact(named); known && !manager.Deactivated {
+			managers = append(managers, manager)
+		}
+	}
+	return managers
+}
+
 // manages reports whether the person is who answers for the indicator.
 func (c Chase) manages(who Contact, i Indicator) bool {
 	manager, _ := c.managerOf(i)

@@ -2,19 +2,20 @@ package kpi
 
 import "slices"
 
-// PassedOn is who is told news of an indicator in the place of somebody whose account is deactivated: the next one who
-// can act on it. Nobody is told in an asker's place, and each of the performance team has their own.
-func (c Chase) PassedOn(kind NoticeKind, i Indicator, p Period, day Date) []Contact {
+// PassedOn is who is told news of an indicator, and of a figure that somebody posted, in the place of somebody whose
+// account is deactivated: the next one who can act on it. Nobody is told in an asker's place, and each of the
+// performance team has their own.
+func (c Chase) PassedOn(kind NoticeKind, i Indicator, p Period, postedBy string, day Date) []Contact {
 	var next []Contact
 	switch kind {
 	case NewsRed, NewsRedDigest:
-		return c.Alerted(i, day)
+		return c.Alerted(i, postedBy, day)
 	case NewsQuestion:
 		for _, who := range c.QuestionFor(i, p, day) {
 			contact, _ := c.contact(who.SlackID)
 			next = append(next, contact)
 		}
-	case NewsSentBack:
+	case NewsSentBack, NewsNudge:
 		if asked, known := c.contact(c.AskedFor(i, p, day).SlackID); known {
 			return []Contact{asked}
 		}

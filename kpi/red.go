@@ -5,10 +5,12 @@ import "slices"
 // Turn is what a posting did to an indicator's being red.
 type Turn string
 
-// An indicator turns red, leaves red, stays red, or has nothing to do with red at all.
+// An indicator turns red, is red in a later period too, leaves red, stays red as it was, or has nothing to do with red
+// at all.
 const (
 	NoTurn    Turn = ""
 	TurnedRed Turn = "turned red"
+	StillRed  Turn = "still red"
 	LeftRed   Turn = "left red"
 	StayedRed Turn = "stayed red"
 )
@@ -26,13 +28,17 @@ func (r Rating) Judged() bool {
 // while its standing figure is: a figure without a judgement (no data, carried forward) neither turns it nor leaves
 // red, and a revision of a period before the standing one changes nothing.
 func TurnOf(before, after []Figure) Turn {
-	was, is := IsRed(before), IsRed(after)
+	was, hadOne := Judged(before)
+	is, hasOne := Judged(after)
+	wasRed, isRed := hadOne && was.Rating == Red, hasOne && is.Rating == Red
 	switch {
-	case was && is:
+	case wasRed && isRed && was.Period.Before(is.Period):
+		return StillRed
+	case wasRed && isRed:
 		return StayedRed
-	case is:
+	case isRed:
 		return TurnedRed
-	case was:
+	case wasRed:
 		return LeftRed
 	}
 	return NoTurn
@@ -67,6 +73,26 @@ func RedSince(figures []Figure) Period {
 	return since
 }
 
+// RedRun is for how many periods of the frequency up to p, one after another, the indicator has been red: 3 in its third
+// quarter running; and how many earlier ones it was red in without a better one between, though some may have no figure.
+func RedRun(figures []Figure, p Period, f Frequency) (running, earlier int) {
+	running, next := 1, p
+	for _, figure := range slices.Backward(judgedByPeriod(figures)) {
+		if !figure.Period.Before(p) {
+			continue
+		}
+		if figure.Rating != Red {
+			break
+		}
+		if figure.Period == next.Previous(f) && running == earlier+1 {
+			running++
+		}
+		earlier++
+		next = figure.Period
+	}
+	return running, earlier
+}
+
 // judgedByPeriod is the last judged revision of each period that has one, the earliest period first.
 func judgedByPeriod(figures []Figure) []Figure {
 	judged := slices.DeleteFunc(slices.Clone(figures), func(f Figure) bool { return !f.Rating.Judged() })
@@ -83,12 +109,14 @@ func judgedByPeriod(figures []Figure) []Figure {
 // -1 while none has.
 type Span struct{ Turned, Left int }
 
-// Spans are the times that an indicator was red, given all its revisions in the order in which they were recorded. What
-// an import brings counts, but turns nothing: what it has made red or good the next posting finds so.
-func Spans(recorded []Figure) []Span {
+// Spans are the times that an indicator was red and its manager was told, given all its revisions in the order in which
+// they were recorded, and which of them are told of: what was posted, and what an import has brought of the period that
+// was being collected. What else an import brings counts, but turns nothing: what it has made red or good the next one
+// finds so.
+func Spans(recorded []Figure, told func(place int) bool) []Span {
 	var spans []Span
-	for n, f := range recorded {
-		if f.PostedBy == "" {
+	for n := range recorded {
+		if !told(n) {
 			continue
 		}
 		open := len(spans) > 0 && spans[len(spans)-1].Left < 0
@@ -98,6 +126,10 @@ func Spans(recorded []Figure) []Span {
 				spans[len(spans)-1].Left = slices.IndexFunc(recorded, func(r Figure) bool { return r.Period == good.Period && r.Revision == good.Revision })
 			}
 			spans = append(spans, Span{Turned: n, Left: -1})
+		case StillRed: // since an import that was not told of
+			if !open {
+				spans = append(spans, Span{Turned: n, Left: -1})
+			}
 		case LeftRed:
 			if open {
 				spans[len(spans)-1].Left = n

@@ -24,7 +24,7 @@ func TestTurnOf(t *testing.T) {
 		"the first figure, red":                   {nil, judgedAs(1, 1, kpi.Red), kpi.TurnedRed, 1},
 		"the first figure, good":                  {nil, judgedAs(1, 1, kpi.Green), kpi.NoTurn, 0},
 		"red after good":                          {[]kpi.Figure{judgedAs(1, 1, kpi.Green)}, judgedAs(2, 1, kpi.Red), kpi.TurnedRed, 2},
-		"red after red":                           {[]kpi.Figure{judgedAs(1, 1, kpi.Red)}, judgedAs(2, 1, kpi.Red), kpi.StayedRed, 1},
+		"red after red":                           {[]kpi.Figure{judgedAs(1, 1, kpi.Red)}, judgedAs(2, 1, kpi.Red), kpi.StillRed, 1},
 		"amber after red":                         {[]kpi.Figure{judgedAs(1, 1, kpi.Red)}, judgedAs(2, 1, kpi.Amber), kpi.LeftRed, 0},
 		"a revision that stays red":               {[]kpi.Figure{judgedAs(2, 1, kpi.Red), judgedAs(1, 1, kpi.Blue)}, judgedAs(2, 2, kpi.Red), kpi.StayedRed, 2},
 		"a revision that leaves red":              {[]kpi.Figure{judgedAs(2, 1, kpi.Red)}, judgedAs(2, 2, kpi.Blue), kpi.LeftRed, 0},
@@ -40,7 +40,7 @@ func TestTurnOf(t *testing.T) {
 		"an older period was red too":             {[]kpi.Figure{judgedAs(1, 1, kpi.Green), judgedAs(2, 1, kpi.Red)}, judgedAs(1, 2, kpi.Red), kpi.StayedRed, 1},
 		"a context figure":                        {[]kpi.Figure{judgedAs(1, 1, kpi.Red)}, judgedAs(2, 1, kpi.ContextRating), kpi.StayedRed, 1},
 		"an old period behind one without a word": {[]kpi.Figure{judgedAs(3, 1, kpi.NoData)}, judgedAs(2, 1, kpi.Red), kpi.TurnedRed, 2},
-		"red round a quarter without data":        {[]kpi.Figure{judgedAs(1, 1, kpi.Red), judgedAs(2, 1, kpi.NoData)}, judgedAs(3, 1, kpi.Red), kpi.StayedRed, 1},
+		"red round a quarter without data":        {[]kpi.Figure{judgedAs(1, 1, kpi.Red), judgedAs(2, 1, kpi.NoData)}, judgedAs(3, 1, kpi.Red), kpi.StillRed, 1},
 	} {
 		after := append([]kpi.Figure{tc.posted}, tc.before...)
 		var since kpi.Period
@@ -72,6 +72,8 @@ func TestTurnsAlternate(t *testing.T) {
 			switch {
 			case turn == last:
 				t.Fatalf("%q twice running", turn)
+			case turn == kpi.StillRed && (posted.Rating != kpi.Red || posted.Revision > 1 && kpi.IsRed(judgedUpTo(figures, posted.Period))):
+				t.Fatalf("%q by %s, revision %d", turn, posted.Rating, posted.Revision)
 			case !posted.Rating.Judged() && (turn == kpi.TurnedRed || turn == kpi.LeftRed):
 				t.Fatalf("%s: %q", posted.Rating, turn)
 			case turn == kpi.TurnedRed && posted.Rating != kpi.Red, turn == kpi.LeftRed && posted.Rating == kpi.Red:
@@ -86,4 +88,47 @@ func TestTurnsAlternate(t *testing.T) {
 			figures = after
 		}
 	})
+}
+
+// judgedUpTo are the figures of the period and before, where it has a judged one; else none.
+func judgedUpTo(figures []kpi.Figure, p kpi.Period) (upTo []kpi.Figure) {
+	judged := false
+	for _, f := range figures {
+		judged = judged || f.Period == p && f.Rating.Judged()
+		if !p.Before(f.Period) {
+			upTo = append(upTo, f)
+		}
+	}
+	if !judged {
+		return nil
+	}
+	return upTo
+}
+
+func TestRedRun(t *testing.T) {
+	t.Parallel()
+	q := func(quarter int, r kpi.Rating) kpi.Figure { return judgedAs(quarter, 1, r) }
+	month := func(n int) kpi.Figure {
+		return kpi.Figure{Period: kpi.Month(2023, n), Revision: 1, Assessment: kpi.Assessment{Rating: kpi.Red}}
+	}
+	for name, tc := range map[string]struct {
+		figures          []kpi.Figure
+		p                kpi.Period
+		f                kpi.Frequency
+		running, earlier int
+	}{
+		"the first":               {[]kpi.Figure{q(3, kpi.Red)}, kpi.Quarter(2023, 3), kpi.Quarterly, 1, 0},
+		"after a good one":        {[]kpi.Figure{q(2, kpi.Amber), q(3, kpi.Red)}, kpi.Quarter(2023, 3), kpi.Quarterly, 1, 0},
+		"the third":               {[]kpi.Figure{q(1, kpi.Red), q(2, kpi.Red), q(3, kpi.Red)}, kpi.Quarter(2023, 3), kpi.Quarterly, 3, 2},
+		"as of an earlier one":    {[]kpi.Figure{q(1, kpi.Red), q(2, kpi.Red), q(3, kpi.Red)}, kpi.Quarter(2023, 2), kpi.Quarterly, 2, 1},
+		"over a quarter without":  {[]kpi.Figure{q(1, kpi.Red), q(2, kpi.NoData), q(3, kpi.Red)}, kpi.Quarter(2023, 3), kpi.Quarterly, 1, 1},
+		"before such a quarter":   {[]kpi.Figure{q(1, kpi.Red), q(3, kpi.Red), q(4, kpi.Red)}, kpi.Quarter(2023, 4), kpi.Quarterly, 2, 2},
+		"two half-years":          {[]kpi.Figure{q(2, kpi.Red), q(4, kpi.Red)}, kpi.Quarter(2023, 4), kpi.HalfYearly, 2, 1},
+		"two months":              {[]kpi.Figure{month(9), month(10)}, kpi.Month(2023, 10), kpi.Monthly, 2, 1},
+		"by the last word on one": {[]kpi.Figure{q(2, kpi.Red), judgedAs(2, 2, kpi.Green), q(3, kpi.Red)}, kpi.Quarter(2023, 3), kpi.Quarterly, 1, 0},
+	} {
+		if running, earlier := kpi.RedRun(tc.figures, tc.p, tc.f); running != tc.running || earlier != tc.earlier {
+			t.Errorf("%s: %d running after %d, want %d after %d", name, running, earlier, tc.running, tc.earlier)
+		}
+	}
 }

@@ -105,13 +105,15 @@ func TestSpans(t *testing.T) {
 			f.PostedBy = rapid.SampledFrom([]string{"U0LIB", "U0LIB", "U0LIB", ""}).Draw(t, "by")
 			recorded = append(recorded, f)
 		}
-		spans := kpi.Spans(recorded)
+		told := func(place int) bool { return recorded[place].PostedBy != "" }
+		spans := kpi.Spans(recorded, told)
 		last := -1
 		for n, s := range spans {
 			if s.Turned <= last || s.Left >= 0 && n == len(spans)-1 && s.Left == s.Turned || s.Left < 0 && n < len(spans)-1 {
 				t.Fatalf("%+v", spans)
 			}
-			if !kpi.IsRed(recorded[:s.Turned+1]) || kpi.IsRed(recorded[:s.Turned]) {
+			turn := kpi.TurnOf(recorded[:s.Turned], recorded[:s.Turned+1])
+			if turn != kpi.TurnedRed && turn != kpi.StillRed || !told(s.Turned) {
 				t.Fatalf("%d did not turn it red: %+v", s.Turned, spans)
 			}
 			last = s.Turned

@@ -193,6 +193,9 @@ func lockWithItems(ctx context.Context, tx transaction, id int64) (notificationR
 
 // anyStands reports whether anything that the message would say is still to be said.
 func anyStands(ctx context.Context, tx transaction, row notificationRow, items []kpi.Item, at Clocks) (bool, error) {
+	if row.Kind == kpi.NewsNudge {
+		return nudgeStands(ctx, tx, row, at)
+	}
 	if row.About != "" {
 		if stands, ok := newsStands[row.Kind]; ok {
 			return stands(ctx, tx, row)

@@ -124,6 +124,16 @@ func (s series) with(row figureRow) series {
 	return append(rest, row)
 }
 
+// judgement is the row of a figure that Judged has found in the series.
+func (s series) judgement(f kpi.Figure) (figureRow, bool) {
+	for _, row := range s {
+		if row.Period.Period == f.Period && row.Revision == f.Revision {
+			return row, true
+		}
+	}
+	return figureRow{}, false
+}
+
 // newest is the id of the figure that was recorded last; 0 where there is none.
 func (s series) newest() int64 {
 	var newest int64

@@ -42,8 +42,8 @@ func (s *Store) passOn(ctx context.Context, tx *preparedTx, row notificationRow,
 	for _, n := range passed {
 		for _, turn := range turns[n.key] {
 			_, err := tx.ExecContext(ctx, `
-				INSERT INTO red_tidings (notification_id, turn_id, recovered) SELECT id, $2, false FROM notifications WHERE key = $1
-				ON CONFLICT DO NOTHING`, n.key, turn)
+				INSERT INTO red_tidings (notification_id, turn_id, recovered, period) SELECT id, $2, false, $3 FROM notifications WHERE key = $1
+				ON CONFLICT DO NOTHING`, n.key, turn.Turn, turn.Still)
 			if err != nil {
 				return fmt.Errorf("noting what is passed on: %w", err)
 			}
@@ -90,35 +90,39 @@ type subjectRow struct {
 	Code      string `db:"code"`
 	Period    period `db:"period"`
 	Turn      int64  `db:"turn"`
+	Still     string `db:"still"`     // the later period of a turn that goes on
+	PostedBy  string `db:"posted_by"` // who posted the figure of which it tells
 }
 
 const passedSubjectsQuery = `
-	SELECT f.indicator_id, i.code, f.period, r.id AS turn
+	SELECT f.indicator_id, i.code, COALESCE(NULLIF(t.period, ''), f.period) AS period, r.id AS turn, t.period AS still,
+	       COALESCE((SELECT p.posted_by FROM figures p WHERE p.indicator_id = f.indicator_id AND p.period = COALESCE(NULLIF(t.period, ''), f.period)
+	                 ORDER BY p.revision DESC LIMIT 1), '') AS posted_by
 	FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id JOIN figures f ON f.id = r.turned_figure JOIN indicators i ON i.id = f.indicator_id
 	WHERE t.notification_id = $1 AND NOT t.recovered
 	UNION ALL
-	SELECT s.indicator_id, i.code, s.period, 0
+	SELECT s.indicator_id, i.code, s.period, 0, '', ''
 	FROM notification_subjects s JOIN indicators i ON i.id = s.indicator_id
 	WHERE s.notification_id = $1 AND NOT EXISTS (SELECT FROM red_tidings t WHERE t.notification_id = $1)
 	ORDER BY 1, 4`
 
 // passedNews is the news of the row for whoever hears of it instead, and the turns that each tells of, by its key.
 // Those who have heard already are left out.
-func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notificationRow, at Clocks) (all []news, turns map[string][]int64, err error) {
+func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notificationRow, at Clocks) (all []news, turns map[string][]subjectRow, err error) {
 	var subjects []subjectRow
 	if err := sqlx.SelectContext(ctx, tx, &subjects, passedSubjectsQuery, row.ID); err != nil {
 		return nil, nil, fmt.Errorf("reading what it speaks of: %w", err)
 	}
-	turns = map[string][]int64{}
+	turns = map[string][]subjectRow{}
 	places := map[string]int{}
 	for _, of := range subjects {
 		i, known := chase.Named(of.Code)
 		if !known {
 			continue
 		}
-		for _, who := range chase.PassedOn(row.Kind, i, of.Period.Period, at.today()) {
+		for _, who := range chase.PassedOn(row.Kind, i, of.Period.Period, of.PostedBy, at.today()) {
 			n := passedTo(chase, row, who, at)
-			told, err := toldOfTurn(ctx, tx, of.Turn, who.SlackID)
+			told, err := toldOfTurn(ctx, tx, of, who.SlackID)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -133,7 +137,7 @@ func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notifi
 			}
 			all[place].subjects = append(all[place].subjects, newsSubject{of.Indicator, of.Period.Period})
 			if of.Turn != 0 {
-				turns[n.key] = append(turns[n.key], of.Turn)
+				turns[n.key] = append(turns[n.key], of)
 			}
 		}
 	}
@@ -170,12 +174,12 @@ type rawAbout string
 func (r rawAbout) MarshalJSON() ([]byte, error) { return []byte(r), nil }
 
 // toldOfTurn reports whether the person hears of the turn already.
-func toldOfTurn(ctx context.Context, tx transaction, turn int64, person string) (told bool, err error) {
-	if turn == 0 {
+func toldOfTurn(ctx context.Context, tx transaction, of subjectRow, person string) (told bool, err error) {
+	if of.Turn == 0 {
 		return false, nil
 	}
 	err = sqlx.GetContext(ctx, tx, &told, `
 		SELECT EXISTS (SELECT FROM red_tidings t JOIN notifications n ON n.id = t.notification_id
-		               WHERE t.turn_id = $1 AND NOT t.recovered AND n.recipient = $2 AND n.state NOT IN ('withdrawn', 'rejected'))`, turn, person)
+		               WHERE t.turn_id = $1 AND NOT t.recovered AND t.period = $3 AND n.recipient = $2 AND n.state NOT IN ('withdrawn', 'rejected'))`, of.Turn, person, of.Still)
 	return told, wrapped(err, "reading who has heard")
 }

@@ -37,7 +37,7 @@ func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Tim
 		return nil, fmt.Errorf("store.ImportRegister: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	changes, err := s.importInto(ctx, tx, r, instant(now), kpi.DateOf(now))
+	changes, err := s.importInto(ctx, tx, r, instant(now), now.Location())
 	if err == nil && !dryRun {
 		err = tx.Commit()
 	}
@@ -51,7 +51,8 @@ func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Tim
 	return changes, nil
 }
 
-func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time, today kpi.Date) ([]Change, error) {
+func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time, zone *time.Location) ([]Change, error) {
+	today := kpi.DateOf(now.In(zone))
 	if err := lockRegister(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -73,7 +74,7 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 	if err := s.refreshDates(ctx, tx, before.moved(r)); err != nil {
 		return nil, err
 	}
-	if err := s.tellImported(ctx, tx, i.imported, now); err != nil {
+	if err := s.tellImported(ctx, tx, i.imported, Post{Now: now, Today: today, Zone: zone}); err != nil {
 		return nil, err
 	}
 	return i.changes, i.audit(ctx)

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -58,23 +60,41 @@ func (r restatement) change(c Change, before, f kpi.Figure) Change {
 }
 
 // tellImported brings the messages up to date that speak of figures which an import has brought, as a posting does, and
-// tells the committee of those that were published otherwise. It alerts no manager: what an import brings is old news.
-// It comes after the register's lock and before the audit entries.
-func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, now time.Time) error {
-	var anything bool // a council's first import, its largest, has nobody to tell
-	if err := tx.GetContext(ctx, &anything, `SELECT EXISTS (SELECT FROM notifications) OR EXISTS (SELECT FROM publications)`); err != nil || !anything || len(imported) == 0 {
+// tells the committee of those that were published otherwise. Managers hear of what is red, or red no longer, in the
+// period that is being collected; what else an import brings is old news. It comes after the register's lock and before
+// the audit entries. Of p it needs when and where it is.
+func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, p Post) error {
+	var anything bool // a council's first import, its largest, has no message to bring up to date
+	if err := tx.GetContext(ctx, &anything, `SELECT EXISTS (SELECT FROM notifications) OR EXISTS (SELECT FROM publications)`); err != nil || len(imported) == 0 {
 		return wrapped(err, "looking for messages")
 	}
 	known, err := readSchedule(ctx, tx)
 	if err != nil {
 		return err
 	}
-	rows, frequencies := make([]figureRow, 0, len(imported)), map[int64]kpi.Frequency{}
-	for _, f := range imported {
-		rows = append(rows, figureRow{IndicatorID: f.of.id, Period: period{f.period}})
-		frequencies[f.of.id] = f.of.Frequency
+	turned, err := importedTurns(ctx, tx, imported, known, p.Today)
+	if err != nil || !anything && len(turned) == 0 {
+		return err
 	}
-	if err := lockSpeaking(ctx, tx, rows, frequencies, known.collections); err != nil {
+	var all touched
+	for _, f := range imported {
+		all.figure(f.of, f.period, known.collections)
+	}
+	if len(turned) > 0 {
+		chase, err := readChase(ctx, tx, p.Zone, p.Today)
+		if err != nil {
+			return err
+		}
+		p.chase = &chase
+		all.digestsOf(chase, p)
+		for _, t := range turned {
+			all.red(t.indicator)
+		}
+	}
+	if err := all.lock(ctx, tx); err != nil {
+		return err
+	}
+	if err := s.tellImportedTurns(ctx, tx, turned, p); err != nil {
 		return err
 	}
 	var (
@@ -92,15 +112,125 @@ func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []import
 		if err := tx.GetContext(ctx, &rules, `SELECT `+committeeRulesColumns+` FROM indicators i WHERE i.id = $1`, f.of.id); err != nil {
 			return fmt.Errorf("reading what was published: %w", err)
 		}
-		if err := s.tellErratum(ctx, tx, tx.Tx, rules.rules().of(f.period), f.id, now, kpi.DateOf(now)); err != nil {
+		if err := s.tellErratum(ctx, tx, tx.Tx, rules.rules().of(f.period), f.id, p.Now, p.Today); err != nil {
 			return err
 		}
 		if r := f.restated; r != nil {
 			corrects = append(corrects, corrected{CorrectedFigures{Figure: f.id, Before: r.Before, Publication: r.Publication}, f.of.id, f.period})
 		}
 	}
-	if err := s.tellCorrected(ctx, tx, tx.Tx, now, kpi.DateOf(now), "", corrects...); err != nil {
+	if err := s.tellCorrected(ctx, tx, tx.Tx, p.Now, p.Today, "", corrects...); err != nil {
 		return err
 	}
 	return s.enqueue(ctx, tx.Tx, told...)
+}
+
+// importedTurn is an indicator that an import has turned red or good by its figure of the period that is being
+// collected, or that it finds red still.
+type importedTurn struct {
+	turn kpi.Turn
+	turning
+	before series // what was judged before the import
+}
+
+// importedTurns are the turns of an import. It has one for each indicator at most, however many years it brings.
+func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, known schedule, today kpi.Date) (turned []importedTurn, err error) {
+	var (
+		ids   []int64
+		first int64
+	)
+	for _, f := range imported {
+		if first == 0 || f.id < first {
+			first = f.id
+		}
+		if _, open, ok := kpi.Open(known.collections, f.of.Frequency, today); ok && open == f.period {
+			ids = append(ids, f.id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	collected := map[int64]keptIndicator{}
+	for _, f := range imported {
+		if slices.Contains(ids, f.id) {
+			collected[f.of.id] = f.of
+		}
+	}
+	of := slices.Sorted(maps.Keys(collected))
+	before, err := judgedAsOf(ctx, tx, first-1, of)
+	if err != nil {
+		return nil, err
+	}
+	after, err := judgedAsOf(ctx, tx, everyFigure, of)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range of {
+		turn := kpi.TurnOf(before[id].figures(), after[id].figures())
+		stands, _ := kpi.Judged(after[id].figures())
+		row, _ := after[id].judgement(stands)
+		if !slices.Contains(ids, row.ID) || turn == kpi.NoTurn || turn == kpi.StayedRed {
+			continue
+		}
+		turned = append(turned, importedTurn{
+			turn: turn, before: before[id],
+			turning: turning{situation: situation{indicator: collected[id], schedule: known}, figure: row},
+		})
+	}
+	return turned, nil
+}
+
+// judgedAsOf are the series of the indicators, by their ids, completed by what was judged, as if nothing had been
+// recorded since the figure newest.
+func judgedAsOf(ctx context.Context, tx *sqlx.Tx, newest int64, indicators []int64) (map[int64]series, error) {
+	latest, err := latestFigures(ctx, tx, newest, indicators...)
+	if err != nil {
+		return nil, err
+	}
+	var all series
+	for _, id := range indicators {
+		all = append(all, latest[id]...)
+	}
+	if all, err = judged(ctx, tx, all); err != nil {
+		return nil, err
+	}
+	by := map[int64]series{}
+	for _, row := range all {
+		by[row.IndicatorID] = append(by[row.IndicatorID], row)
+	}
+	return by, nil
+}
+
+// tellImportedTurns tells each manager of an import's turns, in one message where they are several.
+func (s *Store) tellImportedTurns(ctx context.Context, tx *sqlx.Tx, turned []importedTurn, p Post) error {
+	if len(turned) == 0 {
+		return nil
+	}
+	reds, ended := map[string]int{}, 0
+	for _, t := range turned {
+		if t.turn == kpi.LeftRed {
+			ended++
+			continue
+		}
+		for _, who := range p.chase.Alerted(t.indicator.Indicator, "", p.Today) {
+			reds[who.SlackID]++
+		}
+	}
+	together := map[string]string{}
+	for _, who := range p.chase.People {
+		if reds[who.SlackID]+ended > 1 {
+			together[who.SlackID] = fmt.Sprintf("red-import %d %s", turned[0].figure.ID, who.SlackID)
+		}
+	}
+	for _, t := range turned {
+		t.store, t.tx, t.post, t.together = s, &preparedTx{Tx: tx}, p, together
+		tell := func() error { return t.red(ctx, t.before) }
+		if t.turn == kpi.LeftRed {
+			tell = func() error { return t.left(ctx) }
+		}
+		if err := tell(); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // An import of what was published otherwise is told of like any revision, once; and a message that asks for a figure
-// which an import brings asks no more. No manager is alerted.
+// which an import brings asks no more. What is red in the period being collected is told of, once.
 func TestAnImportIsToldOf(t *testing.T) {
 	t.Parallel()
 	s, n, now := coronersNotice(t)
@@ -42,7 +42,7 @@ func TestAnImportIsToldOf(t *testing.T) {
 	if d := begin(t, s, n.ID, now.later(DefaultPatience.Held)); d.Task != Refresh {
 		t.Errorf("the message that asks for 178 is left as it is: %v", d.Task)
 	}
-	if alerts := newsOfKind(t, s, kpi.NewsRed); len(alerts) != 0 {
+	if alerts := newsOfKind(t, s, kpi.NewsRed); len(alerts) != 1 || tells(t, s, alerts[0]) != "REG1 red" {
 		t.Errorf("%d managers are alerted", len(alerts))
 	}
 }

@@ -21,6 +21,8 @@ type NoticeItem struct {
 	Closed   bool         // the next collection has opened, so nobody is asked for it any more
 	Act      kpi.Action   // of a duty about one
 	Reviewed bool         // of a review: that the action goes on has been said since the message was due
+	Nudged   *kpi.Nudged  // of what others have: who was last nudged about it; nil: nobody
+	Rights   kpi.Rights   // the reader's, of what others have
 	Before   *kpi.Figure  // of a review: that which the action was raised against, where it is there
 }
 
@@ -99,6 +101,9 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 	for _, a := range row.Actions.is {
 		now.actions[a.IndicatorID] = append(now.actions[a.IndicatorID], a.action())
 	}
+	if now.nudged, err = s.nudgedAbout(ctx, n); err != nil {
+		return Wording{}, err
+	}
 	w := Wording{Items: now.items(n, at.today()), Names: map[string]string{}, Calendar: now.chase.Calendar}
 	for _, p := range now.chase.People {
 		w.Names[p.SlackID] = p.Name
@@ -116,6 +121,27 @@ type noticed struct {
 	recorded map[int64]series
 	actions  map[int64][]kpi.Action
 	reviewed []int64 // actions
+	nudged   map[kpi.Subject]kpi.Nudged
+}
+
+// nudgedAbout reads who was nudged about what others have.
+func (s *Store) nudgedAbout(ctx context.Context, n Notification) (map[kpi.Subject]kpi.Nudged, error) {
+	var codes, periods []string
+	for _, i := range n.Items {
+		if i.Duty.AboutOthers() {
+			codes, periods = append(codes, i.Indicator), append(periods, i.Period.String())
+		}
+	}
+	return nudgedOf(ctx, &s.chasing, codes, periods)
+}
+
+// ofOthers completes an item of what others have by what its reader may do about it, and by who was nudged.
+func (now noticed) ofOthers(item *NoticeItem, reader string) {
+	i := item.Card.Indicator
+	item.Rights = now.chase.RightsOf(reader, i)
+	if last, was := now.nudged[kpi.Subject{Indicator: i.Code, Period: item.Period}]; was {
+		item.Nudged = &last
+	}
 }
 
 // items completes what the notification names.
@@ -139,6 +165,7 @@ func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 			item.Card = cardFacts{indicator: h, recorded: now.recorded[h.id], schedule: known}.card(i.Period, today)
 			if item.actNow(now.actions[h.id], now.recorded[h.id], today) {
 				item.Reviewed = i.Duty == kpi.DutyReview && slices.Contains(now.reviewed, i.Action)
+				now.ofOthers(&item, n.Recipient)
 				items = append(items, item)
 			}
 			continue
@@ -157,6 +184,7 @@ func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 		item.With = now.chase.AskedFor(h.Indicator, i.Period, today)
 		_, open, _ := kpi.Open(now.chase.Collections, h.Frequency, today)
 		item.Closed = open != i.Period
+		now.ofOthers(&item, n.Recipient)
 		items = append(items, item)
 	}
 	return items

@@ -400,7 +400,7 @@ func lockTelling(ctx context.Context, tx *preparedTx, l PostList, all []weighed)
 		if err != nil {
 			return nil, err
 		}
-		if turn := kpi.TurnOf(before.figures(), append(before.figures(), w.figure)); turn == kpi.TurnedRed || turn == kpi.LeftRed {
+		if turn := kpi.TurnOf(before.figures(), append(before.figures(), w.figure)); turn == kpi.TurnedRed || turn == kpi.StillRed || turn == kpi.LeftRed {
 			t.red(w.now.indicator)
 		}
 	}

@@ -27,7 +27,7 @@ func (s *Store) tellTurn(ctx context.Context, tx *preparedTx, now situation, p P
 	}
 	t := turning{store: s, tx: tx, situation: now, post: p, figure: posted}
 	switch kpi.TurnOf(before.figures(), append(before.figures(), posted.figure())) {
-	case kpi.TurnedRed:
+	case kpi.TurnedRed, kpi.StillRed:
 		return t.red(ctx, before)
 	case kpi.LeftRed:
 		return t.left(ctx)
@@ -53,7 +53,7 @@ func judged(ctx context.Context, q sqlx.QueryerContext, latest series) (series, 
 	err := sqlx.SelectContext(ctx, q, &rows, `
 		SELECT DISTINCT ON (f.indicator_id, f.period) `+figureColumns+`
 		FROM figures later JOIN `+figureTables+` ON f.indicator_id = later.indicator_id AND f.period = later.period
-		WHERE later.id = ANY ($1) AND f.rating IN `+judgedRatings+`
+		WHERE later.id = ANY ($1) AND f.revision < later.revision AND f.rating IN `+judgedRatings+`
 		ORDER BY f.indicator_id, f.period, f.revision DESC`, int64Array(unjudged))
 	if err != nil {
 		return nil, fmt.Errorf("reading what was judged before: %w", err)
@@ -61,13 +61,16 @@ func judged(ctx context.Context, q sqlx.QueryerContext, latest series) (series, 
 	return append(slices.Clone(latest), rows...), nil
 }
 
-// turning is a posting that changes whether its indicator is red.
+// turning is a posting that changes whether its indicator is red, or finds it red in a later period too.
 type turning struct {
 	store *Store
 	tx    *preparedTx
 	situation
 	post   Post
 	figure figureRow
+
+	still    kpi.Period        // the later period of a turn that goes on; zero: it begins or ends
+	together map[string]string // of an import that turns several: the key of the one message, by who is told
 }
 
 // chased is who is told of what, which for a list was read once.
@@ -78,23 +81,30 @@ func (t turning) chased(ctx context.Context) (kpi.Chase, error) {
 	return readChase(ctx, t.tx, t.post.Zone, t.post.Today)
 }
 
-// red records the turn and tells its manager, once.
+// red records the turn, where it does not go on, and tells its manager, once for each period.
 func (t turning) red(ctx context.Context, before series) error {
 	chase, err := t.chased(ctx)
 	if err != nil {
 		return err
 	}
-	people := chase.Alerted(t.indicator.Indicator, t.post.Today)
+	people := chase.Alerted(t.indicator.Indicator, t.figure.PostedBy, t.post.Today)
 	if err := t.lock(ctx, chase, people); err != nil {
 		return err
 	}
 	if err := t.overtaken(ctx, before); err != nil {
 		return err
 	}
-	var turn int64
-	err = sqlx.GetContext(ctx, t.tx, &turn, `INSERT INTO red_turns (indicator_id, turned_figure) VALUES ($1, $2) RETURNING id`, t.indicator.id, t.figure.ID)
+	turn, err := t.open(ctx)
 	if err != nil {
-		return fmt.Errorf("inserting the turn: %w", err)
+		return err
+	}
+	if turn != 0 {
+		t.still = t.figure.Period.Period
+	} else {
+		err = sqlx.GetContext(ctx, t.tx, &turn, `INSERT INTO red_turns (indicator_id, turned_figure) VALUES ($1, $2) RETURNING id`, t.indicator.id, t.figure.ID)
+		if err != nil {
+			return fmt.Errorf("inserting the turn: %w", err)
+		}
 	}
 	for _, who := range people {
 		if err := t.tell(ctx, chase, who, turn, false); err != nil {
@@ -104,9 +114,19 @@ func (t turning) red(ctx context.Context, before series) error {
 	return nil
 }
 
+// open is the indicator's turn that goes on; 0 where none does.
+func (t turning) open(ctx context.Context) (int64, error) {
+	var turns []int64
+	err := sqlx.SelectContext(ctx, t.tx, &turns, `SELECT id FROM red_turns WHERE indicator_id = $1 AND left_figure IS NULL`, t.indicator.id)
+	if err != nil || len(turns) == 0 {
+		return 0, wrapped(err, "reading the turn")
+	}
+	return turns[0], nil
+}
+
 // overtaken closes what an import has ended without a word, and takes back a recovery that nobody has heard of.
 func (t turning) overtaken(ctx context.Context, before series) error {
-	if good, stands := kpi.Judged(before.figures()); stands {
+	if good, stands := kpi.Judged(before.figures()); stands && good.Rating != kpi.Red {
 		n := slices.IndexFunc(before, func(r figureRow) bool { return r.Period.Period == good.Period && r.Revision == good.Revision })
 		_, err := t.tx.ExecContext(ctx, `UPDATE red_turns SET left_figure = $2 WHERE indicator_id = $1 AND left_figure IS NULL`, t.indicator.id, before[n].ID)
 		if err != nil {
@@ -131,12 +151,9 @@ func (t turning) takeBack(ctx context.Context, recovered bool) error {
 // left records that the turn is over. Who was told of it is told that too; whoever's alert has not been said yet, as
 // before nine in the morning or while Slack is down, hears of neither.
 func (t turning) left(ctx context.Context) error {
-	var turns []int64
-	if err := sqlx.SelectContext(ctx, t.tx, &turns, `SELECT id FROM red_turns WHERE indicator_id = $1 AND left_figure IS NULL`, t.indicator.id); err != nil {
-		return fmt.Errorf("reading the turn: %w", err)
-	}
-	if len(turns) == 0 { // it was red when it was imported, and nobody was told
-		return nil
+	turn, err := t.open(ctx)
+	if err != nil || turn == 0 { // it was red when it was imported, and nobody was told
+		return err
 	}
 	chase, err := t.chased(ctx)
 	if err != nil {
@@ -145,26 +162,26 @@ func (t turning) left(ctx context.Context) error {
 	if err := t.lock(ctx, chase, chase.People); err != nil {
 		return err
 	}
-	if _, err := t.tx.ExecContext(ctx, `UPDATE red_turns SET left_figure = $2 WHERE id = $1`, turns[0], t.figure.ID); err != nil {
+	if _, err := t.tx.ExecContext(ctx, `UPDATE red_turns SET left_figure = $2 WHERE id = $1`, turn, t.figure.ID); err != nil {
 		return fmt.Errorf("ending the turn: %w", err)
 	}
 	// Only now is it certain what was said: whoever had one of these in hand has let it go.
 	said := []string{}
 	err = sqlx.SelectContext(ctx, t.tx, &said, `
 		SELECT n.recipient FROM red_tidings t JOIN notifications n ON n.id = t.notification_id
-		WHERE t.turn_id = $1 AND NOT t.recovered AND n.state IN ('sending', 'ambiguous', 'sent')`, turns[0])
+		WHERE t.turn_id = $1 AND NOT t.recovered AND n.state IN ('sending', 'ambiguous', 'sent')`, turn)
 	if err != nil {
 		return fmt.Errorf("reading who was told: %w", err)
 	}
 	if err := t.takeBack(ctx, false); err != nil {
 		return err
 	}
-	if err := t.store.refreshTurn(ctx, t.tx, turns[0]); err != nil {
+	if err := t.store.refreshTurn(ctx, t.tx, turn); err != nil {
 		return err
 	}
 	for _, who := range chase.People {
 		if slices.Contains(said, who.SlackID) && !who.Deactivated {
-			if err := t.tell(ctx, chase, who, turns[0], true); err != nil {
+			if err := t.tell(ctx, chase, who, turn, true); err != nil {
 				return err
 			}
 		}
@@ -214,6 +231,8 @@ func (t turning) tell(ctx context.Context, chase kpi.Chase, who kpi.Contact, tur
 		n.kind, n.about = kpi.NewsRedDigest, struct{}{}
 		n.key, n.from = t.digest(chase, who)
 		today = kpi.DateOf(n.from.In(chase.ClockOf(who)))
+	} else if key, several := t.together[who.SlackID]; several {
+		n.key, n.kind, n.about = key, kpi.NewsRedDigest, struct{}{}
 	}
 	if _, err := t.store.tell(ctx, t.tx, t.tx.Tx.Tx, t.post.Now, today, n); err != nil {
 		return err
@@ -231,11 +250,19 @@ func (t turning) joins(ctx context.Context, n news, turn int64, recovered bool) 
 		return err
 	}
 	_, err := t.tx.ExecContext(ctx, `
-		INSERT INTO red_tidings (notification_id, turn_id, recovered) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, id, turn, recovered)
+		INSERT INTO red_tidings (notification_id, turn_id, recovered, period) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, id, turn, recovered, toldOf(t.still))
 	if err != nil {
 		return fmt.Errorf("noting what a message tells: %w", err)
 	}
 	return nil
+}
+
+// toldOf is how red_tidings have the later period of a turn that goes on; empty where it begins or ends.
+func toldOf(still kpi.Period) string {
+	if still.IsZero() {
+		return ""
+	}
+	return still.String()
 }
 
 // refreshTurn asks for what was told of a turn to be brought up to date.

@@ -159,33 +159,6 @@ func TestARecoveryThatWasNone(t *testing.T) {
 	}
 }
 
-// An import tells nobody, whatever it turns.
-func TestImportsAlertNobody(t *testing.T) {
-	t.Parallel()
-	s, _ := seeded(t)
-	now := at(t, "2024-01-08 10:00")
-	figure := func(value string) kpi.Register {
-		v := kpi.Figure{Indicator: "REG1", Period: kpi.Quarter(2023, 3), Status: kpi.Final, Value: typed(t, value, "").Typed.Value}
-		return kpi.Register{Figures: []kpi.Figure{v}}
-	}
-	mustImport(t, s, figure("50"))
-	postedOf(t, s, now, "REG1", "51", "Still red.")
-	postedOf(t, s, now, "REG1", "80", "Not any more.")
-	if n := len(newsOf(t, s, kpi.NewsRed)) + len(newsOf(t, s, kpi.NewsRecovered)); n != 0 {
-		t.Fatalf("%d messages of a red that nobody was told of", n)
-	}
-	postedOf(t, s, now, "REG1", "50", "Red by a posting.")
-	first := newsOf(t, s, kpi.NewsRed)[0]
-	mustImport(t, s, figure("81"))
-	if d := begin(t, s, first.ID, now); d.State != Withdrawn {
-		t.Errorf("an alert of what an import has mended is %s", d.State)
-	}
-	postedOf(t, s, now, "REG1", "52", "Red by another.")
-	if alerts := newsOf(t, s, kpi.NewsRed); len(alerts) != 2 {
-		t.Errorf("%d alerts after an import between", len(alerts))
-	}
-}
-
 func TestAnAlertWhereNobodyManages(t *testing.T) {
 	t.Parallel()
 	s, _ := empty(t)
@@ -203,7 +176,7 @@ func TestAnAlertWhereNobodyManages(t *testing.T) {
 	now := at(t, "2024-01-08 10:00")
 	postedOf(t, s, now, "REG1", "50", "")
 	postedOf(t, s, now, "TRS1", "10", "")
-	same(t, "who is told", "U0MGRREG U0PERF U0PERF2", recipients(newsOf(t, s, kpi.NewsRed)))
+	same(t, "who is told, but for whoever posted it", "U0MGRREG U0PERF2", recipients(newsOf(t, s, kpi.NewsRed)))
 }
 
 // Two messages that a manager was told of in one digest, and what becomes of them before and after it is said.

@@ -6,9 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -16,10 +18,13 @@ import (
 // RedTurn is one time that an indicator turned red, as it stands now.
 type RedTurn struct {
 	Turned kpi.Period     // the period that it turned red in
+	Of     kpi.Period     // the period that is told of: that one, or a later one in which it is red still
 	Card   kpi.Card       // of that period; once it has left red, of the period that left it
+	Run    int            // for how many periods running it was red by the one that is told of; 1: not before
+	Before int            // in how many earlier ones without a better one between, if not always side by side
 	Since  kpi.Period     // since when it has been red; zero where it is red no longer
 	Ended  *kpi.Figure    // the figure that left red, as it was posted; nil while it is red
-	Void   *kpi.TakenBack // that the figure which turned it was taken back, so that it never was; nil: it stands
+	Void   *kpi.TakenBack // that the figure which is told of was taken back, so that it never was; nil: it stands
 	SeenBy string         // the name of who acknowledged it; empty where nobody has
 	SeenAt time.Time
 }
@@ -28,12 +33,14 @@ type RedTurn struct {
 type Tiding struct {
 	RedTurn
 	Recovered bool
+	Nudged    *kpi.Nudged // who was last asked about it by a nudge; nil: nobody
+	Rights    kpi.Rights  // its reader's
 }
 
 // Tidings are what an alert, a recovery or a daily message of them tells, as it stands now, in the order in which it
 // happened.
 func (s *Store) Tidings(ctx context.Context, n Notification, today kpi.Date) ([]Tiding, error) {
-	told, err := s.tidings(ctx, n.ID, today)
+	told, err := s.tidings(ctx, n, today)
 	if err != nil {
 		return nil, fmt.Errorf("store.Tidings(%d): %w", n.ID, err)
 	}
@@ -49,14 +56,15 @@ type turnRow struct {
 	SeenBy    string     `db:"seen_by"`
 	SeenAt    *time.Time `db:"seen_at"`
 	Recovered bool       `db:"recovered"`
+	Still     string     `db:"still"` // the later period of a turn that goes on; empty: it begins or ends
 	VoidAt    *time.Time `db:"void_at"`
 	VoidBy    string     `db:"void_by"`
 }
 
-func (s *Store) tidings(ctx context.Context, notification int64, today kpi.Date) ([]Tiding, error) {
+func (s *Store) tidings(ctx context.Context, n Notification, today kpi.Date) ([]Tiding, error) {
 	var rows []turnRow
 	err := sqlx.SelectContext(ctx, s.patient, &rows, `
-		SELECT r.id AS turn, r.indicator_id, f.period, r.left_figure, COALESCE(p.name, '') AS seen_by, r.acknowledged_at AS seen_at, t.recovered,
+		SELECT r.id AS turn, r.indicator_id, f.period, r.left_figure, COALESCE(p.name, '') AS seen_by, r.acknowledged_at AS seen_at, t.recovered, t.period AS still,
 		       f.taken_back_at AS void_at, COALESCE(v.name, '') AS void_by
 		FROM red_tidings t
 		JOIN red_turns r ON r.id = t.turn_id
@@ -64,7 +72,7 @@ func (s *Store) tidings(ctx context.Context, notification int64, today kpi.Date)
 		LEFT JOIN people p ON p.slack_id = r.acknowledged_by
 		LEFT JOIN people v ON v.slack_id = f.taken_back_by
 		WHERE t.notification_id = $1
-		ORDER BY r.id, t.recovered`, notification)
+		ORDER BY r.id, t.recovered, t.period`, n.ID)
 	if err != nil {
 		return nil, fmt.Errorf("reading what it tells: %w", err)
 	}
@@ -74,15 +82,49 @@ func (s *Store) tidings(ctx context.Context, notification int64, today kpi.Date)
 		if err != nil {
 			return nil, err
 		}
-		told = append(told, Tiding{turn, r.Recovered})
+		told = append(told, Tiding{RedTurn: turn, Recovered: r.Recovered})
 	}
-	return told, nil
+	return told, s.completeTidings(ctx, n, told)
+}
+
+// completeTidings adds who was nudged about what is told, and what its reader may do.
+func (s *Store) completeTidings(ctx context.Context, n Notification, told []Tiding) error {
+	var codes, periods, people []string
+	for _, t := range told {
+		codes, periods = append(codes, t.Card.Indicator.Code), append(periods, t.Card.Period.String())
+		people = append(people, t.Card.Indicator.Owner)
+	}
+	nudged, err := nudgedOf(ctx, s.patient, codes, periods)
+	if err != nil {
+		return err
+	}
+	var rows []personRow
+	err = sqlx.SelectContext(ctx, s.patient, &rows, `SELECT `+personColumns+` FROM people p WHERE p.slack_id = ANY ($1)`,
+		pq.StringArray(append(people, n.Recipient)))
+	if err != nil {
+		return fmt.Errorf("reading whose reds they are: %w", err)
+	}
+	known := map[string]kpi.Person{}
+	for _, row := range rows {
+		known[row.SlackID] = row.person()
+	}
+	for k := range told {
+		i := told[k].Card.Indicator
+		if last, was := nudged[kpi.Subject{Indicator: i.Code, Period: told[k].Card.Period}]; was {
+			told[k].Nudged = &last
+		}
+		told[k].Rights = kpi.RightsOf(known[n.Recipient], i, known[i.Owner].Manager)
+	}
+	return nil
 }
 
 func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.Date) (RedTurn, error) {
-	turn := RedTurn{Turned: r.Period.Period, SeenBy: r.SeenBy}
-	if r.SeenAt != nil {
-		turn.SeenAt = r.SeenAt.UTC()
+	turn := RedTurn{Turned: r.Period.Period, Of: r.Period.Period}
+	if r.Still != "" {
+		var err error
+		if turn.Of, err = kpi.ParsePeriod(r.Still); err != nil {
+			return RedTurn{}, fmt.Errorf("reading the period of a turn: %w", err)
+		}
 	}
 	figures, err := judgedFigures(ctx, q, r.Indicator)
 	if err != nil {
@@ -93,7 +135,12 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	} else if turn.Ended, err = endOf(ctx, q, r, figures); err != nil {
 		return RedTurn{}, err
 	}
-	shown := turn.Turned
+	if r.Still != "" && turn.Void == nil && !slices.ContainsFunc(figures, func(f kpi.Figure) bool { return f.Period == turn.Of }) {
+		if turn.Void, err = lastTakenBack(ctx, q, r.Indicator, turn.Of); err != nil {
+			return RedTurn{}, err
+		}
+	}
+	shown := turn.Of
 	if turn.Ended != nil {
 		shown = turn.Ended.Period
 	} else {
@@ -108,7 +155,41 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 		return RedTurn{}, err
 	}
 	turn.Card = cards[0]
-	return turn, nil
+	turn.Run, turn.Before = kpi.RedRun(figures, turn.Of, turn.Card.Indicator.Frequency)
+	return turn, turn.seen(ctx, q, r)
+}
+
+// seen completes the turn by who has acknowledged it since the figure that is told of came in.
+func (t *RedTurn) seen(ctx context.Context, q sqlx.QueryerContext, r turnRow) error {
+	if r.SeenAt == nil {
+		return nil
+	}
+	since, err := firstPosted(ctx, q, r.Indicator, t.Of)
+	if err == nil && !r.SeenAt.Before(since) {
+		t.SeenBy, t.SeenAt = r.SeenBy, r.SeenAt.UTC()
+	}
+	return err
+}
+
+// firstPosted is when the indicator's first figure of the period that stands came in; the zero time where there is
+// none.
+func firstPosted(ctx context.Context, q sqlx.QueryerContext, indicator int64, p kpi.Period) (time.Time, error) {
+	var at []time.Time
+	err := sqlx.SelectContext(ctx, q, &at, `
+		SELECT posted_at FROM figures WHERE indicator_id = $1 AND period = $2 ORDER BY revision LIMIT 1`, indicator, period{p})
+	if err != nil || len(at) == 0 {
+		return time.Time{}, wrapped(err, "reading when the figure came in")
+	}
+	return at[0], nil
+}
+
+// lastTakenBack is who took the indicator's last figure of the period back; nil where nobody did.
+func lastTakenBack(ctx context.Context, q sqlx.QueryerContext, indicator int64, p kpi.Period) (*kpi.TakenBack, error) {
+	rows, err := listRevisions(ctx, q, `f.indicator_id = $1 AND f.period = $2 AND f.taken_back_at IS NOT NULL`, indicator, period{p})
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return rows[len(rows)-1].takenBack(), nil
 }
 
 // endOf is the figure that ended a turn; nil while it goes on. What an import has ended will be found out by the next
@@ -144,14 +225,18 @@ func judgedFigures(ctx context.Context, q sqlx.QueryerContext, indicator int64) 
 
 // redStands: an alert that nobody has read is withdrawn when the indicator has left red.
 func redStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
-	var indicators []int64
-	err := sqlx.SelectContext(ctx, tx, &indicators, `
-		SELECT r.indicator_id FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id WHERE t.notification_id = $1 AND r.left_figure IS NULL`, row.ID)
-	if err != nil || len(indicators) == 0 {
+	var told []struct {
+		Indicator int64  `db:"indicator_id"`
+		Still     string `db:"still"`
+	}
+	err := sqlx.SelectContext(ctx, tx, &told, `
+		SELECT r.indicator_id, t.period AS still FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id WHERE t.notification_id = $1 AND r.left_figure IS NULL`, row.ID)
+	if err != nil || len(told) == 0 {
 		return false, err
 	}
-	figures, err := judgedFigures(ctx, tx, indicators[0])
-	return kpi.IsRed(figures), err
+	figures, err := judgedFigures(ctx, tx, told[0].Indicator)
+	is := func(f kpi.Figure) bool { return f.Period.String() == told[0].Still && f.Rating == kpi.Red }
+	return kpi.IsRed(figures) && (told[0].Still == "" || slices.ContainsFunc(figures, is)), err
 }
 
 // recoveryStands: what is red again has not recovered; and there is nothing to recover from for somebody whose alert
@@ -177,7 +262,7 @@ func digestStands(ctx context.Context, tx transaction, row notificationRow) (sta
 type Acknowledgement struct {
 	By     string // Slack id
 	Code   string
-	Period kpi.Period // that it turned red in
+	Period kpi.Period // that the alert tells of
 	Now    time.Time
 	Today  kpi.Date
 	Zone   *time.Location // the council's
@@ -224,8 +309,15 @@ func (s *Store) acknowledge(ctx context.Context, a Acknowledgement) error {
 	err = sqlx.GetContext(ctx, tx, &turn, `
 		SELECT r.id AS turn, r.left_figure, COALESCE(p.slack_id, '') AS seen_id, COALESCE(p.name, '') AS seen_by, r.acknowledged_at AS seen_at
 		FROM red_turns r JOIN figures f ON f.id = r.turned_figure LEFT JOIN people p ON p.slack_id = r.acknowledged_by
-		WHERE r.indicator_id = $1 AND f.period = $2
+		WHERE r.indicator_id = $1 AND (f.period = $2 OR EXISTS (SELECT FROM red_tidings t WHERE t.turn_id = r.id AND t.period = $2))
 		ORDER BY r.id DESC LIMIT 1`, id, period{a.Period})
+	since, failed := firstPosted(ctx, tx, id, a.Period)
+	if failed != nil {
+		return failed
+	}
+	if turn.SeenAt != nil && turn.SeenAt.Before(since) { // that it was red before
+		turn.SeenID, turn.SeenAt = "", nil
+	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return kpi.Refuse(kpi.FieldIndicator, "%s has not turned Red in %s, so there is nothing to acknowledge.", i.Code, a.Period.Words())

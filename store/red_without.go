@@ -17,11 +17,26 @@ func recordedOf(ctx context.Context, q sqlx.QueryerContext, indicator int64) (se
 	return rows, wrapped(err, "reading the revisions")
 }
 
+// importsTold are those of an indicator's imported figures that were told of when they came.
+func importsTold(ctx context.Context, q sqlx.QueryerContext, indicator int64) (map[int64]bool, error) {
+	var ids []int64
+	err := sqlx.SelectContext(ctx, q, &ids, `
+		SELECT f.id FROM figure_revisions f
+		WHERE f.indicator_id = $1 AND f.posted_by IS NULL
+		  AND EXISTS (SELECT FROM red_turns r WHERE r.indicator_id = $1 AND (r.turned_figure = f.id OR r.left_figure = f.id))`, indicator)
+	told := map[int64]bool{}
+	for _, id := range ids {
+		told[id] = true
+	}
+	return told, wrapped(err, "reading which imports were told of")
+}
+
 // spansOf are the times that an indicator was red, by the ids of the figures that turned it: the id of what left red, 0
 // while nothing has.
-func spansOf(recorded series) (lefts map[int64]int64, order []int64) {
+func spansOf(recorded series, imports map[int64]bool) (lefts map[int64]int64, order []int64) {
 	lefts = map[int64]int64{}
-	for _, s := range kpi.Spans(recorded.figures()) {
+	told := func(n int) bool { return recorded[n].PostedBy != "" || imports[recorded[n].ID] }
+	for _, s := range kpi.Spans(recorded.figures(), told) {
 		turned := recorded[s.Turned].ID
 		lefts[turned] = 0
 		if s.Left >= 0 {
@@ -38,8 +53,12 @@ func spansOf(recorded series) (lefts map[int64]int64, order []int64) {
 // through it, and was never told, is told.
 func (t *takingBack) turnsWithout(ctx context.Context, i keptIndicator, recorded series, without int64) error {
 	rest := slices.DeleteFunc(slices.Clone(recorded), func(r figureRow) bool { return r.ID == without })
-	was, wasOrder := spansOf(recorded)
-	is, isOrder := spansOf(rest)
+	imports, err := importsTold(ctx, t.tx, i.id)
+	if err != nil {
+		return err
+	}
+	was, wasOrder := spansOf(recorded, imports)
+	is, isOrder := spansOf(rest, imports)
 	fresh := slices.DeleteFunc(slices.Clone(isOrder), func(id int64) bool { _, before := was[id]; return before })
 	for _, turned := range wasOrder {
 		_, stays := is[turned]
@@ -73,7 +92,29 @@ func (t *takingBack) turnsWithout(ctx context.Context, i keptIndicator, recorded
 			return err
 		}
 	}
-	return nil
+	return t.unsayStill(ctx, i, recorded, without)
+}
+
+// unsayStill takes out of the daily messages that nobody has read yet that the indicator is red in the period too, of
+// which nothing judged is left.
+func (t *takingBack) unsayStill(ctx context.Context, i keptIndicator, recorded series, without int64) error {
+	var of kpi.Period
+	left := map[kpi.Period]bool{}
+	for _, row := range recorded {
+		if row.ID == without {
+			of = row.Period.Period
+		} else if row.Rating.Judged() {
+			left[row.Period.Period] = true
+		}
+	}
+	if left[of] {
+		return nil
+	}
+	_, err := t.tx.ExecContext(ctx, `
+		DELETE FROM red_tidings d USING red_turns r, notifications n
+		WHERE r.id = d.turn_id AND n.id = d.notification_id AND r.indicator_id = $1 AND d.period = $2 AND n.kind = $3 AND n.state = 'ready'`,
+		i.id, period{of}, kpi.NewsRedDigest)
+	return wrapped(err, "taking back what nobody has read")
 }
 
 // turnOf finds the turn that a figure made; 0 where none was recorded.
@@ -170,7 +211,7 @@ func (t *takingBack) absorbTurn(ctx context.Context, turned int64, order []int64
 		return nil
 	}
 	for _, statement := range []string{
-		`INSERT INTO red_tidings (notification_id, turn_id, recovered) SELECT notification_id, $2, recovered FROM red_tidings WHERE turn_id = $1 ON CONFLICT DO NOTHING`,
+		`INSERT INTO red_tidings (notification_id, turn_id, recovered, period) SELECT notification_id, $2, recovered, period FROM red_tidings WHERE turn_id = $1 ON CONFLICT DO NOTHING`,
 		`UPDATE red_turns t SET acknowledged_by = o.acknowledged_by, acknowledged_at = o.acknowledged_at FROM red_turns o
 		 WHERE o.id = $1 AND t.id = $2 AND o.acknowledged_at IS NOT NULL AND t.acknowledged_at IS NULL`,
 	} {
@@ -224,7 +265,11 @@ func (t *takingBack) tellUntold(ctx context.Context, i keptIndicator, turn, turn
 	if err != nil {
 		return fmt.Errorf("reading who was told: %w", err)
 	}
-	alerted := t.chase.Alerted(i.Indicator, t.Today)
+	poster, err := revisionByID(ctx, t.tx, turned)
+	if err != nil {
+		return err
+	}
+	alerted := t.chase.Alerted(i.Indicator, poster.PostedBy, t.Today)
 	return t.tellAll(ctx, i, turn, turned, without, false, func(who kpi.Contact) bool {
 		return !slices.Contains(told, who.SlackID) && slices.ContainsFunc(alerted, func(a kpi.Contact) bool { return a.SlackID == who.SlackID })
 	})

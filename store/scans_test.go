@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -150,6 +151,18 @@ func TestNothingReadsAllThatWasRecorded(t *testing.T) {
 			}
 			return nil
 		}, 1},
+		{"a nudge", func() error {
+			_, err := s.NudgeColleague(t.Context(), nudging(now, "U0PERF", "X9"))
+			var refusal *kpi.Refusal
+			if errors.As(err, &refusal) { // reading what it is about is all that matters here
+				return nil
+			}
+			return err
+		}, 1},
+		{"who was nudged", func() error {
+			_, err := nudgedOf(t.Context(), s.db, []string{"X7", "X8", "X9"}, []string{"2023-24Q2", "2023-24Q2", "2023-24Q2"})
+			return err
+		}, 0},
 	} {
 		before := read(t, s.db)
 		if err := c.do(); err != nil {

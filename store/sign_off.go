@@ -164,6 +164,7 @@ func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error 
 	if err := lockSaying(ctx, tx, what.figures); err != nil {
 		return err
 	}
+	var signed []int64
 	entries := map[string][]auditEntry{}
 	for _, id := range what.figures {
 		card, entry, err := s.sayOne(ctx, tx, who, id, what)
@@ -176,6 +177,12 @@ func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error 
 		default:
 			done.Signed = append(done.Signed, card)
 			entries[card.Indicator.Committee] = append(entries[card.Indicator.Committee], entry)
+			signed = append(signed, id)
+		}
+	}
+	if what.state == kpi.SignedOff {
+		if err := s.tellSignedOff(ctx, tx, signed, what); err != nil {
+			return err
 		}
 	}
 	for _, chain := range slices.Sorted(maps.Keys(entries)) {

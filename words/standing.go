@@ -12,6 +12,25 @@ import (
 // nothing to say.
 func Standing(c kpi.Card, zone *time.Location) string {
 	s := c.Standing
+	if line := signedOff(s, zone); line != "" {
+		if now := standingNow(c, zone); now != "" {
+			return line + " · " + now
+		}
+		return line
+	}
+	return standingNow(c, zone)
+}
+
+// signedOff is by whom and when; empty where nobody did.
+func signedOff(s kpi.Standing, zone *time.Location) string {
+	if s.SignOff.State != kpi.SignedOff || s.SignOff.ByName == "" {
+		return ""
+	}
+	return "Signed off by " + s.SignOff.ByName + " on " + Day(s.SignOff.At, zone)
+}
+
+func standingNow(c kpi.Card, zone *time.Location) string {
+	s := c.Standing
 	switch {
 	case s.SignOff.State == kpi.AwaitsSignOff:
 		return "Awaiting sign-off by " + Signer(s.Signer)

@@ -1,0 +1,73 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"chaser/kpi"
+	"chaser/store"
+)
+
+// The buttons by which managers and the performance team act on what others have.
+const (
+	pressNudge   = "nudge"   // about a code and a period
+	pressDo      = "do"      // the menu of a row in a list: what its subject says to do
+	pressWatched = "watched" // the rest of the list, from an item on
+)
+
+func nudgeConversation() conversation {
+	return conversation{
+		presses: []press{
+			{id: pressNudge, answer: pressedNudge, title: "Nudge"}, {id: pressDo, answer: pressedDo}, {id: pressWatched, answer: pressedWatched, title: "Late"},
+		},
+	}
+}
+
+// pressedNudge sends whoever can do something about it a direct message, and says so; the message in which it was
+// pressed shows it.
+func pressedNudge(ctx context.Context, v *visit, s subject) (*Message, error) {
+	nudge, err := v.store.NudgeColleague(ctx, store.Nudge{By: v.asker.SlackID, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today, Zone: v.zone})
+	if err != nil {
+		return nil, err
+	}
+	return say(nudgedSentence(nudge, v.now())), nil
+}
+
+// doPresses are what the menu of a row can do.
+var doPresses = []string{pressNudge, pressHandOn, pressForm, pressAsk, pressAddAction, pressCard}
+
+// pressedDo does what was chosen in a row's menu, as the button of that name does.
+func pressedDo(ctx context.Context, v *visit, s subject) (*Message, error) {
+	for _, id := range doPresses {
+		if id == s.Do {
+			v.press = id
+			return v.talk.presses[id].answer(ctx, v, s)
+		}
+	}
+	return nil, kpi.Refuse("", "That choice is not there any more. Choose again in the newest message, or type `%s`.", v.command)
+}
+
+// pressedWatched lists what is late in the services that the presser manages, or for the performance team everywhere,
+// from where the message ended.
+func pressedWatched(ctx context.Context, v *visit, s subject) (*Message, error) {
+	chase, err := v.store.Chase(ctx, v.zone, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("what is late: %w", err)
+	}
+	at := store.Clocks{Now: v.now(), Machine: v.now(), Zone: v.zone}
+	w, err := v.store.Wording(ctx, store.Notification{Recipient: v.asker.SlackID, Items: chase.Late(v.asker.SlackID, v.today), From: v.now()}, at)
+	if err != nil {
+		return nil, fmt.Errorf("what is late: %w", err)
+	}
+	shown := noticeFor{recipient: v.asker.SlackID, today: v.today, calendar: w.Calendar, zone: v.zone, now: v.now(), names: w.Names, command: v.command, items: w.Items}
+	return shown.lateList(s.From), nil
+}
+
+// newsOfNudge tells a colleague who waits for what.
+func newsOfNudge(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
+	told, err := b.store.ToldNudge(ctx, n, at)
+	if err != nil {
+		return nil, err
+	}
+	return nudgeMessage(told, kpi.DateOf(at.Now.In(at.Zone)), at.Zone), nil
+}
