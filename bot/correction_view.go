@@ -346,7 +346,7 @@ func correctedBlocks(c store.Corrected, zone *time.Location) []slack.Block {
 	}
 }
 
-// correctedTold says whether the committee has been told.
+// correctedTold says whether the committee is told.
 func correctedTold(c store.Corrected, zone *time.Location) []slack.RichTextSectionElement {
 	was := fmt.Sprintf("%s was shown it on %s. ", words.Cut(c.Committee, maxShortTitle), words.Day(c.PublishedAt, zone))
 	channel := slack.NewRichTextSectionChannelElement(c.Channel, nil)
@@ -359,10 +359,8 @@ func correctedTold(c store.Corrected, zone *time.Location) []slack.RichTextSecti
 		return []slack.RichTextSectionElement{literal(was + "It awaits sign-off by " + words.Cut(words.Signer(c.Signer), maxShortTitle) + "; until then the committee is not told.")}
 	case c.Channel == "":
 		return []slack.RichTextSectionElement{literal(was + "It has no channel, so nobody has been told; the card says that it was restated.")}
-	case c.Told:
-		return []slack.RichTextSectionElement{literal(was), channel, literal(" has been told, in the thread of the summary.")}
 	}
-	return []slack.RichTextSectionElement{literal(was), channel, literal(" is being told, in the thread of the summary.")}
+	return []slack.RichTextSectionElement{literal(was), channel, literal(" is told, in the thread of the summary.")}
 }
 
 // waitingBlocks are a correction that waits, in a list: for who decides, or for who asked.

@@ -70,10 +70,10 @@ func TestGoldenCorrections(t *testing.T) {
 		}
 	}
 
-	c := store.Corrected{Erratum: store.Erratum{Card: published, Restatement: restated, PublishedAt: march12}, Before: *restated.From, Committee: q.Correction.Committee, Channel: "C0CSMI", Told: true}
+	c := store.Corrected{Erratum: store.Erratum{Card: published, Restatement: restated, PublishedAt: march12}, Before: *restated.From, Committee: q.Correction.Committee, Channel: "C0CSMI"}
 	golden(t, "corrected", correctedMessage("Registration service lead", []store.Corrected{c}, time.UTC))
 	awaiting := c
-	awaiting.Restatement.To.SignOff.State, awaiting.Signer, awaiting.Told = kpi.AwaitsSignOff, asks.Correction.Signer, false
+	awaiting.Restatement.To.SignOff.State, awaiting.Signer = kpi.AwaitsSignOff, asks.Correction.Signer
 	nobody := c
 	nobody.Channel = ""
 	golden(t, "corrected_by_import", correctedMessage("", []store.Corrected{c, awaiting, nobody}, time.UTC))

@@ -10,10 +10,10 @@ import (
 	"chaser/kpi"
 )
 
-// Question is the error of a posting that is unlikely, or that corrects what the committee was shown. Nothing was saved,
-// and whoever posted it is to be asked: do they mean Likely, with everything else as they typed it, or is the figure
-// right? Either answer holds for every kind in Kinds, so that they are not asked again; about a correction they answer
-// with its seal.
+// Question is the error of a posting that is unlikely, or that corrects what the committee was shown. Nothing was
+// saved, and whoever posted it is to be asked: do they mean Likely, with everything else as they typed it, or is the
+// figure right? Either answer holds for every kind in Kinds, so that they are not asked again; about a correction they
+// answer with its seal.
 type Question struct {
 	Indicator kpi.Indicator
 	Figure    kpi.Figure // as it would have been recorded

@@ -16,8 +16,8 @@ const (
 	TeamCorrects  CorrectionMode = "team" // they ask, and the performance team decides
 )
 
-// Correction is a revision of a figure that its committee was shown. It is shown to whoever makes it before it is saved,
-// with what the committee will read.
+// Correction is a revision of a figure that its committee was shown. Before it is saved, whoever makes it sees old and
+// new, and what the committee will read.
 type Correction struct {
 	Indicator   Indicator // as it was published
 	Committee   string

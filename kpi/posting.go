@@ -207,8 +207,8 @@ func (f *Figure) word(p Posting, current *Figure, published bool) {
 	}
 }
 
-// KeepWords keeps the texts that the committee was shown where a correction leaves its own empty. Why there is no figure
-// any more is to be said anew.
+// KeepWords keeps the texts that the committee was shown where a correction leaves its own empty. Why there is no
+// figure any more is to be said anew.
 func (f *Figure) KeepWords(shown Figure) {
 	if f.Commentary == "" && (f.Status != Unavailable || shown.Status == Unavailable) {
 		f.Commentary = shown.Commentary

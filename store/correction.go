@@ -140,7 +140,6 @@ type Corrected struct {
 	Before    kpi.Figure
 	Committee string
 	Channel   string // empty: the committee has none
-	Told      bool   // the channel has been told
 	Signer    kpi.Person
 	TakenBack *kpi.TakenBack
 }
@@ -180,11 +179,6 @@ func (s *Store) readCorrected(ctx context.Context, of CorrectedFigures) (Correct
 	}
 	c := Corrected{Before: before.figure(), Committee: shown.committee, Channel: shown.channel, TakenBack: row.takenBack()}
 	c.Erratum = Erratum{Card: shown.Card, PublishedAt: shown.at, Restatement: kpi.Restatement{From: shown.Figure, To: row.figure()}}
-	var states []string
-	if err := s.patient.SelectContext(ctx, &states, `SELECT state FROM notifications WHERE key = $1`, erratumKey(of.Figure)); err != nil {
-		return Corrected{}, fmt.Errorf("reading whether the committee was told: %w", err)
-	}
-	c.Told = len(states) == 1 && NotificationState(states[0]) == Sent
 	if !row.figure().SignOff.Cleared() {
 		var signers signersRow
 		if err := sqlx.GetContext(ctx, s.patient, &signers, `SELECT `+signersColumns+` FROM indicators i WHERE i.id = $1`, row.IndicatorID); err != nil {

@@ -17,8 +17,6 @@ type ErratumAbout struct {
 	Publication int64 `json:"publication"`
 }
 
-func erratumKey(figure int64) string { return fmt.Sprintf("erratum %d", figure) }
-
 // tellErratum tells the committee, in the thread of the summary that it was shown, of a revision that it may see of
 // what was published; once for each revision. Where nothing was published, or no summary was said for want of a
 // channel, there is nobody to tell.
@@ -38,7 +36,7 @@ func (s *Store) tellErratum(ctx context.Context, tx transaction, queueTx *sql.Tx
 		return wrapped(err, "looking for the summary")
 	}
 	_, err = s.tell(ctx, tx, queueTx, now, today, news{
-		key: erratumKey(figure), kind: kpi.NewsErratum, recipient: summaries[0].Recipient, priority: priorityAlert,
+		key: fmt.Sprintf("erratum %d", figure), kind: kpi.NewsErratum, recipient: summaries[0].Recipient, priority: priorityAlert,
 		about: ErratumAbout{figure, of.Publication}, threadOf: summaries[0].ID, follows: summaries[0].Last, lives: untilOpened,
 	})
 	return err
