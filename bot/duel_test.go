@@ -142,8 +142,7 @@ var duels = []duel{
 		name: "one posts a red while another publishes",
 		prepare: func(c *council) (one, two func() answer) {
 			offer := c.types(team, "/kpi publish 2023-24Q3").says("not ready")
-			return func() answer { return c.types(registrar, "/kpi REG1 50 Staff leave.") },
-				func() answer { return offer.postsIt() }
+			return func() answer { return c.types(registrar, "/kpi REG1 50 Staff leave.") }, offer.postsIt
 		},
 		outcomes: func(c *council, one, two string) int {
 			changed := strings.Contains(two, "Something has changed since you looked")
@@ -176,8 +175,7 @@ var duels = []duel{
 		name: "two publish", change: withColleague,
 		prepare: func(c *council) (one, two func() answer) {
 			a, b := c.types(team, "/kpi publish 2023-24Q2").says("not ready"), c.types(colleague, "/kpi publish 2023-24Q2").says("not ready")
-			return func() answer { return a.postsIt() },
-				func() answer { return b.postsIt() }
+			return a.postsIt, b.postsIt
 		},
 		outcomes: func(c *council, one, two string) int {
 			c.oneOf("Published Q2 2023/24 for", one, two)

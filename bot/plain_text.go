@@ -19,8 +19,8 @@ type PreviewFor struct {
 	Command string // the slash command
 }
 
-// PreviewText is what a committee's channel would get, for a terminal: the very messages in plain text, each card beneath
-// the page that has it in its replies. Where the committee has no channel it gets nothing.
+// PreviewText is what a committee's channel would get, for a terminal: the very messages in plain text, each card
+// beneath the page that has it in its replies. Where the committee has no channel it gets nothing.
 func PreviewText(read store.Preview, committee string, p kpi.Period, how PreviewFor) (string, error) {
 	shown := previewing{Preview: read, committee: committee, period: p, today: how.Today, how: cardFor{today: how.Today, zone: how.Zone, command: how.Command}}
 	var b strings.Builder

@@ -25,8 +25,8 @@ type Nudge struct {
 }
 
 // Decide is who reads the nudge and when: at once where they are at work, else on their next working morning. It
-// refuses one by somebody who does not manage the indicator, one about what is in, and one that nobody could read. The error is
-// a *Refusal.
+// refuses one by somebody who does not manage the indicator, one about what is in, and one that nobody could read. The
+// error is a *Refusal.
 func (n Nudging) Decide() (Nudge, error) {
 	i, p := n.Indicator, n.Card.Period
 	today := DateOf(n.Now.In(n.Zone))

@@ -73,8 +73,9 @@ func RedSince(figures []Figure) Period {
 	return since
 }
 
-// RedRun is for how many periods of the frequency up to p, one after another, the indicator has been red: 3 in its third
-// quarter running; and how many earlier ones it was red in without a better one between, though some may have no figure.
+// RedRun is for how many periods of the frequency up to p, one after another, the indicator has been red: 3 in its
+// third quarter running; and how many earlier ones it was red in without a better one between, though some may have no
+// figure.
 func RedRun(figures []Figure, p Period, f Frequency) (running, earlier int) {
 	running, next := 1, p
 	for _, figure := range slices.Backward(judgedByPeriod(figures)) {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TakenBackWithin is for how long after it was published a period can be taken back: as long as it takes to see that the
-// wrong thing was posted, and not so long that people rely on it.
+// TakenBackWithin is for how long after it was published a period can be taken back: as long as it takes to see that
+// the wrong thing was posted, and not so long that people rely on it.
 const TakenBackWithin = 15 * time.Minute
 
 // TakingBackPublication is the facts that it is decided on whether a publication can be taken back, read with everybody

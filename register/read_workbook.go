@@ -22,8 +22,8 @@ type Rows map[string][]int
 const maxUnpacked = 512 << 20
 
 // ReadWorkbook reads a register from a workbook that WriteWorkbook wrote, or from a report's, also after somebody
-// changed it. Sheets that are not of a register are passed over. What it could not read is in the faults, by path, and missing from
-// the register.
+// changed it. Sheets that are not of a register are passed over. What it could not read is in the faults, by path, and
+// missing from the register.
 func ReadWorkbook(r io.Reader) (kpi.Register, Rows, kpi.Faults) {
 	whole := func(format string, args ...any) (kpi.Register, Rows, kpi.Faults) {
 		return kpi.Register{}, nil, kpi.Faults{{Path: "file", Sentence: fmt.Sprintf(format, args...)}}

@@ -181,8 +181,8 @@ func (q *quarter) oneFormIsFilled() {
 	q.presses("Done")
 }
 
-// The performance team publishes: they see what the channel will get and what is lacking first; the committee's channel has the summary with a thread
-// of cards, and a member looks, asks, and asks again in words.
+// The performance team publishes: they see what the channel will get and what is lacking first; the committee's channel
+// has the summary with a thread of cards, and a member looks, asks, and asks again in words.
 func (q *quarter) isPublished() {
 	q.be("U0PERF", "")
 	q.picture("late list")
@@ -213,8 +213,8 @@ func (q *quarter) isPublished() {
 	q.reads()
 }
 
-// The lead corrects a published figure, once they have seen what the committee will read: the thread has an erratum, the
-// card both values, and the performance team is told.
+// The lead corrects a published figure, once they have seen what the committee will read: the thread has an erratum,
+// the card both values, and the performance team is told.
 func (q *quarter) isRestated() {
 	q.be("U0SKILLS", "C0PERFORM")
 	q.types("/kpi SKL2 2023-24Q3 1,190 A late return from Fenland")
