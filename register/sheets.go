@@ -36,7 +36,7 @@ var sheets = []sheet{
 	}},
 	{name: "committees", columns: []sheetColumn{
 		{"name", asText, 44}, {"channel", asText, 14}, {"members", asList, 40}, {"ladder", asText, 30}, {"sign_off", asText, 12},
-		{"self_sign_off", asTruth, 14}, {"actions_on", asText, 12},
+		{"self_sign_off", asTruth, 14}, {"corrections", asText, 12}, {"actions_on", asText, 12},
 	}},
 	{name: "indicators", columns: []sheetColumn{
 		{"code", asText, 10}, {"title", asText, 44}, {"committee", asText, 30}, {"service", asText, 20}, {"unit", asText, 10}, {"decimals", asWhole, 10},
