@@ -133,7 +133,8 @@ type importedTurn struct {
 	before series // what was judged before the import
 }
 
-// importedTurns are the turns of an import. It has one for each indicator at most, however many years it brings.
+// importedTurns are the turns of an import. It has one for each indicator at most, however many years it brings. The
+// first figures that a council imports are its history, so they have none.
 func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, known schedule, today kpi.Date) (turned []importedTurn, err error) {
 	var (
 		ids   []int64
@@ -147,7 +148,11 @@ func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, 
 			ids = append(ids, f.id)
 		}
 	}
-	if len(ids) == 0 {
+	var inUse bool
+	if err := tx.GetContext(ctx, &inUse, `SELECT EXISTS (SELECT FROM figure_revisions WHERE id < $1)`, first); err != nil {
+		return nil, fmt.Errorf("looking for earlier figures: %w", err)
+	}
+	if len(ids) == 0 || !inUse {
 		return nil, nil
 	}
 	collected := map[int64]keptIndicator{}

@@ -164,14 +164,21 @@ func TestAnImportedRed(t *testing.T) {
 	}
 }
 
-// A first import with years of history and a quarter half collected tells each manager of that quarter's reds in one
-// message.
+// The first figures that a council imports are its history, whichever period is being collected. The next sheet tells
+// each manager of that period's reds in one message.
 func TestAFirstImportFloodsNobody(t *testing.T) {
 	t.Parallel()
 	s, _ := empty(t)
 	r := seedRegister(t)
-	r.Figures = append(r.Figures, importedOf("REG1", quarter3, "10"), importedOf("REG2", quarter3, "10"), importedOf("LIB1", quarter3, "10"), importedOf("TRS1", quarter3, "300"))
+	sheet := []kpi.Figure{
+		importedOf("REG1", quarter3, "10"), importedOf("REG2", quarter3, "10"), importedOf("LIB1", quarter3, "10"), importedOf("TRS1", quarter3, "300"),
+	}
+	r.Figures = append(r.Figures, importedOf("LIB2", quarter3, "1"))
 	mustImport(t, s, r)
+	if told := append(newsOf(t, s, kpi.NewsRed), newsOf(t, s, kpi.NewsRedDigest)...); len(told) > 0 {
+		t.Fatalf("of history hear %q", recipients(told))
+	}
+	mustImport(t, s, kpi.Register{Figures: sheet})
 	alerts, digests := newsOf(t, s, kpi.NewsRed), newsOf(t, s, kpi.NewsRedDigest)
 	if recipients(alerts) != "U0MGRPLACE" || recipients(digests) != "U0MGRREG" {
 		t.Fatalf("alerts to %q, lists to %q", recipients(alerts), recipients(digests))

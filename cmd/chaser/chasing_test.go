@@ -272,6 +272,9 @@ func TestARehearsalIsWhatHappens(t *testing.T) {
 	}
 	var got []string
 	for _, n := range c.planned() {
+		if n.Kind == kpi.NewsRed { // of what acts has posted, and no schedule knows
+			continue
+		}
 		got = append(got, fmt.Sprint(n.From.UTC(), n.Recipient, n.Kind, kpi.Notice{Items: n.Items}.Codes(), duties(n.Items)))
 	}
 	slices.Sort(want)
