@@ -8,7 +8,8 @@ import (
 	"chaser/store"
 )
 
-// newsOfGoneAccount tells the performance team that somebody has no Slack account any more, and what hangs on them.
+// newsOfGoneAccount tells the performance team that somebody's Slack account is deactivated, and which indicators name
+// them.
 func newsOfGoneAccount(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	var about store.GoneAbout
 	if err := n.About(&about); err != nil {

@@ -7,7 +7,7 @@ import (
 	"chaser/words"
 )
 
-// maxGoneCodes is how many indicators the message names.
+// maxGoneCodes is the most indicators that the message names.
 const maxGoneCodes = 40
 
 func accountGoneMessage(name string, codes []string) *Message {

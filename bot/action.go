@@ -20,7 +20,7 @@ import (
 const (
 	pressAddAction      = "add_action" // about a code and a period
 	pressActions        = "actions"
-	pressActionDone     = "action_done" // and those below about an action
+	pressActionDone     = "action_done" // this and those below are about an action
 	pressActionChange   = "action_change"
 	pressActionContinue = "action_continue"
 	pressActionReplace  = "action_replace"
@@ -72,8 +72,8 @@ func readActions(r line.Reader) command {
 	return askActions{Committee: r.Words()}
 }
 
-// askAction is “/kpi action 178 Two extra sessions from January due 31 Jan @someone”: what is to be done about a red
-// figure. With all three it is recorded; else the form opens with what was understood.
+// askAction is “/kpi action 178 Two extra sessions from January due 31 Jan @someone”: what is to be done about a Red
+// figure. With a code, words and a day it is recorded. Otherwise the form opens with what was understood.
 type askAction struct {
 	Code   string
 	Period kpi.Period
@@ -105,8 +105,8 @@ func (c askAction) answer(ctx context.Context, v *visit) (*Message, error) {
 	return raisedMessage(acted, v.asker.SlackID, v.today), nil
 }
 
-// doubtCode refuses words that begin as a code does which there is not, so that a slip in it does not become an action
-// on another indicator.
+// doubtCode refuses a text whose first word is shaped like a code that no indicator has. So a slip in the code does not
+// become an action on another indicator.
 func (v *visit) doubtCode(ctx context.Context, text string) error {
 	first, _, _ := strings.Cut(text, " ")
 	first = strings.TrimRight(strings.TrimPrefix(first, "#"), ".,:;")
@@ -129,7 +129,7 @@ func (v *visit) doubtCode(ctx context.Context, text string) error {
 	return nil
 }
 
-// codeShape tells codes that look alike from other words: REG2 and XYZ7 are AAA9.
+// codeShape is the shape of a word, which tells codes from other words: REG2 and XYZ7 are both AAA9.
 func codeShape(word string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -146,7 +146,7 @@ func (v *visit) actionRequest() store.ActionRequest {
 	return store.ActionRequest{RequestID: v.request, By: v.asker.SlackID, Now: v.now(), Today: v.today}
 }
 
-// actionDraft is what was typed of an action, as the form shows it again.
+// actionDraft is what somebody typed about an action, kept so that the form can show it again.
 type actionDraft struct {
 	Code     string `json:"code,omitempty"`
 	Period   string `json:"period,omitempty"` // as the register writes it
@@ -175,8 +175,8 @@ func (d actionDraft) undertaking() (kpi.Undertaking, error) {
 	return u, nil
 }
 
-// actionError says why an action was refused, with what was typed and a button that opens the form with it, where the
-// form could cure it.
+// actionError says why an action was refused, and repeats what was typed. Where the form could cure it, a button opens
+// the form with what was typed.
 func (v *visit) actionError(ctx context.Context, err error, d actionDraft) (*Message, error) {
 	var refusal *kpi.Refusal
 	if !errors.As(err, &refusal) {
@@ -194,7 +194,7 @@ func (v *visit) actionError(ctx context.Context, err error, d actionDraft) (*Mes
 	return refusedActionMessage(refusal, v.echo(), kept), nil
 }
 
-// pressedAddAction opens the form about a card's figure, or with what was refused before.
+// pressedAddAction opens the form for a card's figure, or opens it again with what was refused.
 func pressedAddAction(ctx context.Context, v *visit, s subject) (*Message, error) {
 	d := actionDraft{Code: s.Code, Period: s.Period}
 	if s.Draft != "" {
@@ -215,7 +215,7 @@ func pressedAddAction(ctx context.Context, v *visit, s subject) (*Message, error
 	return v.openAction(ctx, d)
 }
 
-// openAction opens the form, with a day proposed and the asker as who does it where nothing was said.
+// openAction opens the form. It proposes a day where none was given, and the asker where nobody was named.
 func (v *visit) openAction(ctx context.Context, d actionDraft) (*Message, error) {
 	c, err := v.card(ctx, d.Code, subject{Period: d.Period}.period())
 	if err != nil {
@@ -242,7 +242,8 @@ func (v *visit) proposed(ctx context.Context, d actionDraft) (actionDraft, error
 	return d, nil
 }
 
-// chooseForAction opens the form with a choice of the red indicators that are the asker's.
+// chooseForAction lets the asker choose among their Red indicators in the form. If only one is Red, there is nothing to
+// choose; if none is, it says so.
 func (v *visit) chooseForAction(ctx context.Context, d actionDraft) (*Message, error) {
 	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
 	if err != nil {
@@ -293,7 +294,7 @@ func (v *visit) submitAction(ctx context.Context, about subject, d actionDraft) 
 	return v.store.RaiseAction(ctx, v.actionRequest(), about.Code, u)
 }
 
-// mayAct reports whether the asker may say what is being done about a card that lacks it.
+// mayAct reports whether a card lacks actions and the asker may add one.
 func (v *visit) mayAct(ctx context.Context, c kpi.Card) (bool, error) {
 	if !c.LacksActions() {
 		return false, nil

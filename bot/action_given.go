@@ -9,7 +9,8 @@ import (
 	"chaser/words"
 )
 
-// newsOfGivenAction tells somebody of an action that another gave them, and ticks itself off when it is closed.
+// newsOfGivenAction tells somebody about an action that a colleague gave them. Once the action is closed, or with
+// somebody else, the message says so.
 func newsOfGivenAction(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	var about store.GivenAbout
 	if err := n.About(&about); err != nil {

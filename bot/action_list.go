@@ -11,7 +11,8 @@ import (
 	"chaser/store"
 )
 
-// askActions is “/kpi actions”: what is being done, open and overdue first; of a committee, of one indicator, or mine.
+// askActions is “/kpi actions”: what is being done, the overdue first, then what else is open. It lists all actions, or
+// those of a committee, of one indicator or of the asker.
 type askActions struct {
 	Code      string
 	Committee string // words of its name as typed; empty for all

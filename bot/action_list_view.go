@@ -12,18 +12,18 @@ import (
 	"chaser/words"
 )
 
-// actionListFor is what a list of actions is for.
+// actionListFor is whom a list of actions is for, and which actions it lists.
 type actionListFor struct {
 	asker   kpi.Person
 	today   kpi.Date
 	about   subject // whose actions: a code, a committee, mine, or all
 	from    int
 	command string
-	mayAdd  bool // another one, to the indicator that the list is about
+	mayAdd  bool // whether the asker may add one to the list's indicator
 }
 
-// actionList lists the open actions by their days, so that the overdue come first, then those that were settled, the
-// latest first. Who may has the buttons.
+// actionList lists the open actions by their days, so that the overdue come first. The settled ones follow, the latest
+// first. An action has buttons for whoever may change it.
 func actionList(all []store.ListedAction, how actionListFor) *Message {
 	slices.SortStableFunc(all, func(a, b store.ListedAction) int {
 		switch {

@@ -11,7 +11,7 @@ import (
 	"chaser/words"
 )
 
-// openedAction finds the action of a button, which is to be changed; one that is settled by now is told as it stands.
+// openedAction finds the action that a button is to change. If it has been settled meanwhile, stands says so.
 func (v *visit) openedAction(ctx context.Context, s subject) (a kpi.Action, i kpi.Indicator, stands *Message, err error) {
 	a, i, found, err := v.store.Action(ctx, s.Action)
 	switch {
@@ -62,13 +62,13 @@ func submittedSettled(ctx context.Context, v *visit, view slack.View) *slack.Vie
 	return slack.NewUpdateViewSubmissionResponse(&receipt)
 }
 
-// pressedActionChange asks for its words, who does it now and by when.
+// pressedActionChange asks for an action's new words, who does it now and by when.
 func pressedActionChange(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.changeAction(ctx, s, false)
 }
 
-// pressedActionContinue is that an action goes on after a later figure; a new day is proposed where the old one is near
-// or past.
+// pressedActionContinue asks how an action goes on after a later figure. Where the old day is near or past, it proposes
+// a new one.
 func pressedActionContinue(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.changeAction(ctx, s, true)
 }
@@ -117,7 +117,7 @@ func (v *visit) submittedChange(ctx context.Context, view slack.View, reviewed b
 	return slack.NewUpdateViewSubmissionResponse(&receipt)
 }
 
-// pressedActionReplace opens the form for another action in the place of one.
+// pressedActionReplace opens the form for an action that takes another's place.
 func pressedActionReplace(ctx context.Context, v *visit, s subject) (*Message, error) {
 	a, i, stands, err := v.openedAction(ctx, s)
 	if err != nil || stands != nil {

@@ -11,7 +11,7 @@ import (
 	"chaser/words"
 )
 
-// The callback_ids of the modals about an action that there is.
+// The callback_ids of the modals about an existing action.
 const (
 	settleForm   = "action_settle"
 	changeForm   = "action_change"
@@ -30,7 +30,7 @@ func theAction(a kpi.Action, i kpi.Indicator, today kpi.Date) []slack.Block {
 // maxActionEvents is how many of an action's latest events stand in a modal.
 const maxActionEvents = 8
 
-// historyOfAction is what was done to an action, a line each, the latest last.
+// historyOfAction is what was done to an action: its latest events, a line each, in the order in which they happened.
 func historyOfAction(events []store.ActionEvent, names map[string]string, zone *time.Location) string {
 	var lines []string
 	for _, e := range events[max(0, len(events)-maxActionEvents):] {
@@ -58,7 +58,7 @@ func actionChanges(changes []store.ActionChange, names map[string]string) string
 		case "owner":
 			said = append(said, "given to "+names[c.To])
 		case "due":
-			from, _ := kpi.ParseDate(c.From) // the store wrote both; a slip shows as an empty day
+			from, _ := kpi.ParseDate(c.From) // the store wrote both; one that cannot be read shows as an empty day
 			to, _ := kpi.ParseDate(c.To)
 			said = append(said, "due "+from.Words()+" → "+to.Words())
 		case "state":
@@ -91,8 +91,7 @@ func settleView(a kpi.Action, i kpi.Indicator, told string, today kpi.Date) slac
 	}
 }
 
-// changeView asks what an action is, who does it now and by when; a review's says by its button that the action goes
-// on.
+// changeView asks what an action is now, who does it and by when. In a review, the button says that the action goes on.
 func changeView(a kpi.Action, i kpi.Indicator, due kpi.Date, told string, reviewed bool, today kpi.Date) slack.ModalViewRequest {
 	id, title, submit := changeForm, "Change the action", "Save"
 	if reviewed {
@@ -115,7 +114,7 @@ func changedReceipt(title string, acted store.Acted, today kpi.Date) slack.Modal
 	return v
 }
 
-// actionButtons are what whoever may can do with an open action.
+// actionButtons are what somebody who may change an open action can do with it.
 func actionButtons(a kpi.Action) slack.Block {
 	here := subject{Action: a.ID}
 	return buttons(button(pressActionDone, "Done", here), button(pressActionChange, "Change", here))

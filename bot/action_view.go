@@ -19,7 +19,7 @@ type actionFormFor struct {
 	card     kpi.Card        // the zero Card while the indicator is to be chosen
 	choices  []kpi.Indicator // to choose from; empty where the indicator is settled
 	filled   actionDraft
-	replaces *kpi.Action // the action in whose place it comes; nil: in none's
+	replaces *kpi.Action // the action that it replaces; nil for none
 }
 
 // actionView is the form: what, who, by when. The inputs' block_ids are kpi's fields, so that a rule's sentence lands
@@ -51,7 +51,8 @@ func actionView(f actionFormFor) slack.ModalViewRequest {
 	}
 }
 
-// actionID differs where the form takes the place of another, so that Slack does not keep what stood there.
+// actionID names an input of this form alone. Where a form takes another's place, Slack keeps what was typed into an
+// input with the same action_id.
 func (f actionFormFor) actionID(field string) string {
 	if f.replaces != nil {
 		return fmt.Sprintf("%s#%d", field, f.replaces.ID)

@@ -16,7 +16,8 @@ func alertsConversation() conversation {
 	}
 }
 
-// askAlerts is “/kpi alerts daily” and “/kpi alerts at once”: when somebody hears of reds. Alone it shows which.
+// askAlerts is “/kpi alerts daily” and “/kpi alerts at once”: when somebody hears of reds. “/kpi alerts” shows which
+// they have chosen.
 type askAlerts struct {
 	Text string
 }

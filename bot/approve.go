@@ -41,7 +41,7 @@ func approveConversation() conversation {
 type askApprove struct {
 	Code   string
 	Name   string
-	Period kpi.Period // zero: whichever awaits
+	Period kpi.Period // zero: whichever period awaits sign-off
 	From   int
 }
 
@@ -74,7 +74,7 @@ func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 	return unsignedMessage(meant, f.indicator.Code+" has several figures that await sign-off. Which one do you mean?", 0), nil
 }
 
-// nothingToSign says why nothing of the indicator awaits the asker.
+// nothingToSign says why no figure of the indicator awaits the asker's sign-off.
 func (v *visit) nothingToSign(ctx context.Context, code string, p kpi.Period) (*Message, error) {
 	c, err := v.card(ctx, code, p)
 	if err != nil {
@@ -95,7 +95,8 @@ func pressedUnsigned(ctx context.Context, v *visit, s subject) (*Message, error)
 	return askApprove{From: s.From}.answer(ctx, v)
 }
 
-// pressedApprove signs off the figure that the button was drawn for, or of a choice what awaits.
+// pressedApprove signs off the figure that the button was drawn for. Where an indicator was chosen from a list, it
+// signs off the figure that awaits.
 func pressedApprove(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if s.Figure == 0 {
 		return askApprove{Code: s.Code, Period: s.period()}.answer(ctx, v)
@@ -115,7 +116,7 @@ func (v *visit) signOff(ctx context.Context, figure int64) (*Message, error) {
 	return cardMessage(c, how), nil
 }
 
-// pressedApproveAll signs off all that the list held when it was drawn; what has come since must be looked at first.
+// pressedApproveAll signs off all that the list held when it was drawn. What has come since must be looked at first.
 func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, error) {
 	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
 	if err != nil {
@@ -140,7 +141,7 @@ func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, erro
 // sendBackForm is the callback_id of the modal in which a figure is sent back.
 const sendBackForm = "send_back"
 
-// sendBackSubject is what the modal carries of itself.
+// sendBackSubject says which figure the modal is about.
 type sendBackSubject struct {
 	Figure int64 `json:"figure"`
 }
@@ -171,7 +172,8 @@ func submittedSendBack(ctx context.Context, v *visit, view slack.View) *slack.Vi
 	return slack.NewUpdateViewSubmissionResponse(&receipt)
 }
 
-// readApprove reads what follows approve: a code or a name, perhaps with a period; nothing, or all, is the list.
+// readApprove reads what follows “approve”: a code or a name, perhaps with a period. Nothing, or “all”, asks for the
+// list.
 func readApprove(r line.Reader) command {
 	if r.Left() == 0 || r.Left() == 1 && strings.EqualFold(r.Word(), "all") {
 		return askApprove{}

@@ -12,8 +12,8 @@ import (
 	"chaser/words"
 )
 
-// unsignedMessage lists the figures that await sign-off, each with what is to be said of it; title is empty for the
-// usual one.
+// unsignedMessage lists the figures that await sign-off, each with its commentary. An empty title stands for the usual
+// one.
 func unsignedMessage(waiting []store.Unsigned, title string, from int) *Message {
 	var items []item
 	for _, u := range waiting {
@@ -52,7 +52,7 @@ func unsignedBlocks(u store.Unsigned) []slack.Block {
 	if c.Figure != nil && c.Figure.Commentary != "" {
 		small += "\n" + cutSent(strings.Join(strings.Fields(c.Figure.Commentary), " "), maxUnsignedWords)
 	}
-	c.Standing = kpi.Standing{} // the title says it of all
+	c.Standing = kpi.Standing{} // the title says of all that they await sign-off
 	return append(shortCard(c, button(pressCard, "Card", about(c.Indicator.Code, c.Period)), small),
 		buttons(primary(button(pressApprove, "Approve", here)), button(pressSendBack, "Send back", here)))
 }
@@ -78,7 +78,7 @@ func signedMessage(done store.SigningOff, since []store.Unsigned) *Message {
 	return say(title, blocks...)
 }
 
-// sendBackView asks why.
+// sendBackView asks what should be looked at again.
 func sendBackView(c kpi.Card, figure int64) slack.ModalViewRequest {
 	carried, _ := json.Marshal(sendBackSubject{figure}) // a number always encodes
 	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldReason).WithMultiline(true).WithMaxLength(kpi.MaxReason)
@@ -154,7 +154,7 @@ func unsignedAmong(items []store.NoticeItem) (n int) {
 	return n
 }
 
-// signTitle is for a message of which nothing presses more than the sign-off.
+// signTitle is the title of a message in which nothing is more pressing than the sign-off.
 func signTitle(items []store.NoticeItem) string {
 	switch n := unsignedAmong(items); n {
 	case 0:

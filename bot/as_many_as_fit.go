@@ -7,17 +7,17 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// fitting counts what a list has room for: so many bytes of JSON, and so many lines or cards. What does not fit is
-// counted as left.
+// fitting counts what a list still has room for, in bytes of JSON and in lines or cards. What does not fit is counted
+// as left.
 type fitting struct {
 	bytes, pieces int
 	shown, left   int
 }
 
-// line reports whether a line still fits; after one that does not none does, so that a list has no hole.
+// line reports whether a line still fits. After one that does not fit, none does, so that a list has no gap.
 func (f *fitting) line(text string) bool { return f.within(lineSent(text)) }
 
-// within is line for anything that takes so many bytes.
+// within is like line, for anything whose size in bytes is known.
 func (f *fitting) within(size int) bool {
 	f.bytes -= size
 	return f.take(f.bytes >= 0)
@@ -68,7 +68,8 @@ func blocksSent(blocks []slack.Block) (sent int) {
 	return sent
 }
 
-// cutSent shortens a text to at most limit bytes, three or more, as JSON carries it.
+// cutSent shortens a text to at most limit bytes, as JSON carries it. The limit is three or more, which the ellipsis
+// takes.
 func cutSent(text string, limit int) string {
 	size, fits := 0, 1
 	for n, r := range []rune(text) {
@@ -77,7 +78,7 @@ func cutSent(text string, limit int) string {
 			return string([]rune(text)[:fits-1]) + "…"
 		}
 		if size <= limit-utf8.RuneLen('…') {
-			fits = n + 2 // the ellipsis stands for the next character
+			fits = n + 2 // n+1 characters and the ellipsis
 		}
 	}
 	return text

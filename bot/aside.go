@@ -20,16 +20,18 @@ type askLater struct{}
 // askPeace is “stop” and “leave me alone”.
 type askPeace struct{}
 
-// askGiveUp is “I don't own 178 any more, it's @jo”: of no code, whatever is asked of them.
+// askGiveUp is “I don't own 178 any more, it's @jo”. Without a code it is about everything that is asked of the asker.
 type askGiveUp struct{ Code string }
 
-// asides are the commands that such words are.
+// asides are the commands for such words.
 var asides = map[line.Aside]command{line.Thanks: askThanks{}, line.Later: askLater{}, line.Peace: askPeace{}}
 
 func (askThanks) effect() effect { return reads }
 func (askLater) effect() effect  { return reads }
 func (askPeace) effect() effect  { return reads }
-func (askGiveUp) effect() effect { return changes } // whom the line names is not read again
+
+// effect has it answered at once, since whom the line names is not kept for later.
+func (askGiveUp) effect() effect { return changes }
 
 func (askThanks) publicly(_ context.Context, v *visit) (command, *Message, error) {
 	return askThanks{}, mentionMessage(v.command), nil
@@ -107,7 +109,7 @@ func (v *visit) onePerson() string {
 	return one
 }
 
-// asked is what is asked of the asker now, and of whom else.
+// asked is what is asked of the asker now, and the chase from which it was worked out.
 func (v *visit) asked(ctx context.Context) ([]kpi.Item, kpi.Chase, error) {
 	chase, err := v.store.Chase(ctx, v.zone, v.today)
 	if err != nil {
@@ -127,7 +129,7 @@ func (v *visit) owing(items []kpi.Item, chase kpi.Chase) owing {
 	return owing{items: items, today: v.today, next: chase.NextReminder(v.asker.SlackID, v.today)}
 }
 
-// pressing is the first that is due before they can be reminded; false where everything can wait until then.
+// pressing is the first item that is due before they can be reminded again; false where everything can wait until then.
 func (o owing) pressing() (kpi.Item, bool) {
 	for _, i := range o.items {
 		if i.Due.Before(o.next) {

@@ -10,10 +10,10 @@ import (
 	"chaser/words"
 )
 
-// maxHandOns is how many figures have a button to hand them on; “What is asked of me” has them all.
+// maxHandOns is the most figures that have a button to hand them on; “What is asked of me” lists them all.
 const maxHandOns = 4
 
-// thanksMessage is for whoever acknowledges, which records nothing.
+// thanksMessage answers thanks. It records nothing.
 func thanksMessage(asked int) *Message {
 	switch asked {
 	case 0:
@@ -50,7 +50,7 @@ func peaceMessage(o owing, command string) *Message {
 	return asideMessage(fmt.Sprintf("Chaser asks for a figure until it is in. To be left alone, %s, hand on what somebody else has, or type `%s away 3 Jan to 10 Jan @deputy` when you are on leave.", wait, command), o.buttons()...)
 }
 
-// buttons are what somebody who owes can do besides posting.
+// buttons are what somebody who owes something can do besides posting.
 func (o owing) buttons() (row []*slack.ButtonBlockElement) {
 	if _, ok := o.pressing(); !ok {
 		row = append(row, primary(button(pressSnooze, o.label(), subject{})))
@@ -80,8 +80,8 @@ func (o owing) label() string {
 	return "Remind me on " + words.Weekday(o.next)
 }
 
-// giveUpMessage offers to hand on what somebody says is another's; to is the Slack id of that other, where they named
-// one.
+// giveUpMessage offers to hand on what somebody says belongs to a colleague. to is that colleague's Slack id; empty
+// where they did not name one.
 func giveUpMessage(asked []kpi.Subject, to string) *Message {
 	if len(asked) == 0 {
 		return say("Nothing is asked of you just now, so there is nothing to hand on. Ask the performance team to change who an indicator belongs to.")

@@ -47,13 +47,13 @@ func awayConversation() conversation {
 	}
 }
 
-// askAway is “/kpi away 3 Jan to 10 Jan @deputy”: leave, on which the deputy is asked instead. Alone it shows what is
-// recorded.
+// askAway is “/kpi away 3 Jan to 10 Jan @deputy”: leave, during which the deputy is asked instead. “/kpi away” shows
+// what is recorded.
 type askAway struct {
 	Text string
 }
 
-// askBack is “/kpi back”: the leave is called off, or ends on the day before the one that it names.
+// askBack is “/kpi back”, which calls the leave off, and “/kpi back Monday”, which ends it on the day before.
 type askBack struct {
 	Text string
 }
@@ -94,7 +94,7 @@ func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 	return v.recordLeave(ctx, l)
 }
 
-// askWhichDays asks which of the days that may be meant a leave is of.
+// askWhichDays asks which days a leave is on, where the line may mean several.
 func (v *visit) askWhichDays(ctx context.Context, l kpi.Leave, said days.Leave) (*Message, error) {
 	var choices []choice
 	for _, s := range said.Choices {
@@ -126,7 +126,7 @@ func (v *visit) recordLeave(ctx context.Context, l kpi.Leave) (*Message, error) 
 	return awayMessage(l, names, v.asker.SlackID, v.command), nil
 }
 
-// mentionFirst takes a person's mention from the beginning of a text, the longest that fits.
+// mentionFirst takes the person's mention that a text begins with. Where several fit, it takes the longest.
 func (v *visit) mentionFirst(text string) (slackID, rest string, ok bool) {
 	longest := ""
 	for name, id := range v.people {

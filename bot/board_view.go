@@ -16,8 +16,8 @@ func boardTitle(p kpi.Progress) string {
 	return fmt.Sprintf("%s: %d of %d figures are in, due on %s.", p.Collection.Period.Words(), in, all, words.Weekday(p.Deadline))
 }
 
-// boardBlocks are how a collection stands, by service, without a name, in so many bytes; beneath its title, or where
-// that stands above already without it.
+// boardBlocks show how a collection stands, by service and without anybody's name, in about room bytes. If titled, they
+// begin with the title; otherwise it stands above them already.
 func boardBlocks(p kpi.Progress, titled bool, room int) []slack.Block {
 	var lines []string
 	for n, s := range p.Services {
@@ -55,7 +55,7 @@ func serviceLine(s kpi.ServiceProgress) string {
 // barLength is how many characters a bar of progress has, so that those of several services stand under one another.
 const barLength = 10
 
-// bar is never full, nor empty, before it is so.
+// bar shows progress. It is full only once all are in, and empty only while none is.
 func bar(in, all int) string {
 	full := 0
 	if all > 0 {

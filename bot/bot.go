@@ -1,9 +1,9 @@
 // Package bot is Slack's side of Chaser: it verifies what Slack sends, reads what people type and press, asks the
-// store, and answers in Block Kit. It is the only place that knows Slack, and the words are its own; it must never know
-// SQL, and what a figure means it asks of kpi.
+// store, and answers in Block Kit. It is the only place that knows Slack. It must never know SQL, and it asks kpi what
+// a figure means.
 //
 // Two doors, HTTP and Socket Mode, lead to the same three rooms: Command, Interaction and Event. A conversation is a
-// pair of files: submit.go acts and submit_view.go is its pure blocks.
+// pair of files: submit.go acts, and submit_view.go holds its pure blocks.
 package bot
 
 import (
@@ -42,13 +42,14 @@ type Bot struct {
 
 // Config is what a Bot needs of its surroundings.
 type Config struct {
-	Store   *store.Store
-	Slack   *slack.Client
-	APIURL  string           // where Slack's Web API is; response_urls are called there or on Slack's own hosts, nowhere else
+	Store *store.Store
+	Slack *slack.Client
+	// APIURL is where Slack's Web API is. A response_url is called only if it is there or on Slack's own hosts.
+	APIURL  string
 	Now     func() time.Time // the clock
 	Zone    *time.Location   // the council's time zone
 	Command string           // the slash command, such as /kpi
-	Timing  kpi.Timetable    // from a collection to its committee; the zero one is kpi.DefaultTimetable
+	Timing  kpi.Timetable    // the days between a collection and its committee; the zero one is kpi.DefaultTimetable
 	Log     *slog.Logger
 }
 

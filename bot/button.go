@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// subject is what a button or an option is about. It comes back from Slack signed, yet is read with care: the store
-// authorises.
+// subject is what a button or an option is about. It comes back from Slack in a signed request, yet it gives nobody a
+// right: the store authorises.
 type subject struct {
 	Code       string  `json:"code,omitempty"`
 	Period     string  `json:"period,omitempty"` // as the register writes it
@@ -20,13 +20,13 @@ type subject struct {
 	Service    string  `json:"service,omitempty"`
 	Ratings    string  `json:"ratings,omitempty"` // with commas between them
 	Question   int64   `json:"question,omitempty"`
-	Figure     int64   `json:"figure,omitempty"`  // the revision that a sign-off is about, or the newest of all that it is
+	Figure     int64   `json:"figure,omitempty"`  // the revision that a sign-off is about; of several, the newest
 	Figures    []int64 `json:"figures,omitempty"` // those that are taken back or moved
 	Typed      string  `json:"typed,omitempty"`   // the figure that was meant
 	From       int     `json:"from,omitempty"`    // the first item of a list's next page, or the row that it is about
 	Choice     int     `json:"choice,omitempty"`  // which of the row's readings
 	Action     int64   `json:"action,omitempty"`
-	Mine       bool    `json:"mine,omitempty"` // a list's: the asker's own alone
+	Mine       bool    `json:"mine,omitempty"` // whether a list has only the asker's own
 	Correction int64   `json:"correction,omitempty"`
 	Shown      string  `json:"shown,omitempty"`  // the seal of the correction as it was shown
 	Do         string  `json:"do,omitempty"`     // of a row's menu: the press that was chosen
@@ -41,7 +41,7 @@ func (s subject) value() string {
 	return string(text)
 }
 
-// readSubject reads a button's value; nonsense is an empty subject.
+// readSubject reads a button's value. A value that cannot be read is an empty subject.
 func readSubject(value string) subject {
 	var s subject
 	if json.Unmarshal([]byte(value), &s) != nil {

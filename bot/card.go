@@ -72,7 +72,7 @@ func pressedCard(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return askCard{Code: s.Code, Period: s.period()}.answer(ctx, v)
 }
 
-// showCard is an indicator's card to the asker alone.
+// showCard shows an indicator's card to the asker alone.
 func (v *visit) showCard(ctx context.Context, code string, p kpi.Period) (*Message, error) {
 	c, err := v.card(ctx, code, p)
 	if err != nil {
@@ -98,7 +98,7 @@ func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, 
 	return c, nil
 }
 
-// channelCard is a card as whoever reads a channel may see it, whoever puts it there.
+// channelCard is a card as everybody who reads a channel may see it, whoever puts it there.
 func (v *visit) channelCard(ctx context.Context, code string, p kpi.Period) (kpi.Card, error) {
 	everybody := *v
 	everybody.asker = v.everybody()

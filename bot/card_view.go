@@ -12,17 +12,18 @@ import (
 	"chaser/words"
 )
 
-// shown is how much of a card's texts a message has; “Show all” has the whole.
+// shown is how much of a card's texts a message shows; “Show all” has the whole.
 type shown struct {
 	characters, lines, links int
 }
 
-// shownAmounts are tried one after another until the card fits. Ordinary texts fit at once; the others are for such as
-// a commentary of nothing but angle brackets, of which each takes six bytes.
+// shownAmounts are tried one after another until the card fits. Ordinary texts fit at once. The smaller amounts are for
+// texts such as a commentary of nothing but angle brackets, each of which takes six bytes.
 var shownAmounts = []shown{{600, 10, 3}, {300, 6, 0}, {100, 3, 0}}
 
-// maxCardSent is the size at which a card is tried shorter, in bytes of JSON: with its buttons and its text in words it
-// must stay under the 20 KB that a socket carries and Slack's 13,000 characters.
+// maxCardSent is the most that a card's blocks may take, in bytes of JSON, before the card is tried shorter. With its
+// buttons and its text in words, the message must stay under the 20 KB that a socket carries and under Slack's 13,000
+// characters.
 const maxCardSent = 12_000
 
 // maxShownURL is the longest address of a link in a message, in bytes.
@@ -44,7 +45,7 @@ type cardFor struct {
 	shared      string        // who shared it in the channel; such a card has no buttons that act for one person
 }
 
-// addActions ends the sentence that a red figure has no actions: whoever may give them is told where.
+// addActions ends the sentence that a Red figure has no actions. Whoever may add one is told how.
 func (how cardFor) addActions() string {
 	if how.mayAct && how.shared == "" {
 		return ": press Add an action to say what is being done, by whom and by when."

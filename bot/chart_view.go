@@ -11,7 +11,8 @@ import (
 	"chaser/words"
 )
 
-// chart is Slack's line or bar chart with the very decimals that were posted; slack-go's own types make floats of them.
+// chart is Slack's line or bar chart, with decimals exactly as they were posted. slack-go's own types would make floats
+// of them.
 type chart struct {
 	Type   slack.DataVisualizationChartType `json:"type"`
 	Series []chartSeries                    `json:"series"`
@@ -38,8 +39,8 @@ type chartAxis struct {
 // DataVisualizationChartType makes chart one of Slack's charts.
 func (c chart) DataVisualizationChartType() slack.DataVisualizationChartType { return c.Type }
 
-// chartOf draws a card's history, and beside it the targets where every period had one; no block where there is only
-// one period.
+// chartOf draws a card's history, and the targets beside it where every period had one. Fewer than two periods have no
+// chart.
 func chartOf(c kpi.Card) []slack.Block {
 	if len(c.History) < 2 {
 		return nil
@@ -67,11 +68,12 @@ func chartOf(c kpi.Card) []slack.Block {
 	}}
 }
 
-// leastInBars is 1 over the share of the largest figure by which figures must differ for bars to show it.
+// leastInBars says how far apart figures must lie for bars to show it: a twentieth of the largest figure.
 const leastInBars = 20
 
-// drawnAsBars: a bar begins at 0, so bars are for what is counted, unless the figures lie so close together that no
-// difference would be seen. Two periods make no line, and what adds up through the year is always a bar.
+// drawnAsBars reports whether a chart has bars. A bar begins at 0, so bars are for counts and amounts, unless they lie
+// so close together that no difference would be seen. Two periods make no line, and what adds up through the year
+// always has bars.
 func drawnAsBars(c kpi.Card) bool {
 	if c.Indicator.Cumulative || len(c.History) == 2 {
 		return true
@@ -112,7 +114,7 @@ type wordedChart struct {
 
 func (c wordedChart) plainly() []slack.Block { return []slack.Block{note(c.words)} }
 
-// sampleChart is a chart that any workspace takes that takes charts.
+// sampleChart is a chart that every workspace takes, if it takes charts at all.
 func sampleChart() slack.Block {
 	return slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: "Sample", Chart: chart{
 		Type:   slack.DataVisualizationChartBar,
@@ -121,8 +123,8 @@ func sampleChart() slack.Block {
 	}}
 }
 
-// figureNumber is a figure as it was typed; one worked out of two counts, which may never end, is rounded as the card
-// shows it.
+// figureNumber is a figure as it was typed. One worked out from two counts may have endless decimals, so it is rounded
+// as the card shows it.
 func figureNumber(f kpi.Figure, c kpi.Card) json.Number {
 	if f.Numerator != nil {
 		return json.Number(words.Number(c, f))

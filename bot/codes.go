@@ -10,11 +10,11 @@ import (
 	"chaser/kpi"
 )
 
-// codeShaped is what a register takes for a code; no other word is worth a question to the store.
+// codeShaped is what a register takes for a code. The store need not be asked about any other word.
 var codeShaped = regexp.MustCompile(`^[\pL\pN][\pL\pN._/-]*$`)
 
-// codes tells the words of one line that are codes from those that are not, asking the store once a word. After an
-// error nothing is a code any more; failed has it, and the line must then not be answered.
+// codes tells which words of one line are codes. It asks the store once for each word. After an error nothing counts as
+// a code, and failed is the error; the line must then not be answered.
 func (v *visit) codes(ctx context.Context) (isCode func(string) bool, failed func() error) {
 	known := map[string]bool{}
 	var failure error

@@ -76,7 +76,8 @@ func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.
 	return slack.NewUpdateViewSubmissionResponse(&saved)
 }
 
-// toSave is the second step: the collection as it is set, or worked back from the meeting where that is another.
+// toSave is the second step. It shows the collection as it is set; or, where the committee meets on another day than is
+// set, worked back from that day.
 func (v *visit) toSave(k kpi.Collection, collections []kpi.Collection, cal kpi.Calendar) (slack.ModalViewRequest, error) {
 	f := collectionsForm{calendar: cal, timing: v.timing, collection: k}
 	for _, set := range collections {
@@ -94,15 +95,15 @@ func (v *visit) toSave(k kpi.Collection, collections []kpi.Collection, cal kpi.C
 			return slack.ModalViewRequest{}, err
 		}
 		f.proposal, f.collection = &proposal, proposal.Collection
-		if f.standing != nil { // the set day is nobody's proposal, and stays
+		if f.standing != nil { // nothing proposes this day, so it stays as set
 			f.collection.Publishes = f.standing.Publishes
 		}
 	}
 	return collectionDaysView(f), nil
 }
 
-// readCollection is what the form holds; a day that is missing is zero in the first step and in the second, but for the
-// meeting, a refusal.
+// readCollection is what the form holds. A missing day is zero, but the second step refuses to go without the day on
+// which the collection opens or figures are due.
 func readCollection(view slack.View) (kpi.Collection, error) {
 	var k kpi.Collection
 	var err error

@@ -13,7 +13,7 @@ import (
 
 const collectionForm = "collection"
 
-// maxShownCollections is how many of those that are set stand in the modal, the latest of them.
+// maxShownCollections is how many collections the modal lists, the latest ones.
 const maxShownCollections = 8
 
 // collectionsView is the first step: it lists the collections that are set, and asks for the period of one to add or
@@ -36,10 +36,10 @@ func collectionModal(submit string, blocks []slack.Block) slack.ModalViewRequest
 // collectionsForm is what the second step is made of.
 type collectionsForm struct {
 	calendar   kpi.Calendar
-	collection kpi.Collection  // that the boxes are filled with
-	standing   *kpi.Collection // as it is set; nil: a new one
+	collection kpi.Collection  // fills the boxes
+	standing   *kpi.Collection // the collection as it is set; nil: it is new
 	proposal   *kpi.Proposal   // worked back from a meeting, to be saved as it is or changed
-	timing     kpi.Timetable   // that it was worked back by
+	timing     kpi.Timetable   // by which it was worked back
 }
 
 // collectionDaysView is the second step: the days, to be saved as they are or changed.
@@ -64,7 +64,8 @@ func collectionDaysView(f collectionsForm) slack.ModalViewRequest {
 	return v
 }
 
-// actionID differs from the first step's, so that Slack fills the boxes with the days instead of what stood in them.
+// actionID differs from the first step's, so that Slack fills the boxes with the days instead of keeping what stood in
+// them.
 func (f collectionsForm) actionID(field string) string { return field + "#days" }
 
 func (f collectionsForm) dayInput(field, label string, day kpi.Date) *slack.InputBlock {
@@ -107,7 +108,7 @@ func collectionLine(k kpi.Collection, cal kpi.Calendar) string {
 	return line + fmt.Sprintf(", committee %s, %d working days later", k.CommitteeDate.Words(), cal.WorkingDays(k.Deadline(cal), k.CommitteeDate))
 }
 
-// proposed says every date of a proposal, and what there is to spare.
+// proposed says every date of a proposal, and how many working days are to spare.
 func (f collectionsForm) proposed() []slack.Block {
 	p := *f.proposal
 	spare, beyond := fmt.Sprintf("%d working days in hand", p.InHand), fmt.Sprintf(" beyond the %d that service leads should have.", f.timing.Collecting)

@@ -9,7 +9,7 @@ import (
 	"chaser/words"
 )
 
-// committee finds the one committee that the words name; no words name none, which is all of them.
+// committee finds the one committee that the words name. Without words it is empty, which stands for all committees.
 func (v *visit) committee(ctx context.Context, words string) (string, error) {
 	if words == "" {
 		return "", nil
@@ -21,8 +21,7 @@ func (v *visit) committee(ctx context.Context, words string) (string, error) {
 	return ChooseCommittee(words, committees)
 }
 
-// ChooseCommittee is the committee whose name is or begins with the words, or of which every word begins one of its
-// own.
+// ChooseCommittee is the committee whose name was typed: the whole name, or words that each begin a word of it.
 func ChooseCommittee(typed string, committees []kpi.Committee) (string, error) {
 	var fit, all []string
 	for _, c := range committees {

@@ -13,8 +13,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Connect makes a client of Slack's Web API at an address with a trailing slash. It never retries: after a lost answer
-// that would post twice. The app-level token is for Socket Mode, and may be empty.
+// Connect makes a client of Slack's Web API at an address with a trailing slash. It never retries, since that would
+// post twice after a lost answer. The app-level token is for Socket Mode, and may be empty.
 func Connect(apiURL, botToken, appToken string) *slack.Client {
 	return slack.New(botToken,
 		slack.OptionAPIURL(apiURL),
@@ -107,7 +107,7 @@ func ExamineChannel(ctx context.Context, client *slack.Client, channel string) e
 	return nil
 }
 
-// shutChannel is what a word about a channel means, and what to do.
+// shutChannel is what an error word of Slack's about a channel means, and what to do.
 func shutChannel(channel, word string) error {
 	r, ok := remedyFor("conversations.info", channel, word)
 	if !ok {

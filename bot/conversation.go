@@ -10,29 +10,36 @@ import (
 	"chaser/bot/line"
 )
 
-// conversation is something that people talk about with the bot, and declares all that is to be known of it: what is
-// typed for it, the words that mean it in a sentence, its help, its buttons and its modals. How a line is read, a
-// button answered, the help and the Home's refresh follow from it. Each is a value in the file that answers it;
-// conversations lists them.
+// conversation is something that people talk about with the bot. It declares everything about itself: what is typed for
+// it, the words that mean it in a sentence, its help, its buttons and its modals. From that follow how a line is read,
+// how a button is answered, what the help says and when the Home is refreshed. Each is a value in the file that answers
+// it; conversations lists them.
 type conversation struct {
-	verbs   []verb
-	words   []string                            // of which one in a sentence means it
-	faint   []string                            // which mean it where no word of another conversation stands beside them
-	meant   func(s line.Sentence) command       // by such a sentence; nil: something else is meant
-	heard   func(r line.Reader) (command, bool) // a whole line that means it, whatever word it begins with; nil: none does
+	verbs []verb
+	// words are those of which one in a sentence means the conversation. faint are those that mean it where no word of
+	// another conversation stands beside them.
+	words []string
+	faint []string
+	// meant is what such a sentence asks for; nil: something else.
+	meant func(s line.Sentence) command
+	// heard reads a whole line that means the conversation, whatever word it begins with. It is nil where none does.
+	heard   func(r line.Reader) (command, bool)
 	help    []helpLine
-	about   string   // in the help about it, what the lines do not say
-	named   []string // words besides that name it in “help …”
+	about   string   // what the help about it says besides the lines
+	named   []string // further words that name it in “help …”
 	presses []press
 	modals  []modal
 }
 
-// verb begins a line, and says what the rest of it asks for. It wins over a code; card and submit before it say that
-// the code is meant.
+// verb begins a line, and says what the rest of the line asks for. A verb wins over a code that is the same word; with
+// card or submit before it, the code is meant.
 type verb struct {
-	words  []string
-	read   func(r line.Reader) command                      // nil: it asks in a sentence, as in “show me how 178 is doing”
-	behind func(code string, r line.Reader) (command, bool) // where it stands behind a code, as in “178 history”; nil: it does not
+	words []string
+	// read reads what follows the verb. Its answer is nil where the line is a sentence, as in “show me how 178 is
+	// doing”.
+	read func(r line.Reader) command
+	// behind reads what follows the verb behind a code, as in “178 history”. It is nil where a verb cannot stand there.
+	behind func(code string, r line.Reader) (command, bool)
 }
 
 // alone is for a verb behind a code, when nothing follows it.
@@ -51,8 +58,8 @@ type helpLine struct {
 type press struct {
 	id          string // Slack's action_id
 	answer      func(ctx context.Context, v *visit, s subject) (*Message, error)
-	title       string // of the modal that it is answered with in a modal or a Home; Chaser where empty
-	changesHome bool   // in a Home, or in a modal above it, it changes what stands there
+	title       string // of the modal that answers a press in a modal or a Home; Chaser where empty
+	changesHome bool   // a press in a Home, or in a modal above it, changes what the Home shows
 }
 
 // modal is a form that the bot takes back.
@@ -61,8 +68,8 @@ type modal struct {
 	submit func(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse
 }
 
-// command is what a line asks for. Each conversation has its own and answers it; nil is nothing to say, as a modal was
-// opened.
+// command is what a line asks for. Each conversation has its own and answers it. The answer is nil where there is
+// nothing to say, as when a modal was opened.
 type command interface {
 	answer(ctx context.Context, v *visit) (*Message, error)
 	effect() effect
@@ -72,13 +79,13 @@ type command interface {
 type effect int
 
 const (
-	changes     effect = iota // something; it is answered once
-	reads                     // nothing, and it is for the asker: it may be answered again when it is said
-	readsForAll               // nothing, and everybody in a channel may read along
+	changes     effect = iota // changes something, so it is answered once
+	reads                     // changes nothing, and is for the asker; the answer may be made anew when it is said
+	readsForAll               // changes nothing, and everybody in a channel may read along
 )
 
-// publicly is a command that means something else where everybody in a channel reads along: another command, or a
-// message instead.
+// publicly is a command that means something else where everybody in a channel reads along: it is another command
+// there, or a message.
 type publicly interface {
 	publicly(ctx context.Context, v *visit) (command, *Message, error)
 }
@@ -126,8 +133,8 @@ func newTalk(all []conversation) (talk, error) {
 	return t, nil
 }
 
-// meaning is the conversation that some words of a sentence mean: one that has one of them for its own, else one that
-// has it faintly.
+// meaning is the conversation that the words of a sentence mean: the first that has one of them among its words, or
+// else among its faint words.
 func (t talk) meaning(content []string) (conversation, bool) {
 	for _, own := range []func(conversation) []string{func(c conversation) []string { return c.words }, func(c conversation) []string { return c.faint }} {
 		for _, c := range t.all {

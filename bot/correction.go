@@ -12,8 +12,8 @@ import (
 	"chaser/store"
 )
 
-// What was published is corrected by who may post it, once they have seen what the committee will read; or where the
-// committee has it so, by the performance team, who are asked for it.
+// Whoever may post a figure may correct it once it is published, after they have seen what the committee will read.
+// Where the committee has it so, they ask the performance team for the correction, which then decides.
 
 // The buttons about a correction that the performance team is asked for.
 const (
@@ -96,7 +96,7 @@ func pressedCorrections(ctx context.Context, v *visit, s subject) (*Message, err
 	return askCorrections{From: s.From}.answer(ctx, v)
 }
 
-// correctionAsked is the correction of a button.
+// correctionAsked is the correction that a button is about. It is for the performance team alone.
 func (v *visit) correctionAsked(ctx context.Context, s subject) (store.CorrectionRequest, error) {
 	r, err := v.store.CorrectionAsked(ctx, s.Correction, store.Clocks{Now: v.now(), Zone: v.zone})
 	if err != nil {
@@ -108,7 +108,7 @@ func (v *visit) correctionAsked(ctx context.Context, s subject) (store.Correctio
 	return r, nil
 }
 
-// pressedLookCorrection shows a correction to who decides.
+// pressedLookCorrection shows a correction to whoever decides.
 func pressedLookCorrection(ctx context.Context, v *visit, s subject) (*Message, error) {
 	r, err := v.correctionAsked(ctx, s)
 	if err != nil {
@@ -117,7 +117,7 @@ func pressedLookCorrection(ctx context.Context, v *visit, s subject) (*Message, 
 	return correctionRequestMessage(r, v.asker.SlackID, v.zone), nil
 }
 
-// pressedApproveCorrection approves what was shown; where it is another by now, it is shown again.
+// pressedApproveCorrection approves a correction as it was shown. If it has changed since, it is shown again instead.
 func pressedApproveCorrection(ctx context.Context, v *visit, s subject) (*Message, error) {
 	m, err := v.decide(ctx, store.Decision{Correction: s.Correction, Say: store.CorrectionApproved, Shown: s.Shown})
 	var changed *store.ChangedSince
@@ -127,7 +127,7 @@ func pressedApproveCorrection(ctx context.Context, v *visit, s subject) (*Messag
 	return m, err
 }
 
-// pressedDecline asks why.
+// pressedDecline asks why the correction is declined.
 func pressedDecline(ctx context.Context, v *visit, s subject) (*Message, error) {
 	r, err := v.correctionAsked(ctx, s)
 	if err != nil {
@@ -166,7 +166,7 @@ func (v *visit) decide(ctx context.Context, d store.Decision) (*Message, error) 
 	return decidedMessage(done), nil
 }
 
-// withdrawLast takes back the correction of a figure that the asker asked for last, if it still waits.
+// withdrawLast takes back the correction of this figure that the asker asked for, if it still waits.
 func (v *visit) withdrawLast(ctx context.Context, code string, p kpi.Period) (*Message, error) {
 	waiting, err := v.waitingCorrections(ctx)
 	if err != nil {
@@ -202,7 +202,7 @@ func newsOfAskedCorrection(ctx context.Context, b *Bot, n store.Notification, at
 	return correctionRequestMessage(r, n.Recipient, b.zone), nil
 }
 
-// newsOfCorrectionSaid tells who asked for a correction what was decided.
+// newsOfCorrectionSaid tells whoever asked for a correction what was decided.
 func newsOfCorrectionSaid(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	r, err := b.correctionOf(ctx, n, at)
 	if err != nil {

@@ -37,7 +37,7 @@ func oldAndNewText(i kpi.Indicator, before, after kpi.Figure) string {
 	return fmt.Sprintf("From %s to %s. %s", words.Rated(i, before), words.Rated(i, after), words.Differs(i, before, after))
 }
 
-// correctionBlocks are old beside new, and what the committee will be told, word for word.
+// correctionBlocks show old beside new, and what the committee will be told, word for word.
 func correctionBlocks(i kpi.Indicator, c kpi.Correction, lead string, zone *time.Location) []slack.Block {
 	return []slack.Block{
 		oldAndNew(i, c.Seen, c.Restatement.To),
@@ -46,7 +46,7 @@ func correctionBlocks(i kpi.Indicator, c kpi.Correction, lead string, zone *time
 	}
 }
 
-// toldHow says who reads of a correction, and before it when.
+// toldHow says who will read of a correction. before says when, and comes first.
 func toldHow(c kpi.Correction, before string) []slack.RichTextSectionElement {
 	if c.Channel == "" {
 		return []slack.RichTextSectionElement{literal(before + "The committee has no channel to be told in. Its card says:")}
@@ -58,7 +58,8 @@ func toldHow(c kpi.Correction, before string) []slack.RichTextSectionElement {
 	return reads
 }
 
-// beforeTold is what comes before the committee is told, with a space behind it; empty where it is told at once.
+// beforeTold says what must happen before the committee is told, with a space at its end; empty where it is told at
+// once.
 func beforeTold(c kpi.Correction) string {
 	signed := ""
 	if !c.Restatement.To.SignOff.Cleared() {
@@ -75,7 +76,7 @@ func beforeTold(c kpi.Correction) string {
 	return ""
 }
 
-// toldText is toldHow with the words, where there are no blocks.
+// toldText says the same as toldHow, and what will be read, where there are no blocks.
 func toldText(c kpi.Correction, zone *time.Location) string {
 	who := "The committee's channel will read: "
 	if c.Channel == "" {
@@ -84,7 +85,7 @@ func toldText(c kpi.Correction, zone *time.Location) string {
 	return beforeTold(c) + who + words.OneLine(erratumText(c.Indicator, c.Restatement, c.Published, zone))
 }
 
-// correctMessage asks whether a published figure is to be corrected, and about what is unlikely in the same question.
+// correctMessage asks whether a published figure is to be corrected. The same question asks about what is unlikely.
 func correctMessage(q *doubt.Question, typed string, about subject, zone *time.Location) *Message {
 	c := *q.Correction
 	blocks := append([]slack.Block{paragraph(bold(correctTitle(q.Indicator, c)+"\n"), literal(publishedFor(c, zone)))}, correctBlocks(q, zone)...)
@@ -100,7 +101,7 @@ func correctMessage(q *doubt.Question, typed string, about subject, zone *time.L
 // maxCorrectionText is how much is said of a correction where there are no blocks, in bytes.
 const maxCorrectionText = 1500
 
-// correctView is the same in the form's place. To submit it confirms what was typed.
+// correctView is the same in the form's place. Submitting it confirms what was typed.
 func correctView(q *doubt.Question, about subject, zone *time.Location) slack.ModalViewRequest {
 	c := *q.Correction
 	blocks := append([]slack.Block{
@@ -112,7 +113,7 @@ func correctView(q *doubt.Question, about subject, zone *time.Location) slack.Mo
 	return v
 }
 
-// correctBlocks are what is asked.
+// correctBlocks are the question: old beside new, what is unlikely, and which request it replaces.
 func correctBlocks(q *doubt.Question, zone *time.Location) []slack.Block {
 	blocks := correctionBlocks(q.Indicator, *q.Correction, "", zone)
 	if len(q.Doubts) > 0 {
@@ -143,7 +144,7 @@ func unsavedCorrection(c kpi.Correction) string {
 	return "Nothing has been saved yet. The performance team is told too when you confirm."
 }
 
-// askedCorrectionMessage is the receipt of who asked the performance team for a correction.
+// askedCorrectionMessage is the receipt for whoever asked the performance team for a correction.
 func askedCorrectionMessage(r store.CorrectionRequest) *Message {
 	title, blocks := askedCorrection(r)
 	return say(title, append([]slack.Block{paragraph(bold(title))}, blocks...)...)
@@ -200,8 +201,8 @@ func correctionRequestTitle(r store.CorrectionRequest, recipient string, zone *t
 	return fmt.Sprintf("%s asks to correct %s, which was published.", r.ByName, of)
 }
 
-// wasOf is what a correction that was asked for takes the place of: what the committee reads now, or once it is decided
-// what stood when it was asked for.
+// wasOf is the figure that a correction would replace: the one that the committee reads, or, where Correction is nil,
+// the one that stood when the correction was asked for.
 func wasOf(r store.CorrectionRequest) kpi.Figure {
 	if r.Correction != nil {
 		return r.Correction.Seen
@@ -209,7 +210,8 @@ func wasOf(r store.CorrectionRequest) kpi.Figure {
 	return r.InsteadOf
 }
 
-// correctionRequestBlocks are old beside new, what the committee would read, and while it waits the buttons.
+// correctionRequestBlocks show old beside new. While the correction waits, they also show what the committee would
+// read, and the buttons.
 func correctionRequestBlocks(r store.CorrectionRequest, zone *time.Location) []slack.Block {
 	i, c := r.Indicator, r.Correction
 	see := button(pressCard, "See the card", about(i.Code, r.Figure.Period))
@@ -237,13 +239,13 @@ func correctionRequestBlocks(r store.CorrectionRequest, zone *time.Location) []s
 	return append(append(blocks, correctionBlocks(i, *c, "If you approve: ", zone)...), buttons(approve, decline, see))
 }
 
-// changedSinceMessage shows a correction again that is another by now than was approved.
+// changedSinceMessage shows a correction again that has changed since it was shown to whoever approved it.
 func changedSinceMessage(r store.CorrectionRequest, zone *time.Location) *Message {
 	title := fmt.Sprintf("%s has changed since this was shown, so nothing was approved. Look again.", r.Indicator.Code)
 	return say(title, append([]slack.Block{paragraph(bold(title))}, correctionRequestBlocks(r, zone)...)...)
 }
 
-// decidedMessage is the answer to who decided.
+// decidedMessage is the answer to whoever decided.
 func decidedMessage(d store.Decided) *Message {
 	i, f := d.Indicator, d.Figure
 	title := fmt.Sprintf("%s: the correction of %s for %s to %s.", sentenceCase(string(d.State)), i.Code, f.Period.Words(), words.Rated(i, f))
@@ -274,7 +276,7 @@ func declineView(r store.CorrectionRequest) slack.ModalViewRequest {
 	}
 }
 
-// correctionSaidMessage tells who asked for a correction what was decided.
+// correctionSaidMessage tells whoever asked for a correction what was decided.
 func correctionSaidMessage(r store.CorrectionRequest) *Message {
 	i, here := r.Indicator, about(r.Indicator.Code, r.Figure.Period)
 	said := "approved"
@@ -292,7 +294,7 @@ func correctionSaidMessage(r store.CorrectionRequest) *Message {
 	return say(title+" "+text, append(blocks, buttons(row...))...)
 }
 
-// maxCorrected is how many corrections that were made together have old beside new in the message about them.
+// maxCorrected is how many corrections, of those made together, the message shows with old beside new.
 const maxCorrected = 3
 
 // correctedMessage tells the performance team of published figures that were corrected.
@@ -328,13 +330,13 @@ func correctedMessage(by string, all []store.Corrected, zone *time.Location) *Me
 	return say(cutSent(strings.Join(texts, " "), maxCorrectionText), blocks...)
 }
 
-// maxCorrectedRest is how much the others take, in bytes.
+// maxCorrectedRest is how much space the message has for the others, in bytes.
 const maxCorrectedRest = 3000
 
-// maxCorrectedReason is how much of a reason stands there, in bytes.
+// maxCorrectedReason is how much of a reason the message shows, in bytes.
 const maxCorrectedReason = 300
 
-// correctedBlocks are what was corrected, why, and whom it was told.
+// correctedBlocks say what was corrected and why, and whether the committee is told.
 func correctedBlocks(c store.Corrected, zone *time.Location) []slack.Block {
 	i, f := c.Card.Indicator, c.Restatement.To
 	name := i.Code + " · " + words.Cut(i.Title, maxShortTitle) + " · " + c.Card.Period.Words()
@@ -363,7 +365,7 @@ func correctedTold(c store.Corrected, zone *time.Location) []slack.RichTextSecti
 	return []slack.RichTextSectionElement{literal(was), channel, literal(" is told, in the thread of the summary.")}
 }
 
-// waitingBlocks are a correction that waits, in a list: for who decides, or for who asked.
+// waitingBlocks show a waiting correction in a list, for whoever decides on it or asked for it.
 func waitingBlocks(r store.CorrectionRequest, asker string, zone *time.Location) []slack.Block {
 	i := r.Indicator
 	text := fmt.Sprintf("*%s* %s · %s\n:%s: %s → :%s: %s\n%s", escaped(i.Code), escaped(words.Cut(i.Title, maxShortTitle)), r.Figure.Period.Words(),

@@ -15,11 +15,11 @@ import (
 	"chaser/store"
 )
 
-// notificationEvent names our messages in their metadata, where the notification's token stands beside it.
+// notificationEvent names our messages in their metadata, beside the notification's token.
 const notificationEvent = "chaser_notification"
 
-// Say posts a notification's message, worded from what is true now. A person's id does as a channel: Slack opens their
-// direct messages.
+// Say posts a notification's message, worded from what is true now. A person's id serves as a channel: Slack opens the
+// direct messages with them.
 func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
 	m, err := b.notice(ctx, n, at)
 	if err != nil {
@@ -28,8 +28,8 @@ func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) st
 	return b.post(ctx, n, m)
 }
 
-// post puts a message into a channel or a thread, under a token by which it can be found again; in a plainer form where
-// Slack refuses its blocks.
+// post puts a message into a channel or a thread, with a token by which it can be found again. Where Slack refuses its
+// blocks, it posts a plainer form.
 func (b *Bot) post(ctx context.Context, n store.Notification, m *Message) store.Outcome {
 	to, token := n.Recipient, n.Token
 	var where []slack.MsgOption
@@ -55,7 +55,7 @@ func (b *Bot) post(ctx context.Context, n store.Notification, m *Message) store.
 	return store.Outcome{Verdict: store.Delivered, Channel: channel, TS: ts}
 }
 
-// unworded is a message of which the database did not say what to say; why stands in the log, and nothing was called.
+// unworded is the outcome of a message that could not be worded. Slack was not called, and the log says why.
 func (b *Bot) unworded(n store.Notification, err error) store.Outcome {
 	b.log.Error("a message could not be worded", "notification", n.ID, "error", err)
 	return store.Outcome{Verdict: store.Undelivered, Reason: "the message could not be worded; the log says why"}
@@ -75,8 +75,8 @@ func (b *Bot) Refresh(ctx context.Context, n store.Notification, at store.Clocks
 	return b.update(ctx, n, m)
 }
 
-// remove deletes a message, and where Slack does not let it be deleted changes it to one that stands for it. A message
-// that is not there is as good as deleted, so doing it twice does no harm.
+// remove deletes a message. Where Slack does not let it, it changes the message to one that stands for it. A message
+// that is not there counts as deleted, so doing it twice does no harm.
 func (b *Bot) remove(ctx context.Context, n store.Notification, instead *Message) store.Outcome {
 	_, _, err := b.slack.DeleteMessageContext(ctx, n.Channel, n.TS)
 	var said slack.SlackErrorResponse
@@ -110,7 +110,7 @@ const (
 )
 
 // Find looks in the channel for a message that may have been posted, by the token in its metadata. Slack stamps
-// messages by its own clock, which is the machines' and not that of a rehearsed day, so the search begins before both.
+// messages by the real time, which is not that of a rehearsed day. So the search begins before both.
 func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
 	channel := cmp.Or(n.Channel, n.Thread.Channel)
 	if channel == "" && !isPerson(n.Recipient) {
@@ -149,7 +149,8 @@ func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) s
 	return store.Outcome{Verdict: store.Unreadable, Reason: "the channel holds too much to find the message in"}
 }
 
-// readPage reads a page of a channel's messages, or of a thread's, whose replies the channel's history does not have.
+// readPage reads a page of a channel's messages or of a thread's. The channel's history does not have a thread's
+// replies.
 func (b *Bot) readPage(ctx context.Context, channel, thread, oldest, cursor string) (messages []slack.Message, next string, err error) {
 	if thread != "" {
 		messages, _, next, err = b.slack.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
@@ -166,7 +167,8 @@ func (b *Bot) readPage(ctx context.Context, channel, thread, oldest, cursor stri
 	return page.Messages, page.ResponseMetaData.NextCursor, nil
 }
 
-// unreadable is a history that could not be looked at. In a thread that is not there the message is not either.
+// unreadable is the outcome where a channel could not be read. In a thread that does not exist, the message does not
+// exist either.
 func unreadable(method string, err error, n store.Notification) store.Outcome {
 	var said slack.SlackErrorResponse
 	if errors.As(err, &said) && judge(method, said.Err).class == answered {
