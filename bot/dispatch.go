@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// Command answers a typed line; nil is nothing to say, as a modal was opened. The context has a deadline. Nothing goes
-// on after it returns.
+// Command answers a typed line. The answer is nil where there is nothing to say, as when a modal was opened. The
+// context has a deadline, and nothing goes on after Command returns.
 func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID string) *Message {
 	v := &visit{
 		Bot: b, request: requestID, trigger: c.TriggerID, answers: c.ResponseURL, userName: c.UserName, today: b.today(),
@@ -28,7 +28,7 @@ func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID strin
 	return answer
 }
 
-// take makes a line that Slack sent the one that is answered.
+// take makes the line that is answered from the text that Slack sent.
 func (v *visit) take(ctx context.Context, sent string) error {
 	text, err := v.named(ctx, sent)
 	if err != nil {
@@ -70,7 +70,7 @@ func (v *visit) enter(ctx context.Context) (err error) {
 	return err
 }
 
-// turnedAway tells somebody who may not ask why; it has nothing of theirs to repeat.
+// turnedAway tells somebody why they may not ask. It repeats nothing that they typed.
 func turnedAway(err error) (*Message, error) {
 	var refusal *kpi.Refusal
 	if errors.As(err, &refusal) {
@@ -79,8 +79,8 @@ func turnedAway(err error) (*Message, error) {
 	return nil, err
 }
 
-// Interaction answers a pressed button or a submitted form; nil is an empty acknowledgement. The context has a
-// deadline. Nothing goes on after it returns.
+// Interaction answers a pressed button or a submitted form. A nil answer is an empty acknowledgement. The context has a
+// deadline, and nothing goes on after Interaction returns.
 func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requestID string) *slack.ViewSubmissionResponse {
 	v := &visit{
 		Bot: b, request: requestID, trigger: i.TriggerID, answers: i.ResponseURL, userName: i.User.Name, today: b.today(),
@@ -113,7 +113,7 @@ func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubm
 	return modal.submit(ctx, v, view)
 }
 
-// answerPress answers through the response_url; a press in a modal or a Home has none, and is answered by a modal.
+// answerPress answers through the response_url. A press in a modal or a Home has none, so a modal answers it.
 func (v *visit) answerPress(ctx context.Context, i slack.InteractionCallback) {
 	if len(i.ActionCallback.BlockActions) == 0 {
 		return

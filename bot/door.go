@@ -14,11 +14,11 @@ import (
 	"chaser/store"
 )
 
-// answerWithin leaves Slack's three seconds some room for the way back.
+// answerWithin is how long an answer may take. It leaves some of Slack's three seconds for the way back.
 const answerWithin = 2500 * time.Millisecond
 
-// requestID names a delivery: Slack repeats it with the same trigger id, or, where there is none, a repeat is the same
-// bytes and so has the same signature.
+// requestID names a delivery, so that a repeat has the same name. Slack repeats it with the same trigger id. Where
+// there is none, a repeat has the same bytes and so the same signature.
 func requestID(trigger, signature string) string {
 	if trigger != "" {
 		return "trigger:" + trigger
@@ -26,8 +26,8 @@ func requestID(trigger, signature string) string {
 	return "signature:" + signature
 }
 
-// enterCommand is where both doors bring a slash command. The work is not tied to the connection, since a figure must
-// not hang on whether Slack still listens; it has its own deadline.
+// enterCommand is where both doors bring a slash command. The work is not tied to the connection, since whether a
+// figure is saved must not depend on whether Slack still listens. It has its own deadline.
 func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request string) (answer *Message) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
 	defer cancel()
@@ -57,7 +57,7 @@ func (b *Bot) enterInteraction(ctx context.Context, i slack.InteractionCallback,
 	return b.Interaction(ctx, i, request)
 }
 
-// turnElsewhere says the one answer where Slack shows it.
+// turnElsewhere gives the one answer that another workspace gets, where Slack shows it.
 func (b *Bot) turnElsewhere(ctx context.Context, i slack.InteractionCallback) *slack.ViewSubmissionResponse {
 	if i.Type == slack.InteractionTypeViewSubmission {
 		return slack.NewErrorsViewSubmissionResponse(firstInput(i.View, elsewhere.Sentence))
@@ -71,7 +71,7 @@ func (b *Bot) turnElsewhere(ctx context.Context, i slack.InteractionCallback) *s
 	return nil
 }
 
-// enterEvent is where both doors bring what happened; after an error Slack is not to be told that it was taken.
+// enterEvent is where both doors bring an event. After an error it must not be acknowledged to Slack.
 func (b *Bot) enterEvent(ctx context.Context, h happening) (err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
 	defer cancel()
@@ -79,7 +79,7 @@ func (b *Bot) enterEvent(ctx context.Context, h happening) (err error) {
 	b.noteHeard(ctx, store.HeardEvent)
 	defer b.catch(func(sentence string) { err = errors.New(sentence) })
 	if !b.isOurs(ctx, originsOf(h)) {
-		return nil // Slack would send it again, and after many refusals tell of nothing any more
+		return nil // after an error Slack would send it again, and after many it would send no events any more
 	}
 	if err = b.Event(ctx, h); err != nil {
 		b.log.Error("an event was not taken, and Slack will tell of it again", "request", h.request(), "kind", h.Event.Type, "error", err)
@@ -99,7 +99,7 @@ func (b *Bot) catch(tell func(sentence string)) {
 	}
 }
 
-// firstInput puts a sentence on a form's first input, for Slack shows errors beside inputs alone.
+// firstInput puts a sentence on a form's first input, since Slack shows errors only beside inputs.
 func firstInput(v slack.View, sentence string) map[string]string {
 	for _, block := range v.Blocks.BlockSet {
 		if block.BlockType() == slack.MBTInput {

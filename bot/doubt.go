@@ -14,12 +14,12 @@ import (
 	"chaser/store"
 )
 
-// The answers to a question about what is unlikely. In a message the third opens the form; in a modal, whose place the
-// form had, it brings that back.
+// The answers to a question about what is unlikely. In a message, pressChange opens the form. In a modal, which took
+// the form's place, it brings the form back.
 const (
 	pressSure   = "sure"   // the figure is right as it was typed
 	pressMeant  = "meant"  // the likely figure was meant
-	pressChange = "change" // something else was
+	pressChange = "change" // something else was meant
 )
 
 func sureConversation() conversation {
@@ -38,7 +38,7 @@ func (v *visit) askIfSure(ctx context.Context, q *doubt.Question, typed draft) *
 	return sureMessage(q, v.echo(), about, v.zone)
 }
 
-// askInModal is the question in the form's place.
+// askInModal asks in a modal that takes the form's place.
 func (v *visit) askInModal(ctx context.Context, q *doubt.Question, typed draft) (*slack.ModalViewRequest, error) {
 	about, err := v.keepAsked(ctx, q, typed)
 	if err != nil {
@@ -48,7 +48,7 @@ func (v *visit) askInModal(ctx context.Context, q *doubt.Question, typed draft) 
 	return &question, nil
 }
 
-// keepAsked keeps for the answer what is asked about.
+// keepAsked keeps what is asked about until it is answered.
 func (v *visit) keepAsked(ctx context.Context, q *doubt.Question, typed draft) (subject, error) {
 	typed.Doubts, typed.Likely, typed.Field, typed.Sentence = append(slices.Clone(typed.Doubts), q.Kinds()...), "", "", ""
 	typed.Shown = ""
@@ -101,7 +101,7 @@ func pressedMeant(ctx context.Context, v *visit, s subject) (*Message, error) {
 	receipt := receiptView(posted, v.cardFor(posted.Card))
 	if _, err = v.slack.UpdateViewContext(ctx, receipt, "", "", v.viewID); err != nil {
 		v.log.Warn("a receipt did not take its question's place", "request", v.request, "error", explained(err))
-		return postedMessage(posted, v.cardFor(posted.Card)), nil // it is saved, and that is said elsewhere
+		return postedMessage(posted, v.cardFor(posted.Card)), nil // it is saved, so it is said in another way
 	}
 	return nil, nil
 }
@@ -118,7 +118,7 @@ func pressedChange(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return nil, v.showForm(ctx, d)
 }
 
-// answerWith posts a line about which the person has answered.
+// answerWith posts a line once the person has answered the question about it.
 func (v *visit) answerWith(ctx context.Context, d draft) (*Message, error) {
 	posted, err := v.postAnswered(ctx, d)
 	if err != nil {
@@ -127,7 +127,7 @@ func (v *visit) answerWith(ctx context.Context, d draft) (*Message, error) {
 	return postedMessage(posted, v.cardFor(posted.Card)), nil
 }
 
-// postAnswered posts what the person has answered about, so that they are not asked again.
+// postAnswered posts a draft with the person's answers, so that they are not asked again.
 func (v *visit) postAnswered(ctx context.Context, d draft) (store.Posted, error) {
 	if !d.Form {
 		return v.postEntry(ctx, d.entry(), d.answers())
@@ -185,8 +185,8 @@ func (v *visit) showForm(ctx context.Context, d draft) error {
 	return nil
 }
 
-// submittedAsked posts what the form held as it was typed: the receipt takes the question's place, or the form does
-// with what was wrong.
+// submittedAsked posts what was typed. The receipt takes the question's place; if something was wrong, the form does,
+// and says it.
 func submittedAsked(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	d, err := v.recall(ctx, readSubject(view.PrivateMetadata).Draft)
 	if err == nil {
@@ -197,7 +197,7 @@ func submittedAsked(ctx context.Context, v *visit, view slack.View) *slack.ViewS
 		}
 	}
 	var another *doubt.Question
-	if errors.As(err, &another) { // what it corrects is another by now than was shown
+	if errors.As(err, &another) { // what it would correct has changed since it was shown
 		question, failed := v.askInModal(ctx, another, d)
 		if failed == nil {
 			return slack.NewUpdateViewSubmissionResponse(question)

@@ -9,7 +9,7 @@ import (
 	"chaser/doubt"
 )
 
-// sureForm is the question's callback_id, in a modal.
+// sureForm is the callback_id of the question in a modal.
 const sureForm = "sure"
 
 // sureMessage asks about what is unlikely, the likely reading first, and repeats the line.
@@ -24,7 +24,7 @@ func sureMessage(q *doubt.Question, typed string, about subject, zone *time.Loca
 	return say(question, blocks...)
 }
 
-// sureView takes the form's place to ask about what is unlikely. To submit it confirms what was typed.
+// sureView takes the form's place to ask about what is unlikely. Submitting it confirms what was typed.
 func sureView(q *doubt.Question, about subject, zone *time.Location) slack.ModalViewRequest {
 	if q.Correction != nil {
 		return correctView(q, about, zone)
@@ -46,8 +46,8 @@ func meantButton(q *doubt.Question, about subject) []*slack.ButtonBlockElement {
 	return []*slack.ButtonBlockElement{primary(button(pressMeant, q.Show(*likely), about))}
 }
 
-// yes is the button that says that it is right: “Yes, 0.64%”; without the figure where only its words are asked about,
-// or it is long.
+// yes is the button that says that what was typed is right: “Yes, 0.64%”. It leaves the figure out where only its words
+// are asked about, or where the figure is long.
 func yes(q *doubt.Question) string {
 	said := "Yes, " + q.AsTyped()
 	if !q.OfFigure() || utf8.RuneCountInString(said) > maxModalTitle {

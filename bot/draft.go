@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// draft is what a person typed, as the form shows it again: after a refusal with the sentence, and from a choice
-// between indicators.
+// draft is what a person typed, kept so that the form can show it again: after a refusal, with its sentence, or after a
+// choice between indicators.
 type draft struct {
 	Code        string `json:"code,omitempty"`
 	Period      string `json:"period,omitempty"` // as the register writes it
@@ -19,15 +19,16 @@ type draft struct {
 	Numerator   string `json:"numerator,omitempty"`
 	Denominator string `json:"denominator,omitempty"`
 	Status      string `json:"status,omitempty"`
-	Words       string `json:"words,omitempty"` // of a typed line: the commentary, or the reason where a figure already stands
-	Commentary  string `json:"commentary,omitempty"`
-	Actions     string `json:"actions,omitempty"`
-	Reason      string `json:"reason,omitempty"`
-	Form        bool   `json:"form,omitempty"` // it comes from the form, where an empty box was left empty on purpose
+	// Words are those of a typed line: the commentary, or the reason where a figure already stands.
+	Words      string `json:"words,omitempty"`
+	Commentary string `json:"commentary,omitempty"`
+	Actions    string `json:"actions,omitempty"`
+	Reason     string `json:"reason,omitempty"`
+	Form       bool   `json:"form,omitempty"` // it comes from the form, where an empty box was left empty on purpose
 
 	Doubts []doubt.Kind `json:"doubts,omitempty"` // what the person is asked about before it is saved
 	Likely string       `json:"likely,omitempty"` // the figure that they probably mean instead
-	Shown  string       `json:"shown,omitempty"`  // the seal of the correction of a published figure that the person was shown
+	Shown  string       `json:"shown,omitempty"`  // the seal of the correction that the person was shown
 
 	Field    string `json:"field,omitempty"` // what was refused, and why
 	Sentence string `json:"sentence,omitempty"`
@@ -49,7 +50,7 @@ func draftOf(e line.Entry) draft {
 	return d
 }
 
-// entry is what was typed, again.
+// entry turns a draft back into a typed line.
 func (d draft) entry() line.Entry {
 	e := line.Entry{Code: d.Code, Period: subject{Period: d.Period}.period(), Figure: d.Figure, Status: kpi.Status(d.Status), Words: d.Words}
 	if d.Numerator != "" {

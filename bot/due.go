@@ -26,8 +26,8 @@ func dueConversation() conversation {
 	}
 }
 
-// askDue is “/kpi due”: the figures that I owe, then those of mine that I handed on; and of a manager or the
-// performance team also those that others owe.
+// askDue is “/kpi due”: the figures that the asker owes, then those of theirs that they handed on. A manager and the
+// performance team also see those that others owe.
 type askDue struct {
 	From int // the first item of the page
 }
@@ -70,11 +70,11 @@ func pressedDue(ctx context.Context, v *visit, s subject) (*Message, error) {
 type owed struct {
 	card kpi.Card
 	with string // the name of who has it; empty where nobody has
-	back string // what the button says with which the asker takes it back; empty: none
+	back string // the label of the asker's button that takes it back; empty: no button
 }
 
-// owedByOthers are the awaited figures that the asker handed on or a manager answers for, or for the performance team
-// all of them, by due date.
+// owedByOthers are the awaited figures that others are to post, by due date: those that the asker handed on, or answers
+// for as a manager. The performance team sees all of them.
 func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, error) {
 	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
 	if err != nil {
@@ -104,8 +104,8 @@ func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, erro
 	return others, nil
 }
 
-// answersFor reports whether the asker may know who has the card's awaited figure: it was theirs and was handed on, or
-// they watch it.
+// answersFor reports whether the asker may know who has the card's awaited figure: they handed it on, it was theirs
+// before it was handed on, or they watch it.
 func (v *visit) answersFor(c kpi.Card, lineManager string) bool {
 	me, h := v.asker.SlackID, c.Awaited.Handed
 	if h != nil && (c.Indicator.Owner == me || c.Indicator.Deputy == me || h.By.SlackID == me) {

@@ -38,7 +38,7 @@ func dueTitle(mine []kpi.Card) string {
 	return fmt.Sprintf("You have %s figures to post.", kpi.Count.ShowInt(len(mine)))
 }
 
-// fromWhom says of an owed figure who handed it on; empty where it is the owner's.
+// fromWhom says who handed on an owed figure; empty where nobody did.
 func fromWhom(c kpi.Card) string {
 	switch h := c.Awaited.Handed; {
 	case h == nil:
@@ -62,7 +62,7 @@ func postButton(c kpi.Card) *slack.ButtonBlockElement {
 	return button(pressForm, "Post figure", about(c.Indicator.Code, c.Awaited.Period))
 }
 
-// backButton takes a figure back that was handed on; nil where that is not the asker's to do.
+// backButton takes back a figure that was handed on; nil where the asker may not.
 func (o owed) backButton() *slack.ButtonBlockElement {
 	if o.back == "" {
 		return nil

@@ -9,7 +9,7 @@ import (
 )
 
 // ears remember when something last came from Slack, so that an operator sees whether Slack reaches the bot. They write
-// it down once a minute at most for each kind.
+// it down at most once a minute for each kind.
 type ears struct {
 	mu    sync.Mutex
 	noted map[store.Heard]time.Time
@@ -18,7 +18,7 @@ type ears struct {
 // noteEvery is how exactly the time of what came last is known.
 const noteEvery = time.Minute
 
-// due reports whether something is to be written down, and counts on its being done.
+// due reports whether the time is to be written down, and takes it that the caller then does so.
 func (e *ears) due(kind store.Heard, now time.Time) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -32,7 +32,7 @@ func (e *ears) due(kind store.Heard, now time.Time) bool {
 	return true
 }
 
-// noteHeard notes that something came from Slack. That it cannot be noted is no reason not to answer.
+// noteHeard notes that something came from Slack. If it cannot be noted, the bot answers all the same.
 func (b *Bot) noteHeard(ctx context.Context, kind store.Heard) {
 	now := b.now()
 	if !b.ears.due(kind, now) {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// happening is what Slack tells of without anybody waiting for an answer: a message to the bot, or somebody's opening
-// of its Home. Slack tells it again, under the same id, until it is acknowledged.
+// happening is something that Slack tells of while nobody waits for an answer: a message to the bot, or somebody's
+// opening of its Home. Slack tells it again, under the same id, until it is acknowledged.
 type happening struct {
 	ID    string `json:"event_id"`
 	Event event  `json:"event"`
@@ -26,7 +26,8 @@ type happening struct {
 	} `json:"authorizations"`
 }
 
-// event is what happened. Of a message it has the words and where they were said, of a Home the tab and how it stands.
+// event is what happened. A message has its words and where they were said. A Home has the tab and the hash of what it
+// shows.
 type event struct {
 	Type    string `json:"type"`
 	Subtype string `json:"subtype"`
@@ -44,7 +45,7 @@ type event struct {
 	} `json:"edited"`
 
 	Message  *event `json:"message"`          // of an edit: how it reads now
-	Previous *event `json:"previous_message"` // and how it read before
+	Previous *event `json:"previous_message"` // of an edit: how it read before
 
 	Tab  string `json:"tab"`
 	View struct {
@@ -52,8 +53,8 @@ type event struct {
 	} `json:"view"`
 }
 
-// request names what has its effect once: a message by its channel and its ts, for Slack may tell of one message under
-// several event ids; anything else by the event's own id. Empty where Slack named neither.
+// request names what has its effect once. A message is named by its channel and its ts, since Slack may tell of it
+// under several event ids. Anything else is named by the event's own id. It is empty where Slack named neither.
 func (h happening) request() string {
 	switch e := h.Event; {
 	case e.Channel != "" && e.Message != nil && e.Message.TS != "":
@@ -74,8 +75,8 @@ func (h happening) self() string {
 	return h.Authorizations[0].UserID
 }
 
-// typedSubtypes are those of a message that a person has typed: beside a file, in a thread and also to its channel, or
-// with /me. Any other is what Slack tells of a channel, or another app's.
+// typedSubtypes are the subtypes of messages that a person has typed: beside a file, in a thread and also to its
+// channel, or with /me. Messages of other subtypes are Slack's news of a channel, or another app's.
 var typedSubtypes = map[string]bool{"": true, "file_share": true, "thread_broadcast": true, "me_message": true}
 
 // byPerson reports whether a person, not a bot and not ourselves, has typed this.
@@ -88,8 +89,8 @@ func (h happening) direct() bool {
 	return h.Event.ChannelType == "im" || h.Event.ChannelType == "" && isDirectMessage(h.Event.Channel)
 }
 
-// edits reports whether a person has changed the words of a message. Slack tells in the same way that it has added the
-// preview of a link, or found out the language, and of our own messages that we have brought them up to date.
+// edits reports whether a person has changed the words of a message. Slack sends the same event when it has added a
+// link's preview or found out the language, and when we have brought our own messages up to date.
 func (h happening) edits() bool {
 	now, before := h.Event.Message, h.Event.Previous
 	switch {
@@ -101,8 +102,8 @@ func (h happening) edits() bool {
 	return strings.TrimSpace(now.Text) != strings.TrimSpace(before.Text)
 }
 
-// Event takes something that happened; after an error Slack should tell it again. The context has a deadline. Nothing
-// goes on after it returns but the delivery of what is recorded.
+// Event takes something that happened. After an error Slack should tell it again. The context has a deadline. Once
+// Event returns, nothing goes on but the delivery of what is recorded.
 func (b *Bot) Event(ctx context.Context, h happening) error {
 	e := h.Event
 	switch {
@@ -121,7 +122,7 @@ func (b *Bot) Event(ctx context.Context, h happening) error {
 		return b.heardEdit(ctx, h)
 	case !h.byPerson(e):
 		return nil
-	case e.Type == "app_mention": // also one that was edited in, unless the message has been answered already
+	case e.Type == "app_mention": // also a mention that an edit added, unless the message has been answered already
 		return b.heard(ctx, h, h.direct())
 	case e.Type == "message" && h.direct() && e.Edited == nil:
 		return b.heard(ctx, h, true)
@@ -142,8 +143,8 @@ func readHappening(body []byte) (happening, error) {
 	var of struct {
 		Type string `json:"type"`
 	}
-	_ = json.Unmarshal(h.Event, &of) // what is no event at all is of no type
-	switch of.Type {                 // the fields of others mean something else
+	_ = json.Unmarshal(h.Event, &of) // what is not an event at all has no type
+	switch of.Type {                 // other types' fields mean something else
 	case "app_mention", "message", "app_home_opened":
 		if err := json.Unmarshal(h.Event, &h.happening.Event); err != nil {
 			return happening{}, fmt.Errorf("bot: reading an event of the type %s: %w", of.Type, err)

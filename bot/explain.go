@@ -34,7 +34,7 @@ func readExplain(r line.Reader) command {
 	return askExplain{Code: code, Period: period, Name: name}
 }
 
-// readWhy reads “why 178” and “why is 178 red?”; other questions, such as “why is library use falling?”, ask for a
+// readWhy reads “why 178” and “why is 178 red?”. Other questions, such as “why is library use falling?”, ask for a
 // card.
 func readWhy(r line.Reader) command {
 	code, rest, ok := r.Skip("is").Code()

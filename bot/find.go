@@ -36,8 +36,8 @@ func (v *visit) find(ctx context.Context, code, name string, on onward) (found, 
 	return v.choose(ctx, name, matches, on)
 }
 
-// search looks for a name; where nothing has all of its words, those that name nothing are left out. No words find
-// nothing.
+// search looks for a name. Where no indicator has all of its words, it leaves out those that name nothing. Without
+// words it finds nothing.
 func (v *visit) search(ctx context.Context, name string) ([]kpi.Indicator, error) {
 	for _, words := range line.Namings(name) {
 		if words == "" {
@@ -51,7 +51,8 @@ func (v *visit) search(ctx context.Context, name string) ([]kpi.Indicator, error
 	return nil, nil
 }
 
-// choose settles for the one indicator that fits, offers those that do, or offers what comes near.
+// choose takes the indicator that fits, if there is only one. It offers a choice where several fit, and what comes near
+// where none does.
 func (v *visit) choose(ctx context.Context, name string, matches []kpi.Indicator, on onward) (found, error) {
 	switch len(matches) {
 	case 1:
@@ -63,8 +64,8 @@ func (v *visit) choose(ctx context.Context, name string, matches []kpi.Indicator
 	return found{help: choiceMessage(name, matches, on.press, v.carry(ctx, on.typed))}, nil
 }
 
-// notFound answers a line that is the name of no indicator: by what its words mean, by the indicators that come near,
-// or by what the asker may want.
+// notFound answers a line that names no indicator. It answers what the words mean, or offers the indicators that come
+// near, or else what the asker may want.
 func (v *visit) notFound(ctx context.Context, name string, on onward) (*Message, error) {
 	if !on.typed.holdsAnything() && v.press == "" {
 		if m, err := v.meantBy(ctx, name); err != nil || m != nil {

@@ -8,7 +8,7 @@ import (
 	"chaser/kpi"
 )
 
-// maxChoiceButtons is how many indicators are offered as buttons; more become a list to pick from.
+// maxChoiceButtons is the most indicators that are offered as buttons; more become a menu.
 const maxChoiceButtons = 5
 
 // notFoundMessage says that nothing fits, and offers what comes near.
@@ -23,7 +23,7 @@ func choiceMessage(typed string, matches []kpi.Indicator, press, draftID string)
 	return say(sentence, append([]slack.Block{withExamples(sentence)}, offered(matches, press, draftID)...)...)
 }
 
-// offered is a button for each of a few indicators, or a list to pick from.
+// offered is a button for each of a few indicators, or a menu of many.
 func offered(indicators []kpi.Indicator, press, draftID string) []slack.Block {
 	if len(indicators) > maxChoiceButtons {
 		listed := len(indicators)
@@ -45,14 +45,14 @@ func offered(indicators []kpi.Indicator, press, draftID string) []slack.Block {
 	return []slack.Block{buttons(row...)}
 }
 
-// maxMenuSent is how many bytes a menu in an answer may take; the answer must stay under the 20 KB that a socket
+// maxMenuSent is how many bytes a menu in an answer may take. The answer must stay under the 20 KB that a socket
 // carries.
 const maxMenuSent = 15_000
 
-// maxMenu is how many options Slack takes in a menu or in one of its groups, and how many groups.
+// maxMenu is the most options that Slack takes in a menu or in one of its groups, and the most groups.
 const maxMenu = 100
 
-// indicatorMenu is a menu of indicators, in groups where there are more than one list can hold.
+// indicatorMenu is a menu of indicators, in groups where they are more than one list can hold.
 func indicatorMenu(press, placeholder string, indicators []kpi.Indicator, draftID string) *slack.SelectBlockElement {
 	var options []*slack.OptionBlockObject
 	for _, i := range indicators {

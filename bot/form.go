@@ -33,7 +33,7 @@ func (c openForm) answer(ctx context.Context, v *visit) (*Message, error) {
 	return answer, nil
 }
 
-// pressedForm opens the form from a button: of a card, of a refusal, of a choice.
+// pressedForm opens the form from a button: on a card, on a refusal, on a choice.
 func pressedForm(ctx context.Context, v *visit, s subject) (*Message, error) {
 	var d draft
 	if s.Draft != "" {
@@ -67,7 +67,8 @@ func (v *visit) openFormWith(ctx context.Context, d draft) (*Message, error) {
 	return v.openModal(ctx, formView(f))
 }
 
-// mayPost reports whether the asker may post the figure of a period: the indicator's people, and to whom it was handed.
+// mayPost reports whether the asker may post a period's figure. The indicator's people may, whoever has the figure
+// handed on to them, and whoever stands in.
 func (v *visit) mayPost(ctx context.Context, i kpi.Indicator, p kpi.Period) (bool, error) {
 	if v.asker.MayPost(i) {
 		return true, nil
@@ -94,8 +95,8 @@ func (v *visit) openChooser(ctx context.Context) (*Message, error) {
 	return v.openModal(ctx, formView(form{choices: choices, from: from}))
 }
 
-// answerable are the indicators that the asker answers for, and of those whose awaited figure was handed on to them, by
-// code, from whom.
+// answerable are the indicators that the asker answers for. from says, by code, who handed on the awaited figure of
+// those that were handed on to them.
 func (v *visit) answerable(ctx context.Context) (indicators []kpi.Indicator, from map[string]string, err error) {
 	cards, err := v.answerableCards(ctx)
 	if err != nil {
@@ -136,8 +137,7 @@ func pressedIndicator(ctx context.Context, v *visit, s subject) (*Message, error
 	return nil, nil
 }
 
-// formOf gathers what the form shows for an indicator and a period, and fills in what was typed and what stands
-// already.
+// formOf gathers what the form shows for an indicator and a period. It fills in what was typed and what stands already.
 func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
 	latest, err := v.card(ctx, d.Code, kpi.Period{})
 	if err != nil {
@@ -171,7 +171,7 @@ func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
 	return f, nil
 }
 
-// maxFormPeriods is how many collections back the form reaches.
+// maxFormPeriods is how many collected periods the form reaches back.
 const maxFormPeriods = 8
 
 // openedPeriods are the periods that an indicator may be reported for, the latest first.
@@ -191,13 +191,14 @@ func openedPeriods(collections []kpi.Collection, f kpi.Frequency, today kpi.Date
 	return periods[:min(len(periods), maxFormPeriods)]
 }
 
-// formSubject is what a form carries of itself. It comes back from a person's own client and is trusted with nothing.
+// formSubject is what a form carries about itself. It comes back from a person's own client, so it is never trusted.
 type formSubject struct {
 	Code   string `json:"code,omitempty"`
 	Period string `json:"period,omitempty"`
 }
 
-// submitted is the form, sent: the receipt takes its place, or a sentence stands beside the input that was wrong.
+// submitted posts the form that was sent. The receipt takes its place, or a sentence stands beside the input that was
+// wrong.
 func submitted(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	d, err := readForm(view)
 	if err != nil {
@@ -222,8 +223,9 @@ func submitted(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmis
 	return slack.NewUpdateViewSubmissionResponse(&receipt)
 }
 
-// formError puts a sentence beside its input. Where the form does not have that input yet, as with the reason when
-// somebody was quicker to post, the form is shown again with it. What is unlikely is asked about in the form's place.
+// formError puts a sentence beside its input. Where the form does not have that input yet, the form is shown again with
+// it: if somebody else posted first, for example, a reason is needed. What is unlikely is asked about in the form's
+// place.
 func (v *visit) formError(ctx context.Context, err error, view slack.View, d draft) *slack.ViewSubmissionResponse {
 	var unlikely *doubt.Question
 	if errors.As(err, &unlikely) {
@@ -249,11 +251,12 @@ func (v *visit) formError(ctx context.Context, err error, view slack.View, d dra
 	return slack.NewErrorsViewSubmissionResponse(map[string]string{inputFor(view, refusal.Field): unmarked(refusal.Sentence)})
 }
 
-// addedInputs are those that a form may lack and be shown again with.
+// addedInputs are the inputs that a form may lack, and with which it is shown again.
 var addedInputs = []string{kpi.FieldPeriod, kpi.FieldNumerator, kpi.FieldDenominator, kpi.FieldReason}
 
-// fitsSocket reports whether a form can be an answer: Slack drops one of 20 KB or more that comes over a socket. One
-// full of long texts in a script of several bytes a letter may not fit; then the sentence stands in the form as it is.
+// fitsSocket reports whether a form can be an answer: Slack drops one of 20 KB or more that comes over a socket. A form
+// full of long texts, in a script of several bytes a letter, may not fit. Then the sentence stands in the form as it
+// is.
 func fitsSocket(view slack.ModalViewRequest) bool {
 	text, err := json.Marshal(view)
 	return err == nil && len(text) < 19_000
@@ -267,7 +270,7 @@ func hasInput(view slack.View, field string) bool {
 	return ok
 }
 
-// inputFor is the input to put a sentence beside: the field's own, else the figure's.
+// inputFor is the input beside which a sentence stands: the field's own, or the figure's where the form lacks that.
 func inputFor(view slack.View, field string) string {
 	if hasInput(view, field) {
 		return field

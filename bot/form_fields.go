@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// filledIn is what the form shows in its inputs: what was typed, and where nothing was, the figure that stands already.
-// Words typed in a line go where kpi would have put them.
+// filledIn is what the form shows in its inputs: what was typed, or where nothing was, the figure that stands already.
+// Words from a typed line go where kpi would have put them.
 func filledIn(d draft, i kpi.Indicator, standing *kpi.Figure) draft {
 	if d.Form {
 		return d
@@ -30,7 +30,7 @@ func filledIn(d draft, i kpi.Indicator, standing *kpi.Figure) draft {
 	return d
 }
 
-// withStanding fills what was not typed with what stands.
+// withStanding fills in what was not typed with what stands already.
 func withStanding(d draft, i kpi.Indicator, f kpi.Figure) draft {
 	if d.Status == "" {
 		d.Status = string(f.Status)
@@ -52,7 +52,7 @@ func withStanding(d draft, i kpi.Indicator, f kpi.Figure) draft {
 	return d
 }
 
-// workedOut reports whether the figure's value is only its fraction, divided; then the form shows the fraction alone.
+// workedOut reports whether the figure's value is only its fraction, divided. The form then shows the fraction alone.
 func workedOut(f kpi.Figure, unit kpi.Unit) bool {
 	if f.Numerator == nil || f.Value == nil {
 		return false
@@ -61,8 +61,8 @@ func workedOut(f kpi.Figure, unit kpi.Unit) bool {
 	return again.Value != nil && again.Value.Equal(*f.Value)
 }
 
-// sameFigure reports whether the form would post what stands, so that words typed beside it are a new commentary and
-// not a reason.
+// sameFigure reports whether the form would post the figure that stands. Words typed beside it are then a new
+// commentary and not a reason.
 func (d draft) sameFigure(f kpi.Figure) bool {
 	if d.Status != string(f.Status) {
 		return false
@@ -89,8 +89,8 @@ func (d draft) posting(unit kpi.Unit) (kpi.Posting, error) {
 	}, nil
 }
 
-// measure reads the figure, the numerator and the denominator; nil where all are empty. Where both a figure and a
-// fraction are given they must agree.
+// measure reads the figure, the numerator and the denominator; nil where all are empty. A figure and a fraction that
+// are both given must agree.
 func (d draft) measure(unit kpi.Unit) (*kpi.Typed, error) {
 	var t kpi.Typed
 	if strings.TrimSpace(d.Figure) != "" {
@@ -120,7 +120,7 @@ func (d draft) measure(unit kpi.Unit) (*kpi.Typed, error) {
 	return &t, nil
 }
 
-// part reads one half of a fraction; nil where the box is empty, which kpi refuses when the other half is there.
+// part reads one half of a fraction; nil where the box is empty. kpi refuses one half without the other.
 func part(field, text string) (*decimal.Decimal, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
@@ -132,7 +132,7 @@ func part(field, text string) (*decimal.Decimal, error) {
 	return &number, nil
 }
 
-// agree refuses a figure that is not its fraction, to as many digits as the figure was typed with.
+// agree refuses a figure that differs from its fraction, to as many digits as the figure was typed with.
 func (d draft) agree(t kpi.Typed, numerator, denominator *decimal.Decimal, unit kpi.Unit) error {
 	if numerator == nil || denominator == nil || denominator.IsZero() {
 		return nil

@@ -14,20 +14,19 @@ import (
 // submitForm is the form's callback_id.
 const submitForm = "submit"
 
-// maxFigureText is how much the boxes for numbers take, in characters: the longest number with all its commas, twice
-// over.
+// maxFigureText is how many characters the boxes for numbers take: twice the longest number with all its commas.
 const maxFigureText = 100
 
 // form is what the form is made of.
 type form struct {
 	choices   []kpi.Indicator   // to choose from; empty where the indicator is settled
-	from      map[string]string // of a choice by its code: “handed on by …”; empty where it is the asker's own
+	from      map[string]string // by a choice's code: “handed on by …”; empty where it is the asker's own
 	indicator kpi.Indicator     // the zero Indicator until one is chosen
 	latest    kpi.Card
 	period    kpi.Period
 	periods   []kpi.Period // that may be chosen, the latest first
 	due       kpi.Date
-	standing  *kpi.Figure // what is posted for the period already
+	standing  *kpi.Figure // what has been posted for the period already
 	published kpi.Date    // when the committee was shown it; zero: it was not
 	filled    draft
 }
@@ -35,7 +34,10 @@ type form struct {
 // formView is the form. The inputs' block_ids are kpi's fields, so that a rule's sentence lands beside the input that
 // caused it.
 func formView(f form) slack.ModalViewRequest {
-	carried, _ := json.Marshal(formSubject{Code: f.indicator.Code, Period: periodText(f.period)}) // strings always encode
+	carried, _ := json.Marshal(formSubject{ // strings always encode
+			Code:   f.indicator.Code,
+			Period: periodText(f.period),
+		})
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: submitForm, PrivateMetadata: string(carried),
 		Title: plain("Post a figure", maxModalTitle), Submit: plain("Post", maxModalTitle), Close: plain("Cancel", maxModalTitle),
@@ -91,7 +93,7 @@ func (f form) commentaryHint() string {
 	return "Why the figure moved."
 }
 
-// known is what the form tells of the indicator: last figure, target, period and due date.
+// known is what the form says about the indicator: last figure, target, period and due date.
 func (f form) known() string {
 	target := f.indicator.TargetFor(f.period)
 	figure, against := f.indicator.ShowLast(f.latest.Figure, target)
@@ -154,8 +156,8 @@ func (f form) choosesPeriod() bool {
 	return len(f.periods) > 1 || len(f.periods) == 1 && f.period != f.periods[0]
 }
 
-// periodInput offers the collected periods, and the one that was typed even where it is none of them, so that its
-// refusal stands by it.
+// periodInput offers the collected periods. It also offers the one that was typed if it is none of them, so that its
+// refusal stands beside it.
 func (f form) periodInput() slack.Block {
 	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Choose a period", maxOptionLabel), f.actionID(kpi.FieldPeriod))
 	offer := func(p kpi.Period) {
@@ -194,8 +196,7 @@ var statusLabels = map[kpi.Status]string{
 	kpi.Unavailable:    "Unavailable: there is no figure; say why",
 }
 
-// line is a box for a number. Every box may be left empty: a figure can be unavailable or given as a fraction, and a
-// reason is needed only where the figure changes, which kpi decides.
+// line is a box for a number. Every box may be left empty: a figure can be unavailable or given as a fraction.
 func (f form) line(field, label, hint, value string) *slack.InputBlock {
 	box := slack.NewPlainTextInputBlockElement(nil, f.actionID(field)).WithMaxLength(maxFigureText).WithInitialValue(firstRunes(value, maxFigureText))
 	return slack.NewInputBlock(field, plain(label, maxModalTitle), plain(hint, maxHeader), box).WithOptional(true)
@@ -206,7 +207,7 @@ func (f form) text(field, label, hint, value string, limit int) *slack.InputBloc
 	return slack.NewInputBlock(field, plain(label, maxModalTitle), plain(hint, maxHeader), box).WithOptional(true)
 }
 
-// firstRunes is as much of a text as a box takes; Slack refuses a form that is filled with more.
+// firstRunes is as much of a text as a box takes. Slack refuses a form that is filled with more.
 func firstRunes(text string, limit int) string {
 	if r := []rune(text); len(r) > limit {
 		return string(r[:limit])
@@ -214,8 +215,8 @@ func firstRunes(text string, limit int) string {
 	return text
 }
 
-// actionID differs between indicators, so that Slack fills the boxes anew when another is chosen; for the same one it
-// keeps what was typed.
+// actionID differs between indicators, so that Slack fills the boxes anew when another is chosen. For the same
+// indicator, Slack keeps what was typed.
 func (f form) actionID(field string) string {
 	if f.indicator.Code == "" {
 		return field

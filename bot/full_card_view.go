@@ -12,7 +12,7 @@ import (
 // maxPiece is how much text stands in one block of the full card, in characters.
 const maxPiece = 2900
 
-// fullCardView is everything that a card has, with nothing cut: what “Show all” opens. A modal has no charts.
+// fullCardView is what “Show all” opens: everything that a card has, with nothing cut. A modal has no charts.
 func fullCardView(c kpi.Card, how cardFor) slack.ModalViewRequest {
 	said := words.OfCard(c, how.today, how.zone)
 	blocks := []slack.Block{paragraph(bold(said.Name)), ratingBlock(said)}

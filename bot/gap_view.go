@@ -9,10 +9,10 @@ import (
 	"chaser/store"
 )
 
-// maxGapButtons is how many figures that nobody is asked for have a button to say who has them.
+// maxGapButtons is the most figures that have a button to say who has them, of those that nobody is asked for.
 const maxGapButtons = 5
 
-// gapTitle says what is the matter with who is asked.
+// gapTitle says what is wrong with who is asked.
 func gapTitle(open []store.NoticeItem) string {
 	nobody, changed := 0, 0
 	for _, i := range open {
@@ -39,8 +39,8 @@ func gapTitle(open []store.NoticeItem) string {
 	return fmt.Sprintf("Who is asked for %s needs a look.", count)
 }
 
-// gapBlocks are the figures of which the performance team must know who is asked, or that nobody is; and buttons to say
-// who has those.
+// gapBlocks show the performance team the figures about which they must know who is asked, or that nobody is. Those
+// that nobody is asked for have buttons to say who has them.
 func (n noticeFor) gapBlocks(room int) []slack.Block {
 	blocks := n.gapList(room)
 	var row []*slack.ButtonBlockElement

@@ -35,7 +35,7 @@ func pressedHandOn(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.openModal(ctx, handOnView(c.Indicator, s.period(), s.Person))
 }
 
-// submittedHandOn records who has the figure; the message that it was pressed in brings itself up to date.
+// submittedHandOn records who has the figure. The message whose button was pressed brings itself up to date.
 func submittedHandOn(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	about := readSubject(view.PrivateMetadata)
 	to := entered(view, kpi.FieldDeputy)
@@ -67,8 +67,8 @@ func (v *visit) delegate(ctx context.Context, s subject, to string) error {
 	return v.store.Delegate(ctx, store.Delegation{By: v.asker.SlackID, To: to, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today})
 }
 
-// pressedTakeBack gives a figure that was handed on to its owner again. In the receipt it answers in the receipt's
-// place.
+// pressedTakeBack gives a figure that was handed on back to its owner. Pressed in the receipt, it answers in the
+// receipt's place.
 func pressedTakeBack(ctx context.Context, v *visit, s subject) (*Message, error) {
 	said, err := v.takeBack(ctx, s)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 
 const handOnForm = "hand_on"
 
-// handOnView asks who has the figure; to is the Slack id of whom it proposes, empty for nobody.
+// handOnView asks who has the figure. to is the Slack id of whom it proposes; empty for nobody.
 func handOnView(i kpi.Indicator, p kpi.Period, to string) slack.ModalViewRequest {
 	who := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, plain("Choose a colleague", maxOptionLabel), kpi.FieldDeputy)
 	if isPerson(to) {
@@ -26,7 +26,7 @@ func handOnView(i kpi.Indicator, p kpi.Period, to string) slack.ModalViewRequest
 	}
 }
 
-// handedOn is what the receipt of a handing-on is made of.
+// handedOn is what the receipt for handing on is made of.
 type handedOn struct {
 	indicator kpi.Indicator
 	period    kpi.Period
@@ -36,8 +36,8 @@ type handedOn struct {
 	command   string
 }
 
-// handedOnView takes the form's place once the figure is with somebody else: who has it, that they are told, and how to
-// undo it.
+// handedOnView takes the form's place once the figure is with somebody else. It says who has it, that they are asked
+// for it, and how to undo it.
 func handedOnView(h handedOn) slack.ModalViewRequest {
 	said := fmt.Sprintf("%s for %s is with %s now.", h.indicator.Code, h.period.Words(), h.names[h.to])
 	told := "They are asked for it in their next daily message, and may post it."
@@ -57,7 +57,7 @@ func handedOnView(h handedOn) slack.ModalViewRequest {
 	return v
 }
 
-// takeBackLabel is what undoing is called for somebody; empty where it is not theirs to undo.
+// takeBackLabel is the asker's label for undoing; empty where it is not theirs to undo.
 func takeBackLabel(i kpi.Indicator, asker kpi.Person) string {
 	switch {
 	case asker.SlackID == i.Owner:
@@ -70,7 +70,7 @@ func takeBackLabel(i kpi.Indicator, asker kpi.Person) string {
 	return ""
 }
 
-// takenBack says with whom a figure is again.
+// takenBack says who has the figure again.
 func takenBack(c kpi.Card, with string, asker kpi.Person) string {
 	figure := c.Indicator.Code + " for " + c.Period.Words()
 	switch {

@@ -17,8 +17,7 @@ func openConversation() conversation {
 }
 
 // heard answers what somebody said to the bot, in a channel for all to see or in their direct messages. The answer is
-// news, so that it is said once however often Slack tells of the words, and also where Slack cannot be reached at this
-// moment.
+// news: it is said once, however often Slack tells of the words, and it is said later if Slack cannot be reached now.
 func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	e := h.Event
 	if done, err := b.store.Answered(ctx, h.request()); err != nil || done {
@@ -46,7 +45,7 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	switch {
 	case errors.As(err, &away) && away.refusal == kpi.BotRefused:
 		return nil
-	case errors.As(err, &away): // once a day: whoever cannot be answered is not told so again and again
+	case errors.As(err, &away): // tell them once a day, not again and again
 		a.RequestID = fmt.Sprintf("turned away %s %s", e.User, v.today)
 		about = said(say(away.refusal.Sentence))
 	case err != nil:
@@ -64,7 +63,7 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	return err
 }
 
-// hear finds out who speaks. It takes a reply beneath a question of the bot's as its answer, and anything else as
+// hear finds out who speaks. It takes a reply beneath one of the bot's questions as its answer, and anything else as
 // something asked.
 func (v *visit) hear(ctx context.Context, h happening, words string, direct bool) (replyAbout, error) {
 	if err := v.enter(ctx); err != nil {
@@ -86,8 +85,8 @@ func (v *visit) hear(ctx context.Context, h happening, words string, direct bool
 	return v.listen(ctx)
 }
 
-// heardEdit answers the edit of a direct message, once however often it is edited: what it says has been done, or was
-// refused, as it was sent.
+// heardEdit answers the edit of a direct message, once however often it is edited. The message has been acted on, or
+// refused, as it was first sent.
 func (b *Bot) heardEdit(ctx context.Context, h happening) error {
 	e := h.Event.Message
 	if done, err := b.store.Answered(ctx, h.request()); err != nil || done {
@@ -95,7 +94,7 @@ func (b *Bot) heardEdit(ctx context.Context, h happening) error {
 	}
 	if _, err := b.admit(ctx, e.User); err != nil {
 		var refusal *kpi.Refusal
-		if errors.As(err, &refusal) { // whoever is not answered hears no more for an edit
+		if errors.As(err, &refusal) { // whoever is not admitted is told nothing because of an edit
 			return nil
 		}
 		return err
@@ -163,8 +162,8 @@ func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 	return said(m), nil
 }
 
-// readsOnly is what a line may do where everybody reads along: it shows cards and lists. Anything else is answered by
-// what to type instead.
+// readsOnly is what a line may do where everybody reads along: show cards and lists. Anything else is answered by what
+// to type instead.
 func (v *visit) readsOnly(ctx context.Context, asked command) (command, *Message, error) {
 	if other, ok := asked.(publicly); ok {
 		return other.publicly(ctx, v)

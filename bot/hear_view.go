@@ -6,7 +6,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// mentionMessage is for a mention without a word.
+// mentionMessage answers a mention without any words.
 func mentionMessage(command string) *Message {
 	return say(fmt.Sprintf("Ask for an indicator by its code or in words, and its card stands here for all to read: `@Chaser 178` or `@Chaser how are births registered doing?`. For what is yours to post, type `%s`.", command))
 }
@@ -23,21 +23,21 @@ func offerMessage(draftID string) *Message {
 	return say(sentence, withExamples(sentence), buttons(primary(button(pressOpen, "Open the form", subject{Draft: draftID}))))
 }
 
-// lateLineMessage is offerMessage for a form that should have opened at once, with the line where nobody would see it
-// otherwise.
+// lateLineMessage is like offerMessage, for a form that should have opened at once. It repeats the line, which nobody
+// would see otherwise.
 func lateLineMessage(draftID, typed string) *Message {
 	sentence := "The form did not open in time, and nothing is lost. Press the button and it opens, with what you typed filled in."
 	blocks := append([]slack.Block{withExamples(sentence)}, echoed(typed)...)
 	return say(sentence, append(blocks, buttons(primary(button(pressOpen, "Open the form", subject{Draft: draftID}))))...)
 }
 
-// lateMessage is for a press whose window should have opened at once.
+// lateMessage answers a press whose window should have opened at once.
 func lateMessage(draftID string) *Message {
 	sentence := "This did not open in time, and nothing is lost. Press the button to open it."
 	return say(sentence, withExamples(sentence), buttons(primary(button(pressOpen, "Open it", subject{Draft: draftID}))))
 }
 
-// editedMessage is for whoever edits what they have sent, with how it reads now, to be sent again.
+// editedMessage answers somebody who edits what they have sent. It repeats how that reads now, to be sent again.
 func editedMessage(now string) *Message {
 	sentence := "Editing changes nothing: Chaser has read your message as you first sent it. Type it again as a new message; where that replaces a figure, add the reason behind it."
 	if now == "" {
@@ -46,7 +46,7 @@ func editedMessage(now string) *Message {
 	return say(sentence, withExamples(sentence), note("Your message as it reads now:"), quote(cutSent(now, maxEcho)))
 }
 
-// fileMessage is for a file without a word.
+// fileMessage answers a file without any words.
 func fileMessage(command string) *Message {
 	return say(fmt.Sprintf("Nothing was recorded: Chaser reads what you type, but not files. Type the figure, such as `178 142`; `%s due` lists what is asked of you.", command))
 }

@@ -12,8 +12,8 @@ import (
 	"chaser/words"
 )
 
-// newsOfHeld tells the performance team of messages that Slack does not take, and when it does again, that they have
-// been posted.
+// newsOfHeld tells the performance team of messages that Slack does not take. Once Slack takes them again, it says that
+// they have been posted.
 func newsOfHeld(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
 	var about store.ShutAbout
 	if err := n.About(&about); err != nil {
@@ -41,7 +41,7 @@ type heldNews struct {
 	whom  string // “the channel of Communities”
 }
 
-// whom names a message's recipient: a committee's channel, another, or a person.
+// whom names a message's recipient: a committee's channel, another channel, or a person.
 func whom(recipient string, committees []kpi.Committee, names map[string]string) string {
 	for _, c := range committees {
 		if c.Channel == recipient {

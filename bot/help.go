@@ -28,8 +28,8 @@ func helpConversation() conversation {
 
 // askHelp is “/kpi help” and “/kpi help publish”.
 type askHelp struct {
-	Topic   string // words of what it is to be about; empty: what the asker can do
-	Lenient bool   // of a topic that there is no help about nothing is said
+	Topic   string // words for what it is to be about; empty: what the asker can do
+	Lenient bool   // does not say that there is no help about the topic
 }
 
 func (askHelp) effect() effect { return readsForAll }
@@ -54,7 +54,7 @@ func (c askHelp) answer(ctx context.Context, v *visit) (*Message, error) {
 // askHow is “how do I publish?” and “what can I do?”.
 type askHow struct {
 	About string // the words that name something; empty: anything
-	Name  string // what may be the name of an indicator: “where can I find births registered”
+	Name  string // what may be an indicator's name: “where can I find births registered”
 }
 
 func (askHow) effect() effect { return readsForAll }
@@ -63,7 +63,7 @@ func (c askHow) answer(ctx context.Context, v *visit) (*Message, error) {
 	for _, w := range line.Split(c.About) {
 		of, ok := v.talk.topic(w)
 		switch {
-		case ok && of.meant != nil && len(of.presses) == 0: // what it says needs no learning
+		case ok && of.meant != nil && len(of.presses) == 0: // its answer says it all
 			if m, err := v.meantBy(ctx, w); err != nil || m != nil {
 				return m, err
 			}
@@ -81,7 +81,7 @@ func pressedHelp(ctx context.Context, v *visit, _ subject) (*Message, error) {
 	return askHelp{}.answer(ctx, v)
 }
 
-// audience is for whom a line of help is: what somebody is beside a reader, who may be several.
+// audience is whom a line of help is for. Somebody may be several of these.
 type audience int
 
 const (
@@ -91,7 +91,7 @@ const (
 	adminTeam                 // the performance team
 )
 
-// audience is what the asker is: in a channel, where all read along, a reader.
+// audience is what the asker is. In a channel, where all read along, it is a reader.
 func (v *visit) audience(ctx context.Context) ([]audience, error) {
 	if v.public || v.asker.SlackID == "" {
 		return []audience{readers}, nil
@@ -126,7 +126,7 @@ func (v *visit) audience(ctx context.Context) ([]audience, error) {
 	return who, nil
 }
 
-// helpFor is what can be typed by somebody, in the order of the conversations; what any reader can type comes last.
+// helpFor is what somebody can type, in the order of the conversations. What any reader can type comes last.
 func (t talk) helpFor(who []audience) []helpLine {
 	var own, anybodys []helpLine
 	for _, c := range t.all {
@@ -143,7 +143,7 @@ func (t talk) helpFor(who []audience) []helpLine {
 	return append(own, anybodys...)
 }
 
-// topics are what there is help about, by their verbs.
+// topics are what there is help about, each by its first word.
 func (t talk) topics() []string {
 	var all []string
 	for _, c := range t.all {
@@ -165,7 +165,7 @@ func (c conversation) topic() string {
 	return ""
 }
 
-// topic is the conversation that a word names, which may have an s too many or too few.
+// topic is the conversation that a word names. The word may have an s too many or too few.
 func (t talk) topic(word string) (conversation, bool) {
 	for _, w := range alsoSingular(wordsOf(word)) {
 		if n := slices.IndexFunc(t.all, func(c conversation) bool { return len(c.help) > 0 && c.knows(w) }); n >= 0 {

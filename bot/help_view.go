@@ -12,8 +12,8 @@ import (
 // howTyped are the ways in which anything can be typed.
 const howTyped = "Codes and words may be in capitals or not. Figures as you like: 96,326, 93%, 1.2k, £1,250 or 570 of 889. Slash commands do not work in threads: mention Chaser there, such as @Chaser 178. You can also write to it directly, in your own words."
 
-// helpMessage is what somebody can type, and what else there is help about. unknown is what was asked about and there
-// is no help about.
+// helpMessage is what somebody can type, and what else there is help about. unknown is what they asked about, if there
+// is no help about it.
 func helpMessage(lines []helpLine, topics []string, unknown, command string) *Message {
 	title := "What you can type"
 	text := fmt.Sprintf("Type %s 178 for a card, %s 178 142 to post a figure.", command, command)

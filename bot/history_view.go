@@ -9,7 +9,7 @@ import (
 	"chaser/words"
 )
 
-// historyMessage lists the revisions as they come, the latest first, with the chart on the first page.
+// historyMessage lists the revisions in their given order, the latest first, with the chart on the first page.
 func historyMessage(c kpi.Card, revisions []kpi.Figure, names map[string]string, how cardFor, from int) *Message {
 	title := "History of " + c.Indicator.Code + " · " + words.Cut(c.Indicator.Title, maxHeader)
 	if len(revisions) == 0 {
@@ -34,7 +34,7 @@ func historyMessage(c kpi.Card, revisions []kpi.Figure, names map[string]string,
 func revisionBlock(figure string, f kpi.Figure, name string, how cardFor) slack.Block {
 	elements := []slack.RichTextSectionElement{circleEmoji(f.Rating), bold(" " + figure), literal(" · " + words.RatingOf(f))}
 	said := ""
-	if f.PostedBy != "" || how.mayPost { // to others an import says nothing
+	if f.PostedBy != "" || how.mayPost { // others are not told of an import
 		said = "\n" + words.Posted(f, name, how.zone)
 	}
 	if f.Revision > 1 {

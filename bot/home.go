@@ -13,10 +13,10 @@ import (
 	"chaser/store"
 )
 
-// homePart is a part of the App Home. What only it needs, it reads itself; it draws nothing for those whom it does not
+// homePart is a part of the App Home. It reads what it alone needs, and draws nothing for people whom it does not
 // concern.
 type homePart struct {
-	read func(ctx context.Context, v *visit, f *homeFacts) error // nil where the common facts will do
+	read func(ctx context.Context, v *visit, f *homeFacts) error // nil where the common facts are enough
 	draw func(f homeFacts) []slack.Block
 }
 
@@ -43,11 +43,11 @@ type homeFacts struct {
 	committees []kpi.Committee   // all
 	names      map[string]string // Slack id → name
 
-	lineManagers     map[string]string         // Slack id → that of their line manager
+	lineManagers     map[string]string         // Slack id → their line manager's
 	actions          []store.ListedAction      // the asker's open ones, by their days
 	unsigned         []store.Unsigned          // what awaits the asker's sign-off
-	corrections      []store.CorrectionRequest // that wait for the asker to decide, or that they asked for
-	unsignedByOthers int                       // how much awaits that of others, for the performance team
+	corrections      []store.CorrectionRequest // those that the asker decides on, or asked for
+	unsignedByOthers int                       // for the performance team: how many await somebody else's
 
 	board *kpi.Progress // for the performance team; nil where no collection has opened
 	stuck []store.Notification
@@ -64,8 +64,8 @@ func (b *Bot) openedHome(ctx context.Context, h happening) error {
 	return v.publishHome(ctx, h.Event.View.Hash)
 }
 
-// publishHome puts the asker's Home in place of the one with the hash; where that was replaced meanwhile, the newer one
-// stays. Without a hash it takes the place of any.
+// publishHome replaces the asker's Home that has the hash. If another has replaced it meanwhile, that newer one stays.
+// Without a hash it replaces whichever there is.
 func (v *visit) publishHome(ctx context.Context, hash string) error {
 	view, err := v.home(ctx)
 	if err != nil {
@@ -81,11 +81,11 @@ func (v *visit) publishHome(ctx context.Context, hash string) error {
 	return nil
 }
 
-// home is the asker's Home; to whom Chaser does not answer, it says why.
+// home is the asker's Home. To somebody whom Chaser does not answer, it says why.
 func (v *visit) home(ctx context.Context) (slack.HomeTabViewRequest, error) {
 	who := v.asker.SlackID
 	err := v.enter(ctx)
-	v.asker.SlackID = who // whom to publish it to, also where they were not admitted
+	v.asker.SlackID = who // it is published to them even if they were not admitted
 	var refusal *kpi.Refusal
 	if errors.As(err, &refusal) {
 		return homeTab([]slack.Block{withExamples(refusal.Sentence)}), nil
@@ -126,7 +126,7 @@ func (v *visit) everyCard(ctx context.Context) ([]kpi.Card, error) {
 	return cards, nil
 }
 
-// stuckSince is how far back the performance team reads of messages that Slack refused.
+// stuckSince is how far back the performance team's Home shows messages that Slack refused.
 const stuckSince = 7 * 24 * time.Hour
 
 func readTeam(ctx context.Context, v *visit, f *homeFacts) (err error) {
@@ -143,9 +143,8 @@ func readTeam(ctx context.Context, v *visit, f *homeFacts) (err error) {
 // homeOpenFor is how long somebody may be looking at a Home that they opened.
 const homeOpenFor = time.Hour
 
-// openHomes remembers who may be looking at their Home, so that it can follow what they do in its modals. Opening it
-// brings it up to date whatever is remembered here, so nothing is lost with a process. The zero openHomes is ready for
-// use.
+// openHomes remembers who may be looking at their Home, so that it can follow what they do in its modals. Nothing is
+// lost when the process ends: opening a Home always brings it up to date. The zero openHomes is ready for use.
 type openHomes struct {
 	mu    sync.Mutex
 	until map[string]time.Time
@@ -174,8 +173,8 @@ func (o *openHomes) isOpen(slackID string, now time.Time) bool {
 // homeFollows is the most that a form's answer waits for the Home behind it.
 const homeFollows = 800 * time.Millisecond
 
-// homeAfter brings the Home behind a form, or a button, up to date with what that did. Where that cannot be done in
-// time, the next opening does.
+// homeAfter brings the Home behind a form or a button up to date with what that did. If that cannot be done in time,
+// the next opening of the Home does it.
 func (v *visit) homeAfter(ctx context.Context, answer *slack.ViewSubmissionResponse) {
 	if answer != nil && answer.ResponseAction == slack.RAErrors || !v.homes.isOpen(v.asker.SlackID, v.now()) {
 		return

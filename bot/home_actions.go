@@ -18,7 +18,7 @@ const maxHomeActions = 6
 
 // readHomeActions reads the asker's open actions, the overdue and those due soonest first.
 func readHomeActions(ctx context.Context, v *visit, f *homeFacts) error {
-	all, err := v.store.Actions(ctx, v.asker, v.now()) // none that is settled
+	all, err := v.store.Actions(ctx, v.asker, v.now()) // settled ones only since now, so none
 	if err != nil {
 		return fmt.Errorf("actions: %w", err)
 	}
@@ -31,7 +31,7 @@ func readHomeActions(ctx context.Context, v *visit, f *homeFacts) error {
 	return nil
 }
 
-// drawActions are the actions that the asker has undertaken, each with what can be done about it.
+// drawActions shows the asker's open actions, each with what can be done about it.
 func drawActions(f homeFacts) []slack.Block {
 	if len(f.actions) == 0 {
 		return nil

@@ -14,8 +14,8 @@ import (
 // maxHomeUnsigned is how many figures that await sign-off have their buttons in a Home; “/kpi approve” has the rest.
 const maxHomeUnsigned = 5
 
-// readUnsigned reads what awaits sign-off: what is the asker's own to sign, and of the performance team, who may sign
-// for others, how much awaits those.
+// readUnsigned reads the figures that await the asker's own sign-off. For the performance team, who may sign for
+// others, it also counts those that await somebody else's.
 func readUnsigned(ctx context.Context, v *visit, f *homeFacts) error {
 	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
 	if err != nil {
@@ -41,15 +41,15 @@ func drawUnsigned(f homeFacts) []slack.Block {
 		blocks = append(blocks, unsignedBlocks(u)...)
 	}
 	switch more := len(f.unsigned) - maxHomeUnsigned; {
-	case more > 0: // what is not seen here is not approved here
+	case more > 0: // nothing is approved here that is not shown here
 		blocks = append(blocks, buttons(button(pressUnsigned, words.More(more), subject{})))
-	case len(f.unsigned) > 1 && f.unsignedByOthers == 0: // the button signs all that its presser may
+	case len(f.unsigned) > 1 && f.unsignedByOthers == 0: // it signs off all that the asker may, so they must see it all
 		blocks = append(blocks, buttons(approveAllButton(f.unsigned)))
 	}
 	return blocks
 }
 
-// unsignedByOthersBlocks say to the performance team how much waits for the managers.
+// unsignedByOthersBlocks tell the performance team how many figures await the managers' sign-off.
 func unsignedByOthersBlocks(f homeFacts) []slack.Block {
 	if f.unsignedByOthers == 0 {
 		return nil
@@ -61,13 +61,12 @@ func unsignedByOthersBlocks(f homeFacts) []slack.Block {
 	return []slack.Block{paragraph(literal(title)), buttons(button(pressUnsigned, "Look at them", subject{}))}
 }
 
-// manages reports whether the asker answers for an indicator: it names them, or it names nobody and they manage its
-// owner.
+// manages reports whether the asker manages an indicator: it names them, or it names nobody and they manage its owner.
 func (f homeFacts) manages(i kpi.Indicator) bool {
 	return f.asker.SlackID != "" && f.asker.SlackID == i.ManagedBy(f.lineManagers[i.Owner])
 }
 
-// approveAllButton signs off all that is shown and nothing that comes after.
+// approveAllButton signs off all that is shown, and nothing that comes later.
 func approveAllButton(waiting []store.Unsigned) *slack.ButtonBlockElement {
 	var newest int64
 	for _, u := range waiting {

@@ -15,12 +15,12 @@ import (
 	"chaser/words"
 )
 
-// The most that a Home holds. Slack takes 100 blocks; a part that is longer than its share says where the rest is.
+// The most that a Home holds. Slack takes 100 blocks. A part that is longer than its share says where the rest is.
 const (
 	maxHomeBlocks    = 98
 	maxHomeOwed      = 10
 	maxHomeReds      = 6
-	maxHomeMeetings  = 3 // committees of one member
+	maxHomeMeetings  = 3 // committees that one member sits on
 	maxHomeStuck     = 8
 	maxHomeLines     = 2500 // characters of a list of lines
 	maxShownReasonIn = 200  // of why a message is held
@@ -87,7 +87,7 @@ func homeTop(f homeFacts) []slack.Block {
 	return blocks
 }
 
-// drawOwed is what the asker is to post: of their own indicators, and what was handed to them.
+// drawOwed shows what the asker is to post: for their own indicators, and what was handed on to them.
 func drawOwed(f homeFacts) []slack.Block {
 	var mine []kpi.Card
 	owner, upcoming := false, kpi.Period{}
@@ -108,7 +108,7 @@ func drawOwed(f homeFacts) []slack.Block {
 	return owedBlocks(dueTitle(mine), mine, f, false)
 }
 
-// drawDeputy is what others owe for whom the asker stands in.
+// drawDeputy shows what is owed by those for whom the asker stands in as deputy.
 func drawDeputy(f homeFacts) []slack.Block {
 	var awaited []kpi.Card
 	for _, c := range f.cards {
@@ -139,7 +139,7 @@ func owedBlocks(title string, cards []kpi.Card, f homeFacts, named bool) []slack
 	return blocks
 }
 
-// drawServices is a manager's: how their services stand, what is Red, who is late.
+// drawServices shows a manager how their services stand, what is Red, and who is late.
 func drawServices(f homeFacts) []slack.Block {
 	var theirs, late []kpi.Card
 	awaited := 0
@@ -170,7 +170,7 @@ func drawServices(f homeFacts) []slack.Block {
 	return blocks
 }
 
-// lateLines are who has what is late.
+// lateLines name the late figures, and who has them.
 func lateLines(late []kpi.Card, f homeFacts) string {
 	var lines []string
 	for _, c := range late {
@@ -183,7 +183,7 @@ func lateLines(late []kpi.Card, f homeFacts) string {
 	return words.Cut(strings.Join(lines, "\n"), maxHomeLines)
 }
 
-// drawWatched is a committee member's: what is Red in their committees.
+// drawWatched shows a committee's member what is Red in their committees.
 func drawWatched(f homeFacts) []slack.Block {
 	var blocks []slack.Block
 	watched := 0
@@ -207,7 +207,7 @@ func drawWatched(f homeFacts) []slack.Block {
 	return blocks
 }
 
-// redBlocks are the worst reds, each with its card.
+// redBlocks are the worst reds, each with a button for its card.
 func redBlocks(red []kpi.Card, committee string, today kpi.Date) []slack.Block {
 	var blocks []slack.Block
 	for _, c := range red[:min(len(red), maxHomeReds)] {
@@ -247,7 +247,7 @@ func ratingCounts(cards []kpi.Card) string {
 	return strings.Join(said, " · ")
 }
 
-// drawTeam is the performance team's: how the collection stands, and what does not reach its reader.
+// drawTeam shows the performance team how the collection stands, and which messages do not reach their readers.
 func drawTeam(f homeFacts) []slack.Block {
 	if !f.asker.Is(kpi.Admin) {
 		return nil
@@ -277,7 +277,7 @@ func drawTeam(f homeFacts) []slack.Block {
 	return append(blocks, note("No message is held, and Slack has refused none."))
 }
 
-// stuckLines are what keeps messages from their readers, and what to do.
+// stuckLines say what keeps messages from their readers, and what to do.
 func stuckLines(f homeFacts) []string {
 	var lines []string
 	for _, t := range Troubles(f.stuck) {
@@ -296,7 +296,7 @@ func sentenceCase(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// isHeld reports whether a press could have anything said at once.
+// isHeld reports whether a message is held, which a press of the button could post at once.
 func isHeld(all []store.Notification) bool {
 	return slices.ContainsFunc(all, func(n store.Notification) bool { return n.Held })
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Handler is the HTTP door: Slack's three signed endpoints, and what an operator watches. While a signing secret is
-// replaced, both the old and the new one are ours. Without any, or with an empty one, nothing that claims to come from
+// replaced, both the old and the new one hold. Without any, or with an empty one, nothing that claims to come from
 // Slack is believed.
 func (b *Bot) Handler(signingSecrets ...string) http.Handler {
 	mux := http.NewServeMux()
@@ -28,7 +28,8 @@ func (b *Bot) Handler(signingSecrets ...string) http.Handler {
 			default:
 				b.metrics.refused.Inc()
 				b.turnedAway.note(b.log, b.now(), why)
-				http.Error(w, "unauthorised", http.StatusUnauthorized) // one answer for every reason: a forger learns nothing
+				// One answer for every reason, so that a forger learns nothing.
+				http.Error(w, "unauthorised", http.StatusUnauthorized)
 			}
 		}
 	}
@@ -40,8 +41,8 @@ func (b *Bot) Handler(signingSecrets ...string) http.Handler {
 	return mux
 }
 
-// readBody reads a request's body; false where it is larger than a request of its kind may be. As much again is read
-// and forgotten, so that whoever sends it reads the answer.
+// readBody reads a request's body. whole is false where the body could not be read, or is larger than a request of its
+// kind may be. The rest of a large one is read and thrown away, up to maxBody, so that its sender reads the answer.
 func readBody(r *http.Request, limit int64) (body []byte, whole bool) {
 	if r.Header.Get("X-Slack-Signature") == "" {
 		limit = maxUnsigned
@@ -73,7 +74,7 @@ func serveCertificateCheck(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Operations is what an operator watches, without Slack's endpoints: beside Socket Mode.
+// Operations is what an operator watches, without Slack's endpoints. It goes with Socket Mode.
 func (b *Bot) Operations() http.Handler {
 	mux := http.NewServeMux()
 	b.operate(mux)
@@ -82,7 +83,7 @@ func (b *Bot) Operations() http.Handler {
 
 func (b *Bot) serveCommand(w http.ResponseWriter, r *http.Request, body []byte) {
 	form, err := url.ParseQuery(string(body))
-	if form.Get("ssl_check") == "1" { // signed or not, it is no command
+	if form.Get("ssl_check") == "1" { // signed or not, it is not a command
 		return
 	}
 	if err != nil || form.Get("user_id") == "" {
@@ -114,8 +115,8 @@ func (b *Bot) serveInteraction(w http.ResponseWriter, r *http.Request, body []by
 	}
 }
 
-// serveEvent takes what happened, and answers Slack's check of the address. An event of a kind that the bot does not
-// know is acknowledged, since Slack would send it again.
+// serveEvent takes what happened, and answers Slack's check of the address. It acknowledges events of kinds that the
+// bot does not know, which Slack would send again otherwise.
 func (b *Bot) serveEvent(w http.ResponseWriter, r *http.Request, body []byte) {
 	var event struct {
 		Type      string `json:"type"`
