@@ -35,9 +35,9 @@ type form struct {
 // caused it.
 func formView(f form) slack.ModalViewRequest {
 	carried, _ := json.Marshal(formSubject{ // strings always encode
-			Code:   f.indicator.Code,
-			Period: periodText(f.period),
-		})
+		Code:   f.indicator.Code,
+		Period: periodText(f.period),
+	})
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: submitForm, PrivateMetadata: string(carried),
 		Title: plain("Post a figure", maxModalTitle), Submit: plain("Post", maxModalTitle), Close: plain("Cancel", maxModalTitle),

@@ -11,14 +11,15 @@ import (
 )
 
 const (
-	// installationKnownFor is how long what Slack said of the bot's own workspace is believed; it may join an
+	// installationKnownFor is how long Slack's word on the bot's own workspace is believed. The workspace may join an
 	// organisation.
 	installationKnownFor = time.Hour
-	// installationAsksAgain is when it is asked again where Slack did not say all of it, or a request says otherwise.
+	// installationAsksAgain is how soon Slack is asked again, where it did not say everything or a request says
+	// otherwise.
 	installationAsksAgain = time.Minute
 
-	// slackAnswersWithin is the most that somebody waits for what Slack says of them or of a place; twice that and a
-	// transaction fit answerWithin.
+	// slackAnswersWithin is the longest wait for what Slack says about a person or a place. Twice that and a
+	// transaction fit into answerWithin.
 	slackAnswersWithin = 900 * time.Millisecond
 	// slackRests is how long Slack is not asked again after it did not answer, so that not everybody waits in vain.
 	slackRests = 5 * time.Second
@@ -27,7 +28,7 @@ const (
 // installation is the workspace that the bot's token is for. What Slack does not say is empty.
 type installation struct {
 	team       string
-	enterprise string // of the organisation; empty where it belongs to none
+	enterprise string // the organisation's id; empty where the workspace belongs to none
 	app        string
 }
 
@@ -61,8 +62,8 @@ func (w *installed) learn(is installation, now time.Time) {
 	w.is, w.askedAt = is, now
 }
 
-// installation is the bot's own workspace, as Slack last said; known is false where it never did. It asks where that
-// was before the instant, or has grown old. Where Slack does not answer, what was known stands.
+// installation is the bot's own workspace, as Slack last said; known is false where it never has. Slack is asked again
+// if it said so before notBefore or too long ago. If it does not answer, what was known stands.
 func (b *Bot) installation(ctx context.Context, notBefore time.Time) (is installation, known bool) {
 	w, now := &b.installed, b.now()
 	fresh := func() bool {
@@ -90,7 +91,7 @@ func (b *Bot) installation(ctx context.Context, notBefore time.Time) (is install
 	return learnt, true
 }
 
-// askInstallation asks whose the token is, and of which app. Where the second is not said, no app is compared.
+// askInstallation asks whose the token is, and which app's. Where Slack does not name the app, apps are not compared.
 //
 // Source: https://docs.slack.dev/reference/methods/auth.test and https://docs.slack.dev/reference/methods/bots.info
 func askInstallation(ctx context.Context, client *slack.Client) (installation, error) {
@@ -108,8 +109,8 @@ func askInstallation(ctx context.Context, client *slack.Client) (installation, e
 	return is, nil
 }
 
-// has reports whether a workspace is the bot's own, or one of its organisation. Of an app that is installed in a whole
-// organisation Slack names no workspace.
+// has reports whether a workspace is the bot's own, or one of its organisation. For an app that is installed in a whole
+// organisation, Slack names no workspace.
 func (i installation) has(team, enterprise string) bool {
 	return team == i.team || i.enterprise != "" && (enterprise == i.enterprise || team == i.enterprise)
 }
@@ -126,7 +127,7 @@ func (r *rest) isOn(now time.Time) bool {
 	return now.Before(r.until)
 }
 
-// heed rests where Slack said for how long, or did not answer in time.
+// heed begins a rest, where Slack asked for one or did not answer in time.
 func (r *rest) heed(err error, now time.Time) {
 	var (
 		limited *slack.RateLimitedError

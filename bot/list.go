@@ -35,7 +35,7 @@ func listConversation() conversation {
 type askList struct {
 	Typed   line.Scope
 	Named   bool // the verb may begin an indicator's name: “blue badges issued”
-	Lenient bool // of words that name nothing nothing is said
+	Lenient bool // does not say that some words name nothing
 }
 
 func (askList) effect() effect { return readsForAll }
@@ -87,8 +87,8 @@ type scoped struct {
 	instead *Message
 }
 
-// scopeOr finds a scope. Where the words name none, they may be the name of an indicator that begins with the verb, or
-// say nothing of it.
+// scopeOr finds a scope. Where the words name none: if lenient, it goes by those words that do name something; if
+// named, it looks for an indicator whose name begins with the verb.
 func (v *visit) scopeOr(ctx context.Context, typed line.Scope, named, lenient bool) (scoped, error) {
 	s, err := v.scope(ctx, typed)
 	if err == nil {

@@ -48,7 +48,7 @@ func indicatorList(cards []kpi.Card, in scope, command string, from int) *Messag
 	return m.noted(in.note(command, "list"))
 }
 
-// about is a card of the list: of its period where the list is of one, else the latest.
+// about is the card that a button in the list shows: that of the list's period, or the latest where the list has none.
 func (s scope) about(c kpi.Card) subject {
 	if s.Period.IsZero() {
 		return subject{Code: c.Indicator.Code}

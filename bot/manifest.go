@@ -9,9 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// scopes are the least that Chaser works with: its slash command, speaking where it was asked to, telling members from
-// guests and who is away, finding its own message in a channel where nobody knows whether it arrived, telling an
-// operator whether a committee's channel takes any, and hearing what is said to it by a mention or a direct message.
+// scopes are the fewest permissions that Chaser works with. They are for its slash command; for speaking where it was
+// asked to; for telling members from guests and who is away; for finding its own message in a channel when nobody knows
+// whether it arrived; for telling an operator whether a committee's channel takes messages; and for hearing what is
+// said to it by a mention or a direct message.
 var scopes = []string{
 	"commands", "chat:write", "users:read", "im:write", "im:history", "channels:history", "groups:history", "channels:read", "groups:read",
 	"app_mentions:read",
@@ -20,8 +21,8 @@ var scopes = []string{
 // botEvents are what Slack tells Chaser of: a mention, a direct message, and somebody's opening of their Home.
 var botEvents = []string{"app_mention", "message.im", "app_home_opened"}
 
-// The manifest as Slack's schema of it has it. slack-go's own types leave out what is false, and Slack takes a Messages
-// tab of which nothing is said for one that nobody may type in.
+// The manifest as Slack's schema has it. slack-go's own types leave out what is false, and where nothing says whether
+// the Messages tab is read-only, Slack lets nobody type there.
 type (
 	manifest struct {
 		Metadata manifestVersion  `json:"_metadata"`
@@ -91,8 +92,7 @@ type (
 	}
 )
 
-// maxPublicAddress leaves room in Slack's 3,000 characters of a slash command's address for the path that stands behind
-// it.
+// maxPublicAddress leaves room for the path: Slack takes at most 3,000 characters as a slash command's address.
 const maxPublicAddress = 2900
 
 // Manifest is the Slack app manifest that a workspace is set up with. The base is the public address of `chaser serve`,
@@ -108,7 +108,7 @@ func Manifest(command string, socketMode bool, base string) ([]byte, error) {
 		return nil, fmt.Errorf("%q is not a public address; give the one where Slack reaches `chaser serve`, such as --url https://chaser.example.gov.uk, or use --socket-mode", base)
 	}
 	if !socketMode {
-		base = "https" + base[len("https"):] // Slack's pattern knows no capitals
+		base = "https" + base[len("https"):] // Slack's pattern takes no capitals
 	}
 	m := manifest{
 		Metadata: manifestVersion{Major: 2, Minor: 1},
@@ -120,7 +120,8 @@ func Manifest(command string, socketMode bool, base string) ([]byte, error) {
 				"“" + command + " help” says what else there is.",
 		},
 		Features: manifestFeatures{
-			AppHome: manifestHome{Home: true, Messages: true}, // Messages is a place to type where nobody else reads along
+			// Messages is a place to type where nobody else reads along.
+			AppHome: manifestHome{Home: true, Messages: true},
 			BotUser: manifestBotUser{DisplayName: "Chaser", AlwaysOnline: true},
 			Shortcuts: []manifestShortcut{{
 				Name: ShortcutName, Type: "message", CallbackID: ShortcutID, Description: "Shows the indicator's card that a message speaks of",
@@ -147,8 +148,8 @@ func Manifest(command string, socketMode bool, base string) ([]byte, error) {
 	return bytes.TrimSpace(text.Bytes()), nil
 }
 
-// isPublicAddress reports whether Slack could reach the bot at an address: it wants HTTPS, and puts nothing of its own
-// behind the path.
+// isPublicAddress reports whether Slack could reach the bot at an address. Slack wants HTTPS. Nothing may stand behind
+// the address's path, where ours is added.
 func isPublicAddress(base string) bool {
 	u, err := url.Parse(base)
 	return err == nil && u.Scheme == "https" && u.Hostname() != "" && u.User == nil && u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" &&

@@ -14,10 +14,10 @@ import (
 )
 
 const (
-	// membersKnownFor is how long what Slack said of somebody is believed. A guest who becomes a member waits no longer
+	// membersKnownFor is how long Slack's word on somebody is believed. A guest who becomes a member waits no longer
 	// than this.
 	membersKnownFor = 5 * time.Minute
-	// membersKeptAfter is how old what the database has of somebody may grow before it is written anew: it is what
+	// membersKeptAfter is how old the database's word on somebody may grow before it is written anew. It is what
 	// decides while Slack is away.
 	membersKeptAfter = 10 * time.Minute
 )
@@ -36,9 +36,9 @@ type membership struct {
 	until   time.Time
 }
 
-// admit finds who somebody is. Only full members of the workspace, or of its organisation, are obeyed, whatever the
-// register says: guests, bots, deactivated accounts and people of another organisation are refused. Of somebody whom
-// the register does not name, only the Slack id is filled.
+// admit finds out who somebody is. Only full members of the workspace, or of its organisation, are obeyed, whatever the
+// register says: guests, bots, deactivated accounts and people of another organisation are refused. For somebody whom
+// the register does not name, only the Slack id is filled in.
 func (b *Bot) admit(ctx context.Context, slackID string) (kpi.Person, error) {
 	a, err := b.store.Account(ctx, slackID)
 	if err != nil {
@@ -46,7 +46,8 @@ func (b *Bot) admit(ctx context.Context, slackID string) (kpi.Person, error) {
 	}
 	who, now := a.Person, b.now()
 	m, ok := b.members.recall(slackID, now)
-	if ok && a.SaidAt.After(m.said) && a.Account != m.account { // Slack has told another process, or the schedule, something else since
+	// Slack may have told another process, or the schedule, something else since.
+	if ok && a.SaidAt.After(m.said) && a.Account != m.account {
 		ok = false
 	}
 	if !ok {
@@ -66,9 +67,9 @@ func (b *Bot) admit(ctx context.Context, slackID string) (kpi.Person, error) {
 	return who, orNil(m.account.Refusal())
 }
 
-// whileSlackIsAway decides who may ask while Slack cannot be asked about them: whom the register names, unless Slack
-// has said that they are none of those whom Chaser obeys. Slack signed the request, for this workspace, and nobody who
-// has left it can make one.
+// whileSlackIsAway decides who may ask while Slack cannot be asked about them: those whom the register names, unless
+// Slack's last word was that Chaser must not obey them. This is safe because Slack signed the request for this
+// workspace, and nobody who has left the workspace can make one.
 func whileSlackIsAway(a store.Account) error {
 	if refused := a.Account.Refusal(); refused != nil {
 		return refused
@@ -109,7 +110,7 @@ func (b *Bot) askAccount(ctx context.Context, slackID string) (kpi.Account, erro
 	return accountOf(u, ours), nil
 }
 
-// nobody reports whether users.info says that there is no such account, which is as good as a deactivated one.
+// nobody reports whether users.info says that there is no such account, which counts as a deactivated one.
 func nobody(err error) bool {
 	var said slack.SlackErrorResponse
 	return errors.As(err, &said) && judge("users.info", said.Err).class == gone
@@ -118,7 +119,7 @@ func nobody(err error) bool {
 // slackbot is Slack's own account in every workspace. Slack does not call it a bot.
 const slackbot = "USLACKBOT"
 
-// accountOf is what an account is to the workspace. is_stranger alone does not tell: it is false of people of another
+// accountOf is what an account is to the workspace. is_stranger alone does not tell: it is false for people of another
 // organisation who are in a channel that is shared with it.
 //
 // Source: https://docs.slack.dev/reference/objects/user-object
@@ -143,7 +144,8 @@ func (m *members) recall(slackID string, now time.Time) (membership, bool) {
 	return known, ok && now.Before(known.until)
 }
 
-// learn remembers, and forgets what has grown old so that the memory stays as small as the workspace is busy.
+// learn remembers an account. It forgets those that have grown old, so that the memory holds only who was active
+// lately.
 func (m *members) learn(slackID string, is membership, now time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -10,7 +10,7 @@ import (
 type Message struct {
 	Text      string
 	Blocks    []slack.Block
-	InChannel bool   // else seen by the asker alone
+	InChannel bool   // whether everybody in the channel sees it, or only the asker
 	Replace   bool   // takes the place of the message whose button was pressed
 	Thread    string // the ts of the thread in which the button was pressed; empty for none
 }

@@ -40,6 +40,6 @@ func newMetrics() *metrics {
 
 // measure times a request until the function that it returns is called.
 func (m *metrics) measure(kind string) func() {
-	begun := time.Now() // how long we take, not what time it is for the council
+	begun := time.Now() // this measures how long we take, so it is not the council's clock
 	return func() { m.answered.WithLabelValues(kind).Observe(time.Since(begun).Seconds()) }
 }

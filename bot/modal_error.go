@@ -8,7 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// modalError puts a sentence beside its input, or beside the one that the modal has where it is about none of them.
+// modalError puts a sentence beside the input that it is about. If the modal lacks that one, the sentence stands beside
+// the given input, or else beside the first.
 func (v *visit) modalError(err error, view slack.View, input string) *slack.ViewSubmissionResponse {
 	var (
 		refusal  *kpi.Refusal
