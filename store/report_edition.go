@@ -72,7 +72,7 @@ const (
 )
 
 // KeepReportEdition keeps an edition with its cards, unless its number has been taken meanwhile: then that one is
-// returned, and nothing was kept.
+// returned, and nothing was kept. It is refused where the publication has been taken back meanwhile.
 func (s *Store) KeepReportEdition(ctx context.Context, e ReportEdition, digest string, cards ReportFile, content FileReader) (_ ReportEdition, err error) {
 	defer nameCall(&err, "store.KeepReportEdition(%q, %s, %d)", e.Committee, e.Period, e.Number)
 	tx, err := s.patient.BeginTxx(ctx, nil)
@@ -82,6 +82,14 @@ func (s *Store) KeepReportEdition(ctx context.Context, e ReportEdition, digest s
 	defer func() { _ = tx.Rollback() }()
 	if _, err := lockChain(ctx, tx, e.Committee); err != nil { // one edition at a time
 		return ReportEdition{}, err
+	}
+	var stands bool
+	if err := tx.GetContext(ctx, &stands, `SELECT EXISTS (SELECT FROM publications WHERE id = $1)`, e.Publication); err != nil {
+		return ReportEdition{}, fmt.Errorf("looking for the publication: %w", err)
+	}
+	if !stands {
+		return ReportEdition{}, kpi.Refuse(kpi.FieldPeriod, "%s was taken back for %s while its report was made. Make the report again: it is a draft now.",
+			e.Period.Words(), e.Committee)
 	}
 	var taken editionRow
 	err = tx.GetContext(ctx, &taken, `SELECT `+editionColumns+` FROM report_editions e WHERE e.committee = $1 AND e.period = $2 AND e.number = $3`,

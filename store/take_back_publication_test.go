@@ -1,6 +1,8 @@
 package store
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"strings"
 	"testing"
@@ -388,5 +390,38 @@ func TestWhenASetDayIsPreviewed(t *testing.T) {
 	}
 	if (kpi.Collection{}).PreviewsNow(monday, kpi.Calendar{}) {
 		t.Error("without a set day it is previewed")
+	}
+}
+
+// A report and a taking back never both count: whichever comes first refuses the other.
+func TestAReportMeetsATakingBack(t *testing.T) {
+	t.Parallel()
+	for _, first := range []string{"the report", "the taking back"} {
+		t.Run("first "+first, func(t *testing.T) {
+			t.Parallel()
+			s, _ := seeded(t)
+			made := mustPublish(t, s, publishing(true)).Publication
+			report := func() error {
+				const cards = "{}"
+				sum := sha256.Sum256([]byte(cards))
+				file := ReportFile{Audience: "members", Format: "cards", Size: int64(len(cards)), SHA256: hex.EncodeToString(sum[:]), MadeAt: monday}
+				_, err := s.KeepReportEdition(t.Context(), ReportEdition{
+					Committee: made.Committee, Period: made.Period, Number: 1, Publication: made.ID, Head: "{}", MadeAt: monday.Add(time.Minute),
+				}, "digest", file, strings.NewReader(cards))
+				return err
+			}
+			takeBack := func() error {
+				_, err := s.TakeBackPublication(t.Context(), unpublish(made.ID, 2*time.Minute))
+				return err
+			}
+			if first == "the report" {
+				same(t, "the report's error", nil, report())
+				refused(t, takeBack(), "Its report was made")
+				return
+			}
+			same(t, "the taking back's error", nil, takeBack())
+			refused(t, report(), "was taken back")
+			auditWhole(t, s)
+		})
 	}
 }
