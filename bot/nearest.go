@@ -13,21 +13,23 @@ import (
 // maxNearest is how many indicators are offered where none was found.
 const maxNearest = 5
 
-// How much of what was typed is compared: a message of forty thousand characters speaks of no one indicator.
+// How much of what was typed is compared. A message may have forty thousand characters, and such a one is not about one
+// indicator.
 const (
 	maxNearWords = 60
 	maxNearWord  = 60 // bytes
 )
 
-// maxWordsForOne is how many words may be typed for each that an indicator shares.
+// maxWordsForOne is how many words a line may have for each word that an indicator shares with it. With more, the
+// indicator is not meant.
 const maxWordsForOne = 4
 
-// nearest lists the indicators that somebody may have meant: those whose code was typed somewhere or is a slip or two
-// away, then those that share most words.
+// nearest lists the indicators that somebody may have meant: first those whose code stands in the line or is a slip or
+// two from its first word, then those that share the most words.
 func nearest(typed string, indicators []kpi.Indicator) []kpi.Indicator {
 	type candidate struct {
 		indicator kpi.Indicator
-		slips     int // between the codes; a large number where they are not alike
+		slips     int // between the first word and the code; a large number where they are not alike
 		words     int // shared with the title or service
 	}
 	words := slices.DeleteFunc(wordsOf(typed), func(w string) bool { return len(w) > maxNearWord })
@@ -62,7 +64,8 @@ func nearest(typed string, indicators []kpi.Indicator) []kpi.Indicator {
 	return list
 }
 
-// alike allows a slip in a code of two or three characters, and two in a longer one.
+// alike reports whether a code may be meant by a word this many slips away: one slip in two or three characters, two in
+// more.
 func alike(code string, slips int) bool {
 	n := len([]rune(code))
 	return slips <= 1 && n >= 2 || slips <= 2 && n >= 4
@@ -72,8 +75,8 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// sharedWords counts the typed words of four letters and more that begin as a word of the indicator's title or service
-// does.
+// sharedWords counts the typed words of four letters or more that begin like a word of the indicator's title or
+// service.
 func sharedWords(typed []string, i kpi.Indicator) int {
 	titled := wordsOf(i.Title + " " + i.Service)
 	shared := 0
@@ -85,7 +88,7 @@ func sharedWords(typed []string, i kpi.Indicator) int {
 	return shared
 }
 
-// begins forgives a plural and one slip at the end of a longer word.
+// begins reports whether a word begins with another. It forgives a plural, and one slip in a longer word.
 func begins(word, with string) bool {
 	return strings.HasPrefix(word, strings.TrimSuffix(with, "s")) || len(with) >= 6 && line.Slips(word, with) == 1
 }

@@ -15,18 +15,18 @@ import (
 	"chaser/store"
 )
 
-// Slack brings out new blocks workspace by workspace, and one block that a workspace does not take loses the whole
-// message. So whatever carries one is sent by a call whose answer is read, and once more in plainer words where Slack
-// refuses it. What a workspace takes is asked of Slack, learnt from what becomes of messages, and remembered for every
-// process on the database.
+// Slack brings out new blocks workspace by workspace. A workspace that does not take one refuses the whole message. So
+// a message with a newer block is sent by a call whose answer we read, and sent again in plainer words if Slack refuses
+// it. What a workspace takes we ask Slack, learn from what becomes of messages, and keep in the database for every
+// process.
 
-// newerBlocks are the types of blocks that not every workspace takes, with a sample of each to ask Slack about. None of
-// them goes into a view.
+// newerBlocks are the types of blocks that not every workspace takes, each with a sample to ask Slack about. They go
+// into messages only, never into a view.
 var newerBlocks = map[slack.MessageBlockType]func() slack.Block{
 	slack.MBTDataVisualization: sampleChart,
 }
 
-// newerBlock is one of them that can be said in blocks which every workspace takes.
+// newerBlock is a newer block that can be said in blocks which every workspace takes.
 type newerBlock interface {
 	slack.Block
 	plainly() []slack.Block
@@ -63,8 +63,8 @@ func plainBlocks(blocks []slack.Block) (plain []slack.Block) {
 	return plain
 }
 
-// takes reports what is known of all these types of blocks together: that the workspace takes them, or that it does not
-// take one of them.
+// takes reports what is known of these types of blocks: taken is true if the workspace takes all of them, refused if it
+// does not take one of them. Neither is true where that is not known.
 func (b *Bot) takes(ctx context.Context, types []string) (taken, refused bool) {
 	taken = true
 	for _, t := range types {
@@ -78,8 +78,8 @@ func (b *Bot) takes(ctx context.Context, types []string) (taken, refused bool) {
 	return taken, refused
 }
 
-// sendHeard sends a message by a call whose answer is read; where names the call. A message whose blocks Slack refuses
-// is sent once more in a plainer form, which is safe, since a refused call carried nothing out.
+// sendHeard sends a message by a call whose answer we read; where names the call in the log. If Slack refuses the
+// message for its blocks, it is sent once more in plainer ones. That is safe: a refused call has done nothing.
 func (b *Bot) sendHeard(ctx context.Context, where string, m *Message, send func(*Message) error) error {
 	types := newerIn(m.Blocks)
 	if len(types) == 0 {
@@ -102,9 +102,9 @@ func (b *Bot) sendHeard(ctx context.Context, where string, m *Message, send func
 	return err
 }
 
-// unheard is a message as it may go into the answer to a request, of which nobody hears whether Slack took it: without
-// newer blocks, unless the workspace is known to take them. Where that is not known, the message goes through the
-// response_url instead, and nil is left to answer.
+// unheard is a message for the answer to a request, where nobody hears whether Slack took it. It keeps newer blocks
+// only if the workspace is known to take them. Where that is not known, the message goes through the response_url
+// instead, and nil is left to answer.
 func (b *Bot) unheard(ctx context.Context, responseURL string, m *Message) *Message {
 	if m == nil {
 		return nil
@@ -139,7 +139,7 @@ func (b *Bot) learn(ctx context.Context, types []string, news store.BlockNews) {
 	}
 }
 
-// blockRefusals are Slack's words for blocks that it does not take, on all the ways by which a message goes.
+// blockRefusals are Slack's words for a message refused for its blocks, however it was sent.
 var blockRefusals = map[string]bool{
 	"invalid_blocks": true, "invalid_blocks_format": true, "invalid_attachments": true, "invalid_message": true, "invalid_payload": true,
 	"msg_blocks_too_long": true,
@@ -151,8 +151,8 @@ func refusesBlocks(err error) bool {
 	return errors.As(err, &said) && blockRefusals[said.Err]
 }
 
-// noteBlocksRefused leaves a line for the operator where blocks were refused; newer are those that the message is sent
-// again without.
+// noteBlocksRefused logs for the operator that blocks were refused. newer are the types that the message is sent again
+// without; empty where it is not sent again.
 func (b *Bot) noteBlocksRefused(where string, newer []string, err error) error {
 	if !refusesBlocks(err) {
 		return err
@@ -166,7 +166,7 @@ func (b *Bot) noteBlocksRefused(where string, newer []string, err error) error {
 	return err
 }
 
-// explained is an error with all that Slack says of it, for the log.
+// explained is an error with everything that Slack said about it, for the log.
 func explained(err error) error {
 	var said slack.SlackErrorResponse
 	if !errors.As(err, &said) {
@@ -187,8 +187,8 @@ func explained(err error) error {
 	return fmt.Errorf("%w: %s", err, strings.Join(details, "; "))
 }
 
-// AskBlocks asks Slack which newer blocks the workspace takes, unless it was asked since the instant, and keeps the
-// answers. Since none, it always asks.
+// AskBlocks asks Slack which newer blocks the workspace takes, and keeps the answers. It does not ask about a block
+// again if it was asked after the given time; a zero time always asks.
 func (b *Bot) AskBlocks(ctx context.Context, since time.Time) error {
 	for kind, sample := range newerBlocks {
 		known, err := b.store.KnownBlock(ctx, string(kind))
@@ -209,8 +209,8 @@ func (b *Bot) AskBlocks(ctx context.Context, since time.Time) error {
 	return nil
 }
 
-// ExamineCharts asks Slack whether the workspace takes charts, and says what follows. Either is well: it is no fault of
-// the council's.
+// ExamineCharts asks Slack whether the workspace takes charts, and says what follows. Either answer is ok: the council
+// can do nothing about it.
 func ExamineCharts(ctx context.Context, client *slack.Client, apiURL string) (follows string, err error) {
 	news, err := askBlock(ctx, client, apiURL, sampleChart())
 	switch {
@@ -224,8 +224,8 @@ func ExamineCharts(ctx context.Context, client *slack.Client, apiURL string) (fo
 	return "ok", nil
 }
 
-// askBlock asks blocks.validate, which needs no scope, about a block. slack-go does not have the method, so it is
-// called as its chat methods are, with nothing of theirs but the token.
+// askBlock asks blocks.validate about a block; that needs no scope. slack-go does not have the method, so it is called
+// like a chat method of slack-go's, with only the token and the blocks left in the form.
 func askBlock(ctx context.Context, client *slack.Client, apiURL string, block slack.Block) (store.BlockNews, error) {
 	text, err := json.Marshal([]slack.Block{block})
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"chaser/store"
 )
 
-// newsOf words each kind of news from what is true now.
+// newsOf has, for each kind of news, what words it from what is true now.
 var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, store.Clocks) (*Message, error){
 	kpi.NewsShut: newsOfHeld,
 	kpi.NewsGone: newsOfGoneAccount,

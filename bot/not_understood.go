@@ -11,7 +11,7 @@ import (
 	"chaser/bot/line"
 )
 
-// meantBy answers a line that is the name of nothing by what a word of it means; nil where none means anything.
+// meantBy answers a line that names no indicator by what one of its words means; nil where none means anything.
 func (v *visit) meantBy(ctx context.Context, name string) (*Message, error) {
 	isCode, failed := v.codes(ctx)
 	s := line.New(cmp.Or(v.typed, name), isCode, v.today).Sentence()
@@ -53,7 +53,7 @@ func (v *visit) likely(ctx context.Context, typed draft) (row []*slack.ButtonBlo
 	return append(row[:min(len(row), maxLikely-1)], button(pressHelp, "What you can type", subject{})), nil
 }
 
-// likelyOf is what somebody whom the register names most likely wants.
+// likelyOf are the buttons for what somebody in the register most likely wants.
 func (v *visit) likelyOf(ctx context.Context, typed draft) (row []*slack.ButtonBlockElement, err error) {
 	mine, err := v.store.Owed(ctx, v.asker.SlackID, v.today)
 	if err != nil {

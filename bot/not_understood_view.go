@@ -9,7 +9,7 @@ import (
 	"chaser/kpi"
 )
 
-// maxNameWords is how many words a name has at most; more are a sentence.
+// maxNameWords is the most words that a name has. A longer line is a sentence.
 const maxNameWords = 3
 
 // notUnderstoodMessage says that a line means nothing to Chaser, and offers what its author may want instead.

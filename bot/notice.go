@@ -8,7 +8,7 @@ import (
 	"chaser/store"
 )
 
-// notice is a notification's message as of now.
+// notice is a notification's message as it would be said now.
 func (b *Bot) notice(ctx context.Context, n store.Notification, at store.Clocks) (*Message, error) {
 	if n.IsNews() {
 		return b.news(ctx, n, at)

@@ -14,7 +14,7 @@ import (
 // maxNoticeActs is how many reds and actions have their buttons in one message; “/kpi actions mine” has the rest.
 const maxNoticeActs = 5
 
-// ownDuties are those about reds and actions that ask something of the recipient.
+// ownDuties are the duties about reds and actions that ask something of the recipient.
 var ownDuties = []kpi.Duty{kpi.DutyAnswerRed, kpi.DutyReview, kpi.DutyAct}
 
 func (n noticeFor) ownItems() (items []store.NoticeItem) {
@@ -24,7 +24,7 @@ func (n noticeFor) ownItems() (items []store.NoticeItem) {
 	return items
 }
 
-// asks reports whether the item about a red or an action is still the recipient's to do something about.
+// asks reports whether the recipient still has to do something about a red or an action.
 func (n noticeFor) asks(i store.NoticeItem) bool {
 	if i.Duty == kpi.DutyAnswerRed {
 		return !i.In && !i.Closed
@@ -41,7 +41,7 @@ func (n noticeFor) askedItems() (asked []store.NoticeItem) {
 	return asked
 }
 
-// ownTitle says the most pressing of what is asked about reds and actions; empty where nothing is asked any more.
+// ownTitle says what is most pressing among the reds and actions; empty where nothing is asked any more.
 func (n noticeFor) ownTitle() string {
 	asked := n.askedItems()
 	count := map[kpi.Duty]int{}
@@ -94,7 +94,7 @@ func (n noticeFor) actTitle(count int, due kpi.Date) string {
 	return some + by + "."
 }
 
-// watchedActionsTitle is for a message that holds nothing but reds and actions of others.
+// watchedActionsTitle is the title of a message that holds only reds and actions of others.
 func (n noticeFor) watchedActionsTitle() string {
 	for _, watched := range []struct {
 		duty      kpi.Duty
@@ -118,8 +118,7 @@ func (n noticeFor) watchedActionsTitle() string {
 	return ""
 }
 
-// ownBlocks are the reds and actions that ask, or asked, something of the recipient, as many as there is room for in
-// bytes.
+// ownBlocks are the reds and actions that ask, or asked, something of the recipient: as many as fit into so many bytes.
 func (n noticeFor) ownBlocks(room int) []slack.Block {
 	var (
 		blocks []slack.Block
@@ -168,7 +167,7 @@ func (n noticeFor) actBlocks(i store.NoticeItem) []slack.Block {
 	return []slack.Block{slack.NewSectionBlock(marked(name+"\n"+escaped(strings.Join(said, "\n"))), nil, nil), row}
 }
 
-// sinceWords are the figure that an action was raised against, and the one that has come in since.
+// sinceWords tell the figure that an action was raised against and the one that has come in since.
 func sinceWords(i store.NoticeItem) string {
 	of, now := i.Card.Indicator, i.Card.Figure
 	var compared []kpi.Figure

@@ -12,8 +12,8 @@ import (
 	"chaser/words"
 )
 
-// listBlocks are figures that others have: those that are late with what can be done about each, by who has them, then
-// what has come in.
+// listBlocks are figures that others have: first the late ones, by who has them and with what can be done about each,
+// then those that have come in.
 func (n noticeFor) listBlocks(d kpi.Duty, title string, room, blocksLeft int) []slack.Block {
 	items := n.of(d)
 	if len(items) == 0 {
@@ -47,7 +47,7 @@ func (n noticeFor) listBlocks(d kpi.Duty, title string, room, blocksLeft int) []
 	return blocks
 }
 
-// gapList are the figures that the performance team must see to itself.
+// gapList are the figures that the performance team must see to.
 func (n noticeFor) gapList(room int) []slack.Block {
 	items := n.of(kpi.DutyGap)
 	if len(items) == 0 {
@@ -72,8 +72,8 @@ type holding struct {
 	items  []store.NoticeItem
 }
 
-// byHolder puts together what one person has, in the order in which they come first; what has come in stands without a
-// name, last.
+// byHolder groups the items by who has them, in the order in which the holders first appear. What has come in follows
+// last, under no name.
 func byHolder(items []store.NoticeItem) []holding {
 	var (
 		groups []holding

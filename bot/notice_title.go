@@ -9,7 +9,7 @@ import (
 	"chaser/words"
 )
 
-// title says the essentials: it is also what a phone shows.
+// title says the essentials, since it is also what a phone shows.
 func (n noticeFor) title() string {
 	if open := n.openItems(); len(open) > 0 {
 		return n.askTitle(open)
@@ -56,7 +56,7 @@ func (n noticeFor) title() string {
 	return "There is nothing to do."
 }
 
-// doneTitle is for a message whose every figure needs nothing more of its reader.
+// doneTitle is the title of a message whose figures need nothing more of its reader.
 func doneTitle(asked []store.NoticeItem) string {
 	left, closed := 0, 0
 	for _, i := range asked {
@@ -79,7 +79,7 @@ func doneTitle(asked []store.NoticeItem) string {
 
 func awaited(items []store.NoticeItem) int { return len(openOnes(items)) }
 
-// openOnes are those of the items whose figure is awaited.
+// openOnes are the items whose figure is still awaited.
 func openOnes(items []store.NoticeItem) (open []store.NoticeItem) {
 	for _, i := range items {
 		if !i.In && !i.Closed {
@@ -97,7 +97,7 @@ func countFigures(n int) string {
 	return fmt.Sprintf("%s figures are", kpi.Count.ShowInt(n))
 }
 
-// askTitle asks for what is open, by the deadline that comes first.
+// askTitle asks for the open figures, by the first of their deadlines.
 func (n noticeFor) askTitle(open []store.NoticeItem) string {
 	first := earliest(open)
 	count := countFigures(len(open))

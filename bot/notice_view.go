@@ -25,18 +25,18 @@ type noticeFor struct {
 	items     []store.NoticeItem
 }
 
-// The most of each part that one message shows; “/kpi due” and “/kpi progress” have the rest.
+// The most that one message shows of each part; “/kpi due” and “/kpi progress” have the rest.
 const (
 	maxNoticeAsked = 12
 	maxNoticeLines = 30
-	maxDoneSent    = 2500 // bytes of what is settled
-	minDoneSent    = 200  // of it, where there is no room
-	minBoardSent   = 500  // bytes, below which no board is begun
+	maxDoneSent    = 2500 // bytes of what needs nothing more
+	minDoneSent    = 200  // the same where there is little room
+	minBoardSent   = 500  // bytes that must be left for a board to be begun
 )
 
-// noticeMessage is the one message of a person's day: what is theirs to post with its buttons, then what they watch. It
-// ticks itself off: what has come in is a line with its rating, and when all has, it says thank you and asks for
-// nothing.
+// noticeMessage is the one message of a person's day: what is theirs to post, with its buttons, then what they watch.
+// It ticks itself off. A figure that has come in becomes a line with its rating; when all have, the message says thank
+// you and asks for nothing.
 func noticeMessage(n noticeFor) *Message {
 	title := n.title()
 	blocks := []slack.Block{paragraph(bold(title))}
@@ -70,7 +70,7 @@ func noticeMessage(n noticeFor) *Message {
 	return say(title+n.codes(), blocks...)
 }
 
-// codes names what is asked for, for a phone that shows the text alone.
+// codes names the indicators that are asked for, since a phone shows the text alone.
 func (n noticeFor) codes() string {
 	var codes []string
 	for _, i := range append(n.openItems(), n.askedItems()...) {
@@ -149,7 +149,7 @@ func (n noticeFor) askedBlocks(room int) []slack.Block {
 	if len(done) > 0 {
 		blocks = append(blocks, paragraph(literal(cutSent(strings.Join(done, "\n"), maxDoneSent))))
 	}
-	if len(row) > 0 { // last, so that it is not taken for one figure's
+	if len(row) > 0 { // last, so that nobody takes it for the last figure's own
 		blocks = append(blocks, buttons(row...))
 	}
 	return blocks
@@ -164,7 +164,7 @@ func (n noticeFor) tomorrowLabel() string {
 	return "Remind me on " + next.At(12, time.UTC).Weekday().String()
 }
 
-// asked are those of the items that the recipient has, and does not only deputise for.
+// asked are the items that the recipient has, without those for which they only deputise.
 func (n noticeFor) asked(items []store.NoticeItem) (asked []store.NoticeItem) {
 	for _, i := range items {
 		if i.With.SlackID == n.recipient {
@@ -185,7 +185,7 @@ func earliest(items []store.NoticeItem) store.NoticeItem {
 	return first
 }
 
-// askedCard is a figure that is asked for: what it is, what it was, and the ways to be done with it.
+// askedCard is a figure that is asked for: what it is, what it was last, and the ways to be done with it.
 func (n noticeFor) askedCard(i store.NoticeItem) []slack.Block {
 	c := i.Card
 	known := lastKnown(c, i.Period)

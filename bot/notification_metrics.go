@@ -9,7 +9,7 @@ import (
 	"chaser/store"
 )
 
-// notificationGauge counts, when it is asked, what is on its way to its reader and what is stuck.
+// notificationGauge counts, each time it is asked, the notifications that are on their way and those that are stuck.
 type notificationGauge struct {
 	store *store.Store
 	desc  *prometheus.Desc
@@ -26,7 +26,7 @@ func newNotificationGauge(s *store.Store) notificationGauge {
 // Describe is prometheus.Collector's.
 func (g notificationGauge) Describe(to chan<- *prometheus.Desc) { to <- g.desc; to <- g.held }
 
-// Collect is prometheus.Collector's. Where the database does not answer the metric is left out.
+// Collect is prometheus.Collector's. Where the database does not answer, the metric is left out.
 func (g notificationGauge) Collect(to chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()

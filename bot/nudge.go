@@ -23,8 +23,8 @@ func nudgeConversation() conversation {
 	}
 }
 
-// pressedNudge sends whoever can do something about it a direct message, and says so; the message in which it was
-// pressed shows it.
+// pressedNudge sends a direct message to whoever can do something about it, and says so. The message with the button
+// then shows that it was done.
 func pressedNudge(ctx context.Context, v *visit, s subject) (*Message, error) {
 	nudge, err := v.store.NudgeColleague(ctx, store.Nudge{By: v.asker.SlackID, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today, Zone: v.zone})
 	if err != nil {
@@ -36,7 +36,7 @@ func pressedNudge(ctx context.Context, v *visit, s subject) (*Message, error) {
 // doPresses are what the menu of a row can do.
 var doPresses = []string{pressNudge, pressHandOn, pressForm, pressAsk, pressAddAction, pressCard}
 
-// pressedDo does what was chosen in a row's menu, as the button of that name does.
+// pressedDo does what was chosen in a row's menu, like the button of that name.
 func pressedDo(ctx context.Context, v *visit, s subject) (*Message, error) {
 	for _, id := range doPresses {
 		if id == s.Do {
@@ -47,8 +47,8 @@ func pressedDo(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return nil, kpi.Refuse("", "That choice is not there any more. Choose again in the newest message, or type `%s`.", v.command)
 }
 
-// pressedWatched lists what is late in the services that the presser manages, or for the performance team everywhere,
-// from where the message ended.
+// pressedWatched lists what is late from where the message ended: for a manager in their services, for the performance
+// team everywhere.
 func pressedWatched(ctx context.Context, v *visit, s subject) (*Message, error) {
 	chase, err := v.store.Chase(ctx, v.zone, v.today)
 	if err != nil {
@@ -63,7 +63,7 @@ func pressedWatched(ctx context.Context, v *visit, s subject) (*Message, error) 
 	return shown.lateList(s.From), nil
 }
 
-// newsOfNudge tells a colleague who waits for what.
+// newsOfNudge tells a colleague who is waiting, and for what.
 func newsOfNudge(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	told, err := b.store.ToldNudge(ctx, n, at)
 	if err != nil {

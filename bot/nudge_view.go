@@ -24,7 +24,7 @@ func nudgedSentence(n kpi.Nudge, now time.Time) string {
 	return fmt.Sprintf("Sent to %s.%s", n.To.Name, instead)
 }
 
-// nudgedLine stands in the message of whoever nudged, and of whoever else may: that it was done.
+// nudgedLine says that somebody nudged. Everybody who could have nudged reads it.
 func nudgedLine(n *kpi.Nudged, now time.Time, zone *time.Location) string {
 	if n == nil {
 		return ""
@@ -40,7 +40,7 @@ func nudgedLine(n *kpi.Nudged, now time.Time, zone *time.Location) string {
 	return fmt.Sprintf("✓ %s was nudged by %s %s at %s", n.To, n.By, on, at.Format("15:04"))
 }
 
-// nudgeMessage is what the nudged colleague reads: who asks for what, what is known of it, and the button that is done
+// nudgeMessage is what the nudged colleague reads: who asks for what, what is known about it, and the buttons that deal
 // with it.
 func nudgeMessage(n store.ToldNudge, today kpi.Date, zone *time.Location) *Message {
 	c := n.Card
@@ -67,7 +67,7 @@ func nudgeMessage(n store.ToldNudge, today kpi.Date, zone *time.Location) *Messa
 	return say(title, append(blocks, buttons(append(row, button(pressCard, "See the card", here))...))...)
 }
 
-// nudgeTitle is who asks for what, or that it is in.
+// nudgeTitle says who asks for what, or that it is in.
 func nudgeTitle(n store.ToldNudge, today kpi.Date) string {
 	c, period := n.Card, n.Card.Period.Words()
 	code := c.Indicator.Code
@@ -104,7 +104,7 @@ func workingDays(n int) string {
 	return fmt.Sprintf("%d working days", n)
 }
 
-// lastKnown is what is known of a figure that is awaited: the last one, and the target.
+// lastKnown tells the last figure and the target of an indicator whose figure is awaited.
 func lastKnown(c kpi.Card, p kpi.Period) []string {
 	known := []string{"No earlier figure"}
 	var last *kpi.Figure

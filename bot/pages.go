@@ -5,7 +5,7 @@ import (
 )
 
 // The most that one page of a list holds. Slack takes 50 blocks and about 13,000 characters in a message, and 20 KB
-// over a socket; the rest of those is for the title, a chart and the buttons around the list.
+// over a socket. What is left of that is for the title, a chart and the buttons around the list.
 const (
 	maxPageItems  = 20
 	maxPageBlocks = 40
@@ -18,7 +18,7 @@ type item struct {
 	blocks []slack.Block
 }
 
-// page lays out items from one on, each group under its heading, and gives the first item of the next page; 0 where
+// page lays out items from one on, each group under its heading, and returns the first item of the next page; 0 where
 // there is none. Every page holds at least one item, so that turning pages always ends.
 func page(items []item, from int) (blocks []slack.Block, next int) {
 	group, sent := "", 0

@@ -12,15 +12,15 @@ import (
 	"chaser/store"
 )
 
-// PreviewFor is for when and where a preview is made.
+// PreviewFor says when and where a preview is made.
 type PreviewFor struct {
 	Today   kpi.Date
 	Zone    *time.Location
 	Command string // the slash command
 }
 
-// PreviewText is what a committee's channel would get, for a terminal: the very messages in plain text, each card
-// beneath the page that has it in its replies. Where the committee has no channel it gets nothing.
+// PreviewText is what a committee's channel would get, for a terminal: the same messages in plain text, the cards that
+// stand in a page's replies beneath it. It is empty where the committee has no channel.
 func PreviewText(read store.Preview, committee string, p kpi.Period, how PreviewFor) (string, error) {
 	shown := previewing{Preview: read, committee: committee, period: p, today: how.Today, how: cardFor{today: how.Today, zone: how.Zone, command: how.Command}}
 	var b strings.Builder
@@ -40,7 +40,7 @@ func PreviewText(read store.Preview, committee string, p kpi.Period, how Preview
 	return b.String(), nil
 }
 
-// BeforePosting are the doubts and what else is to be known before a preview is posted, a line each under its heading.
+// BeforePosting lists what to know before a preview is posted, such as doubts: one a line, each kind under its heading.
 func BeforePosting(read store.Preview) string {
 	shown := previewing{Preview: read}
 	var b strings.Builder
@@ -53,7 +53,7 @@ func BeforePosting(read store.Preview) string {
 	return b.String()
 }
 
-// framed sets a message off from the next.
+// framed puts a heading over a message, so that it stands apart from the next.
 func framed(heading, text string) string {
 	return "── " + heading + " ──\n" + strings.TrimRight(text, "\n") + "\n"
 }
@@ -105,7 +105,8 @@ func plainBlock(block slack.Block) string {
 	return ""
 }
 
-// unescaped undoes markup, which is our own; and emphasis goes, with the circles that stand beside each rating's word.
+// unescaped undoes our own markup and drops emphasis. plainObject also drops the circles, since the rating's word
+// stands beside each.
 var unescaped = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "*", "")
 
 func plainObject(text *slack.TextBlockObject) string {

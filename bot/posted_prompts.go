@@ -9,8 +9,8 @@ import (
 	"chaser/words"
 )
 
-// wantsCommentary is the sentence that asks for a commentary where there is none and the committee will ask: on Red,
-// and where the rating is not that of the figure compared with; empty where it need not be asked for.
+// wantsCommentary is a sentence that asks for a commentary where there is none and the committee will ask why: on Red,
+// and where the rating is not that of the figure compared with. It is empty where none is needed.
 func wantsCommentary(c kpi.Card) string {
 	if c.Figure == nil || c.Figure.Commentary != "" {
 		return ""
@@ -28,13 +28,13 @@ func wantsCommentary(c kpi.Card) string {
 	return ""
 }
 
-// onScale reports whether a rating is one of those that are better or worse than each other.
+// onScale reports whether a rating is one of the four that can be better or worse than another.
 func onScale(r kpi.Rating) bool {
 	return r == kpi.Red || r == kpi.Amber || r == kpi.Green || r == kpi.Blue
 }
 
 // promptBlocks ask whoever has just posted a figure for what the committee will miss: what is being done about a Red,
-// and why it moved.
+// and why the figure moved.
 func promptBlocks(c kpi.Card) []slack.Block {
 	here := about(c.Indicator.Code, c.Period)
 	var (

@@ -10,7 +10,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// A press in a modal or in somebody's Home has no channel to be answered in: what would be a message is a modal to
+// A press in a modal or in somebody's Home has no channel for the answer. What would be a message becomes a modal to
 // read.
 
 // answerView is a message as a modal, in its plainer form: newer blocks are for messages alone.
@@ -37,7 +37,7 @@ func (v *visit) showInView(ctx context.Context, p press, m *Message) error {
 	return nil
 }
 
-// putModal shows a modal: above the one that was pressed in, as long as Slack stacks them, else in its place.
+// putModal shows a modal: above the one whose button was pressed, as long as Slack stacks them, else in its place.
 func (v *visit) putModal(ctx context.Context, view slack.ModalViewRequest) error {
 	var err error
 	switch above := v.inView; {
@@ -47,7 +47,7 @@ func (v *visit) putModal(ctx context.Context, view slack.ModalViewRequest) error
 		_, err = v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
 	default:
 		_, err = v.slack.PushViewContext(ctx, v.trigger, view)
-		if err != nil && unopened(err) && !holdsInput(above) { // nothing typed would go with it, and an update needs no trigger
+		if err != nil && unopened(err) && !holdsInput(above) { // nothing typed is lost, and an update needs no trigger
 			_, err = v.slack.UpdateViewContext(ctx, view, "", v.viewHash, v.viewID)
 		}
 	}
@@ -59,7 +59,7 @@ func holdsInput(view slack.View) bool {
 	return slices.ContainsFunc(view.Blocks.BlockSet, func(b slack.Block) bool { return b.BlockType() == slack.MBTInput })
 }
 
-// overtaken reports whether a view was not shown since a newer one was meanwhile.
+// overtaken reports whether a view was not shown because somebody has been shown a newer one meanwhile.
 func overtaken(err error) bool {
 	var said slack.SlackErrorResponse
 	return errors.As(err, &said) && said.Err == "hash_conflict"

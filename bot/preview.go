@@ -9,9 +9,9 @@ import (
 	"chaser/store"
 )
 
-// A preview is the very messages that the committee's channel will get, and then what is lacking with the button that
-// posts them. It is seen by the asker alone and is made anew for the asking, so nothing is lost when it vanishes. What
-// the button posts is what was shown: it carries the preview's digest, which store compares.
+// A preview is the same messages that the committee's channel will get, then what is lacking, with the button that
+// posts them. Only the asker sees it. It is made anew whenever somebody asks, so nothing is lost when it vanishes. The
+// button posts what was shown: it carries the preview's digest, which store compares.
 
 // previewing is a preview as it is shown.
 type previewing struct {
@@ -21,16 +21,17 @@ type previewing struct {
 	channel   string // what Slack calls the committee's channel; empty where it does not say, or there is none
 	today     kpi.Date
 	how       cardFor
-	changed   bool // something has changed since they saw the last one
+	changed   bool // something has changed since the asker saw the last one
 }
 
 // maxPreviewPosts is how many messages are shown before the one with the button: Slack takes five by a response_url.
 const maxPreviewPosts = 4
 
-// errNotShown is for a preview that Slack has not taken whole; then there is no button to post what was not seen.
+// errNotShown is for a preview of which Slack has refused a part. It gets no button, so that nobody posts what they
+// have not seen.
 var errNotShown = kpi.Refuse(kpi.FieldIndicator, "Slack did not show the preview, so there is nothing to press, and nothing was posted. Type it again in a minute.")
 
-// preview shows what would be published; a form has it all in one.
+// preview shows what would be published: as messages, or in a form that holds all of it.
 func (v *visit) preview(ctx context.Context, committee string, p kpi.Period, changed bool) (*Message, error) {
 	shown, err := v.readPreview(ctx, committee, p)
 	if err != nil {
@@ -64,7 +65,7 @@ func (v *visit) preview(ctx context.Context, committee string, p kpi.Period, cha
 	return previewMessage(shown, more), nil
 }
 
-// inPlaceOfModal reports whether the button was in a modal of ours, which the answer takes the place of.
+// inPlaceOfModal reports whether the button was in a modal of ours, whose place the answer takes.
 func (v *visit) inPlaceOfModal() bool { return v.viewID != "" && v.inView.Type == "modal" }
 
 func (v *visit) readPreview(ctx context.Context, committee string, p kpi.Period) (previewing, error) {
@@ -85,7 +86,7 @@ func (b *Bot) previewing(read store.Preview, committee string, p kpi.Period, tod
 	return previewing{Preview: read, committee: committee, period: p, today: today, how: b.publishedCard(today)}
 }
 
-// newsOfPreview shows the performance team what a set day will publish, and keeps it current until it does.
+// newsOfPreview shows the performance team what the set day will publish, and stays up to date until then.
 func newsOfPreview(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	day, err := b.readSetDay(ctx, n, at)
 	if err != nil || day.over != "" {
@@ -117,7 +118,7 @@ type setDayPreview struct {
 	previewing
 	set  store.SetDay
 	on   kpi.Date // the working day on which it is published
-	over string   // why there is nothing to preview any more; empty: there is
+	over string   // why there is nothing to preview any more; empty where there is
 }
 
 func (b *Bot) readSetDay(ctx context.Context, n store.Notification, at store.Clocks) (d setDayPreview, err error) {

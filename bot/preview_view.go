@@ -16,8 +16,8 @@ func (p previewing) page(n int) (*Message, error) {
 	return redSummaryMessage(p.Summary, n, kpi.RedsOnPage, p.today)
 }
 
-// messages are those that the channel will get, up to so many; where not all fit, its pages with the first card, and how
-// many cards and pages more there are.
+// messages are those that the channel will get, at most so many. Where not all fit, they are the pages and the first
+// card, and more counts what is left out.
 func (p previewing) messages(most int) (all []*Message, more left, err error) {
 	if p.Channel == "" {
 		return nil, left{}, nil
@@ -42,10 +42,10 @@ func (p previewing) messages(most int) (all []*Message, more left, err error) {
 	return all, more, nil
 }
 
-// left is what a preview does not show.
+// left counts what a preview does not show.
 type left struct{ pages, cards int }
 
-// words say how many more there are, for the end of a sentence; empty where all is shown.
+// words say how many more there are, to end a sentence with; empty where all is shown.
 func (l left) words() string {
 	var said []string
 	if l.pages > 0 {
@@ -57,13 +57,13 @@ func (l left) words() string {
 	return words.AndList(said)
 }
 
-// previewMessage comes after the messages that the channel will get: what is lacking, what is doubted, and the button.
+// previewMessage follows the messages that the channel will get: what is lacking, what is doubted, and the button.
 func previewMessage(p previewing, more left) *Message {
 	blocks := append(p.blocks(more, maxKnownSent), buttons(p.postButton()))
 	return say(p.title(), blocks...)
 }
 
-// previewView is the preview in a form: the first page, and beneath it the same.
+// previewView is the preview in a form: the first page, and beneath it what previewMessage says.
 func previewView(p previewing) (slack.ModalViewRequest, error) {
 	messages, _, err := p.messages(1)
 	if err != nil {
@@ -84,7 +84,7 @@ func previewView(p previewing) (slack.ModalViewRequest, error) {
 	}, nil
 }
 
-// title is what stands in the way, or that nothing does.
+// title says what stands in the way, or that nothing does.
 func (p previewing) title() string {
 	ready := words.Ready(p.period, p.committee, p.Readiness)
 	if p.changed {
@@ -93,7 +93,7 @@ func (p previewing) title() string {
 	return ready
 }
 
-// How many bytes of each kind of what is lacking, or to be known, stand in a message, and in a form beneath the summary.
+// How many bytes each kind of what is lacking or to be known may take: in a message, and in a form beneath the summary.
 const (
 	maxKnownSent   = 1800
 	maxKnownInView = 500
@@ -113,7 +113,7 @@ func (p previewing) blocks(more left, room int) []slack.Block {
 	return append(append(blocks, lackBlocksIn(p.Readiness, false, room)...), p.knowBlocks(room)...)
 }
 
-// knowBlocks are what to know besides: figures that are not final or not there, and doubts.
+// knowBlocks say what else to know: figures that are not final or missing, and doubts.
 func (p previewing) knowBlocks(room int) []slack.Block {
 	var blocks []slack.Block
 	for _, list := range p.known() {
@@ -160,7 +160,7 @@ func (p previewing) postButton() *slack.ButtonBlockElement {
 	return primary(b)
 }
 
-// label names the channel, as far as there is room.
+// label names the channel as far as there is room.
 func (p previewing) label(most int) string {
 	switch whole := "Post to #" + p.channel; {
 	case p.Channel == "":
@@ -174,7 +174,7 @@ func (p previewing) label(most int) string {
 	}
 }
 
-// setDayPreviewMessage leads the pages, in its thread, of what a set day will publish.
+// setDayPreviewMessage leads the thread in which the pages stand that a set day will publish.
 func setDayPreviewMessage(d setDayPreview) *Message {
 	see := button(pressPublish, "See the preview", subject{Committee: d.committee, Period: d.period.String()})
 	here := subject{Committee: d.committee, Period: d.period.String()}

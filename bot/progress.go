@@ -33,11 +33,11 @@ func progressConversation() conversation {
 	}
 }
 
-// askProgress is “/kpi progress libraries Q2”: how a collection stands, by service. Who has what is for managers and
-// the performance team.
+// askProgress is “/kpi progress libraries Q2”: how a collection stands, by service. Only managers and the performance
+// team read who has what.
 type askProgress struct {
 	Typed   line.Scope
-	Lenient bool // of words that name nothing nothing is said
+	Lenient bool // words that name nothing are ignored
 }
 
 func (askProgress) effect() effect { return readsForAll }
@@ -68,7 +68,7 @@ func (v *visit) showProgress(ctx context.Context, in scope) (*Message, error) {
 	return progressMessage(*board, progressFor{asker: v.asker, names: names, in: in, command: v.command, mayShow: !v.inDirect}), nil
 }
 
-// publicly keeps how the collection stands from people of another organisation.
+// publicly refuses to show how the collection stands where people of another organisation read along.
 func (c askProgress) publicly(_ context.Context, v *visit) (command, *Message, error) {
 	if v.outside {
 		return nil, nil, errOutside("how a collection stands is not")
@@ -76,8 +76,7 @@ func (c askProgress) publicly(_ context.Context, v *visit) (command, *Message, e
 	return c, nil, nil
 }
 
-// progress is the board of a collection, without a period that of the one which is being gathered; nil where none has
-// opened.
+// progress is the board of a period's collection, or without a period of the current one; nil where none has opened.
 func (v *visit) progress(ctx context.Context, in scope) (*kpi.Progress, error) {
 	chase, err := v.store.Chase(ctx, v.zone, v.today)
 	if err != nil {
@@ -116,7 +115,7 @@ func collectionOf(p kpi.Period, all []kpi.Collection, today kpi.Date) (kpi.Colle
 	return kpi.Collection{}, kpi.Refuse(kpi.FieldPeriod, "There is no collection for %s. There are those for %s.", p.Words(), words.AndList(there[max(0, len(there)-maxCollectionsNamed):]))
 }
 
-// maxCollectionsNamed is how many collections are named instead of one that there is not, the last.
+// maxCollectionsNamed is how many collections, the latest, are named to somebody who asked for one that does not exist.
 const maxCollectionsNamed = 8
 
 // pressedBoard shows how the collection stands.
@@ -124,7 +123,7 @@ func pressedBoard(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.showProgress(ctx, s.scope())
 }
 
-// pressedProgress shares the counts in the channel, once, and nobody's name.
+// pressedProgress shares the counts in the channel, once, without anybody's name.
 func pressedProgress(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if v.readOutside(ctx, v.channel) {
 		return nil, errOutside("how the collection stands was not shared")

@@ -20,7 +20,7 @@ type progressFor struct {
 	sharedBy string // in the channel, where no names stand
 }
 
-// progressMessage is the board: the counts for everybody, and under them who has what, for those who may know.
+// progressMessage is the board: the counts for everybody, and beneath them who has what for those who may know.
 func progressMessage(p kpi.Progress, how progressFor) *Message {
 	title := boardTitle(p)
 	for _, whose := range []string{how.in.Committee, how.in.Service} {
@@ -41,8 +41,8 @@ func progressMessage(p kpi.Progress, how progressFor) *Message {
 	return say(title, blocks...).noted(how.in.note(how.command, "progress"))
 }
 
-// pendingLines name who has what is awaited: everything for the performance team, and for a manager what their own
-// people have.
+// pendingLines say who has each awaited figure: all of them for the performance team, for a manager those of their own
+// indicators.
 func (how progressFor) pendingLines(p kpi.Progress) []string {
 	var lines []string
 	for _, s := range p.Services {

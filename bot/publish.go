@@ -78,7 +78,7 @@ func (c askPublish) answer(ctx context.Context, v *visit) (*Message, error) {
 	return v.preview(ctx, name, c.Period, false)
 }
 
-// openPublish asks for what is missing, with what is known filled in.
+// openPublish asks in a form for what is missing, with what is known filled in.
 func (v *visit) openPublish(ctx context.Context, committees []kpi.Committee, name string, p kpi.Period) (*Message, error) {
 	if len(committees) == 0 {
 		return nil, kpi.Refuse("", "There is no committee yet. Import one with the register.")
@@ -97,7 +97,7 @@ func (v *visit) openPublish(ctx context.Context, committees []kpi.Committee, nam
 // maxPublishPeriods is how many periods the modal offers.
 const maxPublishPeriods = 24
 
-// publishablePeriods are those whose collection has opened, the latest first.
+// publishablePeriods are the periods whose collection has opened, the latest first.
 func publishablePeriods(collections []kpi.Collection, today kpi.Date) []kpi.Period {
 	var periods []kpi.Period
 	for _, k := range collections {
@@ -114,7 +114,8 @@ func publishablePeriods(collections []kpi.Collection, today kpi.Date) []kpi.Peri
 	return periods[:min(len(periods), maxPublishPeriods)]
 }
 
-// postShown publishes what the preview with the digest has shown, and shows what it is now where something has changed.
+// postShown publishes what the preview with the digest showed. Where something has changed since, it shows a new
+// preview instead.
 func (v *visit) postShown(ctx context.Context, committee string, p kpi.Period, seen string) (*Message, error) {
 	done, err := v.tryPublish(ctx, committee, p, seen)
 	if err != nil {
@@ -130,7 +131,7 @@ func (v *visit) postShown(ctx context.Context, committee string, p kpi.Period, s
 	return v.inPlace(ctx, m, err)
 }
 
-// published says what was published, now or before.
+// published says what was published, now or earlier.
 func (v *visit) published(ctx context.Context, done store.Publishing, committee string, p kpi.Period) (*Message, error) {
 	unsaid, err := v.unsaid(ctx, done)
 	if err != nil {
@@ -139,7 +140,7 @@ func (v *visit) published(ctx context.Context, done store.Publishing, committee 
 	return publishedMessage(publishing{Publishing: done, committee: committee, period: p, zone: v.zone, now: v.now(), unsaid: unsaid}), nil
 }
 
-// unsaid is what the committee's channel has not been told yet of what was published before.
+// unsaid are the messages about an earlier publication that its committee's channel still waits for.
 func (v *visit) unsaid(ctx context.Context, done store.Publishing) ([]store.Notification, error) {
 	if !done.Published() || done.Fresh {
 		return nil, nil
@@ -155,7 +156,7 @@ func (v *visit) tryPublish(ctx context.Context, committee string, p kpi.Period, 
 	return v.store.Publish(ctx, store.Publish{By: v.asker.SlackID, Committee: committee, Period: p, Anyway: true, Seen: seen, Now: v.now(), Today: v.today})
 }
 
-// pressedPublish shows the preview of what the button names.
+// pressedPublish shows the preview for the committee and the period that the button names.
 func pressedPublish(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if s.period().IsZero() || s.Committee == "" {
 		return askPublish{}.answer(ctx, v)
@@ -166,7 +167,7 @@ func pressedPublish(ctx context.Context, v *visit, s subject) (*Message, error) 
 	return v.preview(ctx, s.Committee, s.period(), false)
 }
 
-// pressedPostToChannel publishes what the message with the button has shown, whatever it said was lacking.
+// pressedPostToChannel publishes what the message with the button showed, even where it said that something is lacking.
 func pressedPostToChannel(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if s.Seen == "" {
 		return pressedPublish(ctx, v, s)
@@ -190,7 +191,7 @@ type publishSubject struct {
 	Seen      string `json:"seen,omitempty"`
 }
 
-// submittedPublish shows the preview in the form's place, and publishes what that has shown.
+// submittedPublish shows the preview in the form's place. Submitted again, it publishes what the preview showed.
 func submittedPublish(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	var shown publishSubject
 	if json.Unmarshal([]byte(view.PrivateMetadata), &shown) != nil {

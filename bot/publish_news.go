@@ -12,8 +12,8 @@ import (
 	"chaser/words"
 )
 
-// newsOfWaiting tells the performance team that the set day has come and what is lacking, and brings that up to date
-// until it is published.
+// newsOfWaiting tells the performance team that the set day has come and what is still lacking. It is brought up to
+// date until the period is published.
 func newsOfWaiting(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	p, err := b.publishingOf(ctx, n, at)
 	if err != nil {
@@ -40,7 +40,7 @@ func newsOfSetDay(ctx context.Context, b *Bot, n store.Notification, at store.Cl
 	return setDayMessage(p), nil
 }
 
-// publishingOf is how the period stands now that the news is about.
+// publishingOf is how the period that the news is about stands now.
 func (b *Bot) publishingOf(ctx context.Context, n store.Notification, at store.Clocks) (publishing, error) {
 	var about store.PublishAbout
 	if err := n.About(&about); err != nil {
@@ -52,7 +52,7 @@ func (b *Bot) publishingOf(ctx context.Context, n store.Notification, at store.C
 	}
 	ready, err := b.store.Readiness(ctx, about.Committee, p, kpi.DateOf(at.Now.In(at.Zone)))
 	var refusal *kpi.Refusal
-	if errors.As(err, &refusal) { // the collection was taken away since; what is lacking is nothing then
+	if errors.As(err, &refusal) { // the collection was removed since, so nothing is lacking
 		err = nil
 	}
 	if err != nil {
@@ -88,7 +88,7 @@ func waitingMessage(p publishing) *Message {
 	return say(title, blocks...)
 }
 
-// previewButton shows what would be published, with the button that does.
+// previewButton opens the preview, from which the period can be published.
 func previewButton(p publishing) *slack.ButtonBlockElement {
 	return button(pressPublish, "See the preview", subject{Committee: p.committee, Period: p.period.String()})
 }

@@ -12,16 +12,16 @@ import (
 	"chaser/words"
 )
 
-// publishing is what became of a request to publish, or how ready a period is.
+// publishing is the outcome of a request to publish, or how ready a period is.
 type publishing struct {
 	store.Publishing
 	committee string
 	period    kpi.Period
 	zone      *time.Location
 	now       time.Time
-	unsaid    []store.Notification // what its channel has not been told yet of what was published before
-	stopped   *kpi.TakenBack       // who has stopped its set day; nil: nobody
-	takenBack *kpi.TakenBack       // who has taken back what was published; nil: nobody
+	unsaid    []store.Notification // messages of an earlier publication that its channel still waits for
+	stopped   *kpi.TakenBack       // who stopped its set day; nil for nobody
+	takenBack *kpi.TakenBack       // who took the publication back; nil for nobody
 }
 
 // publishView asks what is to be published.
@@ -48,7 +48,7 @@ func publishView(committees []kpi.Committee, name string, periods []kpi.Period, 
 			of.InitialOption = o
 		}
 	}
-	if of.InitialOption == nil && !p.IsZero() { // a refusal then stands beside it
+	if of.InitialOption == nil && !p.IsZero() { // so that a refusal can stand beside it
 		of.InitialOption = offer(p)
 	}
 	return slack.ModalViewRequest{
@@ -70,7 +70,7 @@ func publishedMessage(p publishing) *Message {
 	return say(p.title(), blocks...)
 }
 
-// takenBackUntil is until when a publication can be taken back; zero where that is over.
+// takenBackUntil is until when a publication can be taken back; zero where it no longer can.
 func (p publishing) takenBackUntil() time.Time {
 	until := p.Publication.At.Add(kpi.TakenBackWithin)
 	if !p.Published() || p.now.After(until) {
@@ -117,7 +117,7 @@ func unsaidBlocks(p publishing) []slack.Block {
 	return blocks
 }
 
-// title is what was done, or what stands in the way.
+// title says what was published, or what stands in the way.
 func (p publishing) title() string {
 	switch {
 	case p.Fresh:
@@ -134,15 +134,15 @@ func (p publishing) said() words.Publication {
 	return words.Publication{Committee: p.committee, Period: p.period, At: of.At, By: of.ByName, Automatic: of.Automatic}
 }
 
-// maxLackSent is how many bytes of what is lacking of one kind stand in a message.
+// maxLackSent is how many bytes each kind of what is lacking may take in a message.
 const maxLackSent = 3200
 
-// lackBlocks name what is lacking, or was.
+// lackBlocks name what is lacking, or was when the period was published.
 func lackBlocks(r kpi.Readiness, published bool) []slack.Block {
 	return lackBlocksIn(r, published, maxLackSent)
 }
 
-// lackBlocksIn has room for so many bytes of each kind.
+// lackBlocksIn is lackBlocks with room for so many bytes of each kind.
 func lackBlocksIn(r kpi.Readiness, published bool, room int) []slack.Block {
 	var blocks []slack.Block
 	for _, kind := range words.LacksOf(r, published) {

@@ -29,8 +29,8 @@ func questionConversation() conversation {
 	}
 }
 
-// threadOf is where an answer to a message is said beside it: the thread that it stands in, or its own. A message that
-// only one person sees has none.
+// threadOf is the thread in which an answer to a message belongs: the one that the message stands in, or its own. A
+// message that only one person sees has none.
 func threadOf(c slack.Container) store.Thread {
 	ts := cmp.Or(c.ThreadTs, c.MessageTs)
 	if c.IsEphemeral || c.ChannelID == "" || ts == "" {
@@ -39,7 +39,7 @@ func threadOf(c slack.Container) store.Thread {
 	return store.Thread{Channel: c.ChannelID, TS: ts}
 }
 
-// askingAbout is what the form for a question is about, and from where it was opened.
+// askingAbout is what the question in the form is about, and from which thread the form was opened.
 type askingAbout struct {
 	subject
 	Thread store.Thread `json:"thread,omitzero"`
@@ -54,7 +54,7 @@ func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.Figure == nil { // the store would refuse it; so that nobody types in vain
+	if c.Figure == nil { // the store would refuse the question, after somebody had typed it in vain
 		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has no figure for %s yet, so there is nothing to ask about. Ask again when it is there.", c.Indicator.Code, c.Period.Words())
 	}
 	if isDirectMessage(v.thread.Channel) || v.readOutside(ctx, v.thread.Channel) { // the answer is for the asker alone, who gets it anyway
@@ -67,7 +67,7 @@ func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.openModal(ctx, askView(c, string(metadata)))
 }
 
-// submittedAsk puts the question to whoever can answer it, and says to whom.
+// submittedAsk asks whoever can answer the question, and says who that is.
 func submittedAsk(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	var on askingAbout
 	if json.Unmarshal([]byte(view.PrivateMetadata), &on) != nil {
@@ -84,7 +84,7 @@ func submittedAsk(ctx context.Context, v *visit, view slack.View) *slack.ViewSub
 	return slack.NewUpdateViewSubmissionResponse(&done)
 }
 
-// newsOfQuestion asks the owner.
+// newsOfQuestion puts the question to those who can answer it.
 func newsOfQuestion(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	q, c, err := b.questionOf(ctx, n, at)
 	if err != nil {
@@ -93,7 +93,7 @@ func newsOfQuestion(ctx context.Context, b *Bot, n store.Notification, at store.
 	return questionMessage(q, c, n.Recipient), nil
 }
 
-// newsOfAnswer tells who asked, and the thread from which they did.
+// newsOfAnswer tells the answer to who asked, and in the thread from which they did.
 func newsOfAnswer(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	q, c, err := b.questionOf(ctx, n, at)
 	if err != nil {
@@ -105,7 +105,7 @@ func newsOfAnswer(ctx context.Context, b *Bot, n store.Notification, at store.Cl
 	return answerMessage(q, c, n.Recipient), nil
 }
 
-// questionOf reads the question that news is about, and the card of its figure as it stands now.
+// questionOf reads the question that news is about, and its figure's card as it stands now.
 func (b *Bot) questionOf(ctx context.Context, n store.Notification, at store.Clocks) (kpi.Question, kpi.Card, error) {
 	var about store.QuestionAbout
 	if err := n.About(&about); err != nil {
@@ -118,7 +118,7 @@ func (b *Bot) questionOf(ctx context.Context, n store.Notification, at store.Clo
 	if !found {
 		return kpi.Question{}, kpi.Card{}, fmt.Errorf("question %d is gone", about.Question)
 	}
-	reader, _, err := b.store.Person(ctx, n.Recipient) // nobody where it is a channel
+	reader, _, err := b.store.Person(ctx, n.Recipient) // a channel is nobody
 	if err != nil {
 		return kpi.Question{}, kpi.Card{}, err
 	}
@@ -157,9 +157,9 @@ func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.View
 	return nil
 }
 
-// answeredInThread takes a reply in the thread of a question's message as its answer, as Slack's event has the text. It
-// is false where the thread belongs to no question. The error is a *kpi.Refusal where the person is to be told why it
-// was not taken.
+// answeredInThread takes a reply in the thread of a question's message as its answer. text is as Slack's event has it.
+// handled is false where the thread belongs to no question. The error is a *kpi.Refusal where the person must be told
+// why the answer was not taken.
 func (b *Bot) answeredInThread(ctx context.Context, channel, threadTS, userID, text string) (handled bool, err error) {
 	_, handled, err = b.store.AnswerInThread(ctx, store.Thread{Channel: channel, TS: threadTS}, store.Answer{
 		By: userID, Text: decodeSlash(text), Now: b.now(), Today: b.today(),

@@ -15,7 +15,7 @@ const (
 	answerForm = "answer"
 )
 
-// askView is one box for a question.
+// askView is the form for a question: one box.
 func askView(c kpi.Card, metadata string) slack.ModalViewRequest {
 	box := slack.NewPlainTextInputBlockElement(plain("Why did it fall in the summer?", maxHeader), kpi.FieldQuestion).WithMultiline(true).WithMaxLength(kpi.MaxQuestion)
 	return slack.ModalViewRequest{
@@ -28,7 +28,7 @@ func askView(c kpi.Card, metadata string) slack.ModalViewRequest {
 	}
 }
 
-// askedView takes the form's place: to whom the question went.
+// askedView takes the form's place and says who was asked.
 func askedView(a store.Asked) slack.ModalViewRequest {
 	names := make([]string, 0, len(a.Of))
 	for _, p := range a.Of {
@@ -47,7 +47,7 @@ func askedView(a store.Asked) slack.ModalViewRequest {
 	return v
 }
 
-// answerQuestionView is one box for the answer.
+// answerQuestionView is the form for an answer: one box.
 func answerQuestionView(q kpi.Question) slack.ModalViewRequest {
 	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldAnswer).WithMultiline(true).WithMaxLength(kpi.MaxAnswer)
 	return slack.ModalViewRequest{
@@ -64,7 +64,7 @@ func answerQuestionView(q kpi.Question) slack.ModalViewRequest {
 // maxQuoted is how much of a question or an answer a message repeats, in bytes; no message has more than one of each.
 const maxQuoted = 4000
 
-// questionMessage asks for an answer; once there is one, it shows it.
+// questionMessage asks for an answer. Once there is one, it shows it instead.
 func questionMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 	title := fmt.Sprintf("%s asks about %s.", q.AskedByName, q.Indicator)
 	if q.Answer != "" {
@@ -86,8 +86,8 @@ func questionMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 	return say(title+" "+words.Cut(q.Text, maxHeader), append(blocks, buttons(row...))...)
 }
 
-// answerMessage is the answer, to who asked or for all to read. It does not repeat the figure, which not everybody may
-// see yet.
+// answerMessage is the answer, for the asker or for everybody in a channel. It leaves the figure out, since not
+// everybody may see it yet.
 func answerMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 	asker := q.AskedByName + " asked"
 	title := fmt.Sprintf("%s has answered %s about %s.", q.AnsweredByName, q.AskedByName, q.Indicator)
@@ -102,20 +102,21 @@ func answerMessage(q kpi.Question, c kpi.Card, recipient string) *Message {
 		buttons(button(pressCard, "See the card", here), button(pressAsk, "Ask a question", here)))
 }
 
-// answeredElsewhereMessage stands in for an answer where people of another organisation have come to read along since
-// the question.
+// answeredElsewhereMessage stands in for an answer in a channel which another organisation has begun to read since the
+// question was asked.
 func answeredElsewhereMessage(q kpi.Question) *Message {
 	return say(fmt.Sprintf("%s has answered %s about %s. People of another organisation read this channel, so the answer is in %s's direct messages.",
 		q.AnsweredByName, q.AskedByName, q.Indicator, q.AskedByName))
 }
 
-// figureAsked is the figure that a question is about, as it stands.
+// figureAsked is the figure that a question is about, as it stands now.
 func figureAsked(c kpi.Card) slack.Block {
 	return paragraph(literal(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), circleEmoji(c.Assessment().Rating),
 		literal(fmt.Sprintf("  %s · %s", words.Rating(c), words.FigureFor(c))))
 }
 
-// questionBlocks are what has been asked about a card's figure, and the answers, as much as there is room for.
+// questionBlocks are the questions about a card's figure and their answers, cut to so much. wasCut reports whether
+// anything is missing.
 func questionBlocks(questions []kpi.Question, amount shown) (blocks []slack.Block, wasCut bool) {
 	for _, q := range questions {
 		text, a := words.CutLines(q.Text, amount.characters/2, max(amount.lines/2, 1))
@@ -133,7 +134,7 @@ func questionBlocks(questions []kpi.Question, amount shown) (blocks []slack.Bloc
 	return blocks, wasCut
 }
 
-// questionInFull is a question with its answer, nothing cut.
+// questionInFull is a question with its answer, uncut.
 func questionInFull(q kpi.Question) []slack.Block {
 	blocks := inFull("Question from "+q.AskedByName, q.Text)
 	if q.Answer == "" {

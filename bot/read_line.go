@@ -8,16 +8,16 @@ import (
 	"chaser/kpi"
 )
 
-// read makes a command of what was typed.
+// read turns what was typed into a command.
 func (v *visit) read(ctx context.Context) (command, error) {
 	isCode, failed := v.codes(ctx)
 	asked := v.talk.readLine(v.typed, v.command, isCode, v.today)
 	return asked, failed()
 }
 
-// readLine makes a command of a line as the person typed it, already decoded. isCode tells whether a word is an
-// indicator's code, in any case; slashCommand is forgiven at the line's beginning. It never fails: what cannot be
-// understood is looked for by name.
+// readLine turns a line into a command. The line is as the person typed it, already decoded. isCode tells whether a
+// word is an indicator's code, in upper or lower case. The slash command itself may stand at the line's beginning.
+// readLine never fails: a line that it does not understand is looked for as a name.
 func (t talk) readLine(typed, slashCommand string, isCode func(string) bool, today kpi.Date) command {
 	r := line.New(typed, isCode, today)
 	for r.Left() > 0 && strings.EqualFold(r.Word(), slashCommand) {
@@ -98,8 +98,8 @@ func (t talk) answerTo(s line.Sentence) command {
 	return askCard{Name: s.Name, Period: s.Period}
 }
 
-// readNamed reads what follows a verb that takes an indicator, perhaps with a period: the code, or else all of it as a
-// name.
+// readNamed reads what follows a verb that takes an indicator and perhaps a period. Unless that is a code, all of it is
+// a name.
 func readNamed(r line.Reader) (code string, p kpi.Period, name string) {
 	if code, rest, ok := r.Code(); ok {
 		if period, rest, ok := rest.SkipFiller().Period(); ok && rest.Left() == 0 {

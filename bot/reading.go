@@ -17,20 +17,20 @@ func readingConversation() conversation {
 	return conversation{presses: []press{{id: pressReading, answer: pressedReading}}}
 }
 
-// understood is an entry as it is read once it is known which indicator it is for. Only what may be read in two ways
-// needs to know.
+// understood is an entry as it reads once its indicator is known. The indicator is looked up only where it makes a
+// difference.
 func (v *visit) understood(ctx context.Context, e line.Entry) (line.Entry, error) {
 	if !e.DependsOnIndicator() {
 		return e, nil
 	}
 	c, found, err := v.store.Card(ctx, v.asker, e.Code, kpi.Period{}, v.today)
-	if err != nil || !found { // the store says that there is no such indicator, or that it is none of theirs
+	if err != nil || !found { // the store will say that there is no such indicator
 		return e, err
 	}
 	return e.For(c.Indicator, likeFigures(c), v.today), nil
 }
 
-// likeFigures are what figures of an indicator are like: those that it has had, and its target.
+// likeFigures are numbers like an indicator's figures: those that it has had, and its target.
 func likeFigures(c kpi.Card) (like []decimal.Decimal) {
 	for _, f := range c.History {
 		if f.Value != nil {
@@ -43,7 +43,7 @@ func likeFigures(c kpi.Card) (like []decimal.Decimal) {
 	return like
 }
 
-// askWhichReading asks what a line means that may mean several things.
+// askWhichReading asks which of several things a line means.
 func (v *visit) askWhichReading(ctx context.Context, e line.Entry) (*Message, error) {
 	var choices []choice
 	for _, c := range e.Choices {
@@ -52,7 +52,7 @@ func (v *visit) askWhichReading(ctx context.Context, e line.Entry) (*Message, er
 	return v.askWhich(ctx, e.Doubt.Sentence, choices)
 }
 
-// choice is a button of a question, and what it does.
+// choice is a button under a question, with the reading that it stands for.
 type choice struct {
 	label string
 	kept  keptReading
@@ -79,10 +79,10 @@ func (v *visit) askWhich(ctx context.Context, question string, choices []choice)
 type keptReading struct {
 	Draft draft  `json:"draft"`
 	Card  bool   `json:"card,omitempty"`
-	Line  string `json:"line,omitempty"` // a line that means one thing, as Slack would send it; with it there is no draft
+	Line  string `json:"line,omitempty"` // a line that means one thing, as Slack would send it; there is no draft then
 }
 
-// pressedReading does what the line means, as the person has said.
+// pressedReading does what the person says that the line means.
 func pressedReading(ctx context.Context, v *visit, s subject) (*Message, error) {
 	content, found, err := v.store.Draft(ctx, s.Draft, v.asker.SlackID)
 	if err != nil {

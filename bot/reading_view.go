@@ -8,7 +8,7 @@ type labelled struct {
 	about subject
 }
 
-// readingsMessage asks what a line means, the likeliest first, and repeats the line.
+// readingsMessage asks what a line means, with the likeliest meaning first, and repeats the line.
 func readingsMessage(question, typed string, choices []labelled) *Message {
 	var row []*slack.ButtonBlockElement
 	for n, c := range choices {

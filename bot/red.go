@@ -23,7 +23,7 @@ func redConversation() conversation {
 // askRed is “/kpi red libraries Q2”: what is off target by too much, the worst first.
 type askRed struct {
 	Typed   line.Scope
-	Lenient bool // of words that name nothing nothing is said
+	Lenient bool // words that name nothing are ignored
 }
 
 func (askRed) effect() effect { return readsForAll }
@@ -41,7 +41,7 @@ func (c askRed) answer(ctx context.Context, v *visit) (*Message, error) {
 }
 
 func (v *visit) reds(ctx context.Context, in scope, from int) (*Message, error) {
-	in.Ratings = nil // which the list is of anyway
+	in.Ratings = nil // the list is of reds anyway
 	cards, err := v.cardsIn(ctx, in)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,7 @@ import (
 	"chaser/store"
 )
 
-// newsOfRed tells a manager that an indicator has turned Red; or, of the same turn, that it is Red no longer.
+// newsOfRed tells a manager that an indicator has turned Red, or later that it is no longer Red.
 func newsOfRed(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	told, err := b.store.Tidings(ctx, n, kpi.DateOf(at.Now.In(at.Zone)))
 	if err != nil {
@@ -20,7 +20,7 @@ func newsOfRed(ctx context.Context, b *Bot, n store.Notification, at store.Clock
 	return redAlertMessage(told[0], alertFor{at.Now, at.Zone, b.command}), nil
 }
 
-// newsOfRedDigest tells a manager who wants it daily of all that turned Red, or is Red no longer.
+// newsOfRedDigest tells a manager who wants one message a day about everything that turned Red or is no longer Red.
 func newsOfRedDigest(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	told, err := b.store.Tidings(ctx, n, kpi.DateOf(at.Now.In(at.Zone)))
 	if err != nil {
@@ -29,7 +29,7 @@ func newsOfRedDigest(ctx context.Context, b *Bot, n store.Notification, at store
 	return redDigestMessage(told, alertFor{at.Now, at.Zone, b.command}), nil
 }
 
-// pressedAcknowledge says that the manager has seen it; the alert shows so for everybody who has it.
+// pressedAcknowledge records that the manager has seen the red. The alert then shows that to everybody who has it.
 func pressedAcknowledge(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return nil, v.store.Acknowledge(ctx, store.Acknowledgement{
 		By: v.asker.SlackID, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today, Zone: v.zone,

@@ -13,8 +13,8 @@ import (
 	"chaser/words"
 )
 
-// shownInAlerts is how much of a commentary, of the actions and of questions an alert shows, tried one after another
-// until it fits; the card has the rest.
+// shownInAlerts is how much an alert shows of a commentary, of the actions and of the questions. The amounts are tried
+// in turn until the alert fits; the card has the rest.
 var shownInAlerts = []shown{{characters: 400, lines: 6}, {characters: 150, lines: 3}, {characters: 50, lines: 2}}
 
 // alertFor is how alerts are shown.
@@ -26,7 +26,7 @@ type alertFor struct {
 
 func (how alertFor) today() kpi.Date { return kpi.DateOf(how.now.In(how.zone)) }
 
-// redAlertMessage is an alert as it stands now, or the notice that its indicator has recovered.
+// redAlertMessage is an alert as it stands now, or the news that its indicator has recovered.
 func redAlertMessage(t store.Tiding, how alertFor) *Message {
 	if t.Void != nil || t.Ended != nil && !t.Recovered {
 		return overMessage(t, how.zone)
@@ -45,8 +45,8 @@ func redAlertMessage(t store.Tiding, how alertFor) *Message {
 	return say(turnTitle(t)+" "+t.Card.Indicator.Title+": "+words.Figure(t.Card)+".", blocks...)
 }
 
-// overMessage is what is left of an alert whose time is over: the notice that the indicator has recovered stands below
-// it and says the rest.
+// overMessage is what is left of an alert once its figure was taken back or its indicator has recovered. The news of
+// the recovery stands below it and says the rest.
 func overMessage(t store.Tiding, zone *time.Location) *Message {
 	c := t.Card
 	was := "It turned Red in " + t.Turned.Words() + "."
@@ -88,7 +88,7 @@ func alertWith(t store.Tiding, how alertFor, amount shown) []slack.Block {
 	return append(blocks, note(alertProvenance(t, how)), turnButtons(t, how.today()))
 }
 
-// turnTitle is what happened, in a sentence.
+// turnTitle says in a sentence what happened.
 func turnTitle(t store.Tiding) string {
 	code, now, said := t.Card.Indicator.Code, t.Card.Assessment().Rating, words.Rating(t.Card)
 	switch {
@@ -118,7 +118,7 @@ func turnTitle(t store.Tiding) string {
 	return fmt.Sprintf("%s turned Red; its figure for %s has been changed since and is %s.", code, t.Of.Words(), said)
 }
 
-// turnFacts are the period, the change, and since when it was Red.
+// turnFacts are the period, the change, and since when the indicator has been Red.
 func turnFacts(t store.Tiding) []string {
 	facts := []string{t.Card.Period.Words(), words.Change(t.Card)}
 	switch {
@@ -130,7 +130,7 @@ func turnFacts(t store.Tiding) []string {
 	return facts
 }
 
-// actionsInAlert is what is being done, or that nobody has said yet.
+// actionsInAlert says what is being done, or that nobody has said yet.
 func actionsInAlert(c kpi.Card, today kpi.Date, amount shown) string {
 	var lines []string
 	if text, _ := words.CutLines(c.Figure.Actions, amount.characters, amount.lines); text != "" {
@@ -149,7 +149,7 @@ func actionsInAlert(c kpi.Card, today kpi.Date, amount shown) string {
 	return strings.Join(lines, "\n")
 }
 
-// alertProvenance is whose figure it is, how it was revised, and who has acknowledged the alert.
+// alertProvenance says who posted the figure, how it was revised, who was nudged and who has acknowledged the alert.
 func alertProvenance(t store.Tiding, how alertFor) string {
 	var said []string
 	if f := t.Card.Figure; f != nil {
@@ -161,7 +161,7 @@ func alertProvenance(t store.Tiding, how alertFor) string {
 	return strings.Join(append([]string{strings.Join(said, " · ")}, doneLines(t, how)...), "\n")
 }
 
-// doneLines are who was nudged about it, and who has acknowledged it.
+// doneLines say who was nudged about the red, and who has acknowledged it.
 func doneLines(t store.Tiding, how alertFor) (lines []string) {
 	for _, line := range []string{nudgedLine(t.Nudged, how.now, how.zone), seenLine(t, how.zone)} {
 		if line != "" {
@@ -179,7 +179,7 @@ func seenLine(t store.Tiding, zone *time.Location) string {
 	return fmt.Sprintf("✓ Acknowledged by %s on %s at %s", t.SeenBy, at.Format("2 January 2006"), at.Format("15:04"))
 }
 
-// turnButtons are what a manager can do about it.
+// turnButtons are what a manager can do about the red.
 func turnButtons(t store.Tiding, today kpi.Date) slack.Block {
 	here := about(t.Card.Indicator.Code, t.Card.Period)
 	var row []*slack.ButtonBlockElement
@@ -198,7 +198,7 @@ func turnButtons(t store.Tiding, today kpi.Date) slack.Block {
 	return buttons(append(row, button(pressCard, "See the card", here))...)
 }
 
-// redDigestMessage is all of a day, what turned Red first. Where there is no room, the list of reds has the rest.
+// redDigestMessage is a day's news of reds, with those that turned Red first. The list of reds has what does not fit.
 func redDigestMessage(told []store.Tiding, how alertFor) *Message {
 	still := 0
 	var reds, others, corrected []item

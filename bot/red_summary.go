@@ -8,7 +8,7 @@ import (
 	"chaser/store"
 )
 
-// newsOfReds is a page of the summary of a committee's reds, as they were published.
+// newsOfReds is a page of the summary of a committee's reds as they were published.
 func newsOfReds(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
 	var about store.SummaryAbout
 	if err := n.About(&about); err != nil {
@@ -21,7 +21,7 @@ func newsOfReds(ctx context.Context, b *Bot, n store.Notification, _ store.Clock
 	return redSummaryMessage(summary, about.Page, about.FirstHolds(), kpi.DateOf(of.At.In(b.zone)))
 }
 
-// newsOfRedCard is the card of a red in the thread of its page, as it was published.
+// newsOfRedCard is the card of a red as it was published, for the thread of its page.
 func newsOfRedCard(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	var about store.RedCardAbout
 	if err := n.About(&about); err != nil {
@@ -44,7 +44,7 @@ func (b *Bot) publishedCard(today kpi.Date) cardFor {
 	return cardFor{today: today, zone: b.zone, command: b.command}
 }
 
-// newsOfErratum tells a committee, in the thread of the summary that it read, what has been revised since.
+// newsOfErratum tells a committee, in the thread of the summary that it read, what was revised since.
 func newsOfErratum(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
 	var about store.ErratumAbout
 	if err := n.About(&about); err != nil {
@@ -57,7 +57,7 @@ func newsOfErratum(ctx context.Context, b *Bot, n store.Notification, _ store.Cl
 	return erratumMessage(e, b.zone, n.Thread.TS == ""), nil
 }
 
-// newsOfSentBack tells an owner that their figure is to be looked at again, and what became of it.
+// newsOfSentBack asks an owner to look at their figure again, and tells what became of it.
 func newsOfSentBack(ctx context.Context, b *Bot, n store.Notification, _ store.Clocks) (*Message, error) {
 	var about store.SentBackAbout
 	if err := n.About(&about); err != nil {

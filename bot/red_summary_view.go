@@ -12,8 +12,8 @@ import (
 	"chaser/words"
 )
 
-// redSummaryMessage is a page of the summary, from 1, of which the first holds so many reds: it says how the
-// committee's indicators stand, then come the reds. It stands in the committee's channel, so it has no button that
+// redSummaryMessage is a page of the summary, counted from 1; the first page holds so many reds. It says how the
+// committee's indicators stand, then lists the reds. It stands in the committee's channel, so it has no button that
 // would refuse a councillor.
 func redSummaryMessage(s kpi.Summary, page, first int, published kpi.Date) (*Message, error) {
 	pages := s.Pages(first)
@@ -31,7 +31,7 @@ func redSummaryMessage(s kpi.Summary, page, first int, published kpi.Date) (*Mes
 		top = []slack.Block{paragraph(bold(title))}
 	}
 	m := say(title, append(top, summaryReds(pages[page-1], published, maxSummarySent-blocksSent(top))...)...)
-	if page == 1 { // whoever hears or sees no more than the notification has them all
+	if page == 1 { // so that the notification alone names all of them
 		m.Text = redsNamed(title, s.Reds, maxPostedText, missingReds(s)...)
 	} else {
 		m.Text = redsNamed(title, pages[page-1], maxPostedText)
@@ -39,7 +39,7 @@ func redSummaryMessage(s kpi.Summary, page, first int, published kpi.Date) (*Mes
 	return m, nil
 }
 
-// countsBlock is how many have each rating, and how many had.
+// countsBlock says how many indicators have each rating, and how many had it before.
 func countsBlock(s kpi.Summary) slack.Block {
 	var said []string
 	for _, c := range s.Counts {
@@ -53,16 +53,16 @@ func countsBlock(s kpi.Summary) slack.Block {
 }
 
 const (
-	// maxSummarySent is the size of a message of the summary, in bytes of JSON; with its text it must stay within what
+	// maxSummarySent is the size of a message of the summary, in bytes of JSON. With its text it must stay within what
 	// Slack takes.
 	maxSummarySent = 12_700
 	// maxMovedSent is how many bytes of it name what moved and what is missing.
 	maxMovedSent = 1800
-	// maxMovedTitle is how much of a title stands there, in characters.
+	// maxMovedTitle is how much of a title stands in those names, in characters.
 	maxMovedTitle = 60
 )
 
-// movedBlocks name what the counts do not: what is Red and was not, or was and is not, and which figures are missing or
+// movedBlocks name what the counts cannot: what has turned Red or is no longer Red, and which figures are missing or
 // not final.
 func movedBlocks(s kpi.Summary) []slack.Block {
 	moves := words.Moves(s)
@@ -89,8 +89,8 @@ func movedBlocks(s kpi.Summary) []slack.Block {
 	return []slack.Block{paragraph(elements...)}
 }
 
-// namedIn are the indicators of a part in so many bytes: with their titles where there is room for all of those, else
-// by their codes, and how many more there are where even those are too many.
+// namedIn names the indicators of a part in so many bytes: with their titles if all of those fit, else by their codes,
+// and if even those are too many it counts the rest.
 func namedIn(part words.Named, room int) string {
 	var titled, codes []string
 	for _, one := range part.Of {
@@ -106,7 +106,7 @@ func namedIn(part words.Named, room int) string {
 	return fewNames(codes, between(part), room-namesSent(part, ""))
 }
 
-// namesOnly are all the indicators of a part without their titles.
+// namesOnly names all the indicators of a part without their titles.
 func namesOnly(part words.Named) string {
 	var codes []string
 	for _, one := range part.Of {
@@ -115,7 +115,7 @@ func namesOnly(part words.Named) string {
 	return strings.Join(codes, between(part))
 }
 
-// between is what stands between the indicators of a part: a comma, but where commas stand within.
+// between is what parts the indicators in a list: a comma, or a semicolon where they contain commas.
 func between(part words.Named) string {
 	for _, one := range part.Of {
 		if strings.ContainsAny(one.Said, ",(") {
@@ -125,10 +125,10 @@ func between(part words.Named) string {
 	return ", "
 }
 
-// namesSent is how many bytes a part with these names takes as sent.
+// namesSent is how many bytes a part takes with these names, as sent.
 func namesSent(part words.Named, names string) int { return lineSent(part.Heading) + lineSent(names) }
 
-// fewNames are as many names as there is room for in bytes, and how many more there are.
+// fewNames is as many names as fit into so many bytes, and how many more there are.
 func fewNames(names []string, between string, room int) string {
 	var shown []string
 	for _, name := range names {
@@ -143,8 +143,8 @@ func fewNames(names []string, between string, room int) string {
 	return strings.Join(shown, between)
 }
 
-// missingReds are the lines that keep a notification from being read as good news where a figure that was Red is
-// missing.
+// missingReds name the figures that were Red and are missing now. Without them, the notification could be read as good
+// news.
 func missingReds(s kpi.Summary) []string {
 	moved := s.MovedBy(kpi.NoFigureNow)
 	if len(moved) == 0 {
@@ -168,13 +168,12 @@ func summaryNote(s kpi.Summary, published kpi.Date) string {
 	return said
 }
 
-// redRoom is how much of each line of a red stands in the summary, in bytes as sent.
+// redRoom is how much of each line of a red the summary shows, in bytes as sent.
 type redRoom struct {
 	title, figure, change, done int
 }
 
-// redRooms are tried one after another until the reds of a page fit. Ordinary texts fit at once; with the last, any six
-// do.
+// redRooms are tried in turn until the reds of a page fit. Ordinary texts fit at once. With the last, any six reds fit.
 var redRooms = []redRoom{{300, 260, 200, 220}, {200, 220, 160, 200}, {160, 160, 120, 180}}
 
 func summaryReds(reds []kpi.Card, published kpi.Date, room int) (blocks []slack.Block) {
@@ -190,8 +189,8 @@ func summaryReds(reds []kpi.Card, published kpi.Date, room int) (blocks []slack.
 	return blocks
 }
 
-// summaryRed is a red: its figure against its target, how it moved and since when it is red, what is being done, and
-// what a reader can do.
+// summaryRed is a red: its figure against its target, how it moved, since when it is Red, what is being done, and what
+// a reader can do.
 func summaryRed(c kpi.Card, published kpi.Date, room redRoom) []slack.Block {
 	figure := words.Figure(c)
 	if c.Indicator.Cumulative {
@@ -206,12 +205,12 @@ func summaryRed(c kpi.Card, published kpi.Date, room redRoom) []slack.Block {
 	}
 }
 
-// maxDoneEach is how much of an action's own words stands in the summary, in characters, so that whose it is and
-// whether it is overdue do too.
+// maxDoneEach is how much of an action's own words stands in the summary, in characters. It leaves room to say whose it
+// is and whether it is overdue.
 const maxDoneEach = 100
 
-// doneAbout is what is being done about a red in so many bytes: the first part at least, the others while they fit
-// whole.
+// doneAbout says in so many bytes what is being done about a red: at least the first part, and each further part that
+// fits whole.
 func doneAbout(c kpi.Card, published kpi.Date, room int) string {
 	parts := words.ActionsPublished(c, published, maxDoneEach)
 	if len(parts) == 0 {
@@ -237,7 +236,7 @@ func erratumText(i kpi.Indicator, r kpi.Restatement, published time.Time, zone *
 	return r.To.Period.Words() + " · " + words.Restated(i, r, published, zone)
 }
 
-// erratumMessage is what was published and what it is now.
+// erratumMessage says what was published and what it is now.
 func erratumMessage(e store.Erratum, zone *time.Location, alone bool) *Message {
 	i := e.Card.Indicator
 	title := erratumTitle(i)
@@ -249,7 +248,7 @@ func erratumMessage(e store.Erratum, zone *time.Location, alone bool) *Message {
 	return say(title, append(blocks, buttons(button(pressCard, "See the card", about(i.Code, e.Card.Period))))...)
 }
 
-// sentBackMessage asks for another look; once the figure is posted again it says so.
+// sentBackMessage asks for another look at a figure. Once the figure is posted again, it says so.
 func sentBackMessage(b store.SentBack) *Message {
 	i, f := b.Card.Indicator, b.Figure
 	name := i.Code + " · " + words.Cut(i.Title, maxShortTitle)

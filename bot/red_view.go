@@ -30,8 +30,8 @@ func redMessage(red []kpi.Card, in scope, today kpi.Date, command string, from i
 	return m
 }
 
-// redsNamed is a title with the reds and their figures beneath, a line for each, as many as there is room for as sent,
-// how many more there are, and any other lines.
+// redsNamed is a title and a line for each red with its figure, as many as there is room for, then how many more there
+// are and any other lines.
 func redsNamed(title string, reds []kpi.Card, room int, others ...string) string {
 	title = markup.Replace(words.Cut(title, room/2))
 	lines, last := []string{title}, ""
@@ -51,7 +51,7 @@ func redsNamed(title string, reds []kpi.Card, room int, others ...string) string
 	return strings.Join(lines, "\n") + last
 }
 
-// maxNote is how much of the actions stands in the list of reds, in characters.
+// maxNote is how much of the actions stands beside a red in a list, in characters.
 const maxNote = 150
 
 func redNote(c kpi.Card, today kpi.Date) string {

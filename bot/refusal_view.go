@@ -6,11 +6,11 @@ import (
 	"chaser/kpi"
 )
 
-// maxEcho is how much of a typed line is repeated beneath a sentence, in bytes as sent: a commentary of 3,000 ordinary
-// characters, and so little of anything else that the answer stays under the 20 KB that a socket carries.
+// maxEcho is how much of a typed line is repeated beneath a sentence, in bytes as sent. It holds a commentary of 3,000
+// ordinary characters, and keeps the answer under the 20 KB that a socket carries whatever was typed.
 const maxEcho = 11_000
 
-// refusedMessage is the sentence, what was typed, and the button that opens the form with all of it.
+// refusedMessage is the sentence, what was typed, and a button for the form with all of it filled in.
 func refusedMessage(r *kpi.Refusal, typed, draftID string) *Message {
 	blocks := append([]slack.Block{withExamples(r.Sentence)}, echoed(typed)...)
 	if draftID != "" {
@@ -19,7 +19,7 @@ func refusedMessage(r *kpi.Refusal, typed, draftID string) *Message {
 	return say(r.Sentence, blocks...)
 }
 
-// apologyMessage is for errors of our own; what was typed is repeated so that nothing is lost.
+// apologyMessage is for our own errors. It repeats what was typed, so that nothing is lost.
 func apologyMessage(sentence, typed string) *Message {
 	return say(sentence, append([]slack.Block{withExamples(sentence)}, echoed(typed)...)...)
 }

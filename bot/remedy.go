@@ -6,7 +6,7 @@ import (
 	"chaser/store"
 )
 
-// cause is what keeps Slack from taking a message, as somebody can mend it.
+// cause is what keeps Slack from taking a message, named by what somebody must mend.
 type cause string
 
 const (
@@ -26,16 +26,16 @@ const (
 	causeAccount      cause = "account"
 )
 
-// everywhere are the causes that hold every message of the workspace.
+// everywhere are the causes that hold up every message of the workspace.
 var everywhere = map[cause]bool{causeMessagesTab: true, causeToken: true, causeScope: true, causeInstallation: true}
 
-// remedy is why Slack does not take a message, and what to do about it; each is a clause without its full stop.
+// remedy is why Slack does not take a message, and what to do about it. Each is a clause without its full stop.
 type remedy struct {
 	why string
 	do  string
 }
 
-// remedies of what holds a message to a channel, and to a person where that differs.
+// remedies are for a message to a channel. remediesOfPeople are those that differ for a message to a person.
 var (
 	remedies = map[cause]remedy{
 		causePosting:     {"only some people may post there", "Let Chaser post: open the channel's details, then Settings, then “Posting permissions”"},
@@ -62,8 +62,8 @@ var (
 	}
 )
 
-// remedyFor is the one place that says what to do about a word of Slack's that ended a message to somebody or to a
-// channel; ok is false where nobody has to do anything. Home, doctor and the news to the performance team all ask it.
+// remedyFor is what to do about the word with which Slack ended a message to somebody or to a channel; ok is false
+// where nobody need do anything. Nothing else says so: Home, doctor and the news to the performance team all ask it.
 func remedyFor(method, recipient, word string) (r remedy, ok bool) {
 	v := judge(method, word)
 	c := v.cause
@@ -79,7 +79,7 @@ func remedyFor(method, recipient, word string) (r remedy, ok bool) {
 	return r, ok
 }
 
-// wordOf is Slack's word in the reason of an outcome.
+// wordOf is Slack's error word, out of an outcome's reason.
 func wordOf(reason string) string {
 	reason = strings.TrimPrefix(reason, store.HeldTooLong)
 	word, _, _ := strings.Cut(reason, ":")

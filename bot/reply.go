@@ -13,7 +13,7 @@ import (
 )
 
 // replyAbout is what an answer to somebody's words is made of: a card, a line that is read again when it is answered,
-// or words that tell of something that was done and stay as they were.
+// or the words that tell of something done, which stay as they were.
 type replyAbout struct {
 	By      string    `json:"by"`
 	Public  bool      `json:"public,omitempty"`
@@ -23,14 +23,14 @@ type replyAbout struct {
 	Said    *keptWord `json:"said,omitempty"`
 }
 
-// keptWord is a message as it was worded.
+// keptWord is a message kept as it was worded.
 type keptWord struct {
 	Text   string            `json:"text"`
 	Blocks []json.RawMessage `json:"blocks"`
-	Words  map[int]string    `json:"words,omitempty"` // for a workspace that does not take the block of the number
+	Words  map[int]string    `json:"words,omitempty"` // block's number → plainer words, for a workspace that refuses it
 }
 
-// said keeps a message's words.
+// said keeps a message's wording.
 func said(m *Message) replyAbout {
 	if m == nil {
 		return replyAbout{}
@@ -61,13 +61,13 @@ func (k keptWord) message() *Message {
 	return m
 }
 
-// keptBlock is a block as it was written, and what to say where the workspace does not take it.
+// keptBlock is a block as it was written, and what to say in a workspace that does not take it.
 type keptBlock struct {
 	json.RawMessage
 	words string
 }
 
-// plainly is the block in words; nothing, where it was kept by a release that had none.
+// plainly is the block in words. It is nothing where the release that kept it had no words for it.
 func (k keptBlock) plainly() []slack.Block {
 	if k.words == "" {
 		return nil
@@ -87,7 +87,7 @@ func (k keptBlock) BlockType() slack.MessageBlockType {
 // ID is the block's name in its message; ours have none.
 func (k keptBlock) ID() string { return "" }
 
-// newsOfCard words the answer to a mention or a direct message.
+// newsOfCard is the answer to a mention or a direct message.
 func newsOfCard(ctx context.Context, b *Bot, n store.Notification, at store.Clocks) (*Message, error) {
 	var of replyAbout
 	if err := n.About(&of); err != nil {
@@ -108,7 +108,7 @@ func newsOfCard(ctx context.Context, b *Bot, n store.Notification, at store.Cloc
 		if err != nil {
 			return nil, err
 		}
-		if refused := asked.Account.Refusal(); refused != nil { // since they asked
+		if refused := asked.Account.Refusal(); refused != nil { // their account has changed since they asked
 			return say(refused.Sentence), nil
 		}
 		v.asker = asked.Person
@@ -138,7 +138,7 @@ func (v *visit) answerAgain(ctx context.Context, of replyAbout) (*Message, error
 	return asked.answer(ctx, v)
 }
 
-// cardPress is what the choice of an indicator goes on with: the card, which in a channel all may read.
+// cardPress is the press that follows the choice of an indicator: it shows the card, in a channel to everybody.
 func (v *visit) cardPress() string {
 	if v.public {
 		return pressTell
@@ -146,7 +146,7 @@ func (v *visit) cardPress() string {
 	return pressCard
 }
 
-// pressedTell answers a choice that stands in a channel with the card beneath it, once for each that is chosen.
+// pressedTell answers a choice in a channel with the card beneath it, once for each indicator that is chosen.
 func pressedTell(ctx context.Context, v *visit, s subject) (*Message, error) {
 	v.outside = v.readOutside(ctx, v.channel)
 	all := *v

@@ -17,8 +17,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// replyPoster calls response_urls, and only those on Slack's own hosts or on the host of the Web API: the address comes
-// with a request, and a forged one must not make us call where it likes.
+// replyPoster calls response_urls, but only on Slack's own hosts or on the host of the Web API. The address comes with
+// a request, and a forged request must not make us call any address that it likes.
 type replyPoster struct {
 	api    *url.URL
 	client *http.Client
@@ -45,8 +45,8 @@ func (p *replyPoster) allows(address *url.URL) bool {
 	return address.Scheme == "https" && (address.Host == "slack.com" || strings.HasSuffix(address.Host, ".slack.com"))
 }
 
-// post answers through a response_url. What Slack refuses comes back as slack-go's errors, as from a method of the Web
-// API.
+// post answers through a response_url. A refusal of Slack's comes back as slack-go's error, like that of a Web API
+// method.
 func (p *replyPoster) post(ctx context.Context, responseURL string, m Message) error {
 	address, err := url.Parse(responseURL)
 	if err != nil || !p.allows(address) {
@@ -79,11 +79,11 @@ func (p *replyPoster) post(ctx context.Context, responseURL string, m Message) e
 // maxReplySaid is how much of a response_url's answer is read.
 const maxReplySaid = 8 << 10
 
-// slackWord is one of Slack's error words standing alone, as invalid_blocks.
+// slackWord matches one of Slack's error words standing alone, such as invalid_blocks.
 var slackWord = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)+$`)
 
-// refusalOfReply reads what a response_url answers. Slack says that something was wrong in the status, in a word, or
-// with 200 and in JSON; nil is a message that was taken.
+// refusalOfReply reads the answer of a response_url. Slack says what was wrong in the status, in a word, or in JSON
+// under a 200. It is nil where the message was taken.
 func refusalOfReply(status int, header http.Header, body []byte) error {
 	if status == http.StatusTooManyRequests {
 		if wait, err := strconv.Atoi(header.Get("Retry-After")); err == nil {
@@ -116,8 +116,8 @@ func refusalOfReply(status int, header http.Header, body []byte) error {
 	return nil
 }
 
-// withoutAddress drops the URL from a network error: a response_url lets whoever has it speak in the channel, so it is
-// kept out of the log.
+// withoutAddress drops the URL from a network error. Whoever has a response_url can speak in the channel, so it must
+// not reach the log.
 func withoutAddress(err error) error {
 	var e *url.Error
 	if errors.As(err, &e) {

@@ -14,17 +14,17 @@ import (
 	"chaser/words"
 )
 
-// scope is what a list is limited to, found from what was typed; what is empty limits nothing.
+// scope is what a list is limited to, found from what was typed. An empty part limits nothing.
 type scope struct {
 	Committee, Service string
 	Ratings            []kpi.Rating
 	Period             kpi.Period
 
-	also string // a service by the name of the committee that was taken, or nothing
+	also string // the service that the words name as well as the committee; empty for none
 }
 
-// scope finds the committee and the service that the words name. Words that name both are the committee's, and the list
-// says so.
+// scope finds the committee and the service that the words name. Where the words fit one of each, the committee is
+// taken, and the list says so.
 func (v *visit) scope(ctx context.Context, typed line.Scope) (scope, error) {
 	if typed.Doubt != nil {
 		return scope{}, typed.Doubt
@@ -48,7 +48,7 @@ func (v *visit) scope(ctx context.Context, typed line.Scope) (scope, error) {
 	return s, s.find(typed, names, services)
 }
 
-// someScope is the scope of those words alone that name a committee or a service.
+// someScope is the scope of only those words that name a committee or a service.
 func (v *visit) someScope(ctx context.Context, typed line.Scope) (scope, error) {
 	all := strings.Fields(typed.Words)
 	typed.Words = ""
@@ -95,8 +95,8 @@ func (s *scope) find(typed line.Scope, committees, services []string) error {
 	return unknownScope(typed.Words, committees, services)
 }
 
-// namesFor are those of the names that fit what was typed: the one that it is the whole of, else all of which it begins
-// the words.
+// namesFor are the names that fit what was typed: the one that was typed in full, else every name that has a word
+// beginning with each typed word.
 func namesFor(names, typed []string) (fit []string) {
 	for _, name := range names {
 		if strings.EqualFold(name, strings.Join(typed, " ")) {
@@ -109,7 +109,7 @@ func namesFor(names, typed []string) (fit []string) {
 	return fit
 }
 
-// unknownScope says what there is instead of what was typed, the nearest first.
+// unknownScope says that nothing has the typed name, which names come near it, and which there are.
 func unknownScope(typed string, committees, services []string) *kpi.Refusal {
 	sentence := fmt.Sprintf("“%s” is no committee, service, rating or period.", kpi.Excerpt(typed))
 	if near := nearestNames(typed, append(slices.Clone(committees), services...)); len(near) > 0 {
@@ -129,7 +129,7 @@ func unknownScope(typed string, committees, services []string) *kpi.Refusal {
 // maxNearNames is how many names are offered instead of what was typed.
 const maxNearNames = 2
 
-// nearestNames are those of which a word is a slip or two away from one that was typed, the nearest first.
+// nearestNames are the names with a word that begins a slip or two away from a typed one, the nearest first.
 func nearestNames(typed string, names []string) []string {
 	type near struct {
 		name  string
@@ -157,7 +157,7 @@ func nearestNames(typed string, names []string) []string {
 	return list
 }
 
-// cardsIn are the scope's, as the asker sees them.
+// cardsIn are the cards in the scope, as the asker sees them.
 func (v *visit) cardsIn(ctx context.Context, s scope) ([]kpi.Card, error) {
 	cards, err := v.store.CardsOf(ctx, v.asker, store.CardsOf{Committee: s.Committee, Service: s.Service, Period: s.Period}, v.today)
 	if err != nil {
@@ -174,7 +174,7 @@ func isRefusal(err error) bool {
 	return errors.As(err, &refusal)
 }
 
-// scope is what a button was drawn in.
+// scope is the scope of the list in which the button stands.
 func (s subject) scope() scope {
 	in := scope{Committee: s.Committee, Service: s.Service, Period: s.period()}
 	if s.Ratings != "" {
@@ -198,7 +198,7 @@ func (s scope) subject() subject {
 	return about
 }
 
-// rated is the ratings in words, with a space behind: “Red and Amber ”.
+// rated is the ratings in words with a space behind, such as “Red and Amber ”.
 func (s scope) rated() string {
 	var all []string
 	for _, r := range s.Ratings {
@@ -212,7 +212,8 @@ func (s scope) rated() string {
 	return words.AndList(all) + " "
 }
 
-// whose is the committee, the service and the period in words, with a space before: “ of Libraries for Q2 2023/24”.
+// whose is the service, the committee and the period in words with a space before, such as “ of Libraries for Q2
+// 2023/24”.
 func (s scope) whose() string {
 	said := ""
 	if s.Service != "" {
@@ -227,7 +228,7 @@ func (s scope) whose() string {
 	return said
 }
 
-// note says what else the words might have meant; empty where they could mean nothing else.
+// note says what else the words might have meant; empty where nothing else.
 func (s scope) note(command, verb string) string {
 	if s.also == "" {
 		return ""

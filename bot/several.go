@@ -14,18 +14,18 @@ import (
 	"chaser/store"
 )
 
-// Several figures that were typed or pasted together are shown as they would be recorded, and posted by one press, all
-// or nothing.
+// Several figures that were typed or pasted together are first shown as they would be recorded. One press posts all of
+// them, or none.
 
 // The buttons of a list.
 const (
 	pressPostAll   = "post_all"
 	pressChangeAll = "change_all"
-	pressRow       = "row" // one of the readings of a row
+	pressRow       = "row" // chooses what a row means
 )
 
-// maxSeveral is how many figures are posted together: as many as one form holds. Slack takes 100 blocks in a modal, and
-// a row is two of them.
+// maxSeveral is how many figures one form holds, and so how many are posted together. Slack takes 100 blocks in a
+// modal, and each row is at least two of them.
 const maxSeveral = 48
 
 func severalConversation() conversation {
@@ -42,7 +42,7 @@ func severalConversation() conversation {
 	}
 }
 
-// postSeveral is a list: it is shown, and posted when the person has seen how it was read.
+// postSeveral is a list of figures. It is shown first, and posted once the person has seen how it was read.
 type postSeveral struct {
 	List line.List
 }
@@ -72,18 +72,18 @@ func (c postSeveral) answer(ctx context.Context, v *visit) (*Message, error) {
 type keptList struct {
 	Rows  []keptRow `json:"rows"`
 	Blank []string  `json:"blank,omitempty"`
-	Alone *draft    `json:"alone,omitempty"` // all of it as the first figure with the rest as its commentary
-	Owed  bool      `json:"owed,omitempty"`  // it is what the person owes, and not what they typed
+	Alone *draft    `json:"alone,omitempty"` // the whole text as one figure, the first, with the rest as its commentary
+	Owed  bool      `json:"owed,omitempty"`  // the list is what the person owes, not what they typed
 	Later int       `json:"later,omitempty"` // how many more they owe
 }
 
-// keptRow is a figure of it. Its draft has the sentence of what is wrong with how it was read, if anything is.
+// keptRow is a figure of the list. Its draft has a sentence if something was wrong with how it was read.
 type keptRow struct {
 	Draft   draft        `json:"draft"`
-	Name    string       `json:"name,omitempty"` // in the place of the code, or beside it
+	Name    string       `json:"name,omitempty"` // of the indicator: instead of the code, or beside it
 	Choices []keptChoice `json:"choices,omitempty"`
-	Asked   []doubt.Kind `json:"asked,omitempty"` // what is unlikely about it, as was shown; to post it is to answer
-	Shown   string       `json:"shown,omitempty"` // the seal of the correction of a published figure, likewise
+	Asked   []doubt.Kind `json:"asked,omitempty"` // what was shown as unlikely about it; posting it answers that
+	Shown   string       `json:"shown,omitempty"` // the seal of the correction that was shown; posting it confirms that
 	Seen    *int         `json:"seen,omitempty"`  // the revision that stood when it was shown; 0 for none
 }
 
@@ -103,7 +103,7 @@ func keptRowOf(w line.Row) keptRow {
 	return row
 }
 
-// posting is what the row asks to be recorded.
+// posting is what the row asks the store to record.
 func (w keptRow) posting() (kpi.Posting, error) {
 	if w.Draft.Sentence != "" {
 		return kpi.Posting{}, kpi.Refuse(w.Draft.Field, "%s", w.Draft.Sentence)
@@ -123,7 +123,7 @@ func (w keptRow) posting() (kpi.Posting, error) {
 	return p, nil
 }
 
-// readRows finds the indicators that rows name, and reads their figures as figures of those.
+// readRows finds the indicators that the rows name, and reads each row's figure as one of that indicator's.
 func (v *visit) readRows(ctx context.Context, l *keptList) error {
 	var cards map[string]kpi.Card
 	for n := range l.Rows {
@@ -152,7 +152,7 @@ func (v *visit) readRows(ctx context.Context, l *keptList) error {
 	return nil
 }
 
-// nameRow finds the indicator that a row names, or asks which it is. Where it has a code too, the name must be that
+// nameRow finds the indicator that a row names, or asks which it is. If the row has a code too, the name must be that
 // indicator's.
 func (v *visit) nameRow(ctx context.Context, w *keptRow) error {
 	if w.Name == "" {
@@ -202,7 +202,7 @@ func (v *visit) nameRow(ctx context.Context, w *keptRow) error {
 	return nil
 }
 
-// askToPost shows what a list would record, and keeps it for the press.
+// askToPost shows what a list would record, and keeps the list until the button is pressed.
 func (v *visit) askToPost(ctx context.Context, l keptList) (*Message, error) {
 	shown, err := v.weigh(ctx, &l)
 	if err != nil {
@@ -225,7 +225,7 @@ func (v *visit) askToPost(ctx context.Context, l keptList) (*Message, error) {
 	return severalMessage(shown, l, id, alone), nil
 }
 
-// weigh works out what each row would record, and remembers what the person sees standing.
+// weigh works out what each row would record, and notes which revision the person sees standing.
 func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 	shown := make([]shownRow, len(l.Rows))
 	list, places := v.postList(*l)
@@ -251,7 +251,7 @@ func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 	if err := v.offerNearest(ctx, l, shown); err != nil {
 		return nil, err
 	}
-	// Of a row that cannot be read the indicator may be known all the same.
+	// The indicator may be known even where the rest of a row cannot be read.
 	for n := range shown {
 		if shown[n].Indicator.Code == "" && shown[n].Draft.Code != "" {
 			if i, found, err := v.store.Indicator(ctx, shown[n].Draft.Code); err != nil {
@@ -264,7 +264,7 @@ func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 	return shown, nil
 }
 
-// offerNearest offers for a code that there is not what comes near it.
+// offerNearest offers the nearest codes for one that no indicator has.
 func (v *visit) offerNearest(ctx context.Context, l *keptList, shown []shownRow) error {
 	var all []kpi.Indicator
 	for n, w := range shown {
@@ -284,7 +284,7 @@ func (v *visit) offerNearest(ctx context.Context, l *keptList, shown []shownRow)
 	return nil
 }
 
-// indicators are choices of which indicator a row is for.
+// indicators offers the choice of which indicator a row is for.
 func (w keptRow) indicators(fits []kpi.Indicator) (choices []keptChoice) {
 	for _, i := range fits[:min(len(fits), maxChoiceButtons)] {
 		d := w.Draft
@@ -294,7 +294,7 @@ func (w keptRow) indicators(fits []kpi.Indicator) (choices []keptChoice) {
 	return choices
 }
 
-// ask takes what is unlikely about a row out of its error, and offers what was probably meant.
+// ask moves what is unlikely about a row out of its error, and offers the figure that was probably meant.
 func (w *keptRow) ask(shown *shownRow) {
 	w.Asked, w.Shown = nil, ""
 	if !errors.As(shown.Err, &shown.unlikely) {
@@ -312,7 +312,7 @@ func (w *keptRow) ask(shown *shownRow) {
 	shown.Choices = w.Choices
 }
 
-// postList is the rows that can be read as the store takes them, and where each stands in the list.
+// postList is the readable rows as the store takes them. places says where each of them stands in the list.
 func (v *visit) postList(l keptList) (list store.PostList, places []int) {
 	list = store.PostList{RequestID: v.request, By: v.asker.SlackID, Now: v.now(), Today: v.today, Zone: v.zone}
 	for n, w := range l.Rows {
@@ -354,8 +354,8 @@ func (v *visit) recallList(ctx context.Context, id string) (keptList, error) {
 	return l, nil
 }
 
-// pressedPostAll posts the list as it was shown. Where it cannot be any more, it is shown again with why, and nothing
-// was saved.
+// pressedPostAll posts the list as it was shown. If that is no longer possible, nothing is saved, and the list is shown
+// again with the reason.
 func pressedPostAll(ctx context.Context, v *visit, s subject) (*Message, error) {
 	l, err := v.recallList(ctx, s.Draft)
 	if err != nil {
@@ -372,8 +372,8 @@ func pressedPostAll(ctx context.Context, v *visit, s subject) (*Message, error) 
 	return severalReceipt(posted, v.cardFor(kpi.Card{})), nil
 }
 
-// postAll posts every row of a list, or none. Whoever was shown what is unlikely is sure of it, and whoever was shown
-// what is corrected has confirmed it.
+// postAll posts every row of a list, or none. Whoever was shown what is unlikely has answered by posting, and whoever
+// was shown a correction has confirmed it.
 func (v *visit) postAll(ctx context.Context, l keptList) ([]store.Posted, error) {
 	l.Rows = slices.Clone(l.Rows)
 	for n, w := range l.Rows {
@@ -381,13 +381,13 @@ func (v *visit) postAll(ctx context.Context, l keptList) ([]store.Posted, error)
 		l.Rows[n].Draft.Shown = w.Shown
 	}
 	list, places := v.postList(l)
-	if len(places) < len(l.Rows) { // its button was not offered
+	if len(places) < len(l.Rows) { // such a list has no button to post it
 		return nil, kpi.Refuse("", "Some of these figures cannot be posted yet, so nothing was saved. Press Change to mend them.")
 	}
 	return v.store.PostFigures(ctx, list)
 }
 
-// unseen is the list to be shown again: what was seen before counts no more.
+// unseen is the list as it must be shown again: what was seen before no longer counts.
 func (l keptList) unseen() keptList {
 	rows := slices.Clone(l.Rows)
 	for n := range rows {
@@ -397,7 +397,7 @@ func (l keptList) unseen() keptList {
 	return l
 }
 
-// pressedRow settles what one row means, and shows the list again in its place.
+// pressedRow takes the choice of what a row means, and shows the list again in its place.
 func pressedRow(ctx context.Context, v *visit, s subject) (*Message, error) {
 	l, err := v.recallList(ctx, s.Draft)
 	if err != nil {

@@ -53,14 +53,16 @@ func pressedChangeAll(ctx context.Context, v *visit, s subject) (*Message, error
 		return nil, err
 	}
 	for n, w := range shown {
-		l.Rows[n].Draft, l.Rows[n].Shown = w.filled(), "" // what the form does not show is asked about when it is sent
+		// The form does not show what would be corrected, so it asks about that when it is sent.
+		l.Rows[n].Draft, l.Rows[n].Shown = w.filled(), ""
 		l.Rows[n].Choices = w.choices()
 		shown[n].Draft = l.Rows[n].Draft
 	}
 	return v.openSeveral(ctx, l, shown)
 }
 
-// choices are the indicators that a row may be for; what else may be meant is typed in the form.
+// choices are the indicators that a row may be for. Once its indicator is known there are none: another figure is typed
+// in the form.
 func (w shownRow) choices() []keptChoice {
 	if w.Indicator.Code != "" {
 		return nil
@@ -68,7 +70,7 @@ func (w shownRow) choices() []keptChoice {
 	return w.Choices
 }
 
-// filled is the row as the form shows it: its words are the commentary, or the reason where a figure stands.
+// filled is the row as the form shows it. Its words become the commentary, or the reason where a figure stands already.
 func (w shownRow) filled() draft {
 	d := w.Draft
 	if d.Form {
@@ -103,7 +105,8 @@ func (v *visit) openSeveral(ctx context.Context, l keptList, shown []shownRow) (
 	return v.openModal(ctx, form)
 }
 
-// submittedSeveral is the form, sent: the receipt takes its place, or each sentence stands at its row.
+// submittedSeveral takes the form as it was sent. The receipt takes its place, or a sentence at each row says what is
+// wrong.
 func submittedSeveral(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	l, err := v.recallList(ctx, view.PrivateMetadata)
 	if err != nil {
@@ -145,7 +148,7 @@ func (v *visit) showReceipt(ctx context.Context, posted []store.Posted, owed boo
 	return slack.NewUpdateViewSubmissionResponse(&receipt)
 }
 
-// askIfSureOfAll asks about what is unlikely before anything is saved, in the form's place. What was typed is kept.
+// askIfSureOfAll asks about what is unlikely, in the form's place, before anything is saved. What was typed is kept.
 func (v *visit) askIfSureOfAll(ctx context.Context, l keptList, view slack.View) *slack.ViewSubmissionResponse {
 	shown, err := v.weigh(ctx, &l)
 	if err != nil {
@@ -159,7 +162,7 @@ func (v *visit) askIfSureOfAll(ctx context.Context, l keptList, view slack.View)
 	return slack.NewUpdateViewSubmissionResponse(&asked)
 }
 
-// submittedSure is the answer that the figures are right.
+// submittedSure takes the answer that the figures are right.
 func submittedSure(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	l, err := v.recallList(ctx, view.PrivateMetadata)
 	if err == nil {
@@ -192,7 +195,8 @@ func firstField(view slack.View) string {
 // rowField names an input of a row.
 func rowField(field string, n int) string { return field + "/" + strconv.Itoa(n) }
 
-// readSeveral reads the rows that were filled, with their places in the form, and what is wrong by input.
+// readSeveral reads the rows that were filled in. places are where they stand in the form; wrong is what is wrong, by
+// input.
 func (v *visit) readSeveral(view slack.View, l keptList) (filled keptList, places []int, wrong map[string]string) {
 	wrong = map[string]string{}
 	for n, w := range l.Rows {
@@ -202,7 +206,7 @@ func (v *visit) readSeveral(view slack.View, l keptList) (filled keptList, place
 		case errors.As(err, &refusal):
 			wrong[rowInput(view, refusal.Field, n)] = unmarked(refusal.Sentence)
 		case d != nil:
-			if sameTyped(*d, w.Draft) { // they have seen what is unlikely about it
+			if sameTyped(*d, w.Draft) { // they have seen what is unlikely about this figure
 				d.Doubts = append(slices.Clone(w.Draft.Doubts), w.Asked...)
 			}
 			w.Draft, w.Choices, w.Name, w.Asked = *d, nil, "", nil
@@ -218,7 +222,7 @@ func sameTyped(a, b draft) bool {
 	return a.Code == b.Code && a.Figure == b.Figure && a.Numerator == b.Numerator && a.Denominator == b.Denominator
 }
 
-// readRow is a row of the submitted form; nil where it was left empty.
+// readRow reads a row of the submitted form; nil where it was left empty.
 func (v *visit) readRow(view slack.View, n int, d draft) (*draft, error) {
 	in := func(field string) string { return strings.TrimSpace(entered(view, rowField(field, n))) }
 	figure := in(kpi.FieldFigure)
@@ -226,7 +230,7 @@ func (v *visit) readRow(view slack.View, n int, d draft) (*draft, error) {
 		d.Code = chosen
 	}
 	unchanged := in(kpi.FieldCommentary) == strings.TrimSpace(d.Commentary)
-	if hasInput(view, rowField(kpi.FieldCommentary, n)) { // a full form has no room for those of revisions
+	if hasInput(view, rowField(kpi.FieldCommentary, n)) { // a full form has no box for the commentary of a revision
 		d.Commentary = in(kpi.FieldCommentary)
 	} else {
 		unchanged = true
@@ -254,7 +258,7 @@ func (v *visit) readRow(view slack.View, n int, d draft) (*draft, error) {
 	return &d, nil
 }
 
-// boxed reads the box for a figure, in which how firm it is may stand too.
+// boxed reads the box for a figure, in which a status such as “provisional” may stand too.
 func boxed(text string, today kpi.Date) (line.Entry, error) {
 	_, err := kpi.ParseTyped(text)
 	if err == nil {
@@ -277,7 +281,7 @@ func boxed(text string, today kpi.Date) (line.Entry, error) {
 	return e, nil
 }
 
-// rowInput is the input to put a sentence at: the row's own for the field, else its figure.
+// rowInput is the input that a sentence is put at: the row's input for the field, else the one for its figure.
 func rowInput(view slack.View, field string, n int) string {
 	for _, f := range []string{field, kpi.FieldFigure} {
 		if hasInput(view, rowField(f, n)) {
@@ -287,7 +291,7 @@ func rowInput(view slack.View, field string, n int) string {
 	return firstField(view)
 }
 
-// declinedFields puts why rows were not posted at their inputs.
+// declinedFields are the reasons why rows were not posted, by their inputs.
 func declinedFields(view slack.View, declined *store.Declined, places []int) map[string]string {
 	at := map[string]string{}
 	for n, err := range declined.Rows {

@@ -14,10 +14,11 @@ import (
 // severalForm is the callback_id of the form for several figures.
 const severalForm = "several"
 
-// maxFormBlocks is how many blocks the rows of a form take.
+// maxFormBlocks is how many blocks the rows of a form may take.
 const maxFormBlocks = 98
 
-// maxInputText is how much Slack takes over a box and beneath it, in characters; more than this nobody reads.
+// maxInputText is how much of a text is put over a box or beneath it, in characters. Slack takes more, but nobody reads
+// it.
 const maxInputText = 500
 
 // maxRowLabel is how much of an indicator's name stands over its box, in characters.
@@ -54,7 +55,7 @@ func severalFormView(rows []shownRow, l keptList, draftID string) slack.ModalVie
 // severalSure is the callback_id of the question whether the unlikely figures of a form are right.
 const severalSure = "several_sure"
 
-// severalSureView asks about what is unlikely in a form that was sent, before anything of it is saved.
+// severalSureView asks about what is unlikely in a form that was sent, before any of it is saved.
 func severalSureView(rows []shownRow, draftID string) slack.ModalViewRequest {
 	var asked []shownRow
 	for _, w := range rows {
@@ -84,15 +85,15 @@ func severalSureView(rows []shownRow, draftID string) slack.ModalViewRequest {
 	}
 }
 
-// severalUnsavedView says why figures were not saved, with the way back to them.
+// severalUnsavedView says why figures were not saved, with a button that leads back to them.
 func severalUnsavedView(why, draftID string) slack.ModalViewRequest {
 	v := readOnlyView("Not posted", []slack.Block{withExamples(why), buttons(primary(button(pressChangeAll, "Change", subject{Draft: draftID})))})
 	v.CallbackID = severalSure
 	return v
 }
 
-// inputs are a row's boxes: two, or a third for its indicator or its reason, which in a lean form takes the place of
-// the commentary.
+// inputs are a row's boxes: the figure and its commentary. A row also has the choice of its indicator where that is not
+// known, and the reason where it revises a figure. In a lean form, such a row has no commentary.
 func (w shownRow) inputs(n int, lean bool) []slack.Block {
 	var blocks []slack.Block
 	name := w.name(maxRowLabel)
@@ -121,7 +122,7 @@ func (w shownRow) inputs(n int, lean bool) []slack.Block {
 	return append(blocks, rowBox(rowField(kpi.FieldCommentary, n), "Commentary on "+about, "", w.Draft.Commentary, kpi.MaxCommentary, true))
 }
 
-// sentence is what the row's figure is to be looked at for.
+// sentence says what is wrong or unlikely about the row's figure; empty for nothing.
 func (w shownRow) sentence() string {
 	switch {
 	case w.Err != nil:
@@ -132,7 +133,7 @@ func (w shownRow) sentence() string {
 	return ""
 }
 
-// boxText is the figure as the box holds it, with how firm it is.
+// boxText is what the figure's box holds: the figure, and its status unless it is final.
 func (w shownRow) boxText() string {
 	e := w.Draft.entry()
 	if e.Status == "" || e.Status == kpi.Final {
@@ -141,7 +142,7 @@ func (w shownRow) boxText() string {
 	return strings.TrimSpace(e.Figure + " " + string(e.Status))
 }
 
-// known is what the form tells of the indicator beneath the box, or what is to be mended in it.
+// known is what the form says beneath the box: what is known of the indicator, or what to mend.
 func (w shownRow) known() string {
 	if wrong := w.sentence(); wrong != "" {
 		return "⚠ " + unmarked(wrong)
@@ -167,7 +168,7 @@ func (w shownRow) known() string {
 	return strings.Join(said, " · ")
 }
 
-// chooser offers the indicators that the name of a row may mean.
+// chooser offers the indicators that a row's name may mean.
 func (w shownRow) chooser(n int) slack.Block {
 	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Choose an indicator", maxOptionLabel), kpi.FieldIndicator)
 	for _, c := range w.Choices {
@@ -188,7 +189,8 @@ func rowBox(field, label, hint, value string, limit int, several bool) slack.Blo
 	return slack.NewInputBlock(field, plain(label, maxInputText), told, box).WithOptional(true)
 }
 
-// severalReceiptView takes the form's place once its figures are saved. Of what is owed it says how much is left.
+// severalReceiptView takes the form's place once its figures are saved. Where the form was of what is owed, it says how
+// much is left.
 func severalReceiptView(posted []store.Posted, how cardFor, owed bool, left int) slack.ModalViewRequest {
 	blocks := append([]slack.Block{paragraph(bold(postedTitle(posted)))}, receiptRows(posted, how)...)
 	blocks = append(blocks, undoAll(posted)...)

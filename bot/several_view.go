@@ -18,14 +18,15 @@ import (
 type shownRow struct {
 	keptRow
 	store.Weighed
-	unlikely *doubt.Question // what is asked: about what is unlikely, or published; nil where there is nothing to ask
+	unlikely *doubt.Question // what is asked before it is posted; nil for nothing
 	zone     *time.Location  // the council's
 }
 
-// maxApart is up to how many rows a list has each of them stand apart; more share blocks.
+// maxApart is the most rows that stand in blocks of their own. In a longer list they share blocks.
 const maxApart = 12
 
-// How much of a list's message its rows take, in bytes as sent and in blocks; the rest is for what stands around them.
+// How much of a list's message its rows may take, in bytes as sent and in blocks. The rest is for what stands around
+// them.
 const (
 	maxRowsSent    = 9_000
 	maxChoicesSent = 4_000
@@ -70,7 +71,7 @@ func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Messa
 	return say(severalText(title, rows), append(blocks, buttons(row...), note(last))...)
 }
 
-// corrects is what a row corrects of what the committee was shown; nil where it does not.
+// corrects is the correction that the row makes to what the committee was shown; nil where it makes none.
 func (w shownRow) corrects() *kpi.Correction {
 	if w.unlikely == nil {
 		return nil
@@ -78,7 +79,7 @@ func (w shownRow) corrects() *kpi.Correction {
 	return w.unlikely.Correction
 }
 
-// corrections counts the rows that correct what was published.
+// corrections counts the rows that correct a published figure.
 func corrections(rows []shownRow) (n int) {
 	for _, w := range rows {
 		if w.corrects() != nil {
@@ -88,7 +89,7 @@ func corrections(rows []shownRow) (n int) {
 	return n
 }
 
-// correctsNote says whom the corrections of a list are told.
+// correctsNote says that the performance team decides on the corrections in a list, or is told of them.
 func correctsNote(rows []shownRow) string {
 	for _, w := range rows {
 		if c := w.corrects(); c != nil && c.Asks {
@@ -98,7 +99,7 @@ func correctsNote(rows []shownRow) string {
 	return "The performance team is told of the corrections too."
 }
 
-// corrected is a correction in a list: how it goes on, and what the committee will read, word for word.
+// corrected is a correction in a list: how it goes on, and exactly what the committee will read.
 func (w shownRow) corrected(c kpi.Correction) string {
 	return beforeTold(c) + "Restated: " + words.OneLine(erratumText(c.Indicator, c.Restatement, c.Published, w.zone))
 }
@@ -107,7 +108,7 @@ func unlikely(rows []shownRow) bool {
 	return slices.ContainsFunc(rows, func(w shownRow) bool { return w.unlikely != nil })
 }
 
-// postLabel is the button that posts a list; to press it is to answer what is asked at its rows.
+// postLabel is the label of the button that posts a list. Pressing it answers what is asked at the rows.
 func postLabel(rows []shownRow) string {
 	var asked []string
 	for _, w := range rows {
@@ -132,7 +133,7 @@ func postLabel(rows []shownRow) string {
 	return fmt.Sprintf("Post all, these %d too", len(asked))
 }
 
-// maxBlank is how much is named of what a list leaves out, in characters.
+// maxBlank is how much of the names of rows without a figure is repeated, in characters.
 const maxBlank = 500
 
 func severalTitle(rows []shownRow, wrong int) string {
@@ -156,7 +157,7 @@ func severalTitle(rows []shownRow, wrong int) string {
 	return title + ", not all for the same period"
 }
 
-// severalText is the list in words, for notifications and screen readers.
+// severalText is the list in words for notifications and screen readers.
 func severalText(title string, rows []shownRow) string {
 	var said []string
 	for _, w := range rows {
@@ -185,7 +186,7 @@ func (w shownRow) code() string {
 	return w.Draft.Code
 }
 
-// name is the indicator of a row, or what stands in its place.
+// name is a row's indicator, or what stands in its place.
 func (w shownRow) name(title int) string {
 	switch {
 	case w.Indicator.Code != "":
@@ -208,7 +209,7 @@ func (w shownRow) typed() string {
 // records is what a row records, in words.
 func (w shownRow) records() string {
 	f := w.Figure
-	var other kpi.Figure // that it is read beside
+	var other kpi.Figure // the figure that it is shown beside
 	switch {
 	case w.Standing != nil:
 		other = *w.Standing
@@ -227,7 +228,7 @@ func (w shownRow) records() string {
 	return said
 }
 
-// rowBlocks are the rows, as many in a block as it holds; one with choices has its buttons beneath it.
+// rowBlocks are the rows, as many in a block as fit. A row with choices has its buttons beneath it.
 func rowBlocks(rows []shownRow, draftID string) []slack.Block {
 	var (
 		blocks []slack.Block
@@ -258,7 +259,7 @@ func rowBlocks(rows []shownRow, draftID string) []slack.Block {
 		}
 		choices := buttons(row...)
 		if room -= blockSent(choices); room < 0 || len(blocks) > maxListBlocks-2 {
-			continue // they are in the form
+			continue // the form has the choices
 		}
 		flush()
 		blocks = append(blocks, choices)
@@ -267,7 +268,7 @@ func rowBlocks(rows []shownRow, draftID string) []slack.Block {
 	return blocks
 }
 
-// safely is as much of somebody's words as takes so many bytes in markup.
+// safely is as much of somebody's words as fits into so many bytes once escaped.
 func safely(text string, limit int) string {
 	for within := limit; ; within = within * 2 / 3 {
 		cut := escaped(cutSent(words.OneLine(text), max(within, 3)))
@@ -281,7 +282,7 @@ func safely(text string, limit int) string {
 	}
 }
 
-// text is a row in a list, in about so many bytes: the indicator, what would be recorded, and the words; or what is
+// text is a row of a list in about so many bytes: its indicator, what would be recorded and the words, or what is
 // wrong.
 func (w shownRow) text(limit int) string {
 	const least = 60
@@ -300,7 +301,7 @@ func (w shownRow) text(limit int) string {
 		return name + "\n" + escaped(w.records())
 	}
 	said := name + "\n:" + circle(w.Figure.Rating) + ": *" + words.RatingOf(w.Figure) + "* · "
-	if c := w.corrects(); c != nil { // which has both figures in it, and the reason
+	if c := w.corrects(); c != nil { // this has both figures in it, and the reason
 		if limit < 5*least { // many share a message
 			said = "*" + escaped(w.code()) + "* :" + circle(w.Figure.Rating) + ": *" + words.RatingOf(w.Figure) + "* · "
 		}
@@ -323,7 +324,7 @@ func (w shownRow) text(limit int) string {
 	return said
 }
 
-// severalReceipt is the answer to a list that was posted: each figure with its colour, and what needs a word.
+// severalReceipt is the answer to a list that was posted: each figure with its colour, and what needs attention.
 func severalReceipt(posted []store.Posted, how cardFor) *Message {
 	title := postedTitle(posted)
 	blocks := append([]slack.Block{paragraph(bold(title))}, receiptRows(posted, how)...)
@@ -338,7 +339,7 @@ func severalReceipt(posted []store.Posted, how cardFor) *Message {
 	return say(title+" "+strings.Join(said, " "), append(blocks, undoAll(posted)...)...)
 }
 
-// undoAll takes back what was posted together: naming one of the figures names them all.
+// undoAll is the button that takes back what was posted together. Naming one of the figures names them all.
 func undoAll(posted []store.Posted) []slack.Block {
 	for _, p := range posted {
 		if id := undoable(p); id != 0 {
@@ -348,7 +349,7 @@ func undoAll(posted []store.Posted) []slack.Block {
 	return nil
 }
 
-// postedTitle counts what was posted, and the reds.
+// postedTitle counts what was posted, and how much of it is Red.
 func postedTitle(posted []store.Posted) string {
 	fresh, revised, red, asked := 0, 0, 0, 0
 	for _, p := range posted {
@@ -386,7 +387,7 @@ func postedTitle(posted []store.Posted) string {
 	return strings.Join(said, " ")
 }
 
-// receiptRows are the posted figures. Those that need a word come first, each with its buttons.
+// receiptRows are the posted figures. Those that need an action or a commentary come first, each with its buttons.
 func receiptRows(posted []store.Posted, how cardFor) []slack.Block {
 	var blocks, rest []slack.Block
 	text, left := "", 0
@@ -426,7 +427,7 @@ func receiptRows(posted []store.Posted, how cardFor) []slack.Block {
 	return blocks
 }
 
-// maxPromptBlocks is how much of a receipt asks for something; of what comes behind it the figures are said.
+// maxPromptBlocks is how many blocks of a receipt may ask for something. The figures behind them are only named.
 const maxPromptBlocks = 30
 
 // receiptText is a figure that was posted, in two lines.

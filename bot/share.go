@@ -11,8 +11,8 @@ import (
 	"chaser/kpi"
 )
 
-// pressedShare puts a card in the channel for everybody, once: a press that Slack delivers twice, and a second press on
-// the same card, find it shared.
+// pressedShare puts a card in the channel for everybody, once. A press that Slack delivers twice, or a second press on
+// the same card, is told that it was shared already.
 func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
 	v.outside = v.readOutside(ctx, v.channel)
 	c, err := v.channelCard(ctx, s.Code, s.period())
@@ -27,7 +27,7 @@ func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claiming a share: %w", err)
 	}
-	if !first { // a claim outlives an answer that Slack lost, so the sentence says what to do then
+	if !first { // Slack may have lost that answer, so the sentence says what to do then
 		return say(fmt.Sprintf("This card has been shared already. If it is not in the channel, type `%s %s` and share that one.", v.command, c.Indicator.Code)), nil
 	}
 	v.claimed = claim
@@ -36,10 +36,9 @@ func pressedShare(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return cardMessage(c, how), nil
 }
 
-// notShown gives back what the answer had claimed, where Slack is known not to have shown it, so that the next press
-// may show it.
+// notShown gives back what the answer had claimed if Slack is known not to have shown it, so that the next press can.
 func (v *visit) notShown(ctx context.Context, err error) {
-	var said slack.SlackErrorResponse // of these two Slack says that some of the call may have been carried out
+	var said slack.SlackErrorResponse // after the two words below, some of the call may have been carried out
 	if v.claimed == "" || !errors.As(err, &said) || said.Err == "internal_error" || said.Err == "fatal_error" {
 		return
 	}

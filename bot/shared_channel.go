@@ -11,10 +11,10 @@ import (
 	"chaser/kpi"
 )
 
-// channelsKnownFor is how long what Slack said of a channel is believed.
+// channelsKnownFor is how long we rely on what Slack said about a channel.
 const channelsKnownFor = 5 * time.Minute
 
-// channels remembers which channels another organisation reads. The zero channels is ready for use.
+// channels remembers which channels another organisation reads. The zero value is ready for use.
 type channels struct {
 	rest rest
 
@@ -27,9 +27,9 @@ type sharing struct {
 	until   time.Time
 }
 
-// readOutside reports whether people of another organisation read a channel, with Slack Connect, where only what was
-// published is shown. A channel of which Slack does not say is taken for one: it is private and Chaser is not in it, or
-// Slack cannot be asked and never was. Direct messages are not.
+// readOutside reports whether people of another organisation read a channel, through Slack Connect. There, only what
+// was published is shown. A channel about which Slack says nothing counts as such a channel: it is private and Chaser
+// is not in it, or Slack cannot be asked and never was. Direct messages never count.
 func (b *Bot) readOutside(ctx context.Context, channel string) bool {
 	if channel == "" || strings.HasPrefix(channel, "D") || strings.HasPrefix(channel, "U") || strings.HasPrefix(channel, "W") {
 		return false
@@ -54,8 +54,8 @@ func (b *Bot) readOutside(ctx context.Context, channel string) bool {
 	return sharedOutside(c)
 }
 
-// sharedOutside reports whether a channel is shared with another organisation. is_org_shared is with other workspaces
-// of our own, and is_shared is either.
+// sharedOutside reports whether a channel is shared with another organisation. is_org_shared means other workspaces of
+// our own organisation; is_shared means either.
 //
 // Source: https://docs.slack.dev/apis/slack-connect and https://docs.slack.dev/reference/objects/conversation-object
 func sharedOutside(c *slack.Channel) bool { return c.IsExtShared || c.IsShared && !c.IsOrgShared }
@@ -67,7 +67,7 @@ func (s *channels) recall(channel string) (sharing, bool) {
 	return known, ok
 }
 
-// learn remembers, and forgets what nobody asked about for a day.
+// learn remembers what Slack said of a channel, and forgets every channel that nobody asked about for a day.
 func (s *channels) learn(channel string, is sharing, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -82,10 +82,10 @@ func (s *channels) learn(channel string, is sharing, now time.Time) {
 	s.known[channel] = is
 }
 
-// everybody is whoever reads what is shown, where it is for more than one person.
+// everybody is the person for whom something is shown that more than one person reads.
 func (v *visit) everybody() kpi.Person { return kpi.Person{Outside: v.outside} }
 
-// errOutside is for what is not shown where another organisation reads along.
+// errOutside refuses to show something where another organisation reads along.
 func errOutside(what string) *kpi.Refusal {
 	return kpi.Refuse("", "This channel is shared with another organisation, or Slack does not say who reads it. Only what was published is shown here, so %s. Ask in your direct messages with Chaser.", what)
 }

@@ -19,7 +19,7 @@ const (
 	ShortcutName = "Show the card"
 )
 
-// answerShortcut opens the card that a message speaks of; where it speaks of several, a choice.
+// answerShortcut opens the card of the indicator that a message mentions, or a choice where it mentions several.
 func (v *visit) answerShortcut(ctx context.Context, i slack.InteractionCallback) {
 	if i.CallbackID != ShortcutID {
 		return
@@ -44,7 +44,8 @@ func (v *visit) answerShortcut(ctx context.Context, i slack.InteractionCallback)
 	}
 }
 
-// answerLate says as a message, to the asker alone, what did not open as a modal: of a card the button that opens it.
+// answerLate tells the asker alone, as a message, what did not open as a modal in time. Instead of a card, it has the
+// button that opens it.
 func (v *visit) answerLate(ctx context.Context, responseURL string, view slack.ModalViewRequest) error {
 	m := say("Here is what did not open in time.", view.Blocks.BlockSet...)
 	if of := readSubject(view.PrivateMetadata); of.Code != "" {
@@ -102,13 +103,13 @@ func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.Modal
 // maxSentence is how many words a message may have to be read as a sentence about one indicator.
 const maxSentence = 25
 
-// spoken is what a message says: what its buttons are about, where it is ours, and its words.
+// spoken is what a message says: its words and, where it is one of ours, what its buttons are about.
 type spoken struct {
 	subjects []subject
 	texts    []string
 }
 
-// readSpoken gathers what a message says, in its text, in its blocks and in what is attached to it.
+// readSpoken gathers what a message says in its text, its blocks and its attachments.
 func readSpoken(m slack.Message) spoken {
 	s := spoken{texts: []string{decodeSlash(m.Text)}}
 	s.gather(m.Blocks)
@@ -154,8 +155,7 @@ func (s *spoken) walk(name string, node any) {
 	}
 }
 
-// indicators are those that a message names by its buttons, else by their codes, else by the whole of their titles;
-// each once.
+// indicators are those that a message names, each once: by its buttons, else by their codes, else by their full titles.
 func (s spoken) indicators(all []kpi.Indicator) []subject {
 	known := map[string]kpi.Indicator{}
 	for _, i := range all {
@@ -166,7 +166,7 @@ func (s spoken) indicators(all []kpi.Indicator) []subject {
 		for n, f := range found {
 			if f.Code == i.Code {
 				if f.Period != about(i.Code, p).Period {
-					found[n].Period = "" // it speaks of several periods, so the latest is shown
+					found[n].Period = "" // the message is about several periods, so the latest is shown
 				}
 				return
 			}

@@ -13,7 +13,7 @@ import (
 // maxSpoken is how many indicators of one message are offered.
 const maxSpoken = 40
 
-// spokenView offers the cards of the indicators that a message speaks of.
+// spokenView offers the cards of the indicators that a message mentions.
 func spokenView(found []subject, all []kpi.Indicator) slack.ModalViewRequest {
 	sentence := fmt.Sprintf("This message speaks of %s indicators. Whose card do you want to see?", kpi.Count.ShowInt(len(found)))
 	blocks := []slack.Block{withExamples(sentence)}

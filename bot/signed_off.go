@@ -32,7 +32,7 @@ func newsOfSignedOff(ctx context.Context, b *Bot, n store.Notification, at store
 // maxSignedLines is how many figures the message names; the rest are counted.
 const maxSignedLines = 20
 
-// signedOffMessage is the receipt of a sign-off for whose figures they are.
+// signedOffMessage tells whoever the figures belong to that they were signed off.
 func signedOffMessage(s store.SignedOff, zone *time.Location) *Message {
 	first := s.Figures[0]
 	i := first.Card.Indicator

@@ -10,15 +10,15 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// How much is asked of Slack about the names in one message: whoever mentions more reads somebody or channel instead of
-// a name.
+// How many names Slack is asked for in one message, and for how long. For any further mention the reader sees
+// “somebody” or “channel”.
 const (
 	maxNamesAsked = 5
 	namesWithin   = time.Second
 )
 
-// named puts the names into a line's mentions of people and channels that came without: a command has them, an event
-// does not. A person's name is the register's, else Slack's.
+// named puts names into a line's mentions of people and channels that came without them, as they do in an event. A
+// command has them already. A person's name is the register's, else Slack's.
 func (b *Bot) named(ctx context.Context, text string) (string, error) {
 	var ids []string
 	for _, m := range angled.FindAllString(text, -1) {
@@ -52,7 +52,7 @@ func (b *Bot) named(ctx context.Context, text string) (string, error) {
 	}), nil
 }
 
-// unnamed is the Slack id of the person or channel that a mark mentions without a name; empty for any other mark.
+// unnamed is the Slack id of the person or channel that a mark mentions without a name; empty for every other mark.
 func unnamed(marked string) string {
 	id, label, _ := strings.Cut(marked[1:len(marked)-1], "|")
 	if label != "" || len(id) < 2 || id[0] != '@' && id[0] != '#' {

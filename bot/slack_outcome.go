@@ -16,8 +16,8 @@ import (
 	"chaser/store"
 )
 
-// outcomeOf is what is known of a call of the method about a notification that ended with an error. Where in doubt,
-// nothing is.
+// outcomeOf is what is known of a notification after a call of the method ended with an error. In doubt, the outcome is
+// unknown.
 func outcomeOf(method string, err error, n store.Notification) store.Outcome {
 	var (
 		limited *slack.RateLimitedError
@@ -39,8 +39,8 @@ func outcomeOf(method string, err error, n store.Notification) store.Outcome {
 	return store.Outcome{Verdict: store.Unknown, Reason: "the connection to Slack broke"}
 }
 
-// outcomeOfStatus is what an answer without a word of Slack's means. One of the four hundreds turned the request away;
-// a request that timed out on the way, and all that went wrong inside, may have been carried out.
+// outcomeOfStatus is what an answer means that has no word of Slack's. A status from 400 to 499 turned the request
+// away. A request that timed out on its way (408), or failed inside Slack, may have been carried out.
 func outcomeOfStatus(code int) store.Outcome {
 	o := store.Outcome{Verdict: store.Unknown, Reason: fmt.Sprintf("Slack answered %d", code)}
 	switch {
@@ -53,10 +53,10 @@ func outcomeOfStatus(code int) store.Outcome {
 	return o
 }
 
-// limitedFor is how long Slack is left alone where it does not say.
+// limitedFor is how long we leave Slack alone where it does not say how long.
 const limitedFor = 30 * time.Second
 
-// outcomeOfWord goes by the table of Slack's words.
+// outcomeOfWord looks up the outcome in the table of Slack's words.
 func outcomeOfWord(method string, said slack.SlackErrorResponse, n store.Notification) store.Outcome {
 	o := store.Outcome{Reason: said.Err}
 	if said.Needed != "" {
@@ -82,8 +82,8 @@ func outcomeOfWord(method string, said slack.SlackErrorResponse, n store.Notific
 	return o
 }
 
-// holdOf is what somebody has to mend. A token that Slack does not accept, or an app that takes no direct messages,
-// keeps the performance team from being told, and of a fault of ours in a person's message they need not know.
+// holdOf says what somebody must mend. The performance team cannot be told of a token that Slack does not accept, or of
+// an app that takes no direct messages. Of our own fault in a person's message they need not know.
 func holdOf(v verdict, n store.Notification) store.Hold {
 	fault := v.class == ours
 	return store.Hold{
@@ -92,14 +92,14 @@ func holdOf(v verdict, n store.Notification) store.Hold {
 	}
 }
 
-// isDirectMessage tells the conversation of one person with Chaser by its Slack id.
+// isDirectMessage tells by its Slack id whether a channel is one person's conversation with Chaser.
 func isDirectMessage(channel string) bool { return strings.HasPrefix(channel, "D") }
 
 // isPerson tells a person's Slack id from a channel's.
 func isPerson(id string) bool { return strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") }
 
-// neverSent reports whether a call failed before any of it could have reached Slack: no address, no connection, no
-// trust.
+// neverSent reports whether a call failed before any of it could reach Slack: it found no address, made no connection,
+// or did not trust who answered.
 func neverSent(err error) bool {
 	var (
 		network *net.OpError

@@ -12,8 +12,8 @@ import (
 	"chaser/store"
 )
 
-// SlackPerson asks Slack where somebody's clock runs, what their account is, and whether their status says that they
-// are away. Somebody whom Slack does not know is as good as deactivated.
+// SlackPerson asks Slack for somebody's time zone, for what their account is, and whether their status says that they
+// are away. Somebody whom Slack does not know counts as deactivated.
 func (b *Bot) SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error) {
 	u, err := b.slack.GetUserInfoContext(ctx, slackID)
 	var (
@@ -49,7 +49,7 @@ func slackPersonOf(u *slack.User, council *time.Location, now time.Time) store.S
 	}
 	p.Status.Since = kpi.DateOf(now.In(zone))
 	if u.Profile.StatusExpiration > 0 {
-		// They are away on a day if they still are as its office opens.
+		// They are away on every day on which their status still says so when the office opens.
 		end := time.Unix(int64(u.Profile.StatusExpiration), 0).In(zone)
 		if p.Status.Ends = kpi.DateOf(end); !end.After(p.Status.Ends.At(kpi.OfficeOpens, zone)) {
 			p.Status.Ends = p.Status.Ends.AddDays(-1)

@@ -16,10 +16,9 @@ var (
 	entities = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
 )
 
-// decodeSlash gives back the line that a person typed after the command, or in a message. Slack escapes &, < and > and
-// writes what it makes of a line in angle brackets: mentions, links, days. This undoes it exactly once, so that a typed
-// "&amp;lt;" stays "&lt;". A mark becomes the words that it is read as; what else stands in angle brackets is left as
-// literal text.
+// decodeSlash gives back the line as a person typed it, after the command or in a message. Slack escapes &, < and >,
+// and puts what it recognises into angle brackets: mentions, links, days. This undoes it exactly once, so that a typed
+// "&amp;lt;" stays "&lt;". A mark becomes the words that it reads as; anything else in angle brackets stays as it is.
 //
 // Source: https://docs.slack.dev/messaging/formatting-message-text
 func decodeSlash(text string) string {
@@ -34,9 +33,9 @@ func decodeSlash(text string) string {
 	return out.String()
 }
 
-// mentioned is whom and what a line mentions, as Slack sent it: the text that decodeSlash makes of each → its Slack id,
-// which is a person's, a channel's, a group's or a word such as !here. Two that read alike are none: which of them is
-// meant cannot be told from the text.
+// mentioned is what a line mentions, as Slack sent it: the text that decodeSlash makes of each mention → its Slack id.
+// That is a person's, a channel's or a group's id, or a word such as !here. Where two different mentions read alike,
+// the id is empty: the text does not say which of them is meant.
 func mentioned(text string) map[string]string {
 	named := map[string]string{}
 	for _, m := range angled.FindAllString(text, -1) {
@@ -58,7 +57,7 @@ func mentioned(text string) map[string]string {
 	return named
 }
 
-// What a mark reads as that has no name, and whose name could not be learnt.
+// What a mark reads as whose name is not known.
 const (
 	somebody    = "somebody"
 	someChannel = "channel"
@@ -88,7 +87,7 @@ func decodeAngled(marked string) string {
 
 var schemed = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*:.`)
 
-// decodeLink is a link as it reads: as it was typed, where Slack only completed it, else its words and where they lead.
+// decodeLink is a link as it reads: as it was typed where Slack only completed it, else its words and its address.
 func decodeLink(address, label string) string {
 	scheme, bare, _ := strings.Cut(address, ":")
 	if scheme == "mailto" || scheme == "tel" {
@@ -104,7 +103,7 @@ func decodeLink(address, label string) string {
 	return label + " (" + address + ")"
 }
 
-// dayOfMark is the day of a mark without the words that Slack asks for with it: <!date^1392734382^{date}>.
+// dayOfMark is the day of a date mark without fallback text, such as <!date^1392734382^{date}>.
 func dayOfMark(inside string) string {
 	parts := strings.Split(inside, "^")
 	seconds, err := strconv.ParseInt(parts[1], 10, 64)
@@ -121,14 +120,14 @@ var (
 )
 
 // escaped makes a register's or a person's words safe inside Slack's markup (mrkdwn): they cannot mention, link, format
-// or become an emoji. Everything typed that goes into mrkdwn passes through here, once. Where a character would format,
-// an invisible space (U+200B) parts it from what it would format; REG_1 and 12:30 stay as they are.
+// or become an emoji. Everything typed that goes into mrkdwn passes through here, once. Behind a character that would
+// format stands an invisible space (U+200B). REG_1 and 12:30 stay as they are.
 func escaped(text string) string {
 	var out strings.Builder
-	for emojiName.MatchString(text) { // once is not enough: in :a:a: the second begins where the first ends
+	for emojiName.MatchString(text) { // more than once: in :a:a: the second name begins where the first ends
 		text = emojiName.ReplaceAllString(text, ":\u200b$1:")
 	}
-	text = atEverybody.ReplaceAllString(text, "@\u200b$1") // which Slack may read as a mention even without its brackets
+	text = atEverybody.ReplaceAllString(text, "@\u200b$1") // Slack may read it as a mention even without its brackets
 	runes := []rune(text)
 	for n, r := range runes {
 		out.WriteRune(r)

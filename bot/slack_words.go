@@ -6,46 +6,48 @@ import (
 	"strings"
 )
 
-// class is what one of Slack's error words says of the call that it ended, and so what is done next.
+// class is what one of Slack's error words says about the call that it ended, and so what is done next.
 type class string
 
 const (
-	// passes: it was not carried out and may be later; nobody need do anything.
+	// passes: the call was not carried out and may be later; nobody need do anything.
 	passes class = "passes"
 	// limited: Slack wants to be left alone for a while.
 	limited class = "limited"
-	// doubtful: some of it may have been carried out, as Slack itself says; it is looked for before it is said again.
+	// doubtful: Slack says that some of the call may have been carried out. The message is looked for before it is said
+	// again.
 	doubtful class = "doubtful"
-	// shut: somebody must mend something first, which the cause names. It is held, the performance team is told once,
-	// and it is tried again.
+	// shut: somebody must first mend what the cause names. The message is held, the performance team is told once, and
+	// it is tried again.
 	shut class = "shut"
-	// thread: the thread takes no replies, and it is said in the channel itself.
+	// thread: the thread takes no replies, so the message is said in the channel itself.
 	thread class = "thread"
-	// gone: Slack has no such person any more. Where it is said of a channel, that is shut: somebody can give it back.
+	// gone: Slack no longer has such a person. Said of a channel it means shut, since somebody can give the channel
+	// back.
 	gone class = "gone"
-	// ours: the call was wrong, which a corrected release mends. It is logged, held and counted.
+	// ours: the call was wrong, and only a corrected release mends that. It is logged, held and counted.
 	ours class = "ours"
 	// moot: there is nothing left to change, or it is too late for it.
 	moot class = "moot"
-	// kept: it stays as it is, for Slack lets nobody delete it, or not us; it is changed to say that it was taken back.
+	// kept: Slack lets nobody delete the message, or not us. It is changed to say that it was taken back.
 	kept class = "kept"
 	// answered: the word is the answer to what was asked.
 	answered class = "answered"
 )
 
-// verdict is a word's class and, of what somebody has to mend, the cause.
+// verdict is a word's class and, where somebody must mend something, the cause.
 type verdict struct {
 	class class
 	cause cause
 }
 
-// wordList is some of Slack's words with one verdict, a space between two.
+// wordList is some of Slack's words with the same verdict, parted by spaces.
 type wordList struct {
 	verdict
 	list string
 }
 
-// everyMethods are the words of every method; a method's own go before them.
+// everyMethods are the words that every method may answer. A method's own verdict on a word comes first.
 //
 // Sources: “Errors” on each method's page under https://docs.slack.dev/reference/methods/, and the same pages as they
 // were over the years in https://github.com/slack-ruby/slack-api-ref/tree/master/methods; of a response_url “Handling
@@ -91,12 +93,12 @@ var (
 	}
 )
 
-// slackWords are the words of each method that Chaser calls. No method is called that is not here; the tests see to it.
+// slackWords are the words of each method that Chaser calls. A test fails if it calls a method that is not here.
 var slackWords = map[string]map[string]verdict{
 	"chat.postMessage": spelled(closedRooms, wrongMessages, []wordList{
 		{verdict{thread, causePosting}, "restricted_action_thread_locked restricted_action_non_threadable_channel cannot_reply_to_message " +
 			"thread_not_found thread_locked invalid_thread_ts message_not_found"},
-		// Slack knows the client_msg_id and not its message: what it takes for a duplicate was deleted.
+		// Slack knows the client_msg_id but not its message, so the message that this one repeats was deleted.
 		{verdict{ours, causeFault}, "duplicate_channel_not_found duplicate_message_not_found"},
 	}),
 	"chat.update": spelled(closedRooms, wrongMessages, []wordList{
@@ -147,11 +149,11 @@ func spelled(lists ...[]wordList) map[string]verdict {
 	return all
 }
 
-// SlackMethods are those whose words Chaser knows.
+// SlackMethods are the methods whose words Chaser knows.
 func SlackMethods() []string { return slices.Sorted(maps.Keys(slackWords)) }
 
-// judge is the verdict on a word that ended a call of the method. Slack's lists grow: a word that begins like one that
-// we know is its kin, and any other is held and told.
+// judge is the verdict on a word that ended a call of the method. Slack's lists grow, so a word that resembles a known
+// one gets its verdict. Any other word is held and reported.
 func judge(method, word string) verdict {
 	if v, known := slackWords[method][word]; known {
 		return v

@@ -14,8 +14,8 @@ func snoozeConversation() conversation {
 	return conversation{presses: []press{{id: pressSnooze, answer: pressedSnooze}}}
 }
 
-// pressedSnooze is “Remind me tomorrow”: on the next working day, and never past the day that something of theirs is
-// due. What they only deputise for does not stand in the way.
+// pressedSnooze is “Remind me tomorrow”: it reminds on the next working day, but never after the day on which something
+// of theirs is due. What they only deputise for does not count.
 func pressedSnooze(ctx context.Context, v *visit, s subject) (*Message, error) {
 	chase, err := v.store.Chase(ctx, v.zone, v.today)
 	if err != nil {
@@ -40,7 +40,7 @@ func pressedSnooze(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return say("You will be reminded on " + words.Weekday(next) + "."), nil
 }
 
-// closed reports whether figures of the period are asked of nobody any more, however often they are reported.
+// closed reports whether nobody is asked for the period's figures any more, however often they are reported.
 func (v *visit) closed(collections []kpi.Collection, p kpi.Period) bool {
 	over := false
 	for _, f := range []kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly} {

@@ -11,11 +11,11 @@ import (
 	"github.com/slack-go/slack/socketmode"
 )
 
-// maxSocketAnswer is the largest answer, in bytes, that fits an acknowledgement; Slack drops one of 20 KB without a
-// word. A larger one goes through the response_url.
+// maxSocketAnswer is the largest answer, in bytes, that goes into an acknowledgement. Slack silently drops one of 20
+// KB. A larger one goes through the response_url.
 const maxSocketAnswer = 19 << 10
 
-// Socket is the Socket Mode door: it holds a connection to Slack until the context ends, then finishes what it is
+// Socket is the Socket Mode door. It holds a connection to Slack until the context ends, then finishes what it is
 // answering. The client that the Bot was made with must have an app-level token.
 func (b *Bot) Socket(ctx context.Context) error {
 	client := socketmode.New(b.slack, socketmode.OptionLog(quietLog{b.log}))
@@ -78,7 +78,8 @@ func (b *Bot) answerSocket(ctx context.Context, client *socketmode.Client, event
 	}
 }
 
-// fitSocket is the message where it fits an acknowledgement, and nothing where it had to go another way.
+// fitSocket is the message if it fits an acknowledgement. A larger one is sent through the response_url, and nil is
+// left.
 func (b *Bot) fitSocket(ctx context.Context, responseURL string, m Message) any {
 	text, err := json.Marshal(m)
 	if err != nil || len(text) < maxSocketAnswer {
@@ -102,7 +103,7 @@ func (b *Bot) noteSocket(event socketmode.Event) {
 	}
 }
 
-// quietLog takes slack-go's chatter at debug level; it logs addresses that hold tickets, so they are left out.
+// quietLog takes slack-go's log lines. It drops their text, since it has addresses that hold tickets.
 type quietLog struct {
 	log interface{ Debug(msg string, args ...any) }
 }

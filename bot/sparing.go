@@ -6,20 +6,20 @@ import (
 	"time"
 )
 
-// sparingly is how often the log tells of what anybody can cause as often as they like.
+// sparingly is how often the log tells of something that anybody can cause as often as they like.
 const sparingly = time.Minute
 
-// sparing warns at most once a minute, and says how often it happened since. Its sentence is its name. It is safe for
-// concurrent use.
+// sparing warns at most once a minute, and says how often it happened since the last warning. Each sentence has a
+// sparing of its own. It is safe for concurrent use.
 type sparing struct {
 	sentence string
 
 	mu    sync.Mutex
-	since int // that nobody was told of
+	since int // how often it has happened since the last warning
 	next  time.Time
 }
 
-// note tells of something that happened now, and why, or keeps count of it.
+// note warns of something that happened now, and why, or only counts it.
 func (s *sparing) note(log *slog.Logger, now time.Time, why string) {
 	s.mu.Lock()
 	s.since++

@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// spokenRefusal lets the client hear the word of a refusal that comes with a status of the four hundreds: it would read
-// the status alone, and what to do depends on the word. It also gives a 429 that does not say how long Slack wants to
-// be left alone a time to wait.
+// spokenRefusal lets slack-go read the error word of a refusal whose status is from 400 to 499. Otherwise it would read
+// only the status, and what to do depends on the word. A 429 that does not say how long to leave Slack alone is given a
+// time.
 type spokenRefusal struct{ next http.RoundTripper }
 
-// maxRefusal is how much of a refusal is read.
+// maxRefusal is how many bytes of a refusal are read.
 const maxRefusal = 64 << 10
 
 // RoundTrip is http.RoundTripper's.
@@ -29,7 +29,7 @@ func (t spokenRefusal) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return answer, nil
 	}
-	body, _ := io.ReadAll(io.LimitReader(answer.Body, maxRefusal)) // what is cut off is no JSON
+	body, _ := io.ReadAll(io.LimitReader(answer.Body, maxRefusal)) // one that was cut off is no JSON
 	_ = answer.Body.Close()
 	answer.Body = io.NopCloser(bytes.NewReader(body))
 	var said struct {

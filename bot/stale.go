@@ -7,7 +7,7 @@ import (
 	"chaser/kpi"
 )
 
-// pressedPost is “Post figure” of a message or a list: it opens the form, unless that button has outlived its question.
+// pressedPost is “Post figure” of a message or a list. It opens the form, unless the figure is no longer asked for.
 func pressedPost(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if s.Draft == "" && s.Code != "" && !s.period().IsZero() {
 		if stale, err := v.stale(ctx, s); err != nil || stale != nil {
@@ -17,9 +17,8 @@ func pressedPost(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return pressedForm(ctx, v, s)
 }
 
-// stale is the answer to a button that asks for a figure which is in, which is with somebody else or which is no longer
-// collected: how it stands now, and what can be done. It changes nothing, and is nil where the figure is asked for
-// still.
+// stale answers a button that asks for a figure which is in, which somebody else has or which is no longer collected:
+// how it stands now, and what can be done. It changes nothing. It is nil where the figure is still asked for.
 func (v *visit) stale(ctx context.Context, s subject) (*Message, error) {
 	c, err := v.card(ctx, s.Code, s.period())
 	if err != nil {
@@ -51,7 +50,7 @@ func (v *visit) stale(ctx context.Context, s subject) (*Message, error) {
 	return nil, nil
 }
 
-// whoHas is the name of who has the card's figure; empty where nobody has.
+// whoHas is the name of the person who has the card's figure; empty for nobody.
 func (v *visit) whoHas(ctx context.Context, c kpi.Card) (string, error) {
 	if c.Awaited != nil && c.Awaited.Period == c.Period && c.Awaited.Handed != nil {
 		return c.Awaited.Handed.To.Name, nil

@@ -6,7 +6,7 @@ import (
 	"chaser/kpi"
 )
 
-// alreadyInMessage answers a button whose figure is in: the figure, on its card.
+// alreadyInMessage answers a button whose figure is in, with its card.
 func alreadyInMessage(c kpi.Card, how cardFor) *Message {
 	how.lead = fmt.Sprintf("%s has its figure for %s, so nothing was changed.", c.Indicator.Code, c.Period.Words())
 	if how.mayPost {
@@ -31,7 +31,7 @@ func closedMessage(c kpi.Card, now kpi.Period) *Message {
 	return say(said, paragraph(literal(said)), buttons(button(pressEdit, "Post it late", about(c.Indicator.Code, c.Period)), button(pressDue, "What is asked of me", subject{})))
 }
 
-// snoozeClosedMessage answers “Remind me tomorrow” of a message whose collection is over.
+// snoozeClosedMessage answers “Remind me tomorrow” in a message whose collection is over.
 func snoozeClosedMessage(p kpi.Period) *Message {
 	said := fmt.Sprintf("The collection for %s has closed, so there is nothing left to remind you of. Reminders for the next one come as usual.", p.Words())
 	return say(said, paragraph(literal(said)), buttons(button(pressDue, "What is asked of me", subject{})))

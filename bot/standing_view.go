@@ -6,8 +6,8 @@ import (
 	"chaser/words"
 )
 
-// standingBlocks say how a card stands with its committee: whose it still is, or what became of it since it was
-// published.
+// standingBlocks say how a card stands with its committee: who must still do something about it, or what became of it
+// since it was published.
 func standingBlocks(c words.Card) []slack.Block {
 	var blocks []slack.Block
 	if c.Standing != "" {

@@ -23,7 +23,7 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	var duties homeFacts // what the Home tells of actions and sign-off, in fewer words
+	var duties homeFacts // what the Home says of actions and sign-off, for fewer words
 	if duties.asker = v.asker; v.asker.Name != "" {
 		if duties.lineManagers, err = v.store.LineManagers(ctx); err != nil {
 			return nil, fmt.Errorf("line managers: %w", err)
@@ -45,7 +45,7 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	}, v.today, v.command), nil
 }
 
-// publicly says what can be asked of the bot where everybody reads along.
+// publicly says what everybody can ask the bot in a channel.
 func (c askStart) publicly(_ context.Context, v *visit) (command, *Message, error) {
 	return c, mentionMessage(v.command), nil
 }

@@ -12,18 +12,18 @@ import (
 // maxStartOwed is how many owed figures stand in the first answer; “All that is due” has the rest.
 const maxStartOwed = 10
 
-// start is what somebody has to do with Chaser.
+// start is what somebody has to do in Chaser.
 type start struct {
 	mine    []kpi.Card // the figures that they owe
-	others  int        // how many others owe whom they answer for
+	others  int        // how many figures are owed by people whom they answer for
 	answers bool       // whether any figure is ever theirs to post
-	wanted  []kpi.Card // posted figures that want something still
+	wanted  []kpi.Card // posted figures that still need something
 
 	actions  []store.ListedAction // their open ones
 	unsigned int                  // how many figures await their sign-off
 }
 
-// startMessage is what I owe, then what I can do.
+// startMessage says what the reader owes, then what they can do.
 func startMessage(s start, today kpi.Date, command string) *Message {
 	title := dueTitle(s.mine)
 	if !s.answers {
@@ -41,7 +41,7 @@ func startMessage(s start, today kpi.Date, command string) *Message {
 	wanted := wantedBlocks(s.wanted, maxPageSent-blocksSent(listed))
 	blocks := append([]slack.Block{paragraph(bold(title))}, listed...)
 	if len(s.mine) == 0 && len(wanted) > 0 {
-		title, blocks = wantedTitle(s.wanted), nil // which begins with the title
+		title, blocks = wantedTitle(s.wanted), nil // the blocks of what is wanted begin with the title
 	}
 	blocks = append(blocks, wanted...)
 	if s.others > 0 {

@@ -36,7 +36,7 @@ func submitConversation() conversation {
 	}
 }
 
-// readSubmit reads what follows submit: a code, or a name that is found out later, and the figure.
+// readSubmit reads what follows the verb submit: a code, or a name to be found later, and the figure.
 func readSubmit(r line.Reader) command {
 	if r.Left() == 0 {
 		return openForm{}
@@ -54,7 +54,7 @@ func readSubmit(r line.Reader) command {
 	return postByName{Name: r.Words(), Readings: r.Readings(), Asked: true}
 }
 
-// submitBehind reads what follows the verb behind a code: “178 submit 142”.
+// submitBehind reads what follows the verb where the code came first: “178 submit 142”.
 func submitBehind(code string, r line.Reader) (command, bool) {
 	if r.Left() == 0 {
 		return openForm{Entry: line.Entry{Code: code}}, true
@@ -63,8 +63,8 @@ func submitBehind(code string, r line.Reader) (command, bool) {
 	return commandOf(e), ok
 }
 
-// commandOf is what an entry asks for: to be posted where it holds a figure or says that there is none, else the form
-// with what it holds.
+// commandOf is what an entry asks for. One with a figure, or that says there is none, is posted; any other opens the
+// form with what it holds.
 func commandOf(e line.Entry) command {
 	if e.Complete() || e.Doubt != nil {
 		return postFigure{Entry: e}
@@ -110,22 +110,22 @@ func (v *visit) postEntry(ctx context.Context, e line.Entry, with answers) (stor
 	return v.post(ctx, e.Code, p, with)
 }
 
-// answers are what a person has answered about a figure before it is saved. The zero answers are none.
+// answers are what a person has answered about a figure before it is saved. The zero value is no answer.
 type answers struct {
 	sure  []doubt.Kind
 	shown string // the seal of the correction that they confirmed
 }
 
-// post saves a figure; the store decides and authorises, and asks about what is unlikely, or was published, unless the
-// person has answered.
+// post saves a figure. The store checks the person's right and decides. Unless the person has answered, it asks about
+// what is unlikely or published.
 func (v *visit) post(ctx context.Context, code string, p kpi.Posting, with answers) (store.Posted, error) {
 	return v.store.PostFigure(ctx, store.Post{
 		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Sure: with.sure, Shown: with.shown, Now: v.now(), Today: v.today, Zone: v.zone,
 	})
 }
 
-// postByName is a line that begins with a name instead of a code. Only with the verb submit, and where a name fits
-// exactly one indicator, is a figure posted; else the line is a search, or opens the form with what was understood.
+// postByName is a line that begins with a name instead of a code. It posts a figure only with the verb submit, and if
+// the name fits exactly one indicator. Otherwise it is a search, or opens the form with what was understood.
 type postByName struct {
 	Name     string
 	Readings []line.Reading // ways to part a figure from the name, the longest name first
@@ -166,7 +166,7 @@ func (c postByName) answer(ctx context.Context, v *visit) (*Message, error) {
 	return f.help, err
 }
 
-// publicly is the card that the name is of, and nothing is posted; a line that wants to post is answered by where to.
+// publicly shows the card that the name is of, and posts nothing. A line that wants to post is told where to do so.
 func (c postByName) publicly(ctx context.Context, v *visit) (command, *Message, error) {
 	if !c.Asked {
 		fits, err := v.search(ctx, c.Name)
@@ -180,8 +180,8 @@ func (c postByName) publicly(ctx context.Context, v *visit) (command, *Message, 
 	return c, elsewhereMessage(v.command, v.typed), nil
 }
 
-// likeliest is the reading to go on with where no name was found: a single word before a figure is a code with a slip
-// in it, as in “187 142 More than 20 were late”; else the longest name.
+// likeliest is the reading to go on with where no name was found. A single word before a figure is taken for a code
+// with a slip in it, as in “187 142 More than 20 were late”. Otherwise it is the longest name.
 func (c postByName) likeliest() line.Reading {
 	for _, r := range c.Readings {
 		if !r.Ahead && !strings.ContainsFunc(r.Name, unicode.IsSpace) {
@@ -191,7 +191,7 @@ func (c postByName) likeliest() line.Reading {
 	return c.Readings[0]
 }
 
-// onward is the card, or after the verb the form.
+// onward is what follows the choice of an indicator: after the verb the form, else the card.
 func (c postByName) onward() onward {
 	if c.Asked {
 		return onward{press: pressForm}
@@ -199,7 +199,7 @@ func (c postByName) onward() onward {
 	return onward{press: pressCard}
 }
 
-// answerSearch is for a line of which every word was found: a name and no figure.
+// answerSearch answers a line of which every word was found, so that it is a name without a figure.
 func (c postByName) answerSearch(ctx context.Context, v *visit, matches []kpi.Indicator) (*Message, error) {
 	f, err := v.choose(ctx, c.Name, matches, c.onward())
 	switch {
@@ -220,8 +220,8 @@ func (c postByName) answerReading(ctx context.Context, v *visit, r line.Reading,
 	return openForm{Entry: e}.answer(ctx, v)
 }
 
-// named reports whether a name is made of the indicator's own words, one of them of three letters or more. A search
-// also finds what only begins a code, and “submit 19 142” must not post to 199.
+// named reports whether a name is made of the indicator's own words, at least one of which has three letters. A search
+// also finds an indicator by the beginning of its code, and “submit 19 142” must not post to 199.
 func named(name string, i kpi.Indicator) bool {
 	own := wordsOf(i.Title + " " + i.Service)
 	lettered := false

@@ -21,8 +21,8 @@ func postedMessage(p store.Posted, how cardFor) *Message {
 	return cardMessage(p.Card, how)
 }
 
-// undoable is the figure that a receipt's Undo takes back; 0 where it recorded nothing, or the committee reads it
-// already.
+// undoable is the figure that a receipt's Undo takes back. It is 0 where nothing was recorded, or where the committee
+// already reads the figure.
 func undoable(p store.Posted) int64 {
 	s := p.Card.Standing
 	if !p.Fresh || s.Stage == kpi.StagePublished && s.SignOff.Cleared() {
@@ -31,11 +31,11 @@ func undoable(p store.Posted) int64 {
 	return p.FigureID
 }
 
-// postedLead says in a sentence or two what was recorded and what it means.
+// postedLead says in a sentence or two what was recorded and what that means.
 func postedLead(p store.Posted) string {
 	c := p.Card
 	f := c.Figure
-	if f == nil { // the store answers a post with the card of its figure
+	if f == nil { // cannot happen: the store answers a post with the figure's card
 		return "Recorded for " + c.Period.Words() + "."
 	}
 	shown := c.Indicator.ShowTyped(*f)
@@ -54,8 +54,7 @@ func postedLead(p store.Posted) string {
 	return said + " " + words.Meaning(c) + words.StandsAs(c)
 }
 
-// receiptView takes the form's place once its figure is saved: what was recorded, what it means, and the card in short
-// form.
+// receiptView takes the form's place once its figure is saved: what was recorded, what it means, and the card in brief.
 func receiptView(p store.Posted, how cardFor) slack.ModalViewRequest {
 	if p.Asked != nil {
 		return askedCorrectionView(*p.Asked)

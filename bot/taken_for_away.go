@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// pressedHere is “I'm here”: what their Slack status says is no leave until they change it, and the message asks them
-// itself.
+// pressedHere is “I'm here”. What the person's Slack status says no longer counts as leave until they change it, and
+// the message asks for their figures itself.
 func pressedHere(ctx context.Context, v *visit, _ subject) (*Message, error) {
 	err := v.store.EndLeave(ctx, v.asker.SlackID, v.asker.SlackID, v.now(), v.today)
 	var refusal *kpi.Refusal

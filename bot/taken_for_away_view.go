@@ -8,8 +8,8 @@ import (
 	"chaser/words"
 )
 
-// takenForAwayMessage tells somebody that their Slack status says that they are away, who is asked meanwhile, and how
-// to put it right. It stands where their reminder would have.
+// takenForAwayMessage tells somebody that their Slack status makes Chaser treat them as away, who is asked meanwhile,
+// and how to put that right. It takes the place of their reminder.
 func takenForAwayMessage(n noticeFor, s kpi.SlackStatus) *Message {
 	title := "Your Slack status says " + saidOfStatus(s) + ", so Chaser treats you as away."
 	covered, waiting := n.meanwhile()
@@ -30,7 +30,7 @@ func takenForAwayMessage(n noticeFor, s kpi.SlackStatus) *Message {
 	return m
 }
 
-// saidOfStatus is what a status says, or where it has no words what its emoji shows.
+// saidOfStatus is what a status says, or what its emoji shows where it has no words.
 func saidOfStatus(s kpi.SlackStatus) string {
 	if text := strings.TrimSpace(s.Text); text != "" {
 		return "“" + words.Cut(text, maxShortTitle) + "”"
@@ -39,7 +39,7 @@ func saidOfStatus(s kpi.SlackStatus) string {
 	return "“" + strings.ReplaceAll(emoji, "_", " ") + "”"
 }
 
-// meanwhile are the lines of the figures that others are asked for, and of those that wait.
+// meanwhile are a line for each figure: covered by somebody else who is asked, or waiting.
 func (n noticeFor) meanwhile() (covered, waiting []string) {
 	more := 0
 	for _, i := range n.items {
@@ -65,7 +65,8 @@ func (n noticeFor) meanwhile() (covered, waiting []string) {
 	return covered, waiting
 }
 
-// hereAfterAll are the items of such a message once its reader is here: theirs to post, as in a reminder.
+// hereAfterAll are the items of such a message once its reader says that they are here: theirs to post, as in a
+// reminder.
 func hereAfterAll(items []store.NoticeItem) []store.NoticeItem {
 	asked := make([]store.NoticeItem, 0, len(items))
 	for _, i := range items {

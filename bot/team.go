@@ -16,7 +16,7 @@ func teamConversation() conversation {
 	}
 }
 
-// askTeam is “who sets the target?” and “who owns 178?”: whose an indicator is, and who sets such things.
+// askTeam is “who sets the target?” and “who owns 178?”: who has an indicator, and who sets targets, owners and dates.
 type askTeam struct{ Code string }
 
 func (askTeam) effect() effect { return reads }

@@ -7,14 +7,14 @@ import (
 	"chaser/words"
 )
 
-// teamAbout is who sets what a council sets, and whose an indicator is.
+// teamAbout is the performance team, and the indicator that was asked about.
 type teamAbout struct {
 	team  []kpi.Person
-	of    *kpi.Indicator    // nil: of all
+	of    *kpi.Indicator    // nil where all are meant
 	names map[string]string // Slack id → name
 }
 
-// teamMessage says who sets targets and owners; to the performance team, where.
+// teamMessage says who sets targets and owners, and tells the performance team where.
 func teamMessage(a teamAbout, one bool, command string) *Message {
 	whose := ""
 	if a.of != nil {

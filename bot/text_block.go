@@ -22,7 +22,7 @@ func plain(text string, limit int) *slack.TextBlockObject {
 	return slack.NewTextBlockObject(slack.PlainTextType, words.Cut(text, limit), false, false)
 }
 
-// marked is text with Slack's formatting; what people typed must have passed through escaped.
+// marked is text with Slack's formatting. What people typed must have passed through escaped.
 func marked(text string) *slack.TextBlockObject {
 	return slack.NewTextBlockObject(slack.MarkdownType, text, false, true)
 }
@@ -41,18 +41,17 @@ func bold(text string) slack.RichTextSectionElement {
 	return slack.NewRichTextSectionTextElement(text, &slack.RichTextSectionTextStyle{Bold: true})
 }
 
-// paragraph is a block of running text. Slack refuses a message for an empty text, so empty ones must be left out
-// before.
+// paragraph is a block of running text. It must not be empty: Slack refuses a message for an empty text.
 func paragraph(elements ...slack.RichTextSectionElement) slack.Block {
 	return slack.NewRichTextBlock("", slack.NewRichTextSection(elements...))
 }
 
-// quote is a person's words set off as theirs.
+// quote is a person's words, set off as a quotation.
 func quote(text string) slack.Block {
 	return slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{literal(text)}})
 }
 
-// unmarked is a sentence for a place that takes no formatting: what stands between backticks is put in quotation marks.
+// unmarked is a sentence for a place that takes no formatting: quotation marks take the place of backticks.
 func unmarked(sentence string) string {
 	parts := strings.Split(sentence, "`")
 	if len(parts)%2 == 0 {
@@ -68,7 +67,7 @@ func unmarked(sentence string) string {
 	return b.String()
 }
 
-// withExamples is a sentence in which what stands between backticks is shown as something to type.
+// withExamples is a sentence in which the words between backticks are shown as something to type.
 func withExamples(sentence string) slack.Block {
 	var elements []slack.RichTextSectionElement
 	parts := strings.Split(sentence, "`")

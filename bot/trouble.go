@@ -9,20 +9,20 @@ import (
 	"chaser/store"
 )
 
-// Trouble is what keeps messages from one recipient, as somebody can mend it.
+// Trouble is what keeps messages from one recipient, and what somebody can do about it.
 type Trouble struct {
 	Recipient string
-	Since     kpi.Date // the day of the first
+	Since     kpi.Date // the day of the first message
 	Messages  int
 	State     store.NotificationState
 	Held      bool   // somebody must do something
 	Reason    string // Slack's word, or the network's
-	Why       string // in people's words; empty where the reason says it
+	Why       string // the reason in plain words; empty where Reason is plain enough
 	Do        string // empty where nobody need do anything
 }
 
-// Troubles are what keeps these notifications from their readers, the oldest first. One that is on its way, or waits
-// for another, is in none.
+// Troubles are what keeps these notifications from their readers, the oldest first. A notification that is on its way,
+// or waits for another, is left out.
 func Troubles(undelivered []store.Notification) []Trouble {
 	var all []Trouble
 	for _, n := range undelivered {
@@ -51,8 +51,8 @@ func Troubles(undelivered []store.Notification) []Trouble {
 	return all
 }
 
-// Words say of a recipient, as the reader knows them, what is the matter and what to do. How it is tried at once
-// depends on who reads it.
+// Words say what is wrong with the messages to a recipient, and what to do. to names the recipient as the reader knows
+// them. atOnce says how to have it tried again at once, which depends on the reader.
 func (t Trouble) Words(to string, day func(kpi.Date) string, atOnce string) string {
 	which := fmt.Sprintf("%s to %s of %s", "the message", to, day(t.Since))
 	waits := "waits"

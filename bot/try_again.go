@@ -9,8 +9,8 @@ import (
 	"chaser/words"
 )
 
-// pressedTryAgain has what is held said at once, since what held it may have been mended: of a publication, or all of
-// it.
+// pressedTryAgain has the held messages tried again at once, those of one publication or all, since what held them may
+// have been mended.
 func pressedTryAgain(ctx context.Context, v *visit, s subject) (*Message, error) {
 	t := store.TryAgain{By: v.asker.SlackID, Now: v.now()}
 	if !v.asker.Is(kpi.Admin) {

@@ -5,14 +5,15 @@ import (
 	"sync"
 )
 
-// underway keeps two deliveries of one message from being answered at the same time, so that the second finds what the
-// first has done. What happens in another process is kept apart by the database. The zero underway is ready for use.
+// underway keeps two deliveries of the same message from being answered at the same time, so that the second finds what
+// the first has done. The database does that between processes. The zero value is ready for use.
 type underway struct {
 	mu sync.Mutex
 	of map[string]chan struct{} // by what names the message; closed when it has been answered
 }
 
-// begin waits until nobody else is at it. It is an error where the context ends first; otherwise end must be called.
+// begin waits until nobody else is answering the message. Where the context ends first, it returns an error; otherwise
+// end must be called.
 func (u *underway) begin(ctx context.Context, name string) (end func(), err error) {
 	for {
 		u.mu.Lock()

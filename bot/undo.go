@@ -14,13 +14,13 @@ import (
 
 // The buttons that take something back.
 const (
-	pressUndo       = "undo"        // about a figure, with those that were posted together with it, or about some of them
+	pressUndo       = "undo"        // about figures: one and those posted together with it, or some of those
 	pressUndoAction = "undo_action" // about an action
 	pressCorrect    = "correct"     // about a figure that stands, and the one that was meant
-	pressMove       = "move"        // about figures, and the period that they were for
+	pressMove       = "move"        // about figures, and the period that was meant
 )
 
-// undoAtOnce is for how long what somebody did last is taken back at a word; what is older is shown first.
+// undoAtOnce is how long ago something may have been done to be taken back at a word. What is older is shown first.
 const undoAtOnce = 15 * time.Minute
 
 func undoConversation() conversation {
@@ -41,19 +41,19 @@ func undoConversation() conversation {
 
 func readUndo(r line.Reader) command { return askUndo{Retraction: r.Retracted()} }
 
-// undoBehind reads the verb behind a code: “178 undo”.
+// undoBehind reads what follows the verb where the code came first: “178 undo”.
 func undoBehind(code string, r line.Reader) (command, bool) {
 	t := r.Retracted()
 	t.Code, t.Name = code, ""
 	return askUndo{Retraction: t}, t.ForCode == ""
 }
 
-// askUndo is “undo”, “undo 178 2023-24Q3”, “sorry, I meant 143”, “that was for Q2”: what somebody did is taken back, or
-// put right by one press. A figure that is named with its period is taken back at once, and so is what they did in the
-// last minutes; anything else is shown first.
+// askUndo is “undo”, “undo 178 2023-24Q3”, “sorry, I meant 143” or “that was for Q2”. What somebody did is taken back,
+// or put right by one press. A figure that is named with its period is taken back at once, and so is what they did in
+// the last minutes. Anything else is shown first.
 type askUndo struct {
 	line.Retraction
-	Look bool // nothing is taken back before it was shown
+	Look bool // it is shown before anything is taken back
 }
 
 func (askUndo) effect() effect { return changes }
@@ -106,7 +106,7 @@ func (c askUndo) answer(ctx context.Context, v *visit) (*Message, error) {
 	return lastOtherMessage(last, v.command, v.zone), nil
 }
 
-// instead reports whether something else was meant.
+// instead reports whether the line says what was meant instead.
 func (c askUndo) instead() bool { return c.Figure != "" || !c.For.IsZero() || c.ForCode != "" }
 
 // shows reports whether what would be taken back is shown first, however recent.
@@ -125,7 +125,7 @@ func (v *visit) codeToUndo(ctx context.Context, name string) (string, error) {
 		kpi.Excerpt(name), v.command, v.command)
 }
 
-// answerFigure is for a figure that is named.
+// answerFigure answers a line that names a figure.
 func (c askUndo) answerFigure(ctx context.Context, v *visit) (*Message, error) {
 	i, found, err := v.store.Indicator(ctx, c.Code)
 	if err != nil {
@@ -150,7 +150,7 @@ func (c askUndo) answerFigure(ctx context.Context, v *visit) (*Message, error) {
 	return c.answerPosted(ctx, v, []store.Undoable{of}, (named || recent) && !c.shows())
 }
 
-// answerPosted takes figures back, at once or as soon as it is confirmed; or offers what was meant instead.
+// answerPosted takes figures back, at once or once that is confirmed, or offers what was meant instead.
 func (c askUndo) answerPosted(ctx context.Context, v *visit, of []store.Undoable, atOnce bool) (*Message, error) {
 	switch {
 	case c.Figure != "" && len(of) > 1:
@@ -161,7 +161,7 @@ func (c askUndo) answerPosted(ctx context.Context, v *visit, of []store.Undoable
 		return otherIndicatorMessage(of, c.ForCode, v.command), nil
 	case !c.For.IsZero():
 		to := c.For
-		if c.Relative && to == of[0].Figure.Period { // the one before that which it was posted for
+		if c.Relative && to == of[0].Figure.Period { // the period before the one that it was posted for
 			to = to.Previous(to.Span())
 		}
 		return v.offerMove(of, to)
@@ -178,8 +178,8 @@ func idsOf(of []store.Undoable) (ids []int64) {
 	return ids
 }
 
-// offerMeant offers to change a figure to the one that was meant. One that somebody has changed since is not theirs to
-// correct in passing.
+// offerMeant offers to change a figure to the one that was meant. A figure that somebody else has changed since needs a
+// full posting with a reason instead.
 func (v *visit) offerMeant(ctx context.Context, of store.Undoable, typed string) (*Message, error) {
 	t, err := kpi.ParseTyped(typed)
 	if err != nil {
@@ -197,7 +197,7 @@ func (v *visit) offerMeant(ctx context.Context, of store.Undoable, typed string)
 	return meantMessage(of, typed, showTyped(of.Indicator, t)), nil
 }
 
-// offerMove offers to post figures for the period that they were for.
+// offerMove offers to post figures for the period that was meant.
 func (v *visit) offerMove(of []store.Undoable, to kpi.Period) (*Message, error) {
 	for _, f := range of {
 		p, reports := to.For(f.Indicator.Frequency)
@@ -217,7 +217,7 @@ func (v *visit) undo(ctx context.Context, request string, figures ...int64) (*Me
 	return v.takeBackTo(ctx, request, kpi.Period{}, figures...)
 }
 
-// takeBackTo takes figures back, and where a period is named posts them for that.
+// takeBackTo takes figures back. If a period is given, it posts them for that instead.
 func (v *visit) takeBackTo(ctx context.Context, request string, to kpi.Period, figures ...int64) (*Message, error) {
 	done, err := v.store.TakeBack(ctx, store.Undo{
 		RequestID: request, By: v.asker.SlackID, Figures: figures, To: to, Now: v.now(), Today: v.today, Zone: v.zone,
@@ -235,7 +235,8 @@ func (v *visit) takeBackTo(ctx context.Context, request string, to kpi.Period, f
 	return undoneMessage(done, v.zone), nil
 }
 
-// builtOn says why figures were not taken back, and offers what is to be taken back first where it is the asker's own.
+// builtOn says why figures were not taken back. Where the asker's own later revision stands in the way, it offers to
+// take that back first.
 func (v *visit) builtOn(ctx context.Context, built *kpi.BuiltOn, figures []int64) (*Message, error) {
 	var first int64
 	if built.OwnRevision {
@@ -256,7 +257,7 @@ func (v *visit) builtOn(ctx context.Context, built *kpi.BuiltOn, figures []int64
 	return builtOnMessage(built, first), nil
 }
 
-// pressedUndo takes back the figure of a receipt, with all that were posted together with it.
+// pressedUndo takes back a receipt's figure and all that were posted together with it.
 func pressedUndo(ctx context.Context, v *visit, s subject) (*Message, error) {
 	figures := s.Figures
 	if s.Figure != 0 {
@@ -270,8 +271,8 @@ func pressedUndo(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.inPlace(ctx, m, err)
 }
 
-// inPlace puts an answer where the button was, so that it is not pressed again: in place of the message, or of the
-// receipt in a modal.
+// inPlace puts an answer in the place of the message, or of the receipt in a modal, whose button was pressed, so that
+// nobody presses it again.
 func (v *visit) inPlace(ctx context.Context, m *Message, err error) (*Message, error) {
 	if err != nil || m == nil || !m.Replace || v.viewID == "" || v.inView.Type != "modal" {
 		return m, err
@@ -288,7 +289,8 @@ func pressedUndoAction(ctx context.Context, v *visit, s subject) (*Message, erro
 	return v.inPlace(ctx, m, err)
 }
 
-// undoAction takes back an action that was just added; one on which more was done is offered to be changed.
+// undoAction takes back an action that was just added. Where more has been done about it, it offers to change the
+// action.
 func (v *visit) undoAction(ctx context.Context, id int64) (*Message, error) {
 	acted, err := v.store.UndoAction(ctx, v.actionRequest(), id)
 	var refusal *kpi.Refusal
@@ -301,7 +303,7 @@ func (v *visit) undoAction(ctx context.Context, id int64) (*Message, error) {
 	return actionUndoneMessage(acted), nil
 }
 
-// pressedCorrect changes a figure to the one that was meant, if it is still the one that stands.
+// pressedCorrect changes a figure to the one that was meant, if it still stands.
 func pressedCorrect(ctx context.Context, v *visit, s subject) (*Message, error) {
 	of, err := v.store.FiguresOf(ctx, s.Figure)
 	if err != nil {
@@ -330,7 +332,7 @@ func pressedCorrect(ctx context.Context, v *visit, s subject) (*Message, error) 
 	return nil, kpi.Refuse("", "That figure is not there, so nothing was changed.")
 }
 
-// pressedMove posts figures for the period that they were for, and takes them back from the other.
+// pressedMove takes figures back and posts them for the period that was meant.
 func pressedMove(ctx context.Context, v *visit, s subject) (*Message, error) {
 	m, err := v.takeBackTo(ctx, v.request, s.period(), s.Figures...)
 	return v.inPlace(ctx, m, err)

@@ -13,19 +13,19 @@ import (
 	"chaser/words"
 )
 
-// undoButton takes back what a receipt tells of.
+// undoButton takes back the figure of a receipt.
 func undoButton(figure int64) *slack.ButtonBlockElement {
 	return button(pressUndo, "Undo", subject{Figure: figure})
 }
 
-// namedFigure is a figure as a sentence names it: what, of what, for when.
+// namedFigure is a figure as a sentence names it: how much, of which indicator, for when.
 func namedFigure(i kpi.Indicator, f kpi.Figure, beside ...kpi.Figure) string {
 	return fmt.Sprintf("%s for %s, %s", i.ShowFigure(f, beside...), i.Code, f.Period.Words())
 }
 
 func namedUndoable(f store.Undoable) string { return namedFigure(f.Indicator, f.Figure) }
 
-// undoneMessage says what was taken back, and how it stands now.
+// undoneMessage says what was taken back, and how things stand now.
 func undoneMessage(done store.Undone, zone *time.Location) *Message {
 	first := done.Figures[0]
 	lead := "Taken back: " + namedFigure(first.Card.Indicator, first.Was, standing(first)...) + "."
@@ -42,7 +42,7 @@ func undoneMessage(done store.Undone, zone *time.Location) *Message {
 	var lines []string
 	for _, f := range done.Figures {
 		line := standsNow(f)
-		if len(done.Figures) > 1 { // the line has named the indicator
+		if len(done.Figures) > 1 { // the line names the indicator already
 			line = fmt.Sprintf("• %s for %s: %s", f.Card.Indicator.ShowFigure(f.Was, standing(f)...), f.Was.Indicator, strings.TrimPrefix(line, f.Card.Indicator.Code+" is "))
 		}
 		lines = append(lines, line)
@@ -53,7 +53,7 @@ func undoneMessage(done store.Undone, zone *time.Location) *Message {
 	return m
 }
 
-// standing is the figure that stands without the one that was taken back, where one does.
+// standing is the figure that stands now that another was taken back, if there is one.
 func standing(f store.UndoneFigure) []kpi.Figure {
 	if f.Card.Figure == nil {
 		return nil
@@ -61,7 +61,7 @@ func standing(f store.UndoneFigure) []kpi.Figure {
 	return []kpi.Figure{*f.Card.Figure}
 }
 
-// standsNow is how a period stands without the figure that was taken back.
+// standsNow says how a period stands now that its figure was taken back.
 func standsNow(f store.UndoneFigure) string {
 	c := f.Card
 	said := ""
@@ -112,7 +112,7 @@ func movedMessage(f store.UndoneFigure, how cardFor) *Message {
 	return m
 }
 
-// confirmUndoMessage shows what would be taken back, with the button that does.
+// confirmUndoMessage shows what would be taken back, with the button that does it.
 func confirmUndoMessage(of []store.Undoable, asker string, zone *time.Location) *Message {
 	f := of[0].Figure
 	who := "You posted "
@@ -154,7 +154,7 @@ func namedFigures(of []store.Undoable) string {
 	return cutSent(strings.Join(lines, "\n"), maxEcho)
 }
 
-// meantReason is the reason that is given to a revision of a figure which was typed wrongly.
+// meantReason is the reason recorded with the revision of a figure that was typed wrongly.
 func meantReason(f store.Undoable, meant string) string {
 	if f.Figure.Value == nil {
 		return fmt.Sprintf("%s was meant.", meant)
@@ -171,7 +171,7 @@ func meantMessage(f store.Undoable, typed, meant string) *Message {
 		buttons(primary(button(pressCorrect, "Change it to "+meant, subject{Figure: f.ID, Typed: typed})), takeBackButton([]store.Undoable{f})))
 }
 
-// whichMeantMessage is for a figure that was meant where several were posted together.
+// whichMeantMessage asks which of several figures that were posted together the right one is for.
 func whichMeantMessage(of []store.Undoable, typed, command string) *Message {
 	ask := fmt.Sprintf("You posted %s figures together. Which of them is to be %s?", kpi.Count.ShowInt(len(of)), kpi.Excerpt(typed))
 	return say(ask, paragraph(bold(ask)), paragraph(literal(namedFigures(of))),
@@ -179,13 +179,13 @@ func whichMeantMessage(of []store.Undoable, typed, command string) *Message {
 		buttons(takeBackButton(of)))
 }
 
-// otherIndicatorMessage is for a figure that was another indicator's.
+// otherIndicatorMessage answers that a figure was another indicator's.
 func otherIndicatorMessage(of []store.Undoable, code, command string) *Message {
 	ask := fmt.Sprintf("%s. Take it back? Then post it for %s: type `%s %s` and the figure.", namedUndoable(of[0]), code, command, code)
 	return say(ask, withExamples(ask), buttons(primary(takeBackButton(of)), button(pressCard, "See the card", about(of[0].Indicator.Code, of[0].Figure.Period))))
 }
 
-// moveMessage offers to post figures for another period; the button names both.
+// moveMessage offers to post figures for another period. The button names both periods.
 func moveMessage(of []store.Undoable, to kpi.Period) *Message {
 	from := of[0].Figure.Period
 	ask := fmt.Sprintf("%s: take it back and post it for %s instead?", namedUndoable(of[0]), to.Words())
@@ -202,7 +202,8 @@ func moveMessage(of []store.Undoable, to kpi.Period) *Message {
 		buttons(primary(button(pressMove, "Move from "+from.Words()+" to "+to.Words(), here)), takeBackButton(of)))...)
 }
 
-// builtOnMessage says why nothing was taken back; first is the asker's own revision that could be.
+// builtOnMessage says why nothing was taken back. first is the asker's own revision, which can be taken back first; 0
+// for none.
 func builtOnMessage(b *kpi.BuiltOn, first int64) *Message {
 	var row []*slack.ButtonBlockElement
 	if first != 0 {
@@ -226,15 +227,16 @@ func actionStandsMessage(why string, id int64) *Message {
 	return asideMessage(why, button(pressActionChange, "Change it", subject{Action: id}), button(pressActionDone, "Close it", subject{Action: id}))
 }
 
-// lastActionMessage shows the action that was added last, which is not so recent that a word would take it back.
+// lastActionMessage shows the action that was added last, and asks first, since it is too long ago to be taken back at
+// a word.
 func lastActionMessage(a kpi.Action, zone *time.Location) *Message {
 	ask := fmt.Sprintf("The last thing that you did was to add an action to %s, on %s. Take it back?", a.Indicator, kpi.DateOf(a.RaisedAt.In(zone)).Words())
 	return say(ask, paragraph(bold(ask)), paragraph(literal(words.Cut(a.Text, maxListedAction))), buttons(
 		button(pressUndoAction, "Take it back", subject{Action: a.ID}), button(pressActionChange, "Change it", subject{Action: a.ID})))
 }
 
-// lastOtherMessage names the last thing that somebody did where it is neither a figure nor an action, and the way back
-// that there is.
+// lastOtherMessage names the last thing that somebody did where it is neither a figure nor an action, and says how to
+// change or undo it.
 func lastOtherMessage(last store.LastDone, command string, zone *time.Location) *Message {
 	at := last.At.In(zone)
 	when := kpi.DateOf(at).Words() + " at " + at.Format("15:04")

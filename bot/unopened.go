@@ -14,14 +14,15 @@ import (
 	"chaser/store"
 )
 
-// A form opens with what Slack gave for three seconds, once. Where it does not open, nothing is wrong at our end and
-// nothing is lost: a button that is pressed when it suits goes on with what was typed or pressed.
+// Slack lets a form be opened once, within three seconds of a press or a command. If it does not open, nothing is wrong
+// at our end and nothing is lost: it is offered by a button, which goes on with what was typed or pressed.
 
-// leftForOffer is how long before its end an answer stops waiting for a form to open, to offer it instead.
+// leftForOffer is how long before its own deadline an answer stops waiting for a form to open, so as to offer it by a
+// button.
 const leftForOffer = 700 * time.Millisecond
 
-// unopenedWords are Slack's words for a form that did not open and that another press may open: the trigger was too old
-// or used up, the modal it was to stand on is gone, or Slack could not serve the call just then.
+// unopenedWords are Slack's words for a form that did not open and that another press may open. The trigger was too old
+// or used up, the modal that it was to stand on is gone, or Slack could not serve the call just then.
 //
 // Source: https://docs.slack.dev/reference/methods/views.open
 var unopenedWords = map[string]bool{
@@ -31,8 +32,8 @@ var unopenedWords = map[string]bool{
 	"team_added_to_org": true,
 }
 
-// unopened reports whether another press may open what did not open. After a call whose answer was lost it may stand
-// open already.
+// unopened reports whether another press may open what did not open. Where the answer to the call was lost, the form
+// may be open already.
 func unopened(err error) bool {
 	var said slack.SlackErrorResponse
 	if errors.As(err, &said) {
@@ -49,7 +50,7 @@ func unopened(err error) bool {
 	return errors.As(err, &limited) || errors.As(err, &broken) || errors.Is(err, context.DeadlineExceeded)
 }
 
-// open shows a modal, and leaves time to say that it did not open.
+// open shows a modal, and leaves time to say so if it does not open.
 func (v *visit) open(ctx context.Context, view slack.ModalViewRequest) error {
 	if end, limited := ctx.Deadline(); limited {
 		var cancel context.CancelFunc
@@ -63,8 +64,8 @@ func (v *visit) open(ctx context.Context, view slack.ModalViewRequest) error {
 	return err
 }
 
-// offer answers what needs a form by a button, for a form opens on a press alone. Pressed, the line is read again, or
-// what was pressed is pressed again.
+// offer answers with a button what needs a form, since a form opens on a press alone. When it is pressed, the line is
+// read again, or what was pressed is pressed again.
 func (v *visit) offer(ctx context.Context, late bool) (*Message, error) {
 	waits := waiting{Line: v.typed, People: v.people}
 	if v.typed == "" {
@@ -98,7 +99,7 @@ type waiting struct {
 	About  subject           `json:"about,omitzero"`
 }
 
-// pressedOpen opens the form that somebody's words, or an earlier press, need.
+// pressedOpen opens the form that somebody's line, or an earlier press, needs.
 func pressedOpen(ctx context.Context, v *visit, s subject) (*Message, error) {
 	content, found, err := v.store.Draft(ctx, s.Draft, v.asker.SlackID)
 	if err != nil {
@@ -125,8 +126,8 @@ func pressedOpen(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return asked.answer(ctx, v)
 }
 
-// sayDirectly says to the asker, as a direct message, what could not be said where they pressed: a modal and a Home
-// have no message of their own.
+// sayDirectly tells the asker in a direct message what could not be said where they pressed. A modal and a Home have no
+// message of their own.
 func (v *visit) sayDirectly(ctx context.Context, m *Message) error {
 	about := said(m)
 	about.By = v.asker.SlackID

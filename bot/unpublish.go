@@ -9,12 +9,12 @@ import (
 )
 
 const (
-	pressUnpublish = "unpublish"     // takes a publication back
+	pressUnpublish = "unpublish"     // takes back a publication
 	pressStopDay   = "stop_set_day"  // keeps a committee's period from being published by itself
 	pressGoOn      = "go_on_set_day" // lets it be after all
 )
 
-// pressedUnpublish takes back what the receipt tells of.
+// pressedUnpublish takes back the publication of a receipt.
 func pressedUnpublish(ctx context.Context, v *visit, s subject) (*Message, error) {
 	m, err := v.unpublish(ctx, s.Publication)
 	return v.inPlace(ctx, m, err)
@@ -30,8 +30,8 @@ func (v *visit) unpublish(ctx context.Context, publication int64) (*Message, err
 	return unpublishedMessage(done, v.command, v.zone), nil
 }
 
-// undoPublication is “undo” where the last thing that somebody did was to publish: at once, or where it is to be shown
-// first, or was longer ago, by a button as long as it can be.
+// undoPublication is “undo” where the last thing that somebody did was to publish. A recent publication is taken back
+// at once. One that is not recent, or is to be shown first, gets a button as long as it can still be taken back.
 func (v *visit) undoPublication(ctx context.Context, last store.LastDone, recent bool) (*Message, error) {
 	p, err := kpi.ParsePeriod(strings.TrimPrefix(last.Subject, "period "))
 	if err != nil {
@@ -51,8 +51,8 @@ func (v *visit) undoPublication(ctx context.Context, last store.LastDone, recent
 	return lastOtherMessage(last, v.command, v.zone), nil
 }
 
-// takenBack is the publication that a message told a committee's channel of, where it was taken back; nil for any other
-// message.
+// takenBack is the publication that a message in a committee's channel tells of, if it was taken back; nil for any
+// other message.
 func (b *Bot) takenBack(ctx context.Context, n store.Notification) (*store.Publication, error) {
 	switch n.Kind {
 	case kpi.NewsRedSummary, kpi.NewsRedCard, kpi.NewsErratum:
@@ -77,7 +77,7 @@ func pressedStopDay(ctx context.Context, v *visit, s subject) (*Message, error) 
 	return v.stopSetDay(ctx, s, false)
 }
 
-// pressedGoOn lets it be published on its set day after all.
+// pressedGoOn lets the period be published on its set day after all.
 func pressedGoOn(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return v.stopSetDay(ctx, s, true)
 }

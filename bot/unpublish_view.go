@@ -39,13 +39,13 @@ func unpublishedMessage(done store.Unpublished, command string, zone *time.Locat
 	return m
 }
 
-// takenBackHereMessage takes the place of a message in the committee's channel that Slack does not let be deleted.
+// takenBackHereMessage takes the place of a message in the committee's channel that Slack does not let us delete.
 func takenBackHereMessage(of store.Publication, zone *time.Location) *Message {
 	said := fmt.Sprintf("The performance team has taken back what stood here about %s, %s. Please do not use it.", of.Period.Words(), words.At(of.TakenBack.At, zone))
 	return say(said, paragraph(literal(said)))
 }
 
-// takenBackMessage tells the performance team that what they read was published was taken back.
+// takenBackMessage tells the performance team that a publication they read about was taken back; nil where it was not.
 func takenBackMessage(p publishing) *Message {
 	if p.takenBack == nil {
 		return nil
@@ -54,13 +54,13 @@ func takenBackMessage(p publishing) *Message {
 	return say(said, paragraph(literal(said)), buttons(previewButton(p)))
 }
 
-// lastPublishedMessage asks before the last thing that somebody did is taken back.
+// lastPublishedMessage asks before it takes back a publication that was the last thing somebody did.
 func lastPublishedMessage(p publishing) *Message {
 	ask := fmt.Sprintf("The last thing that you did was to publish %s for %s, %s. Take it back?", p.period.Words(), p.committee, words.At(p.Publication.At, p.zone))
 	return say(ask, append([]slack.Block{paragraph(bold(ask))}, takenBackUntilBlocks(p, p.takenBackUntil())...)...)
 }
 
-// setDayStoppedMessage says whether a period is published by itself, and how to have it otherwise.
+// setDayStoppedMessage says whether a period will be published on its set day, and how to change that.
 func setDayStoppedMessage(day store.SetDay, committee string, p kpi.Period, on kpi.Date, command string, zone *time.Location) *Message {
 	here := subject{Committee: committee, Period: p.String()}
 	if day.Stopped == nil {

@@ -10,19 +10,19 @@ import (
 )
 
 // How large a request may be, in bytes. A message has up to 40,000 characters, which Slack sends twice: as text and as
-// blocks. In JSON, and that in a form, a character takes up to 16 bytes, and an edit has the message as it was too. A
-// command has such a text once.
+// blocks. A character takes up to 16 bytes in JSON inside a form. An edit also brings the message as it was before. A
+// command brings such a text once.
 const (
 	maxBody     = 4 << 20
 	maxCommand  = 1 << 20
 	maxUnsigned = 4 << 10 // what comes without a signature is read for nothing but Slack's check of a certificate
 )
 
-// freshness is how far a request's time may lie from ours, either way.
+// freshness is how far a request's time may be from ours, either way.
 const freshness = 5 * time.Minute
 
-// A request that is not taken for Slack's, by what is most likely wrong. None of it tells a secret, a signature or a
-// word of the body.
+// Why a request is not accepted as Slack's: what is most likely wrong. None of the sentences gives away a secret, a
+// signature or a word of the body.
 const (
 	signless    = "it has no signature: it is not from Slack, or a proxy drops Slack's headers"
 	signedTwice = "it has a header twice, and a proxy may have checked the other one"
@@ -34,9 +34,9 @@ const (
 )
 
 // genuine reports whether Slack signed this body with one of our secrets within the last five minutes, and if not, why.
-// It is checked on the raw bytes, before anything is parsed, and in constant time, also as to which of the secrets it
-// was. A header that stands twice is not Slack's: which of the two a proxy checked cannot be known. slack-go's own
-// verifier is not used: its errors hold the right signature, and it takes a time far in the future for a fresh one.
+// It checks the raw bytes, before anything is parsed. It takes the same time for every signature, and for whichever
+// secret fits. A header that stands twice is refused, since a proxy may have checked the other one. slack-go's own
+// verifier is not used: its errors contain the right signature, and it accepts a time far in the future.
 //
 // Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
 func genuine(secrets []string, header http.Header, body []byte, now time.Time) (ok bool, why string) {
@@ -58,7 +58,7 @@ func genuine(secrets []string, header http.Header, body []byte, now time.Time) (
 	}
 	why = noSecret
 	for _, secret := range secrets {
-		if secret == "" { // by which anybody could sign
+		if secret == "" { // anybody could sign with it
 			continue
 		}
 		why = missigned
@@ -66,7 +66,7 @@ func genuine(secrets []string, header http.Header, body []byte, now time.Time) (
 		mac.Write([]byte("v0:" + stamps[0] + ":"))
 		mac.Write(body)
 		if hmac.Equal([]byte("v0="+hex.EncodeToString(mac.Sum(nil))), []byte(signatures[0])) {
-			ok = true // the other secret is tried all the same
+			ok = true // the other secret is still tried, so that it takes the same time
 		}
 	}
 	if ok {

@@ -14,30 +14,30 @@ import (
 	"chaser/words"
 )
 
-// visit is one thing that one person asked for, typed or pressed, with what is needed to answer it.
+// visit is one thing that one person typed or pressed, with what is needed to answer it.
 type visit struct {
 	*Bot
-	asker    kpi.Person // of somebody whom the register does not name, only the Slack id
+	asker    kpi.Person // only the Slack id for somebody whom the register does not name
 	request  string     // names the delivery
 	trigger  string     // opens a modal within three seconds
-	answers  string     // the response_url; empty in a modal, a Home and for what was said
+	answers  string     // the response_url; empty in a modal, in a Home and for a message
 	today    kpi.Date
 	inDirect bool              // in direct messages with the bot, where there is no channel to share in
 	typed    string            // the line as typed, without the command; empty for a button
-	people   map[string]string // whom and what it mentions: as they stand in the line → Slack id; see mentioned
+	people   map[string]string // what the line mentions, as it stands there → Slack id; see mentioned
 	userName string            // the Slack handle, for somebody whom the register does not name
 	press    string            // what was pressed; empty for a line
-	about    subject           // and about what
+	about    subject           // what that is about
 	offered  bool              // a window did not open and is offered by a button
 	pressed  string            // names the message whose button was pressed; empty for a line
-	thread   store.Thread      // of that message, which others see too; zero where they do not
+	thread   store.Thread      // that message's thread; zero where nobody else sees it
 	viewID   string            // the modal whose button was pressed
 	viewHash string
 
 	public    bool       // the answer is for everybody in a channel to read
-	outside   bool       // among whom are people of another organisation
+	outside   bool       // people of another organisation read along
 	spoken    bool       // a message of their own, not a line after the command
-	filed     bool       // with a file beside it
+	filed     bool       // with a file attached
 	channel   string     // where the button was pressed; empty in a modal or a Home
 	threadTS  string     // the thread there, or the message that a thread may begin with
 	inView    slack.View // the modal or the Home whose button was pressed
@@ -54,14 +54,14 @@ func say(text string, blocks ...slack.Block) *Message {
 	return &Message{Text: markup.Replace(words.Cut(text, maxFallback)), Blocks: blocks}
 }
 
-// How long a message's text in words may be, in characters. Slack recommends no more than 4,000; an answer to a request
-// must stay under a socket's 20 KB, blocks and all.
+// How long a message's text in words may be, in characters. Slack recommends no more than 4,000. An answer to a request
+// must stay under a socket's 20 KB, blocks included.
 const (
 	maxFallback   = 500
 	maxPostedText = 4000
 )
 
-// openModal opens a modal for the asker, or offers it by a button where that cannot be or does not happen.
+// openModal opens a modal for the asker. Where it cannot be opened or does not open, it is offered by a button.
 func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Message, error) {
 	if v.trigger == "" {
 		return v.offer(ctx, false)
@@ -76,7 +76,7 @@ func (v *visit) openModal(ctx context.Context, view slack.ModalViewRequest) (*Me
 	}
 }
 
-// answerError words an error for the person: a refusal with what was typed and a way to correct it, a question about
+// answerError tells the person about an error: a refusal with what was typed and a way to correct it, a question about
 // what is unlikely, or an apology with a reference.
 func (v *visit) answerError(ctx context.Context, err error, typed draft) *Message {
 	var unlikely *doubt.Question
@@ -87,7 +87,7 @@ func (v *visit) answerError(ctx context.Context, err error, typed draft) *Messag
 	if errors.As(err, &refusal) {
 		typed.Field, typed.Sentence = refusal.Field, refusal.Sentence
 		var kept string
-		if refusal.Field != kpi.FieldIndicator && v.asker.Name != "" { // else nothing in the form could cure it
+		if refusal.Field != kpi.FieldIndicator && v.asker.Name != "" { // otherwise the form could not mend it
 			kept = v.keep(ctx, typed)
 		}
 		return refusedMessage(refusal, v.echo(), kept)
@@ -95,7 +95,7 @@ func (v *visit) answerError(ctx context.Context, err error, typed draft) *Messag
 	return apologyMessage(v.apology(err, typed.Code), v.echo())
 }
 
-// apology is the sentence for an error that is ours, and its entry in the log.
+// apology is the sentence for an error of ours. It also logs the error.
 func (v *visit) apology(err error, code string) string {
 	reference := newReference()
 	v.log.Error("failed", "reference", reference, "request", v.request, "person", v.asker.SlackID, "typed", v.typed, "error", err)
@@ -110,11 +110,11 @@ func (v *visit) apology(err error, code string) string {
 	return fmt.Sprintf("Something went wrong at our end; nothing was saved (reference %s).", reference)
 }
 
-// keep stores what was typed for the button “Edit and post”; where that fails the person still gets the sentence and
+// keep stores what was typed for the button “Edit and post”. If that fails, the person still gets the sentence and
 // their words.
 func (v *visit) keep(ctx context.Context, d draft) (id string) {
 	if d.Code == "" && !d.holdsAnything() {
-		return "" // nothing to correct, as where a card was asked for
+		return "" // nothing to correct, such as when a card was asked for
 	}
 	content, err := json.Marshal(d)
 	if err == nil {

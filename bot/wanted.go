@@ -9,11 +9,11 @@ import (
 	"chaser/words"
 )
 
-// maxWanted is how many posted figures that want something of their owner stand in an answer.
+// maxWanted is how many posted figures that need something from their owner stand in an answer.
 const maxWanted = 5
 
-// wantedOf are the cards whose figure is posted and yet wants something of its owner: it was sent back, or it is Red
-// and nobody has said what is being done.
+// wantedOf are the cards whose figure is posted but still needs something from its owner: it was sent back, or it is
+// Red and nobody has said what is being done.
 func wantedOf(cards []kpi.Card, owner string) (wanted []kpi.Card) {
 	for _, c := range cards {
 		if owner != "" && c.Indicator.Owner == owner && (sentBack(c) || c.LacksActions()) {
@@ -25,7 +25,7 @@ func wantedOf(cards []kpi.Card, owner string) (wanted []kpi.Card) {
 
 func sentBack(c kpi.Card) bool { return c.Standing.SignOff.State == kpi.SentBack }
 
-// wantedTitle counts them, by what is wanted where that is the same of all.
+// wantedTitle counts the cards, and says what they need.
 func wantedTitle(wanted []kpi.Card) string {
 	back := 0
 	for _, c := range wanted {
@@ -44,7 +44,7 @@ func wantedTitle(wanted []kpi.Card) string {
 	}
 }
 
-// wantedBlocks are what is wanted of each, with the buttons that see to it, as many as there is room for in bytes.
+// wantedBlocks say what each card needs, with the buttons for it: as many as fit into so many bytes.
 func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
 	if len(wanted) == 0 {
 		return nil
@@ -74,7 +74,7 @@ func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
 	return blocks
 }
 
-// drawWanted are the asker's posted figures that want something still.
+// drawWanted are the asker's posted figures that still need something.
 func drawWanted(f homeFacts) []slack.Block {
 	return wantedBlocks(wantedOf(f.cards, f.asker.SlackID), maxPageSent)
 }

@@ -11,12 +11,12 @@ import (
 	"chaser/words"
 )
 
-// The most rows of what others have in one message: with buttons beneath each where they are few, else with a menu
-// beside each. The rest is a press away.
+// The most rows of what others have in one message. A few have buttons beneath each; more have a menu beside each.
+// Another press shows the rest.
 const (
 	maxButtonRows  = 4
 	maxMenuRows    = 16
-	maxNoticeBlock = 46 // of Slack's 50 in a message; the rest are for what is done and for the buttons
+	maxNoticeBlock = 46 // of Slack's 50; the others are for what is done and for buttons
 	minBlocksOfRow = 2
 	maxRowTitle    = 70 // characters
 )
@@ -24,7 +24,7 @@ const (
 // deed is one thing that can be done about a row.
 type deed struct{ press, label string }
 
-// rowOf is a thing that others have, in words, with what its reader can do about it: in buttons or in a menu.
+// rowOf is a thing that others have, with what its reader can do about it: in buttons or in a menu.
 func rowOf(text string, s subject, deeds []deed, menu bool) []slack.Block {
 	section := slack.NewSectionBlock(marked(text), nil, nil)
 	if len(deeds) == 0 {
@@ -46,7 +46,8 @@ func rowOf(text string, s subject, deeds []deed, menu bool) []slack.Block {
 	return []slack.Block{section}
 }
 
-// watchedRows are rows of what others have, as many as there is room for in bytes and blocks, and how many are left.
+// watchedRows are rows of what others have, as many as fit into so many bytes and blocks. left counts those that do not
+// fit.
 func (n noticeFor) watchedRows(items []store.NoticeItem, room, blocksLeft int) (blocks []slack.Block, left int) {
 	menu := len(items) > maxButtonRows || len(items)*minBlocksOfRow > blocksLeft
 	for k, i := range items {
@@ -60,7 +61,7 @@ func (n noticeFor) watchedRows(items []store.NoticeItem, room, blocksLeft int) (
 	return blocks, 0
 }
 
-// deeds are what the reader can do about what somebody else has: nothing that would refuse them.
+// deeds are what the reader can do about what somebody else has. None of them would be refused.
 func (n noticeFor) deeds(i store.NoticeItem) (all []deed) {
 	nudge := deed{pressNudge, "Nudge"}
 	named := i.With.SlackID != "" && i.With.SlackID != n.recipient
@@ -95,7 +96,7 @@ func (n noticeFor) deeds(i store.NoticeItem) (all []deed) {
 	return all
 }
 
-// watchedText is a row: what it is, who has it, how late it is, and what is known of it.
+// watchedText is a row's text: what it is, who has it, how late it is, and what else is known.
 func (n noticeFor) watchedText(i store.NoticeItem) string {
 	c := i.Card
 	name := escaped(c.Indicator.Code) + " " + escaped(words.Cut(strings.Join(strings.Fields(c.Indicator.Title), " "), maxRowTitle))
@@ -124,7 +125,7 @@ func (n noticeFor) watchedText(i store.NoticeItem) string {
 	return text
 }
 
-// figureOrNone is the card's figure, or one that says that there is none.
+// figureOrNone is the card's figure, or one with the rating No data where it has none.
 func figureOrNone(c kpi.Card) kpi.Figure {
 	if c.Figure == nil {
 		return kpi.Figure{Assessment: kpi.Assessment{Rating: kpi.NoData}}
@@ -132,7 +133,8 @@ func figureOrNone(c kpi.Card) kpi.Figure {
 	return *c.Figure
 }
 
-// lateness is how long ago the figure was due; or when it is, where its day was moved since the message.
+// lateness says how late the figure is. If its day was moved after the message was sent, it says when the figure is
+// due.
 func (n noticeFor) lateness(i store.NoticeItem) string {
 	if !i.Due.Before(n.today) {
 		return "due on " + words.Weekday(i.Due)
@@ -140,7 +142,7 @@ func (n noticeFor) lateness(i store.NoticeItem) string {
 	return workingDays(n.calendar.WorkingDays(i.Due, n.today)) + " late"
 }
 
-// lateList is the reader's list of what is late from an item on, in pages.
+// lateList is a page of all that is late, from an item on.
 func (n noticeFor) lateList(from int) *Message {
 	var items []item
 	open := openOnes(n.items)

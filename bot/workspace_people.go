@@ -12,20 +12,20 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Account is somebody whom Slack knows in the workspace.
+// Account is the account of somebody in the workspace.
 type Account struct {
 	ID, Name string
-	Email    string // empty without the scope users:read.email, for which Chaser does not ask
+	Email    string // empty without the scope users:read.email, which Chaser does not need
 	Kind     kpi.Account
 }
 
-// accountsPerPage is within Slack's 999 a page, and reads a council of a thousand within the twenty calls a minute that
-// users.list takes.
+// accountsPerPage is within the 999 that Slack allows. With it, a council of a thousand needs few of the twenty calls a
+// minute that users.list takes.
 const accountsPerPage = 500
 
-// Accounts lists everybody who has or had an account in the workspace that the token is for, by name. It asks page by
-// page (users.list), since one question for each person would take a thousand people ten minutes, and waits where Slack
-// says so. The error says what to do.
+// Accounts lists everybody who has or had an account in the token's workspace, by name. It asks page by page
+// (users.list), since asking about a thousand people one by one would take ten minutes. It waits where Slack says so.
+// The error says what to do.
 func Accounts(ctx context.Context, client *slack.Client) ([]Account, error) {
 	who, err := client.AuthTestContext(ctx)
 	if err != nil {
@@ -50,7 +50,7 @@ func Accounts(ctx context.Context, client *slack.Client) ([]Account, error) {
 	return accounts, nil
 }
 
-// accountName is the name that somebody goes by, on one line.
+// accountName is the name that somebody goes by, in one line.
 func accountName(u slack.User) string {
 	for _, name := range []string{u.Profile.RealName, u.RealName, u.Profile.DisplayName, u.Name} {
 		if name = strings.Join(strings.Fields(name), " "); name != "" {
