@@ -57,7 +57,8 @@ func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if c.Figure == nil { // the store would refuse the question, after somebody had typed it in vain
 		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has no figure for %s yet, so there is nothing to ask about. Ask again when it is there.", c.Indicator.Code, c.Period.Words())
 	}
-	if isDirectMessage(v.thread.Channel) || v.readOutside(ctx, v.thread.Channel) { // the answer is for the asker alone, who gets it anyway
+	if isDirectMessage(v.thread.Channel) || v.readOutside(ctx, v.thread.Channel) {
+		// The answer is for the asker alone, who gets it in any case.
 		v.thread = store.Thread{}
 	}
 	metadata, err := json.Marshal(askingAbout{about(c.Indicator.Code, c.Period), v.thread})

@@ -79,7 +79,8 @@ func movedBlocks(s kpi.Summary) []slack.Block {
 			elements = append(elements, literal("\n"))
 		}
 		left -= namesSent(part, namesOnly(part))
-		names := namedIn(part, max(room-left, room/(len(moves)-n))) // what is left for those that follow is enough for their codes, or else a fair share
+		// A part may take what the codes of those that follow do not need, and at least its fair share.
+		names := namedIn(part, max(room-left, room/(len(moves)-n)))
 		room -= namesSent(part, names)
 		elements = append(elements, bold(part.Heading+": "), literal(words.Sentence(names)))
 	}

@@ -17,7 +17,7 @@ import (
 type replyAbout struct {
 	By      string    `json:"by"`
 	Public  bool      `json:"public,omitempty"`
-	Outside bool      `json:"outside,omitempty"` // people of another organisation read it; the channel may have been shared since
+	Outside bool      `json:"outside,omitempty"` // people of another organisation read the answer
 	Card    *subject  `json:"card,omitempty"`
 	Line    string    `json:"line,omitempty"`
 	Said    *keptWord `json:"said,omitempty"`
@@ -27,7 +27,7 @@ type replyAbout struct {
 type keptWord struct {
 	Text   string            `json:"text"`
 	Blocks []json.RawMessage `json:"blocks"`
-	Words  map[int]string    `json:"words,omitempty"` // block's number → plainer words, for a workspace that refuses it
+	Words  map[int]string    `json:"words,omitempty"` // block's number → what to say if Slack refuses it
 }
 
 // said keeps a message's wording.

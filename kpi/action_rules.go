@@ -4,38 +4,38 @@ import "time"
 
 // Undertaking is what somebody asks to be recorded as an action.
 type Undertaking struct {
-	Period Period // of the figure that it is raised against; zero: the indicator's latest
+	Period Period // of the figure that it is raised against; zero for the indicator's latest
 	Text   string
-	Owner  string // Slack id of who does it; empty: who asks
+	Owner  string // Slack id of who does it; empty for the person who asks
 	Due    Date
 }
 
-// Acting is the facts that an action is decided on, read under the indicator's lock.
+// Acting is the facts that decide about an action, read under the indicator's lock.
 type Acting struct {
 	Circumstances
 	Committee Committee
-	Manager   string // Slack id of who answers for the indicator: whom it names, or where it names nobody the manager of its owner
+	Manager   string // Slack id of who answers for the indicator; see ManagedBy
 	Actions   []Action
-	Person    func(slackID string) (Person, bool) // whom the register knows
+	Person    func(slackID string) (Person, bool) // finds somebody in the register
 }
 
 // The bounds of an action.
 const (
-	maxActionDays  = 2 * 366 // until it is due; what takes longer is several actions
-	MaxOpenActions = 20      // of one indicator; nobody does more at once, and a card must hold them
+	maxActionDays  = 2 * 366 // until it is due; what takes longer can be several actions
+	MaxOpenActions = 20      // of one indicator: nobody does more at once, and they must fit on a card
 )
 
-// DefaultActionDue is the day that is proposed for an action: six weeks on, a working day.
+// DefaultActionDue is the day proposed for an action: six weeks from today, or the next working day after that.
 func DefaultActionDue(today Date, cal Calendar) Date { return cal.OnOrAfter(today.AddDays(6 * 7)) }
 
-// MayAct reports whether the person may record actions against the indicator's figure of the period: who may post it,
-// and who answers for the service.
+// MayAct reports whether the person may record actions against the indicator's figure of the period. Those who may post
+// it may, and so may whoever answers for the indicator.
 func (c Acting) MayAct(who Person, p Period) bool {
 	return who.MayPost(c.Indicator) || c.has(who, p) || who.SlackID != "" && who.SlackID == c.Manager
 }
 
-// MayKeep reports whether the person may change or settle an action: who may record one, who does it and who asked for
-// it.
+// MayKeep reports whether the person may change or settle an action. Those who may record one may, and so may who does
+// it and who asked for it.
 func (c Acting) MayKeep(who Person, a Action) bool {
 	return c.MayAct(who, a.Period) || who.SlackID != "" && (who.SlackID == a.Owner || who.SlackID == a.RaisedBy)
 }
@@ -49,8 +49,8 @@ func (c Acting) Raise(u Undertaking, who Person, now time.Time) (Action, error) 
 	return c.undertake(u, p, who, now)
 }
 
-// Against is the period against whose figure the person may record an action: the one that is named, or with a zero one
-// the latest that has a figure.
+// Against is the period against whose figure the person may record an action: p, or where p is zero the latest with a
+// figure.
 func (c Acting) Against(p Period, who Person) (Period, error) {
 	if p.IsZero() {
 		p = Latest(c.Figures)
@@ -100,7 +100,7 @@ func (c Acting) undertake(u Undertaking, p Period, who Person, now time.Time) (A
 	return a, nil
 }
 
-// give names who does the action; nobody named is who asks.
+// give sets who does the action: the person who asks, if nobody is named.
 func (c Acting) give(a *Action, owner string, who Person) error {
 	if owner == "" {
 		owner = who.SlackID
@@ -126,8 +126,8 @@ func (c Acting) checkActionDue(due Date) error {
 	return nil
 }
 
-// Continue decides on other words, another owner or day for an open action; the empty Text and the zero Owner and Due
-// leave what stands. It is false where nothing changes. A day that has passed may stand, but not be set.
+// Continue decides on other words, another owner or another day for an open action. An empty Text and a zero Owner or
+// Due leave what stands. fresh is false where nothing changes. A day that has passed may stay, but cannot be set.
 func (c Acting) Continue(a Action, u Undertaking, who Person) (changed Action, fresh bool, err error) {
 	if err := c.mustKeep(a, who, "change"); err != nil {
 		return Action{}, false, err
@@ -153,7 +153,7 @@ func (c Acting) Continue(a Action, u Undertaking, who Person) (changed Action, f
 	return changed, changed != a, nil
 }
 
-// mustKeep refuses what is not the person's to do, or was done by somebody else before.
+// mustKeep refuses what the person may not do, and what comes too late because the action was taken back or settled.
 func (c Acting) mustKeep(a Action, who Person, do string) error {
 	switch {
 	case !c.MayKeep(who, a):
@@ -170,7 +170,7 @@ func (c Acting) mustKeep(a Action, who Person, do string) error {
 	return nil
 }
 
-// Settle decides on the end of an open action: that it is done, or dropped, which needs a reason.
+// Settle decides on the end of an open action: it is done, or dropped. Dropping it needs a reason.
 func (c Acting) Settle(a Action, as ActionState, outcome string, who Person, now time.Time) (Action, error) {
 	if err := c.mustKeep(a, who, "close"); err != nil {
 		return Action{}, err
@@ -189,8 +189,8 @@ func (c Acting) Settle(a Action, as ActionState, outcome string, who Person, now
 	return a, nil
 }
 
-// Replace decides on another action in the place of an open one. It is raised against the indicator's latest figure,
-// whatever that is rated: what is begun may be done better.
+// Replace decides on another action in the place of an open one. The new one is raised against the indicator's latest
+// figure, whatever its rating: what was begun may still be done better.
 func (c Acting) Replace(a Action, u Undertaking, who Person, now time.Time) (replaced, by Action, err error) {
 	if err := c.mustKeep(a, who, "replace"); err != nil {
 		return Action{}, Action{}, err

@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// AlertTiming is when a person hears of an indicator that turned red, or is red no longer.
+// AlertTiming is when a person hears of an indicator that turned Red or is no longer Red.
 type AlertTiming string
 
-// AlertsAtOnce tells of each when it happens, at any hour; AlertsDaily tells of all of a day in one message on the next
+// AlertsAtOnce tells of each as it happens, at any hour. AlertsDaily tells of a whole day in one message on the next
 // working morning.
 const (
 	AlertsAtOnce AlertTiming = "at once"
 	AlertsDaily  AlertTiming = "daily"
 )
 
-// ParseAlertTiming reads what a person or a register wrote, empty for the default.
+// ParseAlertTiming reads what a person or a register wrote. Empty is the default.
 func ParseAlertTiming(text string) (AlertTiming, error) {
 	t := AlertTiming(strings.Join(strings.Fields(strings.ToLower(text)), " "))
 	switch t {
@@ -37,11 +37,12 @@ func (p Person) Timing() AlertTiming {
 	return p.Alerts
 }
 
-// Alerted is who hears that the indicator is red by the figure that somebody posted; empty where an import brought it.
-// It is its manager, or where it names none, or that account is deactivated, its owner's; while they are away who
-// stands in for them; and where there is nobody to tell, the performance team. Nobody is told what they have just
-// posted: where an owner manages their own indicator, their line manager hears of it, else the team; any other manager
-// knows.
+// Alerted is who hears that the indicator is Red by the figure that postedBy posted; empty for an import. It is the
+// indicator's manager. Where there is none, or their account is deactivated, it is the owner's line manager. While they
+// are away, their deputy hears instead. Where there is nobody else to tell, it is the performance team.
+//
+// Nobody is told of what they have just posted. An owner who manages their own indicator passes it to their line
+// manager, or to the team. Where any other manager posts, nobody is told, since the manager knows.
 func (c Chase) Alerted(i Indicator, postedBy string, day Date) []Contact {
 	managers := c.managersOf(i)
 	for _, manager := range managers {
@@ -59,12 +60,12 @@ func (c Chase) Alerted(i Indicator, postedBy string, day Date) []Contact {
 	return slices.DeleteFunc(c.team(), func(who Contact) bool { return who.SlackID == postedBy })
 }
 
-// team is everybody of the performance team who can be told something.
+// team is everybody in the performance team who can be sent messages.
 func (c Chase) team() []Contact {
 	return slices.DeleteFunc(slices.Clone(c.People), func(who Contact) bool { return !who.Is(Admin) || who.Deactivated })
 }
 
-// cover is who stands in for somebody on leave; where nobody does they read it when they are back.
+// cover is who stands in for somebody on leave. If nobody does, they read it when they are back.
 func (c Chase) cover(who Contact, day Date) (Contact, bool) {
 	leave, away := who.Away(day)
 	if !away || !c.present(leave.Deputy, day) {
@@ -73,8 +74,9 @@ func (c Chase) cover(who Contact, day Date) (Contact, bool) {
 	return c.contact(leave.Deputy)
 }
 
-// MayAcknowledge reports whether the person may say that they have seen the indicator's red: its manager, who stands in
-// for them while they are away, the line manager of an owner who is that themselves, or the performance team.
+// MayAcknowledge reports whether the person may say that they have seen the indicator's red. That is its manager,
+// whoever stands in while they are away, the performance team, and the line manager of an owner who manages the
+// indicator themselves.
 func (c Chase) MayAcknowledge(who Person, i Indicator, day Date) bool {
 	if who.SlackID == "" {
 		return false
@@ -93,13 +95,13 @@ func (c Chase) MayAcknowledge(who Person, i Indicator, day Date) bool {
 	return false
 }
 
-// Morning is when somebody who is told daily hears of what happened on the day: at nine of the next day that they work,
-// by their own clock.
+// Morning is the day on which somebody who is told daily hears of what happened on day: the next one on which they
+// work. They are told at nine by their own clock.
 func (c Chase) Morning(who Contact, day Date) Date {
 	morning := c.Calendar.AddWorkingDays(day, 1)
 	for range maxLeave {
 		leave, away := who.Away(morning)
-		if !away || leave.Last.IsZero() { // nobody knows when they are back; it waits for them
+		if !away || leave.Last.IsZero() { // nobody knows when they will be back, so it waits for them
 			break
 		}
 		morning = c.Calendar.AddWorkingDays(leave.Last, 1)
@@ -107,5 +109,5 @@ func (c Chase) Morning(who Contact, day Date) Date {
 	return morning
 }
 
-// ClockOf is where the person's clock runs.
+// ClockOf is the person's time zone.
 func (c Chase) ClockOf(who Contact) *time.Location { return c.zoneOf(who) }

@@ -2,25 +2,25 @@ package kpi
 
 import "slices"
 
-// HistoryLength is how many periods a card's chart looks back over, its own included.
+// HistoryLength is how many periods a card's chart covers, its own included.
 const HistoryLength = 8
 
-// Card is everything that is said of an indicator in a period: what the committee reads, in Slack and in print.
+// Card is everything that is said about an indicator in a period: what the committee reads, in Slack and in print.
 type Card struct {
 	Indicator Indicator
 	Period    Period
-	Figure    *Figure // the latest revision; nil where nothing has been posted for the period
+	Figure    *Figure // the latest revision; nil where nothing was posted for the period
 	PostedBy  string  // the name of who posted it; empty where an import brought it
 	Movement  Movement
-	History   []Figure // up to HistoryLength latest figures with a value of their own, the oldest first
+	History   []Figure // the latest figures with a value of their own, at most HistoryLength, the oldest first
 	Awaited   *Awaited // the open collection's figure, where it has not been posted
-	Actions   []Action // those that are open, whichever period they were raised in, then those raised in this period and settled since
+	Actions   []Action // the open ones of every period, then those of this period that are settled
 	Questions []Question
 	Standing  Standing
 }
 
-// LacksActions reports whether the card is Red and nobody has said yet what is being done about it; an action that was
-// dropped says nothing.
+// LacksActions reports whether the card is Red and nobody has said what is being done about it. A dropped action does
+// not count.
 func (c Card) LacksActions() bool {
 	if c.Figure == nil || c.Figure.Rating != Red || c.Figure.Actions != "" {
 		return false
@@ -31,18 +31,18 @@ func (c Card) LacksActions() bool {
 // Awaited is a figure that is being asked for.
 type Awaited struct {
 	Period Period
-	Due    Date      // a working day, by the council's calendar
-	Handed *HandedOn // nil: it is its owner's to post
+	Due    Date      // a working day in the council's calendar
+	Handed *HandedOn // nil where the owner posts it
 }
 
-// HandedOn is who has a figure that was handed on, and from whom.
+// HandedOn is to whom a figure was handed on, and by whom.
 type HandedOn struct {
 	To Person // by Slack id and name
 	By Person
 }
 
-// OwedBy reports whether the card's awaited figure is the person's to post: its owner's or deputy's, or only the
-// colleague's to whom it was handed on.
+// OwedBy reports whether the card's awaited figure is the person's to post: as its owner or deputy or, once it was
+// handed on, only as the colleague who has it.
 func (c Card) OwedBy(slackID string) bool {
 	switch {
 	case c.Awaited == nil || slackID == "":
@@ -53,7 +53,7 @@ func (c Card) OwedBy(slackID string) bool {
 	return slackID == c.Indicator.Owner || slackID == c.Indicator.Deputy
 }
 
-// Assessment is the rating that the card shows: the figure's own, as it was when posted, or what can be said without a
+// Assessment is the rating that the card shows: its figure's rating as it was posted, or what can be said without a
 // figure.
 func (c Card) Assessment() Assessment {
 	if c.Figure != nil {
@@ -101,8 +101,8 @@ func NewCard(i Indicator, figures []Figure, p Period) Card {
 	return c
 }
 
-// Latest is the latest period that has a figure of any status; zero where none has. A figure that was posted before its
-// period began was for another one by a slip of the keyboard, and hides no other.
+// Latest is the latest period that has a figure of any status; zero where none has. A figure posted before its period
+// began was meant for another period. It counts only where there is no other.
 func Latest(figures []Figure) Period {
 	var latest, ahead Period
 	for _, f := range figures {
@@ -120,7 +120,7 @@ func Latest(figures []Figure) Period {
 	return latest
 }
 
-// StandingActions are the card's actions but for those that were replaced, since what replaced them stands there.
+// StandingActions are the card's actions without those that were replaced, since what replaced them is there too.
 func (c Card) StandingActions() []Action {
 	var all []Action
 	for _, a := range c.Actions {
@@ -131,7 +131,7 @@ func (c Card) StandingActions() []Action {
 	return all
 }
 
-// OpenActions is how many of the card's actions are to be done still.
+// OpenActions is how many of the card's actions are still to be done.
 func (c Card) OpenActions() (n int) {
 	for _, a := range c.Actions {
 		if !a.Settled() {

@@ -5,7 +5,7 @@ import (
 	"math/big"
 )
 
-// Change is the word for how performance moved since the figure that it is compared with.
+// Change is the word for how performance moved since an earlier figure.
 type Change string
 
 // The changes of the report's key.
@@ -22,13 +22,13 @@ type Movement struct {
 	Since  Period   // the period compared with
 	From   *Figure  // its figure; nil where there is none
 	By     *big.Rat // current minus earlier, in the indicator's unit; nil where the two cannot be compared
-	Why    string   // for N/A: a sentence that says why, but where the period has no figure of its own
+	Why    string   // why it is N/A, in a sentence; empty where the period itself has no figure of its own
 }
 
-// Movement compares a figure with the earlier one, which may be nil. There is no tolerance: any difference is a change,
-// as in the seed report. A carried-forward or unavailable figure on either side is N/A, and so is a cumulative count
-// compared with the last period of the year before, since it began again from nothing on 1 April. (Whole years compare
-// all the same.)
+// Movement compares a figure with an earlier one, which may be nil. There is no tolerance: any difference is a change,
+// as in the seed report. The change is N/A where either figure is carried forward or unavailable. It is also N/A where
+// a cumulative count is compared with the last period of the year before, since it began again from 0 on 1 April. Whole
+// years can be compared all the same.
 func (i Indicator) Movement(current Figure, earlier *Figure) Movement {
 	m := Movement{Change: NotAvailable, Since: i.ComparedPeriod(current.Period), From: earlier}
 	now := current.Exact(i.Unit)

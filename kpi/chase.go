@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Chase is everything that decides who is to be asked for what, read at one moment. Owed is a pure function of it and
-// of the instant, so a restart, a second replica, an outage and a clock change are one and the same case.
+// Chase is everything that decides who is asked for what, read at one moment. Owed depends on nothing but it and the
+// instant, so a restart, a second replica, an outage and a clock change are all the same case.
 type Chase struct {
 	Zone        *time.Location // the council's
 	Calendar    Calendar
@@ -16,14 +16,14 @@ type Chase struct {
 	Indicators  []Indicator
 	Collections []Collection
 	Posted      map[Subject]bool     // figures that are there, of any status
-	Delegations map[Subject]string   // who has it, where the owner said that somebody else does
-	Snoozes     map[string]Date      // person → the day on which they asked to be reminded
+	Delegations map[Subject]string   // Slack id of the colleague that a figure was handed on to
+	Snoozes     map[string]Date      // person → the day for which they asked to be reminded
 	Unsigned    map[Subject]Unsigned // figures that await sign-off
-	Unanswered  map[Subject]Date     // Red figures without actions, and the council's day on which each was first posted
+	Unanswered  map[Subject]Date     // Red figures without actions → the council's day of their first posting
 	Undertaken  []Undertaken         // the open actions
-	Told        []Told               // what messages have said, or are about to; withdrawn and refused ones have said nothing
+	Told        []Told               // what messages have said or will say, without those withdrawn or refused
 
-	index *chaseIndex // nil: not made yet
+	index *chaseIndex // nil until it is made
 }
 
 // Subject is the figure of an indicator for a period.
@@ -45,7 +45,7 @@ const (
 	DutyBoard    Duty = "board"    // how the collection stands, for the performance team
 )
 
-// AboutOthers reports whether the duty is about what others have to do, for their managers and the performance team.
+// AboutOthers reports whether the duty is about what others must do, for their managers and the performance team.
 func (d Duty) AboutOthers() bool {
 	switch d {
 	case DutyEscalate, DutyList, DutyGap, DutyUnanswered, DutyUndone:
@@ -57,23 +57,23 @@ func (d Duty) AboutOthers() bool {
 // Gap is why nobody, or somebody else, is asked for an indicator's figure.
 type Gap string
 
-// What the performance team hears of once for each figure.
+// What the performance team is told once for each figure.
 const (
 	GapNoOwner      Gap = "no owner"
-	GapDeactivated  Gap = "deactivated"   // the owner's Slack account is
-	GapOwnerChanged Gap = "owner changed" // since the first was asked in this collection
+	GapDeactivated  Gap = "deactivated"   // the owner's Slack account is deactivated
+	GapOwnerChanged Gap = "owner changed" // since somebody was first asked in this collection
 	GapUncovered    Gap = "uncovered"     // the owner is on leave and nobody stands in
 )
 
-// Item is one thing that a message names. A board's has no indicator, and the collection's own period.
+// Item is one thing that a message names. A board's item has no indicator, and the collection's own period.
 type Item struct {
 	Duty Duty
 	Subject
-	Action int64  // of the duties about an action; 0: it is about none
+	Action int64  // the action that the duty is about; 0 for none
 	Step   Step   // of the ladder
 	Gap    Gap    // of DutyGap
-	Owner  string // who owned the indicator then, or the action, a Slack id
-	Due    Date   // the collection's deadline, or the action's; not kept, and so zero in Told
+	Owner  string // Slack id of who owned the indicator or the action then
+	Due    Date   // the collection's deadline, or the action's; not saved, so zero in Told
 }
 
 // Told is an item that a message has said.
@@ -83,7 +83,7 @@ type Told struct {
 	Item
 }
 
-// Notice is the one message that a person is owed on a day: it holds all that concerns them.
+// Notice is the one message that a person is owed on a day, with everything that concerns them.
 type Notice struct {
 	Recipient   string // Slack id
 	Day         Date   // in the recipient's time zone
@@ -97,13 +97,13 @@ const (
 	OfficeCloses = 17
 )
 
-// Owed is the messages that are due at the instant and have not been said, in the order of the people. Each person has
-// at most one a day, on working days from 9 to 17 by their own clock, and none while they are away; but whoever is
-// taken for away by their Slack status is told so, once.
+// Owed is the messages that are due at the instant and have not been said, in the order of the people. Each person gets
+// at most one a day, on working days from 9 to 17 by their own clock, and none while they are away. Somebody who counts
+// as away only by their Slack status is told so, once.
 //
-// A message is due because of a rung of the ladder, because somebody asked to be reminded today, or because of
-// something that the performance team must know; then it holds everything that the person owes. Of several rungs that
-// passed unsaid, as after an outage, only the latest counts.
+// Three things make a message due: a rung of the ladder, somebody's wish to be reminded today, and something that the
+// performance team must know. The message then holds everything that the person owes. If several rungs passed unsaid,
+// as after an outage, only the latest counts.
 func (c Chase) Owed(now time.Time) []Notice {
 	c = c.indexed()
 	var owed []Notice
@@ -125,7 +125,7 @@ func (c Chase) Owed(now time.Time) []Notice {
 	return owed
 }
 
-// zoneOf is where the person's clock runs: what Slack names, or the council's where Slack names none that is known.
+// zoneOf is the person's time zone: the one that Slack names, or the council's where Slack names none that is known.
 func (c Chase) zoneOf(who Contact) *time.Location {
 	if who.Zone == "" || who.Zone == "Local" {
 		return c.Zone
@@ -141,11 +141,12 @@ func (c Chase) zoneOf(who Contact) *time.Location {
 	return zone
 }
 
-// zonesRead are the zones by name that were read before; each reading takes as long as all else that decides what a
-// person is owed.
+// zonesRead are the zones that were read before, by name. Reading one takes as long as everything else that decides
+// what a person is owed.
 var zonesRead sync.Map
 
-// mayTell reports whether the person's account can be sent a message on the day at all.
+// mayTell reports whether the person can be sent a message on the day: their account works, it is a working day, and
+// they have not been sent one yet.
 func (c Chase) mayTell(who Contact, day Date) bool {
 	if who.Deactivated || !c.Calendar.Works(day) {
 		return false
@@ -153,7 +154,7 @@ func (c Chase) mayTell(who Contact, day Date) bool {
 	return !slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return t.Day == day })
 }
 
-// due is what today's message to the person holds; nothing where nothing makes it due.
+// due is what today's message to the person holds; nothing where no message is due.
 func (c Chase) due(who Contact, day Date) []Item {
 	owed := c.owedItems(who, day)
 	isDue := c.snoozedUntil(who, day) && slices.ContainsFunc(owed, func(i owedItem) bool { return i.Duty == DutyPost })
@@ -171,18 +172,18 @@ func (c Chase) due(who Contact, day Date) []Item {
 	return items
 }
 
-// snoozedUntil reports whether the person asked to be reminded by the day, and has not been since.
+// snoozedUntil reports whether the person asked to be reminded by the day, and has not been reminded since.
 func (c Chase) snoozedUntil(who Contact, day Date) bool {
 	until, asked := c.Snoozes[who.SlackID]
 	return asked && !day.Before(until) && !slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return !t.Day.Before(until) })
 }
 
-// told reports whether the person has heard of the item since its rung was reached. It is the day that counts and not
-// the rung that was told then: where figures may come later than was set first, the rungs before the new day are
-// climbed once more.
+// told reports whether the person has heard of the item since its rung was reached. What counts is the day when they
+// were told, not the rung. So where a collection's due day is put off, the rungs before the new day are climbed again.
 func (c Chase) told(who Contact, i owedItem) bool {
 	return slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
-		asked := t.Duty == i.Duty || who.Here && t.Duty == DutyAway && i.Duty == DutyPost // which became the reminder as they said so
+		// The message that took them for away became the reminder when they said that they are here.
+		asked := t.Duty == i.Duty || who.Here && t.Duty == DutyAway && i.Duty == DutyPost
 		if !asked || t.Subject != i.Subject || t.Action != i.Action {
 			return false
 		}
@@ -196,9 +197,10 @@ func (c Chase) told(who Contact, i owedItem) bool {
 	})
 }
 
-// Memory is how far back what was told matters: to the opening of the earliest collection that is being asked for.
+// Memory is how far back it matters what people were told: to the opening of the earliest collection that is being
+// asked for, or to the posting of a figure that still awaits sign-off.
 func (c Chase) Memory(today Date) Date {
-	since := today.AddDays(-7) // a reminder that was asked for, and the days that lie elsewhere in the world
+	since := today.AddDays(-7) // covers reminders that were asked for, and time zones in which the day is another
 	for _, i := range c.Indicators {
 		if k, _, open := Open(c.Collections, i.Frequency, today); open && k.Opens.Before(since) {
 			since = k.Opens
@@ -212,8 +214,8 @@ func (c Chase) Memory(today Date) Date {
 	return since
 }
 
-// AsIfBack is the chase as if Slack said of nobody that they are away or gone: who might be owed a message, once Slack
-// is asked again.
+// AsIfBack is the chase as if Slack said of nobody that they are away or deactivated. It finds who might be owed a
+// message once Slack is asked again.
 func (c Chase) AsIfBack() Chase {
 	c.People = slices.Clone(c.People)
 	for n := range c.People {

@@ -7,35 +7,36 @@ import (
 	"time"
 )
 
-// CorrectionMode is who decides on a correction of a figure that a committee was shown.
+// CorrectionMode is who decides on correcting a figure that a committee was shown.
 type CorrectionMode string
 
-// By default whoever may post a figure corrects it.
+// By default, whoever may post a figure may correct it.
 const (
 	OwnerCorrects CorrectionMode = ""     // a register may write owner
-	TeamCorrects  CorrectionMode = "team" // they ask, and the performance team decides
+	TeamCorrects  CorrectionMode = "team" // people ask for it, and the performance team decides
 )
 
-// Correction is a revision of a figure that its committee was shown. Before it is saved, whoever makes it sees old and
-// new, and what the committee will read.
+// Correction is a revision of a figure that its committee was shown. Before it is saved, its author sees the old
+// figure, the new one and what the committee will read.
 type Correction struct {
 	Indicator   Indicator // as it was published
 	Committee   string
 	Published   time.Time
-	Channel     string // where the committee reads of it; empty: nowhere, for it has no channel
-	Standing    Figure // what it takes the place of
-	Seen        Figure // what the committee reads until then
+	Channel     string // where the committee reads of it; empty where it has no channel
+	Standing    Figure // the figure that it replaces
+	Seen        Figure // the figure that the committee reads until then
 	Restatement Restatement
-	Signer      Person  // who signs it off before the committee reads of it, where it awaits that
+	Signer      Person  // who must sign it off before the committee reads of it; zero for nobody
 	Asks        bool    // it is a request that the performance team decides on
-	Replaces    *Figure // the correction that the same person asked for before, and that still waits; nil: none
+	Replaces    *Figure // the same person's earlier request that still waits; nil for none
 }
 
-// Corrects reports whether a figure of a period that was published, with a figure or without one, corrects what the
-// committee was shown when it takes the place of standing: the committee was shown one, or has read of one since.
+// Corrects reports whether replacing the standing figure of a published period corrects what the committee was shown.
+// It does if the period was published with a figure, or if the committee has since read of one.
 func Corrects(withFigure bool, standing Figure) bool { return withFigure || standing.SignOff.Cleared() }
 
-// Seal is one and the same for as long as all that was shown is: to confirm a correction is to give its seal.
+// Seal stands for everything that was shown, and changes whenever any of it does. To confirm a correction is to give
+// its seal.
 func (c Correction) Seal() string {
 	to := c.Restatement.To
 	to.PostedAt, to.PostedBy, to.SignOff.At = time.Time{}, "", time.Time{} // the press is later than the question

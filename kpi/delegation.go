@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// MayDelegate refuses to hand a figure on that is not the person's to hand on, that is posted already or not asked for
-// now, or to somebody it is with anyway. A zero to is the owner, who takes it back.
+// MayDelegate refuses to hand on a figure that the person may not hand on, that is posted already or not asked for now,
+// or that the other person has already. A zero to means the owner, who takes it back.
 func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 	i := c.Indicator
 	switch {
@@ -24,8 +24,8 @@ func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 	return nil
 }
 
-// has reports whether the period's figure was handed to the person, or they stand in for whoever it is asked of; they
-// may then post it.
+// has reports whether the person may post the period's figure because it was handed on to them, or because they stand
+// in for whoever is asked for it.
 func (c Circumstances) has(who Person, p Period) bool {
 	if who.SlackID == "" {
 		return false
@@ -41,13 +41,13 @@ func StandsIn(who Person, asked string, leaves []Leave, day Date) bool {
 	})
 }
 
-// asks reports whether the period's figure is the one that is asked for today.
+// asks reports whether the period's figure is the one asked for today.
 func (c Circumstances) asks(p Period) bool {
 	_, open, ok := Open(c.Collections, c.Indicator.Frequency, c.Today)
 	return ok && open == p
 }
 
-// notAsked is the refusal of what only makes sense while the period's figure is asked for.
+// notAsked refuses what makes sense only while the period's figure is asked for.
 func (c Circumstances) notAsked(field string, p Period) error {
 	if now, closed := Closed(c.Collections, c.Indicator.Frequency, p, c.Today); closed {
 		return Refuse(field, "The collection for %s has closed, and %s is collected now, so nothing was changed. A figure for %s can still be posted.", p.Words(), now.Words(), p.Words())

@@ -16,7 +16,7 @@ func (s *placing) explanation(rating Rating) string {
 	return text
 }
 
-// figure words the actual so that it never reads as a target or a bound that it is not on.
+// figure words the actual so that it never reads as a target or a bound that it is not exactly on.
 func (s *placing) figure() string {
 	marks := []*big.Rat{new(big.Rat)}
 	if s.target != nil {
@@ -32,7 +32,7 @@ func (s *placing) figure() string {
 	return strings.ToUpper(near[:1]) + near[1:] + shown
 }
 
-// boundsAlongside are the sizes of the relative or points bounds on the figure's side of the target.
+// boundsAlongside are the relative or points bounds on the figure's side of the target, without their signs.
 func (s *placing) boundsAlongside(side int) []*big.Rat {
 	if s.direction == Down {
 		side = -side
@@ -77,7 +77,7 @@ func (s *placing) againstRange() string {
 	return text + ", within the tolerance of " + s.distance(tolerance)
 }
 
-// ahead says how much more, or less, would reach a better band; where no such figure can be, only where the next band
+// ahead says how much more or less would reach a better band. Where no figure can, it says only where the next band
 // begins.
 func (s *placing) ahead() string {
 	if amount, rating, ok := s.wanting(); ok {
@@ -93,8 +93,8 @@ func (s *placing) ahead() string {
 	return fmt.Sprintf("%s begins %s %s.", s.next.rating, begins, s.shown(s.next.from))
 }
 
-// mostDigits is how many digits after the point a sentence shows where the indicator itself shows fewer: one that
-// rounds 64.117% to 64% would hide which side of a bound it is on.
+// mostDigits is how many digits after the point a sentence shows where the indicator itself shows fewer. Rounding
+// 64.117% to 64% could hide on which side of a bound it is.
 const mostDigits = 4
 
 // shown words a figure, a target or a bound.
@@ -102,7 +102,7 @@ func (s *placing) shown(v *big.Rat) string {
 	return s.unit.Show(v, telling(v, s.decimals, max(s.decimals, mostDigits)))
 }
 
-// distance words how far two of them lie apart, which between percentages is in percentage points.
+// distance words how far two figures, targets or bounds are apart: between percentages, in percentage points.
 func (s *placing) distance(v *big.Rat) string {
 	if s.unit == Percent {
 		return points(plain(v, mostDigits))
@@ -132,7 +132,7 @@ func plain(v *big.Rat, most int) string {
 	return withCommas(v.FloatString(telling(v, 0, most)))
 }
 
-// telling is how many digits after the point say something of v, idle zeros left out.
+// telling is how many digits after the point v needs: from least to most, without idle zeros at the end.
 func telling(v *big.Rat, least, most int) int {
 	text := v.FloatString(most)
 	for most > least && strings.HasSuffix(text, "0") {
@@ -152,8 +152,7 @@ func apart(a, b *big.Rat) *big.Rat {
 	return d.Abs(d)
 }
 
-// nearly shows v, and says "just over " or "just under " before it where it would otherwise read as one of the marks
-// though it is not on it.
+// nearly shows v. Where v would read as one of the marks without being on it, near is "just over " or "just under ".
 func nearly(v *big.Rat, show func(*big.Rat) string, marks []*big.Rat) (near, shown string) {
 	shown = show(v)
 	for _, mark := range marks {

@@ -10,8 +10,8 @@ import (
 // Audience is who a rung of the ladder speaks to.
 type Audience string
 
-// A figure is asked of its owner; then of its deputy too; then its manager is told; last the performance team, who have
-// a list.
+// A figure is asked of its owner, then of its deputy too. Then its manager is told, and last the performance team,
+// which gets a list.
 const (
 	ToOwner   Audience = "owner"
 	ToDeputy  Audience = "deputy"
@@ -19,14 +19,14 @@ const (
 	ToTeam    Audience = "team"
 )
 
-// Step is when a rung is due: on the day that the collection opens, or a number of working days before (negative) or
-// after the day that the figures are due. The zero Step is the due day itself.
+// Step is when a rung is due: on the day when the collection opens, or so many working days after the figures are due.
+// A negative number is before. The zero Step is the due day itself.
 type Step struct {
 	Opening bool
 	Days    int
 }
 
-// String is the step as a ladder writes it: opens, -5, 0, +3.
+// String writes the step as a ladder does: opens, -5, 0, +3.
 func (s Step) String() string {
 	switch {
 	case s.Opening:
@@ -69,29 +69,30 @@ type Rung struct {
 	Audience Audience
 }
 
-// Ladder is how a committee's figures are chased: its rungs in order.
+// Ladder is how a committee's figures are chased, as rungs in order.
 type Ladder []Rung
 
-// DefaultLadder asks as the collection opens, 10, 5, 2 and 1 working days before and on the morning that figures are
-// due; a day after it asks the deputy too, three days after it tells the manager, and five days after the performance
-// team. Then it is silent.
+// DefaultLadder asks as the collection opens, 10, 5, 2 and 1 working days before the figures are due, and on that
+// morning. A day later it asks the deputy too; three days later it tells the manager, and five days later the
+// performance team. Then it is silent.
 var DefaultLadder = Ladder{
 	{Step{Opening: true}, ToOwner},
 	{Step{Days: -10}, ToOwner}, {Step{Days: -5}, ToOwner}, {Step{Days: -2}, ToOwner}, {Step{Days: -1}, ToOwner},
 	{Step{}, ToOwner}, {Step{Days: 1}, ToDeputy}, {Step{Days: 3}, ToManager}, {Step{Days: 5}, ToTeam},
 }
 
-// maxRungs keeps a ladder from asking every day for half a year.
+// maxRungs keeps a ladder from asking every day for months.
 const maxRungs = 20
 
-// plainLadder is a ladder's text without capitals and with the minus sign of a keyboard, whatever a word processor made
-// of it.
+// plainLadder is a ladder's text in small letters and with a keyboard's minus sign, whatever a word processor made of
+// it.
 func plainLadder(text string) string {
 	return strings.NewReplacer("−", "-", "–", "-").Replace(strings.ToLower(text))
 }
 
-// ParseLadder reads a committee's ladder, such as "opens, -10, -5, -2, -1, 0, +1 deputy, +3 manager, +5 team", in any
-// order. A rung without a word is for the owner; deputy is for owner and deputy. The error says what to write.
+// ParseLadder reads a committee's ladder, such as "opens, -10, -5, -2, -1, 0, +1 deputy, +3 manager, +5 team". The
+// rungs may come in any order. A rung without a word is for the owner; deputy means owner and deputy. The error says
+// what to write.
 func ParseLadder(text string) (Ladder, error) {
 	var l Ladder
 	for part := range strings.SplitSeq(plainLadder(text), ",") {
@@ -138,7 +139,7 @@ func (l Ladder) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// day is the day of a collection on which a step is due; a day off moves to the next working day.
+// day is the day on which a collection reaches a step. A day off moves to the next working day.
 func (s Step) day(k Collection, cal Calendar) Date {
 	if s.Opening {
 		return cal.OnOrAfter(k.Opens)
@@ -146,8 +147,8 @@ func (s Step) day(k Collection, cal Calendar) Date {
 	return cal.AddWorkingDays(k.Deadline(cal), s.Days)
 }
 
-// silence is the day from which a collection is no longer chased: that of the committee's meeting, or where none is set
-// a month after the figures were due. Nobody wants a reminder for a report that has been read.
+// silence is the day from which a collection is no longer chased: the day of the committee's meeting, or where none is
+// set a month after the figures were due. Nobody wants a reminder for a report that has been read.
 func (k Collection) silence(cal Calendar) Date {
 	if !k.CommitteeDate.IsZero() {
 		return k.CommitteeDate
@@ -155,11 +156,11 @@ func (k Collection) silence(cal Calendar) Date {
 	return cal.AddWorkingDays(k.Deadline(cal), silentAfter)
 }
 
-// silentAfter is that month, in working days.
+// silentAfter is silence's month, in working days.
 const silentAfter = 20
 
-// climbed is the latest rung for one of the audiences that the collection has reached by the day; rungs from before it
-// opened, and those that the committee's date overtakes, are not climbed.
+// climbed is the latest rung for one of the audiences that the collection has reached by the day. It leaves out rungs
+// from before the collection opened, and those that come too late for the committee's meeting.
 func (l Ladder) climbed(k Collection, cal Calendar, day Date, audiences ...Audience) (reached Step, ok bool) {
 	if day.Before(k.Opens) || !day.Before(k.silence(cal)) {
 		return Step{}, false
@@ -175,8 +176,8 @@ func (l Ladder) climbed(k Collection, cal Calendar, day Date, audiences ...Audie
 	return reached, ok
 }
 
-// Overtaken are the rungs of the ladder that a collection can never reach, since the committee will have met by then,
-// or where no meeting is set a month will have passed.
+// Overtaken are the rungs that a collection can never reach, since the committee will have met by then, or since a
+// month will have passed where no meeting is set.
 func (l Ladder) Overtaken(k Collection, cal Calendar) Ladder {
 	var late Ladder
 	for _, r := range l {
@@ -187,6 +188,6 @@ func (l Ladder) Overtaken(k Collection, cal Calendar) Ladder {
 	return late
 }
 
-// Deadline is the day on which the collection's figures are due: the day that was set, or the next working day where
-// that is a day off.
+// Deadline is the day on which the collection's figures are due: the day that was set or, if that is a day off, the
+// next working day.
 func (k Collection) Deadline(cal Calendar) Date { return cal.OnOrAfter(k.Due) }

@@ -7,10 +7,10 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// quotientPlaces is how exactly a worked-out quotient is kept; ratings compare the fraction itself.
+// quotientPlaces is how many places after the point a quotient is kept with. Ratings compare the fraction itself.
 const quotientPlaces = 10
 
-// tooLong reports whether a quotient, kept to quotientPlaces, would have more than MaxDigits.
+// tooLong reports whether a quotient, kept with quotientPlaces, would have more than MaxDigits digits.
 func tooLong(quotient *big.Rat) bool {
 	return new(big.Rat).Abs(quotient).Cmp(decimal.New(1, MaxDigits-quotientPlaces).Rat()) >= 0
 }
@@ -32,8 +32,8 @@ func (i Indicator) accepts(t Typed) error {
 	return i.checkMeasure(t.Value, t.Numerator, t.Denominator)
 }
 
-// checkWhole refuses a fraction of what is counted in whole numbers: mostly a comma for thousands that was written as a
-// point.
+// checkWhole refuses a fraction where whole numbers are counted. Mostly somebody has written the comma for thousands as
+// a point.
 func (i Indicator) checkWhole(value *decimal.Decimal) error {
 	if value == nil || i.Unit != Count || i.Decimals > 0 || value.IsInteger() {
 		return nil
@@ -41,7 +41,7 @@ func (i Indicator) checkWhole(value *decimal.Decimal) error {
 	return Refuse(FieldFigure, "%s counts in whole numbers, and %s is not one. For thousands type a comma, such as 96,326.", i.Code, Exactly(*value))
 }
 
-// checkMeasure refuses what no figure of the indicator can be, however it arrives.
+// checkMeasure refuses what no figure of the indicator can be, wherever it comes from.
 func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) error {
 	if (numerator == nil) != (denominator == nil) {
 		if numerator == nil {
@@ -74,8 +74,8 @@ func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) 
 	return nil
 }
 
-// mayBeNegative: amounts and ratios may be; a percentage only where its target or baseline is, since then it measures a
-// change and not a share.
+// mayBeNegative reports whether figures of the indicator may be below 0. Amounts and ratios may. A percentage may only
+// if a target or the baseline is, since then it measures a change, not a share.
 func (i Indicator) mayBeNegative() bool {
 	switch i.Unit {
 	case Currency, Ratio:
@@ -112,7 +112,7 @@ func (i Indicator) ShowValue(d *decimal.Decimal) string {
 	return i.Unit.Show(d.Rat(), i.valueDigits(*d))
 }
 
-// InWords is what figures of the unit are, inside a sentence: percentages, amounts in pounds.
+// InWords says inside a sentence what the unit's figures are: percentages, amounts in pounds.
 func (u Unit) InWords() string {
 	switch u {
 	case Percent:

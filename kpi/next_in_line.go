@@ -1,7 +1,7 @@
 package kpi
 
-// managerOf is who answers for the indicator: whom it names as its manager, else its owner's line manager. Whose Slack
-// account is deactivated is passed over. It is empty where nobody is left, and gone says that somebody was named.
+// managerOf is who answers for the indicator: its manager, else its owner's line manager. Anybody whose Slack account
+// is deactivated is passed over. It is empty where nobody is left; gone then reports whether anybody was named.
 func (c Chase) managerOf(i Indicator) (slackID string, gone bool) {
 	owner, _ := c.contact(i.Owner)
 	for _, named := range []string{i.Manager, owner.Manager} {
@@ -16,8 +16,8 @@ func (c Chase) managerOf(i Indicator) (slackID string, gone bool) {
 	return "", gone
 }
 
-// managersOf are those who are named to answer for the indicator and whose account is not deactivated, in turn: whom it
-// names as its manager, and its owner's line manager.
+// managersOf are those who answer for the indicator and whose account is not deactivated, in turn: its manager, then
+// its owner's line manager.
 func (c Chase) managersOf(i Indicator) (managers []Contact) {
 	owner, _ := c.contact(i.Owner)
 	for _, named := range []string{i.Manager, owner.Manager} {
@@ -28,20 +28,21 @@ func (c Chase) managersOf(i Indicator) (managers []Contact) {
 	return managers
 }
 
-// manages reports whether the person is who answers for the indicator.
+// manages reports whether it is the person who answers for the indicator.
 func (c Chase) manages(who Contact, i Indicator) bool {
 	manager, _ := c.managerOf(i)
 	return manager != "" && manager == who.SlackID
 }
 
-// watches is manages, and where everybody who was named as a manager is gone, the performance team's in their place.
+// watches reports whether the person manages the indicator. Where everybody named as its manager is gone, the
+// performance team does so.
 func (c Chase) watches(who Contact, i Indicator) bool {
 	manager, gone := c.managerOf(i)
 	return manager != "" && manager == who.SlackID || gone && who.Is(Admin)
 }
 
-// teamRungs are the audiences that the performance team is among for the indicator: its manager's too, where that
-// account is gone and nobody else manages it, so that no rung is lost.
+// teamRungs are the audiences of the indicator's ladder that include the performance team. Where its managers are gone,
+// the manager's rungs are the team's too, so that no rung is lost.
 func (c Chase) teamRungs(i Indicator) []Audience {
 	if _, gone := c.managerOf(i); gone {
 		return []Audience{ToManager, ToTeam}
@@ -49,8 +50,8 @@ func (c Chase) teamRungs(i Indicator) []Audience {
 	return []Audience{ToTeam}
 }
 
-// Hangs are the codes of the indicators that have the person as their owner, deputy or manager, or whose owner they
-// manage and nobody else does.
+// Hangs are the codes of the indicators that have the person as their owner, deputy or manager. A line manager counts
+// as the manager of an indicator that names none. manages reports whether they manage any of them.
 func (c Chase) Hangs(slackID string) (codes []string, manages bool) {
 	for _, i := range c.Indicators {
 		owner, _ := c.contact(i.Owner)

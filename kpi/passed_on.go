@@ -2,9 +2,9 @@ package kpi
 
 import "slices"
 
-// PassedOn is who is told news of an indicator, and of a figure that somebody posted, in the place of somebody whose
-// account is deactivated: the next one who can act on it. Nobody is told in an asker's place, and each of the
-// performance team has their own.
+// PassedOn is who is told news of an indicator instead of somebody whose account is deactivated: the next one who can
+// act on it. postedBy is who posted the figure, where the news is of one. Nobody is told instead of an asker. Nor is
+// anybody told instead of one of the performance team, since the others have the news themselves.
 func (c Chase) PassedOn(kind NoticeKind, i Indicator, p Period, postedBy string, day Date) []Contact {
 	var next []Contact
 	switch kind {

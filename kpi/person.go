@@ -2,7 +2,7 @@ package kpi
 
 import "slices"
 
-// Role is what a person may do beyond their own indicators.
+// Role is what a person may do besides what their own indicators let them.
 type Role string
 
 // The roles that a register may give.
@@ -12,25 +12,25 @@ const (
 	Admin   Role = "admin" // the performance team
 )
 
-// Person is somebody whom the council's register knows, by Slack user id and never by display name.
+// Person is somebody in the council's register. They are known by their Slack user id, never by a display name.
 type Person struct {
 	SlackID string
 	Name    string
 	Email   string
 	Roles   []Role
 	Manager string      // Slack id of the line manager; may be empty
-	Alerts  AlertTiming // empty: neither they nor the register chose; AlertsAtOnce
+	Alerts  AlertTiming // empty where neither they nor the register chose: AlertsAtOnce
 
-	// Outside is set of nobody whom a register knows, but of whoever reads a channel that another organisation shares:
-	// of them only what was published is for.
+	// Outside is never set on somebody in the register. It stands for everybody who reads a channel that is shared with
+	// another organisation: they may see only what was published.
 	Outside bool `json:"-"`
 }
 
 // Is reports whether the person has the role.
 func (p Person) Is(role Role) bool { return slices.Contains(p.Roles, role) }
 
-// MayPost reports whether the person may post the indicator's figures: its owner, its deputy, its manager, or an
-// administrator.
+// MayPost reports whether the person may post the indicator's figures: as its owner, deputy or manager, or as one of
+// the performance team.
 func (p Person) MayPost(i Indicator) bool {
 	if p.SlackID == "" {
 		return false
@@ -48,8 +48,8 @@ type Committee struct {
 
 	Corrections CorrectionMode
 
-	SelfSignOff  bool // people may sign off what they posted or own; else somebody else must
-	ActionsOnAny bool // actions may be recorded against any rating, and not against Red alone
+	SelfSignOff  bool // people may sign off what they posted or own themselves
+	ActionsOnAny bool // actions may be recorded against any rating, not only against Red
 }
 
 // ChaseLadder is the committee's own ladder, or the default.

@@ -7,39 +7,41 @@ import (
 	"time"
 )
 
-// Posting is what a person asks to be recorded of an indicator.
+// Posting is what a person asks to be recorded about an indicator.
 type Posting struct {
-	Period Period // zero: the one that is being collected
-	Typed  *Typed // nil: no figure was given
-	Status Status // empty: final, or as it stands where a figure is revised (a typed figure ends carried-forward and unavailable)
+	Period Period // zero for the one that is being collected
+	Typed  *Typed // nil where no figure was given
+	// Status is empty for final, or where a figure is revised for the status that stands. A typed figure ends
+	// carried-forward and unavailable.
+	Status Status
 
-	OnlyFirst bool // it is for a figure that is awaited, and must not replace one that stands
+	OnlyFirst bool // it is for an awaited figure, and must not replace one that stands
 
 	// Words are what followed the figure in a line of text. On a first figure, or beside an unchanged one, they are its
-	// commentary; beside a changed figure they are the reason for the revision; beside one that turned unavailable,
-	// both.
+	// commentary. Beside a changed figure they are the reason for the revision. Beside a figure that turned unavailable
+	// they are both.
 	Words string
 
-	// A form names its texts instead; nil leaves what stands.
+	// A form has its texts by name instead. Nil leaves what stands.
 	Commentary *string
 	Actions    *string
 	Reason     string
 }
 
-// Circumstances are the facts that a posting is decided on, read under the indicator's lock.
+// Circumstances are the facts that decide about a posting, read under the indicator's lock.
 type Circumstances struct {
 	Indicator   Indicator
 	Collections []Collection
 	Figures     []Figure          // the latest revision of each period
 	Today       Date              // in the council's time zone
-	Delegates   map[Period]string // Slack id of who has a period's figure, where it was handed on
+	Delegates   map[Period]string // Slack id of the colleague that a period's figure was handed on to
 	Leaves      []Leave           // of the owner, and of those to whom a figure was handed on
-	Published   map[Period]Date   // on which day a period was published
+	Published   map[Period]Date   // the day on which a period was published
 }
 
-// Decide works out the figure that a posting makes: a period's first, or the next revision of one that was posted.
-// Where the posting says nothing that is not recorded already, it returns the recorded figure and fresh is false, so
-// that a double click and a message sent twice do no harm. The error is a *Refusal, and then nothing is to be saved.
+// Decide works out the figure that a posting makes: a period's first one, or the next revision. If the posting says
+// nothing new, it returns the recorded figure and fresh is false. So a double click, or a message sent twice, does no
+// harm. The error is a *Refusal; nothing is saved then.
 func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, fresh bool, err error) {
 	period, err := c.period(p.Period)
 	if !who.MayPost(c.Indicator) && (err != nil || !c.has(who, period)) {
@@ -78,7 +80,7 @@ func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, f
 	return f, true, nil
 }
 
-// status settles how firm the figure is.
+// status decides how firm the figure is.
 func (p Posting) status(current *Figure) (Status, error) {
 	switch {
 	case p.Status != "" && !slices.Contains(Statuses, p.Status):
@@ -91,7 +93,7 @@ func (p Posting) status(current *Figure) (Status, error) {
 	return current.Status, nil
 }
 
-// period finds which period is meant and that it can be posted for.
+// period finds the period that is meant, and refuses one that nobody can post for yet.
 func (c Circumstances) period(asked Period) (Period, error) {
 	i := c.Indicator
 	if asked.IsZero() {
@@ -115,7 +117,7 @@ func (c Circumstances) period(asked Period) (Period, error) {
 	return Period{}, Refuse(FieldPeriod, "%s is not being collected for %s.%s", asked.Words(), i.Code, c.instead())
 }
 
-// instead names the open period for the end of a sentence.
+// instead ends a refusal's sentence with the open period, or with whom to ask for one.
 func (c Circumstances) instead() string {
 	if _, p, ok := Open(c.Collections, c.Indicator.Frequency, c.Today); ok {
 		return fmt.Sprintf(" Type %s for the one that is open.", p)
@@ -132,7 +134,7 @@ func (c Circumstances) figure(p Period) *Figure {
 	return nil
 }
 
-// measure settles the value: typed, carried forward, or none.
+// measure sets the value: the typed one, the one carried forward, or none.
 func (c Circumstances) measure(f *Figure, p Posting, current *Figure) error {
 	switch {
 	case f.Status == Unavailable:
@@ -161,7 +163,7 @@ func (c Circumstances) measure(f *Figure, p Posting, current *Figure) error {
 	return nil
 }
 
-// lastReported is the latest figure before p that was its period's own.
+// lastReported is the latest figure before p that was its own period's, not carried forward.
 func (c Circumstances) lastReported(p Period) *Figure {
 	var last *Figure
 	for n := range c.Figures {
@@ -173,7 +175,7 @@ func (c Circumstances) lastReported(p Period) *Figure {
 	return last
 }
 
-// word settles the commentary, the actions and the reason.
+// word sets the commentary, the actions and the reason.
 func (f *Figure) word(p Posting, current *Figure, published bool) {
 	if p.Commentary != nil {
 		f.Commentary = CleanText(*p.Commentary)
@@ -194,7 +196,7 @@ func (f *Figure) word(p Posting, current *Figure, published bool) {
 	f.Reason = CleanText(p.Reason)
 	same := f.SameMeasure(*current)
 	switch {
-	case words == "", same && words == current.Reason: // the latter is the revision itself, sent twice
+	case words == "", same && words == current.Reason: // the second case is the same revision, sent twice
 	case same || f.Reason != "":
 		f.Commentary = words
 	case f.Status == Unavailable:
@@ -207,8 +209,8 @@ func (f *Figure) word(p Posting, current *Figure, published bool) {
 	}
 }
 
-// KeepWords keeps the texts that the committee was shown where a correction leaves its own empty. Why there is no
-// figure any more is to be said anew.
+// KeepWords keeps the texts that the committee was shown where a correction leaves its own empty. But where there is no
+// longer a figure, the reason must be given anew.
 func (f *Figure) KeepWords(shown Figure) {
 	if f.Commentary == "" && (f.Status != Unavailable || shown.Status == Unavailable) {
 		f.Commentary = shown.Commentary
@@ -218,11 +220,10 @@ func (f *Figure) KeepWords(shown Figure) {
 	}
 }
 
-// SameFigure is how the reason ends that is given to a revision which leaves the figure as it was, where nobody gave
-// another.
+// SameFigure ends the reason that is given to a revision of words alone, where nobody gave another.
 const SameFigure = "; the figure is the same."
 
-// changedWords is the reason for a revision that leaves the figure as it was.
+// changedWords is the reason for a revision that leaves the figure unchanged.
 func (f *Figure) changedWords(current Figure) string {
 	switch {
 	case f.Commentary == current.Commentary:
@@ -233,13 +234,13 @@ func (f *Figure) changedWords(current Figure) string {
 	return "Commentary and actions changed" + SameFigure
 }
 
-// SameMeasure reports whether both record the same figure, whatever is said of it.
+// SameMeasure reports whether both record the same figure, whatever their words.
 func (f Figure) SameMeasure(other Figure) bool {
 	return f.Status == other.Status && sameNumber(f.Value, other.Value) &&
 		sameNumber(f.Numerator, other.Numerator) && sameNumber(f.Denominator, other.Denominator)
 }
 
-// check refuses texts that are too long, an unexplained gap and an unexplained revision.
+// check refuses texts that are too long, a missing figure without an explanation and a revision without a reason.
 func (f *Figure) check(i Indicator, p Posting, current *Figure, published Date) error {
 	if err := checkLength(FieldCommentary, "The commentary", f.Commentary, MaxCommentary); err != nil {
 		return err
@@ -259,7 +260,7 @@ func (f *Figure) check(i Indicator, p Posting, current *Figure, published Date) 
 	return nil
 }
 
-// unexplained refuses a revision without a reason, and says how the very same would be typed with one.
+// unexplained refuses a revision without a reason, and shows how to type the same with one.
 func (f *Figure) unexplained(i Indicator, p Posting, current Figure, published Date) *Refusal {
 	stands := fmt.Sprintf("already has a figure for %s: %s", f.Period.Words(), i.ShowTyped(current))
 	reason := "The first count was wrong."
@@ -271,13 +272,13 @@ func (f *Figure) unexplained(i Indicator, p Posting, current Figure, published D
 		stands += ", published on " + published.Words()
 	}
 	example := fmt.Sprintf("`%s %s`", f.retyped(p.Period), reason)
-	if p.Status != "" && p.Status != Unavailable { // only a form sets these, and it has a box for the reason
+	if p.Status != "" && p.Status != Unavailable { // only a form sets these, and a form has a box for the reason
 		example = "“" + reason + "”"
 	}
 	return Refuse(FieldReason, "%s %s. To change it, give the reason too, such as %s", i.Code, stands, example)
 }
 
-// retyped is the figure as a line of text would have it, with the period where one was named.
+// retyped is the figure as somebody would type it in a line, with the period if one was named.
 func (f *Figure) retyped(named Period) string {
 	words := []string{f.Indicator}
 	if !named.IsZero() {

@@ -2,12 +2,12 @@ package kpi
 
 import "time"
 
-// publishesFor is for how many working days after its day a collection is still published without being asked.
+// publishesFor is for how many working days after its set day a collection may still be published by itself.
 const publishesFor = 20
 
-// PublishesNow reports whether the collection is to be published without being asked, by the council's clock: on its
-// day, or the next working day where that is a day off, from 9 to 17; and where something was lacking then, or nobody
-// was there to do it, on the working days after.
+// PublishesNow reports whether the collection should now be published by itself, from 9 to 17 by the council's clock.
+// That begins on its set day or, if that is a day off, on the next working day. Where something was lacking then, or
+// Chaser was not running, it goes on for publishesFor working days.
 func (k Collection) PublishesNow(now time.Time, cal Calendar) bool {
 	if k.Publishes.IsZero() {
 		return false
@@ -17,23 +17,24 @@ func (k Collection) PublishesNow(now time.Time, cal Calendar) bool {
 		cal.Works(today) && now.Hour() >= OfficeOpens && now.Hour() < OfficeCloses
 }
 
-// PreviewsFrom is when the performance team is shown what the set day will publish: at 9 on the working day before.
+// PreviewsFrom is from when the performance team is shown what the set day will publish: 9 on the working day before.
 func (k Collection) PreviewsFrom(cal Calendar, zone *time.Location) time.Time {
 	return cal.AddWorkingDays(cal.OnOrAfter(k.Publishes), -1).At(OfficeOpens, zone)
 }
 
-// PublishesFrom is when the set day publishes, if nothing is lacking.
+// PublishesFrom is from when the set day publishes, if nothing is lacking.
 func (k Collection) PublishesFrom(cal Calendar, zone *time.Location) time.Time {
 	return cal.OnOrAfter(k.Publishes).At(OfficeOpens, zone)
 }
 
-// PreviewsNow reports whether the set day is to be previewed at the instant, if it was not yet: from 9 on the working
-// day before, and for a day that was set later than that at once.
+// PreviewsNow reports whether the set day's preview should be shown at the instant, if it was not shown yet: from 9 on
+// the working day before until 9 on the day itself. If the day was set in between, that is at once.
 func (k Collection) PreviewsNow(now time.Time, cal Calendar) bool {
 	return !k.Publishes.IsZero() && !now.Before(k.PreviewsFrom(cal, now.Location())) && now.Before(k.PublishesFrom(cal, now.Location()))
 }
 
-// Publishable refuses a period that cannot be published: it has no collection, or the collection has not opened yet.
+// Publishable refuses a period that cannot be published because it has no collection, or because that has not opened
+// yet.
 func Publishable(collections []Collection, p Period, today Date) error {
 	for _, k := range collections {
 		switch {

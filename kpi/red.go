@@ -2,11 +2,11 @@ package kpi
 
 import "slices"
 
-// Turn is what a posting did to an indicator's being red.
+// Turn is what a posting did to whether an indicator is Red.
 type Turn string
 
-// An indicator turns red, is red in a later period too, leaves red, stays red as it was, or has nothing to do with red
-// at all.
+// A posting turns the indicator Red, finds it Red in a later period too, ends its being Red, leaves it Red as it was,
+// or has nothing to do with Red.
 const (
 	NoTurn    Turn = ""
 	TurnedRed Turn = "turned red"
@@ -15,7 +15,7 @@ const (
 	StayedRed Turn = "stayed red"
 )
 
-// Judged reports whether the rating says how good a figure is; the others say why it cannot be said.
+// Judged reports whether the rating says how good a figure is. The others say why that cannot be told.
 func (r Rating) Judged() bool {
 	switch r {
 	case Red, Amber, Green, Blue:
@@ -24,9 +24,9 @@ func (r Rating) Judged() bool {
 	return false
 }
 
-// TurnOf tells what a posting did, given the indicator's figures before and after it, in any order. An indicator is red
-// while its standing figure is: a figure without a judgement (no data, carried forward) neither turns it nor leaves
-// red, and a revision of a period before the standing one changes nothing.
+// TurnOf tells what a posting did, given the indicator's figures before and after it, in any order. An indicator is Red
+// while its standing figure is. A figure without a judgement (no data, carried forward) neither turns it Red nor ends
+// that. Revising a period before the standing one changes nothing.
 func TurnOf(before, after []Figure) Turn {
 	was, hadOne := Judged(before)
 	is, hasOne := Judged(after)
@@ -44,15 +44,16 @@ func TurnOf(before, after []Figure) Turn {
 	return NoTurn
 }
 
-// IsRed reports whether the indicator of the figures is red.
+// IsRed reports whether the indicator with these figures is Red.
 func IsRed(figures []Figure) bool {
 	f, stands := Judged(figures)
 	return stands && f.Rating == Red
 }
 
-// Judged is the figure that says whether the indicator is red: that of its latest period with a judgement; false where
-// none was ever judged. Of a period's revisions the last that was judged counts: one that takes the judgement back,
-// since the data turned out to be missing, says neither that things are bad nor that they are good again.
+// Judged is the figure that says whether the indicator is Red: the one of its latest period with a judgement. It is
+// false where none was ever judged. Of a period's revisions, the last that was judged counts. A revision that takes the
+// judgement back, since the data turned out to be missing, says neither that things are bad nor that they are good
+// again.
 func Judged(figures []Figure) (Figure, bool) {
 	judged := judgedByPeriod(figures)
 	if len(judged) == 0 {
@@ -61,7 +62,8 @@ func Judged(figures []Figure) (Figure, bool) {
 	return judged[len(judged)-1], true
 }
 
-// RedSince is the period since which the indicator has been red without a better one between; zero where it is not red.
+// RedSince is the first period of those in which the indicator has been Red, without a better one between; zero where
+// it is not Red.
 func RedSince(figures []Figure) Period {
 	var since Period
 	for _, f := range slices.Backward(judgedByPeriod(figures)) {
@@ -73,9 +75,9 @@ func RedSince(figures []Figure) Period {
 	return since
 }
 
-// RedRun is for how many periods of the frequency up to p, one after another, the indicator has been red: 3 in its
-// third quarter running; and how many earlier ones it was red in without a better one between, though some may have no
-// figure.
+// RedRun counts from p, in which the indicator is Red, backwards. running is how many periods of the frequency it has
+// been Red in a row: 3 in its third quarter running. earlier is in how many periods before p it was Red without a
+// better one between, though some periods may have no figure.
 func RedRun(figures []Figure, p Period, f Frequency) (running, earlier int) {
 	running, next := 1, p
 	for _, figure := range slices.Backward(judgedByPeriod(figures)) {
@@ -106,14 +108,14 @@ func judgedByPeriod(figures []Figure) []Figure {
 	return slices.CompactFunc(judged, func(a, b Figure) bool { return a.Period == b.Period })
 }
 
-// Span is one time that an indicator was red: the places of the postings that turned it red and that left red, which is
-// -1 while none has.
+// Span is one time during which an indicator was Red: the places of the postings that turned it Red and that ended it.
+// Left is -1 while none has.
 type Span struct{ Turned, Left int }
 
-// Spans are the times that an indicator was red and its manager was told, given all its revisions in the order in which
-// they were recorded, and which of them are told of: what was posted, and what an import has brought of the period that
-// was being collected. What else an import brings counts, but turns nothing: what it has made red or good the next one
-// finds so.
+// Spans are the times during which an indicator was Red and its manager was told. recorded are all its revisions, in
+// the order in which they were recorded. told says which of them people are told of: those that were posted, and those
+// that an import brought for the period being collected. Whatever else an import brings turns nothing by itself; the
+// next revision finds the indicator Red or good by it.
 func Spans(recorded []Figure, told func(place int) bool) []Span {
 	var spans []Span
 	for n := range recorded {
@@ -127,7 +129,7 @@ func Spans(recorded []Figure, told func(place int) bool) []Span {
 				spans[len(spans)-1].Left = slices.IndexFunc(recorded, func(r Figure) bool { return r.Period == good.Period && r.Revision == good.Revision })
 			}
 			spans = append(spans, Span{Turned: n, Left: -1})
-		case StillRed: // since an import that was not told of
+		case StillRed: // an import that nobody was told of had turned it Red
 			if !open {
 				spans = append(spans, Span{Turned: n, Left: -1})
 			}

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// Reported is an indicator as its committee's report shows it: the card, and what stands beside it in the report alone.
+// Reported is an indicator as its committee's report shows it: the card, and what only the report shows besides.
 type Reported struct {
 	Card     Card
-	History  []Figure   // of every period up to the card's own, as the committee may see it, the oldest first
-	Then     *Card      // as the committee was shown it last time; nil: it was not
+	History  []Figure   // of each period up to the card's own, as the committee may see it, the oldest first
+	Then     *Card      // as the committee was shown it last time; nil where it was not
 	Restated []Restated // what was published and has been restated since the last report
-	Accepted []string   // the kinds of doubt that the figure's poster was asked about, and said that it is right
+	Accepted []string   // the kinds of doubt about the figure that its poster was asked about and answered
 }
 
 // Restated is a published period's figure that has been restated since.
@@ -21,7 +21,8 @@ type Restated struct {
 	Published time.Time
 }
 
-// Light is the same without what only the card itself prints, so that all of a committee's can be weighed at once.
+// Light is the same without what only the card itself prints, so that all of a committee's can be kept in memory at
+// once.
 func (r Reported) Light() Reported {
 	light := r
 	light.History = nil
@@ -53,8 +54,8 @@ func (c Card) light() Card {
 	return c
 }
 
-// Restate is a published card as it reads with a figure that has come since: its figure, its change and the last point
-// of its history are the new one's, and everything else stays as published.
+// Restate is a published card as it reads with a figure that has come since. Its figure, its change and the last point
+// of its history are the new one's. Everything else stays as it was published.
 func (c Card) Restate(r Restatement) Card {
 	to := r.To
 	c.Figure, c.Standing.Restated = &to, &r
@@ -75,8 +76,8 @@ func (c Card) Restate(r Restatement) Card {
 	return c
 }
 
-// WholeHistory are all of the figures up to the card's own period, the oldest first: of each period the latest
-// revision, but of those that the card itself shows the one that it shows.
+// WholeHistory are all the figures up to the card's own period, the oldest first. Each is the latest revision, unless
+// the card shows another one of its period.
 func (c Card) WholeHistory(figures []Figure) []Figure {
 	of := map[Period]Figure{}
 	for _, f := range figures {
@@ -99,8 +100,8 @@ func (c Card) WholeHistory(figures []Figure) []Figure {
 	return all
 }
 
-// RestatedSince are the published periods before p whose figures were restated after an instant, the oldest first, as
-// the committee may see them.
+// RestatedSince are the published periods before p whose figures were restated after the instant, as the committee may
+// see them, the oldest first.
 func (d Dossier) RestatedSince(p Period, since time.Time) []Restated {
 	cleared := d.Cleared()
 	var all []Restated

@@ -9,16 +9,16 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Rule says where Amber, Green and Blue begin. Its forms, and which side of a bound counts, are defined in the
-// register's format; the default is the reading under which every rating printed in the seed report comes out. The zero
-// Rule is not valid; make one with ParseRule.
+// Rule says where Amber, Green and Blue begin. The register's format defines its forms, and on which side of a bound a
+// figure counts. By the default rule, every rating printed in the seed report comes out. The zero Rule is not valid;
+// make one with ParseRule.
 type Rule struct {
 	form               *ruleForm
 	amber, green, blue *bound          // relative, points, bounds
 	floor              decimal.Decimal // floor
 	low, high          decimal.Decimal // range
 	tolerance          decimal.Decimal // range
-	written            string          // as ParseRule was given it
+	written            string          // as it was given to ParseRule
 }
 
 // bound is where a band begins: at the value itself, or strictly beyond it.
@@ -27,8 +27,8 @@ type bound struct {
 	beyond bool
 }
 
-// DefaultRule is the seed report's: Red when off target by more than 10% of it, Amber by 10% or less, Green on target
-// and up to 5% over, Blue above.
+// DefaultRule is the seed report's rule: Red when off target by more than 10% of it, Amber by 10% or less, Green on
+// target and up to 5% over, Blue above that.
 var DefaultRule = mustRule("relative:-10,0,5")
 
 func mustRule(text string) Rule {
@@ -155,7 +155,7 @@ func falls(list []decimal.Decimal) bool {
 	return slices.IsSortedFunc(list, func(a, b decimal.Decimal) int { return b.Compare(a) })
 }
 
-// Suits reports, as a *Refusal, why the rule cannot rate figures with this direction.
+// Suits refuses a rule that cannot rate figures with this direction. The error is a *Refusal.
 func (r Rule) Suits(d Direction) error {
 	if r.NeedsDirection() && d != Up && d != Down {
 		return Refuse("direction", "The rule %s needs to know which way is better: set direction to up or down, or use a range rule such as range:90,110,5.", r)

@@ -2,28 +2,27 @@ package kpi
 
 import "time"
 
-// SignOffMode is whose approval a committee's figures need before the committee sees them.
+// SignOffMode is whose approval a figure needs before its committee sees it.
 type SignOffMode string
 
-// By default a figure is seen as soon as it is posted.
+// By default, a figure is seen as soon as it is posted.
 const (
 	NoSignOff      SignOffMode = ""        // a register may write none
-	ManagerSignOff SignOffMode = "manager" // as Signers tells
+	ManagerSignOff SignOffMode = "manager" // Signers says whose
 )
 
-// SignOffState is how far a figure has come with whoever signs it off.
+// SignOffState is how far a figure has come in being signed off.
 type SignOffState string
 
-// A figure awaits approval until it is signed off or sent back; one that was sent back may still be signed off after
-// all.
+// A figure awaits sign-off until it is signed off or sent back. One that was sent back may still be signed off.
 const (
-	SignOffUnneeded SignOffState = "" // nobody's approval is needed, as for what an import brings
+	SignOffUnneeded SignOffState = "" // nobody's approval is needed, such as for an import
 	AwaitsSignOff   SignOffState = "awaiting"
 	SignedOff       SignOffState = "approved"
 	SentBack        SignOffState = "sent-back"
 )
 
-// SignOff is what has been said of a revision of a figure by whoever signs it off.
+// SignOff is what was said of a revision of a figure by whoever signs it off.
 type SignOff struct {
 	State  SignOffState
 	By     string // Slack id
@@ -35,15 +34,15 @@ type SignOff struct {
 // Cleared reports whether the committee may see the figure.
 func (s SignOff) Cleared() bool { return s.State == SignOffUnneeded || s.State == SignedOff }
 
-// Signers are who signs off an indicator's figures, in turn: its manager, then its owner's line manager. Behind them
-// stands the performance team.
+// Signers are those who sign off an indicator's figures, in turn: its manager, then its owner's line manager. After
+// them comes the performance team.
 type Signers struct {
-	InTurn []Person // without those whom the register does not name
-	Own    bool     // they may sign what is their own: the committee's self_sign_off
+	InTurn []Person // only those whom the register knows
+	Own    bool     // they may sign off their own figures: the committee's self_sign_off
 }
 
-// Of is who signs off what somebody posted of the indicator: the first whose own it is not. Without a Slack id it is
-// the performance team.
+// Of is who signs off what somebody posted: the first signer whose own figure it is not. An empty Person stands for the
+// performance team.
 func (s Signers) Of(i Indicator, postedBy string) Person {
 	for _, p := range s.InTurn {
 		if s.Own || !isOwn(p, i, postedBy) {
@@ -53,8 +52,8 @@ func (s Signers) Of(i Indicator, postedBy string) Person {
 	return Person{}
 }
 
-// May reports whether the person may sign off what somebody posted of the indicator: who signs it, and the performance
-// team, but nobody what is their own.
+// May reports whether the person may sign off what somebody posted: whoever signs it off and the performance team may,
+// but nobody their own figure, unless the committee allows that.
 func (s Signers) May(p Person, i Indicator, postedBy string) bool {
 	if p.SlackID == "" || !s.Own && isOwn(p, i, postedBy) {
 		return false
@@ -62,8 +61,8 @@ func (s Signers) May(p Person, i Indicator, postedBy string) bool {
 	return p.Is(Admin) || p.SlackID == s.Of(i, postedBy).SlackID
 }
 
-// Posting is what a figure of the indicator needs that the person posts. Who would sign it off has done so by posting
-// it, where they may sign what is their own; being of the performance team is not enough.
+// Posting is the sign-off that a figure begins with when the person posts it. A signer who may sign off their own
+// figures has signed it off by posting. Being in the performance team is not enough for that.
 func (s Signers) Posting(mode SignOffMode, who Person, i Indicator, now time.Time) SignOff {
 	switch {
 	case mode != ManagerSignOff:
@@ -79,7 +78,7 @@ func isOwn(p Person, i Indicator, postedBy string) bool {
 	return p.SlackID == i.Owner || p.SlackID == postedBy
 }
 
-// Refuse says why the person may not sign off what somebody posted of the indicator, and who may.
+// Refuse says why the person may not sign off what somebody posted, and who may.
 func (s Signers) Refuse(p Person, i Indicator, postedBy string) *Refusal {
 	signer := s.Of(i, postedBy).Name
 	if signer == "" {
@@ -97,8 +96,8 @@ func (s Signers) Refuse(p Person, i Indicator, postedBy string) *Refusal {
 	return Refuse("", "%s is yours, so %s signs off its figures. Nothing was changed.", i.Code, signer)
 }
 
-// ManagedBy is the Slack id of who answers for the indicator, given the line manager of its owner: whom it names, or
-// where it names nobody that manager; empty where that is nobody.
+// ManagedBy is the Slack id of who answers for the indicator, given its owner's line manager: its own manager, else
+// that line manager. It is empty where neither is named.
 func (i Indicator) ManagedBy(lineManager string) string {
 	if i.Manager != "" {
 		return i.Manager

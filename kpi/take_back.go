@@ -5,16 +5,16 @@ import (
 	"time"
 )
 
-// TakingBack is the facts that it is decided on whether a figure can be taken back, read under the indicator's lock.
+// TakingBack is the facts that decide whether a figure can be taken back, read under the indicator's lock.
 type TakingBack struct {
 	Indicator    Indicator
-	Figure       Figure // that is to be taken back
+	Figure       Figure // the one to be taken back
 	PostedByName string
 	Newest       Figure    // the newest revision of its period: itself, unless it was revised since
 	RevisedBy    string    // the name of who posted the newest; empty where an import brought it
-	Published    time.Time // when its committee was shown the period; zero: it was not
-	Answered     *Question // the last question about the period that was answered since the figure was posted; nil: none was
-	Actions      []Action  // that were raised against the period since
+	Published    time.Time // when its committee was shown the period; zero where it was not
+	Answered     *Question // the last question about the period answered since it was posted; nil for none
+	Actions      []Action  // those raised against the period since
 	ActionBy     string    // the name of who raised the first of them
 	Zone         *time.Location
 }
@@ -22,15 +22,16 @@ type TakingBack struct {
 // BuiltOn says why a figure cannot be taken back: somebody has built on it since.
 type BuiltOn struct {
 	*Refusal
-	Why         string // as much of the sentence as says what was done since, and not what to do instead
-	OwnRevision bool   // the asker revised it themselves; once that is taken back, so can this be
-	OwnAction   int64  // the action that the asker raised themselves, and that stands in the way in the same sense; 0: none does
+	Why         string // the part of the sentence that says what was done since, without what to do instead
+	OwnRevision bool   // the asker revised it themselves, and can take that back first
+	OwnAction   int64  // the action that the asker raised themselves, and can take back first; 0 for none
 }
 
 // Unwrap is the sentence for the person.
 func (b *BuiltOn) Unwrap() error { return b.Refusal }
 
-// May refuses whoever may not take the figure back: that is for who posted it, and the performance team.
+// May refuses everybody who may not take the figure back. The person who posted it may, and so may the performance
+// team.
 func (t TakingBack) May(who Person) error {
 	if who.Is(Admin) || who.SlackID != "" && who.SlackID == t.Figure.PostedBy {
 		return nil
@@ -41,9 +42,9 @@ func (t TakingBack) May(who Person) error {
 	return Refuse(FieldIndicator, "%s was posted by %s: only they and the performance team can take it back. Ask one of them to.", t.the(), t.PostedByName)
 }
 
-// Decide refuses to take back what the person may not, or what somebody has built on: signed off, shown to the
-// committee, answered for, acted on or revised. Who signs off what they posted themselves has not built on it. The
-// error is a *Refusal, in a *BuiltOn where it is the latter.
+// Decide refuses to take back a figure if the person may not, or if somebody has built on it: signed it off, shown it
+// to the committee, answered for it, acted on it or revised it. Signing off one's own posting is not building on it.
+// The error is a *Refusal; where somebody has built on it, a *BuiltOn with the refusal inside.
 func (t TakingBack) Decide(who Person) error {
 	if err := t.May(who); err != nil {
 		return err
@@ -69,7 +70,7 @@ func (t TakingBack) Decide(who Person) error {
 	return nil
 }
 
-// actedOn is for a figure that somebody has said they do something about.
+// actedOn refuses to take back a figure about which somebody has said that they do something.
 func (t TakingBack) actedOn(who Person) error {
 	first := t.Actions[0]
 	if len(t.Actions) == 1 && !first.Settled() && first.RaisedBy == who.SlackID && who.SlackID != "" {
@@ -93,7 +94,7 @@ func (t TakingBack) built(format string, args ...any) *BuiltOn {
 		why, t.Indicator.Code, t.Figure.Period)}
 }
 
-// the names the figure at the beginning of a sentence.
+// the names the figure for the beginning of a sentence.
 func (t TakingBack) the() string {
 	return fmt.Sprintf("%s for %s, %s,", t.Indicator.ShowFigure(t.Figure, t.Newest), t.Indicator.Code, t.Figure.Period.Words())
 }
@@ -103,21 +104,21 @@ func (t TakingBack) on(at time.Time) string {
 	return DateOf(in).Words() + " at " + in.Format("15:04")
 }
 
-// TakenBack is that somebody has taken back a figure.
+// TakenBack says who took something back, and when.
 type TakenBack struct {
-	By     string // Slack id; empty: by the operator's command line
+	By     string // Slack id; empty for the operator at the command line
 	ByName string
 	At     time.Time
 }
 
-// Words say who did, and when, for the end of a sentence.
+// Words say who took it back and when, to end a sentence with.
 func (t TakenBack) Words(zone *time.Location) string {
 	in := t.At.In(zone)
 	return fmt.Sprintf("by %s on %s at %s", nameOr(t.ByName, "the operator"), DateOf(in).Words(), in.Format("15:04"))
 }
 
-// MayUndo refuses to take back an action on which somebody else has acted: that is for who raised it, while nothing but
-// that has happened to it.
+// MayUndo refuses to take back an action, unless the person raised it or is in the performance team, and nothing has
+// happened to it since.
 func (c Acting) MayUndo(a Action, events int, replaces bool, who Person) error {
 	switch {
 	case who.SlackID == "" || who.SlackID != a.RaisedBy && !who.Is(Admin):
