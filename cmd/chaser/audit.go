@@ -13,7 +13,7 @@ type auditCommand struct {
 
 type auditVerifyCommand struct{}
 
-// Run recomputes the chains.
+// Run recomputes the audit trail's chains, and says whether the trail is whole.
 func (auditVerifyCommand) Run(ctx context.Context, s streams) error {
 	return withCurrentStore(ctx, s, func(st *store.Store) error {
 		entries, broken, err := st.VerifyAudit(ctx)

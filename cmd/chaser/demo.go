@@ -32,13 +32,13 @@ type demoCommand struct {
 	WithoutCharts bool `help:"Play a workspace that does not take Slack's charts yet."`
 }
 
-// The look-alike and the bot trust each other with these; both listen on this machine alone.
+// The look-alike and the bot trust each other by these. Both listen on this machine only.
 const (
 	demoBotToken      = "xoxb-demo"
 	demoSigningSecret = "the demo's signing secret"
 )
 
-// Run starts everything that a newcomer needs, and stops all of it on Ctrl-C.
+// Run starts everything that a newcomer needs, and stops all of it at Ctrl-C.
 func (c demoCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {
@@ -63,7 +63,7 @@ func (c demoCommand) Run(ctx context.Context, s streams) error {
 	return errors.Join(err, stopDatabase())
 }
 
-// database is the one that the operator set, or a private one.
+// database is the one that the operator named, or a private one.
 func (c demoCommand) database(ctx context.Context, s streams, settings config.Config) (dsn string, stop func() error, err error) {
 	if settings.DatabaseURL != "" {
 		if err := settings.NeedsDatabase(); err != nil {
@@ -85,7 +85,7 @@ func (c demoCommand) database(ctx context.Context, s streams, settings config.Co
 	return server.DSN(), server.Stop, nil
 }
 
-// defaultDemoDir is a place that outlives a restart and that Postgres's own user can enter, which root's home is not.
+// defaultDemoDir is a place that outlives a restart and that Postgres's own user can enter. Root's home is not.
 func defaultDemoDir() (string, error) {
 	if os.Geteuid() == 0 {
 		return "/var/lib/chaser-demo", nil
@@ -171,7 +171,7 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 	return err
 }
 
-// installable makes sure, as Slack would, that the app can be made from its manifest.
+// installable checks, as Slack would, that the app can be made from its manifest.
 func installable(command string) error {
 	manifest, err := bot.Manifest(command, true, "")
 	if err != nil {
@@ -183,7 +183,7 @@ func installable(command string) error {
 	return nil
 }
 
-// listen takes the address that was asked for; where another program has it and nobody chose it, any free one.
+// listen takes the address that was asked for. If another program has the default address, it takes any free port.
 func (c demoCommand) listen() (net.Listener, error) {
 	l, err := net.Listen("tcp", c.Listen)
 	if err == nil {
@@ -195,8 +195,8 @@ func (c demoCommand) listen() (net.Listener, error) {
 	return nil, badInput{fmt.Errorf("--listen: %w", err)}
 }
 
-// prepare migrates, and loads the seed into a database that holds no register; a demo's second start finds what was
-// posted in the first.
+// prepare migrates, and loads the seed into a database without a register. A demo's second start finds what was posted
+// in the first.
 func prepare(ctx context.Context, st *store.Store, council kpi.Register, now time.Time) error {
 	if _, err := st.Migrate(ctx); err != nil {
 		return err
@@ -207,7 +207,7 @@ func prepare(ctx context.Context, st *store.Store, council kpi.Register, now tim
 	}
 	if len(held.Indicators) == 0 && len(held.People) == 0 {
 		council.Figures = slices.DeleteFunc(slices.Clone(council.Figures), func(f kpi.Figure) bool {
-			return kpi.DateOf(now).Before(f.Period.End()) // a demo that begins earlier has them still to come
+			return kpi.DateOf(now).Before(f.Period.End()) // those of periods that have not ended are still to come
 		})
 		_, err = st.ImportRegister(ctx, council, now, false)
 		return err

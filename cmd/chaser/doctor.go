@@ -19,7 +19,7 @@ type doctorCommand struct {
 	Format string `help:"text, a line for each thing; or json." default:"text" enum:"text,json"`
 }
 
-// Run checks everything, whatever fails on the way.
+// Run checks everything, even after something has failed.
 func (k doctorCommand) Run(ctx context.Context, s streams) error {
 	c, err := s.settings()
 	if err != nil {
@@ -109,7 +109,8 @@ func (d *doctor) slack(ctx context.Context, c config.Config, st *store.Store) {
 	}
 }
 
-// missingScopes compares what Slack granted with what Chaser needs; a workspace that does not say cannot be compared.
+// missingScopes compares what Slack granted with what Chaser needs. It says nothing of a workspace that does not tell
+// what it granted.
 func missingScopes(granted []string) error {
 	if len(granted) == 0 {
 		return nil
@@ -126,7 +127,7 @@ func missingScopes(granted []string) error {
 	return nil
 }
 
-// messages tells of what has not reached its reader, given up in the last month, or held.
+// messages tells of what has not reached its reader: it is held, or was given up in the last month.
 func (d *doctor) messages(ctx context.Context, st *store.Store) {
 	stuck, err := st.Undelivered(ctx, time.Now().AddDate(0, -1, 0))
 	if err != nil {
@@ -151,7 +152,7 @@ func (d *doctor) messages(ctx context.Context, st *store.Store) {
 	}
 }
 
-// clock compares with Slack's, since a request is only believed within five minutes.
+// clock compares this machine's clock with Slack's, since a request is believed only within five minutes.
 func (d *doctor) clock(date string) {
 	theirs, err := http.ParseTime(date)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"chaser/store"
 )
 
-// register tells what is missing in the register, and what should have gone by now and has not.
+// register tells what is missing in the register, and what should have been sent by now.
 func (d *doctor) register(ctx context.Context, c config.Config, st *store.Store, now time.Time) {
 	e, err := st.Examine(ctx, now)
 	if err != nil {
@@ -64,7 +64,7 @@ func anyAdmin(people []store.Examined) bool {
 	return false
 }
 
-// collections tells whether anybody is being asked for figures, or will be.
+// collections tells whether anybody is asked for figures, now or later.
 func (d *doctor) collections(all []kpi.Collection, command string, today kpi.Date) {
 	do := "set the next one: `" + command + " admin collections` in Slack, or in the register"
 	if len(all) == 0 {

@@ -8,22 +8,22 @@ import (
 	"unicode/utf8"
 )
 
-// What the doctor finds is well, or could be better, or keeps Chaser from doing its work; the last ends the command
-// with 1.
+// What the doctor finds: all is well, something could be better, or something keeps Chaser from its work. After a
+// fault, the command ends with 1.
 const (
 	stateOK      = "ok"
 	stateWarning = "warning"
 	stateFault   = "fault"
 )
 
-// finding is one thing that the doctor looked at: what is so, and what to do about it.
+// finding is one thing that the doctor looked at: how it is, and what to do about it.
 type finding struct {
 	Subject string `json:"subject"`
 	State   string `json:"state"`
 	Says    string `json:"says"`
 	Do      string `json:"do"`
 
-	whole string // what it says and what to do as one sentence, where an error put it so
+	whole string // Says and Do in one sentence, as an error worded it; empty where none did
 }
 
 // doctor prints a line for each thing that it checks: ok, or what to do.
@@ -34,13 +34,13 @@ type doctor struct {
 	sick   bool
 }
 
-// say is a fault where there is an error, whose sentence says what to do; else it is ok.
+// say notes a fault where there is an error, whose sentence says what to do. Otherwise it notes that the subject is ok.
 func (d *doctor) say(subject string, err error, ok string) {
 	if err == nil {
 		d.ok(subject, strings.TrimPrefix(strings.TrimPrefix(ok, stateOK), ": "))
 		return
 	}
-	for line := range strings.SplitSeq(err.Error(), "\n") { // errors that were joined
+	for line := range strings.SplitSeq(err.Error(), "\n") { // several errors may be joined
 		says, do := cutCure(line)
 		d.note(finding{subject, stateFault, says, do, line})
 	}
@@ -58,7 +58,7 @@ func (d *doctor) fault(subject, says, do string) {
 	d.note(finding{Subject: subject, State: stateFault, Says: says, Do: sentence(do)})
 }
 
-// note prints a finding at once, so that whoever waits for Slack sees what is known by then.
+// note prints a finding at once, so that somebody who waits for Slack sees what is already known.
 func (d *doctor) note(f finding) {
 	d.found = append(d.found, f)
 	d.sick = d.sick || f.State == stateFault
@@ -89,7 +89,7 @@ func (f finding) String() string {
 	return fmt.Sprintf("%-10s %s", f.Subject, line)
 }
 
-// close prints what is printed as a whole.
+// close prints the findings where they are printed all at once: as JSON.
 func (d *doctor) close() error {
 	if !d.asJSON {
 		return nil
@@ -100,7 +100,8 @@ func (d *doctor) close() error {
 	return encoder.Encode(d.found)
 }
 
-// cutCure parts what an error says is wrong from what it says is to be done: behind its first semicolon or full stop.
+// cutCure splits an error's text into what is wrong and what to do, at its first semicolon or full stop or before
+// “run”.
 func cutCure(text string) (says, do string) {
 	at, length := len(text), 0
 	for _, between := range []string{"; ", ". ", ": run "} {
@@ -114,7 +115,7 @@ func cutCure(text string) (says, do string) {
 	return text[:at], sentence(text[at+length:])
 }
 
-// sentence begins with a capital.
+// sentence is the text with a capital at its beginning.
 func sentence(text string) string {
 	if text == "" {
 		return ""
@@ -123,7 +124,7 @@ func sentence(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// several lists a few by name and counts the others.
+// several names a few and counts the others.
 func several(names []string) string {
 	const most = 8
 	switch n := len(names); {
@@ -138,7 +139,7 @@ func several(names []string) string {
 	}
 }
 
-// verb is the form for one or several.
+// verb is the form for one name or for several.
 func verb(names []string, one, many string) string {
 	if len(names) == 1 {
 		return one

@@ -12,7 +12,7 @@ import (
 	"chaser/store"
 )
 
-// tokenKinds tells a token that was put where another belongs.
+// tokenKinds tells of a token that was put where another belongs.
 func (d *doctor) tokenKinds(c config.Config) (fine bool) {
 	fine = true
 	for _, one := range []struct{ variable, token, begins, where string }{
@@ -27,7 +27,7 @@ func (d *doctor) tokenKinds(c config.Config) (fine bool) {
 	return fine
 }
 
-// heard tells when something last came from Slack, and what to do where nothing ever did.
+// heard tells when something last came from Slack, and what to do if nothing ever did.
 func (d *doctor) heard(ctx context.Context, c config.Config, st *store.Store, now time.Time) {
 	last, err := st.LastHeard(ctx)
 	if err != nil {
@@ -53,13 +53,13 @@ func (d *doctor) heard(ctx context.Context, c config.Config, st *store.Store, no
 		switch {
 		case ever:
 			d.ok(one.subject, "the last "+one.what+" came "+ago(now.Sub(at)))
-		case one.kind != store.HeardInteraction || commanded: // buttons are beneath what a command answers
+		case one.kind != store.HeardInteraction || commanded: // only the answer to a command has buttons to press
 			d.warn(one.subject, "no "+one.what+" has ever arrived"+one.without, one.do)
 		}
 	}
 }
 
-// ago is a length of time as people say it.
+// ago is how long ago something was, as people say it.
 func ago(d time.Duration) string {
 	switch {
 	case d < 2*time.Minute:
@@ -81,7 +81,7 @@ func (d *doctor) people(ctx context.Context, list func(context.Context) ([]bot.A
 		return
 	}
 	if len(e.People) == 0 {
-		return // said of the register
+		return // the register's line says so
 	}
 	accounts, err := list(ctx)
 	if err != nil {
@@ -124,7 +124,7 @@ func (d *doctor) people(ctx context.Context, list func(context.Context) ([]bot.A
 	}
 }
 
-// keeps is what somebody has to do.
+// keeps is what somebody has to do in the register.
 func keeps(p store.Examined) string {
 	switch {
 	case p.Owns > 0:

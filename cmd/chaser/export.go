@@ -35,13 +35,13 @@ func (c exportCommand) Run(ctx context.Context, s streams) error {
 	})
 }
 
-// replaceFile writes beside the file and renames, so that a full disk never leaves half a register under the name.
+// replaceFile writes a new file and then renames it, so that a full disk never leaves half a register under the name.
 func replaceFile(name string, write func(io.Writer) error) error {
 	file, err := os.CreateTemp(filepath.Dir(name), ".chaser-export-*")
 	if err != nil {
 		return badInput{err}
 	}
-	defer func() { _ = os.Remove(file.Name()) }() // gone already where it was renamed
+	defer func() { _ = os.Remove(file.Name()) }() // after the rename there is nothing to remove
 	if err := write(file); err != nil {
 		_ = file.Close()
 		return err

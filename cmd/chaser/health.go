@@ -14,8 +14,8 @@ type healthCommand struct {
 	Ready bool `help:"Ask besides whether the database answers and its schema fits."`
 }
 
-// Run asks the bot that serves at LISTEN_ADDR whether it is alive. It is the health check of a container that has no
-// other program.
+// Run asks the bot that serves at LISTEN_ADDR whether it is alive. A container with no other program in it uses this as
+// its health check.
 func (c healthCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {
@@ -45,8 +45,8 @@ func (c healthCommand) Run(ctx context.Context, s streams) error {
 	return err
 }
 
-// reachable is the address under which this machine reaches what listens at another: on every interface means on its
-// own.
+// reachable is the address at which this machine reaches what listens at another. What listens on every interface is
+// reached on the machine's own.
 func reachable(listen string) string {
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil {

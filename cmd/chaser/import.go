@@ -24,8 +24,8 @@ type importCommand struct {
 	Strict bool     `help:"Refuse figures and commentaries that are unlikely, too."`
 }
 
-// Run imports the files as one register, all or nothing, and prints what changed, and what is legal but will not go as
-// the files say.
+// Run imports the files as one register, all or nothing. It prints what changed, and remarks on what is allowed but
+// will not work as the files say.
 func (c importCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {
@@ -69,7 +69,7 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 	})
 }
 
-// joinedFiles is the register of several files, with where each of its lists goes on in the next file.
+// joinedFiles is one register out of several files, and where each file's part of its lists begins.
 type joinedFiles struct {
 	kpi.Register
 	files []joinedFile
@@ -81,7 +81,7 @@ type joinedFile struct {
 	rows  register.Rows  // of a workbook
 }
 
-// add joins a file's register.
+// add appends a file's register.
 func (j *joinedFiles) add(name string, r kpi.Register, rows register.Rows) {
 	j.files = append(j.files, joinedFile{name, map[string]int{
 		"people": len(j.People), "committees": len(j.Committees), "indicators": len(j.Indicators),
@@ -97,8 +97,8 @@ func (j *joinedFiles) add(name string, r kpi.Register, rows register.Rows) {
 
 var itemOfList = regexp.MustCompile(`^([a-z]+)\[(\d+)\]`)
 
-// place is a path of the joined register in the file that it is of: year.json: figures[2].value, or of a workbook
-// year.xlsx: figures, row 4, value. Of one file the path is the file's own.
+// place turns a path in the joined register into one in the file it came from: year.json: figures[2].value, or in a
+// workbook year.xlsx: figures, row 4, value. For a single file it leaves out the file's name.
 func (j *joinedFiles) place(path string) string {
 	m := itemOfList.FindStringSubmatch(path)
 	if len(j.files) == 0 || m == nil {
@@ -159,7 +159,7 @@ func (c importCommand) read() (joined joinedFiles, faults kpi.Faults, err error)
 	return joined, faults, nil
 }
 
-// readRegister reads a file by what its name says it is.
+// readRegister reads a file as what the ending of its name says.
 func readRegister(name string) (r kpi.Register, rows register.Rows, form kpi.Faults, err error) {
 	ext := strings.ToLower(filepath.Ext(name))
 	if ext != ".json" && ext != ".xlsx" {
@@ -193,7 +193,7 @@ func faulty(faults kpi.Faults) error {
 	return badInput{fmt.Errorf("nothing was imported; the register has %d %s:\n%w", len(faults), noun, faults)}
 }
 
-// doubts are what is unlikely about the figures, each with its place.
+// doubts are what is unlikely about the figures, each with its place in the files.
 func (j *joinedFiles) doubts(held kpi.Register, today kpi.Date) []kpi.Remark {
 	var all []kpi.Remark
 	for _, found := range doubt.OfRegister(j.Register, held, today) {
@@ -204,10 +204,10 @@ func (j *joinedFiles) doubts(held kpi.Register, today kpi.Date) []kpi.Remark {
 	return all
 }
 
-// maxDoubts is how many doubts are listed one by one: as many as somebody reads.
+// maxDoubts is how many doubts are listed one by one: as many as somebody will read.
 const maxDoubts = 50
 
-// short is a list of doubts that somebody reads, with how many more there are.
+// short is a list of doubts that somebody will read, and how many more there are.
 func short(doubts []kpi.Remark) []kpi.Remark {
 	more := len(doubts) - maxDoubts
 	if more <= 0 {
@@ -216,7 +216,7 @@ func short(doubts []kpi.Remark) []kpi.Remark {
 	return append(doubts[:maxDoubts:maxDoubts], kpi.Remark{Path: "figures", Sentence: fmt.Sprintf("%d more are unlikely; only the first %d are listed", more, maxDoubts)})
 }
 
-// unlikely refuses an import that is to be strict.
+// unlikely refuses a strict import that has doubts.
 func unlikely(doubts []kpi.Remark) error {
 	var list []string
 	for _, d := range short(doubts) {
@@ -229,7 +229,7 @@ func unlikely(doubts []kpi.Remark) error {
 	return badInput{fmt.Errorf("nothing was imported; with --strict the register has %d %s. Correct them, or leave --strict out:\n%s", len(doubts), noun, strings.Join(list, "\n"))}
 }
 
-// report prints what changed, and what will not go as the register says.
+// report prints what changed, and what will not work as the register says.
 func (c importCommand) report(s streams, changes []store.Change, remarks []kpi.Remark) error {
 	for _, change := range changes {
 		line := change.What + " " + change.Subject

@@ -42,13 +42,13 @@ type program struct {
 	Audit    auditCommand    `cmd:"" help:"Check the audit trail."`
 }
 
-// streams are where a command reads and writes, so that tests can run it whole.
+// streams are what a command reads and writes, so that tests can run it whole.
 type streams struct {
 	out, err    io.Writer
 	environment map[string]string
 }
 
-// settings reads the configuration that the environment holds; a fault is the operator's to mend, so it is bad input.
+// settings reads the configuration from the environment. A fault in it is the operator's to mend, and so bad input.
 func (s streams) settings() (config.Config, error) {
 	c, err := config.Load(s.environment)
 	if err != nil {
@@ -57,7 +57,7 @@ func (s streams) settings() (config.Config, error) {
 	return c, nil
 }
 
-// badInput is an error that the person at the keyboard can mend: exit code 2.
+// badInput is an error that the person at the keyboard can mend. The program ends with 2.
 type badInput struct{ error }
 
 func (b badInput) Unwrap() error { return b.error }
@@ -67,14 +67,14 @@ func main() {
 	os.Exit(runUntilInterrupted())
 }
 
-// runUntilInterrupted runs the program until it is done, or until Ctrl-C or a termination tells it to finish.
+// runUntilInterrupted runs the program until it is done, or until Ctrl-C or a termination signal tells it to finish.
 func runUntilInterrupted() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return run(ctx, os.Args[1:], streams{out: os.Stdout, err: os.Stderr, environment: env.ToMap(os.Environ())})
 }
 
-// run is the program: 0 where it did what was asked, 1 where it could not, 2 where it was asked wrongly.
+// run is the program. It returns 0 where it did what was asked, 1 where it could not, and 2 where it was asked wrongly.
 func run(ctx context.Context, args []string, s streams) (code int) {
 	var p program
 	exited := -1
@@ -123,15 +123,15 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	return code
 }
 
-// noValue is how kong says that a flag's value is missing.
+// noValue matches kong's words for a flag without its value.
 var noValue = regexp.MustCompile(`^(--\S+): expected .* value but got "EOL" \(<EOL>\)$`)
 
-// misused is what was typed wrongly.
+// misused says what was typed wrongly.
 func misused(err error) string {
 	return noValue.ReplaceAllString(strings.TrimRight(err.Error(), ".?"), "$1 needs a value")
 }
 
-// commandOf is the command whose help tells how it is typed.
+// commandOf is the command whose help says how to type it.
 func commandOf(err error) string {
 	var wrong *kong.ParseError
 	if errors.As(err, &wrong) && wrong.Context != nil {
@@ -142,10 +142,10 @@ func commandOf(err error) string {
 	return "chaser"
 }
 
-// negative is a number below 0 as it is typed. No flag of ours begins so.
+// negative matches a number below 0 as it is typed. None of our flags begins like that.
 var negative = regexp.MustCompile(`^-[£.\d]`)
 
-// withNegatives writes “--actual -3” as “--actual=-3”, since kong takes whatever begins with a hyphen for a flag.
+// withNegatives turns “--actual -3” into “--actual=-3”, since kong takes anything that begins with a hyphen for a flag.
 func withNegatives(args []string) []string {
 	var joined []string
 	for _, a := range args {
@@ -158,7 +158,7 @@ func withNegatives(args []string) []string {
 	return joined
 }
 
-// exitCode ends the program quietly: the command has said all there was to say.
+// exitCode ends the program without a word: the command has said all there was to say.
 type exitCode int
 
 func (exitCode) Error() string { return "" }

@@ -40,7 +40,7 @@ func withStore(ctx context.Context, s streams, do func(*store.Store) error) erro
 	return do(st)
 }
 
-// withCurrentStore is withStore for what needs the schema that this program was built for.
+// withCurrentStore is withStore for what needs exactly the schema that this program was built for.
 func withCurrentStore(ctx context.Context, s streams, do func(*store.Store) error) error {
 	return withStore(ctx, s, func(st *store.Store) error {
 		if err := st.SchemaFits(ctx); err != nil {

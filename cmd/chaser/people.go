@@ -13,7 +13,7 @@ import (
 
 type peopleCommand struct{}
 
-// listedPerson is somebody as the register has them.
+// listedPerson is somebody in the register's format.
 type listedPerson struct {
 	SlackID string   `json:"slack_id"`
 	Name    string   `json:"name"`
@@ -31,7 +31,7 @@ func (peopleCommand) Run(ctx context.Context, s streams) error {
 	if err := c.NeedsToken(); err != nil {
 		return badInput{err}
 	}
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute) // what the largest workspace takes at Slack's pace
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute) // the largest workspace takes that long at Slack's pace
 	defer cancel()
 	accounts, err := bot.Accounts(ctx, bot.Connect(c.SlackAPIURL, c.BotToken.Reveal(), ""))
 	if err != nil {
@@ -56,7 +56,7 @@ func (peopleCommand) Run(ctx context.Context, s streams) error {
 	return err
 }
 
-// leftOut says how many are listed, and who are not and why.
+// leftOut says how many are listed, and how many were left out and why.
 func leftOut(listed int, left map[kpi.Account]int) string {
 	var kinds []string
 	for _, one := range []struct {

@@ -20,8 +20,8 @@ type publishCommand struct {
 	TakeBack  bool   `help:"Take back what was published, within 15 minutes and before anybody has asked or acted on it." xor:"do"`
 }
 
-// Run shows the committee the period, as “/kpi publish” does: its cards are frozen, and its summary is handed to serve
-// or to the next tick.
+// Run shows the committee the period, like “/kpi publish”. Its cards are frozen, and serve or the next tick posts its
+// summary.
 func (c publishCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {
@@ -57,7 +57,7 @@ func (c publishCommand) Run(ctx context.Context, s streams) error {
 	})
 }
 
-// preview prints what the channel would get, and then what to know before it does.
+// preview prints what the channel would get, then what to know before it does.
 func (c publishCommand) preview(ctx context.Context, s streams, st *store.Store, name string, p kpi.Period, how bot.PreviewFor) error {
 	read, err := st.Preview(ctx, name, p, how.Today)
 	if err != nil {
@@ -77,7 +77,7 @@ func (c publishCommand) preview(ctx context.Context, s streams, st *store.Store,
 	return err
 }
 
-// takeBack takes back what was published, as “Take back” in Slack does.
+// takeBack takes back what was published, like “Take back” in Slack.
 func (c publishCommand) takeBack(ctx context.Context, s streams, st *store.Store, name string, p kpi.Period, now time.Time, zone *time.Location) error {
 	of, found, err := st.LastPublication(ctx, name, p)
 	if err != nil {
@@ -109,8 +109,8 @@ func takenBackText(done store.Unpublished, zone *time.Location) string {
 	return said
 }
 
-// committeeNamed is the committee's name as the register has it, whatever the case it was typed in; a name that is none
-// stays as it is, and is refused with those that are.
+// committeeNamed is the committee's name as the register writes it, whatever the case it was typed in. An unknown name
+// is left as it is; the store refuses it and names those that exist.
 func committeeNamed(ctx context.Context, st *store.Store, typed string) (string, error) {
 	committees, err := st.Committees(ctx)
 	for _, c := range committees {
@@ -138,7 +138,7 @@ func (c publishCommand) report(s streams, done store.Publishing, zone *time.Loca
 	return err
 }
 
-// reportUnsaid names what the committee's channel has not been told yet, and what to do.
+// reportUnsaid says which messages the committee's channel is still waiting for, and what to do.
 func (c publishCommand) reportUnsaid(ctx context.Context, s streams, st *store.Store, of store.Publication) error {
 	unsaid, err := st.Unsaid(ctx, of.ID)
 	if err != nil || len(unsaid) == 0 {
@@ -152,7 +152,7 @@ func (c publishCommand) reportUnsaid(ctx context.Context, s streams, st *store.S
 	return err
 }
 
-// lacking names what is lacking, a line each.
+// lacking lists what is lacking, one a line.
 func lacking(r kpi.Readiness) string {
 	var b strings.Builder
 	for _, part := range []struct {

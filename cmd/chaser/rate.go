@@ -19,7 +19,7 @@ type rateCommand struct {
 	Format    string `help:"text or json." default:"text" enum:"text,json"`
 }
 
-// Run rates as the bot does, on the same exact numbers.
+// Run rates like the bot, on the same exact numbers.
 func (c rateCommand) Run(s streams) error {
 	rule, err := kpi.ParseRule(c.Rule)
 	if err != nil {
@@ -37,12 +37,12 @@ func (c rateCommand) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	unit := kpi.Ratio // a plain number, worded without a unit
+	unit := kpi.Ratio // its sentences show a plain number, without a unit
 	switch {
 	case percent || typed.PerCent:
 		unit = kpi.Percent
 	case typed.Value != nil && typed.Value.IsInteger() && (target == nil || target.IsInteger()):
-		unit = kpi.Count // so that what is missing is whole too
+		unit = kpi.Count // so that what is missing is a whole number too
 	}
 	actual, err := exactly(typed, unit)
 	if err != nil {
@@ -69,7 +69,7 @@ func (c rateCommand) target() (target *decimal.Decimal, percent bool, err error)
 	return typed.Value, typed.PerCent, nil
 }
 
-// exactly is the figure as a fraction, never rounded.
+// exactly is the figure as an exact fraction.
 func exactly(t kpi.Typed, unit kpi.Unit) (*big.Rat, error) {
 	if t.Denominator != nil && t.Denominator.IsZero() {
 		return nil, badInput{fmt.Errorf("--actual: nothing can be divided by 0; write a denominator above 0, such as 570/889")}
@@ -77,7 +77,8 @@ func exactly(t kpi.Typed, unit kpi.Unit) (*big.Rat, error) {
 	return kpi.Figure{Value: t.Value, Numerator: t.Numerator, Denominator: t.Denominator}.Exact(unit), nil
 }
 
-// print gives the gap in words only where less than 0 is worse: within a range neither way is.
+// print prints the gap in words only where there is a direction, so that less than 0 is worse. Within a range neither
+// way is.
 func (c rateCommand) print(s streams, a kpi.Assessment, directed bool) error {
 	if c.Format == "json" {
 		var gap *string

@@ -22,7 +22,7 @@ type rehearseCommand struct {
 	Format string `help:"text or json." default:"text" enum:"text,json"`
 }
 
-// Run prints what the schedule would send if nobody posted anything; it sends nothing and writes nothing.
+// Run prints what the schedule would send if nobody posted anything. It sends nothing and saves nothing.
 func (c rehearseCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {
@@ -34,7 +34,7 @@ func (c rehearseCommand) Run(ctx context.Context, s streams) error {
 	}
 	return withCurrentStore(ctx, s, func(st *store.Store) error {
 		log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-		// Seen from its first morning: whoever is away then, is.
+		// It looks from its first morning: whoever is away then counts as away.
 		config := jobs.Config{Store: st, Now: func() time.Time { return from.At(kpi.OfficeOpens, settings.Zone) }, Zone: settings.Zone, Log: log}
 		if settings.BotToken != "" {
 			b, err := newBot(settings, st, time.Now, log)
@@ -84,7 +84,7 @@ type rehearsedMessage struct {
 	At         string          `json:"at"` // RFC 3339, by the council's clock
 	Kind       kpi.NoticeKind  `json:"kind"`
 	Recipient  string          `json:"recipient"`
-	Channel    string          `json:"channel"` // what it is addressed to in Slack: the recipient's direct messages
+	Channel    string          `json:"channel"` // where it goes in Slack: the recipient's direct messages
 	Indicators []string        `json:"indicators"`
 	Period     string          `json:"period"`
 	Why        string          `json:"why"`

@@ -11,7 +11,7 @@ import (
 	"chaser/store"
 )
 
-// foreseen is a message as a rehearsal tells of it.
+// foreseen is a message that a rehearsal expects.
 type foreseen struct {
 	at        time.Time
 	kind      kpi.NoticeKind
@@ -36,9 +36,9 @@ func foreseenOf(said []kpi.Rehearsed, chase kpi.Chase) []foreseen {
 	return all
 }
 
-// foreseePublishing are the messages of the set days from one day to another, and of the working days before, on which
-// they are previewed: with nothing more posted, a period that
-// is ready now is published then, and of any other the performance team is told that it waits.
+// foreseePublishing are the messages of the set days between two days, and of the working days before them, on which
+// they are previewed. Nothing more is posted meanwhile: a period that is ready now is published on its day, and of any
+// other the performance team is told that it waits.
 func foreseePublishing(ctx context.Context, st *store.Store, chase kpi.Chase, from, to kpi.Date, zone *time.Location) ([]foreseen, error) {
 	committees, err := st.Committees(ctx)
 	if err != nil {
@@ -81,7 +81,7 @@ func foreseePublishing(ctx context.Context, st *store.Store, chase kpi.Chase, fr
 	return all, nil
 }
 
-// ofPreview is what the performance team is shown the working day before.
+// ofPreview is what the performance team is shown on the working day before.
 func ofPreview(c kpi.Committee, k kpi.Collection, at time.Time, people []kpi.Contact) (said []foreseen) {
 	for _, who := range people {
 		if who.Is(kpi.Admin) {
@@ -94,7 +94,7 @@ func ofPreview(c kpi.Committee, k kpi.Collection, at time.Time, people []kpi.Con
 	return said
 }
 
-// ofSetDay is what is said on the day on which a committee's period is to be published.
+// ofSetDay is what is said on the day when a committee's period is to be published.
 func ofSetDay(c kpi.Committee, p kpi.Period, at time.Time, ready kpi.Readiness, people []kpi.Contact) (said []foreseen) {
 	one := foreseen{at: at, kind: kpi.NewsPublishedAuto, codes: []string{}, period: p, why: fmt.Sprintf("%s is published for %s on its set day", p.Words(), c.Name)}
 	if !ready.Clean() {

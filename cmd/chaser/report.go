@@ -28,7 +28,8 @@ type reportCommand struct {
 	Diff      string `help:"Say instead what is different from another period." placeholder:"P"`
 }
 
-// Run prints the report. Of a published period it is the same bytes whenever it is made; else a draft, marked so.
+// Run prints the report. A published period gives the same bytes whenever it is printed; any other is marked as a
+// draft.
 func (c reportCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {
@@ -72,7 +73,7 @@ func (c reportCommand) Run(ctx context.Context, s streams) error {
 	})
 }
 
-// format is the one that was asked for, or that the file's name tells.
+// format is the one that was asked for, else the one that the file's name ends with.
 func (c reportCommand) format() string {
 	if c.Format != "" {
 		return c.Format
@@ -83,7 +84,7 @@ func (c reportCommand) format() string {
 	return "html"
 }
 
-// lines parts who produces a report at its semicolons.
+// lines splits who produces a report at the semicolons.
 func lines(text string) []string {
 	var all []string
 	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ';' || r == '\n' }) {
@@ -94,7 +95,7 @@ func lines(text string) []string {
 	return all
 }
 
-// one prints a committee's report into the file, or where none is named to the output.
+// one prints a committee's report into the file, or to the output where none is named.
 func (c reportCommand) one(ctx context.Context, s streams, st *store.Store, o press.Order) error {
 	var done press.Printed
 	write := func(w io.Writer) (err error) {
@@ -114,8 +115,8 @@ func (c reportCommand) one(ctx context.Context, s streams, st *store.Store, o pr
 	return c.say(s, out, done)
 }
 
-// all prints every committee's report into the directory; one that has none for the period is said, and does not stop
-// the others.
+// all prints every committee's report into the directory. A committee without a report for the period is named, and the
+// others are still printed.
 func (c reportCommand) all(ctx context.Context, s streams, st *store.Store, o press.Order, committees []kpi.Committee) error {
 	if len(committees) == 0 {
 		return badInput{errors.New("there is no committee yet; import one with the register")}
@@ -171,7 +172,7 @@ func (c reportCommand) say(s streams, out string, done press.Printed) error {
 	return err
 }
 
-// progress tells somebody at a terminal how far a long report is.
+// progress shows somebody at a terminal how far a long report is.
 func (c reportCommand) progress(s streams, committee string) press.Progress {
 	screen, ok := s.err.(*os.File)
 	if !ok {
@@ -190,7 +191,7 @@ func (c reportCommand) progress(s streams, committee string) press.Progress {
 	}
 }
 
-// diff says what is different from another period.
+// diff says what differs from another period.
 func (c reportCommand) diff(ctx context.Context, s streams, st *store.Store, o press.Order) error {
 	then, err := kpi.ParsePeriod(c.Diff)
 	if err != nil {

@@ -36,7 +36,7 @@ func (serveCommand) Run(ctx context.Context, s streams) error {
 	})
 }
 
-// newBot connects the bot to Slack; it calls nobody yet.
+// newBot makes the bot with what it needs to reach Slack. It does not call Slack yet.
 func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Logger) (*bot.Bot, error) {
 	return bot.New(bot.Config{
 		Store: st, Slack: bot.Connect(c.SlackAPIURL, c.BotToken.Reveal(), c.AppToken.Reveal()), APIURL: c.SlackAPIURL,
@@ -44,8 +44,8 @@ func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Lo
 	})
 }
 
-// serve runs the bot and its schedule on a listener until the context ends. The demo runs it with a clock of its own,
-// and moved tells when that clock was moved.
+// serve runs the bot and its schedule on a listener until the context ends. The demo runs it with a clock of its own;
+// moved tells that this clock was moved.
 func serve(ctx context.Context, c config.Config, st *store.Store, listener net.Listener, now func() time.Time, moved <-chan chan struct{}, log *slog.Logger) error {
 	b, err := newBot(c, st, now, log)
 	if err != nil {
@@ -76,8 +76,8 @@ func serve(ctx context.Context, c config.Config, st *store.Store, listener net.L
 	return err
 }
 
-// holdOpen keeps the doors open until the context ends or one of them fails, then closes them all and waits for what is
-// being answered.
+// holdOpen keeps the doors open until the context ends or one of them fails. Then it closes them all and waits for what
+// is being answered.
 func holdOpen(ctx context.Context, doors []func(context.Context) error, shut func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

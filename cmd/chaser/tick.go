@@ -60,7 +60,7 @@ func (c tickCommand) Run(ctx context.Context, s streams) error {
 	})
 }
 
-// recipientNames are whom messages go to, by Slack id: people, and the committees whose channels they are.
+// recipientNames are the names of those who get messages, by Slack id: people, and the committees of the channels.
 func recipientNames(ctx context.Context, st *store.Store) (map[string]string, error) {
 	names, err := st.Names(ctx)
 	if err != nil {
@@ -73,7 +73,7 @@ func recipientNames(ctx context.Context, st *store.Store) (map[string]string, er
 	return names, err
 }
 
-// clock starts at the time that was asked for and runs on from there.
+// clock starts at the given time and runs on from there.
 func (c tickCommand) clock() (func() time.Time, error) {
 	if c.At == "" {
 		return time.Now, nil
@@ -86,7 +86,7 @@ func (c tickCommand) clock() (func() time.Time, error) {
 	return func() time.Time { return at.Add(time.Since(begun)) }, nil
 }
 
-// parseAt reads the time of an --at.
+// parseAt reads the time of --at.
 func parseAt(text string) (time.Time, error) {
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
@@ -95,7 +95,7 @@ func parseAt(text string) (time.Time, error) {
 	return at, nil
 }
 
-// newScheduler is the schedule of serve, of tick and of the demo; more is what they have of their own.
+// newScheduler is the schedule of serve, tick and the demo. more is what each sets for itself.
 func newScheduler(c config.Config, st *store.Store, b *bot.Bot, now func() time.Time, log *slog.Logger, more jobs.Config) *jobs.Scheduler {
 	more.Store, more.Courier, more.Now, more.Machine = st, b, now, time.Now
 	more.Zone, more.Log, more.Patience = c.Zone, log, store.DefaultPatience
@@ -110,10 +110,10 @@ type noticePrinter struct {
 
 	mu      sync.Mutex
 	printed int
-	held    int // people whose messages wait
+	held    int // how many people's messages wait
 }
 
-// waiting says how many people are left.
+// waiting says how many people's messages wait.
 func (p *noticePrinter) waiting(people int) {
 	p.held = people
 	some := "Messages to %d people wait until Slack says whether they are away; the next tick goes on with them.\n"

@@ -16,7 +16,7 @@ type undoCommand struct {
 	Period    string `arg:"" help:"The figure's period, such as 2023-24Q2."`
 }
 
-// Run takes the newest figure of the period back, as “/kpi undo” does for the performance team: what was imported for a
+// Run takes back the period's newest figure, as “/kpi undo” does for the performance team: one that was imported for a
 // wrong period, or posted by mistake.
 func (c undoCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
@@ -75,7 +75,7 @@ func takeBack(ctx context.Context, st *store.Store, i kpi.Indicator, p kpi.Perio
 	return fmt.Sprintf("Taken back: %s for %s, %s. The figure before it stands again: %s.", shown[0], i.Code, p.Words(), shown[1]), nil
 }
 
-// takenBackBefore is for a period without a figure: what was asked for has been done, or never was there to be done.
+// takenBackBefore answers for a period without a figure: it was taken back already, or there never was one.
 func takenBackBefore(ctx context.Context, st *store.Store, i kpi.Indicator, p kpi.Period, zone *time.Location) (string, error) {
 	before, found, err := st.LastTakenBack(ctx, i.Code, p)
 	if err != nil {
