@@ -116,8 +116,8 @@ func TestTakenBackBeforeItWasSaid(t *testing.T) {
 	c.types(team, "/kpi publish 2023-24Q3").says("already").saysNot("Take back")
 }
 
-// The working day before its set day the performance team is shown what will be posted, once; what changes afterwards is
-// changed in it. It can be stopped, and go on.
+// On the working day before its set day, the performance team is shown once what will be posted. Later changes change
+// that message. The set day can be stopped, and go on.
 func TestThePreviewOfASetDay(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, func(r *kpi.Register) {

@@ -16,7 +16,7 @@ import (
 
 // Two processes that serve and one that ticks publish a quarter each day, and die at every point around a send and at
 // any other moment, while Slack misbehaves. Every third is taken back and published again, and they die over that too.
-// Every quarter is published once, every page and every card is seen once, the pages stand in order, and nothing is left
+// Every quarter is published once, and every page and card is seen once. The pages stand in order, and nothing is left
 // of what was taken back.
 func TestCrashesWhilePublishing(t *testing.T) {
 	t.Parallel()
