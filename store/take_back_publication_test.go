@@ -42,7 +42,7 @@ func TestUntilWhenAPublicationIsTakenBack(t *testing.T) {
 		}},
 		"after an action":             {want: "added an action to SKL1", since: func(t *testing.T, s *Store) { actsOnSKL1(t, s) }},
 		"after an action taken back":  {since: func(t *testing.T, s *Store) { takesBackAction(t, s, actsOnSKL1(t, s)) }},
-		"after a correction":          {want: "corrected REG2 to 64%", since: func(t *testing.T, s *Store) { mustPost(t, s, correctsREG2(t, "R9")) }},
+		"after a correction":          {want: "corrected REG2 to 64%", since: func(t *testing.T, s *Store) { mustCorrect(t, s, correctsREG2(t, "R9")) }},
 		"after the next one is shown": {want: "Q3 2023/24 was published since", since: func(t *testing.T, s *Store) { mustPublish(t, s, later(publishing(true))) }},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -158,14 +158,14 @@ func TestWhatIsLeftOfAPublicationTakenBack(t *testing.T) {
 // so: nothing is built on what was taken back, and nothing is taken back that was built on.
 func TestATakingBackMeetsAnother(t *testing.T) {
 	t.Parallel()
-	for name, other := range map[string]func(s *Store, t *testing.T) error{
-		"a question": func(s *Store, t *testing.T) error {
-			_, err := s.AskQuestion(t.Context(), asksAboutREG2("Q1"))
-			return err
+	for name, other := range map[string]func(t *testing.T, s *Store) (does func() error){
+		"a question": func(t *testing.T, s *Store) func() error {
+			return func() error { _, err := s.AskQuestion(t.Context(), asksAboutREG2("Q1")); return err }
 		},
-		"a correction": func(s *Store, t *testing.T) error {
-			_, err := s.PostFigure(t.Context(), correctsREG2(t, "R1"))
-			return err
+		"a correction": func(t *testing.T, s *Store) func() error {
+			p := correctsREG2(t, "R1")
+			p.Shown = correctionShown(t, s, p).Seal()
+			return func() error { _, err := s.PostFigure(t.Context(), p); return err }
 		},
 	} {
 		for _, first := range []string{"taking back", name} {
@@ -177,7 +177,7 @@ func TestATakingBackMeetsAnother(t *testing.T) {
 					_, err := s.TakeBackPublication(t.Context(), unpublish(made.ID, time.Minute))
 					return err
 				}
-				does := func() error { return other(s.Store, t) }
+				does := other(t, s.Store)
 				one, two := takes, does
 				if first != "taking back" {
 					one, two = does, takes
@@ -208,9 +208,9 @@ func TestATakingBackMeetsAnother(t *testing.T) {
 	}
 }
 
-// A correction that meets a publication whose preview was seen: it is published as it was seen and the correction is
-// told, or it was corrected first and nothing is published.
-func TestACorrectionMeetsATakingBack(t *testing.T) {
+// A revision that meets a publication whose preview was seen: it is published as it was seen, and the revision is a
+// correction that is confirmed and told; or it was revised first and nothing is published.
+func TestARevisionMeetsAPreviewedPublication(t *testing.T) {
 	t.Parallel()
 	for _, first := range []string{"the publication", "the correction"} {
 		t.Run("first "+first, func(t *testing.T) {
@@ -227,7 +227,7 @@ func TestACorrectionMeetsATakingBack(t *testing.T) {
 				done, err = s.Publish(t.Context(), p)
 				return err
 			}
-			corrects := func() error { _, err := s.PostFigure(t.Context(), correctsREG2(t, "R1")); return err }
+			corrects := func() error { confirm(t, s.Store, correctsREG2(t, "R1")); return nil }
 			one, two := publishes, corrects
 			if first != "the publication" {
 				one, two = corrects, publishes
