@@ -30,7 +30,11 @@ func actionConversation() conversation {
 	return conversation{
 		verbs: []verb{
 			{words: []string{"action"}, read: readAction, behind: actionBehind},
-			{words: []string{"actions"}, read: readActions, behind: alone(func(code string) command { return askActions{Code: code} })},
+			{
+				words:  []string{"actions"},
+				read:   readActions,
+				behind: alone(func(code string) command { return askActions{Code: code} }),
+			},
 		},
 		words: []string{"actions"},
 		meant: func(s line.Sentence) command { return askActions{Mine: s.OfOwn} },
@@ -39,12 +43,18 @@ func actionConversation() conversation {
 			{typed: "actions", does: "what is being done, overdue first; actions mine, actions 178, or a committee's name", who: []audience{readers, managers}},
 		},
 		presses: []press{
-			{id: pressAddAction, answer: pressedAddAction}, {id: pressActions, answer: pressedActions, title: "Actions"},
-			{id: pressActionDone, answer: pressedActionDone}, {id: pressActionChange, answer: pressedActionChange},
-			{id: pressActionContinue, answer: pressedActionContinue}, {id: pressActionReplace, answer: pressedActionReplace},
+			{id: pressAddAction, answer: pressedAddAction},
+			{id: pressActions, answer: pressedActions, title: "Actions"},
+			{id: pressActionDone, answer: pressedActionDone},
+			{id: pressActionChange, answer: pressedActionChange},
+			{id: pressActionContinue, answer: pressedActionContinue},
+			{id: pressActionReplace, answer: pressedActionReplace},
 		},
 		modals: []modal{
-			{actionForm, submittedAction}, {settleForm, submittedSettled}, {changeForm, submittedChange}, {continueForm, submittedContinue},
+			{actionForm, submittedAction},
+			{settleForm, submittedSettled},
+			{changeForm, submittedChange},
+			{continueForm, submittedContinue},
 		},
 	}
 }
@@ -274,7 +284,13 @@ func submittedAction(ctx context.Context, v *visit, view slack.View) *slack.View
 	if chosen := readSubject(entered(view, kpi.FieldIndicator)).Code; chosen != "" {
 		about.Code = chosen
 	}
-	d := actionDraft{Code: about.Code, Period: about.Period, Text: entered(view, kpi.FieldAction), Who: entered(view, kpi.FieldWho), Due: entered(view, kpi.FieldDue)}
+	d := actionDraft{
+		Code:   about.Code,
+		Period: about.Period,
+		Text:   entered(view, kpi.FieldAction),
+		Who:    entered(view, kpi.FieldWho),
+		Due:    entered(view, kpi.FieldDue),
+	}
 	acted, err := v.submitAction(ctx, about, d)
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldAction)

@@ -44,5 +44,8 @@ func givenMessage(a kpi.Action, i kpi.Indicator, by, recipient string, today kpi
 		paragraph(bold(title)),
 		quote(a.Text),
 		note(i.Code+" · "+words.Cut(i.Title, maxShortTitle)+"\nYou are reminded before it is due. If it is not yours, or the day does not suit, change it."),
-		buttons(button(pressActionDone, "Done", here), button(pressActionChange, "Change", here), button(pressCard, "See the card", about(i.Code, kpi.Period{}))))
+		buttons(
+			button(pressActionDone, "Done", here),
+			button(pressActionChange, "Change", here),
+			button(pressCard, "See the card", about(i.Code, kpi.Period{}))))
 }

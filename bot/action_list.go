@@ -39,9 +39,17 @@ func (c askActions) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, fmt.Errorf("actions: %w", err)
 	}
 	all = slices.DeleteFunc(all, func(a store.ListedAction) bool {
-		return c.Code != "" && a.Of.Code != c.Code || committee != "" && a.Of.Committee != committee || c.Mine && a.Owner != v.asker.SlackID
+		return c.Code != "" && a.Of.Code != c.Code ||
+			committee != "" && a.Of.Committee != committee ||
+			c.Mine && a.Owner != v.asker.SlackID
 	})
-	how := actionListFor{asker: v.asker, today: v.today, about: subject{Code: c.Code, Committee: committee, Mine: c.Mine}, from: c.From, command: v.command}
+	how := actionListFor{
+		asker:   v.asker,
+		today:   v.today,
+		about:   subject{Code: c.Code, Committee: committee, Mine: c.Mine},
+		from:    c.From,
+		command: v.command,
+	}
 	if c.Code != "" {
 		_, err := v.store.MayAct(ctx, v.actionRequest(), c.Code, kpi.Period{})
 		var refusal *kpi.Refusal

@@ -12,7 +12,9 @@ import (
 )
 
 // openedAction finds the action that a button is to change. If it has been settled meanwhile, stands says so.
-func (v *visit) openedAction(ctx context.Context, s subject) (a kpi.Action, i kpi.Indicator, stands *Message, err error) {
+func (v *visit) openedAction(
+	ctx context.Context, s subject,
+) (a kpi.Action, i kpi.Indicator, stands *Message, err error) {
 	a, i, found, err := v.store.Action(ctx, s.Action)
 	switch {
 	case err != nil:
@@ -54,7 +56,8 @@ func pressedActionDone(ctx context.Context, v *visit, s subject) (*Message, erro
 // submittedSettled closes an action.
 func submittedSettled(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	id := readSubject(view.PrivateMetadata).Action
-	acted, err := v.store.SettleAction(ctx, v.actionRequest(), id, kpi.ActionState(entered(view, kpi.FieldStatus)), entered(view, kpi.FieldOutcome))
+	state, outcome := kpi.ActionState(entered(view, kpi.FieldStatus)), entered(view, kpi.FieldOutcome)
+	acted, err := v.store.SettleAction(ctx, v.actionRequest(), id, state, outcome)
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldOutcome)
 	}
@@ -101,7 +104,11 @@ func submittedContinue(ctx context.Context, v *visit, view slack.View) *slack.Vi
 
 func (v *visit) submittedChange(ctx context.Context, view slack.View, reviewed bool) *slack.ViewSubmissionResponse {
 	id := readSubject(view.PrivateMetadata).Action
-	u, err := actionDraft{Text: entered(view, kpi.FieldAction), Who: entered(view, kpi.FieldWho), Due: entered(view, kpi.FieldDue)}.undertaking()
+	u, err := actionDraft{
+		Text: entered(view, kpi.FieldAction),
+		Who:  entered(view, kpi.FieldWho),
+		Due:  entered(view, kpi.FieldDue),
+	}.undertaking()
 	var acted store.Acted
 	if err == nil {
 		acted, err = v.store.ContinueAction(ctx, v.actionRequest(), id, u, reviewed)

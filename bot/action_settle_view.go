@@ -81,10 +81,15 @@ func settleView(a kpi.Action, i kpi.Indicator, told string, today kpi.Date) slac
 		slack.NewOptionBlockObject(string(kpi.ActionDone), plain("Done", maxOptionLabel), nil),
 		slack.NewOptionBlockObject(string(kpi.ActionDropped), plain("Dropped: it is no longer useful; say why", maxOptionLabel), nil))
 	states.InitialOption = states.Options[0]
-	outcome := slack.NewPlainTextInputBlockElement(nil, kpi.FieldOutcome).WithMultiline(true).WithMaxLength(kpi.MaxOutcome)
+	outcome := slack.NewPlainTextInputBlockElement(nil, kpi.FieldOutcome).
+		WithMultiline(true).WithMaxLength(kpi.MaxOutcome)
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: settleForm, PrivateMetadata: subject{Action: a.ID}.value(),
-		Title: plain("Close the action", maxModalTitle), Submit: plain("Save", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type:            slack.VTModal,
+		CallbackID:      settleForm,
+		PrivateMetadata: subject{Action: a.ID}.value(),
+		Title:           plain("Close the action", maxModalTitle),
+		Submit:          plain("Save", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: append(withHistory(theAction(a, i, today), told),
 			slack.NewInputBlock(kpi.FieldStatus, plain("How it ended", maxModalTitle), nil, states),
 			slack.NewInputBlock(kpi.FieldOutcome, plain("What came of it", maxModalTitle), plain("The committee reads it on the card.", maxHeader), outcome).WithOptional(true))},
@@ -92,16 +97,23 @@ func settleView(a kpi.Action, i kpi.Indicator, told string, today kpi.Date) slac
 }
 
 // changeView asks what an action is now, who does it and by when. In a review, the button says that the action goes on.
-func changeView(a kpi.Action, i kpi.Indicator, due kpi.Date, told string, reviewed bool, today kpi.Date) slack.ModalViewRequest {
+func changeView(
+	a kpi.Action, i kpi.Indicator, due kpi.Date, told string, reviewed bool, today kpi.Date,
+) slack.ModalViewRequest {
 	id, title, submit := changeForm, "Change the action", "Save"
 	if reviewed {
 		id, title, submit = continueForm, "Continue the action", "Continue"
 	}
-	what := slack.NewPlainTextInputBlockElement(nil, kpi.FieldAction).WithMultiline(true).WithMaxLength(kpi.MaxAction).WithInitialValue(firstRunes(a.Text, kpi.MaxAction))
+	what := slack.NewPlainTextInputBlockElement(nil, kpi.FieldAction).
+		WithMultiline(true).WithMaxLength(kpi.MaxAction).WithInitialValue(firstRunes(a.Text, kpi.MaxAction))
+	is := []slack.Block{
+		paragraph(bold(i.Code + " · " + i.Title)),
+		note(a.OwnerName + ", " + words.ActionState(a, today)),
+	}
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: id, PrivateMetadata: subject{Action: a.ID}.value(),
 		Title: plain(title, maxModalTitle), Submit: plain(submit, maxModalTitle), Close: plain("Cancel", maxModalTitle),
-		Blocks: slack.Blocks{BlockSet: append(withHistory([]slack.Block{paragraph(bold(i.Code + " · " + i.Title)), note(a.OwnerName + ", " + words.ActionState(a, today))}, told),
+		Blocks: slack.Blocks{BlockSet: append(withHistory(is, told),
 			slack.NewInputBlock(kpi.FieldAction, plain("What is to be done", maxModalTitle), nil, what),
 			whoInput(kpi.FieldWho, a.Owner), dueInput(kpi.FieldDue, due.String()))},
 	}

@@ -32,22 +32,26 @@ func actionView(f actionFormFor) slack.ModalViewRequest {
 		menu := indicatorMenu(kpi.FieldIndicator, "Choose an indicator", f.choices, "")
 		blocks = append(blocks, slack.NewInputBlock(kpi.FieldIndicator, plain("Indicator", maxModalTitle), nil, menu))
 	} else {
-		blocks = append(blocks, paragraph(bold(f.card.Indicator.Code+" · "+f.card.Indicator.Title)), note(actionAgainst(f.card)))
+		blocks = append(blocks,
+			paragraph(bold(f.card.Indicator.Code+" · "+f.card.Indicator.Title)),
+			note(actionAgainst(f.card)))
 	}
 	if f.replaces != nil {
 		title = "Replace the action"
 		blocks = append(blocks, paragraph(bold("In place of\n"), literal(f.replaces.Text)))
 	}
-	what := slack.NewPlainTextInputBlockElement(plain("Two extra sessions a week from January", maxHeader), f.actionID(kpi.FieldAction)).
+	example := plain("Two extra sessions a week from January", maxHeader)
+	what := slack.NewPlainTextInputBlockElement(example, f.actionID(kpi.FieldAction)).
 		WithMultiline(true).WithMaxLength(kpi.MaxAction).WithInitialValue(firstRunes(f.filled.Text, kpi.MaxAction))
 	blocks = append(blocks,
 		slack.NewInputBlock(kpi.FieldAction, plain("What is to be done", maxModalTitle), nil, what),
 		whoInput(f.actionID(kpi.FieldWho), f.filled.Who),
 		dueInput(f.actionID(kpi.FieldDue), f.filled.Due))
+	refused := form{filled: draft{Field: f.filled.Field, Sentence: f.filled.Sentence}}
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: actionForm, PrivateMetadata: here.value(),
 		Title: plain(title, maxModalTitle), Submit: plain("Save", maxModalTitle), Close: plain("Cancel", maxModalTitle),
-		Blocks: slack.Blocks{BlockSet: (form{filled: draft{Field: f.filled.Field, Sentence: f.filled.Sentence}}).withSentence(blocks)},
+		Blocks: slack.Blocks{BlockSet: refused.withSentence(blocks)},
 	}
 }
 
@@ -111,7 +115,8 @@ func actionReceipt(acted store.Acted, replaced bool, asker string, today kpi.Dat
 	}
 	_, blocks := raisedBlocks(acted, did, asker, today)
 	blocks = append(blocks, otherActions(acted, today)...)
-	row := []*slack.ButtonBlockElement{button(pressAddAction, "Add another", about(acted.Card.Indicator.Code, acted.Card.Period))}
+	here := about(acted.Card.Indicator.Code, acted.Card.Period)
+	row := []*slack.ButtonBlockElement{button(pressAddAction, "Add another", here)}
 	if !replaced {
 		row = append(row, button(pressUndoAction, "Undo", subject{Action: acted.Action.ID}))
 	}

@@ -83,8 +83,12 @@ func sendBackView(c kpi.Card, figure int64) slack.ModalViewRequest {
 	carried, _ := json.Marshal(sendBackSubject{figure}) // a number always encodes
 	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldReason).WithMultiline(true).WithMaxLength(kpi.MaxReason)
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: sendBackForm, PrivateMetadata: string(carried),
-		Title: plain("Send back", maxModalTitle), Submit: plain("Send back", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type:            slack.VTModal,
+		CallbackID:      sendBackForm,
+		PrivateMetadata: string(carried),
+		Title:           plain("Send back", maxModalTitle),
+		Submit:          plain("Send back", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(c.Indicator.Code + " · " + c.Indicator.Title)),
 			note(words.MarkedFigure(c) + " · " + c.Period.Words()),

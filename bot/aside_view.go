@@ -33,7 +33,10 @@ func laterMessage(o owing) *Message {
 		here := about(first.Indicator, first.Period)
 		return asideMessage(
 			fmt.Sprintf("%s %s, so it cannot wait for another reminder. Post it, hand it on, or say that it cannot be provided.", first.Indicator, o.isDue(first)),
-			primary(button(pressForm, "Post figure", here)), button(pressHandOn, "Someone else has it", here), button(pressCannot, "Can't provide it", here), dueButton())
+			primary(button(pressForm, "Post figure", here)),
+			button(pressHandOn, "Someone else has it", here),
+			button(pressCannot, "Can't provide it", here),
+			dueButton())
 	}
 	return asideMessage(fmt.Sprintf("That can wait. Press the button, and Chaser reminds you on %s.", words.Weekday(o.next)), o.buttons()...)
 }

@@ -69,7 +69,8 @@ func New(c Config) (*Bot, error) {
 	m := newMetrics()
 	m.registry.MustRegister(newNotificationGauge(c.Store))
 	return &Bot{
-		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone, command: c.Command, timing: c.Timing, log: c.Log,
+		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone,
+		command: c.Command, timing: c.Timing, log: c.Log,
 		replies: replies, talk: talk, metrics: m,
 		turnedAway:    sparing{sentence: "a request does not verify as Slack's, and is turned away"},
 		fromElsewhere: sparing{sentence: "a request is for another workspace, and is refused"},

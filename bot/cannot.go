@@ -11,7 +11,10 @@ import (
 const pressCannot = "cannot"
 
 func cannotConversation() conversation {
-	return conversation{presses: []press{{id: pressCannot, answer: pressedCannot}}, modals: []modal{{cannotForm, submittedCannot}}}
+	return conversation{
+		presses: []press{{id: pressCannot, answer: pressedCannot}},
+		modals:  []modal{{cannotForm, submittedCannot}},
+	}
 }
 
 // pressedCannot is “Can't provide it”: it asks why.
@@ -29,7 +32,12 @@ func pressedCannot(ctx context.Context, v *visit, s subject) (*Message, error) {
 // submittedCannot posts the figure as unavailable, with the reason as its commentary.
 func submittedCannot(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	about := readSubject(view.PrivateMetadata)
-	posted, err := v.post(ctx, about.Code, kpi.Posting{Period: about.period(), Status: kpi.Unavailable, OnlyFirst: true, Words: entered(view, kpi.FieldCommentary)}, answers{})
+	posted, err := v.post(ctx, about.Code, kpi.Posting{
+		Period:    about.period(),
+		Status:    kpi.Unavailable,
+		OnlyFirst: true,
+		Words:     entered(view, kpi.FieldCommentary),
+	}, answers{})
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldCommentary)
 	}

@@ -10,10 +10,15 @@ const cannotForm = "cannot"
 
 // cannotView asks why there is no figure.
 func cannotView(i kpi.Indicator, p kpi.Period) slack.ModalViewRequest {
-	why := slack.NewPlainTextInputBlockElement(nil, kpi.FieldCommentary).WithMultiline(true).WithMaxLength(kpi.MaxReason)
+	why := slack.NewPlainTextInputBlockElement(nil, kpi.FieldCommentary).
+		WithMultiline(true).WithMaxLength(kpi.MaxReason)
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: cannotForm, PrivateMetadata: about(i.Code, p).value(),
-		Title: plain("Can't provide it", maxModalTitle), Submit: plain("Record", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type:            slack.VTModal,
+		CallbackID:      cannotForm,
+		PrivateMetadata: about(i.Code, p).value(),
+		Title:           plain("Can't provide it", maxModalTitle),
+		Submit:          plain("Record", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(i.Code + " · " + i.Title)),
 			slack.NewInputBlock(kpi.FieldCommentary, plain("Why is there no figure?", maxModalTitle),

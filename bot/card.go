@@ -19,14 +19,19 @@ const (
 func cardConversation() conversation {
 	shown := alone(func(code string) command { return askCard{Code: code} })
 	return conversation{
-		verbs: []verb{{words: []string{"card"}, read: readCard, behind: shown}, {words: []string{"show"}, read: readShow, behind: shown}},
+		verbs: []verb{
+			{words: []string{"card"}, read: readCard, behind: shown},
+			{words: []string{"show"}, read: readShow, behind: shown},
+		},
 		help: []helpLine{
 			{typed: "178", does: "an indicator's latest card; part of its name will do, such as inquests closed", who: []audience{readers, posters, managers, adminTeam}},
 			{typed: "178 Q1 2023/24", does: "its card of another period"},
 		},
 		named: []string{"cards", "indicator", "share", "find", "search"},
 		presses: []press{
-			{id: pressCard, answer: pressedCard, title: "Card"}, {id: pressAll, answer: pressedAll}, {id: pressShare, answer: pressedShare},
+			{id: pressCard, answer: pressedCard, title: "Card"},
+			{id: pressAll, answer: pressedAll},
+			{id: pressShare, answer: pressedShare},
 			{id: pressTell, answer: pressedTell},
 		},
 	}
@@ -108,7 +113,12 @@ func (v *visit) channelCard(ctx context.Context, code string, p kpi.Period) (kpi
 // cardFor is how the asker sees a card.
 func (v *visit) cardFor(c kpi.Card) cardFor {
 	return cardFor{
-		today: v.today, zone: v.zone, command: v.command, mayPost: v.asker.MayPost(c.Indicator), owes: c.OwedBy(v.asker.SlackID), mayShow: !v.inDirect && !v.public,
+		today:   v.today,
+		zone:    v.zone,
+		command: v.command,
+		mayPost: v.asker.MayPost(c.Indicator),
+		owes:    c.OwedBy(v.asker.SlackID),
+		mayShow: !v.inDirect && !v.public,
 	}
 }
 

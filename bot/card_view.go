@@ -99,7 +99,10 @@ func cardWith(c kpi.Card, how cardFor, amount shown) (blocks []slack.Block, wasC
 	blocks = append(blocks, chartOf(c)...)
 	wasCut = c.Indicator.Description != "" || utf8.RuneCountInString(said.Name) > maxHeader
 	if c.Figure != nil {
-		for _, t := range []struct{ title, text string }{{"Commentary", c.Figure.Commentary}, {"Actions", words.Actions(c, how.today, maxNote)}} {
+		for _, t := range []struct{ title, text string }{
+			{"Commentary", c.Figure.Commentary},
+			{"Actions", words.Actions(c, how.today, maxNote)},
+		} {
 			if t.text == "" {
 				if t.title == "Actions" && c.LacksActions() && len(how.prompts) == 0 {
 					blocks = append(blocks, paragraph(bold("Actions\n"), literal(words.NoActions+how.addActions())))

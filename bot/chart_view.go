@@ -63,8 +63,12 @@ func chartOf(c kpi.Card) []slack.Block {
 		drawn.Type = slack.DataVisualizationChartBar
 	}
 	return []slack.Block{wordedChart{
-		DataVisualizationBlock: slack.DataVisualizationBlock{Type: slack.MBTDataVisualization, Title: words.ShortName(c.Indicator, maxChartTitle-len([]rune(c.Indicator.Code+" · "))), Chart: drawn},
-		words:                  words.History(c),
+		DataVisualizationBlock: slack.DataVisualizationBlock{
+			Type:  slack.MBTDataVisualization,
+			Title: words.ShortName(c.Indicator, maxChartTitle-len([]rune(c.Indicator.Code+" · "))),
+			Chart: drawn,
+		},
+		words: words.History(c),
 	}}
 }
 

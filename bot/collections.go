@@ -78,7 +78,9 @@ func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.
 
 // toSave is the second step. It shows the collection as it is set; or, where the committee meets on another day than is
 // set, worked back from that day.
-func (v *visit) toSave(k kpi.Collection, collections []kpi.Collection, cal kpi.Calendar) (slack.ModalViewRequest, error) {
+func (v *visit) toSave(
+	k kpi.Collection, collections []kpi.Collection, cal kpi.Calendar,
+) (slack.ModalViewRequest, error) {
 	f := collectionsForm{calendar: cal, timing: v.timing, collection: k}
 	for _, set := range collections {
 		if set.Period == k.Period {
@@ -114,7 +116,12 @@ func readCollection(view slack.View) (kpi.Collection, error) {
 		}
 		return k, err
 	}
-	for field, into := range map[string]*kpi.Date{kpi.FieldOpens: &k.Opens, kpi.FieldDue: &k.Due, kpi.FieldCommittee: &k.CommitteeDate, kpi.FieldPublishes: &k.Publishes} {
+	for field, into := range map[string]*kpi.Date{
+		kpi.FieldOpens:     &k.Opens,
+		kpi.FieldDue:       &k.Due,
+		kpi.FieldCommittee: &k.CommitteeDate,
+		kpi.FieldPublishes: &k.Publishes,
+	} {
 		if text := entered(view, field); text != "" {
 			if *into, err = kpi.ParseDate(text); err != nil {
 				return k, kpi.Refuse(field, "%s.", err)

@@ -19,7 +19,8 @@ const maxShownCollections = 8
 // collectionsView is the first step: it lists the collections that are set, and asks for the period of one to add or
 // change. It saves nothing.
 func collectionsView(set []kpi.Collection, cal kpi.Calendar) slack.ModalViewRequest {
-	period := slack.NewPlainTextInputBlockElement(plain("2023-24Q4", maxOptionLabel), kpi.FieldPeriod).WithMaxLength(maxFigureText)
+	period := slack.NewPlainTextInputBlockElement(plain("2023-24Q4", maxOptionLabel), kpi.FieldPeriod).
+		WithMaxLength(maxFigureText)
 	return collectionModal("Propose", append(listed(set, cal),
 		paragraph(bold("Add a collection, or change one")),
 		slack.NewInputBlock(kpi.FieldPeriod, plain("Period", maxModalTitle), nil, period),
@@ -28,8 +29,12 @@ func collectionsView(set []kpi.Collection, cal kpi.Calendar) slack.ModalViewRequ
 
 func collectionModal(submit string, blocks []slack.Block) slack.ModalViewRequest {
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: collectionForm, Title: plain("Collections", maxModalTitle),
-		Submit: plain(submit, maxModalTitle), Close: plain("Close", maxModalTitle), Blocks: slack.Blocks{BlockSet: blocks},
+		Type:       slack.VTModal,
+		CallbackID: collectionForm,
+		Title:      plain("Collections", maxModalTitle),
+		Submit:     plain(submit, maxModalTitle),
+		Close:      plain("Close", maxModalTitle),
+		Blocks:     slack.Blocks{BlockSet: blocks},
 	}
 }
 
@@ -88,7 +93,8 @@ func listed(set []kpi.Collection, cal kpi.Calendar) []slack.Block {
 	}
 	elements := []slack.RichTextSectionElement{bold("Set already")}
 	for _, k := range set[max(0, len(set)-maxShownCollections):] {
-		elements = append(elements, literal("\n"), bold(k.Period.Words()), literal(strings.TrimPrefix(collectionLine(k, cal), k.Period.Words())))
+		rest := strings.TrimPrefix(collectionLine(k, cal), k.Period.Words())
+		elements = append(elements, literal("\n"), bold(k.Period.Words()), literal(rest))
 	}
 	return []slack.Block{paragraph(elements...)}
 }
@@ -105,7 +111,8 @@ func collectionLine(k kpi.Collection, cal kpi.Calendar) string {
 	if k.CommitteeDate.IsZero() {
 		return line + ", no committee date"
 	}
-	return line + fmt.Sprintf(", committee %s, %d working days later", k.CommitteeDate.Words(), cal.WorkingDays(k.Deadline(cal), k.CommitteeDate))
+	later := cal.WorkingDays(k.Deadline(cal), k.CommitteeDate)
+	return line + fmt.Sprintf(", committee %s, %d working days later", k.CommitteeDate.Words(), later)
 }
 
 // proposed says every date of a proposal, and how many working days are to spare.
@@ -136,7 +143,9 @@ func (f collectionsForm) proposed() []slack.Block {
 }
 
 // savedCollectionView takes the form's place once the collection is saved.
-func savedCollectionView(k kpi.Collection, cal kpi.Calendar, remarks []kpi.Remark, today kpi.Date) slack.ModalViewRequest {
+func savedCollectionView(
+	k kpi.Collection, cal kpi.Calendar, remarks []kpi.Remark, today kpi.Date,
+) slack.ModalViewRequest {
 	next := "Messages that speak of it are brought up to date."
 	if opens := cal.OnOrAfter(k.Opens); today.Before(opens) {
 		next = "Nobody is asked before " + words.Weekday(opens) + "."

@@ -101,7 +101,13 @@ type talk struct {
 
 // newTalk indexes the conversations. Two of them that want the same word, button or modal are a mistake in the program.
 func newTalk(all []conversation) (talk, error) {
-	t := talk{all: all, verbs: map[string]verb{}, words: map[string]conversation{}, presses: map[string]press{}, modals: map[string]modal{}}
+	t := talk{
+		all:     all,
+		verbs:   map[string]verb{},
+		words:   map[string]conversation{},
+		presses: map[string]press{},
+		modals:  map[string]modal{},
+	}
 	for _, c := range all {
 		for _, v := range c.verbs {
 			for _, word := range v.words {
@@ -136,7 +142,10 @@ func newTalk(all []conversation) (talk, error) {
 // meaning is the conversation that the words of a sentence mean: the first that has one of them among its words, or
 // else among its faint words.
 func (t talk) meaning(content []string) (conversation, bool) {
-	for _, own := range []func(conversation) []string{func(c conversation) []string { return c.words }, func(c conversation) []string { return c.faint }} {
+	for _, own := range []func(conversation) []string{
+		func(c conversation) []string { return c.words },
+		func(c conversation) []string { return c.faint },
+	} {
 		for _, c := range t.all {
 			if slices.ContainsFunc(own(c), func(w string) bool { return slices.Contains(content, w) }) {
 				return c, true

@@ -3,10 +3,14 @@ package bot
 // conversations are all that can be talked about, in the order of the help.
 func conversations() []conversation {
 	return []conversation{
-		startConversation(), cardConversation(), submitConversation(), severalConversation(), readingConversation(), sureConversation(), correctionConversation(), cannotConversation(),
+		startConversation(), cardConversation(), submitConversation(), severalConversation(), readingConversation(),
+		sureConversation(), correctionConversation(), cannotConversation(),
 		handOnConversation(), snoozeConversation(), nudgeConversation(),
-		dueConversation(), redConversation(), listConversation(), actionConversation(), awayConversation(), alertsConversation(),
-		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(), historyConversation(), explainConversation(),
-		questionConversation(), openConversation(), undoConversation(), teamConversation(), exportConversation(), helpConversation(),
+		dueConversation(), redConversation(), listConversation(), actionConversation(),
+		awayConversation(), alertsConversation(),
+		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(),
+		historyConversation(), explainConversation(),
+		questionConversation(), openConversation(), undoConversation(), teamConversation(),
+		exportConversation(), helpConversation(),
 	}
 }

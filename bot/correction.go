@@ -141,7 +141,9 @@ func pressedDecline(ctx context.Context, v *visit, s subject) (*Message, error) 
 
 func submittedDecline(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	m, err := v.decide(ctx, store.Decision{
-		Correction: readSubject(view.PrivateMetadata).Correction, Say: store.CorrectionDeclined, Why: entered(view, kpi.FieldReason),
+		Correction: readSubject(view.PrivateMetadata).Correction,
+		Say:        store.CorrectionDeclined,
+		Why:        entered(view, kpi.FieldReason),
 	})
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldReason)
@@ -211,7 +213,9 @@ func newsOfCorrectionSaid(ctx context.Context, b *Bot, n store.Notification, at 
 	return correctionSaidMessage(r), nil
 }
 
-func (b *Bot) correctionOf(ctx context.Context, n store.Notification, at store.Clocks) (store.CorrectionRequest, error) {
+func (b *Bot) correctionOf(
+	ctx context.Context, n store.Notification, at store.Clocks,
+) (store.CorrectionRequest, error) {
 	var about store.CorrectionAbout
 	if err := n.About(&about); err != nil {
 		return store.CorrectionRequest{}, err

@@ -42,7 +42,8 @@ func correctionBlocks(i kpi.Indicator, c kpi.Correction, lead string, zone *time
 	return []slack.Block{
 		oldAndNew(i, c.Seen, c.Restatement.To),
 		paragraph(toldHow(c, lead+beforeTold(c))...),
-		quote(erratumTitle(c.Indicator) + "\n" + cutSent(erratumText(c.Indicator, c.Restatement, c.Published, zone), maxEcho)),
+		quote(erratumTitle(c.Indicator) + "\n" +
+			cutSent(erratumText(c.Indicator, c.Restatement, c.Published, zone), maxEcho)),
 	}
 }
 
@@ -88,13 +89,21 @@ func toldText(c kpi.Correction, zone *time.Location) string {
 // correctMessage asks whether a published figure is to be corrected. The same question asks about what is unlikely.
 func correctMessage(q *doubt.Question, typed string, about subject, zone *time.Location) *Message {
 	c := *q.Correction
-	blocks := append([]slack.Block{paragraph(bold(correctTitle(q.Indicator, c)+"\n"), literal(publishedFor(c, zone)))}, correctBlocks(q, zone)...)
-	row := append(meantButton(q, about), button(pressSure, confirmLabel(q), about), button(pressChange, "Change", about))
+	title := correctTitle(q.Indicator, c)
+	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(publishedFor(c, zone)))}
+	blocks = append(blocks, correctBlocks(q, zone)...)
+	row := append(meantButton(q, about),
+		button(pressSure, confirmLabel(q), about),
+		button(pressChange, "Change", about))
 	if len(q.Doubts) == 0 {
 		row[0] = primary(row[0])
 	}
 	blocks = append(append(blocks, buttons(row...), note(unsavedCorrection(c))), echoed(cutSent(typed, maxEcho/2))...)
-	text := strings.Join([]string{correctTitle(q.Indicator, c), oldAndNewText(q.Indicator, c.Seen, c.Restatement.To), strings.TrimSpace(q.Sentence() + " " + toldText(c, zone))}, " ")
+	text := strings.Join([]string{
+		title,
+		oldAndNewText(q.Indicator, c.Seen, c.Restatement.To),
+		strings.TrimSpace(q.Sentence() + " " + toldText(c, zone)),
+	}, " ")
 	return say(cutSent(text, maxCorrectionText), blocks...)
 }
 
@@ -105,11 +114,13 @@ const maxCorrectionText = 1500
 func correctView(q *doubt.Question, about subject, zone *time.Location) slack.ModalViewRequest {
 	c := *q.Correction
 	blocks := append([]slack.Block{
-		paragraph(bold(q.Indicator.Code+" · "+q.Indicator.Title+"\n"), literal(c.Restatement.To.Period.Words()+" · "+publishedFor(c, zone))),
+		paragraph(bold(q.Indicator.Code+" · "+q.Indicator.Title+"\n"),
+			literal(c.Restatement.To.Period.Words()+" · "+publishedFor(c, zone))),
 	}, correctBlocks(q, zone)...)
 	row := append(meantButton(q, about), button(pressChange, "Change", about))
 	v := readOnlyView("Correct it?", append(blocks, buttons(row...), note(unsavedCorrection(c))))
-	v.CallbackID, v.PrivateMetadata, v.Submit, v.Close = sureForm, about.value(), plain(confirmLabel(q), maxModalTitle), plain("Cancel", maxModalTitle)
+	v.CallbackID, v.PrivateMetadata = sureForm, about.value()
+	v.Submit, v.Close = plain(confirmLabel(q), maxModalTitle), plain("Cancel", maxModalTitle)
 	return v
 }
 
@@ -178,7 +189,9 @@ func withdrawButton(r store.CorrectionRequest) *slack.ButtonBlockElement {
 // correctionRequestMessage asks the performance team for a correction; once it is decided, it says what became of it.
 func correctionRequestMessage(r store.CorrectionRequest, recipient string, zone *time.Location) *Message {
 	title := correctionRequestTitle(r, recipient, zone)
-	blocks := append([]slack.Block{paragraph(bold(title+"\n"), literal(r.Indicator.Code+" · "+words.Cut(r.Indicator.Title, maxShortTitle)))}, correctionRequestBlocks(r, zone)...)
+	name := r.Indicator.Code + " · " + words.Cut(r.Indicator.Title, maxShortTitle)
+	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(name))}
+	blocks = append(blocks, correctionRequestBlocks(r, zone)...)
 	return say(title+" "+oldAndNewText(r.Indicator, wasOf(r), r.Figure), blocks...)
 }
 
@@ -224,11 +237,19 @@ func correctionRequestBlocks(r store.CorrectionRequest, zone *time.Location) []s
 	}
 	decline := button(pressDecline, "Decline", subject{Correction: r.ID})
 	if r.Refused != nil {
-		return []slack.Block{oldAndNew(i, r.InsteadOf, r.Figure), withExamples("It cannot be approved any more. " + r.Refused.Sentence), buttons(decline, see)}
+		return []slack.Block{
+			oldAndNew(i, r.InsteadOf, r.Figure),
+			withExamples("It cannot be approved any more. " + r.Refused.Sentence),
+			buttons(decline, see),
+		}
 	}
 	approve := primary(button(pressApproveCorrection, "Approve", subject{Correction: r.ID}))
 	if c == nil {
-		return []slack.Block{oldAndNew(i, r.InsteadOf, r.Figure), note("The committee has not been shown this figure, so it is told nothing."), buttons(approve, decline, see)}
+		return []slack.Block{
+			oldAndNew(i, r.InsteadOf, r.Figure),
+			note("The committee has not been shown this figure, so it is told nothing."),
+			buttons(approve, decline, see),
+		}
 	}
 	approve = primary(button(pressApproveCorrection, "Approve", subject{Correction: r.ID, Shown: c.Seal()}))
 	var blocks []slack.Block
@@ -266,8 +287,12 @@ func declineView(r store.CorrectionRequest) slack.ModalViewRequest {
 	carried, _ := json.Marshal(subject{Correction: r.ID}) // a number always encodes
 	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldReason).WithMultiline(true).WithMaxLength(kpi.MaxReason)
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: declineForm, PrivateMetadata: string(carried),
-		Title: plain("Decline", maxModalTitle), Submit: plain("Decline", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type:            slack.VTModal,
+		CallbackID:      declineForm,
+		PrivateMetadata: string(carried),
+		Title:           plain("Decline", maxModalTitle),
+		Submit:          plain("Decline", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(r.Indicator.Code+" · "+r.Indicator.Title+"\n"), literal(r.Figure.Period.Words())),
 			oldAndNew(r.Indicator, wasOf(r), r.Figure),
@@ -318,7 +343,9 @@ func correctedMessage(by string, all []store.Corrected, zone *time.Location) *Me
 		fit := fitting{bytes: maxCorrectedRest, pieces: maxNoticeLines}
 		for _, c := range rest {
 			i := c.Card.Indicator
-			if line := fmt.Sprintf("\n• %s for %s: from %s to %s", i.Code, c.Card.Period.Words(), words.Rated(i, c.Before), words.Rated(i, c.Restatement.To)); fit.line(line) {
+			before, after := words.Rated(i, c.Before), words.Rated(i, c.Restatement.To)
+			line := fmt.Sprintf("\n• %s for %s: from %s to %s", i.Code, c.Card.Period.Words(), before, after)
+			if fit.line(line) {
 				elements = append(elements, literal(line))
 			}
 		}
@@ -344,7 +371,10 @@ func correctedBlocks(c store.Corrected, zone *time.Location) []slack.Block {
 	elements := []slack.RichTextSectionElement{literal("Reason: " + words.Reason(cutSent(words.OneLine(f.Reason), maxCorrectedReason)) + "\n")}
 	elements = append(elements, correctedTold(c, zone)...)
 	return []slack.Block{
-		paragraph(bold(name)), section, paragraph(elements...), buttons(button(pressCard, "See the card", about(i.Code, c.Card.Period))),
+		paragraph(bold(name)),
+		section,
+		paragraph(elements...),
+		buttons(button(pressCard, "See the card", about(i.Code, c.Card.Period))),
 	}
 }
 

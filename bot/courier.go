@@ -40,7 +40,10 @@ func (b *Bot) post(ctx context.Context, n store.Notification, m *Message) store.
 	err := b.sendHeard(ctx, "chat.postMessage", m, func(m *Message) (err error) {
 		channel, ts, err = b.slack.PostMessageContext(ctx, to, append(slices.Clone(where),
 			slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...), slack.MsgOptionDisableLinkUnfurl(),
-			slack.MsgOptionMetadata(slack.SlackMetadata{EventType: notificationEvent, EventPayload: map[string]any{"key": token}}),
+			slack.MsgOptionMetadata(slack.SlackMetadata{
+				EventType:    notificationEvent,
+				EventPayload: map[string]any{"key": token},
+			}),
 			// Slack promises nothing about this id, but it is how its own clients keep a message from standing twice.
 			slack.UnsafeMsgOptionEndpoint(b.api+"chat.postMessage", func(v url.Values) { v.Set("client_msg_id", token) }),
 		)...)
@@ -93,7 +96,8 @@ func (b *Bot) remove(ctx context.Context, n store.Notification, instead *Message
 // update puts a message in the place of the one that was posted.
 func (b *Bot) update(ctx context.Context, n store.Notification, m *Message) store.Outcome {
 	err := b.sendHeard(ctx, "chat.update", m, func(m *Message) error {
-		_, _, _, err := b.slack.UpdateMessageContext(ctx, n.Channel, n.TS, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
+		_, _, _, err := b.slack.UpdateMessageContext(ctx, n.Channel, n.TS,
+			slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
 		return err
 	})
 	if err != nil {
@@ -117,7 +121,8 @@ func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) s
 		channel = n.Recipient
 	}
 	if channel == "" {
-		opened, _, _, err := b.slack.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{n.Recipient}})
+		with := &slack.OpenConversationParameters{Users: []string{n.Recipient}}
+		opened, _, _, err := b.slack.OpenConversationContext(ctx, with)
 		if err != nil {
 			return unreadable("conversations.open", err, n)
 		}
@@ -151,15 +156,26 @@ func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) s
 
 // readPage reads a page of a channel's messages or of a thread's. The channel's history does not have a thread's
 // replies.
-func (b *Bot) readPage(ctx context.Context, channel, thread, oldest, cursor string) (messages []slack.Message, next string, err error) {
+func (b *Bot) readPage(
+	ctx context.Context, channel, thread, oldest, cursor string,
+) (messages []slack.Message, next string, err error) {
 	if thread != "" {
 		messages, _, next, err = b.slack.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
-			ChannelID: channel, Timestamp: thread, Limit: searchPage, IncludeAllMetadata: true, Oldest: oldest, Cursor: cursor,
+			ChannelID:          channel,
+			Timestamp:          thread,
+			Limit:              searchPage,
+			IncludeAllMetadata: true,
+			Oldest:             oldest,
+			Cursor:             cursor,
 		})
 		return messages, next, err
 	}
 	page, err := b.slack.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
-		ChannelID: channel, Limit: searchPage, IncludeAllMetadata: true, Oldest: oldest, Cursor: cursor,
+		ChannelID:          channel,
+		Limit:              searchPage,
+		IncludeAllMetadata: true,
+		Oldest:             oldest,
+		Cursor:             cursor,
 	})
 	if err != nil {
 		return nil, "", err

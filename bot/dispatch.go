@@ -14,8 +14,14 @@ import (
 // context has a deadline, and nothing goes on after Command returns.
 func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID string) *Message {
 	v := &visit{
-		Bot: b, request: requestID, trigger: c.TriggerID, answers: c.ResponseURL, userName: c.UserName, today: b.today(),
-		inDirect: c.ChannelName == directMessage, typed: kpi.CleanText(decodeSlash(c.Text)),
+		Bot:      b,
+		request:  requestID,
+		trigger:  c.TriggerID,
+		answers:  c.ResponseURL,
+		userName: c.UserName,
+		today:    b.today(),
+		inDirect: c.ChannelName == directMessage,
+		typed:    kpi.CleanText(decodeSlash(c.Text)),
 	}
 	v.asker.SlackID = c.UserID
 	if err := v.take(ctx, c.Text); err != nil {
@@ -81,12 +87,24 @@ func turnedAway(err error) (*Message, error) {
 
 // Interaction answers a pressed button or a submitted form. A nil answer is an empty acknowledgement. The context has a
 // deadline, and nothing goes on after Interaction returns.
-func (b *Bot) Interaction(ctx context.Context, i slack.InteractionCallback, requestID string) *slack.ViewSubmissionResponse {
+func (b *Bot) Interaction(
+	ctx context.Context, i slack.InteractionCallback, requestID string,
+) *slack.ViewSubmissionResponse {
 	v := &visit{
-		Bot: b, request: requestID, trigger: i.TriggerID, answers: i.ResponseURL, userName: i.User.Name, today: b.today(),
-		inDirect: i.Channel.Name == directMessage || i.Channel.ID == "", pressed: i.Container.ChannelID + "/" + i.Container.MessageTs,
-		viewID: i.View.ID, viewHash: i.View.Hash, inView: i.View,
-		channel: i.Container.ChannelID, thread: threadOf(i.Container), threadTS: cmp.Or(i.Container.ThreadTs, i.Message.ThreadTimestamp, i.Container.MessageTs),
+		Bot:      b,
+		request:  requestID,
+		trigger:  i.TriggerID,
+		answers:  i.ResponseURL,
+		userName: i.User.Name,
+		today:    b.today(),
+		inDirect: i.Channel.Name == directMessage || i.Channel.ID == "",
+		pressed:  i.Container.ChannelID + "/" + i.Container.MessageTs,
+		viewID:   i.View.ID,
+		viewHash: i.View.Hash,
+		inView:   i.View,
+		channel:  i.Container.ChannelID,
+		thread:   threadOf(i.Container),
+		threadTS: cmp.Or(i.Container.ThreadTs, i.Message.ThreadTimestamp, i.Container.MessageTs),
 	}
 	v.asker.SlackID = i.User.ID
 	switch i.Type {

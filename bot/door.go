@@ -41,7 +41,9 @@ func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request st
 }
 
 // enterInteraction is where both doors bring a pressed button or a submitted form.
-func (b *Bot) enterInteraction(ctx context.Context, i slack.InteractionCallback, request string) (answer *slack.ViewSubmissionResponse) {
+func (b *Bot) enterInteraction(
+	ctx context.Context, i slack.InteractionCallback, request string,
+) (answer *slack.ViewSubmissionResponse) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
 	defer cancel()
 	defer b.metrics.measure(string(i.Type))()

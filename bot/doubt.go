@@ -24,8 +24,12 @@ const (
 
 func sureConversation() conversation {
 	return conversation{
-		presses: []press{{id: pressSure, answer: pressedSure}, {id: pressMeant, answer: pressedMeant, changesHome: true}, {id: pressChange, answer: pressedChange}},
-		modals:  []modal{{sureForm, submittedAsked}},
+		presses: []press{
+			{id: pressSure, answer: pressedSure},
+			{id: pressMeant, answer: pressedMeant, changesHome: true},
+			{id: pressChange, answer: pressedChange},
+		},
+		modals: []modal{{sureForm, submittedAsked}},
 	}
 }
 
@@ -50,7 +54,8 @@ func (v *visit) askInModal(ctx context.Context, q *doubt.Question, typed draft) 
 
 // keepAsked keeps what is asked about until it is answered.
 func (v *visit) keepAsked(ctx context.Context, q *doubt.Question, typed draft) (subject, error) {
-	typed.Doubts, typed.Likely, typed.Field, typed.Sentence = append(slices.Clone(typed.Doubts), q.Kinds()...), "", "", ""
+	typed.Doubts = append(slices.Clone(typed.Doubts), q.Kinds()...)
+	typed.Likely, typed.Field, typed.Sentence = "", "", ""
 	typed.Shown = ""
 	if q.Correction != nil {
 		typed.Shown = q.Correction.Seal()

@@ -31,9 +31,13 @@ func sureView(q *doubt.Question, about subject, zone *time.Location) slack.Modal
 	}
 	row := append(meantButton(q, about), button(pressChange, "Change", about))
 	v := readOnlyView("Is that right?", []slack.Block{
-		paragraph(bold(q.Indicator.Code + " · " + q.Indicator.Title)), withExamples(q.Sentence()), buttons(row...), note("Nothing has been saved yet."),
+		paragraph(bold(q.Indicator.Code + " · " + q.Indicator.Title)),
+		withExamples(q.Sentence()),
+		buttons(row...),
+		note("Nothing has been saved yet."),
 	})
-	v.CallbackID, v.PrivateMetadata, v.Submit, v.Close = sureForm, about.value(), plain(yes(q), maxModalTitle), plain("Cancel", maxModalTitle)
+	v.CallbackID, v.PrivateMetadata = sureForm, about.value()
+	v.Submit, v.Close = plain(yes(q), maxModalTitle), plain("Cancel", maxModalTitle)
 	return v
 }
 

@@ -52,7 +52,13 @@ func draftOf(e line.Entry) draft {
 
 // entry turns a draft back into a typed line.
 func (d draft) entry() line.Entry {
-	e := line.Entry{Code: d.Code, Period: subject{Period: d.Period}.period(), Figure: d.Figure, Status: kpi.Status(d.Status), Words: d.Words}
+	e := line.Entry{
+		Code:   d.Code,
+		Period: subject{Period: d.Period}.period(),
+		Figure: d.Figure,
+		Status: kpi.Status(d.Status),
+		Words:  d.Words,
+	}
 	if d.Numerator != "" {
 		e.Figure = d.Numerator + "/" + d.Denominator
 	}

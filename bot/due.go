@@ -100,7 +100,9 @@ func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, erro
 		}
 		others = append(others, one)
 	}
-	slices.SortStableFunc(others, func(a, b owed) int { return strings.Compare(a.card.Awaited.Due.String(), b.card.Awaited.Due.String()) })
+	slices.SortStableFunc(others, func(a, b owed) int {
+		return strings.Compare(a.card.Awaited.Due.String(), b.card.Awaited.Due.String())
+	})
 	return others, nil
 }
 

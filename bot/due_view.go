@@ -19,7 +19,10 @@ func dueMessage(mine []kpi.Card, others []owed, today kpi.Date, from int, correc
 	}
 	items = append(items, corrections...)
 	for _, o := range others {
-		items = append(items, item{group: "Awaited from others", blocks: owedCard(o.card, today, withWhom(o), o.backButton())})
+		items = append(items, item{
+			group:  "Awaited from others",
+			blocks: owedCard(o.card, today, withWhom(o), o.backButton()),
+		})
 	}
 	m := listMessage(title, items, from, pressDue, subject{})
 	if len(mine) > 1 {
@@ -72,7 +75,8 @@ func (o owed) backButton() *slack.ButtonBlockElement {
 
 // owedCard is an awaited figure in a list: what it is, when it is due, and whose it is.
 func owedCard(c kpi.Card, today kpi.Date, whose string, press *slack.ButtonBlockElement) []slack.Block {
-	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(words.Due(c, today)))
+	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code),
+		escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(words.Due(c, today)))
 	if whose != "" {
 		text += " · " + escaped(whose)
 	}

@@ -38,7 +38,8 @@ func readExplain(r line.Reader) command {
 // card.
 func readWhy(r line.Reader) command {
 	code, rest, ok := r.Skip("is").Code()
-	if asked := rest.First(); ok && (rest.Left() == 0 || rest.Left() == 1 && kpi.IsRating(strings.TrimRight(asked, "?"))) {
+	rating := rest.Left() == 1 && kpi.IsRating(strings.TrimRight(rest.First(), "?"))
+	if ok && (rest.Left() == 0 || rating) {
 		return askExplain{Code: code}
 	}
 	return nil

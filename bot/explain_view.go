@@ -15,9 +15,15 @@ import (
 func explanationMessage(c kpi.Card, how cardFor) *Message {
 	said := words.OfCard(c, how.today, how.zone)
 	title := fmt.Sprintf("Why %s is %s for %s", c.Indicator.Code, words.Rating(c), c.Period.Words())
-	blocks := append([]slack.Block{paragraph(bold(title)), paragraph(literal(said.Name))}, ratingBlock(said), paragraph(literal(said.Measured(false))))
+	blocks := []slack.Block{
+		paragraph(bold(title)),
+		paragraph(literal(said.Name)),
+		ratingBlock(said),
+		paragraph(literal(said.Measured(false))),
+	}
 	if rule := c.Assessment().Rule; rule != "" {
 		blocks = append(blocks, note("The rule it was rated by: "+rule))
 	}
-	return say(title+": "+cmp.Or(said.Explanation, said.Figure+"."), append(blocks, buttons(button(pressCard, "See the card", about(c.Indicator.Code, c.Period))))...)
+	blocks = append(blocks, buttons(button(pressCard, "See the card", about(c.Indicator.Code, c.Period))))
+	return say(title+": "+cmp.Or(said.Explanation, said.Figure+"."), blocks...)
 }

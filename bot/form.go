@@ -147,7 +147,11 @@ func (v *visit) formOf(ctx context.Context, d draft) (form, error) {
 	if err != nil {
 		return form{}, fmt.Errorf("form of %q: %w", d.Code, err)
 	}
-	f := form{indicator: latest.Indicator, latest: latest, periods: openedPeriods(collections, latest.Indicator.Frequency, v.today)}
+	f := form{
+		indicator: latest.Indicator,
+		latest:    latest,
+		periods:   openedPeriods(collections, latest.Indicator.Frequency, v.today),
+	}
 	f.period = subject{Period: d.Period}.period()
 	if f.period.IsZero() {
 		if _, open, ok := kpi.Open(collections, latest.Indicator.Frequency, v.today); ok {
@@ -248,7 +252,9 @@ func (v *visit) formError(ctx context.Context, err error, view slack.View, d dra
 			}
 		}
 	}
-	return slack.NewErrorsViewSubmissionResponse(map[string]string{inputFor(view, refusal.Field): unmarked(refusal.Sentence)})
+	return slack.NewErrorsViewSubmissionResponse(map[string]string{
+		inputFor(view, refusal.Field): unmarked(refusal.Sentence),
+	})
 }
 
 // addedInputs are the inputs that a form may lack, and with which it is shown again.
@@ -285,10 +291,16 @@ func readForm(view slack.View) (draft, error) {
 		about = formSubject{}
 	}
 	d := draft{
-		Code: about.Code, Period: about.Period, Form: true,
-		Figure: entered(view, kpi.FieldFigure), Numerator: entered(view, kpi.FieldNumerator), Denominator: entered(view, kpi.FieldDenominator),
-		Status: entered(view, kpi.FieldStatus), Commentary: entered(view, kpi.FieldCommentary), Actions: entered(view, kpi.FieldActions),
-		Reason: entered(view, kpi.FieldReason),
+		Code:        about.Code,
+		Period:      about.Period,
+		Form:        true,
+		Figure:      entered(view, kpi.FieldFigure),
+		Numerator:   entered(view, kpi.FieldNumerator),
+		Denominator: entered(view, kpi.FieldDenominator),
+		Status:      entered(view, kpi.FieldStatus),
+		Commentary:  entered(view, kpi.FieldCommentary),
+		Actions:     entered(view, kpi.FieldActions),
+		Reason:      entered(view, kpi.FieldReason),
 	}
 	if chosen := readSubject(entered(view, kpi.FieldIndicator)).Code; chosen != "" {
 		d.Code = chosen

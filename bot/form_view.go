@@ -39,9 +39,13 @@ func formView(f form) slack.ModalViewRequest {
 		Period: periodText(f.period),
 	})
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: submitForm, PrivateMetadata: string(carried),
-		Title: plain("Post a figure", maxModalTitle), Submit: plain("Post", maxModalTitle), Close: plain("Cancel", maxModalTitle),
-		Blocks: slack.Blocks{BlockSet: f.withSentence(f.blocks())},
+		Type:            slack.VTModal,
+		CallbackID:      submitForm,
+		PrivateMetadata: string(carried),
+		Title:           plain("Post a figure", maxModalTitle),
+		Submit:          plain("Post", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
+		Blocks:          slack.Blocks{BlockSet: f.withSentence(f.blocks())},
 	}
 }
 
@@ -127,7 +131,9 @@ func (f form) withSentence(blocks []slack.Block) []slack.Block {
 	if f.filled.Sentence == "" {
 		return blocks
 	}
-	warning := paragraph(slack.NewRichTextSectionEmojiElement("warning", 0, nil), bold(" "+words.Cut(unmarked(f.filled.Sentence), maxSection)))
+	warning := paragraph(
+		slack.NewRichTextSectionEmojiElement("warning", 0, nil),
+		bold(" "+words.Cut(unmarked(f.filled.Sentence), maxSection)))
 	for n, b := range blocks {
 		if f.filled.Field != "" && b.ID() == f.filled.Field {
 			return append(append(append([]slack.Block{}, blocks[:n+1]...), warning), blocks[n+1:]...)
@@ -149,7 +155,8 @@ func (f form) chooser() slack.Block {
 			}
 		}
 	}
-	return slack.NewInputBlock(kpi.FieldIndicator, plain("Indicator", maxModalTitle), nil, menu).WithDispatchAction(true)
+	return slack.NewInputBlock(kpi.FieldIndicator, plain("Indicator", maxModalTitle), nil, menu).
+		WithDispatchAction(true)
 }
 
 func (f form) choosesPeriod() bool {
@@ -159,7 +166,8 @@ func (f form) choosesPeriod() bool {
 // periodInput offers the collected periods. It also offers the one that was typed if it is none of them, so that its
 // refusal stands beside it.
 func (f form) periodInput() slack.Block {
-	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Choose a period", maxOptionLabel), f.actionID(kpi.FieldPeriod))
+	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic,
+		plain("Choose a period", maxOptionLabel), f.actionID(kpi.FieldPeriod))
 	offer := func(p kpi.Period) {
 		o := slack.NewOptionBlockObject(p.String(), plain(p.Words(), maxOptionLabel), nil)
 		menu.Options = append(menu.Options, o)
@@ -177,7 +185,8 @@ func (f form) periodInput() slack.Block {
 }
 
 func (f form) statusInput() slack.Block {
-	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain("Choose a status", maxOptionLabel), f.actionID(kpi.FieldStatus))
+	menu := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic,
+		plain("Choose a status", maxOptionLabel), f.actionID(kpi.FieldStatus))
 	for _, s := range kpi.Statuses {
 		o := slack.NewOptionBlockObject(string(s), plain(statusLabels[s], maxOptionLabel), nil)
 		menu.Options = append(menu.Options, o)
@@ -198,12 +207,14 @@ var statusLabels = map[kpi.Status]string{
 
 // line is a box for a number. Every box may be left empty: a figure can be unavailable or given as a fraction.
 func (f form) line(field, label, hint, value string) *slack.InputBlock {
-	box := slack.NewPlainTextInputBlockElement(nil, f.actionID(field)).WithMaxLength(maxFigureText).WithInitialValue(firstRunes(value, maxFigureText))
+	box := slack.NewPlainTextInputBlockElement(nil, f.actionID(field)).
+		WithMaxLength(maxFigureText).WithInitialValue(firstRunes(value, maxFigureText))
 	return slack.NewInputBlock(field, plain(label, maxModalTitle), plain(hint, maxHeader), box).WithOptional(true)
 }
 
 func (f form) text(field, label, hint, value string, limit int) *slack.InputBlock {
-	box := slack.NewPlainTextInputBlockElement(nil, f.actionID(field)).WithMultiline(true).WithMaxLength(limit).WithInitialValue(firstRunes(value, limit))
+	box := slack.NewPlainTextInputBlockElement(nil, f.actionID(field)).
+		WithMultiline(true).WithMaxLength(limit).WithInitialValue(firstRunes(value, limit))
 	return slack.NewInputBlock(field, plain(label, maxModalTitle), plain(hint, maxHeader), box).WithOptional(true)
 }
 

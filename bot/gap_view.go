@@ -46,7 +46,8 @@ func (n noticeFor) gapBlocks(room int) []slack.Block {
 	var row []*slack.ButtonBlockElement
 	for _, i := range n.of(kpi.DutyGap) {
 		if !i.In && !i.Closed && i.With.SlackID == "" && len(row) < maxGapButtons {
-			row = append(row, button(pressHandOn, "Say who has "+i.Card.Indicator.Code, about(i.Card.Indicator.Code, i.Period)))
+			code := i.Card.Indicator.Code
+			row = append(row, button(pressHandOn, "Say who has "+code, about(code, i.Period)))
 		}
 	}
 	if len(row) == 0 {

@@ -18,8 +18,11 @@ const (
 
 func handOnConversation() conversation {
 	return conversation{
-		presses: []press{{id: pressHandOn, answer: pressedHandOn}, {id: pressTakeBack, answer: pressedTakeBack, changesHome: true}},
-		modals:  []modal{{handOnForm, submittedHandOn}},
+		presses: []press{
+			{id: pressHandOn, answer: pressedHandOn},
+			{id: pressTakeBack, answer: pressedTakeBack, changesHome: true},
+		},
+		modals: []modal{{handOnForm, submittedHandOn}},
 	}
 }
 
@@ -64,7 +67,14 @@ func (v *visit) handOn(ctx context.Context, s subject, to string) (slack.ModalVi
 }
 
 func (v *visit) delegate(ctx context.Context, s subject, to string) error {
-	return v.store.Delegate(ctx, store.Delegation{By: v.asker.SlackID, To: to, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today})
+	return v.store.Delegate(ctx, store.Delegation{
+		By:     v.asker.SlackID,
+		To:     to,
+		Code:   s.Code,
+		Period: s.period(),
+		Now:    v.now(),
+		Today:  v.today,
+	})
 }
 
 // pressedTakeBack gives a figure that was handed on back to its owner. Pressed in the receipt, it answers in the
@@ -77,7 +87,8 @@ func pressedTakeBack(ctx context.Context, v *visit, s subject) (*Message, error)
 	if v.viewID == "" {
 		return say(said), nil
 	}
-	if _, err := v.slack.UpdateViewContext(ctx, readOnlyView("Someone else has it", []slack.Block{paragraph(literal(said))}), "", v.viewHash, v.viewID); err != nil {
+	receipt := readOnlyView("Someone else has it", []slack.Block{paragraph(literal(said))})
+	if _, err := v.slack.UpdateViewContext(ctx, receipt, "", v.viewHash, v.viewID); err != nil {
 		return nil, fmt.Errorf("updating the receipt: %w", explained(err))
 	}
 	return nil, nil

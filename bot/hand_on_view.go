@@ -12,13 +12,18 @@ const handOnForm = "hand_on"
 
 // handOnView asks who has the figure. to is the Slack id of whom it proposes; empty for nobody.
 func handOnView(i kpi.Indicator, p kpi.Period, to string) slack.ModalViewRequest {
-	who := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, plain("Choose a colleague", maxOptionLabel), kpi.FieldDeputy)
+	who := slack.NewOptionsSelectBlockElement(slack.OptTypeUser,
+		plain("Choose a colleague", maxOptionLabel), kpi.FieldDeputy)
 	if isPerson(to) {
 		who = who.WithInitialUser(to)
 	}
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: handOnForm, PrivateMetadata: about(i.Code, p).value(),
-		Title: plain("Someone else has it", maxModalTitle), Submit: plain("Hand on", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type:            slack.VTModal,
+		CallbackID:      handOnForm,
+		PrivateMetadata: about(i.Code, p).value(),
+		Title:           plain("Someone else has it", maxModalTitle),
+		Submit:          plain("Hand on", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(i.Code + " · " + i.Title)),
 			slack.NewInputBlock(kpi.FieldDeputy, plain("Who has it?", maxModalTitle), plain("They are asked for "+p.Words()+" from now on, and may post it.", maxHeader), who),
@@ -47,7 +52,11 @@ func handedOnView(h handedOn) slack.ModalViewRequest {
 	case h.indicator.Owner:
 		told += " You are not asked for it any more."
 	}
-	blocks := []slack.Block{paragraph(bold(said)), note(h.indicator.Code + " · " + h.indicator.Title), paragraph(literal(told))}
+	blocks := []slack.Block{
+		paragraph(bold(said)),
+		note(h.indicator.Code + " · " + h.indicator.Title),
+		paragraph(literal(told)),
+	}
 	if back := takeBackLabel(h.indicator, h.asker); back != "" && h.to != h.indicator.Owner {
 		blocks = append(blocks, buttons(button(pressTakeBack, back, about(h.indicator.Code, h.period))),
 			note(fmt.Sprintf("%s due has this button too, until the figure is in.", h.command)))

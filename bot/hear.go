@@ -33,7 +33,14 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 		typed: kpi.CleanText(decodeSlash(words)), people: mentioned(words),
 	}
 	v.asker.SlackID = e.User
-	a := store.Reply{RequestID: h.request(), By: e.User, To: e.Channel, ThreadTS: e.ThreadTS, Now: b.now(), Today: v.today}
+	a := store.Reply{
+		RequestID: h.request(),
+		By:        e.User,
+		To:        e.Channel,
+		ThreadTS:  e.ThreadTS,
+		Now:       b.now(),
+		Today:     v.today,
+	}
 	switch {
 	case !direct && a.ThreadTS == "":
 		a.ThreadTS = e.TS

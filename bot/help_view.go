@@ -42,7 +42,8 @@ func topicMessage(c conversation, command string) *Message {
 func helpLines(title string, lines []helpLine, command string) slack.Block {
 	elements := []slack.RichTextSectionElement{bold(title)}
 	for _, l := range lines {
-		code := slack.NewRichTextSectionTextElement(strings.TrimSpace(command+" "+l.typed), &slack.RichTextSectionTextStyle{Code: true})
+		typed := strings.TrimSpace(command + " " + l.typed)
+		code := slack.NewRichTextSectionTextElement(typed, &slack.RichTextSectionTextStyle{Code: true})
 		elements = append(elements, literal("\n"), code, literal("  "+l.does))
 	}
 	return paragraph(elements...)

@@ -18,7 +18,10 @@ func historyMessage(c kpi.Card, revisions []kpi.Figure, names map[string]string,
 	var items []item
 	figures := c.Indicator.ShowFigures(revisions...)
 	for n, f := range revisions {
-		items = append(items, item{group: f.Period.Words(), blocks: []slack.Block{revisionBlock(figures[n], f, names[f.PostedBy], how)}})
+		items = append(items, item{
+			group:  f.Period.Words(),
+			blocks: []slack.Block{revisionBlock(figures[n], f, names[f.PostedBy], how)},
+		})
 	}
 	m := listMessage(title, items, from, pressHistory, subject{Code: c.Indicator.Code})
 	if from == 0 {
@@ -32,7 +35,11 @@ func historyMessage(c kpi.Card, revisions []kpi.Figure, names map[string]string,
 
 // revisionBlock is one revision: the figure, its rating then, who, when and why.
 func revisionBlock(figure string, f kpi.Figure, name string, how cardFor) slack.Block {
-	elements := []slack.RichTextSectionElement{circleEmoji(f.Rating), bold(" " + figure), literal(" · " + words.RatingOf(f))}
+	elements := []slack.RichTextSectionElement{
+		circleEmoji(f.Rating),
+		bold(" " + figure),
+		literal(" · " + words.RatingOf(f)),
+	}
 	said := ""
 	if f.PostedBy != "" || how.mayPost { // others are not told of an import
 		said = "\n" + words.Posted(f, name, how.zone)

@@ -27,7 +27,9 @@ func readHomeActions(ctx context.Context, v *visit, f *homeFacts) error {
 			f.actions = append(f.actions, a)
 		}
 	}
-	slices.SortStableFunc(f.actions, func(a, b store.ListedAction) int { return cmp.Compare(a.Due.String(), b.Due.String()) })
+	slices.SortStableFunc(f.actions, func(a, b store.ListedAction) int {
+		return cmp.Compare(a.Due.String(), b.Due.String())
+	})
 	return nil
 }
 

@@ -62,7 +62,8 @@ func homeTop(f homeFacts) []slack.Block {
 	answers := slices.ContainsFunc(f.cards, func(c kpi.Card) bool {
 		return f.asker.SlackID == c.Indicator.Owner || f.asker.SlackID == c.Indicator.Deputy
 	})
-	watches := f.asker.Is(kpi.Manager) || f.asker.Is(kpi.Admin) || slices.ContainsFunc(f.cards, func(c kpi.Card) bool { return f.manages(c.Indicator) })
+	watches := f.asker.Is(kpi.Manager) || f.asker.Is(kpi.Admin) ||
+		slices.ContainsFunc(f.cards, func(c kpi.Card) bool { return f.manages(c.Indicator) })
 	title := "Performance figures"
 	if f.asker.Name != "" {
 		title = f.asker.Name
@@ -74,8 +75,12 @@ func homeTop(f homeFacts) []slack.Block {
 	if answers || watches {
 		row = append(row, button(pressDue, "All that is due", subject{}))
 	}
-	row = append(row, button(pressRed, "What is Red", subject{}), button(pressActions, "Actions", subject{}), button(pressList, "All indicators", subject{}),
-		button(pressBoard, "Progress", subject{}), button(pressHelp, "Help", subject{}))
+	row = append(row,
+		button(pressRed, "What is Red", subject{}),
+		button(pressActions, "Actions", subject{}),
+		button(pressList, "All indicators", subject{}),
+		button(pressBoard, "Progress", subject{}),
+		button(pressHelp, "Help", subject{}))
 	blocks := []slack.Block{
 		header(title),
 		note(fmt.Sprintf("As of %s on %s. Write to Chaser under Messages, as you would to a colleague: “178”, “how are births registered doing?”, “178 142”.", f.now.Format("15:04"), words.Weekday(f.today))),
@@ -124,7 +129,9 @@ func drawDeputy(f homeFacts) []slack.Block {
 
 // owedBlocks are awaited figures with the button that posts each, the first due first.
 func owedBlocks(title string, cards []kpi.Card, f homeFacts, named bool) []slack.Block {
-	slices.SortStableFunc(cards, func(a, b kpi.Card) int { return cmp.Compare(a.Awaited.Due.String(), b.Awaited.Due.String()) })
+	slices.SortStableFunc(cards, func(a, b kpi.Card) int {
+		return cmp.Compare(a.Awaited.Due.String(), b.Awaited.Due.String())
+	})
 	blocks := []slack.Block{paragraph(bold(title))}
 	for _, c := range cards[:min(len(cards), maxHomeOwed)] {
 		whose := fromWhom(c)
@@ -211,7 +218,8 @@ func drawWatched(f homeFacts) []slack.Block {
 func redBlocks(red []kpi.Card, committee string, today kpi.Date) []slack.Block {
 	var blocks []slack.Block
 	for _, c := range red[:min(len(red), maxHomeReds)] {
-		blocks = append(blocks, shortCard(c, button(pressCard, "Card", about(c.Indicator.Code, c.Period)), redNote(c, today))...)
+		card := button(pressCard, "Card", about(c.Indicator.Code, c.Period))
+		blocks = append(blocks, shortCard(c, card, redNote(c, today))...)
 	}
 	if more := len(red) - maxHomeReds; more > 0 {
 		blocks = append(blocks, buttons(button(pressRed, words.More(more)+" that are Red", subject{Committee: committee})))
@@ -220,7 +228,10 @@ func redBlocks(red []kpi.Card, committee string, today kpi.Date) []slack.Block {
 }
 
 // countedRatings are the ratings in the order in which they are counted.
-var countedRatings = []kpi.Rating{kpi.Red, kpi.Amber, kpi.Green, kpi.Blue, kpi.BaselineRating, kpi.ContextRating, kpi.InDevRating, kpi.NoData}
+var countedRatings = []kpi.Rating{
+	kpi.Red, kpi.Amber, kpi.Green, kpi.Blue,
+	kpi.BaselineRating, kpi.ContextRating, kpi.InDevRating, kpi.NoData,
+}
 
 // ratingCounts says how many cards have each rating, and how many of those may still change: “Red 2 · Amber 1 · one
 // figure is not final”.
@@ -257,7 +268,9 @@ func drawTeam(f homeFacts) []slack.Block {
 		blocks = boardBlocks(*f.board, true, maxHomeLines)
 	}
 	blocks = append(blocks, unsignedByOthersBlocks(f)...)
-	blocks = append(blocks, buttons(button(pressCollections, "Collections", subject{}), button(pressPublish, "Publish a period", subject{})))
+	blocks = append(blocks, buttons(
+		button(pressCollections, "Collections", subject{}),
+		button(pressPublish, "Publish a period", subject{})))
 	var unowned []string
 	for _, c := range f.cards {
 		if c.Indicator.Owner == "" {

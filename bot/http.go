@@ -91,11 +91,21 @@ func (b *Bot) serveCommand(w http.ResponseWriter, r *http.Request, body []byte) 
 		return
 	}
 	command := slack.SlashCommand{
-		TeamID: form.Get("team_id"), TeamDomain: form.Get("team_domain"), EnterpriseID: form.Get("enterprise_id"),
-		ChannelID: form.Get("channel_id"), ChannelName: form.Get("channel_name"), UserID: form.Get("user_id"), UserName: form.Get("user_name"),
-		Command: form.Get("command"), Text: form.Get("text"), ResponseURL: form.Get("response_url"), TriggerID: form.Get("trigger_id"), APIAppID: form.Get("api_app_id"),
+		TeamID:       form.Get("team_id"),
+		TeamDomain:   form.Get("team_domain"),
+		EnterpriseID: form.Get("enterprise_id"),
+		ChannelID:    form.Get("channel_id"),
+		ChannelName:  form.Get("channel_name"),
+		UserID:       form.Get("user_id"),
+		UserName:     form.Get("user_name"),
+		Command:      form.Get("command"),
+		Text:         form.Get("text"),
+		ResponseURL:  form.Get("response_url"),
+		TriggerID:    form.Get("trigger_id"),
+		APIAppID:     form.Get("api_app_id"),
 	}
-	if message := b.enterCommand(r.Context(), command, requestID(command.TriggerID, r.Header.Get("X-Slack-Signature"))); message != nil {
+	request := requestID(command.TriggerID, r.Header.Get("X-Slack-Signature"))
+	if message := b.enterCommand(r.Context(), command, request); message != nil {
 		writeJSON(w, message)
 	}
 }
@@ -110,7 +120,8 @@ func (b *Bot) serveInteraction(w http.ResponseWriter, r *http.Request, body []by
 		http.Error(w, "not an interaction: the form has no payload with a user", http.StatusBadRequest)
 		return
 	}
-	if response := b.enterInteraction(r.Context(), interaction, requestID(interaction.TriggerID, r.Header.Get("X-Slack-Signature"))); response != nil {
+	request := requestID(interaction.TriggerID, r.Header.Get("X-Slack-Signature"))
+	if response := b.enterInteraction(r.Context(), interaction, request); response != nil {
 		writeJSON(w, response)
 	}
 }

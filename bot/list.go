@@ -20,7 +20,9 @@ func listConversation() conversation {
 	return conversation{
 		verbs: []verb{
 			{words: []string{"list"}, read: func(r line.Reader) command { return askList{Typed: r.Scope()} }},
-			{words: []string{"amber"}, read: rated(kpi.Amber)}, {words: []string{"green"}, read: rated(kpi.Green)}, {words: []string{"blue"}, read: rated(kpi.Blue)},
+			{words: []string{"amber"}, read: rated(kpi.Amber)},
+			{words: []string{"green"}, read: rated(kpi.Green)},
+			{words: []string{"blue"}, read: rated(kpi.Blue)},
 		},
 		words:   []string{"amber", "green", "blue"},
 		faint:   []string{"list", "indicators"},

@@ -14,7 +14,8 @@ import (
 // whether it arrived; for telling an operator whether a committee's channel takes messages; and for hearing what is
 // said to it by a mention or a direct message.
 var scopes = []string{
-	"commands", "chat:write", "users:read", "im:write", "im:history", "channels:history", "groups:history", "channels:read", "groups:read",
+	"commands", "chat:write", "users:read", "im:write", "im:history",
+	"channels:history", "groups:history", "channels:read", "groups:read",
 	"app_mentions:read",
 }
 
@@ -152,6 +153,7 @@ func Manifest(command string, socketMode bool, base string) ([]byte, error) {
 // the address's path, where ours is added.
 func isPublicAddress(base string) bool {
 	u, err := url.Parse(base)
-	return err == nil && u.Scheme == "https" && u.Hostname() != "" && u.User == nil && u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" &&
+	return err == nil && u.Scheme == "https" && u.Hostname() != "" && u.User == nil &&
+		u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" &&
 		!strings.Contains(base, "#") && utf8.RuneCountInString(base) <= maxPublicAddress
 }
