@@ -10,7 +10,7 @@ import (
 	"chaser/kpi"
 )
 
-// accounts are those that nobody obeys, by what they are, with the words of the refusal; a bot is told nothing in a
+// accounts are those that nobody obeys, by what they are, with the words of the refusal. A bot is told nothing in a
 // conversation.
 var accounts = map[string]struct {
 	become func(*lookalike.Person)
@@ -23,8 +23,8 @@ var accounts = map[string]struct {
 	"foreign":                {func(p *lookalike.Person) { p.TeamID = "T0ELSEWHERE" }, "you belong to another"},
 }
 
-// Whoever is no full member of the workspace is refused by every way that there is to ask, also where the register
-// names them, and even an administrator: nothing is changed, and nothing unpublished is read.
+// Whoever is not a full member of the workspace is refused in every way of asking, even if the register names them, and
+// even an administrator. Nothing is changed, and nothing unpublished is read.
 func TestNobodyButFullMembersIsObeyed(t *testing.T) {
 	t.Parallel()
 	for is, account := range accounts {
@@ -91,8 +91,8 @@ func TestNobodyButFullMembersIsObeyed(t *testing.T) {
 	}
 }
 
-// What Slack says of somebody is asked once in five minutes, not with every command; and who becomes a member waits no
-// longer.
+// Slack is asked about somebody once in five minutes, not with every command. Somebody who becomes a member waits no
+// longer than that.
 func TestSlackIsNotAskedWithEveryCommand(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -113,8 +113,8 @@ func TestSlackIsNotAskedWithEveryCommand(t *testing.T) {
 	c.types(coroner, "/kpi 178 143 More").says("143")
 }
 
-// While Slack does not answer, whom the register names is obeyed, unless Slack last said that they are none of ours;
-// whom it does not name waits. None of it takes longer than Slack waits.
+// While Slack does not answer, people whom the register names are obeyed, unless Slack last said that they are not
+// ours. Others wait. None of it takes longer than Slack waits.
 func TestWhileSlackCannotBeAsked(t *testing.T) {
 	t.Parallel()
 	const again = "Please try again in a minute"

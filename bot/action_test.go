@@ -16,7 +16,7 @@ const (
 	manager = "U0MGRPLACE" // of the library
 )
 
-// saves is a modal, submitted: what took its place, or the sentences beside its inputs.
+// saves submits a modal: what took its place, or the sentences beside its inputs.
 func (a answer) saves(fields map[string]string) answer {
 	a.Helper()
 	next := a.submits(fields)
@@ -58,7 +58,7 @@ func (c *council) actions() []store.ListedAction {
 	return all
 }
 
-// A red figure is accepted, and its answer asks for what is being done, in one modal that offers another.
+// A Red figure is accepted, and its answer asks for what is being done: in one modal, which then offers another.
 func TestARedAsksForActions(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -82,7 +82,7 @@ func TestARedAsksForActions(t *testing.T) {
 		presses("edit", "Add a commentary").says("Commentary")
 }
 
-// The form of a figure prompts in its receipt, and goes on to the form of the action in its place.
+// A figure's receipt prompts for an action, and leads to the action's form in its place.
 func TestTheReceiptAsksForActions(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -95,7 +95,7 @@ func TestTheReceiptAsksForActions(t *testing.T) {
 	}
 }
 
-// On a change of rating the answer asks why; where there is a commentary, or nothing changed, it does not.
+// After a change of rating the answer asks why. Where there is a commentary, or nothing changed, it does not.
 func TestAChangeOfRatingAsksWhy(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -124,7 +124,7 @@ func TestTypingAnAction(t *testing.T) {
 	c.types(member, "/kpi action").says("None of your indicators is Red")
 }
 
-// Each thing that cannot be is a kind sentence, with a way to mend it where there is one; nothing is saved.
+// Each action that cannot be is refused in a kind sentence, with a way to mend it where there is one. Nothing is saved.
 func TestActionsThatCannotBe(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -149,7 +149,7 @@ func TestActionsThatCannotBe(t *testing.T) {
 	}
 }
 
-// Actions are listed, the overdue first, with buttons for whoever may.
+// Actions are listed, the overdue first, with buttons for whoever may change them.
 func TestListingActions(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -179,7 +179,7 @@ func TestListingActions(t *testing.T) {
 	c.types(librarian, "/kpi LIB1").says("• Paint — Libraries service lead, by 12 January 2024", "Mended.").presses("actions", "Actions (1)").says("One action on LIB1 is open.")
 }
 
-// The same delivery twice records one action; two people who close one at once do it once.
+// The same delivery twice records one action. If two people close one at once, it is closed once.
 func TestTwoAtOneAction(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

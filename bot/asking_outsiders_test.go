@@ -10,7 +10,7 @@ import (
 	"chaser/store"
 )
 
-// Nobody learns of a working figure by asking: of one that they do not see there is nothing to ask, and an answer,
+// Nobody learns of a working figure by asking. Of a figure that they do not see there is nothing to ask. An answer,
 // theirs alone or in a channel, stands beside the figure that the committee sees.
 func TestNobodyOutsideLearnsByAsking(t *testing.T) {
 	t.Parallel()
@@ -44,7 +44,8 @@ func TestNobodyOutsideLearnsByAsking(t *testing.T) {
 	}
 }
 
-// Who works on a figure and asks where others read along is shown what the committee sees, by a mention as by a choice.
+// Somebody who works on a figure and asks where others read along is shown what the committee sees, whether by a
+// mention or by a choice.
 func TestAnOwnerAsksWhereOthersRead(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t)

@@ -2,7 +2,7 @@ package bot_test
 
 import "testing"
 
-// Leave is recorded as people type it, by the person or for them by the performance team, and what cannot be is refused
+// Leave is recorded as people type it, by the person or for them by the performance team. What cannot be is refused
 // with what to type.
 func TestAway(t *testing.T) {
 	t.Parallel()
@@ -21,13 +21,13 @@ func TestAway(t *testing.T) {
 	c.types(coroner, "/kpi away 15 Jan to 19 Jan @an.officer.of.another.service").says("is not in the register")
 	c.types(coroner, "/kpi away @libraries.service.lead 15 Jan to 19 Jan").says("Only the performance team can record leave for somebody else")
 	c.types(coroner, "/kpi away whenever").says("whenever")
-	c.types(coroner, "/kpi away").says("You are away on Tuesday 9 January.") // nothing of all that took its place
+	c.types(coroner, "/kpi away").says("You are away on Tuesday 9 January.") // none of that took its place
 
 	c.types(team, "/kpi away @libraries.service.lead 15 Jan to 19 Jan").says("Libraries service lead is away from Monday 15 January to Friday 19 January.")
 }
 
-// Leave is also said by its length or its week, and in a sentence; what may be meant in several ways is asked about
-// with the days on buttons.
+// Leave is also given by its length, by its week, and in a sentence. If the days may be meant in several ways, buttons
+// ask which.
 func TestAwayInWords(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t) // on Monday 8 January 2024

@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// Everywhere the same actions in the same words: what is open where there is something, else what became of it, and
-// never what was replaced.
+// Every place shows the same actions in the same words: the open ones, or if there are none, what became of the others.
+// It never shows what was replaced.
 func TestActionsInFewWords(t *testing.T) {
 	t.Parallel()
 	c := cardNamed(t, "SKL1")
@@ -43,7 +43,7 @@ func TestActionsInFewWords(t *testing.T) {
 	}
 }
 
-// wanting is a red card that was sent back, and of which nobody has said what is being done.
+// wanting is a Red card that was sent back, and that lacks actions.
 func wanting(t *testing.T) kpi.Card {
 	t.Helper()
 	c := cardNamed(t, "SKL1")

@@ -100,7 +100,7 @@ func TestHistoryTellsEveryRevision(t *testing.T) {
 	c.types(member, "/kpi history inquests closed").presses("history", "178 · Total number of Inquests closed").says("History of 178")
 }
 
-// A list that is longer than a message loses nothing: its pages together hold it all.
+// A list that is longer than a message loses nothing: its pages together hold all of it.
 func TestALongListIsPaged(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t, func(r *kpi.Register) {

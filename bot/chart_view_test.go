@@ -46,7 +46,7 @@ func TestChartKeepsEveryDigit(t *testing.T) {
 	}
 }
 
-// A chart says what it is of and in what unit, and counts stand on 0 where that lets their differences be seen.
+// A chart says what it is of and in what unit. Counts stand on 0 where that lets their differences be seen.
 func TestAChartSaysWhatItIsOf(t *testing.T) {
 	t.Parallel()
 	c := cardNamed(t, "LIB1")

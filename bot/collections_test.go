@@ -8,8 +8,8 @@ import (
 	"chaser/kpi"
 )
 
-// The performance team sets a collection: worked back from the committee's date, then saved; and is told what is wrong,
-// on its input.
+// The performance team sets a collection: worked back from the committee's date, then saved. What is wrong is said on
+// its input.
 func TestCollections(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -46,14 +46,14 @@ func TestCollections(t *testing.T) {
 		t.Errorf("what is held is %+v", last)
 	}
 
-	// One that is set is changed from what it is; its meeting moved, it is worked back anew.
+	// One that is set is changed from what it is. If its meeting moves, it is worked back anew.
 	standing := c.types(team, "/kpi admin collections").submits(map[string]string{"period": "2023-24Q3"}).submitReads("Save").
 		says("Q3 2023/24", "Set now: Q3 2023/24: opens 2 January 2024, due 19 January 2024").saysNot("Worked back")
 	standing.submits(map[string]string{"due": "2024-01-22"}).says("Saved. Q3 2023/24: opens 2 January 2024, due 22 January 2024, committee 12 March 2024", "Messages that speak of it are brought up to date.")
 	c.types(team, "/kpi admin collections").submits(map[string]string{"period": "2023-24Q3", "committee_date": "2024-03-19"}).
 		says("Worked back from the committee's date", "Set now: Q3 2023/24: opens 2 January 2024, due 22 January 2024")
 
-	// Without a meeting its days are given; a due date on a bank holiday is moved, and said.
+	// Without a meeting its days are given. A due date on a bank holiday is moved, and said.
 	c.types(team, "/kpi admin collections").submits(map[string]string{"period": "2024-25Q1"}).says("Not set yet.").
 		submits(map[string]string{"opens": "2024-07-01", "due": "2024-08-26"}).
 		says("Saved. Q1 2024/25: opens 1 July 2024, due 26 August 2024 (Summer Bank Holiday; so 27 August 2024)", "26 August 2024 is a day off")

@@ -79,7 +79,7 @@ func TestGoldenCorrections(t *testing.T) {
 	golden(t, "corrected_by_import", correctedMessage("", []store.Corrected{c, awaiting, nobody}, time.UTC))
 }
 
-// Slack takes all that is said of a correction, however long its texts are.
+// Slack takes every message and view about a correction, however long its texts are.
 func TestCorrectionsFit(t *testing.T) {
 	t.Parallel()
 	for name, filler := range padding {

@@ -48,7 +48,7 @@ type council struct {
 	clock    *clock
 	expected int // how many refusals of Slack's are part of the story
 
-	shut map[string]bool // by Slack's word: the refusals that the story is about
+	shut map[string]bool // by Slack's error word: the refusals that the story is about
 }
 
 // clock stands still until it is moved.
@@ -147,7 +147,7 @@ func morning(t testing.TB) time.Time {
 	return time.Date(2024, time.January, 8, 9, 0, 0, 0, londonTime(t))
 }
 
-// newCouncilIn begins a day in a Slack workspace that is another than the seed's in something.
+// newCouncilIn begins a day in a Slack workspace that differs from the seed's in something.
 func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), change ...func(*kpi.Register)) *council {
 	t.Helper()
 	london := londonTime(t)
@@ -256,7 +256,7 @@ func (c *council) opensSocket(b *bot.Bot) {
 	must(c.T, c.slack.Until(c.Context(), func() bool { return c.slack.Connected() == 1 }))
 }
 
-// refusesNothing is the end of every story: Slack would have taken all that the bot said.
+// refusesNothing ends every story: Slack would have taken all that the bot said.
 func (c *council) refusesNothing() {
 	for _, r := range c.slack.Refusals()[c.expected:] {
 		if !c.shut[r.Code] {
@@ -311,7 +311,7 @@ func (a answer) submits(fields map[string]string) answer {
 	return answer{a.council, next, a.who}
 }
 
-// text is all that a person reads: the messages, else the modal.
+// text is all that a person reads: the messages, or if there are none, the modal.
 func (a answer) text() string {
 	var all []string
 	for _, m := range a.Messages {

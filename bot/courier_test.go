@@ -12,7 +12,7 @@ import (
 	"chaser/store"
 )
 
-// clocks are the council's time and the machines', which run together here.
+// clocks are the council's time and the machine's, which run together here.
 func (c *council) clocks() store.Clocks {
 	now := c.clock.Now()
 	return store.Clocks{Now: now, Machine: now, Zone: now.Location()}

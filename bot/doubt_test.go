@@ -21,7 +21,7 @@ func TestTheLikelyFigureIsOnePressAway(t *testing.T) {
 	asked.presses("meant", "64%").says("Already recorded: 64% for Q3 2023/24.") // pressed again it has one effect
 }
 
-// Who meant what they typed says so once, and the answer says it as it was typed.
+// Somebody who meant what they typed says so once, and the answer repeats it as it was typed.
 func TestTheUnlikelyIsConfirmedOnce(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -32,8 +32,8 @@ func TestTheUnlikelyIsConfirmedOnce(t *testing.T) {
 	}
 }
 
-// A form is asked about in its own window: the likely figure, what was typed, or the form again, with nothing of it
-// lost.
+// A form is asked about in its own window, which leads to the likely figure, to what was typed, or back to the form
+// with nothing of it lost.
 func TestAFormIsAskedAbout(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -68,7 +68,7 @@ func TestAFormIsAskedAbout(t *testing.T) {
 	}
 }
 
-// Somebody was quicker while the question stood: the form comes back, with a box for the reason and everything that was
+// Somebody else posted while the question stood. The form comes back, with a box for the reason and everything that was
 // typed.
 func TestAFormIsAnsweredTooLate(t *testing.T) {
 	t.Parallel()
@@ -89,7 +89,7 @@ func TestAFormIsAnsweredTooLate(t *testing.T) {
 	}
 }
 
-// The doubt about words alone has no figure to correct, and is answered by one press.
+// A doubt about words alone has no figure to correct, and is answered by one press.
 func TestAskedAboutWordsAlone(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -16,10 +16,11 @@ const colleague = "U0PERF2" // of the performance team, too
 
 // duel is two people who act on one indicator at the same instant.
 type duel struct {
-	name     string
-	change   func(*kpi.Register)
-	prepare  func(c *council) (one, two func() answer)
-	outcomes func(c *council, one, two string) (entries int) // checks that both read the truth; how many audit entries that makes
+	name    string
+	change  func(*kpi.Register)
+	prepare func(c *council) (one, two func() answer)
+	// outcomes checks that both read the truth. entries is how many audit entries that makes.
+	outcomes func(c *council, one, two string) (entries int)
 }
 
 // oneOf checks that exactly one of the texts holds the words, and returns which.
@@ -276,7 +277,7 @@ var duels = []duel{
 	},
 }
 
-// However two people meet at one indicator, both read what became of what they did, each message is said once, and the
+// However two people meet at one indicator, both read what became of what they did. Each message is said once, and the
 // audit trail has exactly what was done.
 func TestTwoPeopleAtOneIndicator(t *testing.T) {
 	t.Parallel()

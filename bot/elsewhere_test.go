@@ -15,8 +15,8 @@ import (
 
 const turnedElsewhere = "you belong to another"
 
-// changed is a request as Slack would have sent it from elsewhere, signed anew: the fields of its payload are replaced,
-// by their path.
+// changed is a request as Slack would have sent it from elsewhere. The fields of its payload are replaced, by their
+// path, and it is signed anew.
 func (c *council) changed(r lookalike.Request, fields map[string]any) lookalike.Request {
 	c.Helper()
 	payload := map[string]any{}
@@ -188,8 +188,8 @@ func TestAtHomeInAnOrganisation(t *testing.T) {
 	c.hears("U0STRANGER", channel, "", "@Chaser 178").says(turnedElsewhere)
 }
 
-// While Slack does not say whose the token is, nobody is kept from work whom it told of before; and a workspace that
-// joins an organisation is not locked out for as long as the old answer is believed.
+// While Slack does not say whose the token is, people of whom it has told before can work. A workspace that joins an
+// organisation is not locked out for as long as the old answer is believed.
 func TestWhoseItIsCannotBeAsked(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -8,7 +8,7 @@ import (
 	"chaser/demo/lookalike"
 )
 
-// says is somebody's words in their direct messages, said in another way than by typing a message.
+// saysAs is somebody's words in their direct messages, said in another way than by typing a message.
 func (c *council) saysAs(subtype, who, thread, text string) answer {
 	c.Helper()
 	dm := c.slack.DirectMessage(who)
@@ -69,7 +69,8 @@ func TestAnEditedMessage(t *testing.T) {
 		t.Errorf("the edit changed the figure: %+v", now[0])
 	}
 
-	// Slack tells of the bot's own messages in the same way, and says of some edits only how they read now.
+	// Slack tells of edits to the bot's own messages in the same way. Of some edits it says only how the message reads
+	// now.
 	ours := map[string]any{"type": "message", "user": "U0CHASER", "bot_id": "B0CHASER", "text": "now", "ts": "1704704400.000100"}
 	theirs := map[string]any{"type": "message", "user": librarian, "text": "LIB1 97", "ts": "1704704400.000200", "edited": map[string]any{"user": librarian, "ts": "1704704401.000000"}}
 	gone := map[string]any{"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "text": "This message was deleted.", "ts": "1704704400.000300"}
@@ -83,7 +84,7 @@ func TestAnEditedMessage(t *testing.T) {
 	c.since(librarian, dm, before).says("Editing changes nothing", "LIB1 97").one()
 }
 
-// A mention that is edited in is answered as any, and one that has been answered is not answered again.
+// A mention that an edit adds is answered like any other. One that has been answered is not answered again.
 func TestAMentionThatIsEditedIn(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -98,7 +99,8 @@ func TestAMentionThatIsEditedIn(t *testing.T) {
 	c.since(member, channel, 1).says("178 · Total number of Inquests closed").one()
 }
 
-// Slack may tell of one message under several event ids, at the same time too: it has one effect, whatever it asks for.
+// Slack may tell of one message under several event ids, even at the same time. It has one effect, whatever it asks
+// for.
 func TestAMessageUnderAnotherEventID(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -129,7 +131,7 @@ func TestAMessageUnderAnotherEventID(t *testing.T) {
 	}
 }
 
-// Two processes may be told of a message at the same moment; then the store keeps leave from being recorded twice.
+// Two processes may be told of a message at the same moment. Then the store keeps leave from being recorded twice.
 func TestTheSameLeaveAgain(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -7,14 +7,14 @@ import (
 	"chaser/kpi"
 )
 
-// A period that no form of ours holds is refused; it is never taken for the one that is open.
+// A period that none of our forms offers is refused. It is never taken for the open one.
 func TestAForgedPeriodInAForm(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	before, entries := len(c.figures("178")), c.audited()
 	for _, forged := range []string{"2023-24Q9", "nonsense", "0", "2023-24Q3 ", "99999999-24Q1"} {
 		if _, err := kpi.ParsePeriod(forged); err == nil {
-			continue // a way to write one that there is
+			continue // another way to write a real one
 		}
 		for name, fields := range map[string]map[string]any{
 			"chosen": {"view.state.values.period": map[string]any{"period": map[string]any{"type": "static_select", "selected_option": map[string]any{"value": forged}}}},
@@ -39,7 +39,7 @@ func TestAForgedPeriodInAForm(t *testing.T) {
 	c.types(coroner, "/kpi submit 178").submits(map[string]string{kpi.FieldFigure: "142", kpi.FieldCommentary: "No court sat."}).says("142")
 }
 
-// An administrator who signs for their own indicators is not offered to sign for others in the same press.
+// An administrator who signs off their own indicators is not offered to sign off for others with the same press.
 func TestApproveAllOfOnesOwnAndOthers(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, signsOff, func(r *kpi.Register) {

@@ -69,7 +69,7 @@ func TestTheFormOfAFigureThatStands(t *testing.T) {
 	form.submits(map[string]string{kpi.FieldReason: "The counts say so"}).says("Revised from 55% to 64.1% for Q2 2023/24 (revision 2): The counts say so.")
 }
 
-// A due day that is a day off is spoken of as the day on which the figures are due indeed.
+// A due day that is a day off is called by the day on which the figures are really due.
 func TestTheDueDayThatMoved(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t, func(r *kpi.Register) {
@@ -81,7 +81,7 @@ func TestTheDueDayThatMoved(t *testing.T) {
 	c.types(registrar, "/kpi due").says("due on 23 January 2024")
 }
 
-// Somebody was quicker: the form has no box for the reason yet, and gets one with everything that was typed.
+// Somebody else posted first. The form has no box for the reason yet, and gets one, with everything that was typed.
 func TestAFigurePostedMeanwhile(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -109,13 +109,13 @@ func TestTheFormWithAChoice(t *testing.T) {
 	}
 	form.submits(map[string]string{kpi.FieldFigure: "142", kpi.FieldCommentary: "No court sat."}).says("Posted 142 for Q3 2023/24.")
 
-	// A press that was too quick for the form to follow is no less understood.
+	// A press that was too quick for the form to follow is understood all the same.
 	c.types(coroner, "/kpi submit").submits(map[string]string{kpi.FieldIndicator: "177 · Total number of Inquests opened", kpi.FieldFigure: "121"}).
 		says("177 · Total number of Inquests opened", "Posted 121 for Q3 2023/24.")
 	c.types(member, "/kpi submit").says("Type the code, such as /kpi submit 178")
 }
 
-// What a form carries of itself comes from the person's own client: the store decides all the same.
+// What a form carries about itself comes from the person's own client. The store decides all the same.
 func TestAForgedFormPostsNothing(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

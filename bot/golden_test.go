@@ -24,7 +24,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// accepted judges a message or a view as Slack does, and that it fits through a socket, and gives its JSON.
+// accepted checks that Slack would take a message or a view and that it fits through a socket, and returns its JSON.
 func accepted(t testing.TB, v any) []byte {
 	t.Helper()
 	text, err := json.Marshal(v)
@@ -60,8 +60,8 @@ func accepted(t testing.TB, v any) []byte {
 	return text
 }
 
-// classic are the types of blocks that every workspace takes. One that is in neither list is to be declared in
-// newerBlocks, with a plainer form.
+// classic are the types of blocks that every workspace takes. A type that is neither here nor in newerBlocks is to be
+// declared there, with a plainer form.
 var classic = []slack.MessageBlockType{
 	slack.MBTSection, slack.MBTHeader, slack.MBTContext, slack.MBTAction, slack.MBTDivider, slack.MBTInput, slack.MBTRichText,
 }
@@ -75,7 +75,7 @@ func classicBlocks(t testing.TB, blocks []slack.Block) {
 	}
 }
 
-// knownBlocks checks that every block of a message is a classic one, or can be said in such.
+// knownBlocks checks that every block of a message is a classic one, or can be said in classic ones.
 func knownBlocks(t testing.TB, blocks []slack.Block) {
 	t.Helper()
 	for _, b := range blocks {
@@ -92,7 +92,7 @@ func knownBlocks(t testing.TB, blocks []slack.Block) {
 	}
 }
 
-// golden compares a message or a view with what it was, and one with newer blocks with its plainer form, too.
+// golden compares a message or a view with its golden file. One with newer blocks has a file for its plainer form too.
 func golden(t *testing.T, name string, v any) {
 	t.Helper()
 	if m, ok := v.(*Message); ok && len(newerIn(m.Blocks)) > 0 {

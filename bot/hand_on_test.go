@@ -7,14 +7,14 @@ import (
 	"chaser/store"
 )
 
-// handsOn hands an indicator's figure of Q3 2023/24 on, as a press of the daily message's button does.
+// handsOn hands on an indicator's figure of Q3 2023/24, as a press of the daily message's button does.
 func (c *council) handsOn(by, code, to string) {
 	c.Helper()
 	must(c.T, c.store.Delegate(c.Context(), store.Delegation{By: by, To: to, Code: code, Period: kpi.Quarter(2023, 3), Now: c.clock.Now(), Today: kpi.DateOf(c.clock.Now())}))
 }
 
-// A figure that was handed on is the delegate's everywhere, and says from whom; its owner awaits it, and so does who
-// watches it.
+// A figure that was handed on is the delegate's everywhere, and says from whom. Its owner still sees it as awaited, and
+// so does whoever watches it.
 func TestWhatWasHandedOn(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -31,7 +31,7 @@ func TestWhatWasHandedOn(t *testing.T) {
 	c.types(team, "/kpi due").says("with Registration service lead", "with Coroners service lead")
 	c.types(librarian, "/kpi due").saysNot("Awaited from others", "177")
 
-	// Somebody who has nothing else is asked like everybody: the list, the form, the card.
+	// Somebody who has nothing else is asked like everybody: in the list, the form and the card.
 	c.types(member, "/kpi").says("You have one figure to post.", "178 Total number of Inquests closed", "Post a figure")
 	c.types(member, "/kpi submit").says("178 · Total number of Inquests closed", "For Q3 2023/24")
 	c.types(member, "/kpi 178").says("Post figure").saysNot("Edit").presses("form", "Post figure").
@@ -39,7 +39,7 @@ func TestWhatWasHandedOn(t *testing.T) {
 	c.types(member, "/kpi").says("You have no figures to post.")
 }
 
-// Handing on is receipted: who has it, that they are told, and how to undo it, at once and later.
+// Handing on has a receipt: who has it, that they are told, and how to undo it at once and later.
 func TestHandingOn(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -55,7 +55,7 @@ func TestHandingOn(t *testing.T) {
 	answer{c, back, coroner}.says("178 for Q3 2023/24 is yours again, and asked of you.")
 	c.types(registrar, "/kpi due").saysNot("178")
 
-	// Later it is undone from the list, by the owner or by the performance team; and once.
+	// Later it is undone from the list, by the owner or by the performance team, but only once.
 	c.handsOn(coroner, "178", registrar)
 	list := c.types(coroner, "/kpi due").says("Take it back")
 	list.presses("take_back", about178).says("178 for Q3 2023/24 is yours again")
@@ -73,8 +73,8 @@ func TestHandingOn(t *testing.T) {
 	list.presses("take_back", about178).says("178 already has a figure for Q3 2023/24")
 }
 
-// A figure that nobody is asked for is given to somebody from the performance team's message, for its collection; and
-// that is undone too.
+// A figure that nobody is asked for is given to somebody from the performance team's message, for its collection. That
+// can be undone too.
 func TestSayingWhoHasWhatNobodyOwns(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t, func(r *kpi.Register) {

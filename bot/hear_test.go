@@ -10,8 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// hears is what somebody says in a channel, in their direct messages or, with a message's ts, in its thread; and what
-// they came to read once what was recorded is delivered. An answer in a channel is one that everybody reads.
+// hears is what somebody says in a channel, in their direct messages or, with a message's ts, in its thread. It returns
+// what they came to read once what was recorded is delivered. An answer in a channel is one that everybody reads.
 func (c *council) hears(who, where, thread, text string) answer {
 	c.Helper()
 	before := len(c.slack.Messages(where, who))
@@ -61,7 +61,7 @@ func TestACardForAMention(t *testing.T) {
 	if m.ThreadTS != asked.TS {
 		t.Errorf("it is not said in its thread: %+v", m)
 	}
-	// Whoever may post sees no more of it than all others.
+	// Whoever may post sees no more of it than everybody else.
 	c.hears(coroner, channel, "", "@Chaser 178").saysNot("Post figure", "Edit")
 	c.hears(member, channel, "", "@Chaser").says("@Chaser 178")
 	c.hears(member, channel, "", "@Chaser red").says("Red, the worst first")
@@ -69,7 +69,7 @@ func TestACardForAMention(t *testing.T) {
 	c.hears(member, channel, "", "@Chaser how is 187 doing").says("There is no indicator called “187”")
 }
 
-// A mention posts nothing, whoever mentions, and says what to do instead.
+// A mention posts nothing, whoever makes it, and says what to do instead.
 func TestAMentionPostsNothing(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -147,7 +147,7 @@ func TestAnAnsweredCardIsBroughtUpToDate(t *testing.T) {
 		}
 	}
 
-	// What goes wrong with a direct message is its reader's account's, and no channel's.
+	// What goes wrong with a direct message lies with its reader's account, not with a channel.
 	told, err := c.store.NotificationsSince(t.Context(), time.Time{})
 	must(t, err)
 	for _, n := range told[1:] {
@@ -173,7 +173,7 @@ func TestADirectMessageThatNeedsAForm(t *testing.T) {
 	c.directly(member, "submit").says("nothing to choose from")
 }
 
-// Slack tells of an event again until it is acknowledged: it has one effect.
+// Slack tells of an event again until it is acknowledged. It has one effect.
 func TestAnEventThatComesAgain(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -195,7 +195,7 @@ func TestAnEventThatComesAgain(t *testing.T) {
 	}
 }
 
-// What cannot be kept is not acknowledged: Slack tells of it again, and then it is answered.
+// What cannot be kept is not acknowledged. Slack tells of it again, and then it is answered.
 func TestAnEventThatIsNotTaken(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -211,7 +211,7 @@ func TestAnEventThatIsNotTaken(t *testing.T) {
 	}
 }
 
-// Neither bots nor its own words nor what is no new message is answered, and Slack need not tell of it again.
+// Bots are not answered, nor are our own words, nor what is not a new message. Slack need not tell of these again.
 func TestWhatIsNotAnswered(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -262,7 +262,7 @@ func TestAMentionOverASocket(t *testing.T) {
 	c.directly(coroner, "178 142 No court sat.").says("Posted 142 for Q3 2023/24.")
 }
 
-// A reply beneath a question is its answer: said as one says it in Slack, with no command and no button.
+// A reply beneath a question is its answer, as people say it in Slack, with no command and no button.
 func TestAnAnswerIsHeardInItsThread(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

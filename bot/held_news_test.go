@@ -26,7 +26,7 @@ func TestGoldenHeldNews(t *testing.T) {
 	golden(t, "held_in_vain", news("U0LIB", "restricted_action", false, store.HeldTogether{}))
 }
 
-// Whatever holds a message to a channel, its cure is a channel's.
+// Whatever holds a message to a channel, the remedy is one for a channel.
 func TestEveryCauseHasItsCure(t *testing.T) {
 	t.Parallel()
 	seen := map[string]string{}
@@ -52,7 +52,7 @@ func TestEveryCauseHasItsCure(t *testing.T) {
 			}
 		}
 	}
-	// What is on its way, or behind another, is in no trouble; what is held alike is said in one line.
+	// A message on its way, or behind another, is not in trouble. Messages that are held alike are said in one line.
 	some := Troubles([]store.Notification{
 		{Recipient: "C0CSMI", State: store.Ready}, {Recipient: "C0CSMI", State: store.Ready, Behind: true},
 		{Recipient: "C0CSMI", State: store.Ready, Held: true, Failures: 1, Reason: "is_archived"},

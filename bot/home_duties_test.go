@@ -9,8 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// What somebody has undertaken stands in their Home until it is closed, the overdue first, and leaves it with the form
-// that closes it.
+// What somebody has undertaken stands in their Home until it is closed, the overdue first. It leaves the Home with the
+// form that closes it.
 func TestMyActionsInAHome(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -33,7 +33,7 @@ func TestMyActionsInAHome(t *testing.T) {
 	c.pressesHome(librarian, "actions", "Actions").says("Late opening", "Ask the schools")
 }
 
-// A manager finds in their Home what awaits their sign-off, also of indicators that name no manager, and signs it off
+// A manager finds in their Home what awaits their sign-off, even for indicators that name no manager, and signs it off
 // there.
 func TestAwaitingSignOffInAHome(t *testing.T) {
 	t.Parallel()

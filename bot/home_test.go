@@ -62,8 +62,8 @@ func TestEverybodysHome(t *testing.T) {
 	c.opensHome("U0GUEST").says("you are a guest").saysNot("LIB1")
 }
 
-// Everything in a Home can be pressed where there is no channel to answer in: the answer is a modal, and what is in it
-// can be pressed too.
+// Everything in a Home can be pressed although it has no channel to answer in. The answer is a modal, and what is in
+// that can be pressed too.
 func TestPressesInAHome(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -106,7 +106,7 @@ func TestPagesOfAListInAHome(t *testing.T) {
 	}
 }
 
-// A press in a modal changes the Home behind it too, also where the press is answered with nothing but a new receipt.
+// A press in a modal changes the Home behind it too, even where the press is answered with nothing but a new receipt.
 func TestAHomeFollowsAModal(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
@@ -119,7 +119,7 @@ func TestAHomeFollowsAModal(t *testing.T) {
 	c.homeNow(coroner).says("You have 5 figures to post.")
 }
 
-// The newest Home stands: what an older opening would publish after it is dropped.
+// The newest Home stays: what an older opening would publish after it is dropped.
 func TestAHomeIsNotTakenBack(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

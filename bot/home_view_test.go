@@ -12,7 +12,7 @@ import (
 	"chaser/store"
 )
 
-// homeOf is the seed's council as somebody's Home has it, Q2 told and Q3 awaited.
+// homeOf is the seed's council as somebody's Home has it, with Q2 published and Q3 awaited.
 func homeOf(t *testing.T, asker kpi.Person) homeFacts {
 	t.Helper()
 	return homeFacts{
@@ -90,7 +90,7 @@ func TestGoldenAnswers(t *testing.T) {
 	golden(t, "not_spoken", notSpokenView(all, "/kpi"))
 }
 
-// Whoever has everything to do at once has a Home that Slack takes, and every message as a modal.
+// Somebody who has everything to do at once has a Home that Slack takes, and every message as a modal.
 func TestNoHomeIsEverRefused(t *testing.T) {
 	t.Parallel()
 	for name, filler := range padding {
@@ -170,8 +170,8 @@ func TestAHomeWithTooManyParts(t *testing.T) {
 	}
 }
 
-// A message is read for what its buttons are about, else for codes, else for a whole title; a press on what is found is
-// the card that was meant.
+// A message is read for what its buttons are about, or else for codes, or else for a whole title. A press on what is
+// found shows the card that was meant.
 func TestWhatAMessageSpeaksOf(t *testing.T) {
 	t.Parallel()
 	var all []kpi.Indicator

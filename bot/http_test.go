@@ -111,7 +111,7 @@ func TestSlackChecksTheCertificate(t *testing.T) {
 			t.Errorf("%.80s: %d", name, status)
 		}
 	}
-	acting := body + "&command=%2Fkpi&user_id=U0LIB&text=178" // signed, it still is no command
+	acting := body + "&command=%2Fkpi&user_id=U0LIB&text=178" // signed, it still is not a command
 	if status, text, _ := send(t, server, "/slack/commands", acting, sign("secret", acting, monday)); status != http.StatusOK || text != "" {
 		t.Errorf("%d %q", status, text)
 	}

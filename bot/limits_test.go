@@ -13,7 +13,7 @@ import (
 	"chaser/store"
 )
 
-// padding are what people and spreadsheets can fill a text with, at its worst.
+// padding are the worst characters with which people and spreadsheets can fill a text.
 var padding = map[string]string{
 	"angles": "<", "ampersands": "&", "emoji": "😀", "lines": "a\n", "words": "words and ", "one word": "W", "quotes": `"\`, "backticks": "`x` ", "stars": "*_~ ",
 	"separators": "a\u2028",
@@ -71,7 +71,7 @@ func worstAction(filler, code string, id int64) kpi.Action {
 	}
 }
 
-// Nothing that the register and the rules accept makes a message or a modal that Slack refuses, or that a socket drops.
+// Nothing that the register and the rules accept makes a message or a modal that Slack refuses or that a socket drops.
 func TestNothingIsEverRefused(t *testing.T) {
 	t.Parallel()
 	for name, filler := range padding {
@@ -116,7 +116,7 @@ func TestNothingIsEverRefused(t *testing.T) {
 	}
 }
 
-// actionViews are all that is said and asked of actions.
+// actionViews are all messages and forms about actions.
 func actionViews(t *testing.T, filler string, c kpi.Card) {
 	t.Helper()
 	a := c.Actions[0]
@@ -151,7 +151,7 @@ func many(i kpi.Indicator, n int) []kpi.Indicator {
 	return list
 }
 
-// A long list loses nothing: turning its pages shows every item once, and no page is refused.
+// A long list loses nothing: turning its pages shows every item once. No page is refused.
 func TestLongListsArePagedWhole(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"angles", "emoji", "one word"} {

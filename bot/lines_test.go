@@ -65,7 +65,7 @@ func TestLinesAsTyped(t *testing.T) {
 	}
 }
 
-// unitCards are of the units that the seed has none of.
+// unitCards have the units that no card of the seed has.
 func unitCards() (cards []kpi.Card) {
 	for _, i := range []kpi.Indicator{
 		{Code: "FIN1", Title: "Variance from budget", Unit: kpi.Currency, Direction: kpi.Up, Kind: kpi.Target, Target: number("0"), Frequency: kpi.Quarterly},
@@ -150,7 +150,7 @@ func posted(e line.Entry, card kpi.Card) (kind, what string) {
 	if err != nil {
 		return "refused", err.Error()
 	}
-	// Q2 is not there: the lines of the table hold its figures, as somebody types who posts for it.
+	// Q2 is left out, since the lines of the table post its figures.
 	earlier := slices.DeleteFunc(slices.Clone(card.History), func(h kpi.Figure) bool { return !h.Period.Before(q2) })
 	asks := doubt.Question{Indicator: indicator, Figure: f, Doubts: doubt.Of(doubt.Subject{Indicator: indicator, Figure: f, Figures: earlier, Today: today})}
 	if len(asks.Doubts) > 0 {

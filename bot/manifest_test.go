@@ -24,7 +24,7 @@ var doors = map[string]struct {
 	"by a socket": {true, "", ""},
 }
 
-// A manifest subscribes to what the bot hears, by whichever door, and asks for the scope of each event.
+// A manifest subscribes to what the bot hears, by either door, and asks for each event's scope.
 func TestManifest(t *testing.T) {
 	t.Parallel()
 	for name, c := range doors {
@@ -48,7 +48,7 @@ func TestManifest(t *testing.T) {
 		if !m.Features.AppHome.HomeTabEnabled || len(m.Features.Shortcuts) != 1 || m.Features.Shortcuts[0].CallbackID != ShortcutID || m.Features.Shortcuts[0].Type != slack.MessageShortcut {
 			t.Errorf("%s it has no Home or shortcut: %+v", name, m.Features)
 		}
-		// Slack takes a key that is left out for true.
+		// Slack takes a missing key for true.
 		if !strings.Contains(string(text), `"messages_tab_read_only_enabled": false`) {
 			t.Errorf("%s nobody may type in the Messages tab:\n%s", name, text)
 		}
@@ -56,7 +56,7 @@ func TestManifest(t *testing.T) {
 }
 
 // Slack takes the manifest by either door, whatever the command is called, by the rules of either version of its
-// schema: see lookalike's manifestRules, which has their source.
+// schema. lookalike's manifestRules have their source.
 func TestManifestIsTaken(t *testing.T) {
 	t.Parallel()
 	for name, door := range doors {
@@ -80,7 +80,7 @@ func TestManifestIsTaken(t *testing.T) {
 	}
 }
 
-// Each text in the manifest is held against a rule, so that none can outgrow it unseen.
+// Each text in the manifest is checked against a rule, so that none can outgrow it unseen.
 func TestManifestIsLookedAt(t *testing.T) {
 	t.Parallel()
 	text, err := Manifest("/kpi", false, "https://chaser.example.gov.uk")

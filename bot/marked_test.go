@@ -12,8 +12,8 @@ import (
 	"chaser/store"
 )
 
-// In a council of which every figure is provisional, or of a part of its period, no view shows a colour without saying
-// so: whatever somebody types or presses, whatever is sent to them, whatever stands in their Home, in each block and in
+// In a council whose every figure is provisional, or of a part of its period, no view shows a colour without saying so.
+// That holds for whatever somebody types or presses, for what is sent to them and for their Home, in each block and in
 // the text for notifications.
 func TestNoColourStandsWithoutItsMark(t *testing.T) {
 	t.Parallel()
@@ -61,7 +61,7 @@ func (w *walk) walk(status kpi.Status) {
 	w.tells()
 	w.looks(w.types(team, "/kpi publish 2023-24Q2").postsIt())
 	w.tells()
-	// The next quarter: one turns Red, one leaves red, both are signed off, and what was published is restated.
+	// The next quarter: one turns Red, one leaves Red, both are signed off, and what was published is restated.
 	for who, line := range map[string]string{
 		registrar: "REG1 50 " + string(status) + " Staff leave", librarian: "LIB1 109,000 " + string(status) + " Reopened",
 	} {
@@ -146,7 +146,7 @@ func (w *walk) message(m lookalike.Seen) {
 	for _, b := range blocks {
 		one, err := json.Marshal([]json.RawMessage{b})
 		must(w.T, err)
-		if text := lookalike.PlainText(one, ""); !strings.Contains(text, "(was ") { // else the counts
+		if text := lookalike.PlainText(one, ""); !strings.Contains(text, "(was ") { // with it, the text is the counts
 			w.judge(text, false)
 		}
 	}
@@ -155,8 +155,8 @@ func (w *walk) message(m lookalike.Seen) {
 	}
 }
 
-// judge fails the test for a colour without its mark. A sentence of no one indicator, as a title with how many are Red,
-// shows none.
+// judge fails the test for a colour without its mark. A sentence about no single indicator, such as a title that counts
+// the Reds, shows none.
 func (w *walk) judge(text string, titled bool) {
 	w.Helper()
 	plain := whatIsSaid.ReplaceAllString(text, "")
