@@ -12,9 +12,9 @@ import (
 	"chaser/kpi"
 )
 
-// Account is who a Slack id belongs to, and what Slack last said that the account is.
+// Account is whose a Slack id is, and what kind of account Slack last said it is.
 type Account struct {
-	Person  kpi.Person // with the Slack id alone where the register does not know them
+	Person  kpi.Person // with nothing but the Slack id where the register does not know them
 	Known   bool       // to the register
 	Account kpi.Account
 	SaidAt  time.Time // zero: Slack has not said
@@ -23,7 +23,7 @@ type Account struct {
 // accountColumn is the account of a person p.
 const accountColumn = `COALESCE((SELECT CASE WHEN k.deactivated THEN 'deactivated' ELSE k.account END FROM slack_people k WHERE k.person = p.slack_id), '')`
 
-// Account finds who a Slack id belongs to. Of people whom the register does not know nothing is kept.
+// Account finds whose a Slack id is. The store keeps nothing of people whom the register does not know.
 func (s *Store) Account(ctx context.Context, slackID string) (Account, error) {
 	var row struct {
 		personRow
@@ -46,8 +46,9 @@ func (s *Store) Account(ctx context.Context, slackID string) (Account, error) {
 	return a, nil
 }
 
-// RecordAccount keeps what Slack said at the instant that an account is; what was said later stands. Of people whom the
-// register does not know nothing is kept. Their time zone and their leave have not been asked for with it.
+// RecordAccount keeps what Slack said at an instant about an account, unless it has said something later. The store
+// keeps nothing of people whom the register does not know. Slack was not asked for their time zone and their leave, so
+// read_at is left at the epoch or at what it was.
 func (s *Store) RecordAccount(ctx context.Context, slackID string, is kpi.Account, now time.Time) error {
 	row := slackPersonRow{Account: is}.parted()
 	_, err := s.db.ExecContext(ctx, `
@@ -61,8 +62,8 @@ func (s *Store) RecordAccount(ctx context.Context, slackID string, is kpi.Accoun
 	return nil
 }
 
-// findActor is findPerson for somebody who is about to change something: where their account is known to be none that
-// is obeyed, the error says why.
+// findActor is findPerson for somebody who is about to change something. If they must not, because of the kind of
+// account they have, the error says why.
 func findActor(ctx context.Context, q sqlx.QueryerContext, slackID string) (kpi.Person, bool, error) {
 	var row struct {
 		personRow

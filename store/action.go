@@ -11,7 +11,7 @@ import (
 	"chaser/kpi"
 )
 
-// actionColumns are those of an actionRow, from actions a, with i its indicator and o who does it.
+// actionColumns are an actionRow's columns. They come from actionTables: a is the action, i its indicator, o its owner.
 const (
 	actionColumns = `
 		a.id, a.indicator_id, i.code AS indicator, a.period, a.words, a.owner, o.name AS owner_name, a.due, a.state, a.raised_by, a.raised_at,
@@ -38,7 +38,8 @@ type actionRow struct {
 
 func (r actionRow) action() kpi.Action {
 	a := kpi.Action{
-		ID: r.ID, Indicator: r.Indicator, Period: r.Period.Period, Text: r.Words, Owner: r.Owner, OwnerName: r.OwnerName, Due: r.Due.Date, State: r.State,
+		ID: r.ID, Indicator: r.Indicator, Period: r.Period.Period, Text: r.Words,
+		Owner: r.Owner, OwnerName: r.OwnerName, Due: r.Due.Date, State: r.State,
 		RaisedBy: r.RaisedBy, RaisedAt: r.RaisedAt.UTC(), SettledBy: r.SettledBy, Outcome: r.Outcome,
 	}
 	if r.SettledAt != nil {
@@ -55,7 +56,7 @@ func actionsOf(rows []actionRow) []kpi.Action {
 	return actions
 }
 
-// listActions reads the actions that a condition on a and i chooses, in the order in which they were raised.
+// listActions reads the actions that meet a condition on a, i and o, in the order in which they were raised.
 func listActions(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]actionRow, error) {
 	var rows []actionRow
 	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+actionColumns+` FROM `+actionTables+` WHERE `+condition+` ORDER BY a.id`, args...)
@@ -78,7 +79,7 @@ func actionsByIndicator(ctx context.Context, q sqlx.QueryerContext, indicators .
 	return all, nil
 }
 
-// Action finds an action with its indicator; false where there is none.
+// Action finds an action and its indicator. It is false where there is no such action.
 func (s *Store) Action(ctx context.Context, id int64) (kpi.Action, kpi.Indicator, bool, error) {
 	rows, err := listActions(ctx, s.db, `a.id = $1`, id)
 	if err != nil || len(rows) == 0 {
@@ -94,16 +95,16 @@ func (s *Store) Action(ctx context.Context, id int64) (kpi.Action, kpi.Indicator
 	return rows[0].action(), i.Indicator, found, nil
 }
 
-// ListedAction is an action with its indicator and who answers for that.
+// ListedAction is an action, with its indicator and that indicator's manager.
 type ListedAction struct {
 	kpi.Action
 	Of      kpi.Indicator
-	Manager string // Slack id: whom the indicator names, or where it names nobody the manager of its owner
+	Manager string // Slack id: the indicator's manager, or where it names none, its owner's manager
 }
 
-// Actions are those that are open or were settled since the instant, in the order in which they were raised, as far as
-// the person may know of them: what is done about a figure that they do not see yet is not theirs to read, unless they
-// do it or asked for it.
+// Actions are the open ones and those that were settled since the instant, in the order in which they were raised. It
+// leaves out those that the person may not know of: what is done about a figure that they do not see yet. Whoever does
+// an action or asked for it always sees it.
 func (s *Store) Actions(ctx context.Context, who kpi.Person, settledSince time.Time) ([]ListedAction, error) {
 	listed, err := s.actions(ctx, who, settledSince)
 	return listed, wrapped(err, "store.Actions")
@@ -141,12 +142,12 @@ type ActionEvent struct {
 	Changes []ActionChange
 }
 
-// ActionChange is a field that an event changed, with what it was and became.
+// ActionChange is a field that an event changed, with its value before and after.
 type ActionChange struct {
 	Field, From, To string
 }
 
-// ActionHistory is what was done to an action, the first first.
+// ActionHistory is what was done to an action, oldest first.
 func (s *Store) ActionHistory(ctx context.Context, id int64) ([]ActionEvent, error) {
 	var rows []struct {
 		At      time.Time

@@ -6,9 +6,9 @@ import (
 	"chaser/kpi"
 )
 
-// actionDutiesColumns are those of an actionDutiesRow: the Red figures without actions, as kpi.Card.LacksActions has
-// it; the open actions; and what was reported of their indicators. Each goes through the figures once: joined to
-// themselves they are slow where statistics are old.
+// actionDutiesColumns are an actionDutiesRow's columns: the Red figures without actions (kpi.Card.LacksActions says
+// which those are), the open actions, and what was reported of these actions' indicators. Each column reads the figures
+// once. Joining them to themselves is slow while PostgreSQL's statistics are old.
 const actionDutiesColumns = `
 	(SELECT json_agg(b)
 	 FROM (SELECT i.code, f.period, f.posted_at
@@ -47,13 +47,14 @@ type reportedRow struct {
 	PostedAt    time.Time `json:"posted_at"`
 }
 
-// duties adds to a chase what reds and actions ask of people.
+// duties adds to a chase what Reds and actions ask of people.
 func (r actionDutiesRow) duties(c *kpi.Chase) {
 	c.Unanswered = postedDays(r.Bare.is, c.Zone)
 	for _, row := range r.Undertaken.is {
 		u := kpi.Undertaken{Action: row.action()}
 		for _, f := range r.Reported.is {
-			if f.IndicatorID == row.IndicatorID && u.Period.Before(f.Period.Period) && (u.Later.IsZero() || u.Later.Before(f.Period.Period)) {
+			isLater := u.Period.Before(f.Period.Period) && (u.Later.IsZero() || u.Later.Before(f.Period.Period))
+			if f.IndicatorID == row.IndicatorID && isLater {
 				u.Later, u.LaterDay = f.Period.Period, kpi.DateOf(f.PostedAt.In(c.Zone))
 			}
 		}
@@ -61,7 +62,7 @@ func (r actionDutiesRow) duties(c *kpi.Chase) {
 	}
 }
 
-// postedDays is on which of the council's days each figure was posted.
+// postedDays is the day, in the council's time zone, on which each figure was posted.
 func postedDays(rows []postedRow, zone *time.Location) map[kpi.Subject]kpi.Date {
 	days := make(map[kpi.Subject]kpi.Date, len(rows))
 	for _, r := range rows {

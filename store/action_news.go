@@ -11,23 +11,27 @@ import (
 	"chaser/kpi"
 )
 
-// GivenAbout is what news of an action that somebody was given is made of.
+// GivenAbout is what the words of the news “you were given an action” are made from.
 type GivenAbout struct {
 	Action int64  `json:"action"`
 	By     string `json:"by"` // Slack id of who gave it
 }
 
-// given is the news to an action's owner that another gave it to them.
+// given is the news to an action's owner that somebody else gave it to them.
 func (a *acting) given(of kpi.Action, event int64) news {
 	return news{
-		key: fmt.Sprintf("%s%d", givenKey(of.ID), event), kind: kpi.NewsActionGiven, recipient: of.Owner, priority: priorityAlert,
-		about: GivenAbout{of.ID, a.request.By},
+		key:       fmt.Sprintf("%s%d", givenKey(of.ID), event),
+		kind:      kpi.NewsActionGiven,
+		recipient: of.Owner,
+		priority:  priorityAlert,
+		about:     GivenAbout{of.ID, a.request.By},
 	}
 }
 
 func givenKey(action int64) string { return fmt.Sprintf("action given %d ", action) }
 
-// givenStands: an action that was closed, or given to another, before its owner heard of it is no news to them.
+// givenStands reports whether an action is still news to its owner. It is not once it was closed or given to another
+// before the owner heard of it.
 func givenStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var about GivenAbout
 	if err := row.notification(nil).About(&about); err != nil {

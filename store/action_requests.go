@@ -10,7 +10,7 @@ import (
 	"chaser/kpi"
 )
 
-// ActionRequest is who asks for something to be done about actions, and when.
+// ActionRequest is somebody's request to do something about actions.
 type ActionRequest struct {
 	RequestID string // Slack's trigger id, or the request's signature where there is none
 	By        string // the Slack id of who asks
@@ -22,12 +22,12 @@ type ActionRequest struct {
 type Acted struct {
 	Action kpi.Action // as it stands
 	Card   kpi.Card   // of the action's indicator and period
-	Fresh  bool       // false: the request said nothing new, or had been answered before
+	Fresh  bool       // false: the request changed nothing, or had been answered before
 }
 
-// RaiseAction records an action against an indicator's figure; somebody who is given it by another is told. The same
-// request again has no second effect and finds the action that the first made. The error is a *kpi.Refusal where the
-// person can mend it, or ErrOutcomeUnknown; with any error but the latter nothing was saved.
+// RaiseAction records an action against an indicator's figure. If its owner is not who raised it, they are told. The
+// same request again has no second effect: it finds the action that the first one made. The error is a *kpi.Refusal if
+// the person can mend it, or ErrOutcomeUnknown. Nothing was saved with any error but ErrOutcomeUnknown.
 func (s *Store) RaiseAction(ctx context.Context, r ActionRequest, code string, u kpi.Undertaking) (Acted, error) {
 	return s.act(ctx, r, ofCode(code), func(ctx context.Context, a *acting) (kpi.Action, error) {
 		raised, err := a.Raise(u, *a.person, a.request.Now)
@@ -38,8 +38,9 @@ func (s *Store) RaiseAction(ctx context.Context, r ActionRequest, code string, u
 	})
 }
 
-// ContinueAction gives an open action other words, another owner or day; the zero ones of u leave what stands. Where
-// its owner was asked to look at it again, that it goes on is kept in its history even where nothing about it changes.
+// ContinueAction gives an open action other words, another owner or another day. An empty field of u leaves what
+// stands. If reviewed, its owner was asked to look at it again: that it goes on is then kept in its history, even if
+// nothing changes.
 func (s *Store) ContinueAction(ctx context.Context, r ActionRequest, id int64, u kpi.Undertaking, reviewed bool) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
 		before, err := a.action(id)
@@ -59,7 +60,7 @@ func (s *Store) ContinueAction(ctx context.Context, r ActionRequest, id int64, u
 	})
 }
 
-// SettleAction closes an open action as done or dropped, with what came of it. Of two people who close it at once the
+// SettleAction closes an open action as done or dropped, with what came of it. If two people close it at once, the
 // second is told who was first.
 func (s *Store) SettleAction(ctx context.Context, r ActionRequest, id int64, as kpi.ActionState, outcome string) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
@@ -78,7 +79,7 @@ func (s *Store) SettleAction(ctx context.Context, r ActionRequest, id int64, as 
 // requestUndo is the kind of a request that takes something back.
 const requestUndo = "undo"
 
-// UndoAction takes back an action as soon as it was added, before anything else was done about it: it is as if it had
+// UndoAction takes back an action that was just added, before anything else was done about it. It is then as if it had
 // never been, but for its row and the audit trail.
 func (s *Store) UndoAction(ctx context.Context, r ActionRequest, id int64) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
@@ -87,7 +88,7 @@ func (s *Store) UndoAction(ctx context.Context, r ActionRequest, id int64) (Acte
 		if err != nil {
 			return kpi.Action{}, err
 		}
-		if before.State == kpi.ActionCancelled && before.SettledBy == r.By { // another press on the same
+		if before.State == kpi.ActionCancelled && before.SettledBy == r.By { // the button was pressed again
 			return before, nil
 		}
 		var known struct {
@@ -109,7 +110,7 @@ func (s *Store) UndoAction(ctx context.Context, r ActionRequest, id int64) (Acte
 	})
 }
 
-// ReplaceAction closes an open action and raises another in its place, which it returns.
+// ReplaceAction closes an open action and raises another in its place. It returns the new one.
 func (s *Store) ReplaceAction(ctx context.Context, r ActionRequest, id int64, u kpi.Undertaking) (Acted, error) {
 	return s.act(ctx, r, ofAction(id), func(ctx context.Context, a *acting) (kpi.Action, error) {
 		before, err := a.action(id)
@@ -130,9 +131,9 @@ func (s *Store) ReplaceAction(ctx context.Context, r ActionRequest, id int64, u 
 	})
 }
 
-// MayAct reports why the person cannot record an action against the indicator's figure of the period, before they are
-// asked what it is to be; with a zero period against the latest, which it returns. The error is a *kpi.Refusal, as of
-// RaiseAction.
+// MayAct checks that the person can record an action against the indicator's figure of the period, before they are
+// asked what the action is. A zero period means the latest. MayAct returns the period that is meant. The error is a
+// *kpi.Refusal, as for RaiseAction.
 func (s *Store) MayAct(ctx context.Context, r ActionRequest, code string, p kpi.Period) (_ kpi.Period, err error) {
 	defer nameCall(&err, "store.MayAct(%q)", code)
 	tx, err := s.prepared.begin(ctx)

@@ -14,7 +14,7 @@ import (
 	"chaser/kpi"
 )
 
-// acting is a transaction about an indicator's actions, its row locked.
+// acting is a transaction about an indicator's actions, which holds the lock on the indicator's row.
 type acting struct {
 	kpi.Acting
 	situation
@@ -27,7 +27,7 @@ type acting struct {
 	periods []kpi.Period // theirs
 }
 
-// target is how a request names the indicator: by its code, or by one of its actions.
+// target is how a request names its indicator: by the indicator's code, or by one of its actions.
 type target func(ctx context.Context, tx *preparedTx, r ActionRequest) (code string, err error)
 
 func ofCode(code string) target {
@@ -46,15 +46,15 @@ func ofAction(id int64) target {
 
 var errNoAction = kpi.Refuse(kpi.FieldAction, "That action is not there. Type `actions` to list the actions.")
 
-// act does something about an indicator's actions in one transaction: lock, decide, save, with the messages that it
-// changes and its audit entry.
+// act does something about an indicator's actions in one transaction: it locks, decides and saves. The same transaction
+// updates the messages that change and adds the audit entry.
 func (s *Store) act(ctx context.Context, r ActionRequest, of target, do func(context.Context, *acting) (kpi.Action, error)) (_ Acted, err error) {
 	defer nameCall(&err, "store.act(request %q)", r.RequestID)
 	r.Now = instant(r.Now)
 	acted, committing, err := s.tryAct(ctx, r, of, do)
 	if pq.As(err, pqerror.UniqueViolation) != nil || committing {
-		// The same request, which no lock of ours kept apart, was quicker; or the answer to the commit was lost. Done
-		// again, it finds what was done.
+		// Either the same request was quicker elsewhere, as no lock of ours keeps the two apart, or the answer to the
+		// commit was lost. The second try finds what was done.
 		lost := err
 		if acted, _, err = s.tryAct(ctx, r, of, do); err != nil && committing {
 			err = fmt.Errorf("%w: committing: %w; and again: %w", ErrOutcomeUnknown, lost, err)
@@ -63,7 +63,7 @@ func (s *Store) act(ctx context.Context, r ActionRequest, of target, do func(con
 	return acted, err
 }
 
-// tryAct is false as committing where the error came before the commit.
+// tryAct returns committing as true if the error came from the commit itself, so that the outcome is unknown.
 func (s *Store) tryAct(ctx context.Context, r ActionRequest, of target, do func(context.Context, *acting) (kpi.Action, error)) (acted Acted, committing bool, err error) {
 	tx, err := s.prepared.begin(ctx)
 	if err != nil {
@@ -98,13 +98,13 @@ func (s *Store) tryAct(ctx context.Context, r ActionRequest, of target, do func(
 	return Acted{Action: action, Card: card, Fresh: len(a.touched) > 0}, false, nil
 }
 
-// findIndicatorID is lockIndicator for what only reads.
+// findIndicatorID is for reading what lockIndicator is for changing: it finds the indicator without locking it.
 func findIndicatorID(ctx context.Context, tx sqlx.QueryerContext, code string) (id int64, found bool, err error) {
 	i, found, err := findIndicator(ctx, tx, code)
 	return i.id, found, err
 }
 
-// finds is lockIndicator, or findIndicatorID.
+// finds is either lockIndicator or findIndicatorID.
 type finds func(ctx context.Context, tx sqlx.QueryerContext, code string) (id int64, found bool, err error)
 
 func beginActing(ctx context.Context, tx *preparedTx, r ActionRequest, of target, find finds) (*acting, error) {
@@ -137,7 +137,7 @@ func beginActing(ctx context.Context, tx *preparedTx, r ActionRequest, of target
 	return a, a.readCouncil(ctx)
 }
 
-// readCouncil reads who is who, and what the committee lets have actions.
+// readCouncil reads who is who, and the rules of the indicator's committee.
 func (a *acting) readCouncil(ctx context.Context) error {
 	people, err := listPeople(ctx, a.tx)
 	if err != nil {
@@ -166,7 +166,7 @@ func (a *acting) readCouncil(ctx context.Context) error {
 	return nil
 }
 
-// answeredBefore finds what the same request did.
+// answeredBefore finds what this request did when it came before.
 func (a *acting) answeredBefore(ctx context.Context) (kpi.Action, bool, error) {
 	var rows []struct {
 		Kind   string `db:"kind"`

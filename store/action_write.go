@@ -25,7 +25,7 @@ func (a *acting) insert(ctx context.Context, n kpi.Action) (kpi.Action, error) {
 	return n, a.happened(ctx, "raised", kpi.Action{Period: n.Period, RaisedAt: n.RaisedAt}, n)
 }
 
-// update records what an action has become; replacedBy is 0 unless it was replaced.
+// update records what an action has become. replacedBy is 0 unless another action replaces it.
 func (a *acting) update(ctx context.Context, act string, before, after kpi.Action, replacedBy int64) (kpi.Action, error) {
 	var settled any
 	if after.Settled() {
@@ -46,7 +46,8 @@ func (a *acting) update(ctx context.Context, act string, before, after kpi.Actio
 	return after, a.happened(ctx, act, before, after)
 }
 
-// happened notes an event in the action's history and for the audit trail, and that whoever was given it is to be told.
+// happened adds an event to the action's history and to what the audit trail will hold. Whoever was given the action is
+// to be told.
 func (a *acting) happened(ctx context.Context, act string, before, after kpi.Action) error {
 	changes, err := json.Marshal(actionDifferences(before, after))
 	if err != nil {
@@ -59,7 +60,9 @@ func (a *acting) happened(ctx context.Context, act string, before, after kpi.Act
 		return fmt.Errorf("inserting an action's event: %w", err)
 	}
 	a.entries = append(a.entries, auditEntry{
-		act: act, subject: fmt.Sprintf("action %d on %s %s", after.ID, after.Indicator, after.Period), detail: string(changes),
+		act:     act,
+		subject: fmt.Sprintf("action %d on %s %s", after.ID, after.Indicator, after.Period),
+		detail:  string(changes),
 	})
 	a.touched = append(a.touched, after.ID)
 	a.periods = append(a.periods, after.Period)
@@ -70,7 +73,7 @@ func (a *acting) happened(ctx context.Context, act string, before, after kpi.Act
 }
 
 func actionDifferences(from, to kpi.Action) differences {
-	d := differences{} // of an action that merely goes on, none
+	d := differences{} // not nil, so that an action that merely goes on is written as []
 	d.of("text", from.Text, to.Text)
 	d.of("owner", from.Owner, to.Owner)
 	d.of("due", from.Due.String(), to.Due.String())
@@ -79,7 +82,8 @@ func actionDifferences(from, to kpi.Action) differences {
 	return d
 }
 
-// save keeps the request, brings up to date what speaks of the indicator's actions, tells and seals.
+// save keeps the request, asks for the messages about the indicator's actions to be updated, tells people, and writes
+// the audit entries.
 func (a *acting) save(ctx context.Context, s *Store, of kpi.Action) error {
 	_, err := a.tx.ExecContext(ctx, `INSERT INTO requests (id, kind, requested_by, requested_at, action_id) VALUES ($1, $5, $2, $3, $4)`,
 		a.request.RequestID, a.request.By, a.request.Now, of.ID, a.kind)
@@ -98,9 +102,9 @@ func (a *acting) save(ctx context.Context, s *Store, of kpi.Action) error {
 	return appendAudit(ctx, a.tx, a.indicator.Committee, a.request.Now, a.request.By, a.entries...)
 }
 
-// refreshActions asks for every message to be brought up to date that names the actions, or a figure whose card shows
-// them: that which they were raised against, and the latest, into whose card they are carried. A daily message that
-// only awaits the figure says nothing of actions.
+// refreshActions asks for messages to be updated: those that name the actions, and those about a figure whose card
+// shows them. Such figures are the one that an action was raised against, and the latest, as its card carries open
+// actions. A daily message that only waits for the figure does not mention actions, so it is left alone.
 func (s *Store) refreshActions(ctx context.Context, a *acting) error {
 	periods := pq.StringArray{}
 	for _, p := range append(slices.Clone(a.periods), kpi.Latest(a.Figures)) {

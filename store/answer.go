@@ -19,17 +19,17 @@ type Answer struct {
 	Today    kpi.Date
 }
 
-// AnswerQuestion records the answer, tells who asked, and says it in the thread from which it was asked. The same
-// answer of the same person again changes nothing. The error is a *kpi.Refusal where the question cannot be answered
-// so, or is answered already.
+// AnswerQuestion records the answer, tells who asked, and repeats it in the thread in which the question was asked. The
+// same answer from the same person again changes nothing. The error is a *kpi.Refusal if this cannot be the answer, or
+// if the question is answered already.
 func (s *Store) AnswerQuestion(ctx context.Context, a Answer) (q kpi.Question, err error) {
 	defer nameCall(&err, "store.AnswerQuestion(%d)", a.Question)
 	a.Now = instant(a.Now)
 	return s.answer(ctx, a)
 }
 
-// AnswerInThread is AnswerQuestion for a reply in the thread of the message that asked; handled is false where the
-// thread belongs to no question, and then nothing was done. a.Question is found out.
+// AnswerInThread is AnswerQuestion for a reply in the thread of the message that put the question. It finds a.Question
+// itself. If the thread belongs to no question, handled is false and nothing was done.
 func (s *Store) AnswerInThread(ctx context.Context, thread Thread, a Answer) (q kpi.Question, handled bool, err error) {
 	var rows []notificationRow
 	err = s.db.SelectContext(ctx, &rows, `
@@ -67,7 +67,8 @@ func (s *Store) answer(ctx context.Context, a Answer) (kpi.Question, error) {
 	if err != nil {
 		return kpi.Question{}, err
 	}
-	asked, err := listQuestions(ctx, tx, `q.id = $1`, a.Question) // as whoever held the lock left it
+	// Under the lock it is read again, as another answer may have come first.
+	asked, err := listQuestions(ctx, tx, `q.id = $1`, a.Question)
 	if err != nil {
 		return kpi.Question{}, err
 	}
@@ -102,12 +103,17 @@ func (s *Store) saveAnswer(ctx context.Context, tx *preparedTx, now situation, a
 		return err
 	}
 	answer := news{
-		key: fmt.Sprintf("answer %d", q.ID), kind: kpi.NewsAnswer, recipient: q.AskedBy, about: QuestionAbout{q.ID}, priority: priorityAnswer,
-		subjects: []newsSubject{{now.indicator.id, q.Period}},
+		key:       fmt.Sprintf("answer %d", q.ID),
+		kind:      kpi.NewsAnswer,
+		recipient: q.AskedBy,
+		about:     QuestionAbout{q.ID},
+		priority:  priorityAnswer,
+		subjects:  []newsSubject{{now.indicator.id, q.Period}},
 	}
 	all := []news{answer}
 	if asked.Channel != "" {
-		answer.key, answer.recipient, answer.threadTS, answer.lives = answer.key+" thread", asked.Channel, asked.ThreadTS, threadAnswerLives
+		answer.key += " thread"
+		answer.recipient, answer.threadTS, answer.lives = asked.Channel, asked.ThreadTS, threadAnswerLives
 		all = append(all, answer)
 	}
 	if _, err := s.tell(ctx, tx, tx.Tx.Tx, a.Now, a.Today, all...); err != nil {
@@ -116,7 +122,7 @@ func (s *Store) saveAnswer(ctx context.Context, tx *preparedTx, now situation, a
 	return auditQuestion(ctx, tx, now.indicator, "answered", q, a.Now, a.By, map[string]any{"answer": q.Answer})
 }
 
-// threadAnswerLives is for how long an answer waits for a thread that Chaser cannot write in, such as of a card that
-// was shared in a channel it is not a member of. Who asked has it in their own messages, so nobody else need be
-// troubled.
+// threadAnswerLives is how long an answer waits for a thread in which Chaser cannot write, such as one in a channel
+// that it is not a member of, where somebody shared a card. Who asked has the answer in their own messages, so there is
+// no need to trouble anybody about the thread.
 const threadAnswerLives = 24 * time.Hour

@@ -11,13 +11,13 @@ import (
 	"chaser/kpi"
 )
 
-// SlackBusy is the error of a question to Slack that it did not answer, since it wants to be left alone for a while.
+// SlackBusy is the error when Slack did not answer a question, as it wants to be left alone for a while.
 type SlackBusy struct{ For time.Duration }
 
 func (b SlackBusy) Error() string { return fmt.Sprintf("Slack wants to be left alone for %s", b.For) }
 
-// AwaitSlack notes that Slack is to be asked about the people before they are written to, and returns since when each
-// has been waiting for that.
+// AwaitSlack notes that Slack is to be asked about these people before they are written to. It returns when each began
+// to wait for that.
 func (s *Store) AwaitSlack(ctx context.Context, now time.Time, people ...string) (map[string]time.Time, error) {
 	since := make(map[string]time.Time, len(people))
 	if len(people) == 0 {
@@ -41,19 +41,20 @@ func (s *Store) AwaitSlack(ctx context.Context, now time.Time, people ...string)
 	return since, nil
 }
 
-// AskedSince are those of the people about whom Slack was asked since an instant of the machines' clock, whatever day
-// the council's shows.
+// AskedSince are those of the people about whom Slack was asked since the instant. The instant is by the machines'
+// clock, not by the council's, which may be moved.
 func (s *Store) AskedSince(ctx context.Context, machine time.Time, people ...string) ([]string, error) {
 	var asked []string
 	err := s.patient.SelectContext(ctx, &asked, `SELECT person FROM slack_people WHERE person = ANY ($1) AND asked_at >= $2`, pq.StringArray(people), instant(machine))
 	return asked, wrapped(err, "store.AskedSince")
 }
 
-// A method's rate is counted by the minute that has just passed, so that no minute ever sees more calls.
+// rateSpan is how far back the calls of a method are counted. As it is always the minute just past, no minute sees more
+// calls than are allowed.
 const rateSpan = time.Minute
 
-// TakeTurns takes as many calls of a method as are wanted and free, where all processes together make most of them a
-// minute. Where none is, it returns how long that is so.
+// TakeTurns takes as many of the wanted calls of a method as are free. All processes together may make most of them in
+// a minute. If none is free, wait is how long until one is.
 func (s *Store) TakeTurns(ctx context.Context, method string, want, most int, machine time.Time) (turns int, wait time.Duration, err error) {
 	turns, wait, err = s.takeTurns(ctx, method, want, most, instant(machine))
 	if err != nil {
@@ -98,8 +99,7 @@ func (s *Store) takeTurns(ctx context.Context, method string, want, most int, ma
 	return turns, 0, tx.Commit()
 }
 
-// lockMethod takes a method's row until the transaction ends, and returns until when Slack wants to be left alone with
-// it.
+// lockMethod locks a method's row until the transaction ends. It returns until when Slack wants no calls of the method.
 func lockMethod(ctx context.Context, tx *sqlx.Tx, method string, machine time.Time) (until time.Time, err error) {
 	_, err = tx.ExecContext(ctx, `INSERT INTO slack_methods (method, alone_until) VALUES ($1, $2) ON CONFLICT DO NOTHING`, method, machine)
 	if err == nil {
@@ -108,7 +108,7 @@ func lockMethod(ctx context.Context, tx *sqlx.Tx, method string, machine time.Ti
 	return until, wrapped(err, "locking the method")
 }
 
-// LeaveAlone keeps every process from calling the method for as long as Slack asked; a longer pause is never shortened.
+// LeaveAlone keeps every process from calling the method for as long as Slack asked. It never shortens a longer pause.
 func (s *Store) LeaveAlone(ctx context.Context, method string, wait time.Duration, machine time.Time) error {
 	_, err := s.patient.ExecContext(ctx, `
 		INSERT INTO slack_methods AS m (method, alone_until) VALUES ($1, $2)
@@ -119,7 +119,7 @@ func (s *Store) LeaveAlone(ctx context.Context, method string, wait time.Duratio
 	return nil
 }
 
-// Reader is the person to whom a notification is about to be said, as they are known.
+// Reader is the person who is about to get a notification, and what is known of them.
 type Reader struct {
 	Person  string    // Slack id
 	Known   bool      // Slack was asked about them lately
@@ -133,8 +133,9 @@ const readerQuery = `
 	FROM notifications n JOIN people p ON p.slack_id = n.recipient LEFT JOIN slack_people k ON k.person = n.recipient
 	WHERE n.id = $1 AND n.state = 'ready' AND n.from_at <= $2 AND n.kind NOT IN ('answer', 'card-answer')`
 
-// Reader is who reads the notification that can be said now; false where it goes to no person of the register, or to
-// one who has just spoken and waits for it. Until is when it is said whether Slack has been asked about them or not.
+// Reader is who reads the notification, if it can be said now. It is false if the notification goes to nobody in the
+// register, or to somebody who has just spoken and waits for it as an answer. At Until the notification is said, even
+// if Slack has not been asked about them.
 func (s *Store) Reader(ctx context.Context, id int64, now time.Time) (Reader, bool, error) {
 	var rows []struct {
 		Recipient   string

@@ -26,10 +26,10 @@ const (
 	actChanged = "changed" // by an import
 )
 
-// councilChain is the chain of what belongs to no committee.
+// councilChain is the chain of everything that belongs to no committee.
 const councilChain = ""
 
-// auditEntry is what was done to what; when and by whom is one for all entries of a transaction.
+// auditEntry is what was done, and to what. All entries of a transaction share one time and one actor.
 type auditEntry struct {
 	act     string
 	subject string // "figure 178 2023-24Q2"
@@ -45,9 +45,9 @@ const (
 		FROM unnest(CAST($6 AS bigint[]), CAST($7 AS text[]), CAST($8 AS text[]), CAST($9 AS text[]), CAST($10 AS bytea[]), CAST($11 AS bytea[])) AS e`
 )
 
-// appendAudit adds entries to a committee's chain, or to councilChain. It holds the chain's head until the transaction
-// ends, so it comes last in one, and after every lock on an indicator: two transactions that took them in different
-// orders would each wait for the other.
+// appendAudit adds entries to a committee's chain, or to councilChain. It locks the chain's head until the transaction
+// ends. So it must come last in a transaction, after every lock on an indicator: two transactions that took these locks
+// in different orders would wait for each other for ever.
 func appendAudit(ctx context.Context, tx transaction, chain string, at time.Time, actor string, entries ...auditEntry) error {
 	head, err := lockChain(ctx, tx, chain)
 	if err != nil {
@@ -59,7 +59,10 @@ func appendAudit(ctx context.Context, tx transaction, chain string, at time.Time
 		previous, hashes        [][]byte
 	}
 	for _, e := range entries {
-		next := sealedEntry{Chain: chain, Seq: head.Seq + 1, At: at, Actor: actor, Act: e.act, Subject: e.subject, Detail: e.detail, Previous: head.Hash}
+		next := sealedEntry{
+			Chain: chain, Seq: head.Seq + 1, At: at, Actor: actor,
+			Act: e.act, Subject: e.subject, Detail: e.detail, Previous: head.Hash,
+		}
 		next.Hash = next.seal()
 		rows.seqs = append(rows.seqs, next.Seq)
 		rows.acts = append(rows.acts, next.Act)
@@ -79,15 +82,14 @@ func appendAudit(ctx context.Context, tx transaction, chain string, at time.Time
 	return nil
 }
 
-// chainHead is what a chain's last entry must be.
+// chainHead is the number and hash that a chain's last entry must have.
 type chainHead struct {
 	Chain string
 	Seq   int64
 	Hash  []byte
 }
 
-// lockChain takes the chain's head until the transaction ends. A chain begins with its first entry, after thirty-two
-// zeros.
+// lockChain locks the chain's head until the transaction ends. A new chain's head holds 32 zero bytes for a hash.
 func lockChain(ctx context.Context, tx transaction, chain string) (chainHead, error) {
 	head := chainHead{Chain: chain}
 	err := sqlx.GetContext(ctx, tx, &head, lockChainQuery, chain)
@@ -113,7 +115,8 @@ type sealedEntry struct {
 	Previous, Hash              []byte
 }
 
-// seal is the hash over everything else in the entry, each part led by its length, so that no two entries encode alike.
+// seal is the hash of everything else in the entry. Each part is led by its length, so that no two entries encode
+// alike.
 func (e sealedEntry) seal() []byte {
 	hash := sha256.New()
 	for _, part := range [][]byte{
@@ -126,14 +129,14 @@ func (e sealedEntry) seal() []byte {
 		[]byte(e.Subject),
 		[]byte(e.Detail),
 	} {
-		_ = binary.Write(hash, binary.BigEndian, uint64(len(part))) // a hash never fails to be written
+		_ = binary.Write(hash, binary.BigEndian, uint64(len(part))) // writing to a hash never fails
 		_, _ = hash.Write(part)
 	}
 	return hash.Sum(nil)
 }
 
-// figureEntry is the audit entry of a figure's revision. It holds the whole of it, so that a row changed behind the
-// program's back can be told from what was posted.
+// figureEntry is the audit entry of a figure's revision. It holds the whole revision, so that a change made to the row
+// behind the program's back shows.
 func figureEntry(act string, f kpi.Figure, confirmed ...doubt.Kind) (auditEntry, error) {
 	detail, err := json.Marshal(struct {
 		Revision    int          `json:"revision"`
@@ -149,8 +152,8 @@ func figureEntry(act string, f kpi.Figure, confirmed ...doubt.Kind) (auditEntry,
 		Target      number       `json:"target"`
 		Confirmed   []doubt.Kind `json:"confirmed,omitempty"` // the doubts that the person was asked about
 	}{
-		f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions, f.Reason, f.Rating, f.Rule, number{f.Target},
-		confirmed,
+		f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions,
+		f.Reason, f.Rating, f.Rule, number{f.Target}, confirmed,
 	})
 	if err != nil {
 		return auditEntry{}, fmt.Errorf("writing the audit entry: %w", err)

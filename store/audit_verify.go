@@ -9,7 +9,7 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// BrokenEntry is the first place at which the audit trail is not what was written.
+// BrokenEntry is the first place where the audit trail is not as it was written.
 type BrokenEntry struct {
 	Chain   string // the committee; empty for the whole council's
 	Seq     int64  // counted from 1 within the chain
@@ -24,12 +24,13 @@ func (b BrokenEntry) String() string {
 	return fmt.Sprintf("The audit trail of %s is broken at entry %d: %s", chain, b.Seq, b.Problem)
 }
 
-// VerifyAudit recomputes every chain from what is stored and returns how many entries it read, and the first that is
-// altered, missing or out of its place; nil where all is as it was written. Chains are read in the order of their
-// names, and then the kept reports, which must be what the trail says was printed. What it cannot see is a tail that
-// was cut off together with the chain's head by somebody who rewrote both.
+// VerifyAudit recomputes every chain from what is stored. It returns how many entries it read, and the first that was
+// altered, is missing or is out of place; nil if all is as it was written. It reads the chains in the order of their
+// names. Then it checks that each kept report is what the trail says was printed. It cannot notice if somebody cut off
+// a chain's last entries and rewrote the chain's head to match.
 func (s *Store) VerifyAudit(ctx context.Context) (entries int, broken *BrokenEntry, err error) {
-	// One snapshot, or entries that are added meanwhile would go beyond the heads.
+	// Everything is read from one snapshot. Otherwise entries that are added meanwhile would seem to go beyond the
+	// heads.
 	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return 0, nil, fmt.Errorf("store.VerifyAudit: %w", err)

@@ -10,12 +10,12 @@ import (
 	"chaser/kpi"
 )
 
-// statusTold is for how many days back messages are brought up to date when somebody says that they are here.
+// statusTold is for how many days back messages are updated when somebody says that they are here.
 const statusTold = 30
 
-// backByStatus records that the person is here whatever their Slack status says, and asks for the messages that speak
-// of their figures to be brought up to date: theirs, in which they are taken for away, and those of whoever was asked
-// instead. Messages are locked before what Slack said of people, as a delivery does.
+// backByStatus records that the person is here, whatever their Slack status says. It asks for the messages that speak
+// of their figures to be updated: their own, which take them for away, and those of whoever was asked instead. It locks
+// messages before the row of slack_people, in the same order as a delivery.
 func (s *Store) backByStatus(ctx context.Context, tx *sqlx.Tx, person string, today kpi.Date) error {
 	var taken bool
 	err := tx.GetContext(ctx, &taken, `SELECT EXISTS (SELECT FROM slack_people WHERE person = $1 AND away_from IS NOT NULL)`, person)

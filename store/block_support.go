@@ -17,13 +17,13 @@ const (
 	BlockTaken    BlockSupport = "taken"    // Slack says so, or a message with one was shown
 	BlockDeclined BlockSupport = "declined" // Slack says that it is not taken
 	BlockRefused  BlockSupport = "refused"  // a message with one was refused, and taken without
-	BlockDoubted  BlockSupport = "doubted"  // Slack says that it is taken, and yet a message with one was refused before
+	BlockDoubted  BlockSupport = "doubted"  // Slack says that it is taken, but a message with one was refused before
 )
 
 // BlockNews is something learnt of a block.
 type BlockNews string
 
-// What is learnt, by asking Slack and by showing messages.
+// What can be learnt by asking Slack and by showing messages.
 const (
 	BlockSaidTaken    BlockNews = "said taken"
 	BlockSaidDeclined BlockNews = "said declined"
@@ -32,8 +32,8 @@ const (
 	BlockWasRefused   BlockNews = "was refused"
 )
 
-// after is what is known once the news has come. What became of a message counts for more than what Slack says it would
-// do: a block that was refused is trusted again only once a message with one was shown.
+// after is what is known once the news has come. What became of a message counts for more than what Slack says it
+// takes. So a block that was refused is trusted again only when a message with one was shown.
 func (was BlockSupport) after(n BlockNews) BlockSupport {
 	switch n {
 	case BlockWasShown:
@@ -69,7 +69,7 @@ type knownBlockRow struct {
 	AskedAt sql.NullTime `db:"asked_at"`
 }
 
-// KnownBlock is what is known of a type of block; of one that was never heard of, that it is unknown.
+// KnownBlock is what is known of a type of block. One that was never heard of is BlockUnknown.
 func (s *Store) KnownBlock(ctx context.Context, block string) (KnownBlock, error) {
 	var row knownBlockRow
 	err := s.db.GetContext(ctx, &row, knownBlockQuery, block)

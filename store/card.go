@@ -11,10 +11,10 @@ import (
 	"chaser/kpi"
 )
 
-// Card is the indicator's card for the period as somebody sees it, of which kpi.Dossier decides; the zero Person is
-// whoever reads a channel, and one who is Outside whoever reads one that is shared with another organisation. With a
-// zero period it is the latest that has a figure; where none has one, the one that is being collected, or will be. It
-// is false where there is no such indicator.
+// Card is the indicator's card for the period as somebody sees it, which kpi.Dossier decides. The zero Person is
+// whoever reads a channel. A Person who is Outside is whoever reads a channel shared with another organisation. A zero
+// period means the latest that has a figure or, if none has, the one that is being collected or will be next. Card is
+// false if there is no such indicator.
 func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (kpi.Card, bool, error) {
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err == nil && found {
@@ -29,19 +29,19 @@ func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Per
 	return kpi.Card{}, false, nil
 }
 
-// Cards is the latest card, as somebody sees it, of each of the committee's indicators, or of all where committee is
-// empty, in the register's order.
+// Cards are the latest cards of the committee's indicators as somebody sees them, in the register's order. An empty
+// committee means all indicators.
 func (s *Store) Cards(ctx context.Context, who kpi.Person, committee string, today kpi.Date) ([]kpi.Card, error) {
 	return s.CardsOf(ctx, who, CardsOf{Committee: committee}, today)
 }
 
-// CardsOf is which indicators' cards are wanted, and of when; what is empty limits nothing.
+// CardsOf says which indicators' cards are wanted, and of which period. An empty field limits nothing.
 type CardsOf struct {
 	Committee, Service string
-	Period             kpi.Period // of those that report for it; zero: the latest of each
+	Period             kpi.Period // only of indicators that report for it; zero: the latest of each
 }
 
-// CardsOf is the cards that are wanted, as somebody sees them, in the register's order.
+// CardsOf are the cards that are wanted, as somebody sees them, in the register's order.
 func (s *Store) CardsOf(ctx context.Context, who kpi.Person, of CardsOf, today kpi.Date) ([]kpi.Card, error) {
 	cards, err := s.cardsWhere(ctx, look{who: who, collected: of.Period}, today, `$1 IN ('', i.committee) AND $2 IN ('', i.service)`, of.Committee, of.Service)
 	if err != nil {
@@ -60,8 +60,8 @@ func (s *Store) Services(ctx context.Context) ([]string, error) {
 	return names, nil
 }
 
-// Answerable is the latest card of each indicator that the person owns or deputises for, or of which the awaited figure
-// was handed on to them, in the register's order.
+// Answerable are the latest cards of the indicators that the person owns, deputises for, or owes the awaited figure of
+// since it was handed on to them. They are in the register's order.
 func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
 	cards, err := s.cardsWhere(ctx, look{who: kpi.Person{SlackID: slackID}}, today,
 		`$1 IN (i.owner, i.deputy) OR EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $1)`, slackID)
@@ -73,8 +73,8 @@ func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) 
 	}), nil
 }
 
-// Owed is those of the person's Answerable cards whose figure is awaited of them, by the day on which it is due and
-// then in the register's order. What was handed on is owed by who has it, and no longer by its owner or deputy.
+// Owed are those of the person's Answerable cards whose figure they owe, by due day and then in the register's order. A
+// figure that was handed on is owed by whoever has it now, no longer by the owner or deputy.
 func (s *Store) Owed(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
 	cards, err := s.Answerable(ctx, slackID, today)
 	if err != nil {
@@ -91,22 +91,25 @@ func (s *Store) cardsWhere(ctx context.Context, l look, today kpi.Date, conditio
 		return nil, err
 	}
 	if !l.collected.IsZero() {
-		indicators = slices.DeleteFunc(indicators, func(i keptIndicator) bool { _, reports := l.collected.For(i.Frequency); return !reports })
+		indicators = slices.DeleteFunc(indicators, func(i keptIndicator) bool {
+			_, reports := l.collected.For(i.Frequency)
+			return !reports
+		})
 	}
 	return buildCards(ctx, s.db, l, indicators, today)
 }
 
-// look is who looks at cards, and for what.
+// look is who looks at cards, and at which.
 type look struct {
 	who        kpi.Person // without a Slack id: whoever reads a channel
-	own        bool       // one of the indicators' own people, whoever it is
+	own        bool       // they see all that one of the indicator's own people would, whoever they are
 	period     kpi.Period // zero: the latest of each
-	collected  kpi.Period // instead of it: what is collected then, of each indicator its own
-	publishing bool       // the cards of the period are about to be published: all that is cleared counts, and nothing else
+	collected  kpi.Period // instead of period: each indicator's own period that is collected then
+	publishing bool       // the period is about to be published: exactly the cleared figures count
 }
 
-// buildCards makes the indicators’ cards as they are seen, in as many queries for all as for one. It is the one place
-// in which it is decided what of a card somebody sees, so that nobody sees what is not theirs to see yet.
+// buildCards makes the indicators' cards as they are seen, in as many queries for all as for one. Nothing else decides
+// what somebody sees of a card, so nobody can see what is not theirs to see yet.
 func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []keptIndicator, today kpi.Date) ([]kpi.Card, error) {
 	dossiers, err := readDossiers(ctx, q, l.who, indicators)
 	if err != nil {
@@ -133,7 +136,7 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		return nil, err
 	}
 	cards := make([]kpi.Card, len(indicators))
-	frozen := map[frozenKey]int{} // those that are the published one → their place
+	frozen := map[frozenKey]int{} // the cards to be shown as they were published, and their places
 	for n, i := range indicators {
 		d := dossiers[i.id]
 		_, collected, _ := kpi.Open(known.collections, i.Frequency, today)
@@ -158,8 +161,10 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		if sight.Frozen {
 			frozen[frozenKey{i.id, sight.Period}] = n
 		}
-		facts := cardFacts{indicator: i, recorded: d.seriesOf(sight.Figures), schedule: known, standing: sight.Standing, sees: sees}
-		if l.who.Outside { // what is done, asked and awaited is not published
+		facts := cardFacts{
+			indicator: i, recorded: d.seriesOf(sight.Figures), schedule: known, standing: sight.Standing, sees: sees,
+		}
+		if l.who.Outside { // they see only what was published, not what is done, asked or awaited
 			cards[n] = facts.card(sight.Period, today)
 			continue
 		}
@@ -176,16 +181,17 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 	for key, card := range published {
 		live := &cards[frozen[key]]
 		card.Awaited, card.Standing = live.Awaited, live.Standing
-		card.Indicator.Owner, card.Indicator.Deputy, card.Indicator.Manager = live.Indicator.Owner, live.Indicator.Deputy, live.Indicator.Manager
+		card.Indicator.Owner, card.Indicator.Deputy = live.Indicator.Owner, live.Indicator.Deputy
+		card.Indicator.Manager = live.Indicator.Manager
 		if !l.who.Outside {
-			card.Questions = live.Questions // a conversation about the card goes on after it was published
+			card.Questions = live.Questions // people go on talking about a card after it was published
 		}
 		*live = card
 	}
 	return cards, nil
 }
 
-// cardFacts are what a card is made of, as they were read; what nobody read is not on it. Every card is made of them.
+// cardFacts are what every card is made of, as read. What was not read does not appear on the card.
 type cardFacts struct {
 	indicator keptIndicator
 	recorded  series
@@ -193,10 +199,10 @@ type cardFacts struct {
 	questions figureQuestions
 	actions   []kpi.Action // all of the indicator's
 	standing  kpi.Standing
-	sees      func(kpi.Period) bool // of which periods the questions and actions are shown; nil: of all
+	sees      func(kpi.Period) bool // says of which periods questions and actions are shown; nil: all
 }
 
-// card is the period's, or with a zero period the latest; who has the awaited figure is not on it.
+// card is the period's card, or with a zero period the latest. It does not say to whom an awaited figure was handed on.
 func (f cardFacts) card(p kpi.Period, today kpi.Date) kpi.Card {
 	i, figures := f.indicator.Indicator, f.recorded.figures()
 	if p.IsZero() {
@@ -225,7 +231,7 @@ func (f cardFacts) card(p kpi.Period, today kpi.Date) kpi.Card {
 	return card
 }
 
-// awaited is the open collection's figure, where it has not been posted.
+// awaited is the figure that the open collection still waits for; nil if it was posted or nothing is collected.
 func awaited(i kpi.Indicator, recorded series, known schedule, today kpi.Date) *kpi.Awaited {
 	open, collected, isOpen := kpi.Open(known.collections, i.Frequency, today)
 	if _, posted := recorded.of(collected); !isOpen || posted {

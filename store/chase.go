@@ -10,7 +10,7 @@ import (
 	"chaser/kpi"
 )
 
-// Chase is all that decides who is to be asked for what on the day.
+// Chase is everything that decides who is to be asked for what on the day.
 func (s *Store) Chase(ctx context.Context, zone *time.Location, today kpi.Date) (kpi.Chase, error) {
 	c, err := readChase(ctx, &s.chasing, zone, today)
 	if err != nil {
@@ -29,7 +29,7 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 }
 
 const (
-	// askedColumns are those of an askedRow: all that decides of whom a figure is asked, but the indicators.
+	// askedColumns are an askedRow's columns: all that decides who is asked for a figure, except the indicators.
 	askedColumns = `
 		(SELECT json_agg(p) FROM (` + peopleQuery + `) AS p) AS people,
 		(SELECT json_agg(l) FROM (` + leavesQuery + `) AS l) AS leaves,
@@ -38,13 +38,14 @@ const (
 		(SELECT json_agg(d)
 		 FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id) AS d) AS delegations`
 
-	// postedColumn is which figures are there.
+	// postedColumn is which figures have been posted.
 	postedColumn = `
 		(SELECT json_object_agg(f.period, f.codes)
 		 FROM (SELECT f.period, json_agg(i.code) AS codes
 		       FROM figures f JOIN indicators i ON i.id = f.indicator_id WHERE f.revision = 1 GROUP BY f.period) AS f)`
 
-	// chaseQuery is all of a chase but the indicators and what was told, in one round trip, since every tick asks it.
+	// chaseQuery reads all of a chase except the indicators and what people were told. It is one round trip, as every
+	// tick needs it.
 	chaseQuery = `
 		SELECT ` + askedColumns + `, ` + postedColumn + ` AS posted,
 		       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
@@ -76,7 +77,7 @@ type delegationRow struct {
 	Delegate string `json:"delegate"`
 }
 
-// readUntoldChase reads a chase without what was told, which decides what else is read of that.
+// readUntoldChase reads a chase without what people were told. The chase itself decides how far back that is read.
 func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date) (kpi.Chase, error) {
 	var row chaseRow
 	if err := sqlx.GetContext(ctx, q, &row, chaseQuery, leavesSince(today)); err != nil {
@@ -100,8 +101,8 @@ func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Loca
 	return c, nil
 }
 
-// chase is as much of a chase as decides of whom the indicators' figures are asked, and where Posted was read how a
-// collection stands.
+// chase is the part of a chase that decides who is asked for the indicators' figures. If Posted was read, it also tells
+// how each collection stands.
 func (r askedRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Chase, error) {
 	schedule := r.schedule()
 	c := kpi.Chase{
@@ -126,7 +127,7 @@ func (r askedRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Ch
 	return c, nil
 }
 
-// contacts are the people with what decides when they may be asked.
+// contacts are the people, each with what decides when they may be asked.
 func (r askedRow) contacts() []kpi.Contact {
 	leaves, known := leavesOf(r.Leaves.is), rowsOf(r.InSlack.is)
 	contacts := make([]kpi.Contact, 0, len(r.People.is))
@@ -146,8 +147,9 @@ const (
 	toldQuery = itemsQuery + itemsSince + itemsOrder
 )
 
-// listTold reads what messages have said since the day; of actions, and that people are taken for away, since the
-// others. What was withdrawn, or refused by Slack, has said nothing: it is said on another day.
+// listTold reads what messages have said since a day. It looks back to ofActions for actions, and to ofAway for
+// messages that took somebody for away. A message that was withdrawn, or refused by Slack, has said nothing: what it
+// was to say is said on another day.
 func listTold(ctx context.Context, q sqlx.QueryerContext, since, ofActions, ofAway kpi.Date) ([]kpi.Told, error) {
 	rows, err := listItems(ctx, q, itemsSince, day{since}, day{ofActions}, day{ofAway})
 	if err != nil {

@@ -16,7 +16,7 @@ type closureRow struct {
 	Name string `db:"name" json:"name"`
 }
 
-// listClosures reads the closures in the register's order. There are a handful a year.
+// listClosures reads the closures in the register's order. There are only a handful a year.
 func listClosures(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Closure, error) {
 	var rows []closureRow
 	if err := sqlx.SelectContext(ctx, q, &rows, closuresQuery); err != nil {

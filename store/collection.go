@@ -19,7 +19,7 @@ type collectionRow struct {
 	Publishes     day    `db:"publishes" json:"publishes"`
 }
 
-// listCollections reads the collections in the register's order. There are a handful a year.
+// listCollections reads the collections in the register's order. There are only a handful a year.
 func listCollections(ctx context.Context, q sqlx.QueryerContext) ([]kpi.Collection, error) {
 	var rows []collectionRow
 	if err := sqlx.SelectContext(ctx, q, &rows, collectionsQuery); err != nil {
@@ -32,7 +32,11 @@ func collectionsOf(rows []collectionRow) []kpi.Collection {
 	collections := make([]kpi.Collection, 0, len(rows))
 	for _, r := range rows {
 		collections = append(collections, kpi.Collection{
-			Period: r.Period.Period, Opens: r.Opens.Date, Due: r.Due.Date, CommitteeDate: r.CommitteeDate.Date, Publishes: r.Publishes.Date,
+			Period:        r.Period.Period,
+			Opens:         r.Opens.Date,
+			Due:           r.Due.Date,
+			CommitteeDate: r.CommitteeDate.Date,
+			Publishes:     r.Publishes.Date,
 		})
 	}
 	return collections

@@ -12,11 +12,11 @@ import (
 	"chaser/kpi"
 )
 
-// number is a NUMERIC column that may be null. It keeps the digits that the number was given with, which decimal's own
-// conversion drops: 160.0 stays 160.0.
+// number is a NUMERIC column that may be null. It keeps every digit that was given: 160.0 stays 160.0, while decimal's
+// own conversion drops the zero.
 type number struct{ *decimal.Decimal }
 
-// Scan reads what PostgreSQL writes of a NUMERIC.
+// Scan reads a NUMERIC as PostgreSQL writes it.
 func (n *number) Scan(from any) error {
 	n.Decimal = nil
 	if from == nil {
@@ -34,7 +34,7 @@ func (n *number) Scan(from any) error {
 	return nil
 }
 
-// Value is the number in full.
+// Value is the number with all its digits.
 func (n number) Value() (driver.Value, error) {
 	if n.Decimal == nil {
 		return nil, nil
@@ -42,7 +42,7 @@ func (n number) Value() (driver.Value, error) {
 	return kpi.Exactly(*n.Decimal), nil
 }
 
-// MarshalJSON is the number in full as a string, or null.
+// MarshalJSON is the number with all its digits as a string, or null.
 func (n number) MarshalJSON() ([]byte, error) {
 	if n.Decimal == nil {
 		return []byte("null"), nil
@@ -75,10 +75,10 @@ func (p *period) UnmarshalJSON(text []byte) error {
 // Value is the period as the register writes it.
 func (p period) Value() (driver.Value, error) { return p.String(), nil }
 
-// day is a DATE column; null is no date.
+// day is a DATE column. Null is the zero date.
 type day struct{ kpi.Date }
 
-// Scan reads a DATE, which lib/pq gives as midnight.
+// Scan reads a DATE, which lib/pq gives as midnight of that day.
 func (d *day) Scan(from any) error {
 	switch v := from.(type) {
 	case nil:
@@ -102,13 +102,13 @@ func (d *day) UnmarshalJSON(text []byte) (err error) {
 	return err
 }
 
-// MarshalJSON is the day as ISO 8601, null where there is none.
+// MarshalJSON is the day as ISO 8601, or null if there is none.
 func (d day) MarshalJSON() ([]byte, error) { return json.Marshal(orNull(d.String())) }
 
-// Value is the day as ISO 8601, null where there is none.
+// Value is the day as ISO 8601, or null if there is none.
 func (d day) Value() (driver.Value, error) { return orNull(d.String()), nil }
 
-// ladder is a column that holds a ladder as the register writes it; null is the default ladder.
+// ladder is a column that holds a ladder as the register writes it. Null is the default ladder.
 type ladder struct{ kpi.Ladder }
 
 // Scan reads a ladder.
@@ -134,10 +134,10 @@ func (l *ladder) UnmarshalJSON(text []byte) error {
 	return l.Scan(*s)
 }
 
-// Value is the ladder as the register writes it, null where it is the default.
+// Value is the ladder as the register writes it, or null for the default ladder.
 func (l ladder) Value() (driver.Value, error) { return orNull(l.String()), nil }
 
-// orNull is a text, null where it is empty: of a person, that there is none.
+// orNull is a text, or null if it is empty.
 func orNull(text string) any {
 	if text == "" {
 		return nil
@@ -145,7 +145,7 @@ func orNull(text string) any {
 	return text
 }
 
-// idOrNull is null for the id of no row.
+// idOrNull is an id, or null for 0, the id of no row.
 func idOrNull(id int64) any {
 	if id == 0 {
 		return nil
@@ -153,7 +153,7 @@ func idOrNull(id int64) any {
 	return id
 }
 
-// document is a column of JSON that is read into T; null leaves T as it is.
+// document is a column of JSON that is read into T. Null leaves T as it is.
 type document[T any] struct{ is T }
 
 // Scan reads the JSON.

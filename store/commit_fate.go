@@ -9,8 +9,12 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// postingFate learns what became of a posting whose COMMIT was sent, or was about to be, and not answered. It asks on a
-// new connection, since those of the pool may be as dead, and for a time of its own, since the caller's may be over.
+// postingFate finds out what became of a posting when its COMMIT got no answer. It asks on a new connection, as those
+// of the pool may be dead too. It has a time limit of its own, as the caller's may be over.
+//
+// Looking for the request is not enough. A COMMIT that is still on its way would not be seen, and could take effect
+// afterwards. So postingFate inserts the request's id. PostgreSQL makes that wait for any unfinished transaction that
+// has inserted the same id, so the answer is final.
 //
 // Looking for the request is not enough: a COMMIT that is still on its way would not be seen, and then be done after
 // all. So the request's id is inserted: PostgreSQL lets that wait for a transaction that has inserted the same id and
@@ -31,7 +35,7 @@ func (s *Store) postingFate(ctx context.Context, p Post, lost error) (posted Pos
 	return posted, err
 }
 
-// fate is nil where the posting was saved, and then found has found what was answered.
+// fate is nil if the posting was saved. Then found has read what was answered.
 func (s *Store) fate(ctx context.Context, p Post, lost error, found func(context.Context, *sqlx.Tx) (bool, error)) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.fateWait)
 	defer cancel()
@@ -52,7 +56,7 @@ func (s *Store) lookUp(ctx context.Context, p Post, found func(context.Context, 
 	if err != nil {
 		return false, err
 	}
-	defer func() { _ = tx.Rollback() }() // always: this only asks
+	defer func() { _ = tx.Rollback() }() // always rolled back, as this only asks
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, 'outcome', $2, $3)
 		ON CONFLICT DO NOTHING`, p.RequestID, p.By, p.Now)

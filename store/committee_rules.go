@@ -10,7 +10,8 @@ import (
 	"chaser/kpi"
 )
 
-// committeeRules are what a committee makes of an indicator's figures: who signs them off, and what it was shown.
+// committeeRules are what an indicator's committee decides about its figures: who signs them off, how they are
+// corrected, and what it was shown.
 type committeeRules struct {
 	mode        kpi.SignOffMode
 	corrections kpi.CorrectionMode
@@ -23,10 +24,10 @@ type shownPeriod struct {
 	Publication int64     `json:"publication"`
 	Period      period    `json:"period"`
 	At          time.Time `json:"at"`
-	FigureID    *int64    `json:"figure"` // nil: none
+	FigureID    *int64    `json:"figure"` // nil: the card had no figure
 }
 
-// committeeRulesColumns are those of a committeeRulesRow, from indicators i.
+// committeeRulesColumns are a committeeRulesRow's columns. They need indicators i.
 const committeeRulesColumns = `
 	(SELECT COALESCE(k.sign_off, '') FROM committees k WHERE k.name = i.committee) AS sign_off_mode,
 	(SELECT COALESCE(k.corrections, '') FROM committees k WHERE k.name = i.committee) AS corrections_mode,
@@ -45,7 +46,7 @@ func (r committeeRulesRow) rules() committeeRules {
 	return committeeRules{mode: r.Mode, corrections: r.Corrections, signers: r.signers(), shown: r.Shown.is}
 }
 
-// of finds what was published of a period; nil where nothing was.
+// of finds what was published of a period; nil if nothing was.
 func (r committeeRules) of(p kpi.Period) *shownPeriod {
 	for n := range r.shown {
 		if r.shown[n].Period.Period == p {
@@ -55,7 +56,7 @@ func (r committeeRules) of(p kpi.Period) *shownPeriod {
 	return nil
 }
 
-// publishedOn is on which day each period was published.
+// publishedOn is the day on which each period was published.
 func (r committeeRules) publishedOn() map[kpi.Period]kpi.Date {
 	days := map[kpi.Period]kpi.Date{}
 	for _, s := range r.shown {
@@ -64,7 +65,7 @@ func (r committeeRules) publishedOn() map[kpi.Period]kpi.Date {
 	return days
 }
 
-// published is what was shown of a period, with its figure as it was.
+// published is what was shown of a period, with its figure as it then was.
 func (r committeeRules) published(ctx context.Context, q sqlx.QueryerContext, p kpi.Period) ([]kpi.Published, error) {
 	of := r.of(p)
 	if of == nil {
@@ -87,7 +88,7 @@ func figureByID(ctx context.Context, q sqlx.QueryerContext, id int64) (row figur
 	return row, wrapped(err, fmt.Sprintf("reading figure %d", id))
 }
 
-// insertSignOff records what a new figure needs; nothing where it needs nobody.
+// insertSignOff records the sign-off that a new figure needs. It records nothing if the figure needs none.
 func insertSignOff(ctx context.Context, tx transaction, figure int64, s kpi.SignOff) error {
 	if s.State == kpi.SignOffUnneeded {
 		return nil

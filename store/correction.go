@@ -40,7 +40,8 @@ func readShownCard(ctx context.Context, q sqlx.QueryerContext, publication, indi
 	return shown, err
 }
 
-// correction is what a figure by somebody corrects of what the committee was shown; nil where it corrects nothing.
+// correction compares a figure by somebody with what the committee was shown, and is what it corrects. It is nil if the
+// figure corrects nothing.
 func (s situation) correction(ctx context.Context, q sqlx.QueryerContext, f kpi.Figure, by kpi.Person, now time.Time) (*kpi.Correction, error) {
 	of := s.committee.of(f.Period)
 	row, stands := s.recorded.of(f.Period)
@@ -57,8 +58,14 @@ func (s situation) correction(ctx context.Context, q sqlx.QueryerContext, f kpi.
 	}
 	f.SignOff = s.committee.signers.Posting(s.committee.mode, by, s.indicator.Indicator, now)
 	c := &kpi.Correction{
-		Indicator: shown.Indicator, Committee: shown.committee, Published: shown.at, Channel: shown.channel, Standing: standing, Seen: standing,
-		Restatement: kpi.Restatement{From: shown.Figure, To: f}, Asks: s.committee.corrections == kpi.TeamCorrects && !by.Is(kpi.Admin),
+		Indicator:   shown.Indicator,
+		Committee:   shown.committee,
+		Published:   shown.at,
+		Channel:     shown.channel,
+		Standing:    standing,
+		Seen:        standing,
+		Restatement: kpi.Restatement{From: shown.Figure, To: f},
+		Asks:        s.committee.corrections == kpi.TeamCorrects && !by.Is(kpi.Admin),
 	}
 	if !standing.SignOff.Cleared() && shown.Figure != nil {
 		c.Seen = *shown.Figure
@@ -69,7 +76,7 @@ func (s situation) correction(ctx context.Context, q sqlx.QueryerContext, f kpi.
 	return c, nil
 }
 
-// CorrectedAbout is what the news of corrections that were made together is made of.
+// CorrectedAbout is what the news of corrections made together is made from.
 type CorrectedAbout struct {
 	By string             `json:"by,omitempty"` // Slack id; empty: an import
 	Of []CorrectedFigures `json:"of"`
@@ -89,8 +96,8 @@ type corrected struct {
 	period kpi.Period
 }
 
-// tellCorrected tells the performance team of corrections that were made together, in one message to each but who made
-// them.
+// tellCorrected tells the performance team of corrections that were made together. Each of them gets one message,
+// except who made the corrections.
 func (s *Store) tellCorrected(ctx context.Context, tx transaction, queueTx *sql.Tx, now time.Time, today kpi.Date, by string, all ...corrected) error {
 	if len(all) == 0 {
 		return nil
@@ -102,12 +109,16 @@ func (s *Store) tellCorrected(ctx context.Context, tx transaction, queueTx *sql.
 		subjects = append(subjects, newsSubject{c.of, c.period})
 	}
 	return s.tellAdmins(ctx, tx, queueTx, now, today, by, news{
-		key: fmt.Sprintf("corrected %d ", all[0].Figure), kind: kpi.NewsCorrected, about: told, subjects: subjects, priority: priorityAlert,
+		key:      fmt.Sprintf("corrected %d ", all[0].Figure),
+		kind:     kpi.NewsCorrected,
+		about:    told,
+		subjects: subjects,
+		priority: priorityAlert,
 	})
 }
 
-// tellCleared tells the performance team of a figure that restates what was published as it is signed off. Of one that
-// was posted after the publication they have been told.
+// tellCleared tells the performance team that a figure which was just signed off restates what was published. If it was
+// posted after the publication, they were told then.
 func (s *Store) tellCleared(ctx context.Context, tx *preparedTx, i keptIndicator, row figureRow, shown *shownPeriod, what saying) error {
 	if shown == nil || shown.FigureID == nil || *shown.FigureID >= row.ID || row.PostedAt.After(shown.At) {
 		return nil
@@ -116,7 +127,7 @@ func (s *Store) tellCleared(ctx context.Context, tx *preparedTx, i keptIndicator
 	return s.tellCorrected(ctx, tx, tx.Tx.Tx, what.now, what.today, row.PostedBy, corrected{of, i.id, row.Period.Period})
 }
 
-// tellAdmins tells everybody of the performance team but one; the key is completed with their Slack ids.
+// tellAdmins tells everybody in the performance team except one person. It adds each Slack id to the key.
 func (s *Store) tellAdmins(ctx context.Context, tx transaction, queueTx *sql.Tx, now time.Time, today kpi.Date, except string, n news) error {
 	people, err := listPeople(ctx, tx)
 	if err != nil {
@@ -144,7 +155,8 @@ type Corrected struct {
 	TakenBack *kpi.TakenBack
 }
 
-// CorrectedNews reads what the news of corrections tells, and the name of who made them; empty for an import.
+// CorrectedNews reads what the news of corrections tells, and the name of who made them. The name is empty for an
+// import.
 func (s *Store) CorrectedNews(ctx context.Context, about CorrectedAbout) (by string, all []Corrected, err error) {
 	defer nameCall(&err, "store.CorrectedNews(%v)", about.Of)
 	if about.By != "" {
@@ -178,7 +190,11 @@ func (s *Store) readCorrected(ctx context.Context, of CorrectedFigures) (Correct
 		return Corrected{}, err
 	}
 	c := Corrected{Before: before.figure(), Committee: shown.committee, Channel: shown.channel, TakenBack: row.takenBack()}
-	c.Erratum = Erratum{Card: shown.Card, PublishedAt: shown.at, Restatement: kpi.Restatement{From: shown.Figure, To: row.figure()}}
+	c.Erratum = Erratum{
+		Card:        shown.Card,
+		PublishedAt: shown.at,
+		Restatement: kpi.Restatement{From: shown.Figure, To: row.figure()},
+	}
 	if !row.figure().SignOff.Cleared() {
 		var signers signersRow
 		if err := sqlx.GetContext(ctx, s.patient, &signers, `SELECT `+signersColumns+` FROM indicators i WHERE i.id = $1`, row.IndicatorID); err != nil {

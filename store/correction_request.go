@@ -24,7 +24,7 @@ const (
 // CorrectionState is what has become of a correction that the performance team was asked for.
 type CorrectionState string
 
-// Nothing of it is a figure unless it is approved.
+// The states of such a correction. It becomes a figure only if it is approved.
 const (
 	CorrectionWaits     CorrectionState = "waiting"
 	CorrectionApproved  CorrectionState = "approved"
@@ -47,8 +47,8 @@ type CorrectionRequest struct {
 	SaidAt             time.Time
 	Why                string // it was declined
 
-	// While it waits, what approving it would correct now; nil where that is nothing that the committee was shown, or
-	// Refused says why it cannot be approved.
+	// Correction is what approving a waiting request would correct now. It is nil if that is nothing that the committee
+	// was shown, or if it cannot be approved; then Refused says why.
 	Correction *kpi.Correction
 	Refused    *kpi.Refusal
 }
@@ -58,7 +58,7 @@ func (r CorrectionRequest) Revised() bool {
 	return r.Correction != nil && !r.Correction.Standing.Says(r.InsteadOf)
 }
 
-// CorrectionAbout is what the news of such a request is made of.
+// CorrectionAbout is what the news of such a request is made from.
 type CorrectionAbout struct {
 	Correction int64 `json:"correction"`
 }
@@ -103,11 +103,13 @@ func listCorrections(ctx context.Context, q sqlx.QueryerContext, condition strin
 	return rows, wrapped(err, "reading the corrections")
 }
 
-// figure is the figure as it was asked for.
+// figure is the figure that was asked for.
 func (r correctionRow) figure() kpi.Figure {
 	return kpi.Figure{
-		Indicator: r.Code, Period: r.Period.Period, Value: r.Value.Decimal, Numerator: r.Numerator.Decimal, Denominator: r.Denominator.Decimal,
-		Status: r.Status, Commentary: r.Commentary, Actions: r.Actions, Reason: r.Reason, PostedBy: r.AskedBy, PostedAt: r.AskedAt.UTC(),
+		Indicator: r.Code, Period: r.Period.Period,
+		Value: r.Value.Decimal, Numerator: r.Numerator.Decimal, Denominator: r.Denominator.Decimal,
+		Status: r.Status, Commentary: r.Commentary, Actions: r.Actions,
+		Reason: r.Reason, PostedBy: r.AskedBy, PostedAt: r.AskedAt.UTC(),
 	}
 }
 
@@ -115,7 +117,8 @@ func (r correctionRow) request(i kpi.Indicator, insteadOf kpi.Figure) Correction
 	f := r.figure()
 	f.Assessment = i.Assess(f)
 	all := CorrectionRequest{
-		ID: r.ID, Indicator: i, Figure: f, InsteadOf: insteadOf, By: r.AskedBy, ByName: r.AskedByName, At: r.AskedAt.UTC(),
+		ID: r.ID, Indicator: i, Figure: f, InsteadOf: insteadOf,
+		By: r.AskedBy, ByName: r.AskedByName, At: r.AskedAt.UTC(),
 		State: r.State, SaidBy: r.SaidBy, SaidByName: r.SaidByName, Why: r.Why,
 	}
 	if r.SaidAt != nil {
@@ -124,7 +127,7 @@ func (r correctionRow) request(i kpi.Indicator, insteadOf kpi.Figure) Correction
 	return all
 }
 
-// posting asks for the very figure again.
+// posting is the posting that asks for exactly this figure.
 func posting(f kpi.Figure) kpi.Posting {
 	p := kpi.Posting{Period: f.Period, Status: f.Status, Commentary: &f.Commentary, Actions: &f.Actions, Reason: f.Reason}
 	if f.Status != kpi.Unavailable && f.Status != kpi.CarriedForward {
@@ -136,9 +139,9 @@ func posting(f kpi.Figure) kpi.Posting {
 	return p
 }
 
-// correctionAsked is what a posting corrects of what the committee was shown, or where it is the performance team's to
-// decide and the same request has asked for it already, that. While somebody else's correction of the figure waits, it
-// is a refusal; who asked for it themselves replaces it.
+// correctionAsked is what a posting corrects of what the committee was shown. If the performance team decides on it and
+// the same request has asked for it before, it is that request instead. A second correction of a figure is refused
+// while somebody else's waits. Who asked for the first one themselves replaces it.
 func (s situation) correctionAsked(ctx context.Context, q sqlx.QueryerContext, p Post, f kpi.Figure) (*kpi.Correction, *CorrectionRequest, error) {
 	c, err := s.correction(ctx, q, f, *s.person, p.Now)
 	if err != nil || c == nil || !c.Asks {
@@ -165,7 +168,7 @@ func (s situation) correctionAsked(ctx context.Context, q sqlx.QueryerContext, p
 	return c, nil, nil
 }
 
-// askTeam keeps a correction for the performance team to decide on, and tells them. Nothing else changes.
+// askTeam keeps a correction for the performance team to decide on, and tells them. The figure stays as it is.
 func (s situation) askTeam(ctx context.Context, st *Store, tx *preparedTx, p Post, c kpi.Correction) (saved, error) {
 	f := c.Restatement.To
 	standing, _ := s.recorded.of(f.Period)
@@ -174,8 +177,12 @@ func (s situation) askTeam(ctx context.Context, st *Store, tx *preparedTx, p Pos
 		_, err = tx.ExecContext(ctx, `UPDATE corrections SET state = 'replaced', said_by = $3, said_at = $4 WHERE indicator_id = $1 AND period = $2 AND state = 'waiting'`,
 			s.indicator.id, period{f.Period}, p.By, p.Now)
 	}
-	row := correctionRow{Code: f.Indicator, Period: period{f.Period}, Value: number{f.Value}, Numerator: number{f.Numerator}, Denominator: number{f.Denominator}, Status: f.Status,
-		Commentary: f.Commentary, Actions: f.Actions, Reason: f.Reason, AskedBy: p.By, AskedByName: s.person.Name, AskedAt: p.Now, State: CorrectionWaits}
+	row := correctionRow{
+		Code: f.Indicator, Period: period{f.Period},
+		Value: number{f.Value}, Numerator: number{f.Numerator}, Denominator: number{f.Denominator},
+		Status: f.Status, Commentary: f.Commentary, Actions: f.Actions, Reason: f.Reason,
+		AskedBy: p.By, AskedByName: s.person.Name, AskedAt: p.Now, State: CorrectionWaits,
+	}
 	if err == nil {
 		err = sqlx.GetContext(ctx, tx, &row.ID, `
 			INSERT INTO corrections (request_id, indicator_id, period, value, numerator, denominator, status, commentary, actions, reason, instead_of, asked_by, asked_at)
@@ -189,7 +196,10 @@ func (s situation) askTeam(ctx context.Context, st *Store, tx *preparedTx, p Pos
 		return saved{}, err
 	}
 	err = st.tellAdmins(ctx, tx, tx.Tx.Tx, p.Now, p.Today, "", news{
-		key: fmt.Sprintf("correction %d ", row.ID), kind: kpi.NewsCorrectionAsked, about: CorrectionAbout{row.ID}, priority: priorityAlert,
+		key:      fmt.Sprintf("correction %d ", row.ID),
+		kind:     kpi.NewsCorrectionAsked,
+		about:    CorrectionAbout{row.ID},
+		priority: priorityAlert,
 		subjects: []newsSubject{{s.indicator.id, f.Period}},
 	})
 	if err != nil {
@@ -210,7 +220,8 @@ func correctionSubject(f kpi.Figure) string {
 	return "correction " + f.Indicator + " " + f.Period.String()
 }
 
-// repeatAsked is the answer that a request had which asked the performance team; false where it was none.
+// repeatAsked gives again the answer to a request that asked the performance team for a correction. It is false if the
+// request did not.
 func repeatAsked(ctx context.Context, q sqlx.QueryerContext, p Post) (Posted, bool, error) {
 	rows, err := listCorrections(ctx, q, `c.request_id = $1 AND c.asked_by = $2`, p.RequestID, p.By)
 	if err != nil || len(rows) == 0 {
@@ -245,8 +256,8 @@ func (s *Store) CorrectionAsked(ctx context.Context, id int64, at Clocks) (_ Cor
 	return all[0], nil
 }
 
-// WaitingCorrections are those that wait for the performance team: all of them, or for others those that they asked
-// for.
+// WaitingCorrections are the ones that wait for the performance team. An administrator gets all of them, anybody else
+// those that they asked for.
 func (s *Store) WaitingCorrections(ctx context.Context, who kpi.Person, now time.Time, today kpi.Date) (_ []CorrectionRequest, err error) {
 	defer nameCall(&err, "store.WaitingCorrections")
 	return s.correctionRequests(ctx, today, now, `c.state = 'waiting' AND ($1 OR c.asked_by = $2)`, who.Is(kpi.Admin), who.SlackID)
@@ -281,7 +292,7 @@ type weighedCorrection struct {
 	fresh  bool // false: the figure stands already
 }
 
-// anAdministrator is whoever of the performance team approves a correction.
+// anAdministrator stands for any administrator who might approve a correction.
 var anAdministrator = kpi.Person{SlackID: "the performance team", Roles: []kpi.Role{kpi.Admin}}
 
 // weighCorrection works out what approving a correction would record at this moment.
@@ -338,13 +349,13 @@ func (w *weighedCorrection) becameOf(ctx context.Context, q sqlx.QueryerContext,
 	return err
 }
 
-// Decision is what somebody says to a correction that the performance team was asked for.
+// Decision is what somebody says about a correction that the performance team was asked for.
 type Decision struct {
 	Correction int64
 	By         string          // Slack id
 	Say        CorrectionState // approved, declined or withdrawn
 	Why        string          // it is declined
-	Shown      string          // the seal of the correction that they were shown, where they approve it
+	Shown      string          // on approval: the seal of the correction that they were shown
 	Now        time.Time
 	Today      kpi.Date
 	Zone       *time.Location // the council's; nil is UTC
@@ -357,7 +368,7 @@ type Decided struct {
 	Posted *Posted // what was recorded; nil: nothing
 }
 
-// ChangedSince is the error of approving a correction that is another by now than was shown.
+// ChangedSince is the error of approving a correction that has changed since it was shown.
 type ChangedSince struct {
 	CorrectionRequest
 }
@@ -366,8 +377,12 @@ func (c *ChangedSince) Error() string {
 	return fmt.Sprintf("%s has been revised for %s since the correction was shown", c.Indicator.Code, c.Figure.Period.Words())
 }
 
-// DecideCorrection approves, declines or withdraws a correction that waits, and tells who asked for it. To approve it
-// is to record the figure, decided anew on what is true in its transaction, in the name of who asked for it.
+// DecideCorrection approves, declines or withdraws a waiting correction, and tells who asked for it unless they did it
+// themselves. To approve is to record the figure in the name of who asked. Whether and how it is recorded is decided
+// again, on what is true in this transaction.
+//
+// The error is a *kpi.Refusal if the person must not or cannot do this, a *ChangedSince if the figure was revised since
+// the correction was shown, or ErrOutcomeUnknown. Nothing was changed with any error but ErrOutcomeUnknown.
 //
 // The error is a *kpi.Refusal where it may not be, a *ChangedSince where the figure was revised since it was shown, or
 // ErrOutcomeUnknown; with any but the latter nothing was changed.
@@ -378,7 +393,7 @@ func (s *Store) DecideCorrection(ctx context.Context, d Decision) (done Decided,
 		d.Zone = time.UTC
 	}
 	done, committing, err := s.tryDecideCorrection(ctx, d)
-	if committing { // done again, it finds what was done
+	if committing { // the second try finds what was done
 		lost := err
 		if done, _, err = s.tryDecideCorrection(ctx, d); err != nil {
 			err = fmt.Errorf("%w: committing: %w; and again: %w", ErrOutcomeUnknown, lost, err)
@@ -431,7 +446,11 @@ func (s *Store) tryDecideCorrection(ctx context.Context, d Decision) (done Decid
 	}
 	if d.By != row.AskedBy {
 		_, err = s.tell(ctx, tx, tx.Tx.Tx, d.Now, d.Today, news{
-			key: fmt.Sprintf("correction-answered %d", row.ID), kind: kpi.NewsCorrectionSaid, recipient: row.AskedBy, about: CorrectionAbout{row.ID}, priority: priorityAnswer,
+			key:       fmt.Sprintf("correction-answered %d", row.ID),
+			kind:      kpi.NewsCorrectionSaid,
+			recipient: row.AskedBy,
+			about:     CorrectionAbout{row.ID},
+			priority:  priorityAnswer,
 		})
 		if err != nil {
 			return Decided{}, false, err
@@ -444,7 +463,7 @@ func (s *Store) tryDecideCorrection(ctx context.Context, d Decision) (done Decid
 	return done, err != nil, err
 }
 
-// lockCorrection takes the indicator of a correction, and then reads what has become of it.
+// lockCorrection locks a correction's indicator. Then it reads what has become of the correction.
 func lockCorrection(ctx context.Context, tx *preparedTx, id int64) (correctionRow, error) {
 	var indicator int64
 	err := sqlx.GetContext(ctx, tx, &indicator, `SELECT id FROM indicators WHERE id = (SELECT indicator_id FROM corrections WHERE id = $1) FOR UPDATE`, id)
@@ -461,7 +480,7 @@ func lockCorrection(ctx context.Context, tx *preparedTx, id int64) (correctionRo
 	return rows[0], nil
 }
 
-// mayDecide refuses whoever may not say it, and a decline without a reason.
+// mayDecide refuses whoever must not say this, a decline without a reason, and a reason that is too long.
 func mayDecide(ctx context.Context, tx *preparedTx, row correctionRow, d Decision) (kpi.Person, error) {
 	who, known, err := findActor(ctx, tx, d.By)
 	switch {
@@ -493,11 +512,18 @@ func (s *Store) approveCorrection(ctx context.Context, tx *preparedTx, w weighed
 	case w.Correction != nil && w.Correction.Seal() != d.Shown:
 		return saved{}, &ChangedSince{w.CorrectionRequest}
 	}
-	p := Post{RequestID: fmt.Sprintf("correction:%d", w.ID), By: w.By, Code: w.Indicator.Code, Now: d.Now, Today: d.Today, Zone: d.Zone}
+	p := Post{
+		RequestID: fmt.Sprintf("correction:%d", w.ID),
+		By:        w.By,
+		Code:      w.Indicator.Code,
+		Now:       d.Now,
+		Today:     d.Today,
+		Zone:      d.Zone,
+	}
 	return w.now.save(ctx, s, tx, p, w.figure, agreed{correction: w.Correction})
 }
 
-// auditDecision keeps what was decided, and before it the figure that was recorded, if one was.
+// auditDecision adds to the audit trail what was decided. If a figure was recorded, its entry comes first.
 func auditDecision(ctx context.Context, tx *preparedTx, w weighedCorrection, d Decision, recorded auditEntry) error {
 	chain := w.now.indicator.Committee
 	if recorded.act != "" {
@@ -509,16 +535,24 @@ func auditDecision(ctx context.Context, tx *preparedTx, w weighedCorrection, d D
 	if err != nil {
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
-	act := map[CorrectionState]string{CorrectionApproved: actApproved, CorrectionDeclined: actDeclined, CorrectionWithdrawn: actWithdrew}[d.Say]
+	act := map[CorrectionState]string{
+		CorrectionApproved:  actApproved,
+		CorrectionDeclined:  actDeclined,
+		CorrectionWithdrawn: actWithdrew,
+	}[d.Say]
 	return appendAudit(ctx, tx, chain, d.Now, d.By, auditEntry{act: act, subject: correctionSubject(w.Figure), detail: string(detail)})
 }
 
-// correctionStands: what was withdrawn or replaced before anybody was told need not be told.
+// correctionStands reports whether a request for a correction is still news. It is not once it was withdrawn or
+// replaced before anybody was told.
 func correctionStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var about CorrectionAbout
 	if err := row.notification(nil).About(&about); err != nil {
 		return false, err
 	}
 	rows, err := listCorrections(ctx, tx, `c.id = $1`, about.Correction)
-	return err == nil && len(rows) == 1 && rows[0].State != CorrectionWithdrawn && rows[0].State != CorrectionReplaced, err
+	if err != nil || len(rows) != 1 {
+		return false, err
+	}
+	return rows[0].State != CorrectionWithdrawn && rows[0].State != CorrectionReplaced, nil
 }

@@ -13,19 +13,19 @@ import (
 	"chaser/kpi"
 )
 
-// Delegation hands the figure of one period to a colleague.
+// Delegation hands one period's figure on to a colleague.
 type Delegation struct {
 	By     string // Slack id of who hands it on
-	To     string // Slack id of who has it; empty: its owner again
+	To     string // Slack id of who has it now; empty: its owner again
 	Code   string
 	Period kpi.Period
 	Now    time.Time
 	Today  kpi.Date
 }
 
-// Delegate records who has the figure of a period: they are asked for it instead of the owner, and may post it, until
-// the owner has it again. The error is a *kpi.Refusal where the figure is not the person's to hand on, is posted
-// already or not asked for now, or the colleague is not in the register.
+// Delegate records who has a period's figure. They may post it, and they are asked for it instead of the owner, until
+// the owner has it again. The error is a *kpi.Refusal if the figure is not the person's to hand on, is posted already
+// or is not asked for now, or if the colleague is not in the register.
 func (s *Store) Delegate(ctx context.Context, d Delegation) (err error) {
 	defer nameCall(&err, "store.Delegate(%q, %s)", d.Code, d.Period)
 	d.Now = instant(d.Now)
@@ -97,7 +97,7 @@ func (s *Store) delegate(ctx context.Context, d Delegation) error {
 	return tx.Commit()
 }
 
-// Delegated is the Slack id of the colleague to whom the indicator's figure of the period was handed; empty where it
+// Delegated is the Slack id of the colleague to whom the indicator's figure of the period was handed on; empty if it
 // was not.
 func (s *Store) Delegated(ctx context.Context, code string, p kpi.Period) (string, error) {
 	var to []string
@@ -118,8 +118,8 @@ type figureOf struct {
 	period    kpi.Period
 }
 
-// listHandedOn reads who has which of the indicators' figures that were handed on. What is with its owner again, or
-// with somebody whose account is deactivated and who is therefore not asked, counts as not handed on.
+// listHandedOn reads which of the indicators' figures were handed on, and who has each. A figure that is with its owner
+// again does not count. Neither does one that somebody has whose account is deactivated, as nobody asks them for it.
 func listHandedOn(ctx context.Context, q sqlx.QueryerContext, indicators []int64) (map[figureOf]*kpi.HandedOn, error) {
 	var rows []struct {
 		Indicator int64  `db:"indicator_id"`

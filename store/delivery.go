@@ -15,7 +15,7 @@ import (
 // Task is what is to be done about a notification now.
 type Task int
 
-// A notification is left alone, waited for, said, looked for after a call of unknown outcome, or brought up to date.
+// A notification is left alone, waited for, said, looked for (after a call of unknown outcome) or updated.
 const (
 	Nothing Task = iota
 	Wait
@@ -24,36 +24,42 @@ const (
 	Refresh
 )
 
-// Delivery is a notification in the hands of one process, which has until Deadline to call Slack once and then records
-// what became of it.
+// Delivery is a notification in the hands of one process. The process has until Deadline to call Slack once. Then it
+// records what became of the call.
 type Delivery struct {
 	Notification
 	Task     Task
-	Wait     time.Duration // of Wait: from now
+	Wait     time.Duration // if Task is Wait: how long from now
 	Deadline time.Time     // by the machines' clock
 
 	claim, wanted int
 }
 
-// Patience is how long the parts of a delivery take, by the machines' clock.
+// Patience is how long each part of a delivery takes, by the machines' clock.
 type Patience struct {
 	Call   time.Duration // the longest that a call to Slack may take
-	Linger time.Duration // how long after it Slack may still carry it out
+	Linger time.Duration // how long after that Slack may still carry it out
 	Again  time.Duration // between two looks for a message of unknown fate
-	Held   time.Duration // between attempts where Slack cannot be read; and the longest between those where something must be mended
+	Held   time.Duration // between attempts while Slack cannot be read; also the longest that Retry grows to
 	Pace   time.Duration // between two messages in one channel
-	Retry  time.Duration // after a first failure; doubled with each further one, up to Held
+	Retry  time.Duration // after a first failure; doubled with each further one
 }
 
 // DefaultPatience suits Slack: about one message a second in a channel, and answers within seconds.
 var DefaultPatience = Patience{
-	Call: 10 * time.Second, Linger: 10 * time.Second, Again: 5 * time.Second, Held: 5 * time.Minute, Pace: 1100 * time.Millisecond, Retry: 2 * time.Second,
+	Call:   10 * time.Second,
+	Linger: 10 * time.Second,
+	Again:  5 * time.Second,
+	Held:   5 * time.Minute,
+	Pace:   1100 * time.Millisecond,
+	Retry:  2 * time.Second,
 }
 
-// looks is how often a message of unknown fate must be looked for in vain before it is said again.
+// looks is how many times a message of unknown fate must be looked for and not found before it is said again.
 const looks = 2
 
-// task decides what is to be done about a notification, given whether what it says still stands.
+// task decides what is to be done about a notification, given whether what it says still stands. If it is to be given
+// up, withdrawn says why.
 func (r notificationRow) task(at Clocks, stands bool) (t Task, withdrawn string) {
 	if r.State == Withdrawn || r.State == Rejected || r.State == Sent && r.Shown >= r.Wanted {
 		return Nothing, ""
@@ -78,13 +84,13 @@ func (r notificationRow) task(at Clocks, stands bool) (t Task, withdrawn string)
 	return Say, ""
 }
 
-// tooEarly is how long a message waits that was taken up before its hour, which only another process's later clock can
-// cause. One that another must be said before waits longer, since that one takes it up when it is said.
+// tooEarly is how long a message waits that was taken up before its hour, which happens only if another process's clock
+// is ahead. A message that must follow another waits longer, as that other one takes it up once it is said.
 const tooEarly = 30 * time.Second
 
-// BeginDelivery takes a notification into the caller's hands and says what to do about it. That is committed before it
-// returns: if the caller dies, others know that a call may have been made. What no longer stands is withdrawn here,
-// with an entry in the audit trail.
+// BeginDelivery takes a notification into the caller's hands and says what to do about it. It commits this before it
+// returns, so that others know of a possible call if the caller dies. A notification that no longer stands is withdrawn
+// here, with an entry in the audit trail.
 func (s *Store) BeginDelivery(ctx context.Context, id int64, at Clocks, p Patience) (Delivery, error) {
 	d, err := s.beginDelivery(ctx, id, at, p)
 	if err != nil {
@@ -171,7 +177,7 @@ const lockWithItemsQuery = `
 	SELECT ` + notificationColumns + `, (SELECT json_agg(i) FROM (` + itemsQuery + `t.notification_id = $1` + itemsOrder + `) AS i) AS items
 	FROM notifications n WHERE n.id = $1 FOR UPDATE`
 
-// lockWithItems also reads what the notification names, which never changes.
+// lockWithItems locks a notification and reads what it names, which never changes.
 func lockWithItems(ctx context.Context, tx transaction, id int64) (notificationRow, []kpi.Item, error) {
 	var row struct {
 		notificationRow
@@ -218,7 +224,7 @@ const claimDeliveryQuery = `
 	UPDATE notifications SET state = $2, claim = $3, not_before = $4, absences = CASE WHEN $2 = 'sending' THEN 0 ELSE absences END
 	WHERE id = $1`
 
-// claimDelivery commits that a call is about to be made, before it is.
+// claimDelivery records a call before it is made. The caller commits that first.
 func claimDelivery(ctx context.Context, tx transaction, d Delivery, until time.Time) error {
 	state := d.State
 	switch d.Task {
@@ -234,7 +240,7 @@ func claimDelivery(ctx context.Context, tx transaction, d Delivery, until time.T
 	return nil
 }
 
-// withdraw gives a message up that was never said.
+// withdraw gives up a message that was never said.
 func (s *Store) withdraw(ctx context.Context, tx *preparedTx, row notificationRow, at Clocks) error {
 	_, err := tx.ExecContext(ctx, `UPDATE notifications SET state = $4, reason = $2, settled_at = $3, claim = claim + 1 WHERE id = $1`,
 		row.ID, row.Reason, instant(at.Now), row.State)

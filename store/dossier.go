@@ -11,20 +11,20 @@ import (
 	"chaser/kpi"
 )
 
-// dossier is what decides which card of an indicator somebody sees, with what the cards are made of.
+// dossier is what decides which card of an indicator somebody sees, with the rows that the cards are made from.
 type dossier struct {
 	kpi.Dossier
 	who  kpi.Viewer
 	line string // Slack id of the owner's line manager
-	rows series // every figure that is named in it, with who posted it
+	rows series // every figure in the dossier, with who posted it
 }
 
-// own reports whether the viewer is one of the indicator's own people, as concerns the periods.
+// own reports whether the viewer counts as one of the indicator's own people for these periods.
 func (d dossier) own(periods ...kpi.Period) bool {
 	return d.who.SeesWorking(d.Indicator, d.line, periods...)
 }
 
-// seriesOf is the figures with who posted them.
+// seriesOf are the figures' rows, which say who posted them.
 func (d dossier) seriesOf(figures []kpi.Figure) series {
 	list := make(series, 0, len(figures))
 	for _, f := range figures {
@@ -44,7 +44,7 @@ func (d dossier) newest() series {
 	return d.seriesOf(d.Sight(true, kpi.Period{}).Figures)
 }
 
-// sinceClearedQuery reads of each period the latest revision that the committee may see, and all later ones.
+// sinceClearedQuery reads, for each period, the latest revision that the committee may see and all revisions after it.
 const sinceClearedQuery = `
 	SELECT ` + figureColumns + `
 	FROM ` + figureTables + `
@@ -57,7 +57,7 @@ const sinceClearedQuery = `
 		WHERE c.indicator_id = f.indicator_id AND c.period = f.period AND cs.figure_id IS NULL), 1)
 	ORDER BY f.indicator_id, f.period, f.revision`
 
-// readDossiers reads those of the indicators, for somebody who looks at their cards; the zero Person is whoever reads a
+// readDossiers reads the indicators' dossiers for somebody who looks at their cards. The zero Person is whoever reads a
 // channel.
 func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, indicators []keptIndicator) (map[int64]dossier, error) {
 	all := map[int64]dossier{}
@@ -82,7 +82,7 @@ func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, in
 	return all, readWhose(ctx, q, all, ids, who)
 }
 
-// publishedRow is a period of an indicator that was published, with its figure where it had one.
+// publishedRow is an indicator's period that was published, with its figure if it had one.
 type publishedRow struct {
 	IndicatorID int64     `db:"published_indicator"`
 	Period      period    `db:"published_period"`

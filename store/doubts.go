@@ -15,12 +15,12 @@ import (
 // agreed is what the person has answered about a figure.
 type agreed struct {
 	doubts     []doubt.Kind
-	correction *kpi.Correction    // of what the committee was shown, as they were shown it; nil: it corrects nothing
-	asked      *CorrectionRequest // the same request has asked for it before; nil: it has not
+	correction *kpi.Correction    // of what the committee was shown, as the person saw it; nil: none
+	asked      *CorrectionRequest // what the same request asked for before; nil: nothing
 }
 
-// confirmed is what the person has answered about a figure. The error is a *doubt.Question where they were not asked
-// yet, or what they would correct is another by now than they were shown.
+// confirmed is what the person has answered about a figure. The error is a *doubt.Question if they were not asked yet,
+// or if the correction has changed since they were shown it.
 func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) (agreed, error) {
 	correction, asked, err := s.correctionAsked(ctx, tx, p, f)
 	if err != nil || asked != nil {
@@ -28,7 +28,8 @@ func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.
 	}
 	about := doubt.Subject{Indicator: s.indicator.Indicator, Figure: f, Figures: s.recorded.figures(), Today: p.Today}
 	if doubt.Tells(f.Commentary) {
-		if about.Elsewhere, err = saidElsewhere(ctx, tx, s.indicator.id, f.Commentary, f.Period, f.Period.Previous(s.indicator.Frequency)); err != nil {
+		earlier := f.Period.Previous(s.indicator.Frequency)
+		if about.Elsewhere, err = saidElsewhere(ctx, tx, s.indicator.id, f.Commentary, f.Period, earlier); err != nil {
 			return agreed{}, err
 		}
 	}
@@ -49,7 +50,7 @@ func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.
 	return done, nil
 }
 
-// wordsKey is what figures_same_words finds a commentary by.
+// wordsKey is the expression by which the index figures_same_words finds a commentary.
 func wordsKey(commentary string) string {
 	return `md5(lower(regexp_replace(` + commentary + `, '[^[:alnum:]]+', ' ', 'g')))`
 }
@@ -61,7 +62,7 @@ var saidElsewhereQuery = `
 	ORDER BY f.period DESC, i.code
 	LIMIT 20`
 
-// saidElsewhere are the figures of other indicators in these periods with the same commentary.
+// saidElsewhere are the figures of other indicators in these periods that have the same commentary.
 func saidElsewhere(ctx context.Context, tx *preparedTx, indicator int64, commentary string, in ...kpi.Period) ([]doubt.Said, error) {
 	periods := make(pq.StringArray, len(in))
 	for n, p := range in {
@@ -76,12 +77,16 @@ func saidElsewhere(ctx context.Context, tx *preparedTx, indicator int64, comment
 	}
 	said := make([]doubt.Said, len(rows))
 	for n, r := range rows {
-		said[n] = doubt.Said{Indicator: kpi.Indicator{Code: r.Code, Title: r.Title, Service: r.Service}, Period: r.Period.Period, Commentary: r.Commentary}
+		said[n] = doubt.Said{
+			Indicator:  kpi.Indicator{Code: r.Code, Title: r.Title, Service: r.Service},
+			Period:     r.Period.Period,
+			Commentary: r.Commentary,
+		}
 	}
 	return said, nil
 }
 
-// namesOf are kinds of doubt as a column keeps them; none are an empty list.
+// namesOf are kinds of doubt as a column keeps them. No kinds are an empty list, not null.
 func namesOf(kinds []doubt.Kind) pq.StringArray {
 	names := pq.StringArray{}
 	for _, k := range kinds {

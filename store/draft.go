@@ -13,10 +13,10 @@ import (
 // draftsKept is how long a draft waits for its author.
 const draftsKept = 7 * 24 * time.Hour
 
-// KeepDraft keeps what a person typed that was refused, so that they need not type it again, and returns an id that
-// nobody can guess. Drafts that are older than seven days go.
+// KeepDraft keeps what a person typed that was refused, so that they need not type it again. It returns an id that
+// nobody can guess. Drafts older than draftsKept are deleted.
 func (s *Store) KeepDraft(ctx context.Context, by string, content json.RawMessage, now time.Time) (id string, err error) {
-	id = rand.Text() // 128 random bits or more
+	id = rand.Text() // at least 128 random bits
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return "", fmt.Errorf("store.KeepDraft: %w", err)
@@ -35,7 +35,7 @@ func (s *Store) KeepDraft(ctx context.Context, by string, content json.RawMessag
 	return id, nil
 }
 
-// Draft returns a draft to its author; to anybody else there is none.
+// Draft returns a draft to its author. Anybody else is told that there is none.
 func (s *Store) Draft(ctx context.Context, id, by string) (json.RawMessage, bool, error) {
 	var content string
 	err := s.db.GetContext(ctx, &content, `SELECT content FROM drafts WHERE id = $1 AND author = $2`, id, by)

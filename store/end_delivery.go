@@ -6,18 +6,18 @@ import (
 	"time"
 )
 
-// DeliveryEnd is what a notification is after a call.
+// DeliveryEnd is how a notification stands after a call.
 type DeliveryEnd struct {
 	State    NotificationState
 	Reason   string
 	Again    bool          // there is more to do
-	Wait     time.Duration // before it
-	Doubled  bool          // the message was said already, elsewhere: a defect
-	Replaced bool          // somebody else has taken the notification on meanwhile
+	Wait     time.Duration // before there is
+	Doubled  bool          // the message had been said already, elsewhere: a defect
+	Replaced bool          // somebody else has taken the notification over
 }
 
 // EndDelivery records what became of the call that BeginDelivery asked for. That the message is in Slack is recorded
-// whoever says so; any other outcome counts only from whoever has the notification in hand.
+// whoever reports it. Any other outcome counts only from whoever has the notification in hand.
 func (s *Store) EndDelivery(ctx context.Context, d Delivery, o Outcome, at Clocks, p Patience) (DeliveryEnd, error) {
 	ended, err := s.endDelivery(ctx, d, o, at, p)
 	if err != nil {
@@ -83,7 +83,7 @@ func (s *Store) endDelivery(ctx context.Context, d Delivery, o Outcome, at Clock
 	return ended, tx.Commit()
 }
 
-// after is the notification as a call's outcome leaves it.
+// after is the notification as the outcome of a call leaves it.
 func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) notificationRow {
 	r.Reason = o.Reason
 	if o.Verdict == Delivered {
@@ -93,7 +93,7 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 			return r
 		}
 		r.State, r.Channel, r.TS = Sent, o.Channel, o.TS
-		if d.Task == Say { // one that was found may be older than what it speaks of
+		if d.Task == Say { // a message that was found may be older than what it speaks of
 			r.Shown = d.wanted
 		}
 		return r
@@ -107,7 +107,7 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 	case Absent:
 		r.Absences++
 		r.NotBefore = at.Machine.Add(p.Again)
-		if r.Absences >= looks { // it is not there, and what was under way has been waited out
+		if r.Absences >= looks { // it is not there, and a call under way has had its time
 			r.NotBefore = at.Machine
 		}
 		return r
@@ -126,7 +126,7 @@ func (r notificationRow) after(d Delivery, o Outcome, at Clocks, p Patience) not
 	if d.Task == Refresh {
 		r.NotBefore = maxTime(r.NotBefore, retry)
 		switch o.Verdict {
-		case Refused, Gone: // such as a message that was deleted: there is nothing left to bring up to date
+		case Refused, Gone: // a message that was deleted, say: nothing is left to update
 			r.Shown = r.Wanted
 		case Shut:
 			r.Held = r.heldBy(o.Hold)
@@ -153,7 +153,7 @@ func maxTime(a, b time.Time) time.Time {
 	return b
 }
 
-// backoff is the wait after so many failures in a row.
+// backoff is the wait after this many failures in a row.
 func backoff(first, most time.Duration, failures int) time.Duration {
 	wait := first
 	for range failures {

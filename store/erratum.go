@@ -11,15 +11,15 @@ import (
 	"chaser/kpi"
 )
 
-// ErratumAbout is what an erratum is made of: a figure that came after its period was published.
+// ErratumAbout is what an erratum is made from: a figure that came after its period was published.
 type ErratumAbout struct {
 	Figure      int64 `json:"figure"`
 	Publication int64 `json:"publication"`
 }
 
-// tellErratum tells the committee, in the thread of the summary that it was shown, of a revision that it may see of
-// what was published; once for each revision. Where nothing was published, or no summary was said for want of a
-// channel, there is nobody to tell.
+// tellErratum tells the committee of a revision of what was published, once the committee may see it. It does so once
+// for each revision, in the thread of the summary that the committee was shown. If nothing was published, or no summary
+// was said as the committee has no channel, there is nobody to tell.
 func (s *Store) tellErratum(ctx context.Context, tx transaction, queueTx *sql.Tx, of *shownPeriod, figure int64, now time.Time, today kpi.Date) error {
 	if of == nil || of.FigureID != nil && *of.FigureID >= figure {
 		return nil
@@ -27,7 +27,7 @@ func (s *Store) tellErratum(ctx context.Context, tx transaction, queueTx *sql.Tx
 	var summaries []struct {
 		ID        int64
 		Recipient string
-		Last      int64 // of what is said in its thread: the cards, and the errata before this one
+		Last      int64 // the last message in its thread: the cards, and the errata before this one
 	}
 	err := sqlx.SelectContext(ctx, tx, &summaries, `
 		SELECT id, recipient, COALESCE((SELECT max(r.id) FROM notifications r WHERE r.thread_of = n.id), 0) AS last
@@ -36,13 +36,19 @@ func (s *Store) tellErratum(ctx context.Context, tx transaction, queueTx *sql.Tx
 		return wrapped(err, "looking for the summary")
 	}
 	_, err = s.tell(ctx, tx, queueTx, now, today, news{
-		key: fmt.Sprintf("erratum %d", figure), kind: kpi.NewsErratum, recipient: summaries[0].Recipient, priority: priorityAlert,
-		about: ErratumAbout{figure, of.Publication}, threadOf: summaries[0].ID, follows: summaries[0].Last, lives: untilOpened,
+		key:       fmt.Sprintf("erratum %d", figure),
+		kind:      kpi.NewsErratum,
+		recipient: summaries[0].Recipient,
+		priority:  priorityAlert,
+		about:     ErratumAbout{figure, of.Publication},
+		threadOf:  summaries[0].ID,
+		follows:   summaries[0].Last,
+		lives:     untilOpened,
 	})
 	return err
 }
 
-// Erratum is a revision that came after its period was published, as it was then.
+// Erratum is a revision that came after its period was published, and the card as it was published.
 type Erratum struct {
 	Card        kpi.Card // as published
 	Restatement kpi.Restatement
@@ -60,5 +66,9 @@ func (s *Store) Erratum(ctx context.Context, about ErratumAbout) (_ Erratum, err
 	if err != nil {
 		return Erratum{}, err
 	}
-	return Erratum{Card: shown.Card, PublishedAt: shown.at, Restatement: kpi.Restatement{From: shown.Figure, To: revised.figure()}}, nil
+	return Erratum{
+		Card:        shown.Card,
+		PublishedAt: shown.at,
+		Restatement: kpi.Restatement{From: shown.Figure, To: revised.figure()},
+	}, nil
 }

@@ -7,8 +7,8 @@ import (
 	"chaser/kpi"
 )
 
-// nameCall, deferred, puts the call's name before its error, for the operator's log. A refusal stays as it is: its
-// sentence is for the person.
+// nameCall is deferred. It puts the call's name before its error, for the operator's log. A refusal stays as it is, as
+// its sentence is for the person.
 func nameCall(err *error, format string, args ...any) {
 	var refusal *kpi.Refusal
 	if *err == nil || errors.As(*err, &refusal) {
@@ -17,7 +17,7 @@ func nameCall(err *error, format string, args ...any) {
 	*err = fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), *err)
 }
 
-// wrapped says what was being done when an error came; nil stays nil.
+// wrapped adds to an error what was being done. Nil stays nil.
 func wrapped(err error, doing string) error {
 	if err == nil {
 		return nil

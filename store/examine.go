@@ -8,17 +8,16 @@ import (
 	"chaser/kpi"
 )
 
-// Examination is what an operator is told of the register: what is missing in it, and what waits although it should
-// have gone.
+// Examination is what an operator is told about the register: what is missing in it, and which messages are overdue.
 type Examination struct {
 	Indicators int
 	NoOwner    []string // codes of the indicators for whose figures nobody is asked
-	NoManager  []string // codes of those that have neither a manager nor an owner's manager, who would hear of a red
+	NoManager  []string // codes of those with no manager and no owner's manager: nobody would hear of a Red
 	People     []Examined
 	Overdue    Overdue
 }
 
-// Examined is somebody of the register, and what would be left undone without them.
+// Examined is somebody in the register, and what would be left undone without them.
 type Examined struct {
 	SlackID, Name           string
 	Admin                   bool
@@ -29,17 +28,17 @@ type Examined struct {
 // Idle reports whether nothing would be left undone without them.
 func (p Examined) Idle() bool { return p.Owns+p.StandsIn+p.Manages+p.Leads == 0 && !p.Admin }
 
-// Overdue are the messages that should have gone by now, and that nobody has tried to send.
+// Overdue are the messages that should have gone by now and that nobody has tried to send.
 type Overdue struct {
 	Count int
 	Since time.Time // of the earliest
 }
 
-// overdueAfter is how long a message may take in the best of health: a tick comes every minute, and one by the
-// operator's own scheduler every few.
+// overdueAfter is how long a message may take when all is well. A tick comes every minute, or every few minutes from
+// the operator's own scheduler.
 const overdueAfter = 15 * time.Minute
 
-// Examine looks the register through, and what waits to be said, at the instant.
+// Examine looks through the register, and through what waits to be said at the instant.
 func (s *Store) Examine(ctx context.Context, now time.Time) (Examination, error) {
 	var e Examination
 	var indicators []struct {

@@ -14,8 +14,8 @@ import (
 	"chaser/kpi"
 )
 
-// figureColumns are those of a figureRow, from figures f with i the indicator, p who posted it, and s what was said of
-// it by who signs it off; of a committee that no longer wants sign-off nothing counts that was said or not.
+// figureColumns are a figureRow's columns. They come from figureTables: f is the figure, i its indicator, p who posted
+// it, s its sign-off and sp who said that. If its committee no longer wants sign-off, s is left out.
 const figureColumns = `
 	f.id, f.indicator_id, i.code AS indicator, f.period, f.revision, f.value, f.numerator, f.denominator, f.status, f.commentary, f.actions,
 	f.reason, COALESCE(f.posted_by, '') AS posted_by, COALESCE(p.name, '') AS posted_by_name, f.posted_at,
@@ -25,7 +25,7 @@ const figureColumns = `
 
 const figureTables = `figures f JOIN indicators i ON i.id = f.indicator_id LEFT JOIN people p ON p.slack_id = f.posted_by ` + signOffTables
 
-// signOffTables join to figures f and indicators i what was said of the figure.
+// signOffTables join a figure's sign-off to figures f and indicators i.
 const signOffTables = `
 	LEFT JOIN sign_offs s ON s.figure_id = f.id AND EXISTS (SELECT FROM committees k WHERE k.name = i.committee AND k.sign_off IS NOT NULL)
 	LEFT JOIN people sp ON sp.slack_id = s.said_by`
@@ -75,20 +75,23 @@ func (r figureRow) figure() kpi.Figure {
 		Status: r.Status, Commentary: r.Commentary, Actions: r.Actions,
 		Reason: r.Reason, PostedBy: r.PostedBy, PostedAt: r.PostedAt.UTC(), SignOff: r.signOff(),
 		Assessment: kpi.Assessment{
-			Rating: r.Rating, Rule: r.Rule, Target: r.Target.Decimal, Direction: r.Direction, Gap: r.Gap.Decimal, Explanation: r.Explanation,
+			Rating: r.Rating, Rule: r.Rule, Target: r.Target.Decimal, Direction: r.Direction,
+			Gap: r.Gap.Decimal, Explanation: r.Explanation,
 		},
 	}
 }
 
-// rowOf is the row that a figure has become.
+// rowOf is the row that a figure became when it was saved.
 func rowOf(id, indicator int64, f kpi.Figure, postedByName string) figureRow {
 	row := figureRow{
 		ID: id, IndicatorID: indicator, Indicator: f.Indicator, Period: period{f.Period}, Revision: f.Revision,
 		Value: number{f.Value}, Numerator: number{f.Numerator}, Denominator: number{f.Denominator},
 		Status: f.Status, Commentary: f.Commentary, Actions: f.Actions,
 		Reason: f.Reason, PostedBy: f.PostedBy, PostedByName: postedByName, PostedAt: f.PostedAt,
-		Rating: f.Rating, Rule: f.Rule, Target: number{f.Target}, Direction: f.Direction, Gap: number{f.Gap}, Explanation: f.Explanation,
-		SignState: f.SignOff.State, SignedBy: f.SignOff.By, SignedByName: f.SignOff.ByName, SignReason: f.SignOff.Reason,
+		Rating: f.Rating, Rule: f.Rule, Target: number{f.Target}, Direction: f.Direction,
+		Gap: number{f.Gap}, Explanation: f.Explanation,
+		SignState: f.SignOff.State, SignedBy: f.SignOff.By, SignedByName: f.SignOff.ByName,
+		SignReason: f.SignOff.Reason,
 	}
 	if !f.SignOff.At.IsZero() {
 		row.SignedAt = &f.SignOff.At
@@ -96,8 +99,8 @@ func rowOf(id, indicator int64, f kpi.Figure, postedByName string) figureRow {
 	return row
 }
 
-// series is what is recorded of one indicator: the latest revision of each period, and with it what a kpi.Figure does
-// not hold.
+// series is what is recorded of one indicator: the latest revision of each period, with what a kpi.Figure does not
+// hold.
 type series []figureRow
 
 func (s series) figures() []kpi.Figure {
@@ -118,13 +121,13 @@ func (s series) of(p kpi.Period) (figureRow, bool) {
 	return figureRow{}, false
 }
 
-// with is the series after one more revision.
+// with is the series once a further revision is added.
 func (s series) with(row figureRow) series {
 	rest := slices.DeleteFunc(slices.Clone(s), func(r figureRow) bool { return r.Period == row.Period })
 	return append(rest, row)
 }
 
-// judgement is the row of a figure that Judged has found in the series.
+// judgement is the row of a figure that kpi chose from the series.
 func (s series) judgement(f kpi.Figure) (figureRow, bool) {
 	for _, row := range s {
 		if row.Period.Period == f.Period && row.Revision == f.Revision {
@@ -151,8 +154,8 @@ const latestFiguresQuery = `
 	WHERE f.indicator_id = ANY ($1) AND f.id <= $2
 	ORDER BY f.indicator_id, f.period, f.revision DESC`
 
-// latestFigures reads the series of each indicator as they were when until was the newest figure's id, or as they are
-// with everyFigure.
+// latestFigures reads the series of each indicator as it was when until was the newest figure's id. With everyFigure it
+// is as it is now.
 func latestFigures(ctx context.Context, q sqlx.QueryerContext, until int64, indicators ...int64) (map[int64]series, error) {
 	if len(indicators) == 0 {
 		return nil, nil
@@ -168,8 +171,8 @@ func latestFigures(ctx context.Context, q sqlx.QueryerContext, until int64, indi
 	return all, nil
 }
 
-// Revisions lists every revision of the indicator's figures that somebody may see, the latest period and in it the
-// latest revision first; none where there is no such indicator.
+// Revisions lists every revision of the indicator's figures that somebody may see. The latest period comes first, and
+// in each period the latest revision. There are none if there is no such indicator.
 func (s *Store) Revisions(ctx context.Context, who kpi.Person, code string) ([]kpi.Figure, error) {
 	seen, err := s.revisions(ctx, who, code)
 	if err != nil {
@@ -216,8 +219,8 @@ const insertFigureQuery = `
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 	RETURNING id`
 
-// insertFigure records a revision of the indicator's figure, about which nobody was asked. The indicator's row is
-// locked.
+// insertFigure records a revision of the indicator's figure that nobody was asked about. The caller holds the lock on
+// the indicator's row.
 func insertFigure(ctx context.Context, tx *sqlx.Tx, i keptIndicator, f kpi.Figure) (id int64, err error) {
 	if err := tx.GetContext(ctx, &id, insertFigureQuery, figureValues(i, f, nil)...); err != nil {
 		return 0, fmt.Errorf("inserting the figure: %w", err)
@@ -225,14 +228,15 @@ func insertFigure(ctx context.Context, tx *sqlx.Tx, i keptIndicator, f kpi.Figur
 	return id, nil
 }
 
-// figureValues are insertFigureQuery's, the baseline that stands beside the figure among them.
+// figureValues are the arguments of insertFigureQuery. They include the indicator's baseline, which is kept beside the
+// figure.
 func figureValues(i keptIndicator, f kpi.Figure, confirmed []doubt.Kind) []any {
 	return []any{
-		i.id, period{f.Period}, f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions, f.Reason,
-		orNull(f.PostedBy), f.PostedAt, f.Rating, orNull(f.Rule), number{f.Target}, number{i.Baseline}, f.Direction, number{f.Gap}, f.Explanation,
-		namesOf(confirmed),
+		i.id, period{f.Period}, f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status,
+		f.Commentary, f.Actions, f.Reason, orNull(f.PostedBy), f.PostedAt, f.Rating, orNull(f.Rule), number{f.Target},
+		number{i.Baseline}, f.Direction, number{f.Gap}, f.Explanation, namesOf(confirmed),
 	}
 }
 
-// instant is t as PostgreSQL keeps it, in microseconds, so that what is returned is what will be read.
+// instant is t in microseconds, as PostgreSQL keeps it, so that what is returned is what will be read later.
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }

@@ -32,8 +32,8 @@ func (r frozenRow) card() (kpi.Card, error) {
 	return c, nil
 }
 
-// readFrozen reads published cards; of an indicator's period that was published twice, with a quarter and with its
-// year, the later.
+// readFrozen reads published cards. A period that was published twice, with a quarter and again with its year, gives
+// the later card.
 func readFrozen[V any](ctx context.Context, q sqlx.QueryerContext, wanted map[frozenKey]V) (map[frozenKey]kpi.Card, error) {
 	if len(wanted) == 0 {
 		return nil, nil

@@ -9,14 +9,14 @@ import (
 	"chaser/kpi"
 )
 
-// GoneAbout is what the news that somebody's Slack account is deactivated is made of.
+// GoneAbout is what the news of a deactivated Slack account is made from.
 type GoneAbout struct {
 	Person string `json:"person"` // Slack id
 }
 
-// passOn is what follows from a message's reader having no account any more: that is recorded, the performance team is
-// told, and the next one who can act on the message hears of it instead. What was owed to them by the schedule it plans
-// for others by itself.
+// passOn does what follows when the reader of a message no longer has an account. It records that, and tells the
+// performance team. The next person who can act on the message hears of it instead. What the schedule owed to the
+// reader needs nothing here, as the schedule plans it for others by itself.
 func (s *Store) passOn(ctx context.Context, tx *preparedTx, row notificationRow, at Clocks) error {
 	var goneOn []day
 	err := sqlx.SelectContext(ctx, tx, &goneOn, `
@@ -52,8 +52,9 @@ func (s *Store) passOn(ctx context.Context, tx *preparedTx, row notificationRow,
 	return nil
 }
 
-// tellManagersGone tells the performance team of accounts that were found deactivated, where somebody must be named in
-// a manager's place. Of an owner's they read in the collection, along with who is asked instead.
+// tellManagersGone tells the performance team of managers whose accounts were found deactivated, as somebody must be
+// named in their place. Of owners it need not: the performance team reads of them in the collection, along with who is
+// asked instead.
 func (s *Store) tellManagersGone(ctx context.Context, tx *preparedTx, gone []slackPersonRow, at Clocks) error {
 	if len(gone) == 0 {
 		return nil
@@ -72,19 +73,23 @@ func (s *Store) tellManagersGone(ctx context.Context, tx *preparedTx, gone []sla
 	return err
 }
 
-// goneNews tells the performance team that an account is deactivated, once however it is found out.
+// goneNews tells the performance team that an account is deactivated. It is told once, however often and in whatever
+// way that is found out.
 func goneNews(chase kpi.Chase, person string, on day) []news {
 	var all []news
 	for _, who := range chase.ToldOfGone(person) {
 		all = append(all, news{
-			key: fmt.Sprintf("gone %s %s %s", person, on, who.SlackID), kind: kpi.NewsGone, recipient: who.SlackID, about: GoneAbout{person},
-			priority: priorityAlert,
+			key:       fmt.Sprintf("gone %s %s %s", person, on, who.SlackID),
+			kind:      kpi.NewsGone,
+			recipient: who.SlackID,
+			about:     GoneAbout{person},
+			priority:  priorityAlert,
 		})
 	}
 	return all
 }
 
-// subjectRow is a figure that news speaks of, and the turn of which it tells, where it tells of one.
+// subjectRow is a figure that news speaks of. If the news tells of a turn, it names that too.
 type subjectRow struct {
 	Indicator int64  `db:"indicator_id"`
 	Code      string `db:"code"`
@@ -106,8 +111,8 @@ const passedSubjectsQuery = `
 	WHERE s.notification_id = $1 AND NOT EXISTS (SELECT FROM red_tidings t WHERE t.notification_id = $1)
 	ORDER BY 1, 4`
 
-// passedNews is the news of the row for whoever hears of it instead, and the turns that each tells of, by its key.
-// Those who have heard already are left out.
+// passedNews is the row's news for whoever hears of it instead, without those who have heard already. turns are, by a
+// piece of news's key, the turns that it tells of.
 func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notificationRow, at Clocks) (all []news, turns map[string][]subjectRow, err error) {
 	var subjects []subjectRow
 	if err := sqlx.SelectContext(ctx, tx, &subjects, passedSubjectsQuery, row.ID); err != nil {
@@ -144,15 +149,18 @@ func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notifi
 	return all, turns, nil
 }
 
-// passedTo is the row's news to somebody else: at once, or where they want to hear of reds daily on their next working
-// morning.
+// passedTo is the row's news to somebody else. They get it at once, or on their next working morning if they want to
+// hear of Reds once a day.
 func passedTo(chase kpi.Chase, row notificationRow, who kpi.Contact, at Clocks) news {
 	n := news{
-		key: fmt.Sprintf("%s passed on %d %s", row.Kind, row.ID, who.SlackID), kind: row.Kind, recipient: who.SlackID, about: rawAbout(row.About),
-		priority: priorityAlert,
+		key:       fmt.Sprintf("%s passed on %d %s", row.Kind, row.ID, who.SlackID),
+		kind:      row.Kind,
+		recipient: who.SlackID,
+		about:     rawAbout(row.About),
+		priority:  priorityAlert,
 	}
 	switch row.Kind {
-	case kpi.NewsQuestion: // named as the question's own, by which it is known who may answer it
+	case kpi.NewsQuestion: // keys of this form say who may answer the question
 		var about QuestionAbout
 		if row.notification(nil).About(&about) == nil {
 			n.key = questionKey(about.Question) + who.SlackID
@@ -167,13 +175,13 @@ func passedTo(chase kpi.Chase, row notificationRow, who kpi.Contact, at Clocks) 
 	return n
 }
 
-// rawAbout is what news is made of, as it is kept.
+// rawAbout is what news is made from, as it is kept.
 type rawAbout string
 
-// MarshalJSON gives it as it is.
+// MarshalJSON gives the kept JSON as it is.
 func (r rawAbout) MarshalJSON() ([]byte, error) { return []byte(r), nil }
 
-// toldOfTurn reports whether the person hears of the turn already.
+// toldOfTurn reports whether the person has been told of the turn, or is about to be.
 func toldOfTurn(ctx context.Context, tx transaction, of subjectRow, person string) (told bool, err error) {
 	if of.Turn == 0 {
 		return false, nil

@@ -6,18 +6,18 @@ import (
 	"time"
 )
 
-// Heard is a kind of thing that comes from Slack.
+// Heard is a kind of thing that Slack sends.
 type Heard string
 
-// What comes from Slack is a slash command, a pressed button or a form, or an event: a mention, a direct message, an
-// opened Home.
+// Slack sends a slash command; an interaction, which is a pressed button or a form; or an event, such as a mention, a
+// direct message or an opened Home.
 const (
 	HeardCommand     Heard = "command"
 	HeardInteraction Heard = "interaction"
 	HeardEvent       Heard = "event"
 )
 
-// NoteHeard records that something of the kind came from Slack at the instant.
+// NoteHeard records that Slack sent something of this kind at the instant.
 func (s *Store) NoteHeard(ctx context.Context, kind Heard, now time.Time) error {
 	_, err := s.db.ExecContext(ctx, `
 		INSERT INTO heard (kind, at) VALUES ($1, $2)
@@ -28,7 +28,7 @@ func (s *Store) NoteHeard(ctx context.Context, kind Heard, now time.Time) error 
 	return nil
 }
 
-// LastHeard is when something of each kind last came from Slack; a kind of which nothing ever came is left out.
+// LastHeard is when Slack last sent something of each kind. A kind that never came is left out.
 func (s *Store) LastHeard(ctx context.Context) (map[Heard]time.Time, error) {
 	var rows []struct {
 		Kind Heard
