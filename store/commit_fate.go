@@ -15,10 +15,6 @@ import (
 // Looking for the request is not enough. A COMMIT that is still on its way would not be seen, and could take effect
 // afterwards. So postingFate inserts the request's id. PostgreSQL makes that wait for any unfinished transaction that
 // has inserted the same id, so the answer is final.
-//
-// Looking for the request is not enough: a COMMIT that is still on its way would not be seen, and then be done after
-// all. So the request's id is inserted: PostgreSQL lets that wait for a transaction that has inserted the same id and
-// is not over, and so the answer is final.
 func (s *Store) postingFate(ctx context.Context, p Post, lost error) (posted Posted, err error) {
 	err = s.fate(ctx, p, lost, func(ctx context.Context, tx *sqlx.Tx) (saved bool, err error) {
 		a, saved, err := findAnswered(ctx, tx, p.RequestID)

@@ -383,9 +383,6 @@ func (c *ChangedSince) Error() string {
 //
 // The error is a *kpi.Refusal if the person must not or cannot do this, a *ChangedSince if the figure was revised since
 // the correction was shown, or ErrOutcomeUnknown. Nothing was changed with any error but ErrOutcomeUnknown.
-//
-// The error is a *kpi.Refusal where it may not be, a *ChangedSince where the figure was revised since it was shown, or
-// ErrOutcomeUnknown; with any but the latter nothing was changed.
 func (s *Store) DecideCorrection(ctx context.Context, d Decision) (done Decided, err error) {
 	defer nameCall(&err, "store.DecideCorrection(%d, %s)", d.Correction, d.Say)
 	d.Now, d.Why = instant(d.Now), kpi.CleanText(d.Why)

@@ -10,11 +10,11 @@ import (
 	"chaser/kpi"
 )
 
-// A message that Slack does not take until somebody has mended something is held: it stays ready, is tried again every
-// few minutes and may be tried at once. What one cure lets go is held together. The performance team is told once of
-// all of it, as soon as the first is held, and reads in the same message that it has been said.
+// A message that Slack does not take until somebody has mended something is held. It stays ready, is tried again every
+// few minutes, and may be tried at once. Messages that one cure lets go are held together. The performance team is told
+// once about all of them, as soon as the first is held. That same message later says that they have been said.
 
-// ShutAbout is what news of messages that are held is made of.
+// ShutAbout is what the news of held messages is made from.
 type ShutAbout struct {
 	Notification int64  `json:"notification"` // the first that was held
 	Channel      string `json:"channel"`      // its recipient's Slack id: a channel's or a person's
@@ -25,7 +25,7 @@ type ShutAbout struct {
 // waiting are the notifications that are still to be said; table is empty or ends with a dot.
 func waiting(table string) string { return table + `state IN ('ready', 'sending', 'ambiguous')` }
 
-// heldBy names what holds a message: an outcome of the same Hold to the same recipient has the same name.
+// heldBy names what holds a message. The same Hold for the same recipient has the same name.
 func (r notificationRow) heldBy(h Hold) string {
 	who := r.Recipient
 	if h.Everywhere {
@@ -34,15 +34,16 @@ func (r notificationRow) heldBy(h Hold) string {
 	return who + " " + h.Cause
 }
 
-// hold marks the row, not yet saved, as held by the outcome's cause together with whatever is held by it already.
+// hold marks the row, which is not saved yet, as held by the outcome's cause. If that cause holds other messages, the
+// row joins them. joined is false if the row was held by it already, or if nobody is to be told.
 func (s *Store) hold(ctx context.Context, tx transaction, row notificationRow, o Outcome) (held notificationRow, joined bool, err error) {
 	by := row.heldBy(o.Hold)
 	if row.Held == by {
 		return row, false, nil
 	}
 	row.Held, row.HeldFirst = by, 0
-	// News of what is held tells nobody of its own trouble, and an answer in a thread stands beside who asked, who has
-	// it.
+	// Nobody is told of two kinds of message. One is news of what is held. The other is an answer in a thread, as who
+	// asked has it in their own messages too.
 	if o.Hold.Untold || row.Kind == kpi.NewsShut || row.Kind == kpi.NewsAnswer {
 		return row, false, nil
 	}
@@ -62,8 +63,8 @@ func (s *Store) hold(ctx context.Context, tx transaction, row notificationRow, o
 	return row, true, nil
 }
 
-// tellHeld tells the performance team of the first message that something holds, and of the others in the same message;
-// people mend it in Slack.
+// tellHeld tells the performance team of the first message that something holds. For each further one it asks for that
+// news to be updated.
 func (s *Store) tellHeld(ctx context.Context, tx *preparedTx, row notificationRow, o Outcome, at Clocks) error {
 	if row.HeldFirst != row.ID {
 		told, err := refreshHolds(ctx, tx, row)
@@ -91,8 +92,7 @@ func (s *Store) tellHeld(ctx context.Context, tx *preparedTx, row notificationRo
 
 func holdKey(first int64) string { return fmt.Sprintf("shut %d ", first) }
 
-// refreshHolds asks for the news of what holds these messages to be brought up to date, and returns the jobs to
-// enqueue.
+// refreshHolds asks for the news of what holds these messages to be updated. It returns the jobs to enqueue.
 func refreshHolds(ctx context.Context, tx transaction, rows ...notificationRow) (told []nudge, err error) {
 	seen := map[int64]bool{0: true}
 	for _, r := range rows {
@@ -109,7 +109,8 @@ func refreshHolds(ctx context.Context, tx transaction, rows ...notificationRow) 
 	return told, nil
 }
 
-// shutStands: what was mended before anybody heard is no news. What was given up is.
+// shutStands reports whether held messages are still news. They are not if everything was mended before anybody heard.
+// What was given up is news in any case.
 func shutStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var about ShutAbout
 	if err := row.notification(nil).About(&about); err != nil {
@@ -119,15 +120,15 @@ func shutStands(ctx context.Context, tx transaction, row notificationRow) (bool,
 	return h.Waiting > 0 || h.GivenUp > 0, err
 }
 
-// HeldTogether is how many messages wait for one cure, those among them that follow one that is held; and what became
-// of those that did.
+// HeldTogether counts the messages that wait for one cure, including those that follow a held one. It also counts those
+// that no longer wait, by what became of them.
 type HeldTogether struct {
 	Waiting int
 	Said    int
 	GivenUp int
 }
 
-// HeldTogether reads what is held together with its first.
+// HeldTogether reads what is held together with this first message.
 func (s *Store) HeldTogether(ctx context.Context, first int64) (HeldTogether, error) {
 	h, err := readHeld(ctx, s.patient, first)
 	return h, wrapped(err, "store.HeldTogether")
@@ -148,8 +149,8 @@ func readHeld(ctx context.Context, q sqlx.QueryerContext, first int64) (h HeldTo
 	return h, wrapped(err, "reading what is held")
 }
 
-// afterwards is what follows from a message's being said: what waits for it can be said, and so can what was held with
-// it, and the performance team reads that it was.
+// afterwards does what follows once a message has been said. What waited for it can be said, and so can what was held
+// by the same cause, heldBy. The performance team reads that it was said.
 func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notificationRow, heldBy string) error {
 	var next []nudge
 	if err := sqlx.SelectContext(ctx, tx, &next, `SELECT id, priority FROM notifications WHERE (thread_of = $1 OR follows = $1) AND state = 'ready' ORDER BY id`, row.ID); err != nil {
@@ -163,7 +164,7 @@ func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notification
 		next = append(next, freed...)
 	}
 	if row.HeldFirst == 0 {
-		row.HeldFirst = row.ID // as the release before had it
+		row.HeldFirst = row.ID // the release before this one left it unset
 	}
 	told, err := refreshHolds(ctx, tx, row)
 	if err != nil {
@@ -172,10 +173,10 @@ func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notification
 	return s.enqueue(ctx, tx.Tx.Tx, append(next, told...)...)
 }
 
-// atOnce is a not_before by any machine's clock.
+// atOnce is a not_before that has passed by any machine's clock.
 var atOnce = time.Unix(0, 0).UTC()
 
-// letGo makes what is held, and meets the condition, due at once. What another process has in hand is passed over.
+// letGo makes held messages that meet the condition due at once. It passes over those that another process has locked.
 func letGo(ctx context.Context, tx transaction, condition string, args ...any) ([]nudge, error) {
 	var freed []nudge
 	err := sqlx.SelectContext(ctx, tx, &freed, `

@@ -10,14 +10,14 @@ import (
 	"chaser/kpi"
 )
 
-// difference is a field that an import changes, with all that it was and becomes.
+// difference is a field that an import changes, with its full value before and after.
 type difference struct {
 	Field string `json:"field"`
 	From  string `json:"from"`
 	To    string `json:"to"`
 }
 
-// differences are those of two versions of one thing; none where they say the same.
+// differences are those between two versions of one thing. There are none if the versions say the same.
 type differences []difference
 
 func (d *differences) of(field, from, to string) {
@@ -26,7 +26,7 @@ func (d *differences) of(field, from, to string) {
 	}
 }
 
-// String is the differences for printing, long texts cut short: target 65 → 70, owner U0LIB → nobody.
+// String is the differences for printing, with long texts cut short: target 65 → 70, owner U0LIB → nobody.
 func (d differences) String() string {
 	parts := make([]string, len(d))
 	for n, one := range d {
@@ -44,7 +44,7 @@ func shown(text string) string {
 
 func personDifferences(from, to kpi.Person) differences {
 	var d differences
-	d.of("slack_id", from.SlackID, to.SlackID) // differs for a new person alone, and makes them one
+	d.of("slack_id", from.SlackID, to.SlackID) // differs only for a new person, who is then recorded as one
 	d.of("name", from.Name, to.Name)
 	d.of("email", from.Email, to.Email)
 	d.of("roles", joined(from.Roles), joined(to.Roles))
@@ -66,7 +66,7 @@ func committeeDifferences(from, to kpi.Committee) differences {
 	return d
 }
 
-// corrections is as the register writes it.
+// corrections is the mode as the register writes it.
 func corrections(c kpi.Committee) string {
 	if c.Corrections == kpi.OwnerCorrects {
 		return "owner"
@@ -74,7 +74,7 @@ func corrections(c kpi.Committee) string {
 	return string(c.Corrections)
 }
 
-// actionsOn is as the register writes it.
+// actionsOn is the rule as the register writes it.
 func actionsOn(c kpi.Committee) string {
 	if c.ActionsOnAny {
 		return "any"
@@ -131,7 +131,7 @@ func indicatorDifferences(from, to kpi.Indicator) differences {
 func figureDifferences(i kpi.Indicator, from, to kpi.Figure) differences {
 	var d differences
 	d.of("figure", i.ShowTyped(from, to), i.ShowTyped(to, from))
-	if len(d) == 0 { // what rounding for display hides
+	if len(d) == 0 { // a difference that rounding for display hides
 		d.of("value", written(from.Value), written(to.Value))
 	}
 	d.of("status", string(from.Status), string(to.Status))
@@ -148,7 +148,7 @@ func joined[T ~string](list []T) string {
 	return strings.Join(texts, ", ")
 }
 
-// written is a number with the digits that it was given with, since a target of 65.0 is shown otherwise than one of 65.
+// written is a number with the digits that it was given with, as a target of 65.0 is shown differently from one of 65.
 func written(d *decimal.Decimal) string {
 	if d == nil {
 		return ""

@@ -15,7 +15,7 @@ func (i *importing) people(ctx context.Context, r kpi.Register) error {
 	for _, p := range r.People {
 		subject := "person " + p.SlackID
 		before, known := i.person[p.SlackID]
-		if p.Alerts == "" { // a register that does not say leaves what the person chose
+		if p.Alerts == "" { // a register that does not say leaves what the person has chosen
 			p.Alerts = before.Alerts
 		}
 		d := personDifferences(before, p)
@@ -78,8 +78,8 @@ func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 	return nil
 }
 
-// moveUnsaidQuery takes what the committee $1 has not been told yet of what was published from its former channel $2,
-// which may be gone, to the new one. What belongs to a page that was said stays with it.
+// moveUnsaidQuery redirects to the new channel $3 what committee $1 has not yet been told of its publications in its
+// former channel $2, which may be gone. What belongs in the thread of a page that was said stays with that page.
 const moveUnsaidQuery = `
 	UPDATE notifications n SET recipient = $3, held = NULL, not_before = $4
 	FROM (SELECT m.id
@@ -90,7 +90,7 @@ const moveUnsaidQuery = `
 	      ORDER BY m.id FOR UPDATE OF m) AS unsaid
 	WHERE n.id = unsaid.id`
 
-// once is the list without what it repeats.
+// once is the list without repeats.
 func once(list []string) []string {
 	var kept []string
 	for _, text := range list {
@@ -211,7 +211,7 @@ func (i *importing) closures(ctx context.Context, r kpi.Register) error {
 	return nil
 }
 
-// figures come last: they are rated by the indicators as they stand after the import.
+// figures come last, as they are rated by the indicators as they stand after the import.
 func (i *importing) figures(ctx context.Context, r kpi.Register) error {
 	for _, given := range r.Figures {
 		n := i.indicator[codeKey(given.Indicator)]

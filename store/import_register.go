@@ -13,24 +13,24 @@ import (
 	"chaser/kpi"
 )
 
-// importReason is why an import revises a figure.
+// importReason is the reason given when an import revises a figure.
 const importReason = "Imported from the register."
 
 // Change is one thing that an import did, or would do.
 type Change struct {
-	What    string // "added", "changed", "revised" or, where the committee was shown it, "restated"
+	What    string // "added", "changed", "revised" or, if the committee was shown the figure, "restated"
 	Subject string // "indicator 178", "figure 178 2023-24Q2"
 	Detail  string // "target 65 → 70"
 }
 
-// ImportRegister adds what the register names and brings what is held up to it, all or nothing, and never removes what
-// it does not name; but an indicator's targets and links, and a committee's members, become those that are given. A
-// figure that says something new becomes a revision. The same register again changes nothing. It returns what it did,
-// or with dryRun what it would have done.
+// ImportRegister adds what the register names, and changes what the store holds to match it, all or nothing. It never
+// removes what the register does not name, with one exception: an indicator's targets and links, and a committee's
+// members, become exactly those that are given. A figure that says something new becomes a revision. The same register
+// again changes nothing. It returns what it did, or with dryRun what it would have done.
 //
-// The error is kpi.Faults, every fault at once, where the register cannot be imported, and then nothing is. Where the
-// connection is lost at the very end it is not known which; the same import again is harmless and says. What is today,
-// the location of now shows.
+// If the register cannot be imported, the error is kpi.Faults with every fault at once, and nothing is imported. If the
+// connection is lost during the commit, nobody knows whether it was imported. The same import again is then harmless,
+// and shows. Today is now's date in now's own time zone.
 func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Time, dryRun bool) ([]Change, error) {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {
@@ -80,8 +80,8 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 	return i.changes, i.audit(ctx)
 }
 
-// lockRegister lets one change the register at a time; and no posting until it is over, or a figure might be rated by a
-// target that is just going.
+// lockRegister lets only one caller at a time change the register. It also keeps back every posting until the change is
+// over. Otherwise a figure might be rated by a target that is being replaced.
 func lockRegister(ctx context.Context, tx *sqlx.Tx) error {
 	for _, statement := range []string{
 		`SELECT pg_advisory_xact_lock(hashtext('chaser import'), hashtext(current_schema()))`,
@@ -94,7 +94,7 @@ func lockRegister(ctx context.Context, tx *sqlx.Tx) error {
 	return nil
 }
 
-// importing is an import on its way.
+// importing is an import in progress.
 type importing struct {
 	tx  *sqlx.Tx
 	now time.Time
@@ -102,7 +102,7 @@ type importing struct {
 
 	person     map[string]kpi.Person    // by Slack id
 	committee  map[string]kpi.Committee // by name
-	indicator  map[string]keptIndicator // by codeKey; from the indicators' step on as it stands after the import
+	indicator  map[string]keptIndicator // by codeKey; after the step indicators, as they stand once imported
 	collection map[kpi.Period]kpi.Collection
 	closure    map[kpi.Date]kpi.Closure
 	figure     map[figureKey]kpi.Figure // the latest revisions
@@ -119,10 +119,15 @@ type figureKey struct {
 
 func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 	i := &importing{
-		tx: tx, now: now,
-		person: map[string]kpi.Person{}, committee: map[string]kpi.Committee{}, indicator: map[string]keptIndicator{},
-		collection: map[kpi.Period]kpi.Collection{}, closure: map[kpi.Date]kpi.Closure{}, figure: map[figureKey]kpi.Figure{},
-		entries: map[string][]auditEntry{},
+		tx:         tx,
+		now:        now,
+		person:     map[string]kpi.Person{},
+		committee:  map[string]kpi.Committee{},
+		indicator:  map[string]keptIndicator{},
+		collection: map[kpi.Period]kpi.Collection{},
+		closure:    map[kpi.Date]kpi.Closure{},
+		figure:     map[figureKey]kpi.Figure{},
+		entries:    map[string][]auditEntry{},
 	}
 	for _, p := range before.people {
 		i.person[p.SlackID] = p
@@ -145,7 +150,7 @@ func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 	return i
 }
 
-// exec is one statement of the import; each changes one row.
+// exec executes a statement of the import, and adds the subject to its error.
 func (i *importing) exec(ctx context.Context, subject, statement string, args ...any) error {
 	if _, err := i.tx.ExecContext(ctx, statement, args...); err != nil {
 		return fmt.Errorf("importing %s: %w", subject, err)
@@ -153,13 +158,13 @@ func (i *importing) exec(ctx context.Context, subject, statement string, args ..
 	return nil
 }
 
-// record notes what was done to a subject, for the caller and for the chain.
+// record notes what was done to a subject, once for the caller and once for the audit trail.
 func (i *importing) record(chain string, c Change, entry auditEntry) {
 	i.changes = append(i.changes, c)
 	i.entries[chain] = append(i.entries[chain], entry)
 }
 
-// added notes a new subject, by its name for the caller and by all that it is for the chain.
+// added notes a new subject: its name for the caller, and all that it is for the audit trail.
 func (i *importing) added(chain, subject, name string, all differences) error {
 	return i.note(chain, Change{"added", subject, name}, actAdded, all)
 }
@@ -178,8 +183,8 @@ func (i *importing) note(chain string, c Change, act string, d differences) erro
 	return nil
 }
 
-// audit seals the entries. The chains are taken in the order of their names, as every transaction does that takes
-// several.
+// audit writes the audit entries. It goes through the chains in the order of their names, as every transaction with
+// several chains does.
 func (i *importing) audit(ctx context.Context) error {
 	var chains []string
 	for chain := range i.entries {

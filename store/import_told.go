@@ -12,26 +12,27 @@ import (
 	"chaser/kpi"
 )
 
-// importedFigure is a revision that an import has brought.
+// importedFigure is a revision that an import brought.
 type importedFigure struct {
 	id     int64
 	of     keptIndicator
 	period kpi.Period
 
-	restated *restatement // what the committee was shown, where it corrects that; nil: it does not
+	restated *restatement // what the committee was shown of the period, if this corrects it; else nil
 }
 
-// restatement is what an import corrects of what a committee was shown.
+// restatement is a publication that an imported figure corrects.
 type restatement struct {
 	Publication int64     `db:"publication"`
 	WithFigure  bool      `db:"with_figure"`
 	Committee   string    `db:"committee"`
 	At          time.Time `db:"published_at"`
-	Told        bool      `db:"told"`   // the committee has a channel that reads of it
+	Told        bool      `db:"told"`   // the committee has a channel in which it is told
 	Before      int64     `db:"before"` // the figure that it replaces
 }
 
-// restates is what the committee was shown of a figure that is about to be revised; nil where it was shown none.
+// restates is what the committee was shown of a figure that is about to be revised. It is nil if a revision would
+// correct nothing that it was shown.
 func (i *importing) restates(ctx context.Context, n keptIndicator, before kpi.Figure) (*restatement, error) {
 	var rows []restatement
 	err := i.tx.SelectContext(ctx, &rows, `
@@ -47,7 +48,7 @@ func (i *importing) restates(ctx context.Context, n keptIndicator, before kpi.Fi
 	return &rows[0], nil
 }
 
-// change says both figures with their ratings, and who reads of it.
+// change adds to a Change both figures' ratings, when they were published, and whether the committee is told.
 func (r restatement) change(c Change, before, f kpi.Figure) Change {
 	c.What = "restated"
 	c.Detail += fmt.Sprintf("; %s → %s; published for %s on %s", before.Rating, f.Rating, r.Committee, kpi.DateOf(r.At).Words())
@@ -59,12 +60,12 @@ func (r restatement) change(c Change, before, f kpi.Figure) Change {
 	return c
 }
 
-// tellImported brings the messages up to date that speak of figures which an import has brought, as a posting does, and
-// tells the committee of those that were published otherwise. Managers hear of what is red, or red no longer, in the
-// period that is being collected; what else an import brings is old news. It comes after the register's lock and before
-// the audit entries. Of p it needs when and where it is.
+// tellImported does for imported figures what a posting does for one. It asks for the messages that speak of them to be
+// updated, and tells each committee what was restated. Managers hear what is Red, or Red no longer, in the period that
+// is being collected. All other figures of an import are old news. It must come after the register's lock and before
+// the audit entries. Of p it only needs the time, the day and the time zone.
 func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, p Post) error {
-	var anything bool // a council's first import, its largest, has no message to bring up to date
+	var anything bool // a council's first import, its largest, has no messages to update
 	if err := tx.GetContext(ctx, &anything, `SELECT EXISTS (SELECT FROM notifications) OR EXISTS (SELECT FROM publications)`); err != nil || len(imported) == 0 {
 		return wrapped(err, "looking for messages")
 	}
@@ -116,7 +117,8 @@ func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []import
 			return err
 		}
 		if r := f.restated; r != nil {
-			corrects = append(corrects, corrected{CorrectedFigures{Figure: f.id, Before: r.Before, Publication: r.Publication}, f.of.id, f.period})
+			figures := CorrectedFigures{Figure: f.id, Before: r.Before, Publication: r.Publication}
+			corrects = append(corrects, corrected{figures, f.of.id, f.period})
 		}
 	}
 	if err := s.tellCorrected(ctx, tx, tx.Tx, p.Now, p.Today, "", corrects...); err != nil {
@@ -125,16 +127,16 @@ func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []import
 	return s.enqueue(ctx, tx.Tx, told...)
 }
 
-// importedTurn is an indicator that an import has turned red or good by its figure of the period that is being
-// collected, or that it finds red still.
+// importedTurn is what an import did to an indicator by its figure of the period that is being collected: it turned the
+// indicator Red or ended its Red, or found it Red still.
 type importedTurn struct {
 	turn kpi.Turn
 	turning
 	before series // what was judged before the import
 }
 
-// importedTurns are the turns of an import. It has one for each indicator at most, however many years it brings. The
-// first figures that a council imports are its history, so they have none.
+// importedTurns are the turns of an import. There is at most one for each indicator, however many years the import
+// brings. The first figures that a council imports are its history, so they have none.
 func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, known schedule, today kpi.Date) (turned []importedTurn, err error) {
 	var (
 		ids   []int64
@@ -185,8 +187,8 @@ func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, 
 	return turned, nil
 }
 
-// judgedAsOf are the series of the indicators, by their ids, completed by what was judged, as if nothing had been
-// recorded since the figure newest.
+// judgedAsOf are the indicators' series by their ids, with what was judged added. They are as if nothing had been
+// recorded after the figure newest.
 func judgedAsOf(ctx context.Context, tx *sqlx.Tx, newest int64, indicators []int64) (map[int64]series, error) {
 	latest, err := latestFigures(ctx, tx, newest, indicators...)
 	if err != nil {
@@ -206,7 +208,7 @@ func judgedAsOf(ctx context.Context, tx *sqlx.Tx, newest int64, indicators []int
 	return by, nil
 }
 
-// tellImportedTurns tells each manager of an import's turns, in one message where they are several.
+// tellImportedTurns tells each manager of an import's turns. Several turns come in one message.
 func (s *Store) tellImportedTurns(ctx context.Context, tx *sqlx.Tx, turned []importedTurn, p Post) error {
 	if len(turned) == 0 {
 		return nil

@@ -13,7 +13,7 @@ import (
 	"chaser/kpi"
 )
 
-// indicatorColumns are those of an indicatorRow, from indicators i.
+// indicatorColumns are an indicatorRow's columns. They need indicators i.
 const indicatorColumns = `
 	i.id, i.code, i.title, i.committee, i.service, i.unit, i.decimals, i.direction, i.kind, i.target, i.baseline, i.rule,
 	i.cumulative, i.compare, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy,
@@ -55,7 +55,8 @@ type link struct {
 func (r indicatorRow) indicator() (kpi.Indicator, error) {
 	i := kpi.Indicator{
 		Code: r.Code, Title: r.Title, Committee: r.Committee, Service: r.Service,
-		Unit: r.Unit, Decimals: r.Decimals, Direction: r.Direction, Kind: r.Kind, Target: r.Target.Decimal, Baseline: r.Baseline.Decimal,
+		Unit: r.Unit, Decimals: r.Decimals, Direction: r.Direction, Kind: r.Kind,
+		Target: r.Target.Decimal, Baseline: r.Baseline.Decimal,
 		Cumulative: r.Cumulative, Compare: r.Compare, Frequency: r.Frequency,
 		Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager,
 		Description: r.Description, NeighboursMean: r.NeighboursMean.Decimal, EnglandMean: r.EnglandMean.Decimal,
@@ -97,12 +98,12 @@ const (
 	indicatorsQuery = `SELECT ` + indicatorColumns + ` FROM indicators i WHERE `
 	indicatorsOrder = ` ORDER BY i.id`
 
-	// What listIndicators says of all, and of those that a message names.
+	// The queries of listIndicators for all indicators and for those that a message names.
 	everyIndicatorQuery = indicatorsQuery + `true` + indicatorsOrder
 	namedIndicatorQuery = indicatorsQuery + namedIndicators + indicatorsOrder
 )
 
-// listIndicators reads, in the register's order, the indicators that a condition on i chooses.
+// listIndicators reads the indicators that meet a condition on i, in the register's order.
 func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]keptIndicator, error) {
 	var rows []indicatorRow
 	err := sqlx.SelectContext(ctx, q, &rows, indicatorsQuery+condition+indicatorsOrder, args...)
@@ -120,7 +121,7 @@ func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string
 	return indicators, nil
 }
 
-// Indicators are all of them, in the register's order.
+// Indicators are all indicators, in the register's order.
 func (s *Store) Indicators(ctx context.Context) ([]kpi.Indicator, error) {
 	list, err := listIndicators(ctx, s.db, `true`)
 	if err != nil {
@@ -133,7 +134,7 @@ func (s *Store) Indicators(ctx context.Context) ([]kpi.Indicator, error) {
 	return indicators, nil
 }
 
-// Indicator finds an indicator by its code, in any case; false where there is none.
+// Indicator finds an indicator by its code, in upper or lower case. It is false if there is none.
 func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool, error) {
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err != nil {
@@ -150,13 +151,13 @@ func findIndicator(ctx context.Context, q sqlx.QueryerContext, code string) (kep
 	return list[0], true, nil
 }
 
-// codeKey is the form in which a code is unique.
+// codeKey is the form of a code that is unique to its indicator.
 func codeKey(code string) string { return strings.ToLower(strings.TrimSpace(code)) }
 
 const lockIndicatorQuery = `SELECT id FROM indicators WHERE code_key = $1 FOR UPDATE`
 
-// lockIndicator takes the indicator's row until the transaction ends. Whoever holds it is alone in adding revisions,
-// and what later statements of the transaction read of the indicator is what the last holder committed.
+// lockIndicator locks the indicator's row until the transaction ends. Only whoever holds the lock adds revisions. What
+// later statements of the transaction read of the indicator is what the last holder committed.
 func lockIndicator(ctx context.Context, tx sqlx.QueryerContext, code string) (id int64, found bool, err error) {
 	err = sqlx.GetContext(ctx, tx, &id, lockIndicatorQuery, codeKey(code))
 	if errors.Is(err, sql.ErrNoRows) {

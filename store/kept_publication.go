@@ -45,7 +45,7 @@ func findKeptPublication(ctx context.Context, q sqlx.QueryerContext, condition s
 	return row, err == nil, wrapped(err, "reading the publication")
 }
 
-// PublicationByID is the publication with the id, be it that it was taken back.
+// PublicationByID is the publication with this id, even if it was taken back.
 func (s *Store) PublicationByID(ctx context.Context, id int64) (Publication, error) {
 	row, found, err := findKeptPublication(ctx, s.patient, `b.id = $1`, id)
 	if err == nil && !found {
@@ -54,8 +54,8 @@ func (s *Store) PublicationByID(ctx context.Context, id int64) (Publication, err
 	return row.publication(), wrapped(err, fmt.Sprintf("store.PublicationByID(%d)", id))
 }
 
-// LastPublication is the publication of a committee's period that stands, or else the one that was taken back last; false
-// where it was never published.
+// LastPublication is the publication of a committee's period that stands, or else the one that was taken back last. It
+// is false if the period was never published.
 func (s *Store) LastPublication(ctx context.Context, committee string, p kpi.Period) (_ Publication, found bool, err error) {
 	defer nameCall(&err, "store.LastPublication(%q, %s)", committee, p)
 	row, found, err := findKeptPublication(ctx, s.db, `b.committee = $1 AND b.period = $2 ORDER BY b.taken_back_at IS NULL DESC, b.id DESC`, committee, period{p})

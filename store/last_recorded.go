@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Latest is the last instant, by the council's clock, at which anything was recorded; zero where nothing was. The
+// Latest is the last instant, by the council's clock, at which anything was recorded. It is zero if nothing was. The
 // demo's clock goes on from there.
 func (s *Store) Latest(ctx context.Context) (time.Time, error) {
 	var at *time.Time

@@ -11,15 +11,15 @@ import (
 	"chaser/kpi"
 )
 
-// RecordLeave keeps that a person is away; what they had recorded before of days that have not passed is replaced, and
-// the same again changes nothing. The error is a *kpi.Refusal where the leave cannot be, or names somebody whom the
+// RecordLeave records that a person is away. It replaces whatever they had recorded of today and later days. The same
+// leave again changes nothing. The error is a *kpi.Refusal if the leave is impossible, or names somebody whom the
 // register does not know.
 func (s *Store) RecordLeave(ctx context.Context, l kpi.Leave, by string, now time.Time, today kpi.Date) error {
 	return s.replaceLeave(ctx, l.Person, &l, by, now, today)
 }
 
-// EndLeave calls off what a person has recorded of days that have not passed. What their Slack status says is no leave
-// from now on, until they change it.
+// EndLeave calls off what a person has recorded of today and later days. From now on their Slack status does not count
+// as leave, until they change it.
 func (s *Store) EndLeave(ctx context.Context, person, by string, now time.Time, today kpi.Date) error {
 	return s.replaceLeave(ctx, person, nil, by, now, today)
 }
@@ -87,8 +87,8 @@ func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by
 	return appendAudit(ctx, tx, councilChain, now, by, auditEntry{act: act, subject: "person " + person, detail: string(detail)})
 }
 
-// leaveStands reports whether a person's leave is recorded as it is to be, or there is none to end: then nothing
-// happens when it is said again.
+// leaveStands reports whether there is nothing to do: the leave is recorded exactly like this already, or there is none
+// to end.
 func leaveStands(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, today kpi.Date) (bool, error) {
 	var rows []leaveRow
 	err := sqlx.SelectContext(ctx, tx, &rows, `
@@ -110,7 +110,7 @@ func leaveNames(person string, l *kpi.Leave) []string {
 	return []string{person, l.Deputy}
 }
 
-// Leaves are a person's recorded leaves that are not over on the day.
+// Leaves are a person's recorded leaves that are not over.
 func (s *Store) Leaves(ctx context.Context, person string, today kpi.Date) ([]kpi.Leave, error) {
 	all, err := listLeaves(ctx, s.db, today)
 	if err != nil {
@@ -119,12 +119,12 @@ func (s *Store) Leaves(ctx context.Context, person string, today kpi.Date) ([]kp
 	return all[person], nil
 }
 
-// leavesQuery is the leaves that were not over on the day; the latest word comes first.
+// leavesQuery reads the leaves that end on the day $1 or later, the last recorded first.
 const leavesQuery = `
 	SELECT person, first_day, last_day, COALESCE(deputy, '') AS deputy
 	FROM leaves WHERE replaced_at IS NULL AND last_day >= $1 ORDER BY id DESC`
 
-// leavesSince is leavesQuery's day: it may be yesterday elsewhere.
+// leavesSince is the day for leavesQuery. It is a day early, as in other time zones it may still be yesterday.
 func leavesSince(today kpi.Date) day { return day{today.AddDays(-1)} }
 
 type leaveRow struct {
@@ -134,8 +134,8 @@ type leaveRow struct {
 	Deputy string `db:"deputy" json:"deputy"`
 }
 
-// leavesOfAsked are the leaves, not over on the day, of an indicator i's owner and of those to whom a figure of it was
-// handed on, where somebody was named to stand in.
+// leavesOfAsked are the leaves, not over on the day today, of an indicator i's owner and of everybody to whom a figure
+// of it was handed on. It reads only leaves for which a deputy was named.
 func leavesOfAsked(today string) string {
 	return `(SELECT json_agg(l) FROM (
 		SELECT person, first_day, last_day, deputy FROM leaves
@@ -143,8 +143,8 @@ func leavesOfAsked(today string) string {
 		  AND (person = i.owner OR person IN (SELECT d.delegate FROM delegations d WHERE d.indicator_id = i.id))) AS l)`
 }
 
-// StandsIn reports whether somebody was named to stand in for whoever an indicator's figure of the period is asked of
-// and is on leave today.
+// StandsIn reports whether who is the named deputy, today, of whoever is asked for the indicator's figure of the
+// period.
 func (s *Store) StandsIn(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (bool, error) {
 	var rows []struct {
 		Asked  string               `db:"asked"`
@@ -177,7 +177,8 @@ func listLeaves(ctx context.Context, q sqlx.QueryerContext, today kpi.Date) (map
 func leavesOf(rows []leaveRow) map[string][]kpi.Leave {
 	leaves := map[string][]kpi.Leave{}
 	for _, r := range rows {
-		leaves[r.Person] = append(leaves[r.Person], kpi.Leave{Person: r.Person, First: r.First.Date, Last: r.Last.Date, Deputy: r.Deputy})
+		l := kpi.Leave{Person: r.Person, First: r.First.Date, Last: r.Last.Date, Deputy: r.Deputy}
+		leaves[r.Person] = append(leaves[r.Person], l)
 	}
 	return leaves
 }

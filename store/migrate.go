@@ -27,8 +27,8 @@ func migrations() fs.FS {
 	return sub
 }
 
-// Migrate brings the schema up to date and returns the names of the steps that it applied, none where there was nothing
-// to do. It may run in several processes at once: one works, the others wait for it.
+// Migrate brings the schema up to date. It returns the names of the steps that it applied, which may be none. It may
+// run in several processes at once: one does the work, the others wait for it.
 func (s *Store) Migrate(ctx context.Context) ([]string, error) {
 	provider, err := s.provider(ctx)
 	if err != nil {
@@ -73,7 +73,7 @@ func (s *Store) provider(ctx context.Context) (*goose.Provider, error) {
 	if place.Encoding != "UTF8" {
 		return nil, fmt.Errorf("the database is encoded in %s; create it with ENCODING 'UTF8', so that every name can be kept", place.Encoding)
 	}
-	// goose's own lock is one for the whole database, and would make schemas wait for each other.
+	// goose's own lock is shared by the whole database, so schemas would wait for each other.
 	id := fnv.New32a()
 	_, _ = id.Write([]byte("chaser migrations of " + *place.Schema))
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockID(int64(id.Sum32())), lock.WithLockTimeout(1, 300))
@@ -93,8 +93,7 @@ var (
 	errNewer = errors.New("newer than this program")
 )
 
-// SchemaFits returns nil where the schema is the one that this program was built for, and else a sentence that says
-// what to do.
+// SchemaFits is nil if the schema is the one that this program was built for. Otherwise the error says what to do.
 func (s *Store) SchemaFits(ctx context.Context) error {
 	provider, err := goose.NewProvider(goose.DialectPostgres, s.patient.DB, migrations(), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
@@ -103,7 +102,7 @@ func (s *Store) SchemaFits(ctx context.Context) error {
 	return s.fits(ctx, provider)
 }
 
-// fits reads goose's table itself, since goose's own question would create the table where it is missing.
+// fits reads goose's table itself, as goose would create the table when asked.
 func (s *Store) fits(ctx context.Context, provider *goose.Provider) error {
 	var has int64
 	err := s.db.GetContext(ctx, &has, `SELECT COALESCE(max(version_id), 0) FROM goose_db_version WHERE is_applied`)

@@ -12,39 +12,39 @@ import (
 	"chaser/kpi"
 )
 
-// news is something to be told because it happened. It is recorded in the transaction of what happened, so that there
-// is never one without the other; the bot words it at the moment of saying it, from what is true then.
+// news is something to be told because it happened. It is recorded in the transaction of what happened, so that neither
+// exists without the other. The bot words it at the moment of saying it, from what is true then.
 type news struct {
-	key       string         // what makes it one and the same, however often it is told
+	key       string         // the same key is the same news, however often it is told
 	kind      kpi.NoticeKind // one of the kinds of news
 	recipient string         // Slack id of a person or a channel
 	about     any            // what the bot needs to word it, besides the subjects; encoded as JSON
 	subjects  []newsSubject  // the figures that it speaks of; as they change, so does the message
 	priority  int
-	threadOf  int64         // the notification in whose thread it is said, itself in none; 0: none
-	follows   int64         // the notification before which it is not said, of the same channel; 0: none
-	threadTS  string        // or the thread of somebody's own message in the recipient's channel
-	lives     time.Duration // after which it is not worth saying any more; newsLives where 0
-	from      time.Time     // before which it is not said; zero: at once
+	threadOf  int64         // the notification in whose thread it is said, which itself is in no thread; 0: none
+	follows   int64         // the notification in the same channel that must be said before it; 0: none
+	threadTS  string        // instead of threadOf: the thread of somebody's own message in the recipient's channel
+	lives     time.Duration // how long it is worth saying; 0: newsLives
+	from      time.Time     // the instant before which it is not said; zero: at once
 }
 
-// newsSubject is a figure as the notifications' tables name it.
+// newsSubject is a figure as the tables of notifications name it.
 type newsSubject struct {
 	indicator int64
 	period    kpi.Period
 }
 
-// The priorities of news in the queue, before any reminder.
+// The priorities of news in the queue. They come before any reminder.
 const (
 	priorityAnswer = 1 // somebody waits for it
 	priorityAlert  = 1
 )
 
-// newsLives is for how long news waits where Slack cannot be reached.
+// newsLives is how long news is worth saying, if Slack cannot be reached for a while.
 const newsLives = 30 * 24 * time.Hour
 
-// tell records news and puts it into the queue; what was told before is left as it is. It comes after every lock on an
-// indicator and before the audit entry. It returns the ids of what is new.
+// tell records news and puts it into the queue. News that was told before is left as it is. It returns the ids of what
+// is new. In a transaction it must come after every lock on an indicator, and before the audit entry.
 func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now time.Time, today kpi.Date, all ...news) (ids []int64, err error) {
 	var nudges []nudge
 	for _, n := range all {
@@ -55,7 +55,7 @@ func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now t
 		if fresh {
 			ids = append(ids, id)
 		}
-		if fresh && !n.from.After(now) { // the schedule takes up what comes later
+		if fresh && !n.from.After(now) { // the schedule takes up the rest when its hour comes
 			nudges = append(nudges, nudge{id, n.priority})
 		}
 	}
@@ -75,8 +75,8 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	if n.threadOf != 0 {
 		threadOf = n.threadOf
 	}
-	// It may be said at once, and its job counts as lost at the first look: one job too many finds nothing to do. What
-	// comes later has no job that could be lost, until the schedule takes it up.
+	// News to be said at once has nudged_at long ago, so the first look takes its job for lost and adds one. A job too
+	// many finds nothing to do. News for later has no job that could be lost, until the schedule takes it up.
 	from, nudgedAt := now, time.Unix(0, 0).UTC()
 	if n.from.After(now) {
 		from, nudgedAt = n.from, notYet
@@ -104,7 +104,7 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	return ids[0], true, nil
 }
 
-// speakOf adds figures that news speaks of.
+// speakOf adds figures to those that news speaks of.
 func speakOf(ctx context.Context, tx transaction, id int64, subjects ...newsSubject) error {
 	for _, of := range subjects {
 		_, err := tx.ExecContext(ctx, `
@@ -117,15 +117,15 @@ func speakOf(ctx context.Context, tx transaction, id int64, subjects ...newsSubj
 	return nil
 }
 
-// notYet stands for when the job was last given of news whose hour has not come.
+// notYet is the nudged_at of news whose hour has not come.
 var notYet = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// taken are the messages m of news whose hour has come.
+// taken is the condition for messages m that are news whose hour has come.
 func taken(now, notYet string) string {
 	return `m.state = 'ready' AND m.nudged_at = ` + notYet + ` AND m.from_at <= ` + now
 }
 
-// takeUp finds the news whose hour has come.
+// takeUp takes up the news whose hour has come, and returns the jobs to enqueue.
 func takeUp(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	var due []nudge
 	err := sqlx.SelectContext(ctx, tx, &due, `
@@ -139,7 +139,7 @@ func takeUp(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
 	return due, nil
 }
 
-// About reads what news is made of.
+// About decodes what the news is made from.
 func (n Notification) About(into any) error {
 	if err := json.Unmarshal([]byte(n.about), into); err != nil {
 		return fmt.Errorf("notification %d: what it is about: %w", n.ID, err)
@@ -147,11 +147,11 @@ func (n Notification) About(into any) error {
 	return nil
 }
 
-// IsNews reports whether the message is told because something happened, and is not a daily one.
+// IsNews reports whether the message is told because something happened. Otherwise it is a daily message.
 func (n Notification) IsNews() bool { return n.about != "" }
 
-// newsStands says of the kinds of news that can stop being true before they are said whether they still are; other
-// kinds always stand.
+// newsStands is for kinds of news that can stop being true before they are said. It reports whether they still are.
+// News of any other kind always stands.
 var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificationRow) (bool, error){
 	kpi.NewsShut: shutStands,
 
@@ -170,7 +170,8 @@ var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificat
 	kpi.NewsCorrectionAsked: correctionStands,
 }
 
-// refreshNews asks for news with the keys, LIKE patterns, to be brought up to date, and returns the jobs to enqueue.
+// refreshNews asks for the news whose keys match a LIKE pattern to be updated, if it was said or may have been. It
+// returns the jobs to enqueue.
 func refreshNews(ctx context.Context, tx transaction, keys string) ([]nudge, error) {
 	var told []nudge
 	err := sqlx.SelectContext(ctx, tx, &told, `

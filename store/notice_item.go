@@ -13,29 +13,31 @@ import (
 
 // NoticeItem is one thing that a message names, as it stands now.
 type NoticeItem struct {
-	kpi.Item              // with its deadline
-	Card     kpi.Card     // of the item's indicator and period; of a board the zero Card
-	In       bool         // the figure is there; of a Red one without actions, there are some now; of an action, it is settled, or where its day had passed has another
+	kpi.Item          // with its deadline
+	Card     kpi.Card // of the item's indicator and period; for a board the zero Card
+	// In says that the figure is there; of a Red without actions, that it has some now; of an action, that it is settled,
+	// or for kpi.DutyUndone that it is not overdue any more.
+	In       bool
 	With     kpi.Person   // who is asked for it today; without a Slack id: nobody
 	Board    kpi.Progress // of a board
 	Closed   bool         // the next collection has opened, so nobody is asked for it any more
-	Act      kpi.Action   // of a duty about one
-	Reviewed bool         // of a review: that the action goes on has been said since the message was due
-	Nudged   *kpi.Nudged  // of what others have: who was last nudged about it; nil: nobody
-	Rights   kpi.Rights   // the reader's, of what others have
-	Before   *kpi.Figure  // of a review: that which the action was raised against, where it is there
+	Act      kpi.Action   // for a duty about an action
+	Reviewed bool         // for a review: since the message was due, somebody has said that the action goes on
+	Nudged   *kpi.Nudged  // for what others have: who was last nudged about it; nil: nobody
+	Rights   kpi.Rights   // for what others have: the reader's
+	Before   *kpi.Figure  // for a review: the figure that the action was raised against, if there is one
 }
 
 // Wording is what a daily message is worded from.
 type Wording struct {
-	Items    []NoticeItem // in the message's order; what is no longer in the register is left out
+	Items    []NoticeItem // in the message's order, without what is no longer in the register
 	Names    map[string]string
 	Calendar kpi.Calendar
-	Taken    bool // the reader is taken for away, by Status
+	Taken    bool // Chaser takes the reader for away, because of Status
 	Status   kpi.SlackStatus
 }
 
-// Wording is what a notification names, as it stands at the council's day.
+// Wording is what a notification names, as it stands on the council's day.
 func (s *Store) Wording(ctx context.Context, n Notification, at Clocks) (Wording, error) {
 	w, err := s.wording(ctx, n, at)
 	if err != nil {
@@ -44,8 +46,9 @@ func (s *Store) Wording(ctx context.Context, n Notification, at Clocks) (Wording
 	return w, nil
 }
 
-// wordingQuery is all of a Wording but indicators and figures: on the day $1, of the indicators $2 with their actions,
-// and of the reviews $3 which were answered since $4; how the collections stand only where $5, for a board.
+// wordingQuery reads all of a Wording except indicators and figures. $1 is the day. $2 are the indicators, whose
+// actions it reads. $3 are the actions to be reviewed, of which it reads those that were answered since $4. $5 says
+// whether to read how the collections stand, for a board.
 const wordingQuery = `
 	SELECT ` + askedColumns + `, CASE WHEN $5 THEN ` + postedColumn + ` END AS posted,
 	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE i.code = ANY ($2) ORDER BY a.id) AS acts) AS actions,
@@ -58,7 +61,7 @@ type wordingRow struct {
 	Reviewed document[[]int64]     `db:"reviewed"`
 }
 
-// namedIndicators are the indicators $1, or where $2 all of them.
+// namedIndicators is the condition for the indicators $1, or with $2 for all of them.
 const namedIndicators = `i.code = ANY ($1) OR $2`
 
 func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording, error) {
@@ -114,7 +117,7 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 	return w, nil
 }
 
-// noticed is what has been read of the things that a message names.
+// noticed is what has been read about the things that a message names.
 type noticed struct {
 	chase    kpi.Chase
 	held     map[string]keptIndicator // by code
@@ -124,7 +127,7 @@ type noticed struct {
 	nudged   map[kpi.Subject]kpi.Nudged
 }
 
-// nudgedAbout reads who was nudged about what others have.
+// nudgedAbout reads who was last nudged about what others have.
 func (s *Store) nudgedAbout(ctx context.Context, n Notification) (map[kpi.Subject]kpi.Nudged, error) {
 	var codes, periods []string
 	for _, i := range n.Items {
@@ -135,7 +138,7 @@ func (s *Store) nudgedAbout(ctx context.Context, n Notification) (map[kpi.Subjec
 	return nudgedOf(ctx, &s.chasing, codes, periods)
 }
 
-// ofOthers completes an item of what others have by what its reader may do about it, and by who was nudged.
+// ofOthers adds to an item about what others have: what its reader may do about it, and who was last nudged.
 func (now noticed) ofOthers(item *NoticeItem, reader string) {
 	i := item.Card.Indicator
 	item.Rights = now.chase.RightsOf(reader, i)
@@ -144,14 +147,16 @@ func (now noticed) ofOthers(item *NoticeItem, reader string) {
 	}
 }
 
-// items completes what the notification names.
+// items are what the notification names, with how it stands.
 func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 	known := schedule{now.chase.Collections, now.chase.Calendar}
 	var items []NoticeItem
 	for _, i := range n.Items {
 		item := NoticeItem{Item: i}
 		if i.Duty == kpi.DutyBoard {
-			place := slices.IndexFunc(now.chase.Collections, func(k kpi.Collection) bool { return k.Period == i.Period })
+			place := slices.IndexFunc(now.chase.Collections, func(k kpi.Collection) bool {
+				return k.Period == i.Period
+			})
 			if place < 0 {
 				continue
 			}
@@ -190,7 +195,7 @@ func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 	return items
 }
 
-// actNow completes an item about an action with how that stands; false where there is none.
+// actNow adds to an item about an action how the action stands. It is false if there is no such action.
 func (i *NoticeItem) actNow(all []kpi.Action, recorded series, today kpi.Date) bool {
 	for _, a := range all {
 		if a.ID != i.Action {

@@ -13,8 +13,8 @@ import (
 // NotificationState is how far a notification has come.
 type NotificationState string
 
-// A notification is ready until it is withdrawn or a call to Slack begins. While the call is under way it is sending;
-// where nobody can know what became of the call it is ambiguous, and is looked for before anything else is done.
+// A notification is ready until it is withdrawn or a call to Slack begins. While the call is under way it is sending.
+// If nobody can know what became of the call, it is ambiguous, and is looked for before anything else is done.
 const (
 	Ready     NotificationState = "ready"
 	Sending   NotificationState = "sending"
@@ -32,22 +32,22 @@ type Notification struct {
 	Recipient   string // Slack id
 	Day         kpi.Date
 	From, Until time.Time
-	Token       string // a UUID that stands in the message's metadata
+	Token       string // a UUID in the message's metadata
 	State       NotificationState
 	Channel     string // where it was said, as Slack answered; empty until then
 	TS          string
 	Reason      string    // why it is not delivered yet, or never will be
 	Failures    int       // in a row
-	NotBefore   time.Time // by the machines' clock: nothing is tried before
+	NotBefore   time.Time // by the machines' clock; nothing is tried before
 	Held        bool      // somebody must mend something before it can be said
-	Behind      bool      // another must be said before it
+	Behind      bool      // another message must be said before it
 	Items       []kpi.Item
 	Thread      Thread
 
 	about string // of news: JSON
 }
 
-// Thread is where a message is said if not at the top of a channel; the zero Thread is there.
+// Thread is the thread in which a message is said. The zero Thread is none: the message stands at the top of a channel.
 type Thread struct {
 	Channel string
 	TS      string // of the thread's first message
@@ -83,8 +83,8 @@ type notificationRow struct {
 	Shown     int               `db:"shown"`
 	About     string            `db:"about"`
 
-	ParentState   NotificationState `db:"parent_state"` // of the message in whose thread it is said; empty where that is none of ours
-	BeforeState   NotificationState `db:"before_state"` // of the message that it must not be said before; empty where there is none
+	ParentState   NotificationState `db:"parent_state"` // of the message in whose thread it is said; empty: none of ours
+	BeforeState   NotificationState `db:"before_state"` // of the message that must be said before it; empty: none
 	ThreadTS      string            `db:"thread_ts"`
 	ThreadChannel string            `db:"thread_channel"`
 
@@ -99,19 +99,20 @@ func (r notificationRow) notification(items []kpi.Item) Notification {
 		thread = Thread{r.ThreadChannel, r.ThreadTS}
 	}
 	return Notification{
-		Thread: thread, about: r.About,
 		ID: r.ID, Kind: r.Kind, Recipient: r.Recipient, Day: r.Day.Date, From: r.From, Until: r.Until, Token: r.Token,
-		State: r.State, Channel: r.Channel, TS: r.TS, Reason: r.Reason, Failures: r.Failures, NotBefore: r.NotBefore, Held: r.Held != "", Behind: r.behind(),
-		Items: items,
+		State: r.State, Channel: r.Channel, TS: r.TS, Reason: r.Reason, Failures: r.Failures, NotBefore: r.NotBefore,
+		Held: r.Held != "", Behind: r.behind(), Items: items, Thread: thread, about: r.About,
 	}
 }
 
 // behind reports whether another message must be said before this one.
 func (r notificationRow) behind() bool {
-	return r.State == Ready && (r.ParentState != "" && r.ParentState != Sent || r.BeforeState != "" && r.BeforeState != Sent)
+	parentUnsaid := r.ParentState != "" && r.ParentState != Sent
+	beforeUnsaid := r.BeforeState != "" && r.BeforeState != Sent
+	return r.State == Ready && (parentUnsaid || beforeUnsaid)
 }
 
-// itemRow is a notification's item, with the code of its indicator.
+// itemRow is an item of a notification, with its indicator's code.
 type itemRow struct {
 	NotificationID int64    `db:"notification_id" json:"notification_id"`
 	Recipient      string   `db:"recipient" json:"recipient"`
@@ -152,10 +153,17 @@ func (r itemRow) item() (kpi.Item, error) {
 	if err != nil {
 		return kpi.Item{}, fmt.Errorf("notification %d: %w", r.NotificationID, err)
 	}
-	return kpi.Item{Duty: r.Duty, Subject: kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period}, Action: r.Action, Step: step, Gap: r.Gap, Owner: r.Owner}, nil
+	return kpi.Item{
+		Duty:    r.Duty,
+		Subject: kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period},
+		Action:  r.Action,
+		Step:    step,
+		Gap:     r.Gap,
+		Owner:   r.Owner,
+	}, nil
 }
 
-// withItems completes notifications with what they name.
+// withItems adds to notifications what they name.
 func withItems(ctx context.Context, q sqlx.QueryerContext, rows []notificationRow) ([]Notification, error) {
 	if len(rows) == 0 {
 		return nil, nil
@@ -183,19 +191,19 @@ func withItems(ctx context.Context, q sqlx.QueryerContext, rows []notificationRo
 	return notifications, nil
 }
 
-// Notifications are those with the ids, in the order in which they were planned.
+// Notifications are those with these ids, in the order in which they were planned.
 func (s *Store) Notifications(ctx context.Context, ids ...int64) ([]Notification, error) {
 	return s.notificationsWhere(ctx, `n.id = ANY ($1)`, int64Array(ids))
 }
 
-// Undelivered are the notifications that are not seen in Slack as they should be: what waits, what is held, what shows
-// an older state than it should, and what was given up since the instant.
+// Undelivered are the notifications that are not in Slack as they should be. They wait, are held, show an older state
+// than they should, or were given up since the instant.
 func (s *Store) Undelivered(ctx context.Context, rejectedSince time.Time) ([]Notification, error) {
 	return s.notificationsWhere(ctx, `
 		n.state IN ('ready', 'sending', 'ambiguous') OR n.state = 'sent' AND n.shown < n.wanted OR n.state = 'rejected' AND n.settled_at >= $1`, instant(rejectedSince))
 }
 
-// Unfinished are the notifications about which something is to be done by now.
+// Unfinished are the notifications about which there is something to do by now.
 func (s *Store) Unfinished(ctx context.Context, now time.Time) ([]Notification, error) {
 	return s.notificationsWhere(ctx, unfinished, instant(now))
 }
@@ -221,12 +229,12 @@ func (s *Store) notificationsWhere(ctx context.Context, condition string, args .
 	return notifications, nil
 }
 
-// NotificationsSince are all that were planned since the instant.
+// NotificationsSince are all notifications planned since the instant.
 func (s *Store) NotificationsSince(ctx context.Context, since time.Time) ([]Notification, error) {
 	return s.notificationsWhere(ctx, `n.planned_at >= $1`, instant(since))
 }
 
-// CountNotifications is how many notifications there are in each state.
+// CountNotifications is the number of notifications in each state.
 func (s *Store) CountNotifications(ctx context.Context) (map[NotificationState]int, error) {
 	var rows []struct {
 		State NotificationState
@@ -242,7 +250,7 @@ func (s *Store) CountNotifications(ctx context.Context) (map[NotificationState]i
 	return counts, nil
 }
 
-// CountHeld is how many notifications are held by each cause.
+// CountHeld is the number of notifications that each cause holds.
 func (s *Store) CountHeld(ctx context.Context) (map[string]int, error) {
 	var rows []struct {
 		Cause string
