@@ -111,8 +111,8 @@ func (s *Scheduler) wakeUp() {
 	}
 }
 
-// nudgeGrace is for how long a due notification may lie untouched before its job counts as lost.
-const nudgeGrace = 20 * time.Second
+// requeueGrace is for how long a due notification may lie untouched before its job counts as lost.
+const requeueGrace = 20 * time.Second
 
 // tickWithin is the longest that a tick may take.
 const tickWithin = 2 * time.Minute
@@ -169,7 +169,7 @@ const askWithin = 40 * time.Second
 // does what the schedule owes.
 func (s *Scheduler) tick(ctx context.Context) error {
 	s.AskBlocks(ctx)
-	if _, err := s.Store.Nudge(ctx, s.Machine(), nudgeGrace); err != nil {
+	if _, err := s.Store.Requeue(ctx, s.Machine(), requeueGrace); err != nil {
 		return err
 	}
 	m, err := s.owe(ctx, askWithin, func(m meeting) error {

@@ -116,7 +116,7 @@ func (s *Store) refreshActions(ctx context.Context, a *acting) error {
 	for _, id := range a.touched {
 		keys = append(keys, givenKey(id)+"%")
 	}
-	var told []nudge
+	var told []job
 	err := sqlx.SelectContext(ctx, a.tx, &told, `
 		WITH told AS MATERIALIZED (
 			SELECT m.id, m.state FROM notifications m

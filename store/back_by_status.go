@@ -37,7 +37,7 @@ func (s *Store) backByStatus(ctx context.Context, tx *sqlx.Tx, person string, to
 	if err != nil {
 		return fmt.Errorf("recording that they are here: %w", err)
 	}
-	var told []nudge
+	var told []job
 	err = tx.SelectContext(ctx, &told, `
 		UPDATE notifications n SET wanted = n.wanted + 1 WHERE n.id = ANY ($1) RETURNING n.id, $2::int AS priority`, ids, priorityUpdate)
 	if err != nil {

@@ -196,18 +196,18 @@ func TestNothingIsSaidInTheEvening(t *testing.T) {
 	}
 }
 
-func TestNudge(t *testing.T) {
+func TestRequeue(t *testing.T) {
 	t.Parallel()
 	s, n, now := coronersNotice(t)
-	fresh, err := s.Nudge(t.Context(), now.Machine.Add(time.Second), 20*time.Second)
+	fresh, err := s.Requeue(t.Context(), now.Machine.Add(time.Second), 20*time.Second)
 	if err != nil || fresh != 0 {
-		t.Errorf("%d nudged at once, %v", fresh, err)
+		t.Errorf("%d queued again at once, %v", fresh, err)
 	}
 	begin(t, s, n.ID, now)
 	late := now.Machine.Add(time.Minute)
 	for _, want := range []int{8, 0} { // all eight of the morning, each once
-		if got, err := s.Nudge(t.Context(), late, 20*time.Second); err != nil || got != want {
-			t.Errorf("%d nudged, want %d, %v", got, want, err)
+		if got, err := s.Requeue(t.Context(), late, 20*time.Second); err != nil || got != want {
+			t.Errorf("%d queued again, want %d, %v", got, want, err)
 		}
 	}
 }

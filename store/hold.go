@@ -93,7 +93,7 @@ func (s *Store) tellHeld(ctx context.Context, tx *preparedTx, row notificationRo
 func holdKey(first int64) string { return fmt.Sprintf("shut %d ", first) }
 
 // refreshHolds asks for the news of what holds these messages to be updated. It returns the jobs to enqueue.
-func refreshHolds(ctx context.Context, tx transaction, rows ...notificationRow) (told []nudge, err error) {
+func refreshHolds(ctx context.Context, tx transaction, rows ...notificationRow) (told []job, err error) {
 	seen := map[int64]bool{0: true}
 	for _, r := range rows {
 		if seen[r.HeldFirst] {
@@ -152,7 +152,7 @@ func readHeld(ctx context.Context, q sqlx.QueryerContext, first int64) (h HeldTo
 // afterwards does what follows once a message has been said. What waited for it can be said, and so can what was held
 // by the same cause, heldBy. The performance team reads that it was said.
 func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notificationRow, heldBy string) error {
-	var next []nudge
+	var next []job
 	if err := sqlx.SelectContext(ctx, tx, &next, `SELECT id, priority FROM notifications WHERE (thread_of = $1 OR follows = $1) AND state = 'ready' ORDER BY id`, row.ID); err != nil {
 		return fmt.Errorf("reading what its thread holds: %w", err)
 	}
@@ -177,8 +177,8 @@ func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notification
 var atOnce = time.Unix(0, 0).UTC()
 
 // letGo makes held messages that meet the condition due at once. It passes over those that another process has locked.
-func letGo(ctx context.Context, tx transaction, condition string, args ...any) ([]nudge, error) {
-	var freed []nudge
+func letGo(ctx context.Context, tx transaction, condition string, args ...any) ([]job, error) {
+	var freed []job
 	err := sqlx.SelectContext(ctx, tx, &freed, `
 		UPDATE notifications n SET not_before = $1
 		FROM (SELECT id FROM notifications

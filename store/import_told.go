@@ -99,11 +99,11 @@ func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []import
 		return err
 	}
 	var (
-		told     []nudge
+		told     []job
 		corrects []corrected
 	)
 	for _, f := range imported {
-		var speaking []nudge
+		var speaking []job
 		board := period{boardOf(f.of, f.period, known.collections)}
 		if err := tx.SelectContext(ctx, &speaking, refreshQuery, f.of.id, period{f.period}, board, priorityUpdate); err != nil {
 			return fmt.Errorf("refreshing messages: %w", err)

@@ -46,7 +46,7 @@ const newsLives = 30 * 24 * time.Hour
 // tell records news and puts it into the queue. News that was told before is left as it is. It returns the ids of what
 // is new. In a transaction it must come after every lock on an indicator, and before the audit entry.
 func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now time.Time, today kpi.Date, all ...news) (ids []int64, err error) {
-	var nudges []nudge
+	var jobs []job
 	for _, n := range all {
 		id, fresh, err := insertNews(ctx, tx, n, now, today)
 		if err != nil {
@@ -56,10 +56,10 @@ func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now t
 			ids = append(ids, id)
 		}
 		if fresh && !n.from.After(now) { // the schedule takes up the rest when its hour comes
-			nudges = append(nudges, nudge{id, n.priority})
+			jobs = append(jobs, job{id, n.priority})
 		}
 	}
-	return ids, s.enqueue(ctx, queueTx, nudges...)
+	return ids, s.enqueue(ctx, queueTx, jobs...)
 }
 
 func insertNews(ctx context.Context, tx transaction, n news, now time.Time, today kpi.Date) (id int64, fresh bool, err error) {
@@ -126,8 +126,8 @@ func taken(now, notYet string) string {
 }
 
 // takeUp takes up the news whose hour has come, and returns the jobs to enqueue.
-func takeUp(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
-	var due []nudge
+func takeUp(ctx context.Context, tx transaction, at Clocks) ([]job, error) {
+	var due []job
 	err := sqlx.SelectContext(ctx, tx, &due, `
 		UPDATE notifications n SET nudged_at = $2
 		FROM (SELECT m.id FROM notifications m WHERE `+taken("$1", "$3")+` ORDER BY m.id FOR UPDATE) AS due
@@ -172,8 +172,8 @@ var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificat
 
 // refreshNews asks for the news whose keys match a LIKE pattern to be updated, if it was said or may have been. It
 // returns the jobs to enqueue.
-func refreshNews(ctx context.Context, tx transaction, keys string) ([]nudge, error) {
-	var told []nudge
+func refreshNews(ctx context.Context, tx transaction, keys string) ([]job, error) {
+	var told []job
 	err := sqlx.SelectContext(ctx, tx, &told, `
 		UPDATE notifications n SET wanted = n.wanted + 1
 		FROM (SELECT m.id FROM notifications m WHERE m.key LIKE $1 AND m.state IN ('sending', 'ambiguous', 'sent') ORDER BY m.id FOR UPDATE) AS told

@@ -12,7 +12,7 @@ import (
 	"chaser/kpi"
 )
 
-// Nudge is a request to nudge whoever can do something about an indicator's figure of a period.
+// Nudge is a request to nudge whoever can do something about an indicator's figure for a period.
 type Nudge struct {
 	By     string // Slack id
 	Code   string
@@ -22,7 +22,7 @@ type Nudge struct {
 	Zone   *time.Location // the council's
 }
 
-// NudgeAbout is what the news of a nudge is made of.
+// NudgeAbout is what the news of a nudge is made from.
 type NudgeAbout struct {
 	Indicator string   `json:"indicator"` // its code
 	Period    string   `json:"period"`
@@ -30,8 +30,8 @@ type NudgeAbout struct {
 	By        string   `json:"by"` // Slack id
 }
 
-// NudgeColleague tells whoever has the figure that it is waited for, or that a Red needs an action, and who says so:
-// they read it once, and of all who nudge them the first of a day alone. The error is a *kpi.Refusal where nobody was
+// NudgeColleague tells whoever has the figure who nudges them, and why: the figure is waited for, or a Red needs an
+// action. A person gets at most one nudge a day, the first, whoever gives it. The error is a *kpi.Refusal if nobody was
 // nudged.
 func (s *Store) NudgeColleague(ctx context.Context, n Nudge) (nudge kpi.Nudge, err error) {
 	defer nameCall(&err, "store.NudgeColleague(%q, %s)", n.Code, n.Period)
@@ -82,7 +82,7 @@ func (s *Store) nudgeColleague(ctx context.Context, n Nudge) (kpi.Nudge, error) 
 	return nudge, tx.Commit()
 }
 
-// nudgingOf reads what a nudge about the indicator's figure of the period is decided on, but for who nudges.
+// nudgingOf reads everything that decides on a nudge about the indicator's figure for the period, except who nudges.
 func nudgingOf(ctx context.Context, q sqlx.QueryerContext, i keptIndicator, p kpi.Period, now time.Time, zone *time.Location) (kpi.Nudging, error) {
 	today := kpi.DateOf(now.In(zone))
 	chase, err := readChase(ctx, q, zone, today)
@@ -96,11 +96,11 @@ func nudgingOf(ctx context.Context, q sqlx.QueryerContext, i keptIndicator, p kp
 	return kpi.Nudging{Chase: chase, Indicator: i.Indicator, Card: cards[0], Now: now}, nil
 }
 
-// tellNudge records the message under a key that their day makes its own: of two who nudge somebody at once the second
-// waits here for the first, and is refused.
+// tellNudge records the message under a key of its reader and day. If two people nudge somebody at once, the second
+// waits here for the first, and is then refused.
 func (s *Store) tellNudge(ctx context.Context, tx *preparedTx, now situation, n Nudge, nudge kpi.Nudge) error {
 	key := fmt.Sprintf("%s %s %s", kpi.NewsNudge, nudge.To.SlackID, nudge.Day)
-	// One that came to nothing before anybody read it leaves its day to the next.
+	// A nudge that came to nothing before anybody read it gives its day back for another.
 	if _, err := tx.ExecContext(ctx, `UPDATE notifications SET key = key || ' ' || id WHERE key = $1 AND state IN ('withdrawn', 'rejected')`, key); err != nil {
 		return fmt.Errorf("giving a day back: %w", err)
 	}
@@ -124,7 +124,7 @@ func (s *Store) tellNudge(ctx context.Context, tx *preparedTx, now situation, n 
 	return s.refresh(ctx, tx, now.indicator, n.Period, now.collections)
 }
 
-// nudgedRow is a nudge that was given, or is about to be.
+// nudgedRow is a nudge that was sent, or is about to be.
 type nudgedRow struct {
 	Indicator string    `db:"indicator"`
 	Period    period    `db:"period"`
@@ -135,7 +135,8 @@ type nudgedRow struct {
 	At        time.Time `db:"at"`
 }
 
-// listNudged reads nudges n, the latest last.
+// listNudged reads the last nudge about each figure. The condition is on the nudges' notifications n and their subjects
+// s.
 func listNudged(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) (map[kpi.Subject]kpi.Nudged, error) {
 	var rows []nudgedRow
 	err := sqlx.SelectContext(ctx, q, &rows, `
@@ -150,12 +151,14 @@ func listNudged(ctx context.Context, q sqlx.QueryerContext, condition string, ar
 		ORDER BY n.id`, args...)
 	nudged := map[kpi.Subject]kpi.Nudged{}
 	for _, r := range rows {
-		nudged[kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period}] = kpi.Nudged{Asks: r.Asks, To: r.To, By: r.By, ByID: r.ByID, At: r.At.UTC()}
+		nudged[kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period}] = kpi.Nudged{
+			Asks: r.Asks, To: r.To, By: r.By, ByID: r.ByID, At: r.At.UTC(),
+		}
 	}
 	return nudged, wrapped(err, "reading who was nudged")
 }
 
-// nudgedOf is the last nudge about each of the figures.
+// nudgedOf is the last nudge about each of the figures, without those that came to nothing.
 func nudgedOf(ctx context.Context, q sqlx.QueryerContext, codes, periods []string) (map[kpi.Subject]kpi.Nudged, error) {
 	if len(codes) == 0 {
 		return nil, nil
@@ -165,18 +168,18 @@ func nudgedOf(ctx context.Context, q sqlx.QueryerContext, codes, periods []strin
 		pq.StringArray(codes), pq.StringArray(periods))
 }
 
-// ToldNudge is a nudge as it stands for its reader.
+// ToldNudge is how a nudge reads at the moment of saying it.
 type ToldNudge struct {
 	kpi.Nudged
 	Card   kpi.Card   // of the figure, as it stands now
-	Due    kpi.Date   // of a late figure; zero: it is not collected
-	For    kpi.Person // in whose place the reader has it; without a Slack id: in nobody's
-	Asked  bool       // it is waited for still, and of the reader
+	Due    kpi.Date   // of a late figure; zero: no collection asks for it
+	For    kpi.Person // in whose place the reader has the figure; without a Slack id: their own
+	Asked  bool       // it is still asked for, and of the reader
 	Cal    kpi.Calendar
 	Reader kpi.Person
 }
 
-// ToldNudge is what a nudge tells, as of now.
+// ToldNudge reads what a nudge says as of now.
 func (s *Store) ToldNudge(ctx context.Context, n Notification, at Clocks) (told ToldNudge, err error) {
 	defer nameCall(&err, "store.ToldNudge(%d)", n.ID)
 	var about NudgeAbout
@@ -196,8 +199,17 @@ func (s *Store) ToldNudge(ctx context.Context, n Notification, at Clocks) (told 
 		return kpi.Person{SlackID: slackID}
 	}
 	told = ToldNudge{
-		Nudged: kpi.Nudged{Asks: about.Asks, To: person(n.Recipient).Name, By: person(about.By).Name, ByID: about.By, At: n.From},
-		Card:   facts.Card, Asked: facts.StillAsks(about.Asks, n.Recipient, at.today()), Cal: facts.Calendar, Reader: person(n.Recipient),
+		Nudged: kpi.Nudged{
+			Asks: about.Asks,
+			To:   person(n.Recipient).Name,
+			By:   person(about.By).Name,
+			ByID: about.By,
+			At:   n.From,
+		},
+		Card:   facts.Card,
+		Asked:  facts.StillAsks(about.Asks, n.Recipient, at.today()),
+		Cal:    facts.Calendar,
+		Reader: person(n.Recipient),
 	}
 	if k, collected := kpi.Collected(facts.Collections, facts.Indicator.Frequency, facts.Card.Period); collected {
 		told.Due = k.Deadline(facts.Calendar)
@@ -220,7 +232,8 @@ func nudgeFacts(ctx context.Context, q sqlx.QueryerContext, about NudgeAbout, at
 	return nudgingOf(ctx, q, indicators[0], p, at.Now, at.Zone)
 }
 
-// nudgeStands: what is in is not asked for any more, nor of somebody who has it no longer.
+// nudgeStands reports whether a nudge is still worth saying. It is not once its reader has done what it asks, or
+// somebody else has the figure.
 func nudgeStands(ctx context.Context, tx transaction, row notificationRow, at Clocks) (bool, error) {
 	var about NudgeAbout
 	if err := row.notification(nil).About(&about); err != nil {

@@ -1,10 +1,10 @@
-// Package store keeps the register, the figures and the audit trail in PostgreSQL. It is the only place with SQL, and
-// its methods are what happens to a council's figures, not tables: each locks, asks kpi to decide, and saves, in one
+// Package store keeps the register, the figures and the audit trail in PostgreSQL. It is the only place with SQL. Its
+// methods are what happens to a council's figures, not tables. Each locks, asks kpi to decide, and saves, all in one
 // transaction that never leaves the package.
 //
-// It must never know of Slack's messages, of schedules or of the clock on the wall: the time comes in with each call.
-// An error that a person can do something about is a *kpi.Refusal, or kpi.Faults of a register; every other is the
-// operator's.
+// The package must never know of Slack's messages, of schedules or of the clock on the wall. The time comes in with
+// each call. An error that a person can do something about is a *kpi.Refusal, or kpi.Faults for a register. Every other
+// error is for the operator.
 package store
 
 import (
@@ -23,26 +23,27 @@ import (
 
 // Store is a council's database. It is safe for use by many goroutines, and by many processes at once.
 type Store struct {
-	db        *sqlx.DB // for what a person waits for: its waits are bounded to suit Slack's three seconds
+	db        *sqlx.DB // for what a person waits for; its limits suit Slack's three seconds
 	patient   *sqlx.DB // for what an operator waits for: migrations, imports, exports, verification
 	connector *pq.Connector
 	place     place
 	fateWait  time.Duration
-	prepared  prepared               // what PostFigure says to db
-	chasing   prepared               // what ticks and deliveries say to patient
-	queue     *river.Client[*sql.Tx] // puts jobs into transactions; works none
+	prepared  prepared               // db, with the queries that a posting needs prepared
+	chasing   prepared               // patient, with the queries of ticks and deliveries prepared
+	queue     *river.Client[*sql.Tx] // puts jobs into transactions; it works none itself
 }
 
-// waits are the longest that one statement may take.
+// waits are the longest times that parts of a statement may take.
 type waits struct {
 	connect   time.Duration // for a new connection
 	lock      time.Duration // for a row that another transaction holds
-	statement time.Duration // for all of it, by the server's clock
-	answer    time.Duration // for each read from the network, so that a server that fell silent is an error too
+	statement time.Duration // for the whole statement, by the server's clock
+	answer    time.Duration // for each read from the network, so that a server that falls silent is an error too
 }
 
 var (
-	// A caller has about 2.5 s, so a stuck lock or a silent server is an error while there is time to say so.
+	// A caller has about 2.5 s. So a stuck lock or a silent server must be an error while there is still time to say
+	// so.
 	hasty = waits{connect: 2 * time.Second, lock: time.Second, statement: 1500 * time.Millisecond, answer: 2 * time.Second}
 
 	unhurried = waits{connect: 10 * time.Second, lock: 15 * time.Second, statement: 10 * time.Minute, answer: 11 * time.Minute}
@@ -51,17 +52,17 @@ var (
 const (
 	maxConnections = 16 // beyond about 16, writes get slower, not faster
 
-	// fateWait is what remains of Slack's three seconds for learning a lost commit's fate.
+	// fateWait is what is left of Slack's three seconds to find out what became of a lost commit.
 	fateWait = 450 * time.Millisecond
 )
 
-// errAddress does not quote the address, which holds the password, and neither does anything that it wraps.
+// errAddress must not quote the address, which holds the password. So it wraps no error that might.
 var errAddress = errors.New("the database's address cannot be read; write it as postgres://user:password@host:5432/database?sslmode=require, " +
 	"where sslmode may also be disable, verify-ca or verify-full")
 
-// Open connects to the database at dsn, in either of libpq's forms: a postgres:// URL, or key=value words. Several
-// hosts may be given, and run-time parameters such as search_path; a missing sslmode is lib/pq's default, require.
-// Close the store in the end.
+// Open connects to the database at dsn. It takes both of libpq's forms: a postgres:// URL, or key=value words. The dsn
+// may name several hosts, and run-time parameters such as search_path. Without an sslmode it is lib/pq's default,
+// require. The caller closes the store.
 func Open(ctx context.Context, dsn string) (*Store, error) {
 	return open(ctx, dsn, hasty, fateWait)
 }
@@ -87,7 +88,7 @@ func open(ctx context.Context, dsn string, w waits, fateWait time.Duration) (*St
 	return s, nil
 }
 
-// connect prepares connections that give up when w has passed. What the operator's address says itself, stands.
+// connect prepares connections with the limits w. What the operator's address sets itself is left as it is.
 func connect(dsn string, w waits) (*pq.Connector, place, error) {
 	config, err := pq.NewConfig(dsn)
 	if err != nil {
@@ -99,14 +100,14 @@ func connect(dsn string, w waits) (*pq.Connector, place, error) {
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = w.connect
 	}
-	config.BinaryParameters = true // one round trip for a statement with parameters instead of two
+	config.BinaryParameters = true // so that a statement with parameters takes one round trip, not two
 	if config.Runtime == nil {
 		config.Runtime = map[string]string{}
 	}
 	for name, value := range map[string]string{
 		"lock_timeout":      strconv.FormatInt(w.lock.Milliseconds(), 10),
 		"statement_timeout": strconv.FormatInt(w.statement.Milliseconds(), 10),
-		"jit":               "off", // it compiles our queries for longer than they run
+		"jit":               "off", // for our queries, compiling takes longer than running
 	} {
 		if _, chosen := config.Runtime[name]; !chosen {
 			config.Runtime[name] = value
@@ -125,14 +126,14 @@ func pool(c *pq.Connector) *sqlx.DB {
 	db.SetMaxOpenConns(maxConnections)
 	db.SetMaxIdleConns(maxConnections)
 	db.SetConnMaxIdleTime(5 * time.Minute)
-	db.SetConnMaxLifetime(30 * time.Minute) // so that a switch to another server is followed
+	db.SetConnMaxLifetime(30 * time.Minute) // so that connections follow a switch to another server
 	return db
 }
 
-// Close gives the connections back; calls that are under way fail.
+// Close gives the connections back. Calls that are under way fail.
 func (s *Store) Close() error { return errors.Join(s.db.Close(), s.patient.Close()) }
 
-// Ping reports whether the database answers; else the error is an *Unreachable.
+// Ping checks that the database answers. If not, the error is an *Unreachable.
 func (s *Store) Ping(ctx context.Context) error {
 	if err := s.db.PingContext(ctx); err != nil {
 		return s.place.explain(err)
@@ -140,8 +141,8 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
-// boundedDialer makes connections whose every read ends in time. lib/pq waits for an answer however long it takes,
-// whatever the context says, where the network swallows the packets.
+// boundedDialer makes connections on which no read takes longer than answer. Without it lib/pq would wait for ever,
+// whatever the context says, if the network swallows the packets.
 type boundedDialer struct {
 	net.Dialer
 	answer time.Duration

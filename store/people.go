@@ -12,7 +12,7 @@ import (
 	"chaser/kpi"
 )
 
-// personColumns are those of a personRow.
+// personColumns are a personRow's columns.
 const personColumns = `p.slack_id, p.name, p.email, p.roles, COALESCE(p.manager, '') AS manager, COALESCE(p.alerts, '') AS alerts`
 
 type personRow struct {
@@ -33,7 +33,7 @@ func (r personRow) person() kpi.Person {
 	return p
 }
 
-// Person finds who a Slack id belongs to; false where the register does not know them.
+// Person finds whose a Slack id is. It is false if the register does not know them.
 func (s *Store) Person(ctx context.Context, slackID string) (kpi.Person, bool, error) {
 	p, known, err := findPerson(ctx, s.db, slackID)
 	if err != nil {
@@ -69,7 +69,7 @@ func peopleOf(rows []personRow) []kpi.Person {
 	return people
 }
 
-// Names maps the Slack id of everybody whom the register knows to their name.
+// Names are the names of everybody in the register, by Slack id.
 func (s *Store) Names(ctx context.Context) (map[string]string, error) {
 	people, err := listPeople(ctx, &s.prepared)
 	if err != nil {
@@ -82,8 +82,7 @@ func (s *Store) Names(ctx context.Context) (map[string]string, error) {
 	return names, nil
 }
 
-// LineManagers maps the Slack id of everybody whom the register knows to that of their line manager, where they have
-// one.
+// LineManagers are the Slack ids of line managers, by the Slack id of whom they manage. Whoever has none is left out.
 func (s *Store) LineManagers(ctx context.Context) (map[string]string, error) {
 	people, err := listPeople(ctx, &s.prepared)
 	if err != nil {
@@ -136,7 +135,14 @@ func committeesOf(rows []committeeRow) []kpi.Committee {
 	committees := make([]kpi.Committee, 0, len(rows))
 	for _, r := range rows {
 		committees = append(committees, kpi.Committee{
-			Name: r.Name, Channel: r.Channel, Members: r.Members, Ladder: r.Ladder.Ladder, SignOff: r.SignOff, SelfSignOff: r.OwnOff, Corrections: r.Correct, ActionsOnAny: r.OnAny,
+			Name:         r.Name,
+			Channel:      r.Channel,
+			Members:      r.Members,
+			Ladder:       r.Ladder.Ladder,
+			SignOff:      r.SignOff,
+			SelfSignOff:  r.OwnOff,
+			Corrections:  r.Correct,
+			ActionsOnAny: r.OnAny,
 		})
 	}
 	return committees

@@ -13,8 +13,8 @@ import (
 	"chaser/kpi"
 )
 
-// Clocks are the two times of a step. Now is the council's: what day it is and who may be spoken to. Machine is the
-// time by which requests are waited out and rates are kept; it must run alike in every process on the database.
+// Clocks are the two times that a step goes by. Now is the council's: it decides what day it is and who may be spoken
+// to. Machine times waits for requests and keeps rates. It must be the same for every process on the database.
 type Clocks struct {
 	Now     time.Time
 	Machine time.Time
@@ -23,16 +23,16 @@ type Clocks struct {
 
 func (c Clocks) today() kpi.Date { return kpi.DateOf(c.Now.In(c.Zone)) }
 
-// The priorities of the queue: what a person waits for goes first.
+// The priorities of the queue. What a person waits for goes first.
 const (
 	priorityReminder = 2
 	priorityUpdate   = 3
 )
 
-// PlanNotices makes a notification of every message that is owed at the instant, puts each into the queue, and
-// withdraws those whose hour has passed before they could be said: tomorrow says the latest that is still true. All in
-// one transaction, alone among all processes, so that planning twice plans nothing twice. Those who are held are left
-// out. It returns what it planned.
+// PlanNotices makes a notification of every message that is owed at the instant, except to people who are held, and
+// puts a job for each into the queue. It withdraws those whose hours passed before they could be said, as tomorrow's
+// message says whatever is still true. It returns what it planned. It all happens in one transaction that only one
+// process at a time can be in. So planning twice plans nothing twice.
 func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) ([]Notification, error) {
 	planned, err := s.planNotices(ctx, at, true, held, s.enqueue)
 	if err != nil {
@@ -41,17 +41,18 @@ func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) ([]N
 	return planned, nil
 }
 
-// PlanNoticesInHand is PlanNotices for a caller who sees to what is unfinished without the queue. If the caller dies,
-// Nudge finds it. Where the caller has just looked and nothing was owed, all but that is done.
+// PlanNoticesInHand is PlanNotices for a caller who delivers what is unfinished without the queue. If the caller dies,
+// Requeue finds it. A caller who has just looked and found that nothing is owed passes owed as false. Then everything
+// but making notifications is done.
 func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, owed bool, held ...string) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, owed, held, func(context.Context, *sql.Tx, ...nudge) error { return nil })
+	planned, err := s.planNotices(ctx, at, owed, held, func(context.Context, *sql.Tx, ...job) error { return nil })
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNoticesInHand: %w", err)
 	}
 	return planned, nil
 }
 
-func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []string, enqueue func(context.Context, *sql.Tx, ...nudge) error) ([]Notification, error) {
+func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []string, enqueue func(context.Context, *sql.Tx, ...job) error) ([]Notification, error) {
 	tx, err := s.chasing.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -71,15 +72,15 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 	if err != nil {
 		return nil, err
 	}
-	var chase kpi.Chase // which owes nothing
+	var chase kpi.Chase // the zero Chase owes nothing
 	if owed {
 		if chase, err = readChase(ctx, tx, at.Zone, at.today()); err != nil {
 			return nil, err
 		}
 	}
 	var (
-		rows   []notificationRow
-		nudges []nudge
+		rows []notificationRow
+		jobs []job
 	)
 	for _, n := range chase.Owed(at.Now) {
 		if slices.Contains(held, n.Recipient) {
@@ -91,7 +92,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 		}
 		if fresh {
 			rows = append(rows, row)
-			nudges = append(nudges, nudge{row.ID, row.Priority})
+			jobs = append(jobs, job{row.ID, row.Priority})
 		}
 	}
 	stale, err := refreshBoards(ctx, tx, at)
@@ -107,7 +108,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 	if err != nil {
 		return nil, err
 	}
-	if err := enqueue(ctx, tx.Tx.Tx, append(nudges, stale...)...); err != nil {
+	if err := enqueue(ctx, tx.Tx.Tx, append(jobs, stale...)...); err != nil {
 		return nil, err
 	}
 	if err := auditNotices(ctx, tx, at.Now, actWithdrawn, withdrawn...); err != nil {
@@ -116,8 +117,9 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 	return planned, tx.Commit()
 }
 
-// lockForPlanning takes all that planning can touch in the order that all transactions keep: indicators, as naming one
-// holds it, and then the messages that exist already, each by their ids.
+// lockForPlanning locks everything that planning can touch, in the order that all transactions keep. First come the
+// indicators, as a message that names one locks its row. Then come the messages that exist already. Both go by their
+// ids.
 func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks) error {
 	if _, err := tx.ExecContext(ctx, `SELECT FROM indicators ORDER BY id FOR KEY SHARE`); err != nil {
 		return fmt.Errorf("locking the indicators: %w", err)
@@ -131,7 +133,7 @@ func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks) error {
 	return wrapped(err, "locking the messages")
 }
 
-// insertNotice records what is owed; false where it stands already.
+// insertNotice records a message that is owed. It is false if it was recorded before.
 func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (row notificationRow, fresh bool, err error) {
 	var rows []notificationRow
 	err = tx.SelectContext(ctx, &rows, `
@@ -158,7 +160,15 @@ func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (ro
 	}
 	items := make([]named, 0, len(n.Items))
 	for _, i := range n.Items {
-		items = append(items, named{i.Duty, codeKey(i.Indicator), i.Period.String(), i.Step.String(), i.Gap, i.Owner, i.Action})
+		items = append(items, named{
+			Duty:   i.Duty,
+			Code:   codeKey(i.Indicator),
+			Period: i.Period.String(),
+			Step:   i.Step.String(),
+			Gap:    i.Gap,
+			Owner:  i.Owner,
+			Action: i.Action,
+		})
 	}
 	all, err := json.Marshal(items)
 	if err != nil {
@@ -175,14 +185,15 @@ func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (ro
 	return rows[0], true, nil
 }
 
-// overReason is why a message is withdrawn that could not be said on its day.
+// overReason is why a message that could not be said on its day is withdrawn.
 const overReason = "its hours passed before it could be said"
 
-// HeldTooLong begins the reason of news that was held until its time had run out.
+// HeldTooLong begins the reason of news that was held until its time ran out.
 const HeldTooLong = "given up after 30 days: "
 
-// overState is what becomes of a message whose time has run out: of news that was held, and of which the performance
-// team was told so, it is not passed over in silence that it was given up. An answer is worth nothing any more.
+// overState is what becomes of a message whose time has run out. If the performance team was told that the message is
+// held, they must read that it was given up, so it is Rejected. Any other message is withdrawn, and so is an answer to
+// what somebody said, kpi.NewsCard: by then it is worth nothing.
 func (r notificationRow) overState() NotificationState {
 	if r.About != "" && r.HeldFirst != 0 && r.Kind != kpi.NewsCard {
 		return Rejected
@@ -197,10 +208,10 @@ func (r notificationRow) overReason() string {
 	return overReason
 }
 
-// expired are the messages m that can be said no more by the instant.
+// expired is the condition for messages m whose time has run out by the instant.
 func expired(now string) string { return `m.state = 'ready' AND m.until_at <= ` + now }
 
-// withdrawExpiredQuery keeps to overState.
+// withdrawExpiredQuery decides as overState does. missed is its condition.
 var withdrawExpiredQuery = `
 	UPDATE notifications n
 	SET state = CASE WHEN ` + missed + ` THEN 'rejected' ELSE 'withdrawn' END, reason = CASE WHEN ` + missed + ` THEN $3 || n.reason ELSE $2 END,
@@ -219,17 +230,18 @@ func withdrawExpired(ctx context.Context, tx transaction, at Clocks) ([]notifica
 	return rows, nil
 }
 
-// staleBoard are the messages m with a board that shows a day before today, of a collection that is due after last.
+// staleBoard is the condition for messages m with a board that was last updated before today, of a collection that was
+// due after last.
 func staleBoard(today, last string) string {
 	return `m.state = 'sent' AND m.shown = m.wanted AND m.shown_on < ` + today + `
 		AND m.id IN (SELECT t.notification_id FROM notification_items t JOIN collections c ON c.period = t.period
 		             WHERE t.duty = 'board' AND c.due > ` + last + `)`
 }
 
-// refreshBoards asks for the boards that show another day to be brought up to date, since what is awaited becomes late
-// overnight.
-func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, error) {
-	var stale []nudge
+// refreshBoards asks for the boards that were last updated on an earlier day to be updated, as overnight what is
+// awaited becomes late. It returns the jobs to enqueue.
+func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]job, error) {
+	var stale []job
 	err := sqlx.SelectContext(ctx, tx, &stale, `
 		UPDATE notifications n SET wanted = n.wanted + 1
 		FROM (SELECT m.id FROM notifications m WHERE `+staleBoard("$1", "$2")+` ORDER BY m.id FOR UPDATE) AS stale
@@ -241,18 +253,17 @@ func refreshBoards(ctx context.Context, tx transaction, at Clocks) ([]nudge, err
 	return stale, nil
 }
 
-// boardLives is for how many days after its collection is due a board is brought up to date without anything having
-// happened. By then the first working day has come and gone, what is awaited is late, and the board changes only as
-// figures come in.
+// boardLives is for how many days after its collection was due a board is updated each day. By then the first working
+// day has come and gone and what is awaited is late. After that the board changes only as figures come in.
 const boardLives = 21
 
-// The acts of the audit trail that concern messages.
+// The acts about messages that the audit trail names.
 const (
 	actWithdrawn = "withdrawn"
 	actRefused   = "refused by Slack"
 )
 
-// auditNotices tells of messages that were never said, and why.
+// auditNotices adds to the audit trail which messages were never said, and why.
 func auditNotices(ctx context.Context, tx transaction, now time.Time, act string, rows ...notificationRow) error {
 	if len(rows) == 0 {
 		return nil
@@ -263,20 +274,24 @@ func auditNotices(ctx context.Context, tx transaction, now time.Time, act string
 		if err != nil {
 			return fmt.Errorf("writing the audit entry: %w", err)
 		}
-		entries = append(entries, auditEntry{act: act, subject: "message to " + r.Recipient + " of " + r.Day.String(), detail: string(detail)})
+		entries = append(entries, auditEntry{
+			act:     act,
+			subject: "message to " + r.Recipient + " of " + r.Day.String(),
+			detail:  string(detail),
+		})
 	}
 	return appendAudit(ctx, tx, councilChain, instant(now), "", entries...)
 }
 
-// Nudge puts into the queue again whatever is unfinished and has waited longer than grace beyond its time: its job was
-// lost with the process that had it. It returns how many there were.
-func (s *Store) Nudge(ctx context.Context, machine time.Time, grace time.Duration) (int, error) {
+// Requeue puts into the queue again every unfinished notification that has lain untouched for longer than grace since
+// it was due. Its job was lost with the process that had it. Requeue returns how many there were.
+func (s *Store) Requeue(ctx context.Context, machine time.Time, grace time.Duration) (int, error) {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {
-		return 0, fmt.Errorf("store.Nudge: %w", err)
+		return 0, fmt.Errorf("store.Requeue: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	var forgotten []nudge
+	var forgotten []job
 	err = tx.SelectContext(ctx, &forgotten, `
 		UPDATE notifications n SET nudged_at = $1
 		FROM (SELECT id FROM notifications
@@ -291,7 +306,7 @@ func (s *Store) Nudge(ctx context.Context, machine time.Time, grace time.Duratio
 		err = tx.Commit()
 	}
 	if err != nil {
-		return 0, fmt.Errorf("store.Nudge: %w", err)
+		return 0, fmt.Errorf("store.Requeue: %w", err)
 	}
 	return len(forgotten), nil
 }

@@ -18,38 +18,38 @@ import (
 type Post struct {
 	RequestID string // Slack's trigger id, or the request's signature where there is none
 	By        string // the Slack id of who asks
-	Code      string // the indicator's code, in any case
+	Code      string // the indicator's code, in upper or lower case
 	Posting   kpi.Posting
-	Sure      []doubt.Kind // what the person was asked about and has answered: where there is any, they are not asked again
-	Shown     string       // the seal of the correction of a published figure that they were shown and have confirmed
+	Sure      []doubt.Kind // the doubts that the person has answered; if there is one, no doubt is asked about again
+	Shown     string       // the seal of the correction that the person was shown and has confirmed
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's; nil is UTC
-	Over      int64          // the figure that it is to replace, and no other; 0: whichever stands
+	Over      int64          // the only figure that it may replace; 0: whichever stands
 
-	chase *kpi.Chase // of a list, where a figure of it turns red or leaves red; nil: not read yet
+	chase *kpi.Chase // for a list in which a figure turns Red or leaves Red; nil: not read yet
 }
 
 // Posted is what became of a Post.
 type Posted struct {
 	FigureID int64
-	Card     kpi.Card    // as of the figure that the request made, or found standing
-	Fresh    bool        // false: it said nothing new, and no revision was made
+	Card     kpi.Card    // with the figure that the request made, or that stood already
+	Fresh    bool        // false: the request said nothing new, so it made no revision
 	Replaced *kpi.Figure // the revision before the new one; nil for a period's first
 
-	Asked *CorrectionRequest // nothing was recorded: the performance team is asked for it; nil: nobody need be asked
+	Asked *CorrectionRequest // nothing was recorded, as the performance team is asked for it; nil: nobody need be asked
 }
 
-// ErrOutcomeUnknown says that the connection was lost while the figure was being committed, and that it could not be
-// learned whether it was. The same request may be made again: it has its effect once.
+// ErrOutcomeUnknown says that the connection was lost while the figure was being committed, and that nobody could find
+// out whether it was. The same request may be made again: it takes effect only once.
 var ErrOutcomeUnknown = errors.New("it is not known whether the figure was saved")
 
 // PostFigure records a figure, or a revision of one, with its rating, its audit entry and its request, all or nothing.
-// It is committed when PostFigure returns without an error. The same request again, also at the same instant from
-// another process, has no second effect and returns what the first returned, even where newer revisions exist since.
+// If it returns no error, all is committed. The same request again has no second effect, even at the same instant from
+// another process. It returns what the first returned, even if there are newer revisions by now.
 //
-// The error is a *kpi.Refusal where the person can mend it, or a *doubt.Question where they are to be asked first, and
-// then nothing is kept, not even the request's id; or it is ErrOutcomeUnknown; with any other, nothing was saved.
+// The error is a *kpi.Refusal if the person can mend it, a *doubt.Question if the person must first be asked, or
+// ErrOutcomeUnknown. With any error but ErrOutcomeUnknown nothing was saved, not even the request's id.
 func (s *Store) PostFigure(ctx context.Context, p Post) (posted Posted, err error) {
 	defer nameCall(&err, "store.PostFigure(%q, request %q)", p.Code, p.RequestID)
 	p.Now = instant(p.Now)
@@ -58,7 +58,7 @@ func (s *Store) PostFigure(ctx context.Context, p Post) (posted Posted, err erro
 	}
 	posted, err = s.postFigure(ctx, p)
 	if pq.As(err, pqerror.UniqueViolation) != nil {
-		// The same request for another indicator, which no lock of ours kept apart, was quicker. Now it is there to be
+		// The same request for another indicator was quicker, as no lock of ours keeps the two apart. This time it is
 		// found.
 		posted, err = s.postFigure(ctx, p)
 	}
@@ -81,8 +81,8 @@ func (s *Store) postFigure(ctx context.Context, p Post) (Posted, error) {
 	return posted, nil
 }
 
-// post locks, decides and saves. What else must be in the database if and only if the figure is, is saved here, before
-// the audit entry, whose lock the whole committee shares.
+// post locks, decides and saves. Whatever must be in the database if and only if the figure is, it saves too. It does
+// so before the audit entry, whose lock the whole committee shares.
 func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error) {
 	id, found, err := lockIndicator(ctx, tx, p.Code)
 	if err != nil {
@@ -96,7 +96,7 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 		return Posted{}, err
 	}
 	switch {
-	case now.answered != nil: // the lock serialises the deliveries of one request, and the second finds what the first did
+	case now.answered != nil: // the same request, delivered twice: the second waits for the lock and finds the answer
 		return repeat(ctx, tx, *now.answered, p)
 	case now.person == nil:
 		return Posted{}, errStranger
@@ -130,7 +130,7 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 	return done.Posted, appendAudit(ctx, tx, now.indicator.Committee, p.Now, p.By, done.entry)
 }
 
-// stand leaves the figure that says the same already, and keeps the request alone.
+// stand keeps only the request, as the figure that stands says the same already.
 func (s situation) stand(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) (Posted, error) {
 	standing, _ := s.recorded.of(f.Period)
 	_, err := tx.ExecContext(ctx, `
@@ -143,7 +143,7 @@ func (s situation) stand(ctx context.Context, tx *preparedTx, p Post, f kpi.Figu
 	return Posted{FigureID: standing.ID, Card: card}, err
 }
 
-// replaces refuses a posting that was meant to replace a figure which does not stand any more.
+// replaces refuses a posting that was meant to replace a figure which no longer stands.
 func (s situation) replaces(p Post, of kpi.Period) error {
 	if standing, stands := s.recorded.of(of); p.Over != 0 && (!stands || standing.ID != p.Over) {
 		return kpi.Refuse(kpi.FieldFigure, "The figure of %s for %s has been changed or taken back since you looked, so nothing was changed. Look at the card first.",
@@ -152,23 +152,23 @@ func (s situation) replaces(p Post, of kpi.Period) error {
 	return nil
 }
 
-// postedQuery records a figure and the request that made it.
+// postedQuery records a figure, and the request that made it.
 const postedQuery = `
 	WITH figure AS (` + insertFigureQuery + `)
 	INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
 	SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure
 	RETURNING figure_id`
 
-// saved is a figure that was recorded, and what the audit trail is to say of it.
+// saved is a figure that was recorded, and what the audit trail will say of it.
 type saved struct {
 	Posted
 	row      figureRow
-	entry    auditEntry  // without an act: nothing was done that had not been before
-	corrects []corrected // what the committee was shown, where it corrects that
+	entry    auditEntry  // without an act: nothing new was done
+	corrects []corrected // the corrections that it made of what a committee was shown
 }
 
-// record saves what was decided, or asks the performance team for it, but for the audit entry, which comes after
-// everything else in the transaction.
+// record saves what was decided, or asks the performance team for it. Its caller adds the audit entry, which comes
+// after everything else in the transaction.
 func (s situation) record(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (saved, error) {
 	switch {
 	case with.asked != nil:
@@ -180,7 +180,7 @@ func (s situation) record(ctx context.Context, st *Store, tx *preparedTx, p Post
 	return s.save(ctx, st, tx, p, f, with)
 }
 
-// save records what was decided.
+// save records the figure that was decided.
 func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (done saved, err error) {
 	var id int64
 	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f, with.doubts), p.RequestID)...); err != nil {
@@ -221,7 +221,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 
 var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was saved. Ask the performance team to add you.")
 
-// refuseCode says which of the two is unknown, the person first: a stranger learns no codes.
+// refuseCode says that the person is unknown or, if they are not, that the code is. So a stranger learns no codes.
 func refuseCode(ctx context.Context, tx *preparedTx, p Post) error {
 	_, known, err := findActor(ctx, tx, p.By)
 	switch {

@@ -22,7 +22,7 @@ type PostList struct {
 	RequestID string
 	By        string
 	Rows      []PostRow
-	Now       time.Time // of every figure
+	Now       time.Time // when every figure counts as posted
 	Today     kpi.Date
 	Zone      *time.Location // the council's; nil is UTC
 }
@@ -31,26 +31,33 @@ type PostList struct {
 type PostRow struct {
 	Code    string
 	Posting kpi.Posting
-	Sure    []doubt.Kind // as of a Post
-	Shown   string       // likewise
-	Seen    *int         // the revision that stood when the person saw what would be recorded, 0 for none; nil: nobody looked
+	Sure    []doubt.Kind // as in a Post
+	Shown   string       // as in a Post
+	Seen    *int         // the revision that the person saw standing, 0 for none; nil: nobody looked
 }
 
-// post is a row as a posting of its own. Each has a request of its own, since a request is answered with one figure.
+// post is a row as a posting of its own. Each has its own request id, as a request has one figure for an answer.
 func (l PostList) post(n int) Post {
 	return Post{
-		RequestID: fmt.Sprintf("%s#%d", l.RequestID, n+1), By: l.By, Code: l.Rows[n].Code, Posting: l.Rows[n].Posting, Sure: l.Rows[n].Sure, Shown: l.Rows[n].Shown,
-		Now: l.Now, Today: l.Today, Zone: l.Zone,
+		RequestID: fmt.Sprintf("%s#%d", l.RequestID, n+1),
+		By:        l.By,
+		Code:      l.Rows[n].Code,
+		Posting:   l.Rows[n].Posting,
+		Sure:      l.Rows[n].Sure,
+		Shown:     l.Rows[n].Shown,
+		Now:       l.Now,
+		Today:     l.Today,
+		Zone:      l.Zone,
 	}
 }
 
-// Declined is why a list was not posted: the error of each row that cannot be, by its number from 0. Each is a
-// *kpi.Refusal, or a *doubt.Question where the person is to be asked first.
+// Declined is why a list was not posted. It has the error of each row that cannot be, by the row's number from 0. The
+// error is a *kpi.Refusal, or a *doubt.Question if the person must first be asked.
 type Declined struct {
 	Rows map[int]error
 }
 
-// Error names the rows.
+// Error gives each row's error, with the row's number.
 func (d *Declined) Error() string {
 	var said []string
 	for _, n := range slices.Sorted(maps.Keys(d.Rows)) {
@@ -64,12 +71,14 @@ type Weighed struct {
 	Indicator kpi.Indicator
 	Figure    kpi.Figure
 	Fresh     bool        // false: it says nothing new
-	Standing  *kpi.Figure // what it would replace; nil where nothing stands for the period
-	Last      *kpi.Figure // the figure of the period before; nil where there is none
-	Err       error       // why it cannot be recorded, or what is asked first, as of a Declined; what can be known of the rest is there all the same
+	Standing  *kpi.Figure // the figure that it would replace; nil: none stands for the period
+	Last      *kpi.Figure // the last figure of an earlier period; nil: none
+	// Err is why the row cannot be recorded, or what must first be asked, as in a Declined. The other fields are then set
+	// as far as they can be.
+	Err error
 }
 
-// WeighFigures is what PostFigures would record at this moment, row by row. It changes nothing.
+// WeighFigures works out what PostFigures would record at this moment, row by row. It changes nothing.
 func (s *Store) WeighFigures(ctx context.Context, l PostList) (all []Weighed, err error) {
 	defer nameCall(&err, "store.WeighFigures(%d rows)", len(l.Rows))
 	tx, err := s.prepared.begin(ctx)
@@ -90,8 +99,8 @@ func (s *Store) WeighFigures(ctx context.Context, l PostList) (all []Weighed, er
 // PostFigures records several figures, each as PostFigure does, all or nothing in one transaction. The same request
 // again has no second effect and returns what the first returned.
 //
-// The error is a *Declined where rows cannot be recorded, a *kpi.Refusal where it is about who asks, or
-// ErrOutcomeUnknown; with any other, nothing was saved.
+// The error is a *Declined if rows cannot be recorded, a *kpi.Refusal about who asks or about an empty list, or
+// ErrOutcomeUnknown. With any error but ErrOutcomeUnknown nothing was saved.
 func (s *Store) PostFigures(ctx context.Context, l PostList) (posted []Posted, err error) {
 	defer nameCall(&err, "store.PostFigures(%d rows, request %q)", len(l.Rows), l.RequestID)
 	l.Now = instant(l.Now)
@@ -130,8 +139,8 @@ func (s *Store) postFigures(ctx context.Context, l PostList) ([]Posted, error) {
 	return posted, nil
 }
 
-// postAll takes every lock before it saves: the indicators, then the messages that speak of them, then the committees'
-// audit trails, each in the order that all transactions keep.
+// postAll takes every lock before it saves: on the indicators, on the messages that speak of them, and on the
+// committees' audit trails, each in the order that all transactions keep.
 func (s *Store) postAll(ctx context.Context, tx *preparedTx, l PostList) ([]Posted, error) {
 	all, err := s.weigh(ctx, tx, l, true)
 	if err != nil {
@@ -156,7 +165,7 @@ func (s *Store) postAll(ctx context.Context, tx *preparedTx, l PostList) ([]Post
 	posted := make([]Posted, len(all))
 	entries := map[string][]auditEntry{}
 	var corrects []corrected
-	added := map[int64]series{} // by indicator: what the rows before have recorded
+	added := map[int64]series{} // what earlier rows have recorded, by indicator
 	for n, w := range all {
 		now, p := *w.now, l.post(n)
 		p.chase = chase
@@ -194,7 +203,7 @@ func (s *Store) postAll(ctx context.Context, tx *preparedTx, l PostList) ([]Post
 	return posted, nil
 }
 
-// repeatAll is the answer that the request had; false where it was not answered.
+// repeatAll is the answer that the request had before. It is false if the request was not answered.
 func repeatAll(ctx context.Context, q sqlx.QueryerContext, l PostList) (posted []Posted, done bool, err error) {
 	for n := range l.Rows {
 		a, found, err := findAnswered(ctx, q, l.post(n).RequestID)
@@ -218,13 +227,13 @@ func repeatAll(ctx context.Context, q sqlx.QueryerContext, l PostList) (posted [
 	return posted, true, nil
 }
 
-// weighed is what was decided of a row.
+// weighed is what was decided about a row.
 type weighed struct {
-	now    *situation // nil where no indicator has its code
+	now    *situation // nil: no indicator has the row's code
 	figure kpi.Figure
 	fresh  bool
 	agreed agreed // what the person has answered
-	err    error  // as of a Declined
+	err    error  // as in a Declined
 }
 
 func (w weighed) told() Weighed {
@@ -241,7 +250,7 @@ func (w weighed) told() Weighed {
 	return told
 }
 
-// lastBefore is the latest figure of a period before p; with a zero period, of any.
+// lastBefore is the latest figure with a value of a period before p. With a zero p it is the latest of all.
 func (s situation) lastBefore(p kpi.Period) (last *kpi.Figure) {
 	for _, f := range s.recorded.figures() {
 		if (p.IsZero() || f.Period.Before(p)) && f.Value != nil && (last == nil || last.Period.Before(f.Period)) {
@@ -251,7 +260,7 @@ func (s situation) lastBefore(p kpi.Period) (last *kpi.Figure) {
 	return last
 }
 
-// weigh decides every row, as of now or, where they are to be saved, with their indicators locked.
+// weigh decides on every row. With lock the indicators are locked first, so that the rows can be saved.
 func (s *Store) weigh(ctx context.Context, tx *preparedTx, l PostList, lock bool) ([]weighed, error) {
 	if _, known, err := findActor(ctx, tx, l.By); err != nil {
 		return nil, err
@@ -295,7 +304,7 @@ func (s *Store) weigh(ctx context.Context, tx *preparedTx, l PostList, lock bool
 	return all, nil
 }
 
-// decide works out what the row records.
+// decide works out what the row would record.
 func (w *weighed) decide(row PostRow, p Post) error {
 	var refusal *kpi.Refusal
 	w.figure, w.fresh, w.err = w.now.circumstances(p.Today).Decide(row.Posting, *w.now.person, p.Now)
@@ -314,7 +323,7 @@ func (w *weighed) decide(row PostRow, p Post) error {
 	return nil
 }
 
-// unlessUnlikely asks about a row whose figure is unlikely.
+// unlessUnlikely has the person asked about the row, if it is unlikely or a correction.
 func (w *weighed) unlessUnlikely(ctx context.Context, tx *preparedTx, p Post) error {
 	if w.err != nil || !w.fresh {
 		return nil
@@ -335,7 +344,7 @@ func (w *weighed) unlessUnlikely(ctx context.Context, tx *preparedTx, p Post) er
 	return nil
 }
 
-// unlessSeen refuses a row whose figure is another by now than the person saw.
+// unlessSeen refuses a row if its period's figure is no longer the one that the person saw.
 func (w *weighed) unlessSeen(seen *int) {
 	standing, stands := w.now.recorded.of(w.figure.Period)
 	if seen == nil || !stands && *seen == 0 || stands && standing.Revision == *seen {
@@ -350,7 +359,7 @@ func (w *weighed) unlessSeen(seen *int) {
 		i.Code, period, i.ShowFigure(standing.figure()))
 }
 
-// unlessTwice refuses a row whose figure another row of the list records too.
+// unlessTwice refuses a row whose figure an earlier row of the list records too.
 func (w *weighed) unlessTwice(before []weighed) {
 	for n, other := range before {
 		var refusal *kpi.Refusal
@@ -363,7 +372,7 @@ func (w *weighed) unlessTwice(before []weighed) {
 	}
 }
 
-// indicatorsNamed are the ids of those that a list names, by the key of their code.
+// indicatorsNamed are the ids of the indicators that a list names, by the key of their code.
 func indicatorsNamed(ctx context.Context, tx *preparedTx, l PostList, lock bool) (map[string]int64, error) {
 	var keys pq.StringArray
 	for _, row := range l.Rows {
@@ -387,8 +396,9 @@ func indicatorsNamed(ctx context.Context, tx *preparedTx, l PostList, lock bool)
 	return ids, nil
 }
 
-// lockTelling takes the messages that saving any of the rows touches: those that speak of the figures, and where an
-// indicator turns red or leaves red, what tells of that. It returns who is told of what; nil where nobody is.
+// lockTelling locks the messages that saving the rows will touch. They are those that speak of the figures and, if an
+// indicator turns Red or leaves Red, those that tell of it. In that case it returns the chase, which says whom to tell;
+// otherwise nil.
 func lockTelling(ctx context.Context, tx *preparedTx, l PostList, all []weighed) (told *kpi.Chase, err error) {
 	var t touched
 	for _, w := range all {
@@ -400,7 +410,8 @@ func lockTelling(ctx context.Context, tx *preparedTx, l PostList, all []weighed)
 		if err != nil {
 			return nil, err
 		}
-		if turn := kpi.TurnOf(before.figures(), append(before.figures(), w.figure)); turn == kpi.TurnedRed || turn == kpi.StillRed || turn == kpi.LeftRed {
+		switch kpi.TurnOf(before.figures(), append(before.figures(), w.figure)) {
+		case kpi.TurnedRed, kpi.StillRed, kpi.LeftRed:
 			t.red(w.now.indicator)
 		}
 	}

@@ -8,27 +8,28 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// postingQueries are all that an ordinary posting says to PostgreSQL between BEGIN and COMMIT, and what every message
-// asks. Planning them costs more than doing them, so each connection plans them once.
+// postingQueries are all the queries of an ordinary posting between BEGIN and COMMIT, and those that every message
+// asks. Planning them costs more than running them, so each connection plans them once.
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, refreshQuery, lockChainQuery, insertAuditQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,
 }
 
-// transaction is what a step of a transaction needs of it, prepared or not.
+// transaction is what the steps of a transaction need of it, prepared or not.
 type transaction interface {
 	sqlx.QueryerContext
 	sqlx.ExecerContext
 }
 
-// chasingQueries are what every tick and every delivery says.
+// chasingQueries are the queries of every tick and every delivery.
 var chasingQueries = []string{
 	chaseQuery, everyIndicatorQuery, toldQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
 	itemsOfQuery, readerQuery,
-	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery, saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,
+	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery,
+	saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,
 }
 
-// prepared asks queries, and begins transactions, whose statements may have been prepared.
+// prepared runs queries and begins transactions. It uses a prepared statement wherever it has one.
 type prepared struct {
 	db      *sqlx.DB
 	queries []string
@@ -37,15 +38,15 @@ type prepared struct {
 	statements map[string]*sqlx.Stmt // by query; never changed once it is set
 }
 
-// preparedTx runs prepared queries as such, and any other as it is.
+// preparedTx runs the queries that were prepared as such, and all others as they are.
 type preparedTx struct {
 	*sqlx.Tx
 	statements map[string]*sqlx.Stmt
 }
 
 func (p *prepared) begin(ctx context.Context) (*preparedTx, error) {
-	// Before the transaction: to prepare takes a connection, and if every transaction held one and waited for another,
-	// all would wait for ever.
+	// Queries are prepared before the transaction begins, as preparing takes a connection. If every transaction held
+	// one and waited for another, all would wait for ever.
 	statements, err := p.prepare(ctx)
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func (p *prepared) begin(ctx context.Context) (*preparedTx, error) {
 	return &preparedTx{tx, statements}, nil
 }
 
-// prepare does so at the first use and not in Open, which comes before the migrations.
+// prepare prepares the queries at their first use. It cannot do so in Open, which comes before the migrations.
 func (p *prepared) prepare(ctx context.Context) (map[string]*sqlx.Stmt, error) {
 	p.once.Lock()
 	defer p.once.Unlock()
@@ -79,8 +80,8 @@ func (p *prepared) prepare(ctx context.Context) (map[string]*sqlx.Stmt, error) {
 	return statements, nil
 }
 
-// of finds the query's statement, for whichever connection is free. Where it cannot be prepared, asking it unprepared
-// says why.
+// of finds the query's statement, for whichever connection is free. If queries cannot be prepared it is false, and
+// running the query unprepared says why.
 func (p *prepared) of(ctx context.Context, query string) (*sqlx.Stmt, bool) {
 	statements, err := p.prepare(ctx)
 	if err != nil {
@@ -90,7 +91,7 @@ func (p *prepared) of(ctx context.Context, query string) (*sqlx.Stmt, bool) {
 	return s, ok
 }
 
-// QueryContext is sql.DB's.
+// QueryContext is like sql.DB's.
 func (p *prepared) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if s, ok := p.of(ctx, query); ok { //nolint:sqlclosecheck // it lives as long as the pool
 		return s.QueryContext(ctx, args...)
@@ -98,7 +99,7 @@ func (p *prepared) QueryContext(ctx context.Context, query string, args ...any) 
 	return p.db.QueryContext(ctx, query, args...)
 }
 
-// QueryxContext is sqlx.DB's.
+// QueryxContext is like sqlx.DB's.
 func (p *prepared) QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
 	if s, ok := p.of(ctx, query); ok { //nolint:sqlclosecheck // it lives as long as the pool
 		return s.QueryxContext(ctx, args...)
@@ -106,7 +107,7 @@ func (p *prepared) QueryxContext(ctx context.Context, query string, args ...any)
 	return p.db.QueryxContext(ctx, query, args...)
 }
 
-// QueryRowxContext is sqlx.DB's.
+// QueryRowxContext is like sqlx.DB's.
 func (p *prepared) QueryRowxContext(ctx context.Context, query string, args ...any) *sqlx.Row {
 	if s, ok := p.of(ctx, query); ok { //nolint:sqlclosecheck // it lives as long as the pool
 		return s.QueryRowxContext(ctx, args...)
@@ -114,7 +115,7 @@ func (p *prepared) QueryRowxContext(ctx context.Context, query string, args ...a
 	return p.db.QueryRowxContext(ctx, query, args...)
 }
 
-// of finds the query's statement for this transaction's connection; the transaction closes it.
+// of finds the query's statement for this transaction's connection. The transaction closes it.
 func (t *preparedTx) of(ctx context.Context, query string) (*sqlx.Stmt, bool) {
 	s, ok := t.statements[query]
 	if !ok {
@@ -123,7 +124,7 @@ func (t *preparedTx) of(ctx context.Context, query string) (*sqlx.Stmt, bool) {
 	return t.StmtxContext(ctx, s), true
 }
 
-// ExecContext is sql.Tx's.
+// ExecContext is like sql.Tx's.
 func (t *preparedTx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	if s, ok := t.of(ctx, query); ok { //nolint:sqlclosecheck // the transaction closes it
 		return s.ExecContext(ctx, args...)
@@ -131,7 +132,7 @@ func (t *preparedTx) ExecContext(ctx context.Context, query string, args ...any)
 	return t.Tx.ExecContext(ctx, query, args...)
 }
 
-// QueryContext is sql.Tx's.
+// QueryContext is like sql.Tx's.
 func (t *preparedTx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if s, ok := t.of(ctx, query); ok { //nolint:sqlclosecheck // the transaction closes it
 		return s.QueryContext(ctx, args...)
@@ -139,7 +140,7 @@ func (t *preparedTx) QueryContext(ctx context.Context, query string, args ...any
 	return t.Tx.QueryContext(ctx, query, args...)
 }
 
-// QueryxContext is sqlx.Tx's.
+// QueryxContext is like sqlx.Tx's.
 func (t *preparedTx) QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
 	if s, ok := t.of(ctx, query); ok { //nolint:sqlclosecheck // the transaction closes it
 		return s.QueryxContext(ctx, args...)
@@ -147,7 +148,7 @@ func (t *preparedTx) QueryxContext(ctx context.Context, query string, args ...an
 	return t.Tx.QueryxContext(ctx, query, args...)
 }
 
-// QueryRowxContext is sqlx.Tx's.
+// QueryRowxContext is like sqlx.Tx's.
 func (t *preparedTx) QueryRowxContext(ctx context.Context, query string, args ...any) *sqlx.Row {
 	if s, ok := t.of(ctx, query); ok { //nolint:sqlclosecheck // the transaction closes it
 		return s.QueryRowxContext(ctx, args...)

@@ -16,14 +16,14 @@ import (
 
 // Preview is what a committee's channel would get if the period were published at this moment.
 type Preview struct {
-	Publishing // that it was published already, or what is lacking
+	Publishing // what is lacking, or that the period was published already
 	Summary    kpi.Summary
 	Doubts     []doubt.Finding // about the figures, in the order of the cards
-	Digest     string          // of all this: what is published later is the same only as long as its digest is
+	Digest     string          // of all this: it changes when anything does that would be published
 }
 
-// Preview reads what would be published, at one instant; it changes nothing. A period that cannot be published is a
-// refusal.
+// Preview reads what would be published, all as of one instant. It changes nothing. If the period cannot be published,
+// the error is a refusal.
 func (s *Store) Preview(ctx context.Context, committee string, p kpi.Period, today kpi.Date) (v Preview, err error) {
 	defer nameCall(&err, "store.Preview(%q, %s)", committee, p)
 	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
@@ -47,10 +47,10 @@ func (s *Store) Preview(ctx context.Context, committee string, p kpi.Period, tod
 	return v, err
 }
 
-// digest is the same for what is published alike, to the same channel and with the same lacking.
+// digest is the same as long as the same cards would be published to the same channel, with the same things lacking.
 func (o offer) digest() string {
 	sum := sha256.New()
-	add := func(part []byte) { _, _ = fmt.Fprintf(sum, "%d:%s", len(part), part) } // a hash never fails to be written
+	add := func(part []byte) { _, _ = fmt.Fprintf(sum, "%d:%s", len(part), part) } // writing to a hash never fails
 	add([]byte(o.committee.Channel))
 	for _, card := range o.kept {
 		add(card)
@@ -64,7 +64,7 @@ func (o offer) digest() string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// summary is what the committee would be told, of the cards as they would be kept.
+// summary is what the committee would be told about the cards as they would be kept.
 func (o offer) summary(ctx context.Context, q sqlx.QueryerContext, p kpi.Period) (kpi.Summary, error) {
 	cards := make([]kpi.Card, len(o.kept))
 	for n, kept := range o.kept {
@@ -85,7 +85,7 @@ func (o offer) summary(ctx context.Context, q sqlx.QueryerContext, p kpi.Period)
 	return kpi.Summarise(o.committee.Name, p, cards, before.Period, then), nil
 }
 
-// doubts are what hardly can be meant of the figures that would be published, beside those of all other periods.
+// doubts are what is unlikely about the figures that would be published, judged beside those of all other periods.
 func (o offer) doubts(today kpi.Date) []doubt.Finding {
 	var published, others kpi.Register
 	for n, c := range o.cards {

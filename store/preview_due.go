@@ -10,16 +10,16 @@ import (
 	"chaser/kpi"
 )
 
-// PreviewAbout is what the preview of a set day is made of, and each page of it.
+// PreviewAbout is what the preview of a set day, or a page of it, is made from.
 type PreviewAbout struct {
 	PublishAbout
-	Day  string `json:"day"`            // that was set
-	Page int    `json:"page,omitempty"` // from 1; of the message that leads them, 0
+	Day  string `json:"day"`            // the set day
+	Page int    `json:"page,omitempty"` // from 1; 0: the message that leads the pages
 }
 
-// PreviewDue shows the performance team what the set days of the next working day will publish, once for each day that
-// is set, with a message for each page of the summary. Running it twice, or in two processes at once, tells nothing
-// twice.
+// PreviewDue shows the performance team what will be published on the next working day, if that is a set day. It does
+// so once for each set day, with a message for each page of the summary. Running it twice, or in two processes at once,
+// tells nothing twice.
 func (s *Store) PreviewDue(ctx context.Context, at Clocks) error {
 	collections, cal, err := s.Schedule(ctx)
 	if err != nil {
@@ -37,7 +37,7 @@ func (s *Store) PreviewDue(ctx context.Context, at Clocks) error {
 		for _, committee := range waiting {
 			err := s.previewSetDay(ctx, committee, k, at)
 			var refusal *kpi.Refusal
-			if !errors.As(err, &refusal) { // such as of a committee none of whose indicators reports for the period
+			if !errors.As(err, &refusal) { // refused, for instance, is a committee without an indicator for the period
 				failed = append(failed, wrapped(err, "store.PreviewDue"))
 			}
 		}
@@ -82,7 +82,12 @@ func (s *Store) previewSetDay(ctx context.Context, committee string, k kpi.Colle
 			continue
 		}
 		one := news{
-			key: lead + who.SlackID, kind: kpi.NewsPreview, recipient: who.SlackID, priority: prioritySummary, about: about, subjects: subjects,
+			key:       lead + who.SlackID,
+			kind:      kpi.NewsPreview,
+			recipient: who.SlackID,
+			priority:  prioritySummary,
+			about:     about,
+			subjects:  subjects,
 		}
 		ids, err := s.tell(ctx, tx, tx.Tx, at.Now, at.today(), one)
 		if err != nil || len(ids) == 0 {
@@ -104,14 +109,14 @@ func (s *Store) previewSetDay(ctx context.Context, committee string, k kpi.Colle
 	return tx.Commit()
 }
 
-// previewKey begins the keys of the messages that lead the previews of a committee's period.
+// previewKey is how the keys of the messages that lead the previews of a committee's period begin.
 func previewKey(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period) (string, error) {
 	place, err := committeePlace(ctx, q, committee)
 	return fmt.Sprintf("publish-preview %d %s ", place, p), err
 }
 
-// publishNewsKeys are LIKE patterns of the keys of what the performance team is told about a period that is to be
-// published.
+// publishNewsKeys are LIKE patterns for the keys of everything that the performance team is told about a period that is
+// to be published.
 func publishNewsKeys(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period) ([]string, error) {
 	waits, err := publishWaitsKey(ctx, q, committee, p)
 	if err != nil {
@@ -121,13 +126,13 @@ func publishNewsKeys(ctx context.Context, q sqlx.QueryerContext, committee strin
 	return []string{waits + "%", preview + "%"}, err
 }
 
-// refreshPublishNews has those messages brought up to date.
+// refreshPublishNews asks for those messages to be updated.
 func (s *Store) refreshPublishNews(ctx context.Context, tx *sqlx.Tx, committee string, p kpi.Period) error {
 	keys, err := publishNewsKeys(ctx, tx, committee, p)
 	if err != nil {
 		return err
 	}
-	var told []nudge
+	var told []job
 	for _, of := range keys {
 		stale, err := refreshNews(ctx, tx, of)
 		if err != nil {
@@ -138,7 +143,8 @@ func (s *Store) refreshPublishNews(ctx context.Context, tx *sqlx.Tx, committee s
 	return s.enqueue(ctx, tx.Tx, told...)
 }
 
-// previewStands: what was published, stopped or given another day meanwhile is not previewed any more.
+// previewStands reports whether a preview is still worth showing. It is not once the period was published, or its set
+// day was stopped or moved.
 func previewStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var about PreviewAbout
 	if err := row.notification(nil).About(&about); err != nil {
@@ -156,7 +162,7 @@ func previewStands(ctx context.Context, tx transaction, row notificationRow) (bo
 	return !found, err
 }
 
-// publicationStands: of what was taken back nothing is said any more.
+// publicationStands reports whether a publication still stands. Nothing more is said of one that was taken back.
 func publicationStands(ctx context.Context, tx transaction, row notificationRow) (stands bool, err error) {
 	var about struct {
 		Publication int64 `json:"publication"`

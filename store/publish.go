@@ -21,14 +21,14 @@ type Publish struct {
 	By        string // Slack id of an administrator; empty: the operator's command line, or the set day
 	Committee string // its name
 	Period    kpi.Period
-	Anyway    bool   // even where something is lacking
-	Seen      string // the Preview's digest that they decided on; empty: they have seen none
-	Automatic bool   // the day has come that was set
+	Anyway    bool   // even if something is lacking
+	Seen      string // the digest of the Preview that they saw; empty: they saw none
+	Automatic bool   // it is the set day, and nobody asked
 	Now       time.Time
 	Today     kpi.Date
 }
 
-// Publication is that a committee was shown a period.
+// Publication is one showing of a period to a committee.
 type Publication struct {
 	ID        int64
 	Committee string
@@ -42,26 +42,26 @@ type Publication struct {
 
 // Publishing is what became of a Publish.
 type Publishing struct {
-	Publication Publication // with the zero ID it was not published, since something is lacking
+	Publication Publication // with a zero ID it was not published, as something is lacking or has changed
 	Fresh       bool        // false: it had been published before, and nothing was done
-	Changed     bool        // it is not what they have seen, and nothing was done
+	Changed     bool        // it is no longer what they saw, so nothing was done
 	Cards       int
 	Channel     string        // where the summary is said; empty: the committee has none
 	Readiness   kpi.Readiness // what was lacking
 }
 
-// Published reports whether the committee has been shown the period, now or before.
+// Published reports whether the committee was shown the period, now or before.
 func (p Publishing) Published() bool { return p.Publication.ID != 0 }
 
 const actPublished = "published"
 
 // Publish freezes every card of the period exactly as the committee sees it, and tells the committee's channel of its
-// reds, all or nothing. What awaits sign-off is not published: its card is as it was last signed off, or without a
-// figure. It is done once for a committee and a period, whoever asks at the same time: the others are told when and by
-// whom. Where something is lacking it is done only if asked for anyway, and where something has changed since they saw
-// it, not at all.
+// Reds, all or nothing. What awaits sign-off is not published: its card is as it was last signed off, or has no figure.
+// A committee's period is published only once, even if several people ask at the same time. The others are told when
+// and by whom. If something is lacking, it is published only if asked for anyway. If something has changed since they
+// saw it, it is not published at all.
 //
-// The error is a *kpi.Refusal where the person can mend it.
+// The error is a *kpi.Refusal if the person can mend it.
 func (s *Store) Publish(ctx context.Context, p Publish) (_ Publishing, err error) {
 	defer nameCall(&err, "store.Publish(%q, %s)", p.Committee, p.Period)
 	p.Now = instant(p.Now)
@@ -77,8 +77,7 @@ func (s *Store) publish(ctx context.Context, p Publish) (Publishing, error) {
 	if err := mayPublish(ctx, tx, p.By); err != nil {
 		return Publishing{}, err
 	}
-	// Whoever holds these rows is alone in posting, signing off and publishing; the next reads what the last has
-	// committed.
+	// Only whoever holds these rows can post, sign off or publish. The next one reads what the last has committed.
 	if _, err := tx.ExecContext(ctx, `SELECT id FROM indicators WHERE committee = $1 ORDER BY id FOR UPDATE`, p.Committee); err != nil {
 		return Publishing{}, fmt.Errorf("locking the committee's indicators: %w", err)
 	}
@@ -112,7 +111,7 @@ func (s *Store) publish(ctx context.Context, p Publish) (Publishing, error) {
 
 var errNotTeam = kpi.Refuse("", "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
 
-// mayPublish refuses everybody but administrators; nobody in particular is the operator or the set day.
+// mayPublish refuses everybody but administrators. An empty by is the operator or the set day, who may.
 func mayPublish(ctx context.Context, q sqlx.QueryerContext, by string) error {
 	if by == "" {
 		return nil
@@ -128,15 +127,15 @@ func mayPublish(ctx context.Context, q sqlx.QueryerContext, by string) error {
 type offer struct {
 	committee  kpi.Committee
 	indicators []keptIndicator
-	cards      []kpi.Card // of the indicators, as the committee is to see them
+	cards      []kpi.Card // the indicators' cards, as the committee is to see them
 	kept       [][]byte   // the cards as they would be kept
-	figures    []int64    // of the cards; 0: none
+	figures    []int64    // the cards' figures; 0: none
 	dossiers   map[int64]dossier
 	readiness  kpi.Readiness
 }
 
-// readOffer reads the cards that are due to the committee for the period and what they lack; a period or a committee
-// that cannot be published is a refusal.
+// readOffer reads the cards that the committee is to get for the period, and what they lack. If the period or the
+// committee cannot be published, the error is a refusal.
 func readOffer(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period, today kpi.Date) (o offer, err error) {
 	if o.committee, err = findCommittee(ctx, q, committee); err != nil {
 		return o, err
@@ -198,7 +197,7 @@ func personOf(people []kpi.Person, slackID string) kpi.Person {
 	return kpi.Person{}
 }
 
-// findCommittee refuses a name that is no committee's, and says which there are.
+// findCommittee finds a committee by its name. If there is none, the error is a refusal that lists those there are.
 func findCommittee(ctx context.Context, q sqlx.QueryerContext, name string) (kpi.Committee, error) {
 	committees, err := listCommittees(ctx, q)
 	if err != nil {
@@ -217,7 +216,7 @@ func findCommittee(ctx context.Context, q sqlx.QueryerContext, name string) (kpi
 	return kpi.Committee{}, kpi.Refuse("", "There is no committee called “%s”. There are: %s.", kpi.Excerpt(name), strings.Join(names, "; "))
 }
 
-// freeze keeps the cards, with the audit entry and the news.
+// freeze keeps the cards, adds the audit entry and tells the news.
 func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Publication, error) {
 	made := Publication{Committee: p.Committee, Period: p.Period, By: p.By, Automatic: p.Automatic, At: p.Now}
 	err := tx.GetContext(ctx, &made.ID, `
@@ -282,7 +281,15 @@ type publicationRow struct {
 }
 
 func (r publicationRow) publication() Publication {
-	return Publication{ID: r.ID, Committee: r.Committee, Period: r.Period.Period, By: r.By, ByName: r.ByName, Automatic: r.Automatic, At: r.At.UTC()}
+	return Publication{
+		ID:        r.ID,
+		Committee: r.Committee,
+		Period:    r.Period.Period,
+		By:        r.By,
+		ByName:    r.ByName,
+		Automatic: r.Automatic,
+		At:        r.At.UTC(),
+	}
 }
 
 func findPublication(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period) (Publication, bool, error) {
@@ -294,7 +301,7 @@ func findPublication(ctx context.Context, q sqlx.QueryerContext, committee strin
 	return row.publication(), err == nil, wrapped(err, "reading the publication")
 }
 
-// Publications are all of them, the latest first.
+// Publications are all publications that stand, the latest first.
 func (s *Store) Publications(ctx context.Context) ([]Publication, error) {
 	var rows []publicationRow
 	if err := s.db.SelectContext(ctx, &rows, `SELECT `+publicationColumns+` FROM publications b ORDER BY b.id DESC`); err != nil {
@@ -307,8 +314,8 @@ func (s *Store) Publications(ctx context.Context) ([]Publication, error) {
 	return all, nil
 }
 
-// Readiness is what a committee's period still lacks, or that it was published; a period that cannot be published is a
-// refusal.
+// Readiness is what a committee's period still lacks, or that it was published already. If the period cannot be
+// published, the error is a refusal.
 func (s *Store) Readiness(ctx context.Context, committee string, p kpi.Period, today kpi.Date) (_ Publishing, err error) {
 	defer nameCall(&err, "store.Readiness(%q, %s)", committee, p)
 	before, found, err := findPublication(ctx, s.db, committee, p)

@@ -12,9 +12,9 @@ import (
 	"chaser/kpi"
 )
 
-// PublishDue publishes what is to be published at the instant without being asked, where nothing is lacking; where
-// something is, it tells the performance team, once, and publishes as soon as nothing is. Running it twice, or in two
-// processes at once, publishes and tells nothing twice.
+// PublishDue publishes what is to be published by itself at the instant, if nothing is lacking. If something is, it
+// tells the performance team, once, and publishes as soon as nothing is lacking. Running it twice, or in two processes
+// at once, publishes and tells nothing twice.
 func (s *Store) PublishDue(ctx context.Context, at Clocks) error {
 	collections, cal, err := s.Schedule(ctx)
 	if err != nil {
@@ -35,12 +35,12 @@ func (s *Store) PublishDue(ctx context.Context, at Clocks) error {
 			switch {
 			case err != nil || ready.Published():
 			case ready.Readiness.Clean():
-				_, err = s.Publish(ctx, p) // which looks again, with everybody else kept out
+				_, err = s.Publish(ctx, p) // it looks again, with everybody else kept out
 			default:
 				err = s.tellPublishWaits(ctx, p, ready.Readiness)
 			}
 			var refusal *kpi.Refusal
-			if !errors.As(err, &refusal) { // such as of a committee none of whose indicators reports for the period
+			if !errors.As(err, &refusal) { // refused, for instance, is a committee without an indicator for the period
 				failed = append(failed, err)
 			}
 		}
@@ -48,8 +48,7 @@ func (s *Store) PublishDue(ctx context.Context, at Clocks) error {
 	return errors.Join(failed...)
 }
 
-// unpublished are the committees that have not been shown the collection's period, and of which nobody has stopped the
-// set day.
+// unpublished are the committees that were not shown the collection's period yet, and whose set day nobody has stopped.
 func (s *Store) unpublished(ctx context.Context, k kpi.Collection) (names []string, err error) {
 	err = s.db.SelectContext(ctx, &names, `
 		SELECT c.name FROM committees c
@@ -74,7 +73,10 @@ func (s *Store) tellPublishWaits(ctx context.Context, p Publish, lacks kpi.Readi
 		return fmt.Errorf("store.PublishDue: %w", err)
 	}
 	err = s.tellTeam(ctx, tx, p, news{
-		key: key, kind: kpi.NewsPublishWaits, about: PublishAbout{Committee: p.Committee, Period: p.Period.String()}, subjects: subjects,
+		key:      key,
+		kind:     kpi.NewsPublishWaits,
+		about:    PublishAbout{Committee: p.Committee, Period: p.Period.String()},
+		subjects: subjects,
 	})
 	if err == nil {
 		err = tx.Commit()
@@ -82,8 +84,8 @@ func (s *Store) tellPublishWaits(ctx context.Context, p Publish, lacks kpi.Readi
 	return wrapped(err, "store.PublishDue")
 }
 
-// subjectsOf are the figures that are lacking, so that the message is brought up to date as they come; by their
-// indicators, whose rows are held as they are named, in the order in which everybody takes them.
+// subjectsOf are the figures that are lacking, so that the message is updated as they come. They are in the order of
+// their indicators, as naming one locks its row and everybody locks these in that order.
 func subjectsOf(ctx context.Context, q sqlx.QueryerContext, lacks kpi.Readiness) ([]newsSubject, error) {
 	indicators, err := listIndicators(ctx, q, `true`)
 	if err != nil {
@@ -103,7 +105,8 @@ func subjectsOf(ctx context.Context, q sqlx.QueryerContext, lacks kpi.Readiness)
 	return subjects, nil
 }
 
-// publishWaitsStands: what has been published or stopped meanwhile waits no more.
+// publishWaitsStands reports whether a period is still waiting to be published. It is not once it was published, or its
+// set day was stopped.
 func publishWaitsStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var about PublishAbout
 	if err := row.notification(nil).About(&about); err != nil {

@@ -11,27 +11,27 @@ import (
 	"chaser/kpi"
 )
 
-// SummaryAbout is what a page of the red summary is made of.
+// SummaryAbout is what a page of the summary of Reds is made from.
 type SummaryAbout struct {
 	Publication int64 `json:"publication"`
 	Page        int   `json:"page"`            // from 1
-	First       int   `json:"first,omitempty"` // how many reds the first page holds; absent where an earlier release published, which had four there
+	First       int   `json:"first,omitempty"` // Reds on the first page; 0: an earlier release published, with four there
 }
 
-// FirstHolds is how many reds the first page holds.
+// FirstHolds is how many Reds the first page holds.
 func (a SummaryAbout) FirstHolds() int { return cmp.Or(a.First, 4) }
 
-// RedCardAbout is what the card in the thread of a page is made of.
+// RedCardAbout is what a Red's card, in the thread of a page, is made from.
 type RedCardAbout struct {
 	Publication int64  `json:"publication"`
 	Indicator   string `json:"indicator"`
 }
 
-// PublishAbout is what the performance team's news of a committee's set day is made of.
+// PublishAbout is what the performance team's news of a committee's set day is made from.
 type PublishAbout struct {
 	Committee   string `json:"committee"`
 	Period      string `json:"period"`
-	Publication int64  `json:"publication,omitempty"` // that was made then; absent before it, and where an earlier release made it
+	Publication int64  `json:"publication,omitempty"` // made on that day; 0: not yet, or by an earlier release
 }
 
 func summaryKey(publication int64, page int) string {
@@ -43,8 +43,8 @@ const (
 	priorityThread  = 3
 )
 
-// tellPublished tells the committee's channel of the reds, a message for each page in their order and each red's card
-// in the thread of its page, and the performance team that the day which was set has been kept.
+// tellPublished tells the committee's channel of its Reds. There is a message for each page, in their order, with each
+// Red's card in the thread of its page. If the period was published by itself, it also tells the performance team.
 func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made Publication, o offer) error {
 	tellOne := func(n news) (id int64, err error) {
 		ids, err := s.tell(ctx, tx, tx.Tx, p.Now, p.Today, n)
@@ -54,7 +54,8 @@ func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made 
 		return ids[0], nil
 	}
 	if channel := o.committee.Channel; channel != "" {
-		summary := kpi.Summarise(p.Committee, p.Period, o.cards, kpi.Period{}, nil) // what it is compared with makes no more pages
+		// What it is compared with does not change its pages.
+		summary := kpi.Summarise(p.Committee, p.Period, o.cards, kpi.Period{}, nil)
 		var page int64
 		for n, reds := range summary.Pages(kpi.RedsOnPage) {
 			var err error
@@ -68,8 +69,14 @@ func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made 
 			var last int64
 			for _, c := range reds {
 				last, err = tellOne(news{
-					key: fmt.Sprintf("red-card %d %s", made.ID, c.Indicator.Code), kind: kpi.NewsRedCard, recipient: channel, priority: priorityThread,
-					about: RedCardAbout{made.ID, c.Indicator.Code}, threadOf: page, follows: last, lives: untilOpened,
+					key:       fmt.Sprintf("red-card %d %s", made.ID, c.Indicator.Code),
+					kind:      kpi.NewsRedCard,
+					recipient: channel,
+					priority:  priorityThread,
+					about:     RedCardAbout{made.ID, c.Indicator.Code},
+					threadOf:  page,
+					follows:   last,
+					lives:     untilOpened,
 				})
 				if err != nil {
 					return err
@@ -81,11 +88,13 @@ func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made 
 		return err
 	}
 	return s.tellTeam(ctx, tx, p, news{
-		key: fmt.Sprintf("published %d ", made.ID), kind: kpi.NewsPublishedAuto, about: PublishAbout{p.Committee, p.Period.String(), made.ID},
+		key:   fmt.Sprintf("published %d ", made.ID),
+		kind:  kpi.NewsPublishedAuto,
+		about: PublishAbout{p.Committee, p.Period.String(), made.ID},
 	})
 }
 
-// tellTeam tells everybody of the performance team; the key is completed with their Slack ids.
+// tellTeam tells everybody in the performance team. It adds each Slack id to the key.
 func (s *Store) tellTeam(ctx context.Context, tx *sqlx.Tx, p Publish, n news) error {
 	people, err := listPeople(ctx, tx)
 	if err != nil {
@@ -103,8 +112,8 @@ func (s *Store) tellTeam(ctx context.Context, tx *sqlx.Tx, p Publish, n news) er
 	return err
 }
 
-// publishWaitsKey begins the keys of the news that a committee's set day has come and something is lacking. The
-// committee stands there by its place, since a name could hold what LIKE reads as a pattern.
+// publishWaitsKey is how the keys begin of the news that a committee's set day has come and something is lacking. The
+// key has the committee's place, as its name could hold a character that LIKE takes for a pattern.
 func publishWaitsKey(ctx context.Context, q sqlx.QueryerContext, committee string, p kpi.Period) (string, error) {
 	place, err := committeePlace(ctx, q, committee)
 	return fmt.Sprintf("publish-waits %d %s ", place, p), err
@@ -115,8 +124,8 @@ func committeePlace(ctx context.Context, q sqlx.QueryerContext, committee string
 	return position, wrapped(err, "reading the committee")
 }
 
-// Summary is what a committee was told of a publication, from the cards as they were published then and those published
-// before.
+// Summary is what a committee was told of a publication. It is made from the cards as they were published then, and
+// from those published before.
 func (s *Store) Summary(ctx context.Context, publication int64) (kpi.Summary, Publication, error) {
 	fail := func(err error) (kpi.Summary, Publication, error) {
 		return kpi.Summary{}, Publication{}, fmt.Errorf("store.Summary(%d): %w", publication, err)
@@ -146,8 +155,8 @@ func (s *Store) Summary(ctx context.Context, publication int64) (kpi.Summary, Pu
 	return kpi.Summarise(this.Committee, this.Period, cards, before.Period, then), this, nil
 }
 
-// comparedWith is of what a committee was shown the period that a summary of another compares with; the zero one where
-// there is none.
+// comparedWith is the publication, of those that a committee was shown, that a summary of this period compares with. It
+// has a zero ID if there is none.
 func comparedWith(shown []publicationRow, with kpi.Period) (before Publication) {
 	for _, r := range shown {
 		p := r.Period.Period
@@ -158,7 +167,7 @@ func comparedWith(shown []publicationRow, with kpi.Period) (before Publication) 
 	return before
 }
 
-// PublishedCards are those of a publication as they were published, in the register's order.
+// PublishedCards are a publication's cards as they were published, in the register's order.
 func (s *Store) PublishedCards(ctx context.Context, publication int64) ([]kpi.Card, error) {
 	cards, err := publishedCards(ctx, s.patient, publication)
 	return cards, wrapped(err, fmt.Sprintf("store.PublishedCards(%d)", publication))

@@ -11,19 +11,19 @@ import (
 	"chaser/kpi"
 )
 
-// QuestionAbout is what news of a question, or of its answer, is made of.
+// QuestionAbout is what the news of a question, or of its answer, is made from.
 type QuestionAbout struct {
 	Question int64 `json:"question"`
 }
 
 // Ask is a question about an indicator's figure.
 type Ask struct {
-	RequestID string // of the delivery from Slack, so that the same one again asks once
+	RequestID string // the name of Slack's delivery, so that the same one again asks only once
 	By        string // Slack id
 	Code      string
 	Period    kpi.Period
 	Text      string
-	From      Thread // of the message from which it was asked, where the answer is said too; zero where there is none that others see
+	From      Thread // of the message from which it was asked: the answer is said there too; zero: others see none
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's
@@ -35,8 +35,8 @@ type Asked struct {
 	Of       []kpi.Person
 }
 
-// AskQuestion records a question and tells who can answer it. The same request again returns what the first did. The
-// error is a *kpi.Refusal where the question cannot be put.
+// AskQuestion records a question and tells those who can answer it. The same request again returns what the first one
+// did. The error is a *kpi.Refusal if the question cannot be put.
 func (s *Store) AskQuestion(ctx context.Context, a Ask) (_ Asked, err error) {
 	defer nameCall(&err, "store.AskQuestion(%q, request %q)", a.Code, a.RequestID)
 	a.Now = instant(a.Now)
@@ -94,7 +94,14 @@ func (s *Store) ask(ctx context.Context, a Ask) (Asked, error) {
 }
 
 func (s *Store) putQuestion(ctx context.Context, tx *preparedTx, now situation, a Ask, p kpi.Period, text string, of []kpi.Person) (kpi.Question, error) {
-	q := kpi.Question{Indicator: now.indicator.Code, Period: p, Text: text, AskedBy: now.person.SlackID, AskedByName: now.person.Name, AskedAt: a.Now}
+	q := kpi.Question{
+		Indicator:   now.indicator.Code,
+		Period:      p,
+		Text:        text,
+		AskedBy:     now.person.SlackID,
+		AskedByName: now.person.Name,
+		AskedAt:     a.Now,
+	}
 	err := sqlx.GetContext(ctx, tx, &q.ID, `
 		INSERT INTO questions (indicator_id, period, text, asked_by, asked_at, request, channel, thread_ts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		RETURNING id`, now.indicator.id, period{p}, text, a.By, a.Now, a.RequestID, a.From.Channel, a.From.TS)
@@ -109,8 +116,12 @@ func (s *Store) putQuestion(ctx context.Context, tx *preparedTx, now situation, 
 	for _, who := range of {
 		to = append(to, who.SlackID)
 		_, err := s.tell(ctx, tx, tx.Tx.Tx, a.Now, a.Today, news{
-			key: questionKey(q.ID) + who.SlackID, kind: kpi.NewsQuestion, recipient: who.SlackID, about: QuestionAbout{q.ID},
-			subjects: []newsSubject{subject}, priority: priorityAnswer,
+			key:       questionKey(q.ID) + who.SlackID,
+			kind:      kpi.NewsQuestion,
+			recipient: who.SlackID,
+			about:     QuestionAbout{q.ID},
+			subjects:  []newsSubject{subject},
+			priority:  priorityAnswer,
 		})
 		if err != nil {
 			return q, err
@@ -127,10 +138,11 @@ func auditQuestion(ctx context.Context, tx transaction, i keptIndicator, act str
 	if err != nil {
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
-	return appendAudit(ctx, tx, i.Committee, now, by, auditEntry{act: act, subject: "question " + i.Code + " " + q.Period.String(), detail: string(detail)})
+	entry := auditEntry{act: act, subject: "question " + i.Code + " " + q.Period.String(), detail: string(detail)}
+	return appendAudit(ctx, tx, i.Committee, now, by, entry)
 }
 
-// Question finds a question; false where there is none.
+// Question finds a question. It is false if there is none.
 func (s *Store) Question(ctx context.Context, id int64) (kpi.Question, bool, error) {
 	rows, err := listQuestions(ctx, s.db, `q.id = $1`, id)
 	if err != nil {
@@ -142,7 +154,7 @@ func (s *Store) Question(ctx context.Context, id int64) (kpi.Question, bool, err
 	return rows[0].question(), true, nil
 }
 
-// questionColumns are those of a questionRow, from questionTables.
+// questionColumns are a questionRow's columns. They come from questionTables.
 const (
 	questionColumns = `
 		q.id, q.indicator_id, i.code AS indicator, q.period, q.text, q.asked_by, asker.name AS asked_by_name, q.asked_at, q.channel, q.thread_ts,

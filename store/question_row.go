@@ -29,7 +29,8 @@ type questionRow struct {
 
 func (r questionRow) question() kpi.Question {
 	q := kpi.Question{
-		ID: r.ID, Indicator: r.Indicator, Period: r.Period.Period, Text: r.Text, AskedBy: r.AskedBy, AskedByName: r.AskedByName, AskedAt: r.AskedAt.UTC(),
+		ID: r.ID, Indicator: r.Indicator, Period: r.Period.Period, Text: r.Text,
+		AskedBy: r.AskedBy, AskedByName: r.AskedByName, AskedAt: r.AskedAt.UTC(),
 		Answer: r.Answer, AnsweredBy: r.AnsweredBy, AnsweredByName: r.AnsweredByName,
 	}
 	if r.AnsweredAt != nil {
@@ -47,14 +48,14 @@ func listQuestions(ctx context.Context, q sqlx.QueryerContext, condition string,
 	return rows, nil
 }
 
-// figureQuestions are the latest questions about the figures of each indicator, by period: those that a card shows, the
-// answered ones first.
+// figureQuestions are the questions that cards show: for each indicator and period the latest, those with an answer
+// first.
 type figureQuestions map[int64]map[kpi.Period][]kpi.Question
 
 // of are the questions that the card of an indicator and a period shows.
 func (f figureQuestions) of(indicator int64, p kpi.Period) []kpi.Question { return f[indicator][p] }
 
-// shownCondition chooses, of the questions about some indicators, the latest of each period.
+// shownCondition chooses the latest questions of each period about some indicators.
 func shownCondition(indicators string) string {
 	return fmt.Sprintf(`q.id IN (
 		SELECT id FROM (SELECT n.id, row_number() OVER (PARTITION BY n.indicator_id, n.period ORDER BY n.id DESC) AS place

@@ -13,16 +13,16 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 )
 
-// DeliverJob is the queue's nudge to see to a notification. The notification's own row says what is to be done, so a
-// job that is lost is made again by Nudge, and one too many finds nothing to do.
+// DeliverJob is a job in the queue that says: look at this notification. What is to be done stands in the
+// notification's own row. So Requeue can make a job again that was lost, and a job too many finds nothing to do.
 type DeliverJob struct {
 	Notification int64 `json:"notification"`
 }
 
-// Kind names the job in the queue.
+// Kind is the job's name in the queue.
 func (DeliverJob) Kind() string { return "deliver" }
 
-// NewQueue makes a client of the job queue on the store's database; with workers in its configuration it can be
+// NewQueue makes a client of the job queue on the store's database. If its configuration has workers, it can be
 // started.
 func (s *Store) NewQueue(c *river.Config) (*river.Client[*sql.Tx], error) {
 	client, err := river.NewClient(riverdatabasesql.New(s.patient.DB), c)
@@ -33,7 +33,7 @@ func (s *Store) NewQueue(c *river.Config) (*river.Client[*sql.Tx], error) {
 }
 
 // enqueue puts a job for each notification into the transaction.
-func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, notifications ...nudge) error {
+func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, notifications ...job) error {
 	if len(notifications) == 0 {
 		return nil
 	}
@@ -47,13 +47,13 @@ func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, notifications ...nudge)
 	return nil
 }
 
-// nudge is a notification that is to be seen to.
-type nudge struct {
+// job is a DeliverJob that is to be put into the queue: the notification's id, and the job's priority.
+type job struct {
 	ID       int64 `db:"id"`
 	Priority int   `db:"priority"`
 }
 
-// migrateQueue brings River's own tables up to date, one process at a time, and names what it applied.
+// migrateQueue brings River's own tables up to date, in one process at a time. It returns the name of what it applied.
 func (s *Store) migrateQueue(ctx context.Context) ([]string, error) {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {
@@ -67,8 +67,8 @@ func (s *Store) migrateQueue(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Not in the transaction, which only keeps others out: PostgreSQL wants a new value of an enum committed before it
-	// is used.
+	// The migration is not in the transaction, which only keeps others out. PostgreSQL wants a new value of an enum
+	// committed before it is used.
 	done, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 	if err != nil {
 		return nil, fmt.Errorf("migrating the queue: %w", err)

@@ -12,14 +12,14 @@ import (
 	"chaser/kpi"
 )
 
-// RedAbout is what an alert and a recovery are made of.
+// RedAbout is what an alert, or the news of a recovery, is made from.
 type RedAbout struct {
 	Turn int64 `json:"turn"`
 }
 
-// tellTurn records that a posting turned the indicator red or left red, and tells who must know. It comes before the
-// messages that speak of the figure are brought up to date, and locks those among the others, so that every transaction
-// takes them in one order.
+// tellTurn records that a posting turned the indicator Red, found it Red still, or ended its Red, and tells those who
+// must know. It must come before the messages that speak of the figure are updated. It locks those together with its
+// own, so that every transaction locks them in the same order.
 func (s *Store) tellTurn(ctx context.Context, tx *preparedTx, now situation, p Post, posted figureRow) error {
 	before, err := judged(ctx, tx, now.recorded)
 	if err != nil {
@@ -37,8 +37,8 @@ func (s *Store) tellTurn(ctx context.Context, tx *preparedTx, now situation, p P
 
 const judgedRatings = `('Red', 'Amber', 'Green', 'Blue')`
 
-// judged completes an indicator's series by the last judged revision of each period whose latest is not judged any
-// more.
+// judged adds to an indicator's series what was judged of periods whose latest revision is not: the last revision that
+// was.
 func judged(ctx context.Context, q sqlx.QueryerContext, latest series) (series, error) {
 	var unjudged []int64
 	for _, row := range latest {
@@ -61,7 +61,7 @@ func judged(ctx context.Context, q sqlx.QueryerContext, latest series) (series, 
 	return append(slices.Clone(latest), rows...), nil
 }
 
-// turning is a posting that changes whether its indicator is red, or finds it red in a later period too.
+// turning is a posting that turns its indicator Red, finds it Red in a later period too, or ends its Red.
 type turning struct {
 	store *Store
 	tx    *preparedTx
@@ -69,11 +69,11 @@ type turning struct {
 	post   Post
 	figure figureRow
 
-	still    kpi.Period        // the later period of a turn that goes on; zero: it begins or ends
-	together map[string]string // of an import that turns several: the key of the one message, by who is told
+	still    kpi.Period        // the later period in which it is Red still; zero: the turn begins or ends
+	together map[string]string // for an import with several turns: the key of each person's one message
 }
 
-// chased is who is told of what, which for a list was read once.
+// chased is the chase, which says who is told of what. A list has read it once already.
 func (t turning) chased(ctx context.Context) (kpi.Chase, error) {
 	if t.post.chase != nil {
 		return *t.post.chase, nil
@@ -81,7 +81,8 @@ func (t turning) chased(ctx context.Context) (kpi.Chase, error) {
 	return readChase(ctx, t.tx, t.post.Zone, t.post.Today)
 }
 
-// red records the turn, where it does not go on, and tells its manager, once for each period.
+// red tells those who must know that the indicator is Red, once for each period. If it was not Red before, red records
+// a new turn.
 func (t turning) red(ctx context.Context, before series) error {
 	chase, err := t.chased(ctx)
 	if err != nil {
@@ -114,7 +115,7 @@ func (t turning) red(ctx context.Context, before series) error {
 	return nil
 }
 
-// open is the indicator's turn that goes on; 0 where none does.
+// open is the indicator's turn that has not ended; 0 if there is none.
 func (t turning) open(ctx context.Context) (int64, error) {
 	var turns []int64
 	err := sqlx.SelectContext(ctx, t.tx, &turns, `SELECT id FROM red_turns WHERE indicator_id = $1 AND left_figure IS NULL`, t.indicator.id)
@@ -124,7 +125,8 @@ func (t turning) open(ctx context.Context) (int64, error) {
 	return turns[0], nil
 }
 
-// overtaken closes what an import has ended without a word, and takes back a recovery that nobody has heard of.
+// overtaken ends a turn that an import ended without telling anybody. It also takes back the news of a recovery that
+// nobody has read yet.
 func (t turning) overtaken(ctx context.Context, before series) error {
 	if good, stands := kpi.Judged(before.figures()); stands && good.Rating != kpi.Red {
 		n := slices.IndexFunc(before, func(r figureRow) bool { return r.Period.Period == good.Period && r.Revision == good.Revision })
@@ -136,7 +138,7 @@ func (t turning) overtaken(ctx context.Context, before series) error {
 	return t.takeBack(ctx, true)
 }
 
-// takeBack takes what is true no longer out of the daily messages that nobody has read yet.
+// takeBack removes what is no longer true from the daily messages that have not been said yet.
 func (t turning) takeBack(ctx context.Context, recovered bool) error {
 	_, err := t.tx.ExecContext(ctx, `
 		DELETE FROM red_tidings t USING red_turns r, notifications n
@@ -148,11 +150,11 @@ func (t turning) takeBack(ctx context.Context, recovered bool) error {
 	return nil
 }
 
-// left records that the turn is over. Who was told of it is told that too; whoever's alert has not been said yet, as
-// before nine in the morning or while Slack is down, hears of neither.
+// left records that the turn is over. Whoever was told of it is told that too. If an alert has not been said yet,
+// before nine in the morning or while Slack is down, its reader hears neither.
 func (t turning) left(ctx context.Context) error {
 	turn, err := t.open(ctx)
-	if err != nil || turn == 0 { // it was red when it was imported, and nobody was told
+	if err != nil || turn == 0 { // the indicator was Red when it was imported, and nobody was told
 		return err
 	}
 	chase, err := t.chased(ctx)
@@ -165,7 +167,7 @@ func (t turning) left(ctx context.Context) error {
 	if _, err := t.tx.ExecContext(ctx, `UPDATE red_turns SET left_figure = $2 WHERE id = $1`, turn, t.figure.ID); err != nil {
 		return fmt.Errorf("ending the turn: %w", err)
 	}
-	// Only now is it certain what was said: whoever had one of these in hand has let it go.
+	// What was said is only certain now that no other transaction can change these messages.
 	said := []string{}
 	err = sqlx.SelectContext(ctx, t.tx, &said, `
 		SELECT n.recipient FROM red_tidings t JOIN notifications n ON n.id = t.notification_id
@@ -189,7 +191,7 @@ func (t turning) left(ctx context.Context) error {
 	return nil
 }
 
-// lock takes every message that the turn can touch until the transaction ends, in the order that all transactions keep.
+// lock locks every message that the turn can touch until the transaction ends, in the order that all transactions keep.
 func (t turning) lock(ctx context.Context, chase kpi.Chase, people []kpi.Contact) error {
 	var digests []string
 	for _, who := range people {
@@ -210,18 +212,23 @@ func (t turning) lock(ctx context.Context, chase kpi.Chase, people []kpi.Contact
 	return nil
 }
 
-// digest is the message in which somebody who is told daily hears of what happens now: its key and its hour.
+// digest gives the key and the hour of the message in which somebody who is told daily hears of what happens now.
 func (t turning) digest(chase kpi.Chase, who kpi.Contact) (key string, from time.Time) {
 	zone := chase.ClockOf(who)
 	morning := chase.Morning(who, kpi.DateOf(t.post.Now.In(zone)))
 	return "red-digest " + who.SlackID + " " + morning.String(), morning.At(kpi.OfficeOpens, zone)
 }
 
-// tell tells one person, at once or in the message of their next working morning.
+// tell tells one person of the turn: at once, in the one message of an import, or in the message of their next working
+// morning.
 func (t turning) tell(ctx context.Context, chase kpi.Chase, who kpi.Contact, turn int64, recovered bool) error {
 	n := news{
-		key: fmt.Sprintf("%s %d %s", kpi.NewsRed, t.figure.ID, who.SlackID), kind: kpi.NewsRed, recipient: who.SlackID, about: RedAbout{turn},
-		subjects: []newsSubject{{t.indicator.id, t.figure.Period.Period}}, priority: priorityAlert,
+		key:       fmt.Sprintf("%s %d %s", kpi.NewsRed, t.figure.ID, who.SlackID),
+		kind:      kpi.NewsRed,
+		recipient: who.SlackID,
+		about:     RedAbout{turn},
+		subjects:  []newsSubject{{t.indicator.id, t.figure.Period.Period}},
+		priority:  priorityAlert,
 	}
 	if recovered {
 		n.key, n.kind = fmt.Sprintf("%s %d %s", kpi.NewsRecovered, t.figure.ID, who.SlackID), kpi.NewsRecovered
@@ -240,7 +247,7 @@ func (t turning) tell(ctx context.Context, chase kpi.Chase, who kpi.Contact, tur
 	return t.joins(ctx, n, turn, recovered)
 }
 
-// joins notes that the message tells of the turn; one that stands already, of the same day, tells of one more.
+// joins notes that the message tells of the turn. If the message is there already, it now tells of one more.
 func (t turning) joins(ctx context.Context, n news, turn int64, recovered bool) error {
 	var id int64
 	if err := sqlx.GetContext(ctx, t.tx, &id, `SELECT id FROM notifications WHERE key = $1`, n.key); err != nil {
@@ -257,7 +264,8 @@ func (t turning) joins(ctx context.Context, n news, turn int64, recovered bool) 
 	return nil
 }
 
-// toldOf is how red_tidings have the later period of a turn that goes on; empty where it begins or ends.
+// toldOf is how red_tidings writes the later period in which an indicator is Red still. It is empty if the turn begins
+// or ends.
 func toldOf(still kpi.Period) string {
 	if still.IsZero() {
 		return ""
@@ -265,9 +273,9 @@ func toldOf(still kpi.Period) string {
 	return still.String()
 }
 
-// refreshTurn asks for what was told of a turn to be brought up to date.
+// refreshTurn asks for the messages that told of a turn to be updated.
 func (s *Store) refreshTurn(ctx context.Context, tx *preparedTx, turn int64) error {
-	var told []nudge
+	var told []job
 	err := sqlx.SelectContext(ctx, tx, &told, `
 		UPDATE notifications n SET wanted = n.wanted + 1
 		FROM (SELECT m.id FROM notifications m

@@ -197,7 +197,7 @@ func TestADailyDigest(t *testing.T) {
 		t.Error("it has a job before its hour")
 	}
 	mustPlan(t, s, at(t, "2024-01-15 08:59"))
-	if n, err := s.Nudge(t.Context(), at(t, "2024-01-15 08:59").Machine.Add(time.Hour), 0); err != nil || jobsOf(t, s, id) != 0 {
+	if n, err := s.Requeue(t.Context(), at(t, "2024-01-15 08:59").Machine.Add(time.Hour), 0); err != nil || jobsOf(t, s, id) != 0 {
 		t.Errorf("it was taken up before its hour: %d, %v", n, err)
 	}
 	if d := begin(t, s, id, at(t, "2024-01-15 08:59")); d.Task != Wait {

@@ -15,30 +15,30 @@ import (
 	"chaser/kpi"
 )
 
-// RedTurn is one time that an indicator turned red, as it stands now.
+// RedTurn is one time that an indicator turned Red, as it stands now.
 type RedTurn struct {
-	Turned kpi.Period     // the period that it turned red in
-	Of     kpi.Period     // the period that is told of: that one, or a later one in which it is red still
-	Card   kpi.Card       // of that period; once it has left red, of the period that left it
-	Run    int            // for how many periods running it was red by the one that is told of; 1: not before
-	Before int            // in how many earlier ones without a better one between, if not always side by side
-	Since  kpi.Period     // since when it has been red; zero where it is red no longer
-	Ended  *kpi.Figure    // the figure that left red, as it was posted; nil while it is red
-	Void   *kpi.TakenBack // that the figure which is told of was taken back, so that it never was; nil: it stands
-	SeenBy string         // the name of who acknowledged it; empty where nobody has
+	Turned kpi.Period     // the period in which it turned Red
+	Of     kpi.Period     // the period that the news is about: Turned, or a later one in which it is Red still
+	Card   kpi.Card       // of that period or, once the Red has ended, of the period that ended it
+	Run    int            // for how many periods running, up to Of, it was Red; 1: not before
+	Before int            // in how many earlier periods it was Red, with gaps but with no better one between
+	Since  kpi.Period     // the period since which it is Red; zero: it is Red no longer
+	Ended  *kpi.Figure    // the figure that ended it, as posted; nil: it is Red still
+	Void   *kpi.TakenBack // who took back the figure that the news is about, so that it never was; nil: it stands
+	SeenBy string         // the name of who acknowledged it; empty: nobody
 	SeenAt time.Time
 }
 
-// Tiding is what a message says of a turn: that it happened, or that it is over.
+// Tiding is what a message says of a turn: that the indicator is Red, or that it is Red no longer.
 type Tiding struct {
 	RedTurn
 	Recovered bool
-	Nudged    *kpi.Nudged // who was last asked about it by a nudge; nil: nobody
+	Nudged    *kpi.Nudged // who was last nudged about it; nil: nobody
 	Rights    kpi.Rights  // its reader's
 }
 
-// Tidings are what an alert, a recovery or a daily message of them tells, as it stands now, in the order in which it
-// happened.
+// Tidings are what an alert, the news of a recovery, or a daily message of both tells, as it stands now. They are in
+// the order in which it happened.
 func (s *Store) Tidings(ctx context.Context, n Notification, today kpi.Date) ([]Tiding, error) {
 	told, err := s.tidings(ctx, n, today)
 	if err != nil {
@@ -56,7 +56,7 @@ type turnRow struct {
 	SeenBy    string     `db:"seen_by"`
 	SeenAt    *time.Time `db:"seen_at"`
 	Recovered bool       `db:"recovered"`
-	Still     string     `db:"still"` // the later period of a turn that goes on; empty: it begins or ends
+	Still     string     `db:"still"` // the later period in which it is Red still; empty: the turn begins or ends
 	VoidAt    *time.Time `db:"void_at"`
 	VoidBy    string     `db:"void_by"`
 }
@@ -87,7 +87,7 @@ func (s *Store) tidings(ctx context.Context, n Notification, today kpi.Date) ([]
 	return told, s.completeTidings(ctx, n, told)
 }
 
-// completeTidings adds who was nudged about what is told, and what its reader may do.
+// completeTidings adds who was nudged about each turn, and what the message's reader may do.
 func (s *Store) completeTidings(ctx context.Context, n Notification, told []Tiding) error {
 	var codes, periods, people []string
 	for _, t := range told {
@@ -130,7 +130,7 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	if err != nil {
 		return RedTurn{}, err
 	}
-	if r.VoidAt != nil { // its end is the figure that is no more
+	if r.VoidAt != nil { // a figure that is no more has no later end to look for
 		turn.Void = &kpi.TakenBack{ByName: r.VoidBy, At: r.VoidAt.UTC()}
 	} else if turn.Ended, err = endOf(ctx, q, r, figures); err != nil {
 		return RedTurn{}, err
@@ -159,7 +159,7 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	return turn, turn.seen(ctx, q, r)
 }
 
-// seen completes the turn by who has acknowledged it since the figure that is told of came in.
+// seen adds to the turn who has acknowledged it since its period's first figure came in.
 func (t *RedTurn) seen(ctx context.Context, q sqlx.QueryerContext, r turnRow) error {
 	if r.SeenAt == nil {
 		return nil
@@ -171,8 +171,8 @@ func (t *RedTurn) seen(ctx context.Context, q sqlx.QueryerContext, r turnRow) er
 	return err
 }
 
-// firstPosted is when the indicator's first figure of the period that stands came in; the zero time where there is
-// none.
+// firstPosted is when the first revision that stands came in for the indicator's period. It is the zero time if there
+// is none.
 func firstPosted(ctx context.Context, q sqlx.QueryerContext, indicator int64, p kpi.Period) (time.Time, error) {
 	var at []time.Time
 	err := sqlx.SelectContext(ctx, q, &at, `
@@ -183,7 +183,7 @@ func firstPosted(ctx context.Context, q sqlx.QueryerContext, indicator int64, p 
 	return at[0], nil
 }
 
-// lastTakenBack is who took the indicator's last figure of the period back; nil where nobody did.
+// lastTakenBack is who last took back a figure of the indicator's period; nil if nobody did.
 func lastTakenBack(ctx context.Context, q sqlx.QueryerContext, indicator int64, p kpi.Period) (*kpi.TakenBack, error) {
 	rows, err := listRevisions(ctx, q, `f.indicator_id = $1 AND f.period = $2 AND f.taken_back_at IS NOT NULL`, indicator, period{p})
 	if err != nil || len(rows) == 0 {
@@ -192,8 +192,8 @@ func lastTakenBack(ctx context.Context, q sqlx.QueryerContext, indicator int64, 
 	return rows[len(rows)-1].takenBack(), nil
 }
 
-// endOf is the figure that ended a turn; nil while it goes on. What an import has ended will be found out by the next
-// posting.
+// endOf is the figure that ended a turn; nil if the turn goes on. An import may have ended it without recording so. The
+// next posting will record that.
 func endOf(ctx context.Context, q sqlx.QueryerContext, r turnRow, figures []kpi.Figure) (*kpi.Figure, error) {
 	if r.Left != nil {
 		var row figureRow
@@ -209,7 +209,7 @@ func endOf(ctx context.Context, q sqlx.QueryerContext, r turnRow, figures []kpi.
 	return nil, nil
 }
 
-// judgedFigures are the last judged revisions of an indicator's periods.
+// judgedFigures are the last judged revision of each of an indicator's periods.
 func judgedFigures(ctx context.Context, q sqlx.QueryerContext, indicator int64) ([]kpi.Figure, error) {
 	var rows []figureRow
 	err := sqlx.SelectContext(ctx, q, &rows, `
@@ -223,7 +223,8 @@ func judgedFigures(ctx context.Context, q sqlx.QueryerContext, indicator int64) 
 	return series(rows).figures(), nil
 }
 
-// redStands: an alert that nobody has read is withdrawn when the indicator has left red.
+// redStands reports whether an alert still stands. It is withdrawn if the indicator is Red no longer, or is not Red in
+// the later period that the alert tells of.
 func redStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var told []struct {
 		Indicator int64  `db:"indicator_id"`
@@ -239,8 +240,8 @@ func redStands(ctx context.Context, tx transaction, row notificationRow) (bool, 
 	return kpi.IsRed(figures) && (told[0].Still == "" || slices.ContainsFunc(figures, is)), err
 }
 
-// recoveryStands: what is red again has not recovered; and there is nothing to recover from for somebody whose alert
-// never came.
+// recoveryStands reports whether the news of a recovery still stands. It does not if the indicator is Red again, or if
+// the reader's alert was never said.
 func recoveryStands(ctx context.Context, tx transaction, row notificationRow) (stands bool, err error) {
 	err = sqlx.GetContext(ctx, tx, &stands, `
 		SELECT EXISTS (SELECT FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id
@@ -252,25 +253,25 @@ func recoveryStands(ctx context.Context, tx transaction, row notificationRow) (s
 	return stands, err
 }
 
-// digestStands: a day of which everything was taken back has no message.
+// digestStands reports whether a daily message still has anything to tell.
 func digestStands(ctx context.Context, tx transaction, row notificationRow) (stands bool, err error) {
 	err = sqlx.GetContext(ctx, tx, &stands, `SELECT EXISTS (SELECT FROM red_tidings WHERE notification_id = $1)`, row.ID)
 	return stands, err
 }
 
-// Acknowledgement is that somebody has seen an indicator's red.
+// Acknowledgement is somebody's word that they have seen an indicator's Red.
 type Acknowledgement struct {
 	By     string // Slack id
 	Code   string
-	Period kpi.Period // that the alert tells of
+	Period kpi.Period // the period that the alert tells of
 	Now    time.Time
 	Today  kpi.Date
 	Zone   *time.Location // the council's
 }
 
-// Acknowledge records who has seen the red and when, for everybody who was told of it. Where somebody has already, it
-// says who; the same person again changes nothing. The error is a *kpi.Refusal where there is nothing to acknowledge,
-// or it is not theirs to do.
+// Acknowledge records who has seen the Red and when, for everybody who was told of it. If somebody else was first, it
+// refuses and says who. The same person again changes nothing. The error is a *kpi.Refusal if there is nothing to
+// acknowledge, or if the person may not.
 func (s *Store) Acknowledge(ctx context.Context, a Acknowledgement) (err error) {
 	defer nameCall(&err, "store.Acknowledge(%q, %s)", a.Code, a.Period)
 	a.Now = instant(a.Now)
@@ -315,7 +316,7 @@ func (s *Store) acknowledge(ctx context.Context, a Acknowledgement) error {
 	if failed != nil {
 		return failed
 	}
-	if turn.SeenAt != nil && turn.SeenAt.Before(since) { // that it was red before
+	if turn.SeenAt != nil && turn.SeenAt.Before(since) { // they acknowledged it for an earlier period
 		turn.SeenID, turn.SeenAt = "", nil
 	}
 	switch {

@@ -10,14 +10,14 @@ import (
 	"chaser/kpi"
 )
 
-// recordedOf is all revisions of an indicator that stand, in the order in which they were recorded.
+// recordedOf are all of an indicator's revisions that stand, in the order in which they were recorded.
 func recordedOf(ctx context.Context, q sqlx.QueryerContext, indicator int64) (series, error) {
 	var rows []figureRow
 	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.indicator_id = $1 ORDER BY f.id`, indicator)
 	return rows, wrapped(err, "reading the revisions")
 }
 
-// importsTold are those of an indicator's imported figures that were told of when they came.
+// importsTold are an indicator's imported figures that began or ended a turn, and so were told of when they came.
 func importsTold(ctx context.Context, q sqlx.QueryerContext, indicator int64) (map[int64]bool, error) {
 	var ids []int64
 	err := sqlx.SelectContext(ctx, q, &ids, `
@@ -31,8 +31,8 @@ func importsTold(ctx context.Context, q sqlx.QueryerContext, indicator int64) (m
 	return told, wrapped(err, "reading which imports were told of")
 }
 
-// spansOf are the times that an indicator was red, by the ids of the figures that turned it: the id of what left red, 0
-// while nothing has.
+// spansOf are the times that an indicator was Red. order has the ids of the figures that turned it Red. lefts has, for
+// each of them, the id of the figure that ended it, or 0 if none has.
 func spansOf(recorded series, imports map[int64]bool) (lefts map[int64]int64, order []int64) {
 	lefts = map[int64]int64{}
 	told := func(n int) bool { return recorded[n].PostedBy != "" || imports[recorded[n].ID] }
@@ -47,10 +47,10 @@ func spansOf(recorded series, imports map[int64]bool) (lefts map[int64]int64, or
 	return lefts, order
 }
 
-// turnsWithout puts an indicator's reds right once a figure is taken back, as if it had never been: of the figures that
-// were recorded it compares the times that they were red with and without it, and changes what differs. What nobody was
-// told of yet is withdrawn as it comes to be said; what was said is corrected where it stands; and of what is red now
-// through it, and was never told, is told.
+// turnsWithout puts an indicator's turns right when a figure is taken back, as if the figure had never been. It works
+// out when the indicator was Red with the figure and without it, and changes what differs. What nobody was told of yet
+// is withdrawn when its message is about to be said. What was said is corrected in its message. What is now Red and was
+// never told is told.
 func (t *takingBack) turnsWithout(ctx context.Context, i keptIndicator, recorded series, without int64) error {
 	rest := slices.DeleteFunc(slices.Clone(recorded), func(r figureRow) bool { return r.ID == without })
 	imports, err := importsTold(ctx, t.tx, i.id)
@@ -95,8 +95,8 @@ func (t *takingBack) turnsWithout(ctx context.Context, i keptIndicator, recorded
 	return t.unsayStill(ctx, i, recorded, without)
 }
 
-// unsayStill takes out of the daily messages that nobody has read yet that the indicator is red in the period too, of
-// which nothing judged is left.
+// unsayStill removes from the daily messages that have not been said yet that the indicator is Red still in the
+// figure's period, if nothing judged is left of that period.
 func (t *takingBack) unsayStill(ctx context.Context, i keptIndicator, recorded series, without int64) error {
 	var of kpi.Period
 	left := map[kpi.Period]bool{}
@@ -117,7 +117,7 @@ func (t *takingBack) unsayStill(ctx context.Context, i keptIndicator, recorded s
 	return wrapped(err, "taking back what nobody has read")
 }
 
-// turnOf finds the turn that a figure made; 0 where none was recorded.
+// turnOf finds the turn that a figure began; 0 if none was recorded.
 func (t *takingBack) turnOf(ctx context.Context, turned int64) (int64, error) {
 	var turns []int64
 	err := sqlx.SelectContext(ctx, t.tx, &turns, `SELECT id FROM red_turns WHERE turned_figure = $1`, turned)
@@ -127,7 +127,8 @@ func (t *takingBack) turnOf(ctx context.Context, turned int64) (int64, error) {
 	return turns[0], nil
 }
 
-// voidTurn is for a red that never was. Its turn ends with the figure that made it, and whoever was told reads so.
+// voidTurn is for a Red that never was. Its turn ends with the figure that began it, and whoever was told of it reads
+// so.
 func (t *takingBack) voidTurn(ctx context.Context, i keptIndicator, turned int64, order []int64, is map[int64]int64) error {
 	turn, err := t.turnOf(ctx, turned)
 	if err != nil || turn == 0 {
@@ -147,7 +148,7 @@ func (t *takingBack) voidTurn(ctx context.Context, i keptIndicator, turned int64
 	return t.tellOfEnd(ctx, i, turned, order, is)
 }
 
-// unsay takes what was never so out of the daily messages that nobody has read yet.
+// unsay removes what never was so from the daily messages that have not been said yet.
 func (t *takingBack) unsay(ctx context.Context, turn int64, recovered bool) error {
 	_, err := t.tx.ExecContext(ctx, `
 		DELETE FROM red_tidings d USING notifications n
@@ -155,8 +156,8 @@ func (t *takingBack) unsay(ctx context.Context, turn int64, recovered bool) erro
 	return wrapped(err, "taking back what nobody has read")
 }
 
-// tellOfEnd is for a red that was over before the one that never was: whoever was told that it began, and for that
-// one's sake not that it ended, is now.
+// tellOfEnd is for a Red that had ended before the one that never was. Some were told that it began, but not that it
+// ended, as the indicator seemed Red again. They are told now.
 func (t *takingBack) tellOfEnd(ctx context.Context, i keptIndicator, void int64, order []int64, lefts map[int64]int64) error {
 	var last int64
 	for _, id := range order {
@@ -178,10 +179,12 @@ func (t *takingBack) tellOfEnd(ctx context.Context, i keptIndicator, void int64,
 	if err != nil {
 		return fmt.Errorf("reading who was told: %w", err)
 	}
-	return t.tellAll(ctx, i, turn, lefts[last], void, true, func(who kpi.Contact) bool { return slices.Contains(untold, who.SlackID) && !who.Deactivated })
+	return t.tellAll(ctx, i, turn, lefts[last], void, true, func(who kpi.Contact) bool {
+		return slices.Contains(untold, who.SlackID) && !who.Deactivated
+	})
 }
 
-// moveTurn is for a red that a later figure would have made.
+// moveTurn is for a Red that would have begun with a later figure. The turn now begins with that one.
 func (t *takingBack) moveTurn(ctx context.Context, from, to, left int64) error {
 	turn, err := t.turnOf(ctx, from)
 	if err != nil || turn == 0 {
@@ -193,7 +196,8 @@ func (t *takingBack) moveTurn(ctx context.Context, from, to, left int64) error {
 	return t.store.refreshTurn(ctx, t.tx, turn)
 }
 
-// absorbTurn is for a red that only went on: what was told of it is told of the one that goes on.
+// absorbTurn is for a turn that, without the figure, is only part of an earlier one. What was told of it now tells of
+// that one.
 func (t *takingBack) absorbTurn(ctx context.Context, turned int64, order []int64) error {
 	turn, err := t.turnOf(ctx, turned)
 	if err != nil || turn == 0 {
@@ -227,7 +231,7 @@ func (t *takingBack) absorbTurn(ctx context.Context, turned int64, order []int64
 	return t.store.refreshTurn(ctx, t.tx, into)
 }
 
-// endTurn gives a turn another end, or none: then it goes on, and whoever has not been told of it is.
+// endTurn gives a turn another end, or none. With none the turn goes on, and those who were not told of it are told.
 func (t *takingBack) endTurn(ctx context.Context, i keptIndicator, turned, left, without int64) error {
 	turn, err := t.turnOf(ctx, turned)
 	if err != nil || turn == 0 {
@@ -245,7 +249,7 @@ func (t *takingBack) endTurn(ctx context.Context, i keptIndicator, turned, left,
 	return t.tellUntold(ctx, i, turn, turned, without)
 }
 
-// beginTurn is for a red that the figure which is taken back had hidden.
+// beginTurn is for a Red that the figure which is taken back had hidden.
 func (t *takingBack) beginTurn(ctx context.Context, i keptIndicator, turned, left, without int64) error {
 	var turn int64
 	err := sqlx.GetContext(ctx, t.tx, &turn, `
@@ -256,7 +260,8 @@ func (t *takingBack) beginTurn(ctx context.Context, i keptIndicator, turned, lef
 	return t.tellUntold(ctx, i, turn, turned, without)
 }
 
-// tellUntold tells of a red that stands those who are told of the indicator and have no message of it.
+// tellUntold tells of a Red that stands. It tells those who must know of the indicator and have no message about this
+// turn.
 func (t *takingBack) tellUntold(ctx context.Context, i keptIndicator, turn, turned, without int64) error {
 	told := []string{}
 	err := sqlx.SelectContext(ctx, t.tx, &told, `
@@ -271,12 +276,13 @@ func (t *takingBack) tellUntold(ctx context.Context, i keptIndicator, turn, turn
 	}
 	alerted := t.chase.Alerted(i.Indicator, poster.PostedBy, t.Today)
 	return t.tellAll(ctx, i, turn, turned, without, false, func(who kpi.Contact) bool {
-		return !slices.Contains(told, who.SlackID) && slices.ContainsFunc(alerted, func(a kpi.Contact) bool { return a.SlackID == who.SlackID })
+		isAlerted := slices.ContainsFunc(alerted, func(a kpi.Contact) bool { return a.SlackID == who.SlackID })
+		return isAlerted && !slices.Contains(told, who.SlackID)
 	})
 }
 
-// tellAll tells of a turn, or of its end, whom it concerns, under a key that the figure which is taken back makes its
-// own: a message that was withdrawn for that figure's sake may bear the turn's.
+// tellAll tells everybody concerned of a turn, or of its end. The messages' keys have the id of the figure that is
+// taken back, as a message that was withdrawn because of that figure may hold the turn's own key.
 func (t *takingBack) tellAll(ctx context.Context, i keptIndicator, turn, figure, without int64, recovered bool, concerns func(kpi.Contact) bool) error {
 	row, err := revisionByID(ctx, t.tx, figure)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"chaser/kpi"
 )
 
-// speakingQuery are the messages that name the indicator $1 in the period $2, or show the board of the collection $3.
+// speakingQuery reads the messages that name the indicator $1 in the period $2, or show the board of the collection $3.
 var speakingQuery = speakingOf("$1", "$2", "$3")
 
 func speakingOf(indicator, period, board string) string {
@@ -21,8 +21,8 @@ func speakingOf(indicator, period, board string) string {
 	UNION ALL SELECT notification_id FROM notification_subjects WHERE indicator_id = ` + indicator + ` AND period = ` + period
 }
 
-// refreshQuery also holds what has not been said yet: whoever says it words it when the figure is there. All are taken
-// in a step of its own, before those are left out.
+// refreshQuery also locks messages that have not been said yet, so that whoever says one words it once the figure is
+// there. The lock is a step of its own, before those messages are left out of the update.
 var refreshQuery = `
 	WITH told AS MATERIALIZED (
 		SELECT m.id, m.state FROM notifications m
@@ -34,17 +34,17 @@ var refreshQuery = `
 	WHERE n.id = told.id AND told.state <> 'ready'
 	RETURNING n.id, $4::int AS priority`
 
-// refresh asks for every message that names the indicator's figure of the period, and for the board of its collection,
-// to be brought up to date. It comes after the indicator's lock and before the audit entry.
+// refresh asks for messages to be updated: every one that names the indicator's figure of the period, and the board of
+// its collection. In a transaction it must come after the indicator's lock and before the audit entry.
 func (s *Store) refresh(ctx context.Context, tx *preparedTx, i keptIndicator, p kpi.Period, collections []kpi.Collection) error {
-	var told []nudge
+	var told []job
 	if err := sqlx.SelectContext(ctx, tx, &told, refreshQuery, i.id, period{p}, period{boardOf(i, p, collections)}, priorityUpdate); err != nil {
 		return fmt.Errorf("refreshing messages: %w", err)
 	}
 	return s.enqueue(ctx, tx.Tx.Tx, told...)
 }
 
-// lockSpeaking takes the messages that refresh touches for several figures.
+// lockSpeaking locks the messages that refresh will touch for several figures.
 func lockSpeaking(ctx context.Context, tx transaction, figures []figureRow, frequencies map[int64]kpi.Frequency, collections []kpi.Collection) error {
 	var t touched
 	for _, f := range figures {
@@ -54,8 +54,8 @@ func lockSpeaking(ctx context.Context, tx transaction, figures []figureRow, freq
 	return t.lock(ctx, tx)
 }
 
-// refreshDates asks for every message that names a figure of these collections, or is the board of one, to be brought
-// up to date: its days are others now. It comes after the register's lock and before the audit entries.
+// refreshDates asks for messages to be updated that name a figure of these collections or show the board of one, as
+// their days have changed. In a transaction it must come after the register's lock and before the audit entries.
 func (s *Store) refreshDates(ctx context.Context, tx *sqlx.Tx, moved []kpi.Collection) error {
 	if len(moved) == 0 {
 		return nil
@@ -69,7 +69,7 @@ func (s *Store) refreshDates(ctx context.Context, tx *sqlx.Tx, moved []kpi.Colle
 			}
 		}
 	}
-	var told []nudge
+	var told []job
 	err := tx.SelectContext(ctx, &told, `
 		UPDATE notifications n SET wanted = n.wanted + 1
 		FROM (SELECT m.id FROM notifications m
@@ -87,8 +87,8 @@ func (s *Store) refreshDates(ctx context.Context, tx *sqlx.Tx, moved []kpi.Colle
 	return s.enqueue(ctx, tx.Tx, told...)
 }
 
-// moved are the collections of which a day is another after the register's import, be it because a closure moves the
-// day that figures are due.
+// moved are the collections of which a day changes by importing the register. A closure in it can do that too, by
+// moving the day on which figures are due.
 func (k kept) moved(r kpi.Register) []kpi.Collection {
 	closures := slices.DeleteFunc(slices.Clone(k.closures), func(c kpi.Closure) bool {
 		return slices.ContainsFunc(r.Closures, func(after kpi.Closure) bool { return after.Day == c.Day })
@@ -109,7 +109,7 @@ func (k kept) moved(r kpi.Register) []kpi.Collection {
 	return moved
 }
 
-// boardOf is the collection on whose board the indicator's figure of the period stands.
+// boardOf is the collection whose board shows the indicator's figure of the period.
 func boardOf(i keptIndicator, p kpi.Period, collections []kpi.Collection) kpi.Period {
 	if k, ok := kpi.Collected(collections, i.Frequency, p); ok {
 		return k.Period

@@ -10,10 +10,10 @@ import (
 	"chaser/kpi"
 )
 
-// Register is all that is held, as an import would bring it: each list in the order of its first import, and of each
-// figure the latest revision, without who posted it and how it was rated.
+// Register is everything that is kept, in the form in which an import brings it. Each list is in the order of its first
+// import. Each figure is its latest revision, without who posted it and how it was rated.
 func (s *Store) Register(ctx context.Context) (kpi.Register, error) {
-	// One snapshot, so that no figure is of an indicator that is not in the list.
+	// Everything is read from one snapshot, so that no figure belongs to an indicator which is not in the list.
 	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return kpi.Register{}, fmt.Errorf("store.Register: %w", err)
@@ -26,7 +26,7 @@ func (s *Store) Register(ctx context.Context) (kpi.Register, error) {
 	return kept.register(), nil
 }
 
-// kept is all that is held, with the ids of the indicators and the revisions of the figures.
+// kept is everything that is kept, with the indicators' ids and the figures' revisions.
 type kept struct {
 	people      []kpi.Person
 	committees  []kpi.Committee

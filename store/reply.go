@@ -8,14 +8,14 @@ import (
 	"chaser/kpi"
 )
 
-// Reply is what is to be said to somebody's words where there is no request to answer: to a mention in a channel, to a
-// direct message.
+// Reply is what is to be said to somebody's words when there is no request to answer, as after a mention in a channel
+// or a direct message.
 type Reply struct {
-	RequestID string // of the event that it answers
+	RequestID string // the name of the event that it answers
 	By        string // Slack id of who asked
 	To        string // Slack id of a person or a channel
-	ThreadTS  string // the thread in that channel; empty for none
-	About     any    // what the bot makes the answer of, as JSON
+	ThreadTS  string // the thread in that channel; empty: none
+	About     any    // what the bot makes the answer from; encoded as JSON
 	Subjects  []kpi.Subject
 	Now       time.Time
 	Today     kpi.Date
@@ -24,9 +24,9 @@ type Reply struct {
 // replyLives is for how long an answer is worth saying.
 const replyLives = 24 * time.Hour
 
-// TellReply records what is to be said, once: of all calls with the same request, in any process, one is first. The
-// request is claimed and the news recorded in one transaction, so that Slack's second delivery of an event neither says
-// it again nor finds it lost.
+// TellReply records what is to be said, once. Of all calls with the same request, in any process, one is first. It
+// claims the request and records the news in one transaction. So when Slack delivers an event twice, the answer is
+// neither said twice nor lost.
 func (s *Store) TellReply(ctx context.Context, a Reply) (first bool, err error) {
 	first, err = s.tellReply(ctx, a)
 	if err != nil {
@@ -43,8 +43,8 @@ func (s *Store) tellReply(ctx context.Context, a Reply) (bool, error) {
 	defer func() { _ = tx.Rollback() }()
 	var subjects []newsSubject
 	for _, of := range a.Subjects {
-		// Its row is locked, so that a posting either is there to be read when the answer is worded, or finds the
-		// answer to be refreshed.
+		// The indicator's row is locked. So a posting is either there to be read when the answer is worded, or finds
+		// the answer and has it updated.
 		id, found, err := lockIndicator(ctx, tx, of.Indicator)
 		if err != nil {
 			return false, err
@@ -72,7 +72,7 @@ func (s *Store) tellReply(ctx context.Context, a Reply) (bool, error) {
 	return true, tx.Commit()
 }
 
-// replyID is another than the request's own, which a figure that it posts is kept under.
+// replyID differs from the request's own id, under which a figure may be kept that the same request posts.
 func replyID(request string) string { return "answer:" + request }
 
 // Answered reports whether an answer to the request was recorded.

@@ -15,25 +15,26 @@ import (
 	"chaser/kpi"
 )
 
-// reportPage is how many cards are read at once: so much is held in memory, however many indicators there are.
+// reportPage is how many cards are read at once. So memory holds no more, however many indicators there are.
 const reportPage = 25
 
-// ReportReading is a committee's period as its report shows it, all at one instant. Of a published period it is what
-// was published, with what was restated since; else what would be published now. Close it.
+// ReportReading is a committee's period as its report shows it, all as of one instant. If the period was published, the
+// report shows what was published and what was restated since. If not, it shows what would be published now. The caller
+// closes the reading.
 type ReportReading struct {
 	Committee   string
 	Period      kpi.Period
-	Publication Publication // with the zero ID it has not been published, and the report is a draft
-	Before      Publication // what the committee was shown of the period before that it was shown
+	Publication Publication // with a zero ID the period was not published, and the report is a draft
+	Before      Publication // the publication of the last earlier period that the committee was shown
 	Indicators  int
-	Restated    string // the figures that are shown in the place of the published ones; the same text: the same figures
+	Restated    string // names the figures shown in place of published ones; the same text, the same figures
 
 	tx    *sqlx.Tx
 	ids   []int64
 	today kpi.Date
 }
 
-// ReadReport begins to read. The error is a *kpi.Refusal where there is nothing to report.
+// ReadReport begins a reading. The error is a *kpi.Refusal if there is nothing to report.
 func (s *Store) ReadReport(ctx context.Context, committee string, p kpi.Period, today kpi.Date) (_ *ReportReading, err error) {
 	defer nameCall(&err, "store.ReadReport(%q, %s)", committee, p)
 	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
@@ -100,7 +101,7 @@ func (r *ReportReading) findIndicators(ctx context.Context) error {
 	return nil
 }
 
-// findRestated finds the figures that have come since the period was published and that the committee may see.
+// findRestated finds the figures that came after the period was published and that the committee may see.
 func (r *ReportReading) findRestated(ctx context.Context) error {
 	if r.Publication.ID == 0 {
 		return nil
@@ -120,7 +121,8 @@ func (r *ReportReading) findRestated(ctx context.Context) error {
 	return wrapped(err, "reading what was restated")
 }
 
-// Trail is the last entry of the committee's audit trail: its number and hash; empty where there is none.
+// Trail is the number and the hash of the last entry in the committee's audit trail. The hash is empty if there is
+// none.
 func (r *ReportReading) Trail(ctx context.Context) (seq int64, hash string, err error) {
 	var head chainHead
 	err = r.tx.GetContext(ctx, &head, `SELECT chain, seq, hash FROM audit_chains WHERE chain = $1`, r.Committee)
@@ -130,7 +132,7 @@ func (r *ReportReading) Trail(ctx context.Context) (seq int64, hash string, err 
 	return head.Seq, hex.EncodeToString(head.Hash), wrapped(err, "reading the audit trail's head")
 }
 
-// Gone are the cards that the committee was shown last time of indicators that this report does not have.
+// Gone are the cards that the committee was shown last time, of indicators that this report does not have.
 func (r *ReportReading) Gone(ctx context.Context) ([]kpi.Card, error) {
 	return r.published(ctx, r.Before.ID, `indicator_id <> ALL ($2)`, r.ids)
 }
@@ -154,7 +156,8 @@ func (r *ReportReading) published(ctx context.Context, publication int64, condit
 	return cards, nil
 }
 
-// Cards are the indicators in the register's order, read by pages in as many queries each, however long their history.
+// Cards are the indicators in the register's order. They are read page by page. Every page takes the same number of
+// queries, however long its history is.
 func (r *ReportReading) Cards(ctx context.Context) iter.Seq2[kpi.Reported, error] {
 	return func(yield func(kpi.Reported, error) bool) {
 		for ids := range slices.Chunk(r.ids, reportPage) {
@@ -210,7 +213,8 @@ func (r *ReportReading) page(ctx context.Context, ids []int64) ([]kpi.Reported, 
 	return page, nil
 }
 
-// seen are the figures that the report may show: of a draft what would be published, else what the committee may see.
+// seen are the figures that the report may show. For a draft they are what would be published, otherwise what the
+// committee may see.
 func (r *ReportReading) seen(d dossier) []kpi.Figure {
 	if r.Publication.ID == 0 {
 		return d.Cleared()
@@ -218,7 +222,8 @@ func (r *ReportReading) seen(d dossier) []kpi.Figure {
 	return d.History(false, d.Figures)
 }
 
-// cardsOf are the cards as published, with what was restated since; of a draft as they would be published.
+// cardsOf are the cards as published, with what was restated since. For a draft they are the cards that would be
+// published.
 func (r *ReportReading) cardsOf(ctx context.Context, indicators []keptIndicator, dossiers map[int64]dossier) ([]kpi.Card, error) {
 	if r.Publication.ID == 0 {
 		return buildCards(ctx, r.tx, look{period: r.Period, publishing: true}, indicators, r.today)
@@ -244,12 +249,12 @@ func (r *ReportReading) cardsOf(ctx context.Context, indicators []keptIndicator,
 		if c.Standing.Restated != nil {
 			*c = c.Restate(*c.Standing.Restated)
 		}
-		c.Questions = questions.of(i.id, c.Period) // a conversation about the card goes on after it was published
+		c.Questions = questions.of(i.id, c.Period) // people go on talking about a card after it was published
 	}
 	return cards, nil
 }
 
-// accepted are the kinds of doubt that were confirmed about the cards' figures.
+// accepted are the kinds of doubt that were confirmed about the cards' figures, by indicator.
 func (r *ReportReading) accepted(ctx context.Context, indicators []keptIndicator, dossiers map[int64]dossier, cards []kpi.Card) (map[int64][]string, error) {
 	var ids pq.Int64Array
 	for n, c := range cards {

@@ -13,15 +13,15 @@ import (
 	"chaser/kpi"
 )
 
-// ReportEdition is a report of a published period as it stands for good.
+// ReportEdition is the report of a published period as it is kept for good.
 type ReportEdition struct {
 	ID          int64
 	Committee   string
 	Period      kpi.Period
 	Number      int // from 1
 	Publication int64
-	Restated    string // as ReportReading has it
-	Head        string // JSON, whose content is package report's
+	Restated    string // as in a ReportReading
+	Head        string // JSON that package report writes and reads
 	MadeAt      time.Time
 }
 
@@ -42,7 +42,7 @@ func (r editionRow) edition() ReportEdition {
 
 const editionColumns = `e.id, e.committee, e.period, e.number, e.publication_id, e.restated, e.head, e.made_at`
 
-// ReportEditions are those of a committee's period, the latest first.
+// ReportEditions are the editions of a committee's period, the latest first.
 func (s *Store) ReportEditions(ctx context.Context, committee string, p kpi.Period) ([]ReportEdition, error) {
 	all, err := listEditions(ctx, s.patient, committee, p)
 	if err != nil {
@@ -65,14 +65,14 @@ func listEditions(ctx context.Context, q sqlx.QueryerContext, committee string, 
 	return all, nil
 }
 
-// actReported and actPrinted are the audit trail's acts of a report: an edition was made, and a file of one was kept.
+// The acts about reports that the audit trail names: an edition was made, and a file of one was kept.
 const (
 	actReported = "reported"
 	actPrinted  = "printed"
 )
 
-// KeepReportEdition keeps an edition with its cards, unless its number has been taken meanwhile: then that one is
-// returned, and nothing was kept. It is refused where the publication has been taken back meanwhile.
+// KeepReportEdition keeps an edition with its cards. If the edition's number was taken meanwhile, it keeps nothing and
+// returns the edition that has it. If the publication was taken back meanwhile, the error is a *kpi.Refusal.
 func (s *Store) KeepReportEdition(ctx context.Context, e ReportEdition, digest string, cards ReportFile, content FileReader) (_ ReportEdition, err error) {
 	defer nameCall(&err, "store.KeepReportEdition(%q, %s, %d)", e.Committee, e.Period, e.Number)
 	tx, err := s.patient.BeginTxx(ctx, nil)

@@ -14,7 +14,7 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// ReportFile is an edition of a report in a format, byte for byte as it was printed.
+// ReportFile is an edition of a report in one format for one audience, byte for byte as it was printed.
 type ReportFile struct {
 	ID       int64
 	Audience string
@@ -24,13 +24,13 @@ type ReportFile struct {
 	MadeAt   time.Time
 }
 
-// FileReader reads a file's bytes; it is read once.
+// FileReader reads a file's bytes. It is read only once.
 type FileReader = io.Reader
 
 // partSize is how many bytes of a file are held at once.
 const partSize = 256 << 10
 
-// ReportFile finds an edition's file; false where it was never printed so.
+// ReportFile finds an edition's file. It is false if the edition was never printed like this.
 func (s *Store) ReportFile(ctx context.Context, edition int64, audience, format string) (ReportFile, bool, error) {
 	f, found, err := findFile(ctx, s.patient, edition, audience, format)
 	if err != nil {
@@ -49,7 +49,7 @@ func findFile(ctx context.Context, q sqlx.QueryerContext, edition int64, audienc
 	return f, err == nil, wrapped(err, "looking for the file")
 }
 
-// WriteReportFile writes a kept file, which must be what was printed: nothing is good enough that is nearly it.
+// WriteReportFile writes a kept file. If the bytes are not exactly what was printed, it returns an error.
 func (s *Store) WriteReportFile(ctx context.Context, f ReportFile, w io.Writer) error {
 	sum := sha256.New()
 	size, err := copyParts(ctx, s.patient, f.ID, io.MultiWriter(w, sum))
@@ -80,8 +80,8 @@ func copyParts(ctx context.Context, q sqlx.QueryerContext, file int64, w io.Writ
 	}
 }
 
-// KeepReportFile keeps an edition's file for ever, unless it has been printed meanwhile: then that one is returned, and
-// nothing was kept.
+// KeepReportFile keeps an edition's file for ever. If it was printed meanwhile, it keeps nothing and returns the file
+// that is there.
 func (s *Store) KeepReportFile(ctx context.Context, e ReportEdition, f ReportFile, content FileReader) (_ ReportFile, err error) {
 	defer nameCall(&err, "store.KeepReportFile(%d, %s, %s)", e.ID, f.Audience, f.Format)
 	tx, err := s.patient.BeginTxx(ctx, nil)
@@ -109,7 +109,7 @@ type fileProof struct {
 	SHA256   string `json:"sha256"`
 }
 
-// keepFile inserts a file and its parts, with the audit entry. The chain is locked.
+// keepFile inserts a file and its parts, and adds the audit entry. The caller holds the lock on the chain.
 func keepFile(ctx context.Context, tx *sqlx.Tx, e ReportEdition, f ReportFile, content FileReader) (ReportFile, error) {
 	f.MadeAt = instant(f.MadeAt)
 	err := tx.GetContext(ctx, &f.ID, `
@@ -123,7 +123,7 @@ func keepFile(ctx context.Context, tx *sqlx.Tx, e ReportEdition, f ReportFile, c
 	for n := 1; ; n++ {
 		read, err := io.ReadFull(content, part)
 		if read > 0 {
-			_, _ = sum.Write(part[:read]) // a hash never fails to be written
+			_, _ = sum.Write(part[:read]) // writing to a hash never fails
 			size += int64(read)
 			if _, err := tx.ExecContext(ctx, `INSERT INTO report_parts (file_id, n, part) VALUES ($1, $2, $3)`, f.ID, n, part[:read]); err != nil {
 				return ReportFile{}, fmt.Errorf("inserting part %d: %w", n, err)

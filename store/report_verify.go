@@ -10,8 +10,8 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// verifyReports compares every kept file with what the audit trail says was printed, and returns the first that is not
-// it; nil where all are.
+// verifyReports compares every kept file with what the audit trail says was printed. It returns the first that differs,
+// is missing or has no entry; nil if there is none.
 func verifyReports(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 	var printed []struct {
 		Chain, Subject, Detail string
@@ -37,7 +37,8 @@ func verifyReports(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 	type name struct{ chain, subject, audience, format string }
 	kept := map[name]int{}
 	for n, f := range files {
-		kept[name{f.Committee, ReportEdition{Period: f.Period.Period, Number: f.Number}.subject(), f.Audience, f.Format}] = n
+		subject := ReportEdition{Period: f.Period.Period, Number: f.Number}.subject()
+		kept[name{f.Committee, subject, f.Audience, f.Format}] = n
 	}
 	for _, entry := range printed {
 		var proof fileProof

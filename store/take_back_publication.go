@@ -177,14 +177,14 @@ func (s *Store) unsay(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, 
 		return 0, 0, fmt.Errorf("locking its messages: %w", err)
 	}
 	var ready, told []int64
-	var nudges []nudge
+	var jobs []job
 	for _, n := range all {
 		if n.State == Ready {
 			ready = append(ready, n.ID)
 			continue
 		}
 		told = append(told, n.ID)
-		nudges = append(nudges, nudge{n.ID, priorityUpdate})
+		jobs = append(jobs, job{n.ID, priorityUpdate})
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE notifications SET state = 'withdrawn', reason = $2, settled_at = $3, claim = claim + 1 WHERE id = ANY ($1)`,
 		int64Array(ready), neverSaidNow, u.Now)
@@ -198,7 +198,7 @@ func (s *Store) unsay(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, 
 	if err != nil {
 		return 0, 0, err
 	}
-	nudges = append(nudges, held...)
+	jobs = append(jobs, held...)
 	about, err := publishNewsKeys(ctx, tx, row.Committee, row.Period.Period)
 	if err != nil {
 		return 0, 0, err
@@ -208,9 +208,9 @@ func (s *Store) unsay(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, 
 		if err != nil {
 			return 0, 0, err
 		}
-		nudges = append(nudges, stale...)
+		jobs = append(jobs, stale...)
 	}
-	return len(ready), len(told), s.enqueue(ctx, tx.Tx, nudges...)
+	return len(ready), len(told), s.enqueue(ctx, tx.Tx, jobs...)
 }
 
 // readBuiltOnPublication reads what has come of a publication. It goes by what there was when it was published and not

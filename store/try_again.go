@@ -37,14 +37,14 @@ func (s *Store) tryAgain(ctx context.Context, t TryAgain) (int, error) {
 	if !known || !who.Is(kpi.Admin) {
 		return 0, errNotTeamsMessages
 	}
-	var freed []nudge
+	var freed []job
 	if t.Publication == 0 {
 		freed, err = letGo(ctx, tx, `true`)
 	} else {
 		if err = tx.SelectContext(ctx, &freed, revive, atOnce, summaryKey(t.Publication, 1), instant(t.Now.Add(newsLives))); err != nil {
 			return 0, fmt.Errorf("taking up what was given up: %w", err)
 		}
-		var held []nudge
+		var held []job
 		held, err = letGo(ctx, tx, `id IN (`+ofPublication("$2")+`)`, summaryKey(t.Publication, 1))
 		freed = append(freed, held...)
 	}
