@@ -11,7 +11,7 @@ type DeliveryEnd struct {
 	State    NotificationState
 	Reason   string
 	Again    bool          // there is more to do
-	Wait     time.Duration // before there is
+	Wait     time.Duration // how long until there is
 	Doubled  bool          // the message had been said already, elsewhere: a defect
 	Replaced bool          // somebody else has taken the notification over
 }

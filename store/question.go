@@ -23,7 +23,7 @@ type Ask struct {
 	Code      string
 	Period    kpi.Period
 	Text      string
-	From      Thread // of the message from which it was asked: the answer is said there too; zero: others see none
+	From      Thread // where it was asked, and the answer is said too; zero: nowhere that others see
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's

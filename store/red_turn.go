@@ -130,7 +130,7 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	if err != nil {
 		return RedTurn{}, err
 	}
-	if r.VoidAt != nil { // a figure that is no more has no later end to look for
+	if r.VoidAt != nil { // its recorded end is the same figure, which is gone
 		turn.Void = &kpi.TakenBack{ByName: r.VoidBy, At: r.VoidAt.UTC()}
 	} else if turn.Ended, err = endOf(ctx, q, r, figures); err != nil {
 		return RedTurn{}, err

@@ -12,9 +12,9 @@ import (
 	"chaser/kpi"
 )
 
-// ClaimRequest reports whether this is the first call with the id, for an effect outside the database, such as a card
-// that is shared in a channel: of all callers with the same id, in any process, one is first. It stays claimed until
-// ReleaseRequest says that the effect did not come about.
+// ClaimRequest is for a request with an effect outside the database, such as a card that is shared in a channel. It
+// reports whether this is the first call with the id: of all callers with the same id, in any process, one is first.
+// The id stays claimed until ReleaseRequest says that the effect did not come about.
 func (s *Store) ClaimRequest(ctx context.Context, id, kind, by string, now time.Time) (first bool, err error) {
 	first, err = s.claim(ctx, id, kind, by, now)
 	if err != nil {
@@ -24,8 +24,8 @@ func (s *Store) ClaimRequest(ctx context.Context, id, kind, by string, now time.
 }
 
 func (s *Store) claim(ctx context.Context, id, kind, by string, now time.Time) (bool, error) {
-	// In a transaction of its own words, since lib/pq silently sends a lone statement again when the connection breaks,
-	// and the first caller would hear that it is the second.
+	// The statement has a transaction of its own. When the connection breaks, lib/pq silently sends a lone statement
+	// again, and the first caller would hear that it is the second.
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return false, err
@@ -44,7 +44,7 @@ func (s *Store) claim(ctx context.Context, id, kind, by string, now time.Time) (
 	return inserted == 1, tx.Commit()
 }
 
-// ReleaseRequest takes back a claim whose effect is known not to have come about, so that the next caller is first.
+// ReleaseRequest takes back a claim whose effect certainly did not come about, so that the next caller is first.
 func (s *Store) ReleaseRequest(ctx context.Context, id string) error {
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
@@ -60,14 +60,14 @@ func (s *Store) ReleaseRequest(ctx context.Context, id string) error {
 	return nil
 }
 
-// answeredColumns are those of an answered, from requests r and their figures f, which may have been taken back;
-// answeredTables joins the two.
+// answeredColumns are the columns of an answered. They come from answeredTables: r is the request, f its figure, which
+// may have been taken back.
 const (
 	answeredColumns = `r.requested_by, f.indicator_id, r.figure_id, r.fresh, r.newest_figure_id, f.taken_back_at`
 	answeredTables  = `requests r JOIN figure_revisions f ON f.id = r.figure_id`
 )
 
-// answered is a request to post that has been answered.
+// answered is a request to post that was answered.
 type answered struct {
 	RequestedBy string     `db:"requested_by" json:"requested_by"`
 	IndicatorID int64      `db:"indicator_id" json:"indicator_id"`
@@ -77,7 +77,7 @@ type answered struct {
 	TakenBack   *time.Time `db:"taken_back_at" json:"taken_back_at"` // nil: the figure stands
 }
 
-// findAnswered looks a posting's request up; false where it has not been answered.
+// findAnswered looks up a posting's request. It is false if the request was not answered.
 func findAnswered(ctx context.Context, q sqlx.QueryerContext, id string) (answered, bool, error) {
 	var a answered
 	err := sqlx.GetContext(ctx, q, &a, `SELECT `+answeredColumns+` FROM `+answeredTables+` WHERE r.id = $1`, id)
@@ -90,8 +90,8 @@ func findAnswered(ctx context.Context, q sqlx.QueryerContext, id string) (answer
 	return a, true, nil
 }
 
-// repeat is the answer that the request had, as of the figures of that moment, whatever has been posted since; but of a
-// figure that was taken back it says so.
+// repeat gives the request's first answer again. It is made from the figures of that moment, whatever has been posted
+// since. If its figure was taken back, the answer is a refusal that says so.
 func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Posted, error) {
 	if a.RequestedBy != p.By {
 		return Posted{}, fmt.Errorf("the request was %s's and comes again from %s", a.RequestedBy, p.By)
@@ -135,8 +135,12 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 		then := dossiers[a.IndicatorID].Dossier
 		then.Figures = known.figures()
 		facts := cardFacts{
-			indicator: indicators[0], recorded: known, schedule: times, questions: questions, actions: actions[a.IndicatorID],
-			standing: then.Sight(true, row.Period.Period).Standing,
+			indicator: indicators[0],
+			recorded:  known,
+			schedule:  times,
+			questions: questions,
+			actions:   actions[a.IndicatorID],
+			standing:  then.Sight(true, row.Period.Period).Standing,
 		}
 		posted := Posted{FigureID: a.FigureID, Card: facts.card(row.Period.Period, p.Today), Fresh: a.Fresh}
 		if a.Fresh {
@@ -147,7 +151,7 @@ func repeat(ctx context.Context, q sqlx.QueryerContext, a answered, p Post) (Pos
 	return Posted{}, fmt.Errorf("figure %d, which answered the request, is gone", a.FigureID)
 }
 
-// revisionBefore is the figure that row replaced; nil where it is the first.
+// revisionBefore is the figure that row replaced; nil if row is the first revision.
 func revisionBefore(ctx context.Context, q sqlx.QueryerContext, row figureRow) (*kpi.Figure, error) {
 	if row.Revision == 1 {
 		return nil, nil

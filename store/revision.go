@@ -11,7 +11,7 @@ import (
 	"chaser/kpi"
 )
 
-// revisionRow is a figure that stands, or was taken back.
+// revisionRow is a figure, whether it stands or was taken back.
 type revisionRow struct {
 	figureRow
 	TakenBackAt     *time.Time `db:"taken_back_at"`
@@ -20,7 +20,7 @@ type revisionRow struct {
 	Request         string     `db:"taken_back_request"`
 }
 
-// takenBack is who took it back, and when; nil while it stands.
+// takenBack is who took the figure back, and when; nil if it stands.
 func (r revisionRow) takenBack() *kpi.TakenBack {
 	if r.TakenBackAt == nil {
 		return nil
@@ -28,7 +28,7 @@ func (r revisionRow) takenBack() *kpi.TakenBack {
 	return &kpi.TakenBack{By: r.TakenBackBy, ByName: r.TakenBackByName, At: r.TakenBackAt.UTC()}
 }
 
-// revisionsQuery reads figures that stand and figures that do not, with who took them back.
+// revisionsQuery reads figures whether they stand or not, with who took them back.
 var revisionsQuery = `
 	SELECT ` + figureColumns + `, f.taken_back_at, COALESCE(f.taken_back_by, '') AS taken_back_by, COALESCE(tp.name, '') AS taken_back_by_name,
 	       COALESCE(f.taken_back_request, '') AS taken_back_request
@@ -36,7 +36,7 @@ var revisionsQuery = `
 	LEFT JOIN people tp ON tp.slack_id = f.taken_back_by
 	WHERE `
 
-// listRevisions reads the revisions f that a condition chooses, in the order in which they were recorded.
+// listRevisions reads the revisions f that meet a condition, in the order in which they were recorded.
 func listRevisions(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]revisionRow, error) {
 	var rows []revisionRow
 	if err := sqlx.SelectContext(ctx, q, &rows, revisionsQuery+condition+` ORDER BY f.id`, args...); err != nil {
@@ -51,12 +51,12 @@ func revisionByID(ctx context.Context, q sqlx.QueryerContext, id int64) (row rev
 	return row, wrapped(err, fmt.Sprintf("reading figure %d", id))
 }
 
-// refuseTakenBack is the answer to whoever asks again for what was posted and taken back since.
+// refuseTakenBack is the answer to a repeated request whose figure has been taken back since.
 func refuseTakenBack(i kpi.Indicator, row revisionRow, zone *time.Location) error {
 	f := row.figure()
 	return kpi.Refuse(kpi.FieldFigure, "%s for %s, %s, was taken back %s, so it does not stand. To post it after all, type it again.",
 		i.ShowFigure(f), i.Code, f.Period.Words(), row.takenBack().Words(zone))
 }
 
-// errNoFigure is for the id of a figure that there is not.
+// errNoFigure is for an id that no figure has.
 var errNoFigure = kpi.Refuse(kpi.FieldIndicator, "That figure is not there, so nothing was taken back.")

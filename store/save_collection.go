@@ -8,9 +8,9 @@ import (
 	"chaser/kpi"
 )
 
-// SaveCollection adds a collection, or changes the one of its period, as an import of it would, for an administrator.
-// It returns what the administrator should know of it besides. The error is a *kpi.Refusal where the collection cannot
-// be, or is not theirs to set.
+// SaveCollection adds a collection, or changes the one of its period, for an administrator, just as an import would. It
+// also returns what the administrator should know about it. The error is a *kpi.Refusal if the collection is
+// impossible, or if the person may not set collections.
 func (s *Store) SaveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) (_ []kpi.Remark, err error) {
 	defer nameCall(&err, "store.SaveCollection(%s)", k.Period)
 	return s.saveCollection(ctx, by, k, instant(now))
@@ -54,7 +54,7 @@ func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection,
 	return one.Remarks(before.register(), kpi.DateOf(now)), tx.Commit()
 }
 
-// refusalOf is a fault of a lone collection, on the input that holds what is at fault.
+// refusalOf turns a fault of the one collection into a refusal, on the input that holds what is wrong.
 func refusalOf(f kpi.Fault) *kpi.Refusal {
 	_, field, _ := strings.Cut(f.Path, ".")
 	sentence := f.Sentence

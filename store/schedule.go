@@ -15,7 +15,7 @@ type schedule struct {
 	calendar    kpi.Calendar
 }
 
-// scheduleColumns are those of a scheduleRow, so that it can be read along with what else a query asks.
+// scheduleColumns are a scheduleRow's columns. A query that reads something else can read the schedule along with it.
 const scheduleColumns = `(SELECT json_agg(c) FROM (` + collectionsQuery + `) AS c) AS collections,
 	       (SELECT json_agg(c) FROM (` + closuresQuery + `) AS c) AS closures`
 
@@ -30,7 +30,7 @@ func (r scheduleRow) schedule() schedule {
 
 const scheduleQuery = `SELECT ` + scheduleColumns
 
-// readSchedule reads it in one query.
+// readSchedule reads the schedule in one query.
 func readSchedule(ctx context.Context, q sqlx.QueryerContext) (schedule, error) {
 	var row scheduleRow
 	if err := sqlx.GetContext(ctx, q, &row, scheduleQuery); err != nil {
@@ -39,7 +39,7 @@ func readSchedule(ctx context.Context, q sqlx.QueryerContext) (schedule, error) 
 	return row.schedule(), nil
 }
 
-// Schedule is the collections that were set, in the register's order, and the council's working days.
+// Schedule is the collections in the register's order, and the council's working days.
 func (s *Store) Schedule(ctx context.Context) ([]kpi.Collection, kpi.Calendar, error) {
 	known, err := readSchedule(ctx, &s.prepared)
 	if err != nil {

@@ -9,12 +9,12 @@ import (
 	"chaser/kpi"
 )
 
-// SearchIndicators finds the indicators by words, in the register's order: every word must begin a word of the code,
-// the title or the service, without regard to case, accents or a plural's s. Where there is no word at all, nothing is
-// found.
+// SearchIndicators finds indicators by words, in the register's order. Every word must begin a word of the code, the
+// title or the service. Upper and lower case, accents and a plural's ending make no difference. Without any word
+// nothing is found.
 func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indicator, error) {
-	// PostgreSQL takes the accents apart from their letters, for both sides alike. A council has a few hundred
-	// indicators, so the words themselves are compared here.
+	// PostgreSQL parts accents from their letters, in the words and in the indicators alike. A council has only a few
+	// hundred indicators, so the words are compared here.
 	var rows []struct {
 		indicatorRow
 		Asked string `db:"asked"`
@@ -46,7 +46,7 @@ func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indic
 // wordsOf splits a decomposed text into lower-case words without accents.
 func wordsOf(text string) []string {
 	bare := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' { // council's is found as councils, too
+		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' { // so that “councils” finds “council's”
 			return -1
 		}
 		return unicode.ToLower(r)
@@ -60,7 +60,8 @@ func plurals(many, one string) bool {
 	return ok && stem != "" && one == stem+"y"
 }
 
-// matches reports whether every word that was asked for begins one of the words, or is the plural of one.
+// matches reports whether every asked-for word begins one of the words, or differs from one only by being its plural or
+// its singular.
 func matches(asked, words []string) bool {
 	for _, a := range asked {
 		found := false

@@ -12,7 +12,8 @@ import (
 // workspace is the slot that every channel shares.
 const workspace = ""
 
-// room is the channel that a notification speaks in: the recipient's direct messages until Slack has named them.
+// room is the channel in which a notification is said. Until Slack has named the recipient's direct messages, the
+// recipient's id stands for them.
 func (r notificationRow) room() string {
 	if r.Channel != "" {
 		return r.Channel
@@ -20,7 +21,7 @@ func (r notificationRow) room() string {
 	return r.Recipient
 }
 
-// takeSlot takes the channel's next turn, and returns when it may be taken where that is later than now.
+// takeSlot takes the channel's next turn. If the turn is only free later, takeSlot takes nothing and returns when.
 func takeSlot(ctx context.Context, tx transaction, row notificationRow, at Clocks, p Patience) (free time.Time, err error) {
 	slots, err := lockSlots(ctx, tx, row.room(), at)
 	if err != nil {
@@ -40,7 +41,7 @@ func takeSlot(ctx context.Context, tx transaction, row notificationRow, at Clock
 type slot struct {
 	Channel string    `db:"channel"`
 	NextAt  time.Time `db:"next_at"`
-	Limited bool      `db:"limited"` // by Slack
+	Limited bool      `db:"limited"` // Slack asked for this wait
 }
 
 const (
@@ -51,7 +52,7 @@ const (
 		ON CONFLICT (channel) DO UPDATE SET next_at = greatest(send_slots.next_at, $2), limited = $3`
 )
 
-// lockSlots takes the rows of the channel and the workspace until the transaction ends.
+// lockSlots locks the rows of the channel and of the workspace until the transaction ends.
 func lockSlots(ctx context.Context, tx transaction, channel string, at Clocks) ([]slot, error) {
 	for {
 		var slots []slot
@@ -75,8 +76,8 @@ func saveSlot(ctx context.Context, tx transaction, s slot) error {
 	return nil
 }
 
-// pause leaves a channel alone for as long as Slack asked. Where it has asked so of another channel too, it means the
-// workspace.
+// pause leaves a channel alone for as long as Slack asked. If Slack has asked so for another channel too, it means the
+// whole workspace.
 func pause(ctx context.Context, tx transaction, channel string, at Clocks, wait time.Duration) error {
 	var others int
 	err := sqlx.GetContext(ctx, tx, &others, `

@@ -9,7 +9,7 @@ import (
 	"chaser/kpi"
 )
 
-// SentBackAbout is what the news of a figure that was sent back is made of.
+// SentBackAbout is what the news of a figure that was sent back is made from.
 type SentBackAbout struct {
 	Figure int64 `json:"figure"`
 }
@@ -21,15 +21,20 @@ func (s *Store) tellSentBack(ctx context.Context, tx *preparedTx, i keptIndicato
 			continue
 		}
 		all = append(all, news{
-			key: fmt.Sprintf("sent-back %d %s", row.ID, to), kind: kpi.NewsSentBack, recipient: to, priority: priorityAlert,
-			about: SentBackAbout{row.ID}, subjects: []newsSubject{{i.id, row.Period.Period}},
+			key:       fmt.Sprintf("sent-back %d %s", row.ID, to),
+			kind:      kpi.NewsSentBack,
+			recipient: to,
+			priority:  priorityAlert,
+			about:     SentBackAbout{row.ID},
+			subjects:  []newsSubject{{i.id, row.Period.Period}},
 		})
 	}
 	_, err := s.tell(ctx, tx, tx.Tx.Tx, what.now, what.today, all...)
 	return err
 }
 
-// sentBackStands: a figure that was revised or signed off after all needs nothing more.
+// sentBackStands reports whether a figure that was sent back still needs something. It does not once it was revised,
+// signed off after all or taken back.
 func sentBackStands(ctx context.Context, tx transaction, row notificationRow) (bool, error) {
 	var about SentBackAbout
 	if err := row.notification(nil).About(&about); err != nil {
@@ -41,15 +46,16 @@ func sentBackStands(ctx context.Context, tx transaction, row notificationRow) (b
 
 // SentBack is a figure that was sent back, and what has become of it.
 type SentBack struct {
-	Figure kpi.Figure // as sent back
+	Figure kpi.Figure // as it was sent back
 	Card   kpi.Card   // as its own people see it now
 
-	TakenBack *kpi.TakenBack // nil: it was not
+	TakenBack *kpi.TakenBack // nil: it was not taken back
 }
 
 // Stands reports whether the figure is still the one that somebody is to look at again.
 func (b SentBack) Stands() bool {
-	return b.TakenBack == nil && b.Card.Figure != nil && b.Card.Figure.Revision == b.Figure.Revision && b.Figure.SignOff.State == kpi.SentBack
+	now := b.Card.Figure
+	return b.TakenBack == nil && now != nil && now.Revision == b.Figure.Revision && b.Figure.SignOff.State == kpi.SentBack
 }
 
 // SentBack reads what the news of a figure that was sent back tells.

@@ -9,8 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// SetAlerts keeps when a person wants to hear of reds. What waits for them already comes as it was to come. The error
-// is a *kpi.Refusal where the register does not know them.
+// SetAlerts keeps when a person wants to hear of Reds. News that waits for them already still comes as planned. The
+// error is a *kpi.Refusal if the register does not know them.
 func (s *Store) SetAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) (err error) {
 	defer nameCall(&err, "store.SetAlerts(%q)", person)
 	return s.setAlerts(ctx, person, timing, instant(now))
@@ -43,7 +43,8 @@ func (s *Store) setAlerts(ctx context.Context, person string, timing kpi.AlertTi
 	if err != nil {
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
-	if err := appendAudit(ctx, tx, councilChain, now, person, auditEntry{act: actChanged, subject: "person " + person, detail: string(detail)}); err != nil {
+	entry := auditEntry{act: actChanged, subject: "person " + person, detail: string(detail)}
+	if err := appendAudit(ctx, tx, councilChain, now, person, entry); err != nil {
 		return err
 	}
 	return tx.Commit()

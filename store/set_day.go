@@ -18,14 +18,14 @@ type StopSetDay struct {
 	By        string // Slack id of an administrator
 	Committee string
 	Period    kpi.Period
-	GoOn      bool // after all
+	GoOn      bool // it is to be published by itself after all
 	Now       time.Time
 }
 
 // SetDay is a day on which a committee's period is published by itself.
 type SetDay struct {
 	Collection kpi.Collection
-	Stopped    *kpi.TakenBack // by whom and when; nil: it is published
+	Stopped    *kpi.TakenBack // who stopped it, and when; nil: the day stands
 }
 
 // The acts of stopping a set day.
@@ -36,8 +36,9 @@ const (
 
 var errNotTeamsDay = kpi.Refuse("", "Only the performance team stops a set day. Ask them to.")
 
-// StopSetDay keeps a committee's period from being published by itself on its set day, or lets it be after all. Another
-// day that is set for it counts again. Again, it has no second effect. The error is a *kpi.Refusal where it may not be.
+// StopSetDay keeps a committee's period from being published by itself on its set day, or lets it be published after
+// all. If the collection is given another set day, that one counts again. Doing the same again has no second effect.
+// The error is a *kpi.Refusal if the person may not, or if there is nothing to stop.
 func (s *Store) StopSetDay(ctx context.Context, p StopSetDay) (_ SetDay, err error) {
 	defer nameCall(&err, "store.StopSetDay(%q, %s)", p.Committee, p.Period)
 	p.Now = instant(p.Now)
@@ -57,7 +58,7 @@ func (s *Store) stopSetDay(ctx context.Context, p StopSetDay) (SetDay, error) {
 	if !known || !who.Is(kpi.Admin) {
 		return SetDay{}, errNotTeamsDay
 	}
-	// As publishing does: it is either through, or finds the day stopped.
+	// These are the locks that publishing takes. So a publication is either complete, or finds the day stopped.
 	if _, err := tx.ExecContext(ctx, `SELECT id FROM indicators WHERE committee = $1 ORDER BY id FOR UPDATE`, p.Committee); err != nil {
 		return SetDay{}, fmt.Errorf("locking the committee's indicators: %w", err)
 	}
@@ -108,8 +109,8 @@ func insertStop(ctx context.Context, tx *sqlx.Tx, committee string, p kpi.Period
 	return wrapped(err, "stopping the set day")
 }
 
-// endSetDay keeps a set day that has come from publishing again what is taken back. It returns one that is still to
-// come and does publish it.
+// endSetDay is for a publication that is taken back. If its set day has come, endSetDay keeps the day from publishing
+// it again. If the day is still to come, it will publish the period, and endSetDay returns it.
 func endSetDay(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, u Unpublish) (kpi.Date, error) {
 	set, err := findSetDay(ctx, tx, row.Committee, row.Period.Period)
 	on := set.Collection.Publishes
@@ -122,7 +123,7 @@ func endSetDay(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, u Unpub
 	return kpi.Date{}, insertStop(ctx, tx, row.Committee, row.Period.Period, on, u.By, u.Now)
 }
 
-// SetDay is the set day of a committee's period; the zero Collection where there is none.
+// SetDay is the set day of a committee's period. It has the zero Collection if there is none.
 func (s *Store) SetDay(ctx context.Context, committee string, p kpi.Period) (SetDay, error) {
 	d, err := findSetDay(ctx, s.patient, committee, p)
 	return d, wrapped(err, "store.SetDay")

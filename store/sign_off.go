@@ -26,8 +26,8 @@ type Unsigned struct {
 	Card     kpi.Card // as its own people see it
 }
 
-// Unsigned are the figures that await the person's sign-off: those that they sign, or for the performance team all that
-// they may. Those of an indicator come in order of time, the indicators in the register's.
+// Unsigned are the figures that await the person's sign-off: those that they sign or, for the performance team, all
+// that they may sign. They come by indicator in the register's order, and for each indicator in the order of posting.
 func (s *Store) Unsigned(ctx context.Context, who kpi.Person, today kpi.Date) ([]Unsigned, error) {
 	var rows []struct {
 		FigureID    int64  `db:"figure_id"`
@@ -63,8 +63,8 @@ func (s *Store) Unsigned(ctx context.Context, who kpi.Person, today kpi.Date) ([
 	return list, nil
 }
 
-// awaitingTables are the figures f of indicators i that await sign-off: of a committee that wants it, and the newest of
-// their period.
+// awaitingTables are the figures f of indicators i that await sign-off. Their committee wants it, and they are the
+// newest of their period.
 const awaitingTables = `
 	sign_offs s
 	JOIN figures f ON f.id = s.figure_id AND s.state = 'awaiting'
@@ -72,7 +72,7 @@ const awaitingTables = `
 	JOIN indicators i ON i.id = f.indicator_id
 	JOIN committees k ON k.name = i.committee AND k.sign_off IS NOT NULL`
 
-// unsignedQuery is when each figure that awaits sign-off was posted, and by whom.
+// unsignedQuery reads when each figure that awaits sign-off was posted, and by whom.
 const unsignedQuery = `SELECT i.code, f.period, f.posted_at, COALESCE(f.posted_by, '') AS posted_by FROM ` + awaitingTables
 
 type unsignedRow struct {
@@ -83,7 +83,10 @@ type unsignedRow struct {
 func unsignedOf(rows []unsignedRow, zone *time.Location) map[kpi.Subject]kpi.Unsigned {
 	unsigned := make(map[kpi.Subject]kpi.Unsigned, len(rows))
 	for _, r := range rows {
-		unsigned[kpi.Subject{Indicator: r.Code, Period: r.Period.Period}] = kpi.Unsigned{Posted: kpi.DateOf(r.PostedAt.In(zone)), By: r.PostedBy}
+		unsigned[kpi.Subject{Indicator: r.Code, Period: r.Period.Period}] = kpi.Unsigned{
+			Posted: kpi.DateOf(r.PostedAt.In(zone)),
+			By:     r.PostedBy,
+		}
 	}
 	return unsigned
 }
@@ -91,11 +94,11 @@ func unsignedOf(rows []unsignedRow, zone *time.Location) map[kpi.Subject]kpi.Uns
 // SigningOff is what became of a request to sign figures off.
 type SigningOff struct {
 	Signed  []kpi.Card
-	Refused []*kpi.Refusal // why others were not
+	Refused []*kpi.Refusal // why other figures were not
 }
 
-// SignOff signs figures off for somebody who may, each as long as it is the newest of its period: a figure that was
-// revised since it was looked at is not signed. The error is a *kpi.Refusal where none was signed.
+// SignOff signs figures off for somebody who may. A figure must still be the newest of its period: one that was revised
+// since the person looked is not signed. The error is a *kpi.Refusal if none was signed.
 func (s *Store) SignOff(ctx context.Context, by string, figures []int64, now time.Time, today kpi.Date) (SigningOff, error) {
 	var done SigningOff
 	err := s.say(ctx, saying{by: by, figures: figures, state: kpi.SignedOff, now: instant(now), today: today}, &done)
@@ -108,7 +111,8 @@ func (s *Store) SignOff(ctx context.Context, by string, figures []int64, now tim
 	return done, err
 }
 
-// SendBack gives a figure back to its owner, and tells them and whoever posted it why. It returns the figure's card.
+// SendBack gives a figure back to its owner. It tells them, and whoever posted the figure, why. It returns the figure's
+// card.
 func (s *Store) SendBack(ctx context.Context, by string, figure int64, reason string, now time.Time, today kpi.Date) (kpi.Card, error) {
 	reason = kpi.CleanText(reason)
 	switch {
@@ -118,7 +122,10 @@ func (s *Store) SendBack(ctx context.Context, by string, figure int64, reason st
 		return kpi.Card{}, kpi.Refuse(kpi.FieldReason, "The reason is longer than %d characters. Shorten it.", kpi.MaxReason)
 	}
 	var done SigningOff
-	err := s.say(ctx, saying{by: by, figures: []int64{figure}, state: kpi.SentBack, reason: reason, now: instant(now), today: today}, &done)
+	what := saying{
+		by: by, figures: []int64{figure}, state: kpi.SentBack, reason: reason, now: instant(now), today: today,
+	}
+	err := s.say(ctx, what, &done)
 	switch {
 	case err != nil:
 		return kpi.Card{}, err
@@ -193,9 +200,9 @@ func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error 
 	return tx.Commit()
 }
 
-// lockSaying takes the messages that speak of any of the figures.
+// lockSaying locks the messages that speak of any of the figures.
 func lockSaying(ctx context.Context, tx *preparedTx, figures []int64) error {
-	if len(figures) < 2 { // of one, refresh takes them in order
+	if len(figures) < 2 { // for one figure, refresh locks them in the right order
 		return nil
 	}
 	known, err := readSchedule(ctx, tx)
@@ -217,7 +224,7 @@ func lockSaying(ctx context.Context, tx *preparedTx, figures []int64) error {
 	return lockSpeaking(ctx, tx, rows, frequencies, known.collections)
 }
 
-// sayOne records what is said of one figure, whose indicator is locked.
+// sayOne records what is said of one figure. The caller holds the lock on its indicator.
 func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id int64, what saying) (kpi.Card, auditEntry, error) {
 	fail := func(err error) (kpi.Card, auditEntry, error) { return kpi.Card{}, auditEntry{}, err }
 	revision, err := revisionByID(ctx, tx, id)
@@ -280,7 +287,7 @@ func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id i
 	return cards[0], auditEntry{act: act, subject: figureSubject(row.figure()), detail: string(detail)}, nil
 }
 
-// maySay refuses who may not sign the figure off, and a figure of which nothing is to be said any more.
+// maySay refuses whoever may not sign the figure off. It also refuses if there is nothing left to say of the figure.
 func maySay(d dossier, who kpi.Person, row revisionRow, state kpi.SignOffState) error {
 	f := row.figure()
 	i, newest := d.Indicator, d.Newest(f.Period)

@@ -10,14 +10,14 @@ import (
 	"chaser/kpi"
 )
 
-// SignedOffAbout is what the news of figures that were signed off together is made of.
+// SignedOffAbout is what the news of figures signed off together is made from.
 type SignedOffAbout struct {
 	Figures []int64 `json:"figures"`
 	By      string  `json:"by"` // Slack id
 }
 
-// tellSignedOff tells the owners of figures, and whoever posted them, that they were signed off: each person once,
-// however many were.
+// tellSignedOff tells the figures' owners, and whoever posted them, that they were signed off. Each person is told
+// once, however many figures there are.
 func (s *Store) tellSignedOff(ctx context.Context, tx *preparedTx, figures []int64, what saying) error {
 	rows, err := listRevisions(ctx, tx, `f.id = ANY ($1)`, int64Array(figures))
 	if err != nil || len(rows) == 0 {
@@ -51,8 +51,11 @@ func (s *Store) tellSignedOff(ctx context.Context, tx *preparedTx, figures []int
 				at = len(all)
 				places[to] = at
 				all = append(all, news{
-					key: fmt.Sprintf("%s %d %s", kpi.NewsSignedOff, row.ID, to), kind: kpi.NewsSignedOff, recipient: to, priority: priorityAlert,
-					about: SignedOffAbout{By: what.by},
+					key:       fmt.Sprintf("%s %d %s", kpi.NewsSignedOff, row.ID, to),
+					kind:      kpi.NewsSignedOff,
+					recipient: to,
+					priority:  priorityAlert,
+					about:     SignedOffAbout{By: what.by},
 				})
 			}
 			about := all[at].about.(SignedOffAbout)
@@ -65,24 +68,25 @@ func (s *Store) tellSignedOff(ctx context.Context, tx *preparedTx, figures []int
 	return err
 }
 
-// SignedOff is figures that were signed off together, as they stand now.
+// SignedOff are figures that were signed off together, as they stand now.
 type SignedOff struct {
 	Figures []SignedFigure
 	ByName  string
 }
 
-// SignedFigure is one of them.
+// SignedFigure is a figure of a SignedOff.
 type SignedFigure struct {
-	Figure kpi.Figure // as signed off
+	Figure kpi.Figure // as it was signed off
 	Card   kpi.Card   // as its own people see it now
 }
 
 // Stands reports whether the figure is still the one that was signed off.
 func (f SignedFigure) Stands() bool {
-	return f.Card.Figure != nil && f.Card.Figure.Revision == f.Figure.Revision && f.Card.Figure.PostedAt.Equal(f.Figure.PostedAt)
+	now := f.Card.Figure
+	return now != nil && now.Revision == f.Figure.Revision && now.PostedAt.Equal(f.Figure.PostedAt)
 }
 
-// SignedOff reads what the news of figures that were signed off tells.
+// SignedOff reads what the news of figures signed off together tells.
 func (s *Store) SignedOff(ctx context.Context, about SignedOffAbout) (told SignedOff, err error) {
 	defer nameCall(&err, "store.SignedOff(%v)", about.Figures)
 	rows, err := listRevisions(ctx, s.patient, `f.id = ANY ($1)`, int64Array(about.Figures))
@@ -114,7 +118,8 @@ func (s *Store) SignedOff(ctx context.Context, about SignedOffAbout) (told Signe
 		for _, i := range indicators {
 			if i.id == row.IndicatorID {
 				facts := cardFacts{indicator: i, recorded: recorded[i.id], schedule: known}
-				told.Figures = append(told.Figures, SignedFigure{row.figure(), facts.card(row.Period.Period, kpi.Date{})})
+				card := facts.card(row.Period.Period, kpi.Date{})
+				told.Figures = append(told.Figures, SignedFigure{row.figure(), card})
 			}
 		}
 	}

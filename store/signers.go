@@ -2,7 +2,7 @@ package store
 
 import "chaser/kpi"
 
-// signersColumns are those of a signersRow, from indicators i. Who of them signs is kpi's to say.
+// signersColumns are a signersRow's columns. They need indicators i. Which of the people signs is decided in kpi.
 const signersColumns = `
 	(SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = i.manager) AS known) AS manager_signs,
 	(SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p

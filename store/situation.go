@@ -9,21 +9,22 @@ import (
 	"chaser/kpi"
 )
 
-// situation is what a posting is decided on, read after the indicator's row was locked.
+// situation is what a posting is decided on. It is read once the indicator's row is locked.
 type situation struct {
 	indicator keptIndicator
 	person    *kpi.Person // nil: a stranger
 	answered  *answered   // nil: the request is new
 	schedule
-	delegates map[kpi.Period]string // to whom which period was handed on
-	leaves    []kpi.Leave           // of whoever is asked for its figures
+	delegates map[kpi.Period]string // the colleague to whom a period's figure was handed on
+	leaves    []kpi.Leave           // of those who are asked for the indicator's figures
 	recorded  series
 	questions figureQuestions
 	committee committeeRules
 	actions   []kpi.Action // all of the indicator's
 }
 
-// situationQuery is all but the figures in one round trip, since each costs a posting as much as what it asks.
+// situationQuery reads everything but the figures in one round trip. For a posting, a round trip costs as much as what
+// it reads.
 var situationQuery = `
 	SELECT ` + indicatorColumns + `,
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
@@ -38,7 +39,8 @@ var situationQuery = `
 	FROM indicators i
 	WHERE i.id = $1`
 
-// readSituation is a refusal where the account of who asks is known to be none that is obeyed.
+// readSituation reads the situation. The error is a refusal if the person must not act, because of the kind of account
+// they have.
 func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post) (situation, error) {
 	var row struct {
 		indicatorRow
@@ -65,8 +67,12 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		return situation{}, err
 	}
 	s := situation{
-		indicator: keptIndicator{i, indicator}, answered: row.Answered.is, schedule: row.schedule(), questions: shownOf(row.Questions.is),
-		actions: actionsOf(row.Actions.is), committee: row.rules(),
+		indicator: keptIndicator{i, indicator},
+		answered:  row.Answered.is,
+		schedule:  row.schedule(),
+		questions: shownOf(row.Questions.is),
+		actions:   actionsOf(row.Actions.is),
+		committee: row.rules(),
 	}
 	for _, leaves := range leavesOf(row.Leaves.is) {
 		s.leaves = append(s.leaves, leaves...)
@@ -90,20 +96,35 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 
 func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
 	return kpi.Circumstances{
-		Indicator: s.indicator.Indicator, Collections: s.collections, Figures: s.recorded.figures(), Today: today, Delegates: s.delegates, Leaves: s.leaves,
-		Published: s.committee.publishedOn(),
+		Indicator:   s.indicator.Indicator,
+		Collections: s.collections,
+		Figures:     s.recorded.figures(),
+		Today:       today,
+		Delegates:   s.delegates,
+		Leaves:      s.leaves,
+		Published:   s.committee.publishedOn(),
 	}
 }
 
-// card is the posted figure's, as the indicator's own people see it.
+// card is the card of the period, as the indicator's own people see it.
 func (s situation) card(ctx context.Context, q sqlx.QueryerContext, recorded series, of kpi.Period, today kpi.Date) (kpi.Card, error) {
 	published, err := s.committee.published(ctx, q, of)
 	if err != nil {
 		return kpi.Card{}, err
 	}
-	d := kpi.Dossier{Indicator: s.indicator.Indicator, Figures: recorded.figures(), Published: published, Signers: s.committee.signers}
+	d := kpi.Dossier{
+		Indicator: s.indicator.Indicator,
+		Figures:   recorded.figures(),
+		Published: published,
+		Signers:   s.committee.signers,
+	}
 	facts := cardFacts{
-		indicator: s.indicator, recorded: recorded, schedule: s.schedule, questions: s.questions, actions: s.actions, standing: d.Sight(true, of).Standing,
+		indicator: s.indicator,
+		recorded:  recorded,
+		schedule:  s.schedule,
+		questions: s.questions,
+		actions:   s.actions,
+		standing:  d.Sight(true, of).Standing,
 	}
 	return facts.card(of, today), nil
 }

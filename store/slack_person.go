@@ -16,13 +16,13 @@ import (
 // SlackPerson is what Slack says of somebody.
 type SlackPerson struct {
 	SlackID     string
-	Zone        string // the name of a time zone; empty where Slack names none
+	Zone        string // the name of a time zone; empty: Slack names none
 	Deactivated bool
-	Account     kpi.Account     // unknown where it is not known which accounts are the council's own
-	Status      kpi.SlackStatus // Since the day of asking, by their clock
+	Account     kpi.Account     // unknown if nobody knows which accounts are the council's own
+	Status      kpi.SlackStatus // its Since is the day of asking, by their clock
 }
 
-// Contact puts what Slack says at the instant into a contact.
+// Contact adds to a contact what Slack says of them at the instant.
 func (p SlackPerson) Contact(c kpi.Contact, cal kpi.Calendar, now time.Time) kpi.Contact {
 	c.Zone, c.Deactivated = p.Zone, p.Deactivated
 	leave := func(s kpi.SlackStatus) (kpi.Leave, bool) { return days.LeaveOf(s, c.SlackID, cal) }
@@ -37,7 +37,8 @@ const (
 	lockPeopleQuery = slackPeopleQuery + ` WHERE person = ANY ($1) ORDER BY person FOR UPDATE`
 )
 
-// recordPeopleQuery keeps $1's rows, in one order whoever keeps them.
+// recordPeopleQuery keeps the rows in $1. It keeps them in the order of their people, whatever the caller's, so that
+// two callers do not wait for each other for ever.
 const recordPeopleQuery = `
 	INSERT INTO slack_people (person, zone, deactivated, account, account_at, away_from, away_until, status_text, status_emoji, status_ends, status_since, here, gone_on, read_at, asked_at)
 	SELECT p.slack_id, r.zone, r.deactivated, r.account, CASE WHEN r.account <> '' OR r.deactivated THEN $2::timestamptz END, r.away_from, r.away_until,
@@ -53,8 +54,8 @@ const recordPeopleQuery = `
 	    account = CASE WHEN EXCLUDED.account_at IS NULL THEN slack_people.account ELSE EXCLUDED.account END,
 	    account_at = COALESCE(EXCLUDED.account_at, slack_people.account_at)`
 
-// RecordSlackPeople keeps what Slack said of people at the instant, once of each. Saying the same again changes nothing
-// but when it was said. Where the account of somebody who manages indicators turns out to be deactivated, the
+// RecordSlackPeople keeps what Slack said of people at the instant. Each person must be named only once. The same again
+// only changes when it was said. If somebody who manages indicators is found to have a deactivated account, the
 // performance team is told.
 func (s *Store) RecordSlackPeople(ctx context.Context, at Clocks, people ...SlackPerson) error {
 	if len(people) == 0 {
@@ -66,7 +67,7 @@ func (s *Store) RecordSlackPeople(ctx context.Context, at Clocks, people ...Slac
 	return nil
 }
 
-// parted is the row with its account in the two columns that keep it.
+// parted is the row with its account divided into the two columns that keep it.
 func (r slackPersonRow) parted() slackPersonRow {
 	r.Deactivated = r.Deactivated || r.Account == kpi.AccountDeactivated
 	if r.Deactivated {
@@ -98,7 +99,8 @@ func (s *Store) recordSlackPeople(ctx context.Context, at Clocks, people []Slack
 	var gone []slackPersonRow
 	for _, p := range people {
 		was := known[p.SlackID]
-		row := slackRowOf(p.Contact(was.contact(kpi.Contact{Person: kpi.Person{SlackID: p.SlackID}}), schedule.calendar, at.Now))
+		before := was.contact(kpi.Contact{Person: kpi.Person{SlackID: p.SlackID}})
+		row := slackRowOf(p.Contact(before, schedule.calendar, at.Now))
 		row.Account = p.Account
 		row = row.parted()
 		if row.Deactivated {
@@ -148,13 +150,14 @@ type slackPersonRow struct {
 	ReadAt      time.Time `db:"read_at" json:"read_at"`
 	GoneOn      day       `db:"gone_on" json:"gone_on"`
 
-	Account kpi.Account `db:"account" json:"account"` // but deactivated, which stands apart; not read with the others
+	Account kpi.Account `db:"account" json:"account"` // but deactivated, which has its own; not read here
 }
 
-// slackRowOf is what is kept of a contact that Slack was asked about.
+// slackRowOf is what is kept about a contact after Slack was asked about them.
 func slackRowOf(c kpi.Contact) slackPersonRow {
 	row := slackPersonRow{
-		Person: c.SlackID, Zone: c.Zone, Deactivated: c.Deactivated, StatusText: c.Status.Text, StatusEmoji: c.Status.Emoji,
+		Person: c.SlackID, Zone: c.Zone, Deactivated: c.Deactivated,
+		StatusText: c.Status.Text, StatusEmoji: c.Status.Emoji,
 		StatusEnds: day{c.Status.Ends}, StatusSince: day{c.Status.Since}, Here: c.Here, ReadAt: instant(c.MetAt),
 	}
 	for _, l := range c.Leaves {
@@ -165,13 +168,14 @@ func slackRowOf(c kpi.Contact) slackPersonRow {
 	return row
 }
 
-// contact puts what is known from Slack into a contact, whose recorded leaves come first, since they may name who
+// contact adds to a contact what is known from Slack. The contact's recorded leaves stay first, as they may name who
 // stands in.
 func (r slackPersonRow) contact(c kpi.Contact) kpi.Contact {
 	c.Zone, c.Deactivated, c.Here, c.MetAt = r.Zone, r.Deactivated, r.Here, r.ReadAt
 	c.Status = kpi.SlackStatus{Text: r.StatusText, Emoji: r.StatusEmoji, Ends: r.StatusEnds.Date, Since: r.StatusSince.Date}
 	if !r.AwayFrom.IsZero() {
-		c.Leaves = append(c.Leaves, kpi.Leave{Person: r.Person, First: r.AwayFrom.Date, Last: r.AwayUntil.Date, FromSlack: true})
+		away := kpi.Leave{Person: r.Person, First: r.AwayFrom.Date, Last: r.AwayUntil.Date, FromSlack: true}
+		c.Leaves = append(c.Leaves, away)
 	}
 	return c
 }

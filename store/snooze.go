@@ -7,11 +7,11 @@ import (
 	"chaser/kpi"
 )
 
-// Snooze keeps that a person wants to be reminded of what they owe on the day, which their own ladder might not. The
-// error is a *kpi.Refusal where their account is not obeyed.
+// Snooze keeps the day on which a person wants to be reminded of what they owe, even if their ladder would not remind
+// them then. The error is a *kpi.Refusal if they must not, because of the kind of account they have.
 func (s *Store) Snooze(ctx context.Context, person string, until kpi.Date, now time.Time) (err error) {
 	defer nameCall(&err, "store.Snooze(%q)", person)
-	// In a transaction of its own words: lib/pq sends a lone statement again when the connection breaks.
+	// The statement has a transaction of its own: lib/pq sends a lone statement again when the connection breaks.
 	tx, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return err

@@ -17,15 +17,16 @@ import (
 	"chaser/kpi"
 )
 
-// actUndone is the act of taking a figure back; a delegation's end is “taken back” in the trail.
+// actUndone is the audit trail's act of taking a figure or a publication back. “Taken back” is there the end of a
+// delegation.
 const actUndone = "undone"
 
 // Undo is a request to take figures back.
 type Undo struct {
 	RequestID string
-	By        string     // Slack id; empty: the operator's command line, which may what the performance team may
-	Figures   []int64    // all of them, or none where one cannot be
-	To        kpi.Period // they are posted for this period instead; zero: they are not
+	By        string     // Slack id; empty: the operator's command line, which may do what the performance team may
+	Figures   []int64    // all are taken back, or none if one cannot be
+	To        kpi.Period // the period for which they are posted instead; zero: none
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's; nil is UTC
@@ -34,7 +35,7 @@ type Undo struct {
 // Undone is what became of an Undo.
 type Undone struct {
 	Figures []UndoneFigure // in the order in which they were posted
-	Fresh   bool           // false: it had been done before
+	Fresh   bool           // false: it had been done before, so nothing was done now
 }
 
 // UndoneFigure is a figure that was taken back.
@@ -42,17 +43,17 @@ type UndoneFigure struct {
 	ID    int64
 	Was   kpi.Figure
 	By    kpi.TakenBack
-	Card  kpi.Card // of its period as it stands now: without a figure, or with the revision before
+	Card  kpi.Card // of its period as it stands now: without a figure, or with the revision before it
 	Moved *Posted  // what was posted instead; nil: nothing
 }
 
-// TakeBack takes figures back, all or none: each is as if it had never been posted, but for its row, which is kept,
-// marked, and the audit trail. The revision before it stands again, or the period is owed again; a red that it made or
-// ended is put right where it was told; messages that show it are brought up to date. The same request again, and
-// figures that were taken back already, have no second effect.
+// TakeBack takes figures back, all or none. A figure is then as if it had never been posted, but for its row, which is
+// kept and marked, and the audit trail. The revision before it stands again, or the period's figure is owed again. A
+// Red that it began or ended is put right wherever it was told. Messages that show it are updated. The same request
+// again, or figures that were taken back already, have no second effect.
 //
-// The error is a *kpi.Refusal where it may not be, a *kpi.BuiltOn where somebody has built on it, or ErrOutcomeUnknown;
-// with any but the latter nothing was changed.
+// The error is a *kpi.Refusal if the person may not, a *kpi.BuiltOn if somebody has built on a figure, or
+// ErrOutcomeUnknown. Nothing was changed with any error but ErrOutcomeUnknown.
 func (s *Store) TakeBack(ctx context.Context, u Undo) (undone Undone, err error) {
 	defer nameCall(&err, "store.TakeBack(%v, request %q)", u.Figures, u.RequestID)
 	u.Now = instant(u.Now)
@@ -61,7 +62,8 @@ func (s *Store) TakeBack(ctx context.Context, u Undo) (undone Undone, err error)
 	}
 	undone, committing, err := s.tryTakeBack(ctx, u)
 	if pq.As(err, pqerror.UniqueViolation) != nil || committing {
-		// The same request was quicker, or the answer to the commit was lost. Done again, it finds what was done.
+		// Either the same request was quicker, or the answer to the commit was lost. The second try finds what was
+		// done.
 		lost := err
 		if undone, _, err = s.tryTakeBack(ctx, u); err != nil && committing {
 			err = fmt.Errorf("%w: committing: %w; and again: %w", ErrOutcomeUnknown, lost, err)
@@ -70,7 +72,7 @@ func (s *Store) TakeBack(ctx context.Context, u Undo) (undone Undone, err error)
 	return undone, err
 }
 
-// tryTakeBack is false as committing where the error came before the commit.
+// tryTakeBack returns committing as true if the error came from the commit itself, so that the outcome is unknown.
 func (s *Store) tryTakeBack(ctx context.Context, u Undo) (undone Undone, committing bool, err error) {
 	tx, err := s.prepared.begin(ctx)
 	if err != nil {
@@ -85,13 +87,13 @@ func (s *Store) tryTakeBack(ctx context.Context, u Undo) (undone Undone, committ
 	return undone, err != nil, err
 }
 
-// takingBack is the transaction that takes figures back, their indicators locked.
+// takingBack is a transaction that takes figures back. It holds the locks on their indicators.
 type takingBack struct {
 	store *Store
 	tx    *preparedTx
 	Undo
 	who        kpi.Person
-	rows       []revisionRow // that are to be taken back
+	rows       []revisionRow // the figures to be taken back
 	indicators map[int64]keptIndicator
 	chase      kpi.Chase
 }
@@ -111,11 +113,15 @@ func (s *Store) takeBack(ctx context.Context, tx *preparedTx, u Undo) (Undone, e
 		return done, err
 	}
 	undone := Undone{Fresh: true, Figures: make([]UndoneFigure, len(t.rows))}
-	for n, row := range slices.Backward(t.rows) { // of two revisions of one period the last comes off first
+	for n, row := range slices.Backward(t.rows) { // the later of two revisions of a period comes off first
 		if err := t.one(ctx, row); err != nil {
 			return Undone{}, err
 		}
-		undone.Figures[n] = UndoneFigure{ID: row.ID, Was: row.figure(), By: kpi.TakenBack{By: u.By, ByName: t.who.Name, At: u.Now}}
+		undone.Figures[n] = UndoneFigure{
+			ID:  row.ID,
+			Was: row.figure(),
+			By:  kpi.TakenBack{By: u.By, ByName: t.who.Name, At: u.Now},
+		}
 	}
 	if err := t.finish(ctx, undone.Figures); err != nil {
 		return Undone{}, err
@@ -129,8 +135,8 @@ func (s *Store) takeBack(ctx context.Context, tx *preparedTx, u Undo) (Undone, e
 	return undone, nil
 }
 
-// lock takes the indicators, reads the figures, and takes every message that taking them back can touch. It is true
-// where all was done before.
+// lock locks the indicators, reads the figures, and locks every message that taking them back can touch. It is true if
+// everything was done before.
 func (t *takingBack) lock(ctx context.Context) (done Undone, known bool, err error) {
 	_, err = t.tx.ExecContext(ctx, `
 		SELECT id FROM indicators WHERE id IN (SELECT indicator_id FROM figure_revisions WHERE id = ANY ($1)) ORDER BY id FOR UPDATE`, int64Array(t.Figures))
@@ -167,7 +173,7 @@ func (t *takingBack) lock(ctx context.Context) (done Undone, known bool, err err
 	return Undone{}, false, t.lockMessages(ctx)
 }
 
-// again tells of figures that were taken back before, as they are now.
+// again is the answer about figures that were taken back before, as they are now.
 func (t *takingBack) again(ctx context.Context, rows []revisionRow) (Undone, error) {
 	done := Undone{}
 	for n, row := range rows {
@@ -190,11 +196,11 @@ func (t *takingBack) again(ctx context.Context, rows []revisionRow) (Undone, err
 	return done, nil
 }
 
-// movedID names the posting of the nth figure that a request posts for another period.
+// movedID is the id of the request that posts the nth figure of an Undo for its new period.
 func movedID(request string, n int) string { return fmt.Sprintf("moved:%s#%d", request, n+1) }
 
-// lockMessages takes what speaks of the figures, of those that are posted instead, or of the indicators' reds, and what
-// may come to, in the order that all transactions keep.
+// lockMessages locks every message that may change, in the order that all transactions keep. They speak of the figures,
+// of those that are posted instead, or of the indicators' Reds, or may come to.
 func (t *takingBack) lockMessages(ctx context.Context) (err error) {
 	if t.chase, err = readChase(ctx, t.tx, t.Zone, t.Today); err != nil {
 		return err
@@ -250,7 +256,7 @@ func (t *takingBack) one(ctx context.Context, row revisionRow) error {
 	return t.store.refresh(ctx, t.tx, i, row.Period.Period, t.chase.Collections)
 }
 
-// facts reads what was built on the figure.
+// facts reads what somebody may have built on the figure.
 func (t *takingBack) facts(ctx context.Context, i keptIndicator, row revisionRow) (kpi.TakingBack, error) {
 	f := row.figure()
 	facts := kpi.TakingBack{Indicator: i.Indicator, Figure: f, PostedByName: row.PostedByName, Newest: f, Zone: t.Zone}
@@ -290,8 +296,8 @@ func (t *takingBack) facts(ctx context.Context, i keptIndicator, row revisionRow
 	return facts, nil
 }
 
-// finish posts what is posted instead, keeps the request and seals: committee by committee, for the audit trail holds
-// each one's chain.
+// finish keeps the request, adds the audit entries and posts the figures for their new period. It goes committee by
+// committee, as it holds the lock on each one's audit trail.
 func (t *takingBack) finish(ctx context.Context, undone []UndoneFigure) error {
 	_, err := t.tx.ExecContext(ctx, `INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, $4, $2, $3)`, "undo:"+t.RequestID, t.By, t.Now, requestUndo)
 	if err != nil {
@@ -329,8 +335,8 @@ func (t *takingBack) finish(ctx context.Context, undone []UndoneFigure) error {
 	return nil
 }
 
-// entry is the audit entry of a figure that is taken back. A later posting may bear the same revision, so it names the
-// row too, and whose it was.
+// entry is the audit entry of a figure that is taken back. It names the row and who posted it, as a later posting may
+// have the same revision number.
 func (t *takingBack) entry(row revisionRow) (auditEntry, error) {
 	f := row.figure()
 	detail, err := json.Marshal(struct {
@@ -348,17 +354,24 @@ func (t *takingBack) entry(row revisionRow) (auditEntry, error) {
 	return auditEntry{act: actUndone, subject: figureSubject(f), detail: string(detail)}, nil
 }
 
-// instead is the posting of a figure for the period that it was meant for.
+// instead is the posting of a figure for the period that was meant.
 func (t *takingBack) instead(row revisionRow, n int) Post {
 	f := row.figure()
 	p := posting(f)
 	p.Period, p.Reason = t.To, "It was posted for "+f.Period.Words()+" by mistake."
-	return Post{ // whoever moves it has read the figure and both periods
-		RequestID: movedID(t.RequestID, n), By: t.By, Code: f.Indicator, Posting: p, Sure: doubt.Kinds, Now: t.Now, Today: t.Today, Zone: t.Zone,
+	return Post{
+		RequestID: movedID(t.RequestID, n),
+		By:        t.By,
+		Code:      f.Indicator,
+		Posting:   p,
+		Sure:      doubt.Kinds, // whoever moves the figure has read it, and both periods
+		Now:       t.Now,
+		Today:     t.Today,
+		Zone:      t.Zone,
 	}
 }
 
-// card is the figure's period as its own people see it now.
+// card is the card of the figure's period, as its own people see it now.
 func (t *takingBack) card(ctx context.Context, row figureRow) (kpi.Card, error) {
 	indicators, err := listIndicators(ctx, t.tx, `i.id = $1`, row.IndicatorID)
 	if err != nil {

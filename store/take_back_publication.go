@@ -24,18 +24,19 @@ type Unpublish struct {
 // Unpublished is what became of an Unpublish.
 type Unpublished struct {
 	Publication Publication
-	Fresh       bool     // false: it had been taken back before, and nothing was done
-	Channel     string   // where its messages were to be said; empty: the committee had none
-	Said        int      // messages that are removed from there
-	SetDay      kpi.Date // that is still to come, and publishes it again; zero: none
+	Fresh       bool     // false: it had been taken back before, so nothing was done now
+	Channel     string   // where its messages are; empty: the committee has none
+	Said        int      // how many messages are removed from there
+	SetDay      kpi.Date // the set day that is still to come and publishes the period again; zero: none
 }
 
-// TakeBackPublication takes a publication back: its cards are frozen no more, its messages are removed from the
-// channel, and those that were not said never are. Its row and its cards are kept, marked. All in one transaction, with
-// everybody kept out who could build on it. Again, it has no second effect.
+// TakeBackPublication takes a publication back. Its cards are no longer frozen, its messages are removed from the
+// channel, and those that were not said yet never are. Its row and its cards are kept, and marked. It all happens in
+// one transaction that keeps out everybody who could build on the publication. Doing the same again has no second
+// effect.
 //
-// The error is a *kpi.Refusal where they may not, where it is too late, or where somebody has built on it, or
-// ErrOutcomeUnknown; with any but the latter nothing was changed.
+// The error is a *kpi.Refusal if the person may not, if it is too late, or if somebody has built on the publication, or
+// it is ErrOutcomeUnknown. Nothing was changed with any error but ErrOutcomeUnknown.
 func (s *Store) TakeBackPublication(ctx context.Context, u Unpublish) (done Unpublished, err error) {
 	defer nameCall(&err, "store.TakeBackPublication(%d)", u.Publication)
 	u.Now = instant(u.Now)
@@ -43,7 +44,7 @@ func (s *Store) TakeBackPublication(ctx context.Context, u Unpublish) (done Unpu
 		u.Zone = time.UTC
 	}
 	done, committing, err := s.tryTakeBackPublication(ctx, u)
-	if committing { // the answer to the commit was lost: done again, it finds what was done
+	if committing { // the answer to the commit was lost; the second try finds what was done
 		lost := err
 		if done, _, err = s.tryTakeBackPublication(ctx, u); err != nil {
 			err = fmt.Errorf("%w: committing: %w; and again: %w", ErrOutcomeUnknown, lost, err)
@@ -52,7 +53,8 @@ func (s *Store) TakeBackPublication(ctx context.Context, u Unpublish) (done Unpu
 	return done, err
 }
 
-// tryTakeBackPublication is false as committing where the error came before the commit.
+// tryTakeBackPublication returns committing as true if the error came from the commit itself, so that the outcome is
+// unknown.
 func (s *Store) tryTakeBackPublication(ctx context.Context, u Unpublish) (done Unpublished, committing bool, err error) {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {
@@ -78,7 +80,8 @@ func (s *Store) takeBackPublication(ctx context.Context, tx *sqlx.Tx, u Unpublis
 		}
 		return Unpublished{}, err
 	}
-	// Whoever posts, asks, adds an action or publishes holds one of these rows, and is through or comes after.
+	// Whoever posts, asks, adds an action or publishes locks one of these rows. So they are either done, or come after
+	// this.
 	_, err := tx.ExecContext(ctx, `
 		SELECT i.id FROM indicators i
 		WHERE i.id IN (SELECT indicator_id FROM edition_cards WHERE publication_id = $1)
@@ -111,7 +114,7 @@ func (s *Store) takeBackPublication(ctx context.Context, tx *sqlx.Tx, u Unpublis
 	return s.unfreeze(ctx, tx, row, u, done)
 }
 
-// unfreeze marks the publication as taken back, and sees to its messages.
+// unfreeze marks the publication as taken back, and deals with its set day and its messages.
 func (s *Store) unfreeze(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, u Unpublish, done Unpublished) (Unpublished, error) {
 	_, err := tx.ExecContext(ctx, `UPDATE publication_editions SET taken_back_at = $2, taken_back_by = $3 WHERE id = $1`, row.ID, u.Now, orNull(u.By))
 	if err != nil {
@@ -146,8 +149,8 @@ func (s *Store) unfreeze(ctx context.Context, tx *sqlx.Tx, row keptPublicationRo
 	return done, appendAudit(ctx, tx, row.Committee, u.Now, u.By, entry)
 }
 
-// refuseReported refuses where the committee's report was made of the publication. Whoever makes one holds the audit
-// trail's head, so this comes last.
+// refuseReported refuses if a report of the committee was made from the publication. It must come last, as it locks the
+// head of the audit trail, which whoever makes a report locks too.
 func refuseReported(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, u Unpublish) error {
 	if _, err := lockChain(ctx, tx, row.Committee); err != nil {
 		return err
@@ -162,11 +165,11 @@ func refuseReported(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, u 
 	return kpi.TakingBackPublication{Period: row.Period.Period, Zone: u.Zone, Reported: made[0]}.Decide()
 }
 
-// neverSaidNow is why a message is withdrawn that was not said when its publication was taken back.
+// neverSaidNow is why a message is withdrawn that was not said by the time its publication was taken back.
 const neverSaidNow = "its publication was taken back"
 
-// unsay withdraws what was not said of a publication, has what was said removed, and has those of the performance team
-// told who were told that it was published.
+// unsay withdraws the publication's messages that were not said, and has those removed that were. It also has the
+// performance team's news about publishing this period updated.
 func (s *Store) unsay(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, u Unpublish) (withdrawn, said int, err error) {
 	var all []notificationRow
 	err = tx.SelectContext(ctx, &all, `
@@ -213,8 +216,8 @@ func (s *Store) unsay(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, 
 	return len(ready), len(told), s.enqueue(ctx, tx.Tx, jobs...)
 }
 
-// readBuiltOnPublication reads what has come of a publication. It goes by what there was when it was published and not
-// by clocks, which differ, and of what waited for our locks began earlier.
+// readBuiltOnPublication reads what has come of a publication since. It goes by the ids that there were when it was
+// published, not by time: clocks differ, and a request that waited for our locks began earlier.
 func readBuiltOnPublication(ctx context.Context, tx *sqlx.Tx, row keptPublicationRow, u Unpublish) (kpi.TakingBackPublication, error) {
 	facts := kpi.TakingBackPublication{Period: row.Period.Period, Published: row.At.UTC(), Now: u.Now, Zone: u.Zone}
 	shown := func(of string) string {
@@ -272,13 +275,14 @@ func readBuiltOnPublication(ctx context.Context, tx *sqlx.Tx, row keptPublicatio
 	return facts, nil
 }
 
-// cameAfter chooses what came after the last that there was, $2; where the release before published, by its time $3.
+// cameAfter is the condition for rows that came after the last one when the publication was made, $2. The release
+// before this one did not keep that; then the time of publication, $3, decides.
 func cameAfter(id, at string) string {
 	return `(` + id + ` > CAST($2 AS bigint) OR CAST($2 AS bigint) IS NULL AND ` + at + ` >= $3)`
 }
 
-// repliesFirst reports whether a page of a summary that was taken back is not to be removed yet, since replies of ours
-// in its thread are: Slack leaves a mark where the first message of a thread was deleted that has any.
+// repliesFirst reports whether a page of a summary that was taken back must wait until our replies in its thread are
+// removed. If a thread's first message is deleted while there are replies, Slack leaves a mark in its place.
 func repliesFirst(ctx context.Context, tx transaction, page notificationRow) (first bool, err error) {
 	stands, err := publicationStands(ctx, tx, page)
 	if err != nil || stands {

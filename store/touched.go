@@ -8,26 +8,26 @@ import (
 	"chaser/kpi"
 )
 
-// touched are the messages that a change of several figures may touch. Taken figure by figure they would be in another
-// order than the one that all transactions keep, so they are locked at once, after the indicators and before the audit
-// trails.
+// touched are the messages that a change of several figures may touch. All transactions lock messages in the order of
+// their ids. Locking them figure by figure would break that order, so they are locked all at once, after the indicators
+// and before the audit trails.
 type touched struct {
-	indicators      pq.Int64Array // of the figures, side by side with periods and boards
+	indicators      pq.Int64Array // of the figures, in step with periods and boards
 	periods, boards pq.StringArray
-	turned          pq.Int64Array  // the indicators of which a red may begin or end
+	turned          pq.Int64Array  // the indicators whose Red may begin or end
 	digests         pq.StringArray // the keys of daily messages that may have more to tell
 }
 
-// figure adds what speaks of a figure.
+// figure adds the messages that speak of a figure.
 func (t *touched) figure(i keptIndicator, p kpi.Period, collections []kpi.Collection) {
 	t.indicators, t.periods = append(t.indicators, i.id), append(t.periods, p.String())
 	t.boards = append(t.boards, boardOf(i, p, collections).String())
 }
 
-// red adds what tells of the indicator's reds.
+// red adds the messages that tell of the indicator's Reds.
 func (t *touched) red(i keptIndicator) { t.turned = append(t.turned, i.id) }
 
-// digestsOf adds everybody's daily message about the reds of a posting.
+// digestsOf adds everybody's daily message about the Reds of a posting.
 func (t *touched) digestsOf(chase kpi.Chase, p Post) {
 	for _, who := range chase.People {
 		key, _ := (turning{post: p}).digest(chase, who)

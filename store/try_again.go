@@ -8,17 +8,17 @@ import (
 	"chaser/kpi"
 )
 
-// TryAgain is a request to say at once what is held, since what held it may be mended.
+// TryAgain is a request to say held messages at once, as what held them may have been mended.
 type TryAgain struct {
 	By          string // Slack id of an administrator
-	Publication int64  // of this one alone; 0: all that is held
+	Publication int64  // only this one's messages; 0: all that are held
 	Now         time.Time
 }
 
 var errNotTeamsMessages = kpi.Refuse("", "Only the performance team has messages tried again. Ask them to.")
 
-// TryAgain makes what is held due at once and returns how much that is. Of a publication it is also what an earlier
-// release gave up. The error is a *kpi.Refusal where somebody else asks.
+// TryAgain makes held messages due at once, and returns how many there are. For a publication it also takes up those
+// that were given up. The error is a *kpi.Refusal if anybody but an administrator asks.
 func (s *Store) TryAgain(ctx context.Context, t TryAgain) (_ int, err error) {
 	defer nameCall(&err, "store.TryAgain(%d)", t.Publication)
 	return s.tryAgain(ctx, t)
@@ -57,8 +57,8 @@ func (s *Store) tryAgain(ctx context.Context, t TryAgain) (int, error) {
 	return len(freed), tx.Commit()
 }
 
-// ofPublication are the messages of a publication: the pages of its summary, the first with the key, the cards in their
-// threads, and errata.
+// ofPublication reads the messages of a publication: the pages of its summary, the first of which has this key, the
+// cards in their threads, and the errata.
 func ofPublication(firstPage string) string {
 	return `
 		WITH RECURSIVE said AS (
@@ -70,8 +70,8 @@ func ofPublication(firstPage string) string {
 		SELECT id FROM said`
 }
 
-// revive takes up what was given up of a publication: it never is by this release, but for a page that waited for
-// years.
+// revive takes up what was given up of a publication. Only an earlier release gave such messages up, or this one when a
+// page had waited for untilOpened.
 var revive = `
 	UPDATE notifications n
 	SET state = 'ready', settled_at = NULL, failures = 0, absences = 0, not_before = $1, until_at = greatest(until_at, $3)
@@ -79,7 +79,7 @@ var revive = `
 	WHERE n.id = lost.id
 	RETURNING n.id, n.priority`
 
-// TryAgainInHand makes all that is held due at once for a caller who sees to what is unfinished without the queue.
+// TryAgainInHand makes all held messages due at once, for a caller who delivers what is unfinished without the queue.
 func (s *Store) TryAgainInHand(ctx context.Context) error {
 	tx, err := s.patient.BeginTxx(ctx, nil)
 	if err != nil {
@@ -97,5 +97,5 @@ func (s *Store) Unsaid(ctx context.Context, publication int64) ([]Notification, 
 	return s.notificationsWhere(ctx, `(`+waiting("n.")+` OR n.state = 'rejected') AND n.id IN (`+ofPublication("$1")+`)`, summaryKey(publication, 1))
 }
 
-// untilOpened is for how long what a committee is shown waits for its channel.
+// untilOpened is how long the messages about a publication wait for the committee's channel.
 const untilOpened = 5 * 365 * 24 * time.Hour

@@ -8,18 +8,18 @@ import (
 	"chaser/kpi"
 )
 
-// Undoable is a figure that may be taken back, as far as can be told before it is tried.
+// Undoable is a figure that may be taken back, as far as can be told before trying.
 type Undoable struct {
 	ID        int64
 	Indicator kpi.Indicator
 	Figure    kpi.Figure
-	PostedBy  string // the name of who posted it; empty where an import brought it
+	PostedBy  string // the name of who posted it; empty: an import brought it
 	TakenBack *kpi.TakenBack
 }
 
-// FigureToUndo is which figure of the indicator somebody means who names no more: of the period its newest revision;
-// with a zero period the one that they posted last, or where they posted none that was recorded last. False where there
-// is none.
+// FigureToUndo is the figure that somebody means who names only the indicator, or the indicator and a period. For a
+// period it is the newest revision. With a zero period it is the last figure that they posted themselves or, if they
+// posted none, the last that was recorded. It is false if there is none.
 func (s *Store) FigureToUndo(ctx context.Context, by, code string, p kpi.Period) (_ Undoable, found bool, err error) {
 	defer nameCall(&err, "store.FigureToUndo(%q, %s)", code, p)
 	i, found, err := findIndicator(ctx, s.db, code)
@@ -36,8 +36,8 @@ func (s *Store) FigureToUndo(ctx context.Context, by, code string, p kpi.Period)
 	return list[0], true, nil
 }
 
-// LastTakenBack is the figure of the indicator and period that was recorded last of those that were taken back; false
-// where none was.
+// LastTakenBack is, of the figures of the indicator and period that were taken back, the one that was recorded last. It
+// is false if none was.
 func (s *Store) LastTakenBack(ctx context.Context, code string, p kpi.Period) (_ Undoable, found bool, err error) {
 	defer nameCall(&err, "store.LastTakenBack(%q, %s)", code, p)
 	i, found, err := findIndicator(ctx, s.db, code)
@@ -52,9 +52,9 @@ func (s *Store) LastTakenBack(ctx context.Context, code string, p kpi.Period) (_
 	return list[0], true, nil
 }
 
-// FiguresOf reads figures by their ids, those that stand and those that were taken back, with all that were posted
-// together with them: several that one delivery posted are one thing that somebody did. They come in the order in which
-// they were posted.
+// FiguresOf reads figures by their ids, whether they stand or were taken back. It adds all that were posted together
+// with them, as several figures that one delivery posted are one thing that somebody did. They come in the order in
+// which they were posted.
 func (s *Store) FiguresOf(ctx context.Context, ids ...int64) (_ []Undoable, err error) {
 	defer nameCall(&err, "store.FiguresOf(%v)", ids)
 	return s.undoable(ctx, `f.id IN (
@@ -67,7 +67,8 @@ func (s *Store) FiguresOf(ctx context.Context, ids ...int64) (_ []Undoable, err 
 		UNION SELECT unnest($1))`, int64Array(ids))
 }
 
-// deliveryOf is what came from Slack to make a request of ours: one that posts several figures numbers them behind a #.
+// deliveryOf is the id of the delivery from Slack that made a request of ours. A delivery that posts several figures
+// makes a request for each, with a # and a number behind its id.
 func deliveryOf(request string) string { return `regexp_replace(` + request + `, '#[0-9]+$', '')` }
 
 func (s *Store) undoable(ctx context.Context, condition string, args ...any) ([]Undoable, error) {
@@ -81,7 +82,13 @@ func (s *Store) undoable(ctx context.Context, condition string, args ...any) ([]
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Undoable{ID: row.ID, Indicator: i.Indicator, Figure: row.figure(), PostedBy: row.PostedByName, TakenBack: row.takenBack()})
+		list = append(list, Undoable{
+			ID:        row.ID,
+			Indicator: i.Indicator,
+			Figure:    row.figure(),
+			PostedBy:  row.PostedByName,
+			TakenBack: row.takenBack(),
+		})
 	}
 	return list, nil
 }
@@ -89,19 +96,19 @@ func (s *Store) undoable(ctx context.Context, condition string, args ...any) ([]
 // LastDone is what somebody did last.
 type LastDone struct {
 	At      time.Time
-	Figures []Undoable // that they posted, together; none: it was something else
-	Action  int64      // that they added; 0: it was something else
-	Act     string     // what the audit trail calls it; empty where they have done nothing
-	Subject string     // of what, as the audit trail has it
-	Chain   string     // the committee in whose trail it stands; empty for the whole council's
+	Figures []Undoable // the figures that they posted together; none: it was something else
+	Action  int64      // the action that they added; 0: it was something else
+	Act     string     // what the audit trail calls it; empty: they have done nothing
+	Subject string     // what it was done to, as the audit trail writes it
+	Chain   string     // the committee in whose trail it is; empty: the whole council's
 }
 
-// otherActs chooses the acts in the audit trail that are neither a figure's nor taking back, as the index
-// audit_entries_other does.
+// otherActs is the condition for acts in the audit trail that post no figure, add no action and take nothing back. The
+// index audit_entries_other has the same condition.
 const otherActs = `act NOT IN ('posted', 'revised', 'undone', 'cancelled', 'raised')`
 
-// LastDone finds what the person did last that still stands: a posting, an action that was added, or something else
-// that the audit trail has.
+// LastDone finds what the person did last that still stands: they posted figures, added an action, or did something
+// else that the audit trail has.
 func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err error) {
 	defer nameCall(&err, "store.LastDone")
 	var rows []struct {
@@ -137,7 +144,8 @@ func (s *Store) LastDone(ctx context.Context, by string) (last LastDone, err err
 	return last, nil
 }
 
-// UndoneBy finds what a request has taken back, figures or an action, so that the same one again is answered as it was.
+// UndoneBy finds the figures, or the action, that a request took back, so that the same request again has the same
+// answer.
 func (s *Store) UndoneBy(ctx context.Context, request string) (figures []int64, action int64, err error) {
 	defer nameCall(&err, "store.UndoneBy(%q)", request)
 	err = s.db.SelectContext(ctx, &figures, `SELECT id FROM figure_revisions WHERE taken_back_request = $1 ORDER BY id`, request)
@@ -148,8 +156,8 @@ func (s *Store) UndoneBy(ctx context.Context, request string) (figures []int64, 
 	return nil, action, err
 }
 
-// IndicatorOfSubject is the indicator's code and the period in a subject of the audit trail, such as “figure 178
-// 2023-24Q3”; empty where it names none.
+// IndicatorOfSubject is the code and the period in a subject of the audit trail, such as “figure 178 2023-24Q3”. They
+// are empty if the subject has fewer words than that.
 func IndicatorOfSubject(subject string) (code, period string) {
 	words := strings.Fields(subject)
 	if len(words) < 3 {

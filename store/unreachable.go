@@ -17,8 +17,8 @@ import (
 	"github.com/lib/pq/pqerror"
 )
 
-// Unreachable says why the database does not answer, and what to do. It holds no word of the driver's, which an
-// operator cannot act on.
+// Unreachable says why the database does not answer, and what to do about it. It quotes nothing of the driver's error,
+// as an operator can do nothing with that.
 type Unreachable struct {
 	Says, Do string
 	cause    error
@@ -29,12 +29,12 @@ func (e *Unreachable) Error() string { return e.Says + "; " + e.Do }
 // Unwrap is what the driver said.
 func (e *Unreachable) Unwrap() error { return e.cause }
 
-// place is where the database is, as the operator's address says it.
+// place is where the database is, as the operator's address gives it.
 type place struct{ host, user, database string }
 
 func placeOf(c pq.Config) place {
 	of := func(host string, port uint16) string {
-		if strings.HasPrefix(host, "/") { // the folder of a socket
+		if strings.HasPrefix(host, "/") { // a socket's folder
 			return host
 		}
 		return net.JoinHostPort(host, fmt.Sprint(port))
@@ -46,7 +46,7 @@ func placeOf(c pq.Config) place {
 	return place{strings.Join(hosts, " and "), c.User, c.Database}
 }
 
-// explain turns what the driver says of a connection into a sentence and its cure.
+// explain turns the driver's error about a connection into a sentence and its cure.
 func (p place) explain(cause error) error {
 	if errors.Is(cause, context.Canceled) {
 		return cause
@@ -58,7 +58,7 @@ func (p place) explain(cause error) error {
 	return &Unreachable{Says: says, Do: do, cause: cause}
 }
 
-// refused is for a server that answered, and would not have us.
+// refused explains the error of a server that answered, but would not take the connection.
 func (p place) refused(cause error) (says, do string) {
 	said := pq.As(cause)
 	if said == nil {
@@ -91,7 +91,7 @@ func (p place) refused(cause error) (says, do string) {
 	return fmt.Sprintf("the database at %s refuses the connection (PostgreSQL's error %s)", p.host, said.Code), "look the error up in the server's log"
 }
 
-// unheard is for a server that did not answer, or not as PostgreSQL does.
+// unheard explains the error when no server answered, or not as PostgreSQL does.
 func (p place) unheard(cause error) (says, do string) {
 	var (
 		name        *net.DNSError
@@ -120,11 +120,14 @@ func (p place) unheard(cause error) (says, do string) {
 		return fmt.Sprintf("a file that DATABASE_URL needs is not there: PostgreSQL's socket in %s, or a certificate", p.host), "start PostgreSQL, or correct the path in DATABASE_URL"
 	case errors.Is(cause, fs.ErrPermission):
 		return "this user may not open PostgreSQL's socket, or a certificate that DATABASE_URL names", "run chaser as a user who may"
-	case errors.Is(cause, context.DeadlineExceeded), errors.Is(cause, os.ErrDeadlineExceeded), errors.As(cause, &timed) && timed.Timeout():
+	case errors.Is(cause, context.DeadlineExceeded), errors.Is(cause, os.ErrDeadlineExceeded),
+		errors.As(cause, &timed) && timed.Timeout():
 		return fmt.Sprintf("the database at %s does not answer", p.host), "check that it runs, that no firewall stands between, and the host and the port in DATABASE_URL"
-	case errors.Is(cause, syscall.EHOSTUNREACH), errors.Is(cause, syscall.ENETUNREACH), errors.Is(cause, syscall.EADDRNOTAVAIL):
+	case errors.Is(cause, syscall.EHOSTUNREACH), errors.Is(cause, syscall.ENETUNREACH),
+		errors.Is(cause, syscall.EADDRNOTAVAIL):
 		return fmt.Sprintf("this machine has no way to the database at %s", p.host), "check its network, or " + correct
-	case errors.As(cause, &notTLS), errors.Is(cause, io.EOF), errors.Is(cause, io.ErrUnexpectedEOF), errors.Is(cause, syscall.ECONNRESET):
+	case errors.As(cause, &notTLS), errors.Is(cause, io.EOF), errors.Is(cause, io.ErrUnexpectedEOF),
+		errors.Is(cause, syscall.ECONNRESET):
 		return fmt.Sprintf("what answers at %s is not PostgreSQL, or cut the connection", p.host), correct
 	}
 	return fmt.Sprintf("the connection to the database at %s failed as it was made", p.host), "check that it is PostgreSQL that listens there, and the server's log"
