@@ -73,8 +73,8 @@ type Weighed struct {
 	Fresh     bool        // false: it says nothing new
 	Standing  *kpi.Figure // the figure that it would replace; nil: none stands for the period
 	Last      *kpi.Figure // the last figure of an earlier period; nil: none
-	// Err is why the row cannot be recorded, or what must first be asked, as in a Declined. The other fields are then set
-	// as far as they can be.
+	// Err is why the row cannot be recorded, or what must first be asked, as in a Declined. The other fields are then
+	// set as far as they can be.
 	Err error
 }
 
