@@ -10,7 +10,7 @@ import (
 // Each of these is decided again in the transaction, whoever has decided before: the bot asks first, and another caller
 // might not.
 
-// Whose account is known to be none that is obeyed does nothing at any door, even an administrator, until Slack says
+// Somebody whose account must not act can do nothing by any method, even as an administrator, until Slack says
 // otherwise.
 func TestWhatAnAccountMayNotDo(t *testing.T) {
 	t.Parallel()

@@ -462,8 +462,8 @@ func TestTheTeamIsAskedForACorrection(t *testing.T) {
 	auditWhole(t, s)
 }
 
-// It is decided once: approved as it was shown, in the name of who asked; or declined with a reason, or withdrawn by who
-// asked. Whoever comes later is told what was decided.
+// A correction is decided once. Either it is approved as it was shown, in the name of who asked, or declined with a
+// reason, or withdrawn by who asked. Whoever comes later is told what was decided.
 func TestTheTeamDecidesOnACorrection(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

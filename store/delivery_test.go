@@ -51,7 +51,8 @@ func TestAMessageIsSaidOnce(t *testing.T) {
 	same(t, "afterwards", Nothing, begin(t, s, n.ID, morning.later(time.Hour)).Task)
 }
 
-// A process that dies in a call leaves a message that is looked for twice, and said again only where it is not there.
+// A process that dies during a call leaves a message that is looked for twice. It is said again only if it is not
+// there.
 func TestAMessageOfUnknownFateIsLookedFor(t *testing.T) {
 	t.Parallel()
 	waited := DefaultPatience.Call + DefaultPatience.Linger

@@ -12,7 +12,7 @@ import (
 	"chaser/kpi"
 )
 
-// skills posts for SKL3, whose figures are like 95% and whose target is 94%.
+// skillsPost posts for SKL3, whose figures are around 95% and whose target is 94%.
 func skillsPost(t *testing.T, request, figure, words string) Post {
 	t.Helper()
 	return Post{RequestID: request, By: "U0SKILLS", Code: "SKL3", Posting: typed(t, figure, words), Now: monday, Today: today}

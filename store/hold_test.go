@@ -10,7 +10,7 @@ import (
 
 var archived = Outcome{Verdict: Shut, Reason: "is_archived", Hold: Hold{Cause: "archived"}}
 
-// page is a page of a summary, and a card in its thread.
+// pageAndCard records a page of a summary, and a card in its thread.
 func pageAndCard(t testing.TB, s *Store, now Clocks, key, channel string, after int64) (page, card int64) {
 	t.Helper()
 	page = told(t, s, now, news{key: key, kind: "any", recipient: channel, about: 1, priority: 2, follows: after})[0]
