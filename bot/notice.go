@@ -18,7 +18,14 @@ func (b *Bot) notice(ctx context.Context, n store.Notification, at store.Clocks)
 		return nil, fmt.Errorf("the message to %s: %w", n.Recipient, err)
 	}
 	shown := noticeFor{
-		recipient: n.Recipient, today: kpi.DateOf(at.Now.In(at.Zone)), calendar: w.Calendar, zone: at.Zone, now: at.Now, names: w.Names, command: b.command, items: w.Items,
+		recipient: n.Recipient,
+		today:     kpi.DateOf(at.Now.In(at.Zone)),
+		calendar:  w.Calendar,
+		zone:      at.Zone,
+		now:       at.Now,
+		names:     w.Names,
+		command:   b.command,
+		items:     w.Items,
 	}
 	if n.Kind == kpi.NoticeAway {
 		if w.Taken {

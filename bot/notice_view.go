@@ -86,7 +86,8 @@ func (n noticeFor) codes() string {
 
 // open reports whether the figure is still the recipient's to post.
 func (n noticeFor) open(i store.NoticeItem) bool {
-	return i.Duty == kpi.DutyPost && !i.In && !i.Closed && (i.With.SlackID == n.recipient || i.Card.Indicator.Deputy == n.recipient && n.recipient != "")
+	theirs := i.With.SlackID == n.recipient || n.recipient != "" && i.Card.Indicator.Deputy == n.recipient
+	return i.Duty == kpi.DutyPost && !i.In && !i.Closed && theirs
 }
 
 func (n noticeFor) of(d kpi.Duty) (items []store.NoticeItem) {

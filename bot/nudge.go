@@ -26,7 +26,14 @@ func nudgeConversation() conversation {
 // pressedNudge sends a direct message to whoever can do something about it, and says so. The message with the button
 // then shows that it was done.
 func pressedNudge(ctx context.Context, v *visit, s subject) (*Message, error) {
-	nudge, err := v.store.NudgeColleague(ctx, store.Nudge{By: v.asker.SlackID, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today, Zone: v.zone})
+	nudge, err := v.store.NudgeColleague(ctx, store.Nudge{
+		By:     v.asker.SlackID,
+		Code:   s.Code,
+		Period: s.period(),
+		Now:    v.now(),
+		Today:  v.today,
+		Zone:   v.zone,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -55,11 +62,24 @@ func pressedWatched(ctx context.Context, v *visit, s subject) (*Message, error) 
 		return nil, fmt.Errorf("what is late: %w", err)
 	}
 	at := store.Clocks{Now: v.now(), Machine: v.now(), Zone: v.zone}
-	w, err := v.store.Wording(ctx, store.Notification{Recipient: v.asker.SlackID, Items: chase.Late(v.asker.SlackID, v.today), From: v.now()}, at)
+	w, err := v.store.Wording(ctx, store.Notification{
+		Recipient: v.asker.SlackID,
+		Items:     chase.Late(v.asker.SlackID, v.today),
+		From:      v.now(),
+	}, at)
 	if err != nil {
 		return nil, fmt.Errorf("what is late: %w", err)
 	}
-	shown := noticeFor{recipient: v.asker.SlackID, today: v.today, calendar: w.Calendar, zone: v.zone, now: v.now(), names: w.Names, command: v.command, items: w.Items}
+	shown := noticeFor{
+		recipient: v.asker.SlackID,
+		today:     v.today,
+		calendar:  w.Calendar,
+		zone:      v.zone,
+		now:       v.now(),
+		names:     w.Names,
+		command:   v.command,
+		items:     w.Items,
+	}
 	return shown.lateList(s.From), nil
 }
 

@@ -86,5 +86,7 @@ func originsOf(h happening) []origin {
 	if h.Shared && len(from) > 1 {
 		return from
 	}
-	return append(from, origin{team: h.TeamID, enterprise: h.EnterpriseID}, origin{team: h.ContextTeamID, enterprise: h.ContextEnterpriseID})
+	return append(from,
+		origin{team: h.TeamID, enterprise: h.EnterpriseID},
+		origin{team: h.ContextTeamID, enterprise: h.ContextEnterpriseID})
 }

@@ -22,7 +22,13 @@ type PreviewFor struct {
 // PreviewText is what a committee's channel would get, for a terminal: the same messages in plain text, the cards that
 // stand in a page's replies beneath it. It is empty where the committee has no channel.
 func PreviewText(read store.Preview, committee string, p kpi.Period, how PreviewFor) (string, error) {
-	shown := previewing{Preview: read, committee: committee, period: p, today: how.Today, how: cardFor{today: how.Today, zone: how.Zone, command: how.Command}}
+	shown := previewing{
+		Preview:   read,
+		committee: committee,
+		period:    p,
+		today:     how.Today,
+		how:       cardFor{today: how.Today, zone: how.Zone, command: how.Command},
+	}
 	var b strings.Builder
 	if read.Channel == "" {
 		return "", nil

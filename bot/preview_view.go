@@ -79,8 +79,13 @@ func previewView(p previewing) (slack.ModalViewRequest, error) {
 	}
 	carried, _ := json.Marshal(publishSubject{p.committee, p.period.String(), p.Digest}) // strings always encode
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: publishForm, Title: plain("Publish", maxModalTitle), Submit: plain(p.label(maxModalTitle), maxModalTitle),
-		Close: plain("Cancel", maxModalTitle), PrivateMetadata: string(carried), Blocks: slack.Blocks{BlockSet: append(blocks, p.blocks(more, maxKnownInView)...)},
+		Type:            slack.VTModal,
+		CallbackID:      publishForm,
+		Title:           plain("Publish", maxModalTitle),
+		Submit:          plain(p.label(maxModalTitle), maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
+		PrivateMetadata: string(carried),
+		Blocks:          slack.Blocks{BlockSet: append(blocks, p.blocks(more, maxKnownInView)...)},
 	}, nil
 }
 
@@ -153,7 +158,11 @@ const maxDoubtSaid = 300
 
 // postButton publishes what was shown.
 func (p previewing) postButton() *slack.ButtonBlockElement {
-	b := button(pressPostToChannel, p.label(maxButtonLabel), subject{Committee: p.committee, Period: p.period.String(), Seen: p.Digest})
+	b := button(pressPostToChannel, p.label(maxButtonLabel), subject{
+		Committee: p.committee,
+		Period:    p.period.String(),
+		Seen:      p.Digest,
+	})
 	if !p.Readiness.Clean() {
 		return b.WithStyle(slack.StyleDanger)
 	}
@@ -193,7 +202,11 @@ func setDayPreviewMessage(d setDayPreview) *Message {
 		blocks = append(blocks, paragraph(literal("The replies show what "), slack.NewRichTextSectionChannelElement(d.Channel, nil), literal(" gets, as the figures stand now.")))
 	}
 	blocks = append(append(blocks, lackBlocksIn(d.Readiness, false, maxKnownSent)...), d.knowBlocks(maxKnownSent)...)
-	now := button(pressPostToChannel, "Post now", subject{Committee: d.committee, Period: d.period.String(), Seen: d.Digest})
+	now := button(pressPostToChannel, "Post now", subject{
+		Committee: d.committee,
+		Period:    d.period.String(),
+		Seen:      d.Digest,
+	})
 	return say(title, append(blocks, buttons(now, button(pressStopDay, "Stop", here), see))...)
 }
 

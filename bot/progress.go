@@ -65,7 +65,13 @@ func (v *visit) showProgress(ctx context.Context, in scope) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
-	return progressMessage(*board, progressFor{asker: v.asker, names: names, in: in, command: v.command, mayShow: !v.inDirect}), nil
+	return progressMessage(*board, progressFor{
+		asker:   v.asker,
+		names:   names,
+		in:      in,
+		command: v.command,
+		mayShow: !v.inDirect,
+	}), nil
 }
 
 // publicly refuses to show how the collection stands where people of another organisation read along.

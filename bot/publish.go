@@ -137,7 +137,14 @@ func (v *visit) published(ctx context.Context, done store.Publishing, committee 
 	if err != nil {
 		return nil, err
 	}
-	return publishedMessage(publishing{Publishing: done, committee: committee, period: p, zone: v.zone, now: v.now(), unsaid: unsaid}), nil
+	return publishedMessage(publishing{
+		Publishing: done,
+		committee:  committee,
+		period:     p,
+		zone:       v.zone,
+		now:        v.now(),
+		unsaid:     unsaid,
+	}), nil
 }
 
 // unsaid are the messages about an earlier publication that its committee's channel still waits for.
@@ -153,7 +160,15 @@ func (v *visit) unsaid(ctx context.Context, done store.Publishing) ([]store.Noti
 }
 
 func (v *visit) tryPublish(ctx context.Context, committee string, p kpi.Period, seen string) (store.Publishing, error) {
-	return v.store.Publish(ctx, store.Publish{By: v.asker.SlackID, Committee: committee, Period: p, Anyway: true, Seen: seen, Now: v.now(), Today: v.today})
+	return v.store.Publish(ctx, store.Publish{
+		By:        v.asker.SlackID,
+		Committee: committee,
+		Period:    p,
+		Anyway:    true,
+		Seen:      seen,
+		Now:       v.now(),
+		Today:     v.today,
+	})
 }
 
 // pressedPublish shows the preview for the committee and the period that the button names.

@@ -52,7 +52,11 @@ func publishView(committees []kpi.Committee, name string, periods []kpi.Period, 
 		of.InitialOption = offer(p)
 	}
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: publishForm, Title: plain("Publish", maxModalTitle), Submit: plain("Preview", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type:       slack.VTModal,
+		CallbackID: publishForm,
+		Title:      plain("Publish", maxModalTitle),
+		Submit:     plain("Preview", maxModalTitle),
+		Close:      plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			slack.NewInputBlock(fieldWhichCommittee, plain("Committee", maxModalTitle), nil, which),
 			slack.NewInputBlock(fieldWhichPeriod, plain("Period", maxModalTitle), nil, of),
@@ -131,7 +135,13 @@ func (p publishing) title() string {
 // said is the publication as it is worded.
 func (p publishing) said() words.Publication {
 	of := p.Publication
-	return words.Publication{Committee: p.committee, Period: p.period, At: of.At, By: of.ByName, Automatic: of.Automatic}
+	return words.Publication{
+		Committee: p.committee,
+		Period:    p.period,
+		At:        of.At,
+		By:        of.ByName,
+		Automatic: of.Automatic,
+	}
 }
 
 // maxLackSent is how many bytes each kind of what is lacking may take in a message.

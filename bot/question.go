@@ -75,8 +75,15 @@ func submittedAsk(ctx context.Context, v *visit, view slack.View) *slack.ViewSub
 		on = askingAbout{}
 	}
 	asked, err := v.store.AskQuestion(ctx, store.Ask{
-		RequestID: v.request, By: v.asker.SlackID, Code: on.Code, Period: on.period(), Text: entered(view, kpi.FieldQuestion), From: on.Thread,
-		Now: v.now(), Today: v.today, Zone: v.zone,
+		RequestID: v.request,
+		By:        v.asker.SlackID,
+		Code:      on.Code,
+		Period:    on.period(),
+		Text:      entered(view, kpi.FieldQuestion),
+		From:      on.Thread,
+		Now:       v.now(),
+		Today:     v.today,
+		Zone:      v.zone,
 	})
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldQuestion)
@@ -150,7 +157,11 @@ func pressedAnswer(ctx context.Context, v *visit, s subject) (*Message, error) {
 // submittedAnswer keeps the answer; the message that asked shows it.
 func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	_, err := v.store.AnswerQuestion(ctx, store.Answer{
-		Question: readSubject(view.PrivateMetadata).Question, By: v.asker.SlackID, Text: entered(view, kpi.FieldAnswer), Now: v.now(), Today: v.today,
+		Question: readSubject(view.PrivateMetadata).Question,
+		By:       v.asker.SlackID,
+		Text:     entered(view, kpi.FieldAnswer),
+		Now:      v.now(),
+		Today:    v.today,
 	})
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldAnswer)

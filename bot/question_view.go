@@ -19,8 +19,12 @@ const (
 func askView(c kpi.Card, metadata string) slack.ModalViewRequest {
 	box := slack.NewPlainTextInputBlockElement(plain("Why did it fall in the summer?", maxHeader), kpi.FieldQuestion).WithMultiline(true).WithMaxLength(kpi.MaxQuestion)
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: askForm, PrivateMetadata: metadata,
-		Title: plain("Ask a question", maxModalTitle), Submit: plain("Ask", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type:            slack.VTModal,
+		CallbackID:      askForm,
+		PrivateMetadata: metadata,
+		Title:           plain("Ask a question", maxModalTitle),
+		Submit:          plain("Ask", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(c.Indicator.Code+" · "+c.Indicator.Title+"\n"), literal(c.Period.Words()+": "+words.MarkedFigure(c))),
 			slack.NewInputBlock(kpi.FieldQuestion, plain("Your question", maxModalTitle), plain("It goes to the person who answers for the figure. Everyone can read the question and the answer on the card.", maxHeader), box),
@@ -51,8 +55,12 @@ func askedView(a store.Asked) slack.ModalViewRequest {
 func answerQuestionView(q kpi.Question) slack.ModalViewRequest {
 	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldAnswer).WithMultiline(true).WithMaxLength(kpi.MaxAnswer)
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: answerForm, PrivateMetadata: subject{Question: q.ID}.value(),
-		Title: plain("Answer", maxModalTitle), Submit: plain("Answer", maxModalTitle), Close: plain("Cancel", maxModalTitle),
+		Type:            slack.VTModal,
+		CallbackID:      answerForm,
+		PrivateMetadata: subject{Question: q.ID}.value(),
+		Title:           plain("Answer", maxModalTitle),
+		Submit:          plain("Answer", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(fmt.Sprintf("%s asks about %s in %s:", q.AskedByName, q.Indicator, q.Period.Words()))),
 			quote(q.Text),

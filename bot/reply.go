@@ -157,9 +157,14 @@ func pressedTell(ctx context.Context, v *visit, s subject) (*Message, error) {
 	}
 	card := about(c.Indicator.Code, c.Period)
 	first, err := v.store.TellReply(ctx, store.Reply{
-		RequestID: "choice:" + v.pressed + ":" + c.Indicator.Code, By: v.asker.SlackID, To: v.channel, ThreadTS: v.threadTS,
-		About:    replyAbout{By: v.asker.SlackID, Public: true, Outside: v.outside, Card: &card},
-		Subjects: []kpi.Subject{{Indicator: c.Indicator.Code, Period: c.Period}}, Now: v.now(), Today: v.today,
+		RequestID: "choice:" + v.pressed + ":" + c.Indicator.Code,
+		By:        v.asker.SlackID,
+		To:        v.channel,
+		ThreadTS:  v.threadTS,
+		About:     replyAbout{By: v.asker.SlackID, Public: true, Outside: v.outside, Card: &card},
+		Subjects:  []kpi.Subject{{Indicator: c.Indicator.Code, Period: c.Period}},
+		Now:       v.now(),
+		Today:     v.today,
 	})
 	if err != nil || first {
 		return nil, err

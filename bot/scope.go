@@ -159,7 +159,11 @@ func nearestNames(typed string, names []string) []string {
 
 // cardsIn are the cards in the scope, as the asker sees them.
 func (v *visit) cardsIn(ctx context.Context, s scope) ([]kpi.Card, error) {
-	cards, err := v.store.CardsOf(ctx, v.asker, store.CardsOf{Committee: s.Committee, Service: s.Service, Period: s.Period}, v.today)
+	cards, err := v.store.CardsOf(ctx, v.asker, store.CardsOf{
+		Committee: s.Committee,
+		Service:   s.Service,
+		Period:    s.Period,
+	}, v.today)
 	if err != nil {
 		return nil, fmt.Errorf("cards: %w", err)
 	}

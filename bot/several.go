@@ -320,7 +320,13 @@ func (v *visit) postList(l keptList) (list store.PostList, places []int) {
 		if err != nil || w.Draft.Code == "" {
 			continue
 		}
-		list.Rows = append(list.Rows, store.PostRow{Code: w.Draft.Code, Posting: p, Sure: w.Draft.Doubts, Shown: w.Draft.Shown, Seen: w.Seen})
+		list.Rows = append(list.Rows, store.PostRow{
+			Code:    w.Draft.Code,
+			Posting: p,
+			Sure:    w.Draft.Doubts,
+			Shown:   w.Draft.Shown,
+			Seen:    w.Seen,
+		})
 		places = append(places, n)
 	}
 	return list, places

@@ -30,14 +30,24 @@ func pressedOwed(ctx context.Context, v *visit, _ subject) (*Message, error) {
 	l := keptList{Owed: true}
 	none := 0
 	for _, c := range mine {
-		l.Rows = append(l.Rows, keptRow{Draft: draft{Code: c.Indicator.Code, Period: c.Awaited.Period.String(), Form: true}, Seen: &none})
+		l.Rows = append(l.Rows, keptRow{
+			Draft: draft{Code: c.Indicator.Code, Period: c.Awaited.Period.String(), Form: true},
+			Seen:  &none,
+		})
 	}
 	l.Later = max(0, len(l.Rows)-maxSeveral)
 	l.Rows = l.Rows[:len(l.Rows)-l.Later]
 	shown := make([]shownRow, len(l.Rows))
 	for n, w := range l.Rows {
 		c := mine[n]
-		shown[n] = shownRow{keptRow: w, Weighed: store.Weighed{Indicator: c.Indicator, Figure: kpi.Figure{Period: c.Awaited.Period}, Last: c.Figure}}
+		shown[n] = shownRow{
+			keptRow: w,
+			Weighed: store.Weighed{
+				Indicator: c.Indicator,
+				Figure:    kpi.Figure{Period: c.Awaited.Period},
+				Last:      c.Figure,
+			},
+		}
 	}
 	return v.openSeveral(ctx, l, shown)
 }

@@ -46,9 +46,13 @@ func severalFormView(rows []shownRow, l keptList, draftID string) slack.ModalVie
 		blocks = append(blocks, note(more))
 	}
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: severalForm, PrivateMetadata: draftID,
-		Title: plain(title, maxModalTitle), Submit: plain("Post all", maxModalTitle), Close: plain("Cancel", maxModalTitle),
-		Blocks: slack.Blocks{BlockSet: blocks},
+		Type:            slack.VTModal,
+		CallbackID:      severalForm,
+		PrivateMetadata: draftID,
+		Title:           plain(title, maxModalTitle),
+		Submit:          plain("Post all", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
+		Blocks:          slack.Blocks{BlockSet: blocks},
 	}
 }
 
@@ -79,9 +83,13 @@ func severalSureView(rows []shownRow, draftID string) slack.ModalViewRequest {
 	}
 	blocks = append(blocks, buttons(button(pressChangeAll, "Change", subject{Draft: draftID})), note(text))
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: severalSure, PrivateMetadata: draftID,
-		Title: plain("Are they right?", maxModalTitle), Submit: plain("Post all as they are", maxModalTitle), Close: plain("Cancel", maxModalTitle),
-		Blocks: slack.Blocks{BlockSet: blocks},
+		Type:            slack.VTModal,
+		CallbackID:      severalSure,
+		PrivateMetadata: draftID,
+		Title:           plain("Are they right?", maxModalTitle),
+		Submit:          plain("Post all as they are", maxModalTitle),
+		Close:           plain("Cancel", maxModalTitle),
+		Blocks:          slack.Blocks{BlockSet: blocks},
 	}
 }
 

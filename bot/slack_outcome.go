@@ -26,7 +26,11 @@ func outcomeOf(method string, err error, n store.Notification) store.Outcome {
 	)
 	switch {
 	case errors.As(err, &limited):
-		return store.Outcome{Verdict: store.Limited, RetryAfter: max(limited.RetryAfter, time.Second), Reason: "Slack limits how much is said"}
+		return store.Outcome{
+			Verdict:    store.Limited,
+			RetryAfter: max(limited.RetryAfter, time.Second),
+			Reason:     "Slack limits how much is said",
+		}
 	case errors.As(err, &said):
 		return outcomeOfWord(method, said, n)
 	case errors.As(err, &status):
@@ -108,7 +112,8 @@ func neverSent(err error) bool {
 		untrust *tls.CertificateVerificationError
 		unknown x509.UnknownAuthorityError
 	)
-	return errors.As(err, &network) && network.Op == "dial" || errors.As(err, &name) || errors.As(err, &record) || errors.As(err, &untrust) || errors.As(err, &unknown)
+	return errors.As(err, &network) && network.Op == "dial" || errors.As(err, &name) ||
+		errors.As(err, &record) || errors.As(err, &untrust) || errors.As(err, &unknown)
 }
 
 func isTimeout(err error) bool {

@@ -120,7 +120,15 @@ type answers struct {
 // what is unlikely or published.
 func (v *visit) post(ctx context.Context, code string, p kpi.Posting, with answers) (store.Posted, error) {
 	return v.store.PostFigure(ctx, store.Post{
-		RequestID: v.request, By: v.asker.SlackID, Code: code, Posting: p, Sure: with.sure, Shown: with.shown, Now: v.now(), Today: v.today, Zone: v.zone,
+		RequestID: v.request,
+		By:        v.asker.SlackID,
+		Code:      code,
+		Posting:   p,
+		Sure:      with.sure,
+		Shown:     with.shown,
+		Now:       v.now(),
+		Today:     v.today,
+		Zone:      v.zone,
 	})
 }
 

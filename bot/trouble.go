@@ -36,7 +36,14 @@ func Troubles(undelivered []store.Notification) []Trouble {
 			all[at].Messages++
 			continue
 		}
-		t := Trouble{Recipient: n.Recipient, Since: n.Day, Messages: 1, State: n.State, Held: n.Held, Reason: cmp.Or(n.Reason, "the reason is not known")}
+		t := Trouble{
+			Recipient: n.Recipient,
+			Since:     n.Day,
+			Messages:  1,
+			State:     n.State,
+			Held:      n.Held,
+			Reason:    cmp.Or(n.Reason, "the reason is not known"),
+		}
 		method := "chat.postMessage"
 		if n.State == store.Sent {
 			method = "chat.update"

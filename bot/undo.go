@@ -319,11 +319,22 @@ func pressedCorrect(ctx context.Context, v *visit, s subject) (*Message, error) 
 		}
 		reason := meantReason(f, showTyped(f.Indicator, typed))
 		posted, err := v.store.PostFigure(ctx, store.Post{
-			RequestID: v.request, By: v.asker.SlackID, Code: f.Indicator.Code, Now: v.now(), Today: v.today, Zone: v.zone, Over: f.ID,
-			Posting: kpi.Posting{Period: f.Figure.Period, Typed: &typed, Reason: reason},
+			RequestID: v.request,
+			By:        v.asker.SlackID,
+			Code:      f.Indicator.Code,
+			Now:       v.now(),
+			Today:     v.today,
+			Zone:      v.zone,
+			Over:      f.ID,
+			Posting:   kpi.Posting{Period: f.Figure.Period, Typed: &typed, Reason: reason},
 		})
 		if err != nil {
-			return v.answerError(ctx, err, draft{Code: f.Indicator.Code, Period: periodText(f.Figure.Period), Figure: s.Typed, Words: reason}), nil
+			return v.answerError(ctx, err, draft{
+				Code:   f.Indicator.Code,
+				Period: periodText(f.Figure.Period),
+				Figure: s.Typed,
+				Words:  reason,
+			}), nil
 		}
 		m := postedMessage(posted, v.cardFor(posted.Card))
 		m.Replace = true

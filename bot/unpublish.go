@@ -45,7 +45,11 @@ func (v *visit) undoPublication(ctx context.Context, last store.LastDone, recent
 		return v.unpublish(ctx, of.ID)
 	case found && v.now().Sub(of.At) <= kpi.TakenBackWithin:
 		return lastPublishedMessage(publishing{
-			Publishing: store.Publishing{Publication: of}, committee: of.Committee, period: of.Period, zone: v.zone, now: v.now(),
+			Publishing: store.Publishing{Publication: of},
+			committee:  of.Committee,
+			period:     of.Period,
+			zone:       v.zone,
+			now:        v.now(),
 		}), nil
 	}
 	return lastOtherMessage(last, v.command, v.zone), nil
@@ -83,7 +87,13 @@ func pressedGoOn(ctx context.Context, v *visit, s subject) (*Message, error) {
 }
 
 func (v *visit) stopSetDay(ctx context.Context, s subject, goOn bool) (*Message, error) {
-	day, err := v.store.StopSetDay(ctx, store.StopSetDay{By: v.asker.SlackID, Committee: s.Committee, Period: s.period(), GoOn: goOn, Now: v.now()})
+	day, err := v.store.StopSetDay(ctx, store.StopSetDay{
+		By:        v.asker.SlackID,
+		Committee: s.Committee,
+		Period:    s.period(),
+		GoOn:      goOn,
+		Now:       v.now(),
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -44,7 +44,12 @@ func Accounts(ctx context.Context, client *slack.Client) ([]Account, error) {
 	}
 	accounts := make([]Account, 0, len(users))
 	for _, u := range users {
-		accounts = append(accounts, Account{ID: u.ID, Name: accountName(u), Email: u.Profile.Email, Kind: accountOf(&u, ours)})
+		accounts = append(accounts, Account{
+			ID:    u.ID,
+			Name:  accountName(u),
+			Email: u.Profile.Email,
+			Kind:  accountOf(&u, ours),
+		})
 	}
 	slices.SortStableFunc(accounts, func(a, b Account) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	return accounts, nil

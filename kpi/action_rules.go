@@ -74,7 +74,13 @@ func (c Acting) Against(p Period, who Person) (Period, error) {
 // undertake checks what is to be done, by whom and by when.
 func (c Acting) undertake(u Undertaking, p Period, who Person, now time.Time) (Action, error) {
 	a := Action{
-		Indicator: c.Indicator.Code, Period: p, Text: CleanText(u.Text), Due: u.Due, State: ActionOpen, RaisedBy: who.SlackID, RaisedAt: now,
+		Indicator: c.Indicator.Code,
+		Period:    p,
+		Text:      CleanText(u.Text),
+		Due:       u.Due,
+		State:     ActionOpen,
+		RaisedBy:  who.SlackID,
+		RaisedAt:  now,
 	}
 	if a.Text == "" {
 		return Action{}, Refuse(FieldAction, "The action is missing. Say what is to be done, such as `Two extra sessions from January`.")

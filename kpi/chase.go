@@ -175,7 +175,8 @@ func (c Chase) due(who Contact, day Date) []Item {
 // snoozedUntil reports whether the person asked to be reminded by the day, and has not been reminded since.
 func (c Chase) snoozedUntil(who Contact, day Date) bool {
 	until, asked := c.Snoozes[who.SlackID]
-	return asked && !day.Before(until) && !slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return !t.Day.Before(until) })
+	return asked && !day.Before(until) &&
+		!slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return !t.Day.Before(until) })
 }
 
 // told reports whether the person has heard of the item since its rung was reached. What counts is the day when they

@@ -30,7 +30,8 @@ func (k Collection) PublishesFrom(cal Calendar, zone *time.Location) time.Time {
 // PreviewsNow reports whether the set day's preview should be shown at the instant, if it was not shown yet: from 9 on
 // the working day before until 9 on the day itself. If the day was set in between, that is at once.
 func (k Collection) PreviewsNow(now time.Time, cal Calendar) bool {
-	return !k.Publishes.IsZero() && !now.Before(k.PreviewsFrom(cal, now.Location())) && now.Before(k.PublishesFrom(cal, now.Location()))
+	return !k.Publishes.IsZero() &&
+		!now.Before(k.PreviewsFrom(cal, now.Location())) && now.Before(k.PublishesFrom(cal, now.Location()))
 }
 
 // Publishable refuses a period that cannot be published because it has no collection, or because that has not opened

@@ -126,7 +126,9 @@ func Spans(recorded []Figure, told func(place int) bool) []Span {
 		switch TurnOf(recorded[:n], recorded[:n+1]) {
 		case TurnedRed:
 			if good, stands := Judged(recorded[:n]); open && stands {
-				spans[len(spans)-1].Left = slices.IndexFunc(recorded, func(r Figure) bool { return r.Period == good.Period && r.Revision == good.Revision })
+				spans[len(spans)-1].Left = slices.IndexFunc(recorded, func(r Figure) bool {
+					return r.Period == good.Period && r.Revision == good.Revision
+				})
 			}
 			spans = append(spans, Span{Turned: n, Left: -1})
 		case StillRed: // an import that nobody was told of had turned it Red

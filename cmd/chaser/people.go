@@ -44,7 +44,12 @@ func (peopleCommand) Run(ctx context.Context, s streams) error {
 			left[a.Kind]++
 			continue
 		}
-		people = append(people, listedPerson{SlackID: a.ID, Name: a.Name, Email: a.Email, Roles: []string{string(kpi.Member)}})
+		people = append(people, listedPerson{
+			SlackID: a.ID,
+			Name:    a.Name,
+			Email:   a.Email,
+			Roles:   []string{string(kpi.Member)},
+		})
 	}
 	encoder := json.NewEncoder(s.out)
 	encoder.SetEscapeHTML(false)

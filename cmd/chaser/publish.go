@@ -39,11 +39,21 @@ func (c publishCommand) Run(ctx context.Context, s streams) error {
 		now := time.Now()
 		switch {
 		case c.Preview:
-			return c.preview(ctx, s, st, name, p, bot.PreviewFor{Today: kpi.DateOf(now.In(settings.Zone)), Zone: settings.Zone, Command: settings.Command})
+			return c.preview(ctx, s, st, name, p, bot.PreviewFor{
+				Today:   kpi.DateOf(now.In(settings.Zone)),
+				Zone:    settings.Zone,
+				Command: settings.Command,
+			})
 		case c.TakeBack:
 			return c.takeBack(ctx, s, st, name, p, now, settings.Zone)
 		}
-		done, err := st.Publish(ctx, store.Publish{Committee: name, Period: p, Anyway: c.Yes, Now: now, Today: kpi.DateOf(now.In(settings.Zone))})
+		done, err := st.Publish(ctx, store.Publish{
+			Committee: name,
+			Period:    p,
+			Anyway:    c.Yes,
+			Now:       now,
+			Today:     kpi.DateOf(now.In(settings.Zone)),
+		})
 		if err != nil {
 			return err
 		}
@@ -86,7 +96,12 @@ func (c publishCommand) takeBack(ctx context.Context, s streams, st *store.Store
 	if !found {
 		return badInput{fmt.Errorf("%s was not published for %s, so there is nothing to take back", p.Words(), name)}
 	}
-	done, err := st.TakeBackPublication(ctx, store.Unpublish{Publication: of.ID, Now: now, Today: kpi.DateOf(now.In(zone)), Zone: zone})
+	done, err := st.TakeBackPublication(ctx, store.Unpublish{
+		Publication: of.ID,
+		Now:         now,
+		Today:       kpi.DateOf(now.In(zone)),
+		Zone:        zone,
+	})
 	if err != nil {
 		return err
 	}
@@ -123,7 +138,13 @@ func committeeNamed(ctx context.Context, st *store.Store, typed string) (string,
 
 func (c publishCommand) report(s streams, done store.Publishing, zone *time.Location) error {
 	of := done.Publication
-	said := words.Publication{Committee: of.Committee, Period: of.Period, At: of.At, By: of.ByName, Automatic: of.Automatic}
+	said := words.Publication{
+		Committee: of.Committee,
+		Period:    of.Period,
+		At:        of.At,
+		By:        of.ByName,
+		Automatic: of.Automatic,
+	}
 	if !done.Fresh {
 		_, err := fmt.Fprintln(s.out, said.Already(zone))
 		return err

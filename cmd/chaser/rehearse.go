@@ -35,7 +35,12 @@ func (c rehearseCommand) Run(ctx context.Context, s streams) error {
 	return withCurrentStore(ctx, s, func(st *store.Store) error {
 		log := slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 		// It looks from its first morning: whoever is away then counts as away.
-		config := jobs.Config{Store: st, Now: func() time.Time { return from.At(kpi.OfficeOpens, settings.Zone) }, Zone: settings.Zone, Log: log}
+		config := jobs.Config{
+			Store: st,
+			Now:   func() time.Time { return from.At(kpi.OfficeOpens, settings.Zone) },
+			Zone:  settings.Zone,
+			Log:   log,
+		}
 		if settings.BotToken != "" {
 			b, err := newBot(settings, st, time.Now, log)
 			if err != nil {

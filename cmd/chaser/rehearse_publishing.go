@@ -86,8 +86,13 @@ func ofPreview(c kpi.Committee, k kpi.Collection, at time.Time, people []kpi.Con
 	for _, who := range people {
 		if who.Is(kpi.Admin) {
 			said = append(said, foreseen{
-				at: at, kind: kpi.NewsPreview, recipient: who.SlackID, name: who.Name, codes: []string{}, period: k.Period,
-				why: fmt.Sprintf("what the set day of %s publishes for %s", k.Period.Words(), c.Name),
+				at:        at,
+				kind:      kpi.NewsPreview,
+				recipient: who.SlackID,
+				name:      who.Name,
+				codes:     []string{},
+				period:    k.Period,
+				why:       fmt.Sprintf("what the set day of %s publishes for %s", k.Period.Words(), c.Name),
 			})
 		}
 	}
@@ -96,7 +101,13 @@ func ofPreview(c kpi.Committee, k kpi.Collection, at time.Time, people []kpi.Con
 
 // ofSetDay is what is said on the day when a committee's period is to be published.
 func ofSetDay(c kpi.Committee, p kpi.Period, at time.Time, ready kpi.Readiness, people []kpi.Contact) (said []foreseen) {
-	one := foreseen{at: at, kind: kpi.NewsPublishedAuto, codes: []string{}, period: p, why: fmt.Sprintf("%s is published for %s on its set day", p.Words(), c.Name)}
+	one := foreseen{
+		at:     at,
+		kind:   kpi.NewsPublishedAuto,
+		codes:  []string{},
+		period: p,
+		why:    fmt.Sprintf("%s is published for %s on its set day", p.Words(), c.Name),
+	}
 	if !ready.Clean() {
 		for _, l := range slices.Concat(ready.Missing, ready.Awaiting, ready.Lacking) {
 			if !slices.Contains(one.codes, l.Code) {

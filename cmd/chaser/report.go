@@ -43,7 +43,13 @@ func (c reportCommand) Run(ctx context.Context, s streams) error {
 		return badInput{fmt.Errorf("--edition is %d; editions count from 1", c.Edition)}
 	}
 	order := press.Order{
-		Period: p, Format: c.format(), Audience: report.Audience(c.Audience), Edition: c.Edition, By: lines(c.By), Now: time.Now(), Zone: settings.Zone,
+		Period:   p,
+		Format:   c.format(),
+		Audience: report.Audience(c.Audience),
+		Edition:  c.Edition,
+		By:       lines(c.By),
+		Now:      time.Now(),
+		Zone:     settings.Zone,
 	}
 	if len(order.By) == 0 {
 		order.By = lines(settings.ReportBy)

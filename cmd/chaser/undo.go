@@ -58,7 +58,11 @@ func takeBack(ctx context.Context, st *store.Store, i kpi.Indicator, p kpi.Perio
 	}
 	now := time.Now()
 	done, err := st.TakeBack(ctx, store.Undo{
-		RequestID: "operator:" + rand.Text(), Figures: []int64{of.ID}, Now: now, Today: kpi.DateOf(now.In(zone)), Zone: zone,
+		RequestID: "operator:" + rand.Text(),
+		Figures:   []int64{of.ID},
+		Now:       now,
+		Today:     kpi.DateOf(now.In(zone)),
+		Zone:      zone,
 	})
 	var built *kpi.BuiltOn
 	if errors.As(err, &built) && built.Why != "" {
