@@ -114,8 +114,7 @@ const maxCorrectionText = 1500
 func correctView(q *doubt.Question, about subject, zone *time.Location) slack.ModalViewRequest {
 	c := *q.Correction
 	blocks := append([]slack.Block{
-		paragraph(bold(q.Indicator.Code+" · "+q.Indicator.Title+"\n"),
-			literal(c.Restatement.To.Period.Words()+" · "+publishedFor(c, zone))),
+		paragraph(bold(q.Indicator.Code+" · "+c.Restatement.To.Period.Words()+"\n"), literal(publishedFor(c, zone))),
 	}, correctBlocks(q, zone)...)
 	row := append(meantButton(q, about), button(pressChange, "Change", about))
 	v := readOnlyView("Correct it?", append(blocks, buttons(row...), note(unsavedCorrection(c))))
@@ -189,9 +188,11 @@ func withdrawButton(r store.CorrectionRequest) *slack.ButtonBlockElement {
 // correctionRequestMessage asks the performance team for a correction; once it is decided, it says what became of it.
 func correctionRequestMessage(r store.CorrectionRequest, recipient string, zone *time.Location) *Message {
 	title := correctionRequestTitle(r, recipient, zone)
-	name := r.Indicator.Code + " · " + words.Cut(r.Indicator.Title, maxShortTitle)
-	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(name))}
-	blocks = append(blocks, correctionRequestBlocks(r, zone)...)
+	lead := paragraph(bold(title+"\n"), literal(words.Cut(r.Indicator.Title, maxShortTitle)))
+	if r.State == store.CorrectionWaits && r.Refused == nil && r.Correction != nil { // what the committee will read has the title
+		lead = paragraph(bold(title))
+	}
+	blocks := append([]slack.Block{lead}, correctionRequestBlocks(r, zone)...)
 	return say(title+" "+oldAndNewText(r.Indicator, wasOf(r), r.Figure), blocks...)
 }
 
@@ -211,7 +212,7 @@ func correctionRequestTitle(r store.CorrectionRequest, recipient string, zone *t
 	case store.CorrectionReplaced:
 		return fmt.Sprintf("%s has asked for another correction of %s instead of this one.", r.ByName, of)
 	}
-	return fmt.Sprintf("%s asks to correct %s, which was published.", r.ByName, of)
+	return fmt.Sprintf("%s asks to correct %s.", r.ByName, of)
 }
 
 // wasOf is the figure that a correction would replace: the one that the committee reads, or, where Correction is nil,
@@ -335,7 +336,11 @@ func correctedMessage(by string, all []store.Corrected, zone *time.Location) *Me
 	blocks := []slack.Block{paragraph(bold(title))}
 	texts := []string{title}
 	for _, c := range all[:min(len(all), maxCorrected)] {
-		blocks = append(blocks, correctedBlocks(c, zone)...)
+		name := words.Cut(c.Card.Indicator.Title, maxShortTitle)
+		if len(all) > 1 { // else the title has said which
+			name = c.Card.Indicator.Code + " · " + name + " · " + c.Card.Period.Words()
+		}
+		blocks = append(blocks, correctedBlocks(c, name, zone)...)
 		texts = append(texts, c.Card.Indicator.Code+": "+oldAndNewText(c.Card.Indicator, c.Before, c.Restatement.To))
 	}
 	if rest := all[min(len(all), maxCorrected):]; len(rest) > 0 {
@@ -363,10 +368,9 @@ const maxCorrectedRest = 3000
 // maxCorrectedReason is how much of a reason the message shows, in bytes.
 const maxCorrectedReason = 300
 
-// correctedBlocks say what was corrected and why, and whether the committee is told.
-func correctedBlocks(c store.Corrected, zone *time.Location) []slack.Block {
+// correctedBlocks say under a name what was corrected and why, and whether the committee is told.
+func correctedBlocks(c store.Corrected, name string, zone *time.Location) []slack.Block {
 	i, f := c.Card.Indicator, c.Restatement.To
-	name := i.Code + " · " + words.Cut(i.Title, maxShortTitle) + " · " + c.Card.Period.Words()
 	section := oldAndNew(i, c.Before, f)
 	elements := []slack.RichTextSectionElement{literal("Reason: " + words.Reason(cutSent(words.OneLine(f.Reason), maxCorrectedReason)) + "\n")}
 	elements = append(elements, correctedTold(c, zone)...)

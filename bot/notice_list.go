@@ -12,9 +12,9 @@ import (
 	"chaser/words"
 )
 
-// listBlocks are figures that others have: first the late ones, by who has them and with what can be done about each,
-// then those that have come in.
-func (n noticeFor) listBlocks(d kpi.Duty, title string, room, blocksLeft int) []slack.Block {
+// listBlocks are figures that others have, beneath a heading unless it is empty: first the late ones, by who has them and
+// with what can be done about each, then those that have come in.
+func (n noticeFor) listBlocks(d kpi.Duty, heading string, room, blocksLeft int) []slack.Block {
 	items := n.of(d)
 	if len(items) == 0 {
 		return nil
@@ -35,7 +35,10 @@ func (n noticeFor) listBlocks(d kpi.Duty, title string, room, blocksLeft int) []
 	var blocks []slack.Block
 	if len(late) > 0 {
 		rows, left := n.watchedRows(late, room, blocksLeft-3)
-		blocks = append([]slack.Block{paragraph(bold(title))}, rows...)
+		if heading != "" {
+			blocks = append(blocks, paragraph(bold(heading)))
+		}
+		blocks = append(blocks, rows...)
 		if left > 0 {
 			blocks = append(blocks, buttons(button(pressWatched, fmt.Sprintf("Show all %d", len(late)), subject{})))
 		}

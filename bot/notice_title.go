@@ -31,8 +31,8 @@ func (n noticeFor) title() string {
 		some string // with the number of figures
 		none string
 	}{
-		{kpi.DutyEscalate, "%s late in services that you manage. A word from you may help.", "Everything in your services has come in."},
-		{kpi.DutyList, "%s late. Here is who has them.", "Everything that was late has come in."},
+		{kpi.DutyEscalate, lateTitles[kpi.DutyEscalate], "Everything in your services has come in."},
+		{kpi.DutyList, lateTitles[kpi.DutyList], "Everything that was late has come in."},
 		{kpi.DutyGap, "", "Every figure has somebody to ask again."}, // see gapTitle
 	} {
 		items := n.of(watched.duty)
@@ -54,6 +54,12 @@ func (n noticeFor) title() string {
 		return boardTitle(i.Board)
 	}
 	return "There is nothing to do."
+}
+
+// lateTitles are for a message about what others have that is late, with the number of figures.
+var lateTitles = map[kpi.Duty]string{
+	kpi.DutyEscalate: "%s late in services that you manage. A word from you may help.",
+	kpi.DutyList:     "%s late. Here is who has them.",
 }
 
 // doneTitle is the title of a message whose figures need nothing more of its reader.

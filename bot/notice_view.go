@@ -58,7 +58,11 @@ func noticeMessage(n noticeFor) *Message {
 		{kpi.DutyEscalate, "Late in services that you manage, by who has them"},
 		{kpi.DutyList, "Late, by who has them"},
 	} {
-		add(n.listBlocks(part.duty, part.title, room*4/5, blocksLeft()))
+		heading := part.title
+		if title == fmt.Sprintf(lateTitles[part.duty], countFigures(awaited(n.of(part.duty)))) {
+			heading = "" // the title has said it
+		}
+		add(n.listBlocks(part.duty, heading, room*4/5, blocksLeft()))
 	}
 	add(n.gapBlocks(room * 2 / 3))
 	add(n.watchedActs(room*2/3, blocksLeft()))

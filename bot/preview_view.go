@@ -63,19 +63,19 @@ func previewMessage(p previewing, more left) *Message {
 	return say(p.title(), blocks...)
 }
 
-// previewView is the preview in a form: the first page, and beneath it what previewMessage says.
+// previewView is the preview in a form: what previewMessage says, and beneath it the first page.
 func previewView(p previewing) (slack.ModalViewRequest, error) {
-	messages, _, err := p.messages(1)
-	if err != nil {
-		return slack.ModalViewRequest{}, err
-	}
-	var blocks []slack.Block
-	for _, m := range messages {
-		blocks = append(append(blocks, plainBlocks(m.Blocks)...), slack.NewDividerBlock())
-	}
-	more := left{pages: max(0, len(p.Summary.Pages(kpi.RedsOnPage))-1), cards: len(p.Summary.Reds)}
-	if p.Channel == "" {
-		more = left{}
+	var (
+		summary []slack.Block
+		more    left
+	)
+	if p.Channel != "" {
+		first, err := p.page(1)
+		if err != nil {
+			return slack.ModalViewRequest{}, err
+		}
+		summary = append([]slack.Block{slack.NewDividerBlock()}, plainBlocks(first.Blocks)...)
+		more = left{pages: len(p.Summary.Pages(kpi.RedsOnPage)) - 1, cards: len(p.Summary.Reds)}
 	}
 	carried, _ := json.Marshal(publishSubject{p.committee, p.period.String(), p.Digest}) // strings always encode
 	return slack.ModalViewRequest{
@@ -85,7 +85,7 @@ func previewView(p previewing) (slack.ModalViewRequest, error) {
 		Submit:          plain(p.label(maxModalTitle), maxModalTitle),
 		Close:           plain("Cancel", maxModalTitle),
 		PrivateMetadata: string(carried),
-		Blocks:          slack.Blocks{BlockSet: append(blocks, p.blocks(more, maxKnownInView)...)},
+		Blocks:          slack.Blocks{BlockSet: append(p.blocks(more, maxKnownInView), summary...)},
 	}, nil
 }
 
@@ -98,7 +98,7 @@ func (p previewing) title() string {
 	return ready
 }
 
-// How many bytes each kind of what is lacking or to be known may take: in a message, and in a form beneath the summary.
+// How many bytes each kind of what is lacking or to be known may take: in a message, and in a form above the summary.
 const (
 	maxKnownSent   = 1800
 	maxKnownInView = 500

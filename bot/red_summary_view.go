@@ -240,13 +240,13 @@ func erratumText(i kpi.Indicator, r kpi.Restatement, published time.Time, zone *
 // erratumMessage says what was published and what it is now.
 func erratumMessage(e store.Erratum, zone *time.Location, alone bool) *Message {
 	i := e.Card.Indicator
-	title := erratumTitle(i)
-	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(erratumText(i, e.Restatement, e.PublishedAt, zone)))}
+	title, text := erratumTitle(i), erratumText(i, e.Restatement, e.PublishedAt, zone)
+	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(text))}
 	if alone {
-		title += " for " + e.Card.Period.Words()
 		blocks = append(blocks, note("It stands here because the thread of the summary takes no replies."))
 	}
-	return say(title, append(blocks, buttons(button(pressCard, "See the card", about(i.Code, e.Card.Period))))...)
+	said := cutSent(title+". "+words.OneLine(text), maxCorrectionText) // a phone's banner shows the figures too
+	return say(said, append(blocks, buttons(button(pressCard, "See the card", about(i.Code, e.Card.Period))))...)
 }
 
 // sentBackMessage asks for another look at a figure. Once the figure is posted again, it says so.

@@ -26,7 +26,7 @@ func unpublishedMessage(done store.Unpublished, command string, zone *time.Locat
 	case done.Said > 0:
 		blocks = append(blocks, paragraph(
 			literal(words.Counted(done.Said, "Its message is", "messages are")+" being removed from "), slack.NewRichTextSectionChannelElement(done.Channel, nil),
-			literal(". One that Slack does not let go says instead that it was taken back.")))
+			literal(". If Slack keeps one, it will say that it was taken back.")))
 	case done.Channel != "":
 		blocks = append(blocks, paragraph(literal("Nothing had been posted yet, and nothing is.")))
 	}

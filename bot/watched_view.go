@@ -99,7 +99,8 @@ func (n noticeFor) deeds(i store.NoticeItem) (all []deed) {
 // watchedText is a row's text: what it is, who has it, how late it is, and what else is known.
 func (n noticeFor) watchedText(i store.NoticeItem) string {
 	c := i.Card
-	name := escaped(c.Indicator.Code) + " " + escaped(words.Cut(strings.Join(strings.Fields(c.Indicator.Title), " "), maxRowTitle))
+	code := "*" + escaped(c.Indicator.Code) + "* "
+	name := code + escaped(words.Cut(strings.Join(strings.Fields(c.Indicator.Title), " "), maxRowTitle))
 	var facts []string
 	switch i.Duty {
 	case kpi.DutyUnanswered:
@@ -108,7 +109,7 @@ func (n noticeFor) watchedText(i store.NoticeItem) string {
 			facts = append(facts, words.Cut(i.With.Name, maxShortTitle)+" is asked")
 		}
 	case kpi.DutyUndone:
-		name = escaped(c.Indicator.Code) + " " + escaped(words.Cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle)) +
+		name = code + escaped(words.Cut(strings.Join(strings.Fields(i.Act.Text), " "), maxShortTitle)) +
 			" — " + escaped(words.Cut(i.Act.OwnerName, maxShortTitle)+", "+words.ActionState(i.Act, n.today))
 		facts = append(facts, words.RatingOf(figureOrNone(c))+": "+words.Figure(c))
 	default:
@@ -118,7 +119,7 @@ func (n noticeFor) watchedText(i store.NoticeItem) string {
 		}
 		facts = append(facts, with, n.lateness(i), strings.Join(lastKnown(c, i.Period), " · "))
 	}
-	text := "• " + name + "\n" + escaped(strings.Join(facts, " · "))
+	text := name + "\n" + escaped(strings.Join(facts, " · "))
 	if line := nudgedLine(i.Nudged, n.now, n.zone); line != "" {
 		text += "\n" + escaped(line)
 	}
