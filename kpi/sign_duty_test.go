@@ -68,6 +68,26 @@ func TestSignOffIsAskedOfTheManager(t *testing.T) {
 2024-01-11 09:00 U0TRADING sign 175 178 0
 2024-01-11 09:00 U0PERF sign 175 0
 `},
+		"the performance team, where the line manager posted it as deputy": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, indicator(c, "178").Owner = "", "U0LIB"
+			c.Unsigned[kpi.Subject{Indicator: "178", Period: kpi.Quarter(2023, 3)}] = kpi.Unsigned{Posted: day(t, "2024-01-10"), By: "U0MGRPLACE"}
+		}, []event{{"2024-01-11 15:00", func(c *kpi.Chase) { c.Unsigned = nil }}}, `
+2024-01-11 09:00 U0MGRREG sign 175 0
+2024-01-11 09:00 U0PERF sign 178 0
+`},
+		"the performance team, where two manage each other and the other posted it": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, person(c, "U0CORONER").Manager, person(c, "U0LIB").Manager = "", "U0LIB", "U0CORONER"
+			c.Unsigned[kpi.Subject{Indicator: "178", Period: kpi.Quarter(2023, 3)}] = kpi.Unsigned{Posted: day(t, "2024-01-10"), By: "U0LIB"}
+		}, []event{{"2024-01-11 15:00", func(c *kpi.Chase) { c.Unsigned = nil }}}, `
+2024-01-11 09:00 U0MGRREG sign 175 0
+2024-01-11 09:00 U0PERF sign 178 0
+`},
+		"the performance team, where nobody manages": {func(c *kpi.Chase) {
+			indicator(c, "178").Manager, person(c, "U0CORONER").Manager = "", ""
+		}, []event{{"2024-01-11 15:00", func(c *kpi.Chase) { c.Unsigned = nil }}}, `
+2024-01-11 09:00 U0MGRREG sign 175 0
+2024-01-11 09:00 U0PERF sign 178 0
+`},
 		"the performance team, where nobody else is": {func(c *kpi.Chase) {
 			person(c, "U0MGRREG").Deactivated = true
 		}, []event{{"2024-01-11 15:00", func(c *kpi.Chase) { c.Unsigned = nil }}}, `
