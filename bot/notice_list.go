@@ -12,8 +12,8 @@ import (
 	"chaser/words"
 )
 
-// listBlocks are figures that others have, beneath a heading unless it is empty: first the late ones, by who has them and
-// with what can be done about each, then those that have come in.
+// listBlocks are figures that others have, beneath a heading unless it is empty: first the late ones, by who has them
+// and with what can be done about each, then those that have come in.
 func (n noticeFor) listBlocks(d kpi.Duty, heading string, room, blocksLeft int) []slack.Block {
 	items := n.of(d)
 	if len(items) == 0 {

@@ -17,8 +17,8 @@ func goes(t testing.TB, s *Store, n Notification, at Clocks) {
 	endDelivery(t, s, d, Outcome{Verdict: Gone, Reason: "user_disabled"}, at)
 }
 
-// A nudge to an account that has been deactivated since reaches the deputy, or else the manager; the performance team is
-// told of the account.
+// A nudge to an account that has been deactivated since reaches the deputy, or else the manager; the performance team
+// is told of the account.
 func TestANudgeToAnAccountThatIsGone(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, deputy, next string }{{"with a deputy", "U0YOUTH", "U0YOUTH"}, {"without one", "", "U0MGRPLACE"}} {

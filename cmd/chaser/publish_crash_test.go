@@ -22,9 +22,9 @@ import (
 
 // Two processes that serve and one that ticks publish a quarter each day, and die at every point around a send and at
 // any other moment, while Slack misbehaves. Every third is taken back and published again, and they die over that too.
-// Beside it all the figures are corrected, of the quarter itself and of the one before. Every quarter is published once,
-// every page, every card and every erratum is seen once, the pages stand in order, the performance team is told of each
-// correction once, and nothing is left of what was taken back.
+// Beside it all the figures are corrected, of the quarter itself and of the one before. Every quarter is published
+// once, every page, every card and every erratum is seen once, the pages stand in order, the performance team is told
+// of each correction once, and nothing is left of what was taken back.
 func TestCrashesWhilePublishing(t *testing.T) {
 	t.Parallel()
 	drawn := rand.Uint64()

@@ -1,5 +1,5 @@
-// Package pdf prints a report's HTML as a tagged PDF, by the Chromium of the machine. It must never know what the report
-// says.
+// Package pdf prints a report's HTML as a tagged PDF, by the Chromium of the machine. It must never know what the
+// report says.
 package pdf
 
 import (
