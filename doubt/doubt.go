@@ -31,6 +31,44 @@ const (
 // Kinds are all of them, the weightiest first.
 var Kinds = []Kind{Date, Scale, Digits, Falls, Over100, Decimals, Same, LastWords, OthersWords}
 
+// Group says what a doubt looks at, as `chaser check` names it.
+type Group string
+
+// The groups, in the words of `chaser check --format json`.
+const (
+	Words        Group = "words"        // a card's words against its own numbers or its history
+	Cards        Group = "cards"        // cards against each other
+	Plausibility Group = "plausibility" // a figure that is unlikely by itself
+	State        Group = "state"        // a status that does not fit what is said
+	Definition   Group = "definition"   // a target or a baseline that does not fit its figures
+	Disclosure   Group = "disclosure"   // what could tell of a person
+	Report       Group = "report"       // something that is missing or stray
+)
+
+// Severity says how sure a doubt is.
+type Severity string
+
+// The severities, in the words of `chaser check --format json`, the most serious first.
+const (
+	Error   Severity = "error"   // cannot be true
+	Warning Severity = "warning" // unlikely
+	Note    Severity = "note"    // worth a look
+)
+
+// Group is what a kind looks at.
+func (k Kind) Group() Group {
+	switch k {
+	case OthersWords:
+		return Cards
+	case LastWords:
+		return Report
+	}
+	return Plausibility
+}
+
+// Severity is how sure a kind is.
+func (k Kind) Severity() Severity { return Warning }
+
 // Doubt is one thing that is unlikely.
 type Doubt struct {
 	Kind  Kind
@@ -38,7 +76,18 @@ type Doubt struct {
 	// Sentence is what is unlikely, and beside what: “0.64% is about a hundredth of the figure for Q2 2023/24, 64%.”
 	Sentence string
 	Likely   *decimal.Decimal // the figure that was probably meant; nil where that cannot be known
+	// LikelyOf is the numerator and the denominator that give Likely; nil where they are not known.
+	LikelyOf *Ratio
+	// Quote is the words that are doubted, as they stand in the commentary; empty for a doubt about a figure alone.
+	Quote string
+	// Says is what the words come to, in digits; empty where they come to no number.
+	Says string
+	// WouldRate is the rating that Likely or Says would have, where it is another than the figure's; else empty.
+	WouldRate kpi.Rating
 }
+
+// Ratio is a numerator and its denominator.
+type Ratio struct{ Numerator, Denominator decimal.Decimal }
 
 // Subject is what is looked at: a figure as it would be recorded, and what is known besides.
 type Subject struct {
