@@ -20,7 +20,15 @@ type Said struct {
 }
 
 // Tells reports whether a commentary is long enough to be one figure's own, so that it is worth looking for elsewhere.
-func Tells(commentary string) bool { return len(wordsOf(commentary)) >= telling }
+func Tells(commentary string) bool {
+	for range telling {
+		var word string
+		if word, commentary = nextWord(commentary); word == "" {
+			return false
+		}
+	}
+	return true
+}
 
 // lastWords doubts a commentary that is word for word an earlier figure's, unless people say it every time.
 func lastWords(s Subject) *Doubt {
@@ -81,10 +89,29 @@ func akin(a, b string) bool {
 }
 
 // SameWords reports whether two texts have the same words in the same order, whatever stands between them.
-func SameWords(a, b string) bool { return slices.Equal(wordsOf(a), wordsOf(b)) }
-
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
+func SameWords(a, b string) bool {
+	for {
+		var word, other string
+		word, a = nextWord(a)
+		other, b = nextWord(b)
+		if !strings.EqualFold(word, other) {
+			return false
+		}
+		if word == "" {
+			return true
+		}
+	}
 }
+
+// nextWord is a text's first word, and what follows it; empty where there is none.
+func nextWord(text string) (word, rest string) {
+	text = strings.TrimLeftFunc(text, notOfAWord)
+	if end := strings.IndexFunc(text, notOfAWord); end >= 0 {
+		return text[:end], text[end:]
+	}
+	return text, ""
+}
+
+func notOfAWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+func wordsOf(text string) []string { return strings.FieldsFunc(strings.ToLower(text), notOfAWord) }

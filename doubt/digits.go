@@ -26,8 +26,15 @@ func digits(s Subject) *Doubt {
 		return nil
 	}
 	lasts := s.lasts()
+	if len(lasts) == 0 {
+		return nil
+	}
+	beside := nearest(value, s.neighbours())
+	if within(value, beside.value, leastFar) { // as nearly every figure is
+		return nil
+	}
 	far, near := s.steady()
-	if len(lasts) == 0 || within(value, nearest(value, s.neighbours()).value, far) || s.standsBy(value, far) {
+	if within(value, beside.value, far) || s.standsBy(value, far) {
 		return nil
 	}
 	var (
@@ -44,7 +51,7 @@ func digits(s Subject) *Doubt {
 			best = off
 			doubt = &Doubt{
 				Kind: Digits, Field: kpi.FieldFigure, Likely: &c.value,
-				Sentence: s.Indicator.ShowTyped(s.Figure) + " is far from " + beside.words + ", and " + c.words +
+				Sentence: s.Indicator.ShowTyped(s.Figure) + " is far from " + beside.words() + ", and " + c.words +
 					" it would not be.",
 			}
 		}

@@ -14,7 +14,7 @@ import (
 // Kind names a rule that doubts. A figure that somebody confirmed keeps the kinds that they were asked about.
 type Kind string
 
-// The kinds of doubt: first about a figure, then about its commentary.
+// The kinds of doubt: about a figure, about its commentary, and about its card.
 const (
 	Scale    Kind = "scale"    // about a tenth, ten times, a hundredth … of what the indicator's figures are
 	Digits   Kind = "digits"   // far off the last figures, and near them with two digits swapped or one fewer
@@ -26,10 +26,12 @@ const (
 
 	LastWords   Kind = "last-words"   // the commentary on an earlier figure
 	OthersWords Kind = "others-words" // the commentary on another indicator
+
+	NoActions Kind = "no-actions" // a Red card without a word of what is being done
 )
 
 // Kinds are all of them, the weightiest first.
-var Kinds = []Kind{Date, Scale, Digits, Falls, Over100, Decimals, Same, LastWords, OthersWords}
+var Kinds = []Kind{Date, Scale, Digits, Falls, Over100, Decimals, Same, LastWords, OthersWords, NoActions}
 
 // Group says what a doubt looks at, as `chaser check` names it.
 type Group string
@@ -60,7 +62,7 @@ func (k Kind) Group() Group {
 	switch k {
 	case OthersWords:
 		return Cards
-	case LastWords:
+	case LastWords, NoActions:
 		return Report
 	}
 	return Plausibility
@@ -72,7 +74,7 @@ func (k Kind) Severity() Severity { return Warning }
 // Doubt is one thing that is unlikely.
 type Doubt struct {
 	Kind  Kind
-	Field string // kpi.FieldFigure or kpi.FieldCommentary
+	Field string // kpi.FieldFigure, kpi.FieldCommentary or kpi.FieldActions
 	// Sentence is what is unlikely, and beside what: “0.64% is about a hundredth of the figure for Q2 2023/24, 64%.”
 	Sentence string
 	Likely   *decimal.Decimal // the figure that was probably meant; nil where that cannot be known
@@ -82,6 +84,8 @@ type Doubt struct {
 	Quote string
 	// Says is what the words come to, in digits; empty where they come to no number.
 	Says string
+	// Others are the codes of the other cards that the doubt is about, too.
+	Others []string
 	// WouldRate is the rating that Likely or Says would have, where it is another than the figure's; else empty.
 	WouldRate kpi.Rating
 }
@@ -98,6 +102,9 @@ type Subject struct {
 	Figures   []kpi.Figure
 	Today     kpi.Date
 	Elsewhere []Said // commentaries on other indicators that may be the same
+
+	last []kpi.Figure // what earlier returns, where it was worked out before
+	near []neighbour  // what neighbours returns, likewise
 }
 
 // Of lists the doubts about a subject: at most one about its figure and one about its words, the figure's first. There
@@ -106,19 +113,36 @@ type Subject struct {
 func Of(s Subject) []Doubt {
 	var doubts []Doubt
 	standing := s.standing()
-	newMeasure := standing == nil || !s.Figure.SameMeasure(*standing)
-	newWords := standing == nil || s.Figure.Commentary != standing.Commentary
-	if s.Figure.Value != nil && s.Figure.Status.Reportable() && newMeasure {
-		if d := first(s, year, slip, date, falls, over100, decimals, same); d != nil {
-			doubts = append(doubts, *d)
-		}
+	if standing == nil || !s.Figure.SameMeasure(*standing) {
+		doubts = s.ofFigure()
 	}
-	if s.Figure.Status != kpi.Unavailable && Tells(s.Figure.Commentary) && newWords {
-		if d := first(s, lastWords, othersWords); d != nil {
-			doubts = append(doubts, *d)
-		}
+	if standing == nil || s.Figure.Commentary != standing.Commentary {
+		doubts = append(doubts, s.ofWords()...)
 	}
 	return doubts
+}
+
+// ofFigure is what is unlikely about the figure by itself: one doubt at most.
+func (s Subject) ofFigure() []Doubt {
+	if s.Figure.Value == nil || !s.Figure.Status.Reportable() {
+		return nil
+	}
+	return listed(first(s, year, slip, date, falls, over100, decimals, same))
+}
+
+// ofWords is what is unlikely about the commentary.
+func (s Subject) ofWords() []Doubt {
+	if s.Figure.Status == kpi.Unavailable || !Tells(s.Figure.Commentary) {
+		return nil
+	}
+	return listed(first(s, lastWords, othersWords))
+}
+
+func listed(d *Doubt) []Doubt {
+	if d == nil {
+		return nil
+	}
+	return []Doubt{*d}
 }
 
 // slip is a doubt about the figure's size, or about its digits. Digits come first where moving the point back suggests

@@ -22,6 +22,8 @@ func (k Kind) InWords() string {
 		return "its commentary stood on an earlier figure too. Whoever posted it was asked, and says that it is right."
 	case OthersWords:
 		return "its commentary stands on another indicator too. Whoever posted it was asked, and says that it is right."
+	case NoActions:
+		return "Red without actions."
 	}
 	return ""
 }

@@ -15,7 +15,7 @@ const lookBack = 8
 // neighbour is a number that the indicator's figures should resemble, and its name: “the target, 65%”.
 type neighbour struct {
 	value *big.Rat
-	words string
+	words func() string // made only where it is said
 }
 
 // neighbours are what the subject's figure is compared with: the last figures, the latest first, then the target. Where
@@ -25,8 +25,11 @@ type neighbour struct {
 // A figure that counts from 1 April is only compared with its own financial year and with the same period of earlier
 // years. It is compared with a target only if that is set for its period: a standing target may be the whole year's.
 func (s Subject) neighbours() []neighbour {
+	if s.near != nil {
+		return s.near
+	}
 	all := s.lasts()
-	add := func(value *big.Rat, words string) {
+	add := func(value *big.Rat, words func() string) {
 		if s.resembles(value) {
 			all = append(all, neighbour{value, words})
 		}
@@ -34,7 +37,7 @@ func (s Subject) neighbours() []neighbour {
 	target := s.Indicator.TargetFor(s.Figure.Period)
 	_, own := s.Indicator.Targets[s.Figure.Period]
 	if target != nil && (own || !s.counts()) {
-		add(target.Rat(), "the target, "+s.Indicator.ShowValue(target))
+		add(target.Rat(), func() string { return "the target, " + s.Indicator.ShowValue(target) })
 	}
 	if len(all) > 0 || s.counts() {
 		return all
@@ -48,7 +51,7 @@ func (s Subject) neighbours() []neighbour {
 		{s.Indicator.EnglandMean, "the mean of England"},
 	} {
 		if known.value != nil {
-			add(known.value.Rat(), known.words+", "+s.Indicator.ShowValue(known.value))
+			add(known.value.Rat(), func() string { return known.words + ", " + s.Indicator.ShowValue(known.value) })
 		}
 	}
 	return all
@@ -59,7 +62,9 @@ func (s Subject) lasts() []neighbour {
 	var all []neighbour
 	for _, f := range s.earlier() {
 		if value := f.Exact(s.Indicator.Unit); s.comparable(f) && s.resembles(value) {
-			all = append(all, neighbour{value, "the figure for " + f.Period.Words() + ", " + s.Indicator.ShowTyped(f)})
+			all = append(all, neighbour{value, func() string {
+				return "the figure for " + f.Period.Words() + ", " + s.Indicator.ShowTyped(f)
+			}})
 		}
 	}
 	return all
@@ -72,6 +77,9 @@ func (s Subject) resembles(value *big.Rat) bool {
 // earlier are up to lookBack figures before the subject's that say something about their own period, the latest first.
 // Where there are none, they are those after it, the earliest first.
 func (s Subject) earlier() []kpi.Figure {
+	if s.last != nil {
+		return s.last
+	}
 	var earlier, later []kpi.Figure
 	for _, f := range s.Figures {
 		switch {

@@ -60,8 +60,8 @@ func OfRegister(joining, held kpi.Register, today kpi.Date) []Finding {
 func pathOf(n int, f kpi.Figure, d Doubt) string {
 	field := "value"
 	switch {
-	case d.Field == kpi.FieldCommentary:
-		field = kpi.FieldCommentary
+	case d.Field != kpi.FieldFigure:
+		field = d.Field
 	case f.Value == nil:
 		field = kpi.FieldNumerator
 	}

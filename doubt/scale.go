@@ -61,7 +61,7 @@ func scale(s Subject) *Doubt {
 		best = off
 		doubt = &Doubt{
 			Kind: Scale, Field: kpi.FieldFigure,
-			Sentence: s.Indicator.ShowTyped(s.Figure) + " is about " + slip.words + " " + beside.words + ".",
+			Sentence: s.Indicator.ShowTyped(s.Figure) + " is about " + slip.words + " " + beside.words() + ".",
 		}
 		if likely := trimmed(s.Figure.Value.Shift(slip.places)); s.mends(slip.places) && s.likely(likely) {
 			doubt.Likely = &likely

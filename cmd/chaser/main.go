@@ -30,6 +30,7 @@ type program struct {
 	Import   importCommand   `cmd:"" help:"Bring in a register, all or nothing."`
 	Export   exportCommand   `cmd:"" help:"Give the register back."`
 	Report   reportCommand   `cmd:"" help:"Print a committee's report, or every committee's."`
+	Check    checkCommand    `cmd:"" help:"Find what cannot be right in a period's cards, or in a register file."`
 	Publish  publishCommand  `cmd:"" help:"Show a committee a period: freeze its cards and post the summary of its reds."`
 	Undo     undoCommand     `cmd:"" help:"Take a figure back, such as one that was imported for a wrong period."`
 	Tick     tickCommand     `cmd:"" help:"Do once all that the schedule owes by now, and deliver it."`

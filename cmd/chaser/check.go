@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"chaser/bot"
+	"chaser/doubt"
+	"chaser/kpi"
+	"chaser/register"
+	"chaser/store"
+	"chaser/words"
+)
+
+type checkCommand struct {
+	File      string `arg:"" optional:"" help:"A register to check instead of the database's, without any database."`
+	Period    string `help:"The period, such as 2023-24Q2; without it all of them." placeholder:"P"`
+	Committee string `help:"The committee, by any words that fit one; without it all of them." placeholder:"NAME"`
+	Format    string `help:"text or json." default:"text" enum:"text,json"`
+}
+
+// Run prints the doubts about the cards, the most serious first. It ends with 1 where there are any.
+func (c checkCommand) Run(ctx context.Context, s streams) error {
+	settings, err := s.settings()
+	if err != nil {
+		return err
+	}
+	var scope doubt.Scope
+	if c.Period != "" {
+		if scope.Period, err = kpi.ParsePeriod(c.Period); err != nil {
+			return err
+		}
+	}
+	today := kpi.DateOf(time.Now().In(settings.Zone))
+	if c.File != "" {
+		r, err := c.readFile(today)
+		if err != nil {
+			return err
+		}
+		return c.check(s, r, scope, today)
+	}
+	return withCurrentStore(ctx, s, func(st *store.Store) error {
+		r, err := st.Register(ctx)
+		if err != nil {
+			return err
+		}
+		return c.check(s, r, scope, today)
+	})
+}
+
+// readFile reads the file's register. What is wrong with it is refused as an import would, but for whom it concerns:
+// to check figures nobody need be known.
+func (c checkCommand) readFile(today kpi.Date) (kpi.Register, error) {
+	r, rows, form, err := readRegister(c.File)
+	if err != nil {
+		return kpi.Register{}, badInput{err}
+	}
+	var joined joinedFiles
+	joined.add(c.File, r, rows)
+	faults := register.Merge(form, nil)
+	for _, fault := range register.Merge(form, r.Faults(kpi.Register{}, today))[len(form):] {
+		if !ofWhom(fault.Path) {
+			faults = append(faults, fault)
+		}
+	}
+	if len(faults) > 0 {
+		return kpi.Register{}, badInput{fmt.Errorf("nothing was checked; correct this in %s first:\n%w", c.File, joined.placed(faults))}
+	}
+	return r, nil
+}
+
+// ofWhom reports whether a fault is about people, committees or the days on which they are asked.
+func ofWhom(path string) bool {
+	list, _, _ := strings.Cut(path, "[")
+	switch list {
+	case "people", "committees", "collections", "closures":
+		return true
+	}
+	for _, field := range []string{".owner", ".deputy", ".manager", ".committee"} {
+		if strings.HasSuffix(path, field) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c checkCommand) check(s streams, r kpi.Register, scope doubt.Scope, today kpi.Date) (err error) {
+	if c.Committee != "" {
+		if scope.Committee, err = bot.ChooseCommittee(strings.TrimSpace(c.Committee), r.Committees); err != nil {
+			return err
+		}
+	}
+	found := doubt.Check(r, scope, today)
+	if c.Format == "json" {
+		err = writeDoubts(s.out, found)
+	} else {
+		_, err = io.WriteString(s.out, doubtsText(found, r, scope))
+	}
+	if err == nil && len(found) > 0 {
+		return exitCode(1)
+	}
+	return err
+}
+
+// foundDoubt is a doubt as json prints it.
+type foundDoubt struct {
+	Indicator string         `json:"indicator"`
+	Period    kpi.Period     `json:"period"`
+	Kind      doubt.Group    `json:"kind"`
+	Rule      doubt.Kind     `json:"rule"`
+	Severity  doubt.Severity `json:"severity"`
+	Quote     string         `json:"quote"`
+	Says      string         `json:"says"`
+	Figure    string         `json:"figure"`
+	WouldRate kpi.Rating     `json:"would_rate"`
+	Others    []string       `json:"others"` // the other cards that it is about, too
+	Message   string         `json:"message"`
+}
+
+func writeDoubts(w io.Writer, found []doubt.Finding) error {
+	all := make([]foundDoubt, len(found))
+	for n, f := range found {
+		all[n] = foundDoubt{
+			Indicator: f.Indicator.Code,
+			Period:    f.Figure.Period,
+			Kind:      f.Doubt.Kind.Group(),
+			Rule:      f.Doubt.Kind,
+			Severity:  f.Doubt.Kind.Severity(),
+			Quote:     f.Doubt.Quote,
+			Says:      f.Doubt.Says,
+			WouldRate: f.Doubt.WouldRate,
+			Others:    append([]string{}, f.Doubt.Others...),
+			Message:   f.Doubt.Sentence,
+		}
+		if f.Figure.Value != nil {
+			all[n].Figure = kpi.Exactly(*f.Figure.Value)
+		}
+	}
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(all)
+}
+
+// doubtsText lists the doubts for people, each with the card that it is about.
+func doubtsText(found []doubt.Finding, r kpi.Register, scope doubt.Scope) string {
+	about := "all periods"
+	if !scope.Period.IsZero() {
+		about = scope.Period.Words()
+	}
+	if len(found) == 0 {
+		return "No doubts about " + about + ".\n"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s about %s, the most serious first.\n", words.Counted(len(found), "1 doubt", "doubts"), about)
+	histories := historiesOf(r)
+	for _, f := range found {
+		d := f.Doubt
+		fmt.Fprintf(&b, "\n%s: %s\n", strings.ToUpper(string(d.Kind.Severity())), words.Cut(words.Name(f.Indicator), screen-10))
+		for _, line := range words.Wrap(d.Sentence, screen-2) {
+			b.WriteString("  " + line + "\n")
+		}
+		if d.Quote != "" {
+			b.WriteString("  Words: " + words.Cut("“"+words.OneLine(d.Quote)+"”", screen-9) + "\n")
+		}
+		card := kpi.NewCard(f.Indicator, histories[strings.ToLower(f.Indicator.Code)], f.Figure.Period)
+		for _, line := range words.Wrap("Card: "+words.Rating(card)+", "+words.FigureFor(card)+". "+words.Change(card)+".", screen-2) {
+			b.WriteString("  " + line + "\n")
+		}
+	}
+	return b.String()
+}
+
+// screen is how many columns a terminal has at least.
+const screen = 96
+
+// historiesOf are each indicator's figures with their ratings, by its code in lower case.
+func historiesOf(r kpi.Register) map[string][]kpi.Figure {
+	indicators := map[string]kpi.Indicator{}
+	for _, i := range r.Indicators {
+		indicators[strings.ToLower(i.Code)] = i
+	}
+	histories := map[string][]kpi.Figure{}
+	for _, f := range r.Figures {
+		code := strings.ToLower(f.Indicator)
+		histories[code] = append(histories[code], doubt.Assessed(indicators[code], f.Completed(indicators[code].Unit)))
+	}
+	return histories
+}

@@ -1,0 +1,104 @@
+package doubt
+
+import (
+	"cmp"
+	"slices"
+
+	"chaser/kpi"
+)
+
+// Scope is which cards are checked; its zero value is all of them.
+type Scope struct {
+	Period    kpi.Period // zero: every period
+	Committee string     // empty: every committee
+}
+
+func (s Scope) holds(i kpi.Indicator, p kpi.Period) bool {
+	return (s.Period.IsZero() || s.Period == p) && (s.Committee == "" || s.Committee == i.Committee)
+}
+
+// Check lists the doubts about a register's figures as they stand, the most serious first. Unlike OfRegister it judges
+// every figure in the scope, however long it has stood. A figure outside the scope is only compared with.
+func Check(r kpi.Register, scope Scope, today kpi.Date) []Finding {
+	b := newBook(r)
+	var all []Finding
+	for n := range b.series {
+		all = append(all, b.check(&b.series[n], scope, today)...)
+	}
+	b.sort(all)
+	return all
+}
+
+// check lists the doubts about an indicator's figures.
+func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
+	doubted := map[kpi.Period]bool{}
+	for n, f := range of.figures {
+		if of.tooEarly(n, scope.Period) {
+			continue
+		}
+		s := Subject{Indicator: of.indicator, Figure: f, Figures: of.beside(n, doubted), Today: today}
+		if s.last = s.earlier(); f.Value != nil {
+			s.near = s.neighbours()
+		}
+		unlikely := s.ofFigure()
+		doubted[f.Period] = len(unlikely) > 0
+		if !scope.holds(of.indicator, f.Period) {
+			continue
+		}
+		s.Elsewhere = b.elsewhere(of.indicator, f)
+		about := card{Subject: s, series: of, at: n}
+		for _, d := range slices.Concat(unlikely, s.ofWords(), about.doubts()) {
+			all = append(all, b.finding(of.indicator, f, d))
+		}
+	}
+	return all
+}
+
+// card is an indicator's figure among all its figures.
+type card struct {
+	Subject
+	series *series
+	at     int // the figure's place in the series
+}
+
+// latest reports whether no later period has a figure.
+func (c card) latest() bool { return c.at == len(c.series.figures)-1 }
+
+// doubts are those that need the card as a whole.
+func (c card) doubts() (all []Doubt) {
+	for _, rule := range []func(card) *Doubt{redWithoutActions} {
+		if d := rule(c); d != nil {
+			all = append(all, *d)
+		}
+	}
+	return all
+}
+
+// assessment is the rating that the figure was given, or has by its indicator as that is now.
+func (c card) assessment() kpi.Assessment { return Assessed(c.Indicator, c.Figure).Assessment }
+
+// Assessed is a figure with its rating: the one it was given, or where it comes from a file the one it would be given.
+func Assessed(i kpi.Indicator, f kpi.Figure) kpi.Figure {
+	if f.Rating == "" {
+		f.Assessment = i.Assess(f)
+	}
+	return f
+}
+
+// severities are all of them, the most serious first.
+var severities = []Severity{Error, Warning, Note}
+
+// groups are all of them, what cannot be true first and what is only missing last.
+var groups = []Group{Words, Cards, Plausibility, State, Definition, Disclosure, Report}
+
+// sort puts the most serious first, of those the latest period, and then in the order of the register.
+func (b *book) sort(all []Finding) {
+	slices.SortStableFunc(all, func(x, y Finding) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(severities, x.Doubt.Kind.Severity()), slices.Index(severities, y.Doubt.Kind.Severity())),
+			byPeriod(y.Figure, x.Figure),
+			cmp.Compare(slices.Index(groups, x.Doubt.Kind.Group()), slices.Index(groups, y.Doubt.Kind.Group())),
+			cmp.Compare(b.place[key(x.Indicator.Code)], b.place[key(y.Indicator.Code)]),
+		)
+	})
+}
