@@ -13,16 +13,6 @@ import (
 // What a person does on the page arrives here. It takes the same way as the driver's calls, and leads back to where the
 // person was.
 
-func (w *Workspace) actType(rw http.ResponseWriter, r *http.Request) {
-	at, ok := w.acting(rw, r)
-	if !ok {
-		return
-	}
-	thread := r.PostForm.Get("thread")
-	_, err := w.typeLine(r.Context(), at.as, at.in, thread, r.PostForm.Get("line"))
-	backTo(rw, r, at, w.threadAnchor(at, thread), err)
-}
-
 func (w *Workspace) actPress(rw http.ResponseWriter, r *http.Request) {
 	at, ok := w.acting(rw, r)
 	if !ok {

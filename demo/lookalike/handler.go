@@ -13,7 +13,8 @@ import (
 //go:embed page.css
 var pageCSS string
 
-// Handler serves the page at "/", the Web API at "/api/", response_urls at "/hooks/" and Socket Mode at "/socket".
+// Handler serves the page at "/", the Web API at "/api/", files at "/upload/" and "/files-pri/", response_urls at
+// "/hooks/" and Socket Mode at "/socket".
 // Whoever reaches it may be anyone, so it answers under loopback names only, and refuses what another site's page
 // posts.
 func (w *Workspace) Handler() http.Handler {
@@ -31,6 +32,10 @@ func (w *Workspace) Handler() http.Handler {
 	mux.HandleFunc("POST /act/status", w.actStatus)
 	mux.HandleFunc("POST /act/home/press", w.actPressHome)
 	mux.HandleFunc("/api/{method}", w.serveAPI)
+	mux.HandleFunc("POST /upload/v1/{ticket}", w.serveUpload)
+	mux.HandleFunc("GET /files-pri/{file}/{name}", w.serveFile)
+	mux.HandleFunc("GET /files-pri/{file}/download/{name}", w.serveFile)
+	mux.HandleFunc("GET /download/{file}/{name}", w.serveDownload)
 	mux.HandleFunc("POST /hooks/{team}/{id}", w.serveHook)
 	mux.HandleFunc("GET /socket", w.serveSocket)
 	return loopbackOnly(http.NewCrossOriginProtection().Handler(mux))

@@ -23,6 +23,7 @@ type Seen struct {
 	ThreadTS  string // the parent's TS for a reply in a thread, else empty
 	Edited    bool   // changed since it was posted, whether or not Slack shows "(edited)"
 	Metadata  json.RawMessage
+	Files     []SeenFile
 }
 
 // message is a message as the workspace keeps it.
@@ -35,6 +36,7 @@ type message struct {
 	blocks      json.RawMessage // with the ids that Slack adds where the app gave none
 	threadTS    string
 	onlyFor     string // an ephemeral message's one reader
+	files       []*file
 	metadata    json.RawMessage
 	clientMsgID string
 	edited      bool
@@ -49,7 +51,7 @@ func (m *message) seenBy(person string) bool { return m.onlyFor == "" || m.onlyF
 func (m *message) seen() Seen {
 	return Seen{
 		Channel: m.channel, TS: m.ts, User: m.user, Ephemeral: m.onlyFor != "", Text: m.text, Blocks: m.blocks,
-		ThreadTS: m.threadTS, Edited: m.edited, Metadata: m.metadata,
+		ThreadTS: m.threadTS, Edited: m.edited, Metadata: m.metadata, Files: seenFiles(m.files),
 	}
 }
 

@@ -82,6 +82,7 @@ type shownMessage struct {
 	Ephemeral bool
 	Edited    bool
 	Content   template.HTML
+	Files     []shownFile
 	Thread    *shownThread
 	CanReply  bool
 	Shortcuts []Shortcut // in its “more” menu
@@ -99,6 +100,10 @@ type shownExample struct {
 }
 
 func (w *Workspace) servePage(rw http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Has("redir") {
+		w.serveSignIn(rw)
+		return
+	}
 	at := w.placeOf(r.URL.Query())
 	w.mu.Lock()
 	p := w.page(at)
@@ -224,7 +229,10 @@ func (w *Workspace) drawMessages(at place, me Person, room *conversation) []show
 func stampTime(ts string) time.Time { return time.UnixMicro(microseconds(ts)) }
 
 func (w *Workspace) drawMessage(at place, me Person, m *message) shownMessage {
-	content, err := blockkit.Message(m.text, m.blocks, w.surface(at, "/act/press", map[string]string{"ts": m.ts}))
+	content, err := template.HTML(""), error(nil)
+	if m.text != "" || len(m.blocks) > 0 || len(m.files) == 0 {
+		content, err = blockkit.Message(m.text, m.blocks, w.surface(at, "/act/press", map[string]string{"ts": m.ts}))
+	}
 	if err != nil {
 		w.config.Logger.Error("a message could not be drawn", "error", err, "ts", m.ts)
 		content = template.HTML(template.HTMLEscapeString(PlainText(m.blocks, m.text)))
@@ -237,7 +245,7 @@ func (w *Workspace) drawMessage(at place, me Person, m *message) shownMessage {
 		ID: "m" + m.ts, TS: m.ts, Name: name, Initials: initials(name), Colour: colour(m.user), App: m.user == w.bot.ID,
 		Time: stampTime(m.ts).In(me.zone()).Format("15:04"), Ephemeral: m.onlyFor != "",
 		Edited:  m.edited && len(m.blocks) == 0, // Slack says "(edited)" of plain text only
-		Content: content, Shortcuts: w.shortcutsOf(m), At: placeFields{at.as, at.in},
+		Content: content, Files: w.drawFiles(at, m.files), Shortcuts: w.shortcutsOf(m), At: placeFields{at.as, at.in},
 	}
 }
 

@@ -16,8 +16,8 @@ const burst = 4
 // lock is held.
 func (w *Workspace) limit(c call) time.Duration {
 	w.calls[c.method]++
-	if c.method == "users.info" {
-		wait := w.overAsked(w.config.Limits())
+	if fourthTier[c.method] {
+		wait := w.overAsked(c.method, w.config.Limits())
 		if wait > 0 {
 			w.suffer(c.method, "", Limited)
 		}
@@ -66,17 +66,22 @@ func (w *Workspace) Calls(method string) int {
 	return w.calls[method]
 }
 
-// overAsked is how long the app has to wait before it asks about another person. If it need not, the question is
-// counted. Slack promises an app 100 calls a minute and more for methods of the fourth tier:
-// https://docs.slack.dev/apis/web-api/rate-limits. The lock is held.
-func (w *Workspace) overAsked(now time.Time) (wait time.Duration) {
+// fourthTier are the methods of which Slack promises an app 100 calls a minute and more.
+var fourthTier = map[string]bool{
+	"users.info": true, "files.getUploadURLExternal": true, "files.completeUploadExternal": true, "files.info": true,
+}
+
+// overAsked is how long the app has to wait before it calls a method of the fourth tier again. If it need not, the call
+// is counted. See https://docs.slack.dev/apis/web-api/rate-limits. The lock is held.
+func (w *Workspace) overAsked(method string, now time.Time) (wait time.Duration) {
 	if w.config.AskedAMinute <= 0 {
 		return 0
 	}
-	w.asked = slices.DeleteFunc(w.asked, func(at time.Time) bool { return !at.After(now.Add(-time.Minute)) })
-	if len(w.asked) >= w.config.AskedAMinute {
-		return (w.asked[0].Add(time.Minute).Sub(now) + time.Second - 1).Truncate(time.Second)
+	asked := slices.DeleteFunc(w.asked[method], func(at time.Time) bool { return !at.After(now.Add(-time.Minute)) })
+	w.asked[method] = asked
+	if len(asked) >= w.config.AskedAMinute {
+		return (asked[0].Add(time.Minute).Sub(now) + time.Second - 1).Truncate(time.Second)
 	}
-	w.asked = append(w.asked, now)
+	w.asked[method] = append(asked, now)
 	return 0
 }

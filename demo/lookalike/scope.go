@@ -6,15 +6,18 @@ import "slices"
 // such as auth.test and those for views, are left out. Reading a conversation depends on its kind: see scopeOf.
 // chat.postMessage opens a DM by a person's id without im:write.
 var neededScope = map[string]string{
-	"chat.postMessage":    "chat:write",
-	"chat.postEphemeral":  "chat:write",
-	"chat.update":         "chat:write",
-	"chat.delete":         "chat:write",
-	"conversations.open":  "im:write",
-	"bots.info":           "users:read",
-	"users.info":          "users:read",
-	"users.list":          "users:read",
-	"users.lookupByEmail": "users:read.email",
+	"chat.postMessage":             "chat:write",
+	"chat.postEphemeral":           "chat:write",
+	"chat.update":                  "chat:write",
+	"chat.delete":                  "chat:write",
+	"conversations.open":           "im:write",
+	"bots.info":                    "users:read",
+	"users.info":                   "users:read",
+	"files.completeUploadExternal": "files:write",
+	"files.getUploadURLExternal":   "files:write",
+	"files.info":                   "files:read",
+	"users.list":                   "users:read",
+	"users.lookupByEmail":          "users:read.email",
 }
 
 // scopeOf is the scope that a call needs. It is empty for none. The lock is held.

@@ -28,6 +28,9 @@ func (c call) raw(name string) json.RawMessage { return json.RawMessage(c.args[n
 
 // channel is the conversation that a call is about, or the person whose DM it is; empty where it is about none.
 func (c call) channel() string {
+	if c.method == "files.completeUploadExternal" {
+		return c.get("channel_id")
+	}
 	if id := c.get("channel"); id != "" || c.method != "conversations.open" {
 		return id
 	}
@@ -65,27 +68,30 @@ func failed(code string, messages ...string) (answer, *apiError) {
 
 // methods of the Web API. They run with the lock held.
 var methods = map[string]func(*Workspace, call) (answer, *apiError){
-	"auth.test":             (*Workspace).authTest,
-	"apps.connections.open": (*Workspace).openConnection,
-	"bots.info":             (*Workspace).botInfo,
-	"blocks.validate":       (*Workspace).validateBlocks,
-	"chat.postMessage":      (*Workspace).postMessage,
-	"chat.postEphemeral":    (*Workspace).postEphemeral,
-	"chat.update":           (*Workspace).updateMessage,
-	"chat.delete":           (*Workspace).deleteMessage,
-	"chat.getPermalink":     (*Workspace).permalink,
-	"conversations.history": (*Workspace).history,
-	"conversations.info":    (*Workspace).conversationInfo,
-	"conversations.members": (*Workspace).conversationMembers,
-	"conversations.open":    (*Workspace).openConversation,
-	"conversations.replies": (*Workspace).replies,
-	"users.info":            (*Workspace).userInfo,
-	"users.list":            (*Workspace).userList,
-	"users.lookupByEmail":   (*Workspace).userByEmail,
-	"views.open":            (*Workspace).openView,
-	"views.publish":         (*Workspace).publishView,
-	"views.push":            (*Workspace).pushView,
-	"views.update":          (*Workspace).updateView,
+	"auth.test":                    (*Workspace).authTest,
+	"apps.connections.open":        (*Workspace).openConnection,
+	"bots.info":                    (*Workspace).botInfo,
+	"blocks.validate":              (*Workspace).validateBlocks,
+	"chat.postMessage":             (*Workspace).postMessage,
+	"chat.postEphemeral":           (*Workspace).postEphemeral,
+	"chat.update":                  (*Workspace).updateMessage,
+	"chat.delete":                  (*Workspace).deleteMessage,
+	"chat.getPermalink":            (*Workspace).permalink,
+	"conversations.history":        (*Workspace).history,
+	"conversations.info":           (*Workspace).conversationInfo,
+	"conversations.members":        (*Workspace).conversationMembers,
+	"conversations.open":           (*Workspace).openConversation,
+	"conversations.replies":        (*Workspace).replies,
+	"files.completeUploadExternal": (*Workspace).completeUpload,
+	"files.getUploadURLExternal":   (*Workspace).getUploadURL,
+	"files.info":                   (*Workspace).fileInfo,
+	"users.info":                   (*Workspace).userInfo,
+	"users.list":                   (*Workspace).userList,
+	"users.lookupByEmail":          (*Workspace).userByEmail,
+	"views.open":                   (*Workspace).openView,
+	"views.publish":                (*Workspace).publishView,
+	"views.push":                   (*Workspace).pushView,
+	"views.update":                 (*Workspace).updateView,
 
 	"apps.manifest.validate": (*Workspace).validateManifest,
 }

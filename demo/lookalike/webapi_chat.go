@@ -171,8 +171,13 @@ func (w *Workspace) messageJSON(m *message, withMetadata bool) map[string]any {
 	if m.subtype != "" {
 		j["subtype"] = m.subtype
 	}
-	if m.subtype == FileShare {
-		j["files"] = []any{map[string]any{"id": "F" + strings.ReplaceAll(m.ts, ".", ""), "name": "screenshot.png", "filetype": "png", "user": m.user}}
+	if len(m.files) > 0 {
+		files := make([]any, 0, len(m.files))
+		for _, f := range m.files {
+			files = append(files, w.fileInMessage(f))
+		}
+		j["files"], j["upload"], j["display_as_bot"] = files, true, false
+		delete(j, "team") // Slack leaves it out here (slackapi/slack-api-specs#62)
 	}
 	if len(m.blocks) > 0 {
 		j["blocks"] = m.blocks

@@ -48,10 +48,14 @@ type Config struct {
 	// PostBurst posts at once (4 if 0), it answers chat.postMessage with 429. If 0, there is no limit.
 	PostEvery time.Duration
 	PostBurst int
-	// AskedAMinute is how many users.info calls Slack answers in any minute. It answers the others with 429. If 0,
-	// there is no limit. The minutes go by Limits, or by real time if that is nil.
+	// AskedAMinute is how many calls Slack answers in any minute, of each method of its fourth tier: users.info and
+	// those of files. It answers the others with 429. If 0, there is no limit. The minutes go by Limits, or by real time if
+	// that is nil.
 	AskedAMinute int
 	Limits       func() time.Time
+
+	// MaxFile is the size in bytes of the largest file that the workspace takes: Slack's 1 GB if 0.
+	MaxFile int
 
 	// WithoutBlocks are types of blocks that this workspace does not take. Slack brings out a new one, such as Charts,
 	// workspace by workspace.
@@ -103,10 +107,11 @@ type Workspace struct {
 	posts         []posted
 	called        map[string]bool // the methods that were
 	noMessagesTab bool
-	undeletable   string               // Slack's word for why no message can be deleted; empty: they can
-	emptied       map[string]time.Time // channel → when it may be posted to in a full burst again
-	asked         []time.Time          // users.info calls of the last minute
-	calls         map[string]int       // method → how often it was called
+	undeletable   string                 // Slack's word for why no message can be deleted; empty: they can
+	emptied       map[string]time.Time   // channel → when it may be posted to in a full burst again
+	asked         map[string][]time.Time // method of the fourth tier → its calls of the last minute
+	files         map[string]*file
+	calls         map[string]int // method → how often it was called
 	refusals      []Refused
 	read          map[reading]int // person and conversation → the seq up to which the page has shown it
 	last          Request
@@ -148,6 +153,8 @@ func New(config Config) *Workspace {
 		called:        map[string]bool{},
 		emptied:       map[string]time.Time{},
 		calls:         map[string]int{},
+		asked:         map[string][]time.Time{},
+		files:         map[string]*file{},
 		changed:       make(chan struct{}),
 		client: &http.Client{
 			Transport: &http.Transport{MaxIdleConnsPerHost: 4},
