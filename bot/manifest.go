@@ -11,12 +11,13 @@ import (
 
 // scopes are the fewest permissions that Chaser works with. They are for its slash command; for speaking where it was
 // asked to; for telling members from guests and who is away; for finding its own message in a channel when nobody knows
-// whether it arrived; for telling an operator whether a committee's channel takes messages; and for hearing what is
-// said to it by a mention or a direct message.
+// whether it arrived; for telling an operator whether a committee's channel takes messages; for hearing what is
+// said to it by a mention or a direct message; for giving out a report's files, and for reading a sheet that somebody
+// sends.
 var scopes = []string{
 	"commands", "chat:write", "users:read", "im:write", "im:history",
 	"channels:history", "groups:history", "channels:read", "groups:read",
-	"app_mentions:read",
+	"app_mentions:read", "files:write", "files:read",
 }
 
 // botEvents are what Slack tells Chaser of: a mention, a direct message, and somebody's opening of their Home.

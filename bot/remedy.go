@@ -21,6 +21,9 @@ const (
 	causeScope        cause = "scope"
 	causeInstallation cause = "installation"
 	causeConnect      cause = "slack-connect"
+	causeFileScope    cause = "file-scope"
+	causeFiles        cause = "files"
+	causeFileSize     cause = "file-size"
 	causeFault        cause = "fault"
 	causeUnknown      cause = "unknown"
 	causeAccount      cause = "account"
@@ -51,9 +54,13 @@ var (
 		causeInstallation: {"the Slack app may not act in this workspace", "Ask a Slack administrator to approve the app for it, then install the app again"},
 		causeConnect: {"the settings for channels that are shared with other organisations forbid it",
 			"Ask a Slack administrator to allow it, or give the committee a channel that is not shared"},
-		causeFault:   {"Slack refused the message as malformed, which is a fault in Chaser", "Ask the person who runs Chaser to install a corrected release"},
-		causeUnknown: {"Slack gives a reason that Chaser does not know", "Look at the settings of the channel and of the app, or ask a Slack administrator"},
-		causeAccount: {"Slack no longer has that account", "Correct their Slack id in the register, or their account"},
+		causeFileScope: {"the Slack app has no right to files yet",
+			"Ask the person who runs Chaser to install the app again, with the manifest that `chaser manifest` prints"},
+		causeFiles:    {"a setting of the workspace keeps apps from sending such files", "Ask a Slack administrator to allow it"},
+		causeFileSize: {"the file is larger than the workspace takes, or its storage is full", "Ask a Slack administrator to make room"},
+		causeFault:    {"Slack refused the message as malformed, which is a fault in Chaser", "Ask the person who runs Chaser to install a corrected release"},
+		causeUnknown:  {"Slack gives a reason that Chaser does not know", "Look at the settings of the channel and of the app, or ask a Slack administrator"},
+		causeAccount:  {"Slack no longer has that account", "Correct their Slack id in the register, or their account"},
 	}
 	remediesOfPeople = map[cause]remedy{
 		causePosting: {"a setting of the workspace keeps Chaser from writing to them", "Ask a Slack administrator to let the app write to them"},

@@ -86,6 +86,12 @@ var (
 		{verdict{ours, causeFault}, "invalid_cursor invalid_limit invalid_ts_latest invalid_ts_oldest invalid_metadata_filter_keys limit_required " +
 			"pagination_not_available method_not_supported_for_channel_type list_record_comment_fetch_failed"},
 	}
+	// closedFiles are of an upload. A right to files that is missing holds up no other message.
+	closedFiles = []wordList{
+		{verdict{shut, causeFileScope}, "missing_scope"},
+		{verdict{shut, causeFiles}, "file_uploads_disabled file_uploads_except_images_disabled file_type_not_allowed posting_to_channel_denied"},
+		{verdict{shut, causeFileSize}, "file_upload_size_restricted storage_limit_reached"},
+	}
 	wrongViews = []wordList{
 		{verdict{moot, ""}, "expired_trigger_id exchanged_trigger_id trigger_expired trigger_exchanged invalid_trigger_id hash_conflict not_found view_not_found"},
 		{verdict{ours, causeFault}, "duplicate_external_id view_too_large push_limit_reached invalid_blocks invalid_view missing_profile_id not_implemented"},
@@ -117,6 +123,22 @@ var slackWords = map[string]map[string]verdict{
 	"conversations.open": spelled(closedRooms, wrongPages, []wordList{
 		{verdict{ours, causeFault}, "users_list_not_supplied not_enough_users too_many_users"},
 	}),
+	"files.getUploadURLExternal": spelled(closedFiles, []wordList{
+		{verdict{ours, causeFault}, "alt_txt_too_large snippet_too_large unknown_snippet_type unknown_subtype"},
+	}),
+	"files.completeUploadExternal": spelled(closedRooms, closedFiles, []wordList{
+		{verdict{passes, ""}, "file_update_failed"},
+		// The upload was not kept, or it was shared already.
+		{verdict{doubtful, ""}, "file_not_found"},
+		{verdict{ours, causeFault}, "invalid_blocks channels_limit_exceeded"},
+	}),
+	"files.info": spelled([]wordList{
+		{verdict{shut, causeFileScope}, "missing_scope"},
+		{verdict{answered, ""}, "file_not_found file_deleted access_denied slack_connect_file_link_sharing_blocked"},
+	}),
+	// At a file's own address Slack answers by status alone.
+	"upload_url":            spelled(),
+	"url_private":           spelled(),
 	"users.info":            spelled([]wordList{{verdict{gone, ""}, "user_not_found users_not_found user_not_visible"}}),
 	"users.list":            spelled(wrongPages),
 	"bots.info":             spelled([]wordList{{verdict{ours, causeFault}, "bot_not_found bots_not_found"}}),
