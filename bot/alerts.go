@@ -35,7 +35,7 @@ func (c askAlerts) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, kpi.Refuse("", "“%s” is not when you can be told of reds. Type `%s alerts daily` or `%s alerts at once`.", kpi.Excerpt(c.Text), v.command, v.command)
 	}
-	if err := v.store.SetAlerts(ctx, v.asker.SlackID, timing, v.now()); err != nil {
+	if err := v.store.SetAlerts(ctx, v.asks(), timing); err != nil {
 		return nil, err
 	}
 	return say(alertsSentence(timing, v.command)), nil

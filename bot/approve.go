@@ -106,7 +106,7 @@ func pressedApprove(ctx context.Context, v *visit, s subject) (*Message, error) 
 
 // signOff signs one figure off and shows its card.
 func (v *visit) signOff(ctx context.Context, figure int64) (*Message, error) {
-	done, err := v.store.SignOff(ctx, v.asker.SlackID, []int64{figure}, v.now(), v.today)
+	done, err := v.store.SignOff(ctx, v.asks(), []int64{figure}, v.today)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +131,7 @@ func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, erro
 			since = append(since, u)
 		}
 	}
-	done, err := v.store.SignOff(ctx, v.asker.SlackID, figures, v.now(), v.today)
+	done, err := v.store.SignOff(ctx, v.asks(), figures, v.today)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +160,7 @@ func submittedSendBack(ctx context.Context, v *visit, view slack.View) *slack.Vi
 	if json.Unmarshal([]byte(view.PrivateMetadata), &about) != nil {
 		about = sendBackSubject{}
 	}
-	c, err := v.store.SendBack(ctx, v.asker.SlackID, about.Figure, entered(view, kpi.FieldReason), v.now(), v.today)
+	c, err := v.store.SendBack(ctx, v.asks(), about.Figure, entered(view, kpi.FieldReason), v.today)
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldReason)
 	}

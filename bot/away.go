@@ -111,7 +111,7 @@ func (v *visit) askWhichDays(ctx context.Context, l kpi.Leave, said days.Leave) 
 }
 
 func (v *visit) recordLeave(ctx context.Context, l kpi.Leave) (*Message, error) {
-	err := v.store.RecordLeave(ctx, l, v.asker.SlackID, v.now(), v.today)
+	err := v.store.RecordLeave(ctx, v.asks(), l, v.today)
 	var refusal *kpi.Refusal
 	if errors.As(err, &refusal) {
 		return say(refusal.Sentence), nil
@@ -158,7 +158,7 @@ func (c askBack) answer(ctx context.Context, v *visit) (*Message, error) {
 	if !line.BackNow(c.Text) {
 		return v.backOn(ctx, c.Text)
 	}
-	if err := v.store.EndLeave(ctx, v.asker.SlackID, v.asker.SlackID, v.now(), v.today); err != nil {
+	if err := v.store.EndLeave(ctx, v.asks(), v.asker.SlackID, v.today); err != nil {
 		var refusal *kpi.Refusal
 		if errors.As(err, &refusal) {
 			return say(refusal.Sentence), nil

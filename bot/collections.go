@@ -68,7 +68,7 @@ func submittedCollection(ctx context.Context, v *visit, view slack.View) *slack.
 		}
 		return slack.NewUpdateViewSubmissionResponse(&step)
 	}
-	remarks, err := v.store.SaveCollection(ctx, v.asker.SlackID, k, v.now())
+	remarks, err := v.store.SaveCollection(ctx, v.asks(), k)
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldDue)
 	}

@@ -68,6 +68,8 @@ func (v *visit) handOn(ctx context.Context, s subject, to string) (slack.ModalVi
 
 func (v *visit) delegate(ctx context.Context, s subject, to string) error {
 	return v.store.Delegate(ctx, store.Delegation{
+		RequestID: v.request,
+
 		By:     v.asker.SlackID,
 		To:     to,
 		Code:   s.Code,

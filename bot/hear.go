@@ -81,7 +81,7 @@ func (v *visit) hear(ctx context.Context, h happening, words string, direct bool
 		return replyAbout{}, err
 	}
 	if e := h.Event; direct && e.ThreadTS != "" {
-		handled, err := v.answeredInThread(ctx, e.Channel, e.ThreadTS, e.User, words)
+		handled, err := v.answeredInThread(ctx, v.request, e.Channel, e.ThreadTS, e.User, words)
 		if err != nil {
 			return replyAbout{}, err
 		}

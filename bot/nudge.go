@@ -27,6 +27,8 @@ func nudgeConversation() conversation {
 // then shows that it was done.
 func pressedNudge(ctx context.Context, v *visit, s subject) (*Message, error) {
 	nudge, err := v.store.NudgeColleague(ctx, store.Nudge{
+		RequestID: v.request,
+
 		By:     v.asker.SlackID,
 		Code:   s.Code,
 		Period: s.period(),

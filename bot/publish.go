@@ -161,6 +161,7 @@ func (v *visit) unsaid(ctx context.Context, done store.Publishing) ([]store.Noti
 
 func (v *visit) tryPublish(ctx context.Context, committee string, p kpi.Period, seen string) (store.Publishing, error) {
 	return v.store.Publish(ctx, store.Publish{
+		RequestID: v.request,
 		By:        v.asker.SlackID,
 		Committee: committee,
 		Period:    p,

@@ -395,7 +395,7 @@ func TestTwoApproveAtOnce(t *testing.T) {
 	for n := range 8 {
 		by := []string{regulator, team}[n%2]
 		go func() {
-			_, err := c.store.SignOff(ctx, by, []int64{waiting[0].FigureID}, c.clock.Now(), today)
+			_, err := c.store.SignOff(ctx, store.Request{By: by, Now: c.clock.Now()}, []int64{waiting[0].FigureID}, today)
 			errs <- err
 		}()
 	}

@@ -157,11 +157,12 @@ func pressedAnswer(ctx context.Context, v *visit, s subject) (*Message, error) {
 // submittedAnswer keeps the answer; the message that asked shows it.
 func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	_, err := v.store.AnswerQuestion(ctx, store.Answer{
-		Question: readSubject(view.PrivateMetadata).Question,
-		By:       v.asker.SlackID,
-		Text:     entered(view, kpi.FieldAnswer),
-		Now:      v.now(),
-		Today:    v.today,
+		RequestID: v.request,
+		Question:  readSubject(view.PrivateMetadata).Question,
+		By:        v.asker.SlackID,
+		Text:      entered(view, kpi.FieldAnswer),
+		Now:       v.now(),
+		Today:     v.today,
 	})
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldAnswer)
@@ -172,9 +173,9 @@ func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.View
 // answeredInThread takes a reply in the thread of a question's message as its answer. text is as Slack's event has it.
 // handled is false where the thread belongs to no question. The error is a *kpi.Refusal where the person must be told
 // why the answer was not taken.
-func (b *Bot) answeredInThread(ctx context.Context, channel, threadTS, userID, text string) (handled bool, err error) {
+func (b *Bot) answeredInThread(ctx context.Context, request, channel, threadTS, userID, text string) (handled bool, err error) {
 	_, handled, err = b.store.AnswerInThread(ctx, store.Thread{Channel: channel, TS: threadTS}, store.Answer{
-		By: userID, Text: decodeSlash(text), Now: b.now(), Today: b.today(),
+		RequestID: request, By: userID, Text: decodeSlash(text), Now: b.now(), Today: b.today(),
 	})
 	return handled, err
 }

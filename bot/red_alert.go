@@ -32,6 +32,8 @@ func newsOfRedDigest(ctx context.Context, b *Bot, n store.Notification, at store
 // pressedAcknowledge records that the manager has seen the red. The alert then shows that to everybody who has it.
 func pressedAcknowledge(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return nil, v.store.Acknowledge(ctx, store.Acknowledgement{
+		RequestID: v.request,
+
 		By: v.asker.SlackID, Code: s.Code, Period: s.period(), Now: v.now(), Today: v.today, Zone: v.zone,
 	})
 }

@@ -153,7 +153,7 @@ func TestAskingAndAnsweringInTheThread(t *testing.T) {
 	question := c.about(coroner, "Committee member 1 asks about 178.").says("Why *fewer* <!here>?", "142", "reply in this message's thread")
 	at := question.Messages[0]
 	reply := func(who, text string) error {
-		handled, err := bot.AnsweredInThread(c.chaser, t.Context(), at.Channel, at.TS, who, text)
+		handled, err := bot.AnsweredInThread(c.chaser, t.Context(), "", at.Channel, at.TS, who, text)
 		if !handled {
 			t.Errorf("%q is not taken as an answer", text)
 		}
@@ -168,7 +168,7 @@ func TestAskingAndAnsweringInTheThread(t *testing.T) {
 	if err := reply(coroner, "And more."); !errors.As(err, &refusal) || !strings.Contains(refusal.Sentence, "You have answered this question already") {
 		t.Errorf("a second answer: %v", err)
 	}
-	if handled, err := bot.AnsweredInThread(c.chaser, t.Context(), at.Channel, "1.1", coroner, "Hello"); handled || err != nil {
+	if handled, err := bot.AnsweredInThread(c.chaser, t.Context(), "", at.Channel, "1.1", coroner, "Hello"); handled || err != nil {
 		t.Errorf("a thread of nothing: %v %v", handled, err)
 	}
 	c.about(coroner, "Answered by you: Committee member 1 asked about 178.").says("Staff & leave, see this (https://example.org).").saysNot("write your answer")
@@ -199,7 +199,7 @@ func TestAskingFromAnAlert(t *testing.T) {
 	c.about(regulator, "REG1 has turned Red.").says("Until when?", "No answer yet.")
 	form := c.about(registrar, "asks about REG1").presses("answer", "Answer").says("Until when?", "Your answer")
 	again := c.about(registrar, "asks about REG1") // the performance team may answer too, and is quicker
-	handled, err := bot.AnsweredInThread(c.chaser, t.Context(), again.Messages[0].Channel, again.Messages[0].TS, team, "Until April.")
+	handled, err := bot.AnsweredInThread(c.chaser, t.Context(), "", again.Messages[0].Channel, again.Messages[0].TS, team, "Until April.")
 	if !handled || err != nil {
 		t.Fatal(handled, err)
 	}

@@ -34,7 +34,7 @@ func pressedSnooze(ctx context.Context, v *visit, s subject) (*Message, error) {
 			return nil, kpi.Refuse(kpi.FieldIndicator, "%s is due on %s, so it cannot wait for another reminder. Post it, hand it on, or say that it cannot be provided.", i.Indicator, words.Weekday(i.Due))
 		}
 	}
-	if err := v.store.Snooze(ctx, v.asker.SlackID, next, v.now()); err != nil {
+	if err := v.store.Snooze(ctx, v.asks(), next); err != nil {
 		return nil, fmt.Errorf("snoozing: %w", err)
 	}
 	return say("You will be reminded on " + words.Weekday(next) + "."), nil

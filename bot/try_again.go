@@ -12,7 +12,7 @@ import (
 // pressedTryAgain has the held messages tried again at once, those of one publication or all, since what held them may
 // have been mended.
 func pressedTryAgain(ctx context.Context, v *visit, s subject) (*Message, error) {
-	t := store.TryAgain{By: v.asker.SlackID, Now: v.now()}
+	t := store.TryAgain{RequestID: v.request, By: v.asker.SlackID, Now: v.now()}
 	if !v.asker.Is(kpi.Admin) {
 		return nil, kpi.Refuse("", "Only the performance team has messages tried again. Ask them to.")
 	}

@@ -88,6 +88,7 @@ func pressedGoOn(ctx context.Context, v *visit, s subject) (*Message, error) {
 
 func (v *visit) stopSetDay(ctx context.Context, s subject, goOn bool) (*Message, error) {
 	day, err := v.store.StopSetDay(ctx, store.StopSetDay{
+		RequestID: v.request,
 		By:        v.asker.SlackID,
 		Committee: s.Committee,
 		Period:    s.period(),

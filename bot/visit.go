@@ -45,6 +45,11 @@ type visit struct {
 	claimed   string     // the request that the answer fulfils once it is shown; empty for none
 }
 
+// asks names what the asker asks for, so that it is done once.
+func (v *visit) asks() store.Request {
+	return store.Request{ID: v.request, By: v.asker.SlackID, Now: v.now()}
+}
+
 // say makes a message for the asker alone. The text is the message in words, for notifications and screen readers; it
 // is escaped here.
 func say(text string, blocks ...slack.Block) *Message {
@@ -105,7 +110,7 @@ func (v *visit) apology(err error, code string) string {
 		if code != "" {
 			look += " " + code
 		}
-		return fmt.Sprintf("The connection was lost while your figure was being saved, so it may have been saved or not. Look with `%s` before you type it again (reference %s).", look, reference)
+		return fmt.Sprintf("The connection was lost while this was being saved, so it may have been saved or not. Look with `%s` before you do it again (reference %s).", look, reference)
 	}
 	return fmt.Sprintf("Something went wrong at our end; nothing was saved (reference %s).", reference)
 }

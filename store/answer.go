@@ -12,20 +12,24 @@ import (
 
 // Answer is what somebody says to a question.
 type Answer struct {
-	Question int64
-	By       string // Slack id
-	Text     string
-	Now      time.Time
-	Today    kpi.Date
+	RequestID string // the name of Slack's delivery
+	Question  int64
+	By        string // Slack id
+	Text      string
+	Now       time.Time
+	Today     kpi.Date
 }
 
 // AnswerQuestion records the answer, tells who asked, and repeats it in the thread in which the question was asked. The
 // same answer from the same person again changes nothing. The error is a *kpi.Refusal if this cannot be the answer, or
-// if the question is answered already.
+// if the question is answered already. It may be ErrOutcomeUnknown.
 func (s *Store) AnswerQuestion(ctx context.Context, a Answer) (q kpi.Question, err error) {
 	defer nameCall(&err, "store.AnswerQuestion(%d)", a.Question)
 	a.Now = instant(a.Now)
-	return s.answer(ctx, a)
+	r := Request{a.RequestID, a.By, a.Now}
+	return once(ctx, s, s.prepared.begin, "answer question", r, func(ctx context.Context, tx *preparedTx) (kpi.Question, error) {
+		return s.answer(ctx, tx, a)
+	})
 }
 
 // AnswerInThread is AnswerQuestion for a reply in the thread of the message that put the question. It finds a.Question
@@ -50,12 +54,7 @@ func (s *Store) AnswerInThread(ctx context.Context, thread Thread, a Answer) (q 
 	return q, true, err
 }
 
-func (s *Store) answer(ctx context.Context, a Answer) (kpi.Question, error) {
-	tx, err := s.prepared.begin(ctx)
-	if err != nil {
-		return kpi.Question{}, err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) answer(ctx context.Context, tx *preparedTx, a Answer) (kpi.Question, error) {
 	before, err := listQuestions(ctx, tx, `q.id = $1`, a.Question)
 	if err != nil {
 		return kpi.Question{}, err
@@ -91,7 +90,7 @@ func (s *Store) answer(ctx context.Context, a Answer) (kpi.Question, error) {
 	if err := s.saveAnswer(ctx, tx, now, asked[0], answered, a); err != nil {
 		return kpi.Question{}, err
 	}
-	return answered, tx.Commit()
+	return answered, nil
 }
 
 func (s *Store) saveAnswer(ctx context.Context, tx *preparedTx, now situation, asked questionRow, q kpi.Question, a Answer) error {

@@ -41,13 +41,13 @@ func TestWhatAnAccountMayNotDo(t *testing.T) {
 			return err
 		},
 		"publish":    func() error { _, err := s.Publish(t.Context(), publishing(true)); return err },
-		"collection": func() error { _, err := s.SaveCollection(t.Context(), "U0PERF", next, monday); return err },
-		"sign off":   func() error { _, err := s.SignOff(t.Context(), "U0PERF", []int64{figure}, monday, today); return err },
+		"collection": func() error { _, err := s.SaveCollection(t.Context(), Request{By: "U0PERF", Now: monday}, next); return err },
+		"sign off":   func() error { _, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, []int64{figure}, today); return err },
 		"send back": func() error {
-			_, err := s.SendBack(t.Context(), "U0PERF", figure, "Look again", monday, today)
+			_, err := s.SendBack(t.Context(), Request{By: "U0PERF", Now: monday}, figure, "Look again", today)
 			return err
 		},
-		"alerts": func() error { return s.SetAlerts(t.Context(), "U0PERF", kpi.AlertsDaily, monday) },
+		"alerts": func() error { return s.SetAlerts(t.Context(), Request{By: "U0PERF", Now: monday}, kpi.AlertsDaily) },
 		"hand on": func() error {
 			return s.Delegate(t.Context(), Delegation{By: "U0PERF", To: "U0LIB", Code: "REG1", Period: quarter3, Now: monday, Today: today})
 		},
@@ -72,10 +72,10 @@ func TestWhatAnAccountMayNotDo(t *testing.T) {
 			return s.Acknowledge(t.Context(), Acknowledgement{By: "U0PERF", Code: "LIB1", Period: quarter2, Now: monday, Today: today, Zone: time.UTC})
 		},
 		"away": func() error {
-			return s.RecordLeave(t.Context(), kpi.Leave{Person: "U0PERF", First: today, Last: today}, "U0PERF", monday, today)
+			return s.RecordLeave(t.Context(), Request{By: "U0PERF", Now: monday}, kpi.Leave{Person: "U0PERF", First: today, Last: today}, today)
 		},
-		"back":  func() error { return s.EndLeave(t.Context(), "U0PERF", "U0PERF", monday, today) },
-		"later": func() error { return s.Snooze(t.Context(), "U0PERF", today.AddDays(1), monday) },
+		"back":  func() error { return s.EndLeave(t.Context(), Request{By: "U0PERF", Now: monday}, "U0PERF", today) },
+		"later": func() error { return s.Snooze(t.Context(), Request{By: "U0PERF", Now: monday}, today.AddDays(1)) },
 	}
 	entries := auditWhole(t, s)
 	for is, words := range map[kpi.Account]string{
@@ -158,7 +158,7 @@ func TestOnlyAnAdministratorSetsACollection(t *testing.T) {
 	}
 	entries := auditWhole(t, s)
 	for _, by := range []string{"U0CORONER", "U0MGRREG", "U0CLLR1", "U0NOBODY", ""} {
-		_, err := s.SaveCollection(t.Context(), by, k, monday)
+		_, err := s.SaveCollection(t.Context(), Request{By: by, Now: monday}, k)
 		refused(t, err, "Only the performance team sets collections")
 	}
 	after, _, err := s.Schedule(t.Context())
@@ -169,7 +169,7 @@ func TestOnlyAnAdministratorSetsACollection(t *testing.T) {
 	if n := auditWhole(t, s); n != entries {
 		t.Errorf("%d entries of the audit trail instead of %d", n, entries)
 	}
-	if _, err := s.SaveCollection(t.Context(), "U0PERF", k, monday); err != nil {
+	if _, err := s.SaveCollection(t.Context(), Request{By: "U0PERF", Now: monday}, k); err != nil {
 		t.Errorf("an administrator: %v", err)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // afterwards. So postingFate inserts the request's id. PostgreSQL makes that wait for any unfinished transaction that
 // has inserted the same id, so the answer is final.
 func (s *Store) postingFate(ctx context.Context, p Post, lost error) (posted Posted, err error) {
-	err = s.fate(ctx, p, lost, func(ctx context.Context, tx *sqlx.Tx) (saved bool, err error) {
+	err = s.fate(ctx, p.request(), lost, func(ctx context.Context, tx *sqlx.Tx) (saved bool, err error) {
 		a, saved, err := findAnswered(ctx, tx, p.RequestID)
 		if err != nil {
 			return false, err
@@ -31,11 +31,15 @@ func (s *Store) postingFate(ctx context.Context, p Post, lost error) (posted Pos
 	return posted, err
 }
 
-// fate is nil if the posting was saved. Then found has read what was answered.
-func (s *Store) fate(ctx context.Context, p Post, lost error, found func(context.Context, *sqlx.Tx) (bool, error)) error {
+// fate is nil if what was asked for was saved. Then found has read what was answered. A request without an id cannot be
+// looked up.
+func (s *Store) fate(ctx context.Context, r Request, lost error, found func(context.Context, *sqlx.Tx) (bool, error)) error {
+	if r.ID == "" {
+		return fmt.Errorf("%w: committing: %w", ErrOutcomeUnknown, lost)
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.fateWait)
 	defer cancel()
-	saved, err := s.lookUp(ctx, p, found)
+	saved, err := s.lookUp(ctx, r, found)
 	switch {
 	case err != nil:
 		return fmt.Errorf("%w: committing: %w; looking the request up: %w", ErrOutcomeUnknown, lost, err)
@@ -45,7 +49,7 @@ func (s *Store) fate(ctx context.Context, p Post, lost error, found func(context
 	return nil
 }
 
-func (s *Store) lookUp(ctx context.Context, p Post, found func(context.Context, *sqlx.Tx) (bool, error)) (saved bool, err error) {
+func (s *Store) lookUp(ctx context.Context, r Request, found func(context.Context, *sqlx.Tx) (bool, error)) (saved bool, err error) {
 	db := sqlx.NewDb(sql.OpenDB(s.connector), "postgres")
 	defer func() { err = errors.Join(err, db.Close()) }()
 	tx, err := db.BeginTxx(ctx, nil)
@@ -55,7 +59,7 @@ func (s *Store) lookUp(ctx context.Context, p Post, found func(context.Context, 
 	defer func() { _ = tx.Rollback() }() // always rolled back, as this only asks
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, 'outcome', $2, $3)
-		ON CONFLICT DO NOTHING`, p.RequestID, p.By, p.Now)
+		ON CONFLICT DO NOTHING`, r.ID, r.By, r.Now)
 	if err != nil {
 		return false, err
 	}

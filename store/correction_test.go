@@ -357,7 +357,7 @@ func TestACorrectionThatAwaitsSignOff(t *testing.T) {
 	if kpi.Exactly(*third.Seen.Value) != "142" || kpi.Exactly(*third.Standing.Value) != "151" {
 		t.Errorf("the committee sees %+v", third.Seen)
 	}
-	if _, err := s.SignOff(t.Context(), "U0MGRREG", []int64{again.FigureID}, monday, today); err != nil {
+	if _, err := s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{again.FigureID}, today); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(newsOfKind(t, s, kpi.NewsErratum)); n != 1 {
@@ -383,7 +383,7 @@ func TestASignOffAfterThePublication(t *testing.T) {
 	p.Now = monday.AddDate(0, 0, 1)
 	mustPublish(t, s, p)
 	for range 2 {
-		_, _ = s.SignOff(t.Context(), "U0MGRREG", []int64{posted.FigureID}, monday.AddDate(0, 0, 2), today)
+		_, _ = s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday.AddDate(0, 0, 2)}, []int64{posted.FigureID}, today)
 	}
 	if errata, told := len(newsOfKind(t, s, kpi.NewsErratum)), len(newsOfKind(t, s, kpi.NewsCorrected)); errata != 1 || told != 1 {
 		t.Errorf("%d errata, and the performance team is told %d times", errata, told)

@@ -15,6 +15,8 @@ import (
 
 // Delegation hands one period's figure on to a colleague.
 type Delegation struct {
+	RequestID string // the name of Slack's delivery
+
 	By     string // Slack id of who hands it on
 	To     string // Slack id of who has it now; empty: its owner again
 	Code   string
@@ -25,19 +27,18 @@ type Delegation struct {
 
 // Delegate records who has a period's figure. They may post it, and they are asked for it instead of the owner, until
 // the owner has it again. The error is a *kpi.Refusal if the figure is not the person's to hand on, is posted already
-// or is not asked for now, or if the colleague is not in the register.
+// or is not asked for now, or if the colleague is not in the register. It may be ErrOutcomeUnknown.
 func (s *Store) Delegate(ctx context.Context, d Delegation) (err error) {
 	defer nameCall(&err, "store.Delegate(%q, %s)", d.Code, d.Period)
 	d.Now = instant(d.Now)
-	return s.delegate(ctx, d)
+	r := Request{d.RequestID, d.By, d.Now}
+	_, err = once(ctx, s, s.prepared.begin, "hand on", r, func(ctx context.Context, tx *preparedTx) (nothing, error) {
+		return nothing{}, s.delegate(ctx, tx, d)
+	})
+	return err
 }
 
-func (s *Store) delegate(ctx context.Context, d Delegation) error {
-	tx, err := s.prepared.begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) delegate(ctx context.Context, tx *preparedTx, d Delegation) error {
 	id, found, err := lockIndicator(ctx, tx, d.Code)
 	if err != nil {
 		return err
@@ -91,10 +92,7 @@ func (s *Store) delegate(ctx context.Context, d Delegation) error {
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
 	entry := auditEntry{act: act, subject: "figure " + now.indicator.Code + " " + d.Period.String(), detail: string(detail)}
-	if err := appendAudit(ctx, tx, now.indicator.Committee, d.Now, d.By, entry); err != nil {
-		return err
-	}
-	return tx.Commit()
+	return appendAudit(ctx, tx, now.indicator.Committee, d.Now, d.By, entry)
 }
 
 // Delegated is the Slack id of the colleague to whom the indicator's figure of the period was handed on; empty if it

@@ -45,7 +45,7 @@ func (i *importing) people(ctx context.Context, r kpi.Register) error {
 func (i *importing) committees(ctx context.Context, r kpi.Register) error {
 	for _, c := range r.Committees {
 		subject := "committee " + c.Name
-		c.Members = once(c.Members)
+		c.Members = deduplicated(c.Members)
 		before, known := i.committee[c.Name]
 		d := committeeDifferences(before, c)
 		if len(d) == 0 {
@@ -90,8 +90,8 @@ const moveUnsaidQuery = `
 	      ORDER BY m.id FOR UPDATE OF m) AS unsaid
 	WHERE n.id = unsaid.id`
 
-// once is the list without repeats.
-func once(list []string) []string {
+// deduplicated is the list without repeats.
+func deduplicated(list []string) []string {
 	var kept []string
 	for _, text := range list {
 		if !slices.Contains(kept, text) {

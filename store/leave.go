@@ -13,38 +13,35 @@ import (
 
 // RecordLeave records that a person is away. It replaces whatever they had recorded of today and later days. The same
 // leave again changes nothing. The error is a *kpi.Refusal if the leave is impossible, or names somebody whom the
-// register does not know.
-func (s *Store) RecordLeave(ctx context.Context, l kpi.Leave, by string, now time.Time, today kpi.Date) error {
-	return s.replaceLeave(ctx, l.Person, &l, by, now, today)
+// register does not know. It may be ErrOutcomeUnknown.
+func (s *Store) RecordLeave(ctx context.Context, r Request, l kpi.Leave, today kpi.Date) error {
+	return s.replaceLeave(ctx, r, "away", l.Person, &l, today)
 }
 
 // EndLeave calls off what a person has recorded of today and later days. From now on their Slack status does not count
-// as leave, until they change it.
-func (s *Store) EndLeave(ctx context.Context, person, by string, now time.Time, today kpi.Date) error {
-	return s.replaceLeave(ctx, person, nil, by, now, today)
+// as leave, until they change it. The error may be ErrOutcomeUnknown.
+func (s *Store) EndLeave(ctx context.Context, r Request, person string, today kpi.Date) error {
+	return s.replaceLeave(ctx, r, "back", person, nil, today)
 }
 
-func (s *Store) replaceLeave(ctx context.Context, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) (err error) {
+func (s *Store) replaceLeave(
+	ctx context.Context, r Request, kind, person string, l *kpi.Leave, today kpi.Date,
+) (err error) {
 	defer nameCall(&err, "store.RecordLeave(%q)", person)
 	if l != nil {
 		if err := kpi.CheckLeave(*l, today); err != nil {
 			return err
 		}
 	}
-	tx, err := s.db.BeginTxx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
-	if l == nil {
-		if err := s.backByStatus(ctx, tx, person, today); err != nil {
-			return err
+	_, err = once(ctx, s, unprepared(s.db), kind, r, func(ctx context.Context, tx *preparedTx) (nothing, error) {
+		if l == nil {
+			if err := s.backByStatus(ctx, tx.Tx, person, today); err != nil {
+				return nothing{}, err
+			}
 		}
-	}
-	if err := saveLeave(ctx, tx, person, l, by, instant(now), today); err != nil {
-		return err
-	}
-	return tx.Commit()
+		return nothing{}, saveLeave(ctx, tx.Tx, person, l, r.By, instant(r.Now), today)
+	})
+	return err
 }
 
 func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) error {

@@ -124,7 +124,7 @@ func TestSigningOffSeveralBesideAPosting(t *testing.T) {
 		return err
 	})
 	signing := s.starts(t, 2, func() error {
-		_, err := s.SignOff(t.Context(), "U0PERF", figures, monday, today)
+		_, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, figures, today)
 		return err
 	})
 	letGo()
@@ -153,11 +153,11 @@ func TestSigningOffWaitsForWhoIsFirst(t *testing.T) {
 					_, err := s.PostFigure(t.Context(), coronersPost(t, "R2", "143", "One more"))
 					return err
 				}
-				_, err := s.SignOff(t.Context(), "U0PERF", ids, monday, today)
+				_, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, ids, today)
 				return err
 			})
 			two := s.starts(t, 2, func() error {
-				_, err := s.SignOff(t.Context(), "U0MGRREG", ids, monday, today)
+				_, err := s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, ids, today)
 				return err
 			})
 			letGo()

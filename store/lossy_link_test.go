@@ -22,6 +22,8 @@ const (
 	delivered fate = iota
 	cutBefore      // the connection breaks before PostgreSQL hears of it
 	cutAfter       // PostgreSQL commits, and the connection breaks before the answer
+	resetAfter     // the same, with a reset instead of an orderly end
+	muteAfter      // PostgreSQL commits, and no answer ever comes on a connection that stands
 	stranded       // it lies on the way until release, long after the sender has given up
 	swallowed      // and so is all that follows on every connection: nothing breaks, nothing answers
 )
@@ -184,10 +186,16 @@ func (l *lossyLink) forward(client, server net.Conn, a *answers) {
 		case cutBefore:
 			_ = client.Close()
 			return
-		case cutAfter:
+		case cutAfter, resetAfter, muteAfter:
 			a.muted.Store(true)
 			_, _ = server.Write(message)
 			<-a.lost
+			if next == muteAfter {
+				continue // until the client gives up
+			}
+			if tcp, ok := client.(*net.TCPConn); ok && next == resetAfter {
+				_ = tcp.SetLinger(0)
+			}
 			_ = client.Close()
 			return
 		case stranded:

@@ -51,7 +51,7 @@ func TestEverythingAtOnce(t *testing.T) {
 		for n := range unsigned {
 			ids = append(ids, unsigned[len(unsigned)-1-n].FigureID)
 		}
-		_, err = s.SignOff(t.Context(), "U0PERF", ids, at.Now, at.today())
+		_, err = s.SignOff(t.Context(), Request{By: "U0PERF", Now: at.Now}, ids, at.today())
 		return err
 	})
 	again("acting", func(round int, at Clocks) error {

@@ -14,6 +14,8 @@ import (
 
 // Nudge is a request to nudge whoever can do something about an indicator's figure for a period.
 type Nudge struct {
+	RequestID string // the name of Slack's delivery
+
 	By     string // Slack id
 	Code   string
 	Period kpi.Period
@@ -32,19 +34,17 @@ type NudgeAbout struct {
 
 // NudgeColleague tells whoever has the figure who nudges them, and why: the figure is waited for, or a Red needs an
 // action. A person gets at most one nudge a day, the first, whoever gives it. The error is a *kpi.Refusal if nobody was
-// nudged.
+// nudged. It may be ErrOutcomeUnknown.
 func (s *Store) NudgeColleague(ctx context.Context, n Nudge) (nudge kpi.Nudge, err error) {
 	defer nameCall(&err, "store.NudgeColleague(%q, %s)", n.Code, n.Period)
 	n.Now = instant(n.Now)
-	return s.nudgeColleague(ctx, n)
+	r := Request{n.RequestID, n.By, n.Now}
+	return once(ctx, s, s.prepared.begin, "nudge", r, func(ctx context.Context, tx *preparedTx) (kpi.Nudge, error) {
+		return s.nudgeColleague(ctx, tx, n)
+	})
 }
 
-func (s *Store) nudgeColleague(ctx context.Context, n Nudge) (kpi.Nudge, error) {
-	tx, err := s.prepared.begin(ctx)
-	if err != nil {
-		return kpi.Nudge{}, err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) nudgeColleague(ctx context.Context, tx *preparedTx, n Nudge) (kpi.Nudge, error) {
 	id, found, err := lockIndicator(ctx, tx, n.Code)
 	if err != nil {
 		return kpi.Nudge{}, err
@@ -79,7 +79,7 @@ func (s *Store) nudgeColleague(ctx context.Context, n Nudge) (kpi.Nudge, error) 
 	if err := appendAudit(ctx, tx, now.indicator.Committee, n.Now, n.By, entry); err != nil {
 		return kpi.Nudge{}, err
 	}
-	return nudge, tx.Commit()
+	return nudge, nil
 }
 
 // nudgingOf reads everything that decides on a nudge about the indicator's figure for the period, except who nudges.

@@ -96,7 +96,7 @@ func TestWhenAndToWhomANudgeGoes(t *testing.T) {
 	_, err = s.NudgeColleague(t.Context(), nudging(friday, "U0PERF", "LIB1"))
 	refused(t, err, "A nudge by Assistant director, place goes to Libraries service lead on 29 January 2024 at 09:00.")
 	away := kpi.Leave{Person: "U0CORONER", First: date(t, "2024-01-22"), Last: date(t, "2024-02-02"), Deputy: "U0REGISTR"}
-	if err := s.RecordLeave(t.Context(), away, "U0CORONER", friday.Now, friday.today()); err != nil {
+	if err := s.RecordLeave(t.Context(), Request{By: "U0CORONER", Now: friday.Now}, away, friday.today()); err != nil {
 		t.Fatal(err)
 	}
 	monday := at(t, "2024-01-29 10:00")

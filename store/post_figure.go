@@ -30,6 +30,8 @@ type Post struct {
 	chase *kpi.Chase // for a list in which a figure turns Red or leaves Red; nil: not read yet
 }
 
+func (p Post) request() Request { return Request{p.RequestID, p.By, p.Now} }
+
 // Posted is what became of a Post.
 type Posted struct {
 	FigureID int64
@@ -40,9 +42,9 @@ type Posted struct {
 	Asked *CorrectionRequest // nothing was recorded, as the performance team is asked for it; nil: nobody need be asked
 }
 
-// ErrOutcomeUnknown says that the connection was lost while the figure was being committed, and that nobody could find
+// ErrOutcomeUnknown says that the connection was lost while something was being committed, and that nobody could find
 // out whether it was. The same request may be made again: it takes effect only once.
-var ErrOutcomeUnknown = errors.New("it is not known whether the figure was saved")
+var ErrOutcomeUnknown = errors.New("it is not known whether it was saved")
 
 // PostFigure records a figure, or a revision of one, with its rating, its audit entry and its request, all or nothing.
 // If it returns no error, all is committed. The same request again has no second effect, even at the same instant from

@@ -128,7 +128,7 @@ func (s *Store) postFigures(ctx context.Context, l PostList) ([]Posted, error) {
 		return nil, err
 	}
 	if lost := tx.Commit(); lost != nil {
-		err = s.fate(ctx, l.post(0), lost, func(ctx context.Context, tx *sqlx.Tx) (saved bool, err error) {
+		err = s.fate(ctx, l.post(0).request(), lost, func(ctx context.Context, tx *sqlx.Tx) (saved bool, err error) {
 			posted, saved, err = repeatAll(ctx, tx, l)
 			return saved, err
 		})

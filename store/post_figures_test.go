@@ -312,7 +312,7 @@ func TestListsThatOverlap(t *testing.T) {
 		for _, u := range slices.Backward(unsigned) {
 			ids = append(ids, u.FigureID)
 		}
-		_, err = s.SignOff(t.Context(), "U0PERF", ids, monday, today)
+		_, err = s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, ids, today)
 		return err
 	})
 	all.Wait()

@@ -18,6 +18,7 @@ import (
 
 // Publish is a request to show a committee a period.
 type Publish struct {
+	RequestID string // the name of Slack's delivery; empty: nobody asked in Slack
 	By        string // Slack id of an administrator; empty: the operator's command line, or the set day
 	Committee string // its name
 	Period    kpi.Period
@@ -61,19 +62,17 @@ const actPublished = "published"
 // and by whom. If something is lacking, it is published only if asked for anyway. If something has changed since they
 // saw it, it is not published at all.
 //
-// The error is a *kpi.Refusal if the person can mend it.
+// The error is a *kpi.Refusal if the person can mend it. It may be ErrOutcomeUnknown.
 func (s *Store) Publish(ctx context.Context, p Publish) (_ Publishing, err error) {
 	defer nameCall(&err, "store.Publish(%q, %s)", p.Committee, p.Period)
 	p.Now = instant(p.Now)
-	return s.publish(ctx, p)
+	r := Request{p.RequestID, p.By, p.Now}
+	return once(ctx, s, unprepared(s.patient), "publish", r, func(ctx context.Context, tx *preparedTx) (Publishing, error) {
+		return s.publish(ctx, tx.Tx, p)
+	})
 }
 
-func (s *Store) publish(ctx context.Context, p Publish) (Publishing, error) {
-	tx, err := s.patient.BeginTxx(ctx, nil)
-	if err != nil {
-		return Publishing{}, err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) publish(ctx context.Context, tx *sqlx.Tx, p Publish) (Publishing, error) {
 	if err := mayPublish(ctx, tx, p.By); err != nil {
 		return Publishing{}, err
 	}
@@ -106,7 +105,7 @@ func (s *Store) publish(ctx context.Context, p Publish) (Publishing, error) {
 		return Publishing{}, err
 	}
 	done.Fresh = true
-	return done, tx.Commit()
+	return done, nil
 }
 
 var errNotTeam = kpi.Refuse("", "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")

@@ -285,16 +285,16 @@ func TestSignOff(t *testing.T) {
 			t.Errorf("got %v, want %q", err, want)
 		}
 	}
-	_, err = s.SignOff(t.Context(), "U0CORONER", []int64{id}, monday, today)
+	_, err = s.SignOff(t.Context(), Request{By: "U0CORONER", Now: monday}, []int64{id}, today)
 	refuses("You posted this figure of 178 yourself, so Assistant director, regulatory services signs it off.", nil, err)
-	_, err = s.SignOff(t.Context(), "U0LIB", []int64{id}, monday, today)
+	_, err = s.SignOff(t.Context(), Request{By: "U0LIB", Now: monday}, []int64{id}, today)
 	refuses("The figures of 178 are signed off by Assistant director, regulatory services, and you are not among those who may.", nil, err)
-	_, err = s.SendBack(t.Context(), "U0MGRREG", id, " ", monday, today)
+	_, err = s.SendBack(t.Context(), Request{By: "U0MGRREG", Now: monday}, id, " ", today)
 	refuses("Say what should be looked at again", nil, err)
-	if _, err = s.SendBack(t.Context(), "U0MGRREG", id, "The commentary says 141.", monday, today); err != nil {
+	if _, err = s.SendBack(t.Context(), Request{By: "U0MGRREG", Now: monday}, id, "The commentary says 141.", today); err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.SendBack(t.Context(), "U0MGRREG", id, "Again.", monday, today)
+	_, err = s.SendBack(t.Context(), Request{By: "U0MGRREG", Now: monday}, id, "Again.", today)
 	refuses("was sent back already, by Assistant director", nil, err)
 	back := newsOfKind(t, s, kpi.NewsSentBack)
 	if len(back) != 1 || back[0].Recipient != "U0CORONER" {
@@ -307,7 +307,7 @@ func TestSignOff(t *testing.T) {
 	if d, err := s.SentBack(t.Context(), SentBackAbout{id}); err != nil || d.Stands() {
 		t.Errorf("posted again, and it stands: %v", err)
 	}
-	_, err = s.SignOff(t.Context(), "U0MGRREG", []int64{id}, monday, today)
+	_, err = s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{id}, today)
 	refuses("178 has been revised for Q3 2023/24 since you looked: it is now 141", nil, err)
 	if n := len(newsOfKind(t, s, kpi.NewsErratum)); n != 0 {
 		t.Errorf("%d errata before the sign-off", n)
@@ -317,7 +317,7 @@ func TestSignOff(t *testing.T) {
 		t.Fatal(unsigned, err)
 	}
 	for _, which := range []string{"first", "second"} {
-		signed, err := s.SignOff(t.Context(), "U0MGRREG", []int64{unsigned[0].FigureID}, monday, today)
+		signed, err := s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{unsigned[0].FigureID}, today)
 		if which == "first" && (err != nil || len(signed.Signed) != 1) {
 			t.Fatal(signed, err)
 		}
@@ -351,9 +351,9 @@ func TestSignOff(t *testing.T) {
 	if own, err := s.Unsigned(t.Context(), manager, today); err != nil || len(own) != 0 {
 		t.Errorf("the manager's own revision awaits the manager: %v %v", own, err)
 	}
-	_, err = s.SignOff(t.Context(), "U0MGRREG", []int64{unsigned[0].FigureID}, monday, today)
+	_, err = s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{unsigned[0].FigureID}, today)
 	refuses("You posted this figure of 178 yourself, so the performance team signs it off.", nil, err)
-	if _, err := s.SignOff(t.Context(), "U0PERF", []int64{unsigned[0].FigureID}, monday, today); err != nil {
+	if _, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, []int64{unsigned[0].FigureID}, today); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(newsOfKind(t, s, kpi.NewsErratum)); n != 2 {
@@ -388,7 +388,7 @@ func TestSignOffInTheDailyMessage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.SignOff(t.Context(), "U0PERF", []int64{unsigned[0].FigureID}, monday, today); err != nil {
+	if _, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, []int64{unsigned[0].FigureID}, today); err != nil {
 		t.Fatal(err)
 	}
 	if d := begin(t, s, asked.ID, now); d.State != Withdrawn {

@@ -36,19 +36,17 @@ type Asked struct {
 }
 
 // AskQuestion records a question and tells those who can answer it. The same request again returns what the first one
-// did. The error is a *kpi.Refusal if the question cannot be put.
+// did. The error is a *kpi.Refusal if the question cannot be put. It may be ErrOutcomeUnknown.
 func (s *Store) AskQuestion(ctx context.Context, a Ask) (_ Asked, err error) {
 	defer nameCall(&err, "store.AskQuestion(%q, request %q)", a.Code, a.RequestID)
 	a.Now = instant(a.Now)
-	return s.ask(ctx, a)
+	r := Request{a.RequestID, a.By, a.Now}
+	return once(ctx, s, s.prepared.begin, "ask", r, func(ctx context.Context, tx *preparedTx) (Asked, error) {
+		return s.ask(ctx, tx, a)
+	})
 }
 
-func (s *Store) ask(ctx context.Context, a Ask) (Asked, error) {
-	tx, err := s.prepared.begin(ctx)
-	if err != nil {
-		return Asked{}, err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) ask(ctx context.Context, tx *preparedTx, a Ask) (Asked, error) {
 	id, found, err := lockIndicator(ctx, tx, a.Code)
 	if err != nil {
 		return Asked{}, err
@@ -90,7 +88,7 @@ func (s *Store) ask(ctx context.Context, a Ask) (Asked, error) {
 	if asked.Question, err = s.putQuestion(ctx, tx, now, a, card.Period, text, asked.Of); err != nil {
 		return Asked{}, err
 	}
-	return asked, tx.Commit()
+	return asked, nil
 }
 
 func (s *Store) putQuestion(ctx context.Context, tx *preparedTx, now situation, a Ask, p kpi.Period, text string, of []kpi.Person) (kpi.Question, error) {

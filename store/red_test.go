@@ -255,7 +255,7 @@ func tells(t testing.TB, s *Store, n Notification) string {
 
 func setAlerts(t testing.TB, s *Store, person string, timing kpi.AlertTiming, at Clocks) {
 	t.Helper()
-	if err := s.SetAlerts(t.Context(), person, timing, at.Now); err != nil {
+	if err := s.SetAlerts(t.Context(), Request{By: person, Now: at.Now}, timing); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -279,7 +279,7 @@ func TestSetAlerts(t *testing.T) {
 	if p, _, _ := s.Person(t.Context(), "U0MGRREG"); p.Timing() != kpi.AlertsAtOnce {
 		t.Error("it stays daily")
 	}
-	refused(t, s.SetAlerts(t.Context(), "U0NOBODY", kpi.AlertsDaily, now.Now), "does not know you")
+	refused(t, s.SetAlerts(t.Context(), Request{By: "U0NOBODY", Now: now.Now}, kpi.AlertsDaily), "does not know you")
 }
 
 func TestAcknowledge(t *testing.T) {

@@ -261,6 +261,8 @@ func digestStands(ctx context.Context, tx transaction, row notificationRow) (sta
 
 // Acknowledgement is somebody's word that they have seen an indicator's Red.
 type Acknowledgement struct {
+	RequestID string // the name of Slack's delivery
+
 	By     string // Slack id
 	Code   string
 	Period kpi.Period // the period that the alert tells of
@@ -271,19 +273,18 @@ type Acknowledgement struct {
 
 // Acknowledge records who has seen the Red and when, for everybody who was told of it. If somebody else was first, it
 // refuses and says who. The same person again changes nothing. The error is a *kpi.Refusal if there is nothing to
-// acknowledge, or if the person may not.
+// acknowledge, or if the person may not. It may be ErrOutcomeUnknown.
 func (s *Store) Acknowledge(ctx context.Context, a Acknowledgement) (err error) {
 	defer nameCall(&err, "store.Acknowledge(%q, %s)", a.Code, a.Period)
 	a.Now = instant(a.Now)
-	return s.acknowledge(ctx, a)
+	r := Request{a.RequestID, a.By, a.Now}
+	_, err = once(ctx, s, s.prepared.begin, "acknowledge", r, func(ctx context.Context, tx *preparedTx) (nothing, error) {
+		return nothing{}, s.acknowledge(ctx, tx, a)
+	})
+	return err
 }
 
-func (s *Store) acknowledge(ctx context.Context, a Acknowledgement) error {
-	tx, err := s.prepared.begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) acknowledge(ctx context.Context, tx *preparedTx, a Acknowledgement) error {
 	id, found, err := lockIndicator(ctx, tx, a.Code)
 	if err != nil {
 		return err
@@ -342,8 +343,5 @@ func (s *Store) acknowledge(ctx context.Context, a Acknowledgement) error {
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
 	entry := auditEntry{act: "acknowledged", subject: "red " + i.Code + " " + a.Period.String(), detail: string(detail)}
-	if err := appendAudit(ctx, tx, i.Committee, a.Now, a.By, entry); err != nil {
-		return err
-	}
-	return tx.Commit()
+	return appendAudit(ctx, tx, i.Committee, a.Now, a.By, entry)
 }

@@ -52,11 +52,11 @@ func TestChangedDatesRefreshWhatNamesThem(t *testing.T) {
 	quarter, month := r.Collections[2], r.Collections[3]
 
 	quarter.Due = kpi.Date{Year: 2024, Month: 1, Day: 23}
-	if _, err := s.SaveCollection(t.Context(), "U0PERF", quarter, monday); err != nil {
+	if _, err := s.SaveCollection(t.Context(), Request{By: "U0PERF", Now: monday}, quarter); err != nil {
 		t.Fatal(err)
 	}
 	refreshed("after the team moved the quarter", quarters)
-	if _, err := s.SaveCollection(t.Context(), "U0PERF", quarter, monday); err != nil {
+	if _, err := s.SaveCollection(t.Context(), Request{By: "U0PERF", Now: monday}, quarter); err != nil {
 		t.Fatal(err)
 	}
 	refreshed("after it saved the same", "")

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"chaser/kpi"
 )
 
@@ -41,6 +43,20 @@ func (s *Store) tellReply(ctx context.Context, a Reply) (bool, error) {
 		return false, err
 	}
 	defer func() { _ = tx.Rollback() }()
+	if first, err := s.claimReply(ctx, tx, a); err != nil || !first {
+		return false, err
+	}
+	lost := tx.Commit()
+	if lost == nil {
+		return true, nil
+	}
+	// Whoever recorded it, the answer is there to be said, or nothing was recorded.
+	return true, s.fate(ctx, Request{replyID(a.RequestID), a.By, instant(a.Now)}, lost,
+		func(context.Context, *sqlx.Tx) (bool, error) { return true, nil })
+}
+
+// claimReply claims the request and records what is to be said. It is false if the request was claimed before.
+func (s *Store) claimReply(ctx context.Context, tx *sqlx.Tx, a Reply) (bool, error) {
 	var subjects []newsSubject
 	for _, of := range a.Subjects {
 		// The indicator's row is locked. So a posting is either there to be read when the answer is worded, or finds
@@ -66,10 +82,7 @@ func (s *Store) tellReply(ctx context.Context, a Reply) (bool, error) {
 		key: replyID(a.RequestID), kind: kpi.NewsCard, recipient: a.To, about: a.About, subjects: subjects,
 		priority: priorityAnswer, threadTS: a.ThreadTS, lives: replyLives,
 	})
-	if err != nil {
-		return false, err
-	}
-	return true, tx.Commit()
+	return err == nil, err
 }
 
 // replyID differs from the request's own id, under which a figure may be kept that the same request posts.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -16,14 +17,14 @@ import (
 // reports whether this is the first call with the id: of all callers with the same id, in any process, one is first.
 // The id stays claimed until ReleaseRequest says that the effect did not come about.
 func (s *Store) ClaimRequest(ctx context.Context, id, kind, by string, now time.Time) (first bool, err error) {
-	first, err = s.claim(ctx, id, kind, by, now)
+	first, err = s.claim(ctx, Request{id, by, instant(now)}, kind)
 	if err != nil {
 		return false, fmt.Errorf("store.ClaimRequest(%q, %q): %w", id, kind, err)
 	}
 	return first, nil
 }
 
-func (s *Store) claim(ctx context.Context, id, kind, by string, now time.Time) (bool, error) {
+func (s *Store) claim(ctx context.Context, r Request, kind string) (bool, error) {
 	// The statement has a transaction of its own. When the connection breaks, lib/pq silently sends a lone statement
 	// again, and the first caller would hear that it is the second.
 	tx, err := s.db.BeginTxx(ctx, nil)
@@ -31,17 +32,28 @@ func (s *Store) claim(ctx context.Context, id, kind, by string, now time.Time) (
 		return false, err
 	}
 	defer func() { _ = tx.Rollback() }()
+	// Each call keeps a word of its own with the claim, so that it knows its claim again if the COMMIT gets no answer.
+	own := rand.Text()
 	result, err := tx.ExecContext(ctx, `
-		INSERT INTO requests (id, kind, requested_by, requested_at) VALUES ($1, $2, $3, $4)
-		ON CONFLICT DO NOTHING`, id, kind, by, instant(now))
+		INSERT INTO requests (id, kind, requested_by, requested_at, answer) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT DO NOTHING`, r.ID, kind, r.By, r.Now, own)
 	if err != nil {
 		return false, err
 	}
 	inserted, err := result.RowsAffected()
-	if err != nil {
+	if err != nil || inserted == 0 {
 		return false, err
 	}
-	return inserted == 1, tx.Commit()
+	lost := tx.Commit()
+	if lost == nil {
+		return true, nil
+	}
+	var first bool
+	err = s.fate(ctx, r, lost, func(ctx context.Context, tx *sqlx.Tx) (bool, error) {
+		err := tx.GetContext(ctx, &first, `SELECT COALESCE(answer = $2, false) FROM requests WHERE id = $1`, r.ID, own)
+		return true, err
+	})
+	return first, err
 }
 
 // ReleaseRequest takes back a claim whose effect certainly did not come about, so that the next caller is first.

@@ -5,23 +5,24 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"chaser/kpi"
 )
 
 // SaveCollection adds a collection, or changes the one of its period, for an administrator, just as an import would. It
 // also returns what the administrator should know about it. The error is a *kpi.Refusal if the collection is
-// impossible, or if the person may not set collections.
-func (s *Store) SaveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) (_ []kpi.Remark, err error) {
+// impossible, or if the person may not set collections. It may be ErrOutcomeUnknown.
+func (s *Store) SaveCollection(ctx context.Context, r Request, k kpi.Collection) (_ []kpi.Remark, err error) {
 	defer nameCall(&err, "store.SaveCollection(%s)", k.Period)
-	return s.saveCollection(ctx, by, k, instant(now))
+	return once(ctx, s, unprepared(s.db), "collection", r, func(ctx context.Context, tx *preparedTx) ([]kpi.Remark, error) {
+		return s.saveCollection(ctx, tx.Tx, r.By, k, instant(r.Now))
+	})
 }
 
-func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection, now time.Time) ([]kpi.Remark, error) {
-	tx, err := s.db.BeginTxx(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) saveCollection(
+	ctx context.Context, tx *sqlx.Tx, by string, k kpi.Collection, now time.Time,
+) ([]kpi.Remark, error) {
 	who, known, err := findActor(ctx, tx, by)
 	if err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func (s *Store) saveCollection(ctx context.Context, by string, k kpi.Collection,
 	if err := i.audit(ctx); err != nil {
 		return nil, err
 	}
-	return one.Remarks(before.register(), kpi.DateOf(now)), tx.Commit()
+	return one.Remarks(before.register(), kpi.DateOf(now)), nil
 }
 
 // refusalOf turns a fault of the one collection into a refusal, on the input that holds what is wrong.

@@ -16,7 +16,7 @@ type SentBackAbout struct {
 
 func (s *Store) tellSentBack(ctx context.Context, tx *preparedTx, i keptIndicator, row figureRow, what saying) error {
 	var all []news
-	for _, to := range once([]string{i.Owner, row.PostedBy}) {
+	for _, to := range deduplicated([]string{i.Owner, row.PostedBy}) {
 		if to == "" || to == what.by {
 			continue
 		}

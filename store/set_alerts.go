@@ -10,18 +10,16 @@ import (
 )
 
 // SetAlerts keeps when a person wants to hear of Reds. News that waits for them already still comes as planned. The
-// error is a *kpi.Refusal if the register does not know them.
-func (s *Store) SetAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) (err error) {
-	defer nameCall(&err, "store.SetAlerts(%q)", person)
-	return s.setAlerts(ctx, person, timing, instant(now))
+// error is a *kpi.Refusal if the register does not know them. It may be ErrOutcomeUnknown.
+func (s *Store) SetAlerts(ctx context.Context, r Request, timing kpi.AlertTiming) (err error) {
+	defer nameCall(&err, "store.SetAlerts(%q)", r.By)
+	_, err = once(ctx, s, unprepared(s.db), "alerts", r, func(ctx context.Context, tx *preparedTx) (nothing, error) {
+		return nothing{}, saveAlerts(ctx, tx, r.By, timing, instant(r.Now))
+	})
+	return err
 }
 
-func (s *Store) setAlerts(ctx context.Context, person string, timing kpi.AlertTiming, now time.Time) error {
-	tx, err := s.db.BeginTxx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
+func saveAlerts(ctx context.Context, tx *preparedTx, person string, timing kpi.AlertTiming, now time.Time) error {
 	if _, err := tx.ExecContext(ctx, `SELECT FROM people WHERE slack_id = $1 FOR NO KEY UPDATE`, person); err != nil {
 		return fmt.Errorf("locking: %w", err)
 	}
@@ -44,8 +42,5 @@ func (s *Store) setAlerts(ctx context.Context, person string, timing kpi.AlertTi
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}
 	entry := auditEntry{act: actChanged, subject: "person " + person, detail: string(detail)}
-	if err := appendAudit(ctx, tx, councilChain, now, person, entry); err != nil {
-		return err
-	}
-	return tx.Commit()
+	return appendAudit(ctx, tx, councilChain, now, person, entry)
 }

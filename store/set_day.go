@@ -17,6 +17,7 @@ import (
 type StopSetDay struct {
 	By        string // Slack id of an administrator
 	Committee string
+	RequestID string // the name of Slack's delivery
 	Period    kpi.Period
 	GoOn      bool // it is to be published by itself after all
 	Now       time.Time
@@ -38,19 +39,17 @@ var errNotTeamsDay = kpi.Refuse("", "Only the performance team stops a set day. 
 
 // StopSetDay keeps a committee's period from being published by itself on its set day, or lets it be published after
 // all. If the collection is given another set day, that one counts again. Doing the same again has no second effect.
-// The error is a *kpi.Refusal if the person may not, or if there is nothing to stop.
+// The error is a *kpi.Refusal if the person may not, or if there is nothing to stop. It may be ErrOutcomeUnknown.
 func (s *Store) StopSetDay(ctx context.Context, p StopSetDay) (_ SetDay, err error) {
 	defer nameCall(&err, "store.StopSetDay(%q, %s)", p.Committee, p.Period)
 	p.Now = instant(p.Now)
-	return s.stopSetDay(ctx, p)
+	r := Request{p.RequestID, p.By, p.Now}
+	return once(ctx, s, unprepared(s.patient), "set day", r, func(ctx context.Context, tx *preparedTx) (SetDay, error) {
+		return s.stopSetDay(ctx, tx.Tx, p)
+	})
 }
 
-func (s *Store) stopSetDay(ctx context.Context, p StopSetDay) (SetDay, error) {
-	tx, err := s.patient.BeginTxx(ctx, nil)
-	if err != nil {
-		return SetDay{}, err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) stopSetDay(ctx context.Context, tx *sqlx.Tx, p StopSetDay) (SetDay, error) {
 	who, known, err := findActor(ctx, tx, p.By)
 	if err != nil {
 		return SetDay{}, err
@@ -99,7 +98,7 @@ func (s *Store) stopSetDay(ctx context.Context, p StopSetDay) (SetDay, error) {
 	if err := appendAudit(ctx, tx, p.Committee, p.Now, p.By, entry); err != nil {
 		return SetDay{}, err
 	}
-	return day, tx.Commit()
+	return day, nil
 }
 
 func insertStop(ctx context.Context, tx *sqlx.Tx, committee string, p kpi.Period, on kpi.Date, by string, now time.Time) error {

@@ -98,10 +98,10 @@ type SigningOff struct {
 }
 
 // SignOff signs figures off for somebody who may. A figure must still be the newest of its period: one that was revised
-// since the person looked is not signed. The error is a *kpi.Refusal if none was signed.
-func (s *Store) SignOff(ctx context.Context, by string, figures []int64, now time.Time, today kpi.Date) (SigningOff, error) {
-	var done SigningOff
-	err := s.say(ctx, saying{by: by, figures: figures, state: kpi.SignedOff, now: instant(now), today: today}, &done)
+// since the person looked is not signed. The error is a *kpi.Refusal if none was signed. It may be ErrOutcomeUnknown.
+func (s *Store) SignOff(ctx context.Context, r Request, figures []int64, today kpi.Date) (SigningOff, error) {
+	what := saying{by: r.By, figures: figures, state: kpi.SignedOff, now: instant(r.Now), today: today}
+	done, err := s.say(ctx, r, what)
 	if err == nil && len(done.Signed) == 0 {
 		err = kpi.Refuse("", "No figure awaits your sign-off. Thank you.")
 		if len(done.Refused) > 0 {
@@ -112,8 +112,8 @@ func (s *Store) SignOff(ctx context.Context, by string, figures []int64, now tim
 }
 
 // SendBack gives a figure back to its owner. It tells them, and whoever posted the figure, why. It returns the figure's
-// card.
-func (s *Store) SendBack(ctx context.Context, by string, figure int64, reason string, now time.Time, today kpi.Date) (kpi.Card, error) {
+// card. The error may be ErrOutcomeUnknown.
+func (s *Store) SendBack(ctx context.Context, r Request, figure int64, reason string, today kpi.Date) (kpi.Card, error) {
 	reason = kpi.CleanText(reason)
 	switch {
 	case reason == "":
@@ -121,11 +121,10 @@ func (s *Store) SendBack(ctx context.Context, by string, figure int64, reason st
 	case len([]rune(reason)) > kpi.MaxReason:
 		return kpi.Card{}, kpi.Refuse(kpi.FieldReason, "The reason is longer than %d characters. Shorten it.", kpi.MaxReason)
 	}
-	var done SigningOff
 	what := saying{
-		by: by, figures: []int64{figure}, state: kpi.SentBack, reason: reason, now: instant(now), today: today,
+		by: r.By, figures: []int64{figure}, state: kpi.SentBack, reason: reason, now: instant(r.Now), today: today,
 	}
-	err := s.say(ctx, what, &done)
+	done, err := s.say(ctx, r, what)
 	switch {
 	case err != nil:
 		return kpi.Card{}, err
@@ -145,17 +144,39 @@ type saying struct {
 	today   kpi.Date
 }
 
-func (s *Store) say(ctx context.Context, what saying, done *SigningOff) (err error) {
+func (s *Store) say(ctx context.Context, r Request, what saying) (done SigningOff, err error) {
 	defer nameCall(&err, "store.SignOff(%v, %s)", what.figures, what.state)
-	return s.sayIn(ctx, what, done)
+	kept, err := once(ctx, s, s.prepared.begin, string(what.state), r, func(ctx context.Context, tx *preparedTx) (keptSigning, error) {
+		var done SigningOff
+		err := s.sayIn(ctx, tx, what, &done)
+		return done.kept(), err
+	})
+	return kept.signingOff(), err
 }
 
-func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error {
-	tx, err := s.prepared.begin(ctx)
-	if err != nil {
-		return err
+// keptSigning is a SigningOff as its request keeps it, with the whole cards.
+type keptSigning struct {
+	Signed  []kpi.WholeCard
+	Refused []*kpi.Refusal
+}
+
+func (s SigningOff) kept() keptSigning {
+	kept := keptSigning{Refused: s.Refused}
+	for _, c := range s.Signed {
+		kept.Signed = append(kept.Signed, kpi.WholeCard(c))
 	}
-	defer func() { _ = tx.Rollback() }()
+	return kept
+}
+
+func (k keptSigning) signingOff() SigningOff {
+	done := SigningOff{Refused: k.Refused}
+	for _, c := range k.Signed {
+		done.Signed = append(done.Signed, kpi.Card(c))
+	}
+	return done
+}
+
+func (s *Store) sayIn(ctx context.Context, tx *preparedTx, what saying, done *SigningOff) error {
 	who, known, err := findActor(ctx, tx, what.by)
 	if err != nil {
 		return err
@@ -197,7 +218,7 @@ func (s *Store) sayIn(ctx context.Context, what saying, done *SigningOff) error 
 			return err
 		}
 	}
-	return tx.Commit()
+	return nil
 }
 
 // lockSaying locks the messages that speak of any of the figures.

@@ -162,9 +162,9 @@ func (c *randomCouncil) say() {
 	may := n == len(all)-1 && c.wants() && c.maySign(who, i, r.by) && (r.state == kpi.AwaitsSignOff || r.state == kpi.SentBack && !back)
 	var err error
 	if back {
-		_, err = c.s.SendBack(c.t.Context(), who.SlackID, r.id, "Look again", c.clock, today)
+		_, err = c.s.SendBack(c.t.Context(), Request{By: who.SlackID, Now: c.clock}, r.id, "Look again", today)
 	} else {
-		_, err = c.s.SignOff(c.t.Context(), who.SlackID, []int64{r.id}, c.clock, today)
+		_, err = c.s.SignOff(c.t.Context(), Request{By: who.SlackID, Now: c.clock}, []int64{r.id}, today)
 	}
 	c.note("%s says of %s of %s (by %s), sent back %v: %v", who.SlackID, r.value, i.Code, r.by, back, err)
 	var refusal *kpi.Refusal

@@ -42,7 +42,7 @@ func (s *Store) tellSignedOff(ctx context.Context, tx *preparedTx, figures []int
 	var all []news
 	places := map[string]int{}
 	for _, row := range rows {
-		for _, to := range once([]string{ownerOf[row.IndicatorID], row.PostedBy}) {
+		for _, to := range deduplicated([]string{ownerOf[row.IndicatorID], row.PostedBy}) {
 			if to == "" || to == what.by {
 				continue
 			}

@@ -122,9 +122,9 @@ func (c *publishingCouncil) sign() {
 	for _, u := range waiting {
 		switch c.rand.IntN(4) {
 		case 0:
-			_, err = c.s.SendBack(c.t.Context(), "U0MGR", u.FigureID, "Look again", c.clock, today)
+			_, err = c.s.SendBack(c.t.Context(), Request{By: "U0MGR", Now: c.clock}, u.FigureID, "Look again", today)
 		case 1, 2:
-			_, err = c.s.SignOff(c.t.Context(), "U0MGR", []int64{u.FigureID}, c.clock, today)
+			_, err = c.s.SignOff(c.t.Context(), Request{By: "U0MGR", Now: c.clock}, []int64{u.FigureID}, today)
 		}
 		if err != nil {
 			c.t.Fatal(err)

@@ -18,7 +18,7 @@ func TestAnUndoMeetsAnother(t *testing.T) {
 	t.Parallel()
 	for name, other := range map[string]func(t *testing.T, s *Store, p Posted, question int64) error{
 		"a sign-off": func(t *testing.T, s *Store, p Posted, _ int64) error {
-			_, err := s.SignOff(t.Context(), "U0MGRREG", []int64{p.FigureID}, monday, today)
+			_, err := s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{p.FigureID}, today)
 			return err
 		},
 		"a publication": func(t *testing.T, s *Store, _ Posted, _ int64) error {

@@ -218,13 +218,13 @@ func TestTooLateToTakeBack(t *testing.T) {
 	t.Parallel()
 	for name, build := range map[string]func(t *testing.T, s *Store, p Posted) (want string){
 		"signed off": func(t *testing.T, s *Store, p Posted) string {
-			if _, err := s.SignOff(t.Context(), "U0MGRREG", []int64{p.FigureID}, monday, today); err != nil {
+			if _, err := s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{p.FigureID}, today); err != nil {
 				t.Fatal(err)
 			}
 			return "signed it off"
 		},
 		"published": func(t *testing.T, s *Store, p Posted) string {
-			if _, err := s.SignOff(t.Context(), "U0PERF", []int64{p.FigureID}, monday, today); err != nil {
+			if _, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, []int64{p.FigureID}, today); err != nil {
 				t.Fatal(err)
 			}
 			publish := publishing(true)
@@ -271,7 +271,7 @@ func TestTakingBackWhatAwaitsSignOff(t *testing.T) {
 	s := signedOff(t)
 	manager := kpi.Person{SlackID: "U0MGRREG"}
 	p := mustPost(t, s, coronersPost(t, "R1", "142", ""))
-	if _, err := s.SendBack(t.Context(), "U0MGRREG", p.FigureID, "The commentary says 141.", monday, today); err != nil {
+	if _, err := s.SendBack(t.Context(), Request{By: "U0MGRREG", Now: monday}, p.FigureID, "The commentary says 141.", today); err != nil {
 		t.Fatal(err)
 	}
 	back := newsOfKind(t, s, kpi.NewsSentBack)[0]
@@ -282,10 +282,10 @@ func TestTakingBackWhatAwaitsSignOff(t *testing.T) {
 	if d := begin(t, s, back.ID, at(t, "2024-01-08 10:00")); d.State != Withdrawn {
 		t.Errorf("that it was sent back is %s", d.State)
 	}
-	_, err := s.SignOff(t.Context(), "U0MGRREG", []int64{p.FigureID}, monday, today)
+	_, err := s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{p.FigureID}, today)
 	refused(t, err, "was taken back by Coroner")
 	next := mustPost(t, s, coronersPost(t, "R2", "142", ""))
-	_, err = s.SignOff(t.Context(), "U0MGRREG", []int64{p.FigureID}, monday, today)
+	_, err = s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{p.FigureID}, today)
 	refused(t, err, "was taken back by Coroner")
 	if waiting, err := s.Unsigned(t.Context(), manager, today); err != nil || len(waiting) != 1 || waiting[0].FigureID != next.FigureID {
 		t.Errorf("the next: %+v %v", waiting, err)

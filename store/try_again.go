@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"chaser/kpi"
 )
 
 // TryAgain is a request to say held messages at once, as what held them may have been mended.
 type TryAgain struct {
+	RequestID   string // the name of Slack's delivery
 	By          string // Slack id of an administrator
 	Publication int64  // only this one's messages; 0: all that are held
 	Now         time.Time
@@ -18,18 +21,17 @@ type TryAgain struct {
 var errNotTeamsMessages = kpi.Refuse("", "Only the performance team has messages tried again. Ask them to.")
 
 // TryAgain makes held messages due at once, and returns how many there are. For a publication it also takes up those
-// that were given up. The error is a *kpi.Refusal if anybody but an administrator asks.
+// that were given up. The error is a *kpi.Refusal if anybody but an administrator asks. It may
+// be ErrOutcomeUnknown.
 func (s *Store) TryAgain(ctx context.Context, t TryAgain) (_ int, err error) {
 	defer nameCall(&err, "store.TryAgain(%d)", t.Publication)
-	return s.tryAgain(ctx, t)
+	r := Request{t.RequestID, t.By, t.Now}
+	return once(ctx, s, unprepared(s.patient), "try again", r, func(ctx context.Context, tx *preparedTx) (int, error) {
+		return s.tryAgain(ctx, tx.Tx, t)
+	})
 }
 
-func (s *Store) tryAgain(ctx context.Context, t TryAgain) (int, error) {
-	tx, err := s.patient.BeginTxx(ctx, nil)
-	if err != nil {
-		return 0, err
-	}
-	defer func() { _ = tx.Rollback() }()
+func (s *Store) tryAgain(ctx context.Context, tx *sqlx.Tx, t TryAgain) (int, error) {
 	who, known, err := findPerson(ctx, tx, t.By)
 	if err != nil {
 		return 0, err
@@ -54,7 +56,7 @@ func (s *Store) tryAgain(ctx context.Context, t TryAgain) (int, error) {
 	if err := s.enqueue(ctx, tx.Tx, freed...); err != nil {
 		return 0, err
 	}
-	return len(freed), tx.Commit()
+	return len(freed), nil
 }
 
 // ofPublication reads the messages of a publication: the pages of its summary, the first of which has this key, the

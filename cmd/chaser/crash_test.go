@@ -124,7 +124,7 @@ func TestCrashes(t *testing.T) {
 	for round := range *crashRounds {
 		c.clock.set(day.At(10, c.zone))
 		for _, p := range r.People { // so that everybody who owes is written to every day
-			check(t, c.store.Snooze(t.Context(), p.SlackID, day, c.clock.Now()))
+			check(t, c.store.Snooze(t.Context(), store.Request{By: p.SlackID, Now: c.clock.Now()}, day))
 		}
 		c.harm(random)
 		c.dieAndSurvive(round, random)
