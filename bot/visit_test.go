@@ -19,7 +19,7 @@ func TestApologies(t *testing.T) {
 	v := &visit{Bot: &Bot{log: slog.New(slog.NewTextHandler(&log, nil)), metrics: newMetrics(), command: "/kpi"}, asker: kpi.Person{SlackID: "U0LIB"}}
 	for want, err := range map[string]error{
 		"it may have been saved or not. Look with `/kpi 178` before you do it again": fmt.Errorf("posting: %w", store.ErrOutcomeUnknown),
-		"Something went wrong at our end; nothing was saved":                           errors.New("pq: a secret of the database"),
+		"Something went wrong at our end; nothing was saved":                         errors.New("pq: a secret of the database"),
 	} {
 		log.Reset()
 		sentence := v.apology(err, "178")

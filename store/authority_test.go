@@ -40,9 +40,15 @@ func TestWhatAnAccountMayNotDo(t *testing.T) {
 			_, err := s.PostFigure(t.Context(), nowhere)
 			return err
 		},
-		"publish":    func() error { _, err := s.Publish(t.Context(), publishing(true)); return err },
-		"collection": func() error { _, err := s.SaveCollection(t.Context(), Request{By: "U0PERF", Now: monday}, next); return err },
-		"sign off":   func() error { _, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, []int64{figure}, today); return err },
+		"publish": func() error { _, err := s.Publish(t.Context(), publishing(true)); return err },
+		"collection": func() error {
+			_, err := s.SaveCollection(t.Context(), Request{By: "U0PERF", Now: monday}, next)
+			return err
+		},
+		"sign off": func() error {
+			_, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, []int64{figure}, today)
+			return err
+		},
 		"send back": func() error {
 			_, err := s.SendBack(t.Context(), Request{By: "U0PERF", Now: monday}, figure, "Look again", today)
 			return err

@@ -19,13 +19,13 @@ import (
 type fate int
 
 const (
-	delivered fate = iota
-	cutBefore      // the connection breaks before PostgreSQL hears of it
-	cutAfter       // PostgreSQL commits, and the connection breaks before the answer
-	resetAfter     // the same, with a reset instead of an orderly end
-	muteAfter      // PostgreSQL commits, and no answer ever comes on a connection that stands
-	stranded       // it lies on the way until release, long after the sender has given up
-	swallowed      // and so is all that follows on every connection: nothing breaks, nothing answers
+	delivered  fate = iota
+	cutBefore       // the connection breaks before PostgreSQL hears of it
+	cutAfter        // PostgreSQL commits, and the connection breaks before the answer
+	resetAfter      // the same, with a reset instead of an orderly end
+	muteAfter       // PostgreSQL commits, and no answer ever comes on a connection that stands
+	stranded        // it lies on the way until release, long after the sender has given up
+	swallowed       // and so is all that follows on every connection: nothing breaks, nothing answers
 )
 
 // lossyLink is a network between a store and PostgreSQL.
