@@ -16,6 +16,9 @@ import (
 // commentaries.
 const MaxBytes = 64 << 20
 
+// tooLarge is the fault of a file beyond that.
+var tooLarge = fmt.Sprintf("is over %d MiB; split it and import the parts one after another", MaxBytes>>20)
+
 // ReadJSON reads a register. What it cannot read is listed in the faults, by path, and missing from the register.
 func ReadJSON(r io.Reader) (kpi.Register, kpi.Faults) {
 	text, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
@@ -23,7 +26,7 @@ func ReadJSON(r io.Reader) (kpi.Register, kpi.Faults) {
 		return kpi.Register{}, kpi.Faults{{Path: "file", Sentence: err.Error()}}
 	}
 	if len(text) > MaxBytes {
-		return kpi.Register{}, kpi.Faults{{Path: "file", Sentence: fmt.Sprintf("is over %d MiB; split it and import the parts one after another", MaxBytes>>20)}}
+		return kpi.Register{}, kpi.Faults{{Path: "file", Sentence: tooLarge}}
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff")) // Windows editors begin files with a mark
 	if faults := checkEncoding(text); len(faults) > 0 {

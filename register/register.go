@@ -33,5 +33,5 @@ func follows(path string, form kpi.Faults) bool {
 // within reports whether a path is the whole, or leads to a part of it.
 func within(path, whole string) bool {
 	rest, ok := strings.CutPrefix(path, whole)
-	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+	return ok && (rest == "" || strings.ContainsRune(".[,", rune(rest[0])))
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"iter"
+	"strconv"
 	"strings"
 	"time"
 
@@ -152,25 +153,37 @@ func fieldsOf(item any) (fields map[string]any, err error) {
 }
 
 func (c sheetColumn) cell(value any) workbook.Cell {
-	style := workbook.Style{Wrap: c.kind == asLong}
+	text := c.written(value)
+	switch _, number := value.(json.Number); {
+	case text == "":
+		return workbook.Cell{}
+	case number:
+		return workbook.Number(text)
+	case c.kind == asExact:
+		return exactCell(text)
+	case c.kind == asList, c.kind == asTruth:
+		return workbook.Text(text)
+	}
+	return workbook.Styled(workbook.Text(text), workbook.Style{Wrap: c.kind == asLong})
+}
+
+// written is a field's value in one cell's words; empty where there is none.
+func (c sheetColumn) written(value any) string {
 	switch value := value.(type) {
 	case string:
-		if c.kind == asExact {
-			return exactCell(value)
-		}
-		return workbook.Styled(workbook.Text(value), style)
+		return value
 	case json.Number:
-		return workbook.Number(value.String())
+		return value.String()
 	case bool:
-		return workbook.Text(map[bool]string{true: "true", false: "false"}[value])
+		return strconv.FormatBool(value)
 	case []any:
 		words := make([]string, len(value))
 		for n, w := range value {
 			words[n], _ = w.(string)
 		}
-		return workbook.Text(strings.Join(words, ", "))
+		return strings.Join(words, ", ")
 	}
-	return workbook.Cell{}
+	return ""
 }
 
 // exactCell is a number that comes back digit by digit: one with idle zeros, which a number loses in a cell, is a text.

@@ -55,22 +55,22 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 // readFile reads the file's register. What is wrong with it is refused as an import would, but for whom it concerns:
 // to check figures nobody need be known.
 func (c checkCommand) readFile(today kpi.Date) (kpi.Register, error) {
-	r, rows, form, err := readRegister(c.File)
+	files, err := registerFiles([]string{c.File})
 	if err != nil {
-		return kpi.Register{}, badInput{err}
+		return kpi.Register{}, err
 	}
-	var joined joinedFiles
-	joined.add(c.File, r, rows)
-	faults := register.Merge(form, nil)
-	for _, fault := range register.Merge(form, r.Faults(kpi.Register{}, today))[len(form):] {
+	read := register.Read(files...)
+	var sense kpi.Faults
+	for _, fault := range read.Faults(kpi.Register{}, today) {
 		if !ofWhom(fault.Path) {
-			faults = append(faults, fault)
+			sense = append(sense, fault)
 		}
 	}
+	faults := register.Merge(read.Form, read.Placed(sense))
 	if len(faults) > 0 {
-		return kpi.Register{}, badInput{fmt.Errorf("nothing was checked; correct this in %s first:\n%w", c.File, joined.placed(faults))}
+		return kpi.Register{}, badInput{fmt.Errorf("nothing was checked; correct this in %s first:\n%w", c.File, faults)}
 	}
-	return r, nil
+	return read.Register, nil
 }
 
 // ofWhom reports whether a fault is about people, committees or the days on which they are asked.

@@ -4,10 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,7 +18,7 @@ import (
 )
 
 type importCommand struct {
-	Files  []string `arg:"" name:"file" help:"The register: a .json or .xlsx file."`
+	Files  []string `arg:"" name:"file" help:"The register: .json, .xlsx or .csv files, a folder of .csv files or a .zip of them."`
 	DryRun bool     `help:"Say what would change, and change nothing."`
 	Strict bool     `help:"Refuse figures and commentaries that are unlikely, too."`
 }
@@ -32,157 +31,102 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	now := time.Now().In(settings.Zone)
-	joined, form, err := c.read()
+	files, err := registerFiles(c.Files)
 	if err != nil {
 		return err
 	}
+	read := register.Read(files...)
 	return withCurrentStore(ctx, s, func(st *store.Store) error {
 		held, err := st.Register(ctx)
 		if err != nil {
 			return err
 		}
-		if len(form) > 0 {
-			return faulty(register.Merge(form, joined.placed(joined.Faults(held, kpi.DateOf(now)))))
+		if len(read.Form) > 0 {
+			return faulty(register.Merge(read.Form, read.Placed(read.Faults(held, kpi.DateOf(now)))))
 		}
-		changes, err := st.ImportRegister(ctx, joined.Register, now, c.DryRun || c.Strict)
+		changes, err := st.ImportRegister(ctx, read.Register, now, c.DryRun || c.Strict)
 		var faults kpi.Faults
 		if errors.As(err, &faults) {
-			return faulty(joined.placed(faults))
+			return faulty(read.Placed(faults))
 		}
 		if err != nil {
 			return err
 		}
-		doubts := joined.doubts(held, kpi.DateOf(now))
+		doubts := doubtsOf(read, held, kpi.DateOf(now))
 		if c.Strict && len(doubts) > 0 {
 			return unlikely(doubts)
 		}
 		if c.Strict && !c.DryRun {
-			if changes, err = st.ImportRegister(ctx, joined.Register, now, false); err != nil {
+			if changes, err = st.ImportRegister(ctx, read.Register, now, false); err != nil {
 				return err
 			}
 		}
-		remarks := joined.Remarks(held, kpi.DateOf(now))
-		for n := range remarks {
-			remarks[n].Path = joined.place(remarks[n].Path)
+		remarks := read.Guesses
+		for _, remark := range read.Remarks(held, kpi.DateOf(now)) {
+			remark.Path = read.Place(remark.Path)
+			remarks = append(remarks, remark)
 		}
 		return c.report(s, changes, append(remarks, short(doubts)...))
 	})
 }
 
-// joinedFiles is one register out of several files, and where each file's part of its lists begins.
-type joinedFiles struct {
-	kpi.Register
-	files []joinedFile
-}
-
-type joinedFile struct {
-	name  string
-	first map[string]int // list → the position at which the file's part of it begins
-	rows  register.Rows  // of a workbook
-}
-
-// add appends a file's register.
-func (j *joinedFiles) add(name string, r kpi.Register, rows register.Rows) {
-	j.files = append(j.files, joinedFile{name, map[string]int{
-		"people": len(j.People), "committees": len(j.Committees), "indicators": len(j.Indicators),
-		"collections": len(j.Collections), "closures": len(j.Closures), "figures": len(j.Figures),
-	}, rows})
-	j.People = append(j.People, r.People...)
-	j.Committees = append(j.Committees, r.Committees...)
-	j.Indicators = append(j.Indicators, r.Indicators...)
-	j.Collections = append(j.Collections, r.Collections...)
-	j.Closures = append(j.Closures, r.Closures...)
-	j.Figures = append(j.Figures, r.Figures...)
-}
-
-var itemOfList = regexp.MustCompile(`^([a-z]+)\[(\d+)\]`)
-
-// place turns a path in the joined register into one in the file it came from: year.json: figures[2].value, or in a
-// workbook year.xlsx: figures, row 4, value. For a single file it leaves out the file's name.
-func (j *joinedFiles) place(path string) string {
-	m := itemOfList.FindStringSubmatch(path)
-	if len(j.files) == 0 || m == nil {
-		return path
-	}
-	position, _ := strconv.Atoi(m[2])
-	file := j.files[0]
-	for _, f := range j.files {
-		if f.first[m[1]] <= position {
-			file = f
-		}
-	}
-	path = file.place(m[1], position-file.first[m[1]], path[len(m[0]):])
-	if len(j.files) > 1 {
-		path = file.name + ": " + path
-	}
-	return path
-}
-
-func (f joinedFile) place(list string, n int, field string) string {
-	if rows := f.rows[list]; n < len(rows) {
-		place := fmt.Sprintf("%s, row %d", list, rows[n])
-		if field = strings.TrimPrefix(field, "."); field != "" {
-			place += ", " + field
-		}
-		return place
-	}
-	return fmt.Sprintf("%s[%d]%s", list, n, field)
-}
-
-func (j *joinedFiles) placed(faults kpi.Faults) kpi.Faults {
-	for n := range faults {
-		faults[n].Path = j.place(faults[n].Path)
-	}
-	return faults
-}
-
-// read joins the files into one register.
-func (c importCommand) read() (joined joinedFiles, faults kpi.Faults, err error) {
-	for _, name := range c.Files {
-		r, rows, form, err := readRegister(name)
+// registerFiles reads files, and those of CSV in folders.
+func registerFiles(names []string) (files []register.File, err error) {
+	for _, name := range names {
+		about, err := os.Stat(name)
 		if err != nil {
-			return joinedFiles{}, nil, badInput{err}
+			return nil, badInput{err}
 		}
-		joined.add(name, r, rows)
-		file := joined.files[len(joined.files)-1]
-		for i := range form {
-			if m := itemOfList.FindStringSubmatch(form[i].Path); m != nil && rows != nil {
-				n, _ := strconv.Atoi(m[2])
-				form[i].Path = file.place(m[1], n, form[i].Path[len(m[0]):])
-			}
-			if len(c.Files) > 1 {
-				form[i].Path = name + ": " + form[i].Path
+		within := []string{name}
+		if about.IsDir() {
+			if within, err = registerWithin(name); err != nil {
+				return nil, err
 			}
 		}
-		faults = append(faults, form...)
+		for _, name := range within {
+			content, err := readFile(name)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, register.File{Name: name, Content: content})
+		}
 	}
-	return joined, faults, nil
+	return files, nil
 }
 
-// readRegister reads a file as what the ending of its name says.
-func readRegister(name string) (r kpi.Register, rows register.Rows, form kpi.Faults, err error) {
-	ext := strings.ToLower(filepath.Ext(name))
-	if ext != ".json" && ext != ".xlsx" {
-		return r, nil, nil, fmt.Errorf("%s: a register in %s cannot be read; save it as .json or .xlsx, in the format that `chaser export` writes", name, describeExtension(ext))
+// registerWithin are the files in a folder that have the names of a register's.
+func registerWithin(folder string) (names []string, err error) {
+	for _, name := range register.CSVNames() {
+		if name = filepath.Join(folder, name); isFile(name) {
+			names = append(names, name)
+		}
 	}
+	if len(names) == 0 {
+		return nil, badInput{fmt.Errorf("%s: has no file of a register; they are named %s", folder, strings.Join(register.CSVNames(), ", "))}
+	}
+	return names, nil
+}
+
+func isFile(name string) bool {
+	about, err := os.Stat(name)
+	return err == nil && about.Mode().IsRegular()
+}
+
+// readFile reads a file, as far as a register can go.
+func readFile(name string) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return r, nil, nil, err
+		return nil, badInput{err}
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	if ext == ".json" {
-		r, form = register.ReadJSON(file)
-		return r, nil, form, nil
+	content, err := io.ReadAll(io.LimitReader(file, register.MaxBytes+1))
+	if err != nil {
+		return nil, badInput{err}
 	}
-	r, rows, form = register.ReadWorkbook(file)
-	return r, rows, form, nil
-}
-
-func describeExtension(ext string) string {
-	if ext == "" {
-		return "a file without an extension"
+	if len(content) > register.MaxBytes {
+		return nil, badInput{fmt.Errorf("%s: is over %d MiB; split it and import the parts one after another", name, register.MaxBytes>>20)}
 	}
-	return ext
+	return content, nil
 }
 
 func faulty(faults kpi.Faults) error {
@@ -194,11 +138,11 @@ func faulty(faults kpi.Faults) error {
 }
 
 // doubts are what is unlikely about the figures, each with its place in the files.
-func (j *joinedFiles) doubts(held kpi.Register, today kpi.Date) []kpi.Remark {
+func doubtsOf(read register.Reading, held kpi.Register, today kpi.Date) []kpi.Remark {
 	var all []kpi.Remark
-	for _, found := range doubt.OfRegister(j.Register, held, today) {
+	for _, found := range doubt.OfRegister(read.Register, held, today) {
 		remark := found.Remark()
-		remark.Path = j.place(remark.Path)
+		remark.Path = read.Place(remark.Path)
 		all = append(all, remark)
 	}
 	return all

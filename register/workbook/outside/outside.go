@@ -20,12 +20,13 @@ import (
 const patience = 4 * time.Minute
 
 // Converted is a file as LibreOffice saves it again in another format, such as pdf, xlsx or docx; the folder that it is
-// in has all that came out.
-func Converted(t *testing.T, file, format string) string {
+// in has all that came out, of the other files too.
+func Converted(t *testing.T, file, format string, others ...string) string {
 	t.Helper()
 	office := program(t, "LibreOffice", "soffice", "libreoffice")
 	dir := t.TempDir()
-	run(t, office, "-env:UserInstallation=file://"+filepath.Join(t.TempDir(), "profile"), "--headless", "--norestore", "--convert-to", format, "--outdir", dir, file)
+	profile := "-env:UserInstallation=file://" + filepath.Join(t.TempDir(), "profile")
+	run(t, office, append([]string{profile, "--headless", "--norestore", "--convert-to", format, "--outdir", dir, file}, others...)...)
 	extension, _, _ := strings.Cut(format, ":")
 	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) + "." + extension
 	return filepath.Join(dir, name)
