@@ -47,7 +47,7 @@ func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
 		}
 		s.Elsewhere = b.elsewhere(of.indicator, f)
 		about := card{Subject: s, series: of, at: n}
-		for _, d := range slices.Concat(unlikely, s.ofWords(), about.doubts()) {
+		for _, d := range slices.Concat(unlikely, s.ofWords(), Contradictions(s), about.doubts()) {
 			all = append(all, b.finding(of.indicator, f, d))
 		}
 	}

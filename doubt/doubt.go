@@ -28,10 +28,16 @@ const (
 	OthersWords Kind = "others-words" // the commentary on another indicator
 
 	NoActions Kind = "no-actions" // a Red card without a word of what is being done
+
+	AgainstFigure  Kind = "words-figure"  // the words come to another number than the figure
+	AgainstEarlier Kind = "words-earlier" // they give another number for an earlier figure, or for the target
+	AgainstWords   Kind = "words-words"   // they contradict themselves
+	NoWholeNumber  Kind = "words-share"   // their percentage is none that so few can have
 )
 
 // Kinds are all of them, the weightiest first.
-var Kinds = []Kind{Date, Scale, Digits, Falls, Over100, Decimals, Same, LastWords, OthersWords, NoActions}
+var Kinds = []Kind{Date, Scale, Digits, Falls, Over100, Decimals, Same, LastWords, OthersWords, NoActions,
+	AgainstFigure, AgainstWords, AgainstEarlier, NoWholeNumber}
 
 // Group says what a doubt looks at, as `chaser check` names it.
 type Group string
@@ -64,12 +70,19 @@ func (k Kind) Group() Group {
 		return Cards
 	case LastWords, NoActions:
 		return Report
+	case AgainstFigure, AgainstEarlier, AgainstWords, NoWholeNumber:
+		return Words
 	}
 	return Plausibility
 }
 
 // Severity is how sure a kind is.
-func (k Kind) Severity() Severity { return Warning }
+func (k Kind) Severity() Severity {
+	if k == AgainstFigure || k == AgainstWords {
+		return Error
+	}
+	return Warning
+}
 
 // Doubt is one thing that is unlikely.
 type Doubt struct {

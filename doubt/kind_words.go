@@ -24,6 +24,14 @@ func (k Kind) InWords() string {
 		return "its commentary stands on another indicator too. Whoever posted it was asked, and says that it is right."
 	case NoActions:
 		return "Red without actions."
+	case AgainstFigure:
+		return "its commentary comes to another number. Whoever posted it was asked, and says that it is right."
+	case AgainstEarlier:
+		return "its commentary gives another number for an earlier figure. Whoever posted it was asked, and says that it is right."
+	case AgainstWords:
+		return "the numbers of its commentary do not fit each other. Whoever posted it was asked, and says that it is right."
+	case NoWholeNumber:
+		return "its commentary has a percentage that no whole number gives. Whoever posted it was asked, and says that it is right."
 	}
 	return ""
 }

@@ -1,0 +1,99 @@
+package claims
+
+import (
+	"math/big"
+	"strings"
+
+	"chaser/kpi"
+)
+
+// Known is a number that the card knows, and how finely.
+type Known struct {
+	Value  *big.Rat // nil is not known
+	Step   *big.Rat // the size of its last digit
+	Period kpi.Period
+}
+
+// Card is what a commentary stands under.
+type Card struct {
+	Title     string
+	Unit      kpi.Unit
+	Direction kpi.Direction
+	Frequency kpi.Frequency
+	Figure    Known
+	Previous  Known
+	YearAgo   Known
+	Target    Known
+	// Cumulative figures count from 1 April, so that a period's own number may be less.
+	Cumulative bool
+}
+
+// interval is what a known number may have been before it was rounded.
+func (k Known) interval() Interval {
+	return around(k.Value, new(big.Rat).Mul(k.Step, big.NewRat(1, 2)))
+}
+
+// suits reports whether a quantity has the unit of the card's figures.
+func (c *Card) suits(q *quantity) bool {
+	switch c.Unit {
+	case kpi.Percent:
+		return q.unit == percent
+	case kpi.Currency:
+		return q.unit == money
+	case kpi.Days:
+		return q.unit == length || q.unit == plain
+	case kpi.Ratio:
+		return q.unit == plain || q.unit == rated || q.unit == percent || q.unit == money
+	}
+	return q.unit == plain || q.unit == length && !q.inWords
+}
+
+// says reports whether a quantity can stand for a known number: it meets it, or is it with fewer digits.
+func (k Known) says(q *quantity) bool {
+	return k.Value != nil && (q.interval().Meets(k.interval()) || wide(q).Holds(k.Value))
+}
+
+// wide is the interval of a quantity that may be cut off instead of rounded.
+func wide(q *quantity) Interval {
+	i := q.interval()
+	if q.how != asSaid || !i.bounded() {
+		return i
+	}
+	step := q.step
+	if q.round && q.unit != money {
+		step = noughts(q)
+	}
+	return around(q.value, step)
+}
+
+// noughts is the size of the last digit before a whole number's noughts: 100 for 40,600.
+func noughts(q *quantity) *big.Rat {
+	trimmed := strings.TrimRight(q.digits, "0")
+	return new(big.Rat).Mul(q.step, power(len(q.digits)-len(trimmed)))
+}
+
+// stems are the beginnings of the words that say what a measure is about.
+func stems(text string) []string {
+	var all []string
+	for _, t := range tokens(text) {
+		if t.kind == wordToken {
+			if s := stemOf(t.text); s != "" {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+const stemLength = 5
+
+func stemOf(w string) string {
+	if len(w) < 4 || stopWords[w] {
+		return ""
+	}
+	w = strings.TrimSuffix(w, "s")
+	if len(w) > stemLength {
+		w = w[:stemLength]
+	}
+	return w
+}

@@ -1,0 +1,297 @@
+package claims
+
+import (
+	"math/big"
+)
+
+// move is a change as the words tell it: up 9.1% from 61,390 to 66,960.
+type move struct {
+	at, sign  int // the word of change and what it says
+	by        []int
+	from, to  int // places of quantities; −1 where not said
+	level     int // a number that stands before: “66,960 households, up 9.1%”
+	base      *when
+	first     int // the first and the last item of the phrase
+	last      int
+	untenable bool
+}
+
+// reach is how many items a phrase looks ahead or back. It keeps reading linear.
+const reach = 16
+
+// changes reads the claims that something rose or fell.
+func (r *reading) changes(c *Card) []Claim {
+	var all []Claim
+	for _, s := range r.sentences {
+		moves := r.movesIn(s)
+		r.merge(moves)
+		for _, m := range moves {
+			if claim, ok := r.changeClaim(c, s, m); ok {
+				all = append(all, claim)
+			}
+		}
+	}
+	return all
+}
+
+// movesIn finds the words of change of a sentence and what belongs to each.
+func (r *reading) movesIn(s sentence) []*move {
+	var all []*move
+	for n := s.from; n < s.to; n++ {
+		word := r.wordAt(n)
+		how, ok := changeWords[word]
+		if !ok {
+			continue
+		}
+		m := &move{at: n, sign: how.sign, from: -1, to: -1, level: -1, first: n, last: n}
+		r.readBy(s, m, how.noun)
+		if comparatives[word] && len(m.by) == 0 {
+			continue
+		}
+		r.readEnds(s, m)
+		r.readLevel(s, m)
+		if len(m.by) > 0 || m.from >= 0 || m.to >= 0 {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+func (m *move) take(n int) {
+	m.first, m.last = min(m.first, n), max(m.last, n)
+}
+
+// byWords may stand between a word of change and its number.
+var byWords = set("by", "of", "a", "an", "further", "slightly", "sharply", "significantly", "overall", "to", "was", "is", "some", "just", "almost")
+
+// readBy finds how much: “a 33% increase”, “1,603 (6%) fewer”, “up 9.1%”, “a reduction of 11%”.
+func (r *reading) readBy(s sentence, m *move, noun bool) {
+	if noun {
+		r.readByBefore(s, m)
+	}
+	if len(m.by) > 0 || comparatives[r.wordAt(m.at)] {
+		r.signDeltas(m)
+		return
+	}
+	steps := 0
+	for n := m.at + 1; n < s.to && steps < 8; n++ {
+		it := r.items[n]
+		switch {
+		case it.q != nil:
+			prev := r.wordAt(n - 1)
+			direct := steps == 0 || prev == "by" || prev == "of" || steps <= 2 && prev != "to" && prev != "from" && byWords[prev]
+			if !it.q.noise && direct && prev != "to" && prev != "from" && (steps <= 2 || it.q.unit == percent || it.q.unit == points || prev == "by") {
+				m.by = append(m.by, n)
+				m.take(n)
+				r.readByBeside(s, m, n)
+			}
+			r.signDeltas(m)
+			return
+		case it.kind != wordItem, it.text == "from", it.text == "to", it.text == "than", it.text == "and", it.text == "compared", changeWords[it.text].sign != 0:
+			return
+		}
+		steps++
+	}
+}
+
+// readByBefore reads “a 33% increase” and “1,603 (6%) fewer”.
+func (r *reading) readByBefore(s sentence, m *move) {
+	n := m.at - 1
+	if adjectives[r.wordAt(n)] {
+		n--
+	}
+	if r.markAt(n) == ")" && n-2 >= s.from && r.quantityAt(n-1) != nil && r.markAt(n-2) == "(" && r.quantityAt(n-3) != nil {
+		m.by = append(m.by, n-3, n-1)
+		m.take(n - 3)
+		return
+	}
+	if q := r.quantityAt(n); q != nil && n >= s.from && !q.noise {
+		if w := r.wordAt(m.at); (w == "up" || w == "down") && q.unit != percent && q.unit != points {
+			return // 132 up from 119
+		}
+		m.by = append(m.by, n)
+		m.take(n)
+	}
+}
+
+var adjectives = set("overall", "significant", "slight", "further", "net", "real", "annual", "point", "year-on-year", "relative", "small", "large")
+
+// readByBeside reads the other unit of the same step: “up 12 (9%)”, “a fall of 12, or 9%”.
+func (r *reading) readByBeside(s sentence, m *move, n int) {
+	if r.markAt(n+1) == "(" && n+3 < s.to && r.quantityAt(n+2) != nil && r.markAt(n+3) == ")" && r.quantityAt(n+2).unit != r.quantityAt(n).unit {
+		if u := r.quantityAt(n + 2).unit; u == percent || u == points {
+			m.by = append(m.by, n+2)
+			m.take(n + 3)
+		}
+	}
+}
+
+func (r *reading) signDeltas(m *move) {
+	for _, n := range m.by {
+		r.items[n].q.delta = m.sign
+	}
+}
+
+// againstWords begin the number that a change is measured from, where no “from” does.
+var againstWords = set("than", "on", "against", "compared", "versus", "vs", "over", "since", "compares", "comparison")
+
+// readEnds finds “from A to B” after a word of change, or before it.
+func (r *reading) readEnds(s sentence, m *move) {
+	limit := min(s.to, m.last+1+reach)
+	for n := m.last + 1; n < limit; n++ {
+		it := r.items[n]
+		switch {
+		case it.text == ";", it.kind == wordItem && changeWords[it.text].sign != 0 && !comparatives[it.text] && it.text != "up" && it.text != "down":
+			limit = n
+		case it.text == "from" && m.from < 0:
+			m.from = r.numberAfter(s, n, 8)
+			if m.from > 0 {
+				m.take(m.from)
+			}
+		case it.text == "to" && m.to < 0 && (m.from >= 0 || n <= m.last+2):
+			m.to = r.numberAfter(s, n, 5)
+			if m.to > 0 {
+				m.take(m.to)
+			}
+		case it.w != nil && m.base == nil && m.from < 0 && m.to < 0:
+			m.base = it.w
+			m.take(n)
+		}
+	}
+	if m.from < 0 && m.to < 0 {
+		r.readAgainst(s, m, limit)
+	}
+	if m.from < 0 && m.to < 0 {
+		r.readEndsBefore(s, m)
+	}
+}
+
+// readAgainst finds what a change is measured from without “from”: “higher than the 2,913 of 2007”.
+func (r *reading) readAgainst(s sentence, m *move, limit int) {
+	for n := m.at + 1; n < limit; n++ {
+		if !againstWords[r.wordAt(n)] {
+			if it := r.items[n]; it.kind == markItem && it.text != "(" && it.text != ")" && it.text != "£" {
+				return
+			}
+			continue
+		}
+		for k := n + 1; k < min(limit, n+10); k++ {
+			it := r.items[k]
+			if it.q != nil && it.q.delta == 0 && !it.q.noise && it.q.unit != points {
+				m.from = k
+				m.take(k)
+				return
+			}
+			when := it.text == "," && r.wordAt(k+1) == "when"
+			if it.q != nil || it.kind == markItem && it.text != "(" && !when {
+				return
+			}
+		}
+		return
+	}
+}
+
+// readEndsBefore finds “from A to B, a fall of 6%”.
+func (r *reading) readEndsBefore(s sentence, m *move) {
+	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
+		if r.items[n].text == ";" {
+			return
+		}
+		if r.items[n].text != "from" {
+			continue
+		}
+		from := r.numberAfter(s, n, 8)
+		if from < 0 || from >= m.first {
+			return
+		}
+		for k := from + 1; k < m.first; k++ {
+			if r.items[k].text == "to" {
+				if to := r.numberAfter(s, k, 5); to > 0 && to < m.first {
+					m.from, m.to = from, to
+					m.take(n)
+				}
+				return
+			}
+		}
+		return
+	}
+}
+
+// numberAfter is the place of the first number within some items that is a level; −1 where there is none.
+func (r *reading) numberAfter(s sentence, at, within int) int {
+	for n := at + 1; n < min(s.to, at+1+within); n++ {
+		it := r.items[n]
+		switch {
+		case it.q != nil && (it.q.noise || it.q.delta != 0):
+			return -1
+		case it.q != nil:
+			return n
+		case it.kind == markItem && it.text != "(" && it.text != "’" && it.text != "-":
+			return -1
+		case it.text == "to" || it.text == "from":
+			return -1
+		}
+	}
+	return -1
+}
+
+// readLevel finds the number that changed before its change: “66,960 households, up 9.1%”.
+func (r *reading) readLevel(s sentence, m *move) {
+	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
+		it := r.items[n]
+		if it.text == ";" {
+			return
+		}
+		if it.q != nil {
+			if !it.q.noise && it.q.delta == 0 && it.q.unit != points && !it.q.fraction {
+				m.level = n
+			}
+			return
+		}
+	}
+}
+
+// merge gives what stands in one phrase to the other that says the same change in other words: “fell from 162.7 to
+// 153.6, a fall of six per cent”.
+func (r *reading) merge(moves []*move) {
+	for n := 1; n < len(moves); n++ {
+		a, b := moves[n-1], moves[n]
+		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) {
+			continue
+		}
+		if len(b.by) > 0 && b.from < 0 && a.from >= 0 && a.to >= 0 && len(a.by) == 0 {
+			b.from, b.to = a.from, a.to
+			b.take(a.first)
+			a.untenable = true
+		} else if len(a.by) > 0 && a.from < 0 && b.from >= 0 && len(b.by) == 0 && b.at-a.last <= 6 {
+			a.from, a.to = b.from, b.to
+			a.take(b.last)
+			b.untenable = true
+		}
+	}
+}
+
+func (r *reading) semicolonBetween(a, b int) bool {
+	for n := a; n < b; n++ {
+		if r.items[n].text == ";" {
+			return true
+		}
+	}
+	return false
+}
+
+// percentOf is how many per cent b is above a, as far as rounding lets both be.
+func percentOf(a, b Interval) (Interval, bool) {
+	if !a.bounded() || !b.bounded() || a.Low.Sign() <= 0 {
+		return Interval{}, false
+	}
+	// (b − a) / a = b/a − 1
+	q := b.over(a)
+	one := exactly(whole(-1))
+	return q.plus(one).times(hundred), true
+}
+
+func percentExactly(a, b *big.Rat) *big.Rat {
+	c := new(big.Rat).Sub(b, a)
+	return c.Mul(c.Quo(c, a), hundred)
+}

@@ -1,0 +1,333 @@
+package claims
+
+import "math/big"
+
+// end is one end of a change: a number, and how it was said.
+type end struct {
+	value *big.Rat
+	in    Interval
+	unit  unit
+	text  string
+	q     *quantity // nil for the card's
+}
+
+func (r *reading) endAt(n int) end {
+	q := r.items[n].q
+	return end{q.value, q.interval(), q.unit, r.show(n), q}
+}
+
+// show is a number as it stands in the text.
+func (r *reading) show(n int) string { return r.text[r.items[n].start:r.items[n].end] }
+
+func (c *Card) end(k Known) end {
+	u := plain
+	switch c.Unit {
+	case "percent":
+		u = percent
+	case "currency":
+		u = money
+	}
+	return end{k.Value, k.interval(), u, "", nil}
+}
+
+// changeClaim holds a change against its ends: those that the words give, and the card's where the words leave no doubt
+// that they mean it.
+func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
+	if m.untenable {
+		return Claim{}, false
+	}
+	if m.from >= 0 && m.to >= 0 {
+		return r.fromTo(c, m)
+	}
+	if len(m.by) == 0 {
+		return Claim{}, false
+	}
+	return r.fromCard(c, s, m)
+}
+
+// fromTo checks “fell from 162.7 to 153.6, six per cent”, which needs no card.
+func (r *reading) fromTo(c *Card, m *move) (Claim, bool) {
+	a, b := r.endAt(m.from), r.endAt(m.to)
+	if !alike(a.unit, b.unit) {
+		return Claim{}, false
+	}
+	if a.q.target || b.q.target || a.q.fraction || b.q.fraction {
+		return Claim{}, false
+	}
+	claim := r.claim(Change, Words, m.first, m.last)
+	claim.Read = a.text + " to " + b.text
+	if sign := b.value.Cmp(a.value); sign != 0 && sign != m.sign && !a.in.Meets(b.in) {
+		claim.Kind, claim.Computed, claim.Stated = Course, b.value, r.items[m.at].text
+		return claim, true
+	}
+	if len(m.by) == 0 {
+		claim.Kind, claim.Computed, claim.Agrees = Course, b.value, true
+		return claim, true
+	}
+	return r.byClaim(claim, m, []end{a}, []end{b})
+}
+
+// fromCard checks a change of which an end is not said.
+func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
+	if c.Figure.Value == nil {
+		return Claim{}, false
+	}
+	own := c.end(c.Figure)
+	tos := []end{}
+	aboutOwn := false
+	switch {
+	case m.to >= 0:
+		tos = append(tos, r.endAt(m.to))
+	case m.level >= 0 && r.closeLevel(m):
+		tos = append(tos, r.endAt(m.level))
+		if c.suits(r.items[m.level].q) && m.from >= 0 {
+			tos = append(tos, own)
+		}
+	case m.level >= 0:
+		if !c.Figure.says(r.items[m.level].q) || !c.suits(r.items[m.level].q) {
+			return Claim{}, false
+		}
+		tos = append(tos, own)
+	default:
+		tos, aboutOwn = append(tos, own), true
+	}
+	if m.to >= 0 || m.level >= 0 {
+		q := tos[0].q
+		aboutOwn = q == nil || c.suits(q) && c.Figure.says(q)
+	}
+	if m.from >= 0 {
+		return r.fromSaid(c, s, m, tos, aboutOwn)
+	}
+	return r.fromBase(c, s, m, tos, aboutOwn)
+}
+
+// fromSaid checks “up 9.1% from 61,390”.
+func (r *reading) fromSaid(c *Card, s sentence, m *move, tos []end, aboutOwn bool) (Claim, bool) {
+	a := r.endAt(m.from)
+	if a.q.fraction || (a.q.target && !aboutOwn) {
+		return Claim{}, false
+	}
+	fits := tos[:0:0]
+	for _, b := range tos {
+		if b.unit == a.unit || a.unit == plain || b.unit == plain {
+			fits = append(fits, b)
+		}
+	}
+	if len(fits) == 0 {
+		return Claim{}, false
+	}
+	claim := r.claim(Change, Words, m.first, m.last)
+	if fits[0].q == nil {
+		claim.Subject = Own
+	}
+	claim, ok := r.byClaim(claim, m, []end{a}, fits)
+	if !ok || claim.Agrees {
+		return claim, ok
+	}
+	known := c.Previous.says(a.q) || c.YearAgo.says(a.q)
+	if claim.Subject == Words && (known || aboutOwn) {
+		return claim, true
+	}
+	if claim.Subject == Own && known {
+		return claim, true
+	}
+	slip := slipOf(func() bool {
+		again := a
+		again.value, again.in = a.q.value, a.q.interval()
+		done, ok := r.byClaim(claim, m, []end{again}, fits)
+		return ok && done.Agrees
+	}, nil, append(r.quantities(m.by), a.q)...)
+	sure := slip && (r.overlap(c, s.from, s.to) > 0 || r.leads(s, m) || claim.Subject == Words || len(r.sentences) == 1)
+	return claim, sure
+}
+
+// fromBase checks “a 33% increase on last year” against what the card knows of last year.
+func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn bool) (Claim, bool) {
+	if !aboutOwn {
+		return Claim{}, false
+	}
+	explicit := m.level >= 0 || m.to >= 0
+	if !explicit && !r.leads(s, m) {
+		return Claim{}, false
+	}
+	var froms []end
+	add := func(k Known) {
+		if k.Value != nil && k.Value.Sign() > 0 {
+			froms = append(froms, c.end(k))
+		}
+	}
+	switch c.slotOf(m.base) {
+	case slotPrevious:
+		add(c.Previous)
+	case slotYearAgo:
+		add(c.YearAgo)
+	case slotNone:
+		if !r.saysKnownBefore(c, s) {
+			return Claim{}, false
+		}
+		add(c.Previous)
+		add(c.YearAgo)
+	default:
+		return Claim{}, false
+	}
+	if len(froms) == 0 {
+		return Claim{}, false
+	}
+	if tos[0].q != nil { // the same number, said with fewer digits perhaps
+		tos = append(tos, c.end(c.Figure))
+	}
+	return r.byClaim(r.claim(Change, Own, m.first, m.last), m, froms, tos)
+}
+
+// leads reports whether a change begins its sentence, so that it speaks of what the card counts: “This is a reduction
+// of 11%”, “An increase on the previous year”.
+func (r *reading) leads(s sentence, m *move) bool {
+	for n := s.from; n < m.first && n < s.from+8; n++ {
+		it := r.items[n]
+		if it.kind != wordItem || !leadWords[it.text] {
+			return false
+		}
+	}
+	return m.first < s.from+8
+}
+
+var leadWords = set("this", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
+	"to", "significant", "slight", "small", "large", "percentage", "of", "marked", "also", "performance", "figure", "overall", "further")
+
+// saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
+func (r *reading) saysKnownBefore(c *Card, s sentence) bool {
+	for k, other := range r.sentences {
+		if other.from == s.from && k > 0 {
+			other = r.sentences[k-1]
+		} else if other.from != s.from {
+			continue
+		}
+		for n := other.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q != nil && !q.noise && q.delta == 0 && c.suits(q) && (c.Previous.says(q) || c.YearAgo.says(q)) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// closeLevel reports whether the number before a change is what changed: no “and” or “while” stands between.
+func (r *reading) closeLevel(m *move) bool {
+	for n := m.level + 1; n < m.first; n++ {
+		switch r.items[n].text {
+		case "and", "but", "while", "with", "whilst", "of", "including", "(", ")", "where", "when", ":":
+			return false
+		}
+	}
+	return m.first-m.level <= 14
+}
+
+// byClaim compares how much a change is said to be with every reading of its ends. The first is told.
+func (r *reading) byClaim(claim Claim, m *move, froms, tos []end) (Claim, bool) {
+	checked := false
+	for _, n := range m.by {
+		q := r.items[n].q
+		agrees, first := false, Claim{}
+		for _, a := range froms {
+			for _, b := range tos {
+				computed, in, ok := step(q, a, b)
+				if !ok {
+					continue
+				}
+				stated := wide(q)
+				if m.sign < 0 {
+					stated = stated.negated()
+				}
+				if first.Computed == nil {
+					first = claim
+					first.Computed, first.Allowed, first.Stated = computed, stated, r.show(n)
+					first.PerCent = q.unit == percent || q.unit == points
+					first.Read = either(a.text, a.value) + " to " + either(b.text, b.value)
+				}
+				agrees = agrees || in.Meets(stated) || pointsMeet(q, a, b, stated)
+			}
+		}
+		if first.Computed == nil {
+			continue
+		}
+		first.Agrees = agrees
+		if !agrees {
+			return first, true
+		}
+		claim, checked = first, true
+	}
+	return claim, checked
+}
+
+func either(text string, value *big.Rat) string {
+	if text != "" {
+		return text
+	}
+	return Digits(value)
+}
+
+// step is how far b is above a, in the unit that the words say it in.
+func step(q *quantity, a, b end) (*big.Rat, Interval, bool) {
+	if !a.in.bounded() || !b.in.bounded() {
+		return nil, Interval{}, false
+	}
+	switch {
+	case q.unit == percent:
+		if a.value.Sign() <= 0 {
+			return nil, Interval{}, false
+		}
+		in, ok := percentOf(a.in, b.in)
+		return percentExactly(a.value, b.value), in, ok
+	case q.unit == points && (a.unit != percent && a.unit != plain), q.unit == length, q.unit == rated:
+		return nil, Interval{}, false
+	case q.unit == money && a.unit != money, q.unit == plain && a.unit == money, q.unit == plain && a.unit == percent:
+		return nil, Interval{}, false
+	}
+	return new(big.Rat).Sub(b.value, a.value), b.in.plus(a.in.negated()), true
+}
+
+// pointsMeet reports whether percentage points were called per cent.
+func pointsMeet(q *quantity, a, b end, stated Interval) bool {
+	if q.unit != percent || a.unit != percent {
+		return false
+	}
+	return b.in.plus(a.in.negated()).Meets(stated)
+}
+
+func (r *reading) quantities(at []int) []*quantity {
+	all := make([]*quantity, len(at))
+	for n, i := range at {
+		all[n] = r.items[i].q
+	}
+	return all
+}
+
+func (r *reading) claim(k Kind, s Subject, from, to int) Claim {
+	quote, start, stop := r.quote(from, to)
+	return Claim{Kind: k, Subject: s, Quote: quote, Start: start, End: stop}
+}
+
+// overlap counts the different words of the card's title between two items.
+func (r *reading) overlap(c *Card, from, to int) int {
+	title := stems(c.Title)
+	seen := map[string]bool{}
+	for n := from; n < to; n++ {
+		if w := r.wordAt(n); w != "" {
+			if s := stemOf(w); s != "" {
+				for _, t := range title {
+					if t == s {
+						seen[s] = true
+					}
+				}
+			}
+		}
+	}
+	return len(seen)
+}
+
+// alike reports whether two numbers may count the same thing: the unit is often said once, “from £5 to 6”.
+func alike(a, b unit) bool {
+	return a == b || a == plain && b != length || b == plain && a != length
+}

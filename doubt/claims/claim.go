@@ -1,0 +1,90 @@
+package claims
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// Kind is the sort of thing that a commentary claims.
+type Kind string
+
+// The kinds of claim.
+const (
+	Share    Kind = "share"    // 570 of 889; 41 (56%) of 73; two thirds of 120
+	Sum      Kind = "sum"      // parts that make a whole
+	Change   Kind = "change"   // up 9.1% from 61,390
+	Stock    Kind = "stock"    // what there was, plus what came, less what went
+	Restated Kind = "restated" // an earlier figure, or this one, said again
+	Bound    Kind = "bound"    // less than seven
+	Course   Kind = "course"   // an increase on last year
+	Grim     Kind = "grim"     // 37% of 12 people: no whole number of them
+	State    Kind = "state"    // unable to report
+)
+
+// Subject is the number of the card that a claim comes to.
+type Subject string
+
+// The subjects of a claim.
+const (
+	Own      Subject = "figure"
+	Previous Subject = "previous"
+	YearAgo  Subject = "year-ago"
+	Target   Subject = "target"
+	Words    Subject = "words" // the words beside the words: the card need not be known
+	Nothing  Subject = ""      // nothing that the card knows
+)
+
+// Claim is one thing that a commentary says and that can be reckoned.
+type Claim struct {
+	Kind    Kind
+	Subject Subject
+	// Read is the claim in digits, as it was understood: “570 of 889”.
+	Read string
+	// Computed is what Read comes to, without rounding; nil where it comes to no number.
+	Computed *big.Rat
+	// Allowed is what rounding and words such as “about” let Computed be.
+	Allowed Interval
+	// Stated is what stands there instead, in the words or on the card.
+	Stated string
+	// PerCent is whether Computed is a percentage.
+	PerCent bool
+	// Agrees is whether Computed and Stated can both be true.
+	Agrees bool
+	// Likely is whether a disagreement is only unlikely, rather than impossible.
+	Likely bool
+	// Numerator and Denominator are a share's counts.
+	Numerator, Denominator *big.Rat
+	// Quote is the words, and Start and End are where they stand, in bytes.
+	Quote      string
+	Start, End int
+}
+
+// Of lists the claims of a commentary under a card, in the order in which they stand.
+func Of(c Card, text string) []Claim {
+	r := read(text)
+	var all []Claim
+	for _, find := range []func(*Card) []Claim{r.changes, r.shares} {
+		all = append(all, find(&c)...)
+	}
+	slices.SortStableFunc(all, func(a, b Claim) int { return a.Start - b.Start })
+	return all
+}
+
+// Digits writes a number with as many digits after the point as say it, and two at most.
+func Digits(r *big.Rat) string {
+	text := r.FloatString(2)
+	text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	sign := ""
+	if strings.HasPrefix(text, "-") {
+		sign, text = "−", text[1:]
+	}
+	whole, rest, _ := strings.Cut(text, ".")
+	for n := len(whole) - 3; n > 0; n -= 3 {
+		whole = whole[:n] + "," + whole[n:]
+	}
+	if rest != "" {
+		whole += "." + rest
+	}
+	return sign + whole
+}

@@ -1,0 +1,132 @@
+package claims
+
+import "math/big"
+
+// pairClaims checks counts with a percentage beside them whose whole stands elsewhere: “Performance on 73 measures: 41
+// (56%) green, 15 (21%) amber and 17 (23%) red”. It speaks where the other pairs show which number is the whole, or
+// where the words do: “three quarters of them (176)”.
+func (r *reading) pairClaims(c *Card, all []share) []Claim {
+	var pairs []share
+	for _, s := range all {
+		if s.of < 0 && s.part >= 0 && s.rate >= 0 {
+			pairs = append(pairs, s)
+		}
+	}
+	var claims []Claim
+	for n := 0; n < len(pairs); {
+		end := n + 1 // the pairs of one sentence and of the next
+		for end < len(pairs) && r.sentenceOf(pairs[end].part)-r.sentenceOf(pairs[n].part) <= 0 && end-n < 12 {
+			end++
+		}
+		claims = append(claims, r.pairsOfOneWhole(c, pairs[n:end])...)
+		n = end
+	}
+	return claims
+}
+
+// candidates are the numbers that may be the whole of the pairs: those in the sentence and in the two before and one
+// after, the pairs' own sum, and the card's figure where it counts things.
+func (r *reading) candidates(c *Card, pairs []share) []*quantity {
+	k := r.sentenceOf(pairs[0].part)
+	from, to := r.sentences[max(0, k-2)].from, r.sentences[min(len(r.sentences)-1, k+1)].to
+	var all []*quantity
+	counts := r.counts(from, to)
+	for _, n := range counts[:min(len(counts), 16)] {
+		all = append(all, r.items[n].q)
+	}
+	said := len(all)
+	sum := &quantity{value: new(big.Rat), step: whole(1)}
+	for _, p := range pairs {
+		sum.value.Add(sum.value, r.items[p.part].q.value)
+	}
+	all = append(all, sum)
+	if c.Figure.Value != nil && c.Unit == "count" && c.Figure.Value.Sign() > 0 {
+		all = append(all, &quantity{value: c.Figure.Value, step: whole(1), round: false})
+	}
+	for _, a := range all[:said] { // less those who were taken out, and two groups together
+		for _, b := range all[:said] {
+			if a.value.Cmp(b.value) > 0 {
+				all = append(all, &quantity{value: new(big.Rat).Sub(a.value, b.value), step: whole(1)})
+			}
+			if a != b {
+				all = append(all, &quantity{value: new(big.Rat).Add(a.value, b.value), step: whole(1)})
+			}
+		}
+	}
+	return all
+}
+
+func (r *reading) pairAgrees(p share, whole *quantity) bool {
+	part, rate := r.items[p.part].q, r.items[p.rate].q
+	if whole.value.Sign() <= 0 || whole.value.Cmp(part.value) < 0 {
+		return false
+	}
+	in, ok := ratio(part, whole)
+	return ok && in.Meets(wide(rate))
+}
+
+func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
+	all := r.candidates(c, pairs)
+	best, agreeing := (*quantity)(nil), 0
+	for _, w := range all {
+		n := 0
+		for _, p := range pairs {
+			if r.items[p.part].q != w && r.pairAgrees(p, w) {
+				n++
+			}
+		}
+		if n > agreeing {
+			best, agreeing = w, n
+		}
+	}
+	var claims []Claim
+	for _, p := range pairs {
+		explained := false
+		for _, w := range all {
+			explained = explained || r.pairAgrees(p, w)
+		}
+		w := best
+		if !explained && agreeing < 2 {
+			w = r.meantWhole(c, p)
+		}
+		if w == nil {
+			continue
+		}
+		claim := r.claim(Share, Words, p.first, p.last)
+		r.fill(&claim, r.items[p.part].q, w)
+		claim.Stated, claim.Allowed, claim.Agrees = r.show(p.rate), wide(r.items[p.rate].q), explained
+		claims = append(claims, claim)
+	}
+	return claims
+}
+
+// meantWhole is the whole that a lone pair names: the number before “of them”, “of these”, “of which”; nil where it
+// names none.
+func (r *reading) meantWhole(c *Card, p share) *quantity {
+	s := r.sentences[r.sentenceOf(p.part)]
+	names := false
+	for n := p.first - 1; n >= max(s.from, p.first-6); n-- {
+		names = names || r.wordAt(n) == "of" && anaphors[r.wordAt(n+1)]
+	}
+	for n := p.first + 1; n < min(s.to, p.last+1); n++ {
+		names = names || r.wordAt(n) == "of" && anaphors[r.wordAt(n+1)]
+	}
+	if !names {
+		return nil
+	}
+	from := r.sentences[max(0, r.sentenceOf(p.part)-1)].from
+	for n := p.first - 1; n >= from; n-- {
+		q := r.items[n].q
+		if !q.count() {
+			continue
+		}
+		if r.wordAt(n-1) == "with" || r.wordAt(n-1) == "to" || r.wordAt(n-1) == "from" {
+			continue // compared with 219
+		}
+		return q
+	}
+	return nil
+}
+
+// anaphors stand for what was counted before.
+var anaphors = set("them", "these", "those", "which", "whom")

@@ -1,0 +1,248 @@
+package claims
+
+import (
+	"math/big"
+	"strings"
+)
+
+// unit is what a number counts.
+type unit uint8
+
+const (
+	plain   unit = iota // things
+	percent             // 64.1%, and shares in words: two thirds
+	points              // percentage points
+	money
+	length // of time or space: a limit, an age
+	rated  // of each thousand
+)
+
+// approximation is how a word before a number widens it.
+type approximation uint8
+
+const (
+	asSaid approximation = iota
+	about
+	nearly
+	justOver
+	above
+	beneath
+)
+
+// quantity is a number with everything that its neighbours say of it.
+type quantity struct {
+	value    *big.Rat
+	step     *big.Rat // the size of its last digit: 0.1 for 64.1, 1 for 570
+	unit     unit
+	how      approximation
+	digits   string // as written, without separators; empty for words
+	inWords  bool
+	fraction bool // half, two thirds, one in five
+	round    bool // ends in noughts, so that it may be rounded
+	scaled   bool // said in thousands or millions
+	noise    bool // a reference, an age, one end of a range: no quantity to reckon with
+	target   bool // a target, an average elsewhere
+	delta    int  // what it adds or takes away, where it is a change: +1, −1
+}
+
+// interval is the numbers that the quantity may stand for.
+func (q *quantity) interval() Interval {
+	half := new(big.Rat).Mul(q.step, big.NewRat(1, 2))
+	if q.fraction {
+		half = whole(5)
+		if q.value.Cmp(whole(20)) < 0 {
+			half = whole(2)
+		}
+	}
+	if q.unit == plainUnit && q.step.Cmp(whole(1)) == 0 && !q.scaled {
+		half = new(big.Rat) // things are counted exactly
+	}
+	if q.round {
+		half = new(big.Rat).Mul(noughts(q), big.NewRat(1, 2))
+	}
+	plain := around(q.value, half)
+	part := func(n, d int64) *big.Rat { return new(big.Rat).Mul(q.value, big.NewRat(n, d)) }
+	switch q.how {
+	case about:
+		return Interval{part(88, 100), part(112, 100)}
+	case nearly:
+		return Interval{part(88, 100), plain.High}
+	case justOver:
+		return Interval{q.least(plain), part(115, 100)}
+	case above:
+		return Interval{q.least(plain), nil}
+	case beneath:
+		return Interval{nil, plain.High}
+	}
+	return plain
+}
+
+// least is where “over” begins: a fraction in words is over its very value.
+func (q *quantity) least(plain Interval) *big.Rat {
+	if q.fraction || q.unit == plainUnit {
+		return q.value
+	}
+	return plain.Low
+}
+
+const plainUnit = plain
+
+// count reports whether it counts things, so that it may be a part or a whole.
+func (q *quantity) count() bool {
+	return q != nil && !q.noise && q.unit == plain && q.delta == 0 && !q.target && !q.fraction
+}
+
+// readQuantity reads a number with its sign, scale and unit at a token; nil where there is none. It returns the place
+// after it.
+func readQuantity(ts []token, at int) (*quantity, int) {
+	begin := at
+	q := &quantity{}
+	at = q.readApproximation(ts, at)
+	negative := false
+	if m := mark(ts, at); m == "£" || m == "€" || m == "$" {
+		q.unit = money
+		at++
+	}
+	if m := mark(ts, at); (m == "-" || m == "−" || m == "+") && at+1 < len(ts) && ts[at+1].joined && (at == 0 || !ts[at].joined || mark(ts, at-1) == "(" || mark(ts, at-1) == "£") {
+		if mark(ts, at+1) == "£" || ts[at+1].kind == digitsToken {
+			negative = m != "+"
+			at++
+			if mark(ts, at) == "£" {
+				q.unit = money
+				at++
+			}
+		}
+	}
+	if f, next := fraction(ts, at); f != nil {
+		q.value, q.step, q.unit, q.fraction, q.inWords = f.Mul(f, hundred), whole(5), percent, true, true
+		return q, next
+	}
+	if at < len(ts) && ts[at].kind == digitsToken {
+		at = q.readDigits(ts, at)
+	} else if n, next := wordNumber(ts, at); n != nil {
+		q.value, q.step, q.inWords = n, whole(1), true
+		at = next
+	} else {
+		return nil, begin
+	}
+	at = q.readScale(ts, at)
+	at = q.readUnit(ts, at)
+	if negative {
+		q.value.Neg(q.value)
+	}
+	return q, at
+}
+
+func (q *quantity) readApproximation(ts []token, at int) int {
+	for _, a := range approximators {
+		fits := true
+		for n, w := range a.words {
+			if word(ts, at+n) != w {
+				fits = false
+				break
+			}
+		}
+		if fits && startsNumber(ts, at+len(a.words)) {
+			q.how = a.how
+			return at + len(a.words)
+		}
+	}
+	return at
+}
+
+func startsNumber(ts []token, at int) bool {
+	for word(ts, at) == "a" || word(ts, at) == "an" || mark(ts, at) == "£" || mark(ts, at) == "-" {
+		at++
+	}
+	if at < len(ts) && ts[at].kind == digitsToken {
+		return true
+	}
+	_, frac := fractionNames[word(ts, at)]
+	return isSmall(word(ts, at)) || frac
+}
+
+// readDigits reads 1,977 or 64.1.
+func (q *quantity) readDigits(ts []token, at int) int {
+	t := ts[at].text
+	q.digits = strings.NewReplacer(",", "", ".", "").Replace(t)
+	q.value, _ = new(big.Rat).SetString(strings.ReplaceAll(t, ",", ""))
+	q.step = whole(1)
+	if dot := strings.IndexByte(t, '.'); dot >= 0 {
+		q.step = new(big.Rat).Inv(power(len(t) - dot - 1))
+	} else {
+		q.round = len(q.digits) > 3 && strings.HasSuffix(q.digits, "00") || len(q.digits) > 4 && strings.HasSuffix(q.digits, "0")
+	}
+	if at > 0 && ts[at].joined && (ts[at-1].kind == wordToken || mark(ts, at-1) == "-" && at > 1 && ts[at-1].joined && ts[at-2].kind == wordToken || mark(ts, at-1) == "#") {
+		q.noise = true // covid-19, no.5
+	}
+	if len(q.digits) > 15 {
+		q.noise = true
+	}
+	return at + 1
+}
+
+func power(n int) *big.Rat {
+	return new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(min(n, 30))), nil))
+}
+
+func (q *quantity) readScale(ts []token, at int) int {
+	w := word(ts, at)
+	by, ok := scales[w]
+	if !ok || by == 100 && !q.inWords || len(w) <= 2 && !ts[at].joined && q.unit != money || q.inWords {
+		return at
+	}
+	q.value.Mul(q.value, whole(by))
+	q.step.Mul(q.step, whole(by))
+	q.round = false
+	q.scaled = true
+	return at + 1
+}
+
+// readUnit reads %, per cent, percentage points, days, year-olds.
+func (q *quantity) readUnit(ts []token, at int) int {
+	i := at
+	if mark(ts, i) == "-" && ts[i].joined && i+1 < len(ts) && ts[i+1].joined {
+		if timeUnits[word(ts, i+1)] || word(ts, i+1) == "point" {
+			i++
+		}
+	}
+	isPoints := func(w string) bool { return w == "point" || w == "points" }
+	switch w := textAt(ts, i); {
+	case w == "%" || w == "percent" || w == "pc" || w == "pct" || w == "percentage" && isPoints(word(ts, i+1)) || w == "per" && word(ts, i+1) == "cent":
+		q.unit = percent
+		if w == "per" {
+			i++
+		}
+		i++
+		if w == "percentage" || isPoints(word(ts, i)) {
+			q.unit = points
+			i++
+		}
+		if mark(ts, i) == "-" && isPoints(word(ts, i+1)) {
+			q.unit = points
+			i += 2
+		}
+		return i
+	case w == "ppt" || w == "ppts" || w == "pp" || w == "pps":
+		q.unit = points
+		return i + 1
+	case w == "st" || w == "nd" || w == "rd" || w == "th":
+		if ts[i].joined && i == at {
+			q.noise = true
+			return i + 1
+		}
+	case timeUnits[w] && q.unit == plain:
+		q.unit = length
+		return i + 1
+	case timeAdjectives[w] && timeUnits[word(ts, i+1)] && q.unit == plain:
+		q.unit = length
+		return i + 2
+	case (w == "+" || w == "s") && ts[i].joined:
+		q.noise = true
+		return i + 1
+	case i < len(ts) && ts[i].kind == wordToken && ts[i].joined && i == at && !q.inWords:
+		q.noise = true // 2a, 30mph
+		return i + 1
+	}
+	return at
+}

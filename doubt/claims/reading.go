@@ -1,0 +1,216 @@
+package claims
+
+import "strings"
+
+// itemKind is what an item of a reading is.
+type itemKind uint8
+
+const (
+	wordItem itemKind = iota
+	quantityItem
+	whenItem
+	markItem
+	endItem // the end of a sentence
+)
+
+// item is a word, a number with its unit, a time, or a sign between them.
+type item struct {
+	kind       itemKind
+	text       string
+	q          *quantity
+	w          *when
+	start, end int // in bytes
+	depth      int // how many brackets are open around it
+}
+
+// reading is a commentary as items, in sentences.
+type reading struct {
+	text      string
+	items     []item
+	sentences []sentence
+}
+
+// sentence is a run of items; from and to are places in reading.items.
+type sentence struct{ from, to int }
+
+// read makes items of a text.
+func read(text string) *reading {
+	ts := tokens(text)
+	r := &reading{text: text, items: make([]item, 0, len(ts)+1)}
+	depth, begin := 0, 0
+	finish := func(at int) {
+		if len(r.items) > begin {
+			r.sentences = append(r.sentences, sentence{begin, len(r.items)})
+		}
+		r.items = append(r.items, item{kind: endItem, start: at, end: at})
+		begin, depth = len(r.items), 0
+	}
+	for at := 0; at < len(ts); {
+		t := ts[at]
+		if ends(ts, at) {
+			finish(t.start)
+			at++
+			continue
+		}
+		it := item{kind: wordItem, text: t.text, start: t.start, depth: depth}
+		next := at + 1
+		if w, after := readWhen(ts, at); after > at && !quantityAfterAll(ts, at, after, w) {
+			it.kind, it.w, next = whenItem, &w, after
+		} else if q, after := readQuantity(ts, at); q != nil {
+			it.kind, it.q, next = quantityItem, q, after
+		} else if t.kind == markToken {
+			it.kind = markItem
+			switch t.text {
+			case "(", "[":
+				depth++
+			case ")", "]":
+				depth = max(0, depth-1)
+				it.depth = depth
+			}
+		}
+		it.end = ts[next-1].end
+		if it.kind != wordItem && it.kind != markItem {
+			it.text = ""
+		}
+		r.items = append(r.items, it)
+		at = next
+	}
+	finish(len(text))
+	r.settle()
+	return r
+}
+
+// ends reports whether a sentence ends at a token: at a line's end, or at a full stop before a capital or a digit.
+func ends(ts []token, at int) bool {
+	t := ts[at]
+	switch {
+	case t.kind == breakToken:
+		return true
+	case t.kind == markToken && (t.text == "!" || t.text == "?" || t.text == "•" || t.text == "*"):
+		return true
+	case t.kind == markToken && t.text == ".":
+		if at+1 >= len(ts) {
+			return true
+		}
+		short := at > 0 && ts[at-1].kind == wordToken && len(ts[at-1].text) <= 3 && abbreviations[ts[at-1].text]
+		return !ts[at+1].joined && !short
+	}
+	return false
+}
+
+var abbreviations = set("no", "vs", "approx", "e", "g", "eg", "ie", "i", "st", "mr", "mrs", "dr", "cf", "nb", "inc", "c", "ca", "v")
+
+// quantityAfterAll reports whether what looks like a bare year is a number: £2019, 2019%. “2019 visits” is not said to
+// be one, since it may be either; “2,019” never looks like a year.
+func quantityAfterAll(ts []token, at, after int, w when) bool {
+	if !w.figure {
+		return false
+	}
+	m := mark(ts, at-1)
+	return m == "£" || textAt(ts, after) == "%"
+}
+
+// settle gives each quantity what its neighbours say of it.
+func (r *reading) settle() {
+	for n := range r.items {
+		q := r.items[n].q
+		if q == nil {
+			continue
+		}
+		r.settleNoise(n, q)
+		r.settleRange(n, q)
+		q.target = q.target || r.besideTarget(n)
+	}
+}
+
+// settleNoise marks what counts nothing: stage 2, aged 16, per 1,000, the pronoun one.
+func (r *reading) settleNoise(n int, q *quantity) {
+	prev, next := r.wordAt(n-1), r.wordAt(n+1)
+	switch {
+	case referenceWords[prev] && q.unit == plain && q.how == asSaid,
+		prev == "per" || prev == "every" || prev == "each" && q.unit != percent,
+		r.wordAt(n-1) == "x" || r.markAt(n-1) == "#":
+		q.noise = true
+		if prev == "per" && n >= 1 {
+			r.rate(n)
+		}
+	case q.inWords && q.unit == plain && !q.fraction && q.value.Cmp(whole(1)) == 0 && !oneCounts[next]:
+		q.noise = true
+	case next == "olds" || next == "old" || next == "bed" || next == "bedroom" || next == "storey" || next == "way":
+		q.noise = true
+	}
+	if r.markAt(n+1) == "-" && r.items[n+1].start == r.items[n].end && n+2 < len(r.items) && r.items[n+2].start == r.items[n+1].end && r.items[n+2].kind == wordItem {
+		q.noise = true // a 3-bed house, a two-year plan
+	}
+}
+
+// oneCounts are the words after which “one” is a number and no pronoun.
+var oneCounts = set("less", "more", "fewer", "was", "were", "is", "went", "partially", "not", "fully", "partly", "complaint", "case", "death", "died")
+
+// rate marks the quantity before “per 1,000” as a rate.
+func (r *reading) rate(n int) {
+	for i := n - 2; i >= 0 && i >= n-6; i-- {
+		if it := r.items[i]; it.q != nil {
+			it.q.unit = rated
+			return
+		} else if it.kind != wordItem {
+			return
+		}
+	}
+}
+
+// settleRange marks both ends of a range, 10-12 or between 5 and 10, and of a score, 3/5.
+func (r *reading) settleRange(n int, q *quantity) {
+	if m := r.markAt(n + 1); (m == "-" || m == "–") && n+2 < len(r.items) && r.items[n+2].q != nil && r.items[n+1].start == r.items[n].end && r.items[n+2].start == r.items[n+1].end {
+		q.noise, r.items[n+2].q.noise = true, true
+	}
+	if r.wordAt(n-1) == "between" && r.wordAt(n+1) == "and" && n+2 < len(r.items) && r.items[n+2].q != nil {
+		q.noise, r.items[n+2].q.noise = true, true
+	}
+}
+
+// besideTarget reports whether a number is a target's: a target of 90%, the 300-second target, 90% target.
+func (r *reading) besideTarget(n int) bool {
+	for i := n + 1; i <= n+2 && i < len(r.items) && r.items[i].kind == wordItem || i < len(r.items) && r.markAt(i) == "-"; i++ {
+		if targetWords[r.items[i].text] {
+			return true
+		}
+	}
+	for i := n - 1; i >= 0 && i >= n-7; i-- {
+		it := r.items[i]
+		if it.kind == quantityItem || it.kind == endItem || it.kind == markItem && it.text != "(" {
+			return false
+		}
+		if targetWords[it.text] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) wordAt(n int) string {
+	if n >= 0 && n < len(r.items) && r.items[n].kind == wordItem {
+		return r.items[n].text
+	}
+	return ""
+}
+
+func (r *reading) markAt(n int) string {
+	if n >= 0 && n < len(r.items) && r.items[n].kind == markItem {
+		return r.items[n].text
+	}
+	return ""
+}
+
+func (r *reading) quantityAt(n int) *quantity {
+	if n >= 0 && n < len(r.items) {
+		return r.items[n].q
+	}
+	return nil
+}
+
+// quote is the text from one item to another.
+func (r *reading) quote(from, to int) (string, int, int) {
+	start, end := r.items[from].start, r.items[to].end
+	return strings.TrimSpace(r.text[start:end]), start, end
+}

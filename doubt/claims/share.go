@@ -1,0 +1,320 @@
+package claims
+
+import (
+	"math/big"
+	"slices"
+)
+
+// share is a part of a whole as the words tell it.
+type share struct {
+	part  int // places of quantities; −1 where not said
+	of    int
+	rate  int  // the percentage or fraction that the words give it
+	loose bool // the whole is not tied to the part by “of” or “out of”
+	first int
+	last  int
+}
+
+// ofWords may stand between “of” and the whole.
+var ofWords = set("the", "these", "those", "all", "our", "a", "total", "of", "possible", "eligible", "to", "some", "out")
+
+// shares reads parts of wholes: those with a percentage beside them, and those that are the card's own percentage.
+func (r *reading) shares(c *Card) []Claim {
+	all := r.sharesSaid()
+	var claims []Claim
+	for _, s := range all {
+		if claim, ok := r.shareClaim(s); ok {
+			claims = append(claims, claim)
+		}
+	}
+	claims = append(claims, r.pairClaims(c, all)...)
+	if claim, ok := r.ownShare(c, all); ok {
+		claims = append(claims, claim)
+	}
+	return claims
+}
+
+// sharesSaid finds every part with a whole or a percentage beside it.
+func (r *reading) sharesSaid() []share {
+	var all []share
+	for n := range r.items {
+		q := r.items[n].q
+		if q == nil || q.noise {
+			continue
+		}
+		switch {
+		case q.count():
+			if s, ok := r.shareOfCount(n); ok {
+				all = append(all, s)
+			}
+		case (q.unit == percent) && q.delta == 0:
+			if s, ok := r.shareOfRate(n); ok {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+// shareOfCount reads “570 of 889 (64%)”, “41 (56%)”, “3,528, or one in eight”.
+func (r *reading) shareOfCount(n int) (share, bool) {
+	if r.markAt(n-1) == "(" && r.quantityAt(n-2) != nil && r.quantityAt(n-2).unit == percent {
+		return share{}, false // told by its percentage
+	}
+	s := share{part: n, of: -1, rate: -1, first: n, last: n}
+	if of := r.wholeAfter(n); of > 0 {
+		s.of, s.last = of, of
+	}
+	if rate := r.rateAfter(s.last); rate > 0 {
+		s.rate, s.last = rate, rate
+		if r.markAt(rate+1) == ")" {
+			s.last++
+		}
+	}
+	return s, s.of > 0 || s.rate > 0
+}
+
+// wholeAfter is the place of the whole after “570 of the 889”, “27 out of 30”, “570/889”; 0 where there is none.
+func (r *reading) wholeAfter(n int) int {
+	i := n + 1
+	if r.markAt(i) == "/" {
+		if q := r.quantityAt(i + 1); q.count() && r.items[i].start == r.items[n].end {
+			return i + 1
+		}
+		return 0
+	}
+	if r.wordAt(i) == "out" {
+		i++
+	}
+	if r.wordAt(i) != "of" {
+		return r.outOfAfter(n)
+	}
+	for i++; i < len(r.items) && i < n+7; i++ {
+		if q := r.items[i].q; q != nil {
+			if q.count() && q.value.Cmp(r.items[n].q.value) >= 0 {
+				return i
+			}
+			return 0
+		}
+		if !ofWords[r.wordAt(i)] {
+			return 0
+		}
+	}
+	return 0
+}
+
+// outOfAfter is the place of the whole after “474 births out of the total 22,071”.
+func (r *reading) outOfAfter(n int) int {
+	for i := n + 1; i < min(len(r.items), n+8); i++ {
+		it := r.items[i]
+		if it.kind != wordItem {
+			return 0
+		}
+		if it.text == "out" && r.wordAt(i+1) == "of" {
+			for k := i + 2; k < min(len(r.items), i+7); k++ {
+				if q := r.items[k].q; q != nil {
+					if q.count() && q.value.Cmp(r.items[n].q.value) >= 0 {
+						return k
+					}
+					return 0
+				}
+				if !ofWords[r.wordAt(k)] {
+					return 0
+				}
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// tellWords join a count and its percentage: “41, or 56%”, “41, which is 56%”.
+var tellWords = set("or", "which", "is", "equating", "to", "equates", "representing", "represents", "i", "e", "ie", "that", "equivalent", "some")
+
+// rateAfter is the place of the percentage after a count: “(56%)”, “, or 56%”, “– 56%”; 0 where there is none.
+func (r *reading) rateAfter(n int) int {
+	for i := n + 1; i < min(len(r.items), n+8); i++ {
+		it := r.items[i]
+		switch {
+		case it.q != nil:
+			if (it.q.unit == percent) && !it.q.noise && it.q.delta == 0 && !it.q.target && i > n+1 && r.tied(n, i) {
+				return i
+			}
+			return 0
+		case it.kind == endItem, it.kind == whenItem, it.text == ";", it.text == ")":
+			return 0
+		}
+	}
+	return 0
+}
+
+// tied reports whether a percentage stands beside its count: in brackets after a word or two, or after “or”.
+func (r *reading) tied(n, i int) bool {
+	if r.markAt(i-1) == "(" {
+		for k := n + 1; k < i-1; k++ {
+			if r.items[k].kind != wordItem {
+				return false
+			}
+		}
+		after := r.markAt(i + 1)
+		return i-n <= 5 && (after == ")" || after == "," || after == ";" || r.wordAt(i+1) == "of" && r.quantityAt(i+2) == nil)
+	}
+	begin := n + 1
+	if m := r.markAt(begin); m == "," || m == "–" || m == "-" || m == "=" {
+		begin++
+	}
+	if begin == i && begin > n+1 {
+		return r.markAt(n+1) != ","
+	}
+	for k := begin; k < i; k++ {
+		if !tellWords[r.wordAt(k)] {
+			return false
+		}
+	}
+	return r.wordAt(begin) != "to" && r.wordAt(begin) != "is" && r.wordAt(begin) != "that"
+}
+
+// shareOfRate reads “83% (58)”, “64% (570 of 889)”, “three quarters of them (176)”, “64.3% of the 889”.
+func (r *reading) shareOfRate(n int) (share, bool) {
+	s := share{part: -1, of: -1, rate: n, first: n, last: n}
+	for i := n + 1; i < min(len(r.items), n+6); i++ {
+		it := r.items[i]
+		if it.q != nil && r.markAt(i-1) != "(" && i > n+1 && it.q.count() && r.ofBetween(n, i) {
+			s.of, s.last = i, i
+			continue
+		}
+		if it.text == "(" {
+			q := r.quantityAt(i + 1)
+			if !q.count() {
+				return s, s.of > 0
+			}
+			closed := r.markAt(i+2) == ")" || r.wordAt(i+2) != "" && (r.markAt(i+3) == ")" || r.markAt(i+4) == ")")
+			if !closed && r.wholeAfter(i+1) == 0 {
+				return s, s.of > 0
+			}
+			s.part, s.last = i+1, i+2
+			if of := r.wholeAfter(i + 1); of > 0 {
+				s.of, s.last = of, of
+			}
+			return s, true
+		}
+		if it.kind != wordItem {
+			break
+		}
+	}
+	return s, s.of > 0
+}
+
+// ofBetween reports whether “of the” stands between a percentage and its whole.
+func (r *reading) ofBetween(n, i int) bool {
+	if r.wordAt(n+1) != "of" {
+		return false
+	}
+	for k := n + 2; k < i; k++ {
+		if !ofWords[r.wordAt(k)] {
+			return false
+		}
+	}
+	return true
+}
+
+// shareClaim checks a part, its whole and its percentage where the words give all three, or a percentage that no part
+// of its whole can have.
+func (r *reading) shareClaim(s share) (Claim, bool) {
+	if s.of < 0 || s.rate < 0 {
+		return Claim{}, false
+	}
+	of, rate := r.items[s.of].q, r.items[s.rate].q
+	if s.part < 0 {
+		return r.grim(s, of, rate)
+	}
+	part := r.items[s.part].q
+	claim := r.claim(Share, Words, s.first, s.last)
+	r.fill(&claim, part, of)
+	claim.Stated, claim.Allowed = r.show(s.rate), wide(rate)
+	in, ok := ratio(part, of)
+	if !ok {
+		return Claim{}, false
+	}
+	claim.Agrees = in.Meets(claim.Allowed)
+	return claim, true
+}
+
+// fill sets what a share comes to.
+func (r *reading) fill(claim *Claim, part, of *quantity) {
+	claim.Numerator, claim.Denominator, claim.PerCent = part.value, of.value, true
+	claim.Computed = percentage(part.value, of.value)
+	claim.Read = Digits(part.value) + " of " + Digits(of.value)
+}
+
+func percentage(part, of *big.Rat) *big.Rat {
+	q := new(big.Rat).Quo(part, of)
+	return q.Mul(q, hundred)
+}
+
+// ratio is what per cent a part is of its whole, as far as both may be rounded.
+func ratio(part, of *quantity) (Interval, bool) {
+	a, b := part.interval(), of.interval()
+	if !a.bounded() || !b.bounded() || b.Low.Sign() <= 0 {
+		return Interval{}, false
+	}
+	return a.over(b).times(hundred), true
+}
+
+// grim checks that some whole number of the total gives the percentage. Source: Brown and Heathers, “The GRIM test”
+// (2017), here for percentages. A whole that may be rounded is left alone.
+func (r *reading) grim(s share, of, rate *quantity) (Claim, bool) {
+	if rate.fraction || rate.how != asSaid || of.how != asSaid || of.round || of.value.Cmp(whole(1000)) > 0 || of.value.Sign() <= 0 || rate.target {
+		return Claim{}, false
+	}
+	claim := r.claim(Grim, Words, s.first, s.last)
+	claim.Stated, claim.Allowed, claim.PerCent, claim.Likely = r.show(s.rate), wide(rate), true, true
+	claim.Denominator = of.value
+	nearest := new(big.Rat).Mul(rate.value, of.value)
+	nearest.Quo(nearest, hundred)
+	n := new(big.Int).Quo(nearest.Num(), nearest.Denom())
+	for _, k := range []*big.Rat{new(big.Rat).SetInt(n), new(big.Rat).SetInt(n.Add(n, big.NewInt(1)))} {
+		p := percentage(k, of.value)
+		if claim.Allowed.Holds(p) {
+			claim.Agrees = true
+		}
+		if claim.Computed == nil || closer(p, claim.Computed, rate.value) {
+			claim.Computed, claim.Numerator = p, k
+		}
+	}
+	claim.Read = Digits(claim.Numerator) + " of " + Digits(of.value)
+	return claim, true
+}
+
+func closer(a, b, to *big.Rat) bool {
+	x, y := new(big.Rat).Sub(a, to), new(big.Rat).Sub(b, to)
+	return x.Abs(x).Cmp(y.Abs(y)) < 0
+}
+
+// counts are the places of the quantities of a stretch of items that count things.
+func (r *reading) counts(from, to int) []int {
+	var all []int
+	for n := from; n < to; n++ {
+		if r.items[n].q.count() {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// sentenceOf is the number of the sentence that holds an item.
+func (r *reading) sentenceOf(n int) int {
+	k, found := slices.BinarySearchFunc(r.sentences, n, func(s sentence, n int) int {
+		switch {
+		case n < s.from:
+			return 1
+		case n >= s.to:
+			return -1
+		}
+		return 0
+	})
+	if !found {
+		return min(k, len(r.sentences)-1)
+	}
+	return k
+}

@@ -1,0 +1,93 @@
+package claims
+
+import (
+	"math/big"
+	"strings"
+)
+
+// slips are what a number would be with one slip of the keyboard undone: two neighbouring digits changed over, a digit
+// mistyped, one too many or one too few. A number in words slips to one near it.
+//
+// Source: the kinds of slip that doubt's digits rule knows of figures; and Wiseman and others, “Slip errors and cue
+// salience” (2013), by whom these make up nearly all errors in typed numbers.
+func slips(q *quantity) []*big.Rat {
+	if q.inWords {
+		var near []*big.Rat
+		for _, by := range []int64{-2, -1, 1, 2} {
+			if v := new(big.Rat).Add(q.value, whole(by)); v.Sign() >= 0 {
+				near = append(near, v)
+			}
+		}
+		return near
+	}
+	return slipsOf(q.digits, q.value)
+}
+
+// slipsOf are the slips of a number that is written in these digits.
+func slipsOf(digits string, value *big.Rat) []*big.Rat {
+	written, ok := new(big.Rat).SetString(digits)
+	if !ok || written.Sign() == 0 || len(digits) > 15 {
+		return nil
+	}
+	unit := new(big.Rat).Quo(value, written) // what one of the last digit is worth
+	var all []*big.Rat
+	add := func(d string) {
+		if n, ok := new(big.Rat).SetString(d); ok && d != "" && d != digits {
+			all = append(all, n.Mul(n, unit))
+		}
+	}
+	for n := range digits {
+		for d := '0'; d <= '9'; d++ {
+			add(digits[:n] + string(d) + digits[n+1:])
+			if len(digits) < 4 {
+				add(digits[:n] + string(d) + digits[n:])
+				add(digits + string(d))
+			}
+		}
+		add(digits[:n] + digits[n+1:])
+		if n > 0 {
+			add(digits[:n-1] + digits[n:n+1] + digits[n-1:n] + digits[n+1:])
+		}
+	}
+	return all
+}
+
+// digitsOf are the digits of a number that the card knows.
+func digitsOf(k Known) string {
+	places := 0
+	for step := new(big.Rat).Set(k.Step); step.Cmp(whole(1)) < 0 && places < 12; places++ {
+		step.Mul(step, whole(10))
+	}
+	return strings.TrimLeft(strings.NewReplacer(".", "", "-", "").Replace(k.Value.FloatString(places)), "0")
+}
+
+// slipOf reports whether one slip in any of the quantities, or in the card's number, would make true what they claim.
+// holds is asked with the slipped value in the quantity's place.
+func slipOf(holds func() bool, k *Known, qs ...*quantity) bool {
+	for _, q := range qs {
+		if q == nil || q.fraction {
+			continue
+		}
+		was, digits := q.value, q.digits
+		for _, v := range slips(q) {
+			q.value = v
+			if holds() {
+				q.value, q.digits = was, digits
+				return true
+			}
+		}
+		q.value = was
+	}
+	if k == nil || k.Value == nil {
+		return false
+	}
+	was := k.Value
+	defer func() { k.Value = was }()
+	for _, v := range slipsOf(digitsOf(*k), was) {
+		k.Value = v
+		if holds() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,161 @@
+package claims
+
+import (
+	"time"
+
+	"chaser/kpi"
+)
+
+// slot is which of the card's numbers a time points to.
+type slot uint8
+
+const (
+	slotNone     slot = iota // no time is said
+	slotOwn                  // the card's own period
+	slotPrevious             // the period before it
+	slotYearAgo              // the same period a year before
+	slotOther                // a time of which the card knows nothing
+	slotUnsure               // one of several
+)
+
+// slotOf is which of the card's numbers a time points to.
+func (c *Card) slotOf(w *when) slot {
+	if w == nil {
+		return slotNone
+	}
+	own := c.Figure.Period
+	switch w.rel {
+	case current:
+		if w.span == "" || w.span == own.Span() {
+			return slotOwn
+		}
+		return slotUnsure
+	case before:
+		return c.slotBefore(w.span)
+	case yearBefore:
+		if own.Span() == kpi.Yearly {
+			return slotPrevious
+		}
+		return slotYearAgo
+	case otherPeriod:
+		return slotOther
+	}
+	if w.n == -1 { // the same quarter of a year
+		switch w.year {
+		case own.Start().Year - 1, own.FinancialYear() - 1:
+			return slotYearAgo
+		}
+		return slotUnsure
+	}
+	switch {
+	case w.day != 0:
+		return c.slotOfDay(w)
+	case w.span == kpi.Quarterly:
+		return c.slotOfQuarter(w)
+	case w.span == kpi.Monthly:
+		return c.slotOfMonth(w)
+	}
+	return c.slotOfYear(w)
+}
+
+// slotBefore is for last quarter, last year, previously.
+func (c *Card) slotBefore(span kpi.Frequency) slot {
+	own := c.Figure.Period.Span()
+	switch {
+	case span == "" || span == own:
+		return slotPrevious
+	case span == kpi.Yearly && own != kpi.Yearly:
+		return slotUnsure // all of last year, or this quarter of it
+	}
+	return slotOther
+}
+
+func (c *Card) slotOfQuarter(w *when) slot {
+	own := c.Figure.Period
+	if own.Span() != kpi.Quarterly {
+		return slotOther
+	}
+	if w.rel == yearBefore {
+		if kpi.Quarter(own.FinancialYear()-1, w.n) == own.YearAgo() {
+			return slotYearAgo
+		}
+		return slotOther
+	}
+	if w.year != 0 {
+		if !w.two { // Q2 of 2019 may be the calendar's
+			return slotUnsure
+		}
+		return c.slotOfPeriod(kpi.Quarter(w.year, w.n))
+	}
+	// A quarter without its year is the latest one of that name.
+	for p := own; ; p = p.Previous(kpi.Quarterly) {
+		if p == kpi.Quarter(p.FinancialYear(), w.n) {
+			if s := c.slotOfPeriod(p); s != slotOther {
+				return s
+			}
+			return slotUnsure
+		}
+	}
+}
+
+func (c *Card) slotOfMonth(w *when) slot {
+	own := c.Figure.Period
+	if own.Span() != kpi.Monthly {
+		return slotUnsure
+	}
+	if w.year != 0 {
+		return c.slotOfPeriod(kpi.Month(w.year, w.n))
+	}
+	for p := own; ; p = p.Previous(kpi.Monthly) {
+		if p == kpi.Month(p.Start().Year, w.n) {
+			return c.slotOfPeriod(p)
+		}
+	}
+}
+
+// slotOfYear is for 2018/19 and 2019. A bare year may be the financial year that begins or ends in it.
+func (c *Card) slotOfYear(w *when) slot {
+	own := c.Figure.Period
+	if own.Span() != kpi.Yearly {
+		return slotUnsure
+	}
+	if w.two {
+		return c.slotOfPeriod(kpi.FinancialYear(w.year))
+	}
+	switch own.FinancialYear() - w.year {
+	case 0:
+		return slotOwn
+	case 1:
+		return slotPrevious
+	}
+	return slotOther
+}
+
+// slotOfDay is for 31 March 2019: the period that ends on it.
+func (c *Card) slotOfDay(w *when) slot {
+	day := kpi.Date{Year: w.year, Month: time.Month(w.n), Day: w.day}
+	if w.year == 0 {
+		return slotUnsure
+	}
+	for _, k := range []struct {
+		p kpi.Period
+		s slot
+	}{{c.Figure.Period, slotOwn}, {c.YearAgo.Period, slotYearAgo}, {c.Previous.Period, slotPrevious}} {
+		if !k.p.IsZero() && k.p.End() == day {
+			return k.s
+		}
+	}
+	return slotUnsure
+}
+
+func (c *Card) slotOfPeriod(p kpi.Period) slot {
+	switch p {
+	case c.Figure.Period:
+		return slotOwn
+	case c.Previous.Period, c.Figure.Period.Previous(c.Frequency):
+		return slotPrevious
+	case c.Figure.Period.YearAgo():
+		return slotYearAgo
+	}
+	return slotOther
+}

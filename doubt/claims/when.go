@@ -1,0 +1,297 @@
+package claims
+
+import (
+	"strconv"
+	"time"
+
+	"chaser/kpi"
+)
+
+// when is a stretch or point of time that a commentary names.
+type when struct {
+	rel    relation
+	span   kpi.Frequency // of “last quarter”: Quarterly; empty where it is not said
+	year   int           // 0 where it is not said
+	two    bool          // a financial year was written: 2022/23
+	n      int           // the quarter or month; 0 where none is said
+	day    int           // of a date
+	figure bool          // it could be a quantity as well: a bare 2019
+}
+
+// relation is a time named from where the card stands.
+type relation uint8
+
+const (
+	named       relation = iota // Q1 2023/24, July, 31 March 2019
+	current                     // this quarter, now
+	before                      // last quarter, the previous year
+	yearBefore                  // the same quarter last year, a year earlier
+	otherPeriod                 // two years ago, since 2010
+)
+
+var months = map[string]time.Month{
+	"january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6, "jun": 6,
+	"july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "sept": 9, "october": 10, "oct": 10, "november": 11, "nov": 11,
+	"december": 12, "dec": 12,
+}
+
+var quarterOrdinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2,
+	"three": 3, "four": 4}
+
+var spans = map[string]kpi.Frequency{"quarter": kpi.Quarterly, "month": kpi.Monthly, "year": kpi.Yearly, "quarters": kpi.Quarterly,
+	"period": "", "months": kpi.Monthly, "years": kpi.Yearly, "quarter's": kpi.Quarterly, "year's": kpi.Yearly, "month's": kpi.Monthly, "yr": kpi.Yearly, "qtr": kpi.Quarterly}
+
+// readWhen reads a time at a token, and returns the place after it; the same place where there is none.
+func readWhen(ts []token, at int) (when, int) {
+	for _, read := range []func([]token, int) (when, int){sameAgo, relative, quarterName, dateName, yearName} {
+		if w, next := read(ts, at); next > at {
+			return w, next
+		}
+	}
+	return when{}, at
+}
+
+// sameAgo reads “the same period last year”, “the same quarter of the previous year”, “this time last year”.
+func sameAgo(ts []token, at int) (when, int) {
+	w := word(ts, at)
+	thisTime := w == "this" && word(ts, at+1) == "time"
+	if !thisTime && w != "same" && w != "corresponding" && w != "equivalent" {
+		return when{}, at
+	}
+	i := at + 1
+	if _, ok := spans[word(ts, i)]; !ok && word(ts, i) != "time" && word(ts, i) != "point" {
+		return when{}, at
+	}
+	i++
+	for word(ts, i) == "in" || word(ts, i) == "of" || word(ts, i) == "the" || word(ts, i) == "for" || word(ts, i) == "during" {
+		i++
+	}
+	if w, next := relative(ts, i); next > i && (w.span == kpi.Yearly || w.rel == yearBefore) {
+		if w.rel == otherPeriod {
+			return w, next
+		}
+		return when{rel: yearBefore}, next
+	}
+	if w, next := yearName(ts, i); next > i {
+		w.rel = named
+		w.n = -1 // the card's own quarter or month of that year
+		return w, next
+	}
+	return when{rel: otherPeriod}, at + 2
+}
+
+// relative reads last quarter, the previous year, a year ago, the year before, this month, year to date, now.
+func relative(ts []token, at int) (when, int) {
+	i := at
+	if word(ts, i) == "the" || word(ts, i) == "our" {
+		i++
+	}
+	first := word(ts, i)
+	span, spanned := spans[word(ts, i+1)]
+	if word(ts, i+1) == "financial" || word(ts, i+1) == "reporting" || word(ts, i+1) == "calendar" {
+		if span, spanned = spans[word(ts, i+2)]; spanned {
+			i++
+		}
+	}
+	switch first {
+	case "last", "previous", "prior", "preceding":
+		if spanned {
+			if first == "last" && (word(ts, i+1) == "months" || word(ts, i+1) == "years") {
+				return when{rel: otherPeriod}, i + 2
+			}
+			return when{rel: before, span: span}, i + 2
+		}
+		if m, ok := months[word(ts, i+1)]; ok && first == "last" {
+			return when{rel: otherPeriod, n: int(m)}, i + 2
+		}
+	case "this", "current", "present":
+		if spanned {
+			return when{rel: current, span: span}, i + 2
+		}
+	case "latest":
+		if spanned {
+			return when{rel: current, span: span}, i + 2
+		}
+	case "now", "currently", "today":
+		return when{rel: current}, i + 1
+	case "previously":
+		return when{rel: before}, i + 1
+	}
+	if first == "a" || first == "one" || i > at {
+		j := i
+		if first == "a" || first == "one" {
+			j++
+		}
+		if span, ok := spans[word(ts, j)]; ok {
+			switch word(ts, j+1) {
+			case "ago", "earlier", "before", "previously":
+				if span == kpi.Yearly {
+					return when{rel: yearBefore, span: kpi.Yearly}, j + 2
+				}
+				return when{rel: before, span: span}, j + 2
+			}
+		}
+	}
+	if first == "year" && mark(ts, i+1) == "-" && word(ts, i+2) == "on" {
+		return when{rel: yearBefore, span: kpi.Yearly}, min(i+5, len(ts))
+	}
+	if first == "year" && word(ts, i+1) == "on" && word(ts, i+2) == "year" {
+		return when{rel: yearBefore, span: kpi.Yearly}, i + 3
+	}
+	if first == "year" && word(ts, i+1) == "to" && word(ts, i+2) == "date" {
+		return when{rel: otherPeriod}, i + 3
+	}
+	if n, next := countedAgo(ts, at); next > at {
+		return n, next
+	}
+	return when{}, at
+}
+
+// countedAgo reads two years ago, six months earlier.
+func countedAgo(ts []token, at int) (when, int) {
+	n, next := wordNumber(ts, at)
+	if n == nil && at < len(ts) && ts[at].kind == digitsToken && len(ts[at].text) <= 2 {
+		next = at + 1
+	}
+	if next == at {
+		return when{}, at
+	}
+	if _, ok := spans[word(ts, next)]; !ok {
+		return when{}, at
+	}
+	switch word(ts, next+1) {
+	case "ago", "earlier", "before", "previously":
+		return when{rel: otherPeriod}, next + 2
+	}
+	return when{}, at
+}
+
+// quarterName reads Q1, Q2 2023/24, quarter three 2016/17, the second quarter.
+func quarterName(ts []token, at int) (when, int) {
+	w := when{span: kpi.Quarterly}
+	i := at
+	switch t := word(ts, at); {
+	case len(t) == 2 && t[0] == 'q' && t[1] >= '1' && t[1] <= '4':
+		w.n = int(t[1] - '0')
+		i++
+	case t == "q" || t == "quarter" || t == "qtr":
+		n, ok := quarterOrdinals[textAt(ts, at+1)]
+		if !ok {
+			return when{}, at
+		}
+		w.n = n
+		i += 2
+	case spans[word(ts, at+1)] == kpi.Quarterly && quarterOrdinals[t] > 0 && word(ts, at+1) == "quarter":
+		if t == "one" || t == "two" || t == "three" || t == "four" {
+			return when{}, at
+		}
+		w.n = quarterOrdinals[t]
+		i += 2
+	default:
+		return when{}, at
+	}
+	j := i
+	for word(ts, j) == "of" || word(ts, j) == "in" || word(ts, j) == "the" || mark(ts, j) == "," || mark(ts, j) == "(" {
+		j++
+	}
+	if y, next := yearName(ts, j); next > j {
+		w.year, w.two = y.year, y.two
+		if mark(ts, j-1) == "(" && mark(ts, next) == ")" {
+			next++
+		} else if mark(ts, j-1) == "(" {
+			return w, i
+		}
+		return w, next
+	}
+	if r, next := relative(ts, j); next > j && r.rel == before && r.span == kpi.Yearly {
+		w.rel = yearBefore
+		return w, next
+	}
+	return w, i
+}
+
+// dateName reads 31 March 2019, March 2019, July, 1st of June, 31/03/2019, April to June.
+func dateName(ts []token, at int) (when, int) {
+	w := when{span: kpi.Monthly}
+	i := at
+	if i < len(ts) && ts[i].kind == digitsToken && len(ts[i].text) <= 2 {
+		if next := slashedDate(ts, i); next > i {
+			return when{rel: otherPeriod}, next
+		}
+		day, _ := strconv.Atoi(ts[i].text)
+		i++
+		if t := word(ts, i); i < len(ts) && ts[i].joined && (t == "st" || t == "nd" || t == "rd" || t == "th") {
+			i++
+		}
+		if word(ts, i) == "of" {
+			i++
+		}
+		if _, ok := months[word(ts, i)]; !ok || day < 1 || day > 31 {
+			return when{}, at
+		}
+		w.day, w.span = day, ""
+	}
+	m, ok := months[word(ts, i)]
+	if !ok || (word(ts, i) == "may" || word(ts, i) == "march" || word(ts, i) == "mar") && !ts[i].capital {
+		return when{}, at
+	}
+	if word(ts, i) == "may" && w.day == 0 && (i == 0 || ts[i-1].kind != wordToken) && !isYear(textAt(ts, i+1)) {
+		return when{}, at
+	}
+	w.n = int(m)
+	i++
+	if w.day == 0 && i < len(ts) && ts[i].kind == digitsToken && len(ts[i].text) <= 2 && textAt(ts, i+1) != "%" {
+		if n, _ := strconv.Atoi(ts[i].text); n >= 1 && n <= 31 && isYear(textAt(ts, i+1)) { // March 31 2019
+			w.day, w.span = n, ""
+			i++
+		}
+	}
+	if word(ts, i) == "to" || mark(ts, i) == "-" || mark(ts, i) == "–" || word(ts, i) == "and" {
+		if _, ranged := months[word(ts, i+1)]; ranged && w.day == 0 {
+			next := i + 2
+			if isYear(textAt(ts, next)) {
+				next++
+			}
+			return when{rel: otherPeriod}, next
+		}
+	}
+	if isYear(textAt(ts, i)) {
+		w.year, _ = strconv.Atoi(ts[i].text)
+		i++
+	}
+	return w, i
+}
+
+// slashedDate passes over 31/03/2019.
+func slashedDate(ts []token, at int) int {
+	if mark(ts, at+1) == "/" && mark(ts, at+3) == "/" && at+4 < len(ts) && ts[at+4].kind == digitsToken && ts[at+1].joined && ts[at+4].joined {
+		return at + 5
+	}
+	return at
+}
+
+// yearName reads 2019, 2018/19, 2018-19, 2018 to 2019.
+func yearName(ts []token, at int) (when, int) {
+	if !isYear(textAt(ts, at)) {
+		return when{}, at
+	}
+	y, _ := strconv.Atoi(ts[at].text)
+	if m := mark(ts, at+1); (m == "/" || m == "-" || m == "–") && ts[at+1].joined {
+		next := textAt(ts, at+2)
+		if n, err := strconv.Atoi(next); err == nil && ts[at+2].joined && (len(next) == 2 && n == (y+1)%100 || n == y+1) {
+			return when{span: kpi.Yearly, year: y, two: true}, at + 3
+		}
+	}
+	return when{span: kpi.Yearly, year: y, figure: true}, at + 1
+}
+
+func isYear(t string) bool {
+	return len(t) == 4 && t >= "1900" && t <= "2099" && isDigit(rune(t[1])) && isDigit(rune(t[3]))
+}
+
+func textAt(ts []token, at int) string {
+	if at >= 0 && at < len(ts) {
+		return ts[at].text
+	}
+	return ""
+}
