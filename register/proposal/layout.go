@@ -28,11 +28,15 @@ const (
 	PeriodOf        Role = "period"   // the row's period, where there is a row for each
 	Figure          Role = "figure"
 	TargetOf        Role = "target"
-	IndicatorColumn Role = "indicator" // an indicator's figures down the column
+	Owner           Role = "owner"       // whose names are no Slack ids
+	Description     Role = "description" // how the measure is calculated
+	Comparison      Role = "comparison"  // other councils, England, a baseline, a tolerance
+	RowKind         Role = "row_kind"    // says of each row whether it has actuals or targets
+	IndicatorColumn Role = "indicator"   // an indicator's figures down the column
 )
 
 // Roles are those of columns that stand alone, in the order in which a proposal lists them.
-var Roles = []Role{Code, Title, Service, Committee, Unit, Polarity, Frequency, PeriodOf, RAG, Trend, Commentary, Variance, Status}
+var Roles = []Role{Code, Title, Service, Committee, Unit, Polarity, Frequency, PeriodOf, RAG, Trend, Commentary, Variance, Status, Owner, Description, Comparison, RowKind}
 
 // Layout is how a sheet is read. Rows and columns count from 1, empty ones included.
 type Layout struct {
@@ -64,7 +68,7 @@ type PeriodColumn struct {
 	Period   kpi.Period // zero where it is not known, or the rows say it
 	Relative Relative   // what stands there in place of a period
 	Part     Part
-	Each     bool // a year's target that holds in each of its quarters or months
+	Holds    Holds // of a year's target
 }
 
 // Relative is a period that a sheet names by when it is read.
@@ -75,6 +79,8 @@ const (
 	ThisPeriod     Relative = "this period"
 	PreviousPeriod Relative = "previous period"
 	YearBefore     Relative = "same period last year"
+	ThisYear       Relative = "this year"
+	LastYear       Relative = "last year"
 	EachRows       Relative = "each row's period"
 )
 
@@ -88,9 +94,23 @@ func (r Relative) Of(p kpi.Period) kpi.Period {
 		return p.Previous(p.Span())
 	case r == YearBefore:
 		return p.YearAgo()
+	case r == ThisYear:
+		return kpi.FinancialYear(p.FinancialYear())
+	case r == LastYear:
+		return kpi.FinancialYear(p.FinancialYear() - 1)
 	}
 	return kpi.Period{}
 }
+
+// Holds says whether a year's target is that of each of its quarters or months, or of the year as a whole; empty: it is
+// not known.
+type Holds string
+
+// InEachPart: 75% in each quarter. ForTheYear: 240,000 visits by the end of March.
+const (
+	InEachPart Holds = "in each part"
+	ForTheYear Holds = "for the year"
+)
 
 // Part says of a column that it is of a whole whose parts have columns too.
 type Part string

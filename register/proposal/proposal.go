@@ -27,7 +27,10 @@ type Proposal struct {
 
 // Counts are how many of each were recognised. Some may be left out of the register: a year's total beside its quarters
 // is recognised, and not kept.
-type Counts struct{ Indicators, Figures, Targets int }
+type Counts struct {
+	Indicators, Figures, Targets int
+	InWords                      int // targets such as “fewer than 85”, which Targets does not count
+}
 
 // Kept is how many of each the register has.
 func (p Proposal) Kept() Counts {

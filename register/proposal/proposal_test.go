@@ -38,7 +38,7 @@ func ofASheet() proposal.Proposal {
 				{Column: 5, Text: "What happened, and what the service says that it will do about it", Role: proposal.Commentary},
 			},
 			PeriodColumns: []proposal.PeriodColumn{{Column: 3, Period: q1}},
-			TargetColumns: []proposal.PeriodColumn{{Column: 4, Period: kpi.FinancialYear(2023), Each: true}},
+			TargetColumns: []proposal.PeriodColumn{{Column: 4, Period: kpi.FinancialYear(2023), Holds: proposal.InEachPart}},
 		},
 		Samples: []proposal.Sample{
 			{Row: 5, Cells: []string{"P1", "Potholes mended within ten days", "91.5%", "95%", "Frost until\nApril, and then rain"}},

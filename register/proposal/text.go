@@ -18,8 +18,8 @@ const width = 96
 // mostListed is how many indicators are listed one by one.
 const mostListed = 20
 
-// WriteText writes the proposal for a person at a terminal: what each column is taken for, beside three rows of it, what
-// would be made, what has to be asked, and each cell that is left out.
+// WriteText writes the proposal for a person at a terminal: what each column is taken for, beside three rows of it,
+// what would be made, what has to be asked, and each cell that is left out.
 func (p Proposal) WriteText(w io.Writer) error {
 	var t text
 	if p.Layout != nil {
@@ -132,6 +132,7 @@ var roleWords = map[Role]string{
 	Nothing: "not used", Code: "code", Title: "title", Service: "service", Committee: "committee", Unit: "unit", Polarity: "which way is better",
 	Frequency: "how often", RAG: "its own rating: not kept", Trend: "its own trend: not kept", Commentary: "commentary", Status: "status",
 	Variance: "difference: not kept", PeriodOf: "period", Figure: "figure", TargetOf: "target", IndicatorColumn: "an indicator's figures",
+	Owner: "owner's name: not kept", Description: "description", Comparison: "comparison: not kept", RowKind: "what the row holds",
 }
 
 // TakenFor says what a column is taken for: title, figure of Q1 2023/24.
@@ -164,6 +165,9 @@ func (t *text) samples(source string, samples []Sample) {
 // made lists what an import would bring, indicator by indicator.
 func (t *text) made(p Proposal) {
 	t.head("Recognised: %s.", countsInWords(p.Read))
+	if n := p.Read.InWords; n > 0 {
+		t.line("Of targets in words, such as “fewer than 85”, there are %d more.", n)
+	}
 	if kept := p.Kept(); kept != p.Read {
 		t.line("An import now would bring %s.", countsInWords(kept))
 	}

@@ -29,6 +29,7 @@ type written struct {
 	Indicators int           `json:"indicators"`
 	Figures    int           `json:"figures"`
 	Targets    int           `json:"targets"`
+	InWords    int           `json:"targets_in_words"`
 	Kept       writtenCounts `json:"kept"` // what an import would bring now
 
 	Faults    []Fault    `json:"faults"`
@@ -52,7 +53,7 @@ type writtenColumn struct {
 	Column int    `json:"column"`
 	Period string `json:"period"`
 	Role   Part   `json:"role,omitempty"`
-	Each   *bool  `json:"each,omitempty"` // of a year's target
+	Holds  *Holds `json:"holds,omitempty"` // of a year's target
 }
 
 type writtenHeading struct {
@@ -98,7 +99,8 @@ func (p Proposal) written() written {
 		Sheet: layout.Sheet, HeadingRows: listed(layout.HeadingRows), DataRows: listed(layout.DataRows),
 		Columns: layout.writtenColumns(), Transposed: layout.Transposed,
 		PeriodColumns: []writtenColumn{}, TargetColumns: []writtenColumn{},
-		Indicators: p.Read.Indicators, Figures: p.Read.Figures, Targets: p.Read.Targets, Kept: writtenCounts(kept),
+		Indicators: p.Read.Indicators, Figures: p.Read.Figures, Targets: p.Read.Targets, InWords: p.Read.InWords,
+		Kept:   writtenCounts{kept.Indicators, kept.Figures, kept.Targets},
 		Faults: listed(p.Faults), Questions: listed(p.Questions), Missing: listed(p.Missing), Notes: listed(p.Notes),
 		Headings: []writtenHeading{}, List: []writtenIndicator{}, Values: []writtenFigure{}, Samples: []writtenSample{},
 	}
@@ -108,7 +110,7 @@ func (p Proposal) written() written {
 	for _, c := range layout.TargetColumns {
 		column := c.written()
 		if c.Period.Span() == kpi.Yearly {
-			column.Each = &c.Each
+			column.Holds = &c.Holds
 		}
 		w.TargetColumns = append(w.TargetColumns, column)
 	}
