@@ -31,12 +31,13 @@ const (
 	Owner           Role = "owner"       // whose names are no Slack ids
 	Description     Role = "description" // how the measure is calculated
 	Comparison      Role = "comparison"  // other councils, England, a baseline, a tolerance
+	Other           Role = "other"       // known, and nothing that Chaser keeps
 	RowKind         Role = "row_kind"    // says of each row whether it has actuals or targets
 	IndicatorColumn Role = "indicator"   // an indicator's figures down the column
 )
 
 // Roles are those of columns that stand alone, in the order in which a proposal lists them.
-var Roles = []Role{Code, Title, Service, Committee, Unit, Polarity, Frequency, PeriodOf, RAG, Trend, Commentary, Variance, Status, Owner, Description, Comparison, RowKind}
+var Roles = []Role{Code, Title, Service, Committee, Unit, Polarity, Frequency, PeriodOf, RAG, Trend, Commentary, Variance, Status, Owner, Description, Comparison, RowKind, Other}
 
 // Layout is how a sheet is read. Rows and columns count from 1, empty ones included.
 type Layout struct {

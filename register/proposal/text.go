@@ -132,7 +132,7 @@ var roleWords = map[Role]string{
 	Nothing: "not used", Code: "code", Title: "title", Service: "service", Committee: "committee", Unit: "unit", Polarity: "which way is better",
 	Frequency: "how often", RAG: "its own rating: not kept", Trend: "its own trend: not kept", Commentary: "commentary", Status: "status",
 	Variance: "difference: not kept", PeriodOf: "period", Figure: "figure", TargetOf: "target", IndicatorColumn: "an indicator's figures",
-	Owner: "owner's name: not kept", Description: "description", Comparison: "comparison: not kept", RowKind: "what the row holds",
+	Owner: "owner's name: not kept", Description: "description", Comparison: "comparison: not kept", RowKind: "what the row holds", Other: "not kept",
 }
 
 // TakenFor says what a column is taken for: title, figure of Q1 2023/24.

@@ -50,7 +50,7 @@ func (r *reading) periodsDown(t *table) int {
 func (r *reading) readAcross(t *table, at int, title when, years []int) {
 	place := newPlacing(title, r.o.Period, nil)
 	var data []int
-	year, last := place.year(), 0
+	year, last, latestYear := place.year(), 0, 0
 	for row := t.from; row <= t.to; row++ {
 		filled := r.g.filled(row)
 		c := r.g.at(row, at)
@@ -79,12 +79,18 @@ func (r *reading) readAcross(t *table, at int, title when, years []int) {
 		p := placed{PeriodColumn: proposal.PeriodColumn{Column: at}}
 		if isTarget && !w.placed() {
 			w.year = place.year()
+			if w.year == 0 && len(data) > 0 {
+				w.year = latestYear
+			}
 		}
 		p.Period, p.ask = place.complete(w)
 		if p.ask != "" {
 			r.ask(proposal.Question{
 				About: fmt.Sprintf("Row %d", row), Asks: fmt.Sprintf("“%s” %s. Say with --period which quarter the last one is, such as 2023-24Q2.", kpi.Excerpt(c.text), p.ask), Needed: true,
 			})
+		}
+		if !p.Period.IsZero() {
+			latestYear = p.Period.FinancialYear()
 		}
 		data = append(data, row)
 		r.acrossRow(t, row, at, p, isTarget)

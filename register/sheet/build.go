@@ -23,6 +23,7 @@ type building struct {
 	infrequent  []string
 	madeCodes   []string
 	yearly      []string // targets of a whole year that have no place
+	eachPart    []string // those that are taken for each of its parts
 	ownerless   int
 	parts       []string // cells of years beside their quarters
 	noCommittee bool
@@ -102,7 +103,7 @@ func (b *building) add(e *entry) {
 	if !known {
 		i.Decimals = decimalsOf(e, said, unit)
 		i.Direction = b.direction(e, i.Code, said)
-		i.Frequency = b.frequency(e, i.Code, said, figures, targets)
+		i.Frequency = b.frequency(e, i.Code, said)
 	}
 	b.setTargets(&i, targets)
 	if !known {
@@ -282,6 +283,9 @@ func (b *building) ask() {
 			About: strings.Join(b.yearly, ", "), Asks: fmt.Sprintf("The target is of the whole year, and the figures are of parts of it. Does it hold in each part? Say in the map's target_columns “holds”: “%s” or “%s”.", proposal.InEachPart, proposal.ForTheYear),
 			Until: "the targets are left out.",
 		})
+	}
+	if len(b.eachPart) > 0 {
+		b.notes = append(b.notes, fmt.Sprintf("%s: a percentage's target of the year is taken for each of its parts. Where it is for the year as a whole, say so in the map's target_columns, “holds”: “%s”.", listedShort(b.eachPart), proposal.ForTheYear))
 	}
 	if len(b.madeCodes) > 0 {
 		b.notes = append(b.notes, fmt.Sprintf("No code is given for %s: Chaser makes them of the titles, and finds them by the titles from then on.", listedShort(b.madeCodes)))

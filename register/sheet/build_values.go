@@ -107,6 +107,9 @@ func decimalsOf(e *entry, said *proposal.AnsweredIndicator, unit kpi.Unit) int {
 				}
 			}
 		}
+		if unit == kpi.Currency && most > 0 {
+			return 2 // pence
+		}
 		return min(most, 4)
 	}
 	if len(e.figures) > 0 {
@@ -117,24 +120,28 @@ func decimalsOf(e *entry, said *proposal.AnsweredIndicator, unit kpi.Unit) int {
 
 // frequency is how often an indicator is reported: as its column says, else as the shortest of the periods that have a
 // figure.
-func (b *building) frequency(e *entry, code string, said *proposal.AnsweredIndicator, figures, targets []value) kpi.Frequency {
+func (b *building) frequency(e *entry, code string, said *proposal.AnsweredIndicator) kpi.Frequency {
 	if said != nil && said.Frequency != "" {
 		return said.Frequency
 	}
 	if f, ok := frequencyWords[plain(e.frequency)]; ok && e.frequency != "" {
-		return f
+		suits := func(v value) bool { p, ok := v.Period.For(f); return ok || p.Suits(f) }
+		if len(e.figures) == 0 || slices.ContainsFunc(e.figures, suits) || e.figures[0].Period.IsZero() {
+			return f
+		}
+		b.notes = append(b.notes, fmt.Sprintf("%s: the sheet calls it “%s”, and its figures here are of other periods; it is taken as those are.", code, e.frequency))
 	}
-	for _, values := range [][]value{figures, targets} {
+	for _, values := range [][]value{e.figures, e.targets} {
 		for _, span := range []kpi.Frequency{kpi.Monthly, kpi.Quarterly} {
 			if slices.ContainsFunc(values, func(v value) bool { return v.Period.Span() == span }) {
 				return span
 			}
 		}
-		if len(values) > 0 && len(figures) > 0 && slices.ContainsFunc(values, func(v value) bool { return v.Period.Span() == kpi.Yearly }) {
+		if len(e.figures) > 0 && slices.ContainsFunc(values, func(v value) bool { return v.Period.Span() == kpi.Yearly }) {
 			return kpi.Yearly
 		}
 	}
-	if len(figures) == 0 {
+	if len(e.figures) == 0 {
 		b.infrequent = append(b.infrequent, code)
 	}
 	return kpi.Quarterly
@@ -158,6 +165,9 @@ func (b *building) setTargets(i *kpi.Indicator, targets []value) {
 		case period.Suits(i.Frequency):
 			all[period] = value
 		case period.Span() == kpi.Yearly && (t.Holds == proposal.InEachPart || t.Holds == "" && i.Unit == kpi.Percent):
+			if t.Holds == "" {
+				b.eachPart = append(b.eachPart, t.cell)
+			}
 			for _, part := range partsOf(period, i.Frequency) {
 				if _, own := all[part]; !own {
 					all[part] = value

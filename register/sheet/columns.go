@@ -10,7 +10,7 @@ import (
 // column is a column of a table: what its headings say, what stands in it, and what it is taken for.
 type column struct {
 	at      int
-	text    string // its headings, the upper ones first
+	text    string // its headings, the lowest first
 	own     string // the lowest of them
 	when    when
 	means   meaning
@@ -82,8 +82,9 @@ func (g grid) readHeading(t *table, c *column) {
 		}
 		texts = append(texts, text)
 	}
+	slices.Reverse(texts) // the lowest says most
 	c.text = strings.Join(texts, " · ")
-	for _, text := range slices.Backward(texts) {
+	for _, text := range texts {
 		w, rest := timeIn(text)
 		times = append(times, w)
 		if strings.Contains(text, "%") && rest != "" {
@@ -95,7 +96,7 @@ func (g grid) readHeading(t *table, c *column) {
 		}
 	}
 	if len(texts) > 0 {
-		c.own = texts[len(texts)-1]
+		c.own = texts[0]
 	}
 	for n, w := range times {
 		if n == 0 {

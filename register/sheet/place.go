@@ -143,6 +143,19 @@ func (p placing) figures(columns []column) []placed {
 	columns = p.withYears(columns)
 	all := make([]placed, len(columns))
 	short := false
+	explicit := kpi.Period{} // the latest that a heading names
+	for _, c := range columns {
+		if c.when.relative == proposal.ThisPeriod {
+			explicit = kpi.Period{}
+			break
+		}
+		if at := p.column(c); c.when.placedShort() && at.ask == "" && (explicit.IsZero() || explicit.Before(at.Period)) {
+			explicit = at.Period
+		}
+	}
+	if !explicit.IsZero() { // “last year” beside “Q1 2023/24” is the year before that
+		p.named = explicit
+	}
 	for n, c := range columns {
 		all[n] = p.column(c)
 		short = short || all[n].Period.Span() == kpi.Quarterly || all[n].Period.Span() == kpi.Monthly || all[n].Relative == proposal.ThisPeriod
@@ -238,6 +251,9 @@ func (p placing) targets(columns []column, figures []placed) []placed {
 			all[n] = p.lone(c, figures)
 		}
 		all[n].Column = c.at
+		if words := plain(c.text); hasWords(words, "quarterly") || hasWords(words, "monthly") {
+			all[n].Holds = proposal.InEachPart
+		}
 	}
 	return all
 }

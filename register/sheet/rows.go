@@ -7,6 +7,7 @@ import (
 
 	"chaser/kpi"
 	"chaser/register/proposal"
+	"chaser/words"
 )
 
 // readGrid reads a sheet.
@@ -69,12 +70,7 @@ func (r *reading) record(t *table, figures, targets []placed, data []int) {
 	r.layout.DataRows = append(r.layout.DataRows, data...)
 	r.layout.PeriodColumns = joinedColumns(r.layout.PeriodColumns, figures)
 	r.layout.TargetColumns = joinedColumns(r.layout.TargetColumns, targets)
-	for _, p := range slices.Concat(figures, targets) {
-		if p.ask != "" {
-			c := t.column(p.Column)
-			r.askPeriod(p, c)
-		}
-	}
+	r.askPeriods(t, slices.Concat(figures, targets))
 	if !first {
 		return
 	}
@@ -91,15 +87,40 @@ func (r *reading) record(t *table, figures, targets []placed, data []int) {
 	}
 }
 
-func (r *reading) askPeriod(p placed, c column) {
-	q := proposal.Question{About: "Column " + proposal.ColumnName(p.Column), Asks: fmt.Sprintf("“%s” %s.", kpi.Excerpt(c.text), p.ask), Needed: true}
-	switch {
-	case p.Period.IsZero():
-		q.Asks += " Say with --period which quarter, month or year this one is, such as 2023-24Q2."
-	default:
-		q.Asks += fmt.Sprintf(" Is %s right? Then say so with --map, or write the year as 2023/24 in the heading.", p.Period.Words())
+// askPeriods asks when columns are of, once for all that leave the same open.
+func (r *reading) askPeriods(t *table, columns []placed) {
+	open := map[string][]placed{}
+	var order []string
+	for _, p := range columns {
+		if p.ask == "" {
+			continue
+		}
+		key := p.ask
+		if p.Period.IsZero() { // one period answers them all
+			key = ""
+		}
+		if open[key] == nil {
+			order = append(order, key)
+		}
+		open[key] = append(open[key], p)
 	}
-	r.ask(q)
+	for _, key := range order {
+		var names []string
+		for _, p := range open[key] {
+			names = append(names, proposal.ColumnName(p.Column))
+		}
+		first := open[key][0]
+		q := proposal.Question{About: "Column " + names[0], Asks: fmt.Sprintf("“%s” %s.", kpi.Excerpt(t.column(first.Column).text), first.ask), Needed: true}
+		if len(names) > 1 {
+			q.About = "Columns " + words.AndList(names)
+		}
+		if first.Period.IsZero() {
+			q.Asks += " Say with --period which quarter, month or year this one is, such as 2023-24Q2."
+		} else {
+			q.Asks += fmt.Sprintf(" Is %s right? Then say so with --map, or write the year as 2023/24 in the heading.", first.Period.Words())
+		}
+		r.ask(q)
+	}
 }
 
 func joinedColumns(all []proposal.PeriodColumn, more []placed) []proposal.PeriodColumn {
@@ -148,6 +169,9 @@ func (r *rowReader) counts1(row, column int) bool {
 // sectionOf is the service that a row by itself names, where rows of indicators follow.
 func (r *rowReader) sectionOf(row int) string {
 	text, _ := r.g.single(row)
+	if w, rest := timeIn(text); w.placed() && rest == "" {
+		return r.section
+	}
 	if len(wordsOf(text)) > 10 || len([]rune(text)) > kpi.MaxName || strings.HasPrefix(text, "*") {
 		return r.section
 	}

@@ -155,7 +155,7 @@ func (r *rowReader) evidence(row int, e *entry) {
 			toward = kpi.Down
 		}
 		name := proposal.CellName(c.at, row)
-		e.evidence = append(e.evidence, moved{name, fmt.Sprintf("%s says “%s” of %s against %s", name, r.g.text(row, c.at), kpi.Exactly(*figure), kpi.Exactly(*target)), toward})
+		e.evidence = append(e.evidence, moved{name, fmt.Sprintf("%s says “%s” of %s against %s", name, r.g.text(row, c.at), kpi.Count.ShowExact(*figure), kpi.Count.ShowExact(*target)), toward})
 	}
 	for _, c := range r.t.having(proposal.Trend) {
 		better, ok := improvements[plain(r.g.text(row, c.at))]
@@ -168,7 +168,7 @@ func (r *rowReader) evidence(row int, e *entry) {
 			toward = kpi.Up
 		}
 		name := proposal.CellName(c.at, row)
-		e.evidence = append(e.evidence, moved{name, fmt.Sprintf("%s says “%s” of %s after %s", name, r.g.text(row, c.at), kpi.Exactly(*now), kpi.Exactly(*before)), toward})
+		e.evidence = append(e.evidence, moved{name, fmt.Sprintf("%s says “%s” of %s after %s", name, r.g.text(row, c.at), kpi.Count.ShowExact(*now), kpi.Count.ShowExact(*before)), toward})
 	}
 }
 

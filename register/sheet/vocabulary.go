@@ -51,15 +51,15 @@ var vocabulary = []struct {
 	{proposal.Owner, []string{
 		"owner", "indicator owner", "lead officer", "responsible officer", "lead", "head of service", "accountable officer", "portfolio holder", "lead member", "cabinet member",
 		"service lead", "officer", "contact", "manager", "reporting officer", "data owner", "responsible", "director", "assistant director", "pi owner", "measure owner", "managed by", "data supplier",
-		"source", "data source", "source of data", "link", "link to", "last updated", "date updated", "date", "updated",
 	}},
+	{proposal.Other, []string{"source", "data source", "source of data", "link", "link to", "last updated", "date updated", "date", "updated", "url", "evidence", "order", "sort", "row no", "line"}},
 	{proposal.TargetOf, []string{
 		"target", "targets", "goal", "standard", "target value", "profile", "profiled target", "pro rata target", "prorata target", "trajectory target", "plan", "planned",
 		"expected", "expectation", "ambition", "aspiration", "milestone", "annual target", "year end target", "target set", "performance target",
 	}},
 	{proposal.Committee, []string{"committee", "scrutiny committee", "overview and scrutiny committee", "scrutiny panel", "panel", "reporting committee", "scrutiny"}},
 	{proposal.Service, []string{
-		"service", "services", "service area", "directorate", "department", "division", "team", "portfolio", "theme", "priority", "corporate priority", "priority area", "outcome", "objective", "strategic objective",
+		"service", "services", "service area", "directorate", "department", "division", "team", "portfolio", "theme", "themes", "priority", "priorities", "outcomes", "objectives", "service areas", "directorates", "aims and objectives", "corporate priority", "priority area", "outcome", "objective", "strategic objective",
 		"corporate objective", "service unit", "business unit", "section", "business area", "cabinet portfolio", "group", "category", "council plan priority", "corporate plan priority", "council priority", "council plan theme", "ambition area", "area", "pledge", "workstream",
 	}},
 	{proposal.Code, []string{
