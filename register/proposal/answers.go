@@ -181,5 +181,5 @@ func (i answeredIndicator) answered() (AnsweredIndicator, error) {
 			return AnsweredIndicator{}, kpi.Refuse("", "The map's %s of %q is %q. Write one of %v.", word.field, kpi.Excerpt(i.Title), kpi.Excerpt(word.said), word.one)
 		}
 	}
-	return AnsweredIndicator{i.Code, i.Title, i.Service, i.Unit, i.Decimals, i.Direction, i.Kind, i.Frequency}, nil
+	return AnsweredIndicator(i), nil
 }

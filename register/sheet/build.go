@@ -32,6 +32,9 @@ type building struct {
 // propose makes the proposal of what was read.
 func (r *reading) propose(name string) proposal.Proposal {
 	b := building{reading: r, held: newHeld(r.o.Held)}
+	if r.g.note != "" {
+		r.notes = append(r.notes, "The file "+r.g.note+".")
+	}
 	b.findCommittee()
 	for _, e := range r.entries {
 		if e.code != "" { // codes that the sheet gives are taken before any is made

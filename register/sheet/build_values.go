@@ -71,7 +71,8 @@ func misfit(a amount, unit kpi.Unit) string {
 	return ""
 }
 
-// mayBeShares reports whether a row's percentages are perhaps shares of 1: those without a sign all lie between 0 and 1.
+// mayBeShares reports whether a row's percentages are perhaps shares of 1: those without a sign all lie between 0
+// and 1.
 func (b *building) mayBeShares(e *entry, unit kpi.Unit) bool {
 	if unit != kpi.Percent {
 		return false

@@ -23,7 +23,6 @@ type entry struct {
 	description string
 	figures     []value
 	targets     []value
-	worded      []string // cells of targets that are no numbers, as they stand
 	comments    []comment
 	evidence    []moved // what the sheet's own ratings and trends say
 	noTarget    bool

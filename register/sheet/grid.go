@@ -12,6 +12,7 @@ import (
 type grid struct {
 	name   string
 	hidden bool
+	note   string // how the file was read where that was a guess
 	rows   [][]cell
 	merged []area
 }

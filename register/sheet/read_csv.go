@@ -1,24 +1,20 @@
 package sheet
 
 import (
-	"bytes"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"chaser/kpi"
+	"chaser/register"
 )
 
 // readCSV reads a file of cells, whatever its encoding and delimiter are.
 func readCSV(file []byte) (grid, *kpi.Refusal) {
-	text, refused := decoded(file)
-	if refused != nil {
-		return grid{}, refused
+	text, guess, err := register.Plain(file)
+	if err != nil {
+		return grid{}, kpi.Refuse("", "It %s.", err)
 	}
 	text, delimiter := delimited(text)
-	var g grid
+	g := grid{note: guess}
 	for row, fields := range records(text, delimiter) {
 		if row > mostRows {
 			return grid{}, kpi.Refuse("", "It has more than %s rows. Keep the rows of indicators, and import that.", kpi.Count.ShowInt(mostRows))
@@ -34,62 +30,6 @@ func readCSV(file []byte) (grid, *kpi.Refusal) {
 	}
 	g.trim()
 	return g, nil
-}
-
-// decoded is the file's text: UTF-8 or UTF-16 where the file says or shows so, else Windows-1252, in which English
-// offices save.
-func decoded(file []byte) (string, *kpi.Refusal) {
-	switch {
-	case bytes.HasPrefix(file, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(file, []byte("\x00\x00\xfe\xff")):
-		return "", kpi.Refuse("", "It is UTF-32. Save it again as UTF-8 and import that.")
-	case bytes.HasPrefix(file, []byte("\xff\xfe")):
-		return utf16Text(file[2:], 0)
-	case bytes.HasPrefix(file, []byte("\xfe\xff")):
-		return utf16Text(file[2:], 1)
-	}
-	file = bytes.TrimPrefix(file, []byte("\xef\xbb\xbf"))
-	if at := bytes.IndexByte(file, 0); at >= 0 {
-		if even, odd := noughts(file); even+odd < len(file)/4 || min(even, odd) > max(even, odd)/8 {
-			return "", kpi.Refuse("", "It is not a text: there is a NUL byte in it. Save the sheet as .csv or .xlsx and import that.")
-		} else if odd > even {
-			return utf16Text(file, 0)
-		}
-		return utf16Text(file, 1)
-	}
-	if utf8.Valid(file) {
-		return string(file), nil
-	}
-	text, err := charmap.Windows1252.NewDecoder().Bytes(file)
-	if err != nil {
-		return "", kpi.Refuse("", "Its encoding is not known. Save it again as UTF-8 and import that.")
-	}
-	return string(text), nil
-}
-
-// noughts counts the NUL bytes at even and at odd places: text in UTF-16 has them at one of the two.
-func noughts(file []byte) (even, odd int) {
-	for n, b := range file {
-		switch {
-		case b != 0:
-		case n%2 == 0:
-			even++
-		default:
-			odd++
-		}
-	}
-	return even, odd
-}
-
-// utf16Text reads UTF-16 whose high byte stands at the place high of each pair subtracted from 1.
-func utf16Text(file []byte, high int) (string, *kpi.Refusal) {
-	if len(file)%2 != 0 {
-		return "", kpi.Refuse("", "It is UTF-16 with half a letter at its end. Save it again as UTF-8 and import that.")
-	}
-	units := make([]uint16, 0, len(file)/2)
-	for n := 0; n < len(file); n += 2 {
-		units = append(units, uint16(file[n+1-high])<<8|uint16(file[n+high]))
-	}
-	return string(utf16.Decode(units)), nil
 }
 
 // delimiters are what parts cells, the most usual first.

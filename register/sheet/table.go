@@ -50,8 +50,8 @@ func headingHit(text string) int {
 	return 0
 }
 
-// headingLike reports whether a row looks like headings by itself: most of its cells are a heading's words, and none is a
-// number other than a year.
+// headingLike reports whether a row looks like headings by itself: most of its cells are a heading's words, and none
+// is a number other than a year.
 func (g grid) headingLike(l looks, row int) bool {
 	columns := g.filled(row)
 	hits, wholes := 0, 0
@@ -243,16 +243,16 @@ func (g grid) titleTime(t table) (w when, rows []int) {
 	return w, rows
 }
 
-// completes adds to w what it does not say yet, and reports whether anything was.
-func (found when) completes(w *when) bool {
-	before := *w
-	if w.year == 0 && w.calendar == 0 {
-		w.year, w.calendar = found.year, found.calendar
+// completes adds to another what that does not say yet, and reports whether anything was.
+func (w when) completes(other *when) bool {
+	before := *other
+	if other.year == 0 && other.calendar == 0 {
+		other.year, other.calendar = w.year, w.calendar
 	}
-	if w.quarter == 0 && w.month == 0 && w.day.IsZero() {
-		w.quarter, w.month, w.day = found.quarter, found.month, found.day
+	if other.quarter == 0 && other.month == 0 && other.day.IsZero() {
+		other.quarter, other.month, other.day = w.quarter, w.month, w.day
 	}
-	w.yearly = w.yearly || found.yearly
-	w.toDate = w.toDate || found.toDate
-	return before != *w
+	other.yearly = other.yearly || w.yearly
+	other.toDate = other.toDate || w.toDate
+	return before != *other
 }

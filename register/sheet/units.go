@@ -39,7 +39,8 @@ func unitOfWords(said string) (kpi.Unit, bool) {
 	return u, ok
 }
 
-// titleUnits are what titles say of their unit. The first that fits decides: a “number of … (rate per 10,000)” is a rate.
+// titleUnits are what titles say of their unit. The first that fits decides: a “number of … (rate per 10,000)” is a
+// rate.
 var titleUnits = []struct {
 	begins, has []string
 	unit        kpi.Unit

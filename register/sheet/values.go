@@ -139,7 +139,8 @@ func (r *rowReader) target(row int, p placed, e *entry) {
 	}
 }
 
-// evidence is what the row's own ratings and trends say of which way is better: Red beneath a target, worse after a rise.
+// evidence is what the row's own ratings and trends say of which way is better: Red beneath a target, worse after a
+// rise.
 func (r *rowReader) evidence(row int, e *entry) {
 	for _, c := range r.t.having(proposal.RAG) {
 		said := plain(r.g.text(row, c.at))

@@ -6,8 +6,8 @@ import (
 	"chaser/register/proposal"
 )
 
-// vocabulary is how councils head the columns of each role, in plain words without a time. Where several fit, the longer
-// phrase wins, then the role that stands first here: a “comment on the target” is a comment.
+// vocabulary is how councils head the columns of each role, in plain words without a time. Where several fit, the
+// longer phrase wins, then the role that stands first here: a “comment on the target” is a comment.
 var vocabulary = []struct {
 	role    proposal.Role
 	phrases []string
@@ -145,5 +145,5 @@ var vague = map[string]bool{
 	"no": true, "number": true, "data": true, "row": true, "type": true, "total": true, "average": true, "area": true, "plan": true, "change": true, "red": true, "amber": true,
 	"green": true, "date": true, "year": true, "section": true, "group": true, "context": true, "lead": true, "source": true, "team": true, "region": true, "update": true, "standard": true,
 	"service": true, "services": true, "name": true, "id": true, "link": true, "aim": true, "reported": true, "collected": true, "note": true, "reason": true, "national": true, "month": true, "quarter": true, "period": true,
-	"in": true, "direction": true, "improvement": true, "minimum": true, "maximum": true, "rank": true, "estimate": true, "details": true, "detail": true, "position": true, "category": true, "level": true, "division": true, "position ": true, "planned": true, "expected": true, "outcome": true, "format": true, "unit": true, "units": true, "contact": true, "manager": true, "officer": true, "responsible": true, "travel": true, "alert": true, "colour": true, "gap": true, "score": true, "rating": false,
+	"in": true, "direction": true, "improvement": true, "minimum": true, "maximum": true, "rank": true, "estimate": true, "details": true, "detail": true, "position": true, "category": true, "level": true, "division": true, "planned": true, "expected": true, "outcome": true, "format": true, "unit": true, "units": true, "contact": true, "manager": true, "officer": true, "responsible": true, "travel": true, "alert": true, "colour": true, "gap": true, "score": true,
 }

@@ -176,7 +176,7 @@ func (r *timeReader) dayOf() int {
 	between := r.token(1).text
 	second, _ := r.number(2)
 	third, thirdDigits := r.number(4)
-	if between == "" || !strings.Contains("/.-", between) || r.token(3).text != between || thirdDigits == 0 {
+	if between != "/" && between != "." && between != "-" || r.token(3).text != between || thirdDigits == 0 {
 		return 0
 	}
 	switch {
@@ -214,7 +214,7 @@ func (r *timeReader) yearAfter(n int) (year, taken int) {
 		skipped++
 	}
 	value, digits := r.number(n + skipped)
-	if next, nextDigits := r.number(n + skipped + 2); nextDigits > 0 && strings.Contains("/-", r.token(n+skipped+1).text) && next == (value+1)%100 {
+	if next, nextDigits := r.number(n + skipped + 2); nextDigits > 0 && joinsYears(r.token(n+skipped+1).text) && next == (value+1)%100 {
 		return 0, 0 // a financial year, read by itself
 	}
 	switch {
@@ -305,6 +305,8 @@ func (r *timeReader) half() int {
 	return 0
 }
 
+func joinsYears(sign string) bool { return sign == "/" || sign == "-" }
+
 // financialYear reads 2023/24, 2023-2024, 23/24 and FY23/24.
 func (r *timeReader) financialYear() int {
 	at := 0
@@ -314,10 +316,10 @@ func (r *timeReader) financialYear() int {
 	first, digits := r.number(at)
 	second, secondDigits := r.number(at + 2)
 	between := r.token(at + 1).text
-	if digits == 0 || secondDigits == 0 || between != "/" && between != "-" && between != "to" {
+	if digits == 0 || secondDigits == 0 || !joinsYears(between) && between != "to" {
 		return 0
 	}
-	if third := r.token(at + 3).text; (third == "/" || third == "-") && r.token(at+4).digit && secondDigits == 2 && len(r.token(at+4).text) != 2 {
+	if joinsYears(r.token(at+3).text) && r.token(at+4).digit && secondDigits == 2 && len(r.token(at+4).text) != 2 {
 		return 0 // a day
 	}
 	switch {
