@@ -14,7 +14,15 @@ type book struct {
 	place  map[string]int // an indicator's place among them
 	spoken map[saying][]Said
 	at     map[figureKey]int // a figure's place in the register
+
+	anyActions map[string]bool     // the committees that have actions on every rating
+	contextual map[string]judgings // of each committee
 }
+
+// judgings are how many of a committee's contextual indicators have a direction, and how many have none.
+type judgings struct{ directed, none int }
+
+func (j judgings) mostHaveNone() bool { return j.none >= 3 && j.none > j.directed }
 
 // series are an indicator's figures in order of time.
 type series struct {
@@ -29,10 +37,28 @@ type saying struct {
 }
 
 func newBook(r kpi.Register) *book {
-	b := &book{place: map[string]int{}, spoken: map[saying][]Said{}, at: map[figureKey]int{}}
+	b := &book{
+		place:      map[string]int{},
+		spoken:     map[saying][]Said{},
+		at:         map[figureKey]int{},
+		anyActions: map[string]bool{},
+		contextual: map[string]judgings{},
+	}
+	for _, c := range r.Committees {
+		b.anyActions[c.Name] = c.ActionsOnAny
+	}
 	for _, i := range r.Indicators {
 		b.place[key(i.Code)] = len(b.series)
 		b.series = append(b.series, series{indicator: i})
+		if i.Kind == kpi.Contextual {
+			j := b.contextual[i.Committee]
+			if i.Direction == kpi.None {
+				j.none++
+			} else {
+				j.directed++
+			}
+			b.contextual[i.Committee] = j
+		}
 	}
 	for n, f := range r.Figures {
 		at, known := b.place[key(f.Indicator)]

@@ -46,7 +46,11 @@ func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
 			continue
 		}
 		s.Elsewhere = b.elsewhere(of.indicator, f)
-		about := card{Subject: s, series: of, at: n}
+		about := card{
+			Subject: s, series: of, at: n,
+			anyActions:   b.anyActions[of.indicator.Committee],
+			unlikeOthers: b.contextual[of.indicator.Committee].mostHaveNone(),
+		}
 		for _, d := range slices.Concat(unlikely, s.ofWords(), Contradictions(s), about.doubts()) {
 			all = append(all, b.finding(of.indicator, f, d))
 		}
@@ -57,16 +61,36 @@ func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
 // card is an indicator's figure among all its figures.
 type card struct {
 	Subject
-	series *series
-	at     int // the figure's place in the series
+	series       *series
+	at           int  // the figure's place in the series
+	acted        bool // actions are kept beside the figure
+	anyActions   bool // its committee has actions on every rating
+	unlikeOthers bool // it has a direction, and most of its committee's contextual indicators have none
 }
 
 // latest reports whether no later period has a figure.
 func (c card) latest() bool { return c.at == len(c.series.figures)-1 }
 
-// doubts are those that need the card as a whole.
+// before is the figure of the period that the indicator reported before; nil where there is none.
+func (c card) before() *kpi.Figure {
+	if c.at == 0 {
+		return nil
+	}
+	before := &c.series.figures[c.at-1]
+	if before.Period != c.Figure.Period.Previous(c.Indicator.Frequency) {
+		return nil
+	}
+	return before
+}
+
+// cardRules look at a card as a whole, which is more than whoever posts a figure has before them.
+var cardRules = []func(card) *Doubt{
+	redWithoutActions, actionsOnOthers, sameActions, noReason, strayText,
+	dividedPercent, quarterBesideSum, yearBesideQuarter, fixedMonths, comparedOtherwise, redefined, judgedContext, provisionalLong,
+}
+
 func (c card) doubts() (all []Doubt) {
-	for _, rule := range []func(card) *Doubt{redWithoutActions} {
+	for _, rule := range cardRules {
 		if d := rule(c); d != nil {
 			all = append(all, *d)
 		}

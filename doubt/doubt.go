@@ -11,34 +11,6 @@ import (
 	"chaser/kpi"
 )
 
-// Kind names a rule that doubts. A figure that somebody confirmed keeps the kinds that they were asked about.
-type Kind string
-
-// The kinds of doubt: about a figure, about its commentary, and about its card.
-const (
-	Scale    Kind = "scale"    // about a tenth, ten times, a hundredth … of what the indicator's figures are
-	Digits   Kind = "digits"   // far off the last figures, and near them with two digits swapped or one fewer
-	Date     Kind = "date"     // a date or a year in the figure's place
-	Falls    Kind = "falls"    // an amount that counts from 1 April and is less than before
-	Over100  Kind = "over-100" // the first percentage over 100
-	Decimals Kind = "decimals" // more digits after the point than the indicator keeps
-	Same     Kind = "same"     // exactly the last figure
-
-	LastWords   Kind = "last-words"   // the commentary on an earlier figure
-	OthersWords Kind = "others-words" // the commentary on another indicator
-
-	NoActions Kind = "no-actions" // a Red card without a word of what is being done
-
-	AgainstFigure  Kind = "words-figure"  // the words come to another number than the figure
-	AgainstEarlier Kind = "words-earlier" // they give another number for an earlier figure, or for the target
-	AgainstWords   Kind = "words-words"   // they contradict themselves
-	NoWholeNumber  Kind = "words-share"   // their percentage is none that so few can have
-)
-
-// Kinds are all of them, the weightiest first.
-var Kinds = []Kind{Date, Scale, Digits, Falls, Over100, Decimals, Same, LastWords, OthersWords, NoActions,
-	AgainstFigure, AgainstWords, AgainstEarlier, NoWholeNumber}
-
 // Group says what a doubt looks at, as `chaser check` names it.
 type Group string
 
@@ -62,27 +34,6 @@ const (
 	Warning Severity = "warning" // unlikely
 	Note    Severity = "note"    // worth a look
 )
-
-// Group is what a kind looks at.
-func (k Kind) Group() Group {
-	switch k {
-	case OthersWords:
-		return Cards
-	case LastWords, NoActions:
-		return Report
-	case AgainstFigure, AgainstEarlier, AgainstWords, NoWholeNumber:
-		return Words
-	}
-	return Plausibility
-}
-
-// Severity is how sure a kind is.
-func (k Kind) Severity() Severity {
-	if k == AgainstFigure || k == AgainstWords {
-		return Error
-	}
-	return Warning
-}
 
 // Doubt is one thing that is unlikely.
 type Doubt struct {
@@ -143,12 +94,14 @@ func (s Subject) ofFigure() []Doubt {
 	return listed(first(s, year, slip, date, falls, over100, decimals, same))
 }
 
-// ofWords is what is unlikely about the commentary.
+// ofWords is what is unlikely about the commentary: what it says of the figure's state, whose words it has, and what it
+// could tell of a person.
 func (s Subject) ofWords() []Doubt {
-	if s.Figure.Status == kpi.Unavailable || !Tells(s.Figure.Commentary) {
-		return nil
+	all := listed(s.ofState())
+	if s.Figure.Status != kpi.Unavailable && Tells(s.Figure.Commentary) {
+		all = append(all, listed(first(s, lastWords, othersWords, otherQuarter))...)
 	}
-	return listed(first(s, lastWords, othersWords))
+	return append(all, s.ofDisclosure()...)
 }
 
 func listed(d *Doubt) []Doubt {

@@ -78,10 +78,28 @@ type Indicator struct {
 	Deputy  string
 	Manager string
 
+	// Sensitive figures concern people in ways that a breakdown could tell of: their numerator, denominator and
+	// commentary never reach a channel or the public report.
+	Sensitive bool
+	// SmallestCount is the fewest people that may be named as a number; nil is DefaultSmallestCount, and 0 asks of none.
+	SmallestCount *int
+
 	Description    string
 	Links          []Link
 	NeighboursMean *decimal.Decimal
 	EnglandMean    *decimal.Decimal
+}
+
+// DefaultSmallestCount is the fewest people that may be named as a number where an indicator does not say. Official
+// statistics suppress what is under 5.
+const DefaultSmallestCount = 5
+
+// LeastPeople is the fewest people that may be named as a number for the indicator.
+func (i Indicator) LeastPeople() int {
+	if i.SmallestCount != nil {
+		return *i.SmallestCount
+	}
+	return DefaultSmallestCount
 }
 
 // TargetFor is the target in the period: the period's own where one is set, else the standing one; nil where there is
