@@ -25,6 +25,7 @@ func Check(r kpi.Register, scope Scope, today kpi.Date) []Finding {
 	for n := range b.series {
 		all = append(all, b.check(&b.series[n], scope, today)...)
 	}
+	all = append(all, b.betweenCards(r, scope)...)
 	b.sort(all)
 	return all
 }

@@ -7,8 +7,9 @@ type Register struct {
 	Committees  []Committee
 	Indicators  []Indicator
 	Collections []Collection
-	Closures    []Closure // days on which the council does not work, besides the bank holidays that are known
-	Figures     []Figure  // without revisions and assessments: the latest of each
+	Identities  []Identity // what must add up
+	Closures    []Closure  // days on which the council does not work, besides the bank holidays that are known
+	Figures     []Figure   // without revisions and assessments: the latest of each
 }
 
 // Fault is something wrong with a register, and where: a path such as indicators[3].target.
