@@ -19,6 +19,10 @@ type Proposal struct {
 	Faults    []Fault    // what is not right where it stands, and so is left out
 	Questions []Question // what is not sure
 	Missing   []Missing  // what a report should say and does not
+
+	Cards     []Card     // of a report, in the order in which it prints them
+	Period    kpi.Period // that a report is of
+	Committee string     // that a report is for; empty where it is not known
 	Notes     []string   // what was concluded, from what
 
 	Read     Counts       // what was recognised

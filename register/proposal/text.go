@@ -25,10 +25,14 @@ func (p Proposal) WriteText(w io.Writer) error {
 	if p.Layout != nil {
 		t.layout(*p.Layout, p.Source)
 		t.columns(*p.Layout, p.Samples)
-	} else {
+	} else if len(p.Cards) == 0 {
 		t.samples(p.Source, p.Samples)
 	}
-	t.made(p)
+	if len(p.Cards) > 0 {
+		t.cards(p)
+	} else {
+		t.made(p)
+	}
 	t.questions(p.Questions)
 	t.listed("Concluded", p.Notes)
 	t.missing(p.Missing)
@@ -306,4 +310,11 @@ func Grouped(faults []Fault) []Group {
 		}
 	}
 	return groups
+}
+
+// Hung is a text over as many lines as it needs: the first behind a mark, the others beneath its first word.
+func Hung(mark, said string) string {
+	var t text
+	t.hung(mark, said)
+	return strings.TrimSuffix(t.String(), "\n")
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/shopspring/decimal"
+
 	"chaser/kpi"
 )
 
@@ -41,6 +43,10 @@ type written struct {
 	List     []writtenIndicator `json:"indicator_list"`
 	Values   []writtenFigure    `json:"figure_list"`
 	Samples  []writtenSample    `json:"samples"`
+
+	Period    string        `json:"period,omitempty"` // of a report
+	Committee string        `json:"committee,omitempty"`
+	Cards     []writtenCard `json:"cards,omitempty"`
 }
 
 type writtenCounts struct {
@@ -131,6 +137,7 @@ func (p Proposal) written() written {
 	for _, s := range p.Samples {
 		w.Samples = append(w.Samples, writtenSample{s.Row, listed(s.Cells)})
 	}
+	w.Period, w.Committee, w.Cards = p.Period.String(), p.Committee, p.writtenCards()
 	return w
 }
 
@@ -195,4 +202,13 @@ func listed[T any](list []T) []T {
 		return []T{}
 	}
 	return list
+}
+
+// exact is a number as the register writes it; nil where there is none.
+func exact(d *decimal.Decimal) *string {
+	if d == nil {
+		return nil
+	}
+	text := kpi.Exactly(*d)
+	return &text
 }
