@@ -46,7 +46,6 @@ type council struct {
 	slackURL string
 	log      *logged
 	clock    *clock
-	dsn      string
 	expected int // how many refusals of Slack's are part of the story
 
 	shut map[string]bool // by Slack's error word: the refusals that the story is about
@@ -163,8 +162,7 @@ func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), ch
 		holds = &migrated
 	}
 	var err error
-	c.dsn = holds.DSN(t)
-	c.store, err = store.Open(t.Context(), c.dsn)
+	c.store, err = store.Open(t.Context(), holds.DSN(t))
 	must(t, err)
 	t.Cleanup(func() { _ = c.store.Close() })
 	if len(change) > 0 {

@@ -18,9 +18,14 @@ import (
 )
 
 type importCommand struct {
-	Files  []string `arg:"" name:"file" help:"The register: .json, .xlsx or .csv files, a folder of .csv files or a .zip of them."`
-	DryRun bool     `help:"Say what would change, and change nothing."`
-	Strict bool     `help:"Refuse figures and commentaries that are unlikely, too."`
+	Files      []string `arg:"" optional:"" name:"file" help:"The register: .json, .xlsx or .csv files, a folder of .csv files or a .zip of them."`
+	DryRun     bool     `help:"Say what would change, and change nothing."`
+	Strict     bool     `help:"Refuse figures and commentaries that are unlikely, too."`
+	FromReport string   `help:"A published report to read instead, as text or PDF: says what it prints, and changes nothing without --accept." placeholder:"FILE"`
+	Period     string   `help:"The period that the report is of, such as 2023-24Q2." placeholder:"P"`
+	Committee  string   `help:"The committee that the report is for." placeholder:"NAME"`
+	Accept     bool     `help:"Import what is proposed."`
+	Format     string   `help:"How a proposal is printed: text or json." default:"text" enum:"text,json"`
 }
 
 // Run imports the files as one register, all or nothing. It prints what changed, and remarks on what is allowed but
@@ -31,6 +36,12 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	now := time.Now().In(settings.Zone)
+	if c.FromReport != "" {
+		return c.fromReport(ctx, s, now)
+	}
+	if len(c.Files) == 0 {
+		return badInput{errors.New("name the file to import, such as register.json; or a published report with --from-report")}
+	}
 	files, err := registerFiles(c.Files)
 	if err != nil {
 		return err
