@@ -13,6 +13,8 @@ var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, 
 	kpi.NewsShut: newsOfHeld,
 	kpi.NewsGone: newsOfGoneAccount,
 
+	kpi.NewsTrail: newsOfTrail,
+
 	kpi.NewsRed:           newsOfRed,
 	kpi.NewsRecovered:     newsOfRed,
 	kpi.NewsRedDigest:     newsOfRedDigest,

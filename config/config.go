@@ -54,8 +54,15 @@ type Config struct {
 	Zone           *time.Location // the council's time zone
 	Command        string         // the slash command
 	Timetable      kpi.Timetable  // the days between a collection and its committee
+	TrailDigest    string         // when the performance team is told the audit trail's digest: DigestDaily or DigestOff
 	ReportBy       string         // who produces the committees' reports; where empty, they do not say
 }
+
+// When the performance team is told the audit trail's digest: each working day, or never.
+const (
+	DigestDaily = "daily"
+	DigestOff   = "off"
+)
 
 // SocketMode reports whether the bot opens a connection to Slack, rather than waiting for Slack's requests.
 func (c Config) SocketMode() bool { return c.AppToken != "" }
@@ -78,6 +85,7 @@ type variables struct {
 	Command     string `env:"CHASER_COMMAND" envDefault:"/kpi"`
 	Timetable   string `env:"CHASER_TIMETABLE" envDefault:"5, 3, 5, 10"`
 	ReportBy    string `env:"CHASER_REPORT_BY"`
+	TrailDigest string `env:"CHASER_TRAIL_DIGEST" envDefault:"daily"`
 }
 
 // Load reads the settings from an environment, such as env.ToMap(os.Environ()). It only checks that what is set is well
@@ -87,7 +95,7 @@ func Load(environment map[string]string) (Config, error) {
 	if err := env.ParseWithOptions(&v, env.Options{Environment: environment}); err != nil {
 		return Config{}, fmt.Errorf("the environment could not be read: %w", err)
 	}
-	c := Config{SlackAPIURL: v.SlackAPIURL, ListenAddr: v.ListenAddr, Command: v.Command, ReportBy: strings.TrimSpace(v.ReportBy)}
+	c := Config{SlackAPIURL: v.SlackAPIURL, ListenAddr: v.ListenAddr, Command: v.Command, ReportBy: strings.TrimSpace(v.ReportBy), TrailDigest: v.TrailDigest}
 	var faults []error
 	secret := func(name, value, file string, into *Secret) {
 		s, err := readSecret(name, value, file)
@@ -125,6 +133,9 @@ func Load(environment map[string]string) (Config, error) {
 	}
 	if c.Timetable, err = kpi.ParseTimetable(v.Timetable); err != nil {
 		faults = append(faults, fmt.Errorf("CHASER_TIMETABLE: %w", err))
+	}
+	if c.TrailDigest != DigestDaily && c.TrailDigest != DigestOff {
+		faults = append(faults, fmt.Errorf("CHASER_TRAIL_DIGEST is %q; write daily or off", c.TrailDigest))
 	}
 	return c, errors.Join(faults...)
 }

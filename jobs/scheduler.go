@@ -47,6 +47,8 @@ type Config struct {
 	Patience store.Patience
 	Poll     time.Duration // how often the queue is asked for work; 0 is 200 ms
 
+	StatesTrail bool // the performance team is told the audit trail's digest each working day
+
 	// Wakes makes a running scheduler tick at once, such as when the demo's clock was moved. The scheduler closes the
 	// channel that came over it once it has ticked. nil never wakes it.
 	Wakes <-chan chan struct{}
@@ -183,7 +185,7 @@ func (s *Scheduler) tick(ctx context.Context) error {
 }
 
 // owe asks Slack about the people who are about to be written to, previews what is due to be published next, publishes
-// what is due today, and plans. An error in either holds up nobody's reminder.
+// what is due today, states the audit trail, and plans. An error in one holds up nobody's reminder.
 func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(meeting) error) (meeting, error) {
 	at := s.clocks()
 	m, err := s.meetPeople(ctx, at, patience)
@@ -192,7 +194,11 @@ func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(m
 	}
 	previewed := s.Store.PreviewDue(ctx, at)
 	published := s.Store.PublishDue(ctx, at)
-	return m, errors.Join(previewed, published, plan(m))
+	var stated error
+	if s.StatesTrail {
+		stated = s.Store.StateTrail(ctx, at)
+	}
+	return m, errors.Join(previewed, published, stated, plan(m))
 }
 
 // startQueue begins to work the queue. Jobs do not end with ctx: what is under way then is finished.

@@ -25,5 +25,7 @@ const (
 	NewsCorrectionAsked NoticeKind = "correction-asked"    // to the performance team: somebody asks to correct it
 	NewsCorrectionSaid  NoticeKind = "correction-answered" // to who asked: what the performance team has decided
 
+	NewsTrail NoticeKind = "audit-trail" // to the performance team: the day's digest of the audit trail
+
 	NewsActionGiven NoticeKind = "action-given" // to the owner of an action that somebody else gave them
 )

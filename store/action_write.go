@@ -61,7 +61,7 @@ func (a *acting) happened(ctx context.Context, act string, before, after kpi.Act
 	}
 	a.entries = append(a.entries, auditEntry{
 		act:     act,
-		subject: fmt.Sprintf("action %d on %s %s", after.ID, after.Indicator, after.Period),
+		subject: actionSubject(after),
 		detail:  string(changes),
 	})
 	a.touched = append(a.touched, after.ID)
@@ -70,6 +70,10 @@ func (a *acting) happened(ctx context.Context, act string, before, after kpi.Act
 		a.told = append(a.told, a.given(after, event))
 	}
 	return nil
+}
+
+func actionSubject(a kpi.Action) string {
+	return fmt.Sprintf("action %d on %s %s", a.ID, a.Indicator, a.Period)
 }
 
 func actionDifferences(from, to kpi.Action) differences {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -13,9 +12,6 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
-
-	"chaser/doubt"
-	"chaser/kpi"
 )
 
 // The acts that the audit trail names.
@@ -134,31 +130,3 @@ func (e sealedEntry) seal() []byte {
 	}
 	return hash.Sum(nil)
 }
-
-// figureEntry is the audit entry of a figure's revision. It holds the whole revision, so that a change made to the row
-// behind the program's back shows.
-func figureEntry(act string, f kpi.Figure, confirmed ...doubt.Kind) (auditEntry, error) {
-	detail, err := json.Marshal(struct {
-		Revision    int          `json:"revision"`
-		Value       number       `json:"value"`
-		Numerator   number       `json:"numerator"`
-		Denominator number       `json:"denominator"`
-		Status      kpi.Status   `json:"status"`
-		Commentary  string       `json:"commentary"`
-		Actions     string       `json:"actions"`
-		Reason      string       `json:"reason"`
-		Rating      kpi.Rating   `json:"rating"`
-		Rule        string       `json:"rule"`
-		Target      number       `json:"target"`
-		Confirmed   []doubt.Kind `json:"confirmed,omitempty"` // the doubts that the person was asked about
-	}{
-		f.Revision, number{f.Value}, number{f.Numerator}, number{f.Denominator}, f.Status, f.Commentary, f.Actions,
-		f.Reason, f.Rating, f.Rule, number{f.Target}, confirmed,
-	})
-	if err != nil {
-		return auditEntry{}, fmt.Errorf("writing the audit entry: %w", err)
-	}
-	return auditEntry{act: act, subject: figureSubject(f), detail: string(detail)}, nil
-}
-
-func figureSubject(f kpi.Figure) string { return "figure " + f.Indicator + " " + f.Period.String() }

@@ -202,7 +202,7 @@ func (s situation) askTeam(ctx context.Context, st *Store, tx *preparedTx, p Pos
 	if err != nil {
 		return saved{}, err
 	}
-	entry, err := figureEntry(actAskedToCorrect, f)
+	entry, err := figureEntry(actAskedToCorrect, 0, s.indicator.Indicator, f)
 	if err != nil {
 		return saved{}, err
 	}

@@ -246,7 +246,7 @@ func (i *importing) figures(ctx context.Context, r kpi.Register) error {
 			return fmt.Errorf("importing %s: %w", change.Subject, err)
 		}
 		i.imported = append(i.imported, importedFigure{id, n, f.Period, restated})
-		entry, err := figureEntry(act, f)
+		entry, err := figureEntry(act, id, n.Indicator, f)
 		if err != nil {
 			return err
 		}

@@ -214,7 +214,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 			return saved{}, err
 		}
 	}
-	if done.entry, err = figureEntry(act, f, with.doubts...); err != nil {
+	if done.entry, err = figureEntry(act, id, s.indicator.Indicator, f, with.doubts...); err != nil {
 		return saved{}, err
 	}
 	done.Card, err = s.card(ctx, tx, s.recorded.with(done.row), f.Period, p.Today)

@@ -227,12 +227,7 @@ func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Pu
 	if err != nil {
 		return Publication{}, fmt.Errorf("inserting the publication: %w", err)
 	}
-	type proof struct {
-		Indicator string `json:"indicator"`
-		Figure    int64  `json:"figure,omitempty"`
-		SHA256    string `json:"sha256"` // of the card as it is kept
-	}
-	var proofs []proof
+	var cards []cardProof
 	for n, c := range o.cards {
 		kept := o.kept[n]
 		var figure any
@@ -245,12 +240,12 @@ func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Pu
 			return Publication{}, fmt.Errorf("inserting the published card of %s: %w", c.Indicator.Code, err)
 		}
 		sum := sha256.Sum256(kept)
-		proofs = append(proofs, proof{c.Indicator.Code, o.figures[n], hex.EncodeToString(sum[:])})
+		cards = append(cards, cardProof{c.Indicator.Code, o.figures[n], hex.EncodeToString(sum[:]), c.Period.String()})
 	}
 	if err := s.tellPublished(ctx, tx, p, made, o); err != nil {
 		return Publication{}, err
 	}
-	detail, err := json.Marshal(map[string]any{"automatic": p.Automatic, "anyway": !o.readiness.Clean(), "cards": proofs})
+	detail, err := json.Marshal(publicationDetail{p.Automatic, !o.readiness.Clean(), cards, made.ID})
 	if err != nil {
 		return Publication{}, fmt.Errorf("writing the audit entry: %w", err)
 	}

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -121,15 +119,9 @@ func (r *ReportReading) findRestated(ctx context.Context) error {
 	return wrapped(err, "reading what was restated")
 }
 
-// Trail is the number and the hash of the last entry in the committee's audit trail. The hash is empty if there is
-// none.
-func (r *ReportReading) Trail(ctx context.Context) (seq int64, hash string, err error) {
-	var head chainHead
-	err = r.tx.GetContext(ctx, &head, `SELECT chain, seq, hash FROM audit_chains WHERE chain = $1`, r.Committee)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, "", nil
-	}
-	return head.Seq, hex.EncodeToString(head.Hash), wrapped(err, "reading the audit trail's head")
+// Trail is how far the audit trail had come.
+func (r *ReportReading) Trail(ctx context.Context) (TrailState, error) {
+	return readTrailState(ctx, r.tx)
 }
 
 // Gone are the cards that the committee was shown last time, of indicators that this report does not have.

@@ -23,6 +23,7 @@ type ReportEdition struct {
 	Restated    string // as in a ReportReading
 	Head        string // JSON that package report writes and reads
 	MadeAt      time.Time
+	Trail       TrailState // what its footer prints of the audit trail; zero once it was read again
 }
 
 type editionRow struct {
@@ -37,7 +38,10 @@ type editionRow struct {
 }
 
 func (r editionRow) edition() ReportEdition {
-	return ReportEdition{r.ID, r.Committee, r.Period.Period, r.Number, r.Publication, r.Restated, r.Head, r.MadeAt.UTC()}
+	return ReportEdition{
+		ID: r.ID, Committee: r.Committee, Period: r.Period.Period, Number: r.Number, Publication: r.Publication, Restated: r.Restated,
+		Head: r.Head, MadeAt: r.MadeAt.UTC(),
+	}
 }
 
 const editionColumns = `e.id, e.committee, e.period, e.number, e.publication_id, e.restated, e.head, e.made_at`
@@ -104,7 +108,7 @@ func (s *Store) KeepReportEdition(ctx context.Context, e ReportEdition, digest s
 	if err != nil {
 		return ReportEdition{}, fmt.Errorf("inserting the edition: %w", err)
 	}
-	detail, err := json.Marshal(map[string]any{"digest": digest, "restated": e.Restated, "publication": e.Publication})
+	detail, err := json.Marshal(editionProof{digest, e.Restated, e.Publication, sha256Of(e.Head), e.Trail})
 	if err != nil {
 		return ReportEdition{}, fmt.Errorf("writing the audit entry: %w", err)
 	}

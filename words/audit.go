@@ -1,11 +1,21 @@
 package words
 
-import "strconv"
+import (
+	"strings"
 
-// AuditHead is the last entry of an audit trail: its number, and as much of its hash as a reader compares.
-func AuditHead(seq int64, hash string) string {
-	if seq == 0 {
-		return ""
+	"chaser/kpi"
+)
+
+// TrailDigest is a digest of the audit trail in groups of four, as people read and type it.
+func TrailDigest(digest string) string {
+	var groups []string
+	for ; len(digest) > 4; digest = digest[4:] {
+		groups = append(groups, digest[:4])
 	}
-	return "entry " + strconv.FormatInt(seq, 10) + ", " + hash[:min(len(hash), 16)]
+	return strings.Join(append(groups, digest), " ")
+}
+
+// TrailLine is the day's digest of the audit trail as the performance team keeps it.
+func TrailLine(on kpi.Date, digest string) string {
+	return "Audit trail on " + on.Words() + ": " + TrailDigest(digest)
 }

@@ -137,7 +137,7 @@ func newChasing(t testing.TB, r kpi.Register, now string, change ...func(*lookal
 }
 
 func (c *chasing) settings() config.Config {
-	settings, err := config.Load(map[string]string{"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_API_URL": c.api})
+	settings, err := config.Load(map[string]string{"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_API_URL": c.api, "CHASER_TRAIL_DIGEST": "off"})
 	check(c.TB, err)
 	return settings
 }

@@ -53,7 +53,7 @@ func runCrashChild(order string) error {
 	if err != nil {
 		return err
 	}
-	c, err := config.Load(map[string]string{"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_API_URL": o.api})
+	c, err := config.Load(map[string]string{"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_API_URL": o.api, "CHASER_TRAIL_DIGEST": "off"})
 	if err != nil {
 		return err
 	}

@@ -99,6 +99,7 @@ func parseAt(text string) (time.Time, error) {
 func newScheduler(c config.Config, st *store.Store, b *bot.Bot, now func() time.Time, log *slog.Logger, more jobs.Config) *jobs.Scheduler {
 	more.Store, more.Courier, more.Now, more.Machine = st, b, now, time.Now
 	more.Zone, more.Log, more.Patience = c.Zone, log, store.DefaultPatience
+	more.StatesTrail = c.TrailDigest == config.DigestDaily
 	return jobs.New(more)
 }
 

@@ -173,28 +173,28 @@ func (p *printing) make(ctx context.Context, reading *store.ReportReading, numbe
 		p.head = report.NewHead(facts)
 		return nil
 	}
-	seq, hash, err := reading.Trail(ctx)
+	trail, err := reading.Trail(ctx)
 	if err != nil {
 		return err
 	}
-	facts.Trail = words.AuditHead(seq, hash)
+	facts.Trail = words.TrailDigest(trail.Digest)
 	if p.head, err = to.Sealed(report.NewHead(facts)); err != nil {
 		return err
 	}
-	return p.keep(ctx, reading, number)
+	return p.keep(ctx, reading, number, trail)
 }
 
 // cardsFormat is what the cards of an edition are kept as.
 const cardsFormat = "cards"
 
-func (p *printing) keep(ctx context.Context, reading *store.ReportReading, number int) error {
+func (p *printing) keep(ctx context.Context, reading *store.ReportReading, number int, trail store.TrailState) error {
 	head, err := json.Marshal(p.head)
 	if err != nil {
 		return fmt.Errorf("press: writing the head: %w", err)
 	}
 	made := store.ReportEdition{
 		Committee: p.Committee, Period: p.Period, Number: number, Publication: reading.Publication.ID, Restated: reading.Restated,
-		Head: string(head), MadeAt: p.Now,
+		Head: string(head), MadeAt: p.Now, Trail: trail,
 	}
 	cards, err := p.weigh(p.cards, cardsFormat, report.ForMembers)
 	if err != nil {

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// saidProofs are queries that set rows beside the entries that tell of them. Each gives an entry (chain, seq, subject,
+// and what it says as an object of JSON) and what is there as an object with the same names; either may be missing.
+// committee and name are for a row without an entry.
+var saidProofs = []string{
+	// Questions and their answers.
+	`SELECT e.chain, e.seq, e.subject,
+	        json_build_object('text', e.j->>'question', 'who asked', e.actor, 'time', e.at, 'indicator and period', lower(e.subject),
+	                          'answer', COALESCE(a.j->>'answer', ''), 'who answered', a.actor, 'time of the answer', a.at) AS said,
+	        CASE WHEN q.id IS NULL THEN NULL ELSE
+	        json_build_object('text', q.text, 'who asked', q.asked_by, 'time', q.asked_at, 'indicator and period', lower('question ' || i.code || ' ' || q.period),
+	                          'answer', q.answer, 'who answered', q.answered_by, 'time of the answer', q.answered_at) END AS is,
+	        COALESCE(i.committee, '') AS committee, 'question ' || q.id AS name
+	 FROM (SELECT *, CAST(detail AS json) AS j FROM audit_entries WHERE act = 'asked' AND subject LIKE 'question %') e
+	 FULL JOIN questions q ON q.id = CAST(e.j->>'id' AS bigint)
+	 LEFT JOIN indicators i ON i.id = q.indicator_id
+	 LEFT JOIN (SELECT *, CAST(detail AS json) AS j FROM audit_entries WHERE act = 'answered' AND subject LIKE 'question %') a ON CAST(a.j->>'id' AS bigint) = q.id
+	 ORDER BY e.chain, e.seq, q.id`,
+
+	// Corrections of what was published, as they were asked for.
+	`SELECT e.chain, e.seq, e.subject,
+	        json_build_object('value', e.j->>'value', 'numerator', e.j->>'numerator', 'denominator', e.j->>'denominator', 'status', e.j->>'status',
+	                          'commentary', e.j->>'commentary', 'actions', e.j->>'actions', 'reason', e.j->>'reason') AS said,
+	        CASE WHEN c.id IS NULL THEN NULL ELSE
+	        json_build_object('value', CAST(c.value AS text), 'numerator', CAST(c.numerator AS text), 'denominator', CAST(c.denominator AS text), 'status', c.status,
+	                          'commentary', c.commentary, 'actions', c.actions, 'reason', c.reason) END AS is,
+	        COALESCE(i.committee, '') AS committee, 'correction ' || c.id AS name
+	 FROM (SELECT *, CAST(detail AS json) AS j, row_number() OVER (PARTITION BY lower(subject), actor, at ORDER BY seq) AS nth
+	       FROM audit_entries WHERE act = 'asked to correct') e
+	 FULL JOIN (SELECT c.*, lower('correction ' || i.code || ' ' || c.period) AS subject,
+	                   row_number() OVER (PARTITION BY c.indicator_id, c.period, c.asked_by, c.asked_at ORDER BY c.id) AS nth
+	            FROM corrections c JOIN indicators i ON i.id = c.indicator_id) c
+	      ON c.asked_at = e.at AND c.asked_by = e.actor AND c.subject = lower(e.subject) AND c.nth = e.nth
+	 LEFT JOIN indicators i ON i.id = c.indicator_id
+	 ORDER BY e.chain, e.seq, c.id`,
+
+	// What was decided on them.
+	`SELECT e.chain, e.seq, e.subject,
+	        json_build_object('decision', CASE e.act WHEN 'approved a correction' THEN 'approved' WHEN 'declined a correction' THEN 'declined' ELSE 'withdrawn' END,
+	                          'who decided', e.actor, 'time', e.at, 'reason', e.j->>'reason') AS said,
+	        CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('decision', c.state, 'who decided', c.said_by, 'time', c.said_at, 'reason', c.why) END AS is,
+	        COALESCE(i.committee, '') AS committee, 'the decision on correction ' || c.id AS name
+	 FROM (SELECT *, CAST(detail AS json) AS j FROM audit_entries WHERE act IN ('approved a correction', 'declined a correction', 'withdrew a correction')) e
+	 FULL JOIN (SELECT * FROM corrections WHERE state NOT IN ('waiting', 'replaced')) c ON c.id = CAST(e.j->>'correction' AS bigint)
+	 LEFT JOIN indicators i ON i.id = c.indicator_id
+	 ORDER BY e.chain, e.seq, c.id`,
+
+	// Leaves.
+	`SELECT e.chain, e.seq, e.subject,
+	        json_build_object('first day', e.j->>'first_day', 'last day', e.j->>'last_day', 'deputy', e.j->>'deputy', 'who said so', e.actor) AS said,
+	        CASE WHEN l.id IS NULL THEN NULL ELSE
+	        json_build_object('first day', l.first_day, 'last day', l.last_day, 'deputy', COALESCE(l.deputy, ''), 'who said so', l.recorded_by) END AS is,
+	        '' AS committee, 'the leave of ' || l.person || ' from ' || l.first_day AS name
+	 FROM (SELECT *, CAST(detail AS json) AS j, row_number() OVER (PARTITION BY subject, at ORDER BY seq) AS nth
+	       FROM audit_entries WHERE act = 'away' AND subject LIKE 'person %') e
+	 FULL JOIN (SELECT *, row_number() OVER (PARTITION BY person, recorded_at ORDER BY id) AS nth FROM leaves) l
+	      ON 'person ' || l.person = e.subject AND l.recorded_at = e.at AND l.nth = e.nth
+	 ORDER BY e.chain, e.seq, l.id`,
+
+	// Figures that somebody has handed on.
+	`SELECT e.chain, e.seq, e.subject,
+	        CASE e.act WHEN 'handed on' THEN json_build_object('who has it', e.j->>'to', 'who handed it on', e.actor, 'time', e.at)
+	                   ELSE json_build_object('who has it', NULL, 'who handed it on', NULL, 'time', NULL) END AS said,
+	        json_build_object('who has it', d.delegate, 'who handed it on', d.delegated_by, 'time', d.delegated_at) AS is,
+	        COALESCE(d.committee, '') AS committee, 'the handing on of ' || d.code || ' ' || d.period AS name
+	 FROM (SELECT DISTINCT ON (lower(subject)) *, CAST(detail AS json) AS j
+	       FROM (SELECT *, max(at) OVER (PARTITION BY chain ORDER BY seq) AS reached FROM audit_entries WHERE act IN ('handed on', 'taken back') AND subject LIKE 'figure %') a
+	       ORDER BY lower(subject), reached DESC, chain, seq DESC) e
+	 FULL JOIN (SELECT d.*, i.code, i.committee FROM delegations d JOIN indicators i ON i.id = d.indicator_id) d
+	      ON lower('figure ' || d.code || ' ' || d.period) = lower(e.subject)
+	 ORDER BY e.chain, e.seq`,
+}
+
+// verifySaid compares what people said in writing, and who has what, with the trail.
+func verifySaid(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
+	for _, query := range saidProofs {
+		if broken, err := verifySaidBy(ctx, tx, query); broken != nil || err != nil {
+			return broken, err
+		}
+	}
+	return nil, nil
+}
+
+func verifySaidBy(ctx context.Context, tx *sqlx.Tx, query string) (*BrokenEntry, error) {
+	rows, err := tx.QueryxContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("comparing what people said: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var row struct {
+			Chain, Subject *string
+			Seq            *int64
+			Said, Is       *string
+			Committee      string
+			Name           *string
+		}
+		if err := rows.StructScan(&row); err != nil {
+			return nil, fmt.Errorf("comparing what people said: %w", err)
+		}
+		if row.Seq == nil {
+			return &BrokenEntry{row.Committee, 0, *row.Name + " is there, and no entry says so."}, nil
+		}
+		at := entryPlace{*row.Chain, *row.Seq, *row.Subject}
+		if row.Is == nil {
+			return at.broken("it is not there any more."), nil
+		}
+		said, err := fieldsOf([]byte(*row.Said))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", at, err)
+		}
+		is, err := fieldsOf([]byte(*row.Is))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", at, err)
+		}
+		for _, name := range slices.Sorted(maps.Keys(said)) {
+			if !reflect.DeepEqual(said[name], is[name]) {
+				return at.differs(name, shownField(is[name]), shownField(said[name])), nil
+			}
+		}
+	}
+	return nil, wrapped(rows.Err(), "comparing what people said")
+}
