@@ -44,7 +44,7 @@ func TestNobodyButFullMembersIsObeyed(t *testing.T) {
 					forms[who] = cards[who].presses("all", cards[who].valueOf("all", "178"))
 				}
 			}
-			figures, entries := len(c.figures("178")), c.audited()
+			figures, entries := len(c.figures("178")), c.done()
 
 			for _, who := range asking {
 				must(t, c.slack.Become(who, account.become))
@@ -84,8 +84,8 @@ func TestNobodyButFullMembersIsObeyed(t *testing.T) {
 			if now := len(c.figures("178")); now != figures {
 				t.Errorf("%d figures stand instead of %d", now, figures)
 			}
-			if now := c.audited(); now != entries {
-				t.Errorf("%d entries of the audit trail instead of %d", now, entries)
+			if now := c.done(); now != entries {
+				t.Errorf("the audit trail has %d things that were done instead of %d", now, entries)
 			}
 		})
 	}

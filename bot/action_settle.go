@@ -15,12 +15,10 @@ import (
 func (v *visit) openedAction(
 	ctx context.Context, s subject,
 ) (a kpi.Action, i kpi.Indicator, stands *Message, err error) {
-	a, i, found, err := v.store.Action(ctx, s.Action)
+	a, i, err = v.store.ActionToKeep(ctx, v.actionRequest(), s.Action)
 	switch {
 	case err != nil:
-		return a, i, nil, fmt.Errorf("an action: %w", err)
-	case !found:
-		return a, i, nil, kpi.Refuse("", "That action is no longer there. Type `%s actions` to list the actions.", v.command)
+		return a, i, nil, err
 	case a.Settled():
 		return a, i, say(words.Sentence("This action has been closed already: " + words.ActionState(a, v.today))), nil
 	}

@@ -26,7 +26,7 @@ func (askAlerts) effect() effect { return changes }
 
 func (c askAlerts) answer(ctx context.Context, v *visit) (*Message, error) {
 	if v.asker.Name == "" {
-		return nil, kpi.Refuse("", "Chaser does not know you yet, so there is nothing to tell you of. Ask the performance team to add you.")
+		return nil, kpi.Deny("", "Chaser does not know you yet, so there is nothing to tell you of. Ask the performance team to add you.")
 	}
 	if c.Text == "" {
 		return say(alertsSentence(v.asker.Timing(), v.command)), nil

@@ -73,7 +73,7 @@ func (c askAway) answer(ctx context.Context, v *visit) (*Message, error) {
 			l.Person, text = id, after
 		}
 		if l.Person != v.asker.SlackID && !v.asker.Is(kpi.Admin) {
-			return nil, kpi.Refuse(kpi.FieldIndicator, "Only the performance team can record leave for somebody else. For your own type `%s away 3 Jan to 10 Jan @deputy`.", v.command)
+			return nil, kpi.Deny(kpi.FieldIndicator, "Only the performance team can record leave for somebody else. For your own type `%s away 3 Jan to 10 Jan @deputy`.", v.command)
 		}
 	}
 	_, cal, err := v.store.Schedule(ctx)

@@ -38,7 +38,7 @@ func (askAdmin) effect() effect { return changes }
 
 func (c askAdmin) answer(ctx context.Context, v *visit) (*Message, error) {
 	if !v.asker.Is(kpi.Admin) {
-		return nil, kpi.Refuse(kpi.FieldIndicator, "Only the performance team sets collections. Type `%s progress` to see how the present one stands.", v.command)
+		return nil, kpi.Deny(kpi.FieldIndicator, "Only the performance team sets collections. Type `%s progress` to see how the present one stands.", v.command)
 	}
 	if what := strings.ToLower(c.Text); what != "" && what != "collections" && what != "collection" {
 		return nil, kpi.Refuse(kpi.FieldIndicator, "There is no “admin %s”. Type `%s admin collections`.", kpi.Excerpt(c.Text), v.command)

@@ -98,12 +98,12 @@ func pressedCorrections(ctx context.Context, v *visit, s subject) (*Message, err
 
 // correctionAsked is the correction that a button is about. It is for the performance team alone.
 func (v *visit) correctionAsked(ctx context.Context, s subject) (store.CorrectionRequest, error) {
+	if !v.asker.Is(kpi.Admin) {
+		return store.CorrectionRequest{}, kpi.Deny("", "Only the performance team decides on this correction. Nothing was changed.")
+	}
 	r, err := v.store.CorrectionAsked(ctx, s.Correction, store.Clocks{Now: v.now(), Zone: v.zone})
 	if err != nil {
 		return r, fmt.Errorf("a correction: %w", err)
-	}
-	if !v.asker.Is(kpi.Admin) {
-		return r, kpi.Refuse("", "Only the performance team decides on this correction. Nothing was changed.")
 	}
 	return r, nil
 }

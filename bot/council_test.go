@@ -46,6 +46,7 @@ type council struct {
 	slackURL string
 	log      *logged
 	clock    *clock
+	dsn      string
 	expected int // how many refusals of Slack's are part of the story
 
 	shut map[string]bool // by Slack's error word: the refusals that the story is about
@@ -162,7 +163,8 @@ func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), ch
 		holds = &migrated
 	}
 	var err error
-	c.store, err = store.Open(t.Context(), holds.DSN(t))
+	c.dsn = holds.DSN(t)
+	c.store, err = store.Open(t.Context(), c.dsn)
 	must(t, err)
 	t.Cleanup(func() { _ = c.store.Close() })
 	if len(change) > 0 {

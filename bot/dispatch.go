@@ -24,6 +24,7 @@ func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID strin
 		typed:    kpi.CleanText(decodeSlash(c.Text)),
 	}
 	v.asker.SlackID = c.UserID
+	defer v.recordDenied(ctx)
 	if err := v.take(ctx, c.Text); err != nil {
 		return v.answerError(ctx, err, draft{})
 	}
@@ -73,6 +74,7 @@ func (v *visit) answerLine(ctx context.Context) (*Message, error) {
 // enter finds out who is asking.
 func (v *visit) enter(ctx context.Context) (err error) {
 	v.asker, err = v.admit(ctx, v.asker.SlackID)
+	v.noteDenied(err)
 	return err
 }
 
@@ -107,6 +109,7 @@ func (b *Bot) Interaction(
 		threadTS: cmp.Or(i.Container.ThreadTs, i.Message.ThreadTimestamp, i.Container.MessageTs),
 	}
 	v.asker.SlackID = i.User.ID
+	defer v.recordDenied(ctx)
 	switch i.Type {
 	case slack.InteractionTypeViewSubmission:
 		answer := v.answerForm(ctx, i.View)
@@ -125,6 +128,7 @@ func (v *visit) answerForm(ctx context.Context, view slack.View) *slack.ViewSubm
 	if !known {
 		return nil
 	}
+	v.inForm, v.about = view.CallbackID, readSubject(view.PrivateMetadata)
 	if err := v.enter(ctx); err != nil {
 		return v.modalError(err, view, kpi.FieldFigure)
 	}

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"sync"
@@ -320,6 +321,17 @@ func (a answer) read() string {
 }
 
 // audited is how many entries the audit trail has, whole as it is.
+// done is how many entries of the audit trail are of what was done, rather than denied.
+func (c *council) done() int {
+	c.Helper()
+	db, err := sql.Open("postgres", c.dsn)
+	must(c.T, err)
+	defer func() { _ = db.Close() }()
+	var n int
+	must(c.T, db.QueryRow(`SELECT count(*) FROM audit_entries WHERE act <> 'denied'`).Scan(&n))
+	return n
+}
+
 func (c *council) audited() int {
 	c.Helper()
 	entries, broken, err := c.store.VerifyAudit(context.Background())

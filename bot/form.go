@@ -62,7 +62,7 @@ func (v *visit) openFormWith(ctx context.Context, d draft) (*Message, error) {
 	if may, err := v.mayPost(ctx, f.indicator, f.period); err != nil {
 		return nil, err
 	} else if !may {
-		return nil, kpi.Refuse(kpi.FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", f.indicator.Code)
+		return nil, kpi.Deny(kpi.FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", f.indicator.Code)
 	}
 	return v.openModal(ctx, formView(f))
 }
@@ -122,6 +122,9 @@ func (v *visit) answerableCards(ctx context.Context) ([]kpi.Card, error) {
 
 // pressedIndicator brings the open form up to date with the indicator that was chosen in it.
 func pressedIndicator(ctx context.Context, v *visit, s subject) (*Message, error) {
+	if v.viewID == "" { // no form of ours sends that
+		return pressedForm(ctx, v, s)
+	}
 	choices, from, err := v.answerable(ctx)
 	if err != nil {
 		return nil, err

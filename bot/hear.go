@@ -48,6 +48,7 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 		a.To = e.User
 	}
 	about, err := v.hear(ctx, h, words, direct)
+	defer v.recordDenied(ctx)
 	var away *notAdmitted
 	switch {
 	case errors.As(err, &away) && away.refusal == kpi.BotRefused:

@@ -11,6 +11,7 @@ import (
 // modalError puts a sentence beside the input that it is about. If the modal lacks that one, the sentence stands beside
 // the given input, or else beside the first.
 func (v *visit) modalError(err error, view slack.View, input string) *slack.ViewSubmissionResponse {
+	v.noteDenied(err)
 	var (
 		refusal  *kpi.Refusal
 		sentence string

@@ -48,7 +48,7 @@ func readPublish(r line.Reader) command {
 	return askPublish{Period: period, Committee: committee, Doubt: doubt}
 }
 
-var errPublishersOnly = kpi.Refuse(kpi.FieldIndicator, "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
+var errPublishersOnly = kpi.Deny(kpi.FieldIndicator, "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
 
 func (askPublish) effect() effect { return changes }
 

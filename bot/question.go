@@ -39,16 +39,17 @@ func threadOf(c slack.Container) store.Thread {
 	return store.Thread{Channel: c.ChannelID, TS: ts}
 }
 
-// askingAbout is what the question in the form is about, and from which thread the form was opened.
+// askingAbout is what the question in the form is about, and from which thread the form was opened. The form does not
+// hold the thread itself, or a forged form could put the answer anywhere: it names a draft of the asker's that does.
 type askingAbout struct {
 	subject
-	Thread store.Thread `json:"thread,omitzero"`
+	From string `json:"from_thread,omitempty"`
 }
 
 // pressedAsk opens the box for a question about a figure.
 func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if v.asker.Name == "" {
-		return nil, kpi.Refuse("", "Chaser does not know you yet, so you cannot ask. Ask the performance team to add you.")
+		return nil, kpi.Deny("", "Chaser does not know you yet, so you cannot ask. Ask the performance team to add you.")
 	}
 	c, err := v.card(ctx, s.Code, s.period())
 	if err != nil {
@@ -61,11 +62,39 @@ func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
 		// The answer is for the asker alone, who gets it in any case.
 		v.thread = store.Thread{}
 	}
-	metadata, err := json.Marshal(askingAbout{about(c.Indicator.Code, c.Period), v.thread})
+	from, err := v.keepThread(ctx)
+	if err != nil {
+		return nil, err
+	}
+	metadata, err := json.Marshal(askingAbout{about(c.Indicator.Code, c.Period), from})
 	if err != nil {
 		return nil, fmt.Errorf("the question's form: %w", err)
 	}
 	return v.openModal(ctx, askView(c, string(metadata)))
+}
+
+// keepThread keeps the thread in which the button was pressed, for whoever pressed it. The name is empty for none.
+func (v *visit) keepThread(ctx context.Context) (name string, err error) {
+	if v.thread == (store.Thread{}) {
+		return "", nil
+	}
+	content, err := json.Marshal(v.thread)
+	if err != nil {
+		return "", fmt.Errorf("keeping a thread: %w", err)
+	}
+	return v.store.KeepDraft(ctx, v.asker.SlackID, content, v.now())
+}
+
+// keptThread is the thread that keepThread kept. It is zero for none, and for anybody else.
+func (v *visit) keptThread(ctx context.Context, name string) (t store.Thread, err error) {
+	content, found, err := v.store.Draft(ctx, name, v.asker.SlackID)
+	if err == nil && found {
+		err = json.Unmarshal(content, &t)
+	}
+	if err != nil {
+		return store.Thread{}, fmt.Errorf("reading a thread: %w", err)
+	}
+	return t, nil
 }
 
 // submittedAsk asks whoever can answer the question, and says who that is.
@@ -74,13 +103,17 @@ func submittedAsk(ctx context.Context, v *visit, view slack.View) *slack.ViewSub
 	if json.Unmarshal([]byte(view.PrivateMetadata), &on) != nil {
 		on = askingAbout{}
 	}
+	from, err := v.keptThread(ctx, on.From)
+	if err != nil {
+		return v.modalError(err, view, kpi.FieldQuestion)
+	}
 	asked, err := v.store.AskQuestion(ctx, store.Ask{
 		RequestID: v.request,
 		By:        v.asker.SlackID,
 		Code:      on.Code,
 		Period:    on.period(),
 		Text:      entered(view, kpi.FieldQuestion),
-		From:      on.Thread,
+		From:      from,
 		Now:       v.now(),
 		Today:     v.today,
 		Zone:      v.zone,
@@ -142,28 +175,29 @@ func (b *Bot) questionOf(ctx context.Context, n store.Notification, at store.Clo
 
 // pressedAnswer opens the box for the answer.
 func pressedAnswer(ctx context.Context, v *visit, s subject) (*Message, error) {
-	q, found, err := v.store.Question(ctx, s.Question)
-	switch {
-	case err != nil:
+	q, err := v.store.QuestionToAnswer(ctx, v.answerTo(s.Question, ""))
+	if err != nil {
 		return nil, err
-	case !found:
-		return nil, kpi.Refuse(kpi.FieldIndicator, "That question is no longer there.")
-	case q.Answer != "":
-		return nil, kpi.Refuse(kpi.FieldIndicator, "%s has answered this question already: “%s”.", q.AnsweredByName, kpi.Excerpt(q.Answer))
 	}
 	return v.openModal(ctx, answerQuestionView(q))
 }
 
-// submittedAnswer keeps the answer; the message that asked shows it.
-func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
-	_, err := v.store.AnswerQuestion(ctx, store.Answer{
+// answerTo is what the asker says to a question.
+func (v *visit) answerTo(question int64, text string) store.Answer {
+	return store.Answer{
 		RequestID: v.request,
-		Question:  readSubject(view.PrivateMetadata).Question,
+		Question:  question,
 		By:        v.asker.SlackID,
-		Text:      entered(view, kpi.FieldAnswer),
+		Text:      text,
 		Now:       v.now(),
 		Today:     v.today,
-	})
+		Zone:      v.zone,
+	}
+}
+
+// submittedAnswer keeps the answer; the message that asked shows it.
+func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	_, err := v.store.AnswerQuestion(ctx, v.answerTo(readSubject(view.PrivateMetadata).Question, entered(view, kpi.FieldAnswer)))
 	if err != nil {
 		return v.modalError(err, view, kpi.FieldAnswer)
 	}
@@ -175,7 +209,7 @@ func submittedAnswer(ctx context.Context, v *visit, view slack.View) *slack.View
 // why the answer was not taken.
 func (b *Bot) answeredInThread(ctx context.Context, request, channel, threadTS, userID, text string) (handled bool, err error) {
 	_, handled, err = b.store.AnswerInThread(ctx, store.Thread{Channel: channel, TS: threadTS}, store.Answer{
-		RequestID: request, By: userID, Text: decodeSlash(text), Now: b.now(), Today: b.today(),
+		RequestID: request, By: userID, Text: decodeSlash(text), Now: b.now(), Today: b.today(), Zone: b.zone,
 	})
 	return handled, err
 }

@@ -14,7 +14,7 @@ import (
 func pressedTryAgain(ctx context.Context, v *visit, s subject) (*Message, error) {
 	t := store.TryAgain{RequestID: v.request, By: v.asker.SlackID, Now: v.now()}
 	if !v.asker.Is(kpi.Admin) {
-		return nil, kpi.Refuse("", "Only the performance team has messages tried again. Ask them to.")
+		return nil, kpi.Deny("", "Only the performance team has messages tried again. Ask them to.")
 	}
 	if p := s.period(); s.Committee != "" && !p.IsZero() {
 		done, err := v.store.Readiness(ctx, s.Committee, p, v.today)

@@ -60,7 +60,7 @@ func (askUndo) effect() effect { return changes }
 
 func (c askUndo) answer(ctx context.Context, v *visit) (*Message, error) {
 	if v.asker.Name == "" {
-		return nil, kpi.Refuse("", "Chaser does not know you yet, so there is nothing of yours to take back. Ask the performance team to add you.")
+		return nil, kpi.Deny("", "Chaser does not know you yet, so there is nothing of yours to take back. Ask the performance team to add you.")
 	}
 	figures, action, err := v.store.UndoneBy(ctx, v.request)
 	switch {

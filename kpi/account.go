@@ -17,9 +17,9 @@ const (
 // Why an account is not obeyed. A bot is not told so: the two would answer each other for ever.
 var (
 	BotRefused         = Refuse("", "Chaser answers people, not bots.")
-	guestRefused       = Refuse("", "Chaser answers full members of the workspace, and you are a guest. Please ask your contact at the council.")
-	foreignRefused     = Refuse("", "Chaser answers members of the council's own workspace, and you belong to another. Please ask your contact at the council.")
-	deactivatedRefused = Refuse("", "This account has been deactivated, so Chaser does not answer it.")
+	guestRefused       = Deny("", "Chaser answers full members of the workspace, and you are a guest. Please ask your contact at the council.")
+	foreignRefused     = Deny("", "Chaser answers members of the council's own workspace, and you belong to another. Please ask your contact at the council.")
+	deactivatedRefused = Deny("", "This account has been deactivated, so Chaser does not answer it.")
 )
 
 // Refusal is why the account is not obeyed; nil where it may be, as far as is known.

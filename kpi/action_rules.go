@@ -56,7 +56,7 @@ func (c Acting) Against(p Period, who Person) (Period, error) {
 		p = Latest(c.Figures)
 	}
 	if !c.MayAct(who, p) {
-		return Period{}, Refuse(FieldIndicator, "You cannot add actions to %s: only its owner, deputy or manager and the performance team can. Tell one of them what you have in mind.", c.Indicator.Code)
+		return Period{}, Deny(FieldIndicator, "You cannot add actions to %s: only its owner, deputy or manager and the performance team can. Tell one of them what you have in mind.", c.Indicator.Code)
 	}
 	f := c.figure(p)
 	switch {
@@ -159,11 +159,16 @@ func (c Acting) Continue(a Action, u Undertaking, who Person) (changed Action, f
 	return changed, changed != a, nil
 }
 
+// RefuseKeeping is for whoever may not change or settle an action. It says nothing of the action.
+func (c Acting) RefuseKeeping(do string) *Refusal {
+	return Deny(FieldAction, "You cannot %s this action: only who does it, who asked for it, the owner, deputy or manager of %s and the performance team can.", do, c.Indicator.Code)
+}
+
 // mustKeep refuses what the person may not do, and what comes too late because the action was taken back or settled.
 func (c Acting) mustKeep(a Action, who Person, do string) error {
 	switch {
 	case !c.MayKeep(who, a):
-		return Refuse(FieldAction, "You cannot %s this action: only who does it, who asked for it, the owner, deputy or manager of %s and the performance team can.", do, c.Indicator.Code)
+		return c.RefuseKeeping(do)
 	case a.State == ActionCancelled:
 		return Refuse(FieldAction, "This action was taken back, so nothing was changed. If there is something to do, add another action.")
 	case a.Settled():

@@ -11,7 +11,7 @@ func (c Circumstances) MayDelegate(who, to Person, p Period) error {
 	i := c.Indicator
 	switch {
 	case !who.MayPost(i) && !c.has(who, p):
-		return Refuse(FieldIndicator, "You cannot hand %s on: only its owner, deputy or manager and the performance team can.", i.Code)
+		return Deny(FieldIndicator, "You cannot hand %s on: only its owner, deputy or manager and the performance team can.", i.Code)
 	case c.figure(p) != nil:
 		return Refuse(FieldPeriod, "%s already has a figure for %s, so there is nothing to hand on.", i.Code, p.Words())
 	case !c.asks(p):

@@ -31,7 +31,7 @@ func (n Nudging) Decide() (Nudge, error) {
 	i, p := n.Indicator, n.Card.Period
 	today := DateOf(n.Now.In(n.Zone))
 	if !n.MayAcknowledge(n.By, i, today) {
-		return Nudge{}, Refuse(FieldIndicator, "Only the manager of %s, who stands in for them, and the performance team can nudge about it. Ask a question on its card instead.", i.Code)
+		return Nudge{}, Deny(FieldIndicator, "Only the manager of %s, who stands in for them, and the performance team can nudge about it. Ask a question on its card instead.", i.Code)
 	}
 	asks, err := n.asks(today)
 	if err != nil {

@@ -45,7 +45,7 @@ type Circumstances struct {
 func (c Circumstances) Decide(p Posting, who Person, now time.Time) (f Figure, fresh bool, err error) {
 	period, err := c.period(p.Period)
 	if !who.MayPost(c.Indicator) && (err != nil || !c.has(who, period)) {
-		return Figure{}, false, Refuse(FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", c.Indicator.Code)
+		return Figure{}, false, Deny(FieldIndicator, "You cannot post figures for %s: only its owner, deputy or manager and the performance team can. Ask one of them, or ask the performance team to add you.", c.Indicator.Code)
 	}
 	if err != nil {
 		return Figure{}, false, err

@@ -60,9 +60,14 @@ func (c Chase) QuestionFor(i Indicator, p Period, day Date) []Person {
 }
 
 // MayAnswer reports whether the person may answer a question about the indicator: whoever may post its figure, and whom
-// it was put to.
+// it is put to, such as who stands in for the owner today.
 func (c Circumstances) MayAnswer(who Person, q Question, putTo []string) bool {
 	return who.MayPost(c.Indicator) || c.has(who, q.Period) || who.SlackID != "" && slices.Contains(putTo, who.SlackID)
+}
+
+// RefuseAnswer is for whoever may not answer the question. It says nothing of it.
+func (q Question) RefuseAnswer() *Refusal {
+	return Deny(FieldAnswer, "You cannot answer questions about %s: only its owner, deputy or manager and the performance team can.", q.Indicator)
 }
 
 // Answered is the question with its answer. It refuses a second answer, saying who gave the first; an answer with no
@@ -72,7 +77,7 @@ func (q Question) Answered(text string, by Person, may bool, now time.Time) (ans
 	text = CleanText(text)
 	switch {
 	case !may:
-		return q, false, Refuse(FieldAnswer, "You cannot answer questions about %s: only its owner, deputy or manager and the performance team can.", q.Indicator)
+		return q, false, q.RefuseAnswer()
 	case q.Answer != "" && q.AnsweredBy == by.SlackID && q.Answer == text:
 		return q, false, nil
 	case q.Answer != "" && q.AnsweredBy == by.SlackID:

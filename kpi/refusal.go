@@ -35,6 +35,7 @@ const (
 type Refusal struct {
 	Field    string // one of the Field constants, or empty where no single field is to blame
 	Sentence string
+	Denied   bool // it is not theirs to do or to see, however they ask; the audit trail keeps the attempt
 }
 
 func (r *Refusal) Error() string { return r.Sentence }
@@ -42,6 +43,13 @@ func (r *Refusal) Error() string { return r.Sentence }
 // Refuse makes a Refusal; the sentence is formatted as by fmt.Sprintf.
 func Refuse(field, format string, args ...any) *Refusal {
 	return &Refusal{Field: field, Sentence: fmt.Sprintf(format, args...)}
+}
+
+// Deny makes a Refusal of what is not the person's to do or to see.
+func Deny(field, format string, args ...any) *Refusal {
+	r := Refuse(field, format, args...)
+	r.Denied = true
+	return r
 }
 
 // Excerpt is a person's own text for quoting back at them: one line of at most 40 characters, fit to show.

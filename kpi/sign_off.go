@@ -89,11 +89,11 @@ func (s Signers) Refuse(p Person, i Indicator, postedBy string) *Refusal {
 	}
 	switch {
 	case s.Own || !isOwn(p, i, postedBy):
-		return Refuse("", "The figures of %s are signed off by %s, and you are not among those who may. Nothing was changed.", i.Code, signer)
+		return Deny("", "The figures of %s are signed off by %s, and you are not among those who may. Nothing was changed.", i.Code, signer)
 	case p.SlackID == postedBy:
-		return Refuse("", "You posted this figure of %s yourself, so %s signs it off. Nothing was changed.", i.Code, signer)
+		return Deny("", "You posted this figure of %s yourself, so %s signs it off. Nothing was changed.", i.Code, signer)
 	}
-	return Refuse("", "%s is yours, so %s signs off its figures. Nothing was changed.", i.Code, signer)
+	return Deny("", "%s is yours, so %s signs off its figures. Nothing was changed.", i.Code, signer)
 }
 
 // ManagedBy is the Slack id of who answers for the indicator, given its owner's line manager: its own manager, else

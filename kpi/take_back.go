@@ -37,9 +37,14 @@ func (t TakingBack) May(who Person) error {
 		return nil
 	}
 	if t.Figure.PostedBy == "" {
-		return Refuse(FieldIndicator, "%s was imported, and only the performance team can take it back. Ask them to.", t.the())
+		return Deny(FieldIndicator, "%s was imported, and only the performance team can take it back. Ask them to.", t.unsaid())
 	}
-	return Refuse(FieldIndicator, "%s was posted by %s: only they and the performance team can take it back. Ask one of them to.", t.the(), t.PostedByName)
+	return Deny(FieldIndicator, "%s was posted by %s: only they and the performance team can take it back. Ask one of them to.", t.unsaid(), t.PostedByName)
+}
+
+// unsaid names the figure without saying what it is, for somebody who may not know.
+func (t TakingBack) unsaid() string {
+	return "The figure of " + t.Indicator.Code + " for " + t.Figure.Period.Words()
 }
 
 // Decide refuses to take back a figure if the person may not, or if somebody has built on it: signed it off, shown it
@@ -122,7 +127,7 @@ func (t TakenBack) Words(zone *time.Location) string {
 func (c Acting) MayUndo(a Action, events int, replaces bool, who Person) error {
 	switch {
 	case who.SlackID == "" || who.SlackID != a.RaisedBy && !who.Is(Admin):
-		return Refuse(FieldAction, "Only who added an action, and the performance team, can take it back. Nothing was changed.")
+		return Deny(FieldAction, "Only who added an action, and the performance team, can take it back. Nothing was changed.")
 	case a.Settled():
 		return c.mustKeep(a, who, "take back")
 	case replaces:

@@ -36,7 +36,7 @@ func TestTakingBack(t *testing.T) {
 	}{
 		"by whom it was posted":           {owner, nil, "", false},
 		"by the performance team":         {team, nil, "", false},
-		"by anybody else":                 {other, nil, "142 for 178, Q3 2023/24, was posted by Coroner lead: only they and the performance team can take it back.", false},
+		"by anybody else":                 {other, nil, "The figure of 178 for Q3 2023/24 was posted by Coroner lead: only they and the performance team can take it back.", false},
 		"by nobody":                       {kpi.Person{}, nil, "only they and the performance team", false},
 		"an import, by the owner":         {owner, func(t *kpi.TakingBack) { t.Figure.PostedBy = "" }, "was imported, and only the performance team can take it back", false},
 		"an import, by nobody":            {kpi.Person{}, func(t *kpi.TakingBack) { t.Figure.PostedBy = "" }, "was imported", false},

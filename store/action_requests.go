@@ -131,6 +131,29 @@ func (s *Store) ReplaceAction(ctx context.Context, r ActionRequest, id int64, u 
 	})
 }
 
+// ActionToKeep is an action, with its indicator, for somebody who may change or close it. The error is a *kpi.Refusal if
+// they may not or if there is none, and then says nothing of the action.
+func (s *Store) ActionToKeep(ctx context.Context, r ActionRequest, id int64) (_ kpi.Action, _ kpi.Indicator, err error) {
+	defer nameCall(&err, "store.ActionToKeep(%d)", id)
+	tx, err := s.prepared.begin(ctx)
+	if err != nil {
+		return kpi.Action{}, kpi.Indicator{}, err
+	}
+	defer func() { _ = tx.Rollback() }() // it only reads
+	a, err := beginActing(ctx, tx, r, ofAction(id), findIndicatorID)
+	if err != nil {
+		return kpi.Action{}, kpi.Indicator{}, err
+	}
+	found, err := a.action(id)
+	if err != nil {
+		return kpi.Action{}, kpi.Indicator{}, err
+	}
+	if !a.MayKeep(*a.person, found) {
+		return kpi.Action{}, kpi.Indicator{}, a.RefuseKeeping("change")
+	}
+	return found, a.indicator.Indicator, nil
+}
+
 // MayAct checks that the person can record an action against the indicator's figure of the period, before they are
 // asked what the action is. A zero period means the latest. MayAct returns the period that is meant. The error is a
 // *kpi.Refusal, as for RaiseAction.

@@ -18,6 +18,7 @@ type Answer struct {
 	Text      string
 	Now       time.Time
 	Today     kpi.Date
+	Zone      *time.Location // the council's; nil is UTC
 }
 
 // AnswerQuestion records the answer, tells who asked, and repeats it in the thread in which the question was asked. The
@@ -76,14 +77,14 @@ func (s *Store) answer(ctx context.Context, tx *preparedTx, a Answer) (kpi.Quest
 		return kpi.Question{}, err
 	}
 	if now.person == nil {
-		return kpi.Question{}, kpi.Refuse("", "Chaser does not know you yet, so nothing was answered. Ask the performance team to add you.")
-	}
-	putTo := []string{}
-	if err := sqlx.SelectContext(ctx, tx, &putTo, `SELECT recipient FROM notifications WHERE key LIKE $1`, questionKey(a.Question)+"%"); err != nil {
-		return kpi.Question{}, fmt.Errorf("reading whom it was put to: %w", err)
+		return kpi.Question{}, kpi.Deny("", "Chaser does not know you yet, so nothing was answered. Ask the performance team to add you.")
 	}
 	q := asked[0].question()
-	answered, fresh, err := q.Answered(a.Text, *now.person, now.circumstances(a.Today).MayAnswer(*now.person, q, putTo), a.Now)
+	may, err := now.mayAnswer(ctx, tx, q, a)
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	answered, fresh, err := q.Answered(a.Text, *now.person, may, a.Now)
 	if err != nil || !fresh {
 		return answered, err
 	}
@@ -91,6 +92,63 @@ func (s *Store) answer(ctx context.Context, tx *preparedTx, a Answer) (kpi.Quest
 		return kpi.Question{}, err
 	}
 	return answered, nil
+}
+
+// mayAnswer reports whether the person may answer the question: whoever may post the figure, and whom the question would
+// be put to today. So somebody whom it was put to as the owner, and who is that no longer, may not.
+func (s situation) mayAnswer(ctx context.Context, q sqlx.QueryerContext, asked kpi.Question, a Answer) (bool, error) {
+	facts := s.circumstances(a.Today)
+	if facts.MayAnswer(*s.person, asked, nil) {
+		return true, nil
+	}
+	zone := a.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	chase, err := readChase(ctx, q, zone, a.Today)
+	if err != nil {
+		return false, err
+	}
+	var putTo []string
+	for _, who := range chase.QuestionFor(s.indicator.Indicator, asked.Period, a.Today) {
+		putTo = append(putTo, who.SlackID)
+	}
+	return facts.MayAnswer(*s.person, asked, putTo), nil
+}
+
+// QuestionToAnswer is an open question for somebody who may answer it. The error is a *kpi.Refusal if they may not, if
+// it is answered already, or if there is none. To whoever may not answer it, it says nothing of the question.
+func (s *Store) QuestionToAnswer(ctx context.Context, a Answer) (q kpi.Question, err error) {
+	defer nameCall(&err, "store.QuestionToAnswer(%d)", a.Question)
+	tx, err := s.prepared.begin(ctx)
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	rows, err := listQuestions(ctx, tx, `q.id = $1`, a.Question)
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	if len(rows) == 0 {
+		return kpi.Question{}, kpi.Refuse(kpi.FieldIndicator, "That question is no longer there.")
+	}
+	now, err := readSituation(ctx, tx, rows[0].IndicatorID, Post{By: a.By, Today: a.Today})
+	if err != nil {
+		return kpi.Question{}, err
+	}
+	if now.person == nil {
+		return kpi.Question{}, errStranger
+	}
+	q = rows[0].question()
+	switch may, err := now.mayAnswer(ctx, tx, q, a); {
+	case err != nil:
+		return kpi.Question{}, err
+	case !may:
+		return kpi.Question{}, q.RefuseAnswer()
+	case q.Answer != "":
+		return kpi.Question{}, kpi.Refuse(kpi.FieldIndicator, "%s has answered this question already: “%s”.", q.AnsweredByName, kpi.Excerpt(q.Answer))
+	}
+	return q, nil
 }
 
 func (s *Store) saveAnswer(ctx context.Context, tx *preparedTx, now situation, asked questionRow, q kpi.Question, a Answer) error {

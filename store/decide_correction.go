@@ -148,11 +148,11 @@ func mayDecide(ctx context.Context, tx *preparedTx, row correctionRow, d Decisio
 	case err != nil:
 		return who, err
 	case !known:
-		return who, kpi.Refuse("", "Chaser does not know you yet, so nothing was changed. Ask the performance team to add you.")
+		return who, kpi.Deny("", "Chaser does not know you yet, so nothing was changed. Ask the performance team to add you.")
 	case d.Say == CorrectionWithdrawn && row.AskedBy != d.By:
-		return who, kpi.Refuse("", "Only %s, who asked for this correction, withdraws it. Nothing was changed.", row.AskedByName)
+		return who, kpi.Deny("", "Only %s, who asked for this correction, withdraws it. Nothing was changed.", row.AskedByName)
 	case d.Say != CorrectionWithdrawn && !who.Is(kpi.Admin):
-		return who, kpi.Refuse("", "Only the performance team decides on this correction. Nothing was changed.")
+		return who, kpi.Deny("", "Only the performance team decides on this correction. Nothing was changed.")
 	case d.Say == CorrectionDeclined && d.Why == "":
 		return who, kpi.Refuse(kpi.FieldReason, "Say why it is declined, such as “The return agrees with what was published.”")
 	case len([]rune(d.Why)) > kpi.MaxReason:

@@ -57,7 +57,7 @@ func (s *Store) nudgeColleague(ctx context.Context, tx *preparedTx, n Nudge) (kp
 		return kpi.Nudge{}, err
 	}
 	if now.person == nil {
-		return kpi.Nudge{}, kpi.Refuse("", "Chaser does not know you yet, so nobody was nudged. Ask the performance team to add you.")
+		return kpi.Nudge{}, kpi.Deny("", "Chaser does not know you yet, so nobody was nudged. Ask the performance team to add you.")
 	}
 	facts, err := nudgingOf(ctx, tx, now.indicator, n.Period, n.Now, n.Zone)
 	if err != nil {

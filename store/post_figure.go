@@ -221,7 +221,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	return done, err
 }
 
-var errStranger = kpi.Refuse("", "Chaser does not know you yet, so nothing was saved. Ask the performance team to add you.")
+var errStranger = kpi.Deny("", "Chaser does not know you yet, so nothing was saved. Ask the performance team to add you.")
 
 // refuseCode says that the person is unknown or, if they are not, that the code is. So a stranger learns no codes.
 func refuseCode(ctx context.Context, tx *preparedTx, p Post) error {

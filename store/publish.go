@@ -108,7 +108,7 @@ func (s *Store) publish(ctx context.Context, tx *sqlx.Tx, p Publish) (Publishing
 	return done, nil
 }
 
-var errNotTeam = kpi.Refuse("", "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
+var errNotTeam = kpi.Deny("", "Only the performance team publishes a committee's figures, so nothing was published. Ask them to.")
 
 // mayPublish refuses everybody but administrators. An empty by is the operator or the set day, who may.
 func mayPublish(ctx context.Context, q sqlx.QueryerContext, by string) error {

@@ -59,7 +59,7 @@ func (s *Store) ask(ctx context.Context, tx *preparedTx, a Ask) (Asked, error) {
 		return Asked{}, err
 	}
 	if now.person == nil {
-		return Asked{}, kpi.Refuse("", "Chaser does not know you yet, so nothing was asked. Ask the performance team to add you.")
+		return Asked{}, kpi.Deny("", "Chaser does not know you yet, so nothing was asked. Ask the performance team to add you.")
 	}
 	cards, err := buildCards(ctx, tx, look{who: *now.person, period: a.Period}, []keptIndicator{now.indicator}, a.Today)
 	if err != nil {

@@ -305,7 +305,7 @@ func (s *Store) acknowledge(ctx context.Context, tx *preparedTx, a Acknowledgeme
 	}
 	i := now.indicator.Indicator
 	if !chase.MayAcknowledge(*now.person, i, a.Today) {
-		return kpi.Refuse(kpi.FieldIndicator, "Only the manager of %s, who stands in for them, and the performance team acknowledge its alert.", i.Code)
+		return kpi.Deny(kpi.FieldIndicator, "Only the manager of %s, who stands in for them, and the performance team acknowledge its alert.", i.Code)
 	}
 	var turn turnRow
 	err = sqlx.GetContext(ctx, tx, &turn, `

@@ -28,7 +28,7 @@ func (s *Store) saveCollection(
 		return nil, err
 	}
 	if !known || !who.Is(kpi.Admin) {
-		return nil, kpi.Refuse("", "Only the performance team sets collections.")
+		return nil, kpi.Deny("", "Only the performance team sets collections.")
 	}
 	if err := lockRegister(ctx, tx); err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ func saveAlerts(ctx context.Context, tx *preparedTx, person string, timing kpi.A
 	case err != nil:
 		return err
 	case !known:
-		return kpi.Refuse("", "Chaser does not know you yet, so nothing was changed. Ask the performance team to add you.")
+		return kpi.Deny("", "Chaser does not know you yet, so nothing was changed. Ask the performance team to add you.")
 	case before.Alerts == timing:
 		return nil
 	}

@@ -35,7 +35,7 @@ const (
 	actWentOn  = "went on"
 )
 
-var errNotTeamsDay = kpi.Refuse("", "Only the performance team stops a set day. Ask them to.")
+var errNotTeamsDay = kpi.Deny("", "Only the performance team stops a set day. Ask them to.")
 
 // StopSetDay keeps a committee's period from being published by itself on its set day, or lets it be published after
 // all. If the collection is given another set day, that one counts again. Doing the same again has no second effect.

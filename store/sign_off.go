@@ -182,7 +182,7 @@ func (s *Store) sayIn(ctx context.Context, tx *preparedTx, what saying, done *Si
 		return err
 	}
 	if !known {
-		return kpi.Refuse("", "Chaser does not know you yet, so nothing was signed off. Ask the performance team to add you.")
+		return kpi.Deny("", "Chaser does not know you yet, so nothing was signed off. Ask the performance team to add you.")
 	}
 	_, err = tx.ExecContext(ctx, `
 		SELECT id FROM indicators WHERE id IN (SELECT indicator_id FROM figure_revisions WHERE id = ANY ($1)) ORDER BY id FOR UPDATE`, int64Array(what.figures))

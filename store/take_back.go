@@ -106,7 +106,7 @@ func (s *Store) takeBack(ctx context.Context, tx *preparedTx, u Undo) (Undone, e
 		if t.who, known, err = findActor(ctx, tx, u.By); err != nil {
 			return Undone{}, err
 		} else if !known {
-			return Undone{}, kpi.Refuse("", "Chaser does not know you yet, so nothing was taken back. Ask the performance team to add you.")
+			return Undone{}, kpi.Deny("", "Chaser does not know you yet, so nothing was taken back. Ask the performance team to add you.")
 		}
 	}
 	if done, known, err := t.lock(ctx); err != nil || known {

@@ -69,7 +69,7 @@ func (s *Store) tryTakeBackPublication(ctx context.Context, u Unpublish) (done U
 }
 
 var (
-	errNotTeamsToTakeBack = kpi.Refuse("", "Only the performance team takes back what was published, so nothing was changed. Ask them to.")
+	errNotTeamsToTakeBack = kpi.Deny("", "Only the performance team takes back what was published, so nothing was changed. Ask them to.")
 	errNoPublication      = kpi.Refuse("", "There is no such publication, so nothing was taken back.")
 )
 

@@ -18,7 +18,7 @@ type TryAgain struct {
 	Now         time.Time
 }
 
-var errNotTeamsMessages = kpi.Refuse("", "Only the performance team has messages tried again. Ask them to.")
+var errNotTeamsMessages = kpi.Deny("", "Only the performance team has messages tried again. Ask them to.")
 
 // TryAgain makes held messages due at once, and returns how many there are. For a publication it also takes up those
 // that were given up. The error is a *kpi.Refusal if anybody but an administrator asks. It may

@@ -29,6 +29,21 @@ func (w *Workspace) pressInMessage(
 		w.mu.Unlock()
 		return reply{}, err
 	}
+	payload := w.messagePress(p, room, m, action)
+	w.mu.Unlock()
+
+	r := w.send(ctx, w.interaction("block_actions", payload))
+	if r.failed != "" {
+		w.mu.Lock()
+		w.slackbotSays(room, p.ID,
+			"Something went wrong, and that did not reach the app ("+r.failed+"). Please try again.")
+		w.mu.Unlock()
+	}
+	return r, nil
+}
+
+// messagePress is what Slack tells of a press in a message. The lock is held.
+func (w *Workspace) messagePress(p Person, room *conversation, m *message, action map[string]any) map[string]any {
 	payload := w.pressPayload(p, action, "")
 	container := map[string]any{
 		"type": "message", "message_ts": m.ts, "channel_id": room.id, "is_ephemeral": m.onlyFor != "",
@@ -43,16 +58,7 @@ func (w *Workspace) pressInMessage(
 	if m.onlyFor == "" { // Slack does not send the content of an ephemeral message
 		payload["message"] = w.messageJSON(m, true)
 	}
-	w.mu.Unlock()
-
-	r := w.send(ctx, w.interaction("block_actions", payload))
-	if r.failed != "" {
-		w.mu.Lock()
-		w.slackbotSays(room, p.ID,
-			"Something went wrong, and that did not reach the app ("+r.failed+"). Please try again.")
-		w.mu.Unlock()
-	}
-	return r, nil
+	return payload
 }
 
 // pressInView delivers the press of an element in the App Home or in a modal. form also holds what else was entered
