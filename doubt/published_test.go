@@ -167,6 +167,11 @@ func TestPublished(t *testing.T) {
 	for _, line := range tuned.named {
 		t.Log(line)
 	}
+	if os.Getenv("HELD_IDS") != "" {
+		for _, line := range held.named {
+			t.Log("HELD", strings.Fields(line)[2])
+		}
+	}
 	t.Log("tuned half:", tuned.String())
 	t.Log("held-out half:", held.String())
 }

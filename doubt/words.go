@@ -2,6 +2,7 @@ package doubt
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -14,13 +15,34 @@ func Contradictions(s Subject) []Doubt {
 	if s.Figure.Commentary == "" {
 		return nil
 	}
-	var doubts []Doubt
+	var spoken []claims.Claim
 	for _, c := range claims.Of(s.card(), s.Figure.Commentary) {
-		if d, speaks := s.contradiction(c); speaks {
-			doubts = append(doubts, d)
+		if !c.Agrees && c.Computed != nil {
+			spoken = append(spoken, c)
+		}
+	}
+	slices.SortStableFunc(spoken, func(a, b claims.Claim) int { return weight(a) - weight(b) })
+	var doubts []Doubt
+	for n, c := range spoken {
+		again := func(o claims.Claim) bool { return o.Start < c.End && c.Start < o.End }
+		if !slices.ContainsFunc(spoken[:n], again) { // one slip is said once, though it spoils several claims
+			doubts = append(doubts, s.contradiction(c))
 		}
 	}
 	return doubts
+}
+
+// weight sorts contradictions: first those that give the figure another number, last the merely unlikely.
+func weight(c claims.Claim) int {
+	switch {
+	case c.Kind == claims.Share && c.Subject == claims.Own:
+		return 0
+	case kindOf(c) == AgainstFigure:
+		return 1
+	case kindOf(c) == AgainstWords:
+		return 2
+	}
+	return 3
 }
 
 // card is what the commentary stands under, as claims reads it.
@@ -68,24 +90,21 @@ func stepOf(d decimal.Decimal, least int32) *big.Rat {
 	return decimal.New(1, min(d.Exponent(), -least)).Rat()
 }
 
-// contradiction is the doubt about a claim, and whether there is any.
-func (s Subject) contradiction(c claims.Claim) (Doubt, bool) {
-	if c.Agrees || c.Computed == nil {
-		return Doubt{}, false
-	}
+// contradiction is the doubt about a claim that cannot be true.
+func (s Subject) contradiction(c claims.Claim) Doubt {
 	d := Doubt{Kind: kindOf(c), Field: kpi.FieldCommentary, Quote: c.Quote, Says: claims.Digits(c.Computed)}
 	if c.Kind == claims.Share && c.Subject == claims.Own {
 		s.likelyShare(&d, c)
 	}
 	d.Sentence = s.sentence(c, d.WouldRate)
-	return d, true
+	return d
 }
 
 func kindOf(c claims.Claim) Kind {
 	switch {
 	case c.Kind == claims.Grim:
 		return NoWholeNumber
-	case c.Kind == claims.Restated && c.Subject != claims.Own:
+	case c.Subject == claims.Previous || c.Subject == claims.YearAgo || c.Subject == claims.Target:
 		return AgainstEarlier
 	case c.Subject == claims.Own:
 		return AgainstFigure

@@ -2,6 +2,7 @@ package doubt
 
 import (
 	"fmt"
+	"math/big"
 	"strings"
 
 	"chaser/doubt/claims"
@@ -10,47 +11,82 @@ import (
 
 // sentence says what was read, what it comes to, and what follows: “570 of 889 is 64.1%, not 55%: Blue, not Amber.”
 func (s Subject) sentence(c claims.Claim, would kpi.Rating) string {
-	stated := strings.TrimSpace(c.Stated)
-	if c.Subject == claims.Own && (c.Kind == claims.Share || c.Kind == claims.Sum || c.Kind == claims.Stock) {
-		stated = s.Indicator.ShowTyped(s.Figure)
-	}
-	said := fmt.Sprintf("%s is %s, not %s", c.Read, s.computed(c), stated)
-	switch c.Kind {
-	case claims.Course:
-		said = fmt.Sprintf("“%s” is not what %s is", stated, c.Read)
-	case claims.Change:
-		said = fmt.Sprintf("From %s is %s, not %s", c.Read, moved(c), stated)
-	case claims.Grim:
-		said = fmt.Sprintf("No whole number of %s is %s; %s is %s", claims.Digits(c.Denominator), stated, c.Read, s.computed(c))
-	case claims.Restated:
-		said = fmt.Sprintf("The words give %s for %s, and the card has %s", stated, c.Read, s.computed(c))
-	case claims.Bound:
-		said = fmt.Sprintf("%s is not %s", s.computed(c), stated)
-	}
-	if would != "" {
-		if now := s.Indicator.Assess(s.Figure).Rating; now != would {
-			said += fmt.Sprintf(": %s, not %s", would, now)
-		}
+	said := s.told(c)
+	if now := s.Indicator.Assess(s.Figure).Rating; would != "" && now != would {
+		said += fmt.Sprintf(": %s, not %s", would, now)
 	}
 	return said + "."
 }
 
+// told is the sentence without its full stop, and without the colour.
+func (s Subject) told(c claims.Claim) string {
+	stated := strings.TrimSpace(c.Stated)
+	switch c.Kind {
+	case claims.Course:
+		return fmt.Sprintf("From %s is %s, and the words say “%s”", c.Read, way(c), stated)
+	case claims.Change:
+		return fmt.Sprintf("From %s is %s, not %s", c.Read, moved(c), stated)
+	case claims.Grim:
+		return fmt.Sprintf("No whole number of %s is %s; the nearest, %s, is %s", claims.Digits(c.Denominator), stated, c.Read, s.computed(c))
+	case claims.Restated:
+		if c.Subject == claims.Own {
+			return fmt.Sprintf("The words give %s, and the figure is %s", stated, s.Indicator.ShowTyped(s.Figure))
+		}
+		return fmt.Sprintf("The words give %s for %s, and the card has %s", stated, c.Period.Words(), s.showRat(c))
+	case claims.Bound:
+		return fmt.Sprintf("The figure is %s, and the words say “%s”", s.Indicator.ShowTyped(s.Figure), stated)
+	}
+	if !c.Period.IsZero() {
+		return fmt.Sprintf("%s is %s, and the card has %s for %s", c.Read, s.computed(c), stated, c.Period.Words())
+	}
+	if c.Subject == claims.Own {
+		stated = s.Indicator.ShowTyped(s.Figure)
+	}
+	return fmt.Sprintf("%s is %s, not %s", c.Read, s.computed(c), stated)
+}
+
+// showRat is an earlier figure as the card shows it.
+func (s Subject) showRat(c claims.Claim) string {
+	for _, f := range s.Figures {
+		if f.Period == c.Period {
+			return s.Indicator.ShowTyped(f)
+		}
+	}
+	return claims.Digits(c.Computed)
+}
+
+// way is which way a change went.
+func way(c claims.Claim) string {
+	if c.Rises {
+		return "a rise"
+	}
+	return "a fall"
+}
+
 // computed is what a claim comes to, in its unit, with one digit after the point where that says it.
 func (s Subject) computed(c claims.Claim) string {
-	if c.PerCent {
+	switch {
+	case c.PerCent:
 		return c.Computed.FloatString(1) + "%"
+	case c.Pounds:
+		return kpi.Currency.Show(c.Computed, 0)
 	}
 	return claims.Digits(c.Computed)
 }
 
 // moved says how far a change went, and which way.
 func moved(c claims.Claim) string {
-	way, by := "a rise of ", claims.Digits(c.Computed)
+	way, by := "a rise of ", new(big.Rat).Abs(c.Computed)
 	if c.Computed.Sign() < 0 {
-		way, by = "a fall of ", strings.TrimPrefix(by, "−")
+		way = "a fall of "
 	}
-	if c.PerCent {
-		by = strings.TrimPrefix(c.Computed.FloatString(1), "-") + "%"
+	switch {
+	case c.PerCent:
+		return way + by.FloatString(1) + "%"
+	case c.Points:
+		return way + claims.Digits(by) + " percentage points"
+	case c.Pounds:
+		return way + kpi.Currency.Show(by, 0)
 	}
-	return way + by
+	return way + claims.Digits(by)
 }

@@ -48,6 +48,9 @@ func (c *Card) suits(q *quantity) bool {
 	return q.unit == plain || q.unit == length && !q.inWords
 }
 
+// isOwn reports whether a quantity can be the card's figure.
+func (c *Card) isOwn(q *quantity) bool { return c.suits(q) && c.Figure.says(q) }
+
 // says reports whether a quantity can stand for a known number: it meets it, or is it with fewer digits.
 func (k Known) says(q *quantity) bool {
 	return k.Value != nil && (q.interval().Meets(k.interval()) || wide(q).Holds(k.Value))
@@ -66,10 +69,12 @@ func wide(q *quantity) Interval {
 	return around(q.value, step)
 }
 
-// noughts is the size of the last digit before a whole number's noughts: 100 for 40,600.
+// noughts is the size of the last digit before a whole number's noughts: 100 for 40,600; but no more than a hundredth
+// of the number, since 6,000 is seldom rounded to thousands.
 func noughts(q *quantity) *big.Rat {
 	trimmed := strings.TrimRight(q.digits, "0")
-	return new(big.Rat).Mul(q.step, power(len(q.digits)-len(trimmed)))
+	most := max(0, len(q.digits)-3)
+	return new(big.Rat).Mul(q.step, power(min(most, len(q.digits)-len(trimmed))))
 }
 
 // stems are the beginnings of the words that say what a measure is about.

@@ -7,6 +7,8 @@ import (
 // move is a change as the words tell it: up 9.1% from 61,390 to 66,960.
 type move struct {
 	at, sign  int // the word of change and what it says
+	judged    bool
+	better    int // of a judged one: +1 to the better, −1 to the worse
 	by        []int
 	from, to  int // places of quantities; −1 where not said
 	level     int // a number that stands before: “66,960 households, up 9.1%”
@@ -22,10 +24,8 @@ const reach = 16
 // changes reads the claims that something rose or fell.
 func (r *reading) changes(c *Card) []Claim {
 	var all []Claim
-	for _, s := range r.sentences {
-		moves := r.movesIn(s)
-		r.merge(moves)
-		for _, m := range moves {
+	for k, s := range r.sentences {
+		for _, m := range r.moves[k] {
 			if claim, ok := r.changeClaim(c, s, m); ok {
 				all = append(all, claim)
 			}
@@ -34,28 +34,45 @@ func (r *reading) changes(c *Card) []Claim {
 	return all
 }
 
+// findMoves finds the changes of every sentence, and marks the numbers that they start from.
+func (r *reading) findMoves() {
+	for _, s := range r.sentences {
+		moves := r.movesIn(s)
+		r.merge(moves)
+		r.moves = append(r.moves, moves)
+	}
+}
+
 // movesIn finds the words of change of a sentence and what belongs to each.
 func (r *reading) movesIn(s sentence) []*move {
 	var all []*move
 	for n := s.from; n < s.to; n++ {
 		word := r.wordAt(n)
 		how, ok := changeWords[word]
-		if !ok {
+		better, judged := betterWords[word]
+		if !ok && !judged || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] {
 			continue
 		}
-		m := &move{at: n, sign: how.sign, from: -1, to: -1, level: -1, first: n, last: n}
+		m := &move{at: n, sign: how.sign, judged: judged, better: better, from: -1, to: -1, level: -1, first: n, last: n}
 		r.readBy(s, m, how.noun)
 		if comparatives[word] && len(m.by) == 0 {
 			continue
 		}
 		r.readEnds(s, m)
+		if m.from >= 0 {
+			r.items[m.from].q.base = true
+		}
 		r.readLevel(s, m)
-		if len(m.by) > 0 || m.from >= 0 || m.to >= 0 {
+		if len(m.by) > 0 || m.from >= 0 || m.to >= 0 || m.base != nil {
 			all = append(all, m)
 		}
 	}
 	return all
 }
+
+// phrasal are the verbs that “up” and “down” belong to, as in “make up”.
+var phrasal = set("make", "makes", "made", "making", "set", "take", "took", "taken", "sign", "signed", "follow", "pick", "picked", "start", "gave",
+	"give", "end", "ended", "speed", "back", "break", "broken")
 
 func (m *move) take(n int) {
 	m.first, m.last = min(m.first, n), max(m.last, n)
@@ -119,7 +136,7 @@ var adjectives = set("overall", "significant", "slight", "further", "net", "real
 // readByBeside reads the other unit of the same step: “up 12 (9%)”, “a fall of 12, or 9%”.
 func (r *reading) readByBeside(s sentence, m *move, n int) {
 	if r.markAt(n+1) == "(" && n+3 < s.to && r.quantityAt(n+2) != nil && r.markAt(n+3) == ")" && r.quantityAt(n+2).unit != r.quantityAt(n).unit {
-		if u := r.quantityAt(n + 2).unit; u == percent || u == points {
+		if u := r.quantityAt(n + 2).unit; u == percent || u == points || u == plain && r.quantityAt(n).unit == percent {
 			m.by = append(m.by, n+2)
 			m.take(n + 3)
 		}
@@ -141,7 +158,7 @@ func (r *reading) readEnds(s sentence, m *move) {
 	for n := m.last + 1; n < limit; n++ {
 		it := r.items[n]
 		switch {
-		case it.text == ";", it.kind == wordItem && changeWords[it.text].sign != 0 && !comparatives[it.text] && it.text != "up" && it.text != "down":
+		case it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n):
 			limit = n
 		case it.text == "from" && m.from < 0:
 			m.from = r.numberAfter(s, n, 8)
@@ -166,6 +183,15 @@ func (r *reading) readEnds(s sentence, m *move) {
 	}
 }
 
+// otherChange reports whether another change begins at a word.
+func (r *reading) otherChange(n int) bool {
+	w := r.items[n].text
+	if w == "up" || w == "down" {
+		return r.quantityAt(n+1) != nil
+	}
+	return changeWords[w].sign != 0 && !comparatives[w]
+}
+
 // readAgainst finds what a change is measured from without “from”: “higher than the 2,913 of 2007”.
 func (r *reading) readAgainst(s sentence, m *move, limit int) {
 	for n := m.at + 1; n < limit; n++ {
@@ -177,13 +203,13 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 		}
 		for k := n + 1; k < min(limit, n+10); k++ {
 			it := r.items[k]
-			if it.q != nil && it.q.delta == 0 && !it.q.noise && it.q.unit != points {
+			if it.q != nil && it.q.delta == 0 && !it.q.noise && it.q.unit != points && !comparatives[r.wordAt(k+1)] {
 				m.from = k
 				m.take(k)
 				return
 			}
 			when := it.text == "," && r.wordAt(k+1) == "when"
-			if it.q != nil || it.kind == markItem && it.text != "(" && !when {
+			if it.q != nil || it.text == "and" || it.kind == markItem && it.text != "(" && !when {
 				return
 			}
 		}
@@ -242,12 +268,13 @@ func (r *reading) readLevel(s sentence, m *move) {
 		if it.text == ";" {
 			return
 		}
-		if it.q != nil {
-			if !it.q.noise && it.q.delta == 0 && it.q.unit != points && !it.q.fraction {
-				m.level = n
-			}
-			return
+		if it.q == nil || it.q.noise || it.q.delta != 0 || it.q.unit == points {
+			continue
 		}
+		if !it.q.fraction && !it.q.base {
+			m.level = n
+		}
+		return
 	}
 }
 

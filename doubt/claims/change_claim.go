@@ -1,6 +1,11 @@
 package claims
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+
+	"chaser/kpi"
+)
 
 // end is one end of a change: a number, and how it was said.
 type end struct {
@@ -36,11 +41,19 @@ func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.untenable {
 		return Claim{}, false
 	}
+	if m.judged && m.sign == 0 {
+		switch c.Direction {
+		case kpi.Up:
+			m.sign = m.better
+		case kpi.Down:
+			m.sign = -m.better
+		}
+	}
 	if m.from >= 0 && m.to >= 0 {
 		return r.fromTo(c, m)
 	}
 	if len(m.by) == 0 {
-		return Claim{}, false
+		return r.course(c, s, m)
 	}
 	return r.fromCard(c, s, m)
 }
@@ -56,8 +69,11 @@ func (r *reading) fromTo(c *Card, m *move) (Claim, bool) {
 	}
 	claim := r.claim(Change, Words, m.first, m.last)
 	claim.Read = a.text + " to " + b.text
-	if sign := b.value.Cmp(a.value); sign != 0 && sign != m.sign && !a.in.Meets(b.in) {
-		claim.Kind, claim.Computed, claim.Stated = Course, b.value, r.items[m.at].text
+	if m.judged && !c.isOwn(b.q) {
+		return Claim{}, false // better or worse is the card's to say of its own figure alone
+	}
+	if sign := b.value.Cmp(a.value); sign != 0 && m.sign != 0 && sign != m.sign && !a.in.Meets(b.in) {
+		claim.Kind, claim.Computed, claim.Stated, claim.Rises = Course, b.value, r.items[m.at].text, sign > 0
 		return claim, true
 	}
 	if len(m.by) == 0 {
@@ -83,11 +99,16 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 		if c.suits(r.items[m.level].q) && m.from >= 0 {
 			tos = append(tos, own)
 		}
-	case m.level >= 0:
+	case m.level >= 0 && m.from < 0:
 		if !c.Figure.says(r.items[m.level].q) || !c.suits(r.items[m.level].q) {
 			return Claim{}, false
 		}
 		tos = append(tos, own)
+	case m.level >= 0:
+		if !c.isOwn(r.items[m.level].q) {
+			return Claim{}, false
+		}
+		return r.fromSaid(c, s, m, append(tos, own), true)
 	default:
 		tos, aboutOwn = append(tos, own), true
 	}
@@ -131,14 +152,21 @@ func (r *reading) fromSaid(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	if claim.Subject == Own && known {
 		return claim, true
 	}
+	levelled := m.level >= 0 && aboutOwn
+	if levelled && m.from-m.by[len(m.by)-1] <= 3 && a.unit != length {
+		return claim, true
+	}
+	meant := r.overlap(c, s.from, s.to) > 0 || r.leads(c, s, m) || levelled || claim.Subject == Words || len(r.sentences) == 1
+	if !meant {
+		return claim, false
+	}
 	slip := slipOf(func() bool {
 		again := a
 		again.value, again.in = a.q.value, a.q.interval()
 		done, ok := r.byClaim(claim, m, []end{again}, fits)
 		return ok && done.Agrees
 	}, nil, append(r.quantities(m.by), a.q)...)
-	sure := slip && (r.overlap(c, s.from, s.to) > 0 || r.leads(s, m) || claim.Subject == Words || len(r.sentences) == 1)
-	return claim, sure
+	return claim, slip
 }
 
 // fromBase checks “a 33% increase on last year” against what the card knows of last year.
@@ -147,10 +175,11 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		return Claim{}, false
 	}
 	explicit := m.level >= 0 || m.to >= 0
-	if !explicit && !r.leads(s, m) {
+	if r.ofOther(c, s, m) || !explicit && (!r.leads(c, s, m) || !r.onlyCard(c, s)) {
 		return Claim{}, false
 	}
 	var froms []end
+	bare := false // no time is said, and none can be guessed but by the numbers
 	add := func(k Known) {
 		if k.Value != nil && k.Value.Sign() > 0 {
 			froms = append(froms, c.end(k))
@@ -162,9 +191,10 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	case slotYearAgo:
 		add(c.YearAgo)
 	case slotNone:
-		if !r.saysKnownBefore(c, s) {
+		if !r.saysKnownBefore(c, s) && !explicit {
 			return Claim{}, false
 		}
+		bare = !r.saysKnownBefore(c, s)
 		add(c.Previous)
 		add(c.YearAgo)
 	default:
@@ -176,23 +206,89 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	if tos[0].q != nil { // the same number, said with fewer digits perhaps
 		tos = append(tos, c.end(c.Figure))
 	}
-	return r.byClaim(r.claim(Change, Own, m.first, m.last), m, froms, tos)
+	claim, ok := r.byClaim(r.claim(Change, Own, m.first, m.last), m, froms, tos)
+	if ok && !claim.Agrees && bare {
+		by := r.items[m.by[0]].q
+		ok = slipOf(func() bool {
+			done, ok := r.byClaim(claim, m, froms, tos)
+			return ok && done.Agrees
+		}, nil, r.quantities(m.by)...)
+		ok = ok && (len(by.digits) >= 3 || r.swapMends(by, func() bool {
+			done, ok := r.byClaim(claim, m, froms, tos)
+			return ok && done.Agrees
+		}))
+	}
+	return claim, ok
 }
 
 // leads reports whether a change begins its sentence, so that it speaks of what the card counts: “This is a reduction
 // of 11%”, “An increase on the previous year”.
-func (r *reading) leads(s sentence, m *move) bool {
-	for n := s.from; n < m.first && n < s.from+8; n++ {
+func (r *reading) leads(c *Card, s sentence, m *move) bool {
+	title := stems(c.Title)
+	from := max(s.from, m.first-8)
+	for n := m.first - 1; n >= from; n-- {
 		it := r.items[n]
-		if it.kind != wordItem || !leadWords[it.text] {
+		if it.text == "," || it.text == "but" || it.text == "yet" || it.text == ";" || it.text == "–" || it.text == "and" {
+			return r.onlyOwn(c, s, n)
+		}
+		if it.kind != wordItem || !leadWords[it.text] && !isStem(title, it.text) {
 			return false
 		}
 	}
-	return m.first < s.from+8
+	return from == s.from
+}
+
+// ofOther reports whether a change is said to be in something that the title does not name: “a 14% reduction in the
+// number of sunshine hours”.
+func (r *reading) ofOther(c *Card, s sentence, m *move) bool {
+	n := m.at + 1
+	if len(m.by) > 0 && m.by[len(m.by)-1] > m.at {
+		n = m.by[len(m.by)-1] + 1
+	}
+	if w := r.wordAt(n); w != "in" && w != "of" || r.items[n+1].kind != wordItem {
+		return false
+	}
+	to := n + 1
+	for to < min(s.to, n+9) && r.items[to].kind == wordItem {
+		to++
+	}
+	return r.overlap(c, n+1, to) == 0
+}
+
+// onlyCard reports whether a sentence, and the first number of the one before, count nothing but what the card knows,
+// so that “this” can mean nothing else.
+func (r *reading) onlyCard(c *Card, s sentence) bool {
+	known := func(n int) bool {
+		q := r.items[n].q
+		return !c.suits(q) || q.target || c.Figure.says(q) || c.Previous.says(q) || c.YearAgo.says(q)
+	}
+	if k := r.sentenceOf(s.from); k > 0 {
+		if n := r.firstLevel(r.sentences[k-1]); n >= 0 && !known(n) {
+			return false
+		}
+	}
+	for n := s.from; n < s.to; n++ {
+		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && r.wordAt(n-1) != "by" && !known(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyOwn reports whether a sentence counts nothing before an item but the card's own figure, and what changed it.
+func (r *reading) onlyOwn(c *Card, s sentence, before int) bool {
+	for n := s.from; n < before; n++ {
+		q := r.items[n].q
+		if q != nil && !q.noise && q.delta == 0 && !q.base && !c.isOwn(q) {
+			return false
+		}
+	}
+	return true
 }
 
 var leadWords = set("this", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
-	"to", "significant", "slight", "small", "large", "percentage", "of", "marked", "also", "performance", "figure", "overall", "further")
+	"to", "were", "are", "have", "had", "we", "also", "still", "although", "though", "while", "again", "however", "by", "in", "our",
+	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further")
 
 // saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
 func (r *reading) saysKnownBefore(c *Card, s sentence) bool {
@@ -237,13 +333,13 @@ func (r *reading) byClaim(claim Claim, m *move, froms, tos []end) (Claim, bool) 
 					continue
 				}
 				stated := wide(q)
-				if m.sign < 0 {
+				if m.sign < 0 || m.sign == 0 && computed.Sign() < 0 {
 					stated = stated.negated()
 				}
 				if first.Computed == nil {
 					first = claim
 					first.Computed, first.Allowed, first.Stated = computed, stated, r.show(n)
-					first.PerCent = q.unit == percent || q.unit == points
+					first.PerCent, first.Points, first.Pounds = q.unit == percent, q.unit == points, q.unit == money
 					first.Read = either(a.text, a.value) + " to " + either(b.text, b.value)
 				}
 				agrees = agrees || in.Meets(stated) || pointsMeet(q, a, b, stated)
@@ -314,17 +410,25 @@ func (r *reading) overlap(c *Card, from, to int) int {
 	title := stems(c.Title)
 	seen := map[string]bool{}
 	for n := from; n < to; n++ {
-		if w := r.wordAt(n); w != "" {
-			if s := stemOf(w); s != "" {
-				for _, t := range title {
-					if t == s {
-						seen[s] = true
-					}
-				}
-			}
+		if w := r.wordAt(n); w != "" && isStem(title, w) {
+			seen[stemOf(w)] = true
 		}
 	}
 	return len(seen)
+}
+
+// isStem reports whether a word begins as one of the stems does.
+func isStem(stems []string, w string) bool {
+	s := stemOf(w)
+	if s == "" {
+		return false
+	}
+	for _, t := range stems {
+		if t == s || len(s) >= 4 && strings.HasPrefix(t, s) || len(t) >= 4 && strings.HasPrefix(s, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // alike reports whether two numbers may count the same thing: the unit is often said once, “from £5 to 6”.

@@ -4,6 +4,8 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+
+	"chaser/kpi"
 )
 
 // Kind is the sort of thing that a commentary claims.
@@ -19,7 +21,6 @@ const (
 	Bound    Kind = "bound"    // less than seven
 	Course   Kind = "course"   // an increase on last year
 	Grim     Kind = "grim"     // 37% of 12 people: no whole number of them
-	State    Kind = "state"    // unable to report
 )
 
 // Subject is the number of the card that a claim comes to.
@@ -41,14 +42,18 @@ type Claim struct {
 	Subject Subject
 	// Read is the claim in digits, as it was understood: “570 of 889”.
 	Read string
+	// Period is that of the earlier figure that the claim comes to; zero for another subject.
+	Period kpi.Period
 	// Computed is what Read comes to, without rounding; nil where it comes to no number.
 	Computed *big.Rat
 	// Allowed is what rounding and words such as “about” let Computed be.
 	Allowed Interval
 	// Stated is what stands there instead, in the words or on the card.
 	Stated string
-	// PerCent is whether Computed is a percentage.
-	PerCent bool
+	// Rises is whether a course goes up.
+	Rises bool
+	// PerCent, Points and Pounds say what Computed counts: per cent, percentage points or pounds; else things.
+	PerCent, Points, Pounds bool
 	// Agrees is whether Computed and Stated can both be true.
 	Agrees bool
 	// Likely is whether a disagreement is only unlikely, rather than impossible.
@@ -64,7 +69,7 @@ type Claim struct {
 func Of(c Card, text string) []Claim {
 	r := read(text)
 	var all []Claim
-	for _, find := range []func(*Card) []Claim{r.changes, r.shares} {
+	for _, find := range []func(*Card) []Claim{r.changes, r.shares, r.restated, r.sums, r.flows, r.bounds, r.ownAgain, r.splits, r.steps} {
 		all = append(all, find(&c)...)
 	}
 	slices.SortStableFunc(all, func(a, b Claim) int { return a.Start - b.Start })

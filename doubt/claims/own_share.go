@@ -21,7 +21,18 @@ func (r *reading) ownShare(c *Card, all []share) (Claim, bool) {
 	if len(own) < 2 {
 		return Claim{}, false
 	}
-	if r.explains(c, own) {
+	direct := map[int]int{}
+	for _, s := range all {
+		if s.part >= 0 && s.of >= 0 {
+			direct[s.part] = s.of
+		}
+	}
+	for _, n := range own {
+		if s, ok := r.ofWhich(n); ok {
+			direct[s.part] = s.of
+		}
+	}
+	if r.explains(c, own, direct) {
 		return Claim{}, false
 	}
 	for _, s := range r.ownCandidates(c, all, own) {
@@ -36,11 +47,14 @@ func (r *reading) ownShare(c *Card, all []share) (Claim, bool) {
 func (r *reading) ownCounts(c *Card) []int {
 	var own []int
 	for k, s := range r.sentences {
-		for _, n := range r.counts(s.from, s.to) {
+		for n := s.from; n < s.to; n++ {
+			if !r.items[n].q.sized() {
+				continue
+			}
 			if len(own) == 12 {
 				return own
 			}
-			if r.periodOf(c, k, n) {
+			if r.periodOf(c, k, n) && !r.withOtherRate(c, n) {
 				own = append(own, n)
 			}
 		}
@@ -63,7 +77,7 @@ func (r *reading) periodOf(c *Card, k, n int) bool {
 	}
 	for i := n - 1; i >= max(s.from, n-10); i-- {
 		it := r.items[i]
-		if it.text == ";" || it.q != nil && !it.q.noise {
+		if it.text == ";" || it.text == ")" || it.text == "," || it.text == ":" || it.q != nil && !it.q.noise {
 			break
 		}
 		if it.w != nil {
@@ -74,32 +88,37 @@ func (r *reading) periodOf(c *Card, k, n int) bool {
 	return true
 }
 
+// withOtherRate reports whether a percentage stands beside a number that is not the card's: the number is another part.
+func (r *reading) withOtherRate(c *Card, n int) bool {
+	rate := r.rateAfter(n)
+	return rate > 0 && !c.Figure.says(r.items[rate].q)
+}
+
 // figureAllows is what the card's percentage may be.
 func (c *Card) figureAllows() Interval { return around(c.Figure.Value, c.Figure.Step) }
 
 // explains reports whether any two of the numbers give the card's percentage: a part of a whole, of a whole less those
 // taken out, of two groups together; or the rest does.
-func (r *reading) explains(c *Card, own []int) bool {
+func (r *reading) explains(c *Card, own []int, direct map[int]int) bool {
 	allows := c.figureAllows()
-	rest := Interval{new(big.Rat).Sub(hundred, allows.High), new(big.Rat).Sub(hundred, allows.Low)}
+	total := r.sum(own)
 	fits := func(part, of *big.Rat) bool {
-		if of.Sign() <= 0 || part.Cmp(of) > 0 {
-			return false
-		}
-		p := percentage(part, of)
-		return allows.Holds(p) || rest.Holds(p) && part.Sign() > 0
+		return of.Sign() > 0 && part.Cmp(of) <= 0 && allows.Holds(percentage(part, of))
 	}
 	for _, i := range own {
 		part := r.items[i].q
+		if len(own) > 2 && len(direct) == 0 && fits(part.value, total) {
+			return true
+		}
 		for _, j := range own {
-			if i == j {
+			if i == j || direct[j] == i && i > 0 {
 				continue
 			}
 			of := r.items[j].q
 			if in, ok := ratio(part, of); ok && part.value.Cmp(of.value) <= 0 && in.Meets(allows) || fits(part.value, of.value) {
 				return true
 			}
-			if r.sentenceOf(i) == r.sentenceOf(j) || len(own) <= 3 {
+			if len(direct) == 0 && r.isRemainder(j) {
 				if fits(part.value, new(big.Rat).Add(part.value, of.value)) {
 					return true
 				}
@@ -111,7 +130,7 @@ func (r *reading) explains(c *Card, own []int) bool {
 				if fits(part.value, new(big.Rat).Sub(of.value, r.items[k].q.value)) && r.takenOut(k) {
 					return true
 				}
-				if fits(new(big.Rat).Add(part.value, r.items[k].q.value), of.value) && len(own) <= 5 {
+				if fits(new(big.Rat).Add(part.value, r.items[k].q.value), of.value) && len(own) <= 5 && !r.isRemainder(k) && !r.isRemainder(i) {
 					return true
 				}
 			}
@@ -120,10 +139,27 @@ func (r *reading) explains(c *Card, own []int) bool {
 	return false
 }
 
+// restWords tell of those who are not in the part: “1,358 within the timescale, 168 outside it”.
+var restWords = set("outside", "longer", "late", "not", "after", "beyond", "failed", "remaining", "other", "others", "overdue", "missed",
+	"abandoned", "refused", "lost", "unsuccessful", "off", "gave", "rest", "exceeded", "over", "dismissed", "allowed", "breached", "red", "amber",
+	"overran", "female", "male", "women", "men", "girls", "boys", "without", "did", "no")
+
+// isRemainder reports whether the clause around a number tells of the rest.
+func (r *reading) isRemainder(n int) bool {
+	from, to := r.segment(n)
+	for i := from; i < to; i++ {
+		if restWords[r.wordAt(i)] {
+			return true
+		}
+	}
+	return false
+}
+
 // takenOut reports whether a word near a number takes it out of the total.
 func (r *reading) takenOut(n int) bool {
-	for i := max(0, n-6); i < min(len(r.items), n+7); i++ {
-		if exclusionWords[r.wordAt(i)] || r.wordAt(i) == "not" || r.wordAt(i) == "no" {
+	from, to := r.segment(n)
+	for i := from; i < to; i++ {
+		if exclusionWords[r.wordAt(i)] {
 			return true
 		}
 	}
@@ -163,17 +199,15 @@ func (r *reading) ofWhich(n int) (share, bool) {
 	k := r.sentenceOf(n)
 	s := r.sentences[k]
 	for i := n - 1; i >= max(s.from, n-6); i-- {
-		if r.items[i].q != nil && !r.items[i].q.noise {
+		if i == n-1 && r.wordAt(n+1) == "of" && anaphors[r.wordAt(n+2)] {
+			i = n + 1 // 48 of them
+		} else if r.items[i].q != nil && !r.items[i].q.noise {
 			break
-		}
-		if r.wordAt(i) != "of" || !anaphors[r.wordAt(i+1)] {
+		} else if r.wordAt(i) != "of" || !anaphors[r.wordAt(i+1)] {
 			continue
 		}
 		from := r.sentences[max(0, k-1)].from
-		if i > s.from+1 {
-			from = s.from
-		}
-		for j := i - 1; j >= from; j-- {
+		for j := min(i, n) - 1; j >= from; j-- {
 			if q := r.items[j].q; q.count() {
 				if q.value.Cmp(r.items[n].q.value) < 0 {
 					return share{}, false
@@ -190,7 +224,7 @@ func (r *reading) ofWhich(n int) (share, bool) {
 			continue
 		}
 		for j := i - 1; j >= max(s.from, i-4); j-- {
-			if w := r.wordAt(j); w == "of" && j == s.from && q.count() && q.value.Cmp(r.items[n].q.value) >= 0 {
+			if w := r.wordAt(j); w == "of" && (j == s.from || j == s.from+1 && r.wordAt(s.from) == "out") && q.count() && q.value.Cmp(r.items[n].q.value) >= 0 {
 				return share{part: n, of: i, rate: -1, first: j, last: n}, true
 			} else if !ofWords[w] {
 				break
@@ -208,6 +242,9 @@ func (r *reading) segment(n int) (int, int) {
 	stop := func(i int) bool {
 		it := r.items[i]
 		return it.kind == markItem && (it.text == ";" || it.text == "," || it.text == ":") || it.q.count() || it.text == "and"
+	}
+	if m := r.markAt(from - 1); from > s.from && (m == ":" || m == "=" || m == "–") {
+		from-- // a label: “Answered in time: 160”
 	}
 	for from > s.from && !stop(from-1) {
 		from--
@@ -239,7 +276,34 @@ func (r *reading) sideBySide(c *Card, own []int) []share {
 			return []share{{part: part, of: n, rate: -1, loose: true, first: min(part, n), last: max(part, n)}}
 		}
 	}
-	return nil
+	return r.ofList(part, own)
+}
+
+// ofList takes the numbers of one sentence for the whole: “12 green, 5 amber and 3 red”.
+func (r *reading) ofList(part int, own []int) []share {
+	var list []int
+	for _, n := range own {
+		if r.sentenceOf(n) == r.sentenceOf(part) {
+			list = append(list, n)
+		}
+	}
+	s := r.sentences[r.sentenceOf(part)]
+	if len(list) < 2 || len(list) != len(own) || !r.hasWord(s.from, s.to, closers) && !r.hasWord(s.from, s.to, gradeWords) {
+		return nil
+	}
+	sum := &quantity{value: r.sum(list), step: whole(1)}
+	return []share{{part: part, of: part, rate: -1, loose: true, first: list[0], last: list[len(list)-1], sum: sum}}
+}
+
+// listSlip reports whether a slip in one number of a list, or in the card's percentage, makes them fit.
+func (r *reading) listSlip(c *Card, s share) bool {
+	figure := c.Figure
+	list := r.counts(s.first, s.last+1)
+	holds := func() bool {
+		of := r.sum(list)
+		return of.Sign() > 0 && around(figure.Value, figure.Step).Holds(percentage(r.items[s.part].q.value, of))
+	}
+	return slipOf(holds, &figure, r.quantities(list)...)
 }
 
 // evidence weighs how far the clause around a number says what the title says.
@@ -247,7 +311,7 @@ func (r *reading) evidence(c *Card, n int) int {
 	from, to := r.segment(n)
 	e := r.overlap(c, from, to)
 	if r.limitsMeet(c, from, to) > 0 {
-		e += 2
+		e += 4 // as weighty as any words
 	}
 	if r.inTime(from, to) && titleInTime(c) {
 		e++
@@ -257,7 +321,7 @@ func (r *reading) evidence(c *Card, n int) int {
 
 func (r *reading) inTime(from, to int) bool {
 	for n := from; n < to; n++ {
-		if w := r.wordAt(n); w == "outside" || w == "longer" || w == "not" || w == "beyond" || w == "late" || w == "after" || w == "missed" {
+		if w := r.wordAt(n); w == "outside" || w == "longer" || w == "not" || w == "beyond" || w == "late" || w == "after" || w == "missed" || w == "out" || w == "overran" {
 			return false
 		}
 	}
@@ -272,6 +336,15 @@ func (r *reading) inTime(from, to int) bool {
 func titleInTime(c *Card) bool {
 	for _, t := range tokens(c.Title) {
 		if timely[t.text] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) hasLimit(from, to int) bool {
+	for n := from; n < to; n++ {
+		if q := r.items[n].q; q != nil && q.unit == length && !q.measure {
 			return true
 		}
 	}
@@ -309,18 +382,32 @@ func (r *reading) limitsMeet(c *Card, from, to int) int {
 
 // ownClaim decides whether a share is the card's percentage beyond doubt.
 func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
-	part, of := r.items[s.part].q, r.items[s.of].q
-	if part.value.Cmp(of.value) > 0 || of.value.Sign() == 0 || part.how != asSaid || of.how != asSaid {
+	part, of := r.items[s.part].q, s.sum
+	if of == nil {
+		of = r.items[s.of].q
+	}
+	if of.value.Sign() == 0 || part.how != asSaid || of.how != asSaid {
 		return Claim{}, false
 	}
-	from, to := r.around(s)
+	from, to := r.clause(s)
 	limits := r.limitsMeet(c, from, to)
-	if limits < 0 || r.saysOther(c, s) {
+	if limits < 0 || r.narrowed(c, s.of) || r.saysOther(c, s) || r.isRest(c, part, of) {
 		return Claim{}, false
 	}
 	overlap := r.overlap(c, from, to)
+	if overlap == 0 && limits == 0 && r.hasLimit(from, to) {
+		return Claim{}, false // the words have a limit of time, and the title has none
+	}
 	inTime := r.inTime(from, to) && titleInTime(c)
 	slip := r.ownSlip(c, part, of)
+	if s.sum != nil {
+		slip = r.listSlip(c, s)
+	}
+	if !slip && (part.value.Cmp(of.value) > 0 || r.restElsewhere(c, s, own)) {
+		return Claim{}, false
+	}
+	small := of.value.Cmp(whole(20)) < 0 && overlap < 2 && !inTime
+	slip = slip && !small
 	titleWords := len(stems(c.Title))
 	sure := false
 	switch {
@@ -328,7 +415,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 		sure = true
 	case s.loose:
 		sure = slip && (inTime || overlap >= 1)
-	case overlap >= 2 && 2*overlap >= titleWords:
+	case overlap >= 2 && overlap >= titleWords:
 		sure = true
 	case slip:
 		sure = inTime || overlap >= 1 || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0
@@ -338,15 +425,66 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	}
 	claim := r.claim(Share, Own, s.first, s.last)
 	r.fill(&claim, part, of)
+	if part.unit == money && s.sum == nil {
+		claim.Read = r.show(s.part) + " of " + r.show(s.of)
+	}
 	claim.Allowed = c.figureAllows()
 	claim.Likely = s.loose || limits <= 0 && !slip
 	return claim, true
+}
+
+// narrowed reports whether a word that the title does not have stands between a whole and what the title counts: “40 of
+// the 52 pregnant smokers”.
+func (r *reading) narrowed(c *Card, of int) bool {
+	title := stems(c.Title)
+	first, second := r.wordAt(of+1), r.wordAt(of+2)
+	return len(first) >= 4 && !stopWords[first] && !isStem(title, first) && isStem(title, second)
+}
+
+// isRest reports whether a share is what the card's percentage leaves: 3 of 30 late under 90% in time.
+func (r *reading) isRest(c *Card, part, of *quantity) bool {
+	in, ok := ratio(part, of)
+	if !ok {
+		return false
+	}
+	allows := c.figureAllows()
+	rest := Interval{new(big.Rat).Sub(hundred, allows.High), new(big.Rat).Sub(hundred, allows.Low)}
+	return in.Meets(rest)
+}
+
+// restElsewhere reports whether another number is what the card's percentage leaves of the same whole.
+func (r *reading) restElsewhere(c *Card, s share, own []int) bool {
+	for _, n := range own {
+		if n != s.part && n != s.of && s.sum == nil && r.isRest(c, r.items[n].q, r.items[s.of].q) {
+			return true
+		}
+	}
+	return false
+}
+
+// clause is a share with its sentence as far as the next comma on either side.
+func (r *reading) clause(s share) (int, int) {
+	from, to := r.around(s)
+	for n := s.first - 1; n >= from; n-- {
+		if t := r.items[n].text; t == ";" || t == "," || t == "–" {
+			from = n + 1
+		}
+	}
+	for n := s.last + 1; n < to; n++ {
+		if t := r.items[n].text; t == ";" || t == "," || t == "–" {
+			to = n
+		}
+	}
+	return from, to
 }
 
 // around are the sentences of a share.
 func (r *reading) around(s share) (int, int) {
 	return r.sentences[r.sentenceOf(s.first)].from, r.sentences[r.sentenceOf(s.last)].to
 }
+
+// anaphoric words begin a sentence that goes on about the same thing.
+var anaphoric = set("this", "that", "it", "which")
 
 // saysOther reports whether the words give the card's percentage apart from the share, which is then about another
 // thing, or narrow the share to a time or place of its own.
@@ -357,7 +495,7 @@ func (r *reading) saysOther(c *Card, s share) bool {
 		if q == nil || q.unit != percent || q.noise || q.delta != 0 {
 			continue
 		}
-		if c.Figure.says(q) && (n < from || n >= to) {
+		if c.Figure.says(q) && (n < from || n >= to) && !anaphoric[r.wordAt(from)] {
 			return true
 		}
 	}

@@ -1,6 +1,10 @@
 package claims
 
-import "math/big"
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
 
 // pairClaims checks counts with a percentage beside them whose whole stands elsewhere: “Performance on 73 measures: 41
 // (56%) green, 15 (21%) amber and 17 (23%) red”. It speaks where the other pairs show which number is the whole, or
@@ -24,25 +28,27 @@ func (r *reading) pairClaims(c *Card, all []share) []Claim {
 	return claims
 }
 
-// candidates are the numbers that may be the whole of the pairs: those in the sentence and in the two before and one
-// after, the pairs' own sum, and the card's figure where it counts things.
-func (r *reading) candidates(c *Card, pairs []share) []*quantity {
+// candidates are the numbers that may be the whole of the pairs: first, as many as simple, those in the sentence, in
+// the two before and the one after, the pairs' own sum, and the card's figure where it counts things.
+func (r *reading) candidates(c *Card, pairs []share) (all []*quantity, simple int) {
 	k := r.sentenceOf(pairs[0].part)
 	from, to := r.sentences[max(0, k-2)].from, r.sentences[min(len(r.sentences)-1, k+1)].to
-	var all []*quantity
 	counts := r.counts(from, to)
 	for _, n := range counts[:min(len(counts), 16)] {
 		all = append(all, r.items[n].q)
 	}
 	said := len(all)
-	sum := &quantity{value: new(big.Rat), step: whole(1)}
-	for _, p := range pairs {
-		sum.value.Add(sum.value, r.items[p.part].q.value)
+	if len(pairs) > 1 {
+		sum := &quantity{value: new(big.Rat), step: whole(1)}
+		for _, p := range pairs {
+			sum.value.Add(sum.value, r.items[p.part].q.value)
+		}
+		all = append(all, sum)
 	}
-	all = append(all, sum)
 	if c.Figure.Value != nil && c.Unit == "count" && c.Figure.Value.Sign() > 0 {
 		all = append(all, &quantity{value: c.Figure.Value, step: whole(1), round: false})
 	}
+	simple = len(all)
 	for _, a := range all[:said] { // less those who were taken out, and two groups together
 		for _, b := range all[:said] {
 			if a.value.Cmp(b.value) > 0 {
@@ -53,7 +59,7 @@ func (r *reading) candidates(c *Card, pairs []share) []*quantity {
 			}
 		}
 	}
-	return all
+	return all, simple
 }
 
 func (r *reading) pairAgrees(p share, whole *quantity) bool {
@@ -65,8 +71,41 @@ func (r *reading) pairAgrees(p share, whole *quantity) bool {
 	return ok && in.Meets(wide(rate))
 }
 
+// mendsAll finds the one pair whose slip keeps several from having their own sum for a whole: “12 (60%) green, 5 (25%)
+// amber and 8 (15%) red”.
+func (r *reading) mendsAll(c *Card, pairs []share) (share, bool) {
+	rates := new(big.Rat)
+	for _, p := range pairs {
+		rates.Add(rates, r.items[p.rate].q.value)
+	}
+	if len(pairs) < 2 || len(pairs) == 2 && rates.Cmp(hundred) != 0 {
+		return share{}, false
+	}
+	holds := func() bool {
+		sum := &quantity{value: new(big.Rat), step: whole(1)}
+		for _, p := range pairs {
+			sum.value.Add(sum.value, r.items[p.part].q.value)
+		}
+		for _, p := range pairs {
+			if !r.pairAgrees(p, sum) {
+				return false
+			}
+		}
+		return true
+	}
+	if holds() {
+		return share{}, false
+	}
+	for _, p := range pairs {
+		if slipOf(holds, nil, r.items[p.part].q, r.items[p.rate].q) {
+			return p, true
+		}
+	}
+	return share{}, false
+}
+
 func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
-	all := r.candidates(c, pairs)
+	all, simple := r.candidates(c, pairs)
 	best, agreeing := (*quantity)(nil), 0
 	for _, w := range all {
 		n := 0
@@ -80,14 +119,30 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 		}
 	}
 	var claims []Claim
-	for _, p := range pairs {
-		explained := false
-		for _, w := range all {
-			explained = explained || r.pairAgrees(p, w)
+	if p, ok := r.mendsAll(c, pairs); ok && agreeing < len(pairs) {
+		sum := &quantity{value: new(big.Rat), step: whole(1)}
+		for _, o := range pairs {
+			sum.value.Add(sum.value, r.items[o.part].q.value)
 		}
-		w := best
-		if !explained && agreeing < 2 {
-			w = r.meantWhole(c, p)
+		if !r.pairAgrees(p, sum) {
+			claim := r.claim(Share, Words, p.first, p.last)
+			r.fill(&claim, r.items[p.part].q, sum)
+			claim.Stated, claim.Allowed = r.show(p.rate), wide(r.items[p.rate].q)
+			return append(claims, claim)
+		}
+	}
+	for _, p := range pairs {
+		w, within := best, all
+		if named := r.meantWhole(c, p); agreeing < 2 && named != nil {
+			w, within = named, all[:simple]
+		} else if agreeing >= 2 {
+			within = all[:simple]
+		} else {
+			w = r.likelyWhole(c, p)
+		}
+		explained := false
+		for _, w := range within {
+			explained = explained || r.items[p.part].q != w && r.pairAgrees(p, w)
 		}
 		if w == nil {
 			continue
@@ -120,10 +175,39 @@ func (r *reading) meantWhole(c *Card, p share) *quantity {
 		if !q.count() {
 			continue
 		}
-		if r.wordAt(n-1) == "with" || r.wordAt(n-1) == "to" || r.wordAt(n-1) == "from" {
+		if r.wordAt(n-1) == "with" || r.wordAt(n-1) == "from" || r.wordAt(n-1) == "to" && r.wordAt(n-2) == "compared" {
 			continue // compared with 219
 		}
 		return q
+	}
+	if c.Figure.Value != nil && c.Unit == kpi.Count {
+		return &quantity{value: c.Figure.Value, step: whole(1)}
+	}
+	return nil
+}
+
+// likelyWhole is the whole of a lone pair that names none: the number that begins its sentence, where that is the
+// card's count or the pair's percentage is the card's, and a slip explains what does not fit; nil where there is none.
+func (r *reading) likelyWhole(c *Card, p share) *quantity {
+	s := r.sentences[r.sentenceOf(p.part)]
+	n := r.firstLevel(s)
+	if k := r.sentenceOf(p.part); n == p.first && k > 0 && c.Unit == kpi.Count { // it may begin the sentence before
+		for n = r.sentences[k-1].from; n < r.sentences[k-1].to; n++ {
+			if q := r.items[n].q; q.count() && c.Figure.says(q) {
+				break
+			}
+		}
+	}
+	if n < 0 || n >= p.first || !r.items[n].q.count() {
+		return nil
+	}
+	of, part, rate := r.items[n].q, r.items[p.part].q, r.items[p.rate].q
+	ownCount := c.Unit == kpi.Count && c.Figure.says(of)
+	if !ownCount && !(c.Unit == kpi.Percent && c.Figure.says(rate)) {
+		return nil
+	}
+	if slipOf(func() bool { return r.pairAgrees(p, of) }, nil, part, of, rate) {
+		return of
 	}
 	return nil
 }

@@ -40,9 +40,11 @@ type quantity struct {
 	fraction bool // half, two thirds, one in five
 	round    bool // ends in noughts, so that it may be rounded
 	scaled   bool // said in thousands or millions
+	measure  bool // of weight or length
 	noise    bool // a reference, an age, one end of a range: no quantity to reckon with
 	target   bool // a target, an average elsewhere
 	delta    int  // what it adds or takes away, where it is a change: +1, −1
+	base     bool // what a change starts from: an earlier number
 }
 
 // interval is the numbers that the quantity may stand for.
@@ -89,7 +91,15 @@ const plainUnit = plain
 
 // count reports whether it counts things, so that it may be a part or a whole.
 func (q *quantity) count() bool {
-	return q != nil && !q.noise && q.unit == plain && q.delta == 0 && !q.target && !q.fraction
+	return q != nil && !q.noise && q.unit == plain && q.delta == 0 && !q.base && !q.target && !q.fraction
+}
+
+// sized reports whether it counts things or is an amount of money or of a measure, so that it may be a part of another.
+func (q *quantity) sized() bool {
+	if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction {
+		return false
+	}
+	return q.unit == plain || q.unit == money || q.measure
 }
 
 // readQuantity reads a number with its sign, scale and unit at a token; nil where there is none. It returns the place
@@ -133,6 +143,9 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 	return q, at
 }
 
+// motions are the verbs after which “up to” is a rise and no limit.
+var motions = set("went", "gone", "go", "goes", "is", "was", "are", "were", "came", "back", "moved", "crept", "now")
+
 func (q *quantity) readApproximation(ts []token, at int) int {
 	for _, a := range approximators {
 		fits := true
@@ -141,6 +154,9 @@ func (q *quantity) readApproximation(ts []token, at int) int {
 				fits = false
 				break
 			}
+		}
+		if fits && a.words[0] == "up" && motions[word(ts, at-1)] {
+			return at // went up to 148
 		}
 		if fits && startsNumber(ts, at+len(a.words)) {
 			q.how = a.how
@@ -203,6 +219,7 @@ func (q *quantity) readUnit(ts []token, at int) int {
 	i := at
 	if mark(ts, i) == "-" && ts[i].joined && i+1 < len(ts) && ts[i+1].joined {
 		if timeUnits[word(ts, i+1)] || word(ts, i+1) == "point" {
+			q.noise = q.inWords // the six-week limit
 			i++
 		}
 	}
@@ -233,6 +250,7 @@ func (q *quantity) readUnit(ts []token, at int) int {
 		}
 	case timeUnits[w] && q.unit == plain:
 		q.unit = length
+		q.measure = measures[w]
 		return i + 1
 	case timeAdjectives[w] && timeUnits[word(ts, i+1)] && q.unit == plain:
 		q.unit = length

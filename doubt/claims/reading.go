@@ -28,6 +28,7 @@ type reading struct {
 	text      string
 	items     []item
 	sentences []sentence
+	moves     [][]*move // of each sentence
 }
 
 // sentence is a run of items; from and to are places in reading.items.
@@ -77,6 +78,7 @@ func read(text string) *reading {
 	}
 	finish(len(text))
 	r.settle()
+	r.findMoves()
 	return r
 }
 
@@ -138,6 +140,9 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		q.noise = true
 	case next == "olds" || next == "old" || next == "bed" || next == "bedroom" || next == "storey" || next == "way":
 		q.noise = true
+	}
+	if r.markAt(n-1) == "-" && r.wordAt(n-2) != "" && r.items[n-1].start == r.items[n-2].end && r.items[n].start == r.items[n-1].end {
+		q.noise = true // stage-two
 	}
 	if r.markAt(n+1) == "-" && r.items[n+1].start == r.items[n].end && n+2 < len(r.items) && r.items[n+2].start == r.items[n+1].end && r.items[n+2].kind == wordItem {
 		q.noise = true // a 3-bed house, a two-year plan

@@ -9,8 +9,9 @@ import (
 type share struct {
 	part  int // places of quantities; −1 where not said
 	of    int
-	rate  int  // the percentage or fraction that the words give it
-	loose bool // the whole is not tied to the part by “of” or “out of”
+	rate  int       // the percentage or fraction that the words give it
+	loose bool      // the whole is not tied to the part by “of” or “out of”
+	sum   *quantity // the whole, where it is the sum of a list
 	first int
 	last  int
 }
@@ -43,7 +44,7 @@ func (r *reading) sharesSaid() []share {
 			continue
 		}
 		switch {
-		case q.count():
+		case q.sized():
 			if s, ok := r.shareOfCount(n); ok {
 				all = append(all, s)
 			}
@@ -89,9 +90,14 @@ func (r *reading) wholeAfter(n int) int {
 	if r.wordAt(i) != "of" {
 		return r.outOfAfter(n)
 	}
-	for i++; i < len(r.items) && i < n+7; i++ {
+	return r.ofFrom(i, r.items[n].q)
+}
+
+// ofFrom is the place of the whole after “of”; 0 where there is none.
+func (r *reading) ofFrom(of int, part *quantity) int {
+	for i := of + 1; i < min(len(r.items), of+6); i++ {
 		if q := r.items[i].q; q != nil {
-			if q.count() && q.value.Cmp(r.items[n].q.value) >= 0 {
+			if q.sized() && (q.unit == part.unit || part.unit == plain && q.measure) && (q.value.Cmp(part.value) >= 0 || i <= of+2) {
 				return i
 			}
 			return 0
@@ -167,7 +173,7 @@ func (r *reading) tied(n, i int) bool {
 		return r.markAt(n+1) != ","
 	}
 	for k := begin; k < i; k++ {
-		if !tellWords[r.wordAt(k)] {
+		if !tellWords[r.wordAt(k)] && r.markAt(k) != "." {
 			return false
 		}
 	}
@@ -195,6 +201,10 @@ func (r *reading) shareOfRate(n int) (share, bool) {
 			s.part, s.last = i+1, i+2
 			if of := r.wholeAfter(i + 1); of > 0 {
 				s.of, s.last = of, of
+			} else if r.markAt(i+2) == ")" && r.wordAt(i+3) == "of" {
+				if of := r.ofFrom(i+3, r.items[i+1].q); of > 0 {
+					s.of, s.last = of, of
+				}
 			}
 			return s, true
 		}
@@ -222,7 +232,7 @@ func (r *reading) ofBetween(n, i int) bool {
 // of its whole can have.
 func (r *reading) shareClaim(s share) (Claim, bool) {
 	if s.of < 0 || s.rate < 0 {
-		return Claim{}, false
+		return r.moreThanAll(s)
 	}
 	of, rate := r.items[s.of].q, r.items[s.rate].q
 	if s.part < 0 {
@@ -237,6 +247,21 @@ func (r *reading) shareClaim(s share) (Claim, bool) {
 		return Claim{}, false
 	}
 	claim.Agrees = in.Meets(claim.Allowed)
+	return claim, true
+}
+
+// moreThanAll speaks of a part that is more than its whole: “40 of our 24 parks”.
+func (r *reading) moreThanAll(s share) (Claim, bool) {
+	if s.of < 0 || s.part < 0 {
+		return Claim{}, false
+	}
+	part, of := r.items[s.part].q, r.items[s.of].q
+	if part.unit != plain || of.unit != plain || part.value.Cmp(of.value) <= 0 || part.how != asSaid || of.how != asSaid || of.value.Sign() <= 0 {
+		return Claim{}, false
+	}
+	claim := r.claim(Share, Words, s.first, s.last)
+	r.fill(&claim, part, of)
+	claim.Stated, claim.Allowed = "100% or less", Interval{nil, hundred}
 	return claim, true
 }
 

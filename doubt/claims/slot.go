@@ -133,14 +133,21 @@ func (c *Card) slotOfYear(w *when) slot {
 
 // slotOfDay is for 31 March 2019: the period that ends on it.
 func (c *Card) slotOfDay(w *when) slot {
-	day := kpi.Date{Year: w.year, Month: time.Month(w.n), Day: w.day}
-	if w.year == 0 {
-		return slotUnsure
+	end := c.Figure.Period.End()
+	year := w.year
+	if year == 0 { // the latest such day
+		if year = end.Year; w.n > int(end.Month) {
+			year--
+		}
+	}
+	day := kpi.Date{Year: year, Month: time.Month(w.n), Day: w.day}
+	if w.day == lastDay {
+		day = kpi.Month(year, w.n).End()
 	}
 	for _, k := range []struct {
 		p kpi.Period
 		s slot
-	}{{c.Figure.Period, slotOwn}, {c.YearAgo.Period, slotYearAgo}, {c.Previous.Period, slotPrevious}} {
+	}{{c.Figure.Period, slotOwn}, {c.Figure.Period.YearAgo(), slotYearAgo}, {c.Figure.Period.Previous(c.Frequency), slotPrevious}} {
 		if !k.p.IsZero() && k.p.End() == day {
 			return k.s
 		}
@@ -158,4 +165,17 @@ func (c *Card) slotOfPeriod(p kpi.Period) slot {
 		return slotYearAgo
 	}
 	return slotOther
+}
+
+// knownAt is the card's number in a slot; an empty one where it is not known.
+func (c *Card) knownAt(s slot) (Known, Subject) {
+	switch s {
+	case slotOwn:
+		return c.Figure, Own
+	case slotPrevious:
+		return c.Previous, Previous
+	case slotYearAgo:
+		return c.YearAgo, YearAgo
+	}
+	return Known{}, Nothing
 }

@@ -13,7 +13,7 @@ var changeWords = map[string]moving{
 	"rise": {1, true}, "rises": {1, false}, "rose": {1, false}, "risen": {1, false}, "rising": {1, false},
 	"increase": {1, true}, "increased": {1, false}, "increases": {1, true}, "increasing": {1, false},
 	"growth": {1, true}, "grew": {1, false}, "grown": {1, false}, "up": {1, true}, "uplift": {1, true},
-	"higher": {1, true}, "more": {1, true}, "greater": {1, true}, "above": {1, true}, "climbed": {1, false},
+	"higher": {1, true}, "more": {1, true}, "longer": {1, true}, "shorter": {-1, true}, "greater": {1, true}, "above": {1, true}, "climbed": {1, false},
 	"jump": {1, true}, "jumped": {1, false}, "leap": {1, true}, "leapt": {1, false}, "surge": {1, true}, "surged": {1, false},
 	"fall": {-1, true}, "falls": {-1, false}, "fell": {-1, false}, "fallen": {-1, false}, "falling": {-1, false},
 	"decrease": {-1, true}, "decreased": {-1, false}, "decreases": {-1, true}, "decreasing": {-1, false},
@@ -24,8 +24,15 @@ var changeWords = map[string]moving{
 	"dip": {-1, true}, "dipped": {-1, false}, "slipped": {-1, false}, "plummeted": {-1, false}, "shrank": {-1, false},
 }
 
+// betterWords say that a number moved to the better (+1), to the worse, or either way; which sign that is, the card's
+// direction knows.
+var betterWords = map[string]int{
+	"improvement": 1, "improved": 1, "improving": 1, "better": 1, "deterioration": -1, "deteriorated": -1, "worsened": -1,
+	"worsening": -1, "worse": -1, "moved": 0, "went": 0, "changed": 0,
+}
+
 // comparatives only speak of a change beside its number: “12 fewer”, “30% lower than”.
-var comparatives = set("higher", "lower", "more", "fewer", "less", "greater", "above", "below")
+var comparatives = set("longer", "shorter", "higher", "lower", "more", "fewer", "less", "greater", "above", "below")
 
 // approximators widen the number that follows them. The longest is tried first.
 var approximators = []struct {
@@ -55,6 +62,9 @@ var timeUnits = map[string]bool{
 	"metres": true, "kg": true, "tonnes": true, "mph": true, "hectares": true, "x": true, "times": true,
 }
 
+// measures are those of them that are no time, and may be parts of a whole.
+var measures = set("hours", "miles", "km", "tonnes", "hectares", "kg", "metres")
+
 // timeAdjectives may stand between a number and its unit of time.
 var timeAdjectives = set("working", "calendar", "consecutive", "full", "business", "clear", "school", "week", "calender")
 
@@ -66,12 +76,12 @@ var referenceWords = set("stage", "level", "levels", "category", "categories", "
 
 // exclusionWords take things out of a total: “6 on hold”, “excluding 12 duplicates”.
 var exclusionWords = set("excluding", "excludes", "exclude", "excluded", "withdrawn", "hold", "cancelled", "canceled", "void", "voids", "invalid",
-	"exempt", "exempted", "discounted", "removed", "awaiting", "pending", "duplicate", "duplicates", "except", "less", "investigated",
-	"transferred", "lapsed", "suspended", "paused", "clarification", "ongoing")
+	"exempt", "exempted", "discounted", "removed", "awaiting", "duplicate", "duplicates", "except", "investigated",
+	"transferred", "lapsed", "suspended", "paused", "clarification")
 
 // targetWords make a number near them a target or a yardstick.
-var targetWords = set("target", "targets", "benchmark", "goal", "threshold", "trajectory", "ambition", "aim", "standard", "national", "average",
-	"england", "regional", "region", "neighbours", "neighbour", "baseline", "profile", "forecast", "budget", "capacity")
+var targetWords = set("target", "targets", "benchmark", "goal", "threshold", "trajectory", "ambition", "national", "england", "regional",
+	"region", "neighbours", "neighbour", "baseline")
 
 // stopWords say nothing of what a measure is about.
 var stopWords = set("number", "numbers", "percentage", "percent", "proportion", "total", "average", "rate", "rates", "with", "within",

@@ -39,7 +39,7 @@ var quarterOrdinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourt
 	"three": 3, "four": 4}
 
 var spans = map[string]kpi.Frequency{"quarter": kpi.Quarterly, "month": kpi.Monthly, "year": kpi.Yearly, "quarters": kpi.Quarterly,
-	"period": "", "months": kpi.Monthly, "years": kpi.Yearly, "quarter's": kpi.Quarterly, "year's": kpi.Yearly, "month's": kpi.Monthly, "yr": kpi.Yearly, "qtr": kpi.Quarterly}
+	"period": "", "term": "", "season": "", "months": kpi.Monthly, "years": kpi.Yearly, "quarter's": kpi.Quarterly, "year's": kpi.Yearly, "month's": kpi.Monthly, "yr": kpi.Yearly, "qtr": kpi.Quarterly}
 
 // readWhen reads a time at a token, and returns the place after it; the same place where there is none.
 func readWhen(ts []token, at int) (when, int) {
@@ -214,6 +214,12 @@ func quarterName(ts []token, at int) (when, int) {
 func dateName(ts []token, at int) (when, int) {
 	w := when{span: kpi.Monthly}
 	i := at
+	if word(ts, i) == "end" && word(ts, i+1) == "of" {
+		if _, ok := months[word(ts, i+2)]; ok {
+			i += 2
+			w.day, w.span = lastDay, ""
+		}
+	}
 	if i < len(ts) && ts[i].kind == digitsToken && len(ts[i].text) <= 2 {
 		if next := slashedDate(ts, i); next > i {
 			return when{rel: otherPeriod}, next
@@ -261,6 +267,9 @@ func dateName(ts []token, at int) (when, int) {
 	}
 	return w, i
 }
+
+// lastDay stands for the last day of a month, whichever it is.
+const lastDay = 99
 
 // slashedDate passes over 31/03/2019.
 func slashedDate(ts []token, at int) int {

@@ -67,6 +67,10 @@ func isSmall(w string) bool { _, ok := smallNumbers[w]; return ok }
 // it was said with: “two thirds” is said roughly.
 func fraction(ts []token, at int) (*big.Rat, int) {
 	n, next := wordNumber(ts, at)
+	if n == nil && at < len(ts) && ts[at].kind == digitsToken && len(ts[at].text) <= 2 && word(ts, at+1) == "in" {
+		n, _ = new(big.Rat).SetString(ts[at].text)
+		next = at + 1
+	}
 	switch {
 	case n != nil:
 	case word(ts, at) == "a" || word(ts, at) == "an":
@@ -87,7 +91,7 @@ func fraction(ts []token, at int) (*big.Rat, int) {
 		if m, end := wordNumber(ts, in); m != nil && m.Cmp(n) > 0 {
 			return new(big.Rat).Quo(n, m), end
 		}
-		if in < len(ts) && ts[in].kind == digitsToken && len(ts[in].text) <= 2 {
+		if in < len(ts) && ts[in].kind == digitsToken && len(ts[in].text) <= 3 && !timeUnits[word(ts, in+1)] {
 			if m, ok := new(big.Rat).SetString(ts[in].text); ok && m.Cmp(n) > 0 {
 				return new(big.Rat).Quo(n, m), in + 1
 			}

@@ -1,0 +1,111 @@
+package claims
+
+import (
+	"math/big"
+	"os"
+	"strings"
+	"testing"
+
+	"chaser/kpi"
+)
+
+// card is a card with a figure, for what needs no more.
+func card(title string, unit kpi.Unit, figure string) Card {
+	v, _ := new(big.Rat).SetString(figure)
+	return Card{Title: title, Unit: unit, Direction: kpi.Up, Frequency: kpi.Quarterly,
+		Figure:   Known{v, big.NewRat(1, 1), kpi.Quarter(2023, 2)},
+		Previous: Known{new(big.Rat).Add(v, big.NewRat(7, 1)), big.NewRat(1, 1), kpi.Quarter(2023, 1)}}
+}
+
+func TestQuantities(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ text, want string }{
+		{"1,977 births", "1977 things"},
+		{"64.1%", "641/10 percent"},
+		{"six per cent", "6 percent"},
+		{"3.5 percentage points", "7/2 points"},
+		{"1.1 ppt", "11/10 points"},
+		{"£162.7 million", "162700000 money"},
+		{"£66k", "66000 money"},
+		{"twenty-six complaints", "26 things"},
+		{"Three hundred and twelve forms", "312 things"},
+		{"a dozen", "12 things"},
+		{"two thirds of them", "200/3 percent"},
+		{"one in eight callers", "25/2 percent"},
+		{"1 in 4 appointments", "25 percent"},
+		{"half", "50 percent"},
+		{"42 days", "42 length"},
+		{"20 working days", "20 length"},
+		{"−22", "-22 things"},
+		{"stage 2", "noise"},
+		{"aged 16", "noise"},
+		{"covid-19", "noise"},
+		{"a 3-bed house", "noise"},
+		{"10-12 people", "noise noise"},
+		{"first, second and third", ""},
+		{"Q2 2023/24", ""},
+		{"on 31 March 2019", ""},
+		{"in July", ""},
+		{"the second quarter", ""},
+		{"two years ago", ""},
+		{"the same quarter last year", ""},
+	} {
+		var got []string
+		for _, it := range read(test.text).items {
+			switch {
+			case it.q == nil:
+			case it.q.noise:
+				got = append(got, "noise")
+			default:
+				got = append(got, it.q.value.RatString()+" "+[]string{"things", "percent", "points", "money", "length", "rated"}[it.q.unit])
+			}
+		}
+		if s := strings.Join(got, " "); s != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, s, test.want)
+		}
+	}
+}
+
+// FuzzOf reads anything, and quotes what stands in it.
+func FuzzOf(f *testing.F) {
+	for _, path := range []string{"../testdata/words/sentences.txt", "../testdata/words/fresh.txt"} {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, line := range strings.Split(string(text), "\n") {
+			if cells := strings.Split(line, " | "); len(cells) == 9 {
+				f.Add(cells[8], cells[3])
+			}
+		}
+	}
+	f.Add("9999999999999999999999999999999 of 0 (0%) 1/0 -- £ % ((", "%")
+	f.Fuzz(func(t *testing.T, text, title string) {
+		for _, unit := range []kpi.Unit{kpi.Percent, kpi.Count, kpi.Currency} {
+			for _, c := range Of(card(title, unit, "55"), text) {
+				if c.Start < 0 || c.End > len(text) || c.Start > c.End || strings.TrimSpace(text[c.Start:c.End]) != c.Quote {
+					t.Errorf("%+v does not stand in %q", c, text)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkOf reads 2,000 words of commentary.
+func BenchmarkOf(b *testing.B) {
+	text, err := os.ReadFile("../testdata/words/sentences.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var words []string
+	for _, line := range strings.Split(string(text), "\n") {
+		if cells := strings.Split(line, " | "); len(cells) == 9 && len(words) < 2000 {
+			words = append(words, strings.Fields(cells[8])...)
+		}
+	}
+	said := strings.Join(words[:min(2000, len(words))], " ")
+	c := card("Percentage of deaths registered within 5 days", kpi.Percent, "55")
+	for b.Loop() {
+		Of(c, said)
+	}
+}

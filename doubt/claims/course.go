@@ -1,0 +1,71 @@
+package claims
+
+import "math/big"
+
+// course checks a rise or fall that gives no amount against the card: “an increase on the previous year”, where the
+// sentence begins with it and the card knows that year.
+func (r *reading) course(c *Card, s sentence, m *move) (Claim, bool) {
+	if c.Figure.Value == nil || comparatives[r.items[m.at].text] || m.to >= 0 {
+		return Claim{}, false
+	}
+	if r.ofOther(c, s, m) {
+		return Claim{}, false
+	}
+	own := m.level >= 0 && c.isOwn(r.items[m.level].q)
+	meant := m.level < 0 && r.leads(c, s, m) && r.tellsOfOwn(c, s)
+	if !own && !meant {
+		return Claim{}, false
+	}
+	base := r.courseBase(c, m)
+	if base == nil {
+		return Claim{}, false
+	}
+	claim := r.claim(Course, Own, m.first, m.last)
+	claim.Read = Digits(base) + " to " + Digits(c.Figure.Value)
+	claim.Computed, claim.Stated = new(big.Rat).Set(c.Figure.Value), r.items[m.at].text
+	by := c.Figure.Value.Cmp(base)
+	claim.Agrees, claim.Rises = by == 0 || by == m.sign, by > 0
+	return claim, true
+}
+
+// courseBase is what the figure rose or fell from: the number in the words, or the card's of the time that they name.
+func (r *reading) courseBase(c *Card, m *move) *big.Rat {
+	if m.from >= 0 {
+		q := r.items[m.from].q
+		if !c.suits(q) || q.how != asSaid || !(c.Previous.says(q) || c.YearAgo.says(q)) {
+			return nil
+		}
+		return q.value
+	}
+	if m.base == nil {
+		return nil
+	}
+	switch c.slotOf(m.base) {
+	case slotPrevious:
+		return c.Previous.Value
+	case slotYearAgo:
+		return c.YearAgo.Value
+	}
+	return nil
+}
+
+// tellsOfOwn reports whether nothing but the card's figure can be meant by “this”: the sentence is the first, or the
+// one before gives the figure and no other number.
+func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
+	k := r.sentenceOf(s.from)
+	if k == 0 {
+		return true
+	}
+	said := false
+	for n := r.sentences[k-1].from; n < r.sentences[k-1].to; n++ {
+		q := r.items[n].q
+		if q == nil || q.noise || q.delta != 0 || q.base {
+			continue
+		}
+		if !c.suits(q) || !c.Figure.says(q) {
+			return false
+		}
+		said = true
+	}
+	return said
+}

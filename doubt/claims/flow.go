@@ -1,0 +1,113 @@
+package claims
+
+import "math/big"
+
+// The words that say which part of a stock a number is.
+var (
+	startWords = set("start", "beginning", "opening", "brought", "b/f", "began", "begin", "started", "opened")
+	endWords   = set("end", "close", "closing", "carried", "c/f", "remain", "remained", "remaining", "outstanding", "left")
+	leaveWords = set("leaving", "leaves")
+	inWords    = set("made", "received", "new", "joined", "added", "registered", "admitted", "raised", "lodged", "opened", "referred", "arrived", "logged",
+		"submitted", "presented", "came")
+	outWords = set("finalised", "finalized", "closed", "completed", "resolved", "finished", "concluded", "cleared", "discharged", "settled", "determined",
+		"removed", "left", "housed", "rehoused", "answered", "disposed", "withdrawn")
+	stockWords = set("pending", "open", "outstanding", "active", "live", "remaining", "caseload", "waiting", "backlog", "awaiting", "list", "held", "stock", "unresolved")
+)
+
+// flow is a stock with what came and went; places of numbers, −1 where not said.
+type flow struct{ start, in, out, end int }
+
+// flows checks a stock: “26 were pending at the start of the period, 63 were made during the year and 69 were
+// finalised” under the 20 pending at the end. It needs all of its numbers, each said once.
+func (r *reading) flows(c *Card) []Claim {
+	for k := range r.sentences {
+		for _, last := range []int{k, k + 1} {
+			if last >= len(r.sentences) {
+				continue
+			}
+			f, ok := r.flowIn(c, r.sentences[k].from, r.sentences[last].to)
+			if !ok {
+				continue
+			}
+			if claim, ok := r.flowClaim(c, f); ok {
+				return []Claim{claim}
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reading) flowIn(c *Card, from, to int) (flow, bool) {
+	f := flow{-1, -1, -1, -1}
+	once := true
+	put := func(at *int, n int) {
+		once = once && *at < 0
+		*at = n
+	}
+	for _, n := range r.counts(from, to) {
+		a, b := r.segment(n)
+		has := func(words map[string]bool) bool {
+			for i := a; i < b; i++ {
+				if words[r.wordAt(i)] {
+					return true
+				}
+			}
+			return false
+		}
+		switch {
+		case has(leaveWords):
+			put(&f.end, n)
+		case has(startWords) && (has(stockWords) || !has(inWords)), has(stockWords) && c.Previous.says(r.items[n].q):
+			put(&f.start, n)
+		case has(endWords) && (has(stockWords) || !has(outWords)):
+			put(&f.end, n)
+		case has(outWords):
+			put(&f.out, n)
+		case has(inWords):
+			put(&f.in, n)
+		default:
+			once = false
+		}
+	}
+	return f, once && f.start >= 0 && f.in >= 0 && f.out >= 0
+}
+
+func (r *reading) flowClaim(c *Card, f flow) (Claim, bool) {
+	start, in, out := r.items[f.start].q, r.items[f.in].q, r.items[f.out].q
+	reckon := func() *big.Rat {
+		n := new(big.Rat).Add(start.value, in.value)
+		return n.Sub(n, out.value)
+	}
+	subject, stated := Own, c.Figure.Value
+	qs := []*quantity{start, in, out}
+	if f.end >= 0 {
+		subject, stated = Words, r.items[f.end].q.value
+		qs = append(qs, r.items[f.end].q)
+	} else if stated == nil || c.Unit != "count" || !titleOfStock(c) {
+		return Claim{}, false
+	}
+	claim := r.claim(Stock, subject, min(f.start, f.in, f.out), max(f.start, f.in, f.out))
+	claim.Read = Digits(start.value) + " + " + Digits(in.value) + " − " + Digits(out.value)
+	claim.Computed, claim.Stated, claim.Allowed = reckon(), Digits(stated), exactly(stated)
+	claim.Agrees = claim.Computed.Cmp(stated) == 0
+	if claim.Agrees {
+		return claim, true
+	}
+	figure := c.Figure
+	holds := func() bool {
+		if f.end >= 0 {
+			return reckon().Cmp(r.items[f.end].q.value) == 0
+		}
+		return reckon().Cmp(figure.Value) == 0
+	}
+	return claim, claim.Computed.Sign() < 0 || slipOf(holds, &figure, qs...)
+}
+
+func titleOfStock(c *Card) bool {
+	for _, t := range tokens(c.Title) {
+		if stockWords[t.text] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,224 @@
+package claims
+
+import "math/big"
+
+// restated reads earlier figures said again: “84.2% compares with 76.1% in the previous quarter”. It speaks where the
+// words name the time, and the number stands beside the card's own figure or is one slip off what the card has.
+func (r *reading) restated(c *Card) []Claim {
+	var all []Claim
+	for _, s := range r.sentences {
+		for n := s.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) {
+				continue
+			}
+			at, ok := r.timeOf(c, s, n)
+			if !ok {
+				if claim, ok := r.restatedBase(c, s, n); ok {
+					all = append(all, claim)
+				}
+				continue
+			}
+			if claim, ok := r.restatedAt(c, s, n, at); ok {
+				all = append(all, claim)
+			}
+		}
+	}
+	return all
+}
+
+func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) {
+	q := r.items[n].q
+	known, subject := c.knownAt(at)
+	if known.Value == nil || subject == Own {
+		return Claim{}, false
+	}
+	claim := r.claim(Restated, subject, n, n)
+	claim.Period, claim.Stated = known.Period, r.show(n)
+	claim.Computed, claim.Allowed, claim.PerCent = known.Value, wide(q), q.unit == percent
+	claim.Agrees = known.says(q)
+	if claim.Agrees {
+		return claim, true
+	}
+	beside := r.figureBefore(c, s, n)
+	anaphoric := r.wordAt(s.from) == "this" || r.wordAt(s.from) == "that" || r.wordAt(s.from) == "it"
+	slip := slipsTo(q, known) || q.inWords && known.Value.Cmp(whole(20)) <= 0
+	leads := false
+	for _, m := range r.moves[r.sentenceOf(n)] {
+		leads = leads || m.from == n && r.leads(c, s, m)
+	}
+	compared := r.compares(s, n) && !r.otherBefore(c, s, n)
+	pronoun := r.wordAt(n-2) == "it" || r.wordAt(n-2) == "this"
+	sure := beside && compared || leads && slip || slip && (anaphoric || r.overlap(c, s.from, s.to) >= 1) && compared ||
+		swaps(q, known) && !r.otherBefore(c, s, n) && (pronoun || r.overlap(c, s.from, s.to) >= 1)
+	return claim, sure
+}
+
+// otherBefore reports whether a number of the card's unit that is none of its own stands before another in a sentence,
+// so that the second is an earlier one of that: “49% remained so (40% in Q1)”.
+func (r *reading) otherBefore(c *Card, s sentence, n int) bool {
+	for i := s.from; i < n; i++ {
+		q := r.items[i].q
+		if q == nil || q.noise || q.delta != 0 || q.base || q.target || !c.suits(q) || q.unit == length {
+			continue
+		}
+		if !c.Figure.says(q) && !c.Previous.says(q) && !c.YearAgo.says(q) {
+			return true
+		}
+	}
+	return false
+}
+
+// slipsTo reports whether one slip makes the quantity the card's number.
+func slipsTo(q *quantity, k Known) bool {
+	for _, v := range slips(q) {
+		if v.Cmp(k.Value) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// timeOf is the card's number to which the time beside a quantity points, where only one time can be meant.
+func (r *reading) timeOf(c *Card, s sentence, n int) (slot, bool) {
+	for i := n + 1; i < min(s.to, n+9); i++ {
+		it := r.items[i]
+		if it.w != nil {
+			return c.slotOf(it.w), true
+		}
+		if it.q != nil && !it.q.noise || it.text == ";" || it.text == "," || it.text == ")" || it.text == "and" || it.text == ":" {
+			break
+		}
+	}
+	for i := n - 1; i >= max(s.from, n-5); i-- {
+		it := r.items[i]
+		if it.w != nil {
+			return c.slotOf(it.w), true
+		}
+		if it.q != nil && !it.q.noise || it.text == ";" || it.text == ")" || it.text == "," || it.text == ":" {
+			break
+		}
+	}
+	return slotNone, false
+}
+
+// figureBefore reports whether the card's own figure stands before a number in its sentence, and counts more than a
+// few.
+func (r *reading) figureBefore(c *Card, s sentence, n int) bool {
+	if c.Figure.Value == nil || new(big.Rat).Abs(c.Figure.Value).Cmp(whole(5)) < 0 && c.Unit == "count" {
+		return false
+	}
+	for i := s.from; i < n; i++ {
+		if q := r.items[i].q; q != nil && !q.noise && q.delta == 0 && !q.base && c.suits(q) && c.Figure.says(q) {
+			return r.firstLevel(s) == i || q.unit == percent
+		}
+	}
+	return false
+}
+
+// firstLevel is the place of the first number of a sentence that counts something.
+func (r *reading) firstLevel(s sentence) int {
+	for i := s.from; i < s.to; i++ {
+		if q := r.items[i].q; q != nil && !q.noise && q.delta == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// compares reports whether a word of comparison leads to a number.
+func (r *reading) compares(s sentence, n int) bool {
+	for i := n - 1; i >= max(s.from, n-6); i-- {
+		switch it := r.items[i]; {
+		case it.text == "compared" || it.text == "compares" || it.text == "comparison" || it.text == "from" || it.text == "against" ||
+			it.text == "versus" || it.text == "vs" || it.text == "than" || it.text == "on" || it.text == "when" || it.text == "(":
+			return true
+		case it.q != nil && !it.q.noise:
+			return it.q.base || r.wordAt(n-1) == "and"
+		case it.text == ",", it.text == ";", it.text == ":":
+			return false
+		}
+	}
+	return false
+}
+
+// restatedBase checks what the card's own figure is said to have come from, where no time is said: “fell to 37 from
+// 44”. It speaks where that is one slip off an earlier figure and is none itself.
+func (r *reading) restatedBase(c *Card, s sentence, n int) (Claim, bool) {
+	q := r.items[n].q
+	if !q.base || !r.toOwn(c, s, n) {
+		return Claim{}, false
+	}
+	for _, k := range []struct {
+		known   Known
+		subject Subject
+	}{{c.Previous, Previous}, {c.YearAgo, YearAgo}} {
+		if k.known.Value == nil {
+			continue
+		}
+		claim := r.claim(Restated, k.subject, n, n)
+		claim.Period, claim.Stated = k.known.Period, r.show(n)
+		claim.Computed, claim.Allowed, claim.PerCent = k.known.Value, wide(q), q.unit == percent
+		claim.Agrees = c.Previous.says(q) || c.YearAgo.says(q)
+		if claim.Agrees || slipsTo(q, k.known) && (len(q.digits) > 1 || swaps(q, k.known)) {
+			return claim, true
+		}
+	}
+	return Claim{}, false
+}
+
+// toOwn reports whether a change from the number at n ends in the card's own figure.
+func (r *reading) toOwn(c *Card, s sentence, n int) bool {
+	for _, m := range r.moves[r.sentenceOf(n)] {
+		if m.from != n {
+			continue
+		}
+		for _, end := range []int{m.to, m.level} {
+			if end >= 0 && c.suits(r.items[end].q) && c.Figure.says(r.items[end].q) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// swaps reports whether two neighbouring digits changed over make the quantity the card's number.
+func swaps(q *quantity, k Known) bool {
+	for n := 1; n < len(q.digits); n++ {
+		d := q.digits[:n-1] + q.digits[n:n+1] + q.digits[n-1:n] + q.digits[n+1:]
+		if d == digitsOf(k) && d != q.digits {
+			return true
+		}
+	}
+	return false
+}
+
+// ownAgain checks the number that begins a commentary where it is the card's figure but for a slip: “64 homes” under
+// 46.
+func (r *reading) ownAgain(c *Card) []Claim {
+	if c.Figure.Value == nil || len(r.sentences) == 0 {
+		return nil
+	}
+	for n := range r.items {
+		if q := r.items[n].q; q != nil && c.suits(q) && c.Figure.says(q) {
+			return nil
+		}
+	}
+	s := r.sentences[0]
+	n := r.firstLevel(s)
+	if n < 0 || n > s.from+8 {
+		return nil
+	}
+	q := r.items[n].q
+	from, to := r.segment(n)
+	if q.target || q.fraction || q.base || q.inWords || q.how != asSaid || !c.suits(q) || r.overlap(c, from, to) == 0 || !r.ownPeriod(c, sentence{from, to}) {
+		return nil
+	}
+	if r.wholeAfter(n) > 0 || !swaps(q, c.Figure) && !(len(q.digits) >= 4 && slipsTo(q, c.Figure)) {
+		return nil
+	}
+	claim := r.claim(Restated, Own, n, n)
+	claim.Period, claim.Stated = c.Figure.Period, r.show(n)
+	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
+	return []Claim{claim}
+}

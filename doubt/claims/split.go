@@ -1,0 +1,50 @@
+package claims
+
+// The words that say that something was answered at all, and late. Those of being in time stand in timely.
+var (
+	answeredWords = set("sent", "responses", "responded", "answered", "closed", "completed", "issued", "decided", "determined", "processed",
+		"replied", "dealt", "finalised", "resolved", "provided", "investigated", "assessed")
+	lateWords = set("outside", "longer", "late", "after", "beyond", "over", "exceeded", "overdue", "missed", "out", "overran")
+)
+
+// splits checks what was answered in time and late against what was answered: “121 responses sent; 114 within the
+// deadline; 7 in longer”. What was received may be another number.
+func (r *reading) splits(c *Card) []Claim {
+	var all []Claim
+	for k, s := range r.sentences {
+		whole, inTime, late := -1, -1, -1
+		once := true
+		for _, n := range r.counts(s.from, s.to) {
+			from, to := r.segment(n)
+			at := (*int)(nil)
+			switch {
+			case r.hasWord(from, to, lateWords):
+				at = &late
+			case r.inTime(from, to):
+				at = &inTime
+			case r.hasWord(from, to, answeredWords):
+				at = &whole
+			}
+			if at != nil {
+				once = once && *at < 0
+				*at = n
+			}
+		}
+		if !once || whole < 0 || inTime < 0 || late < 0 || r.partial(s) {
+			continue
+		}
+		if claim, ok := r.sumClaim(c, k, parts{whole: whole, list: []int{inTime, late}, closed: true}); ok {
+			all = append(all, claim)
+		}
+	}
+	return all
+}
+
+func (r *reading) hasWord(from, to int, words map[string]bool) bool {
+	for n := from; n < to; n++ {
+		if words[r.wordAt(n)] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,66 @@
+package claims
+
+import "math/big"
+
+// steps checks a change that is said twice, in numbers and in per cent, against where it ends: “fell by 32 (6%)” under
+// 480 came from 512.
+func (r *reading) steps(c *Card) []Claim {
+	var all []Claim
+	for k, s := range r.sentences {
+		for _, m := range r.moves[k] {
+			if len(m.by) == 2 && m.from < 0 && m.sign != 0 {
+				if claim, ok := r.stepClaim(c, s, m); ok {
+					all = append(all, claim)
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (r *reading) stepClaim(c *Card, s sentence, m *move) (Claim, bool) {
+	abs, rate := r.items[m.by[0]].q, r.items[m.by[1]].q
+	if abs.unit == percent {
+		abs, rate = rate, abs
+	}
+	if rate.unit != percent || abs.unit == percent || abs.unit == points || rate.fraction || abs.how != asSaid {
+		return Claim{}, false
+	}
+	var to *big.Rat
+	switch {
+	case m.to >= 0:
+		to = r.items[m.to].q.value
+	case m.level >= 0 && r.closeLevel(m):
+		to = r.items[m.level].q.value
+	case c.Figure.Value != nil && m.level < 0 && r.leads(c, s, m) && c.suits(abs):
+		to = c.Figure.Value
+	default:
+		return Claim{}, false
+	}
+	reckon := func() (from, by *big.Rat) {
+		from = new(big.Rat).Sub(to, new(big.Rat).Mul(abs.value, whole(int64(m.sign))))
+		if from.Sign() <= 0 {
+			return from, nil
+		}
+		return from, percentage(abs.value, from)
+	}
+	from, by := reckon()
+	if by == nil {
+		return Claim{}, false
+	}
+	claim := r.claim(Change, Words, m.first, m.last)
+	claim.Read = Digits(from) + " to " + Digits(to)
+	claim.Computed, claim.Stated, claim.Allowed, claim.PerCent = by, Digits(rate.value)+"%", wide(rate), true
+	if m.sign < 0 {
+		claim.Computed = new(big.Rat).Neg(by)
+	}
+	claim.Agrees = claim.Allowed.Holds(by)
+	if claim.Agrees {
+		return claim, true
+	}
+	slip := slipOf(func() bool {
+		_, by := reckon()
+		return by != nil && wide(rate).Holds(by)
+	}, nil, abs, rate)
+	return claim, slip
+}

@@ -1,0 +1,107 @@
+package doubt_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"chaser/doubt"
+)
+
+// readLabelled reads sentences of our own; how they are written stands at the head of testdata/words/sentences.txt.
+func readLabelled(t *testing.T, path string) []labelled {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []labelled
+	for n, line := range strings.Split(string(text), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		cells := strings.Split(line, " | ")
+		id := fmt.Sprintf("line %d", n+1)
+		switch {
+		case cells[0] == "made" && len(cells) == 2:
+			base := len(all) - 1
+			for all[base].Made {
+				base--
+			}
+			all = append(all, makeError(t, all[base], id, cells[1]))
+		case len(cells) == 9:
+			all = append(all, asLabelled(id, cells))
+		default:
+			t.Fatalf("%s: %d cells", id, len(cells))
+		}
+	}
+	return all
+}
+
+func asLabelled(id string, cells []string) labelled {
+	unit, direction, _ := strings.Cut(cells[2], " ")
+	value := func(cell string) *stands {
+		v := strings.ReplaceAll(cell, ",", "")
+		if v == "–" {
+			return nil
+		}
+		_, places, _ := strings.Cut(v, ".")
+		return &stands{Value: v, Unit: unit, Decimals: len(places)}
+	}
+	l := labelled{ID: id, Expect: cells[0], Title: cells[3], Direction: direction, Commentary: cells[8]}
+	l.Figure, l.Previous, l.YearAgo = *value(cells[4]), value(cells[5]), value(cells[6])
+	l.Figure.Period = cells[1]
+	if target := value(cells[7]); target != nil {
+		l.Target = &target.Value
+	}
+	return l
+}
+
+func makeError(t *testing.T, base labelled, id, change string) labelled {
+	t.Helper()
+	was, is, ok := strings.Cut(change, " => ")
+	base.ID, base.Expect, base.Made = id, "contradiction", true
+	if number, ofFigure := strings.CutPrefix(was, "figure "); ofFigure {
+		if !ok || base.Figure.Value != number {
+			t.Fatalf("%s: the figure is %s", id, base.Figure.Value)
+		}
+		base.Figure.Value = is
+		return base
+	}
+	if !strings.Contains(base.Commentary, was) || !ok {
+		t.Fatalf("%s: no %q in %q", id, was, base.Commentary)
+	}
+	base.Commentary = strings.Replace(base.Commentary, was, is, 1)
+	return base
+}
+
+// least is below what the sentences of testdata may never fall: counts found, and false alarms not exceeded.
+type least struct{ falseAlarms, errors, made int }
+
+// TestLabelled measures on sentences of our own, and names every miss and false alarm.
+func TestLabelled(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]least{
+		"testdata/words/sentences.txt": {falseAlarms: 0, errors: 12, made: 78},
+		"testdata/words/fresh.txt":     {falseAlarms: 0, errors: 8, made: 40},
+	} {
+		var y tally
+		for _, l := range readLabelled(t, path) {
+			found := doubt.Contradictions(l.subject(t))
+			y.add(l, found)
+			if os.Getenv("SHOW") != "" {
+				for _, d := range found {
+					t.Log(l.ID, l.Expect, d.Sentence)
+				}
+			}
+		}
+		for _, line := range y.named {
+			t.Log(line)
+		}
+		t.Log(path+":", y.String())
+		if y.falseAlarms > want.falseAlarms || y.errsFound < want.errors || y.madeFound < want.made {
+			t.Errorf("%s: worse than %+v", path, want)
+		}
+	}
+}
