@@ -23,15 +23,10 @@ func (v *visit) committee(ctx context.Context, words string) (string, error) {
 
 // ChooseCommittee is the committee whose name was typed: the whole name, or words that each begin a word of it.
 func ChooseCommittee(typed string, committees []kpi.Committee) (string, error) {
-	var fit, all []string
-	for _, c := range committees {
-		if strings.EqualFold(c.Name, typed) {
-			return c.Name, nil
-		}
-		if namedBy(c.Name, wordsOf(typed)) {
-			fit = append(fit, c.Name)
-		}
-		all = append(all, c.Name)
+	fit := CommitteesNamed(typed, committees)
+	all := make([]string, len(committees))
+	for n, c := range committees {
+		all[n] = c.Name
 	}
 	switch {
 	case len(fit) == 1:
@@ -59,4 +54,19 @@ func namedBy(name string, words []string) bool {
 		}
 	}
 	return len(words) > 0
+}
+
+// CommitteesNamed are the committees that typed words fit: the one of exactly this name, or all whose names' words they
+// begin.
+func CommitteesNamed(typed string, committees []kpi.Committee) []string {
+	var fit []string
+	for _, c := range committees {
+		if strings.EqualFold(c.Name, typed) {
+			return []string{c.Name}
+		}
+		if namedBy(c.Name, wordsOf(typed)) {
+			fit = append(fit, c.Name)
+		}
+	}
+	return fit
 }

@@ -18,13 +18,16 @@ import (
 )
 
 type importCommand struct {
-	Files      []string `arg:"" optional:"" name:"file" help:"The register: .json, .xlsx or .csv files, a folder of .csv files or a .zip of them."`
+	Files      []string `arg:"" optional:"" name:"file" help:"The register: .json, .xlsx or .csv files, a folder of .csv files or a .zip of them; or a council's own sheet, .xlsx or .csv."`
 	DryRun     bool     `help:"Say what would change, and change nothing."`
 	Strict     bool     `help:"Refuse figures and commentaries that are unlikely, too."`
 	FromReport string   `help:"A published report to read instead, as text or PDF: says what it prints, and changes nothing without --accept." placeholder:"FILE"`
-	Period     string   `help:"The period that the report is of, such as 2023-24Q2." placeholder:"P"`
-	Committee  string   `help:"The committee that the report is for." placeholder:"NAME"`
+	Period     string   `help:"The period that the report is of, or what “this quarter” means in a council's own sheet, such as 2023-24Q2." placeholder:"P"`
+	Committee  string   `help:"The committee that the report is for, or whose the sheet's new indicators are." placeholder:"NAME"`
+	Sheet      string   `help:"The sheet to read of a council's own workbook." placeholder:"NAME"`
 	Accept     bool     `help:"Import what is proposed."`
+	Map        string   `help:"A proposal that was kept and corrected, to read the sheet by." placeholder:"FILE"`
+	SaveMap    string   `help:"Keep the proposal in this file, to correct it and for the next sheet." placeholder:"FILE"`
 	Format     string   `help:"How a proposal is printed: text or json." default:"text" enum:"text,json"`
 }
 
@@ -45,6 +48,12 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 	files, err := registerFiles(c.Files)
 	if err != nil {
 		return err
+	}
+	switch {
+	case len(files) == 1 && !register.Recognised(files[0]):
+		return c.sheet(ctx, s, files[0], now)
+	case c.ofSheet():
+		return badInput{fmt.Errorf("%s is a register as `chaser export` writes it and needs no proposal; leave out --period, --committee, --sheet, --accept, --map, --save-map and --format", c.Files[0])}
 	}
 	read := register.Read(files...)
 	return withCurrentStore(ctx, s, func(st *store.Store) error {

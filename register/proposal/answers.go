@@ -125,10 +125,11 @@ func inWords(err error) string {
 }
 
 type answeredColumn struct {
-	Column int
-	Period string
-	Role   Part
-	Holds  Holds
+	Column   int
+	Period   string
+	Relative Relative
+	Role     Part
+	Holds    Holds
 }
 
 func answeredColumns(columns []answeredColumn, roles map[int]Role, role Role) ([]PeriodColumn, error) {
@@ -148,6 +149,9 @@ func answeredColumns(columns []answeredColumn, roles map[int]Role, role Role) ([
 				return nil, kpi.Refuse("", "The map's column %s: %s", ColumnName(c.Column), err)
 			}
 			one.Period = p
+			if c.Relative != "" { // the next sheet's period is another
+				one.Relative, one.Period = c.Relative, kpi.Period{}
+			}
 		}
 		if c.Holds != "" && c.Holds != InEachPart && c.Holds != ForTheYear {
 			return nil, kpi.Refuse("", "The map's column %s “holds” %q. Write %q or %q.", ColumnName(c.Column), kpi.Excerpt(string(c.Holds)), InEachPart, ForTheYear)

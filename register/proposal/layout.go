@@ -54,6 +54,8 @@ type Layout struct {
 	Transposed       bool
 	IndicatorColumns []int
 	YearRows         []int // the titles of blocks that name a year
+
+	Fractions Fractions // as somebody has answered it
 }
 
 // Heading is a column by its words.

@@ -41,6 +41,18 @@ func (p Proposal) WriteText(w io.Writer) error {
 	return err
 }
 
+// WriteOpen writes what an import of the proposal leaves open: what has to be answered, what was concluded, and what is
+// left out.
+func (p Proposal) WriteOpen(w io.Writer) error {
+	var t text
+	t.questions(p.Questions)
+	t.listed("Concluded", p.Notes)
+	t.missing(p.Missing)
+	t.faults(p.Faults)
+	_, err := io.WriteString(w, strings.TrimPrefix(t.String(), "\n"))
+	return err
+}
+
 type text struct{ strings.Builder }
 
 func (t *text) line(format string, args ...any) {

@@ -39,10 +39,11 @@ type written struct {
 	Missing   []Missing  `json:"missing"`
 	Notes     []string   `json:"notes"`
 
-	Headings []writtenHeading   `json:"headings"`
-	List     []writtenIndicator `json:"indicator_list"`
-	Values   []writtenFigure    `json:"figure_list"`
-	Samples  []writtenSample    `json:"samples"`
+	Fractions Fractions          `json:"fractions"` // an answer, for the next sheet
+	Headings  []writtenHeading   `json:"headings"`
+	List      []writtenIndicator `json:"indicator_list"`
+	Values    []writtenFigure    `json:"figure_list"`
+	Samples   []writtenSample    `json:"samples"`
 
 	Period    string        `json:"period,omitempty"` // of a report
 	Committee string        `json:"committee,omitempty"`
@@ -56,10 +57,11 @@ type writtenCounts struct {
 }
 
 type writtenColumn struct {
-	Column int    `json:"column"`
-	Period string `json:"period"`
-	Role   Part   `json:"role,omitempty"`
-	Holds  *Holds `json:"holds,omitempty"` // of a year's target
+	Column   int      `json:"column"`
+	Period   string   `json:"period"`
+	Relative Relative `json:"relative,omitempty"` // what stands there for the period, where that is not its name
+	Role     Part     `json:"role,omitempty"`
+	Holds    *Holds   `json:"holds,omitempty"` // of a year's target
 }
 
 type writtenHeading struct {
@@ -103,7 +105,7 @@ func (p Proposal) written() written {
 	kept := p.Kept()
 	w := written{
 		Sheet: layout.Sheet, HeadingRows: listed(layout.HeadingRows), DataRows: listed(layout.DataRows),
-		Columns: layout.writtenColumns(), Transposed: layout.Transposed,
+		Columns: layout.writtenColumns(), Transposed: layout.Transposed, Fractions: layout.Fractions,
 		PeriodColumns: []writtenColumn{}, TargetColumns: []writtenColumn{},
 		Indicators: p.Read.Indicators, Figures: p.Read.Figures, Targets: p.Read.Targets, InWords: p.Read.InWords,
 		Kept:   writtenCounts{kept.Indicators, kept.Figures, kept.Targets},
@@ -146,7 +148,7 @@ func (c PeriodColumn) written() writtenColumn {
 	if c.Period.IsZero() {
 		period = string(c.Relative)
 	}
-	return writtenColumn{Column: c.Column, Period: period, Role: c.Part}
+	return writtenColumn{Column: c.Column, Period: period, Relative: c.Relative, Role: c.Part}
 }
 
 func writtenOf(i kpi.Indicator) writtenIndicator {

@@ -51,20 +51,20 @@ func (r *reading) applyAnswers(t *table) {
 }
 
 // placeAnswers gives the columns the periods that were agreed for the same headings.
-func (r *reading) placeAnswers(t *table, figures, targets []placed) {
+func (r *reading) placeAnswers(t *table, figures, targets []placed, place placing) {
 	a := r.o.Answers
 	if a == nil {
 		return
 	}
 	for n := range figures {
-		r.answered(t, &figures[n], a.PeriodColumns)
+		r.answered(t, &figures[n], a.PeriodColumns, place.this())
 	}
 	for n := range targets {
-		r.answered(t, &targets[n], a.TargetColumns)
+		r.answered(t, &targets[n], a.TargetColumns, place.this())
 	}
 }
 
-func (r *reading) answered(t *table, p *placed, columns []proposal.PeriodColumn) {
+func (r *reading) answered(t *table, p *placed, columns []proposal.PeriodColumn, this kpi.Period) {
 	c := t.column(p.Column)
 	for _, given := range columns {
 		text := ""
@@ -82,12 +82,12 @@ func (r *reading) answered(t *table, p *placed, columns []proposal.PeriodColumn)
 		switch {
 		case given.Relative != "":
 			p.Relative, p.Part = given.Relative, given.Part
-			p.Period, p.ask = given.Relative.Of(r.o.Period), ""
+			p.Period, p.ask = given.Relative.Of(this), ""
 			if p.Period.IsZero() && given.Relative != proposal.EachRows {
 				p.ask = fmt.Sprintf("does not say when “%s” is", given.Relative)
 			}
 		case given.Period.IsZero():
-		case c.when.placed() || r.o.Period.IsZero() || r.o.Period == given.Period || given.Part != "":
+		case c.when.placed() || this.IsZero() || this == given.Period || given.Part != "":
 			p.Period, p.Relative, p.Part, p.ask = given.Period, "", given.Part, ""
 		case p.Period != given.Period:
 			p.ask = fmt.Sprintf("is %s in the map, and the heading does not say so", given.Period.Words())

@@ -57,6 +57,9 @@ func (r *reading) propose(name string) proposal.Proposal {
 		return 1
 	})
 	layout := r.layout
+	if r.o.Answers != nil {
+		layout.Fractions = r.o.Answers.Fractions
+	}
 	slices.SortFunc(layout.PeriodColumns, func(a, b proposal.PeriodColumn) int { return a.Column - b.Column })
 	slices.SortFunc(layout.TargetColumns, func(a, b proposal.PeriodColumn) int { return a.Column - b.Column })
 	return proposal.Proposal{

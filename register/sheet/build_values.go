@@ -236,6 +236,30 @@ func (b *building) setFigures(i kpi.Indicator, e *entry, values []value) {
 	for _, c := range e.comments {
 		b.setComment(i, c, b.register.Figures[from:])
 	}
+	for n := from; n < len(b.register.Figures); n++ {
+		b.besideHeld(i, &b.register.Figures[n], b.cells[n])
+	}
+}
+
+// besideHeld lets a figure that is held keep what the sheet does not say of it: its words, its status, its fraction. A
+// sheet mostly repeats last quarter's numbers without them.
+func (b *building) besideHeld(i kpi.Indicator, f *kpi.Figure, cell string) {
+	was, known := b.held.figures[figureKey{i.Code, f.Period}]
+	if !known {
+		return
+	}
+	f.KeepWords(was)
+	if f.Value != nil && was.Value != nil && f.Value.Equal(*was.Value) {
+		if f.Status == kpi.Final {
+			f.Status = was.Status
+		}
+		if f.Numerator == nil {
+			f.Numerator, f.Denominator = was.Numerator, was.Denominator
+		}
+		return
+	}
+	b.notes = append(b.notes, fmt.Sprintf("%s: %s of %s is held as %s, and the sheet says %s; an import revises it.",
+		cell, i.Code, f.Period.Words(), i.ShowTyped(was, *f), i.ShowTyped(*f, was)))
 }
 
 func (b *building) setComment(i kpi.Indicator, c comment, figures []kpi.Figure) {

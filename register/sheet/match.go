@@ -16,6 +16,12 @@ type held struct {
 	byTitle map[string]kpi.Indicator
 	all     []known
 	codes   map[string]bool // in use, also by this sheet
+	figures map[figureKey]kpi.Figure
+}
+
+type figureKey struct {
+	code   string
+	period kpi.Period
 }
 
 // known is an indicator by the words of its title.
@@ -25,12 +31,15 @@ type known struct {
 }
 
 func newHeld(r kpi.Register) held {
-	h := held{byCode: map[string]kpi.Indicator{}, byTitle: map[string]kpi.Indicator{}, codes: map[string]bool{}}
+	h := held{byCode: map[string]kpi.Indicator{}, byTitle: map[string]kpi.Indicator{}, codes: map[string]bool{}, figures: map[figureKey]kpi.Figure{}}
 	for _, i := range r.Indicators {
 		h.byCode[codeKey(i.Code)] = i
 		h.byTitle[titleKey(i.Title)] = i
 		h.all = append(h.all, known{i, telling(i.Title)})
 		h.codes[codeKey(i.Code)] = true
+	}
+	for _, f := range r.Figures {
+		h.figures[figureKey{f.Indicator, f.Period}] = f
 	}
 	return h
 }

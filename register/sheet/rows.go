@@ -45,7 +45,7 @@ func (r *reading) readTable(t *table) {
 		}
 	}
 	targets := place.targets(t.having(proposal.TargetOf), figures)
-	r.placeAnswers(t, figures, targets)
+	r.placeAnswers(t, figures, targets, place)
 	rows := rowReader{reading: r, t: t, place: place, figures: figures, targets: targets}
 	rows.read()
 	if len(rows.data) == 0 {
