@@ -13,6 +13,7 @@ import (
 	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/register"
+	"chaser/register/sheet"
 	"chaser/store"
 	"chaser/words"
 )
@@ -50,9 +51,11 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	switch {
-	case len(files) == 1 && !register.Recognised(files[0]):
+	case len(files) == 1 && sheet.Named(files[0].Name) && !register.Recognised(files[0]):
 		return c.sheet(ctx, s, files[0], now)
-	case c.ofSheet():
+	case c.ofSheet() && len(files) > 1:
+		return badInput{errors.New("a council's own sheet is read by itself; import one file at a time")}
+	case c.ofSheet() && register.Recognised(files[0]):
 		return badInput{fmt.Errorf("%s is a register as `chaser export` writes it and needs no proposal; leave out --period, --committee, --sheet, --accept, --map, --save-map and --format", c.Files[0])}
 	}
 	read := register.Read(files...)

@@ -65,6 +65,15 @@ func Read(file []byte, o Options) (proposal.Proposal, error) {
 	return p, nil
 }
 
+// Named reports whether a file's name is one of a spreadsheet's, so that Read may say what is wrong with it.
+func Named(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xltm", ".xls":
+		return true
+	}
+	return false
+}
+
 func quoted(names []string) string {
 	all := make([]string, len(names))
 	for n, name := range names {
