@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -25,7 +26,7 @@ func (b *Bot) Command(ctx context.Context, c slack.SlashCommand, requestID strin
 	}
 	v.asker.SlackID = c.UserID
 	defer v.recordDenied(ctx)
-	if err := v.take(ctx, c.Text); err != nil {
+	if err := v.take(ctx, strings.ReplaceAll(c.Text, nul, "")); err != nil {
 		return v.answerError(ctx, err, draft{})
 	}
 	answer, err := v.answerLine(ctx)
@@ -92,6 +93,7 @@ func turnedAway(err error) (*Message, error) {
 func (b *Bot) Interaction(
 	ctx context.Context, i slack.InteractionCallback, requestID string,
 ) *slack.ViewSubmissionResponse {
+	i = withoutNUL(i)
 	v := &visit{
 		Bot:      b,
 		request:  requestID,

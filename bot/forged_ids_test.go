@@ -91,6 +91,39 @@ func TestWhateverIsForged(t *testing.T) {
 	c.audited()
 }
 
+// A NUL, which PostgreSQL keeps nowhere, is answered like any other text, in whatever field it comes.
+func TestANulAnywhereIsNoFaultOfOurs(t *testing.T) {
+	t.Parallel()
+	c := newCommittee(t)
+	shared := c.types(team, "/kpi LIB1").presses("share", "Share in this channel").one()
+	about := map[string]any{}
+	for _, field := range []string{"code", "period", "draft", "committee", "service", "ratings", "typed", "shown", "do", "person", "seen"} {
+		about[field] = "LI\x00B1"
+	}
+	value, err := json.Marshal(about)
+	must(t, err)
+	typed := map[string]string{}
+	for _, field := range []string{
+		"indicator", "figure", "numerator", "commentary", "reason", "action", "who", "due", "outcome", "status", "answer", "question", "period",
+		"from", "until", "deputy", "opens", "publishes", "committee_date", "actions",
+	} {
+		typed[field] = "\x00Nul\x00"
+	}
+	for _, held := range []string{string(value), `{"code":"LIB1","period":"2023-24Q3"}`} {
+		for _, press := range c.chaser.Presses() {
+			a, err := c.slack.ForgePress(context.Background(), team, shared, press, held)
+			must(t, err)
+			c.holdsNoSecret("the team, who presses "+press+" of "+held, a)
+		}
+		for _, form := range c.chaser.Forms() {
+			a, err := c.slack.ForgeSubmission(context.Background(), team, form, held, typed)
+			must(t, err)
+			c.holdsNoSecret("the team, who submits "+form+" of "+held, a)
+		}
+	}
+	c.types(team, "/kpi LIB1 \x00 96,000 \x00 Nul").saysNot("went wrong")
+}
+
 // holdsNoSecret checks that an answer has none of the secrets, neither what is shown nor what the app answered with.
 func (c *council) holdsNoSecret(what string, a lookalike.Answer) {
 	c.Helper()

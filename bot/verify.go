@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -46,7 +47,7 @@ func genuine(secrets []string, header http.Header, body []byte, now time.Time) (
 		return false, signedTwice
 	case len(stamps) == 0 || len(signatures) == 0:
 		return false, signless
-	case len(stamps[0]) > 12:
+	case len(stamps[0]) > 12 || strings.Trim(stamps[0], "0123456789") != "":
 		return false, mistimed
 	}
 	seconds, err := strconv.ParseInt(stamps[0], 10, 64)

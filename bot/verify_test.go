@@ -17,8 +17,20 @@ import (
 )
 
 // sign writes the headers that Slack would send with the body.
+// restamped is signed with a time that is written otherwise.
+func restamped(secret, body, stamp string) func(http.Header) {
+	return func(h http.Header) {
+		for name, values := range signAt(secret, body, stamp) {
+			h[name] = values
+		}
+	}
+}
+
 func sign(secret, body string, at time.Time) http.Header {
-	stamp := strconv.FormatInt(at.Unix(), 10)
+	return signAt(secret, body, strconv.FormatInt(at.Unix(), 10))
+}
+
+func signAt(secret, body, stamp string) http.Header {
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte("v0:" + stamp + ":" + body))
 	return http.Header{"X-Slack-Request-Timestamp": {stamp}, "X-Slack-Signature": {"v0=" + hex.EncodeToString(mac.Sum(nil))}}
@@ -50,6 +62,8 @@ func TestGenuine(t *testing.T) {
 		"cut signature":             {change: func(h http.Header) { h.Set("X-Slack-Signature", h.Get("X-Slack-Signature")[:20]) }},
 		"another version":           {change: func(h http.Header) { h.Set("X-Slack-Signature", "v1"+h.Get("X-Slack-Signature")[2:]) }},
 		"a time that is no number":  {change: func(h http.Header) { h.Set("X-Slack-Request-Timestamp", "soon") }},
+		"a time with a plus":        {change: restamped(secret, body, "+" + strconv.FormatInt(now.Unix(), 10))},
+		"a time with a space":       {change: restamped(secret, body, strconv.FormatInt(now.Unix(), 10) + " ")},
 		"five minutes old":          {change: resigned(secret, body, now.Add(-5*time.Minute)), want: true},
 		"older than five minutes":   {change: resigned(secret, body, now.Add(-5*time.Minute-time.Second))},
 		"five minutes ahead":        {change: resigned(secret, body, now.Add(5*time.Minute)), want: true},

@@ -3,7 +3,6 @@ package kpi
 import (
 	"fmt"
 	"maps"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,7 +14,6 @@ import (
 var (
 	slackPerson  = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
 	slackChannel = regexp.MustCompile(`^[CG][A-Z0-9]+$`)
-	codeForm     = regexp.MustCompile(`^[\pL\pN][\pL\pN._/-]*$`)
 )
 
 // Faults finds everything wrong with a register that is about to join what is held already: broken references,
@@ -117,6 +115,9 @@ func (c *registerCheck) checkPeople(people []Person) {
 	seen := map[string]int{}
 	for n, p := range people {
 		path := fmt.Sprintf("people[%d]", n)
+		if p.SlackID == slackbot {
+			c.add(path+".slack_id", "%q is Slack's own bot, whom nobody can write to; leave this person out", p.SlackID)
+		}
 		if !slackPerson.MatchString(p.SlackID) {
 			c.add(path+".slack_id", "%q is not a Slack user id; it looks like U012AB3CD and stands in the person's profile under “Copy member ID”", p.SlackID)
 		}
@@ -156,9 +157,7 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 	seen := map[string]int{}
 	for n, i := range indicators {
 		path := fmt.Sprintf("indicators[%d]", n)
-		if !codeForm.MatchString(i.Code) || utf8.RuneCountInString(i.Code) > MaxCode {
-			c.add(path+".code", "%q is not a code; it is one word of up to %d letters and digits, such as 178 or REG2", i.Code, MaxCode)
-		}
+		c.code(path+".code", i.Code)
 		c.once(seen, strings.ToLower(i.Code), path+".code", n)
 		c.text(path+".title", i.Title, MaxTitle, true)
 		c.text(path+".service", i.Service, MaxName, false)
@@ -215,9 +214,7 @@ func (c *registerCheck) checkLinks(path string, links []Link) {
 		at := fmt.Sprintf("%s.links[%d]", path, n)
 		c.text(at+".text", l.Text, MaxLinkText, l.URL == "")
 		c.text(at+".url", l.URL, MaxURL, false)
-		if u, err := url.Parse(l.URL); l.URL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-			c.add(at+".url", "%q is not a web address; it begins with https://", Excerpt(l.URL))
-		}
+		c.webAddress(at+".url", l.URL)
 	}
 }
 

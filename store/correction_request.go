@@ -245,13 +245,16 @@ func (s *Store) CorrectionAsked(ctx context.Context, id int64, at Clocks) (_ Cor
 	defer nameCall(&err, "store.CorrectionAsked(%d)", id)
 	all, err := s.correctionRequests(ctx, kpi.DateOf(at.Now.In(at.Zone)), at.Now, `c.id = $1`, id)
 	if err == nil && len(all) == 0 {
-		err = fmt.Errorf("there is no correction %d", id)
+		err = errNoCorrection
 	}
 	if err != nil {
 		return CorrectionRequest{}, err
 	}
 	return all[0], nil
 }
+
+// errNoCorrection is for an id that no correction has.
+var errNoCorrection = kpi.Refuse("", "That correction is not there, so nothing was changed.")
 
 // WaitingCorrections are the ones that wait for the performance team. An administrator gets all of them, anybody else
 // those that they asked for.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -249,6 +250,9 @@ func lockSaying(ctx context.Context, tx *preparedTx, figures []int64) error {
 func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id int64, what saying) (kpi.Card, auditEntry, error) {
 	fail := func(err error) (kpi.Card, auditEntry, error) { return kpi.Card{}, auditEntry{}, err }
 	revision, err := revisionByID(ctx, tx, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return fail(kpi.Refuse("", "That figure is not there, so nothing was said of it."))
+	}
 	if err != nil {
 		return fail(err)
 	}
