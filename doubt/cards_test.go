@@ -59,7 +59,7 @@ func TestADeclaredStock(t *testing.T) {
 		{"with a tolerance", kpi.Identity{Tolerance: &tolerance}, ""},
 	} {
 		r := wells("30", "20", "At the close of Q2 the borehole stock was 115, compared to 100 in Q1.", "")
-		test.Name, test.Rule, test.Stock = "Boreholes", "stock = previous + IN - OUT", []string{"borehole stock"}
+		test.Name, test.Rule, test.Stock = "Boreholes", "stock = previous + IN - OUT", "borehole stock"
 		r.Identities = []kpi.Identity{test.Identity}
 		if got := checked(r, doubt.Scope{}); got != test.want {
 			t.Errorf("%s:\n got %q\nwant %q", test.name, got, test.want)

@@ -30,7 +30,7 @@ func (b *book) declared(r kpi.Register) (pools []pool, balances []balance) {
 		if i.Tolerance != nil {
 			p.tolerance = *i.Tolerance
 		}
-		for _, name := range i.Stock {
+		for _, name := range i.StockNames() {
 			p.names = append(p.names, phrasesOf(strings.ToLower(name))...)
 		}
 		for _, t := range e.Right {
@@ -44,7 +44,7 @@ func (b *book) declared(r kpi.Register) (pools []pool, balances []balance) {
 			}
 		}
 		if len(p.in) > 0 {
-			p.name = i.Stock[0]
+			p.name = i.StockNames()[0]
 			pools = append(pools, p)
 		}
 	}

@@ -15,10 +15,20 @@ type Identity struct {
 	// Rule is an equation of indicators' codes, such as “NORTH + SOUTH = ALL” or “stock = previous + 177 - 178”. “stock” is
 	// a quantity that only commentaries say; “previous” is what stands alone on the left, a period before.
 	Rule string
-	// Stock are the names by which commentaries call the stock, such as “live inquests”.
-	Stock []string
+	// Stock is how commentaries call the stock, with commas between its names: “live inquests, open inquests”.
+	Stock string
 	// Tolerance is by how much both sides may differ; nil is not at all.
 	Tolerance *decimal.Decimal
+}
+
+// StockNames are how commentaries call the stock.
+func (i Identity) StockNames() (names []string) {
+	for _, name := range strings.Split(i.Stock, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // StockTerm and PreviousTerm are the words of a rule that are no codes.
@@ -61,11 +71,11 @@ func (i Identity) ReadEquation() (e Equation, err error) {
 	switch {
 	case e.Uses(PreviousTerm) && (len(e.Left) != 1 || e.Left[0].Minus):
 		return Equation{}, Refuse("rule", "“previous” is a period before what stands alone on the left; write one code, or “stock”, before the =.")
-	case e.Uses(StockTerm) && len(i.Stock) == 0:
+	case e.Uses(StockTerm) && len(i.StockNames()) == 0:
 		return Equation{}, Refuse("stock", "The rule names a stock; write the words by which commentaries call it, such as “live inquests”.")
 	case e.Uses(StockTerm) && (len(e.Left) != 1 || e.Left[0].Code != StockTerm || !e.Uses(PreviousTerm)):
 		return Equation{}, Refuse("rule", "A stock is what it was before, and what came and went; write it as stock = previous + 177 - 178.")
-	case !e.Uses(StockTerm) && len(i.Stock) > 0:
+	case !e.Uses(StockTerm) && len(i.StockNames()) > 0:
 		return Equation{}, Refuse("rule", "The rule has no “stock”, whose names are given; write it, such as stock = previous + 177 - 178.")
 	}
 	return e, nil

@@ -36,6 +36,7 @@ func (r Register) Faults(held Register, today Date) Faults {
 	c.checkIndicators(r.Indicators)
 	c.checkCollections(r.Collections)
 	c.checkOverlaps(r.Collections, held.Collections)
+	c.checkIdentities(r.Identities)
 	c.checkClosures(r.Closures)
 	c.checkFigures(r.Figures)
 	return c.faults
@@ -168,6 +169,9 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 		if i.Decimals < 0 || i.Decimals > 10 {
 			c.add(path+".decimals", "%d is not between 0 and 10", i.Decimals)
 		}
+		if i.SmallestCount != nil && *i.SmallestCount < 0 {
+			c.add(path+".smallest_count", "%d is below 0; write the fewest people that may be named as a number, or 0 to ask of none", *i.SmallestCount)
+		}
 		if i.Kind == Target {
 			c.checkRule(path, i)
 		}
@@ -267,6 +271,28 @@ func (c *registerCheck) checkOverlaps(joining, held []Collection) {
 			case earlier.path != "":
 				c.add(earlier.path+".due", "%s is due on %s, but %s opens on %s; let it be due before that, or open %s later",
 					earlier.Period, earlier.Due.Words(), later.Period, later.Opens.Words(), later.Period)
+			}
+		}
+	}
+}
+
+func (c *registerCheck) checkIdentities(identities []Identity) {
+	seen := map[string]int{}
+	for n, i := range identities {
+		path := fmt.Sprintf("identities[%d]", n)
+		c.text(path+".name", i.Name, MaxName, true)
+		c.once(seen, i.Name, path+".name", n)
+		if i.Tolerance != nil && i.Tolerance.IsNegative() {
+			c.add(path+".tolerance", "%s is below 0; write by how much both sides may differ", Exactly(*i.Tolerance))
+		}
+		e, err := i.ReadEquation()
+		if err != nil {
+			c.add(path+"."+fieldOf(err), "%s", err)
+			continue
+		}
+		for _, t := range e.Terms() {
+			if _, known := c.indicators[strings.ToLower(t.Code)]; !known && t.Code != StockTerm && t.Code != PreviousTerm {
+				c.add(path+".rule", "%q is not one of the indicators", t.Code)
 			}
 		}
 	}

@@ -50,6 +50,12 @@ var anyRegister = rapid.Custom(func(t *rapid.T) kpi.Register {
 		opens := kpi.Date{Year: 2023, Month: 12, Day: 31}.AddDays(90 * n)
 		r.Collections = append(r.Collections, kpi.Collection{Period: kpi.Quarter(2023, n+1), Opens: opens, Due: opens.AddDays(20)})
 	}
+	for n := range few.Draw(t, "identities") {
+		r.Identities = append(r.Identities, kpi.Identity{
+			Name: kpi.CleanLine(fmt.Sprint(n, " ", anyName.Draw(t, "identity"))), Rule: "stock = previous + 1E5 - 007", Stock: []string{"", "live wells", "live wells, open wells"}[n%3],
+			Tolerance: anyDigits.Draw(t, "tolerance"),
+		})
+	}
 	for n := range few.Draw(t, "closures") {
 		r.Closures = append(r.Closures, kpi.Closure{Day: kpi.Date{Year: 2024, Month: 1, Day: 1 + n}, Name: anyName.Draw(t, "closure")})
 	}
@@ -70,6 +76,11 @@ func oneIndicator(t *rapid.T, code string) kpi.Indicator {
 		Decimals: rapid.IntRange(0, 4).Draw(t, "decimals"), Direction: kpi.Up, Kind: kpi.Target, Compare: kpi.WithPrevious, Frequency: kpi.Quarterly,
 		Target: anyDigits.Draw(t, "target"), Baseline: anyDigits.Draw(t, "baseline"), Description: anyTyped.Draw(t, "description"),
 		NeighboursMean: anyDigits.Draw(t, "neighbours"), EnglandMean: anyDigits.Draw(t, "England"), Cumulative: rapid.Bool().Draw(t, "cumulative"),
+		Sensitive: rapid.Bool().Draw(t, "sensitive"),
+	}
+	if rapid.Bool().Draw(t, "has a smallest count") {
+		n := rapid.IntRange(0, 12).Draw(t, "smallest count")
+		i.SmallestCount = &n
 	}
 	for n := range rapid.IntRange(0, 2).Draw(t, "targets") {
 		if d := anyDigits.Draw(t, "target"); d != nil {

@@ -68,7 +68,7 @@ func position(text []byte, offset int64) string {
 }
 
 func readRegister(n node) kpi.Register {
-	field := n.fields("people", "committees", "indicators", "collections", "closures", "figures")
+	field := n.fields("people", "committees", "indicators", "collections", "identities", "closures", "figures")
 	var r kpi.Register
 	for _, item := range field("people").list() {
 		r.People = append(r.People, readPerson(item))
@@ -81,6 +81,9 @@ func readRegister(n node) kpi.Register {
 	}
 	for _, item := range field("collections").list() {
 		r.Collections = append(r.Collections, readCollection(item))
+	}
+	for _, item := range field("identities").list() {
+		r.Identities = append(r.Identities, readIdentity(item))
 	}
 	for _, item := range field("closures").list() {
 		r.Closures = append(r.Closures, readClosure(item))
@@ -162,7 +165,8 @@ func readLadder(n node) kpi.Ladder {
 
 func readIndicator(n node) kpi.Indicator {
 	field := n.fields("code", "title", "committee", "service", "unit", "decimals", "direction", "kind", "target", "baseline", "targets",
-		"cumulative", "compare", "frequency", "rule", "owner", "deputy", "manager", "description", "links", "neighbours_mean", "england_mean")
+		"cumulative", "compare", "frequency", "rule", "owner", "deputy", "manager", "description", "links", "neighbours_mean", "england_mean",
+		"sensitive", "smallest_count")
 	i := kpi.Indicator{
 		Code: field("code").line(), Title: field("title").line(), Committee: field("committee").line(), Service: field("service").line(),
 		Unit:      choice(field("unit"), "", kpi.Count, kpi.Percent, kpi.Currency, kpi.Days, kpi.Ratio),
@@ -177,6 +181,11 @@ func readIndicator(n node) kpi.Indicator {
 		Owner:      field("owner").line(), Deputy: field("deputy").line(), Manager: field("manager").line(),
 		Description:    field("description").text(),
 		NeighboursMean: field("neighbours_mean").number(), EnglandMean: field("england_mean").number(),
+		Sensitive: field("sensitive").truth(),
+	}
+	if smallest := field("smallest_count"); smallest.value != nil && smallest.value != "" {
+		n := smallest.whole()
+		i.SmallestCount = &n
 	}
 	for _, item := range field("links").list() {
 		link := item.fields("text", "url")
@@ -233,6 +242,11 @@ func readCollection(n node) kpi.Collection {
 		Period: field("period").period(), Opens: field("opens").date(true), Due: field("due").date(true), CommitteeDate: field("committee_date").date(false),
 		Publishes: field("publishes").date(false),
 	}
+}
+
+func readIdentity(n node) kpi.Identity {
+	field := n.fields("name", "rule", "stock", "tolerance")
+	return kpi.Identity{Name: field("name").line(), Rule: field("rule").line(), Stock: field("stock").line(), Tolerance: field("tolerance").number()}
 }
 
 func readClosure(n node) kpi.Closure {

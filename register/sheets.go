@@ -49,11 +49,15 @@ var sheets = []sheet{
 		{"direction", asText, 10}, {"kind", asText, 14}, {"target", asExact, 12}, {"baseline", asExact, 12}, {"cumulative", asTruth, 12},
 		{"compare", asText, 12}, {"frequency", asText, 12}, {"rule", asText, 20}, {"owner", asText, 14}, {"deputy", asText, 14}, {"manager", asText, 14},
 		{"description", asLong, 100}, {"neighbours_mean", asExact, 16}, {"england_mean", asExact, 14},
+		{"sensitive", asTruth, 10}, {"smallest_count", asWhole, 14},
 	}},
 	{name: targetsSheet, must: []string{"indicator", "period", "target"}, columns: []sheetColumn{{"indicator", asText, 12}, {"period", asText, 12}, {"target", asExact, 14}}},
 	{name: linksSheet, must: []string{"indicator", "text", "url"}, columns: []sheetColumn{{"indicator", asText, 12}, {"text", asText, 50}, {"url", asText, 60}}},
 	{name: "collections", must: []string{"period", "opens", "due"}, columns: []sheetColumn{
 		{"period", asText, 12}, {"opens", asDay, 12}, {"due", asDay, 12}, {"committee_date", asDay, 16}, {"publishes", asDay, 12},
+	}},
+	{name: "identities", must: []string{"name", "rule"}, columns: []sheetColumn{
+		{"name", asText, 30}, {"rule", asText, 44}, {"stock", asText, 40}, {"tolerance", asExact, 12},
 	}},
 	{name: "closures", must: []string{"date", "name"}, columns: []sheetColumn{{"date", asDay, 12}, {"name", asText, 40}}},
 	{name: "figures", must: []string{"indicator", "period", "value"}, columns: []sheetColumn{

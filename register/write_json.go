@@ -16,6 +16,7 @@ type (
 		Committees  []fileCommittee  `json:"committees"`
 		Indicators  []fileIndicator  `json:"indicators"`
 		Collections []fileCollection `json:"collections"`
+		Identities  []fileIdentity   `json:"identities,omitempty"`
 		Closures    []fileClosure    `json:"closures,omitempty"`
 		Figures     []fileFigure     `json:"figures"`
 	}
@@ -64,6 +65,8 @@ type (
 		Links          []fileLink        `json:"links"`
 		NeighboursMean *string           `json:"neighbours_mean"`
 		EnglandMean    *string           `json:"england_mean"`
+		Sensitive      bool              `json:"sensitive,omitempty"`      // left out where it is false
+		SmallestCount  *int              `json:"smallest_count,omitempty"` // left out where it is the default
 	}
 	fileLink struct {
 		Text string `json:"text"`
@@ -75,6 +78,12 @@ type (
 		Due           string  `json:"due"`
 		CommitteeDate *string `json:"committee_date"`
 		Publishes     string  `json:"publishes,omitempty"` // left out where it is not published on a set day
+	}
+	fileIdentity struct {
+		Name      string  `json:"name"`
+		Rule      string  `json:"rule"`
+		Stock     string  `json:"stock,omitempty"`     // left out where the rule has none
+		Tolerance *string `json:"tolerance,omitempty"` // left out where there is none
 	}
 	fileClosure struct {
 		Date string `json:"date"`
@@ -122,6 +131,9 @@ func fileOf(r kpi.Register) fileRegister {
 		}
 		file.Collections = append(file.Collections, collection)
 	}
+	for _, i := range r.Identities {
+		file.Identities = append(file.Identities, fileIdentity{i.Name, i.Rule, i.Stock, written(i.Tolerance)})
+	}
 	for _, c := range r.Closures {
 		file.Closures = append(file.Closures, fileClosure{c.Day.String(), c.Name})
 	}
@@ -158,6 +170,7 @@ func writeIndicator(i kpi.Indicator) fileIndicator {
 		i.Code, i.Title, i.Committee, i.Service, i.Unit, i.Decimals, i.Direction, i.Kind,
 		written(i.Target), written(i.Baseline), targets, i.Cumulative, i.Compare, i.Frequency, rule,
 		i.Owner, i.Deputy, i.Manager, i.Description, links, written(i.NeighboursMean), written(i.EnglandMean),
+		i.Sensitive, i.SmallestCount,
 	}
 }
 

@@ -69,6 +69,8 @@ func (s sheet) rows(file fileRegister, r kpi.Register) []any {
 		return linkRows(r.Indicators)
 	case "collections":
 		return anyOf(file.Collections)
+	case "identities":
+		return anyOf(file.Identities)
 	case "closures":
 		return anyOf(file.Closures)
 	case "figures":

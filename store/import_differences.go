@@ -125,6 +125,24 @@ func indicatorDifferences(from, to kpi.Indicator) differences {
 	d.of("links", linked(from.Links), linked(to.Links))
 	d.of("neighbours_mean", written(from.NeighboursMean), written(to.NeighboursMean))
 	d.of("england_mean", written(from.EnglandMean), written(to.EnglandMean))
+	d.of("sensitive", strconv.FormatBool(from.Sensitive), strconv.FormatBool(to.Sensitive))
+	d.of("smallest_count", smallest(from.SmallestCount), smallest(to.SmallestCount))
+	return d
+}
+
+// smallest is a smallest count as it is written; empty where it is the default.
+func smallest(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+func identityDifferences(from, to kpi.Identity) differences {
+	var d differences
+	d.of("rule", from.Rule, to.Rule)
+	d.of("stock", from.Stock, to.Stock)
+	d.of("tolerance", written(from.Tolerance), written(to.Tolerance))
 	return d
 }
 

@@ -65,7 +65,7 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 	}
 	i := newImporting(tx, before, now)
 	for _, step := range []func(context.Context, kpi.Register) error{
-		i.people, i.committees, i.indicators, i.collections, i.closures, i.figures,
+		i.people, i.committees, i.indicators, i.collections, i.identities, i.closures, i.figures,
 	} {
 		if err := step(ctx, r); err != nil {
 			return nil, err
@@ -104,6 +104,7 @@ type importing struct {
 	committee  map[string]kpi.Committee // by name
 	indicator  map[string]keptIndicator // by codeKey; after the step indicators, as they stand once imported
 	collection map[kpi.Period]kpi.Collection
+	identity   map[string]kpi.Identity // by name
 	closure    map[kpi.Date]kpi.Closure
 	figure     map[figureKey]kpi.Figure // the latest revisions
 
@@ -125,6 +126,7 @@ func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 		committee:  map[string]kpi.Committee{},
 		indicator:  map[string]keptIndicator{},
 		collection: map[kpi.Period]kpi.Collection{},
+		identity:   map[string]kpi.Identity{},
 		closure:    map[kpi.Date]kpi.Closure{},
 		figure:     map[figureKey]kpi.Figure{},
 		entries:    map[string][]auditEntry{},
@@ -140,6 +142,9 @@ func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 	}
 	for _, c := range before.collections {
 		i.collection[c.Period] = c
+	}
+	for _, identity := range before.identities {
+		i.identity[identity.Name] = identity
 	}
 	for _, c := range before.closures {
 		i.closure[c.Day] = c

@@ -17,7 +17,7 @@ import (
 const indicatorColumns = `
 	i.id, i.code, i.title, i.committee, i.service, i.unit, i.decimals, i.direction, i.kind, i.target, i.baseline, i.rule,
 	i.cumulative, i.compare, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy,
-	COALESCE(i.manager, '') AS manager, i.description, i.links, i.neighbours_mean, i.england_mean,
+	COALESCE(i.manager, '') AS manager, i.description, i.links, i.neighbours_mean, i.england_mean, i.sensitive, i.smallest_count,
 	(SELECT json_object_agg(t.period, CAST(t.target AS text)) FROM indicator_targets t WHERE t.indicator_id = i.id) AS targets`
 
 type indicatorRow struct {
@@ -43,6 +43,8 @@ type indicatorRow struct {
 	Links          document[[]link]            `db:"links"`
 	NeighboursMean number                      `db:"neighbours_mean"`
 	EnglandMean    number                      `db:"england_mean"`
+	Sensitive      bool                        `db:"sensitive"`
+	SmallestCount  *int                        `db:"smallest_count"`
 	Targets        document[map[string]string] `db:"targets"`
 }
 
@@ -60,6 +62,7 @@ func (r indicatorRow) indicator() (kpi.Indicator, error) {
 		Cumulative: r.Cumulative, Compare: r.Compare, Frequency: r.Frequency,
 		Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager,
 		Description: r.Description, NeighboursMean: r.NeighboursMean.Decimal, EnglandMean: r.EnglandMean.Decimal,
+		Sensitive: r.Sensitive, SmallestCount: r.SmallestCount,
 	}
 	if r.Rule != nil {
 		rule, err := kpi.ParseRule(*r.Rule)

@@ -32,6 +32,7 @@ type kept struct {
 	committees  []kpi.Committee
 	indicators  []keptIndicator
 	collections []kpi.Collection
+	identities  []kpi.Identity
 	closures    []kpi.Closure
 	figures     []kpi.Figure
 }
@@ -47,6 +48,9 @@ func readKept(ctx context.Context, tx *sqlx.Tx) (k kept, err error) {
 		return kept{}, err
 	}
 	if k.collections, err = listCollections(ctx, tx); err != nil {
+		return kept{}, err
+	}
+	if k.identities, err = listIdentities(ctx, tx); err != nil {
 		return kept{}, err
 	}
 	if k.closures, err = listClosures(ctx, tx); err != nil {
@@ -72,7 +76,7 @@ func listFigures(ctx context.Context, tx *sqlx.Tx) ([]kpi.Figure, error) {
 }
 
 func (k kept) register() kpi.Register {
-	r := kpi.Register{People: k.people, Committees: k.committees, Collections: k.collections, Closures: k.closures}
+	r := kpi.Register{People: k.people, Committees: k.committees, Collections: k.collections, Identities: k.identities, Closures: k.closures}
 	for _, i := range k.indicators {
 		r.Indicators = append(r.Indicators, i.Indicator)
 	}

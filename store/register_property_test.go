@@ -148,6 +148,14 @@ func anyRegister() *rapid.Generator[kpi.Register] {
 			}
 			r.Collections = append(r.Collections, c)
 		}
+		if len(r.Indicators) > 1 && rapid.Bool().Draw(t, "adds up") {
+			tolerance := decimal.New(rapid.Int64Range(0, 99).Draw(t, "tolerance"), -1)
+			r.Identities = append(r.Identities, kpi.Identity{Name: "Sums", Rule: r.Indicators[0].Code + " = " + r.Indicators[1].Code, Tolerance: &tolerance})
+			r.Identities = append(r.Identities, kpi.Identity{
+				Name: "Wells", Rule: "stock = previous + " + r.Indicators[0].Code + " - " + r.Indicators[1].Code, Stock: "live wells, open wells",
+			})
+			r.Indicators[0].Sensitive, r.Indicators[1].SmallestCount = true, new(int)
+		}
 		for _, d := range rapid.SliceOfNDistinct(rapid.IntRange(0, 800), 0, 4, rapid.ID).Draw(t, "closures") {
 			r.Closures = append(r.Closures, kpi.Closure{Day: kpi.Date{Year: 2023, Month: 12, Day: 31}.AddDays(d), Name: anyText.Draw(t, "closure")})
 		}
