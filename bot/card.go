@@ -119,6 +119,7 @@ func (v *visit) cardFor(c kpi.Card) cardFor {
 		mayPost: v.asker.MayPost(c.Indicator),
 		owes:    c.OwedBy(v.asker.SlackID),
 		mayShow: !v.inDirect && !v.public,
+		toAll:   v.public,
 	}
 }
 

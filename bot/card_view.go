@@ -42,6 +42,7 @@ type cardFor struct {
 	signOffSaid bool          // the lead says that the figure awaits sign-off
 	undo        int64         // the figure that a receipt's Undo takes back; 0: it is no receipt
 	prompts     []slack.Block // what is asked of whoever has just posted the figure, beneath the lead
+	toAll       bool          // a channel reads it
 	shared      string        // who shared it in the channel; such a card has no buttons that act for one person
 }
 
@@ -55,6 +56,9 @@ func (how cardFor) addActions() string {
 
 // cardMessage is the card, seen by the asker alone or shared in the channel.
 func cardMessage(c kpi.Card, how cardFor) *Message {
+	if how.toAll || how.shared != "" {
+		c = c.ForEverybody()
+	}
 	blocks, wasCut := cardBlocks(c, how)
 	blocks = append(blocks, cardButtons(c, how, wasCut))
 	text := words.CardSentence(c, maxHeader)

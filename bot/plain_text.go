@@ -27,7 +27,7 @@ func PreviewText(read store.Preview, committee string, p kpi.Period, how Preview
 		committee: committee,
 		period:    p,
 		today:     how.Today,
-		how:       cardFor{today: how.Today, zone: how.Zone, command: how.Command},
+		how:       cardFor{today: how.Today, zone: how.Zone, command: how.Command, toAll: true},
 	}
 	var b strings.Builder
 	if read.Channel == "" {

@@ -41,7 +41,7 @@ func newsOfRedCard(ctx context.Context, b *Bot, n store.Notification, at store.C
 
 // publishedCard is how a card is shown in a committee's channel.
 func (b *Bot) publishedCard(today kpi.Date) cardFor {
-	return cardFor{today: today, zone: b.zone, command: b.command}
+	return cardFor{today: today, zone: b.zone, command: b.command, toAll: true}
 }
 
 // newsOfErratum tells a committee, in the thread of the summary that it read, what was revised since.

@@ -54,6 +54,8 @@ type Card struct {
 	Cumulative bool
 	Status     string // of the figure: final, provisional, …; empty without one
 
+	Everybody *Card `json:",omitempty"` // the card without what a sensitive indicator hides; nil: it hides nothing
+
 	Register json.RawMessage // the indicator and its figures as an import reads them; none for the public
 }
 
@@ -94,6 +96,15 @@ type Clock struct {
 
 // NewCard is an indicator's page.
 func NewCard(r kpi.Reported, clock Clock) Card {
+	card := newCard(r, clock)
+	if r.Card.Indicator.Sensitive {
+		shown := newCard(r.ForEverybody(), clock)
+		card.Everybody = &shown
+	}
+	return card
+}
+
+func newCard(r kpi.Reported, clock Clock) Card {
 	c, i := r.Card, r.Card.Indicator
 	said := words.OfCard(c, clock.Produced, clock.Zone)
 	card := Card{

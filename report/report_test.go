@@ -5,9 +5,12 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 
+	"chaser/kpi"
 	"chaser/report"
 	"chaser/report/reporttest"
 )
@@ -112,6 +115,31 @@ func TestForThePublicNamesNobody(t *testing.T) {
 	}
 	if !strings.Contains(public, "Does this count the mobile libraries?") {
 		t.Error("the public does not read what was asked")
+	}
+}
+
+// The public reads neither the commentary of a sensitive indicator nor the counts of its figure; members do.
+func TestForThePublicHidesWhatIsSensitive(t *testing.T) {
+	t.Parallel()
+	number := func(text string) *decimal.Decimal { d := decimal.RequireFromString(text); return &d }
+	i := kpi.Indicator{Code: "X", Title: "Placed near home", Unit: kpi.Percent, Frequency: kpi.Quarterly, Kind: kpi.Contextual, Direction: kpi.Up, Sensitive: true}
+	f := kpi.Figure{Indicator: "X", Period: kpi.Quarter(2023, 2), Numerator: number("38"), Denominator: number("41"), Status: kpi.Final, Commentary: "3 of 41 were placed far away."}
+	f = f.Completed(i.Unit)
+	f.Assessment = i.Assess(f)
+	card := report.NewCard(kpi.Reported{Card: kpi.NewCard(i, []kpi.Figure{f}, f.Period), History: []kpi.Figure{f}}, report.Clock{Zone: time.UTC})
+	for _, test := range []struct {
+		of    report.Card
+		hides bool
+	}{{card, false}, {card.ForThePublic(), true}} {
+		text, err := json.Marshal(test.of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, told := range []string{"41", "far away", "92.68"} {
+			if strings.Contains(string(text), told) == test.hides {
+				t.Errorf("hides %v: %q in %s", test.hides, told, text)
+			}
+		}
 	}
 }
 
