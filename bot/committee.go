@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"chaser/kpi"
 	"chaser/words"
@@ -21,7 +22,8 @@ func (v *visit) committee(ctx context.Context, words string) (string, error) {
 	return ChooseCommittee(words, committees)
 }
 
-// ChooseCommittee is the committee whose name was typed: the whole name, or words that each begin a word of it.
+// ChooseCommittee is the committee whose name was typed: the whole name, words that each begin a word of it, or its
+// initials.
 func ChooseCommittee(typed string, committees []kpi.Committee) (string, error) {
 	fit := CommitteesNamed(typed, committees)
 	all := make([]string, len(committees))
@@ -42,8 +44,26 @@ func ChooseCommittee(typed string, committees []kpi.Committee) (string, error) {
 // maxNamed is how much of a list of committees fits into a sentence, in characters.
 const maxNamed = 1000
 
+// smallWords are left out of a committee's initials, mostly.
+var smallWords = map[string]bool{"and": true, "of": true, "the": true, "for": true}
+
+// isInitials reports whether a word is a name's initials, such as csmi, of three letters or more.
+func isInitials(typed string, own []string) bool {
+	all, main := "", ""
+	for _, o := range own {
+		first, _ := utf8.DecodeRuneInString(o)
+		if all += string(first); !smallWords[o] {
+			main += string(first)
+		}
+	}
+	return utf8.RuneCountInString(typed) >= 3 && (typed == all || typed == main)
+}
+
 func namedBy(name string, words []string) bool {
 	own := wordsOf(name)
+	if len(words) == 1 && isInitials(words[0], own) {
+		return true
+	}
 	for _, w := range words {
 		fits := false
 		for _, o := range own {
