@@ -29,6 +29,7 @@ type Bot struct {
 	replies  *replyPoster
 	talk     talk
 	metrics  *metrics
+	files    Press
 	members  members
 	homes    openHomes
 	channels channels
@@ -51,6 +52,7 @@ type Config struct {
 	Command string           // the slash command, such as /kpi
 	Timing  kpi.Timetable    // the days between a collection and its committee; the zero one is kpi.DefaultTimetable
 	Log     *slog.Logger
+	Press   Press // makes reports as files
 }
 
 // New makes a Bot; it holds no goroutine and needs no closing.
@@ -70,7 +72,7 @@ func New(c Config) (*Bot, error) {
 	m.registry.MustRegister(newNotificationGauge(c.Store))
 	return &Bot{
 		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone,
-		command: c.Command, timing: c.Timing, log: c.Log,
+		command: c.Command, timing: c.Timing, log: c.Log, files: c.Press,
 		replies: replies, talk: talk, metrics: m,
 		turnedAway:    sparing{sentence: "a request does not verify as Slack's, and is turned away"},
 		fromElsewhere: sparing{sentence: "a request is for another workspace, and is refused"},

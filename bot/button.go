@@ -34,6 +34,9 @@ type subject struct {
 
 	Seen        string `json:"seen,omitempty"`        // the digest of the preview that was shown
 	Publication int64  `json:"publication,omitempty"` // that is taken back
+	Order       int64  `json:"order,omitempty"`       // of files
+	Formats     string `json:"formats,omitempty"`     // of a report, with commas between them
+	Audience    string `json:"audience,omitempty"`    // of a report
 }
 
 func (s subject) value() string {

@@ -11,6 +11,6 @@ func conversations() []conversation {
 		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(),
 		historyConversation(), explainConversation(),
 		questionConversation(), openConversation(), undoConversation(), teamConversation(),
-		exportConversation(), helpConversation(),
+		reportConversation(), exportConversation(), helpConversation(),
 	}
 }

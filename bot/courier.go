@@ -12,6 +12,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"chaser/kpi"
 	"chaser/store"
 )
 
@@ -21,6 +22,9 @@ const notificationEvent = "chaser_notification"
 // Say posts a notification's message, worded from what is true now. A person's id serves as a channel: Slack opens the
 // direct messages with them.
 func (b *Bot) Say(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
+	if n.Kind == kpi.NewsFiles {
+		return b.sayFiles(ctx, n, at)
+	}
 	m, err := b.notice(ctx, n, at)
 	if err != nil {
 		return b.unworded(n, err)
@@ -113,20 +117,29 @@ const (
 	searchPage  = 200
 )
 
-// Find looks in the channel for a message that may have been posted, by the token in its metadata. Slack stamps
+// Find looks in the channel for a message that may have been posted, by the token in its metadata, or by its files,
+// which come without metadata. Slack stamps
 // messages by the real time, which is not that of a rehearsed day. So the search begins before both.
 func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome {
+	isIt := func(m slack.Message) bool {
+		return m.Metadata.EventType == notificationEvent && m.Metadata.EventPayload["key"] == n.Token
+	}
+	if n.Kind == kpi.NewsFiles {
+		o, err := b.orderOf(ctx, n)
+		if err != nil {
+			return store.Outcome{Verdict: store.Unreadable, Reason: "the order of the files could not be read"}
+		}
+		isIt = func(m slack.Message) bool { return holdsFile(m, o.Uploads()) }
+	}
 	channel := cmp.Or(n.Channel, n.Thread.Channel)
 	if channel == "" && !isPerson(n.Recipient) {
 		channel = n.Recipient
 	}
 	if channel == "" {
-		with := &slack.OpenConversationParameters{Users: []string{n.Recipient}}
-		opened, _, _, err := b.slack.OpenConversationContext(ctx, with)
-		if err != nil {
+		var err error
+		if channel, err = b.directWith(ctx, n.Recipient); err != nil {
 			return unreadable("conversations.open", err, n)
 		}
-		channel = opened.ID
 	}
 	since := n.From
 	if at.Machine.Before(since) {
@@ -143,7 +156,7 @@ func (b *Bot) Find(ctx context.Context, n store.Notification, at store.Clocks) s
 			return unreadable(method, err, n)
 		}
 		for _, m := range messages {
-			if m.Metadata.EventType == notificationEvent && m.Metadata.EventPayload["key"] == n.Token {
+			if isIt(m) {
 				return store.Outcome{Verdict: store.Delivered, Channel: channel, TS: m.Timestamp}
 			}
 		}

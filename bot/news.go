@@ -32,6 +32,7 @@ var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, 
 	kpi.NewsPreview:       newsOfPreview,
 	kpi.NewsPreviewPage:   newsOfPreviewPage,
 	kpi.NewsActionGiven:   newsOfGivenAction,
+	kpi.NewsFilesOrdered:  newsOfFilesOrdered,
 
 	kpi.NewsCorrected:       newsOfCorrected,
 	kpi.NewsCorrectionAsked: newsOfAskedCorrection,

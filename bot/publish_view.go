@@ -68,8 +68,11 @@ func publishView(committees []kpi.Committee, name string, periods []kpi.Period, 
 // publishedMessage says what was published, and for how long it can be taken back.
 func publishedMessage(p publishing) *Message {
 	blocks := p.blocks()
-	if until := p.takenBackUntil(); !until.IsZero() {
+	switch until := p.takenBackUntil(); {
+	case !until.IsZero():
 		blocks = append(blocks, takenBackUntilBlocks(p, until)...)
+	case p.Published():
+		blocks = append(blocks, buttons(reportButton(p)))
 	}
 	return say(p.title(), blocks...)
 }
@@ -86,8 +89,13 @@ func (p publishing) takenBackUntil() time.Time {
 func takenBackUntilBlocks(p publishing, until time.Time) []slack.Block {
 	return []slack.Block{
 		note(fmt.Sprintf("You can take it back until %s, unless somebody asks or acts on it first.", until.In(p.zone).Format("15:04"))),
-		buttons(button(pressUnpublish, "Take back", subject{Publication: p.Publication.ID})),
+		buttons(button(pressUnpublish, "Take back", subject{Publication: p.Publication.ID}), reportButton(p)),
 	}
+}
+
+// reportButton has the report made of what was published.
+func reportButton(p publishing) *slack.ButtonBlockElement {
+	return button(pressReport, "Get the report", subject{Committee: p.committee, Period: p.period.String()})
 }
 
 func (p publishing) blocks() []slack.Block {

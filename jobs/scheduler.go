@@ -29,6 +29,9 @@ type Courier interface {
 	Refresh(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
 	// Find looks for a message that may have been posted.
 	Find(ctx context.Context, n store.Notification, at store.Clocks) store.Outcome
+	// MakeFiles makes the files of an order, and uploads them for a later message to share. It takes as long as it
+	// takes. wait is how long it is until it can be tried again.
+	MakeFiles(ctx context.Context, order int64, clocks func() store.Clocks, p store.Patience) (wait time.Duration, err error)
 	// SlackPerson asks in which time zone somebody is and whether they are away.
 	SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error)
 	// AskBlocks asks which of Slack's newer blocks the workspace takes, unless an answer came since the given instant.
@@ -174,6 +177,9 @@ func (s *Scheduler) tick(ctx context.Context) error {
 	if _, err := s.Store.Requeue(ctx, s.Machine(), requeueGrace); err != nil {
 		return err
 	}
+	if err := s.Store.RequeueOrders(ctx, s.Machine()); err != nil {
+		return err
+	}
 	m, err := s.owe(ctx, askWithin, func(m meeting) error {
 		_, err := s.Store.PlanNotices(ctx, s.clocks(), m.held...)
 		return err
@@ -205,8 +211,9 @@ func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(m
 func (s *Scheduler) startQueue(ctx context.Context) (*river.Client[*sql.Tx], error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &deliverer{scheduler: s})
+	river.AddWorker(workers, &filesMaker{scheduler: s})
 	queue, err := s.Store.NewQueue(&river.Config{
-		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers}},
+		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers}, store.FilesQueue: {MaxWorkers: 1}},
 		Workers:                     workers,
 		FetchOnlyKnownKinds:         true,
 		FetchPollInterval:           s.Poll,

@@ -43,6 +43,10 @@ func (c *courier) Find(context.Context, store.Notification, store.Clocks) store.
 	return store.Outcome{Verdict: store.Absent}
 }
 
+func (c *courier) MakeFiles(context.Context, int64, func() store.Clocks, store.Patience) (time.Duration, error) {
+	return 0, nil
+}
+
 func (c *courier) AskBlocks(context.Context, time.Time) error { return nil }
 
 func (c *courier) SlackPerson(_ context.Context, slackID string, _ time.Time) (store.SlackPerson, error) {

@@ -27,5 +27,8 @@ const (
 
 	NewsTrail NoticeKind = "audit-trail" // to the performance team: the day's digest of the audit trail
 
+	NewsFilesOrdered NoticeKind = "files-ordered" // to who asked for files: how far they are
+	NewsFiles        NoticeKind = "files"         // to who asked for them
+
 	NewsActionGiven NoticeKind = "action-given" // to the owner of an action that somebody else gave them
 )

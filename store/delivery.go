@@ -43,6 +43,7 @@ type Patience struct {
 	Held   time.Duration // between attempts while Slack cannot be read; also the longest that Retry grows to
 	Pace   time.Duration // between two messages in one channel
 	Retry  time.Duration // after a first failure; doubled with each further one
+	Lease  time.Duration // for how long whoever makes files may be silent before somebody else makes them
 }
 
 // DefaultPatience suits Slack: about one message a second in a channel, and answers within seconds.
@@ -53,6 +54,7 @@ var DefaultPatience = Patience{
 	Held:   5 * time.Minute,
 	Pace:   1100 * time.Millisecond,
 	Retry:  2 * time.Second,
+	Lease:  30 * time.Second,
 }
 
 // looks is how many times a message of unknown fate must be looked for and not found before it is said again.

@@ -168,6 +168,7 @@ var newsStands = map[kpi.NoticeKind]func(context.Context, transaction, notificat
 	kpi.NewsActionGiven:  givenStands,
 
 	kpi.NewsCorrectionAsked: correctionStands,
+	kpi.NewsFiles:           filesStand,
 }
 
 // refreshNews asks for the news whose keys match a LIKE pattern to be updated, if it was said or may have been. It

@@ -102,7 +102,7 @@ func runCrashChild(order string) error {
 // call was given up, on a machine that is as busy as it can be.
 var crashPatience = store.Patience{
 	Call: 300 * time.Millisecond, Linger: 900 * time.Millisecond, Again: 50 * time.Millisecond, Held: 100 * time.Millisecond,
-	Pace: time.Millisecond, Retry: 20 * time.Millisecond,
+	Pace: time.Millisecond, Retry: 20 * time.Millisecond, Lease: time.Second,
 }
 
 // Two processes that serve and one that ticks work on one database, and die at every point around a send and at any

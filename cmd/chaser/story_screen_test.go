@@ -51,6 +51,9 @@ func (s *screens) watch(channel, person string, now map[string]lookalike.Seen) {
 		if _, read := now[key]; read {
 			continue
 		}
+		for _, f := range m.Files {
+			m.Text += "\n[" + f.Name + "]"
+		}
 		now[key] = m
 		before, known := s.shown[key]
 		if _, human := s.people[m.User]; human || known && before.Text == m.Text && bytes.Equal(before.Blocks, m.Blocks) {

@@ -119,6 +119,21 @@ func (w *Workspace) share(room *conversation, m message, files []*file) *message
 	return posted
 }
 
+// Shared lists every message with files, whoever sent it, oldest first in each conversation.
+func (w *Workspace) Shared() []Seen {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var all []Seen
+	for _, room := range w.conversations {
+		for _, m := range room.messages {
+			if len(m.files) > 0 {
+				all = append(all, m.seen())
+			}
+		}
+	}
+	return all
+}
+
 // DeleteFile takes a file away. Messages keep its place: a tombstone.
 func (w *Workspace) DeleteFile(id string) error {
 	w.mu.Lock()
@@ -134,8 +149,8 @@ func (w *Workspace) DeleteFile(id string) error {
 	return nil
 }
 
-// visibleToApp reports whether the app may read a file: one of its own, or one in a conversation that its bot is in. The
-// lock is held.
+// visibleToApp reports whether the app may read a file: one of its own, or one in a conversation that its bot is in.
+// The lock is held.
 func (w *Workspace) visibleToApp(f *file) bool {
 	return f.user == w.bot.ID || slices.ContainsFunc(f.shares, func(m *message) bool {
 		return w.conversations[m.channel].has(w.bot.ID)

@@ -49,8 +49,8 @@ type Config struct {
 	PostEvery time.Duration
 	PostBurst int
 	// AskedAMinute is how many calls Slack answers in any minute, of each method of its fourth tier: users.info and
-	// those of files. It answers the others with 429. If 0, there is no limit. The minutes go by Limits, or by real time if
-	// that is nil.
+	// those of files. It answers the others with 429. If 0, there is no limit. The minutes go by Limits, or by real
+	// time if that is nil.
 	AskedAMinute int
 	Limits       func() time.Time
 
