@@ -24,6 +24,8 @@ import (
 
 // program is the command line.
 type program struct {
+	Version versionFlag `help:"Print the version, the commit, Go and the schema."`
+
 	Demo     demoCommand     `cmd:"" help:"Try it: a private Postgres, a local Slack look-alike and the bot on the seed report."`
 	Serve    serveCommand    `cmd:"" help:"Run the bot."`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database's schema up to date."`
