@@ -189,8 +189,8 @@ func (m *making) number(c *card, i kpi.Indicator, p pair) *decimal.Decimal {
 	return nil
 }
 
-// target sets the target. One that counts up to the period, or is in proportion to it, holds for that period alone. What
-// is held is left as it is where it says the same.
+// target sets the target. One that counts up to the period, or is in proportion to it, holds for that period alone.
+// What is held is left as it is where it says the same.
 func (m *making) target(c *card, i *kpi.Indicator) {
 	p, ok := m.targetOf(c)
 	if !ok {

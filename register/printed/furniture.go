@@ -14,7 +14,7 @@ var (
 	monthAlone = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}$`)
 )
 
-// edge is how many lines at the top and at the foot of a page may be its furniture.
+// edge is how many lines at the top or at the foot of a page may be its furniture.
 const edge = 3
 
 // withoutFurniture takes off what stands on pages but belongs to no card: page numbers, headers and footers, the way
@@ -122,15 +122,27 @@ func edgesOf(lines []line) map[int]int {
 				found++
 			}
 		}
-		for n, found := to-1, 0; n >= from && found < edge; n-- {
-			if !lines[n].blank() {
-				edges[n] = lines[n].page
-				found++
-			}
+		for _, n := range foot(lines, from, to) {
+			edges[n] = lines[n].page
 		}
 		from = to
 	}
 	return edges
+}
+
+// foot are the lines of a page's last paragraph, or its last line alone where the text runs on into it.
+func foot(lines []line, from, to int) []int {
+	for to > from && lines[to-1].blank() {
+		to--
+	}
+	var last []int
+	for n := to - 1; n >= from && !lines[n].blank(); n-- {
+		last = append(last, n)
+	}
+	if len(last) > edge {
+		return last[:1]
+	}
+	return last
 }
 
 // shape is a text with every number made alike.

@@ -125,7 +125,7 @@ func headerDown(lines []line, at int) (header, bool) {
 			continue
 		}
 		l, next := uprightLabel(lines, n)
-		if next == 0 || len(h.labels) == 0 && (l.item == service || l.item == unit) || !l.item.figures() && !(l.item == title || l.item == code || l.item == service || l.item == unit) {
+		if next == 0 || !l.item.figures() && (!l.item.names() || len(h.labels) == 0 && l.item != title && l.item != code) {
 			break
 		}
 		h.labels, n = append(h.labels, l), next

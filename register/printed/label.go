@@ -36,6 +36,9 @@ const (
 // figures reports whether the item stands in a card's row of figures.
 func (i item) figures() bool { return i >= target && i <= rating }
 
+// names reports whether the item says which indicator it is, or of what.
+func (i item) names() bool { return i >= title && i <= unit }
+
 // holdsNumber reports whether the item's value is a number.
 func (i item) holdsNumber() bool {
 	return i == target || i == baseline || i == current || i == previous || i == neighbours || i == england
@@ -54,7 +57,7 @@ type label struct {
 	from, to   int  // where it stands in its line
 }
 
-// words are how reports name the items, in lower case without punctuation. The first of each is what the seed's key says.
+// words are how reports name the items, in lower case without punctuation. The first of each is the seed's own.
 var words = map[item][]string{
 	target: {"target", "pro rata target", "target pro rata target", "quarterly target", "monthly target", "annual target", "yearly target",
 		"year end target", "end of year target", "full year target", "profiled target", "current target", "period target", "target for period",

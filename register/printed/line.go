@@ -92,33 +92,32 @@ func partedBy(raw, by string) []cell {
 
 func partedBySpaces(raw string) []cell {
 	var (
-		cells  []cell
-		place  int
-		spaces = 2
-		words  strings.Builder
-		from   int
+		cells      []cell
+		words      strings.Builder
+		from, past int // where the words begin and end
 	)
 	keep := func() {
 		if words.Len() > 0 {
-			cells = append(cells, cell{words.String(), from, place - spaces})
+			cells = append(cells, cell{words.String(), from, past})
+			words.Reset()
 		}
-		words.Reset()
 	}
+	place := -1
 	for _, r := range raw {
-		switch {
-		case r == ' ':
-			spaces++
-		default:
-			if spaces > 1 {
-				keep()
-				from = place
-			} else if spaces == 1 {
-				words.WriteByte(' ')
-			}
-			words.WriteRune(r)
-			spaces = 0
+		if place++; r == ' ' {
+			continue
 		}
-		place++
+		switch {
+		case words.Len() == 0:
+			from = place
+		case place > past+1:
+			keep()
+			from = place
+		case place > past:
+			words.WriteByte(' ')
+		}
+		words.WriteRune(r)
+		past = place + 1
 	}
 	keep()
 	return cells

@@ -30,7 +30,7 @@ func proseOf(lines []line) string {
 		said := l.text()
 		switch {
 		case out.Len() == 0:
-		case gap > 0 && !(page != l.page && !ended(before) && beginsLow(said)):
+		case gap > 0 && (page == l.page || ended(before) || !beginsLow(said)):
 			out.WriteString("\n\n")
 		case widest > broken || starts(said) || !beginsLow(said) && roomLeft(before, said)*100 < widest*roomy:
 			out.WriteString("\n")

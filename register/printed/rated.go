@@ -40,11 +40,11 @@ func (m *making) kind(c *card, i *kpi.Indicator) {
 func (m *making) direction(c *card, i *kpi.Indicator, target value) {
 	p, printed := c.of(direction)
 	if printed {
-		switch v := p.value; {
-		case v.sort == asDirection:
+		switch v := p.value; v.sort {
+		case asDirection:
 			i.Direction = v.towards
 			return
-		case v.sort == asMissing:
+		case asMissing:
 			return
 		default:
 			m.fault(c, "%s: “%s” beside “%s” is not a direction; it is left out", i.Code, kpi.Excerpt(p.said), p.label.said)

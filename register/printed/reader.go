@@ -67,8 +67,7 @@ func (r *reader) step(n int) int {
 	if pairs := pairsIn(l); pairs != nil && !r.key && r.takesPairs(pairs, l) {
 		return n + 1
 	}
-	switch {
-	case keyBegins(l):
+	if keyBegins(l) {
 		r.settle()
 		r.key, r.text = true, nothing
 		return n + 1
@@ -238,7 +237,7 @@ func (r *reader) takesPairs(pairs []pair, l line) bool {
 	}
 	names := labels[0].item == title || labels[0].item == code
 	switch {
-	case r.at == nil && !names && !(numbered && (len(pairs) > 1 || labels[0].item.holdsNumber())):
+	case r.at == nil && !names && (!numbered || len(pairs) == 1 && !labels[0].item.holdsNumber()):
 		return false
 	case !numbered && !names && (r.at == nil || r.text.prose()):
 		return false

@@ -153,7 +153,7 @@ func (h header) rowOfWords(text string) ([]string, bool) {
 	}
 	for from := 1; from < len(fields); from++ {
 		said := valueWords(fields[from:])
-		if said == nil || len(said) < 2 || len(said) > figures {
+		if len(said) < 2 || len(said) > figures {
 			continue
 		}
 		fit := of.fitted(said)
