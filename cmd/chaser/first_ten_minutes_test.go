@@ -111,7 +111,9 @@ func TestFirstTenMinutes(t *testing.T) {
 	}
 	held, err := os.ReadFile(filepath.Join(c.dir, "register.json"))
 	check(t, err)
-	if n := bytes.Count(held, []byte(`"indicator":`)); n != 240 {
-		t.Errorf("%d figures are held, not six quarters of forty", n)
+	for what, want := range map[string]int{`"indicator":`: 240, `"direction": "up"`: 30, `"direction": "down"`: 10, `"kind": "target"`: 40} {
+		if n := bytes.Count(held, []byte(what)); n != want {
+			t.Errorf("%s stands %d times in the register, not %d", what, n, want)
+		}
 	}
 }

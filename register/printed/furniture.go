@@ -83,11 +83,26 @@ func repeatedAtEdges(lines []line) map[int]bool {
 			repeated[n] = pages > 1 && (strings.Contains(strings.ToLower(said), "page") || (number-page)*(number-page) <= 4)
 			continue
 		}
-		if of := len(seen[shape(said)]); of > 2 && of*2 > pages && !structural(lines[n]) {
+		if of := len(seen[shape(said)]); of > 2 && of*2 > pages && !structural(lines[n]) && !besideLabels(lines, n) {
 			repeated[n] = true
 		}
 	}
 	return repeated
+}
+
+// besideLabels reports whether a line goes on with labels, as those of narrow columns are broken over several.
+func besideLabels(lines []line, n int) bool {
+	for _, at := range []int{n - 1, n + 1} {
+		if at < 0 || at >= len(lines) || len(lines[at].cells) < 2 {
+			continue
+		}
+		for _, c := range lines[at].cells {
+			if mayBegin(c.text) && len(c.text) < longestHeading {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // structural reports whether a line is part of a card's form, which repeats with every card.
