@@ -44,7 +44,7 @@ func (c newCouncil) writes() {
 	for n := range 40 {
 		k, service := fourKinds[n%4], tenServices[n/4]
 		code, title := fmt.Sprintf("EC%02d", n+1), fmt.Sprintf(k.title, service)
-		arrow, good := "↑", "High"
+		arrow, good, rating := "↑", "High", map[int]string{0: "Amber", 1: "Blue"}[n]
 		if n%4 == 2 {
 			arrow, good = "↓", "Low"
 		}
@@ -53,9 +53,9 @@ func (c newCouncil) writes() {
 			said = append(said, fmt.Sprint(k.low+figures.IntN(k.high-k.low))+k.sign)
 		}
 		report += fmt.Sprintf("\f%s  %s\n\n   Target      Direction for      Current Quarter      Previous Quarter      RAG Rating\n"+
-			"               Improvement\n   %-12s    %s                %-20s %-20s\n\nIndicator Description                    Commentary\n\n"+
+			"               Improvement\n   %-12s    %s                %-20s %-24s %s\n\nIndicator Description                    Commentary\n\n"+
 			"Counted at the end of each quarter       Much as in the quarter before; %s\n%-41shas had a new team since July.\n\nEnvironment and Communities     Page %d of 41\n",
-			code, title, k.target, arrow, said[5], said[4], service, "by the service.", n+2)
+			code, title, k.target, arrow, said[5], said[4], rating, service, "by the service.", n+2)
 		sheet += fmt.Sprintf("%s,%s,%s,%s,%q,%s\n", code, title, service, good, k.target, strings.Join(said[:5], ","))
 	}
 	check(c, os.WriteFile(filepath.Join(c.dir, "report-q2.txt"), []byte(report), 0o600))
@@ -89,7 +89,7 @@ func TestFirstTenMinutes(t *testing.T) {
 	c.writes()
 	c.types("migrate")
 	for _, step := range []struct{ types, sees string }{
-		{"import --from-report report-q2.txt --period 2023-24Q2", "40 cards of Q2 2023/24 for Environment and Communities"},
+		{"import --from-report report-q2.txt --period 2023-24Q2", "  · EC01: it is printed Amber; Chaser rates 78% against 90% as Red\n"},
 		{"import --from-report report-q2.txt --period 2023-24Q2 --accept", "Imported; 121 changes."},
 		{"import indicators.csv", "Recognised: 40 indicators, 200 figures"},
 		{"import indicators.csv --accept", "Imported;"},
