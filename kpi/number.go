@@ -107,6 +107,9 @@ type number struct {
 	perCent, pounds bool
 }
 
+// ungrouped takes away what groups the digits of thousands.
+var ungrouped = strings.NewReplacer(",", "", " ", "")
+
 // readNumber reads a number from spaced text.
 func readNumber(s string) (number, *Refusal) {
 	m := numberForm.FindStringSubmatch(s)
@@ -114,7 +117,7 @@ func readNumber(s string) (number, *Refusal) {
 		return number{}, notANumber(s)
 	}
 	sign, pounds, innerSign, whole, fraction, scale, perCent := m[1], m[2], m[3], m[4], m[5], m[6], m[7]
-	digits := strings.NewReplacer(",", "", " ", "").Replace(whole) + strings.TrimSuffix(fraction, ".")
+	digits := ungrouped.Replace(whole) + strings.TrimSuffix(fraction, ".")
 	if digits == "" || sign != "" && innerSign != "" || scale != "" && perCent != "" || pounds != "" && perCent != "" {
 		return number{}, notANumber(s)
 	}

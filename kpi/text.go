@@ -22,12 +22,14 @@ const (
 	MaxURL         = 2000
 )
 
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // CleanText makes typed text fit to keep: line ends are \n, broken UTF-8 becomes �, control characters go, and so do
 // the marks that reorder the text after them (U+202A–202E, U+2066–2069), with which words could be made to read as
 // others. Marks that right-to-left languages need (U+200E, U+200F, U+061C) stay. Space around the text goes.
 func CleanText(text string) string {
 	text = strings.ToValidUTF8(text, "�")
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = lineEnds.Replace(text)
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':

@@ -232,7 +232,8 @@ func clipped(text string, to int) string {
 	return text
 }
 
-// initials make a code of a title: those of its first five telling words, or the beginning of its only one.
+// initials make a code of a title: those of its first five telling words, numbers whole, or the
+// beginning of its only one.
 func initials(title string) string {
 	var words []string
 	for _, w := range telling(title) {
@@ -248,7 +249,11 @@ func initials(title string) string {
 		if len(words) == 1 {
 			return strings.ToUpper(clipped(typeable(w), 6))
 		}
-		if n < 5 {
+		switch {
+		case n >= 5:
+		case isDigits(w):
+			code += w
+		default:
 			code += strings.ToUpper(clipped(w, 1))
 		}
 	}
