@@ -69,6 +69,19 @@ func (q *Question) Likely() *decimal.Decimal {
 	return nil
 }
 
+// Meant is Likely as it would be typed: 64, or 570/889 where the words give both; empty where it cannot be known.
+func (q *Question) Meant() string {
+	for _, d := range q.Doubts {
+		switch {
+		case d.LikelyOf != nil:
+			return kpi.Exactly(d.LikelyOf.Numerator) + "/" + kpi.Exactly(d.LikelyOf.Denominator)
+		case d.Likely != nil:
+			return kpi.Exactly(*d.Likely)
+		}
+	}
+	return ""
+}
+
 // Show writes a figure in the indicator's unit, with all its digits.
 func (q *Question) Show(d decimal.Decimal) string { return q.Indicator.ShowValue(&d) }
 

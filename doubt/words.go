@@ -12,7 +12,7 @@ import (
 
 // Contradictions lists where a commentary contradicts its own numbers or those of the card, the most telling first.
 func Contradictions(s Subject) []Doubt {
-	if s.Figure.Commentary == "" {
+	if s.Figure.Commentary == "" || !s.Figure.Status.Reportable() {
 		return nil
 	}
 	var spoken []claims.Claim
@@ -122,10 +122,11 @@ func (s Subject) likelyShare(d *Doubt, c claims.Claim) {
 	f := s.Figure
 	f.Value, f.Numerator, f.Denominator = nil, &n, &m
 	f = f.Completed(s.Indicator.Unit)
-	d.LikelyOf = &Ratio{n, m}
 	shown := f.Value.Round(int32(max(s.Indicator.Decimals, 1)))
-	d.Likely = &shown
 	d.Says = kpi.Exactly(shown)
+	if !c.Likely && c.Numerator.Cmp(c.Denominator) <= 0 {
+		d.Likely, d.LikelyOf = &shown, &Ratio{n, m}
+	}
 	now := s.Indicator.Assess(s.Figure).Rating
 	if would := s.Indicator.Assess(f).Rating; would != now {
 		d.WouldRate = would

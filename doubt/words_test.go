@@ -24,7 +24,7 @@ func TestContradictionsOfTheSeed(t *testing.T) {
 		t.Errorf("said %q, want %q", d.Sentence, want)
 	}
 	if d.Quote != "889 deaths were registered, of which 570" || d.Says != "64.1" || d.WouldRate != kpi.Blue ||
-		d.LikelyOf == nil || d.Kind.Group() != doubt.Words || d.Kind.Severity() != doubt.Error {
+		d.LikelyOf == nil || d.Likely == nil || d.Kind.Group() != doubt.Words || d.Kind.Severity() != doubt.Error {
 		t.Errorf("found %+v", d)
 	}
 

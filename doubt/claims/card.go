@@ -96,7 +96,12 @@ func stemOf(w string) string {
 	if len(w) < 4 || stopWords[w] {
 		return ""
 	}
-	w = strings.TrimSuffix(w, "s")
+	for _, suffix := range []string{"ing", "ed", "es", "s", "ion"} {
+		if cut := strings.TrimSuffix(w, suffix); cut != w && len(cut) >= 4 {
+			w = cut
+			break
+		}
+	}
 	if len(w) > stemLength {
 		w = w[:stemLength]
 	}

@@ -286,7 +286,7 @@ func (r *reading) merge(moves []*move) {
 		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) {
 			continue
 		}
-		if len(b.by) > 0 && b.from < 0 && a.from >= 0 && a.to >= 0 && len(a.by) == 0 {
+		if len(b.by) > 0 && b.from < 0 && b.base == nil && a.from >= 0 && a.to >= 0 && len(a.by) == 0 {
 			b.from, b.to = a.from, a.to
 			b.take(a.first)
 			a.untenable = true

@@ -32,7 +32,8 @@ func (r *reading) course(c *Card, s sentence, m *move) (Claim, bool) {
 func (r *reading) courseBase(c *Card, m *move) *big.Rat {
 	if m.from >= 0 {
 		q := r.items[m.from].q
-		if !c.suits(q) || q.how != asSaid || !(c.Previous.says(q) || c.YearAgo.says(q)) {
+		earlier := c.Previous.says(q) || c.YearAgo.says(q)
+		if !c.suits(q) || q.how != asSaid || !earlier {
 			return nil
 		}
 		return q.value

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math/big"
+	"strings"
 
 	"chaser/kpi"
 )
@@ -267,6 +268,9 @@ func (r *reading) sideBySide(c *Card, own []int) []share {
 			next = e
 		}
 	}
+	if len(own) == 2 && r.elliptic(own[0], own[1]) {
+		part, best = own[1], next+1 // 86 drivers sat the test and 63 passed
+	}
 	if part < 0 || best == next || len(own) > 6 {
 		return nil
 	}
@@ -411,10 +415,10 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	titleWords := len(stems(c.Title))
 	sure := false
 	switch {
-	case limits > 0 && overlap >= 1:
+	case limits > 0 && (overlap >= 1 || len(own) == 2):
 		sure = true
 	case s.loose:
-		sure = slip && (inTime || overlap >= 1)
+		sure = slip && (inTime || overlap >= 1 && (s.sum != nil || r.sameThings(s)))
 	case overlap >= 2 && overlap >= titleWords:
 		sure = true
 	case slip:
@@ -432,6 +436,36 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	claim.Likely = s.loose || limits <= 0 && !slip
 	return claim, true
 }
+
+// elliptic reports whether a smaller number follows a larger one in its sentence and stands for the same things.
+func (r *reading) elliptic(of, part int) bool {
+	next := r.wordAt(part + 1)
+	return r.sentenceOf(of) == r.sentenceOf(part) && r.items[part].q.value.Cmp(r.items[of].q.value) < 0 &&
+		(verbs[next] || strings.HasSuffix(next, "ed"))
+}
+
+// sameThings reports whether a part in a clause of its own counts what its whole counts: it names the same thing, or
+// none: “86 drivers sat the test and 63 passed”.
+func (r *reading) sameThings(s share) bool {
+	next := r.wordAt(s.part + 1)
+	if next == "" || verbs[next] || stopWords[next] || strings.HasSuffix(next, "ed") {
+		return true
+	}
+	from, to := r.segment(s.part)
+	a, b := r.segment(s.of)
+	for n := from; n < to; n++ {
+		stem := stemOf(r.wordAt(n))
+		for m := a; m < b && stem != ""; m++ {
+			if stemOf(r.wordAt(m)) == stem {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verbs may follow a number that stands alone for what was counted before.
+var verbs = set("were", "was", "are", "is", "had", "have", "met", "took", "went", "did", "of", "came", "within", "inside", "in", "on")
 
 // narrowed reports whether a word that the title does not have stands between a whole and what the title counts: “40 of
 // the 52 pregnant smokers”.

@@ -203,7 +203,8 @@ func (r *reading) likelyWhole(c *Card, p share) *quantity {
 	}
 	of, part, rate := r.items[n].q, r.items[p.part].q, r.items[p.rate].q
 	ownCount := c.Unit == kpi.Count && c.Figure.says(of)
-	if !ownCount && !(c.Unit == kpi.Percent && c.Figure.says(rate)) {
+	ownRate := c.Unit == kpi.Percent && c.Figure.says(rate)
+	if !ownCount && !ownRate {
 		return nil
 	}
 	if slipOf(func() bool { return r.pairAgrees(p, of) }, nil, part, of, rate) {

@@ -214,7 +214,9 @@ func (r *reading) ownAgain(c *Card) []Claim {
 	if q.target || q.fraction || q.base || q.inWords || q.how != asSaid || !c.suits(q) || r.overlap(c, from, to) == 0 || !r.ownPeriod(c, sentence{from, to}) {
 		return nil
 	}
-	if r.wholeAfter(n) > 0 || !swaps(q, c.Figure) && !(len(q.digits) >= 4 && slipsTo(q, c.Figure)) {
+	mistyped := len(q.digits) >= 4 && len(q.digits) == len(digitsOf(c.Figure)) && slipsTo(q, c.Figure) && r.overlap(c, from, to) >= 2
+	ofStock := r.hasWord(s.from, n, endWords) || r.hasWord(s.from, n, startWords)
+	if r.wholeAfter(n) > 0 || ofStock || !mistyped && !swaps(q, c.Figure) {
 		return nil
 	}
 	claim := r.claim(Restated, Own, n, n)
