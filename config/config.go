@@ -48,6 +48,7 @@ type Config struct {
 	DatabaseURL    Secret // where the register is kept
 	BotToken       Secret
 	SigningSecrets []Secret // one; two, the old and the new, while Slack's is being replaced
+	AppPassword    Secret   // of the database role that `migrate --app-role` makes
 	AppToken       Secret   // where set, Slack is reached in Socket Mode
 	SlackAPIURL    string   // with a trailing slash
 	ListenAddr     string
@@ -73,11 +74,13 @@ type variables struct {
 	BotToken      string `env:"SLACK_BOT_TOKEN"`
 	SigningSecret string `env:"SLACK_SIGNING_SECRET"`
 	AppToken      string `env:"SLACK_APP_TOKEN"`
+	AppPassword   string `env:"CHASER_APP_PASSWORD"`
 
 	DatabaseURLFile   string `env:"DATABASE_URL_FILE"`
 	BotTokenFile      string `env:"SLACK_BOT_TOKEN_FILE"`
 	SigningSecretFile string `env:"SLACK_SIGNING_SECRET_FILE"`
 	AppTokenFile      string `env:"SLACK_APP_TOKEN_FILE"`
+	AppPasswordFile   string `env:"CHASER_APP_PASSWORD_FILE"`
 
 	SlackAPIURL string `env:"SLACK_API_URL" envDefault:"https://slack.com/api/"`
 	ListenAddr  string `env:"LISTEN_ADDR" envDefault:":8080"`
@@ -106,6 +109,7 @@ func Load(environment map[string]string) (Config, error) {
 	c.DatabaseURL = Secret(strings.TrimSpace(c.DatabaseURL.Reveal()))
 	secret("SLACK_BOT_TOKEN", v.BotToken, v.BotTokenFile, &c.BotToken)
 	secret("SLACK_APP_TOKEN", v.AppToken, v.AppTokenFile, &c.AppToken)
+	secret("CHASER_APP_PASSWORD", v.AppPassword, v.AppPasswordFile, &c.AppPassword)
 	var signing Secret
 	secret("SLACK_SIGNING_SECRET", v.SigningSecret, v.SigningSecretFile, &signing)
 	faults = append(faults, c.readSlackSecrets(signing))

@@ -221,7 +221,9 @@ func (s *Scheduler) startQueue(ctx context.Context) (*river.Client[*sql.Tx], err
 		JobTimeout:                  jobWithin,
 		RescueStuckJobsAfter:        2 * jobWithin,
 		CompletedJobRetentionPeriod: time.Hour,
-		Logger:                      slog.New(quieter{s.Log.Handler()}),
+		// Only the tables' owner may reindex them, and the queue is kept small.
+		ReindexerSchedule: river.NeverSchedule(),
+		Logger:            slog.New(quieter{s.Log.Handler()}),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("jobs: %w", err)

@@ -35,7 +35,7 @@ func TestVerifyAuditNamesTheFirstBrokenEntry(t *testing.T) {
 			if n := auditWhole(t, s); n != 14+3+1+19+38 {
 				t.Fatalf("%d entries of the seed, want one for each thing in it", n)
 			}
-			if _, err := s.patient.ExecContext(t.Context(), `ALTER TABLE audit_entries DISABLE TRIGGER USER; `+c.harm); err != nil {
+			if _, err := s.patient.ExecContext(t.Context(), `ALTER TABLE audit_entries DISABLE TRIGGER USER; ALTER TABLE audit_chains DISABLE TRIGGER USER; `+c.harm); err != nil {
 				t.Fatal(err)
 			}
 			_, broken, err := s.VerifyAudit(t.Context())

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -81,8 +83,30 @@ var migrated = storetest.Template{Fill: func(t testing.TB, dsn string) {
 	check(t, err)
 	_, err = s.Migrate(t.Context())
 	check(t, err)
+	if leastRole() {
+		_, _, err = s.GrantAppRole(t.Context(), store.AppRole{Name: appRole, Password: appRole})
+		check(t, err)
+	}
 	check(t, s.Close())
 }}
+
+// appRole is who the council's bot is to the database, as `chaser serve` should be: whatever a story does, it does with
+// the rights of the role that may not change what is append-only.
+const appRole = "chaser_app"
+
+// leastRole reports whether the tests' server is ours. Roles belong to the whole server, so none is made on another.
+func leastRole() bool { return os.Getenv("CHASER_TEST_DATABASE_URL") == "" }
+
+func asAppRole(t testing.TB, dsn string) string {
+	t.Helper()
+	if !leastRole() {
+		return dsn
+	}
+	u, err := url.Parse(dsn)
+	check(t, err)
+	u.User = url.UserPassword(appRole, appRole)
+	return u.String()
+}
 
 // newChasing is the register at work, the clock at the instant.
 func newChasing(t testing.TB, r kpi.Register, now string, change ...func(*lookalike.Config, *jobs.Config)) *chasing {
@@ -91,7 +115,7 @@ func newChasing(t testing.TB, r kpi.Register, now string, change ...func(*lookal
 	check(t, err)
 	c := &chasing{TB: t, zone: zone, clock: &handClock{}, dsn: migrated.DSN(t)}
 	c.at(now)
-	c.store, err = store.Open(t.Context(), c.dsn)
+	c.store, err = store.Open(t.Context(), asAppRole(t, c.dsn))
 	check(t, err)
 	t.Cleanup(func() { _ = c.store.Close() })
 	_, err = c.store.ImportRegister(t.Context(), r, c.clock.Now(), false)

@@ -60,7 +60,19 @@ func (d *doctor) database(ctx context.Context, c config.Config) (*store.Store, e
 		_ = st.Close()
 		return nil, err
 	}
+	d.role(ctx, st)
 	return st, nil
+}
+
+// role says if the database's role may do more than the bot needs. That is no fault: `migrate` needs more, and a council
+// may run everything as one role.
+func (d *doctor) role(ctx context.Context, st *store.Store) {
+	much, err := st.TooMuch(ctx)
+	said := "ok"
+	if much != "" {
+		said = "ok, but this role " + much + ". Run the bot as one that cannot: chaser migrate --app-role chaser_app"
+	}
+	d.say("role", err, said)
 }
 
 func (d *doctor) slack(ctx context.Context, c config.Config, st *store.Store) {

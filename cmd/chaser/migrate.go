@@ -7,10 +7,12 @@ import (
 	"chaser/store"
 )
 
-type migrateCommand struct{}
+type migrateCommand struct {
+	AppRole string `help:"A database role to run the bot as: made if there is none, with the password in CHASER_APP_PASSWORD; it may not change what is append-only." placeholder:"NAME"`
+}
 
 // Run brings the schema up to date; running it again does nothing.
-func (migrateCommand) Run(ctx context.Context, s streams) error {
+func (c migrateCommand) Run(ctx context.Context, s streams) error {
 	return withStore(ctx, s, func(st *store.Store) error {
 		applied, err := st.Migrate(ctx)
 		for _, name := range applied {
@@ -19,8 +21,31 @@ func (migrateCommand) Run(ctx context.Context, s streams) error {
 		if err == nil && len(applied) == 0 {
 			_, _ = fmt.Fprintln(s.out, "The schema is up to date.")
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return c.grant(ctx, s, st)
 	})
+}
+
+// grant gives the role that the bot runs as what it needs, and renews what was given before.
+func (c migrateCommand) grant(ctx context.Context, s streams, st *store.Store) error {
+	settings, err := s.settings()
+	if err != nil {
+		return err
+	}
+	roles, made, err := st.GrantAppRole(ctx, store.AppRole{Name: c.AppRole, Password: settings.AppPassword.Reveal()})
+	if err != nil {
+		return err
+	}
+	for _, role := range roles {
+		said := "The role %s has what the bot needs, and cannot change what is append-only.\n"
+		if made {
+			said = "Made the role %s. It has what the bot needs, and cannot change what is append-only.\n"
+		}
+		_, _ = fmt.Fprintf(s.out, said, role)
+	}
+	return nil
 }
 
 // withStore opens the database that the environment names, and closes it again.
