@@ -14,3 +14,18 @@ var RecordCall = recordCall
 // Presses and Forms are the action_ids of all buttons and the callback_ids of all forms.
 func (b *Bot) Presses() []string { return slices.Sorted(maps.Keys(b.talk.presses)) }
 func (b *Bot) Forms() []string   { return slices.Sorted(maps.Keys(b.talk.modals)) }
+
+// TypedLines are what the conversations' verbs and help would have people type, each followed by the words.
+func TypedLines(words string) (lines []string) {
+	for _, c := range conversations() {
+		for _, verb := range c.verbs {
+			for _, word := range verb.words {
+				lines = append(lines, word+" "+words, word+" 178 "+words)
+			}
+		}
+		for _, help := range c.help {
+			lines = append(lines, help.typed+" "+words)
+		}
+	}
+	return append(lines, words, "178 "+words)
+}

@@ -13,6 +13,15 @@ import (
 // replaced, both the old and the new one hold. Without any, or with an empty one, nothing that claims to come from
 // Slack is believed.
 func (b *Bot) Handler(signingSecrets ...string) http.Handler {
+	mux := b.endpoints(signingSecrets)
+	b.operate(mux)
+	return mux
+}
+
+// Endpoints is Handler without what an operator watches, which then stands elsewhere.
+func (b *Bot) Endpoints(signingSecrets ...string) http.Handler { return b.endpoints(signingSecrets) }
+
+func (b *Bot) endpoints(signingSecrets []string) *http.ServeMux {
 	mux := http.NewServeMux()
 	signed := func(limit int64, answer func(w http.ResponseWriter, r *http.Request, body []byte)) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
@@ -37,7 +46,6 @@ func (b *Bot) Handler(signingSecrets ...string) http.Handler {
 	mux.HandleFunc("GET "+commandsPath, serveCertificateCheck)
 	mux.HandleFunc("POST /slack/interactions", signed(maxBody, b.serveInteraction))
 	mux.HandleFunc("POST /slack/events", signed(maxBody, b.serveEvent))
-	b.operate(mux)
 	return mux
 }
 

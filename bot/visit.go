@@ -103,10 +103,10 @@ func (v *visit) answerError(ctx context.Context, err error, typed draft) *Messag
 	return apologyMessage(v.apology(err, typed.Code), v.echo())
 }
 
-// apology is the sentence for an error of ours. It also logs the error.
+// apology is the sentence for an error of ours. It also logs the error, and of what was typed only how long it was.
 func (v *visit) apology(err error, code string) string {
 	reference := newReference()
-	v.log.Error("failed", "reference", reference, "request", v.request, "person", v.asker.SlackID, "typed", v.typed, "error", err)
+	v.log.Error("failed", "reference", reference, "request", v.request, "person", v.asker.SlackID, "typed_length", len(v.typed), "error", err)
 	v.metrics.failed.Inc()
 	if errors.Is(err, store.ErrOutcomeUnknown) {
 		look := v.command

@@ -52,6 +52,7 @@ type Config struct {
 	AppToken       Secret   // where set, Slack is reached in Socket Mode
 	SlackAPIURL    string   // with a trailing slash
 	ListenAddr     string
+	OpsAddr        string         // where the operator's endpoints stand; empty: at ListenAddr
 	Zone           *time.Location // the council's time zone
 	Command        string         // the slash command
 	Timetable      kpi.Timetable  // the days between a collection and its committee
@@ -84,6 +85,7 @@ type variables struct {
 
 	SlackAPIURL string `env:"SLACK_API_URL" envDefault:"https://slack.com/api/"`
 	ListenAddr  string `env:"LISTEN_ADDR" envDefault:":8080"`
+	OpsAddr     string `env:"OPS_ADDR"`
 	Timezone    string `env:"CHASER_TIMEZONE" envDefault:"Europe/London"`
 	Command     string `env:"CHASER_COMMAND" envDefault:"/kpi"`
 	Timetable   string `env:"CHASER_TIMETABLE" envDefault:"5, 3, 5, 10"`
@@ -98,7 +100,7 @@ func Load(environment map[string]string) (Config, error) {
 	if err := env.ParseWithOptions(&v, env.Options{Environment: environment}); err != nil {
 		return Config{}, fmt.Errorf("the environment could not be read: %w", err)
 	}
-	c := Config{SlackAPIURL: v.SlackAPIURL, ListenAddr: v.ListenAddr, Command: v.Command, ReportBy: strings.TrimSpace(v.ReportBy), TrailDigest: v.TrailDigest}
+	c := Config{SlackAPIURL: v.SlackAPIURL, ListenAddr: v.ListenAddr, OpsAddr: v.OpsAddr, Command: v.Command, ReportBy: strings.TrimSpace(v.ReportBy), TrailDigest: v.TrailDigest}
 	var faults []error
 	secret := func(name, value, file string, into *Secret) {
 		s, err := readSecret(name, value, file)
@@ -124,6 +126,12 @@ func Load(environment map[string]string) (Config, error) {
 	}
 	if _, _, err := net.SplitHostPort(c.ListenAddr); err != nil {
 		faults = append(faults, fmt.Errorf("LISTEN_ADDR is %q; write it as :8080 or 127.0.0.1:8080", c.ListenAddr))
+	}
+	if _, _, err := net.SplitHostPort(c.OpsAddr); err != nil && c.OpsAddr != "" {
+		faults = append(faults, fmt.Errorf("OPS_ADDR is %q; write it as :9090 or 127.0.0.1:9090", c.OpsAddr))
+	}
+	if c.OpsAddr != "" && c.OpsAddr == c.ListenAddr && !strings.HasSuffix(c.OpsAddr, ":0") {
+		faults = append(faults, errors.New("OPS_ADDR and LISTEN_ADDR are the same; set OPS_ADDR to another port, or unset it"))
 	}
 	var err error
 	if c.Zone, err = time.LoadLocation(v.Timezone); err != nil || v.Timezone == "" || v.Timezone == "Local" {

@@ -158,7 +158,7 @@ func (s *Store) ActionToKeep(ctx context.Context, r ActionRequest, id int64) (_ 
 // asked what the action is. A zero period means the latest. MayAct returns the period that is meant. The error is a
 // *kpi.Refusal, as for RaiseAction.
 func (s *Store) MayAct(ctx context.Context, r ActionRequest, code string, p kpi.Period) (_ kpi.Period, err error) {
-	defer nameCall(&err, "store.MayAct(%q)", code)
+	defer nameCall(&err, "store.MayAct")
 	tx, err := s.prepared.begin(ctx)
 	if err != nil {
 		return kpi.Period{}, err

@@ -24,7 +24,7 @@ func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Per
 		}
 	}
 	if err != nil {
-		return kpi.Card{}, false, fmt.Errorf("store.Card(%q, %s): %w", code, p, err)
+		return kpi.Card{}, false, fmt.Errorf("store.Card(%s): %w", p, err)
 	}
 	return kpi.Card{}, false, nil
 }

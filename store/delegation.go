@@ -29,7 +29,7 @@ type Delegation struct {
 // the owner has it again. The error is a *kpi.Refusal if the figure is not the person's to hand on, is posted already
 // or is not asked for now, or if the colleague is not in the register. It may be ErrOutcomeUnknown.
 func (s *Store) Delegate(ctx context.Context, d Delegation) (err error) {
-	defer nameCall(&err, "store.Delegate(%q, %s)", d.Code, d.Period)
+	defer nameCall(&err, "store.Delegate(%s)", d.Period)
 	d.Now = instant(d.Now)
 	r := Request{d.RequestID, d.By, d.Now}
 	_, err = once(ctx, s, s.prepared.begin, "hand on", r, func(ctx context.Context, tx *preparedTx) (nothing, error) {
@@ -102,7 +102,7 @@ func (s *Store) Delegated(ctx context.Context, code string, p kpi.Period) (strin
 	err := s.db.SelectContext(ctx, &to, `
 		SELECT d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id WHERE i.code_key = $1 AND d.period = $2`, codeKey(code), p.String())
 	if err != nil {
-		return "", fmt.Errorf("store.Delegated(%q, %s): %w", code, p, err)
+		return "", fmt.Errorf("store.Delegated(%s): %w", p, err)
 	}
 	if len(to) == 0 {
 		return "", nil

@@ -176,7 +176,7 @@ func latestFigures(ctx context.Context, q sqlx.QueryerContext, until int64, indi
 func (s *Store) Revisions(ctx context.Context, who kpi.Person, code string) ([]kpi.Figure, error) {
 	seen, err := s.revisions(ctx, who, code)
 	if err != nil {
-		return nil, fmt.Errorf("store.Revisions(%q): %w", code, err)
+		return nil, fmt.Errorf("store.Revisions: %w", err)
 	}
 	return seen, nil
 }

@@ -141,7 +141,7 @@ func (s *Store) Indicators(ctx context.Context) ([]kpi.Indicator, error) {
 func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool, error) {
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err != nil {
-		return kpi.Indicator{}, false, fmt.Errorf("store.Indicator(%q): %w", code, err)
+		return kpi.Indicator{}, false, fmt.Errorf("store.Indicator: %w", err)
 	}
 	return i.Indicator, found, nil
 }

@@ -152,7 +152,7 @@ func (s *Store) StandsIn(ctx context.Context, who kpi.Person, code string, p kpi
 		       `+leavesOfAsked("$3")+` AS leaves
 		FROM indicators i WHERE i.code_key = $1`, codeKey(code), p.String(), day{today})
 	if err != nil {
-		return false, fmt.Errorf("store.StandsIn(%q, %s): %w", code, p, err)
+		return false, fmt.Errorf("store.StandsIn(%s): %w", p, err)
 	}
 	for _, r := range rows {
 		if kpi.StandsIn(who, r.Asked, leavesOf(r.Leaves.is)[r.Asked], today) {

@@ -36,7 +36,7 @@ type NudgeAbout struct {
 // action. A person gets at most one nudge a day, the first, whoever gives it. The error is a *kpi.Refusal if nobody was
 // nudged. It may be ErrOutcomeUnknown.
 func (s *Store) NudgeColleague(ctx context.Context, n Nudge) (nudge kpi.Nudge, err error) {
-	defer nameCall(&err, "store.NudgeColleague(%q, %s)", n.Code, n.Period)
+	defer nameCall(&err, "store.NudgeColleague(%s)", n.Period)
 	n.Now = instant(n.Now)
 	r := Request{n.RequestID, n.By, n.Now}
 	return once(ctx, s, s.prepared.begin, "nudge", r, func(ctx context.Context, tx *preparedTx) (kpi.Nudge, error) {

@@ -53,7 +53,7 @@ var ErrOutcomeUnknown = errors.New("it is not known whether it was saved")
 // The error is a *kpi.Refusal if the person can mend it, a *doubt.Question if the person must first be asked, or
 // ErrOutcomeUnknown. With any error but ErrOutcomeUnknown nothing was saved, not even the request's id.
 func (s *Store) PostFigure(ctx context.Context, p Post) (posted Posted, err error) {
-	defer nameCall(&err, "store.PostFigure(%q, request %q)", p.Code, p.RequestID)
+	defer nameCall(&err, "store.PostFigure(request %q)", p.RequestID)
 	p.Now = instant(p.Now)
 	if p.Zone == nil {
 		p.Zone = time.UTC

@@ -38,7 +38,7 @@ type Asked struct {
 // AskQuestion records a question and tells those who can answer it. The same request again returns what the first one
 // did. The error is a *kpi.Refusal if the question cannot be put. It may be ErrOutcomeUnknown.
 func (s *Store) AskQuestion(ctx context.Context, a Ask) (_ Asked, err error) {
-	defer nameCall(&err, "store.AskQuestion(%q, request %q)", a.Code, a.RequestID)
+	defer nameCall(&err, "store.AskQuestion(request %q)", a.RequestID)
 	a.Now = instant(a.Now)
 	r := Request{a.RequestID, a.By, a.Now}
 	return once(ctx, s, s.prepared.begin, "ask", r, func(ctx context.Context, tx *preparedTx) (Asked, error) {

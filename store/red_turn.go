@@ -275,7 +275,7 @@ type Acknowledgement struct {
 // refuses and says who. The same person again changes nothing. The error is a *kpi.Refusal if there is nothing to
 // acknowledge, or if the person may not. It may be ErrOutcomeUnknown.
 func (s *Store) Acknowledge(ctx context.Context, a Acknowledgement) (err error) {
-	defer nameCall(&err, "store.Acknowledge(%q, %s)", a.Code, a.Period)
+	defer nameCall(&err, "store.Acknowledge(%s)", a.Period)
 	a.Now = instant(a.Now)
 	r := Request{a.RequestID, a.By, a.Now}
 	_, err = once(ctx, s, s.prepared.begin, "acknowledge", r, func(ctx context.Context, tx *preparedTx) (nothing, error) {

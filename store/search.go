@@ -27,7 +27,7 @@ func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indic
 		FROM indicators i
 		ORDER BY i.id`, strings.ReplaceAll(strings.ToValidUTF8(words, " "), "\x00", " "))
 	if err != nil {
-		return nil, fmt.Errorf("store.SearchIndicators(%q): %w", words, err)
+		return nil, fmt.Errorf("store.SearchIndicators(%d letters): %w", len(words), err)
 	}
 	var found []kpi.Indicator
 	for _, r := range rows {
@@ -36,7 +36,7 @@ func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indic
 		}
 		i, err := r.indicator()
 		if err != nil {
-			return nil, fmt.Errorf("store.SearchIndicators(%q): %w", words, err)
+			return nil, fmt.Errorf("store.SearchIndicators(%d letters): %w", len(words), err)
 		}
 		found = append(found, i)
 	}

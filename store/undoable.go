@@ -21,7 +21,7 @@ type Undoable struct {
 // period it is the newest revision. With a zero period it is the last figure that they posted themselves or, if they
 // posted none, the last that was recorded. It is false if there is none.
 func (s *Store) FigureToUndo(ctx context.Context, by, code string, p kpi.Period) (_ Undoable, found bool, err error) {
-	defer nameCall(&err, "store.FigureToUndo(%q, %s)", code, p)
+	defer nameCall(&err, "store.FigureToUndo(%s)", p)
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err != nil || !found {
 		return Undoable{}, false, err
@@ -39,7 +39,7 @@ func (s *Store) FigureToUndo(ctx context.Context, by, code string, p kpi.Period)
 // LastTakenBack is, of the figures of the indicator and period that were taken back, the one that was recorded last. It
 // is false if none was.
 func (s *Store) LastTakenBack(ctx context.Context, code string, p kpi.Period) (_ Undoable, found bool, err error) {
-	defer nameCall(&err, "store.LastTakenBack(%q, %s)", code, p)
+	defer nameCall(&err, "store.LastTakenBack(%s)", p)
 	i, found, err := findIndicator(ctx, s.db, code)
 	if err != nil || !found {
 		return Undoable{}, false, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -14,7 +15,7 @@ type healthCommand struct {
 	Ready bool `help:"Ask besides whether the database answers and its schema fits."`
 }
 
-// Run asks the bot that serves at LISTEN_ADDR whether it is alive. A container with no other program in it uses this as
+// Run asks the bot that serves at OPS_ADDR, or at LISTEN_ADDR, whether it is alive. A container with no other program in it uses this as
 // its health check.
 func (c healthCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
@@ -25,7 +26,7 @@ func (c healthCommand) Run(ctx context.Context, s streams) error {
 	if c.Ready {
 		path = "/readyz"
 	}
-	address := "http://" + reachable(settings.ListenAddr) + path
+	address := "http://" + reachable(cmp.Or(settings.OpsAddr, settings.ListenAddr)) + path
 	ctx, cancel := context.WithTimeout(ctx, 4*time.Second)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
@@ -34,7 +35,7 @@ func (c healthCommand) Run(ctx context.Context, s streams) error {
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return fmt.Errorf("nothing answers at %s; is `chaser serve` running, and LISTEN_ADDR the same for both?", address)
+		return fmt.Errorf("nothing answers at %s; is `chaser serve` running, and LISTEN_ADDR and OPS_ADDR the same for both?", address)
 	}
 	defer func() { _ = response.Body.Close() }()
 	said, err := io.ReadAll(io.LimitReader(response.Body, 1000))

@@ -145,3 +145,37 @@ func get(t testing.TB, address string) int {
 	defer func() { _ = response.Body.Close() }()
 	return response.StatusCode
 }
+
+// With OPS_ADDR what an operator watches stands there, and Slack's endpoints alone where everybody reaches them.
+func TestServeWithOperationsElsewhere(t *testing.T) {
+	t.Parallel()
+	environment := map[string]string{
+		"DATABASE_URL": storetest.DSN(t), "SLACK_BOT_TOKEN": "xoxb-test", "SLACK_SIGNING_SECRET": "secret",
+		"SLACK_API_URL": "http://127.0.0.1:9/api/", "LISTEN_ADDR": "127.0.0.1:0", "OPS_ADDR": "127.0.0.1:0",
+	}
+	if code := run(t.Context(), []string{"migrate"}, streams{out: io.Discard, err: os.Stderr, environment: environment}); code != 0 {
+		t.Fatalf("migrate ended with %d", code)
+	}
+	r := start(t, environment, true, "serve")
+	var entry struct {
+		Address string
+		Ops     string `json:"ops_address"`
+	}
+	if err := json.Unmarshal([]byte(r.line("chaser is serving")), &entry); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/healthz", "/readyz", "/metrics"} {
+		if status := get(t, "http://"+entry.Ops+path); status != http.StatusOK {
+			t.Errorf("%s at OPS_ADDR: %d", path, status)
+		}
+		if status := get(t, "http://"+entry.Address+path); status != http.StatusNotFound {
+			t.Errorf("%s at LISTEN_ADDR: %d", path, status)
+		}
+	}
+	if status := get(t, "http://"+entry.Ops+"/slack/commands"); status != http.StatusNotFound {
+		t.Errorf("Slack's endpoints at OPS_ADDR: %d", status)
+	}
+	if code := r.end(); code != 0 {
+		t.Errorf("it ended with %d", code)
+	}
+}
