@@ -9,7 +9,7 @@ func conversations() []conversation {
 		dueConversation(), redConversation(), listConversation(), actionConversation(),
 		awayConversation(), alertsConversation(),
 		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(),
-		historyConversation(), explainConversation(),
+		historyConversation(), explainConversation(), checkConversation(),
 		questionConversation(), openConversation(), undoConversation(), teamConversation(),
 		reportConversation(), exportConversation(), helpConversation(),
 	}

@@ -11,6 +11,9 @@ import (
 type Scope struct {
 	Period    kpi.Period // zero: every period
 	Committee string     // empty: every committee
+
+	// Acted reports whether actions are kept beside a figure's own words; nil: none are.
+	Acted func(code string, p kpi.Period) bool
 }
 
 func (s Scope) holds(i kpi.Indicator, p kpi.Period) bool {
@@ -49,6 +52,7 @@ func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
 		s.Elsewhere = b.elsewhere(of.indicator, f)
 		about := card{
 			Subject: s, series: of, at: n,
+			acted:        scope.Acted != nil && scope.Acted(of.indicator.Code, f.Period),
 			anyActions:   b.anyActions[of.indicator.Committee],
 			unlikeOthers: b.contextual[of.indicator.Committee].mostHaveNone(),
 		}

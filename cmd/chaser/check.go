@@ -41,14 +41,24 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 		if err != nil {
 			return err
 		}
-		return c.check(s, r, scope, today)
+		if scope.Committee, err = c.committee(r.Committees); err != nil {
+			return err
+		}
+		return c.print(s, doubt.Check(r, scope, today), r, scope)
 	}
 	return withCurrentStore(ctx, s, func(st *store.Store) error {
-		r, err := st.Register(ctx)
+		committees, err := st.Committees(ctx)
 		if err != nil {
 			return err
 		}
-		return c.check(s, r, scope, today)
+		if scope.Committee, err = c.committee(committees); err != nil {
+			return err
+		}
+		checked, err := st.Check(ctx, scope, today)
+		if err != nil {
+			return err
+		}
+		return c.print(s, checked.Open, checked.Register, scope)
 	})
 }
 
@@ -88,13 +98,15 @@ func ofWhom(path string) bool {
 	return false
 }
 
-func (c checkCommand) check(s streams, r kpi.Register, scope doubt.Scope, today kpi.Date) (err error) {
-	if c.Committee != "" {
-		if scope.Committee, err = bot.ChooseCommittee(strings.TrimSpace(c.Committee), r.Committees); err != nil {
-			return err
-		}
+// committee is the one that was named; empty for all.
+func (c checkCommand) committee(all []kpi.Committee) (string, error) {
+	if strings.TrimSpace(c.Committee) == "" {
+		return "", nil
 	}
-	found := doubt.Check(r, scope, today)
+	return bot.ChooseCommittee(strings.TrimSpace(c.Committee), all)
+}
+
+func (c checkCommand) print(s streams, found []doubt.Finding, r kpi.Register, scope doubt.Scope) (err error) {
 	if c.Format == "json" {
 		err = writeDoubts(s.out, found)
 	} else {
