@@ -7,6 +7,7 @@
 package bot
 
 import (
+	"context"
 	"log/slog"
 	"time"
 
@@ -36,6 +37,7 @@ type Bot struct {
 	hearing  underway
 	ears     ears
 
+	pdfText       func(ctx context.Context, name string, content []byte) (string, error)
 	installed     installed
 	turnedAway    sparing // requests that Slack had not signed
 	fromElsewhere sparing // requests that are for another workspace, or another app
@@ -53,6 +55,9 @@ type Config struct {
 	Timing  kpi.Timetable    // the days between a collection and its committee; the zero one is kpi.DefaultTimetable
 	Log     *slog.Logger
 	Press   Press // makes reports as files
+
+	// PDFText is a PDF's text; nil: PDFs are not read. Its error is a clause for the person who sent it.
+	PDFText func(ctx context.Context, name string, content []byte) (string, error)
 }
 
 // New makes a Bot; it holds no goroutine and needs no closing.
@@ -72,7 +77,7 @@ func New(c Config) (*Bot, error) {
 	m.registry.MustRegister(newNotificationGauge(c.Store))
 	return &Bot{
 		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone,
-		command: c.Command, timing: c.Timing, log: c.Log, files: c.Press,
+		command: c.Command, timing: c.Timing, log: c.Log, files: c.Press, pdfText: c.PDFText,
 		replies: replies, talk: talk, metrics: m,
 		turnedAway:    sparing{sentence: "a request does not verify as Slack's, and is turned away"},
 		fromElsewhere: sparing{sentence: "a request is for another workspace, and is refused"},

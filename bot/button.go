@@ -37,6 +37,7 @@ type subject struct {
 	Order       int64  `json:"order,omitempty"`       // of files
 	Formats     string `json:"formats,omitempty"`     // of a report, with commas between them
 	Audience    string `json:"audience,omitempty"`    // of a report
+	Files       int64  `json:"files,omitempty"`       // that were sent to be imported
 }
 
 func (s subject) value() string {

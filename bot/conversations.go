@@ -10,7 +10,7 @@ func conversations() []conversation {
 		awayConversation(), alertsConversation(),
 		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(),
 		historyConversation(), explainConversation(), checkConversation(),
-		questionConversation(), openConversation(), undoConversation(), teamConversation(),
+		questionConversation(), openConversation(), undoConversation(), teamConversation(), importConversation(),
 		reportConversation(), exportConversation(), helpConversation(),
 	}
 }

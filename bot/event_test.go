@@ -30,7 +30,7 @@ func TestEveryWayOfSayingIt(t *testing.T) {
 	if m := c.saysAs(lookalike.ThreadBroadcast, coroner, first.TS, "176 813").says("Posted 813 for Q3 2023/24.").one(); m.ThreadTS != first.TS {
 		t.Errorf("it is not answered in its thread: %+v", m)
 	}
-	c.saysAs(lookalike.FileShare, coroner, "", "").says("Nothing was recorded: Chaser reads what you type, but not files.").one()
+	c.saysAs(lookalike.FileShare, coroner, "", "").says("Nothing was recorded: only the performance team sends Chaser files.").one()
 	for _, code := range []string{"176", "177", "178"} {
 		if n := len(c.figures(code)); n != 3 {
 			t.Errorf("%s has %d figures", code, n)

@@ -29,7 +29,7 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	}
 	v := &visit{
 		Bot: b, request: h.request(), today: b.today(), inDirect: direct, public: !direct, spoken: true,
-		outside: h.Shared && !direct, filed: len(e.Files) > 0,
+		outside: h.Shared && !direct, sent: filesIn(e),
 		typed: kpi.CleanText(decodeSlash(words)), people: mentioned(words),
 	}
 	v.asker.SlackID = e.User
@@ -58,6 +58,9 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 		about = said(say(away.refusal.Sentence))
 	case err != nil:
 		about = said(v.answerError(ctx, err, draft{}))
+	}
+	if about.files != nil {
+		return b.store.TakeFiles(ctx, *about.files, keptAs(readingMessage(about.files.Names())), a)
 	}
 	about.By, about.Public, about.Outside = e.User, !direct, v.outside
 	a.About = about
@@ -141,8 +144,8 @@ func withoutMention(text, self string) string {
 
 // listen does what somebody asks who was admitted, and returns what the answer is made of.
 func (v *visit) listen(ctx context.Context) (replyAbout, error) {
-	if v.filed && v.typed == "" && !v.public {
-		return said(fileMessage(v.command)), nil
+	if about, ok := v.takeFiles(); ok {
+		return about, nil
 	}
 	asked, err := v.read(ctx)
 	if err != nil {

@@ -48,5 +48,5 @@ func editedMessage(now string) *Message {
 
 // fileMessage answers a file without any words.
 func fileMessage(command string) *Message {
-	return say(fmt.Sprintf("Nothing was recorded: Chaser reads what you type, but not files. Type the figure, such as `178 142`; `%s due` lists what is asked of you.", command))
+	return say(fmt.Sprintf("Nothing was recorded: only the performance team sends Chaser files. Type the figure, such as `178 142`, or paste your rows; `%s due` lists what is asked of you.", command))
 }

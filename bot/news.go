@@ -33,6 +33,7 @@ var newsOf = map[kpi.NoticeKind]func(context.Context, *Bot, store.Notification, 
 	kpi.NewsPreviewPage:   newsOfPreviewPage,
 	kpi.NewsActionGiven:   newsOfGivenAction,
 	kpi.NewsFilesOrdered:  newsOfFilesOrdered,
+	kpi.NewsSentFiles:     newsOfSentFiles,
 
 	kpi.NewsCorrected:       newsOfCorrected,
 	kpi.NewsCorrectionAsked: newsOfAskedCorrection,

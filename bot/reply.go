@@ -21,6 +21,8 @@ type replyAbout struct {
 	Card    *subject  `json:"card,omitempty"`
 	Line    string    `json:"line,omitempty"`
 	Said    *keptWord `json:"said,omitempty"`
+
+	files *store.SentFiles // instead of an answer: they are to be read
 }
 
 // keptWord is a message kept as it was worded.

@@ -34,17 +34,17 @@ type visit struct {
 	viewID   string            // the modal whose button was pressed
 	viewHash string
 
-	public    bool         // the answer is for everybody in a channel to read
-	outside   bool         // people of another organisation read along
-	spoken    bool         // a message of their own, not a line after the command
-	filed     bool         // with a file attached
-	channel   string       // where the button was pressed; empty in a modal or a Home
-	threadTS  string       // the thread there, or the message that a thread may begin with
-	inView    slack.View   // the modal or the Home whose button was pressed
-	cardShown *kpi.Card    // the card that was answered with
-	inForm    string       // the form that was submitted
-	denied    *kpi.Refusal // what they tried and may not do; nil: nothing
-	claimed   string       // the request that the answer fulfils once it is shown; empty for none
+	public    bool             // the answer is for everybody in a channel to read
+	outside   bool             // people of another organisation read along
+	spoken    bool             // a message of their own, not a line after the command
+	sent      []store.FileName // files attached to the message
+	channel   string           // where the button was pressed; empty in a modal or a Home
+	threadTS  string           // the thread there, or the message that a thread may begin with
+	inView    slack.View       // the modal or the Home whose button was pressed
+	cardShown *kpi.Card        // the card that was answered with
+	inForm    string           // the form that was submitted
+	denied    *kpi.Refusal     // what they tried and may not do; nil: nothing
+	claimed   string           // the request that the answer fulfils once it is shown; empty for none
 }
 
 // asks names what the asker asks for, so that it is done once.

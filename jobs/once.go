@@ -34,7 +34,7 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 			_, err := s.Store.PlanNoticesInHand(ctx, s.clocks(), m.owed, m.held...)
 			return err
 		})
-		failed = errors.Join(failed, s.makeFiles(ctx))
+		failed = errors.Join(failed, s.makeFiles(ctx), s.Courier.AgeFiles(ctx, s.clocks()), s.readFiles(ctx))
 		left, err = s.untilDelivered(ctx)
 		err = errors.Join(again, failed, err)
 		if m.wait == 0 || ctx.Err() != nil || s.Machine().Add(m.wait).After(until) {

@@ -32,6 +32,11 @@ type Courier interface {
 	// MakeFiles makes the files of an order, and uploads them for a later message to share. It takes as long as it
 	// takes. wait is how long it is until it can be tried again.
 	MakeFiles(ctx context.Context, order int64, clocks func() store.Clocks, p store.Patience) (wait time.Duration, err error)
+	// WorkOnFiles goes on with files that somebody sent to be imported: reads them, or imports them once they have
+	// agreed. wait is how long it is until it can be tried again.
+	WorkOnFiles(ctx context.Context, files int64, at store.Clocks) (wait time.Duration, err error)
+	// AgeFiles makes jobs again for files that nobody works on, and gives up those that nobody has agreed to in time.
+	AgeFiles(ctx context.Context, at store.Clocks) error
 	// SlackPerson asks in which time zone somebody is and whether they are away.
 	SlackPerson(ctx context.Context, slackID string, now time.Time) (store.SlackPerson, error)
 	// AskBlocks asks which of Slack's newer blocks the workspace takes, unless an answer came since the given instant.
@@ -180,6 +185,9 @@ func (s *Scheduler) tick(ctx context.Context) error {
 	if err := s.Store.RequeueOrders(ctx, s.Machine()); err != nil {
 		return err
 	}
+	if err := s.Courier.AgeFiles(ctx, s.clocks()); err != nil {
+		return err
+	}
 	m, err := s.owe(ctx, askWithin, func(m meeting) error {
 		_, err := s.Store.PlanNotices(ctx, s.clocks(), m.held...)
 		return err
@@ -212,8 +220,11 @@ func (s *Scheduler) startQueue(ctx context.Context) (*river.Client[*sql.Tx], err
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &deliverer{scheduler: s})
 	river.AddWorker(workers, &filesMaker{scheduler: s})
+	river.AddWorker(workers, &filesReader{scheduler: s})
 	queue, err := s.Store.NewQueue(&river.Config{
-		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: maxWorkers}, store.FilesQueue: {MaxWorkers: 1}},
+		Queues: map[string]river.QueueConfig{
+			river.QueueDefault: {MaxWorkers: maxWorkers}, store.FilesQueue: {MaxWorkers: 1}, store.SentFilesQueue: {MaxWorkers: 1},
+		},
 		Workers:                     workers,
 		FetchOnlyKnownKinds:         true,
 		FetchPollInterval:           s.Poll,

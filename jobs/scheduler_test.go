@@ -47,6 +47,12 @@ func (c *courier) MakeFiles(context.Context, int64, func() store.Clocks, store.P
 	return 0, nil
 }
 
+func (c *courier) WorkOnFiles(context.Context, int64, store.Clocks) (time.Duration, error) {
+	return 0, nil
+}
+
+func (c *courier) AgeFiles(context.Context, store.Clocks) error { return nil }
+
 func (c *courier) AskBlocks(context.Context, time.Time) error { return nil }
 
 func (c *courier) SlackPerson(_ context.Context, slackID string, _ time.Time) (store.SlackPerson, error) {

@@ -29,6 +29,7 @@ const (
 
 	NewsFilesOrdered NoticeKind = "files-ordered" // to who asked for files: how far they are
 	NewsFiles        NoticeKind = "files"         // to who asked for them
+	NewsSentFiles    NoticeKind = "sent-files"    // to who sent files to be imported: how far they are
 
 	NewsActionGiven NoticeKind = "action-given" // to the owner of an action that somebody else gave them
 )

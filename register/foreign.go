@@ -50,6 +50,22 @@ func (f File) Foreign() string {
 	return "is not a register as `chaser export` writes it; " + saveAgain + " with a row of headings"
 }
 
+// MayBeSheet reports whether a file that holds no register of Chaser's may be a spreadsheet or a CSV all the same.
+func MayBeSheet(f File) bool {
+	if f.foreignMark() != "" || len(bytes.TrimSpace(f.Content)) == 0 {
+		return false
+	}
+	if bytes.HasPrefix(f.Content, []byte(zipMark)) {
+		file, err := openWorkbook(f.Content)
+		if err == nil {
+			_ = file.Close() // it was only looked at
+		}
+		return err == nil
+	}
+	text, _, err := Plain(f.Content)
+	return err == nil && !begins(strings.ToLower(text[:min(len(text), 200)]), "<!doctype html", "<html")
+}
+
 func (f File) foreignMark() string {
 	for _, m := range foreignMarks {
 		if bytes.HasPrefix(f.Content, []byte(m.mark)) {

@@ -76,9 +76,9 @@ func sheetOf(name string) (sheet, bool) {
 	return sheet{}, false
 }
 
-// isHead reports whether a table's first row is that of this list: it has what the list must have, and nothing else than
-// the list's fields. Of a table that is called like the list half may be amiss, so that a slip in a heading is listed as
-// a fault and does not make another file of it.
+// isHead reports whether a table's first row is that of this list: it has what the list must have, and nothing else
+// than the list's fields. Of a table that is called like the list half may be amiss, so that a slip in a heading is
+// listed as a fault and does not make another file of it.
 func (s sheet) isHead(row []string, called bool) bool {
 	known, other := map[string]bool{}, 0
 	for _, cell := range row {

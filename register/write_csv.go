@@ -11,9 +11,9 @@ import (
 	"chaser/kpi"
 )
 
-// WriteCSV writes a register as files of CSV, one for each list, which Read reads back as it was: in UTF-8 with the mark
-// by which spreadsheets know it. open makes the file of this name. A list that is empty has its headings, to be filled
-// in.
+// WriteCSV writes a register as files of CSV, one for each list, which Read reads back as it was: in UTF-8 with the
+// mark by which spreadsheets know it. open makes the file of this name. A list that is empty has its headings, to be
+// filled in.
 func WriteCSV(r kpi.Register, open func(name string) (io.Writer, error)) error {
 	file := fileOf(r)
 	for _, s := range sheets {

@@ -52,6 +52,14 @@ func (s *Store) ImportRegister(ctx context.Context, r kpi.Register, now time.Tim
 }
 
 func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time, zone *time.Location) ([]Change, error) {
+	return s.importAs(ctx, tx, r, now, zone, "", nil)
+}
+
+// importAs imports in somebody's name; it is empty for the operator's command line. last is done before the audit trail
+// is written, and may refuse all of it; nil: nothing.
+func (s *Store) importAs(
+	ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time, zone *time.Location, by string, last func(*importing) error,
+) ([]Change, error) {
 	today := kpi.DateOf(now.In(zone))
 	if err := lockRegister(ctx, tx); err != nil {
 		return nil, err
@@ -64,6 +72,7 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 		return nil, faults
 	}
 	i := newImporting(tx, before, now)
+	i.by = by
 	for _, step := range []func(context.Context, kpi.Register) error{
 		i.people, i.committees, i.indicators, i.collections, i.identities, i.closures, i.figures,
 	} {
@@ -76,6 +85,11 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 	}
 	if err := s.tellImported(ctx, tx, i.imported, Post{Now: now, Today: today, Zone: zone}); err != nil {
 		return nil, err
+	}
+	if last != nil {
+		if err := last(i); err != nil {
+			return nil, err
+		}
 	}
 	return i.changes, i.audit(ctx)
 }

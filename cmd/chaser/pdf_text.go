@@ -51,6 +51,24 @@ func pdfText(ctx context.Context, name string, isPDF bool) (string, error) {
 	return text, nil
 }
 
+// sentPDF is the text of a PDF that somebody sent in Slack. pdftotext wants a file.
+func sentPDF(ctx context.Context, name string, content []byte) (string, error) {
+	file, err := os.CreateTemp("", "chaser-sent-*.pdf")
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = os.Remove(file.Name()) }() // the system clears away what stays
+	_, err = file.Write(content)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return "", err
+	}
+	text, err := pdfText(ctx, file.Name(), true)
+	if err != nil {
+		return "", errors.New(strings.ReplaceAll(err.Error(), file.Name(), name))
+	}
+	return text, nil
+}
+
 // outputOf runs a program and returns what it prints, up to the most that a report may be.
 func outputOf(program *exec.Cmd) (string, error) {
 	var said bytes.Buffer

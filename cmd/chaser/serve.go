@@ -64,7 +64,7 @@ func listen(c config.Config) (at listeners, err error) {
 func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Logger) (*bot.Bot, error) {
 	return bot.New(bot.Config{
 		Store: st, Slack: bot.Connect(c.SlackAPIURL, c.BotToken.Reveal(), c.AppToken.Reveal()), APIURL: c.SlackAPIURL,
-		Now: now, Zone: c.Zone, Command: c.Command, Timing: c.Timetable, Log: log, Press: newFilePress(c, st, now),
+		Now: now, Zone: c.Zone, Command: c.Command, Timing: c.Timetable, Log: log, Press: newFilePress(c, st, now), PDFText: sentPDF,
 	})
 }
 

@@ -16,7 +16,7 @@ func (s *story) acts(person string, words []storyWord) {
 		s.fail("Nobody can do anything before the first clock.")
 	}
 	if len(words) == 0 {
-		s.fail("What does %s do? They can: types, says, replies, clicks, submits, opens home.", s.people[person])
+		s.fail("What does %s do? They can: types, says, sends, replies, clicks, submits, opens home.", s.people[person])
 	}
 	var answer lookalike.Answer
 	var err error
@@ -26,6 +26,8 @@ func (s *story) acts(person string, words []storyWord) {
 	case "replies":
 		m := s.looksAt(person, "")
 		answer, err = s.slack.Say(s.Context(), person, m.Channel, m.TS, s.oneText(rest))
+	case "sends":
+		answer, err = s.sends(person, rest)
 	case "clicks":
 		answer, err = s.clicks(person, rest)
 	case "submits":
@@ -37,7 +39,7 @@ func (s *story) acts(person string, words []storyWord) {
 		s.atHome[person] = true
 		err = s.slack.OpenHome(s.Context(), person)
 	default:
-		s.fail("Nobody %s. They can: types, says, replies, clicks, submits, opens home.", verb)
+		s.fail("Nobody %s. They can: types, says, sends, replies, clicks, submits, opens home.", verb)
 	}
 	if err != nil {
 		s.fail("%s cannot do this: %v", s.people[person], err)
@@ -52,6 +54,25 @@ func (s *story) acts(person string, words []storyWord) {
 		s.faults[person][sentence] = true
 	}
 	s.settled()
+}
+
+// sends is “sends figures.csv "for Q3"”: a file of the story's, and the words beside it.
+func (s *story) sends(person string, words []storyWord) (lookalike.Answer, error) {
+	s.Helper()
+	var files []lookalike.Upload
+	said := ""
+	for _, w := range words {
+		content, known := s.files[w.text]
+		switch {
+		case w.kind == '"':
+			said = w.text
+		case !known:
+			s.fail("The story has no file sent/%s.", w.text)
+		default:
+			files = append(files, lookalike.Upload{Name: w.text, Content: content})
+		}
+	}
+	return s.slack.SendFile(s.Context(), person, s.slack.DirectMessage(person), "", said, files...)
 }
 
 func (s *story) oneText(words []storyWord) string {

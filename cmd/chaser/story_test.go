@@ -40,6 +40,7 @@ type story struct {
 	last     int // number of the line before that did something
 	register kpi.Register
 	changes  []kpi.Register             // the story's own files, imported over the seed
+	files    map[string][]byte          // those that somebody sends, by name
 	ids      map[string]string          // as the story calls a person or a channel → Slack id
 	seen     []spoken                   // by the story, the latest last
 	atHome   map[string]bool            // who opened their Home and has not been seen to read a message since
@@ -55,11 +56,15 @@ func tell(t *testing.T, file string) {
 	check(t, err)
 	archive := txtar.Parse(content)
 	s := &story{
-		file: file, register: seedCouncil(t), ids: map[string]string{}, atHome: map[string]bool{}, faults: map[string]map[string]bool{},
+		file: file, register: seedCouncil(t), ids: map[string]string{}, files: map[string][]byte{}, atHome: map[string]bool{}, faults: map[string]map[string]bool{},
 		screens: &screens{chasing: &chasing{TB: t}, people: map[string]string{}, channels: map[string]string{}},
 		rewrite: os.Getenv("UPDATE_STORIES") != "", added: map[int][]string{}, dropped: map[int]bool{},
 	}
 	for _, f := range archive.Files {
+		if name, is := strings.CutPrefix(f.Name, "sent/"); is {
+			s.files[name] = f.Data
+			continue
+		}
 		more, faults := register.ReadJSON(bytes.NewReader(f.Data))
 		if len(faults) > 0 {
 			t.Fatalf("%s: %s: %v", file, f.Name, faults)
