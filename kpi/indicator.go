@@ -88,6 +88,9 @@ type Indicator struct {
 	Links          []Link
 	NeighboursMean *decimal.Decimal
 	EnglandMean    *decimal.Decimal
+	// The periods that the means are of; zero where the register does not say.
+	NeighboursMeanPeriod Period `json:",omitzero"`
+	EnglandMeanPeriod    Period `json:",omitzero"`
 }
 
 // DefaultSmallestCount is the fewest people that may be named as a number where an indicator does not say. Official

@@ -166,6 +166,8 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 		if !c.committees[i.Committee] {
 			c.unknownCommittee(path+".committee", i.Committee)
 		}
+		c.meanPeriod(path+".neighbours_mean_period", i.NeighboursMean != nil, i.NeighboursMeanPeriod)
+		c.meanPeriod(path+".england_mean_period", i.EnglandMean != nil, i.EnglandMeanPeriod)
 		if i.Decimals < 0 || i.Decimals > 10 {
 			c.add(path+".decimals", "%d is not between 0 and 10", i.Decimals)
 		}

@@ -78,6 +78,8 @@ func oneIndicator(t *rapid.T, code string) kpi.Indicator {
 		NeighboursMean: anyDigits.Draw(t, "neighbours"), EnglandMean: anyDigits.Draw(t, "England"), Cumulative: rapid.Bool().Draw(t, "cumulative"),
 		Sensitive: rapid.Bool().Draw(t, "sensitive"),
 	}
+	i.NeighboursMeanPeriod = rapid.SampledFrom([]kpi.Period{{}, kpi.FinancialYear(2022)}).Draw(t, "neighbours' period")
+	i.EnglandMeanPeriod = rapid.SampledFrom([]kpi.Period{{}, kpi.Quarter(2023, 1)}).Draw(t, "England's period")
 	if rapid.Bool().Draw(t, "has a smallest count") {
 		n := rapid.IntRange(0, 12).Draw(t, "smallest count")
 		i.SmallestCount = &n

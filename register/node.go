@@ -187,6 +187,14 @@ func (n node) period() kpi.Period {
 	return p
 }
 
+// anyPeriod reads a period that may be missing.
+func (n node) anyPeriod() kpi.Period {
+	if n.value == nil || n.value == "" {
+		return kpi.Period{}
+	}
+	return n.period()
+}
+
 // choice reads one of these words; fallback where it is missing. Without a fallback, a missing word is a fault.
 func choice[T ~string](n node, fallback T, words ...T) T {
 	text := n.text()

@@ -166,6 +166,7 @@ func readLadder(n node) kpi.Ladder {
 func readIndicator(n node) kpi.Indicator {
 	field := n.fields("code", "title", "committee", "service", "unit", "decimals", "direction", "kind", "target", "baseline", "targets",
 		"cumulative", "compare", "frequency", "rule", "owner", "deputy", "manager", "description", "links", "neighbours_mean", "england_mean",
+		"neighbours_mean_period", "england_mean_period",
 		"sensitive", "smallest_count")
 	i := kpi.Indicator{
 		Code: field("code").line(), Title: field("title").line(), Committee: field("committee").line(), Service: field("service").line(),
@@ -181,6 +182,7 @@ func readIndicator(n node) kpi.Indicator {
 		Owner:      field("owner").line(), Deputy: field("deputy").line(), Manager: field("manager").line(),
 		Description:    field("description").text(),
 		NeighboursMean: field("neighbours_mean").number(), EnglandMean: field("england_mean").number(),
+		NeighboursMeanPeriod: field("neighbours_mean_period").anyPeriod(), EnglandMeanPeriod: field("england_mean_period").anyPeriod(),
 		Sensitive: field("sensitive").truth(),
 	}
 	if smallest := field("smallest_count"); smallest.value != nil && smallest.value != "" {

@@ -49,6 +49,7 @@ var sheets = []sheet{
 		{"direction", asText, 10}, {"kind", asText, 14}, {"target", asExact, 12}, {"baseline", asExact, 12}, {"cumulative", asTruth, 12},
 		{"compare", asText, 12}, {"frequency", asText, 12}, {"rule", asText, 20}, {"owner", asText, 14}, {"deputy", asText, 14}, {"manager", asText, 14},
 		{"description", asLong, 100}, {"neighbours_mean", asExact, 16}, {"england_mean", asExact, 14},
+		{"neighbours_mean_period", asText, 16}, {"england_mean_period", asText, 16},
 		{"sensitive", asTruth, 10}, {"smallest_count", asWhole, 14},
 	}},
 	{name: targetsSheet, must: []string{"indicator", "period", "target"}, columns: []sheetColumn{{"indicator", asText, 12}, {"period", asText, 12}, {"target", asExact, 14}}},

@@ -43,30 +43,32 @@ type (
 		ActionsOn string `json:"actions_on,omitempty"` // left out where it is red
 	}
 	fileIndicator struct {
-		Code           string            `json:"code"`
-		Title          string            `json:"title"`
-		Committee      string            `json:"committee"`
-		Service        string            `json:"service"`
-		Unit           kpi.Unit          `json:"unit"`
-		Decimals       int               `json:"decimals"`
-		Direction      kpi.Direction     `json:"direction"`
-		Kind           kpi.Kind          `json:"kind"`
-		Target         *string           `json:"target"`
-		Baseline       *string           `json:"baseline"`
-		Targets        map[string]string `json:"targets"`
-		Cumulative     bool              `json:"cumulative"`
-		Compare        kpi.Compare       `json:"compare"`
-		Frequency      kpi.Frequency     `json:"frequency"`
-		Rule           *string           `json:"rule"`
-		Owner          string            `json:"owner"`
-		Deputy         string            `json:"deputy"`
-		Manager        string            `json:"manager"`
-		Description    string            `json:"description"`
-		Links          []fileLink        `json:"links"`
-		NeighboursMean *string           `json:"neighbours_mean"`
-		EnglandMean    *string           `json:"england_mean"`
-		Sensitive      bool              `json:"sensitive,omitempty"`      // left out where it is false
-		SmallestCount  *int              `json:"smallest_count,omitempty"` // left out where it is the default
+		Code             string            `json:"code"`
+		Title            string            `json:"title"`
+		Committee        string            `json:"committee"`
+		Service          string            `json:"service"`
+		Unit             kpi.Unit          `json:"unit"`
+		Decimals         int               `json:"decimals"`
+		Direction        kpi.Direction     `json:"direction"`
+		Kind             kpi.Kind          `json:"kind"`
+		Target           *string           `json:"target"`
+		Baseline         *string           `json:"baseline"`
+		Targets          map[string]string `json:"targets"`
+		Cumulative       bool              `json:"cumulative"`
+		Compare          kpi.Compare       `json:"compare"`
+		Frequency        kpi.Frequency     `json:"frequency"`
+		Rule             *string           `json:"rule"`
+		Owner            string            `json:"owner"`
+		Deputy           string            `json:"deputy"`
+		Manager          string            `json:"manager"`
+		Description      string            `json:"description"`
+		Links            []fileLink        `json:"links"`
+		NeighboursMean   *string           `json:"neighbours_mean"`
+		EnglandMean      *string           `json:"england_mean"`
+		NeighboursPeriod string            `json:"neighbours_mean_period,omitempty"`
+		EnglandPeriod    string            `json:"england_mean_period,omitempty"`
+		Sensitive        bool              `json:"sensitive,omitempty"`      // left out where it is false
+		SmallestCount    *int              `json:"smallest_count,omitempty"` // left out where it is the default
 	}
 	fileLink struct {
 		Text string `json:"text"`
@@ -170,6 +172,7 @@ func writeIndicator(i kpi.Indicator) fileIndicator {
 		i.Code, i.Title, i.Committee, i.Service, i.Unit, i.Decimals, i.Direction, i.Kind,
 		written(i.Target), written(i.Baseline), targets, i.Cumulative, i.Compare, i.Frequency, rule,
 		i.Owner, i.Deputy, i.Manager, i.Description, links, written(i.NeighboursMean), written(i.EnglandMean),
+		i.NeighboursMeanPeriod.String(), i.EnglandMeanPeriod.String(),
 		i.Sensitive, i.SmallestCount,
 	}
 }

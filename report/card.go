@@ -116,8 +116,8 @@ func newCard(r kpi.Reported, clock Clock) Card {
 		Previous:  figureCell(words.PreviousLabel(i, c.Period), c, c.Movement.From),
 		Change:    Cell{Label: "Change in Performance", Shown: string(c.Movement.Change)},
 		Rating:    string(said.Rating), Mark: said.Status, Explanation: said.Explanation, Unmoved: said.Unmoved,
-		Neighbours:  valueCell("Statistical Neighbours Mean", i, i.NeighboursMean),
-		England:     valueCell("England Mean", i, i.EnglandMean),
+		Neighbours:  meanCell("Statistical Neighbours Mean", i, i.NeighboursMean, i.NeighboursMeanPeriod),
+		England:     meanCell("England Mean", i, i.EnglandMean, i.EnglandMeanPeriod),
 		Description: paragraphs(i.Description),
 		Restated:    said.Restated,
 		Accepted:    acceptedDoubts(r),
@@ -175,6 +175,15 @@ func valueCell(label string, i kpi.Indicator, d *decimal.Decimal) Cell {
 		return Cell{Label: label, Shown: words.NotReported}
 	}
 	return Cell{label, i.ShowValue(d), kpi.Exactly(*d)}
+}
+
+// meanCell is a point of comparison, with the period that it is of where that is known.
+func meanCell(label string, i kpi.Indicator, mean *decimal.Decimal, of kpi.Period) Cell {
+	cell := valueCell(label, i, mean)
+	if mean != nil {
+		cell.Shown = words.Mean(i, mean, of)
+	}
+	return cell
 }
 
 func figureCell(label string, c kpi.Card, f *kpi.Figure) Cell {

@@ -75,6 +75,28 @@ func (p *period) UnmarshalJSON(text []byte) error {
 // Value is the period as the register writes it.
 func (p period) Value() (driver.Value, error) { return p.String(), nil }
 
+// optionalPeriod is a period that may be missing: then the column is empty.
+type optionalPeriod struct{ kpi.Period }
+
+// Scan reads a period, or none.
+func (p *optionalPeriod) Scan(from any) error {
+	text, err := scanText(from)
+	if err != nil || text == "" {
+		return err
+	}
+	p.Period, err = kpi.ParsePeriod(text)
+	return err
+}
+
+// UnmarshalJSON reads a period, or none, out of a document column.
+func (p *optionalPeriod) UnmarshalJSON(text []byte) error {
+	var s string
+	if err := json.Unmarshal(text, &s); err != nil {
+		return err
+	}
+	return p.Scan(s)
+}
+
 // day is a DATE column. Null is the zero date.
 type day struct{ kpi.Date }
 

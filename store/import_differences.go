@@ -125,6 +125,8 @@ func indicatorDifferences(from, to kpi.Indicator) differences {
 	d.of("links", linked(from.Links), linked(to.Links))
 	d.of("neighbours_mean", written(from.NeighboursMean), written(to.NeighboursMean))
 	d.of("england_mean", written(from.EnglandMean), written(to.EnglandMean))
+	d.of("neighbours_mean_period", from.NeighboursMeanPeriod.String(), to.NeighboursMeanPeriod.String())
+	d.of("england_mean_period", from.EnglandMeanPeriod.String(), to.EnglandMeanPeriod.String())
 	d.of("sensitive", strconv.FormatBool(from.Sensitive), strconv.FormatBool(to.Sensitive))
 	d.of("smallest_count", smallest(from.SmallestCount), smallest(to.SmallestCount))
 	return d

@@ -141,16 +141,18 @@ func (i *importing) saveIndicator(ctx context.Context, n kpi.Indicator) (id int6
 	err = i.tx.GetContext(ctx, &id, `
 		INSERT INTO indicators (code_key, code, title, committee, service, unit, decimals, direction, kind, target, baseline, rule, cumulative,
 		                        compare, frequency, owner, deputy, manager, description, links, neighbours_mean, england_mean,
-		                        sensitive, smallest_count)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+		                        sensitive, smallest_count, neighbours_mean_period, england_mean_period)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
 		ON CONFLICT (code_key) DO UPDATE SET
 			code = $2, title = $3, committee = $4, service = $5, unit = $6, decimals = $7, direction = $8, kind = $9, target = $10, baseline = $11,
 			rule = $12, cumulative = $13, compare = $14, frequency = $15, owner = $16, deputy = $17, manager = $18, description = $19, links = $20,
-			neighbours_mean = $21, england_mean = $22, sensitive = $23, smallest_count = $24
+			neighbours_mean = $21, england_mean = $22, sensitive = $23, smallest_count = $24,
+			neighbours_mean_period = $25, england_mean_period = $26
 		RETURNING id`,
 		codeKey(n.Code), n.Code, n.Title, n.Committee, n.Service, n.Unit, n.Decimals, n.Direction, n.Kind, number{n.Target}, number{n.Baseline},
 		rule, n.Cumulative, n.Compare, n.Frequency, orNull(n.Owner), orNull(n.Deputy), orNull(n.Manager), n.Description, string(linksJSON),
-		number{n.NeighboursMean}, number{n.EnglandMean}, n.Sensitive, n.SmallestCount)
+		number{n.NeighboursMean}, number{n.EnglandMean}, n.Sensitive, n.SmallestCount,
+		n.NeighboursMeanPeriod.String(), n.EnglandMeanPeriod.String())
 	if err != nil {
 		return 0, fmt.Errorf("importing indicator %s: %w", n.Code, err)
 	}

@@ -17,35 +17,37 @@ import (
 const indicatorColumns = `
 	i.id, i.code, i.title, i.committee, i.service, i.unit, i.decimals, i.direction, i.kind, i.target, i.baseline, i.rule,
 	i.cumulative, i.compare, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy,
-	COALESCE(i.manager, '') AS manager, i.description, i.links, i.neighbours_mean, i.england_mean, i.sensitive, i.smallest_count,
+	COALESCE(i.manager, '') AS manager, i.description, i.links, i.neighbours_mean, i.england_mean, i.neighbours_mean_period, i.england_mean_period, i.sensitive, i.smallest_count,
 	(SELECT json_object_agg(t.period, CAST(t.target AS text)) FROM indicator_targets t WHERE t.indicator_id = i.id) AS targets`
 
 type indicatorRow struct {
-	ID             int64                       `db:"id"`
-	Code           string                      `db:"code"`
-	Title          string                      `db:"title"`
-	Committee      string                      `db:"committee"`
-	Service        string                      `db:"service"`
-	Unit           kpi.Unit                    `db:"unit"`
-	Decimals       int                         `db:"decimals"`
-	Direction      kpi.Direction               `db:"direction"`
-	Kind           kpi.Kind                    `db:"kind"`
-	Target         number                      `db:"target"`
-	Baseline       number                      `db:"baseline"`
-	Rule           *string                     `db:"rule"`
-	Cumulative     bool                        `db:"cumulative"`
-	Compare        kpi.Compare                 `db:"compare"`
-	Frequency      kpi.Frequency               `db:"frequency"`
-	Owner          string                      `db:"owner"`
-	Deputy         string                      `db:"deputy"`
-	Manager        string                      `db:"manager"`
-	Description    string                      `db:"description"`
-	Links          document[[]link]            `db:"links"`
-	NeighboursMean number                      `db:"neighbours_mean"`
-	EnglandMean    number                      `db:"england_mean"`
-	Sensitive      bool                        `db:"sensitive"`
-	SmallestCount  *int                        `db:"smallest_count"`
-	Targets        document[map[string]string] `db:"targets"`
+	ID               int64                       `db:"id"`
+	Code             string                      `db:"code"`
+	Title            string                      `db:"title"`
+	Committee        string                      `db:"committee"`
+	Service          string                      `db:"service"`
+	Unit             kpi.Unit                    `db:"unit"`
+	Decimals         int                         `db:"decimals"`
+	Direction        kpi.Direction               `db:"direction"`
+	Kind             kpi.Kind                    `db:"kind"`
+	Target           number                      `db:"target"`
+	Baseline         number                      `db:"baseline"`
+	Rule             *string                     `db:"rule"`
+	Cumulative       bool                        `db:"cumulative"`
+	Compare          kpi.Compare                 `db:"compare"`
+	Frequency        kpi.Frequency               `db:"frequency"`
+	Owner            string                      `db:"owner"`
+	Deputy           string                      `db:"deputy"`
+	Manager          string                      `db:"manager"`
+	Description      string                      `db:"description"`
+	Links            document[[]link]            `db:"links"`
+	NeighboursMean   number                      `db:"neighbours_mean"`
+	EnglandMean      number                      `db:"england_mean"`
+	NeighboursPeriod optionalPeriod              `db:"neighbours_mean_period"`
+	EnglandPeriod    optionalPeriod              `db:"england_mean_period"`
+	Sensitive        bool                        `db:"sensitive"`
+	SmallestCount    *int                        `db:"smallest_count"`
+	Targets          document[map[string]string] `db:"targets"`
 }
 
 // link is a kpi.Link as the column keeps it.
@@ -62,6 +64,7 @@ func (r indicatorRow) indicator() (kpi.Indicator, error) {
 		Cumulative: r.Cumulative, Compare: r.Compare, Frequency: r.Frequency,
 		Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager,
 		Description: r.Description, NeighboursMean: r.NeighboursMean.Decimal, EnglandMean: r.EnglandMean.Decimal,
+		NeighboursMeanPeriod: r.NeighboursPeriod.Period, EnglandMeanPeriod: r.EnglandPeriod.Period,
 		Sensitive: r.Sensitive, SmallestCount: r.SmallestCount,
 	}
 	if r.Rule != nil {

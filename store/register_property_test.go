@@ -180,6 +180,12 @@ func anyIndicator(t *rapid.T, code string, person *rapid.Generator[string]) kpi.
 		Description:    anyLine.Draw(t, "description"),
 		NeighboursMean: perhapsNumber.Draw(t, "neighbours"), EnglandMean: perhapsNumber.Draw(t, "england"),
 	}
+	if i.NeighboursMean != nil {
+		i.NeighboursMeanPeriod = rapid.SampledFrom([]kpi.Period{{}, kpi.FinancialYear(2022)}).Draw(t, "neighbours' period")
+	}
+	if i.EnglandMean != nil {
+		i.EnglandMeanPeriod = rapid.SampledFrom([]kpi.Period{{}, kpi.Quarter(2023, 1)}).Draw(t, "England's period")
+	}
 	if text := rapid.SampledFrom([]string{"", "relative:-10,0,5", "met", "range:90,110,5", "points:>-5,0"}).Draw(t, "rule"); text != "" {
 		rule, err := kpi.ParseRule(text)
 		if err != nil {

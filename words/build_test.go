@@ -33,7 +33,7 @@ func number(text string) *decimal.Decimal {
 func resolved() kpi.Indicator {
 	return kpi.Indicator{
 		Code: "TRS2", Title: "Complaints resolved at first contact", Committee: "Communities", Service: "Trading standards",
-		Unit: kpi.Percent, Direction: kpi.Up, Kind: kpi.Target, Target: number("65"), EnglandMean: number("61"),
+		Unit: kpi.Percent, Direction: kpi.Up, Kind: kpi.Target, Target: number("65"), EnglandMean: number("61"), EnglandMeanPeriod: kpi.FinancialYear(2022),
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"chaser/kpi"
 )
 
@@ -93,12 +95,20 @@ func compared(i kpi.Indicator) string {
 		said = append(said, "Baseline "+i.ShowValue(i.Baseline)+" (not a target)")
 	}
 	if i.NeighboursMean != nil {
-		said = append(said, "Statistical neighbours’ mean "+i.ShowValue(i.NeighboursMean))
+		said = append(said, "Statistical neighbours’ mean "+Mean(i, i.NeighboursMean, i.NeighboursMeanPeriod))
 	}
 	if i.EnglandMean != nil {
-		said = append(said, "England mean "+i.ShowValue(i.EnglandMean))
+		said = append(said, "England mean "+Mean(i, i.EnglandMean, i.EnglandMeanPeriod))
 	}
 	return strings.Join(said, " · ")
+}
+
+// Mean is a point of comparison with the period that it is of, where that is known: “71.2% (2022/23)”.
+func Mean(i kpi.Indicator, mean *decimal.Decimal, of kpi.Period) string {
+	if of.IsZero() {
+		return i.ShowValue(mean)
+	}
+	return i.ShowValue(mean) + " (" + of.Words() + ")"
 }
 
 func direction(d kpi.Direction) string {

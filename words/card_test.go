@@ -97,7 +97,7 @@ func TestOfCard(t *testing.T) {
 		Figure: "51% against a target of 65% — 21.5% below", Period: "Q2 2023/24", Change: "Improving ↑ from 40% in Q1 2023/24",
 		Standing:    "Working figure, not published yet",
 		Explanation: "51% is 21.54% below the target of 65%: Red. 7.5 percentage points more would be Amber.",
-		Compared:    "Higher is better · England mean 61%",
+		Compared:    "Higher is better · England mean 61% (2022/23)",
 	}
 	if d := cmp.Diff(want, said, cmpopts.IgnoreUnexported(words.Card{})); d != "" {
 		t.Errorf("the card as it is said (-want +got):\n%s", d)

@@ -202,7 +202,7 @@ func seedCards(t testing.TB) []kpi.Reported {
 func moneyOverYears(t testing.TB) kpi.Reported {
 	i := kpi.Indicator{
 		Code: "FIN-1", Title: "Net cost of the service against its budget", Committee: "Communities, Social Mobility and Inclusion", Service: "Finance",
-		Unit: kpi.Currency, Direction: kpi.Down, Kind: kpi.Target, Target: number("-1000"), NeighboursMean: number("-950"), EnglandMean: number("-1020.50"),
+		Unit: kpi.Currency, Direction: kpi.Down, Kind: kpi.Target, Target: number("-1000"), NeighboursMean: number("-950"), EnglandMean: number("-1020.50"), EnglandMeanPeriod: kpi.FinancialYear(2022),
 		Frequency: kpi.Quarterly, Description: "What the service cost less what it took in.",
 		Links: []kpi.Link{{Text: "Budget book", URL: "https://example.org/budget?year=2023&part=2"}, {URL: "javascript:alert(1)"}},
 	}

@@ -35,6 +35,13 @@ func (c *registerCheck) code(path, code string) {
 	}
 }
 
+// meanPeriod checks the period of a point of comparison.
+func (c *registerCheck) meanPeriod(path string, known bool, of Period) {
+	if !known && !of.IsZero() {
+		c.add(path, "is the period of a mean that is missing; give the mean too, or leave its period out")
+	}
+}
+
 // webAddress checks a link. Its reader must see where it leads, and it must give nobody's password away.
 func (c *registerCheck) webAddress(path, address string) {
 	if address == "" {

@@ -55,6 +55,15 @@ func TestLinksOfARegister(t *testing.T) {
 	}
 }
 
+func TestAPeriodOfNoMean(t *testing.T) {
+	t.Parallel()
+	r := joining(t)
+	r.Indicators[0].EnglandMean, r.Indicators[0].EnglandMeanPeriod = nil, kpi.FinancialYear(2022)
+	if said := r.Faults(held(t), later).Error(); !strings.Contains(said, "the period of a mean that is missing") {
+		t.Error(said)
+	}
+}
+
 func TestSlackbotIsNobodyToWriteTo(t *testing.T) {
 	t.Parallel()
 	r := joining(t)
