@@ -54,7 +54,7 @@ type Config struct {
 	Command string           // the slash command, such as /kpi
 	Timing  kpi.Timetable    // the days between a collection and its committee; the zero one is kpi.DefaultTimetable
 	Log     *slog.Logger
-	Press   Press // makes reports as files
+	Press   Press // makes reports as files; nil: none are made
 
 	// PDFText is a PDF's text; nil: PDFs are not read. Its error is a clause for the person who sent it.
 	PDFText func(ctx context.Context, name string, content []byte) (string, error)
@@ -72,6 +72,9 @@ func New(c Config) (*Bot, error) {
 	}
 	if c.Timing == (kpi.Timetable{}) {
 		c.Timing = kpi.DefaultTimetable
+	}
+	if c.Press == nil {
+		c.Press = noPress{}
 	}
 	m := newMetrics()
 	m.registry.MustRegister(newNotificationGauge(c.Store))

@@ -43,7 +43,7 @@ func (askCheck) effect() effect { return reads }
 
 func (c askCheck) answer(ctx context.Context, v *visit) (*Message, error) {
 	if v.asker.Name == "" {
-		return nil, kpi.Refuse("", "Chaser does not know you yet, so it cannot say what is yours. Ask the performance team to add you.")
+		return nil, kpi.Deny("", "Chaser does not know you yet, so it cannot say what is yours. Ask the performance team to add you.")
 	}
 	in, err := v.scopeOr(ctx, c.Typed, !c.Lenient, c.Lenient)
 	if err != nil || in.instead != nil {

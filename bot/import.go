@@ -126,7 +126,7 @@ func (v *visit) sayOfFiles(ctx context.Context, said store.FilesSaid) (*Message,
 // sentFiles are the files that a button is about. They are for the performance team alone.
 func (v *visit) sentFiles(ctx context.Context, id int64) (store.SentFiles, error) {
 	if !v.asker.Is(kpi.Admin) {
-		return store.SentFiles{}, kpi.Refuse("", "Only the performance team imports files, so nothing was changed.")
+		return store.SentFiles{}, kpi.Deny("", "Only the performance team imports files, so nothing was changed.")
 	}
 	return v.store.SentFiles(ctx, id)
 }

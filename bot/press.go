@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 
+	"chaser/kpi"
 	"chaser/store"
 )
 
@@ -22,4 +23,15 @@ type Press interface {
 type Printed struct {
 	Name  string // performance-report-2023-24Q2-communities.docx
 	Draft string // what marks a report as a draft; empty for one that was published
+}
+
+var errNoPress = kpi.Refuse("", "Reports are not made as files here. Make them with `chaser report`.")
+
+// noPress is for a bot that makes no files.
+type noPress struct{}
+
+func (noPress) Formats() []string { return nil }
+
+func (noPress) Print(context.Context, store.FileOrder, string, io.Writer, func(done, of int)) (Printed, error) {
+	return Printed{}, errNoPress
 }

@@ -106,6 +106,9 @@ func (c askReport) answer(ctx context.Context, v *visit) (*Message, error) {
 	if !v.asker.Is(kpi.Admin) {
 		return noFilesMessage(v.command), nil
 	}
+	if len(v.files.Formats()) == 0 {
+		return nil, errNoPress
+	}
 	o, committees, err := c.order(ctx, v)
 	if err != nil {
 		return nil, err
@@ -256,13 +259,16 @@ const (
 
 // submittedReport has the report made.
 func submittedReport(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
+	if !v.asker.Is(kpi.Admin) {
+		return v.modalError(kpi.Deny(fieldWhichCommittee, "Only the performance team has reports as files."), view, fieldWhichCommittee)
+	}
+	if len(v.files.Formats()) == 0 {
+		return v.modalError(errNoPress, view, fieldWhichFormats)
+	}
 	o := v.wholeOrder(store.FileOrder{
 		Committee: entered(view, fieldWhichCommittee), Period: subject{Period: entered(view, fieldWhichPeriod)}.period(),
 		Audience: entered(view, fieldWhichAudience), Formats: ticked(view, fieldWhichFormats),
 	})
-	if !v.asker.Is(kpi.Admin) {
-		return v.modalError(kpi.Refuse(fieldWhichCommittee, "Only the performance team has reports as files."), view, fieldWhichCommittee)
-	}
 	if _, err := v.orderFiles(ctx, o); err != nil {
 		return v.modalError(err, view, fieldWhichPeriod)
 	}

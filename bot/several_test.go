@@ -146,7 +146,7 @@ func TestAListIsPostedAsItWasSeen(t *testing.T) {
 func TestAListIsForThoseWhoMay(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
-	before := c.audited()
+	before := c.done()
 	c.types(librarian, "/kpi LIB1 97,000\n178 142").says("You cannot post figures for 178").saysNot("Post all")
 	c.types(officer, "/kpi LIB1 97,000\n178 142").says("Chaser does not know you yet").saysNot("LIB1 Total")
 	c.types("U0GUEST", "/kpi LIB1 97,000\n178 142").says("you are a guest")
@@ -156,7 +156,7 @@ func TestAListIsForThoseWhoMay(t *testing.T) {
 	if err == nil && strings.Contains(answer{c, next, librarian}.text(), "Posted") {
 		t.Error("somebody else posted it")
 	}
-	if n := c.audited(); n != before {
+	if n := c.done(); n != before {
 		t.Errorf("%d audit entries, want %d", n, before)
 	}
 }

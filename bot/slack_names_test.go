@@ -29,9 +29,9 @@ func TestMentionsBecomeNames(t *testing.T) {
 	c.expected = 1 // Slack knows no U0NOBODY
 	must(t, c.slack.DeliverEvent(t.Context(), map[string]any{
 		"type": "message", "channel_type": "im", "channel": dm, "user": coroner, "ts": "1704704300.000100",
-		"text": "176 813 Ring <tel:01223555555|01223 555555> from <!date^1706313600^{date}|27 January> &amp; ask <@U0NOBODY>, <!subteam^S1|@clerks>",
+		"text": "176 813 Ring <tel:01223555555|the desk> from <!date^1706313600^{date}|27 January> &amp; ask <@U0NOBODY>, <!subteam^S1|@clerks>",
 	}))
-	if got := c.figures("176")[0].Commentary; got != "Ring 01223 555555 from 27 January & ask @somebody, @clerks" {
+	if got := c.figures("176")[0].Commentary; got != "Ring the desk from 27 January & ask @somebody, @clerks" {
 		t.Errorf("the commentary is %q", got)
 	}
 }

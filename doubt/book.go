@@ -116,7 +116,8 @@ func (b *book) elsewhere(i kpi.Indicator, f kpi.Figure) (said []Said) {
 }
 
 // beside are the figures that the one at n is compared with, the latest first and without those that are doubted: as
-// many before it as an indicator is known by, and what follows in its financial year, or at all where nothing is before.
+// many before it as an indicator is known by, and what follows in its financial year, or at all where nothing is
+// before.
 func (s series) beside(n int, doubted map[kpi.Period]bool) []kpi.Figure {
 	before := make([]kpi.Figure, 0, lookBack+1)
 	for at := n - 1; at >= 0 && len(before) < lookBack; at-- {

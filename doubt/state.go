@@ -70,8 +70,8 @@ func (s Subject) ownWords(phrases []phrase) (sentence, bool) {
 	return sentence{}, false
 }
 
-// tellsOfOwn reports whether what a sentence says up to a word can be about the subject's own figure. What comes later in it
-// may be when the figure will follow.
+// tellsOfOwn reports whether what a sentence says up to a word can be about the subject's own figure. What comes later
+// in it may be when the figure will follow.
 func (s Subject) tellsOfOwn(one sentence, to int) bool {
 	for _, w := range one.words {
 		if has(aboutOthers, w.text) {

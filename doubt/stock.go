@@ -16,8 +16,8 @@ type said struct {
 	quote  string
 }
 
-// closing and comparing are the words around a stock: “at the close of Q2 there were 500”, “an increase from 454 in Q1”,
-// “compared to 773 in Q1”.
+// closing and comparing are the words around a stock: “at the close of Q2 there were 500”, “an increase from 454 in
+// Q1”, “compared to 773 in Q1”.
 var (
 	closing   = phrasesOf("close|end of the? quarter", "close|end of the? q1|q2|q3|q4", "quarter end")
 	comparing = []string{"from", "to", "with", "against"}

@@ -12,8 +12,8 @@ import (
 // goes from it.
 type Identity struct {
 	Name string // what it is about, such as “Open inquests”
-	// Rule is an equation of indicators' codes, such as “NORTH + SOUTH = ALL” or “stock = previous + 177 - 178”. “stock” is
-	// a quantity that only commentaries say; “previous” is what stands alone on the left, a period before.
+	// Rule is an equation of indicators' codes, such as “NORTH + SOUTH = ALL” or “stock = previous + 177 - 178”.
+	// “stock” is a quantity that only commentaries say; “previous” is what stands alone on the left, a period before.
 	Rule string
 	// Stock is how commentaries call the stock, with commas between its names: “live inquests, open inquests”.
 	Stock string

@@ -81,7 +81,8 @@ type Indicator struct {
 	// Sensitive figures concern people in ways that a breakdown could tell of: their numerator, denominator and
 	// commentary never reach a channel or the public report.
 	Sensitive bool `json:",omitempty"`
-	// SmallestCount is the fewest people that may be named as a number; nil is DefaultSmallestCount, and 0 asks of none.
+	// SmallestCount is the fewest people that may be named as a number; nil is DefaultSmallestCount, and 0 asks of
+	// none.
 	SmallestCount *int `json:",omitempty"`
 
 	Description    string

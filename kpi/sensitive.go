@@ -6,8 +6,8 @@ import "math/big"
 const Withheld = "Not shown here: the indicator is sensitive, and its commentary could tell of people. Ask the performance team for it."
 
 // ForEverybody is a card as a channel and the public report show it: of a sensitive indicator the figure, as the
-// indicator keeps it, with its rating, but neither the counts that it was worked out from nor its commentary, also in its
-// history. Any other card is as it is.
+// indicator keeps it, with its rating, but neither the counts that it was worked out from nor its commentary, also in
+// its history. Any other card is as it is.
 func (c Card) ForEverybody() Card {
 	if !c.Indicator.Sensitive {
 		return c

@@ -88,7 +88,7 @@ func filledWorkbook(t *testing.T, r kpi.Register) []byte {
 // No cell of a CSV is one that a spreadsheet runs; what is a number stays one, below zero too.
 func TestNothingInACSVRuns(t *testing.T) {
 	t.Parallel()
-	numbers := []string{"target", "value", "numerator", "denominator", "baseline", "neighbours_mean", "england_mean"}
+	numbers := []string{"target", "value", "numerator", "denominator", "baseline", "neighbours_mean", "england_mean", "tolerance"}
 	rapid.Check(t, func(rt *rapid.T) {
 		for _, f := range asCSV(t, anyRegister.Draw(rt, "register")) {
 			rows, err := csv.NewReader(bytes.NewReader(f.Content)).ReadAll()

@@ -7,7 +7,8 @@ func (h Head) ForThePublic() Head {
 }
 
 // ForThePublic is a card without people's names: not who asked or answered, who does what, who posted the figure, or
-// whose it is. A sensitive indicator's has neither counts nor a commentary. This is the one place in which it is decided what of a card the public does not read.
+// whose it is. A sensitive indicator's has neither counts nor a commentary. This is the one place in which it is
+// decided what of a card the public does not read.
 func (c Card) ForThePublic() Card {
 	if c.Everybody != nil {
 		c = *c.Everybody

@@ -124,7 +124,8 @@ type refusedTable struct {
 }
 
 // refusedQuery reads from the triggers that call refuse_change what is append-only, so that no second list can forget a
-// table. Bit 3 of a trigger's type is DELETE, bit 4 UPDATE; bit 0 is a trigger for each row, which refuses some changes only.
+// table. Bit 3 of a trigger's type is DELETE, bit 4 UPDATE; bit 0 is a trigger for each row, which refuses some changes
+// only.
 const refusedQuery = `
 	SELECT c.relname AS name, bool_or(g.tgtype & 8 > 0) AS deletes, bool_or(g.tgtype & 16 > 0) AS updates,
 	       ARRAY(SELECT a.attname FROM pg_attribute a

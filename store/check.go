@@ -149,7 +149,7 @@ func acceptDoubt(ctx context.Context, tx *preparedTx, a Accept) (AcceptedDoubt, 
 		return AcceptedDoubt{}, err
 	}
 	if now.person == nil || !now.person.MayPost(now.indicator.Indicator) {
-		return AcceptedDoubt{}, kpi.Refuse("", "Only %s’s own people and the performance team accept doubts about it. Nothing was changed.", now.indicator.Code)
+		return AcceptedDoubt{}, kpi.Deny("", "Only %s’s own people and the performance team accept doubts about it. Nothing was changed.", now.indicator.Code)
 	}
 	checked, err := readChecked(ctx, tx.Tx, doubt.Scope{Period: a.Period, Committee: now.indicator.Committee}, a.Today)
 	if err != nil {

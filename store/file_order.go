@@ -91,7 +91,7 @@ type OrderAbout struct {
 	Order int64 `json:"order"`
 }
 
-var errFilesForTeam = kpi.Refuse("", "Only the performance team has the report and the register as files. Ask them to send them to you.")
+var errFilesForTeam = kpi.Deny("", "Only the performance team has the report and the register as files. Ask them to send them to you.")
 
 // OrderFiles records that somebody asks for files, tells them so, and has them made. The same request asks once. The
 // error is a *kpi.Refusal where they may not, or where there is nothing to report.

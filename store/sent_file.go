@@ -70,7 +70,7 @@ type FilesAbout struct {
 // FilesKept is for how long files wait to be agreed to.
 const FilesKept = 24 * time.Hour
 
-var errImportForTeam = kpi.Refuse("", "Only the performance team imports files, so nothing was changed.")
+var errImportForTeam = kpi.Deny("", "Only the performance team imports files, so nothing was changed.")
 
 func sentFilesKey(id int64) string { return fmt.Sprintf("sent-files %d", id) }
 

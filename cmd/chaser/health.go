@@ -15,8 +15,8 @@ type healthCommand struct {
 	Ready bool `help:"Ask besides whether the database answers and its schema fits."`
 }
 
-// Run asks the bot that serves at OPS_ADDR, or at LISTEN_ADDR, whether it is alive. A container with no other program in it uses this as
-// its health check.
+// Run asks the bot that serves at OPS_ADDR, or at LISTEN_ADDR, whether it is alive. A container with no other program
+// in it uses this as its health check.
 func (c healthCommand) Run(ctx context.Context, s streams) error {
 	settings, err := s.settings()
 	if err != nil {

@@ -125,7 +125,8 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// A quotation mark is a letter where it does not open a cell, an open one ends with the file, and an empty line is a row.
+// A quotation mark is a letter where it does not open a cell, an open one ends with the file, and an empty line is a
+// row.
 func TestRowsOfCSV(t *testing.T) {
 	t.Parallel()
 	text := "\"Council\"\"s\nreport\"\n\nRef,Indicator,Q1 2023/24\n\nA1,Number of 5\" pipes,1\nA2,\"Number of\nlong, lines\",2\n"

@@ -16,7 +16,8 @@ import (
 	"chaser/register/sheet"
 )
 
-// published holds real councils' sheets with what should be recognised in them. It stands beside the checkout, not in it.
+// published holds real councils' sheets with what should be recognised in them. It stands beside the checkout, not in
+// it.
 const published = "../../../shared/sheets"
 
 type expected struct {
