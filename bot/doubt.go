@@ -55,14 +55,12 @@ func (v *visit) askInModal(ctx context.Context, q *doubt.Question, typed draft) 
 // keepAsked keeps what is asked about until it is answered.
 func (v *visit) keepAsked(ctx context.Context, q *doubt.Question, typed draft) (subject, error) {
 	typed.Doubts = append(slices.Clone(typed.Doubts), q.Kinds()...)
-	typed.Likely, typed.Field, typed.Sentence = "", "", ""
+	typed.Field, typed.Sentence = "", ""
 	typed.Shown = ""
 	if q.Correction != nil {
 		typed.Shown = q.Correction.Seal()
 	}
-	if likely := q.Likely(); likely != nil {
-		typed.Likely = kpi.Exactly(*likely)
-	}
+	typed.Likely = q.Meant()
 	content, err := json.Marshal(typed)
 	if err != nil {
 		return subject{}, fmt.Errorf("keeping what is asked about: %w", err)

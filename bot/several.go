@@ -306,7 +306,7 @@ func (w *keptRow) ask(shown *shownRow) {
 	}
 	if likely := shown.unlikely.Likely(); likely != nil {
 		meant := w.Draft
-		meant.Figure, meant.Numerator, meant.Denominator, meant.Doubts = kpi.Exactly(*likely), "", "", w.Asked
+		meant.Figure, meant.Numerator, meant.Denominator, meant.Doubts = shown.unlikely.Meant(), "", "", w.Asked
 		w.Choices = []keptChoice{{shown.Indicator.Code + ": " + shown.unlikely.Show(*likely), meant}}
 	}
 	shown.Choices = w.Choices

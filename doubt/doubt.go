@@ -83,6 +83,13 @@ func Of(s Subject) []Doubt {
 	if standing == nil || s.Figure.Commentary != standing.Commentary {
 		doubts = append(doubts, s.ofWords()...)
 	}
+	figureDoubted := slices.ContainsFunc(doubts, func(d Doubt) bool { return d.Field == kpi.FieldFigure })
+	changed := standing == nil || !s.Figure.SameMeasure(*standing) || s.Figure.Commentary != standing.Commentary
+	if changed && !figureDoubted { // a slip in the figure contradicts its words as well, and is asked about once
+		if found := Contradictions(s); len(found) > 0 {
+			doubts = append(doubts, found[0])
+		}
+	}
 	return doubts
 }
 
