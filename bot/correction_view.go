@@ -92,9 +92,7 @@ func correctMessage(q *doubt.Question, typed string, about subject, zone *time.L
 	title := correctTitle(q.Indicator, c)
 	blocks := []slack.Block{paragraph(bold(title+"\n"), literal(publishedFor(c, zone)))}
 	blocks = append(blocks, correctBlocks(q, zone)...)
-	row := append(meantButton(q, about),
-		button(pressSure, confirmLabel(q), about),
-		button(pressChange, "Change", about))
+	row := append(meantButton(q, about), answerButtons(q, confirmLabel(q), about)...)
 	if len(q.Doubts) == 0 {
 		row[0] = primary(row[0])
 	}
@@ -116,8 +114,8 @@ func correctView(q *doubt.Question, about subject, zone *time.Location) slack.Mo
 	blocks := append([]slack.Block{
 		paragraph(bold(q.Indicator.Code+" · "+c.Restatement.To.Period.Words()+"\n"), literal(publishedFor(c, zone))),
 	}, correctBlocks(q, zone)...)
-	row := append(meantButton(q, about), button(pressChange, "Change", about))
-	v := readOnlyView("Correct it?", append(blocks, buttons(row...), note(unsavedCorrection(c))))
+	blocks = append(blocks, buttons(append(meantButton(q, about), changeButton(q, about))...))
+	v := readOnlyView("Correct it?", append(append(blocks, keepInput(q)...), note(unsavedCorrection(c))))
 	v.CallbackID, v.PrivateMetadata = sureForm, about.value()
 	v.Submit, v.Close = plain(confirmLabel(q), maxModalTitle), plain("Cancel", maxModalTitle)
 	return v

@@ -20,6 +20,7 @@ const (
 	pressSure   = "sure"   // the figure is right as it was typed
 	pressMeant  = "meant"  // the likely figure was meant
 	pressChange = "change" // something else was meant
+	pressKeep   = "keep"   // the figure and its words may both stand: opens the box for why
 )
 
 func sureConversation() conversation {
@@ -28,6 +29,7 @@ func sureConversation() conversation {
 			{id: pressSure, answer: pressedSure},
 			{id: pressMeant, answer: pressedMeant, changesHome: true},
 			{id: pressChange, answer: pressedChange},
+			{id: pressKeep, answer: pressedKeep},
 		},
 		modals: []modal{{sureForm, submittedAsked}},
 	}
@@ -60,7 +62,7 @@ func (v *visit) keepAsked(ctx context.Context, q *doubt.Question, typed draft) (
 	if q.Correction != nil {
 		typed.Shown = q.Correction.Seal()
 	}
-	typed.Likely = q.Meant()
+	typed.Likely, typed.Asked, typed.Keep = q.Meant(), q.Sentence(), ""
 	content, err := json.Marshal(typed)
 	if err != nil {
 		return subject{}, fmt.Errorf("keeping what is asked about: %w", err)
@@ -109,6 +111,15 @@ func pressedMeant(ctx context.Context, v *visit, s subject) (*Message, error) {
 	return nil, nil
 }
 
+// pressedKeep opens the box for why the figure and its words may both stand.
+func pressedKeep(ctx context.Context, v *visit, s subject) (*Message, error) {
+	d, err := v.recall(ctx, s.Draft)
+	if err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, keepView(d, s))
+}
+
 // pressedChange brings the form back with everything as it was typed.
 func pressedChange(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if v.inView.CallbackID != sureForm {
@@ -149,7 +160,7 @@ func (v *visit) postAnswered(ctx context.Context, d draft) (store.Posted, error)
 	return v.post(ctx, i.Code, posting, d.answers())
 }
 
-func (d draft) answers() answers { return answers{d.Doubts, d.Shown} }
+func (d draft) answers() answers { return answers{d.Doubts, d.Keep, d.Shown} }
 
 // again is what was typed, with the sentence for what went wrong when it was posted.
 func (v *visit) again(err error, d draft) draft {
@@ -188,11 +199,12 @@ func (v *visit) showForm(ctx context.Context, d draft) error {
 	return nil
 }
 
-// submittedAsked posts what was typed. The receipt takes the question's place; if something was wrong, the form does,
+// submittedAsked posts what was typed, with the reason where one was asked for. The receipt takes the question's place; if something was wrong, the form does,
 // and says it.
 func submittedAsked(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	d, err := v.recall(ctx, readSubject(view.PrivateMetadata).Draft)
 	if err == nil {
+		d.Keep = entered(view, keepField)
 		var posted store.Posted
 		if posted, err = v.postAnswered(ctx, d); err == nil {
 			receipt := receiptView(posted, v.cardFor(posted.Card))

@@ -27,7 +27,9 @@ type draft struct {
 	Form       bool   `json:"form,omitempty"` // it comes from the form, where an empty box was left empty on purpose
 
 	Doubts []doubt.Kind `json:"doubts,omitempty"` // what the person is asked about before it is saved
+	Asked  string       `json:"asked,omitempty"`  // the question, in words
 	Likely string       `json:"likely,omitempty"` // the figure that they probably mean instead
+	Keep   string       `json:"keep,omitempty"`   // why the figure and its words may both stand
 	Shown  string       `json:"shown,omitempty"`  // the seal of the correction that the person was shown
 
 	Field    string `json:"field,omitempty"` // what was refused, and why

@@ -251,11 +251,23 @@ func TestGoldenLists(t *testing.T) {
 		{Kind: doubt.LastWords, Field: kpi.FieldCommentary, Sentence: "The commentary is word for word that for Q1 2023/24."},
 	}}
 	golden(t, "sure_words", sureMessage(words, "", subject{Draft: "d1"}, time.UTC))
+	said := contradicted(t)
+	golden(t, "sure_contradicted", sureMessage(said, "/kpi REG2 55% 889 deaths were registered, of which 570 were within 5 days.", subject{Draft: "d1"}, time.UTC))
+	golden(t, "sure_contradicted_form", sureView(said, subject{Draft: "d1"}, time.UTC))
+	golden(t, "sure_contradicted_keep", keepView(draft{Code: "REG2", Asked: said.Sentence()}, subject{Draft: "d1"}))
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, cardFor{zone: time.UTC, mayPost: true}, 0))
 	golden(t, "history_of_reader", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, cardFor{zone: time.UTC}, 0))
 	golden(t, "choice", choiceMessage("inquests closed", []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, pressCard, ""))
 	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, pressForm, "d1"))
+}
+
+// contradicted is a figure of the seed with the words that it was published with.
+func contradicted(t *testing.T) *doubt.Question {
+	t.Helper()
+	i := cardNamed(t, "REG2").Indicator
+	f := kpi.Figure{Period: kpi.Quarter(2023, 3), Value: number("55"), Status: kpi.Final, Commentary: "889 deaths were registered, of which 570 were within 5 days."}
+	return &doubt.Question{Indicator: i, Figure: f, Doubts: doubt.Contradictions(doubt.Subject{Indicator: i, Figure: f, Today: today})}
 }
 
 // doubted is a figure of the seed with its point in the wrong place.

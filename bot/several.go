@@ -304,10 +304,10 @@ func (w *keptRow) ask(shown *shownRow) {
 	if c := shown.unlikely.Correction; c != nil {
 		w.Shown = c.Seal()
 	}
-	if likely := shown.unlikely.Likely(); likely != nil {
+	if shown.unlikely.Likely() != nil {
 		meant := w.Draft
 		meant.Figure, meant.Numerator, meant.Denominator, meant.Doubts = shown.unlikely.Meant(), "", "", w.Asked
-		w.Choices = []keptChoice{{shown.Indicator.Code + ": " + shown.unlikely.Show(*likely), meant}}
+		w.Choices = []keptChoice{{shown.Indicator.Code + ": " + meantLabel(shown.unlikely), meant}}
 	}
 	shown.Choices = w.Choices
 }
@@ -324,6 +324,7 @@ func (v *visit) postList(l keptList) (list store.PostList, places []int) {
 			Code:    w.Draft.Code,
 			Posting: p,
 			Sure:    w.Draft.Doubts,
+			Keep:    w.Draft.Keep,
 			Shown:   w.Draft.Shown,
 			Seen:    w.Seen,
 		})
@@ -367,6 +368,9 @@ func pressedPostAll(ctx context.Context, v *visit, s subject) (*Message, error) 
 	if err != nil {
 		return nil, err
 	}
+	if slices.ContainsFunc(l.Rows, keptRow.wantsReason) {
+		return v.askWhyBoth(ctx, l)
+	}
 	posted, err := v.postAll(ctx, l)
 	var declined *store.Declined
 	switch {
@@ -391,6 +395,22 @@ func (v *visit) postAll(ctx context.Context, l keptList) ([]store.Posted, error)
 		return nil, kpi.Refuse("", "Some of these figures cannot be posted yet, so nothing was saved. Press Change to mend them.")
 	}
 	return v.store.PostFigures(ctx, list)
+}
+
+// wantsReason reports whether the row can be posted as it is only with a reason.
+func (w keptRow) wantsReason() bool { return slices.ContainsFunc(w.Asked, doubt.Kind.WantsReason) }
+
+// askWhyBoth opens the question about a list in a window, with a box for each reason that is wanted.
+func (v *visit) askWhyBoth(ctx context.Context, l keptList) (*Message, error) {
+	shown, err := v.weigh(ctx, &l)
+	if err != nil {
+		return nil, err
+	}
+	id, err := v.keepList(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, severalSureView(shown, id))
 }
 
 // unseen is the list as it must be shown again: what was seen before no longer counts.

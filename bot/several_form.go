@@ -176,6 +176,9 @@ func (v *visit) askIfSureOfAll(ctx context.Context, l keptList, view slack.View)
 func submittedSure(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	l, err := v.recallList(ctx, view.PrivateMetadata)
 	if err == nil {
+		if wrong := l.readReasons(view); len(wrong) > 0 {
+			return slack.NewErrorsViewSubmissionResponse(wrong)
+		}
 		var posted []store.Posted
 		if posted, err = v.postAll(ctx, l); err == nil {
 			return v.showReceipt(ctx, posted, l.Owed)
@@ -193,6 +196,21 @@ func submittedSure(ctx context.Context, v *visit, view slack.View) *slack.ViewSu
 	}
 	again := severalUnsavedView(why, view.PrivateMetadata)
 	return slack.NewUpdateViewSubmissionResponse(&again)
+}
+
+// readReasons reads why figures and their words may both stand. wrong is what is lacking, by input.
+func (l keptList) readReasons(view slack.View) (wrong map[string]string) {
+	wrong = map[string]string{}
+	for n := range l.Rows {
+		if !l.Rows[n].wantsReason() {
+			continue
+		}
+		field := rowField(keepField, n)
+		if l.Rows[n].Draft.Keep = strings.TrimSpace(entered(view, field)); l.Rows[n].Draft.Keep == "" {
+			wrong[field] = "Say why both may stand, or press Change to correct one of them."
+		}
+	}
+	return wrong
 }
 
 func firstField(view slack.View) string {

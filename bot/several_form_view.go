@@ -81,6 +81,11 @@ func severalSureView(rows []shownRow, draftID string) slack.ModalViewRequest {
 	if len(asked) > 0 {
 		blocks = append(blocks, rowBlocks(asked, draftID)...)
 	}
+	for n, w := range rows {
+		if w.unlikely != nil && w.unlikely.WantsReason() {
+			blocks = append(blocks, keepBox(rowField(keepField, n), "Why may the figure and the words of "+w.code()+" both stand?"))
+		}
+	}
 	blocks = append(blocks, buttons(button(pressChangeAll, "Change", subject{Draft: draftID})), note(text))
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,

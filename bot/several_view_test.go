@@ -47,6 +47,10 @@ func TestGoldenSeveral(t *testing.T) {
 	doubted.unlikely = &doubt.Question{Indicator: doubted.Indicator, Figure: doubted.Figure, Doubts: []doubt.Doubt{{Sentence: "0.94% is about a hundredth of the last figure, 99%.", Likely: &likely}}}
 	doubted.Choices = []keptChoice{{Label: "REG1: 94%"}}
 	golden(t, "several_unlikely", severalMessage([]shownRow{plain[0], doubted}, keptList{}, "d1", ""))
+	contradicts := weighedRow(t, "REG2", "55%", "")
+	contradicts.unlikely = contradicted(t)
+	contradicts.Figure = contradicts.unlikely.Figure
+	golden(t, "several_contradicted", severalSureView([]shownRow{plain[0], contradicts}, "d1"))
 	golden(t, "several_sure", severalSureView([]shownRow{plain[0], doubted}, "d1"))
 	golden(t, "several_unsaved", severalUnsavedView("Some of the figures changed since you looked, so nothing was saved.", "d1"))
 

@@ -113,6 +113,7 @@ func (v *visit) postEntry(ctx context.Context, e line.Entry, with answers) (stor
 // answers are what a person has answered about a figure before it is saved. The zero value is no answer.
 type answers struct {
 	sure  []doubt.Kind
+	keep  string // why the figure and its words may both stand
 	shown string // the seal of the correction that they confirmed
 }
 
@@ -125,6 +126,7 @@ func (v *visit) post(ctx context.Context, code string, p kpi.Posting, with answe
 		Code:      code,
 		Posting:   p,
 		Sure:      with.sure,
+		Keep:      with.keep,
 		Shown:     with.shown,
 		Now:       v.now(),
 		Today:     v.today,

@@ -150,6 +150,10 @@ func (k Kind) Group() Group { return byKind[k].group }
 // Severity is how sure a kind is.
 func (k Kind) Severity() Severity { return byKind[k].severity }
 
+// WantsReason reports whether a figure is recorded with it only with a reason: its words and a number cannot both be
+// true.
+func (k Kind) WantsReason() bool { return k.Group() == Words }
+
 // InWords is what was unlikely of a figure that somebody said is right all the same, for its committee; empty for a
 // kind that is none.
 func (k Kind) InWords() string {

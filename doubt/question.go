@@ -59,25 +59,34 @@ func (q *Question) Kinds() []Kind {
 	return kinds
 }
 
-// Likely is the figure that was probably meant; nil where that cannot be known.
-func (q *Question) Likely() *decimal.Decimal {
+// WantsReason reports whether the figure may stand as it was typed only with a reason.
+func (q *Question) WantsReason() bool {
+	return slices.ContainsFunc(q.Doubts, func(d Doubt) bool { return d.Kind.WantsReason() })
+}
+
+// likely is the first doubt that knows what was probably meant; the zero Doubt where none does.
+func (q *Question) likely() Doubt {
 	for _, d := range q.Doubts {
 		if d.Likely != nil {
-			return d.Likely
+			return d
 		}
 	}
-	return nil
+	return Doubt{}
 }
+
+// Likely is the figure that was probably meant; nil where that cannot be known.
+func (q *Question) Likely() *decimal.Decimal { return q.likely().Likely }
+
+// LikelyOf is the numerator and the denominator that give Likely; nil where they are not known.
+func (q *Question) LikelyOf() *Ratio { return q.likely().LikelyOf }
 
 // Meant is Likely as it would be typed: 64, or 570/889 where the words give both; empty where it cannot be known.
 func (q *Question) Meant() string {
-	for _, d := range q.Doubts {
-		switch {
-		case d.LikelyOf != nil:
-			return kpi.Exactly(d.LikelyOf.Numerator) + "/" + kpi.Exactly(d.LikelyOf.Denominator)
-		case d.Likely != nil:
-			return kpi.Exactly(*d.Likely)
-		}
+	switch d := q.likely(); {
+	case d.LikelyOf != nil:
+		return kpi.Exactly(d.LikelyOf.Numerator) + "/" + kpi.Exactly(d.LikelyOf.Denominator)
+	case d.Likely != nil:
+		return kpi.Exactly(*d.Likely)
 	}
 	return ""
 }

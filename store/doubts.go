@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -14,14 +15,38 @@ import (
 
 // agreed is what the person has answered about a figure.
 type agreed struct {
-	doubts     []doubt.Kind
+	doubts     []doubt.Doubt      // that may stand
+	keep       string             // why they may; empty: no reason was given
 	correction *kpi.Correction    // of what the committee was shown, as the person saw it; nil: none
 	asked      *CorrectionRequest // what the same request asked for before; nil: nothing
+}
+
+func (a agreed) kinds() (kinds []doubt.Kind) {
+	for _, d := range a.doubts {
+		kinds = append(kinds, d.Kind)
+	}
+	return kinds
+}
+
+// asks reports whether the person must be asked about these doubts, for the first time or for a reason.
+func (p Post) asks(doubts []doubt.Doubt) bool {
+	wants := func(d doubt.Doubt) bool { return d.Kind.WantsReason() }
+	return len(p.Sure) == 0 || !p.moves && p.Keep == "" && slices.ContainsFunc(doubts, wants)
+}
+
+// accepts reports whether the person's answer is that this doubt may stand.
+func (p Post) accepts(d doubt.Doubt) bool {
+	return slices.Contains(p.Sure, d.Kind) && (p.Keep != "" || !d.Kind.WantsReason())
 }
 
 // confirmed is what the person has answered about a figure. The error is a *doubt.Question if they were not asked yet,
 // or if the correction has changed since they were shown it.
 func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.Figure) (agreed, error) {
+	if p.Keep = kpi.CleanText(strings.TrimSpace(p.Keep)); p.Keep != "" {
+		if err := checkReason(p.Keep); err != nil {
+			return agreed{}, err
+		}
+	}
 	correction, asked, err := s.correctionAsked(ctx, tx, p, f)
 	if err != nil || asked != nil {
 		return agreed{asked: asked}, err
@@ -35,16 +60,16 @@ func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.
 	}
 	doubts := doubt.Of(about)
 	question := &doubt.Question{Indicator: s.indicator.Indicator, Figure: f, Correction: correction}
-	if len(p.Sure) == 0 {
+	if p.asks(doubts) {
 		question.Doubts = doubts
 	}
 	if len(question.Doubts) > 0 || correction != nil && correction.Seal() != p.Shown {
 		return agreed{}, question
 	}
-	done := agreed{correction: correction}
+	done := agreed{correction: correction, keep: p.Keep}
 	for _, d := range doubts {
-		if slices.Contains(p.Sure, d.Kind) {
-			done.doubts = append(done.doubts, d.Kind)
+		if p.accepts(d) {
+			done.doubts = append(done.doubts, d)
 		}
 	}
 	return done, nil

@@ -20,13 +20,15 @@ type Post struct {
 	By        string // the Slack id of who asks
 	Code      string // the indicator's code, in upper or lower case
 	Posting   kpi.Posting
-	Sure      []doubt.Kind // the doubts that the person has answered; if there is one, no doubt is asked about again
+	Sure      []doubt.Kind // the doubts that the person has answered; if there is one, only a doubt that wants a reason is asked about again
+	Keep      string       // why the figure and its words may both stand; empty: no reason was given
 	Shown     string       // the seal of the correction that the person was shown and has confirmed
 	Now       time.Time
 	Today     kpi.Date
 	Zone      *time.Location // the council's; nil is UTC
 	Over      int64          // the only figure that it may replace; 0: whichever stands
 
+	moves bool       // the figure is moved from another period as it stands, so nothing is asked
 	chase *kpi.Chase // for a list in which a figure turns Red or leaves Red; nil: not read yet
 }
 
@@ -129,7 +131,7 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 	if err := s.tellCorrected(ctx, tx, tx.Tx.Tx, p.Now, p.Today, p.By, done.corrects...); err != nil {
 		return Posted{}, err
 	}
-	return done.Posted, appendAudit(ctx, tx, now.indicator.Committee, p.Now, p.By, done.entry)
+	return done.Posted, appendAudit(ctx, tx, now.indicator.Committee, p.Now, p.By, done.entries()...)
 }
 
 // stand keeps only the request, as the figure that stands says the same already.
@@ -165,27 +167,37 @@ const postedQuery = `
 type saved struct {
 	Posted
 	row      figureRow
-	entry    auditEntry  // without an act: nothing new was done
-	corrects []corrected // the corrections that it made of what a committee was shown
+	entry    auditEntry   // without an act: nothing new was done
+	accepted []auditEntry // the doubts that were accepted with it
+	corrects []corrected  // the corrections that it made of what a committee was shown
 }
+
+// entries are the audit entries of what was done, in their order.
+func (d saved) entries() []auditEntry { return append([]auditEntry{d.entry}, d.accepted...) }
 
 // record saves what was decided, or asks the performance team for it. Its caller adds the audit entry, which comes
 // after everything else in the transaction.
-func (s situation) record(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (saved, error) {
+func (s situation) record(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (done saved, err error) {
 	switch {
 	case with.asked != nil:
 		card, err := s.card(ctx, tx, s.recorded, f.Period, p.Today)
 		return saved{Posted: Posted{Card: card, Asked: with.asked}}, err
 	case with.correction != nil && with.correction.Asks:
-		return s.askTeam(ctx, st, tx, p, *with.correction)
+		done, err = s.askTeam(ctx, st, tx, p, *with.correction)
+	default:
+		done, err = s.save(ctx, st, tx, p, f, with)
 	}
-	return s.save(ctx, st, tx, p, f, with)
+	if err != nil {
+		return saved{}, err
+	}
+	done.accepted, err = s.acceptAnswered(ctx, tx, p, f, with)
+	return done, err
 }
 
 // save records the figure that was decided.
 func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (done saved, err error) {
 	var id int64
-	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f, with.doubts), p.RequestID)...); err != nil {
+	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f, with.kinds()), p.RequestID)...); err != nil {
 		return saved{}, fmt.Errorf("inserting the figure: %w", err)
 	}
 	f.SignOff = s.committee.signers.Posting(s.committee.mode, *s.person, s.indicator.Indicator, p.Now)
@@ -214,7 +226,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 			return saved{}, err
 		}
 	}
-	if done.entry, err = figureEntry(act, id, s.indicator.Indicator, f, with.doubts...); err != nil {
+	if done.entry, err = figureEntry(act, id, s.indicator.Indicator, f, with.kinds()...); err != nil {
 		return saved{}, err
 	}
 	done.Card, err = s.card(ctx, tx, s.recorded.with(done.row), f.Period, p.Today)

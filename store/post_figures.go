@@ -32,6 +32,7 @@ type PostRow struct {
 	Code    string
 	Posting kpi.Posting
 	Sure    []doubt.Kind // as in a Post
+	Keep    string       // as in a Post
 	Shown   string       // as in a Post
 	Seen    *int         // the revision that the person saw standing, 0 for none; nil: nobody looked
 }
@@ -44,6 +45,7 @@ func (l PostList) post(n int) Post {
 		Code:      l.Rows[n].Code,
 		Posting:   l.Rows[n].Posting,
 		Sure:      l.Rows[n].Sure,
+		Keep:      l.Rows[n].Keep,
 		Shown:     l.Rows[n].Shown,
 		Now:       l.Now,
 		Today:     l.Today,
@@ -184,7 +186,7 @@ func (s *Store) postAll(ctx context.Context, tx *preparedTx, l PostList) ([]Post
 		}
 		posted[n] = done.Posted
 		if done.entry.act != "" {
-			entries[now.indicator.Committee] = append(entries[now.indicator.Committee], done.entry)
+			entries[now.indicator.Committee] = append(entries[now.indicator.Committee], done.entries()...)
 		}
 		if done.Asked != nil {
 			continue

@@ -365,6 +365,7 @@ func (t *takingBack) instead(row revisionRow, n int) Post {
 		Code:      f.Indicator,
 		Posting:   p,
 		Sure:      doubt.Kinds, // whoever moves the figure has read it, and both periods
+		moves:     true,
 		Now:       t.Now,
 		Today:     t.Today,
 		Zone:      t.Zone,

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"chaser/doubt"
+	"chaser/kpi"
+)
+
+// openKinds are the kinds of doubt that the check of a card's period lists, and how many are accepted there.
+func openKinds(t *testing.T, s *Store, code string, p kpi.Period) (kinds []doubt.Kind, accepted []AcceptedDoubt) {
+	t.Helper()
+	checked, err := s.Check(t.Context(), doubt.Scope{Period: p}, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range checked.Open {
+		if f.Indicator.Code == code {
+			kinds = append(kinds, f.Doubt.Kind)
+		}
+	}
+	for _, a := range checked.Accepted {
+		if a.Indicator == code {
+			accepted = append(accepted, a)
+		}
+	}
+	return kinds, accepted
+}
+
+// contradicted posts 55% with words that come to 64.1%, and an e-mail address.
+func contradicted(t *testing.T, request, words string) Post {
+	t.Helper()
+	return Post{RequestID: request, By: "U0REGISTR", Code: "REG2", Posting: typed(t, "55", words), Now: monday, Today: today}
+}
+
+const contradictingWords = "889 deaths were registered, of which 570 were within 5 days. Ask registrar@example.org."
+
+// Words that contradict the figure are recorded only with a reason, and what was answered when it was posted is not
+// doubted again by the check. The reason is in the audit trail.
+func TestWhatIsAnsweredAtPostingIsSilent(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	before := leftBy(t, s)
+	p := contradicted(t, "R1", contradictingWords)
+	q := asked(t, s, p)
+	if !q.WantsReason() || q.Meant() != "570/889" || len(q.Doubts) != 2 {
+		t.Fatalf("asked %q, meant %q", q.Sentence(), q.Meant())
+	}
+	p.Sure, p.Keep = q.Kinds(), " \n"
+	if again := asked(t, s, p); again.Sentence() != q.Sentence() {
+		t.Errorf("without a reason it asks %q", again.Sentence())
+	}
+	p.Keep = strings.Repeat("x", kpi.MaxReason+1)
+	var refusal *kpi.Refusal
+	if _, err := s.PostFigure(t.Context(), p); !errors.As(err, &refusal) || refusal.Field != kpi.FieldReason {
+		t.Errorf("with too long a reason: %v", err)
+	}
+	same(t, "what the questions leave", before, leftBy(t, s))
+
+	p.Keep = "The 889 are the county's."
+	posted := mustPost(t, s, p)
+	same(t, "the same again", posted, mustPost(t, s, p))
+	if entries := auditWhole(t, s) - before["audit entries"]; entries != 3 {
+		t.Errorf("%d audit entries of a figure and two doubts", entries)
+	}
+	open, accepted := openKinds(t, s, "REG2", posted.Card.Figure.Period)
+	if len(open) != 0 || len(accepted) != 2 || accepted[0].Reason != p.Keep || accepted[0].By == "" {
+		t.Errorf("open %v, accepted %+v", open, accepted)
+	}
+
+	revised := contradicted(t, "R2", "Late returns came in.")
+	revised.Posting = typed(t, "56", "Late returns came in.")
+	q = asked(t, s, revised)
+	revised.Sure, revised.Keep = q.Kinds(), "As before."
+	mustPost(t, s, revised)
+	if _, accepted = openKinds(t, s, "REG2", posted.Card.Figure.Period); len(accepted) != 1 || accepted[0].Reason != "As before." {
+		t.Errorf("after a revision accepted %+v", accepted)
+	}
+}
+
+// A figure that is taken back and posted again as it was has the reason that was given last.
+func TestADoubtIsAcceptedAgain(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	for n, reason := range []string{"The first.", "The second."} {
+		p := contradicted(t, "R"+reason, "889 deaths were registered, of which 570 were within 5 days.")
+		p.Sure, p.Keep = asked(t, s, p).Kinds(), reason
+		posted := mustPost(t, s, p)
+		if _, accepted := openKinds(t, s, "REG2", posted.Card.Figure.Period); len(accepted) != 1 || accepted[0].Reason != reason {
+			t.Errorf("accepted %+v", accepted)
+		}
+		if n == 0 {
+			if _, err := s.TakeBack(t.Context(), undo("U1", "U0REGISTR", posted.FigureID)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// What was probably meant is posted with both its numbers, and then nothing is doubted.
+func TestTheFigureOfTheWords(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	const words = "889 deaths were registered, of which 570 were within 5 days."
+	q := asked(t, s, contradicted(t, "R1", words))
+	p := contradicted(t, "R2", words)
+	p.Posting, p.Sure = typed(t, q.Meant(), words), q.Kinds()
+	posted := mustPost(t, s, p)
+	if open, accepted := openKinds(t, s, "REG2", posted.Card.Figure.Period); len(open)+len(accepted) != 0 {
+		t.Errorf("open %v, accepted %+v", open, accepted)
+	}
+}
