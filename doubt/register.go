@@ -19,9 +19,12 @@ type Finding struct {
 // Remark is the finding in words for whoever keeps the register, with what to write instead.
 func (f Finding) Remark() kpi.Remark {
 	said := strings.TrimSuffix(f.Doubt.Sentence, ".")
-	if f.Doubt.Likely != nil {
-		said += fmt.Sprintf("; write %q if %s is meant",
-			kpi.Exactly(*f.Doubt.Likely), f.Indicator.ShowValue(f.Doubt.Likely))
+	switch d := f.Doubt; {
+	case d.LikelyOf != nil:
+		said += fmt.Sprintf("; write %q over %q if %s is meant",
+			kpi.Exactly(d.LikelyOf.Numerator), kpi.Exactly(d.LikelyOf.Denominator), f.Indicator.ShowValue(d.Likely))
+	case d.Likely != nil:
+		said += fmt.Sprintf("; write %q if %s is meant", kpi.Exactly(*d.Likely), f.Indicator.ShowValue(d.Likely))
 	}
 	return kpi.Remark{Path: f.Path, Sentence: said}
 }
