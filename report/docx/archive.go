@@ -21,4 +21,13 @@ func (a archive) part(name string, write func(m *markup)) error {
 	return m.flush()
 }
 
+// picture begins a part that is packed already.
+func (a archive) picture(name string, write func(io.Writer) error) error {
+	w, err := a.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+	if err != nil {
+		return err
+	}
+	return write(w)
+}
+
 func newArchive(w io.Writer) archive { return archive{zip.NewWriter(w)} }

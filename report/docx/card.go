@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"chaser/report"
+	"chaser/report/chart"
 )
 
 // card is an indicator's page.
@@ -112,12 +113,15 @@ func (d *document) actions(c report.Card) {
 	d.table(t)
 }
 
-// trend is how the figures went, in a table.
+// trend is how the figures went, in a picture where there are figures enough, and in a table.
 func (d *document) trend(c report.Card) {
 	if c.Trend.Said == "" {
 		return
 	}
 	d.heading("Trend")
+	if drawn := chart.Of(c); drawn != nil {
+		d.picture("Trend of "+c.Code, drawn.Label)
+	}
 	targets := false
 	for _, p := range c.Trend.Points {
 		targets = targets || p.Target.Exact != ""

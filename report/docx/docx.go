@@ -1,6 +1,6 @@
 // Package docx prints a committee's report as a Word document that a clerk can go on with: headings, lists and tables
 // have Word's own styles, tables their heading rows, what leads somewhere is a link, and the language is British
-// English. The trend of an indicator is a table; its drawing is HTML's and PDF's.
+// English. The trend of an indicator is a picture with a table of all that it shows.
 //
 // The same report is the same bytes. It must never know a database, Slack or the clock.
 package docx
@@ -40,6 +40,9 @@ func Write(w io.Writer, r report.Report) error {
 		if unread != nil {
 			return fmt.Errorf("docx: %w", unread)
 		}
+	}
+	if err := pictures(file, r); err != nil {
+		return fmt.Errorf("docx: %w", err)
 	}
 	return file.Close()
 }

@@ -5,6 +5,9 @@ import "fmt"
 // The names of the format's vocabularies.
 const (
 	wordNamespace     = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	drawingNamespace  = "http://schemas.openxmlformats.org/drawingml/2006/main"
+	inlineNamespace   = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+	pictureNamespace  = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 	linkNamespace     = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	packageNamespace  = "http://schemas.openxmlformats.org/package/2006/relationships"
 	contentsNamespace = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -29,6 +32,7 @@ func contentTypes(m *markup) {
 	m.open("Types", "xmlns", contentsNamespace)
 	m.empty("Default", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml")
 	m.empty("Default", "Extension", "xml", "ContentType", "application/xml")
+	m.empty("Default", "Extension", "png", "ContentType", "image/png")
 	m.empty("Override", "PartName", "/word/document.xml", "ContentType", wordTypes+"document.main+xml")
 	for _, p := range wordParts {
 		m.empty("Override", "PartName", "/word/"+p.name+".xml", "ContentType", wordTypes+p.content)
@@ -46,10 +50,11 @@ func packageLinks(m *markup) {
 	m.end("Relationships")
 }
 
-// links are the pages that a text leads to, each once.
+// links are the pages that a text leads to, each once, and how many pictures stand in it.
 type links struct {
-	urls []string
-	ids  map[string]string
+	urls     []string
+	ids      map[string]string
+	pictures int
 }
 
 // id is the relationship of a page.
@@ -74,6 +79,9 @@ func (l *links) write(m *markup) {
 	}
 	for _, url := range l.urls {
 		m.empty("Relationship", "Id", l.ids[url], "Type", relationTypes+"hyperlink", "Target", url, "TargetMode", "External")
+	}
+	for n := range l.pictures {
+		m.empty("Relationship", "Id", pictureID(n+1), "Type", relationTypes+"image", "Target", pictureName(n+1))
 	}
 	m.end("Relationships")
 }

@@ -32,8 +32,14 @@ def text(p):
 def style(p):
     s = docx.text.paragraph.Paragraph(p, d).style
     return s.name if s is not None else ""
+def picture(e):
+    pr, blip = e.find(qn("wp:docPr")), next(e.iter(qn("a:blip")))
+    part = d.part.rels[blip.get(qn("r:embed"))].target_part
+    size = e.find(qn("wp:extent"))
+    return {"name": pr.get("name"), "alternative": pr.get("descr"), "id": pr.get("id"), "file": str(part.partname), "type": part.content_type,
+        "across": part.image.px_width, "down": part.image.px_height, "wide": int(size.get("cx")), "tall": int(size.get("cy"))}
 def paragraph(p):
-    return {"style": style(p), "text": text(p),
+    return {"pictures": [picture(e) for e in p.iter(qn("wp:inline"))], "style": style(p), "text": text(p),
         "marks": [b.get(qn("w:name")) for b in p.iter(qn("w:bookmarkStart"))],
         "to": [h.get(qn("w:anchor")) for h in p.iter(qn("w:hyperlink")) if h.get(qn("w:anchor"))],
         "pages": [i.text.split()[1] for i in p.iter(qn("w:instrText")) if i.text.split()[0] == "PAGEREF"],
@@ -66,8 +72,14 @@ type part struct {
 	Paragraph *struct {
 		Style, Text            string
 		Marks, To, Pages, URLs []string
+		Pictures               []readPicture
 	}
 	Table *readTable
+}
+
+type readPicture struct {
+	Name, Alternative, ID, File, Type string
+	Across, Down, Wide, Tall          int
 }
 
 type readTable struct {

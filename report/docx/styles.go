@@ -45,6 +45,7 @@ var styles = []style{
 	{kind: "paragraph", id: "Verdict", name: "Verdict", based: "Normal", next: "Normal", quick: true, run: `<w:b/><w:bCs/><w:sz w:val="26"/><w:szCs w:val="26"/>`},
 	{kind: "paragraph", id: "Caption", name: "caption", based: "Normal", next: "Normal", quick: true,
 		paragraph: `<w:keepNext/><w:spacing w:before="160" w:after="80"/>`, run: `<w:color w:val="` + grey + `"/><w:sz w:val="20"/><w:szCs w:val="20"/>`},
+	{kind: "paragraph", id: "Picture", name: "Picture", based: "Normal", next: "Caption", quick: true, paragraph: `<w:keepNext/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>`},
 	{kind: "paragraph", id: "ListBullet", name: "List Bullet", based: "Normal", quick: true,
 		paragraph: `<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/><w:contextualSpacing/>`},
 	{kind: "paragraph", id: "TableText", name: "Table Text", based: "Normal", quick: true,

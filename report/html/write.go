@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"chaser/report"
+	"chaser/report/chart"
 )
 
 //go:embed style.css
@@ -18,7 +19,7 @@ var style string
 var page string
 
 var pages = template.Must(template.New("page").Funcs(template.FuncMap{
-	"colour":   colour,
+	"colour":   chart.Kind,
 	"long":     func(rating string) bool { return len(rating) > len("In Development") },
 	"join":     func(list []string) string { return strings.Join(list, ", ") },
 	"lead":     func(text string) string { lead, _ := cutLead(text); return lead },
@@ -71,23 +72,13 @@ func cardOf(c report.Card) card {
 	for _, a := range c.Actions {
 		made.Owners = made.Owners || a.Owner != ""
 	}
-	if drawn := chartOf(c); drawn != nil {
+	if drawn := drawingOf(c); drawn != nil {
 		var b strings.Builder
 		if err := pages.ExecuteTemplate(&b, "chart", drawn); err == nil { // a builder never fails
 			made.Chart = template.HTML(b.String()) // #nosec G203: made by our template, which escapes
 		}
 	}
 	return made
-}
-
-// colour is the class and the shape of a rating: those that judge nothing have one of their own.
-func colour(rating string) string {
-	word, _, _ := strings.Cut(rating, " (")
-	switch word {
-	case "Red", "Amber", "Green", "Blue":
-		return word
-	}
-	return "Plain"
 }
 
 // cutLead parts what an item is about from what is said of it, so that the link is no longer than it need be.
