@@ -17,9 +17,11 @@ const fairShare = 20
 // those that differ read differently and those that are equal read alike. One without a value has none.
 func (i Indicator) digits(figures []Figure) []int {
 	values, shown := make([]*big.Rat, len(figures)), make([]int, len(figures))
+	read := make([]*big.Rat, len(figures)) // with the indicator's own digits; to round is what takes time
 	for n, f := range figures {
 		if values[n] = f.Exact(i.Unit); values[n] != nil {
 			shown[n] = i.ownDigits(f, values[n])
+			read[n] = rounded(values[n], i.Decimals)
 		}
 	}
 	for n, v := range values {
@@ -28,8 +30,10 @@ func (i Indicator) digits(figures []Figure) []int {
 				continue
 			}
 			apart := i.Decimals
-			for v.Cmp(other) != 0 && rounded(v, apart).Cmp(rounded(other, apart)) == 0 {
-				apart++
+			if v.Cmp(other) != 0 && read[n].Cmp(read[m]) == 0 {
+				for apart++; rounded(v, apart).Cmp(rounded(other, apart)) == 0; {
+					apart++
+				}
 			}
 			shown[n], shown[m] = max(shown[n], apart), max(shown[m], apart)
 		}
