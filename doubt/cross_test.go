@@ -27,12 +27,13 @@ func TestOthersWords(t *testing.T) {
 			read++
 			if found := doubt.Contradictions(card.subject(t)); len(found) > 0 {
 				spoken++
+				t.Logf("%s | %s: %s | %s", card.Title, card.Figure.Value, found[0].Sentence, card.Commentary)
 			}
 		}
 	}
 	t.Logf("%d commentaries under cards of other measures, %d of them doubted", read, spoken)
-	if spoken*100 > read*4 {
-		t.Errorf("%d of %d are more than 4 in 100", spoken, read)
+	if spoken*100 > read*2 {
+		t.Errorf("%d of %d are more than 2 in 100", spoken, read)
 	}
 }
 

@@ -83,9 +83,10 @@ type least struct{ falseAlarms, errors, made int }
 func TestLabelled(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]least{
-		"testdata/words/sentences.txt": {falseAlarms: 0, errors: 12, made: 78},
+		"testdata/words/sentences.txt": {falseAlarms: 0, errors: 12, made: 79},
 		"testdata/words/second.txt":    {falseAlarms: 0, errors: 6, made: 16},
-		"testdata/words/fresh.txt":     {falseAlarms: 0, errors: 8, made: 40},
+		"testdata/words/fresh.txt":     {falseAlarms: 0, errors: 8, made: 41},
+		"testdata/words/round3.txt":    {falseAlarms: 0, errors: 6, made: 39},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

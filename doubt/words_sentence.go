@@ -28,7 +28,16 @@ func (s Subject) told(c claims.Claim) string {
 		return fmt.Sprintf("From %s is %s, not %s", c.Read, moved(c), stated)
 	case claims.Grim:
 		return fmt.Sprintf("No whole number of %s is %s; the nearest, %s, is %s", claims.Digits(c.Denominator), stated, c.Read, s.computed(c))
+	case claims.Multiple:
+		return fmt.Sprintf("From %s is %s times as much, and the words say “%s”", c.Read, claims.Digits(c.Computed), stated)
+	case claims.Side:
+		return fmt.Sprintf("The figure is %s, the target is %s, and the words say “%s”", s.Indicator.ShowTyped(s.Figure), s.target(c), stated)
+	case claims.Distance:
+		return fmt.Sprintf("%s is %s the target of %s, not %s", s.Indicator.ShowTyped(s.Figure), fromTarget(c), s.target(c), stated)
 	case claims.Restated:
+		if c.Subject == claims.Target {
+			return fmt.Sprintf("The words give %s for the target, and the card has %s", stated, s.target(c))
+		}
 		if c.Subject == claims.Own {
 			return fmt.Sprintf("The words give %s, and the figure is %s", stated, s.Indicator.ShowTyped(s.Figure))
 		}
@@ -89,4 +98,32 @@ func moved(c claims.Claim) string {
 		return way + kpi.Currency.Show(by, 0)
 	}
 	return way + claims.Digits(by)
+}
+
+// target is the target of the figure's period as the card shows it, or the one that the words give where the card has
+// none.
+func (s Subject) target(c claims.Claim) string {
+	if t := s.Indicator.TargetFor(s.Figure.Period); t != nil {
+		return s.Indicator.Unit.ShowExact(*t)
+	}
+	return c.Read
+}
+
+// fromTarget says how far a figure is from its target, and on which side.
+func fromTarget(c claims.Claim) string {
+	side, by := " above", new(big.Rat).Abs(c.Computed)
+	if c.Computed.Sign() < 0 {
+		side = " below"
+	}
+	switch {
+	case c.Computed.Sign() == 0:
+		return "at"
+	case c.PerCent:
+		return by.FloatString(1) + "%" + side
+	case c.Points:
+		return claims.Digits(by) + " percentage points" + side
+	case c.Pounds:
+		return kpi.Currency.Show(by, 0) + side
+	}
+	return claims.Digits(by) + side
 }

@@ -41,11 +41,11 @@ func (c *Card) suits(q *quantity) bool {
 	case kpi.Currency:
 		return q.unit == money
 	case kpi.Days:
-		return q.unit == length || q.unit == plain
+		return q.unit == length && (q.counted || q.of == "fte") || q.unit == plain
 	case kpi.Ratio:
-		return q.unit == plain || q.unit == rated || q.unit == percent || q.unit == money
+		return q.unit == plain || q.unit == rated || q.unit == percent || q.unit == money || q.counted
 	}
-	return q.unit == plain || q.unit == length && !q.inWords
+	return q.unit == plain || q.counted
 }
 
 // isOwn reports whether a quantity can be the card's figure.
@@ -93,12 +93,17 @@ func stems(text string) []string {
 const stemLength = 5
 
 func stemOf(w string) string {
+	if len(w) == 3 && !shortWords[w] {
+		return w
+	}
 	if len(w) < 4 || stopWords[w] {
 		return ""
 	}
 	for _, suffix := range []string{"ing", "ed", "es", "s", "ion"} {
-		if cut := strings.TrimSuffix(w, suffix); cut != w && len(cut) >= 4 {
-			w = cut
+		if cut := strings.TrimSuffix(w, suffix); cut != w && (len(cut) >= 4 || len(cut) == 3 && suffix == "s" && len(w) == 4) {
+			if w = cut; len(w) > 3 && w[len(w)-1] == w[len(w)-2] && w[len(w)-1] != 'l' && w[len(w)-1] != 's' {
+				w = w[:len(w)-1] // tipping
+			}
 			break
 		}
 	}

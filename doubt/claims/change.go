@@ -2,6 +2,8 @@ package claims
 
 import (
 	"math/big"
+
+	"chaser/kpi"
 )
 
 // move is a change as the words tell it: up 9.1% from 61,390 to 66,960.
@@ -16,6 +18,7 @@ type move struct {
 	first     int // the first and the last item of the phrase
 	last      int
 	untenable bool
+	times     *big.Rat // of “doubled”: how many times as much
 }
 
 // reach is how many items a phrase looks ahead or back. It keeps reading linear.
@@ -50,11 +53,17 @@ func (r *reading) movesIn(s sentence) []*move {
 		word := r.wordAt(n)
 		how, ok := changeWords[word]
 		better, judged := betterWords[word]
-		if !ok && !judged || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] {
+		times := multiples[word]
+		if times != nil {
+			how = moving{sign: times.Cmp(whole(1))}
+		}
+		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] {
 			continue
 		}
-		m := &move{at: n, sign: how.sign, judged: judged, better: better, from: -1, to: -1, level: -1, first: n, last: n}
-		r.readBy(s, m, how.noun)
+		m := &move{at: n, times: times, sign: how.sign, judged: judged, better: better, from: -1, to: -1, level: -1, first: n, last: n}
+		if times == nil {
+			r.readBy(s, m, how.noun || judgedNouns[word])
+		}
 		if comparatives[word] && len(m.by) == 0 {
 			continue
 		}
@@ -65,9 +74,82 @@ func (r *reading) movesIn(s sentence) []*move {
 		r.readLevel(s, m)
 		if len(m.by) > 0 || m.from >= 0 || m.to >= 0 || m.base != nil {
 			all = append(all, m)
+			if also, ok := r.readAlso(s, m); ok {
+				all = append(all, also)
+			}
 		}
 	}
 	return all
+}
+
+// judgedNouns may follow their number: “a two point improvement”.
+var judgedNouns = set("improvement", "deterioration", "better", "worse")
+
+// readAlso reads a second step that leans on the word of change of the first: “up by 84 since June, and by 30% on a
+// year ago”.
+func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
+	if len(m.by) == 0 || m.base == nil {
+		return nil, false
+	}
+	n := m.last + 1
+	for n < s.to && (r.markAt(n) == "," || r.markAt(n) == ")") {
+		n++
+	}
+	if r.wordAt(n) != "and" {
+		return nil, false
+	}
+	if n++; r.wordAt(n) == "by" {
+		n++
+	}
+	q := r.quantityAt(n)
+	if q == nil || q.noise || n >= s.to || r.items[n-1].w != nil {
+		return nil, false
+	}
+	also := &move{at: m.at, sign: m.sign, judged: m.judged, better: m.better, by: []int{n}, from: -1, to: -1, level: -1, first: m.first, last: n}
+	for i := n + 1; i < min(s.to, n+6); i++ {
+		switch it := r.items[i]; {
+		case r.overTheQuarter(i) != nil && i == n+1:
+			also.base = r.overTheQuarter(i)
+			also.take(i + 2)
+			q.delta, also.level = m.sign, m.level
+			return also, true
+		case it.w != nil:
+			also.base = r.baseAt(i)
+			also.take(i)
+			q.delta = m.sign
+			also.level = m.level
+			return also, true
+		case it.kind != wordItem || it.text != "the" && it.text != "in" && it.text != "over" && !againstWords[it.text]:
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
+// overTheQuarter reads “in the quarter” and “over the year” after a step: since the last one.
+func (r *reading) overTheQuarter(n int) *when {
+	prep, span := r.wordAt(n), spans[r.wordAt(n+2)]
+	if prep != "in" && prep != "over" && prep != "during" && prep != "on" || r.wordAt(n+1) != "the" {
+		return nil
+	}
+	switch r.wordAt(n + 2) {
+	case "quarter", "month":
+		return &when{rel: before, span: span}
+	case "year":
+		return &when{rel: yearBefore, span: span}
+	}
+	return nil
+}
+
+// baseAt is the time that a change is measured from. “Since June” is since its end.
+func (r *reading) baseAt(n int) *when {
+	w := r.items[n].w
+	if w.rel == named && w.span == kpi.Monthly && w.day == 0 && (r.wordAt(n-1) == "since" || r.wordAt(n-2) == "end") {
+		from := *w
+		from.day, from.span = lastDay, ""
+		return &from
+	}
+	return w
 }
 
 // phrasal are the verbs that “up” and “down” belong to, as in “make up”.
@@ -165,14 +247,19 @@ func (r *reading) readEnds(s sentence, m *move) {
 			if m.from > 0 {
 				m.take(m.from)
 			}
-		case it.text == "to" && m.to < 0 && (m.from >= 0 || n <= m.last+2):
+		case it.text == "to" && m.to < 0 && !againstWords[r.wordAt(n-1)] && (m.from >= 0 || n <= m.last+2 || m.times != nil && n <= m.at+3):
 			m.to = r.numberAfter(s, n, 5)
 			if m.to > 0 {
 				m.take(m.to)
 			}
 		case it.w != nil && m.base == nil && m.from < 0 && m.to < 0:
-			m.base = it.w
+			m.base = r.baseAt(n)
 			m.take(n)
+		case m.base == nil && len(m.by) > 0 && m.from < 0 && m.to < 0 && n == m.last+1:
+			if base := r.overTheQuarter(n); base != nil {
+				m.base = base
+				m.take(n + 2)
+			}
 		}
 	}
 	if m.from < 0 && m.to < 0 {
@@ -232,7 +319,7 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		}
 		for k := from + 1; k < m.first; k++ {
 			if r.items[k].text == "to" {
-				if to := r.numberAfter(s, k, 5); to > 0 && to < m.first {
+				if to := r.numberAfter(s, k, 5); to > 0 && to < m.first && !r.hasWord(to, m.first, conjunctions) {
 					m.from, m.to = from, to
 					m.take(n)
 				}
@@ -242,6 +329,9 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		return
 	}
 }
+
+// conjunctions begin a statement of their own.
+var conjunctions = set("and", "but", "while", "whilst", "although")
 
 // numberAfter is the place of the first number within some items that is a level; −1 where there is none.
 func (r *reading) numberAfter(s sentence, at, within int) int {
@@ -268,7 +358,7 @@ func (r *reading) readLevel(s sentence, m *move) {
 		if it.text == ";" {
 			return
 		}
-		if it.q == nil || it.q.noise || it.q.delta != 0 || it.q.unit == points {
+		if it.q == nil || it.q.noise || it.q.delta != 0 || it.q.unit == points || it.q.target {
 			continue
 		}
 		if !it.q.fraction && !it.q.base {

@@ -2,7 +2,6 @@ package claims
 
 import (
 	"math/big"
-	"strings"
 
 	"chaser/kpi"
 )
@@ -38,7 +37,7 @@ func (c *Card) end(k Known) end {
 // changeClaim holds a change against its ends: those that the words give, and the card's where the words leave no doubt
 // that they mean it.
 func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
-	if m.untenable {
+	if m.untenable || m.times != nil && m.from < 0 {
 		return Claim{}, false
 	}
 	if m.judged && m.sign == 0 {
@@ -87,6 +86,9 @@ func (r *reading) fromTo(c *Card, m *move) (Claim, bool) {
 func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if c.Figure.Value == nil {
 		return Claim{}, false
+	}
+	if m.level >= 0 && r.items[m.by[0]].q.unit == points && r.items[m.level].q.unit != percent {
+		m.level = -1 // points are of a percentage
 	}
 	own := c.end(c.Figure)
 	tos := []end{}
@@ -175,9 +177,10 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		return Claim{}, false
 	}
 	explicit := m.level >= 0 || m.to >= 0
-	if r.ofOther(c, s, m) || !explicit && (!r.leads(c, s, m) || !r.onlyCard(c, s)) {
+	if r.ofOther(c, s, m) || !explicit && !(r.leads(c, s, m) && r.onlyCard(c, s)) && !(r.saidOfOwn(c, s, m.first) && r.goesOn(c, m)) {
 		return Claim{}, false
 	}
+	r.asPoints(c, m)
 	var froms []end
 	bare := false // no time is said, and none can be guessed but by the numbers
 	add := func(k Known) {
@@ -221,92 +224,14 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	return claim, ok
 }
 
-// leads reports whether a change begins its sentence, so that it speaks of what the card counts: “This is a reduction
-// of 11%”, “An increase on the previous year”.
-func (r *reading) leads(c *Card, s sentence, m *move) bool {
-	title := stems(c.Title)
-	from := max(s.from, m.first-8)
-	for n := m.first - 1; n >= from; n-- {
-		it := r.items[n]
-		if it.text == "," || it.text == "but" || it.text == "yet" || it.text == ";" || it.text == "–" || it.text == "and" {
-			return r.onlyOwn(c, s, n)
-		}
-		if it.kind != wordItem || !leadWords[it.text] && !isStem(title, it.text) {
-			return false
-		}
+// asPoints takes “four below Q1” for percentage points, where the card's figures are percentages.
+func (r *reading) asPoints(c *Card, m *move) {
+	q := r.items[m.by[0]].q
+	word := r.wordAt(m.at)
+	beside := word == "up" || word == "down" || word == "above" || word == "below"
+	if c.Unit == kpi.Percent && q.unit == plain && beside && m.base != nil && q.value.Cmp(hundred) < 0 {
+		q.unit = points
 	}
-	return from == s.from
-}
-
-// ofOther reports whether a change is said to be in something that the title does not name: “a 14% reduction in the
-// number of sunshine hours”.
-func (r *reading) ofOther(c *Card, s sentence, m *move) bool {
-	n := m.at + 1
-	if len(m.by) > 0 && m.by[len(m.by)-1] > m.at {
-		n = m.by[len(m.by)-1] + 1
-	}
-	if w := r.wordAt(n); w != "in" && w != "of" || r.items[n+1].kind != wordItem {
-		return false
-	}
-	to := n + 1
-	for to < min(s.to, n+9) && r.items[to].kind == wordItem {
-		to++
-	}
-	return r.overlap(c, n+1, to) == 0
-}
-
-// onlyCard reports whether a sentence, and the first number of the one before, count nothing but what the card knows,
-// so that “this” can mean nothing else.
-func (r *reading) onlyCard(c *Card, s sentence) bool {
-	known := func(n int) bool {
-		q := r.items[n].q
-		return !c.suits(q) || q.target || c.Figure.says(q) || c.Previous.says(q) || c.YearAgo.says(q)
-	}
-	if k := r.sentenceOf(s.from); k > 0 {
-		if n := r.firstLevel(r.sentences[k-1]); n >= 0 && !known(n) {
-			return false
-		}
-	}
-	for n := s.from; n < s.to; n++ {
-		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && r.wordAt(n-1) != "by" && !known(n) {
-			return false
-		}
-	}
-	return true
-}
-
-// onlyOwn reports whether a sentence counts nothing before an item but the card's own figure, and what changed it.
-func (r *reading) onlyOwn(c *Card, s sentence, before int) bool {
-	for n := s.from; n < before; n++ {
-		q := r.items[n].q
-		if q != nil && !q.noise && q.delta == 0 && !q.base && !c.isOwn(q) {
-			return false
-		}
-	}
-	return true
-}
-
-var leadWords = set("this", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
-	"to", "were", "are", "have", "had", "we", "also", "still", "although", "though", "while", "again", "however", "by", "in", "our",
-	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further")
-
-// saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
-func (r *reading) saysKnownBefore(c *Card, s sentence) bool {
-	for k, other := range r.sentences {
-		if other.from == s.from && k > 0 {
-			other = r.sentences[k-1]
-		} else if other.from != s.from {
-			continue
-		}
-		for n := other.from; n < s.to; n++ {
-			q := r.items[n].q
-			if q != nil && !q.noise && q.delta == 0 && c.suits(q) && (c.Previous.says(q) || c.YearAgo.says(q)) {
-				return true
-			}
-		}
-		return false
-	}
-	return false
 }
 
 // closeLevel reports whether the number before a change is what changed: no “and” or “while” stands between.
@@ -376,9 +301,9 @@ func step(q *quantity, a, b end) (*big.Rat, Interval, bool) {
 		}
 		in, ok := percentOf(a.in, b.in)
 		return percentExactly(a.value, b.value), in, ok
-	case q.unit == points && (a.unit != percent && a.unit != plain), q.unit == length, q.unit == rated:
+	case q.unit == points && (a.unit != percent && a.unit != plain), q.bare && a.unit != percent, q.unit == length && !q.counted, q.unit == rated:
 		return nil, Interval{}, false
-	case q.unit == money && a.unit != money, q.unit == plain && a.unit == money, q.unit == plain && a.unit == percent:
+	case q.unit == money && a.unit != money, q.unit == plain && a.unit == money, q.unit == plain && a.unit == percent, q.counted && a.unit == percent:
 		return nil, Interval{}, false
 	}
 	return new(big.Rat).Sub(b.value, a.value), b.in.plus(a.in.negated()), true
@@ -403,32 +328,6 @@ func (r *reading) quantities(at []int) []*quantity {
 func (r *reading) claim(k Kind, s Subject, from, to int) Claim {
 	quote, start, stop := r.quote(from, to)
 	return Claim{Kind: k, Subject: s, Quote: quote, Start: start, End: stop}
-}
-
-// overlap counts the different words of the card's title between two items.
-func (r *reading) overlap(c *Card, from, to int) int {
-	title := stems(c.Title)
-	seen := map[string]bool{}
-	for n := from; n < to; n++ {
-		if w := r.wordAt(n); w != "" && isStem(title, w) {
-			seen[stemOf(w)] = true
-		}
-	}
-	return len(seen)
-}
-
-// isStem reports whether a word begins as one of the stems does.
-func isStem(stems []string, w string) bool {
-	s := stemOf(w)
-	if s == "" {
-		return false
-	}
-	for _, t := range stems {
-		if t == s || len(s) >= 4 && strings.HasPrefix(t, s) || len(t) >= 4 && strings.HasPrefix(s, t) {
-			return true
-		}
-	}
-	return false
 }
 
 // alike reports whether two numbers may count the same thing: the unit is often said once, “from £5 to 6”.

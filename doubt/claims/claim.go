@@ -21,6 +21,9 @@ const (
 	Bound    Kind = "bound"    // less than seven
 	Course   Kind = "course"   // an increase on last year
 	Grim     Kind = "grim"     // 37% of 12 people: no whole number of them
+	Distance Kind = "distance" // two points below the target of 90%
+	Side     Kind = "side"     // exceeded its target
+	Multiple Kind = "multiple" // doubled since last year
 )
 
 // Subject is the number of the card that a claim comes to.
@@ -68,8 +71,11 @@ type Claim struct {
 // Of lists the claims of a commentary under a card, in the order in which they stand.
 func Of(c Card, text string) []Claim {
 	r := read(text)
+	r.countMeasures(&c)
 	var all []Claim
-	for _, find := range []func(*Card) []Claim{r.changes, r.shares, r.restated, r.sums, r.flows, r.bounds, r.ownAgain, r.splits, r.steps} {
+	for _, find := range []func(*Card) []Claim{
+		r.changes, r.multiples, r.steps, r.shares, r.rests, r.sums, r.splits, r.flows, r.restated, r.ownAgain, r.bounds, r.targets,
+	} {
 		all = append(all, find(&c)...)
 	}
 	slices.SortStableFunc(all, func(a, b Claim) int { return a.Start - b.Start })

@@ -49,24 +49,3 @@ func (r *reading) courseBase(c *Card, m *move) *big.Rat {
 	}
 	return nil
 }
-
-// tellsOfOwn reports whether nothing but the card's figure can be meant by “this”: the sentence is the first, or the
-// one before gives the figure and no other number.
-func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
-	k := r.sentenceOf(s.from)
-	if k == 0 {
-		return true
-	}
-	said := false
-	for n := r.sentences[k-1].from; n < r.sentences[k-1].to; n++ {
-		q := r.items[n].q
-		if q == nil || q.noise || q.delta != 0 || q.base {
-			continue
-		}
-		if !c.suits(q) || !c.Figure.says(q) {
-			return false
-		}
-		said = true
-	}
-	return said
-}

@@ -268,8 +268,11 @@ func (r *reading) sideBySide(c *Card, own []int) []share {
 			next = e
 		}
 	}
-	if len(own) == 2 && r.elliptic(own[0], own[1]) {
-		part, best = own[1], next+1 // 86 drivers sat the test and 63 passed
+	for n := 1; n < len(own) && (best == next && len(own) <= 3 || len(own) == 2); n++ {
+		if r.elliptic(own[n-1], own[n]) {
+			part, best = own[n], next+1 // 86 drivers sat the test and 63 passed
+			break
+		}
 	}
 	if part < 0 || best == next || len(own) > 6 {
 		return nil
@@ -330,7 +333,8 @@ func (r *reading) inTime(from, to int) bool {
 		}
 	}
 	for n := from; n < to; n++ {
-		if timely[r.wordAt(n)] {
+		aYear := r.wordAt(n) == "within" && (r.wordAt(n+1) == "a" || r.wordAt(n+1) == "an" || r.wordAt(n+1) == "the" && timeUnits[r.wordAt(n+2)])
+		if timely[r.wordAt(n)] && !aYear {
 			return true
 		}
 	}
@@ -395,17 +399,21 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	}
 	from, to := r.clause(s)
 	limits := r.limitsMeet(c, from, to)
-	if limits < 0 || r.narrowed(c, s.of) || r.saysOther(c, s) || r.isRest(c, part, of) {
+	if limits < 0 || r.narrowed(c, s.of) || r.atOtherTime(c, s) || r.isRest(c, part, of) {
 		return Claim{}, false
 	}
 	overlap := r.overlap(c, from, to)
 	if overlap == 0 && limits == 0 && r.hasLimit(from, to) {
 		return Claim{}, false // the words have a limit of time, and the title has none
 	}
-	inTime := r.inTime(from, to) && titleInTime(c)
+	partFrom, partTo := r.segment(s.part)
+	inTime := (r.inTime(from, to) || r.inTime(partFrom, partTo)) && titleInTime(c)
 	slip := r.ownSlip(c, part, of)
 	if s.sum != nil {
 		slip = r.listSlip(c, s)
+	}
+	if r.saysOther(c, s) && !(slip && (limits > 0 || inTime && overlap >= 1 || overlap >= 2)) {
+		return Claim{}, false
 	}
 	if !slip && (part.value.Cmp(of.value) > 0 || r.restElsewhere(c, s, own)) {
 		return Claim{}, false
@@ -422,7 +430,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	case overlap >= 2 && overlap >= titleWords:
 		sure = true
 	case slip:
-		sure = inTime || overlap >= 1 || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0
+		sure = inTime || overlap >= 1 || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0 && r.baldShare(c, s)
 	}
 	if !sure {
 		return Claim{}, false
@@ -435,6 +443,19 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	claim.Allowed = c.figureAllows()
 	claim.Likely = s.loose || limits <= 0 && !slip
 	return claim, true
+}
+
+// baldShare reports whether a share names nothing that the title could have named: “returns from 302 out of 317”.
+func (r *reading) baldShare(c *Card, s share) bool {
+	title := stems(c.Title)
+	k := r.sentences[r.sentenceOf(s.part)]
+	for n := s.last + 1; n < k.to; n++ {
+		w := r.wordAt(n)
+		if r.strange(title, n) && (verbs[w] || strings.HasSuffix(w, "ed")) {
+			return false
+		}
+	}
+	return true
 }
 
 // elliptic reports whether a smaller number follows a larger one in its sentence and stands for the same things.
@@ -521,7 +542,7 @@ func (r *reading) around(s share) (int, int) {
 var anaphoric = set("this", "that", "it", "which")
 
 // saysOther reports whether the words give the card's percentage apart from the share, which is then about another
-// thing, or narrow the share to a time or place of its own.
+// thing.
 func (r *reading) saysOther(c *Card, s share) bool {
 	from, to := r.around(s)
 	for n := range r.items {
@@ -533,11 +554,14 @@ func (r *reading) saysOther(c *Card, s share) bool {
 			return true
 		}
 	}
+	return false
+}
+
+// atOtherTime reports whether the words narrow a share to a time that is not the card's.
+func (r *reading) atOtherTime(c *Card, s share) bool {
 	for n := s.first; n <= s.last; n++ {
-		if w := r.items[n].w; w != nil {
-			if at := c.slotOf(w); at != slotOwn {
-				return true
-			}
+		if w := r.items[n].w; w != nil && c.slotOf(w) != slotOwn {
+			return true
 		}
 	}
 	return false

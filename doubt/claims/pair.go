@@ -138,7 +138,7 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 		} else if agreeing >= 2 {
 			within = all[:simple]
 		} else {
-			w = r.likelyWhole(c, p)
+			w, within = r.likelyWhole(c, p), all[:simple]
 		}
 		explained := false
 		for _, w := range within {

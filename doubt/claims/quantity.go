@@ -37,14 +37,17 @@ type quantity struct {
 	how      approximation
 	digits   string // as written, without separators; empty for words
 	inWords  bool
-	fraction bool // half, two thirds, one in five
-	round    bool // ends in noughts, so that it may be rounded
-	scaled   bool // said in thousands or millions
-	measure  bool // of weight or length
-	noise    bool // a reference, an age, one end of a range: no quantity to reckon with
-	target   bool // a target, an average elsewhere
-	delta    int  // what it adds or takes away, where it is a change: +1, −1
-	base     bool // what a change starts from: an earlier number
+	fraction bool   // half, two thirds, one in five
+	round    bool   // ends in noughts, so that it may be rounded
+	scaled   bool   // said in thousands or millions
+	measure  bool   // of weight or length
+	of       string // what a length is measured in: days, weeks
+	counted  bool   // a length in the measure that the card's figures count: days on a card of days
+	bare     bool   // “points” alone, which only a percentage has
+	noise    bool   // a reference, an age, one end of a range: no quantity to reckon with
+	target   bool   // a target, an average elsewhere
+	delta    int    // what it adds or takes away, where it is a change: +1, −1
+	base     bool   // what a change starts from: an earlier number
 }
 
 // interval is the numbers that the quantity may stand for.
@@ -123,6 +126,10 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 			}
 		}
 	}
+	if next := halfPoint(ts, at); next > at {
+		q.value, q.step, q.unit, q.inWords, q.bare = big.NewRat(1, 2), big.NewRat(1, 2), points, true, true
+		return q, next
+	}
 	if f, next := fraction(ts, at); f != nil {
 		q.value, q.step, q.unit, q.fraction, q.inWords = f.Mul(f, hundred), whole(5), percent, true, true
 		return q, next
@@ -141,6 +148,21 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 		q.value.Neg(q.value)
 	}
 	return q, at
+}
+
+// halfPoint reads “half a point”, “half a percentage point”; the same place where there is none.
+func halfPoint(ts []token, at int) int {
+	i := at + 2
+	if word(ts, at) != "half" || word(ts, at+1) != "a" {
+		return at
+	}
+	if w := word(ts, i); w == "percentage" || w == "percent" {
+		i++
+	}
+	if word(ts, i) != "point" {
+		return at
+	}
+	return i + 1
 }
 
 // motions are the verbs after which “up to” is a rise and no limit.
@@ -248,12 +270,15 @@ func (q *quantity) readUnit(ts []token, at int) int {
 			q.noise = true
 			return i + 1
 		}
+	case isPoints(w) && q.unit == plain:
+		q.unit, q.bare = points, true
+		return i + 1
 	case timeUnits[w] && q.unit == plain:
-		q.unit = length
+		q.unit, q.of = length, measureOf(w)
 		q.measure = measures[w]
 		return i + 1
 	case timeAdjectives[w] && timeUnits[word(ts, i+1)] && q.unit == plain:
-		q.unit = length
+		q.unit, q.of = length, measureOf(word(ts, i+1))
 		return i + 2
 	case (w == "+" || w == "s") && ts[i].joined:
 		q.noise = true

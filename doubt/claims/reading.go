@@ -183,7 +183,7 @@ func (r *reading) besideTarget(n int) bool {
 	}
 	for i := n - 1; i >= 0 && i >= n-7; i-- {
 		it := r.items[i]
-		if it.kind == quantityItem || it.kind == endItem || it.kind == markItem && it.text != "(" {
+		if it.kind == quantityItem || it.kind == endItem || it.kind == markItem && it.text != "(" || conjunctions[it.text] {
 			return false
 		}
 		if targetWords[it.text] {

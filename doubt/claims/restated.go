@@ -192,35 +192,3 @@ func swaps(q *quantity, k Known) bool {
 	}
 	return false
 }
-
-// ownAgain checks the number that begins a commentary where it is the card's figure but for a slip: “64 homes” under
-// 46.
-func (r *reading) ownAgain(c *Card) []Claim {
-	if c.Figure.Value == nil || len(r.sentences) == 0 {
-		return nil
-	}
-	for n := range r.items {
-		if q := r.items[n].q; q != nil && c.suits(q) && c.Figure.says(q) {
-			return nil
-		}
-	}
-	s := r.sentences[0]
-	n := r.firstLevel(s)
-	if n < 0 || n > s.from+8 {
-		return nil
-	}
-	q := r.items[n].q
-	from, to := r.segment(n)
-	if q.target || q.fraction || q.base || q.inWords || q.how != asSaid || !c.suits(q) || r.overlap(c, from, to) == 0 || !r.ownPeriod(c, sentence{from, to}) {
-		return nil
-	}
-	mistyped := len(q.digits) >= 4 && len(q.digits) == len(digitsOf(c.Figure)) && slipsTo(q, c.Figure) && r.overlap(c, from, to) >= 2
-	ofStock := r.hasWord(s.from, n, endWords) || r.hasWord(s.from, n, startWords)
-	if r.wholeAfter(n) > 0 || ofStock || !mistyped && !swaps(q, c.Figure) {
-		return nil
-	}
-	claim := r.claim(Restated, Own, n, n)
-	claim.Period, claim.Stated = c.Figure.Period, r.show(n)
-	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
-	return []Claim{claim}
-}

@@ -21,6 +21,7 @@ var changeWords = map[string]moving{
 	"decline": {-1, true}, "declined": {-1, false}, "declining": {-1, false},
 	"drop": {-1, true}, "dropped": {-1, false}, "dropping": {-1, false}, "down": {-1, true},
 	"lower": {-1, true}, "fewer": {-1, true}, "less": {-1, true}, "below": {-1, true},
+	"quicker": {-1, true}, "faster": {-1, true}, "sooner": {-1, true}, "slower": {1, true},
 	"dip": {-1, true}, "dipped": {-1, false}, "slipped": {-1, false}, "plummeted": {-1, false}, "shrank": {-1, false},
 }
 
@@ -32,7 +33,8 @@ var betterWords = map[string]int{
 }
 
 // comparatives only speak of a change beside its number: “12 fewer”, “30% lower than”.
-var comparatives = set("longer", "shorter", "higher", "lower", "more", "fewer", "less", "greater", "above", "below")
+var comparatives = set("longer", "shorter", "higher", "lower", "more", "fewer", "less", "greater", "above", "below", "quicker", "faster",
+	"sooner", "slower")
 
 // approximators widen the number that follows them. The longest is tried first.
 var approximators = []struct {
@@ -89,6 +91,11 @@ var stopWords = set("number", "numbers", "percentage", "percent", "proportion", 
 	"under", "about", "quarter", "year", "month", "period", "days", "working", "council", "service", "services", "people", "county",
 	"months", "years", "weeks", "hours", "last", "first", "time", "level", "stage", "value", "cases", "figure", "figures", "share",
 	"calendar", "england", "across", "during", "month", "good", "agreed", "when", "they", "more", "less")
+
+// shortWords are words of three letters that name nothing.
+var shortWords = set("the", "and", "for", "was", "has", "had", "not", "all", "who", "our", "out", "per", "own", "due", "one", "two", "six", "ten", "day",
+	"its", "his", "her", "any", "are", "but", "can", "did", "end", "far", "few", "got", "how", "led", "let", "may", "met", "new", "now", "off", "old",
+	"put", "set", "she", "saw", "too", "use", "via", "way", "why", "yet", "you", "low", "top", "big", "net", "non", "ago", "fte", "key", "pro", "nil", "sum")
 
 func set(words ...string) map[string]bool {
 	all := make(map[string]bool, len(words))

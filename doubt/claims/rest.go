@@ -1,0 +1,103 @@
+package claims
+
+import "math/big"
+
+// restNames stand before what is left of a whole: “the other 22”, “the remaining 7”.
+var restNames = set("other", "remaining", "remainder", "leaving", "rest")
+
+// rests checks a part and what is left against their whole: “528 of 550 were cleared in time; the other 22 were on
+// private land”, “318 were due and 289 were answered, leaving 29”.
+func (r *reading) rests(c *Card) []Claim {
+	var all []Claim
+	for _, s := range r.sharesSaid() {
+		if s.part >= 0 && s.of >= 0 && s.part < s.of {
+			if rest := r.restAfter(s.of, s.last, s.part); rest >= 0 {
+				all = r.addRest(all, s.of, s.part, rest)
+			}
+		}
+	}
+	for _, s := range r.sentences {
+		counts := r.counts(s.from, s.to)
+		if len(counts) == 3 && r.leavesRest(counts[2]) && r.items[counts[1]].q.value.Cmp(r.items[counts[0]].q.value) < 0 {
+			all = r.addRest(all, counts[0], counts[1], counts[2])
+		}
+	}
+	return all
+}
+
+// restAfter is the place of what is left after a part of a whole: in the same sentence, or named as the rest in the
+// next; −1 where there is none.
+func (r *reading) restAfter(of, last, part int) int {
+	k := r.sentenceOf(of)
+	end := r.sentences[k].to
+	if k+1 < len(r.sentences) {
+		end = r.sentences[k+1].to
+	}
+	for n := last + 1; n < end; n++ {
+		q := r.items[n].q
+		if q == nil || q.noise || q.unit == length {
+			continue
+		}
+		if !q.count() || r.wholeAfter(n) > 0 {
+			return -1
+		}
+		if r.namesRest(n) || r.sentenceOf(n) == k && r.opposite(n) && r.sameUnit(n, part) {
+			return n
+		}
+		return -1
+	}
+	return -1
+}
+
+// namesRest reports whether a number is called the rest: “the other 22 were”.
+func (r *reading) namesRest(n int) bool {
+	before := r.wordAt(n - 1)
+	return restNames[before] && before != "leaving" && (r.wordAt(n-2) == "the" || before == "remaining") || before == "leaving"
+}
+
+func (r *reading) leavesRest(n int) bool {
+	for i := n - 1; i >= n-3 && i >= 0; i-- {
+		if r.wordAt(i) == "leaving" {
+			return true
+		}
+		if r.wordAt(i) != "just" && r.wordAt(i) != "only" && r.wordAt(i) != "the" && r.wordAt(i) != "other" {
+			return false
+		}
+	}
+	return false
+}
+
+// opposite reports whether a number is told to be the others in a word: “83 were not”, “52 late”.
+func (r *reading) opposite(n int) bool {
+	next, second := r.wordAt(n+1), r.wordAt(n+2)
+	if next == "late" || next == "outside" || next == "overdue" || next == "missed" {
+		return true
+	}
+	if next != "were" && next != "was" && next != "did" && next != "took" && next != "went" {
+		return false
+	}
+	lone := n+3 >= len(r.items) || r.items[n+3].kind != wordItem || next == "took"
+	return (second == "not" || second == "late" || second == "longer" || second == "outside") && lone
+}
+
+func (r *reading) sameUnit(a, b int) bool { return r.items[a].q.unit == r.items[b].q.unit }
+
+// addRest adds the claim that a part and the rest make the whole, where they do or one slip mends them.
+func (r *reading) addRest(all []Claim, of, part, rest int) []Claim {
+	whole, a, b := r.items[of].q, r.items[part].q, r.items[rest].q
+	if whole.unit != plain || a.unit != plain || whole.how != asSaid || a.how != asSaid || b.how != asSaid || whole.round && whole.value.Cmp(hundred) > 0 && !a.exactTo(b, whole) {
+		return all
+	}
+	holds := func() bool { return new(big.Rat).Add(a.value, b.value).Cmp(whole.value) == 0 }
+	claim := r.claim(Sum, Words, min(of, part), max(rest, of))
+	claim.Read = r.added([]int{part, rest})
+	claim.Computed, claim.Stated, claim.Allowed = new(big.Rat).Add(a.value, b.value), r.said(of), exactly(whole.value)
+	claim.Agrees = holds()
+	if claim.Agrees || slipOf(holds, nil, whole, a, b) {
+		return append(all, claim)
+	}
+	return all
+}
+
+// exactTo reports whether a number ends in other digits than noughts, so that its whole is hardly rounded either.
+func (q *quantity) exactTo(b, whole *quantity) bool { return !q.round || !b.round }

@@ -1,0 +1,209 @@
+package claims
+
+import "strings"
+
+// saidOfOwn reports whether what stands at an item is said of the card's figure and can be of nothing else: the figure
+// stands before it in its sentence and no other thing is named between, or the sentence begins with it and goes on about
+// the figure.
+func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
+	title := stems(c.Title)
+	parted, strange := false, false // whether a clause ended, and whether a word names another thing
+	for n := at - 1; n >= s.from; n-- {
+		it := r.items[n]
+		switch {
+		case it.text == ";" || at-n > 2*reach:
+			return false
+		case it.q != nil && !it.q.noise && it.q.delta == 0:
+			if r.yardstick(c, n) {
+				return false
+			}
+			if c.isOwn(it.q) && !it.q.base && !it.q.target {
+				return true
+			}
+			if !r.cardKnows(c, n) {
+				return false
+			}
+		case it.w != nil && (c.slotOf(it.w) == slotOther || c.slotOf(it.w) == slotUnsure):
+			return false
+		case partingWords[it.text]:
+			if strange && !parted {
+				return false
+			}
+			parted = true
+		case it.kind == wordItem && r.strange(title, n):
+			strange = true
+		}
+	}
+	return !strange && r.tellsOfOwn(c, s)
+}
+
+// partingWords end a clause.
+var partingWords = set(",", "–", "but", "and", "while", "whilst", "although", "though", "with", "which", "or", "so", "yet", "however", "where", "whereas")
+
+// strange reports whether a word names a thing that the title does not.
+func (r *reading) strange(title []string, n int) bool {
+	w := r.wordAt(n)
+	return w != "" && !leadWords[w] && !stopWords[w] && !againstWords[w] && !shortWords[w] && !isStem(title, w)
+}
+
+// yardstick reports whether a number is of others, or a target that is not the card's: “our neighbours average 51%”.
+func (r *reading) yardstick(c *Card, n int) bool {
+	q := r.items[n].q
+	return q.target && c.suits(q) && !c.Target.says(q) && r.wordAt(n+2) != "target" && r.wordAt(n+3) != "target"
+}
+
+// cardKnows reports whether a number is one of the card's own, or of another unit than its figures.
+func (r *reading) cardKnows(c *Card, n int) bool {
+	q := r.items[n].q
+	return !c.suits(q) || q.target || c.Figure.says(q) || c.Previous.says(q) || c.YearAgo.says(q) || c.Target.says(q)
+}
+
+// tellsOfOwn reports whether nothing but the card's figure can be meant by “this”: the sentence is the first, or the
+// one before gives the figure and no other number.
+func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
+	k := r.sentenceOf(s.from)
+	if k == 0 {
+		return true
+	}
+	said := false
+	for n := r.sentences[k-1].from; n < r.sentences[k-1].to; n++ {
+		q := r.items[n].q
+		if q == nil || q.noise || q.delta != 0 || q.base {
+			continue
+		}
+		if !c.suits(q) || !c.Figure.says(q) {
+			return false
+		}
+		said = true
+	}
+	return said || r.overlap(c, r.sentences[k-1].from, r.sentences[k-1].to) > 0 && len(r.moves[k-1]) > 0 && k == 1
+}
+
+// leads reports whether a change begins its sentence, so that it speaks of what the card counts: “This is a reduction
+// of 11%”, “An increase on the previous year”.
+func (r *reading) leads(c *Card, s sentence, m *move) bool {
+	title := stems(c.Title)
+	from := max(s.from, m.first-8)
+	for n := m.first - 1; n >= from; n-- {
+		it := r.items[n]
+		if it.text == "," || it.text == "but" || it.text == "yet" || it.text == ";" || it.text == "–" || it.text == "and" {
+			return r.onlyOwn(c, s, n)
+		}
+		if it.kind != wordItem || !leadWords[it.text] && !isStem(title, it.text) {
+			return false
+		}
+	}
+	return from == s.from
+}
+
+// ofOther reports whether a change is said to be in something that the title does not name: “a 14% reduction in the
+// number of sunshine hours”.
+func (r *reading) ofOther(c *Card, s sentence, m *move) bool {
+	n := m.at + 1
+	if len(m.by) > 0 && m.by[len(m.by)-1] > m.at {
+		n = m.by[len(m.by)-1] + 1
+	}
+	if w := r.wordAt(n); w != "in" && w != "of" || r.items[n+1].kind != wordItem {
+		return false
+	}
+	to := n + 1
+	for to < min(s.to, n+9) && r.items[to].kind == wordItem {
+		to++
+	}
+	return r.overlap(c, n+1, to) == 0
+}
+
+// onlyCard reports whether a sentence, and the first number of the one before, count nothing but what the card knows,
+// so that “this” can mean nothing else.
+func (r *reading) onlyCard(c *Card, s sentence) bool {
+	known := func(n int) bool {
+		q := r.items[n].q
+		return !c.suits(q) || q.target || c.Figure.says(q) || c.Previous.says(q) || c.YearAgo.says(q)
+	}
+	if k := r.sentenceOf(s.from); k > 0 {
+		if n := r.firstLevel(r.sentences[k-1]); n >= 0 && !known(n) {
+			return false
+		}
+	}
+	for n := s.from; n < s.to; n++ {
+		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && r.wordAt(n-1) != "by" && !known(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyOwn reports whether a sentence counts nothing before an item but the card's own figure, and what changed it.
+func (r *reading) onlyOwn(c *Card, s sentence, before int) bool {
+	for n := s.from; n < before; n++ {
+		q := r.items[n].q
+		if q != nil && !q.noise && q.delta == 0 && !q.base && (!c.isOwn(q) || r.yardstick(c, n)) {
+			return false
+		}
+	}
+	return true
+}
+
+// goesOn reports whether what follows a word of change names nothing but what the card counts: “thirteen fewer people
+// were visited at home than in Q1” does not.
+func (r *reading) goesOn(c *Card, m *move) bool {
+	title := stems(c.Title)
+	for n := m.at + 1; n < m.last; n++ {
+		if r.strange(title, n) && !byWords[r.wordAt(n)] && changeWords[r.wordAt(n)].sign == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+var leadWords = set("this", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
+	"to", "were", "are", "have", "had", "we", "also", "still", "although", "though", "while", "again", "however", "by", "in", "our",
+	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further",
+	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
+	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
+	"so", "therefore", "did", "be", "one", "our", "quarter", "quarterly")
+
+// saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
+func (r *reading) saysKnownBefore(c *Card, s sentence) bool {
+	for k, other := range r.sentences {
+		if other.from == s.from && k > 0 {
+			other = r.sentences[k-1]
+		} else if other.from != s.from {
+			continue
+		}
+		for n := other.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q != nil && !q.noise && q.delta == 0 && c.suits(q) && (c.Previous.says(q) || c.YearAgo.says(q)) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// overlap counts the different words of the card's title between two items.
+func (r *reading) overlap(c *Card, from, to int) int {
+	title := stems(c.Title)
+	seen := map[string]bool{}
+	for n := from; n < to; n++ {
+		if w := r.wordAt(n); w != "" && isStem(title, w) {
+			seen[stemOf(w)] = true
+		}
+	}
+	return len(seen)
+}
+
+// isStem reports whether a word begins as one of the stems does.
+func isStem(stems []string, w string) bool {
+	s := stemOf(w)
+	if s == "" {
+		return false
+	}
+	for _, t := range stems {
+		if t == s || len(s) >= 4 && strings.HasPrefix(t, s) || len(t) >= 4 && strings.HasPrefix(s, t) {
+			return true
+		}
+	}
+	return false
+}
