@@ -33,6 +33,11 @@ func (r *reading) beginsWithOwn(c *Card) (int, bool) {
 	}
 	q := r.items[n].q
 	from, to := r.segment(n)
+	for i := n + 1; i < to; i++ {
+		if r.markAt(i) == "(" {
+			to = i // what follows in brackets is of another time
+		}
+	}
 	if q.target || q.fraction || q.base || q.inWords || q.how != asSaid || !c.suits(q) || r.overlap(c, from, to) == 0 || !r.ownPeriod(c, sentence{from, to}) {
 		return 0, false
 	}

@@ -64,7 +64,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times == nil {
 			r.readBy(s, m, how.noun || judgedNouns[word])
 		}
-		if comparatives[word] && len(m.by) == 0 {
+		if comparatives[word] && (len(m.by) == 0 || r.leadsToTarget(s, n)) {
 			continue
 		}
 		r.readEnds(s, m)
@@ -80,6 +80,20 @@ func (r *reading) movesIn(s sentence) []*move {
 		}
 	}
 	return all
+}
+
+// leadsToTarget reports whether a comparison is with a target, which is no change.
+func (r *reading) leadsToTarget(s sentence, at int) bool {
+	for n := at + 1; n < min(s.to, at+7); n++ {
+		w := r.wordAt(n)
+		if w == "target" || w == "targets" {
+			return true
+		}
+		if !betweenWords[w] && r.quantityAt(n) == nil && r.markAt(n) != "-" {
+			return false
+		}
+	}
+	return false
 }
 
 // judgedNouns may follow their number: “a two point improvement”.
@@ -106,9 +120,14 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 		return nil, false
 	}
 	also := &move{at: m.at, sign: m.sign, judged: m.judged, better: m.better, by: []int{n}, from: -1, to: -1, level: -1, first: m.first, last: n}
-	for i := n + 1; i < min(s.to, n+6); i++ {
+	after := n + 1
+	if by, next := r.inOtherUnit(n); by > 0 {
+		also.by, after = append(also.by, by), next
+		r.items[by].q.delta = m.sign
+	}
+	for i := after; i < min(s.to, after+5); i++ {
 		switch it := r.items[i]; {
-		case r.overTheQuarter(i) != nil && i == n+1:
+		case r.overTheQuarter(i) != nil && i == after:
 			also.base = r.overTheQuarter(i)
 			also.take(i + 2)
 			q.delta, also.level = m.sign, m.level
@@ -124,6 +143,30 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 		}
 	}
 	return nil, false
+}
+
+// inOtherUnit is the same step in another unit, and the place after it: “322, or 11.5%,”, “322 (11.5%)”; 0 where there is
+// none.
+func (r *reading) inOtherUnit(n int) (by, next int) {
+	i := n + 1
+	if r.markAt(i) == "(" && r.markAt(i+2) == ")" {
+		by, next = i+1, i+3
+	} else {
+		if r.markAt(i) == "," {
+			i++
+		}
+		if r.wordAt(i) != "or" {
+			return 0, 0
+		}
+		by, next = i+1, i+2
+		if r.markAt(next) == "," {
+			next++
+		}
+	}
+	if q := r.quantityAt(by); q == nil || q.noise || q.unit == r.items[n].q.unit {
+		return 0, 0
+	}
+	return by, next
 }
 
 // overTheQuarter reads “in the quarter” and “over the year” after a step: since the last one.
@@ -144,7 +187,11 @@ func (r *reading) overTheQuarter(n int) *when {
 // baseAt is the time that a change is measured from. “Since June” is since its end.
 func (r *reading) baseAt(n int) *when {
 	w := r.items[n].w
-	if w.rel == named && w.span == kpi.Monthly && w.day == 0 && (r.wordAt(n-1) == "since" || r.wordAt(n-2) == "end") {
+	before := r.wordAt(n - 1)
+	if before == "in" {
+		before = r.wordAt(n - 2)
+	}
+	if w.rel == named && w.span == kpi.Monthly && w.day == 0 && (before == "since" || before == "on" || before == "than" || r.wordAt(n-2) == "end") {
 		from := *w
 		from.day, from.span = lastDay, ""
 		return &from
@@ -240,13 +287,16 @@ func (r *reading) readEnds(s sentence, m *move) {
 	for n := m.last + 1; n < limit; n++ {
 		it := r.items[n]
 		switch {
-		case it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n):
+		case it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n), it.text == "and" && r.otherStep(n+1):
 			limit = n
 		case it.text == "from" && m.from < 0:
 			m.from = r.numberAfter(s, n, 8)
 			if m.from > 0 {
 				m.take(m.from)
 			}
+		case it.text == "at" && m.to < 0 && m.base != nil && n == m.last+1 && r.quantityAt(n+1) != nil && n+1 < limit && r.quantityAt(n+1).unit == percent:
+			m.to = n + 1
+			m.take(n + 1)
 		case it.text == "to" && m.to < 0 && !againstWords[r.wordAt(n-1)] && (m.from >= 0 || n <= m.last+2 || m.times != nil && n <= m.at+3):
 			m.to = r.numberAfter(s, n, 5)
 			if m.to > 0 {
@@ -268,6 +318,11 @@ func (r *reading) readEnds(s sentence, m *move) {
 	if m.from < 0 && m.to < 0 {
 		r.readEndsBefore(s, m)
 	}
+}
+
+// otherStep reports whether a number with a comparison of its own stands at an item: “and 13% fewer than”.
+func (r *reading) otherStep(n int) bool {
+	return r.quantityAt(n) != nil && (comparatives[r.wordAt(n+1)] || r.wordAt(n+1) == "up" || r.wordAt(n+1) == "down")
 }
 
 // otherChange reports whether another change begins at a word.

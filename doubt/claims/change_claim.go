@@ -183,6 +183,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	r.asPoints(c, m)
 	var froms []end
 	bare := false // no time is said, and none can be guessed but by the numbers
+	lastYear := m.base != nil && m.base.rel == before && m.base.span == kpi.Yearly && c.slotOf(m.base) == slotUnsure
 	add := func(k Known) {
 		if k.Value != nil && k.Value.Sign() > 0 {
 			froms = append(froms, c.end(k))
@@ -201,7 +202,10 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		add(c.Previous)
 		add(c.YearAgo)
 	default:
-		return Claim{}, false
+		if !lastYear {
+			return Claim{}, false
+		}
+		add(c.YearAgo) // or all of last year: only a slip shows which
 	}
 	if len(froms) == 0 {
 		return Claim{}, false
@@ -210,6 +214,12 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		tos = append(tos, c.end(c.Figure))
 	}
 	claim, ok := r.byClaim(r.claim(Change, Own, m.first, m.last), m, froms, tos)
+	if ok && !claim.Agrees && lastYear {
+		ok = slipOf(func() bool {
+			done, ok := r.byClaim(claim, m, froms, tos)
+			return ok && done.Agrees
+		}, nil, r.quantities(m.by)...)
+	}
 	if ok && !claim.Agrees && bare {
 		by := r.items[m.by[0]].q
 		ok = slipOf(func() bool {

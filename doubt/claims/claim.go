@@ -24,6 +24,7 @@ const (
 	Distance Kind = "distance" // two points below the target of 90%
 	Side     Kind = "side"     // exceeded its target
 	Multiple Kind = "multiple" // doubled since last year
+	Rate     Kind = "rate"     // 38 among 400,000 people, 9.5 per 100,000
 )
 
 // Subject is the number of the card that a claim comes to.
@@ -75,6 +76,7 @@ func Of(c Card, text string) []Claim {
 	var all []Claim
 	for _, find := range []func(*Card) []Claim{
 		r.changes, r.multiples, r.steps, r.shares, r.rests, r.sums, r.splits, r.flows, r.restated, r.ownAgain, r.bounds, r.targets,
+		r.rates,
 	} {
 		all = append(all, find(&c)...)
 	}

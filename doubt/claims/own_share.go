@@ -33,10 +33,14 @@ func (r *reading) ownShare(c *Card, all []share) (Claim, bool) {
 			direct[s.part] = s.of
 		}
 	}
-	if r.explains(c, own, direct) {
+	if r.explains(c, own, direct, false) {
 		return Claim{}, false
 	}
+	together := r.explains(c, own, direct, true)
 	for _, s := range r.ownCandidates(c, all, own) {
+		if together && !r.tiedSwap(c, s) {
+			continue // two groups together may be meant
+		}
 		if claim, ok := r.ownClaim(c, s, own); ok {
 			return claim, true
 		}
@@ -100,7 +104,7 @@ func (c *Card) figureAllows() Interval { return around(c.Figure.Value, c.Figure.
 
 // explains reports whether any two of the numbers give the card's percentage: a part of a whole, of a whole less those
 // taken out, of two groups together; or the rest does.
-func (r *reading) explains(c *Card, own []int, direct map[int]int) bool {
+func (r *reading) explains(c *Card, own []int, direct map[int]int, groups bool) bool {
 	allows := c.figureAllows()
 	total := r.sum(own)
 	fits := func(part, of *big.Rat) bool {
@@ -125,7 +129,7 @@ func (r *reading) explains(c *Card, own []int, direct map[int]int) bool {
 				}
 			}
 			for _, k := range own {
-				if k == i || k == j {
+				if k == i || k == j || !groups {
 					continue
 				}
 				if fits(part.value, new(big.Rat).Sub(of.value, r.items[k].q.value)) && r.takenOut(k) {
@@ -138,6 +142,16 @@ func (r *reading) explains(c *Card, own []int, direct map[int]int) bool {
 		}
 	}
 	return false
+}
+
+// tiedSwap reports whether a share ties its part to its whole, and two digits changed over make it the card's.
+func (r *reading) tiedSwap(c *Card, s share) bool {
+	if s.loose || s.sum != nil {
+		return false
+	}
+	part, of := r.items[s.part].q, r.items[s.of].q
+	holds := func() bool { return of.value.Sign() > 0 && c.figureAllows().Holds(percentage(part.value, of.value)) }
+	return r.swapMends(part, holds) || r.swapMends(of, holds)
 }
 
 // restWords tell of those who are not in the part: “1,358 within the timescale, 168 outside it”.
@@ -427,7 +441,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 		sure = true
 	case s.loose:
 		sure = slip && (inTime || overlap >= 1 && (s.sum != nil || r.sameThings(s)))
-	case overlap >= 2 && overlap >= titleWords:
+	case overlap >= 2 && overlap >= titleWords, overlap >= 3 && overlap == titleWords-1 && inTime == titleInTime(c):
 		sure = true
 	case slip:
 		sure = inTime || overlap >= 1 || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0 && r.baldShare(c, s)
@@ -451,7 +465,7 @@ func (r *reading) baldShare(c *Card, s share) bool {
 	k := r.sentences[r.sentenceOf(s.part)]
 	for n := s.last + 1; n < k.to; n++ {
 		w := r.wordAt(n)
-		if r.strange(title, n) && (verbs[w] || strings.HasSuffix(w, "ed")) {
+		if !isStem(title, w) && (verbs[w] || strings.HasSuffix(w, "ed")) {
 			return false
 		}
 	}
@@ -486,7 +500,7 @@ func (r *reading) sameThings(s share) bool {
 }
 
 // verbs may follow a number that stands alone for what was counted before.
-var verbs = set("were", "was", "are", "is", "had", "have", "met", "took", "went", "did", "of", "came", "within", "inside", "in", "on")
+var verbs = set("were", "was", "are", "is", "had", "have", "met", "took", "went", "did", "of", "came", "within", "inside", "in", "on", "upheld")
 
 // narrowed reports whether a word that the title does not have stands between a whole and what the title counts: “40 of
 // the 52 pregnant smokers”.

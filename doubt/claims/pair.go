@@ -45,6 +45,11 @@ func (r *reading) candidates(c *Card, pairs []share) (all []*quantity, simple in
 		}
 		all = append(all, sum)
 	}
+	for n := from; n < to; n++ { // short of a target by 130 or 6.5%
+		if q := r.items[n].q; q != nil && !q.noise && q.unit == plain && q.target && len(all) < 20 {
+			all = append(all, q)
+		}
+	}
 	if c.Figure.Value != nil && c.Unit == "count" && c.Figure.Value.Sign() > 0 {
 		all = append(all, &quantity{value: c.Figure.Value, step: whole(1), round: false})
 	}
@@ -138,7 +143,9 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 		} else if agreeing >= 2 {
 			within = all[:simple]
 		} else {
-			w, within = r.likelyWhole(c, p), all[:simple]
+			if w, within = r.likelyWhole(c, p), all[:simple]; w == nil {
+				w = r.figureOfPairs(c, pairs, p)
+			}
 		}
 		explained := false
 		for _, w := range within {
@@ -209,6 +216,24 @@ func (r *reading) likelyWhole(c *Card, p share) *quantity {
 	}
 	if slipOf(func() bool { return r.pairAgrees(p, of) }, nil, part, of, rate) {
 		return of
+	}
+	return nil
+}
+
+// figureOfPairs is the card's count, where the other pairs of a sentence are parts of it and one slip makes this one so;
+// nil otherwise.
+func (r *reading) figureOfPairs(c *Card, pairs []share, p share) *quantity {
+	if c.Unit != kpi.Count || c.Figure.Value == nil || c.Figure.Value.Cmp(whole(chance)) < 0 || len(pairs) < 2 {
+		return nil
+	}
+	figure := &quantity{value: c.Figure.Value, step: whole(1)}
+	for _, o := range pairs {
+		if o != p && !r.pairAgrees(o, figure) {
+			return nil
+		}
+	}
+	if slipOf(func() bool { return r.pairAgrees(p, figure) }, nil, r.items[p.part].q, r.items[p.rate].q) {
+		return figure
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+
+	"chaser/kpi"
+)
 
 // saidOfOwn reports whether what stands at an item is said of the card's figure and can be of nothing else: the figure
 // stands before it in its sentence and no other thing is named between, or the sentence begins with it and goes on about
@@ -17,13 +21,16 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 			if r.yardstick(c, n) {
 				return false
 			}
+			if r.givesFigure(c, n) {
+				return true
+			}
 			if c.isOwn(it.q) && !it.q.base && !it.q.target {
 				return true
 			}
 			if !r.cardKnows(c, n) {
 				return false
 			}
-		case it.w != nil && (c.slotOf(it.w) == slotOther || c.slotOf(it.w) == slotUnsure):
+		case it.w != nil && (c.slotOf(it.w) == slotOther || c.slotOf(it.w) == slotUnsure) && !r.inMove(s, n):
 			return false
 		case partingWords[it.text]:
 			if strange && !parted {
@@ -40,9 +47,40 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 // partingWords end a clause.
 var partingWords = set(",", "–", "but", "and", "while", "whilst", "although", "though", "with", "which", "or", "so", "yet", "however", "where", "whereas")
 
+// inMove reports whether an item belongs to a change, as the time that it is measured from does.
+func (r *reading) inMove(s sentence, n int) bool {
+	for _, m := range r.moves[r.sentenceOf(s.from)] {
+		if m.first <= n && n <= m.last {
+			return true
+		}
+	}
+	return false
+}
+
+// givesFigure reports whether a number is the whole of a share that comes to the card's percentage: “320 of 500”.
+func (r *reading) givesFigure(c *Card, n int) bool {
+	of := r.items[n].q
+	if c.Unit != kpi.Percent || !of.sized() {
+		return false
+	}
+	for i := n - 1; i >= max(0, n-8); i-- {
+		if q := r.items[i].q; q != nil && !q.noise {
+			in, ok := Interval{}, false
+			if q.sized() && r.wholeAfter(i) == n {
+				in, ok = ratio(q, of)
+			}
+			return ok && in.Meets(c.figureAllows())
+		}
+	}
+	return false
+}
+
 // strange reports whether a word names a thing that the title does not.
 func (r *reading) strange(title []string, n int) bool {
 	w := r.wordAt(n)
+	if strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ly") {
+		return false // it tells what was done, or how
+	}
 	return w != "" && !leadWords[w] && !stopWords[w] && !againstWords[w] && !shortWords[w] && !isStem(title, w)
 }
 
@@ -59,24 +97,30 @@ func (r *reading) cardKnows(c *Card, n int) bool {
 }
 
 // tellsOfOwn reports whether nothing but the card's figure can be meant by “this”: the sentence is the first, or the
-// one before gives the figure and no other number.
+// one before gives the figure, or the counts behind it, and no other number.
 func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 	k := r.sentenceOf(s.from)
 	if k == 0 {
 		return true
 	}
-	said := false
-	for n := r.sentences[k-1].from; n < r.sentences[k-1].to; n++ {
+	before := r.sentences[k-1]
+	said, counts := false, false
+	for n := before.from; n < before.to; n++ {
 		q := r.items[n].q
-		if q == nil || q.noise || q.delta != 0 || q.base {
-			continue
-		}
-		if !c.suits(q) || !c.Figure.says(q) {
+		switch {
+		case q == nil || q.noise || q.delta != 0 || q.base || q.target:
+		case c.Unit == kpi.Percent && q.sized():
+			counts = true
+		case !c.suits(q) || !c.Figure.says(q):
 			return false
+		default:
+			said = true
 		}
-		said = true
 	}
-	return said || r.overlap(c, r.sentences[k-1].from, r.sentences[k-1].to) > 0 && len(r.moves[k-1]) > 0 && k == 1
+	if said {
+		return true
+	}
+	return r.overlap(c, before.from, before.to) > 0 && (counts || k == 1 && len(r.moves[k-1]) > 0)
 }
 
 // leads reports whether a change begins its sentence, so that it speaks of what the card counts: “This is a reduction

@@ -59,7 +59,7 @@ func sameAgo(ts []token, at int) (when, int) {
 		return when{}, at
 	}
 	i := at + 1
-	if _, ok := spans[word(ts, i)]; !ok && word(ts, i) != "time" && word(ts, i) != "point" {
+	if _, ok := spans[word(ts, i)]; !ok && word(ts, i) != "time" && word(ts, i) != "point" && word(ts, i) != "date" && word(ts, i) != "stage" {
 		return when{}, at
 	}
 	i++
