@@ -84,10 +84,11 @@ func TestLabelled(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]least{
 		"testdata/words/sentences.txt": {falseAlarms: 0, errors: 12, made: 79},
-		"testdata/words/second.txt":    {falseAlarms: 0, errors: 6, made: 16},
+		"testdata/words/second.txt":    {falseAlarms: 0, errors: 6, made: 18},
 		"testdata/words/fresh.txt":     {falseAlarms: 0, errors: 8, made: 41},
-		"testdata/words/round3.txt":    {falseAlarms: 0, errors: 6, made: 42},
-		"testdata/words/round4.txt":    {falseAlarms: 0, errors: 7, made: 52},
+		"testdata/words/round3.txt":    {falseAlarms: 0, errors: 6, made: 46},
+		"testdata/words/round4.txt":    {falseAlarms: 0, errors: 8, made: 54},
+		"testdata/words/round5.txt":    {falseAlarms: 0, errors: 5, made: 15},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

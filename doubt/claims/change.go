@@ -252,7 +252,7 @@ func (r *reading) readByBefore(s sentence, m *move) {
 		return
 	}
 	if q := r.quantityAt(n); q != nil && n >= s.from && !q.noise {
-		if w := r.wordAt(m.at); (w == "up" || w == "down") && q.unit != percent && q.unit != points {
+		if w := r.wordAt(m.at); (w == "up" || w == "down") && q.unit != percent && q.unit != points && r.wordAt(m.at+1) != "on" {
 			return // 132 up from 119
 		}
 		m.by = append(m.by, n)

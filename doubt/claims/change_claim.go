@@ -220,6 +220,9 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 			return ok && done.Agrees
 		}, nil, r.quantities(m.by)...)
 	}
+	if ok && !claim.Agrees && bare && m.to >= 0 && r.sinceLast(c, s, m) {
+		return claim, true
+	}
 	if ok && !claim.Agrees && bare {
 		by := r.items[m.by[0]].q
 		ok = slipOf(func() bool {
@@ -268,6 +271,9 @@ func (r *reading) byClaim(claim Claim, m *move, froms, tos []end) (Claim, bool) 
 					continue
 				}
 				stated := wide(q)
+				if q.unit == points {
+					stated = q.interval()
+				}
 				if m.sign < 0 || m.sign == 0 && computed.Sign() < 0 {
 					stated = stated.negated()
 				}
@@ -277,7 +283,7 @@ func (r *reading) byClaim(claim Claim, m *move, froms, tos []end) (Claim, bool) 
 					first.PerCent, first.Points, first.Pounds = q.unit == percent, q.unit == points, q.unit == money
 					first.Read = either(a.text, a.value) + " to " + either(b.text, b.value)
 				}
-				agrees = agrees || in.Meets(stated) || pointsMeet(q, a, b, stated)
+				agrees = agrees || in.Meets(stated) || pointsMeet(q, m.sign, a, b)
 			}
 		}
 		if first.Computed == nil {
@@ -320,9 +326,13 @@ func step(q *quantity, a, b end) (*big.Rat, Interval, bool) {
 }
 
 // pointsMeet reports whether percentage points were called per cent.
-func pointsMeet(q *quantity, a, b end, stated Interval) bool {
+func pointsMeet(q *quantity, sign int, a, b end) bool {
 	if q.unit != percent || a.unit != percent {
 		return false
+	}
+	stated := q.interval()
+	if sign < 0 || sign == 0 && b.value.Cmp(a.value) < 0 {
+		stated = stated.negated()
 	}
 	return b.in.plus(a.in.negated()).Meets(stated)
 }

@@ -1,6 +1,10 @@
 package claims
 
-import "math/big"
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
 
 // The words that say which part of a stock a number is.
 var (
@@ -16,6 +20,34 @@ var (
 
 // flow is a stock with what came and went; places of numbers, −1 where not said.
 type flow struct{ start, in, out, end int }
+
+// totals checks a running total: “81 were added in the quarter, bringing the total to 182” over the figure before it.
+func (r *reading) totals(c *Card) []Claim {
+	if c.Unit != kpi.Count || c.Figure.Value == nil || c.Previous.Value == nil {
+		return nil
+	}
+	for _, s := range r.sentences {
+		counts := r.counts(s.from, s.to)
+		if len(counts) != 2 || !r.hasWord(s.from, s.to, bringing) || !r.ownPeriod(c, s) {
+			continue
+		}
+		in, total := r.items[counts[0]].q, r.items[counts[1]].q
+		if w := r.wordAt(counts[1] - 1); w != "to" || !c.Figure.says(total) || in.how != asSaid {
+			continue
+		}
+		claim := r.claim(Stock, Own, counts[0], counts[1])
+		claim.Read = Digits(c.Previous.Value) + " + " + Digits(in.value)
+		claim.Computed, claim.Stated, claim.Allowed = new(big.Rat).Add(c.Previous.Value, in.value), r.show(counts[1]), exactly(total.value)
+		claim.Agrees = claim.Computed.Cmp(total.value) == 0
+		holds := func() bool { return new(big.Rat).Add(c.Previous.Value, in.value).Cmp(total.value) == 0 }
+		if claim.Agrees || slipOf(holds, nil, in) {
+			return []Claim{claim}
+		}
+	}
+	return nil
+}
+
+var bringing = set("bringing", "taking", "brings", "takes", "brought", "took")
 
 // flows checks a stock: “26 were pending at the start of the period, 63 were made during the year and 69 were
 // finalised” under the 20 pending at the end. It needs all of its numbers, each said once.

@@ -347,6 +347,9 @@ func (r *reading) inTime(from, to int) bool {
 		}
 	}
 	for n := from; n < to; n++ {
+		if w := r.wordAt(n); r.wordAt(n-1) == "or" && (w == "less" || w == "fewer" || w == "under") {
+			return true // 12 weeks or less
+		}
 		aYear := r.wordAt(n) == "within" && (r.wordAt(n+1) == "a" || r.wordAt(n+1) == "an" || r.wordAt(n+1) == "the" && timeUnits[r.wordAt(n+2)])
 		if timely[r.wordAt(n)] && !aYear {
 			return true

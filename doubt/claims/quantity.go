@@ -180,6 +180,9 @@ func (q *quantity) readApproximation(ts []token, at int) int {
 		if fits && a.words[0] == "up" && motions[word(ts, at-1)] {
 			return at // went up to 148
 		}
+		if a.words[0] == "c" && fits && ts[at].capital {
+			return at // band C 2,018
+		}
 		if fits && startsNumber(ts, at+len(a.words)) {
 			q.how = a.how
 			return at + len(a.words)

@@ -29,6 +29,8 @@ func (r *reading) shares(c *Card) []Claim {
 		}
 	}
 	claims = append(claims, r.pairClaims(c, all)...)
+	claims = append(claims, r.earlierShares(c, all)...)
+	claims = append(claims, r.fractionsSaid()...)
 	if claim, ok := r.ownShare(c, all); ok {
 		claims = append(claims, claim)
 	}

@@ -3,7 +3,7 @@ package claims
 // The words that say that something was answered at all, and late. Those of being in time stand in timely.
 var (
 	answeredWords = set("sent", "responses", "responded", "answered", "closed", "completed", "issued", "decided", "determined", "processed",
-		"replied", "dealt", "finalised", "resolved", "provided", "investigated", "assessed")
+		"replied", "dealt", "finalised", "resolved", "provided", "investigated", "assessed", "decisions", "due")
 	lateWords = set("outside", "longer", "late", "after", "beyond", "over", "exceeded", "overdue", "missed", "out", "overran")
 )
 

@@ -147,7 +147,7 @@ func (r *reading) ofOther(c *Card, s sentence, m *move) bool {
 	if len(m.by) > 0 && m.by[len(m.by)-1] > m.at {
 		n = m.by[len(m.by)-1] + 1
 	}
-	if w := r.wordAt(n); w != "in" && w != "of" || r.items[n+1].kind != wordItem {
+	if w := r.wordAt(n); w != "in" && w != "of" || r.items[n+1].kind != wordItem || r.overTheQuarter(n) != nil {
 		return false
 	}
 	to := n + 1
@@ -188,6 +188,23 @@ func (r *reading) onlyOwn(c *Card, s sentence, before int) bool {
 	return true
 }
 
+// sinceLast reports whether a change to the figure can only be from one of the card's earlier figures: both are known,
+// and the sentence names no other time.
+func (r *reading) sinceLast(c *Card, s sentence, m *move) bool {
+	if c.Previous.Value == nil || c.YearAgo.Value == nil || !c.isOwn(r.items[m.to].q) {
+		return false
+	}
+	for n := s.from; n < s.to; n++ {
+		if r.items[n].w != nil || otherTimes[r.wordAt(n)] {
+			return false
+		}
+	}
+	return r.leads(c, s, m) || r.saidOfOwn(c, s, m.first)
+}
+
+var otherTimes = set("since", "peak", "record", "after", "over", "during", "past", "low", "high", "ever", "recent", "following", "launch", "began", "winter",
+	"summer", "spring", "autumn", "pandemic", "target", "then", "earlier", "season", "was", "been")
+
 // goesOn reports whether what follows a word of change names nothing but what the card counts: “thirteen fewer people
 // were visited at home than in Q1” does not.
 func (r *reading) goesOn(c *Card, m *move) bool {
@@ -205,7 +222,7 @@ var leadWords = set("this", "is", "a", "an", "that", "it", "which", "represents"
 	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further",
 	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
 	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
-	"so", "therefore", "did", "be", "one", "our", "quarter", "quarterly")
+	"target", "so", "therefore", "did", "be", "one", "our", "quarter", "quarterly")
 
 // saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
 func (r *reading) saysKnownBefore(c *Card, s sentence) bool {

@@ -141,6 +141,10 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 	if a.value > n {
 		a.last = a.value
 	}
+	if next := r.wordAt(n + 1); r.wordAt(n-1) == "on" && n-1 >= s.from && a.value < 0 {
+		a.first, a.met = n-1, true // “on target to reach” is a hope
+		return a, next != "to" && next != "for" && r.asserted(s, n-1)
+	}
 	i := n - 1
 	for i >= s.from && i > n-7 && (betweenWords[r.wordAt(i)] || i == a.value || r.markAt(i) == "-") {
 		i--
@@ -256,10 +260,8 @@ func (r *reading) side(c *Card, a aside, target Known) (Claim, bool) {
 		return Claim{}, false
 	case a.better == 1 && c.Direction == kpi.Up, a.better == -1:
 		claim.Agrees = worth == a.better || near && worth != 0
-	case a.met && c.Direction == kpi.Up:
-		claim.Agrees = worth >= 0 || c.Figure.interval().Meets(target.interval()) // 89.6% may be said to meet 90%
 	case a.met:
-		return Claim{}, false
+		claim.Agrees = worth >= 0 || c.Figure.interval().Meets(target.interval()) // 89.6% may be said to meet 90%
 	case a.sign != 0 && c.Direction == kpi.Up:
 		claim.Agrees = by == a.sign || near
 	default:
@@ -272,7 +274,7 @@ func (r *reading) side(c *Card, a aside, target Known) (Claim, bool) {
 // points, or in per cent of the target.
 func (r *reading) distance(c *Card, a aside, target Known) (Claim, bool) {
 	q := r.items[a.by].q
-	apart := c.Figure.interval().plus(target.interval().negated())
+	apart := c.Figure.interval().plus(exactly(new(big.Rat).Neg(target.Value)))
 	exact := new(big.Rat).Sub(c.Figure.Value, target.Value)
 	claim := r.claim(Distance, Own, a.first, a.last)
 	claim.Stated, claim.Computed, claim.Allowed = r.show(a.by), exact, wide(q)
@@ -291,13 +293,13 @@ func (r *reading) distance(c *Card, a aside, target Known) (Claim, bool) {
 	default:
 		return Claim{}, false
 	}
-	if q.unit == percent && target.Value.Sign() > 0 && target.interval().Low.Sign() > 0 {
-		readings = append(readings, apart.over(target.interval()).times(hundred))
+	if q.unit == percent && target.Value.Sign() > 0 {
+		readings = append(readings, apart.over(exactly(target.Value)).times(hundred))
 		if claim.PerCent {
 			claim.Computed = percentage(exact, target.Value)
 		}
 	}
-	stated := wide(q)
+	stated := q.interval()
 	for _, in := range readings {
 		claim.Agrees = claim.Agrees || a.sign >= 0 && a.better == 0 && in.Meets(stated) || a.sign <= 0 && in.Meets(stated.negated()) ||
 			a.better != 0 && in.Meets(stated)

@@ -101,6 +101,9 @@ func relative(ts []token, at int) (when, int) {
 			}
 			return when{rel: before, span: span}, i + 2
 		}
+		if first != "last" && threeMonths(ts, i+1) {
+			return when{rel: before, span: kpi.Quarterly}, i + 3
+		}
 		if m, ok := months[word(ts, i+1)]; ok && first == "last" {
 			return when{rel: otherPeriod, n: int(m)}, i + 2
 		}
@@ -161,9 +164,17 @@ func countedAgo(ts []token, at int) (when, int) {
 	}
 	switch word(ts, next+1) {
 	case "ago", "earlier", "before", "previously":
+		if threeMonths(ts, at) {
+			return when{rel: before, span: kpi.Quarterly}, next + 2
+		}
 		return when{rel: otherPeriod}, next + 2
 	}
 	return when{}, at
+}
+
+// threeMonths reports whether a quarter is said so.
+func threeMonths(ts []token, at int) bool {
+	return (textAt(ts, at) == "three" || textAt(ts, at) == "3") && word(ts, at+1) == "months"
 }
 
 // quarterName reads Q1, Q2 2023/24, quarter three 2016/17, the second quarter.
