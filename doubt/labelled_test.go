@@ -89,6 +89,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round3.txt":    {falseAlarms: 0, errors: 6, made: 46},
 		"testdata/words/round4.txt":    {falseAlarms: 0, errors: 8, made: 54},
 		"testdata/words/round5.txt":    {falseAlarms: 0, errors: 5, made: 15},
+		"testdata/words/round6.txt":    {falseAlarms: 0, errors: 6, made: 44},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

@@ -53,7 +53,10 @@ func (c *Card) isOwn(q *quantity) bool { return c.suits(q) && c.Figure.says(q) }
 
 // says reports whether a quantity can stand for a known number: it meets it, or is it with fewer digits.
 func (k Known) says(q *quantity) bool {
-	return k.Value != nil && (q.interval().Meets(k.interval()) || wide(q).Holds(k.Value))
+	if k.Value == nil {
+		return false
+	}
+	return q.interval().Meets(k.interval()) || (q.round || q.step.Cmp(k.Step) > 0) && wide(q).Holds(k.Value)
 }
 
 // wide is the interval of a quantity that may be cut off instead of rounded.

@@ -86,7 +86,7 @@ func (r *reading) movesIn(s sentence) []*move {
 func (r *reading) leadsToTarget(s sentence, at int) bool {
 	for n := at + 1; n < min(s.to, at+7); n++ {
 		w := r.wordAt(n)
-		if w == "target" || w == "targets" {
+		if isTarget[w] {
 			return true
 		}
 		if !betweenWords[w] && r.quantityAt(n) == nil && r.markAt(n) != "-" {
@@ -102,7 +102,7 @@ var judgedNouns = set("improvement", "deterioration", "better", "worse")
 // readAlso reads a second step that leans on the word of change of the first: “up by 84 since June, and by 30% on a
 // year ago”.
 func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
-	if len(m.by) == 0 || m.base == nil {
+	if m.base == nil && m.from < 0 || len(m.by) == 0 && m.to < 0 {
 		return nil, false
 	}
 	n := m.last + 1
@@ -386,7 +386,7 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 }
 
 // conjunctions begin a statement of their own.
-var conjunctions = set("and", "but", "while", "whilst", "although")
+var conjunctions = set("and", "but", "while", "whilst", "although", "though", "whereas", "we")
 
 // numberAfter is the place of the first number within some items that is a level; −1 where there is none.
 func (r *reading) numberAfter(s sentence, at, within int) int {

@@ -90,6 +90,9 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.level >= 0 && r.items[m.by[0]].q.unit == points && r.items[m.level].q.unit != percent {
 		m.level = -1 // points are of a percentage
 	}
+	if m.level >= 0 && c.Unit == kpi.Percent && r.items[m.by[0]].q.unit == percent && r.givesFigure(c, m.level) {
+		m.level = -1 // the share changed, not its whole
+	}
 	own := c.end(c.Figure)
 	tos := []end{}
 	aboutOwn := false
@@ -241,7 +244,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 func (r *reading) asPoints(c *Card, m *move) {
 	q := r.items[m.by[0]].q
 	word := r.wordAt(m.at)
-	beside := word == "up" || word == "down" || word == "above" || word == "below"
+	beside := word == "up" || word == "down" || word == "above" || word == "below" || word == "better" || word == "worse" || word == "behind"
 	if c.Unit == kpi.Percent && q.unit == plain && beside && m.base != nil && q.value.Cmp(hundred) < 0 {
 		q.unit = points
 	}

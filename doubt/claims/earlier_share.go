@@ -41,6 +41,9 @@ func (r *reading) earlierShares(c *Card, all []share) []Claim {
 
 // ownShareBefore reports whether a share of the same sentence is the figure.
 func (r *reading) ownShareBefore(c *Card, all []share, s share) bool {
+	if k := r.sentences[r.sentenceOf(s.part)]; c.Figure.Value.Cmp(hundred) == 0 && r.wordAt(k.from) == "all" {
+		return true
+	}
 	for _, o := range all {
 		if o.part < 0 || o.of < 0 || o.part >= s.part || r.sentenceOf(o.part) != r.sentenceOf(s.part) {
 			continue
@@ -65,6 +68,44 @@ func (r *reading) fractionsSaid() []Claim {
 		claim.Stated, claim.Allowed = r.show(n+2), wide(rate)
 		claim.Agrees = said.interval().Meets(claim.Allowed)
 		if claim.Agrees || slipOf(func() bool { return said.interval().Holds(rate.value) }, nil, rate) {
+			claims = append(claims, claim)
+		}
+	}
+	return claims
+}
+
+// represented checks the figure as a share of a whole: “138 were ordered. This represents 31% of the 445 deaths”.
+func (r *reading) represented(c *Card) []Claim {
+	if c.Unit != kpi.Count || c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 {
+		return nil
+	}
+	var claims []Claim
+	for k, s := range r.sentences {
+		w := r.wordAt(s.from + 1)
+		if k == 0 || !anaphoric[r.wordAt(s.from)] || w != "represents" && w != "is" && w != "represented" && w != "was" || !r.tellsOfOwn(c, s) {
+			continue
+		}
+		n := s.from + 2
+		rate := r.quantityAt(n)
+		if rate == nil || n >= s.to || rate.unit != percent || rate.fraction || r.wordAt(n+1) != "of" {
+			continue
+		}
+		at := r.ofFrom(n+1, &quantity{value: c.Figure.Value, unit: plain})
+		if at == 0 || r.items[at].q.unit != plain {
+			continue
+		}
+		of := r.items[at].q
+		figure := &quantity{value: c.Figure.Value, step: c.Figure.Step}
+		in, ok := ratio(figure, of)
+		if !ok {
+			continue
+		}
+		claim := r.claim(Share, Words, n, at)
+		r.fill(&claim, figure, of)
+		claim.Stated, claim.Allowed = r.show(n), wide(rate)
+		claim.Agrees = in.Meets(claim.Allowed)
+		holds := func() bool { return of.value.Sign() > 0 && rate.interval().Holds(percentage(figure.value, of.value)) }
+		if claim.Agrees || slipOf(holds, nil, rate, of) {
 			claims = append(claims, claim)
 		}
 	}

@@ -47,6 +47,54 @@ func (r *reading) totals(c *Card) []Claim {
 	return nil
 }
 
+// nets checks what came and went against the net change: “46 came into care and 39 left, a net increase of seven”.
+func (r *reading) nets(*Card) []Claim {
+	var all []Claim
+	for k, s := range r.sentences {
+		in, out, net := -1, -1, -1
+		for _, n := range r.counts(s.from, s.to) {
+			from, to := r.segment(n)
+			switch {
+			case r.hasWord(from, to, outWords) && out < 0:
+				out = n
+			case (r.hasWord(from, to, inWords) || r.hasWord(from, to, intoWords)) && in < 0:
+				in = n
+			default:
+				in, out = -2, -2
+			}
+		}
+		sign := 0
+		for _, m := range r.moves[k] {
+			if len(m.by) == 1 && r.wordAt(m.at-1) == "net" && r.items[m.by[0]].q.unit == plain {
+				net, sign = m.by[0], m.sign
+			}
+		}
+		if in < 0 || out < 0 || net < 0 {
+			continue
+		}
+		a, b, by := r.items[in].q, r.items[out].q, r.items[net].q
+		reckon := func() *big.Rat { return new(big.Rat).Sub(a.value, b.value) }
+		holds := func() bool { return reckon().Cmp(new(big.Rat).Mul(by.value, whole(int64(sign)))) == 0 }
+		claim := r.claim(Stock, Words, min(in, out), max(in, out, net))
+		claim.Read = Digits(a.value) + " − " + Digits(b.value)
+		claim.Computed, claim.Stated, claim.Agrees = reckon(), "a net "+r.stepSaid(net, sign), holds()
+		claim.Allowed = exactly(by.value)
+		if claim.Agrees || slipOf(holds, nil, a, b, by) || by.inWords {
+			all = append(all, claim)
+		}
+	}
+	return all
+}
+
+var intoWords = set("entered", "into", "started", "became", "starters", "joined")
+
+func (r *reading) stepSaid(n, sign int) string {
+	if sign < 0 {
+		return "fall of " + r.show(n)
+	}
+	return "rise of " + r.show(n)
+}
+
 var bringing = set("bringing", "taking", "brings", "takes", "brought", "took")
 
 // flows checks a stock: “26 were pending at the start of the period, 63 were made during the year and 69 were

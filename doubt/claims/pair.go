@@ -11,8 +11,12 @@ import (
 // where the words do: “three quarters of them (176)”.
 func (r *reading) pairClaims(c *Card, all []share) []Claim {
 	var pairs []share
+	wholes := map[int]bool{}
 	for _, s := range all {
-		if s.of < 0 && s.part >= 0 && s.rate >= 0 {
+		if s.part >= 0 && s.of >= 0 {
+			wholes[s.of] = true
+		}
+		if s.of < 0 && s.part >= 0 && s.rate >= 0 && !wholes[s.part] {
 			pairs = append(pairs, s)
 		}
 	}

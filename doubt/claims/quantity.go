@@ -126,6 +126,10 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 			}
 		}
 	}
+	if word(ts, at) == "a" && word(ts, at+1) == "percentage" && word(ts, at+2) == "point" {
+		q.value, q.step, q.unit, q.inWords = whole(1), whole(1), points, true
+		return q, at + 3
+	}
 	if next := halfPoint(ts, at); next > at {
 		q.value, q.step, q.unit, q.inWords, q.bare = big.NewRat(1, 2), big.NewRat(1, 2), points, true, true
 		return q, next

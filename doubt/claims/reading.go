@@ -181,6 +181,9 @@ func (r *reading) besideTarget(n int) bool {
 			return true
 		}
 	}
+	if _, ok := besideWords[r.wordAt(n+1)]; ok && r.leadsToTarget(sentence{n, min(len(r.items), n+9)}, n+1) {
+		return true // 8 better than the target
+	}
 	for i := n - 1; i >= 0 && i >= n-7; i-- {
 		it := r.items[i]
 		if it.kind == quantityItem || it.kind == endItem || it.kind == markItem && it.text != "(" || conjunctions[it.text] {

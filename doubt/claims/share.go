@@ -49,6 +49,8 @@ func (r *reading) sharesSaid() []share {
 		case q.sized():
 			if s, ok := r.shareOfCount(n); ok {
 				all = append(all, s)
+			} else if s, ok := r.moreOfThese(n); ok {
+				all = append(all, s)
 			}
 		case (q.unit == percent) && q.delta == 0:
 			if s, ok := r.shareOfRate(n); ok {
@@ -75,6 +77,25 @@ func (r *reading) shareOfCount(n int) (share, bool) {
 		}
 	}
 	return s, s.of > 0 || s.rate > 0
+}
+
+// moreOfThese reads a part that is more than the whole before it: “Of 160 sessions offered, 184 were taken up”.
+func (r *reading) moreOfThese(n int) (share, bool) {
+	s := r.sentences[r.sentenceOf(n)]
+	if next := r.wordAt(n + 1); r.wordAt(s.from) != "of" || next != "were" && next != "was" && next != "had" && next != "have" || r.markAt(n-1) != "," {
+		return share{}, false
+	}
+	for i := s.from + 1; i < min(n, s.from+4); i++ {
+		q := r.items[i].q
+		if q == nil && ofWords[r.wordAt(i)] {
+			continue
+		}
+		if q.count() && len(r.counts(s.from, n)) == 1 && q.value.Cmp(r.items[n].q.value) < 0 {
+			return share{part: n, of: i, rate: -1, first: i, last: n}, true
+		}
+		break
+	}
+	return share{}, false
 }
 
 // wholeAfter is the place of the whole after “570 of the 889”, “27 out of 30”, “570/889”; 0 where there is none.
@@ -258,7 +279,7 @@ func (r *reading) moreThanAll(s share) (Claim, bool) {
 		return Claim{}, false
 	}
 	part, of := r.items[s.part].q, r.items[s.of].q
-	if part.unit != plain || of.unit != plain || part.value.Cmp(of.value) <= 0 || part.how != asSaid || of.how != asSaid || of.value.Sign() <= 0 {
+	if part.unit != plain || !of.sized() || of.unit == money || part.value.Cmp(of.value) <= 0 || part.how != asSaid || of.how != asSaid || of.value.Sign() <= 0 {
 		return Claim{}, false
 	}
 	claim := r.claim(Share, Words, s.first, s.last)

@@ -111,9 +111,9 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		case q == nil || q.noise || q.delta != 0 || q.base || q.target:
 		case c.Unit == kpi.Percent && q.sized():
 			counts = true
-		case !c.suits(q) || !c.Figure.says(q):
+		case c.suits(q) && !c.Figure.says(q):
 			return false
-		default:
+		case c.suits(q):
 			said = true
 		}
 	}

@@ -17,10 +17,13 @@ type aside struct {
 	last   int
 }
 
+// isTarget are the names of a target.
+var isTarget = set("target", "targets", "ceiling")
+
 // besideWords put a number above or below a target.
 var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short": -1, "lower": -1, "fewer": -1, "less": -1,
 	"above": 1, "over": 1, "higher": 1, "more": 1, "greater": 1, "ahead": 0, "behind": 0, "off": 0, "outside": 0, "better": 0, "worse": 0,
-	"from": 0, "within": 0, "away": 0}
+	"from": 0, "within": 0, "away": 0, "adrift": 0, "shy": -1, "clear": 0}
 
 // reachedWords are the verbs that say on which side of a target the figure is: +1 better than it, 0 at it or better,
 // −1 worse.
@@ -45,10 +48,7 @@ func (r *reading) targets(c *Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
-			if w := r.wordAt(n); w != "target" && w != "targets" && w != "ceiling" {
-				continue
-			}
-			if r.otherTarget(c, s, n) {
+			if !isTarget[r.wordAt(n)] || r.otherTarget(c, s, n) {
 				continue
 			}
 			if claim, ok := r.targetAgain(c, s, n); ok {
@@ -67,7 +67,11 @@ func (r *reading) targets(c *Card) []Claim {
 
 // otherTarget reports whether a target may be another than the card's: an annual one, the nation's, another year's.
 func (r *reading) otherTarget(c *Card, s sentence, n int) bool {
-	for i := max(s.from, n-4); i < min(s.to, n+8); i++ {
+	from := n
+	for from > max(s.from, n-4) && !conjunctions[r.items[from-1].text] && r.items[from-1].text != "," {
+		from--
+	}
+	for i := from; i < min(s.to, n+8); i++ {
 		it := r.items[i]
 		if i > n && (it.text == "," || it.text == ";" || it.text == "and" || it.text == "but") {
 			break
@@ -145,6 +149,9 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 		a.first, a.met = n-1, true // “on target to reach” is a hope
 		return a, next != "to" && next != "for" && r.asserted(s, n-1)
 	}
+	if r.passive(s, &a) {
+		return a, r.asserted(s, n)
+	}
 	i := n - 1
 	for i >= s.from && i > n-7 && (betweenWords[r.wordAt(i)] || i == a.value || r.markAt(i) == "-") {
 		i--
@@ -178,6 +185,31 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 		return a, false
 	}
 	return a, true
+}
+
+// passive reads “the target was met”, “was not met”.
+func (r *reading) passive(s sentence, a *aside) bool {
+	n := a.last + 1
+	if w := r.wordAt(n); w != "was" && w != "is" && w != "has" || n >= s.to {
+		return false
+	}
+	if n++; r.wordAt(n) == "been" {
+		n++
+	}
+	not := r.wordAt(n) == "not"
+	if not {
+		n++
+	}
+	side, ok := reachedWords[r.wordAt(n)]
+	if !ok || n >= s.to || not && side != 0 {
+		return false
+	}
+	a.better, a.met, a.last = side, side == 0, n
+	if not {
+		a.better, a.met = -1, false
+	}
+	r.asideBy(s, a)
+	return true
 }
 
 // asideBy reads the distance after the target: “missed its target by 2 points”.

@@ -199,6 +199,11 @@ func quarterName(ts []token, at int) (when, int) {
 		w.n = quarterOrdinals[t]
 		i += 2
 	default:
+		y, next := yearName(ts, at)
+		if t := word(ts, next); y.two && len(t) == 2 && t[0] == 'q' && t[1] >= '1' && t[1] <= '4' { // 2023/24 Q1
+			w.year, w.two, w.n = y.year, true, int(t[1]-'0')
+			return w, next + 1
+		}
 		return when{}, at
 	}
 	j := i
