@@ -95,6 +95,9 @@ func stems(text string) []string {
 
 const stemLength = 5
 
+// crowded are the beginnings that words of quite other things share.
+var crowded = set("compl", "inter", "trans", "commu", "contr", "const", "consu")
+
 func stemOf(w string) string {
 	if len(w) == 3 && !shortWords[w] {
 		return w
@@ -109,6 +112,9 @@ func stemOf(w string) string {
 			}
 			break
 		}
+	}
+	if len(w) > stemLength && crowded[w[:stemLength]] {
+		return w[:stemLength+1] // complaints are not completed
 	}
 	if len(w) > stemLength {
 		w = w[:stemLength]

@@ -53,7 +53,7 @@ func (r *reading) ownCounts(c *Card) []int {
 	var own []int
 	for k, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
-			if !r.items[n].q.sized() {
+			if !r.items[n].q.sized() || r.items[n].q.of == "hours" && limiting[r.wordAt(n-1)] {
 				continue
 			}
 			if len(own) == 12 {
@@ -66,6 +66,9 @@ func (r *reading) ownCounts(c *Card) []int {
 	}
 	return own
 }
+
+// limiting are the words that make a number of hours a limit: “within 24 hours”.
+var limiting = set("within", "in", "inside", "under", "over", "than", "after", "every")
 
 // periodOf reports whether a number may be of the card's own period: no other time is named beside it.
 func (r *reading) periodOf(c *Card, k, n int) bool {
@@ -425,7 +428,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	}
 	partFrom, partTo := r.segment(s.part)
 	inTime := (r.inTime(from, to) || r.inTime(partFrom, partTo)) && titleInTime(c)
-	slip := r.ownSlip(c, part, of)
+	slip := r.ownSlip(c, part, of, overlap < 2 && limits <= 0 && !inTime)
 	if s.sum != nil {
 		slip = r.listSlip(c, s)
 	}
@@ -435,7 +438,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	if !slip && (part.value.Cmp(of.value) > 0 || r.restElsewhere(c, s, own)) {
 		return Claim{}, false
 	}
-	small := of.value.Cmp(whole(20)) < 0 && overlap < 2 && !inTime
+	small := of.value.Cmp(whole(20)) < 0 && (overlap == 0 || overlap < 2 && !inTime)
 	slip = slip && !small
 	titleWords := len(stems(c.Title))
 	sure := false
@@ -584,7 +587,7 @@ func (r *reading) atOtherTime(c *Card, s share) bool {
 	return false
 }
 
-func (r *reading) ownSlip(c *Card, part, of *quantity) bool {
+func (r *reading) ownSlip(c *Card, part, of *quantity, sameLength bool) bool {
 	figure := c.Figure
 	holds := func() bool {
 		if of.value.Sign() <= 0 || part.value.Cmp(of.value) > 0 {
@@ -592,5 +595,5 @@ func (r *reading) ownSlip(c *Card, part, of *quantity) bool {
 		}
 		return around(figure.Value, figure.Step).Holds(percentage(part.value, of.value))
 	}
-	return slipOf(holds, &figure, part, of)
+	return slipFrom(sameLength, holds, &figure, part, of)
 }

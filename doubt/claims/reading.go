@@ -129,7 +129,7 @@ func (r *reading) settle() {
 func (r *reading) settleNoise(n int, q *quantity) {
 	prev, next := r.wordAt(n-1), r.wordAt(n+1)
 	switch {
-	case referenceWords[prev] && q.unit == plain && q.how == asSaid,
+	case referenceWords[prev] && q.unit == plain && (q.how == asSaid || strings.HasPrefix(prev, "age")),
 		prev == "per" || prev == "every" || prev == "each" && q.unit != percent,
 		r.wordAt(n-1) == "x" || r.markAt(n-1) == "#":
 		q.noise = true

@@ -64,12 +64,20 @@ func digitsOf(k Known) string {
 // slipOf reports whether one slip in any of the quantities, or in the card's number, would make true what they claim.
 // holds is asked with the slipped value in the quantity's place.
 func slipOf(holds func() bool, k *Known, qs ...*quantity) bool {
+	return slipFrom(false, holds, k, qs...)
+}
+
+// slipFrom is slipOf; with sameLength, a slip leaves a number as many digits as it has.
+func slipFrom(sameLength bool, holds func() bool, k *Known, qs ...*quantity) bool {
 	for _, q := range qs {
 		if q == nil || q.fraction {
 			continue
 		}
 		was, digits := q.value, q.digits
 		for _, v := range slips(q) {
+			if sameLength && !q.inWords && (v.Cmp(new(big.Rat).Mul(was, whole(10))) >= 0 || new(big.Rat).Mul(v, whole(5)).Cmp(was) < 0) {
+				continue
+			}
 			q.value = v
 			if holds() {
 				q.value, q.digits = was, digits

@@ -131,13 +131,27 @@ func (r *reading) leads(c *Card, s sentence, m *move) bool {
 	for n := m.first - 1; n >= from; n-- {
 		it := r.items[n]
 		if it.text == "," || it.text == "but" || it.text == "yet" || it.text == ";" || it.text == "–" || it.text == "and" {
-			return r.onlyOwn(c, s, n)
+			return r.onlyOwn(c, s, n) && r.namesNoOther(c, s, n)
 		}
 		if it.kind != wordItem || !leadWords[it.text] && !isStem(title, it.text) {
 			return false
 		}
 	}
 	return from == s.from
+}
+
+// namesNoOther reports whether a sentence before an item gives the figure, or names nothing but what the title does:
+// “requests were down 6% on Q1 and up 4% on last year” names requests.
+func (r *reading) namesNoOther(c *Card, s sentence, before int) bool {
+	title := stems(c.Title)
+	named := false
+	for n := s.from; n < before; n++ {
+		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && c.isOwn(q) {
+			return true
+		}
+		named = named || r.strange(title, n) && changeWords[r.wordAt(n)].sign == 0
+	}
+	return !named
 }
 
 // ofOther reports whether a change is said to be in something that the title does not name: “a 14% reduction in the
