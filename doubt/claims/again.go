@@ -7,7 +7,7 @@ func (r *reading) ownAgain(c *Card) []Claim {
 		return nil
 	}
 	for n := range r.items {
-		if q := r.items[n].q; q != nil && c.suits(q) && c.Figure.says(q) {
+		if q := r.items[n].q; q != nil && !q.target && c.suits(q) && c.Figure.says(q) {
 			return nil
 		}
 	}

@@ -197,6 +197,14 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		add(c.Previous)
 	case slotYearAgo:
 		add(c.YearAgo)
+	case slotOwn: // rose by 63% in 2022/23
+		add(c.Previous)
+		if c.Frequency != kpi.Yearly {
+			if c.YearAgo.Value == nil || c.Previous.Value == nil {
+				return Claim{}, false
+			}
+			add(c.YearAgo)
+		}
 	case slotNone:
 		if !r.saysKnownBefore(c, s) && !explicit {
 			return Claim{}, false

@@ -40,7 +40,7 @@ func (r *reading) totals(c *Card) []Claim {
 		claim.Computed, claim.Stated, claim.Allowed = new(big.Rat).Add(c.Previous.Value, in.value), r.show(counts[1]), exactly(total.value)
 		claim.Agrees = claim.Computed.Cmp(total.value) == 0
 		holds := func() bool { return new(big.Rat).Add(c.Previous.Value, in.value).Cmp(total.value) == 0 }
-		if claim.Agrees || slipOf(holds, nil, in) {
+		if claim.Agrees || in.inWords || slipOf(holds, nil, in) {
 			return []Claim{claim}
 		}
 	}

@@ -170,6 +170,9 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 // names none.
 func (r *reading) meantWhole(c *Card, p share) *quantity {
 	s := r.sentences[r.sentenceOf(p.part)]
+	if of, ok := r.ofWhich(p.part); ok && of.first == s.from && len(r.counts(s.from, p.part)) == 1 {
+		return r.items[of.of].q // Of the 12,000 outcomes, 7,900 (66%)
+	}
 	names := false
 	for n := p.first - 1; n >= max(s.from, p.first-6); n-- {
 		names = names || r.wordAt(n) == "of" && anaphors[r.wordAt(n+1)]

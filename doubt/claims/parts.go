@@ -336,6 +336,9 @@ func (r *reading) slack(p parts, total *big.Rat) *big.Rat {
 	return slack
 }
 
+// allWords say that a list of percentages is of one whole.
+var allWords = set("all", "split", "breakdown", "makes", "make", "comprises", "consists")
+
 // gradeWords name the bands of a scale that every part falls into.
 var gradeWords = set("green", "amber", "red", "blue", "exceeded", "below", "remaining", "rest", "remainder", "neither", "neutral", "dissatisfied")
 
@@ -357,6 +360,9 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 			if w := r.items[n].w; w != nil && c.slotOf(w) != slotOwn {
 				whole100 = false
 			}
+		}
+		if grades == 0 && len(list) >= 4 && r.hasWord(s.from, s.to, allWords) {
+			grades = 2 // residual makes up 48.7% of all waste, and so on
 		}
 		if len(list) < 3 || len(list) > 8 || !whole100 || grades == 0 || r.partial(s) {
 			continue

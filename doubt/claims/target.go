@@ -190,11 +190,15 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 // passive reads “the target was met”, “was not met”.
 func (r *reading) passive(s sentence, a *aside) bool {
 	n := a.last + 1
-	if w := r.wordAt(n); w != "was" && w != "is" && w != "has" || n >= s.to {
+	switch w := r.wordAt(n); {
+	case n >= s.to:
 		return false
-	}
-	if n++; r.wordAt(n) == "been" {
-		n++
+	case w == "was" || w == "is" || w == "has":
+		if n++; r.wordAt(n) == "been" {
+			n++
+		}
+	case w != "exceeded" && w != "missed" && w != "met" && w != "achieved" || a.value >= 0:
+		return false
 	}
 	not := r.wordAt(n) == "not"
 	if not {

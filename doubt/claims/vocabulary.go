@@ -82,7 +82,7 @@ var exclusionWords = set("excluding", "excludes", "exclude", "excluded", "withdr
 	"transferred", "lapsed", "suspended", "paused", "clarification")
 
 // targetWords make a number near them a target or a yardstick.
-var targetWords = set("target", "targets", "benchmark", "goal", "threshold", "trajectory", "ambition", "national", "england", "regional",
+var targetWords = set("target", "targets", "ceiling", "benchmark", "goal", "threshold", "trajectory", "ambition", "national", "england", "regional",
 	"region", "neighbours", "neighbour", "baseline")
 
 // stopWords say nothing of what a measure is about.

@@ -104,6 +104,9 @@ func relative(ts []token, at int) (when, int) {
 		if first != "last" && threeMonths(ts, i+1) {
 			return when{rel: before, span: kpi.Quarterly}, i + 3
 		}
+		if t := textAt(ts, i+1); first != "last" && (t == "12" || t == "twelve") && word(ts, i+2) == "months" {
+			return when{rel: before, span: kpi.Yearly}, i + 3
+		}
 		if m, ok := months[word(ts, i+1)]; ok && first == "last" {
 			return when{rel: otherPeriod, n: int(m)}, i + 2
 		}
@@ -270,11 +273,7 @@ func dateName(ts []token, at int) (when, int) {
 	}
 	if word(ts, i) == "to" || mark(ts, i) == "-" || mark(ts, i) == "–" || word(ts, i) == "and" {
 		if _, ranged := months[word(ts, i+1)]; ranged && w.day == 0 {
-			next := i + 2
-			if isYear(textAt(ts, next)) {
-				next++
-			}
-			return when{rel: otherPeriod}, next
+			return monthsRange(ts, i, m)
 		}
 	}
 	if isYear(textAt(ts, i)) {
@@ -282,6 +281,25 @@ func dateName(ts []token, at int) (when, int) {
 		i++
 	}
 	return w, i
+}
+
+// monthsRange reads July to September 2023, which is a quarter, and other stretches of months; at is the place between
+// the months, and from the first of them.
+func monthsRange(ts []token, at int, from time.Month) (when, int) {
+	to, next := months[word(ts, at+1)], at+2
+	year := 0
+	if isYear(textAt(ts, next)) {
+		year, _ = strconv.Atoi(ts[next].text)
+		next++
+	}
+	if word(ts, at) == "and" || to != from+2 || from%3 != 1 {
+		return when{rel: otherPeriod}, next
+	}
+	w := when{span: kpi.Quarterly, n: (int(from)+8)/3%4 + 1, year: year, two: true}
+	if year != 0 && from == time.January {
+		w.year-- // of the financial year
+	}
+	return w, next
 }
 
 // lastDay stands for the last day of a month, whichever it is.
