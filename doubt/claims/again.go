@@ -69,7 +69,7 @@ func (r *reading) calledOwn(c *Card) (int, bool) {
 // namedOwn reports whether the words before a number call it the figure, of the card's own time and of all that the
 // title counts.
 func (r *reading) namedOwn(c *Card, s sentence, n int) bool {
-	title := stems(c.Title)
+	title := c.titleStems()
 	named := false
 	for i := n + 1; i < min(s.to, n+5); i++ {
 		it := r.items[i]

@@ -26,6 +26,29 @@ type Card struct {
 	Target    Known
 	// Cumulative figures count from 1 April, so that a period's own number may be less.
 	Cumulative bool
+
+	named  bool     // whether the title was read
+	stems  []string // of the title
+	limits []*big.Rat
+}
+
+// read reads the title once.
+func (c *Card) read() {
+	if c.named {
+		return
+	}
+	c.named, c.stems = true, stems(c.Title)
+	for _, it := range read(c.Title).items {
+		if it.q != nil && it.q.unit == length {
+			c.limits = append(c.limits, it.q.value)
+		}
+	}
+}
+
+// titleStems are the beginnings of the words of the title.
+func (c *Card) titleStems() []string {
+	c.read()
+	return c.stems
 }
 
 // interval is what a known number may have been before it was rounded.

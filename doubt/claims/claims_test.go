@@ -3,6 +3,7 @@ package claims
 import (
 	"math/big"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,7 +15,9 @@ func card(title string, unit kpi.Unit, figure string) Card {
 	v, _ := new(big.Rat).SetString(figure)
 	return Card{Title: title, Unit: unit, Direction: kpi.Up, Frequency: kpi.Quarterly,
 		Figure:   Known{v, big.NewRat(1, 1), kpi.Quarter(2023, 2)},
-		Previous: Known{new(big.Rat).Add(v, big.NewRat(7, 1)), big.NewRat(1, 1), kpi.Quarter(2023, 1)}}
+		Previous: Known{new(big.Rat).Add(v, big.NewRat(7, 1)), big.NewRat(1, 1), kpi.Quarter(2023, 1)},
+		YearAgo:  Known{new(big.Rat).Add(v, big.NewRat(-5, 1)), big.NewRat(1, 1), kpi.Quarter(2022, 2)},
+		Target:   Known{new(big.Rat).Add(v, big.NewRat(10, 1)), big.NewRat(1, 1), kpi.Quarter(2023, 2)}}
 }
 
 func TestQuantities(t *testing.T) {
@@ -68,7 +71,11 @@ func TestQuantities(t *testing.T) {
 
 // FuzzOf reads anything, and quotes what stands in it.
 func FuzzOf(f *testing.F) {
-	for _, path := range []string{"../testdata/words/sentences.txt", "../testdata/words/fresh.txt"} {
+	paths, err := filepath.Glob("../testdata/words/*.txt")
+	if err != nil || len(paths) == 0 {
+		f.Fatal("no sentences to begin with")
+	}
+	for _, path := range paths {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			f.Fatal(err)
@@ -81,7 +88,7 @@ func FuzzOf(f *testing.F) {
 	}
 	f.Add("9999999999999999999999999999999 of 0 (0%) 1/0 -- £ % ((", "%")
 	f.Fuzz(func(t *testing.T, text, title string) {
-		for _, unit := range []kpi.Unit{kpi.Percent, kpi.Count, kpi.Currency} {
+		for _, unit := range []kpi.Unit{kpi.Percent, kpi.Count, kpi.Currency, kpi.Days, kpi.Ratio} {
 			for _, c := range Of(card(title, unit, "55"), text) {
 				if c.Start < 0 || c.End > len(text) || c.Start > c.End || strings.TrimSpace(text[c.Start:c.End]) != c.Quote {
 					t.Errorf("%+v does not stand in %q", c, text)

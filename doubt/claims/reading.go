@@ -34,6 +34,9 @@ type reading struct {
 // sentence is a run of items; from and to are places in reading.items.
 type sentence struct{ from, to int }
 
+// longest is how many items a sentence may have; a longer one is cut, so that the work grows no faster than the text.
+const longest = 200
+
 // read makes items of a text.
 func read(text string) *reading {
 	ts := tokens(text)
@@ -52,6 +55,9 @@ func read(text string) *reading {
 			finish(t.start)
 			at++
 			continue
+		}
+		if len(r.items)-begin >= longest {
+			finish(t.start)
 		}
 		it := item{kind: wordItem, text: t.text, start: t.start, depth: depth}
 		next := at + 1

@@ -10,7 +10,7 @@ import (
 // stands before it in its sentence and no other thing is named between, or the sentence begins with it and goes on about
 // the figure.
 func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
-	title := stems(c.Title)
+	title := c.titleStems()
 	parted, strange := false, false // whether a clause ended, and whether a word names another thing
 	for n := at - 1; n >= s.from; n-- {
 		it := r.items[n]
@@ -126,7 +126,7 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 // leads reports whether a change begins its sentence, so that it speaks of what the card counts: “This is a reduction
 // of 11%”, “An increase on the previous year”.
 func (r *reading) leads(c *Card, s sentence, m *move) bool {
-	title := stems(c.Title)
+	title := c.titleStems()
 	from := max(s.from, m.first-8)
 	for n := m.first - 1; n >= from; n-- {
 		it := r.items[n]
@@ -143,7 +143,7 @@ func (r *reading) leads(c *Card, s sentence, m *move) bool {
 // namesNoOther reports whether a sentence before an item gives the figure, or names nothing but what the title does:
 // “requests were down 6% on Q1 and up 4% on last year” names requests.
 func (r *reading) namesNoOther(c *Card, s sentence, before int) bool {
-	title := stems(c.Title)
+	title := c.titleStems()
 	named := false
 	for n := s.from; n < before; n++ {
 		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && c.isOwn(q) {
@@ -222,7 +222,7 @@ var otherTimes = set("since", "peak", "record", "after", "over", "during", "past
 // goesOn reports whether what follows a word of change names nothing but what the card counts: “thirteen fewer people
 // were visited at home than in Q1” does not.
 func (r *reading) goesOn(c *Card, m *move) bool {
-	title := stems(c.Title)
+	title := c.titleStems()
 	for n := m.at + 1; n < m.last; n++ {
 		if r.strange(title, n) && !byWords[r.wordAt(n)] && changeWords[r.wordAt(n)].sign == 0 {
 			return false
@@ -259,7 +259,7 @@ func (r *reading) saysKnownBefore(c *Card, s sentence) bool {
 
 // overlap counts the different words of the card's title between two items.
 func (r *reading) overlap(c *Card, from, to int) int {
-	title := stems(c.Title)
+	title := c.titleStems()
 	seen := map[string]bool{}
 	for n := from; n < to; n++ {
 		if w := r.wordAt(n); w != "" && isStem(title, w) {

@@ -1,11 +1,5 @@
 package claims
 
-import (
-	"math/big"
-
-	"chaser/kpi"
-)
-
 // aside is where a phrase puts the figure beside its target: “two points below the target of 90%”, “exceeded target”.
 type aside struct {
 	sign   int  // +1 above, −1 below, 0 not said
@@ -16,29 +10,6 @@ type aside struct {
 	first  int
 	last   int
 }
-
-// isTarget are the names of a target.
-var isTarget = set("target", "targets", "ceiling")
-
-// besideWords put a number above or below a target.
-var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short": -1, "lower": -1, "fewer": -1, "less": -1,
-	"above": 1, "over": 1, "higher": 1, "more": 1, "greater": 1, "ahead": 0, "behind": 0, "off": 0, "outside": 0, "better": 0, "worse": 0,
-	"from": 0, "within": 0, "away": 0, "adrift": 0, "shy": -1, "clear": 0}
-
-// reachedWords are the verbs that say on which side of a target the figure is: +1 better than it, 0 at it or better,
-// −1 worse.
-var reachedWords = map[string]int{"exceeded": 1, "exceeds": 1, "exceeding": 1, "surpassed": 1, "beat": 1, "bettered": 1, "outperformed": 1,
-	"met": 0, "meets": 0, "meeting": 0, "achieved": 0, "achieves": 0, "hit": 0, "reached": 0,
-	"missed": -1, "misses": -1, "missing": -1}
-
-// betweenWords may stand between such a word and “target”.
-var betweenWords = set("the", "our", "its", "their", "a", "of", "this", "than", "quarterly", "corporate", "council's", "service", "agreed", "current", "set",
-	"that", "quarter's", "on", "performance", "local", "to", "against", "in", "year's", "council")
-
-// otherTargets are targets of which the card knows nothing.
-var otherTargets = set("annual", "yearly", "national", "england", "regional", "government", "stretch", "year-end", "full", "full-year", "end", "interim",
-	"new", "old", "previous", "original", "revised", "year", "minimum", "statutory", "internal", "future", "next", "final", "long-term", "government's",
-	"individual", "team", "cumulative", "profiled", "upper", "lower", "monthly", "their")
 
 // targets checks what the words say of the figure beside its target.
 func (r *reading) targets(c *Card) []Claim {
@@ -231,11 +202,6 @@ func (r *reading) asideBy(s sentence, a *aside) {
 	}
 }
 
-// doubtful are the words that make what a sentence says of a target a hope, a rule or another time.
-var doubtful = set("will", "would", "should", "could", "may", "might", "can", "expected", "expect", "forecast", "likely", "projected", "aim", "aims", "to", "not",
-	"never", "if", "unless", "until", "when", "before", "had", "usually", "no", "longer", "nor", "once", "consistently", "previously", "every", "each",
-	"all", "both", "any", "month", "months", "didn't", "without", "almost", "nearly", "only", "first", "than", "neither", "most", "half", "one", "two")
-
 // asserted reports whether a word stands in a plain statement.
 func (r *reading) asserted(s sentence, at int) bool {
 	for n := at - 1; n >= max(s.from, at-6); n-- {
@@ -248,97 +214,4 @@ func (r *reading) asserted(s sentence, at int) bool {
 		}
 	}
 	return true
-}
-
-// asideClaim holds a phrase against the figure and its target.
-func (r *reading) asideClaim(c *Card, a aside) (Claim, bool) {
-	target := c.Target
-	if a.value >= 0 {
-		q := r.items[a.value].q
-		if target.Value != nil && !target.says(q) {
-			return Claim{}, false
-		}
-		if target.Value == nil {
-			target = Known{Value: q.value, Step: q.step}
-		}
-	}
-	if target.Value == nil {
-		return Claim{}, false
-	}
-	check := r.side
-	if a.by >= 0 {
-		check = r.distance
-	}
-	claim, ok := check(c, a, target)
-	if a.value >= 0 {
-		claim.Read = r.show(a.value)
-	}
-	return claim, ok
-}
-
-// side checks “exceeded its target” and “below target”. Of a figure that should fall, “below target” may praise or
-// blame, so that nothing is said of it.
-func (r *reading) side(c *Card, a aside, target Known) (Claim, bool) {
-	by := c.Figure.Value.Cmp(target.Value) // +1 above
-	worth := 0
-	switch c.Direction {
-	case kpi.Up:
-		worth = by
-	case kpi.Down:
-		worth = -by
-	}
-	claim := r.claim(Side, Own, a.first, a.last)
-	claim.Computed, claim.Stated, claim.Allowed = c.Figure.Value, claim.Quote, exactly(target.Value)
-	claim.PerCent = c.Unit == kpi.Percent
-	near := c.Figure.interval().Holds(target.Value)
-	switch {
-	case c.Direction != kpi.Up && c.Direction != kpi.Down:
-		return Claim{}, false
-	case a.better == 1 && c.Direction == kpi.Up, a.better == -1:
-		claim.Agrees = worth == a.better || near && worth != 0
-	case a.met:
-		claim.Agrees = worth >= 0 || c.Figure.interval().Meets(target.interval()) // 89.6% may be said to meet 90%
-	case a.sign != 0 && c.Direction == kpi.Up:
-		claim.Agrees = by == a.sign || near
-	default:
-		return Claim{}, false
-	}
-	return claim, true
-}
-
-// distance checks how far the figure is said to be from its target. It may be said in the figure's unit, in percentage
-// points, or in per cent of the target.
-func (r *reading) distance(c *Card, a aside, target Known) (Claim, bool) {
-	q := r.items[a.by].q
-	apart := c.Figure.interval().plus(exactly(new(big.Rat).Neg(target.Value)))
-	exact := new(big.Rat).Sub(c.Figure.Value, target.Value)
-	claim := r.claim(Distance, Own, a.first, a.last)
-	claim.Stated, claim.Computed, claim.Allowed = r.show(a.by), exact, wide(q)
-	var readings []Interval
-	switch {
-	case q.unit == points && c.Unit != kpi.Percent, q.unit == length && !q.counted, q.unit == rated, q.fraction:
-		return Claim{}, false
-	case c.Unit == kpi.Percent && (q.unit == points || q.unit == percent || q.unit == plain && q.value.Cmp(hundred) < 0):
-		readings = append(readings, apart)
-		claim.Points = true
-	case q.unit == percent:
-		claim.PerCent = true
-	case c.suits(q):
-		readings = append(readings, apart)
-		claim.Pounds = c.Unit == kpi.Currency
-	default:
-		return Claim{}, false
-	}
-	if q.unit == percent && target.Value.Sign() > 0 {
-		readings = append(readings, apart.over(exactly(target.Value)).times(hundred))
-		if claim.PerCent {
-			claim.Computed = percentage(exact, target.Value)
-		}
-	}
-	stated := q.interval()
-	for _, in := range readings {
-		claim.Agrees = claim.Agrees || a.sign >= 0 && a.better == 0 && in.Meets(stated) || a.sign <= 0 && in.Meets(stated.negated()) ||
-			a.better != 0 && in.Meets(stated)
-	}
-	return claim, len(readings) > 0
 }

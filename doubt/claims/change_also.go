@@ -1,0 +1,105 @@
+package claims
+
+import (
+	"chaser/kpi"
+)
+
+// readAlso reads a second step that leans on the word of change of the first: “up by 84 since June, and by 30% on a
+// year ago”.
+func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
+	if m.base == nil && m.from < 0 || len(m.by) == 0 && m.to < 0 {
+		return nil, false
+	}
+	n := m.last + 1
+	for n < s.to && (r.markAt(n) == "," || r.markAt(n) == ")") {
+		n++
+	}
+	if r.wordAt(n) != "and" {
+		return nil, false
+	}
+	if n++; r.wordAt(n) == "by" {
+		n++
+	}
+	q := r.quantityAt(n)
+	if q == nil || q.noise || n >= s.to || r.items[n-1].w != nil {
+		return nil, false
+	}
+	also := &move{at: m.at, sign: m.sign, judged: m.judged, better: m.better, by: []int{n}, from: -1, to: -1, level: -1, first: m.first, last: n}
+	after := n + 1
+	if by, next := r.inOtherUnit(n); by > 0 {
+		also.by, after = append(also.by, by), next
+		r.items[by].q.delta = m.sign
+	}
+	for i := after; i < min(s.to, after+5); i++ {
+		switch it := r.items[i]; {
+		case r.overTheQuarter(i) != nil && i == after:
+			also.base = r.overTheQuarter(i)
+			also.take(i + 2)
+			q.delta, also.level = m.sign, m.level
+			return also, true
+		case it.w != nil:
+			also.base = r.baseAt(i)
+			also.take(i)
+			q.delta = m.sign
+			also.level = m.level
+			return also, true
+		case it.kind != wordItem || it.text != "the" && it.text != "in" && it.text != "over" && !againstWords[it.text]:
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
+// inOtherUnit is the same step in another unit, and the place after it: “322, or 11.5%,”, “322 (11.5%)”; 0 where there is
+// none.
+func (r *reading) inOtherUnit(n int) (by, next int) {
+	i := n + 1
+	if r.markAt(i) == "(" && r.markAt(i+2) == ")" {
+		by, next = i+1, i+3
+	} else {
+		if r.markAt(i) == "," {
+			i++
+		}
+		if r.wordAt(i) != "or" {
+			return 0, 0
+		}
+		by, next = i+1, i+2
+		if r.markAt(next) == "," {
+			next++
+		}
+	}
+	if q := r.quantityAt(by); q == nil || q.noise || q.unit == r.items[n].q.unit {
+		return 0, 0
+	}
+	return by, next
+}
+
+// overTheQuarter reads “in the quarter” and “over the year” after a step: since the last one.
+func (r *reading) overTheQuarter(n int) *when {
+	prep, span := r.wordAt(n), spans[r.wordAt(n+2)]
+	if prep != "in" && prep != "over" && prep != "during" && prep != "on" || r.wordAt(n+1) != "the" {
+		return nil
+	}
+	switch r.wordAt(n + 2) {
+	case "quarter", "month":
+		return &when{rel: before, span: span}
+	case "year":
+		return &when{rel: yearBefore, span: span}
+	}
+	return nil
+}
+
+// baseAt is the time that a change is measured from. “Since June” is since its end.
+func (r *reading) baseAt(n int) *when {
+	w := r.items[n].w
+	before := r.wordAt(n - 1)
+	if before == "in" {
+		before = r.wordAt(n - 2)
+	}
+	if w.rel == named && w.span == kpi.Monthly && w.day == 0 && (before == "since" || before == "on" || before == "than" || r.wordAt(n-2) == "end") {
+		from := *w
+		from.day, from.span = lastDay, ""
+		return &from
+	}
+	return w
+}

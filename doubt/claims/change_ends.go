@@ -1,0 +1,175 @@
+package claims
+
+// againstWords begin the number that a change is measured from, where no “from” does.
+var againstWords = set("than", "on", "against", "compared", "versus", "vs", "over", "since", "compares", "comparison")
+
+// readEnds finds “from A to B” after a word of change, or before it.
+func (r *reading) readEnds(s sentence, m *move) {
+	limit := min(s.to, m.last+1+reach)
+	for n := m.last + 1; n < limit; n++ {
+		it := r.items[n]
+		switch {
+		case it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n), it.text == "and" && r.otherStep(n+1):
+			limit = n
+		case it.text == "from" && m.from < 0:
+			m.from = r.numberAfter(s, n, 8)
+			if m.from > 0 {
+				m.take(m.from)
+			}
+		case it.text == "at" && m.to < 0 && m.base != nil && n == m.last+1 && r.quantityAt(n+1) != nil && n+1 < limit && r.quantityAt(n+1).unit == percent:
+			m.to = n + 1
+			m.take(n + 1)
+		case it.text == "to" && m.to < 0 && !againstWords[r.wordAt(n-1)] && (m.from >= 0 || n <= m.last+2 || m.times != nil && n <= m.at+3):
+			m.to = r.numberAfter(s, n, 5)
+			if m.to > 0 {
+				m.take(m.to)
+			}
+		case it.w != nil && m.base == nil && m.from < 0 && m.to < 0:
+			m.base = r.baseAt(n)
+			m.take(n)
+		case m.base == nil && len(m.by) > 0 && m.from < 0 && m.to < 0 && n == m.last+1:
+			if base := r.overTheQuarter(n); base != nil {
+				m.base = base
+				m.take(n + 2)
+			}
+		}
+	}
+	if m.from < 0 && m.to < 0 {
+		r.readAgainst(s, m, limit)
+	}
+	if m.from < 0 && m.to < 0 {
+		r.readEndsBefore(s, m)
+	}
+}
+
+// otherStep reports whether a number with a comparison of its own stands at an item: “and 13% fewer than”.
+func (r *reading) otherStep(n int) bool {
+	return r.quantityAt(n) != nil && (comparatives[r.wordAt(n+1)] || r.wordAt(n+1) == "up" || r.wordAt(n+1) == "down")
+}
+
+// otherChange reports whether another change begins at a word.
+func (r *reading) otherChange(n int) bool {
+	w := r.items[n].text
+	if w == "up" || w == "down" {
+		return r.quantityAt(n+1) != nil
+	}
+	return changeWords[w].sign != 0 && !comparatives[w]
+}
+
+// readAgainst finds what a change is measured from without “from”: “higher than the 2,913 of 2007”.
+func (r *reading) readAgainst(s sentence, m *move, limit int) {
+	for n := m.at + 1; n < limit; n++ {
+		if !againstWords[r.wordAt(n)] {
+			if it := r.items[n]; it.kind == markItem && it.text != "(" && it.text != ")" && it.text != "£" {
+				return
+			}
+			continue
+		}
+		for k := n + 1; k < min(limit, n+10); k++ {
+			it := r.items[k]
+			if it.q != nil && it.q.delta == 0 && !it.q.noise && it.q.unit != points && !comparatives[r.wordAt(k+1)] {
+				m.from = k
+				m.take(k)
+				return
+			}
+			when := it.text == "," && r.wordAt(k+1) == "when"
+			if it.q != nil || it.text == "and" || it.kind == markItem && it.text != "(" && !when {
+				return
+			}
+		}
+		return
+	}
+}
+
+// readEndsBefore finds “from A to B, a fall of 6%”.
+func (r *reading) readEndsBefore(s sentence, m *move) {
+	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
+		if r.items[n].text == ";" {
+			return
+		}
+		if r.items[n].text != "from" {
+			continue
+		}
+		from := r.numberAfter(s, n, 8)
+		if from < 0 || from >= m.first {
+			return
+		}
+		for k := from + 1; k < m.first; k++ {
+			if r.items[k].text == "to" {
+				if to := r.numberAfter(s, k, 5); to > 0 && to < m.first && !r.hasWord(to, m.first, conjunctions) {
+					m.from, m.to = from, to
+					m.take(n)
+				}
+				return
+			}
+		}
+		return
+	}
+}
+
+// conjunctions begin a statement of their own.
+var conjunctions = set("and", "but", "while", "whilst", "although", "though", "whereas", "we")
+
+// numberAfter is the place of the first number within some items that is a level; −1 where there is none.
+func (r *reading) numberAfter(s sentence, at, within int) int {
+	for n := at + 1; n < min(s.to, at+1+within); n++ {
+		it := r.items[n]
+		switch {
+		case it.q != nil && (it.q.noise || it.q.delta != 0):
+			return -1
+		case it.q != nil:
+			return n
+		case it.kind == markItem && it.text != "(" && it.text != "’" && it.text != "-":
+			return -1
+		case it.text == "to" || it.text == "from":
+			return -1
+		}
+	}
+	return -1
+}
+
+// readLevel finds the number that changed before its change: “66,960 households, up 9.1%”.
+func (r *reading) readLevel(s sentence, m *move) {
+	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
+		it := r.items[n]
+		if it.text == ";" {
+			return
+		}
+		if it.q == nil || it.q.noise || it.q.delta != 0 || it.q.unit == points || it.q.target {
+			continue
+		}
+		if !it.q.fraction && !it.q.base {
+			m.level = n
+		}
+		return
+	}
+}
+
+// merge gives what stands in one phrase to the other that says the same change in other words: “fell from 162.7 to
+// 153.6, a fall of six per cent”.
+func (r *reading) merge(moves []*move) {
+	for n := 1; n < len(moves); n++ {
+		a, b := moves[n-1], moves[n]
+		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) {
+			continue
+		}
+		if len(b.by) > 0 && b.from < 0 && b.base == nil && a.from >= 0 && a.to >= 0 && len(a.by) == 0 {
+			b.from, b.to = a.from, a.to
+			b.take(a.first)
+			a.untenable = true
+		} else if len(a.by) > 0 && a.from < 0 && b.from >= 0 && len(b.by) == 0 && b.at-a.last <= 6 {
+			a.from, a.to = b.from, b.to
+			a.take(b.last)
+			b.untenable = true
+		}
+	}
+}
+
+func (r *reading) semicolonBetween(a, b int) bool {
+	for n := a; n < b; n++ {
+		if r.items[n].text == ";" {
+			return true
+		}
+	}
+	return false
+}

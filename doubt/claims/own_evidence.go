@@ -1,0 +1,208 @@
+package claims
+
+import (
+	"strings"
+)
+
+// timely are the words by which a title and a part both say that something was done in time.
+var timely = set("within", "timescale", "timescales", "timeframe", "timeframes", "deadline", "deadlines", "time", "statutory", "compliance",
+	"compliant", "sla", "promptly", "timely")
+
+// evidence weighs how far the clause around a number says what the title says.
+func (r *reading) evidence(c *Card, n int) int {
+	from, to := r.segment(n)
+	e := r.overlap(c, from, to)
+	if r.limitsMeet(c, from, to) > 0 {
+		e += 4 // as weighty as any words
+	}
+	if r.inTime(from, to) && titleInTime(c) {
+		e++
+	}
+	return e
+}
+
+func (r *reading) inTime(from, to int) bool {
+	for n := from; n < to; n++ {
+		if w := r.wordAt(n); w == "outside" || w == "longer" || w == "not" || w == "beyond" || w == "late" || w == "after" || w == "missed" || w == "out" || w == "overran" {
+			return false
+		}
+	}
+	for n := from; n < to; n++ {
+		if w := r.wordAt(n); r.wordAt(n-1) == "or" && (w == "less" || w == "fewer" || w == "under") {
+			return true // 12 weeks or less
+		}
+		aYear := r.wordAt(n) == "within" && (r.wordAt(n+1) == "a" || r.wordAt(n+1) == "an" || r.wordAt(n+1) == "the" && timeUnits[r.wordAt(n+2)])
+		if timely[r.wordAt(n)] && !aYear {
+			return true
+		}
+	}
+	return false
+}
+
+func titleInTime(c *Card) bool {
+	for _, t := range tokens(c.Title) {
+		if timely[t.text] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) hasLimit(from, to int) bool {
+	for n := from; n < to; n++ {
+		if q := r.items[n].q; q != nil && q.unit == length && !q.measure {
+			return true
+		}
+	}
+	return false
+}
+
+// limitsMeet compares the limits of time in the title and between two items: 1 where one is the same, −1 where both
+// have some and none is the same, else 0.
+func (r *reading) limitsMeet(c *Card, from, to int) int {
+	c.read()
+	title := c.limits
+	meet, said := false, false
+	for n := from; n < to; n++ {
+		q := r.items[n].q
+		if q == nil || q.unit != length {
+			continue
+		}
+		said = true
+		for _, t := range title {
+			meet = meet || t.Cmp(q.value) == 0
+		}
+	}
+	switch {
+	case meet:
+		return 1
+	case said && len(title) > 0:
+		return -1
+	}
+	return 0
+}
+
+// ownClaim decides whether a share is the card's percentage beyond doubt.
+func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
+	part, of := r.items[s.part].q, s.sum
+	if of == nil {
+		of = r.items[s.of].q
+	}
+	if of.value.Sign() == 0 || part.how != asSaid || of.how != asSaid {
+		return Claim{}, false
+	}
+	from, to := r.clause(s)
+	limits := r.limitsMeet(c, from, to)
+	if limits < 0 || r.narrowed(c, s.of) || r.atOtherTime(c, s) || r.isRest(c, part, of) {
+		return Claim{}, false
+	}
+	overlap := r.overlap(c, from, to)
+	if overlap == 0 && limits == 0 && r.hasLimit(from, to) {
+		return Claim{}, false // the words have a limit of time, and the title has none
+	}
+	partFrom, partTo := r.segment(s.part)
+	inTime := (r.inTime(from, to) || r.inTime(partFrom, partTo)) && titleInTime(c)
+	slip := r.ownSlip(c, part, of, overlap < 2 && limits <= 0 && !inTime)
+	if s.sum != nil {
+		slip = r.listSlip(c, s)
+	}
+	if r.saysOther(c, s) && !(slip && (limits > 0 || inTime && overlap >= 1 || overlap >= 2)) {
+		return Claim{}, false
+	}
+	if !slip && (part.value.Cmp(of.value) > 0 || r.restElsewhere(c, s, own)) {
+		return Claim{}, false
+	}
+	small := of.value.Cmp(whole(20)) < 0 && (overlap == 0 || overlap < 2 && !inTime)
+	slip = slip && !small
+	titleWords := len(c.titleStems())
+	sure := false
+	switch {
+	case limits > 0 && (overlap >= 1 || len(own) == 2):
+		sure = true
+	case s.loose:
+		sure = slip && (inTime || overlap >= 1 && (s.sum != nil || r.sameThings(s)))
+	case overlap >= 2 && overlap >= titleWords, overlap >= 3 && overlap == titleWords-1 && inTime == titleInTime(c):
+		sure = true
+	case slip:
+		sure = inTime || overlap >= 1 || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0 && r.baldShare(c, s)
+	}
+	if !sure {
+		return Claim{}, false
+	}
+	claim := r.claim(Share, Own, s.first, s.last)
+	r.fill(&claim, part, of)
+	if part.unit == money && s.sum == nil {
+		claim.Read = r.show(s.part) + " of " + r.show(s.of)
+	}
+	claim.Allowed = c.figureAllows()
+	claim.Likely = s.loose || limits <= 0 && !slip
+	return claim, true
+}
+
+// baldShare reports whether a share names nothing that the title could have named: “returns from 302 out of 317”.
+func (r *reading) baldShare(c *Card, s share) bool {
+	title := c.titleStems()
+	k := r.sentences[r.sentenceOf(s.part)]
+	for n := s.last + 1; n < k.to; n++ {
+		w := r.wordAt(n)
+		if !isStem(title, w) && (verbs[w] || strings.HasSuffix(w, "ed")) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameThings reports whether a part in a clause of its own counts what its whole counts: it names the same thing, or
+// none: “86 drivers sat the test and 63 passed”.
+func (r *reading) sameThings(s share) bool {
+	next := r.wordAt(s.part + 1)
+	if next == "" || verbs[next] || stopWords[next] || strings.HasSuffix(next, "ed") {
+		return true
+	}
+	from, to := r.segment(s.part)
+	a, b := r.segment(s.of)
+	for n := from; n < to; n++ {
+		stem := stemOf(r.wordAt(n))
+		for m := a; m < b && stem != ""; m++ {
+			if stemOf(r.wordAt(m)) == stem {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verbs may follow a number that stands alone for what was counted before.
+var verbs = set("were", "was", "are", "is", "had", "have", "met", "took", "went", "did", "of", "came", "within", "inside", "in", "on", "upheld")
+
+// narrowed reports whether a word that the title does not have stands between a whole and what the title counts: “40 of
+// the 52 pregnant smokers”.
+func (r *reading) narrowed(c *Card, of int) bool {
+	title := c.titleStems()
+	first, second := r.wordAt(of+1), r.wordAt(of+2)
+	return len(first) >= 4 && !stopWords[first] && !isStem(title, first) && isStem(title, second)
+}
+
+// clause is a share with its sentence as far as the next comma on either side.
+func (r *reading) clause(s share) (int, int) {
+	from, to := r.around(s)
+	for n := s.first - 1; n >= from; n-- {
+		if t := r.items[n].text; t == ";" || t == "," || t == "–" {
+			from = n + 1
+		}
+	}
+	for n := s.last + 1; n < to; n++ {
+		if t := r.items[n].text; t == ";" || t == "," || t == "–" {
+			to = n
+		}
+	}
+	return from, to
+}
+
+// around are the sentences of a share.
+func (r *reading) around(s share) (int, int) {
+	return r.sentences[r.sentenceOf(s.first)].from, r.sentences[r.sentenceOf(s.last)].to
+}
+
+// anaphoric words begin a sentence that goes on about the same thing.
+var anaphoric = set("this", "that", "it", "which")

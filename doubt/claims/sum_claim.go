@@ -1,0 +1,150 @@
+package claims
+
+import (
+	"math/big"
+	"strings"
+)
+
+// sumClaim adds parts up. Parts that make the whole are a claim that agrees; others are only spoken of where a slip in
+// one number explains them and the words leave no room for further parts, or where they are so large that the slip
+// cannot be chance.
+func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
+	whole, slack := c.Figure.Value, new(big.Rat)
+	subject := Own
+	if p.whole >= 0 {
+		whole = r.items[p.whole].q.value
+		if !c.suits(r.items[p.whole].q) || !c.Figure.says(r.items[p.whole].q) {
+			subject = Words
+		}
+	}
+	if p.known != nil {
+		whole, subject = p.known.Value, p.subject
+	}
+	first, last := p.list[0], p.list[len(p.list)-1]
+	if p.whole >= 0 {
+		first = min(first, p.whole)
+	}
+	claim := r.claim(Sum, subject, first, last)
+	claim.Read = r.added(p.list)
+	if p.known != nil {
+		claim.Period = p.known.Period
+	}
+	claim.Pounds = r.items[p.list[0]].q.unit == money
+	sum := r.sum(p.list)
+	slack = r.slack(p, whole)
+	claim.Computed, claim.Stated, claim.Allowed = sum, Digits(whole), around(whole, slack)
+	claim.Agrees = claim.Allowed.Holds(sum)
+	if claim.Agrees {
+		return claim, true
+	}
+	holds := func() bool {
+		w := whole
+		if p.whole >= 0 {
+			w = r.items[p.whole].q.value
+		}
+		return r.sum(p.list).Cmp(w) == 0
+	}
+	var known *Known
+	if p.whole < 0 {
+		of := c.Figure
+		if p.known != nil {
+			of = *p.known
+		}
+		known = &of
+		holds = func() bool { return around(of.Value, slack).Holds(r.sum(p.list)) }
+	}
+	qs := r.quantities(p.list)
+	if p.whole >= 0 {
+		qs = append(qs, r.items[p.whole].q)
+	}
+	slip := slipOf(holds, known, qs...)
+	if !slip {
+		return claim, false
+	}
+	swapped := false
+	for _, q := range qs {
+		swapped = swapped || r.swapMends(q, holds)
+	}
+	return claim, r.sumSure(c, k, p, whole, swapped)
+}
+
+// chance is from how large a whole a slip that mends a sum is hardly chance.
+const chance = 100
+
+// swapMends reports whether two neighbouring digits of one number changed over make a sum.
+func (r *reading) swapMends(q *quantity, holds func() bool) bool {
+	was := q.value
+	defer func() { q.value = was }()
+	for n := 1; n < len(q.digits) && !q.inWords; n++ {
+		d := q.digits[:n-1] + q.digits[n:n+1] + q.digits[n-1:n] + q.digits[n+1:]
+		v, ok := new(big.Rat).SetString(d)
+		if !ok || d == q.digits {
+			continue
+		}
+		if q.value = v.Mul(v, q.step); holds() {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) sumSure(c *Card, k int, p parts, total *big.Rat, swapped bool) bool {
+	s := r.sentences[k]
+	small := total.Cmp(whole(chance)) < 0
+	about := p.whole >= 0 || r.overlap(c, s.from, s.to) > 0 || len(r.sentences) == 1
+	if p.whole < 0 && k > 0 {
+		about = about || r.tellsOfOwn(c, s)
+	}
+	switch {
+	case swapped:
+		return about || p.closed
+	case !about:
+		return false
+	case p.closed:
+		return true
+	}
+	large := total.Cmp(whole(1000)) >= 0 || len(p.list) == 2
+	return !small && large && len(p.list) <= 3 && (p.whole < 0 || len(p.list) == 2)
+}
+
+// added writes an addition: “31 + 30 + 4”.
+func (r *reading) added(list []int) string {
+	said := make([]string, len(list))
+	for n, at := range list {
+		said[n] = r.said(at)
+	}
+	return strings.Join(said, " + ")
+}
+
+// said is a number in digits, or as it stands where it is an amount of money.
+func (r *reading) said(n int) string {
+	if q := r.items[n].q; q.unit != money {
+		return Digits(q.value)
+	}
+	return r.show(n)
+}
+
+func (r *reading) sum(list []int) *big.Rat {
+	sum := new(big.Rat)
+	for _, n := range list {
+		sum.Add(sum, r.items[n].q.value)
+	}
+	return sum
+}
+
+// slack is how far a sum may be off where its numbers are rounded: by half of their last digit, for each of them.
+func (r *reading) slack(p parts, total *big.Rat) *big.Rat {
+	slack := new(big.Rat)
+	for _, n := range p.list {
+		q := r.items[n].q
+		if q.scaled || q.unit == money || q.step.Cmp(whole(1)) < 0 {
+			slack.Add(slack, new(big.Rat).Mul(q.step, big.NewRat(1, 2)))
+		} else if q.round {
+			slack.Add(slack, new(big.Rat).Mul(noughts(q), big.NewRat(1, 2)))
+		}
+	}
+	if slack.Sign() > 0 { // the whole is rounded as its parts are
+		slack.Add(slack, new(big.Rat).Quo(slack, whole(int64(len(p.list)))))
+	}
+	return slack
+}

@@ -1,0 +1,29 @@
+package claims
+
+// isTarget are the names of a target.
+var isTarget = set("target", "targets", "ceiling")
+
+// besideWords put a number above or below a target.
+var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short": -1, "lower": -1, "fewer": -1, "less": -1,
+	"above": 1, "over": 1, "higher": 1, "more": 1, "greater": 1, "ahead": 0, "behind": 0, "off": 0, "outside": 0, "better": 0, "worse": 0,
+	"from": 0, "within": 0, "away": 0, "adrift": 0, "shy": -1, "clear": 0}
+
+// reachedWords are the verbs that say on which side of a target the figure is: +1 better than it, 0 at it or better,
+// −1 worse.
+var reachedWords = map[string]int{"exceeded": 1, "exceeds": 1, "exceeding": 1, "surpassed": 1, "beat": 1, "bettered": 1, "outperformed": 1,
+	"met": 0, "meets": 0, "meeting": 0, "achieved": 0, "achieves": 0, "hit": 0, "reached": 0,
+	"missed": -1, "misses": -1, "missing": -1}
+
+// betweenWords may stand between such a word and “target”.
+var betweenWords = set("the", "our", "its", "their", "a", "of", "this", "than", "quarterly", "corporate", "council's", "service", "agreed", "current", "set",
+	"that", "quarter's", "on", "performance", "local", "to", "against", "in", "year's", "council")
+
+// otherTargets are targets of which the card knows nothing.
+var otherTargets = set("annual", "yearly", "national", "england", "regional", "government", "stretch", "year-end", "full", "full-year", "end", "interim",
+	"new", "old", "previous", "original", "revised", "year", "minimum", "statutory", "internal", "future", "next", "final", "long-term", "government's",
+	"individual", "team", "cumulative", "profiled", "upper", "lower", "monthly", "their")
+
+// doubtful are the words that make what a sentence says of a target a hope, a rule or another time.
+var doubtful = set("will", "would", "should", "could", "may", "might", "can", "expected", "expect", "forecast", "likely", "projected", "aim", "aims", "to", "not",
+	"never", "if", "unless", "until", "when", "before", "had", "usually", "no", "longer", "nor", "once", "consistently", "previously", "every", "each",
+	"all", "both", "any", "month", "months", "didn't", "without", "almost", "nearly", "only", "first", "than", "neither", "most", "half", "one", "two")

@@ -1,0 +1,134 @@
+package claims
+
+import (
+	"chaser/kpi"
+)
+
+// sameAgo reads “the same period last year”, “the same quarter of the previous year”, “this time last year”.
+func sameAgo(ts []token, at int) (when, int) {
+	w := word(ts, at)
+	thisTime := w == "this" && word(ts, at+1) == "time"
+	if !thisTime && w != "same" && w != "corresponding" && w != "equivalent" {
+		return when{}, at
+	}
+	i := at + 1
+	if _, ok := spans[word(ts, i)]; !ok && word(ts, i) != "time" && word(ts, i) != "point" && word(ts, i) != "date" && word(ts, i) != "stage" {
+		return when{}, at
+	}
+	i++
+	for word(ts, i) == "in" || word(ts, i) == "of" || word(ts, i) == "the" || word(ts, i) == "for" || word(ts, i) == "during" {
+		i++
+	}
+	if w, next := relative(ts, i); next > i && (w.span == kpi.Yearly || w.rel == yearBefore) {
+		if w.rel == otherPeriod {
+			return w, next
+		}
+		return when{rel: yearBefore}, next
+	}
+	if w, next := yearName(ts, i); next > i {
+		w.rel = named
+		w.n = -1 // the card's own quarter or month of that year
+		return w, next
+	}
+	return when{rel: otherPeriod}, at + 2
+}
+
+// relative reads last quarter, the previous year, a year ago, the year before, this month, year to date, now.
+func relative(ts []token, at int) (when, int) {
+	i := at
+	if word(ts, i) == "the" || word(ts, i) == "our" {
+		i++
+	}
+	first := word(ts, i)
+	span, spanned := spans[word(ts, i+1)]
+	if word(ts, i+1) == "financial" || word(ts, i+1) == "reporting" || word(ts, i+1) == "calendar" {
+		if span, spanned = spans[word(ts, i+2)]; spanned {
+			i++
+		}
+	}
+	switch first {
+	case "last", "previous", "prior", "preceding":
+		if spanned {
+			if first == "last" && (word(ts, i+1) == "months" || word(ts, i+1) == "years") {
+				return when{rel: otherPeriod}, i + 2
+			}
+			return when{rel: before, span: span}, i + 2
+		}
+		if first != "last" && threeMonths(ts, i+1) {
+			return when{rel: before, span: kpi.Quarterly}, i + 3
+		}
+		if t := textAt(ts, i+1); first != "last" && (t == "12" || t == "twelve") && word(ts, i+2) == "months" {
+			return when{rel: before, span: kpi.Yearly}, i + 3
+		}
+		if m, ok := months[word(ts, i+1)]; ok && first == "last" {
+			return when{rel: otherPeriod, n: int(m)}, i + 2
+		}
+	case "this", "current", "present":
+		if spanned {
+			return when{rel: current, span: span}, i + 2
+		}
+	case "latest":
+		if spanned {
+			return when{rel: current, span: span}, i + 2
+		}
+	case "now", "currently", "today":
+		return when{rel: current}, i + 1
+	case "previously":
+		return when{rel: before}, i + 1
+	}
+	if first == "a" || first == "one" || i > at {
+		j := i
+		if first == "a" || first == "one" {
+			j++
+		}
+		if span, ok := spans[word(ts, j)]; ok {
+			switch word(ts, j+1) {
+			case "ago", "earlier", "before", "previously":
+				if span == kpi.Yearly {
+					return when{rel: yearBefore, span: kpi.Yearly}, j + 2
+				}
+				return when{rel: before, span: span}, j + 2
+			}
+		}
+	}
+	if first == "year" && mark(ts, i+1) == "-" && word(ts, i+2) == "on" {
+		return when{rel: yearBefore, span: kpi.Yearly}, min(i+5, len(ts))
+	}
+	if first == "year" && word(ts, i+1) == "on" && word(ts, i+2) == "year" {
+		return when{rel: yearBefore, span: kpi.Yearly}, i + 3
+	}
+	if first == "year" && word(ts, i+1) == "to" && word(ts, i+2) == "date" {
+		return when{rel: otherPeriod}, i + 3
+	}
+	if n, next := countedAgo(ts, at); next > at {
+		return n, next
+	}
+	return when{}, at
+}
+
+// countedAgo reads two years ago, six months earlier.
+func countedAgo(ts []token, at int) (when, int) {
+	n, next := wordNumber(ts, at)
+	if n == nil && at < len(ts) && ts[at].kind == digitsToken && len(ts[at].text) <= 2 {
+		next = at + 1
+	}
+	if next == at {
+		return when{}, at
+	}
+	if _, ok := spans[word(ts, next)]; !ok {
+		return when{}, at
+	}
+	switch word(ts, next+1) {
+	case "ago", "earlier", "before", "previously":
+		if threeMonths(ts, at) {
+			return when{rel: before, span: kpi.Quarterly}, next + 2
+		}
+		return when{rel: otherPeriod}, next + 2
+	}
+	return when{}, at
+}
+
+// threeMonths reports whether a quarter is said so.
+func threeMonths(ts []token, at int) bool {
+	return (textAt(ts, at) == "three" || textAt(ts, at) == "3") && word(ts, at+1) == "months"
+}
