@@ -50,8 +50,8 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 	return nil, false
 }
 
-// inOtherUnit is the same step in another unit, and the place after it: “322, or 11.5%,”, “322 (11.5%)”; 0 where there is
-// none.
+// inOtherUnit is the same step in another unit, and the place after it: “322, or 11.5%,”, “322 (11.5%)”; 0 where there
+// is none.
 func (r *reading) inOtherUnit(n int) (by, next int) {
 	i := n + 1
 	if r.markAt(i) == "(" && r.markAt(i+2) == ")" {

@@ -180,7 +180,8 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		return Claim{}, false
 	}
 	explicit := m.level >= 0 || m.to >= 0
-	if r.ofOther(c, s, m) || !explicit && !(r.leads(c, s, m) && r.onlyCard(c, s)) && !(r.saidOfOwn(c, s, m.first) && r.goesOn(c, m)) {
+	about := explicit || r.leads(c, s, m) && r.onlyCard(c, s) || r.saidOfOwn(c, s, m.first) && r.goesOn(c, m)
+	if !about || r.ofOther(c, s, m) {
 		return Claim{}, false
 	}
 	r.asPoints(c, m)

@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// earlierShares checks a part of a whole that the words give for an earlier time, beside one that is the figure: “5 of 8,
-// against 7 of 10 in the previous quarter”. It speaks where one slip explains what does not fit.
+// earlierShares checks a part of a whole that the words give for an earlier time, beside one that is the figure: “5 of
+// 8, against 7 of 10 in the previous quarter”. It speaks where one slip explains what does not fit.
 func (r *reading) earlierShares(c *Card, all []share) []Claim {
 	if c.Unit != kpi.Percent || c.Figure.Value == nil {
 		return nil

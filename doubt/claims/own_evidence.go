@@ -106,7 +106,8 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	if s.sum != nil {
 		slip = r.listSlip(c, s)
 	}
-	if r.saysOther(c, s) && !(slip && (limits > 0 || inTime && overlap >= 1 || overlap >= 2)) {
+	meant := slip && (limits > 0 || inTime && overlap >= 1 || overlap >= 2)
+	if !meant && r.saysOther(c, s) {
 		return Claim{}, false
 	}
 	if !slip && (part.value.Cmp(of.value) > 0 || r.restElsewhere(c, s, own)) {

@@ -141,13 +141,11 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 		}
 	}
 	for _, p := range pairs {
-		w, within := best, all
+		w, within := best, all[:simple]
 		if named := r.meantWhole(c, p); agreeing < 2 && named != nil {
-			w, within = named, all[:simple]
-		} else if agreeing >= 2 {
-			within = all[:simple]
-		} else {
-			if w, within = r.likelyWhole(c, p), all[:simple]; w == nil {
+			w = named
+		} else if agreeing < 2 {
+			if w = r.likelyWhole(c, p); w == nil {
 				w = r.figureOfPairs(c, pairs, p)
 			}
 		}
@@ -227,8 +225,8 @@ func (r *reading) likelyWhole(c *Card, p share) *quantity {
 	return nil
 }
 
-// figureOfPairs is the card's count, where the other pairs of a sentence are parts of it and one slip makes this one so;
-// nil otherwise.
+// figureOfPairs is the card's count, where the other pairs of a sentence are parts of it and one slip makes this one
+// so; nil otherwise.
 func (r *reading) figureOfPairs(c *Card, pairs []share, p share) *quantity {
 	if c.Unit != kpi.Count || c.Figure.Value == nil || c.Figure.Value.Cmp(whole(chance)) < 0 || len(pairs) < 2 {
 		return nil

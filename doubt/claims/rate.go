@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// rates checks a count of each thousand against the card's rate: “38 people among a population of 400,000” under 9.5 per
-// 100,000. It speaks where one slip explains what does not fit.
+// rates checks a count of each thousand against the card's rate: “38 people among a population of 400,000” under 9.5
+// per 100,000. It speaks where one slip explains what does not fit.
 func (r *reading) rates(c *Card) []Claim {
 	per := c.perThousands()
 	if per == nil || c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 {

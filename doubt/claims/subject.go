@@ -7,8 +7,8 @@ import (
 )
 
 // saidOfOwn reports whether what stands at an item is said of the card's figure and can be of nothing else: the figure
-// stands before it in its sentence and no other thing is named between, or the sentence begins with it and goes on about
-// the figure.
+// stands before it in its sentence and no other thing is named between, or the sentence begins with it and goes on
+// about the figure.
 func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 	title := c.titleStems()
 	parted, strange := false, false // whether a clause ended, and whether a word names another thing
