@@ -39,6 +39,16 @@ func readLabelled(t *testing.T, path string) []labelled {
 	return all
 }
 
+// asCard reads a line without its expectation and its period.
+func asCard(t *testing.T, line string) labelled {
+	t.Helper()
+	cells := append([]string{"", "2023-24Q2"}, strings.Split(line, " | ")...)
+	if len(cells) != 9 {
+		t.Fatalf("%d cells in %q", len(cells), line)
+	}
+	return asLabelled("", cells)
+}
+
 func asLabelled(id string, cells []string) labelled {
 	unit, direction, _ := strings.Cut(cells[2], " ")
 	value := func(cell string) *stands {
@@ -91,6 +101,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round5.txt":    {falseAlarms: 0, errors: 5, made: 15},
 		"testdata/words/round6.txt":    {falseAlarms: 0, errors: 6, made: 44},
 		"testdata/words/round7.txt":    {falseAlarms: 0, errors: 5, made: 37},
+		"testdata/words/round8.txt":    {falseAlarms: 0, errors: 5, made: 38},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

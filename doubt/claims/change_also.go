@@ -43,7 +43,7 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 			q.delta = m.sign
 			also.level = m.level
 			return also, true
-		case it.kind != wordItem || it.text != "the" && it.text != "in" && it.text != "over" && !againstWords[it.text]:
+		case it.kind != wordItem || it.text != "the" && it.text != "in" && it.text != "over" && it.text != "with" && it.text != "to" && !againstWords[it.text]:
 			return nil, false
 		}
 	}

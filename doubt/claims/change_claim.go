@@ -93,6 +93,9 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.level >= 0 && c.Unit == kpi.Percent && r.items[m.by[0]].q.unit == percent && r.givesFigure(c, m.level) {
 		m.level = -1 // the share changed, not its whole
 	}
+	if m.level >= 0 && r.items[m.level].q.unit == length && !r.items[m.level].q.counted {
+		m.level = -1 // a limit of time
+	}
 	own := c.end(c.Figure)
 	tos := []end{}
 	aboutOwn := false

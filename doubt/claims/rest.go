@@ -41,7 +41,8 @@ func (r *reading) restAfter(of, last, part int) int {
 		if !q.count() || r.wholeAfter(n) > 0 {
 			return -1
 		}
-		if r.namesRest(n) || r.sentenceOf(n) == k && r.opposite(n) && r.sameUnit(n, part) {
+		next := r.sentences[r.sentenceOf(n)]
+		if r.namesRest(n) || (r.sentenceOf(n) == k || n == next.from && next.to-next.from <= 4) && r.opposite(n) && r.sameUnit(n, part) {
 			return n
 		}
 		return -1
@@ -70,7 +71,7 @@ func (r *reading) leavesRest(n int) bool {
 // opposite reports whether a number is told to be the others in a word: “83 were not”, “52 late”.
 func (r *reading) opposite(n int) bool {
 	next, second := r.wordAt(n+1), r.wordAt(n+2)
-	if next == "late" || next == "outside" || next == "overdue" || next == "missed" {
+	if next == "late" || next == "outside" || next == "overdue" || next == "missed" || next == "overran" {
 		return true
 	}
 	if next != "were" && next != "was" && next != "did" && next != "took" && next != "went" {

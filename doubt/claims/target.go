@@ -102,7 +102,7 @@ func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 	if a, ok := r.asideAt(c, s, n); ok {
 		first = a.first
 	}
-	if !slipsTo(q, c.Target) || len(q.digits) < 2 || !r.saidOfOwn(c, s, first) && r.overlap(c, s.from, s.to) < 2 {
+	if !slipsTo(q, c.Target) || len(q.digits) < 2 || !r.saidOfOwn(c, s, first) {
 		return Claim{}, false
 	}
 	claim := r.claim(Restated, Target, min(at, n), max(at, n))

@@ -200,7 +200,7 @@ func yearName(ts []token, at int) (when, int) {
 }
 
 func isYear(t string) bool {
-	return len(t) == 4 && t >= "1900" && t <= "2099" && isDigit(rune(t[1])) && isDigit(rune(t[3]))
+	return len(t) == 4 && t >= "1900" && t <= "2099" && isDigit(rune(t[1])) && isDigit(rune(t[2])) && isDigit(rune(t[3])) // not 20.5
 }
 
 func textAt(ts []token, at int) string {
