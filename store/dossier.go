@@ -45,16 +45,22 @@ func (d dossier) newest() series {
 }
 
 // sinceClearedQuery reads, for each period, the latest revision that the committee may see and all revisions after it.
+// It finds the latest of all periods at once: asked for each revision, it would read a period's revisions squared.
 const sinceClearedQuery = `
 	SELECT ` + figureColumns + `
 	FROM ` + figureTables + `
-	WHERE f.indicator_id = ANY ($1) AND f.revision >= COALESCE((
-		SELECT max(c.revision)
+	LEFT JOIN (
+		SELECT c.indicator_id, c.period, max(c.revision) AS since
 		FROM figures c
-		JOIN indicators ci ON ci.id = c.indicator_id
-		LEFT JOIN sign_offs cs ON cs.figure_id = c.id AND cs.state <> 'approved'
-		     AND EXISTS (SELECT FROM committees k WHERE k.name = ci.committee AND k.sign_off IS NOT NULL)
-		WHERE c.indicator_id = f.indicator_id AND c.period = f.period AND cs.figure_id IS NULL), 1)
+		WHERE c.indicator_id = ANY ($1) AND NOT EXISTS (
+			SELECT
+			FROM sign_offs cs
+			JOIN indicators ci ON ci.id = c.indicator_id
+			JOIN committees k ON k.name = ci.committee AND k.sign_off IS NOT NULL
+			WHERE cs.figure_id = c.id AND cs.state <> 'approved')
+		GROUP BY c.indicator_id, c.period
+	) AS cleared ON cleared.indicator_id = f.indicator_id AND cleared.period = f.period
+	WHERE f.indicator_id = ANY ($1) AND f.revision >= COALESCE(cleared.since, 1)
 	ORDER BY f.indicator_id, f.period, f.revision`
 
 // readDossiers reads the indicators' dossiers for somebody who looks at their cards. The zero Person is whoever reads a

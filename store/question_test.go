@@ -136,6 +136,7 @@ func TestQuestionsThatCannotBe(t *testing.T) {
 		"does not know you yet":    {Question: asked.Question.ID, By: "U0NOBODY", Text: "Me."},
 		"is no longer there":       {Question: 4711, By: "U0CORONER", Text: "Me."},
 	} {
+		a.Now, a.Today = now.Now, now.today()
 		_, err := s.AnswerQuestion(t.Context(), a)
 		refused(t, err, want)
 	}

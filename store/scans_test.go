@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 	"chaser/store/storetest"
@@ -174,4 +176,52 @@ func TestNothingReadsAllThatWasRecorded(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A card of a figure that was revised a thousand times reads each revision a few times, not a thousand.
+func TestACardReadsEachRevisionAFewTimes(t *testing.T) {
+	t.Parallel()
+	const revisions = 1000
+	s := openStore(t, years.DSN(t))
+	_, err := s.patient.ExecContext(t.Context(), `
+		INSERT INTO figure_revisions (indicator_id, period, revision, value, status, commentary, actions, reason, posted_at, rating, rule, target, direction, gap, explanation, confirmed)
+		SELECT f.indicator_id, f.period, f.revision + n, f.value + n, f.status, f.commentary, f.actions, 'Counted again', f.posted_at, f.rating, f.rule, f.target, f.direction, f.gap, f.explanation, f.confirmed
+		FROM figures f JOIN indicators i ON i.id = f.indicator_id, generate_series(1, $1) AS n
+		WHERE i.code = 'X9' AND f.period = '2013-14Q4'`, revisions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.patient.ExecContext(t.Context(), `ANALYZE`); err != nil {
+		t.Fatal(err)
+	}
+	c, found, err := s.Card(t.Context(), perf, "X9", kpi.Quarter(2013, 4), today)
+	if err != nil || !found || c.Figure.Revision <= revisions {
+		t.Fatal(found, err)
+	}
+	i, _, err := findIndicator(t.Context(), s.db, "X9")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := blocksOf(t, s.db, sinceClearedQuery, pq.Int64Array{i.id}); n > 5*revisions {
+		t.Errorf("the card's figures take %d blocks", n)
+	}
+}
+
+// blocksOf is how many blocks a query looks at.
+func blocksOf(t *testing.T, db *sqlx.DB, query string, args ...any) int {
+	t.Helper()
+	var plan []byte
+	if err := db.GetContext(t.Context(), &plan, `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) `+query, args...); err != nil {
+		t.Fatal(err)
+	}
+	var ran []struct {
+		Plan struct {
+			Hit  int `json:"Shared Hit Blocks"`
+			Read int `json:"Shared Read Blocks"`
+		}
+	}
+	if err := json.Unmarshal(plan, &ran); err != nil || len(ran) != 1 {
+		t.Fatalf("%v in %s", err, plan)
+	}
+	return ran[0].Plan.Hit + ran[0].Plan.Read
 }
