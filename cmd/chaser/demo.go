@@ -98,6 +98,7 @@ func defaultDemoDir() (string, error) {
 }
 
 func (c demoCommand) run(ctx context.Context, s streams, settings config.Config, dsn string, council kpi.Register, clock *demo.Clock) error {
+	settings.TrailDigest = config.DigestOff // nobody keeps a demo's trail on paper
 	st, err := store.Open(ctx, dsn)
 	if err != nil {
 		return err

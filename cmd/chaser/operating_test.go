@@ -89,7 +89,7 @@ func TestOperatingPage(t *testing.T) {
 		psql "$OLD_URL" --quiet --command "CREATE TABLE old_figures AS SELECT '178' AS code, '2022-23Q4' AS quarter, 201.0::numeric AS value"`)
 
 	blocks := typed(t)
-	if len(blocks) != 4 {
+	if len(blocks) != 5 {
 		t.Fatalf("the page has %d blocks to type: %q", len(blocks), blocks)
 	}
 	var said string
