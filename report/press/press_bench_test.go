@@ -14,6 +14,7 @@ import (
 	"chaser/kpi"
 	"chaser/register"
 	"chaser/report"
+	"chaser/report/pdf"
 	"chaser/report/press"
 	"chaser/report/reporttest"
 	"chaser/store"
@@ -75,7 +76,10 @@ func order(t testing.TB, format string) press.Order {
 func BenchmarkPrint(b *testing.B) {
 	for _, size := range []struct{ indicators, quarters int }{{19, 2}, {19, 32}, {300, 8}, {300, 32}} {
 		st := council(b, size.indicators, size.quarters)
-		for _, format := range []string{"html", "csv", "json"} {
+		for _, format := range []string{"html", "docx", "csv", "json", press.PDF} {
+			if _, err := pdf.Browser(); format == press.PDF && (err != nil || size.quarters < 32) {
+				continue
+			}
 			b.Run(fmt.Sprintf("%s/%dx%d", format, size.indicators, size.quarters), func(b *testing.B) {
 				var peak, bytes uint64
 				for b.Loop() {
