@@ -33,7 +33,7 @@ func checkConversation() conversation {
 }
 
 // askCheck is “/kpi check Q2 libraries”: the doubts about a period's cards. The performance team reads all, everybody
-// else those about what they may post.
+// else those about what they may post or manage.
 type askCheck struct {
 	Typed   line.Scope
 	Lenient bool // words that name nothing are ignored
@@ -66,10 +66,15 @@ func (v *visit) doubts(ctx context.Context, in scope, from int) (*Message, error
 	if err != nil {
 		return nil, err
 	}
-	others := func(i kpi.Indicator) bool {
-		return !v.asker.MayPost(i) || in.Service != "" && i.Service != in.Service
+	line := map[string]string{}
+	for _, p := range checked.Register.People {
+		line[p.SlackID] = p.Manager
 	}
-	open := slices.DeleteFunc(checked.Open, func(f doubt.Finding) bool { return others(f.Indicator) })
+	others := func(i kpi.Indicator) bool {
+		manages := v.asker.SlackID != "" && v.asker.SlackID == i.ManagedBy(line[i.Owner])
+		return !v.asker.MayPost(i) && !manages || in.Service != "" && i.Service != in.Service
+	}
+	open := slices.DeleteFunc(checked.Open, func(f doubt.Finding) bool { return f.Doubt.Kind.Quiet() || others(f.Indicator) })
 	theirs := map[string]bool{}
 	for _, i := range checked.Register.Indicators {
 		theirs[i.Code] = !others(i)

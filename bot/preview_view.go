@@ -134,7 +134,26 @@ func (p previewing) knowBlocks(room int) []slack.Block {
 		}
 		blocks = append(blocks, paragraph(elements...))
 	}
-	return blocks
+	return append(blocks, p.doubtButtons()...)
+}
+
+// maxDoubtCards is how many of the doubted cards have a button beneath a preview.
+const maxDoubtCards = 4
+
+// doubtButtons lead to the cards that are doubted, the most serious first, and to all doubts.
+func (p previewing) doubtButtons() []slack.Block {
+	var row []*slack.ButtonBlockElement
+	seen := map[string]bool{}
+	for _, d := range p.Doubts {
+		if code := d.Indicator.Code; !seen[code] && len(row) < maxDoubtCards {
+			seen[code] = true
+			row = append(row, button(pressCard, "Card "+code, about(code, d.Figure.Period)))
+		}
+	}
+	if len(row) == 0 {
+		return nil
+	}
+	return []slack.Block{buttons(append(row, button(pressCheck, "All doubts", subject{Committee: p.committee, Period: p.period.String()}))...)}
 }
 
 func (p previewing) known() []words.Named {

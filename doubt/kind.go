@@ -154,6 +154,10 @@ func (k Kind) Severity() Severity { return byKind[k].severity }
 // true.
 func (k Kind) WantsReason() bool { return k.Group() == Words }
 
+// Quiet reports whether only the command line's check lists the kind: it stands on so many cards that people would stop
+// reading the others.
+func (k Kind) Quiet() bool { return k == ActionsNotRed }
+
 // InWords is what was unlikely of a figure that somebody said is right all the same, for its committee; empty for a
 // kind that is none.
 func (k Kind) InWords() string {

@@ -11,7 +11,16 @@ type Reported struct {
 	History  []Figure   // of each period up to the card's own, as the committee may see it, the oldest first
 	Then     *Card      // as the committee was shown it last time; nil where it was not
 	Restated []Restated // what was published and has been restated since the last report
-	Accepted []string   // the kinds of doubt about the figure that its poster was asked about and answered
+	Accepted []string   // the kinds of doubt about the figure that its poster answered, where no more is known of them
+	Doubts   []Accepted // the doubts about it that somebody accepted, the first first
+}
+
+// Accepted is a doubt of which somebody said why it may stand.
+type Accepted struct {
+	Sentence string
+	Reason   string
+	By       string // the name
+	At       time.Time
 }
 
 // Restated is a published period's figure that has been restated since.

@@ -68,5 +68,6 @@ func (r Reported) ForEverybody() Reported {
 		restated[n] = was
 	}
 	r.History, r.Restated = history, restated
+	r.Doubts = nil // they quote its words
 	return r
 }

@@ -16,7 +16,7 @@ func Diff(then, now []kpi.Card) []Section {
 		later[c.Indicator.Code] = true
 		was, known := earlier[c.Indicator.Code]
 		item := func(said string) Item {
-			return Item{anchor(c.Indicator.Code), words.Name(c.Indicator) + ": " + said}
+			return Item{Anchor: anchor(c.Indicator.Code), Text: words.Name(c.Indicator) + ": " + said}
 		}
 		switch {
 		case !known:

@@ -1,8 +1,18 @@
 package report
 
+import "cmp"
+
 // ForThePublic is a report's head without what only members read.
 func (h Head) ForThePublic() Head {
 	h.Cover.Audience = ForPublic
+	sections := make([]Section, len(h.Summary.Sections))
+	for n, s := range h.Summary.Sections {
+		sections[n] = Section{s.Heading, make([]Item, len(s.Items))}
+		for m, i := range s.Items {
+			sections[n].Items[m] = Item{Anchor: i.Anchor, Text: cmp.Or(i.Public, i.Text)}
+		}
+	}
+	h.Summary.Sections = sections
 	return h
 }
 

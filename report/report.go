@@ -68,6 +68,7 @@ type Entry struct {
 type Item struct {
 	Anchor string // of its card; empty: it has none in this report
 	Text   string
+	Public string `json:",omitempty"` // what the public reads instead; empty: the same
 }
 
 // Footer is by what a report can be checked.
@@ -129,7 +130,7 @@ func definitionsOf(cards []kpi.Reported) []Item {
 			continue
 		}
 		for _, d := range kpi.Redefinition(*r.Then, r.Card) {
-			all = append(all, Item{anchor(r.Card.Indicator.Code), words.Name(r.Card.Indicator) + ". " + words.Redefined(d)})
+			all = append(all, Item{Anchor: anchor(r.Card.Indicator.Code), Text: words.Name(r.Card.Indicator) + ". " + words.Redefined(d)})
 		}
 	}
 	return all
@@ -141,7 +142,7 @@ func correctionsOf(f Facts) []Item {
 	for _, r := range f.Cards {
 		if s := r.Card.Standing.Restated; s != nil {
 			said := words.OneLine(words.Restated(r.Card.Indicator, *s, f.Published, f.Zone))
-			all = append(all, Item{anchor(r.Card.Indicator.Code), words.Name(r.Card.Indicator) + ". " + said})
+			all = append(all, Item{Anchor: anchor(r.Card.Indicator.Code), Text: words.Name(r.Card.Indicator) + ". " + said})
 		}
 	}
 	return all

@@ -48,7 +48,7 @@ func summaryOf(f Facts) Summary {
 	}
 	s.add("Red without actions", lackingItems(cards))
 	s.add("Restated since the last report", restatedItems(f))
-	s.add("Unlikely, and confirmed by who posted it", doubtItems(f.Cards))
+	s.add("Doubts that were accepted, and why", doubtItems(f))
 	return s
 }
 
@@ -61,7 +61,7 @@ func (s *Summary) add(heading string, items []Item) {
 func redItems(of kpi.Summary) (all []Item) {
 	for _, c := range of.Reds {
 		said := words.Name(c.Indicator) + ": " + words.MarkedFigure(c) + ". " + words.RedSince(c) + "."
-		all = append(all, Item{anchor(c.Indicator.Code), said})
+		all = append(all, Item{Anchor: anchor(c.Indicator.Code), Text: said})
 	}
 	return all
 }
@@ -77,7 +77,7 @@ func namedItems(named words.Named, cards []kpi.Card) (all []Item) {
 				continue
 			}
 			longest = code
-			item = Item{anchor(code), words.Name(c.Indicator) + strings.TrimPrefix(one.Said, code)}
+			item = Item{Anchor: anchor(code), Text: words.Name(c.Indicator) + strings.TrimPrefix(one.Said, code)}
 		}
 		if item.Anchor == "" && one.Title != "" {
 			item.Text += " (" + one.Title + ")"
@@ -90,7 +90,7 @@ func namedItems(named words.Named, cards []kpi.Card) (all []Item) {
 func lackingItems(cards []kpi.Card) (all []Item) {
 	for _, c := range cards {
 		if c.LacksActions() {
-			all = append(all, Item{anchor(c.Indicator.Code), words.Name(c.Indicator)})
+			all = append(all, Item{Anchor: anchor(c.Indicator.Code), Text: words.Name(c.Indicator)})
 		}
 	}
 	return all
@@ -103,22 +103,45 @@ func restatedItems(f Facts) (all []Item) {
 		for _, s := range r.Restated {
 			said := words.Name(r.Card.Indicator) + ", " + s.Period.Words() + ". " +
 				words.OneLine(words.Restated(r.Card.Indicator, s.Restatement, s.Published, f.Zone))
-			all = append(all, Item{anchor(r.Card.Indicator.Code), said})
+			all = append(all, Item{Anchor: anchor(r.Card.Indicator.Code), Text: said})
 		}
 	}
 	return all
 }
 
-func doubtItems(cards []kpi.Reported) (all []Item) {
-	for _, r := range cards {
-		for _, said := range acceptedDoubts(r) {
-			all = append(all, Item{anchor(r.Card.Indicator.Code), words.Name(r.Card.Indicator) + ": " + said})
+// doubtItems are the doubts that somebody accepted, with who did and why.
+func doubtItems(f Facts) (all []Item) {
+	for _, r := range f.Cards {
+		name, at := words.Name(r.Card.Indicator)+": ", anchor(r.Card.Indicator.Code)
+		for _, d := range r.Doubts {
+			said := d.Sentence + " Accepted by " + d.By + " on " + words.Day(d.At, f.Zone) + whyAccepted(d)
+			public := name + acceptedDoubt(d)
+			if r.Card.Indicator.Sensitive {
+				public = name + "a doubt about it was accepted."
+			}
+			all = append(all, Item{Anchor: at, Text: name + said, Public: public})
+		}
+		for _, said := range confirmedDoubts(r) {
+			all = append(all, Item{Anchor: at, Text: name + said})
 		}
 	}
 	return all
 }
 
+// acceptedDoubt is a doubt and why it may stand, without who said so.
+func acceptedDoubt(d kpi.Accepted) string { return d.Sentence + " Accepted" + whyAccepted(d) }
+
+func whyAccepted(d kpi.Accepted) string { return ": “" + words.OneLine(d.Reason) + "”" }
+
+// acceptedDoubts are those about a card's figure.
 func acceptedDoubts(r kpi.Reported) (all []string) {
+	for _, d := range r.Doubts {
+		all = append(all, acceptedDoubt(d))
+	}
+	return append(all, confirmedDoubts(r)...)
+}
+
+func confirmedDoubts(r kpi.Reported) (all []string) {
 	for _, kind := range r.Accepted {
 		if said := doubt.Kind(kind).InWords(); said != "" {
 			all = append(all, said)

@@ -112,3 +112,53 @@ func TestTheFigureOfTheWords(t *testing.T) {
 		t.Errorf("open %v, accepted %+v", open, accepted)
 	}
 }
+
+// What was accepted is not listed before publishing, and the report prints it with who accepted it and why.
+func TestAcceptedDoubtsAreReported(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	doubted := func() (codes []string) {
+		t.Helper()
+		v, err := s.Preview(t.Context(), csmi, kpi.Quarter(2023, 2), today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range v.Doubts {
+			if d.Doubt.Kind == doubt.AgainstFigure {
+				codes = append(codes, d.Indicator.Code)
+			}
+		}
+		return codes
+	}
+	if codes := doubted(); len(codes) != 1 || codes[0] != "REG2" {
+		t.Fatalf("before publishing the words of %v are doubted", codes)
+	}
+	checked, err := s.Check(t.Context(), doubt.Scope{Period: kpi.Quarter(2023, 2)}, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range checked.Open {
+		if f.Indicator.Code == "REG2" && f.Doubt.Kind == doubt.AgainstFigure {
+			accept := Accept{RequestID: "A1", By: "U0REGISTR", Code: "REG2", Period: f.Figure.Period, Digest: f.Digest(), Reason: "The county's.", Now: monday, Today: today}
+			if _, err := s.AcceptDoubt(t.Context(), accept); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if codes := doubted(); len(codes) != 0 {
+		t.Errorf("after it was accepted the words of %v are doubted", codes)
+	}
+	reading, err := s.ReadReport(t.Context(), csmi, kpi.Quarter(2023, 2), today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reading.Close()
+	for r, err := range reading.Cards(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := r.Card.Indicator.Code == "REG2"; want != (len(r.Doubts) == 1) || want && (r.Doubts[0].Reason != "The county's." || r.Doubts[0].By == "") {
+			t.Errorf("%s: %+v", r.Card.Indicator.Code, r.Doubts)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -18,7 +19,7 @@ import (
 type Preview struct {
 	Publishing // what is lacking, or that the period was published already
 	Summary    kpi.Summary
-	Doubts     []doubt.Finding // about the figures, in the order of the cards
+	Doubts     []doubt.Finding // that are open about the cards, the most serious first
 	Digest     string          // of all this: it changes when anything does that would be published
 }
 
@@ -41,7 +42,10 @@ func (s *Store) Preview(ctx context.Context, committee string, p kpi.Period, tod
 	}
 	v = Preview{
 		Publishing: Publishing{Readiness: o.readiness, Cards: len(o.cards), Channel: o.committee.Channel},
-		Doubts:     o.doubts(today), Digest: o.digest(),
+		Digest:     o.digest(),
+	}
+	if v.Doubts, err = o.doubts(ctx, tx, today); err != nil {
+		return Preview{}, err
 	}
 	v.Summary, err = o.summary(ctx, tx, p)
 	return v, err
@@ -85,19 +89,30 @@ func (o offer) summary(ctx context.Context, q sqlx.QueryerContext, p kpi.Period)
 	return kpi.Summarise(o.committee.Name, p, cards, before.Period, then), nil
 }
 
-// doubts are what is unlikely about the figures that would be published, judged beside those of all other periods.
-func (o offer) doubts(today kpi.Date) []doubt.Finding {
-	var published, others kpi.Register
-	for n, c := range o.cards {
-		others.Indicators = append(others.Indicators, c.Indicator)
-		if c.Figure != nil && c.Figure.Period == c.Period {
-			published.Figures = append(published.Figures, *c.Figure)
+// doubts are those about the cards that would be published, the most serious first, without what somebody accepted.
+func (o offer) doubts(ctx context.Context, tx *sqlx.Tx, today kpi.Date) (open []doubt.Finding, err error) {
+	shown := map[figureKey]int{} // the revisions that would be published
+	var periods []kpi.Period
+	for _, c := range o.cards {
+		if c.Figure == nil {
+			continue
 		}
-		for _, f := range o.dossiers[o.indicators[n].id].Sight(true, kpi.Period{}).Figures {
-			if f.Period != c.Period {
-				others.Figures = append(others.Figures, f)
+		shown[figureKey{codeKey(c.Indicator.Code), c.Figure.Period}] = c.Figure.Revision
+		if !slices.Contains(periods, c.Period) {
+			periods = append(periods, c.Period)
+		}
+	}
+	for _, p := range periods {
+		checked, err := readChecked(ctx, tx, doubt.Scope{Period: p, Committee: o.committee.Name}, today)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range checked.Open {
+			revision, published := shown[figureKey{codeKey(f.Indicator.Code), f.Figure.Period}]
+			if published && revision == f.Figure.Revision && !f.Doubt.Kind.Quiet() {
+				open = append(open, f)
 			}
 		}
 	}
-	return doubt.OfRegister(published, others, today)
+	return open, nil
 }

@@ -184,14 +184,14 @@ func (r *ReportReading) page(ctx context.Context, ids []int64) ([]kpi.Reported, 
 	if err != nil {
 		return nil, err
 	}
-	accepted, err := r.accepted(ctx, indicators, dossiers, cards)
+	kinds, doubts, err := r.accepted(ctx, indicators, dossiers, cards)
 	if err != nil {
 		return nil, err
 	}
 	page := make([]kpi.Reported, len(cards))
 	for n, c := range cards {
 		d := dossiers[indicators[n].id]
-		one := kpi.Reported{Card: c, History: c.WholeHistory(r.seen(d)), Accepted: accepted[indicators[n].id]}
+		one := kpi.Reported{Card: c, History: c.WholeHistory(r.seen(d)), Accepted: kinds[indicators[n].id], Doubts: doubts[indicators[n].id]}
 		if r.Before.ID != 0 {
 			one.Restated = d.RestatedSince(c.Period, r.Before.At)
 		}
@@ -244,27 +244,4 @@ func (r *ReportReading) cardsOf(ctx context.Context, indicators []keptIndicator,
 		c.Questions = questions.of(i.id, c.Period) // people go on talking about a card after it was published
 	}
 	return cards, nil
-}
-
-// accepted are the kinds of doubt that were confirmed about the cards' figures, by indicator.
-func (r *ReportReading) accepted(ctx context.Context, indicators []keptIndicator, dossiers map[int64]dossier, cards []kpi.Card) (map[int64][]string, error) {
-	var ids pq.Int64Array
-	for n, c := range cards {
-		if c.Figure != nil {
-			ids = append(ids, dossiers[indicators[n].id].seriesOf([]kpi.Figure{*c.Figure})[0].ID)
-		}
-	}
-	var rows []struct {
-		Indicator int64 `db:"indicator_id"`
-		Confirmed pq.StringArray
-	}
-	err := r.tx.SelectContext(ctx, &rows, `SELECT indicator_id, confirmed FROM figures WHERE id = ANY ($1) AND confirmed <> '{}'`, ids)
-	if err != nil {
-		return nil, fmt.Errorf("reading the doubts that were confirmed: %w", err)
-	}
-	all := map[int64][]string{}
-	for _, row := range rows {
-		all[row.Indicator] = row.Confirmed
-	}
-	return all, nil
 }

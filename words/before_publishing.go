@@ -31,6 +31,6 @@ func BeforePublishing(s kpi.Summary, r kpi.Readiness, doubts []string) []Named {
 	for _, d := range doubts {
 		doubted = append(doubted, NamedOne{Said: d})
 	}
-	add(Counted(len(doubted), "One doubt", "doubts"), doubted)
+	add(Counted(len(doubted), "One doubt is", "doubts are")+" open", doubted)
 	return all
 }

@@ -84,6 +84,10 @@ func Everything(t testing.TB) report.Report {
 	deaths.Card = deaths.Card.Restate(kpi.Restatement{From: &asPublished, To: restated})
 	deaths.History[len(deaths.History)-1] = restated
 	deaths.Accepted = []string{"digits"}
+	deaths.Doubts = []kpi.Accepted{{
+		Sentence: "570 of 889 is 64.1%, not 55%: Blue, not Amber.", Reason: "The 889 are those of the whole county.",
+		By: "Registration service lead", At: published.AddDate(0, 0, 7),
+	}}
 
 	visits := at("LIB2")
 	before := visits.History[0]
