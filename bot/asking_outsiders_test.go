@@ -27,7 +27,7 @@ func TestNobodyOutsideLearnsByAsking(t *testing.T) {
 	shared := c.types(registrar, "/kpi REG1 Q2 2023/24").presses("share", "Share in this channel").says("99%").saysNot(secrets...)
 	shared.who = member
 	shared.presses("ask", "Ask a question").submits(map[string]string{"question": "Until when?"}).says("has been asked")
-	c.types(registrar, "/kpi submit REG1 2023-24Q2 37.4 Zebra count.").presses("sure", "Correct it").says("Revised from 99% to 37.4%", "awaits sign-off")
+	c.types(registrar, "/kpi submit REG1 2023-24Q2 37.4 Zebra count.").presses("keep", "Keep both").submits(map[string]string{"keep": "Zebra births."}).says("Revised from 99% to 37.4%", "awaits sign-off")
 	c.about(registrar, "asks about REG1").says("37%").presses("answer", "Answer").submits(map[string]string{"answer": "Until April."})
 	c.about(member, "has answered your question about REG1").says("Until April.").saysNot(secrets...)
 	said := ""

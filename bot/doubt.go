@@ -199,8 +199,8 @@ func (v *visit) showForm(ctx context.Context, d draft) error {
 	return nil
 }
 
-// submittedAsked posts what was typed, with the reason where one was asked for. The receipt takes the question's place; if something was wrong, the form does,
-// and says it.
+// submittedAsked posts what was typed, with the reason where one was asked for. The receipt takes the question's place;
+// if something was wrong, the form does, and says it.
 func submittedAsked(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {
 	d, err := v.recall(ctx, readSubject(view.PrivateMetadata).Draft)
 	if err == nil {

@@ -33,7 +33,7 @@ func TestNothingUnpublishedInASharedChannel(t *testing.T) {
 	c.types(team, "/kpi progress").presses("progress", "Share in this channel").says("was not shared")
 
 	c.types(team, "/kpi publish 2023-24Q2").postsIt().says("Published")
-	c.types(registrar, "/kpi submit REG1 2023-24Q2 36.4 Zebra count.").presses("sure", "Correct it").says("Revised from 99%")
+	c.types(registrar, "/kpi submit REG1 2023-24Q2 36.4 Zebra count.").presses("keep", "Keep both").submits(map[string]string{"keep": "Zebra births."}).says("Revised from 99%")
 	c.delivers()
 	secrets := []string{"37%", "37.4", "36%", "36.4", "Zebra"}
 	reads(secrets...)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jmoiron/sqlx"
+
 	"chaser/doubt"
 	"chaser/kpi"
 )
@@ -56,7 +58,11 @@ func acceptDoubt(ctx context.Context, tx *preparedTx, a Accept) (AcceptedDoubt, 
 	if err != nil {
 		return AcceptedDoubt{}, err
 	}
-	if now.person == nil || !now.person.MayPost(now.indicator.Indicator) {
+	may, err := now.answersFor(ctx, tx)
+	if err != nil {
+		return AcceptedDoubt{}, err
+	}
+	if !may {
 		return AcceptedDoubt{}, kpi.Deny("", "Only %s’s own people and the performance team accept doubts about it. Nothing was changed.", now.indicator.Code)
 	}
 	checked, err := readChecked(ctx, tx.Tx, doubt.Scope{Period: a.Period, Committee: now.indicator.Committee}, a.Today)
@@ -122,4 +128,19 @@ func checkReason(reason string) error {
 		return kpi.Refuse(kpi.FieldReason, "The reason is over %d characters; write a shorter one.", kpi.MaxReason)
 	}
 	return nil
+}
+
+// answersFor reports whether the person may say that a doubt about the indicator may stand: whoever may post its
+// figures, and who manages it where it names no manager.
+func (s situation) answersFor(ctx context.Context, q sqlx.QueryerContext) (bool, error) {
+	if s.person == nil || s.person.MayPost(s.indicator.Indicator) {
+		return s.person != nil, nil
+	}
+	var line string
+	err := sqlx.GetContext(ctx, q, &line,
+		`SELECT COALESCE((SELECT manager FROM people WHERE slack_id = $1), '')`, s.indicator.Owner)
+	if err != nil {
+		return false, fmt.Errorf("reading the owner's manager: %w", err)
+	}
+	return s.person.SlackID == s.indicator.ManagedBy(line), nil
 }

@@ -64,8 +64,8 @@ func (d *doctor) database(ctx context.Context, c config.Config) (*store.Store, e
 	return st, nil
 }
 
-// role says if the database's role may do more than the bot needs. That is no fault: `migrate` needs more, and a council
-// may run everything as one role.
+// role says if the database's role may do more than the bot needs. That is no fault: `migrate` needs more, and a
+// council may run everything as one role.
 func (d *doctor) role(ctx context.Context, st *store.Store) {
 	much, err := st.TooMuch(ctx)
 	said := "ok"

@@ -68,8 +68,8 @@ func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Lo
 	})
 }
 
-// serve runs the bot and its schedule on its listeners until the context ends. The demo runs it with a clock of its own;
-// moved tells that this clock was moved.
+// serve runs the bot and its schedule on its listeners until the context ends. The demo runs it with a clock of its
+// own; moved tells that this clock was moved.
 func serve(ctx context.Context, c config.Config, st *store.Store, at listeners, now func() time.Time, moved <-chan chan struct{}, log *slog.Logger) error {
 	b, err := newBot(c, st, now, log)
 	if err != nil {

@@ -68,8 +68,8 @@ func (p parent) kill(t *testing.T) {
 	_ = p.Wait() // "signal: killed"
 }
 
-// awaitEnd waits for the process to end. pg_ctl, and so the supervisor, waits only until postmaster.pid is gone, which a
-// postmaster removes a moment before its own end.
+// awaitEnd waits for the process to end. pg_ctl, and so the supervisor, waits only until postmaster.pid is gone, which
+// a postmaster removes a moment before its own end.
 func awaitEnd(t *testing.T, pid int) {
 	t.Helper()
 	deadline := time.Now().Add(time.Minute)

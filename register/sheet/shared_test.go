@@ -139,7 +139,8 @@ func (want expected) checkSamples(t *testing.T, got proposal.Proposal) {
 				found = found || kpi.Exactly(target) == *s.Value
 			}
 		}
-		// A year beside its quarters is recognised and not kept; a year's target of what is no percentage is asked about.
+		// A year beside its quarters is recognised and not kept; a year's target of what is no percentage is asked
+		// about.
 		if !found && !strings.Contains(fmt.Sprint(got.Faults, got.Questions), cell) {
 			t.Errorf("%s: no figure or target of %s in %s", cell, *s.Value, s.Unit)
 		}
