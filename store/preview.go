@@ -109,7 +109,9 @@ func (o offer) doubts(ctx context.Context, tx *sqlx.Tx, today kpi.Date) (open []
 		}
 		for _, f := range checked.Open {
 			revision, published := shown[figureKey{codeKey(f.Indicator.Code), f.Figure.Period}]
-			if published && revision == f.Figure.Revision && !f.Doubt.Kind.Quiet() {
+			// A Red without actions stands among what is lacking already.
+			said := f.Doubt.Kind.Quiet() || f.Doubt.Kind == doubt.NoActions
+			if published && revision == f.Figure.Revision && !said {
 				open = append(open, f)
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -448,6 +449,7 @@ func TestAnAlertOfAnEarlierPeriod(t *testing.T) {
 	now := at(t, "2024-01-08 10:00")
 	revised := Post{RequestID: "R1", By: "U0PERF", Code: "REG1", Posting: typed(t, "50", "Counted again."), Now: now.Now, Today: now.today(), Zone: now.Zone}
 	revised.Posting.Period = kpi.Quarter(2023, 2)
+	revised.Sure, revised.Keep = doubt.Kinds, "The words are of the first count."
 	mustPost(t, s, revised)
 	alert := newsOf(t, s, kpi.NewsRed)[0]
 	say(t, s, alert, now)
