@@ -29,8 +29,8 @@ type Accept struct {
 func (a Accept) request() Request { return Request{a.RequestID, a.By, a.Now} }
 
 // AcceptDoubt keeps a doubt silent until the figure or its words change. The performance team may, and whoever may post
-// the indicator's figure. The error is a *kpi.Refusal if they may not, or if the doubt no longer stands as it was shown.
-// It may be ErrOutcomeUnknown.
+// the indicator's figure. The error is a *kpi.Refusal if they may not, or if the doubt no longer stands as it was
+// shown. It may be ErrOutcomeUnknown.
 func (s *Store) AcceptDoubt(ctx context.Context, a Accept) (_ AcceptedDoubt, err error) {
 	defer nameCall(&err, "store.AcceptDoubt(%q, %s)", a.Code, a.Period)
 	a.Now = instant(a.Now)

@@ -131,8 +131,8 @@ func (s *Store) ReplaceAction(ctx context.Context, r ActionRequest, id int64, u 
 	})
 }
 
-// ActionToKeep is an action, with its indicator, for somebody who may change or close it. The error is a *kpi.Refusal if
-// they may not or if there is none, and then says nothing of the action.
+// ActionToKeep is an action, with its indicator, for somebody who may change or close it. The error is a *kpi.Refusal
+// if they may not or if there is none, and then says nothing of the action.
 func (s *Store) ActionToKeep(ctx context.Context, r ActionRequest, id int64) (_ kpi.Action, _ kpi.Indicator, err error) {
 	defer nameCall(&err, "store.ActionToKeep(%d)", id)
 	tx, err := s.prepared.begin(ctx)

@@ -94,8 +94,8 @@ func (s *Store) answer(ctx context.Context, tx *preparedTx, a Answer) (kpi.Quest
 	return answered, nil
 }
 
-// mayAnswer reports whether the person may answer the question: whoever may post the figure, and whom the question would
-// be put to today. So somebody whom it was put to as the owner, and who is that no longer, may not.
+// mayAnswer reports whether the person may answer the question: whoever may post the figure, and whom the question
+// would be put to today. So somebody whom it was put to as the owner, and who is that no longer, may not.
 func (s situation) mayAnswer(ctx context.Context, q sqlx.QueryerContext, asked kpi.Question, a Answer) (bool, error) {
 	facts := s.circumstances(a.Today)
 	if facts.MayAnswer(*s.person, asked, nil) {

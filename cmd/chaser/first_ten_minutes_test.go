@@ -81,8 +81,8 @@ func (c newCouncil) types(line string) string {
 	return out.String()
 }
 
-// A council of forty indicators starts from its last report and its own sheet alone: what the README's first ten minutes
-// say. With -v it tells how long each command took.
+// A council of forty indicators starts from its last report and its own sheet alone: what the README's first ten
+// minutes say. With -v it tells how long each command took.
 func TestFirstTenMinutes(t *testing.T) {
 	t.Parallel()
 	c := newCouncil{t, map[string]string{"DATABASE_URL": storetest.DSN(t)}, t.TempDir()}
