@@ -94,14 +94,15 @@ func faultyMessage(s shownImport) *Message {
 
 // listedBlock are lines with a bullet each, as many as are read, and how many more there are.
 func listedBlock(lines []string, most int) slack.Block {
-	var items []slack.RichTextElement
+	var shown []string
 	for _, line := range lines[:min(len(lines), most)] {
-		items = append(items, slack.NewRichTextSection(literal(cutSent(words.OneLine(line), maxShownLine))))
+		shown = append(shown, "• "+cutSent(words.OneLine(line), maxShownLine))
 	}
 	if more := len(lines) - most; more > 0 {
-		items = append(items, slack.NewRichTextSection(literal(words.More(more))))
+		shown = append(shown, words.More(more))
 	}
-	return slack.NewRichTextBlock("", slack.NewRichTextList(slack.RTEListBullet, 0, items...))
+	// Not a list of Slack's own: the client writes an offset into each, which Slack's types do not know.
+	return paragraph(literal(strings.Join(shown, "\n")))
 }
 
 // proposedMessage asks whether files are to be imported.
