@@ -152,6 +152,21 @@ func readFile(name string) ([]byte, error) {
 	return content, nil
 }
 
+// importProposed imports what a proposal brings, all or nothing. With --strict a doubt refuses it.
+func (c importCommand) importProposed(
+	ctx context.Context, st *store.Store, r kpi.Register, doubts []kpi.Remark, now time.Time,
+) ([]store.Change, error) {
+	if c.Strict && len(doubts) > 0 {
+		return nil, unlikely(doubts)
+	}
+	changes, err := st.ImportRegister(ctx, r, now, false)
+	var faults kpi.Faults
+	if errors.As(err, &faults) {
+		return nil, faulty(faults)
+	}
+	return changes, err
+}
+
 func faulty(faults kpi.Faults) error {
 	noun := "faults"
 	if len(faults) == 1 {

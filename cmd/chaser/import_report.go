@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -130,14 +129,7 @@ func (c importCommand) accept(ctx context.Context, s streams, st *store.Store, t
 		return badInput{fmt.Errorf("nothing was imported: %s", open[0].Asks)}
 	}
 	doubts := doubtsOfReport(p, reading)
-	if c.Strict && len(doubts) > 0 {
-		return unlikely(doubts)
-	}
-	changes, err := st.ImportRegister(ctx, p.Register, now, false)
-	var faults kpi.Faults
-	if errors.As(err, &faults) {
-		return faulty(faults)
-	}
+	changes, err := c.importProposed(ctx, st, p.Register, doubts, now)
 	if err != nil {
 		return err
 	}

@@ -190,14 +190,7 @@ func (c importCommand) acceptSheet(ctx context.Context, s streams, st *store.Sto
 		return badInput{fmt.Errorf("nothing was imported; answer this first:\n%s", strings.Join(asked, "\n"))}
 	}
 	doubts := sheetDoubts(p, o)
-	if c.Strict && len(doubts) > 0 {
-		return unlikely(doubts)
-	}
-	changes, err := st.ImportRegister(ctx, p.Register, now, false)
-	var faults kpi.Faults
-	if errors.As(err, &faults) {
-		return faulty(faults)
-	}
+	changes, err := c.importProposed(ctx, st, p.Register, doubts, now)
 	if err != nil {
 		return err
 	}
