@@ -19,16 +19,28 @@ import (
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
-// courier delivers everything at once. Of each person it knows what the test says.
+// courier delivers everything at once, unless the test says otherwise. Of each person it knows what the test says.
 type courier struct {
-	mu     sync.Mutex
-	people map[string]store.SlackPerson
-	silent map[string]error // about whom Slack gives no answer, and why
-	asked  []string
-	said   []string // the recipients
+	mu      sync.Mutex
+	people  map[string]store.SlackPerson
+	silent  map[string]error // about whom Slack gives no answer, and why
+	meets   func(slackID string)
+	says    func(ctx context.Context, n store.Notification) (store.Outcome, bool) // false: it delivers
+	works   func(id int64) (wait time.Duration, err error)                        // on files, to be made or read
+	blocks  error                                                                 // why Slack does not say which it takes
+	asked   []string
+	said    []string    // the recipients
+	shown   []string    // those whose messages were brought up to date
+	worked  []int64     // on these files
+	askedOf []time.Time // since when an answer about blocks is enough
 }
 
-func (c *courier) Say(_ context.Context, n store.Notification, _ store.Clocks) store.Outcome {
+func (c *courier) Say(ctx context.Context, n store.Notification, _ store.Clocks) store.Outcome {
+	if c.says != nil {
+		if o, otherwise := c.says(ctx, n); otherwise {
+			return o
+		}
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.said = append(c.said, n.Recipient)
@@ -36,6 +48,9 @@ func (c *courier) Say(_ context.Context, n store.Notification, _ store.Clocks) s
 }
 
 func (c *courier) Refresh(_ context.Context, n store.Notification, _ store.Clocks) store.Outcome {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.shown = append(c.shown, n.Recipient)
 	return store.Outcome{Verdict: store.Delivered, Channel: n.Channel, TS: n.TS}
 }
 
@@ -43,22 +58,40 @@ func (c *courier) Find(context.Context, store.Notification, store.Clocks) store.
 	return store.Outcome{Verdict: store.Absent}
 }
 
-func (c *courier) MakeFiles(context.Context, int64, func() store.Clocks, store.Patience) (time.Duration, error) {
-	return 0, nil
+func (c *courier) MakeFiles(_ context.Context, id int64, _ func() store.Clocks, _ store.Patience) (time.Duration, error) {
+	return c.workOn(id)
 }
 
-func (c *courier) WorkOnFiles(context.Context, int64, store.Clocks) (time.Duration, error) {
-	return 0, nil
+func (c *courier) WorkOnFiles(_ context.Context, id int64, _ store.Clocks) (time.Duration, error) {
+	return c.workOn(id)
+}
+
+func (c *courier) workOn(id int64) (time.Duration, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.worked = append(c.worked, id)
+	if c.works == nil {
+		return 0, nil
+	}
+	return c.works(id)
 }
 
 func (c *courier) AgeFiles(context.Context, store.Clocks) error { return nil }
 
-func (c *courier) AskBlocks(context.Context, time.Time) error { return nil }
+func (c *courier) AskBlocks(_ context.Context, since time.Time) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.askedOf = append(c.askedOf, since)
+	return c.blocks
+}
 
 func (c *courier) SlackPerson(_ context.Context, slackID string, _ time.Time) (store.SlackPerson, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.asked = append(c.asked, slackID)
+	if c.meets != nil {
+		c.meets(slackID)
+	}
 	if err := c.silent[slackID]; err != nil {
 		return store.SlackPerson{}, err
 	}
@@ -90,6 +123,12 @@ var migrated = storetest.Template{Fill: func(t testing.TB, dsn string) {
 }}
 
 func newCounty(t testing.TB) *county {
+	t.Helper()
+	return newCountyOf(t, leads)
+}
+
+// newCountyOf is a county with these service leads.
+func newCountyOf(t testing.TB, leads string) *county {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/London")
 	must(t, err)
