@@ -15,7 +15,7 @@ func (b *Bot) operate(mux *http.ServeMux) {
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
-		if err := b.store.SchemaFits(ctx); err != nil {
+		if err := b.store.SchemaServes(ctx); err != nil {
 			b.log.Warn("not ready", "error", err)
 			http.Error(w, "not ready: the database is away or its schema does not fit; `chaser doctor` and the log say more", http.StatusServiceUnavailable)
 			return

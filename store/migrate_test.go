@@ -59,6 +59,21 @@ func TestANewerSchemaIsRefused(t *testing.T) {
 			t.Errorf("%s: %v, want the sentence that says to upgrade", what, err)
 		}
 	}
+	if err := s.SchemaServes(t.Context()); err != nil {
+		t.Errorf("a program that runs while its schema is brought to the next release's: %v", err)
+	}
+}
+
+// A program that runs is not fine where its schema is older, as after a backup of before the upgrade was restored.
+func TestAnOlderSchemaDoesNotServe(t *testing.T) {
+	t.Parallel()
+	s, _ := empty(t)
+	if _, err := s.patient.ExecContext(t.Context(), `DELETE FROM goose_db_version WHERE version_id = (SELECT max(version_id) FROM goose_db_version)`); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SchemaServes(t.Context()); err == nil || !strings.Contains(err.Error(), "run `chaser migrate`") {
+		t.Errorf("%v, want the sentence that says to migrate", err)
+	}
 }
 
 func TestMigrateInTwoProcessesAtOnce(t *testing.T) {

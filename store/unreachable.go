@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -28,6 +29,27 @@ func (e *Unreachable) Error() string { return e.Says + "; " + e.Do }
 
 // Unwrap is what the driver said.
 func (e *Unreachable) Unwrap() error { return e.cause }
+
+// Passes reports whether it may pass by itself: a server that is starting, or not reached just now. What somebody must
+// correct, such as a password, does not.
+func (e *Unreachable) Passes() bool {
+	if said := pq.As(e.cause); said != nil {
+		switch said.Code {
+		case pqerror.TooManyConnections, pqerror.CannotConnectNow, pqerror.AdminShutdown, pqerror.CrashShutdown:
+			return true
+		}
+		return false
+	}
+	var (
+		name  *net.DNSError
+		timed net.Error
+	)
+	return errors.As(e.cause, &name) || errors.As(e.cause, &timed) && timed.Timeout() ||
+		slices.ContainsFunc([]error{
+			syscall.ECONNREFUSED, syscall.ECONNRESET, syscall.EHOSTUNREACH, syscall.ENETUNREACH, fs.ErrNotExist,
+			io.EOF, io.ErrUnexpectedEOF, context.DeadlineExceeded, os.ErrDeadlineExceeded,
+		}, func(passing error) bool { return errors.Is(e.cause, passing) })
+}
 
 // place is where the database is, as the operator's address gives it.
 type place struct{ host, user, database string }

@@ -160,7 +160,7 @@ func (c demoCommand) run(ctx context.Context, s streams, settings config.Config,
 			return nil
 		},
 		func(ctx context.Context) error {
-			return serve(ctx, settings, st, listeners{slack: botListener}, clock.Now, moved, log)
+			return serve(ctx, settings, st, entrances{slack: openEntrance(botListener, log)}, clock.Now, moved, log)
 		},
 	}
 	_, _ = fmt.Fprintf(s.out, "\nChaser's demo is running. Open  %s\nCtrl-C stops all of it.\n", pageAddress)

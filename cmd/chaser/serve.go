@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"time"
 
@@ -26,38 +24,20 @@ func (serveCommand) Run(ctx context.Context, s streams) error {
 	if err := errors.Join(c.NeedsDatabase(), c.NeedsSlack()); err != nil {
 		return badInput{err}
 	}
-	return withCurrentStore(ctx, s, func(st *store.Store) error {
-		log := slog.New(slog.NewJSONHandler(s.err, nil))
-		at, err := listen(c)
-		if err != nil {
-			return badInput{err}
-		}
-		return serve(ctx, c, st, at, time.Now, nil, log)
-	})
-}
-
-// listeners are where the bot is reached. Without ops, what an operator watches stands beside Slack's endpoints. In
-// Socket Mode Slack calls nothing, so there is only one.
-type listeners struct {
-	slack, ops net.Listener // either may be nil
-}
-
-func listen(c config.Config) (at listeners, err error) {
-	if c.OpsAddr != "" {
-		if at.ops, err = net.Listen("tcp", c.OpsAddr); err != nil {
-			return listeners{}, fmt.Errorf("OPS_ADDR: %w; free the port or set another", err)
-		}
+	log := slog.New(slog.NewJSONHandler(s.err, nil))
+	at, err := openEntrances(c, log)
+	if err != nil {
+		return badInput{err}
 	}
-	if c.OpsAddr != "" && c.SocketMode() {
-		return at, nil
+	st, err := openWhenReached(ctx, c.DatabaseURL.Reveal(), log)
+	if err != nil {
+		return errors.Join(err, at.shut(context.WithoutCancel(ctx)))
 	}
-	if at.slack, err = net.Listen("tcp", c.ListenAddr); err != nil {
-		if at.ops != nil {
-			_ = at.ops.Close()
-		}
-		return listeners{}, fmt.Errorf("LISTEN_ADDR: %w; free the port or set another", err)
+	if st == nil { // it was told to stop before
+		return at.shut(context.WithoutCancel(ctx))
 	}
-	return at, nil
+	defer func() { _ = st.Close() }()
+	return serve(ctx, c, st, at, time.Now, nil, log)
 }
 
 // newBot makes the bot with what it needs to reach Slack. It does not call Slack yet.
@@ -68,53 +48,31 @@ func newBot(c config.Config, st *store.Store, now func() time.Time, log *slog.Lo
 	})
 }
 
-// serve runs the bot and its schedule on its listeners until the context ends. The demo runs it with a clock of its
-// own; moved tells that this clock was moved.
-func serve(ctx context.Context, c config.Config, st *store.Store, at listeners, now func() time.Time, moved <-chan chan struct{}, log *slog.Logger) error {
+// serve runs the bot and its schedule until the context ends, and shuts the entrances then. The demo runs it with a
+// clock of its own; moved tells that this clock was moved.
+func serve(ctx context.Context, c config.Config, st *store.Store, at entrances, now func() time.Time, moved <-chan chan struct{}, log *slog.Logger) error {
 	b, err := newBot(c, st, now, log)
 	if err != nil {
-		return err
+		return errors.Join(err, at.shut(context.WithoutCancel(ctx)))
 	}
 	schedule := newScheduler(c, st, b, now, log, jobs.Config{Wakes: moved})
 	schedule.AskBlocks(ctx)
 	doors := []func(context.Context) error{schedule.Run}
-	var shut []func(context.Context) error
-	open := func(listener net.Listener, handler http.Handler) {
-		server := &http.Server{
-			Handler:           handler,
-			ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-			ReadHeaderTimeout: 5 * time.Second,
-			ReadTimeout:       10 * time.Second,
-			WriteTimeout:      10 * time.Second,
-			IdleTimeout:       time.Minute,
-		}
-		doors = append(doors, func(context.Context) error {
-			if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-				return err
-			}
-			return nil
-		})
-		shut = append(shut, server.Shutdown)
-	}
 	told := []any{"socket_mode", c.SocketMode()}
 	if at.slack != nil {
-		open(at.slack, slackSide(b, c, at.ops != nil))
-		told = append(told, "address", at.slack.Addr().String())
+		at.slack.hand(slackSide(b, c, at.ops != nil))
+		told = append(told, "address", at.slack.address())
 	}
 	if at.ops != nil {
-		open(at.ops, b.Operations())
-		told = append(told, "ops_address", at.ops.Addr().String())
+		at.ops.hand(b.Operations())
+		told = append(told, "ops_address", at.ops.address())
 	}
+	at.each(func(e *entrance) { doors = append(doors, e.untilShut) })
 	if c.SocketMode() {
 		doors = append(doors, b.Socket)
 	}
 	log.Info("chaser is serving", told...)
-	err = holdOpen(ctx, doors, func(ctx context.Context) (err error) {
-		for _, one := range shut {
-			err = errors.Join(err, one(ctx))
-		}
-		return err
-	})
+	err = holdOpen(ctx, doors, at.shut)
 	log.Info("chaser has stopped")
 	return err
 }
