@@ -35,6 +35,7 @@ type Bot struct {
 	homes    openHomes
 	channels channels
 	hearing  underway
+	turns    turns
 	ears     ears
 
 	pdfText       func(ctx context.Context, name string, content []byte) (string, error)

@@ -37,6 +37,11 @@ func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request st
 	if !b.isOurs(ctx, originsOfCommand(c)) {
 		return say(elsewhere.Sentence)
 	}
+	end, err := b.turn(ctx, c.UserID)
+	if err != nil {
+		return say(tooMany)
+	}
+	defer end()
 	return b.unheard(ctx, c.ResponseURL, b.Command(ctx, c, request))
 }
 
@@ -54,23 +59,39 @@ func (b *Bot) enterInteraction(
 		}
 	})
 	if !b.isOurs(ctx, originsOfInteraction(i)) {
-		return b.turnElsewhere(ctx, i)
+		return b.turnAway(ctx, i, elsewhere.Sentence)
 	}
+	end, err := b.turn(ctx, i.User.ID)
+	if err != nil {
+		return b.turnAway(ctx, i, tooMany)
+	}
+	defer end()
 	return b.Interaction(ctx, i, request)
 }
 
-// turnElsewhere gives the one answer that another workspace gets, where Slack shows it.
-func (b *Bot) turnElsewhere(ctx context.Context, i slack.InteractionCallback) *slack.ViewSubmissionResponse {
+// turnAway gives an answer to what was not looked at, where Slack shows it.
+func (b *Bot) turnAway(ctx context.Context, i slack.InteractionCallback, sentence string) *slack.ViewSubmissionResponse {
 	if i.Type == slack.InteractionTypeViewSubmission {
-		return slack.NewErrorsViewSubmissionResponse(firstInput(i.View, elsewhere.Sentence))
+		return slack.NewErrorsViewSubmissionResponse(firstInput(i.View, sentence))
 	}
 	if i.ResponseURL == "" {
 		return nil
 	}
-	if err := b.replies.post(ctx, i.ResponseURL, *say(elsewhere.Sentence)); err != nil {
-		b.log.Warn("an answer to another workspace was not delivered", "error", err)
+	if err := b.replies.post(ctx, i.ResponseURL, *say(sentence)); err != nil {
+		b.log.Warn("an answer to what was turned away was not delivered", "error", err)
 	}
 	return nil
+}
+
+// tooMany claims nothing of what was saved before, as it is not known whether this is a repeat.
+const tooMany = "Chaser has not looked at this: you have sent too many at once. Wait a few seconds, then send it again."
+
+// turn waits until the person's request may be answered; with an error it may not.
+func (b *Bot) turn(ctx context.Context, who string) (end func(), err error) {
+	if end, err = b.turns.take(ctx, who); err != nil {
+		b.metrics.flooded.Inc()
+	}
+	return end, err
 }
 
 // enterEvent is where both doors bring an event. After an error it must not be acknowledged to Slack.
@@ -83,6 +104,11 @@ func (b *Bot) enterEvent(ctx context.Context, h happening) (err error) {
 	if !b.isOurs(ctx, originsOf(h)) {
 		return nil // after an error Slack would send it again, and after many it would send no events any more
 	}
+	end, err := b.turn(ctx, h.who())
+	if err != nil {
+		return err // Slack tells of it again
+	}
+	defer end()
 	if err = b.Event(ctx, h); err != nil {
 		b.log.Error("an event was not taken, and Slack will tell of it again", "request", h.request(), "kind", h.Event.Type, "error", err)
 		b.metrics.failed.Inc()

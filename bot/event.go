@@ -67,6 +67,14 @@ func (h happening) request() string {
 	return ""
 }
 
+// who is the person of whom it tells. An edit names them within the message.
+func (h happening) who() string {
+	if h.Event.User == "" && h.Event.Message != nil {
+		return h.Event.Message.User
+	}
+	return h.Event.User
+}
+
 // self is the bot's own Slack id; empty where Slack did not say.
 func (h happening) self() string {
 	if len(h.Authorizations) == 0 {

@@ -14,6 +14,7 @@ type metrics struct {
 	refused  prometheus.Counter
 	foreign  prometheus.Counter
 	failed   prometheus.Counter
+	flooded  prometheus.Counter
 }
 
 func newMetrics() *metrics {
@@ -32,8 +33,11 @@ func newMetrics() *metrics {
 		failed: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "chaser_failures_total", Help: "Requests that ended with “something went wrong at our end”; the log has the reference.",
 		}),
+		flooded: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "chaser_flooded_requests_total", Help: "Requests that were not looked at because the same person had sent too many at once.",
+		}),
 	}
-	m.registry.MustRegister(m.answered, m.refused, m.foreign, m.failed, collectors.NewGoCollector(),
+	m.registry.MustRegister(m.answered, m.refused, m.foreign, m.failed, m.flooded, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -57,6 +58,7 @@ type Config struct {
 	Command        string         // the slash command
 	Timetable      kpi.Timetable  // the days between a collection and its committee
 	TrailDigest    string         // when the performance team is told the audit trail's digest: DigestDaily or DigestOff
+	Connections    int            // to the database, of one process, at most
 	ReportBy       string         // who produces the committees' reports; where empty, they do not say
 }
 
@@ -91,6 +93,7 @@ type variables struct {
 	Timetable   string `env:"CHASER_TIMETABLE" envDefault:"5, 3, 5, 10"`
 	ReportBy    string `env:"CHASER_REPORT_BY"`
 	TrailDigest string `env:"CHASER_TRAIL_DIGEST" envDefault:"daily"`
+	Connections string `env:"CHASER_CONNECTIONS" envDefault:"16"`
 }
 
 // Load reads the settings from an environment, such as env.ToMap(os.Environ()). It only checks that what is set is well
@@ -149,8 +152,15 @@ func Load(environment map[string]string) (Config, error) {
 	if c.TrailDigest != DigestDaily && c.TrailDigest != DigestOff {
 		faults = append(faults, fmt.Errorf("CHASER_TRAIL_DIGEST is %q; write daily or off", c.TrailDigest))
 	}
+	if c.Connections, err = strconv.Atoi(v.Connections); err != nil || c.Connections < fewestConnections || c.Connections > mostConnections {
+		faults = append(faults, fmt.Errorf("CHASER_CONNECTIONS is %q; write a number from %d to %d, such as 16", v.Connections, fewestConnections, mostConnections))
+	}
 	return c, errors.Join(faults...)
 }
+
+// A process needs a few connections, so that a person's answer never waits for a job's. More than some hundred only
+// wait for each other in PostgreSQL.
+const fewestConnections, mostConnections = 6, 200
 
 // isCommand reports whether Slack would take a slash command by this name.
 func isCommand(name string) bool {

@@ -19,7 +19,7 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.SlackAPIURL != "https://slack.com/api/" || c.ListenAddr != ":8080" || c.Zone.String() != "Europe/London" || c.Command != "/kpi" || c.SocketMode() {
+	if c.SlackAPIURL != "https://slack.com/api/" || c.ListenAddr != ":8080" || c.Zone.String() != "Europe/London" || c.Command != "/kpi" || c.Connections != 16 || c.SocketMode() {
 		t.Errorf("defaults are %+v", c)
 	}
 	if c.NeedsDatabase() == nil || c.NeedsSlack() == nil {
@@ -32,6 +32,7 @@ func TestFaultsNameTheVariable(t *testing.T) {
 	t.Parallel()
 	for variable, value := range map[string]string{
 		"SLACK_API_URL": "slack.com/api", "LISTEN_ADDR": "8080", "CHASER_TIMEZONE": "London", "CHASER_COMMAND": "kpi",
+		"CHASER_CONNECTIONS": "5",
 	} {
 		_, err := config.Load(map[string]string{variable: value})
 		if err == nil || !strings.Contains(err.Error(), variable+" is "+fmt.Sprintf("%q", value)) {
@@ -112,7 +113,7 @@ func TestSecretsStaySecret(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed := fmt.Sprintf("%v %+v %#v %s %q", c, c, c, c, c) + log.String() + string(asJSON)
+	printed := fmt.Sprintf("%v %+v %#v %s %q", c, c, c, c.BotToken, c.BotToken) + log.String() + string(asJSON)
 	if strings.Contains(printed, hidden) || strings.Contains(printed, fmt.Sprintf("%x", hidden)) {
 		t.Errorf("a secret was printed: %s", printed)
 	}

@@ -246,7 +246,7 @@ func (s *Scheduler) startQueue(ctx context.Context) (*river.Client[*sql.Tx], err
 }
 
 const (
-	maxWorkers = 8 // half of the store's connections
+	maxWorkers = 8 // they wait for Slack most of the time, so they share fewer connections
 
 	// jobWithin is longer than all calls of one job with their waits.
 	jobWithin = time.Minute

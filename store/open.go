@@ -50,7 +50,9 @@ var (
 )
 
 const (
-	maxConnections = 16 // beyond about 16, writes get slower, not faster
+	// DefaultConnections is how many connections a process holds at most, unless it is told otherwise: six of them fit
+	// into the 97 that PostgreSQL gives as it comes. Beyond some sixteen writers, writes get slower, not faster.
+	DefaultConnections = 16
 
 	// fateWait is what is left of Slack's three seconds to find out what became of a lost commit.
 	fateWait = 450 * time.Millisecond
@@ -64,10 +66,16 @@ var errAddress = errors.New("the database's address cannot be read; write it as 
 // may name several hosts, and run-time parameters such as search_path. Without an sslmode it is lib/pq's default,
 // require. The caller closes the store.
 func Open(ctx context.Context, dsn string) (*Store, error) {
-	return open(ctx, dsn, hasty, fateWait)
+	return OpenWithin(ctx, dsn, DefaultConnections)
 }
 
-func open(ctx context.Context, dsn string, w waits, fateWait time.Duration) (*Store, error) {
+// OpenWithin is Open for a store that holds at most so many connections, at least 3: two thirds for what people wait
+// for, the others for jobs, and one to look up what became of a lost COMMIT.
+func OpenWithin(ctx context.Context, dsn string, connections int) (*Store, error) {
+	return open(ctx, dsn, hasty, fateWait, connections)
+}
+
+func open(ctx context.Context, dsn string, w waits, fateWait time.Duration, connections int) (*Store, error) {
 	quick, where, err := connect(dsn, w)
 	if err != nil {
 		return nil, err
@@ -76,7 +84,8 @@ func open(ctx context.Context, dsn string, w waits, fateWait time.Duration) (*St
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: pool(quick), patient: pool(slow), connector: quick, place: where, fateWait: fateWait}
+	jobs := max(1, (connections-1)/3)
+	s := &Store{db: pool(quick, connections-1-jobs), patient: pool(slow, jobs), connector: quick, place: where, fateWait: fateWait}
 	s.prepared.db, s.prepared.queries = s.db, postingQueries
 	s.chasing.db, s.chasing.queries = s.patient, chasingQueries
 	if s.queue, err = s.NewQueue(&river.Config{Logger: slog.New(slog.DiscardHandler)}); err != nil {
@@ -121,10 +130,10 @@ func connect(dsn string, w waits) (*pq.Connector, place, error) {
 	return connector, placeOf(config), nil
 }
 
-func pool(c *pq.Connector) *sqlx.DB {
+func pool(c *pq.Connector, connections int) *sqlx.DB {
 	db := sqlx.NewDb(sql.OpenDB(c), "postgres")
-	db.SetMaxOpenConns(maxConnections)
-	db.SetMaxIdleConns(maxConnections)
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
 	db.SetConnMaxIdleTime(5 * time.Minute)
 	db.SetConnMaxLifetime(30 * time.Minute) // so that connections follow a switch to another server
 	return db
@@ -132,6 +141,14 @@ func pool(c *pq.Connector) *sqlx.DB {
 
 // Close gives the connections back. Calls that are under way fail.
 func (s *Store) Close() error { return errors.Join(s.db.Close(), s.patient.Close()) }
+
+// Connections is how many connections the server gives to roles that are not superusers.
+func (s *Store) Connections(ctx context.Context) (given int, err error) {
+	err = s.patient.GetContext(ctx, &given, `
+		SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+		     - COALESCE(current_setting('reserved_connections', true)::int, 0) -- since PostgreSQL 16`)
+	return given, wrapped(err, "store.Connections")
+}
 
 // Ping checks that the database answers. If not, the error is an *Unreachable.
 func (s *Store) Ping(ctx context.Context) error {

@@ -103,7 +103,7 @@ func TestOpenOnASilentServer(t *testing.T) {
 	}
 	began := time.Now()
 	defer time.AfterFunc(30*time.Second, func() { _ = l.Close() }).Stop() // or a broken rule would hang the test
-	s, err := open(context.Background(), "host=127.0.0.1 port="+port+" user=u sslmode=disable", quick, time.Second)
+	s, err := open(context.Background(), "host=127.0.0.1 port="+port+" user=u sslmode=disable", quick, time.Second, DefaultConnections)
 	if err == nil {
 		_ = s.Close()
 		t.Error("it was opened")

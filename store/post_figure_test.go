@@ -246,7 +246,7 @@ func TestMorePostingsAtOnceThanConnections(t *testing.T) {
 	s, _ := seeded(t)
 	indicators := seedRegister(t).Indicators
 	var all sync.WaitGroup
-	for n := range 3 * maxConnections {
+	for n := range 3 * DefaultConnections {
 		i := indicators[n%len(indicators)]
 		p := Post{RequestID: fmt.Sprint("R", n), By: "U0PERF", Code: i.Code, Posting: typed(t, fmt.Sprint(n%100), fmt.Sprint("Counted ", n)), Sure: doubt.Kinds, Now: monday, Today: today}
 		all.Go(func() {

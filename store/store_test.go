@@ -37,7 +37,7 @@ func openStore(t testing.TB, dsn string) *Store {
 
 func openWith(t testing.TB, dsn string, w waits, fateWait time.Duration) *Store {
 	t.Helper()
-	s, err := open(t.Context(), dsn, w, fateWait)
+	s, err := open(t.Context(), dsn, w, fateWait, DefaultConnections)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ var withSeed = storetest.Template{Fill: func(t testing.TB, dsn string) {
 // fill makes what a template holds: the schema, and then what the caller adds.
 func fill(t testing.TB, dsn string, add func(*Store)) {
 	t.Helper()
-	s, err := open(t.Context(), dsn, lenient, 20*time.Second)
+	s, err := open(t.Context(), dsn, lenient, 20*time.Second, DefaultConnections)
 	if err != nil {
 		t.Fatal(err)
 	}

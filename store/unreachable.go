@@ -96,7 +96,7 @@ func (p place) refused(cause error) (says, do string) {
 		return fmt.Sprintf("there is no database %q at %s", p.database, p.host), "create it (`createdb " + p.database + "`), or correct the name in DATABASE_URL"
 	case pqerror.TooManyConnections:
 		return fmt.Sprintf("the database at %s has no connection left", p.host),
-			"stop what holds them, or raise the server's max_connections: each running chaser takes up to 33"
+			"stop what holds them, raise the server's max_connections, or lower CHASER_CONNECTIONS: so many does each running chaser take (16 unless set)"
 	case pqerror.CannotConnectNow:
 		return fmt.Sprintf("the database at %s is starting or stopping", p.host), "try again in a minute"
 	case pqerror.AdminShutdown, pqerror.CrashShutdown:

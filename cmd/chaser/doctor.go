@@ -13,6 +13,7 @@ import (
 	"chaser/config"
 	"chaser/kpi"
 	"chaser/store"
+	"chaser/words"
 )
 
 type doctorCommand struct {
@@ -61,6 +62,7 @@ func (d *doctor) database(ctx context.Context, c config.Config) (*store.Store, e
 		return nil, err
 	}
 	d.role(ctx, st)
+	d.connections(ctx, c, st)
 	return st, nil
 }
 
@@ -73,6 +75,20 @@ func (d *doctor) role(ctx context.Context, st *store.Store) {
 		said = "ok, but this role " + much + ". Run the bot as one that cannot: chaser migrate --app-role chaser_app"
 	}
 	d.say("role", err, said)
+}
+
+// connections says how many programs fit onto the database. One that finds no connection left fails those who ask it.
+func (d *doctor) connections(ctx context.Context, c config.Config, st *store.Store) {
+	given, err := st.Connections(ctx)
+	switch room := given / c.Connections; {
+	case err != nil:
+		d.say("capacity", err, "")
+	case room == 0:
+		d.fault("capacity", fmt.Sprintf("the database gives %d connections, and a running chaser takes up to %d", given, c.Connections),
+			"raise the server's max_connections, or lower CHASER_CONNECTIONS")
+	default:
+		d.ok("capacity", fmt.Sprintf("the database gives %d connections, enough for %s of up to %d each", given, words.Counted(room, "one running chaser", "running chasers"), c.Connections))
+	}
 }
 
 func (d *doctor) slack(ctx context.Context, c config.Config, st *store.Store) {

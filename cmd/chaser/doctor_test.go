@@ -61,7 +61,7 @@ func TestDoctor(t *testing.T) {
 	t.Parallel()
 	c := newChasing(t, seedCouncil(t), "2024-01-08 09:00")
 	said, code := c.doctor()
-	for _, line := range []string{"database   ok", "schema     ok", "scopes     ok", "charts     ok\n", "channel    ok: C0CSMI of Communities", "messages   ok"} {
+	for _, line := range []string{"database   ok", "schema     ok", "capacity   ok: the database gives ", " running chasers of up to 16 each", "scopes     ok", "charts     ok\n", "channel    ok: C0CSMI of Communities", "messages   ok"} {
 		if !strings.Contains(said, line) {
 			t.Errorf("it does not say %q", line)
 		}
@@ -191,6 +191,7 @@ func TestDoctorOfTheUnreachable(t *testing.T) {
 		"nobody listens":      {map[string]string{"DATABASE_URL": "postgres://u:Zebra@127.0.0.1:1/db?sslmode=disable"}, "database", "nothing listens at the database's address, 127.0.0.1:1. Start PostgreSQL", "token"},
 		"a wrong token":       {map[string]string{"SLACK_BOT_TOKEN": "xoxb-other"}, "token", "Slack does not accept SLACK_BOT_TOKEN (invalid_auth). Copy it again", "register"},
 		"another kind":        {map[string]string{"SLACK_BOT_TOKEN": "xapp-1"}, "slack", "SLACK_BOT_TOKEN is an app-level token (xapp-), which belongs in SLACK_APP_TOKEN. Copy", "register"},
+		"a small server":      {map[string]string{"CHASER_CONNECTIONS": "200"}, "capacity", "a running chaser takes up to 200. Raise the server's max_connections", "token"},
 		"no Slack":            {map[string]string{"SLACK_API_URL": "http://127.0.0.1:1/api/"}, "token", "this machine does not reach Slack. Check its network", "register"},
 		"a wrong app's token": {map[string]string{"SLACK_APP_TOKEN": "xapp-other"}, "socket", "Slack does not accept SLACK_APP_TOKEN (invalid_auth). Make", "people"},
 	} {

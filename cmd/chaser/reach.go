@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"chaser/config"
 	"chaser/store"
 )
 
@@ -15,10 +16,10 @@ const betweenTries = time.Second
 // openWhenReached opens the database as soon as it can be reached, if its schema is this program's. While it may come
 // by itself, the log says why it is not there, once for each reason. An error that somebody must mend is returned at
 // once. The store is nil, without an error, where the context ended first.
-func openWhenReached(ctx context.Context, dsn string, log *slog.Logger) (*store.Store, error) {
+func openWhenReached(ctx context.Context, c config.Config, log *slog.Logger) (*store.Store, error) {
 	said := ""
 	for {
-		st, err := openCurrent(ctx, dsn)
+		st, err := openCurrent(ctx, c)
 		var away *store.Unreachable
 		if ctx.Err() == nil && (!errors.As(err, &away) || !away.Passes()) { // also where there is no error
 			return st, err
@@ -39,8 +40,8 @@ func openWhenReached(ctx context.Context, dsn string, log *slog.Logger) (*store.
 }
 
 // openCurrent opens the database if its schema is the one that this program was built for.
-func openCurrent(ctx context.Context, dsn string) (*store.Store, error) {
-	st, err := store.Open(ctx, dsn)
+func openCurrent(ctx context.Context, c config.Config) (*store.Store, error) {
+	st, err := store.OpenWithin(ctx, c.DatabaseURL.Reveal(), c.Connections)
 	if err != nil {
 		return nil, err
 	}

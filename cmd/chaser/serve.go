@@ -29,7 +29,7 @@ func (serveCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return badInput{err}
 	}
-	st, err := openWhenReached(ctx, c.DatabaseURL.Reveal(), log)
+	st, err := openWhenReached(ctx, c, log)
 	if err != nil {
 		return errors.Join(err, at.shut(context.WithoutCancel(ctx)))
 	}
