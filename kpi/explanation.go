@@ -152,11 +152,15 @@ func apart(a, b *big.Rat) *big.Rat {
 	return d.Abs(d)
 }
 
+// alikeWithin is as far as two figures can be apart that read alike: what is shown is never rounded to more than whole
+// numbers.
+var alikeWithin = big.NewRat(1, 1)
+
 // nearly shows v. Where v would read as one of the marks without being on it, near is "just over " or "just under ".
 func nearly(v *big.Rat, show func(*big.Rat) string, marks []*big.Rat) (near, shown string) {
 	shown = show(v)
 	for _, mark := range marks {
-		if show(mark) != shown {
+		if apart(v, mark).Cmp(alikeWithin) > 0 || show(mark) != shown { // to show one takes longest
 			continue
 		}
 		switch v.Cmp(mark) {

@@ -219,15 +219,6 @@ const insertFigureQuery = `
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 	RETURNING id`
 
-// insertFigure records a revision of the indicator's figure that nobody was asked about. The caller holds the lock on
-// the indicator's row.
-func insertFigure(ctx context.Context, tx *sqlx.Tx, i keptIndicator, f kpi.Figure) (id int64, err error) {
-	if err := tx.GetContext(ctx, &id, insertFigureQuery, figureValues(i, f, nil)...); err != nil {
-		return 0, fmt.Errorf("inserting the figure: %w", err)
-	}
-	return id, nil
-}
-
 // figureValues are the arguments of insertFigureQuery. They include the indicator's baseline, which is kept beside the
 // figure.
 func figureValues(i keptIndicator, f kpi.Figure, confirmed []doubt.Kind) []any {

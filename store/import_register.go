@@ -114,17 +114,17 @@ type importing struct {
 	now time.Time
 	by  string // Slack id of who changes the register; empty: the operator's command line
 
-	person     map[string]kpi.Person    // by Slack id
-	committee  map[string]kpi.Committee // by name
-	indicator  map[string]keptIndicator // by codeKey; after the step indicators, as they stand once imported
+	person     map[string]kpi.Person     // by Slack id
+	committee  map[string]kpi.Committee  // by name
+	indicator  map[string]*keptIndicator // by codeKey; after the step indicators, as they stand once imported
 	collection map[kpi.Period]kpi.Collection
 	identity   map[string]kpi.Identity // by name
 	closure    map[kpi.Date]kpi.Closure
-	figure     map[figureKey]kpi.Figure // the latest revisions
+	figure     map[figureKey]*kpi.Figure // the latest revisions
 
 	imported []importedFigure
 	changes  []Change
-	entries  map[string][]auditEntry // by chain
+	entries  map[string][]noted // by chain
 }
 
 type figureKey struct {
@@ -138,12 +138,12 @@ func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 		now:        now,
 		person:     map[string]kpi.Person{},
 		committee:  map[string]kpi.Committee{},
-		indicator:  map[string]keptIndicator{},
+		indicator:  make(map[string]*keptIndicator, len(before.indicators)),
 		collection: map[kpi.Period]kpi.Collection{},
 		identity:   map[string]kpi.Identity{},
 		closure:    map[kpi.Date]kpi.Closure{},
-		figure:     map[figureKey]kpi.Figure{},
-		entries:    map[string][]auditEntry{},
+		figure:     make(map[figureKey]*kpi.Figure, len(before.figures)),
+		entries:    map[string][]noted{},
 	}
 	for _, p := range before.people {
 		i.person[p.SlackID] = p
@@ -151,8 +151,8 @@ func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 	for _, c := range before.committees {
 		i.committee[c.Name] = c
 	}
-	for _, h := range before.indicators {
-		i.indicator[codeKey(h.Code)] = h
+	for n, h := range before.indicators {
+		i.indicator[codeKey(h.Code)] = &before.indicators[n]
 	}
 	for _, c := range before.collections {
 		i.collection[c.Period] = c
@@ -163,8 +163,8 @@ func newImporting(tx *sqlx.Tx, before kept, now time.Time) *importing {
 	for _, c := range before.closures {
 		i.closure[c.Day] = c
 	}
-	for _, f := range before.figures {
-		i.figure[figureKey{codeKey(f.Indicator), f.Period}] = f
+	for n, f := range before.figures {
+		i.figure[figureKey{codeKey(f.Indicator), f.Period}] = &before.figures[n]
 	}
 	return i
 }
@@ -177,8 +177,30 @@ func (i *importing) exec(ctx context.Context, subject, statement string, args ..
 	return nil
 }
 
+// importedAtOnce is how many rows a statement of the import brings at most. One statement for each row would wait for
+// PostgreSQL each time, and one for all rows would take as much memory as the register once more.
+const importedAtOnce = 5000
+
+// saveAll executes a statement that takes a list of rows as JSON.
+func saveAll[T any](ctx context.Context, i *importing, subject, statement string, rows []T) error {
+	for some := range slices.Chunk(rows, importedAtOnce) {
+		list, err := json.Marshal(some)
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", subject, err)
+		}
+		if err := i.exec(ctx, subject, statement, string(list)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noted makes an audit entry. An entry of a figure is as long as all that the register says of it, so it is not made
+// before it is written.
+type noted func() (auditEntry, error)
+
 // record notes what was done to a subject, once for the caller and once for the audit trail.
-func (i *importing) record(chain string, c Change, entry auditEntry) {
+func (i *importing) record(chain string, c Change, entry noted) {
 	i.changes = append(i.changes, c)
 	i.entries[chain] = append(i.entries[chain], entry)
 }
@@ -198,9 +220,11 @@ func (i *importing) note(chain string, c Change, act string, d differences) erro
 	if err != nil {
 		return fmt.Errorf("writing the audit entry of %s: %w", c.Subject, err)
 	}
-	i.record(chain, c, auditEntry{act: act, subject: c.Subject, detail: string(detail)})
+	i.record(chain, c, auditEntry{act: act, subject: c.Subject, detail: string(detail)}.made)
 	return nil
 }
+
+func (e auditEntry) made() (auditEntry, error) { return e, nil }
 
 // audit writes the audit entries. It goes through the chains in the order of their names, as every transaction with
 // several chains does.
@@ -211,8 +235,17 @@ func (i *importing) audit(ctx context.Context) error {
 	}
 	slices.Sort(chains)
 	for _, chain := range chains {
-		if err := appendAudit(ctx, i.tx, chain, i.now, i.by, i.entries[chain]...); err != nil {
-			return err
+		for some := range slices.Chunk(i.entries[chain], importedAtOnce) {
+			entries := make([]auditEntry, len(some))
+			for n, entry := range some {
+				var err error
+				if entries[n], err = entry(); err != nil {
+					return err
+				}
+			}
+			if err := appendAudit(ctx, i.tx, chain, i.now, i.by, entries...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -63,7 +63,7 @@ func (s *Store) ImportSentFiles(
 		if err != nil {
 			return err
 		}
-		i.entries[councilChain] = append(i.entries[councilChain], auditEntry{act: actImported, subject: strings.Join(f.Names(), ", "), detail: string(detail)})
+		i.entries[councilChain] = append(i.entries[councilChain], auditEntry{act: actImported, subject: strings.Join(f.Names(), ", "), detail: string(detail)}.made)
 		return s.sayOfFiles(ctx, tx, f.ID, said(i.changes))
 	})
 	switch {

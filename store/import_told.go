@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -15,37 +16,61 @@ import (
 // importedFigure is a revision that an import brought.
 type importedFigure struct {
 	id     int64
-	of     keptIndicator
+	of     *keptIndicator
 	period kpi.Period
 
-	restated *restatement // what the committee was shown of the period, if this corrects it; else nil
+	shown    *restatement // what the committee was shown of the period; nil: nothing
+	restated *restatement // the same, if this corrects it; else nil
 }
 
-// restatement is a publication that an imported figure corrects.
+// restatement is a publication that an imported figure may correct.
 type restatement struct {
+	IndicatorID int64     `db:"indicator_id"`
+	Period      period    `db:"period"`
 	Publication int64     `db:"publication"`
-	WithFigure  bool      `db:"with_figure"`
+	FigureID    *int64    `db:"figure_id"` // nil: the card had no figure
 	Committee   string    `db:"committee"`
 	At          time.Time `db:"published_at"`
 	Told        bool      `db:"told"`   // the committee has a channel in which it is told
-	Before      int64     `db:"before"` // the figure that it replaces
+	Before      int64     `db:"before"` // the figure that it replaces; 0: none
 }
 
-// restates is what the committee was shown of a figure that is about to be revised. It is nil if a revision would
-// correct nothing that it was shown.
-func (i *importing) restates(ctx context.Context, n keptIndicator, before kpi.Figure) (*restatement, error) {
-	var rows []restatement
-	err := i.tx.SelectContext(ctx, &rows, `
-		SELECT b.id AS publication, c.figure_id IS NOT NULL AS with_figure, b.committee, b.published_at,
-		       EXISTS (SELECT FROM notifications n WHERE n.key = 'red-summary ' || b.id || ' 1') AS told,
-		       (SELECT f.id FROM figures f WHERE f.indicator_id = $1 AND f.period = $2 ORDER BY f.revision DESC LIMIT 1) AS before
-		FROM published_cards c JOIN publications b ON b.id = c.publication_id
-		WHERE c.indicator_id = $1 AND c.period = $2
-		ORDER BY b.id DESC LIMIT 1`, n.id, period{before.Period})
-	if err != nil || len(rows) == 0 || !kpi.Corrects(rows[0].WithFigure, before) {
-		return nil, wrapped(err, "reading what was published")
+// shownQuery reads what committees were shown last of the indicators $1 in the periods $2.
+const shownQuery = `
+	SELECT DISTINCT ON (c.indicator_id, c.period)
+	       c.indicator_id, c.period, b.id AS publication, c.figure_id, b.committee, b.published_at,
+	       EXISTS (SELECT FROM notifications n WHERE n.key = 'red-summary ' || b.id || ' 1') AS told,
+	       COALESCE((SELECT f.id FROM figures f WHERE f.indicator_id = c.indicator_id AND f.period = c.period ORDER BY f.revision DESC LIMIT 1), 0) AS before
+	FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[])) AS w (indicator_id, period)
+	JOIN published_cards c ON c.indicator_id = w.indicator_id AND c.period = w.period
+	JOIN publications b ON b.id = c.publication_id
+	ORDER BY c.indicator_id, c.period, b.id DESC`
+
+// restate adds to figures that are about to be recorded what the committee was shown of them.
+func (i *importing) restate(ctx context.Context, all []arriving) error {
+	if len(all) == 0 {
+		return nil
 	}
-	return &rows[0], nil
+	indicators, periods := make(pq.Int64Array, len(all)), make(pq.StringArray, len(all))
+	for n, a := range all {
+		indicators[n], periods[n] = a.of.id, a.Period.String()
+	}
+	var rows []restatement
+	if err := i.tx.SelectContext(ctx, &rows, shownQuery, indicators, periods); err != nil {
+		return fmt.Errorf("reading what was published: %w", err)
+	}
+	shown := make(map[frozenKey]*restatement, len(rows))
+	for n, row := range rows {
+		shown[frozenKey{row.IndicatorID, row.Period.Period}] = &rows[n]
+	}
+	for n := range all {
+		a := &all[n]
+		a.shown = shown[frozenKey{a.of.id, a.Period}]
+		if a.shown != nil && a.before != nil && kpi.Corrects(a.shown.FigureID != nil, *a.before) {
+			a.restated = a.shown
+		}
+	}
+	return nil
 }
 
 // change adds to a Change both figures' ratings, when they were published, and whether the committee is told.
@@ -79,7 +104,7 @@ func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []import
 	}
 	var all touched
 	for _, f := range imported {
-		all.figure(f.of, f.period, known.collections)
+		all.figure(*f.of, f.period, known.collections)
 	}
 	if len(turned) > 0 {
 		chase, err := readChase(ctx, tx, p.Zone, p.Today)
@@ -98,22 +123,17 @@ func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []import
 	if err := s.tellImportedTurns(ctx, tx, turned, p); err != nil {
 		return err
 	}
-	var (
-		told     []job
-		corrects []corrected
-	)
+	var told []job
+	if err := tx.SelectContext(ctx, &told, refreshAllQuery, all.indicators, all.periods, all.boards, priorityUpdate); err != nil {
+		return fmt.Errorf("refreshing messages: %w", err)
+	}
+	var corrects []corrected
 	for _, f := range imported {
-		var speaking []job
-		board := period{boardOf(f.of, f.period, known.collections)}
-		if err := tx.SelectContext(ctx, &speaking, refreshQuery, f.of.id, period{f.period}, board, priorityUpdate); err != nil {
-			return fmt.Errorf("refreshing messages: %w", err)
+		if f.shown == nil {
+			continue
 		}
-		told = append(told, speaking...)
-		var rules committeeRulesRow
-		if err := tx.GetContext(ctx, &rules, `SELECT `+committeeRulesColumns+` FROM indicators i WHERE i.id = $1`, f.of.id); err != nil {
-			return fmt.Errorf("reading what was published: %w", err)
-		}
-		if err := s.tellErratum(ctx, tx, tx.Tx, rules.rules().of(f.period), f.id, p.Now, p.Today); err != nil {
+		of := shownPeriod{Publication: f.shown.Publication, FigureID: f.shown.FigureID}
+		if err := s.tellErratum(ctx, tx, tx.Tx, &of, f.id, p.Now, p.Today); err != nil {
 			return err
 		}
 		if r := f.restated; r != nil {
@@ -127,6 +147,19 @@ func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []import
 	return s.enqueue(ctx, tx.Tx, told...)
 }
 
+// refreshAllQuery is refreshQuery for many figures at once: the indicators $1 in the periods $2, with the boards $3.
+var refreshAllQuery = `
+	WITH told AS MATERIALIZED (
+		SELECT m.id, m.state FROM notifications m
+		WHERE m.state NOT IN ('withdrawn', 'rejected')
+		  AND m.id IN (SELECT s.notification_id FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[]), CAST($3 AS text[])) AS f (indicator, figure, board),
+		               LATERAL (` + speakingOf("f.indicator", "f.figure", "f.board") + `) AS s)
+		ORDER BY m.id FOR UPDATE)
+	UPDATE notifications n SET wanted = n.wanted + 1
+	FROM told
+	WHERE n.id = told.id AND told.state <> 'ready'
+	RETURNING n.id, $4::int AS priority`
+
 // importedTurn is what an import did to an indicator by its figure of the period that is being collected: it turned the
 // indicator Red or ended its Red, or found it Red still.
 type importedTurn struct {
@@ -139,7 +172,7 @@ type importedTurn struct {
 // brings. The first figures that a council imports are its history, so they have none.
 func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, known schedule, today kpi.Date) (turned []importedTurn, err error) {
 	var (
-		ids   []int64
+		ids   = map[int64]bool{}
 		first int64
 	)
 	for _, f := range imported {
@@ -147,7 +180,7 @@ func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, 
 			first = f.id
 		}
 		if _, open, ok := kpi.Open(known.collections, f.of.Frequency, today); ok && open == f.period {
-			ids = append(ids, f.id)
+			ids[f.id] = true
 		}
 	}
 	var inUse bool
@@ -159,8 +192,8 @@ func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, 
 	}
 	collected := map[int64]keptIndicator{}
 	for _, f := range imported {
-		if slices.Contains(ids, f.id) {
-			collected[f.of.id] = f.of
+		if ids[f.id] {
+			collected[f.of.id] = *f.of
 		}
 	}
 	of := slices.Sorted(maps.Keys(collected))
@@ -176,7 +209,7 @@ func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, 
 		turn := kpi.TurnOf(before[id].figures(), after[id].figures())
 		stands, _ := kpi.Judged(after[id].figures())
 		row, _ := after[id].judgement(stands)
-		if !slices.Contains(ids, row.ID) || turn == kpi.NoTurn || turn == kpi.StayedRed {
+		if !ids[row.ID] || turn == kpi.NoTurn || turn == kpi.StayedRed {
 			continue
 		}
 		turned = append(turned, importedTurn{
