@@ -30,7 +30,7 @@ func TestADeliveryPanics(t *testing.T) {
 	}
 }
 
-// A tick by hand waits for a message that Slack turned away for a moment, and leaves to the next tick what takes longer.
+// A tick by hand waits for what Slack turned away for a moment, and leaves to the next tick what takes longer.
 func TestATickByHandWaitsForAMoment(t *testing.T) {
 	t.Parallel()
 	for wait, waits := range map[time.Duration]bool{300 * time.Millisecond: true, worthARetry + time.Minute: false} {

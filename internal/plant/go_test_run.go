@@ -19,11 +19,17 @@ type failedTest struct{ pkg, test string }
 
 func (f failedTest) String() string { return strings.TrimSpace(f.pkg + " " + f.test) }
 
+// top is the outermost test.
+func (f failedTest) top() string {
+	top, _, _ := strings.Cut(f.test, "/")
+	return top
+}
+
 // testRun is what came of one go test.
 type testRun struct {
 	unbuilt bool
-	says    string      // the compiler's first complaint
-	failed  *failedTest // nil: all passed
+	says    string       // the compiler's first complaint
+	failed  []failedTest // the innermost first; a package as a whole is last
 }
 
 // goTest runs go test until the first test fails.
@@ -61,16 +67,13 @@ func goTest(ctx context.Context, o options, t tree, args []string) (run testRun,
 		case "build-fail":
 			run.unbuilt = true
 		case "fail":
-			// The first is the innermost: a subtest's end stands before its test's, and its package's is last.
-			if run.failed == nil {
-				run.failed = &failedTest{e.Package, e.Test}
-			}
+			run.failed = append(run.failed, failedTest{e.Package, e.Test})
 		}
 	}
 	if err := events.Err(); err != nil {
 		return run, err
 	}
-	if run.failed == nil && !run.unbuilt && (err != nil || !ran) {
+	if len(run.failed) == 0 && !run.unbuilt && (err != nil || !ran) {
 		return run, fmt.Errorf("go test %s ran no test: %s", strings.Join(args, " "), strings.TrimSpace(stderr.String()))
 	}
 	return run, nil

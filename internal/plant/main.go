@@ -140,7 +140,7 @@ func tryAll(ctx context.Context, o options, bugs []bug, stderr io.Writer) ([]res
 		failed  error
 		results = make([]result, len(bugs))
 		next    = make(chan int)
-		clean   = cleanRuns{}
+		clean   tree
 	)
 	for range min(o.jobs, len(bugs)) {
 		t, err := copyTree(ctx, o.root)
@@ -148,9 +148,10 @@ func tryAll(ctx context.Context, o options, bugs []bug, stderr io.Writer) ([]res
 			return nil, err
 		}
 		defer func() { _ = t.remove() }()
+		clean = t // once the last bug is out of it
 		each.Go(func() {
 			for n := range next {
-				r, err := try(ctx, o, t, bugs[n], &clean)
+				r, err := try(ctx, o, t, bugs[n])
 				mu.Lock()
 				results[n] = r
 				if err != nil && failed == nil {
@@ -172,5 +173,8 @@ func tryAll(ctx context.Context, o options, bugs []bug, stderr io.Writer) ([]res
 	}
 	close(next)
 	each.Wait()
-	return results, failed
+	if failed != nil {
+		return nil, failed
+	}
+	return results, confirm(ctx, o, clean, results)
 }

@@ -6,7 +6,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -27,6 +26,8 @@ type result struct {
 	is   outcome
 	by   string // the test that noticed, or why it was not tried
 	took time.Duration
+
+	noticed failedTest // where it was caught
 }
 
 func (r result) String() string {
@@ -34,7 +35,7 @@ func (r result) String() string {
 }
 
 // try plants a bug, runs tests until one fails, and takes it out again.
-func try(ctx context.Context, o options, t tree, b bug, clean *cleanRuns) (r result, err error) {
+func try(ctx context.Context, o options, t tree, b bug) (r result, err error) {
 	began := time.Now()
 	r.bug = b
 	defer func() { r.took = time.Since(began) }()
@@ -43,12 +44,9 @@ func try(ctx context.Context, o options, t tree, b bug, clean *cleanRuns) (r res
 		r.is, r.by = unfit, fmt.Sprint(notThere)
 		return r, err
 	}
-	dug := false
 	defer func() {
-		if !dug {
-			if failed := dig(); err == nil {
-				err = failed
-			}
+		if failed := dig(); err == nil {
+			err = failed
 		}
 	}()
 	runs, err := runsFor(ctx, o, t, b)
@@ -63,17 +61,9 @@ func try(ctx context.Context, o options, t tree, b bug, clean *cleanRuns) (r res
 		case run.unbuilt:
 			r.is, r.by = unbuilt, run.says
 			return r, nil
-		case run.failed != nil:
-			if err := dig(); err != nil {
-				return r, err
-			}
-			dug = true
-			passes, err := clean.passes(ctx, o, t, *run.failed)
-			r.is, r.by = caught, run.failed.String()
-			if !passes {
-				r.is = broken
-			}
-			return r, err
+		case len(run.failed) > 0:
+			r.is, r.by, r.noticed = caught, run.failed[0].String(), run.failed[0]
+			return r, nil
 		}
 	}
 	r.is = survived
@@ -102,34 +92,30 @@ func runsFor(ctx context.Context, o options, t tree, b bug) (runs [][]string, er
 	return runs, nil
 }
 
-// cleanRuns remembers which tests pass without any bug.
-type cleanRuns struct {
-	mu     sync.Mutex
-	passed map[failedTest]bool
-}
-
-// passes reports whether a test passes in a tree without any bug.
-func (c *cleanRuns) passes(ctx context.Context, o options, t tree, f failedTest) (bool, error) {
-	c.mu.Lock()
-	passed, known := c.passed[f]
-	c.mu.Unlock()
-	if known {
-		return passed, nil
+// confirm runs the tests that noticed bugs in a tree without any, and marks the results whose test fails there too.
+func confirm(ctx context.Context, o options, t tree, results []result) error {
+	noticed := map[string][]string{} // the outermost tests, by package
+	for _, r := range results {
+		if top := r.noticed.top(); r.is == caught && !slices.Contains(noticed[r.noticed.pkg], top) {
+			noticed[r.noticed.pkg] = append(noticed[r.noticed.pkg], top)
+		}
 	}
-	args := []string{f.pkg}
-	if f.test != "" {
-		top, _, _ := strings.Cut(f.test, "/")
-		args = append(args, "-run", "^"+top+"$")
+	for pkg, tests := range noticed {
+		args := []string{pkg, "-failfast=false"}
+		if !slices.Contains(tests, "") {
+			args = append(args, "-run", "^("+strings.Join(tests, "|")+")$")
+		}
+		run, err := goTest(ctx, o, t, args)
+		if err != nil {
+			return err
+		}
+		for n := range results {
+			r := &results[n]
+			fails := func(f failedTest) bool { return f.pkg == pkg && f.top() == r.noticed.top() }
+			if r.is == caught && r.noticed.pkg == pkg && (run.unbuilt || slices.ContainsFunc(run.failed, fails)) {
+				r.is = broken
+			}
+		}
 	}
-	run, err := goTest(ctx, o, t, args)
-	if err != nil {
-		return false, err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.passed == nil {
-		c.passed = map[failedTest]bool{}
-	}
-	c.passed[f] = run.failed == nil && !run.unbuilt
-	return c.passed[f], nil
+	return nil
 }
