@@ -80,7 +80,11 @@ func TestWhatAnAccountMayNotDo(t *testing.T) {
 		"away": func() error {
 			return s.RecordLeave(t.Context(), Request{By: "U0PERF", Now: monday}, kpi.Leave{Person: "U0PERF", First: today, Last: today}, today)
 		},
-		"back":  func() error { return s.EndLeave(t.Context(), Request{By: "U0PERF", Now: monday}, "U0PERF", today) },
+		"back": func() error { return s.EndLeave(t.Context(), Request{By: "U0PERF", Now: monday}, "U0PERF", today) },
+		"try again": func() error {
+			_, err := s.TryAgain(t.Context(), TryAgain{By: "U0PERF", Now: monday})
+			return err
+		},
 		"later": func() error { return s.Snooze(t.Context(), Request{By: "U0PERF", Now: monday}, today.AddDays(1)) },
 	}
 	entries := auditWhole(t, s)

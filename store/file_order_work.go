@@ -225,7 +225,8 @@ func (s *Store) showOrder(ctx context.Context, tx *preparedTx, id int64) error {
 }
 
 // TryOrderAgain has an order's files made anew: it ended, or Slack no longer has what was uploaded for it. It does
-// nothing where the files are being made.
+// nothing where the files are being made, or somebody else ordered them. The error is a *kpi.Refusal if anybody but an
+// administrator asks.
 func (s *Store) TryOrderAgain(ctx context.Context, id int64, by string, now time.Time) (err error) {
 	defer nameCall(&err, "store.TryOrderAgain(%d)", id)
 	tx, err := s.prepared.begin(ctx)
@@ -233,6 +234,13 @@ func (s *Store) TryOrderAgain(ctx context.Context, id int64, by string, now time
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
+	who, known, err := findActor(ctx, tx, by)
+	switch {
+	case err != nil:
+		return err
+	case !known || !who.Is(kpi.Admin): // they may have been of the performance team when they asked
+		return errFilesForTeam
+	}
 	changed, err := tx.ExecContext(ctx, `
 		UPDATE file_orders SET state = 'waiting', leased_until = $3, problem = '', done = 0, total = 0, failures = 0, asked_at = $4
 		WHERE id = $1 AND asked_by = $2 AND state <> 'waiting'`, id, by, atOnce, instant(now))

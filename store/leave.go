@@ -12,14 +12,16 @@ import (
 )
 
 // RecordLeave records that a person is away. It replaces whatever they had recorded of today and later days. The same
-// leave again changes nothing. The error is a *kpi.Refusal if the leave is impossible, or names somebody whom the
-// register does not know. It may be ErrOutcomeUnknown.
+// leave again changes nothing. Their own they record themselves, and the performance team anybody's. The error is a
+// *kpi.Refusal if they may not, if the leave is impossible, or if it names somebody whom the register does not know. It
+// may be ErrOutcomeUnknown.
 func (s *Store) RecordLeave(ctx context.Context, r Request, l kpi.Leave, today kpi.Date) error {
 	return s.replaceLeave(ctx, r, "away", l.Person, &l, today)
 }
 
-// EndLeave calls off what a person has recorded of today and later days. From now on their Slack status does not count
-// as leave, until they change it. The error may be ErrOutcomeUnknown.
+// EndLeave calls off what a person has recorded of today and later days, for who may record it. From now on their Slack
+// status does not count as leave, until they change it. The error is a *kpi.Refusal as RecordLeave's, and may be
+// ErrOutcomeUnknown.
 func (s *Store) EndLeave(ctx context.Context, r Request, person string, today kpi.Date) error {
 	return s.replaceLeave(ctx, r, "back", person, nil, today)
 }
@@ -45,8 +47,12 @@ func (s *Store) replaceLeave(
 }
 
 func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by string, now time.Time, today kpi.Date) error {
-	if _, _, err := findActor(ctx, tx, by); err != nil {
+	who, _, err := findActor(ctx, tx, by)
+	switch {
+	case err != nil:
 		return err
+	case by != person && !who.Is(kpi.Admin):
+		return kpi.Deny(kpi.FieldIndicator, "Only the performance team can record leave for somebody else. Nothing was changed.")
 	}
 	for _, id := range leaveNames(person, l) {
 		if _, known, err := findPerson(ctx, tx, id); err != nil {
@@ -61,7 +67,7 @@ func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by
 	if same, err := leaveStands(ctx, tx, person, l, today); err != nil || same {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE leaves SET replaced_at = $2 WHERE person = $1 AND replaced_at IS NULL AND last_day >= $3`, person, now, day{today})
+	_, err = tx.ExecContext(ctx, `UPDATE leaves SET replaced_at = $2 WHERE person = $1 AND replaced_at IS NULL AND last_day >= $3`, person, now, day{today})
 	if err != nil {
 		return fmt.Errorf("replacing a leave: %w", err)
 	}

@@ -32,7 +32,7 @@ func (s *Store) TryAgain(ctx context.Context, t TryAgain) (_ int, err error) {
 }
 
 func (s *Store) tryAgain(ctx context.Context, tx *sqlx.Tx, t TryAgain) (int, error) {
-	who, known, err := findPerson(ctx, tx, t.By)
+	who, known, err := findActor(ctx, tx, t.By)
 	if err != nil {
 		return 0, err
 	}
