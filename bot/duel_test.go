@@ -320,18 +320,29 @@ func (a answer) read() string {
 	return text
 }
 
-// audited is how many entries the audit trail has, whole as it is.
 // done is how many entries of the audit trail are of what was done, rather than denied.
 func (c *council) done() int {
+	c.Helper()
+	return c.entries(`act <> 'denied'`)
+}
+
+// denied is how many attempts of a person's the audit trail keeps as denied.
+func (c *council) denied(who string) int {
+	c.Helper()
+	return c.entries(`act = 'denied' AND actor = $1`, who)
+}
+
+// entries counts those of the audit trail that meet a condition.
+func (c *council) entries(condition string, args ...any) (n int) {
 	c.Helper()
 	db, err := sql.Open("postgres", c.dsn)
 	must(c.T, err)
 	defer func() { _ = db.Close() }()
-	var n int
-	must(c.T, db.QueryRow(`SELECT count(*) FROM audit_entries WHERE act <> 'denied'`).Scan(&n))
+	must(c.T, db.QueryRow(`SELECT count(*) FROM audit_entries WHERE `+condition, args...).Scan(&n))
 	return n
 }
 
+// audited is how many entries the audit trail has, whole as it is.
 func (c *council) audited() int {
 	c.Helper()
 	entries, broken, err := c.store.VerifyAudit(context.Background())

@@ -241,6 +241,7 @@ func (v *visit) weigh(ctx context.Context, l *keptList) ([]shownRow, error) {
 	}
 	for at, n := range places {
 		shown[n].Weighed = weighed[at]
+		v.noteDenied(weighed[at].Err)
 		l.Rows[n].ask(&shown[n])
 		revision := 0
 		if weighed[at].Standing != nil {

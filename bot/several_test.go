@@ -148,6 +148,9 @@ func TestAListIsForThoseWhoMay(t *testing.T) {
 	c := newCouncil(t)
 	before := c.done()
 	c.types(librarian, "/kpi LIB1 97,000\n178 142").says("You cannot post figures for 178").saysNot("Post all")
+	if n := c.denied(librarian); n != 1 {
+		t.Errorf("%d attempts of theirs are in the audit trail as denied", n)
+	}
 	c.types(officer, "/kpi LIB1 97,000\n178 142").says("Chaser does not know you yet").saysNot("LIB1 Total")
 	c.types("U0GUEST", "/kpi LIB1 97,000\n178 142").says("you are a guest")
 	c.hears(coroner, channel, "", "@Chaser 178 142\n175 789").says("everyone can read this").saysNot("Post all")
