@@ -6,8 +6,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	_ "github.com/lib/pq"
 )
 
 // A few of one person's requests are answered at once, the others in their order, and too many are turned away. Nobody

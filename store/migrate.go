@@ -102,8 +102,9 @@ func (s *Store) SchemaFits(ctx context.Context) error {
 	return s.fits(ctx, provider)
 }
 
-// SchemaServes is nil if a program that runs already can go on with the schema: it is the program's own, or a newer one,
-// to which it was brought since. A release works on the schema of the one after it, so that an upgrade needs no pause.
+// SchemaServes is nil if a program that runs already can go on with the schema: it is the program's own, or a newer
+// one, to which it was brought since. A release works on the schema of the one after it, so that an upgrade needs no
+// pause.
 func (s *Store) SchemaServes(ctx context.Context) error {
 	if err := s.SchemaFits(ctx); !errors.Is(err, errNewer) {
 		return err
