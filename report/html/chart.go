@@ -2,6 +2,8 @@ package html
 
 import (
 	"math/big"
+	"slices"
+	"strconv"
 	"strings"
 
 	"chaser/report"
@@ -19,10 +21,11 @@ type drawing struct {
 	Label      string
 	Zones      []zone
 	Ticks      []tick
-	Lines      []string // paths
-	Targets    []string
+	Grid       string // this and the next two are paths
+	Lines      string
+	Targets    string
 	TargetName *place
-	Marks      []mark
+	Marks      []marks
 	Names      []name
 }
 
@@ -32,11 +35,19 @@ type (
 		Top, Tall, NameY string
 		Named            bool
 	}
-	tick  struct{ Y, TextY, Text string }
-	mark  struct{ X, Y, Colour string }
+	tick  struct{ TextY, Text string }
 	name  struct{ X, Short, Year string }
 	place struct{ X, Y string }
+
+	// marks are all figures of a colour, as one path: a chart of few elements is printed much sooner.
+	marks struct{ Colour, Shapes string }
 )
+
+// shapes are the ratings' shapes as paths, each from its middle.
+var shapes = map[string]string{
+	"Red": "m0-6l6 6-6 6-6-6z", "Amber": "m0-5.5l6 10.5h-12z", "Green": "m-5.3 0a5.3 5.3 0 1 0 10.6 0a5.3 5.3 0 1 0-10.6 0z",
+	"Blue": "m-5-5h10v10h-10z", "Plain": "m-4.3 0a4.3 4.3 0 1 0 8.6 0a4.3 4.3 0 1 0-8.6 0z",
+}
 
 // drawingOf draws a card's trend; nil where there are fewer than two figures to draw.
 func drawingOf(c report.Card) *drawing {
@@ -53,24 +64,36 @@ func drawingOf(c report.Card) *drawing {
 		d.Zones = append(d.Zones, zone{z.Rating, tenths(z.Top), tenths(tall), tenths(chart.Plus(z.Middle(), chart.TextLow)), z.Named})
 	}
 	for _, t := range of.Ticks {
-		d.Ticks = append(d.Ticks, tick{tenths(t.Y), tenths(chart.Plus(t.Y, chart.TextLow)), t.Text})
+		d.Ticks = append(d.Ticks, tick{tenths(chart.Plus(t.Y, chart.TextLow)), t.Text})
+		d.Grid += "M" + strconv.Itoa(chart.Left) + " " + tenths(t.Y) + "H" + strconv.Itoa(chart.Right)
 	}
 	for _, l := range of.Lines {
-		d.Lines = append(d.Lines, path(l))
+		d.Lines += path(l)
 	}
 	for _, l := range of.Targets {
-		d.Targets = append(d.Targets, path(l))
+		d.Targets += path(l)
 	}
 	if of.Named != nil {
 		d.TargetName = &place{tenths(of.Named.X), tenths(of.Named.Y)}
 	}
 	for _, m := range of.Marks {
-		d.Marks = append(d.Marks, mark{tenths(chart.Plus(m.X, -chart.MarkSize/2)), tenths(chart.Plus(m.Y, -chart.MarkSize/2)), chart.Kind(m.Rating)})
+		d.mark(m)
 	}
 	for _, n := range of.Names {
 		d.Names = append(d.Names, name{tenths(n.X), n.Short, n.Year})
 	}
 	return d
+}
+
+// mark adds a figure to those of its colour.
+func (d *drawing) mark(m chart.Mark) {
+	colour := chart.Kind(m.Rating)
+	at := slices.IndexFunc(d.Marks, func(of marks) bool { return of.Colour == colour })
+	if at < 0 {
+		at = len(d.Marks)
+		d.Marks = append(d.Marks, marks{Colour: colour})
+	}
+	d.Marks[at].Shapes += "M" + tenths(m.X) + " " + tenths(m.Y) + shapes[colour]
 }
 
 func path(places []chart.Place) string {
