@@ -147,6 +147,8 @@ func orderLine(o store.FileOrder, format string) string {
 	switch {
 	case o.State != store.OrderWaiting:
 		return ""
+	case o.Format == format && o.Of > 0 && o.Done == o.Of: // the longest part of a PDF
+		return fmt.Sprintf("… %s: %s read, now being printed", name, words.Counted(o.Of, "1 indicator", "indicators"))
 	case o.Format == format && o.Of > 0:
 		return fmt.Sprintf("… %s: %d of %s", name, o.Done, words.Counted(o.Of, "1 indicator", "indicators"))
 	case o.Format == format:

@@ -105,7 +105,9 @@ func lines(text string) []string {
 func (c reportCommand) one(ctx context.Context, s streams, st *store.Store, o press.Order) error {
 	var done press.Printed
 	write := func(w io.Writer) (err error) {
-		done, err = press.Print(ctx, st, o, w, c.progress(s, o.Committee))
+		progress, end := c.progress(s, o)
+		defer end()
+		done, err = press.Print(ctx, st, o, w, progress)
 		return err
 	}
 	if c.Out == "" || c.Out == "-" {
@@ -141,7 +143,9 @@ func (c reportCommand) all(ctx context.Context, s streams, st *store.Store, o pr
 		if err != nil {
 			return badInput{err}
 		}
-		done, err := press.Print(ctx, st, o, file, c.progress(s, o.Committee))
+		progress, end := c.progress(s, o)
+		done, err := press.Print(ctx, st, o, file, progress)
+		end()
 		err = errors.Join(err, file.Close())
 		out := filepath.Join(c.Out, done.Name)
 		if err == nil {
@@ -178,23 +182,32 @@ func (c reportCommand) say(s streams, out string, done press.Printed) error {
 	return err
 }
 
-// progress shows somebody at a terminal how far a long report is.
-func (c reportCommand) progress(s streams, committee string) press.Progress {
+// progress shows somebody at a terminal how far a long report is, until end takes the line away.
+func (c reportCommand) progress(s streams, o press.Order) (progress press.Progress, end func()) {
 	screen, ok := s.err.(*os.File)
 	if !ok {
-		return nil
+		return nil, func() {}
 	}
 	if info, err := screen.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return nil
+		return nil, func() {}
 	}
 	return func(done, of int) {
-		if done%25 == 0 || done == of {
-			_, _ = fmt.Fprintf(screen, "\r%s: %d of %d indicators ", kpi.Excerpt(committee), done, of)
+		if said := progressLine(o, done, of); said != "" {
+			_, _ = fmt.Fprintf(screen, "\r\x1b[K%s ", said)
 		}
-		if done == of {
-			_, _ = fmt.Fprint(screen, "\r\x1b[K")
-		}
+	}, func() { _, _ = fmt.Fprint(screen, "\r\x1b[K") }
+}
+
+// progressLine says how far a report is, every 25 indicators; in between it is empty. Once all are there they are
+// printed, which takes a browser a while.
+func progressLine(o press.Order, done, of int) string {
+	switch {
+	case done == of:
+		return fmt.Sprintf("%s: all %d indicators; printing %s", kpi.Excerpt(o.Committee), of, strings.ToUpper(o.Format))
+	case done%25 == 0:
+		return fmt.Sprintf("%s: %d of %d indicators", kpi.Excerpt(o.Committee), done, of)
 	}
+	return ""
 }
 
 // diff says what differs from another period.

@@ -14,6 +14,7 @@ import (
 
 	"chaser/demo/seed"
 	"chaser/report/pdf"
+	"chaser/report/press"
 	"chaser/store/storetest"
 )
 
@@ -228,5 +229,19 @@ func TestReportAsData(t *testing.T) {
 	check(t, json.Unmarshal(r.prints("json"), &data))
 	if len(data.Indicators) != 19 || data.Indicators[0].Current.Value != "96326" || data.Metadata["state"] == "" {
 		t.Errorf("%+v", data)
+	}
+}
+
+// A terminal is told every 25 indicators, and last that the file is being printed.
+func TestProgressLine(t *testing.T) {
+	t.Parallel()
+	o := press.Order{Committee: "Communities", Format: "pdf"}
+	for done, want := range map[int]string{
+		1: "", 24: "", 25: "Communities: 25 of 60 indicators", 50: "Communities: 50 of 60 indicators", 59: "",
+		60: "Communities: all 60 indicators; printing PDF",
+	} {
+		if said := progressLine(o, done, 60); said != want {
+			t.Errorf("%d: %q, want %q", done, said, want)
+		}
 	}
 }
