@@ -182,10 +182,10 @@ func (c Chase) snoozedUntil(who Contact, day Date) bool {
 // told reports whether the person has heard of the item since its rung was reached. What counts is the day when they
 // were told, not the rung. So where a collection's due day is put off, the rungs before the new day are climbed again.
 func (c Chase) told(who Contact, i owedItem) bool {
-	return slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
+	return slices.ContainsFunc(c.index.toldOf[toldKey{who.SlackID, i.Subject, i.Action}], func(t Told) bool {
 		// The message that took them for away became the reminder when they said that they are here.
 		asked := t.Duty == i.Duty || who.Here && t.Duty == DutyAway && i.Duty == DutyPost
-		if !asked || t.Subject != i.Subject || t.Action != i.Action {
+		if !asked {
 			return false
 		}
 		switch i.Duty {

@@ -37,7 +37,7 @@ func (c Chase) owedOfReds(who Contact, day Date) (own, watched []owedItem) {
 			all = append(all, c.redItems(who, i, day)...)
 		}
 	}
-	for _, u := range c.Undertaken {
+	for u := range c.actionsAbout(who) {
 		all = append(all, c.actionItems(who, u, day)...)
 	}
 	for _, one := range all {
@@ -54,26 +54,24 @@ func (c Chase) owedOfReds(who Contact, day Date) (own, watched []owedItem) {
 // Whoever is asked for the figure hears at the ladder's rungs for owner and deputy, and later the manager. Rungs that
 // were reached before the figure came in count from then on.
 func (c Chase) redItems(who Contact, i Indicator, day Date) []owedItem {
-	k, p, open := Open(c.Collections, i.Frequency, day)
-	subject := Subject{i.Code, p}
+	k := c.opening(i.Frequency, day)
+	subject := Subject{i.Code, k.period}
 	posted, bare := c.Unanswered[subject]
-	if !open || !bare {
+	if !k.open || !bare {
 		return nil
 	}
-	climbed := func(audiences ...Audience) (Step, bool) {
-		return c.ladderOf(i).climbed(k, c.Calendar, day, audiences...)
-	}
+	climbed := func(audiences ...Audience) (Step, bool) { return c.climbed(i, day, audiences...) }
 	said := func(d Duty, s Step, earliest Date) []owedItem {
-		since := s.day(k, c.Calendar)
+		since := s.day(k.Collection, c.Calendar)
 		if since.Before(earliest) {
 			since = earliest
 		}
 		if day.Before(since) {
 			return nil
 		}
-		return []owedItem{{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}, since}}
+		return []owedItem{{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.deadline}, since}}
 	}
-	if step, ok := c.postStep(who, i, c.whomToAsk(i, p, day), climbed); ok {
+	if step, ok := c.postStep(who, i, c.whomToAsk(i, k.period, day), climbed); ok {
 		return said(DutyAnswerRed, step, posted.AddDays(1))
 	}
 	if step, ok := climbed(ToManager); ok && c.watches(who, i) {
@@ -135,8 +133,8 @@ func (c Chase) toReview(u Undertaken, day Date) bool {
 		return false
 	}
 	var earlier []Period
-	for _, t := range c.Told {
-		if t.Duty == DutyReview && t.Action == u.ID && t.Period != u.Later && !slices.Contains(earlier, t.Period) {
+	for _, t := range c.index.reviews[u.ID] {
+		if t.Period != u.Later && !slices.Contains(earlier, t.Period) {
 			earlier = append(earlier, t.Period)
 		}
 	}
@@ -146,8 +144,8 @@ func (c Chase) toReview(u Undertaken, day Date) bool {
 // reviewed reports whether the owner was asked about the action's later period on an earlier day. Then the action's own
 // ladder goes on.
 func (c Chase) reviewed(u Undertaken, day Date) bool {
-	return slices.ContainsFunc(c.Told, func(t Told) bool {
-		return t.Duty == DutyReview && t.Action == u.ID && t.Period == u.Later && t.Recipient == u.Owner && t.Day.Before(day)
+	return slices.ContainsFunc(c.index.reviews[u.ID], func(t Told) bool {
+		return t.Period == u.Later && t.Recipient == u.Owner && t.Day.Before(day)
 	})
 }
 

@@ -5,13 +5,54 @@ import (
 	"slices"
 )
 
-// chaseIndex finds things in a chase quickly. With a thousand people and a thousand indicators, each person is looked
-// up thousands of times, and concerned by only a few indicators.
+// chaseIndex finds things in a chase quickly. It is made once for a plan, in one walk through what is chased for, so
+// that a plan costs what is owed and not everybody times everything.
 type chaseIndex struct {
-	places     map[string]int    // of people, by Slack id
-	concerning map[string][]int  // places of the indicators that may concern somebody who is not of the performance team
-	codes      map[string]int    // places of indicators
-	told       map[string][]Told // by recipient
+	places      map[string]int    // of people, by Slack id
+	concerning  map[string][]int  // places of the indicators that may concern somebody who is not of the performance team
+	codes       map[string]int    // places of indicators
+	ladders     map[string]Ladder // by committee
+	frequencies []Frequency       // of the indicators, each once
+	unsigned    map[string][]Period
+	undertaken  map[string][]int       // places of the actions that may concern somebody who is not of the performance team
+	told        map[string][]Told      // by recipient
+	toldOf      map[toldKey][]Told     // the same, by what was said
+	asked       map[Subject][]string   // who owned an indicator when its figure was asked for, each once
+	reviews     map[int64][]Told       // by action
+	opened      map[openKey]opening    // worked out so far
+	climbed     map[climbKey]climbedTo // worked out so far
+}
+
+// toldKey is what somebody was told about.
+type toldKey struct {
+	recipient string
+	Subject
+	action int64
+}
+
+type openKey struct {
+	frequency Frequency
+	day       Date
+}
+
+// opening is a collection in which figures are asked for, and their period.
+type opening struct {
+	Collection
+	period   Period
+	open     bool
+	deadline Date
+}
+
+// climbKey is what decides which rung of a ladder was reached.
+type climbKey struct {
+	committee string
+	openKey
+	first, second Audience
+}
+
+type climbedTo struct {
+	step Step
+	ok   bool
 }
 
 // indexed is the chase with its index. The index stays right if people come and go, as in AsIfBack, but not if
@@ -22,36 +63,96 @@ func (c Chase) indexed() Chase {
 	}
 	x := chaseIndex{
 		places: make(map[string]int, len(c.People)), concerning: make(map[string][]int, len(c.People)), codes: make(map[string]int, len(c.Indicators)),
-		told: make(map[string][]Told, len(c.People)),
+		ladders: make(map[string]Ladder, len(c.Committees)), unsigned: map[string][]Period{}, undertaken: map[string][]int{},
+		opened: map[openKey]opening{}, climbed: map[climbKey]climbedTo{},
 	}
 	for n, p := range c.People {
 		x.places[p.SlackID] = n
 	}
+	for _, k := range slices.Backward(c.Committees) { // of two with one name the first counts
+		x.ladders[k.Name] = k.ChaseLadder()
+	}
 	c.index = &x
-	delegates := map[string][]string{}
-	for s, delegate := range c.Delegations {
-		delegates[s.Indicator] = append(delegates[s.Indicator], delegate)
+	c.indexIndicators()
+	c.indexActions()
+	c.indexTold()
+	for s := range c.Unsigned {
+		x.unsigned[s.Indicator] = append(x.unsigned[s.Indicator], s.Period)
 	}
-	for n, i := range c.Indicators {
-		x.codes[i.Code] = n
-		owner, _ := c.contact(i.Owner)
-		for _, slackID := range append([]string{i.Owner, i.Deputy, i.Manager, owner.Manager}, delegates[i.Code]...) {
-			x.relate(slackID, n)
-			person, _ := c.contact(slackID)
-			for _, l := range person.Leaves {
-				x.relate(l.Deputy, n)
-			}
-		}
-	}
-	for _, t := range c.Told {
-		x.told[t.Recipient] = append(x.told[t.Recipient], t)
+	for _, periods := range x.unsigned {
+		slices.SortFunc(periods, Period.compare)
 	}
 	return c
 }
 
-func (x *chaseIndex) relate(slackID string, place int) {
-	if before := x.concerning[slackID]; slackID != "" && !slices.Contains(before, place) {
-		x.concerning[slackID] = append(before, place)
+func (c Chase) indexIndicators() {
+	delegates := map[string][]string{}
+	for s, delegate := range c.Delegations {
+		delegates[s.Indicator] = append(delegates[s.Indicator], delegate)
+	}
+	x := c.index
+	frequencies := map[Frequency]bool{}
+	for n, i := range c.Indicators {
+		x.codes[i.Code] = n
+		if !frequencies[i.Frequency] {
+			frequencies[i.Frequency] = true
+			x.frequencies = append(x.frequencies, i.Frequency)
+		}
+		owner, _ := c.contact(i.Owner)
+		for _, slackID := range [...]string{i.Owner, i.Deputy, i.Manager, owner.Manager} {
+			c.relate(slackID, n)
+		}
+		for _, slackID := range delegates[i.Code] {
+			c.relate(slackID, n)
+		}
+	}
+}
+
+// relate notes that the indicator may concern a person, and whoever stands in for them.
+func (c Chase) relate(slackID string, place int) {
+	relate(c.index.concerning, slackID, place)
+	person, _ := c.contact(slackID)
+	for _, l := range person.Leaves {
+		relate(c.index.concerning, l.Deputy, place)
+	}
+}
+
+// relate adds a place to somebody's, once. Places come in rising order.
+func relate(places map[string][]int, slackID string, place int) {
+	before := places[slackID]
+	if slackID == "" || len(before) > 0 && before[len(before)-1] == place {
+		return
+	}
+	places[slackID] = append(before, place)
+}
+
+// indexActions relates each open action to whoever does it, and to whoever may answer for its indicator.
+func (c Chase) indexActions() {
+	for n, u := range c.Undertaken {
+		relate(c.index.undertaken, u.Owner, n)
+		if i, known := c.Named(u.Indicator); known {
+			owner, _ := c.contact(i.Owner)
+			relate(c.index.undertaken, i.Manager, n)
+			relate(c.index.undertaken, owner.Manager, n)
+		}
+	}
+}
+
+func (c Chase) indexTold() {
+	x := c.index
+	x.told = make(map[string][]Told, len(c.People))
+	x.toldOf = make(map[toldKey][]Told, len(c.Told))
+	x.asked, x.reviews = map[Subject][]string{}, map[int64][]Told{}
+	for _, t := range c.Told {
+		x.told[t.Recipient] = append(x.told[t.Recipient], t)
+		key := toldKey{t.Recipient, t.Subject, t.Action}
+		x.toldOf[key] = append(x.toldOf[key], t)
+		switch {
+		case t.Duty == DutyPost && !slices.Contains(x.asked[t.Subject], t.Owner):
+			x.asked[t.Subject] = append(x.asked[t.Subject], t.Owner)
+		case t.Duty == DutyReview:
+			x.reviews[t.Action] = append(x.reviews[t.Action], t)
+		}
 	}
 }
 
@@ -73,12 +174,25 @@ func (c Chase) contact(slackID string) (Contact, bool) {
 
 // about are the indicators that may concern the person, in the register's order; for the performance team, all of them.
 func (c Chase) about(who Contact) iter.Seq[Indicator] {
-	if c.index == nil || who.Is(Admin) {
+	if who.Is(Admin) {
 		return slices.Values(c.Indicators)
 	}
-	return func(yield func(Indicator) bool) {
-		for _, n := range c.index.concerning[who.SlackID] {
-			if !yield(c.Indicators[n]) {
+	return placed(c.Indicators, c.index.concerning[who.SlackID])
+}
+
+// actionsAbout are the open actions that may concern the person, in their order; for the performance team, all of them.
+func (c Chase) actionsAbout(who Contact) iter.Seq[Undertaken] {
+	if who.Is(Admin) {
+		return slices.Values(c.Undertaken)
+	}
+	return placed(c.Undertaken, c.index.undertaken[who.SlackID])
+}
+
+// placed are the elements at the places.
+func placed[T any](all []T, places []int) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, n := range places {
+			if !yield(all[n]) {
 				return
 			}
 		}
@@ -102,9 +216,39 @@ func (c Chase) Named(code string) (Indicator, bool) {
 }
 
 // toldTo is what the person has been told.
-func (c Chase) toldTo(who Contact) []Told {
-	if c.index != nil {
-		return c.index.told[who.SlackID]
+func (c Chase) toldTo(who Contact) []Told { return c.index.told[who.SlackID] }
+
+// opening is the collection in which the indicator's figure is asked for on the day.
+func (c Chase) opening(f Frequency, day Date) opening {
+	key := openKey{f, day}
+	o, known := c.index.opened[key]
+	if !known {
+		o.Collection, o.period, o.open = Open(c.Collections, f, day)
+		o.deadline = o.Deadline(c.Calendar)
+		c.index.opened[key] = o
 	}
-	return slices.DeleteFunc(slices.Clone(c.Told), func(t Told) bool { return t.Recipient != who.SlackID })
+	return o
+}
+
+// climbed is the rung of the indicator's ladder that its open collection has reached by the day, for one of at most two
+// audiences.
+func (c Chase) climbed(i Indicator, day Date, audiences ...Audience) (Step, bool) {
+	key := climbKey{committee: i.Committee, openKey: openKey{i.Frequency, day}, first: audiences[0]}
+	if len(audiences) > 1 {
+		key.second = audiences[1]
+	}
+	reached, known := c.index.climbed[key]
+	if !known {
+		reached.step, reached.ok = c.ladderOf(i).climbed(c.opening(i.Frequency, day).Collection, c.Calendar, day, audiences...)
+		c.index.climbed[key] = reached
+	}
+	return reached.step, reached.ok
+}
+
+// ladderOf is the ladder of the indicator's committee.
+func (c Chase) ladderOf(i Indicator) Ladder {
+	if ladder, known := c.index.ladders[i.Committee]; known {
+		return ladder
+	}
+	return DefaultLadder
 }

@@ -14,17 +14,15 @@ func (c Chase) owedItems(who Contact, day Date) []owedItem {
 	var post, escalate, list, gap []owedItem
 	own, watched := c.owedOfReds(who, day)
 	for i := range c.about(who) {
-		k, p, open := Open(c.Collections, i.Frequency, day)
-		subject := Subject{i.Code, p}
-		if !open || c.Posted[subject] {
+		k := c.opening(i.Frequency, day)
+		p, subject := k.period, Subject{i.Code, k.period}
+		if !k.open || c.Posted[subject] {
 			continue
 		}
 		item := func(d Duty, s Step) owedItem {
-			return owedItem{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.Deadline(c.Calendar)}, s.day(k, c.Calendar)}
+			return owedItem{Item{Duty: d, Subject: subject, Step: s, Owner: i.Owner, Due: k.deadline}, s.day(k.Collection, c.Calendar)}
 		}
-		climbed := func(audiences ...Audience) (Step, bool) {
-			return c.ladderOf(i).climbed(k, c.Calendar, day, audiences...)
-		}
+		climbed := func(audiences ...Audience) (Step, bool) { return c.climbed(i, day, audiences...) }
 		asked := c.whomToAsk(i, p, day)
 		if step, ok := c.postStep(who, i, asked, climbed); ok {
 			post = append(post, item(DutyPost, step))
@@ -46,16 +44,6 @@ func (c Chase) owedItems(who Contact, day Date) []owedItem {
 		}
 	}
 	return slices.Concat(post, own, c.unsigned(who, day), escalate, watched, list, gap, c.boards(who, day))
-}
-
-// ladderOf is the ladder of the indicator's committee.
-func (c Chase) ladderOf(i Indicator) Ladder {
-	for _, k := range c.Committees {
-		if k.Name == i.Committee {
-			return k.ChaseLadder()
-		}
-	}
-	return DefaultLadder
 }
 
 // postStep is the rung at which the person is asked to post the indicator's figure, if they are.
@@ -140,9 +128,7 @@ func (c Chase) present(slackID string, day Date) bool {
 // gapOf is the one most pressing thing that the performance team must know about the indicator in this collection;
 // empty for nothing.
 func (c Chase) gapOf(i Indicator, p Period, a whom) Gap {
-	changed := slices.ContainsFunc(c.Told, func(t Told) bool {
-		return t.Duty == DutyPost && t.Subject == Subject{i.Code, p} && t.Owner != i.Owner
-	})
+	changed := slices.ContainsFunc(c.index.asked[Subject{i.Code, p}], func(owner string) bool { return owner != i.Owner })
 	if a.gap == "" && changed {
 		return GapOwnerChanged
 	}
@@ -155,8 +141,8 @@ func (c Chase) boards(who Contact, day Date) []owedItem {
 		return nil
 	}
 	var boards []owedItem
-	for _, i := range c.Indicators {
-		k, _, open := Open(c.Collections, i.Frequency, day)
+	for _, f := range c.index.frequencies {
+		k, _, open := Open(c.Collections, f, day)
 		if !open || day.Before(c.Calendar.OnOrAfter(k.Opens)) || !day.Before(k.silence(c.Calendar)) {
 			continue
 		}

@@ -1,7 +1,5 @@
 package kpi
 
-import "slices"
-
 // signAgain is after how many working days whoever signs off hears once more of a figure that still waits for them.
 const signAgain = 3
 
@@ -20,7 +18,7 @@ func (c Chase) unsigned(who Contact, day Date) []owedItem {
 	}
 	var list []owedItem
 	for i := range c.about(who) {
-		for _, p := range c.unsignedPeriods(i) {
+		for _, p := range c.index.unsigned[i.Code] {
 			waiting := c.Unsigned[Subject{i.Code, p}]
 			posted := waiting.Posted
 			if !posted.Before(day) || !c.signs(who, i, waiting.By) {
@@ -36,18 +34,6 @@ func (c Chase) unsigned(who Contact, day Date) []owedItem {
 		}
 	}
 	return list
-}
-
-// unsignedPeriods are those of the indicator that await sign-off, in order of time.
-func (c Chase) unsignedPeriods(i Indicator) []Period {
-	var periods []Period
-	for s := range c.Unsigned {
-		if s.Indicator == i.Code {
-			periods = append(periods, s.Period)
-		}
-	}
-	slices.SortFunc(periods, Period.compare)
-	return periods
 }
 
 // signs reports whether it is the person who is asked to sign what somebody posted of the indicator: who signs it off,
