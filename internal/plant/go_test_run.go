@@ -28,6 +28,7 @@ func (f failedTest) top() string {
 // testRun is what came of one go test.
 type testRun struct {
 	unbuilt bool
+	empty   bool         // no test passed
 	says    string       // the compiler's first complaint
 	failed  []failedTest // the innermost first; a package as a whole is last
 }
@@ -73,9 +74,10 @@ func goTest(ctx context.Context, o options, t tree, args []string) (run testRun,
 	if err := events.Err(); err != nil {
 		return run, err
 	}
-	if len(run.failed) == 0 && !run.unbuilt && (err != nil || !ran) {
-		return run, fmt.Errorf("go test %s ran no test: %s", strings.Join(args, " "), strings.TrimSpace(stderr.String()))
+	if len(run.failed) == 0 && !run.unbuilt && err != nil {
+		return run, fmt.Errorf("go test %s: %w: %s", strings.Join(args, " "), err, strings.TrimSpace(stderr.String()))
 	}
+	run.empty = !ran
 	return run, nil
 }
 

@@ -110,6 +110,13 @@ test ./due -run TestLate
 -day > due
 +day > "due"
 
+bug  no-such-test
+says No test has the name that it names.
+file due/due.go
+test ./due -run TestGone
+-day > due
++day < due
+
 bug  proves-nothing
 says The test that fails fails without it too.
 file words/words.go
@@ -155,9 +162,10 @@ SURVIVED          for-the-record            due/due.go      nobody reads it
 DOES NOT APPLY    twice                     due/due.go      "return" stands in it 3 times
 DOES NOT APPLY    no-such-file              due/gone.go     there is no such file
 DOES NOT BUILD    does-not-build            due/due.go      due/due.go:4:15: invalid operation: day > "due" (mismatched types int and untyped string)
+NOT TESTED        no-such-test              due/due.go      its tests are not there
 FAILS WITHOUT IT  proves-nothing            words/words.go  council/words TestFails
 
-Of 8 bugs 2 were caught and 2 survived (1 as listed); 2: DOES NOT APPLY; 1: DOES NOT BUILD; 1: FAILS WITHOUT IT.
+Of 9 bugs 2 were caught and 2 survived (1 as listed); 2: DOES NOT APPLY; 1: DOES NOT BUILD; 1: NOT TESTED; 1: FAILS WITHOUT IT.
 `
 	got := stdout.String()
 	for line := range strings.Lines(got) { // the compiler's column is its own
@@ -169,7 +177,7 @@ Of 8 bugs 2 were caught and 2 survived (1 as listed); 2: DOES NOT APPLY; 1: DOES
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the table (-want +got):\n%s", diff)
 	}
-	if n := strings.Count(stderr.String(), "\n"); n != 8 {
+	if n := strings.Count(stderr.String(), "\n"); n != 9 {
 		t.Errorf("%d lines are told on the way:\n%s", n, stderr.String())
 	}
 

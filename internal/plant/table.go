@@ -33,7 +33,7 @@ func printTable(w io.Writer, results []result) (all bool) {
 	}
 	_ = table.Flush()
 	fmt.Fprintf(w, "\nOf %d bugs %d were caught and %d survived (%d as listed)", len(results), count[caught], count[survived], known)
-	for _, is := range []outcome{unfit, unbuilt, broken} {
+	for _, is := range []outcome{unfit, unbuilt, untested, broken} {
 		if n := count[is]; n > 0 {
 			fmt.Fprintf(w, "; %d: %s", n, is)
 		}

@@ -17,6 +17,7 @@ const (
 	survived outcome = "SURVIVED"
 	unfit    outcome = "DOES NOT APPLY"
 	unbuilt  outcome = "DOES NOT BUILD"
+	untested outcome = "NOT TESTED"
 	broken   outcome = "FAILS WITHOUT IT" // the test that failed fails without the bug too, so it proves nothing
 )
 
@@ -53,6 +54,7 @@ func try(ctx context.Context, o options, t tree, b bug) (r result, err error) {
 	if err != nil {
 		return r, err
 	}
+	ran := 0
 	for _, args := range runs {
 		run, err := goTest(ctx, o, t, args)
 		switch {
@@ -64,10 +66,14 @@ func try(ctx context.Context, o options, t tree, b bug) (r result, err error) {
 		case len(run.failed) > 0:
 			r.is, r.by, r.noticed = caught, run.failed[0].String(), run.failed[0]
 			return r, nil
+		case !run.empty:
+			ran++
 		}
 	}
-	r.is = survived
-	r.by = fmt.Sprintf("%d runs of tests", len(runs))
+	r.is, r.by = survived, fmt.Sprintf("%d runs of tests", ran)
+	if ran == 0 {
+		r.is, r.by = untested, "its tests are not there"
+	}
 	return r, nil
 }
 

@@ -167,3 +167,45 @@ func TestRelative(t *testing.T) {
 		}
 	}
 }
+
+// Columns of a map count from 1, and each has one role.
+func TestColumnsOfAMap(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		`{"columns": {"code": 1, "title": 2, "unit": null}}`: "",
+		`{"columns": {"code": 0}}`:                           "The map says 0 of the column for code. Write a number, 1 for column A, or null.",
+		`{"columns": {"code": -1}}`:                          "The map says -1 of the column for code. Write a number, 1 for column A, or null.",
+		`{"columns": {"code": "A"}}`:                         `The map says "A" of the column for code. Write a number, 1 for column A, or null.`,
+		`{"columns": {"code": 1, "title": 1}}`:               "The map takes column A for",
+		`{"columns": {"codes": 1}}`:                          "The map's “columns” has \"codes\", which is no role.",
+	} {
+		_, err := proposal.ReadAnswers(strings.NewReader(text))
+		said := ""
+		if err != nil {
+			said = err.Error()
+		}
+		if !strings.HasPrefix(said, want) || want == "" && said != "" {
+			t.Errorf("%s: %q, want %q", text, said, want)
+		}
+	}
+}
+
+// A column that says “last quarter” is written so, for whoever corrects the map.
+func TestARelativeColumnIsWritten(t *testing.T) {
+	t.Parallel()
+	p := ofASheet()
+	p.Layout.PeriodColumns = []proposal.PeriodColumn{{Column: 3, Relative: proposal.PreviousPeriod}}
+	var out bytes.Buffer
+	if err := p.WriteJSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	var read struct {
+		PeriodColumns []map[string]any `json:"period_columns"`
+	}
+	if err := json.Unmarshal(out.Bytes(), &read); err != nil {
+		t.Fatal(err)
+	}
+	if len(read.PeriodColumns) != 1 || read.PeriodColumns[0]["period"] != string(proposal.PreviousPeriod) {
+		t.Errorf("it is written as %v, want %q", read.PeriodColumns, proposal.PreviousPeriod)
+	}
+}

@@ -3,6 +3,7 @@ package xlsx_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -291,5 +292,33 @@ func TestThePublicsWorkbook(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The sheet of the report counts each rating now and before, each in its own column.
+func TestHowManyOfEachRating(t *testing.T) {
+	t.Parallel()
+	r := reporttest.Everything(t)
+	moved := 0
+	found := map[string]bool{}
+	for _, row := range opened(t, "everything", r).rows(t, "Report") {
+		if row["Part"].Value != "Indicators by rating" {
+			continue
+		}
+		for _, c := range r.Head.Summary.Counts {
+			if row["Item"].Value != c.Rating {
+				continue
+			}
+			found[c.Rating] = true
+			if row["Now"].Value != fmt.Sprint(c.Now) || row["Before"].Value != fmt.Sprint(c.Before) {
+				t.Errorf("%s: %s now and %s before, want %d and %d", c.Rating, row["Now"].Value, row["Before"].Value, c.Now, c.Before)
+			}
+			if c.Now != c.Before {
+				moved++
+			}
+		}
+	}
+	if len(found) != len(r.Head.Summary.Counts) || moved == 0 {
+		t.Errorf("%d of %d ratings are counted, and %d have moved", len(found), len(r.Head.Summary.Counts), moved)
 	}
 }
