@@ -255,15 +255,17 @@ func (v *visit) proposed(ctx context.Context, d actionDraft) (actionDraft, error
 // chooseForAction lets the asker choose among their Red indicators in the form. If only one is Red, there is nothing to
 // choose; if none is, it says so.
 func (v *visit) chooseForAction(ctx context.Context, d actionDraft) (*Message, error) {
-	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
+	of := store.Listing{Ratings: []kpi.Rating{kpi.Red}}
+	if !v.asker.Is(kpi.Admin) {
+		of.PostedBy = v.asker.SlackID
+	}
+	listed, err := v.listed(ctx, of, 0, maxMenu)
 	if err != nil {
-		return nil, fmt.Errorf("cards: %w", err)
+		return nil, err
 	}
 	var choices []kpi.Indicator
-	for _, c := range cards {
-		if c.Assessment().Rating == kpi.Red && v.asker.MayPost(c.Indicator) {
-			choices = append(choices, c.Indicator)
-		}
+	for _, c := range listed.Cards {
+		choices = append(choices, c.Indicator)
 	}
 	switch len(choices) {
 	case 0:

@@ -53,7 +53,7 @@ func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, fmt.Errorf("unsigned: %w", err)
 	}
 	if c.Code == "" && c.Name == "" {
-		return unsignedMessage(waiting, "", c.From), nil
+		return v.unsignedPage(ctx, waiting, "", c.From)
 	}
 	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressApprove})
 	if err != nil || f.help != nil {
@@ -61,7 +61,7 @@ func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 	}
 	var meant []store.Unsigned
 	for _, u := range waiting {
-		if u.Card.Indicator.Code == f.indicator.Code && (c.Period.IsZero() || c.Period == u.Card.Period) {
+		if u.Code == f.indicator.Code && (c.Period.IsZero() || c.Period == u.Period) {
 			meant = append(meant, u)
 		}
 	}
@@ -71,7 +71,19 @@ func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 	case 1:
 		return v.signOff(ctx, meant[0].FigureID)
 	}
-	return unsignedMessage(meant, f.indicator.Code+" has several figures that await sign-off. Which one do you mean?", 0), nil
+	return v.unsignedPage(ctx, meant, f.indicator.Code+" has several figures that await sign-off. Which one do you mean?", 0)
+}
+
+// unsignedPage reads the cards of a page of what awaits sign-off.
+func (v *visit) unsignedPage(ctx context.Context, waiting []store.Unsigned, title string, from int) (*Message, error) {
+	if from >= len(waiting) {
+		from = 0 // the list has become shorter since the button was drawn
+	}
+	window, err := v.store.UnsignedCards(ctx, v.asker, waiting[from:min(from+maxPageItems, len(waiting))], v.today)
+	if err != nil {
+		return nil, fmt.Errorf("unsigned: %w", err)
+	}
+	return unsignedMessage(waiting, window, title, from), nil
 }
 
 // nothingToSign says why no figure of the indicator awaits the asker's sign-off.
@@ -135,7 +147,14 @@ func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, erro
 	if err != nil {
 		return nil, err
 	}
-	return signedMessage(done, since), nil
+	if len(since) == 0 {
+		return signedMessage(done, nil), nil
+	}
+	rest, err := v.unsignedPage(ctx, since, "Posted since you looked:", 0)
+	if err != nil {
+		return nil, err
+	}
+	return signedMessage(done, rest), nil
 }
 
 // sendBackForm is the callback_id of the modal in which a figure is sent back.

@@ -12,11 +12,11 @@ import (
 	"chaser/words"
 )
 
-// unsignedMessage lists the figures that await sign-off, each with its commentary. An empty title stands for the usual
-// one.
-func unsignedMessage(waiting []store.Unsigned, title string, from int) *Message {
+// unsignedMessage is a page of the figures that await sign-off, each with its commentary: window are those that may stand
+// on the page, the first at the place from. An empty title stands for the usual one.
+func unsignedMessage(waiting []store.Unsigned, window []store.UnsignedCard, title string, from int) *Message {
 	var items []item
-	for _, u := range waiting {
+	for _, u := range window {
 		items = append(items, item{blocks: unsignedBlocks(u)})
 	}
 	switch {
@@ -28,7 +28,7 @@ func unsignedMessage(waiting []store.Unsigned, title string, from int) *Message 
 	default:
 		title = fmt.Sprintf("%s figures await sign-off.", kpi.Count.ShowInt(len(waiting)))
 	}
-	m := listMessage(title, items, from, pressUnsigned, subject{})
+	m := windowMessage(title, items, from, len(waiting), pressUnsigned, subject{})
 	if from == 0 && len(waiting) > 1 {
 		m.Blocks = append(m.Blocks[:1:1], append([]slack.Block{buttons(approveAllButton(waiting))}, m.Blocks[1:]...)...)
 	}
@@ -38,7 +38,7 @@ func unsignedMessage(waiting []store.Unsigned, title string, from int) *Message 
 // maxUnsignedWords is how much of a commentary stands in the list, in bytes as sent.
 const maxUnsignedWords = 300
 
-func unsignedBlocks(u store.Unsigned) []slack.Block {
+func unsignedBlocks(u store.UnsignedCard) []slack.Block {
 	c := u.Card
 	here := about(c.Indicator.Code, c.Period)
 	here.Figure = u.FigureID
@@ -57,8 +57,8 @@ func unsignedBlocks(u store.Unsigned) []slack.Block {
 		buttons(primary(button(pressApprove, "Approve", here)), button(pressSendBack, "Send back", here)))
 }
 
-// signedMessage says what was signed off, what could not be, and what has come since.
-func signedMessage(done store.SigningOff, since []store.Unsigned) *Message {
+// signedMessage says what was signed off, what could not be, and with its message what has come since; nil: nothing.
+func signedMessage(done store.SigningOff, since *Message) *Message {
 	var codes []string
 	for _, c := range done.Signed {
 		codes = append(codes, c.Indicator.Code)
@@ -71,9 +71,8 @@ func signedMessage(done store.SigningOff, since []store.Unsigned) *Message {
 		}
 		blocks = append(blocks, note(r.Sentence))
 	}
-	if len(since) > 0 {
-		rest := unsignedMessage(since, "Posted since you looked:", 0)
-		blocks = append(blocks, rest.Blocks...)
+	if since != nil {
+		blocks = append(blocks, since.Blocks...)
 	}
 	return say(title, blocks...)
 }

@@ -53,7 +53,7 @@ func TestGoldenCorrections(t *testing.T) {
 	golden(t, "correction_asked_several", severalReceipt([]store.Posted{{Asked: &r, Card: published}, {Card: cardNamed(t, "178"), Fresh: true, FigureID: 1}}, forAll))
 	golden(t, "correction_request", correctionRequestMessage(r, "U0PERF", time.UTC))
 	golden(t, "correction_decline", declineView(r))
-	golden(t, "correction_in_due", dueMessage(nil, nil, today, 0, item{group: "Corrections of published figures to decide", blocks: waitingBlocks(r, "U0PERF", time.UTC)}))
+	golden(t, "correction_in_due", dueMessage(nil, nil, 0, today, 0, item{group: "Corrections of published figures to decide", blocks: waitingBlocks(r, "U0PERF", time.UTC)}))
 	revised := r
 	revised.InsteadOf.Value = number("50")
 	golden(t, "correction_revised_since", changedSinceMessage(revised, time.UTC))
@@ -111,7 +111,7 @@ func TestCorrectionsFit(t *testing.T) {
 			for range 40 {
 				waiting = append(waiting, item{blocks: waitingBlocks(r, "U0", time.UTC)})
 			}
-			accepted(t, dueMessage(nil, nil, today, 0, waiting...))
+			accepted(t, dueMessage(nil, nil, 0, today, 0, waiting...))
 			r.State = store.CorrectionDeclined
 			accepted(t, correctionRequestMessage(r, "U", time.UTC))
 			accepted(t, correctionSaidMessage(r))

@@ -3,8 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"chaser/bot/line"
 	"chaser/kpi"
@@ -39,15 +37,20 @@ func (c askDue) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("owed: %w", err)
 	}
-	others, err := v.owedByOthers(ctx, mine)
-	if err != nil {
-		return nil, err
-	}
 	waiting, err := v.waitingCorrections(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return dueMessage(mine, others, v.today, c.From, v.correctionItems(waiting)...), nil
+	corrections := v.correctionItems(waiting)
+	before := len(mine) + len(corrections) // the others come after these
+	others, all, err := v.owedByOthers(ctx, max(c.From-before, 0), maxPageItems)
+	if err != nil {
+		return nil, err
+	}
+	if c.From >= before+all {
+		c.From = 0 // the list has become shorter since the button was drawn
+	}
+	return dueMessage(mine, others, all, v.today, c.From, corrections...), nil
 }
 
 // correctionItems are corrections that wait, in a list of what is due.
@@ -73,45 +76,23 @@ type owed struct {
 	back string // the label of the asker's button that takes it back; empty: no button
 }
 
-// owedByOthers are the awaited figures that others are to post, by due date: those that the asker handed on, or answers
-// for as a manager. The performance team sees all of them.
-func (v *visit) owedByOthers(ctx context.Context, mine []kpi.Card) ([]owed, error) {
-	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
-	if err != nil {
-		return nil, fmt.Errorf("cards: %w", err)
+// owedByOthers is a page of the awaited figures that others are to post, by due date: those that the asker handed on, or
+// answers for as a manager. The performance team sees all of them. Their number comes with them.
+func (v *visit) owedByOthers(ctx context.Context, from, size int) (page []owed, all int, err error) {
+	listed, err := v.store.Awaited(ctx, v.asker, store.AwaitedOf{}, from, size, v.today)
+	if err != nil || len(listed.Cards) == 0 {
+		return nil, listed.All, err
 	}
 	names, err := v.store.Names(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("names: %w", err)
+		return nil, 0, fmt.Errorf("names: %w", err)
 	}
-	lineManagers, err := v.store.LineManagers(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("line managers: %w", err)
-	}
-	var others []owed
-	for _, c := range cards {
-		own := slices.ContainsFunc(mine, func(m kpi.Card) bool { return m.Indicator.Code == c.Indicator.Code })
-		if c.Awaited == nil || own || !v.answersFor(c, lineManagers[c.Indicator.Owner]) {
-			continue
-		}
+	for _, c := range listed.Cards {
 		one := owed{card: c, with: names[c.Indicator.Owner]}
 		if c.Awaited.Handed != nil {
 			one.with, one.back = c.Awaited.Handed.To.Name, takeBackLabel(c.Indicator, v.asker)
 		}
-		others = append(others, one)
+		page = append(page, one)
 	}
-	slices.SortStableFunc(others, func(a, b owed) int {
-		return strings.Compare(a.card.Awaited.Due.String(), b.card.Awaited.Due.String())
-	})
-	return others, nil
-}
-
-// answersFor reports whether the asker may know who has the card's awaited figure: they handed it on, it was theirs
-// before it was handed on, or they watch it.
-func (v *visit) answersFor(c kpi.Card, lineManager string) bool {
-	me, h := v.asker.SlackID, c.Awaited.Handed
-	if h != nil && (c.Indicator.Owner == me || c.Indicator.Deputy == me || h.By.SlackID == me) {
-		return true
-	}
-	return v.asker.Is(kpi.Admin) || me == c.Indicator.ManagedBy(lineManager)
+	return page, listed.All, nil
 }

@@ -10,21 +10,24 @@ import (
 	"chaser/words"
 )
 
-// dueMessage lists what is owed, each with its button.
-func dueMessage(mine []kpi.Card, others []owed, today kpi.Date, from int, corrections ...item) *Message {
+// dueMessage is a page of what is owed, each with its button: first the asker's own, then corrections, then what others
+// owe. There are so many of the last, and those that may stand on the page are given.
+func dueMessage(mine []kpi.Card, others []owed, allOthers int, today kpi.Date, from int, corrections ...item) *Message {
 	title := dueTitle(mine)
 	var items []item
 	for _, c := range mine {
 		items = append(items, item{group: "Yours to post", blocks: owedCard(c, today, fromWhom(c), postButton(c))})
 	}
 	items = append(items, corrections...)
+	all := len(items) + allOthers
+	items = items[min(from, len(items)):]
 	for _, o := range others {
 		items = append(items, item{
 			group:  "Awaited from others",
 			blocks: owedCard(o.card, today, withWhom(o), o.backButton()),
 		})
 	}
-	m := listMessage(title, items, from, pressDue, subject{})
+	m := windowMessage(title, items, from, all, pressDue, subject{})
 	if len(mine) > 1 {
 		m.Blocks = slices.Insert(m.Blocks, 1, buttons(primary(button(pressOwed, "Post them in one form", subject{}))))
 	}

@@ -222,9 +222,9 @@ func TestGoldenSubmit(t *testing.T) {
 func TestGoldenLists(t *testing.T) {
 	t.Parallel()
 	cards := seedCards(t)
-	golden(t, "list", indicatorList(cards, scope{}, "/kpi", 0))
-	golden(t, "red", redMessage(kpi.WorstFirst(cards), scope{Committee: "Communities, Social Mobility and Inclusion"}, today, "/kpi", 0))
-	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, today, 0))
+	golden(t, "list", indicatorList(listedFrom(byService(cards), 0), scope{}, "/kpi"))
+	golden(t, "red", redMessage(listedFrom(kpi.WorstFirst(cards), 0), scope{Committee: "Communities, Social Mobility and Inclusion"}, today, "/kpi"))
+	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, 2, today, 0))
 	golden(t, "start", startMessage(start{mine: cards[:2], answers: true}, today, "/kpi"))
 	golden(t, "start_manager", startMessage(start{others: 3, unsigned: 2, actions: []store.ListedAction{undertaken(7, "LIB1", "Late opening", 5)}}, today, "/kpi"))
 	golden(t, "start_wanted", startMessage(start{answers: true, wanted: []kpi.Card{wanting(t)}}, today, "/kpi"))

@@ -25,11 +25,11 @@ var homeParts = []homePart{
 	{draw: drawOwed},
 	{draw: drawWanted},
 	{read: readHomeActions, draw: drawActions},
-	{read: readUnsigned, draw: drawUnsigned},
+	{read: readUnsignedCards, draw: drawUnsigned},
 	{read: readHomeCorrections, draw: drawCorrections},
 	{draw: drawDeputy},
-	{draw: drawServices},
-	{draw: drawWatched},
+	{read: readServices, draw: drawServices},
+	{read: readWatched, draw: drawWatched},
 	{read: readTeam, draw: drawTeam},
 }
 
@@ -39,13 +39,16 @@ type homeFacts struct {
 	now        time.Time // by the council's clock
 	today      kpi.Date
 	command    string
-	cards      []kpi.Card        // every indicator's latest
+	mine       []kpi.Card        // the latest of what the asker owns, deputises for or owes, in the register's order
 	committees []kpi.Committee   // all
 	names      map[string]string // Slack id → name
 
-	lineManagers     map[string]string         // Slack id → their line manager's
+	services         servicesFacts             // of what the asker manages
+	watched          []watchedFacts            // of the committees they sit on
+	unowned          []string                  // for the performance team: codes of indicators that nobody owns
 	actions          []store.ListedAction      // the asker's open ones, by their days
 	unsigned         []store.Unsigned          // what awaits the asker's sign-off
+	unsignedCards    []store.UnsignedCard      // those of unsigned that are shown
 	corrections      []store.CorrectionRequest // those that the asker decides on, or asked for
 	unsignedByOthers int                       // for the performance team: how many await somebody else's
 
@@ -94,7 +97,7 @@ func (v *visit) home(ctx context.Context) (slack.HomeTabViewRequest, error) {
 		return slack.HomeTabViewRequest{}, err
 	}
 	f := homeFacts{asker: v.asker, now: v.now().In(v.zone), today: v.today, command: v.command}
-	if f.cards, err = v.everyCard(ctx); err != nil {
+	if f.mine, err = v.answerableCards(ctx); err != nil {
 		return slack.HomeTabViewRequest{}, err
 	}
 	if f.committees, err = v.store.Committees(ctx); err != nil {
@@ -102,9 +105,6 @@ func (v *visit) home(ctx context.Context) (slack.HomeTabViewRequest, error) {
 	}
 	if f.names, err = v.store.Names(ctx); err != nil {
 		return slack.HomeTabViewRequest{}, fmt.Errorf("names: %w", err)
-	}
-	if f.lineManagers, err = v.store.LineManagers(ctx); err != nil {
-		return slack.HomeTabViewRequest{}, fmt.Errorf("line managers: %w", err)
 	}
 	for _, p := range homeParts {
 		if p.read == nil {
@@ -117,15 +117,6 @@ func (v *visit) home(ctx context.Context) (slack.HomeTabViewRequest, error) {
 	return homeView(f), nil
 }
 
-// everyCard is the latest card of every indicator.
-func (v *visit) everyCard(ctx context.Context) ([]kpi.Card, error) {
-	cards, err := v.store.Cards(ctx, v.asker, "", v.today)
-	if err != nil {
-		return nil, fmt.Errorf("cards: %w", err)
-	}
-	return cards, nil
-}
-
 // stuckSince is how far back the performance team's Home shows messages that Slack refused.
 const stuckSince = 7 * 24 * time.Hour
 
@@ -134,6 +125,9 @@ func readTeam(ctx context.Context, v *visit, f *homeFacts) (err error) {
 		return nil
 	}
 	if f.board, err = v.progress(ctx, scope{}); err != nil {
+		return err
+	}
+	if f.unowned, err = v.store.Unowned(ctx, maxHomeLines); err != nil {
 		return err
 	}
 	f.stuck, err = v.store.Undelivered(ctx, v.now().Add(-stuckSince))

@@ -22,7 +22,7 @@ func readUnsigned(ctx context.Context, v *visit, f *homeFacts) error {
 		return fmt.Errorf("unsigned: %w", err)
 	}
 	for _, u := range waiting {
-		if signer := u.Card.Standing.Signer.SlackID; signer == f.asker.SlackID || signer == "" {
+		if u.Signer.SlackID == f.asker.SlackID || u.Signer.SlackID == "" {
 			f.unsigned = append(f.unsigned, u)
 		} else {
 			f.unsignedByOthers++
@@ -31,13 +31,22 @@ func readUnsigned(ctx context.Context, v *visit, f *homeFacts) error {
 	return nil
 }
 
+// readUnsignedCards reads, beside readUnsigned, the cards that are shown.
+func readUnsignedCards(ctx context.Context, v *visit, f *homeFacts) (err error) {
+	if err := readUnsigned(ctx, v, f); err != nil {
+		return err
+	}
+	f.unsignedCards, err = v.store.UnsignedCards(ctx, v.asker, f.unsigned[:min(len(f.unsigned), maxHomeUnsigned)], v.today)
+	return err
+}
+
 // drawUnsigned are the figures that await the asker's sign-off, each with its buttons.
 func drawUnsigned(f homeFacts) []slack.Block {
 	if len(f.unsigned) == 0 {
 		return nil
 	}
 	blocks := []slack.Block{paragraph(bold("Awaiting your sign-off"))}
-	for _, u := range f.unsigned[:min(len(f.unsigned), maxHomeUnsigned)] {
+	for _, u := range f.unsignedCards {
 		blocks = append(blocks, unsignedBlocks(u)...)
 	}
 	switch more := len(f.unsigned) - maxHomeUnsigned; {
@@ -59,11 +68,6 @@ func unsignedByOthersBlocks(f homeFacts) []slack.Block {
 		title = "One figure awaits its manager's sign-off."
 	}
 	return []slack.Block{paragraph(literal(title)), buttons(button(pressUnsigned, "Look at them", subject{}))}
-}
-
-// manages reports whether the asker manages an indicator: it names them, or it names nobody and they manage its owner.
-func (f homeFacts) manages(i kpi.Indicator) bool {
-	return f.asker.SlackID != "" && f.asker.SlackID == i.ManagedBy(f.lineManagers[i.Owner])
 }
 
 // approveAllButton signs off all that is shown, and nothing that comes later.

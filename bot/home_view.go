@@ -59,11 +59,10 @@ func stacked(blocks []slack.Block, parts [][]slack.Block) []slack.Block {
 }
 
 func homeTop(f homeFacts) []slack.Block {
-	answers := slices.ContainsFunc(f.cards, func(c kpi.Card) bool {
+	answers := slices.ContainsFunc(f.mine, func(c kpi.Card) bool {
 		return f.asker.SlackID == c.Indicator.Owner || f.asker.SlackID == c.Indicator.Deputy
 	})
-	watches := f.asker.Is(kpi.Manager) || f.asker.Is(kpi.Admin) ||
-		slices.ContainsFunc(f.cards, func(c kpi.Card) bool { return f.manages(c.Indicator) })
+	watches := f.asker.Is(kpi.Manager) || f.asker.Is(kpi.Admin) || f.services.counts.All() > 0
 	title := "Performance figures"
 	if f.asker.Name != "" {
 		title = f.asker.Name
@@ -96,7 +95,7 @@ func homeTop(f homeFacts) []slack.Block {
 func drawOwed(f homeFacts) []slack.Block {
 	var mine []kpi.Card
 	owner, upcoming := false, kpi.Period{}
-	for _, c := range f.cards {
+	for _, c := range f.mine {
 		if c.Indicator.Owner == f.asker.SlackID {
 			owner, upcoming = true, c.Period
 		}
@@ -116,7 +115,7 @@ func drawOwed(f homeFacts) []slack.Block {
 // drawDeputy shows what is owed by those for whom the asker stands in as deputy.
 func drawDeputy(f homeFacts) []slack.Block {
 	var awaited []kpi.Card
-	for _, c := range f.cards {
+	for _, c := range f.mine {
 		if c.Indicator.Deputy == f.asker.SlackID && c.OwedBy(f.asker.SlackID) && c.Awaited.Handed == nil {
 			awaited = append(awaited, c)
 		}
@@ -146,118 +145,6 @@ func owedBlocks(title string, cards []kpi.Card, f homeFacts, named bool) []slack
 	return blocks
 }
 
-// drawServices shows a manager how their services stand, what is Red, and who is late.
-func drawServices(f homeFacts) []slack.Block {
-	var theirs, late []kpi.Card
-	awaited := 0
-	for _, c := range f.cards {
-		if !f.manages(c.Indicator) {
-			continue
-		}
-		theirs = append(theirs, c)
-		switch {
-		case c.Awaited == nil:
-		case c.Awaited.Due.Before(f.today):
-			late = append(late, c)
-		default:
-			awaited++
-		}
-	}
-	if len(theirs) == 0 {
-		return nil
-	}
-	blocks := []slack.Block{paragraph(bold("Your services\n"), literal(ratingCounts(theirs)))}
-	blocks = append(blocks, redBlocks(kpi.WorstFirst(theirs), "", f.today)...)
-	if len(late) > 0 {
-		blocks = append(blocks, paragraph(bold("Late, by who has them\n"), literal(lateLines(late, f))))
-	}
-	if awaited > 0 {
-		blocks = append(blocks, note(countFigures(awaited)+" awaited and not late."))
-	}
-	return blocks
-}
-
-// lateLines name the late figures, and who has them.
-func lateLines(late []kpi.Card, f homeFacts) string {
-	var lines []string
-	for _, c := range late {
-		who := cmp.Or(f.names[c.Indicator.Owner], "nobody")
-		if c.Awaited.Handed != nil {
-			who = c.Awaited.Handed.To.Name
-		}
-		lines = append(lines, fmt.Sprintf("• %s %s · with %s", c.Indicator.Code, words.Cut(c.Indicator.Title, maxShortTitle), who))
-	}
-	return words.Cut(strings.Join(lines, "\n"), maxHomeLines)
-}
-
-// drawWatched shows a committee's member what is Red in their committees.
-func drawWatched(f homeFacts) []slack.Block {
-	var blocks []slack.Block
-	watched := 0
-	for _, committee := range f.committees {
-		if !slices.Contains(committee.Members, f.asker.SlackID) {
-			continue
-		}
-		if watched++; watched > maxHomeMeetings {
-			return append(blocks, note("You sit on more committees; “What is Red” at the top has them all."))
-		}
-		var cards []kpi.Card
-		for _, c := range f.cards {
-			if c.Indicator.Committee == committee.Name {
-				cards = append(cards, c)
-			}
-		}
-		blocks = append(blocks, paragraph(bold(committee.Name+"\n"), literal(ratingCounts(cards))))
-		blocks = append(blocks, redBlocks(kpi.WorstFirst(cards), committee.Name, f.today)...)
-		blocks = append(blocks, buttons(button(pressList, "All its indicators", subject{Committee: committee.Name})))
-	}
-	return blocks
-}
-
-// redBlocks are the worst reds, each with a button for its card.
-func redBlocks(red []kpi.Card, committee string, today kpi.Date) []slack.Block {
-	var blocks []slack.Block
-	for _, c := range red[:min(len(red), maxHomeReds)] {
-		card := button(pressCard, "Card", about(c.Indicator.Code, c.Period))
-		blocks = append(blocks, shortCard(c, card, redNote(c, today))...)
-	}
-	if more := len(red) - maxHomeReds; more > 0 {
-		blocks = append(blocks, buttons(button(pressRed, words.More(more)+" that are Red", subject{Committee: committee})))
-	}
-	return blocks
-}
-
-// countedRatings are the ratings in the order in which they are counted.
-var countedRatings = []kpi.Rating{
-	kpi.Red, kpi.Amber, kpi.Green, kpi.Blue,
-	kpi.BaselineRating, kpi.ContextRating, kpi.InDevRating, kpi.NoData,
-}
-
-// ratingCounts says how many cards have each rating, and how many of those may still change: “Red 2 · Amber 1 · one
-// figure is not final”.
-func ratingCounts(cards []kpi.Card) string {
-	counts, notFinal := map[kpi.Rating]int{}, 0
-	for _, c := range cards {
-		counts[c.Assessment().Rating]++
-		if c.NotFinal() {
-			notFinal++
-		}
-	}
-	var said []string
-	for _, r := range countedRatings {
-		if counts[r] > 0 {
-			said = append(said, fmt.Sprintf("%s %d", r, counts[r]))
-		}
-	}
-	if len(said) == 0 {
-		return "No indicators yet"
-	}
-	if notFinal > 0 {
-		said = append(said, words.Counted(notFinal, "one figure is not final", "figures are not final"))
-	}
-	return strings.Join(said, " · ")
-}
-
 // drawTeam shows the performance team how the collection stands, and which messages do not reach their readers.
 func drawTeam(f homeFacts) []slack.Block {
 	if !f.asker.Is(kpi.Admin) {
@@ -271,14 +158,8 @@ func drawTeam(f homeFacts) []slack.Block {
 	blocks = append(blocks, buttons(
 		button(pressCollections, "Collections", subject{}),
 		button(pressPublish, "Publish a period", subject{})))
-	var unowned []string
-	for _, c := range f.cards {
-		if c.Indicator.Owner == "" {
-			unowned = append(unowned, c.Indicator.Code)
-		}
-	}
-	if len(unowned) > 0 {
-		blocks = append(blocks, paragraph(bold("Nobody to ask for\n"), literal(words.Cut(strings.Join(unowned, ", "), maxHomeLines))))
+	if len(f.unowned) > 0 {
+		blocks = append(blocks, paragraph(bold("Nobody to ask for\n"), literal(words.Cut(strings.Join(f.unowned, ", "), maxHomeLines))))
 	}
 	if lines := stuckLines(f); len(lines) > 0 {
 		blocks = append(blocks, paragraph(bold("Messages that do not reach their reader\n"), literal(strings.Join(lines, "\n"))))

@@ -16,7 +16,7 @@ import (
 func homeOf(t *testing.T, asker kpi.Person) homeFacts {
 	t.Helper()
 	return homeFacts{
-		asker: asker, now: nine, today: today, command: "/kpi", cards: seedCards(t),
+		asker: asker, now: nine, today: today, command: "/kpi",
 		committees: []kpi.Committee{{Name: "Communities, Social Mobility and Inclusion", Channel: "C0CSMI", Members: []string{"U0CLLR1"}}},
 		names:      map[string]string{"U0LIB": "Libraries service lead", "U0CORONER": "Coroners service lead"},
 	}
@@ -25,38 +25,41 @@ func homeOf(t *testing.T, asker kpi.Person) homeFacts {
 func TestGoldenHomes(t *testing.T) {
 	t.Parallel()
 	owner := homeOf(t, kpi.Person{SlackID: "U0LIB", Name: "Libraries service lead"})
-	for n, c := range owner.cards {
+	cards := seedCards(t)
+	for n, c := range cards {
 		if c.Indicator.Code == "YTH1" {
 			awaited := *c.Awaited
 			awaited.Handed = &kpi.HandedOn{To: owner.asker, By: kpi.Person{SlackID: "U0YOUTH", Name: "Communities service lead"}}
-			owner.cards[n].Awaited = &awaited
+			cards[n].Awaited = &awaited
 		}
 	}
-	owner.cards[8].Indicator.Deputy = "U0LIB"
+	cards[8].Indicator.Deputy = "U0LIB"
 	owner.actions = []store.ListedAction{undertaken(7, "LIB1", "Late opening on *Fridays* <!here>", 5), undertaken(8, "LIB2", "Ask the schools", 26)}
-	golden(t, "home_owner", homeView(owner))
+	golden(t, "home_owner", homeView(homeOfCards(owner, cards, nil)))
 	owner.actions = nil
-	for n := range owner.cards {
-		owner.cards[n].Awaited = nil
+	for n := range cards {
+		cards[n].Awaited = nil
 	}
-	golden(t, "home_owner_done", homeView(owner))
+	golden(t, "home_owner_done", homeView(homeOfCards(owner, cards, nil)))
 
 	manager := homeOf(t, kpi.Person{SlackID: "U0MGRPLACE", Name: "Assistant director, place", Roles: []kpi.Role{kpi.Manager}})
-	manager.cards[0].Awaited = &kpi.Awaited{Period: q3, Due: kpi.Date{Year: 2024, Month: time.January, Day: 5}}
-	manager.unsigned = unsigned(t, "LIB1", "178")
-	golden(t, "home_manager", homeView(manager))
-	manager.unsigned, manager.cards[1].Indicator.Manager, manager.cards[2].Indicator.Manager = nil, "", "U0OTHER"
-	manager.lineManagers = map[string]string{"U0LIB": "U0MGRPLACE"}
-	golden(t, "home_line_manager", homeView(manager))
+	cards = seedCards(t)
+	cards[0].Awaited = &kpi.Awaited{Period: q3, Due: kpi.Date{Year: 2024, Month: time.January, Day: 5}}
+	manager.unsignedCards = unsigned(t, "LIB1", "178")
+	manager.unsigned = withoutCards(manager.unsignedCards)
+	golden(t, "home_manager", homeView(homeOfCards(manager, cards, nil)))
+	manager.unsigned, cards[1].Indicator.Manager, cards[2].Indicator.Manager = nil, "", "U0OTHER"
+	golden(t, "home_line_manager", homeView(homeOfCards(manager, cards, map[string]string{"U0LIB": "U0MGRPLACE"})))
 
-	golden(t, "home_member", homeView(homeOf(t, kpi.Person{SlackID: "U0CLLR1", Name: "Committee member 1"})))
+	cards = seedCards(t)
+	golden(t, "home_member", homeView(homeOfCards(homeOf(t, kpi.Person{SlackID: "U0CLLR1", Name: "Committee member 1"}), cards, nil)))
 
 	admin := homeOf(t, kpi.Person{SlackID: "U0PERF", Name: "Performance team", Roles: []kpi.Role{kpi.Admin}})
 	pending := []kpi.Pending{{Subject: kpi.Subject{Indicator: "LIB1", Period: q3}}}
 	admin.board = &kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay, Services: []kpi.ServiceProgress{
 		{Service: "Libraries", In: pending, Awaited: append(pending, pending...)}, {Service: "Coroners", Late: pending},
 	}}
-	admin.cards[0].Indicator.Owner = ""
+	cards[0].Indicator.Owner = ""
 	admin.stuck = []store.Notification{
 		{Recipient: "U0LIB", Day: today, State: store.Rejected, Reason: "user_disabled"},
 		{Recipient: "C0CSMI", Day: today, State: store.Ready, Held: true, Failures: 2, Reason: "is_archived"},
@@ -64,8 +67,8 @@ func TestGoldenHomes(t *testing.T) {
 		{Recipient: "U0CORONER", Day: today, State: store.Ready}, // on its way
 	}
 	admin.unsignedByOthers = 3
-	golden(t, "home_team", homeView(admin))
-	golden(t, "home_stranger", homeView(homeOf(t, kpi.Person{SlackID: "U0OFFICER"})))
+	golden(t, "home_team", homeView(homeOfCards(admin, cards, nil)))
+	golden(t, "home_stranger", homeView(homeOfCards(homeOf(t, kpi.Person{SlackID: "U0OFFICER"}), seedCards(t), nil)))
 }
 
 // undertaken is an open action of the libraries, due on a day of January.
@@ -101,6 +104,7 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 				asker: kpi.Person{SlackID: "U0ALL", Name: filled(filler, kpi.MaxName), Roles: []kpi.Role{kpi.Admin, kpi.Manager}},
 				now:   nine, today: today, command: "/kpi", names: map[string]string{"U0W": filled(filler, kpi.MaxName)},
 			}
+			var cards []kpi.Card
 			for n, i := range many(worst.Indicator, 200) {
 				c := worst
 				c.Indicator = i
@@ -112,7 +116,7 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 				if n%4 == 0 {
 					c.Awaited = &kpi.Awaited{Period: worst.Period, Due: today.AddDays(-3)}
 				}
-				f.cards = append(f.cards, c)
+				cards = append(cards, c)
 			}
 			for n := range 5 {
 				f.committees = append(f.committees, kpi.Committee{Name: fmt.Sprint(n), Members: []string{"U0ALL"}})
@@ -120,31 +124,33 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 			for n := range 30 {
 				a := kpi.Action{ID: int64(n), Text: filled(filler, kpi.MaxAction), Owner: "U0ALL", OwnerName: filled(filler, kpi.MaxName), Due: today, State: kpi.ActionOpen}
 				f.actions = append(f.actions, store.ListedAction{Action: a, Of: worst.Indicator})
-				f.unsigned = append(f.unsigned, store.Unsigned{FigureID: int64(n), Card: worst})
+				f.unsigned = append(f.unsigned, waitingOf(int64(n), worst))
+				f.unsignedCards = append(f.unsignedCards, unsignedCard(int64(n), worst))
 			}
+			f.unsignedCards = f.unsignedCards[:maxHomeUnsigned]
 			f.unsignedByOthers = 12
 			f.board = &kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay}
 			for range 100 {
 				f.board.Services = append(f.board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: make([]kpi.Pending, 3)})
 				f.stuck = append(f.stuck, store.Notification{Recipient: "U0W", State: store.Rejected, Reason: filled(filler, 400), Day: today})
 			}
-			view := homeView(f)
+			view := homeView(homeOfCards(f, cards, nil))
 			accepted(t, view)
 			if n := len(view.Blocks.BlockSet); n > maxHomeBlocks {
 				t.Errorf("%d blocks", n)
 			}
 			for _, m := range []*Message{
-				cardMessage(worst, forAll), indicatorList(f.cards, scope{}, "/kpi", 0), redMessage(f.cards, scope{}, today, "/kpi", 0), dueMessage(f.cards, nil, today, 0), helpMessage(everything(t).helpFor([]audience{posters, managers, adminTeam}), everything(t).topics(), "potholes", "/kpi"),
+				cardMessage(worst, forAll), indicatorList(listedFrom(cards, 0), scope{}, "/kpi"), redMessage(listedFrom(cards, 0), scope{}, today, "/kpi"), dueMessage(cards, nil, 0, today, 0), helpMessage(everything(t).helpFor([]audience{posters, managers, adminTeam}), everything(t).topics(), "potholes", "/kpi"),
 				elsewhereMessage("/kpi", filled(filler, 8000)), choiceMessage(filled(filler, 3000), many(worst.Indicator, 300), pressTell, ""),
 			} {
 				accepted(t, answerView(press{id: pressList}, m))
 			}
 			var found []subject
-			for _, c := range f.cards {
+			for _, c := range cards {
 				found = append(found, about(c.Indicator.Code, c.Period))
 			}
 			var all []kpi.Indicator
-			for _, c := range f.cards {
+			for _, c := range cards {
 				all = append(all, c.Indicator)
 			}
 			accepted(t, spokenView(found, all))
@@ -179,7 +185,7 @@ func TestWhatAMessageSpeaksOf(t *testing.T) {
 		all = append(all, c.Indicator)
 	}
 	card := cardMessage(cardNamed(t, "178"), forAll)
-	list := redMessage(kpi.WorstFirst(seedCards(t)), scope{}, today, "/kpi", 0)
+	list := redMessage(listedFrom(kpi.WorstFirst(seedCards(t)), 0), scope{}, today, "/kpi")
 	for name, c := range map[string]struct {
 		message slack.Message
 		want    string

@@ -178,12 +178,12 @@ func TestLongListsArePagedWhole(t *testing.T) {
 			committee := filled(filler, kpi.MaxName)
 
 			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message {
-				return indicatorList(cards, scope{Committee: committee, Service: committee, also: committee}, "/kpi", from)
+				return indicatorList(listedFrom(byService(cards), from), scope{Committee: committee, Service: committee, also: committee}, "/kpi")
 			})
 			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message {
-				return redMessage(cards, scope{Committee: committee, Service: committee, also: committee}, today, "/kpi", from)
+				return redMessage(listedFrom(cards, from), scope{Committee: committee, Service: committee, also: committee}, today, "/kpi")
 			})
-			pages(t, 120, cards[0].Indicator.Code[:16], func(from int) *Message { return dueMessage(cards, others, today, from) })
+			pages(t, 120, cards[0].Indicator.Code[:16], func(from int) *Message { return dueMessage(cards, others[max(from-len(cards), 0):], len(others), today, from) })
 			pages(t, 200, "Revision 1000000: ", func(from int) *Message {
 				return historyMessage(card, revisions, names, cardFor{zone: time.UTC, mayPost: true}, from)
 			})

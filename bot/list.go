@@ -5,6 +5,7 @@ import (
 
 	"chaser/bot/line"
 	"chaser/kpi"
+	"chaser/store"
 )
 
 const pressList = "list"
@@ -51,11 +52,11 @@ func (c askList) answer(ctx context.Context, v *visit) (*Message, error) {
 }
 
 func (v *visit) list(ctx context.Context, in scope, from int) (*Message, error) {
-	cards, err := v.cardsIn(ctx, in)
+	listed, err := v.listed(ctx, store.Listing{CardsOf: in.cardsOf(), Ratings: in.Ratings}, from, maxPageItems)
 	if err != nil {
 		return nil, err
 	}
-	return indicatorList(cards, in, v.command, from), nil
+	return indicatorList(listed, in, v.command), nil
 }
 
 func pressedList(ctx context.Context, v *visit, s subject) (*Message, error) {

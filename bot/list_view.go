@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/store"
 )
 
 // listMessage is a page of a list under its title, with a button for the next page where there is one.
@@ -14,23 +15,32 @@ func listMessage(title string, items []item, from int, press string, about subje
 	if from >= len(items) {
 		from = 0 // the list has become shorter since the button was drawn
 	}
-	blocks, next := page(items, from)
+	return windowMessage(title, items[from:], from, len(items), press, about)
+}
+
+// windowMessage is a page of a list of so many items, of which it is given those that may stand on the page: the first
+// is at the place from.
+func windowMessage(title string, window []item, from, all int, press string, about subject) *Message {
+	blocks, next := page(window, 0)
+	if next == 0 {
+		next = len(window)
+	}
 	blocks = append([]slack.Block{paragraph(bold(title))}, blocks...)
-	if next > 0 {
-		about.From = next
-		blocks = append(blocks, buttons(button(press, fmt.Sprintf("More (%d of %d shown)", next, len(items)), about)))
+	if shown := from + next; shown < all {
+		about.From = shown
+		blocks = append(blocks, buttons(button(press, fmt.Sprintf("More (%d of %d shown)", shown, all), about)))
 	}
 	return say(title, blocks...)
 }
 
-// indicatorList is the indicators of a scope in short form under their services.
-func indicatorList(cards []kpi.Card, in scope, command string, from int) *Message {
-	title := fmt.Sprintf("%s %sindicators%s", kpi.Count.ShowInt(len(cards)), in.rated(), in.whose())
-	if len(cards) == 1 {
+// indicatorList is a page of the indicators of a scope in short form under their services.
+func indicatorList(listed store.Listed, in scope, command string) *Message {
+	title := fmt.Sprintf("%s %sindicators%s", kpi.Count.ShowInt(listed.All), in.rated(), in.whose())
+	if listed.All == 1 {
 		title = fmt.Sprintf("One %sindicator%s", in.rated(), in.whose())
 	}
 	var items []item
-	for _, c := range byService(cards) {
+	for _, c := range listed.Cards {
 		press := button(pressCard, "Card", in.about(c))
 		items = append(items, item{group: serviceOf(c), blocks: shortCard(c, press, "")})
 	}
@@ -44,7 +54,7 @@ func indicatorList(cards []kpi.Card, in scope, command string, from int) *Messag
 	case len(items) == 0:
 		title = fmt.Sprintf("There are no %sindicators%s just now.", in.rated(), in.whose())
 	}
-	m := listMessage(title, items, from, pressList, in.subject())
+	m := windowMessage(title, items, listed.From, listed.All, pressList, in.subject())
 	return m.noted(in.note(command, "list"))
 }
 
@@ -62,24 +72,6 @@ func (m *Message) noted(text string) *Message {
 		m.Blocks = slices.Insert(m.Blocks, 1, slack.Block(note(text)))
 	}
 	return m
-}
-
-// byService puts the cards of a service together, services in the order in which the register first names them.
-func byService(cards []kpi.Card) []kpi.Card {
-	var services []string
-	of := map[string][]kpi.Card{}
-	for _, c := range cards {
-		s := serviceOf(c)
-		if _, seen := of[s]; !seen {
-			services = append(services, s)
-		}
-		of[s] = append(of[s], c)
-	}
-	sorted := make([]kpi.Card, 0, len(cards))
-	for _, s := range services {
-		sorted = append(sorted, of[s]...)
-	}
-	return sorted
 }
 
 func serviceOf(c kpi.Card) string {

@@ -84,22 +84,28 @@ func (c askProgress) publicly(_ context.Context, v *visit) (command, *Message, e
 
 // progress is the board of a period's collection, or without a period of the current one; nil where none has opened.
 func (v *visit) progress(ctx context.Context, in scope) (*kpi.Progress, error) {
-	chase, err := v.store.Chase(ctx, v.zone, v.today)
+	collection, open, err := v.collection(ctx, in.Period)
+	if err != nil || !open {
+		return nil, err
+	}
+	board, err := v.store.Progress(ctx, v.zone, collection, in.Committee, in.Service, v.today)
 	if err != nil {
 		return nil, fmt.Errorf("progress: %w", err)
 	}
-	collection, open := chase.Current(v.today)
-	if !in.Period.IsZero() {
-		if collection, err = collectionOf(in.Period, chase.Collections, v.today); err != nil {
-			return nil, err
-		}
-		open = true
-	}
-	if !open {
-		return nil, nil
-	}
-	board := chase.Progress(collection, in.Committee, in.Service, v.today)
 	return &board, nil
+}
+
+// collection is a period's collection, or without a period the current one; false where none has opened.
+func (v *visit) collection(ctx context.Context, p kpi.Period) (k kpi.Collection, open bool, err error) {
+	if p.IsZero() {
+		return v.store.CurrentCollection(ctx, v.today)
+	}
+	all, _, err := v.store.Schedule(ctx)
+	if err != nil {
+		return k, false, fmt.Errorf("progress: %w", err)
+	}
+	k, err = collectionOf(p, all, v.today)
+	return k, err == nil, err
 }
 
 // collectionOf is a period's collection, which must have opened.

@@ -140,26 +140,42 @@ func TestGoldenStandings(t *testing.T) {
 	} {
 		short = append(short, stands(published, s))
 	}
-	golden(t, "list_standings", indicatorList(short, scope{}, "/kpi", 0))
+	golden(t, "list_standings", indicatorList(listedFrom(byService(short), 0), scope{}, "/kpi"))
 }
 
-func unsigned(t *testing.T, codes ...string) (list []store.Unsigned) {
+func unsigned(t *testing.T, codes ...string) (list []store.UnsignedCard) {
 	t.Helper()
 	for n, code := range codes {
 		c := cardNamed(t, code)
 		c.PostedBy = "Somebody's lead"
-		list = append(list, store.Unsigned{FigureID: int64(40 + n), Card: c})
+		list = append(list, unsignedCard(int64(40+n), c))
+	}
+	return list
+}
+
+func unsignedCard(figure int64, c kpi.Card) store.UnsignedCard {
+	return store.UnsignedCard{Unsigned: waitingOf(figure, c), Card: c}
+}
+
+func waitingOf(figure int64, c kpi.Card) store.Unsigned {
+	return store.Unsigned{FigureID: figure, Code: c.Indicator.Code, Period: c.Period, Signer: c.Standing.Signer}
+}
+
+// withoutCards are the figures of which these are the cards.
+func withoutCards(cards []store.UnsignedCard) (list []store.Unsigned) {
+	for _, c := range cards {
+		list = append(list, c.Unsigned)
 	}
 	return list
 }
 
 func TestGoldenSignOff(t *testing.T) {
 	t.Parallel()
-	golden(t, "unsigned", unsignedMessage(unsigned(t, "178", "REG2"), "", 0))
-	golden(t, "unsigned_none", unsignedMessage(nil, "", 0))
+	golden(t, "unsigned", unsignedMessage(withoutCards(unsigned(t, "178", "REG2")), unsigned(t, "178", "REG2"), "", 0))
+	golden(t, "unsigned_none", unsignedMessage(nil, nil, "", 0))
 	golden(t, "signed", signedMessage(store.SigningOff{
 		Signed: []kpi.Card{cardNamed(t, "178")}, Refused: []*kpi.Refusal{kpi.Refuse("", "175 has been revised for Q2 2023/24 since you looked.")},
-	}, unsigned(t, "REG2")))
+	}, unsignedMessage(withoutCards(unsigned(t, "REG2")), unsigned(t, "REG2"), "Posted since you looked:", 0)))
 	golden(t, "send_back", sendBackView(cardNamed(t, "178"), 41))
 	golden(t, "sent_back_receipt", sentBackView(cardNamed(t, "178"), "Coroners service lead"))
 	back := cardNamed(t, "178")
@@ -369,7 +385,7 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 				accepted(t, fullCardView(c, forAll))
 				accepted(t, postedMessage(store.Posted{Card: c, Fresh: true, Replaced: c.Figure}, forAll))
 				accepted(t, receiptView(store.Posted{Card: c, Fresh: true}, forAll))
-				accepted(t, indicatorList([]kpi.Card{c, c, c}, scope{}, "/kpi", 0))
+				accepted(t, indicatorList(listedFrom([]kpi.Card{c, c, c}, 0), scope{}, "/kpi"))
 			}
 			accepted(t, erratumMessage(store.Erratum{Card: worst, Restatement: restated, PublishedAt: march12}, time.UTC, false))
 			back := *worst.Figure
@@ -378,12 +394,12 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 			accepted(t, sendBackView(worst, 1))
 
 			var lacks kpi.Readiness
-			var waiting []store.Unsigned
+			var unsigned []store.UnsignedCard
 			var items []store.NoticeItem
 			for n, c := range append(cards, cards...) {
 				l := kpi.Lack{Code: c.Indicator.Code, Title: c.Indicator.Title, With: kpi.Person{SlackID: "U", Name: filled(filler, kpi.MaxName)}, SentBack: true}
 				lacks.Missing, lacks.Awaiting, lacks.Lacking = append(lacks.Missing, l), append(lacks.Awaiting, l), append(lacks.Lacking, l)
-				waiting = append(waiting, store.Unsigned{FigureID: int64(n), Card: c})
+				unsigned = append(unsigned, unsignedCard(int64(n), c))
 				f := *c.Figure
 				f.SignOff.State = kpi.AwaitsSignOff
 				c.Figure = &f
@@ -414,8 +430,8 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 				accepted(t, v)
 			}
 			accepted(t, publishView([]kpi.Committee{{Name: committee}}, committee, []kpi.Period{q2}, q3))
-			accepted(t, unsignedMessage(waiting, "", 0))
-			accepted(t, signedMessage(store.SigningOff{Signed: cards}, waiting))
+			accepted(t, unsignedMessage(withoutCards(unsigned), unsigned, "", 0))
+			accepted(t, signedMessage(store.SigningOff{Signed: cards}, unsignedMessage(withoutCards(unsigned), unsigned, "", 0)))
 			accepted(t, noticeMessage(noticeOn(16, "U0MGRREG", items...)))
 		})
 	}

@@ -6,6 +6,7 @@ import (
 
 	"chaser/bot/line"
 	"chaser/kpi"
+	"chaser/store"
 )
 
 const pressRed = "red"
@@ -42,11 +43,11 @@ func (c askRed) answer(ctx context.Context, v *visit) (*Message, error) {
 
 func (v *visit) reds(ctx context.Context, in scope, from int) (*Message, error) {
 	in.Ratings = nil // the list is of reds anyway
-	cards, err := v.cardsIn(ctx, in)
+	listed, err := v.listed(ctx, store.Listing{CardsOf: in.cardsOf(), WorstFirst: true}, from, maxPageItems)
 	if err != nil {
 		return nil, err
 	}
-	return redMessage(kpi.WorstFirst(cards), in, v.today, v.command, from), nil
+	return redMessage(listed, in, v.today, v.command), nil
 }
 
 func pressedRed(ctx context.Context, v *visit, s subject) (*Message, error) {

@@ -32,9 +32,9 @@ func redSummaryMessage(s kpi.Summary, page, first int, published kpi.Date) (*Mes
 	}
 	m := say(title, append(top, summaryReds(pages[page-1], published, maxSummarySent-blocksSent(top))...)...)
 	if page == 1 { // so that the notification alone names all of them
-		m.Text = redsNamed(title, s.Reds, maxPostedText, missingReds(s)...)
+		m.Text = redsNamed(title, s.Reds, 0, maxPostedText, missingReds(s)...)
 	} else {
-		m.Text = redsNamed(title, pages[page-1], maxPostedText)
+		m.Text = redsNamed(title, pages[page-1], 0, maxPostedText)
 	}
 	return m, nil
 }

@@ -6,33 +6,34 @@ import (
 	"unicode/utf8"
 
 	"chaser/kpi"
+	"chaser/store"
 	"chaser/words"
 )
 
-// redMessage lists the reds with what is being done about each.
-func redMessage(red []kpi.Card, in scope, today kpi.Date, command string, from int) *Message {
-	title := fmt.Sprintf("%s indicators%s are Red, the worst first.", kpi.Count.ShowInt(len(red)), in.whose())
-	switch len(red) {
+// redMessage is a page of the reds with what is being done about each.
+func redMessage(listed store.Listed, in scope, today kpi.Date, command string) *Message {
+	title := fmt.Sprintf("%s indicators%s are Red, the worst first.", kpi.Count.ShowInt(listed.All), in.whose())
+	switch listed.All {
 	case 0:
 		title = fmt.Sprintf("No indicator%s is Red.", in.whose())
 	case 1:
 		title = fmt.Sprintf("One indicator%s is Red.", in.whose())
 	}
 	var items []item
-	for _, c := range red {
+	for _, c := range listed.Cards {
 		press := button(pressCard, "Card", about(c.Indicator.Code, c.Period))
 		items = append(items, item{blocks: shortCard(c, press, redNote(c, today))})
 	}
-	m := listMessage(title, items, from, pressRed, in.subject()).noted(in.note(command, "red"))
-	if from < len(red) {
-		m.Text = redsNamed(title, red[from:], maxFallback)
+	m := windowMessage(title, items, listed.From, listed.All, pressRed, in.subject()).noted(in.note(command, "red"))
+	if len(listed.Cards) > 0 {
+		m.Text = redsNamed(title, listed.Cards, listed.All-listed.From-len(listed.Cards), maxFallback)
 	}
 	return m
 }
 
 // redsNamed is a title and a line for each red with its figure, as many as there is room for, then how many more there
-// are and any other lines.
-func redsNamed(title string, reds []kpi.Card, room int, others ...string) string {
+// are, with those that are not given, and any other lines.
+func redsNamed(title string, reds []kpi.Card, notGiven, room int, others ...string) string {
 	title = markup.Replace(words.Cut(title, room/2))
 	lines, last := []string{title}, ""
 	for _, line := range others {
@@ -41,12 +42,15 @@ func redsNamed(title string, reds []kpi.Card, room int, others ...string) string
 	room -= utf8.RuneCountInString(title + last)
 	for n, c := range reds {
 		line := markup.Replace(words.Cut(c.Indicator.Code+" "+c.Indicator.Title, maxMovedTitle) + ": " + words.MarkedFigure(c))
-		more := fmt.Sprintf("and %s more", kpi.Count.ShowInt(len(reds)-n))
+		more := fmt.Sprintf("and %s more", kpi.Count.ShowInt(len(reds)-n+notGiven))
 		left := room - utf8.RuneCountInString(line) - 1
-		if left < 0 || n < len(reds)-1 && left < utf8.RuneCountInString(more)+1 {
+		if left < 0 || n < len(reds)-1+notGiven && left < utf8.RuneCountInString(more)+1 {
 			return strings.Join(append(lines, more), "\n") + last
 		}
 		lines, room = append(lines, line), left
+	}
+	if notGiven > 0 {
+		lines = append(lines, fmt.Sprintf("and %s more", kpi.Count.ShowInt(notGiven)))
 	}
 	return strings.Join(lines, "\n") + last
 }

@@ -23,7 +23,7 @@ func TestRedsAreNamed(t *testing.T) {
 					red.Indicator = i
 					reds = append(reds, red)
 				}
-				text := redsNamed("The title.", reds, room)
+				text := redsNamed("The title.", reds, 0, room)
 				if got := utf8.RuneCountInString(text); got > room {
 					t.Fatalf("%s: %d characters, room for %d", name, got, room)
 				}
@@ -48,7 +48,7 @@ func TestRedsAreNamed(t *testing.T) {
 	two[1].Indicator.Title = "Deaths & <births>"
 	want := "2 are Red.\nLIB1 Number of unique people using a library card to access…: 96,326 against a target of 107,236 — 10.2% below\n" +
 		"REG2 Deaths &amp; &lt;births&gt;: 55% against a target of 60% — 8.3% below"
-	if got := redsNamed("2 are Red.", two, maxFallback); got != want {
+	if got := redsNamed("2 are Red.", two, 0, maxFallback); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

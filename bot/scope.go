@@ -157,20 +157,18 @@ func nearestNames(typed string, names []string) []string {
 	return list
 }
 
-// cardsIn are the cards in the scope, as the asker sees them.
-func (v *visit) cardsIn(ctx context.Context, s scope) ([]kpi.Card, error) {
-	cards, err := v.store.CardsOf(ctx, v.asker, store.CardsOf{
-		Committee: s.Committee,
-		Service:   s.Service,
-		Period:    s.Period,
-	}, v.today)
+// cardsOf says which indicators' cards are in the scope, and of which period.
+func (s scope) cardsOf() store.CardsOf {
+	return store.CardsOf{Committee: s.Committee, Service: s.Service, Period: s.Period}
+}
+
+// listed is a page of a list, as the asker sees it.
+func (v *visit) listed(ctx context.Context, l store.Listing, from, size int) (store.Listed, error) {
+	listed, err := v.store.List(ctx, v.asker, l, from, size, v.today)
 	if err != nil {
-		return nil, fmt.Errorf("cards: %w", err)
+		return store.Listed{}, fmt.Errorf("cards: %w", err)
 	}
-	if len(s.Ratings) == 0 {
-		return cards, nil
-	}
-	return slices.DeleteFunc(cards, func(c kpi.Card) bool { return !slices.Contains(s.Ratings, c.Assessment().Rating) }), nil
+	return listed, nil
 }
 
 func isRefusal(err error) bool {

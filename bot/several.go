@@ -136,7 +136,11 @@ func (v *visit) readRows(ctx context.Context, l *keptList) error {
 			continue
 		}
 		if cards == nil {
-			all, err := v.store.Cards(ctx, v.asker, "", v.today)
+			var codes []string
+			for _, w := range l.Rows {
+				codes = append(codes, w.Draft.Code)
+			}
+			all, err := v.store.CardsNamed(ctx, v.asker, codes, v.today)
 			if err != nil {
 				return fmt.Errorf("cards: %w", err)
 			}

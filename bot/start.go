@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"fmt"
+
+	"chaser/store"
 )
 
 func startConversation() conversation {
@@ -25,9 +27,6 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	}
 	var duties homeFacts // what the Home says of actions and sign-off, for fewer words
 	if duties.asker = v.asker; v.asker.Name != "" {
-		if duties.lineManagers, err = v.store.LineManagers(ctx); err != nil {
-			return nil, fmt.Errorf("line managers: %w", err)
-		}
 		if err := readHomeActions(ctx, v, &duties); err != nil {
 			return nil, err
 		}
@@ -35,12 +34,12 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 			return nil, err
 		}
 	}
-	others, err := v.owedByOthers(ctx, mine)
+	others, err := v.store.Awaited(ctx, v.asker, store.AwaitedOf{}, 0, 0, v.today)
 	if err != nil {
 		return nil, err
 	}
 	return startMessage(start{
-		mine: mine, others: len(others), answers: len(answers) > 0, wanted: wantedOf(answers, v.asker.SlackID),
+		mine: mine, others: others.All, answers: len(answers) > 0, wanted: wantedOf(answers, v.asker.SlackID),
 		actions: duties.actions, unsigned: len(duties.unsigned),
 	}, v.today, v.command), nil
 }

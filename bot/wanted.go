@@ -76,5 +76,5 @@ func wantedBlocks(wanted []kpi.Card, room int) []slack.Block {
 
 // drawWanted are the asker's posted figures that still need something.
 func drawWanted(f homeFacts) []slack.Block {
-	return wantedBlocks(wantedOf(f.cards, f.asker.SlackID), maxPageSent)
+	return wantedBlocks(wantedOf(f.mine, f.asker.SlackID), maxPageSent)
 }

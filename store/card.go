@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -41,6 +42,17 @@ type CardsOf struct {
 	Period             kpi.Period // only of indicators that report for it; zero: the latest of each
 }
 
+// CardsNamed are the latest cards of the indicators with these codes, as somebody sees them. Of a code that no indicator
+// has there is none.
+func (s *Store) CardsNamed(ctx context.Context, who kpi.Person, codes []string, today kpi.Date) ([]kpi.Card, error) {
+	keys := pq.StringArray{}
+	for _, c := range codes {
+		keys = append(keys, codeKey(c))
+	}
+	cards, err := s.cardsWhere(ctx, look{who: who}, today, `i.code_key = ANY ($1)`, keys)
+	return cards, wrapped(err, "store.CardsNamed")
+}
+
 // CardsOf are the cards that are wanted, as somebody sees them, in the register's order.
 func (s *Store) CardsOf(ctx context.Context, who kpi.Person, of CardsOf, today kpi.Date) ([]kpi.Card, error) {
 	cards, err := s.cardsWhere(ctx, look{who: who, collected: of.Period}, today, `$1 IN ('', i.committee) AND $2 IN ('', i.service)`, of.Committee, of.Service)
@@ -64,7 +76,9 @@ func (s *Store) Services(ctx context.Context) ([]string, error) {
 // since it was handed on to them. They are in the register's order.
 func (s *Store) Answerable(ctx context.Context, slackID string, today kpi.Date) ([]kpi.Card, error) {
 	cards, err := s.cardsWhere(ctx, look{who: kpi.Person{SlackID: slackID}}, today,
-		`$1 IN (i.owner, i.deputy) OR EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $1)`, slackID)
+		`
+		i.id IN (SELECT o.id FROM indicators o WHERE o.owner = $1 UNION ALL SELECT o.id FROM indicators o WHERE o.deputy = $1
+		         UNION ALL SELECT d.indicator_id FROM delegations d WHERE d.delegate = $1)`, slackID)
 	if err != nil {
 		return nil, fmt.Errorf("store.Answerable(%q): %w", slackID, err)
 	}

@@ -116,8 +116,8 @@ func TestSigningOffSeveralBesideAPosting(t *testing.T) {
 	for _, u := range unsigned {
 		figures = append(figures, u.FigureID)
 	}
-	first := s.speaks(t, "first", unsigned[1].Card.Indicator.Code, "178")
-	s.speaks(t, "second", unsigned[0].Card.Indicator.Code, "178")
+	first := s.speaks(t, "first", unsigned[1].Code, "178")
+	s.speaks(t, "second", unsigned[0].Code, "178")
 	letGo := s.holds(t, `SELECT FROM notifications WHERE id = $1 FOR UPDATE`, first)
 	posting := s.starts(t, 1, func() error {
 		_, err := s.PostFigure(t.Context(), coronersPost(t, "178", "142", "No court sat."))

@@ -47,10 +47,9 @@ func (s *Store) Wording(ctx context.Context, n Notification, at Clocks) (Wording
 }
 
 // wordingQuery reads all of a Wording except indicators and figures. $1 is the day. $2 are the indicators, whose
-// actions it reads. $3 are the actions to be reviewed, of which it reads those that were answered since $4. $5 says
-// whether to read how the collections stand, for a board.
+// actions it reads. $3 are the actions to be reviewed, of which it reads those that were answered since $4.
 const wordingQuery = `
-	SELECT ` + askedColumns + `, CASE WHEN $5 THEN ` + postedColumn + ` END AS posted,
+	SELECT ` + askedColumns + `,
 	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE i.code = ANY ($2) ORDER BY a.id) AS acts) AS actions,
 	       (SELECT json_agg(DISTINCT e.action_id)
 	        FROM action_events e WHERE e.action_id = ANY ($3) AND e.act IN ('changed', 'continued') AND e.at >= $4) AS reviewed`
@@ -61,15 +60,14 @@ type wordingRow struct {
 	Reviewed document[[]int64]     `db:"reviewed"`
 }
 
-// namedIndicators is the condition for the indicators $1, or with $2 for all of them.
-const namedIndicators = `i.code = ANY ($1) OR $2`
+// namedIndicators is the condition for the indicators $1.
+const namedIndicators = `i.code = ANY ($1)`
 
 func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording, error) {
-	codes, reviews, board := pq.StringArray{}, pq.Int64Array{}, false
+	codes, reviews := pq.StringArray{}, pq.Int64Array{}
 	for _, i := range n.Items {
 		switch i.Duty {
 		case kpi.DutyBoard:
-			board = true
 			continue
 		case kpi.DutyReview:
 			reviews = append(reviews, i.Action)
@@ -79,21 +77,19 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 		}
 	}
 	var row wordingRow
-	err := sqlx.GetContext(ctx, &s.chasing, &row, wordingQuery, leavesSince(at.today()), codes, reviews, instant(n.From), board)
+	err := sqlx.GetContext(ctx, &s.chasing, &row, wordingQuery, leavesSince(at.today()), codes, reviews, instant(n.From))
 	if err != nil {
 		return Wording{}, fmt.Errorf("reading what the message is about: %w", err)
 	}
-	indicators, err := listIndicators(ctx, &s.chasing, namedIndicators, codes, board)
+	indicators, err := listIndicators(ctx, &s.chasing, namedIndicators, codes)
 	if err != nil {
 		return Wording{}, err
 	}
 	now := noticed{held: map[string]keptIndicator{}, actions: map[int64][]kpi.Action{}, reviewed: row.Reviewed.is}
 	ids := make([]int64, 0, len(codes))
 	for _, i := range indicators {
-		if slices.Contains(codes, i.Code) {
-			ids = append(ids, i.id)
-			now.held[i.Code] = i
-		}
+		ids = append(ids, i.id)
+		now.held[i.Code] = i
 	}
 	if now.recorded, err = latestFigures(ctx, &s.chasing, everyFigure, ids...); err != nil {
 		return Wording{}, err
@@ -105,6 +101,9 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 		now.actions[a.IndicatorID] = append(now.actions[a.IndicatorID], a.action())
 	}
 	if now.nudged, err = s.nudgedAbout(ctx, n); err != nil {
+		return Wording{}, err
+	}
+	if now.boards, err = s.boards(ctx, n, now.chase, at); err != nil {
 		return Wording{}, err
 	}
 	w := Wording{Items: now.items(n, at.today()), Names: map[string]string{}, Calendar: now.chase.Calendar}
@@ -125,6 +124,24 @@ type noticed struct {
 	actions  map[int64][]kpi.Action
 	reviewed []int64 // actions
 	nudged   map[kpi.Subject]kpi.Nudged
+	boards   map[kpi.Period]kpi.Progress
+}
+
+// boards reads how the collections stand that a message shows.
+func (s *Store) boards(ctx context.Context, n Notification, chase kpi.Chase, at Clocks) (map[kpi.Period]kpi.Progress, error) {
+	boards := map[kpi.Period]kpi.Progress{}
+	for _, i := range n.Items {
+		place := slices.IndexFunc(chase.Collections, func(k kpi.Collection) bool { return k.Period == i.Period })
+		if i.Duty != kpi.DutyBoard || place < 0 {
+			continue
+		}
+		board, err := readProgress(ctx, &s.chasing, at.Zone, chase.Collections[place], "", "", at.today())
+		if err != nil {
+			return nil, err
+		}
+		boards[i.Period] = board
+	}
+	return boards, nil
 }
 
 // nudgedAbout reads who was last nudged about what others have.
@@ -154,15 +171,10 @@ func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 	for _, i := range n.Items {
 		item := NoticeItem{Item: i}
 		if i.Duty == kpi.DutyBoard {
-			place := slices.IndexFunc(now.chase.Collections, func(k kpi.Collection) bool {
-				return k.Period == i.Period
-			})
-			if place < 0 {
-				continue
+			if board, there := now.boards[i.Period]; there {
+				item.Due, item.Board = board.Deadline, board
+				items = append(items, item)
 			}
-			item.Due = now.chase.Collections[place].Deadline(now.chase.Calendar)
-			item.Board = now.chase.Progress(now.chase.Collections[place], "", "", today)
-			items = append(items, item)
 			continue
 		}
 		h, there := now.held[i.Indicator]

@@ -268,7 +268,7 @@ func TestSignOff(t *testing.T) {
 	}
 
 	unsigned, err := s.Unsigned(t.Context(), manager, today)
-	if err != nil || len(unsigned) != 1 || unsigned[0].Card.Indicator.Code != "178" {
+	if err != nil || len(unsigned) != 1 || unsigned[0].Code != "178" {
 		t.Fatalf("awaits the manager: %v %v", unsigned, err)
 	}
 	if all, err := s.Unsigned(t.Context(), perf, today); err != nil || len(all) != 1 {

@@ -63,7 +63,7 @@ func (s *Store) refreshDates(ctx context.Context, tx *sqlx.Tx, moved []kpi.Colle
 	var boards, frequencies, periods pq.StringArray
 	for _, k := range moved {
 		boards = append(boards, k.Period.String())
-		for _, f := range []kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly} {
+		for _, f := range everyFrequency {
 			if p, reports := k.Period.For(f); reports {
 				frequencies, periods = append(frequencies, string(f)), append(periods, p.String())
 			}

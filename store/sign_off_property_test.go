@@ -261,7 +261,7 @@ func (c *randomCouncil) compare() {
 		}
 		var got []int64
 		for _, u := range list {
-			if u.Card.Indicator.Committee == c.register.Committees[0].Name {
+			if strings.HasPrefix(u.Code, fmt.Sprintf("I%d-", c.n)) {
 				got = append(got, u.FigureID)
 			}
 		}

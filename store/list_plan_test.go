@@ -1,0 +1,159 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
+	"chaser/store/storetest"
+	"chaser/store/storetest/filled"
+)
+
+// council is a template with a council of a size.
+func council(c filled.Council) *storetest.Template {
+	return &storetest.Template{Fill: func(t testing.TB, dsn string) {
+		fill(t, dsn, func(*Store) {})
+		db, err := sql.Open("postgres", dsn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Fill(t.Context(), db); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}}
+}
+
+var (
+	council300  = council(filled.Council{Published: 2, LateOf: 4})
+	council3000 = council(filled.Council{Indicators: 3000, Published: 2, LateOf: 4})
+)
+
+// plan is a step of what EXPLAIN shows.
+type plan struct {
+	Node     string `json:"Node Type"`
+	Relation string `json:"Relation Name"`
+	Plans    []plan
+}
+
+// scans are the tables that a plan looks through from end to end.
+func (p plan) scans() (tables []string) {
+	if p.Node == "Seq Scan" {
+		tables = append(tables, p.Relation)
+	}
+	for _, step := range p.Plans {
+		tables = append(tables, step.scans()...)
+	}
+	return tables
+}
+
+// planOf is how the database would run a query.
+func planOf(t *testing.T, db *sqlx.DB, query string, args ...any) plan {
+	t.Helper()
+	var text []byte
+	if err := db.GetContext(t.Context(), &text, `EXPLAIN (FORMAT JSON) `+query, args...); err != nil {
+		t.Fatalf("%v: %s", err, query)
+	}
+	var ran []struct{ Plan plan }
+	if err := json.Unmarshal(text, &ran); err != nil || len(ran) != 1 {
+		t.Fatalf("%v in %s", err, text)
+	}
+	return ran[0].Plan
+}
+
+// No list looks through a table that grows, however it is limited and whoever reads it.
+func TestListsLookThroughNothingThatGrows(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council3000.DSN(t))
+	known, err := readSchedule(t.Context(), s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readers := []kpi.Person{{}, {Outside: true}, {SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}, {SlackID: filled.Owner(7)}}
+	for _, who := range readers {
+		for _, l := range []Listing{
+			{}, {Ratings: []kpi.Rating{kpi.Amber}}, {WorstFirst: true}, {CardsOf: CardsOf{Committee: "Committee 3"}, WorstFirst: true}, {CardsOf: CardsOf{Period: quarter2}},
+			{CardsOf: CardsOf{Period: quarter2}, WorstFirst: true}, {ManagedBy: filled.Manager},
+		} {
+			query, args := l.query(who, known, today)
+			p := planOf(t, s.db, `WITH `+query+` SELECT id FROM chosen ORDER BY place, id LIMIT 20`, args...)
+			for _, table := range p.scans() {
+				if isGrowing(table) {
+					t.Errorf("%+v, read by %+v, looks through %s", l, who, table)
+				}
+			}
+		}
+		if p := planOf(t, s.db, `WITH `+awaitedQuery+` SELECT id FROM chosen`, `{quarterly}`, `{2023-24Q3}`, `{2024-01-19}`, who.SlackID, false, ""); slices.ContainsFunc(p.scans(), isGrowing) {
+			t.Errorf("what is awaited looks through %v", p.scans())
+		}
+	}
+	if p := planOf(t, s.db, reportingQuery, `{quarterly}`, `{2023-24Q3}`, "", ""); slices.ContainsFunc(p.scans(), isGrowing) {
+		t.Errorf("a board looks through %v", p.scans())
+	}
+}
+
+func isGrowing(table string) bool {
+	return slices.Contains(growing, table) || slices.Contains([]string{"edition_cards", "sign_offs", "notifications", "notification_items", "notification_subjects"}, table)
+}
+
+// A page takes as many statements at 3,000 indicators as at 300, and reads the figures of its own cards.
+func TestAPageReadsItself(t *testing.T) {
+	t.Parallel()
+	trips := map[string][]int64{}
+	for _, c := range []*storetest.Template{council300, council3000} {
+		link := newCountingLink(t, c.DSN(t))
+		s := openStore(t, link.dsn)
+		s.db.SetMaxOpenConns(1) // so that what was read is known at once
+		s.db.SetConnMaxLifetime(0)
+		team := kpi.Person{SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}
+		for _, one := range []struct {
+			what string
+			most int // figures
+			do   func() error
+		}{
+			{"a list", 20 * 8 * 20, func() error {
+				_, err := s.List(t.Context(), team, Listing{}, 40, 20, today)
+				return err
+			}},
+			{"the worst reds", 20 * 8 * 20, func() error {
+				_, err := s.List(t.Context(), kpi.Person{}, Listing{WorstFirst: true}, 0, 20, today)
+				return err
+			}},
+			{"counts", 0, func() error {
+				_, err := s.CountRatings(t.Context(), team, Listing{}, today)
+				return err
+			}},
+			{"how many are awaited", 3000, func() error { // which of this collection's are there
+				_, err := s.Awaited(t.Context(), team, AwaitedOf{}, 0, 0, today)
+				return err
+			}},
+			{"what awaits sign-off", 30_000, func() error {
+				all, err := s.Unsigned(t.Context(), team, today)
+				if err == nil {
+					_, err = s.UnsignedCards(t.Context(), team, slices.DeleteFunc(all, func(u Unsigned) bool { return u.Period != quarter2 })[:3], today)
+				}
+				return err
+			}},
+		} {
+			if err := one.do(); err != nil { // prepares
+				t.Fatal(err)
+			}
+			before := read(t, s.db)
+			trips[one.what] = append(trips[one.what], link.tripsOf(t, one.do))
+			if n := since(before, read(t, s.db))["figure_revisions"]; n > one.most {
+				t.Errorf("%s reads %d figures", one.what, n)
+			}
+		}
+	}
+	for what, n := range trips {
+		if n[0] != n[1] || n[0] == 0 || n[0] > 12 {
+			t.Errorf("%s takes %d statements at 300 and at 3,000 indicators", what, n)
+		}
+	}
+}
