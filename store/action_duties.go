@@ -9,24 +9,30 @@ import (
 // actionDutiesColumns are an actionDutiesRow's columns: the Red figures without actions (kpi.Card.LacksActions says
 // which those are), the open actions, and what was reported of these actions' indicators. Each column reads the figures
 // once. Joining them to themselves is slow while PostgreSQL's statistics are old.
-const actionDutiesColumns = `
+var actionDutiesColumns = actionDutiesOf(func(string) string { return "true" })
+
+// actionDutiesOf is actionDutiesColumns of some indicators: those for which a column that has an indicator's id meets the
+// condition.
+func actionDutiesOf(condition func(column string) string) string {
+	return `
 	(SELECT json_agg(b)
 	 FROM (SELECT i.code, f.period, f.posted_at
 	       FROM (SELECT DISTINCT ON (indicator_id, period) indicator_id, period, rating, actions,
 	                    first_value(posted_at) OVER (PARTITION BY indicator_id, period ORDER BY revision) AS posted_at
-	             FROM figures ORDER BY indicator_id, period, revision DESC) AS f
+	             FROM figures WHERE ` + condition("indicator_id") + ` ORDER BY indicator_id, period, revision DESC) AS f
 	       JOIN indicators i ON i.id = f.indicator_id
 	       WHERE f.rating = 'Red' AND f.actions = ''
 	         AND NOT EXISTS (SELECT FROM actions a WHERE a.indicator_id = f.indicator_id AND (a.state = 'open' OR a.state NOT IN ('dropped', 'cancelled') AND a.period = f.period))
 	      ) AS b) AS bare,
-	(SELECT json_agg(o) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE a.state = 'open' ORDER BY a.id) AS o) AS undertaken,
+	(SELECT json_agg(o) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE a.state = 'open' AND ` + condition("a.indicator_id") + ` ORDER BY a.id) AS o) AS undertaken,
 	(SELECT json_agg(r)
 	 FROM (SELECT f.indicator_id, f.period, min(f.posted_at) FILTER (WHERE f.revision = 1) AS posted_at
 	       FROM figures f
-	       WHERE f.indicator_id IN (SELECT indicator_id FROM actions WHERE state = 'open')
+	       WHERE f.indicator_id IN (SELECT indicator_id FROM actions WHERE state = 'open' AND ` + condition("indicator_id") + `)
 	       GROUP BY f.indicator_id, f.period
 	       HAVING bool_or(f.status NOT IN ('unavailable', 'carried-forward'))
 	      ) AS r) AS reported`
+}
 
 type actionDutiesRow struct {
 	Bare       document[[]postedRow]   `db:"bare"`

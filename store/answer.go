@@ -105,7 +105,7 @@ func (s situation) mayAnswer(ctx context.Context, q sqlx.QueryerContext, asked k
 	if zone == nil {
 		zone = time.UTC
 	}
-	chase, err := readChase(ctx, q, zone, a.Today)
+	chase, err := readAskedOf(ctx, q, zone, a.Today, []int64{s.indicator.id})
 	if err != nil {
 		return false, err
 	}

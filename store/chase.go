@@ -43,16 +43,16 @@ const (
 		(SELECT json_object_agg(f.period, f.codes)
 		 FROM (SELECT f.period, json_agg(i.code) AS codes
 		       FROM figures f JOIN indicators i ON i.id = f.indicator_id WHERE f.revision = 1 GROUP BY f.period) AS f)`
-
-	// chaseQuery reads all of a chase except the indicators and what people were told. It is one round trip, as every
-	// tick needs it.
-	chaseQuery = `
-		SELECT ` + askedColumns + `, ` + postedColumn + ` AS posted,
-		       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
-		       (SELECT json_object_agg(z.person, z.until) FROM snoozes z) AS snoozes,
-		       (SELECT json_agg(u) FROM (` + unsignedQuery + `) AS u) AS unsigned,
-		       ` + actionDutiesColumns
 )
+
+// chaseQuery reads all of a chase except the indicators and what people were told. It is one round trip, as every tick
+// needs it.
+var chaseQuery = `
+	SELECT ` + askedColumns + `, ` + postedColumn + ` AS posted,
+	       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
+	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z) AS snoozes,
+	       (SELECT json_agg(u) FROM (` + unsignedQuery + `) AS u) AS unsigned,
+	       ` + actionDutiesColumns
 
 type askedRow struct {
 	scheduleRow
@@ -87,15 +87,20 @@ func readUntoldChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Loca
 	if err != nil {
 		return kpi.Chase{}, err
 	}
-	c, err := row.chase(zone, indicators)
+	return row.chase(zone, indicators)
+}
+
+// chase is a chase of the indicators, without what people were told.
+func (r chaseRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Chase, error) {
+	c, err := r.askedRow.chase(zone, indicators)
 	if err != nil {
 		return kpi.Chase{}, err
 	}
-	c.Committees = committeesOf(row.Committees.is)
-	c.Unsigned = unsignedOf(row.Unsigned.is, zone)
-	row.duties(&c)
+	c.Committees = committeesOf(r.Committees.is)
+	c.Unsigned = unsignedOf(r.Unsigned.is, zone)
+	r.duties(&c)
 	c.Snoozes = map[string]kpi.Date{}
-	for person, until := range row.Snoozes.is {
+	for person, until := range r.Snoozes.is {
 		c.Snoozes[person] = until.Date
 	}
 	return c, nil
@@ -155,6 +160,10 @@ func listTold(ctx context.Context, q sqlx.QueryerContext, since, ofActions, ofAw
 	if err != nil {
 		return nil, err
 	}
+	return toldOfItems(rows)
+}
+
+func toldOfItems(rows []itemRow) ([]kpi.Told, error) {
 	told := make([]kpi.Told, 0, len(rows))
 	for _, r := range rows {
 		i, err := r.item()

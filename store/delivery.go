@@ -210,7 +210,7 @@ func anyStands(ctx context.Context, tx transaction, row notificationRow, items [
 		}
 		return true, nil
 	}
-	chase, err := readChase(ctx, tx, at.Zone, at.today())
+	chase, err := readChaseAbout(ctx, tx, at.Zone, at.today(), row.Recipient, items)
 	if err != nil {
 		return false, err
 	}

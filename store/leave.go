@@ -123,9 +123,14 @@ func (s *Store) Leaves(ctx context.Context, person string, today kpi.Date) ([]kp
 }
 
 // leavesQuery reads the leaves that end on the day $1 or later, the last recorded first.
-const leavesQuery = `
-	SELECT person, first_day, last_day, COALESCE(deputy, '') AS deputy
-	FROM leaves WHERE replaced_at IS NULL AND last_day >= $1 ORDER BY id DESC`
+const leavesQuery = leavesFound + leavesOrder
+
+const (
+	leavesFound = `
+		SELECT person, first_day, last_day, COALESCE(deputy, '') AS deputy
+		FROM leaves WHERE replaced_at IS NULL AND last_day >= $1`
+	leavesOrder = ` ORDER BY id DESC`
+)
 
 // leavesSince is the day for leavesQuery. It is a day early, as in other time zones it may still be yesterday.
 func leavesSince(today kpi.Date) day { return day{today.AddDays(-1)} }

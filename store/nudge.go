@@ -85,7 +85,7 @@ func (s *Store) nudgeColleague(ctx context.Context, tx *preparedTx, n Nudge) (kp
 // nudgingOf reads everything that decides on a nudge about the indicator's figure for the period, except who nudges.
 func nudgingOf(ctx context.Context, q sqlx.QueryerContext, i keptIndicator, p kpi.Period, now time.Time, zone *time.Location) (kpi.Nudging, error) {
 	today := kpi.DateOf(now.In(zone))
-	chase, err := readChase(ctx, q, zone, today)
+	chase, err := readAskedOf(ctx, q, zone, today, []int64{i.id})
 	if err != nil {
 		return kpi.Nudging{}, err
 	}

@@ -418,7 +418,7 @@ func lockTelling(ctx context.Context, tx *preparedTx, l PostList, all []weighed)
 		}
 	}
 	if len(t.turned) > 0 {
-		chase, err := readChase(ctx, tx, l.Zone, l.Today)
+		chase, err := readAskedOf(ctx, tx, l.Zone, l.Today, t.turned)
 		if err != nil {
 			return nil, err
 		}

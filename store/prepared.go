@@ -23,7 +23,7 @@ type transaction interface {
 
 // chasingQueries are the queries of every tick and every delivery.
 var chasingQueries = []string{
-	chaseQuery, everyIndicatorQuery, toldQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
+	chaseQuery, everyIndicatorQuery, toldQuery, aboutQuery, someIndicatorsQuery, itemsAboutQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
 	itemsOfQuery, readerQuery, boardQuery, reportingQuery,
 	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery,
 	saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,

@@ -66,7 +66,7 @@ func (s *Store) ask(ctx context.Context, tx *preparedTx, a Ask) (Asked, error) {
 		return Asked{}, err
 	}
 	card := cards[0]
-	chase, err := readChase(ctx, tx, a.Zone, a.Today)
+	chase, err := readAskedOf(ctx, tx, a.Zone, a.Today, []int64{id})
 	if err != nil {
 		return Asked{}, err
 	}

@@ -78,7 +78,7 @@ func (t turning) chased(ctx context.Context) (kpi.Chase, error) {
 	if t.post.chase != nil {
 		return *t.post.chase, nil
 	}
-	return readChase(ctx, t.tx, t.post.Zone, t.post.Today)
+	return readAskedOf(ctx, t.tx, t.post.Zone, t.post.Today, []int64{t.indicator.id})
 }
 
 // red tells those who must know that the indicator is Red, once for each period. If it was not Red before, red records

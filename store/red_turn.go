@@ -299,7 +299,7 @@ func (s *Store) acknowledge(ctx context.Context, tx *preparedTx, a Acknowledgeme
 	if now.person == nil {
 		return errStranger
 	}
-	chase, err := readChase(ctx, tx, a.Zone, a.Today)
+	chase, err := readAskedOf(ctx, tx, a.Zone, a.Today, []int64{id}, a.By)
 	if err != nil {
 		return err
 	}

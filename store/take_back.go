@@ -202,12 +202,12 @@ func movedID(request string, n int) string { return fmt.Sprintf("moved:%s#%d", r
 // lockMessages locks every message that may change, in the order that all transactions keep. They speak of the figures,
 // of those that are posted instead, or of the indicators' Reds, or may come to.
 func (t *takingBack) lockMessages(ctx context.Context) (err error) {
-	if t.chase, err = readChase(ctx, t.tx, t.Zone, t.Today); err != nil {
-		return err
-	}
 	var ids pq.Int64Array
 	for _, row := range t.rows {
 		ids = append(ids, row.IndicatorID)
+	}
+	if t.chase, err = readAskedOf(ctx, t.tx, t.Zone, t.Today, ids); err != nil {
+		return err
 	}
 	list, err := listIndicators(ctx, t.tx, `i.id = ANY ($1)`, ids)
 	if err != nil {
