@@ -27,6 +27,9 @@ var (
 
 	errDatabasePort = errors.New("DATABASE_URL has a port that is not a number from 1 to 65535; PostgreSQL's is 5432")
 
+	errDatabaseHosts = errors.New("DATABASE_URL names several hosts as they cannot be read; " +
+		"write them as postgres://user:password@/chaser?host=first,second&port=5432,5432&target_session_attrs=read-write")
+
 	errDatabaseTLS = errors.New("DATABASE_URL has an sslmode that is not known; " +
 		"write sslmode=require, verify-ca or verify-full, or disable where nobody else can read that network")
 
@@ -57,7 +60,9 @@ var (
 	schemed     = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.:-]*://`)
 	settingName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.]*$`)
 	hostName    = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9.])?$`)
-	portNumber  = regexp.MustCompile(`^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$`)
+	// severalHosts is how libpq writes them, each with its port. Our driver does not read it.
+	severalHosts = regexp.MustCompile(`^[A-Za-z0-9._-]+:\d+(,[A-Za-z0-9._-]+(:\d+)?)+$`)
+	portNumber   = regexp.MustCompile(`^0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$`)
 )
 
 // checkDatabaseAddress checks an address; rest is what follows its scheme. It first divides the address by hand, as a
@@ -74,6 +79,8 @@ func checkDatabaseAddress(address, rest string) error {
 	case strings.Contains(rest, "#"), strings.Count(server, "@") > 1, strings.Contains(path, "@"),
 		strings.Count(path, "/") > 1, asked && !areSettings(query):
 		return errDatabaseSigns
+	case severalHosts.MatchString(host):
+		return errDatabaseHosts
 	case err != nil:
 		name, port, _ := strings.Cut(host, ":")
 		if strings.Contains(server, "@") && hostName.MatchString(name) && settingName.MatchString(port) {

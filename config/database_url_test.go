@@ -62,6 +62,8 @@ func TestDatabaseURL(t *testing.T) {
 		"postgres://u:Zebra@host:abc/db":                  port,
 		"postgres://u:Zebra@host:70000/db":                port,
 		"postgres://u:Zebra@host:0/db":                    port,
+		"postgres://u:Zebra@a:5432,b:5433/db":             "host=first,second&port=5432,5432",
+		"postgres://u:Ze@a:5432,b:5433@host/db":           signs,
 		"postgres://u:Zebra@host/db?sslmode=perhaps":      "has an sslmode that is not known",
 		"host=h dbname=d sslmode=perhaps":                 "has an sslmode that is not known",
 		"mysql://u:Zebra@host/db":                         form,

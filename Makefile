@@ -1,0 +1,10 @@
+# Short names for long commands. CONTRIBUTING.md says what each is for.
+
+.PHONY: test crash
+
+test:
+	go test -timeout 20m ./...
+
+# Processes and the database die for some hours: 1,000 rounds of Chaser's, 40 of the database's.
+crash:
+	go test ./cmd/chaser -run '^(TestCrashes|TestTheDatabaseIsKilled|TestFailover|TestDiskFull|TestNoConnectionIsLeft)' -count=1 -v -timeout 6h -args -crash.rounds=1000 -ruin.rounds=40
