@@ -165,6 +165,7 @@ func (b *besieged) judge() {
 	defer func() { check(b.t, db.Close()) }()
 	rows, err := db.QueryContext(b.t.Context(), `SELECT COALESCE(NULLIF(reason, ''), commentary), count(*) FROM figure_revisions GROUP BY 1`)
 	check(b.t, err)
+	defer func() { check(b.t, rows.Close()) }()
 	held := map[string]int{}
 	for rows.Next() {
 		var words string
