@@ -20,8 +20,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-
-	_ "github.com/lib/pq"
 )
 
 // besieged is `chaser serve` on a database that comes to harm while service leads post, with what each was told.
