@@ -28,6 +28,11 @@ type Config struct {
 	// faster. That suits tests and a demonstration, as their data survive a killed process all the same.
 	Durable bool
 
+	// InMemory asks for data that are kept in memory alone, where the system has room for them; elsewhere they are in a
+	// temporary directory as without it. Each test has a copy of a database, some 600 files, and most of what that
+	// costs is the disk's. It goes with an empty Dir only.
+	InMemory bool
+
 	// Log receives PostgreSQL's own messages, after the start and after the stop. Nil discards them.
 	Log io.Writer
 

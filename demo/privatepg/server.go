@@ -20,7 +20,9 @@ type Server struct {
 	// order is the supervisor's standard input; closing it is the order to stop.
 	order *os.File
 	run   string
-	stop  func() error
+	// memory is where the data are in memory; empty: they are in run or in a directory that was asked for.
+	memory string
+	stop   func() error
 }
 
 // Start starts a PostgreSQL and returns when it answers: after a second or two on a new directory, sooner on existing
@@ -83,6 +85,14 @@ func prepare(ctx context.Context, c Config) (*Server, order, error) {
 	if err = errors.Join(err, who.own(run)); err != nil {
 		return nil, order{}, errors.Join(err, os.RemoveAll(run))
 	}
+	if c.InMemory && target == "" {
+		if s.memory = who.makeInMemory(); s.memory != "" {
+			if err := who.own(s.memory); err != nil {
+				return nil, order{}, errors.Join(err, s.clear())
+			}
+			target = home(s.memory)
+		}
+	}
 	if target == "" {
 		target = home(run)
 	}
@@ -95,7 +105,7 @@ func prepare(ctx context.Context, c Config) (*Server, order, error) {
 		SysProcAttr: who.attributes(),
 	}
 	return s, order{
-		Run: run, Home: target, Account: who.name, Durable: c.Durable, FirstPort: c.firstPort,
+		Run: run, Memory: s.memory, Home: target, Account: who.name, Durable: c.Durable, FirstPort: c.firstPort,
 		Prefix: chosen.prefix, Version: chosen.version, Downloads: who.downloads(target),
 	}, nil
 }
@@ -124,11 +134,11 @@ func (s *Server) launch(ctx context.Context, o order) (err error) {
 	var theirs *os.File
 	theirs, s.order, err = os.Pipe()
 	if err != nil {
-		return errors.Join(err, os.RemoveAll(s.run))
+		return errors.Join(err, s.clear())
 	}
 	answer, answering, err := os.Pipe()
 	if err != nil {
-		return errors.Join(err, theirs.Close(), s.order.Close(), os.RemoveAll(s.run))
+		return errors.Join(err, theirs.Close(), s.order.Close(), s.clear())
 	}
 	s.supervisor.Stdin, s.supervisor.Stdout = theirs, answering
 	err = s.supervisor.Start()
@@ -137,7 +147,7 @@ func (s *Server) launch(ctx context.Context, o order) (err error) {
 	if err != nil {
 		return errors.Join(fmt.Errorf("starting PostgreSQL's supervisor as %s from %s "+
 			"(TMPDIR must be a directory that this user can enter and run programs from): %w",
-			orSelf(o.Account), s.supervisor.Path, err), answer.Close(), s.order.Close(), os.RemoveAll(s.run))
+			orSelf(o.Account), s.supervisor.Path, err), answer.Close(), s.order.Close(), s.clear())
 	}
 
 	answered := make(chan reply, 1)
@@ -155,7 +165,7 @@ func (s *Server) launch(ctx context.Context, o order) (err error) {
 		// PostgreSQL as soon as initdb is over. Wait waits for that, and the reply ends with it.
 		err = errors.Join(context.Cause(ctx), s.order.Close(), s.supervisor.Wait())
 		<-answered
-		return errors.Join(err, answer.Close(), os.RemoveAll(s.run))
+		return errors.Join(err, answer.Close(), s.clear())
 	}
 }
 
@@ -194,8 +204,11 @@ func (s *Server) end() error {
 		err = fmt.Errorf("stopping PostgreSQL: %w", err)
 	}
 	// The supervisor has removed the directory, unless it was killed.
-	return errors.Join(closeErr, err, os.RemoveAll(s.run))
+	return errors.Join(closeErr, err, s.clear())
 }
+
+// clear removes what was temporary.
+func (s *Server) clear() error { return errors.Join(os.RemoveAll(s.run), os.RemoveAll(s.memory)) }
 
 func unusable(h home, err error) error {
 	return &refusal{ErrUnusableDir, fmt.Sprintf(

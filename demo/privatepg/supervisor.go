@@ -35,7 +35,9 @@ var supervisable bool
 // order tells the supervisor what to do. It is one line of JSON on the supervisor's standard input.
 type order struct {
 	// Run is a temporary directory for the supervisor alone, which removes it at the end.
-	Run     string
+	Run string
+	// Memory is where the data are in memory, which the supervisor removes too; empty: they are not.
+	Memory  string
 	Home    home
 	Account string
 	Durable bool
@@ -105,7 +107,7 @@ func supervise(stdin io.Reader, stdout io.Writer) (err error) {
 	if err := json.Unmarshal(line, &o); err != nil {
 		return fmt.Errorf("reading the order: %w", err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(o.Run)) }()
+	defer func() { err = errors.Join(err, os.RemoveAll(o.Run), os.RemoveAll(o.Memory)) }()
 
 	stop, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer cancel()
@@ -209,6 +211,7 @@ func (o order) parameters() map[string]string {
 	}
 	if !o.Durable {
 		p["fsync"], p["full_page_writes"] = "off", "off"
+		p["max_wal_size"] = "128MB" // its log may be in memory; writing the data more often costs nothing without fsync
 		// synchronous_commit stays on. It costs next to nothing without fsync. Without it, a kill -9 of PostgreSQL
 		// loses what was committed in the last half second.
 	}

@@ -129,7 +129,7 @@ func private(ctx context.Context) (*privateServer, error) {
 }
 
 func startServer(ctx context.Context) (*privateServer, error) {
-	s, err := privatepg.Start(ctx, privatepg.Config{})
+	s, err := privatepg.Start(ctx, privatepg.Config{InMemory: true})
 	if err != nil {
 		return nil, err
 	}
