@@ -37,6 +37,8 @@ func TestQuantities(t *testing.T) {
 		{"one in eight callers", "25/2 percent"},
 		{"1 in 4 appointments", "25 percent"},
 		{"half", "50 percent"},
+		{"a third of callers", "100/3 percent"},
+		{"a quarter of them", "25 percent"},
 		{"42 days", "42 length"},
 		{"20 working days", "20 length"},
 		{"−22", "-22 things"},
