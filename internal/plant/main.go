@@ -42,6 +42,7 @@ type options struct {
 	lists   string
 	only    *regexp.Regexp
 	list    bool
+	check   bool
 	wide    bool
 	jobs    int
 	command []string // the go command, and what it is run by
@@ -55,6 +56,7 @@ func parseOptions(args []string, stderr io.Writer) (o options, err error) {
 	flags.StringVar(&o.lists, "lists", "internal/plant/bugs/*.txt", "the lists of bugs, from the root")
 	only := flags.String("only", "", "a regular expression: plant only bugs whose name or file matches it")
 	flags.BoolVar(&o.list, "list", false, "print the bugs and what each would do; plant nothing")
+	flags.BoolVar(&o.check, "check", false, "say which bugs do not fit their files any more; plant nothing")
 	flags.BoolVar(&o.wide, "wide", false, "try what survives its named tests with all packages that could notice")
 	flags.IntVar(&o.jobs, "jobs", 1, "how many bugs are tried at a time, each in a copy of its own")
 	command := flags.String("go", "go", "the go command, with what runs it before it, such as \"nice go\"")
@@ -93,6 +95,9 @@ func plant(ctx context.Context, args []string, stdout, stderr io.Writer) (all bo
 			fmt.Fprintf(stdout, "%s  %s\n    %s\n", b.name, b.file, b.says)
 		}
 		return true, nil
+	}
+	if o.check {
+		return printUnfit(stdout, o.root, bugs), nil
 	}
 	results, err := tryAll(ctx, o, bugs, stderr)
 	if err != nil {

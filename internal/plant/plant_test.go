@@ -191,6 +191,12 @@ Of 9 bugs 2 were caught and 2 survived (1 as listed); 2: DOES NOT APPLY; 1: DOES
 	if !planting("-list", "-only", "gone") || stdout.String() != "no-such-file  due/gone.go\n    It is about nothing.\n" {
 		t.Errorf("-list prints\n%s", stdout.String())
 	}
+	if planting("-check") || !strings.HasPrefix(stdout.String(), `twice  due/due.go: "return" stands in it 3 times`+"\nno-such-file  due/gone.go: ") {
+		t.Errorf("-check prints\n%s", stdout.String())
+	}
+	if !planting("-check", "-only", "record") || stdout.Len() > 0 {
+		t.Errorf("-check of what fits prints\n%s", stdout.String())
+	}
 	for name, text := range council {
 		now, err := os.ReadFile(filepath.Join(root, name))
 		if err != nil || string(now) != text {

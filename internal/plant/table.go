@@ -3,8 +3,26 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"text/tabwriter"
 )
+
+// printUnfit prints which bugs do not fit their files under root. all is whether every one does.
+func printUnfit(w io.Writer, root string, bugs []bug) (all bool) {
+	all = true
+	for _, b := range bugs {
+		text, err := os.ReadFile(filepath.Join(root, b.file))
+		if err == nil {
+			_, err = b.plantedIn(string(text))
+		}
+		if err != nil {
+			fmt.Fprintf(w, "%s  %s: %v\n", b.name, b.file, err)
+			all = false
+		}
+	}
+	return all
+}
 
 // printTable prints what became of each bug, and how many came to the same end. all is whether every one was caught, or
 // survived as its list says.
