@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
+	"github.com/shopspring/decimal"
 
 	"chaser/kpi"
 	"chaser/store"
@@ -221,5 +222,38 @@ func TestAMessageThatIsNoLongerTrue(t *testing.T) {
 	}
 	if wait, err := c.works(t.Context(), 1<<40); wait != 0 || err != nil {
 		t.Errorf("of one that is not there: %s, %v", wait, err)
+	}
+}
+
+// News whose reader turns out to have left is not said to them. Who acts in their place hears of it.
+func TestNewsForSomebodyWhoHasLeft(t *testing.T) {
+	t.Parallel()
+	c := newCounty(t)
+	target := decimal.NewFromInt(100)
+	_, err := c.Store.ImportRegister(t.Context(), kpi.Register{Indicators: []kpi.Indicator{{
+		Code: "RED", Title: "Visits", Committee: "Place", Service: "Services", Unit: kpi.Count, Kind: kpi.Target, Target: &target, Direction: kpi.Up,
+		Frequency: kpi.Quarterly, Compare: kpi.WithPrevious, Owner: "U0ANN", Manager: "U0MGR",
+	}}}, c.now, false)
+	must(t, err)
+	typed, err := kpi.ParseTyped("72")
+	must(t, err)
+	_, err = c.Store.PostFigure(t.Context(), store.Post{
+		RequestID: "R", By: "U0ANN", Code: "RED", Posting: kpi.Posting{Typed: &typed, Words: "Closed"}, Now: c.now, Today: kpi.DateOf(c.now), Zone: c.Zone,
+	})
+	must(t, err)
+	c.courier.people["U0MGR"] = store.SlackPerson{Deactivated: true}
+	alerts := c.waits("U0MGR")
+	if len(alerts) != 1 || alerts[0].Kind != kpi.NewsRed {
+		t.Fatalf("the manager is to hear %v", alerts)
+	}
+	if _, err := c.works(t.Context(), alerts[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.is(alerts[0].ID).State; got == store.Sent || slices.Contains(c.courier.said, "U0MGR") {
+		t.Errorf("the alert to an account that is gone is %s, and %q were written to", got, c.courier.said)
+	}
+	passed := c.waits("U0PERF")
+	if !slices.ContainsFunc(passed, func(n store.Notification) bool { return n.Kind == kpi.NewsRed }) {
+		t.Errorf("the performance team is to hear %v, and not of the Red", passed)
 	}
 }
