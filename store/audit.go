@@ -41,10 +41,35 @@ const (
 		FROM unnest(CAST($6 AS bigint[]), CAST($7 AS text[]), CAST($8 AS text[]), CAST($9 AS text[]), CAST($10 AS bytea[]), CAST($11 AS bytea[])) AS e`
 )
 
+// appendOneQuery adds one entry to a chain that has a head: it locks the head, works out the entry's hash as
+// sealedEntry.seal does, and moves the head on, so that others wait for one statement less. $2 is the entry's time as
+// seal writes it. It does nothing where the chain has no head yet.
+var appendOneQuery = `
+	WITH head AS MATERIALIZED (SELECT seq + 1 AS seq, hash FROM audit_chains WHERE chain = CAST($1 AS text) FOR UPDATE),
+	sealed AS MATERIALIZED (
+		SELECT seq, hash AS previous, sha256(
+			int8send(CAST(length(hash) AS bigint)) || hash || ` + sealedPart("$1") + ` || ` + sealedPart("CAST(seq AS text)") + ` || ` + sealedPart("$2") + ` || ` + sealedPart("$4") + ` || ` +
+	sealedPart("$5") + ` || ` + sealedPart("$6") + ` || ` + sealedPart("$7") + `) AS hash
+		FROM head),
+	moved AS (UPDATE audit_chains c SET seq = s.seq, hash = s.hash FROM sealed s WHERE c.chain = $1)
+	INSERT INTO audit_entries (chain, at, actor, seq, act, subject, detail, previous, hash)
+	SELECT CAST($1 AS text), CAST($3 AS timestamptz), CAST($4 AS text), seq, CAST($5 AS text), CAST($6 AS text), CAST($7 AS text), previous, hash FROM sealed`
+
+// sealedPart is a part of an entry as seal hashes it: its length in bytes, then its bytes in UTF-8.
+func sealedPart(text string) string {
+	bytes := `convert_to(CAST(` + text + ` AS text), 'UTF8')`
+	return `int8send(CAST(length(` + bytes + `) AS bigint)) || ` + bytes
+}
+
 // appendAudit adds entries to a committee's chain, or to councilChain. It locks the chain's head until the transaction
 // ends. So it must come last in a transaction, after every lock on an indicator: two transactions that took these locks
 // in different orders would wait for each other for ever.
 func appendAudit(ctx context.Context, tx transaction, chain string, at time.Time, actor string, entries ...auditEntry) error {
+	if len(entries) == 1 {
+		if added, err := appendOne(ctx, tx, chain, at, actor, entries[0]); err != nil || added {
+			return err
+		}
+	}
 	head, err := lockChain(ctx, tx, chain)
 	if err != nil {
 		return err
@@ -78,6 +103,16 @@ func appendAudit(ctx context.Context, tx transaction, chain string, at time.Time
 	return nil
 }
 
+// appendOne is false where the chain has no head yet.
+func appendOne(ctx context.Context, tx transaction, chain string, at time.Time, actor string, e auditEntry) (added bool, err error) {
+	result, err := tx.ExecContext(ctx, appendOneQuery, chain, sealedTime(at), at, actor, e.act, e.subject, e.detail)
+	if err != nil {
+		return false, fmt.Errorf("inserting an audit entry: %w", err)
+	}
+	n, err := result.RowsAffected()
+	return n == 1, err
+}
+
 // chainHead is the number and hash that a chain's last entry must have.
 type chainHead struct {
 	Chain string
@@ -100,6 +135,9 @@ func lockChain(ctx context.Context, tx transaction, chain string) (chainHead, er
 	return head, nil
 }
 
+// sealedTime is an entry's time as seal hashes it.
+func sealedTime(at time.Time) string { return at.UTC().Format(time.RFC3339Nano) }
+
 func noHash() []byte { return make([]byte, sha256.Size) }
 
 // sealedEntry is a row of the audit trail.
@@ -119,7 +157,7 @@ func (e sealedEntry) seal() []byte {
 		e.Previous,
 		[]byte(e.Chain),
 		[]byte(strconv.FormatInt(e.Seq, 10)),
-		[]byte(e.At.UTC().Format(time.RFC3339Nano)),
+		[]byte(sealedTime(e.At)),
 		[]byte(e.Actor),
 		[]byte(e.Act),
 		[]byte(e.Subject),

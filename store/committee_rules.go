@@ -87,16 +87,3 @@ func figureByID(ctx context.Context, q sqlx.QueryerContext, id int64) (row figur
 	err = sqlx.GetContext(ctx, q, &row, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = $1`, id)
 	return row, wrapped(err, fmt.Sprintf("reading figure %d", id))
 }
-
-// insertSignOff records the sign-off that a new figure needs. It records nothing if the figure needs none.
-func insertSignOff(ctx context.Context, tx transaction, figure int64, s kpi.SignOff) error {
-	if s.State == kpi.SignOffUnneeded {
-		return nil
-	}
-	var at any
-	if !s.At.IsZero() {
-		at = instant(s.At)
-	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO sign_offs (figure_id, state, said_by, said_at) VALUES ($1, $2, $3, $4)`, figure, s.State, orNull(s.By), at)
-	return wrapped(err, "inserting the sign-off")
-}

@@ -156,12 +156,24 @@ func (s situation) replaces(p Post, of kpi.Period) error {
 	return nil
 }
 
-// postedQuery records a figure, and the request that made it.
-const postedQuery = `
-	WITH figure AS (` + insertFigureQuery + `)
-	INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
-	SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure
-	RETURNING figure_id`
+const (
+	// postedWith records a figure, the request that made it, and the sign-off that it needs, if it needs one.
+	postedWith = `
+		WITH figure AS (` + insertFigureQuery + `),
+		request AS (
+			INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
+			SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure),
+		signed AS (
+			INSERT INTO sign_offs (figure_id, state, said_by, said_at)
+			SELECT figure.id, CAST($22 AS text), CAST($23 AS text), CAST($24 AS timestamptz) FROM figure WHERE $22 <> '')`
+
+	postedQuery = postedWith + ` SELECT figure.id, NULL AS told FROM figure`
+)
+
+// postedRefreshedQuery also does what refresh does, for a figure with which no Red begins or ends: there are no other
+// messages to lock before.
+var postedRefreshedQuery = postedWith + `,` + refreshedOf("$1", "$2", "$25") + `
+	SELECT figure.id, (SELECT json_agg(id) FROM refreshed) AS told FROM figure`
 
 // saved is a figure that was recorded, and what the audit trail will say of it.
 type saved struct {
@@ -196,12 +208,13 @@ func (s situation) record(ctx context.Context, st *Store, tx *preparedTx, p Post
 
 // save records the figure that was decided.
 func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (done saved, err error) {
-	var id int64
-	if err := sqlx.GetContext(ctx, tx, &id, postedQuery, append(figureValues(s.indicator, f, with.kinds()), p.RequestID)...); err != nil {
-		return saved{}, fmt.Errorf("inserting the figure: %w", err)
-	}
 	f.SignOff = s.committee.signers.Posting(s.committee.mode, *s.person, s.indicator.Indicator, p.Now)
-	if err := insertSignOff(ctx, tx, id, f.SignOff); err != nil {
+	before, turn, err := s.turn(ctx, tx, f)
+	if err != nil {
+		return saved{}, err
+	}
+	id, err := s.insert(ctx, st, tx, p, f, with, turn)
+	if err != nil {
 		return saved{}, err
 	}
 	done = saved{Posted: Posted{FigureID: id, Fresh: true}, row: rowOf(id, s.indicator.id, f, s.person.Name)}
@@ -215,11 +228,13 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 			done.corrects = []corrected{{of, s.indicator.id, f.Period}}
 		}
 	}
-	if err := st.tellTurn(ctx, tx, s, p, done.row); err != nil {
-		return saved{}, err
-	}
-	if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
-		return saved{}, err
+	if turns(turn) {
+		if err := st.tellTurn(ctx, tx, s, p, done.row, before, turn); err != nil {
+			return saved{}, err
+		}
+		if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
+			return saved{}, err
+		}
 	}
 	if f.SignOff.Cleared() {
 		if err := st.tellErratum(ctx, tx, tx.Tx.Tx, s.committee.of(f.Period), id, p.Now, p.Today); err != nil {
@@ -231,6 +246,30 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	}
 	done.Card, err = s.card(ctx, tx, s.recorded.with(done.row), f.Period, p.Today)
 	return done, err
+}
+
+// insert records the figure. Where it does not turn its indicator, it also has the messages updated that speak of it.
+func (s situation) insert(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed, turn kpi.Turn) (int64, error) {
+	var signedAt any
+	if !f.SignOff.At.IsZero() {
+		signedAt = instant(f.SignOff.At)
+	}
+	query, values := postedQuery, append(figureValues(s.indicator, f, with.kinds()), p.RequestID, f.SignOff.State, orNull(f.SignOff.By), signedAt)
+	if !turns(turn) {
+		query, values = postedRefreshedQuery, append(values, period{boardOf(s.indicator, f.Period, s.collections)})
+	}
+	var row struct {
+		ID   int64
+		Told document[[]int64]
+	}
+	if err := sqlx.GetContext(ctx, tx, &row, query, values...); err != nil {
+		return 0, fmt.Errorf("inserting the figure: %w", err)
+	}
+	var told []job
+	for _, id := range row.Told.is {
+		told = append(told, job{id, priorityUpdate})
+	}
+	return row.ID, st.enqueue(ctx, tx.Tx.Tx, told...)
 }
 
 var errStranger = kpi.Deny("", "Chaser does not know you yet, so nothing was saved. Ask the performance team to add you.")

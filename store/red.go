@@ -17,22 +17,26 @@ type RedAbout struct {
 	Turn int64 `json:"turn"`
 }
 
+// turn is what a figure that is about to be recorded does to whether the indicator is Red, with what was judged before.
+func (s situation) turn(ctx context.Context, q sqlx.QueryerContext, f kpi.Figure) (before series, turn kpi.Turn, err error) {
+	if before, err = judged(ctx, q, s.recorded); err != nil {
+		return nil, kpi.NoTurn, err
+	}
+	return before, kpi.TurnOf(before.figures(), append(before.figures(), f)), nil
+}
+
+// turns reports whether people are told of the turn.
+func turns(t kpi.Turn) bool { return t == kpi.TurnedRed || t == kpi.StillRed || t == kpi.LeftRed }
+
 // tellTurn records that a posting turned the indicator Red, found it Red still, or ended its Red, and tells those who
 // must know. It must come before the messages that speak of the figure are updated. It locks those together with its
 // own, so that every transaction locks them in the same order.
-func (s *Store) tellTurn(ctx context.Context, tx *preparedTx, now situation, p Post, posted figureRow) error {
-	before, err := judged(ctx, tx, now.recorded)
-	if err != nil {
-		return err
-	}
+func (s *Store) tellTurn(ctx context.Context, tx *preparedTx, now situation, p Post, posted figureRow, before series, turn kpi.Turn) error {
 	t := turning{store: s, tx: tx, situation: now, post: p, figure: posted}
-	switch kpi.TurnOf(before.figures(), append(before.figures(), posted.figure())) {
-	case kpi.TurnedRed, kpi.StillRed:
-		return t.red(ctx, before)
-	case kpi.LeftRed:
+	if turn == kpi.LeftRed {
 		return t.left(ctx)
 	}
-	return nil
+	return t.red(ctx, before)
 }
 
 const judgedRatings = `('Red', 'Amber', 'Green', 'Blue')`

@@ -24,15 +24,23 @@ func speakingOf(indicator, period, board string) string {
 // refreshQuery also locks messages that have not been said yet, so that whoever says one words it once the figure is
 // there. The lock is a step of its own, before those messages are left out of the update.
 var refreshQuery = `
-	WITH told AS MATERIALIZED (
+	WITH ` + refreshedOf("$1", "$2", "$3") + `
+	SELECT id, $4::int AS priority FROM refreshed`
+
+// refreshedOf is the part of a query that does this: refreshed are the messages to be updated.
+func refreshedOf(indicator, period, board string) string {
+	return `
+	told AS MATERIALIZED (
 		SELECT m.id, m.state FROM notifications m
 		WHERE m.state NOT IN ('withdrawn', 'rejected')
-		  AND m.id IN (` + speakingQuery + `)
-		ORDER BY m.id FOR UPDATE)
-	UPDATE notifications n SET wanted = n.wanted + 1
-	FROM told
-	WHERE n.id = told.id AND told.state <> 'ready'
-	RETURNING n.id, $4::int AS priority`
+		  AND m.id IN (` + speakingOf(indicator, period, board) + `)
+		ORDER BY m.id FOR UPDATE),
+	refreshed AS (
+		UPDATE notifications n SET wanted = n.wanted + 1
+		FROM told
+		WHERE n.id = told.id AND told.state <> 'ready'
+		RETURNING n.id)`
+}
 
 // refresh asks for messages to be updated: every one that names the indicator's figure of the period, and the board of
 // its collection. In a transaction it must come after the indicator's lock and before the audit entry.
