@@ -26,9 +26,15 @@ func (v *visit) codes(ctx context.Context) (isCode func(string) bool, failed fun
 		if is, asked := known[word]; asked {
 			return is
 		}
-		_, found, err := v.store.Indicator(ctx, word)
+		i, found, err := v.store.Indicator(ctx, word)
 		if err != nil {
 			failure = fmt.Errorf("looking up the code %q: %w", word, err)
+		}
+		if found {
+			if v.coded == nil {
+				v.coded = map[string]kpi.Indicator{}
+			}
+			v.coded[word] = i
 		}
 		known[word] = found
 		return found

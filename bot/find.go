@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"strings"
 
 	"chaser/bot/line"
 	"chaser/kpi"
@@ -23,6 +24,9 @@ type onward struct {
 // find looks an indicator up by its code, or else by the words of a name.
 func (v *visit) find(ctx context.Context, code, name string, on onward) (found, error) {
 	if code != "" {
+		if i, read := v.coded[strings.ToLower(code)]; read {
+			return found{indicator: i}, nil
+		}
 		i, ok, err := v.store.Indicator(ctx, code)
 		if err != nil || ok {
 			return found{indicator: i}, err

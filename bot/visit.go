@@ -45,6 +45,8 @@ type visit struct {
 	inForm    string           // the form that was submitted
 	denied    *kpi.Refusal     // what they tried and may not do; nil: nothing
 	claimed   string           // the request that the answer fulfils once it is shown; empty for none
+
+	coded map[string]kpi.Indicator // the indicators that the line's words name, by code in lower case
 }
 
 // asks names what the asker asks for, so that it is done once.

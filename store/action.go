@@ -59,16 +59,24 @@ func actionsOf(rows []actionRow) []kpi.Action {
 // listActions reads the actions that meet a condition on a, i and o, in the order in which they were raised.
 func listActions(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]actionRow, error) {
 	var rows []actionRow
-	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+actionColumns+` FROM `+actionTables+` WHERE `+condition+` ORDER BY a.id`, args...)
+	err := sqlx.SelectContext(ctx, q, &rows, actionsQuery+condition+actionsOrder, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the actions: %w", err)
 	}
 	return rows, nil
 }
 
+const (
+	actionsQuery = `SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE `
+	actionsOrder = ` ORDER BY a.id`
+
+	cardActions      = `a.indicator_id = ANY ($1)`
+	cardActionsQuery = actionsQuery + cardActions + actionsOrder
+)
+
 // actionsByIndicator reads all actions of the indicators, by the indicator's id.
 func actionsByIndicator(ctx context.Context, q sqlx.QueryerContext, indicators ...int64) (map[int64][]kpi.Action, error) {
-	rows, err := listActions(ctx, q, `a.indicator_id = ANY ($1)`, pq.Int64Array(indicators))
+	rows, err := listActions(ctx, q, cardActions, pq.Int64Array(indicators))
 	if err != nil {
 		return nil, err
 	}

@@ -17,10 +17,10 @@ import (
 // period means the latest that has a figure or, if none has, the one that is being collected or will be next. Card is
 // false if there is no such indicator.
 func (s *Store) Card(ctx context.Context, who kpi.Person, code string, p kpi.Period, today kpi.Date) (kpi.Card, bool, error) {
-	i, found, err := findIndicator(ctx, s.db, code)
+	i, found, err := findIndicator(ctx, &s.prepared, code)
 	if err == nil && found {
 		var cards []kpi.Card
-		if cards, err = buildCards(ctx, s.db, look{who: who, period: p}, []keptIndicator{i}, today); err == nil {
+		if cards, err = buildCards(ctx, &s.prepared, look{who: who, period: p}, []keptIndicator{i}, today); err == nil {
 			return cards[0], true, nil
 		}
 	}

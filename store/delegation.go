@@ -116,6 +116,15 @@ type figureOf struct {
 	period    kpi.Period
 }
 
+const handedOnQuery = `
+	SELECT d.indicator_id, d.period, d.delegate, p.name AS to_name, d.delegated_by, COALESCE(b.name, '') AS by_name
+	FROM delegations d
+	JOIN indicators i ON i.id = d.indicator_id
+	JOIN people p ON p.slack_id = d.delegate
+	LEFT JOIN people b ON b.slack_id = d.delegated_by
+	LEFT JOIN slack_people k ON k.person = d.delegate
+	WHERE d.indicator_id = ANY($1) AND d.delegate IS DISTINCT FROM i.owner AND NOT COALESCE(k.deactivated, false)`
+
 // listHandedOn reads which of the indicators' figures were handed on, and who has each. A figure that is with its owner
 // again does not count. Neither does one that somebody has whose account is deactivated, as nobody asks them for it.
 func listHandedOn(ctx context.Context, q sqlx.QueryerContext, indicators []int64) (map[figureOf]*kpi.HandedOn, error) {
@@ -127,14 +136,7 @@ func listHandedOn(ctx context.Context, q sqlx.QueryerContext, indicators []int64
 		By        string `db:"delegated_by"`
 		ByName    string `db:"by_name"`
 	}
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT d.indicator_id, d.period, d.delegate, p.name AS to_name, d.delegated_by, COALESCE(b.name, '') AS by_name
-		FROM delegations d
-		JOIN indicators i ON i.id = d.indicator_id
-		JOIN people p ON p.slack_id = d.delegate
-		LEFT JOIN people b ON b.slack_id = d.delegated_by
-		LEFT JOIN slack_people k ON k.person = d.delegate
-		WHERE d.indicator_id = ANY($1) AND d.delegate IS DISTINCT FROM i.owner AND NOT COALESCE(k.deactivated, false)`, pq.Int64Array(indicators))
+	err := sqlx.SelectContext(ctx, q, &rows, handedOnQuery, pq.Int64Array(indicators))
 	if err != nil {
 		return nil, fmt.Errorf("reading what was handed on: %w", err)
 	}

@@ -96,13 +96,17 @@ type publishedRow struct {
 	FigureID    *int64    `db:"published_figure"`
 }
 
+const publishedQuery = `
+	SELECT c.indicator_id AS published_indicator, c.period AS published_period, b.published_at, c.figure_id AS published_figure
+	FROM published_cards c JOIN publications b ON b.id = c.publication_id
+	WHERE c.indicator_id = ANY ($1)
+	ORDER BY b.id DESC`
+
+const figuresByIDQuery = `SELECT ` + figureColumns + ` FROM ` + figureTables + ` WHERE f.id = ANY ($1)`
+
 func readPublished(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array) error {
 	var rows []publishedRow
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT c.indicator_id AS published_indicator, c.period AS published_period, b.published_at, c.figure_id AS published_figure
-		FROM published_cards c JOIN publications b ON b.id = c.publication_id
-		WHERE c.indicator_id = ANY ($1)
-		ORDER BY b.id DESC`, ids)
+	err := sqlx.SelectContext(ctx, q, &rows, publishedQuery, ids)
 	if err != nil || len(rows) == 0 {
 		return wrapped(err, "reading what was published")
 	}
@@ -113,7 +117,7 @@ func readPublished(ctx context.Context, q sqlx.QueryerContext, all map[int64]dos
 		}
 	}
 	var figures []figureRow
-	if err := sqlx.SelectContext(ctx, q, &figures, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = ANY ($1)`, figureIDs); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &figures, figuresByIDQuery, figureIDs); err != nil {
 		return fmt.Errorf("reading what was published: %w", err)
 	}
 	byID := map[int64]figureRow{}
@@ -135,6 +139,13 @@ func readPublished(ctx context.Context, q sqlx.QueryerContext, all map[int64]dos
 	return nil
 }
 
+const whoseQuery = `
+	SELECT i.id, COALESCE(o.manager, '') AS line,
+	       (SELECT json_agg(d.period) FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $2) AS handed,
+	       ` + signersColumns + `
+	FROM indicators i LEFT JOIN people o ON o.slack_id = i.owner
+	WHERE i.id = ANY ($1)`
+
 // readWhose reads who signs the indicators' figures off, their owners' line managers, and what was handed to the
 // viewer.
 func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array, who kpi.Person) error {
@@ -144,12 +155,7 @@ func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier
 		Handed document[[]period]
 		signersRow
 	}
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT i.id, COALESCE(o.manager, '') AS line,
-		       (SELECT json_agg(d.period) FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $2) AS handed,
-		       `+signersColumns+`
-		FROM indicators i LEFT JOIN people o ON o.slack_id = i.owner
-		WHERE i.id = ANY ($1)`, ids, who.SlackID)
+	err := sqlx.SelectContext(ctx, q, &rows, whoseQuery, ids, who.SlackID)
 	if err != nil {
 		return fmt.Errorf("reading whose the indicators are: %w", err)
 	}

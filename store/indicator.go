@@ -104,6 +104,9 @@ const (
 	indicatorsQuery = `SELECT ` + indicatorColumns + ` FROM indicators i WHERE `
 	indicatorsOrder = ` ORDER BY i.id`
 
+	codedIndicator      = `i.code_key = $1`
+	codedIndicatorQuery = indicatorsQuery + codedIndicator + indicatorsOrder
+
 	// The queries of listIndicators for all indicators and for those that a message names.
 	everyIndicatorQuery = indicatorsQuery + `true` + indicatorsOrder
 	namedIndicatorQuery = indicatorsQuery + namedIndicators + indicatorsOrder
@@ -142,7 +145,7 @@ func (s *Store) Indicators(ctx context.Context) ([]kpi.Indicator, error) {
 
 // Indicator finds an indicator by its code, in upper or lower case. It is false if there is none.
 func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool, error) {
-	i, found, err := findIndicator(ctx, s.db, code)
+	i, found, err := findIndicator(ctx, &s.prepared, code)
 	if err != nil {
 		return kpi.Indicator{}, false, fmt.Errorf("store.Indicator: %w", err)
 	}
@@ -150,7 +153,7 @@ func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool
 }
 
 func findIndicator(ctx context.Context, q sqlx.QueryerContext, code string) (keptIndicator, bool, error) {
-	list, err := listIndicators(ctx, q, `i.code_key = $1`, codeKey(code))
+	list, err := listIndicators(ctx, q, codedIndicator, codeKey(code))
 	if err != nil || len(list) == 0 {
 		return keptIndicator{}, false, err
 	}

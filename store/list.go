@@ -70,7 +70,7 @@ func (s *Store) listed(ctx context.Context, l look, p page, today kpi.Date) (Lis
 	}
 	indicators, err := indicatorsInOrder(ctx, s.db, p.IDs)
 	if err == nil {
-		listed.Cards, err = buildCards(ctx, s.db, l, indicators, today)
+		listed.Cards, err = buildCards(ctx, &s.prepared, l, indicators, today)
 	}
 	return listed, err
 }

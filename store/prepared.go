@@ -8,11 +8,12 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// postingQueries are all the queries of an ordinary posting between BEGIN and COMMIT, and those that every message
-// asks. Planning them costs more than running them, so each connection plans them once.
+// postingQueries are all the queries of an ordinary posting between BEGIN and COMMIT, those of a card, and those that
+// every message asks. Planning them costs more than running them, so each connection plans them once.
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, postedRefreshedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,
+	codedIndicatorQuery, sinceClearedQuery, publishedQuery, figuresByIDQuery, whoseQuery, handedOnQuery, cardQuestionsQuery, cardActionsQuery,
 }
 
 // transaction is what the steps of a transaction need of it, prepared or not.

@@ -39,9 +39,14 @@ func (r questionRow) question() kpi.Question {
 	return q
 }
 
+const (
+	questionsQuery = `SELECT ` + questionColumns + ` FROM ` + questionTables + ` WHERE `
+	questionsOrder = ` ORDER BY q.id`
+)
+
 func listQuestions(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]questionRow, error) {
 	var rows []questionRow
-	err := sqlx.SelectContext(ctx, q, &rows, `SELECT `+questionColumns+` FROM `+questionTables+` WHERE `+condition+` ORDER BY q.id`, args...)
+	err := sqlx.SelectContext(ctx, q, &rows, questionsQuery+condition+questionsOrder, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the questions: %w", err)
 	}
@@ -63,8 +68,13 @@ func shownCondition(indicators string) string {
 		WHERE place <= %d)`, indicators, kpi.ShownQuestions)
 }
 
+var (
+	cardQuestions      = shownCondition(`= ANY ($1)`)
+	cardQuestionsQuery = questionsQuery + cardQuestions + questionsOrder
+)
+
 func shownQuestions(ctx context.Context, q sqlx.QueryerContext, indicators ...int64) (figureQuestions, error) {
-	rows, err := listQuestions(ctx, q, shownCondition(`= ANY ($1)`), int64Array(indicators))
+	rows, err := listQuestions(ctx, q, cardQuestions, int64Array(indicators))
 	return shownOf(rows), err
 }
 

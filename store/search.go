@@ -7,38 +7,45 @@ import (
 	"unicode"
 
 	"chaser/kpi"
+
+	"github.com/lib/pq"
 )
 
 // SearchIndicators finds indicators by words, in the register's order. Every word must begin a word of the code, the
 // title or the service. Upper and lower case, accents and a plural's ending make no difference. Without any word
 // nothing is found.
 func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indicator, error) {
-	// PostgreSQL parts accents from their letters, in the words and in the indicators alike. A council has only a few
-	// hundred indicators, so the words are compared here.
+	// PostgreSQL parts accents from their letters, in the words and in the indicators alike. Which words fit is decided
+	// here, of the words alone; only the indicators that are found are read whole.
 	var rows []struct {
-		indicatorRow
-		Asked string `db:"asked"`
-		Text  string `db:"text"`
+		ID    int64
+		Asked string
+		Text  string
 	}
 	err := s.db.SelectContext(ctx, &rows, `
-		SELECT `+indicatorColumns+`,
-		       normalize(CAST($1 AS text), NFKD) AS asked,
-		       normalize(i.code || ' ' || i.title || ' ' || i.service, NFKD) AS text
+		SELECT i.id, CASE i.id WHEN (SELECT min(id) FROM indicators) THEN normalize(CAST($1 AS text), NFKD) ELSE '' END AS asked, normalize(i.code || ' ' || i.title || ' ' || i.service, NFKD) AS text
 		FROM indicators i
 		ORDER BY i.id`, strings.ReplaceAll(strings.ToValidUTF8(words, " "), "\x00", " "))
 	if err != nil {
 		return nil, fmt.Errorf("store.SearchIndicators(%d letters): %w", len(words), err)
 	}
-	var found []kpi.Indicator
-	for _, r := range rows {
-		if !matches(wordsOf(r.Asked), wordsOf(r.Text)) {
-			continue
+	var ids pq.Int64Array
+	var asked []string
+	for n, r := range rows {
+		if n == 0 {
+			asked = wordsOf(r.Asked)
 		}
-		i, err := r.indicator()
-		if err != nil {
-			return nil, fmt.Errorf("store.SearchIndicators(%d letters): %w", len(words), err)
+		if matches(asked, wordsOf(r.Text)) {
+			ids = append(ids, r.ID)
 		}
-		found = append(found, i)
+	}
+	list, err := listIndicators(ctx, s.db, `i.id = ANY ($1)`, ids)
+	if err != nil || len(list) == 0 {
+		return nil, wrapped(err, "store.SearchIndicators")
+	}
+	found := make([]kpi.Indicator, 0, len(list))
+	for _, i := range list {
+		found = append(found, i.Indicator)
 	}
 	return found, nil
 }

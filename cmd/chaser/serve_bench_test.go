@@ -15,7 +15,7 @@ import (
 )
 
 // BenchmarkPostFigure is one posting from the signed HTTP request to the answer that follows the commit.
-// testdata/post_figure.pgbench is the same statements, bare, and says how to run them.
+// testdata/post_figure.pgbench is the least that it must write, which package store holds it against.
 func BenchmarkPostFigure(b *testing.B) {
 	_, address := served(b, "http://127.0.0.1:9/api/")
 	n := 0
