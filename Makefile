@@ -1,9 +1,13 @@
 # Short names for long commands. CONTRIBUTING.md says what each is for.
 
-.PHONY: test crash
+.PHONY: test bench crash
 
 test:
 	go test -timeout 20m ./...
+
+# One table, each row beside its yardstick; some ten minutes on a machine that does nothing else. BENCHMARKS.md holds it.
+bench:
+	go run ./cmd/bench
 
 # Processes and the database die for some hours: 1,000 rounds of Chaser's, 40 of the database's.
 crash:

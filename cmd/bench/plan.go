@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"chaser/store"
+	"chaser/store/storetest/filled"
+)
+
+// plans are the plan of a minute: on a day on which nothing is owed, and on the first morning of a collection, when
+// everybody is written to.
+func plans(ctx context.Context, b *bench) error {
+	quiet := time.Date(2023, time.December, 6, 9, 0, 0, 0, time.UTC)
+	for _, indicators := range []int{ordinary, 10 * ordinary, b.indicators} {
+		name := fmt.Sprintf("plan_%d", indicators)
+		st, db, err := b.council(ctx, name, filled.Council{Indicators: indicators})
+		if err != nil {
+			return err
+		}
+		every := func(ctx context.Context) error {
+			rows, err := db.QueryContext(ctx, `SELECT * FROM indicators`)
+			if err != nil {
+				return err
+			}
+			return drain(rows)
+		}
+		plan := func(at time.Time) func(ctx context.Context) error {
+			return func(ctx context.Context) error {
+				_, err := st.PlanNotices(ctx, store.Clocks{Now: at, Machine: at, Zone: time.UTC})
+				return err
+			}
+		}
+		if err := b.pair(ctx, fmt.Sprintf("a minute's plan, nothing owed, %d indicators", indicators), "ms", once(plan(quiet)),
+			"reading every indicator's row", once(every)); err != nil {
+			return err
+		}
+		morning := monday
+		all := func(ctx context.Context) (float64, error) {
+			if _, err := db.ExecContext(ctx, `TRUNCATE notifications CASCADE`); err != nil { // as on a first morning
+				return 0, err
+			}
+			return once(plan(morning))(ctx)
+		}
+		if err := b.pair(ctx, fmt.Sprintf("a minute's plan, all owed, %d indicators, %d people", indicators, max(indicators/10, 1)), "ms", all,
+			"reading every indicator's row", once(every)); err != nil {
+			return err
+		}
+		if err := b.close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
