@@ -97,28 +97,27 @@ func leastPosting(ctx context.Context, db *sql.DB) (func(ctx context.Context, wh
 			return err
 		}
 		defer func() { _ = tx.Rollback() }()
+		in := func(n int) *sql.Stmt { return tx.StmtContext(ctx, statements[n]) } // which the transaction closes
 		var (
 			i         = 1 + (who+n*atOnce)%ordinary
 			committee string
 			figure    int64
 			seq       int64
 		)
-		//nolint:sqlclosecheck // a transaction closes its own
-		if err := tx.StmtContext(ctx, statements[0]).QueryRowContext(ctx, i).Scan(&committee); err != nil {
+		if err := in(0).QueryRowContext(ctx, i).Scan(&committee); err != nil {
 			return err
 		}
 		// Its revision need not be the next, only one that is not there yet.
-		//nolint:sqlclosecheck // a transaction closes its own
-		if err := tx.StmtContext(ctx, statements[1]).QueryRowContext(ctx, i, 1+n, filled.Owner(1)).Scan(&figure); err != nil {
+		if err := in(1).QueryRowContext(ctx, i, 1+n, filled.Owner(1)).Scan(&figure); err != nil {
 			return err
 		}
-		if _, err := tx.StmtContext(ctx, statements[2]).ExecContext(ctx, fmt.Sprint("R", n), filled.Owner(1), figure); err != nil {
+		if _, err := in(2).ExecContext(ctx, fmt.Sprint("R", n), filled.Owner(1), figure); err != nil {
 			return err
 		}
-		if err := tx.StmtContext(ctx, statements[3]).QueryRowContext(ctx, committee, hash).Scan(&seq); err != nil {
+		if err := in(3).QueryRowContext(ctx, committee, hash).Scan(&seq); err != nil {
 			return err
 		}
-		if _, err := tx.StmtContext(ctx, statements[4]).ExecContext(ctx, committee, filled.Owner(1), seq, detail, hash); err != nil {
+		if _, err := in(4).ExecContext(ctx, committee, filled.Owner(1), seq, detail, hash); err != nil {
 			return err
 		}
 		return tx.Commit()
