@@ -91,6 +91,7 @@ func leastPosting(ctx context.Context, db *sql.DB) (func(ctx context.Context, wh
 		statements = append(statements, statement)
 	}
 	hash, detail := make([]byte, 32), fmt.Sprintf("%0400d", 0)
+	//nolint:sqlclosecheck // a transaction closes its own statements
 	return func(ctx context.Context, who, n int) (err error) {
 		tx, err := db.BeginTx(ctx, nil)
 		if err != nil {
