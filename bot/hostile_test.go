@@ -25,8 +25,9 @@ func typedHostile(place string) string {
 	return fmt.Sprintf("<!channel> <@U0HOSTILE> @everyone *bold%[1]s* :emo%[1]s: `tick%[1]s`", place)
 }
 
-// In a council whose every word is hostile, nothing that anybody reads calls, names, links or formats by it: whatever is
-// typed, pressed, sent to them, shown in their Home or in a window, in each block and in the text for notifications.
+// In a council whose every word is hostile, nothing that anybody reads calls, names, links or formats by it. That holds
+// for whatever is typed, pressed, sent to them, shown in their Home or in a window, in each block and in the text for
+// notifications.
 func TestHostileWordsStayWords(t *testing.T) {
 	t.Parallel()
 	w := &hostileWalk{council: newCommittee(t, signsOff, func(r *kpi.Register) {
