@@ -29,7 +29,8 @@ func TestSlackAnswersNothing(t *testing.T) {
 		c.courier.silent[lead] = errors.New("users.info: no answer")
 	}
 	must(t, c.tick(t.Context()))
-	if n := len(c.courier.asked); n < failuresInRow || n >= failuresInRow+askAtOnce {
+	// Beside those under way, one more may have been next when the last of them failed.
+	if n := len(c.courier.asked); n < failuresInRow || n > failuresInRow+askAtOnce {
 		t.Errorf("%d people were asked about, want %d and those under way", n, failuresInRow)
 	}
 	// Two hours later what was known decides.
