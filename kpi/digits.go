@@ -16,34 +16,33 @@ const fairShare = 20
 // digits is how many digits after the point each of some figures has where they are read beside each other, so that
 // those that differ read differently and those that are equal read alike. One without a value has none.
 func (i Indicator) digits(figures []Figure) []int {
-	values, shown := make([]*big.Rat, len(figures)), make([]int, len(figures))
-	read := make([]*big.Rat, len(figures)) // with the indicator's own digits; to round is what takes time
+	shown, exact := make([]int, len(figures)), make([]string, len(figures))
+	alike := map[string][]*big.Rat{} // different values, by how they read with the indicator's own digits
+	most := map[string]int{}         // digits, by exact value
 	for n, f := range figures {
-		if values[n] = f.Exact(i.Unit); values[n] != nil {
-			shown[n] = i.ownDigits(f, values[n])
-			read[n] = rounded(values[n], i.Decimals)
+		v := f.Exact(i.Unit)
+		if v == nil {
+			continue
 		}
-	}
-	for n, v := range values {
-		for m, other := range values[:n] {
-			if v == nil || other == nil {
-				continue
-			}
-			apart := i.Decimals
-			if v.Cmp(other) != 0 && read[n].Cmp(read[m]) == 0 {
-				for apart++; rounded(v, apart).Cmp(rounded(other, apart)) == 0; {
+		exact[n] = v.RatString()
+		need, met := most[exact[n]]
+		need = max(need, i.ownDigits(f, v))
+		if !met {
+			read := rounded(v, i.Decimals).RatString()
+			for _, other := range alike[read] {
+				apart := i.Decimals + 1
+				for rounded(v, apart).Cmp(rounded(other, apart)) == 0 {
 					apart++
 				}
+				need = max(need, apart)
+				most[other.RatString()] = max(most[other.RatString()], apart)
 			}
-			shown[n], shown[m] = max(shown[n], apart), max(shown[m], apart)
+			alike[read] = append(alike[read], v)
 		}
+		most[exact[n]] = need
 	}
-	for n, v := range values {
-		for m, other := range values {
-			if v != nil && other != nil && v.Cmp(other) == 0 {
-				shown[n] = max(shown[n], shown[m])
-			}
-		}
+	for n, of := range exact {
+		shown[n] = most[of] // 0 of one without a value
 	}
 	return shown
 }
