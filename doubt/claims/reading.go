@@ -1,6 +1,9 @@
 package claims
 
-import "strings"
+import (
+	"math/big"
+	"strings"
+)
 
 // itemKind is what an item of a reading is.
 type itemKind uint8
@@ -61,7 +64,9 @@ func read(text string) *reading {
 		}
 		it := item{kind: wordItem, text: t.text, start: t.start, depth: depth}
 		next := at + 1
-		if w, after := readWhen(ts, at); after > at && !quantityAfterAll(ts, at, after, w) {
+		if after := referenceAt(ts, at); after > at {
+			it.kind, it.q, next = quantityItem, &quantity{value: new(big.Rat), step: whole(1), noise: true}, after
+		} else if w, after := readWhen(ts, at); after > at && !quantityAfterAll(ts, at, after, w) {
 			it.kind, it.w, next = whenItem, &w, after
 		} else if q, after := readQuantity(ts, at); q != nil {
 			it.kind, it.q, next = quantityItem, q, after
