@@ -47,7 +47,7 @@ func (r *reading) beginsWithOwn(c *Card) (int, bool) {
 }
 
 // ownNames are what a commentary calls the card's figure.
-var ownNames = set("performance", "figure", "outturn", "result", "rate", "compliance", "achieved", "score")
+var ownNames = set("average", "averaged", "performance", "figure", "outturn", "result", "rate", "compliance", "achieved", "score")
 
 // calledOwn finds what the words call the figure, where one slip makes it the card's: “performance this quarter was
 // 83.2%”, “giving a success rate of 85%”.

@@ -62,7 +62,8 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times == nil {
 			r.readBy(s, m, how.noun || judgedNouns[word])
 		}
-		if comparatives[word] && (len(m.by) == 0 || r.leadsToTarget(s, n)) {
+		bare := len(m.by) == 0 && sidewards[word] && r.wordAt(n+1) == "than"
+		if comparatives[word] && (len(m.by) == 0 && !bare || r.leadsToTarget(s, n)) {
 			continue
 		}
 		r.readEnds(s, m)
@@ -79,6 +80,9 @@ func (r *reading) movesIn(s sentence) []*move {
 	}
 	return all
 }
+
+// sidewards are the comparatives that say a course without a number: “higher than a year ago”.
+var sidewards = set("higher", "lower", "longer", "shorter", "quicker", "slower", "faster", "greater")
 
 // leadsToTarget reports whether a comparison is with a target, which is no change.
 func (r *reading) leadsToTarget(s sentence, at int) bool {

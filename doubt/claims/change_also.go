@@ -7,6 +7,9 @@ import (
 // readAlso reads a second step that leans on the word of change of the first: “up by 84 since June, and by 30% on a
 // year ago”.
 func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
+	if m.base != nil && m.from < 0 && len(m.by) == 0 && m.to < 0 {
+		return r.readBoth(s, m)
+	}
 	if m.base == nil && m.from < 0 || len(m.by) == 0 && m.to < 0 {
 		return nil, false
 	}
@@ -50,6 +53,20 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 	return nil, false
 }
 
+// readBoth reads the second time of a course: “up on both last quarter and the same quarter last year”.
+func (r *reading) readBoth(s sentence, m *move) (*move, bool) {
+	n := m.last + 1
+	if n >= s.to || r.wordAt(n) != "and" {
+		return nil, false
+	}
+	for n++; n < s.to && (againstWords[r.wordAt(n)] || r.wordAt(n) == "the"); n++ {
+	}
+	if n >= s.to || r.items[n].w == nil {
+		return nil, false
+	}
+	return &move{at: m.at, sign: m.sign, judged: m.judged, better: m.better, from: -1, to: -1, level: m.level, first: m.first, last: n, base: r.baseAt(n)}, true
+}
+
 // inOtherUnit is the same step in another unit, and the place after it: “322, or 11.5%,”, “322 (11.5%)”; 0 where there
 // is none.
 func (r *reading) inOtherUnit(n int) (by, next int) {
@@ -77,7 +94,7 @@ func (r *reading) inOtherUnit(n int) (by, next int) {
 // overTheQuarter reads “in the quarter” and “over the year” after a step: since the last one.
 func (r *reading) overTheQuarter(n int) *when {
 	prep, span := r.wordAt(n), spans[r.wordAt(n+2)]
-	if prep != "in" && prep != "over" && prep != "during" && prep != "on" || r.wordAt(n+1) != "the" {
+	if prep != "in" && prep != "over" && prep != "during" && prep != "on" || r.wordAt(n+1) != "the" && (r.wordAt(n+1) != "a" || prep != "in" && prep != "over") {
 		return nil
 	}
 	switch r.wordAt(n + 2) {

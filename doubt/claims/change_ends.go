@@ -87,6 +87,13 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		if r.items[n].text == ";" {
 			return
 		}
+		if comparesWords[r.items[n].text] && m.base == nil && len(m.by) > 0 {
+			if from := r.numberAfter(s, n, 5); from > 0 && from < m.first && r.levelBefore(s, n, from) && !r.hasWord(from, m.first, conjunctions) {
+				m.from = from // 83%, compared with 78% last year, an increase of five points
+				m.take(n)
+			}
+			return
+		}
 		if r.items[n].text != "from" {
 			continue
 		}
@@ -105,6 +112,19 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		}
 		return
 	}
+}
+
+// comparesWords put an earlier number beside the one before them.
+var comparesWords = set("compared", "against", "versus", "vs", "compares")
+
+// levelBefore reports whether the number before a comparison is of the same unit, so that the two are compared.
+func (r *reading) levelBefore(s sentence, at, from int) bool {
+	for n := at - 1; n >= max(s.from, at-reach); n-- {
+		if q := r.items[n].q; q != nil && !q.noise {
+			return q.delta == 0 && !q.base && !q.target && q.unit == r.items[from].q.unit
+		}
+	}
+	return false
 }
 
 // conjunctions begin a statement of their own.

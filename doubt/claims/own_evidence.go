@@ -120,6 +120,8 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	switch {
 	case limits > 0 && (overlap >= 1 || len(own) == 2):
 		sure = true
+	case slip && r.figureBeside(c, s):
+		sure = true
 	case s.loose:
 		sure = slip && (inTime || overlap >= 1 && (s.sum != nil || r.sameThings(s)))
 	case overlap >= 2 && overlap >= titleWords, overlap >= 3 && overlap == titleWords-1 && inTime == titleInTime(c):

@@ -119,6 +119,28 @@ func (r *reading) ownCandidates(c *Card, all []share, own []int) []share {
 	return r.sideBySide(c, own)
 }
 
+// figureBeside reports whether the card's figure is said behind a share in its sentence: “5,460 of 6,000 places were
+// filled, taking us to 91%”.
+func (r *reading) figureBeside(c *Card, s share) bool {
+	if s.loose || s.sum != nil {
+		return false
+	}
+	found := false
+	for n := s.last + 1; n < r.sentences[r.sentenceOf(s.last)].to; n++ {
+		q := r.items[n].q
+		switch {
+		case q.sized() && !found:
+			return false
+		case q == nil || q.noise || q.unit != percent || q.delta != 0 || q.base || q.target:
+		case !found && !c.Figure.says(q):
+			return false
+		case !found:
+			found = true
+		}
+	}
+	return found
+}
+
 func contains(all []int, n int) bool {
 	for _, m := range all {
 		if m == n {

@@ -105,8 +105,12 @@ func (r *reading) partial(s sentence) bool {
 	for n := s.from; n < s.to; n++ {
 		switch r.wordAt(n) {
 		case "start", "beginning", "including", "includes", "included", "mainly", "mostly", "example", "eg", "especially", "notably", "compared", "some",
-			"respectively", "additional", "also", "further", "top", "largest", "highest", "average":
+			"respectively", "minus", "offset", "offsetting", "additional", "also", "further", "top", "largest", "highest", "average":
 			return true
+		case "less": // an underspend
+			if w := r.wordAt(n + 1); w == "a" || w == "an" || w == "the" {
+				return true
+			}
 		}
 	}
 	return false

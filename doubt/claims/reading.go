@@ -149,6 +149,10 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		}
 	case q.inWords && q.unit == plain && !q.fraction && q.value.Cmp(whole(1)) == 0 && !oneCounts[next]:
 		q.noise = true
+	case next == "or" && thresholds[r.wordAt(n+2)] && q.unit == plain:
+		q.noise = true // three or more
+	case prev == "or" && q.unit == plain && timeUnits[r.wordAt(n-2)]:
+		q.noise = true // a day or two
 	case next == "olds" || next == "old" || next == "bed" || next == "bedroom" || next == "storey" || next == "way":
 		q.noise = true
 	}
@@ -159,6 +163,9 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		q.noise = true // a 3-bed house, a two-year plan
 	}
 }
+
+// thresholds make the number before them a limit: “scored three or more”.
+var thresholds = set("more", "over", "above", "better", "fewer", "less", "under", "below", "higher", "lower", "older", "younger")
 
 // oneCounts are the words after which “one” is a number and no pronoun.
 var oneCounts = set("less", "more", "fewer", "was", "were", "is", "went", "partially", "not", "fully", "partly", "complaint", "case", "death", "died")

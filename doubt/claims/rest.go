@@ -9,8 +9,8 @@ var restNames = set("other", "remaining", "remainder", "leaving", "rest")
 // private land”, “318 were due and 289 were answered, leaving 29”.
 func (r *reading) rests(c *Card) []Claim {
 	var all []Claim
-	for _, s := range r.sharesSaid() {
-		if s.part >= 0 && s.of >= 0 && s.part < s.of {
+	for _, s := range r.wholesSaid() {
+		if s.part >= 0 && s.of >= 0 {
 			if rest := r.restAfter(s.of, s.last, s.part); rest >= 0 {
 				all = r.addRest(all, s.of, s.part, rest)
 			}
@@ -20,6 +20,20 @@ func (r *reading) rests(c *Card) []Claim {
 		counts := r.counts(s.from, s.to)
 		if len(counts) == 3 && r.leavesRest(counts[2]) && r.items[counts[1]].q.value.Cmp(r.items[counts[0]].q.value) < 0 {
 			all = r.addRest(all, counts[0], counts[1], counts[2])
+		}
+	}
+	return all
+}
+
+// wholesSaid are the parts that the words tie to their whole: by “of”, or by “of which”.
+func (r *reading) wholesSaid() []share {
+	all := r.sharesSaid()
+	for n := range r.items {
+		if q := r.items[n].q; q.count() {
+			if s, ok := r.ofWhich(n); ok {
+				s.last = max(s.part, s.of)
+				all = append(all, s)
+			}
 		}
 	}
 	return all
@@ -35,14 +49,15 @@ func (r *reading) restAfter(of, last, part int) int {
 	}
 	for n := last + 1; n < end; n++ {
 		q := r.items[n].q
-		if q == nil || q.noise || q.unit == length {
+		if q == nil || q.noise || q.unit == length || q.unit == percent && r.tellsShare(n) || n == part || n == of {
 			continue
 		}
 		if !q.count() || r.wholeAfter(n) > 0 {
 			return -1
 		}
 		next := r.sentences[r.sentenceOf(n)]
-		if r.namesRest(n) || (r.sentenceOf(n) == k || n == next.from && next.to-next.from <= 4) && r.opposite(n) && r.sameUnit(n, part) {
+		short := n == next.from && (next.to-next.from <= 4 || n+3 < next.to && r.items[n+3].kind == markItem)
+		if r.namesRest(n) || (r.sentenceOf(n) == k || short) && r.opposite(n) && r.sameUnit(n, part) {
 			return n
 		}
 		return -1
@@ -54,6 +69,12 @@ func (r *reading) restAfter(of, last, part int) int {
 func (r *reading) namesRest(n int) bool {
 	before := r.wordAt(n - 1)
 	return restNames[before] && before != "leaving" && (r.wordAt(n-2) == "the" || before == "remaining") || before == "leaving"
+}
+
+// tellsShare reports whether a percentage only tells of the share before it again: in brackets, or after “giving”.
+func (r *reading) tellsShare(n int) bool {
+	before := r.wordAt(n - 1)
+	return r.markAt(n-1) == "(" && r.markAt(n+1) == ")" || before == "giving" || before == "is" || before == "or" || before == "to"
 }
 
 func (r *reading) leavesRest(n int) bool {
@@ -77,7 +98,7 @@ func (r *reading) opposite(n int) bool {
 	if next != "were" && next != "was" && next != "did" && next != "took" && next != "went" {
 		return false
 	}
-	lone := n+3 >= len(r.items) || r.items[n+3].kind != wordItem || next == "took"
+	lone := n+3 >= len(r.items) || r.items[n+3].kind != wordItem || next == "took" || next == "did"
 	return (second == "not" || second == "late" || second == "longer" || second == "outside") && lone
 }
 

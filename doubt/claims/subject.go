@@ -15,7 +15,7 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 	for n := at - 1; n >= s.from; n-- {
 		it := r.items[n]
 		switch {
-		case it.text == ";" || at-n > 2*reach:
+		case at-n > 2*reach:
 			return false
 		case it.q != nil && !it.q.noise && it.q.delta == 0:
 			if r.yardstick(c, n) {
@@ -45,7 +45,7 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 }
 
 // partingWords end a clause.
-var partingWords = set(",", "–", "but", "and", "while", "whilst", "although", "though", "with", "which", "or", "so", "yet", "however", "where", "whereas")
+var partingWords = set(",", ";", ":", "–", "but", "and", "while", "whilst", "although", "though", "with", "which", "or", "so", "yet", "however", "where", "whereas")
 
 // inMove reports whether an item belongs to a change, as the time that it is measured from does.
 func (r *reading) inMove(s sentence, n int) bool {

@@ -7,6 +7,7 @@ type aside struct {
 	by     int  // the place of the distance; −1 where none is said
 	value  int  // the place of the target's own number; −1 where none is said
 	met    bool // “met”, which allows the target itself
+	loose  bool // it may be another than the card's target
 	first  int
 	last   int
 }
@@ -91,7 +92,7 @@ func (r *reading) targetNumber(c *Card, s sentence, n int) int {
 // targetAgain checks a target that the words say again. It speaks where one slip makes it the card's.
 func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 	at := r.targetNumber(c, s, n)
-	if at < 0 || c.Target.Value == nil || c.Target.says(r.items[at].q) {
+	if at < 0 || c.Target.Value == nil || c.Target.says(r.items[at].q) || looseTargets[r.wordAt(n)] {
 		return Claim{}, false
 	}
 	q := r.items[at].q
@@ -112,7 +113,7 @@ func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 
 // asideAt reads the phrase that ends in “target”.
 func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
-	a := aside{by: -1, value: r.targetNumber(c, s, n), first: n, last: n}
+	a := aside{by: -1, value: r.targetNumber(c, s, n), first: n, last: n, loose: looseTargets[r.wordAt(n)]}
 	if a.value > n {
 		a.last = a.value
 	}

@@ -26,6 +26,12 @@ func (r *reading) asideClaim(c *Card, a aside) (Claim, bool) {
 		check = r.distance
 	}
 	claim, ok := check(c, a, target)
+	if a.loose && ok && !claim.Agrees {
+		ok = a.by >= 0 && slipOf(func() bool {
+			again, _ := check(c, a, target)
+			return again.Agrees
+		}, nil, r.items[a.by].q)
+	}
 	if a.value >= 0 {
 		claim.Read = r.show(a.value)
 	}

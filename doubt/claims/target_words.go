@@ -1,7 +1,10 @@
 package claims
 
 // isTarget are the names of a target.
-var isTarget = set("target", "targets", "ceiling")
+var isTarget = set("target", "targets", "ceiling", "profile", "budget", "plan", "trajectory")
+
+// looseTargets are names of what may be the card's target, or a finer one: only a slip shows that the target is meant.
+var looseTargets = set("profile", "budget", "plan", "trajectory")
 
 // besideWords put a number above or below a target.
 var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short": -1, "lower": -1, "fewer": -1, "less": -1,
@@ -12,7 +15,7 @@ var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short
 // −1 worse.
 var reachedWords = map[string]int{"exceeded": 1, "exceeds": 1, "exceeding": 1, "beating": 1, "surpassed": 1, "beat": 1, "bettered": 1, "outperformed": 1,
 	"met": 0, "meets": 0, "meeting": 0, "achieved": 0, "achieves": 0, "hit": 0, "reached": 0,
-	"missed": -1, "misses": -1, "missing": -1}
+	"passed": 1, "topped": 1, "missed": -1, "misses": -1, "missing": -1}
 
 // betweenWords may stand between such a word and “target”.
 var betweenWords = set("the", "our", "its", "their", "a", "of", "this", "than", "quarterly", "corporate", "council's", "service", "agreed", "current", "set",
