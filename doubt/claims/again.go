@@ -16,6 +16,9 @@ func (r *reading) ownAgain(c *Card) []Claim {
 		n, ok = r.calledOwn(c)
 	}
 	if !ok {
+		n, ok = r.endsInOwn(c)
+	}
+	if !ok {
 		return nil
 	}
 	q := r.items[n].q
@@ -23,6 +26,24 @@ func (r *reading) ownAgain(c *Card) []Claim {
 	claim.Period, claim.Stated = c.Figure.Period, r.show(n)
 	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
 	return []Claim{claim}
+}
+
+// endsInOwn finds the end of a change that begins with an earlier figure of the card, where one slip makes it the card's
+// own: “fell from 1,530 to 1,184”.
+func (r *reading) endsInOwn(c *Card) (int, bool) {
+	for k := range r.moves {
+		for _, m := range r.moves[k] {
+			if m.from < 0 || m.to < 0 || len(r.items[m.from].q.digits) < 2 || !c.suits(r.items[m.from].q) {
+				continue
+			}
+			from, to := r.items[m.from].q, r.items[m.to].q
+			earlier := c.Previous.says(from) || c.YearAgo.says(from)
+			if earlier && from.how == asSaid && to.how == asSaid && c.suits(to) && !to.target && len(to.digits) >= 2 && slipsTo(to, c.Figure) {
+				return m.to, true
+			}
+		}
+	}
+	return 0, false
 }
 
 func (r *reading) beginsWithOwn(c *Card) (int, bool) {

@@ -52,7 +52,11 @@ func (r *reading) nets(*Card) []Claim {
 	var all []Claim
 	for k, s := range r.sentences {
 		in, out, net := -1, -1, -1
+		grew := r.grew(k)
 		for _, n := range r.counts(s.from, s.to) {
+			if grew != nil && (n == grew.from || n == grew.to) {
+				continue
+			}
 			from, to := r.segment(n)
 			switch {
 			case r.hasWord(from, to, outWords) && out < 0:
@@ -67,6 +71,11 @@ func (r *reading) nets(*Card) []Claim {
 		for _, m := range r.moves[k] {
 			if len(m.by) == 1 && r.wordAt(m.at-1) == "net" && r.items[m.by[0]].q.unit == plain {
 				net, sign = m.by[0], m.sign
+			}
+		}
+		if in >= 0 && out >= 0 && net < 0 && grew != nil {
+			if claim, ok := r.grewClaim(grew, in, out); ok {
+				all = append(all, claim)
 			}
 		}
 		if in < 0 || out < 0 || net < 0 {
@@ -84,6 +93,41 @@ func (r *reading) nets(*Card) []Claim {
 		}
 	}
 	return all
+}
+
+// grew is the one change of a sentence that gives both of its ends in things; nil where there is none.
+func (r *reading) grew(k int) *move {
+	var found *move
+	for _, m := range r.moves[k] {
+		if m.from < 0 || m.to < 0 || r.items[m.from].q.unit != plain || r.items[m.to].q.unit != plain {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = m
+	}
+	return found
+}
+
+// grewClaim checks what came and went against both ends: “104 joined the list and 90 were housed, so that it rose from
+// 1,150 to 1,164”.
+func (r *reading) grewClaim(m *move, in, out int) (Claim, bool) {
+	a, b, from, to := r.items[in].q, r.items[out].q, r.items[m.from].q, r.items[m.to].q
+	for _, q := range []*quantity{a, b, from, to} {
+		if q.how != asSaid || q.fraction {
+			return Claim{}, false
+		}
+	}
+	reckon := func() *big.Rat {
+		n := new(big.Rat).Add(from.value, a.value)
+		return n.Sub(n, b.value)
+	}
+	holds := func() bool { return reckon().Cmp(to.value) == 0 }
+	claim := r.claim(Stock, Words, min(in, out, m.from), max(in, out, m.to))
+	claim.Read = Digits(from.value) + " + " + Digits(a.value) + " − " + Digits(b.value)
+	claim.Computed, claim.Stated, claim.Allowed, claim.Agrees = reckon(), r.show(m.to), exactly(to.value), holds()
+	return claim, claim.Agrees || slipOf(holds, nil, a, b, from, to)
 }
 
 var intoWords = set("entered", "into", "started", "became", "starters", "joined")
@@ -134,9 +178,12 @@ func (r *reading) flowIn(c *Card, from, to int) (flow, bool) {
 			}
 			return false
 		}
+		dated := r.dayOf(c, a, b)
 		switch {
-		case has(leaveWords):
+		case has(leaveWords), dated == slotOwn && has(stockWords):
 			put(&f.end, n)
+		case dated == slotPrevious && has(stockWords):
+			put(&f.start, n)
 		case has(startWords) && (has(stockWords) || !has(inWords)), has(stockWords) && c.Previous.says(r.items[n].q):
 			put(&f.start, n)
 		case has(endWords) && (has(stockWords) || !has(outWords)):
@@ -150,6 +197,22 @@ func (r *reading) flowIn(c *Card, from, to int) (flow, bool) {
 		}
 	}
 	return f, once && f.start >= 0 && f.in >= 0 && f.out >= 0
+}
+
+// dayOf is which end of the card's period a day between two items is: the first day, or the last of the period before,
+// is its start.
+func (r *reading) dayOf(c *Card, from, to int) slot {
+	for n := from; n < to; n++ {
+		w := r.items[n].w
+		if w == nil || w.day == 0 {
+			continue
+		}
+		if start := c.Figure.Period.Start(); w.day == start.Day && w.n == int(start.Month) && (w.year == 0 || w.year == start.Year) {
+			return slotPrevious
+		}
+		return c.slotOf(w)
+	}
+	return slotNone
 }
 
 func (r *reading) flowClaim(c *Card, f flow) (Claim, bool) {

@@ -80,6 +80,11 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 			return append(all, parts{whole: at, list: list[n+1:], closed: closed})
 		}
 	}
+	for _, at := range list {
+		if c.Figure.says(r.items[at].q) {
+			return all // the figure is no part of itself
+		}
+	}
 	if r.ownPeriod(c, s) {
 		return append(all, parts{whole: -1, list: list, closed: closed})
 	}
