@@ -29,7 +29,10 @@ func (s Subject) told(c claims.Claim) string {
 	case claims.Grim:
 		return fmt.Sprintf("No whole number of %s is %s; the nearest, %s, is %s", claims.Digits(c.Denominator), stated, c.Read, s.computed(c))
 	case claims.Rate:
-		return fmt.Sprintf("%s is %s per %s, not %s", c.Read, claims.Digits(c.Computed), claims.Digits(c.Numerator), s.Indicator.ShowTyped(s.Figure))
+		if c.Subject == claims.Own {
+			stated = s.Indicator.ShowTyped(s.Figure)
+		}
+		return fmt.Sprintf("%s is %s per %s, not %s", c.Read, claims.Digits(c.Computed), claims.Digits(c.Numerator), stated)
 	case claims.Multiple:
 		return fmt.Sprintf("From %s is %s times as much, and the words say “%s”", c.Read, claims.Digits(c.Computed), stated)
 	case claims.Side:

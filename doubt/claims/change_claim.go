@@ -31,7 +31,11 @@ func (c *Card) end(k Known) end {
 	case "currency":
 		u = money
 	}
-	return end{k.Value, k.interval(), u, "", nil}
+	in := k.interval()
+	if c.Unit == kpi.Count && k.Value.IsInt() && !new(big.Rat).Quo(k.Value, whole(10)).IsInt() {
+		in = exactly(k.Value) // things are counted exactly, unless they may be rounded to ten
+	}
+	return end{k.Value, in, u, "", nil}
 }
 
 // changeClaim holds a change against its ends: those that the words give, and the card's where the words leave no doubt
@@ -96,6 +100,9 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.level >= 0 && r.items[m.level].q.unit == length && !r.items[m.level].q.counted {
 		m.level = -1 // a limit of time
 	}
+	if part := r.partOf(m.level); c.Unit == kpi.Count && part >= 0 && c.isOwn(r.items[part].q) {
+		m.level = part // three of our 24 sites, two fewer than in Q1
+	}
 	own := c.end(c.Figure)
 	tos := []end{}
 	aboutOwn := false
@@ -119,6 +126,9 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 		return r.fromSaid(c, s, m, append(tos, own), true)
 	default:
 		tos, aboutOwn = append(tos, own), true
+		if less, ok := r.lessTakenOut(c, s); ok {
+			tos = append(tos, less)
+		}
 	}
 	if m.to >= 0 || m.level >= 0 {
 		q := tos[0].q
@@ -128,6 +138,35 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 		return r.fromSaid(c, s, m, tos, aboutOwn)
 	}
 	return r.fromBase(c, s, m, tos, aboutOwn)
+}
+
+// lessTakenOut is the card's count without those that the sentence before takes out of it: “91 complaints, of which 15
+// were not investigated”.
+func (r *reading) lessTakenOut(c *Card, s sentence) (end, bool) {
+	k := r.sentenceOf(s.from)
+	if k == 0 || c.Unit != kpi.Count {
+		return end{}, false
+	}
+	before := r.sentences[k-1]
+	counts := r.counts(before.from, before.to)
+	if len(counts) != 2 || !c.Figure.says(r.items[counts[0]].q) || !r.takenOut(counts[1]) {
+		return end{}, false
+	}
+	less := new(big.Rat).Sub(c.Figure.Value, r.items[counts[1]].q.value)
+	return end{less, exactly(less), plain, "", nil}, less.Sign() > 0
+}
+
+// partOf is the place of the part before a whole; −1 where the number is none.
+func (r *reading) partOf(of int) int {
+	for n := of - 1; n >= max(0, of-8); n-- {
+		if q := r.items[n].q; q != nil && !q.noise {
+			if q.count() && r.wholeAfter(n) == of {
+				return n
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // fromSaid checks “up 9.1% from 61,390”.

@@ -93,7 +93,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	}
 	from, to := r.clause(s)
 	limits := r.limitsMeet(c, from, to)
-	if limits < 0 || r.narrowed(c, s.of) || r.atOtherTime(c, s) || r.isRest(c, part, of) {
+	if limits < 0 || r.narrowed(c, s.of) && (limits == 0 || c.Figure.Step.Cmp(whole(1)) >= 0 || !r.ownSlip(c, part, of, true)) || r.atOtherTime(c, s) || r.isRest(c, part, of) {
 		return Claim{}, false
 	}
 	overlap := r.overlap(c, from, to)

@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"strings"
+
 	"chaser/kpi"
 )
 
@@ -66,6 +68,9 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 	if p, ok := r.bracketed(list); ok {
 		all = append(all, p)
 	}
+	if p, ok := r.toldOf(k, list); ok {
+		all = append(all, p)
+	}
 	counts := c.Unit == kpi.Count || c.Unit == kpi.Currency
 	if !counts || c.Figure.Value == nil {
 		return all
@@ -89,6 +94,27 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 		return append(all, parts{whole: -1, list: list, closed: closed})
 	}
 	return all
+}
+
+// toldOf reads what became of the one number of the sentence before: “Eleven appeals were determined. Three were allowed
+// and eight dismissed.” The words must close the list, and nothing but what became of them may follow its numbers.
+func (r *reading) toldOf(k int, list []int) (parts, bool) {
+	s := r.sentences[k]
+	if k == 0 || list[0] > s.from+1 || !r.closes(s, list) {
+		return parts{}, false
+	}
+	before := r.sentences[k-1]
+	counts := r.counts(before.from, before.to)
+	if len(counts) != 1 || r.items[counts[0]].q.unit != plain {
+		return parts{}, false
+	}
+	for _, n := range list {
+		next := r.wordAt(n + 1)
+		if r.items[n].q.unit != plain || r.items[n].q.value.Cmp(r.items[counts[0]].q.value) >= 0 || !verbs[next] && !strings.HasSuffix(next, "ed") || r.wholeAfter(n) > 0 {
+			return parts{}, false
+		}
+	}
+	return parts{whole: counts[0], list: list, closed: true}, true
 }
 
 // heading reads the time that stands before a dash at the beginning of a line, as in “Q1 2023/24 - The breakdown is 25

@@ -37,17 +37,18 @@ type quantity struct {
 	how      approximation
 	digits   string // as written, without separators; empty for words
 	inWords  bool
-	fraction bool   // half, two thirds, one in five
-	round    bool   // ends in noughts, so that it may be rounded
-	scaled   bool   // said in thousands or millions
-	measure  bool   // of weight or length
-	of       string // what a length is measured in: days, weeks
-	counted  bool   // a length in the measure that the card's figures count: days on a card of days
-	bare     bool   // “points” alone, which only a percentage has
-	noise    bool   // a reference, an age, one end of a range: no quantity to reckon with
-	target   bool   // a target, an average elsewhere
-	delta    int    // what it adds or takes away, where it is a change: +1, −1
-	base     bool   // what a change starts from: an earlier number
+	fraction bool     // half, two thirds, one in five
+	round    bool     // ends in noughts, so that it may be rounded
+	scaled   bool     // said in thousands or millions
+	measure  bool     // of weight or length
+	of       string   // what a length is measured in: days, weeks
+	counted  bool     // a length in the measure that the card's figures count: days on a card of days
+	bare     bool     // “points” alone, which only a percentage has
+	per      *big.Rat // of a rate: 100,000; nil where it is none
+	noise    bool     // a reference, an age, one end of a range: no quantity to reckon with
+	target   bool     // a target, an average elsewhere
+	delta    int      // what it adds or takes away, where it is a change: +1, −1
+	base     bool     // what a change starts from: an earlier number
 }
 
 // interval is the numbers that the quantity may stand for.

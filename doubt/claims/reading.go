@@ -174,7 +174,7 @@ var oneCounts = set("less", "more", "fewer", "was", "were", "is", "went", "parti
 func (r *reading) rate(n int) {
 	for i := n - 2; i >= 0 && i >= n-6; i-- {
 		if it := r.items[i]; it.q != nil {
-			it.q.unit = rated
+			it.q.unit, it.q.per = rated, r.items[n].q.value
 			return
 		} else if it.kind != wordItem {
 			return

@@ -130,7 +130,9 @@ func chained(ts []token, at int) int {
 	return at
 }
 
-func begins0(t token) bool { return t.kind == digitsToken && len(t.text) >= 3 && t.text[0] == '0' && !strings.Contains(t.text, ".") }
+func begins0(t token) bool {
+	return t.kind == digitsToken && len(t.text) >= 3 && t.text[0] == '0' && !strings.Contains(t.text, ".")
+}
 
 // longNumber reads what no council counts without commas: nine digits and more, a date such as 20230417, and five
 // digits and more behind a word such as “case”.

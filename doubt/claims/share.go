@@ -176,6 +176,11 @@ func (r *reading) tied(n, i int) bool {
 	if begin == i && begin > n+1 {
 		return r.markAt(n+1) != ","
 	}
+	if r.wordAt(begin) == "of" && anaphors[r.wordAt(begin+1)] { // 98,810 of these, or 41%
+		if begin += 2; r.markAt(begin) == "," {
+			begin++
+		}
+	}
 	for k := begin; k < i; k++ {
 		if !tellWords[r.wordAt(k)] && r.markAt(k) != "." {
 			return false
@@ -187,7 +192,7 @@ func (r *reading) tied(n, i int) bool {
 // shareOfRate reads “83% (58)”, “64% (570 of 889)”, “three quarters of them (176)”, “64.3% of the 889”.
 func (r *reading) shareOfRate(n int) (share, bool) {
 	s := share{part: -1, of: -1, rate: n, first: n, last: n}
-	for i := n + 1; i < min(len(r.items), n+6); i++ {
+	for i := n + 1; i < min(len(r.items), n+8); i++ {
 		it := r.items[i]
 		if it.q != nil && r.markAt(i-1) != "(" && i > n+1 && it.q.count() && r.ofBetween(n, i) {
 			s.of, s.last = i, i
