@@ -1,5 +1,10 @@
 package claims
 
+import (
+	"math/big"
+	"strings"
+)
+
 // ownAgain checks the number that begins a commentary where it is the card's figure but for a slip: “64 homes” under
 // 46; and what the words call this quarter's performance.
 func (r *reading) ownAgain(c *Card) []Claim {
@@ -7,7 +12,7 @@ func (r *reading) ownAgain(c *Card) []Claim {
 		return nil
 	}
 	for n := range r.items {
-		if q := r.items[n].q; q != nil && !q.target && c.suits(q) && c.Figure.says(q) {
+		if q := r.items[n].q; q != nil && !q.target && c.suits(q) && c.Figure.says(q) && !r.saidAgainInBrackets(n) {
 			return nil
 		}
 	}
@@ -19,6 +24,9 @@ func (r *reading) ownAgain(c *Card) []Claim {
 		n, ok = r.endsInOwn(c)
 	}
 	if !ok {
+		n, ok = r.swappedOwn(c)
+	}
+	if !ok {
 		return nil
 	}
 	q := r.items[n].q
@@ -26,6 +34,65 @@ func (r *reading) ownAgain(c *Card) []Claim {
 	claim.Period, claim.Stated = c.Figure.Period, r.show(n)
 	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
 	return []Claim{claim}
+}
+
+// saidAgainInBrackets reports whether a rough number is said exactly in brackets behind it: “just over £1.3m (£1.34m)”.
+func (r *reading) saidAgainInBrackets(n int) bool {
+	if q := r.items[n].q; q.how == asSaid && !q.fraction {
+		return false
+	}
+	for i := n + 1; i < min(len(r.items), n+6); i++ {
+		switch it := r.items[i]; {
+		case it.text == "(":
+			return r.quantityAt(i+1) != nil && r.quantityAt(i+1).unit == r.items[n].q.unit && r.markAt(i+2) == ")"
+		case it.kind != wordItem:
+			return false
+		}
+	}
+	return false
+}
+
+// swappedOwn finds a number that is the card's figure with two digits changed over, where that is hardly chance: it has
+// four digits, or stands in brackets for a rough number that is the figure, or at the beginning behind “at”.
+func (r *reading) swappedOwn(c *Card) (int, bool) {
+	for _, s := range r.sentences {
+		for n := s.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) || len(q.digits) < 3 || !swapsValue(q, c.Figure) {
+				continue
+			}
+			if at, ok := r.timeOf(c, s, n); ok && at != slotOwn || r.wholeAfter(n) > 0 || r.partOf(n) >= 0 {
+				continue
+			}
+			rough := r.markAt(n-1) == "(" && r.markAt(n+1) == ")"
+			if rough {
+				rough = false
+				for i := n - 2; i >= max(s.from, n-6) && !rough; i-- {
+					other := r.items[i].q
+					rough = other != nil && other.how != asSaid && other.unit == q.unit && c.Figure.says(other)
+				}
+			}
+			begins := n == s.from+1 && r.wordAt(s.from) == "at" && s.from == r.sentences[0].from
+			long := len(strings.Trim(q.digits, "0")) >= 4 && r.overlap(c, s.from, s.to) > 0
+			if rough || begins || long {
+				return n, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// swapsValue reports whether two neighbouring digits changed over make the quantity the card's number, as far as the
+// quantity is rounded.
+func swapsValue(q *quantity, k Known) bool {
+	for n := 1; n < len(q.digits); n++ {
+		d := q.digits[:n-1] + q.digits[n:n+1] + q.digits[n-1:n] + q.digits[n+1:]
+		v, ok := new(big.Rat).SetString(d)
+		if ok && d != q.digits && around(v.Mul(v, q.step), new(big.Rat).Mul(q.step, big.NewRat(1, 2))).Holds(k.Value) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsInOwn finds the end of a change that begins with an earlier figure of the card, where one slip makes it the card's

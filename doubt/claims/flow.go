@@ -28,7 +28,13 @@ func (r *reading) totals(c *Card) []Claim {
 	}
 	for _, s := range r.sentences {
 		counts := r.counts(s.from, s.to)
-		if len(counts) != 2 || !r.hasWord(s.from, s.to, bringing) || !r.ownPeriod(c, s) {
+		if len(counts) != 2 || !r.hasWord(s.from, s.to, bringing) {
+			continue
+		}
+		if claim, ok := r.yearSoFar(c, s, counts); ok {
+			return []Claim{claim}
+		}
+		if !r.ownPeriod(c, s) {
 			continue
 		}
 		in, total := r.items[counts[0]].q, r.items[counts[1]].q
@@ -45,6 +51,30 @@ func (r *reading) totals(c *Card) []Claim {
 		}
 	}
 	return nil
+}
+
+// yearSoFar checks the sum of the year's first two quarters: “218 homes were completed, bringing the total for the year
+// to 412”, over the 194 of the first quarter.
+func (r *reading) yearSoFar(c *Card, s sentence, counts []int) (Claim, bool) {
+	own, total := r.items[counts[0]].q, r.items[counts[1]].q
+	p := c.Figure.Period
+	if p != kpi.Quarter(p.FinancialYear(), 2) || c.Cumulative || !c.Figure.says(own) || own.how != asSaid || total.how != asSaid || own.round && own.value.Cmp(hundred) > 0 {
+		return Claim{}, false
+	}
+	year := false
+	for n := counts[0] + 1; n < counts[1]; n++ {
+		w := r.items[n].w
+		year = year || r.wordAt(n) == "year" || w != nil && (w.rel == otherPeriod || w.span == kpi.Yearly && w.rel == current)
+	}
+	if !year {
+		return Claim{}, false
+	}
+	reckon := func() *big.Rat { return new(big.Rat).Add(c.Previous.Value, own.value) }
+	holds := func() bool { return reckon().Cmp(total.value) == 0 }
+	claim := r.claim(Stock, Words, counts[0], counts[1])
+	claim.Read = Digits(c.Previous.Value) + " + " + Digits(own.value)
+	claim.Computed, claim.Stated, claim.Allowed, claim.Agrees = reckon(), r.show(counts[1]), exactly(total.value), holds()
+	return claim, claim.Agrees || slipOf(holds, nil, total)
 }
 
 // nets checks what came and went against the net change: “46 came into care and 39 left, a net increase of seven”.

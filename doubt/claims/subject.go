@@ -236,7 +236,7 @@ var leadWords = set("this", "is", "a", "an", "that", "it", "which", "represents"
 	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further",
 	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
 	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
-	"target", "so", "therefore", "did", "be", "one", "our", "quarter", "quarterly")
+	"target", "timeliness", "so", "therefore", "did", "be", "one", "our", "quarter", "quarterly")
 
 // saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
 func (r *reading) saysKnownBefore(c *Card, s sentence) bool {

@@ -41,6 +41,9 @@ var quarterOrdinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourt
 var spans = map[string]kpi.Frequency{"quarter": kpi.Quarterly, "month": kpi.Monthly, "year": kpi.Yearly, "quarters": kpi.Quarterly,
 	"period": "", "term": "", "season": "", "months": kpi.Monthly, "years": kpi.Yearly, "quarter's": kpi.Quarterly, "year's": kpi.Yearly, "month's": kpi.Monthly, "yr": kpi.Yearly, "qtr": kpi.Quarterly}
 
+// seasons are the quarters that people name by the time of year. “Winter” alone may be any of two.
+var seasons = map[string]int{"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
+
 // readWhen reads a time at a token, and returns the place after it; the same place where there is none.
 func readWhen(ts []token, at int) (when, int) {
 	for _, read := range []func([]token, int) (when, int){sameAgo, relative, quarterName, dateName, yearName} {
@@ -59,6 +62,9 @@ func quarterName(ts []token, at int) (when, int) {
 	case len(t) == 2 && t[0] == 'q' && t[1] >= '1' && t[1] <= '4':
 		w.n = int(t[1] - '0')
 		i++
+	case seasons[t] > 0 && (word(ts, at+1) == "quarter" || word(ts, at+1) == "quarter's"):
+		w.n = seasons[t]
+		i += 2
 	case t == "q" || t == "quarter" || t == "qtr":
 		n, ok := quarterOrdinals[textAt(ts, at+1)]
 		if !ok {
