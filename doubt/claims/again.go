@@ -3,6 +3,8 @@ package claims
 import (
 	"math/big"
 	"strings"
+
+	"chaser/kpi"
 )
 
 // ownAgain checks the number that begins a commentary where it is the card's figure but for a slip: “64 homes” under
@@ -145,6 +147,10 @@ func (r *reading) calledOwn(c *Card) (int, bool) {
 			q := r.items[n].q
 			if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) || len(q.digits) < 2 {
 				continue
+			}
+			inAll := r.wordAt(n+1) == "in" && (r.wordAt(n+2) == "all" || r.wordAt(n+2) == "total") || r.wordAt(n+1) == "altogether"
+			if inAll && swaps(q, c.Figure) && (c.Unit == kpi.Count || c.Unit == kpi.Currency) {
+				return n, true
 			}
 			if r.namedOwn(c, s, n) && slipsTo(q, c.Figure) && len(q.digits) == len(digitsOf(c.Figure)) {
 				return n, true

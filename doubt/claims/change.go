@@ -55,7 +55,8 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times != nil {
 			how = moving{sign: times.Cmp(whole(1))}
 		}
-		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] {
+		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] ||
+			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
 			continue
 		}
 		m := &move{at: n, times: times, sign: how.sign, judged: judged, better: better, from: -1, to: -1, level: -1, first: n, last: n}
@@ -104,6 +105,12 @@ var judgedNouns = set("improvement", "deterioration", "better", "worse")
 // phrasal are the verbs that “up” and “down” belong to, as in “make up”.
 var phrasal = set("make", "makes", "made", "making", "set", "take", "took", "taken", "sign", "signed", "follow", "pick", "picked", "start", "gave",
 	"give", "end", "ended", "speed", "back", "break", "broken")
+
+// apart make a word of change before them another verb: “went out”, “fell due”, “dropped out”.
+var apart = set("out", "due", "off", "through", "ill", "into", "apart")
+
+// goesTo follow “went” and “moved” where they tell of a change.
+var goesTo = set("from", "up", "down", "to", "by")
 
 func (m *move) take(n int) {
 	m.first, m.last = min(m.first, n), max(m.last, n)
@@ -171,6 +178,11 @@ func (r *reading) readByBeside(s sentence, m *move, n int) {
 			m.by = append(m.by, n+2)
 			m.take(n + 3)
 		}
+		return
+	}
+	if by, next := r.inOtherUnit(n); by > 0 && next <= s.to && (r.items[by].q.unit == percent || r.items[n].q.unit == percent && r.items[by].q.unit == plain) {
+		m.by = append(m.by, by)
+		m.take(by)
 	}
 }
 

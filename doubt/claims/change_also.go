@@ -46,6 +46,11 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 			q.delta = m.sign
 			also.level = m.level
 			return also, true
+		case it.q != nil && it.q.delta == 0 && !it.q.noise && i > after && againstWords[r.wordAt(i-1)] || it.q != nil && r.wordAt(i-1) == "the" && againstWords[r.wordAt(i-2)] && !it.q.noise:
+			also.from, also.level = i, m.level // and 16% on the 31 of a year ago
+			also.take(i)
+			q.delta, it.q.base = m.sign, true
+			return also, true
 		case it.kind != wordItem || it.text != "the" && it.text != "in" && it.text != "over" && it.text != "with" && it.text != "to" && !againstWords[it.text]:
 			return nil, false
 		}

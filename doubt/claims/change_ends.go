@@ -24,6 +24,9 @@ func (r *reading) readEnds(s sentence, m *move) {
 			if m.to > 0 {
 				m.take(m.to)
 			}
+		case (it.text == "stood" || it.text == "stands" || it.text == "standing") && r.wordAt(n-1) == "and" && r.wordAt(n+1) == "at" && m.to < 0 && m.from < 0 && r.quantityAt(n+2) != nil && n+2 < limit:
+			m.to = n + 2 // fell by 12 in the quarter and stood at 126
+			m.take(n + 2)
 		case it.w != nil && m.base == nil && m.from < 0 && m.to < 0:
 			m.base = r.baseAt(n)
 			m.take(n)
@@ -121,7 +124,7 @@ var comparesWords = set("compared", "against", "versus", "vs", "compares")
 func (r *reading) levelBefore(s sentence, at, from int) bool {
 	for n := at - 1; n >= max(s.from, at-reach); n-- {
 		if q := r.items[n].q; q != nil && !q.noise {
-			return q.delta == 0 && !q.base && !q.target && q.unit == r.items[from].q.unit
+			return q.delta == 0 && !q.base && !q.target && (q.unit == r.items[from].q.unit || q.unit == length && r.items[from].q.unit == plain)
 		}
 	}
 	return false

@@ -26,9 +26,11 @@ func (c *Card) countedIn() string {
 	case kpi.Percent, kpi.Currency:
 		return ""
 	}
-	for n, it := range read(c.Title).items {
+	r := read(c.Title)
+	for n, it := range r.items {
 		name := measureOf(it.text)
-		if it.kind == wordItem && n <= 3 && countable[name] && (strings.HasSuffix(it.text, "s") || name == "kg") {
+		named := n <= 3 || r.markAt(n-1) == "(" && r.markAt(n+1) == ")" || r.wordAt(n-1) == "in"
+		if it.kind == wordItem && named && countable[name] && (strings.HasSuffix(it.text, "s") || name == "kg") {
 			return name
 		}
 	}

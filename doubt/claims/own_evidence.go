@@ -23,7 +23,7 @@ func (r *reading) evidence(c *Card, n int) int {
 
 func (r *reading) inTime(from, to int) bool {
 	for n := from; n < to; n++ {
-		if w := r.wordAt(n); w == "outside" || w == "longer" || w == "not" || w == "beyond" || w == "late" || w == "after" || w == "missed" || w == "out" || w == "overran" {
+		if w := r.wordAt(n); w == "outside" || w == "longer" || w == "not" || w == "beyond" || w == "late" || w == "after" || w == "missed" || w == "out" && r.wordAt(n+1) == "of" || w == "overran" {
 			return false
 		}
 	}

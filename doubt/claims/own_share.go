@@ -250,7 +250,7 @@ func (r *reading) ofList(part int, own []int) []share {
 		}
 	}
 	s := r.sentences[r.sentenceOf(part)]
-	if len(list) < 2 || len(list) != len(own) || !r.hasWord(s.from, s.to, closers) && !r.hasWord(s.from, s.to, gradeWords) {
+	if len(list) < 2 || len(list) != len(own) || !r.hasWord(s.from, s.to, closers) && !r.hasWord(s.from, s.to, gradeWords) && (len(list) != 2 || !r.hasLate(s.from, s.to)) {
 		return nil
 	}
 	sum := &quantity{value: r.sum(list), step: whole(1)}

@@ -100,21 +100,34 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 // and eight dismissed.” The words must close the list, and nothing but what became of them may follow its numbers.
 func (r *reading) toldOf(k int, list []int) (parts, bool) {
 	s := r.sentences[k]
-	if k == 0 || list[0] > s.from+1 || !r.closes(s, list) {
+	if !r.closes(s, list) {
 		return parts{}, false
 	}
-	before := r.sentences[k-1]
-	counts := r.counts(before.from, before.to)
+	var counts []int
+	if len(list) > 2 && r.hasMark(list[0], list[1], ";") {
+		counts, list = list[:1], list[1:] // 71 were investigated; 48 were upheld and 23 not upheld
+	} else if k > 0 && list[0] <= s.from+1 {
+		counts = r.counts(r.sentences[k-1].from, r.sentences[k-1].to)
+	}
 	if len(counts) != 1 || r.items[counts[0]].q.unit != plain {
 		return parts{}, false
 	}
 	for _, n := range list {
 		next := r.wordAt(n + 1)
-		if r.items[n].q.unit != plain || r.items[n].q.value.Cmp(r.items[counts[0]].q.value) >= 0 || !verbs[next] && !strings.HasSuffix(next, "ed") || r.wholeAfter(n) > 0 {
+		if r.items[n].q.unit != plain || r.items[n].q.value.Cmp(r.items[counts[0]].q.value) >= 0 || !verbs[next] && next != "not" && !strings.HasSuffix(next, "ed") || r.wholeAfter(n) > 0 {
 			return parts{}, false
 		}
 	}
 	return parts{whole: counts[0], list: list, closed: true}, true
+}
+
+func (r *reading) hasMark(from, to int, mark string) bool {
+	for n := from; n < to; n++ {
+		if r.markAt(n) == mark {
+			return true
+		}
+	}
+	return false
 }
 
 // heading reads the time that stands before a dash at the beginning of a line, as in “Q1 2023/24 - The breakdown is 25

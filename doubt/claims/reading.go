@@ -131,6 +131,7 @@ func (r *reading) settle() {
 			continue
 		}
 		r.settleNoise(n, q)
+		r.settleAges(n, q)
 		r.settleRange(n, q)
 		q.target = q.target || r.besideTarget(n)
 	}
@@ -156,6 +157,14 @@ func (r *reading) settleNoise(n int, q *quantity) {
 	case next == "olds" || next == "old" || next == "bed" || next == "bedroom" || next == "storey" || next == "way":
 		q.noise = true
 	}
+	if q.unit == plain || q.unit == money {
+		for i := n + 1; i <= n+3 && r.wordAt(i) != ""; i++ {
+			if w := r.wordAt(i); (w == "a" || w == "an" || w == "per" || w == "each" || w == "every") && times[r.wordAt(i+1)] {
+				q.unit = rated // 218 a month
+				break
+			}
+		}
+	}
 	if r.markAt(n-1) == "-" && r.wordAt(n-2) != "" && r.items[n-1].start == r.items[n-2].end && r.items[n].start == r.items[n-1].end {
 		q.noise = true // stage-two
 	}
@@ -163,6 +172,25 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		q.noise = true // a 3-bed house, a two-year plan
 	}
 }
+
+// settleAges marks the second of two ages and classes, “aged 10 to 17”, and the first of “16 and 17 year olds”.
+func (r *reading) settleAges(n int, q *quantity) {
+	between := r.wordAt(n - 1)
+	other := r.quantityAt(n - 2)
+	if between != "to" && between != "and" && between != "or" || other == nil || n < 2 {
+		return
+	}
+	aged := r.wordAt(n - 3)
+	if other.noise && (strings.HasPrefix(aged, "age") || r.wordAt(n-4) == "aged") && q.unit == plain {
+		q.noise = true
+	}
+	if q.noise && (r.wordAt(n+1) == "olds" || r.wordAt(n+1) == "old") && other.unit == plain {
+		other.noise = true
+	}
+}
+
+// times are what an amount may be of each.
+var times = set("hour", "day", "night", "week", "month", "quarter", "year")
 
 // thresholds make the number before them a limit: “scored three or more”.
 var thresholds = set("more", "over", "above", "better", "fewer", "less", "under", "below", "higher", "lower", "older", "younger")

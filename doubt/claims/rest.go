@@ -13,6 +13,8 @@ func (r *reading) rests(c *Card) []Claim {
 		if s.part >= 0 && s.of >= 0 {
 			if rest := r.restAfter(s.of, s.last, s.part); rest >= 0 {
 				all = r.addRest(all, s.of, s.part, rest)
+			} else if list := r.partsAfter(s); len(list) > 2 {
+				all = r.addParts(all, s.of, list)
 			}
 		}
 	}
@@ -56,7 +58,7 @@ func (r *reading) restAfter(of, last, part int) int {
 			return -1
 		}
 		next := r.sentences[r.sentenceOf(n)]
-		short := n == next.from && (next.to-next.from <= 4 || n+3 < next.to && r.items[n+3].kind == markItem)
+		short := (n == next.from || n == next.from+1 && r.wordAt(next.from) == "in") && (next.to-next.from <= 5 || n+3 < next.to && r.items[n+3].kind == markItem)
 		if r.namesRest(n) || (r.sentenceOf(n) == k || short) && r.opposite(n) && r.sameUnit(n, part) {
 			return n
 		}
@@ -91,6 +93,9 @@ func (r *reading) leavesRest(n int) bool {
 
 // opposite reports whether a number is told to be the others in a word: “83 were not”, “52 late”.
 func (r *reading) opposite(n int) bool {
+	if r.wordAt(n+1) == "they" {
+		n++ // in eight they were not
+	}
 	next, second := r.wordAt(n+1), r.wordAt(n+2)
 	if next == "late" || next == "outside" || next == "overdue" || next == "missed" || next == "overran" {
 		return true
@@ -116,6 +121,47 @@ func (r *reading) addRest(all []Claim, of, part, rest int) []Claim {
 	claim.Computed, claim.Stated, claim.Allowed = new(big.Rat).Add(a.value, b.value), r.said(of), exactly(whole.value)
 	claim.Agrees = holds()
 	if claim.Agrees || slipOf(holds, nil, whole, a, b) {
+		return append(all, claim)
+	}
+	return all
+}
+
+// partsAfter are a part of a whole and what became of the others, up to a number that is called the rest: “135 out of the
+// 250 found a home. 65 went on to another duty and the remaining 50 dropped out”.
+func (r *reading) partsAfter(s share) []int {
+	k := r.sentenceOf(s.of)
+	end := r.sentences[min(k+1, len(r.sentences)-1)].to
+	list := []int{s.part}
+	for n := s.last + 1; n < end && len(list) < 6; n++ {
+		q := r.items[n].q
+		if q == nil || q.noise || q.unit == length || n == s.part || n == s.of || q.unit == percent && r.tellsShare(n) {
+			continue
+		}
+		if !q.count() || r.wholeAfter(n) > 0 {
+			return nil
+		}
+		list = append(list, n)
+		if r.namesRest(n) {
+			return list
+		}
+	}
+	return nil
+}
+
+// addParts adds the claim that parts make the whole, where they do or one slip mends them.
+func (r *reading) addParts(all []Claim, of int, list []int) []Claim {
+	whole := r.items[of].q
+	qs := append(r.quantities(list), whole)
+	for _, q := range qs {
+		if q.unit != plain || q.how != asSaid || q.fraction {
+			return all
+		}
+	}
+	holds := func() bool { return r.sum(list).Cmp(whole.value) == 0 }
+	claim := r.claim(Sum, Words, min(of, list[0]), max(of, list[len(list)-1]))
+	claim.Read, claim.Computed, claim.Stated = r.added(list), r.sum(list), r.said(of)
+	claim.Allowed, claim.Agrees = exactly(whole.value), holds()
+	if claim.Agrees || slipOf(holds, nil, qs...) {
 		return append(all, claim)
 	}
 	return all

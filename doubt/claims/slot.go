@@ -113,6 +113,12 @@ func (c *Card) slotOfMonth(w *when) slot {
 	}
 }
 
+// endsIn reports whether a time is the last month of the card's own period, by which people call its end.
+func (c *Card) endsIn(w *when) bool {
+	end := c.Figure.Period.End()
+	return w.rel == named && w.span == kpi.Monthly && w.n == int(end.Month) && (w.year == 0 || w.year == end.Year)
+}
+
 // slotOfYear is for 2018/19 and 2019. A bare year may be the financial year that begins or ends in it.
 func (c *Card) slotOfYear(w *when) slot {
 	own := c.Figure.Period

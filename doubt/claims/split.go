@@ -4,7 +4,7 @@ package claims
 var (
 	answeredWords = set("sent", "responses", "responded", "answered", "closed", "completed", "issued", "decided", "determined", "processed",
 		"replied", "dealt", "finalised", "resolved", "provided", "investigated", "assessed", "decisions", "due")
-	lateWords = set("outside", "longer", "late", "after", "beyond", "over", "exceeded", "overdue", "missed", "out", "overran")
+	lateWords = set("outside", "longer", "late", "after", "beyond", "over", "exceeded", "overdue", "missed", "overran")
 )
 
 // splits checks what was answered in time and late against what was answered: “121 responses sent; 114 within the
@@ -18,7 +18,7 @@ func (r *reading) splits(c *Card) []Claim {
 			from, to := r.segment(n)
 			at := (*int)(nil)
 			switch {
-			case r.hasWord(from, to, lateWords):
+			case r.hasLate(from, to):
 				at = &late
 			case r.inTime(from, to):
 				at = &inTime
@@ -38,6 +38,16 @@ func (r *reading) splits(c *Card) []Claim {
 		}
 	}
 	return all
+}
+
+// hasLate reports whether a word between two items says that something was late; “out” does where “of time” follows.
+func (r *reading) hasLate(from, to int) bool {
+	for n := from; n < to; n++ {
+		if lateWords[r.wordAt(n)] || r.wordAt(n) == "out" && r.wordAt(n+1) == "of" && timely[r.wordAt(n+2)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) hasWord(from, to int, words map[string]bool) bool {

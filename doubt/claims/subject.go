@@ -17,6 +17,8 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 		switch {
 		case at-n > 2*reach:
 			return false
+		case it.depth > r.items[at].depth:
+			// what brackets hold is about what stands before them
 		case it.q != nil && !it.q.noise && it.q.delta == 0:
 			if r.yardstick(c, n) {
 				return false
@@ -30,7 +32,7 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 			if !r.cardKnows(c, n) {
 				return false
 			}
-		case it.w != nil && (c.slotOf(it.w) == slotOther || c.slotOf(it.w) == slotUnsure) && !r.inMove(s, n):
+		case it.w != nil && (c.slotOf(it.w) == slotOther || c.slotOf(it.w) == slotUnsure) && !r.inMove(s, n) && !c.endsIn(it.w):
 			return false
 		case partingWords[it.text]:
 			if strange && !parted {
@@ -81,7 +83,11 @@ func (r *reading) strange(title []string, n int) bool {
 	if strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ly") {
 		return false // it tells what was done, or how
 	}
-	return w != "" && !leadWords[w] && !stopWords[w] && !againstWords[w] && !shortWords[w] && !isStem(title, w)
+	if len(w) <= 2 || changeWords[w].sign != 0 {
+		return false
+	}
+	_, judged := betterWords[w]
+	return !judged && !leadWords[w] && !stopWords[w] && !againstWords[w] && !shortWords[w] && !isStem(title, w)
 }
 
 // yardstick reports whether a number is of others, or a target that is not the card's: “our neighbours average 51%”.
@@ -236,7 +242,7 @@ var leadWords = set("this", "is", "a", "an", "that", "it", "which", "represents"
 	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further",
 	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
 	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
-	"target", "timeliness", "so", "therefore", "did", "be", "one", "our", "quarter", "quarterly")
+	"target", "timeliness", "so", "therefore", "did", "be", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet")
 
 // saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
 func (r *reading) saysKnownBefore(c *Card, s sentence) bool {

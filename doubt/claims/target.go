@@ -169,7 +169,7 @@ func (r *reading) passive(s sentence, a *aside) bool {
 		if n++; r.wordAt(n) == "been" {
 			n++
 		}
-	case w != "exceeded" && w != "missed" && w != "met" && w != "achieved" || a.value >= 0:
+	case w != "exceeded" && w != "missed" && w != "met" && w != "achieved" && w != "beaten" || a.value >= 0:
 		return false
 	}
 	not := r.wordAt(n) == "not"

@@ -137,7 +137,7 @@ func dateName(ts []token, at int) (when, int) {
 	if !ok || (word(ts, i) == "may" || word(ts, i) == "march" || word(ts, i) == "mar") && !ts[i].capital {
 		return when{}, at
 	}
-	if word(ts, i) == "may" && w.day == 0 && (i == 0 || ts[i-1].kind != wordToken) && !isYear(textAt(ts, i+1)) {
+	if word(ts, i) == "may" && w.day == 0 && (i == 0 || ts[i-1].kind != wordToken) && !isYear(textAt(ts, i+1)) && (i+1 >= len(ts) || ts[i+1].kind != digitsToken) {
 		return when{}, at
 	}
 	w.n = int(m)
