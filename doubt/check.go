@@ -14,6 +14,8 @@ type Scope struct {
 
 	// Acted reports whether actions are kept beside a figure's own words; nil: none are.
 	Acted func(code string, p kpi.Period) bool
+	// Shown is a figure as its committee was shown it, where another stands now; nil: nothing was published.
+	Shown func(code string, p kpi.Period) (kpi.Figure, bool)
 }
 
 func (s Scope) holds(i kpi.Indicator, p kpi.Period) bool {
@@ -52,6 +54,7 @@ func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
 		s.Elsewhere = b.elsewhere(of.indicator, f)
 		about := card{
 			Subject: s, series: of, at: n,
+			shown:        scope.Shown,
 			acted:        scope.Acted != nil && scope.Acted(of.indicator.Code, f.Period),
 			anyActions:   b.anyActions[of.indicator.Committee],
 			unlikeOthers: b.contextual[of.indicator.Committee].mostHaveNone(),
@@ -67,7 +70,8 @@ func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
 type card struct {
 	Subject
 	series       *series
-	at           int  // the figure's place in the series
+	at           int // the figure's place in the series
+	shown        func(string, kpi.Period) (kpi.Figure, bool)
 	acted        bool // actions are kept beside the figure
 	anyActions   bool // its committee has actions on every rating
 	unlikeOthers bool // it has a direction, and most of its committee's contextual indicators have none
@@ -90,7 +94,7 @@ func (c card) before() *kpi.Figure {
 
 // cardRules look at a card as a whole, which is more than whoever posts a figure has before them.
 var cardRules = []func(card) *Doubt{
-	redWithoutActions, actionsOnOthers, sameActions, noReason, strayText,
+	redWithoutActions, actionsOnOthers, sameActions, noReason, strayText, restatedSilently,
 	dividedPercent, quarterBesideSum, yearBesideQuarter, fixedMonths, comparedOtherwise, redefined, judgedContext, provisionalLong,
 }
 

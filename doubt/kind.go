@@ -64,6 +64,8 @@ const (
 	ActionsNotRed Kind = "actions-not-red" // actions where the committee has them for Red
 	NoReason      Kind = "no-reason"       // no figure, without a word of why
 	Stray         Kind = "stray"           // a character or two in a box, or a place to be filled in
+
+	SilentlyRestated Kind = "restated" // corrected since it was published, and its commentary says nothing of that
 )
 
 // About several cards.
@@ -119,6 +121,7 @@ var rules = []rule{
 	{NoActions, Report, Warning, "Red without actions"},
 	{NoReason, Report, Warning, "no figure, and nothing is said of why"},
 	{Stray, Report, Warning, "a box that holds a stray character, or a place to be filled in"},
+	{SilentlyRestated, Report, Warning, "corrected since it was published, without a word in its commentary"},
 	{LastActions, Report, Note, "its actions stood on the figure before too"},
 	{ActionsNotRed, Report, Note, "actions, although it is not Red"},
 }

@@ -93,17 +93,17 @@ type least struct{ falseAlarms, errors, made int }
 func TestLabelled(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]least{
-		"testdata/words/sentences.txt": {falseAlarms: 0, errors: 12, made: 79},
+		"testdata/words/sentences.txt": {falseAlarms: 0, errors: 12, made: 80},
 		"testdata/words/second.txt":    {falseAlarms: 0, errors: 6, made: 18},
-		"testdata/words/fresh.txt":     {falseAlarms: 0, errors: 8, made: 41},
+		"testdata/words/fresh.txt":     {falseAlarms: 0, errors: 8, made: 42},
 		"testdata/words/round3.txt":    {falseAlarms: 0, errors: 6, made: 46},
-		"testdata/words/round4.txt":    {falseAlarms: 0, errors: 8, made: 53},
+		"testdata/words/round4.txt":    {falseAlarms: 0, errors: 8, made: 56},
 		"testdata/words/round5.txt":    {falseAlarms: 0, errors: 5, made: 15},
 		"testdata/words/round6.txt":    {falseAlarms: 0, errors: 6, made: 44},
 		"testdata/words/round7.txt":    {falseAlarms: 0, errors: 5, made: 37},
-		"testdata/words/round8.txt":    {falseAlarms: 0, errors: 5, made: 38},
-		"testdata/words/round9.txt":    {falseAlarms: 0, errors: 9, made: 109},
-		"testdata/words/round10.txt":   {falseAlarms: 0, errors: 0, made: 0},
+		"testdata/words/round8.txt":    {falseAlarms: 0, errors: 6, made: 38},
+		"testdata/words/round9.txt":    {falseAlarms: 0, errors: 10, made: 111},
+		"testdata/words/round10.txt":   {falseAlarms: 0, errors: 9, made: 90},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

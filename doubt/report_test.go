@@ -57,3 +57,37 @@ func TestBoxes(t *testing.T) {
 		}
 	}
 }
+
+// A correction of what a committee was shown says so in its commentary, or gives the old number.
+func TestRestatedWithoutAWord(t *testing.T) {
+	t.Parallel()
+	const old = "889 deaths were registered, and the doctors signed late in August."
+	for _, test := range []struct{ was, words, want string }{
+		{"55", old, "It was published as 55.0% and is 64.1% now, and the commentary is still the one that was published. Say that the figure was corrected, and why."},
+		{"55", "", "It was published as 55.0% and is 64.1% now, and the commentary is empty. Say that it was corrected, and why."},
+		{"55", "More deaths were registered in time.", "It was published as 55.0% and is 64.1% now, and the commentary does not say that it was corrected, nor why."},
+		{"55", "Corrected: one office had sent half of its counts.", ""},
+		{"55", "55% left out one office.", ""},
+		{"64.1", old, ""},
+		{"", old, ""},
+	} {
+		r := kpi.Register{
+			Indicators: []kpi.Indicator{{Code: "174", Unit: kpi.Percent, Frequency: kpi.Quarterly, Kind: kpi.Baseline, Decimals: 1}},
+			Figures:    []kpi.Figure{{Indicator: "174", Period: kpi.Quarter(2023, 2), Value: number("64.1"), Status: kpi.Final, Commentary: test.words, Revision: 2}},
+		}
+		scope := doubt.Scope{Shown: func(code string, p kpi.Period) (kpi.Figure, bool) {
+			f := kpi.Figure{Indicator: code, Period: p, Status: kpi.Final, Commentary: old}
+			if test.was != "" {
+				f.Value = number(test.was)
+			}
+			return f, p == kpi.Quarter(2023, 2)
+		}}
+		want := test.want
+		if want != "" {
+			want = "174 2023-24Q2 warning/restated: " + want
+		}
+		if got := checked(r, scope); got != want {
+			t.Errorf("%q after %q:\n got %q\nwant %q", test.words, test.was, got, want)
+		}
+	}
+}

@@ -48,6 +48,9 @@ func readChecked(ctx context.Context, tx *sqlx.Tx, scope doubt.Scope, today kpi.
 	if scope.Acted, err = acted(ctx, tx); err != nil {
 		return Checked{}, err
 	}
+	if scope.Shown, err = correctedSince(ctx, tx, scope.Period); err != nil {
+		return Checked{}, err
+	}
 	accepted, err := acceptedDoubts(ctx, tx, scope.Period)
 	if err != nil {
 		return Checked{}, err
@@ -80,6 +83,39 @@ func acted(ctx context.Context, q sqlx.QueryerContext) (func(string, kpi.Period)
 		there[figureKey{codeKey(r.Code), r.Period.Period}] = true
 	}
 	return func(code string, p kpi.Period) bool { return there[figureKey{codeKey(code), p}] }, nil
+}
+
+// correctedQuery reads the figures of the period $1, or of all where it is empty, that a committee was shown and of which
+// a later revision stands.
+const correctedQuery = `
+	SELECT i.code, c.period, r.value, r.numerator, r.denominator, r.status, r.commentary
+	FROM published_cards c JOIN indicators i ON i.id = c.indicator_id JOIN figure_revisions r ON r.id = c.figure_id
+	WHERE ($1 = '' OR c.period = $1)
+	  AND EXISTS (SELECT FROM figures f WHERE f.indicator_id = c.indicator_id AND f.period = c.period AND f.revision > r.revision)`
+
+// correctedSince gives the figures that committees were shown and that were corrected since, as they were shown.
+func correctedSince(ctx context.Context, q sqlx.QueryerContext, of kpi.Period) (func(string, kpi.Period) (kpi.Figure, bool), error) {
+	var rows []struct {
+		Code                          string
+		Period                        period
+		Value, Numerator, Denominator number
+		Status                        kpi.Status
+		Commentary                    string
+	}
+	if err := sqlx.SelectContext(ctx, q, &rows, correctedQuery, periodOrNone(of)); err != nil {
+		return nil, fmt.Errorf("reading what was corrected: %w", err)
+	}
+	shown := make(map[figureKey]kpi.Figure, len(rows))
+	for _, r := range rows {
+		shown[figureKey{codeKey(r.Code), r.Period.Period}] = kpi.Figure{
+			Indicator: r.Code, Period: r.Period.Period, Status: r.Status, Commentary: r.Commentary,
+			Value: r.Value.Decimal, Numerator: r.Numerator.Decimal, Denominator: r.Denominator.Decimal,
+		}
+	}
+	return func(code string, p kpi.Period) (kpi.Figure, bool) {
+		f, ok := shown[figureKey{codeKey(code), p}]
+		return f, ok
+	}, nil
 }
 
 // acceptedDoubts are all that were accepted about a period, or with a zero period about any, by the digest of what was

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"chaser/doubt"
@@ -61,4 +62,34 @@ func TestADoubtIsAcceptedOnce(t *testing.T) {
 	if _, err := s.AcceptDoubt(ctx, accept); !refused(err) {
 		t.Errorf("accepted twice: %v", err)
 	}
+}
+
+// A figure that was corrected after its committee was shown it, without a word of that, is doubted until the words say so.
+func TestACorrectionWithoutAWordIsDoubted(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	silent := func() string {
+		t.Helper()
+		checked, err := s.Check(t.Context(), doubt.Scope{Period: quarter2}, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range checked.Open {
+			if f.Doubt.Kind == doubt.SilentlyRestated {
+				return f.Indicator.Code + ": " + f.Doubt.Sentence
+			}
+		}
+		return ""
+	}
+	mustPublish(t, s, publishing(true))
+	same(t, "of what stands as published", "", silent())
+	mustCorrect(t, s, correcting(t, "R1", "150", "Counted again"))
+	if got := silent(); !strings.HasPrefix(got, "178: It was published as 142 and is 150 now, and the commentary ") {
+		t.Errorf("of a correction without a word: %q", got)
+	}
+	p := correcting(t, "R2", "150", "")
+	said := "Corrected: eight inquests were opened late in September."
+	p.Posting.Commentary, p.Posting.Reason = &said, "Said so."
+	mustCorrect(t, s, p)
+	same(t, "of a correction that says so", "", silent())
 }
