@@ -15,6 +15,9 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 	}
 	n := m.last + 1
 	for n < s.to && (r.markAt(n) == "," || r.markAt(n) == ")") {
+		if r.items[n].depth < r.items[m.at].depth {
+			return nil, false
+		}
 		n++
 	}
 	if r.wordAt(n) != "and" {
@@ -51,7 +54,7 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 			also.take(i)
 			q.delta, it.q.base = m.sign, true
 			return also, true
-		case it.kind != wordItem || it.text != "the" && it.text != "in" && it.text != "over" && it.text != "with" && it.text != "to" && !againstWords[it.text]:
+		case it.kind != wordItem || it.text != "the" && it.text != "in" && it.text != "over" && it.text != "with" && it.text != "to" && it.text != "from" && !againstWords[it.text]:
 			return nil, false
 		}
 	}

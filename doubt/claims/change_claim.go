@@ -97,7 +97,7 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.level >= 0 && c.Unit == kpi.Percent && r.items[m.by[0]].q.unit == percent && r.givesFigure(c, m.level) {
 		m.level = -1 // the share changed, not its whole
 	}
-	if m.level >= 0 && r.items[m.level].q.unit == length && !r.items[m.level].q.counted {
+	if m.level >= 0 && r.items[m.level].q.unit == length && !r.items[m.level].q.counted && !r.items[m.level].q.measure {
 		m.level = -1 // a limit of time
 	}
 	if part := r.partOf(m.level); c.Unit == kpi.Count && part >= 0 && c.isOwn(r.items[part].q) {

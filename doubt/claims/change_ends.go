@@ -9,7 +9,7 @@ func (r *reading) readEnds(s sentence, m *move) {
 	for n := m.last + 1; n < limit; n++ {
 		it := r.items[n]
 		switch {
-		case it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n), it.text == "and" && r.otherStep(n+1):
+		case it.depth < r.items[m.at].depth, it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n), it.text == "and" && r.otherStep(n+1):
 			limit = n
 		case it.text == "from" && m.from < 0:
 			m.from = r.numberAfter(s, n, 8)
@@ -37,11 +37,27 @@ func (r *reading) readEnds(s sentence, m *move) {
 			}
 		}
 	}
+	if m.from >= 0 && m.to >= 0 && len(m.by) == 0 {
+		r.readByBehind(s, m)
+	}
 	if m.from < 0 && m.to < 0 {
 		r.readAgainst(s, m, limit)
 	}
 	if m.from < 0 && m.to < 0 {
 		r.readEndsBefore(s, m)
+	}
+}
+
+// readByBehind reads how much in brackets behind both ends: “from 198 to 214 (8%)”.
+func (r *reading) readByBehind(s sentence, m *move) {
+	n := max(m.from, m.to) + 1
+	if n+2 >= s.to || r.markAt(n) != "(" || r.markAt(n+2) != ")" || r.items[n].depth > 0 {
+		return
+	}
+	if q := r.quantityAt(n + 1); q != nil && !q.noise && (q.unit == percent && !q.fraction || q.unit == points) {
+		m.by = append(m.by, n+1)
+		m.take(n + 2)
+		q.delta = m.sign
 	}
 }
 
@@ -70,6 +86,9 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 		}
 		for k := n + 1; k < min(limit, n+10); k++ {
 			it := r.items[k]
+			if it.q != nil && changeWords[r.wordAt(k+1)].noun {
+				return // (an 11% increase)
+			}
 			if it.q != nil && it.q.delta == 0 && !it.q.noise && it.q.unit != points && !comparatives[r.wordAt(k+1)] {
 				m.from = k
 				m.take(k)
@@ -144,7 +163,7 @@ func (r *reading) numberAfter(s sentence, at, within int) int {
 			return n
 		case it.kind == markItem && it.text != "(" && it.text != "’" && it.text != "-":
 			return -1
-		case it.text == "to" || it.text == "from":
+		case it.text == "to" || it.text == "from" || it.text == "and":
 			return -1
 		}
 	}

@@ -48,7 +48,7 @@ func (r *reading) addable(c *Card, n int) bool {
 	if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid {
 		return false
 	}
-	return q.unit == plain || q.unit == money && c.Unit == kpi.Currency
+	return q.unit == plain || q.unit == money && c.Unit == kpi.Currency || q.counted && c.Unit == kpi.Days
 }
 
 // partsOf lists the ways to read a sentence's numbers as parts, the most certain first.
@@ -104,7 +104,10 @@ func (r *reading) toldOf(k int, list []int) (parts, bool) {
 		return parts{}, false
 	}
 	var counts []int
-	if len(list) > 2 && r.hasMark(list[0], list[1], ";") {
+	ofThem := len(list) > 3 && r.wordAt(s.from) == "of" && list[0] <= s.from+3 && r.parted(list[1:])
+	if ofThem {
+		counts, list = list[:1], list[1:] // of the 1,420 requests, 866 were granted, 384 in part and 170 refused
+	} else if len(list) > 2 && r.hasMark(list[0], list[1], ";") {
 		counts, list = list[:1], list[1:] // 71 were investigated; 48 were upheld and 23 not upheld
 	} else if k > 0 && list[0] <= s.from+1 {
 		counts = r.counts(r.sentences[k-1].from, r.sentences[k-1].to)
@@ -114,12 +117,24 @@ func (r *reading) toldOf(k int, list []int) (parts, bool) {
 	}
 	for _, n := range list {
 		next := r.wordAt(n + 1)
-		if r.items[n].q.unit != plain || r.items[n].q.value.Cmp(r.items[counts[0]].q.value) >= 0 || !verbs[next] && next != "not" && !strings.HasSuffix(next, "ed") || r.wholeAfter(n) > 0 {
+		if r.items[n].q.unit != plain || r.items[n].q.value.Cmp(r.items[counts[0]].q.value) >= 0 || !ofThem && !verbs[next] && next != "not" && !strings.HasSuffix(next, "ed") || r.wholeAfter(n) > 0 {
 			return parts{}, false
 		}
 	}
-	return parts{whole: counts[0], list: list, closed: true}, true
+	return parts{whole: counts[0], list: list, closed: !ofThem}, true
 }
+
+// parted reports whether a comma or “and” stands between numbers.
+func (r *reading) parted(list []int) bool {
+	for i := 1; i < len(list); i++ {
+		if !r.hasMark(list[i-1], list[i], ",") && !r.hasWord(list[i-1], list[i], andWord) {
+			return false
+		}
+	}
+	return true
+}
+
+var andWord = set("and")
 
 func (r *reading) hasMark(from, to int, mark string) bool {
 	for n := from; n < to; n++ {

@@ -104,7 +104,7 @@ func (r *reading) opposite(n int) bool {
 		return false
 	}
 	lone := n+3 >= len(r.items) || r.items[n+3].kind != wordItem || next == "took" || next == "did"
-	return (second == "not" || second == "late" || second == "longer" || second == "outside") && lone
+	return (second == "not" || second == "late" || second == "longer" || second == "outside" || second == "older" || second == "further") && lone
 }
 
 func (r *reading) sameUnit(a, b int) bool { return r.items[a].q.unit == r.items[b].q.unit }

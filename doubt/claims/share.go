@@ -167,7 +167,11 @@ func (r *reading) tied(n, i int) bool {
 			}
 		}
 		after := r.markAt(i + 1)
-		return i-n <= 5 && (after == ")" || after == "," || after == ";" || r.wordAt(i+1) == "of" && r.quantityAt(i+2) == nil)
+		most := 5
+		if r.wordAt(n+1) == "of" && anaphors[r.wordAt(n+2)] {
+			most = 7 // 71,280 of them had dependent children (63.3%)
+		}
+		return i-n <= most && (after == ")" || after == "," || after == ";" || r.wordAt(i+1) == "of" && r.quantityAt(i+2) == nil)
 	}
 	begin := n + 1
 	if m := r.markAt(begin); m == "," || m == "–" || m == "-" || m == "=" {
@@ -192,7 +196,7 @@ func (r *reading) tied(n, i int) bool {
 // shareOfRate reads “83% (58)”, “64% (570 of 889)”, “three quarters of them (176)”, “64.3% of the 889”.
 func (r *reading) shareOfRate(n int) (share, bool) {
 	s := share{part: -1, of: -1, rate: n, first: n, last: n}
-	for i := n + 1; i < min(len(r.items), n+8); i++ {
+	for i := n + 1; i < min(len(r.items), n+10); i++ {
 		it := r.items[i]
 		if it.q != nil && r.markAt(i-1) != "(" && i > n+1 && it.q.count() && r.ofBetween(n, i) {
 			s.of, s.last = i, i

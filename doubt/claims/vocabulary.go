@@ -21,6 +21,7 @@ var changeWords = map[string]moving{
 	"decline": {-1, true}, "declined": {-1, false}, "declining": {-1, false},
 	"drop": {-1, true}, "dropped": {-1, false}, "dropping": {-1, false}, "down": {-1, true},
 	"lower": {-1, true}, "fewer": {-1, true}, "less": {-1, true}, "below": {-1, true},
+	"narrower": {-1, true}, "wider": {1, true}, "smaller": {-1, true}, "larger": {1, true}, "bigger": {1, true},
 	"behind": {-1, true}, "ahead": {1, true}, "quicker": {-1, true}, "faster": {-1, true}, "sooner": {-1, true}, "slower": {1, true},
 	"dip": {-1, true}, "dipped": {-1, false}, "slipped": {-1, false}, "plummeted": {-1, false}, "shrank": {-1, false},
 }
@@ -34,7 +35,7 @@ var betterWords = map[string]int{
 
 // comparatives only speak of a change beside its number: “12 fewer”, “30% lower than”.
 var comparatives = set("longer", "shorter", "higher", "lower", "more", "fewer", "less", "greater", "above", "below", "quicker", "faster",
-	"sooner", "slower", "behind", "ahead")
+	"sooner", "slower", "behind", "ahead", "narrower", "wider", "smaller", "larger", "bigger")
 
 // approximators widen the number that follows them. The longest is tried first.
 var approximators = []struct {

@@ -123,6 +123,9 @@ func countedAgo(ts []token, at int) (when, int) {
 		if threeMonths(ts, at) {
 			return when{rel: before, span: kpi.Quarterly}, next + 2
 		}
+		if t := textAt(ts, at); (t == "twelve" || t == "12") && word(ts, next) == "months" {
+			return when{rel: yearBefore, span: kpi.Yearly}, next + 2
+		}
 		return when{rel: otherPeriod}, next + 2
 	}
 	return when{}, at
