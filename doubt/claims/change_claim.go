@@ -134,10 +134,31 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 		q := tos[0].q
 		aboutOwn = q == nil || c.suits(q) && c.Figure.says(q)
 	}
+	if claim, ok := r.levelSlipped(c, m, tos); ok {
+		return claim, true
+	}
 	if m.from >= 0 {
 		return r.fromSaid(c, s, m, tos, aboutOwn)
 	}
 	return r.fromBase(c, s, m, tos, aboutOwn)
+}
+
+// levelSlipped speaks of a number that changed where only the card's figure fits the change, and one slip makes it that.
+func (r *reading) levelSlipped(c *Card, m *move, tos []end) (Claim, bool) {
+	if len(tos) != 2 || tos[0].q == nil || m.from < 0 || c.Figure.says(tos[0].q) || tos[0].q.how != asSaid || !slipsTo(tos[0].q, c.Figure) {
+		return Claim{}, false
+	}
+	from := []end{r.endAt(m.from)}
+	said, ok := r.byClaim(Claim{}, m, from, tos[:1])
+	own, also := r.byClaim(Claim{}, m, from, tos[1:])
+	if !ok || !also || said.Agrees || !own.Agrees {
+		return Claim{}, false
+	}
+	q := tos[0].q
+	claim := r.claim(Restated, Own, m.level, m.level)
+	claim.Period, claim.Stated = c.Figure.Period, r.show(m.level)
+	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
+	return claim, true
 }
 
 // lessTakenOut is the card's count without those that the sentence before takes out of it: “91 complaints, of which 15

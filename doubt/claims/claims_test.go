@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -100,19 +101,27 @@ func FuzzOf(f *testing.F) {
 	})
 }
 
-// BenchmarkOf reads 2,000 words of commentary.
+// BenchmarkOf reads 2,000 words of commentary, and 20,000, which should take some ten times as long.
 func BenchmarkOf(b *testing.B) {
+	for _, length := range []int{2_000, 20_000} {
+		b.Run(strconv.Itoa(length), func(b *testing.B) { benchmarkWords(b, length) })
+	}
+}
+
+func benchmarkWords(b *testing.B, length int) {
 	text, err := os.ReadFile("../testdata/words/sentences.txt")
 	if err != nil {
 		b.Fatal(err)
 	}
 	var words []string
-	for _, line := range strings.Split(string(text), "\n") {
-		if cells := strings.Split(line, " | "); len(cells) == 9 && len(words) < 2000 {
-			words = append(words, strings.Fields(cells[8])...)
+	for len(words) < length {
+		for _, line := range strings.Split(string(text), "\n") {
+			if cells := strings.Split(line, " | "); len(cells) == 9 {
+				words = append(words, strings.Fields(cells[8])...)
+			}
 		}
 	}
-	said := strings.Join(words[:min(2000, len(words))], " ")
+	said := strings.Join(words[:length], " ")
 	c := card("Percentage of deaths registered within 5 days", kpi.Percent, "55")
 	for b.Loop() {
 		Of(c, said)

@@ -58,7 +58,7 @@ func (r *reading) totals(c *Card) []Claim {
 func (r *reading) yearSoFar(c *Card, s sentence, counts []int) (Claim, bool) {
 	own, total := r.items[counts[0]].q, r.items[counts[1]].q
 	p := c.Figure.Period
-	if p != kpi.Quarter(p.FinancialYear(), 2) || c.Cumulative || !c.Figure.says(own) || own.how != asSaid || total.how != asSaid || own.round && own.value.Cmp(hundred) > 0 {
+	if p != kpi.Quarter(p.FinancialYear(), 2) || c.Cumulative || own.how != asSaid || total.how != asSaid || own.round && own.value.Cmp(hundred) > 0 {
 		return Claim{}, false
 	}
 	year := false
@@ -70,11 +70,15 @@ func (r *reading) yearSoFar(c *Card, s sentence, counts []int) (Claim, bool) {
 		return Claim{}, false
 	}
 	reckon := func() *big.Rat { return new(big.Rat).Add(c.Previous.Value, own.value) }
+	fits := new(big.Rat).Add(c.Previous.Value, c.Figure.Value).Cmp(total.value) == 0
+	if !c.Figure.says(own) && (!fits || !slipsTo(own, c.Figure)) {
+		return Claim{}, false
+	}
 	holds := func() bool { return reckon().Cmp(total.value) == 0 }
 	claim := r.claim(Stock, Words, counts[0], counts[1])
 	claim.Read = Digits(c.Previous.Value) + " + " + Digits(own.value)
 	claim.Computed, claim.Stated, claim.Allowed, claim.Agrees = reckon(), r.show(counts[1]), exactly(total.value), holds()
-	return claim, claim.Agrees || slipOf(holds, nil, total)
+	return claim, claim.Agrees || slipOf(holds, nil, total, own)
 }
 
 // nets checks what came and went against the net change: “46 came into care and 39 left, a net increase of seven”.

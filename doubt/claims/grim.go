@@ -7,6 +7,9 @@ import (
 // moreOfThese reads a part that is more than the whole before it: “Of 160 sessions offered, 184 were taken up”.
 func (r *reading) moreOfThese(n int) (share, bool) {
 	s := r.sentences[r.sentenceOf(n)]
+	if w := r.wordAt(n + 2); r.wordAt(n+1) == "of" && (w == "which" || w == "these" || w == "them") {
+		return r.moreThanBefore(s, n)
+	}
 	if next := r.wordAt(n + 1); r.wordAt(s.from) != "of" || next != "were" && next != "was" && next != "had" && next != "have" || r.markAt(n-1) != "," {
 		return share{}, false
 	}
@@ -16,6 +19,23 @@ func (r *reading) moreOfThese(n int) (share, bool) {
 			continue
 		}
 		if q.count() && len(r.counts(s.from, n)) == 1 && q.value.Cmp(r.items[n].q.value) < 0 {
+			return share{part: n, of: i, rate: -1, first: i, last: n}, true
+		}
+		break
+	}
+	return share{}, false
+}
+
+// moreThanBefore reads a part that is more than the whole right before it: “1,240 were due, 1,320 of these took place”.
+// Only numbers of as many digits are taken for one and the same things.
+func (r *reading) moreThanBefore(s sentence, n int) (share, bool) {
+	q := r.items[n].q
+	for i := n - 1; i >= max(s.from, n-reach); i-- {
+		of := r.items[i].q
+		if of == nil || of.noise || of.unit == length {
+			continue
+		}
+		if of.count() && q.count() && len(of.digits) > 1 && len(of.digits) == len(q.digits) && of.value.Cmp(q.value) < 0 {
 			return share{part: n, of: i, rate: -1, first: i, last: n}, true
 		}
 		break

@@ -89,6 +89,9 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 		if c.Figure.says(r.items[at].q) {
 			return all // the figure is no part of itself
 		}
+		if of, ok := r.ofWhich(at); ok && r.items[of.of].q.value.Cmp(c.Figure.Value) > 0 {
+			return all // nor is a larger whole beside its parts
+		}
 	}
 	if r.ownPeriod(c, s) {
 		return append(all, parts{whole: -1, list: list, closed: closed})
@@ -117,7 +120,7 @@ func (r *reading) toldOf(k int, list []int) (parts, bool) {
 	}
 	for _, n := range list {
 		next := r.wordAt(n + 1)
-		if r.items[n].q.unit != plain || r.items[n].q.value.Cmp(r.items[counts[0]].q.value) >= 0 || !ofThem && !verbs[next] && next != "not" && !strings.HasSuffix(next, "ed") || r.wholeAfter(n) > 0 {
+		if r.items[n].q.unit != plain || len(r.items[n].q.digits) > len(r.items[counts[0]].q.digits) && !r.items[counts[0]].q.inWords || !ofThem && !verbs[next] && next != "not" && !strings.HasSuffix(next, "ed") || r.wholeAfter(n) > 0 {
 			return parts{}, false
 		}
 	}
