@@ -207,10 +207,12 @@ func startsNumber(ts []token, at int) bool {
 	return isSmall(word(ts, at)) || frac
 }
 
+var separators = strings.NewReplacer(",", "", ".", "")
+
 // readDigits reads 1,977 or 64.1.
 func (q *quantity) readDigits(ts []token, at int) int {
 	t := ts[at].text
-	q.digits = strings.NewReplacer(",", "", ".", "").Replace(t)
+	q.digits = separators.Replace(t)
 	q.value, _ = new(big.Rat).SetString(strings.ReplaceAll(t, ",", ""))
 	q.step = whole(1)
 	if dot := strings.IndexByte(t, '.'); dot >= 0 {
