@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -68,6 +69,10 @@ func programs(ctx context.Context, b *bench) (err error) {
 		time.Sleep(2 * time.Second)
 		return p.memory()
 	}, "the aim is 20 MB"); err != nil {
+		return err
+	}
+	if err := b.alone(ctx, "transactions when idle", "/s", func(ctx context.Context) (float64, error) { return b.transactions(ctx, "program") },
+		"what a server of many councils bears all day"); err != nil {
 		return err
 	}
 	posts := func(ctx context.Context, n int) error { return p.post(ctx, 1+n%(ordinary-1), n) }
@@ -183,6 +188,26 @@ func (p *program) memory() (float64, error) {
 		}
 	}
 	return 0, errors.New("the system does not say how much memory a program has")
+}
+
+// transactions are how many are committed in a database in a second.
+func (b *bench) transactions(ctx context.Context, database string) (float64, error) {
+	db, err := sql.Open("postgres", b.server)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = db.Close() }()
+	var before, after int64
+	const watched = 10 * time.Second // the server counts with a delay of up to a second
+	for _, into := range []*int64{&before, &after} {
+		if err := db.QueryRowContext(ctx, `SELECT xact_commit FROM pg_stat_database WHERE datname = $1`, database).Scan(into); err != nil {
+			return 0, err
+		}
+		if into == &before {
+			time.Sleep(watched)
+		}
+	}
+	return float64(after-before) / watched.Seconds(), nil
 }
 
 func (p *program) alive(ctx context.Context) error {

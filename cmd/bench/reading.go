@@ -21,7 +21,7 @@ func readings(ctx context.Context, b *bench) error {
 	team := kpi.Person{SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}
 	code := func(n int) int { return 1 + n*7919%b.indicators }
 	rows := func(query string) func(ctx context.Context, n int) error {
-		statement, err := db.PrepareContext(ctx, query)
+		statement, err := db.PrepareContext(ctx, query) //nolint:sqlclosecheck // closed with db, when the part ends
 		if err != nil {
 			return func(context.Context, int) error { return err }
 		}
