@@ -49,7 +49,7 @@ func (s *Scheduler) meetPeople(ctx context.Context, at store.Clocks, patience ti
 		stands:    map[string]bool{},
 	}
 	for {
-		chase, err := s.Store.Chase(ctx, s.Zone, kpi.DateOf(at.Now.In(s.Zone)))
+		chase, err := s.Store.ChaseNow(ctx, at)
 		if err != nil {
 			return meeting{}, err
 		}

@@ -108,10 +108,8 @@ func (c Chase) Owed(now time.Time) []Notice {
 	c = c.indexed()
 	var owed []Notice
 	for _, who := range c.People {
-		zone := c.zoneOf(who)
-		day := DateOf(now.In(zone))
-		from, until := day.At(OfficeOpens, zone), day.At(OfficeCloses, zone)
-		if now.Before(from) || !now.Before(until) || !c.mayTell(who, day) {
+		day, from, until := c.hours(who, now)
+		if now.Before(from) || !now.Before(until) || who.Deactivated || !c.mayTell(who, day) {
 			continue
 		}
 		items := c.due
@@ -123,6 +121,26 @@ func (c Chase) Owed(now time.Time) []Notice {
 		}
 	}
 	return owed
+}
+
+// hours are the day that it is for the person, and from when until when they are spoken to on it.
+func (c Chase) hours(who Contact, now time.Time) (day Date, from, until time.Time) {
+	zone := c.zoneOf(who)
+	day = DateOf(now.In(zone))
+	return day, day.At(OfficeOpens, zone), day.At(OfficeCloses, zone)
+}
+
+// Reachable are the people who may be spoken to at the instant, by their own clock, and have not been told anything
+// that day. They may be away or gone: whether they are is asked of Slack only about those who are owed something.
+func (c Chase) Reachable(now time.Time) []string {
+	c = c.indexed()
+	var reachable []string
+	for _, who := range c.People {
+		if day, from, until := c.hours(who, now); !now.Before(from) && now.Before(until) && c.mayTell(who, day) {
+			reachable = append(reachable, who.SlackID)
+		}
+	}
+	return reachable
 }
 
 // zoneOf is the person's time zone: the one that Slack names, or the council's where Slack names none that is known.
@@ -145,13 +163,10 @@ func (c Chase) zoneOf(who Contact) *time.Location {
 // what a person is owed.
 var zonesRead sync.Map
 
-// mayTell reports whether the person can be sent a message on the day: their account works, it is a working day, and
-// they have not been sent one yet.
+// mayTell reports whether the person can be sent a message on the day: it is a working day, and they have not been sent
+// one yet.
 func (c Chase) mayTell(who Contact, day Date) bool {
-	if who.Deactivated || !c.Calendar.Works(day) {
-		return false
-	}
-	return !slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return t.Day == day })
+	return c.Calendar.Works(day) && !slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return t.Day == day })
 }
 
 // due is what today's message to the person holds; nothing where no message is due.

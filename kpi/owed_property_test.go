@@ -9,8 +9,8 @@ import (
 	"chaser/kpi"
 )
 
-// What is owed is found with an index as it is without: whoever is asked, whatever awaits sign-off, is Red or undertaken,
-// and whoever is away, by their leave or by Slack alone.
+// What is owed is found with an index as it is without: whoever is asked, whatever awaits sign-off, is Red or
+// undertaken, and whoever is away, by their leave or by Slack alone.
 func TestTheIndexFindsWhatIsOwed(t *testing.T) {
 	t.Parallel()
 	duties := map[kpi.Duty]int{}

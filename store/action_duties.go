@@ -24,6 +24,12 @@ func actionDutiesOf(condition func(column string) string) string {
 	       WHERE f.rating = 'Red' AND f.actions = ''
 	         AND NOT EXISTS (SELECT FROM actions a WHERE a.indicator_id = f.indicator_id AND (a.state = 'open' OR a.state NOT IN ('dropped', 'cancelled') AND a.period = f.period))
 	      ) AS b) AS bare,
+	` + openActionsOf(condition)
+}
+
+// openActionsOf are the open actions, and what was reported of their indicators.
+func openActionsOf(condition func(column string) string) string {
+	return `
 	(SELECT json_agg(o) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE a.state = 'open' AND ` + condition("a.indicator_id") + ` ORDER BY a.id) AS o) AS undertaken,
 	(SELECT json_agg(r)
 	 FROM (SELECT f.indicator_id, f.period, min(f.posted_at) FILTER (WHERE f.revision = 1) AS posted_at
@@ -56,11 +62,14 @@ type reportedRow struct {
 // duties adds to a chase what Reds and actions ask of people.
 func (r actionDutiesRow) duties(c *kpi.Chase) {
 	c.Unanswered = postedDays(r.Bare.is, c.Zone)
+	reported := map[int64][]reportedRow{}
+	for _, f := range r.Reported.is {
+		reported[f.IndicatorID] = append(reported[f.IndicatorID], f)
+	}
 	for _, row := range r.Undertaken.is {
 		u := kpi.Undertaken{Action: row.action()}
-		for _, f := range r.Reported.is {
-			isLater := u.Period.Before(f.Period.Period) && (u.Later.IsZero() || u.Later.Before(f.Period.Period))
-			if f.IndicatorID == row.IndicatorID && isLater {
+		for _, f := range reported[row.IndicatorID] {
+			if u.Period.Before(f.Period.Period) && (u.Later.IsZero() || u.Later.Before(f.Period.Period)) {
 				u.Later, u.LaterDay = f.Period.Period, kpi.DateOf(f.PostedAt.In(c.Zone))
 			}
 		}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"chaser/kpi"
 )
 
@@ -82,6 +84,57 @@ func BenchmarkImport(b *testing.B) {
 					b.StartTimer()
 					measured(b, w, func() {
 						if _, err := s.ImportRegister(b.Context(), kind.given, monday, kind.dryRun); err != nil {
+							b.Error(err)
+						}
+					})
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkPlan plans a minute of a council with so many indicators: the one in which everybody is owed a message, the
+// next, one on the next day, at night, and in the day when everything is posted.
+func BenchmarkPlan(b *testing.B) {
+	for _, indicators := range []int{300, 3000, 30000, 100000} {
+		r := largeCouncil(indicators, 1)
+		for n := range r.Figures {
+			r.Figures[n].Period, *r.Figures[n].Value = r.Collections[0].Period, decimal.New(95, 0)
+		}
+		posted := r.Figures
+		r.Figures = nil
+		opens := at(b, "2024-01-02 09:00")
+		for _, kind := range []struct {
+			name    string
+			figures []kpi.Figure
+			before  []Clocks
+			at      Clocks
+		}{
+			{"all owed", nil, nil, opens},
+			{"all told", nil, []Clocks{opens}, opens.later(time.Minute)},
+			{"next day", nil, []Clocks{opens}, opens.later(24 * time.Hour)},
+			{"night", nil, nil, opens.later(11 * time.Hour)},
+			{"all posted", posted, []Clocks{opens}, at(b, "2024-01-08 10:00")},
+		} {
+			b.Run(fmt.Sprintf("%s/indicators=%d", kind.name, indicators), func(b *testing.B) {
+				for b.Loop() {
+					b.StopTimer()
+					s, w := listen(b, migrated.DSN(b))
+					held := r
+					held.Figures = kind.figures
+					mustImport(b, s, held)
+					for _, earlier := range kind.before {
+						if _, err := s.PlanNotices(b.Context(), earlier); err != nil {
+							b.Fatal(err)
+						}
+						saidAll(b, s)
+					}
+					if _, err := s.patient.ExecContext(b.Context(), `ANALYZE`); err != nil {
+						b.Fatal(err)
+					}
+					b.StartTimer()
+					measured(b, w, func() {
+						if _, err := s.PlanNotices(b.Context(), kind.at); err != nil {
 							b.Error(err)
 						}
 					})

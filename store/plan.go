@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -61,7 +62,15 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('chaser plan'), hashtext(current_schema()))`); err != nil {
 		return nil, fmt.Errorf("locking: %w", err)
 	}
-	if err := lockForPlanning(ctx, tx, at); err != nil {
+	var owedNow []kpi.Notice
+	if owed {
+		chase, err := readChaseNow(ctx, tx, at)
+		if err != nil {
+			return nil, err
+		}
+		owedNow = slices.DeleteFunc(chase.Owed(at.Now), func(n kpi.Notice) bool { return slices.Contains(held, n.Recipient) })
+	}
+	if err := lockForPlanning(ctx, tx, at, owedNow); err != nil {
 		return nil, err
 	}
 	withdrawn, err := withdrawExpired(ctx, tx, at)
@@ -72,28 +81,13 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 	if err != nil {
 		return nil, err
 	}
-	var chase kpi.Chase // the zero Chase owes nothing
-	if owed {
-		if chase, err = readChase(ctx, tx, at.Zone, at.today()); err != nil {
-			return nil, err
-		}
+	rows, err := insertNotices(ctx, tx.Tx, owedNow, at)
+	if err != nil {
+		return nil, err
 	}
-	var (
-		rows []notificationRow
-		jobs []job
-	)
-	for _, n := range chase.Owed(at.Now) {
-		if slices.Contains(held, n.Recipient) {
-			continue
-		}
-		row, fresh, err := insertNotice(ctx, tx.Tx, n, at)
-		if err != nil {
-			return nil, err
-		}
-		if fresh {
-			rows = append(rows, row)
-			jobs = append(jobs, job{row.ID, row.Priority})
-		}
+	jobs := make([]job, 0, len(rows))
+	for _, row := range rows {
+		jobs = append(jobs, job{row.ID, row.Priority})
 	}
 	stale, err := refreshBoards(ctx, tx, at)
 	if err != nil {
@@ -118,11 +112,23 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 }
 
 // lockForPlanning locks everything that planning can touch, in the order that all transactions keep. First come the
-// indicators, as a message that names one locks its row. Then come the messages that exist already. Both go by their
-// ids.
-func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks) error {
-	if _, err := tx.ExecContext(ctx, `SELECT FROM indicators ORDER BY id FOR KEY SHARE`); err != nil {
-		return fmt.Errorf("locking the indicators: %w", err)
+// indicators that messages will name, as naming one locks its row. Then come the messages that exist already. Both go
+// by their ids. What is owed was read before. If a figure comes in until the lock is held, the message that names it
+// is worded by what is true when it is said, like any other.
+func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks, owed []kpi.Notice) error {
+	var named pq.StringArray
+	for _, n := range owed {
+		for _, i := range n.Items {
+			if i.Indicator != "" {
+				named = append(named, codeKey(i.Indicator))
+			}
+		}
+	}
+	slices.Sort(named)
+	if named = slices.Compact(named); len(named) > 0 {
+		if _, err := tx.ExecContext(ctx, `SELECT FROM indicators WHERE code_key = ANY ($1) ORDER BY id FOR KEY SHARE`, named); err != nil {
+			return fmt.Errorf("locking the indicators: %w", err)
+		}
 	}
 	_, err := tx.ExecContext(ctx, `
 		SELECT FROM notifications n
@@ -131,58 +137,6 @@ func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks) error {
 		               UNION ALL SELECT m.id FROM notifications m WHERE `+taken("$1", "$4")+`)
 		ORDER BY n.id FOR UPDATE`, instant(at.Now), day{at.today()}, day{at.today().AddDays(-boardLives)}, notYet)
 	return wrapped(err, "locking the messages")
-}
-
-// insertNotice records a message that is owed. It is false if it was recorded before.
-func insertNotice(ctx context.Context, tx *sqlx.Tx, n kpi.Notice, at Clocks) (row notificationRow, fresh bool, err error) {
-	var rows []notificationRow
-	err = tx.SelectContext(ctx, &rows, `
-		INSERT INTO notifications AS n (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $8, 'ready', $9, $9)
-		ON CONFLICT (key) DO NOTHING
-		RETURNING `+notificationColumns,
-		"daily "+n.Recipient+" "+n.Day.String(), n.Kind(), n.Recipient, day{n.Day}, instant(n.From), instant(n.Until), priorityReminder,
-		instant(at.Now), instant(at.Machine))
-	if err != nil {
-		return notificationRow{}, false, fmt.Errorf("inserting a notification: %w", err)
-	}
-	if len(rows) == 0 {
-		return notificationRow{}, false, nil
-	}
-	type named struct {
-		Duty   kpi.Duty `json:"duty"`
-		Code   string   `json:"code"`
-		Period string   `json:"period"`
-		Step   string   `json:"step"`
-		Gap    kpi.Gap  `json:"gap"`
-		Owner  string   `json:"owner"`
-		Action int64    `json:"action"`
-	}
-	items := make([]named, 0, len(n.Items))
-	for _, i := range n.Items {
-		items = append(items, named{
-			Duty:   i.Duty,
-			Code:   codeKey(i.Indicator),
-			Period: i.Period.String(),
-			Step:   i.Step.String(),
-			Gap:    i.Gap,
-			Owner:  i.Owner,
-			Action: i.Action,
-		})
-	}
-	all, err := json.Marshal(items)
-	if err != nil {
-		return notificationRow{}, false, fmt.Errorf("writing what a notification names: %w", err)
-	}
-	_, err = tx.ExecContext(ctx, `
-		INSERT INTO notification_items (notification_id, position, duty, indicator_id, period, step, gap, owner, action_id)
-		SELECT $1, t.position - 1, t.duty, (SELECT id FROM indicators WHERE code_key = t.code), t.period, t.step, t.gap, t.owner, NULLIF(t.action, 0)
-		FROM ROWS FROM (json_to_recordset($2) AS (duty text, code text, period text, step text, gap text, owner text, action bigint))
-		     WITH ORDINALITY AS t (duty, code, period, step, gap, owner, action, position)`, rows[0].ID, string(all))
-	if err != nil {
-		return notificationRow{}, false, fmt.Errorf("inserting what a notification names: %w", err)
-	}
-	return rows[0], true, nil
 }
 
 // overReason is why a message that could not be said on its day is withdrawn.

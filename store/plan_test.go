@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"chaser/kpi"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var london = func() *time.Location {
@@ -34,11 +36,36 @@ func (c Clocks) later(d time.Duration) Clocks {
 
 func mustPlan(t testing.TB, s *Store, at Clocks) []Notification {
 	t.Helper()
+	sameOwed(t, s, at)
 	planned, err := s.PlanNotices(t.Context(), at)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return planned
+}
+
+// sameOwed fails the test unless what is owed is found in what planning reads as in all that a chase is. Only a message
+// whose hours have passed tells them apart, until it is withdrawn.
+func sameOwed(t testing.TB, s *Store, at Clocks) {
+	t.Helper()
+	if count(t, s, `SELECT count(*) FROM notifications m WHERE `+expired("$1"), instant(at.Now)) > 0 {
+		return
+	}
+	whole, err := s.Chase(t.Context(), at.Zone, at.today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := s.ChaseNow(t.Context(), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := cmp.Options{cmp.Comparer(func(a, b kpi.Period) bool { return a == b })}
+	if diff := cmp.Diff(whole.Owed(at.Now), now.Owed(at.Now), same); diff != "" {
+		t.Errorf("at %s (-of the whole chase +of what planning reads):\n%s", at.Now, diff)
+	}
+	if diff := cmp.Diff(whole.Unmet(at.Now), now.Unmet(at.Now), same); diff != "" {
+		t.Errorf("to be asked about at %s (-whole +now):\n%s", at.Now, diff)
+	}
 }
 
 func recipients(list []Notification) string {

@@ -53,15 +53,18 @@ var years = storetest.Template{Fill: func(t testing.TB, dsn string) {
 // growing are the tables that grow with every quarter.
 var growing = []string{"figure_revisions", "requests", "actions", "questions", "red_turns", "audit_entries"}
 
-// read counts the rows of each growing table that the connection's server process has read one after the other, and by
-// an index.
-func read(t *testing.T, db *sqlx.DB) map[string]int {
+// read counts the rows of each table that the connection's server process has read one after the other, and by an
+// index. Without a name it is each growing table.
+func read(t *testing.T, db *sqlx.DB, tables ...string) map[string]int {
 	t.Helper()
 	if _, err := db.ExecContext(t.Context(), `SELECT pg_stat_force_next_flush()`); err != nil {
 		t.Fatal(err)
 	}
 	rows := map[string]int{}
-	for _, table := range growing {
+	if len(tables) == 0 {
+		tables = growing
+	}
+	for _, table := range tables {
 		var n int
 		if err := db.GetContext(t.Context(), &n, `SELECT pg_stat_get_tuples_returned(c) + pg_stat_get_tuples_fetched(c) FROM CAST($1 AS regclass) AS c`, table); err != nil {
 			t.Fatal(err)

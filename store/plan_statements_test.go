@@ -1,0 +1,98 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// A minute's plan takes as many statements for 3,000 indicators as for 300, whether everybody is owed a message or
+// nobody is.
+func TestAPlanSendsNoStatementForEachMessage(t *testing.T) {
+	t.Parallel()
+	var before []int
+	for _, indicators := range []int{300, 3000} {
+		s, w := listen(t, migrated.DSN(t))
+		mustImport(t, s, largeCouncil(indicators, 0))
+		opens := at(t, "2024-01-02 09:00")
+		plan := func(at Clocks) (sent, planned int) {
+			sent = w.during(func() {
+				all, err := s.PlanNotices(t.Context(), at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				planned = len(all)
+			})
+			return sent, planned
+		}
+		if _, n := plan(opens.later(-time.Hour)); n > 0 { // which also prepares the queries
+			t.Fatalf("%d messages before nine", n)
+		}
+		all, n := plan(opens)
+		if n != indicators+1 {
+			t.Errorf("%d messages", n)
+		}
+		none, n := plan(opens.later(time.Minute))
+		if n != 0 {
+			t.Errorf("%d messages a minute later", n)
+		}
+		saidAll(t, s)
+		next, n := plan(opens.later(24 * time.Hour))
+		if n != 0 {
+			t.Errorf("%d messages a day later", n)
+		}
+		sameOwed(t, s, opens.later(24*time.Hour))
+		sent := []int{all, none, next}
+		for n := range before {
+			if sent[n] > before[n] {
+				t.Errorf("%d statements for 300 indicators, %d for 3,000:%s", before[n], sent[n], w.most())
+			}
+		}
+		before = sent
+	}
+	if before[0] > 25 || before[1] > 15 || before[2] > 18 {
+		t.Errorf("%v statements", before)
+	}
+}
+
+// Where nobody can be told anything, as at night, a plan reads no indicator and no figure. Where everything is posted,
+// it keeps none of them.
+func TestAPlanReadsOnlyWhatCanBeOwed(t *testing.T) {
+	t.Parallel()
+	r := largeCouncil(300, 1)
+	for n := range r.Figures {
+		r.Figures[n].Period, *r.Figures[n].Value = r.Collections[0].Period, decimal.New(95, 0)
+	}
+	s, _ := empty(t)
+	mustImport(t, s, r)
+	s.patient.SetMaxOpenConns(1) // so that what was read is known at once
+	s.patient.SetConnMaxLifetime(0)
+	night := at(t, "2024-01-02 20:00")
+	mustPlan(t, s, night)
+	before := read(t, s.patient, "indicators", "figure_revisions")
+	if _, err := s.PlanNotices(t.Context(), night.later(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	for table, n := range since(before, read(t, s.patient, "indicators", "figure_revisions")) {
+		if n > 0 {
+			t.Errorf("a plan at night reads %d rows of %s", n, table)
+		}
+	}
+	now, err := s.ChaseNow(t.Context(), at(t, "2024-01-08 10:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(now.Indicators) != 1 { // by which the board's frequency is known
+		t.Errorf("%d indicators are kept although all is posted", len(now.Indicators))
+	}
+}
+
+// saidAll says every message that waits, as far as the database knows.
+func saidAll(t testing.TB, s *Store) {
+	t.Helper()
+	_, err := s.patient.ExecContext(t.Context(), `UPDATE notifications SET state = 'sent', channel = 'D1', ts = '1.' || id, shown = wanted, shown_on = day, settled_at = planned_at WHERE state = 'ready'`)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
