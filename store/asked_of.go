@@ -12,7 +12,7 @@ import (
 )
 
 // askedOfQuery reads what decides who is asked about the indicators $2 and told of them, and nobody else of the people:
-// their owners, deputies and managers, the managers' of their owners, whoever was handed a figure of theirs, whoever was
+// their owners, deputies and managers, the owners' managers, whoever was handed a figure of theirs, whoever was
 // told of their Reds, the performance team, the people $3; and who stands in for all of these. $1 is leavesSince.
 const askedOfQuery = standingIn + `SELECT ` + askedOfColumns
 
@@ -36,9 +36,9 @@ const askedOfColumns = `
 	       (SELECT json_agg(d) FROM (
 	           SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id WHERE d.indicator_id = ANY ($2)) AS d) AS delegations`
 
-// readAskedOf reads who is asked about some indicators and told of them. It is a chase that knows nothing of figures, of
-// messages or of other people, for whoever must know no more: the answers to what it can be asked about these indicators
-// are those of the whole chase.
+// readAskedOf reads who is asked about some indicators and told of them. It is a chase that knows nothing of figures,
+// of messages or of other people, for whoever must know no more. What it can be asked about these indicators, it
+// answers as the whole chase does.
 func readAskedOf(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date, indicators []int64, others ...string) (kpi.Chase, error) {
 	var row askedRow
 	if err := sqlx.GetContext(ctx, q, &row, askedOfQuery, leavesSince(today), pq.Int64Array(indicators), pq.StringArray(others)); err != nil {

@@ -19,7 +19,8 @@ type AwaitedOf struct {
 }
 
 // Awaited is a page of at most size cards whose figure is awaited, as somebody sees them, the first due first, or with
-// ManagedBy in the register's order. With size 0 it only counts them. People of another organisation are not told what is awaited.
+// ManagedBy in the register's order. With size 0 it only counts them. People of another organisation are not told what
+// is awaited.
 func (s *Store) Awaited(ctx context.Context, who kpi.Person, of AwaitedOf, from, size int, today kpi.Date) (listed Listed, err error) {
 	defer nameCall(&err, "store.Awaited(%+v)", of)
 	if who.Outside {

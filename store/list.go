@@ -17,7 +17,7 @@ type Listing struct {
 	Ratings    []kpi.Rating // of the card as its reader sees it
 	ManagedBy  string       // Slack id of who answers for the indicators
 	PostedBy   string       // Slack id of their owner, deputy or manager
-	WorstFirst bool         // only Red cards, in the order of kpi.WorstFirst; else the cards of a service stand together, services in the register's order
+	WorstFirst bool         // only Red cards, as kpi.WorstFirst has them; else by service, in the register's order
 }
 
 // Listed is a page of a list.
