@@ -12,7 +12,7 @@ import (
 	"chaser/kpi"
 )
 
-// kindOfClaim is a way to say something whose numbers hang together: draw gives them, card the card that they stand under.
+// kindOfClaim is a sentence whose numbers hang together: draw gives them, card the card that they stand under.
 type kindOfClaim struct {
 	name string
 	form string
@@ -84,7 +84,7 @@ func drawn3(t *rapid.T, name string) int64 {
 	return rapid.Int64Range(101, 499).Filter(func(n int64) bool { return n%10 != 0 }).Draw(t, name)
 }
 
-// A sentence of any kind is silent while its numbers hang together, and speaks once one digit of one of them is another.
+// A sentence of any kind is silent while its numbers fit, and speaks once one digit of one of them is another.
 func TestKindsOfClaimsOfAnySize(t *testing.T) {
 	t.Parallel()
 	for _, k := range kindsOfClaims {

@@ -97,8 +97,8 @@ func swapsValue(q *quantity, k Known) bool {
 	return false
 }
 
-// endsInOwn finds the end of a change that begins with an earlier figure of the card, where one slip makes it the card's
-// own: “fell from 1,530 to 1,184”.
+// endsInOwn finds the end of a change that begins with an earlier figure of the card, where one slip makes it its
+// own figure: “fell from 1,530 to 1,184”.
 func (r *reading) endsInOwn(c *Card) (int, bool) {
 	for k := range r.moves {
 		for _, m := range r.moves[k] {

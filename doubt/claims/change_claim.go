@@ -143,7 +143,7 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	return r.fromBase(c, s, m, tos, aboutOwn)
 }
 
-// levelSlipped speaks of a number that changed where only the card's figure fits the change, and one slip makes it that.
+// levelSlipped speaks of a number that changed if only the card's figure fits the change, and one slip makes it that.
 func (r *reading) levelSlipped(c *Card, m *move, tos []end) (Claim, bool) {
 	if len(tos) != 2 || tos[0].q == nil || m.from < 0 || c.Figure.says(tos[0].q) || tos[0].q.how != asSaid || !slipsTo(tos[0].q, c.Figure) {
 		return Claim{}, false

@@ -126,7 +126,7 @@ func (r *reading) addRest(all []Claim, of, part, rest int) []Claim {
 	return all
 }
 
-// partsAfter are a part of a whole and what became of the others, up to a number that is called the rest: “135 out of the
+// partsAfter are a part of a whole and what became of the others, up to what is called the rest: “135 out of the
 // 250 found a home. 65 went on to another duty and the remaining 50 dropped out”.
 func (r *reading) partsAfter(s share) []int {
 	k := r.sentenceOf(s.of)
