@@ -56,7 +56,7 @@ func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 		return v.unsignedPage(ctx, waiting, "", c.From)
 	}
 	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressApprove})
-	if err != nil || f.help != nil {
+	if err != nil || f.missed {
 		return f.help, err
 	}
 	var meant []store.Unsigned

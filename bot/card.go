@@ -46,7 +46,7 @@ type askCard struct {
 
 func (c askCard) answer(ctx context.Context, v *visit) (*Message, error) {
 	f, err := v.find(ctx, c.Code, c.Name, onward{press: v.cardPress()})
-	if err != nil || f.help != nil {
+	if err != nil || f.missed {
 		return f.help, err
 	}
 	return v.showCard(ctx, f.indicator.Code, c.Period)

@@ -52,7 +52,7 @@ func (c askExplain) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, kpi.Refuse("", "Type the code of the indicator too, such as `%s explain 178`.", v.command)
 	}
 	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressExplain})
-	if err != nil || f.help != nil {
+	if err != nil || f.missed {
 		return f.help, err
 	}
 	card, err := v.card(ctx, f.indicator.Code, c.Period)

@@ -1,8 +1,11 @@
 package bot
 
 import (
+	"context"
 	"maps"
 	"slices"
+
+	"chaser/bot/line"
 )
 
 // AnsweredInThread is a reply in a thread, as an event tells of it.
@@ -29,3 +32,19 @@ func TypedLines(words string) (lines []string) {
 	}
 	return append(lines, words, "178 "+words)
 }
+
+// Means adds a conversation that one word of a sentence means, and whose command does something.
+func (b *Bot) Means(word string, does func() *Message) {
+	c := conversation{words: []string{word}, meant: func(line.Sentence) command { return counted(does) }}
+	b.talk.all = append(b.talk.all, c)
+	b.talk.words[word] = c
+}
+
+type counted func() *Message
+
+func (counted) effect() effect { return changes }
+
+func (c counted) answer(context.Context, *visit) (*Message, error) { return c(), nil }
+
+// Plain makes a message of a sentence.
+func Plain(text string) *Message { return say(text) }

@@ -11,7 +11,8 @@ import (
 // found is what a code or a name led to: one indicator, or the message that helps to find it.
 type found struct {
 	indicator kpi.Indicator
-	help      *Message // nil where there is one indicator
+	missed    bool     // there is no one indicator, and help is the answer
+	help      *Message // nil where a modal was opened, too
 }
 
 // onward is what a choice between indicators goes on with: the press that it is for, and what was typed besides the
@@ -63,16 +64,16 @@ func (v *visit) choose(ctx context.Context, name string, matches []kpi.Indicator
 		return found{indicator: matches[0]}, nil
 	case 0:
 		m, err := v.notFound(ctx, name, on)
-		return found{help: m}, err
+		return found{missed: true, help: m}, err
 	}
-	return found{help: choiceMessage(name, matches, on.press, v.carry(ctx, on.typed))}, nil
+	return found{missed: true, help: choiceMessage(name, matches, on.press, v.carry(ctx, on.typed))}, nil
 }
 
 // notFound answers a line that names no indicator. It answers what the words mean, or offers the indicators that come
 // near, or else what the asker may want.
 func (v *visit) notFound(ctx context.Context, name string, on onward) (*Message, error) {
 	if !on.typed.holdsAnything() && v.press == "" {
-		if m, err := v.meantBy(ctx, name); err != nil || m != nil {
+		if m, answered, err := v.meantBy(ctx, name); err != nil || answered {
 			return m, err
 		}
 	}

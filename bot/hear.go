@@ -29,7 +29,7 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	}
 	v := &visit{
 		Bot: b, request: h.request(), today: b.today(), inDirect: direct, public: !direct, spoken: true,
-		outside: h.Shared && !direct, sent: filesIn(e),
+		outside: h.Shared && !direct, sent: filesIn(e), threadTS: e.ThreadTS,
 		typed: kpi.CleanText(decodeSlash(words)), people: mentioned(words),
 	}
 	v.asker.SlackID = e.User
@@ -61,6 +61,9 @@ func (b *Bot) heard(ctx context.Context, h happening, direct bool) error {
 	}
 	if about.files != nil {
 		return b.store.TakeFiles(ctx, *about.files, keptAs(readingMessage(about.files.Names())), a)
+	}
+	if about.toldAlready {
+		return nil
 	}
 	about.By, about.Public, about.Outside = e.User, !direct, v.outside
 	a.About = about
@@ -165,8 +168,10 @@ func (v *visit) listen(ctx context.Context) (replyAbout, error) {
 	case v.cardShown != nil:
 		card := about(v.cardShown.Indicator.Code, v.cardShown.Period)
 		return replyAbout{Card: &card}, nil
-	case asked.effect() != changes:
+	case asked.effect() != changes && !v.changed:
 		return replyAbout{Line: v.typed}, nil
+	case m == nil && v.toldAlready:
+		return replyAbout{toldAlready: true}, nil
 	case m == nil:
 		m = say("Done.")
 	}

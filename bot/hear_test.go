@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"chaser/bot"
 	"chaser/demo/lookalike"
 	"chaser/kpi"
 )
@@ -305,4 +306,26 @@ func TestAsides(t *testing.T) {
 	c.directly(coroner, "tomorrow").says("is due on Friday 19 January, so it cannot wait for another reminder", "Can't provide it").
 		presses("hand_on", "Someone else has it").says("Who has it?")
 	c.directly(coroner, "please stop messaging me").says("post 17", "which is due on Friday 19 January").saysNot("Remind me")
+}
+
+// What a word of a sentence means is done once, also where the sentence could have been a card's name, and although what
+// only reads is answered anew as it is said.
+func TestWhatIsMeantIsDoneOnce(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	done := 0
+	c.chaser.Means("zebra", func() *bot.Message { done++; return bot.Plain("The zebra is fed.") })
+	for _, text := range []string{"zebra", "zebra please", "how is the zebra doing today", "I would like to have the zebra fed", "card zebra", "where can I find the zebra", "show me zebra"} {
+		done = 0
+		c.directly(coroner, text).says("The zebra is fed.").one()
+		if done != 1 {
+			t.Errorf("%q: done %d times", text, done)
+		}
+	}
+	// In a channel, where all read along, it is not done at all.
+	done = 0
+	c.hears(coroner, channel, "", "@Chaser how is the zebra doing today").saysNot("The zebra is fed.")
+	if done != 0 {
+		t.Errorf("in a channel it was done %d times", done)
+	}
 }

@@ -64,7 +64,7 @@ func (c askHow) answer(ctx context.Context, v *visit) (*Message, error) {
 		of, ok := v.talk.topic(w)
 		switch {
 		case ok && of.meant != nil && len(of.presses) == 0: // its answer says it all
-			if m, err := v.meantBy(ctx, w); err != nil || m != nil {
+			if m, answered, err := v.meantBy(ctx, w); err != nil || answered {
 				return m, err
 			}
 		case ok:

@@ -11,22 +11,26 @@ import (
 	"chaser/bot/line"
 )
 
-// meantBy answers a line that names no indicator by what one of its words means; nil where none means anything.
-func (v *visit) meantBy(ctx context.Context, name string) (*Message, error) {
+// meantBy answers a line that names no indicator by what one of its words means. It is false where none means anything.
+// What it did is noted, so that what changes something is done once. Where the line is answered again, such a meaning
+// counts for nothing.
+func (v *visit) meantBy(ctx context.Context, name string) (m *Message, answered bool, err error) {
 	isCode, failed := v.codes(ctx)
 	s := line.New(cmp.Or(v.typed, name), isCode, v.today).Sentence()
 	c, ok := v.talk.meaning(s.Content())
 	if !ok || c.meant == nil {
-		return nil, nil
+		return nil, false, nil
 	}
 	asked := c.meant(s)
 	if err := failed(); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	if asked == nil || v.public && asked.effect() != readsForAll {
-		return nil, nil
+	if asked == nil || v.public && asked.effect() != readsForAll || v.anew && asked.effect() == changes {
+		return nil, false, nil
 	}
-	return asked.answer(ctx, v)
+	v.changed = v.changed || asked.effect() == changes
+	m, err = asked.answer(ctx, v)
+	return m, true, err
 }
 
 // notUnderstood offers what the asker most likely wants, and keeps what they typed for it.

@@ -22,7 +22,8 @@ type replyAbout struct {
 	Line    string    `json:"line,omitempty"`
 	Said    *keptWord `json:"said,omitempty"`
 
-	files *store.SentFiles // instead of an answer: they are to be read
+	files       *store.SentFiles // instead of an answer: they are to be read
+	toldAlready bool             // what was done tells of itself, so that there is no answer
 }
 
 // keptWord is a message kept as it was worded.
@@ -100,7 +101,7 @@ func newsOfCard(ctx context.Context, b *Bot, n store.Notification, at store.Cloc
 	}
 	v := &visit{
 		Bot: b, request: fmt.Sprintf("notification:%d", n.ID), today: kpi.DateOf(at.Now.In(at.Zone)),
-		inDirect: !of.Public, public: of.Public, spoken: true, typed: of.Line,
+		inDirect: !of.Public, public: of.Public, spoken: true, anew: true, typed: of.Line,
 	}
 	if of.Public {
 		v.outside = of.Outside || b.readOutside(ctx, n.Recipient)

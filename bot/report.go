@@ -133,8 +133,8 @@ func (c askReport) order(ctx context.Context, v *visit) (store.FileOrder, []kpi.
 	return o, committees, err
 }
 
-// offerReport is a sentence that asks for a report. It is offered by a button, as what a sentence means may be worked
-// out more than once.
+// offerReport is a sentence that asks for a report. It is offered by a button, as a sentence with the word in it may not
+// mean that files are to be made.
 type offerReport struct{ askReport }
 
 func (offerReport) effect() effect { return readsForAll }
@@ -225,7 +225,8 @@ func (v *visit) orderFiles(ctx context.Context, o store.FileOrder) (*Message, er
 	if err := v.store.OrderFiles(ctx, o, v.now(), v.today); err != nil {
 		return nil, err
 	}
-	if v.inDirect && !v.spoken {
+	if v.inDirect && (!v.spoken || v.threadTS == "") {
+		v.toldAlready = true
 		return nil, nil // the message that says how far they are is the answer
 	}
 	return say(orderedSentence(o)), nil

@@ -213,7 +213,7 @@ func (c postByName) onward() onward {
 func (c postByName) answerSearch(ctx context.Context, v *visit, matches []kpi.Indicator) (*Message, error) {
 	f, err := v.choose(ctx, c.Name, matches, c.onward())
 	switch {
-	case err != nil || f.help != nil:
+	case err != nil || f.missed:
 		return f.help, err
 	case c.Asked:
 		return openForm{Entry: line.Entry{Code: f.indicator.Code}}.answer(ctx, v)

@@ -39,14 +39,17 @@ type visit struct {
 	spoken    bool             // a message of their own, not a line after the command
 	sent      []store.FileName // files attached to the message
 	channel   string           // where the button was pressed; empty in a modal or a Home
-	threadTS  string           // the thread there, or the message that a thread may begin with
+	threadTS  string           // the thread there or of what was said, or the message that a thread may begin with
 	inView    slack.View       // the modal or the Home whose button was pressed
 	cardShown *kpi.Card        // the card that was answered with
 	inForm    string           // the form that was submitted
 	denied    *kpi.Refusal     // what they tried and may not do; nil: nothing
 	claimed   string           // the request that the answer fulfils once it is shown; empty for none
 
-	coded map[string]kpi.Indicator // the indicators that the line's words name, by code in lower case
+	coded       map[string]kpi.Indicator // the indicators that the line's words name, by code in lower case
+	anew        bool                     // a line that was answered before is answered anew, as its answer is said: nothing may change
+	changed     bool                     // what a word of the line means was done, and that changes something
+	toldAlready bool                     // a message tells the asker in their direct messages of what was done
 }
 
 // asks names what the asker asks for, so that it is done once.
