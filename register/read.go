@@ -48,6 +48,7 @@ func Read(files ...File) Reading {
 		case asWorkbook:
 			read, rows, form := ReadWorkbook(bytes.NewReader(f.Content))
 			r.add(f.Name, read, rows, form)
+			r.Guesses = append(r.Guesses, f.linked()...)
 		case asArchive:
 			for _, within := range f.unpacked(tables) {
 				r.Guesses = append(r.Guesses, tables.csv(within)...)

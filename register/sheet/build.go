@@ -35,6 +35,7 @@ func (r *reading) propose(name string) proposal.Proposal {
 	if r.g.note != "" {
 		r.notes = append(r.notes, "The file "+r.g.note+".")
 	}
+	r.noteLinked()
 	b.findCommittee()
 	for _, e := range r.entries {
 		if e.code != "" { // codes that the sheet gives are taken before any is made

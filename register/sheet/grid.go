@@ -24,6 +24,7 @@ type cell struct {
 	percent bool             // the number is shown as a percentage, a hundred times itself
 	day     kpi.Date         // of a workbook's date
 	problem string           // why what stands there cannot be believed
+	linked  bool             // it was taken from another workbook, when this one was last saved
 }
 
 // area is cells that were merged into one.

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"chaser/kpi"
+	"chaser/register"
 )
 
 // insides is what a workbook is made of.
@@ -47,7 +48,7 @@ func lookInside(file []byte) (insides, *kpi.Refusal) {
 		switch {
 		case strings.HasSuffix(name, "vbaproject.bin"):
 			return in, kpi.Refuse("", "It has macros, which Chaser does not take. Save it as .xlsx (“Excel workbook”), without macros, and import that.")
-		case strings.HasPrefix(name, "xl/externallinks/"):
+		case strings.HasPrefix(name, register.LinksKept):
 			in.linked = true
 		case name == "content.xml":
 			return in, kpi.Refuse("", "It is an OpenDocument file. Save it as .xlsx and import that.")
@@ -186,23 +187,19 @@ func (p *part) mark(g *grid, linked bool) {
 	g.merged = p.merged
 	for at, f := range p.formulas {
 		row, column := at[0], at[1]
-		problem := ""
-		switch {
-		case !f.worked:
-			problem = "a formula stands there whose result was never worked out; open the file in your spreadsheet program, save it, and import that"
-		case linked && strings.Contains(f.text, "["):
-			problem = "it takes its value from another workbook; copy the value itself there (Paste special, Values)"
-		default:
-			continue
-		}
-		if row > len(g.rows) || column > mostColumns {
+		taken := linked && register.TakenFromElsewhere(f.text)
+		if f.worked && !taken || row > len(g.rows) || column > mostColumns {
 			continue
 		}
 		for len(g.rows[row-1]) < column {
 			g.rows[row-1] = append(g.rows[row-1], cell{})
 		}
 		c := &g.rows[row-1][column-1]
-		c.problem = problem
+		if f.worked {
+			c.linked = true
+			continue
+		}
+		c.problem = "a formula stands there whose result was never worked out; open the file in your spreadsheet program, save it, and import that"
 		if c.text == "" {
 			c.text = "=" + kpi.Excerpt(f.text)
 		}

@@ -1,8 +1,11 @@
 package sheet_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -162,5 +165,56 @@ func TestUnbelievableCells(t *testing.T) {
 	}
 	if p.Read.Figures != 3 {
 		t.Errorf("%d figures are recognised, not 3", p.Read.Figures)
+	}
+}
+
+// linkedTo gives a workbook links to another one.
+func linkedTo(t *testing.T, workbook []byte) []byte {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{"xl/externalLinks/externalLink1.xml": "<externalLink/>"}
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(text)
+	}
+	return zipped(t, files)
+}
+
+// A value that was taken from another workbook is read as it was last saved, and that is said once, however many there
+// are. A table's column in brackets is no other workbook.
+func TestValuesOfOtherWorkbooks(t *testing.T) {
+	t.Parallel()
+	b := newBook(t)
+	b.rows("Sheet1", []any{"Ref", "Indicator", "Q1 2023/24", "Target"})
+	for n := range 8 {
+		row := n + 2
+		b.must(b.file.SetSheetRow("Sheet1", fmt.Sprintf("A%d", row), &[]any{fmt.Sprintf("A%d", n), "Bins missed", 100 + n, 90}))
+		b.must(b.file.SetCellFormula("Sheet1", fmt.Sprintf("C%d", row), "'[1]Year 2023'!B4"))
+		b.must(b.file.SetCellFormula("Sheet1", fmt.Sprintf("D%d", row), "SUM(Table1[2023])"))
+	}
+	p, err := sheet.Read(linkedTo(t, b.bytes()), sheet.Options{Name: "a.xlsx", Committee: "Council", Today: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Register.Figures) != 8 || p.Register.Figures[7].Value.String() != "107" {
+		t.Errorf("%d figures: %v\n%v", len(p.Register.Figures), p.Register.Figures, p.Faults)
+	}
+	want := []string{"In C2, C3, C4, C5, C6 and 3 more, values from other workbooks are as they were last saved. If those changed since, update the links, save this workbook and import it again."}
+	if diff := cmp.Diff(want, slices.DeleteFunc(p.Notes, func(n string) bool { return !strings.Contains(n, "workbooks") })); diff != "" {
+		t.Error(diff)
+	}
+	p, err = sheet.Read(b.bytes(), sheet.Options{Name: "a.xlsx", Committee: "Council", Today: today})
+	if err != nil || strings.Contains(fmt.Sprint(p.Notes), "workbooks") {
+		t.Errorf("without links: %v %v", err, p.Notes)
 	}
 }
