@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"database/sql"
 	"slices"
 	"strings"
 	"testing"
@@ -258,5 +259,39 @@ func TestWhatASheetDoesNotSayIsChosen(t *testing.T) {
 	at := slices.IndexFunc(r.Indicators, func(i kpi.Indicator) bool { return i.Code == "P1" })
 	if at < 0 || r.Indicators[at].Committee != "Highways" || len(c.figures("P1")) != 1 {
 		t.Errorf("P1 is not as the sheet says: %+v", r.Indicators)
+	}
+}
+
+// A file that takes longer than its job may ends in a sentence that says what to do, and is not tried again, whatever
+// the database calls the interruption.
+func TestAFileThatTakesTooLong(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	dm := c.slack.DirectMessage(team)
+	_, err := c.slack.SendFile(t.Context(), team, dm, "", "", aFile("figures.csv", figures178))
+	must(t, err)
+	ids, err := c.store.WaitingFiles(t.Context(), c.clock.Now())
+	must(t, err)
+	if len(ids) != 1 {
+		t.Fatalf("%d files wait", len(ids))
+	}
+	db, err := sql.Open("postgres", c.dsn)
+	must(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	inTheWay, err := db.BeginTx(t.Context(), nil)
+	must(t, err)
+	_, err = inTheWay.Exec(`LOCK TABLE figure_revisions`) // what is held cannot be read
+	must(t, err)
+	within, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	if wait, err := c.chaser.WorkOnFiles(within, ids[0], c.clocks()); err != nil || wait != 0 {
+		t.Fatalf("%v, again in %s", err, wait)
+	}
+	must(t, inTheWay.Rollback())
+	c.worksOnFiles()
+	c.since(team, dm, 1).says("figures.csv takes too long to be read and imported here, so nothing was changed.", "with chaser import, which takes as long as it needs").
+		saysNot("went wrong", "Import figures.csv?")
+	if ids, err := c.store.WaitingFiles(t.Context(), c.clock.Now().Add(time.Hour)); err != nil || len(ids) != 0 {
+		t.Errorf("%d files are tried again: %v", len(ids), err)
 	}
 }

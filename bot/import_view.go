@@ -66,7 +66,7 @@ func expiredMessage() *Message {
 }
 
 func tooLongMessage(f store.SentFiles) *Message {
-	return say(fmt.Sprintf("%s takes too long to be read here, so nothing was changed. Send it in parts, or ask the person who runs Chaser to import it with `chaser import`.", theFiles(f.Names())))
+	return say(fmt.Sprintf("%s takes too long to be read and imported here, so nothing was changed. Ask the person who runs Chaser to import it with `chaser import`, which takes as long as it needs, or send it in parts.", theFiles(f.Names())))
 }
 
 func unreadMessage(f store.SentFiles, slackBusy bool, reference string) *Message {

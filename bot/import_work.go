@@ -35,6 +35,9 @@ func (b *Bot) WorkOnFiles(ctx context.Context, id int64, at store.Clocks) (wait 
 	if err = w.goOn(ctx); err == nil || errors.Is(err, store.ErrFilesNotInHand) { // else somebody else goes on with them
 		return 0, nil
 	}
+	if ended := ctx.Err(); ended != nil { // the database only says that it was interrupted
+		err = errors.Join(ended, err)
+	}
 	// The files are still in hand, whatever became of the context.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), filesEndWithin)
 	defer cancel()
