@@ -94,7 +94,7 @@ func pressedAccept(ctx context.Context, v *visit, s subject) (*Message, error) {
 		return nil, err
 	}
 	for _, f := range checked.Open {
-		if f.Digest() == s.Seen && f.Indicator.Code == s.Code {
+		if f.Is(s.Seen) && f.Indicator.Code == s.Code {
 			return v.openModal(ctx, acceptView(f))
 		}
 	}

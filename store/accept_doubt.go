@@ -70,7 +70,7 @@ func acceptDoubt(ctx context.Context, tx *preparedTx, a Accept) (AcceptedDoubt, 
 		return AcceptedDoubt{}, err
 	}
 	for _, open := range checked.Open {
-		if open.Digest() == a.Digest && codeKey(open.Indicator.Code) == codeKey(a.Code) {
+		if open.Is(a.Digest) && codeKey(open.Indicator.Code) == codeKey(a.Code) {
 			return keepAccepted(ctx, tx, now, a, open, reason)
 		}
 	}

@@ -2,8 +2,10 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"chaser/doubt"
 	"chaser/kpi"
@@ -75,7 +77,8 @@ func TestWhatIsAnsweredAtPostingIsSilent(t *testing.T) {
 	q = asked(t, s, revised)
 	revised.Sure, revised.Keep = q.Kinds(), "As before."
 	mustPost(t, s, revised)
-	if _, accepted = openKinds(t, s, "REG2", posted.Card.Figure.Period); len(accepted) != 1 || accepted[0].Reason != "As before." {
+	// The address stands in words that stay, and is not doubted again.
+	if open, accepted = openKinds(t, s, "REG2", posted.Card.Figure.Period); len(open) != 0 || len(accepted) != 2 || accepted[0].Reason != "As before." || accepted[1].Reason != p.Keep {
 		t.Errorf("after a revision accepted %+v", accepted)
 	}
 }
@@ -160,5 +163,104 @@ func TestAcceptedDoubtsAreReported(t *testing.T) {
 		if want := r.Card.Indicator.Code == "REG2"; want != (len(r.Doubts) == 1) || want && (r.Doubts[0].Reason != "The county's." || r.Doubts[0].By == "") {
 			t.Errorf("%s: %+v", r.Card.Indicator.Code, r.Doubts)
 		}
+	}
+}
+
+// acceptedInReport is what the report of the seed's committee prints as accepted of an indicator.
+func acceptedInReport(t *testing.T, s *Store, code string, p kpi.Period) (all []kpi.Accepted) {
+	t.Helper()
+	reading, err := s.ReadReport(t.Context(), csmi, p, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reading.Close()
+	for r, err := range reading.Cards(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Card.Indicator.Code == code {
+			all = append(all, r.Doubts...)
+		}
+	}
+	return all
+}
+
+// What was accepted with a correction that the performance team was asked for is printed once they approve it, with who
+// accepted it and why, and not before. What was accepted of the figure that it replaced is not printed any more.
+func TestADoubtOfAnApprovedCorrectionIsReported(t *testing.T) {
+	t.Parallel()
+	s := teamDecides(t)
+	checked, err := s.Check(t.Context(), doubt.Scope{Period: quarter2}, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range checked.Open {
+		if f.Indicator.Code == "REG2" && f.Doubt.Kind == doubt.AgainstFigure {
+			_, err := s.AcceptDoubt(t.Context(), Accept{RequestID: "A1", By: "U0PERF", Code: "REG2", Period: quarter2, Digest: f.Digest(), Reason: "As published.", Now: monday.Add(-48 * time.Hour), Today: today})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	printed := func(want ...string) {
+		t.Helper()
+		var got []string
+		for _, a := range acceptedInReport(t, s, "REG2", quarter2) {
+			got = append(got, a.By+": "+a.Reason)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("the report prints %q, not %q", got, want)
+		}
+	}
+	p := contradicted(t, "R1", "889 deaths were registered, of which 570 were within 5 days. The county counts others.")
+	p.Posting = typed(t, "56", p.Posting.Words)
+	p.Posting.Period, p.Posting.Reason = quarter2, "Counted again"
+	q := asked(t, s, p)
+	p.Sure, p.Keep, p.Shown = q.Kinds(), "The 889 are the county's.", q.Correction.Seal()
+	mustPost(t, s, p)
+	printed("Performance team: As published.")
+
+	d := deciding(waitsFor(t, s).ID, "U0PERF", CorrectionApproved)
+	d.Shown, d.Now = waitsFor(t, s).Correction.Seal(), monday.Add(72*time.Hour)
+	if _, err := s.DecideCorrection(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	printed("Registration service lead: The 889 are the county's.")
+	if open, accepted := openKinds(t, s, "REG2", quarter2); slices.Contains(open, doubt.AgainstFigure) || len(accepted) != 1 {
+		t.Errorf("open %v, accepted %+v", open, accepted)
+	}
+	auditWhole(t, s)
+}
+
+// A doubt about words alone, once accepted, stays silent while the figure is revised beneath the same words, and speaks
+// again when they change. A doubt about the figure and its words speaks when either changes.
+func TestADoubtOfWordsIsSilentUntilTheyChange(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	p := contradicted(t, "R1", contradictingWords)
+	p.Sure, p.Keep = asked(t, s, p).Kinds(), "Meant."
+	posted := mustPost(t, s, p)
+	of := posted.Card.Figure.Period
+	revise := func(request, figure, words string) (open []doubt.Kind, accepted []AcceptedDoubt) {
+		t.Helper()
+		r := contradicted(t, request, words)
+		r.Posting = typed(t, figure, words)
+		r.Posting.Period, r.Posting.Reason = of, "Late returns"
+		if q := asked(t, s, r); q != nil {
+			r.Sure, r.Keep = q.Kinds(), "Still."
+		}
+		mustPost(t, s, r)
+		return openKinds(t, s, "REG2", of)
+	}
+	open, accepted := revise("R2", "56", contradictingWords)
+	if len(open) != 0 || len(accepted) != 2 || accepted[0].Reason+accepted[1].Reason != "Still.Meant." && accepted[0].Reason+accepted[1].Reason != "Meant.Still." {
+		t.Errorf("after another figure open %v, accepted %+v", open, accepted)
+	}
+	if all := acceptedInReport(t, s, "REG2", of); len(all) != 2 {
+		t.Errorf("the report prints %+v", all)
+	}
+	other := strings.Replace(contradictingWords, "Ask ", "Please ask ", 1)
+	if _, accepted = revise("R3", "56", other); len(accepted) != 2 || accepted[0].Reason != "Still." || accepted[1].Reason != "Still." {
+		t.Errorf("after other words accepted %+v", accepted)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -27,6 +28,8 @@ type AcceptedDoubt struct {
 	Reason    string     `json:"reason"`
 	By        string     `json:"by"` // the name
 	At        time.Time  `json:"at"`
+
+	digest string // of what was judged
 }
 
 // Check lists the doubts, all as of one instant.
@@ -58,7 +61,7 @@ func readChecked(ctx context.Context, tx *sqlx.Tx, scope doubt.Scope, today kpi.
 	c := Checked{Register: k.register()}
 	c.Register.Figures = k.figures // with their ratings
 	for _, found := range doubt.Check(c.Register, scope, today) {
-		if a, silent := accepted[found.Digest()]; silent && a.Period == found.Figure.Period && codeKey(a.Indicator) == codeKey(found.Indicator.Code) {
+		if a, silent := acceptedOf(accepted[figureKey{codeKey(found.Indicator.Code), found.Figure.Period}], found); silent {
 			c.Accepted = append(c.Accepted, a)
 			continue
 		}
@@ -118,9 +121,20 @@ func correctedSince(ctx context.Context, q sqlx.QueryerContext, of kpi.Period) (
 	}, nil
 }
 
-// acceptedDoubts are all that were accepted about a period, or with a zero period about any, by the digest of what was
-// judged. Of one that was accepted again, after its figure was taken back and posted again, it is the last.
-func acceptedDoubts(ctx context.Context, q sqlx.QueryerContext, of kpi.Period) (map[string]AcceptedDoubt, error) {
+// acceptedOf is what was accepted of a finding. Of one that was accepted again, after its figure was taken back and
+// posted again, it is the last.
+func acceptedOf(all []AcceptedDoubt, f doubt.Finding) (AcceptedDoubt, bool) {
+	for _, a := range slices.Backward(all) {
+		if f.Is(a.digest) {
+			return a, true
+		}
+	}
+	return AcceptedDoubt{}, false
+}
+
+// acceptedDoubts are all that were accepted about a period, or with a zero period about any, by the figure's indicator
+// and period, in the order in which they were.
+func acceptedDoubts(ctx context.Context, q sqlx.QueryerContext, of kpi.Period) (map[figureKey][]AcceptedDoubt, error) {
 	var rows []struct {
 		Digest, Indicator, Sentence, Reason, By string
 		Period                                  period
@@ -134,9 +148,10 @@ func acceptedDoubts(ctx context.Context, q sqlx.QueryerContext, of kpi.Period) (
 	if err != nil {
 		return nil, fmt.Errorf("reading the accepted doubts: %w", err)
 	}
-	all := make(map[string]AcceptedDoubt, len(rows))
+	all := make(map[figureKey][]AcceptedDoubt, len(rows))
 	for _, r := range rows {
-		all[r.Digest] = AcceptedDoubt{Indicator: r.Indicator, Period: r.Period.Period, Sentence: r.Sentence, Reason: r.Reason, By: r.By, At: r.At}
+		of := figureKey{codeKey(r.Indicator), r.Period.Period}
+		all[of] = append(all[of], AcceptedDoubt{Indicator: r.Indicator, Period: r.Period.Period, Sentence: r.Sentence, Reason: r.Reason, By: r.By, At: r.At, digest: r.Digest})
 	}
 	return all, nil
 }
