@@ -4,7 +4,7 @@ package bot
 func conversations() []conversation {
 	return []conversation{
 		startConversation(), cardConversation(), submitConversation(), severalConversation(), readingConversation(),
-		sureConversation(), correctionConversation(), cannotConversation(),
+		sureConversation(), correctionConversation(), cannotConversation(), finalConversation(),
 		handOnConversation(), snoozeConversation(), nudgeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(),
 		awayConversation(), alertsConversation(),

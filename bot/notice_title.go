@@ -17,13 +17,16 @@ func (n noticeFor) title() string {
 	if title := n.ownTitle(); title != "" {
 		return title
 	}
+	if open := n.unfinal(); len(open) > 0 {
+		return finalTitle(open)
+	}
 	if asked := n.of(kpi.DutyPost); len(asked) > 0 {
 		return doneTitle(asked)
 	}
 	if sign := n.of(kpi.DutySign); len(sign) > 0 {
 		return signTitle(sign)
 	}
-	if len(n.ownItems()) > 0 {
+	if len(n.ownItems())+len(n.of(kpi.DutyFinal)) > 0 {
 		return "That is all settled, thank you."
 	}
 	for _, watched := range []struct {

@@ -50,6 +50,7 @@ func noticeMessage(n noticeFor) *Message {
 	add(n.askedBlocks(room * 2 / 3))
 	add(n.signBlocks(room * 2 / 3))
 	add(n.ownBlocks(room * 2 / 3))
+	add(n.finalBlocks(room * 2 / 3))
 	blocksLeft := func() int { return maxNoticeBlock - len(blocks) }
 	for _, part := range []struct {
 		duty  kpi.Duty
@@ -77,7 +78,7 @@ func noticeMessage(n noticeFor) *Message {
 // codes names the indicators that are asked for, since a phone shows the text alone.
 func (n noticeFor) codes() string {
 	var codes []string
-	for _, i := range append(n.openItems(), n.askedItems()...) {
+	for _, i := range slices.Concat(n.openItems(), n.askedItems(), n.unfinal()) {
 		if !slices.Contains(codes, i.Card.Indicator.Code) {
 			codes = append(codes, i.Card.Indicator.Code)
 		}

@@ -32,7 +32,7 @@ func cameIn(i store.NoticeItem, value string) store.NoticeItem {
 
 func noticeOn(day int, recipient string, items ...store.NoticeItem) noticeFor {
 	return noticeFor{
-		recipient: recipient, today: kpi.Date{Year: 2024, Month: time.January, Day: day}, items: items, command: "/kpi",
+		recipient: recipient, today: kpi.Date{Year: 2024, Month: time.January, Day: day}, items: items, command: "/kpi", zone: time.UTC,
 		names: map[string]string{"U0CORONER": "Coroners service lead", "U0LIB": "Libraries service lead", "U0NEW": "Somebody new"},
 	}
 }
@@ -57,6 +57,25 @@ func TestGoldenNotices(t *testing.T) {
 	closed.Closed = true
 	golden(t, "notice_handed_on", noticeMessage(noticeOn(22, owner, handed, cameIn(post("177", after), "131"))))
 	golden(t, "notice_closed", noticeMessage(noticeOn(22, owner, closed)))
+
+	provisional := func(code string) store.NoticeItem {
+		i := asks(t, code, kpi.DutyFinal, kpi.Step{})
+		i.Period = q2
+		i.Card = cardNamed(t, code)
+		figure := *i.Card.Figure
+		figure.Status, figure.PostedAt = kpi.Provisional, time.Date(2023, 10, 4, 9, 0, 0, 0, time.UTC)
+		i.Card.Figure = &figure
+		return i
+	}
+	settled := provisional("177")
+	final := *settled.Card.Figure
+	final.Status = kpi.Final
+	settled.Card.Figure, settled.In = &final, true
+	golden(t, "notice_provisional", noticeMessage(noticeOn(8, owner, provisional("178"), settled)))
+	golden(t, "notice_provisional_done", noticeMessage(noticeOn(8, owner, settled)))
+	elsewhere := provisional("178")
+	elsewhere.With = kpi.Person{SlackID: "U0NEW", Name: "Somebody new"}
+	golden(t, "notice_provisional_beside", noticeMessage(noticeOn(8, owner, post("178", opens), provisional("177"), elsewhere)))
 
 	late := func(code string, d kpi.Duty) store.NoticeItem { return asks(t, code, d, kpi.Step{Days: 5}) }
 	golden(t, "notice_manager", noticeMessage(noticeOn(24, "U0MGR", late("178", kpi.DutyEscalate), cameIn(late("177", kpi.DutyEscalate), "131"))))

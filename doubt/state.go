@@ -230,11 +230,12 @@ func provisionalLong(s card) *Doubt {
 	if s.Figure.Status != kpi.Provisional {
 		return nil
 	}
-	since := s.Figure.Period.End()
-	if posted := kpi.DateOf(s.Figure.PostedAt); !s.Figure.PostedAt.IsZero() && since.Before(posted) {
-		since = posted
+	var posted kpi.Date
+	if !s.Figure.PostedAt.IsZero() {
+		posted = kpi.DateOf(s.Figure.PostedAt)
 	}
-	if !since.AddDays(longProvisional).Before(s.Today) {
+	since := kpi.ProvisionalSince(s.Figure.Period, posted)
+	if !since.AddDays(kpi.ProvisionalFor).Before(s.Today) {
 		return nil
 	}
 	return &Doubt{
@@ -243,6 +244,3 @@ func provisionalLong(s card) *Doubt {
 			". Post the final one, or the same as final.",
 	}
 }
-
-// longProvisional is how many days a figure may be provisional: a quarter's.
-const longProvisional = 92

@@ -19,6 +19,7 @@ type Chase struct {
 	Delegations map[Subject]string   // Slack id of the colleague that a figure was handed on to
 	Snoozes     map[string]Date      // person → the day for which they asked to be reminded
 	Unsigned    map[Subject]Unsigned // figures that await sign-off
+	Provisional map[Subject]Date     // figures that are provisional → the council's day on which they were posted so
 	Unanswered  map[Subject]Date     // Red figures without actions → the council's day of their first posting
 	Undertaken  []Undertaken         // the open actions
 	Told        []Told               // what messages have said or will say, without those withdrawn or refused
@@ -177,7 +178,7 @@ func (c Chase) due(who Contact, day Date) []Item {
 	for _, i := range owed {
 		fresh := !c.told(who, i)
 		isDue = isDue || fresh
-		if fresh || i.Duty != DutyGap && i.Duty != DutyBoard { // the team hears of a gap once, and gets one board
+		if fresh || !i.Duty.saidOnce() {
 			items = append(items, i.Item)
 		}
 	}
@@ -186,6 +187,10 @@ func (c Chase) due(who Contact, day Date) []Item {
 	}
 	return items
 }
+
+// saidOnce reports whether an item is not said again with what is owed besides: the performance team hears of a gap once
+// and gets one board, and a provisional figure has a quarter until it is asked about again.
+func (d Duty) saidOnce() bool { return d == DutyGap || d == DutyBoard || d == DutyFinal }
 
 // snoozedUntil reports whether the person asked to be reminded by the day, and has not been reminded since.
 func (c Chase) snoozedUntil(who Contact, day Date) bool {

@@ -14,6 +14,7 @@ type chaseIndex struct {
 	ladders     map[string]Ladder // by committee
 	frequencies []Frequency       // of the indicators, each once
 	unsigned    map[string][]Period
+	provisional map[string][]Period    // in order of time
 	undertaken  map[string][]int       // places of the actions that may concern somebody who is not of the performance team
 	told        map[string][]Told      // by recipient
 	toldOf      map[toldKey][]Told     // the same, by what was said
@@ -64,7 +65,7 @@ func (c Chase) indexed() Chase {
 	x := chaseIndex{
 		places: make(map[string]int, len(c.People)), concerning: make(map[string][]int, len(c.People)), codes: make(map[string]int, len(c.Indicators)),
 		ladders: make(map[string]Ladder, len(c.Committees)), unsigned: map[string][]Period{}, undertaken: map[string][]int{},
-		opened: map[openKey]opening{}, climbed: map[climbKey]climbedTo{},
+		provisional: provisionalByCode(c.Provisional), opened: map[openKey]opening{}, climbed: map[climbKey]climbedTo{},
 	}
 	for n, p := range c.People {
 		x.places[p.SlackID] = n

@@ -23,7 +23,7 @@ const (
 
 // kindsByPressure are the kinds, the most pressing first.
 var kindsByPressure = []NoticeKind{
-	NoticeAway, NoticeOverdue, NoticeDueToday, NoticeReminder, NoticeOpens, NoticeAnswerRed, NoticeAct, NoticeReview, NoticeSign, NoticeEscalation, NoticeUnanswered,
+	NoticeAway, NoticeOverdue, NoticeDueToday, NoticeReminder, NoticeOpens, NoticeAnswerRed, NoticeAct, NoticeReview, NoticeFinal, NoticeSign, NoticeEscalation, NoticeUnanswered,
 	NoticeUndone, NoticeLateList, NoticeGap, NoticeBoard,
 }
 
@@ -35,6 +35,8 @@ func (i Item) Kind(day Date) NoticeKind {
 	switch i.Duty {
 	case DutyAway:
 		return NoticeAway
+	case DutyFinal:
+		return NoticeFinal
 	case DutySign:
 		return NoticeSign
 	case DutyEscalate:
@@ -125,6 +127,8 @@ func (i Item) why(day Date, count int, cal Calendar) string {
 		return fmt.Sprintf("%s %s due on %s, %s ago", figures, some.of("was", "were"), due, workingDays(cal.WorkingDays(i.Due, day)))
 	case NoticeAway:
 		return fmt.Sprintf("their Slack status says that they are away; %s %s due on %s", figures, are, due)
+	case NoticeFinal:
+		return fmt.Sprintf("%s %s been provisional for more than a quarter", figures, some.of("has", "have"))
 	case NoticeSign:
 		return fmt.Sprintf("%s %s their sign-off", figures, some.of("awaits", "await"))
 	case NoticeEscalation:

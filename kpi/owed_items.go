@@ -43,7 +43,7 @@ func (c Chase) owedItems(who Contact, day Date) []owedItem {
 			}
 		}
 	}
-	return slices.Concat(post, own, c.unsigned(who, day), escalate, watched, list, gap, c.boards(who, day))
+	return slices.Concat(post, own, c.provisional(who, day), c.unsigned(who, day), escalate, watched, list, gap, c.boards(who, day))
 }
 
 // postStep is the rung at which the person is asked to post the indicator's figure, if they are.

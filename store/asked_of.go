@@ -55,6 +55,7 @@ var aboutQuery = standingIn + `SELECT ` + askedOfColumns + `,
 	              FROM figures f JOIN indicators i ON i.id = f.indicator_id WHERE f.indicator_id = ANY ($2) AND f.revision = 1 GROUP BY f.period) AS f) AS posted,
 	       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
 	       (SELECT json_agg(u) FROM (` + unsignedQuery + ` WHERE f.indicator_id = ANY ($2)) AS u) AS unsigned,
+	       (SELECT json_agg(v) FROM (` + provisionalQuery + ` AND f.indicator_id = ANY ($2)) AS v) AS provisional,
 	       ` + actionDutiesOf(func(column string) string { return column + ` = ANY ($2)` })
 
 const (
@@ -63,7 +64,7 @@ const (
 	someIndicators      = `i.code = ANY ($1) OR i.id IN (SELECT min(id) FROM indicators GROUP BY frequency)`
 	someIndicatorsQuery = indicatorsQuery + someIndicators + indicatorsOrder
 
-	itemsAbout      = itemsSince + ` AND (n.recipient = $4 OR t.indicator_id = ANY ($5))`
+	itemsAbout      = itemsSince + ` AND (n.recipient = $5 OR t.indicator_id = ANY ($6))`
 	itemsAboutQuery = itemsQuery + itemsAbout + itemsOrder
 )
 
@@ -90,7 +91,7 @@ func readChaseAbout(ctx context.Context, q sqlx.QueryerContext, zone *time.Locat
 	if err != nil {
 		return kpi.Chase{}, err
 	}
-	rows, err := listItems(ctx, q, itemsAbout, day{c.Memory(today)}, day{c.ActionMemory(today)}, day{c.AwayMemory(today)}, recipient, ids)
+	rows, err := listItems(ctx, q, itemsAbout, day{c.Memory(today)}, day{c.ActionMemory(today)}, day{c.AwayMemory(today)}, day{c.FinalMemory(today)}, recipient, ids)
 	if err != nil {
 		return kpi.Chase{}, err
 	}

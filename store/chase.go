@@ -24,7 +24,7 @@ func readChase(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, 
 	if err != nil {
 		return kpi.Chase{}, err
 	}
-	c.Told, err = listTold(ctx, q, c.Memory(today), c.ActionMemory(today), c.AwayMemory(today))
+	c.Told, err = listTold(ctx, q, c.Memory(today), c.ActionMemory(today), c.AwayMemory(today), c.FinalMemory(today))
 	return c, err
 }
 
@@ -52,6 +52,7 @@ var chaseQuery = `
 	       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
 	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z) AS snoozes,
 	       (SELECT json_agg(u) FROM (` + unsignedQuery + `) AS u) AS unsigned,
+	       (SELECT json_agg(v) FROM (` + provisionalQuery + `) AS v) AS provisional,
 	       ` + actionDutiesColumns
 
 type askedRow struct {
@@ -66,10 +67,18 @@ type askedRow struct {
 type chaseRow struct {
 	askedRow
 	actionDutiesRow
-	Committees document[[]committeeRow] `db:"committees"`
-	Snoozes    document[map[string]day] `db:"snoozes"`
-	Unsigned   document[[]unsignedRow]  `db:"unsigned"`
+	Committees  document[[]committeeRow] `db:"committees"`
+	Snoozes     document[map[string]day] `db:"snoozes"`
+	Unsigned    document[[]unsignedRow]  `db:"unsigned"`
+	Provisional document[[]postedRow]    `db:"provisional"`
 }
+
+// provisionalQuery reads the figures that stand and are provisional.
+const provisionalQuery = `
+	SELECT i.code, f.period, f.posted_at
+	FROM figures f JOIN indicators i ON i.id = f.indicator_id
+	WHERE f.status = 'provisional'
+	  AND NOT EXISTS (SELECT FROM figures n WHERE n.indicator_id = f.indicator_id AND n.period = f.period AND n.revision > f.revision)`
 
 type delegationRow struct {
 	Code     string `json:"code"`
@@ -98,6 +107,7 @@ func (r chaseRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Ch
 	}
 	c.Committees = committeesOf(r.Committees.is)
 	c.Unsigned = unsignedOf(r.Unsigned.is, zone)
+	c.Provisional = postedDays(r.Provisional.is, zone)
 	r.duties(&c)
 	c.Snoozes = map[string]kpi.Date{}
 	for person, until := range r.Snoozes.is {
@@ -147,16 +157,16 @@ func (r askedRow) contacts() []kpi.Contact {
 }
 
 const (
-	itemsSince = `n.state NOT IN ('withdrawn', 'rejected') AND n.day >= least($1::date, $2::date, $3::date)
-		AND (n.day >= $1 OR t.action_id IS NOT NULL AND n.day >= $2 OR t.duty = 'away')`
+	itemsSince = `n.state NOT IN ('withdrawn', 'rejected') AND n.day >= least($1::date, $2::date, $3::date, $4::date)
+		AND (n.day >= $1 OR t.action_id IS NOT NULL AND n.day >= $2 OR t.duty = 'away' AND n.day >= $3 OR t.duty = 'final' AND n.day >= $4)`
 	toldQuery = itemsQuery + itemsSince + itemsOrder
 )
 
-// listTold reads what messages have said since a day. It looks back to ofActions for actions, and to ofAway for
-// messages that took somebody for away. A message that was withdrawn, or refused by Slack, has said nothing: what it
-// was to say is said on another day.
-func listTold(ctx context.Context, q sqlx.QueryerContext, since, ofActions, ofAway kpi.Date) ([]kpi.Told, error) {
-	rows, err := listItems(ctx, q, itemsSince, day{since}, day{ofActions}, day{ofAway})
+// listTold reads what messages have said since a day. It looks back to ofActions for actions, to ofAway for messages
+// that took somebody for away, and to ofFinal for provisional figures. A message that was withdrawn, or refused by
+// Slack, has said nothing: what it was to say is said on another day.
+func listTold(ctx context.Context, q sqlx.QueryerContext, since, ofActions, ofAway, ofFinal kpi.Date) ([]kpi.Told, error) {
+	rows, err := listItems(ctx, q, itemsSince, day{since}, day{ofActions}, day{ofAway}, day{ofFinal})
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ import (
 type NoticeItem struct {
 	kpi.Item          // with its deadline
 	Card     kpi.Card // of the item's indicator and period; for a board the zero Card
-	// In says that the figure is there; of a Red without actions, that it has some now; of an action, that it is
+	// In says that the figure is there; of a provisional one, that it is so no longer; of a Red without actions, that it has some now; of an action, that it is
 	// settled, or for kpi.DutyUndone that it is not overdue any more.
 	In       bool
 	With     kpi.Person   // who is asked for it today; without a Slack id: nobody
@@ -178,6 +178,13 @@ func (now noticed) items(n Notification, today kpi.Date) []NoticeItem {
 			continue
 		}
 		h, there := now.held[i.Indicator]
+		if there && i.Duty == kpi.DutyFinal {
+			item.Card = cardFacts{indicator: h, recorded: now.recorded[h.id], schedule: known, actions: now.actions[h.id]}.card(i.Period, today)
+			item.In = item.Card.Figure == nil || item.Card.Figure.Status != kpi.Provisional
+			item.With = now.chase.AskedFor(h.Indicator, i.Period, today)
+			items = append(items, item)
+			continue
+		}
 		if there && i.Duty.AboutAction() {
 			item.Card = cardFacts{indicator: h, recorded: now.recorded[h.id], schedule: known}.card(i.Period, today)
 			if item.actNow(now.actions[h.id], now.recorded[h.id], today) {
