@@ -57,7 +57,7 @@ func doubtBlocks(f doubt.Finding) []slack.Block {
 	if f.Doubt.Quote != "" {
 		blocks = append(blocks, note("“"+words.Cut(words.OneLine(f.Doubt.Quote), maxNote)+"”"))
 	}
-	return append(blocks, buttons(row...))
+	return append(blocks, buttons(row...), slack.NewDividerBlock()) // so that nobody takes its buttons for the next one's
 }
 
 // maxOtherCards is how many of the other cards that a doubt is about stand beside it.
@@ -76,7 +76,7 @@ func acceptView(f doubt.Finding) slack.ModalViewRequest {
 		Blocks: slack.Blocks{BlockSet: []slack.Block{
 			paragraph(bold(words.Name(f.Indicator)+"\n"), literal(words.Cut(f.Doubt.Sentence, maxPiece))),
 			slack.NewInputBlock(kpi.FieldReason, plain("Why may it stand?", maxModalTitle),
-				plain("The doubt is silent until the figure or its words change. Your name and the reason are kept.", maxHeader), box),
+				plain("The committee’s report prints the reason with your name. The doubt is silent until what it is about changes.", maxHeader), box),
 		}},
 	}
 }
@@ -84,7 +84,7 @@ func acceptView(f doubt.Finding) slack.ModalViewRequest {
 // acceptedView takes the box's place.
 func acceptedView(a store.AcceptedDoubt) slack.ModalViewRequest {
 	v := readOnlyView("Accepted", []slack.Block{
-		paragraph(bold(fmt.Sprintf("%s for %s is silent about this until the figure or its words change.", a.Indicator, a.Period.Words()))),
+		paragraph(bold(fmt.Sprintf("%s for %s is silent about this until what it is about changes.", a.Indicator, a.Period.Words()))),
 		quote(strings.TrimSpace(a.Sentence)), quote(a.Reason),
 	})
 	v.Close = plain("Done", maxModalTitle)
