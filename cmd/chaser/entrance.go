@@ -7,27 +7,26 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"chaser/config"
 )
 
 // entrance is an address at which Chaser is reached by HTTP. It answers from the moment that it is there: until it is
-// handed what answers, that Chaser is alive and not ready.
+// handed what answers, that Chaser is alive and not ready. What people do waits for a moment meanwhile.
 type entrance struct {
 	listener net.Listener
 	server   *http.Server
-	answers  atomic.Pointer[http.Handler]
-	ended    chan error // gets one value, when it no longer answers
+	answers  http.Handler
+	handed   chan struct{} // closed once answers is there
+	ended    chan error    // gets one value, when it no longer answers
 }
 
 // openEntrance makes an address answer. The listener is the entrance's from now on.
 func openEntrance(at net.Listener, log *slog.Logger) *entrance {
-	e := &entrance{listener: at, ended: make(chan error, 1)}
-	e.hand(http.HandlerFunc(notYet))
+	e := &entrance{listener: at, handed: make(chan struct{}), ended: make(chan error, 1)}
 	e.server = &http.Server{
-		Handler:           http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { (*e.answers.Load()).ServeHTTP(w, r) }),
+		Handler:           e,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
@@ -44,8 +43,34 @@ func openEntrance(at net.Listener, log *slog.Logger) *entrance {
 	return e
 }
 
-// hand says what answers from now on.
-func (e *entrance) hand(to http.Handler) { e.answers.Store(&to) }
+// hand says what answers from now on. It is called once.
+func (e *entrance) hand(to http.Handler) {
+	e.answers = to
+	close(e.handed)
+}
+
+// handedWithin is how long what people do waits for what answers it. It leaves some of Slack's three seconds to answer.
+const handedWithin = time.Second
+
+// ServeHTTP answers probes at once, before there is a database too.
+func (e *entrance) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	wait := handedWithin
+	if r.Method == http.MethodGet {
+		wait = 0
+	}
+	select {
+	case <-e.handed:
+		e.answers.ServeHTTP(w, r)
+		return
+	default:
+	}
+	select {
+	case <-e.handed:
+		e.answers.ServeHTTP(w, r)
+	case <-time.After(wait):
+		notYet(w, r)
+	}
+}
 
 // address is where it is reached.
 func (e *entrance) address() string { return e.listener.Addr().String() }
