@@ -37,11 +37,14 @@ var peopleNowQuery = `
 	            WHERE n.day >= $2 AND NOT ` + overSince("$3") + ` AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = n.id)) AS l) AS lately`
 
 // waitingNowQuery reads what there is to be said about figures in the periods $1: those handed on, awaiting sign-off,
-// Red without actions, and the open actions.
+// Red without actions, and the open actions. Of any period it reads what is provisional, and to whom that was handed on.
 var waitingNowQuery = `
 	SELECT (SELECT json_agg(d)
-	        FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id WHERE d.period = ANY ($1)) AS d) AS delegations,
+	        FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id
+	              WHERE d.period = ANY ($1) OR EXISTS (SELECT FROM figures f WHERE f.indicator_id = d.indicator_id AND f.period = d.period AND f.status = 'provisional')
+	             ) AS d) AS delegations,
 	       (SELECT json_agg(u) FROM (` + unsignedQuery + `) AS u) AS unsigned,
+	       (SELECT json_agg(v) FROM (` + provisionalQuery + `) AS v) AS provisional,
 	       (SELECT json_agg(b)
 	        FROM (SELECT i.code, f.period,
 	                     (SELECT o.posted_at FROM figures o WHERE o.indicator_id = f.indicator_id AND o.period = f.period ORDER BY o.revision LIMIT 1) AS posted_at
@@ -66,11 +69,11 @@ const indicatorsNowQuery = `
 	   OR i.id IN (SELECT min(id) FROM indicators GROUP BY frequency)
 	ORDER BY i.id`
 
-// toldNowQuery is toldQuery for those to whom something may be said now ($4), at the instant $6. Of others it reads
-// what decides about them too: which actions were looked at again, and for the performance team ($5) whom figures were
+// toldNowQuery is toldQuery for those to whom something may be said now ($5), at the instant $7. Of others it reads
+// what decides about them too: which actions were looked at again, and for the performance team ($6) whom figures were
 // asked of.
-var toldNowQuery = itemsQuery + itemsSince + ` AND NOT ` + overSince("$6") + `
-	AND (n.recipient = ANY ($4) OR t.duty = 'review' OR $5 AND t.duty = 'post')` + itemsOrder
+var toldNowQuery = itemsQuery + itemsSince + ` AND NOT ` + overSince("$7") + `
+	AND (n.recipient = ANY ($5) OR t.duty = 'review' OR $6 AND t.duty = 'post')` + itemsOrder
 
 type peopleNowRow struct {
 	askedRow
@@ -86,6 +89,7 @@ type waitingNowRow struct {
 	actionDutiesRow
 	Delegations document[[]delegationRow] `db:"delegations"`
 	Unsigned    document[[]unsignedRow]   `db:"unsigned"`
+	Provisional document[[]postedRow]     `db:"provisional"`
 }
 
 func readChaseNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (kpi.Chase, error) {
@@ -125,12 +129,16 @@ func readWaiting(ctx context.Context, q sqlx.QueryerContext, c *kpi.Chase, today
 		return fmt.Errorf("reading what waits: %w", err)
 	}
 	c.Unsigned = unsignedOf(waiting.Unsigned.is, c.Zone)
+	c.Provisional = postedDays(waiting.Provisional.is, c.Zone)
 	waiting.duties(c)
 	for _, d := range waiting.Delegations.is {
 		c.Delegations[kpi.Subject{Indicator: d.Code, Period: d.Period.Period}] = d.Delegate
 	}
 	var named pq.StringArray
 	for s := range c.Unsigned {
+		named = append(named, codeKey(s.Indicator))
+	}
+	for s := range c.Provisional {
 		named = append(named, codeKey(s.Indicator))
 	}
 	for s := range c.Unanswered {
@@ -196,7 +204,7 @@ func toldNow(ctx context.Context, q sqlx.QueryerContext, c kpi.Chase, at Clocks,
 	}
 	var rows []itemRow
 	today := at.today()
-	err := sqlx.SelectContext(ctx, q, &rows, toldNowQuery, day{c.Memory(today)}, day{c.ActionMemory(today)}, day{c.AwayMemory(today)},
+	err := sqlx.SelectContext(ctx, q, &rows, toldNowQuery, day{c.Memory(today)}, day{c.ActionMemory(today)}, day{c.AwayMemory(today)}, day{c.FinalMemory(today)},
 		pq.StringArray(reachable), team, instant(at.Now))
 	if err != nil {
 		return nil, fmt.Errorf("reading what was told: %w", err)
