@@ -25,7 +25,7 @@ func (v Viewer) SeesWorking(i Indicator, lineManager string, periods ...Period) 
 // Dossier is all that decides which card of an indicator somebody sees.
 type Dossier struct {
 	Indicator Indicator
-	Figures   []Figure    // of each period the latest revision that the committee may see, and all later ones; in any order
+	Figures   []Figure    // of each period the latest revision, and the latest that the committee may see; in any order
 	Published []Published // in any order
 	Signers   Signers
 	Outside   bool // whoever looks is of another organisation

@@ -44,23 +44,20 @@ func (d dossier) newest() series {
 	return d.seriesOf(d.Sight(true, kpi.Period{}).Figures)
 }
 
-// sinceClearedQuery reads, for each period, the latest revision that the committee may see and all revisions after it.
-// It finds the latest of all periods at once: asked for each revision, it would read a period's revisions squared.
-const sinceClearedQuery = `
+// sightQuery reads, of each period, the newest revision and the newest that the committee may see.
+const sightQuery = `
+	WITH ` + newestOfPeriods + `
 	SELECT ` + figureColumns + `
 	FROM ` + figureTables + `
-	LEFT JOIN (
-		SELECT c.indicator_id, c.period, max(c.revision) AS since
-		FROM figures c
-		WHERE c.indicator_id = ANY ($1) AND NOT EXISTS (
-			SELECT
-			FROM sign_offs cs
-			JOIN indicators ci ON ci.id = c.indicator_id
-			JOIN committees k ON k.name = ci.committee AND k.sign_off IS NOT NULL
-			WHERE cs.figure_id = c.id AND cs.state <> 'approved')
-		GROUP BY c.indicator_id, c.period
-	) AS cleared ON cleared.indicator_id = f.indicator_id AND cleared.period = f.period
-	WHERE f.indicator_id = ANY ($1) AND f.revision >= COALESCE(cleared.since, 1)
+	WHERE f.id = ANY (ARRAY(
+		SELECT id FROM newest
+		UNION
+		SELECT c.id FROM newest n JOIN indicators ni ON ni.id = n.indicator_id CROSS JOIN LATERAL (
+			SELECT r.id FROM figure_revisions r
+			WHERE r.indicator_id = n.indicator_id AND r.period = n.period AND r.taken_back_at IS NULL AND NOT EXISTS (
+				SELECT FROM sign_offs cs WHERE cs.figure_id = r.id AND cs.state <> 'approved')
+			ORDER BY r.indicator_id DESC, r.period DESC, r.revision DESC LIMIT 1) AS c
+		WHERE ni.committee IN (SELECT name FROM committees WHERE sign_off IS NOT NULL)))
 	ORDER BY f.indicator_id, f.period, f.revision`
 
 // readDossiers reads the indicators' dossiers for somebody who looks at their cards. The zero Person is whoever reads a
@@ -73,7 +70,7 @@ func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, in
 		all[i.id] = dossier{Dossier: kpi.Dossier{Indicator: i.Indicator, Outside: who.Outside}, who: kpi.Viewer{Person: who}}
 	}
 	var rows []figureRow
-	if err := sqlx.SelectContext(ctx, q, &rows, sinceClearedQuery, ids); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &rows, sightQuery, ids, int64(everyFigure)); err != nil {
 		return nil, fmt.Errorf("reading the figures: %w", err)
 	}
 	for _, r := range rows {

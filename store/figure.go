@@ -148,11 +148,27 @@ func (s series) newest() int64 {
 
 const everyFigure = math.MaxInt64
 
+// newestOfPeriods is a recursive query of the newest revision of each period, of the indicators $1 and up to the figure
+// $2. It goes from one period of the index figure_revisions_standing to the one before, so it reads no older revision.
+const newestOfPeriods = `
+	RECURSIVE newest AS (
+		SELECT f.* FROM unnest(CAST($1 AS bigint[])) AS wanted (id) CROSS JOIN LATERAL (
+			SELECT r.id, r.indicator_id, r.period, r.revision FROM figure_revisions r
+			WHERE r.indicator_id = wanted.id AND r.taken_back_at IS NULL AND r.id <= $2
+			ORDER BY r.indicator_id DESC, r.period DESC, r.revision DESC LIMIT 1) AS f
+		UNION ALL
+		SELECT f.* FROM newest n CROSS JOIN LATERAL (
+			SELECT r.id, r.indicator_id, r.period, r.revision FROM figure_revisions r
+			WHERE r.indicator_id = n.indicator_id AND r.period < n.period AND r.taken_back_at IS NULL AND r.id <= $2
+			ORDER BY r.indicator_id DESC, r.period DESC, r.revision DESC LIMIT 1) AS f
+	)`
+
 const latestFiguresQuery = `
-	SELECT DISTINCT ON (f.indicator_id, f.period) ` + figureColumns + `
+	WITH ` + newestOfPeriods + `
+	SELECT ` + figureColumns + `
 	FROM ` + figureTables + `
-	WHERE f.indicator_id = ANY ($1) AND f.id <= $2
-	ORDER BY f.indicator_id, f.period, f.revision DESC`
+	WHERE f.id = ANY (ARRAY(SELECT id FROM newest))
+	ORDER BY f.indicator_id, f.period`
 
 // latestFigures reads the series of each indicator as it was when until was the newest figure's id. With everyFigure it
 // is as it is now.

@@ -13,7 +13,7 @@ import (
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, postedRefreshedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,
-	codedIndicatorQuery, sinceClearedQuery, publishedQuery, figuresByIDQuery, whoseQuery, handedOnQuery, cardQuestionsQuery, cardActionsQuery,
+	codedIndicatorQuery, sightQuery, publishedQuery, figuresByIDQuery, whoseQuery, handedOnQuery, cardQuestionsQuery, cardActionsQuery,
 }
 
 // transaction is what the steps of a transaction need of it, prepared or not.

@@ -124,10 +124,10 @@ func TestReportReadsItsPages(t *testing.T) {
 		t.Fatalf("%d indicators", r.Indicators)
 	}
 	for _, query := range []string{
-		sinceClearedQuery,
+		sightQuery,
 	} {
 		var plan []string
-		if err := r.tx.SelectContext(t.Context(), &plan, `EXPLAIN `+strings.ReplaceAll(query, "$1", fmt.Sprintf("CAST(ARRAY[%d,%d,%d] AS bigint[])", r.ids[100], r.ids[101], r.ids[102]))); err != nil {
+		if err := r.tx.SelectContext(t.Context(), &plan, `EXPLAIN `+strings.NewReplacer("$1", fmt.Sprintf("ARRAY[%d,%d,%d]", r.ids[100], r.ids[101], r.ids[102]), "$2", fmt.Sprint(int64(everyFigure))).Replace(query)); err != nil {
 			t.Fatal(err)
 		}
 		if whole := strings.Join(plan, "\n"); strings.Contains(whole, "Seq Scan on figure_revisions") {
