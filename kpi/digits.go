@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -44,7 +45,49 @@ func (i Indicator) digits(figures []Figure) []int {
 	for n, of := range exact {
 		shown[n] = most[of] // 0 of one without a value
 	}
+	for i.apart(figures, exact, shown) {
+	}
 	return shown
+}
+
+// apart gives one digit more to figures that with their digits so far would read as something else: of two that differ,
+// the greater as the smaller, and any as on or past a mark of its own. It reports whether there were such.
+func (i Indicator) apart(figures []Figure, exact []string, digits []int) (more bool) {
+	if !slices.ContainsFunc(digits, func(of int) bool { return of > i.Decimals }) {
+		return false // all are rounded alike and fairly
+	}
+	values, order := make([]*big.Rat, len(figures)), []int(nil)
+	for n, f := range figures {
+		if values[n] = f.Exact(i.Unit); values[n] != nil {
+			order = append(order, n)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return values[a].Cmp(values[b]) })
+	read := func(n int) *big.Rat { return rounded(values[n], digits[n]) }
+	grow := func(of string) {
+		more = true
+		for n := range exact { // equal ones read alike
+			if exact[n] == of {
+				digits[n]++
+			}
+		}
+	}
+	for at, n := range order {
+		if v := values[n]; digits[n] > i.Decimals && !isRounded(v, digits[n]) && !roundsFairly(v, digits[n], i.marks(figures[n], v)) {
+			grow(exact[n])
+		}
+		if at == 0 || exact[order[at-1]] == exact[n] {
+			continue
+		}
+		if before := order[at-1]; read(before).Cmp(read(n)) >= 0 {
+			if digits[before] <= digits[n] {
+				grow(exact[before])
+			} else {
+				grow(exact[n])
+			}
+		}
+	}
+	return more
 }
 
 // ownDigits is how many a figure has by itself.

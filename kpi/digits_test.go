@@ -114,6 +114,21 @@ func TestWhatDiffersReadsDifferently(t *testing.T) {
 	})
 }
 
+// A figure that needs another digit beside a second figure still does not read as past its target.
+func TestADigitForOneIsFairToAll(t *testing.T) {
+	t.Parallel()
+	i := kpi.Indicator{Unit: kpi.Count, Direction: kpi.Up, Kind: kpi.Target}
+	target := decimal.RequireFromString("63.006")
+	var figures []kpi.Figure
+	for _, text := range []string{"63", "63.005"} {
+		v := decimal.RequireFromString(text)
+		figures = append(figures, kpi.Figure{Status: kpi.Final, Value: &v})
+	}
+	if figure, against := i.ShowAgainst(target, figures[1], figures[0]); figure != "63.005" || against != "63.006" {
+		t.Errorf("63.005 against 63.006 reads %q and %q", figure, against)
+	}
+}
+
 func mustRuleOf(t *rapid.T, text string) kpi.Rule {
 	r, err := kpi.ParseRule(text)
 	if err != nil {
