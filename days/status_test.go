@@ -23,7 +23,7 @@ func TestSlackStatusLeave(t *testing.T) {
 	until := func(text string, last kpi.Date) row { return away(text, seen, last) }
 	none := func(text string) row { return row{text: text} }
 	for _, r := range []row{
-		open("On leave"), open("on leave"), open("Annual leave"), open("On annual leave 🌴"), open("Leave"), open("AL"), open("A/L"), open("a/l"),
+		open("On leave"), open("on leave"), open("Annual leave"), open("On annual leave 🌴"), open("Leave"), open("Leave."), open("Annual leave."), open("Sick –"), open("AL"), open("A/L"), open("a/l"),
 		open("Sick"), open("Off sick"), open("Out sick"), open("Sick leave"), open("Unwell"), until("Poorly today, sorry", seen), open("Ill"),
 		open("Holiday"), open("On holiday"), open("Holidays!"), open("On my hols"), open("Vacationing"), open("On vacation"), open("Out of office"),
 		open("Out of the office"), open("OOO"), open("O.O.O."), open("ooo - contact Sam"), open("Away"), open("Off"), open("Maternity leave"),
