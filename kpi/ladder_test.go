@@ -22,6 +22,7 @@ func TestLadderReadsAndWrites(t *testing.T) {
 		"0 owner":                               "0",
 		"-0, 5 team":                            "0, +5 team",
 		"0 manager, 0":                          "0 manager, 0",
+		"OPENS, −5, –2, +1 Deputy":              "opens, -5, -2, +1 deputy", // as a word processor makes it
 		"60 team, -60":                          "-60, +60 team",
 		"opens owner, opens manager, 1, 1 team": "opens, opens manager, +1, +1 team",
 	} {
