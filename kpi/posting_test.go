@@ -247,6 +247,8 @@ func TestDecideRefuses(t *testing.T) {
 		{"withdrawn without a reason", reg, []kpi.Figure{posted(reg, "55")}, owner, "", "", kpi.Posting{Status: kpi.Unavailable}},
 		{"back without a reason", reg, []kpi.Figure{gone}, owner, "", "58", kpi.Posting{}},
 		{"made provisional without a reason", reg, []kpi.Figure{posted(reg, "55")}, owner, "", "55", kpi.Posting{Status: kpi.Provisional}},
+		{"awaited, and posted by now", reg, []kpi.Figure{posted(reg, "55")}, owner, "", "", kpi.Posting{Status: kpi.Unavailable, OnlyFirst: true, Words: "Gone."}},
+		{"awaited, and no longer asked for", reg, nil, owner, "", "", kpi.Posting{Period: q(2023, 1), Status: kpi.Unavailable, OnlyFirst: true, Words: "Gone."}},
 		{"a long commentary", reg, nil, owner, "", "55", kpi.Posting{Words: strings.Repeat("é", kpi.MaxCommentary+1)}},
 		{"long actions", reg, nil, owner, "", "55", kpi.Posting{Actions: ptr(strings.Repeat("a", kpi.MaxActions+1))}},
 		{"a long reason", reg, []kpi.Figure{posted(reg, "55")}, owner, "", "58", kpi.Posting{Words: strings.Repeat("a", kpi.MaxReason+1)}},
