@@ -57,6 +57,10 @@ func TestDigitsThatTellApart(t *testing.T) {
 	if got := strings.Join(share.ShowFigures(valued("99.4"), valued("98.6"), valued("90")), ", "); got != "99.4%, 98.6%, 90%" {
 		t.Errorf("three figures read %q", got)
 	}
+	// A figure that is its target reads as it does, also where one beside it wants more digits.
+	if figure, against := share.ShowAgainst(*num("74"), valued("74"), valued("74.04")); figure != "74.00%" || against != figure {
+		t.Errorf("74 beside 74.04 reads %s against %s", figure, against)
+	}
 	if got := share.ShowTyped(valued("99.6")); got != "99.6%" {
 		t.Errorf("99.6 as typed reads %q", got)
 	}
