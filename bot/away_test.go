@@ -20,6 +20,7 @@ func TestAway(t *testing.T) {
 	c.types(coroner, "/kpi away 15 Jan to 19 Jan @coroners.service.lead").says("You cannot stand in for yourself")
 	c.types(coroner, "/kpi away 15 Jan to 19 Jan @an.officer.of.another.service").says("is not in the register")
 	c.types(coroner, "/kpi away @libraries.service.lead 15 Jan to 19 Jan").says("Only the performance team can record leave for somebody else")
+	c.types(coroner, "/kpi away @libraries.service.lead tomorrow and Friday").says("Only the performance team can record leave for somebody else") // before it asks which days
 	c.types(coroner, "/kpi away whenever").says("whenever")
 	c.types(coroner, "/kpi away").says("You are away on Tuesday 9 January.") // none of that took its place
 

@@ -93,6 +93,25 @@ func TestAFileIsShownAndImported(t *testing.T) {
 	c.sends(team, "", aFile("figures.csv", figures178)).says("figures.csv changes nothing").saysNot("Import figures.csv?")
 }
 
+// Agreement is to the effect that was shown: once the register has changed, the effect is shown anew, and a press in the
+// message as it stood before, such as a colleague's screen shows still, imports nothing.
+func TestAPressInAnOlderMessageImportsNothing(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	m := c.sends(team, "", aFile("figures.csv", figures178)).says("Import figures.csv?", "Would add 1 figure.")
+	before := m.valueOf("import", `"seen"`)
+	c.types(coroner, "/kpi 178 140").says("140")
+	n := len(c.figures("178"))
+	m = m.clicks("import", "Import").says("Import figures.csv?").saysNot("Would add 1 figure.")
+	_, err := c.slack.ForgePress(t.Context(), team, m.one(), "import", before)
+	must(t, err)
+	m = m.now().says("Import figures.csv?").saysNot("Imported")
+	if now := len(c.figures("178")); now != n {
+		t.Errorf("178 has %d figures, and had %d", now, n)
+	}
+	m.clicks("import", "Import").says("Imported figures.csv.")
+}
+
 // Cancelled, nothing of it is left to import.
 func TestAFileIsCancelled(t *testing.T) {
 	t.Parallel()
