@@ -39,6 +39,9 @@ func lastWords(s Subject) *Doubt {
 		}
 	}
 	slices.SortFunc(spoken, func(a, b kpi.Figure) int { return byPeriod(b, a) })
+	if len(spoken) < lookBack {
+		s.misses()
+	}
 	spoken = spoken[:min(len(spoken), lookBack)]
 	alike := func(f kpi.Figure) bool { return SameWords(f.Commentary, s.Figure.Commentary) }
 	if at := slices.IndexFunc(spoken, alike); at >= 0 && !slices.ContainsFunc(spoken[at+1:], alike) {

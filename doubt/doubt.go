@@ -69,6 +69,24 @@ type Subject struct {
 
 	last []kpi.Figure // what earlier returns, where it was worked out before
 	near []neighbour  // what neighbours returns, likewise
+	miss *bool        // set once a figure that Figures leaves out could change what is found; nil: it leaves out none
+}
+
+// misses notes that a figure long before could change what is found.
+func (s Subject) misses() {
+	if s.miss != nil {
+		*s.miss = true
+	}
+}
+
+// OfRecent lists the doubts as Of does, from figures that leave out what came long before: all those of a period before
+// some time. They must have kpi.HistoryLength figures with a value of their own before the subject's, and go back for
+// more than a year; or leave out none. If enough is false, a figure that they leave out could change the doubts, so Of
+// must be asked with all.
+func OfRecent(s Subject) (doubts []Doubt, enough bool) {
+	missed := false
+	s.miss = &missed
+	return Of(s), !missed
 }
 
 // Of lists the doubts about a subject: at most one about its figure and one about its words, the figure's first. There

@@ -10,7 +10,7 @@ import (
 )
 
 // lookBack is by how many of its last figures an indicator is known: two years of quarters.
-const lookBack = 8
+const lookBack = kpi.HistoryLength
 
 // neighbour is a number that the indicator's figures should resemble, and its name: “the target, 65%”.
 type neighbour struct {
@@ -154,7 +154,11 @@ func (s Subject) wasOver100() bool {
 	if slices.ContainsFunc(known, over) {
 		return true
 	}
-	return slices.ContainsFunc(s.Figures, func(f kpi.Figure) bool {
+	was := slices.ContainsFunc(s.Figures, func(f kpi.Figure) bool {
 		return f.Period != s.Figure.Period && over(f.Value)
 	})
+	if !was {
+		s.misses()
+	}
+	return was
 }

@@ -33,6 +33,7 @@ func decimals(s Subject) *Doubt {
 	if has <= limit {
 		return nil
 	}
+	s.misses() // an earlier figure may have had as many
 	most := "none"
 	if kept > 0 {
 		most = fmt.Sprintf("%d at most", kept)

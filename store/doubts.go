@@ -58,7 +58,14 @@ func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.
 			return agreed{}, err
 		}
 	}
-	doubts := doubt.Of(about)
+	doubts, enough := doubt.OfRecent(about)
+	if !enough && s.recent {
+		if err := s.readWhole(ctx, tx); err != nil {
+			return agreed{}, err
+		}
+		about.Figures = s.recorded.figures()
+		doubts = doubt.Of(about)
+	}
 	question := &doubt.Question{Indicator: s.indicator.Indicator, Figure: f, Correction: correction}
 	if p.asks(doubts) {
 		question.Doubts = doubts

@@ -18,6 +18,7 @@ type listedCouncil struct {
 	s        *Store
 	rand     *rand.Rand
 	happened []string
+	periods  map[kpi.Frequency][]string // that figures are of; nil: listedPeriods
 }
 
 // The pages of a list, put together, are the cards that were found by making every card, whatever has happened.
@@ -87,6 +88,9 @@ func (c *listedCouncil) happen() {
 		c.t.Fatal(err)
 	}
 	periods := listedPeriods[indicators[0].Frequency]
+	if c.periods != nil {
+		periods = c.periods[indicators[0].Frequency]
+	}
 	p := periods[c.rand.IntN(len(periods))]
 	switch c.rand.IntN(12) {
 	case 0, 1, 2, 3:

@@ -105,11 +105,9 @@ func (s *Store) post(ctx context.Context, tx *preparedTx, p Post) (Posted, error
 	case now.person == nil:
 		return Posted{}, errStranger
 	}
-	recorded, err := latestFigures(ctx, tx, everyFigure, id)
-	if err != nil {
+	if err := now.readRecorded(ctx, tx, p.Posting.Period, p.Today); err != nil {
 		return Posted{}, err
 	}
-	now.recorded = recorded[id]
 	figure, fresh, err := now.circumstances(p.Today).Decide(p.Posting, *now.person, p.Now)
 	if err != nil {
 		return Posted{}, err

@@ -11,7 +11,7 @@ import (
 // postingQueries are all the queries of an ordinary posting between BEGIN and COMMIT, those of a card, and those that
 // every message asks. Planning them costs more than running them, so each connection plans them once.
 var postingQueries = []string{
-	lockIndicatorQuery, situationQuery, latestFiguresQuery, postedQuery, postedRefreshedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
+	lockIndicatorQuery, situationQuery, latestFiguresQuery, recentFiguresQuery, postedQuery, postedRefreshedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,
 	codedIndicatorQuery, sightQuery, publishedQuery, figuresByIDQuery, whoseQuery, handedOnQuery, cardQuestionsQuery, cardActionsQuery,
 }

@@ -19,8 +19,19 @@ type RedAbout struct {
 
 // turn is what a figure that is about to be recorded does to whether the indicator is Red, with what was judged before.
 func (s situation) turn(ctx context.Context, q sqlx.QueryerContext, f kpi.Figure) (before series, turn kpi.Turn, err error) {
+	if !f.Rating.Judged() {
+		return nil, kpi.NoTurn, nil // it neither turns the indicator Red nor ends that
+	}
 	if before, err = judged(ctx, q, s.recorded); err != nil {
 		return nil, kpi.NoTurn, err
+	}
+	if _, stands := kpi.Judged(before.figures()); !stands && s.recent {
+		if err := s.readWhole(ctx, q); err != nil {
+			return nil, kpi.NoTurn, err
+		}
+		if before, err = judged(ctx, q, s.recorded); err != nil {
+			return nil, kpi.NoTurn, err
+		}
 	}
 	return before, kpi.TurnOf(before.figures(), append(before.figures(), f)), nil
 }

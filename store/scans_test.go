@@ -53,8 +53,8 @@ var years = storetest.Template{Fill: func(t testing.TB, dsn string) {
 // growing are the tables that grow with every quarter.
 var growing = []string{"figure_revisions", "requests", "actions", "questions", "red_turns", "audit_entries"}
 
-// read counts the rows of each table that the connection's server process has read one after the other, and by an
-// index. Without a name it is each growing table.
+// read counts the rows of each table that were read one after the other, and by a bitmap. Without a name it is each
+// growing table. What an index scan reads is counted with the index: see figuresRead.
 func read(t *testing.T, db *sqlx.DB, tables ...string) map[string]int {
 	t.Helper()
 	if _, err := db.ExecContext(t.Context(), `SELECT pg_stat_force_next_flush()`); err != nil {
@@ -72,6 +72,19 @@ func read(t *testing.T, db *sqlx.DB, tables ...string) map[string]int {
 		rows[table] = n
 	}
 	return rows
+}
+
+// figuresRead counts the entries of all indexes of figures that were read, and the figures that were read without one.
+func figuresRead(t *testing.T, db *sqlx.DB) int {
+	t.Helper()
+	n := read(t, db, "figure_revisions")["figure_revisions"]
+	var entries int
+	err := db.GetContext(t.Context(), &entries, `
+		SELECT sum(pg_stat_get_tuples_returned(indexrelid)) FROM pg_index WHERE indrelid = CAST('figure_revisions' AS regclass)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n + entries
 }
 
 // since is how many more rows were read.
@@ -222,11 +235,11 @@ func TestNothingReadsOlderRevisions(t *testing.T) {
 	for what, do := range map[string]func(code string){"a card": card, "a posting": post} {
 		took := map[string]int{}
 		for _, code := range []string{"X7", "X7", "X8", "X9"} { // the first time prepares
-			before := read(t, s.db, "figure_revisions")
+			before := figuresRead(t, s.db)
 			do(code)
-			took[code] = since(before, read(t, s.db, "figure_revisions"))["figure_revisions"]
+			took[code] = figuresRead(t, s.db) - before
 		}
-		if took["X9"] > took["X8"]+10 {
+		if took["X8"] == 0 || took["X9"] > took["X8"]+10 {
 			t.Errorf("%s reads %d figures of one that was revised %d times, and %d of one that was not", what, took["X9"], revisions, took["X8"])
 		}
 	}

@@ -18,6 +18,7 @@ type situation struct {
 	delegates map[kpi.Period]string // the colleague to whom a period's figure was handed on
 	leaves    []kpi.Leave           // of those who are asked for the indicator's figures
 	recorded  series
+	recent    bool // recorded leaves out what came long before: see recentFigures
 	questions figureQuestions
 	committee committeeRules
 	actions   []kpi.Action // all of the indicator's
