@@ -32,6 +32,8 @@ func TestScopeAsTyped(t *testing.T) {
 		"libraries culture":           "Culture|Libraries|",
 		"culture libraries Q2":        "Culture|Libraries|2023-24Q2",
 		"adult":                       "Adults and Health|| also Adult Social Care",
+		"culture children":            "Culture|Children's Centres|", // where both orders fit, the committee is first
+		"children culture":            "Children and Young People|Culture|",
 		"librarys":                    "? Did you mean Libraries? The committees are: Children and Young People; Culture; Adults and Health. The services are: Libraries",
 		"potholes":                    "? “potholes” is no committee, service, rating or period. The committees are",
 		"c":                           "? “c” fits several: Children and Young People; Culture; ",
