@@ -12,8 +12,8 @@ import (
 	"chaser/words"
 )
 
-// unsignedMessage is a page of the figures that await sign-off, each with its commentary: window are those that may stand
-// on the page, the first at the place from. An empty title stands for the usual one.
+// unsignedMessage is a page of the figures that await sign-off, each with its commentary: window are those that may
+// stand on the page, the first at the place from. An empty title stands for the usual one.
 func unsignedMessage(waiting []store.Unsigned, window []store.UnsignedCard, title string, from int) *Message {
 	var items []item
 	for _, u := range window {

@@ -183,7 +183,9 @@ func TestLongListsArePagedWhole(t *testing.T) {
 			pages(t, 60, cards[0].Indicator.Code[:16], func(from int) *Message {
 				return redMessage(listedFrom(cards, from), scope{Committee: committee, Service: committee, also: committee}, today, "/kpi")
 			})
-			pages(t, 120, cards[0].Indicator.Code[:16], func(from int) *Message { return dueMessage(cards, others[max(from-len(cards), 0):], len(others), today, from) })
+			pages(t, 120, cards[0].Indicator.Code[:16], func(from int) *Message {
+				return dueMessage(cards, others[max(from-len(cards), 0):], len(others), today, from)
+			})
 			pages(t, 200, "Revision 1000000: ", func(from int) *Message {
 				return historyMessage(card, revisions, names, cardFor{zone: time.UTC, mayPost: true}, from)
 			})

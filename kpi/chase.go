@@ -188,8 +188,8 @@ func (c Chase) due(who Contact, day Date) []Item {
 	return items
 }
 
-// saidOnce reports whether an item is not said again with what is owed besides: the performance team hears of a gap once
-// and gets one board, and a provisional figure has a quarter until it is asked about again.
+// saidOnce reports whether an item is not said again with what is owed besides: the performance team hears of a gap
+// once and gets one board, and a provisional figure has a quarter until it is asked about again.
 func (d Duty) saidOnce() bool { return d == DutyGap || d == DutyBoard || d == DutyFinal }
 
 // snoozedUntil reports whether the person asked to be reminded by the day, and has not been reminded since.

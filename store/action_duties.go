@@ -11,8 +11,8 @@ import (
 // once. Joining them to themselves is slow while PostgreSQL's statistics are old.
 var actionDutiesColumns = actionDutiesOf(func(string) string { return "true" })
 
-// actionDutiesOf is actionDutiesColumns of some indicators: those for which a column that has an indicator's id meets the
-// condition.
+// actionDutiesOf is actionDutiesColumns of some indicators: those for which a column that has an indicator's id meets
+// the condition.
 func actionDutiesOf(condition func(column string) string) string {
 	return `
 	(SELECT json_agg(b)

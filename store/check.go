@@ -88,8 +88,8 @@ func acted(ctx context.Context, q sqlx.QueryerContext) (func(string, kpi.Period)
 	return func(code string, p kpi.Period) bool { return there[figureKey{codeKey(code), p}] }, nil
 }
 
-// correctedQuery reads the figures of the period $1, or of all where it is empty, that a committee was shown and of which
-// a later revision stands.
+// correctedQuery reads the figures of the period $1, or of all where it is empty, that a committee was shown and of
+// which a later revision stands.
 const correctedQuery = `
 	SELECT i.code, c.period, r.value, r.numerator, r.denominator, r.status, r.commentary
 	FROM published_cards c JOIN indicators i ON i.id = c.indicator_id JOIN figure_revisions r ON r.id = c.figure_id

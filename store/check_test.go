@@ -64,7 +64,8 @@ func TestADoubtIsAcceptedOnce(t *testing.T) {
 	}
 }
 
-// A figure that was corrected after its committee was shown it, without a word of that, is doubted until the words say so.
+// A figure that was corrected after its committee was shown it, without a word of that, is doubted until the words say
+// so.
 func TestACorrectionWithoutAWordIsDoubted(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

@@ -96,7 +96,7 @@ func (c *listedCouncil) happen() {
 	case 0, 1, 2, 3:
 		c.do(addFigure+` RETURNING id`, id, p, c.rating(), c.rand.IntN(20)-10, c.posted())
 	case 4, 5: // an import brings several at once
-		c.do(addFigure+` UNION ALL `+strings.Replace(addFigure[strings.Index(addFigure, "SELECT"):], "$2", "$6", 2), id, p, c.rating(), c.rand.IntN(20)-10, c.posted(), periods[(slices.Index(periods, p)+1)%len(periods)])
+		c.do(addFigure+` UNION ALL `+strings.Replace(oneFigure, "$2", "$6", 2), id, p, c.rating(), c.rand.IntN(20)-10, c.posted(), periods[(slices.Index(periods, p)+1)%len(periods)])
 	case 6:
 		c.do(`INSERT INTO sign_offs (figure_id, state) SELECT max(id), 'awaiting' FROM figures f WHERE NOT EXISTS (SELECT FROM sign_offs s WHERE s.figure_id = f.id) HAVING max(id) IS NOT NULL`)
 	case 7:
@@ -122,11 +122,15 @@ func (c *listedCouncil) happen() {
 	}
 }
 
-const addFigure = `
-	INSERT INTO figures (indicator_id, period, revision, value, status, commentary, actions, reason, posted_at, rating, direction, gap, explanation)
+const (
+	addFigure = `
+	INSERT INTO figures (indicator_id, period, revision, value, status, commentary, actions, reason, posted_at, rating, direction, gap, explanation)` + oneFigure
+
+	oneFigure = `
 	SELECT $1::bigint, $2, n, CASE WHEN $3 <> 'No data' THEN 1 END, CASE WHEN $3 = 'No data' THEN 'unavailable' WHEN $4 % 3 = 0 THEN 'provisional' ELSE 'final' END,
 	       '', '', CASE WHEN n > 1 THEN 'Again' ELSE '' END, $5::timestamptz, $3, 'none', CASE WHEN $3 IN ('Red', 'Amber') THEN $4::numeric END, 'So.'
 	FROM (SELECT count(*) + 1 AS n FROM figures WHERE indicator_id = $1 AND period = $2) AS next`
+)
 
 func (c *listedCouncil) rating() string {
 	return []string{"Red", "Red", "Amber", "Contextual", "No data"}[c.rand.IntN(5)]

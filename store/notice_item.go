@@ -15,8 +15,8 @@ import (
 type NoticeItem struct {
 	kpi.Item          // with its deadline
 	Card     kpi.Card // of the item's indicator and period; for a board the zero Card
-	// In says that the figure is there; of a provisional one, that it is so no longer; of a Red without actions, that it has some now; of an action, that it is
-	// settled, or for kpi.DutyUndone that it is not overdue any more.
+	// In says that the figure is there; of a provisional one, that it is so no longer; of a Red without actions, that
+	// it has some now; of an action, that it is settled, or for kpi.DutyUndone that it is not overdue any more.
 	In       bool
 	With     kpi.Person   // who is asked for it today; without a Slack id: nobody
 	Board    kpi.Progress // of a board

@@ -99,8 +99,9 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 	return all
 }
 
-// toldOf reads what became of the one number of the sentence before: “Eleven appeals were determined. Three were allowed
-// and eight dismissed.” The words must close the list, and nothing but what became of them may follow its numbers.
+// toldOf reads what became of the one number of the sentence before: “Eleven appeals were determined. Three were
+// allowed and eight dismissed.” The words must close the list, and nothing but what became of them may follow its
+// numbers.
 func (r *reading) toldOf(k int, list []int) (parts, bool) {
 	s := r.sentences[k]
 	if !r.closes(s, list) {

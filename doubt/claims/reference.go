@@ -2,9 +2,9 @@ package claims
 
 import "strings"
 
-// Digits that name something count nothing: a telephone number, the number of a case, an e-mail or web address, the time
-// of a clock. They are read as one item that no rule looks at, or a telephone number would be one more part or whole,
-// and silence what is said of the others.
+// Digits that name something count nothing: a telephone number, the number of a case, an e-mail or web address, the
+// time of a clock. They are read as one item that no rule looks at, or a telephone number would be one more part or
+// whole, and silence what is said of the others.
 
 // dialWords stand before a telephone number that does not begin with a nought.
 var dialWords = set("tel", "telephone", "phone", "ring", "mobile", "fax", "ext", "extension", "dial", "call", "text", "helpline", "hotline")
