@@ -76,8 +76,8 @@ type owed struct {
 	back string // the label of the asker's button that takes it back; empty: no button
 }
 
-// owedByOthers is a page of the awaited figures that others are to post, by due date: those that the asker handed on, or
-// answers for as a manager. The performance team sees all of them. Their number comes with them.
+// owedByOthers is a page of the awaited figures that others are to post, by due date: those that the asker handed on,
+// or answers for as a manager. The performance team sees all of them. Their number comes with them.
 func (v *visit) owedByOthers(ctx context.Context, from, size int) (page []owed, all int, err error) {
 	listed, err := v.store.Awaited(ctx, v.asker, store.AwaitedOf{}, from, size, v.today)
 	if err != nil || len(listed.Cards) == 0 {

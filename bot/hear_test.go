@@ -308,8 +308,8 @@ func TestAsides(t *testing.T) {
 	c.directly(coroner, "please stop messaging me").says("post 17", "which is due on Friday 19 January").saysNot("Remind me")
 }
 
-// What a word of a sentence means is done once, also where the sentence could have been a card's name, and although what
-// only reads is answered anew as it is said.
+// What a word of a sentence means is done once, also where the sentence could have been a card's name, and although
+// what only reads is answered anew as it is said.
 func TestWhatIsMeantIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

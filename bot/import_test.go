@@ -93,8 +93,8 @@ func TestAFileIsShownAndImported(t *testing.T) {
 	c.sends(team, "", aFile("figures.csv", figures178)).says("figures.csv changes nothing").saysNot("Import figures.csv?")
 }
 
-// Agreement is to the effect that was shown: once the register has changed, the effect is shown anew, and a press in the
-// message as it stood before, such as a colleague's screen shows still, imports nothing.
+// Agreement is to the effect that was shown: once the register has changed, the effect is shown anew, and a press in
+// the message as it stood before, such as a colleague's screen shows still, imports nothing.
 func TestAPressInAnOlderMessageImportsNothing(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)

@@ -133,8 +133,8 @@ func (c askReport) order(ctx context.Context, v *visit) (store.FileOrder, []kpi.
 	return o, committees, err
 }
 
-// offerReport is a sentence that asks for a report. It is offered by a button, as a sentence with the word in it may not
-// mean that files are to be made.
+// offerReport is a sentence that asks for a report. It is offered by a button, as a sentence with the word in it may
+// not mean that files are to be made.
 type offerReport struct{ askReport }
 
 func (offerReport) effect() effect { return readsForAll }

@@ -47,8 +47,8 @@ func readAskedOf(ctx context.Context, q sqlx.QueryerContext, zone *time.Location
 	return row.chase(zone, nil)
 }
 
-// aboutQuery reads, beside what askedOfQuery reads, what else decides whether something about the indicators $2 is still
-// to be said.
+// aboutQuery reads, beside what askedOfQuery reads, what else decides whether something about the indicators $2 is
+// still to be said.
 var aboutQuery = standingIn + `SELECT ` + askedOfColumns + `,
 	       (SELECT json_object_agg(f.period, f.codes)
 	        FROM (SELECT f.period, json_agg(i.code) AS codes

@@ -11,8 +11,8 @@ import (
 
 // AwaitedOf says which awaited figures a list has.
 type AwaitedOf struct {
-	// ManagedBy is the Slack id of who answers for the indicators. If it is empty, the list has what the reader may know
-	// of and does not owe: what they handed on, what was theirs before it was, what they answer for; and for the
+	// ManagedBy is the Slack id of who answers for the indicators. If it is empty, the list has what the reader may
+	// know of and does not owe: what they handed on, what was theirs before it was, what they answer for; and for the
 	// performance team everything.
 	ManagedBy string
 	Late      bool // only what is late

@@ -42,8 +42,8 @@ type CardsOf struct {
 	Period             kpi.Period // only of indicators that report for it; zero: the latest of each
 }
 
-// CardsNamed are the latest cards of the indicators with these codes, as somebody sees them. Of a code that no indicator
-// has there is none.
+// CardsNamed are the latest cards of the indicators with these codes, as somebody sees them. Of a code that no
+// indicator has there is none.
 func (s *Store) CardsNamed(ctx context.Context, who kpi.Person, codes []string, today kpi.Date) ([]kpi.Card, error) {
 	keys := pq.StringArray{}
 	for _, c := range codes {

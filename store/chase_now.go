@@ -37,7 +37,8 @@ var peopleNowQuery = `
 	            WHERE n.day >= $2 AND NOT ` + overSince("$3") + ` AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = n.id)) AS l) AS lately`
 
 // waitingNowQuery reads what there is to be said about figures in the periods $1: those handed on, awaiting sign-off,
-// Red without actions, and the open actions. Of any period it reads what is provisional, and to whom that was handed on.
+// Red without actions, and the open actions. Of any period it reads what is provisional, and to whom that was handed
+// on.
 var waitingNowQuery = `
 	SELECT (SELECT json_agg(d)
 	        FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id

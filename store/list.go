@@ -184,9 +184,9 @@ const (
 		      FROM rated) AS cards
 		WHERE $11 OR rating = ANY ($10))`
 
-	// ratedThen is what the cards of a period are rated: to an indicator's own people by its newest figure. To everybody
-	// else as the card was published; if it was not, by the newest figure that does not await sign-off, unless cards of
-	// the indicator were published from an earlier period on.
+	// ratedThen is what the cards of a period are rated: to an indicator's own people by its newest figure. To
+	// everybody else as the card was published; if it was not, by the newest figure that does not await sign-off,
+	// unless cards of the indicator were published from an earlier period on.
 	ratedThen = `
 	figures_then AS MATERIALIZED (
 		SELECT f.id, f.indicator_id, f.revision, f.rating, f.gap, f.status,

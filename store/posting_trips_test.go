@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A posting asks the database seven things, however much there is: to begin, for the indicator's lock, what decides, the
-// figures before it, to record all at once, the audit entry, and to commit.
+// A posting asks the database seven things, however much there is: to begin, for the indicator's lock, what decides,
+// the figures before it, to record all at once, the audit entry, and to commit.
 func TestAPostingIsSevenRoundTrips(t *testing.T) {
 	t.Parallel()
 	link := newCountingLink(t, council3000.DSN(t))

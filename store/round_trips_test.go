@@ -14,8 +14,8 @@ import (
 	"github.com/lib/pq"
 )
 
-// countingLink is a network between a store and PostgreSQL that counts round trips: how often a store asks for something
-// and waits for the answer.
+// countingLink is a network between a store and PostgreSQL that counts round trips: how often a store asks for
+// something and waits for the answer.
 type countingLink struct {
 	dsn   string
 	trips atomic.Int64
