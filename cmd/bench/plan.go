@@ -14,8 +14,8 @@ import (
 func plans(ctx context.Context, b *bench) error {
 	quiet := time.Date(2023, time.December, 6, 9, 0, 0, 0, time.UTC)
 	for _, indicators := range []int{ordinary, 10 * ordinary, b.indicators} {
-		name := fmt.Sprintf("plan_%d", indicators)
-		st, db, err := b.council(ctx, name, filled.Council{Indicators: indicators})
+		b.made++
+		st, db, err := b.council(ctx, fmt.Sprintf("plan_%d", b.made), filled.Council{Indicators: indicators})
 		if err != nil {
 			return err
 		}

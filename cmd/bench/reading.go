@@ -33,7 +33,7 @@ func readings(ctx context.Context, b *bench) error {
 			return drain(found)
 		}
 	}
-	const runs = 200
+	const runs = 100
 	oneIndicator := rows(`SELECT * FROM indicators WHERE id = $1`)
 	itsFigures := rows(`SELECT * FROM figures WHERE indicator_id = $1 ORDER BY id DESC LIMIT 8`)
 	page := rows(`SELECT * FROM indicators WHERE id > $1 ORDER BY id LIMIT 10`)
