@@ -138,7 +138,7 @@ func (s *Store) sayOfFiles(ctx context.Context, tx *preparedTx, id int64, said a
 type FilesSaid struct {
 	Request
 	Files int64
-	Seal  string // of the effect that they were shown; empty: it does not matter
+	Seal  string // of the effect that they were shown; needed to accept it, else empty: it does not matter
 
 	To        SentFileState // accepted, ended or, to be read again, sent
 	Period    kpi.Period    // where it is not zero: what “this quarter” means
@@ -158,7 +158,7 @@ func (s *Store) SayOfFiles(ctx context.Context, said FilesSaid) (done bool, err 
 		if said.To == FileEnded {
 			set += `, content = NULL`
 		}
-		changed, err := tx.ExecContext(ctx, `UPDATE sent_files SET `+set+` WHERE id = $1 AND sent_by = $2 AND state = 'shown' AND ($3 = '' OR seal = $3)`,
+		changed, err := tx.ExecContext(ctx, `UPDATE sent_files SET `+set+` WHERE id = $1 AND sent_by = $2 AND state = 'shown' AND (seal = $3 OR $3 = '' AND $4 <> 'accepted')`,
 			said.Files, said.By, said.Seal, said.To, atOnce, periodOrNone(said.Period), said.Committee)
 		if err != nil {
 			return false, fmt.Errorf("changing the files: %w", err)
