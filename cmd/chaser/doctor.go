@@ -50,7 +50,7 @@ func (d *doctor) database(ctx context.Context, c config.Config) (*store.Store, e
 		d.say("database", err, "")
 		return nil, err
 	}
-	st, err := store.Open(ctx, c.DatabaseURL.Reveal())
+	st, err := store.OpenWithin(ctx, c.DatabaseURL.Reveal(), c.Connections)
 	d.say("database", err, "ok")
 	if err != nil {
 		return nil, err

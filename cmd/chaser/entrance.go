@@ -77,9 +77,7 @@ func (e *entrance) address() string { return e.listener.Addr().String() }
 
 // untilShut waits for its end, for holdOpen.
 func (e *entrance) untilShut(context.Context) error {
-	err := <-e.ended
-	e.ended <- nil // for whoever shuts it again
-	return err
+	return <-e.ended
 }
 
 // shut finishes what is being answered, and takes nothing more.

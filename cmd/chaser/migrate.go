@@ -57,7 +57,7 @@ func withStore(ctx context.Context, s streams, do func(*store.Store) error) erro
 	if err := c.NeedsDatabase(); err != nil {
 		return badInput{err}
 	}
-	st, err := store.Open(ctx, c.DatabaseURL.Reveal())
+	st, err := store.OpenWithin(ctx, c.DatabaseURL.Reveal(), c.Connections)
 	if err != nil {
 		return err
 	}
