@@ -26,8 +26,8 @@ type person struct {
 }
 
 const (
-	// atOnce is how many requests of one person are answered at once. It is less than half of the connections that
-	// people share, see store.OpenWithin.
+	// atOnce is how many requests of one person are answered at once: less than half of the ten connections that people
+	// share where nobody has set CHASER_CONNECTIONS, see store.OpenWithin.
 	atOnce = 4
 
 	// mostHere is how many of one person may be answered or wait.
