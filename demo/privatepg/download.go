@@ -23,7 +23,11 @@ func claimDownload(prefix string) (release func(), err error) {
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
 		return nil, errors.Join(fmt.Errorf("locking %s: %w", f.Name(), err), f.Close())
 	}
-	release = func() { _ = f.Close() } // closing it releases the lock; nothing was written
+	// Closing alone would not do: a child that was forked a moment ago holds the same lock until it starts its program.
+	release = func() {
+		_ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) // can fail for no descriptor of ours
+		_ = f.Close()                                   // nothing was written
+	}
 	if _, err := os.Stat(prefix + ".whole"); errors.Is(err, fs.ErrNotExist) {
 		if err := os.RemoveAll(prefix); err != nil {
 			release()

@@ -129,14 +129,19 @@ func supervise(stdin io.Reader, stdout io.Writer) (err error) {
 	return errors.Join(replyErr, o.stop(server))
 }
 
+// held is the home's lock. It is never closed: this process holds it until it ends, after PostgreSQL. A file that nothing
+// refers to would be closed, and the home given back, at the first garbage collection.
+var held *os.File
+
 func (o order) start(ctx context.Context) (*embeddedpostgres.EmbeddedPostgres, string, error) {
 	if err := o.enter(); err != nil {
 		return nil, "", err
 	}
-	// The lock is never closed. This process holds it until it ends, after PostgreSQL.
-	if _, err := o.Home.take(); err != nil {
+	lock, err := o.Home.take()
+	if err != nil {
 		return nil, "", err
 	}
+	held = lock
 	if err := o.endFormer(ctx); err != nil {
 		return nil, "", err
 	}
@@ -152,7 +157,7 @@ func (o order) start(ctx context.Context) (*embeddedpostgres.EmbeddedPostgres, s
 
 	var server *embeddedpostgres.EmbeddedPostgres
 	var dsn string
-	err := onFreePort(o.FirstPort, func(port uint32) error {
+	err = onFreePort(o.FirstPort, func(port uint32) error {
 		password, err := o.Home.readyForStart()
 		if err != nil {
 			return err
