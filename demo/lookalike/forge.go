@@ -8,20 +8,19 @@ import (
 // Slack sends only what the app itself has made: its buttons' values and its forms' metadata. Whoever holds the signing
 // secret can send anything. These do, so that a test can show that nothing depends on the values being the app's own.
 
-// ForgePress delivers a press, in a message that the person sees, of a button that is not in it.
+// ForgePress delivers a press, by anybody whom the workspace knows, of a button that is not in the message.
 func (w *Workspace) ForgePress(ctx context.Context, userID string, m Seen, actionID, value string) (Answer, error) {
 	w.mu.Lock()
-	p, room, err := w.presence(userID, m.Channel)
+	p, known := w.people[userID]
+	room := w.conversations[m.Channel]
 	since := w.seq
 	var shown *message
-	if err == nil {
-		if shown = room.message(m.TS); shown == nil {
-			err = notPossible("this message is gone")
-		}
+	if room != nil {
+		shown = room.message(m.TS)
 	}
-	if err != nil {
+	if !known || shown == nil {
 		w.mu.Unlock()
-		return Answer{}, err
+		return Answer{}, notPossible("there is nobody with the id %q, or the message is gone", userID)
 	}
 	action := map[string]any{
 		"type": "button", "block_id": "forged", "action_id": actionID, "value": value, "action_ts": w.stamp(),
@@ -71,4 +70,27 @@ func (w *Workspace) ForgeSubmission(
 		a.Errors = answer.Errors
 	}
 	return a, nil
+}
+
+// ForgeShortcut delivers a message shortcut on a message that was never said. message is as Slack would tell of it.
+func (w *Workspace) ForgeShortcut(ctx context.Context, userID, callbackID, in string, message map[string]any) (Answer, error) {
+	w.mu.Lock()
+	p, known := w.people[userID]
+	room := w.conversations[in]
+	since := w.seq
+	if !known || room == nil {
+		w.mu.Unlock()
+		return Answer{}, notPossible("there is nobody with the id %q, or no channel %q", userID, in)
+	}
+	payload := w.interactionPayload("message_action", p)
+	payload["callback_id"] = callbackID
+	payload["trigger_id"] = w.issueTrigger(p.ID, "")
+	payload["response_url"] = w.issueResponseURL(room.id, p.ID, nil)
+	payload["action_ts"] = w.stamp()
+	payload["channel"] = map[string]any{"id": room.id, "name": room.name}
+	payload["message_ts"] = message["ts"]
+	payload["message"] = message
+	w.mu.Unlock()
+	r := w.send(ctx, w.interaction("message_action", payload))
+	return w.answerSince(userID, since, r), nil
 }
