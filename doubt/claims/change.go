@@ -48,6 +48,10 @@ func (r *reading) findMoves() {
 func (r *reading) movesIn(s sentence) []*move {
 	var all []*move
 	for n := s.from; n < s.to; n++ {
+		if r.signedStep(n) {
+			all = append(all, r.signedMove(s, n))
+			continue
+		}
 		word := r.wordAt(n)
 		how, ok := changeWords[word]
 		better, judged := betterWords[word]
@@ -80,6 +84,31 @@ func (r *reading) movesIn(s sentence) []*move {
 		}
 	}
 	return all
+}
+
+// signedStep reports whether a number with a sign is a step: of a percentage, or in brackets: “+3pp”, “(−£0.4m)”.
+func (r *reading) signedStep(n int) bool {
+	q := r.items[n].q
+	if q == nil || q.sign == 0 || q.noise || q.target || q.fraction {
+		return false
+	}
+	return q.unit == percent || q.unit == points || r.markAt(n-1) == "(" && (q.unit == plain || q.unit == money || q.measure)
+}
+
+// signedMove reads “(−1.8pp)” and “+3% on Q1”.
+func (r *reading) signedMove(s sentence, n int) *move {
+	q := r.items[n].q
+	q.value.Abs(q.value)
+	m := &move{at: n, sign: q.sign, by: []int{n}, from: -1, to: -1, level: -1, first: n, last: n}
+	r.signDeltas(m)
+	r.readEnds(s, m)
+	if m.from >= 0 {
+		r.items[m.from].q.base = true
+	}
+	if m.level < 0 {
+		r.readLevel(s, m)
+	}
+	return m
 }
 
 // sidewards are the comparatives that say a course without a number: “higher than a year ago”.
@@ -186,8 +215,16 @@ func (r *reading) readByBeside(s sentence, m *move, n int) {
 	}
 }
 
+// delta marks a number as a step; one to the better goes either way.
+func (m *move) delta() int {
+	if m.sign == 0 {
+		return 1
+	}
+	return m.sign
+}
+
 func (r *reading) signDeltas(m *move) {
 	for _, n := range m.by {
-		r.items[n].q.delta = m.sign
+		r.items[n].q.delta = m.delta()
 	}
 }

@@ -34,25 +34,25 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 	after := n + 1
 	if by, next := r.inOtherUnit(n); by > 0 {
 		also.by, after = append(also.by, by), next
-		r.items[by].q.delta = m.sign
+		r.items[by].q.delta = m.delta()
 	}
 	for i := after; i < min(s.to, after+5); i++ {
 		switch it := r.items[i]; {
 		case r.overTheQuarter(i) != nil && i == after:
 			also.base = r.overTheQuarter(i)
 			also.take(i + 2)
-			q.delta, also.level = m.sign, m.level
+			q.delta, also.level = m.delta(), m.level
 			return also, true
 		case it.w != nil:
 			also.base = r.baseAt(i)
 			also.take(i)
-			q.delta = m.sign
+			q.delta = m.delta()
 			also.level = m.level
 			return also, true
 		case it.q != nil && it.q.delta == 0 && !it.q.noise && i > after && againstWords[r.wordAt(i-1)] || it.q != nil && r.wordAt(i-1) == "the" && againstWords[r.wordAt(i-2)] && !it.q.noise:
 			also.from, also.level = i, m.level // and 16% on the 31 of a year ago
 			also.take(i)
-			q.delta, it.q.base = m.sign, true
+			q.delta, it.q.base = m.delta(), true
 			return also, true
 		case it.kind != wordItem || it.text != "the" && it.text != "in" && it.text != "over" && it.text != "with" && it.text != "to" && it.text != "from" && !againstWords[it.text]:
 			return nil, false

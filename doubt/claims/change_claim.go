@@ -196,6 +196,9 @@ func (r *reading) fromSaid(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	if a.q.fraction || (a.q.target && !aboutOwn) {
 		return Claim{}, false
 	}
+	if a.unit == percent {
+		r.asPoints(c, m)
+	}
 	fits := tos[:0:0]
 	for _, b := range tos {
 		if b.unit == a.unit || a.unit == plain || b.unit == plain {
@@ -298,6 +301,9 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	if ok && !claim.Agrees && bare && m.to >= 0 && r.sinceLast(c, s, m) {
 		return claim, true
 	}
+	if ok && !claim.Agrees && m.base == nil && r.fromTarget(c, s, m) {
+		return Claim{}, false
+	}
 	if ok && !claim.Agrees && bare {
 		by := r.items[m.by[0]].q
 		ok = slipOf(func() bool {
@@ -312,12 +318,23 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	return claim, ok
 }
 
+// fromTarget reports whether a step that names no time may be measured from a target that the sentence gives before it:
+// “14.2 days (target 20), better by 5.8 days”.
+func (r *reading) fromTarget(c *Card, s sentence, m *move) bool {
+	for n := s.from; n < m.last; n++ {
+		if q := r.items[n].q; q != nil && q.target && c.suits(q) {
+			return true
+		}
+	}
+	return false
+}
+
 // asPoints takes “four below Q1” for percentage points, where the card's figures are percentages.
 func (r *reading) asPoints(c *Card, m *move) {
 	q := r.items[m.by[0]].q
 	word := r.wordAt(m.at)
 	beside := word == "up" || word == "down" || word == "above" || word == "below" || word == "better" || word == "worse" || word == "behind"
-	if c.Unit == kpi.Percent && q.unit == plain && beside && m.base != nil && q.value.Cmp(hundred) < 0 {
+	if c.Unit == kpi.Percent && q.unit == plain && beside && (m.base != nil || m.from >= 0) && q.value.Cmp(hundred) < 0 {
 		q.unit = points
 	}
 }

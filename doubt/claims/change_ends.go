@@ -37,6 +37,9 @@ func (r *reading) readEnds(s sentence, m *move) {
 			}
 		}
 	}
+	if m.from < 0 && m.to < 0 && m.base == nil {
+		r.readEndsBehind(s, m)
+	}
 	if m.from >= 0 && m.to >= 0 && len(m.by) == 0 {
 		r.readByBehind(s, m)
 	}
@@ -45,6 +48,37 @@ func (r *reading) readEnds(s sentence, m *move) {
 	}
 	if m.from < 0 && m.to < 0 {
 		r.readEndsBefore(s, m)
+	}
+}
+
+// readEndsBehind reads both ends behind a colon or in brackets: “has halved: £0.9m vs £1.8m”, “improved (64 to 61)”.
+func (r *reading) readEndsBehind(s sentence, m *move) {
+	open := m.last + 1
+	for open < min(s.to, m.last+4) && r.items[open].kind == wordItem {
+		open++
+	}
+	if t := r.markAt(open); t != ":" && t != "(" || open+3 >= s.to {
+		return
+	}
+	a, b := open+1, open+3
+	for b < min(s.to, a+5) && (r.items[b].kind == wordItem || r.items[b].w != nil) {
+		b++
+	}
+	p, q := r.quantityAt(a), r.quantityAt(b)
+	if p == nil || q == nil || p.noise || q.noise || p.delta != 0 || q.delta != 0 || p.target || q.target || !alike(p.unit, q.unit) {
+		return
+	}
+	for i := a + 1; i < b; i++ {
+		switch w := r.wordAt(i); {
+		case w == "to":
+			m.from, m.to = a, b
+		case w == "from" || w == "v" || comparesWords[w]:
+			m.from, m.to = b, a
+		}
+	}
+	if m.from >= 0 {
+		m.take(a)
+		m.take(b)
 	}
 }
 
@@ -57,7 +91,7 @@ func (r *reading) readByBehind(s sentence, m *move) {
 	if q := r.quantityAt(n + 1); q != nil && !q.noise && (q.unit == percent && !q.fraction || q.unit == points) {
 		m.by = append(m.by, n+1)
 		m.take(n + 2)
-		q.delta = m.sign
+		q.delta = m.delta()
 	}
 }
 
@@ -106,7 +140,7 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 // readEndsBefore finds “from A to B, a fall of 6%”.
 func (r *reading) readEndsBefore(s sentence, m *move) {
 	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
-		if r.items[n].text == ";" {
+		if t := r.items[n].text; t == ";" || t == ":" && !r.onlyLeads(n+1, m.first) {
 			return
 		}
 		if comparesWords[r.items[n].text] && m.base == nil && len(m.by) > 0 {
@@ -134,6 +168,16 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		}
 		return
 	}
+}
+
+// onlyLeads reports whether nothing between two items names a thing.
+func (r *reading) onlyLeads(from, to int) bool {
+	for n := from; n < to; n++ {
+		if !leadWords[r.wordAt(n)] {
+			return false
+		}
+	}
+	return true
 }
 
 // comparesWords put an earlier number beside the one before them.
@@ -170,20 +214,53 @@ func (r *reading) numberAfter(s sentence, at, within int) int {
 	return -1
 }
 
-// readLevel finds the number that changed before its change: “66,960 households, up 9.1%”.
+// readLevel finds the number that changed before its change: “66,960 households, up 9.1%”. What brackets between them
+// hold is told of that number.
 func (r *reading) readLevel(s sentence, m *move) {
+	aside := -1 // the last bracket that was passed over
 	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
 		it := r.items[n]
 		if it.text == ";" {
 			return
 		}
+		if it.depth > r.items[m.first].depth {
+			aside = n
+			continue
+		}
 		if it.q == nil || it.q.noise || it.q.delta != 0 || it.q.unit == points || it.q.target {
 			continue
 		}
-		if !it.q.fraction && !it.q.base {
+		if rough := it.q.fraction || it.q.how != asSaid; rough && aside >= 0 && r.markAt(aside+1) == ")" && r.quantityAt(aside) != nil {
+			m.level = aside // nearly a quarter of a million (241,000)
+		} else if !it.q.fraction && !it.q.base {
 			m.level = n
+			r.readAside(m, aside)
 		}
 		return
+	}
+}
+
+// readAside takes the one earlier number in brackets behind a level for what it changed from, where the words name
+// nothing else: “£3.6m (Q1: £4.4m), £0.8m better”.
+func (r *reading) readAside(m *move, open int) {
+	if open < 0 || m.base != nil || m.from >= 0 || m.to >= 0 || len(m.by) == 0 {
+		return
+	}
+	number, timed := -1, false
+	for n := open; n < m.first && r.items[n].depth > r.items[m.first].depth; n++ {
+		it := r.items[n]
+		timed = timed || it.w != nil
+		if it.q != nil && !it.q.noise {
+			if number >= 0 || it.q.target || it.q.delta != 0 {
+				return
+			}
+			number = n
+		}
+	}
+	if number >= 0 && timed && r.items[number].q.unit == r.items[m.level].q.unit {
+		m.from = number
+		r.items[number].q.base = true
+		m.take(number)
 	}
 }
 

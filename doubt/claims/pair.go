@@ -149,7 +149,7 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 				w = r.figureOfPairs(c, pairs, p)
 			}
 		}
-		explained := false
+		explained := w != nil && agreeing >= 2 && w == best && r.pairAgrees(p, w)
 		for _, w := range within {
 			explained = explained || r.items[p.part].q != w && r.pairAgrees(p, w)
 		}

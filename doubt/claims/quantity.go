@@ -45,9 +45,10 @@ type quantity struct {
 	counted  bool     // a length in the measure that the card's figures count: days on a card of days
 	bare     bool     // “points” alone, which only a percentage has
 	per      *big.Rat // of a rate: 100,000; nil where it is none
+	sign     int      // −1 or +1 where one is written before it
 	noise    bool     // a reference, an age, one end of a range: no quantity to reckon with
 	target   bool     // a target, an average elsewhere
-	delta    int      // what it adds or takes away, where it is a change: +1, −1
+	delta    int      // what it adds or takes away, where it is a change: not 0
 	base     bool     // what a change starts from: an earlier number
 }
 
@@ -112,14 +113,15 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 	begin := at
 	q := &quantity{}
 	at = q.readApproximation(ts, at)
-	negative := false
 	if m := mark(ts, at); m == "£" || m == "€" || m == "$" {
 		q.unit = money
 		at++
 	}
-	if m := mark(ts, at); (m == "-" || m == "−" || m == "+") && at+1 < len(ts) && ts[at+1].joined && (at == 0 || !ts[at].joined || mark(ts, at-1) == "(" || mark(ts, at-1) == "£") {
+	if m := mark(ts, at); (m == "-" || m == "−" || m == "+" || m == "–" && mark(ts, at-1) == "(") && at+1 < len(ts) && ts[at+1].joined && (at == 0 || !ts[at].joined || mark(ts, at-1) == "(" || mark(ts, at-1) == "£") {
 		if mark(ts, at+1) == "£" || ts[at+1].kind == digitsToken {
-			negative = m != "+"
+			if q.sign = 1; m != "+" {
+				q.sign = -1
+			}
 			at++
 			if mark(ts, at) == "£" {
 				q.unit = money
@@ -149,7 +151,7 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 	}
 	at = q.readScale(ts, at)
 	at = q.readUnit(ts, at)
-	if negative {
+	if q.sign < 0 {
 		q.value.Neg(q.value)
 	}
 	return q, at
@@ -187,6 +189,9 @@ func (q *quantity) readApproximation(ts []token, at int) int {
 		}
 		if a.words[0] == "c" && fits && ts[at].capital {
 			return at // band C 2,018
+		}
+		if next := at + len(a.words); fits && isYear(textAt(ts, next)) && mark(ts, next+1) == "/" {
+			return at // 18% below 2021/22
 		}
 		if fits && startsNumber(ts, at+len(a.words)) {
 			q.how = a.how
@@ -290,6 +295,11 @@ func (q *quantity) readUnit(ts []token, at int) int {
 	case timeAdjectives[w] && timeUnits[word(ts, i+1)] && q.unit == plain:
 		q.unit, q.of = length, measureOf(word(ts, i+1))
 		return i + 2
+	case w == "t" && ts[i].joined && i == at && !q.inWords && q.unit == plain:
+		q.unit, q.of, q.measure = length, "tonnes", true
+		return i + 1
+	case w == "+" && ts[i].joined && i+1 < len(ts) && ts[i+1].joined && ts[i+1].kind == digitsToken:
+		return at // 31+30
 	case (w == "+" || w == "s") && ts[i].joined:
 		q.noise = true
 		return i + 1

@@ -70,6 +70,8 @@ func read(text string) *reading {
 			it.kind, it.w, next = whenItem, &w, after
 		} else if q, after := readQuantity(ts, at); q != nil {
 			it.kind, it.q, next = quantityItem, q, after
+		} else if t.text == "&" && !t.joined {
+			it.text = "and"
 		} else if t.kind == markToken {
 			it.kind = markItem
 			switch t.text {

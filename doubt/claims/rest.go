@@ -51,7 +51,7 @@ func (r *reading) restAfter(of, last, part int) int {
 	}
 	for n := last + 1; n < end; n++ {
 		q := r.items[n].q
-		if q == nil || q.noise || q.unit == length || q.unit == percent && r.tellsShare(n) || n == part || n == of {
+		if q == nil || q.noise || q.unit == length || q.unit == percent && r.tellsShare(n) || n == part || n == of || q.delta != 0 || q.target || q.unit == points {
 			continue
 		}
 		if !q.count() || r.wholeAfter(n) > 0 {
@@ -97,6 +97,9 @@ func (r *reading) opposite(n int) bool {
 		n++ // in eight they were not
 	}
 	next, second := r.wordAt(n+1), r.wordAt(n+2)
+	if next == "exceeded" || next == "breached" || (next == "have" || next == "had" || next == "has") && (second == "exceeded" || second == "not" || second == "missed" || second == "overrun" || second == "breached") {
+		return true
+	}
 	if next == "late" || next == "outside" || next == "overdue" || next == "missed" || next == "overran" {
 		return true
 	}

@@ -167,7 +167,7 @@ func (r *reading) tied(n, i int) bool {
 			}
 		}
 		after := r.markAt(i + 1)
-		most := 5
+		most := 8
 		if r.wordAt(n+1) == "of" && anaphors[r.wordAt(n+2)] {
 			most = 7 // 71,280 of them had dependent children (63.3%)
 		}

@@ -14,7 +14,7 @@ type aside struct {
 
 // targets checks what the words say of the figure beside its target.
 func (r *reading) targets(c *Card) []Claim {
-	if c.Figure.Value == nil {
+	if c.Figure.Value == nil || c.countsTargets() {
 		return nil
 	}
 	var all []Claim
@@ -35,6 +35,16 @@ func (r *reading) targets(c *Card) []Claim {
 		}
 	}
 	return all
+}
+
+// countsTargets reports whether the title counts what met its own target, as “Indicators on target” does.
+func (c *Card) countsTargets() bool {
+	for _, t := range tokens(c.Title) {
+		if t.text == "target" || t.text == "targets" {
+			return true
+		}
+	}
+	return false
 }
 
 // otherTarget reports whether a target may be another than the card's: an annual one, the nation's, another year's.
@@ -77,7 +87,7 @@ func (r *reading) targetNumber(c *Card, s sentence, n int) int {
 		it := r.items[i]
 		if it.q != nil {
 			before := r.wordAt(i - 1)
-			if !it.q.noise && c.suits(it.q) && it.q.how == asSaid && it.q.delta == 0 && (before == "the" || before == "our" || before == "a" || before == "its") {
+			if !it.q.noise && c.suits(it.q) && it.q.how == asSaid && it.q.delta == 0 && (before == "the" || before == "our" || before == "a" || before == "its" || before == "vs" || before == "versus" || before == "against" || r.markAt(i-1) == "(") {
 				return i
 			}
 			return -1
@@ -159,6 +169,9 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 	return a, true
 }
 
+// howWords tell how a target was met or missed.
+var howWords = set("narrowly", "just", "easily", "comfortably", "again", "also", "once", "therefore", "clearly", "well", "only", "marginally", "slightly", "still")
+
 // passive reads “the target was met”, “was not met”.
 func (r *reading) passive(s sentence, a *aside) bool {
 	n := a.last + 1
@@ -174,6 +187,9 @@ func (r *reading) passive(s sentence, a *aside) bool {
 	}
 	not := r.wordAt(n) == "not"
 	if not {
+		n++
+	}
+	for n < s.to && howWords[r.wordAt(n)] {
 		n++
 	}
 	side, ok := reachedWords[r.wordAt(n)]

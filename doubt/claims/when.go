@@ -46,7 +46,7 @@ var seasons = map[string]int{"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 
 // readWhen reads a time at a token, and returns the place after it; the same place where there is none.
 func readWhen(ts []token, at int) (when, int) {
-	for _, read := range []func([]token, int) (when, int){sameAgo, relative, quarterName, dateName, yearName} {
+	for _, read := range []func([]token, int) (when, int){sameAgo, relative, quarterName, dateName, yearName, shortYearName} {
 		if w, next := read(ts, at); next > at {
 			return w, next
 		}
@@ -90,7 +90,11 @@ func quarterName(ts []token, at int) (when, int) {
 	for word(ts, j) == "of" || word(ts, j) == "in" || word(ts, j) == "the" || mark(ts, j) == "," || mark(ts, j) == "(" {
 		j++
 	}
-	if y, next := yearName(ts, j); next > j {
+	y, next := yearName(ts, j)
+	if next == j {
+		y, next = shortYear(ts, j)
+	}
+	if next > j {
 		w.year, w.two = y.year, y.two
 		if mark(ts, j-1) == "(" && mark(ts, next) == ")" {
 			next++
@@ -203,6 +207,29 @@ func yearName(ts []token, at int) (when, int) {
 		}
 	}
 	return when{span: kpi.Yearly, year: y, figure: true}, at + 1
+}
+
+// shortYear reads 22/23, which may be a share as well: only behind a quarter, or behind a word that leads to a time.
+func shortYear(ts []token, at int) (when, int) {
+	if !bareDigits(ts, at, 2) || !bareDigits(ts, at+2, 2) || mark(ts, at+1) != "/" || !ts[at+1].joined || !ts[at+2].joined || mark(ts, at+3) == "/" {
+		return when{}, at
+	}
+	y, _ := strconv.Atoi(ts[at].text)
+	if next, _ := strconv.Atoi(ts[at+2].text); len(ts[at].text) != 2 || len(ts[at+2].text) != 2 || next != y+1 || y < 5 || y > 60 {
+		return when{}, at
+	}
+	return when{span: kpi.Yearly, year: 2000 + y, two: true}, at + 3
+}
+
+// timeLeads lead to a time. “of 22/23” does not, since it may lead to a share.
+var timeLeads = set("in", "during", "since", "than", "on", "vs", "against", "from")
+
+// shortYearName reads 22/23 behind a word that leads to a time.
+func shortYearName(ts []token, at int) (when, int) {
+	if !timeLeads[word(ts, at-1)] {
+		return when{}, at
+	}
+	return shortYear(ts, at)
 }
 
 func isYear(t string) bool {

@@ -48,6 +48,9 @@ func relative(ts []token, at int) (when, int) {
 	}
 	switch first {
 	case "last", "previous", "prior", "preceding":
+		if w := word(ts, i+1); first == "last" && w == "time" || w == "report" || w == "return" {
+			return when{rel: before}, i + 2
+		}
 		if spanned {
 			if first == "last" && (word(ts, i+1) == "months" || word(ts, i+1) == "years") {
 				return when{rel: otherPeriod}, i + 2
