@@ -29,6 +29,9 @@ func (r *reading) ownAgain(c *Card) []Claim {
 		n, ok = r.swappedOwn(c)
 	}
 	if !ok {
+		n, ok = r.labelledOwn(c)
+	}
+	if !ok {
 		return nil
 	}
 	q := r.items[n].q
@@ -77,6 +80,31 @@ func (r *reading) swappedOwn(c *Card) (int, bool) {
 			begins := n == s.from+1 && r.wordAt(s.from) == "at" && s.from == r.sentences[0].from
 			long := len(strings.Trim(q.digits, "0")) >= 4 && r.overlap(c, s.from, s.to) > 0
 			if rough || begins || long {
+				return n, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// labelledOwn finds a number behind a label that names what the title does and nothing else, where one slip makes it the
+// figure: “deaths: 897 (−6% on Q1)”.
+func (r *reading) labelledOwn(c *Card) (int, bool) {
+	title := c.titleStems()
+	for _, s := range r.sentences {
+		for n := s.from + 2; n < s.to; n++ {
+			q := r.items[n].q
+			if m := r.markAt(n - 1); q == nil || m != ":" && m != "=" || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) {
+				continue
+			}
+			named, other := false, r.wholeAfter(n) > 0 || r.partOf(n) >= 0
+			i := n - 2
+			for ; i >= s.from && r.items[i].kind == wordItem; i-- {
+				named = named || isStem(title, r.items[i].text)
+				other = other || r.strange(title, i)
+			}
+			ends := i < s.from || r.items[i].kind == markItem
+			if named && !other && ends && len(q.digits) > 1 && len(q.digits) == len(digitsOf(c.Figure)) && slipsTo(q, c.Figure) {
 				return n, true
 			}
 		}

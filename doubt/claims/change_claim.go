@@ -91,6 +91,9 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if c.Figure.Value == nil {
 		return Claim{}, false
 	}
+	if claim, ok := r.endSlipped(c, m); ok {
+		return claim, true
+	}
 	if m.level >= 0 && r.items[m.by[0]].q.unit == points && r.items[m.level].q.unit != percent {
 		m.level = -1 // points are of a percentage
 	}
@@ -157,6 +160,35 @@ func (r *reading) levelSlipped(c *Card, m *move, tos []end) (Claim, bool) {
 	q := tos[0].q
 	claim := r.claim(Restated, Own, m.level, m.level)
 	claim.Period, claim.Stated = c.Figure.Period, r.show(m.level)
+	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
+	return claim, true
+}
+
+// endSlipped speaks of a number that rose or fell since a time of which the card knows the figure, where the card's own
+// figure fits that change, the number does not, and one slip makes it the figure: “1,310 orders, down 6% on Q1” under
+// 1,130.
+func (r *reading) endSlipped(c *Card, m *move) (Claim, bool) {
+	n := m.to
+	if n < 0 && m.level >= 0 && r.closeLevel(m) {
+		n = m.level
+	}
+	known, subject := c.knownAt(c.slotOf(m.base))
+	if n < 0 || m.from >= 0 || m.base == nil || known.Value == nil || subject == Own || known.Value.Sign() <= 0 {
+		return Claim{}, false
+	}
+	q := r.items[n].q
+	if !c.suits(q) || c.Figure.says(q) || q.how != asSaid || q.fraction || len(q.digits) < 2 || len(q.digits) != len(digitsOf(c.Figure)) || !slipsTo(q, c.Figure) {
+		return Claim{}, false
+	}
+	r.asPoints(c, m)
+	from := []end{c.end(known)}
+	own, ok := r.byClaim(Claim{}, m, from, []end{c.end(c.Figure)})
+	said, also := r.byClaim(Claim{}, m, from, []end{r.endAt(n)})
+	if !ok || !also || !own.Agrees || said.Agrees {
+		return Claim{}, false
+	}
+	claim := r.claim(Restated, Own, n, n)
+	claim.Period, claim.Stated = c.Figure.Period, r.show(n)
 	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
 	return claim, true
 }
@@ -302,7 +334,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		return claim, true
 	}
 	if ok && !claim.Agrees && m.base == nil && r.fromTarget(c, s, m) {
-		return Claim{}, false
+		return r.sinceTarget(c, m, tos)
 	}
 	if ok && !claim.Agrees && bare {
 		by := r.items[m.by[0]].q
@@ -327,6 +359,22 @@ func (r *reading) fromTarget(c *Card, s sentence, m *move) bool {
 		}
 	}
 	return false
+}
+
+// sinceTarget checks a step that is measured from the card's target. It speaks where one slip explains what does not fit.
+func (r *reading) sinceTarget(c *Card, m *move, tos []end) (Claim, bool) {
+	if c.Target.Value == nil || c.Target.Value.Sign() <= 0 {
+		return Claim{}, false
+	}
+	froms := []end{c.end(c.Target)}
+	claim, ok := r.byClaim(r.claim(Change, Own, m.first, m.last), m, froms, tos)
+	if !ok || claim.Agrees {
+		return claim, ok
+	}
+	return claim, slipOf(func() bool {
+		done, ok := r.byClaim(claim, m, froms, tos)
+		return ok && done.Agrees
+	}, nil, r.quantities(m.by)...)
 }
 
 // asPoints takes “four below Q1” for percentage points, where the card's figures are percentages.

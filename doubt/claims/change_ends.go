@@ -37,6 +37,9 @@ func (r *reading) readEnds(s sentence, m *move) {
 			}
 		}
 	}
+	if m.times != nil && m.from < 0 && m.to < 0 {
+		r.readMultipleOf(s, m)
+	}
 	if m.from < 0 && m.to < 0 && m.base == nil {
 		r.readEndsBehind(s, m)
 	}
@@ -48,6 +51,26 @@ func (r *reading) readEnds(s sentence, m *move) {
 	}
 	if m.from < 0 && m.to < 0 {
 		r.readEndsBefore(s, m)
+	}
+}
+
+// readMultipleOf reads “double last quarter's 18” and “twice the 18 of Q1”.
+func (r *reading) readMultipleOf(s sentence, m *move) {
+	if w := r.wordAt(m.at); w != "double" && w != "twice" {
+		return
+	}
+	for n := m.at + 1; n < min(s.to, m.at+5); n++ {
+		it := r.items[n]
+		switch {
+		case it.q != nil:
+			if !it.q.noise && !it.q.target && it.q.delta == 0 && n > m.at+1 {
+				m.from = n
+				m.take(n)
+			}
+			return
+		case it.w == nil && it.text != "the" && it.text != "of" && it.text != "quarter's" && it.text != "year's" && it.text != "’" && it.text != "s":
+			return
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ var (
 	inWords    = set("made", "received", "new", "joined", "added", "registered", "admitted", "raised", "lodged", "opened", "referred", "arrived", "logged",
 		"submitted", "presented", "came")
 	outWords = set("finalised", "finalized", "closed", "completed", "resolved", "finished", "concluded", "cleared", "discharged", "settled", "determined",
-		"removed", "left", "housed", "rehoused", "answered", "disposed", "withdrawn")
+		"removed", "off", "left", "housed", "rehoused", "answered", "disposed", "withdrawn")
 	stockWords = set("pending", "open", "outstanding", "active", "live", "remaining", "caseload", "waiting", "backlog", "awaiting", "list", "held", "stock", "unresolved")
 )
 
@@ -218,6 +218,8 @@ func (r *reading) flowIn(c *Card, from, to int) (flow, bool) {
 			put(&f.end, n)
 		case dated == slotPrevious && has(stockWords):
 			put(&f.start, n)
+		case f.start >= 0 && has(stockWords) && c.Figure.says(r.items[n].q) && !c.Previous.says(r.items[n].q):
+			put(&f.end, n)
 		case has(startWords) && (has(stockWords) || !has(inWords)), has(stockWords) && c.Previous.says(r.items[n].q):
 			put(&f.start, n)
 		case has(endWords) && (has(stockWords) || !has(outWords)):

@@ -68,6 +68,10 @@ var limiting = set("within", "in", "inside", "under", "over", "than", "after", "
 // periodOf reports whether a number may be of the card's own period: no other time is named beside it.
 func (r *reading) periodOf(c *Card, k, n int) bool {
 	s := r.sentences[k]
+	if w := r.labelOf(s, n); w != nil {
+		at := c.slotOf(w)
+		return at == slotOwn || at == slotNone
+	}
 	for i := n + 1; i < min(s.to, n+8); i++ {
 		it := r.items[i]
 		if it.q != nil && !it.q.noise || it.text == ";" || it.text == "," {

@@ -260,7 +260,7 @@ func (q *quantity) readUnit(ts []token, at int) int {
 			i++
 		}
 	}
-	isPoints := func(w string) bool { return w == "point" || w == "points" }
+	isPoints := func(w string) bool { return w == "point" || w == "points" || w == "pts" || w == "pt" }
 	switch w := textAt(ts, i); {
 	case w == "%" || w == "percent" || w == "pc" || w == "pct" || w == "percentage" && isPoints(word(ts, i+1)) || w == "per" && word(ts, i+1) == "cent":
 		q.unit = percent

@@ -29,8 +29,12 @@ func (r *reading) restated(c *Card) []Claim {
 
 func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) {
 	q := r.items[n].q
+	unsure := at == slotUnsure
+	if unsure {
+		at = c.likelySlot(r.timeNear(s, n))
+	}
 	known, subject := c.knownAt(at)
-	if known.Value == nil || subject == Own {
+	if known.Value == nil || subject == Own || unsure && (c.Previous.says(q) || c.YearAgo.says(q) || !swaps(q, known)) {
 		return Claim{}, false
 	}
 	claim := r.claim(Restated, subject, n, n)
@@ -47,7 +51,7 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 	for _, m := range r.moves[r.sentenceOf(n)] {
 		leads = leads || m.from == n && r.leads(c, s, m)
 	}
-	compared := r.compares(s, n) && !r.otherBefore(c, s, n)
+	compared := (r.compares(s, n) || r.items[n].depth > 0 && r.labelOf(s, n) != nil) && !r.otherBefore(c, s, n)
 	pronoun := r.wordAt(n-2) == "it" || r.wordAt(n-2) == "this"
 	sure := beside && compared || leads && slip || slip && (anaphoric || r.overlap(c, s.from, s.to) >= 1) && compared ||
 		swaps(q, known) && !r.otherBefore(c, s, n) && (pronoun || r.overlap(c, s.from, s.to) >= 1)
@@ -81,12 +85,15 @@ func slipsTo(q *quantity, k Known) bool {
 
 // timeOf is the card's number to which the time beside a quantity points, where only one time can be meant.
 func (r *reading) timeOf(c *Card, s sentence, n int) (slot, bool) {
+	if w := r.labelOf(s, n); w != nil {
+		return c.slotOf(w), true
+	}
 	for i := n + 1; i < min(s.to, n+9); i++ {
 		it := r.items[i]
 		if it.w != nil {
 			return c.slotOf(it.w), true
 		}
-		if it.q != nil && !it.q.noise || it.text == ";" || it.text == "," || it.text == ")" || it.text == "and" || it.text == ":" {
+		if it.q != nil && !it.q.noise || it.text == ";" || it.text == "," || it.text == ")" || it.text == "and" || it.text == ":" || it.text == "+" || it.text == "/" {
 			break
 		}
 	}
@@ -100,6 +107,41 @@ func (r *reading) timeOf(c *Card, s sentence, n int) (slot, bool) {
 		}
 	}
 	return slotNone, false
+}
+
+// timeNear is the time beside a number; nil where there is none.
+func (r *reading) timeNear(s sentence, n int) *when {
+	for i := n + 1; i < min(s.to, n+5); i++ {
+		if r.items[i].w != nil {
+			return r.items[i].w
+		}
+	}
+	for i := n - 1; i >= max(s.from, n-4); i-- {
+		if r.items[i].w != nil {
+			return r.items[i].w
+		}
+	}
+	return nil
+}
+
+// labelOf is the time that stands before a number as its label: “Q2: 97.3%”, “(Q1 311 + Q2 331)”; nil where there is
+// none.
+func (r *reading) labelOf(s sentence, n int) *when {
+	i := n - 1
+	colon := i > s.from && (r.markAt(i) == ":" || r.markAt(i) == "=")
+	if colon {
+		i--
+	}
+	if i < s.from || r.items[i].w == nil {
+		return nil
+	}
+	if i > s.from && r.items[i-1].kind != markItem && (!colon || r.wordAt(i-1) != "and") {
+		return nil
+	}
+	if m := r.markAt(n + 1); i > s.from && !colon && r.markAt(i-1) == ")" || m == "%" {
+		return nil
+	}
+	return r.items[i].w
 }
 
 // figureBefore reports whether the card's own figure stands before a number in its sentence, and counts more than a

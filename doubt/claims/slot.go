@@ -137,6 +137,23 @@ func (c *Card) slotOfYear(w *when) slot {
 	return slotOther
 }
 
+// likelySlot is the number that a time may well mean where it could be another: “last year” that of a year ago, and
+// “in June” the quarter that ends with it.
+func (c *Card) likelySlot(w *when) slot {
+	switch {
+	case w == nil:
+	case w.rel == before && w.span == kpi.Yearly:
+		return slotYearAgo
+	case w.rel == named && w.span == kpi.Monthly && w.n > 0 && w.day == 0:
+		at := *w
+		at.day, at.span = lastDay, ""
+		if s := c.slotOfDay(&at); s == slotPrevious || s == slotYearAgo {
+			return s
+		}
+	}
+	return slotUnsure
+}
+
 // slotOfDay is for 31 March 2019: the period that ends on it.
 func (c *Card) slotOfDay(w *when) slot {
 	end := c.Figure.Period.End()

@@ -174,6 +174,9 @@ func (r *reading) ofOther(c *Card, s sentence, m *move) bool {
 	for to < min(s.to, n+9) && r.items[to].kind == wordItem {
 		to++
 	}
+	if to == n+2 && r.wordAt(n+1) == "the" && to < s.to && r.items[to].w != nil {
+		return false // ahead of the same time last year
+	}
 	return r.overlap(c, n+1, to) == 0
 }
 

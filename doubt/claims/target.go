@@ -23,6 +23,10 @@ func (r *reading) targets(c *Card) []Claim {
 			if !isTarget[r.wordAt(n)] || r.otherTarget(c, s, n) {
 				continue
 			}
+			if claim, ok := r.distanceBehind(c, s, n); ok {
+				all = append(all, claim)
+				continue
+			}
 			if claim, ok := r.targetAgain(c, s, n); ok {
 				all = append(all, claim)
 				continue
@@ -119,6 +123,40 @@ func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 	claim := r.claim(Restated, Target, min(at, n), max(at, n))
 	claim.Computed, claim.Stated, claim.Allowed, claim.PerCent = c.Target.Value, r.show(at), wide(q), q.unit == percent
 	return claim, true
+}
+
+// distanceBehind reads a distance that stands behind its target: “£212k vs £180k target, i.e. £32k over”, “(target 20),
+// 5.8 days better”.
+func (r *reading) distanceBehind(c *Card, s sentence, n int) (Claim, bool) {
+	value := r.targetNumber(c, s, n)
+	if value < 0 || c.Target.Value == nil || !c.Target.says(r.items[value].q) {
+		return Claim{}, false
+	}
+	for i := max(n, value) + 1; i < min(s.to, max(n, value)+8); i++ {
+		q := r.items[i].q
+		if q == nil {
+			if it := r.items[i]; it.text == ";" || conjunctions[it.text] || it.w != nil {
+				break
+			}
+			continue
+		}
+		sign, ok := besideWords[r.wordAt(i+1)]
+		if q.noise || !ok || i+2 < s.to && r.items[i+2].kind != markItem || i+1 >= s.to || r.wordAt(i+1) == "from" {
+			break
+		}
+		a := aside{sign: sign, by: i, value: value, first: min(n, value), last: i + 1}
+		switch r.wordAt(i + 1) {
+		case "better", "ahead":
+			a.better = 1
+		case "worse", "behind":
+			a.better = -1
+		}
+		if !r.saidOfOwn(c, s, a.first) {
+			break
+		}
+		return r.asideClaim(c, a)
+	}
+	return Claim{}, false
 }
 
 // asideAt reads the phrase that ends in “target”.
