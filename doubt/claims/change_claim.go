@@ -285,7 +285,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	r.asPoints(c, m)
 	var froms []end
 	bare := false // no time is said, and none can be guessed but by the numbers
-	lastYear := m.base != nil && m.base.rel == before && m.base.span == kpi.Yearly && c.slotOf(m.base) == slotUnsure
+	unsure := false
 	add := func(k Known) {
 		if k.Value != nil && k.Value.Sign() > 0 {
 			froms = append(froms, c.end(k))
@@ -312,10 +312,12 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		add(c.Previous)
 		add(c.YearAgo)
 	default:
-		if !lastYear {
+		likely, _ := c.knownAt(c.likelySlot(m.base))
+		if likely.Value == nil {
 			return Claim{}, false
 		}
-		add(c.YearAgo) // or all of last year: only a slip shows which
+		unsure = true // or all of last year: only a slip shows which
+		add(likely)
 	}
 	if len(froms) == 0 {
 		return Claim{}, false
@@ -324,7 +326,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		tos = append(tos, c.end(c.Figure))
 	}
 	claim, ok := r.byClaim(r.claim(Change, Own, m.first, m.last), m, froms, tos)
-	if ok && !claim.Agrees && lastYear {
+	if ok && !claim.Agrees && unsure {
 		ok = slipOf(func() bool {
 			done, ok := r.byClaim(claim, m, froms, tos)
 			return ok && done.Agrees

@@ -43,6 +43,9 @@ func (r *reading) readEnds(s sentence, m *move) {
 	if m.from < 0 && m.to < 0 && m.base == nil {
 		r.readEndsBehind(s, m)
 	}
+	if m.from < 0 && m.to < 0 && m.base == nil {
+		r.readTimedBefore(s, m)
+	}
 	if m.from >= 0 && m.to >= 0 && len(m.by) == 0 {
 		r.readByBehind(s, m)
 	}
@@ -102,6 +105,30 @@ func (r *reading) readEndsBehind(s sentence, m *move) {
 	if m.from >= 0 {
 		m.take(a)
 		m.take(b)
+	}
+}
+
+// readTimedBefore reads a step in brackets behind an earlier number with its time: “412, compared with 455 in Q2 (down
+// 9.5%) and 498 in the same quarter last year (down 17.3%)”.
+func (r *reading) readTimedBefore(s sentence, m *move) {
+	if m.first <= s.from+1 || r.markAt(m.first-1) != "(" || len(m.by) == 0 || r.markAt(m.last+1) != ")" {
+		return
+	}
+	timed := false
+	for n := m.first - 2; n >= max(s.from, m.first-9); n-- {
+		it := r.items[n]
+		timed = timed || it.w != nil
+		if it.q == nil || it.q.noise {
+			if it.kind == markItem {
+				return
+			}
+			continue
+		}
+		if timed && it.q.delta == 0 && !it.q.target && (againstWords[r.wordAt(n-1)] || r.wordAt(n-1) == "with" || r.wordAt(n-1) == "and" || r.wordAt(n-1) == "to") && r.firstLevel(s) < n {
+			m.from = n
+			m.take(n)
+		}
+		return
 	}
 }
 

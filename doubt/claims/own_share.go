@@ -163,8 +163,8 @@ func (r *reading) ofWhich(n int) (share, bool) {
 			i = n + 1 // 48 of them
 		} else if r.items[i].q != nil && !r.items[i].q.noise {
 			break
-		} else if r.wordAt(i) != "of" || !anaphors[r.wordAt(i+1)] {
-			continue
+		} else if r.wordAt(i) != "of" || !anaphors[r.wordAt(i+1)] || i > s.from && i < n && r.items[i-1].q.count() {
+			continue // or it is told of the number before it
 		}
 		from := r.sentences[max(0, k-1)].from
 		for j := min(i, n) - 1; j >= from; j-- {

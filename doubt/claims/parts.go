@@ -51,13 +51,24 @@ func (r *reading) addable(c *Card, n int) bool {
 	return q.unit == plain || q.unit == money && c.Unit == kpi.Currency || q.counted && c.Unit == kpi.Days
 }
 
+// oneOfList reports whether “one” counts the last things of a list: “four were allowed, eleven dismissed and one part
+// allowed”.
+func (r *reading) oneOfList(n int) bool {
+	q := r.items[n].q
+	if q == nil || !q.inWords || q.unit != plain || q.fraction || q.delta != 0 || q.value.Cmp(whole(1)) != 0 || r.items[n+1].kind != wordItem {
+		return false
+	}
+	before, next := r.items[n-1].text, r.wordAt(n+1)
+	return (before == "and" || before == ",") && next != "of" && next != "in" && next != "another" && next != "day" && next != "that" && next != "which" && next != "who"
+}
+
 // partsOf lists the ways to read a sentence's numbers as parts, the most certain first.
 func (r *reading) partsOf(c *Card, k int) []parts {
 	s := r.sentences[k]
 	heading := r.heading(c, s)
 	var list []int
 	for n := s.from; n < s.to && len(list) < 9 && r.wordAt(n) != "each"; n++ {
-		if r.addable(c, n) && (heading != nil || r.periodOf(c, k, n)) {
+		if (r.addable(c, n) || len(list) > 0 && r.oneOfList(n)) && (heading != nil || r.periodOf(c, k, n)) {
 			list = append(list, n)
 		}
 	}
@@ -208,7 +219,11 @@ func (r *reading) bracketed(list []int) (parts, bool) {
 			}
 		}
 		if end-i-1 >= 2 {
-			return parts{whole: list[i], list: list[i+1 : end], closed: true}, true
+			whole := list[i]
+			if part := r.partOf(whole); part >= 0 {
+				whole = part // 96 of 102 (94%): fully in 71 and partly in 25
+			}
+			return parts{whole: whole, list: list[i+1 : end], closed: true}, true
 		}
 	}
 	return parts{}, false
@@ -247,7 +262,7 @@ func (r *reading) closes(s sentence, list []int) bool {
 func (r *reading) ownPeriod(c *Card, s sentence) bool {
 	for n := s.from; n < s.to; n++ {
 		if w := r.items[n].w; w != nil && c.slotOf(w) != slotOwn {
-			before := n > 0 && (r.wordAt(n-1) == "than" || r.wordAt(n-1) == "on" || r.wordAt(n-1) == "before" || r.wordAt(n-2) == "than")
+			before := n > 0 && (r.wordAt(n-1) == "than" || r.wordAt(n-1) == "on" || r.wordAt(n-1) == "before" || r.wordAt(n-1) == "as" || r.wordAt(n-2) == "than")
 			if !before {
 				return false
 			}

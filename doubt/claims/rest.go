@@ -49,9 +49,14 @@ func (r *reading) restAfter(of, last, part int) int {
 	if k+1 < len(r.sentences) {
 		end = r.sentences[k+1].to
 	}
+	rated := false // whether a percentage that tells of another thing was passed over
 	for n := last + 1; n < end; n++ {
 		q := r.items[n].q
 		if q == nil || q.noise || q.unit == length || q.unit == percent && r.tellsShare(n) || n == part || n == of || q.delta != 0 || q.target || q.unit == points {
+			continue
+		}
+		if q.unit == percent {
+			rated = true
 			continue
 		}
 		if !q.count() || r.wholeAfter(n) > 0 {
@@ -59,7 +64,7 @@ func (r *reading) restAfter(of, last, part int) int {
 		}
 		next := r.sentences[r.sentenceOf(n)]
 		short := (n == next.from || n == next.from+1 && r.wordAt(next.from) == "in") && (next.to-next.from <= 5 || n+3 < next.to && r.items[n+3].kind == markItem)
-		if r.namesRest(n) || (r.sentenceOf(n) == k || short) && r.opposite(n) && r.sameUnit(n, part) {
+		if r.namesRest(n) || (r.sentenceOf(n) == k || short) && !rated && r.opposite(n) && r.sameUnit(n, part) {
 			return n
 		}
 		return -1
@@ -70,8 +75,31 @@ func (r *reading) restAfter(of, last, part int) int {
 // namesRest reports whether a number is called the rest: “the other 22 were”.
 func (r *reading) namesRest(n int) bool {
 	before := r.wordAt(n - 1)
+	if before == "the" && (unmetNouns[r.wordAt(n+1)] || relatives[r.wordAt(n+1)] && r.unmetAfter(n+2)) {
+		return true // the 660 that were missed
+	}
 	return restNames[before] && before != "leaving" && (r.wordAt(n-2) == "the" || before == "remaining") || before == "leaving"
 }
+
+// unmetNouns name those that were not as they should be.
+var unmetNouns = set("failures", "misses", "breaches", "overruns", "outstanding", "exceptions")
+
+var relatives = set("that", "which", "who")
+
+// unmetAfter reports whether the words from an item on say that something was not as it should be: “were missed”, “did
+// not”.
+func (r *reading) unmetAfter(n int) bool {
+	for i := n; i < n+3; i++ {
+		if unmetWords[r.wordAt(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// unmetWords say that something was not done, or late.
+var unmetWords = set("missed", "late", "not", "overdue", "outside", "failed", "overran", "breached", "outstanding", "exceeded", "longer", "without",
+	"didn't", "weren't", "unanswered", "incomplete")
 
 // tellsShare reports whether a percentage only tells of the share before it again: in brackets, or after “giving”.
 func (r *reading) tellsShare(n int) bool {

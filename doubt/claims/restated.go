@@ -13,7 +13,7 @@ func (r *reading) restated(c *Card) []Claim {
 				continue
 			}
 			at, ok := r.timeOf(c, s, n)
-			if !ok {
+			if !ok || at == slotUnsure && c.likelySlot(r.timeNear(s, n)) == slotUnsure {
 				if claim, ok := r.restatedBase(c, s, n); ok {
 					all = append(all, claim)
 				}

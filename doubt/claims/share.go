@@ -107,6 +107,20 @@ func (r *reading) ofFrom(of int, part *quantity) int {
 			return 0
 		}
 		if !ofWords[r.wordAt(i)] {
+			return r.ofNamed(of, i, part)
+		}
+	}
+	return 0
+}
+
+// ofNamed is the place of a whole that is named before it is counted: “£1.9m of a pay bill of £24.1m”; 0 where there
+// is none.
+func (r *reading) ofNamed(of, n int, part *quantity) int {
+	for i := n; i < of+6 && r.items[i].kind == wordItem; i++ {
+		if w := r.wordAt(i); w == "of" || w == "totalling" {
+			if q := r.quantityAt(i + 1); q.sized() && q.unit == part.unit && q.value.Cmp(part.value) >= 0 {
+				return i + 1
+			}
 			return 0
 		}
 	}

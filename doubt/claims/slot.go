@@ -50,6 +50,8 @@ func (c *Card) slotOf(w *when) slot {
 	switch {
 	case w.day != 0:
 		return c.slotOfDay(w)
+	case w.season:
+		return slotUnsure
 	case w.span == kpi.Quarterly:
 		return c.slotOfQuarter(w)
 	case w.span == kpi.Monthly:
@@ -144,6 +146,12 @@ func (c *Card) likelySlot(w *when) slot {
 	case w == nil:
 	case w.rel == before && w.span == kpi.Yearly:
 		return slotYearAgo
+	case w.season:
+		at := *w
+		at.season = false
+		if s := c.slotOf(&at); s == slotPrevious || s == slotYearAgo {
+			return s
+		}
 	case w.rel == named && w.span == kpi.Monthly && w.n > 0 && w.day == 0:
 		at := *w
 		at.day, at.span = lastDay, ""

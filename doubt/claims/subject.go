@@ -32,7 +32,7 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 			if !r.cardKnows(c, n) {
 				return false
 			}
-		case it.w != nil && (c.slotOf(it.w) == slotOther || c.slotOf(it.w) == slotUnsure) && !r.inMove(s, n) && !c.endsIn(it.w):
+		case it.w != nil && (c.slotOf(it.w) == slotOther || c.slotOf(it.w) == slotUnsure) && !r.inMove(s, n) && !c.endsIn(it.w) && c.likelySlot(it.w) == slotUnsure:
 			return false
 		case partingWords[it.text]:
 			if strange && !parted {
@@ -240,7 +240,7 @@ func (r *reading) goesOn(c *Card, m *move) bool {
 	return true
 }
 
-var leadWords = set("this", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
+var leadWords = set("this", "they", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
 	"to", "were", "are", "have", "had", "we", "also", "still", "although", "though", "while", "again", "however", "by", "in", "our",
 	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further",
 	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",

@@ -1,5 +1,7 @@
 package claims
 
+import "chaser/kpi"
+
 // aside is where a phrase puts the figure beside its target: “two points below the target of 90%”, “exceeded target”.
 type aside struct {
 	sign   int  // +1 above, −1 below, 0 not said
@@ -20,7 +22,7 @@ func (r *reading) targets(c *Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
-			if !isTarget[r.wordAt(n)] || r.otherTarget(c, s, n) {
+			if !isTarget[r.wordAt(n)] && !r.whereWeWant(s, n) || r.otherTarget(c, s, n) {
 				continue
 			}
 			if claim, ok := r.distanceBehind(c, s, n); ok {
@@ -40,6 +42,14 @@ func (r *reading) targets(c *Card) []Claim {
 	}
 	return all
 }
+
+// whereWeWant reports whether a target is called “where we want to be”.
+func (r *reading) whereWeWant(s sentence, n int) bool {
+	who := r.wordAt(n + 1)
+	return n+2 < s.to && r.wordAt(n) == "where" && (who == "we" || who == "it") && wanted[r.wordAt(n+2)]
+}
+
+var wanted = set("want", "wanted", "need", "should", "aim", "ought", "hoped", "planned")
 
 // countsTargets reports whether the title counts what met its own target, as “Indicators on target” does.
 func (c *Card) countsTargets() bool {
@@ -135,7 +145,7 @@ func (r *reading) distanceBehind(c *Card, s sentence, n int) (Claim, bool) {
 	for i := max(n, value) + 1; i < min(s.to, max(n, value)+8); i++ {
 		q := r.items[i].q
 		if q == nil {
-			if it := r.items[i]; it.text == ";" || conjunctions[it.text] || it.w != nil {
+			if it := r.items[i]; it.text == ";" || conjunctions[it.text] && it.text != "and" || it.w != nil {
 				break
 			}
 			continue
@@ -198,6 +208,10 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 		a.better = 1
 	case "worse", "behind":
 		a.better = -1
+	case "short", "shy", "adrift":
+		if c.Direction == kpi.Down { // a figure that should fall is above a target that it is short of
+			a.sign, a.better = 0, -1
+		}
 	}
 	if q := r.quantityAt(i - 1); q != nil && !q.noise && i-1 >= s.from {
 		a.by, a.first = i-1, i-1

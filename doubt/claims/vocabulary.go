@@ -23,7 +23,7 @@ var changeWords = map[string]moving{
 	"lower": {-1, true}, "fewer": {-1, true}, "less": {-1, true}, "below": {-1, true},
 	"narrower": {-1, true}, "wider": {1, true}, "smaller": {-1, true}, "larger": {1, true}, "bigger": {1, true},
 	"behind": {-1, true}, "ahead": {1, true}, "quicker": {-1, true}, "faster": {-1, true}, "sooner": {-1, true}, "slower": {1, true},
-	"dip": {-1, true}, "dipped": {-1, false}, "slipped": {-1, false}, "plummeted": {-1, false}, "shrank": {-1, false},
+	"shortfall": {-1, true}, "gained": {1, false}, "dip": {-1, true}, "dipped": {-1, false}, "slipped": {-1, false}, "plummeted": {-1, false}, "shrank": {-1, false},
 }
 
 // betterWords say that a number moved to the better (+1), to the worse, or either way; which sign that is, the card's

@@ -14,6 +14,7 @@ type when struct {
 	year   int           // 0 where it is not said
 	two    bool          // a financial year was written: 2022/23
 	n      int           // the quarter or month; 0 where none is said
+	season bool          // “the summer”, which is hardly but may be another stretch than the quarter n
 	day    int           // of a date
 	figure bool          // it could be a quantity as well: a bare 2019
 }
@@ -44,6 +45,9 @@ var spans = map[string]kpi.Frequency{"quarter": kpi.Quarterly, "month": kpi.Mont
 // seasons are the quarters that people name by the time of year. “Winter” alone may be any of two.
 var seasons = map[string]int{"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 
+// followsSeason make the season before them the name of something: “the summer reading challenge”.
+var followsSeason = set("reading", "holiday", "holidays", "term", "months", "break", "weather", "programme", "activities", "census", "statement", "budget", "survey", "of", "and", "to")
+
 // readWhen reads a time at a token, and returns the place after it; the same place where there is none.
 func readWhen(ts []token, at int) (when, int) {
 	for _, read := range []func([]token, int) (when, int){sameAgo, relative, quarterName, dateName, yearName, shortYearName} {
@@ -65,6 +69,9 @@ func quarterName(ts []token, at int) (when, int) {
 	case seasons[t] > 0 && (word(ts, at+1) == "quarter" || word(ts, at+1) == "quarter's"):
 		w.n = seasons[t]
 		i += 2
+	case seasons[t] > 0 && (word(ts, at-1) == "the" || timeLeads[word(ts, at-1)]) && !followsSeason[word(ts, at+1)]:
+		w.n, w.season = seasons[t], true
+		return w, at + 1
 	case t == "q" || t == "quarter" || t == "qtr":
 		n, ok := quarterOrdinals[textAt(ts, at+1)]
 		if !ok {

@@ -7,8 +7,8 @@ import (
 // sameAgo reads “the same period last year”, “the same quarter of the previous year”, “this time last year”.
 func sameAgo(ts []token, at int) (when, int) {
 	w := word(ts, at)
-	thisTime := w == "this" && word(ts, at+1) == "time"
-	if !thisTime && w != "same" && w != "corresponding" && w != "equivalent" {
+	this := w == "this"
+	if !this && w != "same" && w != "corresponding" && w != "equivalent" {
 		return when{}, at
 	}
 	i := at + 1
@@ -29,6 +29,9 @@ func sameAgo(ts []token, at int) (when, int) {
 		w.rel = named
 		w.n = -1 // the card's own quarter or month of that year
 		return w, next
+	}
+	if this && word(ts, at+1) != "time" {
+		return when{}, at
 	}
 	return when{rel: otherPeriod}, at + 2
 }
