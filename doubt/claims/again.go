@@ -87,14 +87,15 @@ func (r *reading) swappedOwn(c *Card) (int, bool) {
 	return 0, false
 }
 
-// labelledOwn finds a number behind a label that names what the title does and nothing else, where one slip makes it the
-// figure: “deaths: 897 (−6% on Q1)”.
+// labelledOwn finds a number behind a label that names what the title does and nothing else, where one slip makes it
+// the figure: “deaths: 897 (−6% on Q1)”.
 func (r *reading) labelledOwn(c *Card) (int, bool) {
 	title := c.titleStems()
 	for _, s := range r.sentences {
 		for n := s.from + 2; n < s.to; n++ {
 			q := r.items[n].q
-			if m := r.markAt(n - 1); q == nil || m != ":" && m != "=" || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) {
+			apposed := r.markAt(n-1) == "," && r.markAt(n+1) == ","
+			if m := r.markAt(n - 1); q == nil || m != ":" && m != "=" && !apposed || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) {
 				continue
 			}
 			named, other := false, r.wholeAfter(n) > 0 || r.partOf(n) >= 0

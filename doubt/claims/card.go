@@ -30,6 +30,7 @@ type Card struct {
 	named  bool     // whether the title was read
 	stems  []string // of the title
 	limits []*big.Rat
+	per    *big.Rat // the number that the title's rate is of: 100,000; nil where it is none
 }
 
 // read reads the title once.
@@ -38,6 +39,7 @@ func (c *Card) read() {
 		return
 	}
 	c.named, c.stems = true, stems(c.Title)
+	c.per = thousandsOf(c.Title)
 	for _, it := range read(c.Title).items {
 		if it.q != nil && it.q.unit == length {
 			c.limits = append(c.limits, it.q.value)
@@ -68,7 +70,7 @@ func (c *Card) suits(q *quantity) bool {
 	case kpi.Ratio:
 		return q.unit == plain || q.unit == rated || q.unit == percent || q.unit == money || q.counted
 	}
-	return q.unit == plain || q.counted
+	return q.unit == plain || q.counted || q.unit == rated && q.per != nil && c.perThousands() != nil
 }
 
 // isOwn reports whether a quantity can be the card's figure.

@@ -92,7 +92,8 @@ func (r *reading) signedStep(n int) bool {
 	if q == nil || q.sign == 0 || q.noise || q.target || q.fraction {
 		return false
 	}
-	return q.unit == percent || q.unit == points || r.markAt(n-1) == "(" && (q.unit == plain || q.unit == money || q.measure)
+	since := againstWords[r.wordAt(n+1)] || r.wordAt(n+1) == "in"
+	return q.unit == percent || q.unit == points || (r.markAt(n-1) == "(" || since) && (q.unit == plain || q.unit == money || q.measure)
 }
 
 // signedMove reads “(−1.8pp)” and “+3% on Q1”.

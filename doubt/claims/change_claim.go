@@ -103,7 +103,7 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.level >= 0 && r.items[m.level].q.unit == length && !r.items[m.level].q.counted && !r.items[m.level].q.measure {
 		m.level = -1 // a limit of time
 	}
-	if part := r.partOf(m.level); c.Unit == kpi.Count && part >= 0 && c.isOwn(r.items[part].q) {
+	if part := r.partOf(m.level); c.Unit != kpi.Percent && part >= 0 && c.isOwn(r.items[part].q) {
 		m.level = part // three of our 24 sites, two fewer than in Q1
 	}
 	own := c.end(c.Figure)
@@ -213,7 +213,7 @@ func (r *reading) lessTakenOut(c *Card, s sentence) (end, bool) {
 func (r *reading) partOf(of int) int {
 	for n := of - 1; n >= max(0, of-8); n-- {
 		if q := r.items[n].q; q != nil && !q.noise {
-			if q.count() && r.wholeAfter(n) == of {
+			if q.sized() && r.wholeAfter(n) == of {
 				return n
 			}
 			return -1
@@ -363,7 +363,8 @@ func (r *reading) fromTarget(c *Card, s sentence, m *move) bool {
 	return false
 }
 
-// sinceTarget checks a step that is measured from the card's target. It speaks where one slip explains what does not fit.
+// sinceTarget checks a step that is measured from the card's target. It speaks where one slip explains what does not
+// fit.
 func (r *reading) sinceTarget(c *Card, m *move, tos []end) (Claim, bool) {
 	if c.Target.Value == nil || c.Target.Value.Sign() <= 0 {
 		return Claim{}, false
@@ -383,7 +384,8 @@ func (r *reading) sinceTarget(c *Card, m *move, tos []end) (Claim, bool) {
 func (r *reading) asPoints(c *Card, m *move) {
 	q := r.items[m.by[0]].q
 	word := r.wordAt(m.at)
-	beside := word == "up" || word == "down" || word == "above" || word == "below" || word == "better" || word == "worse" || word == "behind"
+	beside := word == "up" || word == "down" || word == "above" || word == "below" || word == "better" || word == "worse" || word == "behind" ||
+		word == "higher" || word == "lower" || q.sign != 0
 	if c.Unit == kpi.Percent && q.unit == plain && beside && (m.base != nil || m.from >= 0) && q.value.Cmp(hundred) < 0 {
 		q.unit = points
 	}

@@ -120,14 +120,14 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	switch {
 	case limits > 0 && (overlap >= 1 || len(own) == 2):
 		sure = true
-	case slip && r.figureBeside(c, s):
+	case slip && r.figureBeside(c, s), r.behindFigure(c, s):
 		sure = true
 	case s.loose:
 		sure = slip && (inTime || overlap >= 1 && (s.sum != nil || r.sameThings(s)))
 	case overlap >= 2 && overlap >= titleWords, overlap >= 3 && overlap == titleWords-1 && inTime == titleInTime(c):
 		sure = true
 	case slip:
-		sure = inTime || overlap >= 1 || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0 && r.baldShare(c, s)
+		sure = inTime || overlap >= 1 || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0 && r.baldShare(c, s) || r.isAll(s)
 	}
 	if !sure {
 		return Claim{}, false
@@ -140,6 +140,19 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	claim.Allowed = c.figureAllows()
 	claim.Likely = s.loose || limits <= 0 && !slip
 	return claim, true
+}
+
+// isAll reports whether a share is the whole of the first sentence: “£71.25m of £127m.”
+func (r *reading) isAll(s share) bool {
+	k := r.sentences[0]
+	return s.first == k.from && s.last >= k.to-2 && !s.loose && s.sum == nil
+}
+
+// behindFigure reports whether the sentence before a share gives the card's figure, and two digits changed over make the
+// share come to it, where that is hardly chance.
+func (r *reading) behindFigure(c *Card, s share) bool {
+	k := r.sentenceOf(s.part)
+	return k > 0 && c.Figure.Step.Cmp(whole(1)) < 0 && r.tiedSwap(c, s) && r.tellsOfOwn(c, r.sentences[k])
 }
 
 // baldShare reports whether a share names nothing that the title could have named: “returns from 302 out of 317”.
@@ -176,7 +189,8 @@ func (r *reading) sameThings(s share) bool {
 }
 
 // verbs may follow a number that stands alone for what was counted before.
-var verbs = set("were", "was", "are", "is", "had", "have", "met", "took", "went", "did", "of", "came", "within", "inside", "in", "on", "upheld")
+var verbs = set("were", "was", "are", "is", "had", "have", "met", "took", "went", "did", "of", "came", "within", "inside", "in", "on", "upheld",
+	"done", "sent", "paid", "held", "made", "given", "seen")
 
 // narrowed reports whether a word that the title does not have stands between a whole and what the title counts: “40 of
 // the 52 pregnant smokers”.

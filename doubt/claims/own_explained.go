@@ -119,6 +119,9 @@ func (r *reading) restElsewhere(c *Card, s share, own []int) bool {
 // thing.
 func (r *reading) saysOther(c *Card, s share) bool {
 	from, to := r.around(s)
+	if c.Figure.Step.Cmp(whole(1)) < 0 && r.tiedSwap(c, s) {
+		return false // hardly chance
+	}
 	for n := range r.items {
 		q := r.items[n].q
 		if q == nil || q.unit != percent || q.noise || q.delta != 0 {

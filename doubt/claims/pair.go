@@ -38,6 +38,14 @@ func (r *reading) candidates(c *Card, pairs []share) (all []*quantity, simple in
 	k := r.sentenceOf(pairs[0].part)
 	from, to := r.sentences[max(0, k-2)].from, r.sentences[min(len(r.sentences)-1, k+1)].to
 	counts := r.counts(from, to)
+	if u := r.items[pairs[0].part].q.unit; u != plain {
+		counts = counts[:0]
+		for n := from; n < to; n++ {
+			if q := r.items[n].q; q.sized() && q.unit == u {
+				counts = append(counts, n)
+			}
+		}
+	}
 	for _, n := range counts[:min(len(counts), 16)] {
 		all = append(all, r.items[n].q)
 	}
@@ -164,6 +172,8 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 	return claims
 }
 
+var accounts = set("accounting", "accounted", "accounts", "account")
+
 // meantWhole is the whole that a lone pair names: the number before “of them”, “of these”, “of which”; nil where it
 // names none.
 func (r *reading) meantWhole(c *Card, p share) *quantity {
@@ -171,7 +181,11 @@ func (r *reading) meantWhole(c *Card, p share) *quantity {
 	if of, ok := r.ofWhich(p.part); ok && of.first == s.from && len(r.counts(s.from, p.part)) == 1 {
 		return r.items[of.of].q // Of the 12,000 outcomes, 7,900 (66%)
 	}
-	names := false
+	names := c.Unit == kpi.Count && c.Figure.Value != nil && p.first >= 2 && accounts[r.wordAt(p.first-2)] && r.wordAt(p.first-1) == "for"
+	if names && (r.overlap(c, s.from, p.first) > 0 || r.tellsOfOwn(c, s)) {
+		return &quantity{value: c.Figure.Value, step: whole(1)} // three wards accounting for 402 (45%)
+	}
+	names = false
 	for n := p.first - 1; n >= max(s.from, p.first-6); n-- {
 		names = names || r.wordAt(n) == "of" && anaphors[r.wordAt(n+1)]
 	}

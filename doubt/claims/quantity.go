@@ -37,6 +37,7 @@ type quantity struct {
 	how      approximation
 	digits   string // as written, without separators; empty for words
 	inWords  bool
+	grouped  bool     // with a comma in it: 1,977
 	fraction bool     // half, two thirds, one in five
 	round    bool     // ends in noughts, so that it may be rounded
 	scaled   bool     // said in thousands or millions
@@ -133,6 +134,10 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 		q.value, q.step, q.unit, q.inWords = whole(1), whole(1), points, true
 		return q, at + 3
 	}
+	if w := word(ts, at+2); word(ts, at) == "a" && word(ts, at+1) == "point" && (besideTarget[w] || changeWords[w].sign != 0) {
+		q.value, q.step, q.unit, q.inWords, q.bare = whole(1), whole(1), points, true, true
+		return q, at + 2
+	}
 	if next := halfPoint(ts, at); next > at {
 		q.value, q.step, q.unit, q.inWords, q.bare = big.NewRat(1, 2), big.NewRat(1, 2), points, true, true
 		return q, next
@@ -156,6 +161,9 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 	}
 	return q, at
 }
+
+// besideTarget follow “a point” where it is a percentage point.
+var besideTarget = set("short", "off", "inside", "outside", "over", "under", "better", "worse", "above", "below", "ahead", "behind", "away", "shy")
 
 // halfPoint reads “half a point”, “half a percentage point”; the same place where there is none.
 func halfPoint(ts []token, at int) int {
@@ -217,7 +225,7 @@ var separators = strings.NewReplacer(",", "", ".", "")
 // readDigits reads 1,977 or 64.1.
 func (q *quantity) readDigits(ts []token, at int) int {
 	t := ts[at].text
-	q.digits = separators.Replace(t)
+	q.digits, q.grouped = separators.Replace(t), strings.Contains(t, ",")
 	q.value, _ = new(big.Rat).SetString(strings.ReplaceAll(t, ",", ""))
 	q.step = whole(1)
 	if dot := strings.IndexByte(t, '.'); dot >= 0 {
@@ -295,7 +303,7 @@ func (q *quantity) readUnit(ts []token, at int) int {
 	case timeAdjectives[w] && timeUnits[word(ts, i+1)] && q.unit == plain:
 		q.unit, q.of = length, measureOf(word(ts, i+1))
 		return i + 2
-	case w == "t" && ts[i].joined && i == at && !q.inWords && q.unit == plain:
+	case w == "t" && !q.inWords && q.unit == plain:
 		q.unit, q.of, q.measure = length, "tonnes", true
 		return i + 1
 	case w == "+" && ts[i].joined && i+1 < len(ts) && ts[i+1].joined && ts[i+1].kind == digitsToken:

@@ -103,10 +103,16 @@ func (r *reading) rateClaim(c *Card, n, m int, per *big.Rat) (Claim, bool) {
 
 // perThousands is the number that the title's rate is of: 100,000; nil where it is none.
 func (c *Card) perThousands() *big.Rat {
+	c.read()
 	if c.Unit == kpi.Percent {
 		return nil
 	}
-	ts := tokens(c.Title)
+	return c.per
+}
+
+// thousandsOf is the number behind “per” in a title: 100,000; nil where there is none.
+func thousandsOf(title string) *big.Rat {
+	ts := tokens(title)
 	for n := range ts {
 		if word(ts, n) != "per" || n+1 >= len(ts) || ts[n+1].kind != digitsToken {
 			continue

@@ -45,6 +45,7 @@ func read(text string) *reading {
 	ts := tokens(text)
 	r := &reading{text: text, items: make([]item, 0, len(ts)+1)}
 	depth, begin := 0, 0
+	inList := false
 	finish := func(at int) {
 		if len(r.items) > begin {
 			r.sentences = append(r.sentences, sentence{begin, len(r.items)})
@@ -54,8 +55,15 @@ func read(text string) *reading {
 	}
 	for at := 0; at < len(ts); {
 		t := ts[at]
-		if ends(ts, at) {
+		bulleted := inList && t.kind == breakToken && (mark(ts, at+1) == "–" || mark(ts, at+1) == "-")
+		if ends(ts, at) && !bulleted {
 			finish(t.start)
+			inList = false
+			at++
+			continue
+		}
+		if t.kind == breakToken { // a list goes on in the next line
+			inList = true
 			at++
 			continue
 		}
@@ -95,12 +103,14 @@ func read(text string) *reading {
 	return r
 }
 
-// ends reports whether a sentence ends at a token: at a line's end, or at a full stop before a capital or a digit.
+// ends reports whether a sentence ends at a token: at a line's end that no colon, semicolon or comma stands before, or
+// at a full stop before a capital or a digit.
 func ends(ts []token, at int) bool {
 	t := ts[at]
 	switch {
 	case t.kind == breakToken:
-		return true
+		m := mark(ts, at-1)
+		return m != ":" && m != ";" && m != ","
 	case t.kind == markToken && (t.text == "!" || t.text == "?" || t.text == "•" || t.text == "*"):
 		return true
 	case t.kind == markToken && t.text == ".":
@@ -143,7 +153,7 @@ func (r *reading) settle() {
 func (r *reading) settleNoise(n int, q *quantity) {
 	prev, next := r.wordAt(n-1), r.wordAt(n+1)
 	switch {
-	case referenceWords[prev] && q.unit == plain && (q.how == asSaid || strings.HasPrefix(prev, "age")),
+	case referenceWords[prev] && q.unit == plain && !q.grouped && (q.how == asSaid || strings.HasPrefix(prev, "age")),
 		prev == "per" || prev == "every" || prev == "each" && q.unit != percent,
 		r.wordAt(n-1) == "x" || r.markAt(n-1) == "#":
 		q.noise = true
@@ -161,7 +171,7 @@ func (r *reading) settleNoise(n int, q *quantity) {
 	}
 	if q.unit == plain || q.unit == money {
 		for i := n + 1; i <= n+3 && r.wordAt(i) != ""; i++ {
-			if w := r.wordAt(i); (w == "a" || w == "an" || w == "per" || w == "each" || w == "every") && times[r.wordAt(i+1)] {
+			if w := r.wordAt(i); (w == "a" || w == "an" || w == "per" || w == "each" || w == "every") && times[r.wordAt(i+1)] && r.wordAt(i-1) != "in" && r.wordAt(i-1) != "over" {
 				q.unit = rated // 218 a month
 				break
 			}

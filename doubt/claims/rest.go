@@ -20,7 +20,7 @@ func (r *reading) rests(c *Card) []Claim {
 	}
 	for _, s := range r.sentences {
 		counts := r.counts(s.from, s.to)
-		if len(counts) == 3 && r.leavesRest(counts[2]) && r.items[counts[1]].q.value.Cmp(r.items[counts[0]].q.value) < 0 {
+		if len(counts) == 3 && (r.leavesRest(counts[2]) || r.carriedOver(counts[2])) && r.items[counts[1]].q.value.Cmp(r.items[counts[0]].q.value) < 0 {
 			all = r.addRest(all, counts[0], counts[1], counts[2])
 		}
 	}
@@ -49,7 +49,8 @@ func (r *reading) restAfter(of, last, part int) int {
 	if k+1 < len(r.sentences) {
 		end = r.sentences[k+1].to
 	}
-	rated := false // whether a percentage that tells of another thing was passed over
+	passed := false // whether another count of the same sentence was passed over
+	rated := false  // whether a percentage that tells of another thing was passed over
 	for n := last + 1; n < end; n++ {
 		q := r.items[n].q
 		if q == nil || q.noise || q.unit == length || q.unit == percent && r.tellsShare(n) || n == part || n == of || q.delta != 0 || q.target || q.unit == points {
@@ -64,10 +65,13 @@ func (r *reading) restAfter(of, last, part int) int {
 		}
 		next := r.sentences[r.sentenceOf(n)]
 		short := (n == next.from || n == next.from+1 && r.wordAt(next.from) == "in") && (next.to-next.from <= 5 || n+3 < next.to && r.items[n+3].kind == markItem)
-		if r.namesRest(n) || (r.sentenceOf(n) == k || short) && !rated && r.opposite(n) && r.sameUnit(n, part) {
+		if r.namesRest(n) && (!passed || n <= next.from+3) || !passed && (r.sentenceOf(n) == k || short) && !rated && r.opposite(n) && r.sameUnit(n, part) {
 			return n
 		}
-		return -1
+		if r.sentenceOf(n) != k || passed {
+			return -1
+		}
+		passed = true // 4,941 of 5,406 homes, after 1,607 checks. The other 465
 	}
 	return -1
 }
@@ -75,7 +79,7 @@ func (r *reading) restAfter(of, last, part int) int {
 // namesRest reports whether a number is called the rest: “the other 22 were”.
 func (r *reading) namesRest(n int) bool {
 	before := r.wordAt(n - 1)
-	if before == "the" && (unmetNouns[r.wordAt(n+1)] || relatives[r.wordAt(n+1)] && r.unmetAfter(n+2)) {
+	if before == "the" && (unmetNouns[r.wordAt(n+1)] || unmetWords[r.wordAt(n+1)] && r.wordAt(n+2) != "" && r.wordAt(n+1) != "not" || relatives[r.wordAt(n+1)] && r.unmetAfter(n+2)) {
 		return true // the 660 that were missed
 	}
 	return restNames[before] && before != "leaving" && (r.wordAt(n-2) == "the" || before == "remaining") || before == "leaving"
@@ -119,6 +123,13 @@ func (r *reading) leavesRest(n int) bool {
 	return false
 }
 
+// carriedOver reports whether a number stands behind “carried over” or “not done”, as what is left.
+func (r *reading) carriedOver(n int) bool {
+	first, second := r.wordAt(n-2), r.wordAt(n-1)
+	return first == "carried" && (second == "over" || second == "forward") || first == "not" && (second == "done" || second == "met") ||
+		first == "still" && (second == "outstanding" || second == "open")
+}
+
 // opposite reports whether a number is told to be the others in a word: “83 were not”, “52 late”.
 func (r *reading) opposite(n int) bool {
 	if r.wordAt(n+1) == "they" {
@@ -131,11 +142,11 @@ func (r *reading) opposite(n int) bool {
 	if next == "late" || next == "outside" || next == "overdue" || next == "missed" || next == "overran" {
 		return true
 	}
-	if next != "were" && next != "was" && next != "did" && next != "took" && next != "went" {
+	if next != "were" && next != "was" && next != "did" && next != "took" && next != "went" && next != "had" {
 		return false
 	}
 	lone := n+3 >= len(r.items) || r.items[n+3].kind != wordItem || next == "took" || next == "did"
-	return (second == "not" || second == "late" || second == "longer" || second == "outside" || second == "older" || second == "further") && lone
+	return (second == "not" || second == "late" || second == "longer" || second == "outside" || second == "older" || second == "further" || second == "failed") && lone || next == "had" && second == "failed"
 }
 
 func (r *reading) sameUnit(a, b int) bool { return r.items[a].q.unit == r.items[b].q.unit }

@@ -1,6 +1,9 @@
 package claims
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // restated reads earlier figures said again: “84.2% compares with 76.1% in the previous quarter”. It speaks where the
 // words name the time, and the number stands beside the card's own figure or is one slip off what the card has.
@@ -52,10 +55,27 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 		leads = leads || m.from == n && r.leads(c, s, m)
 	}
 	compared := (r.compares(s, n) || r.items[n].depth > 0 && r.labelOf(s, n) != nil) && !r.otherBefore(c, s, n)
-	pronoun := r.wordAt(n-2) == "it" || r.wordAt(n-2) == "this"
+	pronoun := r.wordAt(n-2) == "it" || r.wordAt(n-2) == "this" || r.countsAgain(s, n)
 	sure := beside && compared || leads && slip || slip && (anaphoric || r.overlap(c, s.from, s.to) >= 1) && compared ||
-		swaps(q, known) && !r.otherBefore(c, s, n) && (pronoun || r.overlap(c, s.from, s.to) >= 1)
+		slip && len(q.digits) > 2 && r.countsAgain(s, n) || swaps(q, known) && !r.otherBefore(c, s, n) && (pronoun || r.overlap(c, s.from, s.to) >= 1)
 	return claim, sure
+}
+
+// countsAgain reports whether a sentence calls a number what was counted before: “a year ago this number had been
+// 3,798”.
+func (r *reading) countsAgain(s sentence, n int) bool {
+	this := false
+	for i := n - 1; i >= max(s.from, n-6); i-- {
+		it := r.items[i]
+		if it.w != nil || it.text == "," {
+			continue
+		}
+		if !leadWords[it.text] || it.kind != wordItem {
+			return false
+		}
+		this = this || it.text == "this" || it.text == "it" || it.text == "that" || it.text == "they" || it.text == "figure"
+	}
+	return this
 }
 
 // otherBefore reports whether a number of the card's unit that is none of its own stands before another in a sentence,
@@ -228,7 +248,7 @@ func (r *reading) toOwn(c *Card, s sentence, n int) bool {
 func swaps(q *quantity, k Known) bool {
 	for n := 1; n < len(q.digits); n++ {
 		d := q.digits[:n-1] + q.digits[n:n+1] + q.digits[n-1:n] + q.digits[n+1:]
-		if d == digitsOf(k) && d != q.digits {
+		if strings.TrimLeft(d, "0") == digitsOf(k) && d != q.digits {
 			return true
 		}
 	}

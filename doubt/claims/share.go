@@ -153,7 +153,7 @@ func (r *reading) outOfAfter(n int) int {
 }
 
 // tellWords join a count and its percentage: “41, or 56%”, “41, which is 56%”.
-var tellWords = set("or", "which", "is", "equating", "to", "equates", "representing", "represents", "i", "e", "ie", "that", "equivalent", "some")
+var tellWords = set("or", "which", "is", "equating", "to", "equates", "representing", "represents", "i", "e", "ie", "that", "equivalent", "some", "exactly", "just", "only")
 
 // rateAfter is the place of the percentage after a count: “(56%)”, “, or 56%”, “– 56%”; 0 where there is none.
 func (r *reading) rateAfter(n int) int {
@@ -218,7 +218,7 @@ func (r *reading) shareOfRate(n int) (share, bool) {
 		}
 		if it.text == "(" {
 			q := r.quantityAt(i + 1)
-			if !q.count() {
+			if !q.sized() {
 				return s, s.of > 0
 			}
 			closed := r.markAt(i+2) == ")" || r.wordAt(i+2) != "" && (r.markAt(i+3) == ")" || r.markAt(i+4) == ")")

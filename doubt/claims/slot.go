@@ -146,6 +146,8 @@ func (c *Card) likelySlot(w *when) slot {
 	case w == nil:
 	case w.rel == before && w.span == kpi.Yearly:
 		return slotYearAgo
+	case w.rel == named && w.span == kpi.Yearly && w.n == 0 && !w.two && c.Figure.Period.Span() == kpi.Quarterly && w.year == c.Figure.Period.Start().Year-1:
+		return slotYearAgo
 	case w.season:
 		at := *w
 		at.season = false

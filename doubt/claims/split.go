@@ -12,17 +12,19 @@ var (
 func (r *reading) splits(c *Card) []Claim {
 	var all []Claim
 	for k, s := range r.sentences {
-		whole, inTime, late := -1, -1, -1
+		whole, inTime, late, pending := -1, -1, -1, -1
 		once := true
 		for _, n := range r.counts(s.from, s.to) {
 			from, to := r.segment(n)
 			at := (*int)(nil)
 			switch {
+			case r.notYet(from, to):
+				at = &pending
 			case r.hasLate(from, to):
 				at = &late
 			case r.inTime(from, to):
 				at = &inTime
-			case r.hasWord(from, to, answeredWords):
+			case r.hasWord(from, to, answeredWords), whole < 0 && r.hasWord(from, to, receivedWords):
 				at = &whole
 			}
 			if at != nil {
@@ -33,11 +35,30 @@ func (r *reading) splits(c *Card) []Claim {
 		if !once || whole < 0 || inTime < 0 || late < 0 || r.partial(s) {
 			continue
 		}
-		if claim, ok := r.sumClaim(c, k, parts{whole: whole, list: []int{inTime, late}, closed: true}); ok {
+		list := []int{inTime, late}
+		if pending >= 0 {
+			list = append(list, pending)
+		} else if from, to := r.segment(whole); !r.hasWord(from, to, answeredWords) {
+			continue // some of what was received may be open
+		}
+		if claim, ok := r.sumClaim(c, k, parts{whole: whole, list: list, closed: true}); ok {
 			all = append(all, claim)
 		}
 	}
 	return all
+}
+
+// receivedWords say that something came in.
+var receivedWords = set("received", "logged", "requests", "requested", "opened", "raised")
+
+// notYet reports whether words between two items say that something is still to be done.
+func (r *reading) notYet(from, to int) bool {
+	for n := from; n < to; n++ {
+		if w := r.wordAt(n); w == "not" && r.wordAt(n+1) == "yet" || w == "pending" || w == "still" && r.wordAt(n+1) == "open" {
+			return true
+		}
+	}
+	return false
 }
 
 // hasLate reports whether a word between two items says that something was late; “out” does where “of time” follows.

@@ -29,6 +29,9 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 			if c.isOwn(it.q) && !it.q.base && !it.q.target {
 				return true
 			}
+			if part := r.partOf(n); part >= 0 && c.isOwn(r.items[part].q) {
+				return true
+			}
 			if !r.cardKnows(c, n) {
 				return false
 			}
@@ -117,6 +120,7 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		case q == nil || q.noise || q.delta != 0 || q.base || q.target:
 		case c.Unit == kpi.Percent && q.sized():
 			counts = true
+			said = said || r.givesFigure(c, n)
 		case c.suits(q) && !c.Figure.says(q):
 			return false
 		case c.suits(q):
@@ -245,7 +249,7 @@ var leadWords = set("this", "they", "is", "a", "an", "that", "it", "which", "rep
 	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further",
 	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
 	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
-	"target", "timeliness", "so", "therefore", "did", "be", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet")
+	"target", "timeliness", "so", "therefore", "did", "be", "gone", "went", "come", "came", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet")
 
 // saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
 func (r *reading) saysKnownBefore(c *Card, s sentence) bool {

@@ -64,12 +64,12 @@ func (c *Card) countsTargets() bool {
 // otherTarget reports whether a target may be another than the card's: an annual one, the nation's, another year's.
 func (r *reading) otherTarget(c *Card, s sentence, n int) bool {
 	from := n
-	for from > max(s.from, n-4) && !conjunctions[r.items[from-1].text] && r.items[from-1].text != "," {
+	for from > max(s.from, n-4) && !conjunctions[r.items[from-1].text] && r.items[from-1].text != "," && r.items[from-1].text != ";" {
 		from--
 	}
 	for i := from; i < min(s.to, n+8); i++ {
 		it := r.items[i]
-		if i > n && (it.text == "," || it.text == ";" || it.text == "and" || it.text == "but") {
+		if i > n && (it.text == "," || it.text == ";" || it.text == "and" || it.text == "but" || it.text == ")" || it.text == "(" && i+1 < s.to && r.items[i+1].w != nil) {
 			break
 		}
 		if otherTargets[it.text] && r.wordAt(i-1) != "this" {

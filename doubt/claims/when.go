@@ -87,6 +87,9 @@ func quarterName(ts []token, at int) (when, int) {
 		i += 2
 	default:
 		y, next := yearName(ts, at)
+		if next == at {
+			y, next = shortYear(ts, at)
+		}
 		if t := word(ts, next); y.two && len(t) == 2 && t[0] == 'q' && t[1] >= '1' && t[1] <= '4' { // 2023/24 Q1
 			w.year, w.two, w.n = y.year, true, int(t[1]-'0')
 			return w, next + 1

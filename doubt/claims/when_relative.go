@@ -25,7 +25,11 @@ func sameAgo(ts []token, at int) (when, int) {
 		}
 		return when{rel: yearBefore}, next
 	}
-	if w, next := yearName(ts, i); next > i {
+	w2, after := yearName(ts, i)
+	if after == i {
+		w2, after = shortYear(ts, i)
+	}
+	if w, next := w2, after; next > i {
 		w.rel = named
 		w.n = -1 // the card's own quarter or month of that year
 		return w, next
@@ -99,6 +103,12 @@ func relative(ts []token, at int) (when, int) {
 	}
 	if first == "year" && mark(ts, i+1) == "-" && word(ts, i+2) == "on" {
 		return when{rel: yearBefore, span: kpi.Yearly}, min(i+5, len(ts))
+	}
+	if first == "yoy" {
+		return when{rel: yearBefore, span: kpi.Yearly}, i + 1
+	}
+	if first == "y" && mark(ts, i+1) == "-" && word(ts, i+2) == "o" && mark(ts, i+3) == "-" && word(ts, i+4) == "y" {
+		return when{rel: yearBefore, span: kpi.Yearly}, i + 5
 	}
 	if first == "year" && word(ts, i+1) == "on" && word(ts, i+2) == "year" {
 		return when{rel: yearBefore, span: kpi.Yearly}, i + 3

@@ -106,7 +106,7 @@ func fraction(ts []token, at int) (*big.Rat, int) {
 		return nil, at
 	}
 	plain := parts == 2 || n.Cmp(whole(1)) > 0 // a quarter, a third and a fifth may be a period or an ordinal
-	if !plain && word(ts, next+1) != "of" && word(ts, next+1) != "(" {
+	if !plain && word(ts, next+1) != "of" && textAt(ts, next+1) != "(" && word(ts, at-1) != "by" {
 		return nil, at
 	}
 	if parts == 2 && (word(ts, next+1) == "year" || mark(ts, next+1) == "-" || word(ts, next+1) == "term" || word(ts, at-1) == "second" || word(ts, at-1) == "first") {

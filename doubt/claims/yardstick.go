@@ -49,7 +49,10 @@ func (r *reading) othersSaid(c *Card) []ofYardstick {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			q := r.items[n].q
-			if q == nil || q.noise || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) && !(q.unit == plain && c.Unit == kpi.Percent) || r.besideTest(n) {
+			if q == nil || q.noise || q.delta != 0 || q.fraction || q.how != asSaid || r.besideTest(n) {
+				continue
+			}
+			if !c.suits(q) && (q.unit != plain || c.Unit != kpi.Percent) {
 				continue
 			}
 			if name := r.yardstickOf(s, n); name != "" {
@@ -119,8 +122,7 @@ func (r *reading) apartAt(s sentence, n int) (name string, last int) {
 // suitsStep reports whether a number may be a difference of the card's figures.
 func (r *reading) suitsStep(c *Card, n int) bool {
 	q := r.items[n].q
-	switch c.Unit {
-	case kpi.Percent:
+	if c.Unit == kpi.Percent {
 		return q.unit == points || q.unit == percent || q.unit == plain
 	}
 	return c.suits(q)
