@@ -148,8 +148,8 @@ func (r *reading) isAll(s share) bool {
 	return s.first == k.from && s.last >= k.to-2 && !s.loose && s.sum == nil
 }
 
-// behindFigure reports whether the sentence before a share gives the card's figure, and two digits changed over make the
-// share come to it, where that is hardly chance.
+// behindFigure reports whether the sentence before a share gives the card's figure, and two digits changed over make
+// the share come to it, where that is hardly chance.
 func (r *reading) behindFigure(c *Card, s share) bool {
 	k := r.sentenceOf(s.part)
 	return k > 0 && c.Figure.Step.Cmp(whole(1)) < 0 && r.tiedSwap(c, s) && r.tellsOfOwn(c, r.sentences[k])
