@@ -14,12 +14,15 @@ import (
 	"chaser/store"
 )
 
-var simulationSeed = flag.Uint64("simulation.seed", 0, "replays a simulation; 0 draws a new one")
+var (
+	simulationSeed  = flag.Uint64("simulation.seed", 0, "replays a simulation; 0 draws a new one")
+	simulationYears = flag.Int("simulation.years", 1, "how many financial years to play; the first has a 29 February. CI plays 3")
+)
 
-// Three financial years of the seed's council: people post at random times or never, Slack is away for three days now
-// and then, and the process is stopped over week-ends. Every message is seen once, by nobody at the wrong hour, and
-// nobody is asked for what is there.
-func TestThreeYears(t *testing.T) {
+// Financial years of the seed's council, each with both changes of the clock: people post at random times or never,
+// Slack is away for three days now and then, and the process is stopped over week-ends. Every message is seen once, by
+// nobody at the wrong hour, and nobody is asked for what is there.
+func TestYears(t *testing.T) {
 	t.Parallel()
 	drawn := *simulationSeed
 	if drawn == 0 {
@@ -29,7 +32,7 @@ func TestThreeYears(t *testing.T) {
 	s := &simulation{rand: rand.New(rand.NewPCG(drawn, 1)), answered: map[kpi.Subject]time.Time{}, settled: map[int64]time.Time{}}
 	r := seedCouncil(t)
 	r.Collections = nil
-	for year := 2023; year < 2026; year++ {
+	for year := 2023; year < 2023+*simulationYears; year++ {
 		for quarter := 1; quarter <= 4; quarter++ {
 			r.Collections = append(r.Collections, s.collection(kpi.Quarter(year, quarter)))
 		}
@@ -37,7 +40,7 @@ func TestThreeYears(t *testing.T) {
 	r.Figures = slices.DeleteFunc(r.Figures, func(f kpi.Figure) bool { return !f.Period.Before(kpi.Quarter(2023, 1)) }) // they are yet to come
 	s.council = r
 	s.chasing = newChasing(t, r, "2023-07-01 00:00")
-	last := kpi.Date{Year: 2026, Month: 7, Day: 1}
+	last := kpi.Date{Year: 2023 + *simulationYears, Month: 7, Day: 1}
 	for day := (kpi.Date{Year: 2023, Month: 7, Day: 1}); day.Before(last); day = day.AddDays(1) {
 		s.live(day)
 	}
@@ -198,9 +201,13 @@ func (s *simulation) spokenWell() {
 			asked[i.Duty]++
 		}
 	}
-	for _, d := range []kpi.Duty{kpi.DutyPost, kpi.DutyEscalate, kpi.DutyAnswerRed, kpi.DutyUnanswered, kpi.DutyAct, kpi.DutyReview, kpi.DutyUndone} {
+	all := []kpi.Duty{kpi.DutyPost, kpi.DutyEscalate, kpi.DutyAnswerRed, kpi.DutyAct}
+	if *simulationYears >= 3 { // one year may go by without them
+		all = append(all, kpi.DutyUnanswered, kpi.DutyReview, kpi.DutyUndone)
+	}
+	for _, d := range all {
 		if asked[d] == 0 {
-			s.Errorf("in three years nobody was told of the duty %q; the simulation proves nothing of it", d)
+			s.Errorf("in all that time nobody was told of the duty %q; the simulation proves nothing of it", d)
 		}
 	}
 }
