@@ -1,0 +1,40 @@
+package store
+
+import "testing"
+
+// A posting whose figure needs no sign-off leaves its indicator's latest card to the trigger of the figure: working it
+// out anew costs more than all else.
+func TestAPostingWorksOutNoCardAnew(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council3000.DSN(t))
+	tx, err := s.prepared.begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err := tx.ExecContext(t.Context(), `SET LOCAL track_functions = 'all'`); err != nil {
+		t.Fatal(err)
+	}
+	anew := func() (calls int) {
+		t.Helper()
+		err := tx.GetContext(t.Context(), &calls, `SELECT COALESCE(sum(calls), 0) FROM pg_stat_xact_user_functions WHERE funcname = 'keep_latest_cards'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return calls
+	}
+	p := coronersPost(t, "one", "91", "Counted again")
+	p.By, p.Code = "U00004", "X00003"
+	if _, err := s.post(t.Context(), tx, p); err != nil {
+		t.Fatal(err)
+	}
+	if n := anew(); n != 0 {
+		t.Errorf("worked out %d times", n)
+	}
+	if _, err := tx.ExecContext(t.Context(), `UPDATE committees SET sign_off = 'manager' WHERE name = 'Committee 1'`); err != nil {
+		t.Fatal(err)
+	}
+	if anew() == 0 {
+		t.Error("the server counts no calls")
+	}
+}
