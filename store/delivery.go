@@ -57,6 +57,9 @@ var DefaultPatience = Patience{
 	Lease:  30 * time.Second,
 }
 
+// speaks reports whether a task takes a turn in its channel.
+func speaks(t Task) bool { return t == Say || t == Refresh }
+
 // looks is how many times a message of unknown fate must be looked for and not found before it is said again.
 const looks = 2
 
@@ -107,12 +110,15 @@ func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 		return Delivery{}, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	row, items, err := lockWithItems(ctx, tx, id)
+	row, items, free, err := lockWithItems(ctx, tx, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Delivery{}, nil
 	}
 	if err != nil {
 		return Delivery{}, err
+	}
+	if task, _ := row.task(at, true); speaks(task) && free.After(at.Machine) { // whether it stands is looked at when its turn comes
+		return row.standInLine(ctx, tx, items, free, at, p)
 	}
 	stands := true
 	if row.State == Ready || row.State == Ambiguous {
@@ -128,14 +134,12 @@ func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 			return d, err
 		}
 	}
-	if task == Say || task == Refresh {
-		free, err := takeSlot(ctx, tx, row, at, p)
-		if err != nil {
+	if speaks(task) {
+		if free, err = takeSlot(ctx, tx, row, at, p); err != nil {
 			return Delivery{}, err
 		}
-		if free.After(at.Machine) {
-			d.Task, d.Wait = Wait, free.Sub(at.Machine)
-			return d, tx.Commit()
+		if free.After(at.Machine) { // somebody else took it just now
+			return row.standInLine(ctx, tx, items, free, at, p)
 		}
 	}
 	switch d.Task = task; {
@@ -175,28 +179,31 @@ func lockNotification(ctx context.Context, tx transaction, id int64) (row notifi
 	return row, nil
 }
 
-const lockWithItemsQuery = `
-	SELECT ` + notificationColumns + `, (SELECT json_agg(i) FROM (` + itemsQuery + `t.notification_id = $1` + itemsOrder + `) AS i) AS items
+var lockWithItemsQuery = `
+	SELECT ` + notificationColumns + `, (SELECT json_agg(i) FROM (` + itemsQuery + `t.notification_id = $1` + itemsOrder + `) AS i) AS items,
+	       (SELECT max(s.next_at) FROM send_slots s WHERE s.channel IN (` + roomOf("n") + `, '')) AS free_at
 	FROM notifications n WHERE n.id = $1 FOR UPDATE`
 
-// lockWithItems locks a notification and reads what it names, which never changes.
-func lockWithItems(ctx context.Context, tx transaction, id int64) (notificationRow, []kpi.Item, error) {
+// lockWithItems locks a notification and reads what it names, which never changes. free is when its channel's next turn
+// is free, as far as can be seen without a lock; zero: nobody has spoken there yet.
+func lockWithItems(ctx context.Context, tx transaction, id int64) (_ notificationRow, _ []kpi.Item, free time.Time, err error) {
 	var row struct {
 		notificationRow
 		Items document[[]itemRow] `db:"items"`
+		Free  sql.NullTime        `db:"free_at"`
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, lockWithItemsQuery, id); err != nil {
-		return notificationRow{}, nil, fmt.Errorf("locking the notification: %w", err)
+		return notificationRow{}, nil, time.Time{}, fmt.Errorf("locking the notification: %w", err)
 	}
 	items := make([]kpi.Item, 0, len(row.Items.is))
 	for _, r := range row.Items.is {
 		i, err := r.item()
 		if err != nil {
-			return notificationRow{}, nil, err
+			return notificationRow{}, nil, time.Time{}, err
 		}
 		items = append(items, i)
 	}
-	return row.notificationRow, items, nil
+	return row.notificationRow, items, row.Free.Time, nil
 }
 
 // anyStands reports whether anything that the message would say is still to be said.

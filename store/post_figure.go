@@ -171,7 +171,7 @@ const (
 // postedRefreshedQuery also does what refresh does, for a figure with which no Red begins or ends: there are no other
 // messages to lock before.
 var postedRefreshedQuery = postedWith + `,` + refreshedOf("$1", "$2", "$25") + `
-	SELECT figure.id, (SELECT json_agg(id) FROM refreshed) AS told FROM figure`
+	SELECT figure.id, (SELECT json_agg(id) FROM refreshed WHERE NOT queued) AS told FROM figure`
 
 // saved is a figure that was recorded, and what the audit trail will say of it.
 type saved struct {

@@ -1,6 +1,9 @@
 package store
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // A posting whose figure needs no sign-off leaves its indicator's latest card to the trigger of the figure: working it
 // out anew costs more than all else.
@@ -36,5 +39,33 @@ func TestAPostingWorksOutNoCardAnew(t *testing.T) {
 	}
 	if anew() == 0 {
 		t.Error("the server counts no calls")
+	}
+}
+
+// Figures that come one after the other make one job for each message that is to show them, as long as that waits.
+func TestAMessageThatWaitsToBeUpdatedHasOneJob(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-08 09:00")
+	sayAll(t, s, now)
+	jobs := func() (n int) {
+		t.Helper()
+		if err := s.patient.GetContext(t.Context(), &n, `SELECT count(*) FROM river_job WHERE priority = $1`, priorityUpdate); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for n, want := range []int{2, 2, 2, 4} { // the coroner's own message and the team's board
+		if n == 3 {
+			if got := refreshed(t, s, now.later(DefaultPatience.Pace)); got == "" {
+				t.Fatal("nothing was updated")
+			}
+		}
+		p := coronersPost(t, fmt.Sprint("request ", n), fmt.Sprint(140+n), "Counted again")
+		p.Now, p.Today = now.Now, now.today()
+		mustPost(t, s, p)
+		if got := jobs(); got != want {
+			t.Errorf("after %d figures there are %d jobs, want %d", n+1, got, want)
+		}
 	}
 }

@@ -27,7 +27,7 @@ var chasingQueries = []string{
 	chaseQuery, everyIndicatorQuery, toldQuery, aboutQuery, someIndicatorsQuery, itemsAboutQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
 	itemsOfQuery, readerQuery, boardQuery, reportingQuery,
 	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery,
-	saveSlotQuery, claimDeliveryQuery, saveDeliveryQuery,
+	saveSlotQuery, standInLineQuery, claimDeliveryQuery, saveDeliveryQuery, redOfQuery, judgedFiguresQuery,
 }
 
 // prepared runs queries and begins transactions. It uses a prepared statement wherever it has one.

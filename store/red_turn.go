@@ -209,19 +209,24 @@ func endOf(ctx context.Context, q sqlx.QueryerContext, r turnRow, figures []kpi.
 	return nil, nil
 }
 
+const judgedFiguresQuery = `
+	SELECT DISTINCT ON (f.period) ` + figureColumns + `
+	FROM ` + figureTables + `
+	WHERE f.indicator_id = $1 AND f.rating IN ` + judgedRatings + `
+	ORDER BY f.period, f.revision DESC`
+
 // judgedFigures are the last judged revision of each of an indicator's periods.
 func judgedFigures(ctx context.Context, q sqlx.QueryerContext, indicator int64) ([]kpi.Figure, error) {
 	var rows []figureRow
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT DISTINCT ON (f.period) `+figureColumns+`
-		FROM `+figureTables+`
-		WHERE f.indicator_id = $1 AND f.rating IN `+judgedRatings+`
-		ORDER BY f.period, f.revision DESC`, indicator)
+	err := sqlx.SelectContext(ctx, q, &rows, judgedFiguresQuery, indicator)
 	if err != nil {
 		return nil, fmt.Errorf("reading what was judged: %w", err)
 	}
 	return series(rows).figures(), nil
 }
+
+const redOfQuery = `
+	SELECT r.indicator_id, t.period AS still FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id WHERE t.notification_id = $1 AND r.left_figure IS NULL`
 
 // redStands reports whether an alert still stands. It is withdrawn if the indicator is Red no longer, or is not Red in
 // the later period that the alert tells of.
@@ -230,8 +235,7 @@ func redStands(ctx context.Context, tx transaction, row notificationRow) (bool, 
 		Indicator int64  `db:"indicator_id"`
 		Still     string `db:"still"`
 	}
-	err := sqlx.SelectContext(ctx, tx, &told, `
-		SELECT r.indicator_id, t.period AS still FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id WHERE t.notification_id = $1 AND r.left_figure IS NULL`, row.ID)
+	err := sqlx.SelectContext(ctx, tx, &told, redOfQuery, row.ID)
 	if err != nil || len(told) == 0 {
 		return false, err
 	}

@@ -25,13 +25,14 @@ func speakingOf(indicator, period, board string) string {
 // there. The lock is a step of its own, before those messages are left out of the update.
 var refreshQuery = `
 	WITH ` + refreshedOf("$1", "$2", "$3") + `
-	SELECT id, $4::int AS priority FROM refreshed`
+	SELECT id, $4::int AS priority FROM refreshed WHERE NOT queued`
 
-// refreshedOf is the part of a query that does this: refreshed are the messages to be updated.
+// refreshedOf is the part of a query that does this: refreshed are the messages to be updated. Those that are queued
+// have a job already, which shows what is true by the time that it comes to them.
 func refreshedOf(indicator, period, board string) string {
 	return `
 	told AS MATERIALIZED (
-		SELECT m.id, m.state FROM notifications m
+		SELECT m.id, m.state, m.shown < m.wanted AS awaited FROM notifications m
 		WHERE m.state NOT IN ('withdrawn', 'rejected')
 		  AND m.id IN (` + speakingOf(indicator, period, board) + `)
 		ORDER BY m.id FOR UPDATE),
@@ -39,7 +40,7 @@ func refreshedOf(indicator, period, board string) string {
 		UPDATE notifications n SET wanted = n.wanted + 1
 		FROM told
 		WHERE n.id = told.id AND told.state <> 'ready'
-		RETURNING n.id)`
+		RETURNING n.id, told.awaited OR told.state <> 'sent' AS queued)`
 }
 
 // refresh asks for messages to be updated: every one that names the indicator's figure of the period, and the board of

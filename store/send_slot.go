@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/jmoiron/sqlx"
+
+	"chaser/kpi"
 )
 
 // workspace is the slot that every channel shares.
@@ -19,6 +22,44 @@ func (r notificationRow) room() string {
 		return r.Channel
 	}
 	return r.Recipient
+}
+
+// roomOf is room in SQL, of the notifications n.
+func roomOf(n string) string { return "COALESCE(" + n + ".channel, " + n + ".recipient)" }
+
+// mostInLine is the longest line that is counted. Whoever stands behind so many looks again when they may have been
+// said.
+const mostInLine = 60
+
+// standInLineQuery works out when the turn of a message comes: once everything that goes before it in its channel is
+// said, one after the other. It notes that its job waits until then, so that the job does not count as lost. The note
+// is not waited for, as losing it costs only a look too many.
+var standInLineQuery = `
+	UPDATE notifications n
+	SET nudged_at = CAST($2 AS timestamptz) + (
+		SELECT count(*) FROM (
+			SELECT FROM notifications o
+			WHERE ` + roomOf("o") + ` = ` + roomOf("n") + ` AND (o.state = 'ready' OR o.state = 'sent' AND o.shown < o.wanted)
+			  AND o.failures = 0 AND o.from_at <= $3
+			  AND (` + turnOf("o") + `, o.id) < (` + turnOf("n") + `, n.id)
+			LIMIT ` + strconv.Itoa(mostInLine) + `) AS ahead) * CAST($4 AS interval)
+	WHERE n.id = $1 AND set_config('synchronous_commit', 'off', true) = 'off'
+	RETURNING n.nudged_at`
+
+// turnOf orders those who wait to speak in one channel, as the queue does: alerts first, updates last.
+func turnOf(n string) string {
+	return "CASE WHEN " + n + ".state = 'sent' THEN " + strconv.Itoa(priorityUpdate) + " ELSE " + n + ".priority END"
+}
+
+// standInLine has the message wait for its turn in a channel that is free only later. All who wait would otherwise come
+// at once each time that it is free, and all but one in vain.
+func (r notificationRow) standInLine(ctx context.Context, tx *preparedTx, items []kpi.Item, free time.Time, at Clocks, p Patience) (Delivery, error) {
+	var turn time.Time
+	err := sqlx.GetContext(ctx, tx, &turn, standInLineQuery, r.ID, instant(free), instant(at.Now), fmt.Sprintf("%d microseconds", p.Pace.Microseconds()))
+	if err != nil {
+		return Delivery{}, fmt.Errorf("standing in line: %w", err)
+	}
+	return Delivery{Notification: r.notification(items), Task: Wait, Wait: turn.Sub(at.Machine)}, tx.Commit()
 }
 
 // takeSlot takes the channel's next turn. If the turn is only free later, takeSlot takes nothing and returns when.

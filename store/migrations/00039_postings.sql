@@ -16,3 +16,6 @@ BEGIN
 END
 $$;
 -- +goose StatementEnd
+
+-- Who stands before a message in the line of its channel.
+CREATE INDEX notifications_in_line ON notifications (COALESCE(channel, recipient)) WHERE state = 'ready' OR state = 'sent' AND shown < wanted;
