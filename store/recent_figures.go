@@ -27,9 +27,21 @@ const recentFiguresQuery = `
 		WHERE n.told < $3 OR n.at >= period_order($2) - 13 * 16
 	)
 	SELECT ` + figureColumns + `
-	FROM ` + figureTables + `
+	FROM ` + fewFigureTables + `
 	WHERE f.id = ANY (ARRAY(SELECT id FROM near))
 	ORDER BY f.period`
+
+// fewFigureTables are figureTables for a query that finds a handful of figures by their keys. Each row looks up what
+// belongs to it; a planner that expects more rows than there are would read all sign-offs, people and indicators. LIMIT
+// keeps it from joining them after all.
+const fewFigureTables = `
+	figures f
+	JOIN LATERAL (SELECT code, committee FROM indicators WHERE id = f.indicator_id LIMIT 1) AS i ON true
+	LEFT JOIN LATERAL (SELECT name FROM people WHERE slack_id = f.posted_by LIMIT 1) AS p ON true
+	LEFT JOIN LATERAL (
+		SELECT * FROM sign_offs
+		WHERE figure_id = f.id AND EXISTS (SELECT FROM committees k WHERE k.name = i.committee AND k.sign_off IS NOT NULL) LIMIT 1) AS s ON true
+	LEFT JOIN LATERAL (SELECT name FROM people WHERE slack_id = s.said_by LIMIT 1) AS sp ON true`
 
 // recentFigures reads the part of an indicator's series that decides about a posting for the period, apart from what
 // doubt.OfRecent says that it lacks. It leaves out none that follows what it has.
