@@ -14,7 +14,7 @@ import (
 // askedOfQuery reads what decides who is asked about the indicators $2 and told of them, and nobody else of the people:
 // their owners, deputies and managers, the owners' managers, whoever was handed a figure of theirs, whoever was
 // told of their Reds, the performance team, the people $3; and who stands in for all of these. $1 is leavesSince.
-const askedOfQuery = standingIn + `SELECT ` + askedOfColumns
+const askedOfQuery = standingIn + `SELECT ` + askedOfColumns + `, ` + scheduleVersionColumn
 
 const standingIn = `
 	WITH concerned AS MATERIALIZED (
@@ -32,7 +32,6 @@ const askedOfColumns = `
 	       (SELECT json_agg(p) FROM (SELECT ` + personColumns + ` FROM people p JOIN standing_in s ON s.person = p.slack_id ORDER BY p.position) AS p) AS people,
 	       (SELECT json_agg(l) FROM (` + leavesFound + ` AND person IN (SELECT person FROM standing_in)` + leavesOrder + `) AS l) AS leaves,
 	       (SELECT json_agg(k) FROM (` + slackPeopleQuery + `) AS k JOIN standing_in s ON s.person = k.person) AS in_slack,
-	       ` + scheduleColumns + `,
 	       (SELECT json_agg(d) FROM (
 	           SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id WHERE d.indicator_id = ANY ($2)) AS d) AS delegations`
 
@@ -40,16 +39,25 @@ const askedOfColumns = `
 // of messages or of other people, for whoever must know no more. What it can be asked about these indicators, it
 // answers as the whole chase does.
 func readAskedOf(ctx context.Context, q sqlx.QueryerContext, zone *time.Location, today kpi.Date, indicators []int64, others ...string) (kpi.Chase, error) {
-	var row askedRow
+	var row struct {
+		askedRow
+		Schedule string `db:"schedule_version"`
+	}
 	if err := sqlx.GetContext(ctx, q, &row, askedOfQuery, leavesSince(today), pq.Int64Array(indicators), pq.StringArray(others)); err != nil {
 		return kpi.Chase{}, fmt.Errorf("reading who is asked: %w", err)
 	}
-	return row.chase(zone, nil)
+	c, err := row.chase(zone, nil)
+	if err != nil {
+		return kpi.Chase{}, err
+	}
+	known, err := memoryOf(q).of(ctx, q, row.Schedule)
+	c.Calendar, c.Collections = known.calendar, known.collections
+	return c, err
 }
 
 // aboutQuery reads, beside what askedOfQuery reads, what else decides whether something about the indicators $2 is
 // still to be said.
-var aboutQuery = standingIn + `SELECT ` + askedOfColumns + `,
+var aboutQuery = standingIn + `SELECT ` + askedOfColumns + `, ` + scheduleColumns + `,
 	       (SELECT json_object_agg(f.period, f.codes)
 	        FROM (SELECT f.period, json_agg(i.code) AS codes
 	              FROM figures f JOIN indicators i ON i.id = f.indicator_id WHERE f.indicator_id = ANY ($2) AND f.revision = 1 GROUP BY f.period) AS f) AS posted,

@@ -88,6 +88,8 @@ func open(ctx context.Context, dsn string, w waits, fateWait time.Duration, conn
 	s := &Store{db: pool(quick, connections-1-jobs), patient: pool(slow, jobs), connector: quick, place: where, fateWait: fateWait}
 	s.prepared.db, s.prepared.queries = s.db, postingQueries
 	s.chasing.db, s.chasing.queries = s.patient, chasingQueries
+	s.prepared.schedules = new(scheduleMemory)
+	s.chasing.schedules = s.prepared.schedules
 	if s.queue, err = s.NewQueue(&river.Config{Logger: slog.New(slog.DiscardHandler)}); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

@@ -32,8 +32,9 @@ var chasingQueries = []string{
 
 // prepared runs queries and begins transactions. It uses a prepared statement wherever it has one.
 type prepared struct {
-	db      *sqlx.DB
-	queries []string
+	db        *sqlx.DB
+	queries   []string
+	schedules *scheduleMemory
 
 	once       sync.Mutex
 	statements map[string]*sqlx.Stmt // by query; never changed once it is set
@@ -43,6 +44,7 @@ type prepared struct {
 type preparedTx struct {
 	*sqlx.Tx
 	statements map[string]*sqlx.Stmt
+	schedules  *scheduleMemory // nil: the schedule is read each time
 }
 
 func (p *prepared) begin(ctx context.Context) (*preparedTx, error) {
@@ -56,7 +58,7 @@ func (p *prepared) begin(ctx context.Context) (*preparedTx, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &preparedTx{tx, statements}, nil
+	return &preparedTx{tx, statements, p.schedules}, nil
 }
 
 // prepare prepares the queries at their first use. It cannot do so in Open, which comes before the migrations.

@@ -31,7 +31,7 @@ var situationQuery = `
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
 	       (SELECT ` + accountColumn + ` FROM people p WHERE p.slack_id = $2) AS account,
 	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
-	       ` + scheduleColumns + `,
+	       ` + scheduleVersionColumn + `,
 	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
 	       ` + leavesOfAsked("$4") + ` AS leaves,
 	       (SELECT json_agg(shown) FROM (SELECT ` + questionColumns + ` FROM ` + questionTables + ` WHERE ` + shownCondition("= $1") + ` ORDER BY q.id) AS shown) AS questions,
@@ -45,7 +45,7 @@ var situationQuery = `
 func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post) (situation, error) {
 	var row struct {
 		indicatorRow
-		scheduleRow
+		Schedule  string                      `db:"schedule_version"`
 		Person    document[*personRow]        `db:"person"`
 		Account   *kpi.Account                `db:"account"` // nil: a stranger's
 		Answered  document[*answered]         `db:"answered"`
@@ -67,10 +67,14 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	if err != nil {
 		return situation{}, err
 	}
+	known, err := tx.schedules.of(ctx, tx, row.Schedule)
+	if err != nil {
+		return situation{}, err
+	}
 	s := situation{
 		indicator: keptIndicator{i, indicator},
 		answered:  row.Answered.is,
-		schedule:  row.schedule(),
+		schedule:  known,
 		questions: shownOf(row.Questions.is),
 		actions:   actionsOf(row.Actions.is),
 		committee: row.rules(),

@@ -19,3 +19,26 @@ $$;
 
 -- Who stands before a message in the line of its channel.
 CREATE INDEX notifications_in_line ON notifications (COALESCE(channel, recipient)) WHERE state = 'ready' OR state = 'sent' AND shown < wanted;
+
+-- Which schedule stands: it changes with every change of a collection or a closure, so that a process that has read the
+-- schedule once knows whether it still holds. A random value never comes again, as a number might after a backup was
+-- restored.
+CREATE TABLE schedule_version (
+    version uuid NOT NULL,
+    one     boolean PRIMARY KEY DEFAULT true CHECK (one)
+);
+INSERT INTO schedule_version VALUES (gen_random_uuid());
+
+-- +goose StatementBegin
+CREATE FUNCTION schedule_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE schedule_version SET version = gen_random_uuid();
+    RETURN NULL;
+END
+$$;
+-- +goose StatementEnd
+
+CREATE TRIGGER schedule_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON collections
+    FOR EACH STATEMENT EXECUTE FUNCTION schedule_changed();
+CREATE TRIGGER schedule_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON closures
+    FOR EACH STATEMENT EXECUTE FUNCTION schedule_changed();
