@@ -23,6 +23,10 @@ type Account struct {
 // accountColumn is the account of a person p.
 const accountColumn = `COALESCE((SELECT CASE WHEN k.deactivated THEN 'deactivated' ELSE k.account END FROM slack_people k WHERE k.person = p.slack_id), '')`
 
+const accountQuery = `
+	SELECT ` + personColumns + `, ` + accountColumn + ` AS account, k.account_at
+	FROM people p LEFT JOIN slack_people k ON k.person = p.slack_id WHERE p.slack_id = $1`
+
 // Account finds whose a Slack id is. The store keeps nothing of people whom the register does not know.
 func (s *Store) Account(ctx context.Context, slackID string) (Account, error) {
 	var row struct {
@@ -30,9 +34,7 @@ func (s *Store) Account(ctx context.Context, slackID string) (Account, error) {
 		Account kpi.Account `db:"account"`
 		SaidAt  *time.Time  `db:"account_at"`
 	}
-	err := s.db.GetContext(ctx, &row, `
-		SELECT `+personColumns+`, `+accountColumn+` AS account, k.account_at
-		FROM people p LEFT JOIN slack_people k ON k.person = p.slack_id WHERE p.slack_id = $1`, slackID)
+	err := sqlx.GetContext(ctx, &s.prepared, &row, accountQuery, slackID)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Account{Person: kpi.Person{SlackID: slackID}}, nil
 	}

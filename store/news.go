@@ -62,6 +62,12 @@ func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now t
 	return ids, s.enqueue(ctx, queueTx, jobs...)
 }
 
+const insertNewsQuery = `
+	INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about, thread_of, thread_ts, follows)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $12, 'ready', $8, $13, $9, $10, $11, $14)
+	ON CONFLICT (key) DO NOTHING
+	RETURNING id`
+
 func insertNews(ctx context.Context, tx transaction, n news, now time.Time, today kpi.Date) (id int64, fresh bool, err error) {
 	about, err := json.Marshal(n.about)
 	if err != nil {
@@ -85,11 +91,7 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 		follows = n.follows
 	}
 	var ids []int64
-	err = sqlx.SelectContext(ctx, tx, &ids, `
-		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about, thread_of, thread_ts, follows)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $12, 'ready', $8, $13, $9, $10, $11, $14)
-		ON CONFLICT (key) DO NOTHING
-		RETURNING id`,
+	err = sqlx.SelectContext(ctx, tx, &ids, insertNewsQuery,
 		n.key, n.kind, n.recipient, day{today}, instant(from), instant(from.Add(lives)), n.priority, time.Unix(0, 0).UTC(), string(about), threadOf, orNull(n.threadTS),
 		instant(now), nudgedAt, follows)
 	if err != nil {
@@ -104,12 +106,13 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	return ids[0], true, nil
 }
 
+const insertSubjectQuery = `
+	INSERT INTO notification_subjects (notification_id, indicator_id, period) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
+
 // speakOf adds figures to those that news speaks of.
 func speakOf(ctx context.Context, tx transaction, id int64, subjects ...newsSubject) error {
 	for _, of := range subjects {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO notification_subjects (notification_id, indicator_id, period) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-			id, of.indicator, period{of.period})
+		_, err := tx.ExecContext(ctx, insertSubjectQuery, id, of.indicator, period{of.period})
 		if err != nil {
 			return fmt.Errorf("inserting what news speaks of: %w", err)
 		}

@@ -12,6 +12,8 @@ import (
 // every message asks. Planning them costs more than running them, so each connection plans them once.
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, recentFiguresQuery, postedQuery, postedRefreshedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
+	askedOfQuery, lockTurnQuery, takeBackTidingsQuery, openTurnQuery, insertTurnQuery, endTurnsQuery, endTurnQuery, saidOfTurnQuery, refreshTurnQuery,
+	newsIDQuery, insertNewsQuery, insertSubjectQuery, insertTidingQuery, accountQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,
 	codedIndicatorQuery, sightQuery, publishedQuery, figuresByIDQuery, whoseQuery, handedOnQuery, cardQuestionsQuery, cardActionsQuery,
 }

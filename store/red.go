@@ -76,6 +76,40 @@ func judged(ctx context.Context, q sqlx.QueryerContext, latest series) (series, 
 	return append(slices.Clone(latest), rows...), nil
 }
 
+// The queries of a turn.
+const (
+	openTurnQuery        = `SELECT id FROM red_turns WHERE indicator_id = $1 AND left_figure IS NULL`
+	insertTurnQuery      = `INSERT INTO red_turns (indicator_id, turned_figure) VALUES ($1, $2) RETURNING id`
+	endTurnsQuery        = `UPDATE red_turns SET left_figure = $2 WHERE indicator_id = $1 AND left_figure IS NULL`
+	endTurnQuery         = `UPDATE red_turns SET left_figure = $2 WHERE id = $1`
+	newsIDQuery          = `SELECT id FROM notifications WHERE key = $1`
+	takeBackTidingsQuery = `
+		DELETE FROM red_tidings t USING red_turns r, notifications n
+		WHERE r.id = t.turn_id AND n.id = t.notification_id AND r.indicator_id = $1 AND t.recovered = $2 AND n.kind = $3 AND n.state = 'ready'`
+	saidOfTurnQuery = `
+		SELECT n.recipient FROM red_tidings t JOIN notifications n ON n.id = t.notification_id
+		WHERE t.turn_id = $1 AND NOT t.recovered AND n.state IN ('sending', 'ambiguous', 'sent')`
+	insertTidingQuery = `
+		INSERT INTO red_tidings (notification_id, turn_id, recovered, period) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`
+	refreshTurnQuery = `
+		UPDATE notifications n SET wanted = n.wanted + 1
+		FROM (SELECT m.id FROM notifications m
+		      WHERE m.state IN ('sending', 'ambiguous', 'sent') AND m.id IN (SELECT notification_id FROM red_tidings WHERE turn_id = $1)
+		      ORDER BY m.id FOR UPDATE) AS told
+		WHERE n.id = told.id
+		RETURNING n.id, $2::int AS priority`
+)
+
+// lockTurnQuery locks the messages of a turn: those that speak of the indicator $1 in the period $2, or show the board
+// of the collection $3, those that told of its turns, and the daily ones with the keys $4.
+var lockTurnQuery = `
+	SELECT m.id FROM notifications m
+	WHERE m.state NOT IN ('withdrawn', 'rejected')
+	  AND (m.id IN (` + speakingQuery + `
+	                UNION ALL SELECT d.notification_id FROM red_tidings d JOIN red_turns r ON r.id = d.turn_id WHERE r.indicator_id = $1)
+	       OR m.key = ANY ($4))
+	ORDER BY m.id FOR UPDATE`
+
 // turning is a posting that turns its indicator Red, finds it Red in a later period too, or ends its Red.
 type turning struct {
 	store *Store
@@ -117,7 +151,7 @@ func (t turning) red(ctx context.Context, before series) error {
 	if turn != 0 {
 		t.still = t.figure.Period.Period
 	} else {
-		err = sqlx.GetContext(ctx, t.tx, &turn, `INSERT INTO red_turns (indicator_id, turned_figure) VALUES ($1, $2) RETURNING id`, t.indicator.id, t.figure.ID)
+		err = sqlx.GetContext(ctx, t.tx, &turn, insertTurnQuery, t.indicator.id, t.figure.ID)
 		if err != nil {
 			return fmt.Errorf("inserting the turn: %w", err)
 		}
@@ -133,7 +167,7 @@ func (t turning) red(ctx context.Context, before series) error {
 // open is the indicator's turn that has not ended; 0 if there is none.
 func (t turning) open(ctx context.Context) (int64, error) {
 	var turns []int64
-	err := sqlx.SelectContext(ctx, t.tx, &turns, `SELECT id FROM red_turns WHERE indicator_id = $1 AND left_figure IS NULL`, t.indicator.id)
+	err := sqlx.SelectContext(ctx, t.tx, &turns, openTurnQuery, t.indicator.id)
 	if err != nil || len(turns) == 0 {
 		return 0, wrapped(err, "reading the turn")
 	}
@@ -145,7 +179,7 @@ func (t turning) open(ctx context.Context) (int64, error) {
 func (t turning) overtaken(ctx context.Context, before series) error {
 	if good, stands := kpi.Judged(before.figures()); stands && good.Rating != kpi.Red {
 		n := slices.IndexFunc(before, func(r figureRow) bool { return r.Period.Period == good.Period && r.Revision == good.Revision })
-		_, err := t.tx.ExecContext(ctx, `UPDATE red_turns SET left_figure = $2 WHERE indicator_id = $1 AND left_figure IS NULL`, t.indicator.id, before[n].ID)
+		_, err := t.tx.ExecContext(ctx, endTurnsQuery, t.indicator.id, before[n].ID)
 		if err != nil {
 			return fmt.Errorf("ending a turn: %w", err)
 		}
@@ -155,9 +189,7 @@ func (t turning) overtaken(ctx context.Context, before series) error {
 
 // takeBack removes what is no longer true from the daily messages that have not been said yet.
 func (t turning) takeBack(ctx context.Context, recovered bool) error {
-	_, err := t.tx.ExecContext(ctx, `
-		DELETE FROM red_tidings t USING red_turns r, notifications n
-		WHERE r.id = t.turn_id AND n.id = t.notification_id AND r.indicator_id = $1 AND t.recovered = $2 AND n.kind = $3 AND n.state = 'ready'`,
+	_, err := t.tx.ExecContext(ctx, takeBackTidingsQuery,
 		t.indicator.id, recovered, kpi.NewsRedDigest)
 	if err != nil {
 		return fmt.Errorf("taking back what nobody has read: %w", err)
@@ -179,14 +211,12 @@ func (t turning) left(ctx context.Context) error {
 	if err := t.lock(ctx, chase, chase.People); err != nil {
 		return err
 	}
-	if _, err := t.tx.ExecContext(ctx, `UPDATE red_turns SET left_figure = $2 WHERE id = $1`, turn, t.figure.ID); err != nil {
+	if _, err := t.tx.ExecContext(ctx, endTurnQuery, turn, t.figure.ID); err != nil {
 		return fmt.Errorf("ending the turn: %w", err)
 	}
 	// What was said is only certain now that no other transaction can change these messages.
 	said := []string{}
-	err = sqlx.SelectContext(ctx, t.tx, &said, `
-		SELECT n.recipient FROM red_tidings t JOIN notifications n ON n.id = t.notification_id
-		WHERE t.turn_id = $1 AND NOT t.recovered AND n.state IN ('sending', 'ambiguous', 'sent')`, turn)
+	err = sqlx.SelectContext(ctx, t.tx, &said, saidOfTurnQuery, turn)
 	if err != nil {
 		return fmt.Errorf("reading who was told: %w", err)
 	}
@@ -213,13 +243,7 @@ func (t turning) lock(ctx context.Context, chase kpi.Chase, people []kpi.Contact
 		key, _ := t.digest(chase, who)
 		digests = append(digests, key)
 	}
-	_, err := t.tx.ExecContext(ctx, `
-		SELECT m.id FROM notifications m
-		WHERE m.state NOT IN ('withdrawn', 'rejected')
-		  AND (m.id IN (`+speakingQuery+`
-		                UNION ALL SELECT d.notification_id FROM red_tidings d JOIN red_turns r ON r.id = d.turn_id WHERE r.indicator_id = $1)
-		       OR m.key = ANY ($4))
-		ORDER BY m.id FOR UPDATE`,
+	_, err := t.tx.ExecContext(ctx, lockTurnQuery,
 		t.indicator.id, t.figure.Period, period{boardOf(t.indicator, t.figure.Period.Period, t.collections)}, pq.StringArray(digests))
 	if err != nil {
 		return fmt.Errorf("locking the messages: %w", err)
@@ -265,14 +289,13 @@ func (t turning) tell(ctx context.Context, chase kpi.Chase, who kpi.Contact, tur
 // joins notes that the message tells of the turn. If the message is there already, it now tells of one more.
 func (t turning) joins(ctx context.Context, n news, turn int64, recovered bool) error {
 	var id int64
-	if err := sqlx.GetContext(ctx, t.tx, &id, `SELECT id FROM notifications WHERE key = $1`, n.key); err != nil {
+	if err := sqlx.GetContext(ctx, t.tx, &id, newsIDQuery, n.key); err != nil {
 		return fmt.Errorf("finding the message: %w", err)
 	}
 	if err := speakOf(ctx, t.tx, id, n.subjects...); err != nil {
 		return err
 	}
-	_, err := t.tx.ExecContext(ctx, `
-		INSERT INTO red_tidings (notification_id, turn_id, recovered, period) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, id, turn, recovered, toldOf(t.still))
+	_, err := t.tx.ExecContext(ctx, insertTidingQuery, id, turn, recovered, toldOf(t.still))
 	if err != nil {
 		return fmt.Errorf("noting what a message tells: %w", err)
 	}
@@ -291,13 +314,7 @@ func toldOf(still kpi.Period) string {
 // refreshTurn asks for the messages that told of a turn to be updated.
 func (s *Store) refreshTurn(ctx context.Context, tx *preparedTx, turn int64) error {
 	var told []job
-	err := sqlx.SelectContext(ctx, tx, &told, `
-		UPDATE notifications n SET wanted = n.wanted + 1
-		FROM (SELECT m.id FROM notifications m
-		      WHERE m.state IN ('sending', 'ambiguous', 'sent') AND m.id IN (SELECT notification_id FROM red_tidings WHERE turn_id = $1)
-		      ORDER BY m.id FOR UPDATE) AS told
-		WHERE n.id = told.id
-		RETURNING n.id, $2::int AS priority`, turn, priorityUpdate)
+	err := sqlx.SelectContext(ctx, tx, &told, refreshTurnQuery, turn, priorityUpdate)
 	if err != nil {
 		return fmt.Errorf("refreshing what was told of the turn: %w", err)
 	}
