@@ -16,9 +16,9 @@ import (
 var style string
 
 //go:embed page.tmpl
-var page string
+var source string
 
-var pages = template.Must(template.New("page").Funcs(template.FuncMap{
+var templates = template.Must(template.New("page").Funcs(template.FuncMap{
 	"colour":   chart.Kind,
 	"long":     func(rating string) bool { return len(rating) > len("In Development") },
 	"join":     func(list []string) string { return strings.Join(list, ", ") },
@@ -26,30 +26,51 @@ var pages = template.Must(template.New("page").Funcs(template.FuncMap{
 	"rest":     func(text string) string { _, rest := cutLead(text); return rest },
 	"signed":   signed,
 	"sentence": func(text string) string { return strings.ToUpper(text[:1]) + text[1:] },
-}).Parse(page))
+}).Parse(source))
 
 // Write prints the report, holding one card at a time.
 func Write(w io.Writer, r report.Report) error {
-	to := bufio.NewWriter(w)
-	head := struct {
-		report.Head
-		Style template.CSS
-	}{r.Head, template.CSS(style)} // #nosec G203: our own file
-	if err := pages.ExecuteTemplate(to, "head", head); err != nil {
-		return err
-	}
+	to := page{Writer: bufio.NewWriter(w)}
+	to.top(r.Head, true)
+	to.put("front", r.Head)
 	for c, err := range r.Cards {
 		if err != nil {
 			return err
 		}
-		if err := pages.ExecuteTemplate(to, "card", cardOf(c)); err != nil {
-			return err
-		}
+		to.put("card", cardOf(c))
 	}
-	if err := pages.ExecuteTemplate(to, "foot", r.Head); err != nil {
-		return err
+	to.put("close", nil)
+	to.put("foot", r.Head)
+	return to.end()
+}
+
+// page is an HTML page that is being written.
+type page struct {
+	*bufio.Writer
+	err error // the first
+}
+
+func (p *page) put(template string, of any) {
+	if p.err == nil {
+		p.err = templates.ExecuteTemplate(p, template, of)
 	}
-	return to.Flush()
+}
+
+// top begins the page. Running heads say how many pages there are, which only the whole knows.
+func (p *page) top(h report.Head, running bool) {
+	p.put("top", struct {
+		report.Head
+		Style   template.CSS
+		Running bool
+	}{h, template.CSS(style), running}) // #nosec G203: our own file
+}
+
+func (p *page) end() error {
+	p.put("end", nil)
+	if p.err != nil {
+		return p.err
+	}
+	return p.Flush()
 }
 
 // card is a card with what its page asks about it.
@@ -74,7 +95,7 @@ func cardOf(c report.Card) card {
 	}
 	if drawn := drawingOf(c); drawn != nil {
 		var b strings.Builder
-		if err := pages.ExecuteTemplate(&b, "chart", drawn); err == nil { // a builder never fails
+		if err := templates.ExecuteTemplate(&b, "chart", drawn); err == nil { // a builder never fails
 			made.Chart = template.HTML(b.String()) // #nosec G203: made by our template, which escapes
 		}
 	}
