@@ -84,14 +84,14 @@ func (b *book) hear(i kpi.Indicator, f kpi.Figure) {
 	if !Tells(f.Commentary) {
 		return
 	}
-	said := saying{f.Period, hashOf(f.Commentary)}
+	said := saying{f.Period, WordsHash(f.Commentary)}
 	if len(b.spoken[said]) < mostAlike {
 		b.spoken[said] = append(b.spoken[said], Said{i, f.Period, f.Commentary})
 	}
 }
 
-// hashOf is the same for the same words, whatever stands between them.
-func hashOf(text string) uint64 {
+// WordsHash is the same for the same words, whatever stands between them.
+func WordsHash(text string) uint64 {
 	sum := fnv.New64a()
 	for word, rest := nextWord(strings.ToLower(text)); word != ""; word, rest = nextWord(rest) {
 		_, _ = sum.Write([]byte(word + " ")) // writing to a hash never fails
@@ -104,7 +104,7 @@ func (b *book) elsewhere(i kpi.Indicator, f kpi.Figure) (said []Said) {
 	if !Tells(f.Commentary) {
 		return nil
 	}
-	words := hashOf(f.Commentary)
+	words := WordsHash(f.Commentary)
 	for _, p := range []kpi.Period{f.Period, f.Period.Previous(i.Frequency)} {
 		for _, s := range b.spoken[saying{p, words}] {
 			if key(s.Indicator.Code) != key(i.Code) {

@@ -12,6 +12,9 @@ type Scope struct {
 	Period    kpi.Period // zero: every period
 	Committee string     // empty: every committee
 
+	// Only reports whether an indicator's cards are checked by themselves; nil: every one's are. Cards are held against
+	// each other whosoever they are.
+	Only func(code string) bool
 	// Acted reports whether actions are kept beside a figure's own words; nil: none are.
 	Acted func(code string, p kpi.Period) bool
 	// Shown is a figure as its committee was shown it, where another stands now; nil: nothing was published.
@@ -28,7 +31,9 @@ func Check(r kpi.Register, scope Scope, today kpi.Date) []Finding {
 	b := newBook(r)
 	var all []Finding
 	for n := range b.series {
-		all = append(all, b.check(&b.series[n], scope, today)...)
+		if of := &b.series[n]; scope.Only == nil || scope.Only(of.indicator.Code) {
+			all = append(all, b.check(of, scope, today)...)
+		}
 	}
 	all = append(all, b.betweenCards(r, scope)...)
 	b.sort(all)

@@ -161,6 +161,10 @@ func (k Kind) WantsReason() bool { return k.Group() == Words }
 // reading the others.
 func (k Kind) Quiet() bool { return k == ActionsNotRed }
 
+// BetweenCards are the kinds that hold several cards' figures and words against each other. Check looks for them
+// whatever its Scope.Only says.
+var BetweenCards = []Kind{SaidTwice, Identity, Flow}
+
 // InWords is what was unlikely of a figure that somebody said is right all the same, for its committee; empty for a
 // kind that is none.
 func (k Kind) InWords() string {

@@ -65,16 +65,14 @@ func acceptDoubt(ctx context.Context, tx *preparedTx, a Accept) (AcceptedDoubt, 
 	if !may {
 		return AcceptedDoubt{}, kpi.Deny("", "Only %s’s own people and the performance team accept doubts about it. Nothing was changed.", now.indicator.Code)
 	}
-	checked, err := readChecked(ctx, tx.Tx, doubt.Scope{Period: a.Period, Committee: now.indicator.Committee}, a.Today)
+	open, found, err := openDoubt(ctx, tx.Tx, now.indicator, a.Period, a.Digest, a.Today)
 	if err != nil {
 		return AcceptedDoubt{}, err
 	}
-	for _, open := range checked.Open {
-		if open.Is(a.Digest) && codeKey(open.Indicator.Code) == codeKey(a.Code) {
-			return keepAccepted(ctx, tx, now, a, open, reason)
-		}
+	if !found {
+		return AcceptedDoubt{}, kpi.Refuse("", "That doubt no longer stands: the figure or its words have changed, or somebody accepted it. Nothing was changed.")
 	}
-	return AcceptedDoubt{}, kpi.Refuse("", "That doubt no longer stands: the figure or its words have changed, or somebody accepted it. Nothing was changed.")
+	return keepAccepted(ctx, tx, now, a, open, reason)
 }
 
 func keepAccepted(ctx context.Context, tx *preparedTx, now situation, a Accept, open doubt.Finding, reason string) (AcceptedDoubt, error) {

@@ -48,9 +48,16 @@ func readChecked(ctx context.Context, tx *sqlx.Tx, scope doubt.Scope, today kpi.
 	if err != nil {
 		return Checked{}, err
 	}
-	if scope.Acted, err = acted(ctx, tx); err != nil {
+	acted, err := readActed(ctx, tx, actedQuery)
+	if err != nil {
 		return Checked{}, err
 	}
+	scope.Acted = acted
+	return checkKept(ctx, tx, k, scope, today)
+}
+
+// checkKept lists the doubts about what was read. The scope says already beside which figures actions are kept.
+func checkKept(ctx context.Context, tx *sqlx.Tx, k kept, scope doubt.Scope, today kpi.Date) (c Checked, err error) {
 	if scope.Shown, err = correctedSince(ctx, tx, scope.Period); err != nil {
 		return Checked{}, err
 	}
@@ -58,7 +65,7 @@ func readChecked(ctx context.Context, tx *sqlx.Tx, scope doubt.Scope, today kpi.
 	if err != nil {
 		return Checked{}, err
 	}
-	c := Checked{Register: k.register()}
+	c.Register = k.register()
 	c.Register.Figures = k.figures // with their ratings
 	for _, found := range doubt.Check(c.Register, scope, today) {
 		if a, silent := acceptedOf(accepted[figureKey{codeKey(found.Indicator.Code), found.Figure.Period}], found); silent {
@@ -70,15 +77,17 @@ func readChecked(ctx context.Context, tx *sqlx.Tx, scope doubt.Scope, today kpi.
 	return c, nil
 }
 
-// acted tells of which figures actions are kept that were not dropped.
-func acted(ctx context.Context, q sqlx.QueryerContext) (func(string, kpi.Period) bool, error) {
+// actedQuery reads beside which figures actions are kept that were not dropped.
+const actedQuery = `
+	SELECT DISTINCT i.code, a.period FROM actions a JOIN indicators i ON i.id = a.indicator_id WHERE a.state <> 'dropped'`
+
+// readActed tells of which figures a query like actedQuery reads that actions are kept.
+func readActed(ctx context.Context, q sqlx.QueryerContext, query string, args ...any) (func(string, kpi.Period) bool, error) {
 	var rows []struct {
 		Code   string
 		Period period
 	}
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT DISTINCT i.code, a.period FROM actions a JOIN indicators i ON i.id = a.indicator_id WHERE a.state <> 'dropped'`)
-	if err != nil {
+	if err := sqlx.SelectContext(ctx, q, &rows, query, args...); err != nil {
 		return nil, fmt.Errorf("reading the actions: %w", err)
 	}
 	there := map[figureKey]bool{}
@@ -89,12 +98,15 @@ func acted(ctx context.Context, q sqlx.QueryerContext) (func(string, kpi.Period)
 }
 
 // correctedQuery reads the figures of the period $1, or of all where it is empty, that a committee was shown and of
-// which a later revision stands.
+// which a later revision stands; of one that two committees were shown, what the later was. It begins with the few that
+// were revised at all.
 const correctedQuery = `
 	SELECT i.code, c.period, r.value, r.numerator, r.denominator, r.status, r.commentary
-	FROM published_cards c JOIN indicators i ON i.id = c.indicator_id JOIN figure_revisions r ON r.id = c.figure_id
-	WHERE ($1 = '' OR c.period = $1)
-	  AND EXISTS (SELECT FROM figures f WHERE f.indicator_id = c.indicator_id AND f.period = c.period AND f.revision > r.revision)`
+	FROM (SELECT indicator_id, period, max(revision) AS revision FROM figures WHERE ($1 = '' OR period = $1) AND revision > 1 GROUP BY indicator_id, period) AS f
+	JOIN published_cards c ON c.indicator_id = f.indicator_id AND c.period = f.period
+	JOIN figure_revisions r ON r.id = c.figure_id AND r.revision < f.revision
+	JOIN indicators i ON i.id = c.indicator_id
+	ORDER BY c.publication_id`
 
 // correctedSince gives the figures that committees were shown and that were corrected since, as they were shown.
 func correctedSince(ctx context.Context, q sqlx.QueryerContext, of kpi.Period) (func(string, kpi.Period) (kpi.Figure, bool), error) {

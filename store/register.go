@@ -38,6 +38,15 @@ type kept struct {
 }
 
 func readKept(ctx context.Context, tx *sqlx.Tx) (k kept, err error) {
+	if k, err = readDefined(ctx, tx); err != nil {
+		return kept{}, err
+	}
+	k.figures, err = listFigures(ctx, tx)
+	return k, err
+}
+
+// readDefined reads all that is kept of the register but the figures.
+func readDefined(ctx context.Context, tx *sqlx.Tx) (k kept, err error) {
 	if k.people, err = listPeople(ctx, tx); err != nil {
 		return kept{}, err
 	}
@@ -53,10 +62,7 @@ func readKept(ctx context.Context, tx *sqlx.Tx) (k kept, err error) {
 	if k.identities, err = listIdentities(ctx, tx); err != nil {
 		return kept{}, err
 	}
-	if k.closures, err = listClosures(ctx, tx); err != nil {
-		return kept{}, err
-	}
-	k.figures, err = listFigures(ctx, tx)
+	k.closures, err = listClosures(ctx, tx)
 	return k, err
 }
 
