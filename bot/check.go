@@ -89,16 +89,14 @@ func pressedCheck(ctx context.Context, v *visit, s subject) (*Message, error) {
 
 // pressedAccept opens the box for why a doubt may stand.
 func pressedAccept(ctx context.Context, v *visit, s subject) (*Message, error) {
-	checked, err := v.store.Check(ctx, doubt.Scope{Period: s.period()}, v.today)
+	open, found, err := v.store.OpenDoubt(ctx, s.Code, s.period(), s.Seen, v.today)
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range checked.Open {
-		if f.Is(s.Seen) && f.Indicator.Code == s.Code {
-			return v.openModal(ctx, acceptView(f))
-		}
+	if !found {
+		return nil, kpi.Refuse("", "That doubt no longer stands: the figure or its words have changed, or somebody accepted it.")
 	}
-	return nil, kpi.Refuse("", "That doubt no longer stands: the figure or its words have changed, or somebody accepted it.")
+	return v.openModal(ctx, acceptView(open))
 }
 
 // submittedAccept keeps the doubt silent.

@@ -24,6 +24,7 @@ type homePart struct {
 var homeParts = []homePart{
 	{draw: drawOwed},
 	{draw: drawWanted},
+	{read: readHomeDoubts, draw: drawDoubts},
 	{read: readHomeActions, draw: drawActions},
 	{read: readUnsignedCards, draw: drawUnsigned},
 	{read: readHomeCorrections, draw: drawCorrections},
@@ -50,6 +51,7 @@ type homeFacts struct {
 	unsigned         []store.Unsigned          // what awaits the asker's sign-off
 	unsignedCards    []store.UnsignedCard      // those of unsigned that are shown
 	corrections      []store.CorrectionRequest // those that the asker decides on, or asked for
+	doubts           doubtsFacts               // of what the asker may post or manage
 	unsignedByOthers int                       // for the performance team: how many await somebody else's
 
 	board *kpi.Progress // for the performance team; nil where no collection has opened

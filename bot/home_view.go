@@ -154,6 +154,7 @@ func drawTeam(f homeFacts) []slack.Block {
 	if f.board != nil {
 		blocks = boardBlocks(*f.board, true, maxHomeLines)
 	}
+	blocks = append(blocks, f.teamDoubts()...)
 	blocks = append(blocks, unsignedByOthersBlocks(f)...)
 	blocks = append(blocks, buttons(
 		button(pressCollections, "Collections", subject{}),

@@ -35,8 +35,9 @@ func TestGoldenHomes(t *testing.T) {
 	}
 	cards[8].Indicator.Deputy = "U0LIB"
 	owner.actions = []store.ListedAction{undertaken(7, "LIB1", "Late opening on *Fridays* <!here>", 5), undertaken(8, "LIB2", "Ask the schools", 26)}
+	owner.doubts = doubtsFacts{store.OpenDoubts{All: 1, Of: []store.CommitteeDoubts{{Committee: "Communities", Doubts: 1}}}, q3, time.UTC}
 	golden(t, "home_owner", homeView(homeOfCards(owner, cards, nil)))
-	owner.actions = nil
+	owner.actions, owner.doubts = nil, doubtsFacts{}
 	for n := range cards {
 		cards[n].Awaited = nil
 	}
@@ -67,6 +68,9 @@ func TestGoldenHomes(t *testing.T) {
 		{Recipient: "U0CORONER", Day: today, State: store.Ready}, // on its way
 	}
 	admin.unsignedByOthers = 3
+	admin.committees = append(admin.committees, kpi.Committee{Name: "Housing"})
+	admin.doubts = doubtsFacts{store.OpenDoubts{All: 1205, At: nine, Of: []store.CommitteeDoubts{
+		{Committee: "Communities, Social Mobility and Inclusion", Doubts: 3}, {Committee: "Housing", Doubts: 1202}}}, q3, time.UTC}
 	golden(t, "home_team", homeView(homeOfCards(admin, cards, nil)))
 	golden(t, "home_stranger", homeView(homeOfCards(homeOf(t, kpi.Person{SlackID: "U0OFFICER"}), seedCards(t), nil)))
 }

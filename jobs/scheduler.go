@@ -55,7 +55,8 @@ type Config struct {
 	Patience store.Patience
 	Poll     time.Duration // how often the queue is asked for work; 0 is 200 ms
 
-	StatesTrail bool // the performance team is told the audit trail's digest each working day
+	StatesTrail bool   // the performance team is told the audit trail's digest each working day
+	Release     string // the program, by whose rules figures are doubted
 
 	// Wakes makes a running scheduler tick at once, such as when the demo's clock was moved. The scheduler closes the
 	// channel that came over it once it has ticked. nil never wakes it.
@@ -199,7 +200,8 @@ func (s *Scheduler) tick(ctx context.Context) error {
 }
 
 // owe asks Slack about the people who are about to be written to, previews what is due to be published next, publishes
-// what is due today, states the audit trail, and plans. An error in one holds up nobody's reminder.
+// what is due today, states the audit trail, plans, and checks what has changed. An error in one holds up nobody's
+// reminder.
 func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(meeting) error) (meeting, error) {
 	at := s.clocks()
 	m, err := s.meetPeople(ctx, at, patience)
@@ -212,7 +214,8 @@ func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(m
 	if s.StatesTrail {
 		stated = s.Store.StateTrail(ctx, at)
 	}
-	return m, errors.Join(previewed, published, stated, plan(m))
+	planned := plan(m)
+	return m, errors.Join(previewed, published, stated, planned, s.Store.KeepDoubts(ctx, s.clocks(), s.Release))
 }
 
 // startQueue begins to work the queue. Jobs do not end with ctx: what is under way then is finished.

@@ -100,6 +100,8 @@ func newScheduler(c config.Config, st *store.Store, b *bot.Bot, now func() time.
 	more.Store, more.Courier, more.Now, more.Machine = st, b, now, time.Now
 	more.Zone, more.Log, more.Patience = c.Zone, log, store.DefaultPatience
 	more.StatesTrail = c.TrailDigest == config.DigestDaily
+	release, commit := built()
+	more.Release = release + " " + commit
 	return jobs.New(more)
 }
 

@@ -30,7 +30,14 @@ func version() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	release, commit, changed := "(devel)", "unknown", ""
+	release, commit := built()
+	return fmt.Sprintf("chaser  %s\ncommit  %s\nGo      %s\nschema  %d", release, commit, runtime.Version(), schema), nil
+}
+
+// built is the release, and the commit that it was built from.
+func built() (release, commit string) {
+	release, commit = "(devel)", "unknown"
+	changed := ""
 	if info, ok := debug.ReadBuildInfo(); ok {
 		if info.Main.Version != "" {
 			release = info.Main.Version
@@ -44,5 +51,5 @@ func version() (string, error) {
 			}
 		}
 	}
-	return fmt.Sprintf("chaser  %s\ncommit  %s%s\nGo      %s\nschema  %d", release, commit, changed, runtime.Version(), schema), nil
+	return release, commit + changed
 }
