@@ -2,6 +2,8 @@ package pdf_test
 
 import (
 	"encoding/xml"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +55,11 @@ func TestSeedInAReader(t *testing.T) {
 	for n, page := range pages {
 		if !strings.Contains(page, "Draft: not yet published") {
 			t.Errorf("page %d does not say that it is a draft:\n%s", n+1, page)
+		}
+	}
+	for n, ink := range inked(t, file) {
+		if !ink {
+			t.Errorf("page %d shows nothing between its head and its number", n+1)
 		}
 	}
 	has := func(page, heading string) bool {
@@ -120,6 +127,26 @@ func TestSeedInAReader(t *testing.T) {
 	if want := append([]string{"Index", "What matters", "Key"}, names...); !slices.Equal(second, want) {
 		t.Errorf("the bookmarks are\n%s\nand should be\n%s", strings.Join(second, "\n"), strings.Join(want, "\n"))
 	}
+}
+
+// inked says of each page whether something can be seen in its upper half, below its head.
+func inked(t *testing.T, file string) (pages []bool) {
+	t.Helper()
+	into := t.TempDir()
+	poppler(t, "pdftoppm", "-gray", "-r", "50", file, filepath.Join(into, "page"))
+	pictures, err := filepath.Glob(filepath.Join(into, "*.pgm"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, picture := range pictures {
+		content, err := os.ReadFile(picture)
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, to := len(content)/20, len(content)/2
+		pages = append(pages, slices.ContainsFunc(content[from:to], func(grey byte) bool { return grey < 0xa0 }))
+	}
+	return pages
 }
 
 // closed is a text without its spaces and lines.
