@@ -123,46 +123,46 @@ type look struct {
 }
 
 // buildCards makes the indicators' cards as they are seen, in as many queries for all as for one. Nothing else decides
-// what somebody sees of a card, so nobody can see what is not theirs to see yet.
+// what somebody sees of a card, so nobody can see what is not theirs to see yet. It reads of the past what the cards
+// show, however much there is.
 func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []keptIndicator, today kpi.Date) ([]kpi.Card, error) {
-	dossiers, err := readDossiers(ctx, q, l.who, indicators)
+	if len(indicators) == 0 {
+		return []kpi.Card{}, nil
+	}
+	known, err := readScheduleNow(ctx, q, today)
 	if err != nil {
 		return nil, err
 	}
-	known, err := readSchedule(ctx, q)
-	if err != nil {
+	dossiers, ids := beginDossiers(l.who, indicators)
+	if err := readWhose(ctx, q, dossiers, ids, l.who); err != nil {
 		return nil, err
 	}
-	ids := make([]int64, 0, len(indicators))
+	periods := make(map[int64]cardPeriods, len(indicators))
 	for _, i := range indicators {
-		ids = append(ids, i.id)
+		_, collected, _ := kpi.Open(known.collections, i.Frequency, today)
+		p := cardPeriods{asked: l.period, collected: collected}
+		if !l.collected.IsZero() {
+			p.asked, _ = l.collected.For(i.Frequency)
+		}
+		if l.publishing {
+			p.asked, _ = l.period.For(i.Frequency)
+		} else {
+			p.own = l.own || dossiers[i.id].own(p.asked, collected)
+		}
+		periods[i.id] = p
 	}
-	handed, err := listHandedOn(ctx, q, ids)
-	if err != nil {
-		return nil, err
-	}
-	questions, err := shownQuestions(ctx, q, ids...)
-	if err != nil {
-		return nil, err
-	}
-	actions, err := actionsByIndicator(ctx, q, ids...)
-	if err != nil {
+	if err := readCardHistory(ctx, q, dossiers, l, periods); err != nil {
 		return nil, err
 	}
 	cards := make([]kpi.Card, len(indicators))
 	frozen := map[frozenKey]int{} // the cards to be shown as they were published, and their places
+	facts := make([]cardFacts, len(indicators))
+	shown := make([]frozenKey, len(indicators))
 	for n, i := range indicators {
-		d := dossiers[i.id]
-		_, collected, _ := kpi.Open(known.collections, i.Frequency, today)
-		asked := l.period
-		if !l.collected.IsZero() {
-			asked, _ = l.collected.For(i.Frequency)
-		}
-		own := l.own || d.own(asked, collected)
+		d, own, asked := dossiers[i.id], periods[i.id].own, periods[i.id].asked
 		var sight kpi.Sight
 		if l.publishing {
-			published, _ := l.period.For(i.Frequency)
-			sight = kpi.Sight{Period: published, Figures: d.Cleared()}
+			sight = kpi.Sight{Period: asked, Figures: d.Cleared()}
 		} else {
 			sight = d.Sight(own, asked)
 		}
@@ -175,17 +175,25 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		if sight.Frozen {
 			frozen[frozenKey{i.id, sight.Period}] = n
 		}
-		facts := cardFacts{
+		facts[n] = cardFacts{
 			indicator: i, recorded: d.seriesOf(sight.Figures), schedule: known, standing: sight.Standing, sees: sees,
 		}
-		if l.who.Outside { // they see only what was published, not what is done, asked or awaited
-			cards[n] = facts.card(sight.Period, today)
+		shown[n] = frozenKey{i.id, facts[n].period(sight.Period, today)}
+	}
+	var around cardSurroundings
+	if !l.who.Outside { // they see only what was published, not what is done, asked or awaited
+		if around, err = readSurroundings(ctx, q, dossiers, shown); err != nil {
+			return nil, err
+		}
+	}
+	for n, i := range indicators {
+		facts[n].questions, facts[n].actions = around.questions, around.actions[i.id]
+		cards[n] = facts[n].card(shown[n].period, today)
+		if l.who.Outside {
 			continue
 		}
-		facts.questions, facts.actions = questions, actions[i.id]
-		cards[n] = facts.card(sight.Period, today)
-		if cards[n].Awaited = awaited(i.Indicator, d.newest(), known, today); cards[n].Awaited != nil {
-			cards[n].Awaited.Handed = handed[figureOf{i.id, cards[n].Awaited.Period}]
+		if cards[n].Awaited = awaited(i.Indicator, dossiers[i.id].newest(), known, today); cards[n].Awaited != nil {
+			cards[n].Awaited.Handed = around.handed[figureOf{i.id, cards[n].Awaited.Period}]
 		}
 	}
 	published, err := readFrozen(ctx, q, frozen)
@@ -219,16 +227,7 @@ type cardFacts struct {
 // card is the period's card, or with a zero period the latest. It does not say to whom an awaited figure was handed on.
 func (f cardFacts) card(p kpi.Period, today kpi.Date) kpi.Card {
 	i, figures := f.indicator.Indicator, f.recorded.figures()
-	if p.IsZero() {
-		p = kpi.Latest(figures)
-	}
-	_, collected, isOpen := kpi.Open(f.collections, i.Frequency, today)
-	if p.IsZero() && isOpen {
-		p = collected
-	}
-	if p.IsZero() {
-		p = kpi.Upcoming(f.collections, i.Frequency, today)
-	}
+	p = f.period(p, today)
 	card := kpi.NewCard(i, figures, p)
 	if row, posted := f.recorded.of(p); posted {
 		card.PostedBy = row.PostedByName
@@ -243,6 +242,22 @@ func (f cardFacts) card(p kpi.Period, today kpi.Date) kpi.Card {
 		card.Questions = f.questions.of(f.indicator.id, p)
 	}
 	return card
+}
+
+// period is the one that was asked for or, with a zero period, that of the latest figure; without any it is the one
+// that is being collected or will be next.
+func (f cardFacts) period(p kpi.Period, today kpi.Date) kpi.Period {
+	if p.IsZero() {
+		p = kpi.Latest(f.recorded.figures())
+	}
+	_, collected, isOpen := kpi.Open(f.collections, f.indicator.Frequency, today)
+	if p.IsZero() && isOpen {
+		p = collected
+	}
+	if p.IsZero() {
+		p = kpi.Upcoming(f.collections, f.indicator.Frequency, today)
+	}
+	return p
 }
 
 // awaited is the figure that the open collection still waits for; nil if it was posted or nothing is collected.

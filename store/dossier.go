@@ -17,6 +17,8 @@ type dossier struct {
 	who  kpi.Viewer
 	line string // Slack id of the owner's line manager
 	rows series // every figure in the dossier, with who posted it
+
+	acted, asked, handedOn bool // whether there are actions, questions and figures that were handed on
 }
 
 // own reports whether the viewer counts as one of the indicator's own people for these periods.
@@ -63,12 +65,7 @@ const sightQuery = `
 // readDossiers reads the indicators' dossiers for somebody who looks at their cards. The zero Person is whoever reads a
 // channel.
 func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, indicators []keptIndicator) (map[int64]dossier, error) {
-	all := map[int64]dossier{}
-	ids := make(pq.Int64Array, 0, len(indicators))
-	for _, i := range indicators {
-		ids = append(ids, i.id)
-		all[i.id] = dossier{Dossier: kpi.Dossier{Indicator: i.Indicator, Outside: who.Outside}, who: kpi.Viewer{Person: who}}
-	}
+	all, ids := beginDossiers(who, indicators)
 	var rows []figureRow
 	if err := sqlx.SelectContext(ctx, q, &rows, sightQuery, ids, int64(everyFigure)); err != nil {
 		return nil, fmt.Errorf("reading the figures: %w", err)
@@ -85,6 +82,28 @@ func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, in
 	return all, readWhose(ctx, q, all, ids, who)
 }
 
+// beginDossiers are dossiers without anything read, and the indicators' ids.
+func beginDossiers(who kpi.Person, indicators []keptIndicator) (map[int64]dossier, pq.Int64Array) {
+	all := make(map[int64]dossier, len(indicators))
+	ids := make(pq.Int64Array, 0, len(indicators))
+	for _, i := range indicators {
+		ids = append(ids, i.id)
+		all[i.id] = dossier{Dossier: kpi.Dossier{Indicator: i.Indicator, Outside: who.Outside}, who: kpi.Viewer{Person: who}}
+	}
+	return all, ids
+}
+
+// addPublished adds what was published of a period, with its figure if it had one.
+func (d *dossier) addPublished(p kpi.Published, id *int64, figures map[int64]figureRow) {
+	if id != nil {
+		row := figures[*id]
+		figure := row.figure()
+		p.Figure = &figure
+		d.rows = append(d.rows, row)
+	}
+	d.Published = append(d.Published, p)
+}
+
 // publishedRow is an indicator's period that was published, with its figure if it had one.
 type publishedRow struct {
 	IndicatorID int64     `db:"published_indicator"`
@@ -99,7 +118,7 @@ const publishedQuery = `
 	WHERE c.indicator_id = ANY ($1)
 	ORDER BY b.id DESC`
 
-const figuresByIDQuery = `SELECT ` + figureColumns + ` FROM ` + figureTables + ` WHERE f.id = ANY ($1)`
+const figuresByIDQuery = `SELECT ` + figureColumns + ` FROM ` + figureTables + ` WHERE f.id = ANY (` + ids + `)`
 
 func readPublished(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array) error {
 	var rows []publishedRow
@@ -107,30 +126,19 @@ func readPublished(ctx context.Context, q sqlx.QueryerContext, all map[int64]dos
 	if err != nil || len(rows) == 0 {
 		return wrapped(err, "reading what was published")
 	}
-	var figureIDs pq.Int64Array
+	wanted := map[int64]bool{}
 	for _, r := range rows {
 		if r.FigureID != nil {
-			figureIDs = append(figureIDs, *r.FigureID)
+			wanted[*r.FigureID] = true
 		}
 	}
-	var figures []figureRow
-	if err := sqlx.SelectContext(ctx, q, &figures, figuresByIDQuery, figureIDs); err != nil {
-		return fmt.Errorf("reading what was published: %w", err)
-	}
-	byID := map[int64]figureRow{}
-	for _, f := range figures {
-		byID[f.ID] = f
+	figures, err := figuresByID(ctx, q, wanted)
+	if err != nil {
+		return err
 	}
 	for _, r := range rows {
 		d := all[r.IndicatorID]
-		published := kpi.Published{Period: r.Period.Period, At: r.At.UTC()}
-		if r.FigureID != nil {
-			row := byID[*r.FigureID]
-			figure := row.figure()
-			published.Figure = &figure
-			d.rows = append(d.rows, row)
-		}
-		d.Published = append(d.Published, published)
+		d.addPublished(kpi.Published{Period: r.Period.Period, At: r.At.UTC()}, r.FigureID, figures)
 		all[r.IndicatorID] = d
 	}
 	return nil
@@ -139,17 +147,23 @@ func readPublished(ctx context.Context, q sqlx.QueryerContext, all map[int64]dos
 const whoseQuery = `
 	SELECT i.id, COALESCE(o.manager, '') AS line,
 	       (SELECT json_agg(d.period) FROM delegations d WHERE d.indicator_id = i.id AND d.delegate = $2) AS handed,
+	       EXISTS (SELECT FROM actions a WHERE a.indicator_id = i.id) AS acted,
+	       EXISTS (SELECT FROM questions q WHERE q.indicator_id = i.id) AS asked,
+	       EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id) AS handed_on,
 	       ` + signersColumns + `
 	FROM indicators i LEFT JOIN people o ON o.slack_id = i.owner
-	WHERE i.id = ANY ($1)`
+	WHERE i.id = ANY (` + ids + `)`
 
-// readWhose reads who signs the indicators' figures off, their owners' line managers, and what was handed to the
-// viewer.
+// readWhose reads who signs the indicators' figures off, their owners' line managers, what was handed to the viewer,
+// and whether there is more to be read.
 func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array, who kpi.Person) error {
 	var rows []struct {
-		ID     int64
-		Line   string
-		Handed document[[]period]
+		ID       int64
+		Line     string
+		Handed   document[[]period]
+		Acted    bool
+		Asked    bool
+		HandedOn bool `db:"handed_on"`
 		signersRow
 	}
 	err := sqlx.SelectContext(ctx, q, &rows, whoseQuery, ids, who.SlackID)
@@ -159,6 +173,7 @@ func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier
 	for _, r := range rows {
 		d := all[r.ID]
 		d.line, d.Signers = r.Line, r.signers()
+		d.acted, d.asked, d.handedOn = r.Acted, r.Asked, r.HandedOn
 		for _, p := range r.Handed.is {
 			d.who.HandedOn = append(d.who.HandedOn, p.Period)
 		}

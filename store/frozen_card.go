@@ -32,6 +32,12 @@ func (r frozenRow) card() (kpi.Card, error) {
 	return c, nil
 }
 
+const frozenQuery = `
+	SELECT w.indicator_id, w.period, c.card
+	FROM unnest((SELECT CAST($1 AS bigint[])), (SELECT CAST($2 AS text[]))) AS w (indicator_id, period) CROSS JOIN LATERAL (
+		SELECT c.card FROM published_cards c WHERE c.indicator_id = w.indicator_id AND period_order(c.period) = period_order(w.period)
+		ORDER BY c.publication_id DESC LIMIT 1) AS c`
+
 // readFrozen reads published cards. A period that was published twice, with a quarter and again with its year, gives
 // the later card.
 func readFrozen[V any](ctx context.Context, q sqlx.QueryerContext, wanted map[frozenKey]V) (map[frozenKey]kpi.Card, error) {
@@ -46,11 +52,7 @@ func readFrozen[V any](ctx context.Context, q sqlx.QueryerContext, wanted map[fr
 		indicators, periods = append(indicators, key.indicator), append(periods, key.period.String())
 	}
 	var rows []frozenRow
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT DISTINCT ON (c.indicator_id, c.period) c.indicator_id, c.period, c.card
-		FROM published_cards c
-		JOIN unnest(CAST($1 AS bigint[]), CAST($2 AS text[])) AS w (indicator_id, period) ON w.indicator_id = c.indicator_id AND w.period = c.period
-		ORDER BY c.indicator_id, c.period, c.publication_id DESC`, indicators, periods)
+	err := sqlx.SelectContext(ctx, q, &rows, frozenQuery, indicators, periods)
 	if err != nil {
 		return nil, fmt.Errorf("reading published cards: %w", err)
 	}

@@ -68,10 +68,7 @@ func shownCondition(indicators string) string {
 		WHERE place <= %d)`, indicators, kpi.ShownQuestions)
 }
 
-var (
-	cardQuestions      = shownCondition(`= ANY ($1)`)
-	cardQuestionsQuery = questionsQuery + cardQuestions + questionsOrder
-)
+var cardQuestions = shownCondition(`= ANY ($1)`)
 
 func shownQuestions(ctx context.Context, q sqlx.QueryerContext, indicators ...int64) (figureQuestions, error) {
 	rows, err := listQuestions(ctx, q, cardQuestions, int64Array(indicators))

@@ -91,6 +91,28 @@ func memoryOf(q sqlx.QueryerContext) *scheduleMemory {
 	return nil
 }
 
+// scheduleNowQuery reads the collections that are open or to come on the day $1, and of those that opened before it the
+// latest of each kind: what kpi.Open and kpi.Upcoming find is among them. Months, each of the four quarters and years
+// are kinds, as an indicator's frequency decides with which of them it reports.
+const scheduleNowQuery = `
+	SELECT (SELECT json_agg(c) FROM (
+	            SELECT period, opens, due, committee_date, publishes FROM collections
+	            WHERE opens > $1 OR period IN (
+	                SELECT DISTINCT ON (period_order(period) % 192) period FROM collections
+	                WHERE opens <= $1 ORDER BY period_order(period) % 192, period_order(period) DESC)
+	            ORDER BY position) AS c) AS collections,
+	       (SELECT json_agg(c) FROM (` + closuresQuery + `) AS c) AS closures`
+
+// readScheduleNow reads the part of the schedule that decides what is collected on the day. It does not grow with the
+// years.
+func readScheduleNow(ctx context.Context, q sqlx.QueryerContext, today kpi.Date) (schedule, error) {
+	var row scheduleRow
+	if err := sqlx.GetContext(ctx, q, &row, scheduleNowQuery, day{today}); err != nil {
+		return schedule{}, fmt.Errorf("reading what is collected: %w", err)
+	}
+	return row.schedule(), nil
+}
+
 // Schedule is the collections in the register's order, and the council's working days.
 func (s *Store) Schedule(ctx context.Context) ([]kpi.Collection, kpi.Calendar, error) {
 	known, err := readSchedule(ctx, &s.prepared)
