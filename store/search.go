@@ -6,48 +6,94 @@ import (
 	"strings"
 	"unicode"
 
-	"chaser/kpi"
-
+	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"chaser/kpi"
 )
 
 // SearchIndicators finds indicators by words, in the register's order. Every word must begin a word of the code, the
 // title or the service. Upper and lower case, accents and a plural's ending make no difference. Without any word
 // nothing is found.
 func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indicator, error) {
-	// PostgreSQL parts accents from their letters, in the words and in the indicators alike. Which words fit is decided
-	// here, of the words alone; only the indicators that are found are read whole.
-	var rows []struct {
-		ID    int64
-		Asked string
-		Text  string
-	}
-	err := s.db.SelectContext(ctx, &rows, `
-		SELECT i.id, CASE i.id WHEN (SELECT min(id) FROM indicators) THEN normalize(CAST($1 AS text), NFKD) ELSE '' END AS asked, normalize(i.code || ' ' || i.title || ' ' || i.service, NFKD) AS text
-		FROM indicators i
-		ORDER BY i.id`, strings.ReplaceAll(strings.ToValidUTF8(words, " "), "\x00", " "))
+	found, err := s.searchIndicators(ctx, strings.ReplaceAll(strings.ToValidUTF8(words, " "), "\x00", " "))
 	if err != nil {
 		return nil, fmt.Errorf("store.SearchIndicators(%d letters): %w", len(words), err)
 	}
+	return found, nil
+}
+
+func (s *Store) searchIndicators(ctx context.Context, words string) ([]kpi.Indicator, error) {
+	// PostgreSQL parts accents from their letters, in the words and in the indicators alike.
+	var asked struct {
+		Whole string
+		Bare  pq.StringArray
+	}
+	if err := sqlx.GetContext(ctx, &s.prepared, &asked, askedWordsQuery, words); err != nil {
+		return nil, err
+	}
+	wanted := wordsOf(asked.Whole)
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	// An index finds the indicators that may fit. Which words fit is decided here, of the words alone.
+	query, arguments := `SELECT `+searchedColumns+` FROM indicators i ORDER BY i.id`, []any(nil)
+	if fits := indexQuery(asked.Bare); fits != "" {
+		query = `SELECT ` + searchedColumns + ` FROM indicators i WHERE indicator_words(i.code, i.title, i.service) @@ CAST($1 AS tsquery) ORDER BY i.id`
+		arguments = []any{fits}
+	}
+	var rows []struct {
+		ID   int64
+		Text string
+	}
+	if err := s.db.SelectContext(ctx, &rows, query, arguments...); err != nil {
+		return nil, err
+	}
 	var ids pq.Int64Array
-	var asked []string
-	for n, r := range rows {
-		if n == 0 {
-			asked = wordsOf(r.Asked)
-		}
-		if matches(asked, wordsOf(r.Text)) {
+	for _, r := range rows {
+		if matches(wanted, wordsOf(r.Text)) {
 			ids = append(ids, r.ID)
 		}
 	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
 	list, err := listIndicators(ctx, s.db, `i.id = ANY ($1)`, ids)
-	if err != nil || len(list) == 0 {
-		return nil, wrapped(err, "store.SearchIndicators")
+	if err != nil {
+		return nil, err
 	}
 	found := make([]kpi.Indicator, 0, len(list))
 	for _, i := range list {
 		found = append(found, i.Indicator)
 	}
 	return found, nil
+}
+
+const (
+	askedWordsQuery = `SELECT normalize(CAST($1 AS text), NFKD) AS whole, tsvector_to_array(indicator_words($1, '', '')) AS bare`
+	searchedColumns = `i.id, normalize(i.code || ' ' || i.title || ' ' || i.service, NFKD) AS text`
+)
+
+// indexQuery is what the index is asked for, which finds all that matches finds and sometimes more: indicators that
+// have, for each of these words, a word that begins with it, or that is its plural or its singular. The words are as
+// the function indicator_words has them. It is empty where all that was asked for is in letters that are none to it;
+// then no index helps.
+func indexQuery(bare []string) string {
+	all := make([]string, 0, len(bare))
+	for _, w := range bare {
+		either := []string{w + ":*"}
+		if one, ok := strings.CutSuffix(w, "s"); ok && one != "" {
+			either = append(either, one)
+		}
+		if stem, ok := strings.CutSuffix(w, "ies"); ok {
+			either = append(either, stem+"y")
+		}
+		if stem, ok := strings.CutSuffix(w, "y"); ok {
+			either = append(either, stem+"ies")
+		}
+		all = append(all, "("+strings.Join(either, " | ")+")")
+	}
+	return strings.Join(all, " & ")
 }
 
 // wordsOf splits a decomposed text into lower-case words without accents.

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"chaser/kpi"
@@ -62,5 +65,55 @@ func TestIndicatorIsFoundInAnyCase(t *testing.T) {
 	}
 	if _, found, err := s.Indicator(t.Context(), "999"); err != nil || found {
 		t.Errorf("999: %t %v", found, err)
+	}
+}
+
+// Whatever is asked for, the index finds all that fits and is used to find it.
+func TestASearchGoesByItsIndex(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council3000.DSN(t))
+	words := []string{"Bücher", "library’s", "A–B", "straße", "ßtart", "½ fee", "Καφές", "cities", "city", "buses", "ies", "y", "x2", "Ｆｕｌｌ", "e\u0301te\u0301", strings.Repeat("w", 300)}
+	r := rand.New(rand.NewPCG(38, 38))
+	for n := range 40 {
+		title := make([]string, 3)
+		for w := range title {
+			title[w] = words[r.IntN(len(words))]
+		}
+		if _, err := s.patient.ExecContext(t.Context(), `UPDATE indicators SET title = $1, service = $2 WHERE id = $3`, strings.Join(title, " "), words[r.IntN(len(words))], 1+n*70); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := listIndicators(t.Context(), s.db, `true`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := slices.Concat(words, []string{"city", "citie", "buse", "bus", "bucher", "librarys", "a b", "stra", "strasse", "1", "e", "ete", "full", "καφες visits", "visits planning", strings.Repeat("w", 299), strings.Repeat("w", 301)})
+	for _, ask := range asked {
+		var want, got []string
+		normal := func(text string) (normal string) {
+			if err := s.db.GetContext(t.Context(), &normal, `SELECT normalize($1, NFKD)`, text); err != nil {
+				t.Fatal(err)
+			}
+			return normal
+		}
+		for _, i := range all {
+			if i.id%70 == 1 && matches(wordsOf(normal(ask)), wordsOf(normal(i.Code+" "+i.Title+" "+i.Service))) {
+				want = append(want, i.Code)
+			}
+		}
+		found, err := s.SearchIndicators(t.Context(), ask)
+		if err != nil {
+			t.Fatalf("%q: %v", ask, err)
+		}
+		for _, i := range found {
+			if slices.ContainsFunc(all, func(k keptIndicator) bool { return k.Code == i.Code && k.id%70 == 1 }) {
+				got = append(got, i.Code)
+			}
+		}
+		same(t, ask, want, got)
+	}
+	p := planOf(t, s.db, `SELECT i.id FROM indicators i WHERE indicator_words(i.code, i.title, i.service) @@ CAST($1 AS tsquery)`, indexQuery([]string{"foster", "visits"}))
+	if slices.Contains(p.scans(), "indicators") {
+		t.Errorf("a search looks through all indicators: %+v", p)
 	}
 }
