@@ -211,10 +211,11 @@ func (o order) parameters() map[string]string {
 		"listen_addresses": "127.0.0.1",
 		// Debian's programs put their socket in /var/run/postgresql, where we may not write.
 		"unix_socket_directories": "",
-		// The tests of a package run at the same time, each with a connection pool of its own.
 		"max_connections": "200",
 	}
 	if !o.Durable {
+		// The tests of a package run at the same time, each with connection pools of its own, some with several replicas.
+		p["max_connections"] = "400"
 		p["fsync"], p["full_page_writes"] = "off", "off"
 		p["max_wal_size"] = "128MB" // its log may be in memory; writing the data more often costs nothing without fsync
 		// synchronous_commit stays on. It costs next to nothing without fsync. Without it, a kill -9 of PostgreSQL

@@ -10,9 +10,12 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"errors"
+	"flag"
 	"fmt"
 	"net/url"
 	"os"
+	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -57,12 +60,28 @@ func Main(m *testing.M) {
 // Run is Main for a TestMain with more to do: it runs the tests, stops the server if one was started, and returns the
 // exit code. Such a TestMain calls privatepg.Supervise first.
 func Run(m *testing.M) int {
+	testMoreAtOnce()
 	code := m.Run()
 	if err := stopServer(); err != nil {
 		fmt.Fprintln(os.Stderr, "stopping the tests' PostgreSQL:", err)
 		return 1
 	}
 	return code
+}
+
+// leastAtOnce is how many tests run at the same time at least. Most of its time a test waits: for PostgreSQL, for a
+// lock or for another process. One for each processor, which is Go's default, leaves the processors idle.
+const leastAtOnce = 8
+
+// testMoreAtOnce sets go test's -parallel, unless whoever runs the tests did.
+func testMoreAtOnce() {
+	const name = "test.parallel"
+	flag.Parse()
+	chosen := runtime.GOMAXPROCS(0) >= leastAtOnce
+	flag.Visit(func(f *flag.Flag) { chosen = chosen || f.Name == name })
+	if !chosen {
+		_ = flag.Set(name, strconv.Itoa(leastAtOnce)) // a number always can be set
+	}
 }
 
 // DSN makes an empty schema for the test alone, and returns its address for lib/pq. The schema is dropped when the test
