@@ -34,6 +34,7 @@ func liveAWhile(t testing.TB, s *Store) {
 	}
 	target := decimal.NewFromInt(70)
 	r.Indicators[0].Target = &target // LIB1's
+	r.Collections[2].Publishes = today.AddDays(60)
 	r.Indicators[0].Targets = map[kpi.Period]decimal.Decimal{quarter3: target}
 	mustImport(t, s, r)
 
@@ -72,6 +73,14 @@ func liveAWhile(t testing.TB, s *Store) {
 	mustDelegate(t, s, "U0CORONER", "179", "U0LIB")
 	must(s.RecordLeave(ctx, Request{By: "U0LIB", Now: monday}, kpi.Leave{Person: "U0LIB", First: today.AddDays(3), Last: today.AddDays(5), Deputy: "U0REGISTR"}, today))
 	must(s.SetAlerts(ctx, Request{By: "U0MGRREG", Now: monday}, kpi.AlertsDaily))
+	for _, goOn := range []bool{false, true, false} {
+		_, err = s.StopSetDay(ctx, StopSetDay{By: "U0PERF", Committee: csmi, Period: quarter3, GoOn: goOn, Now: monday})
+		must(err)
+	}
+	red := mustPost(t, s, Post{RequestID: "R8", By: "U0REGISTR", Code: "REG2", Posting: typed(t, "21", "Leave"), Now: monday, Today: today})
+	_, err = s.SignOff(ctx, Request{By: "U0PERF", Now: monday}, []int64{red.FigureID}, today)
+	must(err)
+	must(s.Acknowledge(ctx, Acknowledgement{By: "U0MGRREG", Code: "REG2", Period: quarter3, Now: monday, Today: today, Zone: time.UTC}))
 	must(s.StateTrail(ctx, at(t, "2024-01-08 16:00")))
 	mustPost(t, s, Post{RequestID: "R7", By: "U0CORONER", Code: "175", Posting: typed(t, "501", "Since the state"), Now: monday.Add(8 * time.Hour), Today: today})
 }
@@ -233,6 +242,14 @@ func TestVerifyAuditNamesWhatIsNotAsTheTrailSays(t *testing.T) {
 		{"a correction that was asked for", `UPDATE corrections SET value = 152`, "value is “152”, and the entry says “151”"},
 		{"a decision", `UPDATE corrections SET why = 'So'`, "reason is “So”"},
 		{"a handing on", `UPDATE delegations SET delegate = 'U0REGISTR'`, "who has it is “U0REGISTR”"},
+		{"who acknowledged a Red", `UPDATE red_turns SET acknowledged_by = 'U0PERF' WHERE acknowledged_at IS NOT NULL`, "who acknowledged it is “U0PERF”, and the entry says “U0MGRREG”"},
+		{"an acknowledgement taken away", `UPDATE red_turns SET acknowledged_by = NULL, acknowledged_at = NULL`, "time is empty, and the entry says"},
+		{"an acknowledgement that nobody gave", `INSERT INTO red_turns (indicator_id, turned_figure, left_figure, acknowledged_by, acknowledged_at)
+			SELECT indicator_id, 1, 1, acknowledged_by, acknowledged_at + interval '1 hour' FROM red_turns`, "turned Red, by U0MGRREG is there, and no entry says so"},
+		{"a stopped set day", `DELETE FROM stopped_set_days`, "set day 2023-24Q3: it is not there any more"},
+		{"who stopped it", `UPDATE stopped_set_days SET stopped_by = 'U0CLLR1'`, "who stopped it is “U0CLLR1”"},
+		{"a set day that nobody stopped", `INSERT INTO stopped_set_days SELECT committee, '2023-24Q2', day, stopped_by, stopped_at FROM stopped_set_days`,
+			"the stopped set day of 2023-24Q2 is there, and no entry says so"},
 		{"a leave", `UPDATE leaves SET last_day = last_day + 1`, "last day is"},
 
 		{"the last entry, and the head with it", `DELETE FROM audit_entries e USING audit_chains h WHERE e.chain = h.chain AND e.seq = h.seq AND h.chain <> '';

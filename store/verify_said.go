@@ -80,6 +80,35 @@ var saidProofs = []string{
 	 FULL JOIN (SELECT d.*, i.code, i.committee FROM delegations d JOIN indicators i ON i.id = d.indicator_id) d
 	      ON lower('figure ' || d.code || ' ' || d.period) = lower(e.subject)
 	 ORDER BY e.chain, e.seq`,
+
+	// Who has seen that an indicator turned Red. Two turns that become one keep what was said of either.
+	`WITH said AS MATERIALIZED (
+		SELECT chain, seq, actor, at, subject, CAST(CAST(detail AS json)->>'turn' AS bigint) AS turn FROM audit_entries WHERE act = 'acknowledged')
+	 SELECT COALESCE(own.chain, other.chain) AS chain, COALESCE(own.seq, other.seq) AS seq, COALESCE(own.subject, other.subject) AS subject,
+	        json_build_object('who acknowledged it', COALESCE(own.actor, other.actor), 'time', COALESCE(own.at, other.at)) AS said,
+	        json_build_object('who acknowledged it', t.acknowledged_by, 'time', t.acknowledged_at) AS is,
+	        i.committee, 'the acknowledgement that ' || i.code || ' turned Red, by ' || t.acknowledged_by AS name
+	 FROM red_turns t
+	 JOIN indicators i ON i.id = t.indicator_id
+	 LEFT JOIN (SELECT DISTINCT ON (turn) * FROM said ORDER BY turn, at DESC, seq DESC) own ON own.turn = t.id
+	 LEFT JOIN said other ON own.turn IS NULL AND other.at = t.acknowledged_at AND other.actor = t.acknowledged_by
+	                     AND starts_with(lower(other.subject), lower('red ' || i.code || ' '))
+	 WHERE own.turn IS NOT NULL OR t.acknowledged_at IS NOT NULL
+	 ORDER BY chain, seq, t.id`,
+
+	// Set days that somebody stopped, or on which they took back what was published. Whoever lets a period go on lets
+	// all its days.
+	`SELECT COALESCE(e.chain, u.chain) AS chain, COALESCE(e.seq, u.seq) AS seq, COALESCE(e.subject, u.subject) AS subject,
+	        json_build_object('who stopped it', COALESCE(e.actor, u.actor), 'time', COALESCE(e.at, u.at)) AS said,
+	        CASE WHEN d.day IS NULL THEN NULL ELSE json_build_object('who stopped it', COALESCE(d.stopped_by, ''), 'time', d.stopped_at) END AS is,
+	        COALESCE(d.committee, '') AS committee, 'the stopped set day of ' || d.period AS name
+	 FROM (SELECT *, CAST(detail AS json)->>'day' AS day
+	       FROM (SELECT *, max(seq) FILTER (WHERE act = 'went on') OVER (PARTITION BY chain, subject) AS went_on
+	             FROM audit_entries WHERE act IN ('stopped', 'went on') AND subject LIKE 'set day %') a
+	       WHERE act = 'stopped' AND seq > COALESCE(went_on, 0)) e
+	 FULL JOIN stopped_set_days d ON d.committee = e.chain AND 'set day ' || d.period = e.subject AND CAST(d.day AS text) = e.day
+	 LEFT JOIN audit_entries u ON e.seq IS NULL AND u.act = 'undone' AND u.chain = d.committee AND u.subject = 'period ' || d.period AND u.at = d.stopped_at
+	 ORDER BY chain, seq`,
 }
 
 // verifySaid compares what people said in writing, and who has what, with the trail.

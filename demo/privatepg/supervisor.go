@@ -117,7 +117,14 @@ func supervise(stdin io.Reader, stdout io.Writer) (err error) {
 		cancel()
 	}()
 
-	server, dsn, err := o.start(stop)
+	lock, err := o.hold()
+	// A file that nothing refers to is closed at some garbage collection, and the home given back.
+	defer runtime.KeepAlive(lock)
+	var server *embeddedpostgres.EmbeddedPostgres
+	var dsn string
+	if err == nil {
+		server, dsn, err = o.start(stop)
+	}
 	if err != nil {
 		return errors.Join(json.NewEncoder(stdout).Encode(replyWith(err)), err)
 	}
@@ -129,19 +136,15 @@ func supervise(stdin io.Reader, stdout io.Writer) (err error) {
 	return errors.Join(replyErr, o.stop(server))
 }
 
-// held is the home's lock. It is never closed: this process holds it until it ends, after PostgreSQL. A file that nothing
-// refers to would be closed, and the home given back, at the first garbage collection.
-var held *os.File
+// hold enters the home and takes it. The lock is never closed: this process holds it until it ends, after PostgreSQL.
+func (o order) hold() (lock *os.File, err error) {
+	if err := o.enter(); err != nil {
+		return nil, err
+	}
+	return o.Home.take()
+}
 
 func (o order) start(ctx context.Context) (*embeddedpostgres.EmbeddedPostgres, string, error) {
-	if err := o.enter(); err != nil {
-		return nil, "", err
-	}
-	lock, err := o.Home.take()
-	if err != nil {
-		return nil, "", err
-	}
-	held = lock
 	if err := o.endFormer(ctx); err != nil {
 		return nil, "", err
 	}
@@ -157,7 +160,7 @@ func (o order) start(ctx context.Context) (*embeddedpostgres.EmbeddedPostgres, s
 
 	var server *embeddedpostgres.EmbeddedPostgres
 	var dsn string
-	err = onFreePort(o.FirstPort, func(port uint32) error {
+	err := onFreePort(o.FirstPort, func(port uint32) error {
 		password, err := o.Home.readyForStart()
 		if err != nil {
 			return err
@@ -211,10 +214,10 @@ func (o order) parameters() map[string]string {
 		"listen_addresses": "127.0.0.1",
 		// Debian's programs put their socket in /var/run/postgresql, where we may not write.
 		"unix_socket_directories": "",
-		"max_connections": "200",
+		"max_connections":         "200",
 	}
 	if !o.Durable {
-		// The tests of a package run at the same time, each with connection pools of its own, some with several replicas.
+		// The tests of a package run at the same time, each with connection pools of its own, some with replicas.
 		p["max_connections"] = "400"
 		p["fsync"], p["full_page_writes"] = "off", "off"
 		p["max_wal_size"] = "128MB" // its log may be in memory; writing the data more often costs nothing without fsync
