@@ -126,16 +126,25 @@ type look struct {
 // what somebody sees of a card, so nobody can see what is not theirs to see yet. It reads of the past what the cards
 // show, however much there is.
 func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators []keptIndicator, today kpi.Date) ([]kpi.Card, error) {
+	cards, _, err := cardsWithDossiers(ctx, q, l, indicators, today)
+	return cards, err
+}
+
+// cardsWithDossiers are buildCards' cards, and by the indicators' ids the dossiers that they were made of. Of each
+// indicator these have the newest figure of the card's period and the newest that is cleared.
+func cardsWithDossiers(
+	ctx context.Context, q sqlx.QueryerContext, l look, indicators []keptIndicator, today kpi.Date,
+) ([]kpi.Card, map[int64]dossier, error) {
 	if len(indicators) == 0 {
-		return []kpi.Card{}, nil
+		return []kpi.Card{}, nil, nil
 	}
 	known, err := readScheduleNow(ctx, q, today)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	dossiers, ids := beginDossiers(l.who, indicators)
 	if err := readWhose(ctx, q, dossiers, ids, l.who); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	periods := make(map[int64]cardPeriods, len(indicators))
 	for _, i := range indicators {
@@ -152,7 +161,7 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		periods[i.id] = p
 	}
 	if err := readCardHistory(ctx, q, dossiers, l, periods); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	cards := make([]kpi.Card, len(indicators))
 	frozen := map[frozenKey]int{} // the cards to be shown as they were published, and their places
@@ -183,7 +192,7 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 	var around cardSurroundings
 	if !l.who.Outside { // they see only what was published, not what is done, asked or awaited
 		if around, err = readSurroundings(ctx, q, dossiers, shown); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	for n, i := range indicators {
@@ -198,7 +207,7 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 	}
 	published, err := readFrozen(ctx, q, frozen)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for key, card := range published {
 		live := &cards[frozen[key]]
@@ -210,7 +219,7 @@ func buildCards(ctx context.Context, q sqlx.QueryerContext, l look, indicators [
 		}
 		*live = card
 	}
-	return cards, nil
+	return cards, dossiers, nil
 }
 
 // cardFacts are what every card is made of, as read. What was not read does not appear on the card.

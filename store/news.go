@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -106,18 +107,25 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	return ids[0], true, nil
 }
 
-const insertSubjectQuery = `
-	INSERT INTO notification_subjects (notification_id, indicator_id, period) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
+const insertSubjectsQuery = `
+	INSERT INTO notification_subjects (notification_id, indicator_id, period)
+	SELECT $1, s.indicator, s.period FROM unnest((SELECT CAST($2 AS bigint[])), (SELECT CAST($3 AS text[]))) AS s (indicator, period)
+	ON CONFLICT DO NOTHING`
 
 // speakOf adds figures to those that news speaks of.
 func speakOf(ctx context.Context, tx transaction, id int64, subjects ...newsSubject) error {
-	for _, of := range subjects {
-		_, err := tx.ExecContext(ctx, insertSubjectQuery, id, of.indicator, period{of.period})
-		if err != nil {
-			return fmt.Errorf("inserting what news speaks of: %w", err)
-		}
+	if len(subjects) == 0 {
+		return nil
 	}
-	return nil
+	var (
+		indicators pq.Int64Array
+		periods    pq.StringArray
+	)
+	for _, of := range subjects {
+		indicators, periods = append(indicators, of.indicator), append(periods, of.period.String())
+	}
+	_, err := tx.ExecContext(ctx, insertSubjectsQuery, id, indicators, periods)
+	return wrapped(err, "inserting what news speaks of")
 }
 
 // notYet is the nudged_at of news whose hour has not come.

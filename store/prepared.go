@@ -13,7 +13,7 @@ import (
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, recentFiguresQuery, postedQuery, postedRefreshedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
 	askedOfQuery, lockTurnQuery, takeBackTidingsQuery, openTurnQuery, insertTurnQuery, endTurnsQuery, endTurnQuery, saidOfTurnQuery, refreshTurnQuery,
-	newsIDQuery, insertNewsQuery, insertSubjectQuery, insertTidingQuery, accountQuery,
+	newsIDQuery, insertNewsQuery, insertSubjectsQuery, insertTidingQuery, accountQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,
 	codedIndicatorQuery, scheduleNowQuery, cardHistoryQuery, figuresByIDQuery, whoseQuery, handedOnQuery, shownQuestionsQuery, shownActionsQuery, frozenQuery,
 }

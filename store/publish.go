@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -126,10 +127,10 @@ func mayPublish(ctx context.Context, q sqlx.QueryerContext, by string) error {
 type offer struct {
 	committee  kpi.Committee
 	indicators []keptIndicator
-	cards      []kpi.Card // the indicators' cards, as the committee is to see them
-	kept       [][]byte   // the cards as they would be kept
-	figures    []int64    // the cards' figures; 0: none
-	dossiers   map[int64]dossier
+	cards      []kpi.Card        // the indicators' cards, as the committee is to see them
+	kept       [][]byte          // the cards as they would be kept
+	figures    []int64           // the cards' figures; 0: none
+	dossiers   map[int64]dossier // as the cards needed them
 	readiness  kpi.Readiness
 }
 
@@ -158,25 +159,20 @@ func readOffer(ctx context.Context, q sqlx.QueryerContext, committee string, p k
 	if len(o.indicators) == 0 {
 		return o, kpi.Refuse(kpi.FieldPeriod, "%s has no indicator that reports for %s, so there is nothing to publish. Type the period of one of its collections.", committee, p.Words())
 	}
-	if o.cards, err = buildCards(ctx, q, look{period: p, publishing: true}, o.indicators, today); err != nil {
-		return o, err
-	}
-	dossiers, err := readDossiers(ctx, q, kpi.Person{}, o.indicators)
-	if err != nil {
+	if o.cards, o.dossiers, err = cardsWithDossiers(ctx, q, look{period: p, publishing: true}, o.indicators, today); err != nil {
 		return o, err
 	}
 	people, err := listPeople(ctx, q)
 	if err != nil {
 		return o, err
 	}
-	o.dossiers = dossiers
 	for n, c := range o.cards {
 		kept, err := json.Marshal(c)
 		if err != nil {
 			return o, fmt.Errorf("writing the card of %s: %w", c.Indicator.Code, err)
 		}
 		o.kept = append(o.kept, kept)
-		d := dossiers[o.indicators[n].id]
+		d := o.dossiers[o.indicators[n].id]
 		o.readiness.Weigh(d.Dossier, c, personOf(people, c.Indicator.Owner))
 		var figure int64
 		if c.Figure != nil {
@@ -215,6 +211,27 @@ func findCommittee(ctx context.Context, q sqlx.QueryerContext, name string) (kpi
 	return kpi.Committee{}, kpi.Refuse("", "There is no committee called “%s”. There are: %s.", kpi.Excerpt(name), strings.Join(names, "; "))
 }
 
+// keepCards keeps the cards of a publication, all in one statement, and gives what the audit entry has of each.
+func keepCards(ctx context.Context, tx *sqlx.Tx, publication int64, o offer) ([]cardProof, error) {
+	var (
+		proofs              []cardProof
+		indicators, figures pq.Int64Array
+		periods, kept       pq.StringArray
+	)
+	for n, c := range o.cards {
+		indicators, figures = append(indicators, o.indicators[n].id), append(figures, o.figures[n])
+		periods, kept = append(periods, c.Period.String()), append(kept, string(o.kept[n]))
+		sum := sha256.Sum256(o.kept[n])
+		proofs = append(proofs, cardProof{c.Indicator.Code, o.figures[n], hex.EncodeToString(sum[:]), c.Period.String()})
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO edition_cards (publication_id, indicator_id, period, figure_id, card)
+		SELECT $1, c.indicator, c.period, NULLIF(c.figure, 0), c.card
+		FROM unnest(CAST($2 AS bigint[]), CAST($3 AS text[]), CAST($4 AS bigint[]), CAST($5 AS text[])) AS c (indicator, period, figure, card)`,
+		publication, indicators, periods, figures, kept)
+	return proofs, wrapped(err, "inserting the published cards")
+}
+
 // freeze keeps the cards, adds the audit entry and tells the news.
 func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Publication, error) {
 	made := Publication{Committee: p.Committee, Period: p.Period, By: p.By, Automatic: p.Automatic, At: p.Now}
@@ -227,20 +244,9 @@ func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Pu
 	if err != nil {
 		return Publication{}, fmt.Errorf("inserting the publication: %w", err)
 	}
-	var cards []cardProof
-	for n, c := range o.cards {
-		kept := o.kept[n]
-		var figure any
-		if o.figures[n] != 0 {
-			figure = o.figures[n]
-		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO edition_cards (publication_id, indicator_id, period, figure_id, card) VALUES ($1, $2, $3, $4, $5)`,
-			made.ID, o.indicators[n].id, period{c.Period}, figure, string(kept))
-		if err != nil {
-			return Publication{}, fmt.Errorf("inserting the published card of %s: %w", c.Indicator.Code, err)
-		}
-		sum := sha256.Sum256(kept)
-		cards = append(cards, cardProof{c.Indicator.Code, o.figures[n], hex.EncodeToString(sum[:]), c.Period.String()})
+	cards, err := keepCards(ctx, tx, made.ID, o)
+	if err != nil {
+		return Publication{}, err
 	}
 	if err := s.tellPublished(ctx, tx, p, made, o); err != nil {
 		return Publication{}, err

@@ -3,10 +3,13 @@ package store
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -46,42 +49,11 @@ const (
 // tellPublished tells the committee's channel of its Reds. There is a message for each page, in their order, with each
 // Red's card in the thread of its page. If the period was published by itself, it also tells the performance team.
 func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made Publication, o offer) error {
-	tellOne := func(n news) (id int64, err error) {
-		ids, err := s.tell(ctx, tx, tx.Tx, p.Now, p.Today, n)
-		if err != nil || len(ids) == 0 {
-			return 0, err
-		}
-		return ids[0], nil
-	}
 	if channel := o.committee.Channel; channel != "" {
 		// What it is compared with does not change its pages.
 		summary := kpi.Summarise(p.Committee, p.Period, o.cards, kpi.Period{}, nil)
-		var page int64
-		for n, reds := range summary.Pages(kpi.RedsOnPage) {
-			var err error
-			page, err = tellOne(news{
-				key: summaryKey(made.ID, n+1), kind: kpi.NewsRedSummary, recipient: channel, priority: prioritySummary,
-				about: SummaryAbout{made.ID, n + 1, kpi.RedsOnPage}, follows: page, lives: untilOpened,
-			})
-			if err != nil {
-				return err
-			}
-			var last int64
-			for _, c := range reds {
-				last, err = tellOne(news{
-					key:       fmt.Sprintf("red-card %d %s", made.ID, c.Indicator.Code),
-					kind:      kpi.NewsRedCard,
-					recipient: channel,
-					priority:  priorityThread,
-					about:     RedCardAbout{made.ID, c.Indicator.Code},
-					threadOf:  page,
-					follows:   last,
-					lives:     untilOpened,
-				})
-				if err != nil {
-					return err
-				}
-			}
+		if err := s.tellInOrder(ctx, tx, p, channel, summaryNews(made.ID, summary)); err != nil {
+			return err
 		}
 	}
 	if err := s.refreshPublishNews(ctx, tx, p.Committee, p.Period); err != nil || !p.Automatic {
@@ -92,6 +64,90 @@ func (s *Store) tellPublished(ctx context.Context, tx *sqlx.Tx, p Publish, made 
 		kind:  kpi.NewsPublishedAuto,
 		about: PublishAbout{p.Committee, p.Period.String(), made.ID},
 	})
+}
+
+// inOrder is news of a channel in its order. none is the place of none.
+type inOrder struct {
+	key      string
+	kind     kpi.NoticeKind
+	priority int
+	about    any
+	follows  int // the place of the news that must be said before it
+	threadOf int // the place of the news in whose thread it is said
+}
+
+const none = -1
+
+// summaryNews are a summary's pages, each followed by the cards in its thread.
+func summaryNews(publication int64, summary kpi.Summary) (all []inOrder) {
+	page := none
+	for n, reds := range summary.Pages(kpi.RedsOnPage) {
+		all = append(all, inOrder{
+			key: summaryKey(publication, n+1), kind: kpi.NewsRedSummary, priority: prioritySummary,
+			about: SummaryAbout{publication, n + 1, kpi.RedsOnPage}, follows: page, threadOf: none,
+		})
+		page = len(all) - 1
+		last := none
+		for _, c := range reds {
+			all = append(all, inOrder{
+				key: fmt.Sprintf("red-card %d %s", publication, c.Indicator.Code), kind: kpi.NewsRedCard, priority: priorityThread,
+				about: RedCardAbout{publication, c.Indicator.Code}, follows: last, threadOf: page,
+			})
+			last = len(all) - 1
+		}
+	}
+	return all
+}
+
+// tellInOrder records what a channel is told of a publication, which nobody was told of before, and puts it into the
+// queue. However much it is, that takes three statements.
+func (s *Store) tellInOrder(ctx context.Context, tx *sqlx.Tx, p Publish, channel string, all []inOrder) error {
+	if len(all) == 0 {
+		return nil
+	}
+	var (
+		keys, kinds, abouts pq.StringArray
+		priorities          pq.Int64Array
+	)
+	for _, n := range all {
+		about, err := json.Marshal(n.about)
+		if err != nil {
+			return fmt.Errorf("writing what %s is about: %w", n.key, err)
+		}
+		keys, kinds, abouts, priorities = append(keys, n.key), append(kinds, string(n.kind)), append(abouts, string(about)), append(priorities, int64(n.priority))
+	}
+	var ids []int64 // rise with the place
+	err := tx.SelectContext(ctx, &ids, `
+		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about)
+		SELECT n.key, n.kind, $1, $2, $3, $4, n.priority, gen_random_uuid(), $3, 'ready', $5, $5, n.about
+		FROM unnest(CAST($6 AS text[]), CAST($7 AS text[]), CAST($8 AS int[]), CAST($9 AS text[])) WITH ORDINALITY AS n (key, kind, priority, about, place)
+		ORDER BY n.place
+		RETURNING id`,
+		channel, day{p.Today}, p.Now, p.Now.Add(untilOpened), time.Unix(0, 0).UTC(), keys, kinds, priorities, abouts)
+	if err != nil {
+		return fmt.Errorf("inserting the summary: %w", err)
+	}
+	at := func(place int) int64 {
+		if place == none {
+			return 0
+		}
+		return ids[place]
+	}
+	slices.Sort(ids)
+	var follows, threads pq.Int64Array
+	jobs := make([]job, 0, len(all))
+	for place, n := range all {
+		follows, threads = append(follows, at(n.follows)), append(threads, at(n.threadOf))
+		jobs = append(jobs, job{ids[place], n.priority})
+	}
+	_, err = tx.ExecContext(ctx, `
+		UPDATE notifications n SET follows = NULLIF(w.follows, 0), thread_of = NULLIF(w.thread, 0)
+		FROM unnest(CAST($1 AS bigint[]), CAST($2 AS bigint[]), CAST($3 AS bigint[])) AS w (id, follows, thread)
+		WHERE n.id = w.id AND (w.follows <> 0 OR w.thread <> 0)`, pq.Int64Array(ids), follows, threads)
+	if err != nil {
+		return fmt.Errorf("putting the summary in order: %w", err)
+	}
+	return s.enqueue(ctx, tx.Tx, jobs...)
 }
 
 // tellTeam tells everybody in the performance team. It adds each Slack id to the key.
