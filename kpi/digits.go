@@ -142,11 +142,30 @@ func roundsFairly(v *big.Rat, digits int, marks []*big.Rat) bool {
 
 // rounded is v as Show rounds it.
 func rounded(v *big.Rat, digits int) *big.Rat {
+	if within(v, digits) {
+		return new(big.Rat).Set(v)
+	}
 	r, _ := new(big.Rat).SetString(v.FloatString(digits)) // FloatString is exact decimal text, despite its name
 	return r
 }
 
-func isRounded(v *big.Rat, digits int) bool { return rounded(v, digits).Cmp(v) == 0 }
+// within reports whether v has no more digits than that after the point, where that is quickly seen, as it is of most
+// figures.
+func within(v *big.Rat, digits int) bool {
+	parts := v.Denom()
+	if !parts.IsInt64() || digits < 0 || digits > 18 { // 10 to the 18th is the last that fits
+		return false
+	}
+	tens := int64(1)
+	for range digits {
+		tens *= 10
+	}
+	return tens%parts.Int64() == 0
+}
+
+func isRounded(v *big.Rat, digits int) bool {
+	return within(v, digits) || rounded(v, digits).Cmp(v) == 0
+}
 
 // valueDigits is how many digits after the point a target, baseline or benchmark is shown with: all that it has.
 func (i Indicator) valueDigits(d decimal.Decimal) int { return max(i.Decimals, int(-d.Exponent())) }

@@ -16,8 +16,9 @@ func History(c kpi.Card) string {
 	name := periodNames(c.History)
 	var figures, steps []string
 	targets := true
+	shown := c.Indicator.ShowFigures(beside(c)...) // its history comes first
 	for n, f := range c.History {
-		figures = append(figures, name(n)+" "+Shown(c, f))
+		figures = append(figures, name(n)+" "+shown[n])
 		targets = targets && f.Target != nil
 	}
 	said := strings.Join(figures, " → ")
