@@ -13,31 +13,54 @@ import (
 // codeShaped is what a register takes for a code. The store need not be asked about any other word.
 var codeShaped = regexp.MustCompile(`^[\pL\pN][\pL\pN._/-]*$`)
 
-// codes tells which words of one line are codes. It asks the store once for each word. After an error nothing counts as
-// a code, and failed is the error; the line must then not be answered.
+// askedAhead is how many of a line's first words are looked up together with the first that is asked about. Most lines
+// hold their codes among them.
+const askedAhead = 6
+
+// codes tells which words of one line are codes. It asks the store once for the line's first words, and then once for
+// each other word. After an error nothing counts as a code, and failed is the error; the line must then not be
+// answered.
 func (v *visit) codes(ctx context.Context) (isCode func(string) bool, failed func() error) {
-	known := map[string]bool{}
 	var failure error
+	known := map[string]bool{}
+	lookUp := func(words []string) {
+		found, err := v.store.Coded(ctx, words)
+		if err != nil {
+			failure = fmt.Errorf("looking up the codes %q: %w", words, err)
+		}
+		for _, word := range words {
+			i, is := found[word]
+			if known[word] = is; is {
+				if v.coded == nil {
+					v.coded = map[string]kpi.Indicator{}
+				}
+				v.coded[word] = i
+			}
+		}
+	}
 	isCode = func(word string) bool {
-		if failure != nil || !codeShaped.MatchString(word) || utf8.RuneCountInString(word) > kpi.MaxCode {
+		word = strings.ToLower(word)
+		if failure != nil || !mayBeCode(word) {
 			return false
 		}
-		word = strings.ToLower(word)
 		if is, asked := known[word]; asked {
 			return is
 		}
-		i, found, err := v.store.Indicator(ctx, word)
-		if err != nil {
-			failure = fmt.Errorf("looking up the code %q: %w", word, err)
-		}
-		if found {
-			if v.coded == nil {
-				v.coded = map[string]kpi.Indicator{}
+		asked := []string{word}
+		if len(known) == 0 {
+			first := strings.Fields(strings.ToLower(v.typed))
+			for _, w := range first[:min(askedAhead, len(first))] {
+				if w != word && mayBeCode(w) {
+					asked = append(asked, w)
+				}
 			}
-			v.coded[word] = i
 		}
-		known[word] = found
-		return found
+		lookUp(asked)
+		return known[word]
 	}
 	return isCode, func() error { return failure }
+}
+
+func mayBeCode(word string) bool {
+	return codeShaped.MatchString(word) && utf8.RuneCountInString(word) <= kpi.MaxCode
 }

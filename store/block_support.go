@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/jmoiron/sqlx"
 )
 
 // BlockSupport is whether the workspace takes one of Slack's newer blocks, as far as is known.
@@ -72,7 +74,7 @@ type knownBlockRow struct {
 // KnownBlock is what is known of a type of block. One that was never heard of is BlockUnknown.
 func (s *Store) KnownBlock(ctx context.Context, block string) (KnownBlock, error) {
 	var row knownBlockRow
-	err := s.db.GetContext(ctx, &row, knownBlockQuery, block)
+	err := sqlx.GetContext(ctx, &s.prepared, &row, knownBlockQuery, block)
 	if errors.Is(err, sql.ErrNoRows) {
 		return KnownBlock{Support: BlockUnknown}, nil
 	}

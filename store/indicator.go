@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 	"github.com/shopspring/decimal"
 
 	"chaser/kpi"
@@ -107,6 +108,9 @@ const (
 	codedIndicator      = `i.code_key = $1`
 	codedIndicatorQuery = indicatorsQuery + codedIndicator + indicatorsOrder
 
+	codedIndicators      = `i.code_key = ANY ($1)`
+	codedIndicatorsQuery = indicatorsQuery + codedIndicators + indicatorsOrder
+
 	// The queries of listIndicators for all indicators and for those that a message names.
 	everyIndicatorQuery = indicatorsQuery + `true` + indicatorsOrder
 	namedIndicatorQuery = indicatorsQuery + namedIndicators + indicatorsOrder
@@ -150,6 +154,23 @@ func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool
 		return kpi.Indicator{}, false, fmt.Errorf("store.Indicator: %w", err)
 	}
 	return i.Indicator, found, nil
+}
+
+// Coded finds the indicators whose codes are among the words, in upper or lower case, by their codes in lower case.
+func (s *Store) Coded(ctx context.Context, words []string) (map[string]kpi.Indicator, error) {
+	keys := make(pq.StringArray, 0, len(words))
+	for _, w := range words {
+		keys = append(keys, codeKey(w))
+	}
+	list, err := listIndicators(ctx, &s.prepared, codedIndicators, keys)
+	if err != nil {
+		return nil, fmt.Errorf("store.Coded: %w", err)
+	}
+	found := make(map[string]kpi.Indicator, len(list))
+	for _, i := range list {
+		found[codeKey(i.Code)] = i.Indicator
+	}
+	return found, nil
 }
 
 func findIndicator(ctx context.Context, q sqlx.QueryerContext, code string) (keptIndicator, bool, error) {

@@ -13,7 +13,7 @@ import (
 var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, latestFiguresQuery, recentFiguresQuery, postedQuery, postedRefreshedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
 	askedOfQuery, lockTurnQuery, takeBackTidingsQuery, openTurnQuery, insertTurnQuery, endTurnsQuery, endTurnQuery, saidOfTurnQuery, refreshTurnQuery,
-	newsIDQuery, insertNewsQuery, insertSubjectsQuery, insertTidingQuery, accountQuery,
+	newsIDQuery, insertNewsQuery, insertSubjectsQuery, insertTidingQuery, accountQuery, knownBlockQuery, codedIndicatorsQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,
 	codedIndicatorQuery, scheduleNowQuery, cardHistoryQuery, figuresByIDQuery, whoseQuery, handedOnQuery, shownQuestionsQuery, shownActionsQuery, frozenQuery,
 }
