@@ -39,7 +39,7 @@ func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request st
 	}
 	end, err := b.turn(ctx, c.UserID)
 	if err != nil {
-		return say(tooMany)
+		return say(unlooked(err))
 	}
 	defer end()
 	return b.unheard(ctx, c.ResponseURL, b.Command(ctx, c, request))
@@ -63,7 +63,7 @@ func (b *Bot) enterInteraction(
 	}
 	end, err := b.turn(ctx, i.User.ID)
 	if err != nil {
-		return b.turnAway(ctx, i, tooMany)
+		return b.turnAway(ctx, i, unlooked(err))
 	}
 	defer end()
 	return b.Interaction(ctx, i, request)
@@ -83,8 +83,14 @@ func (b *Bot) turnAway(ctx context.Context, i slack.InteractionCallback, sentenc
 	return nil
 }
 
-// tooMany claims nothing of what was saved before, as it is not known whether this is a repeat.
-const tooMany = "Chaser has not looked at this: you have sent too many at once. Wait a few seconds, then send it again."
+// unlooked says why a request was turned away. It claims nothing of what was saved before, as it is not known whether
+// this is a repeat.
+func unlooked(err error) string {
+	if errors.Is(err, errBusy) {
+		return "Chaser has not looked at this: too many people are sending at once. Wait a few seconds, then send it again."
+	}
+	return "Chaser has not looked at this: you have sent too many at once. Wait a few seconds, then send it again."
+}
 
 // turn waits until the person's request may be answered; with an error it may not.
 func (b *Bot) turn(ctx context.Context, who string) (end func(), err error) {

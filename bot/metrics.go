@@ -34,7 +34,7 @@ func newMetrics() *metrics {
 			Name: "chaser_failures_total", Help: "Requests that ended with “something went wrong at our end”; the log has the reference.",
 		}),
 		flooded: prometheus.NewCounter(prometheus.CounterOpts{
-			Name: "chaser_flooded_requests_total", Help: "Requests that were not looked at because the same person had sent too many at once.",
+			Name: "chaser_flooded_requests_total", Help: "Requests that were not looked at because one person, or everybody together, had sent too many at once.",
 		}),
 	}
 	m.registry.MustRegister(m.answered, m.refused, m.foreign, m.failed, m.flooded, collectors.NewGoCollector(),

@@ -12,11 +12,16 @@ import (
 
 // turns lets each person have a few requests answered at once, in the order in which they came. More of theirs wait,
 // and far more are turned away, so that a person whose keys stick, or whose script runs wild, keeps only themselves
-// waiting: the connections to the database are left to everybody else. The zero value is ready for use.
+// waiting: the connections to the database are left to everybody else.
+//
+// All people together have a limit too. When more comes than the machine can answer, what is answered is answered soon,
+// and the rest hears so while it can be sent again; without the limit everything would be answered late, and much of it
+// too late. The zero value is ready for use.
 type turns struct {
-	mu   sync.Mutex
-	of   map[string]*person // who has a request here
-	wait time.Duration      // how long a request waits for its turn; 0 is turnWithin
+	mu       sync.Mutex
+	of       map[string]*person // who has a request here
+	everyone *semaphore.Weighted
+	wait     time.Duration // how long a request waits for its turn; 0 is turnWithin
 }
 
 // person is what one of them has under way.
@@ -30,6 +35,9 @@ const (
 	// share where nobody has set CHASER_CONNECTIONS, see store.OpenWithin.
 	atOnce = 4
 
+	// atOnceOfAll is how many requests of all people are answered at once. Some wait for Slack meanwhile.
+	atOnceOfAll = 64
+
 	// mostHere is how many of one person may be answered or wait.
 	mostHere = 100
 
@@ -37,12 +45,16 @@ const (
 	turnWithin = time.Second
 )
 
-var errTooMany = errors.New("one person sent more at once than is answered for one")
+// Why a request was turned away; nothing of it was looked at.
+var (
+	errTooMany = errors.New("one person sent more at once than is answered for one")
+	errBusy    = errors.New("all people together sent more at once than can be answered")
+)
 
-// take waits for the person's turn. Without an error, end must be called when the request is answered; errTooMany says
-// that nothing of it was looked at.
+// take waits for the person's turn, and then for one of everybody's. Without an error, end must be called when the
+// request is answered. The error is errTooMany or errBusy.
 func (t *turns) take(ctx context.Context, who string) (end func(), err error) {
-	p := t.enter(who)
+	p, everyone := t.enter(who)
 	if p == nil {
 		return nil, errTooMany
 	}
@@ -52,16 +64,25 @@ func (t *turns) take(ctx context.Context, who string) (end func(), err error) {
 		t.leave(who, p)
 		return nil, errTooMany
 	}
+	if everyone.Acquire(ctx, 1) != nil {
+		p.turn.Release(1)
+		t.leave(who, p)
+		return nil, errBusy
+	}
 	return func() {
+		everyone.Release(1)
 		p.turn.Release(1)
 		t.leave(who, p)
 	}, nil
 }
 
-// enter counts a request in; nil where there are too many.
-func (t *turns) enter(who string) *person {
+// enter counts a request in; the person is nil where there are too many of theirs.
+func (t *turns) enter(who string) (*person, *semaphore.Weighted) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.everyone == nil {
+		t.everyone = semaphore.NewWeighted(atOnceOfAll)
+	}
 	p := t.of[who]
 	if p == nil {
 		if t.of == nil {
@@ -71,10 +92,10 @@ func (t *turns) enter(who string) *person {
 		t.of[who] = p
 	}
 	if p.here == mostHere {
-		return nil
+		return nil, t.everyone
 	}
 	p.here++
-	return p
+	return p, t.everyone
 }
 
 // leave counts it out, and forgets a person who has nothing here any more.

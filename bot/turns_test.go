@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -92,5 +93,36 @@ func TestTurnsThatDoNotCome(t *testing.T) {
 	}
 	if n := all.here("U0FLOOD"); n != atOnce {
 		t.Errorf("%d are counted", n)
+	}
+}
+
+// Everybody together has no more than so many answered at once. Who waits in vain hears that it is not their doing, and
+// holds no turn of their own meanwhile.
+func TestTurnsOfEverybody(t *testing.T) {
+	t.Parallel()
+	all := turns{wait: 10 * time.Millisecond}
+	var ends []func()
+	for n := range atOnceOfAll {
+		end, err := all.take(t.Context(), fmt.Sprint("U", n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ends = append(ends, end)
+	}
+	for range atOnce + 1 {
+		if _, err := all.take(t.Context(), "U0LATE"); !errors.Is(err, errBusy) {
+			t.Errorf("the one beyond the last: %v", err)
+		}
+	}
+	ends[0]()
+	end, err := all.take(t.Context(), "U0LATE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range append(ends[1:], end) {
+		end()
+	}
+	if len(all.of) != 0 {
+		t.Errorf("it remembers %d people", len(all.of))
 	}
 }
