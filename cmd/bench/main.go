@@ -66,7 +66,7 @@ func run(o order) error {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	return nil
+	return b.printCosts()
 }
 
 // council makes a database with a filled council of a size, and opens it.

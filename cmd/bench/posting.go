@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"os"
 	"time"
 
 	"chaser/doubt"
@@ -63,10 +64,18 @@ func postings(ctx context.Context, b *bench) error {
 			})
 			return err
 		}
-		if err := b.pair(ctx, size.what, "/s", perSecond(atOnce, during, ours),
-			"the least that it must write: lock, figure, request, audit entry, one commit", perSecond(atOnce, during, least)); err != nil {
+		meters := [2]*meter{}
+		for n := range meters {
+			if meters[n], err = newMeter(ctx, bare, os.Getpid()); err != nil {
+				return err
+			}
+		}
+		if err := b.pair(ctx, size.what, "/s", meters[0].around(perSecond(atOnce, during, meters[0].counts(ours))),
+			"the least that it must write: lock, figure, request, audit entry, one commit",
+			meters[1].around(perSecond(atOnce, during, meters[1].counts(least)))); err != nil {
 			return err
 		}
+		b.costs(size.what, meters[0], meters[1])
 		if err := b.close(); err != nil {
 			return err
 		}

@@ -77,11 +77,26 @@ func programs(ctx context.Context, b *bench) (err error) {
 	}
 	posts := func(ctx context.Context, n int) error { return p.post(ctx, 1+n%(ordinary-1), n) }
 	healthz := func(ctx context.Context, _ int) error { return p.alive(ctx) }
-	for _, each := range []int{50, 200} {
-		if err := b.pair(ctx, fmt.Sprintf("p99 of a posting by HTTP at %d a second", each), "ms", paced(each, 3*time.Second, posts),
+	server, err := sql.Open("postgres", b.server)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = server.Close() }()
+	for _, each := range []int{50, 200, 1000} {
+		what := fmt.Sprintf("p99 of a posting by HTTP at %d a second", each)
+		spent, err := newMeter(ctx, server, p.command.Process.Pid)
+		if err != nil {
+			return err
+		}
+		counted := func(ctx context.Context, n int) error {
+			spent.done.Add(1)
+			return posts(ctx, n)
+		}
+		if err := b.pair(ctx, what, "ms", spent.around(paced(each, 3*time.Second, counted)),
 			"the same program's /healthz at the same pace", paced(each, 3*time.Second, healthz)); err != nil {
 			return err
 		}
+		b.costs(fmt.Sprintf("a posting by HTTP at %d a second, half of them Red, with what follows", each), spent, nil)
 	}
 	other := func(ctx context.Context, n int) error {
 		return p.types(ctx, filled.Owner(5), filled.Code(4), filled.Code(4), n)

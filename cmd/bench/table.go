@@ -19,7 +19,8 @@ type bench struct {
 	server string // where it is
 	out    io.Writer
 	ends   []func() error
-	made   int // councils, so that each has a name
+	made   int      // councils, so that each has a name
+	spent  []string // rows of what one thing costs
 }
 
 // begin says what is measured on what, and heads the table.
