@@ -242,6 +242,11 @@ func TestVerifyAuditNamesWhatIsNotAsTheTrailSays(t *testing.T) {
 		{"a correction that was asked for", `UPDATE corrections SET value = 152`, "value is “152”, and the entry says “151”"},
 		{"a decision", `UPDATE corrections SET why = 'So'`, "reason is “So”"},
 		{"a handing on", `UPDATE delegations SET delegate = 'U0REGISTR'`, "who has it is “U0REGISTR”"},
+		{"what lists show its own people", `UPDATE latest_cards SET own_rating = 'Green' WHERE own_rating = 'Red'`,
+			"what lists show of indicator LIB1 is not what its figures say: the rating for its own people is “Green”, and should be “Red”"},
+		{"what lists show others", `UPDATE latest_cards SET seen_gap = 1 WHERE seen_rating = 'Red'`, "the gap for others is “1”"},
+		{"what lists hide", `UPDATE latest_cards SET shown_from = NULL`, "the first published period is empty"},
+		{"what is not listed", `DELETE FROM latest_cards`, "what lists show of indicator LIB1 is not what its figures say"},
 		{"who acknowledged a Red", `UPDATE red_turns SET acknowledged_by = 'U0PERF' WHERE acknowledged_at IS NOT NULL`, "who acknowledged it is “U0PERF”, and the entry says “U0MGRREG”"},
 		{"an acknowledgement taken away", `UPDATE red_turns SET acknowledged_by = NULL, acknowledged_at = NULL`, "time is empty, and the entry says"},
 		{"an acknowledgement that nobody gave", `INSERT INTO red_turns (indicator_id, turned_figure, left_figure, acknowledged_by, acknowledged_at)
