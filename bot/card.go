@@ -100,7 +100,15 @@ func (v *visit) card(ctx context.Context, code string, p kpi.Period) (kpi.Card, 
 	if !found {
 		return kpi.Card{}, kpi.Refuse(kpi.FieldIndicator, "There is no indicator with the code “%s”. Type `%s list` to see them all.", kpi.Excerpt(code), v.command)
 	}
-	return c, nil
+	return v.shown(c), nil
+}
+
+// shown is a card as the visit may show it: where everybody reads along, without what a sensitive indicator hides.
+func (v *visit) shown(c kpi.Card) kpi.Card {
+	if v.public {
+		return c.ForEverybody()
+	}
+	return c
 }
 
 // channelCard is a card as everybody who reads a channel may see it, whoever puts it there.

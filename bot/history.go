@@ -53,6 +53,9 @@ func (c askHistory) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("revisions of %q: %w", f.indicator.Code, err)
 	}
+	if v.public {
+		revisions = card.Indicator.ForEverybody(revisions)
+	}
 	names, err := v.store.Names(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)

@@ -16,6 +16,7 @@ import (
 // committee's indicators stand, then lists the reds. It stands in the committee's channel, so it has no button that
 // would refuse a councillor.
 func redSummaryMessage(s kpi.Summary, page, first int, published kpi.Date) (*Message, error) {
+	s.Reds = forEverybody(s.Reds)
 	pages := s.Pages(first)
 	if page < 1 || page > len(pages) {
 		return nil, fmt.Errorf("the summary of %s has %d pages, and no page %d", s.Period, len(pages), page)
@@ -37,6 +38,14 @@ func redSummaryMessage(s kpi.Summary, page, first int, published kpi.Date) (*Mes
 		m.Text = redsNamed(title, pages[page-1], 0, maxPostedText)
 	}
 	return m, nil
+}
+
+func forEverybody(cards []kpi.Card) []kpi.Card {
+	shown := make([]kpi.Card, len(cards))
+	for n, c := range cards {
+		shown[n] = c.ForEverybody()
+	}
+	return shown
 }
 
 // countsBlock says how many indicators have each rating, and how many had it before.
@@ -234,7 +243,7 @@ func erratumTitle(i kpi.Indicator) string {
 }
 
 func erratumText(i kpi.Indicator, r kpi.Restatement, published time.Time, zone *time.Location) string {
-	return r.To.Period.Words() + " · " + words.Restated(i, r, published, zone)
+	return r.To.Period.Words() + " · " + words.Restated(i, i.RestatedForEverybody(r), published, zone)
 }
 
 // erratumMessage says what was published and what it is now.

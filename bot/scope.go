@@ -168,6 +168,9 @@ func (v *visit) listed(ctx context.Context, l store.Listing, from, size int) (st
 	if err != nil {
 		return store.Listed{}, fmt.Errorf("cards: %w", err)
 	}
+	for n, c := range listed.Cards {
+		listed.Cards[n] = v.shown(c)
+	}
 	return listed, nil
 }
 

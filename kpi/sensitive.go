@@ -16,21 +16,36 @@ func (c Card) ForEverybody() Card {
 	if c.Movement.By != nil && c.Figure != nil && c.Movement.From != nil {
 		c.Movement.By = new(big.Rat).Sub(c.Figure.Exact(c.Indicator.Unit), c.Movement.From.Exact(c.Indicator.Unit))
 	}
-	history := make([]Figure, len(c.History))
-	for n := range c.History {
-		history[n] = *c.Indicator.forEverybody(&c.History[n])
-	}
-	c.History = history
+	c.History = c.Indicator.ForEverybody(c.History)
 	if r := c.Standing.Restated; r != nil {
-		restated := *r
-		restated.To, restated.From = *c.Indicator.forEverybody(&r.To), c.Indicator.forEverybody(r.From)
+		restated := c.Indicator.RestatedForEverybody(*r)
 		c.Standing.Restated = &restated
 	}
 	return c
 }
 
+// ForEverybody is the same with the indicator's figures.
+func (i Indicator) ForEverybody(figures []Figure) []Figure {
+	if !i.Sensitive {
+		return figures
+	}
+	shown := make([]Figure, len(figures))
+	for n := range figures {
+		shown[n] = *i.forEverybody(&figures[n])
+	}
+	return shown
+}
+
+// RestatedForEverybody is the same with both figures of a restatement. Of a sensitive indicator they may look the same.
+func (i Indicator) RestatedForEverybody(r Restatement) Restatement {
+	if !i.Sensitive {
+		return r
+	}
+	return Restatement{From: i.forEverybody(r.From), To: *i.forEverybody(&r.To)}
+}
+
 // forEverybody leaves out what the figure was worked out from, and more digits than the indicator keeps, by which that
-// could be found again.
+// could be found again, also where they explain its rating.
 func (i Indicator) forEverybody(f *Figure) *Figure {
 	if f == nil {
 		return nil
@@ -44,7 +59,27 @@ func (i Indicator) forEverybody(f *Figure) *Figure {
 	if f.Commentary != "" {
 		shown.Commentary = Withheld
 	}
+	i.explainShown(&shown)
 	return &shown
+}
+
+// RatedExactly explains the rating of a sensitive figure where the figure as it is shown would have another.
+const RatedExactly = "It is rated by the exact figure, which is not shown here: the indicator is sensitive."
+
+// explainShown explains a figure's rating by the figure as it is shown. The sentence that was kept with it, and its
+// gap, say the exact figure.
+func (i Indicator) explainShown(f *Figure) {
+	if f.Value == nil || f.Gap == nil && f.Rule == "" {
+		return
+	}
+	f.Gap, f.Explanation = nil, RatedExactly
+	rule, err := ParseRule(f.Rule)
+	if err != nil {
+		return
+	}
+	if a, err := Rate(rule, f.Direction, f.Target, f.Value.Rat(), i.Unit, i.Decimals); err == nil && a.Rating == f.Rating {
+		f.Gap, f.Explanation = a.Gap, a.Explanation
+	}
 }
 
 // ForEverybody is the same with the card, and all that the report shows besides, as everybody may see them.
@@ -58,16 +93,12 @@ func (r Reported) ForEverybody() Reported {
 		then := r.Then.ForEverybody()
 		r.Then = &then
 	}
-	history := make([]Figure, len(r.History))
-	for n := range r.History {
-		history[n] = *i.forEverybody(&r.History[n])
-	}
 	restated := make([]Restated, len(r.Restated))
 	for n, was := range r.Restated {
 		was.To, was.From = *i.forEverybody(&was.To), i.forEverybody(was.From)
 		restated[n] = was
 	}
-	r.History, r.Restated = history, restated
+	r.History, r.Restated = i.ForEverybody(r.History), restated
 	r.Doubts = nil // they quote its words
 	return r
 }

@@ -33,3 +33,36 @@ func TestASensitiveCardForEverybody(t *testing.T) {
 		}
 	}
 }
+
+// Its rating is explained by the figure as it is shown; where that would be rated otherwise, it says so.
+func TestASensitiveRatingForEverybody(t *testing.T) {
+	t.Parallel()
+	n := func(text string) *decimal.Decimal { d := decimal.RequireFromString(text); return &d }
+	i := kpi.Indicator{Code: "X", Unit: kpi.Percent, Frequency: kpi.Quarterly, Kind: kpi.Target, Target: n("60"), Direction: kpi.Up, Sensitive: true}
+	for _, test := range []struct {
+		numerator string // of 400
+		rating    kpi.Rating
+		why       string
+	}{
+		{"210", kpi.Red, "53% is 11.67% below the target of 60%: Red. 1 percentage point more would be Amber."},
+		{"238", kpi.Amber, kpi.RatedExactly}, // 59.5%, which rounds to the target
+		{"240", kpi.Green, "60% is exactly on the target: Green. 3.1 percentage points more would be Blue."},
+	} {
+		f := kpi.Figure{Indicator: "X", Period: kpi.Quarter(2023, 2), Numerator: n(test.numerator), Denominator: n("400"), Status: kpi.Final}
+		f = f.Completed(i.Unit)
+		f.Assessment = i.Assess(f)
+		shown := kpi.NewCard(i, []kpi.Figure{f}, f.Period).ForEverybody()
+		if a := shown.Assessment(); a.Rating != test.rating || a.Explanation != test.why {
+			t.Errorf("%s of 400 is %s: %q", test.numerator, a.Rating, a.Explanation)
+		}
+		text, err := json.Marshal(shown)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, told := range []string{"52.5", "12.5", "59.5", "0.8333"} {
+			if strings.Contains(string(text), told) {
+				t.Errorf("%s in %s", told, text)
+			}
+		}
+	}
+}

@@ -122,7 +122,7 @@ func TestForThePublicNamesNobody(t *testing.T) {
 func TestForThePublicHidesWhatIsSensitive(t *testing.T) {
 	t.Parallel()
 	number := func(text string) *decimal.Decimal { d := decimal.RequireFromString(text); return &d }
-	i := kpi.Indicator{Code: "X", Title: "Placed near home", Unit: kpi.Percent, Frequency: kpi.Quarterly, Kind: kpi.Contextual, Direction: kpi.Up, Sensitive: true}
+	i := kpi.Indicator{Code: "X", Title: "Placed near home", Unit: kpi.Percent, Frequency: kpi.Quarterly, Kind: kpi.Target, Target: number("95"), Direction: kpi.Up, Sensitive: true}
 	f := kpi.Figure{Indicator: "X", Period: kpi.Quarter(2023, 2), Numerator: number("38"), Denominator: number("41"), Status: kpi.Final, Commentary: "3 of 41 were placed far away."}
 	f = f.Completed(i.Unit)
 	f.Assessment = i.Assess(f)
@@ -135,7 +135,7 @@ func TestForThePublicHidesWhatIsSensitive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, told := range []string{"41", "far away", "92.68"} {
+		for _, told := range []string{"41", "far away", "92.68", "2.44"} {
 			if strings.Contains(string(text), told) == test.hides {
 				t.Errorf("hides %v: %q in %s", test.hides, told, text)
 			}
