@@ -78,7 +78,7 @@ func (l *links) write(m *markup) {
 		m.empty("Relationship", "Id", partID(n), "Type", relationTypes+p.kind, "Target", p.name+".xml")
 	}
 	for _, url := range l.urls {
-		m.empty("Relationship", "Id", l.ids[url], "Type", relationTypes+"hyperlink", "Target", url, "TargetMode", "External")
+		m.empty("Relationship", "Id", l.ids[url], "Type", relationTypes+"hyperlink", "Target", address(url), "TargetMode", "External")
 	}
 	for n := range l.pictures {
 		m.empty("Relationship", "Id", pictureID(n+1), "Type", relationTypes+"image", "Target", pictureName(n+1))
