@@ -79,8 +79,8 @@ func (p *part) close(foot *report.Head) error {
 	return errors.Join(p.end(), p.file.Close())
 }
 
-// WriteRunning writes so many pages with nothing but their running heads and numbers, to be laid onto the report's: they
-// have no background.
+// WriteRunning writes so many pages with nothing but their running heads and numbers, to be laid onto the report's:
+// they have no background.
 func WriteRunning(w io.Writer, h report.Head, pages int) error {
 	p := page{Writer: bufio.NewWriter(w)}
 	p.top(h, true)

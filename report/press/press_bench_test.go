@@ -72,7 +72,8 @@ func order(t testing.TB, format string) press.Order {
 	}
 }
 
-// BenchmarkPrint prints a draft, and says how much of the heap was held at most while the cards were read.
+// BenchmarkPrint prints a draft, and says how much of the heap was held at most while the cards were read, and what the
+// browser took.
 func BenchmarkPrint(b *testing.B) {
 	for _, size := range []struct{ indicators, quarters int }{{19, 2}, {19, 32}, {300, 8}, {300, 32}} {
 		st := council(b, size.indicators, size.quarters)
@@ -82,6 +83,7 @@ func BenchmarkPrint(b *testing.B) {
 			}
 			b.Run(fmt.Sprintf("%s/%dx%d", format, size.indicators, size.quarters), func(b *testing.B) {
 				var peak, bytes uint64
+				browser := watchBrowser()
 				for b.Loop() {
 					done, err := press.Print(b.Context(), st, order(b, format), io.Discard, func(done, of int) {
 						var m runtime.MemStats
@@ -98,6 +100,9 @@ func BenchmarkPrint(b *testing.B) {
 				}
 				b.ReportMetric(float64(peak)/(1<<20), "MB-held")
 				b.ReportMetric(float64(bytes)/(1<<20), "MB-file")
+				if cost := browser(); format == press.PDF {
+					cost.report(b)
+				}
 			})
 		}
 	}
