@@ -64,7 +64,7 @@ func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
 // fromTo checks “fell from 162.7 to 153.6, six per cent”, which needs no card.
 func (r *reading) fromTo(c *Card, m *move) (Claim, bool) {
 	a, b := r.endAt(m.from), r.endAt(m.to)
-	if !alike(a.unit, b.unit) {
+	if counted := a.q.counted && b.unit == plain || b.q.counted && a.unit == plain; !alike(a.unit, b.unit) && !counted {
 		return Claim{}, false
 	}
 	if a.q.target || b.q.target || a.q.fraction || b.q.fraction {
@@ -278,7 +278,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		return Claim{}, false
 	}
 	explicit := m.level >= 0 || m.to >= 0
-	about := explicit || r.leads(c, s, m) && r.onlyCard(c, s) || r.saidOfOwn(c, s, m.first) && r.goesOn(c, m)
+	about := explicit || r.leads(c, s, m) && r.onlyCard(c, s) || r.saidOfOwn(c, s, m.first) && r.goesOn(c, m) || r.sameSubject(c, s, m)
 	if !about || r.ofOther(c, s, m) {
 		return Claim{}, false
 	}
@@ -332,7 +332,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 			return ok && done.Agrees
 		}, nil, r.quantities(m.by)...)
 	}
-	if ok && !claim.Agrees && bare && m.to >= 0 && r.sinceLast(c, s, m) {
+	if ok && !claim.Agrees && bare && (m.to >= 0 || m.level >= 0 && r.closeLevel(m)) && r.sinceLast(c, s, m) {
 		return claim, true
 	}
 	if ok && !claim.Agrees && m.base == nil && r.fromTarget(c, s, m) {
@@ -350,6 +350,27 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		}))
 	}
 	return claim, ok
+}
+
+// sameSubject reports whether a change is told of what an earlier one of its sentence leads with: “the register is down
+// 82 on last quarter following a review, but is up 326 on March 2023”.
+func (r *reading) sameSubject(c *Card, s sentence, m *move) bool {
+	n := m.first - 1
+	if n <= s.from {
+		return false
+	}
+	for n > s.from && r.items[n].kind == wordItem && leadWords[r.items[n].text] && !conjunctions[r.items[n].text] {
+		n--
+	}
+	if !conjunctions[r.items[n].text] || !r.onlyCard(c, s) {
+		return false
+	}
+	for _, o := range r.moves[r.sentenceOf(s.from)] {
+		if o.last < n && o.base != nil && (r.leads(c, s, o) || r.saidOfOwn(c, s, o.first)) && !r.ofOther(c, s, o) {
+			return true
+		}
+	}
+	return false
 }
 
 // fromTarget reports whether a step that names no time may be measured from a target that the sentence gives before it:

@@ -189,7 +189,7 @@ func (r *reading) sameThings(s share) bool {
 }
 
 // verbs may follow a number that stands alone for what was counted before.
-var verbs = set("were", "was", "are", "is", "had", "have", "met", "took", "went", "did", "of", "came", "within", "inside", "in", "on", "upheld",
+var verbs = set("were", "was", "are", "is", "had", "have", "has", "have", "met", "took", "went", "did", "of", "came", "within", "inside", "in", "on", "upheld",
 	"done", "sent", "paid", "held", "made", "given", "seen")
 
 // narrowed reports whether a word that the title does not have stands between a whole and what the title counts: “40 of
@@ -222,4 +222,4 @@ func (r *reading) around(s share) (int, int) {
 }
 
 // anaphoric words begin a sentence that goes on about the same thing.
-var anaphoric = set("this", "that", "it", "which")
+var anaphoric = set("this", "that", "it", "which", "that's", "that’s", "it's", "it’s")

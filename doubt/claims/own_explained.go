@@ -127,7 +127,8 @@ func (r *reading) saysOther(c *Card, s share) bool {
 		if q == nil || q.unit != percent || q.noise || q.delta != 0 {
 			continue
 		}
-		if c.Figure.says(q) && (n < from || n >= to) && !anaphoric[r.wordAt(from)] {
+		next := r.sentences[r.sentenceOf(n)].from
+		if c.Figure.says(q) && (n < from || n >= to) && !anaphoric[r.wordAt(from)] && (next != to+1 || r.wordAt(next) != "at") {
 			return true
 		}
 	}

@@ -198,7 +198,7 @@ func (r *reading) meantWhole(c *Card, p share) *quantity {
 	from := r.sentences[max(0, r.sentenceOf(p.part)-1)].from
 	for n := p.first - 1; n >= from; n-- {
 		q := r.items[n].q
-		if !q.count() {
+		if !q.sized() || q.unit != r.items[p.part].q.unit {
 			continue
 		}
 		if r.wordAt(n-1) == "with" || r.wordAt(n-1) == "from" || r.wordAt(n-1) == "to" && r.wordAt(n-2) == "compared" {
@@ -258,4 +258,4 @@ func (r *reading) figureOfPairs(c *Card, pairs []share, p share) *quantity {
 }
 
 // anaphors stand for what was counted before.
-var anaphors = set("them", "these", "those", "which", "whom")
+var anaphors = set("them", "these", "those", "which", "whom", "that")

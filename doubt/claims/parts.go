@@ -23,7 +23,7 @@ var openers = set("comprising", "comprised", "consisting", "made", "split", "bre
 
 // closers end a list of all parts, or show two halves of one whole.
 var closers = set("remaining", "remainder", "rest", "majority", "unknown", "not", "neither", "both", "others", "female", "females", "women", "girls",
-	"outside", "unsuccessful", "refused", "dismissed", "opposite", "other", "elsewhere")
+	"outside", "unsuccessful", "refused", "dismissed", "opposite", "other", "elsewhere", "ongoing", "pending")
 
 // sums reads parts that make a whole: the card's count, or a number before them.
 func (r *reading) sums(c *Card) []Claim {
@@ -254,7 +254,7 @@ func (r *reading) fills(open int, list []int) bool {
 
 func (r *reading) closes(s sentence, list []int) bool {
 	for n := max(s.from, list[0]-3); n < s.to; n++ {
-		if closers[r.wordAt(n)] {
+		if closers[r.wordAt(n)] && r.wordAt(n-1) != "from" { // “from outside the county” is where they come from
 			return true
 		}
 	}

@@ -248,7 +248,7 @@ func (r *reading) besideTarget(n int) bool {
 			return false
 		}
 		if targetWords[it.text] {
-			return true
+			return r.wordAt(i+1) != "time" && r.wordAt(i+1) != "timescale"
 		}
 	}
 	return false

@@ -103,12 +103,12 @@ func (r *reading) unmetAfter(n int) bool {
 
 // unmetWords say that something was not done, or late.
 var unmetWords = set("missed", "late", "not", "overdue", "outside", "failed", "overran", "breached", "outstanding", "exceeded", "longer", "without",
-	"didn't", "weren't", "unanswered", "incomplete")
+	"didn't", "didn’t", "weren't", "weren’t", "aren't", "aren’t", "isn't", "haven't", "haven’t", "hadn't", "couldn't", "unanswered", "incomplete")
 
 // tellsShare reports whether a percentage only tells of the share before it again: in brackets, or after “giving”.
 func (r *reading) tellsShare(n int) bool {
 	before := r.wordAt(n - 1)
-	return r.markAt(n-1) == "(" && r.markAt(n+1) == ")" || before == "giving" || before == "is" || before == "or" || before == "to"
+	return r.markAt(n-1) == "(" && r.markAt(n+1) == ")" || r.markAt(n-1) == "–" || r.markAt(n-1) == "=" || before == "giving" || before == "is" || before == "or" || before == "to"
 }
 
 func (r *reading) leavesRest(n int) bool {
@@ -130,6 +130,9 @@ func (r *reading) carriedOver(n int) bool {
 		first == "still" && (second == "outstanding" || second == "open")
 }
 
+// reasons begin why something was so.
+var reasons = set("because", "as", "since", "due", "owing", "mostly", "mainly", "but", "and", "while")
+
 // opposite reports whether a number is told to be the others in a word: “83 were not”, “52 late”.
 func (r *reading) opposite(n int) bool {
 	if r.wordAt(n+1) == "they" {
@@ -145,7 +148,7 @@ func (r *reading) opposite(n int) bool {
 	if next != "were" && next != "was" && next != "did" && next != "took" && next != "went" && next != "had" {
 		return false
 	}
-	lone := n+3 >= len(r.items) || r.items[n+3].kind != wordItem || next == "took" || next == "did"
+	lone := n+3 >= len(r.items) || r.items[n+3].kind != wordItem || reasons[r.wordAt(n+3)] || next == "took" || next == "did"
 	return (second == "not" || second == "late" || second == "longer" || second == "outside" || second == "older" || second == "further" || second == "failed") && lone || next == "had" && second == "failed"
 }
 

@@ -48,7 +48,7 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 		return claim, true
 	}
 	beside := r.figureBefore(c, s, n)
-	anaphoric := r.wordAt(s.from) == "this" || r.wordAt(s.from) == "that" || r.wordAt(s.from) == "it"
+	anaphoric := anaphoric[r.wordAt(s.from)] && r.wordAt(s.from) != "which"
 	slip := slipsTo(q, known) || q.inWords && known.Value.Cmp(whole(20)) <= 0
 	leads := false
 	for _, m := range r.moves[r.sentenceOf(n)] {

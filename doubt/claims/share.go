@@ -137,7 +137,7 @@ func (r *reading) outOfAfter(n int) int {
 		if it.text == "out" && r.wordAt(i+1) == "of" {
 			for k := i + 2; k < min(len(r.items), i+7); k++ {
 				if q := r.items[k].q; q != nil {
-					if q.count() && q.value.Cmp(r.items[n].q.value) >= 0 {
+					if q.sized() && q.unit == r.items[n].q.unit && q.value.Cmp(r.items[n].q.value) >= 0 {
 						return k
 					}
 					return 0
@@ -157,7 +157,7 @@ var tellWords = set("or", "which", "is", "equating", "to", "equates", "represent
 
 // rateAfter is the place of the percentage after a count: “(56%)”, “, or 56%”, “– 56%”; 0 where there is none.
 func (r *reading) rateAfter(n int) int {
-	for i := n + 1; i < min(len(r.items), n+8); i++ {
+	for i := n + 1; i < min(len(r.items), n+12); i++ {
 		it := r.items[i]
 		switch {
 		case it.q != nil:
@@ -181,7 +181,7 @@ func (r *reading) tied(n, i int) bool {
 			}
 		}
 		after := r.markAt(i + 1)
-		most := 8
+		most := 10
 		if r.wordAt(n+1) == "of" && anaphors[r.wordAt(n+2)] {
 			most = 7 // 71,280 of them had dependent children (63.3%)
 		}

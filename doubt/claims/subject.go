@@ -122,6 +122,9 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 			counts = true
 			said = said || r.givesFigure(c, n)
 		case c.suits(q) && !c.Figure.says(q):
+			if said && r.partsFollow(before, n) {
+				continue // 512 funerals: 431 cremations and 81 burials
+			}
 			return false
 		case c.suits(q):
 			said = true
@@ -131,6 +134,19 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		return true
 	}
 	return r.overlap(c, before.from, before.to) > 0 && (counts || k == 1 && len(r.moves[k-1]) > 0)
+}
+
+// partsFollow reports whether a number stands behind a colon or in brackets, which hold the parts of the number before.
+func (r *reading) partsFollow(s sentence, n int) bool {
+	if r.items[n].depth > 0 {
+		return true
+	}
+	for i := n - 1; i > s.from; i-- {
+		if m := r.markAt(i); m == ":" || m == "–" {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether a change begins its sentence, so that it speaks of what the card counts: “This is a reduction
@@ -218,7 +234,11 @@ func (r *reading) onlyOwn(c *Card, s sentence, before int) bool {
 // sinceLast reports whether a change to the figure can only be from one of the card's earlier figures: both are known,
 // and the sentence names no other time.
 func (r *reading) sinceLast(c *Card, s sentence, m *move) bool {
-	if c.Previous.Value == nil || c.YearAgo.Value == nil || !c.isOwn(r.items[m.to].q) {
+	at := m.to
+	if at < 0 {
+		at = m.level
+	}
+	if at < 0 || c.Previous.Value == nil || c.YearAgo.Value == nil || !c.isOwn(r.items[at].q) {
 		return false
 	}
 	for n := s.from; n < s.to; n++ {
@@ -244,7 +264,7 @@ func (r *reading) goesOn(c *Card, m *move) bool {
 	return true
 }
 
-var leadWords = set("this", "they", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
+var leadWords = set("this", "they", "that's", "that’s", "it's", "it’s", "we're", "we’re", "they're", "they’re", "we've", "we’ve", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
 	"to", "were", "are", "have", "had", "we", "also", "still", "although", "though", "while", "again", "however", "by", "in", "our",
 	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further",
 	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",

@@ -30,7 +30,8 @@ var changeWords = map[string]moving{
 // direction knows.
 var betterWords = map[string]int{
 	"improvement": 1, "improved": 1, "improving": 1, "better": 1, "deterioration": -1, "deteriorated": -1, "worsened": -1,
-	"worsening": -1, "worse": -1, "moved": 0, "went": 0, "changed": 0,
+	"worsening": -1, "worse": -1, "moved": 0, "went": 0, "changed": 0, "eased": 0, "crept": 0, "edged": 0, "recovered": 0, "rebounded": 0,
+	"returned": 0, "swung": 0, "shifted": 0,
 }
 
 // comparatives only speak of a change beside its number: “12 fewer”, “30% lower than”.
@@ -74,7 +75,7 @@ var timeAdjectives = set("working", "calendar", "consecutive", "full", "business
 // referenceWords make the number after them a name and no quantity: stage 2, category 1, section 21.
 var referenceWords = set("stage", "level", "levels", "category", "categories", "type", "section", "article", "class", "grade", "band",
 	"tier", "phase", "ward", "zone", "priority", "step", "table", "form", "item", "page", "schedule", "appendix", "version",
-	"route", "line", "room", "unit", "covid", "road", "junction", "strand", "objective", "outcome", "ks", "year", "years",
+	"route", "line", "room", "unit", "covid", "junction", "strand", "objective", "outcome", "ks", "year", "years",
 	"no", "ref", "reference", "aged", "age", "ages", "rank", "ranked", "cat", "group", "cohort", "part", "paragraph", "act")
 
 // exclusionWords take things out of a total: “6 on hold”, “excluding 12 duplicates”.

@@ -32,6 +32,9 @@ func (r *reading) apartFrom(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			name, last := r.apartAt(s, n)
+			if name == "" {
+				name, last = r.apartBefore(s, n)
+			}
 			if name == "" || !r.suitsStep(c, n) {
 				continue
 			}
@@ -114,6 +117,24 @@ func (r *reading) apartAt(s sentence, n int) (name string, last int) {
 		}
 		if it.kind != wordItem || !betweenWords[it.text] && !ofOtherWords[it.text] || it.text == "and" {
 			return "", 0
+		}
+	}
+	return "", 0
+}
+
+// apartBefore reads a number that tells how far something is from the other whose number stands before it: “England's
+// average is 26.2%, so we are 2.8 points ahead”.
+func (r *reading) apartBefore(s sentence, n int) (name string, last int) {
+	q := r.items[n].q
+	if _, ok := besideWords[r.wordAt(n+1)]; q == nil || q.noise || q.fraction || !ok || n+2 < s.to && r.items[n+2].kind == wordItem {
+		return "", 0
+	}
+	for i := n - 1; i >= s.from; i-- {
+		if o := r.items[i].q; o != nil && !o.noise {
+			return r.yardstickOf(s, i), n + 1
+		}
+		if r.markAt(i) == ";" {
+			break
 		}
 	}
 	return "", 0
