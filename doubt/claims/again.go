@@ -32,6 +32,9 @@ func (r *reading) ownAgain(c *Card) []Claim {
 		n, ok = r.labelledOwn(c)
 	}
 	if !ok {
+		n, ok = r.comparedOwn(c)
+	}
+	if !ok {
 		return nil
 	}
 	q := r.items[n].q
@@ -66,7 +69,7 @@ func (r *reading) swappedOwn(c *Card) (int, bool) {
 			if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) || len(q.digits) < 3 || !swapsValue(q, c.Figure) {
 				continue
 			}
-			if at, ok := r.timeOf(c, s, n); ok && at != slotOwn || r.wholeAfter(n) > 0 || r.partOf(n) >= 0 {
+			if at, ok := r.timeOf(c, s, n); ok && at != slotOwn && r.wordAt(n-1) != "at" || r.wholeAfter(n) > 0 || r.partOf(n) >= 0 {
 				continue
 			}
 			rough := r.markAt(n-1) == "(" && r.markAt(n+1) == ")"
@@ -80,6 +83,40 @@ func (r *reading) swappedOwn(c *Card) (int, bool) {
 			begins := n == s.from+1 && r.wordAt(s.from) == "at" && s.from == r.sentences[0].from
 			long := len(strings.Trim(q.digits, "0")) >= 4 && r.overlap(c, s.from, s.to) > 0
 			if rough || begins || long {
+				return n, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// comparedOwn finds a number that is compared with what the card has for an earlier time, where one slip makes it the
+// figure: “38.6 days vs 42.0 last quarter”.
+func (r *reading) comparedOwn(c *Card) (int, bool) {
+	for _, s := range r.sentences {
+		for n := s.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) || len(q.digits) < 2 {
+				continue
+			}
+			with := n + 1
+			for with < min(s.to, n+6) && r.items[with].kind == wordItem && !comparesWords[r.items[with].text] {
+				with++
+			}
+			if !comparesWords[r.wordAt(with)] {
+				continue
+			}
+			if r.wordAt(with+1) == "with" || r.wordAt(with+1) == "to" {
+				with++
+			}
+			known, subject := Known{}, Nothing
+			if at, ok := r.timeOf(c, s, with+1); ok && r.quantityAt(with+1) != nil {
+				known, subject = c.knownAt(at)
+			}
+			if subject == Own || known.Value == nil || !c.suits(r.items[with+1].q) || !known.says(r.items[with+1].q) {
+				continue
+			}
+			if len(q.digits) == len(digitsOf(c.Figure)) && slipsTo(q, c.Figure) {
 				return n, true
 			}
 		}

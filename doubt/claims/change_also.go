@@ -31,6 +31,9 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 		return nil, false
 	}
 	also := &move{at: m.at, sign: m.sign, judged: m.judged, better: m.better, by: []int{n}, from: -1, to: -1, level: -1, first: m.first, last: n}
+	if q.unit == plain && len(m.by) > 0 && r.items[m.by[0]].q.unit == points {
+		q.unit = points // a drop of 0.8 points since Q1 and 1.9 since Q2 last year
+	}
 	after := n + 1
 	if by, next := r.inOtherUnit(n); by > 0 {
 		also.by, after = append(also.by, by), next

@@ -177,7 +177,7 @@ func (r *reading) endSlipped(c *Card, m *move) (Claim, bool) {
 		return Claim{}, false
 	}
 	q := r.items[n].q
-	if !c.suits(q) || c.Figure.says(q) || q.how != asSaid || q.fraction || len(q.digits) < 2 || len(q.digits) != len(digitsOf(c.Figure)) || !slipsTo(q, c.Figure) {
+	if !c.suits(q) || c.Figure.says(q) || q.how != asSaid || q.fraction || len(q.digits) < 2 || !q.scaled && len(q.digits) != len(digitsOf(c.Figure)) || !slipsTo(q, c.Figure) {
 		return Claim{}, false
 	}
 	r.asPoints(c, m)
@@ -366,7 +366,7 @@ func (r *reading) sameSubject(c *Card, s sentence, m *move) bool {
 		return false
 	}
 	for _, o := range r.moves[r.sentenceOf(s.from)] {
-		if o.last < n && o.base != nil && (r.leads(c, s, o) || r.saidOfOwn(c, s, o.first)) && !r.ofOther(c, s, o) {
+		if o.last < n && (o.base != nil || o.from >= 0) && (r.leads(c, s, o) || r.saidOfOwn(c, s, o.first)) && !r.ofOther(c, s, o) {
 			return true
 		}
 	}

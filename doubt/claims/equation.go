@@ -99,11 +99,14 @@ func (r *reading) totalBefore(s sentence, first, last int) int {
 	for open > s.from && (r.items[open].w != nil || r.markAt(open) == ":" || r.items[open].kind == wordItem) && first-open < 4 {
 		open--
 	}
+	if r.markAt(first-1) == ":" && r.markAt(open) != "(" {
+		open = first - 1
+	}
 	shut := last + 1
 	for shut < s.to && r.items[shut].kind == wordItem || r.markAt(shut) == "-" {
 		shut++
 	}
-	if m := r.markAt(open); m != "(" && m != "=" || m == "(" && r.markAt(shut) != ")" {
+	if m := r.markAt(open); m != "(" && m != "=" && m != ":" || m == "(" && r.markAt(shut) != ")" {
 		return -1
 	}
 	for n := open - 1; n >= max(s.from, open-6); n-- {

@@ -51,6 +51,40 @@ func (r *reading) addable(c *Card, n int) bool {
 	return q.unit == plain || q.unit == money && c.Unit == kpi.Currency || q.counted && c.Unit == kpi.Days
 }
 
+// withoutWholes leaves out the wholes of parts: of “8 of 8 majors and 96 of 110 minors” 8 and 96 may add up.
+func (r *reading) withoutWholes(list []int) []int {
+	parts := 0
+	for _, n := range list {
+		if r.wholeAfter(n) > 0 {
+			parts++
+		}
+	}
+	if parts < 2 {
+		return list
+	}
+	var kept []int
+	for _, n := range list {
+		if r.partOf(n) < 0 {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+// cameAndWent reports whether some numbers tell of what came and others of what went, which do not add up.
+func (r *reading) cameAndWent(list []int) bool {
+	came, went := false, false
+	for _, n := range list {
+		from, to := r.segment(n)
+		if r.hasWord(from, to, outWords) {
+			went = true
+		} else if r.hasWord(from, to, inWords) {
+			came = true
+		}
+	}
+	return came && went
+}
+
 // oneOfList reports whether “one” counts the last things of a list: “four were allowed, eleven dismissed and one part
 // allowed”.
 func (r *reading) oneOfList(n int) bool {
@@ -72,7 +106,7 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 			list = append(list, n)
 		}
 	}
-	if len(list) < 2 || len(list) > 8 || r.partial(s) {
+	if list = r.withoutWholes(list); len(list) < 2 || len(list) > 8 || r.partial(s) || r.cameAndWent(list) {
 		return nil
 	}
 	var all []parts
@@ -184,6 +218,12 @@ func (r *reading) partial(s sentence) bool {
 		case "start", "beginning", "including", "includes", "included", "mainly", "mostly", "example", "eg", "especially", "notably", "compared", "some",
 			"respectively", "minus", "offset", "offsetting", "additional", "also", "further", "top", "largest", "highest", "average":
 			return true
+		case "underspend", "underspends", "underspent", "surplus", "surpluses":
+			return true
+		case "under": // £2.2m under
+			if m := r.markAt(n + 1); n+1 >= s.to || m == "," || m == ";" || m == ")" {
+				return true
+			}
 		case "less": // an underspend
 			if w := r.wordAt(n + 1); w == "a" || w == "an" || w == "the" {
 				return true

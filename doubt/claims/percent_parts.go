@@ -1,5 +1,7 @@
 package claims
 
+import "chaser/kpi"
+
 // allWords say that a list of percentages is of one whole.
 var allWords = set("all", "split", "breakdown", "makes", "make", "comprises", "consists")
 
@@ -28,6 +30,9 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 		if grades == 0 && len(list) >= 4 && r.hasWord(s.from, s.to, allWords) {
 			grades = 2 // residual makes up 48.7% of all waste, and so on
 		}
+		if claim, ok := r.percentsInBrackets(c, s); ok {
+			return claim, true
+		}
 		if len(list) < 3 || len(list) > 8 || !whole100 || grades == 0 || r.partial(s) {
 			continue
 		}
@@ -42,4 +47,56 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 		}
 	}
 	return Claim{}, false
+}
+
+// percentsInBrackets checks the parts of the card's percentage in brackets behind it: “48.1% (dry 26.4%, garden 16.2%,
+// food 5.5%)”. Each must be named, and by no time or other council.
+func (r *reading) percentsInBrackets(c *Card, s sentence) (Claim, bool) {
+	if c.Unit != kpi.Percent || c.Figure.Value == nil {
+		return Claim{}, false
+	}
+	for n := s.from; n+1 < s.to; n++ {
+		q := r.items[n].q
+		if q == nil || q.unit != percent || q.delta != 0 || q.target || q.how != asSaid || !c.Figure.says(q) || r.markAt(n+1) != "(" {
+			continue
+		}
+		list, ok := r.namedPercents(c, s, n+2)
+		if !ok {
+			continue
+		}
+		claim := r.claim(Sum, Own, n, list[len(list)-1])
+		slack := r.slack(parts{list: list}, q.value)
+		slack.Add(slack, c.Figure.Step)
+		claim.Read, claim.Computed, claim.PerCent = r.added(list), r.sum(list), true
+		claim.Stated, claim.Allowed = r.show(n), around(c.Figure.Value, slack)
+		claim.Agrees = claim.Allowed.Holds(claim.Computed)
+		holds := func() bool { return around(c.Figure.Value, slack).Holds(r.sum(list)) }
+		if claim.Agrees {
+			return claim, true
+		}
+		for _, p := range list {
+			if r.swapMends(r.items[p].q, holds) {
+				return claim, true
+			}
+		}
+	}
+	return Claim{}, false
+}
+
+// namedPercents are the percentages from an item to the end of its brackets, where a name stands before each.
+func (r *reading) namedPercents(c *Card, s sentence, from int) ([]int, bool) {
+	var list []int
+	for n := from; n < s.to && r.markAt(n) != ")"; n++ {
+		it := r.items[n]
+		switch {
+		case it.w != nil:
+			return nil, false
+		case it.q == nil || it.q.noise:
+		case it.q.unit != percent || it.q.delta != 0 || it.q.target || it.q.base || it.q.fraction || it.q.how != asSaid || r.wordAt(n-1) == "" || r.yardstickOf(s, n) != "":
+			return nil, false
+		default:
+			list = append(list, n)
+		}
+	}
+	return list, len(list) >= 2 && !r.partial(s)
 }

@@ -201,6 +201,11 @@ func (q *quantity) readApproximation(ts []token, at int) int {
 		if next := at + len(a.words); fits && isYear(textAt(ts, next)) && mark(ts, next+1) == "/" {
 			return at // 18% below 2021/22
 		}
+		if next := at + len(a.words); fits {
+			if _, after := countedAgo(ts, next); after > next {
+				return at // 4 more than 12 months ago
+			}
+		}
 		if fits && startsNumber(ts, at+len(a.words)) {
 			q.how = a.how
 			return at + len(a.words)

@@ -82,7 +82,7 @@ func (r *reading) namesRest(n int) bool {
 	if before == "the" && (unmetNouns[r.wordAt(n+1)] || unmetWords[r.wordAt(n+1)] && r.wordAt(n+2) != "" && r.wordAt(n+1) != "not" || relatives[r.wordAt(n+1)] && r.unmetAfter(n+2)) {
 		return true // the 660 that were missed
 	}
-	return restNames[before] && before != "leaving" && (r.wordAt(n-2) == "the" || before == "remaining") || before == "leaving"
+	return restNames[before] && before != "leaving" && (r.wordAt(n-2) == "the" || before == "remaining") || before == "leaving" || before == "leaves"
 }
 
 // unmetNouns name those that were not as they should be.

@@ -81,16 +81,15 @@ func (r *reading) countsAgain(s sentence, n int) bool {
 // otherBefore reports whether a number of the card's unit that is none of its own stands before another in a sentence,
 // so that the second is an earlier one of that: “49% remained so (40% in Q1)”.
 func (r *reading) otherBefore(c *Card, s sentence, n int) bool {
+	other := false
 	for i := s.from; i < n; i++ {
 		q := r.items[i].q
 		if q == nil || q.noise || q.delta != 0 || q.base || q.target || !c.suits(q) || q.unit == length {
 			continue
 		}
-		if !c.Figure.says(q) && !c.Previous.says(q) && !c.YearAgo.says(q) {
-			return true
-		}
+		other = !c.Figure.says(q) && (other || !c.Previous.says(q) && !c.YearAgo.says(q))
 	}
-	return false
+	return other
 }
 
 // slipsTo reports whether one slip makes the quantity the card's number.

@@ -113,6 +113,10 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		return true
 	}
 	before := r.sentences[k-1]
+	for k > 1 && r.onlyYardsticks(before) {
+		k--
+		before = r.sentences[k-1]
+	}
 	said, counts := false, false
 	for n := before.from; n < before.to; n++ {
 		q := r.items[n].q
@@ -134,6 +138,20 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		return true
 	}
 	return r.overlap(c, before.from, before.to) > 0 && (counts || k == 1 && len(r.moves[k-1]) > 0)
+}
+
+// onlyYardsticks reports whether a sentence gives numbers of others and no more: “England 22.4%.”
+func (r *reading) onlyYardsticks(s sentence) bool {
+	found := false
+	for n := s.from; n < s.to; n++ {
+		if q := r.items[n].q; q != nil && !q.noise {
+			if !q.target || r.yardstickOf(s, n) == "" {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // partsFollow reports whether a number stands behind a colon or in brackets, which hold the parts of the number before.
@@ -242,11 +260,21 @@ func (r *reading) sinceLast(c *Card, s sentence, m *move) bool {
 		return false
 	}
 	for n := s.from; n < s.to; n++ {
-		if r.items[n].w != nil || otherTimes[r.wordAt(n)] {
+		if (r.items[n].w != nil || otherTimes[r.wordAt(n)]) && !r.inOtherMove(s, m, n) {
 			return false
 		}
 	}
 	return r.leads(c, s, m) || r.saidOfOwn(c, s, m.first)
+}
+
+// inOtherMove reports whether an item belongs to another change than this.
+func (r *reading) inOtherMove(s sentence, m *move, n int) bool {
+	for _, o := range r.moves[r.sentenceOf(s.from)] {
+		if o != m && o.first <= n && n <= o.last && o.first > m.last {
+			return true
+		}
+	}
+	return false
 }
 
 var otherTimes = set("since", "peak", "record", "after", "over", "during", "past", "low", "high", "ever", "recent", "following", "launch", "began", "winter",
