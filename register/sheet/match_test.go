@@ -138,3 +138,30 @@ func TestBadMaps(t *testing.T) {
 		}
 	}
 }
+
+// A column of numbers is no commentary, whatever its heading says, so that a stray word in it is none either. One with
+// words in most of its rows is.
+func TestCommentaryOfNumbers(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		what       string
+		said, want [3]string
+	}{
+		{"numbers", [3]string{"3", "0", "see above"}, [3]string{}},
+		{"words", [3]string{"Strike in May", "2 posts are empty", "12"}, [3]string{"Strike in May", "2 posts are empty", ""}},
+	} {
+		text := "Ref,Indicator,Q2 2023/24,Comments\n"
+		for n, said := range c.said {
+			text += fmt.Sprintf("N%d,Number of parks in area %d,%d,%s\n", n, n, 40+n, said)
+		}
+		p := read(t, text, sheet.Options{})
+		if len(p.Register.Figures) != len(c.said) {
+			t.Fatalf("%s: %d figures", c.what, len(p.Register.Figures))
+		}
+		for n, want := range c.want {
+			if got := p.Register.Figures[n].Commentary; got != want {
+				t.Errorf("%s: the commentary of row %d is %q, want %q", c.what, n+1, got, want)
+			}
+		}
+	}
+}
