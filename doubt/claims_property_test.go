@@ -77,6 +77,39 @@ var kindsOfClaims = []kindOfClaim{
 		},
 		func(n []int64) (string, kpi.Unit, int64, int64) { return "Visits made", kpi.Count, n[0], n[1] },
 	},
+	{
+		"a sum that is written out", "Brought forward %s, plus %s new, less %s closed = %s.",
+		func(t *rapid.T) []int64 {
+			a, in, out := drawn3(t, "start"), drawn3(t, "in"), drawn3(t, "out")
+			out = min(out, a+in-101)
+			return []int64{a, in, out, a + in - out}
+		},
+		func(n []int64) (string, kpi.Unit, int64, int64) { return "Stays", kpi.Count, 41, 0 },
+	},
+	{
+		"a step with a sign", "Visits made: %s (+%s on last quarter).",
+		func(t *rapid.T) []int64 {
+			was, by := drawn3(t, "was"), drawn3(t, "by")
+			return []int64{was + by, by}
+		},
+		func(n []int64) (string, kpi.Unit, int64, int64) { return "Visits made", kpi.Count, n[0], n[0] - n[1] },
+	},
+	{
+		"both ends behind a colon", "Visits made have risen by %s: %s vs %s.",
+		func(t *rapid.T) []int64 {
+			was, by := drawn3(t, "was"), drawn3(t, "by")
+			return []int64{by, was + by, was}
+		},
+		func(n []int64) (string, kpi.Unit, int64, int64) { return "Visits made", kpi.Count, n[1], n[2] },
+	},
+	{
+		"a label", "Visits made: %s (last quarter: %s).",
+		func(t *rapid.T) []int64 {
+			a, b := drawn3(t, "a"), drawn3(t, "b")
+			return []int64{a, b}
+		},
+		func(n []int64) (string, kpi.Unit, int64, int64) { return "Visits made", kpi.Count, n[0], n[1] },
+	},
 }
 
 // drawn3 is a number of three digits that is hardly rounded.

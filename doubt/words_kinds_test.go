@@ -77,3 +77,18 @@ func TestDistancesOfAnySize(t *testing.T) {
 		}
 	})
 }
+
+// How far a figure rose or fell is no number that could be the figure, though it has the figure's digits.
+func TestAStepIsNotTheFigure(t *testing.T) {
+	t.Parallel()
+	for _, card := range []string{
+		"count none | Visits made | 46 | 110 | – | – | Visits fell by 64 after the roof came down.",
+		"count none | Visits made | 46 | 110 | – | – | A fall of 64 visits, because the roof came down.",
+		"percent up | Calls answered | 46 | 82 | – | – | Calls answered dropped by 36 points. We have 64 fewer lines.",
+	} {
+		l := asCard(t, card)
+		if found := doubt.Contradictions(l.subject(t)); len(found) > 0 {
+			t.Errorf("of “%s”: %s", l.Commentary, found[0].Sentence)
+		}
+	}
+}

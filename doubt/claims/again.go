@@ -13,9 +13,15 @@ func (r *reading) ownAgain(c *Card) []Claim {
 	if c.Figure.Value == nil || len(r.sentences) == 0 {
 		return nil
 	}
-	for n := range r.items {
-		if q := r.items[n].q; q != nil && !q.target && c.suits(q) && c.Figure.says(q) && !r.saidAgainInBrackets(n) {
-			return nil
+	for _, s := range r.sentences {
+		for n := s.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q == nil || q.target || !c.suits(q) || !c.Figure.says(q) || r.saidAgainInBrackets(n) {
+				continue
+			}
+			if w := r.labelOf(s, n); w == nil || c.slotOf(w) == slotOwn {
+				return nil
+			}
 		}
 	}
 	n, ok := r.beginsWithOwn(c)

@@ -110,6 +110,9 @@ func (r *reading) timeOf(c *Card, s sentence, n int) (slot, bool) {
 	for i := n + 1; i < min(s.to, n+9); i++ {
 		it := r.items[i]
 		if it.w != nil {
+			if r.isLabel(s, i) {
+				break
+			}
 			return c.slotOf(it.w), true
 		}
 		if it.q != nil && !it.q.noise || it.text == ";" || it.text == "," || it.text == ")" || it.text == "and" || it.text == ":" || it.text == "+" || it.text == "/" {
@@ -161,6 +164,16 @@ func (r *reading) labelOf(s sentence, n int) *when {
 		return nil
 	}
 	return r.items[i].w
+}
+
+// isLabel reports whether a time is the label of the number behind it.
+func (r *reading) isLabel(s sentence, n int) bool {
+	for i := n + 1; i < min(s.to, n+3); i++ {
+		if r.items[i].q != nil {
+			return r.labelOf(s, i) == r.items[n].w
+		}
+	}
+	return false
 }
 
 // figureBefore reports whether the card's own figure stands before a number in its sentence, and counts more than a
