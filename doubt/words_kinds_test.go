@@ -92,3 +92,19 @@ func TestAStepIsNotTheFigure(t *testing.T) {
 		}
 	}
 }
+
+// A verb that may go either way, or a judgement of a figure of no direction, contradicts no figure by itself.
+func TestVerbsThatGoEitherWay(t *testing.T) {
+	t.Parallel()
+	for _, card := range []string{
+		"count none | Repairs in progress | 2,969 | 3,140 | – | – | Repairs in progress had gone down since Q1.",
+		"percent down | Staff turnover | 12.4 | 12.9 | – | – | Turnover eased since Q1.",
+		"percent down | Staff turnover | 13.4 | 12.9 | – | – | Turnover crept up since Q1.",
+		"count none | Visits | 140 | 120 | – | – | Visits improved on Q1.",
+	} {
+		l := asCard(t, card)
+		if found := doubt.Contradictions(l.subject(t)); len(found) > 0 {
+			t.Errorf("of “%s”: %s", l.Commentary, found[0].Sentence)
+		}
+	}
+}

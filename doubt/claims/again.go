@@ -224,12 +224,23 @@ func (r *reading) calledOwn(c *Card) (int, bool) {
 			if inAll && swaps(q, c.Figure) && (c.Unit == kpi.Count || c.Unit == kpi.Currency) {
 				return n, true
 			}
-			if r.namedOwn(c, s, n) && slipsTo(q, c.Figure) && len(q.digits) == len(digitsOf(c.Figure)) {
+			if (r.namedOwn(c, s, n) || r.thatIs(c, s, n)) && slipsTo(q, c.Figure) && len(q.digits) == len(digitsOf(c.Figure)) {
 				return n, true
 			}
 		}
 	}
 	return 0, false
+}
+
+// thatIs reports whether a sentence begins with a number that can be none but the figure: “That's 86.4%”.
+func (r *reading) thatIs(c *Card, s sentence, n int) bool {
+	if n > s.from+2 || !anaphoric[r.wordAt(s.from)] || r.wordAt(s.from) == "which" || n == s.from+2 && r.wordAt(s.from+1) != "is" && r.wordAt(s.from+1) != "was" {
+		return false
+	}
+	if m := r.items[n+1]; m.kind == wordItem {
+		return false
+	}
+	return r.sentenceOf(s.from) > 0 && r.tellsOfOwn(c, s)
 }
 
 // namedOwn reports whether the words before a number call it the figure, of the card's own time and of all that the

@@ -119,7 +119,7 @@ var sidewards = set("higher", "lower", "longer", "shorter", "quicker", "slower",
 func (r *reading) leadsToTarget(s sentence, at int) bool {
 	for n := at + 1; n < min(s.to, at+7); n++ {
 		w := r.wordAt(n)
-		if isTarget[w] {
+		if isTarget[w] || limitNames[w] {
 			return true
 		}
 		if !betweenWords[w] && r.quantityAt(n) == nil && r.markAt(n) != "-" {
@@ -172,6 +172,7 @@ func (r *reading) readBy(s sentence, m *move, noun bool) {
 			}
 			r.signDeltas(m)
 			return
+		case it.text == "," && r.wordAt(n+1) == "by":
 		case it.kind != wordItem, it.text == "from", it.text == "to", it.text == "than", it.text == "and", it.text == "compared", changeWords[it.text].sign != 0:
 			return
 		}

@@ -5,7 +5,7 @@ import "math/big"
 // course checks a rise or fall that gives no amount against the card: “an increase on the previous year”, where the
 // sentence begins with it and the card knows that year.
 func (r *reading) course(c *Card, s sentence, m *move) (Claim, bool) {
-	if c.Figure.Value == nil || comparatives[r.items[m.at].text] && !sidewards[r.items[m.at].text] || m.to >= 0 {
+	if c.Figure.Value == nil || m.sign == 0 || comparatives[r.items[m.at].text] && !sidewards[r.items[m.at].text] || m.to >= 0 {
 		return Claim{}, false
 	}
 	if r.ofOther(c, s, m) {

@@ -72,6 +72,9 @@ func (r *reading) periodOf(c *Card, k, n int) bool {
 		at := c.slotOf(w)
 		return at == slotOwn || at == slotNone
 	}
+	if of := r.wholeAfter(n); of > 0 && of < s.to {
+		n = of // 14 of 28 in the previous quarter
+	}
 	for i := n + 1; i < min(s.to, n+8); i++ {
 		it := r.items[i]
 		if it.q != nil && !it.q.noise || it.text == ";" || it.text == "," {
@@ -89,7 +92,7 @@ func (r *reading) periodOf(c *Card, k, n int) bool {
 		}
 		if it.w != nil {
 			at := c.slotOf(it.w)
-			return at == slotOwn || at == slotNone
+			return at == slotOwn || at == slotNone || c.endsIn(it.w)
 		}
 	}
 	return true

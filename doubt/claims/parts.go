@@ -101,7 +101,7 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 	s := r.sentences[k]
 	heading := r.heading(c, s)
 	var list []int
-	for n := s.from; n < s.to && len(list) < 9 && r.wordAt(n) != "each"; n++ {
+	for n := s.from; n < s.to && len(list) < 9 && r.wordAt(n) != "each" && r.wordAt(n) != "compared"; n++ {
 		if (r.addable(c, n) || len(list) > 0 && r.oneOfList(n)) && (heading != nil || r.periodOf(c, k, n)) {
 			list = append(list, n)
 		}
@@ -215,7 +215,7 @@ func (r *reading) heading(c *Card, s sentence) *parts {
 func (r *reading) partial(s sentence) bool {
 	for n := s.from; n < s.to; n++ {
 		switch r.wordAt(n) {
-		case "start", "beginning", "including", "includes", "included", "mainly", "mostly", "example", "eg", "especially", "notably", "compared", "some",
+		case "start", "beginning", "including", "includes", "included", "mainly", "mostly", "example", "eg", "especially", "notably", "some",
 			"respectively", "minus", "offset", "offsetting", "additional", "also", "further", "top", "largest", "highest", "average":
 			return true
 		case "underspend", "underspends", "underspent", "surplus", "surpluses":

@@ -57,7 +57,7 @@ func (r *reading) percentsInBrackets(c *Card, s sentence) (Claim, bool) {
 	}
 	for n := s.from; n+1 < s.to; n++ {
 		q := r.items[n].q
-		if q == nil || q.unit != percent || q.delta != 0 || q.target || q.how != asSaid || !c.Figure.says(q) || r.markAt(n+1) != "(" {
+		if q == nil || q.unit != percent || q.delta != 0 || q.target || q.how != asSaid || !c.Figure.says(q) || r.markAt(n+1) != "(" && r.markAt(n+1) != ":" {
 			continue
 		}
 		list, ok := r.namedPercents(c, s, n+2)
@@ -86,13 +86,13 @@ func (r *reading) percentsInBrackets(c *Card, s sentence) (Claim, bool) {
 // namedPercents are the percentages from an item to the end of its brackets, where a name stands before each.
 func (r *reading) namedPercents(c *Card, s sentence, from int) ([]int, bool) {
 	var list []int
-	for n := from; n < s.to && r.markAt(n) != ")"; n++ {
+	for n := from; n < s.to && r.markAt(n) != ")" && r.markAt(n) != ";"; n++ {
 		it := r.items[n]
 		switch {
 		case it.w != nil:
 			return nil, false
 		case it.q == nil || it.q.noise:
-		case it.q.unit != percent || it.q.delta != 0 || it.q.target || it.q.base || it.q.fraction || it.q.how != asSaid || r.wordAt(n-1) == "" || r.yardstickOf(s, n) != "":
+		case it.q.unit != percent || it.q.delta != 0 || it.q.target || it.q.base || it.q.fraction || it.q.how != asSaid || r.wordAt(n-1) == "" && r.wordAt(n+1) == "" || r.yardstickOf(s, n) != "":
 			return nil, false
 		default:
 			list = append(list, n)

@@ -139,6 +139,9 @@ func (r *reading) opposite(n int) bool {
 		n++ // in eight they were not
 	}
 	next, second := r.wordAt(n+1), r.wordAt(n+2)
+	if next == "had" && second == "to" && r.wordAt(n+3) == "wait" || (next == "are" || next == "were") && (second == "vacant" || second == "empty" || second == "unfilled") {
+		return true
+	}
 	if next == "exceeded" || next == "breached" || (next == "have" || next == "had" || next == "has") && (second == "exceeded" || second == "not" || second == "missed" || second == "overrun" || second == "breached") {
 		return true
 	}

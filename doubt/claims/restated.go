@@ -84,7 +84,7 @@ func (r *reading) otherBefore(c *Card, s sentence, n int) bool {
 	other := false
 	for i := s.from; i < n; i++ {
 		q := r.items[i].q
-		if q == nil || q.noise || q.delta != 0 || q.base || q.target || !c.suits(q) || q.unit == length {
+		if q == nil || q.noise || q.delta != 0 || q.base || q.target || !c.suits(q) || q.unit == length || r.items[i].depth > r.items[n].depth {
 			continue
 		}
 		other = !c.Figure.says(q) && (other || !c.Previous.says(q) && !c.YearAgo.says(q))

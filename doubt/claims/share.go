@@ -101,7 +101,7 @@ func (r *reading) wholeAfter(n int) int {
 func (r *reading) ofFrom(of int, part *quantity) int {
 	for i := of + 1; i < min(len(r.items), of+6); i++ {
 		if q := r.items[i].q; q != nil {
-			if q.sized() && (q.unit == part.unit || part.unit == plain && q.measure) && (q.value.Cmp(part.value) >= 0 || i <= of+2) {
+			if q.sized() && (q.unit == part.unit || part.unit == plain && q.measure || part.measure && q.unit == plain) && (q.value.Cmp(part.value) >= 0 || i <= of+2) {
 				return i
 			}
 			return 0
@@ -212,7 +212,7 @@ func (r *reading) shareOfRate(n int) (share, bool) {
 	s := share{part: -1, of: -1, rate: n, first: n, last: n}
 	for i := n + 1; i < min(len(r.items), n+10); i++ {
 		it := r.items[i]
-		if it.q != nil && r.markAt(i-1) != "(" && i > n+1 && it.q.count() && r.ofBetween(n, i) {
+		if it.q != nil && r.markAt(i-1) != "(" && i > n+1 && it.q.sized() && r.ofBetween(n, i) {
 			s.of, s.last = i, i
 			continue
 		}

@@ -154,6 +154,8 @@ func (c *Card) likelySlot(w *when) slot {
 		if s := c.slotOf(&at); s == slotPrevious || s == slotYearAgo {
 			return s
 		}
+	case w.rel == otherPeriod && w.n == int(c.Figure.Period.End().Month): // last June
+		return slotYearAgo
 	case w.rel == named && w.span == kpi.Monthly && w.n > 0 && w.day == 0:
 		at := *w
 		at.day, at.span = lastDay, ""

@@ -113,7 +113,7 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		return true
 	}
 	before := r.sentences[k-1]
-	for k > 1 && r.onlyYardsticks(before) {
+	for k > 1 && (r.onlyYardsticks(before) || r.onlySteps(before)) {
 		k--
 		before = r.sentences[k-1]
 	}
@@ -152,6 +152,21 @@ func (r *reading) onlyYardsticks(s sentence) bool {
 		}
 	}
 	return found
+}
+
+// onlySteps reports whether a sentence gives steps and what they start from, and no more: “Up 1.4 from Q1 last year
+// (29.8).”
+func (r *reading) onlySteps(s sentence) bool {
+	found := false
+	for n := s.from; n < s.to; n++ {
+		if q := r.items[n].q; q != nil && !q.noise {
+			if q.delta == 0 && !q.base {
+				return false
+			}
+			found = true
+		}
+	}
+	return found && r.items[s.from].kind == wordItem && changeWords[r.wordAt(s.from)].sign != 0
 }
 
 // partsFollow reports whether a number stands behind a colon or in brackets, which hold the parts of the number before.

@@ -218,7 +218,9 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 	}
 	if q := r.quantityAt(i - 1); q != nil && !q.noise && i-1 >= s.from {
 		a.by, a.first = i-1, i-1
-	} else if a.sign == 0 && a.better == 0 {
+		return a, true
+	}
+	if r.asideBy(s, &a); a.by < 0 && a.sign == 0 && a.better == 0 {
 		return a, false
 	}
 	return a, true

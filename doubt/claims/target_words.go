@@ -3,6 +3,10 @@ package claims
 // isTarget are the names of a target.
 var isTarget = set("target", "targets", "ceiling", "profile", "budget", "plan", "trajectory")
 
+// limitNames are what a number may be more or less than that is no earlier figure, and hardly the card's target.
+var limitNames = set("limit", "limits", "cap", "maximum", "minimum", "standard", "threshold", "allowance", "expected", "planned", "budgeted", "forecast",
+	"allowed", "hoped", "normal", "usual", "needed", "required")
+
 // looseTargets are names of what may be the card's target, or a finer one: only a slip shows that the target is meant.
 var looseTargets = set("profile", "budget", "plan", "trajectory")
 
@@ -13,7 +17,7 @@ var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short
 
 // reachedWords are the verbs that say on which side of a target the figure is: +1 better than it, 0 at it or better,
 // −1 worse.
-var reachedWords = map[string]int{"exceeded": 1, "exceeds": 1, "exceeding": 1, "beating": 1, "surpassed": 1, "beat": 1, "bettered": 1, "outperformed": 1,
+var reachedWords = map[string]int{"exceeded": 1, "exceeds": 1, "exceeding": 1, "beating": 1, "beats": 1, "betters": 1, "tops": 1, "topping": 1, "surpassed": 1, "beat": 1, "bettered": 1, "outperformed": 1,
 	"met": 0, "meets": 0, "meeting": 0, "achieved": 0, "achieves": 0, "hit": 0, "reached": 0,
 	"passed": 1, "topped": 1, "beaten": 1, "missed": -1, "misses": -1, "missing": -1}
 

@@ -24,13 +24,14 @@ var changeWords = map[string]moving{
 	"narrower": {-1, true}, "wider": {1, true}, "smaller": {-1, true}, "larger": {1, true}, "bigger": {1, true},
 	"behind": {-1, true}, "ahead": {1, true}, "quicker": {-1, true}, "faster": {-1, true}, "sooner": {-1, true}, "slower": {1, true},
 	"shortfall": {-1, true}, "gained": {1, false}, "dip": {-1, true}, "dipped": {-1, false}, "slipped": {-1, false}, "plummeted": {-1, false}, "shrank": {-1, false},
+	"shortened": {-1, false}, "lengthened": {1, false}, "widened": {1, false}, "narrowed": {-1, false},
 }
 
 // betterWords say that a number moved to the better (+1), to the worse, or either way; which sign that is, the card's
 // direction knows.
 var betterWords = map[string]int{
 	"improvement": 1, "improved": 1, "improving": 1, "better": 1, "deterioration": -1, "deteriorated": -1, "worsened": -1,
-	"worsening": -1, "worse": -1, "moved": 0, "went": 0, "changed": 0, "eased": 0, "crept": 0, "edged": 0, "recovered": 0, "rebounded": 0,
+	"worsening": -1, "worse": -1, "moved": 0, "went": 0, "changed": 0, "gone": 0, "eased": 0, "crept": 0, "edged": 0, "recovered": 0, "rebounded": 0,
 	"returned": 0, "swung": 0, "shifted": 0,
 }
 

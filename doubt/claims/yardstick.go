@@ -74,7 +74,7 @@ func (r *reading) besideTest(n int) bool {
 
 // ofOtherWords may stand between another's name and its number.
 var ofOtherWords = set("average", "averages", "mean", "median", "figure", "rate", "of", "is", "was", "at", "the", "stands", "stood", "being", "statistical", "and", "authority",
-	"authorities", "benchmark", "position", "for", "level", "comparator")
+	"authorities", "benchmark", "position", "for", "level", "comparator", "latest", "now", "currently")
 
 // yardstickOf is whose number stands at an item: “England: 59.9%”, “59.9% nationally”, “59.9% for England”; empty where
 // nobody's.
@@ -163,6 +163,9 @@ func (r *reading) apartClaim(c *Card, s sentence, n, last int, name string, othe
 	}
 	other := said[0]
 	sign := besideWords[r.wordAt(n+1)]
+	if last == n+1 {
+		sign = 0 // the other may be said to be lower, or we
+	}
 	figure := c.end(c.Figure)
 	reckon := func() *big.Rat { return new(big.Rat).Sub(figure.value, other.value) }
 	holds := func() bool {
