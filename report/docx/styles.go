@@ -28,7 +28,7 @@ const (
 )
 
 var styles = []style{
-	{kind: "paragraph", id: "Normal", name: "Normal", quick: true},
+	{kind: "paragraph", id: "Normal", name: "Normal", quick: true, run: `<w:color w:val="` + ink + `"/>`},
 	{kind: "paragraph", id: "Title", name: "Title", based: "Normal", next: "Normal", quick: true,
 		paragraph: `<w:keepNext/><w:spacing w:before="0" w:after="240" w:line="240" w:lineRule="auto"/>`,
 		run:       `<w:b/><w:bCs/><w:sz w:val="64"/><w:szCs w:val="64"/>`},
@@ -71,7 +71,7 @@ const textEdge = "9638" // textWidth, where a tab sets to the right
 func styleSheet(m *markup) {
 	m.open("w:styles", "xmlns:w", wordNamespace)
 	m.raw(`<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>` +
-		`<w:color w:val="` + ink + `"/><w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
+		`<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="269" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`)
 	for _, s := range styles {
 		s.write(m)
