@@ -46,7 +46,7 @@ func (s samplePart) written() string {
 	info := o.add("<</Title (A part \\(%d\\))>>", s.number)
 	top, root, document, places := o.reserve(), o.reserve(), o.reserve(), o.reserve()
 	var pages, kids, nums, ids []string
-	dests, next := "", 0
+	dests, own, next := "", "", 0
 	for n, content := range s.content {
 		page, element, table, row, th, td := o.reserve(), o.reserve(), o.reserve(), o.reserve(), o.reserve(), o.reserve()
 		contents := o.add("<</Length %d>> stream\n%s\nendstream", len(content), content)
@@ -58,8 +58,13 @@ func (s samplePart) written() string {
 		o.put(td, "<</Type /StructElem /S /TD /P %d 0 R /Pg %d 0 R /K 2 /A [<</O /Table /Headers [%s]>>]>>", row, page, id)
 		kids = append(kids, fmt.Sprintf("%d 0 R %d 0 R", element, table))
 		ids = append(ids, fmt.Sprintf("%s %d 0 R", id, th))
-		nums = append(nums, fmt.Sprintf("%d [%d 0 R %d 0 R %d 0 R]", next, element, th, td))
-		own, annots := next, ""
+		whose := fmt.Sprintf("%d 0 R %d 0 R %d 0 R", element, th, td)
+		if n == 0 { // a text without an element of its own is the document's
+			whose += fmt.Sprintf(" %d 0 R", document)
+			own = fmt.Sprintf("/Pg %d 0 R /K [3 ", page)
+		}
+		nums = append(nums, fmt.Sprintf("%d [%s]", next, whose))
+		parents, annots := next, ""
 		next++
 		for range at(s.links, n) {
 			annot, link := o.reserve(), o.reserve()
@@ -78,14 +83,14 @@ func (s samplePart) written() string {
 			pages[n] = fmt.Sprintf("%d 0 R", parent)
 		}
 		o.put(page, "<</Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Resources <</Font <<>>>> /Contents %d 0 R /Annots [%s] /StructParents %d>>",
-			parent, contents, annots, own)
+			parent, contents, annots, parents)
 	}
 	o.put(top, "<</Type /Pages /Count %d /Kids [%s]>>", len(pages), strings.Join(pages, " "))
 	parents := o.add("<</Nums [%s]>>", strings.Join(nums, " "))
 	leaf := o.add("<</Names [%s]>>", strings.Join(ids, " "))
 	names := o.add("<</Kids [%d 0 R]>>", leaf)
 	o.put(root, "<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d /IDTree %d 0 R>>", document, parents, next, names)
-	o.put(document, "<</Type /StructElem /S /Document /P %d 0 R /K [%s]>>", root, strings.Join(kids, " "))
+	o.put(document, "<</Type /StructElem /S /Document /P %d 0 R %s%s]>>", root, own, strings.Join(kids, " "))
 	o.put(places, "<<%s>>", dests)
 	outlines := ""
 	if len(s.titles) > 0 {
