@@ -48,10 +48,12 @@ var waitingNowQuery = `
 	       (SELECT json_agg(v) FROM (` + provisionalQuery + `) AS v) AS provisional,
 	       (SELECT json_agg(b)
 	        FROM (SELECT i.code, f.period,
-	                     (SELECT o.posted_at FROM figures o WHERE o.indicator_id = f.indicator_id AND o.period = f.period ORDER BY o.revision LIMIT 1) AS posted_at
+	                     CASE WHEN f.revision = n.first THEN f.posted_at
+	                     ELSE (SELECT o.posted_at FROM figures o WHERE o.indicator_id = f.indicator_id AND o.period = f.period AND o.revision = n.first) END AS posted_at
 	              FROM figures f JOIN indicators i ON i.id = f.indicator_id
+	              JOIN (SELECT indicator_id, period, min(revision) AS first, max(revision) AS newest FROM figures WHERE period = ANY ($1) GROUP BY indicator_id, period) AS n
+	                   ON n.indicator_id = f.indicator_id AND n.period = f.period AND n.newest = f.revision
 	              WHERE f.period = ANY ($1) AND f.rating = 'Red' AND f.actions = ''
-	                AND NOT EXISTS (SELECT FROM figures l WHERE l.indicator_id = f.indicator_id AND l.period = f.period AND l.revision > f.revision)
 	                AND NOT EXISTS (SELECT FROM actions a WHERE a.indicator_id = f.indicator_id AND (a.state = 'open' OR a.state NOT IN ('dropped', 'cancelled') AND a.period = f.period))
 	             ) AS b) AS bare,
 	       ` + openActionsOf(func(string) string { return "true" })
@@ -60,13 +62,14 @@ var waitingNowQuery = `
 // not there, those with the codes $3, and the first of each frequency, by which the performance team's boards are
 // known.
 const indicatorsNowQuery = `
+	WITH w (frequency, period) AS (SELECT * FROM unnest(CAST($1 AS text[]), CAST($2 AS text[]))),
+	posted AS MATERIALIZED (
+		SELECT f.indicator_id, array_agg(f.period) AS periods FROM figures f WHERE f.period = ANY ($2) AND f.revision = 1 GROUP BY f.indicator_id)
 	SELECT i.code, i.committee, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy, COALESCE(i.manager, '') AS manager,
-	       ARRAY(SELECT f.period FROM figures f WHERE f.indicator_id = i.id AND f.period = ANY ($2) AND f.revision = 1) AS posted
-	FROM indicators i
-	WHERE EXISTS (SELECT FROM unnest(CAST($1 AS text[]), CAST($2 AS text[])) AS w (frequency, period)
-	              WHERE w.frequency = i.frequency
-	                AND NOT EXISTS (SELECT FROM figures f WHERE f.indicator_id = i.id AND f.period = w.period AND f.revision = 1))
-	   OR i.code_key = ANY ($3)
+	       COALESCE(p.periods, '{}') AS posted
+	FROM indicators i LEFT JOIN posted p ON p.indicator_id = i.id
+	WHERE EXISTS (SELECT FROM w WHERE w.frequency = i.frequency AND w.period <> ALL (COALESCE(p.periods, '{}')))
+	   OR i.code_key IN (SELECT unnest(CAST($3 AS text[])))
 	   OR i.id IN (SELECT min(id) FROM indicators GROUP BY frequency)
 	ORDER BY i.id`
 
