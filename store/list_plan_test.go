@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -154,6 +155,33 @@ func TestAPageReadsItself(t *testing.T) {
 	for what, n := range trips {
 		if n[0] != n[1] || n[0] == 0 || n[0] > 12 {
 			t.Errorf("%s takes %d statements at 300 and at 3,000 indicators", what, n)
+		}
+	}
+}
+
+// A page of the Reds and of a committee's list takes hardly more blocks at 3,000 indicators than at
+// 300. Only a list of everything counts its services in one look at all of them.
+func TestAPageIsFoundByAnIndex(t *testing.T) {
+	t.Parallel()
+	team := kpi.Person{SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}
+	took := map[string][]int{}
+	for _, c := range []*storetest.Template{council300, council3000} {
+		s := openStore(t, c.DSN(t))
+		known, err := readSchedule(t.Context(), s.db)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, who := range []kpi.Person{{}, team} {
+			for _, l := range []Listing{{WorstFirst: true}, {CardsOf: CardsOf{Committee: "Committee 3"}}} {
+				query, args := l.pageQuery(who, known, today, 20, 10)
+				what := fmt.Sprintf("%+v as %q sees it", l, who.SlackID)
+				took[what] = append(took[what], blocksOf(t, s.db, query, args...))
+			}
+		}
+	}
+	for what, blocks := range took {
+		if blocks[0] == 0 || blocks[1] > 60 {
+			t.Errorf("%s takes %d blocks at 300 and at 3,000 indicators", what, blocks)
 		}
 	}
 }
