@@ -50,7 +50,7 @@ func (c plainChase) due(who Contact, day Date) []Item {
 	for _, i := range owed {
 		fresh := !c.told(who, i)
 		isDue = isDue || fresh
-		if fresh || i.Duty != DutyGap && i.Duty != DutyBoard { // the team hears of a gap once, and gets one board
+		if fresh || i.Duty != DutyGap && i.Duty != DutyBoard && i.Duty != DutyFinal { // the team hears of a gap once, and gets one board
 			items = append(items, i.Item)
 		}
 	}
@@ -118,7 +118,7 @@ func (c plainChase) owedItems(who Contact, day Date) []owedItem {
 			}
 		}
 	}
-	return slices.Concat(post, own, c.unsigned(who, day), escalate, watched, list, gap, c.boards(who, day))
+	return slices.Concat(post, own, c.provisional(who, day), c.unsigned(who, day), escalate, watched, list, gap, c.boards(who, day))
 }
 
 func (c plainChase) ladderOf(i Indicator) Ladder {
@@ -262,6 +262,35 @@ func (c plainChase) reviewed(u Undertaken, day Date) bool {
 	return slices.ContainsFunc(c.Told, func(t Told) bool {
 		return t.Duty == DutyReview && t.Action == u.ID && t.Period == u.Later && t.Recipient == u.Owner && t.Day.Before(day)
 	})
+}
+
+// provisional asks of each figure day by day since it was posted: on the first day after a quarter, and again after as
+// many days each.
+func (c plainChase) provisional(who Contact, day Date) []owedItem {
+	var list []owedItem
+	for _, i := range c.Indicators {
+		var periods []Period
+		for s := range c.Provisional {
+			if s.Indicator == i.Code && c.whomToAsk(i, s.Period, day).person == who.SlackID {
+				periods = append(periods, s.Period)
+			}
+		}
+		slices.SortFunc(periods, Period.compare)
+		for _, p := range periods {
+			since := p.End()
+			if posted := c.Provisional[Subject{i.Code, p}]; since.Before(posted) {
+				since = posted
+			}
+			var asked Date // the last day on which it was to be asked about
+			for at := since.AddDays(93); !day.Before(at); at = at.AddDays(92) {
+				asked = at
+			}
+			if !asked.IsZero() {
+				list = append(list, owedItem{Item{Duty: DutyFinal, Subject: Subject{i.Code, p}, Owner: i.Owner}, c.Calendar.OnOrAfter(asked)})
+			}
+		}
+	}
+	return list
 }
 
 func (c plainChase) unsigned(who Contact, day Date) []owedItem {
