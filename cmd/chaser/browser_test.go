@@ -226,7 +226,20 @@ func (b *browser) picture(name string) {
 	if *pictures == "" {
 		return
 	}
-	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	b.keep(name, chromedp.FullScreenshot(100))
+}
+
+// pictureOfLast keeps a picture of the last message alone, as the documentation shows it.
+func (b *browser) pictureOfLast(name string) {
+	b.Helper()
+	if *pictures != "" {
+		b.keep(name, chromedp.Screenshot("(//article)[last()]"))
+	}
+}
+
+func (b *browser) keep(name string, shot chromedp.Action[[]byte]) {
+	b.Helper()
+	png, err := chromedp.Run(b.ctx, shot)
 	if err != nil {
 		b.Logf("no picture of %s: %v", name, err)
 		return

@@ -19,7 +19,7 @@ func TestDoubtsInABrowser(t *testing.T) {
 	b.be("U0REGISTR", "C0PERFORM")
 	b.types("/kpi submit REG2 55% 889 deaths were registered, of which 570 were within 5 days.")
 	b.sees("570 of 889 is 64.1%, not 55%: Blue, not Amber.", "Use 64.1% (570 of 889)", "Correct the words", "Keep both")
-	b.picture("asked at posting")
+	b.pictureOfLast("asked at posting")
 	b.presses("Keep both")
 	b.sees("Why may both stand?")
 	b.picture("keep both")
@@ -37,5 +37,5 @@ func TestDoubtsInABrowser(t *testing.T) {
 	b.be("U0PERF", "C0PERFORM")
 	b.types("/kpi publish 2023-24Q2")
 	b.sees("Post to #", "570 of 889")
-	b.picture("before publishing")
+	b.pictureOfLast("before publishing")
 }
