@@ -22,7 +22,7 @@ type subject struct {
 	Question   int64   `json:"question,omitempty"`
 	Figure     int64   `json:"figure,omitempty"`  // the revision that a sign-off is about; of several, the newest
 	Figures    []int64 `json:"figures,omitempty"` // those that are taken back or moved
-	Typed      string  `json:"typed,omitempty"`   // the figure that was meant
+	Typed      string  `json:"typed,omitempty"`   // the figure that was meant, or that its reader saw
 	From       int     `json:"from,omitempty"`    // the first item of a list's next page, or the row that it is about
 	Choice     int     `json:"choice,omitempty"`  // which of the row's readings
 	Action     int64   `json:"action,omitempty"`

@@ -52,6 +52,10 @@ func pressedFinal(ctx context.Context, v *visit, s subject) (*Message, error) {
 		return nil, err
 	}
 	f := c.Figure
+	if now := c.Indicator.ShowTyped(*f); s.Typed != "" && s.Typed != now { // else they would call final what they have not seen
+		return nil, kpi.Refuse("", "%s for %s was %s when you were asked and is %s now, so nothing was changed. If that is final, press it again in the message.",
+			c.Indicator.Code, s.period().Words(), s.Typed, now)
+	}
 	d := draft{
 		Code: c.Indicator.Code, Period: s.Period, Status: string(kpi.Final),
 		Commentary: f.Commentary, Actions: f.Actions, Reason: finalReason, Form: true,

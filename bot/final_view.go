@@ -68,7 +68,9 @@ func (n noticeFor) finalBlocks(room int) []slack.Block {
 
 func (n noticeFor) finalCard(i store.NoticeItem) []slack.Block {
 	c, here := i.Card, about(i.Card.Indicator.Code, i.Period)
-	said := []string{c.Indicator.ShowTyped(*c.Figure), words.RatingOf(*c.Figure), i.Period.Words()}
+	stands := here
+	stands.Typed = c.Indicator.ShowTyped(*c.Figure)
+	said := []string{stands.Typed, words.RatingOf(*c.Figure), i.Period.Words()}
 	if at := c.Figure.PostedAt; !at.IsZero() {
 		said = append(said, "posted on "+words.Day(at, n.zone))
 	}
@@ -78,7 +80,7 @@ func (n noticeFor) finalCard(i store.NoticeItem) []slack.Block {
 	text := fmt.Sprintf("*%s* %s\n%s", escaped(c.Indicator.Code), escaped(words.Cut(c.Indicator.Title, maxShortTitle)), escaped(strings.Join(said, " · ")))
 	return []slack.Block{
 		slack.NewSectionBlock(marked(text), nil, nil),
-		buttons(primary(button(pressPostFinal, "Post the final figure", here)), button(pressFinal, "It is final as it stands", here), button(pressCard, "See the card", here)),
+		buttons(primary(button(pressPostFinal, "Post the final figure", here)), button(pressFinal, "It is final as it stands", stands), button(pressCard, "See the card", here)),
 	}
 }
 
