@@ -21,8 +21,8 @@ var listedAs = map[string]string{
 	"shown_from": "the first published period",
 }
 
-// verifyLists compares what lists show with the figures and publications that it is made of, which the other proofs have
-// compared with the trail.
+// verifyLists compares what lists show with the figures and publications that it is made of, which the other proofs
+// have compared with the trail.
 func verifyLists(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 	var row struct{ Committee, Code, Is, Ought string }
 	err := tx.GetContext(ctx, &row, `
