@@ -108,3 +108,12 @@ func TestVerbsThatGoEitherWay(t *testing.T) {
 		}
 	}
 }
+
+// How many there are is not how many came, though two digits changed over make the one the other.
+func TestAStockIsNotWhatCame(t *testing.T) {
+	t.Parallel()
+	l := asCard(t, "count none | Wells drilled | 1,304 | 1,290 | – | – | At the close of Q2 there were 3,104 live wells.")
+	if found := doubt.Contradictions(l.subject(t)); len(found) > 0 {
+		t.Errorf("of “%s”: %s", l.Commentary, found[0].Sentence)
+	}
+}

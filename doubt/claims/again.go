@@ -87,7 +87,7 @@ func (r *reading) swappedOwn(c *Card) (int, bool) {
 				}
 			}
 			begins := n == s.from+1 && r.wordAt(s.from) == "at" && s.from == r.sentences[0].from
-			long := len(strings.Trim(q.digits, "0")) >= 4 && r.overlap(c, s.from, s.to) > 0
+			long := len(strings.Trim(q.digits, "0")) >= 4 && r.overlap(c, s.from, s.to) > 0 && !r.ofStock(c, n)
 			if rough || begins || long {
 				return n, true
 			}
@@ -230,6 +230,12 @@ func (r *reading) calledOwn(c *Card) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// ofStock reports whether a number is told to be of a stock, under a title that counts what comes or goes.
+func (r *reading) ofStock(c *Card, n int) bool {
+	from, to := r.segment(n)
+	return r.hasWord(from, to, stockWords) && !titleOfStock(c)
 }
 
 // thatIs reports whether a sentence begins with a number that can be none but the figure: “That's 86.4%”.
