@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -143,6 +144,18 @@ func londonTime(t testing.TB) *time.Location {
 	return london
 }
 
+// patiently is an address on which a machine that runs many tests at once may take its time to connect. The program
+// itself gives up after two seconds, while there is still time to tell who waits.
+func patiently(t testing.TB, dsn string) string {
+	t.Helper()
+	u, err := url.Parse(dsn)
+	must(t, err)
+	q := u.Query()
+	q.Set("connect_timeout", "20")
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
 // morning is when every test's day begins.
 func morning(t testing.TB) time.Time {
 	return time.Date(2024, time.January, 8, 9, 0, 0, 0, londonTime(t))
@@ -164,7 +177,7 @@ func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), ch
 	}
 	var err error
 	c.dsn = holds.DSN(t)
-	c.store, err = store.Open(t.Context(), c.dsn)
+	c.store, err = store.Open(t.Context(), patiently(t, c.dsn))
 	must(t, err)
 	t.Cleanup(func() { _ = c.store.Close() })
 	if len(change) > 0 {
