@@ -117,3 +117,12 @@ func TestAStockIsNotWhatCame(t *testing.T) {
 		t.Errorf("of “%s”: %s", l.Commentary, found[0].Sentence)
 	}
 }
+
+// A label tells the time of the number behind it, and not of the one before.
+func TestALabelIsOfTheNextNumber(t *testing.T) {
+	t.Parallel()
+	l := asCard(t, "count none | Visits made | 113 | 131 | – | – | Visits made: 113 (last quarter: 131).")
+	if found := doubt.Contradictions(l.subject(t)); len(found) > 0 {
+		t.Errorf("of “%s”: %s", l.Commentary, found[0].Sentence)
+	}
+}
