@@ -69,7 +69,7 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	return OpenWithin(ctx, dsn, DefaultConnections)
 }
 
-// OpenWithin is Open for a store that holds at most so many connections, at least 3: two thirds for what people wait
+// OpenWithin is Open for a store that holds at most so many connections, at least 4: two thirds for what people wait
 // for, the others for jobs, and one to look up what became of a lost COMMIT.
 func OpenWithin(ctx context.Context, dsn string, connections int) (*Store, error) {
 	return open(ctx, dsn, hasty, fateWait, connections)
@@ -84,7 +84,7 @@ func open(ctx context.Context, dsn string, w waits, fateWait time.Duration, conn
 	if err != nil {
 		return nil, err
 	}
-	jobs := max(1, (connections-1)/3)
+	jobs := max(2, (connections-1)/3) // a migration holds a lock on one while it works on another
 	s := &Store{db: pool(quick, connections-1-jobs), patient: pool(slow, jobs), connector: quick, place: where, fateWait: fateWait}
 	s.prepared.db, s.prepared.queries = s.db, postingQueries
 	s.chasing.db, s.chasing.queries = s.patient, chasingQueries

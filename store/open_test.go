@@ -112,3 +112,18 @@ func TestOpenOnASilentServer(t *testing.T) {
 		t.Errorf("it took %s", took)
 	}
 }
+
+// The fewest connections that a process may be given are enough to migrate with.
+func TestMigrateWithFewConnections(t *testing.T) {
+	t.Parallel()
+	s, err := OpenWithin(t.Context(), storetest.DSN(t), 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	if _, err := s.Migrate(ctx); err != nil {
+		t.Error(err)
+	}
+}
