@@ -117,9 +117,6 @@ func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 	if err != nil {
 		return Delivery{}, err
 	}
-	if task, _ := row.task(at, true); speaks(task) && free.After(at.Machine) { // whether it stands is looked at when its turn comes
-		return row.standInLine(ctx, tx, items, free, at, p)
-	}
 	stands := true
 	if row.State == Ready || row.State == Ambiguous {
 		if stands, err = anyStands(ctx, tx, row, items, at); err != nil {
@@ -134,13 +131,13 @@ func (s *Store) beginDelivery(ctx context.Context, id int64, at Clocks, p Patien
 			return d, err
 		}
 	}
-	if speaks(task) {
+	if speaks(task) && !free.After(at.Machine) { // as far as could be seen
 		if free, err = takeSlot(ctx, tx, row, at, p); err != nil {
 			return Delivery{}, err
 		}
-		if free.After(at.Machine) { // somebody else took it just now
-			return row.standInLine(ctx, tx, items, free, at, p)
-		}
+	}
+	if speaks(task) && free.After(at.Machine) {
+		return row.standInLine(ctx, tx, items, free, at, p)
 	}
 	switch d.Task = task; {
 	case withdrawn != "":
