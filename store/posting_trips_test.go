@@ -29,3 +29,31 @@ func TestAPostingIsSevenRoundTrips(t *testing.T) {
 		t.Errorf("%d round trips", trips)
 	}
 }
+
+// One that turns its indicator Red also asks who is told and records that; the next, which ends that, tells nobody who
+// has not heard of it.
+func TestARedPostingIsFewRoundTrips(t *testing.T) {
+	t.Parallel()
+	link := newCountingLink(t, council3000.DSN(t))
+	s := openStore(t, link.dsn)
+	s.db.SetMaxOpenConns(1)
+	n := 0
+	post := func(figure int) func() error {
+		return func() error {
+			n++
+			p := coronersPost(t, fmt.Sprint("red trips ", n), fmt.Sprint(figure), "Counted again")
+			p.By, p.Code = "U00004", "X00003"
+			_, err := s.PostFigure(t.Context(), p)
+			return err
+		}
+	}
+	for _, figure := range []int{91, 70, 92, 71, 93} {
+		if err := post(figure)(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	red, left := link.tripsOf(t, post(72)), link.tripsOf(t, post(94))
+	if red != 19 || left != 15 {
+		t.Errorf("%d round trips to turn Red, and %d to end it", red, left)
+	}
+}

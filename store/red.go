@@ -280,21 +280,25 @@ func (t turning) tell(ctx context.Context, chase kpi.Chase, who kpi.Contact, tur
 	} else if key, several := t.together[who.SlackID]; several {
 		n.key, n.kind, n.about = key, kpi.NewsRedDigest, struct{}{}
 	}
-	if _, err := t.store.tell(ctx, t.tx, t.tx.Tx.Tx, t.post.Now, today, n); err != nil {
+	fresh, err := t.store.tell(ctx, t.tx, t.tx.Tx.Tx, t.post.Now, today, n)
+	if err != nil {
 		return err
 	}
-	return t.joins(ctx, n, turn, recovered)
-}
-
-// joins notes that the message tells of the turn. If the message is there already, it now tells of one more.
-func (t turning) joins(ctx context.Context, n news, turn int64, recovered bool) error {
-	var id int64
+	if len(fresh) == 1 {
+		return t.joins(ctx, fresh[0], turn, recovered)
+	}
+	var id int64 // the message is there already, and now tells of one more
 	if err := sqlx.GetContext(ctx, t.tx, &id, newsIDQuery, n.key); err != nil {
 		return fmt.Errorf("finding the message: %w", err)
 	}
 	if err := speakOf(ctx, t.tx, id, n.subjects...); err != nil {
 		return err
 	}
+	return t.joins(ctx, id, turn, recovered)
+}
+
+// joins notes that a message tells of the turn.
+func (t turning) joins(ctx context.Context, id, turn int64, recovered bool) error {
 	_, err := t.tx.ExecContext(ctx, insertTidingQuery, id, turn, recovered, toldOf(t.still))
 	if err != nil {
 		return fmt.Errorf("noting what a message tells: %w", err)
