@@ -107,7 +107,11 @@ func (s *Store) tellImported(ctx context.Context, tx *sqlx.Tx, imported []import
 		all.figure(*f.of, f.period, known.collections)
 	}
 	if len(turned) > 0 {
-		chase, err := readChase(ctx, tx, p.Zone, p.Today)
+		ids := make([]int64, 0, len(turned))
+		for _, t := range turned {
+			ids = append(ids, t.indicator.id)
+		}
+		chase, err := readAskedOf(ctx, tx, p.Zone, p.Today, ids)
 		if err != nil {
 			return err
 		}

@@ -46,3 +46,29 @@ func TestAnImportIsToldOf(t *testing.T) {
 		t.Errorf("%d managers are alerted", len(alerts))
 	}
 }
+
+// An import that turns an indicator Red reads who is told of that, and not all figures too, as the whole chase does.
+func TestAnImportedRedReadsItsOwnPeople(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, years.DSN(t))
+	s.patient.SetMaxOpenConns(1) // so that what was read is known at once
+	s.patient.SetConnMaxLifetime(0)
+	now := at(t, "2024-01-08 10:00")
+	for n, value := range []int64{95, 20} {
+		v := decimal.New(value, 0)
+		f := kpi.Figure{Indicator: "X11", Period: quarter3, Value: &v, Status: kpi.Final}
+		if n > 0 {
+			f.Revision, f.Reason = 2, "Counted again"
+		}
+		before := read(t, s.patient)
+		if _, err := s.ImportRegister(t.Context(), kpi.Register{Figures: []kpi.Figure{f}}, now.Now, false); err != nil {
+			t.Fatal(err)
+		}
+		if n := since(before, read(t, s.patient))["figure_revisions"]; n > 30_000 {
+			t.Errorf("an import of one figure reads %d", n) // 24,000 by what looks for figures that are there; the chase reads as many again
+		}
+	}
+	if count(t, s, `SELECT count(*) FROM red_tidings`) == 0 {
+		t.Error("nobody was told of the Red")
+	}
+}
