@@ -105,83 +105,6 @@ func (r *reading) cardKnows(c *Card, n int) bool {
 	return !c.suits(q) || q.target || c.Figure.says(q) || c.Previous.says(q) || c.YearAgo.says(q) || c.Target.says(q)
 }
 
-// tellsOfOwn reports whether nothing but the card's figure can be meant by “this”: the sentence is the first, or the
-// one before gives the figure, or the counts behind it, and no other number.
-func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
-	k := r.sentenceOf(s.from)
-	if k == 0 {
-		return true
-	}
-	before := r.sentences[k-1]
-	for k > 1 && (r.onlyYardsticks(before) || r.onlySteps(before)) {
-		k--
-		before = r.sentences[k-1]
-	}
-	said, counts := false, false
-	for n := before.from; n < before.to; n++ {
-		q := r.items[n].q
-		switch {
-		case q == nil || q.noise || q.delta != 0 || q.base || q.target:
-		case c.Unit == kpi.Percent && q.sized():
-			counts = true
-			said = said || r.givesFigure(c, n)
-		case c.suits(q) && !c.Figure.says(q):
-			if said && r.partsFollow(before, n) {
-				continue // 512 funerals: 431 cremations and 81 burials
-			}
-			return false
-		case c.suits(q):
-			said = true
-		}
-	}
-	if said {
-		return true
-	}
-	return r.overlap(c, before.from, before.to) > 0 && (counts || k == 1 && len(r.moves[k-1]) > 0)
-}
-
-// onlyYardsticks reports whether a sentence gives numbers of others and no more: “England 22.4%.”
-func (r *reading) onlyYardsticks(s sentence) bool {
-	found := false
-	for n := s.from; n < s.to; n++ {
-		if q := r.items[n].q; q != nil && !q.noise {
-			if !q.target || r.yardstickOf(s, n) == "" {
-				return false
-			}
-			found = true
-		}
-	}
-	return found
-}
-
-// onlySteps reports whether a sentence gives steps and what they start from, and no more: “Up 1.4 from Q1 last year
-// (29.8).”
-func (r *reading) onlySteps(s sentence) bool {
-	found := false
-	for n := s.from; n < s.to; n++ {
-		if q := r.items[n].q; q != nil && !q.noise {
-			if q.delta == 0 && !q.base {
-				return false
-			}
-			found = true
-		}
-	}
-	return found && r.items[s.from].kind == wordItem && changeWords[r.wordAt(s.from)].sign != 0
-}
-
-// partsFollow reports whether a number stands behind a colon or in brackets, which hold the parts of the number before.
-func (r *reading) partsFollow(s sentence, n int) bool {
-	if r.items[n].depth > 0 {
-		return true
-	}
-	for i := n - 1; i > s.from; i-- {
-		if m := r.markAt(i); m == ":" || m == "–" {
-			return true
-		}
-	}
-	return false
-}
-
 // leads reports whether a change begins its sentence, so that it speaks of what the card counts: “This is a reduction
 // of 11%”, “An increase on the previous year”.
 func (r *reading) leads(c *Card, s sentence, m *move) bool {
@@ -233,37 +156,6 @@ func (r *reading) ofOther(c *Card, s sentence, m *move) bool {
 	return r.overlap(c, n+1, to) == 0
 }
 
-// onlyCard reports whether a sentence, and the first number of the one before, count nothing but what the card knows,
-// so that “this” can mean nothing else.
-func (r *reading) onlyCard(c *Card, s sentence) bool {
-	known := func(n int) bool {
-		q := r.items[n].q
-		return !c.suits(q) || q.target || c.Figure.says(q) || c.Previous.says(q) || c.YearAgo.says(q)
-	}
-	if k := r.sentenceOf(s.from); k > 0 {
-		if n := r.firstLevel(r.sentences[k-1]); n >= 0 && !known(n) {
-			return false
-		}
-	}
-	for n := s.from; n < s.to; n++ {
-		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && r.wordAt(n-1) != "by" && !known(n) {
-			return false
-		}
-	}
-	return true
-}
-
-// onlyOwn reports whether a sentence counts nothing before an item but the card's own figure, and what changed it.
-func (r *reading) onlyOwn(c *Card, s sentence, before int) bool {
-	for n := s.from; n < before; n++ {
-		q := r.items[n].q
-		if q != nil && !q.noise && q.delta == 0 && !q.base && (!c.isOwn(q) || r.yardstick(c, n)) {
-			return false
-		}
-	}
-	return true
-}
-
 // sinceLast reports whether a change to the figure can only be from one of the card's earlier figures: both are known,
 // and the sentence names no other time.
 func (r *reading) sinceLast(c *Card, s sentence, m *move) bool {
@@ -313,25 +205,6 @@ var leadWords = set("this", "they", "that's", "that’s", "it's", "it’s", "we'
 	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
 	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
 	"target", "timeliness", "so", "therefore", "did", "be", "gone", "went", "come", "came", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet")
-
-// saysKnownBefore reports whether this sentence or the one before gives an earlier figure.
-func (r *reading) saysKnownBefore(c *Card, s sentence) bool {
-	for k, other := range r.sentences {
-		if other.from == s.from && k > 0 {
-			other = r.sentences[k-1]
-		} else if other.from != s.from {
-			continue
-		}
-		for n := other.from; n < s.to; n++ {
-			q := r.items[n].q
-			if q != nil && !q.noise && q.delta == 0 && c.suits(q) && (c.Previous.says(q) || c.YearAgo.says(q)) {
-				return true
-			}
-		}
-		return false
-	}
-	return false
-}
 
 // overlap counts the different words of the card's title between two items.
 func (r *reading) overlap(c *Card, from, to int) int {

@@ -1,0 +1,113 @@
+package claims
+
+// readMultipleOf reads “double last quarter's 18” and “twice the 18 of Q1”.
+func (r *reading) readMultipleOf(s sentence, m *move) {
+	if w := r.wordAt(m.at); w != "double" && w != "twice" {
+		return
+	}
+	for n := m.at + 1; n < min(s.to, m.at+5); n++ {
+		it := r.items[n]
+		switch {
+		case it.q != nil:
+			if !it.q.noise && !it.q.target && it.q.delta == 0 && n > m.at+1 {
+				m.from = n
+				m.take(n)
+			}
+			return
+		case it.w == nil && it.text != "the" && it.text != "of" && it.text != "quarter's" && it.text != "year's" && it.text != "’" && it.text != "s":
+			return
+		}
+	}
+}
+
+// readEndsBehind reads both ends behind a colon or in brackets: “has halved: £0.9m vs £1.8m”, “improved (64 to 61)”.
+func (r *reading) readEndsBehind(s sentence, m *move) {
+	open := m.last + 1
+	for open < min(s.to, m.last+4) && r.items[open].kind == wordItem {
+		open++
+	}
+	if t := r.markAt(open); t != ":" && t != "(" || open+3 >= s.to {
+		return
+	}
+	a, b := open+1, open+3
+	for b < min(s.to, a+5) && (r.items[b].kind == wordItem || r.items[b].w != nil) {
+		b++
+	}
+	p, q := r.quantityAt(a), r.quantityAt(b)
+	if p == nil || q == nil || p.noise || q.noise || p.delta != 0 || q.delta != 0 || p.target || q.target || !alike(p.unit, q.unit) {
+		return
+	}
+	for i := a + 1; i < b; i++ {
+		switch w := r.wordAt(i); {
+		case w == "to":
+			m.from, m.to = a, b
+		case w == "from" || w == "v" || comparesWords[w]:
+			m.from, m.to = b, a
+		}
+	}
+	if m.from >= 0 {
+		m.take(a)
+		m.take(b)
+	}
+}
+
+// readTimedBefore reads a step in brackets behind an earlier number with its time: “412, compared with 455 in Q2 (down
+// 9.5%) and 498 in the same quarter last year (down 17.3%)”.
+func (r *reading) readTimedBefore(s sentence, m *move) {
+	if m.first <= s.from+1 || r.markAt(m.first-1) != "(" || len(m.by) == 0 || r.markAt(m.last+1) != ")" {
+		return
+	}
+	timed := false
+	for n := m.first - 2; n >= max(s.from, m.first-9); n-- {
+		it := r.items[n]
+		timed = timed || it.w != nil
+		if it.q == nil || it.q.noise {
+			if it.kind == markItem {
+				return
+			}
+			continue
+		}
+		if timed && it.q.delta == 0 && !it.q.target && (againstWords[r.wordAt(n-1)] || r.wordAt(n-1) == "with" || r.wordAt(n-1) == "and" || r.wordAt(n-1) == "to") && r.firstLevel(s) < n {
+			m.from = n
+			m.take(n)
+		}
+		return
+	}
+}
+
+// readByBehind reads how much in brackets behind both ends: “from 198 to 214 (8%)”.
+func (r *reading) readByBehind(s sentence, m *move) {
+	n := max(m.from, m.to) + 1
+	if n+2 >= s.to || r.markAt(n) != "(" || r.markAt(n+2) != ")" || r.items[n].depth > 0 {
+		return
+	}
+	if q := r.quantityAt(n + 1); q != nil && !q.noise && (q.unit == percent && !q.fraction || q.unit == points) {
+		m.by = append(m.by, n+1)
+		m.take(n + 2)
+		q.delta = m.delta()
+	}
+}
+
+// readAside takes the one earlier number in brackets behind a level for what it changed from, where the words name
+// nothing else: “£3.6m (Q1: £4.4m), £0.8m better”.
+func (r *reading) readAside(m *move, open int) {
+	if open < 0 || m.base != nil || m.from >= 0 || m.to >= 0 || len(m.by) == 0 {
+		return
+	}
+	number, timed := -1, false
+	for n := open; n < m.first && r.items[n].depth > r.items[m.first].depth; n++ {
+		it := r.items[n]
+		timed = timed || it.w != nil
+		if it.q != nil && !it.q.noise {
+			if number >= 0 || it.q.target || it.q.delta != 0 {
+				return
+			}
+			number = n
+		}
+	}
+	if number >= 0 && timed && r.items[number].q.unit == r.items[m.level].q.unit {
+		m.from = number
+		r.items[number].q.base = true
+		m.take(number)
+	}
+}

@@ -1,0 +1,104 @@
+package claims
+
+// tellWords join a count and its percentage: “41, or 56%”, “41, which is 56%”.
+var tellWords = set("or", "which", "is", "equating", "to", "equates", "representing", "represents", "i", "e", "ie", "that", "equivalent", "some", "exactly", "just", "only")
+
+// rateAfter is the place of the percentage after a count: “(56%)”, “, or 56%”, “– 56%”; 0 where there is none.
+func (r *reading) rateAfter(n int) int {
+	for i := n + 1; i < min(len(r.items), n+12); i++ {
+		it := r.items[i]
+		switch {
+		case it.q != nil:
+			if (it.q.unit == percent) && !it.q.noise && it.q.delta == 0 && !it.q.target && i > n+1 && r.tied(n, i) {
+				return i
+			}
+			return 0
+		case it.kind == endItem, it.kind == whenItem, it.text == ";", it.text == ")":
+			return 0
+		}
+	}
+	return 0
+}
+
+// tied reports whether a percentage stands beside its count: in brackets after a word or two, or after “or”.
+func (r *reading) tied(n, i int) bool {
+	if r.markAt(i-1) == "(" {
+		for k := n + 1; k < i-1; k++ {
+			if r.items[k].kind != wordItem {
+				return false
+			}
+		}
+		after := r.markAt(i + 1)
+		most := 10
+		if r.wordAt(n+1) == "of" && anaphors[r.wordAt(n+2)] {
+			most = 7 // 71,280 of them had dependent children (63.3%)
+		}
+		return i-n <= most && (after == ")" || after == "," || after == ";" || r.wordAt(i+1) == "of" && r.quantityAt(i+2) == nil)
+	}
+	begin := n + 1
+	if m := r.markAt(begin); m == "," || m == "–" || m == "-" || m == "=" {
+		begin++
+	}
+	if begin == i && begin > n+1 {
+		return r.markAt(n+1) != ","
+	}
+	if r.wordAt(begin) == "of" && anaphors[r.wordAt(begin+1)] { // 98,810 of these, or 41%
+		if begin += 2; r.markAt(begin) == "," {
+			begin++
+		}
+	}
+	for k := begin; k < i; k++ {
+		if !tellWords[r.wordAt(k)] && r.markAt(k) != "." {
+			return false
+		}
+	}
+	return r.wordAt(begin) != "to" && r.wordAt(begin) != "is" && r.wordAt(begin) != "that"
+}
+
+// shareOfRate reads “83% (58)”, “64% (570 of 889)”, “three quarters of them (176)”, “64.3% of the 889”.
+func (r *reading) shareOfRate(n int) (share, bool) {
+	s := share{part: -1, of: -1, rate: n, first: n, last: n}
+	for i := n + 1; i < min(len(r.items), n+10); i++ {
+		it := r.items[i]
+		if it.q != nil && r.markAt(i-1) != "(" && i > n+1 && it.q.sized() && r.ofBetween(n, i) {
+			s.of, s.last = i, i
+			continue
+		}
+		if it.text == "(" {
+			q := r.quantityAt(i + 1)
+			if !q.sized() {
+				return s, s.of > 0
+			}
+			closed := r.markAt(i+2) == ")" || r.wordAt(i+2) != "" && (r.markAt(i+3) == ")" || r.markAt(i+4) == ")")
+			if !closed && r.wholeAfter(i+1) == 0 {
+				return s, s.of > 0
+			}
+			s.part, s.last = i+1, i+2
+			if of := r.wholeAfter(i + 1); of > 0 {
+				s.of, s.last = of, of
+			} else if r.markAt(i+2) == ")" && r.wordAt(i+3) == "of" {
+				if of := r.ofFrom(i+3, r.items[i+1].q); of > 0 {
+					s.of, s.last = of, of
+				}
+			}
+			return s, true
+		}
+		if it.kind != wordItem {
+			break
+		}
+	}
+	return s, s.of > 0
+}
+
+// ofBetween reports whether “of the” stands between a percentage and its whole.
+func (r *reading) ofBetween(n, i int) bool {
+	if r.wordAt(n+1) != "of" {
+		return false
+	}
+	for k := n + 2; k < i; k++ {
+		if !ofWords[r.wordAt(k)] {
+			return false
+		}
+	}
+	return true
+}
