@@ -217,8 +217,6 @@ func (o order) parameters() map[string]string {
 		"max_connections":         "200",
 	}
 	if !o.Durable {
-		// The tests of a package run at the same time, each with connection pools of its own, some with replicas.
-		p["max_connections"] = "400"
 		p["fsync"], p["full_page_writes"] = "off", "off"
 		p["max_wal_size"] = "128MB" // its log may be in memory; writing the data more often costs nothing without fsync
 		// synchronous_commit stays on. It costs next to nothing without fsync. Without it, a kill -9 of PostgreSQL

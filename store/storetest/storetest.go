@@ -71,7 +71,7 @@ func Run(m *testing.M) int {
 
 // leastAtOnce is how many tests run at the same time at least. Most of its time a test waits: for PostgreSQL, for a
 // lock or for another process. One for each processor, which is Go's default, leaves the processors idle.
-const leastAtOnce = 8
+const leastAtOnce = 4
 
 // testMoreAtOnce sets go test's -parallel, unless whoever runs the tests did.
 func testMoreAtOnce() {
