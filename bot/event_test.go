@@ -43,6 +43,22 @@ func TestEveryWayOfSayingIt(t *testing.T) {
 	c.since(member, channel, before+1).says("178 · Total number of Inquests closed").one()
 }
 
+// Whoever is not admitted reads nothing because of an edit.
+func TestAGuestEditsAMessage(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	const guest = "U0SINGLE"
+	dm := c.slack.DirectMessage(guest)
+	c.directly(guest, "LIB1").says("you are a guest")
+	before := len(c.slack.Messages(dm, guest))
+	_, err := c.slack.Edit(t.Context(), guest, c.slack.Messages(dm, guest)[0], "LIB1 97")
+	must(t, err)
+	c.tellsAll()
+	if a := c.since(guest, dm, before); len(a.Messages) != 0 {
+		t.Errorf("the edit is answered: %s", a.text())
+	}
+}
+
 // An edit changes nothing, and whoever edits is told so once for each message.
 func TestAnEditedMessage(t *testing.T) {
 	t.Parallel()

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/lib/pq"
+
 	"chaser/bot"
 	"chaser/demo/lookalike"
 	"chaser/kpi"
@@ -237,6 +239,13 @@ func TestWhateverIsForged(t *testing.T) {
 	must(t, db.QueryRow(`SELECT count(DISTINCT detail) FROM audit_entries WHERE act = 'denied'`).Scan(&denied))
 	if denied < 20 {
 		t.Errorf("the audit trail keeps %d kinds of denied attempts", denied)
+	}
+	var pressed int
+	must(t, db.QueryRow(`
+		SELECT count(DISTINCT how) FROM (SELECT CAST(detail AS json)->>'how' AS how FROM audit_entries WHERE act = 'denied') AS d
+		WHERE how = ANY ($1) AND how <> ALL ($2)`, pq.Array(c.chaser.Presses()), pq.Array(c.chaser.Forms())).Scan(&pressed))
+	if pressed < 5 {
+		t.Errorf("the audit trail keeps denied attempts of %d buttons", pressed)
 	}
 	c.audited()
 }

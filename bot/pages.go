@@ -24,7 +24,7 @@ func page(items []item, from int) (blocks []slack.Block, next int) {
 	group, sent := "", 0
 	for n := from; n < len(items); n++ {
 		var more []slack.Block
-		if items[n].group != "" && (items[n].group != group || n == from) {
+		if items[n].group != "" && items[n].group != group { // so the first of a page always has its heading
 			group = items[n].group
 			more = append(more, paragraph(bold(group)))
 		}
