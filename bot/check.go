@@ -3,12 +3,10 @@ package bot
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/slack-go/slack"
 
 	"chaser/bot/line"
-	"chaser/doubt"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -54,33 +52,20 @@ func (c askCheck) answer(ctx context.Context, v *visit) (*Message, error) {
 
 func (v *visit) doubts(ctx context.Context, in scope, from int) (*Message, error) {
 	if in.Period.IsZero() {
-		chase, err := v.store.Chase(ctx, v.zone, v.today)
+		current, open, err := v.store.CurrentCollection(ctx, v.today)
 		if err != nil {
 			return nil, fmt.Errorf("the current collection: %w", err)
 		}
-		if current, open := chase.Current(v.today); open {
+		if open {
 			in.Period = current.Period
 		}
 	}
-	checked, err := v.store.Check(ctx, doubt.Scope{Period: in.Period, Committee: in.Committee}, v.today)
+	of := store.DoubtsOf{Period: in.Period, Committee: in.Committee, Service: in.Service}
+	list, err := v.store.ListDoubts(ctx, v.asker, of, from, maxPageItems, store.Clocks{Now: v.now(), Zone: v.zone})
 	if err != nil {
 		return nil, err
 	}
-	line := map[string]string{}
-	for _, p := range checked.Register.People {
-		line[p.SlackID] = p.Manager
-	}
-	others := func(i kpi.Indicator) bool {
-		manages := v.asker.SlackID != "" && v.asker.SlackID == i.ManagedBy(line[i.Owner])
-		return !v.asker.MayPost(i) && !manages || in.Service != "" && i.Service != in.Service
-	}
-	open := slices.DeleteFunc(checked.Open, func(f doubt.Finding) bool { return f.Doubt.Kind.Quiet() || others(f.Indicator) })
-	theirs := map[string]bool{}
-	for _, i := range checked.Register.Indicators {
-		theirs[i.Code] = !others(i)
-	}
-	accepted := slices.DeleteFunc(checked.Accepted, func(a store.AcceptedDoubt) bool { return !theirs[a.Indicator] })
-	return doubtsMessage(open, accepted, in, v.zone, from), nil
+	return doubtsMessage(list, in, v.zone), nil
 }
 
 func pressedCheck(ctx context.Context, v *visit, s subject) (*Message, error) {

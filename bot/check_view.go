@@ -16,28 +16,34 @@ import (
 // acceptForm is the callback_id of the box for why a doubt may stand.
 const acceptForm = "accept_doubt"
 
-// doubtsMessage lists the doubts, the most serious first, each with its cards a press away, then those that were
+// doubtsMessage is a page of the doubts, the most serious first, each with its cards a press away, then those that were
 // accepted and why.
-func doubtsMessage(open []doubt.Finding, accepted []store.AcceptedDoubt, in scope, zone *time.Location, from int) *Message {
+func doubtsMessage(list store.DoubtList, in scope, zone *time.Location) *Message {
 	when := ""
 	if !in.Period.IsZero() {
 		when = " for " + in.Period.Words()
 	}
-	title := words.Counted(len(open), "1 doubt is", "doubts are") + " open" + when + ", the most serious first."
-	if len(open) == 0 {
+	title := words.Counted(list.AllOpen, "1 doubt is", "doubts are") + " open" + when + ", the most serious first."
+	if list.AllOpen == 0 {
 		title = "No doubts are open" + when + "."
 	}
+	switch {
+	case list.Checking && list.AllOpen == 0:
+		title += " Chaser is still checking cards, so some may be found."
+	case list.Checking:
+		title += " Chaser is still checking cards, so there may be more, and some of these may be settled."
+	}
 	var items []item
-	for _, f := range open {
+	for _, f := range list.Open {
 		items = append(items, item{group: severityWords[f.Doubt.Kind.Severity()], blocks: doubtBlocks(f)})
 	}
-	for _, a := range accepted {
+	for _, a := range list.Accepted {
 		said := a.Indicator + ": " + a.Sentence
 		items = append(items, item{group: "Accepted", blocks: []slack.Block{
 			paragraph(literal(words.Cut(said, maxDoubtShown))), note(a.By + " on " + words.Day(a.At, zone) + ": “" + words.Cut(a.Reason, maxDoubtShown) + "”"),
 		}})
 	}
-	return listMessage(title, items, from, pressCheck, in.subject())
+	return windowMessage(title, items, list.From, list.All, pressCheck, in.subject())
 }
 
 // maxDoubtShown is how much of a doubt a list shows, in characters.

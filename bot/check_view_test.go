@@ -31,8 +31,10 @@ func TestGoldenCheck(t *testing.T) {
 		Indicator: "DAV2", Period: q2, Sentence: "The commentary says that there is no figure.", Reason: "Agreed with the board.", By: "Registration service lead",
 		At: time.Date(2024, 1, 4, 9, 0, 0, 0, time.UTC),
 	}}
-	golden(t, "check", doubtsMessage(open, accepted, scope{Period: q2}, time.UTC, 0))
-	golden(t, "check_nothing", doubtsMessage(nil, nil, scope{Period: q2}, time.UTC, 0))
+	golden(t, "check", doubtsMessage(store.DoubtList{Open: open, Accepted: accepted, AllOpen: 3, All: 4}, scope{Period: q2}, time.UTC))
+	golden(t, "check_more", doubtsMessage(store.DoubtList{Open: open[1:2], From: 1, AllOpen: 3, All: 4, Checking: true}, scope{Period: q2}, time.UTC))
+	golden(t, "check_nothing", doubtsMessage(store.DoubtList{}, scope{Period: q2}, time.UTC))
+	golden(t, "check_nothing_yet", doubtsMessage(store.DoubtList{Checking: true}, scope{Period: q2}, time.UTC))
 	golden(t, "check_accept", acceptView(open[0]))
 	golden(t, "check_accepted", acceptedView(accepted[0]))
 }

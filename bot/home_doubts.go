@@ -61,7 +61,7 @@ func (d doubtsFacts) blocks(about string, lines []string) []slack.Block {
 	if !d.At.IsZero() {
 		said = "At " + d.At.In(d.zone).Format("15:04") + ", " + words.Counted(d.All, "1 doubt was", "doubts were") + " open"
 	}
-	text := []slack.RichTextSectionElement{bold(said + " " + about + " " + d.period.Words())}
+	text := []slack.RichTextSectionElement{bold(said + " " + about + " " + d.period.Words() + ".")}
 	if len(lines) > 0 {
 		text = append(text, literal("\n"+words.Cut(strings.Join(lines, "\n"), maxHomeLines)))
 	}

@@ -1,5 +1,7 @@
 package doubt
 
+import "slices"
+
 // Kind names a rule that doubts. A figure that somebody confirmed keeps the kinds that they were asked about.
 type Kind string
 
@@ -152,6 +154,12 @@ func (k Kind) Group() Group { return byKind[k].group }
 
 // Severity is how sure a kind is.
 func (k Kind) Severity() Severity { return byKind[k].severity }
+
+// Rank puts the kinds in the order of a list: the most serious first, and of those the groups in their order. Doubts of
+// one rank come in the order of the register.
+func (k Kind) Rank() int {
+	return slices.Index(severities, k.Severity())*len(groups) + slices.Index(groups, k.Group())
+}
 
 // WantsReason reports whether a figure is recorded with it only with a reason: its words and a number cannot both be
 // true.

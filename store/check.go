@@ -16,7 +16,7 @@ import (
 // Checked are the doubts about the cards of a scope, the most serious first.
 type Checked struct {
 	Open     []doubt.Finding
-	Accepted []AcceptedDoubt // those that stand and were accepted, in the order in which they were
+	Accepted []AcceptedDoubt // those that stand and were accepted, the most serious first
 	Register kpi.Register    // what was judged, its figures with their ratings
 }
 
@@ -29,6 +29,9 @@ type AcceptedDoubt struct {
 	By        string     `json:"by"` // the name
 	At        time.Time  `json:"at"`
 
+	id     int64
+	of     string // the key of the indicator's code
+	kind   doubt.Kind
 	digest string // of what was judged
 }
 
@@ -148,12 +151,13 @@ func acceptedOf(all []AcceptedDoubt, f doubt.Finding) (AcceptedDoubt, bool) {
 // and period, in the order in which they were.
 func acceptedDoubts(ctx context.Context, q sqlx.QueryerContext, of kpi.Period) (map[figureKey][]AcceptedDoubt, error) {
 	var rows []struct {
-		Digest, Indicator, Sentence, Reason, By string
-		Period                                  period
-		At                                      time.Time
+		ID                                            int64
+		Digest, Indicator, Kind, Sentence, Reason, By string
+		Period                                        period
+		At                                            time.Time
 	}
 	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT d.digest, i.code AS indicator, d.period, d.sentence, d.reason, p.name AS by, d.accepted_at AS at
+		SELECT d.id, d.digest, i.code AS indicator, d.period, d.kind, d.sentence, d.reason, p.name AS by, d.accepted_at AS at
 		FROM accepted_doubts d JOIN indicators i ON i.id = d.indicator_id JOIN people p ON p.slack_id = d.accepted_by
 		WHERE $1 = '' OR d.period = $1
 		ORDER BY d.id`, periodOrNone(of))
@@ -163,7 +167,10 @@ func acceptedDoubts(ctx context.Context, q sqlx.QueryerContext, of kpi.Period) (
 	all := make(map[figureKey][]AcceptedDoubt, len(rows))
 	for _, r := range rows {
 		of := figureKey{codeKey(r.Indicator), r.Period.Period}
-		all[of] = append(all[of], AcceptedDoubt{Indicator: r.Indicator, Period: r.Period.Period, Sentence: r.Sentence, Reason: r.Reason, By: r.By, At: r.At, digest: r.Digest})
+		all[of] = append(all[of], AcceptedDoubt{
+			Indicator: r.Indicator, Period: r.Period.Period, Sentence: r.Sentence, Reason: r.Reason, By: r.By, At: r.At,
+			id: r.ID, of: of.code, kind: doubt.Kind(r.Kind), digest: r.Digest,
+		})
 	}
 	return all, nil
 }

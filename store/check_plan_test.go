@@ -38,6 +38,11 @@ func TestChecksLookThroughNothingThatGrows(t *testing.T) {
 		{"whose cards a period has", askAllQuery, []any{"2023-24Q3"}},
 		{"whose cards a committee has", askCommitteesQuery, []any{"2023-24Q3"}},
 		{"how many doubts are open", openDoubtsQuery, []any{filled.Owner(7), false, "{actions-not-red}"}},
+		{"how long a list of doubts is", countDoubtsQuery, []any{filled.Owner(7), false, "", "", "{actions-not-red}"}},
+		{"a page of doubts", pageOfDoubtsQuery, []any{filled.Team, true, "", "", "{actions-not-red}", 40, 20}},
+		{"a page of accepted doubts", pageOfAcceptedQuery, []any{filled.Team, true, "", "", 0, 20}},
+		{"the figures of a page of doubts", figuresThenQuery, []any{"{1,2,3}", "2023-24Q3"}},
+		{"a committee's doubts", committeeDoubtsQuery, []any{"Committee 1"}},
 	} {
 		if p := planOf(t, s.patient, q.query, q.args...); slices.ContainsFunc(p.scans(), isGrowing) {
 			t.Errorf("%s looks through %v", q.what, p.scans())
@@ -72,6 +77,14 @@ func TestAMinuteChecksAsMuchAsItMay(t *testing.T) {
 	if _, known, err := s.OpenDoubts(t.Context(), perf, quarter3, clock); known || err != nil {
 		t.Errorf("doubts are counted before all is checked: %v", err)
 	}
+	if _, err := s.patient.ExecContext(t.Context(), `INSERT INTO cards_to_check DEFAULT VALUES`); err != nil { // all
+		t.Fatal(err)
+	}
+	list, err := s.ListDoubts(t.Context(), perf, DoubtsOf{Period: quarter3}, 0, 20, clock)
+	if err != nil || !list.Checking || list.AllOpen == 0 {
+		t.Errorf("a list before all is checked: %d open, checking %t: %v", list.AllOpen, list.Checking, err)
+	}
+	same(t, "what a list leaves", in-roundsForList*checkedForList, wait())
 	if n := link.tripsOf(t, keep); n > 24 {
 		t.Errorf("%d statements check the rest", n)
 	}
@@ -81,6 +94,33 @@ func TestAMinuteChecksAsMuchAsItMay(t *testing.T) {
 	}
 	if n := link.tripsOf(t, keep); n > 3 {
 		t.Errorf("%d statements find that nothing is to be checked", n)
+	}
+	var last DoubtList
+	for _, from := range []int{0, 200} { // the second is deep in the list
+		before := figuresRead(t, s.patient)
+		trips := link.tripsOf(t, func() (err error) {
+			last, err = s.ListDoubts(t.Context(), perf, DoubtsOf{Period: quarter3}, from, 20, clock)
+			return err
+		})
+		if read := figuresRead(t, s.patient) - before; trips > 12 || read > 2*20 || len(last.Open) != 20 || last.From != from || last.Checking {
+			t.Errorf("the page from %d on takes %d statements and reads %d figures: %d of %d from %d on, checking %t", from, trips, read, len(last.Open), last.AllOpen, last.From, last.Checking)
+		}
+	}
+	same(t, "how many there are", count(t, s, `SELECT count(*) FROM open_doubts WHERE kind <> 'actions-not-red'`), last.AllOpen)
+	preview := func() error {
+		tx, err := s.patient.BeginTxx(t.Context(), nil)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = tx.Rollback() }()
+		_, known, err := keptNow(t.Context(), tx, "Committee 4", quarter3, clock.today())
+		if !known {
+			t.Error("a preview looks for the doubts of a committee anew")
+		}
+		return err
+	}
+	if n := link.tripsOf(t, preview); n > 6 {
+		t.Errorf("%d statements read a committee's doubts", n)
 	}
 }
 

@@ -39,11 +39,12 @@ func checkSome(ctx context.Context, tx *sqlx.Tx, p kpi.Period, some []int64, tod
 		return Checked{}, kept{}, fmt.Errorf("reading the figures: %w", err)
 	}
 	k.figures = series(rows).figures()
-	only := map[string]bool{}
+	checks, only := make(map[int64]bool, len(some)), make(map[string]bool, len(some))
+	for _, id := range some {
+		checks[id] = true
+	}
 	for _, i := range k.indicators {
-		if slices.Contains(some, i.id) {
-			only[i.Code] = true
-		}
+		only[i.Code] = checks[i.id]
 	}
 	scope := doubt.Scope{Period: p, Only: func(code string) bool { return only[code] }}
 	if scope.Acted, err = readActed(ctx, tx, actedQuery+` AND a.indicator_id = ANY ($1)`, pq.Int64Array(some)); err != nil {

@@ -147,6 +147,12 @@ func (s *Store) Indicators(ctx context.Context) ([]kpi.Indicator, error) {
 	return indicators, nil
 }
 
+// CountIndicators is how many indicators there are.
+func (s *Store) CountIndicators(ctx context.Context) (n int, err error) {
+	err = s.db.GetContext(ctx, &n, `SELECT count(*) FROM indicators`)
+	return n, wrapped(err, "store.CountIndicators")
+}
+
 // Indicator finds an indicator by its code, in upper or lower case. It is false if there is none.
 func (s *Store) Indicator(ctx context.Context, code string) (kpi.Indicator, bool, error) {
 	i, found, err := findIndicator(ctx, &s.prepared, code)

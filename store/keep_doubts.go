@@ -32,20 +32,12 @@ func (s *Store) KeepDoubts(ctx context.Context, at Clocks, release string) (err 
 	if err != nil {
 		return err
 	}
-	k := keeping{Period: optionalPeriod{now.Period}, Day: &day{at.today()}, Release: release}
-	var last keeping
-	if err := s.patient.GetContext(ctx, &last, keepingQuery); err != nil {
-		return fmt.Errorf("reading what was checked last: %w", err)
+	k := keeping{Period: optionalPeriod{now.Period}, Day: &day{at.today()}, Release: release, WholeAt: new(instant(at.Now)), atOnce: checkedAtOnce}
+	last, err := readKeeping(ctx, s.patient)
+	if err != nil || last.whole(k) {
+		return err
 	}
-	if last.WholeAt != nil && last.judgesAs(k) && !last.Waits {
-		return nil
-	}
-	k.WholeAt = new(instant(at.Now))
-	err = s.keepDoubts(ctx, k)
-	if pq.As(err, pqerror.TRSerializationFailure) != nil {
-		return nil // another process was quicker
-	}
-	return err
+	return s.keepDoubts(ctx, k)
 }
 
 // keeping is what was checked last, or what is to be.
@@ -55,9 +47,16 @@ type keeping struct {
 	Release string
 	WholeAt *time.Time `db:"whole_at"` // the instant at which nothing else was to be checked; nil: there is
 	Waits   bool       // something is to be checked
+
+	atOnce int // how many indicators are checked at most
 }
 
-const keepingQuery = `SELECT period, day, release, whole_at, EXISTS (SELECT FROM cards_to_check) AS waits FROM doubts_kept`
+const keepingQuery = `
+	SELECT period, day, release, whole_at, EXISTS (SELECT FROM cards_to_check) OR EXISTS (SELECT FROM open_doubts WHERE said IS NULL) AS waits
+	FROM doubts_kept`
+
+// whole reports whether all is checked of what another is to check.
+func (k keeping) whole(other keeping) bool { return k.WholeAt != nil && k.judgesAs(other) && !k.Waits }
 
 // judgesAs reports whether the same is judged, on the same day and by the same rules.
 func (k keeping) judgesAs(other keeping) bool {
@@ -70,6 +69,14 @@ func (k keeping) period() string { return k.Period.String() }
 // keepDoubts does it in one snapshot. What is changed meanwhile has asked for a check that this one does not see, and
 // so leaves to the next.
 func (s *Store) keepDoubts(ctx context.Context, k keeping) error {
+	err := s.keepThem(ctx, k)
+	if pq.As(err, pqerror.TRSerializationFailure) != nil {
+		return nil // another process was quicker
+	}
+	return err
+}
+
+func (s *Store) keepThem(ctx context.Context, k keeping) error {
 	tx, err := s.patient.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead})
 	if err != nil {
 		return err
@@ -108,7 +115,7 @@ func (k keeping) ask(ctx context.Context, tx *sqlx.Tx, last keeping) error {
 		}
 	}
 	if last.Period != k.Period {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM open_doubts`); err != nil {
+		if _, err := tx.ExecContext(ctx, `WITH accepted AS (DELETE FROM standing_accepted_doubts) DELETE FROM open_doubts`); err != nil {
 			return fmt.Errorf("dropping the doubts of another period: %w", err)
 		}
 	}
@@ -128,7 +135,8 @@ func (k keeping) ask(ctx context.Context, tx *sqlx.Tx, last keeping) error {
 
 const (
 	// askAllQuery reads which indicators have a card of the period $1 or, before, a doubt.
-	askAllQuery = `SELECT indicator_id FROM figures WHERE period = $1 UNION SELECT indicator_id FROM open_doubts`
+	askAllQuery = `
+		SELECT indicator_id FROM figures WHERE period = $1 UNION SELECT indicator_id FROM open_doubts UNION SELECT indicator_id FROM standing_accepted_doubts`
 
 	// askCommitteesQuery reads the same of the committees that are to be checked.
 	askCommitteesQuery = `
@@ -153,7 +161,7 @@ func (k keeping) check(ctx context.Context, tx *sqlx.Tx) error {
 	}
 	err := tx.SelectContext(ctx, &asked, `
 		SELECT indicator_id, bool_or(spreads) AS spreads FROM cards_to_check WHERE indicator_id IS NOT NULL
-		GROUP BY indicator_id ORDER BY bool_or(spreads) DESC, min(id) LIMIT $1`, checkedAtOnce)
+		GROUP BY indicator_id ORDER BY bool_or(spreads) DESC, min(id) LIMIT $1`, k.atOnce)
 	if err != nil || len(asked) == 0 {
 		return wrapped(err, "reading what is to be checked")
 	}
@@ -174,38 +182,68 @@ func (k keeping) check(ctx context.Context, tx *sqlx.Tx) error {
 	if err != nil {
 		return err
 	}
-	if err := keepFound(ctx, tx, some, checked.Open, read); err != nil {
+	if err := keepFound(ctx, tx, some, checked, read); err != nil {
 		return err
 	}
 	return k.spread(ctx, tx, some, spreading, read)
 }
 
-// keepFound replaces the doubts about some indicators, and those between cards.
-func keepFound(ctx context.Context, tx *sqlx.Tx, some pq.Int64Array, open []doubt.Finding, read kept) error {
-	type row struct {
-		Indicator int64          `json:"indicator_id"`
-		Kind      doubt.Kind     `json:"kind"`
-		Severity  doubt.Severity `json:"severity"`
-		Digest    string         `json:"digest"`
-		Others    []string       `json:"others"`
-	}
+// keepFound replaces the doubts about some indicators, and those between cards. Of doubts of one rank about one
+// indicator, those between cards come last, as in a check, for they are always the last that were kept.
+func keepFound(ctx context.Context, tx *sqlx.Tx, some pq.Int64Array, checked Checked, read kept) error {
 	ids := read.ids()
-	rows := make([]row, 0, len(open))
-	for _, f := range open {
-		rows = append(rows, row{ids[codeKey(f.Indicator.Code)], f.Doubt.Kind, f.Doubt.Kind.Severity(), f.Digest(), append([]string{}, f.Doubt.Others...)})
+	open := make([]keptRow, len(checked.Open))
+	for n, f := range checked.Open {
+		said, err := json.Marshal(f.Doubt)
+		if err != nil {
+			return fmt.Errorf("writing a doubt: %w", err)
+		}
+		kind := f.Doubt.Kind
+		open[n] = keptRow{ids[codeKey(f.Indicator.Code)], kind, kind.Severity(), f.Digest(), append([]string{}, f.Doubt.Others...), kind.Rank(), said}
 	}
-	list, err := json.Marshal(rows)
-	if err != nil {
-		return fmt.Errorf("writing the doubts: %w", err)
+	accepted := make([]standingRow, len(checked.Accepted))
+	for n, a := range checked.Accepted {
+		accepted[n] = standingRow{a.id, ids[a.of], a.kind, a.kind.Rank()}
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM open_doubts WHERE indicator_id = ANY ($1) OR kind = ANY ($2)`, some, namesOf(doubt.BetweenCards)); err != nil {
-		return fmt.Errorf("dropping the doubts before: %w", err)
+	for _, table := range []struct {
+		query string
+		rows  any
+	}{
+		{`WITH dropped AS (DELETE FROM open_doubts WHERE indicator_id = ANY ($1) OR kind = ANY ($2))
+			INSERT INTO open_doubts (indicator_id, kind, severity, digest, others, rank, said)
+			SELECT * FROM json_to_recordset($3) AS found (indicator_id bigint, kind text, severity text, digest text, others text[], rank smallint, said json)`, open},
+		{`WITH dropped AS (DELETE FROM standing_accepted_doubts WHERE indicator_id = ANY ($1) OR kind = ANY ($2))
+			INSERT INTO standing_accepted_doubts (accepted_id, indicator_id, kind, rank)
+			SELECT * FROM json_to_recordset($3) AS found (accepted_id bigint, indicator_id bigint, kind text, rank smallint)`, accepted},
+	} {
+		rows, err := json.Marshal(table.rows)
+		if err != nil {
+			return fmt.Errorf("writing the doubts: %w", err)
+		}
+		if _, err := tx.ExecContext(ctx, table.query, some, namesOf(doubt.BetweenCards), string(rows)); err != nil {
+			return fmt.Errorf("keeping the doubts: %w", err)
+		}
 	}
-	_, err = tx.ExecContext(ctx, `
-		INSERT INTO open_doubts (indicator_id, kind, severity, digest, others)
-		SELECT indicator_id, kind, severity, digest, others
-		FROM json_to_recordset($1) AS found (indicator_id bigint, kind text, severity text, digest text, others text[])`, string(list))
-	return wrapped(err, "keeping the doubts")
+	return nil
+}
+
+// keptRow is an open doubt as it is kept.
+type keptRow struct {
+	Indicator int64           `json:"indicator_id"`
+	Kind      doubt.Kind      `json:"kind"`
+	Severity  doubt.Severity  `json:"severity"`
+	Digest    string          `json:"digest"`
+	Others    []string        `json:"others"`
+	Rank      int             `json:"rank"`
+	Said      json.RawMessage `json:"said"` // doubt.Doubt
+}
+
+// standingRow is an accepted doubt that stands, as it is kept.
+type standingRow struct {
+	Accepted  int64      `json:"accepted_id"`
+	Indicator int64      `json:"indicator_id"`
+	Kind      doubt.Kind `json:"kind"`
+	Rank      int        `json:"rank"`
 }
 
 func (k kept) ids() map[string]int64 {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -46,7 +47,10 @@ func TestTheDoubtsThatAreKeptAreThoseOfACheck(t *testing.T) {
 			c.begin()
 			for n := range 60 {
 				c.happen()
-				if n%4 == 3 {
+				switch n % 4 {
+				case 1:
+					c.compareList(kpi.Person{SlackID: "UADMIN", Roles: []kpi.Role{kpi.Admin}}, DoubtsOf{Period: c.period()}, 100)
+				case 3:
 					for _, f := range c.compare() {
 						mu.Lock()
 						found[f.Doubt.Kind]++
@@ -282,21 +286,115 @@ func (c *doubtedCouncil) compare() []doubt.Finding {
 	same(c.t, "the doubts that are kept", want, got)
 	for _, p := range c.register.People {
 		c.compareCount(p, checked)
+		c.compareList(p, DoubtsOf{Period: c.period()}, 3)
 	}
+	for _, of := range []DoubtsOf{{Committee: "First"}, {Committee: "Second", Service: "C"}, {Service: "A"}} {
+		for _, of.Period = range []kpi.Period{c.period(), kpi.Quarter(2023, 1), {}} {
+			c.compareList(c.register.People[c.rand.IntN(2)], of, 2)
+		}
+	}
+	c.comparePreview("First")
+	c.comparePreview("Second")
 	return checked.Open
+}
+
+// compareList holds the pages of somebody's list against a check of the whole period.
+func (c *doubtedCouncil) compareList(who kpi.Person, of DoubtsOf, size int) {
+	c.t.Helper()
+	checked, err := c.s.Check(c.t.Context(), doubt.Scope{Period: of.Period}, c.clock.today())
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	theirs := map[string]bool{}
+	for _, i := range checked.Register.Indicators {
+		theirs[i.Code] = c.reads(who, i) && (of.Committee == "" || of.Committee == i.Committee) && (of.Service == "" || of.Service == i.Service)
+	}
+	var want, got []string
+	for _, f := range checked.Open {
+		if theirs[f.Indicator.Code] && !f.Doubt.Kind.Quiet() {
+			want = append(want, listedDoubt(f))
+		}
+	}
+	open := len(want)
+	for _, a := range checked.Accepted {
+		if theirs[a.Indicator] {
+			want = append(want, fmt.Sprintln(a.Indicator, a.Period, a.Sentence, a.Reason, a.By, a.At.UTC()))
+		}
+	}
+	for from := 0; from == 0 || from < len(want); from += size {
+		list, err := c.s.ListDoubts(c.t.Context(), who, of, from, size, c.clock)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		if list.Checking || list.AllOpen != open || list.All != len(want) || list.From != from || len(list.Open)+len(list.Accepted) > size {
+			c.t.Errorf("%s's list of %+v from %d on: %d open of %d, %d and %d of them from %d on, checking %t; want %d of %d",
+				who.SlackID, of, from, list.AllOpen, list.All, len(list.Open), len(list.Accepted), list.From, list.Checking, open, len(want))
+			return
+		}
+		for _, f := range list.Open {
+			got = append(got, listedDoubt(f))
+		}
+		for _, a := range list.Accepted {
+			got = append(got, fmt.Sprintln(a.Indicator, a.Period, a.Sentence, a.Reason, a.By, a.At.UTC()))
+		}
+	}
+	same(c.t, fmt.Sprintf("%s's list of %+v", who.SlackID, of), want, got)
+}
+
+// listedDoubt is all that a list shows of a doubt, and what a press on it carries.
+func listedDoubt(f doubt.Finding) string {
+	said, err := json.Marshal(f.Doubt)
+	return fmt.Sprintln(f.Indicator.Code, f.Figure.Period, f.Figure.Revision, f.Indicator.ShowFigure(f.Figure), f.Digest(), string(said), err)
+}
+
+// reads reports whether somebody reads the doubts about an indicator.
+func (c *doubtedCouncil) reads(who kpi.Person, i kpi.Indicator) bool {
+	line := ""
+	for _, p := range c.register.People {
+		if p.SlackID == i.Owner {
+			line = p.Manager
+		}
+	}
+	return who.MayPost(i) || who.SlackID == i.ManagedBy(line)
+}
+
+// comparePreview holds the doubts that a preview reads of what is kept against those that it looks for.
+func (c *doubtedCouncil) comparePreview(committee string) {
+	tx, err := c.s.patient.BeginTxx(c.t.Context(), nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	o, err := readOffer(c.t.Context(), tx, committee, c.period(), c.clock.today())
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	var lists [2][]string
+	for n := range lists {
+		if _, known, err := keptNow(c.t.Context(), tx, committee, c.period(), c.clock.today()); err != nil || known != (n == 0) {
+			c.t.Fatalf("known %t: %v", known, err)
+		}
+		found, err := o.doubts(c.t.Context(), tx, c.clock.today())
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		for _, f := range found {
+			lists[n] = append(lists[n], listedDoubt(f))
+		}
+		if _, err := tx.ExecContext(c.t.Context(), `INSERT INTO cards_to_check DEFAULT VALUES ON CONFLICT DO NOTHING`); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+	same(c.t, "the preview of "+committee, lists[1], lists[0])
 }
 
 // compareCount holds what somebody's Home says against their list.
 func (c *doubtedCouncil) compareCount(who kpi.Person, checked Checked) {
-	lines := map[string]string{}
-	for _, p := range c.register.People {
-		lines[p.SlackID] = p.Manager
-	}
 	want := OpenDoubts{}
 	for _, committee := range c.register.Committees {
 		n := 0
 		for _, f := range checked.Open {
-			if i := f.Indicator; i.Committee == committee.Name && !f.Doubt.Kind.Quiet() && (who.MayPost(i) || who.SlackID == i.ManagedBy(lines[i.Owner])) {
+			if i := f.Indicator; i.Committee == committee.Name && !f.Doubt.Kind.Quiet() && c.reads(who, i) {
 				n++
 			}
 		}

@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/lib/pq"
-
-	"chaser/doubt"
 	"chaser/kpi"
 )
 
@@ -39,8 +36,7 @@ const openDoubtsQuery = `
 	              JOIN indicators i ON i.id = d.indicator_id
 	              JOIN committees c ON c.name = i.committee
 	              LEFT JOIN people o ON o.slack_id = i.owner
-	              WHERE d.kind <> ALL ($3)
-	                AND ($2 OR COALESCE($1 IN (i.owner, i.deputy, i.manager), false) OR $1 = COALESCE(i.manager, o.manager))
+	              WHERE d.kind <> ALL ($3) AND ` + theirs + `
 	              GROUP BY c.name, c.position) AS counted) AS committees
 	FROM doubts_kept k`
 
@@ -52,17 +48,11 @@ func (s *Store) OpenDoubts(ctx context.Context, who kpi.Person, p kpi.Period, at
 	if who.SlackID == "" || p.IsZero() {
 		return OpenDoubts{}, false, nil
 	}
-	var quiet []doubt.Kind
-	for _, k := range doubt.Kinds {
-		if k.Quiet() {
-			quiet = append(quiet, k)
-		}
-	}
 	var row struct {
 		keeping
 		Committees document[[]CommitteeDoubts]
 	}
-	if err := s.db.GetContext(ctx, &row, openDoubtsQuery, who.SlackID, who.Is(kpi.Admin), pq.StringArray(namesOf(quiet))); err != nil {
+	if err := s.db.GetContext(ctx, &row, openDoubtsQuery, who.SlackID, who.Is(kpi.Admin), namesOf(quietDoubts())); err != nil {
 		return OpenDoubts{}, false, fmt.Errorf("counting the doubts: %w", err)
 	}
 	switch {

@@ -93,7 +93,8 @@ func (o offer) summary(ctx context.Context, q sqlx.QueryerContext, p kpi.Period)
 func (o offer) doubts(ctx context.Context, tx *sqlx.Tx, today kpi.Date) (open []doubt.Finding, err error) {
 	shown := map[figureKey]int{} // the revisions that would be published
 	var periods []kpi.Period
-	for _, c := range o.cards {
+	of := map[kpi.Period][]int64{}
+	for n, c := range o.cards {
 		if c.Figure == nil {
 			continue
 		}
@@ -101,13 +102,19 @@ func (o offer) doubts(ctx context.Context, tx *sqlx.Tx, today kpi.Date) (open []
 		if !slices.Contains(periods, c.Period) {
 			periods = append(periods, c.Period)
 		}
+		of[c.Period] = append(of[c.Period], o.indicators[n].id)
 	}
 	for _, p := range periods {
-		checked, err := readChecked(ctx, tx, doubt.Scope{Period: p, Committee: o.committee.Name}, today)
+		found, known, err := keptNow(ctx, tx, o.committee.Name, p, today)
+		if err == nil && !known {
+			var checked Checked
+			checked, _, err = checkSome(ctx, tx, p, of[p], today)
+			found = checked.Open
+		}
 		if err != nil {
 			return nil, err
 		}
-		for _, f := range checked.Open {
+		for _, f := range found {
 			revision, published := shown[figureKey{codeKey(f.Indicator.Code), f.Figure.Period}]
 			// A Red without actions stands among what is lacking already.
 			said := f.Doubt.Kind.Quiet() || f.Doubt.Kind == doubt.NoActions

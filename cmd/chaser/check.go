@@ -54,6 +54,13 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 		if scope.Committee, err = c.committee(committees); err != nil {
 			return err
 		}
+		many, err := st.CountIndicators(ctx)
+		if err != nil {
+			return err
+		}
+		if many > manyToCheck {
+			_, _ = fmt.Fprintf(s.err, "Checking the cards of %s indicators.\n", kpi.Count.ShowInt(many))
+		}
 		checked, err := st.Check(ctx, scope, today)
 		if err != nil {
 			return err
@@ -61,6 +68,9 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 		return c.print(s, checked.Open, checked.Register, scope)
 	})
 }
+
+// manyToCheck is of how many indicators a check takes so long that somebody could take it for stuck.
+const manyToCheck = 500
 
 // readFile reads the file's register. What is wrong with it is refused as an import would, but for whom it concerns:
 // to check figures nobody need be known.
