@@ -164,17 +164,10 @@ var refreshAllQuery = `
 	WHERE n.id = told.id AND told.state <> 'ready'
 	RETURNING n.id, $4::int AS priority`
 
-// importedTurn is what an import did to an indicator by its figure of the period that is being collected: it turned the
-// indicator Red or ended its Red, or found it Red still.
-type importedTurn struct {
-	turn kpi.Turn
-	turning
-	before series // what was judged before the import
-}
-
-// importedTurns are the turns of an import. There is at most one for each indicator, however many years the import
-// brings. The first figures that a council imports are its history, so they have none.
-func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, known schedule, today kpi.Date) (turned []importedTurn, err error) {
+// importedTurns are the turns of an import: what it did to indicators by their figures of the period that is being
+// collected. There is at most one for each indicator, however many years the import brings. The first figures that a
+// council imports are its history, so they have none.
+func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, known schedule, today kpi.Date) (turned []turning, err error) {
 	var (
 		ids   = map[int64]bool{}
 		first int64
@@ -216,9 +209,8 @@ func importedTurns(ctx context.Context, tx *sqlx.Tx, imported []importedFigure, 
 		if !ids[row.ID] || turn == kpi.NoTurn || turn == kpi.StayedRed {
 			continue
 		}
-		turned = append(turned, importedTurn{
-			turn: turn, before: before[id],
-			turning: turning{situation: situation{indicator: collected[id], schedule: known}, figure: row},
+		turned = append(turned, turning{
+			situation: situation{indicator: collected[id], schedule: known}, figure: row, turn: turn, before: before[id],
 		})
 	}
 	return turned, nil
@@ -246,7 +238,7 @@ func judgedAsOf(ctx context.Context, tx *sqlx.Tx, newest int64, indicators []int
 }
 
 // tellImportedTurns tells each manager of an import's turns. Several turns come in one message.
-func (s *Store) tellImportedTurns(ctx context.Context, tx *sqlx.Tx, turned []importedTurn, p Post) error {
+func (s *Store) tellImportedTurns(ctx context.Context, tx *sqlx.Tx, turned []turning, p Post) error {
 	if len(turned) == 0 {
 		return nil
 	}
@@ -268,11 +260,10 @@ func (s *Store) tellImportedTurns(ctx context.Context, tx *sqlx.Tx, turned []imp
 	}
 	for _, t := range turned {
 		t.store, t.tx, t.post, t.together = s, &preparedTx{Tx: tx}, p, together
-		tell := func() error { return t.red(ctx, t.before) }
-		if t.turn == kpi.LeftRed {
-			tell = func() error { return t.left(ctx) }
+		if err := t.lock(ctx); err != nil {
+			return err
 		}
-		if err := tell(); err != nil {
+		if err := t.happened(ctx); err != nil {
 			return err
 		}
 	}

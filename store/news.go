@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -27,6 +28,8 @@ type news struct {
 	threadTS  string        // instead of threadOf: the thread of somebody's own message in the recipient's channel
 	lives     time.Duration // how long it is worth saying; 0: newsLives
 	from      time.Time     // the instant before which it is not said; zero: at once
+	day       kpi.Date      // its reader's; zero: the council's
+	tells     *tiding       // what it tells of a Red; nil: nothing
 }
 
 // newsSubject is a figure as the tables of notifications name it.
@@ -47,40 +50,90 @@ const newsLives = 30 * 24 * time.Hour
 // tell records news and puts it into the queue. News that was told before is left as it is. It returns the ids of what
 // is new. In a transaction it must come after every lock on an indicator, and before the audit entry.
 func (s *Store) tell(ctx context.Context, tx transaction, queueTx *sql.Tx, now time.Time, today kpi.Date, all ...news) (ids []int64, err error) {
-	var jobs []job
+	fresh, err := s.tellFresh(ctx, tx, queueTx, now, today, all...)
 	for _, n := range all {
-		id, fresh, err := insertNews(ctx, tx, n, now, today)
-		if err != nil {
-			return nil, err
-		}
-		if fresh {
+		if id, is := fresh[n.key]; is {
 			ids = append(ids, id)
 		}
-		if fresh && !n.from.After(now) { // the schedule takes up the rest when its hour comes
+	}
+	return ids, err
+}
+
+// tellFresh is tell, but returns the ids of what is new by the keys.
+func (s *Store) tellFresh(
+	ctx context.Context, tx transaction, queueTx *sql.Tx, now time.Time, today kpi.Date, all ...news,
+) (fresh map[string]int64, err error) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	if fresh, err = insertNews(ctx, tx, all, now, today); err != nil {
+		return nil, err
+	}
+	var jobs []job
+	for _, n := range all {
+		id, is := fresh[n.key]
+		if is && !n.from.After(now) { // the schedule takes up the rest when its hour comes
 			jobs = append(jobs, job{id, n.priority})
 		}
 	}
-	return ids, s.enqueue(ctx, queueTx, jobs...)
+	return fresh, s.enqueue(ctx, queueTx, jobs...)
 }
 
+// insertNewsQuery records the news of a list in its order, but for that which was told before, with what each speaks of
+// and tells.
 const insertNewsQuery = `
-	INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about, thread_of, thread_ts, follows)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, gen_random_uuid(), $12, 'ready', $8, $13, $9, $10, $11, $14)
-	ON CONFLICT (key) DO NOTHING
-	RETURNING id`
+	WITH told AS MATERIALIZED (
+		SELECT * FROM ROWS FROM (json_to_recordset($1) AS (
+			key text, kind text, recipient text, day date, from_at timestamptz, until_at timestamptz, priority int, nudged_at timestamptz, about text,
+			thread_of bigint, thread_ts text, follows bigint, subjects json, turn bigint, recovered boolean, period text))
+		WITH ORDINALITY AS n (key, kind, recipient, day, from_at, until_at, priority, nudged_at, about, thread_of, thread_ts, follows,
+		                      subjects, turn, recovered, period, place)),
+	fresh AS (
+		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, about,
+		                           thread_of, thread_ts, follows)
+		SELECT key, kind, recipient, day, from_at, until_at, priority, gen_random_uuid(), $2, 'ready', to_timestamp(0), nudged_at, about,
+		       thread_of, thread_ts, follows
+		FROM told ORDER BY place
+		ON CONFLICT (key) DO NOTHING
+		RETURNING id, key),
+	speaks AS (
+		INSERT INTO notification_subjects (notification_id, indicator_id, period)
+		SELECT f.id, s.indicator, s.period FROM fresh f JOIN told t USING (key), json_to_recordset(t.subjects) AS s (indicator bigint, period text)
+		ON CONFLICT DO NOTHING),
+	tells AS (
+		INSERT INTO red_tidings (notification_id, turn_id, recovered, period)
+		SELECT f.id, t.turn, t.recovered, t.period FROM fresh f JOIN told t USING (key) WHERE t.turn IS NOT NULL
+		ON CONFLICT DO NOTHING)
+	SELECT id, key FROM fresh`
 
-func insertNews(ctx context.Context, tx transaction, n news, now time.Time, today kpi.Date) (id int64, fresh bool, err error) {
+// newsEntry is news as insertNewsQuery takes it.
+type newsEntry struct {
+	Key       string         `json:"key"`
+	Kind      kpi.NoticeKind `json:"kind"`
+	Recipient string         `json:"recipient"`
+	Day       day            `json:"day"`
+	From      time.Time      `json:"from_at"`
+	Until     time.Time      `json:"until_at"`
+	Priority  int            `json:"priority"`
+	NudgedAt  time.Time      `json:"nudged_at"`
+	About     string         `json:"about"`
+	ThreadOf  *int64         `json:"thread_of"`
+	ThreadTS  *string        `json:"thread_ts"`
+	Follows   *int64         `json:"follows"`
+	Subjects  []subjectEntry `json:"subjects"`
+	*tiding
+}
+
+type subjectEntry struct {
+	Indicator int64  `json:"indicator"`
+	Period    string `json:"period"`
+}
+
+// entry is the news as it is recorded now.
+func (n news) entry(now time.Time, today kpi.Date) (newsEntry, error) {
 	about, err := json.Marshal(n.about)
 	if err != nil {
-		return 0, false, fmt.Errorf("writing what %s is about: %w", n.key, err)
-	}
-	lives := n.lives
-	if lives == 0 {
-		lives = newsLives
-	}
-	var threadOf, follows any
-	if n.threadOf != 0 {
-		threadOf = n.threadOf
+		return newsEntry{}, fmt.Errorf("writing what %s is about: %w", n.key, err)
 	}
 	// News to be said at once has nudged_at long ago, so the first look takes its job for lost and adds one. A job too
 	// many finds nothing to do. News for later has no job that could be lost, until the schedule takes it up.
@@ -88,23 +141,55 @@ func insertNews(ctx context.Context, tx transaction, n news, now time.Time, toda
 	if n.from.After(now) {
 		from, nudgedAt = n.from, notYet
 	}
+	e := newsEntry{
+		Key: n.key, Kind: n.kind, Recipient: n.recipient, Day: day{today}, From: instant(from),
+		Until: instant(from.Add(cmp.Or(n.lives, newsLives))), Priority: n.priority, NudgedAt: nudgedAt, About: string(about), tiding: n.tells,
+		Subjects: make([]subjectEntry, 0, len(n.subjects)),
+	}
+	if !n.day.IsZero() {
+		e.Day = day{n.day}
+	}
+	if n.threadOf != 0 {
+		e.ThreadOf = &n.threadOf
+	}
+	if n.threadTS != "" {
+		e.ThreadTS = &n.threadTS
+	}
 	if n.follows != 0 {
-		follows = n.follows
+		e.Follows = &n.follows
 	}
-	var ids []int64
-	err = sqlx.SelectContext(ctx, tx, &ids, insertNewsQuery,
-		n.key, n.kind, n.recipient, day{today}, instant(from), instant(from.Add(lives)), n.priority, time.Unix(0, 0).UTC(), string(about), threadOf, orNull(n.threadTS),
-		instant(now), nudgedAt, follows)
+	for _, of := range n.subjects {
+		e.Subjects = append(e.Subjects, subjectEntry{of.indicator, of.period.String()})
+	}
+	return e, nil
+}
+
+// insertNews returns the ids of what was not told before, by the keys.
+func insertNews(ctx context.Context, tx transaction, all []news, now time.Time, today kpi.Date) (map[string]int64, error) {
+	entries := make([]newsEntry, 0, len(all))
+	for _, n := range all {
+		e, err := n.entry(now, today)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, e)
+	}
+	list, err := json.Marshal(entries)
 	if err != nil {
-		return 0, false, fmt.Errorf("inserting news: %w", err)
+		return nil, fmt.Errorf("writing news: %w", err)
 	}
-	if len(ids) == 0 {
-		return 0, false, nil
+	var rows []struct {
+		ID  int64
+		Key string
 	}
-	if err := speakOf(ctx, tx, ids[0], n.subjects...); err != nil {
-		return 0, false, err
+	if err := sqlx.SelectContext(ctx, tx, &rows, insertNewsQuery, string(list), instant(now)); err != nil {
+		return nil, fmt.Errorf("inserting news: %w", err)
 	}
-	return ids[0], true, nil
+	fresh := make(map[string]int64, len(rows))
+	for _, row := range rows {
+		fresh[row.Key] = row.ID
+	}
+	return fresh, nil
 }
 
 const insertSubjectsQuery = `

@@ -154,23 +154,16 @@ func (s situation) replaces(p Post, of kpi.Period) error {
 	return nil
 }
 
-const (
-	// postedWith records a figure, the request that made it, and the sign-off that it needs, if it needs one.
-	postedWith = `
-		WITH figure AS (` + insertFigureQuery + `),
-		request AS (
-			INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
-			SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure),
-		signed AS (
-			INSERT INTO sign_offs (figure_id, state, said_by, said_at)
-			SELECT figure.id, CAST($22 AS text), CAST($23 AS text), CAST($24 AS timestamptz) FROM figure WHERE $22 <> '')`
-
-	postedQuery = postedWith + ` SELECT figure.id, NULL AS told FROM figure`
-)
-
-// postedRefreshedQuery also does what refresh does, for a figure with which no Red begins or ends: there are no other
-// messages to lock before.
-var postedRefreshedQuery = postedWith + `,` + refreshedOf("$1", "$2", "$25") + `
+// postedQuery records a figure, the request that made it, and the sign-off that it needs, if it needs one. It also does
+// what refresh does.
+var postedQuery = `
+	WITH figure AS (` + insertFigureQuery + `),
+	request AS (
+		INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
+		SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure),
+	signed AS (
+		INSERT INTO sign_offs (figure_id, state, said_by, said_at)
+		SELECT figure.id, CAST($22 AS text), CAST($23 AS text), CAST($24 AS timestamptz) FROM figure WHERE $22 <> ''),` + refreshedOf("$1", "$2", "$25") + `
 	SELECT figure.id, (SELECT json_agg(id) FROM refreshed WHERE NOT queued) AS told FROM figure`
 
 // saved is a figure that was recorded, and what the audit trail will say of it.
@@ -211,11 +204,18 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	if err != nil {
 		return saved{}, err
 	}
-	id, err := s.insert(ctx, st, tx, p, f, with, turn)
+	told := turning{store: st, tx: tx, situation: s, post: p, figure: rowOf(0, s.indicator.id, f, s.person.Name), turn: turn, before: before}
+	if turns(turn) {
+		if err := told.lock(ctx); err != nil {
+			return saved{}, err
+		}
+	}
+	id, err := s.insert(ctx, st, tx, p, f, with)
 	if err != nil {
 		return saved{}, err
 	}
-	done = saved{Posted: Posted{FigureID: id, Fresh: true}, row: rowOf(id, s.indicator.id, f, s.person.Name)}
+	told.figure.ID = id
+	done = saved{Posted: Posted{FigureID: id, Fresh: true}, row: told.figure}
 	act := actPosted
 	if standing, stands := s.recorded.of(f.Period); stands {
 		act = actRevised
@@ -227,10 +227,7 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 		}
 	}
 	if turns(turn) {
-		if err := st.tellTurn(ctx, tx, s, p, done.row, before, turn); err != nil {
-			return saved{}, err
-		}
-		if err := st.refresh(ctx, tx, s.indicator, f.Period, s.collections); err != nil {
+		if err := told.happened(ctx); err != nil {
 			return saved{}, err
 		}
 	}
@@ -246,28 +243,22 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 	return done, err
 }
 
-// insert records the figure. Where it does not turn its indicator, it also has the messages updated that speak of it.
-func (s situation) insert(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed, turn kpi.Turn) (int64, error) {
+// insert records the figure, and has the messages updated that speak of it.
+func (s situation) insert(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (int64, error) {
 	var signedAt any
 	if !f.SignOff.At.IsZero() {
 		signedAt = instant(f.SignOff.At)
 	}
-	query, values := postedQuery, append(figureValues(s.indicator, f, with.kinds()), p.RequestID, f.SignOff.State, orNull(f.SignOff.By), signedAt)
-	if !turns(turn) {
-		query, values = postedRefreshedQuery, append(values, period{boardOf(s.indicator, f.Period, s.collections)})
-	}
+	values := append(figureValues(s.indicator, f, with.kinds()), p.RequestID, f.SignOff.State, orNull(f.SignOff.By), signedAt,
+		period{boardOf(s.indicator, f.Period, s.collections)})
 	var row struct {
 		ID   int64
 		Told document[[]int64]
 	}
-	if err := sqlx.GetContext(ctx, tx, &row, query, values...); err != nil {
+	if err := sqlx.GetContext(ctx, tx, &row, postedQuery, values...); err != nil {
 		return 0, fmt.Errorf("inserting the figure: %w", err)
 	}
-	var told []job
-	for _, id := range row.Told.is {
-		told = append(told, job{id, priorityUpdate})
-	}
-	return row.ID, st.enqueue(ctx, tx.Tx.Tx, told...)
+	return row.ID, st.enqueue(ctx, tx.Tx.Tx, updatesOf(row.Told.is)...)
 }
 
 var errStranger = kpi.Deny("", "Chaser does not know you yet, so nothing was saved. Ask the performance team to add you.")

@@ -53,7 +53,7 @@ func TestARedPostingIsFewRoundTrips(t *testing.T) {
 		}
 	}
 	red, left := link.tripsOf(t, post(72)), link.tripsOf(t, post(94))
-	if red > 19 || left > 15 {
-		t.Errorf("%d round trips to turn Red, and %d to end it, want 19 and 15 at most", red, left)
+	if red > 13 || left > 10 {
+		t.Errorf("%d round trips to turn Red, and %d to end it, want 13 and 10 at most", red, left)
 	}
 }

@@ -293,12 +293,11 @@ func (t *takingBack) tellAll(ctx context.Context, i keptIndicator, turn, figure,
 		post: Post{By: t.By, Now: t.Now, Today: t.Today, Zone: t.Zone},
 	}
 	now.figure.ID = without
+	var people []kpi.Contact
 	for _, who := range t.chase.People {
 		if concerns(who) {
-			if err := now.tell(ctx, t.chase, who, turn, recovered); err != nil {
-				return err
-			}
+			people = append(people, who)
 		}
 	}
-	return nil
+	return now.tell(ctx, t.chase, people, turn, recovered)
 }

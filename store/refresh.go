@@ -53,6 +53,15 @@ func (s *Store) refresh(ctx context.Context, tx *preparedTx, i keptIndicator, p 
 	return s.enqueue(ctx, tx.Tx.Tx, told...)
 }
 
+// updatesOf are the jobs that update messages.
+func updatesOf(notifications []int64) []job {
+	jobs := make([]job, 0, len(notifications))
+	for _, id := range notifications {
+		jobs = append(jobs, job{id, priorityUpdate})
+	}
+	return jobs
+}
+
 // lockSpeaking locks the messages that refresh will touch for several figures.
 func lockSpeaking(ctx context.Context, tx transaction, figures []figureRow, frequencies map[int64]kpi.Frequency, collections []kpi.Collection) error {
 	var t touched
