@@ -1,11 +1,12 @@
 # Chaser as an image of one static program: no shell, no package, no user but its own.
 #
 #   docker build -t chaser .
-#   docker run --env-file .env -e DATABASE_URL=… -p 8080:8080 chaser            runs the bot
-#   docker run --env-file .env -e DATABASE_URL=… chaser doctor                  any other command
+#   docker run -e DATABASE_URL=… -e SLACK_BOT_TOKEN=… -e SLACK_SIGNING_SECRET=… -p 8080:8080 chaser      runs the bot
+#   docker run -e DATABASE_URL=… -e SLACK_BOT_TOKEN=… chaser doctor                                      any other command
 #
 # The image has neither Chromium nor PostgreSQL, so `report --format pdf` and `demo` are for a machine that has them.
 
+# By tag it gets Go's corrections with each build. deploy/pin-images pins it by digest, where the registry can be reached.
 FROM golang:1.26-bookworm AS build
 WORKDIR /src
 # The modules change less often than the code: a layer of their own.
