@@ -70,11 +70,11 @@ func (d *doctor) database(ctx context.Context, c config.Config) (*store.Store, e
 // council may run everything as one role.
 func (d *doctor) role(ctx context.Context, st *store.Store) {
 	much, err := st.TooMuch(ctx)
-	said := "ok"
 	if much != "" {
-		said = "ok, but this role " + much + ". Run the bot as one that cannot: chaser migrate --app-role chaser_app"
+		d.warn("role", "this role "+much, "Run the bot as one that cannot: `chaser migrate --app-role chaser_app` makes it")
+		return
 	}
-	d.say("role", err, said)
+	d.say("role", err, "ok")
 }
 
 // connections says how many programs fit onto the database. One that finds no connection left fails those who ask it.
