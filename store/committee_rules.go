@@ -83,7 +83,9 @@ func (r committeeRules) published(ctx context.Context, q sqlx.QueryerContext, p 
 	return []kpi.Published{known}, nil
 }
 
+const oneFigureQuery = `SELECT ` + figureColumns + ` FROM ` + figureTables + ` WHERE f.id = $1`
+
 func figureByID(ctx context.Context, q sqlx.QueryerContext, id int64) (row figureRow, err error) {
-	err = sqlx.GetContext(ctx, q, &row, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = $1`, id)
+	err = sqlx.GetContext(ctx, q, &row, oneFigureQuery, id)
 	return row, wrapped(err, fmt.Sprintf("reading figure %d", id))
 }

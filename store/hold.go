@@ -149,11 +149,13 @@ func readHeld(ctx context.Context, q sqlx.QueryerContext, first int64) (h HeldTo
 	return h, wrapped(err, "reading what is held")
 }
 
+const waitingQuery = `SELECT id, priority FROM notifications WHERE (thread_of = $1 OR follows = $1) AND state = 'ready' ORDER BY id`
+
 // afterwards does what follows once a message has been said. What waited for it can be said, and so can what was held
 // by the same cause, heldBy. The performance team reads that it was said.
 func (s *Store) afterwards(ctx context.Context, tx *preparedTx, row notificationRow, heldBy string) error {
 	var next []job
-	if err := sqlx.SelectContext(ctx, tx, &next, `SELECT id, priority FROM notifications WHERE (thread_of = $1 OR follows = $1) AND state = 'ready' ORDER BY id`, row.ID); err != nil {
+	if err := sqlx.SelectContext(ctx, tx, &next, waitingQuery, row.ID); err != nil {
 		return fmt.Errorf("reading what its thread holds: %w", err)
 	}
 	if heldBy != "" {

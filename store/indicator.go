@@ -108,6 +108,9 @@ const (
 	codedIndicator      = `i.code_key = $1`
 	codedIndicatorQuery = indicatorsQuery + codedIndicator + indicatorsOrder
 
+	thatIndicator      = `i.id = $1`
+	thatIndicatorQuery = indicatorsQuery + thatIndicator + indicatorsOrder
+
 	codedIndicators      = `i.code_key = ANY ($1)`
 	codedIndicatorsQuery = indicatorsQuery + codedIndicators + indicatorsOrder
 

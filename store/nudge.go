@@ -135,20 +135,28 @@ type nudgedRow struct {
 	At        time.Time `db:"at"`
 }
 
+const (
+	nudgedQuery = `
+		SELECT i.code AS indicator, s.period, n.about::json->>'asks' AS asks, COALESCE(p.name, n.recipient) AS to_name, COALESCE(b.name, '') AS by_name,
+		       n.about::json->>'by' AS by_id, n.from_at AS at
+		FROM notification_subjects s
+		JOIN notifications n ON n.id = s.notification_id AND n.kind = '` + string(kpi.NewsNudge) + `'
+		JOIN indicators i ON i.id = s.indicator_id
+		LEFT JOIN people p ON p.slack_id = n.recipient
+		LEFT JOIN people b ON b.slack_id = n.about::json->>'by'
+		WHERE `
+	nudgedOrder = ` ORDER BY n.id`
+
+	nudgedOfSome = `n.state NOT IN ('withdrawn', 'rejected')
+		AND (s.indicator_id, s.period) IN (SELECT k.id, f.period FROM unnest(CAST($1 AS text[]), CAST($2 AS text[])) AS f (code, period) JOIN indicators k ON k.code = f.code)`
+	nudgedOfSomeQuery = nudgedQuery + nudgedOfSome + nudgedOrder
+)
+
 // listNudged reads the last nudge about each figure. The condition is on the nudges' notifications n and their subjects
 // s.
 func listNudged(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) (map[kpi.Subject]kpi.Nudged, error) {
 	var rows []nudgedRow
-	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT i.code AS indicator, s.period, n.about::json->>'asks' AS asks, COALESCE(p.name, n.recipient) AS to_name, COALESCE(b.name, '') AS by_name,
-		       n.about::json->>'by' AS by_id, n.from_at AS at
-		FROM notification_subjects s
-		JOIN notifications n ON n.id = s.notification_id AND n.kind = '`+string(kpi.NewsNudge)+`'
-		JOIN indicators i ON i.id = s.indicator_id
-		LEFT JOIN people p ON p.slack_id = n.recipient
-		LEFT JOIN people b ON b.slack_id = n.about::json->>'by'
-		WHERE `+condition+`
-		ORDER BY n.id`, args...)
+	err := sqlx.SelectContext(ctx, q, &rows, nudgedQuery+condition+nudgedOrder, args...)
 	nudged := map[kpi.Subject]kpi.Nudged{}
 	for _, r := range rows {
 		nudged[kpi.Subject{Indicator: r.Indicator, Period: r.Period.Period}] = kpi.Nudged{
@@ -163,9 +171,7 @@ func nudgedOf(ctx context.Context, q sqlx.QueryerContext, codes, periods []strin
 	if len(codes) == 0 {
 		return nil, nil
 	}
-	return listNudged(ctx, q, `n.state NOT IN ('withdrawn', 'rejected')
-		AND (s.indicator_id, s.period) IN (SELECT k.id, f.period FROM unnest(CAST($1 AS text[]), CAST($2 AS text[])) AS f (code, period) JOIN indicators k ON k.code = f.code)`,
-		pq.StringArray(codes), pq.StringArray(periods))
+	return listNudged(ctx, q, nudgedOfSome, pq.StringArray(codes), pq.StringArray(periods))
 }
 
 // ToldNudge is how a nudge reads at the moment of saying it.

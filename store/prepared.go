@@ -34,7 +34,9 @@ var chasingQueries = []string{
 	chaseQuery, everyIndicatorQuery, toldQuery, aboutQuery, someIndicatorsQuery, itemsAboutQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
 	itemsOfQuery, readerQuery, boardQuery, reportingQuery,
 	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery,
-	saveSlotQuery, standInLineQuery, claimDeliveryQuery, saveDeliveryQuery, redOfQuery, judgedFiguresQuery,
+	saveSlotQuery, standInLineQuery, claimDeliveryQuery, saveDeliveryQuery, redOfQuery, judgedFiguresQuery, recoveryStandsQuery, waitingQuery,
+	tidingsQuery, nudgedOfSomeQuery, somePeopleQuery, oneFigureQuery, firstPostedQuery,
+	thatIndicatorQuery, scheduleNowQuery, cardHistoryQuery, figuresByIDQuery, whoseQuery, handedOnQuery, shownQuestionsQuery, shownActionsQuery, frozenQuery,
 }
 
 // prepared runs queries and begins transactions. It uses a prepared statement wherever it has one.

@@ -61,24 +61,26 @@ type turnRow struct {
 	VoidBy    string     `db:"void_by"`
 }
 
+const tidingsQuery = `
+	SELECT r.id AS turn, r.indicator_id, f.period, r.left_figure, COALESCE(p.name, '') AS seen_by, r.acknowledged_at AS seen_at, t.recovered, t.period AS still,
+	       f.taken_back_at AS void_at, COALESCE(v.name, '') AS void_by
+	FROM red_tidings t
+	JOIN red_turns r ON r.id = t.turn_id
+	JOIN figure_revisions f ON f.id = r.turned_figure
+	LEFT JOIN people p ON p.slack_id = r.acknowledged_by
+	LEFT JOIN people v ON v.slack_id = f.taken_back_by
+	WHERE t.notification_id = $1
+	ORDER BY r.id, t.recovered, t.period`
+
 func (s *Store) tidings(ctx context.Context, n Notification, today kpi.Date) ([]Tiding, error) {
 	var rows []turnRow
-	err := sqlx.SelectContext(ctx, s.patient, &rows, `
-		SELECT r.id AS turn, r.indicator_id, f.period, r.left_figure, COALESCE(p.name, '') AS seen_by, r.acknowledged_at AS seen_at, t.recovered, t.period AS still,
-		       f.taken_back_at AS void_at, COALESCE(v.name, '') AS void_by
-		FROM red_tidings t
-		JOIN red_turns r ON r.id = t.turn_id
-		JOIN figure_revisions f ON f.id = r.turned_figure
-		LEFT JOIN people p ON p.slack_id = r.acknowledged_by
-		LEFT JOIN people v ON v.slack_id = f.taken_back_by
-		WHERE t.notification_id = $1
-		ORDER BY r.id, t.recovered, t.period`, n.ID)
+	err := sqlx.SelectContext(ctx, &s.chasing, &rows, tidingsQuery, n.ID)
 	if err != nil {
 		return nil, fmt.Errorf("reading what it tells: %w", err)
 	}
 	told := make([]Tiding, 0, len(rows))
 	for _, r := range rows {
-		turn, err := readTurn(ctx, s.patient, r, today)
+		turn, err := readTurn(ctx, &s.chasing, r, today)
 		if err != nil {
 			return nil, err
 		}
@@ -87,6 +89,8 @@ func (s *Store) tidings(ctx context.Context, n Notification, today kpi.Date) ([]
 	return told, s.completeTidings(ctx, n, told)
 }
 
+const somePeopleQuery = `SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = ANY ((SELECT CAST($1 AS text[]))::text[])`
+
 // completeTidings adds who was nudged about each turn, and what the message's reader may do.
 func (s *Store) completeTidings(ctx context.Context, n Notification, told []Tiding) error {
 	var codes, periods, people []string
@@ -94,12 +98,12 @@ func (s *Store) completeTidings(ctx context.Context, n Notification, told []Tidi
 		codes, periods = append(codes, t.Card.Indicator.Code), append(periods, t.Card.Period.String())
 		people = append(people, t.Card.Indicator.Owner)
 	}
-	nudged, err := nudgedOf(ctx, s.patient, codes, periods)
+	nudged, err := nudgedOf(ctx, &s.chasing, codes, periods)
 	if err != nil {
 		return err
 	}
 	var rows []personRow
-	err = sqlx.SelectContext(ctx, s.patient, &rows, `SELECT `+personColumns+` FROM people p WHERE p.slack_id = ANY ($1)`,
+	err = sqlx.SelectContext(ctx, &s.chasing, &rows, somePeopleQuery,
 		pq.StringArray(append(people, n.Recipient)))
 	if err != nil {
 		return fmt.Errorf("reading whose reds they are: %w", err)
@@ -146,7 +150,7 @@ func readTurn(ctx context.Context, q sqlx.QueryerContext, r turnRow, today kpi.D
 	} else {
 		turn.Since = kpi.RedSince(figures)
 	}
-	indicators, err := listIndicators(ctx, q, `i.id = $1`, r.Indicator)
+	indicators, err := listIndicators(ctx, q, thatIndicator, r.Indicator)
 	if err != nil {
 		return RedTurn{}, err
 	}
@@ -171,12 +175,13 @@ func (t *RedTurn) seen(ctx context.Context, q sqlx.QueryerContext, r turnRow) er
 	return err
 }
 
+const firstPostedQuery = `SELECT posted_at FROM figures WHERE indicator_id = $1 AND period = $2 ORDER BY revision LIMIT 1`
+
 // firstPosted is when the first revision that stands came in for the indicator's period. It is the zero time if there
 // is none.
 func firstPosted(ctx context.Context, q sqlx.QueryerContext, indicator int64, p kpi.Period) (time.Time, error) {
 	var at []time.Time
-	err := sqlx.SelectContext(ctx, q, &at, `
-		SELECT posted_at FROM figures WHERE indicator_id = $1 AND period = $2 ORDER BY revision LIMIT 1`, indicator, period{p})
+	err := sqlx.SelectContext(ctx, q, &at, firstPostedQuery, indicator, period{p})
 	if err != nil || len(at) == 0 {
 		return time.Time{}, wrapped(err, "reading when the figure came in")
 	}
@@ -197,7 +202,7 @@ func lastTakenBack(ctx context.Context, q sqlx.QueryerContext, indicator int64, 
 func endOf(ctx context.Context, q sqlx.QueryerContext, r turnRow, figures []kpi.Figure) (*kpi.Figure, error) {
 	if r.Left != nil {
 		var row figureRow
-		if err := sqlx.GetContext(ctx, q, &row, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = $1`, *r.Left); err != nil {
+		if err := sqlx.GetContext(ctx, q, &row, oneFigureQuery, *r.Left); err != nil {
 			return nil, fmt.Errorf("reading the figure that left red: %w", err)
 		}
 		f := row.figure()
@@ -244,16 +249,17 @@ func redStands(ctx context.Context, tx transaction, row notificationRow) (bool, 
 	return kpi.IsRed(figures) && (told[0].Still == "" || slices.ContainsFunc(figures, is)), err
 }
 
+const recoveryStandsQuery = `
+	SELECT EXISTS (SELECT FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id
+	               WHERE t.notification_id = $1
+	                 AND NOT EXISTS (SELECT FROM red_turns again WHERE again.indicator_id = r.indicator_id AND again.left_figure IS NULL)
+	                 AND EXISTS (SELECT FROM red_tidings alert JOIN notifications n ON n.id = alert.notification_id
+	                             WHERE alert.turn_id = r.id AND NOT alert.recovered AND n.recipient = $2 AND n.state IN ('sending', 'ambiguous', 'sent')))`
+
 // recoveryStands reports whether the news of a recovery still stands. It does not if the indicator is Red again, or if
 // the reader's alert was never said.
 func recoveryStands(ctx context.Context, tx transaction, row notificationRow) (stands bool, err error) {
-	err = sqlx.GetContext(ctx, tx, &stands, `
-		SELECT EXISTS (SELECT FROM red_tidings t JOIN red_turns r ON r.id = t.turn_id
-		               WHERE t.notification_id = $1
-		                 AND NOT EXISTS (SELECT FROM red_turns again WHERE again.indicator_id = r.indicator_id AND again.left_figure IS NULL)
-		                 AND EXISTS (SELECT FROM red_tidings alert JOIN notifications n ON n.id = alert.notification_id
-		                             WHERE alert.turn_id = r.id AND NOT alert.recovered AND n.recipient = $2 AND n.state IN ('sending', 'ambiguous', 'sent')))`,
-		row.ID, row.Recipient)
+	err = sqlx.GetContext(ctx, tx, &stands, recoveryStandsQuery, row.ID, row.Recipient)
 	return stands, err
 }
 

@@ -21,6 +21,7 @@ import (
 type wire struct {
 	mu     sync.Mutex
 	sent   int
+	anew   int            // of them those that were planned for this once
 	counts map[string]int // by the statement's beginning
 }
 
@@ -45,7 +46,7 @@ func listen(t testing.TB, dsn string) (*Store, *wire) {
 // during is how many statements are sent while do is at work.
 func (w *wire) during(do func()) int {
 	w.mu.Lock()
-	w.sent, w.counts = 0, map[string]int{}
+	w.sent, w.anew, w.counts = 0, 0, map[string]int{}
 	w.mu.Unlock()
 	do()
 	w.mu.Lock()
@@ -63,6 +64,12 @@ func (w *wire) most() string {
 		fmt.Fprintf(&said, "\n%6d × %s", w.counts[name], name)
 	}
 	return said.String()
+}
+
+func (w *wire) plan() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.anew++
 }
 
 func (w *wire) count(statement string) {
@@ -142,6 +149,9 @@ func (c *wireConn) message(kind byte, body []byte) {
 	case 'P':
 		statement, _, _ := bytes.Cut(rest, []byte{0})
 		c.prepared[string(first)] = string(statement)
+		if len(first) == 0 {
+			c.wire.plan()
+		}
 	case 'B': // of a portal and a statement, both by name
 		name, _, _ := bytes.Cut(rest, []byte{0})
 		c.bound = c.prepared[string(name)]

@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -75,7 +76,11 @@ func programs(ctx context.Context, b *bench) (err error) {
 		"what a server of many councils bears all day"); err != nil {
 		return err
 	}
-	posts := func(ctx context.Context, n int) error { return p.post(ctx, 1+n%(ordinary-1), n) }
+	var made atomic.Int64 // over all paces, as a request that comes again is none
+	posts := func(ctx context.Context, _ int) error {
+		n := int(made.Add(1))
+		return p.post(ctx, 1+n%(ordinary-1), n)
+	}
 	healthz := func(ctx context.Context, _ int) error { return p.alive(ctx) }
 	server, err := sql.Open("postgres", b.server)
 	if err != nil {
