@@ -123,7 +123,7 @@ func (v *visit) doubtCode(ctx context.Context, text string) error {
 	if first == "" {
 		return nil
 	}
-	all, err := v.store.Indicators(ctx)
+	all, err := v.store.IndicatorNames(ctx)
 	if err != nil {
 		return err
 	}

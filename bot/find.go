@@ -6,6 +6,7 @@ import (
 
 	"chaser/bot/line"
 	"chaser/kpi"
+	"chaser/store"
 )
 
 // found is what a code or a name led to: one indicator, or the message that helps to find it.
@@ -43,25 +44,25 @@ func (v *visit) find(ctx context.Context, code, name string, on onward) (found, 
 
 // search looks for a name. Where no indicator has all of its words, it leaves out those that name nothing. Without
 // words it finds nothing.
-func (v *visit) search(ctx context.Context, name string) ([]kpi.Indicator, error) {
+func (v *visit) search(ctx context.Context, name string) (store.Search, error) {
 	for _, words := range line.Namings(name) {
 		if words == "" {
 			continue
 		}
-		matches, err := v.store.SearchIndicators(ctx, words)
-		if err != nil || len(matches) > 0 {
+		matches, err := v.store.SearchIndicators(ctx, words, maxOffered)
+		if err != nil || matches.All > 0 {
 			return matches, err
 		}
 	}
-	return nil, nil
+	return store.Search{}, nil
 }
 
 // choose takes the indicator that fits, if there is only one. It offers a choice where several fit, and what comes near
 // where none does.
-func (v *visit) choose(ctx context.Context, name string, matches []kpi.Indicator, on onward) (found, error) {
-	switch len(matches) {
+func (v *visit) choose(ctx context.Context, name string, matches store.Search, on onward) (found, error) {
+	switch matches.All {
 	case 1:
-		return found{indicator: matches[0]}, nil
+		return found{indicator: matches.First[0]}, nil
 	case 0:
 		m, err := v.notFound(ctx, name, on)
 		return found{missed: true, help: m}, err
@@ -77,7 +78,7 @@ func (v *visit) notFound(ctx context.Context, name string, on onward) (*Message,
 			return m, err
 		}
 	}
-	all, err := v.store.Indicators(ctx)
+	all, err := v.store.IndicatorNames(ctx)
 	if err != nil {
 		return nil, err
 	}

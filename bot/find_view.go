@@ -6,6 +6,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/kpi"
+	"chaser/store"
 )
 
 // maxChoiceButtons is the most indicators that are offered as buttons; more become a menu.
@@ -14,17 +15,17 @@ const maxChoiceButtons = 5
 // notFoundMessage says that nothing fits, and offers what comes near.
 func notFoundMessage(typed string, near []kpi.Indicator, press, draftID string) *Message {
 	sentence := fmt.Sprintf("There is no indicator called “%s”. Did you mean one of these?", kpi.Excerpt(typed))
-	return say(sentence, append([]slack.Block{withExamples(sentence)}, offered(near, press, draftID)...)...)
+	return say(sentence, append([]slack.Block{withExamples(sentence)}, offered(near, len(near), press, draftID)...)...)
 }
 
 // choiceMessage asks which of several is meant, and goes on with what was typed.
-func choiceMessage(typed string, matches []kpi.Indicator, press, draftID string) *Message {
-	sentence := fmt.Sprintf("%s indicators fit “%s”. Which one do you mean?", kpi.Count.ShowInt(len(matches)), kpi.Excerpt(typed))
-	return say(sentence, append([]slack.Block{withExamples(sentence)}, offered(matches, press, draftID)...)...)
+func choiceMessage(typed string, matches store.Search, press, draftID string) *Message {
+	sentence := fmt.Sprintf("%s indicators fit “%s”. Which one do you mean?", kpi.Count.ShowInt(matches.All), kpi.Excerpt(typed))
+	return say(sentence, append([]slack.Block{withExamples(sentence)}, offered(matches.First, matches.All, press, draftID)...)...)
 }
 
-// offered is a button for each of a few indicators, or a menu of many.
-func offered(indicators []kpi.Indicator, press, draftID string) []slack.Block {
+// offered is a button for each of a few indicators, or a menu of many: the first of all that there are.
+func offered(indicators []kpi.Indicator, all int, press, draftID string) []slack.Block {
 	if len(indicators) > maxChoiceButtons {
 		listed := len(indicators)
 		for ; ; listed-- {
@@ -32,7 +33,7 @@ func offered(indicators []kpi.Indicator, press, draftID string) []slack.Block {
 			switch {
 			case blockSent(menu) > maxMenuSent:
 				continue
-			case listed < len(indicators):
+			case listed < all:
 				return []slack.Block{menu, note(fmt.Sprintf("The first %s are listed. Type more words of the name to see others.", kpi.Count.ShowInt(listed)))}
 			}
 			return []slack.Block{menu}
@@ -44,6 +45,9 @@ func offered(indicators []kpi.Indicator, press, draftID string) []slack.Block {
 	}
 	return []slack.Block{buttons(row...)}
 }
+
+// maxOffered is how many of the indicators that a search finds are read to be offered, which is more than a menu holds.
+const maxOffered = 200
 
 // maxMenuSent is how many bytes a menu in an answer may take. The answer must stay under the 20 KB that a socket
 // carries.

@@ -258,7 +258,7 @@ func TestGoldenLists(t *testing.T) {
 	c := cards[0]
 	golden(t, "history", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, cardFor{zone: time.UTC, mayPost: true}, 0))
 	golden(t, "history_of_reader", historyMessage(c, []kpi.Figure{c.History[1], c.History[0]}, nil, cardFor{zone: time.UTC}, 0))
-	golden(t, "choice", choiceMessage("inquests closed", []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, pressCard, ""))
+	golden(t, "choice", choiceMessage("inquests closed", store.Search{First: []kpi.Indicator{cards[9].Indicator, cards[10].Indicator}, All: 2}, pressCard, ""))
 	golden(t, "not_found", notFoundMessage("187", []kpi.Indicator{cards[9].Indicator}, pressForm, "d1"))
 }
 

@@ -93,7 +93,7 @@ func TestGoldenAnswers(t *testing.T) {
 	golden(t, "elsewhere", elsewhereMessage("/kpi", "178 142 <!channel> *142*"))
 	golden(t, "offer", offerMessage("d1"))
 	all := []kpi.Indicator{cardNamed(t, "178").Indicator, cardNamed(t, "179").Indicator}
-	golden(t, "spoken", spokenView([]subject{about("178", q2), about("179", kpi.Period{})}, all))
+	golden(t, "spoken", spokenView([]subject{about("178", q2), about("179", kpi.Period{})}, 2, all))
 	golden(t, "not_spoken", notSpokenView(all, "/kpi"))
 }
 
@@ -145,7 +145,7 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 			}
 			for _, m := range []*Message{
 				cardMessage(worst, forAll), indicatorList(listedFrom(cards, 0), scope{}, "/kpi"), redMessage(listedFrom(cards, 0), scope{}, today, "/kpi"), dueMessage(cards, nil, 0, today, 0), helpMessage(everything(t).helpFor([]audience{posters, managers, adminTeam}), everything(t).topics(), "potholes", "/kpi"),
-				elsewhereMessage("/kpi", filled(filler, 8000)), choiceMessage(filled(filler, 3000), many(worst.Indicator, 300), pressTell, ""),
+				elsewhereMessage("/kpi", filled(filler, 8000)), choiceMessage(filled(filler, 3000), store.Search{First: many(worst.Indicator, maxOffered), All: 1200}, pressTell, ""),
 			} {
 				accepted(t, answerView(press{id: pressList}, m))
 			}
@@ -157,7 +157,7 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 			for _, c := range cards {
 				all = append(all, c.Indicator)
 			}
-			accepted(t, spokenView(found, all))
+			accepted(t, spokenView(found, 1200, all))
 			accepted(t, notSpokenView(all[:maxNearest], "/kpi"))
 		})
 	}

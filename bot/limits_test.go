@@ -204,7 +204,7 @@ func TestLongListsArePagedWhole(t *testing.T) {
 				back = append(back, c)
 			}
 			accepted(t, startMessage(start{mine: cards, others: len(cards), answers: true, wanted: back, unsigned: 9}, today, "/kpi"))
-			accepted(t, choiceMessage(filled(filler, 3000), many(card.Indicator, 300), pressForm, strings.Repeat("d", 32)))
+			accepted(t, choiceMessage(filled(filler, 3000), store.Search{First: many(card.Indicator, maxOffered), All: 1200}, pressForm, strings.Repeat("d", 32)))
 			accepted(t, notFoundMessage(filled(filler, 3000), many(card.Indicator, maxNearest), pressCard, ""))
 		})
 	}

@@ -106,7 +106,7 @@ func (v *visit) scopeOr(ctx context.Context, typed line.Scope, named, lenient bo
 		if searching != nil {
 			return scoped{}, searching
 		}
-		if len(matches) > 0 {
+		if matches.All > 0 {
 			m, err := postByName{Name: v.typed}.answerSearch(ctx, v, matches)
 			return scoped{instead: m}, err
 		}

@@ -178,31 +178,32 @@ func (v *visit) nameRow(ctx context.Context, w *keptRow) error {
 	if err != nil {
 		return err
 	}
-	same := slices.DeleteFunc(slices.Clone(matches), func(i kpi.Indicator) bool { return !strings.EqualFold(kpi.CleanLine(i.Title), kpi.CleanLine(w.Name)) })
+	same := slices.DeleteFunc(slices.Clone(matches.First), func(i kpi.Indicator) bool { return !strings.EqualFold(kpi.CleanLine(i.Title), kpi.CleanLine(w.Name)) })
 	switch {
 	case len(same) == 1:
 		w.Draft.Code, w.Name = same[0].Code, ""
 		return nil
-	case len(matches) == 1 && named(w.Name, matches[0]):
-		w.Draft.Code, w.Name = matches[0].Code, ""
+	case matches.All == 1 && named(w.Name, matches.First[0]):
+		w.Draft.Code, w.Name = matches.First[0].Code, ""
 		return nil
 	}
-	question := fmt.Sprintf("%s indicators fit “%s”. Which one is it?", kpi.Count.ShowInt(len(matches)), kpi.Excerpt(w.Name))
-	if len(matches) <= 1 {
-		all, err := v.store.Indicators(ctx)
+	question := fmt.Sprintf("%s indicators fit “%s”. Which one is it?", kpi.Count.ShowInt(matches.All), kpi.Excerpt(w.Name))
+	fit := matches.First
+	if matches.All <= 1 {
+		all, err := v.store.IndicatorNames(ctx)
 		if err != nil {
 			return err
 		}
-		if len(matches) == 0 {
-			matches = nearest(w.Name, all)
+		if len(fit) == 0 {
+			fit = nearest(w.Name, all)
 		}
 		question = fmt.Sprintf("There is no indicator called “%s”.", kpi.Excerpt(w.Name))
-		if len(matches) > 0 {
+		if len(fit) > 0 {
 			question += " Is it one of these?"
 		}
 	}
 	w.Draft.Field, w.Draft.Sentence = kpi.FieldIndicator, question
-	w.Choices = w.indicators(matches)
+	w.Choices = w.indicators(fit)
 	return nil
 }
 
@@ -279,7 +280,7 @@ func (v *visit) offerNearest(ctx context.Context, l *keptList, shown []shownRow)
 		}
 		if all == nil {
 			var err error
-			if all, err = v.store.Indicators(ctx); err != nil {
+			if all, err = v.store.IndicatorNames(ctx); err != nil {
 				return err
 			}
 		}

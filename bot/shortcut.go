@@ -65,12 +65,13 @@ func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.Modal
 	if err := v.enter(ctx); err != nil {
 		return slack.ModalViewRequest{}, err
 	}
-	all, err := v.store.Indicators(ctx)
+	all, err := v.store.IndicatorNames(ctx)
 	if err != nil {
 		return slack.ModalViewRequest{}, err
 	}
 	spoken := readSpoken(m)
 	found := spoken.indicators(all)
+	many := len(found)
 	words := strings.Join(spoken.texts, " ")
 	if len(found) == 0 && len(strings.Fields(words)) <= maxSentence {
 		asked, ok := v.talk.answerTo(line.New(words, func(string) bool { return false }, v.today).Sentence()).(askCard)
@@ -79,13 +80,14 @@ func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.Modal
 			if err != nil {
 				return slack.ModalViewRequest{}, err
 			}
-			for _, i := range matches {
+			for _, i := range matches.First {
 				found = append(found, about(i.Code, kpi.Period{}))
 			}
+			many = matches.All
 			words = asked.Name
 		}
 	}
-	if len(found) == 1 {
+	if many == 1 {
 		c, err := v.card(ctx, found[0].Code, found[0].period())
 		if err != nil {
 			return slack.ModalViewRequest{}, err
@@ -97,7 +99,7 @@ func (v *visit) cardOfMessage(ctx context.Context, m slack.Message) (slack.Modal
 	if len(found) == 0 {
 		return notSpokenView(nearest(words, all), v.command), nil
 	}
-	return spokenView(found, all), nil
+	return spokenView(found, many, all), nil
 }
 
 // maxSentence is how many words a message may have to be read as a sentence about one indicator.

@@ -14,8 +14,8 @@ import (
 const maxSpoken = 40
 
 // spokenView offers the cards of the indicators that a message mentions.
-func spokenView(found []subject, all []kpi.Indicator) slack.ModalViewRequest {
-	sentence := fmt.Sprintf("This message speaks of %s indicators. Whose card do you want to see?", kpi.Count.ShowInt(len(found)))
+func spokenView(found []subject, many int, all []kpi.Indicator) slack.ModalViewRequest {
+	sentence := fmt.Sprintf("This message speaks of %s indicators. Whose card do you want to see?", kpi.Count.ShowInt(many))
 	blocks := []slack.Block{withExamples(sentence)}
 	for _, of := range found[:min(len(found), maxSpoken)] {
 		n := slices.IndexFunc(all, func(i kpi.Indicator) bool { return i.Code == of.Code })
@@ -26,8 +26,8 @@ func spokenView(found []subject, all []kpi.Indicator) slack.ModalViewRequest {
 		section.Accessory = slack.NewAccessory(button(pressCard, "Card", of))
 		blocks = append(blocks, section)
 	}
-	if len(found) > maxSpoken {
-		blocks = append(blocks, note(words.More(len(found)-maxSpoken)+"."))
+	if many > maxSpoken {
+		blocks = append(blocks, note(words.More(many-maxSpoken)+"."))
 	}
 	return readOnlyView(ShortcutName, blocks)
 }
@@ -37,7 +37,7 @@ func notSpokenView(near []kpi.Indicator, command string) slack.ModalViewRequest 
 	sentence := fmt.Sprintf("This message names no indicator that Chaser knows. Type its code, such as `%s 178`, or a part of its name, such as `%s inquests closed`; `%s list` shows them all.", command, command, command)
 	blocks := []slack.Block{withExamples(sentence)}
 	if len(near) > 0 {
-		blocks = append(append(blocks, note("Or did it mean one of these?")), offered(near, pressCard, "")...)
+		blocks = append(append(blocks, note("Or did it mean one of these?")), offered(near, len(near), pressCard, "")...)
 	}
 	return readOnlyView(ShortcutName, blocks)
 }

@@ -149,7 +149,7 @@ func (c postByName) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(matches) > 0 {
+	if matches.All > 0 {
 		return c.answerSearch(ctx, v, matches)
 	}
 	for _, r := range c.Readings {
@@ -157,9 +157,9 @@ func (c postByName) answer(ctx context.Context, v *visit) (*Message, error) {
 		switch {
 		case err != nil:
 			return nil, err
-		case len(matches) == 1:
-			return c.answerReading(ctx, v, r, matches[0])
-		case len(matches) > 1:
+		case matches.All == 1:
+			return c.answerReading(ctx, v, r, matches.First[0])
+		case matches.All > 1:
 			f, err := v.choose(ctx, r.Name, matches, onward{pressForm, draftOf(r.Entry)})
 			return f.help, err
 		}
@@ -172,7 +172,7 @@ func (c postByName) answer(ctx context.Context, v *visit) (*Message, error) {
 			name = meant.Name
 		}
 	}
-	f, err := v.choose(ctx, name, nil, on)
+	f, err := v.choose(ctx, name, store.Search{}, on)
 	return f.help, err
 }
 
@@ -183,7 +183,7 @@ func (c postByName) publicly(ctx context.Context, v *visit) (command, *Message, 
 		if err != nil {
 			return nil, nil, err
 		}
-		if len(fits) > 0 || len(c.Readings) == 0 {
+		if fits.All > 0 || len(c.Readings) == 0 {
 			return askCard{Name: c.Name}, nil, nil
 		}
 	}
@@ -210,7 +210,7 @@ func (c postByName) onward() onward {
 }
 
 // answerSearch answers a line of which every word was found, so that it is a name without a figure.
-func (c postByName) answerSearch(ctx context.Context, v *visit, matches []kpi.Indicator) (*Message, error) {
+func (c postByName) answerSearch(ctx context.Context, v *visit, matches store.Search) (*Message, error) {
 	f, err := v.choose(ctx, c.Name, matches, c.onward())
 	switch {
 	case err != nil || f.missed:

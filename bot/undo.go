@@ -118,8 +118,8 @@ func (v *visit) codeToUndo(ctx context.Context, name string) (string, error) {
 	switch {
 	case err != nil:
 		return "", err
-	case len(fits) == 1:
-		return fits[0].Code, nil
+	case fits.All == 1:
+		return fits.First[0].Code, nil
 	}
 	return "", kpi.Refuse("", "It is not clear which figure “%s” is, so nothing was taken back. Type its code and period, such as `%s undo 178 Q2`, or `%s undo` alone for the last thing that you did.",
 		kpi.Excerpt(name), v.command, v.command)

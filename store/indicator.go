@@ -137,17 +137,17 @@ func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string
 	return indicators, nil
 }
 
-// Indicators are all indicators, in the register's order.
-func (s *Store) Indicators(ctx context.Context) ([]kpi.Indicator, error) {
-	list, err := listIndicators(ctx, s.db, `true`)
-	if err != nil {
-		return nil, fmt.Errorf("store.Indicators: %w", err)
+// IndicatorNames are the codes, titles and services of all indicators, in the register's order, and nothing else of
+// them: for what somebody may have meant by words that name none.
+func (s *Store) IndicatorNames(ctx context.Context) (names []kpi.Indicator, err error) {
+	var rows []struct{ Code, Title, Service string }
+	if err := s.db.SelectContext(ctx, &rows, `SELECT code, title, service FROM indicators ORDER BY id`); err != nil {
+		return nil, fmt.Errorf("store.IndicatorNames: %w", err)
 	}
-	indicators := make([]kpi.Indicator, 0, len(list))
-	for _, i := range list {
-		indicators = append(indicators, i.Indicator)
+	for _, r := range rows {
+		names = append(names, kpi.Indicator{Code: r.Code, Title: r.Title, Service: r.Service})
 	}
-	return indicators, nil
+	return names, nil
 }
 
 // CountIndicators is how many indicators there are.

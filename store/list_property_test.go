@@ -289,7 +289,7 @@ func (c *listedCouncil) made(l Listing, cards []kpi.Card) []kpi.Card {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	now, err := c.s.Indicators(c.t.Context())
+	now, err := listIndicators(c.t.Context(), c.s.db, `true`)
 	if err != nil {
 		c.t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,29 +13,35 @@ import (
 	"chaser/kpi"
 )
 
-// SearchIndicators finds indicators by words, in the register's order. Every word must begin a word of the code, the
-// title or the service. Upper and lower case, accents and a plural's ending make no difference. Without any word
-// nothing is found.
-func (s *Store) SearchIndicators(ctx context.Context, words string) ([]kpi.Indicator, error) {
-	found, err := s.searchIndicators(ctx, strings.ReplaceAll(strings.ToValidUTF8(words, " "), "\x00", " "))
+// Search is what a search by words found.
+type Search struct {
+	First []kpi.Indicator // the first of them: those with just that title, then as the register has them
+	All   int
+}
+
+// SearchIndicators finds indicators by words, and reads at most so many of them. Every word must begin a word of the
+// code, the title or the service. Upper and lower case, accents and a plural's ending make no difference. Without any
+// word nothing is found.
+func (s *Store) SearchIndicators(ctx context.Context, words string, most int) (Search, error) {
+	found, err := s.searchIndicators(ctx, strings.ReplaceAll(strings.ToValidUTF8(words, " "), "\x00", " "), most)
 	if err != nil {
-		return nil, fmt.Errorf("store.SearchIndicators(%d letters): %w", len(words), err)
+		return Search{}, fmt.Errorf("store.SearchIndicators(%d letters): %w", len(words), err)
 	}
 	return found, nil
 }
 
-func (s *Store) searchIndicators(ctx context.Context, words string) ([]kpi.Indicator, error) {
+func (s *Store) searchIndicators(ctx context.Context, words string, most int) (Search, error) {
 	// PostgreSQL parts accents from their letters, in the words and in the indicators alike.
 	var asked struct {
 		Whole string
 		Bare  pq.StringArray
 	}
 	if err := sqlx.GetContext(ctx, &s.prepared, &asked, askedWordsQuery, words); err != nil {
-		return nil, err
+		return Search{}, err
 	}
 	wanted := wordsOf(asked.Whole)
 	if len(wanted) == 0 {
-		return nil, nil
+		return Search{}, nil
 	}
 	// An index finds the indicators that may fit. Which words fit is decided here, of the words alone.
 	query, arguments := `SELECT `+searchedColumns+` FROM indicators i ORDER BY i.id`, []any(nil)
@@ -43,35 +50,41 @@ func (s *Store) searchIndicators(ctx context.Context, words string) ([]kpi.Indic
 		arguments = []any{fits}
 	}
 	var rows []struct {
-		ID   int64
-		Text string
+		ID          int64
+		Title, Text string
 	}
 	if err := s.db.SelectContext(ctx, &rows, query, arguments...); err != nil {
-		return nil, err
+		return Search{}, err
 	}
-	var ids pq.Int64Array
+	var same, others pq.Int64Array
+	name := kpi.CleanLine(words)
 	for _, r := range rows {
-		if matches(wanted, wordsOf(r.Text)) {
-			ids = append(ids, r.ID)
+		switch {
+		case !matches(wanted, wordsOf(r.Text)):
+		case strings.EqualFold(kpi.CleanLine(r.Title), name):
+			same = append(same, r.ID)
+		default:
+			others = append(others, r.ID)
 		}
 	}
-	if len(ids) == 0 {
-		return nil, nil
+	found := Search{All: len(same) + len(others)}
+	if found.All == 0 {
+		return found, nil
 	}
-	list, err := listIndicators(ctx, s.db, `i.id = ANY ($1)`, ids)
+	ids := slices.Concat(same, others)
+	list, err := indicatorsInOrder(ctx, s.db, ids[:min(len(ids), most)])
 	if err != nil {
-		return nil, err
+		return Search{}, err
 	}
-	found := make([]kpi.Indicator, 0, len(list))
 	for _, i := range list {
-		found = append(found, i.Indicator)
+		found.First = append(found.First, i.Indicator)
 	}
 	return found, nil
 }
 
 const (
 	askedWordsQuery = `SELECT normalize(CAST($1 AS text), NFKD) AS whole, tsvector_to_array(indicator_words($1, '', '')) AS bare`
-	searchedColumns = `i.id, normalize(i.code || ' ' || i.title || ' ' || i.service, NFKD) AS text`
+	searchedColumns = `i.id, i.title, normalize(i.code || ' ' || i.title || ' ' || i.service, NFKD) AS text`
 )
 
 // indexQuery is what the index is asked for, which finds all that matches finds and sometimes more: indicators that

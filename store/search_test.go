@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"chaser/kpi"
+	"chaser/store/storetest/filled"
 )
 
 func TestSearchIndicators(t *testing.T) {
@@ -36,16 +37,53 @@ func TestSearchIndicators(t *testing.T) {
 		" ?! ":                   nil,
 		"inquests\x00closed\xff": {"178", "179"},
 	} {
-		found, err := s.SearchIndicators(t.Context(), words)
+		found, err := s.SearchIndicators(t.Context(), words, 100)
 		if err != nil {
 			t.Errorf("%q: %v", words, err)
 			continue
 		}
 		var got []string
-		for _, i := range found {
+		for _, i := range found.First {
 			got = append(got, i.Code)
 		}
 		same(t, words, want, got)
+	}
+}
+
+// A search that finds many counts them all and reads the first. One whose title was typed is the first of them.
+func TestASearchReadsTheFirst(t *testing.T) {
+	t.Parallel()
+	link := newCountingLink(t, council3000.DSN(t))
+	s := openStore(t, link.dsn)
+	search := func(words string) (found Search) {
+		t.Helper()
+		if n := link.tripsOf(t, func() (err error) {
+			found, err = s.SearchIndicators(t.Context(), words, 20)
+			return err
+		}); n > 5 { // the first one prepares
+			t.Errorf("a search takes %d statements", n)
+		}
+		return found
+	}
+	if _, err := s.SearchIndicators(t.Context(), "library", 1); err != nil {
+		t.Fatal(err)
+	}
+	all := search("library")
+	same(t, "how many fit", count(t, s, `SELECT count(*) FROM indicators WHERE title LIKE '%library%'`), all.All)
+	same(t, "how many are read", 20, len(all.First))
+	const late = `2000`
+	if _, err := s.db.ExecContext(t.Context(), `UPDATE indicators SET title = 'The Library' WHERE id = `+late); err != nil {
+		t.Fatal(err)
+	}
+	code := filled.Code(2000)
+	if first := search(" the  LIBRARY").First; len(first) != 1 || first[0].Code != code {
+		t.Errorf("the library: %v", first)
+	}
+	if _, err := s.db.ExecContext(t.Context(), `UPDATE indicators SET title = 'Library' WHERE id = `+late); err != nil {
+		t.Fatal(err)
+	}
+	if first := search("library").First; len(first) != 20 || first[0].Code != code || first[1].Code != all.First[0].Code {
+		t.Errorf("library: %v", first)
 	}
 }
 
@@ -101,11 +139,11 @@ func TestASearchGoesByItsIndex(t *testing.T) {
 				want = append(want, i.Code)
 			}
 		}
-		found, err := s.SearchIndicators(t.Context(), ask)
+		found, err := s.SearchIndicators(t.Context(), ask, 10_000)
 		if err != nil {
 			t.Fatalf("%q: %v", ask, err)
 		}
-		for _, i := range found {
+		for _, i := range found.First {
 			if slices.ContainsFunc(all, func(k keptIndicator) bool { return k.Code == i.Code && k.id%70 == 1 }) {
 				got = append(got, i.Code)
 			}

@@ -71,7 +71,7 @@ func readings(ctx context.Context, b *bench) error {
 		},
 		{
 			"a search by words, p99", func(ctx context.Context, n int) error {
-				_, err := st.SearchIndicators(ctx, []string{"library visits", "planning", "school repairs overdue", "foster", "benefit answered"}[n%5])
+				_, err := st.SearchIndicators(ctx, []string{"library visits", "planning", "school repairs overdue", "foster", "benefit answered"}[n%5], 100)
 				return err
 			}, "ten indicators by their key", page,
 		},
