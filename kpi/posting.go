@@ -223,15 +223,22 @@ func (f *Figure) KeepWords(shown Figure) {
 // SameFigure ends the reason that is given to a revision of words alone, where nobody gave another.
 const SameFigure = "; the figure is the same."
 
+// The reasons that are given to such revisions.
+const (
+	actionsChanged    = "Actions changed" + SameFigure
+	commentaryChanged = "Commentary changed" + SameFigure
+	wordsChanged      = "Commentary and actions changed" + SameFigure
+)
+
 // changedWords is the reason for a revision that leaves the figure unchanged.
 func (f *Figure) changedWords(current Figure) string {
 	switch {
 	case f.Commentary == current.Commentary:
-		return "Actions changed" + SameFigure
+		return actionsChanged
 	case f.Actions == current.Actions:
-		return "Commentary changed" + SameFigure
+		return commentaryChanged
 	}
-	return "Commentary and actions changed" + SameFigure
+	return wordsChanged
 }
 
 // SameMeasure reports whether both record the same figure, whatever their words.

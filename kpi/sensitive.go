@@ -2,12 +2,17 @@ package kpi
 
 import "math/big"
 
-// Withheld stands in the place of a sensitive indicator's commentary where everybody reads it.
-const Withheld = "Not shown here: the indicator is sensitive, and its commentary could tell of people. Ask the performance team for it."
+// What stands in the place of the words that a sensitive indicator's people typed, where everybody reads it.
+const (
+	Withheld        = "Not shown here: the indicator is sensitive, and its commentary could tell of people. Ask the performance team for it."
+	WithheldActions = "Not shown here: the indicator is sensitive, and its actions could tell of people. Ask the performance team for them."
+	WithheldWords   = "Not shown here: the indicator is sensitive" // of a reason, an action or what came of one
+)
 
 // ForEverybody is a card as a channel and the public report show it: of a sensitive indicator the figure, as the
-// indicator keeps it, with its rating, but neither the counts that it was worked out from nor its commentary, also in
-// its history. Any other card is as it is.
+// indicator keeps it, with its rating, but neither the counts that it was worked out from nor a word that its people
+// typed about it (commentary, actions, reasons), also in its history. Of an action it keeps who does it and by when.
+// What the committee asked and was answered was said to the committee, and stays. Any other card is as it is.
 func (c Card) ForEverybody() Card {
 	if !c.Indicator.Sensitive {
 		return c
@@ -17,11 +22,26 @@ func (c Card) ForEverybody() Card {
 		c.Movement.By = new(big.Rat).Sub(c.Figure.Exact(c.Indicator.Unit), c.Movement.From.Exact(c.Indicator.Unit))
 	}
 	c.History = c.Indicator.ForEverybody(c.History)
+	c.Standing.SignOff.Reason = withheld(c.Standing.SignOff.Reason)
+	actions := make([]Action, len(c.Actions))
+	for n, a := range c.Actions {
+		a.Text, a.Outcome = withheld(a.Text), withheld(a.Outcome)
+		actions[n] = a
+	}
+	c.Actions = actions
 	if r := c.Standing.Restated; r != nil {
 		restated := c.Indicator.RestatedForEverybody(*r)
 		c.Standing.Restated = &restated
 	}
 	return c
+}
+
+// withheld is what is shown instead of words; empty where there are none.
+func withheld(words string) string {
+	if words == "" {
+		return ""
+	}
+	return WithheldWords
 }
 
 // ForEverybody is the same with the indicator's figures.
@@ -45,7 +65,7 @@ func (i Indicator) RestatedForEverybody(r Restatement) Restatement {
 }
 
 // forEverybody leaves out what the figure was worked out from, and more digits than the indicator keeps, by which that
-// could be found again, also where they explain its rating.
+// could be found again, also where they explain its rating; and all words that somebody typed.
 func (i Indicator) forEverybody(f *Figure) *Figure {
 	if f == nil {
 		return nil
@@ -59,6 +79,15 @@ func (i Indicator) forEverybody(f *Figure) *Figure {
 	if f.Commentary != "" {
 		shown.Commentary = Withheld
 	}
+	if f.Actions != "" {
+		shown.Actions = WithheldActions
+	}
+	switch f.Reason {
+	case actionsChanged, commentaryChanged, wordsChanged: // nobody typed them
+	default:
+		shown.Reason = withheld(f.Reason)
+	}
+	shown.SignOff.Reason = withheld(f.SignOff.Reason)
 	i.explainShown(&shown)
 	return &shown
 }

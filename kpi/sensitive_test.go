@@ -34,6 +34,40 @@ func TestASensitiveCardForEverybody(t *testing.T) {
 	}
 }
 
+// Nothing that its people typed stands there either, and it still says that something is done, by whom and by when.
+func TestTheWordsOfASensitiveCardAreWithheld(t *testing.T) {
+	t.Parallel()
+	i := kpi.Indicator{Code: "X", Unit: kpi.Count, Frequency: kpi.Quarterly, Kind: kpi.Contextual, Direction: kpi.Up}
+	figure := func(quarter int, reason string) kpi.Figure {
+		value := decimal.NewFromInt(int64(quarter))
+		return kpi.Figure{
+			Indicator: "X", Period: kpi.Quarter(2023, quarter), Revision: 2, Value: &value, Status: kpi.Final, Commentary: "A family of Wisbech.", Actions: "Visits to Wisbech.",
+			Reason: reason, SignOff: kpi.SignOff{State: kpi.SentBack, Reason: "Which family of Wisbech?"}, Assessment: kpi.Assessment{Rating: kpi.Red},
+		}
+	}
+	const noTypedReason = "Actions changed" + kpi.SameFigure
+	c := kpi.NewCard(i, []kpi.Figure{figure(1, "Wisbech counted twice"), figure(2, noTypedReason)}, kpi.Quarter(2023, 2))
+	c.Standing.SignOff, c.Standing.Restated = c.Figure.SignOff, &kpi.Restatement{From: c.Movement.From, To: *c.Figure}
+	c.Actions = []kpi.Action{{Text: "More visits to Wisbech", OwnerName: "Lead", Due: kpi.Date{Year: 2024, Month: 1, Day: 31}, State: kpi.ActionDone, Outcome: "Wisbech was visited"}}
+	for _, sensitive := range []bool{false, true} {
+		c.Indicator.Sensitive = sensitive
+		shown := c.ForEverybody()
+		text, err := json.Marshal(shown)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(text), "Wisbech") == sensitive {
+			t.Errorf("sensitive %v: %s", sensitive, text)
+		}
+		if shown.LacksActions() || shown.Actions[0].OwnerName != "Lead" || shown.Actions[0].Due.IsZero() || shown.Figure.Reason != noTypedReason {
+			t.Errorf("sensitive %v: %s", sensitive, text)
+		}
+	}
+	if c.Actions[0].Text != "More visits to Wisbech" {
+		t.Error("its own people cannot read the action any more")
+	}
+}
+
 // Its rating is explained by the figure as it is shown; where that would be rated otherwise, it says so.
 func TestASensitiveRatingForEverybody(t *testing.T) {
 	t.Parallel()

@@ -7,18 +7,23 @@ func (h Head) ForThePublic() Head {
 	h.Cover.Audience = ForPublic
 	sections := make([]Section, len(h.Summary.Sections))
 	for n, s := range h.Summary.Sections {
-		sections[n] = Section{s.Heading, make([]Item, len(s.Items))}
-		for m, i := range s.Items {
-			sections[n].Items[m] = Item{Anchor: i.Anchor, Text: cmp.Or(i.Public, i.Text)}
-		}
+		sections[n] = Section{s.Heading, forThePublic(s.Items)}
 	}
-	h.Summary.Sections = sections
+	h.Summary.Sections, h.Corrections = sections, forThePublic(h.Corrections)
 	return h
 }
 
+func forThePublic(items []Item) []Item {
+	shown := make([]Item, len(items))
+	for n, i := range items {
+		shown[n] = Item{Anchor: i.Anchor, Text: cmp.Or(i.Public, i.Text)}
+	}
+	return shown
+}
+
 // ForThePublic is a card without people's names: not who asked or answered, who does what, who posted the figure, or
-// whose it is. A sensitive indicator's has neither counts nor a commentary. This is the one place in which it is
-// decided what of a card the public does not read.
+// whose it is. A sensitive indicator's has neither counts nor a word that its people typed. This is the one place in
+// which it is decided what of a card the public does not read.
 func (c Card) ForThePublic() Card {
 	if c.Everybody != nil {
 		c = *c.Everybody

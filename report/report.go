@@ -141,8 +141,7 @@ func correctionsOf(f Facts) []Item {
 	var all []Item
 	for _, r := range f.Cards {
 		if s := r.Card.Standing.Restated; s != nil {
-			said := words.OneLine(words.Restated(r.Card.Indicator, *s, f.Published, f.Zone))
-			all = append(all, Item{Anchor: anchor(r.Card.Indicator.Code), Text: words.Name(r.Card.Indicator) + ". " + said})
+			all = append(all, restatedItem(r.Card.Indicator, words.Name(r.Card.Indicator), *s, f.Published, f.Zone))
 		}
 	}
 	return all

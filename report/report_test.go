@@ -143,6 +143,45 @@ func TestForThePublicHidesWhatIsSensitive(t *testing.T) {
 	}
 }
 
+// Nor does the public's summary say the counts behind a restated figure, nor why it was: neither of this period nor of
+// those before.
+func TestTheSummaryHidesWhatIsSensitive(t *testing.T) {
+	t.Parallel()
+	number := func(text string) *decimal.Decimal { d := decimal.RequireFromString(text); return &d }
+	i := kpi.Indicator{Code: "X", Title: "Placed near home", Unit: kpi.Percent, Frequency: kpi.Quarterly, Kind: kpi.Target, Target: number("93"), Direction: kpi.Up}
+	figure := func(p kpi.Period, revision int, numerator string) kpi.Figure {
+		f := kpi.Figure{
+			Indicator: "X", Period: p, Revision: revision, Numerator: number(numerator), Denominator: number("41"), Status: kpi.Final, Reason: "A child was far away.",
+		}.Completed(i.Unit)
+		f.Assessment = i.Assess(f)
+		f.Rating = kpi.Red
+		return f
+	}
+	for _, sensitive := range []bool{false, true} {
+		i.Sensitive = sensitive
+		was, is := figure(kpi.Quarter(2023, 2), 1, "37"), figure(kpi.Quarter(2023, 2), 2, "38")
+		card := kpi.NewCard(i, []kpi.Figure{is}, is.Period)
+		card.Standing.Restated = &kpi.Restatement{From: &was, To: is}
+		earlier := figure(kpi.Quarter(2023, 1), 1, "36")
+		one := kpi.Reported{Card: card, Restated: []kpi.Restated{{Restatement: kpi.Restatement{From: &earlier, To: figure(earlier.Period, 2, "35")}, Period: earlier.Period}}}
+		head := report.NewHead(report.Facts{Committee: "Children", Period: is.Period, Cards: []kpi.Reported{one}, Zone: time.UTC})
+		for _, test := range []struct {
+			of    report.Head
+			hides bool
+		}{{head, false}, {head.ForThePublic(), sensitive}} {
+			text, err := json.Marshal(test.of)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, told := range []string{"of 41", "far away", "92.7"} {
+				if strings.Contains(string(text), told) == test.hides {
+					t.Errorf("sensitive %v, hides %v: %q in %s", sensitive, test.hides, told, text)
+				}
+			}
+		}
+	}
+}
+
 // What is kept of a report gives back the same report, and its digest is of all that it says.
 func TestDigest(t *testing.T) {
 	t.Parallel()

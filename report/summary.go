@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"time"
 
 	"chaser/doubt"
 	"chaser/kpi"
@@ -60,8 +61,10 @@ func (s *Summary) add(heading string, items []Item) {
 
 func redItems(of kpi.Summary) (all []Item) {
 	for _, c := range of.Reds {
-		said := words.Name(c.Indicator) + ": " + words.MarkedFigure(c) + ". " + words.RedSince(c) + "."
-		all = append(all, Item{Anchor: anchor(c.Indicator.Code), Text: said})
+		said := func(c kpi.Card) string {
+			return words.Name(c.Indicator) + ": " + words.MarkedFigure(c) + ". " + words.RedSince(c) + "."
+		}
+		all = append(all, Item{anchor(c.Indicator.Code), said(c), unless(said(c), said(c.ForEverybody()))})
 	}
 	return all
 }
@@ -96,17 +99,32 @@ func lackingItems(cards []kpi.Card) (all []Item) {
 	return all
 }
 
+// unless is what the public reads; empty where that is the same.
+func unless(text, public string) string {
+	if text == public {
+		return ""
+	}
+	return public
+}
+
 // restatedItems are the figures of earlier periods that have been restated; those of the report's own are what its
 // edition corrects.
 func restatedItems(f Facts) (all []Item) {
 	for _, r := range f.Cards {
 		for _, s := range r.Restated {
-			said := words.Name(r.Card.Indicator) + ", " + s.Period.Words() + ". " +
-				words.OneLine(words.Restated(r.Card.Indicator, s.Restatement, s.Published, f.Zone))
-			all = append(all, Item{Anchor: anchor(r.Card.Indicator.Code), Text: said})
+			i, name := r.Card.Indicator, words.Name(r.Card.Indicator)+", "+s.Period.Words()
+			all = append(all, restatedItem(i, name, s.Restatement, s.Published, f.Zone))
 		}
 	}
 	return all
+}
+
+// restatedItem says what became of a published figure.
+func restatedItem(i kpi.Indicator, name string, r kpi.Restatement, published time.Time, zone *time.Location) Item {
+	said := func(r kpi.Restatement) string {
+		return name + ". " + words.OneLine(words.Restated(i, r, published, zone))
+	}
+	return Item{anchor(i.Code), said(r), unless(said(r), said(i.RestatedForEverybody(r)))}
 }
 
 // doubtItems are the doubts that somebody accepted, with who did and why.
