@@ -25,7 +25,7 @@ func (c *county) waits(who ...string) []store.Notification {
 // plans plans what is owed without saying it.
 func (c *county) plans() {
 	c.Helper()
-	_, err := c.Store.PlanNoticesInHand(c.Context(), c.clocks(), true)
+	_, err := c.Store.PlanNoticesInHand(c.Context(), c.clocks())
 	must(c, err)
 }
 

@@ -31,7 +31,7 @@ func (s *Scheduler) Once(ctx context.Context) (left []store.Notification, err er
 	again := s.Store.TryAgainInHand(ctx) // whoever ticks by hand may just have mended what held up a message
 	for {
 		m, failed := s.owe(ctx, 0, func(m meeting) error {
-			_, err := s.Store.PlanNoticesInHand(ctx, s.clocks(), m.owed, m.held...)
+			_, err := s.Store.PlanNoticesInHand(ctx, s.clocks(), m.held...)
 			return err
 		})
 		failed = errors.Join(failed, s.makeFiles(ctx), s.Courier.AgeFiles(ctx, s.clocks()), s.readFiles(ctx))

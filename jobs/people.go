@@ -25,7 +25,6 @@ const (
 
 // meeting is what came of a round of asking.
 type meeting struct {
-	owed bool          // somebody may be owed a message
 	held []string      // whose messages wait, as Slack has not said whether they are away
 	left int           // how many people are still to be asked about
 	wait time.Duration // until Slack can be asked again; 0 where nobody is left who can be asked about
@@ -72,7 +71,7 @@ func (s *Scheduler) meetPeople(ctx context.Context, at store.Clocks, patience ti
 			}
 			unasked[id] = kpi.Unasked{Since: since[id], Failed: r.failed[id]}
 		}
-		return meeting{len(chase.Owed(at.Now)) > 0, chase.Held(at.Now, unasked), len(unasked), r.wait}, nil
+		return meeting{chase.Held(at.Now, unasked), len(unasked), r.wait}, nil
 	}
 }
 

@@ -293,7 +293,7 @@ func TestAWaitForTheChannelEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	c := newCounty(t)
 	at := c.clocks()
-	_, err := c.Store.PlanNoticesInHand(t.Context(), at, true)
+	_, err := c.Store.PlanNoticesInHand(t.Context(), at)
 	must(t, err)
 	theirs, err := c.Store.Unfinished(t.Context(), at.Now)
 	must(t, err)
@@ -318,7 +318,7 @@ func TestALostJobIsTakenUp(t *testing.T) {
 	c := newCounty(t)
 	at := c.clocks()
 	at.Machine = at.Machine.Add(-time.Minute)
-	planned, err := c.Store.PlanNoticesInHand(t.Context(), at, true) // this makes no jobs
+	planned, err := c.Store.PlanNoticesInHand(t.Context(), at) // this makes no jobs
 	must(t, err)
 	if len(planned) != 4 {
 		t.Fatalf("%d messages are planned", len(planned))

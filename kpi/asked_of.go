@@ -3,7 +3,7 @@ package kpi
 // AskedOf is the figures that the person is asked for on the day: their own, those handed on to them, and those of
 // somebody for whom they stand in. It leaves out those that they only hear of as a deputy.
 func (c Chase) AskedOf(slackID string, day Date) []Item {
-	c = c.indexed()
+	c = c.Indexed()
 	var items []Item
 	for _, i := range c.Indicators {
 		k, p, open := Open(c.Collections, i.Frequency, day)

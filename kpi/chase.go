@@ -106,7 +106,7 @@ const (
 // performance team must know. The message then holds everything that the person owes. If several rungs passed unsaid,
 // as after an outage, only the latest counts.
 func (c Chase) Owed(now time.Time) []Notice {
-	c = c.indexed()
+	c = c.Indexed()
 	var owed []Notice
 	for _, who := range c.People {
 		day, from, until := c.hours(who, now)
@@ -134,7 +134,7 @@ func (c Chase) hours(who Contact, now time.Time) (day Date, from, until time.Tim
 // Reachable are the people who may be spoken to at the instant, by their own clock, and have not been told anything
 // that day. They may be away or gone: whether they are is asked of Slack only about those who are owed something.
 func (c Chase) Reachable(now time.Time) []string {
-	c = c.indexed()
+	c = c.Indexed()
 	var reachable []string
 	for _, who := range c.People {
 		if day, from, until := c.hours(who, now); !now.Before(from) && now.Before(until) && c.mayTell(who, day) {

@@ -56,9 +56,9 @@ type climbedTo struct {
 	ok   bool
 }
 
-// indexed is the chase with its index. The index stays right if people come and go, as in AsIfBack, but not if
-// something more is told.
-func (c Chase) indexed() Chase {
+// Indexed is the chase with its index, for whoever asks it several things. The index stays right if people come and go,
+// as in AsIfBack, but not if something more is told.
+func (c Chase) Indexed() Chase {
 	if c.index != nil {
 		return c
 	}

@@ -5,7 +5,7 @@ import "slices"
 // Late is what is late in the services that the person manages, or for the performance team everywhere, as the ladder
 // has told them or would today.
 func (c Chase) Late(slackID string, day Date) []Item {
-	c = c.indexed()
+	c = c.Indexed()
 	who, known := c.contact(slackID)
 	if !known {
 		return nil

@@ -21,22 +21,27 @@ func (c Contact) met(now time.Time) bool { return now.Before(c.MetAt.Add(KnownFo
 // are to be written to by what is known; then those who would be, if everyone whom Slack calls away or deactivated were
 // back.
 func (c Chase) Unmet(now time.Time) []string {
+	c = c.Indexed()
 	var unmet []string
-	owed := c.Owed(now)
-	if slices.ContainsFunc(c.People, func(who Contact) bool {
-		return who.Deactivated || slices.ContainsFunc(who.Leaves, func(l Leave) bool { return l.FromSlack })
-	}) {
-		owed = append(owed, c.AsIfBack().Owed(now)...)
-	}
-	c = c.indexed()
 	listed := map[string]bool{}
-	for _, n := range owed {
+	for _, n := range c.MayBeOwed(now) {
 		if who, _ := c.contact(n.Recipient); !listed[n.Recipient] && !who.met(now) {
 			listed[n.Recipient] = true
 			unmet = append(unmet, n.Recipient)
 		}
 	}
 	return unmet
+}
+
+// MayBeOwed is what is owed at the instant, and then what would be if everyone whom Slack calls away or deactivated
+// were back.
+func (c Chase) MayBeOwed(now time.Time) []Notice {
+	c = c.Indexed()
+	owed := c.Owed(now)
+	if c.seemsAnyAway() {
+		owed = append(owed, c.AsIfBack().Owed(now)...)
+	}
+	return owed
 }
 
 // Unasked is somebody about whom Slack has not said lately whether they are away.

@@ -157,7 +157,7 @@ func (c Chase) boards(who Contact, day Date) []owedItem {
 
 // Stands reports whether an item is still worth saying on the day: its figure is awaited still, and of this person.
 func (c Chase) Stands(recipient string, day Date, i Item) bool {
-	c = c.indexed()
+	c = c.Indexed()
 	who, known := c.contact(recipient)
 	if i.Duty == DutyAway {
 		return known && c.awayStands(who, day, i)

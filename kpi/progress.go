@@ -35,7 +35,7 @@ func (p Progress) Count() (in, all int) {
 // Progress is the board of a collection on a day, for one committee's or one service's indicators. An empty name means
 // all.
 func (c Chase) Progress(k Collection, committee, service string, day Date) Progress {
-	c = c.indexed()
+	c = c.Indexed()
 	board := Progress{Collection: k, Deadline: k.Deadline(c.Calendar)}
 	at := map[string]int{}
 	for _, i := range c.Indicators {

@@ -20,7 +20,7 @@ func (c Chase) Rehearse(from, to Date) []Rehearsed {
 	for _, at := range c.openings(from, to) {
 		for _, n := range c.Owed(at) {
 			said = append(said, Rehearsed{at, n})
-			c.Told = append(c.Told, n.told()...)
+			c.Told = append(c.Told, n.Told()...)
 		}
 	}
 	return said
@@ -46,7 +46,15 @@ func (c Chase) openings(from, to Date) []time.Time {
 	return slices.CompactFunc(at, time.Time.Equal)
 }
 
-func (n Notice) told() []Told {
+// After is the chase after people were told something more.
+func (c Chase) After(told ...Told) Chase {
+	c.Told = append(slices.Clip(c.Told), told...)
+	c.index = nil
+	return c
+}
+
+// Told is the notice once it was said.
+func (n Notice) Told() []Told {
 	told := make([]Told, 0, len(n.Items))
 	for _, i := range n.Items {
 		i.Due = Date{}

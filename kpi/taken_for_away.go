@@ -18,9 +18,7 @@ func (c Contact) AwayByStatus(day Date) bool {
 // takenForAway is what today's message would have held for somebody who is away by their Slack status, so that they are
 // told so. It is empty if they were told since the status was first seen, or if they had nothing to hear.
 func (c Chase) takenForAway(who Contact, day Date) []Item {
-	if !who.AwayByStatus(day) || slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
-		return t.Duty == DutyAway && !t.Day.Before(who.Status.Since)
-	}) {
+	if c.heardOfAway(who, day) {
 		return nil
 	}
 	back, here := c.asIfHere(who)
@@ -32,6 +30,14 @@ func (c Chase) takenForAway(who Contact, day Date) []Item {
 		}
 	}
 	return items
+}
+
+// heardOfAway reports whether somebody who is away is not to be told so: it is no status of theirs that says so, or
+// they were told since it was first seen.
+func (c Chase) heardOfAway(who Contact, day Date) bool {
+	return !who.AwayByStatus(day) || slices.ContainsFunc(c.toldTo(who), func(t Told) bool {
+		return t.Duty == DutyAway && !t.Day.Before(who.Status.Since)
+	})
 }
 
 // awayStands reports whether somebody is still to be told that they are taken for away, and would have heard of the

@@ -50,10 +50,16 @@ const (
 var chaseQuery = `
 	SELECT ` + askedColumns + `, ` + postedColumn + ` AS posted,
 	       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
-	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z) AS snoozes,
+	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z WHERE ` + snoozesLeft + `) AS snoozes,
 	       (SELECT json_agg(u) FROM (` + unsignedQuery + `) AS u) AS unsigned,
 	       (SELECT json_agg(v) FROM (` + provisionalQuery + `) AS v) AS provisional,
 	       ` + actionDutiesColumns
+
+// snoozesLeft is the condition for snoozes z whose person has not been reminded since the day that they named.
+const snoozesLeft = `NOT EXISTS (
+	SELECT FROM notifications n
+	WHERE n.recipient = z.person AND n.day >= z.until AND n.state NOT IN ('withdrawn', 'rejected')
+	  AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = n.id))`
 
 type askedRow struct {
 	scheduleRow

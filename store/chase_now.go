@@ -1,8 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -10,13 +14,12 @@ import (
 	"chaser/kpi"
 )
 
-// ChaseNow is the part of a chase that decides what is owed at the instant. At night, on days off and once everybody
-// was told, that is no indicator at all; at other times those that are awaited, await sign-off or have something to be
-// done about them, without what their cards hold. A message whose hours have passed counts as never said, as planning
-// withdraws it.
+// ChaseNow is the part of a chase that decides what is owed at the instant: the indicators that are to be looked at by
+// now, and all that waits about whoever is owed something about these. Mostly that is nothing at all. It holds nothing
+// of what cards hold. A message whose hours have passed counts as never said, as planning withdraws it.
 func (s *Store) ChaseNow(ctx context.Context, at Clocks) (kpi.Chase, error) {
-	c, err := readChaseNow(ctx, s.patient, at)
-	return c, wrapped(err, "store.ChaseNow")
+	c, _, err := readChaseNow(ctx, s.patient, at)
+	return c.Chase, wrapped(err, "store.ChaseNow")
 }
 
 // overSince is the condition for messages n that are withdrawn, or are about to be at the instant.
@@ -31,53 +34,68 @@ var peopleNowQuery = `
 	       (SELECT json_agg(k) FROM (` + slackPeopleQuery + `) AS k) AS in_slack,
 	       ` + scheduleColumns + `,
 	       (SELECT json_agg(c) FROM (` + committeesQuery + `) AS c) AS committees,
-	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z) AS snoozes,
+	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z WHERE ` + snoozesLeft + `) AS snoozes,
 	       (SELECT json_agg(l) FROM (
 	            SELECT n.recipient, n.day FROM notifications n
 	            WHERE n.day >= $2 AND NOT ` + overSince("$3") + ` AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = n.id)) AS l) AS lately`
 
-// waitingNowQuery reads what there is to be said about figures in the periods $1: those handed on, awaiting sign-off,
-// Red without actions, and the open actions. Of any period it reads what is provisional, and to whom that was handed
-// on.
+// someNow are the indicators $2 that are looked at, to a planner that cannot see how many they are.
+const someNow = `CAST((SELECT CAST($2 AS bigint[])) AS bigint[])`
+
+// waitingNowQuery reads what there is to be said about figures of the indicators $2 in the periods $1: those handed on,
+// awaiting sign-off, Red without actions, and the open actions. Of any period it reads what is provisional, and to whom
+// that was handed on.
 var waitingNowQuery = `
 	SELECT (SELECT json_agg(d)
 	        FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id
-	              WHERE d.period = ANY ($1) OR EXISTS (SELECT FROM figures f WHERE f.indicator_id = d.indicator_id AND f.period = d.period AND f.status = 'provisional')
+	              WHERE d.indicator_id = ANY (` + someNow + `)
+	                AND (d.period = ANY ($1) OR EXISTS (SELECT FROM figures f WHERE f.indicator_id = d.indicator_id AND f.period = d.period AND f.status = 'provisional'))
 	             ) AS d) AS delegations,
-	       (SELECT json_agg(u) FROM (` + unsignedQuery + `) AS u) AS unsigned,
-	       (SELECT json_agg(v) FROM (` + provisionalQuery + `) AS v) AS provisional,
+	       (SELECT json_agg(u) FROM (` + unsignedQuery + ` WHERE f.indicator_id = ANY (` + someNow + `)) AS u) AS unsigned,
+	       (SELECT json_agg(v) FROM (` + provisionalQuery + ` AND f.indicator_id = ANY (` + someNow + `)) AS v) AS provisional,
 	       (SELECT json_agg(b)
 	        FROM (SELECT i.code, f.period,
 	                     CASE WHEN f.revision = n.first THEN f.posted_at
 	                     ELSE (SELECT o.posted_at FROM figures o WHERE o.indicator_id = f.indicator_id AND o.period = f.period AND o.revision = n.first) END AS posted_at
 	              FROM figures f JOIN indicators i ON i.id = f.indicator_id
-	              JOIN (SELECT indicator_id, period, min(revision) AS first, max(revision) AS newest FROM figures WHERE period = ANY ($1) GROUP BY indicator_id, period) AS n
+	              JOIN (SELECT indicator_id, period, min(revision) AS first, max(revision) AS newest FROM figures
+	                    WHERE period = ANY ($1) AND indicator_id = ANY (` + someNow + `) GROUP BY indicator_id, period) AS n
 	                   ON n.indicator_id = f.indicator_id AND n.period = f.period AND n.newest = f.revision
 	              WHERE f.period = ANY ($1) AND f.rating = 'Red' AND f.actions = ''
 	                AND NOT EXISTS (SELECT FROM actions a WHERE a.indicator_id = f.indicator_id AND (a.state = 'open' OR a.state NOT IN ('dropped', 'cancelled') AND a.period = f.period))
 	             ) AS b) AS bare,
-	       ` + openActionsOf(func(string) string { return "true" })
+	       ` + openActionsOf(func(column string) string { return column + ` = ANY (` + someNow + `)` })
 
-// indicatorsNowQuery reads the indicators of which a figure in the periods $2, each asked for at the frequency $1, is
-// not there, those with the codes $3, and the first of each frequency, by which the performance team's boards are
-// known.
-const indicatorsNowQuery = `
-	WITH w (frequency, period) AS (SELECT * FROM unnest(CAST($1 AS text[]), CAST($2 AS text[]))),
-	posted AS MATERIALIZED (
-		SELECT f.indicator_id, array_agg(f.period) AS periods FROM figures f WHERE f.period = ANY ($2) AND f.revision = 1 GROUP BY f.indicator_id)
-	SELECT i.code, i.committee, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy, COALESCE(i.manager, '') AS manager,
-	       COALESCE(p.periods, '{}') AS posted
-	FROM indicators i LEFT JOIN posted p ON p.indicator_id = i.id
-	WHERE EXISTS (SELECT FROM w WHERE w.frequency = i.frequency AND w.period <> ALL (COALESCE(p.periods, '{}')))
-	   OR i.code_key IN (SELECT unnest(CAST($3 AS text[])))
-	   OR i.id IN (SELECT min(id) FROM indicators GROUP BY frequency)
-	ORDER BY i.id`
+const (
+	// indicatorsNowQuery reads those of the indicators $4 of which a figure in the periods $2, each asked for at the
+	// frequency $1, is not there, and those with the codes $3 or the ids $5.
+	indicatorsNowQuery = `
+		WITH w (frequency, period) AS (SELECT * FROM unnest(CAST($1 AS text[]), CAST($2 AS text[]))),
+		posted AS MATERIALIZED (
+			SELECT f.indicator_id, array_agg(f.period) AS periods FROM figures f
+			WHERE f.period = ANY ($2) AND f.revision = 1 AND f.indicator_id = ANY ($4) GROUP BY f.indicator_id)
+		SELECT i.id, i.code, i.committee, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy, COALESCE(i.manager, '') AS manager,
+		       COALESCE(p.periods, '{}') AS posted
+		FROM indicators i LEFT JOIN posted p ON p.indicator_id = i.id
+		WHERE i.id = ANY ($4) AND (EXISTS (SELECT FROM w WHERE w.frequency = i.frequency AND w.period <> ALL (COALESCE(p.periods, '{}')))
+		                           OR i.code_key IN (SELECT unnest(CAST($3 AS text[]))) OR i.id = ANY ($5))
+		ORDER BY i.id`
 
-// toldNowQuery is toldQuery for those to whom something may be said now ($5), at the instant $7. Of others it reads
-// what decides about them too: which actions were looked at again, and for the performance team ($6) whom figures were
-// asked of.
-var toldNowQuery = itemsQuery + itemsSince + ` AND NOT ` + overSince("$7") + `
-	AND (n.recipient = ANY ($5) OR t.duty = 'review' OR $6 AND t.duty = 'post')` + itemsOrder
+	// firstOfEachQuery reads the first indicator of each frequency $1, by which the boards are known.
+	firstOfEachQuery = `
+		SELECT first.id FROM unnest(CAST($1 AS text[])) AS f
+		CROSS JOIN LATERAL (SELECT id FROM indicators i WHERE i.frequency = f ORDER BY id LIMIT 1) AS first ORDER BY first.id`
+
+	// toldNowQuery reads what was said of the indicators $5 until the instant $6, to anybody.
+	toldNowQuery = itemsQuery + itemsSince + ` AND NOT (n.state = 'ready' AND n.until_at <= $6) AND t.indicator_id = ANY ($5)` + itemsOrder
+
+	// boardsNowQuery reads which boards there are, and awayNowQuery who was told that they are taken for away.
+	boardsNowQuery = itemsQuery + itemsSince + ` AND NOT (n.state = 'ready' AND n.until_at <= $5) AND t.duty = 'board'` + itemsOrder
+	awayNowQuery   = itemsQuery + itemsSince + ` AND NOT (n.state = 'ready' AND n.until_at <= $5) AND t.duty = 'away'` + itemsOrder
+
+	// lookedAtOnce is how many indicators a statement reads at most.
+	lookedAtOnce = 5000
+)
 
 type peopleNowRow struct {
 	askedRow
@@ -96,7 +114,60 @@ type waitingNowRow struct {
 	Provisional document[[]postedRow]     `db:"provisional"`
 }
 
-func readChaseNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (kpi.Chase, error) {
+// readChaseNow also returns what the chase looks at by the diary.
+func readChaseNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (nowChase, lookedAt, error) {
+	none := nowChase{Chase: kpi.Chase{Zone: at.Zone}}
+	l, err := readLooks(ctx, q, at.Now)
+	if err != nil || l.none() {
+		return none, l, err
+	}
+	people, err := readPeopleNow(ctx, q, at)
+	if err != nil {
+		return none, lookedAt{}, err
+	}
+	c, err := readSomeNow(ctx, q, people, at, l.indicators)
+	if err != nil || l.whole {
+		return c, l, err
+	}
+	who, team := c.toldSomething(at.Now)
+	if len(who) == 0 {
+		return c, l, nil
+	}
+	// A message holds everything that its reader owes, so that is read too.
+	var more []int64
+	if team {
+		err = sqlx.SelectContext(ctx, q, &more, `SELECT id FROM indicators`)
+	} else {
+		more, err = concerning(ctx, q, who)
+	}
+	if err != nil {
+		return none, lookedAt{}, fmt.Errorf("reading what concerns those who are told: %w", err)
+	}
+	more = append(more, l.indicators...)
+	slices.Sort(more)
+	if more = slices.Compact(more); len(more) > len(l.indicators) {
+		c, err = readSomeNow(ctx, q, people, at, more)
+	}
+	return c, l, err
+}
+
+// toldSomething are those who are owed a message, or would be if Slack called nobody away, and whether one of them is
+// of the performance team.
+func (c nowChase) toldSomething(now time.Time) (who []string, team bool) {
+	is := map[string]bool{}
+	for _, n := range c.MayBeOwed(now) {
+		if !is[n.Recipient] {
+			is[n.Recipient] = true
+			who = append(who, n.Recipient)
+		}
+	}
+	team = slices.ContainsFunc(c.People, func(p kpi.Contact) bool { return p.Is(kpi.Admin) && is[p.SlackID] })
+	return who, team
+}
+
+// readPeopleNow reads a chase without indicators: who there is, when they may be spoken to and when figures are
+// collected.
+func readPeopleNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (kpi.Chase, error) {
 	var people peopleNowRow
 	err := sqlx.GetContext(ctx, q, &people, peopleNowQuery, leavesSince(at.today()), day{at.today().AddDays(-1)}, instant(at.Now))
 	if err != nil {
@@ -113,61 +184,99 @@ func readChaseNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (kpi.Ch
 	for _, told := range people.Lately.is {
 		c.Told = append(c.Told, kpi.Told{Recipient: told.Recipient, Day: told.Day.Date})
 	}
-	reachable := c.Reachable(at.Now)
-	if len(reachable) == 0 {
-		return c, nil
-	}
-	if err := readWaiting(ctx, q, &c, at.today()); err != nil {
-		return kpi.Chase{}, err
-	}
-	rows, err := toldNow(ctx, q, c, at, reachable)
-	c.Told = append(c.Told, rows...)
-	return c, err
+	return c, nil
 }
 
-// readWaiting adds to a chase the indicators that something can be owed about on the day, and what that is.
-func readWaiting(ctx context.Context, q sqlx.QueryerContext, c *kpi.Chase, today kpi.Date) error {
-	frequencies, periods := openNow(c.Collections, today)
+// readSomeNow is the chase of people with what waits about some indicators, and what was said of those. The first
+// indicator of each frequency is always among them.
+func readSomeNow(ctx context.Context, q sqlx.QueryerContext, people kpi.Chase, at Clocks, ids []int64) (nowChase, error) {
+	c := nowChase{Chase: people, codes: map[int64]string{}}
+	c.Told = slices.Clip(people.Told)
+	c.Unsigned, c.Provisional, c.Unanswered = map[kpi.Subject]kpi.Unsigned{}, map[kpi.Subject]kpi.Date{}, map[kpi.Subject]kpi.Date{}
+	var firsts []int64
+	if err := sqlx.SelectContext(ctx, q, &firsts, firstOfEachQuery, frequenciesArray()); err != nil {
+		return nowChase{}, fmt.Errorf("reading the first of each frequency: %w", err)
+	}
+	all := slices.Concat(ids, firsts)
+	slices.Sort(all)
+	for some := range slices.Chunk(slices.Compact(all), lookedAtOnce) {
+		if err := c.readWaiting(ctx, q, at, some, firsts); err != nil {
+			return nowChase{}, err
+		}
+	}
+	slices.SortFunc(c.Undertaken, func(a, b kpi.Undertaken) int { return cmp.Compare(a.ID, b.ID) })
+	queries := []string{boardsNowQuery}
+	if slices.ContainsFunc(c.People, func(who kpi.Contact) bool { return who.AwayByStatus(at.today()) }) {
+		queries = append(queries, awayNowQuery)
+	}
+	for _, query := range queries {
+		if err := c.readTold(ctx, q, query, c.since(at), instant(at.Now)); err != nil {
+			return nowChase{}, err
+		}
+	}
+	c.Chase = c.Indexed()
+	return c, nil
+}
+
+// since is from when on it matters what was said, as listTold takes it.
+func (c nowChase) since(at Clocks) []any {
+	today := at.today()
+	return []any{day{c.Memory(today)}, day{c.ActionMemory(today)}, day{c.AwayMemory(today)}, day{c.FinalMemory(today)}}
+}
+
+func (c *nowChase) readTold(ctx context.Context, q sqlx.QueryerContext, query string, since []any, args ...any) error {
+	var rows []itemRow
+	if err := sqlx.SelectContext(ctx, q, &rows, query, append(since, args...)...); err != nil {
+		return fmt.Errorf("reading what was told: %w", err)
+	}
+	told, err := toldOfItems(rows)
+	c.Told = append(c.Told, told...)
+	return err
+}
+
+// readWaiting adds to a chase those of some indicators that something can be owed about, what that is, and what was
+// said of them. It keeps the indicators in firsts whether or not anything waits.
+func (c *nowChase) readWaiting(ctx context.Context, q sqlx.QueryerContext, at Clocks, ids, firsts []int64) error {
+	frequencies, periods := openNow(c.Collections, at.today())
 	var waiting waitingNowRow
-	if err := sqlx.GetContext(ctx, q, &waiting, waitingNowQuery, periods); err != nil {
+	if err := sqlx.GetContext(ctx, q, &waiting, waitingNowQuery, periods, pq.Int64Array(ids)); err != nil {
 		return fmt.Errorf("reading what waits: %w", err)
 	}
-	c.Unsigned = unsignedOf(waiting.Unsigned.is, c.Zone)
-	c.Provisional = postedDays(waiting.Provisional.is, c.Zone)
-	waiting.duties(c)
+	some := nowChase{Chase: kpi.Chase{
+		Zone: c.Zone, Collections: c.Collections, People: c.People,
+		Unsigned: unsignedOf(waiting.Unsigned.is, c.Zone), Provisional: postedDays(waiting.Provisional.is, c.Zone),
+	}}
+	waiting.duties(&some.Chase)
 	for _, d := range waiting.Delegations.is {
 		c.Delegations[kpi.Subject{Indicator: d.Code, Period: d.Period.Period}] = d.Delegate
 	}
 	var named pq.StringArray
-	for s := range c.Unsigned {
+	for s := range some.Unsigned {
 		named = append(named, codeKey(s.Indicator))
 	}
-	for s := range c.Provisional {
+	for s := range some.Provisional {
 		named = append(named, codeKey(s.Indicator))
 	}
-	for s := range c.Unanswered {
+	for s := range some.Unanswered {
 		named = append(named, codeKey(s.Indicator))
 	}
-	for _, u := range c.Undertaken {
+	for _, u := range some.Undertaken {
 		named = append(named, codeKey(u.Indicator))
 	}
-	var rows []struct {
-		Code      string         `db:"code"`
-		Committee string         `db:"committee"`
-		Frequency kpi.Frequency  `db:"frequency"`
-		Owner     string         `db:"owner"`
-		Deputy    string         `db:"deputy"`
-		Manager   string         `db:"manager"`
-		Posted    pq.StringArray `db:"posted"`
-	}
-	if err := sqlx.SelectContext(ctx, q, &rows, indicatorsNowQuery, frequencies, periods, named); err != nil {
+	maps.Copy(c.Unsigned, some.Unsigned)
+	maps.Copy(c.Provisional, some.Provisional)
+	maps.Copy(c.Unanswered, some.Unanswered)
+	c.Undertaken = append(c.Undertaken, some.Undertaken...)
+	var rows []waitingIndicatorRow
+	if err := sqlx.SelectContext(ctx, q, &rows, indicatorsNowQuery, frequencies, periods, named, pq.Int64Array(ids), pq.Int64Array(firsts)); err != nil {
 		return fmt.Errorf("reading what is awaited: %w", err)
 	}
-	c.Indicators = make([]kpi.Indicator, 0, len(rows))
+	waits := make(pq.Int64Array, 0, len(rows))
 	for _, r := range rows {
-		c.Indicators = append(c.Indicators, kpi.Indicator{
-			Code: r.Code, Committee: r.Committee, Frequency: r.Frequency, Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager,
-		})
+		waits = append(waits, r.ID)
+		c.codes[r.ID] = r.Code
+		i := kpi.Indicator{Code: r.Code, Committee: r.Committee, Frequency: r.Frequency, Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager}
+		c.Indicators, some.Indicators = append(c.Indicators, i), append(some.Indicators, i)
 		for _, text := range r.Posted {
 			p, err := kpi.ParsePeriod(text)
 			if err != nil {
@@ -176,7 +285,26 @@ func readWaiting(ctx context.Context, q sqlx.QueryerContext, c *kpi.Chase, today
 			c.Posted[kpi.Subject{Indicator: r.Code, Period: p}] = true
 		}
 	}
-	return nil
+	return c.readTold(ctx, q, toldNowQuery, some.since(at), waits, instant(at.Now))
+}
+
+type waitingIndicatorRow struct {
+	ID        int64          `db:"id"`
+	Code      string         `db:"code"`
+	Committee string         `db:"committee"`
+	Frequency kpi.Frequency  `db:"frequency"`
+	Owner     string         `db:"owner"`
+	Deputy    string         `db:"deputy"`
+	Manager   string         `db:"manager"`
+	Posted    pq.StringArray `db:"posted"`
+}
+
+func frequenciesArray() pq.StringArray {
+	var names pq.StringArray
+	for _, f := range everyFrequency {
+		names = append(names, string(f))
+	}
+	return names
 }
 
 // openNow are the periods of each frequency that are being collected on the day, or on the days beside it: in
@@ -187,7 +315,7 @@ func openNow(collections []kpi.Collection, today kpi.Date) (frequencies, periods
 		kpi.Period
 	}
 	known := map[asked]bool{}
-	for _, f := range []kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly} {
+	for _, f := range everyFrequency {
 		for beside := -1; beside <= 1; beside++ {
 			if _, p, open := kpi.Open(collections, f, today.AddDays(beside)); open && !known[asked{f, p}] {
 				known[asked{f, p}] = true
@@ -196,22 +324,4 @@ func openNow(collections []kpi.Collection, today kpi.Date) (frequencies, periods
 		}
 	}
 	return frequencies, periods
-}
-
-func toldNow(ctx context.Context, q sqlx.QueryerContext, c kpi.Chase, at Clocks, reachable []string) ([]kpi.Told, error) {
-	isReachable, team := make(map[string]bool, len(reachable)), false
-	for _, id := range reachable {
-		isReachable[id] = true
-	}
-	for _, who := range c.People {
-		team = team || who.Is(kpi.Admin) && isReachable[who.SlackID]
-	}
-	var rows []itemRow
-	today := at.today()
-	err := sqlx.SelectContext(ctx, q, &rows, toldNowQuery, day{c.Memory(today)}, day{c.ActionMemory(today)}, day{c.AwayMemory(today)}, day{c.FinalMemory(today)},
-		pq.StringArray(reachable), team, instant(at.Now))
-	if err != nil {
-		return nil, fmt.Errorf("reading what was told: %w", err)
-	}
-	return toldOfItems(rows)
 }

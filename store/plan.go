@@ -35,7 +35,7 @@ const (
 // message says whatever is still true. It returns what it planned. It all happens in one transaction that only one
 // process at a time can be in. So planning twice plans nothing twice.
 func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, true, held, s.enqueue)
+	planned, err := s.planNotices(ctx, at, held, s.enqueue)
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNotices: %w", err)
 	}
@@ -43,17 +43,16 @@ func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) ([]N
 }
 
 // PlanNoticesInHand is PlanNotices for a caller who delivers what is unfinished without the queue. If the caller dies,
-// Requeue finds it. A caller who has just looked and found that nothing is owed passes owed as false. Then everything
-// but making notifications is done.
-func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, owed bool, held ...string) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, owed, held, func(context.Context, *sql.Tx, ...job) error { return nil })
+// Requeue finds it.
+func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, held ...string) ([]Notification, error) {
+	planned, err := s.planNotices(ctx, at, held, func(context.Context, *sql.Tx, ...job) error { return nil })
 	if err != nil {
 		return nil, fmt.Errorf("store.PlanNoticesInHand: %w", err)
 	}
 	return planned, nil
 }
 
-func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []string, enqueue func(context.Context, *sql.Tx, ...job) error) ([]Notification, error) {
+func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, enqueue func(context.Context, *sql.Tx, ...job) error) ([]Notification, error) {
 	tx, err := s.chasing.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -62,14 +61,11 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('chaser plan'), hashtext(current_schema()))`); err != nil {
 		return nil, fmt.Errorf("locking: %w", err)
 	}
-	var owedNow []kpi.Notice
-	if owed {
-		chase, err := readChaseNow(ctx, tx, at)
-		if err != nil {
-			return nil, err
-		}
-		owedNow = slices.DeleteFunc(chase.Owed(at.Now), func(n kpi.Notice) bool { return slices.Contains(held, n.Recipient) })
+	chase, looked, err := readChaseNow(ctx, tx, at)
+	if err != nil {
+		return nil, err
 	}
+	owedNow := slices.DeleteFunc(chase.Owed(at.Now), func(n kpi.Notice) bool { return slices.Contains(held, n.Recipient) })
 	if err := lockForPlanning(ctx, tx, at, owedNow); err != nil {
 		return nil, err
 	}
@@ -85,6 +81,9 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 	if err != nil {
 		return nil, err
 	}
+	if err := writeDiary(ctx, tx, looked, chase.told(owedNow, rows), at); err != nil {
+		return nil, err
+	}
 	jobs := make([]job, 0, len(rows))
 	for _, row := range rows {
 		jobs = append(jobs, job{row.ID, row.Priority})
@@ -98,10 +97,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 		return nil, err
 	}
 	stale = append(append(stale, due...), givenUp...)
-	planned, err := withItems(ctx, tx, rows)
-	if err != nil {
-		return nil, err
-	}
+	planned := planned(owedNow, rows)
 	if err := enqueue(ctx, tx.Tx.Tx, append(jobs, stale...)...); err != nil {
 		return nil, err
 	}
@@ -109,6 +105,21 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, owed bool, held []st
 		return nil, err
 	}
 	return planned, tx.Commit()
+}
+
+// planned are the messages that were recorded of what is owed, with what they name.
+func planned(owed []kpi.Notice, recorded []notificationRow) []Notification {
+	named := make(map[string][]kpi.Item, len(owed))
+	for _, n := range owed {
+		for _, told := range n.Told() {
+			named[n.Recipient] = append(named[n.Recipient], told.Item)
+		}
+	}
+	var planned []Notification
+	for _, row := range recorded {
+		planned = append(planned, row.notification(named[row.Recipient]))
+	}
+	return planned
 }
 
 // lockForPlanning locks everything that planning can touch, in the order that all transactions keep. First come the

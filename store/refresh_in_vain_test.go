@@ -46,7 +46,7 @@ func TestABoardIsRefreshedWhileTimeChangesIt(t *testing.T) {
 		{"2024-02-09 09:00", ""},
 	} {
 		now := at(t, day.morning)
-		planned, err := s.PlanNoticesInHand(t.Context(), now, false)
+		planned, err := s.PlanNoticesInHand(t.Context(), now, everybody(t, s)...)
 		if err != nil || len(planned) > 0 {
 			t.Errorf("%s: planned %s, %v", day.morning, recipients(planned), err)
 		}
@@ -78,4 +78,13 @@ func TestAnActionRefreshesNothingThatAsksForTheFigure(t *testing.T) {
 	refreshed(t, s, next)
 	mustRaise(t, s, asks("U0LIB", "r1"), "LIB1", sessions())
 	same(t, "after an action", "U0LIB", refreshed(t, s, next.later(time.Minute)))
+}
+
+// everybody is the Slack id of each person.
+func everybody(t *testing.T, s *Store) (ids []string) {
+	t.Helper()
+	if err := s.db.SelectContext(t.Context(), &ids, `SELECT slack_id FROM people`); err != nil {
+		t.Fatal(err)
+	}
+	return ids
 }
