@@ -84,13 +84,23 @@ func (s situation) confirmed(ctx context.Context, tx *preparedTx, p Post, f kpi.
 
 // wordsKey is the expression by which the index figures_same_words finds a commentary.
 func wordsKey(commentary string) string {
-	return `md5(lower(regexp_replace(` + commentary + `, '[^[:alnum:]]+', ' ', 'g')))`
+	return `md5(` + plainWords(commentary) + `)`
 }
 
+// plainWords is the expression of a commentary's words, with one space for all that stands between them, and before and
+// after them.
+func plainWords(commentary string) string {
+	return `lower(regexp_replace(` + commentary + `, '[^[:alnum:]]+', ' ', 'g'))`
+}
+
+// The same words may begin or end with a sign, as “Hello.” does and “Hello” does not, so that the index has them under
+// any of four keys.
 var saidElsewhereQuery = `
 	SELECT DISTINCT i.code, i.title, i.service, f.period, f.commentary
-	FROM figures f JOIN indicators i ON i.id = f.indicator_id
-	WHERE ` + wordsKey(`f.commentary`) + ` = ` + wordsKey(`CAST($2 AS text)`) + ` AND f.commentary <> '' AND f.indicator_id <> $1 AND f.period = ANY ($3)
+	FROM (SELECT btrim(` + plainWords(`CAST($2 AS text)`) + `) AS words) said
+	CROSS JOIN LATERAL (VALUES (md5(words)), (md5(words || ' ')), (md5(' ' || words)), (md5(' ' || words || ' '))) keys (key)
+	JOIN figures f ON ` + wordsKey(`f.commentary`) + ` = keys.key AND f.commentary <> '' AND f.indicator_id <> $1 AND f.period = ANY ($3)
+	JOIN indicators i ON i.id = f.indicator_id
 	ORDER BY f.period DESC, i.code
 	LIMIT 20`
 

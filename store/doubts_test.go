@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -152,5 +154,22 @@ func TestTwoConfirmAtOnce(t *testing.T) {
 	// The figure has an audit entry, and so has its doubt.
 	if len(fresh) != 1 || after["figures"] != before["figures"]+1 || after["requests"] != before["requests"]+2 || after["audit entries"] != before["audit entries"]+2 {
 		t.Errorf("%v posted; from %v to %v", fresh, before, after)
+	}
+}
+
+// The same words are asked about with their full stop and without it, and whatever sign they begin with.
+func TestTheSameWordsWithoutTheirFullStop(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	const words = "Fewer inquests were closed since two coroners were on leave"
+	post := func(request, code, words string) Post {
+		return Post{RequestID: request, By: "U0CORONER", Code: code, Posting: typed(t, "142", words), Now: monday, Today: today}
+	}
+	mustPost(t, s, post("W1", "178", words))
+	for n, said := range []string{words, words + ".", "– " + words, "“" + words + "!”"} {
+		q := asked(t, s, post(fmt.Sprint("W2", n), "177", said))
+		if !slices.Contains(q.Kinds(), doubt.OthersWords) {
+			t.Errorf("of %q is asked %v", said, q.Kinds())
+		}
 	}
 }
