@@ -67,11 +67,14 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times == nil {
 			r.readBy(s, m, how.noun || judgedNouns[word])
 		}
-		bare := len(m.by) == 0 && sidewards[word] && r.wordAt(n+1) == "than"
+		bare := len(m.by) == 0 && sidewards[word] && r.wordAt(n+1) == "than" && !r.thanLimit(s, n+1)
 		if comparatives[word] && (len(m.by) == 0 && !bare || r.leadsToTarget(s, n)) {
 			continue
 		}
 		r.readEnds(s, m)
+		if m.from >= 0 && m.base != nil && r.items[m.from].depth > r.items[n].depth && r.markAt(m.from+1) != ")" {
+			m.from = -1 // an increase of 13 since June (38 came and 25 went)
+		}
 		if m.from >= 0 {
 			r.items[m.from].q.base = true
 		}
@@ -84,6 +87,16 @@ func (r *reading) movesIn(s sentence) []*move {
 		}
 	}
 	return all
+}
+
+// thanLimit reports whether a limit of time follows “than”: “longer than the 6 weeks that the law allows”.
+func (r *reading) thanLimit(s sentence, than int) bool {
+	for n := than + 1; n < min(s.to, than+4); n++ {
+		if q := r.items[n].q; q != nil {
+			return q.unit == length && !q.counted && !q.measure
+		}
+	}
+	return false
 }
 
 // signedStep reports whether a number with a sign is a step: of a percentage, or in brackets: “+3pp”, “(−£0.4m)”.

@@ -108,6 +108,9 @@ func (r *reading) overTheQuarter(n int) *when {
 	if prep != "in" && prep != "over" && prep != "during" && prep != "on" || r.wordAt(n+1) != "the" && (r.wordAt(n+1) != "a" || prep != "in" && prep != "over") {
 		return nil
 	}
+	if q := r.quantityAt(n + 2); q != nil && q.of == "months" && q.value.Cmp(whole(12)) == 0 {
+		return &when{rel: yearBefore, span: kpi.Yearly}
+	}
 	switch r.wordAt(n + 2) {
 	case "quarter", "month":
 		return &when{rel: before, span: span}

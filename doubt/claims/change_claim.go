@@ -52,6 +52,9 @@ func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
 			m.sign = -m.better
 		}
 	}
+	if c.Direction == kpi.Down && r.wordAt(m.at) == "slipped" {
+		m.sign = 0 // to the worse, which is up, or down
+	}
 	if m.from >= 0 && m.to >= 0 {
 		return r.fromTo(c, m)
 	}
@@ -198,7 +201,7 @@ func (r *reading) fromSaid(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 
 // fromBase checks “a 33% increase on last year” against what the card knows of last year.
 func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn bool) (Claim, bool) {
-	if !aboutOwn {
+	if !aboutOwn || r.countsUnderRate(c, m) {
 		return Claim{}, false
 	}
 	explicit := m.level >= 0 || m.to >= 0
@@ -274,6 +277,13 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		}))
 	}
 	return claim, ok
+}
+
+// countsUnderRate reports whether a step is of whole things under a rate that is no whole number: “seven fewer young
+// women”.
+func (r *reading) countsUnderRate(c *Card, m *move) bool {
+	q := r.items[m.by[0]].q
+	return c.Unit == kpi.Ratio && c.Figure.Step.Cmp(whole(1)) < 0 && q.unit == plain && q.step.Cmp(whole(1)) >= 0
 }
 
 // closeLevel reports whether the number before a change is what changed: no “and” or “while” stands between.

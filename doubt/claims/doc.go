@@ -12,6 +12,9 @@
 //  4. Each claim is held against every reading that its words allow, the card's numbers among them. It agrees if any
 //     of them can be true. Where it is not certain what a claim is about, there is no claim.
 //
+// Where no claim is wrong, unexplained.go asks of each number whether anything explains it, and whether anything would
+// but for a slip: reasons.go and the files that begin so list what a number could be.
+//
 // A false alarm costs more than a miss: a checker that cries wolf is switched off. The package is pure. It must never
 // know who is asked, or what an answer does; and no float comes near a number.
 package claims

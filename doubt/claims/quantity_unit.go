@@ -57,6 +57,11 @@ func (q *quantity) readUnit(ts []token, at int) int {
 	case timeAdjectives[w] && timeUnits[word(ts, i+1)] && q.unit == plain:
 		q.unit, q.of = length, measureOf(word(ts, i+1))
 		return i + 2
+	case w == "p" && ts[i].joined && i == at && !q.inWords && q.unit == plain: // pence
+		q.value.Quo(q.value, hundred)
+		q.step.Quo(q.step, hundred)
+		q.unit, q.round = money, false
+		return i + 1
 	case w == "t" && !q.inWords && q.unit == plain:
 		q.unit, q.of, q.measure = length, "tonnes", true
 		return i + 1

@@ -32,6 +32,7 @@ type reading struct {
 	items     []item
 	sentences []sentence
 	moves     [][]*move // of each sentence
+	aim       Known     // the card's target
 }
 
 // sentence is a run of items; from and to are places in reading.items.
@@ -83,6 +84,10 @@ func read(text string) *reading {
 		} else if t.kind == markToken {
 			it.kind = markItem
 			switch t.text {
+			case "▲", "↑":
+				it.kind, it.text = wordItem, "up"
+			case "▼", "↓":
+				it.kind, it.text = wordItem, "down"
 			case "(", "[":
 				depth++
 			case ")", "]":

@@ -15,6 +15,11 @@ func (r *reading) restated(c *Card) []Claim {
 			if q == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) {
 				continue
 			}
+			if c.Figure.says(q) && r.labelOf(s, n) == nil && r.items[n].depth == 0 && r.wordAt(n+1) != "in" && r.wordAt(n+1) != "last" {
+				if w := r.items[n+1].w; w == nil {
+					continue // a time further on is of what it is compared with
+				}
+			}
 			at, ok := r.timeOf(c, s, n)
 			if !ok || at == slotUnsure && c.likelySlot(r.timeNear(s, n)) == slotUnsure {
 				if claim, ok := r.restatedBase(c, s, n); ok {
@@ -37,6 +42,9 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 		at = c.likelySlot(r.timeNear(s, n))
 	}
 	known, subject := c.knownAt(at)
+	if r.markAt(n-1) == "(" && r.items[n+1].kind == wordItem && r.labelOf(s, n) == nil && !r.timedInside(s, n) {
+		return Claim{}, false // since June (38 came and 25 went)
+	}
 	if known.Value == nil || subject == Own || unsure && (c.Previous.says(q) || c.YearAgo.says(q) || !swaps(q, known)) {
 		return Claim{}, false
 	}
@@ -59,6 +67,16 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 	sure := beside && compared || leads && slip || slip && (anaphoric || r.overlap(c, s.from, s.to) >= 1) && compared ||
 		slip && len(q.digits) > 2 && r.countsAgain(s, n) || swaps(q, known) && !r.otherBefore(c, s, n) && (pronoun || r.overlap(c, s.from, s.to) >= 1)
 	return claim, sure
+}
+
+// timedInside reports whether a time stands behind a number within its brackets: “(95 in Q1)”.
+func (r *reading) timedInside(s sentence, n int) bool {
+	for i := n + 1; i < s.to && r.markAt(i) != ")"; i++ {
+		if r.items[i].w != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // countsAgain reports whether a sentence calls a number what was counted before: “a year ago this number had been

@@ -131,7 +131,7 @@ func (r *reading) ofNamed(of, n int, part *quantity) int {
 func (r *reading) outOfAfter(n int) int {
 	for i := n + 1; i < min(len(r.items), n+8); i++ {
 		it := r.items[i]
-		if it.kind != wordItem {
+		if it.kind != wordItem && (it.q == nil || !it.q.noise && it.q.unit != length) {
 			return 0
 		}
 		if it.text == "out" && r.wordAt(i+1) == "of" {

@@ -8,6 +8,7 @@ func (r *reading) rateAfter(n int) int {
 	for i := n + 1; i < min(len(r.items), n+12); i++ {
 		it := r.items[i]
 		switch {
+		case it.q != nil && (it.q.noise || it.q.unit == length && !it.q.measure):
 		case it.q != nil:
 			if (it.q.unit == percent) && !it.q.noise && it.q.delta == 0 && !it.q.target && i > n+1 && r.tied(n, i) {
 				return i
@@ -24,7 +25,7 @@ func (r *reading) rateAfter(n int) int {
 func (r *reading) tied(n, i int) bool {
 	if r.markAt(i-1) == "(" {
 		for k := n + 1; k < i-1; k++ {
-			if r.items[k].kind != wordItem {
+			if r.items[k].kind != wordItem && r.items[k].q == nil {
 				return false
 			}
 		}
@@ -34,6 +35,9 @@ func (r *reading) tied(n, i int) bool {
 			most = 7 // 71,280 of them had dependent children (63.3%)
 		}
 		return i-n <= most && (after == ")" || after == "," || after == ";" || r.wordAt(i+1) == "of" && r.quantityAt(i+2) == nil)
+	}
+	if r.tellsAtEnd(n, i) {
+		return true
 	}
 	begin := n + 1
 	if m := r.markAt(begin); m == "," || m == "–" || m == "-" || m == "=" {
@@ -53,6 +57,25 @@ func (r *reading) tied(n, i int) bool {
 		}
 	}
 	return r.wordAt(begin) != "to" && r.wordAt(begin) != "is" && r.wordAt(begin) != "that"
+}
+
+// tellsAtEnd reports whether a percentage ends what is said of a count: “552 of 728 children had their review, 81%.”,
+// “24 of 471 clients, or 5.1%”.
+func (r *reading) tellsAtEnd(n, i int) bool {
+	comma := i - 1
+	if r.wordAt(comma) == "or" || r.wordAt(comma) == "ie" {
+		comma--
+	}
+	if m := r.markAt(comma); m != "," && m != "–" && m != "-" || r.partOf(n) < 0 {
+		return false
+	}
+	for k := n + 1; k < comma; k++ {
+		if r.items[k].kind != wordItem && r.items[k].w == nil {
+			return false
+		}
+	}
+	next := r.items[i+1]
+	return next.kind == endItem || next.kind == markItem && next.text != "(" || comma < i-1
 }
 
 // shareOfRate reads “83% (58)”, “64% (570 of 889)”, “three quarters of them (176)”, “64.3% of the 889”.

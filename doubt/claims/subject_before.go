@@ -12,7 +12,7 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		return true
 	}
 	before := r.sentences[k-1]
-	for k > 1 && (r.onlyYardsticks(before) || r.onlySteps(before)) {
+	for k > 1 && (r.onlyYardsticks(before) || r.onlySteps(before) || r.onlyCounts(c, before)) {
 		k--
 		before = r.sentences[k-1]
 	}
@@ -24,6 +24,8 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		case c.Unit == kpi.Percent && q.sized():
 			counts = true
 			said = said || r.givesFigure(c, n)
+		case c.suits(q) && !c.Figure.says(q) && said && r.partOf(n) >= 0 && c.isOwn(r.items[r.partOf(n)].q):
+			// 173 out of the 318 that set a date
 		case c.suits(q) && !c.Figure.says(q):
 			if said && r.partsFollow(before, n) {
 				continue // 512 funerals: 431 cremations and 81 burials
@@ -66,6 +68,24 @@ func (r *reading) onlySteps(s sentence) bool {
 		}
 	}
 	return found && r.items[s.from].kind == wordItem && changeWords[r.wordAt(s.from)].sign != 0
+}
+
+// onlyCounts reports whether a sentence under a percentage gives counts and no percentage, as one does that tells of
+// the rest: “161 had to wait longer.”
+func (r *reading) onlyCounts(c *Card, s sentence) bool {
+	if c.Unit != kpi.Percent {
+		return false
+	}
+	for n := s.from; n < s.to; n++ {
+		q := r.items[n].q
+		if q == nil || q.noise || q.unit == length {
+			continue
+		}
+		if q.unit != plain || q.delta != 0 || r.givesFigure(c, n) || r.partOf(n) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // partsFollow reports whether a number stands behind a colon or in brackets, which hold the parts of the number before.

@@ -104,7 +104,7 @@ func (r *reading) targetNumber(c *Card, s sentence, n int) int {
 		it := r.items[i]
 		if it.q != nil {
 			before := r.wordAt(i - 1)
-			if !it.q.noise && c.suits(it.q) && it.q.how == asSaid && it.q.delta == 0 && (before == "the" || before == "our" || before == "a" || before == "its" || before == "vs" || before == "versus" || before == "against" || r.markAt(i-1) == "(") {
+			if !it.q.noise && c.suits(it.q) && it.q.how == asSaid && it.q.delta == 0 && (before == "the" || before == "our" || before == "a" || before == "its" || before == "vs" || besideNumber[before] || before == "versus" || before == "against" || r.markAt(i-1) == "(") {
 				return i
 			}
 			return -1
@@ -115,6 +115,9 @@ func (r *reading) targetNumber(c *Card, s sentence, n int) int {
 	}
 	return -1
 }
+
+// besideNumber may stand right before the number of a target: “just outside 3 day target”.
+var besideNumber = set("outside", "inside", "within", "above", "below", "under", "over")
 
 // targetAgain checks a target that the words say again. It speaks where one slip makes it the card's.
 func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
@@ -127,8 +130,14 @@ func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 	if r.wordAt(first-1) == "the" || r.wordAt(first-1) == "our" {
 		first--
 	}
-	if a, ok := r.asideAt(c, s, n); ok {
+	a, named := r.asideAt(c, s, n)
+	if named {
 		first = a.first
+	}
+	if named && a.by < 0 && a.value == at && r.items[at].depth == 0 && r.saidOfOwn(c, s, min(first, at)) {
+		claim := r.claim(Restated, Target, min(at, n), max(at, n))
+		claim.Computed, claim.Stated, claim.Allowed, claim.PerCent = c.Target.Value, r.show(at), wide(q), q.unit == percent
+		return claim, true
 	}
 	if !slipsTo(q, c.Target) || len(q.digits) < 2 || !r.saidOfOwn(c, s, first) {
 		return Claim{}, false
@@ -209,8 +218,10 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 	switch w {
 	case "better", "ahead":
 		a.better = 1
-	case "worse", "behind":
+	case "worse", "behind", "outside":
 		a.better = -1
+	case "inside", "within":
+		a.met = true
 	case "short", "shy", "adrift":
 		if c.Direction == kpi.Down { // a figure that should fall is above a target that it is short of
 			a.sign, a.better = 0, -1
@@ -220,7 +231,7 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 		a.by, a.first = i-1, i-1
 		return a, true
 	}
-	if r.asideBy(s, &a); a.by < 0 && a.sign == 0 && a.better == 0 {
+	if r.asideBy(s, &a); a.by < 0 && a.sign == 0 && a.better == 0 && !a.met {
 		return a, false
 	}
 	return a, true
@@ -239,7 +250,9 @@ func (r *reading) passive(s sentence, a *aside) bool {
 		if n++; r.wordAt(n) == "been" {
 			n++
 		}
-	case w != "exceeded" && w != "missed" && w != "met" && w != "achieved" && w != "beaten" || a.value >= 0:
+	case w != "exceeded" && w != "missed" && w != "met" && w != "achieved" && w != "beaten":
+		return false
+	case a.value >= 0 && n+1 < s.to && r.items[n+1].kind != markItem:
 		return false
 	}
 	not := r.wordAt(n) == "not"

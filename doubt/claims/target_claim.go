@@ -59,7 +59,8 @@ func (r *reading) side(c *Card, a aside, target Known) (Claim, bool) {
 	case a.better == 1 && c.Direction == kpi.Up, a.better == -1:
 		claim.Agrees = worth == a.better || near && worth != 0
 	case a.met:
-		claim.Agrees = worth >= 0 || c.Figure.interval().Meets(target.interval()) // 89.6% may be said to meet 90%
+		// 89.6% may be said to meet a target of 90% that is not named.
+		claim.Agrees = worth >= 0 || near || a.value < 0 && c.Figure.interval().Meets(target.interval())
 	case a.sign != 0 && c.Direction == kpi.Up:
 		claim.Agrees = by == a.sign || near
 	default:

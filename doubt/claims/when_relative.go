@@ -70,7 +70,7 @@ func relative(ts []token, at int) (when, int) {
 		if t := textAt(ts, i+1); first != "last" && (t == "12" || t == "twelve") && word(ts, i+2) == "months" {
 			return when{rel: before, span: kpi.Yearly}, i + 3
 		}
-		if m, ok := months[word(ts, i+1)]; ok && first == "last" {
+		if m, ok := months[word(ts, i+1)]; ok {
 			return when{rel: otherPeriod, n: int(m)}, i + 2
 		}
 	case "this", "current", "present":

@@ -1,0 +1,56 @@
+package claims
+
+// levelReasons are the card's numbers that a number of their unit says again.
+func (r *reading) levelReasons(c *Card, l ledger, e entry) []reason {
+	var all []reason
+	add := func(k Known, of Subject, tied bool) {
+		if known, ok := entryOf(c, k); ok {
+			all = append(all, reason{v: known.v, half: known.half, tied: tied, claim: func(n int) Claim {
+				claim := r.claim(Restated, of, n, n)
+				claim.Period, claim.Computed = k.Period, k.Value
+				if of == Own {
+					claim.Computed = r.items[n].q.value
+				}
+				return claim
+			}})
+		}
+	}
+	at, timed := r.timeOf(c, l.s, e.at)
+	if timed && r.comparesBehind(l.s, e.at) {
+		at, timed = slotNone, false
+	}
+	if w := r.timeNear(l.s, e.at); at == slotUnsure && w != nil {
+		at = c.likelySlot(w)
+	}
+	switch {
+	case c.isOwn(e.q):
+		add(c.Figure, Own, false)
+	case r.yardstickOf(l.s, e.at) != "", timed && (at == slotOther || at == slotUnsure):
+	case e.q.target:
+		add(c.Target, Target, true)
+	case timed && at == slotPrevious:
+		add(c.Previous, Previous, timed && !r.otherBefore(c, l.s, e.at))
+	case timed && at == slotYearAgo:
+		add(c.YearAgo, YearAgo, timed && !r.otherBefore(c, l.s, e.at))
+	case e.q.base:
+		add(c.Previous, Previous, timed && !r.otherBefore(c, l.s, e.at))
+		add(c.YearAgo, YearAgo, timed && !r.otherBefore(c, l.s, e.at))
+	case r.ofStock(c, e.at), r.hasWord(l.s.from, e.at, endWords), r.hasWord(l.s.from, e.at, startWords):
+	case (r.overlap(c, l.s.from, l.s.to) > 0 || e.at == r.sentences[0].from) && r.wholeAfter(e.at) == 0 && r.partOf(e.at) < 0:
+		add(c.Figure, Own, false)
+	}
+	return all
+}
+
+// comparesBehind reports whether a number is compared with what follows, so that the time there is not its own.
+func (r *reading) comparesBehind(s sentence, n int) bool {
+	for i := n + 1; i < min(s.to, n+8); i++ {
+		switch it := r.items[i]; {
+		case comparesWords[it.text] || it.text == "from" || it.text == "than" || it.text == "on":
+			return r.labelOf(s, n) == nil
+		case it.q != nil || it.w != nil:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,268 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+
+	"chaser/kpi"
+)
+
+// A number that is right mostly has a reason to be what it is: it is the figure or an earlier one, how far they are
+// apart, a part of a count beside it, the sum of its neighbours. A number that has none, and would have one if a single
+// slip were undone, has most likely slipped. How often that is chance is reckoned: two digits of a number of four
+// changed over meet one of five reasons once in six hundred times, those of a number of two once in four. So no phrase
+// need be known, only what kind of number it is.
+
+// rare is how many numbers of a kind there must be before one meets a reason by chance, and rareTied how many where the
+// words say themselves what a number is.
+const (
+	rare     = 40
+	rareTied = 8
+)
+
+// addedUp marks the items of each sum, and of each stock and its flows, that was found right.
+func (r *reading) addedUp(agreed []Claim) []bool {
+	marked := make([]bool, len(r.items))
+	for _, c := range agreed {
+		if c.Kind != Sum && c.Kind != Stock {
+			continue
+		}
+		n, _ := slices.BinarySearchFunc(r.items, c.Start, func(it item, start int) int { return it.start - start })
+		for ; n < len(r.items) && r.items[n].end <= c.End; n++ {
+			marked[n] = true
+		}
+	}
+	return marked
+}
+
+// unexplained finds a number that has no reason, and would have one but for a slip.
+func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
+	if c.Figure.Value == nil {
+		return nil
+	}
+	shared := c.Unit != kpi.Percent && c.perThousands() == nil || c.Unit == kpi.Percent && r.explains(c, r.ownCounts(c), nil, true)
+	right := r.addedUp(agreed)
+	for k := range r.sentences {
+		l := r.ledgerOf(c, k)
+		l.shared = shared
+		for _, at := range l.own {
+			if right[l.near[at].at] {
+				continue
+			}
+			if claim, ok := r.slipped(c, l, at); ok {
+				return []Claim{claim}
+			}
+		}
+	}
+	return nil
+}
+
+// slipped finds the reason that a number would have but for a slip.
+func (r *reading) slipped(c *Card, l ledger, at int) (Claim, bool) {
+	e := l.near[at]
+	if e.q.how == asSaid && r.isStep(l.s, e.at) {
+		if claim, ok := r.wrongStep(c, l, e); ok {
+			return claim, true
+		}
+	}
+	if e.q.how != asSaid && (e.q.how != about || e.q.telling() < 3) || e.q.inWords || e.q.telling() < 2 {
+		return Claim{}, false
+	}
+	var tied, said, exact, all []reason
+	for _, why := range r.reasonsOf(c, l, at) {
+		if within(e.v, why.v, why.half+2*e.half) {
+			return Claim{}, false
+		}
+		if all = append(all, why); why.half <= e.half {
+			exact = append(exact, why)
+		}
+		if why.tied {
+			tied = append(tied, why)
+		}
+		if why.said {
+			said = append(said, why)
+		}
+	}
+	if len(tied) > 0 && (!r.isStep(l.s, e.at) || !apartInWords(l, e)) {
+		if claim, ok := r.slipsInto(e, tied, rareTied, swapped(e.q), crossed(e.q), mistyped(e.q), doubled(e.q)); ok {
+			return claim, true
+		}
+	}
+	if r.explained(c, l, at) {
+		return Claim{}, false
+	}
+	if claim, ok := r.slipsInto(e, said, rareTied, swapped(e.q), crossed(e.q), mistyped(e.q), doubled(e.q)); ok {
+		return claim, true
+	}
+	for _, reasons := range [][]reason{exact, all} {
+		if claim, ok := r.slipsInto(e, reasons, rare, swapped(e.q), crossed(e.q), mistyped(e.q)); ok {
+			return claim, true
+		}
+	}
+	return Claim{}, false
+}
+
+// apartInWords reports whether a number is how far two others of the words are apart.
+func apartInWords(l ledger, e entry) bool {
+	for i, a := range l.near {
+		for _, b := range l.near[i+1:] {
+			if a.at != e.at && b.at != e.at && within(e.v, (a.v-b.v).abs(), a.half+b.half+e.half) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wrongStep finds a step from what the words name, which is another than the card's numbers are apart.
+func (r *reading) wrongStep(c *Card, l ledger, e entry) (Claim, bool) {
+	reasons := r.stepReasons(c, l, e)
+	if len(reasons) == 0 || !reasons[0].tied || c.isOwn(e.q) || c.Unit == kpi.Percent && e.q.unit == plain && r.countsThings(l, e) || !r.sureStep(c, l, e) {
+		return Claim{}, false
+	}
+	for _, why := range reasons {
+		if within(e.v, why.v, why.half+2*e.half) {
+			return Claim{}, false
+		}
+	}
+	if apartInWords(l, e) {
+		return Claim{}, false
+	}
+	claim := reasons[len(reasons)-1].claim(e.at)
+	claim.Stated, claim.Allowed = r.show(e.at), around(e.q.value, e.q.step)
+	return claim, true
+}
+
+// countsThings reports whether a bare number may count things under a percentage: the sentence has counts.
+func (r *reading) countsThings(l ledger, e entry) bool {
+	for _, o := range l.near {
+		if o.at >= l.s.from && o.at < e.at && o.q.unit == points {
+			return false // up three points, and four short of target
+		}
+	}
+	for _, o := range l.near {
+		if o.q.unit == plain && o.at < e.at {
+			return true
+		}
+	}
+	return false
+}
+
+// slipsInto finds the reason that one slip of a number meets, where that is hardly chance: it happens to fewer than one
+// in so many numbers.
+func (r *reading) slipsInto(e entry, reasons []reason, rare milli, kinds ...[]milli) (Claim, bool) {
+	unit, _ := milliOf(e.q.step)
+	span := milli(9)
+	for range e.q.telling() - 1 {
+		span *= 10
+	}
+	for range len(strings.TrimLeft(e.q.digits, "0")) - e.q.telling() {
+		unit *= 10
+	}
+	wide := milli(0)
+	for _, why := range reasons {
+		if size := why.v / unit; size >= span/90 && size <= span*10/9 { // others no slip can meet
+			wide += 1 + 2*(why.half+e.half)/unit
+		}
+	}
+	for _, slips := range kinds {
+		if milli(len(slips))*wide*rare > span {
+			continue
+		}
+		for _, v := range slips {
+			for _, why := range reasons {
+				if !within(v, why.v, why.half+e.half) {
+					continue
+				}
+				claim := why.claim(e.at)
+				if claim.Stated == "" {
+					claim.Stated = r.show(e.at)
+				}
+				if claim.Allowed.Low == nil && claim.Allowed.High == nil {
+					claim.Allowed = around(e.q.value, e.q.step)
+				}
+				return claim, true
+			}
+		}
+	}
+	return Claim{}, false
+}
+
+// explained reports whether a number has any reason: with the card's numbers, or with two beside it, whatever they
+// count.
+func (r *reading) explained(c *Card, l ledger, at int) bool {
+	e := l.near[at]
+	var all, beside []entry
+	for _, k := range []Known{c.Figure, c.Previous, c.YearAgo, c.Target} {
+		if known, ok := entryOf(c, k); ok {
+			all = append(all, known)
+		}
+	}
+	for i, o := range l.near {
+		if i != at {
+			all = append(all, o)
+		}
+		if i != at && o.at >= l.s.from && o.at < l.s.to && alikeEntries(e, o) {
+			beside = append(beside, o)
+		}
+	}
+	for i, a := range all {
+		if within(e.v, a.v, a.half+2*e.half) || c.Unit == kpi.Percent && within(e.v, 100_000-a.v, a.half+2*e.half) {
+			return true
+		}
+		for _, b := range all[i+1:] {
+			if meets(e, a, b) {
+				return true
+			}
+		}
+	}
+	for i, a := range beside {
+		for _, b := range beside[i+1:] {
+			if partsWith(e, a, b, beside) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partsWith reports whether three numbers make a fourth.
+func partsWith(e, a, b entry, all []entry) bool {
+	for _, whole := range all {
+		if whole.v == e.v+a.v+b.v {
+			return true
+		}
+	}
+	return false
+}
+
+// meets reports whether a number is the sum of two others, how far they are apart, or the share or the step of one in
+// per cent of the other, or stands so to them.
+func meets(e, a, b entry) bool {
+	slack := a.half + b.half + 2*e.half
+	if within(e.v, (a.v-b.v).abs(), slack) || within(e.v, a.v+b.v, slack) {
+		return true
+	}
+	if a.v > b.v {
+		a, b = b, a
+	}
+	if a.v <= 0 || e.v <= 0 {
+		return false
+	}
+	isRate := e.q.unit == percent
+	if isRate {
+		tell := func(part, of milli) bool { return within(e.v, part*100_000/of, 2*e.half+100_000*(a.half+b.half)/of) }
+		return tell(a.v, b.v) || tell(b.v-a.v, a.v) || tell(b.v-a.v, b.v)
+	}
+	for _, p := range [][2]entry{{a, b}, {b, a}} { // a percentage of the other
+		rate, of := p[0], p[1]
+		known := rate.at < 0 || rate.q.unit == percent
+		if !known || rate.v <= 0 || rate.v > 100_000 {
+			continue
+		}
+		if within(e.v, rate.v*of.v/100_000, e.half+of.v*(rate.half+rate.half)/100_000+of.half) || within(e.v, of.v*100_000/rate.v, e.half+of.v*100_000/rate.v*2*rate.half/rate.v) {
+			return true
+		}
+	}
+	return false
+}

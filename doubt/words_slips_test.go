@@ -1,0 +1,97 @@
+package doubt_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"chaser/doubt"
+	"chaser/kpi"
+)
+
+// A number that slipped is found by what it would be without the slip, whatever the phrase.
+func TestNumbersThatSlipped(t *testing.T) {
+	t.Parallel()
+	for _, card := range []string{
+		// how far the figure is from an earlier one
+		"currency down | Arrears | 1,284,600 | 1,352,100 | 1,241,900 | – | Arrears are £1,284,600 and some £24,700 worse off than last September.",
+		// what came, and what went
+		"count down | Damp and mould cases open | 204 | 176 | – | – | There were 176 cases at the start. Since then 134 have been reported and 115 closed, so 204 are left.",
+		// the parts of the figure
+		"count up | Visits to access points | 9,480 | 8,902 | – | – | Visits: 9,480. Fenwick Road had 5,402, Aldermoor had 2,618 and Marsh Green had 1,658.",
+		// the other parts of a whole, with a percentage between them
+		"percent up | Callers satisfied | 88 | 90 | – | – | 1,912 people answered. 1,683 said they were satisfied (88%), 143 said they were not, and another 95 had no view.",
+		// an average of all
+		"currency none | Arrears written off | 48,310 | 31,205 | – | – | We wrote off £48,310 for 94 former tenants, or £541 each.",
+		// a sum of which a part is taken away
+		"currency down | Forecast overspend | 3,600,000 | 4,400,000 | – | – | The forecast is £3.6m: adults £2.1m and children's £9.2m, offset by £1.4m elsewhere.",
+		// an average month
+		"count down | Missed bins | 255 | 241 | – | – | The average monthly number of missed bins was 58.",
+	} {
+		l := asCard(t, card)
+		if found := doubt.Contradictions(l.subject(t)); len(found) != 1 {
+			t.Errorf("of “%s”: %v", l.Commentary, found)
+		}
+	}
+}
+
+// Where chance may well be why a number nearly fits, nothing is said.
+func TestNumbersThatHappenToBeNear(t *testing.T) {
+	t.Parallel()
+	for _, card := range []string{
+		// of the figure's kind, and of something else
+		"percent up | Inspections completed | 84 | 81 | – | – | 94 out of 121 minor applications were decided in time.",
+		// a step of the number before it
+		"count none | Children looked after | 83,840 | 82,080 | – | – | 83,840 were looked after. 7,290 were alone, up 29% on last year.",
+		// what was answered at all
+		"percent up | Requests answered in time | 89 | 90 | – | – | 1640 requests received; 1358 closed within the timescale, 168 outside it.",
+		// the rest of a whole in two parts
+		"percent none | Staff from minority ethnic groups | 11.5 | 11.2 | – | – | 230 of our 2,000 staff are; 1,570 are not, and 200 do not say.",
+		// things and percentage points
+		"percent up | Parks that hold the flag | 62.5 | 62.5 | 58.3 | – | 15 of 24 parks hold the flag, one more than a year ago.",
+	} {
+		l := asCard(t, card)
+		if found := doubt.Contradictions(l.subject(t)); len(found) > 0 {
+			t.Errorf("of “%s”: %s", l.Commentary, found[0].Sentence)
+		}
+	}
+}
+
+// What became of a few things makes all of them, or is spoken of.
+func TestOutcomesMakeAll(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOfN(rapid.IntRange(2, 9), 3, 3).Draw(t, "outcomes")
+		all := list[0] + list[1] + list[2] + rapid.IntRange(-1, 1).Draw(t, "off by")
+		v := decimal.NewFromInt(int64(all))
+		words := fmt.Sprintf("The Ombudsman made %d decisions, %d upheld, %d not upheld and %d closed.", all, list[0], list[1], list[2])
+		s := doubt.Subject{
+			Indicator: kpi.Indicator{Code: "X1", Title: "Ombudsman decisions", Unit: kpi.Count, Kind: kpi.Contextual, Frequency: kpi.Quarterly},
+			Figure:    kpi.Figure{Indicator: "X1", Period: kpi.Quarter(2023, 2), Value: &v, Status: kpi.Final, Commentary: words},
+		}
+		if found := doubt.Contradictions(s); (len(found) == 0) != (all == list[0]+list[1]+list[2]) {
+			t.Fatalf("of “%s”: %v", words, found)
+		}
+	})
+}
+
+// How far the figure is from its target decides what is said of it, to the digit, where the words name the target.
+func TestATargetThatIsNamedIsExact(t *testing.T) {
+	t.Parallel()
+	for card, says := range map[string]int{
+		"percent down | Agency staff | 6.2 | 7.0 | – | 6 | 124 of 2,000 posts, so the target of 6% has been met.":                                 1,
+		"percent down | Agency staff | 6.0 | 7.0 | – | 6 | 120 of 2,000 posts, so the target of 6% has been met.":                                 0,
+		"percent up | Calls answered | 89.6 | 90.1 | – | 90 | The target was met.":                                                                0,
+		"days down | Days to decide a claim | 19 | 23 | – | 20 | It took 19 days, inside the 15 day target.":                                      1,
+		"days down | Days to decide a claim | 19 | 23 | – | 20 | It took 19 days, inside the 20 day target.":                                      0,
+		"count none | Complaints received | 187 | 164 | 201 | – | Complaints rose to 187 but remain above the 201 of the same quarter last year.": 1,
+		"count none | Complaints received | 187 | 164 | 181 | – | Complaints rose to 187 and remain above the 181 of the same quarter last year.": 0,
+	} {
+		l := asCard(t, card)
+		if found := doubt.Contradictions(l.subject(t)); len(found) != says {
+			t.Errorf("of “%s” under %s: %v", l.Commentary, l.Figure.Value, found)
+		}
+	}
+}
