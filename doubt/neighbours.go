@@ -90,6 +90,7 @@ func (s Subject) earlier() []kpi.Figure {
 			later = append(later, f)
 		}
 	}
+	slices.Reverse(earlier) // they mostly come in order, so that nothing is left to sort
 	slices.SortFunc(earlier, func(a, b kpi.Figure) int { return byPeriod(b, a) })
 	slices.SortFunc(later, byPeriod)
 	if len(earlier) == 0 {
