@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -42,6 +43,23 @@ func noughts(scale string) int32 {
 		return 6
 	}
 	return 9 // bn, billion
+}
+
+// typedWords are all the words that may stand in a figure as ParseTyped reads it.
+var typedWords = []string{
+	"k", "thousand", "thousands", "m", "mn", "mil", "mill", "million", "millions", "bn", "bil", "bill", "billion", "billions",
+	"percent", "per", "cent", "pc", "pct", "out", "of",
+}
+
+// MayBeTyped reports whether ParseTyped might read the text: it has no word that stands in no figure. It is a quick
+// look that saves parsing most texts, and wording what is wrong with them.
+func MayBeTyped(text string) bool {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !slices.ContainsFunc(typedWords, func(known string) bool { return strings.EqualFold(known, word) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // ParseTyped reads a figure as people type them: 142, 96,326, 96 326, 93%, 93 %, 1.2k, £1.2 million, £1,250, (£1,250),

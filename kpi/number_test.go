@@ -209,3 +209,27 @@ func FuzzParseTyped(f *testing.F) {
 		}
 	})
 }
+
+// The quick look never turns away what is a figure.
+func TestWhatMayBeTyped(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.OneOf(rapid.StringMatching(`[0-9]{1,3}`), rapid.SampledFrom([]string{
+			" ", ",", ".", "-", "£", "%", "/", "(", ")", "K", "k", "\u212a", "thousand", "thou\u017fands", "M", "mn", "mil", "mill", "millions", "bn", "bil", "Bill", "billion",
+			"per cent", "percent", "PC", "pct", " of ", " out of ",
+		})), 1, 7).Draw(t, "pieces"), "")
+		if _, err := kpi.ParseTyped(text); err == nil && !kpi.MayBeTyped(text) {
+			t.Errorf("%q is a figure", text)
+		}
+	})
+	for _, text := range []string{"93 pct", "93PC", "93 per cent", "93 percent", "£1.2 million", "2 thousand", "5mn", "6 mill", "570 out of 889"} {
+		if _, err := kpi.ParseTyped(text); err != nil || !kpi.MayBeTyped(text) {
+			t.Errorf("%q is no figure: %v", text, err)
+		}
+	}
+	for _, text := range []string{"142 Staff", "142 of them", "£3 per visit"} {
+		if kpi.MayBeTyped(text) {
+			t.Errorf("%q has only a figure's words", text)
+		}
+	}
+}

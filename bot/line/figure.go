@@ -21,7 +21,10 @@ func (r Reader) Figure() (string, Reader, bool) {
 			continue
 		}
 		joined := r.join(n)
-		for _, text := range []string{unended(joined), joined, unpunctuated(joined)} {
+		if !kpi.MayBeTyped(joined) {
+			continue
+		}
+		for _, text := range slices.Compact([]string{unended(joined), joined, unpunctuated(joined)}) {
 			if _, err := kpi.ParseTyped(text); err == nil {
 				return text, r.From(n), true
 			}
