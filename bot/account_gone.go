@@ -2,9 +2,7 @@ package bot
 
 import (
 	"context"
-	"fmt"
 
-	"chaser/kpi"
 	"chaser/store"
 )
 
@@ -15,16 +13,9 @@ func newsOfGoneAccount(ctx context.Context, b *Bot, n store.Notification, at sto
 	if err := n.About(&about); err != nil {
 		return nil, err
 	}
-	chase, err := b.store.Chase(ctx, b.zone, kpi.DateOf(at.Now.In(at.Zone)))
+	name, codes, err := b.store.Hangs(ctx, about.Person, at)
 	if err != nil {
-		return nil, fmt.Errorf("what hangs on them: %w", err)
+		return nil, err
 	}
-	name := about.Person
-	for _, p := range chase.People {
-		if p.SlackID == about.Person {
-			name = p.Name
-		}
-	}
-	codes, _ := chase.Hangs(about.Person)
 	return accountGoneMessage(name, codes), nil
 }

@@ -75,6 +75,17 @@ func compareParts(t *testing.T, s *Store, r kpi.Register, at Clocks) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, p := range r.People {
+		codes, manages := whole.Hangs(p.SlackID)
+		part, err := readAskedOfSome(t.Context(), s.patient, at, p.SlackID, hangsOn, p.SlackID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		some, leads := part.Hangs(p.SlackID)
+		same(t, "what hangs on "+p.SlackID, codes, some)
+		same(t, "whether they manage any", manages, leads)
+		same(t, "who is told that they are gone", whole.ToldOfGone(p.SlackID), part.ToldOfGone(p.SlackID))
+	}
 	for n, i := range r.Indicators {
 		part, err := readAskedOf(t.Context(), s.patient, at.Zone, at.today(), []int64{int64(n + 1)})
 		if err != nil {

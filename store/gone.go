@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -27,12 +28,20 @@ func (s *Store) passOn(ctx context.Context, tx *preparedTx, row notificationRow,
 	if err != nil || len(goneOn) == 0 { // a channel, or somebody whom the register does not know
 		return wrapped(err, "recording that nobody reads it")
 	}
-	chase, err := readChase(ctx, tx, at.Zone, at.today())
+	var subjects []subjectRow
+	if err := sqlx.SelectContext(ctx, tx, &subjects, passedSubjectsQuery, row.ID); err != nil {
+		return fmt.Errorf("reading what it speaks of: %w", err)
+	}
+	var ids pq.Int64Array
+	for _, of := range subjects {
+		ids = append(ids, of.Indicator)
+	}
+	chase, err := readAskedOfSome(ctx, tx, at, row.Recipient, `i.id = ANY ($1)`, ids)
 	if err != nil {
 		return err
 	}
 	all := goneNews(chase, row.Recipient, goneOn[0])
-	passed, turns, err := passedNews(ctx, tx, chase, row, at)
+	passed, turns, err := passedNews(ctx, tx, chase, row, subjects, at)
 	if err != nil {
 		return err
 	}
@@ -59,18 +68,56 @@ func (s *Store) tellManagersGone(ctx context.Context, tx *preparedTx, gone []sla
 	if len(gone) == 0 {
 		return nil
 	}
-	chase, err := readChase(ctx, tx, at.Zone, at.today())
-	if err != nil {
-		return err
-	}
 	var all []news
 	for _, r := range gone {
+		chase, err := readAskedOfSome(ctx, tx, at, r.Person, hangsOn, r.Person)
+		if err != nil {
+			return err
+		}
 		if _, manages := chase.Hangs(r.Person); manages {
 			all = append(all, goneNews(chase, r.Person, r.GoneOn)...)
 		}
 	}
-	_, err = s.tell(ctx, tx, tx.Tx.Tx, at.Now, at.today(), all...)
+	_, err := s.tell(ctx, tx, tx.Tx.Tx, at.Now, at.today(), all...)
 	return err
+}
+
+// hangsOn is the condition for the indicators of which kpi.Chase.Hangs may say that they name the person $1.
+const hangsOn = `i.owner = $1 OR i.deputy = $1 OR i.manager = $1 OR i.manager IS NULL AND i.owner IN (SELECT slack_id FROM people WHERE manager = $1)`
+
+// readAskedOfSome reads who is asked about the indicators that meet a condition, and told of them, with the indicators.
+func readAskedOfSome(ctx context.Context, q sqlx.QueryerContext, at Clocks, person, condition string, args ...any) (kpi.Chase, error) {
+	some, err := listIndicators(ctx, q, condition, args...)
+	if err != nil {
+		return kpi.Chase{}, err
+	}
+	ids := make([]int64, len(some))
+	for n, i := range some {
+		ids[n] = i.id
+	}
+	chase, err := readAskedOf(ctx, q, at.Zone, at.today(), ids, person)
+	for _, i := range some {
+		chase.Indicators = append(chase.Indicators, i.Indicator)
+	}
+	return chase, err
+}
+
+// Hangs is the name of somebody, or their Slack id where nobody knows them, and the codes of the indicators that have
+// them as their owner, deputy or manager.
+func (s *Store) Hangs(ctx context.Context, person string, at Clocks) (name string, codes []string, err error) {
+	defer nameCall(&err, "store.Hangs(%q)", person)
+	chase, err := readAskedOfSome(ctx, &s.prepared, at, person, hangsOn, person)
+	if err != nil {
+		return "", nil, err
+	}
+	name = person
+	for _, p := range chase.People {
+		if p.SlackID == person {
+			name = p.Name
+		}
+	}
+	codes, _ = chase.Hangs(person)
+	return name, codes, nil
 }
 
 // goneNews tells the performance team that an account is deactivated. It is told once, however often and in whatever
@@ -113,11 +160,9 @@ const passedSubjectsQuery = `
 
 // passedNews is the row's news for whoever hears of it instead, without those who have heard already. turns are, by a
 // piece of news's key, the turns that it tells of.
-func passedNews(ctx context.Context, tx transaction, chase kpi.Chase, row notificationRow, at Clocks) (all []news, turns map[string][]subjectRow, err error) {
-	var subjects []subjectRow
-	if err := sqlx.SelectContext(ctx, tx, &subjects, passedSubjectsQuery, row.ID); err != nil {
-		return nil, nil, fmt.Errorf("reading what it speaks of: %w", err)
-	}
+func passedNews(
+	ctx context.Context, tx transaction, chase kpi.Chase, row notificationRow, subjects []subjectRow, at Clocks,
+) (all []news, turns map[string][]subjectRow, err error) {
 	turns = map[string][]subjectRow{}
 	places := map[string]int{}
 	for _, of := range subjects {
