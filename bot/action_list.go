@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"chaser/kpi"
 	"chaser/store"
@@ -34,15 +33,14 @@ func (c askActions) answer(ctx context.Context, v *visit) (*Message, error) {
 		}
 		c.Code = i.Code
 	}
-	all, err := v.store.Actions(ctx, v.asker, v.now().AddDate(-1, 0, 0))
+	of := store.ActionsOf{Code: c.Code, Committee: committee, SettledSince: v.now().AddDate(-1, 0, 0)}
+	if c.Mine {
+		of.Owner = v.asker.SlackID
+	}
+	all, err := v.store.Actions(ctx, v.asker, of)
 	if err != nil {
 		return nil, fmt.Errorf("actions: %w", err)
 	}
-	all = slices.DeleteFunc(all, func(a store.ListedAction) bool {
-		return c.Code != "" && a.Of.Code != c.Code ||
-			committee != "" && a.Of.Committee != committee ||
-			c.Mine && a.Owner != v.asker.SlackID
-	})
 	how := actionListFor{
 		asker:   v.asker,
 		today:   v.today,

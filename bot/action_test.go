@@ -53,7 +53,7 @@ func (a answer) holds(field, want string) answer {
 
 func (c *council) actions() []store.ListedAction {
 	c.Helper()
-	all, err := c.store.Actions(context.Background(), kpi.Person{SlackID: team, Roles: []kpi.Role{kpi.Admin}}, time.Time{})
+	all, err := c.store.Actions(context.Background(), kpi.Person{SlackID: team, Roles: []kpi.Role{kpi.Admin}}, store.ActionsOf{})
 	must(c.T, err)
 	return all
 }

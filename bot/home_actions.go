@@ -18,7 +18,7 @@ const maxHomeActions = 6
 
 // readHomeActions reads the asker's open actions, the overdue and those due soonest first.
 func readHomeActions(ctx context.Context, v *visit, f *homeFacts) error {
-	all, err := v.store.Actions(ctx, v.asker, v.now()) // settled ones only since now, so none
+	all, err := v.store.Actions(ctx, v.asker, store.ActionsOf{Owner: v.asker.SlackID, SettledSince: v.now()}) // no settled ones
 	if err != nil {
 		return fmt.Errorf("actions: %w", err)
 	}

@@ -109,20 +109,34 @@ type ListedAction struct {
 	Manager string // Slack id: the indicator's manager, or where it names none, its owner's manager
 }
 
+// ActionsOf says which actions a list has. An empty field limits nothing.
+type ActionsOf struct {
+	Code, Committee string // of the indicator
+	Owner           string // Slack id of who does them
+	SettledSince    time.Time
+}
+
 // Actions are the open ones and those that were settled since the instant, in the order in which they were raised. It
 // leaves out those that the person may not know of: what is done about a figure that they do not see yet. Whoever does
 // an action or asked for it always sees it.
-func (s *Store) Actions(ctx context.Context, who kpi.Person, settledSince time.Time) ([]ListedAction, error) {
-	listed, err := s.actions(ctx, who, settledSince)
+func (s *Store) Actions(ctx context.Context, who kpi.Person, of ActionsOf) ([]ListedAction, error) {
+	listed, err := s.actions(ctx, who, of)
 	return listed, wrapped(err, "store.Actions")
 }
 
-func (s *Store) actions(ctx context.Context, who kpi.Person, settledSince time.Time) ([]ListedAction, error) {
-	rows, err := listActions(ctx, s.db, `a.state = 'open' OR a.state <> 'cancelled' AND a.settled_at >= $1`, instant(settledSince))
-	if err != nil {
+const someActions = `(a.state = 'open' OR a.state <> 'cancelled' AND a.settled_at >= $1)
+	AND ($2 = '' OR i.code = $2) AND ($3 = '' OR i.committee = $3) AND ($4 = '' OR a.owner = $4)`
+
+func (s *Store) actions(ctx context.Context, who kpi.Person, of ActionsOf) ([]ListedAction, error) {
+	rows, err := listActions(ctx, s.db, someActions, instant(of.SettledSince), of.Code, of.Committee, of.Owner)
+	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	indicators, err := listIndicators(ctx, s.db, `EXISTS (SELECT FROM actions a WHERE a.indicator_id = i.id)`)
+	var ids pq.Int64Array
+	for _, row := range rows {
+		ids = append(ids, row.IndicatorID)
+	}
+	indicators, err := listIndicators(ctx, s.db, `i.id = ANY ($1)`, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,8 @@ func TestChecksLookThroughNothingThatGrows(t *testing.T) {
 		{"some figures", someFiguresQuery, []any{"{1,2,3}", "{2023-24Q3,2023-24Q2}"}},
 		{"beside which there are actions", actedQuery + ` AND a.indicator_id = ANY ($1)`, []any{"{1,2,3}"}},
 		{"what some said", spokenQuery, []any{"{1,2,3}", "{2023-24Q3,2023-24Q2}"}},
+		{"somebody's actions", actionsQuery + someActions + actionsOrder, []any{today.At(0, london), "", "", filled.Owner(7)}},
+		{"an indicator's actions", actionsQuery + someActions + actionsOrder, []any{today.At(0, london), filled.Code(7), "", ""}},
 		{"whose cards a period has", askAllQuery, []any{"2023-24Q3"}},
 		{"whose cards a committee has", askCommitteesQuery, []any{"2023-24Q3"}},
 		{"how many doubts are open", openDoubtsQuery, []any{filled.Owner(7), false, "{actions-not-red}"}},

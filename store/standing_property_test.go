@@ -210,7 +210,7 @@ func (c *standingCouncil) compare() {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	actions, err := c.s.Actions(c.t.Context(), perf, time.Time{})
+	actions, err := c.s.Actions(c.t.Context(), perf, ActionsOf{})
 	if err != nil {
 		c.t.Fatal(err)
 	}

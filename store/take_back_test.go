@@ -396,7 +396,7 @@ func TestUndoingAnAction(t *testing.T) {
 		}
 	}
 	same(t, "the card", before, cardOn(t, s, "REG1", quarter3))
-	listed, err := s.Actions(t.Context(), perf, time.Time{})
+	listed, err := s.Actions(t.Context(), perf, ActionsOf{})
 	if err != nil || len(listed) != 0 {
 		t.Errorf("listed: %+v %v", listed, err)
 	}
