@@ -145,15 +145,20 @@ func (c Chase) indexTold() {
 	x.toldOf = make(map[toldKey][]Told, len(c.Told))
 	x.asked, x.reviews = map[Subject][]string{}, map[int64][]Told{}
 	for _, t := range c.Told {
-		x.told[t.Recipient] = append(x.told[t.Recipient], t)
-		key := toldKey{t.Recipient, t.Subject, t.Action}
-		x.toldOf[key] = append(x.toldOf[key], t)
-		switch {
-		case t.Duty == DutyPost && !slices.Contains(x.asked[t.Subject], t.Owner):
-			x.asked[t.Subject] = append(x.asked[t.Subject], t.Owner)
-		case t.Duty == DutyReview:
-			x.reviews[t.Action] = append(x.reviews[t.Action], t)
-		}
+		x.tell(t)
+	}
+}
+
+// tell notes what somebody was told.
+func (x *chaseIndex) tell(t Told) {
+	x.told[t.Recipient] = append(x.told[t.Recipient], t)
+	key := toldKey{t.Recipient, t.Subject, t.Action}
+	x.toldOf[key] = append(x.toldOf[key], t)
+	switch {
+	case t.Duty == DutyPost && !slices.Contains(x.asked[t.Subject], t.Owner):
+		x.asked[t.Subject] = append(x.asked[t.Subject], t.Owner)
+	case t.Duty == DutyReview:
+		x.reviews[t.Action] = append(x.reviews[t.Action], t)
 	}
 }
 

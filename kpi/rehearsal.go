@@ -15,12 +15,15 @@ type Rehearsed struct {
 // anything and nothing else changed. It asks Owed at every instant at which its answer can change: whenever the office
 // opens in some time zone, and at the very beginning, when it is the middle of the day elsewhere.
 func (c Chase) Rehearse(from, to Date) []Rehearsed {
-	c.Told = slices.Clone(c.Told)
+	c.index = nil // it grows with what is said, so it is the rehearsal's own
+	c = c.Indexed()
 	var said []Rehearsed
 	for _, at := range c.openings(from, to) {
 		for _, n := range c.Owed(at) {
 			said = append(said, Rehearsed{at, n})
-			c.Told = append(c.Told, n.Told()...)
+			for _, told := range n.Told() {
+				c.index.tell(told)
+			}
 		}
 	}
 	return said

@@ -32,7 +32,7 @@ func main() {
 	flag.IntVar(&o.indicators, "indicators", 30_000, "indicators of the large council")
 	flag.IntVar(&o.periods, "periods", 33, "quarters with a figure of each of its indicators")
 	flag.IntVar(&o.rounds, "rounds", 5, "how often each row and its yardstick are measured, in turns")
-	flag.StringVar(&o.only, "only", "", "only the parts named, parted by commas: posting, reading, plan, files, program")
+	flag.StringVar(&o.only, "only", "", "only the parts named, parted by commas: posting, reading, plan, rehearsal, files, program")
 	flag.Parse()
 	if err := run(o); err != nil {
 		_, _ = fmt.Fprintln(os.Stderr, "bench:", err)
@@ -58,7 +58,7 @@ func run(o order) error {
 	if err := b.begin(ctx); err != nil {
 		return err
 	}
-	for _, p := range []part{{"posting", postings}, {"reading", readings}, {"plan", plans}, {"files", files}, {"program", programs}} {
+	for _, p := range []part{{"posting", postings}, {"reading", readings}, {"plan", plans}, {"rehearsal", rehearsals}, {"files", files}, {"program", programs}} {
 		if o.only != "" && !strings.Contains(","+o.only+",", ","+p.name+",") {
 			continue
 		}
