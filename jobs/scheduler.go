@@ -204,7 +204,7 @@ func (s *Scheduler) tick(ctx context.Context) error {
 // reminder.
 func (s *Scheduler) owe(ctx context.Context, patience time.Duration, plan func(meeting) error) (meeting, error) {
 	at := s.clocks()
-	if err := s.Store.LookByRules(ctx, s.Release); err != nil {
+	if err := s.Store.LookByRules(ctx, s.Release+" in "+s.Zone.String()); err != nil {
 		return meeting{}, err
 	}
 	m, err := s.meetPeople(ctx, at, patience)

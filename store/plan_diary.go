@@ -158,11 +158,12 @@ func weeklyLook(at Clocks) time.Time {
 	return day.At(3, at.Zone)
 }
 
-// LookByRules has the next plan look at everything if the plans before went by the rules of another release.
-func (s *Store) LookByRules(ctx context.Context, release string) error {
+// LookByRules has the next plan look at everything if the plans before went by other rules: those of another release or
+// time zone.
+func (s *Store) LookByRules(ctx context.Context, rules string) error {
 	_, err := s.patient.ExecContext(ctx, `
 		WITH other AS (UPDATE plan_rules SET release = $1 WHERE release <> $1 RETURNING release)
-		INSERT INTO plan_diary (look_at) SELECT NULL FROM other`, release)
+		INSERT INTO plan_diary (look_at) SELECT NULL FROM other`, rules)
 	return wrapped(err, "store.LookByRules")
 }
 
