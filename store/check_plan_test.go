@@ -210,6 +210,8 @@ func TestWhatIsCheckedAgain(t *testing.T) {
 		{`UPDATE publication_editions SET taken_back_at = $1`, []any{monday}, "178, LIB1"},
 		{`UPDATE figure_revisions SET taken_back_at = $1 WHERE period = '2023-24Q3'`, []any{monday}, "178 spreads"},
 		{`UPDATE indicators SET target = 7 WHERE code IN ('178', 'LIB1')`, nil, "178 spreads, LIB1 spreads"},
+		{`UPDATE indicators SET title = title || ' or not' WHERE code = '178'`, nil, "178 spreads"},
+		{`UPDATE indicators SET description = 'Counted anew' WHERE code = '178'`, nil, "178 spreads"},
 		{`UPDATE indicators SET owner = 'U0PERF', deputy = NULL, manager = NULL WHERE code = '178'`, nil, ""},
 		{`UPDATE indicators SET target = target, owner = 'U0CORONER'`, nil, ""},
 		{`INSERT INTO indicator_targets (indicator_id, period, target) VALUES (` + coroner + `, '2023-24Q3', 7)`, nil, "178"},
@@ -220,6 +222,8 @@ func TestWhatIsCheckedAgain(t *testing.T) {
 		{`UPDATE indicators SET kind = 'contextual', target = NULL, direction = 'none' WHERE code = 'LIB1'`, nil, "LIB1 spreads, all of Communities, Social Mobility and Inclusion"},
 		{`UPDATE indicators SET committee = 'Another' WHERE code = 'LIB1'`, nil, "LIB1 spreads, all of Communities, Social Mobility and Inclusion, all of Another"},
 		{`UPDATE indicators SET direction = 'down' WHERE code = 'LIB1'`, nil, "LIB1 spreads, all of Another"},
+		{`INSERT INTO indicators (code_key, code, title, committee, service, unit, decimals, direction, kind, cumulative, compare, frequency, description, links)
+			SELECT 'new1', 'NEW1', title, committee, service, unit, decimals, direction, kind, cumulative, compare, frequency, description, links FROM indicators WHERE code = 'LIB1'`, nil, "NEW1 spreads, all of Another"},
 		{`INSERT INTO identities (name, rule, stock) VALUES ('x', '178 = 177', '')`, nil, "all"},
 		{`UPDATE identities SET tolerance = 7 WHERE name = 'x'`, nil, "all"},
 		{`UPDATE people SET manager = NULL`, nil, ""},

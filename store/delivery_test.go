@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"testing"
 	"time"
 )
@@ -44,7 +45,9 @@ func TestAMessageIsSaidOnce(t *testing.T) {
 	s, n, morning := coronersNotice(t)
 	first := begin(t, s, n.ID, morning)
 	same(t, "the first", Say, first.Task)
-	same(t, "another meanwhile", Wait, begin(t, s, n.ID, morning.later(5*time.Second)).Task)
+	for _, meanwhile := range []time.Duration{5 * time.Second, DefaultPatience.Call + DefaultPatience.Linger - time.Second} {
+		same(t, "another meanwhile", Wait, begin(t, s, n.ID, morning.later(meanwhile)).Task)
+	}
 	if got := endDelivery(t, s, first, inSlack, morning.later(time.Second)); got.State != Sent || got.Again {
 		t.Errorf("ended as %+v", got)
 	}
@@ -143,6 +146,31 @@ func TestOutcomes(t *testing.T) {
 				t.Errorf("%d audit entries", audited)
 			}
 		})
+	}
+}
+
+// Each failure doubles the wait, up to the longest.
+func TestTheWaitDoubles(t *testing.T) {
+	t.Parallel()
+	for failures, want := range []time.Duration{2, 4, 8, 16, 20, 20} {
+		same(t, fmt.Sprint("after failures: ", failures), want, backoff(2, 20, failures))
+	}
+}
+
+// A message that was deleted in Slack is not brought up to date again, however much of it changes.
+func TestADeletedMessageIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	for _, gone := range []Verdict{Refused, Gone} {
+		s, n, now := coronersNotice(t)
+		endDelivery(t, s, begin(t, s, n.ID, now), inSlack, now)
+		mustPost(t, s, coronersPost(t, "R1", "142", "No court sat."))
+		now = now.later(time.Minute)
+		d := begin(t, s, n.ID, now)
+		same(t, "once a figure came in", Refresh, d.Task)
+		if ended := endDelivery(t, s, d, Outcome{Verdict: gone, Reason: "message_not_found"}, now); ended.Again || ended.State != Sent {
+			t.Errorf("a message that is not there: %+v", ended)
+		}
+		same(t, "an hour later", Nothing, begin(t, s, n.ID, now.later(time.Hour)).Task)
 	}
 }
 

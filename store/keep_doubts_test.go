@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -407,4 +408,25 @@ func (c *doubtedCouncil) compareCount(who kpi.Person, checked Checked) {
 		c.t.Fatalf("not known: %v", err)
 	}
 	same(c.t, "how many "+who.SlackID+" may read", want, got)
+	if _, known, err := c.s.OpenDoubts(c.t.Context(), who, c.period(), c.clock.later(24*time.Hour)); err != nil || known {
+		c.t.Errorf("a day later it is known before it was checked: %v", err)
+	}
+}
+
+// While something waits to be checked, the Home says for a while how many doubts were open before it came, and of when
+// that is; then it says nothing.
+func TestDoubtsAreSaidToHaveBeenOpenForAWhile(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-08 10:00")
+	if err := s.KeepDoubts(t.Context(), now, "1"); err != nil {
+		t.Fatal(err)
+	}
+	mustPost(t, s, coronersPost(t, "R1", "142", "No court sat."))
+	for later, want := range map[time.Duration]bool{staleDoubts: true, staleDoubts + time.Second: false} {
+		open, known, err := s.OpenDoubts(t.Context(), perf, quarter3, now.later(later))
+		if err != nil || known != want || known && !open.At.Equal(now.Now) {
+			t.Errorf("%s later: known %t, of %s (%v)", later, known, open.At, err)
+		}
+	}
 }

@@ -63,7 +63,7 @@ func (c *listedCouncil) begin() {
 	for n := range 7 {
 		i := kpi.Indicator{
 			Code: fmt.Sprint("I", n), Title: "T", Committee: []string{"First", "Second"}[n%2], Service: []string{"B", "A", ""}[n%3], Unit: kpi.Count,
-			Direction: kpi.None, Kind: kpi.Contextual, Compare: kpi.WithPrevious, Frequency: []kpi.Frequency{kpi.Quarterly, kpi.Quarterly, kpi.Monthly, kpi.Yearly}[n%4],
+			Direction: kpi.None, Kind: kpi.Contextual, Compare: []kpi.Compare{kpi.WithPrevious, kpi.WithPrevious, kpi.WithYearAgo, kpi.WithPrevious}[n%4], Frequency: []kpi.Frequency{kpi.Quarterly, kpi.Quarterly, kpi.Monthly, kpi.Yearly}[n%4],
 			Owner: []string{"UOWNER", "UOTHER", ""}[n%3], Manager: []string{"", "", "UOTHER"}[n%3],
 		}
 		if n == 5 {
@@ -96,7 +96,7 @@ func (c *listedCouncil) happen() {
 	case 0, 1, 2, 3:
 		c.do(addFigure+` RETURNING id`, id, p, c.rating(), c.rand.IntN(20)-10, c.posted())
 	case 4, 5: // an import brings several at once
-		c.do(addFigure+` UNION ALL `+strings.Replace(oneFigure, "$2", "$6", 2), id, p, c.rating(), c.rand.IntN(20)-10, c.posted(), periods[(slices.Index(periods, p)+1)%len(periods)])
+		c.do(addFigure+` UNION ALL `+strings.ReplaceAll(oneFigure, "$2", "$6"), id, p, c.rating(), c.rand.IntN(20)-10, c.posted(), periods[(slices.Index(periods, p)+1)%len(periods)])
 	case 6:
 		c.do(`INSERT INTO sign_offs (figure_id, state) SELECT max(id), 'awaiting' FROM figures f WHERE NOT EXISTS (SELECT FROM sign_offs s WHERE s.figure_id = f.id) HAVING max(id) IS NOT NULL`)
 	case 7:
@@ -117,7 +117,11 @@ func (c *listedCouncil) happen() {
 		case 1:
 			c.do(`UPDATE indicators SET committee = CASE committee WHEN 'First' THEN 'Second' ELSE 'First' END WHERE id = $1`, id)
 		default:
-			c.do(`INSERT INTO delegations (indicator_id, period, delegate, delegated_by, delegated_at) VALUES ($1, $2, 'ULINE', 'UOWNER', $3) ON CONFLICT DO NOTHING`, id, p, monday)
+			if collected, reports := quarter3.For(indicators[0].Frequency); reports && c.rand.IntN(2) == 0 {
+				p = collected.String()
+			}
+			c.do(`INSERT INTO delegations (indicator_id, period, delegate, delegated_by, delegated_at) VALUES ($1, $2, $3, 'UOWNER', $4) ON CONFLICT DO NOTHING`,
+				id, p, []string{"ULINE", "UOTHER"}[c.rand.IntN(2)], monday)
 		}
 	}
 }
@@ -127,8 +131,9 @@ const (
 	INSERT INTO figures (indicator_id, period, revision, value, status, commentary, actions, reason, posted_at, rating, direction, gap, explanation)` + oneFigure
 
 	oneFigure = `
-	SELECT $1::bigint, $2, n, CASE WHEN $3 <> 'No data' THEN 1 END, CASE WHEN $3 = 'No data' THEN 'unavailable' WHEN $4 % 3 = 0 THEN 'provisional' ELSE 'final' END,
-	       '', '', CASE WHEN n > 1 THEN 'Again' ELSE '' END, $5::timestamptz, $3, 'none', CASE WHEN $3 IN ('Red', 'Amber') THEN $4::numeric END, 'So.'
+	SELECT $1::bigint, $2, n, CASE WHEN $3 <> 'No data' OR $4::int % 2 = 0 THEN 1 END,
+	       CASE WHEN $3 <> 'No data' THEN (ARRAY['provisional', 'final', 'part-period'])[1 + abs($4::int) % 3] WHEN $4::int % 2 = 0 THEN 'carried-forward' ELSE 'unavailable' END,
+	       '', '', CASE WHEN n > 1 THEN 'Again' ELSE '' END, greatest($5::timestamptz, (SELECT max(posted_at) FROM figures WHERE indicator_id = $1 AND period = $2)), $3, 'none', CASE WHEN $3 IN ('Red', 'Amber') THEN $4::numeric END, 'So.'
 	FROM (SELECT count(*) + 1 AS n FROM figures WHERE indicator_id = $1 AND period = $2) AS next`
 )
 
@@ -196,8 +201,8 @@ func (c *listedCouncil) compare() {
 			for range 3 {
 				l := []Listing{
 					{}, {CardsOf: CardsOf{Committee: "Second"}}, {CardsOf: CardsOf{Service: "A"}}, {Ratings: []kpi.Rating{kpi.Red, kpi.Amber}}, {Ratings: []kpi.Rating{kpi.NoData, kpi.InDevRating}},
-					{Ratings: []kpi.Rating{kpi.ContextRating}, CardsOf: CardsOf{Committee: "First"}}, {WorstFirst: true}, {ManagedBy: "ULINE"}, {ManagedBy: "UOTHER", WorstFirst: true},
-				}[c.rand.IntN(9)]
+					{Ratings: []kpi.Rating{kpi.ContextRating}, CardsOf: CardsOf{Committee: "First"}}, {WorstFirst: true}, {ManagedBy: "ULINE"}, {ManagedBy: "UOTHER", WorstFirst: true}, {PostedBy: "UOTHER"},
+				}[c.rand.IntN(10)]
 				l.Period = p
 				c.compareList(who, l, slices.Clone(cards))
 			}
@@ -266,6 +271,13 @@ func (c *listedCouncil) compareList(who kpi.Person, l Listing, every []kpi.Card)
 		}
 	}
 	same(c.t, fmt.Sprintf("%+v as %+v sees it", l, who), want, got)
+	beyond, err := c.s.List(c.t.Context(), who, l, len(want)+1, 4, today)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if beyond.From != 0 || len(beyond.Cards) != min(4, len(want)) {
+		c.t.Errorf("%+v: beyond its end %d cards from %d", l, len(beyond.Cards), beyond.From)
+	}
 	counts, err := c.s.CountRatings(c.t.Context(), who, l, today)
 	if err != nil {
 		c.t.Fatal(err)
@@ -300,7 +312,7 @@ func (c *listedCouncil) made(l Listing, cards []kpi.Card) []kpi.Card {
 	cards = slices.DeleteFunc(cards, func(card kpi.Card) bool {
 		i := card.Indicator
 		return l.Committee != "" && l.Committee != committees[i.Code] || l.Service != "" && l.Service != i.Service ||
-			l.ManagedBy != "" && i.ManagedBy(lines[i.Owner]) != l.ManagedBy || len(l.Ratings) > 0 && !slices.Contains(l.Ratings, card.Assessment().Rating)
+			l.ManagedBy != "" && i.ManagedBy(lines[i.Owner]) != l.ManagedBy || l.PostedBy != "" && !slices.Contains([]string{i.Owner, i.Deputy, i.Manager}, l.PostedBy) || len(l.Ratings) > 0 && !slices.Contains(l.Ratings, card.Assessment().Rating)
 	})
 	if l.WorstFirst {
 		return kpi.WorstFirst(cards)

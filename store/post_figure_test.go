@@ -90,6 +90,27 @@ func TestTheSameRequestAgain(t *testing.T) {
 	}
 }
 
+// A posting that is to replace one figure only replaces none that came in since, and records none where that one was
+// taken back.
+func TestAPostingReplacesOnlyWhatItSaw(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	seen := mustPost(t, s, coronersPost(t, "R1", "142", "No court sat."))
+	mustTakeBack(t, s, undo("R2", "U0CORONER", seen.FigureID))
+	over := coronersPost(t, "R3", "143", "Counted again")
+	over.Over = seen.FigureID
+	_, err := s.PostFigure(t.Context(), over)
+	refused(t, err, "has been changed or taken back since you looked")
+	stands := mustPost(t, s, coronersPost(t, "R4", "144", "No court sat."))
+	_, err = s.PostFigure(t.Context(), over)
+	refused(t, err, "")
+	over.Posting.Reason = "It was wrong"
+	_, err = s.PostFigure(t.Context(), over)
+	refused(t, err, "has been changed or taken back since you looked")
+	over.Over = stands.FigureID
+	mustPost(t, s, over)
+}
+
 func TestARefusalLeavesNothing(t *testing.T) {
 	t.Parallel()
 	s, _ := seeded(t)

@@ -62,4 +62,6 @@ func TestARememberedScheduleIsTheOneThatStands(t *testing.T) {
 	mustKnow(day, false)
 	changes(`INSERT INTO closures (day, name) VALUES ('2024-05-10', 'Town hall shut')`, true)
 	mustKnow(day, true)
+	changes(`DELETE FROM closures`, true)
+	mustKnow(day, false)
 }

@@ -19,7 +19,7 @@ import (
 // Councils that are made up at random post, revise, sign off, send back, take back, hand on, and say what they
 // do about Reds. After each few things that happen, what the queries answer (what stands, what is owed, which Reds lack
 // actions and since when, what came in after an action, whether an indicator is Red) is what kpi's rules make of the
-// bare rows.
+// bare rows, and what is owed is found in the little that planning reads, also by the clocks of Auckland and Honolulu.
 func TestWhatTheQueriesSayOfRandomCouncils(t *testing.T) {
 	t.Parallel()
 	seen := map[string]int{
@@ -32,10 +32,13 @@ func TestWhatTheQueriesSayOfRandomCouncils(t *testing.T) {
 				c.happen()
 			}
 			c.compare()
+			c.comparePlans(c.clock, c.clock.AddDate(0, 0, 14))
 			if t.Failed() {
 				t.Fatalf("council %d, happened:\n%s", seed, strings.Join(c.happened, "\n"))
 			}
 		}
+		opens := c.register.Collections[2].Opens.At(0, time.UTC)
+		c.comparePlans(opens.Add(-2*time.Hour), opens.Add(20*time.Hour)) // the last hours of the days before and after it
 		auditWhole(t, c.s)
 	}
 	for what, n := range seen {
@@ -67,7 +70,7 @@ func newStandingCouncil(t *testing.T, seed uint64, seen map[string]int) *standin
 	}
 	c.register.Committees = []kpi.Committee{{Name: "One", Channel: "C0ONE", SignOff: kpi.ManagerSignOff}, {Name: "Two", Channel: "C0TWO"}}
 	for _, p := range c.periods {
-		c.register.Collections = append(c.register.Collections, kpi.Collection{Period: p, Opens: p.End().AddDays(2), Due: p.End().AddDays(20)})
+		c.register.Collections = append(c.register.Collections, kpi.Collection{Period: p, Opens: p.End().AddDays(4), Due: p.End().AddDays(20)}) // a Thursday in January
 	}
 	target := decimal.NewFromInt(100)
 	for n := range 5 {
@@ -81,7 +84,23 @@ func newStandingCouncil(t *testing.T, seed uint64, seen map[string]int) *standin
 		c.register.Indicators = append(c.register.Indicators, i)
 	}
 	mustImport(t, s, c.register)
+	for person, zone := range map[string]string{"U0OTHER": "Pacific/Auckland", "U0LEAD": "Pacific/Honolulu"} {
+		if _, err := s.patient.ExecContext(t.Context(), `INSERT INTO slack_people (person, zone, deactivated, read_at) VALUES ($1, $2, false, $3)`, person, zone, monday); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return c
+}
+
+// comparePlans holds what planning reads against the whole chase, in each hour of the days of these instants.
+func (c *standingCouncil) comparePlans(days ...time.Time) {
+	c.t.Helper()
+	for _, day := range days {
+		for _, hour := range []time.Duration{1, 10, 21} {
+			now := day.UTC().Truncate(24 * time.Hour).Add(hour * time.Hour)
+			sameOwed(c.t, c.s, Clocks{Now: now, Machine: now, Zone: london})
+		}
+	}
 }
 
 func (c *standingCouncil) today() kpi.Date { return kpi.DateOf(c.clock.In(london)) }
@@ -100,7 +119,7 @@ func (c *standingCouncil) happen() {
 	}
 	var err error
 	what := ""
-	switch c.rand.IntN(12) {
+	switch c.rand.IntN(14) {
 	case 0, 1, 2, 3, 4, 5:
 		what = "posts"
 		err = c.post(request, i, p)
@@ -128,6 +147,19 @@ func (c *standingCouncil) happen() {
 		as := []kpi.ActionState{kpi.ActionDone, kpi.ActionDropped}[c.rand.IntN(2)]
 		newest := int64(count(c.t, c.s, `SELECT COALESCE((SELECT max(id) FROM actions WHERE state = 'open'), 0)`))
 		_, err = c.s.SettleAction(c.t.Context(), ActionRequest{RequestID: request, By: "U0PERF", Now: c.clock, Today: c.today()}, newest, as, "So it was")
+	case 11:
+		what = "is planned"
+		_, err = c.s.PlanNotices(c.t.Context(), Clocks{Now: c.clock, Machine: c.clock, Zone: london})
+		saidAll(c.t, c.s)
+	case 12:
+		what = "changes hands"
+		for n := range c.register.Indicators {
+			if its := &c.register.Indicators[n]; its.Code == i.Code {
+				its.Owner = map[string]string{"U0LEAD": "U0OTHER", "U0OTHER": "U0LEAD"}[its.Owner]
+				its.Deputy = ""
+			}
+		}
+		_, err = c.s.ImportRegister(c.t.Context(), kpi.Register{Indicators: c.register.Indicators}, c.clock, false)
 	default:
 		what = "hands on"
 		err = c.s.Delegate(c.t.Context(), Delegation{RequestID: request, By: "U0PERF", To: "U0OTHER", Code: i.Code, Period: p, Now: c.clock, Today: c.today()})
