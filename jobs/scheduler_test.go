@@ -278,9 +278,9 @@ func TestPublishingFailsAndPeopleAreReminded(t *testing.T) {
 			defer func() { _ = db.Close() }()
 			_, err = db.ExecContext(t.Context(), `
 				INSERT INTO collections (period, opens, due, publishes) VALUES ('2023-24Q2', '2023-10-02', '2023-10-20', '2024-01-02');
-				ALTER TABLE publications RENAME TO mislaid`)
+				ALTER TABLE stopped_set_days RENAME TO mislaid`)
 			must(t, err)
-			if err := step(t.Context(), c); err == nil || !strings.Contains(err.Error(), "publications") {
+			if err := step(t.Context(), c); err == nil || !strings.Contains(err.Error(), "stopped_set_days") {
 				t.Errorf("it says %v", err)
 			}
 			c.has("U0ANN collection-opens", "U0BOB collection-opens", "U0CAT collection-opens", "U0PERF progress")
