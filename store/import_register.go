@@ -64,7 +64,7 @@ func (s *Store) importAs(
 	if err := lockRegister(ctx, tx); err != nil {
 		return nil, err
 	}
-	before, err := readKept(ctx, tx)
+	before, err := readNamed(ctx, tx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ type importing struct {
 	collection map[kpi.Period]kpi.Collection
 	identity   map[string]kpi.Identity // by name
 	closure    map[kpi.Date]kpi.Closure
-	figure     map[figureKey]*kpi.Figure // the latest revisions
+	figure     map[figureKey]*kpi.Figure // the latest revisions of those that the register names
 
 	imported []importedFigure
 	changes  []Change

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"chaser/kpi"
 )
@@ -41,7 +42,27 @@ func readKept(ctx context.Context, tx *sqlx.Tx) (k kept, err error) {
 	if k, err = readDefined(ctx, tx); err != nil {
 		return kept{}, err
 	}
-	k.figures, err = listFigures(ctx, tx)
+	k.figures, err = listFigures(ctx, tx, ``)
+	return k, err
+}
+
+// readNamed reads what is kept, and of the figures only those that the register names.
+func readNamed(ctx context.Context, tx *sqlx.Tx, r kpi.Register) (k kept, err error) {
+	if k, err = readDefined(ctx, tx); err != nil || len(r.Figures) == 0 {
+		return k, err
+	}
+	ids := make(map[string]int64, len(k.indicators))
+	for _, i := range k.indicators {
+		ids[codeKey(i.Code)] = i.id
+	}
+	indicators, periods := make(pq.Int64Array, 0, len(r.Figures)), make(pq.StringArray, 0, len(r.Figures))
+	for _, f := range r.Figures {
+		if id, known := ids[codeKey(f.Indicator)]; known {
+			indicators, periods = append(indicators, id), append(periods, f.Period.String())
+		}
+	}
+	k.figures, err = listFigures(ctx, tx, `
+		JOIN unnest(CAST($1 AS bigint[]), CAST($2 AS text[])) AS named (indicator_id, period) USING (indicator_id, period)`, indicators, periods)
 	return k, err
 }
 
@@ -66,15 +87,16 @@ func readDefined(ctx context.Context, tx *sqlx.Tx) (k kept, err error) {
 	return k, err
 }
 
-// listFigures reads the latest revision of every figure, in the order in which their first revisions came.
-func listFigures(ctx context.Context, tx *sqlx.Tx) ([]kpi.Figure, error) {
+// listFigures reads the latest revision of every figure that a join leaves, in the order in which their first revisions
+// came.
+func listFigures(ctx context.Context, tx *sqlx.Tx, join string, args ...any) ([]kpi.Figure, error) {
 	var rows []figureRow
 	err := tx.SelectContext(ctx, &rows, `
 		SELECT `+figureColumns+`
 		FROM `+figureTables+`
-		JOIN (SELECT indicator_id, period, min(id) AS first, max(revision) AS latest FROM figures GROUP BY indicator_id, period) AS known
+		JOIN (SELECT indicator_id, period, min(id) AS first, max(revision) AS latest FROM figures `+join+` GROUP BY indicator_id, period) AS known
 		  ON known.indicator_id = f.indicator_id AND known.period = f.period AND known.latest = f.revision
-		ORDER BY known.first`)
+		ORDER BY known.first`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the figures: %w", err)
 	}

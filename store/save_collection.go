@@ -33,7 +33,7 @@ func (s *Store) saveCollection(
 	if err := lockRegister(ctx, tx); err != nil {
 		return nil, err
 	}
-	before, err := readKept(ctx, tx)
+	before, err := readDefined(ctx, tx)
 	if err != nil {
 		return nil, err
 	}

@@ -187,6 +187,11 @@ func TestNothingReadsAllThatWasRecorded(t *testing.T) {
 			_, err = anyStands(t.Context(), tx, notificationRow{Recipient: "U0PERF", Day: day{now.today()}}, items, now)
 			return err
 		}},
+		{"setting a collection", func() error {
+			next := kpi.Collection{Period: kpi.Quarter(2023, 4), Opens: kpi.Date{Year: 2024, Month: 4, Day: 2}, Due: kpi.Date{Year: 2024, Month: 4, Day: 19}}
+			_, err := s.SaveCollection(t.Context(), Request{ID: "collection", By: "U0PERF", Now: now.Now}, next)
+			return err
+		}},
 		{"who was nudged", func() error {
 			_, err := nudgedOf(t.Context(), s.db, []string{"X7", "X8", "X9"}, []string{"2023-24Q2", "2023-24Q2", "2023-24Q2"})
 			return err
