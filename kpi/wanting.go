@@ -63,7 +63,11 @@ func (s *placing) after(by *big.Rat) (Rating, bool) {
 		return "", false
 	}
 	then.direction = s.rule.towardsBetter(then.actual, s.direction)
-	then.find(s.rule.bands(s.target, then.direction))
+	bands := s.bands
+	if then.direction != s.direction { // it would be on a range's other side
+		bands = s.rule.bands(s.target, then.direction)
+	}
+	then.find(bands)
 	if then.reached == nil {
 		return Red, false
 	}

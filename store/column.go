@@ -47,7 +47,7 @@ func (n number) MarshalJSON() ([]byte, error) {
 	if n.Decimal == nil {
 		return []byte("null"), nil
 	}
-	return json.Marshal(kpi.Exactly(*n.Decimal))
+	return []byte(`"` + kpi.Exactly(*n.Decimal) + `"`), nil // digits need no escaping
 }
 
 // period is a column that holds a period as the register writes it.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"chaser/kpi"
 )
@@ -38,18 +39,24 @@ func (i *importing) figures(ctx context.Context, r kpi.Register) error {
 	return nil
 }
 
-// ratedFigures are some of the figures, and their rows as insertFiguresQuery takes them.
+// ratedFigures are some of the figures, their rows as insertFiguresQuery takes them, and what is said of each.
 type ratedFigures struct {
-	all  []arriving
-	list []byte
-	err  error
+	all     []arriving
+	list    string
+	changes []Change
+	err     error
 }
 
-// rateInTurn rates the next figures while PostgreSQL records the last. Each of the two takes about as long. It closes
-// next at the end of the figures, and stops when over is closed.
+// figuresAtOnce is how many figures a statement brings at most. Each statement makes the latest cards anew of all
+// indicators that it brings figures of. Where a file goes period by period those are all of them, so a statement brings
+// several periods of a large council.
+const figuresAtOnce = 20_000
+
+// rateInTurn rates the next figures while PostgreSQL records the last. It closes next at the end of the figures, and
+// stops when over is closed.
 func rateInTurn(all []arriving, next chan<- ratedFigures, over <-chan struct{}) {
 	defer close(next)
-	for some := range slices.Chunk(all, importedAtOnce) {
+	for some := range slices.Chunk(all, figuresAtOnce) {
 		select {
 		case next <- rated(some):
 		case <-over:
@@ -59,20 +66,21 @@ func rateInTurn(all []arriving, next chan<- ratedFigures, over <-chan struct{}) 
 }
 
 func rated(some []arriving) ratedFigures {
-	rows := make([]importedFigureRow, 0, len(some))
+	rows, changes := make([]importedFigureRow, 0, len(some)), make([]Change, 0, len(some))
 	for n := range some {
 		a := &some[n]
 		a.Figure = a.keptWords()
 		a.Assessment = a.of.Assess(a.Figure)
-		rows = append(rows, a.row())
+		rows, changes = append(rows, a.row()), append(changes, a.change())
 	}
-	list, err := json.Marshal(rows)
-	return ratedFigures{some, list, wrapped(err, "writing the figures")}
+	var list strings.Builder // it is long, and this copies it least
+	err := json.NewEncoder(&list).Encode(rows)
+	return ratedFigures{some, list.String(), changes, wrapped(err, "writing the figures")}
 }
 
 // arriving are the figures that say something else than what is held.
 func (i *importing) arriving(given []kpi.Figure) []arriving {
-	var all []arriving
+	all := make([]arriving, 0, max(0, len(given)-len(i.figure))) // those that are new
 	for _, f := range given {
 		a := arriving{of: i.indicator[codeKey(f.Indicator)]}
 		a.Figure = f.Completed(a.of.Unit)
@@ -153,7 +161,7 @@ func (i *importing) saveFigures(ctx context.Context, some ratedFigures) error {
 		IndicatorID int64  `db:"indicator_id"`
 		Period      period `db:"period"`
 	}
-	if err := i.tx.SelectContext(ctx, &saved, insertFiguresQuery, string(some.list), i.now); err != nil {
+	if err := i.tx.SelectContext(ctx, &saved, insertFiguresQuery, some.list, i.now); err != nil {
 		return fmt.Errorf("importing the figures: %w", err)
 	}
 	ids := make(map[frozenKey]int64, len(saved))
@@ -164,7 +172,7 @@ func (i *importing) saveFigures(ctx context.Context, some ratedFigures) error {
 		a := &some.all[n]
 		id := ids[frozenKey{a.of.id, a.Period}]
 		i.imported = append(i.imported, importedFigure{id, a.of, a.Period, a.shown, a.restated})
-		i.record(a.of.Committee, a.change(), func() (auditEntry, error) { return figureEntry(a.act(), id, a.of.Indicator, a.Figure) })
+		i.record(a.of.Committee, some.changes[n], func() (auditEntry, error) { return figureEntry(a.act(), id, a.of.Indicator, a.Figure) })
 	}
 	return nil
 }

@@ -234,19 +234,49 @@ func (i *importing) audit(ctx context.Context) error {
 		chains = append(chains, chain)
 	}
 	slices.Sort(chains)
-	for _, chain := range chains {
-		for some := range slices.Chunk(i.entries[chain], importedAtOnce) {
-			entries := make([]auditEntry, len(some))
-			for n, entry := range some {
-				var err error
-				if entries[n], err = entry(); err != nil {
-					return err
-				}
-			}
-			if err := appendAudit(ctx, i.tx, chain, i.now, i.by, entries...); err != nil {
-				return err
-			}
+	next, over := make(chan madeEntries), make(chan struct{})
+	defer close(over)
+	go makeInTurn(chains, i.entries, next, over)
+	for some := range next {
+		if some.err != nil {
+			return some.err
+		}
+		if err := appendAudit(ctx, i.tx, some.chain, i.now, i.by, some.all...); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// madeEntries are some of a chain's audit entries.
+type madeEntries struct {
+	chain string
+	all   []auditEntry
+	err   error
+}
+
+// makeInTurn makes the next audit entries while PostgreSQL records the last. It closes next at their end, and stops
+// when over is closed.
+func makeInTurn(chains []string, entries map[string][]noted, next chan<- madeEntries, over <-chan struct{}) {
+	defer close(next)
+	for _, chain := range chains {
+		for some := range slices.Chunk(entries[chain], importedAtOnce) {
+			select {
+			case next <- made(chain, some):
+			case <-over:
+				return
+			}
+		}
+	}
+}
+
+func made(chain string, some []noted) madeEntries {
+	all := make([]auditEntry, len(some))
+	for n, entry := range some {
+		var err error
+		if all[n], err = entry(); err != nil {
+			return madeEntries{err: err}
+		}
+	}
+	return madeEntries{chain: chain, all: all}
 }
