@@ -79,10 +79,10 @@ func (b *browser) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 // be looks at a channel as somebody; "" is their direct messages with the bot.
 func (b *browser) be(who, channel string) {
 	b.Helper()
-	if channel == "" {
-		channel = "D" + strings.TrimPrefix(who, "U")
-	}
 	b.do("being "+who, chromedp.Navigate(b.page+"/?"+url.Values{"as": {who}, "in": {channel}}.Encode()), chromedp.WaitReady("#messages"))
+	if channel == "" {
+		b.do("opening the direct messages", b.following(`//nav[@aria-label='Channels and messages']//h2[.='Direct messages']/following-sibling::a[1]`))
+	}
 }
 
 // following follows a link or a button that loads the page anew, and waits until it has.

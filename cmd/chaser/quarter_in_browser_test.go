@@ -107,7 +107,8 @@ func (q *quarter) redIsNoticed() {
 	q.sees("Your answer has been passed on")
 	q.be("U0MGRREG", "")
 	q.sees("has answered your question about REG1", "By the end of April.")
-	q.lacks("has answered Assistant director") // she has it once
+	q.lacks("has answered Assistant director")                // she has it once
+	q.sees("Registration service lead: By the end of April.") // the alert tells of it too
 	q.picture("answered")
 	q.reads()
 }
