@@ -78,11 +78,12 @@ func (w *hostileWalk) walk() {
 	w.tells()
 	// The next quarter: one turns Red, one leaves Red, both are signed off, one is sent back, and what was published is
 	// restated.
-	for who, line := range map[string]string{registrar: "REG1 50 ", librarian: "LIB1 109,000 ", coroner: "178 142 "} {
-		w.looks(w.types(who, "/kpi "+line+typedHostile("posted")))
+	for _, post := range []struct{ who, code, figure string }{{registrar, "REG1", "50"}, {librarian, "LIB1", "109,000"}, {coroner, "178", "142"}} {
+		// Each has words of its own, as the same under two indicators are asked about.
+		w.looks(w.types(post.who, "/kpi "+post.code+" "+post.figure+" "+typedHostile("posted"+post.code)).says("Posted " + post.figure))
 	}
-	list := w.types("U0DAVIOL", "/kpi DAV1 57 "+typedHostile("row")+"\nDAV2 71% "+typedHostile("row"))
-	w.looks(list, list.presses("post_all", "Post all"))
+	list := w.types("U0DAVIOL", "/kpi DAV1 57 "+typedHostile("rowDAV1")+"\nDAV2 71% "+typedHostile("rowDAV2"))
+	w.looks(list, list.presses("post_all", "Post all").says("Posted 2 figures."))
 	w.clock.pass(24 * time.Hour)
 	w.plans()
 	w.tells()
