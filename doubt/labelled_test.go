@@ -49,6 +49,17 @@ func asCard(t *testing.T, line string) labelled {
 	return asLabelled("", cells)
 }
 
+// saysNothingOf expects that no claim of the cards is doubted.
+func saysNothingOf(t *testing.T, cards ...string) {
+	t.Helper()
+	for _, card := range cards {
+		l := asCard(t, card)
+		if found := doubt.Contradictions(l.subject(t)); len(found) > 0 {
+			t.Errorf("of “%s”: %s", l.Commentary, found[0].Sentence)
+		}
+	}
+}
+
 func asLabelled(id string, cells []string) labelled {
 	unit, direction, _ := strings.Cut(cells[2], " ")
 	value := func(cell string) *stands {
