@@ -218,13 +218,21 @@ func (c Chase) told(who Contact, i owedItem) bool {
 	})
 }
 
-// Memory is how far back it matters what people were told: to the opening of the earliest collection that is being
-// asked for, or to the posting of a figure that still awaits sign-off.
+// Memory is how far back it matters what people were told: to the opening of the earliest collection that anybody is
+// being asked for, or to the posting of a figure that still awaits sign-off. today is the council's. Where it is
+// yesterday, the collection before one that opens today is still being asked for.
 func (c Chase) Memory(today Date) Date {
-	since := today.AddDays(-7) // covers reminders that were asked for, and time zones in which the day is another
+	since := today.AddDays(-7) // covers reminders that were asked for
+	known := map[Frequency]bool{}
 	for _, i := range c.Indicators {
-		if k, _, open := Open(c.Collections, i.Frequency, today); open && k.Opens.Before(since) {
-			since = k.Opens
+		if known[i.Frequency] {
+			continue
+		}
+		known[i.Frequency] = true
+		for beside := -1; beside <= 1; beside++ {
+			if k, _, open := Open(c.Collections, i.Frequency, today.AddDays(beside)); open && k.Opens.Before(since) {
+				since = k.Opens
+			}
 		}
 	}
 	for _, waiting := range c.Unsigned {

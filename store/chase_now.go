@@ -206,7 +206,10 @@ func readSomeNow(ctx context.Context, q sqlx.QueryerContext, people kpi.Chase, a
 	}
 	slices.SortFunc(c.Undertaken, func(a, b kpi.Undertaken) int { return cmp.Compare(a.ID, b.ID) })
 	queries := []string{boardsNowQuery}
-	if slices.ContainsFunc(c.People, func(who kpi.Contact) bool { return who.AwayByStatus(at.today()) }) {
+	seemsAway := func(who kpi.Contact) bool {
+		return slices.ContainsFunc(who.Leaves, func(l kpi.Leave) bool { return l.FromSlack }) // whatever day it is where they are
+	}
+	if slices.ContainsFunc(c.People, seemsAway) {
 		queries = append(queries, awayNowQuery)
 	}
 	for _, query := range queries {
