@@ -30,7 +30,7 @@ type proof func(context.Context, *sqlx.Tx) (*BrokenEntry, error)
 
 // proofs are what follows once every chain is whole in itself.
 var proofs = []proof{
-	verifyStates, verifyFigures, verifyPublications, verifyActions, verifyRegister, verifyReports, verifySaid, verifyLists,
+	verifyStates, verifyFigures, verifyPublications, verifyActions, verifyRegister, verifyReports, verifySaid, verifyReds, verifyLists,
 }
 
 // VerifyAudit recomputes every chain from what is stored. It returns how many entries it read, and the first that was
@@ -59,9 +59,10 @@ func verifyTrail(ctx context.Context, tx *sqlx.Tx) (entries int, broken *BrokenE
 	return entries, broken, err
 }
 
-// OlderEntries is how many entries about figures, publications and reports are of releases that recorded less of them:
-// of a figure not its explanation, gap and baseline, nor whether it awaited sign-off. What they do not say cannot be
-// compared.
+// OlderEntries is how many entries are of releases that recorded less: of a figure not its explanation, gap and
+// baseline, nor whether it awaited sign-off; of a publication not what was there before it; of a correction that was
+// asked for not what it was to replace; of a leave not as of which day it replaced others. What they do not say cannot
+// be compared.
 func (s *Store) OlderEntries(ctx context.Context) (n int, err error) {
 	err = s.provingAudit(ctx, func(tx *sqlx.Tx) error {
 		n, err = countOlder(ctx, tx)
@@ -73,7 +74,10 @@ func (s *Store) OlderEntries(ctx context.Context) (n int, err error) {
 func countOlder(ctx context.Context, tx *sqlx.Tx) (n int, err error) {
 	err = tx.GetContext(ctx, &n, `
 		SELECT count(*) FROM audit_entries
-		WHERE CASE act WHEN 'published' THEN CAST(detail AS json)->'publication' IS NULL
+		WHERE CASE act WHEN 'published' THEN CAST(detail AS json)->'last' IS NULL
+		               WHEN 'asked to correct' THEN CAST(detail AS json)->'instead_of' IS NULL
+		               WHEN 'away' THEN CAST(detail AS json)->'today' IS NULL
+		               WHEN 'back from leave' THEN CAST(detail AS json)->'today' IS NULL
 		               WHEN 'reported' THEN CAST(detail AS json)->'head_sha256' IS NULL
 		               ELSE act IN ('posted', 'revised', 'added') AND subject LIKE 'figure %' AND CAST(detail AS json)->'sign_off' IS NULL END`)
 	return n, wrapped(err, "counting the entries of earlier releases")

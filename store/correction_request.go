@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -202,15 +203,28 @@ func (s situation) askTeam(ctx context.Context, st *Store, tx *preparedTx, p Pos
 	if err != nil {
 		return saved{}, err
 	}
-	entry, err := figureEntry(actAskedToCorrect, 0, s.indicator.Indicator, f)
+	entry, err := s.correctionEntry(row.ID, standing.ID, f)
 	if err != nil {
 		return saved{}, err
 	}
-	entry.subject = correctionSubject(f)
 	asked := row.request(s.indicator.Indicator, c.Standing)
 	asked.Correction = &c
 	card, err := s.card(ctx, tx, s.recorded, f.Period, p.Today)
 	return saved{Posted: Posted{Card: card, Asked: &asked}, entry: entry}, err
+}
+
+// correctionEntry is the audit entry of a correction that the performance team is asked for, in the place of a figure
+// that stands.
+func (s situation) correctionEntry(id, insteadOf int64, f kpi.Figure) (auditEntry, error) {
+	detail, err := json.Marshal(struct {
+		figureDetail
+		Correction int64 `json:"correction"`
+		InsteadOf  int64 `json:"instead_of"`
+	}{detailOf(0, f, number{s.indicator.Baseline}), id, insteadOf})
+	if err != nil {
+		return auditEntry{}, fmt.Errorf("writing the audit entry: %w", err)
+	}
+	return auditEntry{act: actAskedToCorrect, subject: correctionSubject(f), detail: string(detail)}, nil
 }
 
 func correctionSubject(f kpi.Figure) string {

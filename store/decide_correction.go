@@ -117,7 +117,7 @@ func (s *Store) tryDecideCorrection(ctx context.Context, d Decision) (done Decid
 			return Decided{}, false, err
 		}
 	}
-	if err := auditDecision(ctx, tx, w, d, recorded.entry); err != nil {
+	if err := auditDecision(ctx, tx, w, d, recorded); err != nil {
 		return Decided{}, false, err
 	}
 	err = tx.Commit()
@@ -185,14 +185,18 @@ func (s *Store) approveCorrection(ctx context.Context, tx *preparedTx, w weighed
 }
 
 // auditDecision adds to the audit trail what was decided. If a figure was recorded, its entry comes first.
-func auditDecision(ctx context.Context, tx *preparedTx, w weighedCorrection, d Decision, recorded auditEntry) error {
+func auditDecision(ctx context.Context, tx *preparedTx, w weighedCorrection, d Decision, became saved) error {
 	chain := w.now.indicator.Committee
-	if recorded.act != "" {
-		if err := appendAudit(ctx, tx, chain, d.Now, w.By, recorded); err != nil {
+	if became.entry.act != "" {
+		if err := appendAudit(ctx, tx, chain, d.Now, w.By, became.entry); err != nil {
 			return err
 		}
 	}
-	detail, err := json.Marshal(map[string]any{"correction": w.ID, "asked_by": w.By, "reason": d.Why})
+	said := map[string]any{"correction": w.ID, "asked_by": w.By, "reason": d.Why}
+	if became.FigureID != 0 {
+		said["figure"] = became.FigureID
+	}
+	detail, err := json.Marshal(said)
 	if err != nil {
 		return fmt.Errorf("writing the audit entry: %w", err)
 	}

@@ -43,8 +43,7 @@ func detailOf(id int64, f kpi.Figure, baseline number, confirmed ...doubt.Kind) 
 	}
 }
 
-// figureEntry is the audit entry of a figure's revision. The id is 0 where nothing was recorded but a correction asked
-// for.
+// figureEntry is the audit entry of a figure's revision.
 func figureEntry(act string, id int64, i kpi.Indicator, f kpi.Figure, confirmed ...doubt.Kind) (auditEntry, error) {
 	detail, err := json.Marshal(detailOf(id, f, number{i.Baseline}, confirmed...))
 	if err != nil {

@@ -71,7 +71,7 @@ func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by
 	if err != nil {
 		return fmt.Errorf("replacing a leave: %w", err)
 	}
-	said := map[string]string{}
+	said := map[string]string{"today": today.String()} // what ended before it is not replaced
 	act := "back from leave"
 	if l != nil {
 		_, err := tx.ExecContext(ctx, `
@@ -81,7 +81,7 @@ func saveLeave(ctx context.Context, tx *sqlx.Tx, person string, l *kpi.Leave, by
 			return fmt.Errorf("inserting a leave: %w", err)
 		}
 		act = "away"
-		said = map[string]string{"first_day": l.First.String(), "last_day": l.Last.String(), "deputy": l.Deputy}
+		said["first_day"], said["last_day"], said["deputy"] = l.First.String(), l.Last.String(), l.Deputy
 	}
 	detail, err := json.Marshal(said)
 	if err != nil {

@@ -235,15 +235,20 @@ func keepCards(ctx context.Context, tx *sqlx.Tx, publication int64, o offer) ([]
 // freeze keeps the cards, adds the audit entry and tells the news.
 func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Publication, error) {
 	made := Publication{Committee: p.Committee, Period: p.Period, By: p.By, Automatic: p.Automatic, At: p.Now}
-	err := tx.GetContext(ctx, &made.ID, `
+	var kept struct {
+		ID int64
+		lastThere
+	}
+	err := tx.GetContext(ctx, &kept, `
 		INSERT INTO publication_editions (committee, period, published_by, automatic, published_at, last_figure, last_question, last_action)
 		VALUES ($1, $2, $3, $4, $5, (SELECT COALESCE(max(id), 0) FROM figure_revisions), (SELECT COALESCE(max(id), 0) FROM questions),
 		        (SELECT COALESCE(max(id), 0) FROM actions))
-		RETURNING id`,
+		RETURNING id, last_figure, last_question, last_action`,
 		p.Committee, period{p.Period}, orNull(p.By), p.Automatic, p.Now)
 	if err != nil {
 		return Publication{}, fmt.Errorf("inserting the publication: %w", err)
 	}
+	made.ID = kept.ID
 	cards, err := keepCards(ctx, tx, made.ID, o)
 	if err != nil {
 		return Publication{}, err
@@ -251,7 +256,7 @@ func (s *Store) freeze(ctx context.Context, tx *sqlx.Tx, p Publish, o offer) (Pu
 	if err := s.tellPublished(ctx, tx, p, made, o); err != nil {
 		return Publication{}, err
 	}
-	detail, err := json.Marshal(publicationDetail{p.Automatic, !o.readiness.Clean(), cards, made.ID})
+	detail, err := json.Marshal(publicationDetail{p.Automatic, !o.readiness.Clean(), cards, made.ID, &kept.lastThere})
 	if err != nil {
 		return Publication{}, fmt.Errorf("writing the audit entry: %w", err)
 	}

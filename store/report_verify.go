@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -79,6 +80,8 @@ func sha256Of(text string) string {
 type provenFile struct {
 	Chain, Subject, Detail *string
 	Seq                    *int64
+	At                     *time.Time
+	MadeAt                 *time.Time `db:"made_at"`
 	ID                     *int64
 	Committee              string
 	Name                   string
@@ -92,7 +95,7 @@ const fileProofsAtOnce = 50
 func verifyFiles(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 	_, err := tx.ExecContext(ctx, `
 		DECLARE kept_files NO SCROLL CURSOR FOR
-		SELECT e.chain, e.seq, e.subject, e.detail, f.id, COALESCE(f.committee, '') AS committee, COALESCE(f.size, 0) AS size, COALESCE(f.sha256, '') AS sha256,
+		SELECT e.chain, e.seq, e.subject, e.detail, e.at, f.made_at, f.id, COALESCE(f.committee, '') AS committee, COALESCE(f.size, 0) AS size, COALESCE(f.sha256, '') AS sha256,
 		       COALESCE('the ' || f.format || ' of ' || f.subject || ', for ' || f.audience || ', ', '') AS name
 		FROM (SELECT *, CAST(detail AS json)->>'audience' AS audience, CAST(detail AS json)->>'format' AS format FROM audit_entries WHERE act = '`+actPrinted+`') e
 		FULL JOIN (SELECT k.*, r.committee, 'report ' || r.period || ' edition ' || r.number AS subject
@@ -130,6 +133,9 @@ func (f provenFile) prove(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error
 	name := fmt.Sprintf("the %s of %s, for %s, ", said.Format, *f.Subject, said.Audience)
 	if f.ID == nil {
 		return &BrokenEntry{*f.Chain, *f.Seq, name + "is missing."}, nil
+	}
+	if !f.MadeAt.Equal(*f.At) {
+		return &BrokenEntry{*f.Chain, *f.Seq, name + "is said to have been made at another time than was recorded."}, nil
 	}
 	sum := sha256.New()
 	size, err := copyParts(ctx, tx, *f.ID, sum)

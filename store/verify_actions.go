@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,6 +23,7 @@ type actionEvent struct {
 	Actor   string          `json:"actor"`
 	At      time.Time       `json:"at"`
 	Changes json.RawMessage `json:"changes"`
+	By      *int64          `json:"by"` // of an entry that it was replaced: the action that was raised with it; nil: not known
 }
 
 type provenAction struct {
@@ -30,6 +32,7 @@ type provenAction struct {
 	Events    document[[]actionEvent] `db:"events"`
 	Row       document[*actionRow]    `db:"action"`
 	Committee string                  `db:"committee"`
+	Replaced  *int64                  `db:"replaced_by"`
 }
 
 // verifyActions compares every action, and its history, with the trail.
@@ -39,15 +42,19 @@ func verifyActions(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 			SELECT CAST(substring(subject FROM '^action ([0-9]+) on ') AS bigint) AS id, chain, seq, subject, act, actor, at, detail,
 			       max(at) OVER (PARTITION BY chain ORDER BY seq) AS reached
 			FROM audit_entries WHERE subject ~ '^action [0-9]+ on '),
+		said_by AS (
+			SELECT *, CASE WHEN act = 'replaced' AND lag(act) OVER before = 'raised' AND lag(seq) OVER before = seq - 1 AND lag(at) OVER before = at
+			               THEN lag(id) OVER before END AS by
+			FROM said WINDOW before AS (PARTITION BY chain ORDER BY seq)),
 		entries AS (
 			SELECT id, min(reached) AS first,
-			       json_agg(json_build_object('chain', chain, 'seq', seq, 'subject', subject, 'act', act, 'actor', actor, 'at', at, 'changes', CAST(detail AS json))
+			       json_agg(json_build_object('chain', chain, 'seq', seq, 'subject', subject, 'act', act, 'actor', actor, 'at', at, 'changes', CAST(detail AS json), 'by', by)
 			                ORDER BY reached, chain, seq) AS list
-			FROM said GROUP BY id),
+			FROM said_by GROUP BY id),
 		events AS (
 			SELECT action_id AS id, json_agg(json_build_object('act', act, 'actor', person, 'at', at, 'changes', changes) ORDER BY id) AS list
 			FROM action_events GROUP BY action_id)
-		SELECT COALESCE(e.id, a.id) AS id, COALESCE(e.list, '[]') AS entries, COALESCE(v.list, '[]') AS events, COALESCE(i.committee, '') AS committee,
+		SELECT COALESCE(e.id, a.id) AS id, COALESCE(e.list, '[]') AS entries, COALESCE(v.list, '[]') AS events, COALESCE(i.committee, '') AS committee, a.replaced_by,
 		       CASE WHEN i.id IS NULL THEN 'null' ELSE json_build_object(
 		           'id', a.id, 'indicator', i.code, 'period', a.period, 'words', a.words, 'owner', a.owner, 'due', a.due, 'state', a.state,
 		           'raised_by', a.raised_by, 'raised_at', a.raised_at, 'settled_by', COALESCE(a.settled_by, ''), 'settled_at', a.settled_at,
@@ -115,8 +122,19 @@ func (p provenAction) proveFields(is kpi.Action) (*BrokenEntry, error) {
 	if broken := said.compare(actionDifferences(kpi.Action{}, is)); broken != nil {
 		return broken, nil
 	}
-	if is.Settled() && (is.SettledBy != settled.Actor || !is.SettledAt.Equal(settled.At)) {
-		return entryPlace{settled.Chain, settled.Seq, settled.Subject}.differs("who settled it, or when,", is.SettledBy, settled.Actor), nil
+	if is.SettledBy != settled.Actor || !is.SettledAt.Equal(settled.At) { // of one that is open both are empty
+		at := entryPlace{settled.Chain, settled.Seq, settled.Subject}
+		if settled.Act == "" {
+			at = said.first
+		}
+		return at.differs("who settled it, or when,", is.SettledBy, settled.Actor), nil
+	}
+	var by *int64
+	if settled.Act == string(kpi.ActionReplaced) {
+		by = cmp.Or(settled.By, p.Replaced) // what cannot be told from the entries is not compared
+	}
+	if !reflect.DeepEqual(p.Replaced, by) {
+		return said.first.broken("another action is in its place than was raised with it."), nil
 	}
 	return nil, nil
 }

@@ -52,7 +52,7 @@ const figureProofsQuery = `
 	rows AS (
 		SELECT f.*, i.code, i.code_key AS key, i.committee,
 		       row_number() OVER (PARTITION BY f.indicator_id, f.period, f.revision, f.posted_at ORDER BY f.id) AS nth
-		FROM figure_revisions f JOIN indicators i ON i.id = f.indicator_id),
+		FROM figure_revisions f LEFT JOIN indicators i ON i.id = f.indicator_id),
 	acts AS (
 		SELECT chain, seq, at, actor, act, CAST(detail AS json)->>'reason' AS reason, CAST(CAST(detail AS json)->>'figure' AS bigint) AS figure,
 		       max(at) OVER (PARTITION BY chain ORDER BY seq) AS reached
@@ -158,12 +158,13 @@ func (p *provenFigure) proveSignOff(at entryPlace, first *kpi.SignOffState) *Bro
 	if p.sign.Seq == nil {
 		byPoster := is.State == kpi.SignedOff && is.By == p.row.PostedBy && is.At.Equal(p.row.PostedAt)
 		switch {
-		case first == nil && (is.State != kpi.SignedOff || byPoster) && is.State != kpi.SentBack:
-			return nil
+		case first == nil && is.State != kpi.SentBack && (is.State != kpi.SignedOff || byPoster):
 		case first == nil, is.State != *first:
 			return at.broken(fmt.Sprintf("its sign-off is “%s”, and no entry says so.", is.State))
 		case is.State == kpi.SignedOff && !byPoster:
 			return at.differs("who signed it off, or when,", is.By, p.row.PostedBy)
+		case is.State != kpi.SignedOff && (is.By != "" || !is.At.IsZero()), is.Reason != "":
+			return at.broken("somebody is said to have said something of its sign-off, and no entry says so.")
 		}
 		return nil
 	}
@@ -188,7 +189,7 @@ func (p *provenFigure) proveSignOff(at entryPlace, first *kpi.SignOffState) *Bro
 func (p *provenFigure) proveTakenBack(at entryPlace) *BrokenEntry {
 	is := p.row.takenBack()
 	if p.undone.Seq == nil {
-		if is == nil {
+		if is == nil && p.row.TakenBackBy == "" {
 			return nil
 		}
 		return at.broken("it is marked as taken back, and no entry says so.")

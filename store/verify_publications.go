@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -24,6 +25,15 @@ type publicationDetail struct {
 	Anyway      bool        `json:"anyway"`
 	Cards       []cardProof `json:"cards"`
 	Publication int64       `json:"publication,omitempty"` // 0: an earlier release did not record it
+	Last        *lastThere  `json:"last,omitempty"`        // nil: an earlier release did not record it
+}
+
+// lastThere are the last figure, question and action that there were when a period was published. What came later may
+// keep the publication from being taken back.
+type lastThere struct {
+	Figure   int64 `db:"last_figure" json:"figure"`
+	Question int64 `db:"last_question" json:"question"`
+	Action   int64 `db:"last_action" json:"action"`
 }
 
 type provenPublication struct {
@@ -38,6 +48,7 @@ type provenPublication struct {
 	UndoneChain, UndoneActor      *string
 	UndoneSeq                     *int64
 	UndoneAt                      *time.Time
+	Last                          [3]*int64
 }
 
 // verifyPublications compares every publication, its cards and its taking back with the trail.
@@ -48,15 +59,16 @@ func verifyPublications(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) 
 			FROM audit_entries e WHERE act = 'published' AND subject LIKE 'period %'),
 		editions AS (
 			SELECT b.*, row_number() OVER (PARTITION BY committee, period, published_at ORDER BY id) AS nth,
-			       (SELECT json_agg(json_build_object('indicator', i.code, 'figure', c.figure_id, 'period', c.period,
-			                                          'sha256', encode(sha256(convert_to(c.card, 'UTF8')), 'hex')) ORDER BY i.id)
-			        FROM edition_cards c JOIN indicators i ON i.id = c.indicator_id WHERE c.publication_id = b.id) AS cards
+			       (SELECT json_agg(json_build_object('indicator', COALESCE(i.code, 'number ' || c.indicator_id), 'figure', c.figure_id, 'period', c.period,
+			                                          'sha256', encode(sha256(convert_to(c.card, 'UTF8')), 'hex')) ORDER BY c.indicator_id)
+			        FROM edition_cards c LEFT JOIN indicators i ON i.id = c.indicator_id WHERE c.publication_id = b.id) AS cards
 			FROM publication_editions b),
 		undone AS (
 			SELECT DISTINCT ON (publication) chain, seq, at, actor, CAST(CAST(detail AS json)->>'publication' AS bigint) AS publication
 			FROM audit_entries WHERE act = 'undone' AND subject LIKE 'period %' ORDER BY publication, chain, seq DESC)
 		SELECT e.chain, e.seq, e.actor, e.subject, e.detail, b.id, b.committee, b.period, COALESCE(b.published_by, ''), b.automatic, b.published_at,
-		       b.taken_back_at, COALESCE(b.taken_back_by, ''), b.cards, u.chain, u.seq, u.actor, u.at
+		       b.taken_back_at, COALESCE(b.taken_back_by, ''), b.cards, u.chain, u.seq, u.actor, u.at,
+		       b.last_figure, b.last_question, b.last_action
 		FROM entries e
 		FULL JOIN editions b ON b.committee = e.chain AND 'period ' || b.period = e.subject AND b.published_at = e.at AND b.nth = e.nth
 		LEFT JOIN undone u ON u.publication = b.id
@@ -68,7 +80,8 @@ func verifyPublications(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) 
 	for rows.Next() {
 		var p provenPublication
 		err := rows.Scan(&p.Chain, &p.Seq, &p.Actor, &p.Subject, &p.Detail, &p.ID, &p.Committee, &p.Period, &p.By, &p.Automatic, &p.At,
-			&p.TakenBackAt, &p.TakenBackBy, &p.Cards, &p.UndoneChain, &p.UndoneSeq, &p.UndoneActor, &p.UndoneAt)
+			&p.TakenBackAt, &p.TakenBackBy, &p.Cards, &p.UndoneChain, &p.UndoneSeq, &p.UndoneActor, &p.UndoneAt,
+			&p.Last[0], &p.Last[1], &p.Last[2])
 		if err != nil {
 			return nil, fmt.Errorf("comparing the publications: %w", err)
 		}
@@ -98,11 +111,17 @@ func (p *provenPublication) prove() (*BrokenEntry, error) {
 		return at.differs("who published it", *p.By, *p.Actor), nil
 	case *p.Automatic != said.Automatic:
 		return at.differs("being published by itself", fmt.Sprint(*p.Automatic), fmt.Sprint(said.Automatic)), nil
+	case said.Last != nil && !said.Last.are(p.Last):
+		return at.broken("what was there when it was published is not what was recorded."), nil
 	}
 	if broken, err := p.proveCards(at, said.Cards); broken != nil || err != nil {
 		return broken, err
 	}
 	return p.proveTakenBack(at), nil
+}
+
+func (l lastThere) are(ids [3]*int64) bool {
+	return !slices.Contains(ids[:], nil) && l == lastThere{*ids[0], *ids[1], *ids[2]}
 }
 
 func (p *provenPublication) proveCards(at entryPlace, said []cardProof) (*BrokenEntry, error) {
@@ -138,7 +157,7 @@ func (p *provenPublication) proveCards(at entryPlace, said []cardProof) (*Broken
 
 func (p *provenPublication) proveTakenBack(at entryPlace) *BrokenEntry {
 	if p.UndoneSeq == nil {
-		if p.TakenBackAt == nil {
+		if p.TakenBackAt == nil && *p.TakenBackBy == "" {
 			return nil
 		}
 		return at.broken("it is marked as taken back, and no entry says so.")

@@ -82,7 +82,8 @@ type registered struct {
 	all   differences
 }
 
-// verifyRegister compares people, committees, indicators with their targets, collections and closures with the trail.
+// verifyRegister compares people, committees, indicators with their targets, collections, identities and closures with
+// the trail.
 // It holds the register in memory, but not the entries.
 func verifyRegister(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 	there, err := readRegistered(ctx, tx)
@@ -106,7 +107,26 @@ func verifyRegister(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 	for _, key := range slices.Sorted(maps.Keys(there)) {
 		return &BrokenEntry{there[key].chain, 0, key + " is there, and no entry says so."}, nil
 	}
-	return nil, nil
+	return verifyCodeKeys(ctx, tx)
+}
+
+// verifyCodeKeys checks that each indicator is found by the code that it has.
+func verifyCodeKeys(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
+	rows, err := tx.QueryxContext(ctx, `SELECT committee, code, code_key FROM indicators ORDER BY id`)
+	if err != nil {
+		return nil, fmt.Errorf("comparing the codes: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var committee, code, key string
+		if err := rows.Scan(&committee, &code, &key); err != nil {
+			return nil, fmt.Errorf("comparing the codes: %w", err)
+		}
+		if key != codeKey(code) {
+			return &BrokenEntry{committee, 0, fmt.Sprintf("indicator %s is found by %s, and not by its code.", code, quoted(key))}, nil
+		}
+	}
+	return nil, wrapped(rows.Err(), "comparing the codes")
 }
 
 // readRegisterHistory reads what imports and administrators did to each thing. Within a chain entries come in its
@@ -115,7 +135,7 @@ func readRegisterHistory(ctx context.Context, tx *sqlx.Tx) (said map[string]*his
 	rows, err := tx.QueryxContext(ctx, `
 		SELECT chain, seq, subject, detail FROM (
 			SELECT *, max(at) OVER (PARTITION BY chain ORDER BY seq) AS reached FROM audit_entries
-			WHERE act IN ('added', 'changed') AND subject ~ '^(person|committee|indicator|collection|closure) ') e
+			WHERE act IN ('added', 'changed') AND subject ~ '^(person|committee|indicator|collection|identity|closure) ') e
 		ORDER BY reached, chain, seq`)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading what became of the register: %w", err)
@@ -178,6 +198,13 @@ func readRegistered(ctx context.Context, tx *sqlx.Tx) (map[string]registered, er
 	}
 	for _, c := range collections {
 		there["collection "+c.Period.String()] = registered{councilChain, collectionDifferences(kpi.Collection{}, c)}
+	}
+	identities, err := listIdentities(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range identities {
+		there["identity "+i.Name] = registered{councilChain, identityDifferences(kpi.Identity{}, i)}
 	}
 	closures, err := listClosures(ctx, tx)
 	for _, c := range closures {

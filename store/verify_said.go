@@ -14,6 +14,8 @@ import (
 // and what it says as an object of JSON) and what is there as an object with the same names; either may be missing.
 // committee and name are for a row without an entry.
 var saidProofs = []string{
+	acceptedProof, leavesProof,
+
 	// Questions and their answers.
 	`SELECT e.chain, e.seq, e.subject,
 	        json_build_object('text', e.j->>'question', 'who asked', e.actor, 'time', e.at, 'indicator and period', lower(e.subject),
@@ -28,19 +30,30 @@ var saidProofs = []string{
 	 LEFT JOIN (SELECT *, CAST(detail AS json) AS j FROM audit_entries WHERE act = 'answered' AND subject LIKE 'question %') a ON CAST(a.j->>'id' AS bigint) = q.id
 	 ORDER BY e.chain, e.seq, q.id`,
 
-	// Corrections of what was published, as they were asked for.
+	// Corrections of what was published, as they were asked for. Whoever asks again replaces their own that waits.
+	// Releases before this one recorded neither the number nor what the correction was to replace.
 	`SELECT e.chain, e.seq, e.subject,
 	        json_build_object('value', e.j->>'value', 'numerator', e.j->>'numerator', 'denominator', e.j->>'denominator', 'status', e.j->>'status',
-	                          'commentary', e.j->>'commentary', 'actions', e.j->>'actions', 'reason', e.j->>'reason') AS said,
+	                          'commentary', e.j->>'commentary', 'actions', e.j->>'actions', 'reason', e.j->>'reason',
+	                          'number', COALESCE(CAST(e.j->>'correction' AS bigint), c.id), 'figure to be corrected', COALESCE(CAST(e.j->>'instead_of' AS bigint), c.instead_of),
+	                          'state', CASE WHEN c.state NOT IN ('waiting', 'replaced') THEN c.state WHEN e.next_at IS NULL THEN 'waiting' ELSE 'replaced' END,
+	                          'who replaced it', CASE WHEN c.state = 'replaced' THEN e.next_actor END, 'time at which it was replaced', CASE WHEN c.state = 'replaced' THEN e.next_at END,
+	                          'reason for declining it', CASE WHEN c.state IN ('waiting', 'replaced') THEN '' END, 'figure that it became', NULL) AS said,
 	        CASE WHEN c.id IS NULL THEN NULL ELSE
 	        json_build_object('value', CAST(c.value AS text), 'numerator', CAST(c.numerator AS text), 'denominator', CAST(c.denominator AS text), 'status', c.status,
-	                          'commentary', c.commentary, 'actions', c.actions, 'reason', c.reason) END AS is,
+	                          'commentary', c.commentary, 'actions', c.actions, 'reason', c.reason, 'number', c.id, 'figure to be corrected', c.instead_of,
+	                          'state', c.state, 'who replaced it', CASE WHEN c.state IN ('waiting', 'replaced') THEN c.said_by END,
+	                          'time at which it was replaced', CASE WHEN c.state IN ('waiting', 'replaced') THEN c.said_at END,
+	                          'reason for declining it', CASE WHEN c.state IN ('waiting', 'replaced') THEN c.why END,
+	                          'figure that it became', CASE WHEN c.state <> 'approved' THEN c.figure_id END) END AS is,
 	        COALESCE(i.committee, '') AS committee, 'correction ' || c.id AS name
-	 FROM (SELECT *, CAST(detail AS json) AS j, row_number() OVER (PARTITION BY lower(subject), actor, at ORDER BY seq) AS nth
-	       FROM audit_entries WHERE act = 'asked to correct') e
+	 FROM (SELECT *, CAST(detail AS json) AS j, row_number() OVER (PARTITION BY lower(subject), actor, at ORDER BY seq) AS nth,
+	              lead(at) OVER again AS next_at, lead(actor) OVER again AS next_actor
+	       FROM (SELECT *, max(at) OVER (PARTITION BY chain ORDER BY seq) AS reached FROM audit_entries WHERE act = 'asked to correct') a
+	       WINDOW again AS (PARTITION BY lower(subject) ORDER BY reached, chain, seq)) e
 	 FULL JOIN (SELECT c.*, lower('correction ' || i.code || ' ' || c.period) AS subject,
 	                   row_number() OVER (PARTITION BY c.indicator_id, c.period, c.asked_by, c.asked_at ORDER BY c.id) AS nth
-	            FROM corrections c JOIN indicators i ON i.id = c.indicator_id) c
+	            FROM corrections c LEFT JOIN indicators i ON i.id = c.indicator_id) c
 	      ON c.asked_at = e.at AND c.asked_by = e.actor AND c.subject = lower(e.subject) AND c.nth = e.nth
 	 LEFT JOIN indicators i ON i.id = c.indicator_id
 	 ORDER BY e.chain, e.seq, c.id`,
@@ -48,25 +61,15 @@ var saidProofs = []string{
 	// What was decided on them.
 	`SELECT e.chain, e.seq, e.subject,
 	        json_build_object('decision', CASE e.act WHEN 'approved a correction' THEN 'approved' WHEN 'declined a correction' THEN 'declined' ELSE 'withdrawn' END,
-	                          'who decided', e.actor, 'time', e.at, 'reason', e.j->>'reason') AS said,
-	        CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('decision', c.state, 'who decided', c.said_by, 'time', c.said_at, 'reason', c.why) END AS is,
+	                          'who decided', e.actor, 'time', e.at, 'reason', e.j->>'reason',
+	                          'figure', CASE WHEN e.act = 'approved a correction' THEN COALESCE(CAST(e.j->>'figure' AS bigint), c.figure_id) END) AS said,
+	        CASE WHEN c.id IS NULL THEN NULL ELSE
+	        json_build_object('decision', c.state, 'who decided', c.said_by, 'time', c.said_at, 'reason', c.why, 'figure', c.figure_id) END AS is,
 	        COALESCE(i.committee, '') AS committee, 'the decision on correction ' || c.id AS name
 	 FROM (SELECT *, CAST(detail AS json) AS j FROM audit_entries WHERE act IN ('approved a correction', 'declined a correction', 'withdrew a correction')) e
 	 FULL JOIN (SELECT * FROM corrections WHERE state NOT IN ('waiting', 'replaced')) c ON c.id = CAST(e.j->>'correction' AS bigint)
 	 LEFT JOIN indicators i ON i.id = c.indicator_id
 	 ORDER BY e.chain, e.seq, c.id`,
-
-	// Leaves.
-	`SELECT e.chain, e.seq, e.subject,
-	        json_build_object('first day', e.j->>'first_day', 'last day', e.j->>'last_day', 'deputy', e.j->>'deputy', 'who said so', e.actor) AS said,
-	        CASE WHEN l.id IS NULL THEN NULL ELSE
-	        json_build_object('first day', l.first_day, 'last day', l.last_day, 'deputy', COALESCE(l.deputy, ''), 'who said so', l.recorded_by) END AS is,
-	        '' AS committee, 'the leave of ' || l.person || ' from ' || l.first_day AS name
-	 FROM (SELECT *, CAST(detail AS json) AS j, row_number() OVER (PARTITION BY subject, at ORDER BY seq) AS nth
-	       FROM audit_entries WHERE act = 'away' AND subject LIKE 'person %') e
-	 FULL JOIN (SELECT *, row_number() OVER (PARTITION BY person, recorded_at ORDER BY id) AS nth FROM leaves) l
-	      ON 'person ' || l.person = e.subject AND l.recorded_at = e.at AND l.nth = e.nth
-	 ORDER BY e.chain, e.seq, l.id`,
 
 	// Figures that somebody has handed on.
 	`SELECT e.chain, e.seq, e.subject,
@@ -77,7 +80,7 @@ var saidProofs = []string{
 	 FROM (SELECT DISTINCT ON (lower(subject)) *, CAST(detail AS json) AS j
 	       FROM (SELECT *, max(at) OVER (PARTITION BY chain ORDER BY seq) AS reached FROM audit_entries WHERE act IN ('handed on', 'taken back') AND subject LIKE 'figure %') a
 	       ORDER BY lower(subject), reached DESC, chain, seq DESC) e
-	 FULL JOIN (SELECT d.*, i.code, i.committee FROM delegations d JOIN indicators i ON i.id = d.indicator_id) d
+	 FULL JOIN (SELECT d.*, i.code, i.committee FROM delegations d LEFT JOIN indicators i ON i.id = d.indicator_id) d
 	      ON lower('figure ' || d.code || ' ' || d.period) = lower(e.subject)
 	 ORDER BY e.chain, e.seq`,
 
@@ -93,7 +96,7 @@ var saidProofs = []string{
 	 LEFT JOIN (SELECT DISTINCT ON (turn) * FROM said ORDER BY turn, at DESC, seq DESC) own ON own.turn = t.id
 	 LEFT JOIN said other ON own.turn IS NULL AND other.at = t.acknowledged_at AND other.actor = t.acknowledged_by
 	                     AND starts_with(lower(other.subject), lower('red ' || i.code || ' '))
-	 WHERE own.turn IS NOT NULL OR t.acknowledged_at IS NOT NULL
+	 WHERE own.turn IS NOT NULL OR t.acknowledged_at IS NOT NULL OR t.acknowledged_by IS NOT NULL
 	 ORDER BY chain, seq, t.id`,
 
 	// Set days that somebody stopped, or on which they took back what was published. Whoever lets a period go on lets
@@ -139,7 +142,11 @@ func verifySaidBy(ctx context.Context, tx *sqlx.Tx, query string) (*BrokenEntry,
 			return nil, fmt.Errorf("comparing what people said: %w", err)
 		}
 		if row.Seq == nil {
-			return &BrokenEntry{row.Committee, 0, *row.Name + " is there, and no entry says so."}, nil
+			name := "something that people said"
+			if row.Name != nil { // it is of an indicator and a period that there are
+				name = *row.Name
+			}
+			return &BrokenEntry{row.Committee, 0, name + " is there, and no entry says so."}, nil
 		}
 		at := entryPlace{*row.Chain, *row.Seq, *row.Subject}
 		if row.Is == nil {

@@ -35,7 +35,7 @@ func (c auditVerifyCommand) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		if older > 0 {
-			_, _ = fmt.Fprintf(s.out, "%d of them were written by earlier releases, which recorded less. What those do not say of a figure, a publication or a report was not compared.\n", older)
+			_, _ = fmt.Fprintf(s.out, "%d of them were written by earlier releases, which recorded less. What those do not say was not compared.\n", older)
 		}
 		if c.Digest == "" {
 			return nil
