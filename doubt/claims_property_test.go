@@ -103,6 +103,14 @@ var kindsOfClaims = []kindOfClaim{
 		func(n []int64) (string, kpi.Unit, int64, int64) { return "Visits made", kpi.Count, n[1], n[2] },
 	},
 	{
+		"the parts of a whole", "Of the %s who left, %s resigned, %s retired and the other %s went for other reasons.",
+		func(t *rapid.T) []int64 {
+			a, b, c := drawn3(t, "a"), drawn3(t, "b"), drawn3(t, "c")
+			return []int64{a + b + c, a, b, c}
+		},
+		func(n []int64) (string, kpi.Unit, int64, int64) { return "Stays", kpi.Count, 41, 0 },
+	},
+	{
 		"a label", "Visits made: %s (last quarter: %s).",
 		func(t *rapid.T) []int64 {
 			a, b := drawn3(t, "a"), drawn3(t, "b")

@@ -208,6 +208,10 @@ func (r *reading) readByBefore(s sentence, m *move) {
 		if w := r.wordAt(m.at); (w == "up" || w == "down") && q.unit != percent && q.unit != points && r.wordAt(m.at+1) != "on" {
 			return // 132 up from 119
 		}
+		if other := r.quantityAt(n - 2); q.unit == percent && r.wordAt(n-1) == "or" && n-2 >= s.from && other != nil && !other.noise && other.unit != percent && other.unit != points {
+			m.by = append(m.by, n-2)
+			m.take(n - 2) // 38 or 17.6% more
+		}
 		m.by = append(m.by, n)
 		m.take(n)
 	}

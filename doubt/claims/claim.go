@@ -77,12 +77,16 @@ func Of(c Card, text string) []Claim {
 	var all []Claim
 	for _, find := range []func(*Card) []Claim{
 		r.changes, r.multiples, r.steps, r.shares, r.rests, r.sums, r.splits, r.flows, r.restated, r.ownAgain, r.bounds, r.targets,
-		r.rates, r.ratesSaid, r.totals, r.nets, r.represented, r.stretches, r.equations, r.ownTriples, r.apartFrom, r.complements, r.fractionsOf, r.outcomes,
+		r.rates, r.ratesSaid, r.totals, r.nets, r.represented, r.stretches, r.equations, r.ownTriples, r.apartFrom, r.complements, r.fractionsOf, r.outcomes, r.divided, r.betweenMonths, r.flowPairs,
 	} {
 		all = append(all, find(&c)...)
 	}
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
-		all = append(all, r.unexplained(&c, all)...)
+		found := r.unexplained(&c, all)
+		if len(found) == 0 {
+			found = r.inCompany(&c, all)
+		}
+		all = append(all, found...)
 	}
 	slices.SortStableFunc(all, func(a, b Claim) int { return a.Start - b.Start })
 	return all

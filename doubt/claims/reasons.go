@@ -26,6 +26,9 @@ func (r *reading) reasonsOf(c *Card, l ledger, at int) []reason {
 		all = append(all, r.averageReasons(l, at)...)
 		all = append(all, r.monthlyReasons(c, l, at)...)
 	}
+	if e.q.counted && e.q.delta == 0 && !e.q.measure {
+		all = append(all, r.sumReasons(c, l, at)...)
+	}
 	if e.q.unit == percent && e.q.delta == 0 {
 		all = append(all, r.rateReasons(c, l, at)...)
 		all = append(all, r.sumReasons(c, l, at)...)

@@ -9,7 +9,7 @@ import (
 // isStep reports whether a number tells how far something is from another.
 func (r *reading) isStep(s sentence, n int) bool {
 	q := r.items[n].q
-	if q.delta != 0 || q.unit == points || r.towards(s, n) {
+	if q.delta != 0 || q.unit == points || r.towards(s, n) || r.byTarget(s, n) {
 		return true
 	}
 	next := r.wordAt(n + 1)
@@ -22,6 +22,16 @@ func (r *reading) isStep(s sentence, n int) bool {
 	}
 	_, judged := betterWords[next]
 	return beside && next != "from" || judged || changeWords[next].noun && next != "up" && next != "down"
+}
+
+// byTarget reports whether a number tells how far a target was passed or missed: “exceeded the target by 54”.
+func (r *reading) byTarget(s sentence, n int) bool {
+	for i := n - 2; i >= max(s.from, n-5) && r.wordAt(n-1) == "by"; i-- {
+		if isTarget[r.wordAt(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // stepFrom is what a step is from, as far as the words say: a time, the target, another's number.

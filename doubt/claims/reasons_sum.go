@@ -39,6 +39,7 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 		}
 		like = append(like, o)
 	}
+	halves := r.halves(c, l, place)
 	from, to := max(0, at-longestList), min(len(like), at+longestList+1)
 	for i := from; i <= at; i++ {
 		for j := at + 1; j <= min(to, i+longestList+1); j++ { // the run from i up to j holds the number
@@ -50,7 +51,7 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 			}
 			add := func(v, half milli, claim func(int) Claim) {
 				if v > 0 {
-					all = append(all, reason{v: v, half: half, claim: claim})
+					all = append(all, reason{v: v, half: half, tied: halves && len(list) == 1, claim: claim})
 				}
 			}
 			if ownUnit && j-i >= 2 && j-i <= longestList && e.q.unit != percent {
@@ -181,4 +182,40 @@ func (r *reading) sayOfHundred(others []int) func(n int) Claim {
 		claim.Allowed = exactly(hundred)
 		return claim
 	}
+}
+
+// halves reports whether a number and one other are all that its sentence counts in the card's unit, and the words make
+// them the two parts of one whole: “long-term absence accounts for 7.3 days and short-term for 3.6”.
+func (r *reading) halves(c *Card, l ledger, at int) bool {
+	e := l.near[at]
+	if !c.suits(e.q) || c.isOwn(e.q) {
+		return false
+	}
+	others := 0
+	for i, o := range l.near {
+		if i == at || o.at < l.s.from || o.at >= l.s.to || r.isStep(l.s, o.at) || o.q.target || o.q.base || c.isOwn(o.q) || o.q.unit != e.q.unit {
+			continue
+		}
+		if _, timed := r.timeOf(c, l.s, o.at); timed {
+			return false
+		}
+		others++
+	}
+	if others != 1 {
+		return false
+	}
+	for _, pair := range opposites {
+		if r.hasWord(l.s.from, l.s.to, pair[0]) && r.hasWord(l.s.from, l.s.to, pair[1]) {
+			return true
+		}
+	}
+	return r.hasWord(l.s.from, l.s.to, restNames)
+}
+
+// opposites name the two parts of a whole.
+var opposites = [][2]map[string]bool{
+	{set("long", "long-term"), set("short", "short-term")}, {set("boys", "men", "male", "males"), set("girls", "women", "female", "females")},
+	{set("primary"), set("secondary")}, {set("physical", "print", "printed"), set("digital", "online")}, {set("adult", "adults"), set("children", "child", "children's", "children’s")},
+	{set("internal"), set("external")}, {set("planned"), set("unplanned")}, {set("dry"), set("garden", "food", "organic")}, {set("temporary"), set("permanent")},
+	{set("new"), set("existing", "renewed")}, {set("urban"), set("rural")}, {set("serious"), set("fatal")}, {set("capital"), set("revenue")},
 }

@@ -32,6 +32,9 @@ func (r *reading) splits(c *Card) []Claim {
 				*at = n
 			}
 		}
+		if whole < 0 && k > 0 {
+			whole = r.answeredIn(r.sentences[k-1])
+		}
 		if !once || whole < 0 || inTime < 0 || late < 0 || r.partial(s) {
 			continue
 		}
@@ -78,4 +81,20 @@ func (r *reading) hasWord(from, to int, words map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// answeredIn is the one number of a sentence that counts what was answered or due; −1 where there is none.
+func (r *reading) answeredIn(s sentence) int {
+	found := -1
+	for _, n := range r.counts(s.from, s.to) {
+		from, to := r.segment(n)
+		if !r.hasWord(from, to, answeredWords) || r.inTime(from, to) || r.hasLate(from, to) && r.wordAt(n+1) != "due" {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = n
+	}
+	return found
 }

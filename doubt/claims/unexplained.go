@@ -211,7 +211,7 @@ func (r *reading) explained(c *Card, l ledger, at int) bool {
 			return true
 		}
 		for _, b := range all[i+1:] {
-			if meets(e, a, b) {
+			if c.meets(e, a, b) {
 				return true
 			}
 		}
@@ -236,11 +236,21 @@ func partsWith(e, a, b entry, all []entry) bool {
 	return false
 }
 
+// addable reports whether a number may be the sum of another and a third, or how far they are apart: a percentage is of
+// percentages alone, and pounds are of pounds.
+func (c *Card) addable(e, o entry) bool {
+	rate := func(q *quantity) bool { return q.unit == percent || q.unit == points }
+	if o.at < 0 {
+		return (c.Unit == kpi.Percent) == rate(e.q) || c.Unit == kpi.Percent && e.q.unit == plain && e.q.value.Cmp(hundred) < 0
+	}
+	return rate(e.q) == rate(o.q) || rate(e.q) && o.q.unit == plain && o.q.delta != 0 || rate(o.q) && e.q.unit == plain && e.q.delta != 0
+}
+
 // meets reports whether a number is the sum of two others, how far they are apart, or the share or the step of one in
 // per cent of the other, or stands so to them.
-func meets(e, a, b entry) bool {
+func (c *Card) meets(e, a, b entry) bool {
 	slack := a.half + b.half + 2*e.half
-	if within(e.v, (a.v-b.v).abs(), slack) || within(e.v, a.v+b.v, slack) {
+	if c.addable(e, a) && c.addable(e, b) && (within(e.v, (a.v-b.v).abs(), slack) || within(e.v, a.v+b.v, slack)) {
 		return true
 	}
 	if a.v > b.v {

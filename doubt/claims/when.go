@@ -40,7 +40,11 @@ var quarterOrdinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourt
 	"three": 3, "four": 4}
 
 var spans = map[string]kpi.Frequency{"quarter": kpi.Quarterly, "month": kpi.Monthly, "year": kpi.Yearly, "quarters": kpi.Quarterly,
-	"period": "", "term": "", "season": "", "months": kpi.Monthly, "years": kpi.Yearly, "quarter's": kpi.Quarterly, "year's": kpi.Yearly, "month's": kpi.Monthly, "yr": kpi.Yearly, "qtr": kpi.Quarterly}
+	"period": "", "term": "", "season": "", "months": kpi.Monthly, "years": kpi.Yearly, "quarter's": kpi.Quarterly, "year's": kpi.Yearly, "month's": kpi.Monthly, "yr": kpi.Yearly, "qtr": kpi.Quarterly,
+	"yrs": kpi.Yearly, "yr's": kpi.Yearly, "qtr's": kpi.Quarterly, "quarter’s": kpi.Quarterly, "year’s": kpi.Yearly, "month’s": kpi.Monthly, "mth": kpi.Monthly}
+
+// terms are the quarters in which a school's terms end.
+var terms = map[string]int{"autumn": 3, "spring": 4, "summer": 1}
 
 // seasons are the quarters that people name by the time of year. “Winter” alone may be any of two.
 var seasons = map[string]int{"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
@@ -72,6 +76,13 @@ func quarterName(ts []token, at int) (when, int) {
 	case seasons[t] > 0 && (word(ts, at-1) == "the" || timeLeads[word(ts, at-1)]) && !followsSeason[word(ts, at+1)]:
 		w.n, w.season = seasons[t], true
 		return w, at + 1
+	case terms[t] > 0 && word(ts, at+1) == "term":
+		w.n, w.season = terms[t], true
+		if last, next := relative(ts, at+2); next > at+2 && last.span == kpi.Yearly && last.rel != otherPeriod {
+			w.rel = yearBefore
+			return w, next
+		}
+		return w, at + 2
 	case t == "q" || t == "quarter" || t == "qtr":
 		n, ok := quarterOrdinals[textAt(ts, at+1)]
 		if !ok {
@@ -113,7 +124,7 @@ func quarterName(ts []token, at int) (when, int) {
 		}
 		return w, next
 	}
-	if r, next := relative(ts, j); next > j && r.rel == before && r.span == kpi.Yearly {
+	if r, next := relative(ts, j); next > j && (r.rel == before || r.rel == yearBefore) && r.span == kpi.Yearly {
 		w.rel = yearBefore
 		return w, next
 	}
@@ -169,7 +180,13 @@ func dateName(ts []token, at int) (when, int) {
 	}
 	if isYear(textAt(ts, i)) {
 		w.year, _ = strconv.Atoi(ts[i].text)
-		i++
+		return w, i + 1
+	}
+	if last, next := relative(ts, i); next > i && w.day == 0 && last.span == kpi.Yearly && (last.rel == before || last.rel == yearBefore) {
+		return when{rel: otherPeriod, n: w.n}, next // September last year
+	}
+	if word(ts, i) == "before" && w.day == 0 && (i+1 >= len(ts) || ts[i+1].kind != wordToken && ts[i+1].kind != digitsToken) {
+		return when{rel: otherPeriod, n: w.n}, i + 1 // two down from the March before
 	}
 	return w, i
 }

@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"strings"
+
 	"chaser/kpi"
 )
 
@@ -12,10 +14,16 @@ func sameAgo(ts []token, at int) (when, int) {
 		return when{}, at
 	}
 	i := at + 1
-	if _, ok := spans[word(ts, i)]; !ok && word(ts, i) != "time" && word(ts, i) != "point" && word(ts, i) != "date" && word(ts, i) != "stage" {
+	if n, next := wordNumber(ts, i); n != nil && !this {
+		i = next // the same nine months last year
+	} else if bareDigits(ts, i, 1) && !this {
+		i++
+	}
+	if _, ok := spans[word(ts, i)]; !ok && (i == at+1 || word(ts, i) != "weeks") && word(ts, i) != "time" && word(ts, i) != "point" && word(ts, i) != "date" && word(ts, i) != "stage" {
 		return when{}, at
 	}
 	i++
+	after := i
 	for word(ts, i) == "in" || word(ts, i) == "of" || word(ts, i) == "the" || word(ts, i) == "for" || word(ts, i) == "during" {
 		i++
 	}
@@ -25,11 +33,11 @@ func sameAgo(ts []token, at int) (when, int) {
 		}
 		return when{rel: yearBefore}, next
 	}
-	w2, after := yearName(ts, i)
-	if after == i {
-		w2, after = shortYear(ts, i)
+	w2, behind := yearName(ts, i)
+	if behind == i {
+		w2, behind = shortYear(ts, i)
 	}
-	if w, next := w2, after; next > i {
+	if w, next := w2, behind; next > i {
 		w.rel = named
 		w.n = -1 // the card's own quarter or month of that year
 		return w, next
@@ -37,7 +45,10 @@ func sameAgo(ts []token, at int) (when, int) {
 	if this && word(ts, at+1) != "time" {
 		return when{}, at
 	}
-	return when{rel: otherPeriod}, at + 2
+	if (w == "corresponding" || w == "equivalent") && i == at+2 {
+		return when{rel: yearBefore}, i // better than the equivalent quarter
+	}
+	return when{rel: otherPeriod}, after
 }
 
 // relative reads last quarter, the previous year, a year ago, the year before, this month, year to date, now.
@@ -54,7 +65,7 @@ func relative(ts []token, at int) (when, int) {
 		}
 	}
 	switch first {
-	case "last", "previous", "prior", "preceding":
+	case "last", "previous", "prior", "preceding", "prev", "preceeding":
 		if w := word(ts, i+1); first == "last" && w == "time" || w == "report" || w == "return" {
 			return when{rel: before}, i + 2
 		}
@@ -85,6 +96,10 @@ func relative(ts []token, at int) (when, int) {
 		return when{rel: current}, i + 1
 	case "previously":
 		return when{rel: before}, i + 1
+	case "ly", "py": // last year, as Q2 LY
+		if at > 0 && (timeLeads[word(ts, at-1)] || strings.HasPrefix(word(ts, at-1), "q") || spans[word(ts, at-1)] != "") {
+			return when{rel: before, span: kpi.Yearly}, i + 1
+		}
 	}
 	if first == "a" || first == "one" || i > at {
 		j := i
@@ -93,7 +108,7 @@ func relative(ts []token, at int) (when, int) {
 		}
 		if span, ok := spans[word(ts, j)]; ok {
 			switch word(ts, j+1) {
-			case "ago", "earlier", "before", "previously":
+			case "ago", "earlier", "before", "previously", "back":
 				if span == kpi.Yearly {
 					return when{rel: yearBefore, span: kpi.Yearly}, j + 2
 				}

@@ -1,0 +1,246 @@
+package claims
+
+import "chaser/kpi"
+
+// A sentence whose numbers are, but for one, what the card has for the times and the target that the words name, tells
+// of the card: it is not of something else that meets the card's numbers twice by chance. The one that is another has
+// gone wrong, however short it is: “58%, which is six points better than Q2 but three worse than Q3 last year”.
+
+// role is a number of the words with what the card has for it.
+type role struct {
+	at     int
+	agrees bool
+	step   bool
+	target bool
+	weight int               // how much its agreeing tells
+	claim  func(n int) Claim // of one that does not agree
+	known  Known             // of a level: what it should be
+}
+
+// inCompany finds the one number that differs from what the card has, in the company of others that do not.
+func (r *reading) inCompany(c *Card, agreed []Claim) []Claim {
+	if c.Figure.Value == nil {
+		return nil
+	}
+	own, said := r.firstOwn(c)
+	for k, s := range r.sentences {
+		roles, foreign := r.rolesOf(c, r.ledgerOf(c, k))
+		odd := -1
+		for i, o := range roles {
+			if o.agrees {
+				continue
+			}
+			if odd >= 0 {
+				odd = -2
+				break
+			}
+			odd = i
+		}
+		if odd == -1 && !said {
+			if claim, ok := r.figureMissing(c, k, roles, foreign, agreed); ok {
+				return []Claim{claim}
+			}
+		}
+		if odd < 0 || roles[odd].at < s.from || roles[odd].at >= s.to {
+			continue
+		}
+		if claim, ok := r.oddOne(c, r.ledgerOf(c, k), roles, odd, foreign, own); ok {
+			return []Claim{claim}
+		}
+	}
+	return nil
+}
+
+// rolesOf gives each number of a ledger its role, where the words leave no doubt of it, and lists the numbers of the
+// card's unit that have none.
+func (r *reading) rolesOf(c *Card, l ledger) (roles []role, foreign []int) {
+	for i, e := range l.near {
+		in := l
+		in.s = r.sentences[r.sentenceOf(e.at)]
+		if o, ok := r.roleOf(c, in, i); ok {
+			roles = append(roles, o)
+		} else if c.suits(e.q) && !r.isStep(in.s, e.at) {
+			foreign = append(foreign, e.at)
+		}
+	}
+	return roles, foreign
+}
+
+func (r *reading) roleOf(c *Card, l ledger, i int) (role, bool) {
+	e := l.near[i]
+	if r.isStep(l.s, e.at) && !c.isOwn(e.q) {
+		return r.stepRole(c, l, e)
+	}
+	lone := r.markAt(e.at-1) == "(" && r.items[e.at+1].kind == wordItem && r.labelOf(l.s, e.at) == nil && !r.timedInside(l.s, e.at)
+	if !c.suits(e.q) || e.q.how != asSaid || lone || r.wordAt(e.at-1) == "by" {
+		return role{}, false
+	}
+	o := role{at: e.at, weight: 1}
+	if e.q.telling() > 1 || e.v >= 10_000 {
+		o.weight = 2
+	}
+	for _, why := range r.levelReasons(c, l, e) {
+		claim := why.claim(e.at)
+		if claim.Subject == Target {
+			o.agrees = c.Target.says(e.q)
+		} else {
+			o.agrees = o.agrees || within(e.v, why.v, why.half+2*e.half)
+		}
+		o.target = claim.Subject == Target
+		if claim.Subject == Own && !o.agrees || !why.tied && claim.Subject != Own {
+			return role{}, false
+		}
+		o.claim, o.known = why.claim, Known{Value: claim.Computed, Period: claim.Period}
+	}
+	if o.target && !o.agrees && r.looseTarget(c, l.s, e.at) {
+		return role{}, false
+	}
+	return o, o.claim != nil
+}
+
+// stepRole is for a step from what the words name.
+func (r *reading) stepRole(c *Card, l ledger, e entry) (role, bool) {
+	reasons := r.stepReasons(c, l, e)
+	if len(reasons) == 0 || !reasons[0].tied || c.Unit == kpi.Percent && e.q.unit == plain && r.countsThings(l, e) {
+		return role{}, false
+	}
+	o := role{at: e.at, step: true, weight: 1, claim: reasons[len(reasons)-1].claim}
+	if e.v >= 10_000 || !e.q.inWords && e.q.telling() > 1 {
+		o.weight = 2
+	}
+	for _, why := range reasons {
+		o.agrees = o.agrees || within(e.v, why.v, why.half+2*e.half)
+	}
+	return o, e.q.how == asSaid || o.agrees
+}
+
+// oddOne decides whether the one number that does not agree can be nothing else.
+func (r *reading) oddOne(c *Card, l ledger, roles []role, odd int, foreign []int, own int) (Claim, bool) {
+	o, s := roles[odd], l.s
+	e, _ := r.entryAt(o.at)
+	weight, beside := 0, false
+	for _, a := range roles {
+		if a.agrees {
+			weight += a.weight
+			beside = beside || a.at >= s.from && a.at < s.to || o.step || o.target
+		}
+	}
+	if o.step && own >= 0 && own < l.near[0].at {
+		weight++
+	}
+	if weight < 2 || !beside || apartInWords(l, e) || !r.ownClause(c, s, o.at) {
+		return Claim{}, false
+	}
+	if _, ok := r.lessTakenOut(c, s); ok {
+		return Claim{}, false
+	}
+	for _, n := range foreign {
+		if n >= s.from && n < o.at {
+			return Claim{}, false
+		}
+	}
+	claim := o.claim(o.at)
+	if claim.Stated == "" {
+		claim.Stated = r.show(o.at)
+	}
+	claim.Stated, claim.Allowed = r.show(o.at), around(e.q.value, e.q.step)
+	return claim, true
+}
+
+// ownClause reports whether the clause around a number names nothing that the title does not.
+func (r *reading) ownClause(c *Card, s sentence, at int) bool {
+	title := c.titleStems()
+	for n := at - 1; n >= s.from && !partingWords[r.items[n].text]; n-- {
+		if r.strange(title, n) && !stepWords[r.wordAt(n)] {
+			return false
+		}
+	}
+	for n := at + 1; n < min(s.to, at+8); n++ {
+		it := r.items[n]
+		if it.w != nil || it.q != nil || it.kind == markItem || conjunctions[it.text] || it.kind == wordItem && isTarget[it.text] {
+			break
+		}
+		if r.strange(title, n) && !stepWords[it.text] {
+			return false
+		}
+	}
+	return true
+}
+
+// figureMissing finds the one number of the card's unit that is one slip off the figure, where the words give the
+// figure nowhere and all that they compare it with is the card's; or that two digits changed over make the figure, and
+// that is what the first sentence tells.
+func (r *reading) figureMissing(c *Card, k int, roles []role, foreign []int, agreed []Claim) (Claim, bool) {
+	weight := 0
+	for _, o := range roles {
+		weight += o.weight
+	}
+	odd := -1
+	for _, n := range foreign {
+		if slipsTo(r.items[n].q, c.Figure) {
+			if odd >= 0 {
+				return Claim{}, false
+			}
+			odd = n
+		}
+	}
+	s := r.sentences[k]
+	if odd < s.from || odd >= s.to || r.inClaim(agreed, odd) || r.ofStock(c, odd) {
+		return Claim{}, false
+	}
+	q := r.items[odd].q
+	if q.how != asSaid || q.delta != 0 || q.target || q.base || len(q.digits) < 2 || q.step.Cmp(c.Figure.Step) != 0 {
+		return Claim{}, false
+	}
+	first := k == 0 && foreign[0] == odd && swaps(q, c.Figure) && r.yardstickOf(s, odd) == "" && r.ownTime(c, s, odd) &&
+		(q.unit != plain || weight > 0 || r.overlap(c, s.from, s.to) > 0)
+	if weight < 2 && !first && (weight < 1 || !swaps(q, c.Figure)) {
+		return Claim{}, false
+	}
+	claim := r.claim(Restated, Own, odd, odd)
+	claim.Period, claim.Stated = c.Figure.Period, r.show(odd)
+	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
+	return claim, true
+}
+
+// ownTime reports whether no time but the card's own stands beside a number.
+func (r *reading) ownTime(c *Card, s sentence, n int) bool {
+	at, timed := r.timeOf(c, s, n)
+	return !timed || at == slotOwn
+}
+
+// inClaim reports whether a number belongs to a claim that was found right.
+func (r *reading) inClaim(agreed []Claim, n int) bool {
+	it := r.items[n]
+	for _, a := range agreed {
+		if a.Agrees && a.Kind != Change && a.Start <= it.start && it.end <= a.End {
+			return true
+		}
+	}
+	return false
+}
+
+// firstOwn is the first place where the words give the card's figure, −1 where none does, and whether any number of
+// theirs could be it, whatever it counts.
+func (r *reading) firstOwn(c *Card) (at int, said bool) {
+	for n, it := range r.items {
+		if it.q == nil || it.q.delta != 0 || !c.Figure.says(it.q) {
+			continue
+		}
+		said = true
+		if !it.q.noise && !it.q.target && !it.q.base && c.suits(it.q) {
+			return n, true
+		}
+	}
+	return -1, said
+}
+
+// looseTarget reports whether the target beside a number may be another than the card's.
+func (r *reading) looseTarget(c *Card, s sentence, n int) bool {
+	for i := max(s.from, n-4); i < min(s.to, n+4); i++ {
+		if isTarget[r.wordAt(i)] {
+			return looseTargets[r.wordAt(i)] || r.otherTarget(c, s, i) || r.targetNumber(c, s, i) != n
+		}
+	}
+	return true
+}

@@ -1,0 +1,112 @@
+package claims
+
+import "strings"
+
+// divided checks a whole against all of its parts, where the words tie the first to it and close the list with the
+// last: “214 of the 389 resigned, 66 retired, 109 for other reasons”, “13 of these are at the legal stage, the other 8
+// are not”. It speaks where one slip mends the sum.
+func (r *reading) divided(*Card) []Claim {
+	var all []Claim
+	for _, s := range append(r.wholesSaid(), r.tooLarge()...) {
+		if s.part < 0 || s.of < 0 || !r.items[s.part].q.count() || !r.items[s.of].q.count() {
+			continue
+		}
+		list, closed := r.coordinated(s)
+		if len(list) < 2 {
+			continue
+		}
+		wholes := []int{s.of}
+		if part := r.partOf(s.of); part >= 0 && part != s.part && r.items[part].q.value.Cmp(r.items[s.part].q.value) >= 0 {
+			wholes = []int{part, s.of} // 21 out of 9,846 without one: 13 of these
+		}
+		if claim, ok := r.dividedClaim(wholes, list, closed); ok {
+			all = append(all, claim)
+		}
+	}
+	return all
+}
+
+// tooLarge are the sentences that begin with a whole and go on with a larger part: “Of the 303 who left, 401 resigned”.
+func (r *reading) tooLarge() []share {
+	var all []share
+	for _, s := range r.sentences {
+		if counts := r.counts(s.from, s.to); r.wordAt(s.from) == "of" && len(counts) > 2 && counts[0] <= s.from+2 && r.items[counts[1]].q.value.Cmp(r.items[counts[0]].q.value) > 0 {
+			all = append(all, share{part: counts[1], of: counts[0], rate: -1})
+		}
+	}
+	return all
+}
+
+func (r *reading) dividedClaim(wholes, list []int, closed bool) (Claim, bool) {
+	var odd Claim
+	for _, w := range wholes {
+		of := r.items[w].q
+		if of.how != asSaid || of.round {
+			return Claim{}, false
+		}
+		claim := r.claim(Sum, Words, min(w, list[0]), max(w, list[len(list)-1]))
+		claim.Read, claim.Computed, claim.Stated = r.added(list), r.sum(list), r.said(w)
+		claim.Allowed, claim.Agrees = exactly(of.value), r.sum(list).Cmp(of.value) == 0
+		if claim.Agrees {
+			return claim, true
+		}
+		holds := func() bool { return r.sum(list).Cmp(of.value) == 0 }
+		mends := closed && slipOf(holds, nil, append(r.quantities(list), of)...)
+		for _, q := range append(r.quantities(list), of) {
+			mends = mends || r.swapMends(q, holds)
+		}
+		if mends && odd.Computed == nil {
+			odd = claim
+		}
+	}
+	return odd, odd.Computed != nil
+}
+
+// coordinated are a part of a whole and the parts that follow it in its sentence to the sentence's end, and whether
+// words close the list; none where anything else is counted among them.
+func (r *reading) coordinated(s share) (list []int, closed bool) {
+	k := r.sentences[r.sentenceOf(s.part)]
+	list = []int{s.part}
+	depth := r.items[s.part].depth
+	if r.hasWord(k.from, s.part, partialWords) {
+		return nil, false
+	}
+	for n := s.part + 1; n < k.to; n++ {
+		q := r.items[n].q
+		switch {
+		case r.items[n].w != nil, r.wordAt(n) == "including":
+			return nil, false
+		case q == nil || q.noise || n == s.of || q.unit == length || r.items[n].depth > depth:
+			continue
+		case q.unit == percent && r.tellsShare(n):
+			continue
+		case q.unit != plain || q.how != asSaid || q.base || q.target || q.fraction || r.wholeAfter(n) > 0:
+			return nil, false
+		}
+		last := list[len(list)-1]
+		if !r.parted([]int{last, n}) && !r.hasMark(last, n, ";") || !r.outcomeAt(n) || len(list) >= longestList {
+			return nil, false
+		}
+		list = append(list, n)
+	}
+	if len(list) < 2 {
+		return nil, false
+	}
+	last := list[len(list)-1]
+	next := r.wordAt(last + 1)
+	closed = r.namesRest(last) || next == "other" || next == "others"
+	if !closed && len(list) < 3 || !closed && r.wordAt(last-1) != "and" {
+		return nil, false
+	}
+	return list, closed
+}
+
+// outcomeAt reports whether what follows a number tells what became of things counted before, and names no others.
+func (r *reading) outcomeAt(n int) bool {
+	w := r.wordAt(n + 1)
+	return w == "" || verbs[w] || strings.HasSuffix(w, "ed") || outcomeNames[w] || lateWords[w] || restNames[w] || w == "not" || w == "others" ||
+		betweenPlaces[w] || r.namesRest(n) || comparatives[w]
+}
+
+// betweenPlaces lead to where things are, or what they are for.
+var betweenPlaces = set("on", "at", "for", "to", "by", "under", "with", "from", "between", "going", "waiting", "still", "had", "without", "awaiting", "being", "because")

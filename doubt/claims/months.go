@@ -1,0 +1,55 @@
+package claims
+
+import "chaser/kpi"
+
+// betweenMonths checks an average or a percentage of a quarter against those of its three months, which it can be
+// neither above nor below: “October 8.8, November 9.1, December 10.0” under 9.3.
+func (r *reading) betweenMonths(c *Card) []Claim {
+	if c.Figure.Value == nil || c.Frequency != kpi.Quarterly || c.Unit == kpi.Count || c.Unit == kpi.Currency || c.Cumulative {
+		return nil
+	}
+	var all []Claim
+	for _, s := range r.sentences {
+		list, ok := r.ofMonths(c, s)
+		if !ok {
+			continue
+		}
+		least, most := list[0], list[0]
+		for _, n := range list {
+			if r.items[n].q.value.Cmp(r.items[least].q.value) < 0 {
+				least = n
+			}
+			if r.items[n].q.value.Cmp(r.items[most].q.value) > 0 {
+				most = n
+			}
+		}
+		claim := r.claim(Bound, Own, list[0], list[2])
+		claim.Computed, claim.Stated = c.Figure.Value, claim.Quote
+		claim.Allowed = Interval{r.items[least].q.interval().Low, r.items[most].q.interval().High}
+		claim.Agrees = c.Figure.interval().Meets(claim.Allowed)
+		all = append(all, claim)
+	}
+	return all
+}
+
+// ofMonths are the numbers of a sentence that stand behind the three months of the card's quarter, one behind each.
+func (r *reading) ofMonths(c *Card, s sentence) ([]int, bool) {
+	first := int(c.Figure.Period.Start().Month)
+	var list []int
+	for n := s.from; n+1 < s.to; n++ {
+		w := r.items[n].w
+		if w == nil || w.span != kpi.Monthly || w.day != 0 {
+			continue
+		}
+		at := n + 1
+		if m := r.markAt(at); m == ":" || m == "=" || m == "(" || m == "-" || m == "–" || r.wordAt(at) == "was" || r.wordAt(at) == "at" {
+			at++
+		}
+		q := r.quantityAt(at)
+		if at >= s.to || q == nil || q.noise || q.delta != 0 || q.how != asSaid || !c.suits(q) || w.rel != named || w.n != first+len(list) || w.year != 0 && w.year != c.Figure.Period.End().Year {
+			return nil, false
+		}
+		list = append(list, at)
+	}
+	return list, len(list) == 3
+}
