@@ -193,7 +193,7 @@ func (r *reading) figureMissing(c *Card, k int, roles []role, foreign []int, agr
 		return Claim{}, false
 	}
 	first := k == 0 && foreign[0] == odd && swaps(q, c.Figure) && r.yardstickOf(s, odd) == "" && r.ownTime(c, s, odd) &&
-		(q.unit != plain || weight > 0 || r.overlap(c, s.from, s.to) > 0)
+		(q.unit != plain && len(q.digits) > 2 || weight > 0 || r.overlap(c, s.from, s.to) > 0)
 	if weight < 2 && !first && (weight < 1 || !swaps(q, c.Figure)) {
 		return Claim{}, false
 	}

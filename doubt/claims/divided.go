@@ -1,6 +1,9 @@
 package claims
 
-import "strings"
+import (
+	"math/big"
+	"strings"
+)
 
 // divided checks a whole against all of its parts, where the words tie the first to it and close the list with the
 // last: “214 of the 389 resigned, 66 retired, 109 for other reasons”, “13 of these are at the legal stage, the other 8
@@ -50,16 +53,48 @@ func (r *reading) dividedClaim(wholes, list []int, closed bool) (Claim, bool) {
 		if claim.Agrees {
 			return claim, true
 		}
-		holds := func() bool { return r.sum(list).Cmp(of.value) == 0 }
-		mends := closed && slipOf(holds, nil, append(r.quantities(list), of)...)
-		for _, q := range append(r.quantities(list), of) {
-			mends = mends || r.swapMends(q, holds)
-		}
-		if mends && odd.Computed == nil {
+		if mends := closed && r.slipMends(list, w) || r.tells(list, w); mends && odd.Computed == nil {
 			odd = claim
 		}
 	}
 	return odd, odd.Computed != nil
+}
+
+// slipMends reports whether one slip makes parts their whole.
+func (r *reading) slipMends(list []int, w int) bool {
+	of := r.items[w].q
+	holds := func() bool { return r.sum(list).Cmp(of.value) == 0 }
+	return slipOf(holds, nil, append(r.quantities(list), of)...)
+}
+
+// tells reports whether parts that no words close are hardly too many or too few by chance: together they are more than
+// the whole, or two digits changed over mend them, or one that is not the last.
+func (r *reading) tells(list []int, w int) bool {
+	of, sum := r.items[w].q, r.sum(list)
+	holds := func() bool { return r.sum(list).Cmp(of.value) == 0 }
+	if sum.Cmp(of.value) > 0 && len(list) > 2 {
+		return r.slipMends(list, w) || r.hasWords(list)
+	}
+	apart := new(big.Rat).Sub(of.value, sum)
+	if !apart.Quo(apart, whole(10)).IsInt() {
+		for _, q := range append(r.quantities(list), of) {
+			if len(q.digits) > 1 && r.swapMends(q, holds) {
+				return true
+			}
+		}
+		return false
+	}
+	return r.slipMends(list, w)
+}
+
+// hasWords reports whether a number among others is in words.
+func (r *reading) hasWords(list []int) bool {
+	for _, n := range list {
+		if r.items[n].q.inWords {
+			return true
+		}
+	}
+	return false
 }
 
 // coordinated are a part of a whole and the parts that follow it in its sentence to the sentence's end, and whether
@@ -71,10 +106,14 @@ func (r *reading) coordinated(s share) (list []int, closed bool) {
 	if r.hasWord(k.from, s.part, partialWords) {
 		return nil, false
 	}
-	for n := s.part + 1; n < k.to; n++ {
+	end := k.to
+	if next := r.sentenceOf(s.part) + 1; next < len(r.sentences) && r.goesOnWithParts(r.sentences[next]) {
+		end = r.sentences[next].to // 98 were at home. 11 had died and 9 were in hospital
+	}
+	for n := s.part + 1; n < end; n++ {
 		q := r.items[n].q
 		switch {
-		case r.items[n].w != nil, r.wordAt(n) == "including":
+		case r.items[n].w != nil && n > s.of, r.wordAt(n) == "including":
 			return nil, false
 		case q == nil || q.noise || n == s.of || q.unit == length || r.items[n].depth > depth:
 			continue
@@ -84,7 +123,7 @@ func (r *reading) coordinated(s share) (list []int, closed bool) {
 			return nil, false
 		}
 		last := list[len(list)-1]
-		if !r.parted([]int{last, n}) && !r.hasMark(last, n, ";") || !r.outcomeAt(n) || len(list) >= longestList {
+		if !r.parted([]int{last, n}) && !r.hasMark(last, n, ";") && n != k.to+1 || !r.outcomeAt(n) || len(list) >= longestList {
 			return nil, false
 		}
 		list = append(list, n)
@@ -99,6 +138,20 @@ func (r *reading) coordinated(s share) (list []int, closed bool) {
 		return nil, false
 	}
 	return list, closed
+}
+
+// goesOnWithParts reports whether a sentence begins with a number and tells what became of several.
+func (r *reading) goesOnWithParts(s sentence) bool {
+	counts := r.counts(s.from, s.to)
+	if len(counts) == 0 || counts[0] != s.from || r.hasWord(s.from, s.to, partialWords) {
+		return false
+	}
+	for _, n := range counts {
+		if !r.outcomeAt(n) || r.wordAt(n+1) == "" {
+			return false
+		}
+	}
+	return len(counts) > 1 && r.wordAt(counts[len(counts)-1]-1) == "and"
 }
 
 // outcomeAt reports whether what follows a number tells what became of things counted before, and names no others.

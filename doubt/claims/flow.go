@@ -38,7 +38,7 @@ func (r *reading) totals(c *Card) []Claim {
 			continue
 		}
 		in, total := r.items[counts[0]].q, r.items[counts[1]].q
-		if w := r.wordAt(counts[1] - 1); w != "to" || !c.Figure.says(total) || in.how != asSaid {
+		if w := r.wordAt(counts[1] - 1); w != "to" && w != "making" || !c.Figure.says(total) || in.how != asSaid {
 			continue
 		}
 		claim := r.claim(Stock, Own, counts[0], counts[1])
@@ -173,7 +173,7 @@ func (r *reading) stepSaid(n, sign int) string {
 	return "rise of " + r.show(n)
 }
 
-var bringing = set("bringing", "taking", "brings", "takes", "brought", "took")
+var bringing = set("making", "bringing", "taking", "brings", "takes", "brought", "took")
 
 // flows checks a stock: “26 were pending at the start of the period, 63 were made during the year and 69 were
 // finalised” under the 20 pending at the end. It needs all of its numbers, each said once.

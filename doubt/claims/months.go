@@ -1,6 +1,10 @@
 package claims
 
-import "chaser/kpi"
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
 
 // betweenMonths checks an average or a percentage of a quarter against those of its three months, which it can be
 // neither above nor below: “October 8.8, November 9.1, December 10.0” under 9.3.
@@ -27,7 +31,9 @@ func (r *reading) betweenMonths(c *Card) []Claim {
 		claim.Computed, claim.Stated = c.Figure.Value, claim.Quote
 		claim.Allowed = Interval{r.items[least].q.interval().Low, r.items[most].q.interval().High}
 		claim.Agrees = c.Figure.interval().Meets(claim.Allowed)
-		all = append(all, claim)
+		if claim.Agrees || r.nearTwo(c, list) {
+			all = append(all, claim)
+		}
 	}
 	return all
 }
@@ -52,4 +58,17 @@ func (r *reading) ofMonths(c *Card, s sentence) ([]int, bool) {
 		list = append(list, at)
 	}
 	return list, len(list) == 3
+}
+
+// nearTwo reports whether all but one of the months are within a fifth of the figure, so that they are of the same
+// measure.
+func (r *reading) nearTwo(c *Card, list []int) bool {
+	near := 0
+	for _, n := range list {
+		far := new(big.Rat).Sub(r.items[n].q.value, c.Figure.Value)
+		if far.Abs(far).Cmp(new(big.Rat).Mul(c.Figure.Value, big.NewRat(1, 5))) <= 0 {
+			near++
+		}
+	}
+	return near >= 2
 }

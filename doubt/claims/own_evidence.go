@@ -127,7 +127,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	case overlap >= 2 && overlap >= titleWords, overlap >= 3 && overlap == titleWords-1 && inTime == titleInTime(c):
 		sure = true
 	case slip:
-		sure = inTime || overlap >= 1 || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0 && r.baldShare(c, s) || r.isAll(s)
+		sure = inTime || overlap >= 1 || c.Figure.Step.Cmp(whole(1)) < 0 && r.tiedSwap(c, s) || len(own) == 2 && len(r.sentences) == 1 && c.Figure.Step.Cmp(whole(1)) < 0 && r.baldShare(c, s) || r.isAll(s)
 	}
 	if !sure {
 		return Claim{}, false
@@ -174,6 +174,9 @@ func (r *reading) sameThings(s share) bool {
 	next := r.wordAt(s.part + 1)
 	if next == "" || verbs[next] || stopWords[next] || strings.HasSuffix(next, "ed") {
 		return true
+	}
+	if of := r.wordAt(s.of + 1); of != "" && !verbs[of] && !stopWords[of] && !strings.HasSuffix(of, "ed") && stemOf(of) != "" && stemOf(next) != "" && stemOf(of) != stemOf(next) {
+		return false // 27 homes, and one with 38 beds
 	}
 	from, to := r.segment(s.part)
 	a, b := r.segment(s.of)

@@ -128,6 +128,9 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 			return append(all, parts{whole: at, list: list[n+1:], closed: closed})
 		}
 	}
+	if last := len(list) - 1; last >= 2 && c.Figure.says(r.items[list[last]].q) && (r.wordAt(list[last]-1) == "total" || r.wordAt(list[last]+1) == "in" && r.wordAt(list[last]+2) == "total") {
+		return append(all, parts{whole: list[last], list: list[:last], closed: true})
+	}
 	for _, at := range list {
 		if c.Figure.says(r.items[at].q) {
 			return all // the figure is no part of itself

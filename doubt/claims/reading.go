@@ -182,6 +182,17 @@ func (r *reading) settleNoise(n int, q *quantity) {
 			}
 		}
 	}
+	if o := r.quantityAt(n + 2); r.markAt(n+1) == "/" && o != nil && q.unit == plain && o.unit == plain && q.value.Cmp(o.value) > 0 && r.items[n+1].start == r.items[n].end {
+		q.noise, o.noise = true, true // a blood pressure of 140/90
+	}
+	if w := r.wordAt(n + 1); q.unit == plain && (w == "before" || w == "previously") && r.wordAt(n+2) == "" && n > 1 {
+		for i := n - 1; i >= max(0, n-7) && r.items[i].kind != endItem; i-- {
+			if o := r.items[i].q; o != nil && o.unit == length {
+				q.unit, q.of = length, o.of // 56 days, 28 before
+				break
+			}
+		}
+	}
 	if r.markAt(n-1) == "-" && r.wordAt(n-2) != "" && r.items[n-1].start == r.items[n-2].end && r.items[n].start == r.items[n-1].end {
 		q.noise = true // stage-two
 	}

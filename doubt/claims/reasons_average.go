@@ -21,6 +21,9 @@ func (r *reading) averageReasons(l ledger, at int) []reason {
 			if i == j || i == at || j == at || a.at < l.s.from || b.at < l.s.from || a.at >= l.s.to || b.at >= l.s.to || a.v <= 0 || b.v <= 1000 {
 				continue
 			}
+			if r.yardstickOf(l.s, a.at) != "" || r.yardstickOf(l.s, e.at) != "" || b.q.step.Cmp(whole(1)) < 0 || b.q.target || b.q.base || a.q.target {
+				continue
+			}
 			if b.q.unit == plain && a.q.unit == e.q.unit && a.v > b.v {
 				all = append(all, reason{v: a.v * 1000 / b.v, half: a.half*1000/b.v + 1, claim: r.sayEach(a.at, b.at, -1)})
 			}

@@ -13,6 +13,9 @@ func (r *reading) isStep(s sentence, n int) bool {
 		return true
 	}
 	next := r.wordAt(n + 1)
+	if w := r.wordAt(n + 2); (next == "up" || next == "down") && (w == "from" || w == "on") && n+3 < s.to && r.items[n+3].w != nil {
+		return q.unit == plain || q.unit == percent // and seven down from Q2
+	}
 	_, beside := besideWords[next]
 	if next == "within" || next == "inside" || next == "outside" {
 		beside = r.namesTarget(s, n+2)
@@ -81,6 +84,15 @@ func (r *reading) fromOf(c *Card, s sentence, n int) stepFrom {
 	lone := n+2 >= s.to || r.items[n+2].kind == markItem
 	if r.towards(s, n) || lone && (next == "short" || next == "shy" || next == "adrift") {
 		return stepFrom{target: true}
+	}
+	if _, beside := besideWords[next]; beside {
+		for i := n + 2; i < min(s.to, n+6); i++ { // 0.8 over the contractual 5 days
+			if q := r.items[i].q; q != nil && !q.noise && c.suits(q) && c.Target.says(q) && !c.Previous.says(q) && !c.YearAgo.says(q) {
+				return stepFrom{target: true}
+			} else if r.items[i].kind != wordItem {
+				break
+			}
+		}
 	}
 	for i := n + 1; i < min(s.to, n+10) && !stops(i); i++ {
 		if from, ok := look(i); ok {

@@ -67,12 +67,18 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 				continue
 			}
 			first, last := like[i], like[j-1]
+			total := r.sayTotal(e.at, list)
+			whole := !r.partAmong(e.at, list)
 			switch at {
 			case i:
-				add(sum, half, r.sayTotal(e.at, list))
+				if whole {
+					add(sum, half, total)
+				}
 				add(2*last.v-sum, half, r.saySum(last.at, list[:len(list)-1]...))
 			case j - 1:
-				add(sum, half, r.sayTotal(e.at, list))
+				if whole {
+					add(sum, half, total)
+				}
 				add(2*first.v-sum, half, r.saySum(first.at, list[1:]...))
 			default:
 				add(2*last.v-sum, half, r.saySum(last.at, list[:len(list)-1]...))
@@ -81,6 +87,15 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 		}
 	}
 	return all
+}
+
+// partAmong reports whether a number is told to be a part of one of others, so that it is not their sum.
+func (r *reading) partAmong(n int, others []int) bool {
+	if s, ok := r.ofWhich(n); ok && contains(others, s.of) {
+		return true
+	}
+	of := r.wholeAfter(n)
+	return of > 0 && contains(others, of)
 }
 
 // minusWords take what stands behind them away from a sum, and underWords what stands before them.
@@ -205,12 +220,29 @@ func (r *reading) halves(c *Card, l ledger, at int) bool {
 		return false
 	}
 	for _, pair := range opposites {
+		if e.q.unit == percent && !r.hasWord(l.s.from, l.s.to, partWords) {
+			break // each may be of its own whole
+		}
 		if r.hasWord(l.s.from, l.s.to, pair[0]) && r.hasWord(l.s.from, l.s.to, pair[1]) {
 			return true
 		}
 	}
+	if e.q.unit == percent {
+		k := r.sentenceOf(l.s.from)
+		from, to := r.sentences[max(0, k-1)].from, r.sentences[min(k+1, len(r.sentences)-1)].to
+		return r.hasWord(l.s.from, l.s.to, restOfAll) || r.hasWord(from, to, combinedWords)
+	}
 	return r.hasWord(l.s.from, l.s.to, restNames)
 }
+
+// combinedWords make two percentages one.
+var combinedWords = set("combined", "altogether")
+
+// restOfAll name what is left of a whole, and nothing else: “the other” may be of two.
+var restOfAll = set("remaining", "remainder", "rest")
+
+// partWords say that a percentage is a part of another.
+var partWords = set("made", "makes", "make", "comprises", "comprising", "accounts", "accounted", "split")
 
 // opposites name the two parts of a whole.
 var opposites = [][2]map[string]bool{

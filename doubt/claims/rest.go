@@ -79,11 +79,17 @@ func (r *reading) restAfter(of, last, part int) int {
 // namesRest reports whether a number is called the rest: “the other 22 were”.
 func (r *reading) namesRest(n int) bool {
 	before := r.wordAt(n - 1)
+	if r.wordAt(n-2) == "if" || r.wordAt(n-3) == "if" || r.hasWord(n+1, min(n+5, len(r.items)), countedInWords) {
+		return false // 62.5% if the 9 exceptions are included
+	}
 	if before == "the" && (unmetNouns[r.wordAt(n+1)] || unmetWords[r.wordAt(n+1)] && r.wordAt(n+2) != "" && r.wordAt(n+1) != "not" || relatives[r.wordAt(n+1)] && r.unmetAfter(n+2)) {
 		return true // the 660 that were missed
 	}
 	return restNames[before] && before != "leaving" && (r.wordAt(n-2) == "the" || before == "remaining") || before == "leaving" || before == "leaves"
 }
+
+// countedInWords tell of what a number would be with others.
+var countedInWords = set("included", "excluded", "counted")
 
 // unmetNouns name those that were not as they should be.
 var unmetNouns = set("failures", "misses", "breaches", "overruns", "outstanding", "exceptions")

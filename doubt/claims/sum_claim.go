@@ -32,6 +32,9 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 	claim.Pounds = r.items[p.list[0]].q.unit == money
 	sum := r.sum(p.list)
 	slack = r.slack(p, whole)
+	if new(big.Rat).Mul(slack, big.NewRat(10, 1)).Cmp(new(big.Rat).Abs(whole)) > 0 && slack.Sign() > 0 {
+		return Claim{}, false // rounded to more than they come to
+	}
 	claim.Computed, claim.Stated, claim.Allowed = sum, Digits(whole), around(whole, slack)
 	claim.Agrees = claim.Allowed.Holds(sum)
 	if claim.Agrees {
@@ -83,6 +86,34 @@ func (r *reading) swapMends(q *quantity, holds func() bool) bool {
 		}
 		if q.value = v.Mul(v, q.step); holds() {
 			return true
+		}
+	}
+	if len(q.digits) < 4 || len(q.digits) > 5 || q.inWords {
+		return false
+	}
+	for n := range q.digits { // two pairs changed over, or two digits that are no neighbours
+		for m := range n {
+			d := []byte(q.digits)
+			d[n], d[m] = d[m], d[n]
+			if r.swappedOnce(q, string(d), holds) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// swappedOnce reports whether digits, or two neighbours among them changed over, make a sum.
+func (r *reading) swappedOnce(q *quantity, digits string, holds func() bool) bool {
+	for n := range digits {
+		d := digits
+		if n > 0 {
+			d = digits[:n-1] + digits[n:n+1] + digits[n-1:n] + digits[n+1:]
+		}
+		if v, ok := new(big.Rat).SetString(d); ok && d != q.digits {
+			if q.value = v.Mul(v, q.step); holds() {
+				return true
+			}
 		}
 	}
 	return false

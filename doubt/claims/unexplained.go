@@ -195,6 +195,9 @@ func (r *reading) explained(c *Card, l ledger, at int) bool {
 	var all, beside []entry
 	for _, k := range []Known{c.Figure, c.Previous, c.YearAgo, c.Target} {
 		if known, ok := entryOf(c, k); ok {
+			if k.Value == c.Target.Value {
+				known.half = 0 // a target is exact
+			}
 			all = append(all, known)
 		}
 	}

@@ -75,14 +75,14 @@ func quarterName(ts []token, at int) (when, int) {
 		i += 2
 	case seasons[t] > 0 && (word(ts, at-1) == "the" || timeLeads[word(ts, at-1)]) && !followsSeason[word(ts, at+1)]:
 		w.n, w.season = seasons[t], true
-		return w, at + 1
+		return seasonOf(ts, w, at+1)
 	case terms[t] > 0 && word(ts, at+1) == "term":
 		w.n, w.season = terms[t], true
 		if last, next := relative(ts, at+2); next > at+2 && last.span == kpi.Yearly && last.rel != otherPeriod {
 			w.rel = yearBefore
 			return w, next
 		}
-		return w, at + 2
+		return seasonOf(ts, w, at+2)
 	case t == "q" || t == "quarter" || t == "qtr":
 		n, ok := quarterOrdinals[textAt(ts, at+1)]
 		if !ok {
@@ -129,6 +129,18 @@ func quarterName(ts []token, at int) (when, int) {
 		return w, next
 	}
 	return w, i
+}
+
+// seasonOf reads the calendar year behind a season: “autumn 2021”.
+func seasonOf(ts []token, w when, at int) (when, int) {
+	if !isYear(textAt(ts, at)) || mark(ts, at+1) == "/" {
+		return w, at
+	}
+	w.year, _ = strconv.Atoi(ts[at].text)
+	if w.two = true; w.n == 4 {
+		w.year-- // of the financial year
+	}
+	return w, at + 1
 }
 
 // dateName reads 31 March 2019, March 2019, July, 1st of June, 31/03/2019, April to June.

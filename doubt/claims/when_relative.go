@@ -84,6 +84,9 @@ func relative(ts []token, at int) (when, int) {
 		if m, ok := months[word(ts, i+1)]; ok {
 			return when{rel: otherPeriod, n: int(m)}, i + 2
 		}
+		if n := seasons[word(ts, i+1)]; n > 0 && !followsSeason[word(ts, i+2)] { // the previous autumn
+			return when{rel: yearBefore, span: kpi.Quarterly, n: n, season: true}, i + 2
+		}
 	case "this", "current", "present":
 		if spanned {
 			return when{rel: current, span: span}, i + 2

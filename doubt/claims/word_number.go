@@ -83,6 +83,12 @@ func fraction(ts []token, at int) (*big.Rat, int) {
 	if n.Sign() == 0 {
 		return nil, at
 	}
+	if word(ts, next) == "out" && word(ts, next+1) == "of" && n.Cmp(whole(10)) < 0 && smallNumbers[word(ts, at)] > 0 {
+		if m, end := wordNumber(ts, next+2); m != nil && m.Cmp(n) > 0 && m.Cmp(whole(10)) == 0 {
+			return new(big.Rat).Quo(n, m), end // nine out of ten
+		}
+		return nil, at
+	}
 	if word(ts, next) == "in" {
 		in := next + 1
 		if word(ts, in) == "every" {
