@@ -111,7 +111,7 @@ func (v *visit) onePerson() string {
 
 // asked is what is asked of the asker now, and the chase from which it was worked out.
 func (v *visit) asked(ctx context.Context) ([]kpi.Item, kpi.Chase, error) {
-	chase, err := v.store.Chase(ctx, v.zone, v.today)
+	chase, err := v.store.ChaseOf(ctx, v.asker.SlackID, v.zone, v.today)
 	if err != nil {
 		return nil, kpi.Chase{}, fmt.Errorf("what is asked: %w", err)
 	}

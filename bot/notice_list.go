@@ -87,10 +87,7 @@ func byHolder(items []store.NoticeItem) []holding {
 			rest.items = append(rest.items, i)
 			continue
 		}
-		holder := "Nobody yet"
-		if i.With.SlackID != "" {
-			holder = i.With.Name
-		}
+		holder := holderName(i.With)
 		at := slices.IndexFunc(groups, func(g holding) bool { return g.holder == holder })
 		if at < 0 {
 			at = len(groups)
@@ -102,6 +99,14 @@ func byHolder(items []store.NoticeItem) []holding {
 		groups = append(groups, rest)
 	}
 	return groups
+}
+
+// holderName is who has a figure.
+func holderName(with kpi.Person) string {
+	if with.SlackID == "" {
+		return "Nobody yet"
+	}
+	return with.Name
 }
 
 func (n noticeFor) gapLine(i store.NoticeItem) string {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"chaser/kpi"
 	"chaser/store"
@@ -59,14 +60,22 @@ func pressedDo(ctx context.Context, v *visit, s subject) (*Message, error) {
 // pressedWatched lists what is late from where the message ended: for a manager in their services, for the performance
 // team everywhere.
 func pressedWatched(ctx context.Context, v *visit, s subject) (*Message, error) {
-	chase, err := v.store.Chase(ctx, v.zone, v.today)
+	chase, err := v.store.ChaseOf(ctx, v.asker.SlackID, v.zone, v.today)
 	if err != nil {
 		return nil, fmt.Errorf("what is late: %w", err)
+	}
+	late := lateByHolder(chase, v.asker.SlackID, v.today)
+	if len(late) == 0 {
+		return say("Nothing is late any more."), nil
+	}
+	from := s.From
+	if from >= len(late) {
+		from = 0 // the list has become shorter since the button was drawn
 	}
 	at := store.Clocks{Now: v.now(), Machine: v.now(), Zone: v.zone}
 	w, err := v.store.Wording(ctx, store.Notification{
 		Recipient: v.asker.SlackID,
-		Items:     chase.Late(v.asker.SlackID, v.today),
+		Items:     late[from:min(from+maxPageItems, len(late))],
 		From:      v.now(),
 	}, at)
 	if err != nil {
@@ -82,7 +91,24 @@ func pressedWatched(ctx context.Context, v *visit, s subject) (*Message, error) 
 		command:   v.command,
 		items:     w.Items,
 	}
-	return shown.lateList(s.From), nil
+	return shown.lateList(from, len(late)), nil
+}
+
+// lateByHolder is what is late for somebody, grouped by who has it, in the order in which those first appear.
+func lateByHolder(chase kpi.Chase, slackID string, today kpi.Date) (late []kpi.Item) {
+	chase = chase.Indexed()
+	places, groups := map[string]int{}, [][]kpi.Item(nil)
+	for _, item := range chase.Late(slackID, today) {
+		i, _ := chase.Named(item.Indicator)
+		holder := holderName(chase.AskedFor(i, item.Period, today))
+		at, known := places[holder]
+		if !known {
+			at = len(groups)
+			places[holder], groups = at, append(groups, nil)
+		}
+		groups[at] = append(groups[at], item)
+	}
+	return slices.Concat(groups...)
 }
 
 // newsOfNudge tells a colleague who is waiting, and for what.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -73,8 +74,43 @@ func TestTheRowsOfAList(t *testing.T) {
 	if text := string(accepted(t, noticeMessage(list(line)))); strings.Contains(text, pressHandOn) || strings.Contains(text, `"`+pressForm+`"`) || strings.Contains(text, pressNudge) {
 		t.Errorf("a reader who may do nothing has a button: %s", text)
 	}
-	last := list(thirty...).lateList(20)
+	last := list(thirty[20:]...).lateList(20, 30)
 	if text := string(accepted(t, last)); !strings.Contains(text, "LATE") || strings.Contains(text, "More (") {
 		t.Errorf("the rest of the list: %s", text)
+	}
+}
+
+// What is late comes by who has it, so that a page can be chosen before its cards are read.
+func TestLateComesByHolder(t *testing.T) {
+	t.Parallel()
+	chase := kpi.Chase{Zone: time.UTC, Collections: []kpi.Collection{{Period: q3, Opens: dueDay.AddDays(-14), Due: dueDay}}}
+	for n := range 9 {
+		i := kpi.Indicator{Code: fmt.Sprintf("LATE%d", n), Frequency: kpi.Quarterly, Owner: fmt.Sprintf("U0LEAD%d", n%3), Manager: "U0MGR"}
+		if n%4 == 3 {
+			i.Owner = ""
+		}
+		chase.Indicators = append(chase.Indicators, i)
+	}
+	for _, id := range []string{"U0MGR", "U0LEAD0", "U0LEAD1", "U0LEAD2"} {
+		chase.People = append(chase.People, kpi.Contact{Person: kpi.Person{SlackID: id, Name: "Name of " + id}})
+	}
+	day := dueDay.AddDays(14)
+	late := lateByHolder(chase, "U0MGR", day)
+	var items []store.NoticeItem
+	for _, i := range chase.Late("U0MGR", day) {
+		named, _ := chase.Named(i.Indicator)
+		items = append(items, store.NoticeItem{Item: i, With: chase.AskedFor(named, i.Period, day)})
+	}
+	var want []kpi.Item
+	for _, group := range byHolder(items) {
+		for _, i := range group.items {
+			want = append(want, i.Item)
+		}
+	}
+	if len(want) != 9 {
+		t.Fatalf("%d are late", len(want))
+	}
+	if !slices.Equal(want, late) {
+		t.Errorf("late by who has it: %v, want %v", late, want)
 	}
 }

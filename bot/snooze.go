@@ -17,7 +17,7 @@ func snoozeConversation() conversation {
 // pressedSnooze is “Remind me tomorrow”: it reminds on the next working day, but never after the day on which something
 // of theirs is due. What they only deputise for does not count.
 func pressedSnooze(ctx context.Context, v *visit, s subject) (*Message, error) {
-	chase, err := v.store.Chase(ctx, v.zone, v.today)
+	chase, err := v.store.ChaseOf(ctx, v.asker.SlackID, v.zone, v.today)
 	if err != nil {
 		return nil, fmt.Errorf("what is asked: %w", err)
 	}

@@ -143,17 +143,12 @@ func (n noticeFor) lateness(i store.NoticeItem) string {
 	return workingDays(n.calendar.WorkingDays(i.Due, n.today)) + " late"
 }
 
-// lateList is a page of all that is late, from an item on.
-func (n noticeFor) lateList(from int) *Message {
-	var items []item
-	open := openOnes(n.items)
-	for _, group := range byHolder(open) {
-		for _, i := range group.items {
-			items = append(items, item{blocks: rowOf(n.watchedText(i), about(i.Card.Indicator.Code, i.Period), n.deeds(i), true)})
-		}
+// lateList is a page of the so many figures that are late. Its items are those that may stand on it, the first of them
+// at the place from.
+func (n noticeFor) lateList(from, all int) *Message {
+	var window []item
+	for _, i := range openOnes(n.items) {
+		window = append(window, item{blocks: rowOf(n.watchedText(i), about(i.Card.Indicator.Code, i.Period), n.deeds(i), true)})
 	}
-	if len(items) == 0 {
-		return say("Nothing is late any more.")
-	}
-	return listMessage(fmt.Sprintf("%s late.", countFigures(len(items))), items, from, pressWatched, subject{})
+	return windowMessage(fmt.Sprintf("%s late.", countFigures(all)), window, from, all, pressWatched, subject{})
 }

@@ -19,3 +19,18 @@ func (c Chase) Late(slackID string, day Date) []Item {
 	}
 	return late
 }
+
+// Watching are the committees whose figures of the frequency may be called late on the day, to managers or to the
+// performance team: a rung of their ladder for one of these was reached.
+func (c Chase) Watching(f Frequency, day Date) (committees []string) {
+	k, _, open := Open(c.Collections, f, day)
+	if !open {
+		return nil
+	}
+	for _, committee := range c.Committees {
+		if _, reached := committee.ChaseLadder().climbed(k, c.Calendar, day, ToManager, ToTeam); reached {
+			committees = append(committees, committee.Name)
+		}
+	}
+	return committees
+}

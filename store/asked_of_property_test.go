@@ -21,6 +21,7 @@ func TestAPartOfTheChaseAnswersAsTheWhole(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 18))
 			r := seedRegister(t)
 			r.Committees[0].SignOff = kpi.ManagerSignOff
+			r.Committees[0].Ladder = kpi.Ladder{{Step: kpi.Step{Opening: true}, Audience: kpi.ToOwner}, {Step: kpi.Step{Days: -2}, Audience: kpi.ToTeam}}
 			for n := range r.Indicators {
 				if random.IntN(3) == 0 {
 					r.Indicators[n].Manager = ""
@@ -60,7 +61,7 @@ func TestAPartOfTheChaseAnswersAsTheWhole(t *testing.T) {
 				default:
 					mustPlan(t, s.Store, now)
 				}
-				for _, later := range []int{0, 4, 14} {
+				for _, later := range []int{0, 4, 14, 21} {
 					day := now.later(time.Duration(later) * 24 * time.Hour)
 					compareParts(t, s.Store, r, day)
 				}
@@ -85,6 +86,16 @@ func compareParts(t *testing.T, s *Store, r kpi.Register, at Clocks) {
 		same(t, "what hangs on "+p.SlackID, codes, some)
 		same(t, "whether they manage any", manages, leads)
 		same(t, "who is told that they are gone", whole.ToldOfGone(p.SlackID), part.ToldOfGone(p.SlackID))
+		own, err := s.ChaseOf(t.Context(), p.SlackID, at.Zone, at.today())
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked := whole.AskedOf(p.SlackID, at.today())
+		same(t, "what is asked of "+p.SlackID, asked, own.AskedOf(p.SlackID, at.today()))
+		same(t, "when they can be reminded", whole.NextReminder(p.SlackID, at.today()), own.NextReminder(p.SlackID, at.today()))
+		late := whole.Late(p.SlackID, at.today())
+		same(t, "what is late for "+p.SlackID, late, own.Late(p.SlackID, at.today()))
+		same(t, "who has it", lateHolders(whole, late, at.today()), lateHolders(own, late, at.today()))
 	}
 	for n, i := range r.Indicators {
 		part, err := readAskedOf(t.Context(), s.patient, at.Zone, at.today(), []int64{int64(n + 1)})
@@ -123,4 +134,14 @@ func compareParts(t *testing.T, s *Store, r kpi.Register, at Clocks) {
 			}
 		}
 	}
+}
+
+// lateHolders are who has each figure that is late.
+func lateHolders(c kpi.Chase, late []kpi.Item, today kpi.Date) (holders []kpi.Person) {
+	c = c.Indexed()
+	for _, item := range late {
+		i, _ := c.Named(item.Indicator)
+		holders = append(holders, c.AskedFor(i, item.Period, today))
+	}
+	return holders
 }

@@ -278,7 +278,7 @@ func (c *nowChase) readWaiting(ctx context.Context, q sqlx.QueryerContext, at Cl
 	for _, r := range rows {
 		waits = append(waits, r.ID)
 		c.codes[r.ID] = r.Code
-		i := kpi.Indicator{Code: r.Code, Committee: r.Committee, Frequency: r.Frequency, Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager}
+		i := r.indicator()
 		c.Indicators, some.Indicators = append(c.Indicators, i), append(some.Indicators, i)
 		for _, text := range r.Posted {
 			p, err := kpi.ParsePeriod(text)
@@ -300,6 +300,11 @@ type waitingIndicatorRow struct {
 	Deputy    string         `db:"deputy"`
 	Manager   string         `db:"manager"`
 	Posted    pq.StringArray `db:"posted"`
+}
+
+// indicator is what decides who is asked for its figure.
+func (r waitingIndicatorRow) indicator() kpi.Indicator {
+	return kpi.Indicator{Code: r.Code, Committee: r.Committee, Frequency: r.Frequency, Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager}
 }
 
 func frequenciesArray() pq.StringArray {
