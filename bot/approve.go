@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -48,42 +49,38 @@ type askApprove struct {
 func (askApprove) effect() effect { return changes }
 
 func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
-	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
-	if err != nil {
-		return nil, fmt.Errorf("unsigned: %w", err)
-	}
 	if c.Code == "" && c.Name == "" {
-		return v.unsignedPage(ctx, waiting, "", c.From)
+		return v.unsignedPage(ctx, store.UnsignedOf{}, "", c.From)
 	}
 	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressApprove})
 	if err != nil || f.missed {
 		return f.help, err
 	}
-	var meant []store.Unsigned
-	for _, u := range waiting {
-		if u.Code == f.indicator.Code && (c.Period.IsZero() || c.Period == u.Period) {
-			meant = append(meant, u)
-		}
-	}
-	switch len(meant) {
-	case 0:
-		return v.nothingToSign(ctx, f.indicator.Code, c.Period)
-	case 1:
-		return v.signOff(ctx, meant[0].FigureID)
-	}
-	return v.unsignedPage(ctx, meant, f.indicator.Code+" has several figures that await sign-off. Which one do you mean?", 0)
-}
-
-// unsignedPage reads the cards of a page of what awaits sign-off.
-func (v *visit) unsignedPage(ctx context.Context, waiting []store.Unsigned, title string, from int) (*Message, error) {
-	if from >= len(waiting) {
-		from = 0 // the list has become shorter since the button was drawn
-	}
-	window, err := v.store.UnsignedCards(ctx, v.asker, waiting[from:min(from+maxPageItems, len(waiting))], v.today)
+	of := store.UnsignedOf{Code: f.indicator.Code, Period: c.Period}
+	meant, err := v.store.Unsigned(ctx, v.asker, of, 0, 1)
 	if err != nil {
 		return nil, fmt.Errorf("unsigned: %w", err)
 	}
-	return unsignedMessage(waiting, window, title, from), nil
+	switch meant.All {
+	case 0:
+		return v.nothingToSign(ctx, f.indicator.Code, c.Period)
+	case 1:
+		return v.signOff(ctx, meant.Figures[0].FigureID)
+	}
+	return v.unsignedPage(ctx, of, f.indicator.Code+" has several figures that await sign-off. Which one do you mean?", 0)
+}
+
+// unsignedPage is a page of what awaits sign-off.
+func (v *visit) unsignedPage(ctx context.Context, of store.UnsignedOf, title string, from int) (*Message, error) {
+	list, err := v.store.Unsigned(ctx, v.asker, of, from, maxPageItems)
+	if err != nil {
+		return nil, fmt.Errorf("unsigned: %w", err)
+	}
+	window, err := v.store.UnsignedCards(ctx, v.asker, list.Figures, v.today)
+	if err != nil {
+		return nil, fmt.Errorf("unsigned: %w", err)
+	}
+	return unsignedMessage(list, window, title), nil
 }
 
 // nothingToSign says why no figure of the indicator awaits the asker's sign-off.
@@ -130,25 +127,24 @@ func (v *visit) signOff(ctx context.Context, figure int64) (*Message, error) {
 
 // pressedApproveAll signs off all that the list held when it was drawn. What has come since must be looked at first.
 func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, error) {
-	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
+	if s.Figure < 1 {
+		return nil, kpi.Refuse("", "This button names no figure, so nothing was signed off. Type `%s approve` to see what waits for you.", v.command)
+	}
+	waiting, err := v.store.Unsigned(ctx, v.asker, store.UnsignedOf{UpTo: s.Figure}, 0, math.MaxInt32)
 	if err != nil {
 		return nil, fmt.Errorf("unsigned: %w", err)
 	}
 	var figures []int64
-	var since []store.Unsigned
-	for _, u := range waiting {
-		if u.FigureID <= s.Figure {
-			figures = append(figures, u.FigureID)
-		} else {
-			since = append(since, u)
-		}
+	for _, u := range waiting.Figures {
+		figures = append(figures, u.FigureID)
 	}
 	done, err := v.store.SignOff(ctx, v.asks(), figures, v.today)
 	if err != nil {
 		return nil, err
 	}
-	if len(since) == 0 {
-		return signedMessage(done, nil), nil
+	since := store.UnsignedOf{After: s.Figure}
+	if more, err := v.store.Unsigned(ctx, v.asker, since, 0, 0); err != nil || more.All == 0 {
+		return signedMessage(done, nil), err
 	}
 	rest, err := v.unsignedPage(ctx, since, "Posted since you looked:", 0)
 	if err != nil {

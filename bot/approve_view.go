@@ -12,25 +12,25 @@ import (
 	"chaser/words"
 )
 
-// unsignedMessage is a page of the figures that await sign-off, each with its commentary: window are those that may
-// stand on the page, the first at the place from. An empty title stands for the usual one.
-func unsignedMessage(waiting []store.Unsigned, window []store.UnsignedCard, title string, from int) *Message {
+// unsignedMessage is a page of the figures that await sign-off, each with its commentary: window are the cards of those
+// that may stand on the page. An empty title stands for the usual one.
+func unsignedMessage(list store.UnsignedList, window []store.UnsignedCard, title string) *Message {
 	var items []item
 	for _, u := range window {
 		items = append(items, item{blocks: unsignedBlocks(u)})
 	}
 	switch {
-	case len(waiting) == 0:
+	case list.All == 0:
 		return say("No figure awaits your sign-off. Thank you.")
 	case title != "":
-	case len(waiting) == 1:
+	case list.All == 1:
 		title = "One figure awaits sign-off."
 	default:
-		title = fmt.Sprintf("%s figures await sign-off.", kpi.Count.ShowInt(len(waiting)))
+		title = fmt.Sprintf("%s figures await sign-off.", kpi.Count.ShowInt(list.All))
 	}
-	m := windowMessage(title, items, from, len(waiting), pressUnsigned, subject{})
-	if from == 0 && len(waiting) > 1 {
-		m.Blocks = append(m.Blocks[:1:1], append([]slack.Block{buttons(approveAllButton(waiting))}, m.Blocks[1:]...)...)
+	m := windowMessage(title, items, list.From, list.All, pressUnsigned, subject{})
+	if list.From == 0 && list.All > 1 {
+		m.Blocks = append(m.Blocks[:1:1], append([]slack.Block{buttons(approveAllButton(list.All, list.Newest))}, m.Blocks[1:]...)...)
 	}
 	return m
 }

@@ -26,7 +26,7 @@ var homeParts = []homePart{
 	{draw: drawWanted},
 	{read: readHomeDoubts, draw: drawDoubts},
 	{read: readHomeActions, draw: drawActions},
-	{read: readUnsignedCards, draw: drawUnsigned},
+	{read: readUnsigned, draw: drawUnsigned},
 	{read: readHomeCorrections, draw: drawCorrections},
 	{draw: drawDeputy},
 	{read: readServices, draw: drawServices},
@@ -44,15 +44,14 @@ type homeFacts struct {
 	committees []kpi.Committee   // all
 	names      map[string]string // Slack id → name
 
-	services         servicesFacts             // of what the asker manages
-	watched          []watchedFacts            // of the committees they sit on
-	unowned          []string                  // for the performance team: codes of indicators that nobody owns
-	actions          []store.ListedAction      // the asker's open ones, by their days
-	unsigned         []store.Unsigned          // what awaits the asker's sign-off
-	unsignedCards    []store.UnsignedCard      // those of unsigned that are shown
-	corrections      []store.CorrectionRequest // those that the asker decides on, or asked for
-	doubts           doubtsFacts               // of what the asker may post or manage
-	unsignedByOthers int                       // for the performance team: how many await somebody else's
+	services      servicesFacts             // of what the asker manages
+	watched       []watchedFacts            // of the committees they sit on
+	unowned       []string                  // for the performance team: codes of indicators that nobody owns
+	actions       []store.ListedAction      // the asker's open ones, by their days
+	unsigned      store.UnsignedList        // what awaits the asker's sign-off, and those that are shown of it
+	unsignedCards []store.UnsignedCard      // those that are shown
+	corrections   []store.CorrectionRequest // those that the asker decides on, or asked for
+	doubts        doubtsFacts               // of what the asker may post or manage
 
 	board *kpi.Progress // for the performance team; nil where no collection has opened
 	stuck []store.Notification

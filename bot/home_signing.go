@@ -14,67 +14,47 @@ import (
 // maxHomeUnsigned is how many figures that await sign-off have their buttons in a Home; “/kpi approve” has the rest.
 const maxHomeUnsigned = 5
 
-// readUnsigned reads the figures that await the asker's own sign-off. For the performance team, who may sign for
-// others, it also counts those that await somebody else's.
-func readUnsigned(ctx context.Context, v *visit, f *homeFacts) error {
-	waiting, err := v.store.Unsigned(ctx, v.asker, v.today)
-	if err != nil {
+// readUnsigned reads the figures that await the asker's own sign-off, with the cards of those that are shown. For the
+// performance team, who may sign for others, it also counts those that await somebody else's.
+func readUnsigned(ctx context.Context, v *visit, f *homeFacts) (err error) {
+	if f.unsigned, err = v.store.Unsigned(ctx, v.asker, store.UnsignedOf{Own: true}, 0, maxHomeUnsigned); err != nil {
 		return fmt.Errorf("unsigned: %w", err)
 	}
-	for _, u := range waiting {
-		if u.Signer.SlackID == f.asker.SlackID || u.Signer.SlackID == "" {
-			f.unsigned = append(f.unsigned, u)
-		} else {
-			f.unsignedByOthers++
-		}
-	}
-	return nil
-}
-
-// readUnsignedCards reads, beside readUnsigned, the cards that are shown.
-func readUnsignedCards(ctx context.Context, v *visit, f *homeFacts) (err error) {
-	if err := readUnsigned(ctx, v, f); err != nil {
-		return err
-	}
-	f.unsignedCards, err = v.store.UnsignedCards(ctx, v.asker, f.unsigned[:min(len(f.unsigned), maxHomeUnsigned)], v.today)
+	f.unsignedCards, err = v.store.UnsignedCards(ctx, v.asker, f.unsigned.Figures, v.today)
 	return err
 }
 
 // drawUnsigned are the figures that await the asker's sign-off, each with its buttons.
 func drawUnsigned(f homeFacts) []slack.Block {
-	if len(f.unsigned) == 0 {
+	if f.unsigned.All == 0 {
 		return nil
 	}
 	blocks := []slack.Block{paragraph(bold("Awaiting your sign-off"))}
 	for _, u := range f.unsignedCards {
 		blocks = append(blocks, unsignedBlocks(u)...)
 	}
-	switch more := len(f.unsigned) - maxHomeUnsigned; {
+	switch more := f.unsigned.All - maxHomeUnsigned; {
 	case more > 0: // nothing is approved here that is not shown here
 		blocks = append(blocks, buttons(button(pressUnsigned, words.More(more), subject{})))
-	case len(f.unsigned) > 1 && f.unsignedByOthers == 0: // it signs off all that the asker may, so they must see it all
-		blocks = append(blocks, buttons(approveAllButton(f.unsigned)))
+	case f.unsigned.All > 1 && f.unsigned.Others == 0: // it signs off all that the asker may, so they must see it all
+		blocks = append(blocks, buttons(approveAllButton(f.unsigned.All, f.unsigned.Newest)))
 	}
 	return blocks
 }
 
 // unsignedByOthersBlocks tell the performance team how many figures await the managers' sign-off.
 func unsignedByOthersBlocks(f homeFacts) []slack.Block {
-	if f.unsignedByOthers == 0 {
+	if f.unsigned.Others == 0 {
 		return nil
 	}
-	title := fmt.Sprintf("%s figures await their managers' sign-off.", kpi.Count.ShowInt(f.unsignedByOthers))
-	if f.unsignedByOthers == 1 {
+	title := fmt.Sprintf("%s figures await their managers' sign-off.", kpi.Count.ShowInt(f.unsigned.Others))
+	if f.unsigned.Others == 1 {
 		title = "One figure awaits its manager's sign-off."
 	}
 	return []slack.Block{paragraph(literal(title)), buttons(button(pressUnsigned, "Look at them", subject{}))}
 }
 
 // approveAllButton signs off all that is shown, and nothing that comes later.
-func approveAllButton(waiting []store.Unsigned) *slack.ButtonBlockElement {
-	var newest int64
-	for _, u := range waiting {
-		newest = max(newest, u.FigureID)
-	}
-	return primary(button(pressApproveAll, "Approve all "+kpi.Count.ShowInt(len(waiting)), subject{Figure: newest}))
+func approveAllButton(all int, newest int64) *slack.ButtonBlockElement {
+	return primary(button(pressApproveAll, "Approve all "+kpi.Count.ShowInt(all), subject{Figure: newest}))
 }

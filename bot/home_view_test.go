@@ -49,7 +49,7 @@ func TestGoldenHomes(t *testing.T) {
 	manager.unsignedCards = unsigned(t, "LIB1", "178")
 	manager.unsigned = withoutCards(manager.unsignedCards)
 	golden(t, "home_manager", homeView(homeOfCards(manager, cards, nil)))
-	manager.unsigned, cards[1].Indicator.Manager, cards[2].Indicator.Manager = nil, "", "U0OTHER"
+	manager.unsigned, cards[1].Indicator.Manager, cards[2].Indicator.Manager = store.UnsignedList{}, "", "U0OTHER"
 	golden(t, "home_line_manager", homeView(homeOfCards(manager, cards, map[string]string{"U0LIB": "U0MGRPLACE"})))
 
 	cards = seedCards(t)
@@ -67,7 +67,7 @@ func TestGoldenHomes(t *testing.T) {
 		{Recipient: "U0CORONER", Day: today, State: store.Ambiguous, Failures: 1, Reason: "Slack did not answer in time"},
 		{Recipient: "U0CORONER", Day: today, State: store.Ready}, // on its way
 	}
-	admin.unsignedByOthers = 3
+	admin.unsigned.Others = 3
 	admin.committees = append(admin.committees, kpi.Committee{Name: "Housing"})
 	admin.doubts = doubtsFacts{store.OpenDoubts{All: 1205, At: nine, Of: []store.CommitteeDoubts{
 		{Committee: "Communities, Social Mobility and Inclusion", Doubts: 3}, {Committee: "Housing", Doubts: 1202}}}, q3, time.UTC}
@@ -128,11 +128,12 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 			for n := range 30 {
 				a := kpi.Action{ID: int64(n), Text: filled(filler, kpi.MaxAction), Owner: "U0ALL", OwnerName: filled(filler, kpi.MaxName), Due: today, State: kpi.ActionOpen}
 				f.actions = append(f.actions, store.ListedAction{Action: a, Of: worst.Indicator})
-				f.unsigned = append(f.unsigned, waitingOf(int64(n), worst))
+				f.unsigned.Figures = append(f.unsigned.Figures, waitingOf(int64(n), worst))
+				f.unsigned.All, f.unsigned.Newest = len(f.unsigned.Figures), int64(n)
 				f.unsignedCards = append(f.unsignedCards, unsignedCard(int64(n), worst))
 			}
 			f.unsignedCards = f.unsignedCards[:maxHomeUnsigned]
-			f.unsignedByOthers = 12
+			f.unsigned.Others = 12
 			f.board = &kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay}
 			for range 100 {
 				f.board.Services = append(f.board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: make([]kpi.Pending, 3)})

@@ -87,11 +87,11 @@ func (w *hostileWalk) walk() {
 	w.clock.pass(24 * time.Hour)
 	w.plans()
 	w.tells()
-	waiting, err := w.store.Unsigned(context.Background(), kpi.Person{SlackID: regulator}, kpi.DateOf(w.clock.Now()))
-	if must(w.T, err); len(waiting) == 0 {
+	waiting, err := w.store.Unsigned(context.Background(), kpi.Person{SlackID: regulator}, store.UnsignedOf{}, 0, 1)
+	if must(w.T, err); waiting.All == 0 {
 		w.Fatal("nothing waits for the manager's sign-off")
 	}
-	_, err = w.store.SendBack(context.Background(), store.Request{By: regulator, Now: w.clock.Now()}, waiting[0].FigureID, typedHostile("sentback"), kpi.DateOf(w.clock.Now()))
+	_, err = w.store.SendBack(context.Background(), store.Request{By: regulator, Now: w.clock.Now()}, waiting.Figures[0].FigureID, typedHostile("sentback"), kpi.DateOf(w.clock.Now()))
 	must(w.T, err)
 	w.looks(w.types(regulator, "/kpi approve"), w.types(regulator, "/kpi approve REG1"), w.types("U0MGRPLACE", "/kpi approve LIB1"))
 	correction := w.types(librarian, "/kpi LIB1 2023-24Q2 96,500 "+typedHostile("restated"))

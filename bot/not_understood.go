@@ -9,6 +9,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"chaser/bot/line"
+	"chaser/store"
 )
 
 // meantBy answers a line that names no indicator by what one of its words means. It is false where none means anything.
@@ -73,11 +74,11 @@ func (v *visit) likelyOf(ctx context.Context, typed draft) (row []*slack.ButtonB
 		post.Draft = kept
 		row = append(row, primary(button(pressForm, "Post figure for "+first.Indicator.Code, post)), button(pressDue, "What is due", subject{}))
 	}
-	unsigned, err := v.store.Unsigned(ctx, v.asker, v.today)
+	unsigned, err := v.store.Unsigned(ctx, v.asker, store.UnsignedOf{}, 0, 0)
 	if err != nil {
 		return nil, fmt.Errorf("unsigned: %w", err)
 	}
-	if len(unsigned) > 0 {
+	if unsigned.All > 0 {
 		row = append(row, button(pressUnsigned, "Look and sign off", subject{}))
 	}
 	who, err := v.audience(ctx)

@@ -389,13 +389,13 @@ func TestTwoApproveAtOnce(t *testing.T) {
 	c := newCommittee(t, signsOff)
 	c.types(coroner, "/kpi 178 142 No court sat.")
 	ctx, today := context.Background(), kpi.DateOf(c.clock.Now())
-	waiting, err := c.store.Unsigned(ctx, kpi.Person{SlackID: regulator}, today)
+	waiting, err := c.store.Unsigned(ctx, kpi.Person{SlackID: regulator}, store.UnsignedOf{}, 0, 1)
 	must(t, err)
 	errs := make(chan error, 8)
 	for n := range 8 {
 		by := []string{regulator, team}[n%2]
 		go func() {
-			_, err := c.store.SignOff(ctx, store.Request{By: by, Now: c.clock.Now()}, []int64{waiting[0].FigureID}, today)
+			_, err := c.store.SignOff(ctx, store.Request{By: by, Now: c.clock.Now()}, []int64{waiting.Figures[0].FigureID}, today)
 			errs <- err
 		}()
 	}

@@ -161,21 +161,23 @@ func waitingOf(figure int64, c kpi.Card) store.Unsigned {
 	return store.Unsigned{FigureID: figure, Code: c.Indicator.Code, Period: c.Period, Signer: c.Standing.Signer}
 }
 
-// withoutCards are the figures of which these are the cards.
-func withoutCards(cards []store.UnsignedCard) (list []store.Unsigned) {
+// withoutCards is the list of the figures of which these are the cards.
+func withoutCards(cards []store.UnsignedCard) (list store.UnsignedList) {
 	for _, c := range cards {
-		list = append(list, c.Unsigned)
+		list.Figures = append(list.Figures, c.Unsigned)
+		list.Newest = max(list.Newest, c.FigureID)
 	}
+	list.All = len(cards)
 	return list
 }
 
 func TestGoldenSignOff(t *testing.T) {
 	t.Parallel()
-	golden(t, "unsigned", unsignedMessage(withoutCards(unsigned(t, "178", "REG2")), unsigned(t, "178", "REG2"), "", 0))
-	golden(t, "unsigned_none", unsignedMessage(nil, nil, "", 0))
+	golden(t, "unsigned", unsignedMessage(withoutCards(unsigned(t, "178", "REG2")), unsigned(t, "178", "REG2"), ""))
+	golden(t, "unsigned_none", unsignedMessage(store.UnsignedList{}, nil, ""))
 	golden(t, "signed", signedMessage(store.SigningOff{
 		Signed: []kpi.Card{cardNamed(t, "178")}, Refused: []*kpi.Refusal{kpi.Refuse("", "175 has been revised for Q2 2023/24 since you looked.")},
-	}, unsignedMessage(withoutCards(unsigned(t, "REG2")), unsigned(t, "REG2"), "Posted since you looked:", 0)))
+	}, unsignedMessage(withoutCards(unsigned(t, "REG2")), unsigned(t, "REG2"), "Posted since you looked:")))
 	golden(t, "send_back", sendBackView(cardNamed(t, "178"), 41))
 	golden(t, "sent_back_receipt", sentBackView(cardNamed(t, "178"), "Coroners service lead"))
 	back := cardNamed(t, "178")
@@ -430,8 +432,8 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 				accepted(t, v)
 			}
 			accepted(t, publishView([]kpi.Committee{{Name: committee}}, committee, []kpi.Period{q2}, q3))
-			accepted(t, unsignedMessage(withoutCards(unsigned), unsigned, "", 0))
-			accepted(t, signedMessage(store.SigningOff{Signed: cards}, unsignedMessage(withoutCards(unsigned), unsigned, "", 0)))
+			accepted(t, unsignedMessage(withoutCards(unsigned), unsigned, ""))
+			accepted(t, signedMessage(store.SigningOff{Signed: cards}, unsignedMessage(withoutCards(unsigned), unsigned, "")))
 			accepted(t, noticeMessage(noticeOn(16, "U0MGRREG", items...)))
 		})
 	}

@@ -40,7 +40,7 @@ func (askStart) answer(ctx context.Context, v *visit) (*Message, error) {
 	}
 	return startMessage(start{
 		mine: mine, others: others.All, answers: len(answers) > 0, wanted: wantedOf(answers, v.asker.SlackID),
-		actions: duties.actions, unsigned: len(duties.unsigned),
+		actions: duties.actions, unsigned: duties.unsigned.All,
 	}, v.today, v.command), nil
 }
 

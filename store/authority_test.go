@@ -17,7 +17,7 @@ func TestWhatAnAccountMayNotDo(t *testing.T) {
 	s := signedOff(t)
 	now := at(t, "2024-01-08 10:00")
 	mustPost(t, s, coronersPost(t, "R1", "150", ""))
-	waiting, err := s.Unsigned(t.Context(), perf, today)
+	waiting, err := everyUnsigned(t.Context(), s, perf)
 	if err != nil || len(waiting) != 1 {
 		t.Fatal(waiting, err)
 	}

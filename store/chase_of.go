@@ -12,8 +12,8 @@ import (
 )
 
 // ChaseOf is the part of the chase on the day that decides what is asked of somebody, when they can be reminded and
-// what is late in the services that they manage; for the performance team, what is late everywhere. Of the indicators it
-// knows those that may concern them and whose figure is not there, and of the people whoever may be asked for those.
+// what is late in the services that they manage; for the performance team, what is late everywhere. Of the indicators
+// it knows those that may concern them and whose figure is not there, and of the people whoever may be asked for those.
 func (s *Store) ChaseOf(ctx context.Context, slackID string, zone *time.Location, today kpi.Date) (kpi.Chase, error) {
 	c, err := s.chaseOf(ctx, slackID, zone, today)
 	return c, wrapped(err, "store.ChaseOf")
@@ -55,38 +55,43 @@ func (s *Store) chaseOf(ctx context.Context, slackID string, zone *time.Location
 // waitingFor reads the indicators whose figure is asked for on the day and not there: of those that may concern the
 // person and, for the performance team, of all whose ladder speaks to them or to managers by now.
 func (s *Store) waitingFor(ctx context.Context, who kpi.Person, slackID string, c kpi.Chase, today kpi.Date) (rows []waitingIndicatorRow, err error) {
-	ids, err := concerning(ctx, s.db, []string{slackID})
-	if err != nil {
-		return nil, err
-	}
-	var committees, watched pq.StringArray // in step
-	if who.Is(kpi.Admin) {
-		for _, f := range everyFrequency {
-			for _, name := range c.Watching(f, today) {
-				committees, watched = append(committees, name), append(watched, string(f))
-			}
-		}
-	}
-	var frequencies, periods pq.StringArray
+	var committees, watched, frequencies, periods pq.StringArray // in step, two and two
 	for _, f := range everyFrequency {
-		if _, p, open := kpi.Open(c.Collections, f, today); open {
-			frequencies, periods = append(frequencies, string(f)), append(periods, p.String())
+		_, p, open := kpi.Open(c.Collections, f, today)
+		if !open {
+			continue
+		}
+		frequencies, periods = append(frequencies, string(f)), append(periods, p.String())
+		if !who.Is(kpi.Admin) {
+			continue
+		}
+		for _, name := range c.Watching(f, today) {
+			committees, watched = append(committees, name), append(watched, string(f))
 		}
 	}
-	err = sqlx.SelectContext(ctx, s.db, &rows, waitingForQuery, frequencies, periods, pq.Int64Array(ids), committees, watched)
+	err = sqlx.SelectContext(ctx, s.db, &rows, waitingForQuery, frequencies, periods, slackID, committees, watched)
 	return rows, wrapped(err, "reading what is awaited")
 }
 
-// waitingForQuery reads those indicators of the ids $3, and those of the committees $4 with, in step, the frequencies $5,
-// of which the figure of the period $2 that is asked for at their frequency, in step in $1, is not there.
+// waitingForQuery reads those indicators that may concern the person $3, as kpi relates them, and those of the
+// committees $4 with, in step, the frequencies $5, of which the figure of the period $2 that is asked for at their
+// frequency, in step in $1, is not there. It looks each of them up: a planner that thinks of a manager of many would
+// look through all.
 const waitingForQuery = `
 	WITH w (frequency, period) AS (SELECT * FROM unnest(CAST($1 AS text[]), CAST($2 AS text[]))),
-	theirs AS (
-		SELECT unnest(CAST($3 AS bigint[])) AS id
-		UNION SELECT i.id FROM unnest(CAST($4 AS text[]), CAST($5 AS text[])) AS t (committee, frequency)
-		      JOIN indicators i ON i.committee = t.committee AND i.frequency = t.frequency),
-	waits AS (
-		SELECT i.* FROM theirs t JOIN indicators i ON i.id = t.id JOIN w ON w.frequency = i.frequency
-		WHERE NOT EXISTS (SELECT FROM figure_revisions f WHERE f.period = w.period AND f.indicator_id = i.id AND f.taken_back_at IS NULL))
+	them AS MATERIALIZED (
+		SELECT CAST($3 AS text) AS person
+		UNION SELECT l.person FROM leaves l WHERE l.replaced_at IS NULL AND l.deputy = $3),
+	theirs AS MATERIALIZED (
+		SELECT i.id FROM them t CROSS JOIN LATERAL (SELECT id FROM indicators WHERE owner = t.person OFFSET 0) AS i
+		UNION SELECT i.id FROM them t CROSS JOIN LATERAL (SELECT id FROM indicators WHERE deputy = t.person OFFSET 0) AS i
+		UNION SELECT i.id FROM them t CROSS JOIN LATERAL (SELECT id FROM indicators WHERE manager = t.person OFFSET 0) AS i
+		UNION SELECT i.id FROM them t CROSS JOIN LATERAL (SELECT slack_id FROM people WHERE manager = t.person OFFSET 0) AS o
+		      CROSS JOIN LATERAL (SELECT id FROM indicators WHERE owner = o.slack_id OFFSET 0) AS i
+		UNION SELECT d.indicator_id FROM delegations d JOIN them t ON t.person = d.delegate
+		UNION SELECT i.id FROM unnest(CAST($4 AS text[]), CAST($5 AS text[])) AS k (committee, frequency)
+		      CROSS JOIN LATERAL (SELECT id FROM indicators WHERE committee = k.committee AND frequency = k.frequency OFFSET 0) AS i)
 	SELECT i.id, i.code, i.committee, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy, COALESCE(i.manager, '') AS manager
-	FROM waits i ORDER BY i.id`
+	FROM theirs t CROSS JOIN LATERAL (SELECT * FROM indicators WHERE id = t.id OFFSET 0) AS i JOIN w ON w.frequency = i.frequency
+	WHERE (SELECT f.id FROM figure_revisions f WHERE f.indicator_id = i.id AND f.period = w.period AND f.taken_back_at IS NULL LIMIT 1) IS NULL
+	ORDER BY i.id`

@@ -94,6 +94,14 @@ func TestListsLookThroughNothingThatGrows(t *testing.T) {
 			t.Errorf("what is awaited looks through %v", p.scans())
 		}
 	}
+	if p := planOf(t, s.db, waitingForQuery, `{quarterly}`, `{2023-24Q3}`, filled.Owner(7), `{Committee 3}`, `{quarterly}`); slices.ContainsFunc(p.scans(), isGrowing) {
+		t.Errorf("what is asked of somebody looks through %v", p.scans())
+	}
+	for _, who := range readers {
+		if p := planOf(t, s.db, unsignedListQuery, who.SlackID, who.Is(kpi.Admin), "", "", 0, 0, false, 40, 20); slices.Contains(p.scans(), "figure_revisions") {
+			t.Errorf("what awaits sign-off looks through %v", p.scans())
+		}
+	}
 	if p := planOf(t, s.db, reportingQuery, `{quarterly}`, `{2023-24Q3}`, "", ""); slices.ContainsFunc(p.scans(), isGrowing) {
 		t.Errorf("a board looks through %v", p.scans())
 	}
@@ -134,11 +142,22 @@ func TestAPageReadsItself(t *testing.T) {
 				_, err := s.Awaited(t.Context(), team, AwaitedOf{}, 0, 0, today)
 				return err
 			}},
-			{"what awaits sign-off", 30_000, func() error {
-				all, err := s.Unsigned(t.Context(), team, today)
-				if err == nil {
-					_, err = s.UnsignedCards(t.Context(), team, slices.DeleteFunc(all, func(u Unsigned) bool { return u.Period != quarter2 })[:3], today)
+			{"what awaits sign-off", 20_000, func() error { // those that await it, and the newest of their periods
+				list, err := s.Unsigned(t.Context(), team, UnsignedOf{Period: quarter2}, 0, 3)
+				if err == nil && len(list.Figures) != 3 {
+					err = fmt.Errorf("%d figures await sign-off", len(list.Figures))
 				}
+				if err == nil {
+					_, err = s.UnsignedCards(t.Context(), team, list.Figures, today)
+				}
+				return err
+			}},
+			{"what is asked of somebody", 0, func() error {
+				_, err := s.ChaseOf(t.Context(), filled.Owner(7), london, today)
+				return err
+			}},
+			{"what is late everywhere", 3000, func() error { // which of this collection's are there
+				_, err := s.ChaseOf(t.Context(), filled.Team, london, today.AddDays(14))
 				return err
 			}},
 		} {

@@ -109,7 +109,7 @@ func TestSigningOffSeveralBesideAPosting(t *testing.T) {
 		p.Code = code
 		mustPost(t, s.Store, p)
 	}
-	unsigned, err := s.Unsigned(t.Context(), perf, today)
+	unsigned, err := everyUnsigned(t.Context(), s.Store, perf)
 	if err != nil || len(unsigned) != 2 {
 		t.Fatal(unsigned, err)
 	}
@@ -142,7 +142,7 @@ func TestSigningOffWaitsForWhoIsFirst(t *testing.T) {
 			t.Parallel()
 			s := newQueued(t, r)
 			mustPost(t, s.Store, coronersPost(t, "R1", "142", "No court sat."))
-			unsigned, err := s.Unsigned(t.Context(), perf, today)
+			unsigned, err := everyUnsigned(t.Context(), s.Store, perf)
 			if err != nil || len(unsigned) != 1 {
 				t.Fatal(unsigned, err)
 			}

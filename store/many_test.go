@@ -43,7 +43,7 @@ func TestEverythingAtOnce(t *testing.T) {
 		})
 	}
 	again("signing", func(_ int, at Clocks) error {
-		unsigned, err := s.Unsigned(t.Context(), perf, at.today())
+		unsigned, err := everyUnsigned(t.Context(), s.Store, perf)
 		if err != nil {
 			return err
 		}

@@ -304,7 +304,7 @@ func TestListsThatOverlap(t *testing.T) {
 		return err
 	})
 	again("signing", func(int) error {
-		unsigned, err := s.Unsigned(t.Context(), perf, today)
+		unsigned, err := everyUnsigned(t.Context(), s.Store, perf)
 		if err != nil {
 			return err
 		}

@@ -240,7 +240,7 @@ func TestSignOff(t *testing.T) {
 	t.Parallel()
 	s := signedOff(t)
 	member, manager := kpi.Person{SlackID: "U0CLLR1"}, kpi.Person{SlackID: "U0MGRREG"}
-	if unsigned, err := s.Unsigned(t.Context(), manager, today); err != nil || len(unsigned) != 0 {
+	if unsigned, err := everyUnsigned(t.Context(), s, manager); err != nil || len(unsigned) != 0 {
 		t.Fatalf("what an import brought awaits sign-off: %v %v", unsigned, err)
 	}
 	posted := mustPost(t, s, coronersPost(t, "R1", "150", ""))
@@ -267,14 +267,14 @@ func TestSignOff(t *testing.T) {
 		t.Errorf("what awaits sign-off was published: %+v", c)
 	}
 
-	unsigned, err := s.Unsigned(t.Context(), manager, today)
+	unsigned, err := everyUnsigned(t.Context(), s, manager)
 	if err != nil || len(unsigned) != 1 || unsigned[0].Code != "178" {
 		t.Fatalf("awaits the manager: %v %v", unsigned, err)
 	}
-	if all, err := s.Unsigned(t.Context(), perf, today); err != nil || len(all) != 1 {
+	if all, err := everyUnsigned(t.Context(), s, perf); err != nil || len(all) != 1 {
 		t.Errorf("awaits the performance team: %v %v", all, err)
 	}
-	if none, err := s.Unsigned(t.Context(), kpi.Person{SlackID: "U0MGRCOMM"}, today); err != nil || len(none) != 0 {
+	if none, err := everyUnsigned(t.Context(), s, kpi.Person{SlackID: "U0MGRCOMM"}); err != nil || len(none) != 0 {
 		t.Errorf("awaits another manager: %v %v", none, err)
 	}
 	id := unsigned[0].FigureID
@@ -312,7 +312,7 @@ func TestSignOff(t *testing.T) {
 	if n := len(newsOfKind(t, s, kpi.NewsErratum)); n != 0 {
 		t.Errorf("%d errata before the sign-off", n)
 	}
-	unsigned, err = s.Unsigned(t.Context(), manager, today)
+	unsigned, err = everyUnsigned(t.Context(), s, manager)
 	if err != nil || len(unsigned) != 1 {
 		t.Fatal(unsigned, err)
 	}
@@ -344,11 +344,11 @@ func TestSignOff(t *testing.T) {
 	if st := mustPost(t, s, own).Card.Standing; st.SignOff.State != kpi.AwaitsSignOff || st.Signer.SlackID != "" {
 		t.Errorf("what the manager posts stands as %+v", st)
 	}
-	unsigned, err = s.Unsigned(t.Context(), perf, today)
+	unsigned, err = everyUnsigned(t.Context(), s, perf)
 	if err != nil || len(unsigned) != 1 {
 		t.Fatal(unsigned, err)
 	}
-	if own, err := s.Unsigned(t.Context(), manager, today); err != nil || len(own) != 0 {
+	if own, err := everyUnsigned(t.Context(), s, manager); err != nil || len(own) != 0 {
 		t.Errorf("the manager's own revision awaits the manager: %v %v", own, err)
 	}
 	_, err = s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{unsigned[0].FigureID}, today)
@@ -384,7 +384,7 @@ func TestSignOffInTheDailyMessage(t *testing.T) {
 	if asked.Kind != kpi.NoticeSign || len(asked.Items) != 1 || asked.Items[0].Duty != kpi.DutySign {
 		t.Fatalf("the manager is asked %+v", asked)
 	}
-	unsigned, err := s.Unsigned(t.Context(), perf, today)
+	unsigned, err := everyUnsigned(t.Context(), s, perf)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,81 +21,6 @@ const (
 	actSentBack = "sent back"
 )
 
-// Unsigned is a figure that awaits sign-off.
-type Unsigned struct {
-	FigureID int64
-	Code     string // of its indicator
-	Period   kpi.Period
-	Signer   kpi.Person // without a Slack id: the performance team
-
-	indicator int64
-}
-
-// UnsignedCard is a figure that awaits sign-off, to be looked at.
-type UnsignedCard struct {
-	Unsigned
-	Card kpi.Card // as its own people see it
-}
-
-// Unsigned are the figures that await the person's sign-off: those that they sign or, for the performance team, all
-// that they may sign. They come by indicator in the register's order, and for each indicator in the order of posting.
-func (s *Store) Unsigned(ctx context.Context, who kpi.Person, today kpi.Date) ([]Unsigned, error) {
-	var rows []struct {
-		FigureID    int64  `db:"figure_id"`
-		IndicatorID int64  `db:"indicator_id"`
-		Code        string `db:"code"`
-		Period      period `db:"period"`
-		PostedBy    string `db:"posted_by"`
-		Owner       string `db:"owner"`
-		signersRow
-	}
-	err := s.db.SelectContext(ctx, &rows, `
-		SELECT s.figure_id, f.indicator_id, i.code, f.period, COALESCE(f.posted_by, '') AS posted_by, COALESCE(i.owner, '') AS owner, `+signersColumns+`
-		FROM `+awaitingTables+`
-		WHERE $2 OR i.manager = $1 OR (SELECT o.manager FROM people o WHERE o.slack_id = i.owner) = $1
-		ORDER BY f.indicator_id, f.id`, who.SlackID, who.Is(kpi.Admin))
-	if err != nil {
-		return nil, fmt.Errorf("store.Unsigned: %w", err)
-	}
-	var list []Unsigned
-	for _, r := range rows {
-		if !r.signers().May(who, kpi.Indicator{Owner: r.Owner}, r.PostedBy) {
-			continue
-		}
-		signer := r.signers().Of(kpi.Indicator{Owner: r.Owner}, r.PostedBy)
-		list = append(list, Unsigned{r.FigureID, r.Code, r.Period.Period, signer, r.IndicatorID})
-	}
-	return list, nil
-}
-
-// UnsignedCards are the cards of figures that await sign-off, for somebody who may sign them, in their order.
-func (s *Store) UnsignedCards(ctx context.Context, who kpi.Person, figures []Unsigned, today kpi.Date) ([]UnsignedCard, error) {
-	cards := make([]UnsignedCard, len(figures))
-	places := map[kpi.Period][]int{} // there are as many queries for all of a period as for one
-	for n, u := range figures {
-		cards[n].Unsigned = u
-		places[u.Period] = append(places[u.Period], n)
-	}
-	for p, of := range places {
-		var ids []int64
-		for _, n := range of {
-			ids = append(ids, figures[n].indicator)
-		}
-		indicators, err := indicatorsInOrder(ctx, s.db, ids)
-		if err != nil {
-			return nil, fmt.Errorf("store.UnsignedCards: %w", err)
-		}
-		made, err := buildCards(ctx, s.db, look{who: who, period: p}, indicators, today)
-		if err != nil {
-			return nil, fmt.Errorf("store.UnsignedCards: %w", err)
-		}
-		for k, n := range of {
-			cards[n].Card = made[k]
-		}
-	}
-	return cards, nil
-}
-
 // awaitingTables are the figures f of indicators i that await sign-off. Their committee wants it, and they are the
 // newest of their period.
 const awaitingTables = `
@@ -267,7 +192,11 @@ func lockSaying(ctx context.Context, tx *preparedTx, figures []int64) error {
 	if err := sqlx.SelectContext(ctx, tx, &rows, `SELECT `+figureColumns+` FROM `+figureTables+` WHERE f.id = ANY ($1)`, int64Array(figures)); err != nil {
 		return fmt.Errorf("reading the figures: %w", err)
 	}
-	indicators, err := listIndicators(ctx, tx, `true`)
+	ids := make([]int64, 0, len(rows))
+	for _, r := range rows {
+		ids = append(ids, r.IndicatorID)
+	}
+	indicators, err := listIndicators(ctx, tx, `i.id = ANY ($1)`, int64Array(ids))
 	if err != nil {
 		return err
 	}

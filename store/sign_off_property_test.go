@@ -255,7 +255,7 @@ func (c *randomCouncil) compare() {
 		}
 	}
 	for _, p := range c.register.People {
-		list, err := c.s.Unsigned(c.t.Context(), p, today)
+		list, err := everyUnsigned(c.t.Context(), c.s, p)
 		if err != nil {
 			c.t.Fatal(err)
 		}

@@ -202,7 +202,7 @@ func (c *standingCouncil) post(request string, i kpi.Indicator, p kpi.Period) er
 
 // sign has the manager sign off, or send back, the first figure that waits.
 func (c *standingCouncil) sign(request string) error {
-	waiting, err := c.s.Unsigned(c.t.Context(), kpi.Person{SlackID: "U0MGR"}, c.today())
+	waiting, err := everyUnsigned(c.t.Context(), c.s, kpi.Person{SlackID: "U0MGR"})
 	if err != nil || len(waiting) == 0 {
 		return err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"math/big"
 	"os"
 	"testing"
@@ -167,4 +168,10 @@ func same(t testing.TB, what string, want, got any) {
 	if diff := cmp.Diff(want, got, exactly); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
+}
+
+// everyUnsigned is all that awaits somebody's sign-off.
+func everyUnsigned(ctx context.Context, s *Store, who kpi.Person) ([]Unsigned, error) {
+	list, err := s.Unsigned(ctx, who, UnsignedOf{}, 0, 1_000_000)
+	return list.Figures, err
 }

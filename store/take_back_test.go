@@ -276,7 +276,7 @@ func TestTakingBackWhatAwaitsSignOff(t *testing.T) {
 	}
 	back := newsOfKind(t, s, kpi.NewsSentBack)[0]
 	mustTakeBack(t, s, undo("U1", "U0CORONER", p.FigureID))
-	if waiting, err := s.Unsigned(t.Context(), manager, today); err != nil || len(waiting) != 0 {
+	if waiting, err := everyUnsigned(t.Context(), s, manager); err != nil || len(waiting) != 0 {
 		t.Errorf("it still waits: %+v %v", waiting, err)
 	}
 	if d := begin(t, s, back.ID, at(t, "2024-01-08 10:00")); d.State != Withdrawn {
@@ -287,7 +287,7 @@ func TestTakingBackWhatAwaitsSignOff(t *testing.T) {
 	next := mustPost(t, s, coronersPost(t, "R2", "142", ""))
 	_, err = s.SignOff(t.Context(), Request{By: "U0MGRREG", Now: monday}, []int64{p.FigureID}, today)
 	refused(t, err, "was taken back by Coroner")
-	if waiting, err := s.Unsigned(t.Context(), manager, today); err != nil || len(waiting) != 1 || waiting[0].FigureID != next.FigureID {
+	if waiting, err := everyUnsigned(t.Context(), s, manager); err != nil || len(waiting) != 1 || waiting[0].FigureID != next.FigureID {
 		t.Errorf("the next: %+v %v", waiting, err)
 	}
 }
