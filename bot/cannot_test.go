@@ -13,7 +13,9 @@ func TestCannotNeverReplacesAFigure(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	at := store.Clocks{Now: c.clock.Now(), Machine: time.Now(), Zone: time.UTC}
-	planned, err := c.store.PlanNotices(t.Context(), at)
+	ids, err := c.store.PlanNotices(t.Context(), at)
+	must(t, err)
+	planned, err := c.store.Notifications(t.Context(), ids...)
 	must(t, err)
 	for _, n := range planned {
 		if n.Recipient == coroner {

@@ -21,7 +21,9 @@ func (c *council) clocks() store.Clocks {
 // plans is what is owed by now, by recipient.
 func (c *council) plans() map[string]store.Notification {
 	c.Helper()
-	planned, err := c.store.PlanNotices(context.Background(), c.clocks())
+	ids, err := c.store.PlanNotices(context.Background(), c.clocks())
+	must(c.T, err)
+	planned, err := c.store.Notifications(context.Background(), ids...)
 	must(c.T, err)
 	by := map[string]store.Notification{}
 	for _, n := range planned {

@@ -14,7 +14,9 @@ import (
 func (c *council) told(who string) answer {
 	c.Helper()
 	at := store.Clocks{Now: c.clock.Now(), Machine: time.Now(), Zone: time.UTC}
-	planned, err := c.store.PlanNotices(c.Context(), at)
+	ids, err := c.store.PlanNotices(c.Context(), at)
+	must(c.T, err)
+	planned, err := c.store.Notifications(c.Context(), ids...)
 	must(c.T, err)
 	for _, n := range planned {
 		if n.Recipient == who {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -32,101 +33,165 @@ const (
 
 // PlanNotices makes a notification of every message that is owed at the instant, except to people who are held, and
 // puts a job for each into the queue. It withdraws those whose hours passed before they could be said, as tomorrow's
-// message says whatever is still true. It returns what it planned. It all happens in one transaction that only one
-// process at a time can be in. So planning twice plans nothing twice.
-func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, held, s.enqueue)
-	if err != nil {
-		return nil, fmt.Errorf("store.PlanNotices: %w", err)
-	}
-	return planned, nil
+// message says whatever is still true. It returns the ids of what it planned, in the order of the people.
+//
+// Only one process at a time plans. It records the messages of some hundred people at once, each with what it names and
+// its job in one transaction, so the first are on their way while the last are planned. The diary is written with the
+// last of them. So if a plan ends early, the next one looks at the same again and finds who was not told. Planning
+// twice plans nothing twice.
+func (s *Store) PlanNotices(ctx context.Context, at Clocks, held ...string) (ids []int64, err error) {
+	ids, err = s.planNotices(ctx, at, held, planning{s.enqueue, plannedTogether, nil})
+	return ids, wrapped(err, "store.PlanNotices")
 }
 
 // PlanNoticesInHand is PlanNotices for a caller who delivers what is unfinished without the queue. If the caller dies,
 // Requeue finds it.
-func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, held ...string) ([]Notification, error) {
-	planned, err := s.planNotices(ctx, at, held, func(context.Context, *sql.Tx, ...job) error { return nil })
-	if err != nil {
-		return nil, fmt.Errorf("store.PlanNoticesInHand: %w", err)
-	}
-	return planned, nil
+func (s *Store) PlanNoticesInHand(ctx context.Context, at Clocks, held ...string) (ids []int64, err error) {
+	none := func(context.Context, *sql.Tx, ...job) error { return nil }
+	ids, err = s.planNotices(ctx, at, held, planning{none, plannedTogether, nil})
+	return ids, wrapped(err, "store.PlanNoticesInHand")
 }
 
-func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, enqueue func(context.Context, *sql.Tx, ...job) error) ([]Notification, error) {
-	tx, err := s.chasing.begin(ctx)
+// planning is how a plan is carried out.
+type planning struct {
+	enqueue  func(context.Context, *sql.Tx, ...job) error
+	together int          // the messages of how many people are recorded in a transaction
+	recorded func() error // called after each transaction; its error ends the plan
+}
+
+// plannedTogether is of how many people the messages are recorded in one transaction. It is small enough that the first
+// are told within a second, and large enough that a council of ten thousand takes a few dozen transactions.
+const plannedTogether = 500
+
+func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p planning) (ids []int64, err error) {
+	line, err := s.chasing.line(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = tx.Rollback() }()
-	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('chaser plan'), hashtext(current_schema()))`); err != nil {
+	defer func() { err = errors.Join(err, line.hangUp(ctx)) }()
+	tx, err := line.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	reads := tx
+	defer func() { _ = reads.Rollback() }()
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(`+planLock+`)`); err != nil {
 		return nil, fmt.Errorf("locking: %w", err)
 	}
 	chase, looked, err := readChaseNow(ctx, tx, at)
 	if err != nil {
 		return nil, err
 	}
-	owedNow := slices.DeleteFunc(chase.Owed(at.Now), func(n kpi.Notice) bool { return slices.Contains(held, n.Recipient) })
-	if err := lockForPlanning(ctx, tx, at, owedNow); err != nil {
+	owed := slices.DeleteFunc(chase.Owed(at.Now), func(n kpi.Notice) bool { return slices.Contains(held, n.Recipient) })
+	parts := slices.Collect(slices.Chunk(owed, p.together))
+	if len(parts) == 0 {
+		parts = append(parts, nil)
+	}
+	recorded := make([]insertedNotice, 0, len(owed))
+	for n, owedSome := range parts {
+		part := planPart{planning: p, owed: owedSome, first: n == 0, more: n < len(parts)-1}
+		if !part.first {
+			if tx, err = line.begin(ctx); err != nil {
+				return ids, err
+			}
+		}
+		fresh, err := part.record(ctx, tx, at, func(fresh []insertedNotice) error {
+			recorded = append(recorded, fresh...)
+			switch {
+			case n == len(parts)-1:
+				return writeDiary(ctx, tx, looked, chase.told(owed, recorded), at)
+			case part.first: // it is kept from one transaction to the next
+				return line.keep(ctx, tx, planLock)
+			}
+			return nil
+		})
+		if err != nil {
+			return ids, err
+		}
+		for _, row := range fresh {
+			ids = append(ids, row.ID)
+		}
+		if p.recorded != nil {
+			if err := p.recorded(); err != nil {
+				return ids, err
+			}
+		}
+	}
+	return ids, nil
+}
+
+// planLock is the lock that only one plan at a time has.
+const planLock = `hashtext('chaser plan'), hashtext(current_schema())`
+
+// planPart is the messages that are recorded in one transaction.
+type planPart struct {
+	planning
+	owed  []kpi.Notice
+	first bool
+	more  bool // there are more parts
+}
+
+// record records the messages with their jobs, and ends the transaction. With the first part it also sees to the
+// messages that are there: those whose hours have passed, boards, and news whose hour has come. It returns the messages
+// that were not recorded before, and calls also with them before it commits.
+func (p planPart) record(ctx context.Context, tx *preparedTx, at Clocks, also func(fresh []insertedNotice) error) ([]insertedNotice, error) {
+	defer func() { _ = tx.Rollback() }()
+	if err := lockNamed(ctx, tx, p.owed); err != nil {
 		return nil, err
 	}
-	withdrawn, err := withdrawExpired(ctx, tx, at)
+	var due []job
+	var withdrawn []notificationRow
+	if p.first {
+		var err error
+		if withdrawn, due, err = tendMessages(ctx, tx, at); err != nil {
+			return nil, err
+		}
+	}
+	fresh, err := insertNotices(ctx, tx.Tx, p.owed, at, p.first && p.more)
 	if err != nil {
 		return nil, err
 	}
-	givenUp, err := refreshHolds(ctx, tx, withdrawn...)
-	if err != nil {
+	jobs := make([]job, 0, len(fresh)+len(due))
+	for _, row := range fresh {
+		jobs = append(jobs, job{row.ID, priorityReminder})
+	}
+	if err := also(fresh); err != nil {
 		return nil, err
 	}
-	rows, err := insertNotices(ctx, tx.Tx, owedNow, at)
-	if err != nil {
-		return nil, err
-	}
-	if err := writeDiary(ctx, tx, looked, chase.told(owedNow, rows), at); err != nil {
-		return nil, err
-	}
-	jobs := make([]job, 0, len(rows))
-	for _, row := range rows {
-		jobs = append(jobs, job{row.ID, row.Priority})
-	}
-	stale, err := refreshBoards(ctx, tx, at)
-	if err != nil {
-		return nil, err
-	}
-	due, err := takeUp(ctx, tx, at)
-	if err != nil {
-		return nil, err
-	}
-	stale = append(append(stale, due...), givenUp...)
-	planned := planned(owedNow, rows)
-	if err := enqueue(ctx, tx.Tx.Tx, append(jobs, stale...)...); err != nil {
+	if err := p.enqueue(ctx, tx.Tx.Tx, append(jobs, due...)...); err != nil {
 		return nil, err
 	}
 	if err := auditNotices(ctx, tx, at.Now, actWithdrawn, withdrawn...); err != nil {
 		return nil, err
 	}
-	return planned, tx.Commit()
+	return fresh, tx.Commit()
 }
 
-// planned are the messages that were recorded of what is owed, with what they name.
-func planned(owed []kpi.Notice, recorded []notificationRow) []Notification {
-	named := make(map[string][]kpi.Item, len(owed))
-	for _, n := range owed {
-		for _, told := range n.Told() {
-			named[n.Recipient] = append(named[n.Recipient], told.Item)
-		}
+// tendMessages withdraws the messages whose hours have passed, asks for the boards to be brought up to date, and takes
+// up the news whose hour has come. It returns what it withdrew, and the jobs to enqueue.
+func tendMessages(ctx context.Context, tx *preparedTx, at Clocks) (withdrawn []notificationRow, due []job, err error) {
+	if err := lockMessages(ctx, tx, at); err != nil {
+		return nil, nil, err
 	}
-	var planned []Notification
-	for _, row := range recorded {
-		planned = append(planned, row.notification(named[row.Recipient]))
+	if withdrawn, err = withdrawExpired(ctx, tx, at); err != nil {
+		return nil, nil, err
 	}
-	return planned
+	stale, err := refreshBoards(ctx, tx, at)
+	if err != nil {
+		return nil, nil, err
+	}
+	news, err := takeUp(ctx, tx, at)
+	if err != nil {
+		return nil, nil, err
+	}
+	givenUp, err := refreshHolds(ctx, tx, withdrawn...)
+	return withdrawn, slices.Concat(stale, news, givenUp), err
 }
 
-// lockForPlanning locks everything that planning can touch, in the order that all transactions keep. First come the
-// indicators that messages will name, as naming one locks its row. Then come the messages that exist already. Both go
-// by their ids. What is owed was read before. If a figure comes in until the lock is held, the message that names it
-// is worded by what is true when it is said, like any other.
-func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks, owed []kpi.Notice) error {
+// lockNamed locks the indicators that messages will name, as naming one locks its row. All transactions take indicators
+// before messages, both by their ids. What is owed was read before. If a figure comes in until the lock is held, the
+// message that names it is worded by what is true when it is said, like any other.
+func lockNamed(ctx context.Context, tx *preparedTx, owed []kpi.Notice) error {
 	var named pq.StringArray
 	for _, n := range owed {
 		for _, i := range n.Items {
@@ -136,11 +201,15 @@ func lockForPlanning(ctx context.Context, tx *preparedTx, at Clocks, owed []kpi.
 		}
 	}
 	slices.Sort(named)
-	if named = slices.Compact(named); len(named) > 0 {
-		if _, err := tx.ExecContext(ctx, `SELECT FROM indicators WHERE code_key = ANY ($1) ORDER BY id FOR KEY SHARE`, named); err != nil {
-			return fmt.Errorf("locking the indicators: %w", err)
-		}
+	if named = slices.Compact(named); len(named) == 0 {
+		return nil
 	}
+	_, err := tx.ExecContext(ctx, `SELECT FROM indicators WHERE code_key = ANY ($1) ORDER BY id FOR KEY SHARE`, named)
+	return wrapped(err, "locking the indicators")
+}
+
+// lockMessages locks the messages that tendMessages can change.
+func lockMessages(ctx context.Context, tx *preparedTx, at Clocks) error {
 	_, err := tx.ExecContext(ctx, `
 		SELECT FROM notifications n
 		WHERE n.id IN (SELECT m.id FROM notifications m WHERE `+expired("$1")+`

@@ -175,7 +175,7 @@ type nowChase struct {
 
 // told is the chase after what is owed and was recorded is said. Whoever had a message that day before is only told no
 // more on it.
-func (c nowChase) told(owed []kpi.Notice, recorded []notificationRow) nowChase {
+func (c nowChase) told(owed []kpi.Notice, recorded []insertedNotice) nowChase {
 	is := make(map[string]bool, len(recorded))
 	for _, row := range recorded {
 		is[row.Recipient] = true

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -12,7 +13,7 @@ import (
 
 // Councils that are made up at random live through changes of all that decides what is owed, through hours and days and
 // a change of the clock. At each step what the plan finds by its diary is what the whole chase says, also where
-// messages are held, refused or withdrawn, and where the clock is set back.
+// messages are held, refused or withdrawn, where a plan is killed after some people, and where the clock is set back.
 func TestTheDiaryMissesNothing(t *testing.T) {
 	t.Parallel()
 	owed, quiet := 0, 0
@@ -179,6 +180,20 @@ func (c *changingCouncil) change() {
 	}
 }
 
+// errKilled ends a plan between two of its transactions.
+var errKilled = errors.New("killed")
+
+// planning records the messages of one person, of two or of all at once, and is killed now and then.
+func (c *changingCouncil) planning() planning {
+	left := c.rand.IntN(6)
+	return planning{c.s.enqueue, []int{1, 2, plannedTogether}[c.rand.IntN(3)], func() error {
+		if left--; left == 0 {
+			return errKilled
+		}
+		return nil
+	}}
+}
+
 // plan plans a minute or two, and has what was planned said, refused or withdrawn. The weekly look could hide that a
 // change asks for none, so it is struck out.
 func (c *changingCouncil) plan() (planned, looked int) {
@@ -195,11 +210,11 @@ func (c *changingCouncil) plan() (planned, looked int) {
 		if c.rand.IntN(4) == 0 {
 			held = somePeople[:c.rand.IntN(len(somePeople))]
 		}
-		all, err := c.s.PlanNotices(c.t.Context(), now, held...)
-		if err != nil {
+		all, err := c.s.planNotices(c.t.Context(), now, held, c.planning())
+		if err != nil && !errors.Is(err, errKilled) {
 			c.t.Fatal(err)
 		}
-		c.happened = append(c.happened, fmt.Sprintf("%s planned %s, held %v, looked %+v", c.now.Format("2006-01-02 15:04"), recipients(all), held, l))
+		c.happened = append(c.happened, fmt.Sprintf("%s planned %s, held %v, looked %+v, %v", c.now.Format("2006-01-02 15:04"), recipients(notificationsOf(c.t, c.s, all)), held, l, err))
 		planned, looked = planned+len(all), looked+len(l.entries)
 		switch c.rand.IntN(5) {
 		case 0:

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -43,7 +44,17 @@ func mustPlan(t testing.TB, s *Store, at Clocks) []Notification {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return planned
+	return notificationsOf(t, s, planned)
+}
+
+// notificationsOf are the notifications with these ids.
+func notificationsOf(t testing.TB, s *Store, ids []int64) []Notification {
+	t.Helper()
+	all, err := s.Notifications(t.Context(), ids...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 // sameOwed fails the test unless what is owed is found in what planning reads as in all that a chase is. Two things
@@ -103,7 +114,7 @@ func TestPlanning(t *testing.T) {
 	other := openStore(t, dsn)
 	var (
 		mu      sync.Mutex
-		planned []Notification
+		planned []int64
 		both    sync.WaitGroup
 	)
 	for _, planner := range []*Store{s, other, s, other} {
@@ -118,8 +129,9 @@ func TestPlanning(t *testing.T) {
 		})
 	}
 	both.Wait()
-	same(t, "the morning of the opening", everyOwner+" U0PERF", recipients(planned))
-	for _, n := range planned {
+	all := notificationsOf(t, s, planned)
+	same(t, "the morning of the opening", everyOwner+" U0PERF", recipients(all))
+	for _, n := range all {
 		if n.Recipient == "U0CORONER" {
 			same(t, "the coroner's kind", kpi.NoticeOpens, n.Kind)
 			if len(n.Items) != 5 {
@@ -132,6 +144,39 @@ func TestPlanning(t *testing.T) {
 	}
 	if again := mustPlan(t, s, opening.later(time.Hour)); len(again) != 0 {
 		t.Errorf("an hour later again: %s", recipients(again))
+	}
+}
+
+// A plan that is killed has told the first people, each with what their message names and its job. The next plan tells
+// the others, and nobody twice.
+func TestAPlanThatIsKilledIsGoneOnWith(t *testing.T) {
+	t.Parallel()
+	for _, together := range []int{1, 2, 3} {
+		s, dsn := seeded(t)
+		opening, left := at(t, "2024-01-02 09:00"), 2
+		first, err := s.planNotices(t.Context(), opening, nil, planning{s.enqueue, together, func() error {
+			if left--; left == 0 {
+				return errKilled
+			}
+			return nil
+		}})
+		if !errors.Is(err, errKilled) || len(first) != 2*together {
+			t.Fatalf("%d messages, %v", len(first), err)
+		}
+		for _, n := range notificationsOf(t, s, first) {
+			if len(n.Items) == 0 {
+				t.Errorf("%s's message names nothing", n.Recipient)
+			}
+		}
+		other := openStore(t, dsn) // whose plan waits for no lock of the one that was killed
+		rest := mustPlan(t, other, opening.later(time.Minute))
+		same(t, "the messages of both", everyOwner+" U0PERF", recipients(append(notificationsOf(t, s, first), rest...)))
+		if jobs := count(t, s, `SELECT count(DISTINCT args) FROM river_job WHERE kind = 'deliver'`); jobs != len(first)+len(rest) {
+			t.Errorf("%d jobs for %d messages", jobs, len(first)+len(rest))
+		}
+		if again := mustPlan(t, s, opening.later(2*time.Minute)); len(again) > 0 {
+			t.Errorf("told twice: %s", recipients(again))
+		}
 	}
 }
 

@@ -48,7 +48,7 @@ func TestABoardIsRefreshedWhileTimeChangesIt(t *testing.T) {
 		now := at(t, day.morning)
 		planned, err := s.PlanNoticesInHand(t.Context(), now, everybody(t, s)...)
 		if err != nil || len(planned) > 0 {
-			t.Errorf("%s: planned %s, %v", day.morning, recipients(planned), err)
+			t.Errorf("%s: planned %s, %v", day.morning, recipients(notificationsOf(t, s, planned)), err)
 		}
 		same(t, day.morning, day.want, refreshed(t, s, now))
 	}
