@@ -54,9 +54,28 @@ func TestListsAfterWhatIsRare(t *testing.T) {
 			c.do(addFigure, 1, "2023-24Q4", "Red", 3, monday) // monday is in January
 			c.do(addFigure, 7, "2023-24Q4", "Red", 9, monday.AddDate(0, -1, 0))
 		}},
+		{"others manage what the owner of another manager's has", func() { c.do(`UPDATE indicators SET manager = 'UOTHER', owner = 'UOWNER' WHERE id IN (1, 6)`) }},
+		{"figures are handed on", func() {
+			c.do(`INSERT INTO delegations (indicator_id, period, delegate, delegated_by, delegated_at) SELECT id, '2023-24Q3', 'UOTHER', 'UOWNER', $1 FROM indicators`, monday)
+			c.do(`UPDATE figure_revisions SET taken_back_at = $1 WHERE period = '2023-24Q3'`, monday)
+		}},
+		{"whoever has them leaves", func() {
+			c.do(`INSERT INTO slack_people (person, zone, deactivated, read_at) VALUES ('UOTHER', '', true, $1)`, monday)
+		}},
+		{"they are due today", func() { c.do(`UPDATE collections SET due = $1 WHERE period = '2023-24Q3'`, day{today}) }},
+		{"they were due yesterday", func() { c.do(`UPDATE collections SET due = $1 WHERE period = '2023-24Q3'`, day{today.AddDays(-3)}) }},
 	} {
 		step.comes()
 		c.compare()
+		for _, who := range []kpi.Person{{SlackID: "UADMIN", Roles: []kpi.Role{kpi.Admin}}, {SlackID: "ULINE"}} {
+			managed, err := s.CardsOf(t.Context(), who, CardsOf{}, today)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, manager := range []string{"ULINE", "UOTHER"} {
+				c.compareList(who, Listing{ManagedBy: manager}, slices.Clone(managed))
+			}
+		}
 		cards, err := s.CardsOf(t.Context(), kpi.Person{}, CardsOf{Period: quarter2}, today)
 		if err != nil {
 			t.Fatal(err)

@@ -57,3 +57,33 @@ func TestWhatIsUrgentGoesFirst(t *testing.T) {
 		}
 	}
 }
+
+// Whoever takes a turn waits out what Slack has asked of the whole workspace, also where that was asked after they
+// looked whether the channel is free.
+func TestATurnWaitsForTheWholeWorkspace(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	now := at(t, "2024-01-08 09:00")
+	pace := Patience{Pace: time.Second}
+	take := func() time.Time {
+		t.Helper()
+		tx, err := s.patient.BeginTxx(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = tx.Rollback() }()
+		free, err := takeSlot(t.Context(), &preparedTx{Tx: tx}, notificationRow{Channel: "D0CORONER"}, now, pace)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return free
+	}
+	if free := take(); free.After(now.Machine) {
+		t.Errorf("nothing is in the way, and the turn comes at %s", free)
+	}
+	until := instant(now.Machine.Add(time.Minute))
+	s.patient.MustExec(`INSERT INTO send_slots (channel, next_at, limited) VALUES ('', $1, true)`, until)
+	if free := take(); !free.Equal(until) {
+		t.Errorf("the turn comes at %s, want %s", free, until)
+	}
+}
