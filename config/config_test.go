@@ -32,7 +32,7 @@ func TestFaultsNameTheVariable(t *testing.T) {
 	t.Parallel()
 	for variable, value := range map[string]string{
 		"SLACK_API_URL": "slack.com/api", "LISTEN_ADDR": "8080", "CHASER_TIMEZONE": "London", "CHASER_COMMAND": "kpi",
-		"CHASER_CONNECTIONS": "5",
+		"CHASER_CONNECTIONS": "5", "OPS_ADDR": "9090",
 	} {
 		_, err := config.Load(map[string]string{variable: value})
 		if err == nil || !strings.Contains(err.Error(), variable+" is "+fmt.Sprintf("%q", value)) {
@@ -49,6 +49,25 @@ func TestFaultsNameTheVariable(t *testing.T) {
 	}
 	if err := c.NeedsSlack(); err == nil || !strings.Contains(err.Error(), "SLACK_SIGNING_SECRET") {
 		t.Errorf("an empty signing secret was accepted: %v", err)
+	}
+}
+
+// What is just within its bounds is taken, and what is just beyond them is not.
+func TestBounds(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		variable, value string
+		taken           bool
+	}{
+		{"CHASER_CONNECTIONS", "5", false}, {"CHASER_CONNECTIONS", "6", true}, {"CHASER_CONNECTIONS", "200", true}, {"CHASER_CONNECTIONS", "201", false},
+		{"CHASER_TIMEZONE", "UTC", true}, {"CHASER_TIMEZONE", "Local", false},
+		{"OPS_ADDR", ":8080", false}, {"OPS_ADDR", ":8081", true}, {"OPS_ADDR", "", true},
+		{"CHASER_TRAIL_DIGEST", "off", true}, {"CHASER_TRAIL_DIGEST", "weekly", false},
+	} {
+		_, err := config.Load(map[string]string{c.variable: c.value})
+		if (err == nil) != c.taken || err != nil && !strings.Contains(err.Error(), c.variable) {
+			t.Errorf("%s=%s: %v", c.variable, c.value, err)
+		}
 	}
 }
 

@@ -39,6 +39,14 @@ func TestWhatChromiumPrinted(t *testing.T) {
 	if got := doc.bookmarks(doc.dict(doc.catalog["Outlines"])["First"]); got != want {
 		t.Errorf("its outline is %s and should be %s", got, want)
 	}
+	outlines := doc.dict(doc.catalog["Outlines"])
+	report := doc.dict(outlines["First"])
+	if outlines["Count"] != word("5") || report["Count"] != word("4") || doc.dict(report["Last"])["Count"] != word("-1") {
+		t.Errorf("of its headings %v are shown at first, below the report's own %v, and %v of the last card", outlines["Count"], report["Count"], doc.dict(report["Last"])["Count"])
+	}
+	if doc.info["Title"] == nil {
+		t.Errorf("the document says of itself %v", doc.info)
+	}
 	var places []string
 	for at := range doc.dict(doc.catalog["Dests"]) {
 		places = append(places, string(at))
@@ -90,6 +98,10 @@ func checkWhole(t testing.TB, doc *bound) {
 		forms := doc.dict(doc.dict(d["Resources"])["XObject"])
 		if head, ok := doc.found(forms[stamp]).(stream); !ok || head.dict["Subtype"] != name("Form") {
 			t.Errorf("page %v has no running head", page)
+		}
+		around, _ := d["Contents"].(array)
+		if last, ok := doc.found(around[len(around)-1]).(stream); !ok || !strings.Contains(string(last.data), "/Artifact <</Type /Pagination>> BDC") {
+			t.Errorf("a screen reader reads the running head of page %v", page)
 		}
 		if d["StructParents"] != nil {
 			of, _ := doc.found(number(d["StructParents"])).(array)
@@ -208,6 +220,37 @@ func kept(t testing.TB, dir, name, content string) string {
 	return path
 }
 
+// A long report has more objects than are packed together, and headings with any sign in them. What two parts have by
+// one name is the first one's.
+func TestALongReport(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	long := samplePart{titles: []string{`One \) bracket`, `Two (2) or \\ more`}}
+	for n := range 2 * packSize / 5 {
+		long.content = append(long.content, fmt.Sprint("page ", n))
+	}
+	again := samplePart{content: []string{"again"}} // its first page has the name of the other's
+	heads := kept(t, dir, "heads", samplePart{content: slices.Repeat([]string{"head"}, len(long.content)+1)}.written())
+	var b bytes.Buffer
+	if err := Bind(&b, heads, []string{kept(t, dir, "long", long.written()), kept(t, dir, "again", again.written())}); err != nil {
+		t.Fatal(err)
+	}
+	doc := readBack(t, b.Bytes())
+	checkWhole(t, doc)
+	pages := doc.pages(doc.catalog["Pages"])
+	for n, want := range append(long.content, again.content...) {
+		if s := doc.found(doc.dict(pages[n])["Contents"].(array)[1]).(stream); string(s.data) != want {
+			t.Errorf("page %d is %q and should be %q", n, s.data, want)
+		}
+	}
+	if got, want := doc.bookmarks(doc.dict(doc.catalog["Outlines"])["First"]), "Report("+strings.Join(long.titles, " ")+")"; got != want {
+		t.Errorf("the outline is %s and should be %s", got, want)
+	}
+	if to := doc.dict(doc.catalog["Dests"])["place-0-0"].(array)[0]; to != pages[0] {
+		t.Errorf("a link to what two parts have leads to %v, and the first page is %v", to, pages[0])
+	}
+}
+
 // A file that is cut off, or has some bytes changed, is bound or refused; it never stops the program.
 func FuzzBind(f *testing.F) {
 	content, err := os.ReadFile(printed[2])
@@ -240,6 +283,7 @@ func TestUnknown(t *testing.T) {
 	for what, changed := range map[string]string{
 		"it is no PDF":             "<html>",
 		"a table of another kind":  strings.Replace(string(content), "\nxref\n", "\nxrfe\n", 1),
+		"it was changed since":     strings.Replace(string(content), "trailer\n<<", "trailer\n<</Prev 0\n", 1),
 		"it was encrypted":         strings.Replace(string(content), "trailer\n<<", "trailer\n<</Encrypt 1 0 R\n", 1),
 		"its tags have classes":    strings.Replace(string(content), "/ParentTreeNextKey ", "/ClassMap <<>> /ParentTreeNextKey ", 1),
 		"its names are in a tree":  strings.Replace(string(content), "/Dests ", "/Names ", 1),
@@ -251,7 +295,8 @@ func TestUnknown(t *testing.T) {
 			t.Errorf("%s: nothing was changed", what)
 		}
 		part := kept(t, t.TempDir(), "part", changed)
-		if err := Bind(&bytes.Buffer{}, printed[0], []string{printed[1], part}); !errors.Is(err, ErrUnknown) {
+		err := Bind(&bytes.Buffer{}, printed[0], []string{printed[1], part, printed[3]})
+		if !errors.Is(err, ErrUnknown) || strings.Contains(err.Error(), "heads") {
 			t.Errorf("%s: the error is %v", what, err)
 		}
 	}

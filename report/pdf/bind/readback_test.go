@@ -15,6 +15,7 @@ type bound struct {
 	testing.TB
 	objects map[ref]object
 	catalog dict
+	info    dict
 }
 
 func readBack(t testing.TB, b []byte) *bound {
@@ -50,7 +51,7 @@ func readBack(t testing.TB, b []byte) *bound {
 			doc.objects[ref(n)] = packs[where][index]
 		}
 	}
-	doc.catalog = doc.dict(table.dict["Root"])
+	doc.catalog, doc.info = doc.dict(table.dict["Root"]), doc.dict(table.dict["Info"])
 	for _, o := range doc.objects {
 		each(o, func(r ref) ref {
 			if doc.objects[r] == nil {
