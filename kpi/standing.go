@@ -18,7 +18,7 @@ type Standing struct {
 	Stage     Stage
 	Published time.Time    // when the period was published; zero: it has not been
 	SignOff   SignOff      // of the figure that the card shows
-	Signer    Person       // who signs the indicator's figures off; without a Slack id it is the performance team
+	Signer    Person       // who signs the figure off, if it needs that; without a Slack id it is the performance team
 	Restated  *Restatement // nil: the figure is the published one
 }
 

@@ -144,8 +144,10 @@ func (d Dossier) working(asked Period) Sight {
 		if !f.SignOff.Cleared() {
 			s.Standing.Stage = StageWorking
 		}
+		if f.SignOff.State != SignOffUnneeded {
+			s.Standing.Signer = d.Signer(f)
+		}
 	}
-	s.Standing.Signer = d.Signer(f)
 	return s
 }
 

@@ -70,7 +70,9 @@ const (
 	actionsQuery = `SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE `
 	actionsOrder = ` ORDER BY a.id`
 
-	cardActions = `a.indicator_id = ANY ($1)`
+	cardActionsQuery = actionsQuery + cardActions + actionsOrder
+
+	cardActions = `a.indicator_id = ANY (` + ids + `)`
 )
 
 // actionsByIndicator reads all actions of the indicators, by the indicator's id.

@@ -27,13 +27,20 @@ type shownPeriod struct {
 	FigureID    *int64    `json:"figure"` // nil: the card had no figure
 }
 
-// committeeRulesColumns are a committeeRulesRow's columns. They need indicators i.
-const committeeRulesColumns = `
-	(SELECT COALESCE(k.sign_off, '') FROM committees k WHERE k.name = i.committee) AS sign_off_mode,
-	(SELECT COALESCE(k.corrections, '') FROM committees k WHERE k.name = i.committee) AS corrections_mode,
-	` + signersColumns + `,
+// committeeRulesColumns are a committeeRulesRow's columns. They come from committeeRulesTables: i is the indicator, k
+// its committee. Who signs is read only where figures are signed off.
+const (
+	committeeRulesColumns = `
+	COALESCE(k.sign_off, '') AS sign_off_mode,
+	COALESCE(k.corrections, '') AS corrections_mode,
+	CASE WHEN k.sign_off IS NOT NULL THEN ` + managerSigns + ` END AS manager_signs,
+	CASE WHEN k.sign_off IS NOT NULL THEN ` + lineManagerSigns + ` END AS line_manager_signs,
+	k.self_sign_off,
 	(SELECT json_agg(json_build_object('publication', b.id, 'period', c.period, 'at', b.published_at, 'figure', c.figure_id) ORDER BY b.id DESC)
-	 FROM published_cards c JOIN publications b ON b.id = c.publication_id WHERE c.indicator_id = i.id) AS shown`
+	 FROM edition_cards c JOIN publications b ON b.id = c.publication_id WHERE c.indicator_id = i.id) AS shown`
+
+	committeeRulesTables = `indicators i JOIN committees k ON k.name = i.committee`
+)
 
 type committeeRulesRow struct {
 	Mode        kpi.SignOffMode    `db:"sign_off_mode"`

@@ -16,12 +16,16 @@ import (
 
 // figureColumns are a figureRow's columns. They come from figureTables: f is the figure, i its indicator, p who posted
 // it, s its sign-off and sp who said that. If its committee no longer wants sign-off, s is left out.
-const figureColumns = `
-	f.id, f.indicator_id, i.code AS indicator, f.period, f.revision, f.value, f.numerator, f.denominator, f.status, f.commentary, f.actions,
-	f.reason, COALESCE(f.posted_by, '') AS posted_by, COALESCE(p.name, '') AS posted_by_name, f.posted_at,
-	f.rating, COALESCE(f.rule, '') AS rule, f.target, f.direction, f.gap, f.explanation,
+const figureColumns = ownFigureColumns + `,
+	i.code AS indicator, COALESCE(p.name, '') AS posted_by_name,
 	COALESCE(s.state, '') AS sign_state, COALESCE(s.said_by, '') AS signed_by, COALESCE(sp.name, '') AS signed_by_name, s.said_at AS signed_at,
 	COALESCE(s.reason, '') AS sign_reason`
+
+// ownFigureColumns are those that a figure f has itself.
+const ownFigureColumns = `
+	f.id, f.indicator_id, f.period, f.revision, f.value, f.numerator, f.denominator, f.status, f.commentary, f.actions,
+	f.reason, COALESCE(f.posted_by, '') AS posted_by, f.posted_at,
+	f.rating, COALESCE(f.rule, '') AS rule, f.target, f.direction, f.gap, f.explanation`
 
 const figureTables = `figures f JOIN indicators i ON i.id = f.indicator_id LEFT JOIN people p ON p.slack_id = f.posted_by ` + signOffTables
 

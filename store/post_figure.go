@@ -154,17 +154,23 @@ func (s situation) replaces(p Post, of kpi.Period) error {
 	return nil
 }
 
-// postedQuery records a figure, the request that made it, and the sign-off that it needs, if it needs one. It also does
-// what refresh does.
-var postedQuery = `
+// postedQuery records a figure, and the request that made it. It also does what refresh does.
+var postedQuery = postedWith(``)
+
+// postedSignedQuery also records the sign-off that the figure needs.
+var postedSignedQuery = postedWith(`
+	signed AS (
+		INSERT INTO sign_offs (figure_id, state, said_by, said_at)
+		SELECT figure.id, CAST($23 AS text), CAST($24 AS text), CAST($25 AS timestamptz) FROM figure),`)
+
+func postedWith(signed string) string {
+	return `
 	WITH figure AS (` + insertFigureQuery + `),
 	request AS (
 		INSERT INTO requests (id, kind, requested_by, requested_at, figure_id, fresh, newest_figure_id)
-		SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure),
-	signed AS (
-		INSERT INTO sign_offs (figure_id, state, said_by, said_at)
-		SELECT figure.id, CAST($22 AS text), CAST($23 AS text), CAST($24 AS timestamptz) FROM figure WHERE $22 <> ''),` + refreshedOf("$1", "$2", "$25") + `
+		SELECT $21, 'posting', $11, $12, figure.id, true, figure.id FROM figure),` + signed + refreshedOf("$1", "$2", "$22") + `
 	SELECT figure.id, (SELECT json_agg(id) FROM refreshed WHERE NOT queued) AS told FROM figure`
+}
 
 // saved is a figure that was recorded, and what the audit trail will say of it.
 type saved struct {
@@ -245,17 +251,20 @@ func (s situation) save(ctx context.Context, st *Store, tx *preparedTx, p Post, 
 
 // insert records the figure, and has the messages updated that speak of it.
 func (s situation) insert(ctx context.Context, st *Store, tx *preparedTx, p Post, f kpi.Figure, with agreed) (int64, error) {
-	var signedAt any
-	if !f.SignOff.At.IsZero() {
-		signedAt = instant(f.SignOff.At)
+	query := postedQuery
+	values := append(figureValues(s.indicator, f, with.kinds()), p.RequestID, period{boardOf(s.indicator, f.Period, s.collections)})
+	if f.SignOff.State != "" {
+		var signedAt any
+		if !f.SignOff.At.IsZero() {
+			signedAt = instant(f.SignOff.At)
+		}
+		query, values = postedSignedQuery, append(values, f.SignOff.State, orNull(f.SignOff.By), signedAt)
 	}
-	values := append(figureValues(s.indicator, f, with.kinds()), p.RequestID, f.SignOff.State, orNull(f.SignOff.By), signedAt,
-		period{boardOf(s.indicator, f.Period, s.collections)})
 	var row struct {
 		ID   int64
 		Told document[[]int64]
 	}
-	if err := sqlx.GetContext(ctx, tx, &row, postedQuery, values...); err != nil {
+	if err := sqlx.GetContext(ctx, tx, &row, query, values...); err != nil {
 		return 0, fmt.Errorf("inserting the figure: %w", err)
 	}
 	return row.ID, st.enqueue(ctx, tx.Tx.Tx, updatesOf(row.Told.is)...)

@@ -11,7 +11,7 @@ import (
 // postingQueries are all the queries of an ordinary posting between BEGIN and COMMIT, those of a card, and those that
 // every message asks. Planning them costs more than running them, so each connection plans them once.
 var postingQueries = []string{
-	lockIndicatorQuery, situationQuery, latestFiguresQuery, recentFiguresQuery, postedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
+	lockIndicatorQuery, situationQuery, cardQuestionsQuery, cardActionsQuery, latestFiguresQuery, recentFiguresQuery, recentSignedQuery, postedQuery, postedSignedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
 	askedOfQuery, lockTurnQuery, turnedRedQuery, leftRedQuery, refreshTurnQuery,
 	newsIDQuery, insertNewsQuery, insertSubjectsQuery, insertTidingQuery, accountQuery, knownBlockQuery, codedIndicatorsQuery,
 	peopleQuery, scheduleQuery, saidElsewhereQuery,

@@ -44,6 +44,8 @@ const (
 	questionsOrder = ` ORDER BY q.id`
 )
 
+var cardQuestionsQuery = questionsQuery + cardQuestions + questionsOrder
+
 func listQuestions(ctx context.Context, q sqlx.QueryerContext, condition string, args ...any) ([]questionRow, error) {
 	var rows []questionRow
 	err := sqlx.SelectContext(ctx, q, &rows, questionsQuery+condition+questionsOrder, args...)
@@ -60,15 +62,11 @@ type figureQuestions map[int64]map[kpi.Period][]kpi.Question
 // of are the questions that the card of an indicator and a period shows.
 func (f figureQuestions) of(indicator int64, p kpi.Period) []kpi.Question { return f[indicator][p] }
 
-// shownCondition chooses the latest questions of each period about some indicators.
-func shownCondition(indicators string) string {
-	return fmt.Sprintf(`q.id IN (
-		SELECT id FROM (SELECT n.id, row_number() OVER (PARTITION BY n.indicator_id, n.period ORDER BY n.id DESC) AS place
-		                FROM questions n WHERE n.indicator_id %s) AS placed
-		WHERE place <= %d)`, indicators, kpi.ShownQuestions)
-}
-
-var cardQuestions = shownCondition(`= ANY ($1)`)
+// cardQuestions chooses the latest questions of each period about the indicators $1.
+var cardQuestions = fmt.Sprintf(`q.id IN (
+	SELECT id FROM (SELECT n.id, row_number() OVER (PARTITION BY n.indicator_id, n.period ORDER BY n.id DESC) AS place
+	                FROM questions n WHERE n.indicator_id = ANY (%s)) AS placed
+	WHERE place <= %d)`, ids, kpi.ShownQuestions)
 
 func shownQuestions(ctx context.Context, q sqlx.QueryerContext, indicators ...int64) (figureQuestions, error) {
 	rows, err := listQuestions(ctx, q, cardQuestions, int64Array(indicators))

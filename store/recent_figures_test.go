@@ -38,12 +38,16 @@ func TestRecentFiguresMakeTheSameCard(t *testing.T) {
 				t.Fatal(err)
 			}
 			whole := all[i.id].figures()
+			var mode kpi.SignOffMode
+			if err := s.patient.GetContext(t.Context(), &mode, `SELECT COALESCE(k.sign_off, '') FROM `+committeeRulesTables+` WHERE i.id = $1`, i.id); err != nil {
+				t.Fatal(err)
+			}
 			for _, text := range c.periods[i.Frequency] {
 				p, err := kpi.ParsePeriod(text)
 				if err != nil {
 					t.Fatal(err)
 				}
-				rows, err := recentFigures(t.Context(), s.patient, i.id, p)
+				rows, err := recentFigures(t.Context(), s.patient, i, mode, p)
 				if err != nil {
 					t.Fatal(err)
 				}

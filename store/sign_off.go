@@ -251,7 +251,7 @@ func (s *Store) sayOne(ctx context.Context, tx *preparedTx, who kpi.Person, id i
 		}
 	} else {
 		var rules committeeRulesRow
-		if err := sqlx.GetContext(ctx, tx, &rules, `SELECT `+committeeRulesColumns+` FROM indicators i WHERE i.id = $1`, i.id); err != nil {
+		if err := sqlx.GetContext(ctx, tx, &rules, `SELECT `+committeeRulesColumns+` FROM `+committeeRulesTables+` WHERE i.id = $1`, i.id); err != nil {
 			return fail(fmt.Errorf("reading what was published: %w", err))
 		}
 		shown := rules.rules().of(row.Period.Period)

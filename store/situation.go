@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -25,20 +26,26 @@ type situation struct {
 }
 
 // situationQuery reads everything but the figures in one round trip. For a posting, a round trip costs as much as what
-// it reads.
+// it reads. Of what most indicators do not have it says only whether there is any, as starting to look costs as much as
+// finding.
 var situationQuery = `
 	SELECT ` + indicatorColumns + `,
-	       (SELECT to_json(known) FROM (SELECT ` + personColumns + ` FROM people p WHERE p.slack_id = $2) AS known) AS person,
-	       (SELECT ` + accountColumn + ` FROM people p WHERE p.slack_id = $2) AS account,
-	       (SELECT to_json(done) FROM (SELECT ` + answeredColumns + ` FROM ` + answeredTables + ` WHERE r.id = $3) AS done) AS answered,
+	       (SELECT to_json(known) FROM (SELECT ` + personColumns + `, ` + accountColumn + ` AS account FROM people p WHERE p.slack_id = $2) AS known) AS person,
+	       EXISTS (SELECT FROM requests r WHERE r.id = $3 AND r.figure_id IS NOT NULL) AS answered,
 	       ` + scheduleVersionColumn + `,
 	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
 	       ` + leavesOfAsked("$4") + ` AS leaves,
-	       (SELECT json_agg(shown) FROM (SELECT ` + questionColumns + ` FROM ` + questionTables + ` WHERE ` + shownCondition("= $1") + ` ORDER BY q.id) AS shown) AS questions,
-	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE a.indicator_id = $1 ORDER BY a.id) AS acts) AS actions,
+	       EXISTS (SELECT FROM questions q WHERE q.indicator_id = $1) AS asked,
+	       EXISTS (SELECT FROM actions a WHERE a.indicator_id = $1) AS acted,
 	       ` + committeeRulesColumns + `
-	FROM indicators i
+	FROM ` + committeeRulesTables + `
 	WHERE i.id = $1`
+
+// situatedRow is who posts; nil: a stranger.
+type situatedRow struct {
+	personRow
+	Account kpi.Account `json:"account"`
+}
 
 // readSituation reads the situation. The error is a refusal if the person must not act, because of the kind of account
 // they have.
@@ -46,20 +53,17 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	var row struct {
 		indicatorRow
 		Schedule  string                      `db:"schedule_version"`
-		Person    document[*personRow]        `db:"person"`
-		Account   *kpi.Account                `db:"account"` // nil: a stranger's
-		Answered  document[*answered]         `db:"answered"`
+		Person    document[*situatedRow]      `db:"person"`
 		Delegates document[map[string]string] `db:"delegates"`
 		Leaves    document[[]leaveRow]        `db:"leaves"`
-		Questions document[[]questionRow]     `db:"questions"`
-		Actions   document[[]actionRow]       `db:"actions"`
+		seldom
 		committeeRulesRow
 	}
 	if err := sqlx.GetContext(ctx, tx, &row, situationQuery, indicator, p.By, p.RequestID, day{p.Today}); err != nil {
 		return situation{}, fmt.Errorf("reading the situation: %w", err)
 	}
-	if row.Account != nil {
-		if refused := row.Account.Refusal(); refused != nil {
+	if row.Person.is != nil {
+		if refused := row.Person.is.Account.Refusal(); refused != nil {
 			return situation{}, refused
 		}
 	}
@@ -73,10 +77,7 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 	}
 	s := situation{
 		indicator: keptIndicator{i, indicator},
-		answered:  row.Answered.is,
 		schedule:  known,
-		questions: shownOf(row.Questions.is),
-		actions:   actionsOf(row.Actions.is),
 		committee: row.rules(),
 	}
 	for _, leaves := range leavesOf(row.Leaves.is) {
@@ -96,7 +97,42 @@ func readSituation(ctx context.Context, tx *preparedTx, indicator int64, p Post)
 		person := row.Person.is.person()
 		s.person = &person
 	}
-	return s, nil
+	return s, s.readSeldom(ctx, tx, row.seldom, p.RequestID)
+}
+
+// seldom says of what most situations do not have whether this one has it.
+type seldom struct {
+	Answered bool `db:"answered"`
+	Asked    bool `db:"asked"`
+	Acted    bool `db:"acted"`
+}
+
+// readSeldom reads what there is of these.
+func (s *situation) readSeldom(ctx context.Context, tx *preparedTx, there seldom, request string) error {
+	if there.Answered {
+		a, found, err := findAnswered(ctx, tx, request)
+		if err != nil {
+			return err
+		}
+		if found {
+			s.answered = &a
+		}
+	}
+	if there.Asked {
+		shown, err := shownQuestions(ctx, tx, s.indicator.id)
+		if err != nil {
+			return err
+		}
+		s.questions = shown
+	}
+	if there.Acted {
+		acted, err := actionsByIndicator(ctx, tx, s.indicator.id)
+		if err != nil {
+			return err
+		}
+		s.actions = acted[s.indicator.id]
+	}
+	return nil
 }
 
 func (s situation) circumstances(today kpi.Date) kpi.Circumstances {
@@ -117,6 +153,9 @@ func (s situation) card(ctx context.Context, q sqlx.QueryerContext, recorded ser
 	if err != nil {
 		return kpi.Card{}, err
 	}
+	if recorded, err = namedOf(ctx, q, recorded, of); err != nil {
+		return kpi.Card{}, err
+	}
 	d := kpi.Dossier{
 		Indicator: s.indicator.Indicator,
 		Figures:   recorded.figures(),
@@ -132,4 +171,19 @@ func (s situation) card(ctx context.Context, q sqlx.QueryerContext, recorded ser
 		standing:  d.Sight(true, of).Standing,
 	}
 	return facts.card(of, today), nil
+}
+
+// namedOf adds to a series the name of who posted the period's figure, where it was not read.
+func namedOf(ctx context.Context, q sqlx.QueryerContext, of series, p kpi.Period) (series, error) {
+	for n, row := range of {
+		if row.Period.Period != p || row.PostedByName != "" || row.PostedBy == "" {
+			continue
+		}
+		named := slices.Clone(of)
+		if err := sqlx.GetContext(ctx, q, &named[n].PostedByName, `SELECT name FROM people WHERE slack_id = $1`, row.PostedBy); err != nil {
+			return nil, fmt.Errorf("reading who posted the figure: %w", err)
+		}
+		return named, nil
+	}
+	return of, nil
 }

@@ -268,7 +268,7 @@ func (t *takingBack) facts(ctx context.Context, i keptIndicator, row revisionRow
 		facts.Newest, facts.RevisedBy = newest.figure(), newest.PostedByName
 	}
 	var rules committeeRulesRow
-	if err := sqlx.GetContext(ctx, t.tx, &rules, `SELECT `+committeeRulesColumns+` FROM indicators i WHERE i.id = $1`, i.id); err != nil {
+	if err := sqlx.GetContext(ctx, t.tx, &rules, `SELECT `+committeeRulesColumns+` FROM `+committeeRulesTables+` WHERE i.id = $1`, i.id); err != nil {
 		return facts, fmt.Errorf("reading what was published: %w", err)
 	}
 	if shown := rules.rules().of(f.Period); shown != nil {
