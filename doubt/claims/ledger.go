@@ -2,6 +2,8 @@ package claims
 
 import (
 	"math/big"
+	"math/bits"
+	"strconv"
 	"strings"
 )
 
@@ -117,6 +119,7 @@ func crossed(q *quantity) []milli { return exchanged(q, 2, len(q.digits)) }
 
 func exchanged(q *quantity, least, most int) []milli {
 	var all []milli
+	written := q.writing()
 	for n := 1; n < len(q.digits) && !q.inWords; n++ {
 		for m := max(0, n-most); m <= n-least; m++ {
 			if q.digits[n] == q.digits[m] || m == 0 && q.digits[n] == '0' && q.step.Cmp(whole(1)) >= 0 {
@@ -124,7 +127,7 @@ func exchanged(q *quantity, least, most int) []milli {
 			}
 			d := []byte(q.digits)
 			d[n], d[m] = d[m], d[n]
-			if v, ok := q.writtenAs(string(d)); ok {
+			if v, ok := written(string(d)); ok {
 				all = append(all, v)
 			}
 		}
@@ -135,8 +138,9 @@ func exchanged(q *quantity, least, most int) []milli {
 // doubled are the numbers that a quantity is without one of its digits.
 func doubled(q *quantity) []milli {
 	var all []milli
+	written := q.writing()
 	for n := 0; n < len(q.digits) && len(q.digits) > 1 && !q.inWords; n++ {
-		if v, ok := q.writtenAs(q.digits[:n] + q.digits[n+1:]); ok {
+		if v, ok := written(q.digits[:n] + q.digits[n+1:]); ok {
 			all = append(all, v)
 		}
 	}
@@ -146,12 +150,13 @@ func doubled(q *quantity) []milli {
 // mistyped are the numbers that a quantity is when one of its digits is another.
 func mistyped(q *quantity) []milli {
 	var all []milli
+	written := q.writing()
 	for n := 0; n < len(q.digits) && !q.inWords; n++ {
 		for d := '0'; d <= '9'; d++ {
 			if byte(d) == q.digits[n] || n == 0 && d == '0' {
 				continue
 			}
-			if v, ok := q.writtenAs(q.digits[:n] + string(d) + q.digits[n+1:]); ok {
+			if v, ok := written(q.digits[:n] + string(d) + q.digits[n+1:]); ok {
 				all = append(all, v)
 			}
 		}
@@ -159,13 +164,20 @@ func mistyped(q *quantity) []milli {
 	return all
 }
 
-// writtenAs is what a quantity would be with other digits.
-func (q *quantity) writtenAs(digits string) (milli, bool) {
-	v, ok := new(big.Rat).SetString(digits)
-	if !ok || len(digits) > 15 {
-		return 0, false
+// writing says what a quantity would be with other digits.
+func (q *quantity) writing() func(digits string) (milli, bool) {
+	unit, exact := milliOf(q.step)
+	return func(digits string) (milli, bool) {
+		n, err := strconv.ParseUint(digits, 10, 64)
+		if err != nil || len(digits) > 15 {
+			return 0, false
+		}
+		if !exact { // its last digit counts less than a thousandth
+			return milliOf(new(big.Rat).Mul(new(big.Rat).SetUint64(n), q.step))
+		}
+		over, v := bits.Mul64(n, uint64(unit))
+		return milli(v), over == 0 && v < uint64(mostMilli)
 	}
-	return milliOf(v.Mul(v, q.step))
 }
 
 // telling is how many digits of a quantity tell it from others: those before its last noughts, where it may be rounded.

@@ -84,18 +84,18 @@ func (r *reading) slipped(c *Card, l ledger, at int) (Claim, bool) {
 		}
 	}
 	if len(tied) > 0 && (!r.isStep(l.s, e.at) || !apartInWords(l, e)) {
-		if claim, ok := r.slipsInto(e, tied, rareTied, swapped(e.q), crossed(e.q), mistyped(e.q), doubled(e.q)); ok {
+		if claim, ok := r.slipsInto(e, tied, rareTied, swapped, crossed, mistyped, doubled); ok {
 			return claim, true
 		}
 	}
 	if r.explained(c, l, at) {
 		return Claim{}, false
 	}
-	if claim, ok := r.slipsInto(e, said, rareTied, swapped(e.q), crossed(e.q), mistyped(e.q), doubled(e.q)); ok {
+	if claim, ok := r.slipsInto(e, said, rareTied, swapped, crossed, mistyped, doubled); ok {
 		return claim, true
 	}
 	for _, reasons := range [][]reason{exact, all} {
-		if claim, ok := r.slipsInto(e, reasons, rare, swapped(e.q), crossed(e.q), mistyped(e.q)); ok {
+		if claim, ok := r.slipsInto(e, reasons, rare, swapped, crossed, mistyped); ok {
 			return claim, true
 		}
 	}
@@ -150,7 +150,10 @@ func (r *reading) countsThings(l ledger, e entry) bool {
 
 // slipsInto finds the reason that one slip of a number meets, where that is hardly chance: it happens to fewer than one
 // in so many numbers.
-func (r *reading) slipsInto(e entry, reasons []reason, rare milli, kinds ...[]milli) (Claim, bool) {
+func (r *reading) slipsInto(e entry, reasons []reason, rare milli, kinds ...func(*quantity) []milli) (Claim, bool) {
+	if len(reasons) == 0 {
+		return Claim{}, false
+	}
 	unit, _ := milliOf(e.q.step)
 	span := milli(9)
 	for range e.q.telling() - 1 {
@@ -165,7 +168,8 @@ func (r *reading) slipsInto(e entry, reasons []reason, rare milli, kinds ...[]mi
 			wide += 1 + 2*(why.half+e.half)/unit
 		}
 	}
-	for _, slips := range kinds {
+	for _, kind := range kinds {
+		slips := kind(e.q)
 		if milli(len(slips))*wide*rare > span {
 			continue
 		}
