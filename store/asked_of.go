@@ -21,7 +21,8 @@ const standingIn = `
 		SELECT unnest(CAST($3 AS text[])) AS person
 		UNION SELECT unnest(ARRAY[i.owner, i.deputy, i.manager, o.manager]) FROM indicators i LEFT JOIN people o ON o.slack_id = i.owner WHERE i.id = ANY ($2)
 		UNION SELECT d.delegate FROM delegations d WHERE d.indicator_id = ANY ($2)
-		UNION SELECT n.recipient FROM red_turns r JOIN red_tidings t ON t.turn_id = r.id JOIN notifications n ON n.id = t.notification_id WHERE r.indicator_id = ANY ($2)
+		UNION SELECT recipient FROM notifications WHERE id = ANY (ARRAY(
+			SELECT notification_id FROM red_tidings WHERE turn_id = ANY (ARRAY(SELECT id FROM red_turns WHERE indicator_id = ANY ($2)))))
 		UNION SELECT p.slack_id FROM people p WHERE 'admin' = ANY (p.roles)),
 	standing_in AS MATERIALIZED (
 		SELECT person FROM concerned

@@ -3,6 +3,8 @@ package store
 import (
 	"fmt"
 	"testing"
+
+	"github.com/lib/pq"
 )
 
 // A posting whose figure needs no sign-off leaves its indicator's latest card to the trigger of the figure: working it
@@ -67,5 +69,34 @@ func TestAMessageThatWaitsToBeUpdatedHasOneJob(t *testing.T) {
 		if got := jobs(); got != want {
 			t.Errorf("after %d figures there are %d jobs, want %d", n+1, got, want)
 		}
+	}
+}
+
+// A posting that turns its indicator Red locks the messages that it touches without reading the others, however many
+// there ever were.
+func TestATurnReadsTheMessagesThatItTouches(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council3000.DSN(t))
+	blocks := func() int {
+		t.Helper()
+		if _, err := s.patient.ExecContext(t.Context(), `ANALYZE notifications, notification_subjects, red_turns, red_tidings`); err != nil {
+			t.Fatal(err)
+		}
+		return blocksOf(t, s.patient, lockTurnQuery, 3, period{quarter3}, period{quarter3}, pq.StringArray{"red-digest U00004 2024-01-09"})
+	}
+	for n, figure := range []int{91, 70} {
+		p := coronersPost(t, fmt.Sprint("turns ", n), fmt.Sprint(figure), "Counted again")
+		p.By, p.Code = "U00004", "X00003"
+		mustPost(t, s, p)
+	}
+	few := blocks()
+	if _, err := s.patient.ExecContext(t.Context(), `
+		INSERT INTO notifications (key, kind, recipient, day, from_at, until_at, priority, token, planned_at, state, not_before, nudged_at, settled_at, channel, ts, wanted, shown, about)
+		SELECT 'red ' || n, 'red', 'U00005', '2024-01-08', $1, $2, 1, gen_random_uuid(), $1, 'sent', $1, $1, $1, 'D1', n, 0, 0, '{}' FROM generate_series(1, 20000) AS n`,
+		instant(monday), instant(monday.AddDate(0, 0, 1))); err != nil {
+		t.Fatal(err)
+	}
+	if many := blocks(); many > few+10 {
+		t.Errorf("%d blocks with 20,000 messages more, and %d without", many, few)
 	}
 }

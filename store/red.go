@@ -74,8 +74,8 @@ const (
 	// untoldTidings takes what is no longer true of the indicator $1 from the daily messages that have not been said
 	// yet.
 	untoldTidings = `
-		DELETE FROM red_tidings t USING red_turns r, notifications n
-		WHERE r.id = t.turn_id AND n.id = t.notification_id AND r.indicator_id = $1 AND n.kind = '` + string(kpi.NewsRedDigest) + `' AND n.state = 'ready'`
+		DELETE FROM red_tidings t USING notifications n
+		WHERE t.turn_id = ANY (ARRAY(SELECT id FROM red_turns WHERE indicator_id = $1)) AND n.id = t.notification_id AND n.kind = '` + string(kpi.NewsRedDigest) + `' AND n.state = 'ready'`
 
 	// turnedRedQuery finds the turn of the indicator $1 that goes on, or begins one with the figure $3. The figure $2,
 	// if there is one, ended the turn before without telling anybody, as an import's does. It also takes back the news
@@ -91,7 +91,7 @@ const (
 	// says who has heard of it.
 	leftRedQuery = `
 		WITH ended AS (UPDATE red_turns SET left_figure = $2 WHERE indicator_id = $1 AND left_figure IS NULL RETURNING id),
-		untold AS (` + untoldTidings + ` AND NOT t.recovered),` + toldRefreshed + `IN (SELECT id FROM ended)` + toldRefreshedEnd + `
+		untold AS (` + untoldTidings + ` AND NOT t.recovered),` + toldRefreshed + `= ANY (ARRAY(SELECT id FROM ended))` + toldRefreshedEnd + `
 		SELECT e.id, (SELECT json_agg(id) FROM refreshed WHERE NOT queued) AS refreshed,
 		       (SELECT json_agg(n.recipient) FROM red_tidings t JOIN notifications n ON n.id = t.notification_id
 		        WHERE t.turn_id = e.id AND NOT t.recovered AND n.state IN ('sending', 'ambiguous', 'sent')) AS said
@@ -102,8 +102,8 @@ const (
 	toldRefreshed = `
 		told AS MATERIALIZED (
 			SELECT m.id, m.state, m.shown < m.wanted AS awaited FROM notifications m
-			WHERE m.state IN ('sending', 'ambiguous', 'sent') AND m.id IN (SELECT notification_id FROM red_tidings WHERE turn_id `
-	toldRefreshedEnd = `)
+			WHERE m.state IN ('sending', 'ambiguous', 'sent') AND m.id = ANY (ARRAY(SELECT notification_id FROM red_tidings WHERE turn_id `
+	toldRefreshedEnd = `))
 			ORDER BY m.id FOR UPDATE),
 		refreshed AS (
 			UPDATE notifications n SET wanted = n.wanted + 1 FROM told WHERE n.id = told.id
@@ -117,9 +117,9 @@ const (
 var lockTurnQuery = `
 	SELECT m.id FROM notifications m
 	WHERE m.state NOT IN ('withdrawn', 'rejected')
-	  AND (m.id IN (` + speakingQuery + `
-	                UNION ALL SELECT d.notification_id FROM red_tidings d JOIN red_turns r ON r.id = d.turn_id WHERE r.indicator_id = $1)
-	       OR m.key = ANY ($4))
+	  AND m.id = ANY (ARRAY(` + speakingQuery + `
+	                        UNION ALL SELECT notification_id FROM red_tidings WHERE turn_id = ANY (ARRAY(SELECT id FROM red_turns WHERE indicator_id = $1))
+	                        UNION ALL SELECT id FROM notifications WHERE key = ANY (CAST((SELECT CAST($4 AS text[])) AS text[]))))
 	ORDER BY m.id FOR UPDATE`
 
 // turning is a posting that turns its indicator Red, finds it Red in a later period too, or ends its Red.

@@ -28,13 +28,14 @@ var refreshQuery = `
 	SELECT id, $4::int AS priority FROM refreshed WHERE NOT queued`
 
 // refreshedOf is the part of a query that does this: refreshed are the messages to be updated. Those that are queued
-// have a job already, which shows what is true by the time that it comes to them.
+// have a job already, which shows what is true by the time that it comes to them. Messages are looked up by an array of
+// their ids, here and in the queries of a turn, as a join may read all messages that there ever were.
 func refreshedOf(indicator, period, board string) string {
 	return `
 	told AS MATERIALIZED (
 		SELECT m.id, m.state, m.shown < m.wanted AS awaited FROM notifications m
 		WHERE m.state NOT IN ('withdrawn', 'rejected')
-		  AND m.id IN (` + speakingOf(indicator, period, board) + `)
+		  AND m.id = ANY (ARRAY(` + speakingOf(indicator, period, board) + `))
 		ORDER BY m.id FOR UPDATE),
 	refreshed AS (
 		UPDATE notifications n SET wanted = n.wanted + 1
