@@ -138,12 +138,13 @@ func cardsWithDossiers(
 	if len(indicators) == 0 {
 		return []kpi.Card{}, nil, nil
 	}
-	known, err := readScheduleNow(ctx, q, today)
+	dossiers, ids := beginDossiers(l.who, indicators)
+	version, err := readWhose(ctx, q, dossiers, ids, l.who)
 	if err != nil {
 		return nil, nil, err
 	}
-	dossiers, ids := beginDossiers(l.who, indicators)
-	if err := readWhose(ctx, q, dossiers, ids, l.who); err != nil {
+	known, err := scheduleOf(ctx, q, version, today)
+	if err != nil {
 		return nil, nil, err
 	}
 	periods := make(map[int64]cardPeriods, len(indicators))

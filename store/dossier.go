@@ -79,7 +79,8 @@ func readDossiers(ctx context.Context, q sqlx.QueryerContext, who kpi.Person, in
 	if err := readPublished(ctx, q, all, ids); err != nil {
 		return nil, err
 	}
-	return all, readWhose(ctx, q, all, ids, who)
+	_, err := readWhose(ctx, q, all, ids, who)
+	return all, err
 }
 
 // beginDossiers are dossiers without anything read, and the indicators' ids.
@@ -150,34 +151,37 @@ const whoseQuery = `
 	       EXISTS (SELECT FROM actions a WHERE a.indicator_id = i.id) AS acted,
 	       EXISTS (SELECT FROM questions q WHERE q.indicator_id = i.id) AS asked,
 	       EXISTS (SELECT FROM delegations d WHERE d.indicator_id = i.id) AS handed_on,
+	       ` + scheduleVersionColumn + `,
 	       ` + signersColumns + `
 	FROM indicators i LEFT JOIN people o ON o.slack_id = i.owner
 	WHERE i.id = ANY (` + ids + `)`
 
 // readWhose reads who signs the indicators' figures off, their owners' line managers, what was handed to the viewer,
-// and whether there is more to be read.
-func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array, who kpi.Person) error {
+// and whether there is more to be read. It returns the version of the schedule that stands.
+func readWhose(ctx context.Context, q sqlx.QueryerContext, all map[int64]dossier, ids pq.Int64Array, who kpi.Person) (version string, err error) {
 	var rows []struct {
 		ID       int64
 		Line     string
 		Handed   document[[]period]
 		Acted    bool
 		Asked    bool
-		HandedOn bool `db:"handed_on"`
+		HandedOn bool   `db:"handed_on"`
+		Schedule string `db:"schedule_version"`
 		signersRow
 	}
-	err := sqlx.SelectContext(ctx, q, &rows, whoseQuery, ids, who.SlackID)
+	err = sqlx.SelectContext(ctx, q, &rows, whoseQuery, ids, who.SlackID)
 	if err != nil {
-		return fmt.Errorf("reading whose the indicators are: %w", err)
+		return "", fmt.Errorf("reading whose the indicators are: %w", err)
 	}
 	for _, r := range rows {
 		d := all[r.ID]
 		d.line, d.Signers = r.Line, r.signers()
 		d.acted, d.asked, d.handedOn = r.Acted, r.Asked, r.HandedOn
+		version = r.Schedule
 		for _, p := range r.Handed.is {
 			d.who.HandedOn = append(d.who.HandedOn, p.Period)
 		}
 		all[r.ID] = d
 	}
-	return nil
+	return version, nil
 }

@@ -83,10 +83,13 @@ func (m *scheduleMemory) of(ctx context.Context, q sqlx.QueryerContext, version 
 	return read.schedule, nil
 }
 
-// memoryOf is the memory of the store whose transaction it is; nil where it has none.
+// memoryOf is the memory of the store whose transaction or pool it is; nil where it has none.
 func memoryOf(q sqlx.QueryerContext) *scheduleMemory {
-	if tx, is := q.(*preparedTx); is {
-		return tx.schedules
+	switch q := q.(type) {
+	case *preparedTx:
+		return q.schedules
+	case *prepared:
+		return q.schedules
 	}
 	return nil
 }
@@ -111,6 +114,15 @@ func readScheduleNow(ctx context.Context, q sqlx.QueryerContext, today kpi.Date)
 		return schedule{}, fmt.Errorf("reading what is collected: %w", err)
 	}
 	return row.schedule(), nil
+}
+
+// scheduleOf is as much of the schedule as decides what is collected on the day: the whole if it is known from before,
+// else the part that readScheduleNow reads. The version has just been read.
+func scheduleOf(ctx context.Context, q sqlx.QueryerContext, version string, today kpi.Date) (schedule, error) {
+	if m := memoryOf(q); m != nil {
+		return m.of(ctx, q, version)
+	}
+	return readScheduleNow(ctx, q, today)
 }
 
 // Schedule is the collections in the register's order, and the council's working days.
