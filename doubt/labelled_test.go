@@ -127,7 +127,8 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round20.txt":   {falseAlarms: 0, errors: 11, made: 104},
 		"testdata/words/round21.txt":   {falseAlarms: 0, errors: 12, made: 99},
 		"testdata/words/round22.txt":   {falseAlarms: 0, errors: 10, made: 114},
-		"testdata/words/round23.txt":   {falseAlarms: 0, errors: 8, made: 91},
+		"testdata/words/round23.txt":   {falseAlarms: 0, errors: 9, made: 91},
+		"testdata/words/round25.txt":   {falseAlarms: 0, errors: 10, made: 117},
 		"testdata/words/round24.txt":   {falseAlarms: 0, errors: 0, made: 0},
 	} {
 		var y tally

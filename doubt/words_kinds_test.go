@@ -29,6 +29,18 @@ func TestSentencesOfClaims(t *testing.T) {
 			"528 + 32 is 560, not 550."},
 		{"count none | Children in care | 478 | 471 | – | – | 46 came into care and 39 left, a net increase of seventeen.",
 			"46 − 39 is 7, not a net rise of seventeen."},
+		{"percent up | Calls answered | 58 | 52 | 61 | – | 58% were answered. It's six points better than Q1 but five worse than Q2 last year.",
+			"From 61 to 58 is a fall of 3 percentage points, not five."},
+		{"percent up | Calls answered | 64 | 71 | – | – | Performance on calls answered now stands at 71%.",
+			"The words give 71%, and the figure is 64%."},
+		{"days down | Days to let a home | 9.3 | 8.0 | – | – | July 8.8, August 9.1, September 9.0.",
+			"The figure is 9.3 days, and the words say “July 8.8, August 9.1, September 9.0”."},
+		{"percent up | Clients who completed | 36.1 | 33.9 | – | 38 | 83 out of 230 clients completed. We'd need another fifteen to reach 38%.",
+			"38% of 230 − 83 is 4.4, not fifteen."},
+		{"count down | Households in temporary accommodation | 214 | 196 | – | – | 214 households. Placements 91, move-ons 37.",
+			"196 + 91 − 37 is 250, not 214."},
+		{"percent up | Actions finished | 91 | 90 | – | – | 21 actions are open. 18 of these are late, the other 8 are not.",
+			"18 + 8 is 26, not 21."},
 	} {
 		l := asCard(t, test.card)
 		found := doubt.Contradictions(l.subject(t))
@@ -109,4 +121,23 @@ func TestAStockIsNotWhatCame(t *testing.T) {
 func TestALabelIsOfTheNextNumber(t *testing.T) {
 	t.Parallel()
 	saysNothingOf(t, "count none | Visits made | 113 | 131 | – | – | Visits made: 113 (last quarter: 131).")
+}
+
+// What looks like a part, a whole or a share may be none.
+func TestNumbersThatAreNoParts(t *testing.T) {
+	t.Parallel()
+	saysNothingOf(t,
+		"percent up | Plans issued in 20 weeks (excluding exceptions) | 71.4 | 66.0 | – | – | 71.4% excluding exceptions (45 of 63); 62.5% if the 9 exceptions are included.",
+		"days down | Sickness days | 9.4 | 9.6 | – | 8.5 | At 9.4 days we are above our target of 8.5 but below the 2019/20 level of 10.2 and the regional average of 9.9.",
+		"percent up | Visitors who rated us good | 90.4 | 91.0 | – | – | Nine out of ten visitors rated us good.",
+		"percent up | Schools judged good | 92 | 91 | – | – | Primary 93% (67 of 72), secondary 83% (10 of 12), special 100% (4 of 4) – 81 of 88 in total.",
+		"count up | Museum visitors | 2,106 | 0 | – | – | Capacity was limited to 45 people at a time under the 2m rule.",
+		"percent up | Homes rated good | 79 | 80 | – | – | 27 homes have signed the agreement. One home with 38 beds gave notice.",
+		"percent up | Decisions within 33 days | 78 | 80 | – | – | Notice of decisions is 56 days, 28 before. Homes 16.",
+		"percent up | Visits in time | 91.5 | 93.0 | – | – | Of 1,012 births 926 visits took place by day 14, 61 between day 15 and 30, 25 later.",
+		"percent up | Cases closed in time | 75 | 72 | – | – | Of the 40 cases, 30 were closed in time. 5 were late and 3 were withdrawn.",
+		"percent up | Clients who completed | 36.1 | 33.9 | – | 38 | 83 out of 230 clients completed. We'd need another five to reach 38%.",
+		"percent up | Calls answered | 64 | 71 | – | – | In Q1 calls answered stood at 71%.",
+		"count down | Households in temporary accommodation | 214 | 196 | – | – | 214 households. Placements 91, move-ons 73.",
+	)
 }

@@ -23,7 +23,7 @@ func (r *reading) readAlso(s sentence, m *move) (*move, bool) {
 	if r.wordAt(n) != "and" {
 		return nil, false
 	}
-	if n++; r.wordAt(n) == "by" {
+	if n++; r.wordAt(n) == "by" || r.wordAt(n) == "of" {
 		n++
 	}
 	q := r.quantityAt(n)

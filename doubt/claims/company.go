@@ -36,6 +36,11 @@ func (r *reading) inCompany(c *Card, agreed []Claim) []Claim {
 			}
 			odd = i
 		}
+		if odd == -1 {
+			if claim, ok := r.twoHalves(c, s, roles); ok {
+				return []Claim{claim}
+			}
+		}
 		if odd == -1 && !said {
 			if claim, ok := r.figureMissing(c, k, roles, foreign, agreed); ok {
 				return []Claim{claim}
@@ -128,7 +133,7 @@ func (r *reading) oddOne(c *Card, l ledger, roles []role, odd int, foreign []int
 	if o.step && own >= 0 && own < l.near[0].at {
 		weight++
 	}
-	if weight < 2 || !beside || apartInWords(l, e) || !r.ownClause(c, s, o.at) {
+	if weight < 2 || !beside || r.apartFromSaid(c, l, e) || !r.ownClause(c, s, o.at) {
 		return Claim{}, false
 	}
 	if _, ok := r.lessTakenOut(c, s); ok {
@@ -243,4 +248,43 @@ func (r *reading) looseTarget(c *Card, s sentence, n int) bool {
 		}
 	}
 	return true
+}
+
+// apartFromSaid reports whether a number is how far two others of the words are apart, of which one is told to be an
+// earlier one, or neither is a small part.
+func (r *reading) apartFromSaid(c *Card, l ledger, e entry) bool {
+	for i, a := range l.near {
+		for _, b := range l.near[i+1:] {
+			if a.at == e.at || b.at == e.at || !within(e.v, (a.v-b.v).abs(), a.half+b.half+e.half) {
+				continue
+			}
+			small := max(a.v, b.v) < 20_000 && !a.q.base && !b.q.base && !c.isOwn(a.q) && !c.isOwn(b.q) && a.q.unit == plain && b.q.unit == plain
+			if !small {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twoHalves checks the two parts of the figure that a sentence gives and nothing else, where a step beside them is the
+// card's: “Down by six on Q1. 17 boys and 4 girls”. It speaks where one slip mends them.
+func (r *reading) twoHalves(c *Card, s sentence, roles []role) (Claim, bool) {
+	known := false
+	for _, o := range roles {
+		known = known || o.step && o.agrees
+	}
+	counts := r.counts(s.from, s.to)
+	if c.Unit != kpi.Count || !known || len(counts) != 2 || c.isOwn(r.items[counts[0]].q) || c.isOwn(r.items[counts[1]].q) {
+		return Claim{}, false
+	}
+	opposed := false
+	for _, pair := range opposites {
+		opposed = opposed || pair[0][r.wordAt(counts[0]+1)] && pair[1][r.wordAt(counts[1]+1)] || pair[1][r.wordAt(counts[0]+1)] && pair[0][r.wordAt(counts[1]+1)]
+	}
+	holds := func() bool { return r.sum(counts).Cmp(c.Figure.Value) == 0 }
+	if !opposed || holds() || r.items[counts[0]].q.how != asSaid || r.items[counts[1]].q.how != asSaid || !slipOf(holds, nil, r.quantities(counts)...) {
+		return Claim{}, false
+	}
+	return r.sayOfFigure(c, counts[:1])(counts[1]), true
 }

@@ -134,7 +134,7 @@ func (r *reading) coordinated(s share) (list []int, closed bool) {
 	last := list[len(list)-1]
 	next := r.wordAt(last + 1)
 	closed = r.namesRest(last) || next == "other" || next == "others"
-	if !closed && len(list) < 3 || !closed && r.wordAt(last-1) != "and" {
+	if !closed && len(list) < 3 {
 		return nil, false
 	}
 	return list, closed
@@ -162,4 +162,4 @@ func (r *reading) outcomeAt(n int) bool {
 }
 
 // betweenPlaces lead to where things are, or what they are for.
-var betweenPlaces = set("on", "at", "for", "to", "by", "under", "with", "from", "between", "going", "waiting", "still", "had", "without", "awaiting", "being", "because")
+var betweenPlaces = set("into", "in", "later", "earlier", "on", "at", "for", "to", "by", "under", "with", "from", "between", "going", "waiting", "still", "had", "without", "awaiting", "being", "because")

@@ -27,7 +27,12 @@ func (r *reading) totals(c *Card) []Claim {
 		return nil
 	}
 	for _, s := range r.sentences {
-		counts := r.counts(s.from, s.to)
+		var counts []int
+		for _, n := range r.counts(s.from, s.to) {
+			if r.items[n].depth == 0 {
+				counts = append(counts, n)
+			}
+		}
 		if len(counts) != 2 || !r.hasWord(s.from, s.to, bringing) {
 			continue
 		}

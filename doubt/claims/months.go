@@ -72,3 +72,56 @@ func (r *reading) nearTwo(c *Card, list []int) bool {
 	}
 	return near >= 2
 }
+
+// monthsTogether checks the counts of the quarter's three months, each told before its month, against the figure that
+// the words give: “38 were received in July, 44 in August and 29 in September, 111 altogether”.
+func (r *reading) monthsTogether(c *Card) []Claim {
+	if c.Figure.Value == nil || c.Frequency != kpi.Quarterly || c.Unit != kpi.Count && c.Unit != kpi.Currency || c.Cumulative {
+		return nil
+	}
+	if own, _ := r.firstOwn(c); own < 0 {
+		return nil
+	}
+	for k, s := range r.sentences {
+		list, ok := r.beforeMonths(c, s)
+		if !ok {
+			continue
+		}
+		if claim, ok := r.sumClaim(c, k, parts{whole: -1, list: list, closed: true}); ok && (claim.Agrees || r.overlap(c, s.from, s.to) > 0 || r.hasOwn(c, s)) {
+			return []Claim{claim}
+		}
+	}
+	return nil
+}
+
+// hasOwn reports whether a sentence gives the card's figure.
+func (r *reading) hasOwn(c *Card, s sentence) bool {
+	for n := s.from; n < s.to; n++ {
+		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && !q.base && !q.target && c.isOwn(q) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeMonths are the counts of a sentence that stand before “in” and the three months of the card's quarter.
+func (r *reading) beforeMonths(c *Card, s sentence) ([]int, bool) {
+	first := int(c.Figure.Period.Start().Month)
+	var list []int
+	for n := s.from; n < s.to; n++ {
+		w := r.items[n].w
+		if w == nil || w.span != kpi.Monthly || w.day != 0 || w.rel != named || r.wordAt(n-1) != "in" {
+			continue
+		}
+		at := n - 2
+		for at > max(s.from, n-5) && r.items[at].kind == wordItem {
+			at--
+		}
+		q := r.quantityAt(at)
+		if at < s.from || q == nil || q.noise || q.delta != 0 || q.how != asSaid || !c.suits(q) || w.n != first+len(list) || w.year != 0 && w.year != c.Figure.Period.End().Year {
+			return nil, false
+		}
+		list = append(list, at)
+	}
+	return list, len(list) == 3
+}

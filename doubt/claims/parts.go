@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"slices"
+
 	"chaser/kpi"
 )
 
@@ -128,8 +130,12 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 			return append(all, parts{whole: at, list: list[n+1:], closed: closed})
 		}
 	}
-	if last := len(list) - 1; last >= 2 && c.Figure.says(r.items[list[last]].q) && (r.wordAt(list[last]-1) == "total" || r.wordAt(list[last]+1) == "in" && r.wordAt(list[last]+2) == "total") {
-		return append(all, parts{whole: list[last], list: list[:last], closed: true})
+	for n, at := range list {
+		next := r.wordAt(at + 1)
+		inAll := r.wordAt(at-1) == "total" || next == "altogether" || next == "in" && (r.wordAt(at+2) == "total" || r.wordAt(at+2) == "all")
+		if n >= 2 && inAll && slices.ContainsFunc(append([]int{at}, list[:n]...), func(at int) bool { return !c.Figure.says(r.items[at].q) }) {
+			return append(all, parts{whole: at, list: list[:n], closed: true})
+		}
 	}
 	for _, at := range list {
 		if c.Figure.says(r.items[at].q) {

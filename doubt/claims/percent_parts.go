@@ -23,6 +23,9 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 			if gradeWords[r.wordAt(n)] {
 				grades++
 			}
+			if q := r.quantityAt(n + 1); r.wordAt(n) == "other" && r.wordAt(n-1) == "the" && q != nil && q.unit == percent {
+				grades += 2 // the other 24%
+			}
 			if w := r.items[n].w; w != nil && c.slotOf(w) != slotOwn {
 				whole100 = false
 			}

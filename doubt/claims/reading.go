@@ -209,7 +209,7 @@ func (r *reading) settleAges(n int, q *quantity) {
 		return
 	}
 	aged := r.wordAt(n - 3)
-	if other.noise && (strings.HasPrefix(aged, "age") || r.wordAt(n-4) == "aged") && q.unit == plain {
+	if other.noise && (aged == "day" || strings.HasPrefix(aged, "age") || r.wordAt(n-4) == "aged") && q.unit == plain {
 		q.noise = true
 	}
 	if q.noise && (r.wordAt(n+1) == "olds" || r.wordAt(n+1) == "old") && other.unit == plain {

@@ -35,6 +35,9 @@ func (r *reading) levelReasons(c *Card, l ledger, e entry) []reason {
 	case e.q.base:
 		add(c.Previous, Previous, timed && !r.otherBefore(c, l.s, e.at))
 		add(c.YearAgo, YearAgo, timed && !r.otherBefore(c, l.s, e.at))
+	case !timed && r.besideOwn(c, l.s, e.at):
+		add(c.Previous, Previous, true)
+		add(c.YearAgo, YearAgo, true)
 	case r.ofStock(c, e.at), r.hasWord(l.s.from, e.at, endWords), r.hasWord(l.s.from, e.at, startWords):
 	case (r.overlap(c, l.s.from, l.s.to) > 0 || e.at == r.sentences[0].from) && r.wholeAfter(e.at) == 0 && r.partOf(e.at) < 0:
 		add(c.Figure, Own, false)
@@ -53,4 +56,22 @@ func (r *reading) comparesBehind(s sentence, n int) bool {
 		}
 	}
 	return false
+}
+
+// besideOwn reports whether a number is put beside the card's figure and nothing else is: “1,842 vs 1,790”.
+func (r *reading) besideOwn(c *Card, s sentence, n int) bool {
+	i := n - 1
+	if w := r.wordAt(i); w == "with" || w == "to" {
+		i--
+	}
+	for r.wordAt(i) == "when" || r.markAt(i) == "." || r.markAt(i) == "," {
+		i--
+	}
+	if !comparesWords[r.wordAt(i)] && r.wordAt(i) != "v" {
+		return false
+	}
+	for i--; i >= s.from && (r.wordAt(i) == "when" || r.markAt(i) == "," || r.markAt(i) == "("); i-- {
+	}
+	q := r.quantityAt(i)
+	return i >= s.from && q != nil && !q.noise && q.delta == 0 && !q.target && len(q.digits) > 2 && c.isOwn(q)
 }

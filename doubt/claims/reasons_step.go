@@ -86,7 +86,7 @@ func (r *reading) fromOf(c *Card, s sentence, n int) stepFrom {
 		return stepFrom{target: true}
 	}
 	if _, beside := besideWords[next]; beside {
-		for i := n + 2; i < min(s.to, n+6); i++ { // 0.8 over the contractual 5 days
+		for i := n + 2; i < min(s.to, n+8); i++ { // 0.8 over the contractual 5 days
 			if q := r.items[i].q; q != nil && !q.noise && c.suits(q) && c.Target.says(q) && !c.Previous.says(q) && !c.YearAgo.says(q) {
 				return stepFrom{target: true}
 			} else if r.items[i].kind != wordItem {

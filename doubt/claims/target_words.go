@@ -1,14 +1,14 @@
 package claims
 
 // isTarget are the names of a target.
-var isTarget = set("target", "targets", "ceiling", "profile", "budget", "plan", "trajectory")
+var isTarget = set("target", "targets", "ceiling", "profile", "budget", "plan", "trajectory", "schedule")
 
 // limitNames are what a number may be more or less than that is no earlier figure, and hardly the card's target.
 var limitNames = set("limit", "limits", "cap", "maximum", "minimum", "standard", "threshold", "allowance", "expected", "planned", "budgeted", "forecast",
 	"allowed", "hoped", "normal", "usual", "needed", "required")
 
 // looseTargets are names of what may be the card's target, or a finer one: only a slip shows that the target is meant.
-var looseTargets = set("profile", "budget", "plan", "trajectory")
+var looseTargets = set("profile", "budget", "plan", "trajectory", "schedule")
 
 // besideWords put a number above or below a target.
 var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short": -1, "lower": -1, "fewer": -1, "less": -1,

@@ -1,0 +1,48 @@
+package claims
+
+// stale finds the commentary of the quarter before, which was left where it stood: of all numbers of the card's unit
+// it gives one, for now, and that is the earlier figure and not this: “In the quarter 64.9% of patients began in time”.
+func (r *reading) stale(c *Card) []Claim {
+	if c.Figure.Value == nil || c.Previous.Value == nil || len(digitsOf(c.Previous)) < 2 {
+		return nil
+	}
+	only := -1
+	for n, it := range r.items {
+		q := it.q
+		if q == nil || q.noise || q.target || !c.suits(q) {
+			continue
+		}
+		if only >= 0 || q.delta != 0 || q.base || q.how != asSaid || q.fraction || q.inWords {
+			return nil
+		}
+		only = n
+	}
+	if only < 0 || c.Figure.says(r.items[only].q) || !c.Previous.says(r.items[only].q) || r.items[only].q.step.Cmp(c.Previous.Step) != 0 {
+		return nil
+	}
+	s := r.sentences[r.sentenceOf(only)]
+	if !r.ofNow(c, s) || r.yardstickOf(s, only) != "" || r.overlap(c, s.from, s.to) == 0 {
+		return nil
+	}
+	claim := r.claim(Restated, Own, only, only)
+	claim.Period, claim.Stated = c.Figure.Period, r.show(only)
+	q := r.items[only].q
+	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent
+	return []Claim{claim}
+}
+
+// ofNow reports whether a sentence names the card's own time, and no other.
+func (r *reading) ofNow(c *Card, s sentence) bool {
+	now := false
+	for i := s.from; i < s.to; i++ {
+		switch it := r.items[i]; {
+		case it.w != nil && c.slotOf(it.w) == slotOwn, nowWords[it.text] && it.kind == wordItem, r.wordAt(i) == "quarter" && r.wordAt(i-1) == "the" && r.wordAt(i-2) == "in":
+			now = true
+		case it.w != nil, it.text == "was", it.text == "were", it.text == "from", it.text == "than", comparesWords[it.text]:
+			return false
+		}
+	}
+	return now
+}
+
+var nowWords = set("now", "currently", "stands")
