@@ -77,7 +77,7 @@ func Of(c Card, text string) []Claim {
 	var all []Claim
 	for _, find := range []func(*Card) []Claim{
 		r.changes, r.multiples, r.steps, r.shares, r.rests, r.sums, r.splits, r.flows, r.restated, r.ownAgain, r.bounds, r.targets,
-		r.rates, r.ratesSaid, r.totals, r.nets, r.represented, r.stretches, r.equations, r.ownTriples, r.apartFrom, r.complements, r.fractionsOf, r.outcomes, r.divided, r.betweenMonths, r.flowPairs, r.stale, r.monthsTogether, r.needed,
+		r.rates, r.ratesSaid, r.totals, r.nets, r.represented, r.stretches, r.equations, r.ownTriples, r.apartFrom, r.complements, r.fractionsOf, r.outcomes, r.divided, r.flowPairs, r.stale, r.needed,
 	} {
 		all = append(all, find(&c)...)
 	}

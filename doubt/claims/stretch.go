@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math/big"
+	"slices"
 
 	"chaser/kpi"
 )
@@ -62,7 +63,11 @@ func (r *reading) listedIn(c *Card, s sentence) (listed, bool) {
 	if !r.allOf(c, s, l.times) {
 		return l, false
 	}
-	for _, l.numbers = range [][]int{after, leading} {
+	orders := [][]int{after, leading}
+	if !slices.ContainsFunc(l.times, func(n int) bool { return r.wordAt(n-1) != "in" }) {
+		orders = [][]int{leading, after} // 38 in July, 44 in August
+	}
+	for _, l.numbers = range orders {
 		if !contains(l.numbers, -1) && r.near(l.times, l.numbers) {
 			return l, true
 		}
@@ -175,7 +180,7 @@ func (r *reading) togetherClaim(c *Card, s sentence, l listed) (Claim, bool) {
 }
 
 // betweenClaim checks that the figure lies between the least and the most of the numbers, as every average does. It
-// speaks where the words give the figure as well, or name what the title names.
+// speaks where the words give the figure as well, or name what the title names, or where all numbers but one are near it.
 func (r *reading) betweenClaim(c *Card, s sentence, l listed) (Claim, bool) {
 	if c.Unit == kpi.Count || c.Unit == kpi.Currency || c.Cumulative || titleToDate(c) || len(l.numbers) < 3 {
 		return Claim{}, false
@@ -194,6 +199,18 @@ func (r *reading) betweenClaim(c *Card, s sentence, l listed) (Claim, bool) {
 	claim.Computed, claim.PerCent = c.Figure.Value, c.Unit == kpi.Percent
 	claim.Stated, claim.Allowed = claim.Quote, Interval{wide(least).Low, wide(most).High}
 	claim.Agrees = claim.Allowed.Meets(c.Figure.interval())
-	about := r.overlap(c, s.from, s.to) > 0 || r.tellsOfOwn(c, s)
+	about := r.overlap(c, s.from, s.to) > 0 || r.tellsOfOwn(c, s) || nearFigure(c, r.quantities(l.numbers))
 	return claim, claim.Agrees || about
+}
+
+// nearFigure reports whether all numbers but one are within a fifth of the figure, as those of the same measure are.
+func nearFigure(c *Card, qs []*quantity) bool {
+	far := 0
+	for _, q := range qs {
+		apart := new(big.Rat).Sub(q.value, c.Figure.Value)
+		if apart.Abs(apart).Cmp(new(big.Rat).Mul(c.Figure.Value, big.NewRat(1, 5))) > 0 {
+			far++
+		}
+	}
+	return far <= 1
 }
