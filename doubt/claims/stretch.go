@@ -180,7 +180,8 @@ func (r *reading) togetherClaim(c *Card, s sentence, l listed) (Claim, bool) {
 }
 
 // betweenClaim checks that the figure lies between the least and the most of the numbers, as every average does. It
-// speaks where the words give the figure as well, or name what the title names, or where all numbers but one are near it.
+// speaks where the words give the figure as well, or name what the title names, or where all numbers but one are near
+// it.
 func (r *reading) betweenClaim(c *Card, s sentence, l listed) (Claim, bool) {
 	if c.Unit == kpi.Count || c.Unit == kpi.Currency || c.Cumulative || titleToDate(c) || len(l.numbers) < 3 {
 		return Claim{}, false
