@@ -55,13 +55,13 @@ func (l Listing) countQuery(who kpi.Person, known schedule, today kpi.Date) (que
 	l.WorstFirst = false // in no order
 	s := l.source(who, known, today, true)
 	notFinal := `count(*) FILTER (WHERE rating IN ` + judgedRatings + ` AND status IN ('provisional', 'part-period')) AS not_final`
-	if len(s.conditions) > 0 || !s.alike {
+	if len(s.conditions) > 0 || s.cards == "" {
 		return s.withClause(`cards AS (SELECT `+orUnrated(s.rating)+` AS rating, `+s.status+` AS status FROM `+s.tables+s.whereClause()+`)`) + `
 		SELECT rating, count(*) AS count, ` + notFinal + ` FROM cards GROUP BY rating`, s.arguments
 	}
 	// Of the whole council it counts the cards that have a rating; all others have none.
 	return s.withClause(`rated AS MATERIALIZED (
-			SELECT rating, count(*) AS count, `+notFinal+` FROM (SELECT `+s.rating+` AS rating, `+s.status+` AS status FROM latest_cards r) AS r
+			SELECT rating, count(*) AS count, `+notFinal+` FROM (SELECT `+s.rating+` AS rating, `+s.status+` AS status FROM `+s.cards+`) AS r
 			WHERE rating IS NOT NULL GROUP BY rating)`,
 		`developing AS (SELECT count(*) AS count FROM `+s.tables+` WHERE i.kind = 'in_development' AND `+s.rating+` IS NULL)`,
 		`others AS (SELECT (SELECT count(*) FROM indicators) - (SELECT COALESCE(sum(count), 0) FROM rated) - (SELECT count FROM developing) AS count)`) + `

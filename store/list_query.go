@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ type listSource struct {
 	arguments  []any
 
 	id, rating, gap, status string // of a card; rating may be null
-	alike                   bool   // whether the rating is found without indicators
+	cards                   string // what is read of latest cards, as r: where not empty, the rating is found without indicators
 }
 
 // argument adds a parameter.
@@ -95,7 +96,8 @@ func (l Listing) asked(known schedule, today kpi.Date) (a askedPeriods) {
 	return a
 }
 
-// own is a condition for those indicators i one of whose own people the reader is.
+// own is a condition for those indicators i one of whose own people the reader is: all, none, or those of the table
+// own.
 func (s *listSource) own(who kpi.Person, a askedPeriods) string {
 	switch {
 	case who.SlackID == "":
@@ -104,13 +106,16 @@ func (s *listSource) own(who kpi.Person, a askedPeriods) string {
 		return "true"
 	}
 	person := s.argument(who.SlackID)
-	s.with = append(s.with, `handed AS (
-		SELECT d.indicator_id FROM delegations d JOIN indicators h ON h.id = d.indicator_id
-		JOIN unnest(CAST(`+s.argument(a.frequencies)+` AS text[]), CAST(`+s.argument(a.asked)+` AS text[]), CAST(`+s.argument(a.collected)+` AS text[])) AS w (frequency, asked, collected)
-		     ON w.frequency = h.frequency AND d.period IN (w.asked, w.collected)
-		WHERE d.delegate = `+person+`)`)
-	return `(COALESCE(` + person + ` IN (i.owner, i.deputy, i.manager), false) OR i.owner IN (SELECT slack_id FROM people WHERE manager = ` + person + `)
-		OR i.id IN (SELECT indicator_id FROM handed))`
+	s.with = append(s.with, `own AS MATERIALIZED (
+		SELECT id FROM indicators WHERE owner = `+person+`
+		UNION SELECT id FROM indicators WHERE deputy = `+person+`
+		UNION SELECT id FROM indicators WHERE manager = `+person+`
+		UNION SELECT h.id FROM people o JOIN indicators h ON h.owner = o.slack_id WHERE o.manager = `+person+`
+		UNION SELECT d.indicator_id FROM delegations d JOIN indicators h ON h.id = d.indicator_id
+		      JOIN unnest(CAST(`+s.argument(a.frequencies)+` AS text[]), CAST(`+s.argument(a.asked)+` AS text[]), CAST(`+s.argument(a.collected)+` AS text[])) AS w (frequency, asked, collected)
+		           ON w.frequency = h.frequency AND d.period IN (w.asked, w.collected)
+		      WHERE d.delegate = `+person+`)`)
+	return `i.id IN (SELECT id FROM own)`
 }
 
 // seenBy is the column that holds something of a card as its reader sees it.
@@ -124,25 +129,45 @@ func seenBy(own, column, seen string) string {
 	return "CASE WHEN " + own + " THEN r.own_" + column + " ELSE " + seen + " END"
 }
 
-// ratedLast rates the latest cards. Where the list has neither a limit nor an order of the indicators' own, and its
-// reader sees all of them alike, it reads latest_cards alone.
+// ratedLast rates the latest cards. Where the list has neither a limit nor an order of the indicators' own, it reads
+// the cards alone.
 func (l Listing) ratedLast(s *listSource, who kpi.Person, a askedPeriods) {
 	own := s.own(who, a)
 	seen := "r.seen_rating"
 	if who.Outside {
 		seen = "CASE WHEN r.shown_from IS NOT NULL THEN r.seen_rating END"
 	}
-	s.rating, s.gap, s.status = seenBy(own, "rating", seen), seenBy(own, "gap", "r.seen_gap"), seenBy(own, "status", "r.seen_status")
-	s.alike = own == "true" || own == "false"
+	s.cards = "latest_cards r"
 	switch {
-	case l.WorstFirst && len(s.conditions) == 0 && s.alike:
-		s.tables, s.id = "latest_cards r", "r.indicator_id"
-	case len(l.Ratings) > 0 && !l.unrated():
-		s.tables = "latest_cards r JOIN indicators i ON i.id = r.indicator_id"
+	case own == "true" || own == "false":
+		s.rating, s.gap, s.status = seenBy(own, "rating", seen), seenBy(own, "gap", "r.seen_gap"), seenBy(own, "status", "r.seen_status")
+	case who.Outside:
+		s.cards = ""
+		s.rating, s.gap, s.status = seenBy(own, "rating", seen), seenBy(own, "gap", "r.seen_gap"), seenBy(own, "status", "r.seen_status")
 	default:
-		s.tables = "indicators i LEFT JOIN latest_cards r ON r.indicator_id = i.id"
+		s.rating, s.gap, s.status = s.seesBoth()
+	}
+	cards := cmp.Or(s.cards, "latest_cards r")
+	switch {
+	case l.WorstFirst && len(s.conditions) == 0 && s.cards != "":
+		s.tables, s.id = s.cards, "r.indicator_id"
+	case len(l.Ratings) > 0 && !l.unrated():
+		s.tables = cards + " JOIN indicators i ON i.id = r.indicator_id"
+	default:
+		s.tables = "indicators i LEFT JOIN " + cards + " ON r.indicator_id = i.id"
 	}
 	l.limitRatings(s)
+}
+
+// seesBoth reads the cards of somebody who sees some as their own people do and all others as everybody does. Each kind
+// is read by itself, so that an index of the Reds in their order serves either.
+func (s *listSource) seesBoth() (rating, gap, status string) {
+	s.with = append(s.with, `sees AS NOT MATERIALIZED (
+		SELECT c.indicator_id, c.own_rating AS rating, c.own_gap AS gap, c.own_status AS status FROM own JOIN latest_cards c ON c.indicator_id = own.id
+		UNION ALL
+		SELECT c.indicator_id, c.seen_rating, c.seen_gap, c.seen_status FROM latest_cards c WHERE c.indicator_id NOT IN (SELECT id FROM own))`)
+	s.cards = "sees r"
+	return "r.rating", "r.gap", "r.status"
 }
 
 // unrated reports whether the list has cards without a figure.
