@@ -65,12 +65,21 @@ func (s *Store) CardsOf(ctx context.Context, who kpi.Person, of CardsOf, today k
 // Services are the services that have an indicator, in the register's order.
 func (s *Store) Services(ctx context.Context) ([]string, error) {
 	var names []string
-	err := s.db.SelectContext(ctx, &names, `SELECT service FROM indicators WHERE service <> '' GROUP BY service ORDER BY min(id)`)
+	err := s.db.SelectContext(ctx, &names, servicesQuery)
 	if err != nil {
 		return nil, fmt.Errorf("store.Services: %w", err)
 	}
 	return names, nil
 }
+
+// servicesQuery goes from each service to the next by an index in which a service's first indicator comes first.
+const servicesQuery = `
+	WITH RECURSIVE services AS (
+		(SELECT service, id FROM indicators WHERE service > '' ORDER BY service, id LIMIT 1)
+		UNION ALL
+		SELECT next.service, next.id FROM services s
+		CROSS JOIN LATERAL (SELECT service, id FROM indicators i WHERE i.service > s.service ORDER BY i.service, i.id LIMIT 1) AS next)
+	SELECT service FROM services ORDER BY id`
 
 // Answerable are the latest cards of the indicators that the person owns, deputises for, or owes the awaited figure of
 // since it was handed on to them. They are in the register's order.

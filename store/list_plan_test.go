@@ -204,3 +204,29 @@ func TestAPageIsFoundByAnIndex(t *testing.T) {
 		}
 	}
 }
+
+// What a council's collections and services are is read by as many looks at an index as there are of them, however many
+// indicators it has.
+func TestServicesAreFoundOneByOne(t *testing.T) {
+	t.Parallel()
+	for _, c := range []*storetest.Template{council300, council3000} {
+		s := openStore(t, c.DSN(t))
+		if blocks := blocksOf(t, s.db, usedFrequenciesQuery, frequenciesArray()); blocks > 12 {
+			t.Errorf("the frequencies take %d blocks", blocks)
+		}
+		if blocks := blocksOf(t, s.db, servicesQuery); blocks > 5*72 {
+			t.Errorf("the services take %d blocks", blocks)
+		}
+		if _, err := s.db.ExecContext(t.Context(), `UPDATE indicators SET service = CASE id % 5 WHEN 0 THEN '' WHEN 1 THEN 'Zoo' ELSE service END WHERE id < 60`); err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		if err := s.db.SelectContext(t.Context(), &want, `SELECT service FROM indicators WHERE service <> '' GROUP BY service ORDER BY min(id)`); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Services(t.Context())
+		if err != nil || !slices.Equal(want, got) {
+			t.Errorf("the services are %v, want %v (%v)", got, want, err)
+		}
+	}
+}

@@ -19,7 +19,7 @@ func (s *Store) CurrentCollection(ctx context.Context, today kpi.Date) (kpi.Coll
 		return kpi.Collection{}, false, fmt.Errorf("store.CurrentCollection: %w", err)
 	}
 	var frequencies []kpi.Frequency
-	if err := s.db.SelectContext(ctx, &frequencies, `SELECT DISTINCT frequency FROM indicators`); err != nil {
+	if err := s.db.SelectContext(ctx, &frequencies, usedFrequenciesQuery, frequenciesArray()); err != nil {
 		return kpi.Collection{}, false, fmt.Errorf("store.CurrentCollection: %w", err)
 	}
 	chase := kpi.Chase{Collections: known.collections}
@@ -75,6 +75,11 @@ func readProgress(ctx context.Context, q sqlx.QueryerContext, zone *time.Locatio
 }
 
 const (
+	// usedFrequenciesQuery reads which of the frequencies $1 an indicator has, one look at an index for each.
+	usedFrequenciesQuery = `
+		SELECT f.name FROM unnest(CAST($1 AS text[])) AS f (name)
+		WHERE f.name = (SELECT i.frequency FROM indicators i WHERE i.frequency >= f.name ORDER BY i.frequency, i.id LIMIT 1)`
+
 	boardQuery = `SELECT ` + askedColumns
 
 	// reportingQuery reads the indicators of the frequencies $1 that report the periods $2, and which have posted them.
