@@ -24,6 +24,8 @@ type order struct {
 	periods    int // quarters of figures of the large council
 	rounds     int // how often each pair is measured
 	only       string
+
+	filledDatabase string // where queries are asked; empty: one is filled
 }
 
 func main() {
@@ -32,7 +34,8 @@ func main() {
 	flag.IntVar(&o.indicators, "indicators", 30_000, "indicators of the large council")
 	flag.IntVar(&o.periods, "periods", 33, "quarters with a figure of each of its indicators")
 	flag.IntVar(&o.rounds, "rounds", 5, "how often each row and its yardstick are measured, in turns")
-	flag.StringVar(&o.only, "only", "", "only the parts named, parted by commas: posting, reading, plan, rehearsal, files, program")
+	flag.StringVar(&o.only, "only", "", "only the parts named, parted by commas: posting, reading, queries, plan, rehearsal, files, program")
+	flag.StringVar(&o.filledDatabase, "database", "", "the address of a database on which the part queries was run before, whose user is a superuser; empty: one is filled")
 	flag.Parse()
 	if err := run(o); err != nil {
 		_, _ = fmt.Fprintln(os.Stderr, "bench:", err)
@@ -58,7 +61,7 @@ func run(o order) error {
 	if err := b.begin(ctx); err != nil {
 		return err
 	}
-	for _, p := range []part{{"posting", postings}, {"reading", readings}, {"plan", plans}, {"rehearsal", rehearsals}, {"files", files}, {"program", programs}} {
+	for _, p := range []part{{"posting", postings}, {"reading", readings}, {"queries", queries}, {"plan", plans}, {"rehearsal", rehearsals}, {"files", files}, {"program", programs}} {
 		if o.only != "" && !strings.Contains(","+o.only+",", ","+p.name+",") {
 			continue
 		}
@@ -76,6 +79,24 @@ func (b *bench) council(ctx context.Context, name string, c filled.Council) (*st
 		return nil, nil, err
 	}
 	return st, db, c.Fill(ctx, db)
+}
+
+// fillAt makes the schema in an empty database, and fills it.
+func (b *bench) fillAt(ctx context.Context, dsn string, c filled.Council) error {
+	st, err := store.OpenWithin(ctx, dsn, 8)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = st.Close() }()
+	if _, err := st.Migrate(ctx); err != nil {
+		return err
+	}
+	db, err := sql.Open("postgres", dsn)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	return c.Fill(ctx, db)
 }
 
 // empty makes a database with its schema and nothing in it, and opens it until the part ends.

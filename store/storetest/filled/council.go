@@ -21,6 +21,10 @@ type Council struct {
 	People     int // who own the indicators in turn; one for each ten indicators
 	Published  int // how many of the periods before the last were published for every committee; 0
 	LateOf     int // one of so many indicators has its figure of Q3 2023/24, which is being collected; 0: none has
+
+	// Quick fills without triggers, which the user must be allowed to turn off, and works out the latest cards at the
+	// end. Then nothing waits to be looked at or to be checked.
+	Quick bool
 }
 
 // The people whom every council has, beside its owners U00001, U00002, ….
@@ -64,6 +68,11 @@ func (c Council) Fill(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
+	if c.Quick {
+		if _, err := tx.ExecContext(ctx, `SET LOCAL session_replication_role = replica`); err != nil {
+			return err
+		}
+	}
 	for _, s := range []struct {
 		what, query string
 		args        []any
@@ -81,6 +90,11 @@ func (c Council) Fill(ctx context.Context, db *sql.DB) error {
 	} {
 		if _, err := tx.ExecContext(ctx, s.query, s.args...); err != nil {
 			return fmt.Errorf("filled: %s: %w", s.what, err)
+		}
+	}
+	if c.Quick {
+		if _, err := tx.ExecContext(ctx, `SELECT keep_latest_cards(ARRAY(SELECT id FROM indicators))`); err != nil {
+			return err
 		}
 	}
 	if err := tx.Commit(); err != nil {
