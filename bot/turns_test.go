@@ -103,7 +103,11 @@ func TestTurnsOfEverybody(t *testing.T) {
 	all := turns{wait: 10 * time.Millisecond}
 	var ends []func()
 	for n := range atOnceOfAll {
-		end, err := all.take(t.Context(), fmt.Sprint("U", n))
+		who := fmt.Sprint("U", n)
+		if n == 0 {
+			who = "U0LATE" // is known all the while
+		}
+		end, err := all.take(t.Context(), who)
 		if err != nil {
 			t.Fatal(err)
 		}
