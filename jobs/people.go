@@ -18,9 +18,8 @@ const (
 	usersInfo     = "users.info"
 	mostAMinute   = 98
 	roundAMinute  = 90
-	askAtOnce     = 4  // questions under way at a time
-	askTogether   = 20 // people between two looks at who is to be asked about
-	failuresInRow = 8  // then Slack counts as unreachable, and the next round asks about the rest
+	askAtOnce     = 4 // questions under way at a time
+	failuresInRow = 8 // then Slack counts as unreachable, and the next round asks about the rest
 )
 
 // meeting is what came of a round of asking.
@@ -86,12 +85,13 @@ type round struct {
 	wait   time.Duration   // until asking can go on; more than 0 ends the round
 }
 
-// ask asks about the next few people. more reports whether it did; then who is to be asked about must be looked up
-// again, as the answers may have changed it.
+// ask asks about as many people as may be asked about in a minute. Who they are was read once for all of them, as
+// reading it takes seconds on a morning on which everybody is to be written to. more reports whether it did; then who
+// is to be asked about must be looked up again, as the answers may have changed it.
 func (r *round) ask(ctx context.Context, unmet []string) (more bool, err error) {
 	var next []string
 	for _, id := range unmet {
-		if !r.failed[id] && !r.stands[id] && len(next) < askTogether {
+		if !r.failed[id] && !r.stands[id] && len(next) < roundAMinute {
 			next = append(next, id)
 		}
 	}
