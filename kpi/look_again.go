@@ -6,14 +6,27 @@ import (
 )
 
 // LookAgain is, by code, when each indicator of the chase is to be looked at again. Before that nothing more can be
-// owed to anybody about it, unless something changes that a chase is made of. What people were told must be in the
-// chase, and that of today. Under the empty code is when the performance team's boards are to be looked at. Of what is
-// at most a year away there is always an instant; a zero one is never.
+// owed to anybody about it, unless something changes that a chase is made of. The notices are what is told at the
+// instant, each as Owed gives it, or without items to somebody whose message of the day was refused before. What was
+// told earlier must be in the chase. If that is indexed, it counts them as told from then on. Under the empty code is
+// when the performance team's boards are to be looked at. Of what is at most a year away there is always an instant; a
+// zero one is never.
 //
 // It may come too early, as a look costs little, but never too late. So it goes by the days on which an answer of Owed
 // or Unmet may change, and does not ask whether it will.
-func (c Chase) LookAgain(now time.Time) map[string]time.Time {
+func (c Chase) LookAgain(now time.Time, notices ...Notice) map[string]time.Time {
 	c = c.Indexed()
+	told := make(map[string]bool, len(notices))
+	for _, n := range notices {
+		if len(n.Items) == 0 {
+			c.index.tell(Told{Recipient: n.Recipient, Day: n.Day})
+			continue
+		}
+		told[n.Recipient] = true
+		for _, one := range n.Told() {
+			c.index.tell(one)
+		}
+	}
 	l := looking{
 		Chase: c, now: now, zones: c.zones(), looks: make(map[string]time.Time, len(c.Indicators)+1),
 		openings: map[Date]time.Time{}, ladders: map[ladderKey][]Date{}, delegates: map[string][]string{}, undertaken: map[string][]Undertaken{},
@@ -39,9 +52,9 @@ func (c Chase) LookAgain(now time.Time) map[string]time.Time {
 		l.turns(i.Code)
 		l.onDaysOf(i)
 	}
-	l.unsaid(c, func(Contact) time.Time { return now })
+	l.unsaid(c, told, func(Contact) time.Time { return now })
 	if c.seemsAnyAway() {
-		l.unsaid(c.AsIfBack(), func(who Contact) time.Time { // Slack is asked about them
+		l.unsaid(c.AsIfBack(), nil, func(who Contact) time.Time { // Slack is asked about them
 			if who.met(now) {
 				return who.MetAt.Add(KnownFor)
 			}
@@ -268,10 +281,10 @@ func (c Chase) daysOf(who Contact) []Date {
 }
 
 // unsaid notes what each person would be told as soon as they may be spoken to again, at the earliest from the instant
-// that is given for them.
-func (l looking) unsaid(c Chase, earliest func(Contact) time.Time) {
+// that is given for them. Whoever is told everything now has nothing left to hear.
+func (l looking) unsaid(c Chase, now map[string]bool, earliest func(Contact) time.Time) {
 	for _, who := range c.People {
-		if who.Deactivated {
+		if who.Deactivated || now[who.SlackID] {
 			continue
 		}
 		day, opens, closes := c.hours(who, l.now)

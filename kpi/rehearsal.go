@@ -49,13 +49,6 @@ func (c Chase) openings(from, to Date) []time.Time {
 	return slices.CompactFunc(at, time.Time.Equal)
 }
 
-// After is the chase after people were told something more.
-func (c Chase) After(told ...Told) Chase {
-	c.Told = append(slices.Clip(c.Told), told...)
-	c.index = nil
-	return c
-}
-
 // Told is the notice once it was said.
 func (n Notice) Told() []Told {
 	told := make([]Told, 0, len(n.Items))

@@ -99,7 +99,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p pla
 			recorded = append(recorded, fresh...)
 			switch {
 			case n == len(parts)-1:
-				return writeDiary(ctx, tx, looked, chase.told(owed, recorded), at)
+				return writeDiary(ctx, tx, looked, chase, toldNow(owed, recorded), at)
 			case part.first: // it is kept from one transaction to the next
 				return line.keep(ctx, tx, planLock)
 			}

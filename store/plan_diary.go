@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -90,53 +89,61 @@ func concerning(ctx context.Context, q sqlx.QueryerContext, people []string) (id
 	return ids, wrapped(err, "reading what concerns people")
 }
 
-// diaryEntry is an entry as writeDiaryQuery takes it.
-type diaryEntry struct {
-	LookAt     time.Time `json:"look_at"`
-	Indicators []int64   `json:"indicators"`
-}
-
+// writeDiaryQuery adds entries that are due at the instants $3: the indicators $1, each to the entry of the number $2.
 const writeDiaryQuery = `
 	INSERT INTO plan_diary (look_at, planned_at, indicators)
-	SELECT e.look_at, $2, e.indicators FROM json_to_recordset($1) AS e (look_at timestamptz, indicators bigint[])`
+	SELECT e.look_at, $4, i.ids
+	FROM (SELECT t.entry, array_agg(t.id) AS ids FROM unnest(CAST($1 AS bigint[]), CAST($2 AS int[])) AS t (id, entry) GROUP BY t.entry) AS i
+	JOIN unnest(CAST($3 AS timestamptz[])) WITH ORDINALITY AS e (look_at, entry) ON e.entry = i.entry`
+
+// diaryPage is what is to be noted in the diary.
+type diaryPage struct {
+	ids, entries pq.Int64Array
+	instants     pq.StringArray      // by entry, from 1 on
+	open         map[time.Time]int64 // the entry of an instant that has room
+	room         map[int64]int       // in the open entries
+}
+
+// note notes that the indicator is to be looked at; a zero instant is never.
+func (d *diaryPage) note(id int64, when time.Time) {
+	if when.IsZero() {
+		return
+	}
+	when = instant(when)
+	entry := d.open[when]
+	if d.room[entry] == 0 {
+		delete(d.room, entry)
+		d.instants = append(d.instants, inText(when))
+		entry = int64(len(d.instants))
+		d.open[when], d.room[entry] = entry, lookedAtOnce
+	}
+	d.room[entry]--
+	d.ids, d.entries = append(d.ids, id), append(d.entries, entry)
+}
 
 // writeDiary notes when what the plan has looked at is to be looked at again, in place of the entries that are done. c
-// is the chase that it has seen, with what people are told by this plan.
-func writeDiary(ctx context.Context, tx transaction, l lookedAt, c nowChase, at Clocks) error {
+// is the chase that it has seen, and told is what people are told by this plan.
+func writeDiary(ctx context.Context, tx transaction, l lookedAt, c nowChase, told []kpi.Notice, at Clocks) error {
 	if l.none() {
 		return nil
 	}
-	next, opens := c.LookAgain(at.Now), c.OpensNext(at.Now)
-	byInstant := map[time.Time][]int64{}
-	note := func(id int64, when time.Time) {
-		if when = instant(when); !when.IsZero() {
-			byInstant[when] = append(byInstant[when], id)
-		}
-	}
+	opens, next := c.OpensNext(at.Now), c.LookAgain(at.Now, told...)
+	page := diaryPage{ids: make(pq.Int64Array, 0, len(l.indicators)), entries: make(pq.Int64Array, 0, len(l.indicators)), open: map[time.Time]int64{}, room: map[int64]int{}}
 	if l.boards {
-		note(boardsPlace, next[""])
+		page.note(boardsPlace, next[""])
 	}
 	for _, id := range l.indicators {
 		when, waits := next[c.codes[id]]
 		if !waits {
 			when = opens
 		}
-		note(id, when)
+		page.note(id, when)
 	}
-	entries := []diaryEntry{}
-	for when, ids := range byInstant {
-		for some := range slices.Chunk(ids, lookedAtOnce) {
-			entries = append(entries, diaryEntry{when, some})
-		}
+	if _, err := tx.ExecContext(ctx, writeDiaryQuery, page.ids, page.entries, page.instants, instant(at.Now)); err != nil {
+		return fmt.Errorf("writing the diary: %w", err)
 	}
-	list, err := json.Marshal(entries)
+	_, err := tx.ExecContext(ctx, `DELETE FROM plan_diary WHERE id = ANY ($1)`, pq.Int64Array(l.entries))
 	if err != nil {
-		return fmt.Errorf("writing the diary: %w", err)
-	}
-	if _, err := tx.ExecContext(ctx, writeDiaryQuery, string(list), instant(at.Now)); err != nil {
-		return fmt.Errorf("writing the diary: %w", err)
-	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM plan_diary WHERE id = ANY ($1)`, pq.Int64Array(l.entries)); err != nil {
 		return fmt.Errorf("taking what is done out of the diary: %w", err)
 	}
 	if !l.whole {
@@ -173,21 +180,19 @@ type nowChase struct {
 	codes map[int64]string
 }
 
-// told is the chase after what is owed and was recorded is said. Whoever had a message that day before is only told no
-// more on it.
-func (c nowChase) told(owed []kpi.Notice, recorded []insertedNotice) nowChase {
+// toldNow are the messages that are owed, as kpi.Chase.LookAgain takes them: without what they name if they were not
+// recorded, as that day's message was refused or withdrawn before.
+func toldNow(owed []kpi.Notice, recorded []insertedNotice) []kpi.Notice {
 	is := make(map[string]bool, len(recorded))
 	for _, row := range recorded {
 		is[row.Recipient] = true
 	}
-	var told []kpi.Told
-	for _, n := range owed {
-		if is[n.Recipient] {
-			told = append(told, n.Told()...)
-		} else {
-			told = append(told, kpi.Told{Recipient: n.Recipient, Day: n.Day})
+	told := make([]kpi.Notice, len(owed))
+	for n, one := range owed {
+		if !is[one.Recipient] {
+			one.Items = nil
 		}
+		told[n] = one
 	}
-	c.Chase = c.After(told...)
-	return c
+	return told
 }
