@@ -1,10 +1,8 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -42,29 +40,38 @@ var peopleNowQuery = `
 // someNow are the indicators $2 that are looked at, to a planner that cannot see how many they are.
 const someNow = `CAST((SELECT CAST($2 AS bigint[])) AS bigint[])`
 
-// waitingNowQuery reads what there is to be said about figures of the indicators $2 in the periods $1: those handed on,
+// waitingOf reads what there is to be said about figures of some indicators in the periods $1: those handed on,
 // awaiting sign-off, Red without actions, and the open actions. Of any period it reads what is provisional, and to whom
 // that was handed on.
-var waitingNowQuery = `
+func waitingOf(condition func(column string) string) string {
+	return `
 	SELECT (SELECT json_agg(d)
 	        FROM (SELECT i.code, d.period, d.delegate FROM delegations d JOIN indicators i ON i.id = d.indicator_id
-	              WHERE d.indicator_id = ANY (` + someNow + `)
+	              WHERE ` + condition("d.indicator_id") + `
 	                AND (d.period = ANY ($1) OR EXISTS (SELECT FROM figures f WHERE f.indicator_id = d.indicator_id AND f.period = d.period AND f.status = 'provisional'))
 	             ) AS d) AS delegations,
-	       (SELECT json_agg(u) FROM (` + unsignedQuery + ` WHERE f.indicator_id = ANY (` + someNow + `)) AS u) AS unsigned,
-	       (SELECT json_agg(v) FROM (` + provisionalQuery + ` AND f.indicator_id = ANY (` + someNow + `)) AS v) AS provisional,
+	       (SELECT json_agg(u) FROM (` + unsignedQuery + ` WHERE ` + condition("f.indicator_id") + `) AS u) AS unsigned,
+	       (SELECT json_agg(v) FROM (` + provisionalQuery + ` AND ` + condition("f.indicator_id") + `) AS v) AS provisional,
 	       (SELECT json_agg(b)
 	        FROM (SELECT i.code, f.period,
 	                     CASE WHEN f.revision = n.first THEN f.posted_at
 	                     ELSE (SELECT o.posted_at FROM figures o WHERE o.indicator_id = f.indicator_id AND o.period = f.period AND o.revision = n.first) END AS posted_at
 	              FROM figures f JOIN indicators i ON i.id = f.indicator_id
 	              JOIN (SELECT indicator_id, period, min(revision) AS first, max(revision) AS newest FROM figures
-	                    WHERE period = ANY ($1) AND indicator_id = ANY (` + someNow + `) GROUP BY indicator_id, period) AS n
+	                    WHERE period = ANY ($1) AND ` + condition("indicator_id") + ` GROUP BY indicator_id, period) AS n
 	                   ON n.indicator_id = f.indicator_id AND n.period = f.period AND n.newest = f.revision
 	              WHERE f.period = ANY ($1) AND f.rating = 'Red' AND f.actions = ''
 	                AND NOT EXISTS (SELECT FROM actions a WHERE a.indicator_id = f.indicator_id AND (a.state = 'open' OR a.state NOT IN ('dropped', 'cancelled') AND a.period = f.period))
 	             ) AS b) AS bare,
-	       ` + openActionsOf(func(column string) string { return column + ` = ANY (` + someNow + `)` })
+	       ` + openActionsOf(condition)
+}
+
+// waitingNowQuery is of the indicators $2. Of many, waitingOfAllQuery is quicker: it begins with what waits, which is
+// little, and not with all figures that they ever had.
+var (
+	waitingNowQuery   = waitingOf(func(column string) string { return column + ` = ANY (` + someNow + `)` })
+	waitingOfAllQuery = waitingOf(func(string) string { return `true` })
+)
 
 const (
 	// indicatorsNowQuery reads those of the indicators $4 of which a figure in the periods $2, each asked for at the
@@ -190,21 +197,24 @@ func readPeopleNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (kpi.C
 // readSomeNow is the chase of people with what waits about some indicators, and what was said of those. The first
 // indicator of each frequency is always among them.
 func readSomeNow(ctx context.Context, q sqlx.QueryerContext, people kpi.Chase, at Clocks, ids []int64) (nowChase, error) {
-	c := nowChase{Chase: people, codes: map[int64]string{}}
+	c := nowChase{Chase: people, codes: make(map[int64]string, len(ids))}
 	c.Told = slices.Clip(people.Told)
-	c.Unsigned, c.Provisional, c.Unanswered = map[kpi.Subject]kpi.Unsigned{}, map[kpi.Subject]kpi.Date{}, map[kpi.Subject]kpi.Date{}
 	var firsts []int64
 	if err := sqlx.SelectContext(ctx, q, &firsts, firstOfEachQuery, frequenciesArray()); err != nil {
 		return nowChase{}, fmt.Errorf("reading the first of each frequency: %w", err)
 	}
 	all := slices.Concat(ids, firsts)
 	slices.Sort(all)
-	for some := range slices.Chunk(slices.Compact(all), lookedAtOnce) {
-		if err := c.readWaiting(ctx, q, at, some, firsts); err != nil {
+	all = slices.Compact(all)
+	named, err := c.readWaiting(ctx, q, at, all)
+	if err != nil {
+		return nowChase{}, err
+	}
+	for some := range slices.Chunk(all, lookedAtOnce) {
+		if err := c.readIndicators(ctx, q, at, named, some, firsts); err != nil {
 			return nowChase{}, err
 		}
 	}
-	slices.SortFunc(c.Undertaken, func(a, b kpi.Undertaken) int { return cmp.Compare(a.ID, b.ID) })
 	queries := []string{boardsNowQuery}
 	seemsAway := func(who kpi.Contact) bool {
 		return slices.ContainsFunc(who.Leaves, func(l kpi.Leave) bool { return l.FromSlack }) // whatever day it is where they are
@@ -237,49 +247,56 @@ func (c *nowChase) readTold(ctx context.Context, q sqlx.QueryerContext, query st
 	return err
 }
 
-// readWaiting adds to a chase those of some indicators that something can be owed about, what that is, and what was
-// said of them. It keeps the indicators in firsts whether or not anything waits.
-func (c *nowChase) readWaiting(ctx context.Context, q sqlx.QueryerContext, at Clocks, ids, firsts []int64) error {
-	frequencies, periods := openNow(c.Collections, at.today())
+// readWaiting adds to a chase what waits about some indicators, and returns the keys of those that something waits
+// about. Of many indicators it reads what waits about any.
+func (c *nowChase) readWaiting(ctx context.Context, q sqlx.QueryerContext, at Clocks, ids []int64) (named pq.StringArray, err error) {
+	_, periods := openNow(c.Collections, at.today())
 	var waiting waitingNowRow
-	if err := sqlx.GetContext(ctx, q, &waiting, waitingNowQuery, periods, pq.Int64Array(ids)); err != nil {
-		return fmt.Errorf("reading what waits: %w", err)
+	if len(ids) > lookedAtOnce {
+		err = sqlx.GetContext(ctx, q, &waiting, waitingOfAllQuery, periods)
+	} else {
+		err = sqlx.GetContext(ctx, q, &waiting, waitingNowQuery, periods, pq.Int64Array(ids))
 	}
-	some := nowChase{Chase: kpi.Chase{
-		Zone: c.Zone, Collections: c.Collections, People: c.People,
-		Unsigned: unsignedOf(waiting.Unsigned.is, c.Zone), Provisional: postedDays(waiting.Provisional.is, c.Zone),
-	}}
-	waiting.duties(&some.Chase)
+	if err != nil {
+		return nil, fmt.Errorf("reading what waits: %w", err)
+	}
+	c.Unsigned, c.Provisional = unsignedOf(waiting.Unsigned.is, c.Zone), postedDays(waiting.Provisional.is, c.Zone)
+	waiting.duties(&c.Chase)
 	for _, d := range waiting.Delegations.is {
 		c.Delegations[kpi.Subject{Indicator: d.Code, Period: d.Period.Period}] = d.Delegate
 	}
-	var named pq.StringArray
-	for s := range some.Unsigned {
+	for s := range c.Unsigned {
 		named = append(named, codeKey(s.Indicator))
 	}
-	for s := range some.Provisional {
+	for s := range c.Provisional {
 		named = append(named, codeKey(s.Indicator))
 	}
-	for s := range some.Unanswered {
+	for s := range c.Unanswered {
 		named = append(named, codeKey(s.Indicator))
 	}
-	for _, u := range some.Undertaken {
+	for _, u := range c.Undertaken {
 		named = append(named, codeKey(u.Indicator))
 	}
-	maps.Copy(c.Unsigned, some.Unsigned)
-	maps.Copy(c.Provisional, some.Provisional)
-	maps.Copy(c.Unanswered, some.Unanswered)
-	c.Undertaken = append(c.Undertaken, some.Undertaken...)
+	return named, nil
+}
+
+// readIndicators adds to a chase those of the indicators ids that something can be owed about, and what was said of
+// them. Named are the keys of those that something waits about. It keeps the indicators in firsts whether or not
+// anything waits.
+func (c *nowChase) readIndicators(ctx context.Context, q sqlx.QueryerContext, at Clocks, named pq.StringArray, ids, firsts []int64) error {
+	frequencies, periods := openNow(c.Collections, at.today())
 	var rows []waitingIndicatorRow
 	if err := sqlx.SelectContext(ctx, q, &rows, indicatorsNowQuery, frequencies, periods, named, pq.Int64Array(ids), pq.Int64Array(firsts)); err != nil {
 		return fmt.Errorf("reading what is awaited: %w", err)
 	}
 	waits := make(pq.Int64Array, 0, len(rows))
+	c.Indicators = slices.Grow(c.Indicators, len(rows))
 	for _, r := range rows {
 		waits = append(waits, r.ID)
 		c.codes[r.ID] = r.Code
-		i := r.indicator()
-		c.Indicators, some.Indicators = append(c.Indicators, i), append(some.Indicators, i)
+		c.Indicators = append(c.Indicators, kpi.Indicator{
+			Code: r.Code, Committee: r.Committee, Frequency: r.Frequency, Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager,
+		})
 		for _, text := range r.Posted {
 			p, err := kpi.ParsePeriod(text)
 			if err != nil {
@@ -288,7 +305,9 @@ func (c *nowChase) readWaiting(ctx context.Context, q sqlx.QueryerContext, at Cl
 			c.Posted[kpi.Subject{Indicator: r.Code, Period: p}] = true
 		}
 	}
-	return c.readTold(ctx, q, toldNowQuery, some.since(at), waits, instant(at.Now))
+	some := c.Chase
+	some.Indicators = c.Indicators[len(c.Indicators)-len(rows):]
+	return c.readTold(ctx, q, toldNowQuery, nowChase{Chase: some}.since(at), waits, instant(at.Now))
 }
 
 type waitingIndicatorRow struct {
