@@ -142,7 +142,7 @@ func (s *Store) actions(ctx context.Context, who kpi.Person, of ActionsOf) ([]Li
 	if err != nil {
 		return nil, err
 	}
-	dossiers, err := readDossiers(ctx, s.db, who, indicators)
+	dossiers, err := readActionDossiers(ctx, s.db, who, indicators, rows)
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,11 @@ func (d dossier) newest() series {
 
 // sightQuery reads, of each period, the newest revision and the newest that the committee may see.
 const sightQuery = `
-	WITH ` + newestOfPeriods + `
+	WITH ` + newestOfPeriods + sightOfNewest
+
+// sightOfNewest ends a query that has found the newest revisions: it reads them, and of their periods the newest
+// revisions that the committee may see.
+const sightOfNewest = `
 	SELECT ` + figureColumns + `
 	FROM ` + figureTables + `
 	WHERE f.id = ANY (ARRAY(

@@ -72,6 +72,12 @@ func (c *listedCouncil) begin() {
 		r.Indicators = append(r.Indicators, i)
 	}
 	mustImport(c.t, c.s, r)
+	for _, i := range r.Indicators {
+		for _, p := range listedPeriods[i.Frequency] {
+			c.do(`INSERT INTO actions (indicator_id, period, words, owner, due, state, raised_by, raised_at, outcome)
+				SELECT id, $2, 'Ask again', 'ULINE', '2024-01-31', 'open', 'ULINE', $3, '' FROM indicators WHERE code = $1`, i.Code, p, monday)
+		}
+	}
 }
 
 func (c *listedCouncil) do(query string, args ...any) {
@@ -192,6 +198,7 @@ func (c *listedCouncil) compare() {
 		if who.SlackID != "" {
 			c.compareAwaited(who)
 		}
+		c.compareActions(who)
 		for range 2 {
 			p := []kpi.Period{{}, {}, quarter2, kpi.Quarter(2023, 4), kpi.Month(2023, 10), kpi.FinancialYear(2011)}[c.rand.IntN(6)]
 			cards, err := c.s.CardsOf(c.t.Context(), who, CardsOf{Period: p}, today)
@@ -252,6 +259,37 @@ func (c *listedCouncil) compareAwaited(who kpi.Person) {
 		}
 		same(c.t, fmt.Sprintf("%+v as %s sees it", compared.of, who.SlackID), compared.want, got.Cards)
 	}
+}
+
+// compareActions holds the actions that somebody may know of against whole dossiers of their indicators.
+func (c *listedCouncil) compareActions(who kpi.Person) {
+	indicators, err := listIndicators(c.t.Context(), c.s.patient, `true`)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	dossiers, err := readDossiers(c.t.Context(), c.s.patient, who, indicators)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	rows, err := listActions(c.t.Context(), c.s.patient, `true`)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	want, got := []kpi.Action{}, []kpi.Action{}
+	for _, row := range rows {
+		a, d := row.action(), dossiers[row.IndicatorID]
+		if who.SlackID == a.Owner && who.SlackID != "" || d.Sees(d.own(a.Period), a.Period) {
+			want = append(want, a)
+		}
+	}
+	listed, err := c.s.Actions(c.t.Context(), who, ActionsOf{})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	for _, a := range listed {
+		got = append(got, a.Action)
+	}
+	same(c.t, fmt.Sprintf("the actions as %+v sees them", who), want, got)
 }
 
 func (c *listedCouncil) compareList(who kpi.Person, l Listing, every []kpi.Card) {
