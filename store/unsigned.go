@@ -90,7 +90,7 @@ const unsignedListQuery = `
 		WHERE s.state = 'awaiting' AND $1 <> ''
 		  AND ($2 OR EXISTS (SELECT FROM indicators m WHERE m.manager = $1) OR EXISTS (SELECT FROM people m WHERE m.manager = $1))
 		  AND ($2 AND (k.self_sign_off OR $1 NOT IN (COALESCE(i.owner, ''), COALESCE(f.posted_by, ''))) OR signer.slack_id = $1)
-		  AND ($3 = '' OR i.code_key = $3) AND ($4 = '' OR f.period = $4) AND s.figure_id > $5 AND ($6 = 0 OR s.figure_id <= $6)
+		  AND ($3 = '' OR i.code_key = $3) AND ($4 = '' OR f.period = $4) AND s.figure_id > $5 AND (CAST($6 AS bigint) = 0 OR s.figure_id <= $6)
 		  AND (SELECT l.id FROM figure_revisions l
 		       WHERE l.indicator_id = f.indicator_id AND l.period = f.period AND l.revision > f.revision AND l.taken_back_at IS NULL LIMIT 1) IS NULL),
 	chosen AS (SELECT * FROM awaiting WHERE NOT $7 OR COALESCE(signer, $1) = $1),
