@@ -62,11 +62,13 @@ type figureQuestions map[int64]map[kpi.Period][]kpi.Question
 // of are the questions that the card of an indicator and a period shows.
 func (f figureQuestions) of(indicator int64, p kpi.Period) []kpi.Question { return f[indicator][p] }
 
-// cardQuestions chooses the latest questions of each period about the indicators $1.
+// cardQuestions chooses the latest questions of each period about the indicators $1. It looks up each one's by
+// themselves: of some that are not known yet PostgreSQL would look through the questions about all.
 var cardQuestions = fmt.Sprintf(`q.id IN (
-	SELECT id FROM (SELECT n.id, row_number() OVER (PARTITION BY n.indicator_id, n.period ORDER BY n.id DESC) AS place
-	                FROM questions n WHERE n.indicator_id = ANY (%s)) AS placed
-	WHERE place <= %d)`, ids, kpi.ShownQuestions)
+	SELECT placed.id FROM unnest(CAST($1 AS bigint[])) AS wanted (id) CROSS JOIN LATERAL (
+		SELECT n.id, row_number() OVER (PARTITION BY n.period ORDER BY n.id DESC) AS place
+		FROM questions n WHERE n.indicator_id = wanted.id) AS placed
+	WHERE placed.place <= %d)`, kpi.ShownQuestions)
 
 func shownQuestions(ctx context.Context, q sqlx.QueryerContext, indicators ...int64) (figureQuestions, error) {
 	rows, err := listQuestions(ctx, q, cardQuestions, int64Array(indicators))

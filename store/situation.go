@@ -27,7 +27,8 @@ type situation struct {
 
 // situationQuery reads everything but the figures in one round trip. For a posting, a round trip costs as much as what
 // it reads. Of what most indicators do not have it says only whether there is any, as starting to look costs as much as
-// finding.
+// finding. The order of the questions is that of their index: of many about few indicators PostgreSQL would look through
+// all for the first.
 var situationQuery = `
 	SELECT ` + indicatorColumns + `,
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + `, ` + accountColumn + ` AS account FROM people p WHERE p.slack_id = $2) AS known) AS person,
@@ -35,7 +36,7 @@ var situationQuery = `
 	       ` + scheduleVersionColumn + `,
 	       (SELECT json_object_agg(d.period, d.delegate) FROM delegations d WHERE d.indicator_id = i.id) AS delegates,
 	       ` + leavesOfAsked("$4") + ` AS leaves,
-	       EXISTS (SELECT FROM questions q WHERE q.indicator_id = $1) AS asked,
+	       (SELECT q.id FROM questions q WHERE q.indicator_id = $1 ORDER BY q.period LIMIT 1) IS NOT NULL AS asked,
 	       EXISTS (SELECT FROM actions a WHERE a.indicator_id = $1) AS acted,
 	       ` + committeeRulesColumns + `
 	FROM ` + committeeRulesTables + `
