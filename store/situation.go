@@ -27,8 +27,8 @@ type situation struct {
 
 // situationQuery reads everything but the figures in one round trip. For a posting, a round trip costs as much as what
 // it reads. Of what most indicators do not have it says only whether there is any, as starting to look costs as much as
-// finding. The order of the questions is that of their index: of many about few indicators PostgreSQL would look through
-// all for the first.
+// finding. The order of the questions is that of their index: else PostgreSQL would look through all of them for the
+// first about the indicator.
 var situationQuery = `
 	SELECT ` + indicatorColumns + `,
 	       (SELECT to_json(known) FROM (SELECT ` + personColumns + `, ` + accountColumn + ` AS account FROM people p WHERE p.slack_id = $2) AS known) AS person,
