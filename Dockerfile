@@ -6,8 +6,8 @@
 #
 # The image has neither Chromium nor PostgreSQL, so `report --format pdf` and `demo` are for a machine that has them.
 
-# By tag it gets Go's corrections with each build. deploy/pin-images pins it by digest, where the registry can be reached.
-FROM golang:1.26-bookworm AS build
+# Pinned to Go 1.26.8. deploy/pin-images moves it to the tag's newest, with Go's corrections.
+FROM golang:1.26-bookworm@sha256:a688600ca24f8a4d3ca77f95b0dd40704a9fc787c826660eb7ba0b641b8b175d AS build
 WORKDIR /src
 # The modules change less often than the code: a layer of their own.
 COPY go.mod go.sum ./
