@@ -64,12 +64,12 @@ type planning struct {
 const plannedTogether = 500
 
 func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p planning) (ids []int64, err error) {
-	line, err := s.chasing.line(ctx)
+	connection, err := s.chasing.reserve(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, line.hangUp(ctx)) }()
-	tx, err := line.begin(ctx)
+	defer func() { err = errors.Join(err, connection.release(ctx)) }()
+	tx, err := connection.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p pla
 	for n, owedSome := range parts {
 		part := planPart{planning: p, owed: owedSome, first: n == 0, more: n < len(parts)-1}
 		if !part.first {
-			if tx, err = line.begin(ctx); err != nil {
+			if tx, err = connection.begin(ctx); err != nil {
 				return ids, err
 			}
 		}
@@ -101,7 +101,7 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p pla
 			case n == len(parts)-1:
 				return writeDiary(ctx, tx, looked, chase, toldNow(owed, recorded), at)
 			case part.first: // it is kept from one transaction to the next
-				return line.keep(ctx, tx, planLock)
+				return connection.keep(ctx, tx, planLock)
 			}
 			return nil
 		})
