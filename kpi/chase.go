@@ -192,11 +192,12 @@ func (c Chase) due(who Contact, day Date) []Item {
 // once and gets one board, and a provisional figure has a quarter until it is asked about again.
 func (d Duty) saidOnce() bool { return d == DutyGap || d == DutyBoard || d == DutyFinal }
 
-// snoozedUntil reports whether the person asked to be reminded by the day, and has not been reminded since.
+// snoozedUntil reports whether the person asked to be reminded by the day, and has not been reminded since. A message
+// that names nothing has not reminded them: Slack refused it.
 func (c Chase) snoozedUntil(who Contact, day Date) bool {
 	until, asked := c.Snoozes[who.SlackID]
 	return asked && !day.Before(until) &&
-		!slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return !t.Day.Before(until) })
+		!slices.ContainsFunc(c.toldTo(who), func(t Told) bool { return t.Duty != "" && !t.Day.Before(until) })
 }
 
 // told reports whether the person has heard of the item since its rung was reached. What counts is the day when they
