@@ -21,6 +21,7 @@ var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
 // page is what page.html shows.
 type page struct {
 	Nonce   string
+	Change  int // the latest that it shows; /live tells of later ones
 	Title   string
 	Welcome string
 	Team    string
@@ -131,7 +132,7 @@ func (w *Workspace) servePage(rw http.ResponseWriter, r *http.Request) {
 func (w *Workspace) page(at place) page {
 	me := w.people[at.as]
 	p := page{
-		Nonce: secretWord(), Title: w.config.Title, Welcome: w.config.Welcome, Team: w.config.TeamName, Me: me,
+		Nonce: secretWord(), Change: w.seq, Title: w.config.Title, Welcome: w.config.Welcome, Team: w.config.TeamName, Me: me,
 		Clock: w.config.Clock().In(Person{}.zone()).Format("Monday 2 January 2006, 15:04"), Moves: w.config.Moves,
 		At: placeFields{at.as, at.in}, AtHome: at.in == homePlace,
 		AtApp:   at.in == homePlace || at.in == directMessage(at.as),
