@@ -63,13 +63,18 @@ func (i Indicator) Assess(f Figure) Assessment {
 	case i.Kind == InDevelopment:
 		return unrated(InDevRating, nil, "The measure is agreed; its data and target are in development.")
 	case target == nil && rule.NeedsTarget():
-		return unrated(NoData, nil, fmt.Sprintf("No target is set for %s, so the figure cannot be rated.", f.Period.Words()))
+		return unrated(NoData, nil, untargeted(f.Period))
 	}
 	a, err := Rate(rule, i.Direction, target, actual, i.Unit, i.Decimals)
 	if err != nil { // the register refuses such indicators; one that slipped in is shown unrated, with the reason
 		return unrated(NoData, target, err.Error())
 	}
 	return a
+}
+
+// untargeted explains that a rule which compares with a target has none.
+func untargeted(p Period) string {
+	return fmt.Sprintf("No target is set for %s, so the figure cannot be rated.", p.Words())
 }
 
 // Rate applies a rule. The target may be nil where the rule does not need one. The unit and the digits after the point

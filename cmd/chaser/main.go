@@ -38,6 +38,7 @@ type program struct {
 	Tick     tickCommand     `cmd:"" help:"Do once all that the schedule owes by now, and deliver it."`
 	Rehearse rehearseCommand `cmd:"" help:"Print every message that the schedule would send if nobody posted."`
 	Rate     rateCommand     `cmd:"" help:"Rate a figure without a database, and say why."`
+	Whatif   whatifCommand   `cmd:"" help:"Say which ratings of all history another rule would change; change nothing."`
 	Doctor   doctorCommand   `cmd:"" help:"Check the database, Slack, the people and the register, and say what to do."`
 	People   peopleCommand   `cmd:"" help:"Print the workspace's people as a register's list to start from."`
 	Health   healthCommand   `cmd:"" help:"Ask the bot that runs on this machine whether it is well, as a container's health check."`
