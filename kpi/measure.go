@@ -49,7 +49,7 @@ func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) 
 		}
 		return Refuse(FieldDenominator, "There is a numerator without a denominator. Give both, such as 570/889, or neither.")
 	}
-	if value != nil && value.IsNegative() && !i.mayBeNegative() {
+	if i.tooLow(value) {
 		return Refuse(FieldFigure, "%s cannot be below 0: its figures are %s. Type it without the minus sign, or ask the performance team if it really can fall that low.", i.Code, i.Unit.InWords())
 	}
 	if numerator == nil {
@@ -72,6 +72,19 @@ func (i Indicator) checkMeasure(value, numerator, denominator *decimal.Decimal) 
 			Count.ShowExact(*numerator), Count.ShowExact(*denominator), MaxDigits-quotientPlaces)
 	}
 	return nil
+}
+
+// tooLow reports whether a value is below 0 where the indicator's figures cannot be.
+func (i Indicator) tooLow(value *decimal.Decimal) bool {
+	return value != nil && value.IsNegative() && !i.mayBeNegative()
+}
+
+// negativeIf is what lets the indicator's figures be below 0.
+func (i Indicator) negativeIf() string {
+	if i.Unit == Percent {
+		return "a target or a baseline below 0"
+	}
+	return "the unit ratio"
 }
 
 // mayBeNegative reports whether figures of the indicator may be below 0. Amounts and ratios may. A percentage may only

@@ -236,6 +236,15 @@ func (p Period) Suits(f Frequency) bool {
 	return false
 }
 
+// insteadOf is how a period of the frequency is typed in place of one that does not suit it. What reads as a month may
+// have been meant as a financial year: 2010-11.
+func (f Frequency) insteadOf(p Period) string {
+	if f == Yearly && p.span == Monthly && p.n == (p.year+1)%100 {
+		return FinancialYear(p.year).String() + ", as " + p.String() + " reads as " + p.Words()
+	}
+	return f.example()
+}
+
 // example is how a period of the frequency is typed.
 func (f Frequency) example() string {
 	switch f {

@@ -103,7 +103,7 @@ func (c Circumstances) period(asked Period) (Period, error) {
 		return Period{}, Refuse(FieldPeriod, "No collection is open for %s. Ask the performance team to open one, or type a period that was collected: %s.", i.Code, i.Frequency.example())
 	}
 	if !asked.Suits(i.Frequency) {
-		return Period{}, Refuse(FieldPeriod, "%s is reported %s, so it has no figure for %s. Type %s.", i.Code, i.Frequency, asked.Words(), i.Frequency.example())
+		return Period{}, Refuse(FieldPeriod, "%s is reported %s, so it has no figure for %s. Type %s.", i.Code, i.Frequency, asked.Words(), i.Frequency.insteadOf(asked))
 	}
 	collection, ok := Collected(c.Collections, i.Frequency, asked)
 	switch {

@@ -179,7 +179,7 @@ func (c *registerCheck) checkIndicators(indicators []Indicator) {
 		}
 		for _, p := range i.TargetPeriods() {
 			if !p.Suits(i.Frequency) {
-				c.add(fmt.Sprintf("%s.targets[%q]", path, p), "%s is reported %s; write %s", i.Code, i.Frequency, i.Frequency.example())
+				c.add(fmt.Sprintf("%s.targets[%q]", path, p), "%s is reported %s; write %s", i.Code, i.Frequency, i.Frequency.insteadOf(p))
 			}
 		}
 		c.person(path+".owner", i.Owner)
@@ -322,7 +322,7 @@ func (c *registerCheck) checkFigures(figures []Figure) {
 		}
 		c.once(seen, strings.ToLower(f.Indicator)+" "+f.Period.String(), path, n)
 		if !f.Period.Suits(i.Frequency) {
-			c.add(path+".period", "%s is reported %s; write %s", i.Code, i.Frequency, i.Frequency.example())
+			c.add(path+".period", "%s is reported %s; write %s", i.Code, i.Frequency, i.Frequency.insteadOf(f.Period))
 		} else if _, stands := c.standing[keyOf(f)]; !stands {
 			c.checkTime(path+".period", i, f.Period)
 		}
@@ -348,6 +348,11 @@ func (c *registerCheck) checkTime(path string, i Indicator, p Period) {
 }
 
 func (c *registerCheck) checkMeasure(path string, i Indicator, f Figure) {
+	if i.tooLow(f.Value) {
+		c.add(path+".value", "%s cannot be below 0: its figures are %s; take the minus sign out or, if it really can fall that low, give %s %s",
+			i.Code, i.Unit.InWords(), i.Code, i.negativeIf())
+		return
+	}
 	if err := i.checkMeasure(f.Value, f.Numerator, f.Denominator); err != nil {
 		field := fieldOf(err)
 		if field == FieldFigure {

@@ -212,3 +212,35 @@ func TestOverlapsAreJudgedAsTheyWillBe(t *testing.T) {
 		}
 	}
 }
+
+// A financial year whose digits could be a month's is read as the month, so the sentence says how to write the year.
+func TestAYearThatReadsAsAMonth(t *testing.T) {
+	t.Parallel()
+	for text, expected := range map[string]string{
+		"2010-11":   "A is reported yearly; write 2010/11, as 2010-11 reads as November 2010",
+		"2010-10":   "A is reported yearly; write a year, such as 2023-24",
+		"2010-11Q1": "A is reported yearly; write a year, such as 2023-24",
+		"2010/11":   "",
+		"2022-23":   "",
+	} {
+		p := period(t, text)
+		r := kpi.Register{
+			Committees: []kpi.Committee{{Name: "C"}},
+			Indicators: []kpi.Indicator{{Code: "A", Title: "T", Committee: "C", Unit: kpi.Count, Direction: kpi.Up, Kind: kpi.Target, Frequency: kpi.Yearly,
+				Targets: map[kpi.Period]decimal.Decimal{p: decimal.NewFromInt(5)}}},
+			Figures: []kpi.Figure{{Indicator: "A", Period: p, Status: kpi.Unavailable}},
+		}
+		said := r.Faults(kpi.Register{}, kpi.Date{Year: 2024, Month: 1, Day: 8})
+		for _, path := range []string{fmt.Sprintf("indicators[0].targets[%q]", p), "figures[0].period"} {
+			sentence := ""
+			for _, f := range said {
+				if f.Path == path {
+					sentence = f.Sentence
+				}
+			}
+			if sentence != expected {
+				t.Errorf("%s at %s: %q", text, path, sentence)
+			}
+		}
+	}
+}
