@@ -107,6 +107,9 @@ func TestTheFormWithAChoice(t *testing.T) {
 	if _, there := box(form.Modal, kpi.FieldNumerator); there {
 		t.Error("a count is asked for a numerator")
 	}
+	// Whoever chose the wrong one chooses again in the form that followed.
+	form.pressesModal("indicator", "177 · Total number of Inquests opened").says("Last figure 120 (Q2 2023/24)")
+	form = form.pressesModal("indicator", "178 · Total number of Inquests closed").says("Last figure 142 (Q2 2023/24)")
 	form.submits(map[string]string{kpi.FieldFigure: "142", kpi.FieldCommentary: "No court sat."}).says("Posted 142 for Q3 2023/24.")
 
 	// A press that was too quick for the form to follow is understood all the same.

@@ -202,6 +202,7 @@ func TestOneFormForAllThatIsOwed(t *testing.T) {
 	form.submits(map[string]string{"figure/" + a: "142", "commentary/" + b: "Late"}).refuses("figure/"+b, "Give the figure too")
 	form.submits(map[string]string{"figure/" + a: "many", "figure/" + b: "1.5", "commentary/" + b: ""}).refuses("figure/"+a, "“many” is not")
 	form.submits(map[string]string{"figure/" + a: "142", "figure/" + b: "1.5"}).refuses("figure/"+b, "whole numbers")
+	form.submits(map[string]string{"figure/" + a: "142 for Q2 2023/24", "figure/" + b: ""}).refuses("figure/"+a, "This row is for Q3 2023/24. Post the figure of Q2 2023/24 by itself.")
 	if n := len(c.figures("178")); n != 2 {
 		t.Fatalf("%d figures of 178 stand though another row was refused", n)
 	}

@@ -27,6 +27,17 @@ func TestSnoozeNamesTheDay(t *testing.T) {
 	c.told(registrar).presses("snooze", "Remind me tomorrow").says("You will be reminded on Thursday 18 January.")
 }
 
+// A reminder on the very day on which a figure is due is in time; the next one is not.
+func TestSnoozeUntilTheDueDay(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	c.clock.pass(10 * day) // Thursday 18 January
+	message := c.told(coroner)
+	message.presses("snooze", "Remind me tomorrow").says("You will be reminded on Friday 19 January.")
+	c.clock.pass(day)
+	message.presses("snooze", "Remind me tomorrow").says("is due on Friday 19 January, so it cannot wait for another reminder")
+}
+
 // What is due of somebody else's, whose deputy one is, is no reason to refuse.
 func TestSnoozeBesideWhatOneDeputisesFor(t *testing.T) {
 	t.Parallel()
