@@ -110,16 +110,6 @@ func (r *reading) otherBefore(c *Card, s sentence, n int) bool {
 	return other
 }
 
-// slipsTo reports whether one slip makes the quantity the card's number.
-func slipsTo(q *quantity, k Known) bool {
-	for _, v := range slips(q) {
-		if v.Cmp(k.Value) == 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // timeOf is the card's number to which the time beside a quantity points, where only one time can be meant.
 func (r *reading) timeOf(c *Card, s sentence, n int) (slot, bool) {
 	if w := r.labelOf(s, n); w != nil {

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -50,6 +51,51 @@ func slipsOf(digits string, value *big.Rat) []*big.Rat {
 		}
 	}
 	return all
+}
+
+// slipsTo reports whether one slip makes the quantity the card's number: whether that is among its slips. Most are not,
+// so it compares digits instead of making them all.
+func slipsTo(q *quantity, k Known) bool {
+	if q.inWords {
+		return slices.ContainsFunc(slips(q), func(v *big.Rat) bool { return v.Cmp(k.Value) == 0 })
+	}
+	written, ok := new(big.Rat).SetString(q.digits)
+	if !ok || written.Sign() == 0 || q.value.Sign() == 0 || len(q.digits) > 15 {
+		return false
+	}
+	in := written.Quo(new(big.Rat).Mul(k.Value, written), q.value) // the last digits that the card's number is worth
+	return in.IsInt() && in.Sign() >= 0 && oneSlip(q.digits, in.Num().String())
+}
+
+// oneSlip reports whether one slip makes digits the others, before which noughts may be left out.
+func oneSlip(digits, others string) bool {
+	n := len(digits)
+	as := func(length int) string { return strings.Repeat("0", length-len(others)) + others }
+	if len(others) <= n {
+		apart, first := 0, -1
+		for i, d := range []byte(as(n)) {
+			if d != digits[i] {
+				if apart++; first < 0 {
+					first = i
+				}
+			}
+		}
+		o := as(n)
+		if apart == 1 || apart == 2 && first+1 < n && o[first] == digits[first+1] && o[first+1] == digits[first] {
+			return true
+		}
+	}
+	return n > 1 && len(others) < n && oneMore(digits, as(n-1)) || n < 4 && len(others) <= n+1 && oneMore(as(n+1), digits)
+}
+
+// oneMore reports whether the first digits without one of them are the others.
+func oneMore(digits, others string) bool {
+	for i := range digits {
+		if digits[:i] == others[:i] && digits[i+1:] == others[i:] {
+			return true
+		}
+	}
+	return false
 }
 
 // digitsOf are the digits of a number that the card knows.
