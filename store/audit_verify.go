@@ -30,7 +30,7 @@ type proof func(context.Context, *sqlx.Tx) (*BrokenEntry, error)
 
 // proofs are what follows once every chain is whole in itself.
 var proofs = []proof{
-	verifyStates, verifyFigures, verifyPublications, verifyActions, verifyRegister, verifyReports, verifySaid, verifyReds, verifyLists,
+	verifyStates, verifyFigures, verifyPublications, verifyActions, verifyRegister, verifyReports, verifySaid, verifyReds, verifyLists, verifyUnsigned,
 }
 
 // VerifyAudit recomputes every chain from what is stored. It returns how many entries it read, and the first that was

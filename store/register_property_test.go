@@ -77,7 +77,7 @@ func wipe(t *testing.T, s *Store) {
 		ALTER TABLE audit_chains DISABLE TRIGGER audit_chains_kept;
 		DELETE FROM audit_entries; DELETE FROM audit_chains; DELETE FROM requests;
 		DELETE FROM red_tidings; DELETE FROM notification_subjects; DELETE FROM notification_items; DELETE FROM notifications; DELETE FROM red_turns; DELETE FROM figure_revisions; DELETE FROM collections; DELETE FROM closures; DELETE FROM identities;
-		DELETE FROM indicator_targets; DELETE FROM latest_cards; DELETE FROM indicators; DELETE FROM committee_members; DELETE FROM committees; DELETE FROM people;
+		DELETE FROM indicator_targets; DELETE FROM latest_cards; DELETE FROM unsigned_figures; DELETE FROM indicators; DELETE FROM committee_members; DELETE FROM committees; DELETE FROM people;
 		ALTER TABLE figure_revisions ENABLE TRIGGER figures_append_only;
 		ALTER TABLE audit_chains ENABLE TRIGGER audit_chains_kept;
 		ALTER TABLE audit_entries ENABLE TRIGGER audit_entries_append_only`)

@@ -21,17 +21,9 @@ const (
 	actSentBack = "sent back"
 )
 
-// awaitingTables are the figures f of indicators i that await sign-off. Their committee wants it, and they are the
-// newest of their period.
-const awaitingTables = `
-	sign_offs s
-	JOIN figures f ON f.id = s.figure_id AND s.state = 'awaiting'
-	     AND NOT EXISTS (SELECT FROM figures l WHERE l.indicator_id = f.indicator_id AND l.period = f.period AND l.revision > f.revision)
-	JOIN indicators i ON i.id = f.indicator_id
-	JOIN committees k ON k.name = i.committee AND k.sign_off IS NOT NULL`
-
-// unsignedQuery reads when each figure that awaits sign-off was posted, and by whom.
-const unsignedQuery = `SELECT i.code, f.period, f.posted_at, COALESCE(f.posted_by, '') AS posted_by FROM ` + awaitingTables
+// unsignedQuery reads when each figure f that awaits sign-off was posted, and by whom.
+const unsignedQuery = `
+	SELECT i.code, f.period, f.posted_at, COALESCE(f.posted_by, '') AS posted_by FROM unsigned_figures f JOIN indicators i ON i.id = f.indicator_id`
 
 type unsignedRow struct {
 	postedRow

@@ -247,6 +247,10 @@ func TestVerifyAuditNamesWhatIsNotAsTheTrailSays(t *testing.T) {
 		{"what lists show others", `UPDATE latest_cards SET seen_gap = 1 WHERE seen_rating = 'Red'`, "the gap for others is “1”"},
 		{"what lists hide", `UPDATE latest_cards SET shown_from = NULL`, "the first published period is empty"},
 		{"what is not listed", `DELETE FROM latest_cards`, "what lists show of indicator LIB1 is not what its figures say"},
+		{"who is asked to sign", `UPDATE unsigned_figures SET signer = 'U0LIB'`, "is not what its figures say: who signs it is “U0LIB”, and should be “"},
+		{"what is not asked for", `DELETE FROM unsigned_figures`, "a figure awaits it, and is not listed"},
+		{"what is asked for in vain", `INSERT INTO unsigned_figures SELECT indicator_id, '2009-10Q1', figure_id, revision, posted_at, posted_by, owner, self_sign_off, signer FROM unsigned_figures`,
+			"for Q1 2009/10 is not what its figures say: a figure is listed that does not await it"},
 		{"who acknowledged a Red", `UPDATE red_turns SET acknowledged_by = 'U0PERF' WHERE acknowledged_at IS NOT NULL`, "who acknowledged it is “U0PERF”, and the entry says “U0MGRREG”"},
 		{"an acknowledgement taken away", `UPDATE red_turns SET acknowledged_by = NULL, acknowledged_at = NULL`, "time is empty, and the entry says"},
 		{"an acknowledgement that nobody gave", `INSERT INTO red_turns (indicator_id, turned_figure, left_figure, acknowledged_by, acknowledged_at)

@@ -70,36 +70,24 @@ func (s *Store) Unsigned(ctx context.Context, who kpi.Person, of UnsignedOf, fro
 	return list, nil
 }
 
-// unsignedListQuery finds a page of what awaits the sign-off of the person $1, who is of the performance team where $2;
-// to whoever manages nobody and nothing it looks for nothing. Of several who may sign a figure, its signer is whom
-// kpi.Signers.Of names; it is null for the performance team. The newest revisions are looked for among those figures
-// alone that are the person's to sign. The planner would rather look through all figures than look up those that await.
+// unsignedListQuery finds a page of what awaits the sign-off of the person $1, who is of the performance team where $2.
+// It looks at unsigned_figures alone: for the performance team at each, for anybody else at those of which they are
+// the signer, whom kpi.Signers.Of names. Counting takes one look, and a page another. The signer is null where that is
+// the performance team.
 const unsignedListQuery = `
-	WITH awaiting AS MATERIALIZED (
-		SELECT s.figure_id, f.indicator_id, f.period, signer.slack_id AS signer
-		FROM sign_offs s
-		CROSS JOIN LATERAL (
-			SELECT r.indicator_id, r.period, r.revision, r.posted_by FROM figure_revisions r WHERE r.id = s.figure_id AND r.taken_back_at IS NULL OFFSET 0) AS f
-		JOIN indicators i ON i.id = f.indicator_id
-		JOIN committees k ON k.name = i.committee AND k.sign_off IS NOT NULL
-		LEFT JOIN people o ON o.slack_id = i.owner
-		CROSS JOIN LATERAL (
-			SELECT CASE WHEN k.self_sign_off OR i.manager NOT IN (COALESCE(i.owner, ''), COALESCE(f.posted_by, '')) THEN i.manager END AS first,
-			       CASE WHEN k.self_sign_off OR o.manager NOT IN (COALESCE(i.owner, ''), COALESCE(f.posted_by, '')) THEN o.manager END AS second) AS line
-		CROSS JOIN LATERAL (SELECT COALESCE(line.first, line.second) AS slack_id) AS signer
-		WHERE s.state = 'awaiting' AND $1 <> ''
-		  AND ($2 OR EXISTS (SELECT FROM indicators m WHERE m.manager = $1) OR EXISTS (SELECT FROM people m WHERE m.manager = $1))
-		  AND ($2 AND (k.self_sign_off OR $1 NOT IN (COALESCE(i.owner, ''), COALESCE(f.posted_by, ''))) OR signer.slack_id = $1)
-		  AND ($3 = '' OR i.code_key = $3) AND ($4 = '' OR f.period = $4) AND s.figure_id > $5 AND (CAST($6 AS bigint) = 0 OR s.figure_id <= $6)
-		  AND (SELECT l.id FROM figure_revisions l
-		       WHERE l.indicator_id = f.indicator_id AND l.period = f.period AND l.revision > f.revision AND l.taken_back_at IS NULL LIMIT 1) IS NULL),
-	chosen AS (SELECT * FROM awaiting WHERE NOT $7 OR COALESCE(signer, $1) = $1),
-	counted AS (SELECT count(*) AS all, COALESCE(max(figure_id), 0) AS newest FROM chosen),
+	WITH awaiting AS NOT MATERIALIZED (
+		SELECT u.figure_id, u.indicator_id, u.period, u.signer, NOT $7 OR u.signer = $1 OR u.signer IS NULL AS own
+		FROM unsigned_figures u
+		WHERE $1 <> '' AND (u.signer = $1 OR $2 AND (u.self_sign_off OR $1 NOT IN (COALESCE(u.owner, ''), COALESCE(u.posted_by, ''))))
+		  AND ($3 = '' OR u.indicator_id = (SELECT id FROM indicators WHERE code_key = $3)) AND ($4 = '' OR u.period = $4)
+		  AND u.figure_id > $5 AND (CAST($6 AS bigint) = 0 OR u.figure_id <= $6)),
+	counted AS (
+		SELECT count(*) FILTER (WHERE own) AS all, COALESCE(max(figure_id) FILTER (WHERE own), 0) AS newest, count(*) FILTER (WHERE NOT own) AS others FROM awaiting),
 	first AS (SELECT CASE WHEN CAST($8 AS int) < counted.all THEN CAST($8 AS int) ELSE 0 END AS from FROM counted)
-	SELECT first.from, counted.all, counted.newest, (SELECT count(*) FROM awaiting) - counted.all AS others,
+	SELECT first.from, counted.all, counted.newest, counted.others,
 	       (SELECT json_agg(u ORDER BY u.indicator_id, u.figure_id)
 	        FROM (SELECT c.figure_id, c.indicator_id, i.code, c.period, to_json(known) AS signed_by
-	              FROM (SELECT * FROM chosen ORDER BY indicator_id, figure_id OFFSET first.from LIMIT $9) AS c
+	              FROM (SELECT * FROM awaiting WHERE own ORDER BY indicator_id, figure_id OFFSET first.from LIMIT $9) AS c
 	              JOIN indicators i ON i.id = c.indicator_id
 	              LEFT JOIN (SELECT ` + personColumns + ` FROM people p) AS known ON known.slack_id = c.signer) AS u) AS figures
 	FROM counted, first`

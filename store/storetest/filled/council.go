@@ -22,8 +22,8 @@ type Council struct {
 	Published  int // how many of the periods before the last were published for every committee; 0
 	LateOf     int // one of so many indicators has its figure of Q3 2023/24, which is being collected; 0: none has
 
-	// Quick fills without triggers, which the user must be allowed to turn off, and works out the latest cards at the
-	// end. Then nothing waits to be looked at or to be checked.
+	// Quick fills without triggers, which the user must be allowed to turn off, and works out at the end what
+	// triggers keep of cards and sign-offs. Then nothing waits to be looked at or to be checked.
 	Quick bool
 }
 
@@ -93,8 +93,13 @@ func (c Council) Fill(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	if c.Quick {
-		if _, err := tx.ExecContext(ctx, `SELECT keep_latest_cards(ARRAY(SELECT id FROM indicators))`); err != nil {
-			return err
+		for _, query := range []string{
+			`SELECT keep_latest_cards(ARRAY(SELECT id FROM indicators))`,
+			`INSERT INTO unsigned_figures SELECT * FROM unsigned_figures_anew`,
+		} {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
+				return err
+			}
 		}
 	}
 	if err := tx.Commit(); err != nil {
