@@ -48,19 +48,24 @@ func (s *Store) Awaited(ctx context.Context, who kpi.Person, of AwaitedOf, from,
 var everyFrequency = []kpi.Frequency{kpi.Monthly, kpi.Quarterly, kpi.HalfYearly, kpi.Yearly}
 
 // awaitedQuery chooses indicators for readPage. $1, $2 and $3 are, in step, the frequencies, the periods that are being
-// collected for them, and when those are due. It goes by what listHandedOn and kpi.Card.OwedBy say.
+// collected for them, and when those are due. Each period is read by itself, so that its figures are held against the
+// indicators by id alone. It goes by what listHandedOn and kpi.Card.OwedBy say.
 const awaitedQuery = `
-	w (frequency, period, due) AS (SELECT * FROM unnest(CAST($1 AS text[]), CAST($2 AS text[]), CAST($3 AS date[]))),
-	posted AS MATERIALIZED (SELECT f.indicator_id, f.period FROM figures f WHERE f.period = ANY ($2) AND f.revision = 1),
+	w AS MATERIALIZED (
+		SELECT asked.* FROM unnest(CAST($1 AS text[]), CAST($2 AS text[]), CAST($3 AS date[])) AS asked (frequency, period, due)
+		WHERE EXISTS (SELECT FROM indicators i WHERE i.frequency = asked.frequency)),
 	awaited AS (
 		SELECT i.id, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy, COALESCE(i.manager, o.manager, '') AS manager, w.due,
 		       d.delegate, COALESCE(d.delegated_by, '') AS handed_by
-		FROM indicators i
-		JOIN w ON w.frequency = i.frequency
+		FROM w
+		CROSS JOIN LATERAL (
+			SELECT n.id, n.owner, n.deputy, n.manager
+			FROM indicators n
+			LEFT JOIN (SELECT f.indicator_id FROM figures f WHERE f.period = w.period AND f.revision = 1 OFFSET 0) AS posted ON posted.indicator_id = n.id
+			WHERE n.frequency = w.frequency AND posted.indicator_id IS NULL OFFSET 0) AS i
 		LEFT JOIN people o ON o.slack_id = i.owner
 		LEFT JOIN (SELECT d.* FROM delegations d LEFT JOIN slack_people k ON k.person = d.delegate WHERE NOT COALESCE(k.deactivated, false)) AS d
-		     ON d.indicator_id = i.id AND d.period = w.period AND d.delegate IS DISTINCT FROM i.owner
-		WHERE NOT EXISTS (SELECT FROM posted WHERE posted.indicator_id = i.id AND posted.period = w.period)),
+		     ON d.indicator_id = i.id AND d.period = w.period AND d.delegate IS DISTINCT FROM i.owner),
 	chosen AS (
 		SELECT id, CASE WHEN $6 <> '' THEN '-infinity' ELSE due END AS place FROM awaited
 		WHERE CASE WHEN $6 <> '' THEN manager = $6
