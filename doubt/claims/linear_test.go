@@ -46,8 +46,8 @@ func silently(tb testing.TB, c *Card, words int) (r *reading, agreed []Claim) {
 	return r, agreed
 }
 
-// BenchmarkSilent times the rules that go through all of a commentary of which nothing is to be said, of 2,000 words and
-// of 20,000.
+// BenchmarkSilent times the rules that go through all of a commentary of which nothing is to be said, of 2,000 words
+// and of 20,000.
 func BenchmarkSilent(b *testing.B) {
 	for _, c := range silentCards {
 		for _, words := range []int{2_000, 20_000} {
