@@ -137,7 +137,7 @@ func (r *reading) labelledOwn(c *Card) (int, bool) {
 	for _, s := range r.sentences {
 		for n := s.from + 2; n < s.to; n++ {
 			q := r.items[n].q
-			apposed := r.markAt(n-1) == "," && r.markAt(n+1) == ","
+			apposed := q != nil && r.markAt(n-1) == "," && r.markAt(n+1) == "," && !r.amongOthers(s, n)
 			if m := r.markAt(n - 1); q == nil || m != ":" && m != "=" && !apposed || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) {
 				continue
 			}
@@ -154,6 +154,16 @@ func (r *reading) labelledOwn(c *Card) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// amongOthers reports whether a number stands in a list: another of its unit stands a few items before it or behind it.
+func (r *reading) amongOthers(s sentence, n int) bool {
+	for i := max(s.from, n-5); i < min(s.to, n+6); i++ {
+		if q := r.items[i].q; i != n && q != nil && !q.noise && q.unit == r.items[n].q.unit && q.delta == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // swapsValue reports whether two neighbouring digits changed over make the quantity the card's number, as far as the

@@ -72,6 +72,9 @@ func (r *reading) movesIn(s sentence) []*move {
 			continue
 		}
 		r.readEnds(s, m)
+		if (word == "saving" || word == "cut") && m.from < 0 && m.base == nil {
+			continue // a saving on something else
+		}
 		if m.from >= 0 && m.base != nil && r.items[m.from].depth > r.items[n].depth && r.markAt(m.from+1) != ")" {
 			m.from = -1 // an increase of 13 since June (38 came and 25 went)
 		}
@@ -205,8 +208,14 @@ func (r *reading) readByBefore(s sentence, m *move) {
 		return
 	}
 	if q := r.quantityAt(n); q != nil && n >= s.from && !q.noise {
-		if w := r.wordAt(m.at); (w == "up" || w == "down") && q.unit != percent && q.unit != points && r.wordAt(m.at+1) != "on" {
+		aside := r.markAt(m.at+1) == "(" && r.markAt(m.at+3) == ")" && r.quantityAt(m.at+2) != nil && r.quantityAt(m.at+2).unit == percent
+		if w := r.wordAt(m.at); (w == "up" || w == "down") && q.unit != percent && q.unit != points && r.wordAt(m.at+1) != "on" && !aside {
 			return // 132 up from 119
+		} else if aside && (w == "up" || w == "down") && q.unit != percent {
+			m.by = append(m.by, n, m.at+2) // 41 up (10.6%)
+			m.take(n)
+			m.take(m.at + 3)
+			return
 		}
 		if other := r.quantityAt(n - 2); q.unit == percent && r.wordAt(n-1) == "or" && n-2 >= s.from && other != nil && !other.noise && other.unit != percent && other.unit != points {
 			m.by = append(m.by, n-2)
@@ -221,10 +230,14 @@ var adjectives = set("overall", "significant", "slight", "further", "net", "real
 
 // readByBeside reads the other unit of the same step: “up 12 (9%)”, “a fall of 12, or 9%”.
 func (r *reading) readByBeside(s sentence, m *move, n int) {
-	if r.markAt(n+1) == "(" && n+3 < s.to && r.quantityAt(n+2) != nil && r.markAt(n+3) == ")" && r.quantityAt(n+2).unit != r.quantityAt(n).unit {
+	shut := n + 3
+	if r.items[min(shut, len(r.items)-1)].kind == wordItem && r.wordAt(shut) != "of" {
+		shut++ // 2% (33 incidents)
+	}
+	if r.markAt(n+1) == "(" && shut < s.to && r.quantityAt(n+2) != nil && r.markAt(shut) == ")" && r.quantityAt(n+2).unit != r.quantityAt(n).unit {
 		if u := r.quantityAt(n + 2).unit; u == percent || u == points || u == plain && r.quantityAt(n).unit == percent {
 			m.by = append(m.by, n+2)
-			m.take(n + 3)
+			m.take(shut)
 		}
 		return
 	}

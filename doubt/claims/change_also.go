@@ -125,7 +125,9 @@ func (r *reading) baseAt(n int) *when {
 	w := r.items[n].w
 	before := r.wordAt(n - 1)
 	if before == "in" {
-		before = r.wordAt(n - 2)
+		if before = r.wordAt(n - 2); before == "reported" || before == "recorded" || before == "seen" {
+			before = r.wordAt(n - 3)
+		}
 	}
 	if w.rel == named && w.span == kpi.Monthly && w.day == 0 && (before == "since" || before == "on" || before == "than" || r.wordAt(n-2) == "end") {
 		from := *w

@@ -88,6 +88,25 @@ func (r *reading) readByBehind(s sentence, m *move) {
 	}
 }
 
+// readRateBehind reads the same step in per cent in brackets behind the time that it is measured from: “▲108k on Q1
+// (3.8%)”.
+func (r *reading) readRateBehind(s sentence, m *move) {
+	n := m.last + 1
+	if len(m.by) != 1 || m.base == nil || m.from >= 0 || m.to >= 0 || n+2 >= s.to || r.markAt(n) != "(" || r.markAt(n+2) != ")" {
+		return
+	}
+	by, q := r.items[m.by[0]].q, r.items[n+1].q
+	if first := r.firstLevel(s); first >= 0 && r.items[first].q.unit == percent {
+		return // 56.42%, 0.18 down on last year (56.24%)
+	}
+	if q == nil || q.noise || q.fraction || q.unit != percent || q.how != asSaid || by.unit == percent && !by.fraction || by.unit == points {
+		return
+	}
+	m.by = append(m.by, n+1)
+	m.take(n + 2)
+	q.delta = m.delta()
+}
+
 // readAside takes the one earlier number in brackets behind a level for what it changed from, where the words name
 // nothing else: “£3.6m (Q1: £4.4m), £0.8m better”.
 func (r *reading) readAside(m *move, open int) {

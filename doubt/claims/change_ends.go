@@ -40,6 +40,7 @@ func (r *reading) readEnds(s sentence, m *move) {
 	if m.times != nil && m.from < 0 && m.to < 0 {
 		r.readMultipleOf(s, m)
 	}
+	r.readRateBehind(s, m)
 	if m.from < 0 && m.to < 0 && m.base == nil {
 		r.readEndsBehind(s, m)
 	}
@@ -85,6 +86,12 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 			if it.q != nil && changeWords[r.wordAt(k+1)].noun {
 				return // (an 11% increase)
 			}
+			if r.sameStepExactly(m, k) {
+				m.by = append(m.by, k)
+				m.take(k + 1)
+				it.q.delta = m.delta()
+				return
+			}
 			if it.q != nil && it.q.delta == 0 && !it.q.noise && it.q.unit != points && !comparatives[r.wordAt(k+1)] {
 				m.from = k
 				m.take(k)
@@ -97,6 +104,13 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 		}
 		return
 	}
+}
+
+// sameStepExactly reports whether a percentage in brackets says again what a fraction in words said of a step: “a
+// quarter more than last quarter (25.1%)”.
+func (r *reading) sameStepExactly(m *move, n int) bool {
+	q := r.items[n].q
+	return q != nil && q.unit == percent && !q.noise && !q.fraction && len(m.by) == 1 && r.items[m.by[0]].q.fraction && r.markAt(n-1) == "(" && r.markAt(n+1) == ")"
 }
 
 // readEndsBefore finds “from A to B, a fall of 6%”.
@@ -112,11 +126,11 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 			}
 			return
 		}
-		if r.items[n].text != "from" {
+		if r.items[n].text != "from" || corrections[r.wordAt(n-1)] {
 			continue
 		}
 		from := r.numberAfter(s, n, 8)
-		if from < 0 || from >= m.first {
+		if from < 0 || from >= m.first || r.hasMark(n, from, "(") {
 			return
 		}
 		for k := from + 1; k < m.first; k++ {
@@ -131,6 +145,9 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		return
 	}
 }
+
+// corrections put one number in another's place, which is no change: “revised from 571 to 588”.
+var corrections = set("revised", "corrected", "restated", "amended", "updated", "adjusted")
 
 // onlyLeads reports whether nothing between two items names a thing.
 func (r *reading) onlyLeads(from, to int) bool {

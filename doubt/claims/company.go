@@ -190,7 +190,7 @@ func (r *reading) figureMissing(c *Card, k int, roles []role, foreign []int, agr
 		}
 	}
 	s := r.sentences[k]
-	if odd < s.from || odd >= s.to || r.inClaim(agreed, odd) || r.ofStock(c, odd) {
+	if odd < s.from || odd >= s.to || r.inClaim(agreed, odd) || r.ofStock(c, odd) || len(foreign) > 2 && r.amongOthers(s, odd) && !swaps(r.items[odd].q, c.Figure) {
 		return Claim{}, false
 	}
 	q := r.items[odd].q

@@ -47,7 +47,7 @@ func (r *reading) unmetShare(c *Card, s share) bool {
 		if !unmetWords[it.text] {
 			continue
 		}
-		return r.overlap(c, k.from, k.to) > 0 || r.figureBefore(c, k, min(s.part, s.of))
+		return r.overlap(c, k.from, k.to) > 0 || r.figureBefore(c, k, min(s.part, s.of)) || r.figureBeside(c, s)
 	}
 	return false
 }

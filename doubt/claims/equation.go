@@ -34,8 +34,8 @@ func (r *reading) equations(*Card) []Claim {
 // equationAt reads a sum that begins with the number at n.
 func (r *reading) equationAt(s sentence, n int) (equation, bool) {
 	e := equation{list: []int{n}, signs: []int{1}, total: -1}
-	if !r.operand(n) {
-		return e, false
+	if !r.operand(n) || n > s.from && operators[r.items[n-1].text] != 0 && r.items[n].start > r.items[n-1].end {
+		return e, false // it begins earlier than here: 307 b/f + 141 new
 	}
 	for at := n; ; {
 		next, sign, equal := r.operatorAfter(s, at)
@@ -43,7 +43,7 @@ func (r *reading) equationAt(s sentence, n int) (equation, bool) {
 			break
 		}
 		if at = next; equal {
-			e.total, e.equal = next, true
+			e.total, e.equal = next, r.markAt(next-1) != ":"
 			break
 		}
 		e.list, e.signs = append(e.list, next), append(e.signs, sign)
@@ -66,8 +66,14 @@ func (r *reading) operand(n int) bool {
 // operatorAfter is the next number of a sum, its sign, and whether it is what the sum comes to; −1 where the sum ends.
 // A few words may stand between the numbers, but no other sign.
 func (r *reading) operatorAfter(s sentence, at int) (next, sign int, equal bool) {
-	for n := at + 1; n < min(s.to, at+8); n++ {
+	depth := r.items[at].depth
+	far := at + 8
+	for n := at + 1; n < min(s.to, far); n++ {
 		it := r.items[n]
+		if it.depth > depth || it.depth == depth && (it.text == ")" || it.text == "(" && n > at+1) {
+			far = min(far+1, at+2*reach) // plus 44 new plans (of whom 9 for a second time)
+			continue
+		}
 		spaced := it.start > r.items[n-1].end
 		switch by, ok := operators[it.text]; {
 		case it.q != nil:
@@ -85,12 +91,19 @@ func (r *reading) operatorAfter(s sentence, at int) (next, sign int, equal bool)
 				return -1, 0, false
 			}
 			sign = by
-		case it.kind == wordItem, it.w != nil, it.text == ",", it.text == ":", it.text == "-":
+		case it.text == ":" && sign == 0 && r.operand(n+1) && n+1 < s.to && at > s.from && r.afterOperator(s, at):
+			return n + 1, 0, true
+		case it.kind == wordItem, it.w != nil, it.text == ",", it.text == ":", it.text == "-", it.text == "/":
 		default:
 			return -1, 0, false
 		}
 	}
 	return -1, 0, false
+}
+
+// afterOperator reports whether a sign or its word stands right before a number: “minus 59 ended”.
+func (r *reading) afterOperator(s sentence, n int) bool {
+	return n > s.from && operators[r.items[n-1].text] != 0
 }
 
 // totalBefore is the place of the number before brackets that hold a sum and nothing else; −1 where there is none.

@@ -21,6 +21,8 @@ var (
 // flow is a stock with what came and went; places of numbers, −1 where not said.
 type flow struct{ start, in, out, end int }
 
+var placedWord = set("placed", "started", "starters")
+
 // totals checks a running total: “81 were added in the quarter, bringing the total to 182” over the figure before it.
 func (r *reading) totals(c *Card) []Claim {
 	if c.Unit != kpi.Count || c.Figure.Value == nil || c.Previous.Value == nil {
@@ -229,9 +231,9 @@ func (r *reading) flowIn(c *Card, from, to int) (flow, bool) {
 			put(&f.start, n)
 		case has(endWords) && (has(stockWords) || !has(outWords)):
 			put(&f.end, n)
-		case has(outWords):
+		case has(outWords), has(movedWord) && has(outWord):
 			put(&f.out, n)
-		case has(inWords):
+		case has(inWords), has(placedWord):
 			put(&f.in, n)
 		default:
 			once = false

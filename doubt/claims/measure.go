@@ -22,7 +22,7 @@ func measureOf(w string) string {
 func (c *Card) countedIn() string {
 	switch c.Unit {
 	case kpi.Days:
-		return "days"
+		return daysOr(c.Title)
 	case kpi.Percent, kpi.Currency:
 		return ""
 	}
@@ -45,16 +45,21 @@ func (r *reading) countMeasures(c *Card) {
 	name := c.countedIn()
 	if c.inThousands() {
 		for n := range r.items {
-			if q := r.items[n].q; q != nil && q.scaled { // 812k visits are 812 thousands
+			if q := r.items[n].q; q != nil && (q.scaled || q.round && q.grouped && q.value.Cmp(whole(100_000)) >= 0) { // 812k visits are 812 thousands
 				q.value.Quo(q.value, whole(1000))
 				q.step.Quo(q.step, whole(1000))
 			}
 		}
 	}
 	for n := range r.items {
-		if q := r.items[n].q; q != nil && q.unit == length && name != "" && q.of == name {
-			q.counted = true
+		q := r.items[n].q
+		if q == nil || q.unit != length || name == "" {
+			continue
 		}
+		if q.of != name && (q.delta != 0 || q.target) {
+			q.inMeasure(name)
+		}
+		q.counted = q.of == name
 	}
 }
 

@@ -72,6 +72,8 @@ func (r *reading) multipleClaim(c *Card, s sentence, m *move) (Claim, bool) {
 		from, to = r.endAt(m.from), r.endAt(m.to)
 	case m.from >= 0 && m.level >= 0 && c.isOwn(r.items[m.level].q):
 		from, to = r.endAt(m.from), r.endAt(m.level)
+	case m.from >= 0 && m.to < 0 && m.level < 0 && c.Figure.Value != nil && (c.Previous.says(r.items[m.from].q) || c.YearAgo.says(r.items[m.from].q)) && r.leads(c, s, m):
+		from, to, subject = r.endAt(m.from), c.end(c.Figure), Own
 	case m.base != nil && c.Figure.Value != nil && r.saidOfOwn(c, s, m.first) && r.goesOn(c, m):
 		known, _ := c.knownAt(c.slotOf(m.base))
 		if known.Value == nil || c.slotOf(m.base) == slotOwn {

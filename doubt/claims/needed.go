@@ -14,7 +14,7 @@ func (r *reading) needed(c *Card) []Claim {
 	}
 	for n := range r.items {
 		q := r.items[n].q
-		if q == nil || q.noise || q.unit != plain || q.how != asSaid || q.fraction || r.wordAt(n-1) != "another" && r.wordAt(n+1) != "more" {
+		if q == nil || q.noise || q.unit != plain || q.how != asSaid || q.fraction || !r.wouldBe(n) {
 			continue
 		}
 		s := r.sentences[r.sentenceOf(n)]
@@ -48,9 +48,16 @@ func (r *reading) reaching(c *Card, s sentence, n int) (int, Known) {
 		case reached && it.text == "target" && (i+1 >= s.to || r.quantityAt(i+2) == nil):
 			return -1, c.Target
 		}
-		reached = reached || reachWords[it.text] || it.text == "to" && (r.wordAt(i-1) == "us" || r.wordAt(i+1) == "reach" || r.wordAt(i+1) == "hit")
+		reached = reached || reachWords[it.text] || (it.text == "would" || it.text == "should") && it.kind == wordItem || it.text == "to" && (r.wordAt(i-1) == "us" || r.wordAt(i+1) == "reach" || r.wordAt(i+1) == "hit")
 	}
 	return -1, Known{}
+}
+
+// wouldBe reports whether a number is of more that there might have been: “another five”, “nine more”, “an additional
+// 88”.
+func (r *reading) wouldBe(n int) bool {
+	before := r.wordAt(n - 1)
+	return before == "another" || before == "additional" || before == "further" || r.wordAt(n+1) == "more"
 }
 
 var reachWords = set("reach", "reached", "hit", "meet")
@@ -73,6 +80,13 @@ func (r *reading) ownPair(c *Card, before int) (part, of *quantity, ok bool) {
 	return nil, nil, false
 }
 
+// saysWould reports whether “would” or “should” stands before a percentage that more would have made.
+func (r *reading) saysWould(n, to int) bool {
+	return r.hasWord(n, to, wouldWords)
+}
+
+var wouldWords = set("would", "should")
+
 func (r *reading) neededClaim(c *Card, n, to int, part, of *quantity, aim Known) (Claim, bool) {
 	more := func(aim *big.Rat) *big.Rat {
 		need := new(big.Rat).Quo(new(big.Rat).Mul(aim, of.value), hundred)
@@ -90,6 +104,10 @@ func (r *reading) neededClaim(c *Card, n, to int, part, of *quantity, aim Known)
 	claim.Computed, claim.Stated, claim.Allowed, claim.Agrees = more(aim.Value), r.show(n), exactly(r.items[n].q.value), near(aim.Value)
 	if claim.Agrees || of.round {
 		return claim, claim.Agrees
+	}
+	if to >= 0 && r.saysWould(n, to) {
+		q, rate := r.items[n].q, r.items[to].q
+		return claim, slipOf(func() bool { return near(rate.value) }, nil, q, rate)
 	}
 	if to >= 0 && c.Target.Value != nil && !c.Target.says(r.items[to].q) {
 		return claim, near(c.Target.Value) // another percentage than the target, which the number fits

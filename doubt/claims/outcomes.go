@@ -100,6 +100,21 @@ func (r *reading) outcomesClaim(c *Card, k, whole int, list []int, begins bool) 
 	claim := r.claim(Sum, Words, min(whole, list[0]), list[len(list)-1])
 	claim.Read, claim.Computed, claim.Stated, claim.Allowed = r.added(list), r.sum(list), r.said(whole), exactly(of.value)
 	claim.Agrees = claim.Computed.Cmp(of.value) == 0
+	if !claim.Agrees && r.restBehind(k, list, of) {
+		return Claim{}, false
+	}
 	far := new(big.Rat).Sub(claim.Computed, of.value)
 	return claim, far.Abs(far).Cmp(new(big.Rat).Mul(of.value, big.NewRat(1, 2))) <= 0
+}
+
+// restBehind reports whether the number behind a list, in its sentence or the next, is what the list lacks of its
+// whole: “6 were upheld, 4 partly and 9 not; two are still open”.
+func (r *reading) restBehind(k int, list []int, of *quantity) bool {
+	end := r.sentences[min(k+1, len(r.sentences)-1)].to
+	for n := list[len(list)-1] + 1; n < end; n++ {
+		if q := r.items[n].q; q != nil && !q.noise {
+			return q.unit == plain && new(big.Rat).Add(r.sum(list), q.value).Cmp(of.value) == 0
+		}
+	}
+	return false
 }

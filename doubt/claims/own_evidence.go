@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"math/big"
 	"strings"
 )
 
@@ -120,7 +121,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	switch {
 	case limits > 0 && (overlap >= 1 || len(own) == 2):
 		sure = true
-	case slip && r.figureBeside(c, s), r.behindFigure(c, s):
+	case slip && r.figureBeside(c, s), r.behindFigure(c, s), slip && r.finely(c, s):
 		sure = true
 	case s.loose:
 		sure = slip && (inTime || overlap >= 1 && (s.sum != nil || r.sameThings(s)))
@@ -140,6 +141,13 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	claim.Allowed = c.figureAllows()
 	claim.Likely = s.loose || limits <= 0 && !slip
 	return claim, true
+}
+
+// finely reports whether a share of money begins the commentary under a percentage with two decimals, which one slip
+// seldom meets by chance.
+func (r *reading) finely(c *Card, s share) bool {
+	k := r.sentences[0]
+	return s.first == k.from && !s.loose && s.sum == nil && r.items[s.of].q.unit == money && c.Figure.Step.Cmp(big.NewRat(1, 100)) <= 0
 }
 
 // isAll reports whether a share is the whole of the first sentence: “£71.25m of £127m.”

@@ -185,12 +185,16 @@ func (r *reading) meantWhole(c *Card, p share) *quantity {
 	if names && (r.overlap(c, s.from, p.first) > 0 || r.tellsOfOwn(c, s)) {
 		return &quantity{value: c.Figure.Value, step: whole(1)} // three wards accounting for 402 (45%)
 	}
-	names = false
+	names, total := false, false
 	for n := p.first - 1; n >= max(s.from, p.first-6); n-- {
 		names = names || r.wordAt(n) == "of" && anaphors[r.wordAt(n+1)]
 	}
 	for n := p.first + 1; n < min(s.to, p.last+1); n++ {
-		names = names || r.wordAt(n) == "of" && anaphors[r.wordAt(n+1)]
+		names = names || r.wordAt(n) == "of" && (anaphors[r.wordAt(n+1)] || r.wordAt(n+1) == "it")
+		total = total || r.wordAt(n) == "of" && (r.wordAt(n+1) == "the" || r.wordAt(n+1) == "our") && r.wordAt(n+2) == "total" && r.markAt(n+3) == "("
+	}
+	if total && c.Unit == kpi.Count && c.Figure.Value != nil && r.saysOwnBefore(c, s, p.first) {
+		return &quantity{value: c.Figure.Value, step: whole(1)} // 888 of the total (26%)
 	}
 	if !names {
 		return nil
@@ -210,6 +214,17 @@ func (r *reading) meantWhole(c *Card, p share) *quantity {
 		return &quantity{value: c.Figure.Value, step: whole(1)}
 	}
 	return nil
+}
+
+// saysOwnBefore reports whether the card's figure is said in this sentence before an item, or in the one before.
+func (r *reading) saysOwnBefore(c *Card, s sentence, before int) bool {
+	k := r.sentenceOf(s.from)
+	for n := r.sentences[max(0, k-1)].from; n < before; n++ {
+		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && c.isOwn(q) {
+			return true
+		}
+	}
+	return false
 }
 
 // likelyWhole is the whole of a lone pair that names none: the number that begins its sentence, where that is the

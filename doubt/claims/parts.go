@@ -76,14 +76,17 @@ func (r *reading) cameAndWent(list []int) bool {
 	came, went := false, false
 	for _, n := range list {
 		from, to := r.segment(n)
-		if r.hasWord(from, to, outWords) {
+		switch {
+		case r.hasWord(from, to, outWords), r.hasWord(from, to, goingWords) && r.hasWord(list[0]-2, list[len(list)-1]+4, comingWords), r.hasWord(from, to, movedWord) && r.hasWord(from, to, outWord):
 			went = true
-		} else if r.hasWord(from, to, inWords) {
+		case r.hasWord(from, to, inWords), r.hasWord(from, to, comingWords), r.hasWord(from, to, movedWord) && r.hasWord(from, to, inWord):
 			came = true
 		}
 	}
 	return came && went
 }
+
+var movedWord, inWord, outWord = set("moved", "move", "moves"), set("in", "into"), set("out", "away", "on")
 
 // oneOfList reports whether “one” counts the last things of a list: “four were allowed, eleven dismissed and one part
 // allowed”.
@@ -127,12 +130,12 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 	}
 	for n, at := range list { // the figure, said in the sentence, and what follows it
 		if c.Figure.says(r.items[at].q) && len(list)-n > 2 {
-			return append(all, parts{whole: at, list: list[n+1:], closed: closed})
+			return append(all, parts{whole: at, list: r.toSemicolon(c, list[n+1:]), closed: closed})
 		}
 	}
 	for n, at := range list {
 		next := r.wordAt(at + 1)
-		inAll := r.wordAt(at-1) == "total" || next == "altogether" || next == "in" && (r.wordAt(at+2) == "total" || r.wordAt(at+2) == "all")
+		inAll := r.wordAt(at-1) == "total" || r.wordAt(at-1) == "all" && r.wordAt(at-2) == "in" || next == "altogether" || next == "in" && (r.wordAt(at+2) == "total" || r.wordAt(at+2) == "all")
 		if n >= 2 && inAll && slices.ContainsFunc(append([]int{at}, list[:n]...), func(at int) bool { return !c.Figure.says(r.items[at].q) }) {
 			return append(all, parts{whole: at, list: list[:n], closed: true})
 		}
@@ -149,6 +152,20 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 		return append(all, parts{whole: -1, list: list, closed: closed})
 	}
 	return all
+}
+
+// toSemicolon cuts a list of parts where a semicolon ends it, since the things may be parted once more behind it: “15
+// boys and 4 girls; 12 had special needs and 8 a social worker”.
+func (r *reading) toSemicolon(c *Card, list []int) []int {
+	if r.sum(list).Cmp(c.Figure.Value) == 0 {
+		return list
+	}
+	for n := 2; n < len(list); n++ {
+		if r.hasMark(list[n-1], list[n], ";") && !r.hasMark(list[0], list[n-1], ";") {
+			return list[:n]
+		}
+	}
+	return list
 }
 
 // partial reports whether a sentence gives some parts only, or parts of different wholes.

@@ -16,7 +16,7 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 		grades := 0
 		whole100 := true
 		for n := s.from; n < s.to; n++ {
-			if q := r.items[n].q; q != nil && !q.noise && q.unit == percent {
+			if q := r.items[n].q; q != nil && !q.noise && q.unit == percent && (!q.fraction || !r.exactlyBehind(n)) {
 				whole100 = whole100 && q.delta == 0 && !q.base && !q.fraction && q.how == asSaid && !q.target
 				list = append(list, n)
 			}
@@ -25,6 +25,9 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 			}
 			if q := r.quantityAt(n + 1); r.wordAt(n) == "other" && r.wordAt(n-1) == "the" && q != nil && q.unit == percent {
 				grades += 2 // the other 24%
+			}
+			if q := r.quantityAt(n + 1); r.wordAt(n) == "others" && q != nil && q.unit == percent && len(list) > 2 && r.wordAt(n-1) == "and" {
+				grades += 2 // family 12% and others 17%
 			}
 			if w := r.items[n].w; w != nil && c.slotOf(w) != slotOwn {
 				whole100 = false
@@ -102,4 +105,15 @@ func (r *reading) namedPercents(c *Card, s sentence, from int) ([]int, bool) {
 		}
 	}
 	return list, len(list) >= 2 && !r.partial(s)
+}
+
+// exactlyBehind reports whether a fraction in words is said again exactly in brackets within a few words: “over a third
+// came from the police (38%)”.
+func (r *reading) exactlyBehind(n int) bool {
+	for i := n + 1; i < min(len(r.items), n+10); i++ {
+		if q := r.items[i].q; q != nil {
+			return q.unit == percent && !q.fraction && r.markAt(i-1) == "("
+		}
+	}
+	return false
 }

@@ -31,26 +31,27 @@ const (
 
 // quantity is a number with everything that its neighbours say of it.
 type quantity struct {
-	value    *big.Rat
-	step     *big.Rat // the size of its last digit: 0.1 for 64.1, 1 for 570
-	unit     unit
-	how      approximation
-	digits   string // as written, without separators; empty for words
-	inWords  bool
-	grouped  bool     // with a comma in it: 1,977
-	fraction bool     // half, two thirds, one in five
-	round    bool     // ends in noughts, so that it may be rounded
-	scaled   bool     // said in thousands or millions
-	measure  bool     // of weight or length
-	of       string   // what a length is measured in: days, weeks
-	counted  bool     // a length in the measure that the card's figures count: days on a card of days
-	bare     bool     // “points” alone, which only a percentage has
-	per      *big.Rat // of a rate: 100,000; nil where it is none
-	sign     int      // −1 or +1 where one is written before it
-	noise    bool     // a reference, an age, one end of a range: no quantity to reckon with
-	target   bool     // a target, an average elsewhere
-	delta    int      // what it adds or takes away, where it is a change: not 0
-	base     bool     // what a change starts from: an earlier number
+	value     *big.Rat
+	step      *big.Rat // the size of its last digit: 0.1 for 64.1, 1 for 570
+	unit      unit
+	how       approximation
+	digits    string // as written, without separators; empty for words
+	inWords   bool
+	grouped   bool     // with a comma in it: 1,977
+	fraction  bool     // half, two thirds, one in five
+	round     bool     // ends in noughts, so that it may be rounded
+	scaled    bool     // said in thousands or millions
+	measure   bool     // of weight or length
+	of        string   // what a length is measured in: days, weeks
+	composite bool     // a length in two measures: 3 minutes 25 seconds
+	counted   bool     // a length in the measure that the card's figures count: days on a card of days
+	bare      bool     // “points” alone, which only a percentage has
+	per       *big.Rat // of a rate: 100,000; nil where it is none
+	sign      int      // −1 or +1 where one is written before it
+	noise     bool     // a reference, an age, one end of a range: no quantity to reckon with
+	target    bool     // a target, an average elsewhere
+	delta     int      // what it adds or takes away, where it is a change: not 0
+	base      bool     // what a change starts from: an earlier number
 }
 
 // interval is the numbers that the quantity may stand for.
@@ -111,6 +112,15 @@ func (q *quantity) sized() bool {
 // readQuantity reads a number with its sign, scale and unit at a token; nil where there is none. It returns the place
 // after it.
 func readQuantity(ts []token, at int) (*quantity, int) {
+	q, next := readSimple(ts, at)
+	if q != nil {
+		next = joinLength(q, ts, next)
+	}
+	return q, next
+}
+
+// readSimple is readQuantity for a number in one measure.
+func readSimple(ts []token, at int) (*quantity, int) {
 	begin := at
 	q := &quantity{}
 	at = q.readApproximation(ts, at)
@@ -118,7 +128,7 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 		q.unit = money
 		at++
 	}
-	if m := mark(ts, at); (m == "-" || m == "−" || m == "+" || m == "–" && mark(ts, at-1) == "(") && at+1 < len(ts) && ts[at+1].joined && (at == 0 || !ts[at].joined || mark(ts, at-1) == "(" || mark(ts, at-1) == "£") {
+	if m := mark(ts, at); (m == "-" || m == "−" || m == "+" || m == "–" && dashIsSign(ts, at)) && at+1 < len(ts) && ts[at+1].joined && (at == 0 || !ts[at].joined || mark(ts, at-1) == "(" || mark(ts, at-1) == "£") {
 		if mark(ts, at+1) == "£" || ts[at+1].kind == digitsToken {
 			if q.sign = 1; m != "+" {
 				q.sign = -1
@@ -160,6 +170,13 @@ func readQuantity(ts []token, at int) (*quantity, int) {
 		q.value.Neg(q.value)
 	}
 	return q, at
+}
+
+// dashIsSign reports whether a dash is the sign of the number behind it: behind a bracket or a semicolon, or before an
+// amount of money, with no space between: “(–27 on Q3; –14 on Q4)”, “corporate –£1.3m”.
+func dashIsSign(ts []token, at int) bool {
+	before := mark(ts, at-1)
+	return before == "(" || before == ";" || mark(ts, at+1) == "£" && !ts[at].joined && at+1 < len(ts) && ts[at+1].joined
 }
 
 // besideTarget follow “a point” where it is a percentage point.
@@ -238,7 +255,7 @@ func (q *quantity) readDigits(ts []token, at int) int {
 	} else {
 		q.round = len(q.digits) > 3 && strings.HasSuffix(q.digits, "00") || len(q.digits) > 4 && strings.HasSuffix(q.digits, "0")
 	}
-	if at > 0 && ts[at].joined && (ts[at-1].kind == wordToken || mark(ts, at-1) == "-" && at > 1 && ts[at-1].joined && ts[at-2].kind == wordToken || mark(ts, at-1) == "#") {
+	if at > 0 && ts[at].joined && (ts[at-1].kind == wordToken || (mark(ts, at-1) == "-" || mark(ts, at-1) == "–") && at > 1 && ts[at-1].joined && ts[at-2].kind == wordToken || mark(ts, at-1) == "#") {
 		q.noise = true // covid-19, no.5
 	}
 	if len(q.digits) > 15 {

@@ -39,6 +39,12 @@ func (q *quantity) readUnit(ts []token, at int) int {
 			i += 2
 		}
 		return i
+	case w == "of" && word(ts, i+1) == "a" && (word(ts, i+2) == "point" || word(ts, i+2) == "percentage" && word(ts, i+3) == "point") && q.unit == plain:
+		q.unit = points // 0.17 of a point
+		if word(ts, i+2) == "percentage" {
+			i++
+		}
+		return i + 3
 	case w == "ppt" || w == "ppts" || w == "pp" || w == "pps":
 		q.unit = points
 		return i + 1

@@ -228,7 +228,7 @@ func (r *reading) compares(s sentence, n int) bool {
 // 44”. It speaks where that is one slip off an earlier figure and is none itself.
 func (r *reading) restatedBase(c *Card, s sentence, n int) (Claim, bool) {
 	q := r.items[n].q
-	if !q.base || !r.toOwn(c, s, n) {
+	if !q.base || !r.toOwn(c, s, n) || c.Target.stands(q) {
 		return Claim{}, false
 	}
 	for _, k := range []struct {

@@ -9,7 +9,7 @@ func (r *reading) stale(c *Card) []Claim {
 	only := -1
 	for n, it := range r.items {
 		q := it.q
-		if q == nil || q.noise || q.target || !c.suits(q) {
+		if q == nil || q.noise || q.target || !c.suits(q) || only >= 0 && r.partOfOnly(n, only) {
 			continue
 		}
 		if only >= 0 || q.delta != 0 || q.base || q.how != asSaid || q.fraction || q.inWords {
@@ -21,7 +21,7 @@ func (r *reading) stale(c *Card) []Claim {
 		return nil
 	}
 	s := r.sentences[r.sentenceOf(only)]
-	if !r.ofNow(c, s) || r.yardstickOf(s, only) != "" || r.overlap(c, s.from, s.to) == 0 {
+	if !r.ofNow(c, s) || r.yardstickOf(s, only) != "" || r.overlap(c, s.from, s.to) == 0 && !c.counts(r.wordAt(only+1)) {
 		return nil
 	}
 	claim := r.claim(Restated, Own, only, only)
@@ -33,16 +33,38 @@ func (r *reading) stale(c *Card) []Claim {
 
 // ofNow reports whether a sentence names the card's own time, and no other.
 func (r *reading) ofNow(c *Card, s sentence) bool {
-	now := false
+	now, timed, past := false, false, false
 	for i := s.from; i < s.to; i++ {
 		switch it := r.items[i]; {
-		case it.w != nil && c.slotOf(it.w) == slotOwn, nowWords[it.text] && it.kind == wordItem, r.wordAt(i) == "quarter" && r.wordAt(i-1) == "the" && r.wordAt(i-2) == "in":
+		case it.w != nil && c.slotOf(it.w) == slotOwn:
+			timed = timed || it.w.rel == current && it.w.span != ""
 			now = true
-		case it.w != nil, it.text == "was", it.text == "were", it.text == "from", it.text == "than", comparesWords[it.text]:
+		case nowWords[it.text] && it.kind == wordItem, r.wordAt(i) == "quarter" && r.wordAt(i-1) == "the" && r.wordAt(i-2) == "in":
+			now = true
+		case it.text == "was", it.text == "were":
+			past = true
+		case it.w != nil, it.text == "from", it.text == "than", comparesWords[it.text]:
 			return false
 		}
 	}
-	return now
+	return now && (!past || timed)
 }
 
 var nowWords = set("now", "currently", "stands")
+
+// partOfOnly reports whether a number is told to be a part of the one before it: “187 cases, of which 44”.
+func (r *reading) partOfOnly(n, only int) bool {
+	s, ok := r.ofWhich(n)
+	return ok && s.of == only && len(r.items[only].q.digits) > 2
+}
+
+// counts reports whether a word stands in the title as it is, as “cases” may, which names too many things to tell one
+// measure from another.
+func (c *Card) counts(w string) bool {
+	for _, t := range tokens(c.Title) {
+		if t.text == w && len(w) > 3 {
+			return true
+		}
+	}
+	return false
+}

@@ -26,7 +26,7 @@ func (r *reading) stretches(c *Card) []Claim {
 			continue
 		}
 		claim, ok := r.betweenClaim(c, s, l)
-		if c.Unit == kpi.Count || c.Unit == kpi.Currency {
+		if c.Unit == kpi.Count || c.Unit == kpi.Currency || c.Unit == kpi.Ratio && titleToDate(c) {
 			claim, ok = r.togetherClaim(c, s, l)
 		}
 		if ok {

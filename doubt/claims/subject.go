@@ -115,6 +115,9 @@ func (r *reading) leads(c *Card, s sentence, m *move) bool {
 		if it.text == "," || it.text == "but" || it.text == "yet" || it.text == ";" || it.text == "–" || it.text == "and" {
 			return r.onlyOwn(c, s, n) && r.namesNoOther(c, s, n)
 		}
+		if r.markAt(n) == "-" || len(it.text) == 2 && r.markAt(n+1) == "-" || r.markAt(n-1) == "-" && len(r.wordAt(n-2)) == 2 {
+			continue // re-let time
+		}
 		if it.kind != wordItem || !leadWords[it.text] && !isStem(title, it.text) {
 			return false
 		}
@@ -201,8 +204,8 @@ func (r *reading) goesOn(c *Card, m *move) bool {
 
 var leadWords = set("this", "they", "that's", "that’s", "it's", "it’s", "we're", "we’re", "they're", "they’re", "we've", "we’ve", "is", "a", "an", "that", "it", "which", "represents", "was", "the", "there", "has", "been", "shows", "showing", "equates",
 	"to", "were", "are", "have", "had", "we", "also", "still", "although", "though", "while", "again", "however", "by", "in", "our",
-	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "figure", "overall", "further",
-	"list", "total", "average", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
+	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "performing", "figure", "overall", "further",
+	"list", "total", "average", "time", "times", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
 	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
 	"target", "timeliness", "so", "therefore", "did", "be", "gone", "went", "come", "came", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet")
 

@@ -7,6 +7,7 @@ type aside struct {
 	sign   int  // +1 above, −1 below, 0 not said
 	better int  // +1 better, −1 worse, 0 not said
 	by     int  // the place of the distance; −1 where none is said
+	also   int  // that of the same distance in another unit: “£17.7k (3.5%) below”; 0 where there is none
 	value  int  // the place of the target's own number; −1 where none is said
 	met    bool // “met”, which allows the target itself
 	loose  bool // it may be another than the card's target
@@ -22,7 +23,14 @@ func (r *reading) targets(c *Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
-			if !isTarget[r.wordAt(n)] && !r.whereWeWant(s, n) || r.otherTarget(c, s, n) {
+			if !isTarget[r.wordAt(n)] && !r.whereWeWant(s, n) && r.wordAt(n) != "limit" && r.wordAt(n) != "standard" || r.otherTarget(c, s, n) {
+				continue
+			}
+			if claim, ok := r.limitSlipped(c, s, n); ok {
+				all = append(all, claim)
+				continue
+			}
+			if limitNames[r.wordAt(n)] {
 				continue
 			}
 			if claim, ok := r.distanceBehind(c, s, n); ok {
@@ -37,6 +45,9 @@ func (r *reading) targets(c *Card) []Claim {
 				if claim, ok := r.asideClaim(c, a); ok {
 					all = append(all, claim)
 				}
+				if claim, ok := r.alsoClaim(c, a); ok {
+					all = append(all, claim)
+				}
 			}
 		}
 	}
@@ -45,9 +56,14 @@ func (r *reading) targets(c *Card) []Claim {
 
 // whereWeWant reports whether a target is called “where we want to be”.
 func (r *reading) whereWeWant(s sentence, n int) bool {
+	if r.wordAt(n) == "we" && sought[r.wordAt(n+1)] && n > s.from && r.quantityAt(n-1) != nil {
+		return true // 16 short of the 150 we seek
+	}
 	who := r.wordAt(n + 1)
 	return n+2 < s.to && r.wordAt(n) == "where" && (who == "we" || who == "it") && wanted[r.wordAt(n+2)]
 }
+
+var sought = set("seek", "sought", "need", "want", "promised", "aim", "planned")
 
 var wanted = set("want", "wanted", "need", "should", "aim", "ought", "hoped", "planned")
 
@@ -69,7 +85,7 @@ func (r *reading) otherTarget(c *Card, s sentence, n int) bool {
 	}
 	for i := from; i < min(s.to, n+8); i++ {
 		it := r.items[i]
-		if i > n && (it.text == "," || it.text == ";" || it.text == "and" || it.text == "but" || it.text == ")" || it.text == "(" && i+1 < s.to && r.items[i+1].w != nil) {
+		if i > n && (it.text == "," || it.text == ";" || it.text == "and" || it.text == "but" || it.text == ")" || it.text == "(" && i+1 < s.to && r.items[i+1].w != nil || r.beyondTarget(i)) {
 			break
 		}
 		if otherTargets[it.text] && r.wordAt(i-1) != "this" {
@@ -122,7 +138,10 @@ var besideNumber = set("outside", "inside", "within", "above", "below", "under",
 // targetAgain checks a target that the words say again. It speaks where one slip makes it the card's.
 func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 	at := r.targetNumber(c, s, n)
-	if at < 0 || c.Target.Value == nil || c.Target.says(r.items[at].q) || looseTargets[r.wordAt(n)] {
+	if at < 0 {
+		at = r.bareTarget(c, s, n)
+	}
+	if at < 0 || c.Target.Value == nil || c.Target.stands(r.items[at].q) || looseTargets[r.wordAt(n)] {
 		return Claim{}, false
 	}
 	q := r.items[at].q
@@ -139,7 +158,7 @@ func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 		claim.Computed, claim.Stated, claim.Allowed, claim.PerCent = c.Target.Value, r.show(at), wide(q), q.unit == percent
 		return claim, true
 	}
-	if !slipsTo(q, c.Target) || len(q.digits) < 2 || !r.saidOfOwn(c, s, first) {
+	if !r.putBeside(c, s, n, at) && (!slipsTo(q, c.Target) || len(q.digits) < 2 || !r.saidOfOwn(c, s, first)) {
 		return Claim{}, false
 	}
 	claim := r.claim(Restated, Target, min(at, n), max(at, n))
@@ -229,6 +248,9 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 	}
 	if q := r.quantityAt(i - 1); q != nil && !q.noise && i-1 >= s.from {
 		a.by, a.first = i-1, i-1
+		return a, true
+	}
+	if r.alsoBefore(s, i, &a) {
 		return a, true
 	}
 	if r.asideBy(s, &a); a.by < 0 && a.sign == 0 && a.better == 0 && !a.met {

@@ -26,7 +26,7 @@ func (r *reading) asideClaim(c *Card, a aside) (Claim, bool) {
 		check = r.distance
 	}
 	claim, ok := check(c, a, target)
-	if a.loose && ok && !claim.Agrees {
+	if a.loose && a.value < 0 && ok && !claim.Agrees {
 		ok = a.by >= 0 && slipOf(func() bool {
 			again, _ := check(c, a, target)
 			return again.Agrees

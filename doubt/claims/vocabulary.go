@@ -23,7 +23,7 @@ var changeWords = map[string]moving{
 	"lower": {-1, true}, "fewer": {-1, true}, "less": {-1, true}, "below": {-1, true},
 	"narrower": {-1, true}, "wider": {1, true}, "smaller": {-1, true}, "larger": {1, true}, "bigger": {1, true},
 	"behind": {-1, true}, "ahead": {1, true}, "quicker": {-1, true}, "faster": {-1, true}, "sooner": {-1, true}, "slower": {1, true},
-	"shortfall": {-1, true}, "gained": {1, false}, "dip": {-1, true}, "dipped": {-1, false}, "slipped": {-1, false}, "plummeted": {-1, false}, "shrank": {-1, false},
+	"shortfall": {-1, true}, "cut": {-1, true}, "saving": {-1, true}, "gained": {1, false}, "dip": {-1, true}, "dipped": {-1, false}, "slipped": {-1, false}, "plummeted": {-1, false}, "shrank": {-1, false},
 	"shortened": {-1, false}, "lengthened": {1, false}, "widened": {1, false}, "narrowed": {-1, false},
 }
 
@@ -77,7 +77,7 @@ var timeAdjectives = set("working", "calendar", "consecutive", "full", "business
 var referenceWords = set("day", "stage", "level", "levels", "category", "categories", "type", "section", "article", "class", "grade", "band",
 	"tier", "phase", "ward", "zone", "priority", "step", "table", "form", "item", "page", "schedule", "appendix", "version",
 	"route", "line", "room", "unit", "covid", "junction", "strand", "objective", "outcome", "ks", "year", "years",
-	"no", "ref", "reference", "aged", "age", "ages", "rank", "ranked", "cat", "group", "cohort", "part", "paragraph", "act")
+	"no", "ref", "reference", "aged", "age", "ages", "rank", "ranked", "cat", "group", "cohort", "part", "paragraph", "act", "para", "paras", "paragraphs", "regulation", "regulations", "chapter", "clause", "sections", "policy", "rule", "indicator", "ni", "bv")
 
 // exclusionWords take things out of a total: “6 on hold”, “excluding 12 duplicates”.
 var exclusionWords = set("excluding", "excludes", "exclude", "excluded", "withdrawn", "hold", "cancelled", "canceled", "void", "voids", "invalid",

@@ -66,6 +66,9 @@ func isSmall(w string) bool { _, ok := smallNumbers[w]; return ok }
 // fraction reads half, a third of, two-thirds, one in five, one in every eight, 3 out of 4. The number of parts is what
 // it was said with: “two thirds” is said roughly.
 func fraction(ts []token, at int) (*big.Rat, int) {
+	if word(ts, at-1) == "and" && word(ts, at) == "a" && word(ts, at+1) == "half" || word(ts, at-2) == "and" && word(ts, at-1) == "a" && word(ts, at) == "half" {
+		return nil, at // a minute and a half
+	}
 	n, next := wordNumber(ts, at)
 	if n == nil && at < len(ts) && ts[at].kind == digitsToken && len(ts[at].text) <= 2 && word(ts, at+1) == "in" {
 		n, _ = new(big.Rat).SetString(ts[at].text)
@@ -112,13 +115,33 @@ func fraction(ts []token, at int) (*big.Rat, int) {
 		return nil, at
 	}
 	plain := parts == 2 || n.Cmp(whole(1)) > 0 // a quarter, a third and a fifth may be a period or an ordinal
-	if !plain && word(ts, next+1) != "of" && textAt(ts, next+1) != "(" && word(ts, at-1) != "by" {
+	if !plain && word(ts, next+1) != "of" && textAt(ts, next+1) != "(" && word(ts, at-1) != "by" && !stepFraction(ts, at, next+1) {
 		return nil, at
 	}
 	if parts == 2 && (word(ts, next+1) == "year" || mark(ts, next+1) == "-" || word(ts, next+1) == "term" || word(ts, at-1) == "second" || word(ts, at-1) == "first") {
 		return nil, at
 	}
 	return n.Quo(n, whole(parts)), next + 1
+}
+
+// stepFraction reports whether a fraction tells a step: “a third lower”, “a fall of an eighth”, “down nearly a third”.
+func stepFraction(ts []token, at, after int) bool {
+	if w := word(ts, after); comparatives[w] && w != "longer" || (w == "up" || w == "down") && word(ts, after+1) == "on" {
+		return true
+	}
+	before := word(ts, at-1)
+	if how := before; how == "nearly" || how == "almost" || how == "about" || how == "around" || how == "roughly" || how == "over" {
+		at--
+		before = word(ts, at-1)
+	}
+	if before == "just" {
+		before = word(ts, at-2)
+	}
+	if before == "of" {
+		before = word(ts, at-2)
+		return changeWords[before].noun
+	}
+	return before == "up" || before == "down"
 }
 
 func word(ts []token, at int) string {
