@@ -132,6 +132,8 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round24.txt":   {falseAlarms: 0, errors: 0, made: 0},
 		"testdata/words/round26.txt":   {falseAlarms: 0, errors: 0, made: 0},
 		"testdata/words/round27.txt":   {falseAlarms: 0, errors: 15, made: 126},
+		"testdata/words/round28.txt":   {falseAlarms: 0, errors: 0, made: 0},
+		"testdata/words/round29.txt":   {falseAlarms: 0, errors: 12, made: 101},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

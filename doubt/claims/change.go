@@ -135,7 +135,7 @@ var sidewards = set("higher", "lower", "longer", "shorter", "quicker", "slower",
 func (r *reading) leadsToTarget(s sentence, at int) bool {
 	for n := at + 1; n < min(s.to, at+7); n++ {
 		w := r.wordAt(n)
-		if isTarget[w] || limitNames[w] {
+		if isTarget[w] || limitNames[w] || w == "we" && (sought[r.wordAt(n+1)] || wanted[r.wordAt(n+1)]) {
 			return true
 		}
 		if !betweenWords[w] && r.quantityAt(n) == nil && r.markAt(n) != "-" {

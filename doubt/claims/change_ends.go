@@ -1,5 +1,7 @@
 package claims
 
+import "strings"
+
 // againstWords begin the number that a change is measured from, where no “from” does.
 var againstWords = set("than", "on", "against", "compared", "versus", "vs", "over", "since", "compares", "comparison")
 
@@ -224,7 +226,7 @@ func (r *reading) readLevel(s sentence, m *move) {
 func (r *reading) merge(moves []*move) {
 	for n := 1; n < len(moves); n++ {
 		a, b := moves[n-1], moves[n]
-		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) {
+		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) || r.hasWord(a.last, b.first, conjunctions) && r.namesThing(a.last+1, b.first) {
 			continue
 		}
 		if len(b.by) > 0 && b.from < 0 && b.base == nil && a.from >= 0 && a.to >= 0 && len(a.by) == 0 {
@@ -240,6 +242,17 @@ func (r *reading) merge(moves []*move) {
 			b.base, b.level, b.first = a.base, a.level, a.first // 26 lower than in Q3, a fall of 16%
 		}
 	}
+}
+
+// namesThing reports whether a word between two items names a thing: “from 2.4p to 3.9p per kWh, and degree days were
+// 4% above”.
+func (r *reading) namesThing(from, to int) bool {
+	for n := from; n < to; n++ {
+		if w := r.wordAt(n); len(w) > 3 && !leadWords[w] && !stopWords[w] && !againstWords[w] && !conjunctions[w] && !strings.HasSuffix(w, "ed") {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) semicolonBetween(a, b int) bool {

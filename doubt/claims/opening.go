@@ -18,6 +18,9 @@ func (r *reading) openings(c *Card) []Claim {
 		if start < 0 || c.Previous.says(r.items[start].q) || r.items[start].q.how != asSaid {
 			continue
 		}
+		if q := r.items[start].q; c.YearAgo.Value != nil && q.value.Cmp(c.YearAgo.Value) == 0 && len(q.digits) > 2 && r.beganWith(s, start) {
+			return []Claim{r.wrongOpening(c, start)} // the stock of a year ago
+		}
 		end := r.sentences[min(k+1, len(r.sentences)-1)].to
 		var flow []int
 		for _, n := range r.counts(s.from, end) {
@@ -36,14 +39,33 @@ func (r *reading) openings(c *Card) []Claim {
 				if from.Cmp(c.Figure.Value) != 0 || said.Cmp(c.Figure.Value) == 0 {
 					continue
 				}
-				claim := r.claim(Restated, Previous, start, start)
-				claim.Period, claim.Stated = c.Previous.Period, r.show(start)
-				claim.Computed, claim.Allowed = c.Previous.Value, exactly(r.items[start].q.value)
-				return []Claim{claim}
+				return []Claim{r.wrongOpening(c, start)}
 			}
 		}
 	}
 	return nil
+}
+
+func (r *reading) wrongOpening(c *Card, start int) Claim {
+	claim := r.claim(Restated, Previous, start, start)
+	claim.Period, claim.Stated = c.Previous.Period, r.show(start)
+	claim.Computed, claim.Allowed = c.Previous.Value, exactly(r.items[start].q.value)
+	return claim
+}
+
+// beganWith reports whether a sentence says of the quarter, and of nothing else, that it began with a number.
+func (r *reading) beganWith(s sentence, n int) bool {
+	for i := s.from; i < n; i++ {
+		if it := r.items[i]; it.w != nil && it.w.rel != current || it.kind == wordItem && len(it.text) > 4 && !startWords[it.text] && !leadWords[it.text] && !stopWords[it.text] {
+			return false
+		}
+	}
+	return r.ofStartOnly(s)
+}
+
+// ofStartOnly reports whether a sentence tells what came and went after its start.
+func (r *reading) ofStartOnly(s sentence) bool {
+	return r.hasWord(s.from, s.to, inWords) && r.hasWord(s.from, s.to, outWords)
 }
 
 // openingAt is the place of the count that a sentence says the quarter began with; −1 where it says none.

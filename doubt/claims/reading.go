@@ -148,6 +148,7 @@ func (r *reading) settle() {
 			continue
 		}
 		r.settleNoise(n, q)
+		r.settleAlternatives(n, q)
 		r.settleAges(n, q)
 		r.settleRange(n, q)
 		q.target = q.target || r.besideTarget(n)
@@ -198,6 +199,22 @@ func (r *reading) settleNoise(n int, q *quantity) {
 	}
 	if r.markAt(n+1) == "-" && r.items[n+1].start == r.items[n].end && n+2 < len(r.items) && r.items[n+2].start == r.items[n+1].end && r.items[n+2].kind == wordItem {
 		q.noise = true // a 3-bed house, a two-year plan
+	}
+}
+
+// settleAlternatives gives the first lengths of “1, 2 or 3 years” the measure of the last.
+func (r *reading) settleAlternatives(n int, q *quantity) {
+	if q.unit != length || r.wordAt(n-1) != "or" {
+		return
+	}
+	for i := n - 2; i >= max(0, n-8); i -= 2 {
+		o := r.items[i].q
+		if o == nil || o.unit != plain {
+			return
+		}
+		if o.noise = true; r.markAt(i-1) != "," {
+			return
+		}
 	}
 }
 

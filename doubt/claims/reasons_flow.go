@@ -20,6 +20,9 @@ func (r *reading) flowReasons(c *Card, l ledger, at int) []reason {
 			all = append(all, reason{v: figure.v + before.v, half: figure.half + before.half, claim: r.sayRunning(c)})
 		}
 	}
+	if !r.hasWord(l.s.from, l.s.to, flowWords) {
+		return all
+	}
 	for i := max(0, at-2); i < min(len(l.near), at+3); i++ {
 		o := l.near[i]
 		if i == at || !alikeEntries(e, o) || o.v == figure.v || o.v == before.v {
@@ -63,3 +66,16 @@ func (r *reading) sayRunning(c *Card) func(n int) Claim {
 
 // totalWords make a number that of more than the card's period.
 var totalWords = set("total", "far", "ytd", "altogether")
+
+// flowWords tell that something came or went; a number beside another is no flow without them.
+var flowWords = union(inWords, outWords, comingWords, goingWords, startWords, leaveWords, set("in", "out", "placements", "opened", "lost", "ended", "taken", "disposed"))
+
+func union(sets ...map[string]bool) map[string]bool {
+	all := map[string]bool{}
+	for _, s := range sets {
+		for w := range s {
+			all[w] = true
+		}
+	}
+	return all
+}

@@ -35,6 +35,8 @@ func (r *reading) levelReasons(c *Card, l ledger, e entry) []reason {
 	case e.q.base:
 		add(c.Previous, Previous, timed && !r.otherBefore(c, l.s, e.at))
 		add(c.YearAgo, YearAgo, timed && !r.otherBefore(c, l.s, e.at))
+	case !timed && c.Target.stands(e.q):
+		add(c.Target, Target, false)
 	case !timed && r.besideOwn(c, l.s, e.at):
 		add(c.Previous, Previous, true)
 		add(c.YearAgo, YearAgo, true)

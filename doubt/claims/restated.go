@@ -69,6 +69,8 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 	return claim, sure
 }
 
+var respectively = set("respectively")
+
 // timedInside reports whether a time stands behind a number within its brackets: “(95 in Q1)”.
 func (r *reading) timedInside(s sentence, n int) bool {
 	for i := n + 1; i < s.to && r.markAt(i) != ")"; i++ {
@@ -115,6 +117,9 @@ func (r *reading) timeOf(c *Card, s sentence, n int) (slot, bool) {
 	if w := r.labelOf(s, n); w != nil {
 		return c.slotOf(w), true
 	}
+	if r.hasWord(n, s.to, respectively) {
+		return slotOther, true // in Q4 and Q1 1,204 and 1,118 respectively
+	}
 	for i := n + 1; i < min(s.to, n+9); i++ {
 		it := r.items[i]
 		if it.w != nil {
@@ -132,7 +137,7 @@ func (r *reading) timeOf(c *Card, s sentence, n int) (slot, bool) {
 		if it.w != nil {
 			return c.slotOf(it.w), true
 		}
-		if it.q != nil && !it.q.noise || it.text == ";" || it.text == ")" || it.text == "," || it.text == ":" {
+		if it.q != nil && !it.q.noise || it.text == ";" || it.text == ")" || it.text == "," || it.text == ":" || it.text == "+" || it.text == "–" || it.text == "=" {
 			break
 		}
 	}

@@ -64,6 +64,9 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 	if !slip {
 		return claim, false
 	}
+	if p.whole < 0 && r.anyAbove(p.list, whole) && r.items[p.list[0]].q.unit == money {
+		return Claim{}, false // a fund of £4.2m is no part of what was spent
+	}
 	swapped := false
 	for _, q := range qs {
 		swapped = swapped || r.swapMends(q, holds)
@@ -178,4 +181,14 @@ func (r *reading) slack(p parts, total *big.Rat) *big.Rat {
 		slack.Add(slack, new(big.Rat).Quo(slack, whole(int64(len(p.list)))))
 	}
 	return slack
+}
+
+// anyAbove reports whether a number of a list is more than the whole.
+func (r *reading) anyAbove(list []int, whole *big.Rat) bool {
+	for _, n := range list {
+		if r.items[n].q.value.Cmp(whole) > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -59,6 +59,9 @@ func (r *reading) whereWeWant(s sentence, n int) bool {
 	if r.wordAt(n) == "we" && sought[r.wordAt(n+1)] && n > s.from && r.quantityAt(n-1) != nil {
 		return true // 16 short of the 150 we seek
 	}
+	if r.wordAt(n) == "we" && r.wordAt(n-1) == "than" && (sought[r.wordAt(n+1)] || wanted[r.wordAt(n+1)]) {
+		return true // six fewer than we want
+	}
 	who := r.wordAt(n + 1)
 	return n+2 < s.to && r.wordAt(n) == "where" && (who == "we" || who == "it") && wanted[r.wordAt(n+2)]
 }

@@ -70,8 +70,8 @@ func (r *reading) toldUnmet(c *Card, n int) bool {
 	return false
 }
 
-// endsUnmet reports whether what is said of those that were late ends there, or goes on about all of them: a reason or a
-// further limit would make them some of all: “12 were late because of snow”, “five took longer than a month”.
+// endsUnmet reports whether what is said of those that were late ends there, or goes on about all of them: a reason or
+// a further limit would make them some of all: “12 were late because of snow”, “five took longer than a month”.
 func (r *reading) endsUnmet(n int) bool {
 	for i := n + 1; i < n+4; i++ {
 		switch it := r.items[i]; {
