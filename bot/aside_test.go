@@ -20,6 +20,8 @@ func TestReadAsides(t *testing.T) {
 		"178 isn't mine any more":                   askGiveUp{Code: "178"},
 		"178 is not mine, it's @Jo Bloggs's":        askGiveUp{Code: "178"},
 		"I no longer look after #178":               askGiveUp{Code: "178"},
+		"178 is yours now @jo":                      askGiveUp{Code: "178"},
+		"please hand 178 over to @jo":               askGiveUp{Code: "178"},
 		"not mine any more":                         askGiveUp{},
 		"That's not my job, ask @jo":                askGiveUp{},
 		"I've moved to another team":                askGiveUp{},
@@ -36,7 +38,7 @@ func TestReadAsides(t *testing.T) {
 	}
 	for _, line := range []string{
 		"178 142 tomorrow we expect more", "178 142 This is no longer ours", "178 n/a We do not own the data", "stop and search", "stop smoking services",
-		"action 178 Move what is not ours due 31 Jan", "is 178 not mine?", "number of people who moved on", "submit 178 142 not my best month", "quiet lanes", "ok tenancies",
+		"action 178 Move what is not ours due 31 Jan", "is 178 not mine?", "number of people who moved on", "submit 178 142 not my best month", "quiet lanes", "ok tenancies", "178 142 It is theirs now", "hand washing to prevent infection", "is 178 yours?",
 		"178 142 👍", "99 problems", "later life care", "monday club visits",
 	} {
 		switch got := readLine(t, line, "/kpi", isCodeInTest).(type) {

@@ -77,6 +77,9 @@ func (v *visit) notFound(ctx context.Context, name string, on onward) (*Message,
 		if m, answered, err := v.meantBy(ctx, name); err != nil || answered {
 			return m, err
 		}
+		if m, answered, err := v.cardAskedOf(ctx); err != nil || answered {
+			return m, err
+		}
 	}
 	all, err := v.store.IndicatorNames(ctx)
 	if err != nil {
@@ -95,4 +98,16 @@ func (v *visit) carry(ctx context.Context, typed draft) (draftID string) {
 		return ""
 	}
 	return v.keep(ctx, typed)
+}
+
+// cardAskedOf answers a question about one indicator by its card, on which it can be put to whoever answers for it:
+// “why has 178 dropped?”.
+func (v *visit) cardAskedOf(ctx context.Context) (m *Message, answered bool, err error) {
+	isCode, failed := v.codes(ctx)
+	code, asks := line.New(v.typed, isCode, v.today).AsksOf()
+	if err := failed(); err != nil || !asks {
+		return nil, false, err
+	}
+	m, err = v.showCard(ctx, code, kpi.Period{})
+	return m, true, err
 }

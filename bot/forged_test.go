@@ -39,6 +39,25 @@ func TestAForgedPeriodInAForm(t *testing.T) {
 	c.types(coroner, "/kpi submit 178").submits(map[string]string{kpi.FieldFigure: "142", kpi.FieldCommentary: "No court sat."}).says("142")
 }
 
+// “Approve all” without the figure up to which it was drawn signs nothing off, and says so.
+func TestApproveAllThatNamesNoFigure(t *testing.T) {
+	t.Parallel()
+	c := newCommittee(t, signsOff)
+	c.types(coroner, "/kpi 178 142 Fewer").says("awaits sign-off")
+	c.types(coroner, "/kpi 177 118").says("awaits sign-off")
+	list := c.types(regulator, "/kpi approve").says("2 figures await sign-off.", "Approve all 2")
+	list.presses("send_back", list.valueOf("send_back", `"code":"178"`))
+	for _, value := range []string{`{}`, `{"figure":0}`, `{"figure":-3}`} {
+		a, err := c.slack.Deliver(t.Context(), regulator, c.changed(c.slack.LastRequest(), map[string]any{
+			"actions.action_id": "approve_all", "actions.value": value, "trigger_id": "forged " + value,
+		}))
+		must(t, err)
+		answer{c, a, regulator}.says("This button names no figure, so nothing was signed off. Type /kpi approve to see what waits for you.")
+	}
+	must(t, c.slack.CloseModal(t.Context(), regulator))
+	c.types(regulator, "/kpi approve").says("2 figures await sign-off.", "178", "177")
+}
+
 // An administrator who signs off their own indicators is not offered to sign off for others with the same press.
 func TestApproveAllOfOnesOwnAndOthers(t *testing.T) {
 	t.Parallel()

@@ -138,7 +138,11 @@ func redBlocks(reds store.Listed, committee string, today kpi.Date) []slack.Bloc
 		blocks = append(blocks, shortCard(c, card, redNote(c, today))...)
 	}
 	if more := reds.All - len(reds.Cards); more > 0 {
-		blocks = append(blocks, buttons(button(pressRed, words.More(more)+" that are Red", subject{Committee: committee})))
+		are := " that are Red"
+		if more == 1 {
+			are = " that is Red"
+		}
+		blocks = append(blocks, buttons(button(pressRed, words.More(more)+are, subject{Committee: committee})))
 	}
 	return blocks
 }

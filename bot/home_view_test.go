@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -222,4 +223,14 @@ func codesOf(subjects []subject) (codes []string) {
 		codes = append(codes, s.Code)
 	}
 	return codes
+}
+
+func TestHowManyMoreAreRed(t *testing.T) {
+	t.Parallel()
+	for all, want := range map[int]string{1: "… and 1 more that is Red", 2: "… and 2 more that are Red"} {
+		said, err := json.Marshal(redBlocks(store.Listed{All: all}, "", kpi.Date{}))
+		if err != nil || !strings.Contains(string(said), want) {
+			t.Errorf("of %d: %s, %v", all, said, err)
+		}
+	}
 }

@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/slack-go/slack"
 
 	"chaser/bot/line"
+	"chaser/kpi"
 	"chaser/store"
 )
 
@@ -70,6 +72,10 @@ func (v *visit) likelyOf(ctx context.Context, typed draft) (row []*slack.ButtonB
 		}
 		kept := v.keep(ctx, typed)
 		first := mine[0]
+		said := line.Split(strings.ToLower(v.typed))
+		if n := slices.IndexFunc(mine, func(c kpi.Card) bool { return slices.Contains(said, strings.ToLower(c.Indicator.Code)) }); n >= 0 {
+			first = mine[n]
+		}
 		post := about(first.Indicator.Code, first.Awaited.Period)
 		post.Draft = kept
 		row = append(row, primary(button(pressForm, "Post figure for "+first.Indicator.Code, post)), button(pressDue, "What is due", subject{}))

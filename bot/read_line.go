@@ -71,13 +71,23 @@ func (t talk) readBare(r line.Reader) command {
 		}
 	}
 	if e, ok := r.Entry(); ok {
+		if code, asks := r.AsksOf(); asks && !e.Complete() && e.Doubt == nil {
+			return askCard{Code: code, Period: e.Period}
+		}
 		return commandOf(e)
 	}
 	if s, ok := r.Question(); ok {
 		return t.answerTo(s)
 	}
+	if r.OnlyStatus() {
+		return postFigure{Entry: line.Entry{Doubt: kpi.Refuse(kpi.FieldIndicator,
+			"Which indicator is it? Type its code first, and why there is no figure, such as `178 %s`.", exampleReason)}}
+	}
 	return postByName{Name: r.Words(), Readings: r.Readings()}
 }
+
+// exampleReason is how a line says that there is no figure.
+const exampleReason = "unavailable The database changed over in August"
 
 // answerTo is what a sentence asks for: a card, or what one word of it means.
 func (t talk) answerTo(s line.Sentence) command {

@@ -40,6 +40,13 @@ func TestPlainSentences(t *testing.T) {
 		"number of referrals to IDVA, thanks":                         {"199 · "},
 		"178?":                                                        {"178 · "},
 
+		"why has REG1 dropped?":               {"REG1 · "},
+		"REG1 why has it dropped so much":     {"REG1 · "},
+		"178 what are we doing about this?":   {"178 · "},
+		"how does LIB1 compare with england?": {"LIB1 · "},
+		"when is the deadline?":               {"Figures for Q3 2023/24 are due on Friday 19 January. The performance team sets"},
+		"can I have an extension?":            {"are due on Friday 19 January."},
+
 		"how are inquests closed doing":           {several, "178 · ", "179 · "},
 		"how are our coroners getting on?":        {several, "175 · ", "176 · ", "177 · ", "178 · ", "179 · "},
 		"what about retention in adult education": {near, "SKL3 · "},

@@ -270,3 +270,34 @@ func TestWhatIsUnlikelyInAForm(t *testing.T) {
 	}
 	changed.submits(map[string]string{"figure/0": "0.92"}).says("Are they right?").submits(nil).says("Posted 2 figures. 1 is Red.")
 }
+
+// A row that changes the words alone does not say that its figure takes the place of itself, and what is left out is
+// said in a sentence that fits how many rows it is.
+func TestAListOfOne(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	c.types(coroner, "/kpi 175 801").says("Posted 801")
+	c.types(coroner, "/kpi 175;801;\"More deaths, as expected\"").
+		says("801 for Q3 2023/24, as it stands", "“More deaths, as expected”").saysNot("instead of")
+	c.types(coroner, "/kpi Code\tQ3\tComment\n175\t801\tBusy winter\n176\t\tNot ready").says("Left out, as it has no figure: 176.")
+	c.types(coroner, "/kpi Code\tQ3\tComment\n175\t812\tLate files\n176\t\t\n177\t\tNot ready").says("812 for Q3 2023/24 instead of 801", "Left out, as they have no figure: 176, 177.")
+}
+
+// A status alone says of nothing that there is no figure of it, and is no name either.
+func TestAStatusAlone(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	for _, typed := range []string{"n/a", "N/A", "unavailable", "not available"} {
+		c.types(coroner, "/kpi "+typed).
+			says("Which indicator is it? Type its code first, and why there is no figure, such as 178 unavailable The database changed over in August.").
+			saysNot("fit “")
+	}
+}
+
+// A line that is not understood and names one of the figures that its writer owes offers the form for that one.
+func TestTheFormOfTheFigureThatALineNames(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	c.types(coroner, "/kpi sumbit 178 142").says("Post figure for 178")
+	c.types(coroner, "/kpi potholes").says("Post figure for 175")
+}

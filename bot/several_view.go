@@ -44,7 +44,11 @@ func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Messa
 	title := severalTitle(rows, wrong)
 	blocks := append([]slack.Block{paragraph(bold(title))}, rowBlocks(rows, draftID)...)
 	if len(l.Blank) > 0 {
-		blocks = append(blocks, note("Left out, as they have no figure: "+words.Cut(strings.Join(l.Blank, ", "), maxBlank)+"."))
+		they := "they have"
+		if len(l.Blank) == 1 {
+			they = "it has"
+		}
+		blocks = append(blocks, note("Left out, as "+they+" no figure: "+words.Cut(strings.Join(l.Blank, ", "), maxBlank)+"."))
 	}
 	var row []*slack.ButtonBlockElement
 	if wrong == 0 {
@@ -221,7 +225,10 @@ func (w shownRow) records() string {
 	case !w.Fresh:
 		return said + ": recorded already"
 	case w.Standing != nil:
-		said += " instead of " + w.Indicator.ShowTyped(other, f)
+		if before := w.Indicator.ShowTyped(other, f); before != w.Indicator.ShowTyped(f, other) {
+			return said + " instead of " + before
+		}
+		said += ", as it stands"
 	case w.Last != nil:
 		said += " (was " + w.Indicator.ShowFigure(other, f) + " in " + w.Last.Period.Words() + ")"
 	}

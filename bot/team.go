@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"chaser/bot/line"
 	"chaser/kpi"
@@ -10,14 +11,22 @@ import (
 
 func teamConversation() conversation {
 	return conversation{
-		words: []string{"target", "targets", "owner", "owners", "owns", "threshold", "deadline"},
+		words: []string{"target", "targets", "owner", "owners", "owns", "threshold", "deadline", "deadlines", "extension"},
 		help:  []helpLine{{typed: "who owns 178?", does: "whose an indicator is, and who sets targets, owners and dates"}},
-		meant: func(s line.Sentence) command { return askTeam{Code: s.FirstCode()} },
+		meant: func(s line.Sentence) command {
+			return askTeam{Code: s.FirstCode(), Dates: slices.ContainsFunc(s.Content(), func(w string) bool {
+				return w == "deadline" || w == "deadlines" || w == "extension"
+			})}
+		},
 	}
 }
 
-// askTeam is “who sets the target?” and “who owns 178?”: who has an indicator, and who sets targets, owners and dates.
-type askTeam struct{ Code string }
+// askTeam is “who sets the target?”, “who owns 178?” and “when is the deadline?”: who has an indicator, when figures
+// are due, and who sets targets, owners and dates.
+type askTeam struct {
+	Code  string
+	Dates bool
+}
 
 func (askTeam) effect() effect { return reads }
 
@@ -27,6 +36,18 @@ func (c askTeam) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, err
 	}
 	about := teamAbout{team: people}
+	if c.Dates {
+		collections, calendar, err := v.store.Schedule(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("when figures are due: %w", err)
+		}
+		about.open = slices.DeleteFunc(collections, func(k kpi.Collection) bool {
+			return v.today.Before(k.Opens) || k.Deadline(calendar).Before(v.today)
+		})
+		for n, k := range about.open {
+			about.open[n].Due = k.Deadline(calendar)
+		}
+	}
 	if c.Code != "" {
 		i, found, err := v.store.Indicator(ctx, c.Code)
 		if err != nil {

@@ -7,9 +7,10 @@ import (
 	"chaser/words"
 )
 
-// teamAbout is the performance team, and the indicator that was asked about.
+// teamAbout is the performance team, and the indicator or the dates that were asked about.
 type teamAbout struct {
 	team  []kpi.Person
+	open  []kpi.Collection  // those that are being collected, each with the day when it is due; none where nobody asked
 	of    *kpi.Indicator    // nil where all are meant
 	names map[string]string // Slack id → name
 }
@@ -23,6 +24,9 @@ func teamMessage(a teamAbout, one bool, command string) *Message {
 			whose += fmt.Sprintf(" Its deputy is %s.", nameOr(a.names, a.of.Deputy, "not known"))
 		}
 		whose += " "
+	}
+	for _, k := range a.open {
+		whose += fmt.Sprintf("Figures for %s are due on %s. ", k.Period.Words(), words.Weekday(k.Due))
 	}
 	var names []string
 	for _, p := range a.team[:min(len(a.team), maxTeamNamed)] {

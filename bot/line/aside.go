@@ -46,6 +46,7 @@ var (
 	// notMine is how people say that something is somebody else's now.
 	notMine = regexp.MustCompile(`\b(?:not|isnt|arent|wasnt|no longer|never|dont|doesnt|didnt|do not|does not|did not|stopped)\b(?: \S+){0,3}? (?:mine|ours|my|our|own|owns|owner|owning|owned|lead|leading|manage|manages|managing|responsible|belong|belongs|look after|looking after|deal with)\b` +
 		`|^(?:sorry )?(?:i|ive|i have|we|weve|we have) (?:just )?(?:moved|changed|left|handed|given|passed)\b` +
+		`|^(?:it|this|that|\S*\d\S*)(?: \S+)? (?:is|are|its) (?:now )?(?:yours|theirs|his|hers)\b|^(?:please )?(?:hand|pass|give|reassign|transfer|move) (?:it|this|that|\S*\d\S*)(?: \S+)? (?:on |over )?to\b` +
 		`|\b(?:someone|somebody|anybody|anyone) else (?:has|owns|does|looks|deals|leads|manages)\b|\bwrong person\b`)
 	emojiAlone = regexp.MustCompile(`^(?::[a-zA-Z0-9_+'-]+:)+$`)
 )

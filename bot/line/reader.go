@@ -106,7 +106,8 @@ func (r Reader) Skip(words ...string) Reader {
 // SkipFiller passes over one word or sign that people put between a code, a period and a figure.
 func (r Reader) SkipFiller() Reader { return r.Skip(fillers...) }
 
-// Code reads an indicator's code: "178", "#178", "178:". Of "178=142" it takes the first half.
+// Code reads an indicator's code: "178", "#178", "178:", or with a gap in it, as "REG 2" or "REG-2". Of "178=142" it
+// takes the first half.
 func (r Reader) Code() (code string, rest Reader, ok bool) {
 	if len(r.tokens) == 0 {
 		return "", r, false
@@ -126,5 +127,29 @@ func (r Reader) Code() (code string, rest Reader, ok bool) {
 			return before, Reader{r.line, split, r.isCode, r.today}, after != ""
 		}
 	}
-	return "", r, false
+	return r.gappedCode()
+}
+
+// inCodes parts a code that was typed with a gap: its letters, the sign between and its digits.
+var inCodes = regexp.MustCompile(`^#?([A-Za-z]+)(?:[-_./]?(\d+)[.,:;=]*)?$`)
+
+// gappedCode reads a code whose letters and digits were typed apart, such as "REG 2". The letters alone are no code.
+func (r Reader) gappedCode() (code string, rest Reader, ok bool) {
+	parts := inCodes.FindStringSubmatch(r.tokens[0].text)
+	switch {
+	case parts == nil:
+		return "", r, false
+	case parts[2] != "":
+		if !r.isCode(parts[1] + parts[2]) {
+			return "", r, false
+		}
+		return parts[1] + parts[2], r.From(1), true
+	case len(r.tokens) < 2:
+		return "", r, false
+	}
+	digits := strings.TrimRight(r.tokens[1].text, ".,:;=")
+	if digits == "" || strings.Trim(digits, "0123456789") != "" || !r.isCode(parts[1]+digits) {
+		return "", r, false
+	}
+	return parts[1] + digits, r.From(2), true
 }

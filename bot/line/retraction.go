@@ -34,6 +34,8 @@ var (
 	wentWrong = regexp.MustCompile(`\bwrong (?:number|figure|figures|one|value|amount|quarter|qtr|period|month|year|indicator|line|code|box|entry|place|data|count|percentage|kpi|measure)\b|\b(?:typo|mistyped|mistype|misread|miskeyed|fat finger|fat fingers|fat fingered)\b|\b(?:my|a|by|made a) mistake\b|\bin error\b|\bby accident\b|\b(?:that|it|this|thats|its|those|figure|number|i typed|i put|i entered) (?:was |is |were |in |it |that )?(?:wrong|incorrect|not right|not correct)\b`)
 	// wasMeant is how they say what they meant.
 	wasMeant = regexp.MustCompile(`\b(?:i meant|meant|i mean|should be|should read|should say|should have (?:been|said|read)|shouldve been|should of been|supposed to be|ought to be|make (?:that|it)|correction)\b`)
+	// shouldBe is what follows whatever was wrong.
+	shouldBe = regexp.MustCompile(`^(?:figure |one |value )?(?:should be|should read|should say|should have (?:been|said|read)|shouldve been|should of been|is supposed to be|was supposed to be|ought to be)\b`)
 	// wasFor is how they say what it was for.
 	wasFor = regexp.MustCompile(`\b(?:that|it|this|those|they|thats|its|these) (?:(?:was|is|were|are|should be|should have been|shouldve been) )?(?:meant |supposed |intended )?(?:to be |to go )?(?:for|in|into|under|against)\b|\bmeant (?:it |that |this )?(?:for|to be for|to go in)\b|\b(?:goes|belongs|go|belong) (?:in|to|for|under|into)\b`)
 	// naming are the words that stand before a code. Without one, a code may be the figure that was meant.
@@ -98,8 +100,9 @@ func (r Reader) retracted(instead bool) Retraction {
 			continue
 		}
 		if code, after, ok := rest.Code(); ok && r.names(rest, instead) {
-			switch first := rest.Left() == r.Left(); {
-			case instead && !first && t.Figure == "" && t.ForCode == "":
+			wrong := rest.Left() == r.Left() || shouldBe.MatchString(after.plainly())
+			switch {
+			case instead && !wrong && t.Figure == "" && t.ForCode == "":
 				t.ForCode = code
 			case t.Code == "":
 				t.Code = code
@@ -138,12 +141,13 @@ func (r Reader) meantPeriod() (kpi.Period, Reader, bool) {
 }
 
 // names reports whether a word that is a code stands for the indicator and not for the figure that was meant. It does
-// if it comes first, has letters, follows a word such as “for”, or if nothing is meant instead.
+// if it comes first or is told what it should be, has letters, follows a word such as “for”, or if nothing is meant
+// instead.
 func (r Reader) names(rest Reader, instead bool) bool {
 	at := len(r.tokens) - len(rest.tokens)
 	text := rest.tokens[0].text
 	return at == 0 || !instead || strings.HasPrefix(text, "#") || strings.ContainsFunc(text, isLetter) ||
-		naming[plainWord(r.tokens[at-1].text)]
+		naming[plainWord(r.tokens[at-1].text)] || shouldBe.MatchString(rest.From(1).plainly())
 }
 
 func isLetter(c rune) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }

@@ -17,6 +17,10 @@ func TestWhatWasMeant(t *testing.T) {
 		"it should be 142, not 141":             "142",
 		"not 141, I meant 142":                  "142",
 		"178 should be 142 instead of 141":      "178 142",
+		"sorry, 178 should be 142":              "178 142",
+		"oops the 178 should have been 142":     "178 142",
+		"sorry, I meant 178":                    "178",
+		"it should be 178, not 142":             "178",
 		"instead of Q1 that was for Q2 2023/24": " 2023-24Q2",
 	} {
 		r, ok := line.New(kpi.CleanText(typed), isCode, today).Retraction()

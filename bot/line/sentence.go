@@ -159,6 +159,36 @@ func (r Reader) Question() (Sentence, bool) {
 	return r.Sentence(), true
 }
 
+// asking are the words that begin a question behind a code. Those that may begin a commentary, such as “is”, do not.
+var asking = wordSet(`how hows what whats why whys when whens where wheres which who whos whose`)
+
+// longestQuestion is of how many words a question about an indicator is at most. Each may have to be looked up.
+const longestQuestion = 15
+
+// AsksOf reads a line that names one indicator and asks something about it: “178 why so few?”, “why has 178 dropped?”.
+// The caller knows that it posts nothing.
+func (r Reader) AsksOf() (code string, ok bool) {
+	if len(r.tokens) == 0 || len(r.tokens) > longestQuestion {
+		return "", false
+	}
+	for n := range r.tokens {
+		other, _, is := r.From(n).Code()
+		switch {
+		case !is:
+		case code != "" && !strings.EqualFold(code, other):
+			return "", false
+		default:
+			code = other
+		}
+	}
+	first := r
+	if _, rest, is := r.Code(); is && rest.Left() > 0 {
+		first = rest
+	}
+	asks := asking[plainWord(first.tokens[0].text)] || strings.HasSuffix(r.tokens[len(r.tokens)-1].text, "?")
+	return code, code != "" && asks
+}
+
 // Sentence reads the words as a request; the caller knows that they are one.
 func (r Reader) Sentence() Sentence {
 	s := Sentence{OfOwn: slices.ContainsFunc(r.tokens, func(t token) bool { return own[plainWord(t.text)] })}

@@ -52,6 +52,12 @@ func (r Reader) status() (typedStatus, Reader, bool) {
 	return typedStatus{}, r, false
 }
 
+// OnlyStatus reports whether all that is left says that there is no figure: “n/a”.
+func (r Reader) OnlyStatus() bool {
+	s, rest, ok := r.status()
+	return ok && s.status == kpi.Unavailable && len(rest.tokens) == 0
+}
+
 // statusBefore reads a status that stands before the figure or instead of it: "provisional 142", "unavailable The
 // database changed over". A sentence that begins with the word, "Unavailable because …", sets the status and remains
 // the commentary.
