@@ -22,6 +22,7 @@ type chaseIndex struct {
 	reviews     map[int64][]Told       // by action
 	opened      map[openKey]opening    // worked out so far
 	climbed     map[climbKey]climbedTo // worked out so far
+	signed      map[signKey]Date       // worked out so far: when it was last asked to sign
 }
 
 // toldKey is what somebody was told about.
@@ -51,6 +52,9 @@ type climbKey struct {
 	first, second Audience
 }
 
+// signKey is when a figure that awaits sign-off was posted, and a later day.
+type signKey struct{ posted, day Date }
+
 type climbedTo struct {
 	step Step
 	ok   bool
@@ -66,6 +70,7 @@ func (c Chase) Indexed() Chase {
 		places: make(map[string]int, len(c.People)), concerning: make(map[string][]int, len(c.People)), codes: make(map[string]int, len(c.Indicators)),
 		ladders: make(map[string]Ladder, len(c.Committees)), unsigned: map[string][]Period{}, undertaken: map[string][]int{},
 		provisional: provisionalByCode(c.Provisional), opened: map[openKey]opening{}, climbed: map[climbKey]climbedTo{},
+		signed: map[signKey]Date{},
 	}
 	for n, p := range c.People {
 		x.places[p.SlackID] = n

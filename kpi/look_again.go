@@ -17,6 +17,7 @@ import (
 func (c Chase) LookAgain(now time.Time, notices ...Notice) map[string]time.Time {
 	c = c.Indexed()
 	told := make(map[string]bool, len(notices))
+	askedAgain := c.seemsAnyAway() // what each would be told then
 	for _, n := range notices {
 		if len(n.Items) == 0 {
 			c.index.tell(Told{Recipient: n.Recipient, Day: n.Day})
@@ -24,17 +25,25 @@ func (c Chase) LookAgain(now time.Time, notices ...Notice) map[string]time.Time 
 		}
 		told[n.Recipient] = true
 		for _, one := range n.Told() {
-			c.index.tell(one)
+			if askedAgain {
+				c.index.tell(one)
+			} else if one.Duty == DutyReview { // nobody else is told less for the rest
+				c.index.reviews[one.Action] = append(c.index.reviews[one.Action], one)
+			}
 		}
 	}
 	l := looking{
 		Chase: c, now: now, zones: c.zones(), looks: make(map[string]time.Time, len(c.Indicators)+1),
-		openings: map[Date]time.Time{}, ladders: map[ladderKey][]Date{}, delegates: map[string][]string{}, undertaken: map[string][]Undertaken{},
+		openings: map[Date]time.Time{}, collected: map[Frequency]time.Time{}, ladders: map[ladderKey]time.Time{}, signed: map[Date]time.Time{},
+		delegates: map[string][]string{}, undertaken: map[string][]Undertaken{},
 	}
 	for _, who := range c.People {
 		if who.Is(Admin) {
-			l.team = append(l.team, l.daysOf(who)...)
+			l.team = earlier(l.team, l.firstOf(l.daysOf(who)...))
 		}
+	}
+	for n := range l.days {
+		l.days[n] = DateOf(now.In(c.Zone)).AddDays(n - 1)
 	}
 	l.first = l.today(-1)
 	for s, delegate := range c.Delegations {
@@ -47,13 +56,13 @@ func (c Chase) LookAgain(now time.Time, notices ...Notice) map[string]time.Time 
 	for _, k := range c.Collections {
 		l.on("", k.Opens)
 	}
-	l.on("", l.team...)
+	l.at("", l.team)
 	for _, i := range c.Indicators {
 		l.turns(i.Code)
 		l.onDaysOf(i)
 	}
 	l.unsaid(c, told, func(Contact) time.Time { return now })
-	if c.seemsAnyAway() {
+	if askedAgain {
 		l.unsaid(c.AsIfBack(), nil, func(who Contact) time.Time { // Slack is asked about them
 			if who.met(now) {
 				return who.MetAt.Add(KnownFor)
@@ -96,12 +105,15 @@ func (c Chase) seemsAnyAway() bool {
 type looking struct {
 	Chase
 	now        time.Time
+	days       [3]Date          // the council's yesterday, today and tomorrow
 	first      Date             // the earliest day that it may be for anybody
 	zones      []*time.Location // in which people are
-	team       []Date           // on which somebody of the performance team goes or comes back
+	team       time.Time        // when somebody of the performance team next goes or comes back
 	looks      map[string]time.Time
-	openings   map[Date]time.Time // worked out so far
-	ladders    map[ladderKey][]Date
+	openings   map[Date]time.Time      // worked out so far, like the next three
+	collected  map[Frequency]time.Time // when a collection next opens
+	ladders    map[ladderKey]time.Time // when a rung is next reached
+	signed     map[Date]time.Time      // by the day of posting: when it is next asked to sign
 	delegates  map[string][]string
 	undertaken map[string][]Undertaken
 }
@@ -112,13 +124,17 @@ type ladderKey struct {
 	Frequency
 }
 
-func (l looking) today(beside int) Date { return DateOf(l.now.In(l.Zone)).AddDays(beside) }
+// today is the council's day, or the one beside it.
+func (l looking) today(beside int) Date { return l.days[1+beside] }
 
 // turns begins to look for when an indicator is to be looked at.
 func (l looking) turns(code string) { l.looks[code] = time.Time{} }
 
-// at notes that something may be owed about the indicator from the instant on.
+// at notes that something may be owed about the indicator from the instant on; a zero one is never.
 func (l looking) at(code string, when time.Time) {
+	if when.IsZero() {
+		return
+	}
 	before, known := l.looks[code]
 	if known && (before.IsZero() || when.Before(before)) {
 		l.looks[code] = when
@@ -127,11 +143,25 @@ func (l looking) at(code string, when time.Time) {
 
 // on notes that something may be owed about the indicator from some days on.
 func (l looking) on(code string, days ...Date) {
-	for _, day := range days {
-		if when := l.opens(day); !when.IsZero() {
-			l.at(code, when)
-		}
+	if len(days) > 0 {
+		l.at(code, l.firstOf(days...))
 	}
+}
+
+// firstOf is when, after now, the office first opens to somebody on one of the days; zero if it has on all of them.
+func (l looking) firstOf(days ...Date) (first time.Time) {
+	for _, day := range days {
+		first = earlier(first, l.opens(day))
+	}
+	return first
+}
+
+// earlier is the earlier of two instants, of which a zero one is never.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // opens is when, after now, the office first opens to somebody on the day, or on the next working day; zero if it has
@@ -154,22 +184,12 @@ func (l looking) opens(day Date) time.Time {
 // onDaysOf notes the days on which something about the indicator may change by itself.
 func (l looking) onDaysOf(i Indicator) {
 	code := i.Code
-	for _, k := range l.Collections {
-		if _, reports := k.Period.For(i.Frequency); reports {
-			l.on(code, k.Opens)
-		}
-	}
+	l.at(code, l.collection(i.Frequency))
 	if l.mayClimb(i) {
-		l.on(code, l.ladderDays(i)...)
+		l.onDaysOfLadder(i)
 	}
 	for _, p := range l.index.unsigned[code] {
-		posted := l.Unsigned[Subject{code, p}].Posted
-		first := l.Calendar.OnOrAfter(posted.AddDays(1))
-		l.on(code, first)
-		waited := max(l.Calendar.WorkingDays(first, l.first), 0)
-		for n := range 2 { // it may be the day of the first of these already
-			l.on(code, l.Calendar.AddWorkingDays(first, waited-waited%signAgain+(n+1)*signAgain))
-		}
+		l.at(code, l.askedToSign(l.Unsigned[Subject{code, p}].Posted))
 	}
 	for _, p := range l.index.provisional[code] {
 		first := ProvisionalSince(p, l.Provisional[Subject{code, p}]).AddDays(ProvisionalFor + 1)
@@ -197,28 +217,61 @@ func (l looking) mayClimb(i Indicator) bool {
 	return false
 }
 
-// ladderDays are the days on which the open collections reach a rung of the indicator's ladder.
-func (l looking) ladderDays(i Indicator) []Date {
-	key := ladderKey{i.Committee, i.Frequency}
-	days, known := l.ladders[key]
+// collection is when the next collection opens in which indicators of the frequency report.
+func (l looking) collection(f Frequency) time.Time {
+	first, known := l.collected[f]
 	if !known {
-		days = []Date{}
+		for _, k := range l.Collections {
+			if _, reports := k.Period.For(f); reports {
+				first = earlier(first, l.opens(k.Opens))
+			}
+		}
+		l.collected[f] = first
+	}
+	return first
+}
+
+// askedToSign is when whoever signs off next hears of a figure that was posted on the day.
+func (l looking) askedToSign(posted Date) time.Time {
+	next, known := l.signed[posted]
+	if !known {
+		first := l.Calendar.OnOrAfter(posted.AddDays(1))
+		waited := max(l.Calendar.WorkingDays(first, l.first), 0)
+		next = l.opens(first)
+		for n := range 2 { // it may be the day of the first of these already
+			next = earlier(next, l.opens(l.Calendar.AddWorkingDays(first, waited-waited%signAgain+(n+1)*signAgain)))
+		}
+		l.signed[posted] = next
+	}
+	return next
+}
+
+// onDaysOfLadder notes the days on which the open collections reach a rung of the indicator's ladder.
+func (l looking) onDaysOfLadder(i Indicator) {
+	l.at(i.Code, l.rung(i))
+	for beside := -1; len(l.Unanswered) > 0 && beside <= 1; beside++ {
+		if posted, bare := l.Unanswered[Subject{i.Code, l.Chase.opening(i.Frequency, l.today(beside)).period}]; bare {
+			l.on(i.Code, posted.AddDays(1), l.Calendar.AddWorkingDays(posted, redManagerGrace))
+		}
+	}
+}
+
+// rung is when the open collections next reach a rung of the indicator's ladder.
+func (l looking) rung(i Indicator) time.Time {
+	key := ladderKey{i.Committee, i.Frequency}
+	first, known := l.ladders[key]
+	if !known {
 		for beside := -1; beside <= 1; beside++ {
 			k := l.Chase.opening(i.Frequency, l.today(beside))
 			for _, rung := range l.ladderOf(i) {
-				if day := rung.Step.day(k.Collection, l.Calendar); k.open && !slices.Contains(days, day) {
-					days = append(days, day)
+				if k.open {
+					first = earlier(first, l.opens(rung.Step.day(k.Collection, l.Calendar)))
 				}
 			}
 		}
-		l.ladders[key] = days
+		l.ladders[key] = first
 	}
-	for beside := -1; beside <= 1; beside++ {
-		if posted, bare := l.Unanswered[Subject{i.Code, l.Chase.opening(i.Frequency, l.today(beside)).period}]; bare {
-			days = append(slices.Clip(days), posted.AddDays(1), l.Calendar.AddWorkingDays(posted, redManagerGrace))
-		}
-	}
-	return days
+	return first
 }
 
 func (l looking) onDaysOfAction(i Indicator, u Undertaken) {
@@ -240,7 +293,7 @@ func (l looking) onDaysOfAction(i Indicator, u Undertaken) {
 // onDaysOfPeople notes when those who may be asked about the indicator go or come back, and when they want to be
 // reminded.
 func (l looking) onDaysOfPeople(i Indicator) {
-	l.on(i.Code, l.team...)
+	l.at(i.Code, l.team)
 	owner, _ := l.contact(i.Owner)
 	of := func(slackID string) {
 		who, known := l.contact(slackID)

@@ -28,12 +28,24 @@ func (c Chase) unsigned(who Contact, day Date) []owedItem {
 			if k, collected := Collected(c.Collections, i.Frequency, p); collected {
 				item.Due = k.Deadline(c.Calendar)
 			}
-			first := c.Calendar.OnOrAfter(posted.AddDays(1))
-			waited := c.Calendar.WorkingDays(first, day)
-			list = append(list, owedItem{item, c.Calendar.AddWorkingDays(first, waited-waited%signAgain)})
+			list = append(list, owedItem{item, c.lastAskedToSign(posted, day)})
 		}
 	}
 	return list
+}
+
+// lastAskedToSign is the latest day, up to the one that is given, on which whoever signs off hears of a figure that was
+// posted on an earlier day.
+func (c Chase) lastAskedToSign(posted, day Date) Date {
+	key := signKey{posted, day}
+	asked, known := c.index.signed[key]
+	if !known {
+		first := c.Calendar.OnOrAfter(posted.AddDays(1))
+		waited := c.Calendar.WorkingDays(first, day)
+		asked = c.Calendar.AddWorkingDays(first, waited-waited%signAgain)
+		c.index.signed[key] = asked
+	}
+	return asked
 }
 
 // signs reports whether it is the person who is asked to sign what somebody posted of the indicator: who signs it off,
