@@ -75,16 +75,17 @@ var (
 
 const (
 	// indicatorsNowQuery reads those of the indicators $4 of which a figure in the periods $2, each asked for at the
-	// frequency $1, is not there, and those with the codes $3 or the ids $5.
+	// frequency $1, is not there, and those with the codes $3 or the ids $5. $6 and $7 are the first and the last of
+	// $4: of very many it is quicker to read what lies between than to look each up, and than to read all.
 	indicatorsNowQuery = `
 		WITH w (frequency, period) AS (SELECT * FROM unnest(CAST($1 AS text[]), CAST($2 AS text[]))),
 		posted AS MATERIALIZED (
 			SELECT f.indicator_id, array_agg(f.period) AS periods FROM figures f
-			WHERE f.period = ANY ($2) AND f.revision = 1 AND f.indicator_id = ANY ($4) GROUP BY f.indicator_id)
+			WHERE f.period = ANY ($2) AND f.revision = 1 AND f.indicator_id = ANY ($4) AND f.indicator_id BETWEEN $6 AND $7 GROUP BY f.indicator_id)
 		SELECT i.id, i.code, i.committee, i.frequency, COALESCE(i.owner, '') AS owner, COALESCE(i.deputy, '') AS deputy, COALESCE(i.manager, '') AS manager,
 		       COALESCE(p.periods, '{}') AS posted
 		FROM indicators i LEFT JOIN posted p ON p.indicator_id = i.id
-		WHERE i.id = ANY ($4) AND (EXISTS (SELECT FROM w WHERE w.frequency = i.frequency AND w.period <> ALL (COALESCE(p.periods, '{}')))
+		WHERE i.id = ANY ($4) AND i.id BETWEEN $6 AND $7 AND (EXISTS (SELECT FROM w WHERE w.frequency = i.frequency AND w.period <> ALL (COALESCE(p.periods, '{}')))
 		                           OR i.code_key IN (SELECT unnest(CAST($3 AS text[]))) OR i.id = ANY ($5))
 		ORDER BY i.id`
 
@@ -93,8 +94,10 @@ const (
 		SELECT first.id FROM unnest(CAST($1 AS text[])) AS f
 		CROSS JOIN LATERAL (SELECT id FROM indicators i WHERE i.frequency = f ORDER BY id LIMIT 1) AS first ORDER BY first.id`
 
-	// toldNowQuery reads what was said of the indicators $5 until the instant $6, to anybody.
-	toldNowQuery = itemsQuery + itemsSince + ` AND NOT (n.state = 'ready' AND n.until_at <= $6) AND t.indicator_id = ANY ($5)` + itemsOrder
+	// toldNowQuery reads what was said of the indicators $5, the first and the last of which are $6 and $7, until the
+	// instant $8, to anybody.
+	toldNowQuery = itemsQuery + itemsSince + ` AND NOT (n.state = 'ready' AND n.until_at <= $8)
+		AND t.indicator_id = ANY ($5) AND t.indicator_id BETWEEN $6 AND $7` + itemsOrder
 
 	// boardsNowQuery reads which boards there are, and awayNowQuery who was told that they are taken for away.
 	boardsNowQuery = itemsQuery + itemsSince + ` AND NOT (n.state = 'ready' AND n.until_at <= $5) AND t.duty = 'board'` + itemsOrder
@@ -280,13 +283,13 @@ func (c *nowChase) readWaiting(ctx context.Context, q sqlx.QueryerContext, at Cl
 	return named, nil
 }
 
-// readIndicators adds to a chase those of the indicators ids that something can be owed about, and what was said of
-// them. Named are the keys of those that something waits about. It keeps the indicators in firsts whether or not
-// anything waits.
+// readIndicators adds to a chase those of the indicators ids, in their order, that something can be owed about, and
+// what was said of them. Named are the keys of those that something waits about. It keeps the indicators in firsts
+// whether or not anything waits.
 func (c *nowChase) readIndicators(ctx context.Context, q sqlx.QueryerContext, at Clocks, named pq.StringArray, ids, firsts []int64) error {
 	frequencies, periods := openNow(c.Collections, at.today())
 	var rows []waitingIndicatorRow
-	if err := sqlx.SelectContext(ctx, q, &rows, indicatorsNowQuery, frequencies, periods, named, pq.Int64Array(ids), pq.Int64Array(firsts)); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &rows, indicatorsNowQuery, frequencies, periods, named, pq.Int64Array(ids), pq.Int64Array(firsts), ids[0], ids[len(ids)-1]); err != nil {
 		return fmt.Errorf("reading what is awaited: %w", err)
 	}
 	waits := make(pq.Int64Array, 0, len(rows))
@@ -305,9 +308,12 @@ func (c *nowChase) readIndicators(ctx context.Context, q sqlx.QueryerContext, at
 			c.Posted[kpi.Subject{Indicator: r.Code, Period: p}] = true
 		}
 	}
+	if len(rows) == 0 {
+		return nil
+	}
 	some := c.Chase
 	some.Indicators = c.Indicators[len(c.Indicators)-len(rows):]
-	return c.readTold(ctx, q, toldNowQuery, nowChase{Chase: some}.since(at), waits, instant(at.Now))
+	return c.readTold(ctx, q, toldNowQuery, nowChase{Chase: some}.since(at), waits, waits[0], waits[len(waits)-1], instant(at.Now))
 }
 
 type waitingIndicatorRow struct {
