@@ -110,7 +110,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round3.txt":    {falseAlarms: 0, errors: 6, made: 46},
 		"testdata/words/round4.txt":    {falseAlarms: 0, errors: 8, made: 60},
 		"testdata/words/round5.txt":    {falseAlarms: 0, errors: 5, made: 16},
-		"testdata/words/round6.txt":    {falseAlarms: 0, errors: 6, made: 46},
+		"testdata/words/round6.txt":    {falseAlarms: 0, errors: 6, made: 45},
 		"testdata/words/round7.txt":    {falseAlarms: 0, errors: 5, made: 38},
 		"testdata/words/round8.txt":    {falseAlarms: 0, errors: 6, made: 39},
 		"testdata/words/round9.txt":    {falseAlarms: 0, errors: 10, made: 112},
@@ -131,9 +131,9 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round25.txt":   {falseAlarms: 0, errors: 11, made: 122},
 		"testdata/words/round24.txt":   {falseAlarms: 0, errors: 0, made: 0},
 		"testdata/words/round26.txt":   {falseAlarms: 0, errors: 0, made: 0},
-		"testdata/words/round27.txt":   {falseAlarms: 0, errors: 15, made: 126},
+		"testdata/words/round27.txt":   {falseAlarms: 0, errors: 15, made: 124},
 		"testdata/words/round28.txt":   {falseAlarms: 0, errors: 0, made: 0},
-		"testdata/words/round29.txt":   {falseAlarms: 0, errors: 12, made: 101},
+		"testdata/words/round29.txt":   {falseAlarms: 0, errors: 11, made: 101},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

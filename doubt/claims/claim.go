@@ -77,7 +77,7 @@ func Of(c Card, text string) []Claim {
 	var all []Claim
 	for _, find := range []func(*Card) []Claim{
 		r.changes, r.multiples, r.steps, r.shares, r.rests, r.sums, r.splits, r.flows, r.restated, r.ownAgain, r.bounds, r.targets,
-		r.rates, r.ratesSaid, r.totals, r.nets, r.represented, r.stretches, r.equations, r.ownTriples, r.apartFrom, r.complements, r.fractionsOf, r.outcomes, r.divided, r.flowPairs, r.stale, r.needed, r.unmetCounts, r.misdated, r.misplaced, r.coursesUnsaid, r.restRates, r.fractionsAgain, r.averagesSaid, r.ownLists, r.labelledCounts, r.unchanged, r.openings, r.labelledRates,
+		r.rates, r.ratesSaid, r.totals, r.nets, r.stretches, r.equations, r.ownTriples, r.apartFrom, r.complements, r.fractionsOf, r.outcomes, r.divided, r.flowPairs, r.stale, r.needed, r.unmetCounts, r.misdated, r.coursesUnsaid, r.restRates, r.fractionsAgain, r.averagesSaid, r.ownLists, r.labelledCounts, r.unchanged, r.openings,
 	} {
 		all = append(all, find(&c)...)
 	}

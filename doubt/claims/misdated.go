@@ -33,29 +33,6 @@ func (r *reading) misdated(c *Card) []Claim {
 	return all
 }
 
-// misplaced finds the card's own figure called last quarter's: “has recovered from 58.7% last quarter” under 58.7%.
-func (r *reading) misplaced(c *Card) []Claim {
-	if c.Figure.Value == nil || c.Previous.Value == nil || len(digitsOf(c.Previous)) < 3 {
-		return nil
-	}
-	for _, s := range r.sentences {
-		for n := s.from; n+1 < s.to; n++ {
-			q, w := r.items[n].q, r.items[n+1].w
-			if q == nil || w == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) || len(q.digits) < 3 || !q.base {
-				continue
-			}
-			if w.rel != before || c.slotOf(w) != slotPrevious || r.yardstickOf(s, n) != "" || c.Previous.says(q) || q.value.Cmp(c.Figure.Value) != 0 {
-				continue
-			}
-			claim := r.claim(Restated, Previous, n, n)
-			claim.Period, claim.Stated = c.Previous.Period, r.show(n)
-			claim.Computed, claim.Allowed, claim.PerCent = c.Previous.Value, wide(q), q.unit == percent
-			return []Claim{claim}
-		}
-	}
-	return nil
-}
-
 // near reports whether two numbers are within a fiftieth of each other.
 func near(a, b *big.Rat) bool {
 	apart := new(big.Rat).Sub(a, b)
