@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -125,12 +124,17 @@ func (v *visit) signOff(ctx context.Context, figure int64) (*Message, error) {
 	return cardMessage(c, how), nil
 }
 
-// pressedApproveAll signs off all that the list held when it was drawn. What has come since must be looked at first.
+// maxApprovedAtOnce is how many figures one press signs off at most: they are signed in one transaction, while somebody
+// waits.
+const maxApprovedAtOnce = 50
+
+// pressedApproveAll signs off what the list held when it was drawn, the first of it if it is long. What has come since
+// must be looked at first.
 func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if s.Figure < 1 {
 		return nil, kpi.Refuse("", "This button names no figure, so nothing was signed off. Type `%s approve` to see what waits for you.", v.command)
 	}
-	waiting, err := v.store.Unsigned(ctx, v.asker, store.UnsignedOf{UpTo: s.Figure}, 0, math.MaxInt32)
+	waiting, err := v.store.Unsigned(ctx, v.asker, store.UnsignedOf{UpTo: s.Figure}, 0, maxApprovedAtOnce)
 	if err != nil {
 		return nil, fmt.Errorf("unsigned: %w", err)
 	}
@@ -141,6 +145,13 @@ func pressedApproveAll(ctx context.Context, v *visit, s subject) (*Message, erro
 	done, err := v.store.SignOff(ctx, v.asks(), figures, v.today)
 	if err != nil {
 		return nil, err
+	}
+	if waiting.All > len(figures) {
+		rest, err := v.unsignedPage(ctx, store.UnsignedOf{}, "", 0)
+		if err != nil {
+			return nil, err
+		}
+		return signedMessage(done, rest), nil
 	}
 	since := store.UnsignedOf{After: s.Figure}
 	if more, err := v.store.Unsigned(ctx, v.asker, since, 0, 0); err != nil || more.All == 0 {

@@ -54,7 +54,11 @@ func unsignedByOthersBlocks(f homeFacts) []slack.Block {
 	return []slack.Block{paragraph(literal(title)), buttons(button(pressUnsigned, "Look at them", subject{}))}
 }
 
-// approveAllButton signs off all that is shown, and nothing that comes later.
+// approveAllButton signs off all that there is, as much as one press does, and nothing that comes later.
 func approveAllButton(all int, newest int64) *slack.ButtonBlockElement {
-	return primary(button(pressApproveAll, "Approve all "+kpi.Count.ShowInt(all), subject{Figure: newest}))
+	which := "Approve all " + kpi.Count.ShowInt(all)
+	if all > maxApprovedAtOnce {
+		which = "Approve the first " + kpi.Count.ShowInt(maxApprovedAtOnce)
+	}
+	return primary(button(pressApproveAll, which, subject{Figure: newest}))
 }
