@@ -10,8 +10,8 @@ import (
 	"chaser/store"
 )
 
-// Of a long list one press signs off the first figures, and offers the rest, so that no press takes longer than somebody
-// waits.
+// Of a long list one press signs off the first figures, and offers the rest, so that no press takes longer than
+// somebody waits.
 func TestApproveAllOfALongList(t *testing.T) {
 	t.Parallel()
 	const many = 61
