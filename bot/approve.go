@@ -126,7 +126,7 @@ func (v *visit) signOff(ctx context.Context, figure int64) (*Message, error) {
 
 // maxApprovedAtOnce is how many figures one press signs off at most: they are signed in one transaction, while somebody
 // waits.
-const maxApprovedAtOnce = 50
+const maxApprovedAtOnce = 20
 
 // pressedApproveAll signs off what the list held when it was drawn, the first of it if it is long. What has come since
 // must be looked at first.
