@@ -81,13 +81,10 @@ func (t talk) readBare(r line.Reader) command {
 	}
 	if r.OnlyStatus() {
 		return postFigure{Entry: line.Entry{Doubt: kpi.Refuse(kpi.FieldIndicator,
-			"Which indicator is it? Type its code first, and why there is no figure, such as `178 %s`.", exampleReason)}}
+			"Which indicator is it? Type its code first, and why there is no figure, such as `178 unavailable The database changed over in August`.")}}
 	}
 	return postByName{Name: r.Words(), Readings: r.Readings()}
 }
-
-// exampleReason is how a line says that there is no figure.
-const exampleReason = "unavailable The database changed over in August"
 
 // answerTo is what a sentence asks for: a card, or what one word of it means.
 func (t talk) answerTo(s line.Sentence) command {

@@ -5,9 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
-	"reflect"
-	"slices"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -40,19 +37,9 @@ func verifyLists(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 	case err != nil:
 		return nil, fmt.Errorf("comparing what lists show: %w", err)
 	}
-	is, err := fieldsOf([]byte(row.Is))
+	why, err := firstDifferent(row.Is, row.Ought, listedAs)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("what lists show of %s: %w", row.Code, err)
 	}
-	ought, err := fieldsOf([]byte(row.Ought))
-	if err != nil {
-		return nil, err
-	}
-	for _, column := range slices.Sorted(maps.Keys(listedAs)) {
-		if !reflect.DeepEqual(is[column], ought[column]) {
-			return &BrokenEntry{row.Committee, 0, fmt.Sprintf("what lists show of indicator %s is not what its figures say: %s is %s, and should be %s.",
-				row.Code, listedAs[column], quoted(shownField(is[column])), quoted(shownField(ought[column])))}, nil
-		}
-	}
-	return nil, fmt.Errorf("what lists show of %s differs in nothing that is known", row.Code)
+	return &BrokenEntry{row.Committee, 0, fmt.Sprintf("what lists show of indicator %s is not what its figures say: %s.", row.Code, why)}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -90,4 +91,23 @@ func shownField(value any) string {
 		return text
 	}
 	return fmt.Sprint(value)
+}
+
+// firstDifferent compares a row that triggers keep with what it must hold, both as JSON, and says of the first column
+// that differs what it is and should be. names are the columns, as a reader of the proof knows them.
+func firstDifferent(is, ought string, names map[string]string) (string, error) {
+	kept, err := fieldsOf([]byte(is))
+	if err != nil {
+		return "", err
+	}
+	made, err := fieldsOf([]byte(ought))
+	if err != nil {
+		return "", err
+	}
+	for _, column := range slices.Sorted(maps.Keys(names)) {
+		if !reflect.DeepEqual(kept[column], made[column]) {
+			return fmt.Sprintf("%s is %s, and should be %s", names[column], quoted(shownField(kept[column])), quoted(shownField(made[column]))), nil
+		}
+	}
+	return "", fmt.Errorf("%s differs from %s in nothing that is known", is, ought)
 }

@@ -5,9 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
-	"reflect"
-	"slices"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -39,27 +36,16 @@ func verifyUnsigned(ctx context.Context, tx *sqlx.Tx) (*BrokenEntry, error) {
 	case err != nil:
 		return nil, fmt.Errorf("comparing what awaits sign-off: %w", err)
 	}
-	is, err := fieldsOf([]byte(row.Is))
-	if err != nil {
-		return nil, err
-	}
-	ought, err := fieldsOf([]byte(row.Ought))
-	if err != nil {
-		return nil, err
-	}
-	broken := func(why string) *BrokenEntry {
-		return &BrokenEntry{row.Committee, 0, fmt.Sprintf("what awaits sign-off of %s for %s is not what its figures say: %s.", row.Code, row.Period.Words(), why)}
-	}
+	var why string
 	switch {
-	case len(is) == 0:
-		return broken("a figure awaits it, and is not listed"), nil
-	case len(ought) == 0:
-		return broken("a figure is listed that does not await it"), nil
-	}
-	for _, column := range slices.Sorted(maps.Keys(unsignedAs)) {
-		if !reflect.DeepEqual(is[column], ought[column]) {
-			return broken(fmt.Sprintf("%s is %s, and should be %s", unsignedAs[column], quoted(shownField(is[column])), quoted(shownField(ought[column])))), nil
+	case row.Is == "{}":
+		why = "a figure awaits it, and is not listed"
+	case row.Ought == "{}":
+		why = "a figure is listed that does not await it"
+	default:
+		if why, err = firstDifferent(row.Is, row.Ought, unsignedAs); err != nil {
+			return nil, fmt.Errorf("what awaits sign-off of %s: %w", row.Code, err)
 		}
 	}
-	return nil, fmt.Errorf("what awaits sign-off of %s differs in nothing that is known", row.Code)
+	return &BrokenEntry{row.Committee, 0, fmt.Sprintf("what awaits sign-off of %s for %s is not what its figures say: %s.", row.Code, row.Period.Words(), why)}, nil
 }
