@@ -52,7 +52,7 @@ func BenchmarkPostingBesidePgbench(b *testing.B) {
 				posted, bare = 0, 0
 				for range benchPairs {
 					posted += postingsASecond(b, s, max(c.Indicators, 0))
-					bare += pgbench(b, program, dsn)
+					bare += pgbench(b, s, program, dsn)
 				}
 			}
 			b.ReportMetric(posted/benchPairs, "postings/s")
@@ -93,8 +93,12 @@ func postingsASecond(b *testing.B, s *Store, indicators int) float64 {
 
 var tps = regexp.MustCompile(`tps = ([0-9.]+)`)
 
-func pgbench(b *testing.B, program, dsn string) float64 {
+func pgbench(b *testing.B, s *Store, program, dsn string) float64 {
 	b.Helper()
+	var indicators, committees int
+	if err := s.db.QueryRowContext(b.Context(), `SELECT (SELECT count(*) FROM indicators), (SELECT count(*) FROM committees)`).Scan(&indicators, &committees); err != nil {
+		b.Fatal(err)
+	}
 	config, err := pq.NewConfig(dsn)
 	if err != nil {
 		b.Fatal(err)
@@ -103,6 +107,7 @@ func pgbench(b *testing.B, program, dsn string) float64 {
 	u.RawQuery = url.Values{"sslmode": {"disable"}, "options": {"-csearch_path=" + config.Runtime["search_path"]}}.Encode()
 	half := strconv.Itoa(int(benchHalf.Seconds()))
 	out, err := exec.CommandContext(b.Context(), program, "-n", "-M", "prepared", "-c", strconv.Itoa(benchConnections), "-j", "2", "-T", half,
+		"-D", "indicators="+strconv.Itoa(indicators), "-D", "committees="+strconv.Itoa(committees),
 		"-f", "../cmd/chaser/testdata/post_figure.pgbench", u.String()).CombinedOutput()
 	rate := tps.FindSubmatch(out)
 	if err != nil || rate == nil {
