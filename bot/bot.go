@@ -38,6 +38,8 @@ type Bot struct {
 	turns    turns
 	ears     ears
 
+	answerWithin time.Duration
+
 	pdfText       func(ctx context.Context, name string, content []byte) (string, error)
 	installed     installed
 	turnedAway    sparing // requests that Slack had not signed
@@ -56,6 +58,10 @@ type Config struct {
 	Timing  kpi.Timetable    // the days between a collection and its committee; the zero one is kpi.DefaultTimetable
 	Log     *slog.Logger
 	Press   Press // makes reports as files; nil: none are made
+
+	// AnswerWithin is how long an answer may take before the bot says that it does not know; 2.5 seconds if 0, as Slack
+	// waits for three.
+	AnswerWithin time.Duration
 
 	// PDFText is a PDF's text; nil: PDFs are not read. Its error is a clause for the person who sent it.
 	PDFText func(ctx context.Context, name string, content []byte) (string, error)
@@ -77,12 +83,15 @@ func New(c Config) (*Bot, error) {
 	if c.Press == nil {
 		c.Press = noPress{}
 	}
+	if c.AnswerWithin == 0 {
+		c.AnswerWithin = defaultAnswerWithin
+	}
 	m := newMetrics()
 	m.registry.MustRegister(newNotificationGauge(c.Store))
 	return &Bot{
 		store: c.Store, slack: c.Slack, api: c.APIURL, now: c.Now, zone: c.Zone,
 		command: c.Command, timing: c.Timing, log: c.Log, files: c.Press, pdfText: c.PDFText,
-		replies: replies, talk: talk, metrics: m,
+		replies: replies, talk: talk, metrics: m, answerWithin: c.AnswerWithin,
 		turnedAway:    sparing{sentence: "a request does not verify as Slack's, and is turned away"},
 		fromElsewhere: sparing{sentence: "a request is for another workspace, and is refused"},
 	}, nil

@@ -199,7 +199,7 @@ func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), ch
 		Clock: c.clock.Now, TeamName: "Council", People: people, Channels: channels,
 		BotToken: "xoxb-test", SigningSecret: "secret", Command: "/kpi", Logger: slog.New(slog.DiscardHandler),
 		Shortcuts: []lookalike.Shortcut{{CallbackID: "show_card", Name: "Show the card"}},
-		Groups:    []lookalike.Group{{ID: "S0LIBTEAM", Handle: "libraries-team"}},
+		Groups:    []lookalike.Group{{ID: "S0LIBTEAM", Handle: "libraries-team"}}, AnswerWithin: slowedBy * 3 * time.Second,
 	}
 	if by == throughSocket {
 		workspace.AppToken = "xapp-test"
@@ -217,7 +217,7 @@ func newCouncilIn(t *testing.T, by door, workspaceIs func(*lookalike.Config), ch
 
 	b, err := bot.New(bot.Config{
 		Store: c.store, Slack: bot.Connect(slackServer.URL+"/api/", "xoxb-test", workspace.AppToken), APIURL: slackServer.URL + "/api/",
-		Now: c.clock.Now, Zone: london, Command: "/kpi", Log: slog.New(slog.NewTextHandler(c.log, nil)),
+		Now: c.clock.Now, Zone: london, Command: "/kpi", Log: slog.New(slog.NewTextHandler(c.log, nil)), AnswerWithin: slowedBy * 2500 * time.Millisecond,
 	})
 	must(t, err)
 	c.chaser = b

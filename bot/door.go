@@ -14,8 +14,8 @@ import (
 	"chaser/store"
 )
 
-// answerWithin is how long an answer may take. It leaves some of Slack's three seconds for the way back.
-const answerWithin = 2500 * time.Millisecond
+// defaultAnswerWithin is how long an answer may take. It leaves some of Slack's three seconds for the way back.
+const defaultAnswerWithin = 2500 * time.Millisecond
 
 // requestID names a delivery, so that a repeat has the same name. Slack repeats it with the same trigger id. Where
 // there is none, a repeat has the same bytes and so the same signature.
@@ -29,7 +29,7 @@ func requestID(trigger, signature string) string {
 // enterCommand is where both doors bring a slash command. The work is not tied to the connection, since whether a
 // figure is saved must not depend on whether Slack still listens. It has its own deadline.
 func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request string) (answer *Message) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), b.answerWithin)
 	defer cancel()
 	defer b.metrics.measure("command")()
 	b.noteHeard(ctx, store.HeardCommand)
@@ -49,7 +49,7 @@ func (b *Bot) enterCommand(ctx context.Context, c slack.SlashCommand, request st
 func (b *Bot) enterInteraction(
 	ctx context.Context, i slack.InteractionCallback, request string,
 ) (answer *slack.ViewSubmissionResponse) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), b.answerWithin)
 	defer cancel()
 	defer b.metrics.measure(string(i.Type))()
 	b.noteHeard(ctx, store.HeardInteraction)
@@ -102,7 +102,7 @@ func (b *Bot) turn(ctx context.Context, who string) (end func(), err error) {
 
 // enterEvent is where both doors bring an event. After an error it must not be acknowledged to Slack.
 func (b *Bot) enterEvent(ctx context.Context, h happening) (err error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerWithin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), b.answerWithin)
 	defer cancel()
 	defer b.metrics.measure("event")()
 	b.noteHeard(ctx, store.HeardEvent)

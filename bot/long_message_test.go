@@ -8,9 +8,8 @@ import (
 
 // The longest message that Slack takes is read like any, whatever its script: in JSON in a form a character takes up to
 // sixteen bytes, and Slack sends it twice.
-//
-// Not parallel: Slack waits three seconds, and the race detector makes reading ten times as slow.
 func TestTheLongestMessage(t *testing.T) {
+	t.Parallel()
 	c := newCouncil(t)
 	for name, filler := range map[string]string{"ASCII": "word ", "two bytes": "\u00e9t\u00e9 ", "emoji": "\U0001F600"} {
 		text := "178 " + strings.Repeat(filler, (40_000-4)/len([]rune(filler)))

@@ -44,9 +44,10 @@ func wordSet(words string) map[string]bool {
 
 // plainWord is a word in lower case, without its apostrophes and the punctuation around it.
 func plainWord(text string) string {
-	text = strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(text))
-	return strings.Trim(text, ".,:;!?()[]…"+Quotes)
+	return strings.Trim(withoutApostrophes.Replace(strings.ToLower(text)), ".,:;!?()[]…"+Quotes)
 }
+
+var withoutApostrophes = strings.NewReplacer("'", "", "’", "")
 
 // OnlyCourtesies reports whether nothing is left but thanks and please.
 func (r Reader) OnlyCourtesies() bool {

@@ -54,9 +54,9 @@ func (w *Workspace) written(line string) string {
 	})
 }
 
-func entities(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
-}
+func entities(s string) string { return asEntities.Replace(s) }
+
+var asEntities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 func startsWord(line string, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(line[:at])
