@@ -30,9 +30,6 @@ const (
 // datesMeant finds the dates that a first and a last day mean.
 func datesMeant(from, until spokenDay, today kpi.Date) (first, last kpi.Date, err error) {
 	switch {
-	case from.bare() && until.bare():
-		return kpi.Date{}, kpi.Date{}, kpi.Refuse(kpi.FieldUntil,
-			"Which month is %d of? Type it too, such as `away %d to %d Jan`.", until.day, from.day, until.day)
 	case !from.date.IsZero(), from.weekdayAlone():
 		first, last, err = datesFromFirst(from, until, today)
 	case !until.date.IsZero():
@@ -124,4 +121,26 @@ func (s spokenDay) agree(field string, d kpi.Date) error {
 	}
 	return kpi.Refuse(field, "%s is a %s, not a %s. Check the day and type it again.",
 		d.Words(), d.Weekday(), s.weekday)
+}
+
+// whichMonth asks of which month two days are that were said without one: the nearest run of them that is not over, or
+// the next one.
+func whichMonth(from, until int, today kpi.Date) (l Leave, err error) {
+	for first := today.AddDays(-longestWithoutMonth); len(l.Choices) < 2; first = first.AddDays(1) {
+		if first.Day != from {
+			continue
+		}
+		last := first
+		for last.Day != until {
+			last = last.AddDays(1)
+		}
+		short := last.Before(first.AddDays(longestWithoutMonth)) // else the month between has no such last day
+		if short && !last.Before(today) {
+			l.Choices = append(l.Choices, Span{first, last})
+		}
+	}
+	l.Span = l.Choices[0]
+	l.Doubt = kpi.Refuse(kpi.FieldUntil, "Which month is that? Choose, or type it too, such as `away %d to %d %s`.",
+		from, until, l.Last.Month.String()[:3])
+	return l, nil
 }

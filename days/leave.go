@@ -142,6 +142,9 @@ func (r *leaveReader) upTo(from spokenDay) (l Leave, err error) {
 	} else {
 		r.at = before
 	}
+	if from.bare() && until.bare() {
+		return whichMonth(from.day, until.day, r.today)
+	}
 	l.First, l.Last, err = datesMeant(from, until, r.today)
 	return l, err
 }
@@ -196,6 +199,9 @@ func (r *leaveReader) also(from spokenDay, begin int, l *Leave) bool {
 		return false
 	}
 	last := listed[len(listed)-1]
+	if listed[0].bare() && last.bare() {
+		return false
+	}
 	first, end, err := datesMeant(listed[0], last, r.today)
 	if err != nil {
 		return false

@@ -98,7 +98,7 @@ func TestLeaveRefused(t *testing.T) {
 	t.Parallel()
 	var said strings.Builder
 	for _, text := range []string{
-		"", "   ", "<@U0DEPUTY>", "soon", "next", "this", "the", "from", "to", "until", "3", "3 to 10", "3-10", "99", "0 Jan", "32 Jan", "31 June",
+		"", "   ", "<@U0DEPUTY>", "soon", "next", "this", "the", "from", "to", "until", "3", "3 and 10", "99", "0 Jan", "32 Jan", "31 June",
 		"30 Feb", "29 Feb 2025", "3/13", "13/13/2024", "3 Jan to", "3 Jan to soon", "3 Jan to 31 June", "3 Jan - <@U0DEPUTY>", "3 Jan 10 Jan", "3/1 10/1",
 		"Monday Wednesday", "Tuesday 15 January", "15 Jan to Monday 19 Jan", "1 Feb to 20 Jan", "2024-01-19 to 2024-01-15", "15 Jan 2024 to 19 Jan 2023", "until 2024-01-05",
 		"2024-13-01", "2024-02-30", "3 Jan 0024", "3 Jan 9999", "1e5", "99999999999999999999 Jan", "१५ जनवरी", "Janet", "monkey", "week", "29 February", "29 February to 3 March",
@@ -213,6 +213,12 @@ func TestLeaveInWords(t *testing.T) {
 		// A first day without a last.
 		{"2024-01-10", "from Monday", "? 2024-01-15 2024-01-19, 2024-01-15 2024-01-15"},
 		{"2024-01-08", "from Friday", "? 2024-01-12 2024-01-12"},
+		// Two days of some month.
+		{"2024-01-08", "from the 15th to the 19th", "? 2024-01-15 2024-01-19, 2024-02-15 2024-02-19"},
+		{"2024-01-08", "3-10, @sam", "? 2024-01-03 2024-01-10, 2024-02-03 2024-02-10 @sam"},
+		{"2024-01-08", "3 to 6", "? 2024-02-03 2024-02-06, 2024-03-03 2024-03-06"},
+		{"2023-01-30", "30th to 2nd", "? 2023-01-30 2023-02-02, 2023-03-30 2023-04-02"},
+		{"2024-01-30", "29th until 31st", "? 2024-01-29 2024-01-31, 2024-03-29 2024-03-31"},
 		// No days, or not whole ones.
 		{"2024-01-08", "Friday afternoon", ""}, {"2024-01-08", "tomorrow am", ""}, {"2024-01-08", "a few days", ""}, {"2024-01-08", "in two weeks", ""},
 		{"2024-01-08", "0 weeks", ""}, {"2024-01-08", "1.5 weeks", ""}, {"2024-01-08", "half a day", ""}, {"2024-01-08", "for half a week", ""}, {"2024-01-08", "two working weeks", ""}, {"2024-01-08", "for a while", ""},
