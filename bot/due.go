@@ -17,8 +17,14 @@ func dueConversation() conversation {
 			words: []string{"due"}, read: func(line.Reader) command { return askDue{} },
 			behind: alone(func(code string) command { return askCard{Code: code} }),
 		}},
-		words:   []string{"owe", "owed", "due", "outstanding"},
-		meant:   func(line.Sentence) command { return askDue{} },
+		words: []string{"owe", "owed", "due", "outstanding"},
+		faint: []string{"figures", "kpis"},
+		meant: func(s line.Sentence) command {
+			if w := s.Word; (w == "figures" || w == "kpis") && !s.OfOwn {
+				return askList{Typed: s.Scope(), Lenient: true}
+			}
+			return askDue{}
+		},
 		help:    []helpLine{{typed: "due", does: "the figures that you owe, and one form for all of them", who: []audience{posters, managers, adminTeam}}},
 		presses: []press{{id: pressDue, answer: pressedDue, title: "What is due"}},
 	}

@@ -17,7 +17,13 @@ func explainConversation() conversation {
 			{words: []string{"explain"}, read: readExplain, behind: behind},
 			{words: []string{"why"}, read: readWhy, behind: behind},
 		},
-		help:    []helpLine{{typed: "explain 178", does: "why the figure has its colour, and how far the next one is"}},
+		heard: func(r line.Reader) (command, bool) { return askColours{}, r.AsksMeaning() },
+		words: []string{"rag", "rating", "ratings", "colour", "colours", "color", "colors"},
+		meant: func(line.Sentence) command { return askColours{} },
+		help: []helpLine{
+			{typed: "explain 178", does: "why the figure has its colour, and how far the next one is"},
+			{typed: "explain", does: "what the colours mean"},
+		},
 		presses: []press{{id: pressExplain, answer: pressedExplain, title: "Why this colour"}},
 	}
 }
@@ -30,6 +36,9 @@ type askExplain struct {
 }
 
 func readExplain(r line.Reader) command {
+	if r.Left() == 0 || r.OnlyRatings() {
+		return askColours{}
+	}
 	code, period, name := readNamed(r)
 	return askExplain{Code: code, Period: period, Name: name}
 }
@@ -48,9 +57,6 @@ func readWhy(r line.Reader) command {
 func (askExplain) effect() effect { return readsForAll }
 
 func (c askExplain) answer(ctx context.Context, v *visit) (*Message, error) {
-	if c.Code == "" && c.Name == "" {
-		return nil, kpi.Refuse("", "Type the code of the indicator too, such as `%s explain 178`.", v.command)
-	}
 	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressExplain})
 	if err != nil || f.missed {
 		return f.help, err
@@ -60,6 +66,15 @@ func (c askExplain) answer(ctx context.Context, v *visit) (*Message, error) {
 		return nil, err
 	}
 	return explanationMessage(card, v.cardFor(card)), nil
+}
+
+// askColours is “what does amber mean?”: what each rating means.
+type askColours struct{}
+
+func (askColours) effect() effect { return readsForAll }
+
+func (askColours) answer(_ context.Context, v *visit) (*Message, error) {
+	return coloursMessage(v.command), nil
 }
 
 func pressedExplain(ctx context.Context, v *visit, s subject) (*Message, error) {

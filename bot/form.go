@@ -26,6 +26,9 @@ func (c openForm) answer(ctx context.Context, v *visit) (*Message, error) {
 		return v.openChooser(ctx)
 	}
 	typed := draftOf(c.Entry)
+	if c.Entry.Words != "" {
+		v.missing = fmt.Sprintf("There is no figure for %s in what you typed, so nothing is posted yet.", c.Entry.Code)
+	}
 	answer, err := v.openFormWith(ctx, typed)
 	if err != nil {
 		return v.answerError(ctx, err, typed), nil

@@ -17,9 +17,12 @@ func elsewhereMessage(command, typed string) *Message {
 	return say(sentence, withExamples(sentence), quote(cutSent(command+" "+typed, maxEcho)))
 }
 
-// offerMessage has the button that opens a form.
-func offerMessage(draftID string) *Message {
+// offerMessage has the button that opens a form. missing is a sentence that says why there is one; it may be empty.
+func offerMessage(draftID string, missing string) *Message {
 	sentence := "Open the form to go on. What you typed is filled in."
+	if missing != "" {
+		sentence = missing + " " + sentence
+	}
 	return say(sentence, withExamples(sentence), buttons(primary(button(pressOpen, "Open the form", subject{Draft: draftID}))))
 }
 

@@ -14,7 +14,7 @@ const pressHelp = "help"
 func helpConversation() conversation {
 	return conversation{
 		verbs: []verb{{words: []string{"help", "?", "h"}, read: func(r line.Reader) command { return askHelp{Topic: r.Words()} }}},
-		faint: []string{"help", "type", "ask", "guide", "instructions", "commands"},
+		faint: []string{"help", "type", "guide", "instructions", "commands"},
 		meant: func(s line.Sentence) command {
 			return askHelp{Topic: s.About("help", "type", "ask", "guide", "instructions", "commands"), Lenient: true}
 		},
@@ -60,7 +60,11 @@ type askHow struct {
 func (askHow) effect() effect { return readsForAll }
 
 func (c askHow) answer(ctx context.Context, v *visit) (*Message, error) {
-	for _, w := range line.Split(c.About) {
+	about := line.Split(c.About)
+	if slices.Contains(about, "report") && len(about) > 1 && slices.Contains(alsoSingular(about), "figure") { // a verb here
+		about = []string{"figure"}
+	}
+	for _, w := range about {
 		of, ok := v.talk.topic(w)
 		switch {
 		case ok && of.meant != nil && len(of.presses) == 0: // its answer says it all

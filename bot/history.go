@@ -13,7 +13,7 @@ const pressHistory = "history"
 func historyConversation() conversation {
 	return conversation{
 		verbs: []verb{{
-			words: []string{"history"}, read: readHistory,
+			words: []string{"history", "compare"}, read: readHistory,
 			behind: alone(func(code string) command { return askHistory{Code: code} }),
 		}},
 		help:    []helpLine{{typed: "history 178", does: "every figure and revision, with its reason"}},
@@ -22,7 +22,7 @@ func historyConversation() conversation {
 }
 
 func readHistory(r line.Reader) command {
-	if code, rest, ok := r.Code(); ok && rest.Left() == 0 {
+	if code, rest, ok := r.Code(); ok && (rest.Left() == 0 || rest.Sentence().Name == "") { // compare 178 with last year
 		return askHistory{Code: code}
 	}
 	return askHistory{Name: r.Words()}

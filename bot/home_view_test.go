@@ -92,7 +92,7 @@ func TestGoldenAnswers(t *testing.T) {
 	golden(t, "card_public", cardMessage(red, v.cardFor(red)))
 	golden(t, "mention", mentionMessage("/kpi"))
 	golden(t, "elsewhere", elsewhereMessage("/kpi", "178 142 <!channel> *142*"))
-	golden(t, "offer", offerMessage("d1"))
+	golden(t, "offer", offerMessage("d1", ""))
 	all := []kpi.Indicator{cardNamed(t, "178").Indicator, cardNamed(t, "179").Indicator}
 	golden(t, "spoken", spokenView([]subject{about("178", q2), about("179", kpi.Period{})}, 2, all))
 	golden(t, "not_spoken", notSpokenView(all, "/kpi"))

@@ -5,9 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/slack-go/slack"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -21,6 +23,8 @@ const (
 
 func questionConversation() conversation {
 	return conversation{
+		verbs: []verb{{words: []string{"ask"}, read: readAsk, behind: askBehind}},
+		help:  []helpLine{{typed: "ask 178 Why did it fall?", does: "asks whoever answers for the figure; the answer stands on its card", who: []audience{readers, managers}}},
 		presses: []press{
 			{id: pressAsk, answer: pressedAsk}, {id: pressAnswer, answer: pressedAnswer},
 			{id: pressAcknowledge, answer: pressedAcknowledge, changesHome: true},
@@ -46,12 +50,53 @@ type askingAbout struct {
 	From string `json:"from_thread,omitempty"`
 }
 
+// askQuestion is “/kpi ask 178 Why did it fall?”: the box for a question about a figure, with what was typed.
+type askQuestion struct {
+	Code   string
+	Period kpi.Period // zero: the latest
+	Text   string
+}
+
+func (askQuestion) effect() effect { return changes }
+
+func (c askQuestion) answer(ctx context.Context, v *visit) (*Message, error) {
+	return v.openQuestion(ctx, c)
+}
+
+// readAsk reads “ask 178 …” and “ask about 178 …”. Other lines that begin with ask are sentences.
+func readAsk(r line.Reader) command {
+	if strings.EqualFold(r.Word(), "about") {
+		r = r.From(1)
+	}
+	if code, rest, ok := r.Code(); ok {
+		asked, _ := askBehind(code, rest)
+		return asked
+	}
+	if r.Left() == 0 {
+		return askHelp{Topic: "ask"}
+	}
+	return nil
+}
+
+func askBehind(code string, r line.Reader) (command, bool) {
+	asked := askQuestion{Code: code}
+	if p, rest, ok := r.SkipFiller().Period(); ok {
+		asked.Period, r = p, rest
+	}
+	asked.Text = r.Rest()
+	return asked, true
+}
+
 // pressedAsk opens the box for a question about a figure.
 func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
+	return v.openQuestion(ctx, askQuestion{Code: s.Code, Period: s.period()})
+}
+
+func (v *visit) openQuestion(ctx context.Context, asked askQuestion) (*Message, error) {
 	if v.asker.Name == "" {
 		return nil, kpi.Deny("", "Chaser does not know you yet, so you cannot ask. Ask the performance team to add you.")
 	}
-	c, err := v.card(ctx, s.Code, s.period())
+	c, err := v.card(ctx, asked.Code, asked.Period)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +115,7 @@ func pressedAsk(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the question's form: %w", err)
 	}
-	return v.openModal(ctx, askView(c, string(metadata)))
+	return v.openModal(ctx, askView(c, asked.Text, string(metadata)))
 }
 
 // keepThread keeps the thread in which the button was pressed, for whoever pressed it. The name is empty for none.

@@ -16,8 +16,9 @@ const (
 )
 
 // askView is the form for a question: one box.
-func askView(c kpi.Card, metadata string) slack.ModalViewRequest {
-	box := slack.NewPlainTextInputBlockElement(plain("Why did it fall in the summer?", maxHeader), kpi.FieldQuestion).WithMultiline(true).WithMaxLength(kpi.MaxQuestion)
+func askView(c kpi.Card, text, metadata string) slack.ModalViewRequest {
+	box := slack.NewPlainTextInputBlockElement(plain("Why did it fall in the summer?", maxHeader), kpi.FieldQuestion).WithMultiline(true).WithMaxLength(kpi.MaxQuestion).
+		WithInitialValue(words.Cut(text, kpi.MaxQuestion))
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		CallbackID:      askForm,

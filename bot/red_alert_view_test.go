@@ -126,7 +126,7 @@ func TestGoldenQuestions(t *testing.T) {
 	golden(t, "question_answered_by_another", questionMessage(putQuestion(answer), c, "U0PERF"))
 	golden(t, "answer", answerMessage(putQuestion(answer), c, "U0CLLR1"))
 	golden(t, "answer_in_thread", answerMessage(putQuestion(answer), c, "C0CSMI"))
-	golden(t, "ask", askView(c, `{"code":"LIB1"}`))
+	golden(t, "ask", askView(c, "", `{"code":"LIB1"}`))
 	golden(t, "asked", askedView(store.Asked{Question: putQuestion(""), Of: []kpi.Person{{Name: "Libraries service lead"}}}))
 	golden(t, "answer_form", answerQuestionView(putQuestion("")))
 	c.Questions = []kpi.Question{putQuestion(answer), putQuestion("")}
@@ -172,7 +172,7 @@ func TestAlertsAndQuestionsFit(t *testing.T) {
 				accepted(t, questionMessage(answered, c, to))
 				accepted(t, answerMessage(answered, c, to))
 			}
-			accepted(t, askView(c, strings.Repeat("x", 300)))
+			accepted(t, askView(c, "", strings.Repeat("x", 300)))
 			accepted(t, answerQuestionView(q))
 			accepted(t, askedView(store.Asked{Question: q, Of: []kpi.Person{{Name: filled(filler, kpi.MaxName)}, {Name: filled(filler, kpi.MaxName)}}}))
 		})

@@ -23,6 +23,9 @@ func reportConversation() conversation {
 		verbs: []verb{{words: []string{"report"}, read: readReport}},
 		words: []string{"report", "reports", "pdf", "print"},
 		meant: func(s line.Sentence) command {
+			if s.Asks("when", "whens") {
+				return askTeam{Dates: true}
+			}
 			scope := s.Scope()
 			return offerReport{askReport{Typed: scope, Lenient: true, Wanted: readWanted(scope.Words)}}
 		},

@@ -47,6 +47,18 @@ func TestPlainSentences(t *testing.T) {
 		"when is the deadline?":               {"Figures for Q3 2023/24 are due on Friday 19 January. The performance team sets"},
 		"can I have an extension?":            {"are due on Friday 19 January."},
 
+		"what is RAG":                   {"What the colours mean", "Amber: Current performance is off target by 10% or less"},
+		"What does amber mean?":         {"What the colours mean"},
+		"rag ratings":                   {"What the colours mean"},
+		"what do the colours stand for": {"What the colours mean"},
+		"explain":                       {"What the colours mean"},
+		"what's amber?":                 {"SKL3"},
+		"compare 178 with last year":    {"178 · ", "Q1 2023/24", "213"},
+		"when is the next report?":      {"Figures for Q3 2023/24 are due on Friday 19 January."},
+		"how do I report a figure?":     {"Help about submit"},
+		"how do I report?":              {"Help about report"},
+		"my figures":                    {"You have no figures to post."},
+
 		"how are inquests closed doing":           {several, "178 · ", "179 · "},
 		"how are our coroners getting on?":        {several, "175 · ", "176 · ", "177 · ", "178 · ", "179 · "},
 		"what about retention in adult education": {near, "SKL3 · "},

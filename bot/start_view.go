@@ -63,9 +63,11 @@ func startMessage(s start, today kpi.Date, command string) *Message {
 		row = append(row, button(pressForm, "Post a figure", subject{}))
 	}
 	row = append(row, button(pressRed, "What is Red", subject{}), button(pressList, "All indicators", subject{}), button(pressHelp, "Help", subject{}))
-	blocks = append(blocks,
-		note(fmt.Sprintf("Type %s 178 for a card, %s 178 142 to post a figure, or %s help for more.", command, command, command)),
-		buttons(row...))
+	example := fmt.Sprintf("Type %s 178 for a card, ", command)
+	if s.answers {
+		example += fmt.Sprintf("%s 178 142 to post a figure, ", command)
+	}
+	blocks = append(blocks, note(example+fmt.Sprintf("or %s help for more.", command)), buttons(row...))
 	return say(title, blocks...)
 }
 

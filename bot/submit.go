@@ -30,7 +30,9 @@ func submitConversation() conversation {
 			{typed: "178 unavailable The database changed over.", does: "says that there is no figure, and why"},
 			{typed: "submit", does: "opens the form; submit 178 for one indicator", who: []audience{posters}},
 		},
-		named:   []string{"posting", "figure", "commentary", "revise", "revision", "provisional", "unavailable", "form"},
+		faint:   []string{"form"},
+		meant:   func(line.Sentence) command { return openForm{} },
+		named:   []string{"posting", "figure", "commentary", "revise", "revision", "provisional", "unavailable"},
 		presses: []press{{id: pressForm, answer: pressedPost}, {id: pressEdit, answer: pressedForm}, {id: pressIndicator, answer: pressedIndicator}},
 		modals:  []modal{{submitForm, submitted}},
 	}

@@ -82,7 +82,7 @@ func (v *visit) offer(ctx context.Context, late bool) (*Message, error) {
 	v.offered = late
 	switch {
 	case !late:
-		return offerMessage(id), nil
+		return offerMessage(id, v.missing), nil
 	case v.typed == "":
 		return lateMessage(id), nil
 	case v.spoken:

@@ -44,6 +44,7 @@ type visit struct {
 	cardShown *kpi.Card        // the card that was answered with
 	inForm    string           // the form that was submitted
 	denied    *kpi.Refusal     // what they tried and may not do; nil: nothing
+	missing   string           // a sentence that says why what they typed needs a form; empty: it says so itself
 	claimed   string           // the request that the answer fulfils once it is shown; empty for none
 
 	coded       map[string]kpi.Indicator // the indicators that the line's words name, by code in lower case

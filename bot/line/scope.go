@@ -83,3 +83,40 @@ func (r Reader) rating() (kpi.Rating, Reader, bool) {
 	}
 	return "", r, false
 }
+
+var (
+	// colourWords are how people name the ratings as such: “what is RAG?”.
+	colourWords = wordSet(`rag rating ratings rate rated colour colours color colors coloured status statuses code codes light lights`)
+	// meaningWords ask what a word means.
+	meaningWords = wordSet(`mean means meaning meanings meant stand stands for definition definitions defined define key`)
+)
+
+// OnlyRatings reports whether the line is nothing but ratings and words for them: “colours”, “RAG rating”.
+func (r Reader) OnlyRatings() bool {
+	for len(r.tokens) > 0 {
+		if _, rest, ok := r.rating(); ok {
+			r = rest
+			continue
+		}
+		if w := plainWord(r.tokens[0].text); !isNoise(r.tokens[0]) && !colourWords[w] && !meaningWords[w] {
+			return false
+		}
+		r = r.From(1)
+	}
+	return true
+}
+
+// AsksMeaning reads a line that asks what ratings mean: “what does amber mean?”, “meaning of the colours”.
+func (r Reader) AsksMeaning() bool {
+	if len(r.tokens) > longestQuestion || !r.OnlyRatings() {
+		return false
+	}
+	named, asks := false, false
+	for n, t := range r.tokens {
+		_, _, rating := r.From(n).rating()
+		w := plainWord(t.text)
+		named = named || rating || colourWords[w]
+		asks = asks || meaningWords[w] && w != "for"
+	}
+	return named && asks
+}

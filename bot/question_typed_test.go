@@ -1,0 +1,30 @@
+package bot_test
+
+import "testing"
+
+// A question that is typed stands in the form, beside the figure of the period that was named.
+func TestAskingInALine(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	for _, line := range []string{"ask REG1 Q1 Why has it dropped, and where?", "REG1 ask Q1 2023/24 Why has it dropped, and where?", "ask about REG1 for Q1: Why has it dropped, and where?"} {
+		c.types(member, "/kpi "+line).says("REG1 · ", "Q1 2023/24", "Your question").
+			holds("question", "Why has it dropped, and where?")
+	}
+	form := c.directly(member, "ask 178 Why so few?").says("Open the form to go on.").presses("open", "Open the form")
+	form.says("178 · ", "Q2 2023/24").holds("question", "Why so few?").submits(map[string]string{"question": "Why so few?"}).says("has been asked")
+	c.types(member, "/kpi ask REG9 Why?").says("There is no indicator called “REG9”")
+	c.types(officer, "/kpi ask REG1 Why?").says("Chaser does not know you yet, so you cannot ask.")
+}
+
+// Who types words but no figure is told so, where the form cannot open by itself.
+func TestAPostingWithoutAFigure(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	c.directly(coroner, "178 tbc").says("There is no figure for 178 in what you typed, so nothing is posted yet.", "Open the form").
+		presses("open", "Open the form").says("178 · ").holds("commentary", "tbc")
+	c.directly(coroner, "submit 178").saysNot("There is no figure")
+	c.directly(coroner, "off from 15th to 19th").says("Which month is that?", "Monday 15 January to Friday 19 January").
+		presses("reading", "Monday 15 January to Friday 19 January").says("You are away from Monday 15 January to Friday 19 January.")
+	c.directly(coroner, "my figures").says("5 figures to post")
+	c.directly(coroner, "send me the form").says("Open the form to go on.")
+}
