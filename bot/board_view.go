@@ -40,14 +40,13 @@ func boardBlocks(p kpi.Progress, titled bool, room int) []slack.Block {
 }
 
 func serviceLine(s kpi.ServiceProgress) string {
-	in, all := len(s.In), len(s.In)+len(s.Awaited)+len(s.Late)
 	name := s.Service
 	if name == "" {
 		name = "Other services"
 	}
-	line := fmt.Sprintf("%s  %d of %d  %s", bar(in, all), in, all, words.Cut(name, maxShortTitle))
-	if late := len(s.Late); late > 0 {
-		line += fmt.Sprintf(", %d late", late)
+	line := fmt.Sprintf("%s  %d of %d  %s", bar(s.In, s.All()), s.In, s.All(), words.Cut(name, maxShortTitle))
+	if s.Late > 0 {
+		line += fmt.Sprintf(", %d late", s.Late)
 	}
 	return line
 }

@@ -125,7 +125,7 @@ func readTeam(ctx context.Context, v *visit, f *homeFacts) (err error) {
 	if !v.asker.Is(kpi.Admin) {
 		return nil
 	}
-	if f.board, err = v.progress(ctx, scope{}); err != nil {
+	if f.board, err = v.progress(ctx, scope{}, kpi.Person{}); err != nil {
 		return err
 	}
 	if f.unowned, err = v.store.Unowned(ctx, maxHomeLines); err != nil {

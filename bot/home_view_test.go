@@ -57,9 +57,8 @@ func TestGoldenHomes(t *testing.T) {
 	golden(t, "home_member", homeView(homeOfCards(homeOf(t, kpi.Person{SlackID: "U0CLLR1", Name: "Committee member 1"}), cards, nil)))
 
 	admin := homeOf(t, kpi.Person{SlackID: "U0PERF", Name: "Performance team", Roles: []kpi.Role{kpi.Admin}})
-	pending := []kpi.Pending{{Subject: kpi.Subject{Indicator: "LIB1", Period: q3}}}
 	admin.board = &kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay, Services: []kpi.ServiceProgress{
-		{Service: "Libraries", In: pending, Awaited: append(pending, pending...)}, {Service: "Coroners", Late: pending},
+		{Service: "Libraries", In: 1, Awaited: 2}, {Service: "Coroners", Late: 1},
 	}}
 	cards[0].Indicator.Owner = ""
 	admin.stuck = []store.Notification{
@@ -137,7 +136,7 @@ func TestNoHomeIsEverRefused(t *testing.T) {
 			f.unsigned.Others = 12
 			f.board = &kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay}
 			for range 100 {
-				f.board.Services = append(f.board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: make([]kpi.Pending, 3)})
+				f.board.Services = append(f.board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: 3})
 				f.stuck = append(f.stuck, store.Notification{Recipient: "U0W", State: store.Rejected, Reason: filled(filler, 400), Day: today})
 			}
 			view := homeView(homeOfCards(f, cards, nil))

@@ -85,7 +85,7 @@ func TestGoldenNotices(t *testing.T) {
 	changed.Gap = kpi.GapOwnerChanged
 	board := store.NoticeItem{Item: kpi.Item{Duty: kpi.DutyBoard, Subject: kpi.Subject{Period: q3}}, Board: kpi.Progress{
 		Collection: kpi.Collection{Period: q3}, Deadline: dueDay,
-		Services: []kpi.ServiceProgress{{Service: "Coroners", In: make([]kpi.Pending, 4), Late: make([]kpi.Pending, 1)}, {Service: "Libraries", Awaited: make([]kpi.Pending, 3)}},
+		Services: []kpi.ServiceProgress{{Service: "Coroners", In: 4, Late: 1}, {Service: "Libraries", Awaited: 3}},
 	}}
 	golden(t, "notice_board", noticeMessage(noticeOn(8, "U0PERF", board)))
 	golden(t, "notice_gap", noticeMessage(noticeOn(8, "U0PERF", gap)))
@@ -180,7 +180,7 @@ func TestNoticesFit(t *testing.T) {
 			}
 			board := kpi.Progress{Collection: kpi.Collection{Period: q3}, Deadline: dueDay}
 			for range 60 {
-				board.Services = append(board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: make([]kpi.Pending, 300)})
+				board.Services = append(board.Services, kpi.ServiceProgress{Service: filled(filler, kpi.MaxName), Late: 300})
 			}
 			items = append(items, store.NoticeItem{Item: kpi.Item{Duty: kpi.DutyBoard}, Board: board}, store.NoticeItem{Item: kpi.Item{Duty: kpi.DutyBoard}, Board: board},
 				store.NoticeItem{Item: kpi.Item{Duty: kpi.DutyBoard}, Board: board})
@@ -197,7 +197,11 @@ func TestNoticesFit(t *testing.T) {
 				n.names["U0W"] = filled(filler, kpi.MaxName)
 				accepted(t, noticeMessage(n))
 			}
-			accepted(t, progressMessage(board, progressFor{asker: kpi.Person{SlackID: "U0A", Roles: []kpi.Role{kpi.Admin}}, mayShow: true}))
+			for range maxNoticeLines {
+				board.Pending = append(board.Pending, kpi.Pending{Subject: kpi.Subject{Indicator: c.Indicator.Code}, Title: c.Indicator.Title, Asked: kpi.Person{SlackID: "U0W", Name: filled(filler, kpi.MaxName)}})
+			}
+			board.AllPending = 60 * 300
+			accepted(t, progressMessage(board, progressFor{mayShow: true}))
 		})
 	}
 }

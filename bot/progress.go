@@ -8,6 +8,7 @@ import (
 
 	"chaser/bot/line"
 	"chaser/kpi"
+	"chaser/store"
 	"chaser/words"
 )
 
@@ -54,24 +55,14 @@ func (c askProgress) answer(ctx context.Context, v *visit) (*Message, error) {
 }
 
 func (v *visit) showProgress(ctx context.Context, in scope) (*Message, error) {
-	board, err := v.progress(ctx, in)
+	board, err := v.progress(ctx, in, v.asker)
 	if err != nil {
 		return nil, err
 	}
 	if board == nil {
 		return say("No collection has opened yet, so there is no progress to show."), nil
 	}
-	names, err := v.store.Names(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("names: %w", err)
-	}
-	return progressMessage(*board, progressFor{
-		asker:   v.asker,
-		names:   names,
-		in:      in,
-		command: v.command,
-		mayShow: !v.inDirect,
-	}), nil
+	return progressMessage(*board, progressFor{in: in, command: v.command, mayShow: !v.inDirect}), nil
 }
 
 // publicly refuses to show how the collection stands where people of another organisation read along.
@@ -82,13 +73,14 @@ func (c askProgress) publicly(_ context.Context, v *visit) (command, *Message, e
 	return c, nil, nil
 }
 
-// progress is the board of a period's collection, or without a period of the current one; nil where none has opened.
-func (v *visit) progress(ctx context.Context, in scope) (*kpi.Progress, error) {
+// progress is the board of a period's collection, or without a period of the current one, with what its reader may know
+// of who has what; nil where none has opened.
+func (v *visit) progress(ctx context.Context, in scope, reader kpi.Person) (*kpi.Progress, error) {
 	collection, open, err := v.collection(ctx, in.Period)
 	if err != nil || !open {
 		return nil, err
 	}
-	board, err := v.store.Progress(ctx, v.zone, collection, in.Committee, in.Service, v.today)
+	board, err := v.store.Progress(ctx, v.zone, collection, store.ProgressOf{Committee: in.Committee, Service: in.Service, Reader: reader, Most: maxNoticeLines}, v.today)
 	if err != nil {
 		return nil, fmt.Errorf("progress: %w", err)
 	}
@@ -140,7 +132,7 @@ func pressedProgress(ctx context.Context, v *visit, s subject) (*Message, error)
 	if v.readOutside(ctx, v.channel) {
 		return nil, errOutside("how the collection stands was not shared")
 	}
-	board, err := v.progress(ctx, s.scope())
+	board, err := v.progress(ctx, s.scope(), kpi.Person{})
 	if err != nil || board == nil {
 		return nil, err
 	}

@@ -10,14 +10,12 @@ import (
 	"chaser/words"
 )
 
-// progressFor is how a board is shown to somebody.
+// progressFor is how a board is shown.
 type progressFor struct {
-	asker    kpi.Person
-	names    map[string]string
 	in       scope
 	command  string
 	mayShow  bool
-	sharedBy string // in the channel, where no names stand
+	sharedBy string // in the channel, where nobody's figures stand
 }
 
 // progressMessage is the board: the counts for everybody, and beneath them who has what for those who may know.
@@ -29,7 +27,7 @@ func progressMessage(p kpi.Progress, how progressFor) *Message {
 		}
 	}
 	blocks := append([]slack.Block{paragraph(bold(title))}, boardBlocks(p, false, maxPageSent/2)...)
-	if lines := how.pendingLines(p); len(lines) > 0 && how.sharedBy == "" {
+	if lines := pendingLines(p); len(lines) > 0 && how.sharedBy == "" {
 		blocks = append(blocks, paragraph(bold("Awaited\n"), literal(cutSent(strings.Join(lines, "\n"), maxPageSent/2))))
 	}
 	switch {
@@ -41,24 +39,18 @@ func progressMessage(p kpi.Progress, how progressFor) *Message {
 	return say(title, blocks...).noted(how.in.note(how.command, "progress"))
 }
 
-// pendingLines say who has each awaited figure: all of them for the performance team, for a manager those of their own
-// indicators.
-func (how progressFor) pendingLines(p kpi.Progress) []string {
+// pendingLines say who has each awaited figure that the asker may know of, and how many more there are.
+func pendingLines(p kpi.Progress) []string {
 	var lines []string
-	for _, s := range p.Services {
-		for _, i := range append(append([]kpi.Pending{}, s.Late...), s.Awaited...) {
-			if !how.asker.Is(kpi.Admin) && (i.Manager == "" || i.Manager != how.asker.SlackID) {
-				continue
-			}
-			who := "nobody"
-			if i.Asked != "" {
-				who = how.names[i.Asked]
-			}
-			lines = append(lines, fmt.Sprintf("• %s %s · with %s", i.Indicator, words.Cut(i.Title, maxShortTitle), who))
+	for _, i := range p.Pending {
+		who := "nobody"
+		if i.Asked.SlackID != "" {
+			who = i.Asked.Name
 		}
+		lines = append(lines, fmt.Sprintf("• %s %s · with %s", i.Indicator, words.Cut(i.Title, maxShortTitle), who))
 	}
-	if len(lines) > maxNoticeLines {
-		lines = append(lines[:maxNoticeLines], fmt.Sprintf("… and %d more", len(lines)-maxNoticeLines))
+	if more := p.AllPending - len(lines); more > 0 {
+		lines = append(lines, fmt.Sprintf("… and %d more", more))
 	}
 	return lines
 }

@@ -135,7 +135,7 @@ func (s *Store) boards(ctx context.Context, n Notification, chase kpi.Chase, at 
 		if i.Duty != kpi.DutyBoard || place < 0 {
 			continue
 		}
-		board, err := readProgress(ctx, &s.chasing, at.Zone, chase.Collections[place], "", "", at.today())
+		board, err := readProgress(ctx, &s.chasing, at.Zone, chase.Collections[place], chase.Calendar, ProgressOf{}, at.today())
 		if err != nil {
 			return nil, err
 		}

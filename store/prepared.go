@@ -32,7 +32,7 @@ type transaction interface {
 // chasingQueries are the queries of every tick and every delivery.
 var chasingQueries = []string{
 	chaseQuery, everyIndicatorQuery, toldQuery, aboutQuery, someIndicatorsQuery, itemsAboutQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
-	itemsOfQuery, readerQuery, boardQuery, reportingQuery,
+	itemsOfQuery, readerQuery,
 	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery,
 	saveSlotQuery, standInLineQuery, claimDeliveryQuery, saveDeliveryQuery, redOfQuery, judgedFiguresQuery, recoveryStandsQuery, waitingQuery,
 	tidingsQuery, nudgedOfSomeQuery, somePeopleQuery, oneFigureQuery, firstPostedQuery,
