@@ -73,7 +73,12 @@ func (v *visit) choose(ctx context.Context, name string, matches store.Search, o
 // notFound answers a line that names no indicator. It answers what the words mean, or offers the indicators that come
 // near, or else what the asker may want.
 func (v *visit) notFound(ctx context.Context, name string, on onward) (*Message, error) {
-	if !on.typed.holdsAnything() && v.press == "" {
+	isCode, failed := v.codes(ctx)
+	sentence := !on.typed.holdsAnything() || isCode(on.typed.Figure) // set the owner of 178 to @jo
+	if err := failed(); err != nil {
+		return nil, err
+	}
+	if sentence && v.press == "" {
 		if m, answered, err := v.meantBy(ctx, name); err != nil || answered {
 			return m, err
 		}

@@ -26,5 +26,8 @@ func TestAPostingWithoutAFigure(t *testing.T) {
 	c.directly(coroner, "off from 15th to 19th").says("Which month is that?", "Monday 15 January to Friday 19 January").
 		presses("reading", "Monday 15 January to Friday 19 January").says("You are away from Monday 15 January to Friday 19 January.")
 	c.directly(coroner, "my figures").says("5 figures to post")
+	for _, line := range []string{"set owner of 178 to @Libraries service lead", "the deputy for 178 is @Libraries service lead now"} {
+		c.directly(coroner, line).says("The owner of 178 is Coroners service lead.", "The performance team sets targets, owners and dates.")
+	}
 	c.directly(coroner, "send me the form").says("Open the form to go on.")
 }

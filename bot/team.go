@@ -11,7 +11,7 @@ import (
 
 func teamConversation() conversation {
 	return conversation{
-		words: []string{"target", "targets", "owner", "owners", "owns", "threshold", "deadline", "deadlines", "extension"},
+		words: []string{"target", "targets", "owner", "owners", "owns", "deputy", "deputies", "threshold", "deadline", "deadlines", "extension"},
 		help:  []helpLine{{typed: "who owns 178?", does: "whose an indicator is, and who sets targets, owners and dates"}},
 		meant: func(s line.Sentence) command {
 			return askTeam{Code: s.FirstCode(), Dates: slices.ContainsFunc(s.Content(), func(w string) bool {
