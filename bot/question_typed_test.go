@@ -31,3 +31,18 @@ func TestAPostingWithoutAFigure(t *testing.T) {
 	}
 	c.directly(coroner, "send me the form").says("Open the form to go on.")
 }
+
+// A line of another code without a figure is asked about before it becomes the commentary of the one above.
+func TestALineOfAnotherCode(t *testing.T) {
+	t.Parallel()
+	c := newCouncil(t)
+	const typed = "LIB1 98,000 Up on last quarter\nLIB2 Gates broken in August"
+	asked := c.directly(librarian, typed).says("“LIB2 Gates broken in August” begins with another code and gives no figure. Is it part of the commentary of LIB1?")
+	if n := len(c.figures("LIB1")); n != 2 {
+		t.Fatalf("there are %d figures", n)
+	}
+	asked.presses("reading#2", "No, leave out what is below").says("Posted 98,000 for Q3 2023/24.", "Up on last quarter").saysNot("Gates")
+	c.directly(librarian, "LIB3 280,000 Up\nLIB1 is up too").presses("reading", "Yes, post LIB3 with all of it").says("LIB1 is up too")
+	c.directly(librarian, "LIB1 98,000 Up on last quarter\nLIB2 tbc Gates broken in August").says("1 cannot be posted yet", "“tbc” is not a figure.")
+	c.directly(librarian, "LIB1\t98,000\tUp\nLIB2\t\tGates broken\nLIB3\t280,000").says("Left out, as it has no figure: LIB2 (“Gates broken”). What is said there is not saved.")
+}

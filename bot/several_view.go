@@ -44,11 +44,15 @@ func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Messa
 	title := severalTitle(rows, wrong)
 	blocks := append([]slack.Block{paragraph(bold(title))}, rowBlocks(rows, draftID)...)
 	if len(l.Blank) > 0 {
-		they := "they have"
+		left := words.Cut(strings.Join(l.Blank, ", "), maxBlank)
+		said := "Left out, as they have no figure: " + left + "."
 		if len(l.Blank) == 1 {
-			they = "it has"
+			said = "Left out, as it has no figure: " + left + "."
 		}
-		blocks = append(blocks, note("Left out, as "+they+" no figure: "+words.Cut(strings.Join(l.Blank, ", "), maxBlank)+"."))
+		if strings.Contains(left, "“") {
+			said += " What is said there is not saved. Where there will be no figure, type unavailable in its place."
+		}
+		blocks = append(blocks, note(said))
 	}
 	var row []*slack.ButtonBlockElement
 	if wrong == 0 {

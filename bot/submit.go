@@ -86,6 +86,11 @@ func (c postFigure) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, err
 	}
+	isCode, failed := v.codes(ctx)
+	e = line.New("", isCode, v.today).DoubtLines(e)
+	if err := failed(); err != nil {
+		return nil, err
+	}
 	if len(e.Choices) > 0 {
 		return v.askWhichReading(ctx, e)
 	}

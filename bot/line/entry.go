@@ -141,6 +141,33 @@ func (r Reader) doubtSeveral(e *Entry) {
 	}
 }
 
+// DoubtLines asks about an entry of which a line begins with another indicator's code and gives no figure: it may be
+// commentary of the first, or was meant to stand for itself. A code of digits alone may be a count.
+func (r Reader) DoubtLines(e Entry) Entry {
+	if e.Figure == "" || e.Doubt != nil {
+		return e
+	}
+	for at, sign := range e.Words {
+		if sign != '\n' {
+			continue
+		}
+		typed, _, _ := strings.Cut(e.Words[at+1:], "\n")
+		code, _, ok := r.of(typed).Code()
+		if !ok || strings.EqualFold(code, e.Code) || !strings.ContainsFunc(code, unicode.IsLetter) {
+			continue
+		}
+		without := e
+		without.Words = strings.TrimSpace(e.Words[:at])
+		e.Choices = []Choice{
+			{Label: "Yes, post " + e.Code + " with all of it", Entry: e}, {Label: "No, leave out what is below", Entry: without},
+		}
+		e.Doubt = kpi.Refuse(kpi.FieldFigure,
+			"“%s” begins with another code and gives no figure. Is it part of the commentary of %s?", kpi.Excerpt(typed), e.Code)
+		return e
+	}
+	return e
+}
+
 // beginsPeriod reports whether a period is named here.
 func (r Reader) beginsPeriod() bool {
 	_, _, ok := r.Period()

@@ -13,7 +13,7 @@ import (
 // read.
 type List struct {
 	Rows  []Row
-	Blank []string // the codes and names of rows without a figure, which are left out of Rows
+	Blank []string // the codes and names of rows without a figure, which are left out of Rows, with their words behind them
 	Alone *Entry   // the whole text as one posting with a commentary; nil where nobody can have meant that
 }
 
@@ -408,6 +408,9 @@ func (r Reader) pair() (listed, bool) {
 			len(rest.tokens) == 1 && awaited[plainWord(rest.tokens[0].text)]:
 			w.Entry = Entry{Code: code, Period: e.Period, Figure: rest.SkipFiller().Rest()}
 			return w, true
+		case toCome[plainWord(rest.tokens[0].text)]:
+			w.Entry = Entry{Code: code, Period: e.Period, Figure: rest.tokens[0].text, Words: trimDash(rest.From(1).Rest())}
+			return w, true
 		}
 		return w, false
 	}
@@ -427,6 +430,9 @@ const maxBadFigure = 4
 
 // awaited are the words that people put where a figure will stand.
 var awaited = wordSet(`tbc tba tbd nil none unknown pending awaited outstanding missing x na`)
+
+// toCome are those of them that begin no sentence: words behind them are about what is missing.
+var toCome = wordSet(`tbc tba tbd`)
 
 // titled reads “178 Total number of Inquests closed: 142”, where the name stands between.
 func (r Reader) titled(w *listed, code string, rest Reader) bool {

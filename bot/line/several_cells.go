@@ -277,7 +277,7 @@ func (l *listing) cellRow(cells []string, h heading) (listed, bool) {
 	w.Entry = c.done()
 	if w.Entry.Figure == "" && !w.Entry.Complete() {
 		w.blank = w.Entry.Doubt == nil
-		w.Entry.Words = ""
+		w.Entry.Words = strings.TrimSpace(c.before + " " + w.Entry.Words)
 	}
 	if w.kind != byCode && w.blank && (len(l.rows) == 0 || len(cells) > subject+1) {
 		return w, false // a heading, or words in a cell

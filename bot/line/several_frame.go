@@ -185,6 +185,9 @@ func (l *listing) list() (List, bool) {
 			if name == "" {
 				name = w.Name
 			}
+			if strings.ContainsFunc(w.Entry.Words, lettered) {
+				name += " (“" + kpi.Excerpt(w.Entry.Words) + "”)"
+			}
 			list.Blank = append(list.Blank, name)
 			continue
 		}

@@ -64,6 +64,8 @@ func said(l line.List) string {
 func TestSeveral(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ typed, want string }{
+		{"178\t142\tFewer closed\n175\t\tThe system was down\n176\t811", "178=142 “Fewer closed” | 176=811 | without 175 (“The system was down”)"},
+		{"178 142 Fewer closed\n175 tbc The system was down", "178=142 “Fewer closed” | 175=tbc “The system was down” | or alone “Fewer closed⏎175 tbc The system was down”"},
 		// a figure on each line
 		{"178 142\n175 789", "178=142 | 175=789"},
 		{"178 142\n\n175 789\n", "178=142 | 175=789"},
