@@ -38,6 +38,8 @@ type subject struct {
 	Formats     string `json:"formats,omitempty"`     // of a report, with commas between them
 	Audience    string `json:"audience,omitempty"`    // of a report
 	Files       int64  `json:"files,omitempty"`       // that were sent to be imported
+
+	Opened map[string]string `json:"opened,omitempty"` // of a form of the register: what its inputs held when it was drawn, as digests
 }
 
 func (s subject) value() string {

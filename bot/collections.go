@@ -9,7 +9,6 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"chaser/bot/line"
 	"chaser/kpi"
 )
 
@@ -17,7 +16,6 @@ const pressCollections = "collections"
 
 func collectionsConversation() conversation {
 	return conversation{
-		verbs:   []verb{{words: []string{"admin"}, read: func(r line.Reader) command { return askAdmin{Text: r.Words()} }}},
 		help:    []helpLine{{typed: "admin collections", does: "(performance team) sets when figures are collected", who: []audience{adminTeam}}},
 		presses: []press{{id: pressCollections, answer: pressedCollections}},
 		modals:  []modal{{collectionForm, submittedCollection}},
@@ -26,22 +24,8 @@ func collectionsConversation() conversation {
 
 // pressedCollections opens what “admin collections” does.
 func pressedCollections(ctx context.Context, v *visit, _ subject) (*Message, error) {
-	return askAdmin{}.answer(ctx, v)
-}
-
-// askAdmin is “/kpi admin collections”: what the performance team sets.
-type askAdmin struct {
-	Text string
-}
-
-func (askAdmin) effect() effect { return changes }
-
-func (c askAdmin) answer(ctx context.Context, v *visit) (*Message, error) {
 	if !v.asker.Is(kpi.Admin) {
 		return nil, kpi.Deny(kpi.FieldIndicator, "Only the performance team sets collections. Type `%s progress` to see how the present one stands.", v.command)
-	}
-	if what := strings.ToLower(c.Text); what != "" && what != "collections" && what != "collection" {
-		return nil, kpi.Refuse(kpi.FieldIndicator, "There is no “admin %s”. Type `%s admin collections`.", kpi.Excerpt(c.Text), v.command)
 	}
 	collections, cal, err := v.store.Schedule(ctx)
 	if err != nil {

@@ -8,7 +8,7 @@ func conversations() []conversation {
 		handOnConversation(), snoozeConversation(), nudgeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(),
 		awayConversation(), alertsConversation(),
-		progressConversation(), collectionsConversation(), approveConversation(), publishConversation(),
+		progressConversation(), collectionsConversation(), adminConversation(), targetsConversation(), approveConversation(), publishConversation(),
 		historyConversation(), explainConversation(), checkConversation(),
 		questionConversation(), openConversation(), undoConversation(), teamConversation(), importConversation(),
 		reportConversation(), exportConversation(), helpConversation(),

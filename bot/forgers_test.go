@@ -21,7 +21,7 @@ var forgeAll = flag.Bool("forge.all", false, "forge every press and form in ever
 var unchangeable = map[string]string{
 	"figure_revisions": "true", "sign_offs": "true", "actions": "true", "action_events": "true", "delegations": "true",
 	"publication_editions": "true", "edition_cards": "true", "corrections": "true", "stopped_set_days": "true",
-	"collections": "true", "indicators": "true", "committees": "true", "red_turns": "true", "people": "true",
+	"collections": "true", "indicators": "true", "indicator_targets": "true", "committees": "true", "committee_members": "true", "red_turns": "true", "people": "true",
 	"questions": "id = 1", // a member may ask others
 }
 
@@ -124,6 +124,7 @@ func shapes(ids map[string]any, own string) []string {
 var typedByForgers = map[string]string{
 	"figure": "99%", "commentary": "Forged", "reason": "Forged", "action": "Forged", "who": librarian, "due": "2024-02-01",
 	"outcome": "Forged", "status": "done", "answer": "Forged", "question": "Forged?", "period": "2023-24Q3",
+	"target": "7", "targets": "2023-24Q3 7", "from": "2023-24Q3", "find": "REG1",
 }
 
 // forgesWords tells of what the forger has said, mentioned, changed and opened where others speak, and chooses our

@@ -158,6 +158,7 @@ func drawTeam(f homeFacts) []slack.Block {
 	blocks = append(blocks, unsignedByOthersBlocks(f)...)
 	blocks = append(blocks, buttons(
 		button(pressCollections, "Collections", subject{}),
+		button(pressAdmin, "Settings", subject{}),
 		button(pressPublish, "Publish a period", subject{})))
 	if len(f.unowned) > 0 {
 		blocks = append(blocks, paragraph(bold("Nobody to ask for\n"), literal(words.Cut(strings.Join(f.unowned, ", "), maxHomeLines))))

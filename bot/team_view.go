@@ -38,7 +38,7 @@ func teamMessage(a teamAbout, one bool, command string) *Message {
 	sets := "The performance team sets targets, owners and dates"
 	switch {
 	case one:
-		return asideMessage(whose+"The performance team, which you are in, sets targets, owners and dates, in the register that is imported.", button(pressCollections, "Dates of collections", subject{}))
+		return asideMessage(whose+"The performance team, which you are in, sets targets, owners and dates: one at a time under Settings, many with a file that is imported.", button(pressAdmin, "Settings", subject{}))
 	case len(names) == 0:
 		return say(whose + sets + ", and the register names nobody in it. Ask the person who runs Chaser.")
 	}

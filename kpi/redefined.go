@@ -61,3 +61,6 @@ func countingInWords(cumulative bool) string {
 	}
 	return "each period by itself"
 }
+
+// InWords says inside a sentence where better lies.
+func (d Direction) InWords() string { return directionInWords[d] }

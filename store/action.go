@@ -176,7 +176,7 @@ func (s *Store) ActionHistory(ctx context.Context, id int64) ([]ActionEvent, err
 		At      time.Time
 		Person  string
 		Act     string
-		Changes document[[]difference]
+		Changes document[[]Difference]
 	}
 	err := s.db.SelectContext(ctx, &rows, `SELECT at, person, act, changes FROM action_events WHERE action_id = $1 ORDER BY id`, id)
 	if err != nil {

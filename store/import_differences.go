@@ -10,19 +10,19 @@ import (
 	"chaser/kpi"
 )
 
-// difference is a field that an import changes, with its full value before and after.
-type difference struct {
+// Difference is a field of the register that changes, with its full value before and after as the register writes it.
+type Difference struct {
 	Field string `json:"field"`
 	From  string `json:"from"`
 	To    string `json:"to"`
 }
 
 // differences are those between two versions of one thing. There are none if the versions say the same.
-type differences []difference
+type differences []Difference
 
 func (d *differences) of(field, from, to string) {
 	if from != to {
-		*d = append(*d, difference{field, from, to})
+		*d = append(*d, Difference{field, from, to})
 	}
 }
 

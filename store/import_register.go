@@ -60,7 +60,6 @@ func (s *Store) importInto(ctx context.Context, tx *sqlx.Tx, r kpi.Register, now
 func (s *Store) importAs(
 	ctx context.Context, tx *sqlx.Tx, r kpi.Register, now time.Time, zone *time.Location, by string, last func(*importing) error,
 ) ([]Change, error) {
-	today := kpi.DateOf(now.In(zone))
 	if err := lockRegister(ctx, tx); err != nil {
 		return nil, err
 	}
@@ -68,6 +67,14 @@ func (s *Store) importAs(
 	if err != nil {
 		return nil, err
 	}
+	return s.importOver(ctx, tx, before, r, now, zone, by, last)
+}
+
+// importOver is importAs with the register locked, over what is kept.
+func (s *Store) importOver(
+	ctx context.Context, tx *sqlx.Tx, before kept, r kpi.Register, now time.Time, zone *time.Location, by string, last func(*importing) error,
+) ([]Change, error) {
+	today := kpi.DateOf(now.In(zone))
 	if faults := r.Faults(before.register(), today); len(faults) > 0 {
 		return nil, faults
 	}

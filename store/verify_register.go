@@ -45,7 +45,7 @@ func (h *history) add(at entryPlace, changes differences) {
 // compare compares what the entries made of the thing with all that it is: the differences from nothing. A field that
 // no entry names is as it was when there was nothing.
 func (h *history) compare(all differences) *BrokenEntry {
-	is := map[string]difference{}
+	is := map[string]Difference{}
 	for _, d := range all {
 		is[d.Field] = d
 		if _, named := h.fields[d.Field]; !named {
