@@ -31,6 +31,10 @@ func actionConversation() conversation {
 		verbs: []verb{
 			{words: []string{"action"}, read: readAction, behind: actionBehind},
 			{
+				words: []string{"add", "record"},
+				read:  readAdd,
+			},
+			{
 				words:  []string{"actions"},
 				read:   readActions,
 				behind: alone(func(code string) command { return askActions{Code: code} }),
@@ -63,6 +67,19 @@ func actionConversation() conversation {
 func readAction(r line.Reader) command {
 	code, period, text := r.Action()
 	return askAction{Code: code, Period: period, Text: text}
+}
+
+// readAdd reads “add an action to 178: Two extra sessions by 31 Jan”.
+func readAdd(r line.Reader) command {
+	r = r.Skip("a").Skip("an").Skip("new")
+	if w := strings.ToLower(strings.TrimRight(r.Word(), ":")); w != "action" && w != "actions" {
+		return nil
+	}
+	r = r.From(1)
+	for _, filler := range []string{"to", "for", "on", "against"} {
+		r = r.Skip(filler)
+	}
+	return readAction(r)
 }
 
 // actionBehind reads what follows the verb behind a code: “178 action Two extra sessions”.

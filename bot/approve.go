@@ -25,6 +25,8 @@ const (
 func approveConversation() conversation {
 	return conversation{
 		verbs: []verb{{words: []string{"approve"}, read: readApprove}},
+		words: []string{"approval", "approvals", "sign-off", "signoff", "approve", "unsigned"},
+		meant: func(line.Sentence) command { return askApprove{} },
 		help:  []helpLine{{typed: "approve 178", does: "(manager) signs the figure off; approve alone lists all that wait for you", who: []audience{managers}}},
 		presses: []press{
 			{id: pressUnsigned, answer: pressedUnsigned, title: "Sign-off"},

@@ -5,10 +5,11 @@ func conversations() []conversation {
 	return []conversation{
 		startConversation(), cardConversation(), submitConversation(), severalConversation(), readingConversation(),
 		sureConversation(), correctionConversation(), cannotConversation(), finalConversation(),
-		handOnConversation(), snoozeConversation(), nudgeConversation(),
+		handOnConversation(), snoozeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(),
 		awayConversation(), alertsConversation(),
-		progressConversation(), collectionsConversation(), adminConversation(), targetsConversation(), approveConversation(), publishConversation(),
+		progressConversation(), nudgeConversation(), collectionsConversation(), adminConversation(),
+		targetsConversation(), approveConversation(), publishConversation(),
 		historyConversation(), explainConversation(), checkConversation(),
 		questionConversation(), openConversation(), undoConversation(), teamConversation(), importConversation(),
 		reportConversation(), exportConversation(), helpConversation(),

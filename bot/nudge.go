@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -18,10 +19,49 @@ const (
 
 func nudgeConversation() conversation {
 	return conversation{
+		verbs: []verb{{words: []string{"nudge", "remind", "chase"}, read: readNudge, behind: alone(func(code string) command { return askNudge{Code: code} })}},
+		help: []helpLine{{
+			typed: "nudge 178", does: "(manager) reminds whoever has the figure or the Red; each of them gets one nudge a day at most",
+			who: []audience{managers, adminTeam},
+		}},
 		presses: []press{
 			{id: pressNudge, answer: pressedNudge, title: "Nudge"}, {id: pressDo, answer: pressedDo}, {id: pressWatched, answer: pressedWatched, title: "Late"},
 		},
 	}
+}
+
+// askNudge is “/kpi nudge 178”: a word to whoever has the figure that is awaited, or else the latest Red.
+type askNudge struct {
+	Code   string
+	Period kpi.Period // zero: the one that is awaited, or else the latest
+}
+
+// readNudge reads “nudge 178” and “remind @Jo about 178”. Whoever is named, it goes to whoever has the figure. Without
+// a code it is a list of what is awaited. “Remind me” is no nudge of a colleague.
+func readNudge(r line.Reader) command {
+	s := r.Sentence()
+	switch {
+	case s.OfOwn:
+		return askLater{}
+	case s.FirstCode() == "":
+		return askDue{}
+	}
+	return askNudge{Code: s.FirstCode(), Period: s.Period}
+}
+
+func (askNudge) effect() effect { return changes }
+
+func (c askNudge) answer(ctx context.Context, v *visit) (*Message, error) {
+	if c.Period.IsZero() {
+		card, err := v.card(ctx, c.Code, kpi.Period{})
+		if err != nil {
+			return nil, err
+		}
+		if c.Period = card.Period; card.Awaited != nil {
+			c.Period = card.Awaited.Period
+		}
+	}
+	return pressedNudge(ctx, v, about(c.Code, c.Period))
 }
 
 // pressedNudge sends a direct message to whoever can do something about it, and says so. The message with the button
