@@ -48,15 +48,13 @@ func (l Listing) source(who kpi.Person, known schedule, today kpi.Date, rated bo
 	s := &listSource{tables: "indicators i", id: "i.id"}
 	l.limit(s)
 	asked := l.asked(known, today)
-	if !l.Period.IsZero() {
-		s.where("i.frequency = ANY (" + s.argument(asked.frequencies) + ")")
-	}
 	switch {
-	case !rated:
-	case !l.Period.IsZero():
-		l.ratedThen(s, who, asked)
-	default:
+	case rated && l.Period.IsZero():
 		l.ratedLast(s, who, asked)
+	case rated:
+		l.ratedThen(s, who, asked)
+	case !l.Period.IsZero():
+		s.where("i.frequency = ANY (" + s.argument(asked.frequencies) + ")")
 	}
 	return s
 }
@@ -96,6 +94,16 @@ func (l Listing) asked(known schedule, today kpi.Date) (a askedPeriods) {
 	return a
 }
 
+// others are the frequencies that are not asked for the period.
+func (a askedPeriods) others(period string) (frequencies pq.StringArray) {
+	for _, f := range everyFrequency {
+		if n := slices.Index(a.frequencies, string(f)); n < 0 || a.asked[n] != period {
+			frequencies = append(frequencies, string(f))
+		}
+	}
+	return frequencies
+}
+
 // own is a condition for those indicators i one of whose own people the reader is: all, none, or those of the table
 // own.
 func (s *listSource) own(who kpi.Person, a askedPeriods) string {
@@ -129,8 +137,7 @@ func seenBy(own, column, seen string) string {
 	return "CASE WHEN " + own + " THEN r.own_" + column + " ELSE " + seen + " END"
 }
 
-// ratedLast rates the latest cards. Where the list has neither a limit nor an order of the indicators' own, it reads
-// the cards alone.
+// ratedLast rates the latest cards.
 func (l Listing) ratedLast(s *listSource, who kpi.Person, a askedPeriods) {
 	own := s.own(who, a)
 	seen := "r.seen_rating"
@@ -147,6 +154,12 @@ func (l Listing) ratedLast(s *listSource, who kpi.Person, a askedPeriods) {
 	default:
 		s.rating, s.gap, s.status = s.seesBoth()
 	}
+	l.readCards(s, a)
+}
+
+// readCards reads the indicators with their rated cards. Where the list has neither a limit nor an order of the
+// indicators' own, it reads the cards alone.
+func (l Listing) readCards(s *listSource, a askedPeriods) {
 	cards := cmp.Or(s.cards, "latest_cards r")
 	switch {
 	case l.WorstFirst && len(s.conditions) == 0 && s.cards != "":
@@ -155,6 +168,9 @@ func (l Listing) ratedLast(s *listSource, who kpi.Person, a askedPeriods) {
 		s.tables = cards + " JOIN indicators i ON i.id = r.indicator_id"
 	default:
 		s.tables = "indicators i LEFT JOIN " + cards + " ON r.indicator_id = i.id"
+		if !l.Period.IsZero() {
+			s.where("i.frequency = ANY (" + s.argument(a.frequencies) + ")")
+		}
 	}
 	l.limitRatings(s)
 }
@@ -181,72 +197,96 @@ func orUnrated(rating string) string {
 }
 
 func (l Listing) limitRatings(s *listSource) {
-	rating := s.rating
-	if l.unrated() {
-		rating = orUnrated(rating)
-	}
 	switch {
+	case len(l.Ratings) == 0:
+	case l.unrated():
+		s.where(orUnrated(s.rating) + " = ANY (" + s.argument(l.ratings()) + ")")
+	case !l.Period.IsZero():
+		s.where("r.listed")
 	case l.WorstFirst:
-		s.where(rating + " = 'Red'")
-	case len(l.Ratings) > 0:
-		ratings := pq.StringArray{}
-		for _, r := range l.Ratings {
-			ratings = append(ratings, string(r))
-		}
-		s.where(rating + " = ANY (" + s.argument(ratings) + ")")
+		s.where(s.rating + " = 'Red'") // as the indexes of the Reds in their order say it
+	default:
+		s.where(s.rating + " = ANY (" + s.argument(l.ratings()) + ")")
 	}
+}
+
+// ratings are those that the list has, as a parameter.
+func (l Listing) ratings() pq.StringArray {
+	ratings := pq.StringArray{}
+	for _, r := range l.Ratings {
+		ratings = append(ratings, string(r))
+	}
+	return ratings
 }
 
 // ratedThen rates the cards of a period: to an indicator's own people by its newest figure. To everybody else it rates
 // them as they were published; if they were not, by the newest figure that does not await sign-off, unless cards of the
 // indicator were published from an earlier period on. Each part reads one index in its order, from the period's end.
 func (l Listing) ratedThen(s *listSource, who kpi.Person, a askedPeriods) {
-	own := s.own(who, a)
-	s.tables = `indicators i JOIN unnest(CAST(` + s.argument(a.frequencies) + ` AS text[]), CAST(` + s.argument(a.asked) + ` AS text[])) AS w (frequency, asked) ON w.frequency = i.frequency`
-	if own != "false" {
-		s.thenRead(a, "n", `SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.period, f.rating, f.gap, f.status
-			FROM figure_revisions f WHERE f.period = %s AND f.taken_back_at IS NULL ORDER BY f.indicator_id DESC, f.revision DESC`)
+	own, listed := s.own(who, a), "true"
+	if len(l.Ratings) > 0 && !l.unrated() {
+		listed = "f.rating = ANY (" + s.argument(l.ratings()) + ")"
 	}
-	if own != "true" {
-		s.thenRead(a, "s", `SELECT c.indicator_id, c.period, f.gap, f.status, COALESCE(f.rating, (
-				SELECT CASE CAST(p.card AS json) #>> '{Indicator,Kind}' WHEN 'in_development' THEN 'In Development' ELSE 'No data' END
-				FROM published_cards p WHERE p.publication_id = c.publication_id AND p.indicator_id = c.indicator_id)) AS rating
-			FROM (SELECT DISTINCT ON (p.indicator_id) p.indicator_id, p.period, p.publication_id, p.figure_id
-			      FROM published_cards p WHERE p.period = %[1]s ORDER BY p.indicator_id DESC, p.publication_id DESC) AS c
-			LEFT JOIN (SELECT id, rating, gap, status FROM figure_revisions WHERE period = %[1]s AND taken_back_at IS NULL) AS f ON f.id = c.figure_id`)
-		s.thenRead(a, "c", `SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.period, f.rating, f.gap, f.status
-			FROM figure_revisions f WHERE f.period = %s AND f.taken_back_at IS NULL AND NOT (
-				f.id IN (SELECT figure_id FROM sign_offs WHERE state <> 'approved')
-				AND f.indicator_id IN (SELECT m.id FROM indicators m JOIN committees k ON k.name = m.committee WHERE k.sign_off IS NOT NULL))
-			ORDER BY f.indicator_id DESC, f.revision DESC`)
-		s.tables += `
-		LEFT JOIN latest_cards r ON r.indicator_id = i.id`
-	}
-	then := func(column string) string {
-		seen := "CASE WHEN s.rating IS NOT NULL THEN s." + column
-		if !who.Outside {
-			seen += " WHEN COALESCE(period_order(w.asked) < r.shown_from, true) THEN c." + column
-		}
-		seen += " END"
-		switch own {
-		case "true":
-			return "n." + column
-		case "false":
-			return seen
-		}
-		return "CASE WHEN " + own + " THEN n." + column + " ELSE " + seen + " END"
-	}
-	s.rating, s.gap, s.status = then("rating"), then("gap"), then("status")
-	l.limitRatings(s)
-}
-
-// thenRead joins what a query of one period reads, for each period that is asked for.
-func (s *listSource) thenRead(a askedPeriods, name, query string) {
 	var parts []string
 	for _, p := range slices.Compact(slices.Sorted(slices.Values(a.asked))) {
-		parts = append(parts, "("+fmt.Sprintf(query, s.argument(p))+")")
+		t := periodThen{period: s.argument(p), others: s.argument(a.others(p)), listed: listed}
+		switch own {
+		case "true":
+			parts = append(parts, t.newest(""))
+		case "false":
+			parts = append(parts, t.seen(who, "")...)
+		default:
+			parts = append(parts, t.newest(" AND f.indicator_id IN (SELECT id FROM own)"))
+			parts = append(parts, t.seen(who, " AND f.indicator_id NOT IN (SELECT id FROM own)")...)
+		}
 	}
-	s.with = append(s.with, name+"_then AS MATERIALIZED ("+strings.Join(parts, " UNION ALL ")+")")
-	s.tables += `
-		LEFT JOIN ` + name + `_then ` + name + ` ON ` + name + `.indicator_id = i.id AND ` + name + `.period = w.asked`
+	s.with = append(s.with, "sees (indicator_id, rating, gap, status, listed) AS ("+strings.Join(parts, " UNION ALL ")+")")
+	s.cards, s.rating, s.gap, s.status = "sees r", "r.rating", "r.gap", "r.status"
+	l.readCards(s, a)
+}
+
+// periodThen is how the cards of one period are read. Indicators that report other periods are left out: there are
+// none, or PostgreSQL knows how many.
+type periodThen struct {
+	period, others string // parameters: the period, and the frequencies that do not report it
+	listed         string // the condition for a figure f that the list may have
+}
+
+// newest reads the newest figures that fulfil a condition. Whether the list may have one is a column, as PostgreSQL
+// then reckons with half of them: of the newest it would take hardly any for Red, and look each of them up.
+func (t periodThen) newest(condition string) string {
+	return `
+		SELECT * FROM (
+			SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.rating, f.gap, f.status, ` + t.listed + ` AS listed
+			FROM figure_revisions f
+			WHERE f.period = ` + t.period + ` AND f.taken_back_at IS NULL AND ` + t.reports() + condition + `
+			ORDER BY f.indicator_id DESC, f.revision DESC) AS f`
+}
+
+// reports is the condition for those f whose indicator reports the period.
+func (t periodThen) reports() string {
+	return `f.indicator_id NOT IN (SELECT id FROM indicators WHERE frequency = ANY (` + t.others + `))`
+}
+
+// seen reads the cards of those f that fulfil a condition as everybody sees them who is not one of their own people.
+func (t periodThen) seen(who kpi.Person, condition string) []string {
+	join := "LEFT JOIN" // a card without a figure has a rating too
+	if t.listed != "true" {
+		join = "JOIN"
+	}
+	parts := []string{`
+		SELECT c.indicator_id, COALESCE(f.rating, (
+		           SELECT CASE CAST(p.card AS json) #>> '{Indicator,Kind}' WHEN 'in_development' THEN 'In Development' ELSE 'No data' END
+		           FROM published_cards p WHERE p.publication_id = c.publication_id AND p.indicator_id = c.indicator_id)), f.gap, f.status, true
+		FROM (SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.publication_id, f.figure_id
+		      FROM published_cards f WHERE f.period = ` + t.period + ` AND ` + t.reports() + condition + `
+		      ORDER BY f.indicator_id DESC, f.publication_id DESC) AS c
+		` + join + ` figure_revisions f ON f.id = c.figure_id AND f.period = ` + t.period + ` AND f.taken_back_at IS NULL AND ` + t.listed}
+	if who.Outside {
+		return parts
+	}
+	return append(parts, t.newest(condition+`
+			      AND f.indicator_id NOT IN (SELECT indicator_id FROM latest_cards WHERE shown_from <= period_order(`+t.period+`))
+			      AND NOT (f.id IN (SELECT figure_id FROM sign_offs WHERE state <> 'approved')
+			               AND f.indicator_id IN (SELECT m.id FROM indicators m JOIN committees k ON k.name = m.committee WHERE k.sign_off IS NOT NULL))`))
 }
