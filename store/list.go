@@ -18,6 +18,8 @@ type Listing struct {
 	ManagedBy  string       // Slack id of who answers for the indicators
 	PostedBy   string       // Slack id of their owner, deputy or manager
 	WorstFirst bool         // only Red cards, as kpi.WorstFirst has them; else by service, in the register's order
+
+	ofMany bool // its reader answers for many indicators, as leadsMany says
 }
 
 // Listed is a page of a list.
@@ -35,6 +37,11 @@ func (s *Store) List(ctx context.Context, who kpi.Person, l Listing, from, size 
 	if err != nil {
 		return Listed{}, err
 	}
+	if l.WorstFirst || len(l.Ratings) > 0 {
+		if l.ofMany, err = s.leadsMany(ctx, who, l); err != nil {
+			return Listed{}, err
+		}
+	}
 	query, arguments := l.pageQuery(who, known, today, from, size)
 	var p page
 	if err := s.db.GetContext(ctx, &p, query, arguments...); err != nil {
@@ -42,6 +49,27 @@ func (s *Store) List(ctx context.Context, who kpi.Person, l Listing, from, size 
 	}
 	return s.listed(ctx, look{who: who, collected: l.Period}, p, today)
 }
+
+// leadsMany reports whether a list of latest cards has a reader who manages so many indicators that it is read another
+// way. Of the performance team and of a channel that makes no difference.
+func (s *Store) leadsMany(ctx context.Context, who kpi.Person, l Listing) (many bool, err error) {
+	if l.ofMany || !l.Period.IsZero() || who.SlackID == "" || who.Is(kpi.Admin) {
+		return l.ofMany, nil
+	}
+	err = sqlx.GetContext(ctx, &s.prepared, &many, leadsManyQuery, who.SlackID, manyIndicators)
+	return many, wrapped(err, "reading whether somebody manages many")
+}
+
+const (
+	// manyIndicators is how many it takes until finding them first costs more than looking at each of 30,000. Of fewer
+	// than these, either is quick.
+	manyIndicators = 10_000
+
+	// leadsManyQuery reports whether $1 manages more than $2 indicators, or the owners of so many. It reads no further.
+	leadsManyQuery = `
+		SELECT EXISTS (SELECT FROM indicators WHERE manager = $1 OFFSET $2)
+		    OR EXISTS (SELECT FROM people o JOIN indicators i ON i.owner = o.slack_id WHERE o.manager = $1 OFFSET $2)`
+)
 
 // page is which indicators a page of a list has.
 type page struct {
@@ -100,6 +128,9 @@ func (s *Store) CountRatings(ctx context.Context, who kpi.Person, l Listing, tod
 		Rating   kpi.Rating
 		Count    int
 		NotFinal int `db:"not_final"`
+	}
+	if l.ofMany, err = s.leadsMany(ctx, who, l); err != nil {
+		return RatingCounts{}, err
 	}
 	query, arguments := l.countQuery(who, known, today)
 	err = s.db.SelectContext(ctx, &rows, query, arguments...)

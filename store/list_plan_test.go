@@ -80,7 +80,7 @@ func TestListsLookThroughNothingThatGrows(t *testing.T) {
 	readers := []kpi.Person{{}, {Outside: true}, {SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}, {SlackID: filled.Owner(7)}}
 	for _, who := range readers {
 		for _, l := range []Listing{
-			{}, {Ratings: []kpi.Rating{kpi.Amber}}, {WorstFirst: true}, {CardsOf: CardsOf{Committee: "Committee 3"}, WorstFirst: true}, {CardsOf: CardsOf{Period: quarter2}},
+			{}, {Ratings: []kpi.Rating{kpi.Amber}}, {WorstFirst: true}, {WorstFirst: true, ofMany: true}, {Ratings: []kpi.Rating{kpi.Amber}, ofMany: true}, {CardsOf: CardsOf{Committee: "Committee 3"}, WorstFirst: true}, {CardsOf: CardsOf{Period: quarter2}},
 			{CardsOf: CardsOf{Period: quarter2}, WorstFirst: true}, {ManagedBy: filled.Manager},
 		} {
 			query, args := l.pageQuery(who, known, today, 40, 20)
@@ -222,6 +222,44 @@ func TestAPageIsFoundByAnIndex(t *testing.T) {
 	for what, blocks := range took {
 		if blocks[0] == 0 || blocks[1] > 110 {
 			t.Errorf("%s takes %d blocks at 300 and at 3,000 indicators", what, blocks)
+		}
+	}
+}
+
+// The Reds of a period, and those of somebody who manages very many, are found by looking once at each card and at each
+// indicator. None is looked up by itself: half of a council's may be Red.
+func TestRedsAreNotLookedUpOneByOne(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council3000.DSN(t))
+	known, err := readSchedule(t.Context(), s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, who := range []kpi.Person{{}, {SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}, {SlackID: filled.Owner(7)}, {SlackID: filled.Manager}} {
+		for _, l := range []Listing{
+			{CardsOf: CardsOf{Period: quarter2}, WorstFirst: true}, {CardsOf: CardsOf{Period: kpi.Quarter(2023, 1)}, WorstFirst: true},
+			{CardsOf: CardsOf{Period: quarter2}, Ratings: []kpi.Rating{kpi.Red}}, {WorstFirst: true, ofMany: true},
+		} {
+			query, args := l.pageQuery(who, known, today, 20, 10)
+			if blocks := blocksOf(t, s.db, query, args...); blocks > 500 {
+				t.Errorf("%+v, read by %q, takes %d blocks", l, who.SlackID, blocks)
+			}
+		}
+	}
+}
+
+// Somebody manages many only if they do, as the indicators' manager or as their owners'.
+func TestWhoManagesMany(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council300.DSN(t))
+	for _, one := range []struct {
+		who  string
+		more int
+		want bool
+	}{{filled.Manager, 149, true}, {filled.Manager, 150, false}, {filled.Owner(7), 0, false}} {
+		var many bool
+		if err := s.db.GetContext(t.Context(), &many, leadsManyQuery, one.who, one.more); err != nil || many != one.want {
+			t.Errorf("%s manages more than %d: %v, want %v (%v)", one.who, one.more, many, one.want, err)
 		}
 	}
 }

@@ -210,7 +210,7 @@ func (c *listedCouncil) compare() {
 					{}, {CardsOf: CardsOf{Committee: "Second"}}, {CardsOf: CardsOf{Service: "A"}}, {Ratings: []kpi.Rating{kpi.Red, kpi.Amber}}, {Ratings: []kpi.Rating{kpi.NoData, kpi.InDevRating}},
 					{Ratings: []kpi.Rating{kpi.ContextRating}, CardsOf: CardsOf{Committee: "First"}}, {WorstFirst: true}, {ManagedBy: "ULINE"}, {ManagedBy: "UOTHER", WorstFirst: true}, {PostedBy: "UOTHER"},
 				}[c.rand.IntN(10)]
-				l.Period = p
+				l.Period, l.ofMany = p, c.rand.IntN(2) == 0
 				c.compareList(who, l, slices.Clone(cards))
 			}
 		}

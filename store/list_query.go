@@ -106,7 +106,11 @@ func (a askedPeriods) others(period string) (frequencies pq.StringArray) {
 
 // own is a condition for those indicators i one of whose own people the reader is: all, none, or those of the table
 // own.
-func (s *listSource) own(who kpi.Person, a askedPeriods) string {
+func (s *listSource) own(who kpi.Person, a askedPeriods) string { return s.ownOf(who, a, false) }
+
+// ownOf is the same condition. For somebody who is one of the own people of many, it says of each indicator whether it
+// is one of those, as finding them all first would take longer.
+func (s *listSource) ownOf(who kpi.Person, a askedPeriods, many bool) string {
 	switch {
 	case who.SlackID == "":
 		return "false"
@@ -114,16 +118,25 @@ func (s *listSource) own(who kpi.Person, a askedPeriods) string {
 		return "true"
 	}
 	person := s.argument(who.SlackID)
+	if many {
+		return `(i.owner = ` + person + ` OR i.deputy = ` + person + ` OR i.manager = ` + person + `
+			OR i.owner IN (SELECT slack_id FROM people WHERE manager = ` + person + `) OR i.id IN (` + s.handedOn(person, a) + `))`
+	}
 	s.with = append(s.with, `own AS MATERIALIZED (
 		SELECT id FROM indicators WHERE owner = `+person+`
-		UNION SELECT id FROM indicators WHERE deputy = `+person+`
-		UNION SELECT id FROM indicators WHERE manager = `+person+`
-		UNION SELECT h.id FROM people o JOIN indicators h ON h.owner = o.slack_id WHERE o.manager = `+person+`
-		UNION SELECT d.indicator_id FROM delegations d JOIN indicators h ON h.id = d.indicator_id
-		      JOIN unnest(CAST(`+s.argument(a.frequencies)+` AS text[]), CAST(`+s.argument(a.asked)+` AS text[]), CAST(`+s.argument(a.collected)+` AS text[])) AS w (frequency, asked, collected)
-		           ON w.frequency = h.frequency AND d.period IN (w.asked, w.collected)
-		      WHERE d.delegate = `+person+`)`)
+		UNION ALL SELECT id FROM indicators WHERE deputy = `+person+`
+		UNION ALL SELECT id FROM indicators WHERE manager = `+person+`
+		UNION ALL SELECT h.id FROM people o JOIN indicators h ON h.owner = o.slack_id WHERE o.manager = `+person+`
+		UNION ALL `+s.handedOn(person, a)+`)`)
 	return `i.id IN (SELECT id FROM own)`
+}
+
+// handedOn reads the indicators of which a figure was handed to the person that is asked for or collected.
+func (s *listSource) handedOn(person string, a askedPeriods) string {
+	return `SELECT d.indicator_id FROM delegations d JOIN indicators h ON h.id = d.indicator_id
+		JOIN unnest(CAST(` + s.argument(a.frequencies) + ` AS text[]), CAST(` + s.argument(a.asked) + ` AS text[]), CAST(` + s.argument(a.collected) + ` AS text[])) AS w (frequency, asked, collected)
+		     ON w.frequency = h.frequency AND d.period IN (w.asked, w.collected)
+		WHERE d.delegate = ` + person
 }
 
 // seenBy is the column that holds something of a card as its reader sees it.
@@ -139,19 +152,22 @@ func seenBy(own, column, seen string) string {
 
 // ratedLast rates the latest cards.
 func (l Listing) ratedLast(s *listSource, who kpi.Person, a askedPeriods) {
-	own := s.own(who, a)
+	own := s.ownOf(who, a, l.ofMany)
 	seen := "r.seen_rating"
 	if who.Outside {
 		seen = "CASE WHEN r.shown_from IS NOT NULL THEN r.seen_rating END"
 	}
-	s.cards = "latest_cards r"
-	switch {
-	case own == "true" || own == "false":
-		s.rating, s.gap, s.status = seenBy(own, "rating", seen), seenBy(own, "gap", "r.seen_gap"), seenBy(own, "status", "r.seen_status")
-	case who.Outside:
-		s.cards = ""
+	switch all := own == "true" || own == "false"; {
+	case !all && !who.Outside && l.ofMany && l.WorstFirst && len(s.conditions) == 0:
+		s.cards = "sees r"
+		s.rating, s.gap, s.status = s.seesMany(own)
+	case all || who.Outside || l.ofMany:
+		if all {
+			s.cards = "latest_cards r"
+		}
 		s.rating, s.gap, s.status = seenBy(own, "rating", seen), seenBy(own, "gap", "r.seen_gap"), seenBy(own, "status", "r.seen_status")
 	default:
+		s.cards = "sees r"
 		s.rating, s.gap, s.status = s.seesBoth()
 	}
 	l.readCards(s, a)
@@ -179,10 +195,18 @@ func (l Listing) readCards(s *listSource, a askedPeriods) {
 // is read by itself, so that an index of the Reds in their order serves either.
 func (s *listSource) seesBoth() (rating, gap, status string) {
 	s.with = append(s.with, `sees AS NOT MATERIALIZED (
-		SELECT c.indicator_id, c.own_rating AS rating, c.own_gap AS gap, c.own_status AS status FROM own JOIN latest_cards c ON c.indicator_id = own.id
+		SELECT c.indicator_id, c.own_rating AS rating, c.own_gap AS gap, c.own_status AS status FROM latest_cards c WHERE c.indicator_id IN (SELECT id FROM own)
 		UNION ALL
 		SELECT c.indicator_id, c.seen_rating, c.seen_gap, c.seen_status FROM latest_cards c WHERE c.indicator_id NOT IN (SELECT id FROM own))`)
-	s.cards = "sees r"
+	return "r.rating", "r.gap", "r.status"
+}
+
+// seesMany reads the same cards, and says of each once whether the reader is one of its own people.
+func (s *listSource) seesMany(own string) (rating, gap, status string) {
+	s.with = append(s.with, `sees AS (
+		SELECT c.indicator_id, CASE WHEN c.own THEN c.own_rating ELSE c.seen_rating END AS rating, CASE WHEN c.own THEN c.own_gap ELSE c.seen_gap END AS gap,
+		       CASE WHEN c.own THEN c.own_status ELSE c.seen_status END AS status
+		FROM (SELECT c.*, `+own+` AS own FROM indicators i JOIN latest_cards c ON c.indicator_id = i.id OFFSET 0) AS c)`)
 	return "r.rating", "r.gap", "r.status"
 }
 
