@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -145,13 +146,28 @@ func londonTime(t testing.TB) *time.Location {
 }
 
 // patiently is an address on which a machine that runs many tests at once may take its time to connect. The program
-// itself gives up after two seconds, while there is still time to tell who waits.
+// itself gives up after two seconds, while there is still time to tell who waits. The race detector slows all of it.
 func patiently(t testing.TB, dsn string) string {
+	t.Helper()
+	if slowedBy > 1 {
+		dsn = waitingFor(t, dsn, slowedBy*time.Second)
+	}
+	return addressWith(t, dsn, "connect_timeout", "20")
+}
+
+// waitingFor is an address on which a lock is waited for so long, and a statement half as long again.
+func waitingFor(t testing.TB, dsn string, lock time.Duration) string {
+	t.Helper()
+	dsn = addressWith(t, dsn, "lock_timeout", strconv.FormatInt(lock.Milliseconds(), 10))
+	return addressWith(t, dsn, "statement_timeout", strconv.FormatInt((lock*3/2).Milliseconds(), 10))
+}
+
+func addressWith(t testing.TB, dsn, name, value string) string {
 	t.Helper()
 	u, err := url.Parse(dsn)
 	must(t, err)
 	q := u.Query()
-	q.Set("connect_timeout", "20")
+	q.Set(name, value)
 	u.RawQuery = q.Encode()
 	return u.String()
 }
