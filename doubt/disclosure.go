@@ -46,7 +46,7 @@ func telephone(s Subject) *Doubt {
 			digits = "0" + strings.TrimPrefix(rest, "0")
 		}
 		if strings.HasPrefix(digits, "0") && !strings.HasPrefix(digits, "00") && len(digits) >= leastDigits && len(digits) <= mostDigits && len(first) > 1 {
-			return disclosed(Telephone, quote, "The commentary holds a telephone number, which the committee’s channel and the report would show.")
+			return disclosed(Telephone, quote, "a telephone number")
 		}
 		at = max(at, end-1)
 	}
@@ -58,7 +58,7 @@ func email(s Subject) *Doubt {
 	for _, w := range strings.FieldsFunc(s.Figure.Commentary, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>(),;“”\"", r) }) {
 		before, domain, found := strings.Cut(strings.Trim(w, ".:'"), "@")
 		if found && before != "" && strings.Contains(domain, ".") && !strings.Contains(domain, "@") {
-			return disclosed(Email, strings.Trim(w, ".:'"), "The commentary holds an e-mail address, which the committee’s channel and the report would show.")
+			return disclosed(Email, strings.Trim(w, ".:'"), "an e-mail address")
 		}
 	}
 	return nil
@@ -73,13 +73,17 @@ func name(s Subject) *Doubt {
 		if !has([]string{"Mr", "Mrs", "Ms", "Miss"}, title) || next == "" || !unicode.IsUpper([]rune(next)[0]) || title == "Miss" && n == 0 {
 			continue
 		}
-		return disclosed(Name, title+" "+strings.Trim(words[n+1], ".,;:()“”"), "The commentary names a person, whom the committee’s channel and the report would show.")
+		return disclosed(Name, title+" "+strings.Trim(words[n+1], ".,;:()“”"), "a person’s name")
 	}
 	return nil
 }
 
-func disclosed(k Kind, quote, sentence string) *Doubt {
-	return &Doubt{Kind: k, Field: kpi.FieldCommentary, Quote: quote, Sentence: sentence + " Take it out, or keep it if it is meant for the public."}
+func disclosed(k Kind, quote, what string) *Doubt {
+	return &Doubt{
+		Kind: k, Field: kpi.FieldCommentary, Quote: quote,
+		Sentence: "The commentary holds " + what + ", “" + kpi.Excerpt(quote) + "”, which the committee’s channel and the report would show. " +
+			"Take it out, or keep it if it is meant for the public.",
+	}
 }
 
 // people are words for persons of whom few could be known. A number of staff or of councillors tells of nobody.
