@@ -44,6 +44,8 @@ type Doubt struct {
 	Likely   *decimal.Decimal // the figure that was probably meant; nil where that cannot be known
 	// LikelyOf is the numerator and the denominator that give Likely; nil where they are not known.
 	LikelyOf *Ratio
+	// Rule is the one of claims that found it; empty for a doubt about a figure alone.
+	Rule string `json:"-"`
 	// Quote is the words that are doubted, as they stand in the commentary; empty for a doubt about a figure alone.
 	Quote string
 	// Says is what the words come to, in digits; empty where they come to no number.

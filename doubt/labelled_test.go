@@ -149,6 +149,7 @@ func TestLabelled(t *testing.T) {
 			t.Log(line)
 		}
 		t.Log(path+":", y.String())
+		t.Log(path+":", y.rules.String())
 		if y.falseAlarms > want.falseAlarms || y.errsFound < want.errors || y.madeFound < want.made {
 			t.Errorf("%s: worse than %+v", path, want)
 		}

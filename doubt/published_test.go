@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,31 @@ type tally struct {
 	pass, falseAlarms                  int
 	made, madeFound, errors, errsFound int
 	named                              []string
+	rules                              byRule
+}
+
+// byRule counts what each rule says, rightly and not.
+type byRule map[string][2]int
+
+func (b byRule) add(found []doubt.Doubt, right bool) {
+	for _, d := range found {
+		n := b[d.Rule]
+		if right {
+			n[0]++
+		} else {
+			n[1]++
+		}
+		b[d.Rule] = n
+	}
+}
+
+func (b byRule) String() string {
+	var lines []string
+	for rule, n := range b {
+		lines = append(lines, fmt.Sprintf("%s %d right, %d false", rule, n[0], n[1]))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "; ")
 }
 
 func (y *tally) add(l labelled, found []doubt.Doubt) {
@@ -106,6 +132,10 @@ func (y *tally) add(l labelled, found []doubt.Doubt) {
 	if l.Edge {
 		return
 	}
+	if y.rules == nil {
+		y.rules = byRule{}
+	}
+	y.rules.add(found, l.Expect == "contradiction")
 	switch {
 	case l.Expect != "contradiction":
 		y.pass++

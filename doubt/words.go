@@ -92,7 +92,7 @@ func stepOf(d decimal.Decimal, least int32) *big.Rat {
 
 // contradiction is the doubt about a claim that cannot be true.
 func (s Subject) contradiction(c claims.Claim) Doubt {
-	d := Doubt{Kind: kindOf(c), Field: kpi.FieldCommentary, Quote: c.Quote, Says: claims.Digits(c.Computed)}
+	d := Doubt{Kind: kindOf(c), Field: kpi.FieldCommentary, Rule: c.Rule, Quote: c.Quote, Says: claims.Digits(c.Computed)}
 	if c.Kind == claims.Share && c.Subject == claims.Own {
 		s.likelyShare(&d, c)
 	}

@@ -27,7 +27,11 @@ func (r *reading) changes(c *Card) []Claim {
 	var all []Claim
 	for k, s := range r.sentences {
 		for _, m := range r.moves[k] {
-			if claim, ok := r.changeClaim(c, s, m); ok {
+			claim, ok := r.changeClaim(c, s, m)
+			if ok && !claim.Agrees && claim.Kind == Change && r.partedByThing(c, m) && !r.byLikeSlip(c, m, claim) {
+				continue
+			}
+			if ok {
 				all = append(all, claim)
 			}
 		}

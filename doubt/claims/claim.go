@@ -64,9 +64,65 @@ type Claim struct {
 	Likely bool
 	// Numerator and Denominator are a share's counts.
 	Numerator, Denominator *big.Rat
+	// Rule is the one that found it.
+	Rule string
 	// Quote is the words, and Start and End are where they stand, in bytes.
 	Quote      string
 	Start, End int
+}
+
+// rules look for the claims of one kind each.
+var rules = []struct {
+	name string
+	find func(*reading, *Card) []Claim
+}{
+	{"changes", (*reading).changes},
+	{"multiples", (*reading).multiples},
+	{"steps", (*reading).steps},
+	{"shares", (*reading).shares},
+	{"rests", (*reading).rests},
+	{"sums", (*reading).sums},
+	{"splits", (*reading).splits},
+	{"flows", (*reading).flows},
+	{"restated", (*reading).restated},
+	{"ownAgain", (*reading).ownAgain},
+	{"bounds", (*reading).bounds},
+	{"targets", (*reading).targets},
+	{"rates", (*reading).rates},
+	{"ratesSaid", (*reading).ratesSaid},
+	{"totals", (*reading).totals},
+	{"nets", (*reading).nets},
+	{"stretches", (*reading).stretches},
+	{"equations", (*reading).equations},
+	{"ownTriples", (*reading).ownTriples},
+	{"apartFrom", (*reading).apartFrom},
+	{"complements", (*reading).complements},
+	{"fractionsOf", (*reading).fractionsOf},
+	{"outcomes", (*reading).outcomes},
+	{"divided", (*reading).divided},
+	{"flowPairs", (*reading).flowPairs},
+	{"stale", (*reading).stale},
+	{"needed", (*reading).needed},
+	{"unmetCounts", (*reading).unmetCounts},
+	{"misdated", (*reading).misdated},
+	{"coursesUnsaid", (*reading).coursesUnsaid},
+	{"restRates", (*reading).restRates},
+	{"fractionsAgain", (*reading).fractionsAgain},
+	{"averagesSaid", (*reading).averagesSaid},
+	{"ownLists", (*reading).ownLists},
+	{"labelledCounts", (*reading).labelledCounts},
+	{"unchanged", (*reading).unchanged},
+	{"openings", (*reading).openings},
+	{"basesSaid", (*reading).basesSaid},
+	{"namedParts", (*reading).namedParts},
+}
+
+// by names the rule that found the claims.
+func by(rule string, found []Claim) []Claim {
+	for n := range found {
+		found[n].Rule = rule
+	}
+	return found
 }
 
 // Of lists the claims of a commentary under a card, in the order in which they stand.
@@ -75,16 +131,13 @@ func Of(c Card, text string) []Claim {
 	r.countMeasures(&c)
 	r.aim = c.Target
 	var all []Claim
-	for _, find := range []func(*Card) []Claim{
-		r.changes, r.multiples, r.steps, r.shares, r.rests, r.sums, r.splits, r.flows, r.restated, r.ownAgain, r.bounds, r.targets,
-		r.rates, r.ratesSaid, r.totals, r.nets, r.stretches, r.equations, r.ownTriples, r.apartFrom, r.complements, r.fractionsOf, r.outcomes, r.divided, r.flowPairs, r.stale, r.needed, r.unmetCounts, r.misdated, r.coursesUnsaid, r.restRates, r.fractionsAgain, r.averagesSaid, r.ownLists, r.labelledCounts, r.unchanged, r.openings,
-	} {
-		all = append(all, find(&c)...)
+	for _, rule := range rules {
+		all = append(all, by(rule.name, rule.find(r, &c))...)
 	}
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
-		found := r.unexplained(&c, all)
+		found := by("unexplained", r.unexplained(&c, all))
 		if len(found) == 0 {
-			found = r.inCompany(&c, all)
+			found = by("inCompany", r.inCompany(&c, all))
 		}
 		all = append(all, found...)
 	}

@@ -145,11 +145,8 @@ func (r *reading) oddOne(c *Card, l ledger, roles []role, odd int, foreign []int
 		}
 	}
 	claim := o.claim(o.at)
-	if claim.Stated == "" {
-		claim.Stated = r.show(o.at)
-	}
 	claim.Stated, claim.Allowed = r.show(o.at), around(e.q.value, e.q.step)
-	return claim, true
+	return claim, o.step || strongSlip(e.q, claim.Computed) || o.target
 }
 
 // ownClause reports whether the clause around a number names nothing that the title does not.

@@ -13,6 +13,8 @@ type parts struct {
 	// closed is whether the words leave no room for other parts: brackets or a colon hold them, or a word such as
 	// “remaining” or “not” ends them.
 	closed bool
+	// told is whether the words tie the parts to a whole that they give: in brackets, behind a colon, or “in all”.
+	told bool
 	// known is the card's number that they should make, and subject which one that is, where it is not the figure's.
 	known   *Known
 	subject Subject
@@ -137,7 +139,7 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 		next := r.wordAt(at + 1)
 		inAll := r.wordAt(at-1) == "total" || r.wordAt(at-1) == "all" && r.wordAt(at-2) == "in" || next == "altogether" || next == "in" && (r.wordAt(at+2) == "total" || r.wordAt(at+2) == "all")
 		if n >= 2 && inAll && slices.ContainsFunc(append([]int{at}, list[:n]...), func(at int) bool { return !c.Figure.says(r.items[at].q) }) {
-			return append(all, parts{whole: at, list: list[:n], closed: true})
+			return append(all, parts{whole: at, list: list[:n], closed: true, told: true})
 		}
 	}
 	for _, at := range list {
@@ -223,7 +225,7 @@ func (r *reading) bracketed(list []int) (parts, bool) {
 			if part := r.partOf(whole); part >= 0 {
 				whole = part // 96 of 102 (94%): fully in 71 and partly in 25
 			}
-			return parts{whole: whole, list: list[i+1 : end], closed: true}, true
+			return parts{whole: whole, list: list[i+1 : end], closed: true, told: true}, true
 		}
 	}
 	return parts{}, false

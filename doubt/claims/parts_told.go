@@ -31,7 +31,7 @@ func (r *reading) toldOf(k int, list []int) (parts, bool) {
 			return parts{}, false
 		}
 	}
-	return parts{whole: counts[0], list: list, closed: !ofThem}, true
+	return parts{whole: counts[0], list: list, closed: !ofThem, told: true}, true
 }
 
 // parted reports whether a comma or “and” stands between numbers.

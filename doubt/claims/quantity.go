@@ -215,7 +215,7 @@ func (q *quantity) readApproximation(ts []token, at int) int {
 		if a.words[0] == "c" && fits && ts[at].capital {
 			return at // band C 2,018
 		}
-		if next := at + len(a.words); fits && isYear(textAt(ts, next)) && mark(ts, next+1) == "/" {
+		if next := at + len(a.words); fits && isYear(textAt(ts, next)) && (mark(ts, next+1) == "/" || ts[min(next+1, len(ts)-1)].joined && (mark(ts, next+1) == "-" || mark(ts, next+1) == "–")) {
 			return at // 18% below 2021/22
 		}
 		if next := at + len(a.words); fits {

@@ -63,6 +63,12 @@ func (r *reading) rates(c *Card) []Claim {
 				list = append(list, n)
 			}
 		}
+		for _, n := range list {
+			if of := r.wholeAfter(n); of > 0 && len(list) > 2 {
+				list = []int{n, of} // 86 hurt in a population of 400,000: 4 killed, 19 seriously and 63 slightly
+				break
+			}
+		}
 		if len(list) != 2 || !r.ownPeriod(c, s) {
 			continue
 		}

@@ -109,9 +109,17 @@ func (r *reading) fromOf(c *Card, s sentence, n int) stepFrom {
 
 // stepReasons are how far the figure is from what the card knows before it, and from its target.
 func (r *reading) stepReasons(c *Card, l ledger, e entry) []reason {
+	if r.stepOfOther(c, l, e) && !r.amongOwnSteps(c, l, e) {
+		return nil
+	}
+	return r.stepsFrom(c, l, e)
+}
+
+// stepsFrom is stepReasons, whatever stands before the step.
+func (r *reading) stepsFrom(c *Card, l ledger, e entry) []reason {
 	figure, ok := entryOf(c, c.Figure)
 	from := r.fromOf(c, l.s, e.at)
-	if !ok || from.other || r.stepOfOther(c, l, e) {
+	if !ok || from.other {
 		return nil
 	}
 	var all []reason
@@ -151,6 +159,23 @@ func (r *reading) stepOfOther(c *Card, l ledger, e entry) bool {
 			continue
 		}
 		return !r.cardKnows(c, o.at)
+	}
+	return false
+}
+
+// amongOwnSteps reports whether another step of the sentence is what the card's numbers are apart, so that the sentence
+// goes on about the card whatever it counted in between: “18,240 sessions on 96 sockets, up 16.4% since September and
+// 89.9% in a year”.
+func (r *reading) amongOwnSteps(c *Card, l ledger, e entry) bool {
+	for _, o := range l.near {
+		if o.at == e.at || o.at < l.s.from || o.at >= l.s.to || !r.isStep(l.s, o.at) || o.q.telling() < 2 {
+			continue
+		}
+		for _, why := range r.stepsFrom(c, l, o) {
+			if within(o.v, why.v, why.half+2*o.half) {
+				return true
+			}
+		}
 	}
 	return false
 }

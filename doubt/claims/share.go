@@ -149,10 +149,13 @@ func (r *reading) outOfAfter(n int) int {
 					return 0
 				}
 				if !ofWords[r.wordAt(k)] {
-					return 0
+					return r.ofNamed(i+1, k, r.items[n].q)
 				}
 			}
 			return 0
+		}
+		if w := r.wordAt(i + 1); it.text == "in" && (w == "a" || w == "an") && r.items[n].q.count() && r.items[i+2].kind == wordItem && r.wordAt(i+3) == "of" {
+			return r.ofNamed(i+1, i+2, r.items[n].q) // 103 in a workforce of 1,304
 		}
 	}
 	return 0

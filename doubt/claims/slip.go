@@ -145,3 +145,41 @@ func slipFrom(sameLength bool, holds func() bool, k *Known, qs ...*quantity) boo
 	}
 	return false
 }
+
+// likeSlip reports whether a number is written as another may be with one slip, or with its digits in another order.
+func likeSlip(q *quantity, meant *big.Rat) bool {
+	if q.value.Sign() == 0 || meant == nil || meant.Sign() == 0 {
+		return false
+	}
+	k := Known{Value: rounded(new(big.Rat).Abs(meant), q.step), Step: q.step}
+	if k.Value.Sign() == 0 {
+		return false
+	}
+	return slipsTo(q, k) || anagrams(q.digits, digitsOf(k))
+}
+
+// strongSlip is likeSlip for a subject that is less than certain: in a number of two digits any other digit would do,
+// so that only their being changed over tells.
+func strongSlip(q *quantity, meant *big.Rat) bool {
+	if !likeSlip(q, meant) {
+		return false
+	}
+	k := Known{Value: rounded(new(big.Rat).Abs(meant), q.step), Step: q.step}
+	return q.telling() > 2 || anagrams(q.digits, digitsOf(k))
+}
+
+// rounded is a number to the nearest of a step.
+func rounded(v, step *big.Rat) *big.Rat {
+	n := new(big.Rat).Quo(v, step)
+	n.Add(n, big.NewRat(1, 2))
+	whole := new(big.Int).Quo(n.Num(), n.Denom())
+	return n.Mul(n.SetInt(whole), step)
+}
+
+// anagrams reports whether two numbers have the same digits in another order.
+func anagrams(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return len(a) > 1 && a != b && string(x) == string(y)
+}

@@ -44,7 +44,7 @@ func (r *reading) splits(c *Card) []Claim {
 		} else if from, to := r.segment(whole); !r.hasWord(from, to, answeredWords) {
 			continue // some of what was received may be open
 		}
-		if claim, ok := r.sumClaim(c, k, parts{whole: whole, list: list, closed: true}); ok {
+		if claim, ok := r.sumClaim(c, k, parts{whole: whole, list: list, closed: true, told: true}); ok {
 			all = append(all, claim)
 		}
 	}

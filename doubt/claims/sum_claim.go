@@ -61,7 +61,8 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 		qs = append(qs, r.items[p.whole].q)
 	}
 	slip := slipOf(holds, known, qs...)
-	if !slip {
+	telling := p.told || p.closed && known != nil && swapsInto(sum, slack, known) || r.tellingSlip(holds, p.list)
+	if !slip || !telling {
 		return claim, false
 	}
 	if p.whole < 0 && r.anyAbove(p.list, whole) && r.items[p.list[0]].q.unit == money {
@@ -72,6 +73,30 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 		swapped = swapped || r.swapMends(q, holds)
 	}
 	return claim, r.sumSure(c, k, p, whole, swapped)
+}
+
+// tellingSlip reports whether a sum is mended by a slip that chance seldom makes: in a number of the list that has two
+// digits or more, and as many of them as it had. Any list of short numbers comes to any total with a digit more or
+// less.
+func (r *reading) tellingSlip(holds func() bool, list []int) bool {
+	for _, n := range list {
+		if q := r.items[n].q; (q.inWords || q.telling() > 1 || q.digits != "" && len(q.digits) > 1) && slipFrom(true, holds, nil, q) {
+			return true
+		}
+	}
+	return false
+}
+
+// swapsInto reports whether two neighbouring digits of the card's number changed over make it a sum.
+func swapsInto(sum, slack *big.Rat, k *Known) bool {
+	digits := digitsOf(*k)
+	for n := 1; n < len(digits); n++ {
+		d := digits[:n-1] + digits[n:n+1] + digits[n-1:n] + digits[n+1:]
+		if v, ok := new(big.Rat).SetString(d); ok && d != digits && around(v.Mul(v, k.Step), slack).Holds(sum) {
+			return true
+		}
+	}
+	return false
 }
 
 // chance is from how large a whole a slip that mends a sum is hardly chance.

@@ -1,0 +1,64 @@
+package claims
+
+import "chaser/kpi"
+
+// namedParts checks a sentence that is nothing but names with their numbers: “North 74, South 61, Coast 77”. It has the
+// look of a whole list, though no word says so. A list that is not whole comes to less than the figure, so that of one
+// that comes to more any telling slip is believed, and of one that comes to less only two digits changed over.
+func (r *reading) namedParts(c *Card) []Claim {
+	if c.Figure.Value == nil || c.Unit == kpi.Ratio {
+		return nil
+	}
+	var all []Claim
+	for _, s := range r.sentences {
+		list := r.namesWithNumbers(c, s)
+		if len(list) < 3 || len(list) > 8 || r.partial(s) || r.hasWord(s.from, s.to, severalWords) {
+			continue
+		}
+		slack := r.slack(parts{list: list}, c.Figure.Value)
+		holds := func() bool { return around(c.Figure.Value, slack).Holds(r.sum(list)) }
+		claim := r.claim(Sum, Own, list[0], list[len(list)-1])
+		claim.Read, claim.Computed, claim.Stated = r.added(list), r.sum(list), Digits(c.Figure.Value)
+		claim.Allowed, claim.Agrees = around(c.Figure.Value, slack), holds()
+		claim.Pounds, claim.PerCent = c.Unit == kpi.Currency, c.Unit == kpi.Percent
+		ok := claim.Agrees
+		for _, n := range list {
+			ok = ok || r.swapMends(r.items[n].q, holds)
+		}
+		more := claim.Computed.Cmp(c.Figure.Value) > 0
+		if ok || more && r.tellingSlip(holds, list) {
+			all = append(all, claim)
+		}
+	}
+	return all
+}
+
+// severalWords say that a thing may stand under more than one name.
+var severalWords = set("multiple", "overlap", "than", "may", "each", "per", "average", "median", "mean", "multi")
+
+// namesWithNumbers are the numbers of a sentence, or of what stands behind its colon, where each has its name before it
+// and ends its part of the list.
+func (r *reading) namesWithNumbers(c *Card, s sentence) []int {
+	var list []int
+	from := s.from
+	for n := s.from; n < s.to; n++ {
+		it := r.items[n]
+		switch {
+		case it.text == ":" && len(list) <= 1:
+			from, list = n+1, nil
+		case it.w != nil, it.text == "(", it.text == ")":
+			return nil
+		case it.q == nil || it.q.noise:
+		case it.q.delta != 0 || it.q.target || it.q.base || it.q.fraction || it.q.how != asSaid || it.q.sign != 0 || !c.suits(it.q) || c.isOwn(it.q):
+			return nil
+		case n == from || n > from && (r.items[n-1].kind != wordItem || listEnds[r.items[n-1].text]) || n+1 < s.to && !listEnds[r.items[n+1].text]:
+			return nil
+		default:
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// listEnds part the members of a list.
+var listEnds = set(",", ";", "and", "&", "/", ".", "plus")
