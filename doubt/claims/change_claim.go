@@ -239,12 +239,12 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		add(c.Previous)
 		add(c.YearAgo)
 	default:
-		likely, _ := c.knownAt(c.likelySlot(m.base))
-		if likely.Value == nil {
-			return Claim{}, false
-		}
 		unsure = true // or all of last year: only a slip shows which
-		add(likely)
+		if likely, _ := c.knownAt(c.likelySlot(m.base)); likely.Value != nil {
+			add(likely)
+		} else if c.slotOf(m.base) == slotUnsure && r.items[m.by[0]].q.telling() > 2 && c.Previous.Value != nil {
+			add(c.Previous) // fell by 278 over the autumn
+		}
 	}
 	if len(froms) == 0 {
 		return Claim{}, false
@@ -258,6 +258,9 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 			done, ok := r.byClaim(claim, m, froms, tos)
 			return ok && done.Agrees
 		}, nil, r.quantities(m.by)...)
+	}
+	if by := r.items[m.by[0]].q; ok && !claim.Agrees && bare && by.telling() > 1 && c.Target.Value != nil && r.stepMeets(c, by, c.end(c.Figure).in, c.Target.Value) {
+		return Claim{}, false // 24 days better than the threshold
 	}
 	if ok && !claim.Agrees && bare && (m.to >= 0 || m.level >= 0 && r.closeLevel(m)) && r.sinceLast(c, s, m) {
 		return claim, true

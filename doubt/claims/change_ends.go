@@ -60,9 +60,10 @@ func (r *reading) readEnds(s sentence, m *move) {
 	}
 }
 
-// otherStep reports whether a number with a comparison of its own stands at an item: “and 13% fewer than”.
+// otherStep reports whether a number with a comparison of its own stands at an item: “and 13% fewer than”, “and 9% on
+// Q2”.
 func (r *reading) otherStep(n int) bool {
-	return r.quantityAt(n) != nil && (comparatives[r.wordAt(n+1)] || r.wordAt(n+1) == "up" || r.wordAt(n+1) == "down")
+	return r.quantityAt(n) != nil && (r.quantityAt(n).unit == percent && againstWords[r.wordAt(n+1)] || comparatives[r.wordAt(n+1)] || r.wordAt(n+1) == "up" || r.wordAt(n+1) == "down")
 }
 
 // otherChange reports whether another change begins at a word.

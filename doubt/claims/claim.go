@@ -115,6 +115,8 @@ var rules = []struct {
 	{"openings", (*reading).openings},
 	{"basesSaid", (*reading).basesSaid},
 	{"namedParts", (*reading).namedParts},
+	{"wrongWay", (*reading).wrongWay},
+	{"crossed", (*reading).crossed},
 }
 
 // by names the rule that found the claims.

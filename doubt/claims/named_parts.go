@@ -25,6 +25,8 @@ func (r *reading) namedParts(c *Card) []Claim {
 		for _, n := range list {
 			ok = ok || r.swapMends(r.items[n].q, holds)
 		}
+		last := list[len(list)-1]
+		ok = ok || r.hasWord(list[len(list)-2], last, otherNames) && slipOf(holds, nil, r.quantities(list)...)
 		more := claim.Computed.Cmp(c.Figure.Value) > 0
 		if ok || more && r.tellingSlip(holds, list) {
 			all = append(all, claim)
@@ -32,6 +34,9 @@ func (r *reading) namedParts(c *Card) []Claim {
 	}
 	return all
 }
+
+// otherNames name the last part of a whole list.
+var otherNames = set("other", "others", "rest", "elsewhere", "remainder", "unknown")
 
 // severalWords say that a thing may stand under more than one name.
 var severalWords = set("multiple", "overlap", "than", "may", "each", "per", "average", "median", "mean", "multi")

@@ -26,6 +26,9 @@ func (r *reading) outcomes(c *Card) []Claim {
 			if i > 0 {
 				whole = counts[i-1]
 			}
+			if i > 1 && r.parted(counts[i-2:i]) && r.hasMark(whole, n, ",") {
+				break // 44 green, 7 complete, 6 amber, 3 red: the list began before
+			}
 			if claim, ok := r.outcomesClaim(c, k, whole, list, n == s.from); ok {
 				all = append(all, claim)
 			}

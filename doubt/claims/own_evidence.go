@@ -89,7 +89,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	if of == nil {
 		of = r.items[s.of].q
 	}
-	if of.value.Sign() == 0 || part.how != asSaid || of.how != asSaid {
+	if of.value.Sign() == 0 || part.how != asSaid || of.how != asSaid || r.toldBefore(c, s) {
 		return Claim{}, false
 	}
 	from, to := r.clause(s)
@@ -143,6 +143,20 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	return claim, true
 }
 
+// toldBefore reports whether a share stands in brackets behind the percentage that it comes to, which is not the
+// card's: “response rate 48% (1,203 of 2,506 staff)”.
+func (r *reading) toldBefore(c *Card, s share) bool {
+	if s.of < 0 || s.sum != nil || s.part < 2 || r.markAt(s.part-1) != "(" {
+		return false
+	}
+	rate := r.quantityAt(s.part - 2)
+	if rate == nil || rate.noise || rate.unit != percent || c.Figure.says(rate) {
+		return false
+	}
+	in, ok := ratio(r.items[s.part].q, r.items[s.of].q)
+	return ok && in.Meets(wide(rate))
+}
+
 // finely reports whether a share of money begins the commentary under a percentage with two decimals, which one slip
 // seldom meets by chance.
 func (r *reading) finely(c *Card, s share) bool {
@@ -153,7 +167,11 @@ func (r *reading) finely(c *Card, s share) bool {
 // isAll reports whether a share is the whole of the first sentence: “£71.25m of £127m.”
 func (r *reading) isAll(s share) bool {
 	k := r.sentences[0]
-	return s.first == k.from && s.last >= k.to-2 && !s.loose && s.sum == nil
+	from := k.from
+	if w := r.wordAt(from); w == "only" || w == "just" {
+		from++
+	}
+	return s.first == from && s.last >= k.to-2 && !s.loose && s.sum == nil
 }
 
 // behindFigure reports whether the sentence before a share gives the card's figure, and two digits changed over make

@@ -36,6 +36,9 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 		if grades == 0 && len(list) >= 4 && r.hasWord(s.from, s.to, allWords) {
 			grades = 2 // residual makes up 48.7% of all waste, and so on
 		}
+		if claim, ok := r.percentHalves(s, list, whole100); ok {
+			return claim, true
+		}
 		if claim, ok := r.percentsInBrackets(c, s); ok {
 			return claim, true
 		}
@@ -53,6 +56,24 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 		}
 	}
 	return Claim{}, false
+}
+
+// percentHalves checks two percentages that a sentence makes the two parts of one whole: “long term accounts for 64% of
+// the days lost and short term 36%”.
+func (r *reading) percentHalves(s sentence, list []int, whole100 bool) (Claim, bool) {
+	if len(list) != 2 || !whole100 || !r.hasWord(s.from, s.to, partWords) || r.partial(s) {
+		return Claim{}, false
+	}
+	opposed := false
+	for _, pair := range opposites {
+		near := func(n int, words map[string]bool) bool { return r.hasWord(max(s.from, n-6), min(s.to, n+3), words) }
+		opposed = opposed || near(list[0], pair[0]) && near(list[1], pair[1]) || near(list[0], pair[1]) && near(list[1], pair[0])
+	}
+	holds := func() bool { return around(hundred, whole(1)).Holds(r.sum(list)) }
+	claim := r.claim(Sum, Words, list[0], list[1])
+	claim.Read, claim.Computed, claim.Stated, claim.PerCent = r.added(list), r.sum(list), "100%", true
+	claim.Allowed, claim.Agrees = around(hundred, whole(1)), holds()
+	return claim, opposed && (claim.Agrees || r.tellingSlip(holds, list))
 }
 
 // percentsInBrackets checks the parts of the card's percentage in brackets behind it: “48.1% (dry 26.4%, garden 16.2%,

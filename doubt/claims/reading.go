@@ -168,6 +168,8 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		}
 	case q.inWords && q.unit == plain && !q.fraction && q.value.Cmp(whole(1)) == 0 && !oneCounts[next]:
 		q.noise = true
+	case (next == "calls" || next == "call") && emergencies[q.digits] && !q.grouped && r.wordAt(n-1) != "were":
+		q.noise = true // 62,400 999 calls
 	case next == "or" && thresholds[r.wordAt(n+2)] && q.unit == plain:
 		q.noise = true // three or more
 	case prev == "or" && q.unit == plain && timeUnits[r.wordAt(n-2)]:
@@ -233,6 +235,9 @@ func (r *reading) settleAges(n int, q *quantity) {
 		other.noise = true
 	}
 }
+
+// emergencies are the numbers that people call.
+var emergencies = set("999", "101", "111", "112")
 
 // times are what an amount may be of each.
 var times = set("hour", "day", "night", "week", "month", "quarter", "year")

@@ -161,7 +161,7 @@ func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 		claim.Computed, claim.Stated, claim.Allowed, claim.PerCent = c.Target.Value, r.show(at), wide(q), q.unit == percent
 		return claim, true
 	}
-	if !r.putBeside(c, s, n, at) && (!slipsTo(q, c.Target) || len(q.digits) < 2 || !r.saidOfOwn(c, s, first)) {
+	if !r.putBeside(c, s, n, at) && (!slipsTo(q, c.Target) && !c.knows(q) || len(q.digits) < 2 || !r.saidOfOwn(c, s, first)) {
 		return Claim{}, false
 	}
 	claim := r.claim(Restated, Target, min(at, n), max(at, n))

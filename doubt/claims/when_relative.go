@@ -128,6 +128,9 @@ func relative(ts []token, at int) (when, int) {
 	if first == "y" && mark(ts, i+1) == "-" && word(ts, i+2) == "o" && mark(ts, i+3) == "-" && word(ts, i+4) == "y" {
 		return when{rel: yearBefore, span: kpi.Yearly}, i + 5
 	}
+	if first == "y" && mark(ts, i+1) == "/" && word(ts, i+2) == "y" {
+		return when{rel: yearBefore, span: kpi.Yearly}, i + 3
+	}
 	if first == "year" && word(ts, i+1) == "on" && word(ts, i+2) == "year" {
 		return when{rel: yearBefore, span: kpi.Yearly}, i + 3
 	}

@@ -1,0 +1,107 @@
+package claims
+
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
+
+// wrongWay finds a step that is as long as the way from the card's number to its figure, and goes the other way: “1,260
+// places filled, 155 fewer than October 2021”, “31,480 subscribers, 480 short of target for the year”. Its length shows
+// what it is from, which the words may leave open.
+func (r *reading) wrongWay(c *Card) []Claim {
+	if c.Figure.Value == nil {
+		return nil
+	}
+	var all []Claim
+	for _, s := range r.sentences {
+		own := -1
+		for n := s.from; n < s.to; n++ {
+			q := r.items[n].q
+			switch {
+			case q == nil || q.noise:
+			case q.delta == 0 && !q.target && c.isOwn(q):
+				own = n
+			case q.delta == 0 && !r.isStep(s, n) && c.suits(q):
+				own = -1 // it goes on about another
+			case own >= 0 && n-own <= reach && q.telling() > 1 && q.how == asSaid && !q.inWords:
+				if claim, ok := r.wayClaim(c, s, n); ok {
+					all = append(all, claim)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// wayAt is which way the words right behind a number say that it goes: +1 up, −1 down, 0 where they do not.
+func (r *reading) wayAt(s sentence, n int) int {
+	w := r.wordAt(n + 1)
+	if n+1 >= s.to || w == "off" || w == "behind" || w == "ahead" || w == "over" || w == "under" {
+		return 0
+	}
+	if _, judged := betterWords[w]; judged {
+		return 0
+	}
+	return besideWords[w]
+}
+
+func (r *reading) wayClaim(c *Card, s sentence, n int) (Claim, bool) {
+	q, way := r.items[n].q, r.wayAt(s, n)
+	if way == 0 || q.unit == percent && c.Unit != kpi.Percent {
+		return Claim{}, false
+	}
+	own := c.end(c.Figure).in
+	wrong := Nothing
+	for _, of := range []Subject{Previous, YearAgo, Target} {
+		k := c.numberOf(of)
+		if k.Value == nil || !r.stepMeets(c, q, own, k.Value) {
+			continue
+		}
+		if c.Figure.Value.Cmp(k.Value) == way {
+			return Claim{}, false
+		}
+		if r.mayBeFrom(c, s, n, of) {
+			wrong = of
+		}
+	}
+	if wrong == Nothing {
+		return Claim{}, false
+	}
+	k := c.numberOf(wrong)
+	claim := r.sayStep(c, k, false)(n)
+	claim.Stated, claim.Allowed = r.show(n)+" "+r.wordAt(n+1), exactly(new(big.Rat).Mul(q.value, whole(int64(way))))
+	return claim, true
+}
+
+// mayBeFrom reports whether the words behind a step can mean one of the card's numbers: they name its time, or one that
+// may be it, or for the target a target.
+func (r *reading) mayBeFrom(c *Card, s sentence, n int, of Subject) bool {
+	named, target := slotNone, false
+	for i := n + 1; i < min(s.to, n+9); i++ {
+		it := r.items[i]
+		if it.q != nil || it.text == "," || it.text == ";" || conjunctions[it.text] {
+			break
+		}
+		if it.kind == wordItem && (it.text == "national" || it.text == "england" || yardsticks[it.text] != "") {
+			return false
+		}
+		target = target || it.kind == wordItem && isTarget[it.text]
+		if it.w != nil && named == slotNone {
+			if named = c.slotOf(it.w); named == slotUnsure || named == slotOther {
+				if likely := c.likelySlot(it.w); likely != slotUnsure {
+					named = likely
+				} else if it.w.year != 0 && c.numberOf(of).Period.Start().Year != it.w.year {
+					return false
+				}
+			}
+		}
+	}
+	switch of {
+	case Target:
+		return target
+	case Previous:
+		return !target && (named == slotPrevious || named == slotNone)
+	}
+	return !target && (named == slotYearAgo || named == slotUnsure || named == slotOther)
+}
