@@ -134,7 +134,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round27.txt":   {falseAlarms: 0, errors: 15, made: 124},
 		"testdata/words/round28.txt":   {falseAlarms: 0, errors: 0, made: 0},
 		"testdata/words/round29.txt":   {falseAlarms: 0, errors: 11, made: 112},
-		"testdata/words/round30.txt":   {falseAlarms: 0, errors: 16, made: 96},
+		"testdata/words/round30.txt":   {falseAlarms: 0, errors: 16, made: 99},
 		"testdata/words/round31.txt":   {falseAlarms: 0, errors: 0, made: 0},
 	} {
 		var y tally

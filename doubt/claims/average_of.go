@@ -14,6 +14,10 @@ func (r *reading) averagesSaid(c *Card) []Claim {
 	var all []Claim
 	for k, s := range r.sentences {
 		n := r.averageAt(c, k)
+		if claim, ok := r.monthlyAverage(c, s, n); ok {
+			all = append(all, claim)
+			continue
+		}
 		total, many, ok := r.totalAndNumber(c, s, n)
 		if !ok {
 			continue
@@ -23,6 +27,25 @@ func (r *reading) averagesSaid(c *Card) []Claim {
 		}
 	}
 	return all
+}
+
+// monthlyAverage checks what the words make of the quarter's count for each of its months: “1,095 incidents (365 a month
+// on average)”. It speaks where two digits changed over mend it.
+func (r *reading) monthlyAverage(c *Card, s sentence, n int) (Claim, bool) {
+	if n < 0 || c.Unit != kpi.Count || c.Figure.Value == nil || c.Figure.Period.Span() != kpi.Quarterly || r.wordAt(n+2) != "month" {
+		return Claim{}, false
+	}
+	q := r.items[n].q
+	said := false
+	for i := s.from; i < n; i++ {
+		said = said || r.items[i].q != nil && c.isOwn(r.items[i].q)
+	}
+	each := new(big.Rat).Quo(c.Figure.Value, whole(3))
+	holds := func() bool { return wide(q).Holds(each) }
+	claim := r.claim(Sum, Words, n, n)
+	claim.Read, claim.Computed, claim.Stated = Digits(c.Figure.Value)+" ÷ 3", each, r.show(n)
+	claim.Allowed, claim.Agrees = wide(q), holds()
+	return claim, said && !claim.Agrees && r.swapMends(q, holds)
 }
 
 // averageAt is the place of the one number of a sentence that is called an average, or an amount each; −1 where there

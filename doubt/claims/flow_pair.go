@@ -37,11 +37,28 @@ func (r *reading) flowPairs(c *Card) []Claim {
 		claim := r.claim(Stock, Own, min(in, out), max(in, out))
 		claim.Read = Digits(c.Previous.Value) + " + " + r.said(in) + " − " + r.said(out)
 		claim.Computed, claim.Stated, claim.Allowed, claim.Agrees = reckon(), Digits(c.Figure.Value), exactly(c.Figure.Value), holds()
-		if claim.Agrees || len(a.digits) > 1 && len(b.digits) > 1 && (r.swapMends(a, holds) || r.swapMends(b, holds)) {
+		telling := len(a.digits) > 1 && len(b.digits) > 1
+		if claim.Agrees || telling && (r.swapMends(a, holds) || r.swapMends(b, holds)) || telling && r.saysNet(c) && r.tellingSlip(holds, []int{in, out}) {
 			return []Claim{claim}
 		}
 	}
 	return nil
+}
+
+// saysNet reports whether the words give how far the figure is from the one before, so that what came and went is of
+// the card: “rose by 14 to 612”.
+func (r *reading) saysNet(c *Card) bool {
+	for _, moves := range r.moves {
+		for _, m := range moves {
+			if len(m.by) == 0 || m.judged || m.sign != c.Figure.Value.Cmp(c.Previous.Value) {
+				continue
+			}
+			if q := r.items[m.by[0]].q; q.unit == plain && q.telling() > 1 && r.stepMeets(c, q, exactly(c.Figure.Value), c.Previous.Value) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // flowPair are the two numbers of a sentence that counts what came, and what went, and nothing else; −1 where it does
