@@ -29,8 +29,8 @@ func (r *reading) averagesSaid(c *Card) []Claim {
 	return all
 }
 
-// monthlyAverage checks what the words make of the quarter's count for each of its months: “1,095 incidents (365 a month
-// on average)”. It speaks where two digits changed over mend it.
+// monthlyAverage checks what the words make of the quarter's count for each of its months: “1,095 incidents (365 a
+// month on average)”. It speaks where two digits changed over mend it.
 func (r *reading) monthlyAverage(c *Card, s sentence, n int) (Claim, bool) {
 	if n < 0 || c.Unit != kpi.Count || c.Figure.Value == nil || c.Figure.Period.Span() != kpi.Quarterly || r.wordAt(n+2) != "month" {
 		return Claim{}, false

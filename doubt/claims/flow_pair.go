@@ -23,6 +23,7 @@ func (r *reading) flowPairs(c *Card) []Claim {
 	if own, _ := r.firstOwn(c); own < 0 {
 		return nil
 	}
+	net := r.saysNet(c)
 	for _, s := range r.sentences {
 		in, out := r.flowPair(c, s)
 		if in < 0 || out < 0 {
@@ -38,7 +39,7 @@ func (r *reading) flowPairs(c *Card) []Claim {
 		claim.Read = Digits(c.Previous.Value) + " + " + r.said(in) + " − " + r.said(out)
 		claim.Computed, claim.Stated, claim.Allowed, claim.Agrees = reckon(), Digits(c.Figure.Value), exactly(c.Figure.Value), holds()
 		telling := len(a.digits) > 1 && len(b.digits) > 1
-		if claim.Agrees || telling && (r.swapMends(a, holds) || r.swapMends(b, holds)) || telling && r.saysNet(c) && r.tellingSlip(holds, []int{in, out}) {
+		if claim.Agrees || telling && (r.swapMends(a, holds) || r.swapMends(b, holds)) || telling && net && r.tellingSlip(holds, []int{in, out}) {
 			return []Claim{claim}
 		}
 	}

@@ -84,10 +84,16 @@ func (r *reading) percentsInBrackets(c *Card, s sentence) (Claim, bool) {
 	}
 	for n := s.from; n+1 < s.to; n++ {
 		q := r.items[n].q
-		if q == nil || q.unit != percent || q.delta != 0 || q.target || q.how != asSaid || !c.Figure.says(q) || r.markAt(n+1) != "(" && r.markAt(n+1) != ":" {
+		if q == nil || q.unit != percent || q.delta != 0 || q.target || q.how != asSaid || !c.Figure.says(q) {
 			continue
 		}
-		list, ok := r.namedPercents(c, s, n+2)
+		from := n + 2
+		if m := r.markAt(n + 1); m != "(" && m != ":" {
+			if from = r.madeUpOf(s, n); from < 0 {
+				continue
+			}
+		}
+		list, ok := r.namedPercents(c, s, from)
 		if !ok {
 			continue
 		}
@@ -106,8 +112,21 @@ func (r *reading) percentsInBrackets(c *Card, s sentence) (Claim, bool) {
 				return claim, true
 			}
 		}
+		if from > n+2 && r.tellingSlip(holds, list) {
+			return claim, true
+		}
 	}
 	return Claim{}, false
+}
+
+// madeUpOf is the place behind “is made up of” where that follows a number; −1 where it does not.
+func (r *reading) madeUpOf(s sentence, n int) int {
+	for i := n + 1; i < min(s.to, n+6) && r.items[i].kind == wordItem; i++ {
+		if openers[r.wordAt(i)] {
+			return max(i+1, n+3)
+		}
+	}
+	return -1
 }
 
 // namedPercents are the percentages from an item to the end of its brackets, where a name stands before each.

@@ -55,11 +55,11 @@ func (r *reading) rates(c *Card) []Claim {
 	if per == nil || c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 {
 		return nil
 	}
-	for _, s := range r.sentences {
+	for k, s := range r.sentences {
 		counts := r.counts(s.from, s.to)
 		list := counts[:0:0]
 		for _, n := range counts {
-			if !c.Figure.says(r.items[n].q) {
+			if !c.knows(r.items[n].q) {
 				list = append(list, n)
 			}
 		}
@@ -69,7 +69,7 @@ func (r *reading) rates(c *Card) []Claim {
 				break
 			}
 		}
-		if len(list) != 2 || !r.ownPeriod(c, s) {
+		if len(list) != 2 || !r.ownPeriod(c, s) && (!r.periodOf(c, k, list[0]) || !r.periodOf(c, k, list[1])) {
 			continue
 		}
 		part, of := list[0], list[1]

@@ -168,7 +168,7 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		}
 	case q.inWords && q.unit == plain && !q.fraction && q.value.Cmp(whole(1)) == 0 && !oneCounts[next]:
 		q.noise = true
-	case (next == "calls" || next == "call") && emergencies[q.digits] && !q.grouped && r.wordAt(n-1) != "were":
+	case next == "calls" && emergencies[q.digits] && r.quantityAt(n-1) != nil:
 		q.noise = true // 62,400 999 calls
 	case next == "or" && thresholds[r.wordAt(n+2)] && q.unit == plain:
 		q.noise = true // three or more

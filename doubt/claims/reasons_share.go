@@ -25,6 +25,9 @@ func (r *reading) shareReasons(c *Card, l ledger, at int) []reason {
 		if own && about && r.neighbours(l, i, at) {
 			said := r.saysFigure(c, l) && (r.isWhole(e.at, o.at) || r.isWhole(o.at, e.at) || r.ofWhichIs(e.at, o.at) || r.ofWhichIs(o.at, e.at))
 			all = append(all, reason{v: o.v * figure.v / all100, half: o.v * figure.half / all100, said: said, claim: r.sayShare(c, o.at)})
+			if rest := all100 - figure.v; said && c.Unit == kpi.Percent && rest > 0 && r.tellsUnmet(min(e.at, o.at), max(e.at, o.at)) {
+				all = append(all, reason{v: o.v * rest / all100, half: o.v * figure.half / all100, said: said, claim: r.sayShareLeft(c, o.at)})
+			}
 			if figure.v < all100 {
 				all = append(all, reason{v: o.v * all100 / figure.v, half: o.v * all100 / figure.v * figure.half / figure.v, said: said, claim: r.sayShare(c, o.at)})
 			}
@@ -37,12 +40,33 @@ func (r *reading) shareReasons(c *Card, l ledger, at int) []reason {
 			said := r.isWhole(part.at, of.at)
 			ofFigure := ok && c.Unit == kpi.Percent && within(part.v*100_000/of.v, figure.v, 2*figure.half+5)
 			if ofFigure || said {
-				next := j < i && i+1 == at || i < j && j+1 == at
+				behind := at - max(i, j)
+				next := behind == 1 || behind == 2 && r.isWhole(l.near[at-1].at, e.at) // 31 of the 95 late plans
 				all = append(all, reason{v: of.v - part.v, said: said && next, claim: r.saySum(of.at, part.at)})
 			}
 		}
 	}
 	return all
+}
+
+// tellsUnmet reports whether a word between two items says that something was missed.
+func (r *reading) tellsUnmet(from, to int) bool {
+	return r.hasWord(from, to, unmetWords) || r.hasWord(from, to, unmetNouns)
+}
+
+// sayShareLeft says that what was missed of a whole does not leave the card's percentage.
+func (r *reading) sayShareLeft(c *Card, of int) func(n int) Claim {
+	return func(n int) Claim {
+		part, all := r.items[n].q, r.items[of].q
+		if part.value.Cmp(all.value) > 0 {
+			part, all = all, part
+		}
+		met := &quantity{value: new(big.Rat).Sub(all.value, part.value), step: part.step}
+		claim := r.claim(Share, Own, min(n, of), max(n, of))
+		r.fill(&claim, met, all)
+		claim.Stated, claim.Allowed = Digits(c.Figure.Value)+"%", c.figureAllows()
+		return claim
+	}
 }
 
 // ofPercentReasons are what a count could be by the percentage beside it: “71% domestic (242)”, of the figure.

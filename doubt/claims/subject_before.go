@@ -17,6 +17,9 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		before = r.sentences[k-1]
 	}
 	said, counts := false, false
+	if list := r.counts(before.from, before.to); c.Unit == kpi.Count && len(list) > 2 && r.sum(list).Cmp(c.Figure.Value) == 0 {
+		return true // its parts
+	}
 	for n := before.from; n < before.to; n++ {
 		q := r.items[n].q
 		switch {
