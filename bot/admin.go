@@ -24,16 +24,19 @@ const (
 const (
 	theCollections = "collections"
 	theTargets     = "targets"
+	thePeople      = "people"
+	theCommittees  = "committees"
+	theIndicators  = "indicators"
 )
 
 func adminConversation() conversation {
 	return conversation{
 		verbs: []verb{{words: []string{"admin"}, read: func(r line.Reader) command { return askAdmin{r.Admin()} }}},
 		help: []helpLine{
-			{typed: "admin", does: "(performance team) sets what the register holds: collections and targets", who: []audience{adminTeam}},
+			{typed: "admin", does: "(performance team) sets what the register holds: collections, people, indicators, targets and committees", who: []audience{adminTeam}},
 			{typed: "admin target 178 70 from Q1 2024/25", does: "(performance team) sets an indicator's target; you see what changes before it is saved", who: []audience{adminTeam}},
 		},
-		named: []string{"register", "targets"},
+		named: []string{"register", "targets", "people", "committees", "definitions", "settings"},
 		about: "A form changes one thing. To change many at once, import a file.",
 		presses: []press{
 			{id: pressAdmin, answer: pressedAdmin},
@@ -57,16 +60,38 @@ func (c askAdmin) answer(ctx context.Context, v *visit) (*Message, error) {
 		return pressedCollections(ctx, v, subject{})
 	case !v.asker.Is(kpi.Admin):
 		return nil, denyAdmin(v.command)
-	case c.Code != "" && (c.What == theTargets || c.What == ""):
+	case c.Code != "" && (c.What == theTargets || c.What == "" && (c.Target != "" || !c.From.IsZero())):
 		return v.openTargets(ctx, c.Code, boxes{kpi.FieldTarget: c.Target, kpi.FieldFrom: periodText(c.From)})
-	case c.What == theTargets:
-		return v.showAdminList(ctx, subject{Do: c.What, Typed: c.Words})
+	case c.Code != "":
+		return v.openIndicator(ctx, c.Code)
 	case c.What != "":
-		return nil, kpi.Refuse(kpi.FieldIndicator, "There is no “admin %s” yet. Type `%s admin` for what can be set.", kpi.Excerpt(c.What), v.command)
+		return v.openAdmin(ctx, c.What, c.Words)
 	case c.Words != "":
+		if _, _, ok := v.mentionFirst(c.Words); ok {
+			return v.openAdmin(ctx, thePeople, c.Words)
+		}
 		return nil, kpi.Refuse(kpi.FieldIndicator, "There is no “admin %s”. Type `%s admin` for what can be set.", kpi.Excerpt(c.Words), v.command)
 	}
 	return v.openModal(ctx, adminView())
+}
+
+// openAdmin opens a list: all of it, what the words find, or what is somebody's who is mentioned. Of the people it
+// opens the form of whom is mentioned.
+func (v *visit) openAdmin(ctx context.Context, list, typed string) (*Message, error) {
+	if id, _, ok := v.mentionFirst(typed); ok {
+		if list != thePeople {
+			return v.showAdminList(ctx, subject{Do: list, Person: id})
+		}
+		_, known, err := v.store.Person(ctx, id)
+		switch {
+		case err != nil:
+			return nil, err
+		case known:
+			return v.openDesk(ctx, &personDesk{visit: v, id: id}, subject{Person: id}, nil)
+		}
+		return v.openDesk(ctx, &personDesk{visit: v}, subject{}, boxes{kpi.FieldWho: id})
+	}
+	return v.showAdminList(ctx, subject{Do: list, Typed: typed})
 }
 
 func denyAdmin(command string) error {
@@ -87,6 +112,14 @@ func pressedAdminList(ctx context.Context, v *visit, s subject) (*Message, error
 func pressedAdminEdit(ctx context.Context, v *visit, s subject) (*Message, error) {
 	if !v.asker.Is(kpi.Admin) {
 		return nil, denyAdmin(v.command)
+	}
+	switch s.Do {
+	case thePeople:
+		return v.openDesk(ctx, &personDesk{visit: v, id: s.Person}, subject{Person: s.Person}, nil)
+	case theIndicators:
+		return v.openIndicator(ctx, s.Code)
+	case theCommittees:
+		return v.openDesk(ctx, &committeeDesk{visit: v, committee: s.Committee}, subject{Committee: s.Committee}, nil)
 	}
 	return v.openTargets(ctx, s.Code, nil)
 }
@@ -122,22 +155,24 @@ func submittedAdminList(ctx context.Context, v *visit, view slack.View) *slack.V
 
 // adminList reads a page of the list that the subject names.
 func (v *visit) adminList(ctx context.Context, s subject) (slack.ModalViewRequest, error) {
-	page, err := v.store.IndicatorPage(ctx, store.PageOf{Words: s.Typed, Person: s.Person, From: s.From, Size: maxPageItems})
+	var (
+		page adminPage
+		err  error
+		of   = store.PageOf{Words: s.Typed, Person: s.Person, From: s.From, Size: maxPageItems}
+	)
+	switch s.Do {
+	case thePeople:
+		page, err = v.peoplePage(ctx, of)
+	case theCommittees:
+		page, err = v.committeesPage(ctx, of)
+	case theIndicators:
+		page, err = v.indicatorsPage(ctx, of)
+	default:
+		s.Do = theTargets
+		page, err = v.targetsPage(ctx, of)
+	}
 	if err != nil {
 		return slack.ModalViewRequest{}, err
 	}
-	var owners []string
-	for _, i := range page.Entries {
-		owners = append(owners, i.Owner)
-	}
-	names, err := v.store.NamesOf(ctx, owners...)
-	if err != nil {
-		return slack.ModalViewRequest{}, err
-	}
-	s.Do, s.From = theTargets, page.From
-	entries := make([]adminEntry, 0, len(page.Entries))
-	for _, i := range page.Entries {
-		entries = append(entries, targetsEntry(i, names[i.Owner]))
-	}
-	return adminListView(s, adminPage{entries: entries, from: page.From, all: page.All}), nil
+	return adminListView(s, page), nil
 }

@@ -21,10 +21,10 @@ func TestAdminIsForThePerformanceTeam(t *testing.T) {
 		t.Errorf("the audit trail keeps %d denied attempts, want 5", n)
 	}
 	c.types(team, "/kpi admin potholes").says("There is no “admin potholes”")
-	c.types(team, "/kpi admin").says("Collections", "Targets")
+	c.types(team, "/kpi admin").says("Collections", "People", "Indicators", "Targets", "Committees")
 	menu := c.types(team, "/kpi admin")
 	menu.pressesModal("collections", "Open").says("Add a collection, or change one")
-	c.types(team, "/kpi admin").pressesModal("admin_list", "Open").says("19 indicators", "LIB1 ·")
+	c.types(team, "/kpi admin").pressesModal("admin_list", `{"do":"targets"}`).says("19 indicators", "LIB1 ·")
 }
 
 // A list of a large council is read page by page, and searched by code, words and people.
@@ -75,7 +75,7 @@ func TestATargetIsSet(t *testing.T) {
 	c.types("U0TRADING", "/kpi TRS2 52").says("Green", "52%")
 
 	// A figure that is in keeps its rating, and that is said.
-	c.types(team, "/kpi admin TRS2").submits(map[string]string{"target": "80"}).
+	c.types(team, "/kpi admin TRS2 80").submits(nil).
 		says("The figure for Q3 2023/24 is in already and stays Green.", "Rated again by this, 1 of 3 would change: Q3 2023/24 Green → Red.")
 
 	// Targets of single periods are added, changed and removed by their lines.

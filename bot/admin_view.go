@@ -22,7 +22,10 @@ func adminView() slack.ModalViewRequest {
 		press      *slack.ButtonBlockElement
 	}{
 		{"Collections", "When figures are collected, and when they are due.", button(pressCollections, "Open", subject{})},
+		{"People", "Who is who: roles and line managers.", button(pressAdminList, "Open", subject{Do: thePeople})},
+		{"Indicators", "Their titles, committees and owners, and how they are measured and rated.", button(pressAdminList, "Open", subject{Do: theIndicators})},
 		{"Targets", "What each indicator is to reach, and from when on.", button(pressAdminList, "Open", subject{Do: theTargets})},
+		{"Committees", "Their channels, members and rules, such as who signs off.", button(pressAdminList, "Open", subject{Do: theCommittees})},
 	} {
 		section := slack.NewSectionBlock(marked("*"+part.name+"*\n"+part.does), nil, slack.NewAccessory(part.press))
 		blocks = append(blocks, section)
@@ -44,8 +47,11 @@ type adminPage struct {
 }
 
 // adminLists are how the lists are titled, what their entries are called, and how they are found.
-var adminLists = map[string]struct{ title, one, several, find, whose string }{
-	theTargets: {"Targets", "indicator", "indicators", "A code or words of a title, such as 178 or inquests", "Or all that are somebody's"},
+var adminLists = map[string]struct{ title, one, several, find, whose, add string }{
+	theTargets:    {"Targets", "indicator", "indicators", "A code or words of a title, such as 178 or inquests", "Or all that are somebody's", ""},
+	theIndicators: {"Indicators", "indicator", "indicators", "A code or words of a title, such as 178 or inquests", "Or all that are somebody's", "Add an indicator"},
+	thePeople:     {"People", "person", "people", "A part of a name", "Or choose the person", "Add a person"},
+	theCommittees: {"Committees", "committee", "committees", "A part of a name", "Or all on which somebody sits", "Add a committee"},
 }
 
 // adminListView is a page of a list of the register, with inputs to find an entry.
@@ -68,7 +74,11 @@ func adminListView(s subject, p adminPage) slack.ModalViewRequest {
 			slack.NewAccessory(button(pressAdminEdit, "Edit", edit)))
 		blocks = append(blocks, section)
 	}
-	if turn := p.turn(s); len(turn) > 0 {
+	turn := p.turn(s)
+	if list.add != "" {
+		turn = append(turn, button(pressAdminEdit, list.add, subject{Do: s.Do}))
+	}
+	if len(turn) > 0 {
 		blocks = append(blocks, buttons(turn...))
 	}
 	return slack.ModalViewRequest{

@@ -125,6 +125,8 @@ var typedByForgers = map[string]string{
 	"figure": "99%", "commentary": "Forged", "reason": "Forged", "action": "Forged", "who": librarian, "due": "2024-02-01",
 	"outcome": "Forged", "status": "done", "answer": "Forged", "question": "Forged?", "period": "2023-24Q3",
 	"target": "7", "targets": "2023-24Q3 7", "from": "2023-24Q3", "find": "REG1",
+	"name": "Forged", "roles": "admin", "manager": librarian, "channel": channel, "members": librarian, "sign_off": "none", "code": "FORGED", "title": "Forged",
+	"committee": "Forged", "owner": librarian, "deputy": librarian, "kind": "target", "direction": "up", "unit": "count", "decimals": "0",
 }
 
 // forgesWords tells of what the forger has said, mentioned, changed and opened where others speak, and chooses our

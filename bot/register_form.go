@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -68,12 +69,14 @@ func inputText(text string) string {
 	return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
 }
 
-// merged is what is wanted: what was entered, but in a box that holds what it held when it was drawn, what stands now.
+// merged is what is wanted: what was entered, but in a box that holds what it held when it was drawn, or that the form
+// does not have, what stands now.
 func merged(inputs []string, opened map[string]string, entered, standing boxes) boxes {
 	all := boxes{}
 	for _, name := range inputs {
-		all[name] = inputText(entered[name])
-		if inputDigest(entered[name]) == opened[name] {
+		text, has := entered[name]
+		all[name] = inputText(kpi.CleanText(text))
+		if !has || inputDigest(text) == opened[name] {
 			all[name] = standing[name]
 		}
 	}
@@ -111,7 +114,9 @@ func (v *visit) submitDesk(ctx context.Context, d desk, view slack.View) *slack.
 	f := registerForm{about: readSubject(view.PrivateMetadata)}
 	given := boxes{}
 	for _, name := range d.inputs() {
-		given[name] = enteredAll(view, name)
+		if hasInput(view, name) {
+			given[name] = enteredAll(view, name)
+		}
 	}
 	var standing boxes
 	var register kpi.Register
@@ -147,6 +152,9 @@ func (v *visit) submitDesk(ctx context.Context, d desk, view slack.View) *slack.
 	f.effects = d.effects(f.edited)
 	f.about.Opened, f.about.Seen = standing.digests(), f.edited.Seal
 	again := d.draw(f)
+	if !fitsSocket(again) {
+		return v.modalError(kpi.Refuse("", "This is too long to be shown here, so nothing was saved. Shorten the texts, or import them from a file."), view, first)
+	}
 	return slack.NewUpdateViewSubmissionResponse(&again)
 }
 
@@ -227,6 +235,7 @@ func enteredAll(view slack.View, field string) string {
 		for _, o := range input.SelectedOptions {
 			all = append(all, o.Value)
 		}
+		slices.Sort(all) // Slack has them in the order in which they were ticked
 		if len(all) > 0 {
 			return strings.Join(all, ",")
 		}

@@ -33,12 +33,24 @@ func (f registerForm) preview() (blocks []slack.Block) {
 	if len(f.edited.Fields) == 0 {
 		return blocks
 	}
-	blocks = append(blocks, paragraph(bold("This would change")), listedBlock(f.lines, maxShownFaults))
+	blocks = append(blocks, paragraph(bold("This would change")))
+	blocks = append(blocks, f.listed()...)
 	for _, said := range f.effects {
 		blocks = append(blocks, note(said))
 	}
 	return append(blocks, note("Nothing is saved yet. Save it as it is, or change it first."))
 }
+
+// listed are the changes in a line each.
+func (f registerForm) listed() []slack.Block {
+	if len(f.lines) == 0 {
+		return nil
+	}
+	return []slack.Block{listedBlock(f.lines, maxShownFields)}
+}
+
+// maxShownFields is as many as a form has.
+const maxShownFields = 20
 
 // registerSavedView takes the form's place once it is saved.
 func registerSavedView(name string, f registerForm) slack.ModalViewRequest {
@@ -46,7 +58,7 @@ func registerSavedView(name string, f registerForm) slack.ModalViewRequest {
 	if f.edited.Added {
 		said = "Added. "
 	}
-	blocks := []slack.Block{paragraph(bold(said), literal(name)), listedBlock(f.lines, maxShownFaults)}
+	blocks := append([]slack.Block{paragraph(bold(said), literal(name))}, f.listed()...)
 	for _, r := range f.edited.Notes {
 		blocks = append(blocks, note(strings.ToUpper(r.Sentence[:1])+r.Sentence[1:]+"."))
 	}
@@ -64,12 +76,41 @@ func (f registerForm) textBox(field, label, example, hint string, most int, line
 	if example != "" {
 		box.Placeholder = plain(example, maxHeader)
 	}
-	var small *slack.TextBlockObject
-	if hint != "" {
-		small = plain(hint, maxHint)
-	}
-	return slack.NewInputBlock(field, plain(label, maxHeader), small, box)
+	return inputOf(field, label, hint, box)
 }
 
 // maxHint is how long a hint may be: Slack takes 2,000 characters, and a reader fewer.
 const maxHint = 300
+
+// userBox is an input of one person.
+func (f registerForm) userBox(field, label, hint string) *slack.InputBlock {
+	who := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, plain("Choose a person", maxOptionLabel), f.actionID(field))
+	if isPerson(f.values[field]) {
+		who = who.WithInitialUser(f.values[field])
+	}
+	return inputOf(field, label, hint, who)
+}
+
+// tickBoxes is an input of several values.
+func (f registerForm) tickBoxes(field, label, hint string, values []labelledValue) *slack.InputBlock {
+	chosen := strings.Split(f.values[field], ",")
+	var all, ticked []*slack.OptionBlockObject
+	for _, v := range values {
+		option := slack.NewOptionBlockObject(v.value, plain(v.label, maxOptionLabel), nil)
+		all = append(all, option)
+		if slices.Contains(chosen, v.value) {
+			ticked = append(ticked, option)
+		}
+	}
+	box := slack.NewCheckboxGroupsBlockElement(f.actionID(field), all...)
+	box.InitialOptions = ticked
+	return inputOf(field, label, hint, box)
+}
+
+func inputOf(field, label, hint string, element slack.BlockElement) *slack.InputBlock {
+	var small *slack.TextBlockObject
+	if hint != "" {
+		small = plain(hint, maxHint)
+	}
+	return slack.NewInputBlock(field, plain(label, maxHeader), small, element)
+}

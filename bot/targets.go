@@ -19,6 +19,34 @@ func targetsConversation() conversation {
 	return conversation{modals: []modal{{targetsForm, submittedTargets}}}
 }
 
+// targetsPage is a page of the indicators with their targets.
+func (v *visit) targetsPage(ctx context.Context, of store.PageOf) (adminPage, error) {
+	return v.pageOfIndicators(ctx, of, targetsEntry)
+}
+
+// pageOfIndicators is a page of the indicators, each as entry says it with its owner's name.
+func (v *visit) pageOfIndicators(
+	ctx context.Context, of store.PageOf, entry func(i kpi.Indicator, owner string) adminEntry,
+) (adminPage, error) {
+	found, err := v.store.IndicatorPage(ctx, of)
+	if err != nil {
+		return adminPage{}, err
+	}
+	var owners []string
+	for _, i := range found.Entries {
+		owners = append(owners, i.Owner)
+	}
+	names, err := v.store.NamesOf(ctx, owners...)
+	if err != nil {
+		return adminPage{}, err
+	}
+	page := adminPage{from: found.From, all: found.All}
+	for _, i := range found.Entries {
+		page.entries = append(page.entries, entry(i, names[i.Owner]))
+	}
+	return page, nil
+}
+
 func (v *visit) openTargets(ctx context.Context, code string, typed boxes) (*Message, error) {
 	return v.openDesk(ctx, &targetsDesk{visit: v, code: code}, subject{Code: code}, typed)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -102,10 +103,24 @@ func mayAdminister(ctx context.Context, q sqlx.QueryerContext, by string) error 
 
 // differences are the fields that a register of one thing changes.
 func (k kept) differences(r kpi.Register) (d differences) {
+	for _, p := range r.People {
+		d = append(d, personDifferences(keyed(k.people, p.SlackID, func(p kpi.Person) string { return p.SlackID }), p)...)
+	}
+	for _, c := range r.Committees {
+		d = append(d, committeeDifferences(keyed(k.committees, c.Name, func(c kpi.Committee) string { return c.Name }), c)...)
+	}
 	for _, n := range r.Indicators {
 		d = append(d, indicatorDifferences(k.indicatorOf(n.Code), n)...)
 	}
 	return d
+}
+
+// keyed is the one of a list with that key; zero where there is none.
+func keyed[T any](list []T, key string, of func(T) string) (found T) {
+	if at := slices.IndexFunc(list, func(one T) bool { return of(one) == key }); at >= 0 {
+		return list[at]
+	}
+	return found
 }
 
 func (k kept) indicatorOf(code string) kpi.Indicator {
@@ -128,6 +143,16 @@ type LastChange struct {
 // recorded.
 func (s *Store) LastIndicatorChange(ctx context.Context, i kpi.Indicator) (LastChange, bool, error) {
 	return s.lastChange(ctx, i.Committee, "indicator "+i.Code)
+}
+
+// LastPersonChange is the last change of what the register says of a person.
+func (s *Store) LastPersonChange(ctx context.Context, slackID string) (LastChange, bool, error) {
+	return s.lastChange(ctx, councilChain, "person "+slackID)
+}
+
+// LastCommitteeChange is the last change of what the register says of a committee.
+func (s *Store) LastCommitteeChange(ctx context.Context, name string) (LastChange, bool, error) {
+	return s.lastChange(ctx, name, "committee "+name)
 }
 
 // lastChange reads a chain from its end, where a change is that somebody has just come across.

@@ -64,6 +64,23 @@ func (s *Store) foundIndicators(ctx context.Context, a PageOf) (p Page[kpi.Indic
 	return p, nil
 }
 
+// PeoplePage is a page of the people by their names, or of those whose name has the words in it.
+func (s *Store) PeoplePage(ctx context.Context, a PageOf) (p Page[kpi.Person], err error) {
+	defer nameCall(&err, "store.PeoplePage")
+	const found = `FROM people p WHERE ($1 = '' OR strpos(lower(p.name), lower($1)) > 0) AND ($2 = '' OR p.slack_id = $2)`
+	words := strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(a.Words, " "), "\x00", " "))
+	if err := s.db.GetContext(ctx, &p.All, `SELECT count(*) `+found, words, a.Person); err != nil {
+		return p, fmt.Errorf("counting the people: %w", err)
+	}
+	if p.From = a.From; p.From >= p.All {
+		p.From = 0
+	}
+	var rows []personRow
+	err = s.db.SelectContext(ctx, &rows, `SELECT `+personColumns+` `+found+` ORDER BY lower(p.name), p.slack_id OFFSET $3 LIMIT $4`, words, a.Person, p.From, a.Size)
+	p.Entries = peopleOf(rows)
+	return p, err
+}
+
 // NamesOf are the names of these people, by Slack id. Whoever the register does not know is left out.
 func (s *Store) NamesOf(ctx context.Context, slackIDs ...string) (names map[string]string, err error) {
 	defer nameCall(&err, "store.NamesOf")
