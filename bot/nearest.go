@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -37,10 +38,11 @@ func nearest(typed string, indicators []kpi.Indicator) []kpi.Indicator {
 		return nil
 	}
 	words = words[:min(len(words), maxNearWords)]
+	shares := wordsInCommon{words, map[string]uint64{}}
 	var near []candidate
 	for _, i := range indicators {
 		code := strings.ToLower(i.Code)
-		c := candidate{indicator: i, slips: line.Slips(words[0], code), words: sharedWords(words, i)}
+		c := candidate{indicator: i, slips: line.Slips(words[0], code), words: shares.with(i)}
 		switch {
 		case slices.Contains(words, code): // as in “tell me about 178”
 			c.slips = 0
@@ -75,17 +77,29 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// sharedWords counts the typed words of four letters or more that begin like a word of the indicator's title or
-// service.
-func sharedWords(typed []string, i kpi.Indicator) int {
-	titled := wordsOf(i.Title + " " + i.Service)
-	shared := 0
-	for _, w := range typed {
-		if len([]rune(w)) >= 4 && slices.ContainsFunc(titled, func(t string) bool { return begins(t, w) || begins(w, t) && len(t) >= 4 }) {
-			shared++
+// wordsInCommon counts the typed words that indicators share. A council's titles have far fewer words than it has
+// titles, so each is held against the typed ones once.
+type wordsInCommon struct {
+	typed []string // at most 64
+	by    map[string]uint64
+}
+
+// with counts the typed words of four letters or more that begin like a word of the indicator's title or service.
+func (s wordsInCommon) with(i kpi.Indicator) int {
+	var shared uint64 // a bit for each typed word
+	for _, t := range wordsOf(i.Title + " " + i.Service) {
+		alike, known := s.by[t]
+		if !known {
+			for n, w := range s.typed {
+				if len([]rune(w)) >= 4 && (begins(t, w) || begins(w, t) && len(t) >= 4) {
+					alike |= 1 << n
+				}
+			}
+			s.by[t] = alike
 		}
+		shared |= alike
 	}
-	return shared
+	return bits.OnesCount64(shared)
 }
 
 // begins reports whether a word begins with another. It forgives a plural, and one slip in a longer word.

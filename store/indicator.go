@@ -144,6 +144,7 @@ func (s *Store) IndicatorNames(ctx context.Context) (names []kpi.Indicator, err 
 	if err := s.db.SelectContext(ctx, &rows, `SELECT code, title, service FROM indicators ORDER BY id`); err != nil {
 		return nil, fmt.Errorf("store.IndicatorNames: %w", err)
 	}
+	names = make([]kpi.Indicator, 0, len(rows))
 	for _, r := range rows {
 		names = append(names, kpi.Indicator{Code: r.Code, Title: r.Title, Service: r.Service})
 	}

@@ -212,7 +212,7 @@ var scaleWords = []string{"thousand", "million", "billion"}
 // doubtScale asks about a word that is nearly a scale, such as “million” with a letter left out.
 func (e Entry) doubtScale(word string) (Entry, bool) {
 	for _, scale := range scaleWords {
-		if slips := Slips(strings.TrimSuffix(word, "s"), scale); slips == 0 || slips > 2 {
+		if slips := Slips(strings.TrimSuffix(word, "s"), scale); slips == 0 || slips > maxSlips {
 			continue
 		}
 		meant := e.without()

@@ -98,6 +98,16 @@ func asked(st *store.Store, all int) []query {
 			return err
 		}
 	}
+	board := func(who kpi.Person) func(context.Context, int) error {
+		return func(ctx context.Context, _ int) error {
+			collected, _, err := st.CurrentCollection(ctx, today)
+			if err != nil {
+				return err
+			}
+			_, err = st.Progress(ctx, time.UTC, collected, store.ProgressOf{Reader: who, Most: 30}, today)
+			return err
+		}
+	}
 	return []query{
 		{"a card, the performance team", card(team)},
 		{"a card, a channel", card(kpi.Person{})},
@@ -117,12 +127,19 @@ func asked(st *store.Store, all int) []query {
 		{"ten cards of a committee, the performance team", list(team, store.Listing{CardsOf: store.CardsOf{Committee: "Committee 3"}})},
 		{"ten Reds, worst first, a channel", list(kpi.Person{}, store.Listing{WorstFirst: true})},
 		{"ten Reds, worst first, who manages all", list(manager, store.Listing{WorstFirst: true})},
+		{"ten Reds of a period three years before, a channel", list(kpi.Person{}, store.Listing{CardsOf: store.CardsOf{Period: kpi.Quarter(2020, 2)}, WorstFirst: true})},
 		{"the ratings' counts, a channel", func(ctx context.Context, _ int) error {
 			_, err := st.CountRatings(ctx, kpi.Person{}, store.Listing{}, today)
 			return err
 		}},
 		{"ten figures that are awaited, the performance team", func(ctx context.Context, n int) error {
 			_, err := st.Awaited(ctx, team, store.AwaitedOf{}, n*10%all, 10, today)
+			return err
+		}},
+		{"how the collection stands, the performance team", board(team)},
+		{"how the collection stands, who manages all", board(manager)},
+		{"ten figures that await sign-off, the performance team", func(ctx context.Context, n int) error {
+			_, err := st.Unsigned(ctx, team, store.UnsignedOf{}, n*10%all, 10)
 			return err
 		}},
 		{"a search by two words", func(ctx context.Context, n int) error {
