@@ -331,7 +331,7 @@ func (r *reading) byLikeSlip(c *Card, m *move, claim Claim) bool {
 		q := r.items[n].q
 		for _, k := range []Known{c.Previous, c.YearAgo} {
 			if k.Value != nil && c.Figure.Value != nil && r.stepMeets(c, q, c.end(c.Figure).in, k.Value) {
-				return true
+				return m.from >= 0 && likeSlip(r.items[m.from].q, k.Value)
 			}
 		}
 		if q.value.Cmp(new(big.Rat).Abs(claim.Computed)) == 0 || (q.inWords || len(q.digits) > 1) && likeSlip(q, claim.Computed) {
