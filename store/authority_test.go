@@ -45,6 +45,14 @@ func TestWhatAnAccountMayNotDo(t *testing.T) {
 			_, err := s.SaveCollection(t.Context(), Request{By: "U0PERF", Now: monday}, next)
 			return err
 		},
+		"edit": func() error {
+			_, err := s.SaveEdit(t.Context(), Request{By: "U0PERF", Now: monday}, "", retarget("178", 1))
+			return err
+		},
+		"try an edit": func() error {
+			_, err := s.TryEdit(t.Context(), "U0PERF", monday, retarget("178", 1))
+			return err
+		},
 		"sign off": func() error {
 			_, err := s.SignOff(t.Context(), Request{By: "U0PERF", Now: monday}, []int64{figure}, today)
 			return err

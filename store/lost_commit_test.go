@@ -23,6 +23,7 @@ func everythingSaved(t *testing.T, direct *Store) []deed {
 	var question, action, mistaken int64
 	var figure Posted
 	var published Publishing
+	var shown Edited
 	acting := func(request string) ActionRequest {
 		return ActionRequest{RequestID: request, By: "U0PERF", Now: now.Now, Today: now.today()}
 	}
@@ -104,6 +105,15 @@ func everythingSaved(t *testing.T, direct *Store) []deed {
 			return s.SaveCollection(t.Context(), by("U0PERF", r), kpi.Collection{
 				Period: kpi.Quarter(2023, 4), Opens: kpi.Date{Year: 2024, Month: 4, Day: 2}, Due: kpi.Date{Year: 2024, Month: 4, Day: 19},
 			})
+		}},
+		{name: "edit", do: func(t *testing.T, s *Store, r string) (any, error) {
+			if shown.Seal == "" {
+				var err error
+				if shown, err = direct.TryEdit(t.Context(), "U0PERF", now.Now, retarget("LIB2", 7)); err != nil {
+					return nil, err
+				}
+			}
+			return s.SaveEdit(t.Context(), by("U0PERF", r), shown.Seal, retarget("LIB2", 7))
 		}},
 		{name: "publish", do: func(t *testing.T, s *Store, r string) (any, error) {
 			p := publishing(true)

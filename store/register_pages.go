@@ -29,7 +29,7 @@ type Page[T any] struct {
 // first, or of those that are somebody's. It reads no more indicators than stand on it.
 func (s *Store) IndicatorPage(ctx context.Context, a PageOf) (p Page[kpi.Indicator], err error) {
 	defer nameCall(&err, "store.IndicatorPage")
-	if strings.TrimSpace(a.Words) != "" {
+	if a.Words = strings.TrimSpace(searchable(a.Words)); a.Words != "" {
 		return s.foundIndicators(ctx, a)
 	}
 	where, args := `true`, []any{}
@@ -53,7 +53,7 @@ func (s *Store) foundIndicators(ctx context.Context, a PageOf) (p Page[kpi.Indic
 	if i, found, err := findIndicator(ctx, s.db, a.Words); err != nil || found {
 		return Page[kpi.Indicator]{Entries: []kpi.Indicator{i.Indicator}, All: 1}, err
 	}
-	found, err := s.searchIndicators(ctx, strings.ReplaceAll(strings.ToValidUTF8(a.Words, " "), "\x00", " "), a.From+a.Size)
+	found, err := s.searchIndicators(ctx, a.Words, a.From+a.Size)
 	if err != nil {
 		return p, err
 	}
@@ -68,7 +68,7 @@ func (s *Store) foundIndicators(ctx context.Context, a PageOf) (p Page[kpi.Indic
 func (s *Store) PeoplePage(ctx context.Context, a PageOf) (p Page[kpi.Person], err error) {
 	defer nameCall(&err, "store.PeoplePage")
 	const found = `FROM people p WHERE ($1 = '' OR strpos(lower(p.name), lower($1)) > 0) AND ($2 = '' OR p.slack_id = $2)`
-	words := strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(a.Words, " "), "\x00", " "))
+	words := strings.TrimSpace(searchable(a.Words))
 	if err := s.db.GetContext(ctx, &p.All, `SELECT count(*) `+found, words, a.Person); err != nil {
 		return p, fmt.Errorf("counting the people: %w", err)
 	}

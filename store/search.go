@@ -23,11 +23,16 @@ type Search struct {
 // code, the title or the service. Upper and lower case, accents and a plural's ending make no difference. Without any
 // word nothing is found.
 func (s *Store) SearchIndicators(ctx context.Context, words string, most int) (Search, error) {
-	found, err := s.searchIndicators(ctx, strings.ReplaceAll(strings.ToValidUTF8(words, " "), "\x00", " "), most)
+	found, err := s.searchIndicators(ctx, searchable(words), most)
 	if err != nil {
 		return Search{}, fmt.Errorf("store.SearchIndicators(%d letters): %w", len(words), err)
 	}
 	return found, nil
+}
+
+// searchable is a text that PostgreSQL takes, whatever somebody typed.
+func searchable(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, " "), "\x00", " ")
 }
 
 func (s *Store) searchIndicators(ctx context.Context, words string, most int) (Search, error) {

@@ -148,6 +148,18 @@ var whoMay = []struct {
 		_, err := s.SaveCollection(t.Context(), Request{By: by, Now: monday}, next)
 		return err
 	}},
+	{"see what an edit of the register would do", team, func(t *testing.T, s *Store, by string) error {
+		_, err := s.TryEdit(t.Context(), by, monday, retarget("LIB1", 5))
+		return err
+	}},
+	{"edit the register", team, func(t *testing.T, s *Store, by string) error {
+		tried, err := s.TryEdit(t.Context(), "U0PERF", monday, retarget("LIB1", 5))
+		if err != nil {
+			return err
+		}
+		_, err = s.SaveEdit(t.Context(), Request{By: by, Now: monday}, tried.Seal, retarget("LIB1", 5))
+		return err
+	}},
 	{"publish", team, func(t *testing.T, s *Store, by string) error {
 		p := publishing(true)
 		p.By = by
