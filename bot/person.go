@@ -87,6 +87,9 @@ func (d *personDesk) load(ctx context.Context) (r kpi.Register, err error) {
 // memberName is what Slack calls somebody who is to be added. The error is a *kpi.Refusal for whom Chaser would not
 // answer: guests, bots, people of another organisation and deactivated accounts.
 func (v *visit) memberName(ctx context.Context, slackID string) (string, error) {
+	if !isPerson(slackID) {
+		return "", kpi.Refuse(kpi.FieldWho, "This is nobody's Slack id. Choose somebody from Slack's list.")
+	}
 	ours, known := v.installation(ctx, v.now().Add(-installationKnownFor))
 	u, err := v.slack.GetUserInfoContext(ctx, slackID)
 	switch {
