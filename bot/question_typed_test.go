@@ -44,5 +44,5 @@ func TestALineOfAnotherCode(t *testing.T) {
 	asked.presses("reading#2", "No, leave out what is below").says("Posted 98,000 for Q3 2023/24.", "Up on last quarter").saysNot("Gates")
 	c.directly(librarian, "LIB3 280,000 Up\nLIB1 is up too").presses("reading", "Yes, post LIB3 with all of it").says("LIB1 is up too")
 	c.directly(librarian, "LIB1 98,000 Up on last quarter\nLIB2 tbc Gates broken in August").says("1 cannot be posted yet", "“tbc” is not a figure.")
-	c.directly(librarian, "LIB1\t98,000\tUp\nLIB2\t\tGates broken\nLIB3\t280,000").says("Left out, as it has no figure: LIB2 (“Gates broken”). What is said there is not saved.")
+	c.directly(librarian, "LIB1\t98,000\tUp\nLIB2\t\tGates broken\nLIB3\t280,000").says("Left out, as it has no figure: LIB2 (“Gates broken”). These words are not saved.")
 }

@@ -279,8 +279,8 @@ func TestAListOfOne(t *testing.T) {
 	c.types(coroner, "/kpi 175 801").says("Posted 801")
 	c.types(coroner, "/kpi 175;801;\"More deaths, as expected\"").
 		says("801 for Q3 2023/24, as it stands", "“More deaths, as expected”").saysNot("instead of")
-	c.types(coroner, "/kpi Code\tQ3\tComment\n175\t801\tBusy winter\n176\t\tNot ready").says("Left out, as it has no figure: 176.")
-	c.types(coroner, "/kpi Code\tQ3\tComment\n175\t812\tLate files\n176\t\t\n177\t\tNot ready").says("812 for Q3 2023/24 instead of 801", "Left out, as they have no figure: 176, 177.")
+	c.types(coroner, "/kpi Code\tQ3\tComment\n175\t801\tBusy winter\n176\t\tNot ready").says("Left out, as it has no figure: 176 (“Not ready”). These words are not saved.")
+	c.types(coroner, "/kpi Code\tQ3\tComment\n175\t812\tLate files\n176\t\t\n177\t\tNot ready").says("812 for Q3 2023/24 instead of 801", "Left out, as they have no figure: 176, 177 (“Not ready”).")
 }
 
 // A status alone says of nothing that there is no figure of it, and is no name either.

@@ -50,7 +50,7 @@ func severalMessage(rows []shownRow, l keptList, draftID, aloneID string) *Messa
 			said = "Left out, as it has no figure: " + left + "."
 		}
 		if strings.Contains(left, "“") {
-			said += " What is said there is not saved. Where there will be no figure, type unavailable in its place."
+			said += " These words are not saved. Where there is no figure, type unavailable in its place."
 		}
 		blocks = append(blocks, note(said))
 	}

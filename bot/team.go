@@ -11,9 +11,19 @@ import (
 
 func teamConversation() conversation {
 	return conversation{
+		verbs: []verb{{words: []string{"team"}, read: func(r line.Reader) command {
+			if r.Left() > 0 {
+				return nil
+			}
+			return askTeam{}
+		}}},
 		words: []string{"target", "targets", "owner", "owners", "owns", "deputy", "deputies", "threshold", "deadline", "deadlines", "extension"},
 		help:  []helpLine{{typed: "who owns 178?", does: "whose an indicator is, and who sets targets, owners and dates"}},
+		faint: []string{"team"},
 		meant: func(s line.Sentence) command {
+			if s.OfOwn && s.Word == "team" { // how is my team doing?
+				return askProgress{Typed: s.Scope(), Lenient: true}
+			}
 			return askTeam{Code: s.FirstCode(), Dates: slices.ContainsFunc(s.Content(), func(w string) bool {
 				return w == "deadline" || w == "deadlines" || w == "extension"
 			})}
