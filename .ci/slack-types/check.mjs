@@ -33,11 +33,11 @@ function* read() {
 }
 
 // What a string means to the types; all other strings are words.
-const meant = new Set(['type', 'style', 'name', 'response_type', 'response_action']);
+const meant = new Set(['type', 'style', 'name', 'response_type', 'response_action', 'include']);
 
 // shape is a value without its words.
 function shape(value, key) {
-  if (Array.isArray(value)) return value.map((v) => shape(v));
+  if (Array.isArray(value)) return value.map((v) => shape(v, key));
   if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, shape(v, k)]));
   if (typeof value === 'string' && !meant.has(key)) return value && 'x';
   return value;
