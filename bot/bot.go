@@ -59,9 +59,7 @@ type Config struct {
 	Log     *slog.Logger
 	Press   Press // makes reports as files; nil: none are made
 
-	// AnswerWithin is how long an answer may take before the bot says that it does not know; 2.5 seconds if 0, as Slack
-	// waits for three.
-	AnswerWithin time.Duration
+	AnswerWithin time.Duration // how long an answer may take; DefaultAnswerWithin if 0
 
 	// PDFText is a PDF's text; nil: PDFs are not read. Its error is a clause for the person who sent it.
 	PDFText func(ctx context.Context, name string, content []byte) (string, error)
@@ -84,7 +82,7 @@ func New(c Config) (*Bot, error) {
 		c.Press = noPress{}
 	}
 	if c.AnswerWithin == 0 {
-		c.AnswerWithin = defaultAnswerWithin
+		c.AnswerWithin = DefaultAnswerWithin
 	}
 	m := newMetrics()
 	m.registry.MustRegister(newNotificationGauge(c.Store))

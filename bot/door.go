@@ -14,8 +14,8 @@ import (
 	"chaser/store"
 )
 
-// defaultAnswerWithin is how long an answer may take. It leaves some of Slack's three seconds for the way back.
-const defaultAnswerWithin = 2500 * time.Millisecond
+// DefaultAnswerWithin is how long an answer may take where Config does not say. It leaves some of Slack's three seconds for the way back.
+const DefaultAnswerWithin = 2500 * time.Millisecond
 
 // requestID names a delivery, so that a repeat has the same name. Slack repeats it with the same trigger id. Where
 // there is none, a repeat has the same bytes and so the same signature.

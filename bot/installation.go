@@ -19,7 +19,7 @@ const (
 	installationAsksAgain = time.Minute
 
 	// slackAnswersWithin is the longest wait for what Slack says about a person or a place. Twice that and a
-	// transaction fit into defaultAnswerWithin.
+	// transaction fit into DefaultAnswerWithin.
 	slackAnswersWithin = 900 * time.Millisecond
 	// slackRests is how long Slack is not asked again after it did not answer, so that not everybody waits in vain.
 	slackRests = 5 * time.Second

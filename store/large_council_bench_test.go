@@ -93,6 +93,24 @@ func BenchmarkImport(b *testing.B) {
 	}
 }
 
+// BenchmarkEdit tries a form that gives one of so many indicators another target, as each press of it does before it is
+// saved.
+func BenchmarkEdit(b *testing.B) {
+	for _, indicators := range []int{300, 3000, 30000} {
+		b.Run(fmt.Sprintf("indicators=%d", indicators), func(b *testing.B) {
+			s, w := listen(b, migrated.DSN(b))
+			mustImport(b, s, largeCouncil(indicators, 1))
+			for b.Loop() {
+				measured(b, w, func() {
+					if _, err := s.TryEdit(b.Context(), "U0PERF", monday, retarget("K7", 95)); err != nil {
+						b.Error(err)
+					}
+				})
+			}
+		})
+	}
+}
+
 // BenchmarkPlan plans a minute of a council with so many indicators: the one in which everybody is owed a message, the
 // next, one on the next day, at night, and in the day when everything is posted.
 func BenchmarkPlan(b *testing.B) {
