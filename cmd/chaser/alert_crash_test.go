@@ -79,9 +79,20 @@ func TestCrashesWhileReds(t *testing.T) {
 
 // idle reports whether too little has been done yet to prove anything, as on a machine that is slow.
 func (c *reds) idle() bool {
+	told := c.told()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return len(c.saved["posted"]) == 0 || len(c.saved["asked"]) == 0 || len(c.saved["undone"]) == 0
+	return len(c.saved["posted"]) == 0 || len(c.saved["undone"]) == 0 || told[kpi.NewsRed] == 0 || told[kpi.NewsQuestion] == 0
+}
+
+// told is how many notifications of each kind there are.
+func (c *reds) told() map[kpi.NoticeKind]int {
+	c.Helper()
+	told := map[kpi.NoticeKind]int{}
+	for _, n := range c.planned() {
+		told[n.Kind]++
+	}
+	return told
 }
 
 // reds is a council whose second quarter is published, and what its people were told is saved.
@@ -263,9 +274,6 @@ func (c *reds) undoneWhole() {
 		c.Errorf("the audit trail: %v %v", broken, err)
 	}
 	c.Logf("%d taken back, %d times somebody read so", marked, len(c.saved["undone"]))
-	if marked == 0 {
-		c.Error("too little was taken back to prove anything")
-	}
 }
 
 func (c *reds) asks(text string) {
@@ -323,10 +331,7 @@ func (c *reds) keptAll() {
 			c.Errorf("%q was said to be posted and is not there", reason)
 		}
 	}
-	told := map[kpi.NoticeKind]int{}
-	for _, n := range c.planned() {
-		told[n.Kind]++
-	}
+	told := c.told()
 	if want := turns["REG1"] + turns["SKL3"]; told[kpi.NewsRed] != want {
 		c.Errorf("%d alerts of %d turns", told[kpi.NewsRed], want)
 	}
@@ -338,7 +343,7 @@ func (c *reds) keptAll() {
 	}
 	c.Logf("%d posted, %d alerts, %d recoveries, %d questions, %d answers, %d errata", len(c.saved["posted"]), told[kpi.NewsRed], told[kpi.NewsRecovered],
 		told[kpi.NewsQuestion], told[kpi.NewsAnswer], told[kpi.NewsErratum])
-	if len(c.saved["posted"]) == 0 || told[kpi.NewsRed] == 0 || told[kpi.NewsQuestion] == 0 {
+	if c.idle() {
 		c.Error("too little was done to prove anything")
 	}
 }
