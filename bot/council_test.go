@@ -152,8 +152,8 @@ func patiently(t testing.TB, dsn string) string {
 	return addressWith(t, waitingFor(t, dsn, slowedBy*time.Second), "connect_timeout", "20")
 }
 
-// slowedBy is how many times as long Slack, the bot and locks wait for one another in a story as they do for people. What
-// a story looks for is not how long an answer takes, which many tests at once and the race detector make longer.
+// slowedBy is how many times as long Slack, the bot and locks wait for one another in a story as they do for people.
+// What a story looks for is not how long an answer takes, which many tests at once and the race detector make longer.
 const slowedBy = 10
 
 // waitingFor is an address on which a lock is waited for so long, and a statement half as long again.

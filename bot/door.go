@@ -14,7 +14,8 @@ import (
 	"chaser/store"
 )
 
-// DefaultAnswerWithin is how long an answer may take where Config does not say. It leaves some of Slack's three seconds for the way back.
+// DefaultAnswerWithin is how long an answer may take where Config does not say. It leaves some of Slack's three seconds
+// for the way back.
 const DefaultAnswerWithin = 2500 * time.Millisecond
 
 // requestID names a delivery, so that a repeat has the same name. Slack repeats it with the same trigger id. Where
