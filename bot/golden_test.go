@@ -230,6 +230,7 @@ func TestGoldenLists(t *testing.T) {
 	golden(t, "start_wanted", startMessage(start{answers: true, wanted: []kpi.Card{wanting(t)}}, today, "/kpi"))
 	golden(t, "reading_question", readingsMessage("23/24 may be a year or a figure. Do you want the card of 2023/24, or to post 23 of 24?", "/kpi REG1 23/24",
 		[]labelled{{"The card of 2023/24", subject{Draft: "d1"}}, {"Post 23 of 24", subject{Draft: "d2"}}}))
+	golden(t, "colours", coloursMessage("/kpi"))
 	for name, who := range map[string][]audience{"reader": {readers}, "owner": {posters}, "manager": {managers}, "team": {adminTeam}, "all": {posters, managers, adminTeam}} {
 		golden(t, "help_"+name, helpMessage(everything(t).helpFor(who), everything(t).topics(), "", "/kpi"))
 	}

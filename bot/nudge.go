@@ -41,7 +41,7 @@ type askNudge struct {
 func readNudge(r line.Reader) command {
 	s := r.Sentence()
 	switch {
-	case s.OfOwn:
+	case s.Asks("me", "us"):
 		return askLater{}
 	case s.FirstCode() == "":
 		return askDue{}

@@ -7,7 +7,7 @@ func TestWhatManagersType(t *testing.T) {
 	t.Parallel()
 	c := newCouncil(t)
 	c.directly("U0MGRREG", "remind @Coroners service lead about 178").says("Sent to Coroners service lead.")
-	c.directly("U0MGRREG", "nudge 178").says("was nudged today by you").saysNot("Sent to")
+	c.directly("U0MGRREG", "nudge 178 for me").says("was nudged today by you").saysNot("Sent to")
 	c.directly("U0MGRREG", "chase coroners").says("Awaited from others", "178")
 	c.directly(coroner, "nudge 178").says("Only the manager of 178")
 	c.directly(coroner, "remind me about 178 on Friday").saysNot("nudge")
