@@ -16,6 +16,8 @@ type Entry struct {
 
 	Doubt   *kpi.Refusal // set where the line could mean two things
 	Choices []Choice     // with Doubt: what the line could mean, the likeliest first
+
+	Dashed bool // a dash stands before the figure, apart from it
 }
 
 // Choice is one thing that a line may mean.
@@ -36,13 +38,16 @@ func (e Entry) DependsOnIndicator() bool {
 	if e.Figure == "" || e.Doubt != nil {
 		return false
 	}
+	if e.Dashed || strings.HasPrefix(e.Figure, "+") {
+		return true
+	}
 	grouped := groups.MatchString(e.Figure)
 	if grouped || e.Words == "" {
 		return grouped
 	}
 	first, _, _ := strings.Cut(e.Words, " ")
 	_, unit := unitWords[plainWord(first)]
-	return unit || !unicode.IsUpper([]rune(e.Words)[0])
+	return unit || signWords[plainWord(first)] || toDate[plainWord(first)] || !unicode.IsUpper([]rune(e.Words)[0])
 }
 
 // Entry reads a posting. The code comes first, or behind the figure: "178 142 words", "142 178 words", "Q1 2023/24 178
@@ -89,6 +94,7 @@ func (r Reader) finish(e Entry) (Entry, bool) {
 		e.Words = trimDash(r.Rest())
 	}
 	r.doubtYear(&e)
+	r.doubtBehind(&e)
 	return e, true
 }
 
@@ -223,9 +229,16 @@ func (r Reader) head(e *Entry) (Reader, bool) {
 	}
 	text, rest, ok := r.Figure()
 	if ok {
-		e.Figure = text
+		e.Figure, e.Dashed = text, r.behindDash()
 	}
 	return rest, ok
+}
+
+// behindDash reports whether a dash stands before the next word, apart from it.
+func (r Reader) behindDash() bool {
+	before := strings.TrimRight(r.line[:r.tokens[0].begin], " \u00a0")
+	return len(before) < r.tokens[0].begin && (strings.HasSuffix(before, "-") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—") ||
+		strings.HasSuffix(before, "−"))
 }
 
 // tail reads what may stand between the figure and the words: a status, and a period that nothing follows. “65 Q2
@@ -255,7 +268,7 @@ func (r Reader) tail(e *Entry) Reader {
 // periodBehind reads a period behind the figure, where nothing follows it. If words follow, the period may be their
 // beginning.
 func (r Reader) periodBehind(e *Entry) Reader {
-	at := r.Skip("for", "in")
+	at := r.Skip("-", "–", "—").Skip("for", "in").Skip("the")
 	p, rest, ok := at.Period()
 	if !ok {
 		if p, rest, ok = at.shortYear(); !ok {

@@ -47,12 +47,12 @@ func (e Entry) For(i kpi.Indicator, like []decimal.Decimal, today kpi.Date) Entr
 	}
 	r := New(e.Words, func(string) bool { return false }, today)
 	switch {
+	case len(r.tokens) > 0 && e.doubtRate(i, r), e.doubtOf(i, like, r):
+		return e
 	case len(r.tokens) == 0:
 		return e
-	case e.doubtRate(i, r):
-		return e
 	}
-	return e.withoutUnit(i, r)
+	return e.withoutUnit(i, like, r)
 }
 
 var groups = regexp.MustCompile(`^([-−–+£( ]*\d{1,3})((?: \d{3})+)\b(.*)$`)
@@ -157,7 +157,7 @@ func (r Reader) afterUnit() (Reader, bool) {
 }
 
 // withoutUnit takes words for the indicator's own unit out of the commentary, and asks about words for another.
-func (e Entry) withoutUnit(i kpi.Indicator, r Reader) Entry {
+func (e Entry) withoutUnit(i kpi.Indicator, like []decimal.Decimal, r Reader) Entry {
 	titled := map[string]bool{}
 	for _, word := range Split(i.Title) {
 		titled[plainWord(word)] = true
@@ -179,7 +179,7 @@ func (e Entry) withoutUnit(i kpi.Indicator, r Reader) Entry {
 	switch {
 	case isUnit && measured.unit == i.Unit && measured.times == 1 && measured.parts == 1:
 		return e.behind(rest)
-	case isUnit && (ends || measured.unit == i.Unit) && !own(word), i.Unit == kpi.Percent && word == "points":
+	case isUnit && (ends || measured.unit == i.Unit || len(like) > 0 && !alike(e.Figure, like)) && !own(word), i.Unit == kpi.Percent && word == "points":
 		e.Doubt = kpi.Refuse(kpi.FieldFigure,
 			"“%s %s” is in another unit: %s is measured in %s. Type the figure in that.",
 			kpi.Excerpt(e.Figure), word, i.Code, i.Unit.InWords())
@@ -242,6 +242,7 @@ func (e Entry) behind(rest Reader) Entry {
 	if e.Words == "" {
 		e.Words = strings.TrimLeft(trimDash(rest.Rest()), ".,;: ")
 	}
+	rest.doubtBehind(&e)
 	return e
 }
 

@@ -34,6 +34,9 @@ func (r Reader) Period() (kpi.Period, Reader, bool) {
 		}
 		return r.nearestQuarter(q), rest, true
 	}
+	if p, rest, ok := r.quarterByMonths(); ok {
+		return p, rest, true
+	}
 	year, short, rest, ok := r.year()
 	if !ok {
 		return kpi.Period{}, r, false
@@ -43,6 +46,40 @@ func (r Reader) Period() (kpi.Period, Reader, bool) {
 	}
 	return kpi.FinancialYear(year), rest, !short
 }
+
+var monthsJoined = regexp.MustCompile(`^([A-Za-z]{3,9})\.?[-–—/]([A-Za-z]{3,9})\.?$`)
+
+// quarterByMonths reads a quarter by its first and last month: "Oct-Dec", "July to September 2023", "Jan - Mar".
+// Without its year it is the latest that has ended.
+func (r Reader) quarterByMonths() (kpi.Period, Reader, bool) {
+	if len(r.tokens) == 0 {
+		return kpi.Period{}, r, false
+	}
+	first, last, rest := unpunctuated(r.tokens[0].text), "", r
+	if m := monthsJoined.FindStringSubmatch(first); m != nil {
+		first, last, rest = m[1], m[2], r.From(1)
+	} else if len(r.tokens) > 2 && slices.Contains([]string{"to", "-", "–", "—"}, strings.ToLower(r.tokens[1].text)) {
+		last, rest = unpunctuated(r.tokens[2].text), r.From(3)
+	}
+	from, begins := monthNamed(first)
+	to, ends := monthNamed(last)
+	if !begins || !ends || to != from+2 || (from-1)%3 != 0 {
+		return kpi.Period{}, r, false
+	}
+	q := (int(from)+8)/3%4 + 1
+	if len(rest.tokens) > 0 {
+		if m := wholeYear.FindStringSubmatch(unpunctuated(rest.tokens[0].text)); m != nil {
+			year, _ := strconv.Atoi(m[1])
+			if q == 4 {
+				year--
+			}
+			return kpi.Quarter(year, q), rest.From(1), true
+		}
+	}
+	return r.nearestQuarter(q), rest, true
+}
+
+var wholeYear = regexp.MustCompile(`^(20\d\d)$`)
 
 // shortYear reads 23/24, which may be the financial year, or 23 out of 24.
 func (r Reader) shortYear() (kpi.Period, Reader, bool) {

@@ -26,6 +26,13 @@ var statusMarks = map[string]kpi.Status{
 	"(est.)": kpi.Provisional, "(pp)": kpi.PartPeriod, "(c/f)": kpi.CarriedForward,
 }
 
+// statusBehind are the words that are a status behind a figure. In its place, “tbc” says that it is not known.
+var statusBehind = map[string]kpi.Status{
+	"prov": kpi.Provisional, "est": kpi.Provisional, "estimate": kpi.Provisional, "estimated": kpi.Provisional,
+	"tbc": kpi.Provisional, "to be confirmed": kpi.Provisional, "unvalidated": kpi.Provisional,
+	"c/f": kpi.CarriedForward, "carry forward": kpi.CarriedForward,
+}
+
 // typedStatus is a status as it stands in a line.
 type typedStatus struct {
 	status  kpi.Status
@@ -34,11 +41,17 @@ type typedStatus struct {
 }
 
 // status reads one or two words as a status.
-func (r Reader) status() (typedStatus, Reader, bool) {
-	for n := min(2, len(r.tokens)); n > 0; n-- {
+func (r Reader) status() (typedStatus, Reader, bool) { return r.statusOf(nil) }
+
+// statusOf reads one to three words as a status, by those that are always one and more.
+func (r Reader) statusOf(more map[string]kpi.Status) (typedStatus, Reader, bool) {
+	for n := min(3, len(r.tokens)); n > 0; n-- {
 		typed := r.join(n)
 		bare := strings.TrimRight(strings.TrimLeft(typed, "("), "),.:;")
 		s, ok := statusWords[strings.ToLower(bare)]
+		if !ok {
+			s, ok = more[strings.ToLower(bare)]
+		}
 		if mark, marked := statusMarks[strings.ToLower(typed)]; marked {
 			s, ok = mark, true
 		}
@@ -82,10 +95,14 @@ func (r Reader) statusBefore(e *Entry) (Reader, bool) {
 // statusAfter reads a status behind the figure. A word that may begin the commentary instead, as in "142 Final push
 // before the holidays", is left to it.
 func (r Reader) statusAfter(e *Entry) (Reader, bool) {
-	s, rest, ok := r.status()
+	r = r.Skip("-", "–", "—")
+	s, rest, ok := r.statusOf(statusBehind)
 	switch {
 	case !ok:
 		return r, false
+	case strings.HasPrefix(r.tokens[0].text, "(") && !strings.Contains(r.join(len(r.tokens)-len(rest.tokens)), ")"):
+		e.Status, e.Words = s.status, r.Rest() // “(provisional until May)”
+		return r, true
 	case s.closed:
 		e.Status = s.status
 		return rest, true
