@@ -106,12 +106,12 @@ func (r *reading) acrossRow(t *table, row, at int, p placed, isTarget bool) {
 		if c.at == at || c.text == "" || c.share(prose, word) >= 60 {
 			continue
 		}
-		title := kpi.CleanLine(strippedMark(c.text))
+		title, scale := withoutScale(kpi.CleanLine(strippedMark(c.text)))
 		if isTotal(title) {
 			continue
 		}
 		e, _ := r.entryOf(t.headings[0], "", title, "")
-		e.column = c.at
+		e.column, e.unit = c.at, scale
 		p.Column = c.at
 		if isTarget {
 			rows.target(row, p, e)

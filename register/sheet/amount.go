@@ -98,6 +98,40 @@ var behind = []string{
 	"per 1 000", "per 10 000", "per 100 000", "people", "households", "homes", "visits", "cases",
 }
 
+// sameUnit is one word for the several that name a unit.
+func sameUnit(unit string) string {
+	switch unit {
+	case "day", "working days", "calendar days":
+		return "days"
+	case "week":
+		return "weeks"
+	case "hour", "hrs":
+		return "hours"
+	case "mins", "min":
+		return "minutes"
+	case "tonne":
+		return "tonnes"
+	}
+	return unit
+}
+
+// otherUnit is the unit of the row's first number that names one, if that is another than the value's.
+func (e *entry) otherUnit(v value) string {
+	if v.amount.unit == "" {
+		return ""
+	}
+	for _, o := range slices.Concat(e.figures, e.targets) {
+		if o.amount.unit == "" {
+			continue
+		}
+		if sameUnit(o.amount.unit) == sameUnit(v.amount.unit) {
+			return ""
+		}
+		return o.amount.unit
+	}
+	return ""
+}
+
 // withoutUnit parts a number from the words behind it that say what it counts.
 func withoutUnit(text string) (number, unit string) {
 	at := strings.IndexFunc(text, unicode.IsLetter)

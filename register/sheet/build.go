@@ -158,7 +158,7 @@ func (b *building) unit(e *entry) (unit kpi.Unit, sure bool) {
 	if u, ok := unitWords[unitText(e.unit)]; ok && e.unit != "" {
 		return u, true
 	}
-	if _, ok := scaled[plain(e.unit)]; ok && e.unit != "" {
+	if e.ownScale() != "" && strings.Contains(e.unit, "£") {
 		return kpi.Currency, true
 	}
 	whole, any := true, false
@@ -167,13 +167,13 @@ func (b *building) unit(e *entry) (unit kpi.Unit, sure bool) {
 		switch u, ok := unitOfWords(a.unit); {
 		case a.perCent:
 			return kpi.Percent, true
-		case a.pounds:
+		case a.pounds, strings.Contains(v.says, "£"):
 			return kpi.Currency, true
 		case a.unit != "" && ok:
 			return u, true
 		}
 		any = true
-		whole = whole && a.value != nil && a.value.IsInteger()
+		whole = whole && a.value != nil && (a.value.IsInteger() || e.scaleOf(v) != "")
 	}
 	if u, ok := unitInTitle(e.title); ok {
 		return u, true

@@ -14,16 +14,7 @@ import (
 // scaledValues are an entry's figures and targets in its indicator's unit. What does not fit the unit is left out.
 func (b *building) scaledValues(e *entry, i kpi.Indicator) (figures, targets []value) {
 	shares := b.mayBeShares(e, i.Unit)
-	times := 0
-	switch scaled[plain(e.unit)] {
-	case "thousands":
-		times = 3
-	case "millions":
-		times = 6
-	}
-	if times > 0 {
-		b.notes = append(b.notes, fmt.Sprintf("%s: its figures are taken for %s of pounds, as “%s” says.", i.Code, scaled[plain(e.unit)], e.unit))
-	}
+	b.noteScale(e, i)
 	convert := func(values []value) []value {
 		var fit []value
 		for _, v := range values {
@@ -31,13 +22,18 @@ func (b *building) scaledValues(e *entry, i kpi.Indicator) (figures, targets []v
 				b.fault(v.cell, problem)
 				continue
 			}
+			if other := e.otherUnit(v); other != "" {
+				b.fault(v.cell, fmt.Sprintf("it is in %s, and the row's other numbers are in %s; it is left out", v.amount.unit, other))
+				continue
+			}
 			if v.amount.mark != "" {
 				b.notes = append(b.notes, fmt.Sprintf("%s: the sign “%s” behind the number points at a note, which is not kept.", v.cell, v.amount.mark))
 			}
+			scale := e.scaleOf(v)
 			switch {
 			case v.amount.value == nil:
-			case times > 0 && !v.amount.pounds:
-				v.amount.value = shifted(v.amount.value, times)
+			case scale != "" && i.Unit != kpi.Percent:
+				v.amount.value = shifted(v.amount.value, times(scale))
 			case shares && !v.amount.perCent && b.o.Answers != nil && b.o.Answers.Fractions == proposal.AsShares:
 				v.amount.value = shifted(v.amount.value, 2)
 			case shares && !v.amount.perCent && (b.o.Answers == nil || b.o.Answers.Fractions == ""):
@@ -104,7 +100,7 @@ func decimalsOf(e *entry, said *proposal.AnsweredIndicator, unit kpi.Unit) int {
 				text := kpi.Exactly(v.amount.value.Truncate(int32(v.amount.decimals)))
 				if strings.Contains(text, ".") {
 					text = strings.TrimRight(text, "0")
-					most = max(most, len(text)-strings.IndexByte(text, '.')-1)
+					most = max(most, len(text)-strings.IndexByte(text, '.')-1-times(e.scaleOf(v)))
 				}
 			}
 		}
@@ -155,9 +151,14 @@ func (b *building) setTargets(i *kpi.Indicator, targets []value) {
 	for p, t := range i.Targets {
 		all[p] = t
 	}
+	twice := b.targetsTwice(targets)
 	for _, t := range targets {
 		value := *t.amount.value
 		period := t.Period
+		if other := twice[t.cell]; other != "" {
+			b.fault(t.cell, fmt.Sprintf("%s is another target for %s, and neither says which counts; both are left out: say with --map which column has the targets", other, period.Words()))
+			continue
+		}
 		if p, ok := period.For(i.Frequency); ok {
 			period = p
 		}
@@ -185,6 +186,19 @@ func (b *building) setTargets(i *kpi.Indicator, targets []value) {
 	if len(all) > 0 {
 		i.Targets = all
 	}
+}
+
+// targetsTwice finds the targets that differ for one period, such as a low and a high one: for each cell, another.
+func (b *building) targetsTwice(targets []value) map[string]string {
+	twice := map[string]string{}
+	for n, one := range targets {
+		for _, other := range targets[:n] {
+			if one.Period == other.Period && !one.Period.IsZero() && !one.amount.value.Equal(*other.amount.value) {
+				twice[one.cell], twice[other.cell] = other.cell, one.cell
+			}
+		}
+	}
+	return twice
 }
 
 // partsOf are the periods of a year that an indicator of this frequency reports.

@@ -37,6 +37,8 @@ type value struct {
 	amount amount
 	toward kpi.Direction // of a target in words
 	words  string
+	scaled string // thousands or millions, where its heading says so
+	says   string // how
 }
 
 type comment struct {
@@ -109,7 +111,7 @@ func isTotal(title string) bool {
 	words = slices.DeleteFunc(words, func(w string) bool { return strings.ContainsAny(w, "0123456789") })
 	switch strings.Join(words, " ") {
 	case "total", "totals", "subtotal", "sub total", "grand total", "average", "averages", "overall", "mean", "overall total", "total indicators", "total kpis", "total measures", "total pis",
-		"number of indicators", "overall average", "yearly total", "annual total", "year total", "sum", "total for year", "cumulative total":
+		"number of indicators", "number of kpis", "number of measures", "total number of indicators", "total number of kpis", "total number of measures", "overall average", "yearly total", "annual total", "year total", "sum", "total for year", "cumulative total":
 		return true
 	}
 	return false

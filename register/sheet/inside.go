@@ -142,15 +142,16 @@ func (p *part) readFormulas(text []byte) {
 			continue
 		}
 		var c struct {
-			Ref     string    `xml:"r,attr"`
-			Formula *string   `xml:"f"`
-			Value   *struct{} `xml:"v"`
+			Ref     string  `xml:"r,attr"`
+			Kind    string  `xml:"t,attr"`
+			Formula *string `xml:"f"`
+			Value   *string `xml:"v"`
 		}
 		if err := decoder.DecodeElement(&c, &start); err != nil {
 			return
 		}
 		if column, row, err := excelize.CellNameToCoordinates(c.Ref); err == nil && c.Formula != nil {
-			p.formulas[[2]int{row, column}] = formula{*c.Formula, c.Value != nil}
+			p.formulas[[2]int{row, column}] = formula{*c.Formula, c.Value != nil && (*c.Value != "" || c.Kind == "str")}
 		}
 	}
 }

@@ -19,7 +19,9 @@ type placing struct {
 	title       when // of the titles
 	titlePeriod kpi.Period
 	named       kpi.Period // by --period
+	beside      bool       // another heading names a quarter or a month
 	quarterEnds bool       // days in the headings are ends of quarters
+	quarterTurn bool       // months in the headings are three apart, and the last of quarters
 }
 
 func newPlacing(title when, named kpi.Period, columns []column) placing {
@@ -32,7 +34,28 @@ func newPlacing(title when, named kpi.Period, columns []column) placing {
 			p.quarterEnds = false
 		}
 	}
+	p.quarterTurn = turnsByQuarters(columns)
 	return p
+}
+
+// turnsByQuarters reports whether the months that headings name are those in which quarters end, each three after the
+// one before: Jun-23, Sep-23, Dec-23.
+func turnsByQuarters(columns []column) bool {
+	months := 0
+	var before when
+	for _, c := range columns {
+		w := c.when
+		if w.month == 0 || c.role != proposal.Figure {
+			continue
+		}
+		if w.month%3 != 0 || months > 0 && (before.month+2)%12+1 != w.month || w.calendar > 0 && months > 0 && before.calendar > 0 &&
+			12*(w.calendar-before.calendar)+w.month-before.month != 3 {
+			return false
+		}
+		before = w
+		months++
+	}
+	return months > 1
 }
 
 func endsQuarter(day kpi.Date) bool {
@@ -74,12 +97,10 @@ func (p placing) complete(w when) (period kpi.Period, ask string) {
 		return quarterWith(w.day), ""
 	case !w.day.IsZero():
 		return kpi.Month(w.day.Year, int(w.day.Month)), ""
-	case w.month > 0 && w.calendar > 0:
-		return kpi.Month(w.calendar, w.month), ""
-	case w.month > 0 && year > 0 && w.month < 4:
-		return kpi.Month(year+1, w.month), ""
-	case w.month > 0 && year > 0:
-		return kpi.Month(year, w.month), ""
+	case w.month > 0 && p.quarterTurn && (w.calendar > 0 || year > 0):
+		return quarterWith(p.monthOf(w, year).End()), ""
+	case w.month > 0 && (w.calendar > 0 || year > 0):
+		return p.monthOf(w, year), ""
 	case w.quarter > 0 && year > 0:
 		return kpi.Quarter(year, w.quarter), ask
 	case (w.quarter > 0 || w.month > 0) && year == 0:
@@ -88,6 +109,17 @@ func (p placing) complete(w when) (period kpi.Period, ask string) {
 		return kpi.FinancialYear(year), ask
 	}
 	return kpi.Period{}, "says no period"
+}
+
+// monthOf is a month of a calendar year, or else of a financial year.
+func (p placing) monthOf(w when, year int) kpi.Period {
+	switch {
+	case w.calendar > 0:
+		return kpi.Month(w.calendar, w.month)
+	case w.month < 4:
+		return kpi.Month(year+1, w.month)
+	}
+	return kpi.Month(year, w.month)
 }
 
 func quarterWith(day kpi.Date) kpi.Period {
@@ -108,7 +140,9 @@ func (p placing) column(c column) placed {
 	case w.relative != "":
 		at.Relative = w.relative
 		at.Period = w.relative.Of(p.this())
-	case w.yearly, w.toDate && p.titlePeriod.IsZero():
+	case w.toDate && !w.yearly && !p.this().IsZero() && !p.beside:
+		at.Period = p.this()
+	case w.yearly, w.toDate:
 		if year := p.year(); year > 0 {
 			at.Period = kpi.FinancialYear(year)
 		} else {
@@ -154,7 +188,7 @@ func (p placing) figures(columns []column) []placed {
 		}
 	}
 	if !explicit.IsZero() { // “last year” beside “Q1 2023/24” is the year before that
-		p.named = explicit
+		p.named, p.beside = explicit, true
 	}
 	for n, c := range columns {
 		all[n] = p.column(c)

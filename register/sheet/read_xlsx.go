@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -122,7 +123,11 @@ func cellOf(raw, asShown string) cell {
 		c.problem = fmt.Sprintf("the formula there ends in %s", c.text)
 		return c
 	}
-	if !isPlainNumber(raw) {
+	if !isPlainNumber(raw) || c.text == "TRUE" || c.text == "FALSE" {
+		return c
+	}
+	if timeShown.MatchString(c.text) {
+		c.problem = fmt.Sprintf("“%s” is a length of time or a time of day, which a workbook keeps as a part of a day; write how many minutes, hours or days it is", c.text)
 		return c
 	}
 	d, err := decimal.NewFromString(raw)
@@ -143,6 +148,9 @@ func cellOf(raw, asShown string) cell {
 	}
 	return c
 }
+
+// timeShown is 0:04:30, 36:15 or 09:30 AM.
+var timeShown = regexp.MustCompile(`^-?\d{1,4}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm])?$`)
 
 func excelError(text string) bool {
 	switch text {

@@ -45,6 +45,10 @@ func (r *reading) readTable(t *table) {
 		}
 	}
 	targets := place.targets(t.having(proposal.TargetOf), figures)
+	r.askScale(t)
+	if place.quarterTurn {
+		r.notes = append(r.notes, "The headings name every third month: they are taken for the quarters that end in them.")
+	}
 	r.placeAnswers(t, figures, targets, place)
 	rows := rowReader{reading: r, t: t, place: place, figures: figures, targets: targets}
 	rows.read()
@@ -52,6 +56,28 @@ func (r *reading) readTable(t *table) {
 		return
 	}
 	r.record(t, figures, targets, rows.data)
+}
+
+// askScale asks about thousands or millions that a title above the table speaks of, and no heading or column does.
+func (r *reading) askScale(t *table) {
+	for _, c := range t.columns {
+		if _, scale := scaleSaid(c.text); scale != "" || c.role == proposal.Unit {
+			return
+		}
+	}
+	for _, row := range t.titles {
+		for _, at := range r.g.filled(row) {
+			text := r.g.text(row, at)
+			if said, scale := scaleSaid(text); scale != "" && len(wordsOf(text)) <= 20 {
+				r.ask(proposal.Question{
+					About: proposal.CellName(at, row),
+					Asks:  fmt.Sprintf("“%s” may mean that the figures are in %s. If they are, write “%s” into their headings.", kpi.Excerpt(text), scale, said),
+					Until: "they are taken as they stand.",
+				})
+				return
+			}
+		}
+	}
 }
 
 func (t table) column(at int) column {
@@ -203,6 +229,7 @@ func (r *rowReader) down(row int, role proposal.Role) string {
 
 func (r *rowReader) row(row int) {
 	code, title := r.said(row, proposal.Code), r.said(row, proposal.Title)
+	title, scale := withoutScale(title)
 	service := r.down(row, proposal.Service)
 	committee := r.down(row, proposal.Committee)
 	numbers, said := r.numbersIn(row)
@@ -242,6 +269,9 @@ func (r *rowReader) row(row int) {
 	r.before = e
 	e.committee = committee
 	e.unit, e.polarity, e.frequency = cmpOr(e.unit, r.said(row, proposal.Unit)), cmpOr(e.polarity, r.said(row, proposal.Polarity)), cmpOr(e.frequency, r.said(row, proposal.Frequency))
+	if e.ownScale() == "" && scale != "" {
+		e.unit = scale
+	}
 	if at := r.t.first(proposal.Description); at > 0 {
 		e.description = cmpOr(e.description, r.g.text(row, at))
 	}

@@ -89,7 +89,9 @@ func (r *rowReader) figure(row int, p placed, e *entry) {
 	default:
 		r.counts.Figures++
 		e.perCent = e.perCent || r.t.column(p.Column).perCent
-		e.figures = append(e.figures, value{placed: p, cell: name, amount: a})
+		v := value{placed: p, cell: name, amount: a}
+		v.says, v.scaled = scaleSaid(r.t.column(p.Column).text)
+		e.figures = append(e.figures, v)
 	}
 }
 
@@ -116,7 +118,9 @@ func (r *rowReader) target(row int, p placed, e *entry) {
 	a, ok := amountIn(c)
 	if ok && a.value != nil {
 		r.counts.Targets++
-		e.targets = append(e.targets, value{placed: p, cell: name, amount: a})
+		v := value{placed: p, cell: name, amount: a}
+		v.says, v.scaled = scaleSaid(r.t.column(p.Column).text)
+		e.targets = append(e.targets, v)
 		return
 	}
 	if a, toward, ok := wordedTarget(c.text); ok {

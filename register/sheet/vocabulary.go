@@ -29,7 +29,7 @@ var vocabulary = []struct {
 	}},
 	{proposal.Variance, []string{
 		"variance", "var", "variation", "difference", "diff", "gap", "change", "% change", "percentage change", "% variance", "variance %", "% difference",
-		"variance from target", "variance to target", "variance against target", "difference from target", "distance from target", "distance to target",
+		"variance from target", "budget variance", "variance from budget", "variance to budget", "variance against budget", "variance to target", "variance against target", "difference from target", "distance from target", "distance to target",
 		"% of target", "deviation", "change from", "over under target",
 	}},
 	{proposal.Polarity, []string{
@@ -47,10 +47,11 @@ var vocabulary = []struct {
 		"cipfa", "cipfa average", "comparator", "comparator average", "comparison", "region", "regional", "regional average", "south east", "north west", "london average", "family group", "baseline", "tolerance", "tolerances", "threshold",
 		"thresholds", "red threshold", "amber threshold", "green threshold", "intervention", "amber", "red", "green", "lower tolerance", "upper tolerance", "numerator", "denominator",
 		"forecast", "projection", "projected", "estimate", "predicted", "rank", "quartile", "best quartile", "top quartile", "average of neighbours", "minimum", "maximum",
+		"budget", "annual budget", "original budget", "revised budget", "approved budget", "current budget", "profiled budget", "working budget",
 	}},
 	{proposal.Owner, []string{
 		"owner", "indicator owner", "lead officer", "responsible officer", "lead", "head of service", "accountable officer", "portfolio holder", "lead member", "cabinet member",
-		"service lead", "officer", "contact", "manager", "reporting officer", "data owner", "responsible", "director", "assistant director", "pi owner", "measure owner", "managed by", "data supplier",
+		"service lead", "officer", "contact", "manager", "reporting officer", "data owner", "responsible", "director", "assistant director", "pi owner", "measure owner", "managed by", "data supplier", "budget holder", "budget manager",
 	}},
 	{proposal.Other, []string{"source", "data source", "source of data", "link", "link to", "last updated", "date updated", "date", "updated", "url", "evidence", "order", "sort", "row no", "line"}},
 	{proposal.TargetOf, []string{

@@ -271,6 +271,7 @@ func (r *timeReader) quarterOf() int {
 			n++
 		}
 		if quarter, digits := r.number(n); digits == 1 && quarter >= 1 && quarter <= 4 {
+			r.when.toDate = r.when.toDate || r.when.quarter == 1 && quarter > 1 && r.sumsUp() // Q1+Q2, Q1 to Q3
 			r.when.quarter = quarter
 			return n + 1
 		}
@@ -289,6 +290,11 @@ func (r *timeReader) quarterOf() int {
 		return 2
 	}
 	return 0
+}
+
+// sumsUp reports whether what stands before a quarter joins it to the one before: +, &, -, “to” or “and”.
+func (r *timeReader) sumsUp() bool {
+	return slices.Contains([]string{"+", "&", "-", "to", "and", "/"}, r.token(-1).text)
 }
 
 var (

@@ -168,14 +168,59 @@ func TestUnbelievableCells(t *testing.T) {
 	}
 }
 
+// A length of time is kept as a part of a day, a tick as 1, and a formula that no program has worked out as nothing.
+func TestWhatAWorkbookKeepsOtherwise(t *testing.T) {
+	t.Parallel()
+	b := newBook(t)
+	b.rows("Sheet1", []any{"Ref", "Indicator", "Q1 2023/24", "Q2 2023/24"}, []any{"A1", "Time to answer", 0.003125, 1.5104},
+		[]any{"A2", "Plan adopted", true, false}, []any{"A3", "Number of visits", 7, 8}, []any{"A4", "Number of loans", 9, nil})
+	b.format("Sheet1", "C2", "C2", "hh:mm:ss")
+	b.format("Sheet1", "D2", "D2", "[h]:mm")
+	b.must(b.file.SetCellFormula("Sheet1", "D5", "C5+C4"))
+	workbook := rewritten(t, b.bytes(), "xl/worksheets/sheet1.xml",
+		`t="str"><f>C5+C4</f></c>`, `><f>C5+C4</f><v></v></c>`) // as Python's libraries write it
+	p, err := sheet.Read(workbook, sheet.Options{Name: "x.xlsx"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := fmt.Sprint(p.Faults)
+	for _, want := range []string{"{C2 “00:04:30” is a length of time", "{D2 “36:14” is a length of time", "{C3 “TRUE” is not a figure", "{D3 “FALSE” is not a figure",
+		"{D5 a formula stands there whose result was never worked out"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the faults do not say %q: %s", want, said)
+		}
+	}
+	if p.Read.Figures != 3 {
+		t.Errorf("%d figures are recognised, not 3", p.Read.Figures)
+	}
+}
+
 // linkedTo gives a workbook links to another one.
 func linkedTo(t *testing.T, workbook []byte) []byte {
+	t.Helper()
+	files := filesOf(t, workbook)
+	files["xl/externalLinks/externalLink1.xml"] = "<externalLink/>"
+	return zipped(t, files)
+}
+
+// rewritten is a workbook of whose file one text is replaced by another.
+func rewritten(t *testing.T, workbook []byte, name, from, to string) []byte {
+	t.Helper()
+	files := filesOf(t, workbook)
+	if !strings.Contains(files[name], from) {
+		t.Fatalf("%s has no %q", name, from)
+	}
+	files[name] = strings.ReplaceAll(files[name], from, to)
+	return zipped(t, files)
+}
+
+func filesOf(t *testing.T, workbook []byte) map[string]string {
 	t.Helper()
 	archive, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]string{"xl/externalLinks/externalLink1.xml": "<externalLink/>"}
+	files := map[string]string{}
 	for _, f := range archive.File {
 		r, err := f.Open()
 		if err != nil {
@@ -187,7 +232,7 @@ func linkedTo(t *testing.T, workbook []byte) []byte {
 		}
 		files[f.Name] = string(text)
 	}
-	return zipped(t, files)
+	return files
 }
 
 // A value that was taken from another workbook is read as it was last saved, and that is said once, however many there
