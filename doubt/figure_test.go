@@ -63,8 +63,8 @@ func TestDates(t *testing.T) {
 
 		{"a number that it may be", count, "44927", []string{"38000"}, ""},
 		{"a year that it may be", count, "2023", []string{"1900"}, ""},
-		{"long ago", count, "30000", []string{"142"}, ""},
-		{"no such day", count, "20231331", []string{"142"}, ""},
+		{"long ago", count, "30000", []string{"142"}, "[scale] 30,000 is more than a hundred times the figure for Q2 2023/24, 142. Is that right?"},
+		{"no such day", count, "20231331", []string{"142"}, "[scale] 20,231,331 is more than a hundred times the figure for Q2 2023/24, 142. Is that right?"},
 		{"a first count", count, "45291", nil, ""},
 		{"a fraction of one", kpi.Indicator{Unit: kpi.Ratio, Decimals: 2}, "45291.5", []string{"2"}, ""},
 	})

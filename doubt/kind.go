@@ -7,7 +7,7 @@ type Kind string
 
 // The kinds of doubt: about a figure by itself.
 const (
-	Scale    Kind = "scale"    // about a tenth, ten times, a hundredth … of what the indicator's figures are
+	Scale    Kind = "scale"    // about a tenth, ten times, a hundredth … of what its figures are, or out of their reach
 	Digits   Kind = "digits"   // far off the last figures, and near them with two digits swapped or one fewer
 	Date     Kind = "date"     // a date or a year in the figure's place
 	Falls    Kind = "falls"    // an amount that counts from 1 April and is less than before

@@ -50,7 +50,12 @@ func TestScale(t *testing.T) {
 		{"a fraction is not mended", percent, "9/1000", []string{"95"}, "[scale] 0.9% (9 of 1,000) is about a hundredth of the target, 94%. Is that right?"},
 		{"below nought", kpi.Indicator{Unit: kpi.Currency}, "-1250", []string{"-12000"}, "[scale] −£1,250 is about a tenth of the figure for Q2 2023/24, −£12,000. Did you mean −£12,500?"},
 		{"a target of the period itself", own, "9", []string{"300", "600"}, "[scale] 9 is about a hundredth of the target, 1,128. Is that right?"},
+		{"nothing like it", count, "3", []string{"96326"}, "[scale] 3 is less than a hundredth of the figure for Q2 2023/24, 96,326. Is that right?"},
+		{"a telephone number", few, "7700900123", []string{"142"}, "[scale] 7,700,900,123 is more than a hundred times the figure for Q2 2023/24, 142. Is that right?"},
+		{"an amount out of reach", currency, "20", []string{"1410000"}, "[scale] £20.00 is less than a hundredth of the figure for Q2 2023/24, £1,410,000.00. Is that right?"},
 
+		{"few after some", few, "1", []string{"290"}, ""},
+		{"a twentieth", count, "4800", []string{"96326"}, ""},
 		{"as ever", percent, "93", []string{"95"}, ""},
 		{"nought", percent, "0", []string{"95"}, ""},
 		{"far, and no slip of the point", bare, "30", []string{"95"}, ""},
