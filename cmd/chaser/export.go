@@ -96,7 +96,7 @@ func writeApart(folder string, held kpi.Register) error {
 func replaceFile(name string, write func(io.Writer) error) error {
 	file, err := os.CreateTemp(filepath.Dir(name), ".chaser-export-*")
 	if err != nil {
-		return badInput{err}
+		return cannotWrite(name, err)
 	}
 	defer func() { _ = os.Remove(file.Name()) }() // after the rename there is nothing to remove
 	if err := write(file); err != nil {

@@ -98,7 +98,7 @@ func registerFiles(names []string) (files []register.File, err error) {
 	for _, name := range names {
 		about, err := os.Stat(name)
 		if err != nil {
-			return nil, badInput{err}
+			return nil, cannotRead(name, err)
 		}
 		within := []string{name}
 		if about.IsDir() {
@@ -139,7 +139,7 @@ func isFile(name string) bool {
 func readFile(name string) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, badInput{err}
+		return nil, cannotRead(name, err)
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	content, err := io.ReadAll(io.LimitReader(file, register.MaxBytes+1))

@@ -144,7 +144,7 @@ const mostReport = 5 << 20
 func reportText(ctx context.Context, name string) (string, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return "", badInput{err}
+		return "", cannotRead(name, err)
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	start := make([]byte, 5)

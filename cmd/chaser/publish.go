@@ -13,7 +13,7 @@ import (
 )
 
 type publishCommand struct {
-	Committee string `help:"The committee's name." required:"" placeholder:"NAME"`
+	Committee string `help:"The committee, by any words that fit one." required:"" placeholder:"NAME"`
 	Period    string `help:"The period, such as 2023-24Q2." required:"" placeholder:"P"`
 	Yes       bool   `help:"Publish even where figures, sign-offs or actions are missing." xor:"do"`
 	Preview   bool   `help:"Print what the committee's channel would get, the doubts and what is missing; change nothing." xor:"do"`
@@ -124,16 +124,13 @@ func takenBackText(done store.Unpublished, zone *time.Location) string {
 	return said
 }
 
-// committeeNamed is the committee's name as the register writes it, whatever the case it was typed in. An unknown name
-// is left as it is; the store refuses it and names those that exist.
+// committeeNamed is the committee's name as the register writes it, by any words that fit one, as for “/kpi publish”.
 func committeeNamed(ctx context.Context, st *store.Store, typed string) (string, error) {
 	committees, err := st.Committees(ctx)
-	for _, c := range committees {
-		if strings.EqualFold(c.Name, strings.TrimSpace(typed)) {
-			return c.Name, err
-		}
+	if err != nil {
+		return "", err
 	}
-	return typed, err
+	return bot.ChooseCommittee(strings.TrimSpace(typed), committees)
 }
 
 func (c publishCommand) report(s streams, done store.Publishing, zone *time.Location) error {
