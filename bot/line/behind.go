@@ -89,13 +89,31 @@ func (r Reader) doubtFraction(e *Entry) bool {
 	case slices.Contains([]string{"and a half", "and a quarter", "and three quarters"}, r.plain(3)) || two == "and half":
 	case partWords[first] && func() bool { _, ends := r.From(1).afterUnit(); return ends }():
 	case smallFraction.MatchString(r.tokens[0].text) && (len(r.tokens) == 1 || r.From(1).beginsUnit()):
-	case endsWithScale.MatchString(e.Figure) && numberWords[plainWord(r.Skip("and").tokens[0].text)]:
+	case endsWithScale.MatchString(e.Figure) && r.restOfNumber():
 	default:
 		return false
 	}
 	e.Doubt = kpi.Refuse(kpi.FieldFigure, "“%s” has a part of its number in words. Type it in digits, such as 57.5 or 96,300.",
 		kpi.Excerpt(e.Figure+" "+r.Rest()))
 	return true
+}
+
+// restOfNumber reports whether a number goes on in words: “three hundred” behind “96 thousand”, and not “two sites were
+// closed”.
+func (r Reader) restOfNumber() bool {
+	n, large := 0, false
+	for r = r.Skip("and"); n < len(r.tokens); n++ {
+		word := plainWord(r.tokens[n].text)
+		if !numberWords[word] && (n == 0 || word != "and") {
+			break
+		}
+		large = large || n > 0 && (word == "hundred" || word == "thousand")
+	}
+	if n == 0 {
+		return false
+	}
+	_, ends := r.From(n).afterUnit()
+	return large || ends
 }
 
 // beginsUnit reports whether a per cent sign, a scale or a unit of time comes next.
@@ -112,8 +130,8 @@ var (
 		"in thousands": "thousand", "in £000s": "thousand", "in £000": "thousand", "in £k": "thousand",
 		"£m": "million", "mln": "million", "millions": "million", "in millions": "million", "in £m": "million",
 	}
-	scaleSpoken = wordSet("dozen dozens hundred hundreds score lakh crore trillion")
-	scaleEnding = wordSet("grand k's ks")
+	scaleSpoken = wordSet("dozen hundred lakh crore trillion")
+	scaleEnding = wordSet("grand score dozens hundreds k's ks")
 )
 
 // doubtThousands asks about a number that is counted in thousands, and refuses one in dozens.
@@ -130,8 +148,8 @@ func (r Reader) doubtThousands(e *Entry) bool {
 	}
 	for n := min(2, len(r.tokens)); n > 0; n-- {
 		scale, ok := scaleMarks[r.plain(n)]
-		if !ok {
-			continue
+		if _, ends := r.From(n).afterUnit(); !ok || strings.HasSuffix(r.plain(n), "ions") && !ends || r.plain(n) == "thousands" && !ends {
+			continue // “thousands came” is a sentence
 		}
 		full := e.without()
 		full.Figure += " " + scale
@@ -159,7 +177,8 @@ var (
 func (r Reader) doubtSecond(e *Entry) bool {
 	first := strings.ToLower(r.tokens[0].text)
 	second, rest, ok := r.From(1).Figure()
-	if ok && joining[first] && !strings.Contains(second, "/") && !rest.beginsMonth() {
+	ratio := first == "to" && second == "1"
+	if ok && joining[first] && !ratio && !strings.Contains(second, "/") && !rest.beginsMonth() {
 		if _, err := kpi.ParseTyped(second); err == nil {
 			r.askSecond(e, second)
 			return true
@@ -189,8 +208,9 @@ func (r Reader) doubtSecond(e *Entry) bool {
 		}
 		all, at = append(all, text), after
 	}
-	if len(all) == 0 {
-		return false
+	aside := strings.HasPrefix(e.Words, "(") && strings.HasSuffix(e.Words, ")") && len(all) == 1 && !moved[r.plain(1)]
+	if len(all) == 0 || aside || ratio {
+		return false // “(120 in Q2)” is beside it; “1.9 to 1” is a ratio
 	}
 	r.askSecond(e, all[0])
 	return true

@@ -256,7 +256,8 @@ func (r Reader) tail(e *Entry) Reader {
 		r = r.periodBehind(e)
 	}
 	if rest := r.Rest(); rest != "" && e.Words == "" && e.Doubt == nil && kpi.LooksTyped(rest) {
-		if _, err := kpi.ParseTyped(rest); err == nil {
+		alone := len(r.tokens) == 1 && strings.Contains(rest, ",") // the “250,50” of “1 250,50”
+		if _, err := kpi.ParseTyped(rest); err == nil || alone {
 			e.Doubt = kpi.Refuse(kpi.FieldFigure,
 				"There are two figures, %s and %s. Type one; thousands take a comma, such as 96,326.",
 				kpi.Excerpt(e.Figure), kpi.Excerpt(rest))
