@@ -27,6 +27,9 @@ type amount struct {
 // notes are signs that point at a footnote.
 const notes = "*†‡§¹²³⁴⁵^#"
 
+// arrows are how a cell shows which way a number moved.
+const arrows = "↑↓→←↔⬆⬇➡▲▼►◄↗↘⇧⇩⇨🡅🡇"
+
 // provisionals are words in brackets that say how firm a number is.
 var provisionals = []string{"p", "prov", "provisional", "e", "est", "estimate", "estimated", "unaudited"}
 
@@ -39,11 +42,11 @@ func amountIn(c cell) (amount, bool) {
 		return keptAmount(c), true
 	}
 	var a amount
-	text := c.text
+	text := strings.TrimRight(c.text, arrows+" ️")
 	trimmed := strings.TrimRight(text, notes+" ")
 	a.mark = strings.TrimSpace(text[len(trimmed):])
 	if at := strings.LastIndexByte(trimmed, '('); at > 0 && strings.HasSuffix(trimmed, ")") {
-		if said := plain(trimmed[at:]); slices.Contains(provisionals, said) || said == "r" || said == "revised" || said == "final" {
+		if said := plain(trimmed[at:]); slices.Contains(provisionals, said) || said == "revised" || said == "final" || ratings[said] {
 			a.provisional = slices.Contains(provisionals, said)
 			trimmed = strings.TrimSpace(trimmed[:at])
 		}

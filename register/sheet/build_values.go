@@ -219,6 +219,16 @@ func partsOf(year kpi.Period, f kpi.Frequency) []kpi.Period {
 // setFigures adds the figures to the register, each comment to the figure that it is of.
 func (b *building) setFigures(i kpi.Indicator, e *entry, values []value) {
 	from := len(b.register.Figures)
+	values = slices.Clone(values)
+	slices.SortStableFunc(values, func(v, o value) int { // a “Score” beside “Q2 2023/24” gives way to it
+		switch {
+		case v.bare == o.bare:
+			return 0
+		case o.bare:
+			return -1
+		}
+		return 1
+	})
 	for _, v := range values {
 		period := v.Period
 		if p, ok := period.For(i.Frequency); ok {

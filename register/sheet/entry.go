@@ -39,6 +39,7 @@ type value struct {
 	words  string
 	scaled string // thousands or millions, where its heading says so
 	says   string // how
+	bare   bool   // its heading names no time
 }
 
 type comment struct {

@@ -15,6 +15,7 @@ type grid struct {
 	note   string // how the file was read where that was a guess
 	rows   [][]cell
 	merged []area
+	unseen map[int]bool // rows that are hidden
 }
 
 // cell is what is shown in a cell, and what a workbook knows of it besides.

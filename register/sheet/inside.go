@@ -24,6 +24,8 @@ type insides struct {
 // part is what a sheet's file says besides its cells.
 type part struct {
 	merged   []area
+	unseen   map[int]bool       // rows that are hidden, or filtered away
+	dashes   [][2]int           // cells that keep 0 and show a dash or nothing
 	formulas map[[2]int]formula // by row and column
 }
 
@@ -62,9 +64,10 @@ func lookInside(file []byte) (insides, *kpi.Refusal) {
 	case files["xl/workbook.xml"] == nil:
 		return in, kpi.Refuse("", "It is not a workbook. Save the sheet as .xlsx or .csv and import that.")
 	}
+	styles := noughtStyles(unpack(files["xl/styles.xml"]))
 	for name, target := range sheetFiles(files) {
 		if f := files[strings.ToLower(target)]; f != nil {
-			in.parts[name] = readPart(f)
+			in.parts[name] = readPart(f, styles)
 		}
 	}
 	return in, nil
@@ -118,9 +121,9 @@ func unpack(f *zip.File) []byte {
 }
 
 // readPart reads merged cells and formulas. Only where the file has any is it read through.
-func readPart(f *zip.File) *part {
+func readPart(f *zip.File, noughts map[int]bool) *part {
 	text := unpack(f)
-	p := &part{formulas: map[[2]int]formula{}}
+	p := &part{formulas: map[[2]int]formula{}, unseen: unseenRows(text), dashes: shownNoughts(text, noughts)}
 	if bytes.Contains(text, []byte("<f>")) || bytes.Contains(text, []byte("<f ")) || bytes.Contains(text, []byte("<f/>")) {
 		p.readFormulas(text)
 	}
@@ -185,7 +188,8 @@ func (p *part) mark(g *grid, linked bool) {
 	if p == nil {
 		return
 	}
-	g.merged = p.merged
+	g.merged, g.unseen = p.merged, p.unseen
+	p.markNoughts(g)
 	for at, f := range p.formulas {
 		row, column := at[0], at[1]
 		taken := linked && register.TakenFromElsewhere(f.text)

@@ -45,8 +45,12 @@ func kindOf(c cell) kind {
 	switch {
 	case ratings[text]:
 		return rating
-	case trends[text], strings.ContainsAny(c.text, "↑↓→←↔⬆⬇➡▲▼►◄↗↘⇧⇩⇨🡅🡇") && len(wordsOf(c.text)) <= 2:
+	case trends[text]:
 		return arrow
+	case strings.ContainsAny(c.text, arrows) && len(wordsOf(c.text)) <= 2:
+		if _, ok := amountIn(c); !ok { // “12.5 ▲” is a number
+			return arrow
+		}
 	}
 	if _, ok := polarityOf(text); ok {
 		return choice
@@ -90,7 +94,7 @@ var absences = map[string]string{
 func absent(text string) (string, bool) {
 	words := plain(text)
 	if words == "" { // only signs: –, .., *, ?
-		if strings.ContainsAny(text, "↑↓→←↔⬆⬇➡▲▼►◄↗↘⇧⇩⇨🡅🡇") || strings.ContainsAny(text, "●⬤🔴🟢🟠🟡■") {
+		if strings.ContainsAny(text, arrows) || strings.ContainsAny(text, "●⬤🔴🟢🟠🟡■") {
 			return "", false
 		}
 		return text, true

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 
 	"chaser/register/proposal"
@@ -13,6 +14,7 @@ func (t *table) setRoles() {
 		t.columns[n].role = t.columns[n].likely()
 	}
 	t.settleTitle()
+	t.settleRolling()
 	for _, role := range []proposal.Role{proposal.Code, proposal.Service, proposal.Committee, proposal.Unit, proposal.Polarity, proposal.Frequency, proposal.PeriodOf, proposal.RowKind} {
 		t.keepBest(role)
 	}
@@ -103,6 +105,21 @@ func (c column) unheaded() proposal.Role {
 		return proposal.Trend
 	}
 	return proposal.Nothing
+}
+
+// rollingForm is how a heading says that its numbers are of twelve months, whenever those end.
+var rollingForm = regexp.MustCompile(`(?i)\b(?:rolling|moving)\b|\b(?:12|twelve)[ -]months?\b`)
+
+// settleRolling leaves out what is of twelve months where other columns are of quarters or months.
+func (t *table) settleRolling() {
+	short := slices.ContainsFunc(t.columns, func(c column) bool {
+		return c.role == proposal.Figure && c.when.placedShort() && !rollingForm.MatchString(c.text)
+	})
+	for n, c := range t.columns {
+		if short && c.role == proposal.Figure && rollingForm.MatchString(c.text) {
+			t.columns[n].role = proposal.Comparison
+		}
+	}
 }
 
 // settleTitle finds the one column of titles, and the one of codes beside it. “Indicator” may stand over either.

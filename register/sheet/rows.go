@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chaser/kpi"
@@ -92,6 +93,7 @@ func (t table) column(at int) column {
 // record keeps how a table was read.
 func (r *reading) record(t *table, figures, targets []placed, data []int) {
 	first := len(r.layout.DataRows) == 0
+	r.noteUnseen(data)
 	r.layout.HeadingRows = append(r.layout.HeadingRows, t.headings...)
 	r.layout.DataRows = append(r.layout.DataRows, data...)
 	r.layout.PeriodColumns = joinedColumns(r.layout.PeriodColumns, figures)
@@ -110,6 +112,19 @@ func (r *reading) record(t *table, figures, targets []placed, data []int) {
 				About: "Column " + proposal.ColumnName(c.at), Asks: fmt.Sprintf("There are numbers beneath “%s”. What are they?", kpi.Excerpt(c.text)), Until: "they are left out.",
 			})
 		}
+	}
+}
+
+// noteUnseen says which rows are read that nobody sees.
+func (r *reading) noteUnseen(data []int) {
+	var rows []string
+	for _, row := range data {
+		if r.g.unseen[row] {
+			rows = append(rows, strconv.Itoa(row))
+		}
+	}
+	if len(rows) > 0 {
+		r.notes = append(r.notes, fmt.Sprintf("Rows that are hidden or filtered away are read too: %s. Delete from the sheet what is not to be kept.", listedShort(rows)))
 	}
 }
 

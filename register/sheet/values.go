@@ -91,6 +91,7 @@ func (r *rowReader) figure(row int, p placed, e *entry) {
 		e.perCent = e.perCent || r.t.column(p.Column).perCent
 		v := value{placed: p, cell: name, amount: a}
 		v.says, v.scaled = scaleSaid(r.t.column(p.Column).text)
+		v.bare = p.Relative == proposal.ThisPeriod && !r.t.column(p.Column).when.says()
 		e.figures = append(e.figures, v)
 	}
 }

@@ -47,7 +47,7 @@ var vocabulary = []struct {
 		"cipfa", "cipfa average", "comparator", "comparator average", "comparison", "region", "regional", "regional average", "south east", "north west", "london average", "family group", "baseline", "tolerance", "tolerances", "threshold",
 		"thresholds", "red threshold", "amber threshold", "green threshold", "intervention", "amber", "red", "green", "lower tolerance", "upper tolerance", "numerator", "denominator",
 		"forecast", "projection", "projected", "estimate", "predicted", "rank", "quartile", "best quartile", "top quartile", "average of neighbours", "minimum", "maximum",
-		"budget", "annual budget", "original budget", "revised budget", "approved budget", "current budget", "profiled budget", "working budget",
+		"budget", "annual budget", "original budget", "revised budget", "approved budget", "current budget", "profiled budget", "working budget", "next quarter target", "next year target", "next years target", "next year s target", "future target", "next target",
 	}},
 	{proposal.Owner, []string{
 		"owner", "indicator owner", "lead officer", "responsible officer", "lead", "head of service", "accountable officer", "portfolio holder", "lead member", "cabinet member",

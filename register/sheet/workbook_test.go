@@ -195,6 +195,30 @@ func TestWhatAWorkbookKeepsOtherwise(t *testing.T) {
 	}
 }
 
+// What is kept and not seen is said: a 0 that is shown as a dash may be a quarter yet to come, and a hidden row an old
+// indicator.
+func TestWhatNobodySees(t *testing.T) {
+	t.Parallel()
+	b := newBook(t)
+	b.rows("Sheet1", []any{"Ref", "Indicator", "Q1 2023/24", "Q2 2023/24"}, []any{"A1", "Number of visits", 1204, 0}, []any{"A2", "Number of loans", 88, 91},
+		[]any{"A3", "Number of upheld complaints", 0, 3})
+	b.format("Sheet1", "C2", "D3", `#,##0;-#,##0;"-"`)
+	b.must(b.file.SetRowVisible("Sheet1", 3, false))
+	p, err := sheet.Read(b.bytes(), sheet.Options{Name: "x.xlsx"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "[{D2 0 is kept there and a dash is shown, which may be nought or nothing yet; show it as 0 where it is nought; it is left out}]"; fmt.Sprint(p.Faults) != want {
+		t.Errorf("the faults are %v, not %s", p.Faults, want)
+	}
+	if want := "Rows that are hidden or filtered away are read too: 3. Delete from the sheet what is not to be kept."; !slices.Contains(p.Notes, want) {
+		t.Errorf("the notes do not say %q: %q", want, p.Notes)
+	}
+	if p.Read.Figures != 5 {
+		t.Errorf("%d figures are recognised, not 5", p.Read.Figures)
+	}
+}
+
 // linkedTo gives a workbook links to another one.
 func linkedTo(t *testing.T, workbook []byte) []byte {
 	t.Helper()
