@@ -2,6 +2,7 @@ package days
 
 import (
 	"errors"
+	"time"
 
 	"chaser/kpi"
 )
@@ -24,7 +25,7 @@ func ParseDue(text string, today kpi.Date) (due kpi.Date, rest string, ok bool, 
 	case s.bare():
 		return kpi.Date{}, r.rest(), true, kpi.Refuse(kpi.FieldDue,
 			"Which month is %d of? Type it too, such as `due %d %s`.",
-			s.day, s.day, today.AddDays(31).Month.String()[:3])
+			s.day, s.day, monthWith(s.day, today.AddDays(31).Month))
 	}
 	due, found := s.near(today, 1)
 	if !found {
@@ -46,3 +47,12 @@ func ParseDue(text string, today kpi.Date) (due kpi.Date, rest string, ok bool, 
 
 // justPassed is for how many days a day without a year counts as one that has passed.
 const justPassed = 90
+
+// monthWith is the short name of the next month from one on that has such a day: no February has a 31st.
+func monthWith(day int, from time.Month) string {
+	for m := from; ; m = m%12 + 1 {
+		if last := time.Date(2023, m+1, 0, 0, 0, 0, 0, time.UTC).Day(); day <= last || day > 31 {
+			return m.String()[:3]
+		}
+	}
+}

@@ -20,7 +20,7 @@ func TestParseDue(t *testing.T) {
 		}
 	}
 	for text, words := range map[string]string{
-		"5 Jan": "5 January 2024 has passed", "20 Dec": "20 December 2023 has passed", "31": "Which month is 31 of?", "31 Feb": "There is no 31 February", "3/13": "There is no month 13",
+		"5 Jan": "5 January 2024 has passed", "20 Dec": "20 December 2023 has passed", "31": "Which month is 31 of? Type it too, such as `due 31 Mar`.", "12": "such as `due 12 Feb`.", "31 Feb": "There is no 31 February", "3/13": "There is no month 13",
 		"Monday 31 January": "is a Wednesday, not a Monday",
 	} {
 		_, _, ok, err := days.ParseDue(text, monday)
