@@ -1,7 +1,9 @@
 package line
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,47 +31,79 @@ func (r Reader) doubtPart(e *Entry) bool {
 	return true
 }
 
-// someMonths reads months that are not all of the quarter: “October only”, “(Oct & Nov only)”, “up to November”, “as at
-// end of November”.
+// someMonths reads months that are not all of the quarter: “October only”, “(Oct & Nov)”, “up to November”, “as at 30
+// Nov”, “excluding December”, “2 of 3 months”.
 func (r Reader) someMonths(e *Entry) (said string, ok bool) {
-	at, until := r, false
-	for _, words := range []string{"up to", "up until", "as at", "as of", "to", "until"} {
-		if n := len(strings.Fields(words)); r.plain(n) == words {
-			at, until = r.From(n), true
-			break
-		}
-	}
-	for _, word := range []string{"for", "the", "end", "of"} {
-		if at.plain(1) == word {
-			at = at.From(1)
-		}
-	}
 	if spoken := r.plain(4); spoken == "1 of 3 months" || spoken == "2 of 3 months" {
 		return r.join(4), true
 	}
-	var last time.Month
-	months := 0
-	for ; len(at.tokens) > 0; at = at.From(1) {
-		if m, named := monthNamed(at.tokens[0].text); named {
-			last, months = m, months+1
-		} else if pair := monthsJoined.FindStringSubmatch(strings.Trim(at.tokens[0].text, "()")); pair != nil && at.namesBoth(pair) {
-			last, _ = monthNamed(pair[2])
-			months += 2
-		} else if months == 0 || !slices.Contains([]string{"and", "&", "-", "–", "—", ""}, at.plain(1)) {
-			break
-		}
+	at, until := r.skipPhrase("up to", "up until", "as at", "as of", "to", "until")
+	at, without := at.skipPhrase("excl", "excluding", "except", "except for", "without", "missing", "not including")
+	at, _ = at.skipPhrase("for", "in")
+	at, _ = at.skipPhrase("the end of", "end of", "the end", "end")
+	if until {
+		at = at.skipDay()
 	}
+	months, last, at := at.monthsAhead()
 	only := at.plain(1) == "only"
 	if only {
 		at = at.From(1)
 	}
+	_, ends := at.afterUnit()
 	period := e.Period
 	if period.IsZero() {
 		period = r.lastQuarter()
 	}
-	_, ends := at.afterUnit()
-	part := only && months > 0 && months < 3 || until && months == 1 && last != period.End().Month && ends
-	return r.join(len(r.tokens) - len(at.tokens)), part
+	said = r.join(len(r.tokens) - len(at.tokens))
+	switch {
+	case months == 0 || !ends && !only:
+		return "", false
+	case until:
+		return said, months == 1 && last != period.End().Month
+	}
+	return said, only && months < 3 || without || months == 2
+}
+
+// skipPhrase passes over one of some phrases.
+func (r Reader) skipPhrase(all ...string) (Reader, bool) {
+	for _, p := range all {
+		if n := len(strings.Fields(p)); n < len(r.tokens) && r.plain(n) == p {
+			return r.From(n), true
+		}
+	}
+	return r, false
+}
+
+// skipDay passes over the day before a month's name: 30, 30th.
+func (r Reader) skipDay() Reader {
+	if len(r.tokens) > 1 && r.From(1).beginsMonth() && dayForm.MatchString(plainWord(r.tokens[0].text)) {
+		return r.From(1)
+	}
+	return r
+}
+
+var (
+	dayForm      = regexp.MustCompile(`^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$`)
+	dayMonthForm = regexp.MustCompile(`^(?:[12]?\d|3[01])[/.](0?[1-9]|1[0-2])(?:[/.](?:20)?\d\d)?$`)
+)
+
+// monthsAhead reads the months that are named next, and how many they are: “Oct and Nov”, “Oct-Nov”, “30/11”.
+func (r Reader) monthsAhead() (months int, last time.Month, rest Reader) {
+	for ; len(r.tokens) > 0; r = r.From(1) {
+		text := strings.Trim(r.tokens[0].text, "().,;")
+		if m, named := monthNamed(text); named {
+			last, months = m, months+1
+		} else if pair := monthsJoined.FindStringSubmatch(text); pair != nil && r.namesBoth(pair) {
+			last, _ = monthNamed(pair[2])
+			months += 2
+		} else if day := dayMonthForm.FindStringSubmatch(text); day != nil && months == 0 {
+			n, _ := strconv.Atoi(day[1])
+			last, months = time.Month(n), 1
+		} else if months == 0 || len(r.tokens) == 1 || !slices.Contains([]string{"and", "&", "-", "–", "—", "", "to"}, r.plain(1)) || !r.From(1).beginsMonth() {
+			break
+		}
+	}
+	return months, last, r
 }
 
 // namesBoth reports whether both parts of “Oct-Nov” are months.

@@ -47,7 +47,7 @@ func (r Reader) status() (typedStatus, Reader, bool) { return r.statusOf(nil) }
 func (r Reader) statusOf(more map[string]kpi.Status) (typedStatus, Reader, bool) {
 	for n := min(3, len(r.tokens)); n > 0; n-- {
 		typed := r.join(n)
-		bare := strings.TrimRight(strings.TrimLeft(typed, "("), "),.:;")
+		bare := strings.TrimRight(strings.TrimLeft(typed, "(["), ")],.:;")
 		s, ok := statusWords[strings.ToLower(bare)]
 		if !ok {
 			s, ok = more[strings.ToLower(bare)]
