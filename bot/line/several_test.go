@@ -219,7 +219,7 @@ func TestNoListInventsANumber(t *testing.T) {
 			t.Fatalf("%q is a list of nothing", text)
 		}
 		holds := func(w line.Row, e line.Entry) {
-			if e.Code != "" && !strings.Contains(text, e.Code) {
+			if unspaced := strings.NewReplacer(" ", ""); !strings.Contains(unspaced.Replace(text), unspaced.Replace(e.Code)) { // LIB 1 is LIB1
 				t.Fatalf("%q has no %q", text, e.Code)
 			}
 			for _, number := range numberRun.FindAllString(e.Figure, -1) {
