@@ -58,7 +58,7 @@ func (o object) only(allowed ...string) {
 // maybe returns a field that may be left out. An explicit null counts as present, so the check that follows refuses it.
 func (o object) maybe(name string) (value, bool) {
 	v, ok := o.fields[name]
-	return value{judge: o.judge, at: o.at + "/" + pointerEscape(name), v: v}, ok
+	return value{judge: o.judge, at: o.at + "/" + pointerEscapes.Replace(name), v: v}, ok
 }
 
 func (o object) need(name string) (value, bool) {
@@ -201,7 +201,5 @@ func (o object) optionalBoolean(names ...string) {
 
 func itoa(i int) string { return strconv.Itoa(i) }
 
-// pointerEscape escapes a field's name for a JSON pointer (RFC 6901).
-func pointerEscape(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
-}
+// pointerEscapes escape a field's name for a JSON pointer (RFC 6901).
+var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
