@@ -320,8 +320,13 @@ func readColumns(t *testing.T, s *Store) provenColumns {
 }
 
 // mostRows is of how many rows of a table each column is changed. They are those that say the most and the least, and
-// some of those between.
-const mostRows = 3
+// some of those between; more where it is thorough.
+func mostRows() int {
+	if *thorough {
+		return 5
+	}
+	return 3
+}
 
 type provenRow struct {
 	ctid   string
@@ -348,11 +353,12 @@ func (c provenColumns) rows(t *testing.T, tx *sqlx.Tx, table string) (some []pro
 		}
 		all = append(all, provenRow{ctid, values})
 	}
-	if len(all) <= mostRows {
+	most := mostRows()
+	if len(all) <= most {
 		return all
 	}
-	for n := range mostRows {
-		some = append(some, all[n*(len(all)-1)/(mostRows-1)])
+	for n := range most {
+		some = append(some, all[n*(len(all)-1)/(most-1)])
 	}
 	return some
 }
