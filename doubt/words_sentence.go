@@ -25,7 +25,7 @@ func (s Subject) told(c claims.Claim) string {
 	case claims.Course:
 		return fmt.Sprintf("From %s is %s, and the words say “%s”", c.Read, way(c), stated)
 	case claims.Change:
-		return fmt.Sprintf("From %s is %s, not %s", c.Read, moved(c), stated)
+		return fmt.Sprintf("From %s is %s, not %s", c.Read, s.moved(c), stated)
 	case claims.Grim:
 		return fmt.Sprintf("No whole number of %s is %s; the nearest, %s, is %s", claims.Digits(c.Denominator), stated, c.Read, s.computed(c))
 	case claims.Rate:
@@ -38,7 +38,7 @@ func (s Subject) told(c claims.Claim) string {
 	case claims.Side:
 		return fmt.Sprintf("The figure is %s, the target is %s, and the words say “%s”", s.Indicator.ShowTyped(s.Figure), s.target(c), stated)
 	case claims.Distance:
-		return fmt.Sprintf("%s is %s the target of %s, not %s", s.Indicator.ShowTyped(s.Figure), fromTarget(c), s.target(c), stated)
+		return fmt.Sprintf("%s is %s the target of %s, not %s", s.Indicator.ShowTyped(s.Figure), s.fromTarget(c), s.target(c), stated)
 	case claims.Restated:
 		if c.Subject == claims.Target {
 			return fmt.Sprintf("The words give %s for the target, and the card has %s", stated, s.target(c))
@@ -47,6 +47,8 @@ func (s Subject) told(c claims.Claim) string {
 			return fmt.Sprintf("The words give %s, and the figure is %s", stated, s.Indicator.ShowTyped(s.Figure))
 		}
 		return fmt.Sprintf("The words give %s for %s, and the card has %s", stated, c.Period.Words(), s.showRat(c))
+	case claims.TooLarge:
+		return fmt.Sprintf("%s is a part of %s, and is more", claims.Digits(c.Computed), stated)
 	case claims.Bound:
 		return fmt.Sprintf("The figure is %s, and the words say “%s”", s.Indicator.ShowTyped(s.Figure), stated)
 	}
@@ -83,13 +85,22 @@ func (s Subject) computed(c claims.Claim) string {
 	case c.PerCent:
 		return c.Computed.FloatString(1) + "%"
 	case c.Pounds:
-		return kpi.Currency.Show(c.Computed, 0)
+		return s.pounds(c.Computed)
 	}
 	return claims.Digits(c.Computed)
 }
 
+// pounds is an amount in whole pounds, whatever the card counts in: £875,000 on a card of £000.
+func (s Subject) pounds(amount *big.Rat) string {
+	card := s.card()
+	if scale := card.Scale(); scale != nil {
+		amount = new(big.Rat).Mul(amount, scale)
+	}
+	return kpi.Currency.Show(amount, 0)
+}
+
 // moved says how far a change went, and which way.
-func moved(c claims.Claim) string {
+func (s Subject) moved(c claims.Claim) string {
 	way, by := "a rise of ", new(big.Rat).Abs(c.Computed)
 	if c.Computed.Sign() < 0 {
 		way = "a fall of "
@@ -100,7 +111,7 @@ func moved(c claims.Claim) string {
 	case c.Points:
 		return way + claims.Digits(by) + " percentage points"
 	case c.Pounds:
-		return way + kpi.Currency.Show(by, 0)
+		return way + s.pounds(by)
 	}
 	return way + claims.Digits(by)
 }
@@ -115,7 +126,7 @@ func (s Subject) target(c claims.Claim) string {
 }
 
 // fromTarget says how far a figure is from its target, and on which side.
-func fromTarget(c claims.Claim) string {
+func (s Subject) fromTarget(c claims.Claim) string {
 	side, by := " above", new(big.Rat).Abs(c.Computed)
 	if c.Computed.Sign() < 0 {
 		side = " below"
@@ -128,7 +139,7 @@ func fromTarget(c claims.Claim) string {
 	case c.Points:
 		return claims.Digits(by) + " percentage points" + side
 	case c.Pounds:
-		return kpi.Currency.Show(by, 0) + side
+		return s.pounds(by) + side
 	}
 	return claims.Digits(by) + side
 }

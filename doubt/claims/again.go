@@ -189,7 +189,7 @@ func (r *reading) endsInOwn(c *Card) (int, bool) {
 			}
 			from, to := r.items[m.from].q, r.items[m.to].q
 			earlier := c.Previous.says(from) || c.YearAgo.says(from)
-			if earlier && from.how == asSaid && to.how == asSaid && c.suits(to) && !to.target && len(to.digits) >= 2 && slipsTo(to, c.Figure) {
+			if earlier && from.how == asSaid && to.how == asSaid && c.suits(to) && !to.target && len(to.digits) >= 2 && (slipsTo(to, c.Figure) || pointMoved(to, c.Figure)) {
 				return m.to, true
 			}
 		}

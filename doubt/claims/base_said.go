@@ -21,7 +21,7 @@ func (r *reading) basesSaid(c *Card) []Claim {
 				continue
 			}
 			base := r.baseBehind(c, s, n)
-			if base < 0 || r.yardstickOf(s, base) != "" {
+			if base < 0 || r.yardstickOf(s, base) != "" && (len(r.items[base].q.digits) < 3 || !c.Target.stands(r.items[base].q)) {
 				continue
 			}
 			for _, of := range []Subject{Previous, YearAgo, Target} {

@@ -104,6 +104,9 @@ func (r *reading) inOtherUnit(n int) (by, next int) {
 
 // overTheQuarter reads “in the quarter” and “over the year” after a step: since the last one.
 func (r *reading) overTheQuarter(n int) *when {
+	if q := r.quantityAt(n); q != nil && q.how == above && q.of == "months" && q.value.Cmp(whole(12)) == 0 {
+		return &when{rel: yearBefore, span: kpi.Yearly} // down 124 over 12 months
+	}
 	prep, span := r.wordAt(n), spans[r.wordAt(n+2)]
 	if prep != "in" && prep != "over" && prep != "during" && prep != "on" || r.wordAt(n+1) != "the" && (r.wordAt(n+1) != "a" || prep != "in" && prep != "over") {
 		return nil

@@ -55,6 +55,9 @@ func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
 	if c.Direction == kpi.Down && r.wordAt(m.at) == "slipped" {
 		m.sign = 0 // to the worse, which is up, or down
 	}
+	if m.from >= 0 && (m.to >= 0 && r.cameAndWentApart(m.from, m.to) || m.to < 0 && r.cameAndWentApart(m.from, r.firstLevel(s))) {
+		return Claim{}, false
+	}
 	if m.from >= 0 && m.to >= 0 {
 		return r.fromTo(c, m)
 	}
@@ -87,6 +90,25 @@ func (r *reading) fromTo(c *Card, m *move) (Claim, bool) {
 		return claim, true
 	}
 	return r.byClaim(claim, m, []end{a}, []end{b})
+}
+
+// cameAndWentApart reports whether one of two numbers tells what came and the other what went, so that neither changed
+// into the other: “88 cases closed against 79 opened”.
+func (r *reading) cameAndWentApart(n, m int) bool {
+	tells := func(n int, words ...map[string]bool) bool {
+		for _, all := range words {
+			if r.hasWord(n+1, min(len(r.items), n+4), all) {
+				return true
+			}
+		}
+		return false
+	}
+	if n < 0 || m < 0 || n == m {
+		return false
+	}
+	came := func(n int) bool { return tells(n, inWords, comingWords) }
+	went := func(n int) bool { return tells(n, outWords, goingWords) }
+	return came(n) && went(m) && !went(n) || went(n) && came(m) && !came(n)
 }
 
 // fromCard checks a change of which an end is not said.
@@ -205,7 +227,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		return Claim{}, false
 	}
 	explicit := m.level >= 0 || m.to >= 0
-	about := explicit || r.leads(c, s, m) && r.onlyCard(c, s) || r.saidOfOwn(c, s, m.first) && r.goesOn(c, m) || r.sameSubject(c, s, m)
+	about := explicit || r.leads(c, s, m) && (r.onlyCard(c, s) || r.sentenceOf(s.from) == 0 && m.first == m.at && m.at <= s.from+2) || r.saidOfOwn(c, s, m.first) && r.goesOn(c, m) || r.sameSubject(c, s, m)
 	if !about || r.ofOther(c, s, m) {
 		return Claim{}, false
 	}
@@ -254,7 +276,7 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	}
 	claim, ok := r.byClaim(r.claim(Change, Own, m.first, m.last), m, froms, tos)
 	if ok && !claim.Agrees && unsure {
-		ok = slipOf(func() bool {
+		ok = r.farTheOtherWay(c, m) || slipOf(func() bool {
 			done, ok := r.byClaim(claim, m, froms, tos)
 			return ok && done.Agrees
 		}, nil, r.quantities(m.by)...)
@@ -280,6 +302,21 @@ func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		}))
 	}
 	return claim, ok
+}
+
+// farTheOtherWay reports whether the figure went the other way than a change says, by a fifth and more, from both of
+// the earlier figures.
+func (r *reading) farTheOtherWay(c *Card, m *move) bool {
+	for _, k := range []Known{c.Previous, c.YearAgo} {
+		if k.Value == nil || m.sign == 0 || c.Figure.Value.Cmp(k.Value) != -m.sign {
+			return false
+		}
+		apart := new(big.Rat).Sub(c.Figure.Value, k.Value)
+		if apart.Abs(apart).Mul(apart, whole(5)).Cmp(new(big.Rat).Abs(k.Value)) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // countsUnderRate reports whether a step is of whole things under a rate that is no whole number: “seven fewer young

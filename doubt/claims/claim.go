@@ -13,18 +13,19 @@ type Kind string
 
 // The kinds of claim.
 const (
-	Share    Kind = "share"    // 570 of 889; 41 (56%) of 73; two thirds of 120
-	Sum      Kind = "sum"      // parts that make a whole
-	Change   Kind = "change"   // up 9.1% from 61,390
-	Stock    Kind = "stock"    // what there was, plus what came, less what went
-	Restated Kind = "restated" // an earlier figure, or this one, said again
-	Bound    Kind = "bound"    // less than seven
-	Course   Kind = "course"   // an increase on last year
-	Grim     Kind = "grim"     // 37% of 12 people: no whole number of them
-	Distance Kind = "distance" // two points below the target of 90%
-	Side     Kind = "side"     // exceeded its target
-	Multiple Kind = "multiple" // doubled since last year
-	Rate     Kind = "rate"     // 38 among 400,000 people, 9.5 per 100,000
+	Share    Kind = "share"     // 570 of 889; 41 (56%) of 73; two thirds of 120
+	Sum      Kind = "sum"       // parts that make a whole
+	Change   Kind = "change"    // up 9.1% from 61,390
+	Stock    Kind = "stock"     // what there was, plus what came, less what went
+	Restated Kind = "restated"  // an earlier figure, or this one, said again
+	Bound    Kind = "bound"     // less than seven
+	Course   Kind = "course"    // an increase on last year
+	Grim     Kind = "grim"      // 37% of 12 people: no whole number of them
+	Distance Kind = "distance"  // two points below the target of 90%
+	Side     Kind = "side"      // exceeded its target
+	Multiple Kind = "multiple"  // doubled since last year
+	TooLarge Kind = "too-large" // 31 of 30
+	Rate     Kind = "rate"      // 38 among 400,000 people, 9.5 per 100,000
 )
 
 // Subject is the number of the card that a claim comes to.
@@ -95,6 +96,7 @@ var rules = []struct {
 	{"stretches", (*reading).stretches},
 	{"equations", (*reading).equations},
 	{"ownTriples", (*reading).ownTriples},
+	{"joinedShares", (*reading).joinedShares},
 	{"apartFrom", (*reading).apartFrom},
 	{"complements", (*reading).complements},
 	{"fractionsOf", (*reading).fractionsOf},
@@ -112,6 +114,16 @@ var rules = []struct {
 	{"ownLists", (*reading).ownLists},
 	{"labelledCounts", (*reading).labelledCounts},
 	{"unchanged", (*reading).unchanged},
+	{"coursesTo", (*reading).coursesTo},
+	{"stepLevels", (*reading).stepLevels},
+	{"withinTarget", (*reading).withinTarget},
+	{"opposedParts", (*reading).opposedParts},
+	{"ofTarget", (*reading).ofTarget},
+	{"remainders", (*reading).remainders},
+	{"totalsTo", (*reading).totalsTo},
+	{"monthlyParts", (*reading).monthlyParts},
+	{"partsTooLarge", (*reading).partsTooLarge},
+	{"openingLevels", (*reading).openingLevels},
 	{"openings", (*reading).openings},
 	{"basesSaid", (*reading).basesSaid},
 	{"namedParts", (*reading).namedParts},

@@ -64,11 +64,21 @@ func (r *reading) rolesOf(c *Card, l ledger) (roles []role, foreign []int) {
 		in.s = r.sentences[r.sentenceOf(e.at)]
 		if o, ok := r.roleOf(c, in, i); ok {
 			roles = append(roles, o)
-		} else if c.suits(e.q) && !r.isStep(in.s, e.at) {
+		} else if c.suits(e.q) && !r.isStep(in.s, e.at) && !r.insideReason(in.s, e.at) {
 			foreign = append(foreign, e.at)
 		}
 	}
 	return roles, foreign
+}
+
+// insideReason reports whether a number belongs to why something was so: “thanks to a grant of £1.2m”.
+func (r *reading) insideReason(s sentence, n int) bool {
+	for i := n - 1; i >= max(s.from, n-7) && r.items[i].kind == wordItem; i-- {
+		if w := r.items[i].text; reasonWords[w] || w == "because" || w == "after" || w == "grant" {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) roleOf(c *Card, l ledger, i int) (role, bool) {

@@ -15,8 +15,8 @@ func (r *reading) divided(*Card) []Claim {
 			continue
 		}
 		list, closed := r.coordinated(s)
-		if len(list) < 2 {
-			continue
+		if len(list) < 2 || len(list) > 2 && r.sum(list[1:]).Cmp(r.items[list[0]].q.value) == 0 {
+			continue // 104 of 206: 71 stayed and 33 moved
 		}
 		wholes := []int{s.of}
 		if part := r.partOf(s.of); part >= 0 && part != s.part && r.items[part].q.value.Cmp(r.items[s.part].q.value) >= 0 {
@@ -133,7 +133,8 @@ func (r *reading) coordinated(s share) (list []int, closed bool) {
 	}
 	last := list[len(list)-1]
 	next := r.wordAt(last + 1)
-	closed = r.namesRest(last) || next == "other" || next == "others"
+	before := r.wordAt(last - 1)
+	closed = r.namesRest(last) || next == "other" || next == "others" && (before == "" || before == "and" || before == "the")
 	if !closed && len(list) < 3 {
 		return nil, false
 	}

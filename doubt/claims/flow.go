@@ -94,15 +94,16 @@ func (r *reading) nets(*Card) []Claim {
 	for k, s := range r.sentences {
 		in, out, net := -1, -1, -1
 		grew := r.grew(k)
+		said, _ := r.netSaid(s)
 		for _, n := range r.counts(s.from, s.to) {
-			if grew != nil && (n == grew.from || n == grew.to) {
+			if grew != nil && (n == grew.from || n == grew.to) || n == said {
 				continue
 			}
 			from, to := r.segment(n)
 			switch {
-			case r.hasWord(from, to, outWords) && out < 0:
+			case (r.hasWord(from, to, outWords) || said >= 0 && r.hasWord(from, to, goingWords)) && out < 0:
 				out = n
-			case (r.hasWord(from, to, inWords) || r.hasWord(from, to, intoWords)) && in < 0:
+			case (r.hasWord(from, to, inWords) || r.hasWord(from, to, intoWords) || said >= 0 && r.hasWord(from, to, comingWords)) && in < 0:
 				in = n
 			default:
 				in, out = -2, -2
@@ -113,6 +114,9 @@ func (r *reading) nets(*Card) []Claim {
 			if len(m.by) == 1 && r.wordAt(m.at-1) == "net" && r.items[m.by[0]].q.unit == plain {
 				net, sign = m.by[0], m.sign
 			}
+		}
+		if net < 0 {
+			net, sign = r.netSaid(s)
 		}
 		if in >= 0 && out >= 0 && net < 0 && grew != nil {
 			if claim, ok := r.grewClaim(grew, in, out); ok {
@@ -134,6 +138,23 @@ func (r *reading) nets(*Card) []Claim {
 		}
 	}
 	return all
+}
+
+// netChanges are the nouns of a change that come behind “net”.
+var netChanges = map[string]int{"gain": 1, "loss": -1}
+
+// netSaid is the place of the number behind “a net loss of”, and its sign; −1 where none is said.
+func (r *reading) netSaid(s sentence) (net, sign int) {
+	for n := s.from + 1; n < s.to; n++ {
+		if sign := netChanges[r.wordAt(n)]; sign != 0 && r.wordAt(n-1) == "net" {
+			for i := n + 1; i < min(s.to, n+3); i++ {
+				if q := r.items[i].q; q != nil && !q.noise && q.unit == plain && q.how == asSaid {
+					return i, sign
+				}
+			}
+		}
+	}
+	return -1, 0
 }
 
 // grew is the one change of a sentence that gives both of its ends in things; nil where there is none.

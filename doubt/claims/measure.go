@@ -29,7 +29,7 @@ func (c *Card) countedIn() string {
 	r := read(c.Title)
 	for n, it := range r.items {
 		name := measureOf(it.text)
-		named := n <= 3 || r.markAt(n-1) == "(" && r.markAt(n+1) == ")" || r.wordAt(n-1) == "in" || r.markAt(n-1) == ","
+		named := n <= 3 || r.markAt(n-1) == "(" || r.wordAt(n-1) == "in" || r.markAt(n-1) == ","
 		if it.kind == wordItem && named && countable[name] && (strings.HasSuffix(it.text, "s") || name == "kg") {
 			return name
 		}
@@ -43,14 +43,7 @@ var countable = set("seconds", "minutes", "hours", "days", "weeks", "months", "k
 // countMeasures marks the lengths that are in the card's own measure.
 func (r *reading) countMeasures(c *Card) {
 	name := c.countedIn()
-	if c.inThousands() {
-		for n := range r.items {
-			if q := r.items[n].q; q != nil && (q.scaled || q.round && q.grouped && q.value.Cmp(whole(100_000)) >= 0) { // 812k visits are 812 thousands
-				q.value.Quo(q.value, whole(1000))
-				q.step.Quo(q.step, whole(1000))
-			}
-		}
-	}
+	r.inScale(c)
 	for n := range r.items {
 		q := r.items[n].q
 		if q == nil || q.unit != length || name == "" {
@@ -61,15 +54,4 @@ func (r *reading) countMeasures(c *Card) {
 		}
 		q.counted = q.of == name
 	}
-}
-
-// inThousands reports whether the card's figures count thousands: “Visits (thousands)”, “Investment income, £k”.
-func (c *Card) inThousands() bool {
-	ts := tokens(c.Title)
-	for n, t := range ts {
-		if t.text == "thousands" || t.text == "000s" || t.text == "k" && mark(ts, n-1) == "£" {
-			return true
-		}
-	}
-	return false
 }

@@ -100,7 +100,7 @@ func (r *reading) isRest(c *Card, part, of *quantity) bool {
 	if !ok {
 		return false
 	}
-	allows := c.figureAllows()
+	allows := c.Figure.interval()
 	rest := Interval{new(big.Rat).Sub(hundred, allows.High), new(big.Rat).Sub(hundred, allows.Low)}
 	return in.Meets(rest)
 }

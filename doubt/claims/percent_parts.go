@@ -1,6 +1,10 @@
 package claims
 
-import "chaser/kpi"
+import (
+	"slices"
+
+	"chaser/kpi"
+)
 
 // allWords say that a list of percentages is of one whole.
 var allWords = set("all", "split", "breakdown", "makes", "make", "comprises", "consists")
@@ -36,6 +40,11 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 		if grades == 0 && len(list) >= 4 && r.hasWord(s.from, s.to, allWords) {
 			grades = 2 // residual makes up 48.7% of all waste, and so on
 		}
+		if grades == 0 && len(list) >= 3 && r.onlyNamed(s, list) && slices.ContainsFunc(r.quantities(list), func(q *quantity) bool {
+			return r.swapMends(q, func() bool { return r.sum(list).Cmp(hundred) == 0 })
+		}) {
+			grades = 2 // risk removed 31%, reduced 61%, remains 8%
+		}
 		if claim, ok := r.percentHalves(s, list, whole100); ok {
 			return claim, true
 		}
@@ -58,15 +67,40 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 	return Claim{}, false
 }
 
+// onlyNamed reports whether a sentence is nothing but a list of percentages, each behind a name of a word or two.
+func (r *reading) onlyNamed(s sentence, list []int) bool {
+	last := s.from - 1
+	for _, n := range list {
+		if n-last < 2 || n-last > 4 {
+			return false
+		}
+		for i := last + 1; i < n; i++ {
+			if it := r.items[i]; it.kind != wordItem && it.text != "," && it.text != ";" && it.text != ":" {
+				return false
+			}
+		}
+		last = n
+	}
+	return last == s.to-1
+}
+
 // percentHalves checks two percentages that a sentence makes the two parts of one whole: “long term accounts for 64% of
 // the days lost and short term 36%”.
 func (r *reading) percentHalves(s sentence, list []int, whole100 bool) (Claim, bool) {
-	if len(list) != 2 || !whole100 || !r.hasWord(s.from, s.to, partWords) || r.partial(s) {
+	if len(list) != 2 || !whole100 || r.partial(s) {
+		return Claim{}, false
+	}
+	shortened := r.wordAt(list[0]+1) == "of" && r.wordAt(list[1]+1) != "of" // 72% of the days lost are long term, 28% short
+	if !shortened && !r.hasWord(s.from, s.to, partWords) {
 		return Claim{}, false
 	}
 	opposed := false
 	for _, pair := range opposites {
 		near := func(n int, words map[string]bool) bool { return r.hasWord(max(s.from, n-6), min(s.to, n+3), words) }
+		behind := func(a, b map[string]bool) bool {
+			return r.hasWord(list[0], list[1], a) && r.hasWord(list[1], min(s.to, list[1]+4), b)
+		}
+		opposed = opposed || shortened && (behind(pair[0], pair[1]) || behind(pair[1], pair[0]))
 		opposed = opposed || near(list[0], pair[0]) && near(list[1], pair[1]) || near(list[0], pair[1]) && near(list[1], pair[0])
 	}
 	holds := func() bool { return around(hundred, whole(1)).Holds(r.sum(list)) }

@@ -48,6 +48,7 @@ type quantity struct {
 	bare      bool     // “points” alone, which only a percentage has
 	per       *big.Rat // of a rate: 100,000; nil where it is none
 	sign      int      // −1 or +1 where one is written before it
+	age       bool     // of people: over 65, which makes them some of all
 	noise     bool     // a reference, an age, one end of a range: no quantity to reckon with
 	target    bool     // a target, an average elsewhere
 	delta     int      // what it adds or takes away, where it is a change: not 0
@@ -73,6 +74,9 @@ func (q *quantity) interval() Interval {
 	part := func(n, d int64) *big.Rat { return new(big.Rat).Mul(q.value, big.NewRat(n, d)) }
 	switch q.how {
 	case about:
+		if q.telling() >= 3 {
+			return Interval{part(98, 100), part(102, 100)} // some 15,600 is nearly said exactly
+		}
 		return Interval{part(88, 100), part(112, 100)}
 	case nearly:
 		return Interval{part(88, 100), plain.High}
@@ -212,11 +216,18 @@ func (q *quantity) readApproximation(ts []token, at int) int {
 		if fits && a.words[0] == "up" && motions[word(ts, at-1)] {
 			return at // went up to 148
 		}
+		if w := word(ts, at-1); fits && len(a.words) == 1 && (w == "and" || w == "or") && at >= 2 && (a.how == above || a.how == beneath) && (ts[at-2].kind == digitsToken || strings.HasPrefix(word(ts, at-2), "bed")) {
+			return at // 4 bed and over 113
+		}
 		if a.words[0] == "c" && fits && ts[at].capital {
 			return at // band C 2,018
 		}
 		if next := at + len(a.words); fits && isYear(textAt(ts, next)) && (mark(ts, next+1) == "/" || ts[min(next+1, len(ts)-1)].joined && (mark(ts, next+1) == "-" || mark(ts, next+1) == "–")) {
 			return at // 18% below 2021/22
+		}
+		if next := at + len(a.words); fits && len(a.words) == 1 && dotted[a.words[0]] && mark(ts, next) == "." && ts[next].joined && startsNumber(ts, next+1) {
+			q.how = a.how
+			return next + 1 // c. 6,000
 		}
 		if next := at + len(a.words); fits {
 			if _, after := countedAgo(ts, next); after > next {
@@ -230,6 +241,9 @@ func (q *quantity) readApproximation(ts []token, at int) int {
 	}
 	return at
 }
+
+// dotted are the approximators that are written with a full stop.
+var dotted = set("c", "approx")
 
 func startsNumber(ts []token, at int) bool {
 	for word(ts, at) == "a" || word(ts, at) == "an" || mark(ts, at) == "£" || mark(ts, at) == "-" {

@@ -174,6 +174,8 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		q.noise = true // three or more
 	case prev == "or" && q.unit == plain && timeUnits[r.wordAt(n-2)]:
 		q.noise = true // a day or two
+	case (q.how == above || q.how == beneath) && persons[prev] && q.unit == plain && !q.grouped && len(q.digits) == 2 && r.endsName(n+1):
+		q.noise, q.age = true, true // people over 65
 	case next == "olds" || next == "old" || next == "bed" || next == "bedroom" || next == "storey" || next == "way":
 		q.noise = true
 	}
@@ -235,6 +237,15 @@ func (r *reading) settleAges(n int, q *quantity) {
 		other.noise = true
 	}
 }
+
+// endsName reports whether an item is none that a number before it could count.
+func (r *reading) endsName(n int) bool {
+	w := r.wordAt(n)
+	return r.items[n].q == nil && (w == "" || verbs[w] || changeWords[w].sign != 0 || conjunctions[w] || shortWords[w] || len(w) <= 2)
+}
+
+// persons are whom the number behind “over” or “under” is the age of.
+var persons = set("people", "adults", "residents", "men", "women", "children", "those", "anyone", "clients", "patients", "persons", "pensioners", "drivers", "everyone")
 
 // emergencies are the numbers that people call.
 var emergencies = set("999", "101", "111", "112")

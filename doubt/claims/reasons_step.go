@@ -140,7 +140,7 @@ func (r *reading) stepsFrom(c *Card, l ledger, e entry) []reason {
 		if q.unit == percent && base.v > 0 {
 			all = append(all, reason{v: by.abs() * 100_000 / base.v, tied: !any, claim: r.sayStep(c, k, true)})
 		}
-		suits := c.suits(q) || c.Unit == kpi.Percent && (q.unit == points || q.unit == plain) || c.Unit == kpi.Days && q.unit == plain
+		suits := c.suits(q) || c.Unit == kpi.Percent && (q.unit == points || q.unit == plain && (!countedSteps[r.wordAt(e.at+1)] || !r.countsThings(l, e))) || c.Unit == kpi.Days && q.unit == plain
 		if suits && (q.unit != points || c.Unit == kpi.Percent) {
 			all = append(all, reason{v: by.abs(), half: figure.half + base.half, tied: !any, claim: r.sayStep(c, k, false)})
 		}
@@ -150,6 +150,9 @@ func (r *reading) stepsFrom(c *Card, l ledger, e entry) []reason {
 	add(c.Target, any || from.target)
 	return all
 }
+
+// countedSteps follow how many things more or less there are, and hardly percentage points.
+var countedSteps = set("more", "fewer")
 
 // stepOfOther reports whether the number that a step stands behind is not the card's.
 func (r *reading) stepOfOther(c *Card, l ledger, e entry) bool {

@@ -34,6 +34,8 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 	for i, o := range l.near {
 		if i == place {
 			at = len(like)
+		} else if e.q.telling() < 3 && apartFrom(l, o) && !r.isPoint(r.sentenceOf(e.at)) { // so few digits fit too much
+			continue
 		} else if o.q.unit != e.q.unit || r.isStep(l.s, o.at) || o.q.target || o.q.base || r.partOf(o.at) >= 0 && r.partOf(o.at) != e.at {
 			continue
 		}
@@ -48,6 +50,9 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 				if n != at {
 					sum, half, list = sum+like[n].v, half+like[n].half, append(list, like[n].at)
 				}
+			}
+			if e.q.telling() < 3 && !r.oneList(e.at, list) {
+				continue
 			}
 			add := func(v, half milli, claim func(int) Claim) {
 				if v > 0 {
@@ -87,6 +92,25 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 		}
 	}
 	return all
+}
+
+// apartFrom reports whether a number stands in another sentence than those that a ledger is of.
+func apartFrom(l ledger, o entry) bool { return o.at < l.s.from || o.at >= l.s.to }
+
+// oneList reports whether numbers stand in one list: each is parted from the next, and none is a part of another.
+func (r *reading) oneList(at int, others []int) bool {
+	list := append([]int{at}, others...)
+	slices.Sort(list)
+	for _, n := range list {
+		for i := n + 1; i < n+4; i++ {
+			if r.wordAt(i) == "of" && r.quantityAt(i+1) != nil {
+				if contains(list, i+1) && (len(list) < 3 || r.anyAbove(list, r.items[i+1].q.value)) {
+					return false // 31 each, and 2 posts of 11
+				}
+			}
+		}
+	}
+	return true
 }
 
 // partAmong reports whether a number is told to be a part of one of others, so that it is not their sum.

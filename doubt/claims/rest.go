@@ -88,6 +88,9 @@ func (r *reading) namesRest(n int) bool {
 	if before == "the" && (unmetNouns[r.wordAt(n+1)] || unmetWords[r.wordAt(n+1)] && r.wordAt(n+2) != "" && r.wordAt(n+1) != "not" || relatives[r.wordAt(n+1)] && r.unmetAfter(n+2)) {
 		return true // the 660 that were missed
 	}
+	if before == "the" && r.wordAt(n+1) == "others" {
+		return true // in the 16 others
+	}
 	return restNames[before] && before != "leaving" && (r.wordAt(n-2) == "the" || before == "remaining") || before == "leaving" || before == "leaves"
 }
 
@@ -197,6 +200,9 @@ func (r *reading) partsAfter(s share) []int {
 		if q == nil || q.noise || q.unit == length || n == s.part || n == s.of || q.unit == percent && r.tellsShare(n) {
 			continue
 		}
+		if r.wordAt(n+1) == "of" && (r.wordAt(n+2) == "the" || anaphors[r.wordAt(n+2)]) && r.namesRest(r.ofTheRest(n)) {
+			return nil // two of the other three are a part of the rest
+		}
 		if !q.count() || r.wholeAfter(n) > 0 {
 			return nil
 		}
@@ -206,6 +212,16 @@ func (r *reading) partsAfter(s share) []int {
 		}
 	}
 	return nil
+}
+
+// ofTheRest is the place of the number a few words behind “two of the other”, or the last item.
+func (r *reading) ofTheRest(n int) int {
+	for i := n + 1; i < min(len(r.items), n+6); i++ {
+		if r.items[i].q != nil {
+			return i
+		}
+	}
+	return len(r.items) - 1
 }
 
 // addParts adds the claim that parts make the whole, where they do or one slip mends them.

@@ -3,6 +3,8 @@ package claims
 import (
 	"math/big"
 	"strings"
+
+	"chaser/kpi"
 )
 
 // restated reads earlier figures said again: “84.2% compares with 76.1% in the previous quarter”. It speaks where the
@@ -42,6 +44,9 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 		at = c.likelySlot(r.timeNear(s, n))
 	}
 	known, subject := c.knownAt(at)
+	if r.cameAndWentApart(n, r.firstLevel(s)) {
+		return Claim{}, false
+	}
 	if r.markAt(n-1) == "(" && r.items[n+1].kind == wordItem && r.labelOf(s, n) == nil && !r.timedInside(s, n) {
 		return Claim{}, false // since June (38 came and 25 went)
 	}
@@ -65,7 +70,7 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 	compared := (r.compares(s, n) || r.items[n].depth > 0 && r.labelOf(s, n) != nil) && !r.otherBefore(c, s, n)
 	pronoun := r.wordAt(n-2) == "it" || r.wordAt(n-2) == "this" || r.countsAgain(s, n)
 	sure := beside && compared || leads && slip || slip && (anaphoric || r.overlap(c, s.from, s.to) >= 1) && compared ||
-		slip && len(q.digits) > 2 && r.countsAgain(s, n) || swaps(q, known) && !r.otherBefore(c, s, n) && (pronoun || r.overlap(c, s.from, s.to) >= 1)
+		slip && len(q.digits) > 2 && r.countsAgain(s, n) || !unsure && r.wholeChange(c, s, n) || swaps(q, known) && !r.otherBefore(c, s, n) && (pronoun || r.overlap(c, s.from, s.to) >= 1)
 	return claim, sure
 }
 
@@ -233,7 +238,7 @@ func (r *reading) compares(s sentence, n int) bool {
 // 44”. It speaks where that is one slip off an earlier figure and is none itself.
 func (r *reading) restatedBase(c *Card, s sentence, n int) (Claim, bool) {
 	q := r.items[n].q
-	if !q.base || !r.toOwn(c, s, n) || c.Target.stands(q) {
+	if !q.base || !r.toOwn(c, s, n) || c.Target.stands(q) || r.cameAndWentApart(n, r.firstLevel(s)) {
 		return Claim{}, false
 	}
 	for _, k := range []struct {
@@ -252,6 +257,20 @@ func (r *reading) restatedBase(c *Card, s sentence, n int) (Claim, bool) {
 		}
 	}
 	return Claim{}, false
+}
+
+// wholeChange reports whether an earlier number is what the card's own figure is said to have come from: the words give
+// both ends, or begin the commentary with the change: “rose from 63% in Q1 to 84%”, “Up from 63% last quarter.”
+func (r *reading) wholeChange(c *Card, s sentence, n int) bool {
+	if len(r.items[n].q.digits) < 2 {
+		return r.toOwn(c, s, n) && c.Unit != kpi.Count
+	}
+	for _, m := range r.moves[r.sentenceOf(n)] {
+		if m.from == n && m.to < 0 && m.level < 0 && m.first == r.sentences[0].from && r.leads(c, s, m) {
+			return true
+		}
+	}
+	return r.toOwn(c, s, n)
 }
 
 // toOwn reports whether a change from the number at n ends in the card's own figure.

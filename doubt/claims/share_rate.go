@@ -32,7 +32,7 @@ func (r *reading) tied(n, i int) bool {
 		after := r.markAt(i + 1)
 		most := 10
 		if r.wordAt(n+1) == "of" && anaphors[r.wordAt(n+2)] {
-			most = 7 // 71,280 of them had dependent children (63.3%)
+			most = 9 // 71,280 of them had dependent children (63.3%)
 		}
 		return i-n <= most && (after == ")" || after == "," || after == ";" || r.wordAt(i+1) == "of" && r.quantityAt(i+2) == nil)
 	}

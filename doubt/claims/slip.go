@@ -67,6 +67,15 @@ func slipsTo(q *quantity, k Known) bool {
 	return in.IsInt() && in.Sign() >= 0 && oneSlip(q.digits, in.Num().String())
 }
 
+// pointMoved reports whether a quantity has the digits of the card's number, with its point at another place.
+func pointMoved(q *quantity, k Known) bool {
+	if k.Value == nil || q.inWords || k.Value.Sign() == 0 || new(big.Rat).Abs(q.value).Cmp(new(big.Rat).Abs(k.Value)) == 0 {
+		return false
+	}
+	trim := func(d string) string { return strings.Trim(d, "0") }
+	return len(trim(q.digits)) > 1 && trim(q.digits) == trim(digitsOf(k))
+}
+
 // oneSlip reports whether one slip makes digits the others, before which noughts may be left out.
 func oneSlip(digits, others string) bool {
 	n := len(digits)

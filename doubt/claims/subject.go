@@ -17,6 +17,8 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 		switch {
 		case at-n > 2*reach:
 			return false
+		case it.q != nil && it.q.age && !c.namesAge():
+			return false // deaths of people over 85 fell
 		case it.depth > r.items[at].depth:
 			// what brackets hold is about what stands before them
 		case it.q != nil && !it.q.noise && it.q.delta == 0:
@@ -47,6 +49,16 @@ func (r *reading) saidOfOwn(c *Card, s sentence, at int) bool {
 		}
 	}
 	return !strange && r.tellsOfOwn(c, s)
+}
+
+// namesAge reports whether the title has a number, which may be an age.
+func (c *Card) namesAge() bool {
+	for _, t := range tokens(c.Title) {
+		if t.kind == digitsToken {
+			return true
+		}
+	}
+	return false
 }
 
 // partingWords end a clause.
@@ -118,12 +130,18 @@ func (r *reading) leads(c *Card, s sentence, m *move) bool {
 		if r.markAt(n) == "-" || len(it.text) == 2 && r.markAt(n+1) == "-" || r.markAt(n-1) == "-" && len(r.wordAt(n-2)) == 2 {
 			continue // re-let time
 		}
+		if stockNames[it.text] && it.kind == wordItem && titleOfStock(c) {
+			continue
+		}
 		if it.kind != wordItem || !leadWords[it.text] && !isStem(title, it.text) {
 			return false
 		}
 	}
 	return from == s.from
 }
+
+// stockNames are what a commentary calls a stock that the title names otherwise.
+var stockNames = set("backlog", "caseload", "queue", "list", "register", "stock")
 
 // namesNoOther reports whether a sentence before an item gives the figure, or names nothing but what the title does:
 // “requests were down 6% on Q1 and up 4% on last year” names requests.

@@ -9,6 +9,11 @@ import (
 // one number explains them and the words leave no room for further parts, or where they are so large that the slip
 // cannot be chance.
 func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
+	for _, n := range p.list {
+		if (r.items[n].q.unit == money) != (r.items[p.list[0]].q.unit == money) {
+			return Claim{}, false // the old depot (£1.5m) and 7 houses
+		}
+	}
 	whole, slack := c.Figure.Value, new(big.Rat)
 	subject := Own
 	if p.whole >= 0 {
@@ -39,6 +44,9 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 	claim.Agrees = claim.Allowed.Holds(sum)
 	if claim.Agrees {
 		return claim, true
+	}
+	if r.wholeBefore(p.list, claim.Allowed) {
+		return Claim{}, false
 	}
 	holds := func() bool {
 		w := whole
@@ -73,6 +81,17 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 		swapped = swapped || r.swapMends(q, holds)
 	}
 	return claim, r.sumSure(c, k, p, whole, swapped)
+}
+
+// wholeBefore reports whether the first numbers of a list come to the whole, up to a semicolon, so that those behind it
+// part it once more: “six men and three women; two are under 25”.
+func (r *reading) wholeBefore(list []int, whole Interval) bool {
+	for n := 2; n < len(list); n++ {
+		if r.hasMark(list[n-1], list[n], ";") && whole.Holds(r.sum(list[:n])) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellingSlip reports whether a sum is mended by a slip that chance seldom makes: in a number of the list that has two

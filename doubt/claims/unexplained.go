@@ -60,6 +60,9 @@ func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 // slipped finds the reason that a number would have but for a slip.
 func (r *reading) slipped(c *Card, l ledger, at int) (Claim, bool) {
 	e := l.near[at]
+	if w := r.wordAt(e.at - 1); c.suits(e.q) && c.knowsBefore(e.q) && (w == "from" || comparesWords[w]) {
+		return Claim{}, false
+	}
 	if e.q.how == asSaid && r.isStep(l.s, e.at) {
 		if claim, ok := r.wrongStep(c, l, e); ok {
 			return claim, true
@@ -83,7 +86,7 @@ func (r *reading) slipped(c *Card, l ledger, at int) (Claim, bool) {
 			said = append(said, why)
 		}
 	}
-	if len(tied) > 0 && (!r.isStep(l.s, e.at) || !apartInWords(l, e)) {
+	if len(tied) > 0 && (!r.isStep(l.s, e.at) || !r.apartInWords(l, e)) {
 		if claim, ok := r.slipsInto(e, tied, rareTied, swapped, crossed, mistyped, doubled); ok {
 			return claim, true
 		}
@@ -103,11 +106,18 @@ func (r *reading) slipped(c *Card, l ledger, at int) (Claim, bool) {
 }
 
 // apartInWords reports whether a number is how far two others of the words are apart.
-func apartInWords(l ledger, e entry) bool {
+func (r *reading) apartInWords(l ledger, e entry) bool {
 	for i, a := range l.near {
 		for _, b := range l.near[i+1:] {
-			if a.at != e.at && b.at != e.at && within(e.v, (a.v-b.v).abs(), a.half+b.half+e.half) {
+			if a.at == e.at || b.at == e.at {
+				continue
+			}
+			apart := (a.v - b.v).abs()
+			if within(e.v, apart, a.half+b.half+e.half) {
 				return true
+			}
+			if of := a.v; e.q.unit == percent && of > 0 && r.wordAt(a.at-1) == "from" && r.wordAt(b.at-1) == "to" && within(e.v, apart*100_000/of, 2*e.half) {
+				return true // reduced by 40%, from 120 to 72
 			}
 		}
 	}
@@ -125,7 +135,7 @@ func (r *reading) wrongStep(c *Card, l ledger, e entry) (Claim, bool) {
 			return Claim{}, false
 		}
 	}
-	if apartInWords(l, e) {
+	if r.apartInWords(l, e) {
 		return Claim{}, false
 	}
 	claim := reasons[len(reasons)-1].claim(e.at)
@@ -225,7 +235,7 @@ func (r *reading) explained(c *Card, l ledger, at int) bool {
 	}
 	for i, a := range beside {
 		for _, b := range beside[i+1:] {
-			if partsWith(e, a, b, beside) {
+			if partsWith(e, a, b, l.near) {
 				return true
 			}
 		}
@@ -236,7 +246,7 @@ func (r *reading) explained(c *Card, l ledger, at int) bool {
 // partsWith reports whether three numbers make a fourth.
 func partsWith(e, a, b entry, all []entry) bool {
 	for _, whole := range all {
-		if whole.v == e.v+a.v+b.v {
+		if whole.v == e.v+a.v+b.v && alikeEntries(e, whole) {
 			return true
 		}
 	}

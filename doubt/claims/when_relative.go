@@ -69,6 +69,11 @@ func relative(ts []token, at int) (when, int) {
 		if w := word(ts, i+1); first == "last" && w == "time" || w == "report" || w == "return" {
 			return when{rel: before}, i + 2
 		}
+		if word(ts, i+1) == "quarter" && first == "last" && (word(ts, i+2) == "of" || word(ts, i+2) == "in") {
+			if y, next := yearName(ts, i+3); next > i+3 && y.two {
+				return when{span: kpi.Quarterly, n: 4, year: y.year, two: true}, next
+			}
+		}
 		if spanned {
 			if first == "last" && (word(ts, i+1) == "months" || word(ts, i+1) == "years") {
 				return when{rel: otherPeriod}, i + 2
@@ -99,8 +104,12 @@ func relative(ts []token, at int) (when, int) {
 		return when{rel: current}, i + 1
 	case "previously":
 		return when{rel: before}, i + 1
+	case "yoy":
+		return when{rel: yearBefore, span: kpi.Yearly}, i + 1
+	case "qoq":
+		return when{rel: before, span: kpi.Quarterly}, i + 1
 	case "ly", "py": // last year, as Q2 LY
-		if at > 0 && (timeLeads[word(ts, at-1)] || strings.HasPrefix(word(ts, at-1), "q") || spans[word(ts, at-1)] != "") {
+		if at > 0 && (mark(ts, at-1) == "%" || ts[at-1].kind == digitsToken || timeLeads[word(ts, at-1)] || strings.HasPrefix(word(ts, at-1), "q") || spans[word(ts, at-1)] != "") {
 			return when{rel: before, span: kpi.Yearly}, i + 1
 		}
 	}

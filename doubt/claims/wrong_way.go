@@ -14,7 +14,12 @@ func (r *reading) wrongWay(c *Card) []Claim {
 		return nil
 	}
 	var all []Claim
-	for _, s := range r.sentences {
+	for k, s := range r.sentences {
+		for _, m := range r.moves[k] {
+			if claim, ok := r.wayOfMove(c, s, m); ok {
+				all = append(all, claim)
+			}
+		}
 		own := -1
 		for n := s.from; n < s.to; n++ {
 			q := r.items[n].q
@@ -71,6 +76,27 @@ func (r *reading) wayClaim(c *Card, s sentence, n int) (Claim, bool) {
 	k := c.numberOf(wrong)
 	claim := r.sayStep(c, k, false)(n)
 	claim.Stated, claim.Allowed = r.show(n)+" "+r.wordAt(n+1), exactly(new(big.Rat).Mul(q.value, whole(int64(way))))
+	return claim, true
+}
+
+// wayOfMove finds a change that names the time that it is measured from, is as long as the card's figure is from what
+// it was then, and goes the other way, whatever it is said of: “the backlog has increased by 27 since last quarter”.
+func (r *reading) wayOfMove(c *Card, s sentence, m *move) (Claim, bool) {
+	if len(m.by) != 1 || m.base == nil || m.from >= 0 || m.to >= 0 || m.judged || m.sign == 0 || m.level >= 0 && !c.isOwn(r.items[m.level].q) {
+		return Claim{}, false
+	}
+	n := m.by[0]
+	q := r.items[n].q
+	k, subject := c.knownAt(c.slotOf(m.base))
+	if subject == Own || k.Value == nil || q.telling() < 2 || q.how != asSaid || q.unit == percent && c.Unit != kpi.Percent || r.ofOther(c, s, m) {
+		return Claim{}, false
+	}
+	by := new(big.Rat).Sub(c.Figure.Value, k.Value)
+	if by.Sign() != -m.sign || by.Abs(by).Cmp(q.value) != 0 || c.Unit == kpi.Percent && q.unit == plain && r.hasWord(n+1, min(s.to, n+3), comingWords) {
+		return Claim{}, false
+	}
+	claim := r.sayStep(c, k, false)(n)
+	claim.Stated, claim.Allowed = r.show(n)+" "+r.wordAt(m.at), exactly(new(big.Rat).Mul(q.value, whole(int64(m.sign))))
 	return claim, true
 }
 
