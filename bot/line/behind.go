@@ -126,9 +126,9 @@ func (r Reader) beginsUnit() bool {
 // thousands are the ways in which councils head a column of thousands or millions, and numbers that only speech has.
 var (
 	scaleMarks = map[string]string{
-		"000": "thousand", "000s": "thousand", "£000": "thousand", "£000s": "thousand", "£k": "thousand", "thousands": "thousand",
+		"000": "thousand", "000s": "thousand", "£000": "thousand", "£000s": "thousand", "£k": "thousand",
 		"in thousands": "thousand", "in £000s": "thousand", "in £000": "thousand", "in £k": "thousand",
-		"£m": "million", "mln": "million", "millions": "million", "in millions": "million", "in £m": "million",
+		"£m": "million", "mln": "million", "in millions": "million", "in £m": "million",
 	}
 	scaleSpoken = wordSet("dozen hundred lakh crore trillion")
 	scaleEnding = wordSet("grand score dozens hundreds k's ks")
@@ -148,8 +148,8 @@ func (r Reader) doubtThousands(e *Entry) bool {
 	}
 	for n := min(2, len(r.tokens)); n > 0; n-- {
 		scale, ok := scaleMarks[r.plain(n)]
-		if _, ends := r.From(n).afterUnit(); !ok || strings.HasSuffix(r.plain(n), "ions") && !ends || r.plain(n) == "thousands" && !ends {
-			continue // “thousands came” is a sentence
+		if !ok {
+			continue
 		}
 		full := e.without()
 		full.Figure += " " + scale
