@@ -19,7 +19,7 @@ func (r Reader) doubtBehind(e *Entry) {
 		return
 	}
 	for _, doubted := range []func(Reader, *Entry) bool{
-		Reader.doubtFraction, Reader.doubtThousands, Reader.doubtSecond, Reader.doubtEstimate, Reader.doubtPart,
+		Reader.doubtFraction, Reader.doubtThousands, Reader.doubtSecond, Reader.doubtOther, Reader.doubtEstimate, Reader.doubtPart,
 	} {
 		if doubted(words, e) {
 			return
@@ -120,7 +120,8 @@ func (r Reader) restOfNumber() bool {
 func (r Reader) beginsUnit() bool {
 	word := plainWord(r.tokens[0].text)
 	_, unit := unitWords[word]
-	return unit || word == "%" || word == "percent" || r.plain(2) == "per cent" || slices.Contains(scaleWords, word)
+	_, ends := r.From(1).afterUnit() // “1/2 day a week was lost” goes on
+	return unit && ends || word == "%" || word == "percent" || r.plain(2) == "per cent" || slices.Contains(scaleWords, word)
 }
 
 // thousands are the ways in which councils head a column of thousands or millions, and numbers that only speech has.

@@ -34,6 +34,8 @@ func TestWhatStandsBehindAFigure(t *testing.T) {
 	}{
 		{"REG2 55% → 57%", percent, nil, []string{"57%", "55% “→ 57%”"}},
 		{"178 142 sorry 143", count, nil, []string{"143", "142 “sorry 143”"}},
+		{"REG2 60% target, 57% actual", percent, nil, []string{"57%", "60% “target, 57% actual”"}},
+		{"REG2 57% target: 60%", percent, nil, nil},
 		{"178 140 to 150", count, nil, []string{"140 “to 150”"}},
 		{"178 142 or so", count, nil, []string{"142 provisional", "142 “or so”"}},
 		{"178 142 approx. Staff leave", count, nil, []string{"142 provisional “Staff leave”", "142 “approx. Staff leave”"}},
