@@ -33,6 +33,7 @@ func TestACommentaryOpensWithItsFigure(t *testing.T) {
 	saysNothingOf(t,
 		"percent down | Staff turnover (rolling year) | 12.9 | 13.4 | 15.6 | 13 | 17.1% in Adults, 15.8% in Children's, 8.2% elsewhere.",
 		"count up | Affordable homes completed | 42 | 31 | 38 | 40 | 118 homes were completed in all tenures; 35% is our policy.",
+		"count down | Stage 1 complaints | 164 | 151 | 170 | – | 64, or 39%, were upheld.",
 		"count down | Complaints upheld | 64 | 51 | 70 | – | 164 complaints this quarter, mostly about missed bins.",
 		"count none | Licensed premises | 742 | 745 | 751 | – | Eight premises licences lapsed and five were granted: a net loss of 3.",
 		"count up | New homes completed | 142 | 97 | 120 | 125 | 61 homes at Station Road, 48 at the hospital site and 33 on smaller sites.",
@@ -54,6 +55,8 @@ func TestSharesThatAWordJoins(t *testing.T) {
 	saysNothingOf(t,
 		"percent up | Calls answered within 60 seconds | 83.2 | 81.0 | 79.5 | 85 | 12 of 45 posts in the contact centre are vacant.",
 		"percent up | Tenants satisfied with repairs | 81 | 79 | 84 | 85 | 640 texts went out and 112 tenants replied.",
+		"percent up | Complaints answered on time | 82 | 79 | 84 | 85 | 31 of 34 stage 2 complaints answered on time.",
+		"percent up | Births registered within 42 days | 97 | 96 | 98 | 98 | 3 of 41 births registered late were waiting for a declaration.",
 		"percent up | GP practices open for extended hours | 100 | 100 | 100 | 100 | All 62 practices, 12 networks.",
 		"percent up | Calls answered within 60 seconds | 79.5 | 83.0 | 77.5 | 80 | 14,200 e-forms and 3,300 web chats came in.",
 	)
@@ -71,6 +74,7 @@ func TestNoPartIsMoreThanItsWhole(t *testing.T) {
 	saysNothingOf(t,
 		"count none | Enquiries to the advice line | 904 | 871 | 850 | – | 120 were about damp, of which 61 from our tenants and 84 about small children.",
 		"count none | Enquiries to the advice line | 904 | 871 | 850 | – | 61 calls a week on average; 140 of these in the week of the storm.",
+		"count up | Notices served | 14 | 17 | 15 | – | Of the 14 notices served 9 were met. 61 of those inspected needed none.",
 		"count none | Deaths registered | 612 | 640 | 598 | – | 48 were registered late. 301 of those registered were men.",
 	)
 }
@@ -102,6 +106,7 @@ func TestCoursesThatEndInTheFigure(t *testing.T) {
 		"percent up | Attendance | 92.4 | 91.8 | 93.1 | 94 | Having reached 93.5% in July attendance fell back to 92.4%.",
 		"percent up | Attendance | 92.4 | 91.8 | 93.1 | 94 | Secondary attendance dropped to 90.1% while primary rose to 94.0%.",
 		"count up | Enforcement cases closed | 88 | 71 | 95 | – | 88 cases closed against 79 opened, so the live caseload went down by 9.",
+		"count none | Caseload of the team | 540 | 552 | 561 | – | Down 12 in the quarter although referrals increased by 12 since Q1.",
 		"count down | Waiting list for therapy | 318 | 331 | 290 | – | The backlog for equipment reduced by 40% in the quarter, from 120 to 72.",
 	)
 }

@@ -213,10 +213,16 @@ func (r *reading) beginsWithOwn(c *Card) (int, bool) {
 	if q.target || q.fraction || q.base || q.inWords || q.how != asSaid || !c.suits(q) || r.overlap(c, from, to) == 0 || !r.ownPeriod(c, sentence{from, to}) {
 		return 0, false
 	}
+	if w := r.wordAt(s.from); (w == "a" || w == "an" || w == "one") && r.wordAt(n-1) == "of" && singleAmounts[r.wordAt(n-2)] {
+		return 0, false // a fee of £1,240 was returned
+	}
 	mistyped := len(q.digits) >= 4 && len(q.digits) == len(digitsOf(c.Figure)) && slipsTo(q, c.Figure) && r.overlap(c, from, to) >= 2
 	ofStock := r.hasWord(s.from, n, endWords) || r.hasWord(s.from, n, startWords)
 	return n, r.wholeAfter(n) == 0 && !ofStock && (mistyped || swaps(q, c.Figure))
 }
+
+// singleAmounts are amounts of one thing, where the card's is of all.
+var singleAmounts = set("fee", "fine", "charge", "grant", "bill", "loan", "payment", "penalty", "claim", "sale", "gift", "award", "receipt", "invoice", "refund")
 
 // ownNames are what a commentary calls the card's figure.
 var ownNames = set("average", "averaged", "performance", "figure", "outturn", "result", "rate", "compliance", "achieved", "score")

@@ -38,6 +38,9 @@ func (c *Card) countsUnmet() bool {
 // counts.
 func (r *reading) unmetShare(c *Card, s share) bool {
 	k := r.sentences[r.sentenceOf(s.part)]
+	if r.lateNamed(s.of) {
+		return false
+	}
 	end := max(s.part, s.of) + 1
 	for n := end; n < min(k.to, end+7); n++ {
 		it := r.items[n]

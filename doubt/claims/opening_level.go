@@ -70,8 +70,9 @@ func (r *reading) opener() int {
 func (r *reading) opens(c *Card, s sentence, n int) opening {
 	title := c.titleStems()
 	if m := r.markAt(n + 1); n == s.from && (n+1 >= s.to || m == "." || m == "–" || m == "-" || m == ":" || m == ",") {
-		if c.Unit != kpi.Percent && len(r.items[n].q.digits) < 2 {
-			return opensLikely
+		next := r.items[min(n+2, len(r.items)-1)].text
+		if c.Unit != kpi.Percent && (len(r.items[n].q.digits) < 2 || m == ",") || next == "that" || next == "this" {
+			return opensLikely // 64, or 39%, were upheld
 		}
 		return opensSurely
 	}

@@ -23,7 +23,7 @@ func (r *reading) opposedParts(c *Card) []Claim {
 			claim.Read, claim.Computed, claim.Stated = r.added(counts), sum, Digits(c.Figure.Value)
 			claim.Allowed, claim.Agrees = exactly(c.Figure.Value), sum.Cmp(c.Figure.Value) == 0
 			told := k == 0 || r.saysFigureBefore(c, counts[0]) || r.hasWord(s.from, s.to, partWords)
-			if claim.Agrees || told && !c.knowsBefore(&quantity{value: sum}) && sum.Cmp(c.Figure.Value) > 0 && r.hasWord(s.from, s.to, accountsFor) && r.ownPeriod(c, s) {
+			if claim.Agrees || told && !c.knowsBefore(&quantity{value: sum}) && sum.Cmp(c.Figure.Value) > 0 && c.sizedAsFigure(&quantity{value: sum}) && r.hasWord(s.from, s.to, accountsFor) && r.ownPeriod(c, s) {
 				return []Claim{claim}
 			}
 		}

@@ -103,6 +103,9 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	}
 	partFrom, partTo := r.segment(s.part)
 	inTime := (r.inTime(from, to) || r.inTime(partFrom, partTo)) && titleInTime(c)
+	if !c.namesUnmet() && s.of >= 0 && !s.loose && r.lateNamed(s.of) {
+		return Claim{}, false // 3 of 41 births registered late
+	}
 	slip := r.ownSlip(c, part, of, overlap < 2 && limits <= 0 && !inTime)
 	if s.sum != nil {
 		slip = r.listSlip(c, s)
@@ -141,6 +144,18 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	claim.Allowed = c.figureAllows()
 	claim.Likely = s.loose || limits <= 0 && !slip
 	return claim, true
+}
+
+// lateNamed reports whether a whole is of those that were late: “41 births registered late were waiting”.
+func (r *reading) lateNamed(of int) bool {
+	for i := of + 1; i < of+4; i++ {
+		if w := r.wordAt(i); w == "" || verbs[w] {
+			return false
+		} else if w == "late" {
+			return i > of+1 && verbs[r.wordAt(i+1)]
+		}
+	}
+	return false
 }
 
 // toldBefore reports whether a share stands in brackets behind the percentage that it comes to, which is not the
@@ -226,6 +241,9 @@ var verbs = set("were", "was", "are", "is", "had", "have", "has", "have", "met",
 func (r *reading) narrowed(c *Card, of int) bool {
 	title := c.titleStems()
 	first, second := r.wordAt(of+1), r.wordAt(of+2)
+	if q := r.quantityAt(of + 2); referenceWords[first] && q != nil && q.noise && !c.counts(first) {
+		return true // 34 stage 2 complaints
+	}
 	return len(first) >= 4 && !stopWords[first] && !isStem(title, first) && isStem(title, second)
 }
 

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math/big"
+	"strings"
 
 	"chaser/kpi"
 )
@@ -46,11 +47,11 @@ func (r *reading) wholeNamed(n int) int {
 			anaphor = i
 		}
 	}
-	if r.wordAt(n+1) == "of" && (r.wordAt(n+2) == "these" || r.wordAt(n+2) == "those" || r.wordAt(n+2) == "them" || r.wordAt(n+2) == "which") && r.items[n+3].kind != markItem {
+	if w := r.wordAt(n + 2); r.wordAt(n+1) == "of" && (w == "these" || w == "them" || w == "which" || w == "those" && !r.setsApart(n+3)) && r.items[n+3].kind != markItem {
 		anaphor = n
 	}
 	if anaphor >= 0 {
-		if w := r.wordAt(anaphor + 2); anaphor < n && (w == "that" || w == "who") {
+		if anaphor < n && r.setsApart(anaphor+2) {
 			return -1 // of those that were late, 31
 		}
 		for i := min(anaphor, n) - 1; i >= r.sentences[max(0, k-1)].from; i-- {
@@ -75,6 +76,13 @@ func (r *reading) wholeNamed(n int) int {
 		return -1
 	}
 	return counts[0]
+}
+
+// setsApart reports whether a word behind “those” says which, so that they are others than were counted before: “61 of
+// those inspected needed none”.
+func (r *reading) setsApart(n int) bool {
+	w := r.wordAt(n)
+	return w == "that" || w == "who" || w == "with" || w == "in" || w == "from" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")
 }
 
 // largerBefore reports whether another number that was said before, or the card's figure, is large enough for a part to

@@ -78,7 +78,7 @@ func (r *reading) fromOf(c *Card, s sentence, n int) stepFrom {
 	}
 	stops := func(i int) bool {
 		it := r.items[i]
-		return it.q != nil && !it.q.noise || it.text == "," || it.text == ";" || it.text == ")" || it.text == "(" || it.text == "and" || it.text == "but" || it.text == "–"
+		return it.q != nil && !it.q.noise || it.text == "," || it.text == ";" || it.text == ")" || it.text == "(" || it.text == "–" || conjunctions[it.text] && it.text != "we"
 	}
 	next := r.wordAt(n + 1)
 	lone := n+2 >= s.to || r.items[n+2].kind == markItem

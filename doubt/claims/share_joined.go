@@ -88,7 +88,7 @@ func (r *reading) joinedPair(c *Card) (joined, bool) {
 	k := r.sentences[r.sentenceOf(part)]
 	j.named = r.overlap(c, k.from, k.to) > 0
 	j.left = c.Unit == kpi.Percent && r.tellsUnmet(part, min(j.last+4, len(r.items)))
-	other := r.toldBefore(c, j.share) || r.joinedElsewhen(c, j.share) || r.limitsMeet(c, j.first, j.last) < 0
+	other := !c.namesUnmet() && r.lateNamed(of) || r.toldBefore(c, j.share) || r.joinedElsewhen(c, j.share) || r.limitsMeet(c, j.first, j.last) < 0
 	return j, !other && (j.named || !j.left || !j.listed)
 }
 

@@ -16,7 +16,7 @@ func (r *reading) wrongWay(c *Card) []Claim {
 	var all []Claim
 	for k, s := range r.sentences {
 		for _, m := range r.moves[k] {
-			if claim, ok := r.wayOfMove(c, s, m); ok {
+			if claim, ok := r.wayOfMove(c, s, m); ok && !r.saysRightWay(m) {
 				all = append(all, claim)
 			}
 		}
@@ -98,6 +98,19 @@ func (r *reading) wayOfMove(c *Card, s sentence, m *move) (Claim, bool) {
 	claim := r.sayStep(c, k, false)(n)
 	claim.Stated, claim.Allowed = r.show(n)+" "+r.wordAt(m.at), exactly(new(big.Rat).Mul(q.value, whole(int64(m.sign))))
 	return claim, true
+}
+
+// saysRightWay reports whether another change of the commentary is as long, and goes the other way: “down 12, although
+// referrals increased by 12”.
+func (r *reading) saysRightWay(m *move) bool {
+	for _, moves := range r.moves {
+		for _, o := range moves {
+			if o != m && len(o.by) > 0 && o.sign == -m.sign && r.items[o.by[0]].q.value.Cmp(r.items[m.by[0]].q.value) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mayBeFrom reports whether the words behind a step can mean one of the card's numbers: they name its time, or one that
