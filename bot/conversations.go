@@ -3,7 +3,7 @@ package bot
 // conversations are all that can be talked about, in the order of the help.
 func conversations() []conversation {
 	return []conversation{
-		startConversation(), cardConversation(), submitConversation(), severalConversation(), readingConversation(),
+		startConversation(), cardConversation(), cardsConversation(), submitConversation(), severalConversation(), readingConversation(),
 		sureConversation(), correctionConversation(), cannotConversation(), finalConversation(),
 		handOnConversation(), snoozeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(),
