@@ -54,7 +54,7 @@ func (r Reader) someMonths(e *Entry) (said string, ok bool) {
 	if period.IsZero() {
 		period = r.lastQuarter()
 	}
-	said = r.join(len(r.tokens) - len(at.tokens))
+	said = strings.TrimRight(r.join(len(r.tokens)-len(at.tokens)), ".,;:")
 	switch {
 	case months == 0 || !ends && !only:
 		return "", false
@@ -122,14 +122,18 @@ func (r Reader) beginsMonth() bool {
 	return ok
 }
 
-// monthNamed reads the name of a month, in full or short.
-func monthNamed(text string) (time.Month, bool) {
-	word := plainWord(text)
+// months are the months by their names in full and short.
+var months = func() map[string]time.Month {
+	named := map[string]time.Month{"sept": time.September}
 	for m := time.January; m <= time.December; m++ {
 		name := strings.ToLower(m.String())
-		if word == name || word == name[:3] || word == "sept" && m == time.September {
-			return m, true
-		}
+		named[name], named[name[:3]] = m, m
 	}
-	return 0, false
+	return named
+}()
+
+// monthNamed reads the name of a month, in full or short.
+func monthNamed(text string) (time.Month, bool) {
+	m, ok := months[plainWord(text)]
+	return m, ok
 }
