@@ -26,8 +26,9 @@ func (j judgings) mostHaveNone() bool { return j.none >= 3 && j.none > j.directe
 
 // series are an indicator's figures in order of time.
 type series struct {
-	indicator kpi.Indicator
-	figures   []kpi.Figure
+	indicator   kpi.Indicator
+	description []sentence // the indicator's
+	figures     []kpi.Figure
 }
 
 // saying is what was said for a period, by the hash of its words.
@@ -49,7 +50,7 @@ func newBook(r kpi.Register) *book {
 	}
 	for _, i := range r.Indicators {
 		b.place[key(i.Code)] = len(b.series)
-		b.series = append(b.series, series{indicator: i})
+		b.series = append(b.series, series{indicator: i, description: sentencesOf(i.Description)})
 		if i.Kind == kpi.Contextual {
 			j := b.contextual[i.Committee]
 			if i.Direction == kpi.None {

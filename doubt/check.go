@@ -25,13 +25,18 @@ func (s Scope) holds(i kpi.Indicator, p kpi.Period) bool {
 	return (s.Period.IsZero() || s.Period == p) && (s.Committee == "" || s.Committee == i.Committee)
 }
 
+// judges reports whether an indicator's cards are checked by themselves.
+func (s Scope) judges(i kpi.Indicator) bool {
+	return (s.Committee == "" || s.Committee == i.Committee) && (s.Only == nil || s.Only(i.Code))
+}
+
 // Check lists the doubts about a register's figures as they stand, the most serious first. Unlike OfRegister it judges
 // every figure in the scope, however long it has stood. A figure outside the scope is only compared with.
 func Check(r kpi.Register, scope Scope, today kpi.Date) []Finding {
 	b := newBook(r)
 	var all []Finding
 	for n := range b.series {
-		if of := &b.series[n]; scope.Only == nil || scope.Only(of.indicator.Code) {
+		if of := &b.series[n]; scope.judges(of.indicator) {
 			all = append(all, b.check(of, scope, today)...)
 		}
 	}
@@ -47,6 +52,9 @@ func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
 		if of.tooEarly(n, scope.Period) {
 			continue
 		}
+		if !scope.Period.IsZero() && scope.Period.Before(f.Period) {
+			break
+		}
 		s := Subject{Indicator: of.indicator, Figure: f, Figures: of.beside(n, doubted), Today: today}
 		if s.last = s.earlier(); f.Value != nil {
 			s.near = s.neighbours()
@@ -56,7 +64,7 @@ func (b *book) check(of *series, scope Scope, today kpi.Date) (all []Finding) {
 		if !scope.holds(of.indicator, f.Period) {
 			continue
 		}
-		s.Elsewhere = b.elsewhere(of.indicator, f)
+		s.Elsewhere, s.said = b.elsewhere(of.indicator, f), sentencesOf(f.Commentary)
 		about := card{
 			Subject: s, series: of, at: n,
 			shown:        scope.Shown,

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"chaser/doubt"
@@ -71,6 +72,47 @@ func TestCheckOfAPeriodIsAPartOfAll(t *testing.T) {
 			t.Errorf("all together, and apart:\n%s", diff)
 		}
 	})
+}
+
+// A committee's doubts are those of all that are about its cards, by whichever way they are asked for.
+func TestCheckOfACommittee(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		r := drawnRegister(t)
+		for n := range r.Indicators {
+			r.Indicators[n].Committee = rapid.SampledFrom([]string{"First", "Second"}).Draw(t, "committee")
+		}
+		scope := doubt.Scope{Period: rapid.SampledFrom([]kpi.Period{{}, kpi.Quarter(2023, 3)}).Draw(t, "period")}
+		all := doubt.Check(r, scope, endOf2023)
+		for _, name := range []string{"First", "Second"} {
+			of := slices.DeleteFunc(slices.Clone(all), func(f doubt.Finding) bool { return f.Indicator.Committee != name })
+			scope.Committee = name
+			if diff := cmp.Diff(of, doubt.Check(r, scope, endOf2023), cmpopts.EquateEmpty(), cmpopts.EquateComparable(kpi.Period{}, kpi.Date{})); diff != "" {
+				t.Errorf("of all, and of %s alone:\n%s", name, diff)
+			}
+		}
+	})
+}
+
+// A card costs no more for an indicator with many earlier ones.
+func TestCheckCostsWhatItsCardsAre(t *testing.T) { //nolint:paralleltest // it counts allocations
+	took := func(quarters int) float64 {
+		r := kpi.Register{Indicators: []kpi.Indicator{{
+			Code: "K1", Title: "Cases closed", Unit: kpi.Count, Frequency: kpi.Quarterly, Kind: kpi.Target, Direction: kpi.Up, Target: number("900"),
+			Description: "Cases closed in the quarter. The annual target is divided by four for each quarter.",
+		}}}
+		p := kpi.Quarter(2000, 1)
+		for q := range quarters {
+			r.Figures = append(r.Figures, kpi.Figure{
+				Indicator: "K1", Period: p, Value: number(fmt.Sprint(800 + q*17%250)), Status: kpi.Final, Commentary: "Staff leave over the summer explains most of it, as before. Two posts were filled.",
+			})
+			p = p.Next()
+		}
+		return testing.AllocsPerRun(3, func() { doubt.Check(r, doubt.Scope{}, endOf2023) })
+	}
+	if few, many := took(24), took(96); many > 5*few {
+		t.Errorf("24 quarters took %.0f allocations, 96 took %.0f", few, many)
+	}
 }
 
 func BenchmarkCheck(b *testing.B) {

@@ -57,8 +57,12 @@ func lastWords(s Subject) *Doubt {
 // several indicators. It is only asked if the words name what the other one measures and not what this one does: then
 // they were pasted from the wrong row.
 func othersWords(s Subject) *Doubt {
+	if len(s.Elsewhere) == 0 {
+		return nil
+	}
+	own, said := wordsOf(s.Indicator.Title), wordsOf(s.Figure.Commentary)
 	for _, o := range s.Elsewhere {
-		sharedByService := o.Indicator.Service == s.Indicator.Service && !s.names(o.Indicator)
+		sharedByService := o.Indicator.Service == s.Indicator.Service && !names(said, own, o.Indicator)
 		if sharedByService || !SameWords(o.Commentary, s.Figure.Commentary) {
 			continue
 		}
@@ -71,9 +75,8 @@ func othersWords(s Subject) *Doubt {
 	return nil
 }
 
-// names reports whether the commentary has a word of the other indicator's title that is not in this one's.
-func (s Subject) names(other kpi.Indicator) bool {
-	own, said := wordsOf(s.Indicator.Title), wordsOf(s.Figure.Commentary)
+// names reports whether a commentary has a word of the other indicator's title that is not in its own one's.
+func names(said, own []string, other kpi.Indicator) bool {
 	for _, w := range wordsOf(other.Title) {
 		kin := func(v string) bool { return akin(v, w) }
 		if len([]rune(w)) >= stem && slices.ContainsFunc(said, kin) && !slices.ContainsFunc(own, kin) {

@@ -72,7 +72,7 @@ func (c card) derived() (sentence, string) {
 	return sentence{}, ""
 }
 
-func (c card) description() []sentence { return sentencesOf(c.Indicator.Description) }
+func (c card) description() []sentence { return c.series.description }
 
 // point is the target or the baseline that the word means, where the card has it and it is the same for every period.
 func (c card) point(word string) *decimal.Decimal {
@@ -159,7 +159,7 @@ func comparedOtherwise(c card) *Doubt {
 	if c.Indicator.Compare == kpi.WithYearAgo || c.before() == nil {
 		return nil
 	}
-	for _, one := range sentencesOf(c.Figure.Commentary) {
+	for _, one := range c.commentary() {
 		if one.says(otherBasis) {
 			return &Doubt{
 				Kind: OtherComparison, Field: kpi.FieldCommentary, Quote: one.quote(),
@@ -176,7 +176,7 @@ func redefined(c card) *Doubt {
 	if before == nil || c.Indicator.Compare == kpi.WithYearAgo {
 		return nil
 	}
-	for _, one := range sentencesOf(c.Figure.Commentary) {
+	for _, one := range c.commentary() {
 		if one.says(once) {
 			return &Doubt{
 				Kind: Redefined, Field: kpi.FieldCommentary, Quote: one.quote(),

@@ -118,7 +118,7 @@ func fewInWords(s Subject) *Doubt {
 	if least <= 1 {
 		return nil
 	}
-	for _, one := range sentencesOf(s.Figure.Commentary) {
+	for _, one := range s.commentary() {
 		for at, w := range one.words {
 			if n := smallNumber(w.text, least); n > 0 && one.countsPeople(at) {
 				return s.few(SmallCount, one, strconv.Itoa(n), "The commentary counts "+strconv.Itoa(n)+" "+one.words[at+1].text)
@@ -156,7 +156,7 @@ func (s Subject) fewInBreakdown(least int) *Doubt {
 		return nil
 	}
 	total := int(value.IntPart())
-	for _, one := range sentencesOf(s.Figure.Commentary) {
+	for _, one := range s.commentary() {
 		open := strings.IndexByte(one.text, '(')
 		if open < 0 {
 			continue

@@ -71,6 +71,7 @@ type Subject struct {
 
 	last []kpi.Figure // what earlier returns, where it was worked out before
 	near []neighbour  // what neighbours returns, likewise
+	said []sentence   // what commentary returns, likewise
 	miss *bool        // set once a figure that Figures leaves out could change what is found; nil: it leaves out none
 }
 
@@ -96,6 +97,7 @@ func OfRecent(s Subject) (doubts []Doubt, enough bool) {
 // about what it leaves unchanged, which was asked about when it came.
 func Of(s Subject) []Doubt {
 	var doubts []Doubt
+	s.said = s.commentary()
 	standing := s.standing()
 	if standing == nil || !s.Figure.SameMeasure(*standing) {
 		doubts = s.ofFigure()
@@ -129,6 +131,14 @@ func (s Subject) ofWords() []Doubt {
 		all = append(all, listed(first(s, lastWords, othersWords, otherQuarter))...)
 	}
 	return append(all, s.ofDisclosure()...)
+}
+
+// commentary is the figure's commentary in sentences.
+func (s Subject) commentary() []sentence {
+	if s.said != nil {
+		return s.said
+	}
+	return sentencesOf(s.Figure.Commentary)
 }
 
 func listed(d *Doubt) []Doubt {

@@ -28,9 +28,9 @@ func (s Subject) neighbours() []neighbour {
 	if s.near != nil {
 		return s.near
 	}
-	all := s.lasts()
+	all, sign := s.lasts(), s.exact().Sign()
 	add := func(value *big.Rat, words func() string) {
-		if s.resembles(value) {
+		if resembles(value, sign) {
 			all = append(all, neighbour{value, words})
 		}
 	}
@@ -60,8 +60,9 @@ func (s Subject) neighbours() []neighbour {
 // lasts are the neighbours that are figures.
 func (s Subject) lasts() []neighbour {
 	var all []neighbour
+	sign := s.exact().Sign()
 	for _, f := range s.earlier() {
-		if value := f.Exact(s.Indicator.Unit); s.comparable(f) && s.resembles(value) {
+		if value := f.Exact(s.Indicator.Unit); s.comparable(f) && resembles(value, sign) {
 			all = append(all, neighbour{value, func() string {
 				return "the figure for " + f.Period.Words() + ", " + s.Indicator.ShowTyped(f)
 			}})
@@ -70,9 +71,8 @@ func (s Subject) lasts() []neighbour {
 	return all
 }
 
-func (s Subject) resembles(value *big.Rat) bool {
-	return value.Sign() != 0 && value.Sign() == s.exact().Sign()
-}
+// resembles reports whether a number has the sign of the subject's figure, and is not 0.
+func resembles(value *big.Rat, sign int) bool { return value.Sign() != 0 && value.Sign() == sign }
 
 // earlier are up to lookBack figures before the subject's that say something about their own period, the latest first.
 // Where there are none, they are those after it, the earliest first.

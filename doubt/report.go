@@ -10,7 +10,7 @@ import (
 // redWithoutActions doubts a Red card that does not say what is being done. It is only asked of an indicator's latest
 // figure: of an earlier quarter there is nothing left to do.
 func redWithoutActions(c card) *Doubt {
-	if !c.latest() || c.acted || c.assessment().Rating != kpi.Red || c.Figure.Actions != "" {
+	if !c.latest() || c.acted || c.Figure.Actions != "" || c.assessment().Rating != kpi.Red {
 		return nil
 	}
 	return &Doubt{
@@ -21,8 +21,11 @@ func redWithoutActions(c card) *Doubt {
 
 // actionsOnOthers remarks on actions on a card that is not Red, where the committee keeps them for Red.
 func actionsOnOthers(c card) *Doubt {
+	if !c.latest() || c.anyActions || !Tells(c.Figure.Actions) {
+		return nil
+	}
 	rating := c.assessment().Rating
-	if !c.latest() || c.anyActions || !rated(rating) || rating == kpi.Red || !Tells(c.Figure.Actions) {
+	if !rated(rating) || rating == kpi.Red {
 		return nil
 	}
 	return &Doubt{

@@ -62,7 +62,7 @@ var aboutOthers = []string{
 
 // ownWords is the first sentence that says one of the phrases of the subject's own figure.
 func (s Subject) ownWords(phrases []phrase) (sentence, bool) {
-	for _, one := range sentencesOf(s.Figure.Commentary) {
+	for _, one := range s.commentary() {
 		if _, to, found := one.find(phrases); found && s.tellsOfOwn(one, to) {
 			return one, true
 		}
@@ -111,7 +111,7 @@ func (s sentence) near(at int, any ...string) bool {
 
 // carriedWords doubts a figure that is said to be an earlier one.
 func carriedWords(s Subject) *Doubt {
-	for _, one := range sentencesOf(s.Figure.Commentary) {
+	for _, one := range s.commentary() {
 		if one.says(carriedOn) {
 			return s.stateDoubt(Carried, one, "that the figure is carried forward", s.asCarried())
 		}
@@ -201,7 +201,7 @@ func otherQuarter(s Subject) *Doubt {
 	if s.Indicator.Frequency != kpi.Quarterly {
 		return nil
 	}
-	all := sentencesOf(s.Figure.Commentary)
+	all := s.commentary()
 	if len(all) == 0 {
 		return nil
 	}

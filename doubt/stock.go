@@ -27,7 +27,7 @@ var (
 // stockSaid are the sizes of a stock that a card's commentary says, by the names that it is called by.
 func (c card) stockSaid(names []phrase) (all []said) {
 	spoke := false // the sentence before was about the stock
-	for _, one := range sentencesOf(c.Figure.Commentary) {
+	for _, one := range c.commentary() {
 		about := one.says(names)
 		if !about && (!spoke || !one.says(sameThing)) {
 			spoke = false

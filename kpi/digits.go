@@ -17,7 +17,8 @@ const fairShare = 20
 // digits is how many digits after the point each of some figures has where they are read beside each other, so that
 // those that differ read differently and those that are equal read alike. One without a value has none.
 func (i Indicator) digits(figures []Figure) []int {
-	shown, exact := make([]int, len(figures)), make([]string, len(figures))
+	r := readBeside{i, figures, make([]*big.Rat, len(figures)), make([]string, len(figures)), make([][]*big.Rat, len(figures))}
+	shown := make([]int, len(figures))
 	alike := map[string][]*big.Rat{} // different values, by how they read with the indicator's own digits
 	most := map[string]int{}         // digits, by exact value
 	for n, f := range figures {
@@ -25,9 +26,9 @@ func (i Indicator) digits(figures []Figure) []int {
 		if v == nil {
 			continue
 		}
-		exact[n] = v.RatString()
-		need, met := most[exact[n]]
-		need = max(need, i.ownDigits(f, v))
+		r.values[n], r.exact[n] = v, v.RatString()
+		need, met := most[r.exact[n]]
+		need = max(need, r.ownDigits(n))
 		if !met {
 			read := rounded(v, i.Decimals).RatString()
 			for _, other := range alike[read] {
@@ -40,67 +41,82 @@ func (i Indicator) digits(figures []Figure) []int {
 			}
 			alike[read] = append(alike[read], v)
 		}
-		most[exact[n]] = need
+		most[r.exact[n]] = need
 	}
-	for n, of := range exact {
+	for n, of := range r.exact {
 		shown[n] = most[of] // 0 of one without a value
 	}
-	for i.apart(figures, exact, shown) {
+	if !slices.ContainsFunc(shown, func(of int) bool { return of > i.Decimals }) {
+		return shown // all are rounded alike and fairly
+	}
+	for r.apart(shown) {
 	}
 	return shown
 }
 
+// readBeside are an indicator's figures that are read beside each other, with what is worked out of each once.
+type readBeside struct {
+	indicator Indicator
+	figures   []Figure
+	values    []*big.Rat   // nil of a figure without one
+	exact     []string     // the values in words, so that equal ones are known
+	marks     [][]*big.Rat // nil until marksOf is asked
+}
+
+func (r readBeside) marksOf(n int) []*big.Rat {
+	if r.marks[n] == nil {
+		r.marks[n] = r.indicator.marks(r.figures[n], r.values[n])
+	}
+	return r.marks[n]
+}
+
 // apart gives one digit more to figures that with their digits so far would read as something else: of two that differ,
 // the greater as the smaller, and any as on or past a mark of its own. It reports whether there were such.
-func (i Indicator) apart(figures []Figure, exact []string, digits []int) (more bool) {
-	if !slices.ContainsFunc(digits, func(of int) bool { return of > i.Decimals }) {
-		return false // all are rounded alike and fairly
-	}
-	values, order := make([]*big.Rat, len(figures)), []int(nil)
-	for n, f := range figures {
-		if values[n] = f.Exact(i.Unit); values[n] != nil {
+func (r readBeside) apart(digits []int) (more bool) {
+	var order []int
+	for n, v := range r.values {
+		if v != nil {
 			order = append(order, n)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return values[a].Cmp(values[b]) })
-	read := func(n int) *big.Rat { return rounded(values[n], digits[n]) }
+	slices.SortStableFunc(order, func(a, b int) int { return r.values[a].Cmp(r.values[b]) })
+	read := func(n int) *big.Rat { return rounded(r.values[n], digits[n]) }
 	grow := func(of string) {
 		more = true
-		for n := range exact { // equal ones read alike
-			if exact[n] == of {
+		for n := range r.exact { // equal ones read alike
+			if r.exact[n] == of {
 				digits[n]++
 			}
 		}
 	}
 	for at, n := range order {
-		if v := values[n]; digits[n] > i.Decimals && !isRounded(v, digits[n]) && !roundsFairly(v, digits[n], i.marks(figures[n], v)) {
-			grow(exact[n])
+		if v := r.values[n]; digits[n] > r.indicator.Decimals && !isRounded(v, digits[n]) && !roundsFairly(v, digits[n], r.marksOf(n)) {
+			grow(r.exact[n])
 		}
-		if at == 0 || exact[order[at-1]] == exact[n] {
+		if at == 0 || r.exact[order[at-1]] == r.exact[n] {
 			continue
 		}
 		if before := order[at-1]; read(before).Cmp(read(n)) >= 0 {
 			if digits[before] <= digits[n] {
-				grow(exact[before])
+				grow(r.exact[before])
 			} else {
-				grow(exact[n])
+				grow(r.exact[n])
 			}
 		}
 	}
 	return more
 }
 
-// ownDigits is how many a figure has by itself.
-func (i Indicator) ownDigits(f Figure, v *big.Rat) int {
-	digits := i.Decimals
+// ownDigits is how many the nth figure has by itself.
+func (r readBeside) ownDigits(n int) int {
+	f, v, digits := r.figures[n], r.values[n], r.indicator.Decimals
 	if f.Target != nil && v.Cmp(f.Target.Rat()) == 0 {
-		digits = i.valueDigits(*f.Target)
+		digits = r.indicator.valueDigits(*f.Target)
 	}
 	if isRounded(v, digits) {
 		return digits
 	}
-	marks := i.marks(f, v)
-	for !roundsFairly(v, digits, marks) {
+	for !roundsFairly(v, digits, r.marksOf(n)) {
 		digits++
 	}
 	return digits

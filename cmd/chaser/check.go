@@ -179,7 +179,7 @@ func doubtsText(found []doubt.Finding, r kpi.Register, scope doubt.Scope) string
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s about %s, the most serious first.\n", words.Counted(len(found), "1 doubt", "doubts"), about)
-	histories := historiesOf(r)
+	histories := historiesOf(r, found)
 	for _, f := range found {
 		d := f.Doubt
 		fmt.Fprintf(&b, "\n%s: %s\n", strings.ToUpper(string(d.Kind.Severity())), words.Cut(words.Name(f.Indicator), screen-10))
@@ -200,16 +200,19 @@ func doubtsText(found []doubt.Finding, r kpi.Register, scope doubt.Scope) string
 // screen is how many columns a terminal has at least.
 const screen = 96
 
-// historiesOf are each indicator's figures with their ratings, by its code in lower case.
-func historiesOf(r kpi.Register) map[string][]kpi.Figure {
+// historiesOf are the figures with their ratings of each indicator that something was found about, by its code in lower
+// case.
+func historiesOf(r kpi.Register, found []doubt.Finding) map[string][]kpi.Figure {
 	indicators := map[string]kpi.Indicator{}
-	for _, i := range r.Indicators {
-		indicators[strings.ToLower(i.Code)] = i
+	for _, f := range found {
+		indicators[strings.ToLower(f.Indicator.Code)] = f.Indicator
 	}
 	histories := map[string][]kpi.Figure{}
 	for _, f := range r.Figures {
 		code := strings.ToLower(f.Indicator)
-		histories[code] = append(histories[code], doubt.Assessed(indicators[code], f.Completed(indicators[code].Unit)))
+		if i, of := indicators[code]; of {
+			histories[code] = append(histories[code], doubt.Assessed(i, f.Completed(i.Unit)))
+		}
 	}
 	return histories
 }
