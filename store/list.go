@@ -50,10 +50,10 @@ func (s *Store) List(ctx context.Context, who kpi.Person, l Listing, from, size 
 	return s.listed(ctx, look{who: who, collected: l.Period}, p, today)
 }
 
-// leadsMany reports whether a list of latest cards has a reader who manages so many indicators that it is read another
+// leadsMany reports whether a list of rated cards has a reader who manages so many indicators that it is read another
 // way. Of the performance team and of a channel that makes no difference.
 func (s *Store) leadsMany(ctx context.Context, who kpi.Person, l Listing) (many bool, err error) {
-	if l.ofMany || !l.Period.IsZero() || who.SlackID == "" || who.Is(kpi.Admin) {
+	if l.ofMany || who.SlackID == "" || who.Is(kpi.Admin) {
 		return l.ofMany, nil
 	}
 	err = sqlx.GetContext(ctx, &s.prepared, &many, leadsManyQuery, who.SlackID, manyIndicators)

@@ -33,17 +33,23 @@ func (l Listing) worstFirst(s *listSource, from, size int) string {
 
 // byService has the list by service, each in the register's order and at the place of its first card. No index can have
 // that order, as the first card depends on the list. So it counts each service's cards, and then reads those of the
-// services that the page has. Without a rating both are read from an index.
+// services that the page has. Without a rating both are read from an index, and with one of a period both from what was
+// found once.
 func (l Listing) byService(s *listSource, from, size int) string {
 	begin, most := `CAST(`+s.argument(from)+` AS bigint)`, `CAST(`+s.argument(size)+` AS bigint)`
+	cards, where := s.tables, s.whereClause
+	if s.cards != "" && !l.Period.IsZero() {
+		s.with = append(s.with, `listed AS MATERIALIZED (SELECT i.id, i.service FROM `+s.tables+s.whereClause()+`)`)
+		cards, where = "listed i", (&listSource{}).whereClause
+	}
 	return s.withClause(
-		`services AS MATERIALIZED (SELECT i.service, min(i.id) AS first, count(*) AS cards FROM `+s.tables+s.whereClause()+` GROUP BY i.service)`,
+		`services AS MATERIALIZED (SELECT i.service, min(i.id) AS first, count(*) AS cards FROM `+cards+where()+` GROUP BY i.service)`,
 		`placed AS (SELECT service, first, cards, CAST(sum(cards) OVER (ORDER BY first) AS bigint) - cards AS before FROM services)`,
 		`counted AS (SELECT CAST(COALESCE(sum(cards), 0) AS bigint) AS all FROM services)`,
 		`first AS (SELECT CASE WHEN `+begin+` < counted.all THEN `+begin+` ELSE 0 END AS from FROM counted)`) + `
 	SELECT first.from, counted.all, ARRAY(
 		SELECT l.id FROM placed p CROSS JOIN LATERAL (
-			SELECT i.id FROM ` + s.tables + s.whereClause("i.service = p.service") + `
+			SELECT i.id FROM ` + cards + where("i.service = p.service") + `
 			ORDER BY i.id OFFSET greatest(first.from - p.before, 0) LIMIT ` + most + `) AS l
 		WHERE p.before < first.from + ` + most + ` AND p.before + p.cards > first.from
 		ORDER BY p.first, l.id LIMIT ` + most + `) AS ids

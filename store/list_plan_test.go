@@ -81,7 +81,7 @@ func TestListsLookThroughNothingThatGrows(t *testing.T) {
 	for _, who := range readers {
 		for _, l := range []Listing{
 			{}, {Ratings: []kpi.Rating{kpi.Amber}}, {WorstFirst: true}, {WorstFirst: true, ofMany: true}, {Ratings: []kpi.Rating{kpi.Amber}, ofMany: true}, {CardsOf: CardsOf{Committee: "Committee 3"}, WorstFirst: true}, {CardsOf: CardsOf{Period: quarter2}},
-			{CardsOf: CardsOf{Period: quarter2}, WorstFirst: true}, {ManagedBy: filled.Manager},
+			{CardsOf: CardsOf{Period: quarter2}, WorstFirst: true}, {CardsOf: CardsOf{Period: quarter2}, WorstFirst: true, ofMany: true}, {ManagedBy: filled.Manager},
 		} {
 			query, args := l.pageQuery(who, known, today, 40, 20)
 			p := planOf(t, s.db, query, args...)
@@ -239,11 +239,43 @@ func TestRedsAreNotLookedUpOneByOne(t *testing.T) {
 		for _, l := range []Listing{
 			{CardsOf: CardsOf{Period: quarter2}, WorstFirst: true}, {CardsOf: CardsOf{Period: kpi.Quarter(2023, 1)}, WorstFirst: true},
 			{CardsOf: CardsOf{Period: quarter2}, Ratings: []kpi.Rating{kpi.Red}}, {WorstFirst: true, ofMany: true},
+			{CardsOf: CardsOf{Period: quarter2}, WorstFirst: true, ofMany: true}, {CardsOf: CardsOf{Period: kpi.Quarter(2022, 1)}, WorstFirst: true},
 		} {
 			query, args := l.pageQuery(who, known, today, 20, 10)
 			if blocks := blocksOf(t, s.db, query, args...); blocks > 500 {
 				t.Errorf("%+v, read by %q, takes %d blocks", l, who.SlackID, blocks)
 			}
+		}
+	}
+}
+
+// What everybody sees of a period of which nothing was published costs what the performance team's list does, and a
+// look at the figures of it that wait for their sign-off: neither at all that wait, nor at whose each indicator is.
+func TestAnOldPeriodCostsEverybodyAlike(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council3000.DSN(t))
+	known, err := readSchedule(t.Context(), s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := kpi.Quarter(2022, 1)
+	takes := func(who kpi.Person, many bool) int {
+		query, args := Listing{CardsOf: CardsOf{Period: old}, WorstFirst: true, ofMany: many}.pageQuery(who, known, today, 20, 10)
+		return blocksOf(t, s.db, query, args...)
+	}
+	waiting := count(t, s, `SELECT count(*) FROM unsigned_figures WHERE period = $1`, old.String())
+	all := count(t, s, `SELECT pg_relation_size('unsigned_figures') / current_setting('block_size')::int`)
+	team := takes(kpi.Person{SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}, false)
+	if waiting == 0 {
+		t.Fatal("nothing waits")
+	}
+	for _, one := range []struct {
+		who  kpi.Person
+		many bool
+		most int // for each figure that waits, whose its indicator is
+	}{{kpi.Person{}, false, 40}, {kpi.Person{SlackID: filled.Owner(7)}, false, 70}, {kpi.Person{SlackID: filled.Manager}, true, 60 + 4*waiting}} {
+		if blocks := takes(one.who, one.many); blocks > team+2*all+one.most {
+			t.Errorf("%q takes %d blocks, the performance team %d, and %d figures wait", one.who.SlackID, blocks, team, waiting)
 		}
 	}
 }

@@ -104,12 +104,9 @@ func (a askedPeriods) others(period string) (frequencies pq.StringArray) {
 	return frequencies
 }
 
-// own is a condition for those indicators i one of whose own people the reader is: all, none, or those of the table
-// own.
-func (s *listSource) own(who kpi.Person, a askedPeriods) string { return s.ownOf(who, a, false) }
-
-// ownOf is the same condition. For somebody who is one of the own people of many, it says of each indicator whether it
-// is one of those, as finding them all first would take longer.
+// ownOf is a condition for those indicators i one of whose own people the reader is: all, none, or those of the table
+// own. For somebody who is one of the own people of many, it says of each indicator whether it is one of those, as
+// finding them all first would take longer.
 func (s *listSource) ownOf(who kpi.Person, a askedPeriods, many bool) string {
 	switch {
 	case who.SlackID == "":
@@ -241,76 +238,4 @@ func (l Listing) ratings() pq.StringArray {
 		ratings = append(ratings, string(r))
 	}
 	return ratings
-}
-
-// ratedThen rates the cards of a period: to an indicator's own people by its newest figure. To everybody else it rates
-// them as they were published; if they were not, by the newest figure that does not await sign-off, unless cards of the
-// indicator were published from an earlier period on. Each part reads one index in its order, from the period's end.
-func (l Listing) ratedThen(s *listSource, who kpi.Person, a askedPeriods) {
-	own, listed := s.own(who, a), "true"
-	if len(l.Ratings) > 0 && !l.unrated() {
-		listed = "f.rating = ANY (" + s.argument(l.ratings()) + ")"
-	}
-	var parts []string
-	for _, p := range slices.Compact(slices.Sorted(slices.Values(a.asked))) {
-		t := periodThen{period: s.argument(p), others: s.argument(a.others(p)), listed: listed}
-		switch own {
-		case "true":
-			parts = append(parts, t.newest(""))
-		case "false":
-			parts = append(parts, t.seen(who, "")...)
-		default:
-			parts = append(parts, t.newest(" AND f.indicator_id IN (SELECT id FROM own)"))
-			parts = append(parts, t.seen(who, " AND f.indicator_id NOT IN (SELECT id FROM own)")...)
-		}
-	}
-	s.with = append(s.with, "sees (indicator_id, rating, gap, status, listed) AS ("+strings.Join(parts, " UNION ALL ")+")")
-	s.cards, s.rating, s.gap, s.status = "sees r", "r.rating", "r.gap", "r.status"
-	l.readCards(s, a)
-}
-
-// periodThen is how the cards of one period are read. Indicators that report other periods are left out: there are
-// none, or PostgreSQL knows how many.
-type periodThen struct {
-	period, others string // parameters: the period, and the frequencies that do not report it
-	listed         string // the condition for a figure f that the list may have
-}
-
-// newest reads the newest figures that fulfil a condition. Whether the list may have one is a column, as PostgreSQL
-// then reckons with half of them: of the newest it would take hardly any for Red, and look each of them up.
-func (t periodThen) newest(condition string) string {
-	return `
-		SELECT * FROM (
-			SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.rating, f.gap, f.status, ` + t.listed + ` AS listed
-			FROM figure_revisions f
-			WHERE f.period = ` + t.period + ` AND f.taken_back_at IS NULL AND ` + t.reports() + condition + `
-			ORDER BY f.indicator_id DESC, f.revision DESC) AS f`
-}
-
-// reports is the condition for those f whose indicator reports the period.
-func (t periodThen) reports() string {
-	return `f.indicator_id NOT IN (SELECT id FROM indicators WHERE frequency = ANY (` + t.others + `))`
-}
-
-// seen reads the cards of those f that fulfil a condition as everybody sees them who is not one of their own people.
-func (t periodThen) seen(who kpi.Person, condition string) []string {
-	join := "LEFT JOIN" // a card without a figure has a rating too
-	if t.listed != "true" {
-		join = "JOIN"
-	}
-	parts := []string{`
-		SELECT c.indicator_id, COALESCE(f.rating, (
-		           SELECT CASE CAST(p.card AS json) #>> '{Indicator,Kind}' WHEN 'in_development' THEN 'In Development' ELSE 'No data' END
-		           FROM published_cards p WHERE p.publication_id = c.publication_id AND p.indicator_id = c.indicator_id)), f.gap, f.status, true
-		FROM (SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.publication_id, f.figure_id
-		      FROM published_cards f WHERE f.period = ` + t.period + ` AND ` + t.reports() + condition + `
-		      ORDER BY f.indicator_id DESC, f.publication_id DESC) AS c
-		` + join + ` figure_revisions f ON f.id = c.figure_id AND f.period = ` + t.period + ` AND f.taken_back_at IS NULL AND ` + t.listed}
-	if who.Outside {
-		return parts
-	}
-	return append(parts, t.newest(condition+`
-			      AND f.indicator_id NOT IN (SELECT indicator_id FROM latest_cards WHERE shown_from <= period_order(`+t.period+`))
-			      AND NOT (f.id IN (SELECT figure_id FROM sign_offs WHERE state <> 'approved')
-			               AND f.indicator_id IN (SELECT m.id FROM indicators m JOIN committees k ON k.name = m.committee WHERE k.sign_off IS NOT NULL))`))
 }
