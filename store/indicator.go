@@ -137,20 +137,6 @@ func listIndicators(ctx context.Context, q sqlx.QueryerContext, condition string
 	return indicators, nil
 }
 
-// IndicatorNames are the codes, titles and services of all indicators, in the register's order, and nothing else of
-// them: for what somebody may have meant by words that name none.
-func (s *Store) IndicatorNames(ctx context.Context) (names []kpi.Indicator, err error) {
-	var rows []struct{ Code, Title, Service string }
-	if err := s.db.SelectContext(ctx, &rows, `SELECT code, title, service FROM indicators ORDER BY id`); err != nil {
-		return nil, fmt.Errorf("store.IndicatorNames: %w", err)
-	}
-	names = make([]kpi.Indicator, 0, len(rows))
-	for _, r := range rows {
-		names = append(names, kpi.Indicator{Code: r.Code, Title: r.Title, Service: r.Service})
-	}
-	return names, nil
-}
-
 // CountIndicators is how many indicators there are.
 func (s *Store) CountIndicators(ctx context.Context) (n int, err error) {
 	err = s.db.GetContext(ctx, &n, `SELECT count(*) FROM indicators`)

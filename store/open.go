@@ -19,6 +19,8 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 	"github.com/riverqueue/river"
+
+	"chaser/kpi"
 )
 
 // Store is a council's database. It is safe for use by many goroutines, and by many processes at once.
@@ -31,6 +33,9 @@ type Store struct {
 	prepared  prepared               // db, with the queries that a posting needs prepared
 	chasing   prepared               // patient, with the queries of ticks and deliveries prepared
 	queue     *river.Client[*sql.Tx] // puts jobs into transactions; it works none itself
+
+	names          asOfVersion[map[string]string]
+	indicatorNames asOfVersion[[]kpi.Indicator]
 }
 
 // waits are the longest times that parts of a statement may take.

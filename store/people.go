@@ -69,30 +69,20 @@ func peopleOf(rows []personRow) []kpi.Person {
 	return people
 }
 
-// Names are the names of everybody in the register, by Slack id.
-func (s *Store) Names(ctx context.Context) (map[string]string, error) {
-	people, err := listPeople(ctx, &s.prepared)
-	if err != nil {
-		return nil, fmt.Errorf("store.Names: %w", err)
-	}
-	names := make(map[string]string, len(people))
-	for _, p := range people {
-		names[p.SlackID] = p.Name
-	}
-	return names, nil
-}
+const lineManagersQuery = `SELECT slack_id, manager FROM people WHERE manager IS NOT NULL`
 
 // LineManagers are the Slack ids of line managers, by the Slack id of whom they manage. Whoever has none is left out.
 func (s *Store) LineManagers(ctx context.Context) (map[string]string, error) {
-	people, err := listPeople(ctx, &s.prepared)
-	if err != nil {
+	var rows []struct {
+		Of      string `db:"slack_id"`
+		Manager string
+	}
+	if err := sqlx.SelectContext(ctx, &s.prepared, &rows, lineManagersQuery); err != nil {
 		return nil, fmt.Errorf("store.LineManagers: %w", err)
 	}
-	managers := make(map[string]string, len(people))
-	for _, p := range people {
-		if p.Manager != "" {
-			managers[p.SlackID] = p.Manager
-		}
+	managers := make(map[string]string, len(rows))
+	for _, r := range rows {
+		managers[r.Of] = r.Manager
 	}
 	return managers, nil
 }

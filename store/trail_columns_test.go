@@ -147,6 +147,7 @@ var untold = map[string]string{
 	"plan_diary":               "what the plan is to look at",
 	"plan_rules":               "by which program's rules the diary was kept",
 	"schedule_version":         "whether a process has read the schedule that stands",
+	"register_version":         "whether a process has read the names that stand",
 	"goose_db_version":         "how far the schema was migrated",
 }
 
