@@ -67,11 +67,12 @@ func (t periodThen) reports() string {
 
 // shown are the indicators, but for the reader's own, of which cards were published from a period on that is no later.
 func (t periodThen) shown() string {
-	notOwn := t.notOwn("c.indicator_id")
-	if t.ofMany { // of all or none of the council
+	notOwn, how := t.notOwn("c.indicator_id"), "NOT MATERIALIZED" // it is asked for once
+	if t.ofMany {
+		how = "MATERIALIZED"
 		notOwn = ` AND c.indicator_id IN (SELECT i.id FROM indicators i WHERE (` + t.own + `) IS NOT TRUE)`
 	}
-	return `shown` + t.name + ` AS MATERIALIZED (
+	return `shown` + t.name + ` AS ` + how + ` (
 		SELECT c.indicator_id AS id FROM latest_cards c
 		WHERE c.shown_from <= period_order(` + t.period + `)` + notOwn + `
 		  AND EXISTS (SELECT FROM publications WHERE period_order(period) <= period_order(` + t.period + `)))`

@@ -1,0 +1,68 @@
+package store
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"chaser/kpi"
+)
+
+// Whatever becomes of the revisions of a figure that wants sign-off, the period's lists are the cards that were made,
+// for everybody and however the list is read.
+func TestListsOfAPeriodAfterSignOffs(t *testing.T) {
+	t.Parallel()
+	s, _ := empty(t)
+	c := &listedCouncil{t: t, s: s, rand: rand.New(rand.NewPCG(1, 17))}
+	c.begin()
+	const ofSecond = 2 // its committee wants its managers' sign-off
+	posts := func(rating string) {
+		c.do(addFigure, ofSecond, quarter2.String(), rating, 7, monday)
+		c.do(`INSERT INTO sign_offs (figure_id, state) SELECT max(id), 'awaiting' FROM figures`)
+	}
+	signs := func(state string, revision int) {
+		c.do(`UPDATE sign_offs SET state = $1, said_by = 'UOTHER', said_at = $2, reason = $3
+			WHERE figure_id = (SELECT id FROM figures WHERE indicator_id = $4 AND period = $5 AND revision = $6)`,
+			state, monday, map[string]string{"approved": "", "sent-back": "Look again"}[state], ofSecond, quarter2.String(), revision)
+	}
+	for _, step := range []struct {
+		what  string
+		comes func()
+	}{
+		{"a figure awaits sign-off", func() { posts("Red") }},
+		{"so does its revision", func() { posts("Amber") }},
+		{"the revision is sent back", func() { signs("sent-back", 2) }},
+		{"the next awaits it", func() { posts("Red") }},
+		{"the first is signed off", func() { signs("approved", 1) }},
+		{"the last is sent back", func() { signs("sent-back", 3) }},
+		{"another is signed off", func() { posts("Red"); signs("approved", 4) }},
+		{"one more awaits it", func() { posts("Contextual") }},
+		{"the committee wants none any more", func() { c.do(`UPDATE committees SET sign_off = NULL`) }},
+		{"it wants it again", func() { c.do(`UPDATE committees SET sign_off = 'manager' WHERE name = 'Second'`) }},
+		{"the newest is taken back", func() {
+			c.do(`UPDATE figure_revisions SET taken_back_at = $1 WHERE id = (SELECT max(id) FROM figures)`, monday)
+		}},
+		{"an earlier quarter is published", func() { c.publish("Second", kpi.Quarter(2023, 1)) }},
+		{"the quarter is published", func() { c.publish("Second", quarter2) }},
+		{"it is revised after that", func() { posts("Amber") }},
+		{"what was published is taken back", func() { c.do(`UPDATE publication_editions SET taken_back_at = $1`, monday) }},
+	} {
+		step.comes()
+		for _, who := range []kpi.Person{{}, {Outside: true}, {SlackID: "UADMIN", Roles: []kpi.Role{kpi.Admin}}, {SlackID: "UOWNER"}, {SlackID: "ULINE"}, {SlackID: "UOTHER"}} {
+			cards, err := s.CardsOf(t.Context(), who, CardsOf{Period: quarter2}, today)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range []Listing{{WorstFirst: true}, {Ratings: []kpi.Rating{kpi.Red, kpi.Amber}}, {Ratings: []kpi.Rating{kpi.NoData}}, {Ratings: []kpi.Rating{kpi.ContextRating}}} {
+				for _, l.ofMany = range []bool{false, true} {
+					l.Period = quarter2
+					c.compareList(who, l, slices.Clone(cards))
+				}
+			}
+		}
+		if t.Failed() {
+			t.Fatalf("after this: %s\nwhat happened:\n%s", step.what, strings.Join(c.happened, "\n"))
+		}
+	}
+}
