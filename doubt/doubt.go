@@ -120,7 +120,7 @@ func (s Subject) ofFigure() []Doubt {
 	if s.Figure.Value == nil || !s.Figure.Status.Reportable() {
 		return nil
 	}
-	return listed(first(s, year, slip, date, outOfReach, falls, over100, decimals, same))
+	return listed(first(s, year, slip, date, outOfReach, nought, falls, over100, decimals, same))
 }
 
 // ofWords is what is unlikely about the commentary: what it says of the figure's state, whose words it has, and what it

@@ -60,7 +60,7 @@ func TestOfRegister(t *testing.T) {
 		{"the same as a fraction of counts", series(t, "T94", "", "93/10000"), []string{"figures[0].numerator: 0.9% (93 of 10,000) is about a hundredth of the target, 94%"}},
 		{"a spreadsheet's date", series(t, "T5", "44927"), []string{"figures[0].value: 44,927% looks like a date: spreadsheets keep 1 January 2023 as 44927"}},
 		{"a tiny one", series(t, "T94", "", "0.0001"), []string{"figures[0].value: 0.0001% has 4 digits after its point, and figures of T94 have none"}},
-		{"a nought", series(t, "T94", "", "0"), nil},
+		{"a nought", series(t, "T94", "", "0"), []string{"figures[0].value: 0% is far off the figure for Q1 2023/24, 95%; what is not known yet is unavailable, not 0"}},
 		{"one of four", series(t, "NONE", "93", "0.94", "92", "95"), []string{`figures[1].value: 0.94% is about a hundredth of the figure for Q1 2023/24, 93%; write "94" if 94% is meant`}},
 		{"the first of two", series(t, "NONE", "0.93", "93"), []string{`figures[0].value: 0.93% is about a hundredth of the figure for Q2 2023/24, 93%; write "93" if 93% is meant`}},
 		{"the first alone", series(t, "NONE", "0.9"), nil},
