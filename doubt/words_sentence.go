@@ -106,6 +106,8 @@ func (s Subject) moved(c claims.Claim) string {
 		way = "a fall of "
 	}
 	switch {
+	case by.Sign() == 0:
+		return "no change"
 	case c.PerCent:
 		return way + by.FloatString(1) + "%"
 	case c.Points:

@@ -54,7 +54,7 @@ func (r Reader) phrase(known map[string]bool, longest int) (said string, rest Re
 			continue
 		}
 		if rest, ends := r.From(n).afterUnit(); ends || r.closes(n) {
-			return strings.TrimRight(r.join(n), ".,;:"), rest, true
+			return r.join(n), rest, true
 		}
 	}
 	return "", r, false

@@ -26,7 +26,7 @@ func (r Reader) doubtPart(e *Entry) bool {
 	} else if said, ok = r.someMonths(e); !ok {
 		return false
 	}
-	e.ask(kpi.Refuse(kpi.FieldFigure, "“%s %s” may be for a part of the period. Is it?", kpi.Excerpt(e.Figure), said),
+	e.ask(kpi.Refuse(kpi.FieldFigure, "“%s %s” may be for a part of the period. Is it?", kpi.Excerpt(e.Figure), strings.TrimRight(said, ".,;:")),
 		Choice{Label: "Post " + kpi.Excerpt(e.Figure) + " as part-period", Entry: part})
 	return true
 }
@@ -54,7 +54,7 @@ func (r Reader) someMonths(e *Entry) (said string, ok bool) {
 	if period.IsZero() {
 		period = r.lastQuarter()
 	}
-	said = strings.TrimRight(r.join(len(r.tokens)-len(at.tokens)), ".,;:")
+	said = r.join(len(r.tokens) - len(at.tokens))
 	switch {
 	case months == 0 || !ends && !only:
 		return "", false

@@ -15,8 +15,8 @@ func (r *reading) openingLevels(c *Card) []Claim {
 		return nil
 	}
 	n := r.opener()
-	if n < 0 {
-		return nil
+	if n < 0 || !r.saysAnything() {
+		return nil // a number and nothing else says nothing of the figure
 	}
 	q, s := r.items[n].q, r.sentences[r.sentenceOf(n)]
 	if !c.suits(q) || q.how != asSaid || q.fraction || q.target || q.base || q.delta != 0 || c.knowsBefore(q) || r.isStep(s, n) || r.wholeAfter(n) > 0 || r.partOf(n) >= 0 ||
@@ -115,6 +115,11 @@ func (r *reading) saysOwnAnywhere(c *Card) bool {
 	return slices.ContainsFunc(r.items, func(it item) bool {
 		return it.q != nil && !it.q.noise && it.q.delta == 0 && !it.q.target && c.isOwn(it.q)
 	})
+}
+
+// saysAnything reports whether there are any words beside the numbers.
+func (r *reading) saysAnything() bool {
+	return slices.ContainsFunc(r.items, func(it item) bool { return it.kind == wordItem })
 }
 
 // addsUpWith reports whether a number comes to the card's figure with others of the commentary: it is one of its parts,

@@ -39,6 +39,9 @@ func (r *reading) partsTooLarge(c *Card) []Claim {
 // wholeNamed is the place of the smaller number that the words make the whole of this one: before “of which” and the
 // like, or behind “Of the” at the beginning of its sentence; −1 where there is none.
 func (r *reading) wholeNamed(n int) int {
+	if r.markAt(n-1) == "/" {
+		return -1 // 1/3 of them
+	}
 	k := r.sentenceOf(n)
 	s := r.sentences[k]
 	anaphor := -1
