@@ -36,6 +36,8 @@ func TestRetargeted(t *testing.T) {
 		"the same target":        {was: "65", target: "65.0", from: q(2024, 1), first: q(2023, 1), want: map[kpi.Period]string{q(2023, 1): "65.0"}},
 		"half-years":             {frequency: kpi.HalfYearly, was: "65", target: "70", from: q(2024, 2), first: q(2023, 2), want: map[kpi.Period]string{q(2023, 2): "65", q(2023, 4): "65", q(2023, 3): "70", q(2024, 2): "70"}},
 		"another sort of period": {was: "65", target: "70", from: kpi.Month(2024, 4), first: q(2023, 1), refused: kpi.FieldFrom},
+		"as far as may be":       {was: "65", target: "70", from: q(2024, 1), first: q(1974, 1), want: map[kpi.Period]string{q(1974, 1): "65", q(2023, 4): "65", q(2024, 1): "70"}},
+		"one too far":            {was: "65", target: "70", from: q(2024, 1), first: q(1973, 4), refused: kpi.FieldFrom},
 		"too far":                {was: "65", target: "70", from: q(2124, 1), first: q(2023, 1), refused: kpi.FieldFrom},
 	} {
 		i := kpi.Indicator{Code: "178", Frequency: kpi.Quarterly, Target: d(c.was)}
@@ -73,11 +75,14 @@ func TestRecolouring(t *testing.T) {
 		return kpi.Figure{Period: kpi.Quarter(2023, q), Value: n(v), Status: kpi.Final, Assessment: kpi.Assessment{Rating: rated}}
 	}
 	figures := []kpi.Figure{figure(1, 100, kpi.Green), figure(2, 50, kpi.Red), figure(3, 95, kpi.Green), figure(4, 80, kpi.Red)}
+	asBefore := figure(4, 100, kpi.Blue) // it was rated by 80, before the target was 100
+	asBefore.Period = kpi.Quarter(2024, 1)
+	figures = append(figures, asBefore)
 	as := i
 	as.Target = n(80)
 	got, looked := i.Recolouring(as, figures)
 	want := []kpi.Recoloured{{kpi.Quarter(2023, 1), kpi.Green, kpi.Blue}, {kpi.Quarter(2023, 3), kpi.Green, kpi.Blue}, {kpi.Quarter(2023, 4), kpi.Red, kpi.Green}}
-	if looked != 4 || len(got) != len(want) {
+	if looked != 5 || len(got) != len(want) {
 		t.Fatalf("of %d: %v", looked, got)
 	}
 	for n := range want {

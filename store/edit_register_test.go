@@ -3,7 +3,10 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -48,6 +51,9 @@ func TestAnEditIsSavedAsItWasShown(t *testing.T) {
 			t.Errorf("%+v, %v", saved, err)
 		}
 	}
+	if n := count(t, s, `SELECT count(*) FROM audit_entries WHERE actor = 'U0PERF' AND subject = 'indicator LIB1' AND act = 'changed'`); n != 1 {
+		t.Errorf("the audit trail has %d changes of LIB1 by who made it", n)
+	}
 	var faults kpi.Faults
 	_, err = s.TryEdit(t.Context(), "U0PERF", monday, func(held kpi.Register) (kpi.Register, error) {
 		i := held.Indicators[0]
@@ -56,6 +62,105 @@ func TestAnEditIsSavedAsItWasShown(t *testing.T) {
 	})
 	if !errors.As(err, &faults) || len(faults) != 2 {
 		t.Errorf("two faults: %v", err)
+	}
+}
+
+// What an administrator should know of an edit is said when it is tried and when it is saved, as of an import.
+func TestAnEditIsRemarkedOn(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	lost := func(held kpi.Register) (kpi.Register, error) {
+		i := held.Indicators[0]
+		i.Title = "Visits to caf\ufffds" // a letter that an editor lost
+		return kpi.Register{Indicators: []kpi.Indicator{i}}, nil
+	}
+	tried, err := s.TryEdit(t.Context(), "U0PERF", monday, lost)
+	if err != nil || len(tried.Notes) == 0 {
+		t.Fatalf("%+v, %v", tried, err)
+	}
+	saved, err := s.SaveEdit(t.Context(), Request{ID: "R1", By: "U0PERF", Now: monday}, tried.Seal, lost)
+	if err != nil || !saved.Done || !slices.Equal(saved.Notes, tried.Notes) {
+		t.Errorf("%+v, %v", saved, err)
+	}
+}
+
+// The last change of something is its latest, and none where it stands as it was first recorded.
+func TestTheLastChange(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	r, err := s.Register(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	i, p, k := r.Indicators[0], r.People[0], r.Committees[0]
+	last := map[string]func() (LastChange, bool, error){
+		"indicator": func() (LastChange, bool, error) { return s.LastIndicatorChange(t.Context(), i) },
+		"person":    func() (LastChange, bool, error) { return s.LastPersonChange(t.Context(), p.SlackID) },
+		"committee": func() (LastChange, bool, error) { return s.LastCommitteeChange(t.Context(), k.Name) },
+	}
+	for what, of := range last {
+		if c, known, err := of(); err != nil || known {
+			t.Errorf("the first record of the %s is a change: %+v, %v", what, c, err)
+		}
+	}
+	for n, by := range []string{"", "U0PERF"} {
+		i.Title, p.Name, k.Channel = fmt.Sprint("Title ", n), fmt.Sprint("Name ", n), fmt.Sprint("C0NEW", n)
+		now := kpi.Register{Indicators: []kpi.Indicator{i}, People: []kpi.Person{p}, Committees: []kpi.Committee{k}}
+		if by == "" {
+			mustImport(t, s, now)
+		} else {
+			for _, one := range []kpi.Register{{Indicators: now.Indicators}, {People: now.People}, {Committees: now.Committees}} {
+				edit := func(kpi.Register) (kpi.Register, error) { return one, nil }
+				tried, err := s.TryEdit(t.Context(), by, monday, edit)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := s.SaveEdit(t.Context(), Request{ID: tried.Seal, By: by, Now: monday}, tried.Seal, edit); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		for what, of := range last {
+			c, known, err := of()
+			if err != nil || !known || c.By != by || len(c.Fields) != 1 || !strings.HasSuffix(c.Fields[0].To, fmt.Sprint(n)) {
+				t.Errorf("the last change of the %s: %+v, %v", what, c, err)
+			}
+		}
+	}
+}
+
+// An edit that begins while another is made waits for it, and is made of what that one left.
+func TestAnEditWaitsForAnother(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	var second Edited
+	ended := make(chan error, 1)
+	var over atomic.Bool
+	first := func(held kpi.Register) (kpi.Register, error) {
+		go func() {
+			var err error
+			second, err = s.TryEdit(t.Context(), "U0PERF", monday, func(held kpi.Register) (kpi.Register, error) {
+				if !over.Load() {
+					t.Error("the second edit is made while the first still is")
+				}
+				return retarget("LIB1", 6)(held)
+			})
+			ended <- err
+		}()
+		awaitLockWaiter(t, s, ended)
+		over.Store(true)
+		return retarget("LIB1", 5)(held)
+	}
+	tried, err := s.TryEdit(t.Context(), "U0PERF", monday, retarget("LIB1", 5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.SaveEdit(t.Context(), Request{ID: "R1", By: "U0PERF", Now: monday}, tried.Seal, first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; err != nil || len(second.Fields) != 1 || second.Fields[0] != (Difference{"target", "5", "6"}) {
+		t.Errorf("%+v, %v", second, err)
 	}
 }
 
@@ -118,6 +223,8 @@ func TestRegisterPages(t *testing.T) {
 		first      string
 	}{
 		"beyond the end":  {PageOf{From: 9999, Size: 20}, 319, 20, "LIB1"},
+		"where it ends":   {PageOf{From: 319, Size: 20}, 319, 20, "LIB1"},
+		"words, at end":   {PageOf{Words: "decided time", From: 300, Size: 20}, 300, 20, "K0"},
 		"an exact code":   {PageOf{Words: "k7", Size: 20}, 1, 1, "K7"},
 		"words":           {PageOf{Words: "decided time", From: 280, Size: 20}, 300, 20, "K280"},
 		"words, past end": {PageOf{Words: "decided time", From: 400, Size: 20}, 300, 20, "K0"},
@@ -134,6 +241,14 @@ func TestRegisterPages(t *testing.T) {
 	people, err := s.PeoplePage(t.Context(), PageOf{Words: "service LEAD 29", Size: 5})
 	if err != nil || people.All != 11 || len(people.Entries) != 5 || people.Entries[0].Name != "Service lead 29" {
 		t.Errorf("people by a part of their name: %+v, %v", people, err)
+	}
+	// People come by their names, whatever their ids and their capitals are.
+	mustImport(t, s, kpi.Register{People: []kpi.Person{{SlackID: "U0Z1", Name: "100% Ann"}, {SlackID: "U0A1", Name: "100%_ben"}, {SlackID: "U0B1", Name: "100%_Zoe"}, {SlackID: "U0C1", Name: "100 percent"}}})
+	for from, want := range map[int]string{0: "100% Ann", 1: "100%_ben", 2: "100%_Zoe", 3: "100% Ann"} {
+		p, err := s.PeoplePage(t.Context(), PageOf{Words: "100%", From: from, Size: 5})
+		if err != nil || p.All != 3 || p.Entries[0].Name != want {
+			t.Errorf("people from %d on: %+v, %v", from, p, err)
+		}
 	}
 	one, err := s.PeoplePage(t.Context(), PageOf{Person: lead(3), Size: 5})
 	if err != nil || one.All != 1 || one.Entries[0].SlackID != lead(3) {
