@@ -67,6 +67,7 @@ func (w *hostileWalk) walk() {
 	w.Helper()
 	everybody := []string{member, librarian, registrar, regulator, "U0MGRPLACE", "U0SKILLS", team}
 	w.reads(everybody, "", "list", "red", "history LIB1", "explain LIB1", "progress", "actions", "due", "library card", "submit LIB1", "submit", "approve", "team", "check", "collections", "find births", "away", "help", "alerts")
+	w.reads([]string{team}, "", "admin people", "admin indicators", "admin targets", "admin committees", "admin target LIB1 "+typedHostile("target"), "admin LIB1", "admin "+typedHostile("settings"))
 	card := w.types(librarian, "/kpi LIB1")
 	w.looks(card, card.presses("all", "Show all"))
 	w.looks(w.types(librarian, "/kpi LIB1").presses("edit", "Edit"))

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,10 +24,15 @@ func TestNearest(t *testing.T) {
 		"trading":             {"TRS1", "TRS2"},
 		"tell me about 178":   {"178"},
 		"zzz":                 nil,
+		"inq":                 nil, // too short to stand for a word
 		"":                    nil,
 		"?!":                  nil,
 		"1":                   nil,
 		"learners in Swahili": {"SKL1", "SKL3"},
+
+		// One word in four names something, one in five does not.
+		"how many learners came":       {"SKL1", "SKL3"},
+		"how many learners came today": nil,
 	} {
 		var got []string
 		for _, i := range nearest(typed, indicators) {
@@ -35,5 +41,12 @@ func TestNearest(t *testing.T) {
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%q:\n%s", typed, d)
 		}
+	}
+	many := make([]kpi.Indicator, 9)
+	for n := range many {
+		many[n] = kpi.Indicator{Code: fmt.Sprint("POT", n), Title: "Potholes filled"}
+	}
+	if got := nearest("potholes", many); len(got) != maxNearest || got[0].Code != "POT0" {
+		t.Errorf("of nine that come near %d are offered", len(got))
 	}
 }

@@ -12,6 +12,7 @@ func TestAskingInALine(t *testing.T) {
 	}
 	form := c.directly(member, "ask 178 Why so few?").says("Open the form to go on.").presses("open", "Open the form")
 	form.says("178 · ", "Q2 2023/24").holds("question", "Why so few?").submits(map[string]string{"question": "Why so few?"}).says("has been asked")
+	c.types(member, "/kpi ask 178 Q3 2023/24 Why?").says("178 has no figure for Q3 2023/24 yet, so there is nothing to ask about.").saysNot("Your question")
 	c.types(member, "/kpi ask REG9 Why?").says("There is no indicator called “REG9”")
 	c.types(officer, "/kpi ask REG1 Why?").says("Chaser does not know you yet, so you cannot ask.")
 }
