@@ -121,7 +121,8 @@ func (r *reading) stepMeets(c *Card, step *quantity, own Interval, from *big.Rat
 	said := wide(step)
 	apart := own.plus(exactly(new(big.Rat).Neg(from)))
 	if step.unit == percent && from.Sign() > 0 {
-		rate := apart.over(exactly(from)).times(hundred)
+		base, figure := around(from, hundreds(from)), own.plus(around(new(big.Rat), hundreds(c.Figure.Value)))
+		rate := figure.plus(base.negated()).over(base).times(hundred)
 		if rate.Meets(said) || rate.negated().Meets(said) {
 			return true
 		}
@@ -130,6 +131,15 @@ func (r *reading) stepMeets(c *Card, step *quantity, own Interval, from *big.Rat
 		return false
 	}
 	return apart.Meets(said) || apart.negated().Meets(said)
+}
+
+// hundreds is half a hundred for a number of thousands that may be rounded to it, as bulletins round: a rise of 34%
+// from 3,100 to 4,200. It is 0 for any other.
+func hundreds(v *big.Rat) *big.Rat {
+	if v.Cmp(whole(1000)) < 0 || !new(big.Rat).Quo(v, hundred).IsInt() {
+		return new(big.Rat)
+	}
+	return whole(50)
 }
 
 // timedFor reports whether the words from a step to behind its base can mean one of the card's numbers: they name its

@@ -63,7 +63,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times != nil {
 			how = moving{sign: times.Cmp(whole(1))}
 		}
-		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] ||
+		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.fallsShort(n+1) || r.besideAverage(s, n) ||
 			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
 			continue
 		}
@@ -101,6 +101,36 @@ func (r *reading) thanLimit(s sentence, than int) bool {
 	for n := than + 1; n < min(s.to, than+4); n++ {
 		if q := r.items[n].q; q != nil {
 			return q.unit == length && !q.counted && !q.measure
+		}
+	}
+	return false
+}
+
+// fallsShort reports whether “short” makes the word before it no change: “fell just short of the target of 80%”.
+func (r *reading) fallsShort(n int) bool {
+	for i := n; i < n+3; i++ {
+		if w := r.wordAt(i); w == "short" || !hedges[w] {
+			return w == "short"
+		}
+	}
+	return false
+}
+
+// hedges say how far something fell short, without a number.
+var hedges = set("just", "slightly", "narrowly", "only", "well", "marginally", "a", "little", "far")
+
+// besideAverage reports whether a change starts from an average of several years or months, which no card has: “20 per
+// cent up on the five-year average”.
+func (r *reading) besideAverage(s sentence, at int) bool {
+	if !againstWords[r.wordAt(at+1)] {
+		return false
+	}
+	for n := at + 2; n < min(s.to, at+8); n++ {
+		if w := r.wordAt(n); w == "average" || w == "mean" {
+			return true
+		}
+		if r.items[n].kind == markItem && r.markAt(n) != "-" || r.wordAt(n) == "and" {
+			return false
 		}
 	}
 	return false

@@ -31,7 +31,7 @@ func (r *reading) byClaim(claim Claim, m *move, froms, tos []end) (Claim, bool) 
 					first.PerCent, first.Points, first.Pounds = q.unit == percent, q.unit == points, q.unit == money
 					first.Read = either(a.text, a.value) + " to " + either(b.text, b.value)
 				}
-				agrees = agrees || in.Meets(stated) || pointsMeet(q, m.sign, a, b)
+				agrees = agrees || in.Meets(stated) || pointsMeet(q, m.sign, a, b) || hundredsMeet(q, stated, a, b)
 			}
 		}
 		if first.Computed == nil {
@@ -44,6 +44,16 @@ func (r *reading) byClaim(claim Claim, m *move, froms, tos []end) (Claim, bool) 
 		claim, checked = first, true
 	}
 	return claim, checked
+}
+
+// hundredsMeet reports whether a percentage is right for two numbers that may both be rounded to a hundred.
+func hundredsMeet(q *quantity, stated Interval, a, b end) bool {
+	if q.unit != percent || hundreds(a.value).Sign() == 0 || hundreds(b.value).Sign() == 0 {
+		return false
+	}
+	a.in, b.in = around(a.value, hundreds(a.value)), around(b.value, hundreds(b.value))
+	_, in, ok := step(q, a, b)
+	return ok && in.Meets(stated)
 }
 
 func either(text string, value *big.Rat) string {

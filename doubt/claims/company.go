@@ -116,7 +116,7 @@ func (r *reading) roleOf(c *Card, l ledger, i int) (role, bool) {
 // stepRole is for a step from what the words name.
 func (r *reading) stepRole(c *Card, l ledger, e entry) (role, bool) {
 	reasons := r.stepReasons(c, l, e)
-	if len(reasons) == 0 || !reasons[0].tied || c.Unit == kpi.Percent && e.q.unit == plain && r.countsThings(l, e) {
+	if len(reasons) == 0 || !reasons[0].tied || c.Unit == kpi.Percent && (e.q.unit == plain && r.countsThings(l, e) || e.q.unit == percent && r.ofCount(l.s, e.at)) {
 		return role{}, false
 	}
 	o := role{at: e.at, step: true, weight: 1, claim: reasons[len(reasons)-1].claim}
@@ -127,6 +127,17 @@ func (r *reading) stepRole(c *Card, l ledger, e entry) (role, bool) {
 		o.agrees = o.agrees || within(e.v, why.v, why.half+2*e.half)
 	}
 	return o, e.q.how == asSaid || o.agrees
+}
+
+// ofCount reports whether a percentage is how far the count before it moved: “114,000 applications were decided, 3 per
+// cent higher than a year before”.
+func (r *reading) ofCount(s sentence, n int) bool {
+	for i := n - 1; i >= s.from; i-- {
+		if q := r.items[i].q; q != nil && !q.noise {
+			return q.count() && q.delta == 0
+		}
+	}
+	return false
 }
 
 // oddOne decides whether the one number that does not agree can be nothing else.

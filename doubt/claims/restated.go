@@ -11,6 +11,7 @@ import (
 // words name the time, and the number stands beside the card's own figure or is one slip off what the card has.
 func (r *reading) restated(c *Card) []Claim {
 	var all []Claim
+	shifted := r.otherCalendar(c)
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			q := r.items[n].q
@@ -29,7 +30,7 @@ func (r *reading) restated(c *Card) []Claim {
 				}
 				continue
 			}
-			if claim, ok := r.restatedAt(c, s, n, at); ok {
+			if claim, ok := r.restatedAt(c, s, n, at); ok && (claim.Agrees || !shifted) {
 				all = append(all, claim)
 			}
 		}
@@ -72,6 +73,29 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 	sure := beside && compared || leads && slip || slip && (anaphoric || r.overlap(c, s.from, s.to) >= 1) && compared ||
 		slip && len(q.digits) > 2 && r.countsAgain(s, n) || !unsure && r.wholeChange(c, s, n) || swaps(q, known) && !r.otherBefore(c, s, n) && (pronoun || r.overlap(c, s.from, s.to) >= 1)
 	return claim, sure
+}
+
+// otherCalendar reports whether the words count their quarters from January: the figure or the one before it stands
+// beside the name of the quarter after its own, as 90% for July to September does in “During Q3, 90 per cent”.
+func (r *reading) otherCalendar(c *Card) bool {
+	for _, s := range r.sentences {
+		for n := s.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q == nil || q.noise || q.delta != 0 {
+				continue
+			}
+			w := r.timeNear(s, n)
+			if w == nil || w.rel != named || w.span != kpi.Quarterly || w.season || w.n < 1 {
+				continue
+			}
+			for _, k := range []Known{c.Figure, c.Previous} {
+				if k.Value != nil && k.says(q) && k.Period.Span() == kpi.Quarterly && kpi.Quarter(k.Period.Next().FinancialYear(), w.n) == k.Period.Next() {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 var respectively = set("respectively")

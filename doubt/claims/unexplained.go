@@ -44,7 +44,7 @@ func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 	right := r.addedUp(agreed)
 	for k := range r.sentences {
 		l := r.ledgerOf(c, k)
-		l.shared = shared
+		l.shared = shared || r.givesOtherShare(c, r.sentences[k])
 		for _, at := range l.own {
 			if right[l.near[at].at] {
 				continue
@@ -55,6 +55,18 @@ func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 		}
 	}
 	return nil
+}
+
+// givesOtherShare reports whether a sentence about counts says which percentage they come to, and that is none of the
+// card's: “100,900 granted; that is 88 per cent of decisions”.
+func (r *reading) givesOtherShare(c *Card, s sentence) bool {
+	for n := s.from; n < s.to; n++ {
+		q := r.items[n].q
+		if q != nil && !q.noise && q.unit == percent && r.wordAt(n+1) == "of" && !r.isStep(s, n) && !q.target && !c.knows(q) {
+			return c.Unit == kpi.Percent
+		}
+	}
+	return false
 }
 
 // slipped finds the reason that a number would have but for a slip.

@@ -261,7 +261,7 @@ func shortYear(ts []token, at int) (when, int) {
 }
 
 // timeLeads lead to a time. “of 22/23” does not, since it may lead to a share.
-var timeLeads = set("in", "during", "since", "than", "on", "vs", "against", "from")
+var timeLeads = set("in", "during", "since", "than", "on", "vs", "against", "from", "end", "year")
 
 // shortYearName reads 22/23 behind a word that leads to a time.
 func shortYearName(ts []token, at int) (when, int) {
