@@ -227,7 +227,8 @@ func (r *reading) readLevel(s sentence, m *move) {
 func (r *reading) merge(moves []*move) {
 	for n := 1; n < len(moves); n++ {
 		a, b := moves[n-1], moves[n]
-		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) || r.hasWord(a.last, b.first, conjunctions) && r.namesThing(a.last+1, b.first) {
+		joined := r.hasWord(a.last, b.first, conjunctions)
+		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) || joined && (a.base != nil && len(a.by) > 0 || r.namesThing(a.last+1, b.first)) {
 			continue
 		}
 		if len(b.by) > 0 && b.from < 0 && b.base == nil && a.from >= 0 && a.to >= 0 && len(a.by) == 0 {

@@ -148,6 +148,7 @@ func Of(c Card, text string) []Claim {
 	for _, rule := range rules {
 		all = append(all, by(rule.name, rule.find(r, &c))...)
 	}
+	all = r.withoutOthers(&c, all)
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
 		found := by("unexplained", r.unexplained(&c, all))
 		if len(found) == 0 {

@@ -45,6 +45,9 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 		at = c.likelySlot(r.timeNear(s, n))
 	}
 	known, subject := c.knownAt(at)
+	if known.Value != nil && known.Value.Sign()*q.value.Sign() < 0 { // “a change of -130”
+		return Claim{}, false
+	}
 	if r.cameAndWentApart(n, r.firstLevel(s)) {
 		return Claim{}, false
 	}

@@ -54,7 +54,13 @@ func (r *reading) stepClaim(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.sign < 0 {
 		claim.Computed = new(big.Rat).Neg(by)
 	}
-	claim.Agrees = claim.Allowed.Holds(by)
+	apart := abs.interval()
+	back := apart
+	if m.sign > 0 {
+		back = apart.negated()
+	}
+	start := r.endOfStep(c, s, m, to).plus(back)
+	claim.Agrees = claim.Allowed.Holds(by) || start.bounded() && start.Low.Sign() > 0 && apart.over(start).times(hundred).Meets(claim.Allowed)
 	if claim.Agrees {
 		return claim, true
 	}
@@ -63,4 +69,19 @@ func (r *reading) stepClaim(c *Card, s sentence, m *move) (Claim, bool) {
 		return by != nil && wide(rate).Holds(by)
 	}, nil, abs, rate)
 	return claim, slip
+}
+
+// endOfStep is what the number that a step ends at may stand for, where the words say it: 3.4 billion is rounded.
+func (r *reading) endOfStep(c *Card, s sentence, m *move, to *big.Rat) Interval {
+	for _, n := range []int{m.to, m.level} {
+		if n >= 0 {
+			return r.items[n].q.interval()
+		}
+	}
+	for n := s.from; n < s.to; n++ {
+		if q := r.items[n].q; q != nil && c.isOwn(q) {
+			return q.interval()
+		}
+	}
+	return exactly(to)
 }

@@ -75,6 +75,9 @@ func (r *reading) slipped(c *Card, l ledger, at int) (Claim, bool) {
 	if w := r.wordAt(e.at - 1); c.suits(e.q) && c.knowsBefore(e.q) && (w == "from" || comparesWords[w]) {
 		return Claim{}, false
 	}
+	if c.Target.Value != nil && c.Target.says(e.q) && r.hasWord(l.s.from, l.s.to, isTarget) {
+		return Claim{}, false // the target to reduce casualties by 40%
+	}
 	if e.q.how == asSaid && r.isStep(l.s, e.at) {
 		if claim, ok := r.wrongStep(c, l, e); ok {
 			return claim, true
@@ -139,7 +142,8 @@ func (r *reading) apartInWords(l ledger, e entry) bool {
 // wrongStep finds a step from what the words name, which is another than the card's numbers are apart.
 func (r *reading) wrongStep(c *Card, l ledger, e entry) (Claim, bool) {
 	reasons := r.stepReasons(c, l, e)
-	if len(reasons) == 0 || !reasons[0].tied || c.isOwn(e.q) || c.Unit == kpi.Percent && e.q.unit == plain && r.countsThings(l, e) || !r.sureStep(c, l, e) {
+	ofOthers := c.Unit == kpi.Percent && (e.q.unit == plain && r.countsThings(l, e) || e.q.unit == percent && r.ofCount(l.s, e.at))
+	if len(reasons) == 0 || !reasons[0].tied || c.isOwn(e.q) || ofOthers || !r.sureStep(c, l, e) {
 		return Claim{}, false
 	}
 	for _, why := range reasons {
