@@ -233,6 +233,11 @@ func (r *reading) addParts(all []Claim, of int, list []int) []Claim {
 			return all
 		}
 	}
+	for n := 2; n < len(list); n++ {
+		if r.sum(list[:n]).Cmp(whole.value) == 0 {
+			return all // the first ones make the whole, and the rest are parts of them
+		}
+	}
 	holds := func() bool { return r.sum(list).Cmp(whole.value) == 0 }
 	claim := r.claim(Sum, Words, min(of, list[0]), max(of, list[len(list)-1]))
 	claim.Read, claim.Computed, claim.Stated = r.added(list), r.sum(list), r.said(of)

@@ -78,6 +78,17 @@ func (r *reading) tellsAtEnd(n, i int) bool {
 	return next.kind == endItem || next.kind == markItem && next.text != "(" || comma < i-1
 }
 
+// stepBehindBracket reports whether a bracket is closed before a word that makes a step of what stands in it.
+func (r *reading) stepBehindBracket(open int) bool {
+	for i := open + 1; i < open+6; i++ {
+		if r.markAt(i) == ")" {
+			_, beside := besideWords[r.wordAt(i+1)]
+			return beside || r.wordAt(i+1) == "up" || r.wordAt(i+1) == "down"
+		}
+	}
+	return false
+}
+
 // shareOfRate reads “83% (58)”, “64% (570 of 889)”, “three quarters of them (176)”, “64.3% of the 889”.
 func (r *reading) shareOfRate(n int) (share, bool) {
 	s := share{part: -1, of: -1, rate: n, first: n, last: n}
@@ -95,6 +106,9 @@ func (r *reading) shareOfRate(n int) (share, bool) {
 			closed := r.markAt(i+2) == ")" || r.wordAt(i+2) != "" && (r.markAt(i+3) == ")" || r.markAt(i+4) == ")")
 			if !closed && r.wholeAfter(i+1) == 0 {
 				return s, s.of > 0
+			}
+			if r.stepBehindBracket(i) {
+				return s, false // 9.45% (499 incidents) more than in 2017-18
 			}
 			s.part, s.last = i+1, i+2
 			if of := r.wholeAfter(i + 1); of > 0 {

@@ -65,7 +65,7 @@ func (r *reading) listedIn(c *Card, s sentence) (listed, bool) {
 	}
 	orders := [][]int{after, leading}
 	if !slices.ContainsFunc(l.times, func(n int) bool { return r.wordAt(n-1) != "in" }) {
-		orders = [][]int{leading, after} // 38 in July, 44 in August
+		orders = [][]int{leading} // 38 in July, 44 in August
 	}
 	for _, l.numbers = range orders {
 		if !contains(l.numbers, -1) && r.near(l.times, l.numbers) {

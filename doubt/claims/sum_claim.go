@@ -45,7 +45,7 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 	if claim.Agrees {
 		return claim, true
 	}
-	if r.wholeBefore(p.list, claim.Allowed) {
+	if r.wholeBefore(p.list, claim.Allowed) || claim.Allowed.Holds(new(big.Rat).Add(sum, new(big.Rat).SetInt64(r.onesBetween(first, last, p.list)))) {
 		return Claim{}, false
 	}
 	holds := func() bool {
@@ -235,4 +235,15 @@ func (r *reading) anyAbove(list []int, whole *big.Rat) bool {
 		}
 	}
 	return false
+}
+
+// onesBetween counts those that are called “one” and are no number of a list: “one was consistent, one remained the
+// same, three declined”.
+func (r *reading) onesBetween(first, last int, list []int) (ones int64) {
+	for n := first; n <= last; n++ {
+		if strings.EqualFold(r.show(n), "one") && !contains(list, n) {
+			ones++
+		}
+	}
+	return ones
 }

@@ -104,7 +104,8 @@ func (r *reading) otherTarget(c *Card, s sentence, n int) bool {
 // targetNumber is the place of the number of a target: “target of 90%”, “90% target”, “target (90%)”; −1 where none is
 // said.
 func (r *reading) targetNumber(c *Card, s sentence, n int) int {
-	for i := n + 1; i < min(s.to, n+5); i++ {
+	heading := n == s.from+1 && r.markAt(n+1) == ":" && r.wordAt(s.from) != "the" && r.wordAt(s.from) != "our"
+	for i := n + 1; i < min(s.to, n+5) && !heading; i++ { // “Below target: 22 days”
 		it := r.items[i]
 		if it.q != nil {
 			if !it.q.noise && it.q.delta == 0 && c.suits(it.q) && it.q.how == asSaid {

@@ -63,11 +63,17 @@ func wordNumber(ts []token, at int) (*big.Rat, int) {
 
 func isSmall(w string) bool { _, ok := smallNumbers[w]; return ok }
 
+// wholeUnits are units of which there may be half a one.
+var wholeUnits = set("day", "hour", "week", "month", "year", "minute", "million", "billion", "mile", "tonne", "kilogram", "penny", "dozen")
+
 // fraction reads half, a third of, two-thirds, one in five, one in every eight, 3 out of 4. The number of parts is what
 // it was said with: “two thirds” is said roughly.
 func fraction(ts []token, at int) (*big.Rat, int) {
 	if word(ts, at-1) == "and" && word(ts, at) == "a" && word(ts, at+1) == "half" || word(ts, at-2) == "and" && word(ts, at-1) == "a" && word(ts, at) == "half" {
 		return nil, at // a minute and a half
+	}
+	if word(ts, at) == "half" && (word(ts, at+1) == "a" || word(ts, at+1) == "an") && wholeUnits[word(ts, at+2)] {
+		return nil, at // half a day is no half of anything
 	}
 	n, next := wordNumber(ts, at)
 	if n == nil && at < len(ts) && ts[at].kind == digitsToken && len(ts[at].text) <= 2 && word(ts, at+1) == "in" {
