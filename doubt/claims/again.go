@@ -236,6 +236,9 @@ func (r *reading) calledOwn(c *Card) (int, bool) {
 			if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || !c.suits(q) || len(q.digits) < 2 {
 				continue
 			}
+			if comparesWords[r.wordAt(n-1)] || comparesWords[r.wordAt(n-2)] {
+				continue // the rate compares with 3.9% nationally
+			}
 			inAll := r.wordAt(n+1) == "in" && (r.wordAt(n+2) == "all" || r.wordAt(n+2) == "total") || r.wordAt(n+1) == "altogether"
 			if inAll && swaps(q, c.Figure) && (c.Unit == kpi.Count || c.Unit == kpi.Currency) {
 				return n, true

@@ -63,7 +63,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times != nil {
 			how = moving{sign: times.Cmp(whole(1))}
 		}
-		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.fallsShort(n+1) || r.besideAverage(s, n) ||
+		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] || r.besideAverage(s, n) ||
 			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
 			continue
 		}
@@ -115,6 +115,9 @@ func (r *reading) fallsShort(n int) bool {
 	}
 	return false
 }
+
+// graded are the things that “higher” and “lower” sort: “1,583 higher level notices”.
+var graded = set("level", "levels", "tier", "education", "grade", "band", "bands", "priority", "risk", "value", "needs", "rate", "rated", "paid", "earners", "court", "courts", "threshold")
 
 // hedges say how far something fell short, without a number.
 var hedges = set("just", "slightly", "narrowly", "only", "well", "marginally", "a", "little", "far")

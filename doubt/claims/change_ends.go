@@ -199,6 +199,9 @@ func (r *reading) numberAfter(s sentence, at, within int) int {
 // readLevel finds the number that changed before its change: “66,960 households, up 9.1%”. What brackets between them
 // hold is told of that number.
 func (r *reading) readLevel(s sentence, m *move) {
+	if r.hasWord(m.first, min(s.to, m.last+4), inAll) {
+		return // 5 fatalities and 33 serious casualties, seven fewer in total
+	}
 	aside := -1 // the last bracket that was passed over
 	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
 		it := r.items[n]
@@ -222,13 +225,26 @@ func (r *reading) readLevel(s sentence, m *move) {
 	}
 }
 
+// timed reports whether a time is named right behind a number: “up from 165 in 2019”.
+func (r *reading) timed(n int) bool {
+	for i := n + 1; n >= 0 && i < min(len(r.items), n+3); i++ {
+		if r.items[i].w != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// inAll make a change one of several numbers together.
+var inAll = set("total", "altogether", "combined", "together", "overall")
+
 // merge gives what stands in one phrase to the other that says the same change in other words: “fell from 162.7 to
 // 153.6, a fall of six per cent”.
 func (r *reading) merge(moves []*move) {
 	for n := 1; n < len(moves); n++ {
 		a, b := moves[n-1], moves[n]
 		joined := r.hasWord(a.last, b.first, conjunctions)
-		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) || joined && (a.base != nil && len(a.by) > 0 || r.namesThing(a.last+1, b.first)) {
+		if a.sign != b.sign || r.semicolonBetween(a.at, b.at) || joined && (len(a.by) > 0 && (a.base != nil || r.timed(b.from)) || r.namesThing(a.last+1, b.first)) {
 			continue
 		}
 		if len(b.by) > 0 && b.from < 0 && b.base == nil && a.from >= 0 && a.to >= 0 && len(a.by) == 0 {
