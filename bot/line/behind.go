@@ -185,6 +185,9 @@ func (r Reader) doubtSecond(e *Entry) bool {
 			return true
 		}
 	}
+	if month := r.tokens[0].text; ok && r.beginsMonth() && strings.Trim(month, ",;.") == month {
+		return false // “1,042 July 351, August 328, September 363” tells its parts
+	}
 	if first == "to" && rest.beginsMonth() || first == "in" && ok {
 		return false // “142 to 31 December”; “1 in 4” is asked about as a rate
 	}

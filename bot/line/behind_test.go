@@ -36,6 +36,7 @@ func TestWhatStandsBehindAFigure(t *testing.T) {
 		{"178 142 sorry 143", count, nil, []string{"143", "142 “sorry 143”"}},
 		{"REG2 60% target, 57% actual", percent, nil, []string{"57%", "60% “target, 57% actual”"}},
 		{"REG2 57% target: 60%", percent, nil, nil},
+		{"178 144 Oct 48, Nov 50, Dec 46", count, nil, nil},
 		{"178 140 to 150", count, nil, []string{"140 “to 150”"}},
 		{"178 142 or so", count, nil, []string{"142 provisional", "142 “or so”"}},
 		{"178 142 approx. Staff leave", count, nil, []string{"142 provisional “Staff leave”", "142 “approx. Staff leave”"}},

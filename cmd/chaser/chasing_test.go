@@ -266,10 +266,10 @@ func (c *chasing) acts() {
 	_, err := c.store.RaiseAction(c.Context(), r, "LIB1", kpi.Undertaking{Text: "Open late on Fridays", Due: kpi.Date{Year: 2024, Month: 2, Day: 14}})
 	check(c.TB, err)
 	today := kpi.DateOf(c.clock.Now())
-	for code, owner := range map[string]string{"TRS2": "U0TRADING", "LIB1": "U0LIB"} {
-		value, err := kpi.ParseTyped("20")
+	for code, post := range map[string]struct{ owner, figure string }{"TRS2": {"U0TRADING", "20%"}, "LIB1": {"U0LIB", "80,000"}} {
+		value, err := kpi.ParseTyped(post.figure)
 		check(c.TB, err)
-		posted, err := c.store.PostFigure(c.Context(), store.Post{RequestID: "figure " + code, By: owner, Code: code, Posting: kpi.Posting{Typed: &value}, Now: c.clock.Now(), Today: today})
+		posted, err := c.store.PostFigure(c.Context(), store.Post{RequestID: "figure " + code, By: post.owner, Code: code, Posting: kpi.Posting{Typed: &value}, Now: c.clock.Now(), Today: today})
 		check(c.TB, err)
 		if posted.Card.Figure.Rating != kpi.Red || posted.Card.LacksActions() != (code == "TRS2") {
 			c.Fatalf("%s is %s, and lacks actions: %t", code, posted.Card.Figure.Rating, posted.Card.LacksActions())
