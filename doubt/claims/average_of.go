@@ -65,10 +65,15 @@ func (r *reading) averageAt(c *Card, k int) int {
 	return found
 }
 
+// eachOf are the words that make “a” mean each, whatever follows them: “365 a month on average”, and not “104 a relief
+// duty”.
+var eachOf = set("day", "week", "month", "quarter", "year", "hour", "person", "head", "case", "household", "employee", "home", "child", "visit", "call")
+
 // calledAverage reports whether the words beside a number make it an average.
 func (r *reading) calledAverage(s sentence, n int) bool {
 	switch next := r.wordAt(n + 1); {
-	case next == "each", next == "apiece", next == "on" && r.wordAt(n+2) == "average", (next == "a" || next == "per") && r.items[n+2].kind == wordItem && n+2 < s.to:
+	case next == "each", next == "apiece", next == "on" && r.wordAt(n+2) == "average", next == "per" && r.items[n+2].kind == wordItem && n+2 < s.to, next == "a" && n+2 < s.to && r.items[n+2].kind == wordItem && r.items[min(n+3, len(r.items)-1)].kind != wordItem,
+		next == "a" && eachOf[r.wordAt(n+2)]:
 		return true
 	}
 	if r.items[n].q.unit == rated {

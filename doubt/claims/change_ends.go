@@ -11,7 +11,7 @@ func (r *reading) readEnds(s sentence, m *move) {
 	for n := m.last + 1; n < limit; n++ {
 		it := r.items[n]
 		switch {
-		case it.depth < r.items[m.at].depth, it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n), it.text == "and" && r.otherStep(n+1):
+		case it.depth < r.items[m.at].depth, it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n), it.text == "and" && (r.otherStep(n+1) || len(m.by) > 0 && r.otherStart(n+1)):
 			limit = n
 		case it.text == "from" && m.from < 0:
 			m.from = r.numberAfter(s, n, 8)
@@ -64,6 +64,11 @@ func (r *reading) readEnds(s sentence, m *move) {
 // Q2”.
 func (r *reading) otherStep(n int) bool {
 	return r.quantityAt(n) != nil && (r.quantityAt(n).unit == percent && againstWords[r.wordAt(n+1)] || comparatives[r.wordAt(n+1)] || r.wordAt(n+1) == "up" || r.wordAt(n+1) == "down")
+}
+
+// otherStart reports whether what follows starts from another number: “29 more than in 2022, and up from 165 in 2019”.
+func (r *reading) otherStart(n int) bool {
+	return r.wordAt(n) == "from" || (r.wordAt(n) == "up" || r.wordAt(n) == "down") && r.wordAt(n+1) == "from"
 }
 
 // otherChange reports whether another change begins at a word.

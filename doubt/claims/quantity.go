@@ -81,7 +81,11 @@ func (q *quantity) interval() Interval {
 	case nearly:
 		return Interval{part(88, 100), plain.High}
 	case justOver:
-		return Interval{q.least(plain), part(115, 100)}
+		high := part(115, 100)
+		if half := new(big.Rat).Add(q.value, new(big.Rat).Mul(q.step, big.NewRat(1, 2))); half.Cmp(high) > 0 {
+			high = half // 1.2% is just over 1%
+		}
+		return Interval{q.least(plain), high}
 	case above:
 		return Interval{q.least(plain), nil}
 	case beneath:
