@@ -64,7 +64,7 @@ func (c *listedCouncil) begin() {
 		i := kpi.Indicator{
 			Code: fmt.Sprint("I", n), Title: "T", Committee: []string{"First", "Second"}[n%2], Service: []string{"B", "A", ""}[n%3], Unit: kpi.Count,
 			Direction: kpi.None, Kind: kpi.Contextual, Compare: []kpi.Compare{kpi.WithPrevious, kpi.WithPrevious, kpi.WithYearAgo, kpi.WithPrevious}[n%4], Frequency: []kpi.Frequency{kpi.Quarterly, kpi.Quarterly, kpi.Monthly, kpi.Yearly}[n%4],
-			Owner: []string{"UOWNER", "UOTHER", ""}[n%3], Manager: []string{"", "", "UOTHER"}[n%3],
+			Owner: []string{"UOWNER", "UOTHER", ""}[n%3], Deputy: []string{"UOTHER", "", "UOWNER"}[n%3], Manager: []string{"", "", "UOTHER"}[n%3],
 		}
 		if n == 5 {
 			i.Kind = kpi.InDevelopment
