@@ -143,7 +143,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round36.txt":          {falseAlarms: 0, errors: 14, made: 36},
 		"testdata/words/round37.txt":          {falseAlarms: 0, errors: 11, made: 55},
 		"testdata/words/right.txt":            {falseAlarms: 0, errors: 0, made: 0},
-		"testdata/words/published_manner.txt": {falseAlarms: 6, errors: 0, made: 0},
+		"testdata/words/published_manner.txt": {falseAlarms: 8, errors: 0, made: 0},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

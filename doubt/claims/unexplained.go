@@ -35,6 +35,26 @@ func (r *reading) addedUp(agreed []Claim) []bool {
 	return marked
 }
 
+// markOwnPairs marks a part and a whole of one sentence that come to the card's percentage: “80,390 required, 80,211
+// completed”.
+func (r *reading) markOwnPairs(c *Card, marked []bool) {
+	if c.Unit != kpi.Percent {
+		return
+	}
+	own := r.ownCounts(c) // a dozen at most
+	for i, a := range own {
+		for _, b := range own[i+1:] {
+			part, of := r.items[a].q, r.items[b].q
+			if part.value.Cmp(of.value) > 0 {
+				part, of = of, part
+			}
+			if in, ok := ratio(part, of); ok && r.sentenceOf(a) == r.sentenceOf(b) && in.Meets(c.figureAllows()) {
+				marked[a], marked[b] = true, true
+			}
+		}
+	}
+}
+
 // unexplained finds a number that has no reason, and would have one but for a slip.
 func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 	if c.Figure.Value == nil {
@@ -42,6 +62,7 @@ func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 	}
 	shared := c.Unit != kpi.Percent && c.perThousands() == nil || c.Unit == kpi.Percent && r.explains(c, r.ownCounts(c), nil, true)
 	right := r.addedUp(agreed)
+	r.markOwnPairs(c, right)
 	for k := range r.sentences {
 		l := r.ledgerOf(c, k)
 		l.shared = shared || r.givesOtherShare(c, r.sentences[k])
