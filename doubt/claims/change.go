@@ -63,8 +63,12 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times != nil {
 			how = moving{sign: times.Cmp(whole(1))}
 		}
-		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.wordAt(n-1) == "having" || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] || r.besideAverage(s, n) ||
+		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.wordAt(n-1) == "having" || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] ||
 			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
+			continue
+		}
+		if r.besideAverage(s, n) {
+			r.readBy(s, &move{at: n, sign: how.sign, first: n, last: n}, true) // a step all the same
 			continue
 		}
 		m := &move{at: n, times: times, sign: how.sign, judged: judged, better: better, from: -1, to: -1, level: -1, first: n, last: n}
@@ -86,6 +90,7 @@ func (r *reading) movesIn(s sentence) []*move {
 			r.items[m.from].q.base = true
 		}
 		r.readLevel(s, m)
+		r.markGapped(s, m)
 		if len(m.by) > 0 || m.from >= 0 || m.to >= 0 || m.base != nil {
 			all = append(all, m)
 			if also, ok := r.readAlso(s, m); ok {
@@ -125,10 +130,13 @@ var hedges = set("just", "slightly", "narrowly", "only", "well", "marginally", "
 // besideAverage reports whether a change starts from an average of several years or months, which no card has: “20 per
 // cent up on the five-year average”.
 func (r *reading) besideAverage(s sentence, at int) bool {
-	if !againstWords[r.wordAt(at+1)] {
+	first := at + 2
+	if w := r.wordAt(at); w == "above" || w == "below" {
+		first = at + 1 // 6.3% above the group average
+	} else if !againstWords[r.wordAt(at+1)] {
 		return false
 	}
-	for n := at + 2; n < min(s.to, at+8); n++ {
+	for n := first; n < min(s.to, at+8); n++ {
 		if w := r.wordAt(n); w == "average" || w == "mean" {
 			return true
 		}
@@ -172,10 +180,10 @@ var sidewards = set("higher", "lower", "longer", "shorter", "quicker", "slower",
 func (r *reading) leadsToTarget(s sentence, at int) bool {
 	for n := at + 1; n < min(s.to, at+7); n++ {
 		w := r.wordAt(n)
-		if isTarget[w] || limitNames[w] || w == "we" && (sought[r.wordAt(n+1)] || wanted[r.wordAt(n+1)]) {
+		if isTarget[w] || limitNames[w] || w == "profiled" && r.quantityAt(n+1) != nil || w == "we" && (sought[r.wordAt(n+1)] || wanted[r.wordAt(n+1)]) {
 			return true
 		}
-		if !betweenWords[w] && r.quantityAt(n) == nil && r.markAt(n) != "-" {
+		if !betweenWords[w] && !otherTargets[w] && r.quantityAt(n) == nil && r.markAt(n) != "-" {
 			return false
 		}
 	}

@@ -78,6 +78,28 @@ func (r *reading) readBoth(s sentence, m *move) (*move, bool) {
 	return &move{at: m.at, sign: m.sign, judged: m.judged, better: m.better, from: -1, to: -1, level: m.level, first: m.first, last: n, base: r.baseAt(n)}, true
 }
 
+// markGapped marks the steps that later subjects of one sentence take from its word of change: “calls rose by 80 (20.4%),
+// alarms by 69 (8.9%) and visits by 7”.
+func (r *reading) markGapped(s sentence, m *move) {
+	if len(m.by) == 0 || r.wordAt(m.by[0]-1) != "by" {
+		return
+	}
+	for n := m.last + 1; n < min(s.to, m.last+9); n++ {
+		it := r.items[n]
+		switch {
+		case it.q != nil && r.wordAt(n-1) == "by" && !it.q.noise && it.q.delta == 0:
+			it.q.delta = m.delta()
+			if by, next := r.inOtherUnit(n); by > 0 {
+				r.items[by].q.delta = m.delta()
+				n = next - 1
+			}
+			m = &move{by: []int{n}, last: n, sign: m.sign}
+		case it.q != nil, it.w != nil, it.kind == markItem && it.text != "," && it.text != ")", r.otherChange(n):
+			return
+		}
+	}
+}
+
 // inOtherUnit is the same step in another unit, and the place after it: “322, or 11.5%,”, “322 (11.5%)”; 0 where there
 // is none.
 func (r *reading) inOtherUnit(n int) (by, next int) {

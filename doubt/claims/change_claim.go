@@ -223,7 +223,7 @@ func (r *reading) fromSaid(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 
 // fromBase checks “a 33% increase on last year” against what the card knows of last year.
 func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn bool) (Claim, bool) {
-	if !aboutOwn || r.countsUnderRate(c, m) {
+	if !aboutOwn || r.countsUnderRate(c, m) || r.countsOwnThing(m.at) && r.insideReason(s, m.first) {
 		return Claim{}, false
 	}
 	explicit := m.level >= 0 || m.to >= 0

@@ -62,7 +62,7 @@ func (r *reading) courseAt(c *Card, s sentence, n int) int {
 
 // reasonWords begin why something went as it did, and stretchWords tell for how long.
 var (
-	reasonWords  = set("following", "thanks", "due", "owing")
+	reasonWords  = set("following", "thanks", "due", "owing", "helped", "aided", "driven", "caused", "prompted")
 	stretchWords = set("second", "third", "fourth", "consecutive", "successive", "running", "quarter", "time", "again", "row")
 )
 

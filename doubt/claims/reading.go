@@ -81,6 +81,8 @@ func read(text string) *reading {
 			it.kind, it.q, next = quantityItem, q, after
 		} else if t.text == "&" && !t.joined {
 			it.text = "and"
+		} else if t.text == "yet" && at+1 < len(ts) && (ts[at+1].kind == digitsToken || ts[at+1].text == "£") {
+			it.text = "but" // £310k less than last year yet £140k above budget
 		} else if t.kind == markToken {
 			it.kind = markItem
 			switch t.text {

@@ -36,6 +36,8 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 			at = len(like)
 		} else if e.q.telling() < 3 && apartFrom(l, o) && !r.isPoint(r.sentenceOf(e.at)) { // so few digits fit too much
 			continue
+		} else if r.leftOut(o.at) != r.leftOut(e.at) {
+			continue
 		} else if o.q.unit != e.q.unit || r.isStep(l.s, o.at) || o.q.target || o.q.base || r.partOf(o.at) >= 0 && r.partOf(o.at) != e.at {
 			continue
 		}
@@ -92,6 +94,19 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 		}
 	}
 	return all
+}
+
+// leftOut reports whether the sentence of a number says of all that it counts that they are not counted: “new starters
+// (116) and those on long-term leave (38) are left out”.
+func (r *reading) leftOut(n int) bool {
+	s := r.sentences[r.sentenceOf(n)]
+	for i := s.to - 1; i > n && i >= s.to-4; i-- {
+		w, before := r.wordAt(i), r.wordAt(i-1)
+		if w == "excluded" || w == "discounted" || w == "omitted" || w == "out" && before == "left" || (w == "counted" || w == "included") && before == "not" {
+			return true
+		}
+	}
+	return false
 }
 
 // apartFrom reports whether a number stands in another sentence than those that a ledger is of.
@@ -243,6 +258,9 @@ func (r *reading) halves(c *Card, l ledger, at int) bool {
 	if others != 1 {
 		return false
 	}
+	if e.q.unit == percent && r.hasWord(l.s.from, l.s.to, rateNames) {
+		return false // 7.2% here and 4.2% in the rest are no 11.4% together
+	}
 	for _, pair := range opposites {
 		if e.q.unit == percent && !r.hasWord(l.s.from, l.s.to, partWords) {
 			break // each may be of its own whole
@@ -258,6 +276,9 @@ func (r *reading) halves(c *Card, l ledger, at int) bool {
 	}
 	return r.hasWord(l.s.from, l.s.to, restNames)
 }
+
+// rateNames are what does not add up.
+var rateNames = set("rate", "rates", "average", "averages", "averaged", "excluding", "excl")
 
 // combinedWords make two percentages one.
 var combinedWords = set("combined", "altogether")

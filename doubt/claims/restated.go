@@ -48,7 +48,7 @@ func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) 
 	if known.Value != nil && known.Value.Sign()*q.value.Sign() < 0 { // “a change of -130”
 		return Claim{}, false
 	}
-	if r.cameAndWentApart(n, r.firstLevel(s)) {
+	if r.cameAndWentApart(n, r.firstLevel(s)) || c.Figure.Value != nil && c.Figure.Value.Sign() != 0 && r.noneBefore(s, n) {
 		return Claim{}, false
 	}
 	if r.markAt(n-1) == "(" && r.items[n+1].kind == wordItem && r.labelOf(s, n) == nil && !r.timedInside(s, n) {
@@ -96,6 +96,20 @@ func (r *reading) otherCalendar(c *Card) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// noneBefore reports whether a number is compared with none, so that it is no earlier one of a figure that is some:
+// “there were no deaths, compared with three in Q1”.
+func (r *reading) noneBefore(s sentence, n int) bool {
+	for i := s.from; i < n-1; i++ {
+		if r.items[i].q != nil {
+			return false
+		}
+		if w := r.wordAt(i); (w == "no" || w == "nil") && r.namesThing(i+1, min(n, i+3)) && r.hasWord(i, n, comparesWords) {
+			return true
 		}
 	}
 	return false

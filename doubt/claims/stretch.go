@@ -36,6 +36,18 @@ func (r *reading) stretches(c *Card) []Claim {
 	return nil
 }
 
+// addsUpTo reports whether the numbers make another of their sentence, so that they are parts of that: “612 claims: 204
+// in July, 219 in August and 189 in September”.
+func (r *reading) addsUpTo(s sentence, l listed) bool {
+	sum := r.sum(l.numbers)
+	for n := s.from; n < s.to; n++ {
+		if q := r.items[n].q; q != nil && !contains(l.numbers, n) && q.value.Cmp(sum) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // ofOthers make a list another's, or a part of the figure.
 var ofOthers = set("national", "nationally", "england", "including", "neighbours", "average", "averaging", "averaged", "alone")
 
@@ -183,7 +195,7 @@ func (r *reading) togetherClaim(c *Card, s sentence, l listed) (Claim, bool) {
 // speaks where the words give the figure as well, or name what the title names, or where all numbers but one are near
 // it.
 func (r *reading) betweenClaim(c *Card, s sentence, l listed) (Claim, bool) {
-	if c.Unit == kpi.Count || c.Unit == kpi.Currency || c.Cumulative || titleToDate(c) || len(l.numbers) < 3 {
+	if c.Unit == kpi.Count || c.Unit == kpi.Currency || c.Cumulative || titleToDate(c) || len(l.numbers) < 3 || r.addsUpTo(s, l) {
 		return Claim{}, false
 	}
 	least, most := r.items[l.numbers[0]].q, r.items[l.numbers[0]].q

@@ -86,7 +86,7 @@ var exclusionWords = set("excluding", "excludes", "exclude", "excluded", "withdr
 
 // targetWords make a number near them a target or a yardstick.
 var targetWords = set("target", "targets", "ceiling", "benchmark", "goal", "threshold", "trajectory", "ambition", "national", "england", "regional",
-	"region", "neighbours", "neighbour", "baseline", "profile", "profiled")
+	"region", "neighbours", "neighbour", "baseline", "profile", "profiled", "budgeted")
 
 // stopWords say nothing of what a measure is about.
 var stopWords = set("number", "numbers", "percentage", "percent", "proportion", "total", "average", "rate", "rates", "with", "within",
