@@ -223,7 +223,7 @@ func (r *reading) fromSaid(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 
 // fromBase checks “a 33% increase on last year” against what the card knows of last year.
 func (r *reading) fromBase(c *Card, s sentence, m *move, tos []end, aboutOwn bool) (Claim, bool) {
-	if !aboutOwn || r.countsUnderRate(c, m) || r.countsOwnThing(m.at) && r.insideReason(s, m.first) {
+	if !aboutOwn || r.countsUnderRate(c, m) || r.ofOtherThing(c, s, m.first, m.at) {
 		return Claim{}, false
 	}
 	explicit := m.level >= 0 || m.to >= 0
@@ -325,6 +325,25 @@ func (r *reading) countsUnderRate(c *Card, m *move) bool {
 	q := r.items[m.by[0]].q
 	return c.Unit == kpi.Ratio && c.Figure.Step.Cmp(whole(1)) < 0 && q.unit == plain && q.step.Cmp(whole(1)) >= 0
 }
+
+// ofOtherThing reports whether a step counts something that the card does not: a thing of its own, in why the figure went
+// as it did, or how much there is of what the card tells the average of.
+func (r *reading) ofOtherThing(c *Card, s sentence, step, word int) bool {
+	return r.countsOwnThing(word) && r.insideReason(s, step) || c.averages() && r.hasWord(max(s.from, step-5), step, volumeWords)
+}
+
+// averages reports whether the card's figure is an average, which no volume is.
+func (c *Card) averages() bool {
+	for _, t := range tokens(c.Title) {
+		if t.text == "average" || t.text == "mean" || t.text == "median" {
+			return true
+		}
+	}
+	return false
+}
+
+// volumeWords name how much there is of something.
+var volumeWords = set("volume", "volumes", "numbers", "demand", "workload", "workloads", "caseload", "caseloads", "traffic")
 
 // closeLevel reports whether the number before a change is what changed: no “and” or “while” stands between.
 func (r *reading) closeLevel(m *move) bool {

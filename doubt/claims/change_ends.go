@@ -100,7 +100,7 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 				it.q.delta = m.delta()
 				return
 			}
-			if it.q != nil && r.wordAt(k-1) == "when" && r.countsOther(m, k) {
+			if it.q != nil && (r.wordAt(k-1) == "when" && r.countsOther(m, k) || it.q.of == "months" && r.wordAt(k+1) == "to" && r.items[k+2].w != nil) {
 				return
 			}
 			if it.q != nil && it.q.delta == 0 && !it.q.noise && it.q.unit != points && !comparatives[r.wordAt(k+1)] {

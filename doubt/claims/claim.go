@@ -129,6 +129,8 @@ var rules = []struct {
 	{"namedParts", (*reading).namedParts},
 	{"wrongWay", (*reading).wrongWay},
 	{"crossed", (*reading).crossed},
+	{"sharesOfNamed", (*reading).sharesOfNamed},
+	{"confirmed", (*reading).confirmed},
 }
 
 // by names the rule that found the claims.

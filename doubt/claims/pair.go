@@ -244,6 +244,11 @@ func (r *reading) likelyWhole(c *Card, p share) *quantity {
 			}
 		}
 	}
+	if k := r.sentenceOf(p.part); n == p.first && k == 1 && c.Unit == kpi.Percent { // 30 vehicles were stopped. 26 passed (86.7%)
+		if counts := r.counts(r.sentences[0].from, r.sentences[0].to); len(counts) == 1 && r.periodOf(c, 0, counts[0]) {
+			n = counts[0]
+		}
+	}
 	if n < 0 || n >= p.first || !r.items[n].q.count() {
 		return nil
 	}

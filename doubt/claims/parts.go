@@ -252,12 +252,26 @@ func (r *reading) fills(open int, list []int) bool {
 }
 
 func (r *reading) closes(s sentence, list []int) bool {
+	for _, pair := range opposites {
+		if n := len(list); n >= 2 && n <= 3 && r.oppose(list[n-2], list[n-1], pair) {
+			return true // 19 from primary and 45 from secondary schools
+		}
+	}
 	for n := max(s.from, list[0]-3); n < s.to; n++ {
 		if closers[r.wordAt(n)] && r.wordAt(n-1) != "from" { // “from outside the county” is where they come from
 			return true
 		}
 	}
 	return false
+}
+
+// oppose reports whether the words behind two numbers that “and” joins name the two parts of one whole.
+func (r *reading) oppose(a, b int, pair [2]map[string]bool) bool {
+	if b-a > 7 || !r.hasWord(a+1, b, andWord) {
+		return false
+	}
+	behind := min(len(r.items), b+5)
+	return r.hasWord(a+1, b, pair[0]) && r.hasWord(b+1, behind, pair[1]) || r.hasWord(a+1, b, pair[1]) && r.hasWord(b+1, behind, pair[0])
 }
 
 // ownPeriod reports whether a sentence names no time but the card's own.

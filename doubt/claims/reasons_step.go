@@ -109,6 +109,9 @@ func (r *reading) fromOf(c *Card, s sentence, n int) stepFrom {
 
 // stepReasons are how far the figure is from what the card knows before it, and from its target.
 func (r *reading) stepReasons(c *Card, l ledger, e entry) []reason {
+	if r.ofOtherThing(c, l.s, e.at, e.at+1) {
+		return nil
+	}
 	if r.stepOfOther(c, l, e) && !r.amongOwnSteps(c, l, e) {
 		return nil
 	}

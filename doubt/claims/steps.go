@@ -32,6 +32,9 @@ func (r *reading) stepClaim(c *Card, s sentence, m *move) (Claim, bool) {
 		to = r.items[m.to].q.value
 	case m.level >= 0 && r.closeLevel(m):
 		to = r.items[m.level].q.value
+		if end := new(big.Rat).Add(to, new(big.Rat).Mul(abs.value, whole(int64(m.sign)))); c.Figure.Value != nil && end.Cmp(c.Figure.Value) == 0 {
+			to = end // a year earlier there were 2,901, so growth was 296
+		}
 	case c.Figure.Value != nil && m.level < 0 && r.leads(c, s, m) && c.suits(abs):
 		to = c.Figure.Value
 	default:

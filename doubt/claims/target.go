@@ -112,6 +112,9 @@ func (r *reading) targetNumber(c *Card, s sentence, n int) int {
 				if c.Figure.says(it.q) && c.Target.Value != nil && !c.Target.says(it.q) && r.wordAt(i-1) == "at" {
 					return -1 // 1,300 above target at 21,300
 				}
+				if r.markAt(i-1) == "(" && comparesWords[r.wordAt(i+1)] && r.quantityAt(i+2) != nil && c.suits(r.quantityAt(i+2)) {
+					return i + 2 // below target (8.6% against 9%)
+				}
 				return i
 			}
 			return -1
