@@ -142,8 +142,8 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round35.txt":          {falseAlarms: 0, errors: 10, made: 40},
 		"testdata/words/round36.txt":          {falseAlarms: 0, errors: 14, made: 36},
 		"testdata/words/round37.txt":          {falseAlarms: 0, errors: 11, made: 55},
-		"testdata/words/round38.txt":          {falseAlarms: 0, errors: 20, made: 111},
-		"testdata/words/round39.txt":          {falseAlarms: 0, errors: 18, made: 106},
+		"testdata/words/round38.txt":          {falseAlarms: 0, errors: 20, made: 112},
+		"testdata/words/round39.txt":          {falseAlarms: 0, errors: 23, made: 114},
 		"testdata/words/right.txt":            {falseAlarms: 0, errors: 0, made: 0},
 		"testdata/words/published_manner.txt": {falseAlarms: 8, errors: 0, made: 0},
 	} {

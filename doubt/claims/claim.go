@@ -131,6 +131,10 @@ var rules = []struct {
 	{"crossed", (*reading).crossed},
 	{"sharesOfNamed", (*reading).sharesOfNamed},
 	{"confirmed", (*reading).confirmed},
+	{"confirmedByRest", (*reading).confirmedByRest},
+	{"withEarlier", (*reading).withEarlier},
+	{"resultsSaid", (*reading).resultsSaid},
+	{"extremes", (*reading).extremes},
 }
 
 // by names the rule that found the claims.

@@ -1,7 +1,7 @@
 package claims
 
 import (
-	"math/big"
+	"slices"
 
 	"chaser/kpi"
 )
@@ -10,7 +10,7 @@ import (
 // one is written as the other would be but for a slip: “174 of the 186 requests were answered in time (93.5%)” under
 // 95.3. Nothing else in the words may come to what the card has.
 func (r *reading) confirmed(c *Card) []Claim {
-	if c.Unit != kpi.Percent || c.Figure.Value == nil || len(digitsOf(c.Figure)) < 2 || r.saysOwn(c) {
+	if c.Unit != kpi.Percent || c.Figure.Value == nil || len(digitsOf(c.Figure)) < 2 || r.saysOwn(c) || !r.hardlyChance(c) {
 		return nil
 	}
 	for k, s := range r.sentences[:min(2, len(r.sentences))] {
@@ -22,22 +22,23 @@ func (r *reading) confirmed(c *Card) []Claim {
 			if c.knows(q) || !r.periodOf(c, k, n) {
 				return nil // the first one is the card's, if any is
 			}
-			apart := new(big.Rat).Sub(q.value, c.Figure.Value)
-			near := apart.Abs(apart).Mul(apart, whole(50)).Cmp(c.Figure.Value) < 0 // as those of a smaller group may be
-			if near || q.telling() < 3 && !anagrams(q.digits, digitsOf(c.Figure)) || !likeSlip(q, c.Figure.Value) {
-				return nil
+			if near(q.value, c.Figure.Value) || q.telling() < 3 && !anagrams(q.digits, digitsOf(c.Figure)) || !likeSlip(q, c.Figure.Value) {
+				return nil // a smaller group's may be near
 			}
-			part, of, ok := r.confirming(c, k, n)
-			if !ok {
-				return nil
+			counts := r.counts(r.sentences[max(0, k-1)].from, s.to)
+			if part, of, ok := r.comingTo(counts[:min(6, len(counts))], wide(q)); ok {
+				return r.confirmedShare(c, part, of)
 			}
-			claim := r.claim(Share, Own, min(part, of), max(part, of, n))
-			r.fill(&claim, r.items[part].q, r.items[of].q)
-			claim.Stated, claim.Allowed = Digits(c.Figure.Value)+"%", c.figureAllows()
-			return []Claim{claim}
+			return nil
 		}
 	}
 	return nil
+}
+
+// hardlyChance reports whether the figure has so many digits that another share is hardly like it, or the words name what
+// the title does.
+func (r *reading) hardlyChance(c *Card) bool {
+	return len(digitsOf(c.Figure)) > 2 || r.overlap(c, 0, r.sentences[min(1, len(r.sentences)-1)].to) > 0
 }
 
 // saysOwn reports whether the words give the card's figure, or counts that come to it.
@@ -50,19 +51,38 @@ func (r *reading) saysOwn(c *Card) bool {
 	return r.explains(c, r.ownCounts(c), nil, true)
 }
 
-// confirming are a part and its whole, in the sentence of a percentage or the one before, that come to it.
-func (r *reading) confirming(c *Card, k, n int) (part, of int, ok bool) {
-	counts := r.counts(r.sentences[max(0, k-1)].from, r.sentences[k].to)
-	if len(counts) > 6 {
-		return 0, 0, false
+func (r *reading) confirmedShare(c *Card, part, of int) []Claim {
+	claim := r.claim(Share, Own, min(part, of), max(part, of))
+	r.fill(&claim, r.items[part].q, r.items[of].q)
+	claim.Stated, claim.Allowed = Digits(c.Figure.Value)+"%", c.figureAllows()
+	return []Claim{claim}
+}
+
+// confirmedByRest checks the card's percentage against a part, what is left of it and their whole, which agree: “Officers
+// stopped 64 vehicles. 51 passed and 13 were given a notice” under the 97.7 that 79.7 has become.
+func (r *reading) confirmedByRest(c *Card) []Claim {
+	if c.Unit != kpi.Percent || c.Figure.Value == nil || len(digitsOf(c.Figure)) < 2 || len(r.sentences) == 0 || r.saysRate(c) || r.saysOwn(c) || !r.hardlyChance(c) {
+		return nil
 	}
-	for _, a := range counts {
-		for _, b := range counts {
-			in, ok := ratio(r.items[a].q, r.items[b].q)
-			if a != b && ok && r.items[a].q.value.Cmp(r.items[b].q.value) <= 0 && in.Meets(wide(r.items[n].q)) {
-				return a, b, true
+	counts := slices.DeleteFunc(r.counts(r.sentences[0].from, r.sentences[min(1, len(r.sentences)-1)].to), func(n int) bool {
+		return r.items[n].q.inWords // two operations
+	})
+	if len(counts) != 3 {
+		return nil
+	}
+	for i, of := range counts {
+		part, rest := counts[(i+1)%3], counts[(i+2)%3]
+		if r.sum([]int{part, rest}).Cmp(r.items[of].q.value) != 0 || r.items[of].q.value.Cmp(whole(20)) < 0 {
+			continue
+		}
+		for _, n := range []int{min(part, rest), max(part, rest)} {
+			share := &quantity{value: percentage(r.items[n].q.value, r.items[of].q.value), step: c.Figure.Step}
+			share.value = rounded(share.value, c.Figure.Step)
+			share.digits = digitsOf(Known{Value: share.value, Step: share.step})
+			if anagrams(share.digits, digitsOf(c.Figure)) {
+				return r.confirmedShare(c, n, of)
 			}
 		}
 	}
-	return 0, 0, false
+	return nil
 }

@@ -21,7 +21,7 @@ type parts struct {
 }
 
 // openers begin a list of all parts.
-var openers = set("comprising", "comprised", "consisting", "made", "split", "breakdown", "broken", "namely")
+var openers = set("comprising", "comprised", "comprise", "comprises", "consisting", "consist", "consists", "made", "split", "breakdown", "broken", "namely")
 
 // closers end a list of all parts, or show two halves of one whole.
 var closers = set("remaining", "remainder", "rest", "majority", "unknown", "not", "neither", "both", "others", "female", "females", "women", "girls",
@@ -50,7 +50,7 @@ func (r *reading) addable(c *Card, n int) bool {
 	if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid {
 		return false
 	}
-	return q.unit == plain || q.unit == money && c.Unit == kpi.Currency || q.counted && c.Unit == kpi.Days
+	return q.unit == plain || q.unit == money && c.Unit == kpi.Currency || q.counted && c.Unit == kpi.Days || q.measure && c.Unit == kpi.Count && c.suits(q)
 }
 
 // withoutWholes leaves out the wholes of parts: of “8 of 8 majors and 96 of 110 minors” 8 and 96 may add up.
@@ -111,7 +111,7 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 			list = append(list, n)
 		}
 	}
-	if list = r.withoutWholes(list); len(list) < 2 || len(list) > 8 || r.partial(s) || r.cameAndWent(list) {
+	if list = r.withoutWholes(list); len(list) < 2 || len(list) > 8 || r.partial(s) && (c.Unit != kpi.Days || !r.oppositesEnd(list)) || r.cameAndWent(list) {
 		return nil
 	}
 	var all []parts
@@ -121,7 +121,7 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 	if p, ok := r.toldOf(k, list); ok {
 		all = append(all, p)
 	}
-	counts := c.Unit == kpi.Count || c.Unit == kpi.Currency
+	counts := c.Unit == kpi.Count || c.Unit == kpi.Currency || c.Unit == kpi.Days && r.oppositesEnd(list)
 	if !counts || c.Figure.Value == nil {
 		return all
 	}
@@ -137,7 +137,7 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 	}
 	for n, at := range list {
 		next := r.wordAt(at + 1)
-		inAll := r.wordAt(at-1) == "total" || r.wordAt(at-1) == "all" && r.wordAt(at-2) == "in" || next == "altogether" || next == "in" && (r.wordAt(at+2) == "total" || r.wordAt(at+2) == "all")
+		inAll := r.wordAt(at-1) == "total" || r.wordAt(at-1) == "together" || r.wordAt(at-1) == "totalling" || r.wordAt(at-1) == "all" && r.wordAt(at-2) == "in" || next == "altogether" || next == "in" && (r.wordAt(at+2) == "total" || r.wordAt(at+2) == "all")
 		if n >= 2 && inAll && slices.ContainsFunc(append([]int{at}, list[:n]...), func(at int) bool { return !c.Figure.says(r.items[at].q) }) {
 			return append(all, parts{whole: at, list: list[:n], closed: true, told: true})
 		}
@@ -251,11 +251,23 @@ func (r *reading) fills(open int, list []int) bool {
 	return true
 }
 
-func (r *reading) closes(s sentence, list []int) bool {
+// oppositesEnd reports whether a list of two, or of the whole and two, ends in the two parts of one whole: “19 from
+// primary and 45 from secondary schools”.
+func (r *reading) oppositesEnd(list []int) bool {
 	for _, pair := range opposites {
 		if n := len(list); n >= 2 && n <= 3 && r.oppose(list[n-2], list[n-1], pair) {
-			return true // 19 from primary and 45 from secondary schools
+			return true
 		}
+	}
+	return false
+}
+
+func (r *reading) closes(s sentence, list []int) bool {
+	if r.oppositesEnd(list) {
+		return true
+	}
+	if lead := r.wordAt(list[0] - 2); r.wordAt(list[0]-1) == "of" && (lead == "consist" || lead == "consists" || lead == "up") {
+		return true // they consist of 3,105 tonnes from gas and 1,967 from electricity
 	}
 	for n := max(s.from, list[0]-3); n < s.to; n++ {
 		if closers[r.wordAt(n)] && r.wordAt(n-1) != "from" { // “from outside the county” is where they come from

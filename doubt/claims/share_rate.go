@@ -5,7 +5,11 @@ var tellWords = set("or", "which", "is", "equating", "to", "equates", "represent
 
 // rateAfter is the place of the percentage after a count: “(56%)”, “, or 56%”, “– 56%”; 0 where there is none.
 func (r *reading) rateAfter(n int) int {
-	for i := n + 1; i < min(len(r.items), n+12); i++ {
+	within := 12
+	if r.wordAt(n+1) == "of" && anaphors[r.wordAt(n+2)] {
+		within = 16 // 241 of these led to an enquiry, a conversion rate of 39%
+	}
+	for i := n + 1; i < min(len(r.items), n+within); i++ {
 		it := r.items[i]
 		switch {
 		case it.q != nil && (it.q.noise || it.q.unit == length && !it.q.measure):
@@ -36,7 +40,7 @@ func (r *reading) tied(n, i int) bool {
 		}
 		return i-n <= most && (after == ")" || after == "," || after == ";" || r.wordAt(i+1) == "of" && r.quantityAt(i+2) == nil)
 	}
-	if r.tellsAtEnd(n, i) {
+	if r.tellsAtEnd(n, i) || r.givesRate(n, i) {
 		return true
 	}
 	begin := n + 1
@@ -76,6 +80,20 @@ func (r *reading) tellsAtEnd(n, i int) bool {
 	}
 	next := r.items[i+1]
 	return next.kind == endItem || next.kind == markItem && next.text != "(" || comma < i-1
+}
+
+// givesRate reports whether a percentage is called the rate of “these”: “241 of these led to an enquiry, a conversion rate
+// of 39%”.
+func (r *reading) givesRate(n, i int) bool {
+	if r.wordAt(n+1) != "of" || !anaphors[r.wordAt(n+2)] || r.wordAt(i-1) != "of" || r.wordAt(i-2) != "rate" {
+		return false
+	}
+	for k := i - 3; k > n && k >= i-5; k-- {
+		if r.markAt(k) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // stepBehindBracket reports whether a bracket is closed before a word that makes a step of what stands in it.

@@ -188,7 +188,20 @@ func (r *reading) togetherClaim(c *Card, s sentence, l listed) (Claim, bool) {
 	claim.Allowed = around(figure.Value, slack)
 	claim.Agrees = claim.Allowed.Holds(claim.Computed)
 	holds := func() bool { return around(figure.Value, slack).Holds(r.sum(l.numbers)) }
-	return claim, claim.Agrees || slipOf(holds, &figure, r.quantities(l.numbers)...)
+	return claim, claim.Agrees || r.allInBracket(c, s, l) || slipOf(holds, &figure, r.quantities(l.numbers)...)
+}
+
+// allInBracket reports whether the numbers stand in brackets behind the card's figure, so that they can be parts of
+// nothing else: “365 inspections were done in the quarter (138 in October, 144 in November and 83 in December)”.
+func (r *reading) allInBracket(c *Card, s sentence, l listed) bool {
+	for _, n := range l.numbers {
+		if r.items[n].depth == 0 {
+			return false
+		}
+	}
+	counts := r.counts(s.from, min(l.numbers[0], l.times[0]))
+	end := max(l.numbers[len(l.numbers)-1], l.times[len(l.times)-1])
+	return r.markAt(end+1) == ")" && len(counts) == 1 && c.Figure.says(r.items[counts[0]].q)
 }
 
 // betweenClaim checks that the figure lies between the least and the most of the numbers, as every average does. It

@@ -69,7 +69,7 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 		qs = append(qs, r.items[p.whole].q)
 	}
 	slip := slipOf(holds, known, qs...)
-	telling := p.told || p.closed && known != nil && swapsInto(sum, slack, known) || r.tellingSlip(holds, p.list)
+	telling := p.told || (p.closed || len(digitsOf(c.Figure)) > 3 && r.allLong(p.list)) && known != nil && swapsInto(sum, slack, known) || r.tellingSlip(holds, p.list)
 	if !slip || !telling {
 		return claim, false
 	}
@@ -104,6 +104,17 @@ func (r *reading) tellingSlip(holds func() bool, list []int) bool {
 		}
 	}
 	return false
+}
+
+// allLong reports whether every number of a list has four digits and more, so that a swap that makes their sum is hardly
+// chance.
+func (r *reading) allLong(list []int) bool {
+	for _, n := range list {
+		if len(r.items[n].q.digits) < 4 {
+			return false
+		}
+	}
+	return true
 }
 
 // swapsInto reports whether two neighbouring digits of the card's number changed over make it a sum.

@@ -74,7 +74,7 @@ var measures = set("hours", "miles", "km", "tonnes", "hectares", "kg", "metres",
 var timeAdjectives = set("working", "calendar", "consecutive", "full", "business", "clear", "school", "week", "calender")
 
 // referenceWords make the number after them a name and no quantity: stage 2, category 1, section 21.
-var referenceWords = set("day", "stage", "level", "levels", "category", "categories", "type", "section", "article", "class", "grade", "band",
+var referenceWords = set("scope", "day", "stage", "level", "levels", "category", "categories", "type", "section", "article", "class", "grade", "band",
 	"tier", "phase", "tranche", "wave", "batch", "ward", "zone", "priority", "step", "table", "form", "item", "page", "schedule", "appendix", "version",
 	"route", "line", "room", "unit", "covid", "junction", "strand", "objective", "outcome", "ks", "year", "years",
 	"no", "ref", "reference", "aged", "age", "ages", "rank", "ranked", "cat", "group", "cohort", "part", "paragraph", "act", "para", "paras", "paragraphs", "regulation", "regulations", "chapter", "clause", "sections", "policy", "rule", "indicator", "ni", "bv")

@@ -212,7 +212,7 @@ func monthsRange(ts []token, at int, from time.Month) (when, int) {
 		year, _ = strconv.Atoi(ts[next].text)
 		next++
 	}
-	if word(ts, at) == "and" || to != from+2 || from%3 != 1 {
+	if word(ts, at) == "and" && word(ts, at-2) != "between" || to != from+2 || from%3 != 1 {
 		return when{rel: otherPeriod}, next
 	}
 	w := when{span: kpi.Quarterly, n: (int(from)+8)/3%4 + 1, year: year, two: true}
