@@ -78,8 +78,8 @@ func (r *reading) readBoth(s sentence, m *move) (*move, bool) {
 	return &move{at: m.at, sign: m.sign, judged: m.judged, better: m.better, from: -1, to: -1, level: m.level, first: m.first, last: n, base: r.baseAt(n)}, true
 }
 
-// markGapped marks the steps that later subjects of one sentence take from its word of change: “calls rose by 80 (20.4%),
-// alarms by 69 (8.9%) and visits by 7”.
+// markGapped marks the steps that later subjects of one sentence take from its word of change: “calls rose by 80
+// (20.4%), alarms by 69 (8.9%) and visits by 7”.
 func (r *reading) markGapped(s sentence, m *move) {
 	if len(m.by) == 0 || r.wordAt(m.by[0]-1) != "by" {
 		return

@@ -38,8 +38,8 @@ func (c *Card) end(k Known) end {
 	return end{k.Value, in, u, "", nil}
 }
 
-// changeClaim holds a change against its ends: those that the words give, and the card's where the words leave no doubt
-// that they mean it.
+// changeClaim holds a change against its ends: those that the words give, and the card's where the words leave no
+// doubt that they mean it.
 func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.untenable || m.times != nil && m.from < 0 {
 		return Claim{}, false
@@ -326,8 +326,8 @@ func (r *reading) countsUnderRate(c *Card, m *move) bool {
 	return c.Unit == kpi.Ratio && c.Figure.Step.Cmp(whole(1)) < 0 && q.unit == plain && q.step.Cmp(whole(1)) >= 0
 }
 
-// ofOtherThing reports whether a step counts something that the card does not: a thing of its own, in why the figure went
-// as it did, or how much there is of what the card tells the average of.
+// ofOtherThing reports whether a step counts something that the card does not: a thing of its own, in why the figure
+// went as it did, or how much there is of what the card tells the average of.
 func (r *reading) ofOtherThing(c *Card, s sentence, step, word int) bool {
 	return r.countsOwnThing(word) && r.insideReason(s, step) || c.averages() && r.hasWord(max(s.from, step-5), step, volumeWords)
 }

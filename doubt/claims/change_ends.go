@@ -172,8 +172,8 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 	}
 }
 
-// countsOwnThing reports whether “fewer” or “more” counts what its sentence has not named before: “from 214 seconds to 131, helped
-// by 17% fewer calls than in July”.
+// countsOwnThing reports whether “fewer” or “more” counts what its sentence has not named before: “from 214 seconds
+// to 131, helped by 17% fewer calls than in July”.
 func (r *reading) countsOwnThing(at int) bool {
 	w := r.wordAt(at)
 	if w != "fewer" && w != "more" && w != "less" || !r.namesThing(at+1, at+2) {

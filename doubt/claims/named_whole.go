@@ -3,8 +3,8 @@ package claims
 import "chaser/kpi"
 
 // sharesOfNamed checks a count with its percentage where the words name the whole and do not count it again: “2,184
-// people joined. 1,310 of the joiners were under 16 (60%)”, “546 were escalated, equal to 24.2% of the total”. What the
-// whole is called must stand beside the number that counts it.
+// people joined. 1,310 of the joiners were under 16 (60%)”, “546 were escalated, equal to 24.2% of the total”. What
+// the whole is called must stand beside the number that counts it.
 func (r *reading) sharesOfNamed(c *Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
@@ -87,8 +87,8 @@ func (r *reading) nameBehind(of int) int {
 	return n
 }
 
-// wholeCalled is the number that counts what a word names: the card's figure, or the one that begins its sentence or the
-// one before; nil where the words leave that open.
+// wholeCalled is the number that counts what a word names: the card's figure, or the one that begins its sentence or
+// the one before; nil where the words leave that open.
 func (r *reading) wholeCalled(c *Card, p share, name int) *quantity {
 	k := r.sentenceOf(p.part)
 	from := r.sentences[max(0, k-1)].from
@@ -111,8 +111,8 @@ func (r *reading) wholeCalled(c *Card, p share, name int) *quantity {
 	return found
 }
 
-// calls reports whether the words behind a number, up to the next one, say what another word says: “2,184 people joined”
-// of the joiners.
+// calls reports whether the words behind a number, up to the next one, say what another word says: “2,184 people
+// joined” of the joiners.
 func (r *reading) calls(n, name int) bool {
 	stem := stemOf(r.wordAt(name))
 	for i := n + 1; stem != "" && i < min(len(r.items), n+6); i++ {

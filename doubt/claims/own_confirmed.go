@@ -35,8 +35,8 @@ func (r *reading) confirmed(c *Card) []Claim {
 	return nil
 }
 
-// hardlyChance reports whether the figure has so many digits that another share is hardly like it, or the words name what
-// the title does.
+// hardlyChance reports whether the figure has so many digits that another share is hardly like it, or the words name
+// what the title does.
 func (r *reading) hardlyChance(c *Card) bool {
 	return len(digitsOf(c.Figure)) > 2 || r.overlap(c, 0, r.sentences[min(1, len(r.sentences)-1)].to) > 0
 }
@@ -58,8 +58,8 @@ func (r *reading) confirmedShare(c *Card, part, of int) []Claim {
 	return []Claim{claim}
 }
 
-// confirmedByRest checks the card's percentage against a part, what is left of it and their whole, which agree: “Officers
-// stopped 64 vehicles. 51 passed and 13 were given a notice” under the 97.7 that 79.7 has become.
+// confirmedByRest checks the card's percentage against a part, what is left of it and their whole, which agree:
+// “Officers stopped 64 vehicles. 51 passed and 13 were given a notice” under the 97.7 that 79.7 has become.
 func (r *reading) confirmedByRest(c *Card) []Claim {
 	if c.Unit != kpi.Percent || c.Figure.Value == nil || len(digitsOf(c.Figure)) < 2 || len(r.sentences) == 0 || r.saysRate(c) || r.saysOwn(c) || !r.hardlyChance(c) {
 		return nil

@@ -34,9 +34,9 @@ func (r *reading) rests(c *Card) []Claim {
 	return all
 }
 
-// wholeOfTwo is the place of the one number of the sentence before, of which two make the parts: the first is the card's
-// percentage of it, and the second is told to be the others: “We logged 297 requests. 251 were on time and 46 went out
-// late”. −1 where there is none.
+// wholeOfTwo is the place of the one number of the sentence before, of which two make the parts: the first is the
+// card's percentage of it, and the second is told to be the others: “We logged 297 requests. 251 were on time and 46
+// went out late”. −1 where there is none.
 func (r *reading) wholeOfTwo(c *Card, k int, two []int) int {
 	if c.Unit != kpi.Percent || c.Figure.Value == nil || k == 0 || len(two) != 2 || !r.opposite(two[1]) {
 		return -1

@@ -82,8 +82,8 @@ func (r *reading) tellsAtEnd(n, i int) bool {
 	return next.kind == endItem || next.kind == markItem && next.text != "(" || comma < i-1
 }
 
-// givesRate reports whether a percentage is called the rate of “these”: “241 of these led to an enquiry, a conversion rate
-// of 39%”.
+// givesRate reports whether a percentage is called the rate of “these”: “241 of these led to an enquiry, a conversion
+// rate of 39%”.
 func (r *reading) givesRate(n, i int) bool {
 	if r.wordAt(n+1) != "of" || !anaphors[r.wordAt(n+2)] || r.wordAt(i-1) != "of" || r.wordAt(i-2) != "rate" {
 		return false
