@@ -55,7 +55,7 @@ func saysNothingOf(t *testing.T, cards ...string) {
 	for _, card := range cards {
 		l := asCard(t, card)
 		if found := doubt.Contradictions(l.subject(t)); len(found) > 0 {
-			t.Errorf("of “%s”: %s", l.Commentary, found[0].Sentence)
+			t.Errorf("of “%s”: %s", l.Commentary, found[0].Rule+" "+found[0].Sentence)
 		}
 	}
 }

@@ -115,7 +115,7 @@ func (r *reading) totalAndNumber(c *Card, s sentence, n int) (total, many int, o
 	}
 	total, many = others[0], others[1]
 	a, b, of := r.items[total].q, r.items[many].q, r.items[n].q
-	if a.value.Cmp(b.value) < 0 && (of.unit != money || b.unit == money) {
+	if kilosOf(a, of) == nil && a.value.Cmp(b.value) < 0 && (of.unit != money || b.unit == money) {
 		total, many, a, b = many, total, b, a
 	}
 	unitOf := func(q *quantity) unit {
@@ -124,14 +124,25 @@ func (r *reading) totalAndNumber(c *Card, s sentence, n int) (total, many int, o
 		}
 		return q.unit
 	}
-	tied := unitOf(a) == unitOf(of) && a.of == of.of
+	tied := unitOf(a) == unitOf(of) && (a.of == of.of || kilosOf(a, of) != nil)
 	if of.unit == rated || unitOf(of) == plain {
 		tied = true
 	}
 	if !b.value.IsInt() || b.step.Cmp(whole(1)) < 0 {
 		return 0, 0, false // 9.8 days per person: 3.4 and 6.4
 	}
+	if kilosOf(a, of) != nil && b.unit == plain {
+		return total, many, true
+	}
 	return total, many, tied && b.unit != money && b.value.Cmp(whole(1)) > 0 && a.value.Cmp(b.value) > 0 || tied && a.unit == money && b.unit != money
+}
+
+// kilosOf is how many kilograms a tonne has, where a total is in tonnes and each in kilograms; nil elsewhere.
+func kilosOf(total, each *quantity) *big.Rat {
+	if total.of == "tonnes" && each.of == "kg" {
+		return whole(1000)
+	}
+	return nil
 }
 
 func (r *reading) averageClaim(c *Card, n, total, many int) (Claim, bool) {
@@ -143,8 +154,11 @@ func (r *reading) averageClaim(c *Card, n, total, many int) (Claim, bool) {
 		if number.value.Sign() <= 0 {
 			return Interval{whole(0), whole(0)}
 		}
-		over := exactly(number.value)
-		return sum.interval().over(over)
+		over := sum.interval().over(exactly(number.value))
+		if kilos := kilosOf(sum, each); kilos != nil {
+			return over.times(kilos)
+		}
+		return over
 	}
 	said := wide(each)
 	if each.inWords {
@@ -154,6 +168,9 @@ func (r *reading) averageClaim(c *Card, n, total, many int) (Claim, bool) {
 	claim := r.claim(Sum, Words, min(n, total, many), max(n, total, many))
 	claim.Read = r.said(total) + " ÷ " + r.said(many)
 	claim.Computed = new(big.Rat).Quo(sum.value, number.value)
+	if kilos := kilosOf(sum, each); kilos != nil {
+		claim.Computed.Mul(claim.Computed, kilos)
+	}
 	claim.Stated, claim.Allowed, claim.Pounds = r.show(n), said, sum.unit == money
 	if claim.Agrees = holds(); claim.Agrees {
 		return claim, true

@@ -82,8 +82,12 @@ func (r *reading) otherChange(n int) bool {
 
 // readAgainst finds what a change is measured from without “from”: “higher than the 2,913 of 2007”.
 func (r *reading) readAgainst(s sentence, m *move, limit int) {
-	for n := m.at + 1; n < limit; n++ {
-		if !againstWords[r.wordAt(n)] {
+	at := m.at + 1
+	if w := r.wordAt(m.at); (w == "below" || w == "above") && at < limit && r.items[at].w != nil && r.markAt(at+1) == "(" {
+		at = m.at // 729 below April 2024 (3,798)
+	}
+	for n := at; n < limit; n++ {
+		if !againstWords[r.wordAt(n)] && n > m.at {
 			if it := r.items[n]; it.kind == markItem && it.text != "(" && it.text != ")" && it.text != "£" {
 				return
 			}

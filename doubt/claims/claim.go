@@ -135,6 +135,13 @@ var rules = []struct {
 	{"withEarlier", (*reading).withEarlier},
 	{"resultsSaid", (*reading).resultsSaid},
 	{"extremes", (*reading).extremes},
+	{"flowEnds", (*reading).flowEnds},
+	{"flowsToFigure", (*reading).flowsToFigure},
+	{"restParts", (*reading).restParts},
+	{"apartSaid", (*reading).apartSaid},
+	{"sharesOfBase", (*reading).sharesOfBase},
+	{"stepsOfLength", (*reading).stepsOfLength},
+	{"ratesGiven", (*reading).ratesGiven},
 }
 
 // by names the rule that found the claims.

@@ -118,7 +118,7 @@ func (r *reading) nets(*Card) []Claim {
 		if net < 0 {
 			net, sign = r.netSaid(s)
 		}
-		if in >= 0 && out >= 0 && net < 0 && grew != nil {
+		if in >= 0 && out >= 0 && net < 0 && grew != nil && !r.hasWord(min(in, out), grew.first, sideWords) {
 			if claim, ok := r.grewClaim(grew, in, out); ok {
 				all = append(all, claim)
 			}
@@ -191,6 +191,9 @@ func (r *reading) grewClaim(m *move, in, out int) (Claim, bool) {
 	claim.Computed, claim.Stated, claim.Allowed, claim.Agrees = reckon(), r.show(m.to), exactly(to.value), holds()
 	return claim, claim.Agrees || slipOf(holds, nil, a, b, from, to)
 }
+
+// sideWords set what came and went beside another stock: “while the caseload of the other team went from 210 to 216”.
+var sideWords = set("while", "whilst", "whereas", "although", "though")
 
 var intoWords = set("entered", "into", "started", "became", "starters", "joined")
 

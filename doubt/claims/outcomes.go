@@ -26,6 +26,9 @@ func (r *reading) outcomes(c *Card) []Claim {
 			if i > 0 {
 				whole = counts[i-1]
 			}
+			if whole >= 0 && (r.starts(whole, n) || r.hasWord(whole, n, comingWords) && r.cameAndWent(append([]int{whole}, list...))) {
+				break // 58 were placed, 35 moved on and 10 were transferred; 46 at the start, 27 placed and 31 moved on
+			}
 			if i > 1 && r.parted(counts[i-2:i]) && r.hasMark(whole, n, ",") {
 				break // 44 green, 7 complete, 6 amber, 3 red: the list began before
 			}
@@ -103,11 +106,17 @@ func (r *reading) outcomesClaim(c *Card, k, whole int, list []int, begins bool) 
 	claim := r.claim(Sum, Words, min(whole, list[0]), list[len(list)-1])
 	claim.Read, claim.Computed, claim.Stated, claim.Allowed = r.added(list), r.sum(list), r.said(whole), exactly(of.value)
 	claim.Agrees = claim.Computed.Cmp(of.value) == 0
-	if !claim.Agrees && r.restBehind(k, list, of) {
+	if !claim.Agrees && (r.restBehind(k, list, of) || r.someOfRest(k, whole, list)) {
 		return Claim{}, false
 	}
 	far := new(big.Rat).Sub(claim.Computed, of.value)
 	return claim, far.Abs(far).Cmp(new(big.Rat).Mul(of.value, big.NewRat(1, 2))) <= 0
+}
+
+// someOfRest reports whether two outcomes are told of what is called the rest, and are fewer: “Of the remaining 22, 13
+// were allowed and 5 allowed in part”. It is not certain that they are all.
+func (r *reading) someOfRest(k, whole int, list []int) bool {
+	return len(list) == 2 && r.sum(list).Cmp(r.items[whole].q.value) < 0 && r.restHeading(r.sentences[k]) == whole && !r.tells(list, whole)
 }
 
 // restBehind reports whether the number behind a list, in its sentence or the next, is what the list lacks of its

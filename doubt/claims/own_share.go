@@ -47,6 +47,9 @@ func (r *reading) ownShare(c *Card, all []share) (Claim, bool) {
 func (r *reading) ownCounts(c *Card) []int {
 	var own []int
 	for k, s := range r.sentences {
+		if r.restHeading(s) >= 0 {
+			continue // what became of the rest
+		}
 		for n := s.from; n < s.to; n++ {
 			if !r.items[n].q.sized() || r.items[n].q.of == "hours" && limiting[r.wordAt(n-1)] {
 				continue

@@ -25,7 +25,7 @@ func (r *reading) flowReasons(c *Card, l ledger, at int) []reason {
 	}
 	for i := max(0, at-2); i < min(len(l.near), at+3); i++ {
 		o := l.near[i]
-		if i == at || !alikeEntries(e, o) || o.v == figure.v || o.v == before.v {
+		if i == at || r.ofEarlier(c, l.s, e.at) || r.ofEarlier(c, l.s, o.at) || !alikeEntries(e, o) || o.v == figure.v || o.v == before.v {
 			continue
 		}
 		slack := figure.half + before.half + o.half
@@ -37,6 +37,17 @@ func (r *reading) flowReasons(c *Card, l ledger, at int) []reason {
 		}
 	}
 	return all
+}
+
+// ofEarlier reports whether an earlier time stands right behind a number, so that it tells of no flow of the figure’s:
+// “118 leavers against 175 last year”.
+func (r *reading) ofEarlier(c *Card, s sentence, n int) bool {
+	for i := n + 1; i < min(s.to, n+3); i++ {
+		if w := r.items[i].w; w != nil {
+			return w.day == 0 && c.slotOf(w) != slotOwn
+		}
+	}
+	return false
 }
 
 // sayFlow says that what came and what went do not lead from the earlier figure to this one.

@@ -20,6 +20,9 @@ const (
 	rareTied = 8
 )
 
+// leavesOut make the percentage before them one of fewer.
+var leavesOut = set("excluding", "once", "without", "excl", "discounting")
+
 // addedUp marks the items of each sum, and of each stock and its flows, that was found right.
 func (r *reading) addedUp(agreed []Claim) []bool {
 	marked := make([]bool, len(r.items))
@@ -98,6 +101,9 @@ func (r *reading) slipped(c *Card, l ledger, at int) (Claim, bool) {
 	}
 	if c.Target.Value != nil && c.Target.says(e.q) && r.hasWord(l.s.from, l.s.to, isTarget) {
 		return Claim{}, false // the target to reduce casualties by 40%
+	}
+	if e.q.unit == percent && r.hasWord(e.at+1, min(l.s.to, e.at+3), leavesOut) {
+		return Claim{}, false // 11.3% excluding retirements
 	}
 	if e.q.how == asSaid && r.isStep(l.s, e.at) {
 		if claim, ok := r.wrongStep(c, l, e); ok {

@@ -1,0 +1,66 @@
+package claims
+
+// baseNouns name what a rate is of.
+var baseNouns = set("headcount", "workforce", "staff", "employees", "establishment", "population", "households", "residents", "posts", "homes", "properties",
+	"premises", "lettings", "dwellings", "tenancies", "pupils", "places", "beds", "visits", "inspections", "members", "people", "applications")
+
+// givingWords lead to what two numbers come to.
+var givingWords = set("giving", "gives", "gave", "rate", "equates", "equating", "equal", "equivalent", "representing", "represents", "turnover", "making", "works",
+	"ie", "or", "which")
+
+// otherRates make a rate one of another time, or of some of what is counted.
+var otherRates = set("annualised", "annualized", "annual", "rolling", "projected", "rata", "excluding", "voluntary", "including", "equivalent", "annually", "only",
+	"adjusted", "before", "after", "headcounts", "fte")
+
+// ratesGiven checks a rate of a base that stands behind “against” or “from”: “118 leavers against an average headcount of
+// 868, giving turnover of 13.6%”. It speaks where one slip mends it.
+func (r *reading) ratesGiven(*Card) []Claim {
+	var all []Claim
+	for _, s := range r.sentences {
+		for n := s.from; n < s.to; n++ {
+			rate := r.items[n].q
+			if rate == nil || rate.noise || rate.unit != percent || rate.delta != 0 || rate.fraction || rate.target || rate.how != asSaid || !r.hasWord(max(s.from, n-5), n, givingWords) {
+				continue
+			}
+			part, of, ok := r.partAgainst(s, n)
+			if !ok || r.hasWord(s.from, s.to, otherRates) {
+				continue
+			}
+			a, b := r.items[part].q, r.items[of].q
+			holds := func() bool {
+				in, ok := ratio(a, b)
+				return ok && in.Meets(wide(rate))
+			}
+			claim := r.claim(Share, Words, part, n)
+			r.fill(&claim, a, b)
+			claim.Stated, claim.Allowed, claim.Agrees = r.show(n), wide(rate), holds()
+			if claim.Agrees || rate.telling() > 1 && slipOf(holds, nil, a, b, rate) {
+				all = append(all, claim)
+			}
+			break
+		}
+	}
+	return all
+}
+
+// partAgainst are the two counts before a rate, of which the second is named as a base: “against an average headcount of
+// 868”. There must be no others.
+func (r *reading) partAgainst(s sentence, n int) (part, of int, ok bool) {
+	counts := r.counts(s.from, s.to)
+	if len(counts) != 2 || counts[1] > n || n-counts[1] > 9 || counts[1]-counts[0] > reach {
+		return 0, 0, false
+	}
+	part, of = counts[0], counts[1]
+	a, b := r.items[part].q, r.items[of].q
+	if a.how != asSaid || b.how != asSaid || a.value.Cmp(b.value) >= 0 || a.value.Sign() <= 0 || r.hasWord(part, of, conjunctions) {
+		return 0, 0, false
+	}
+	linked := false
+	for i := part + 1; i < of; i++ {
+		w := r.wordAt(i)
+		if linked = linked || againstWords[w] || w == "out" || w == "from" || w == "across" || w == "among" || w == "of"; r.items[i].w != nil {
+			return 0, 0, false
+		}
+	}
+	return part, of, linked && (r.hasWord(max(part, of-5), of, baseNouns) || baseNouns[r.wordAt(of+1)] || baseNouns[r.wordAt(of+2)])
+}
