@@ -12,69 +12,62 @@ var budgetWords = set("budget", "budgeted", "budgets", "plan", "planned", "profi
 
 // amended take something else into a difference: “an overspend of £3.5m before reserves”.
 var amended = set("before", "after", "net", "excluding", "including", "once", "offset", "less", "plus", "without", "allowing", "gross", "reserves", "carry", "slippage",
-	"with", "expected", "projected", "anticipated", "likely")
+	"with", "expected", "projected", "anticipated", "likely",
+	"having", "forecast", "reported", "previously", "when", "earlier")
 
-// apartSaid checks how far an amount is said to be from the one it was to be, where all three are said: “£84.2m against a
-// budget of £81.7m, an overspend of £2.5m (3.1%)”. It speaks where one slip explains what does not fit.
+// apartSaid checks how far an amount is said to be from the one it was to be, where all three are said: “£84.2m against
+// a budget of £81.7m, an overspend of £2.5m (3.1%)”, “£4.82m is £0.29m above the £4.53m budget”. It speaks where one
+// slip explains what does not fit.
 func (r *reading) apartSaid(*Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
-		for n := s.from; n < s.to; n++ {
-			if !comparesWords[r.wordAt(n)] {
-				continue
-			}
-			a, b, by, ok := r.amountsApart(s, n)
-			if !ok {
-				continue
-			}
-			if claim, ok := r.varianceClaim(a, b, by); ok {
-				all = append(all, claim)
-			}
-			if claim, ok := r.varianceRate(s, a, b, by); ok {
-				all = append(all, claim)
-			}
+		a, b, by, ok := r.amountsApart(s)
+		if !ok {
+			continue
+		}
+		if claim, ok := r.varianceClaim(a, b, by); ok {
+			all = append(all, claim)
+		}
+		if claim, ok := r.varianceRate(s, a, b, by); ok {
+			all = append(all, claim)
 		}
 	}
 	return all
 }
 
-// amountsApart are the amounts before and behind a comparison, and how far they are said to be apart. Nothing else in
-// the sentence may be counted in their unit.
-func (r *reading) amountsApart(s sentence, at int) (a, b, by int, ok bool) {
-	a, b, by = -1, -1, -1
+// amountsApart are the only three amounts of a sentence, where the words say of one how far the others are apart.
+func (r *reading) amountsApart(s sentence) (a, b, by int, ok bool) {
+	var list []int
 	for n := s.from; n < s.to; n++ {
-		q := r.items[n].q
-		if q == nil || q.noise || q.unit != money {
-			continue
-		}
-		switch {
-		case n < at && a < 0:
-			a = n
-		case n > at && b < 0 && a >= 0:
-			b = n
-		case n > at && by < 0 && b >= 0:
-			by = n
-		default:
-			return a, b, by, false
+		if q := r.items[n].q; q != nil && !q.noise && q.unit == money {
+			if list = append(list, n); len(list) > 3 || q.how != asSaid || q.fraction || q.value.Sign() <= 0 {
+				return 0, 0, 0, false
+			}
 		}
 	}
-	if by < 0 || at-a > reach || b-at > 9 || by-b > 9 || r.hasWord(a, b, conjunctions) || r.hasWord(b, by, conjunctions) || !r.hasWord(at, min(s.to, b+3), budgetWords) {
+	if len(list) != 3 || list[1]-list[0] > reach+9 || list[2]-list[1] > 9 {
+		return 0, 0, 0, false
+	}
+	a, b, by = list[0], list[1], list[2]
+	_, beside := besideWords[r.wordAt(b+1)]
+	switch {
+	case r.hasWord(a, b, comparesWords) && r.hasWord(max(b+1, by-3), min(s.to, by+4), varianceNouns):
+	case beside && (r.wordAt(b-1) == "is" || r.wordAt(b-1) == "was" || r.markAt(b-1) == ","):
+		b, by = by, b
+	default:
 		return a, b, by, false
 	}
-	for n := at; n < b+3; n++ { // £81.7m last month
-		if w := r.items[n].w; w != nil && w.rel != current && n > b {
-			return a, b, by, false
-		}
-	}
-	if r.hasWord(b+1, by, amended) || r.hasWord(by+1, s.to, amended) || r.hasWord(s.from, a, set("after", "once", "allowing", "excluding")) {
+	first, last := list[1], list[2]
+	if r.hasWord(a, first, conjunctions) || r.hasWord(first, last, conjunctions) || !r.hasWord(a, min(s.to, b+3), budgetWords) && !budgetWords[r.wordAt(b+1)] {
 		return a, b, by, false
 	}
-	for _, n := range []int{a, b, by} {
-		if q := r.items[n].q; q.how != asSaid || q.fraction || q.value.Sign() <= 0 {
+	for n := b + 1; n < min(s.to, b+3); n++ { // £81.7m last month
+		if w := r.items[n].w; w != nil && w.rel != current {
 			return a, b, by, false
 		}
 	}
-	return a, b, by, r.hasWord(max(b+1, by-3), min(s.to, by+4), varianceNouns)
+	taken := r.hasWord(first+1, last, amended) || r.hasWord(last+1, s.to, amended) || r.hasWord(s.from, a, set("after", "once", "allowing", "excluding"))
+	return a, b, by, !taken
 }
 
 func (r *reading) varianceClaim(a, b, by int) (Claim, bool) {
@@ -91,7 +84,8 @@ func (r *reading) varianceClaim(a, b, by int) (Claim, bool) {
 	return claim, claim.Agrees || slipOf(holds, nil, to, from, step)
 }
 
-// varianceRate checks the percentage behind a difference, of the amount that was to be: “an overspend of £8.556m (6.8%)”.
+// varianceRate checks the percentage behind a difference, of the amount that was to be: “an overspend of £8.556m
+// (6.8%)”.
 func (r *reading) varianceRate(s sentence, a, b, by int) (Claim, bool) {
 	n := by + 2
 	if r.markAt(by+1) != "(" && r.wordAt(by+1) != "or" || n >= s.to || r.quantityAt(n) == nil || r.items[n].q.unit != percent || r.wordAt(n+1) == "of" {

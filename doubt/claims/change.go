@@ -59,10 +59,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		word := r.wordAt(n)
 		how, ok := changeWords[word]
 		better, judged := betterWords[word]
-		times := multiples[word]
-		if word == "twice" && countedTwice[r.wordAt(n-1)] {
-			times = nil
-		}
+		times := r.timesAt(n)
 		if times != nil {
 			how = moving{sign: times.Cmp(whole(1))}
 		}
@@ -195,9 +192,6 @@ func (r *reading) leadsToTarget(s sentence, at int) bool {
 
 // judgedNouns may follow their number: “a two point improvement”.
 var judgedNouns = set("improvement", "deterioration", "better", "worse")
-
-// countedTwice come before “twice” where it is a mistake and no change: “10 that had been counted twice”.
-var countedTwice = set("counted", "recorded", "entered", "listed", "reported", "registered", "more")
 
 // phrasal are the verbs that “up” and “down” belong to, as in “make up”.
 var phrasal = set("make", "makes", "made", "making", "set", "take", "took", "taken", "sign", "signed", "follow", "pick", "picked", "start", "gave",

@@ -192,9 +192,6 @@ func (r *reading) grewClaim(m *move, in, out int) (Claim, bool) {
 	return claim, claim.Agrees || slipOf(holds, nil, a, b, from, to)
 }
 
-// sideWords set what came and went beside another stock: “while the caseload of the other team went from 210 to 216”.
-var sideWords = set("while", "whilst", "whereas", "although", "though")
-
 var intoWords = set("entered", "into", "started", "became", "starters", "joined")
 
 func (r *reading) stepSaid(n, sign int) string {

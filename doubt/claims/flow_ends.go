@@ -13,15 +13,16 @@ type stockCourse struct {
 const mostFlows = 5
 
 // flowEnds checks what came and went against both ends of a stock, or one and how far they are apart, where the words
-// say that the one follows from the other: “41 were placed and 33 moved on, taking the number from 134 to 142”, “Reserves
-// opened the year at £17.2m. £1.4m was drawn and £1.5m added, leaving £17.3m”, “31 were opened and 33 concluded, leaving
-// 212. This is 2 fewer than at the end of February”. It speaks where no way of counting fits, and one slip mends it.
+// say that the one follows from the other: “41 were placed and 33 moved on, taking the number from 134 to 142”,
+// “Reserves opened the year at £17.2m. £1.4m was drawn and £1.5m added, leaving £17.3m”, “31 were opened and 33
+// concluded, leaving 212. This is 2 fewer than at the end of February”. It speaks where no way of counting fits, and
+// one slip mends it.
 func (r *reading) flowEnds(c *Card) []Claim {
 	var all []Claim
 	for k := range r.sentences {
 		for _, read := range []func(*Card, int) (stockCourse, bool){r.fromEndToEnd, r.leftAfterFlows} {
 			f, ok := read(c, k)
-			if !ok || !r.signFlows(&f) {
+			if !ok || !r.signFlows(&f) || r.countsOthers(c, f) {
 				continue
 			}
 			if claim, ok := r.flowEndsClaim(f); ok {
@@ -31,6 +32,35 @@ func (r *reading) flowEnds(c *Card) []Claim {
 		}
 	}
 	return all
+}
+
+// sideWords set what came and went beside another stock: “while the caseload of the other team went from 210 to 216”.
+var sideWords = set("while", "whilst", "whereas", "although", "though")
+
+// groups are counted apart from who is in them.
+var (
+	groupWords  = set("families", "family", "households", "household", "groups", "cases", "homes")
+	personWords = set("children", "people", "child", "residents", "individuals", "adults", "guests", "persons", "pupils")
+)
+
+// countsOthers reports whether what came or went is counted in groups and the stock in persons, or the other way: “the
+// number of children rose from 158 to 163, with 21 families starting”.
+func (r *reading) countsOthers(c *Card, f stockCourse) bool {
+	end := r.sentences[r.sentenceOf(f.end)]
+	of := func(words map[string]bool) bool {
+		for _, t := range tokens(c.Title) {
+			if words[t.text] {
+				return true
+			}
+		}
+		return r.hasWord(max(end.from, f.end-reach), min(end.to, f.end+4), words)
+	}
+	for _, n := range f.flows {
+		if w := r.wordAt(n + 1); groupWords[w] && of(personWords) && !of(groupWords) || personWords[w] && of(groupWords) && !of(personWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // fromEndToEnd reads “taking the number from 134 to 142”, and “so the number went up by 8 to 142”.
@@ -132,11 +162,18 @@ func (r *reading) leadsOn(from, at int) bool {
 		if it.q != nil && !it.q.noise {
 			return false
 		}
-		if soWords[r.wordAt(n)] && n > from || it.text == ":" || it.text == "–" {
+		if w := r.wordAt(n); (soWords[w] || w == "result") && n > from || it.text == ":" || it.text == "–" {
 			return true
 		}
 	}
 	return false
+}
+
+// leadsToEnds reports whether numbers lead to both ends of a stock, so that they are no parts: “four moved and two were
+// reconnected, so the count rose from 14 to 17”.
+func (r *reading) leadsToEnds(k int, list []int) bool {
+	f, first, _, ok := r.endsSaid(k)
+	return ok && f.start >= 0 && list[len(list)-1] < first && r.leadsOn(r.sentences[k].from, first)
 }
 
 // asWords begin what made the numbers before them.

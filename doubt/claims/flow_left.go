@@ -36,7 +36,7 @@ func (r *reading) isLeft(s sentence, n int) bool {
 			return false
 		}
 		switch w := r.wordAt(i); {
-		case w == "leaving" || w == "leaves" || w == "left" && r.wordAt(i-1) == "which":
+		case w == "leaving" || w == "leaves" || w == "leave" || w == "left" && r.wordAt(i-1) == "which":
 			return true
 		case bringing[w]:
 			return r.wordAt(n-1) == "to" || r.wordAt(n-1) == "at"
@@ -111,8 +111,8 @@ func (r *reading) isStart(c *Card, from, to int) bool {
 	return named
 }
 
-// starts reports whether a word between two items puts a number at a start: “at the start of”, “opened the year at”, and
-// not “31 were opened”.
+// starts reports whether a word between two items puts a number at a start: “at the start of”, “opened the year at”,
+// and not “31 were opened”.
 func (r *reading) starts(from, to int) bool {
 	for n := from; n < to; n++ {
 		switch w := r.wordAt(n); w {

@@ -5,12 +5,14 @@ import "math/big"
 // The verbs and nouns of any service by which things come into a stock or go out of it; those of inWords and outWords,
 // comingWords and goingWords are theirs too.
 var (
-	alsoComing = set("became", "become", "arose", "arisen", "accepted", "appointed", "hired", "put", "contributed", "contributions", "born", "acquired", "bought",
+	alsoComing = set("became", "become", "arose", "arisen", "accepted", "appointed", "hired", "put", "contributed", "contributions", "contribution", "born", "acquired", "bought",
 		"purchased", "recruits", "appointments", "reported", "identified", "notified", "created", "issued", "referrals", "joiner", "intake", "credited",
-		"starting", "joining", "entering", "becoming", "taken", "arrivals", "acquisitions", "receipts", "top-up", "built", "placing", "admitting", "advertised")
+		"starting", "joining", "entering", "becoming", "taken", "arrivals", "acquisitions", "receipts", "top-up", "built", "placing", "admitting", "advertised", "newly", "welcomed")
 	alsoGoing = set("drawn", "used", "spent", "utilised", "utilized", "deregistered", "de-registered", "died", "deaths", "withdrawals", "adopted", "sold", "demolished", "demolitions",
 		"repaid", "written", "released", "expired", "stepped", "came-off", "departing", "leaving", "off", "deducted", "ceasing", "move-ons",
 		"retired", "out", "exiting", "quit", "dropped", "deleted", "lapsed", "lost", "sales", "draws", "drawdown")
+	// homeWords are where who moves into them goes to, out of a stock of those that have none.
+	homeWords    = set("accommodation", "housing", "settled", "permanent", "private", "employment", "work", "independent", "adulthood", "tenancies")
 	towardsWords = set("into", "onto", "in")
 	// vacantWords make what is filled go: 24 posts of 62 vacancies.
 	vacantWords = set("vacancies", "vacancy", "vacant", "unfilled")
@@ -69,6 +71,8 @@ func (r *reading) flowSign(n int) int {
 			went = true
 		case w == "paid" && r.wordAt(i+1) == "in":
 			came = true
+		case w == "moved" && towardsWords[r.wordAt(i+1)] && (homeWords[r.wordAt(i+2)] || homeWords[r.wordAt(i+3)]):
+			went = true
 		case w == "moved" && towardsWords[r.wordAt(i+1)], w == "transferred" && towardsWords[r.wordAt(i+1)]:
 			came = true
 		case w == "new" || comingWords[w] || inWords[w] || alsoComing[w]:

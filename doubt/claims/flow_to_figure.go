@@ -26,6 +26,9 @@ func (r *reading) flowsToFigure(c *Card) []Claim {
 		if !r.takeFlows(&f, from, to) || len(f.flows) != 2 || !r.signFlows(&f) {
 			continue
 		}
+		if r.countsOthers(c, f) || r.ofOtherTime(c, from, to) {
+			continue
+		}
 		in, out := r.items[f.flows[0]].q, r.items[f.flows[1]].q
 		if f.signs[0] < 0 {
 			in, out = out, in
@@ -47,4 +50,14 @@ func (r *reading) flowsToFigure(c *Card) []Claim {
 		}
 	}
 	return all
+}
+
+// ofOtherTime reports whether a stretch of time that is not the card's own is named between two items.
+func (r *reading) ofOtherTime(c *Card, from, to int) bool {
+	for n := from; n < to; n++ {
+		if w := r.items[n].w; w != nil && w.day == 0 && c.slotOf(w) != slotOwn {
+			return true
+		}
+	}
+	return false
 }

@@ -10,6 +10,17 @@ import (
 var multiples = map[string]*big.Rat{"doubled": whole(2), "doubling": whole(2), "double": whole(2), "twice": whole(2), "trebled": whole(3),
 	"tripled": whole(3), "quadrupled": whole(4), "halved": big.NewRat(1, 2), "halving": big.NewRat(1, 2)}
 
+// countedTwice come before “twice” where it is a mistake and no change: “10 that had been counted twice”.
+var countedTwice = set("counted", "recorded", "entered", "listed", "reported", "registered", "more")
+
+// timesAt is how many times as large a word says that a number became; nil where it says none.
+func (r *reading) timesAt(n int) *big.Rat {
+	if countedTwice[r.wordAt(n-1)] {
+		return nil
+	}
+	return multiples[r.wordAt(n)]
+}
+
 // multiples checks “trebled from 130 to 260” and “has doubled since last year”.
 func (r *reading) multiples(c *Card) []Claim {
 	var all []Claim

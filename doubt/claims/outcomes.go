@@ -19,7 +19,7 @@ func (r *reading) outcomes(c *Card) []Claim {
 		counts := r.counts(s.from, s.to)
 		for i, n := range counts {
 			list := r.outcomesFrom(s, counts[i:])
-			if len(list) < 2 || r.hasWord(n, list[len(list)-1]+4, inWords) {
+			if len(list) < 2 || r.leadsToEnds(k, list) || r.hasWord(n, list[len(list)-1]+4, inWords) {
 				continue
 			}
 			whole := -1

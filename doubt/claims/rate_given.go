@@ -12,8 +12,11 @@ var givingWords = set("giving", "gives", "gave", "rate", "equates", "equating", 
 var otherRates = set("annualised", "annualized", "annual", "rolling", "projected", "rata", "excluding", "voluntary", "including", "equivalent", "annually", "only",
 	"adjusted", "before", "after", "headcounts", "fte")
 
-// ratesGiven checks a rate of a base that stands behind “against” or “from”: “118 leavers against an average headcount of
-// 868, giving turnover of 13.6%”. It speaks where one slip mends it.
+// leavesOut make the percentage before them one of fewer.
+var leavesOut = set("excluding", "once", "without", "excl", "discounting")
+
+// ratesGiven checks a rate of a base that stands behind “against” or “from”: “118 leavers against an average headcount
+// of 868, giving turnover of 13.6%”. It speaks where one slip mends it.
 func (r *reading) ratesGiven(*Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
@@ -43,8 +46,8 @@ func (r *reading) ratesGiven(*Card) []Claim {
 	return all
 }
 
-// partAgainst are the two counts before a rate, of which the second is named as a base: “against an average headcount of
-// 868”. There must be no others.
+// partAgainst are the two counts before a rate, of which the second is named as a base: “against an average headcount
+// of 868”. There must be no others.
 func (r *reading) partAgainst(s sentence, n int) (part, of int, ok bool) {
 	counts := r.counts(s.from, s.to)
 	if len(counts) != 2 || counts[1] > n || n-counts[1] > 9 || counts[1]-counts[0] > reach {

@@ -2,9 +2,9 @@ package claims
 
 import "math/big"
 
-// restParts checks what became of those that are called the rest, where the words list all of them: “Of the other 32, 19
-// had died, 9 lived in a care home and 4 were back in hospital”, “The rest (58) were 31 at remote farms, 18 in the flood
-// and 9 elsewhere”. It speaks where one slip mends the sum, and more strictly where the parts are too few.
+// restParts checks what became of those that are called the rest, where the words list all of them: “Of the other 32,
+// 19 had died, 9 lived in a care home and 4 were back in hospital”, “The rest (58) were 31 at remote farms, 18 in the
+// flood and 9 elsewhere”. It speaks where one slip mends the sum, and more strictly where the parts are too few.
 func (r *reading) restParts(*Card) []Claim {
 	var all []Claim
 	for k, s := range r.sentences {

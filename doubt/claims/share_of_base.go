@@ -3,9 +3,9 @@ package claims
 // orWords lead to what an amount is in per cent.
 var orWords = set("or", "representing", "equivalent", "equal", "equating", "equates", "is", "being", "ie", "amounting")
 
-// sharesOfBase checks an amount that is said again in per cent of a base that is counted: “to £10.7m, or 7.7% of the net
-// budget of £139.3m”. Where neither the amount nor any other of its sentence, nor how far two of them are apart, is that
-// share, it cannot be true.
+// sharesOfBase checks an amount that is said again in per cent of a base that is counted: “to £10.7m, or 7.7% of the
+// net budget of £139.3m”. Where neither the amount nor any other of its sentence, nor how far two of them are apart, is
+// that share, it cannot be true.
 func (r *reading) sharesOfBase(*Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
@@ -72,7 +72,7 @@ func (r *reading) baseOfRate(s sentence, n int) int {
 				return i
 			}
 			return -1
-		case it.kind == markItem && it.text != "(" && it.text != "-", conjunctions[r.wordAt(i)]:
+		case it.kind == markItem && it.text != "(" && it.text != "-", conjunctions[r.wordAt(i)], leavesOut[r.wordAt(i)], r.wordAt(i) == "including":
 			return -1
 		}
 	}

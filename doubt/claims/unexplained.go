@@ -20,9 +20,6 @@ const (
 	rareTied = 8
 )
 
-// leavesOut make the percentage before them one of fewer.
-var leavesOut = set("excluding", "once", "without", "excl", "discounting")
-
 // addedUp marks the items of each sum, and of each stock and its flows, that was found right.
 func (r *reading) addedUp(agreed []Claim) []bool {
 	marked := make([]bool, len(r.items))
