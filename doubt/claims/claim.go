@@ -155,6 +155,9 @@ func by(rule string, found []Claim) []Claim {
 // Of lists the claims of a commentary under a card, in the order in which they stand.
 func Of(c Card, text string) []Claim {
 	r := read(text)
+	if len(r.sentences) == 0 {
+		return nil
+	}
 	r.countMeasures(&c)
 	r.aim = c.Target
 	var all []Claim

@@ -72,6 +72,18 @@ func TestQuantities(t *testing.T) {
 	}
 }
 
+// A commentary without a word says nothing, whatever the card is.
+func TestNothingIsClaimedWithoutWords(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", " ", "\n\n", "."} {
+		for _, unit := range []kpi.Unit{kpi.Percent, kpi.Count, kpi.Currency, kpi.Days, kpi.Ratio} {
+			if all := Of(card("Calls answered", unit, "10"), text); len(all) > 0 {
+				t.Errorf("of %q: %+v", text, all)
+			}
+		}
+	}
+}
+
 // FuzzOf reads anything, and quotes what stands in it.
 func FuzzOf(f *testing.F) {
 	paths, err := filepath.Glob("../testdata/words/*.txt")
