@@ -142,6 +142,10 @@ var rules = []struct {
 	{"sharesOfBase", (*reading).sharesOfBase},
 	{"stepsOfLength", (*reading).stepsOfLength},
 	{"ratesGiven", (*reading).ratesGiven},
+	{"percentsMakeOwn", (*reading).percentsMakeOwn},
+	{"ownOfWhole", (*reading).ownOfWhole},
+	{"basesOfBefore", (*reading).basesOfBefore},
+	{"stepsTwice", (*reading).stepsTwice},
 }
 
 // by names the rule that found the claims.

@@ -156,7 +156,9 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 	for _, p := range pairs {
 		w, within := best, all[:simple]
 		if named := r.meantWhole(c, p); agreeing < 2 && named != nil {
-			w = named
+			if w = named; r.opensWith(p, named) {
+				within = []*quantity{w} // of the 84 that were closed, and not of the 120 received
+			}
 		} else if agreeing < 2 {
 			if w = r.likelyWhole(c, p); w == nil {
 				w = r.figureOfPairs(c, pairs, p)
@@ -175,6 +177,12 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 		claims = append(claims, claim)
 	}
 	return claims
+}
+
+// opensWith reports whether a pair's sentence opens with its whole: “Of the 84 complaints closed, 36 (30%) were upheld”.
+func (r *reading) opensWith(p share, whole *quantity) bool {
+	of, ok := r.ofWhich(p.part)
+	return ok && r.items[of.of].q == whole && of.first == r.sentences[r.sentenceOf(p.part)].from
 }
 
 var accounts = set("accounting", "accounted", "accounts", "account")

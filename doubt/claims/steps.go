@@ -40,6 +40,15 @@ func (r *reading) stepClaim(c *Card, s sentence, m *move) (Claim, bool) {
 	default:
 		return Claim{}, false
 	}
+	return r.stepTo(c, s, m, to)
+}
+
+// stepTo is stepClaim for a step that ends at a number.
+func (r *reading) stepTo(c *Card, s sentence, m *move, to *big.Rat) (Claim, bool) {
+	abs, rate := r.items[m.by[0]].q, r.items[m.by[1]].q
+	if abs.unit == percent {
+		abs, rate = rate, abs
+	}
 	reckon := func() (from, by *big.Rat) {
 		from = new(big.Rat).Sub(to, new(big.Rat).Mul(abs.value, whole(int64(m.sign))))
 		if from.Sign() <= 0 {

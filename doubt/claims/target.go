@@ -215,7 +215,8 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 	}
 	if next := r.wordAt(n + 1); r.wordAt(n-1) == "on" && n-1 >= s.from && a.value < 0 {
 		a.first, a.met = n-1, true // “on target to reach” is a hope
-		return a, next != "to" && next != "for" && r.asserted(s, n-1)
+		forOwn := next == "for" && r.wordAt(n+2) == "the" && spans[r.wordAt(n+3)] == c.Figure.Period.Span() && r.wordAt(n+4) == "with"
+		return a, next != "to" && (next != "for" || forOwn) && r.asserted(s, n-1)
 	}
 	if r.passive(s, &a) {
 		return a, r.asserted(s, n)

@@ -11,7 +11,7 @@ func (r *reading) unchanged(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			last := r.sameAs(s, n)
-			if last < 0 || !r.saidOfOwn(c, s, n) {
+			if last < 0 || !r.saidOfOwn(c, s, n) && !r.staysAt(c, last) {
 				continue
 			}
 			w := r.baseAt(last)
@@ -61,6 +61,15 @@ func (r *reading) sameAs(s sentence, n int) int {
 		return -1
 	}
 	return at
+}
+
+// staysAt reports whether the words say where a number stays, and that is what it was: “unchanged on last month at 4.2%”.
+func (r *reading) staysAt(c *Card, last int) bool {
+	q := r.quantityAt(last + 2)
+	if _, said := r.firstOwn(c); said {
+		return false
+	}
+	return r.wordAt(last+1) == "at" && q != nil && !q.noise && q.how == asSaid && c.suits(q) && c.Previous.stands(q) && !c.Figure.says(q) && q.telling() > 1
 }
 
 // loosely reports whether a word makes “the same” a rough one.

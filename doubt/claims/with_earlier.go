@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// withEarlier checks the year to date that the words make of the figure and of the quarter before it: “With the 65 of Q1
-// we now stand at 152 for the year”, “Together with the 31 delivered in Q1 this gives a year to date total of 77”.
+// withEarlier checks the year to date that the words make of the figure and of the quarter before it: “With the 65 of
+// Q1 we now stand at 152 for the year”, “Together with the 31 delivered in Q1 this gives a year to date total of 77”.
 func (r *reading) withEarlier(c *Card) []Claim {
 	own := c.Figure.Period
 	if c.Unit != kpi.Count || c.Figure.Value == nil || c.Cumulative || titleToDate(c) || own != kpi.Quarter(own.FinancialYear(), 2) {

@@ -1,0 +1,79 @@
+package claims
+
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
+
+// percentsMakeOwn checks two or three percentages that the words say make the card's own: “Overall absence is made up of
+// 4.7% authorised and 2.2% unauthorised sessions” under 6.9%. It speaks where one slip explains what does not fit.
+func (r *reading) percentsMakeOwn(c *Card) []Claim {
+	if c.Unit != kpi.Percent || c.Figure.Value == nil {
+		return nil
+	}
+	for _, s := range r.sentences {
+		list := []int{}
+		for n := s.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q == nil || q.noise {
+				continue
+			}
+			led := len(list) > 0 || r.wordAt(n-1) == "of" && (r.wordAt(n-2) == "up" || openers[r.wordAt(n-2)])
+			if !led || q.unit != percent || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid {
+				break
+			}
+			list = append(list, n)
+		}
+		if len(list) < 2 || len(list) > 3 || r.items[list[0]].q.value.Cmp(c.Figure.Value) > 0 && len(list) > 2 {
+			continue
+		}
+		holds := func() bool { return around(c.Figure.Value, whole(1)).Holds(r.sum(list)) }
+		exact := func() bool { return r.sum(list).Cmp(c.Figure.Value) == 0 }
+		claim := r.claim(Sum, Own, list[0], list[len(list)-1])
+		claim.Read, claim.Computed, claim.Stated, claim.PerCent = r.added(list), r.sum(list), Digits(c.Figure.Value)+"%", true
+		claim.Allowed = around(c.Figure.Value, new(big.Rat).Mul(c.Figure.Step, whole(2)))
+		claim.Agrees = claim.Allowed.Holds(claim.Computed)
+		figure := c.Figure
+		if claim.Agrees || !holds() && (slipOf(exact, nil, r.quantities(list)...) || swapsInto(claim.Computed, new(big.Rat), &figure)) {
+			return []Claim{claim}
+		}
+	}
+	return nil
+}
+
+// ownOfWhole checks a percentage that the words say the card's amount is of another: “Awards have reached 74.9% of the
+// £286,000 allocation” under £214,350. It speaks where one slip explains what does not fit.
+func (r *reading) ownOfWhole(c *Card) []Claim {
+	if c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 || c.Unit != kpi.Count && c.Unit != kpi.Currency {
+		return nil
+	}
+	for _, s := range r.sentences {
+		for n := s.from; n < s.to; n++ {
+			q := r.items[n].q
+			if q == nil || q.noise || q.fraction || q.unit != percent || q.delta != 0 || q.how != asSaid || q.telling() < 3 || r.wordAt(n+1) != "of" || !reaching[r.wordAt(n-1)] {
+				continue
+			}
+			of := n + 2
+			for of < min(s.to, n+5) && r.items[of].q == nil && ofWords[r.wordAt(of)] {
+				of++
+			}
+			all := r.quantityAt(of)
+			if all == nil || all.noise || all.how != asSaid || (all.unit == money) != (c.Unit == kpi.Currency) || all.unit != money && all.unit != plain {
+				continue
+			}
+			holds := func() bool { return all.value.Sign() > 0 && wide(q).Holds(percentage(c.Figure.Value, all.value)) }
+			claim := r.claim(Share, Words, n, of)
+			claim.Read = Digits(c.Figure.Value) + " of " + r.show(of)
+			claim.Computed, claim.PerCent = percentage(c.Figure.Value, all.value), true
+			claim.Stated, claim.Allowed, claim.Agrees = r.show(n), wide(q), holds()
+			if claim.Agrees || slipOf(holds, nil, q, all) {
+				return []Claim{claim}
+			}
+		}
+	}
+	return nil
+}
+
+// reaching lead to what the card's amount is of another.
+var reaching = set("reached", "reach", "represents", "represent", "is", "now", "at", "used", "spent", "about")
