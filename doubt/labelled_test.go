@@ -105,7 +105,7 @@ func TestLabelled(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]least{
 		"testdata/words/sentences.txt":        {falseAlarms: 0, errors: 12, made: 80},
-		"testdata/words/second.txt":           {falseAlarms: 0, errors: 6, made: 19},
+		"testdata/words/second.txt":           {falseAlarms: 0, errors: 12, made: 19},
 		"testdata/words/fresh.txt":            {falseAlarms: 0, errors: 8, made: 42},
 		"testdata/words/round3.txt":           {falseAlarms: 0, errors: 6, made: 47},
 		"testdata/words/round4.txt":           {falseAlarms: 0, errors: 8, made: 61},
@@ -144,6 +144,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round37.txt":          {falseAlarms: 0, errors: 11, made: 55},
 		"testdata/words/round38.txt":          {falseAlarms: 0, errors: 24, made: 123},
 		"testdata/words/round39.txt":          {falseAlarms: 0, errors: 24, made: 115},
+		"testdata/words/round40.txt":          {falseAlarms: 0, errors: 25, made: 128},
 		"testdata/words/right.txt":            {falseAlarms: 0, errors: 0, made: 0},
 		"testdata/words/published_manner.txt": {falseAlarms: 8, errors: 0, made: 0},
 	} {

@@ -124,7 +124,7 @@ func (r *reading) saysOther(c *Card, s share) bool {
 	}
 	for n := range r.items {
 		q := r.items[n].q
-		if q == nil || q.unit != percent || q.noise || q.delta != 0 {
+		if q == nil || q.unit != percent || q.noise || q.delta != 0 || q.target && c.Target.stands(q) {
 			continue
 		}
 		next := r.sentences[r.sentenceOf(n)].from

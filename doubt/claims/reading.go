@@ -200,11 +200,34 @@ func (r *reading) settleNoise(n int, q *quantity) {
 			}
 		}
 	}
+	if prev == "a" && q.unit == plain && len(q.digits) == 1 && !q.inWords {
+		r.settleScores(n)
+	}
 	if r.markAt(n-1) == "-" && r.wordAt(n-2) != "" && r.items[n-1].start == r.items[n-2].end && r.items[n].start == r.items[n-1].end {
 		q.noise = true // stage-two
 	}
 	if r.markAt(n+1) == "-" && r.items[n+1].start == r.items[n].end && n+2 < len(r.items) && r.items[n+2].start == r.items[n+1].end && r.items[n+2].kind == wordItem {
 		q.noise = true // a 3-bed house, a two-year plan
+	}
+}
+
+// settleScores marks the scores of “hold a 3, 4 or 5” and “a 4 or a 5”, which count nothing.
+func (r *reading) settleScores(n int) {
+	list := []int{n}
+	for i := n + 1; i < min(len(r.items), n+6); i++ {
+		if q := r.items[i].q; q != nil {
+			if list = append(list, i); len(q.digits) != 1 || q.unit != plain {
+				return
+			}
+			if r.wordAt(i-1) == "or" {
+				for _, at := range list {
+					r.items[at].q.noise = true
+				}
+				return
+			}
+		} else if t := r.items[i].text; t != "," && t != "or" {
+			return
+		}
 	}
 }
 

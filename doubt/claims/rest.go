@@ -131,7 +131,7 @@ var relatives = set("that", "which", "who")
 // not”.
 func (r *reading) unmetAfter(n int) bool {
 	for i := n; i < n+3; i++ {
-		if unmetWords[r.wordAt(i)] {
+		if unmetWords[r.wordAt(i)] || r.wordAt(i) == "went" && r.wordAt(i+1) == "over" {
 			return true
 		}
 	}
@@ -191,8 +191,18 @@ func (r *reading) opposite(n int) bool {
 	if next != "were" && next != "was" && next != "did" && next != "took" && next != "went" && next != "had" {
 		return false
 	}
-	lone := n+3 >= len(r.items) || r.items[n+3].kind != wordItem || reasons[r.wordAt(n+3)] || next == "took" || next == "did"
+	lone := n+3 >= len(r.items) || r.saidBefore(n, r.wordAt(n+3)) || r.items[n+3].kind != wordItem || reasons[r.wordAt(n+3)] || next == "took" || next == "did"
 	return (second == "not" || second == "late" || second == "longer" || second == "outside" || second == "older" || second == "further" || second == "failed") && lone || next == "had" && second == "failed"
+}
+
+// saidBefore reports whether a word was said shortly before a number: “76 were upheld and 39 were not upheld”.
+func (r *reading) saidBefore(n int, w string) bool {
+	for i := n - 1; w != "" && i >= max(0, n-8); i-- {
+		if r.wordAt(i) == w {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) sameUnit(a, b int) bool { return r.items[a].q.unit == r.items[b].q.unit }

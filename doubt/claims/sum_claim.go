@@ -106,8 +106,8 @@ func (r *reading) tellingSlip(holds func() bool, list []int) bool {
 	return false
 }
 
-// allLong reports whether every number of a list has four digits and more, so that a swap that makes their sum is hardly
-// chance.
+// allLong reports whether every number of a list has four digits and more, so that a swap that makes their sum is
+// hardly chance.
 func (r *reading) allLong(list []int) bool {
 	for _, n := range list {
 		if len(r.items[n].q.digits) < 4 {

@@ -63,7 +63,8 @@ func (r *reading) sameAs(s sentence, n int) int {
 	return at
 }
 
-// staysAt reports whether the words say where a number stays, and that is what it was: “unchanged on last month at 4.2%”.
+// staysAt reports whether the words say where a number stays, and that is what it was: “unchanged on last month at
+// 4.2%”.
 func (r *reading) staysAt(c *Card, last int) bool {
 	q := r.quantityAt(last + 2)
 	if _, said := r.firstOwn(c); said {

@@ -91,7 +91,7 @@ func quarterName(ts []token, at int) (when, int) {
 		w.n = n
 		i += 2
 	case spans[word(ts, at+1)] == kpi.Quarterly && quarterOrdinals[t] > 0 && word(ts, at+1) == "quarter":
-		if t == "one" || t == "two" || t == "three" || t == "four" {
+		if t == "one" || t == "two" || t == "three" || t == "four" || inARow(ts, at+2) {
 			return when{}, at
 		}
 		w.n = quarterOrdinals[t]
@@ -201,6 +201,17 @@ func dateName(ts []token, at int) (when, int) {
 		return when{rel: otherPeriod, n: w.n}, i + 1 // two down from the March before
 	}
 	return w, i
+}
+
+// inARow reports whether “the second quarter” counts how often something was so: “for the second quarter in a row”.
+func inARow(ts []token, at int) bool {
+	switch word(ts, at) {
+	case "running":
+		return true
+	case "in":
+		return word(ts, at+1) == "succession" || word(ts, at+1) == "a" && word(ts, at+2) == "row"
+	}
+	return false
 }
 
 // monthsRange reads July to September 2023, which is a quarter, and other stretches of months; at is the place between
