@@ -13,7 +13,7 @@ var budgetWords = set("budget", "budgeted", "budgets", "plan", "planned", "profi
 // amended take something else into a difference: “an overspend of £3.5m before reserves”.
 var amended = set("before", "after", "net", "excluding", "including", "once", "offset", "less", "plus", "without", "allowing", "gross", "reserves", "carry", "slippage",
 	"with", "expected", "projected", "anticipated", "likely",
-	"having", "forecast", "reported", "previously", "when", "earlier")
+	"having", "forecast", "reported", "previously", "when", "earlier", "overall")
 
 // apartSaid checks how far an amount is said to be from the one it was to be, where all three are said: “£84.2m against
 // a budget of £81.7m, an overspend of £2.5m (3.1%)”, “£4.82m is £0.29m above the £4.53m budget”. It speaks where one
@@ -66,7 +66,7 @@ func (r *reading) amountsApart(s sentence) (a, b, by int, ok bool) {
 			return a, b, by, false
 		}
 	}
-	taken := r.hasWord(first+1, last, amended) || r.hasWord(last+1, s.to, amended) || r.hasWord(s.from, a, set("after", "once", "allowing", "excluding"))
+	taken := r.hasMark(first, last, ";") || r.hasWord(first+1, last, amended) || r.hasWord(last+1, s.to, amended) || r.hasWord(s.from, a, set("after", "once", "allowing", "excluding"))
 	return a, b, by, !taken
 }
 

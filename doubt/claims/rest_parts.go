@@ -84,7 +84,7 @@ func (r *reading) listOfRest(k, n int) ([]int, bool) {
 }
 
 // fates follow a number of those whose state they tell, as the verbs do.
-var fates = set("await", "who", "that", "which", "during", "after", "before", "remain", "live", "need", "want", "left", "lost", "chose", "needed", "came", "because")
+var fates = set("await", "who", "that", "which", "during", "after", "before", "remain", "live", "need", "want", "left", "lost", "chose", "needed", "came", "because", "could", "cannot", "would")
 
 // overlapWords tell of parts that may be parts of each other.
 var overlapWords = set("both", "boys", "girls", "men", "women", "male", "female", "aged", "disability", "disabled", "also", "some", "overlap", "respectively")
