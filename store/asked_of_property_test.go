@@ -15,7 +15,7 @@ import (
 // a question, who has a figure, who may acknowledge, and whether what a message says still stands.
 func TestAPartOfTheChaseAnswersAsTheWhole(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(3) {
+	for seed := range councils(1, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 18))

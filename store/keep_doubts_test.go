@@ -40,7 +40,7 @@ func TestTheDoubtsThatAreKeptAreThoseOfACheck(t *testing.T) {
 			}
 		}
 	})
-	for seed := range uint64(3) {
+	for seed := range councils(2, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			s, _ := empty(t)

@@ -16,12 +16,9 @@ import (
 // messages are held, refused or withdrawn, where a plan is killed after some people, and where the clock is set back.
 func TestTheDiaryMissesNothing(t *testing.T) {
 	t.Parallel()
-	councils := uint64(2)
-	if *thorough {
-		councils = 6
-	}
+	all := councils(1, 6)
 	owed, quiet := uint64(0), uint64(0)
-	for seed := range councils {
+	for seed := range all {
 		s, _ := empty(t)
 		c := newChangingCouncil(t, s, seed)
 		for range 60 {
@@ -36,7 +33,7 @@ func TestTheDiaryMissesNothing(t *testing.T) {
 			}
 		}
 	}
-	if owed < 16*councils || quiet < 3*councils {
+	if owed < 16*all || quiet < 3*all {
 		t.Errorf("%d messages, %d plans without a look: the councils prove nothing", owed, quiet)
 	}
 	t.Logf("%d messages, %d plans without a look", owed, quiet)

@@ -20,7 +20,7 @@ import (
 // stays as it was said whatever happens later.
 func TestSummariesOfRandomCouncils(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(3) {
+	for seed := range councils(1, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c := newPublishingCouncil(t, seed)
