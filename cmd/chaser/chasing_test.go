@@ -42,6 +42,8 @@ type chasing struct {
 	api   string
 	away  atomic.Bool // Slack is
 	app   *httptest.Server
+
+	firstPoint int // where the first process of the first round dies; negative: it is not drawn yet
 }
 
 // handClock stands still until it is moved.
@@ -113,7 +115,7 @@ func newChasing(t testing.TB, r kpi.Register, now string, change ...func(*lookal
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/London")
 	check(t, err)
-	c := &chasing{TB: t, zone: zone, clock: &handClock{}, dsn: migrated.DSN(t)}
+	c := &chasing{TB: t, zone: zone, clock: &handClock{}, dsn: migrated.DSN(t), firstPoint: -1}
 	c.at(now)
 	c.store, err = store.Open(t.Context(), asAppRole(t, c.dsn))
 	check(t, err)
