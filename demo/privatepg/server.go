@@ -100,7 +100,7 @@ func prepare(ctx context.Context, c Config) (*Server, order, error) {
 		Path:        program,
 		Args:        []string{supervisorName},
 		Dir:         "/",
-		Env:         environment(run),
+		Env:         environment(run, s.memory != ""),
 		Stderr:      c.Log,
 		SysProcAttr: who.attributes(),
 	}
@@ -118,9 +118,18 @@ var inherited = []string{
 	"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
 }
 
+// atOnce has glibc take a process's memory in large pages and some megabytes at once, where Linux gives such pages to
+// who asks, and keep it. Each connection is a process of its own, and tests make thousands that live for a moment:
+// fetching and giving back page after page was an eighth of what they cost.
+const atOnce = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.top_pad=4194304:" +
+	"glibc.malloc.trim_threshold=67108864:glibc.malloc.mmap_threshold=67108864"
+
 // environment is the supervisor's. The temporary files that embedded-postgres leaves behind go to run.
-func environment(run string) []string {
+func environment(run string, inMemory bool) []string {
 	env := []string{"LC_ALL=C", "TMPDIR=" + run, "HOME=" + run}
+	if inMemory {
+		env = append(env, atOnce)
+	}
 	for _, name := range inherited {
 		if value, ok := os.LookupEnv(name); ok {
 			env = append(env, name+"="+value)
