@@ -6,8 +6,8 @@ import (
 	"chaser/kpi"
 )
 
-// percentsMakeOwn checks two or three percentages that the words say make the card's own: “Overall absence is made up of
-// 4.7% authorised and 2.2% unauthorised sessions” under 6.9%. It speaks where one slip explains what does not fit.
+// percentsMakeOwn checks two or three percentages that the words say make the card's own: “Overall absence is made up
+// of 4.7% authorised and 2.2% unauthorised sessions” under 6.9%. It speaks where one slip explains what does not fit.
 func (r *reading) percentsMakeOwn(c *Card) []Claim {
 	if c.Unit != kpi.Percent || c.Figure.Value == nil {
 		return nil

@@ -7,7 +7,7 @@ func (r *reading) takeUps(*Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from + 4; n < s.to; n++ {
 			q := r.items[n].q
-			if q == nil || q.noise || q.fraction || q.unit != percent || q.how != asSaid || q.delta != 0 || r.wordAt(n-1) != "of" || !r.namesResult(s, n) || narrows[r.wordAt(n+1)] || r.hasWord(n, s.to, withoutWords) || r.hasWord(n, s.to, exclusionWords) {
+			if q == nil || q.noise || q.fraction || q.unit != percent || q.how != asSaid || q.delta != 0 || r.wordAt(n-1) != "of" || !r.namesResult(s, n) || narrows[r.wordAt(n+1)] || r.hasWord(s.from, s.to, otherRates) || r.hasWord(n, s.to, leavesOut) {
 				continue
 			}
 			counts := r.counts(s.from, n)
