@@ -20,6 +20,7 @@ type Listing struct {
 	WorstFirst bool         // only Red cards, as kpi.WorstFirst has them; else by service, in the register's order
 
 	ofMany bool // its reader answers for many indicators, as leadsMany says
+	lacks  lacking
 }
 
 // Listed is a page of a list.
@@ -38,7 +39,7 @@ func (s *Store) List(ctx context.Context, who kpi.Person, l Listing, from, size 
 		return Listed{}, err
 	}
 	if l.WorstFirst || len(l.Ratings) > 0 {
-		if l.ofMany, err = s.leadsMany(ctx, who, l); err != nil {
+		if l, err = s.lookBefore(ctx, who, l, known, today); err != nil {
 			return Listed{}, err
 		}
 	}
@@ -49,27 +50,6 @@ func (s *Store) List(ctx context.Context, who kpi.Person, l Listing, from, size 
 	}
 	return s.listed(ctx, look{who: who, collected: l.Period}, p, today)
 }
-
-// leadsMany reports whether a list of rated cards has a reader who manages so many indicators that it is read another
-// way. Of the performance team and of a channel that makes no difference.
-func (s *Store) leadsMany(ctx context.Context, who kpi.Person, l Listing) (many bool, err error) {
-	if l.ofMany || who.SlackID == "" || who.Is(kpi.Admin) {
-		return l.ofMany, nil
-	}
-	err = sqlx.GetContext(ctx, &s.prepared, &many, leadsManyQuery, who.SlackID, manyIndicators)
-	return many, wrapped(err, "reading whether somebody manages many")
-}
-
-const (
-	// manyIndicators is how many it takes until finding them first costs more than looking at each of 30,000. Of fewer
-	// than these, either is quick.
-	manyIndicators = 10_000
-
-	// leadsManyQuery reports whether $1 manages more than $2 indicators, or the owners of so many. It reads no further.
-	leadsManyQuery = `
-		SELECT EXISTS (SELECT FROM indicators WHERE manager = $1 OFFSET $2)
-		    OR EXISTS (SELECT FROM people o JOIN indicators i ON i.owner = o.slack_id WHERE o.manager = $1 OFFSET $2)`
-)
 
 // page is which indicators a page of a list has.
 type page struct {
@@ -129,7 +109,7 @@ func (s *Store) CountRatings(ctx context.Context, who kpi.Person, l Listing, tod
 		Count    int
 		NotFinal int `db:"not_final"`
 	}
-	if l.ofMany, err = s.leadsMany(ctx, who, l); err != nil {
+	if l, err = s.lookBefore(ctx, who, l, known, today); err != nil {
 		return RatingCounts{}, err
 	}
 	query, arguments := l.countQuery(who, known, today)

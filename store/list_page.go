@@ -32,25 +32,22 @@ func (l Listing) worstFirst(s *listSource, from, size int) string {
 }
 
 // byService has the list by service, each in the register's order and at the place of its first card. No index can have
-// that order, as the first card depends on the list. So it counts each service's cards, and then reads those of the
-// services that the page has. Without a rating both are read from an index, and with one of a period both from what was
-// found once.
+// that order, as the first card depends on the list. Without a rating it counts each service's cards, and then reads
+// those of the services that the page has, both from an index. With one it finds all once, and keeps each service's.
 func (l Listing) byService(s *listSource, from, size int) string {
 	begin, most := `CAST(`+s.argument(from)+` AS bigint)`, `CAST(`+s.argument(size)+` AS bigint)`
-	cards, where := s.tables, s.whereClause
-	if s.cards != "" && !l.Period.IsZero() {
-		s.with = append(s.with, `listed AS MATERIALIZED (SELECT i.id, i.service FROM `+s.tables+s.whereClause()+`)`)
-		cards, where = "listed i", (&listSource{}).whereClause
+	kept, of := "", `SELECT i.id FROM `+s.tables+s.whereClause("i.service = p.service")+` ORDER BY i.id`
+	if s.rating != "" {
+		kept, of = `, array_agg(i.id) AS ids`, `SELECT id FROM unnest(p.ids) AS id ORDER BY id`
 	}
 	return s.withClause(
-		`services AS MATERIALIZED (SELECT i.service, min(i.id) AS first, count(*) AS cards FROM `+cards+where()+` GROUP BY i.service)`,
-		`placed AS (SELECT service, first, cards, CAST(sum(cards) OVER (ORDER BY first) AS bigint) - cards AS before FROM services)`,
+		`services AS MATERIALIZED (SELECT i.service, min(i.id) AS first, count(*) AS cards`+kept+` FROM `+s.tables+s.whereClause()+` GROUP BY i.service)`,
+		`placed AS (SELECT *, CAST(sum(cards) OVER (ORDER BY first) AS bigint) - cards AS before FROM services)`,
 		`counted AS (SELECT CAST(COALESCE(sum(cards), 0) AS bigint) AS all FROM services)`,
 		`first AS (SELECT CASE WHEN `+begin+` < counted.all THEN `+begin+` ELSE 0 END AS from FROM counted)`) + `
 	SELECT first.from, counted.all, ARRAY(
 		SELECT l.id FROM placed p CROSS JOIN LATERAL (
-			SELECT i.id FROM ` + cards + where("i.service = p.service") + `
-			ORDER BY i.id OFFSET greatest(first.from - p.before, 0) LIMIT ` + most + `) AS l
+			` + of + ` OFFSET greatest(first.from - p.before, 0) LIMIT ` + most + `) AS l
 		WHERE p.before < first.from + ` + most + ` AND p.before + p.cards > first.from
 		ORDER BY p.first, l.id LIMIT ` + most + `) AS ids
 	FROM counted, first`
@@ -61,17 +58,19 @@ func (l Listing) countQuery(who kpi.Person, known schedule, today kpi.Date) (que
 	l.WorstFirst = false // in no order
 	s := l.source(who, known, today, true)
 	notFinal := `count(*) FILTER (WHERE rating IN ` + judgedRatings + ` AND status IN ('provisional', 'part-period')) AS not_final`
-	if len(s.conditions) > 0 || s.cards == "" {
+	if s.limited || s.cards == "" {
 		return s.withClause(`cards AS (SELECT `+orUnrated(s.rating)+` AS rating, `+s.status+` AS status FROM `+s.tables+s.whereClause()+`)`) + `
 		SELECT rating, count(*) AS count, ` + notFinal + ` FROM cards GROUP BY rating`, s.arguments
 	}
-	// Of the whole council it counts the cards that have a rating; all others have none.
+	// Of all indicators that report the period it counts the cards that have a rating; all others have none.
 	return s.withClause(`rated AS MATERIALIZED (
-			SELECT rating, count(*) AS count, `+notFinal+` FROM (SELECT `+s.rating+` AS rating, `+s.status+` AS status FROM `+s.cards+`) AS r
+			SELECT rating, count(*) AS count, `+notFinal+`, count(*) FILTER (WHERE developing) AS developing
+			FROM (SELECT `+s.rating+` AS rating, `+s.status+` AS status, r.indicator_id IN (SELECT id FROM indicators WHERE kind = 'in_development') AS developing
+			      FROM `+s.cards+`) AS r
 			WHERE rating IS NOT NULL GROUP BY rating)`,
-		`developing AS (SELECT count(*) AS count FROM `+s.tables+` WHERE i.kind = 'in_development' AND `+s.rating+` IS NULL)`,
-		`others AS (SELECT (SELECT count(*) FROM indicators) - (SELECT COALESCE(sum(count), 0) FROM rated) - (SELECT count FROM developing) AS count)`) + `
+		`developing AS (SELECT (SELECT count(*) FROM indicators i`+s.whereClause("i.kind = 'in_development'")+`) - (SELECT COALESCE(sum(developing), 0) FROM rated) AS count)`,
+		`others AS (SELECT (SELECT count(*) FROM indicators i`+s.whereClause()+`) - (SELECT COALESCE(sum(count), 0) FROM rated) - (SELECT count FROM developing) AS count)`) + `
 		SELECT rating, CAST(sum(count) AS bigint) AS count, CAST(sum(not_final) AS bigint) AS not_final
-		FROM (SELECT * FROM rated UNION ALL SELECT 'In Development', count, 0 FROM developing UNION ALL SELECT 'No data', count, 0 FROM others) AS cards
+		FROM (SELECT rating, count, not_final FROM rated UNION ALL SELECT 'In Development', count, 0 FROM developing UNION ALL SELECT 'No data', count, 0 FROM others) AS cards
 		WHERE count > 0 GROUP BY rating`, s.arguments
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"chaser/kpi"
+	"chaser/store/storetest/filled"
 )
 
 // Whatever becomes of the revisions of a figure that wants sign-off, the period's lists are the cards that were made,
@@ -63,6 +64,52 @@ func TestListsOfAPeriodAfterSignOffs(t *testing.T) {
 		}
 		if t.Failed() {
 			t.Fatalf("after this: %s\nwhat happened:\n%s", step.what, strings.Join(c.happened, "\n"))
+		}
+	}
+}
+
+// A year whose cards were published with its last quarter, before anything else was, is listed as it was published.
+// That quarter begins after the year does.
+func TestAListOfAYearThatWasPublishedFirst(t *testing.T) {
+	t.Parallel()
+	s, _ := empty(t)
+	c := &listedCouncil{t: t, s: s, rand: rand.New(rand.NewPCG(1, 17))}
+	c.begin()
+	const yearly = 4
+	c.do(addFigure, yearly, "2022-23", "Red", 7, monday)
+	c.publish("Second", kpi.Quarter(2022, 4))
+	c.do(addFigure, yearly, "2022-23", "Red", 8, monday)
+	for _, who := range []kpi.Person{{}, {Outside: true}, {SlackID: "UADMIN", Roles: []kpi.Role{kpi.Admin}}, {SlackID: "UOWNER"}, {SlackID: "UOTHER"}} {
+		for _, p := range []kpi.Period{kpi.FinancialYear(2022), kpi.Quarter(2022, 4), kpi.Quarter(2022, 3), kpi.Quarter(2022, 1)} {
+			cards, err := s.CardsOf(t.Context(), who, CardsOf{Period: p}, today)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range []Listing{{WorstFirst: true}, {Ratings: []kpi.Rating{kpi.Red}}} {
+				for _, l.ofMany = range []bool{false, true} {
+					l.Period = p
+					c.compareList(who, l, slices.Clone(cards))
+				}
+			}
+		}
+	}
+}
+
+// A list of a period that no indicator reports is empty, and so are its counts.
+func TestAListOfAPeriodThatNoneReports(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council300.DSN(t))
+	for _, who := range []kpi.Person{{}, {Outside: true}, {SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}, {SlackID: filled.Owner(7)}, {SlackID: filled.Manager}} {
+		for _, l := range []Listing{{}, {WorstFirst: true}, {Ratings: []kpi.Rating{kpi.Red}}, {Ratings: []kpi.Rating{kpi.NoData}}} {
+			l.Period = kpi.Month(2023, 8)
+			page, err := s.List(t.Context(), who, l, 0, 10, today)
+			if err != nil || page.All != 0 || len(page.Cards) != 0 {
+				t.Errorf("%+v, read by %q: %d cards (%v)", l, who.SlackID, page.All, err)
+			}
+			counts, err := s.CountRatings(t.Context(), who, l, today)
+			if err != nil || counts.All() != 0 {
+				t.Errorf("%+v, counted by %q: %v (%v)", l, who.SlackID, counts, err)
+			}
 		}
 	}
 }

@@ -21,6 +21,7 @@ type listSource struct {
 
 	id, rating, gap, status string // of a card; rating may be null
 	cards                   string // what is read of latest cards, as r: where not empty, the rating is found without indicators
+	limited                 bool   // to some of the indicators that report the period, or of all where there is none
 }
 
 // argument adds a parameter.
@@ -47,7 +48,8 @@ func (s *listSource) whereClause(more ...string) string {
 func (l Listing) source(who kpi.Person, known schedule, today kpi.Date, rated bool) *listSource {
 	s := &listSource{tables: "indicators i", id: "i.id"}
 	l.limit(s)
-	asked := l.asked(known, today)
+	s.limited = len(s.conditions) > 0 || len(l.Ratings) > 0
+	asked := l.asked(known, today).without(l.lacks.Frequencies)
 	switch {
 	case rated && l.Period.IsZero():
 		l.ratedLast(s, who, asked)
@@ -94,10 +96,10 @@ func (l Listing) asked(known schedule, today kpi.Date) (a askedPeriods) {
 	return a
 }
 
-// others are the frequencies that are not asked for the period.
-func (a askedPeriods) others(period string) (frequencies pq.StringArray) {
+// others are the frequencies that are not asked for the period, without those that no indicator has.
+func (a askedPeriods) others(period string, unused []string) (frequencies pq.StringArray) {
 	for _, f := range everyFrequency {
-		if n := slices.Index(a.frequencies, string(f)); n < 0 || a.asked[n] != period {
+		if n := slices.Index(a.frequencies, string(f)); (n < 0 || a.asked[n] != period) && !slices.Contains(unused, string(f)) {
 			frequencies = append(frequencies, string(f))
 		}
 	}
@@ -107,17 +109,17 @@ func (a askedPeriods) others(period string) (frequencies pq.StringArray) {
 // ownOf is a condition for those indicators i one of whose own people the reader is: all, none, or those of the table
 // own. For somebody who is one of the own people of many, it says of each indicator whether it is one of those, as
 // finding them all first would take longer.
-func (s *listSource) ownOf(who kpi.Person, a askedPeriods, many bool) string {
+func (l Listing) ownOf(s *listSource, who kpi.Person, a askedPeriods) string {
 	switch {
 	case who.SlackID == "":
 		return "false"
-	case who.Is(kpi.Admin):
+	case who.Is(kpi.Admin), l.ManagedBy == who.SlackID, l.PostedBy == who.SlackID: // which limit the list already
 		return "true"
 	}
 	person := s.argument(who.SlackID)
-	if many {
-		return `(i.owner = ` + person + ` OR i.deputy = ` + person + ` OR i.manager = ` + person + `
-			OR i.owner IN (SELECT slack_id FROM people WHERE manager = ` + person + `) OR i.id IN (` + s.handedOn(person, a) + `))`
+	if l.ofMany { // most are theirs as the manager
+		return `(i.manager = ` + person + ` OR i.owner IN (SELECT slack_id FROM people WHERE manager = ` + person + `)
+			OR i.owner = ` + person + ` OR i.deputy = ` + person + ` OR i.id IN (` + s.handedOn(person, a) + `))`
 	}
 	s.with = append(s.with, `own AS MATERIALIZED (
 		SELECT id FROM indicators WHERE owner = `+person+`
@@ -149,15 +151,15 @@ func seenBy(own, column, seen string) string {
 
 // ratedLast rates the latest cards.
 func (l Listing) ratedLast(s *listSource, who kpi.Person, a askedPeriods) {
-	own := s.ownOf(who, a, l.ofMany)
+	own := l.ownOf(s, who, a)
 	seen := "r.seen_rating"
 	if who.Outside {
 		seen = "CASE WHEN r.shown_from IS NOT NULL THEN r.seen_rating END"
 	}
 	switch all := own == "true" || own == "false"; {
-	case !all && !who.Outside && l.ofMany && l.WorstFirst && len(s.conditions) == 0:
+	case !all && !who.Outside && l.ofMany && len(s.conditions) == 0 && (l.WorstFirst || len(l.Ratings) == 0):
 		s.cards = "sees r"
-		s.rating, s.gap, s.status = s.seesMany(own)
+		s.rating, s.gap, s.status = l.seesMany(s, own)
 	case all || who.Outside || l.ofMany:
 		if all {
 			s.cards = "latest_cards r"
@@ -167,7 +169,22 @@ func (l Listing) ratedLast(s *listSource, who kpi.Person, a askedPeriods) {
 		s.cards = "sees r"
 		s.rating, s.gap, s.status = s.seesBoth()
 	}
+	rated := len(l.Ratings) > 0 && !l.unrated()
+	if rated && !l.WorstFirst && own == "false" && who.Outside { // the same, and PostgreSQL knows of how many it is
+		s.rating = "r.seen_rating"
+		s.where("r.shown_from IS NOT NULL")
+	}
 	l.readCards(s, a)
+	if rated && s.cards == "" {
+		l.limitBoth(s)
+	}
+}
+
+// limitBoth limits the cards to those that may have a rating of the list, whoever sees them, so that whose each is is
+// asked of these alone.
+func (l Listing) limitBoth(s *listSource) {
+	ratings := s.argument(l.ratings())
+	s.where("(r.own_rating = ANY (" + ratings + ") OR r.seen_rating = ANY (" + ratings + "))")
 }
 
 // readCards reads the indicators with their rated cards. Where the list has neither a limit nor an order of the
@@ -181,7 +198,7 @@ func (l Listing) readCards(s *listSource, a askedPeriods) {
 		s.tables = cards + " JOIN indicators i ON i.id = r.indicator_id"
 	default:
 		s.tables = "indicators i LEFT JOIN " + cards + " ON r.indicator_id = i.id"
-		if !l.Period.IsZero() {
+		if !l.Period.IsZero() && !a.areAll(l.lacks.Frequencies) {
 			s.where("i.frequency = ANY (" + s.argument(a.frequencies) + ")")
 		}
 	}
@@ -198,12 +215,18 @@ func (s *listSource) seesBoth() (rating, gap, status string) {
 	return "r.rating", "r.gap", "r.status"
 }
 
-// seesMany reads the same cards, and says of each once whether the reader is one of its own people.
-func (s *listSource) seesMany(own string) (rating, gap, status string) {
+// seesMany reads the same cards, and says of each once whether the reader is one of its own people. A list of Reds
+// asks only of those that may be. All of them are read in their order, as two indexes side by side take half of what a
+// table of 30,000 hashes does.
+func (l Listing) seesMany(s *listSource, own string) (rating, gap, status string) {
+	which := "ORDER BY i.id"
+	if l.WorstFirst {
+		which = "WHERE c.own_rating = 'Red' OR c.seen_rating = 'Red'"
+	}
 	s.with = append(s.with, `sees AS (
 		SELECT c.indicator_id, CASE WHEN c.own THEN c.own_rating ELSE c.seen_rating END AS rating, CASE WHEN c.own THEN c.own_gap ELSE c.seen_gap END AS gap,
 		       CASE WHEN c.own THEN c.own_status ELSE c.seen_status END AS status
-		FROM (SELECT c.*, `+own+` AS own FROM indicators i JOIN latest_cards c ON c.indicator_id = i.id OFFSET 0) AS c)`)
+		FROM (SELECT c.*, `+own+` AS own FROM indicators i JOIN latest_cards c ON c.indicator_id = i.id `+which+` OFFSET 0) AS c)`)
 	return "r.rating", "r.gap", "r.status"
 }
 

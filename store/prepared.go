@@ -14,7 +14,7 @@ var postingQueries = []string{
 	lockIndicatorQuery, situationQuery, cardQuestionsQuery, cardActionsQuery, latestFiguresQuery, recentFiguresQuery, recentSignedQuery, postedQuery, postedSignedQuery, refreshQuery, appendOneQuery, lockChainQuery, insertAuditQuery,
 	askedOfQuery, lockTurnQuery, turnedRedQuery, leftRedQuery, refreshTurnQuery,
 	newsIDQuery, insertNewsQuery, insertSubjectsQuery, insertTidingQuery, accountQuery, knownBlockQuery, codedIndicatorsQuery,
-	lineManagersQuery, namesQuery, indicatorNamesQuery, scheduleQuery, saidElsewhereQuery, leadsManyQuery,
+	lineManagersQuery, namesQuery, indicatorNamesQuery, scheduleQuery, saidElsewhereQuery, leadsManyQuery, lackingQuery,
 	codedIndicatorQuery, scheduleNowQuery, cardHistoryQuery, figuresByIDQuery, whoseQuery, handedOnQuery, shownQuestionsQuery, shownActionsQuery, frozenQuery,
 }
 
