@@ -91,8 +91,10 @@ func TestListsLookThroughNothingThatGrows(t *testing.T) {
 				}
 			}
 		}
-		if p := planOf(t, s.db, `WITH `+awaitedQuery+` SELECT id FROM chosen`, `{quarterly}`, `{2023-24Q3}`, `{2024-01-19}`, who.SlackID, false, ""); slices.ContainsFunc(p.scans(), isGrowing) {
-			t.Errorf("what is awaited looks through %v", p.scans())
+		for _, a := range []awaitedBy{{who: who}, {who: who, many: true}, {who: who, manages: true}, {who: who, manages: true, many: true}} {
+			if p := planOf(t, s.db, `WITH `+a.query()+` SELECT id FROM chosen`, `{quarterly}`, `{2023-24Q3}`, `{2024-01-19}`, who.SlackID); slices.ContainsFunc(p.scans(), isGrowing) {
+				t.Errorf("what is awaited looks through %v", p.scans())
+			}
 		}
 	}
 	if p := planOf(t, s.db, waitingForQuery, `{quarterly}`, `{2023-24Q3}`, filled.Owner(7), `{Committee 3}`, `{quarterly}`); slices.ContainsFunc(p.scans(), isGrowing) {
@@ -283,6 +285,18 @@ func TestWhatWasPublishedHidesLaterFigures(t *testing.T) {
 			if n := figuresRead(t, s.db) - before; n > 100 {
 				t.Errorf("%+v, read by %q, reads %d figures", l, who.SlackID, n)
 			}
+		}
+	}
+}
+
+// What others owe is found among what its reader may know of, not among all indicators.
+func TestWhatOthersOweIsFoundAmongTheirs(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council3000.DSN(t))
+	for _, manages := range []bool{false, true} {
+		a := awaitedBy{who: kpi.Person{SlackID: filled.Owner(7)}, manages: manages}
+		if blocks := blocksOf(t, s.db, `WITH `+a.query()+` SELECT id FROM chosen`, `{quarterly}`, `{2023-24Q3}`, `{2024-01-19}`, a.who.SlackID); blocks > 20 {
+			t.Errorf("what others owe takes %d blocks, of what somebody manages: %v", blocks, manages)
 		}
 	}
 }
