@@ -46,16 +46,18 @@ func (s *Store) Wording(ctx context.Context, n Notification, at Clocks) (Wording
 	return w, nil
 }
 
-// wordingQuery reads all of a Wording except indicators and figures. $1 is the day. $2 are the indicators, whose
-// actions it reads. $3 are the actions to be reviewed, of which it reads those that were answered since $4.
-const wordingQuery = `
-	SELECT ` + askedColumns + `,
-	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE i.code = ANY ($2) ORDER BY a.id) AS acts) AS actions,
+// wordingQuery reads all of a Wording except indicators, figures and names: of the people only those whom askedOfQuery
+// reads, by the same first three parameters. It reads the actions of the indicators $2, and which of the actions $4,
+// which are to be reviewed, were answered since $5.
+const wordingQuery = standingIn + `
+	SELECT ` + askedOfColumns + `, ` + scheduleVersionColumn + `,
+	       (SELECT json_agg(acts) FROM (SELECT ` + actionColumns + ` FROM ` + actionTables + ` WHERE i.id = ANY ($2) ORDER BY a.id) AS acts) AS actions,
 	       (SELECT json_agg(DISTINCT e.action_id)
-	        FROM action_events e WHERE e.action_id = ANY ($3) AND e.act IN ('changed', 'continued') AND e.at >= $4) AS reviewed`
+	        FROM action_events e WHERE e.action_id = ANY ($4) AND e.act IN ('changed', 'continued') AND e.at >= $5) AS reviewed`
 
 type wordingRow struct {
 	askedRow
+	Schedule string                `db:"schedule_version"`
 	Actions  document[[]actionRow] `db:"actions"`
 	Reviewed document[[]int64]     `db:"reviewed"`
 }
@@ -76,27 +78,33 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 			codes = append(codes, i.Indicator)
 		}
 	}
-	var row wordingRow
-	err := sqlx.GetContext(ctx, &s.chasing, &row, wordingQuery, leavesSince(at.today()), codes, reviews, instant(n.From))
-	if err != nil {
-		return Wording{}, fmt.Errorf("reading what the message is about: %w", err)
-	}
 	indicators, err := listIndicators(ctx, &s.chasing, namedIndicators, codes)
 	if err != nil {
 		return Wording{}, err
 	}
-	now := noticed{held: map[string]keptIndicator{}, actions: map[int64][]kpi.Action{}, reviewed: row.Reviewed.is}
-	ids := make([]int64, 0, len(codes))
+	now := noticed{held: map[string]keptIndicator{}, actions: map[int64][]kpi.Action{}}
+	ids := make(pq.Int64Array, 0, len(codes))
 	for _, i := range indicators {
 		ids = append(ids, i.id)
 		now.held[i.Code] = i
 	}
+	var row wordingRow
+	err = sqlx.GetContext(ctx, &s.chasing, &row, wordingQuery, leavesSince(at.today()), ids, pq.StringArray{n.Recipient}, reviews, instant(n.From))
+	if err != nil {
+		return Wording{}, fmt.Errorf("reading what the message is about: %w", err)
+	}
+	now.reviewed = row.Reviewed.is
 	if now.recorded, err = latestFigures(ctx, &s.chasing, everyFigure, ids...); err != nil {
 		return Wording{}, err
 	}
 	if now.chase, err = row.chase(at.Zone, indicators); err != nil {
 		return Wording{}, err
 	}
+	known, err := memoryOf(&s.chasing).of(ctx, &s.chasing, row.Schedule)
+	if err != nil {
+		return Wording{}, err
+	}
+	now.chase.Calendar, now.chase.Collections = known.calendar, known.collections
 	for _, a := range row.Actions.is {
 		now.actions[a.IndicatorID] = append(now.actions[a.IndicatorID], a.action())
 	}
@@ -106,9 +114,11 @@ func (s *Store) wording(ctx context.Context, n Notification, at Clocks) (Wording
 	if now.boards, err = s.boards(ctx, n, now.chase, at); err != nil {
 		return Wording{}, err
 	}
-	w := Wording{Items: now.items(n, at.today()), Names: map[string]string{}, Calendar: now.chase.Calendar}
+	w := Wording{Items: now.items(n, at.today()), Calendar: now.chase.Calendar}
+	if w.Names, err = s.namesKnown(ctx, &s.chasing); err != nil {
+		return Wording{}, err
+	}
 	for _, p := range now.chase.People {
-		w.Names[p.SlackID] = p.Name
 		if p.SlackID == n.Recipient {
 			w.Taken, w.Status = p.AwayByStatus(kpi.DateOf(at.Now.In(now.chase.ClockOf(p)))), p.Status
 		}

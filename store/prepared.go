@@ -31,7 +31,7 @@ type transaction interface {
 
 // chasingQueries are the queries of every tick and every delivery.
 var chasingQueries = []string{
-	chaseQuery, everyIndicatorQuery, toldQuery, aboutQuery, someIndicatorsQuery, itemsAboutQuery, wordingQuery, namedIndicatorQuery, latestFiguresQuery,
+	chaseQuery, everyIndicatorQuery, toldQuery, aboutQuery, someIndicatorsQuery, itemsAboutQuery, wordingQuery, namesQuery, namedIndicatorQuery, latestFiguresQuery,
 	itemsOfQuery, readerQuery,
 	unfinishedQuery, withdrawExpiredQuery, lockNotificationQuery, lockWithItemsQuery, makeSlotQuery, lockSlotsQuery,
 	saveSlotQuery, standInLineQuery, claimDeliveryQuery, saveDeliveryQuery, redOfQuery, judgedFiguresQuery, recoveryStandsQuery, waitingQuery,

@@ -50,13 +50,21 @@ const (
 
 // Names are the names of everybody in the register, by Slack id. They are read once for each version of the register.
 func (s *Store) Names(ctx context.Context) (map[string]string, error) {
+	names, err := s.namesKnown(ctx, &s.prepared)
+	if err != nil {
+		return nil, fmt.Errorf("store.Names: %w", err)
+	}
+	return names, nil
+}
+
+func (s *Store) namesKnown(ctx context.Context, q sqlx.QueryerContext) (map[string]string, error) {
 	version, names := s.names.last()
 	var row struct {
 		Version    string
 		IDs, Names pq.StringArray
 	}
-	if err := sqlx.GetContext(ctx, &s.prepared, &row, namesQuery, version); err != nil {
-		return nil, fmt.Errorf("store.Names: %w", err)
+	if err := sqlx.GetContext(ctx, q, &row, namesQuery, version); err != nil {
+		return nil, fmt.Errorf("reading the names: %w", err)
 	}
 	if row.Version != version {
 		names = make(map[string]string, len(row.IDs))
