@@ -25,6 +25,9 @@ func (r *reading) extremes(c *Card) []Claim {
 				claim := r.claim(Course, Words, n, i)
 				claim.Computed, claim.Stated, claim.Rises = q.value, r.items[n].text, sign < 0
 				claim.Read = r.show(i) + " to " + Digits(c.Figure.Value)
+				if q.unit == percent {
+					claim.Read += "%"
+				}
 				return []Claim{claim}
 			}
 		}

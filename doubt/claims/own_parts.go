@@ -65,6 +65,9 @@ func (r *reading) ownOfWhole(c *Card) []Claim {
 			holds := func() bool { return all.value.Sign() > 0 && wide(q).Holds(percentage(c.Figure.Value, all.value)) }
 			claim := r.claim(Share, Words, n, of)
 			claim.Read = Digits(c.Figure.Value) + " of " + r.show(of)
+			if all.unit == money {
+				claim.Read = "£" + claim.Read
+			}
 			claim.Computed, claim.PerCent = percentage(c.Figure.Value, all.value), true
 			claim.Stated, claim.Allowed, claim.Agrees = r.show(n), wide(q), holds()
 			if claim.Agrees || slipOf(holds, nil, q, all) {

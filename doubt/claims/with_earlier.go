@@ -24,7 +24,7 @@ func (r *reading) withEarlier(c *Card) []Claim {
 			if total < 0 || c.Previous.Value != nil && !c.Previous.says(r.items[earlier].q) {
 				continue // 20 of the 31 homes of Q1 are rented
 			}
-			claim := r.claim(Stock, Own, earlier, total)
+			claim := r.claim(Stock, Words, earlier, total)
 			claim.Read = Digits(c.Figure.Value) + " + " + Digits(r.items[earlier].q.value)
 			claim.Computed = new(big.Rat).Add(c.Figure.Value, r.items[earlier].q.value)
 			claim.Stated, claim.Allowed = r.show(total), wide(r.items[total].q)
