@@ -20,7 +20,7 @@ func (r *reading) flowReasons(c *Card, l ledger, at int) []reason {
 			all = append(all, reason{v: figure.v + before.v, half: figure.half + before.half, claim: r.sayRunning(c)})
 		}
 	}
-	if !r.hasWord(l.s.from, l.s.to, flowWords) {
+	if !r.hasWord(l.s.from, l.s.to, flowWords) || r.flowsOf(c, l) > 2 {
 		return all
 	}
 	for i := max(0, at-2); i < min(len(l.near), at+3); i++ {
@@ -37,6 +37,18 @@ func (r *reading) flowReasons(c *Card, l ledger, at int) []reason {
 		}
 	}
 	return all
+}
+
+// flowsOf counts the numbers of a sentence that may each be a flow: with a third, two do not lead from the earlier
+// figure to this one.
+func (r *reading) flowsOf(c *Card, l ledger) int {
+	flows := 0
+	for _, o := range l.near {
+		if o.at >= l.s.from && o.at < l.s.to && c.suits(o.q) && !c.knows(o.q) && !r.isStep(l.s, o.at) && !r.ofEarlier(c, l.s, o.at) {
+			flows++
+		}
+	}
+	return flows
 }
 
 // ofEarlier reports whether an earlier time stands right behind a number, so that it tells of no flow of the figure’s:

@@ -23,7 +23,8 @@ func (r *reading) isStep(s sentence, n int) bool {
 	if r.markAt(n+2) == "-" || r.quantityAt(n+2) != nil {
 		beside = false // 2,444 off-street
 	}
-	_, judged := betterWords[next]
+	worth, judged := betterWords[next]
+	judged = judged && (worth != 0 || goesTo[r.wordAt(n+2)]) // 214 moved in
 	return beside && next != "from" || judged || changeWords[next].noun && next != "up" && next != "down"
 }
 

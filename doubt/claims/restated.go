@@ -15,7 +15,7 @@ func (r *reading) restated(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			q := r.items[n].q
-			if q == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) {
+			if q == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) || limitNouns[r.wordAt(n+1)] {
 				continue
 			}
 			if c.Figure.says(q) && r.labelOf(s, n) == nil && r.items[n].depth == 0 && r.wordAt(n+1) != "in" && r.wordAt(n+1) != "last" {
@@ -100,6 +100,9 @@ func (r *reading) otherCalendar(c *Card) bool {
 	}
 	return false
 }
+
+// limitNouns make the number before them no earlier one: “within the 56-day limit”.
+var limitNouns = set("limit", "limits", "standard", "deadline", "maximum", "minimum", "guideline", "timescale")
 
 // noneBefore reports whether a number is compared with none, so that it is no earlier one of a figure that is some:
 // “there were no deaths, compared with three in Q1”.

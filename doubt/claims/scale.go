@@ -42,11 +42,11 @@ func (c *Card) Scale() *big.Rat {
 		case "millions":
 			return whole(1_000_000)
 		case "k", "000", "thousand":
-			if pounds || t.text == "000" {
+			if pounds || t.text == "000" || mark(ts, n-1) == "(" {
 				return whole(1000)
 			}
 		case "m", "million":
-			if pounds {
+			if pounds || t.text == "million" && mark(ts, n-1) == "(" {
 				return whole(1_000_000)
 			}
 		}
