@@ -142,9 +142,9 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round35.txt":          {falseAlarms: 0, errors: 10, made: 40},
 		"testdata/words/round36.txt":          {falseAlarms: 0, errors: 14, made: 36},
 		"testdata/words/round37.txt":          {falseAlarms: 0, errors: 11, made: 55},
-		"testdata/words/round38.txt":          {falseAlarms: 0, errors: 24, made: 123},
-		"testdata/words/round39.txt":          {falseAlarms: 0, errors: 24, made: 115},
-		"testdata/words/round40.txt":          {falseAlarms: 0, errors: 25, made: 128},
+		"testdata/words/round38.txt":          {falseAlarms: 0, errors: 27, made: 123},
+		"testdata/words/round39.txt":          {falseAlarms: 0, errors: 29, made: 119},
+		"testdata/words/round40.txt":          {falseAlarms: 0, errors: 26, made: 128},
 		"testdata/words/right.txt":            {falseAlarms: 0, errors: 0, made: 0},
 		"testdata/words/published_manner.txt": {falseAlarms: 8, errors: 0, made: 0},
 	} {

@@ -11,7 +11,7 @@ func (r *reading) course(c *Card, s sentence, m *move) (Claim, bool) {
 	if r.ofOther(c, s, m) {
 		return Claim{}, false
 	}
-	own := m.level >= 0 && c.isOwn(r.items[m.level].q)
+	own := m.level >= 0 && c.isOwn(r.items[m.level].q) || r.ownInBracket(c, m)
 	meant := m.level < 0 && r.leads(c, s, m) && r.tellsOfOwn(c, s)
 	if !own && !meant {
 		return Claim{}, false
@@ -26,6 +26,17 @@ func (r *reading) course(c *Card, s sentence, m *move) (Claim, bool) {
 	by := c.Figure.Value.Cmp(base)
 	claim.Agrees, claim.Rises = by == 0 || by == m.sign, by > 0
 	return claim, true
+}
+
+// ownInBracket reports whether the card's percentage stands in brackets right before a change: “67 of 112 were in time
+// (59.8%), an improvement on the 58.2% of 2022”.
+func (r *reading) ownInBracket(c *Card, m *move) bool {
+	n := m.first - 1
+	for n > 0 && (r.wordAt(n) == "a" || r.wordAt(n) == "an" || r.wordAt(n) == "which" || r.wordAt(n) == "is" || r.markAt(n) == ",") {
+		n--
+	}
+	q := r.quantityAt(n - 1)
+	return r.markAt(n) == ")" && r.markAt(n-2) == "(" && q != nil && q.unit == percent && q.how == asSaid && c.isOwn(q)
 }
 
 // courseBase is what the figure rose or fell from: the number in the words, or the card's of the time that they name.

@@ -157,7 +157,34 @@ func (r *reading) flowEndsClaim(f stockCourse) (Claim, bool) {
 	r.reckonFlows(f, &claim)
 	claim.Pounds = r.items[f.end].q.unit == money
 	claim.Agrees = agrees
-	return claim, agrees || slipOf(fits, nil, qs...)
+	if !agrees && !slipOf(fits, nil, qs...) {
+		claim.Likely = true
+		return claim, r.saysAllOfStock(f, first, last)
+	}
+	return claim, true
+}
+
+// besidesWords tell that something else came or went too.
+var besidesWords = set("together", "also", "other", "others", "besides", "plus", "transfers", "transferred", "corrections", "cleanse", "adjustments", "reopened",
+	"including", "well", "some")
+
+// saysAllOfStock reports whether the words give a stock at both ends, one number that came and one that went, and no
+// other number among them, so that they can hardly mean anything else: “212 were open. 64 were opened and 71 closed,
+// leaving 219”.
+func (r *reading) saysAllOfStock(f stockCourse, first, last int) bool {
+	if f.start < 0 || f.end < 0 || len(f.flows) != 2 || len(f.signs) != 2 || f.signs[0]*f.signs[1] != -1 {
+		return false
+	}
+	if !r.isLeft(r.sentences[r.sentenceOf(f.end)], f.end) || r.hasWord(first, last, besidesWords) {
+		return false
+	}
+	numbers := 0
+	for n := first; n <= last; n++ {
+		if q := r.items[n].q; q != nil && !q.noise {
+			numbers++
+		}
+	}
+	return numbers == 4
 }
 
 // reckonFlows says a claim's sum, and reckons it: what came first.

@@ -1,6 +1,11 @@
 package claims
 
-import "chaser/kpi"
+import (
+	"math/big"
+	"slices"
+
+	"chaser/kpi"
+)
 
 // sharesOfNamed checks a count with its percentage where the words name the whole and do not count it again: “2,184
 // people joined. 1,310 of the joiners were under 16 (60%)”, “546 were escalated, equal to 24.2% of the total”. What
@@ -20,7 +25,8 @@ func (r *reading) sharesOfNamed(c *Card) []Claim {
 			claim := r.claim(Share, Words, p.first, p.last)
 			r.fill(&claim, r.items[p.part].q, of)
 			claim.Stated, claim.Allowed, claim.Agrees = r.show(p.rate), wide(r.items[p.rate].q), r.pairAgrees(p, of)
-			if claim.Agrees || !r.agreesWithAny(c, p) {
+			others := r.wordAt(name-1) != "those" && r.agreesWithAny(c, p) // those investigated are not all
+			if claim.Agrees || !others && !r.agreesWithTwo(p, of) {
 				all = append(all, claim)
 			}
 		}
@@ -44,7 +50,7 @@ func (r *reading) namedShare(s sentence, rate int) (share, int) {
 			}
 			break
 		}
-		if it.w != nil || it.kind == markItem && it.text != "," && it.text != "(" || conjunctions[it.text] && n > rate-3 {
+		if it.w != nil || it.kind == markItem && it.text != "," && it.text != "(" && (it.text != "." || r.wordAt(n-1) != "e" && r.wordAt(n-1) != "i") || conjunctions[it.text] && n > rate-3 {
 			return share{}, -1
 		}
 	}
@@ -59,14 +65,18 @@ func (r *reading) namedShare(s sentence, rate int) (share, int) {
 		p.last++
 		return p, r.nameBehind(part + 1)
 	}
-	if !equalWords[r.wordAt(rate-1)] && r.markAt(rate-1) != "," || r.wordAt(rate+1) != "of" {
+	before := rate - 1
+	if r.markAt(before) == "." {
+		before-- // i.e. 58%
+	}
+	if !equalWords[r.wordAt(before)] && r.markAt(before) != "," || r.wordAt(rate+1) != "of" {
 		return share{}, -1
 	}
 	return p, r.nameBehind(rate + 1)
 }
 
 // equalWords lead from a count to the percentage that it is.
-var equalWords = set("to", "or", "is", "ie", "represents", "representing", "about", "around", "up", "for", "was", "were", "therefore")
+var equalWords = set("e", "to", "or", "is", "ie", "represents", "representing", "about", "around", "up", "for", "was", "were", "therefore")
 
 // nameBehind is the place of the one word that names a whole behind “of the”; −1 where more is said of it, or less.
 func (r *reading) nameBehind(of int) int {
@@ -100,7 +110,7 @@ func (r *reading) wholeCalled(c *Card, p share, name int) *quantity {
 			continue
 		}
 		own := c.Unit == kpi.Count && c.isOwn(q)
-		if !own && n != r.firstLevel(r.sentences[r.sentenceOf(n)]) || total && !own || !total && !r.calls(n, name) {
+		if total && !own || !total && !r.calls(n, name) {
 			continue
 		}
 		if found != nil && found.value.Cmp(q.value) != 0 {
@@ -165,6 +175,21 @@ func (r *reading) calls(n, name int) bool {
 			return false
 		}
 		if isStem([]string{stem}, r.wordAt(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// agreesWithTwo reports whether the whole is what the words count twice, and do not add up themselves: “102 were
+// investigated at stage one and 20 at stage two. 59 were upheld, 48% of those investigated”.
+func (r *reading) agreesWithTwo(p share, of *quantity) bool {
+	k := r.sentenceOf(p.part)
+	counts := r.quantities(r.counts(r.sentences[max(0, k-1)].from, p.part))
+	for _, o := range counts {
+		sum := &quantity{value: new(big.Rat).Add(of.value, o.value), step: whole(1)}
+		said := slices.ContainsFunc(counts, func(q *quantity) bool { return q.value.Cmp(sum.value) == 0 })
+		if o != of && !said && r.pairAgrees(p, sum) {
 			return true
 		}
 	}

@@ -243,6 +243,9 @@ func (r *reading) partsAfter(s share) []int {
 		}
 		list = append(list, n)
 		if r.namesRest(n) {
+			if r.cameAndWent(list) {
+				return nil // 84 were opened and 77 closed, leaving 219
+			}
 			return list
 		}
 	}
