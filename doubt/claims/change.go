@@ -63,7 +63,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times != nil {
 			how = moving{sign: times.Cmp(whole(1))}
 		}
-		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.wordAt(n-1) == "having" || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] ||
+		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.reversed(n) || r.wordAt(n-1) == "having" || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] ||
 			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
 			continue
 		}
@@ -110,6 +110,18 @@ func (r *reading) thanLimit(s sentence, than int) bool {
 	}
 	return false
 }
+
+// reversed reports whether a change is one that another undoes or follows: “reversing the fall seen in the two years
+// before”.
+func (r *reading) reversed(n int) bool {
+	if w := r.wordAt(n - 1); w != "the" && w != "a" && w != "this" && w != "last" {
+		return false
+	}
+	return undoing[r.wordAt(n-2)]
+}
+
+// undoing stand before a change that is none of the figure's own.
+var undoing = set("reversing", "reverses", "reversed", "following", "follows", "halting", "ending", "offsetting", "after", "despite", "stemming", "arresting")
 
 // fallsShort reports whether “short” makes the word before it no change: “fell just short of the target of 80%”.
 func (r *reading) fallsShort(n int) bool {

@@ -115,7 +115,7 @@ func (r *reading) coordinated(s share) (list []int, closed bool) {
 		switch {
 		case r.items[n].w != nil && n > s.of, r.wordAt(n) == "including":
 			return nil, false
-		case q == nil || q.noise || n == s.of || q.unit == length || r.items[n].depth > depth:
+		case q == nil || q.noise || n == s.of || q.unit == length || r.items[n].depth > depth || r.someOfThem(n):
 			continue
 		case q.unit == percent && r.tellsShare(n):
 			continue

@@ -36,7 +36,8 @@ func (r *reading) isLeft(s sentence, n int) bool {
 			return false
 		}
 		switch w := r.wordAt(i); {
-		case w == "leaving" || w == "leaves" || w == "leave" || w == "left" && r.wordAt(i-1) == "which":
+		case w == "leaving" || w == "leaves" || w == "leave" || w == "giving" || w == "left" && r.wordAt(i-1) == "which",
+			w == "end" && r.wordAt(i-1) == "to" && r.wordAt(i+1) == "at":
 			return true
 		case bringing[w]:
 			return r.wordAt(n-1) == "to" || r.wordAt(n-1) == "at"
@@ -118,6 +119,10 @@ func (r *reading) starts(from, to int) bool {
 		switch w := r.wordAt(n); w {
 		case "start", "beginning", "opening", "brought", "b/f", "outset":
 			return true
+		case "carried":
+			if next := r.wordAt(n + 1); next == "over" || next == "forward" {
+				return true
+			}
 		case "began", "begin", "started", "opened", "starting", "entered":
 			next := r.wordAt(n + 1)
 			if next == "the" || next == "with" || next == "at" || n+1 < len(r.items) && r.items[n+1].w != nil {

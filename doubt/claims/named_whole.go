@@ -59,10 +59,16 @@ func (r *reading) namedShare(s sentence, rate int) (share, int) {
 	}
 	p := share{part: part, of: -1, rate: rate, first: part, last: rate}
 	if r.markAt(rate-1) == "(" {
-		if r.markAt(rate+1) != ")" || r.wordAt(part+1) != "of" {
+		if r.markAt(rate+1) != ")" {
 			return share{}, -1
 		}
 		p.last++
+		if r.wordAt(s.from) == "of" && r.wordAt(s.from+1) == "those" && part == s.from+4 && r.markAt(part-1) == "," && rate == part+2 {
+			return p, s.from + 2 // Of those upheld, 24 (25%) concerned communication
+		}
+		if r.wordAt(part+1) != "of" {
+			return share{}, -1
+		}
 		return p, r.nameBehind(part + 1)
 	}
 	before := rate - 1
@@ -170,8 +176,13 @@ func (r *reading) labelledBefore(k int) int {
 // joined” of the joiners.
 func (r *reading) calls(n, name int) bool {
 	stem := stemOf(r.wordAt(name))
+	if of := r.wholeAfter(n); of > 0 {
+		n = of // 96 of the 310 were upheld
+	} else if r.partOf(n) >= 0 {
+		return false
+	}
 	for i := n + 1; stem != "" && i < min(len(r.items), n+6); i++ {
-		if r.items[i].q != nil || r.items[i].kind == endItem {
+		if q := r.items[i].q; q != nil && !q.noise || r.items[i].kind == endItem {
 			return false
 		}
 		if isStem([]string{stem}, r.wordAt(i)) {

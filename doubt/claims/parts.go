@@ -107,6 +107,9 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 	heading := r.heading(c, s)
 	var list []int
 	for n := s.from; n < s.to && len(list) < 9 && r.wordAt(n) != "each" && r.wordAt(n) != "compared"; n++ {
+		if r.someOfThem(n) {
+			continue
+		}
 		if (r.addable(c, n) || len(list) > 0 && r.oneOfList(n)) && (heading != nil || r.periodOf(c, k, n)) {
 			list = append(list, n)
 		}
@@ -154,6 +157,13 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 		return append(all, parts{whole: -1, list: list, closed: closed})
 	}
 	return all
+}
+
+// someOfThem reports whether a number tells why some of those before it were so: “six missed the date, four because of
+// an error”.
+func (r *reading) someOfThem(n int) bool {
+	w := r.wordAt(n + 1)
+	return r.items[n].q != nil && (w == "because" || w == "due" || w == "owing")
 }
 
 // toSemicolon cuts a list of parts where a semicolon ends it, since the things may be parted once more behind it: “15

@@ -11,6 +11,7 @@ type aside struct {
 	value  int  // the place of the target's own number; −1 where none is said
 	met    bool // “met”, which allows the target itself
 	loose  bool // it may be another than the card's target
+	sure   bool // “better”, which says which side it is whatever way the figure should go
 	first  int
 	last   int
 }
@@ -244,7 +245,7 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 	a.sign, a.first = sign, i
 	switch w {
 	case "better", "ahead":
-		a.better = 1
+		a.better, a.sure = 1, w == "better"
 	case "worse", "behind", "outside":
 		a.better = -1
 	case "inside", "within":

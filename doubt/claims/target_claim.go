@@ -56,7 +56,7 @@ func (r *reading) side(c *Card, a aside, target Known) (Claim, bool) {
 	switch {
 	case c.Direction != kpi.Up && c.Direction != kpi.Down:
 		return Claim{}, false
-	case a.better == 1 && c.Direction == kpi.Up, a.better == -1:
+	case a.better == 1 && (c.Direction == kpi.Up || a.sure), a.better == -1:
 		claim.Agrees = worth == a.better || near && worth != 0
 	case a.met:
 		// 89.6% may be said to meet a target of 90% that is not named.

@@ -185,6 +185,11 @@ func dateName(ts []token, at int) (when, int) {
 			i++
 		}
 	}
+	if w.day == 0 && i+1 < len(ts) && bareDigits(ts, i, 2) && len(ts[i].text) == 2 && ts[i+1].kind == digitsToken && !ts[i+1].joined && textAt(ts, i+2) == "%" {
+		year, _ := strconv.Atoi(ts[i].text) // Sep 24 98.17%
+		w.year = 2000 + year
+		return w, i + 1
+	}
 	if word(ts, i) == "to" || mark(ts, i) == "-" || mark(ts, i) == "–" || word(ts, i) == "and" {
 		if _, ranged := months[word(ts, i+1)]; ranged && w.day == 0 {
 			return monthsRange(ts, i, m)
