@@ -15,6 +15,9 @@ var amended = set("before", "after", "net", "excluding", "including", "once", "o
 	"with", "expected", "projected", "anticipated", "likely",
 	"having", "forecast", "reported", "previously", "when", "earlier", "overall")
 
+// amendedBefore do so before the first amount.
+var amendedBefore = set("after", "once", "allowing", "excluding")
+
 // apartSaid checks how far an amount is said to be from the one it was to be, where all three are said: “£84.2m against
 // a budget of £81.7m, an overspend of £2.5m (3.1%)”, “£4.82m is £0.29m above the £4.53m budget”. It speaks where one
 // slip explains what does not fit.
@@ -66,7 +69,7 @@ func (r *reading) amountsApart(s sentence) (a, b, by int, ok bool) {
 			return a, b, by, false
 		}
 	}
-	taken := r.hasMark(first, last, ";") || r.hasWord(first+1, last, amended) || r.hasWord(last+1, s.to, amended) || r.hasWord(s.from, a, set("after", "once", "allowing", "excluding"))
+	taken := r.hasMark(first, last, ";") || r.hasWord(first+1, last, amended) || r.hasWord(last+1, s.to, amended) || r.hasWord(s.from, a, amendedBefore)
 	return a, b, by, !taken
 }
 

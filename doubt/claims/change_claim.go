@@ -326,25 +326,6 @@ func (r *reading) countsUnderRate(c *Card, m *move) bool {
 	return c.Unit == kpi.Ratio && c.Figure.Step.Cmp(whole(1)) < 0 && q.unit == plain && q.step.Cmp(whole(1)) >= 0
 }
 
-// ofOtherThing reports whether a step counts something that the card does not: a thing of its own, in why the figure
-// went as it did, or how much there is of what the card tells the average of.
-func (r *reading) ofOtherThing(c *Card, s sentence, step, word int) bool {
-	return r.countsOwnThing(word) && r.insideReason(s, step) || c.averages() && r.hasWord(max(s.from, step-5), step, volumeWords)
-}
-
-// averages reports whether the card's figure is an average, which no volume is.
-func (c *Card) averages() bool {
-	for _, t := range tokens(c.Title) {
-		if t.text == "average" || t.text == "mean" || t.text == "median" {
-			return true
-		}
-	}
-	return false
-}
-
-// volumeWords name how much there is of something.
-var volumeWords = set("volume", "volumes", "numbers", "demand", "workload", "workloads", "caseload", "caseloads", "traffic")
-
 // closeLevel reports whether the number before a change is what changed: no “and” or “while” stands between.
 func (r *reading) closeLevel(m *move) bool {
 	for n := m.level + 1; n < m.first; n++ {

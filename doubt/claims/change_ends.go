@@ -121,18 +121,6 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 	}
 }
 
-// countsOther reports whether what “when” puts beside a time counts something else than what changed: “1.2 days longer
-// than last year, when 430 were let”, “32 more than in Q1, when 58 were about bins”.
-func (r *reading) countsOther(m *move, n int) bool {
-	if !verbs[r.wordAt(n+1)] || len(m.by) == 0 {
-		return false
-	}
-	return r.items[m.by[0]].q.unit == length || aboutWords[r.wordAt(n+2)]
-}
-
-// aboutWords tell of some only.
-var aboutWords = set("about", "for", "from", "over", "late", "still", "overdue")
-
 // sameStepExactly reports whether a percentage in brackets says again what a fraction in words said of a step: “a
 // quarter more than last quarter (25.1%)”.
 func (r *reading) sameStepExactly(m *move, n int) bool {
@@ -174,22 +162,6 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		}
 		return
 	}
-}
-
-// countsOwnThing reports whether “fewer” or “more” counts what its sentence has not named before: “from 214 seconds
-// to 131, helped by 17% fewer calls than in July”.
-func (r *reading) countsOwnThing(at int) bool {
-	w := r.wordAt(at)
-	if w != "fewer" && w != "more" && w != "less" || !r.namesThing(at+1, at+2) {
-		return false
-	}
-	thing := stemOf(r.wordAt(at + 1))
-	for n := at - 1; n >= max(0, at-2*reach) && r.items[n].kind != endItem; n-- {
-		if thing != "" && stemOf(r.wordAt(n)) == thing {
-			return false
-		}
-	}
-	return thing != ""
 }
 
 // corrections put one number in another's place, which is no change: “revised from 571 to 588”.

@@ -103,8 +103,8 @@ func (r *reading) nameBehind(of int) int {
 	return n
 }
 
-// wholeCalled is the number that counts what a word names: the card's figure, or the one that begins its sentence or
-// the one before; nil where the words leave that open.
+// wholeCalled is the number, in the sentence of a part before it or the one before, that counts what a word names. The
+// total is the card's figure alone. It is nil where the words name none, or two.
 func (r *reading) wholeCalled(c *Card, p share, name int) *quantity {
 	k := r.sentenceOf(p.part)
 	from := r.sentences[max(0, k-1)].from
