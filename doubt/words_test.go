@@ -36,3 +36,21 @@ func TestContradictionsOfTheSeed(t *testing.T) {
 		t.Errorf("of right words: %v", found)
 	}
 }
+
+// A share whose rest is counted as well offers itself: it is sure which number is the whole.
+func TestAShareWithItsRestIsOffered(t *testing.T) {
+	t.Parallel()
+	deaths := kpi.Indicator{Title: "Percentage of non-coronial deaths registered within 5 calendar days", Unit: kpi.Percent,
+		Direction: kpi.Up, Kind: kpi.Target, Target: number("60"), Decimals: 1}
+	for words, offered := range map[string]bool{
+		"297 deaths were registered. 251 were within 5 days and 46 took longer.":       true,
+		"297 deaths were registered. 251 were within 5 days and 36 by another office.": false,
+	} {
+		s := subject(t, deaths, "85.4", "82.1")
+		s.Figure.Commentary = words
+		found := doubt.Contradictions(s)
+		if len(found) != 1 || (found[0].LikelyOf != nil) != offered {
+			t.Errorf("of %q found %+v", words, found)
+		}
+	}
+}

@@ -142,7 +142,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 		claim.Read = r.show(s.part) + " of " + r.show(s.of)
 	}
 	claim.Allowed = c.figureAllows()
-	claim.Likely = s.loose || limits <= 0 && !slip
+	claim.Likely = (s.loose || limits <= 0 && !slip) && !r.restCounted(s, own)
 	return claim, true
 }
 
