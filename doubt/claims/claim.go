@@ -131,7 +131,6 @@ var rules = []struct {
 	{"crossed", (*reading).crossed},
 	{"sharesOfNamed", (*reading).sharesOfNamed},
 	{"sharesOfLabelled", (*reading).sharesOfLabelled},
-	{"takeUps", (*reading).takeUps},
 	{"confirmed", (*reading).confirmed},
 	{"confirmedByRest", (*reading).confirmedByRest},
 	{"withEarlier", (*reading).withEarlier},
