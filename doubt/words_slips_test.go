@@ -54,6 +54,37 @@ func TestNumbersThatHappenToBeNear(t *testing.T) {
 	)
 }
 
+// What is said of other things, times and aims than the card's is no slip of the card's numbers.
+func TestNumbersOfWhatIsBesideTheCard(t *testing.T) {
+	t.Parallel()
+	saysNothingOf(
+		t,
+		// what was done with those that came
+		"count none | Complaints received | 238 | 229 | – | – | Nine up on Q1. 228 closed in 15 working days (96%). Q1's rate was 91%.",
+		"count none | Subject access requests received | 64 | 58 | – | – | Six more than Q2. 54 were answered in the month (84%).",
+		"count none | Noise complaints reported | 312 | 300 | – | – | Up by 12 on Q3. 302 were resolved without a visit.",
+		// the other part of a whole
+		"days down | Days lost per FTE | 2.24 | 2.61 | 2.37 | 2.13 | Split 74% long term, 26% short. Of the long term cases four are due back in May.",
+		"days down | Days lost per FTE | 3.10 | 2.95 | – | 2.5 | 61% was long-term and 39% short. Two teams had no absence at all.",
+		// targets of other levels
+		"days down | Relet time, standard voids | 48 | 44 | 45 | 30 | At 48 days we are 18 over. Extra care voids averaged 210 days with a target of 130, so 80 over.",
+		"percent up | Calls answered in 30 seconds | 71 | 74 | 70 | 80 | Webchat reached 91% against a target of 85%. Calls were 71%.",
+		// a change that was aimed at
+		"count down | Burglaries | 1,157 | 1,000 | – | – | Up 15.7% on the year before (1,000), so the 5% reduction was not achieved.",
+		"count down | Casualties | 92 | 101 | – | – | Down from 101, but the 20% reduction sought by 2030 needs 81 or fewer.",
+		// a year before
+		"percent up | Complaints answered in time | 83 | 89 | 89 | – | 85 of 102 were inside ten days. It was 89% the year before, so six points lower.",
+		// names with several numbers
+		"percent up | Patients seen within 4 hours | 70.9 | 70.3 | 71.5 | 76 | Type 1 and 3 attendances 21,640, of which 15,343 within four hours (70.9%).",
+		"percent up | Complaints answered in time | 88 | 85 | – | 90 | At stages 1 and 2 together 44 of 50 were in time (88%).",
+		// an improvement over
+		"days down | Days lost per employee | 7.5 | – | 10.2 | 8.5 | Averaged 7.5, an improvement over the 10.2 for the same period in the previous year.",
+		// what came and went beside a step
+		"count up | Foster households | 111 | 113 | – | 120 | Down by two on last quarter with 13 approvals and 15 de-registrations.",
+		"count none | Open investigations | 87 | 84 | – | – | Up three on last month with 15 new and 12 closed.",
+	)
+}
+
 // What became of a few things makes all of them, or is spoken of.
 func TestOutcomesMakeAll(t *testing.T) {
 	t.Parallel()

@@ -262,8 +262,8 @@ func (r *reading) thatIs(c *Card, s sentence, n int) bool {
 	if n > s.from+2 || !anaphoric[r.wordAt(s.from)] || r.wordAt(s.from) == "which" || n == s.from+2 && r.wordAt(s.from+1) != "is" && r.wordAt(s.from+1) != "was" {
 		return false
 	}
-	if m := r.items[n+1]; m.kind == wordItem {
-		return false
+	if m := r.items[n+1]; m.kind == wordItem || m.w != nil && c.slotOf(m.w) != slotOwn {
+		return false // it was 89% the year before
 	}
 	return r.sentenceOf(s.from) > 0 && r.tellsOfOwn(c, s)
 }

@@ -47,7 +47,7 @@ func (r *reading) besideEarlier(c *Card, s sentence, n int) (Claim, bool) {
 		at--
 	}
 	sign := map[string]int{"above": 1, "over": 1, "below": -1, "under": -1}[r.wordAt(at)]
-	if before := r.quantityAt(at - 1); sign == 0 || at <= s.from || before != nil && !before.noise {
+	if before := r.quantityAt(at - 1); sign == 0 || at <= s.from || before != nil && !before.noise || changeWords[r.wordAt(at-1)].noun || judgedNouns[r.wordAt(at-1)] {
 		return Claim{}, false
 	}
 	slot, ok := r.timeOf(c, s, n)

@@ -67,6 +67,10 @@ func (r *reading) movesIn(s sentence) []*move {
 			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
 			continue
 		}
+		if how.noun && r.intended(s, n) {
+			r.readBy(s, &move{at: n, sign: how.sign, first: n, last: n}, true)
+			continue
+		}
 		if r.besideAverage(s, n) {
 			r.readBy(s, &move{at: n, sign: how.sign, first: n, last: n}, true) // a step all the same
 			continue
@@ -100,6 +104,22 @@ func (r *reading) movesIn(s sentence) []*move {
 	}
 	return all
 }
+
+// intended reports whether a change is one that was aimed at: “the 2% reduction was not achieved”.
+func (r *reading) intended(s sentence, n int) bool {
+	if q := r.quantityAt(n - 1); q == nil || r.wordAt(n-2) != "the" && r.wordAt(n-2) != "a" {
+		return false
+	}
+	for i := n + 1; i < min(s.to, n+6) && r.items[i].kind == wordItem; i++ {
+		if intentWords[r.items[i].text] {
+			return true
+		}
+	}
+	return false
+}
+
+// intentWords tell of a change that it was aimed at.
+var intentWords = set("achieved", "met", "missed", "reached", "delivered", "required", "needed", "planned", "sought", "expected", "aimed", "hoped")
 
 // thanLimit reports whether a limit of time follows “than”: “longer than the 6 weeks that the law allows”.
 func (r *reading) thanLimit(s sentence, than int) bool {

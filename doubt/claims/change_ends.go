@@ -113,6 +113,9 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 				return
 			}
 			when := it.text == "," && r.wordAt(k+1) == "when"
+			if it.text == "with" && r.items[k-1].w != nil {
+				return // two fewer than last quarter with 13 approvals
+			}
 			if it.q != nil || it.text == "and" || it.kind == markItem && it.text != "(" && !when {
 				return
 			}

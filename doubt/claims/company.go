@@ -215,6 +215,9 @@ func (r *reading) figureMissing(c *Card, k int, roles []role, foreign []int, agr
 	if q.how != asSaid || q.delta != 0 || q.target || q.base || len(q.digits) < 2 || q.step.Cmp(c.Figure.Step) != 0 {
 		return Claim{}, false
 	}
+	if r.endsOtherwise(c, odd) {
+		return Claim{}, false
+	}
 	first := k == 0 && foreign[0] == odd && swaps(q, c.Figure) && r.yardstickOf(s, odd) == "" && r.ownTime(c, s, odd) &&
 		(q.unit != plain && len(q.digits) > 2 || weight > 0 || r.overlap(c, s.from, s.to) > 0)
 	if weight < 2 && !first && (weight < 1 || !swaps(q, c.Figure)) {

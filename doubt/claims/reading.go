@@ -168,6 +168,8 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		if prev == "per" && n >= 1 {
 			r.rate(n)
 		}
+	case (prev == "and" || prev == "or") && q.unit == plain && len(q.digits) == 1 && referenceWords[r.wordAt(n-3)] && r.quantityAt(n-2) != nil && r.quantityAt(n-2).noise:
+		q.noise = true // type 1 and 3
 	case q.inWords && q.unit == plain && !q.fraction && q.value.Cmp(whole(1)) == 0 && !oneCounts[next]:
 		q.noise = true
 	case next == "calls" && emergencies[q.digits] && r.quantityAt(n-1) != nil:

@@ -26,6 +26,7 @@ func (r *reading) levelReasons(c *Card, l ledger, e entry) []reason {
 	case c.isOwn(e.q):
 		add(c.Figure, Own, false)
 	case r.yardstickOf(l.s, e.at) != "", timed && (at == slotOther || at == slotUnsure):
+	case e.q.target && r.targetOfOther(c, l.s, e.at):
 	case e.q.target:
 		add(c.Target, Target, true)
 	case timed && at == slotPrevious:
@@ -45,6 +46,31 @@ func (r *reading) levelReasons(c *Card, l ledger, e entry) []reason {
 		add(c.Figure, Own, false)
 	}
 	return all
+}
+
+// targetOfOther reports whether the level that a clause holds against a target is none of the card's: “major works
+// averaged 305 days with a target of 140”.
+func (r *reading) targetOfOther(c *Card, s sentence, n int) bool {
+	for i := n - 1; i >= s.from; i-- {
+		switch it := r.items[i]; {
+		case it.kind == markItem, it.text == "but", it.text == "and":
+			return false
+		case it.q != nil && !it.q.noise && it.q.delta == 0 && !it.q.target:
+			return c.suits(it.q) && !c.knows(it.q) && r.strangeBefore(c, s, i)
+		}
+	}
+	return false
+}
+
+// strangeBefore reports whether the words that lead to a number name a thing that the title does not.
+func (r *reading) strangeBefore(c *Card, s sentence, n int) bool {
+	title := c.titleStems()
+	for i := n - 1; i >= s.from && r.items[i].kind == wordItem; i-- {
+		if r.strange(title, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // comparesBehind reports whether a number is compared with what follows, so that the time there is not its own.

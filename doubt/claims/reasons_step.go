@@ -20,8 +20,8 @@ func (r *reading) isStep(s sentence, n int) bool {
 	if next == "within" || next == "inside" || next == "outside" {
 		beside = r.namesTarget(s, n+2)
 	}
-	if r.markAt(n+2) == "-" || r.quantityAt(n+2) != nil {
-		beside = false // 2,444 off-street
+	if r.markAt(n+2) == "-" || r.quantityAt(n+2) != nil || next == "short" && r.hasWord(s.from, n, longWords) {
+		beside = false // 2,444 off-street; 72% long term and 28% short
 	}
 	worth, judged := betterWords[next]
 	judged = judged && (worth != 0 || goesTo[r.wordAt(n+2)]) // 214 moved in
