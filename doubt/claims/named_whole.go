@@ -41,20 +41,23 @@ func (r *reading) namedShare(s sentence, rate int) (share, int) {
 	if q == nil || q.noise || q.fraction || q.unit != percent || q.delta != 0 || q.base || q.target {
 		return share{}, -1
 	}
-	part := -1
+	part, timed := -1, false
 	for n := rate - 1; n >= max(s.from, rate-10); n-- {
 		it := r.items[n]
+		if it.q != nil && it.q.unit == length && !it.q.measure {
+			continue // four were inside 13 weeks (57%)
+		}
 		if it.q != nil && !it.q.noise && it.q.how != above && it.q.how != beneath {
 			if it.q.count() && it.q.how == asSaid {
 				part = n
 			}
 			break
 		}
-		if it.w != nil || it.kind == markItem && it.text != "," && it.text != "(" && (it.text != "." || r.wordAt(n-1) != "e" && r.wordAt(n-1) != "i") || conjunctions[it.text] && n > rate-3 {
+		if timed = timed || it.w != nil; it.kind == markItem && it.text != "," && it.text != "(" && (it.text != "." || r.wordAt(n-1) != "e" && r.wordAt(n-1) != "i") || conjunctions[it.text] && n > rate-3 {
 			return share{}, -1
 		}
 	}
-	if part < 0 || r.wholeAfter(part) > 0 {
+	if part < 0 || r.wholeAfter(part) > 0 || timed && (r.wordAt(rate+3) != "total" || !r.isPartOfThese(part)) {
 		return share{}, -1
 	}
 	p := share{part: part, of: -1, rate: rate, first: part, last: rate}
@@ -65,6 +68,9 @@ func (r *reading) namedShare(s sentence, rate int) (share, int) {
 		p.last++
 		if r.wordAt(s.from) == "of" && r.wordAt(s.from+1) == "those" && part == s.from+4 && r.markAt(part-1) == "," && rate == part+2 {
 			return p, s.from + 2 // Of those upheld, 24 (25%) concerned communication
+		}
+		if r.opensWithName(s, part) {
+			return p, s.from + 2 // Of the majors four were inside 13 weeks (57%)
 		}
 		if r.wordAt(part+1) != "of" {
 			return share{}, -1
@@ -79,6 +85,12 @@ func (r *reading) namedShare(s sentence, rate int) (share, int) {
 		return share{}, -1
 	}
 	return p, r.nameBehind(rate + 1)
+}
+
+// opensWithName reports whether a sentence opens with the name of a whole and its part: “Of the majors four”.
+func (r *reading) opensWithName(s sentence, part int) bool {
+	named := r.wordAt(s.from) == "of" && r.wordAt(s.from+1) == "the" && r.wordAt(s.from+2) != ""
+	return named && (part == s.from+3 || part == s.from+4 && r.markAt(part-1) == ",")
 }
 
 // equalWords lead from a count to the percentage that it is.
@@ -107,12 +119,19 @@ func (r *reading) nameBehind(of int) int {
 // total is the card's figure alone. It is nil where the words name none, or two.
 func (r *reading) wholeCalled(c *Card, p share, name int) *quantity {
 	k := r.sentenceOf(p.part)
+	opens := r.opensWithName(r.sentences[k], p.part)
 	from := r.sentences[max(0, k-1)].from
+	if opens {
+		from = r.sentences[max(0, k-3)].from
+	}
 	total := r.wordAt(name) == "total"
+	if of, ok := r.ofWhich(p.part); ok && total && of.part == p.part {
+		return r.items[of.of].q // Of the 12,000 reported 2,500 are outstanding, 21% of the total
+	}
 	var found *quantity
 	for n := from; n < p.part; n++ {
 		q := r.items[n].q
-		if q == nil || !q.count() || q.how != asSaid || q.inWords {
+		if q == nil || !q.count() || q.how != asSaid || q.inWords && !opens {
 			continue
 		}
 		own := c.Unit == kpi.Count && c.isOwn(q)

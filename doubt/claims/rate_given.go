@@ -39,7 +39,7 @@ func (r *reading) ratesGiven(*Card) []Claim {
 				in, ok := ratio(a, b)
 				return ok && in.Meets(wide(rate))
 			}
-			claim := r.claim(Share, Words, part, n)
+			claim := r.claim(Share, Words, min(part, of), n)
 			r.fill(&claim, a, b)
 			claim.Stated, claim.Allowed, claim.Agrees = r.show(n), wide(rate), holds()
 			if claim.Agrees || named && !r.hasWord(n, s.to, leavesOut) || rate.telling() > 1 && slipOf(holds, nil, a, b, rate) {
@@ -59,6 +59,11 @@ func (r *reading) partAgainst(s sentence, n int) (part, of int, based, ok bool) 
 		return 0, 0, false, false
 	}
 	part, of = counts[0], counts[1]
+	if whole, ok := r.ofWhich(of); ok && whole.of == part {
+		part, of = of, part // of 165 incidents 18 were late, a failure rate of 10.9%
+		a, b := r.items[part].q, r.items[of].q
+		return part, of, false, a.how == asSaid && b.how == asSaid && a.value.Sign() > 0 && r.hasResultOnly(part, n)
+	}
 	a, b := r.items[part].q, r.items[of].q
 	if a.how != asSaid || b.how != asSaid || a.value.Cmp(b.value) >= 0 || a.value.Sign() <= 0 || r.hasWord(part, of, conjunctions) {
 		return 0, 0, false, false
@@ -71,6 +76,16 @@ func (r *reading) partAgainst(s sentence, n int) (part, of int, based, ok bool) 
 		}
 	}
 	return part, of, r.hasWord(max(part, of-5), of, baseNouns) || baseNouns[r.wordAt(of+1)] || baseNouns[r.wordAt(of+2)], linked
+}
+
+// hasResultOnly reports whether nothing between a part and a percentage tells of another time or another thing.
+func (r *reading) hasResultOnly(part, n int) bool {
+	for i := part + 1; i < n; i++ {
+		if r.items[i].w != nil || conjunctions[r.wordAt(i)] || r.markAt(i) == ";" {
+			return false
+		}
+	}
+	return true
 }
 
 // namesResult reports whether the words before a percentage name it as what came of counts: “, a take up of”, “giving

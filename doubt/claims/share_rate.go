@@ -40,7 +40,7 @@ func (r *reading) tied(n, i int) bool {
 		}
 		return i-n <= most && (after == ")" || after == "," || after == ";" || r.wordAt(i+1) == "of" && r.quantityAt(i+2) == nil)
 	}
-	if r.tellsAtEnd(n, i) || r.givesRate(n, i) {
+	if r.tellsAtEnd(n, i) || r.givesRate(n, i) || r.besideInBrackets(n, i) {
 		return true
 	}
 	begin := n + 1
@@ -64,13 +64,13 @@ func (r *reading) tied(n, i int) bool {
 }
 
 // tellsAtEnd reports whether a percentage ends what is said of a count: “552 of 728 children had their review, 81%.”,
-// “24 of 471 clients, or 5.1%”.
+// “24 of 471 clients, or 5.1%”, “9 of 41 shops sold = 22%”, “1,092, of which 464 on highways, just over half”.
 func (r *reading) tellsAtEnd(n, i int) bool {
 	comma := i - 1
 	if r.wordAt(comma) == "or" || r.wordAt(comma) == "ie" {
 		comma--
 	}
-	if m := r.markAt(comma); m != "," && m != "–" && m != "-" || r.partOf(n) < 0 {
+	if m := r.markAt(comma); m != "," && m != "–" && m != "-" && m != "=" || r.partOf(n) < 0 && !r.isPartOfThese(n) {
 		return false
 	}
 	for k := n + 1; k < comma; k++ {
@@ -80,6 +80,45 @@ func (r *reading) tellsAtEnd(n, i int) bool {
 	}
 	next := r.items[i+1]
 	return next.kind == endItem || next.kind == markItem && next.text != "(" || comma < i-1
+}
+
+// isPartOfThese reports whether “of which” and the like tie a number to a whole that was counted before it.
+func (r *reading) isPartOfThese(n int) bool {
+	s, ok := r.ofWhich(n)
+	return ok && s.part == n && s.of < n
+}
+
+// besideInBrackets reports whether a count and a percentage fill their brackets: “enquiries (206 cases, 52%)”.
+func (r *reading) besideInBrackets(n, i int) bool {
+	if r.markAt(n-1) != "(" || r.markAt(i+1) != ")" || !listMarks[r.markAt(i-1)] || i-n > 5 {
+		return false
+	}
+	for k := n + 1; k < i-1; k++ {
+		if r.items[k].kind != wordItem {
+			return false
+		}
+	}
+	return true
+}
+
+// listMarks part two things in brackets.
+var listMarks = set(",", ";", "–", "/", "=")
+
+// countInBrackets is the count that fills the brackets together with the percentage before it, “enquiries (52%, 206
+// cases)”; −1 where there is none.
+func (r *reading) countInBrackets(n int) int {
+	if r.markAt(n-1) != "(" || !listMarks[r.markAt(n+1)] || !r.quantityAt(n+2).count() || r.items[n+2].q.how != asSaid {
+		return -1
+	}
+	for i := n + 3; i < min(len(r.items), n+7); i++ {
+		if r.markAt(i) == ")" {
+			return n + 2
+		}
+		if r.items[i].kind != wordItem || againstWords[r.wordAt(i)] || changeWords[r.wordAt(i)].sign != 0 {
+			return -1
+		}
+	}
+	return -1
 }
 
 // givesRate reports whether a percentage is called the rate of “these”: “241 of these led to an enquiry, a conversion
@@ -110,6 +149,10 @@ func (r *reading) stepBehindBracket(open int) bool {
 // shareOfRate reads “83% (58)”, “64% (570 of 889)”, “three quarters of them (176)”, “64.3% of the 889”.
 func (r *reading) shareOfRate(n int) (share, bool) {
 	s := share{part: -1, of: -1, rate: n, first: n, last: n}
+	if part := r.countInBrackets(n); part > 0 {
+		s.part, s.last = part, part
+		return s, true
+	}
 	for i := n + 1; i < min(len(r.items), n+10); i++ {
 		it := r.items[i]
 		if it.q != nil && r.markAt(i-1) != "(" && i > n+1 && it.q.sized() && r.ofBetween(n, i) {
