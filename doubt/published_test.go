@@ -54,7 +54,10 @@ func period(text string, otherwise kpi.Period) kpi.Period {
 	if p, err := kpi.ParsePeriod(text); err == nil {
 		return p
 	}
-	var year, quarter int
+	var year, next, month, quarter int
+	if n, _ := fmt.Sscanf(text, "%4d-%2dM%2d", &year, &next, &month); n == 3 { // the eighth month of 2013-14 is November
+		return kpi.Month(year+(month+2)/12, (month+2)%12+1)
+	}
 	if n, _ := fmt.Sscanf(text, "%4dQ%1d", &year, &quarter); n == 2 {
 		if quarter == 1 {
 			return kpi.Quarter(year-1, 4)

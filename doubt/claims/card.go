@@ -81,6 +81,9 @@ func (k Known) says(q *quantity) bool {
 	if k.Value == nil {
 		return false
 	}
+	if q.round && q.how == asSaid && new(big.Rat).Quo(k.Value, noughts(q)).IsInt() {
+		return q.value.Cmp(k.Value) == 0 // 1,284,600 is no 1,284,700
+	}
 	return q.interval().Meets(k.interval()) || (q.round || q.step.Cmp(k.Step) > 0) && wide(q).Holds(k.Value)
 }
 

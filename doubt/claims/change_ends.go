@@ -58,6 +58,9 @@ func (r *reading) readEnds(s sentence, m *move) {
 	if m.from < 0 && m.to < 0 {
 		r.readEndsBefore(s, m)
 	}
+	if m.from < 0 && m.to < 0 {
+		r.readBareEnds(s, m)
+	}
 }
 
 // otherStep reports whether a number with a comparison of its own stands at an item: “and 13% fewer than”, “and 9% on

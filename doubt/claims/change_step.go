@@ -19,7 +19,7 @@ func (r *reading) byClaim(claim Claim, m *move, froms, tos []end) (Claim, bool) 
 				stated := wide(q)
 				if q.unit == points {
 					stated = q.interval()
-				} else if q.unit == plain && q.inWords && q.how == asSaid {
+				} else if (q.unit == plain && q.inWords || q.counted && q.step.Cmp(whole(1)) == 0) && q.how == asSaid {
 					stated = around(q.value, big.NewRat(1, 2)) // four days fewer are no three
 				}
 				if m.sign < 0 || m.sign == 0 && computed.Sign() < 0 {

@@ -226,6 +226,9 @@ func (q *quantity) readApproximation(ts []token, at int) int {
 		if a.words[0] == "c" && fits && ts[at].capital {
 			return at // band C 2,018
 		}
+		if w := textAt(ts, at-1); fits && a.words[len(a.words)-1] == "than" && (w == "%" || w == "percent" || w == "cent") {
+			return at // 14% fewer than 33,853
+		}
 		if next := at + len(a.words); fits && isYear(textAt(ts, next)) && (mark(ts, next+1) == "/" || ts[min(next+1, len(ts)-1)].joined && (mark(ts, next+1) == "-" || mark(ts, next+1) == "–")) {
 			return at // 18% below 2021/22
 		}

@@ -12,7 +12,10 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 		return true
 	}
 	before := r.sentences[k-1]
-	for k > 1 && (r.onlyYardsticks(before) || r.onlySteps(before) || r.onlyCounts(c, before)) {
+	if k == 1 && r.onlyOfTarget(before) {
+		return true // Target met again.
+	}
+	for k > 1 && (r.onlyYardsticks(before) || r.onlyPart(c, before) || r.onlySteps(before) || r.onlyCounts(c, before)) {
 		k--
 		before = r.sentences[k-1]
 	}
@@ -56,6 +59,46 @@ func (r *reading) onlyYardsticks(s sentence) bool {
 		}
 	}
 	return found
+}
+
+// onlyOfTarget reports whether a sentence says no more than that the target was met or missed.
+func (r *reading) onlyOfTarget(s sentence) bool {
+	named := false
+	for n := s.from; n < s.to; n++ {
+		it := r.items[n]
+		_, reached := reachedWords[it.text]
+		_, beside := besideWords[it.text]
+		switch {
+		case it.kind == wordItem && isTarget[it.text]:
+			named = true
+		case it.kind == wordItem && (reached || beside || howWords[it.text] || leadWords[it.text] || betweenWords[it.text] || it.text == "on" || it.text == "not"):
+		case it.w != nil && it.w.rel == current:
+		default:
+			return false
+		}
+	}
+	return named
+}
+
+// onlyPart reports whether a sentence gives a part of the card's count, with the share that it is of it, and no more:
+// “29 on hold (11%).”
+func (r *reading) onlyPart(c *Card, s sentence) bool {
+	if c.Unit != kpi.Count || c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 {
+		return false
+	}
+	var part, share *quantity
+	for n := s.from; n < s.to; n++ {
+		switch q := r.items[n].q; {
+		case q == nil || q.noise:
+		case q.unit == percent && share == nil && q.delta == 0:
+			share = q
+		case q.count() && part == nil:
+			part = q
+		default:
+			return false
+		}
+	}
+	return part != nil && share != nil && wide(share).Holds(percentage(part.value, c.Figure.Value))
 }
 
 // onlySteps reports whether a sentence gives steps and what they start from, and no more: “Up 1.4 from Q1 last year

@@ -18,7 +18,7 @@ var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short
 // reachedWords are the verbs that say on which side of a target the figure is: +1 better than it, 0 at it or better,
 // −1 worse.
 var reachedWords = map[string]int{"exceeded": 1, "exceeds": 1, "exceeding": 1, "beating": 1, "beats": 1, "betters": 1, "tops": 1, "topping": 1, "surpassed": 1, "beat": 1, "bettered": 1, "outperformed": 1,
-	"met": 0, "meets": 0, "meeting": 0, "achieved": 0, "achieves": 0, "hit": 0, "reached": 0,
+	"meet": 0, "met": 0, "meets": 0, "meeting": 0, "achieved": 0, "achieves": 0, "hit": 0, "reached": 0,
 	"passed": 1, "topped": 1, "beaten": 1, "missed": -1, "misses": -1, "missing": -1, "breached": -1, "breaches": -1, "breaching": -1}
 
 // betweenWords may stand between such a word and “target”.

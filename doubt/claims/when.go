@@ -197,7 +197,7 @@ func dateName(ts []token, at int) (when, int) {
 	}
 	if isYear(textAt(ts, i)) {
 		w.year, _ = strconv.Atoi(ts[i].text)
-		return w, i + 1
+		return monthsOfYears(ts, i+1, w)
 	}
 	if last, next := relative(ts, i); next > i && w.day == 0 && last.span == kpi.Yearly && (last.rel == before || last.rel == yearBefore) {
 		return when{rel: otherPeriod, n: w.n}, next // September last year
@@ -218,28 +218,6 @@ func inARow(ts []token, at int) bool {
 	}
 	return false
 }
-
-// monthsRange reads July to September 2023, which is a quarter, and other stretches of months; at is the place between
-// the months, and from the first of them.
-func monthsRange(ts []token, at int, from time.Month) (when, int) {
-	to, next := months[word(ts, at+1)], at+2
-	year := 0
-	if isYear(textAt(ts, next)) {
-		year, _ = strconv.Atoi(ts[next].text)
-		next++
-	}
-	if word(ts, at) == "and" && word(ts, at-2) != "between" || to != from+2 || from%3 != 1 {
-		return when{rel: otherPeriod}, next
-	}
-	w := when{span: kpi.Quarterly, n: (int(from)+8)/3%4 + 1, year: year, two: true}
-	if year != 0 && from == time.January {
-		w.year-- // of the financial year
-	}
-	return w, next
-}
-
-// lastDay stands for the last day of a month, whichever it is.
-const lastDay = 99
 
 // slashedDate passes over 31/03/2019.
 func slashedDate(ts []token, at int) int {

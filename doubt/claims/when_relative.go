@@ -74,6 +74,9 @@ func relative(ts []token, at int) (when, int) {
 				return when{span: kpi.Quarterly, n: 4, year: y.year, two: true}, next
 			}
 		}
+		if w, next := quarterName(ts, i+2); span == kpi.Yearly && next > i+2 && w.year == 0 && !w.season && w.rel == named && mark(ts, i+1) == "" {
+			return when{rel: yearBefore, span: kpi.Quarterly, n: w.n}, next // previous year quarter 3
+		}
 		if spanned {
 			if first == "last" && (word(ts, i+1) == "months" || word(ts, i+1) == "years") {
 				return when{rel: otherPeriod}, i + 2
