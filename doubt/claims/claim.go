@@ -82,6 +82,7 @@ var rules = []struct {
 	{"steps", (*reading).steps},
 	{"shares", (*reading).shares},
 	{"rests", (*reading).rests},
+	{"closedRests", (*reading).closedRests},
 	{"sums", (*reading).sums},
 	{"splits", (*reading).splits},
 	{"flows", (*reading).flows},

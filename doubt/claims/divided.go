@@ -22,7 +22,7 @@ func (r *reading) divided(*Card) []Claim {
 		if part := r.partOf(s.of); part >= 0 && part != s.part && r.items[part].q.value.Cmp(r.items[s.part].q.value) >= 0 {
 			wholes = []int{part, s.of} // 21 out of 9,846 without one: 13 of these
 		}
-		if claim, ok := r.dividedClaim(wholes, list, closed); ok {
+		if claim, ok := r.dividedClaim(wholes, list, closed); ok && (claim.Agrees || !r.isPartItself(s.of)) {
 			all = append(all, claim)
 		}
 	}
@@ -103,7 +103,7 @@ func (r *reading) coordinated(s share) (list []int, closed bool) {
 	k := r.sentences[r.sentenceOf(s.part)]
 	list = []int{s.part}
 	depth := r.items[s.part].depth
-	if r.hasWord(k.from, s.part, partialWords) {
+	if r.items[s.part].q.how != asSaid || r.hasWord(k.from, s.part, partialWords) {
 		return nil, false
 	}
 	end := k.to
@@ -115,7 +115,7 @@ func (r *reading) coordinated(s share) (list []int, closed bool) {
 		switch {
 		case r.items[n].w != nil && n > s.of, r.wordAt(n) == "including":
 			return nil, false
-		case q == nil || q.noise || n == s.of || q.unit == length || r.items[n].depth > depth || r.someOfThem(n):
+		case q == nil || q.noise || n == s.of || q.unit == length || r.items[n].depth > depth || r.someOfThem(n) || relatives[r.wordAt(n-1)] && r.ofWhichIs(n, list[len(list)-1]):
 			continue
 		case q.unit == percent && r.tellsShare(n):
 			continue

@@ -98,26 +98,30 @@ func (r *reading) oneOfList(n int) bool {
 		return false
 	}
 	before, next := r.items[n-1].text, r.wordAt(n+1)
-	return (before == "and" || before == ",") && next != "of" && next != "in" && next != "another" && next != "day" && next != "that" && next != "which" && next != "who"
+	return (before == "and" || before == ",") && next != "of" && (next != "in" || n+2 < len(r.items) && r.items[n+2].w != nil) && next != "another" && next != "day" && next != "that" && next != "which" && next != "who"
 }
 
 // partsOf lists the ways to read a sentence's numbers as parts, the most certain first.
 func (r *reading) partsOf(c *Card, k int) []parts {
 	s := r.sentences[k]
 	heading := r.heading(c, s)
-	var list []int
-	for n := s.from; n < s.to && len(list) < 9 && r.wordAt(n) != "each" && r.wordAt(n) != "compared"; n++ {
-		if r.someOfThem(n) {
+	var list, timed []int
+	for n := s.from; n < s.to && len(timed) <= mostParts && r.wordAt(n) != "each" && r.wordAt(n) != "compared"; n++ {
+		if r.someOfThem(n) || r.ofTheRestToo(n) || !r.addable(c, n) && (len(timed) == 0 || !r.oneOfList(n)) {
 			continue
 		}
-		if (r.addable(c, n) || len(list) > 0 && r.oneOfList(n)) && (heading != nil || r.periodOf(c, k, n)) {
+		timed = append(timed, n)
+		if heading != nil || r.periodOf(c, k, n) {
 			list = append(list, n)
 		}
 	}
-	if list = r.withoutWholes(list); len(list) < 2 || len(list) > 8 || r.partial(s) && (c.Unit != kpi.Days || !r.oppositesEnd(list)) || r.cameAndWent(list) {
-		return nil
-	}
 	var all []parts
+	if p, ok := r.toldInTime(c, s, r.withoutWholes(timed)); ok {
+		all = append(all, p)
+	}
+	if list = r.withoutWholes(list); len(list) < 2 || len(list) > mostParts || r.partial(s) && (c.Unit != kpi.Days || !r.oppositesEnd(list)) || r.cameAndWent(list) {
+		return all
+	}
 	if p, ok := r.bracketed(list); ok {
 		all = append(all, p)
 	}
@@ -139,9 +143,7 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 		}
 	}
 	for n, at := range list {
-		next := r.wordAt(at + 1)
-		inAll := r.wordAt(at-1) == "total" || r.wordAt(at-1) == "together" || r.wordAt(at-1) == "totalling" || r.wordAt(at-1) == "all" && r.wordAt(at-2) == "in" || next == "altogether" || next == "in" && (r.wordAt(at+2) == "total" || r.wordAt(at+2) == "all")
-		if n >= 2 && inAll && slices.ContainsFunc(append([]int{at}, list[:n]...), func(at int) bool { return !c.Figure.says(r.items[at].q) }) {
+		if n >= 2 && r.saysInAll(at) && slices.ContainsFunc(append([]int{at}, list[:n]...), func(at int) bool { return !c.Figure.says(r.items[at].q) }) {
 			return append(all, parts{whole: at, list: list[:n], closed: true, told: true})
 		}
 	}
@@ -180,28 +182,6 @@ func (r *reading) toSemicolon(c *Card, list []int) []int {
 	return list
 }
 
-// partial reports whether a sentence gives some parts only, or parts of different wholes.
-func (r *reading) partial(s sentence) bool {
-	for n := s.from; n < s.to; n++ {
-		switch r.wordAt(n) {
-		case "start", "beginning", "including", "includes", "included", "mainly", "mostly", "example", "eg", "especially", "notably", "some",
-			"respectively", "minus", "offset", "offsetting", "additional", "also", "further", "top", "largest", "highest", "average":
-			return true
-		case "underspend", "underspends", "underspent", "surplus", "surpluses":
-			return true
-		case "under": // £2.2m under
-			if m := r.markAt(n + 1); n+1 >= s.to || m == "," || m == ";" || m == ")" {
-				return true
-			}
-		case "less": // an underspend
-			if w := r.wordAt(n + 1); w == "a" || w == "an" || w == "the" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // bracketed reads “65 self-referrals (31 from here, 30 from there and 4 unknown)” and “73 measures: 41 green, 15
 // amber”.
 func (r *reading) bracketed(list []int) (parts, bool) {
@@ -231,11 +211,7 @@ func (r *reading) bracketed(list []int) (parts, bool) {
 			}
 		}
 		if end-i-1 >= 2 {
-			whole := list[i]
-			if part := r.partOf(whole); part >= 0 {
-				whole = part // 96 of 102 (94%): fully in 71 and partly in 25
-			}
-			return parts{whole: whole, list: list[i+1 : end], closed: true, told: true}, true
+			return parts{whole: r.wholeOfList(list[:i+1], list[i+1:end]), list: list[i+1 : end], closed: true, told: true}, true
 		}
 	}
 	return parts{}, false

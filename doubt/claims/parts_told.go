@@ -20,6 +20,8 @@ func (r *reading) toldOf(k int, list []int) (parts, bool) {
 		counts = r.counts(r.sentences[k-1].from, r.sentences[k-1].to)
 		if n := len(counts); n == 2 && r.items[counts[1]].q.value.Cmp(r.items[counts[0]].q.value) < 0 && r.namesRest(list[len(list)-1]) {
 			counts = counts[1:] // of the 27, outturns came for 19: 14 were green and the remaining five amber
+		} else if n > 1 && r.leavesRest(counts[n-1]) {
+			counts = counts[n-1:] // 91 received, 15 of which were not for us, leaving 76. 33 were upheld, 43 not
 		}
 	}
 	if len(counts) != 1 || r.items[counts[0]].q.unit != plain {
@@ -27,6 +29,9 @@ func (r *reading) toldOf(k int, list []int) (parts, bool) {
 	}
 	for _, n := range list {
 		next := r.wordAt(n + 1)
+		if next == "of" && ofThem {
+			return parts{}, false // 30 of the remaining 43
+		}
 		if r.items[n].q.unit != plain || len(r.items[n].q.digits) > len(r.items[counts[0]].q.digits) && !r.items[counts[0]].q.inWords || !ofThem && !verbs[next] && next != "not" && !strings.HasSuffix(next, "ed") && (!r.namesRest(n) || n != list[len(list)-1]) && r.wordAt(n+2) != "were" || r.wholeAfter(n) > 0 {
 			return parts{}, false
 		}

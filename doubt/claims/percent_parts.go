@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"math/big"
 	"slices"
 
 	"chaser/kpi"
@@ -40,12 +41,15 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 		if grades == 0 && len(list) >= 4 && r.hasWord(s.from, s.to, allWords) {
 			grades = 2 // residual makes up 48.7% of all waste, and so on
 		}
+		if grades == 0 && len(list) >= 3 && r.endsInNone(list) {
+			grades = 2 // 7.2% met the trigger, 29.3% had some and 63.5% had no absence
+		}
 		if grades == 0 && len(list) >= 3 && r.onlyNamed(s, list) && slices.ContainsFunc(r.quantities(list), func(q *quantity) bool {
 			return r.swapMends(q, func() bool { return r.sum(list).Cmp(hundred) == 0 })
 		}) {
 			grades = 2 // risk removed 31%, reduced 61%, remains 8%
 		}
-		if claim, ok := r.percentHalves(s, list, whole100); ok {
+		if claim, ok := r.percentHalves(c, s, list, whole100); ok {
 			return claim, true
 		}
 		if claim, ok := r.percentsInBrackets(c, s); ok {
@@ -56,10 +60,16 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 		}
 		claim := r.claim(Sum, Words, list[0], list[len(list)-1])
 		claim.Computed, claim.Stated, claim.PerCent = r.sum(list), "100%", true
-		claim.Allowed = around(hundred, whole(int64(len(list)-1)))
+		slack := r.slackOfHundred(list)
+		claim.Allowed = around(hundred, slack)
 		claim.Read = r.added(list)
 		claim.Agrees = claim.Allowed.Holds(claim.Computed)
-		holds := func() bool { return r.sum(list).Cmp(hundred) == 0 }
+		holds := func() bool {
+			if slack.Cmp(whole(1)) < 0 {
+				return around(hundred, r.items[list[0]].q.step).Holds(r.sum(list))
+			}
+			return r.sum(list).Cmp(hundred) == 0
+		}
 		if claim.Agrees || grades >= 2 && slipOf(holds, nil, r.quantities(list)...) {
 			return claim, true
 		}
@@ -70,6 +80,9 @@ func (r *reading) percentParts(c *Card) (Claim, bool) {
 // onlyNamed reports whether a sentence is nothing but a list of percentages, each behind a name of a word or two.
 func (r *reading) onlyNamed(s sentence, list []int) bool {
 	last := s.from - 1
+	if m := r.markAt(s.from); m == "-" || m == "–" {
+		last++ // a point of a list
+	}
 	for _, n := range list {
 		if n-last < 2 || n-last > 4 {
 			return false
@@ -86,12 +99,13 @@ func (r *reading) onlyNamed(s sentence, list []int) bool {
 
 // percentHalves checks two percentages that a sentence makes the two parts of one whole: “long term accounts for 64% of
 // the days lost and short term 36%”.
-func (r *reading) percentHalves(s sentence, list []int, whole100 bool) (Claim, bool) {
+func (r *reading) percentHalves(c *Card, s sentence, list []int, whole100 bool) (Claim, bool) {
 	if len(list) != 2 || !whole100 || r.partial(s) {
 		return Claim{}, false
 	}
+	absence := c.Unit == kpi.Days && r.onlyNamed(s, list) && r.hasWord(s.from, list[1], opposites[0][0]) && r.hasWord(s.from, list[1], opposites[0][1])
 	shortened := r.wordAt(list[0]+1) == "of" && r.wordAt(list[1]+1) != "of" // 72% of the days lost are long term, 28% short
-	if !shortened && !r.hasWord(s.from, s.to, partWords) {
+	if !shortened && !absence && !r.hasWord(s.from, s.to, partWords) {
 		return Claim{}, false
 	}
 	opposed := false
@@ -103,82 +117,15 @@ func (r *reading) percentHalves(s sentence, list []int, whole100 bool) (Claim, b
 		opposed = opposed || shortened && (behind(pair[0], pair[1]) || behind(pair[1], pair[0]))
 		opposed = opposed || near(list[0], pair[0]) && near(list[1], pair[1]) || near(list[0], pair[1]) && near(list[1], pair[0])
 	}
-	holds := func() bool { return around(hundred, whole(1)).Holds(r.sum(list)) }
+	slack := whole(1)
+	holds := func() bool { return around(hundred, slack).Holds(r.sum(list)) }
 	claim := r.claim(Sum, Words, list[0], list[1])
 	claim.Read, claim.Computed, claim.Stated, claim.PerCent = r.added(list), r.sum(list), "100%", true
 	claim.Allowed, claim.Agrees = around(hundred, whole(1)), holds()
+	if absence {
+		slack = new(big.Rat) // nothing but their names says that they are of one whole
+	}
 	return claim, opposed && (claim.Agrees || r.tellingSlip(holds, list))
-}
-
-// percentsInBrackets checks the parts of the card's percentage in brackets behind it: “48.1% (dry 26.4%, garden 16.2%,
-// food 5.5%)”. Each must be named, and by no time or other council.
-func (r *reading) percentsInBrackets(c *Card, s sentence) (Claim, bool) {
-	if c.Unit != kpi.Percent || c.Figure.Value == nil {
-		return Claim{}, false
-	}
-	for n := s.from; n+1 < s.to; n++ {
-		q := r.items[n].q
-		if q == nil || q.unit != percent || q.delta != 0 || q.target || q.how != asSaid || !c.Figure.says(q) {
-			continue
-		}
-		from := n + 2
-		if m := r.markAt(n + 1); m != "(" && m != ":" {
-			if from = r.madeUpOf(s, n); from < 0 {
-				continue
-			}
-		}
-		list, ok := r.namedPercents(c, s, from)
-		if !ok {
-			continue
-		}
-		claim := r.claim(Sum, Own, n, list[len(list)-1])
-		slack := r.slack(parts{list: list}, q.value)
-		slack.Add(slack, c.Figure.Step)
-		claim.Read, claim.Computed, claim.PerCent = r.added(list), r.sum(list), true
-		claim.Stated, claim.Allowed = r.show(n), around(c.Figure.Value, slack)
-		claim.Agrees = claim.Allowed.Holds(claim.Computed)
-		holds := func() bool { return around(c.Figure.Value, slack).Holds(r.sum(list)) }
-		if claim.Agrees {
-			return claim, true
-		}
-		for _, p := range list {
-			if r.swapMends(r.items[p].q, holds) {
-				return claim, true
-			}
-		}
-		if from > n+2 && r.tellingSlip(holds, list) {
-			return claim, true
-		}
-	}
-	return Claim{}, false
-}
-
-// madeUpOf is the place behind “is made up of” where that follows a number; −1 where it does not.
-func (r *reading) madeUpOf(s sentence, n int) int {
-	for i := n + 1; i < min(s.to, n+6) && r.items[i].kind == wordItem; i++ {
-		if openers[r.wordAt(i)] {
-			return max(i+1, n+3)
-		}
-	}
-	return -1
-}
-
-// namedPercents are the percentages from an item to the end of its brackets, where a name stands before each.
-func (r *reading) namedPercents(c *Card, s sentence, from int) ([]int, bool) {
-	var list []int
-	for n := from; n < s.to && r.markAt(n) != ")" && r.markAt(n) != ";"; n++ {
-		it := r.items[n]
-		switch {
-		case it.w != nil:
-			return nil, false
-		case it.q == nil || it.q.noise:
-		case it.q.unit != percent || it.q.delta != 0 || it.q.target || it.q.base || it.q.fraction || it.q.how != asSaid || r.wordAt(n-1) == "" && r.wordAt(n+1) == "" || r.yardstickOf(s, n) != "":
-			return nil, false
-		default:
-			list = append(list, n)
-		}
-	}
-	return list, len(list) >= 2 && !r.partial(s)
 }
 
 // exactlyBehind reports whether a fraction in words is said again exactly in brackets within a few words: “over a third
@@ -190,4 +137,36 @@ func (r *reading) exactlyBehind(n int) bool {
 		}
 	}
 	return false
+}
+
+// endsInNone reports whether the last of three percentages with decimals, parted by commas and “and”, is of those that
+// had none, so that the others are of those that had some.
+func (r *reading) endsInNone(list []int) bool {
+	last := list[len(list)-1]
+	if !r.parted(list) || r.wordAt(last-1) != "and" {
+		return false
+	}
+	for _, n := range list {
+		if r.items[n].q.step.Cmp(whole(1)) >= 0 || r.items[n].q.step.Cmp(r.items[list[0]].q.step) != 0 {
+			return false
+		}
+	}
+	return r.hasWord(last+1, last+4, noneWords)
+}
+
+// noneWords say that there was none of what others had.
+var noneWords = set("no", "none", "neither", "nothing", "without")
+
+// slackOfHundred is how far percentages may be from 100 together, since each is rounded: by one less than there are of
+// them where they are whole, and by half of the last digit for each of them where they have decimals.
+func (r *reading) slackOfHundred(list []int) *big.Rat {
+	half := new(big.Rat)
+	for _, n := range list {
+		if step := r.items[n].q.step; step.Cmp(whole(1)) >= 0 {
+			return whole(int64(len(list) - 1))
+		} else if step.Cmp(half) > 0 {
+			half = step
+		}
+	}
+	return new(big.Rat).Mul(half, whole(int64((len(list)+1)/2)))
 }

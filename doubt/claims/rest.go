@@ -15,10 +15,14 @@ func (r *reading) rests(c *Card) []Claim {
 	var all []Claim
 	for _, s := range r.wholesSaid() {
 		if s.part >= 0 && s.of >= 0 {
+			had := len(all)
 			if rest := r.restAfter(s.of, s.last, s.part); rest >= 0 {
 				all = r.addRest(all, s.of, s.part, rest)
 			} else if list := r.partsAfter(s); len(list) > 2 {
 				all = r.addParts(all, s.of, list)
+			}
+			if len(all) > had && !all[had].Agrees && r.isPartItself(s.of) {
+				all = all[:had] // of the 64, 21 were allowed, of which 8 had costs, and the remaining 43 were dismissed
 			}
 		}
 	}
@@ -125,7 +129,7 @@ var countedInWords = set("included", "excluded", "counted")
 // unmetNouns name those that were not as they should be.
 var unmetNouns = set("failures", "misses", "breaches", "overruns", "outstanding", "exceptions")
 
-var relatives = set("that", "which", "who")
+var relatives = set("that", "which", "who", "whom")
 
 // unmetAfter reports whether the words from an item on say that something was not as it should be: “were missed”, “did
 // not”.
@@ -234,6 +238,9 @@ func (r *reading) partsAfter(s share) []int {
 		q := r.items[n].q
 		if q == nil || q.noise || q.unit == length || n == s.part || n == s.of || q.unit == percent && r.tellsShare(n) {
 			continue
+		}
+		if relatives[r.wordAt(n-1)] && r.ofWhichIs(n, list[len(list)-1]) {
+			continue // of which 8 had costs
 		}
 		if r.wordAt(n+1) == "of" && (r.wordAt(n+2) == "the" || anaphors[r.wordAt(n+2)]) && r.namesRest(r.ofTheRest(n)) {
 			return nil // two of the other three are a part of the rest

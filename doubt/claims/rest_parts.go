@@ -83,6 +83,13 @@ func (r *reading) listOfRest(k, n int) ([]int, bool) {
 	return list, true
 }
 
+// isPartItself reports whether the whole of some parts is itself told as a part of a larger one in its sentence, whose
+// rest a later number may be.
+func (r *reading) isPartItself(of int) bool {
+	s, ok := r.ofWhich(of)
+	return ok && r.sentenceOf(s.of) == r.sentenceOf(of)
+}
+
 // fates follow a number of those whose state they tell, as the verbs do.
 var fates = set("await", "who", "that", "which", "during", "after", "before", "remain", "live", "need", "want", "left", "lost", "chose", "needed", "came", "because", "could", "cannot", "would")
 
