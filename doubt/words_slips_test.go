@@ -79,6 +79,15 @@ func TestNumbersOfWhatIsBesideTheCard(t *testing.T) {
 		"percent up | Complaints answered in time | 88 | 85 | – | 90 | At stages 1 and 2 together 44 of 50 were in time (88%).",
 		// an improvement over
 		"days down | Days lost per employee | 7.5 | – | 10.2 | 8.5 | Averaged 7.5, an improvement over the 10.2 for the same period in the previous year.",
+		// the year before last year
+		"days down | Void turnaround | 23.92 | – | 29.76 | – | 23.92 days against 29.76 and 34.07 the year before that; better by 5.84 days.",
+		"count down | Accidents | 41 | – | 47 | – | 41 this year, 47 last year and 52 the year before that.",
+		// one number for several parts
+		"percent up | Complaints answered on time | 96 | 92 | – | 95 | 90 of 94, four late: 2 in Enforcement and 1 each in Parking and Revenues.",
+		"count down | Appeals lost | 7 | 5 | – | – | Seven were lost: three in the north and two each in the town and the south.",
+		// how far the volumes moved
+		"percent up | Requests closed on time | 98.3 | 96.7 | – | 98 | 354 of 360 closed in time. Volumes 32% up on Q3 (273).",
+		"percent up | Calls answered | 91.0 | 93.5 | – | 90 | Demand was 12% higher than Q1 (18,204) and two advisers left.",
 		// what came and went beside a step
 		"count up | Foster households | 111 | 113 | – | 120 | Down by two on last quarter with 13 approvals and 15 de-registrations.",
 		"count none | Open investigations | 87 | 84 | – | – | Up three on last month with 15 new and 12 closed.",

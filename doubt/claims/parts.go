@@ -101,11 +101,25 @@ func (r *reading) oneOfList(n int) bool {
 	return (before == "and" || before == ",") && next != "of" && (next != "in" || n+2 < len(r.items) && r.items[n+2].w != nil) && next != "another" && next != "day" && next != "that" && next != "which" && next != "who"
 }
 
+// partsEach reports whether a number of a sentence stands for several parts: “2 in Enforcement and 1 each in Parking and
+// Revenues”.
+func (r *reading) partsEach(s sentence) bool {
+	for n := s.from; n+1 < s.to; n++ {
+		if r.items[n].q.count() && r.wordAt(n+1) == "each" {
+			return true
+		}
+	}
+	return false
+}
+
 // partsOf lists the ways to read a sentence's numbers as parts, the most certain first.
 func (r *reading) partsOf(c *Card, k int) []parts {
 	s := r.sentences[k]
 	heading := r.heading(c, s)
 	var list, timed []int
+	if r.partsEach(s) {
+		return nil
+	}
 	for n := s.from; n < s.to && len(timed) <= mostParts && r.wordAt(n) != "each" && r.wordAt(n) != "compared"; n++ {
 		if r.someOfThem(n) || r.ofTheRestToo(n) || !r.addable(c, n) && (len(timed) == 0 || !r.oneOfList(n)) {
 			continue

@@ -110,13 +110,26 @@ func (r *reading) fromOf(c *Card, s sentence, n int) stepFrom {
 
 // stepReasons are how far the figure is from what the card knows before it, and from its target.
 func (r *reading) stepReasons(c *Card, l ledger, e entry) []reason {
-	if r.ofOtherThing(c, l.s, e.at, e.at+1) {
+	if r.ofOtherThing(c, l.s, e.at, e.at+1) || r.fromOtherUnit(c, l.s, e.at) {
 		return nil
 	}
 	if r.stepOfOther(c, l, e) && !r.amongOwnSteps(c, l, e) {
 		return nil
 	}
 	return r.stepsFrom(c, l, e)
+}
+
+// fromOtherUnit reports whether the time that a step is measured from has a number in brackets of another unit than the
+// card's: “volumes 32% up on Q3 (273)” under a percentage.
+func (r *reading) fromOtherUnit(c *Card, s sentence, n int) bool {
+	for i := n + 1; i < min(s.to, n+6); i++ {
+		if r.items[i].w == nil || r.markAt(i+1) != "(" {
+			continue
+		}
+		q := r.quantityAt(i + 2)
+		return q != nil && !q.noise && !c.suits(q) && q.delta == 0 && r.markAt(i+3) == ")" && q.value.Cmp(hundred) > 0
+	}
+	return false
 }
 
 // stepsFrom is stepReasons, whatever stands before the step.

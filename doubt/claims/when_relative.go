@@ -124,6 +124,9 @@ func relative(ts []token, at int) (when, int) {
 		if span, ok := spans[word(ts, j)]; ok {
 			switch word(ts, j+1) {
 			case "ago", "earlier", "before", "previously", "back":
+				if after := word(ts, j+2); after == "that" || after == "then" {
+					return when{rel: otherPeriod}, j + 3 // 29.76 and 34.07 the year before that
+				}
 				if span == kpi.Yearly {
 					return when{rel: yearBefore, span: kpi.Yearly}, j + 2
 				}
