@@ -101,8 +101,8 @@ func (r *reading) oneOfList(n int) bool {
 	return (before == "and" || before == ",") && next != "of" && (next != "in" || n+2 < len(r.items) && r.items[n+2].w != nil) && next != "another" && next != "day" && next != "that" && next != "which" && next != "who"
 }
 
-// partsEach reports whether a number of a sentence stands for several parts: “2 in Enforcement and 1 each in Parking and
-// Revenues”.
+// partsEach reports whether a number of a sentence stands for several parts: “2 in Enforcement and 1 each in Parking
+// and Revenues”.
 func (r *reading) partsEach(s sentence) bool {
 	for n := s.from; n+1 < s.to; n++ {
 		if r.items[n].q.count() && r.wordAt(n+1) == "each" {
