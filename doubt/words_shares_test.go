@@ -46,3 +46,26 @@ func TestSharesSaidInOtherWords(t *testing.T) {
 		"percent none | Tenants moved to a smaller home | 44 | – | – | – | Of the 1,250 tenants who asked 550 were moved, including 209 pensioners (38%).",
 	)
 }
+
+// A share that can be none but the card's, though it names next to nothing of the title.
+func TestSharesThatAreTheFiguresWithFewWords(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent down | Sales of fireworks to children | 18.1 | – | 23.8 | 15 | Nine of 76 stalls sold. We shall go back in November.",
+		"percent up | Licence reviews upheld (cumulative) | 31.3 | 30.0 | – | 30 | Both reviews of the autumn were refused, so only 4 of 18 have been upheld so far this year.",
+		"count down | Stage two complaints received | 418 | – | – | – | Of the 148 stage two complaints 37 (25%) went to the Ombudsman.",
+	)
+	saysNothingOf(t,
+		"percent down | Sales of fireworks to children | 11.8 | – | 23.8 | 15 | Nine of 76 stalls sold. We shall go back in November.",
+		"percent down | Sales of fireworks to children | 18.1 | – | 23.8 | 15 | Nine of 76 stalls and 4 of 21 shops were inspected at night.",
+		"percent down | Sales of fireworks to children | 18.1 | – | 23.8 | 15 | Nine of 60 stalls were new. 11 of the others sold.",
+		"percent up | Licence reviews upheld | 31.3 | 30.0 | – | 30 | Both reviews of the autumn were refused, so only 4 of 18 have been upheld so far this year.",
+		"percent up | Licence reviews upheld (cumulative) | 22.2 | 30.0 | – | 30 | Both reviews of the autumn were refused, so only 4 of 18 have been upheld so far this year.",
+		"percent up | Licence reviews upheld (cumulative) | 31.3 | 30.0 | – | 30 | Only 4 of 18 have been upheld in pubs so far this year.",
+		"percent up | Licence reviews upheld (cumulative) | 31.3 | 30.0 | – | 30 | For the quarter only 4 of 18 were upheld in the three months since June.",
+		"percent up | Licence reviews upheld within a month | 31.3 | 30.0 | – | 30 | Only 4 of 18 have been upheld.",
+		"count down | Stage two complaints received | 418 | – | – | – | Of the 96 stage two complaints closed 24 (25%) went to the Ombudsman.",
+		"count down | Stage two complaints received | 418 | – | – | – | Of the 12 stage two complaints about noise 3 (25%) went to the Ombudsman.",
+		"count down | Stage two complaints received | 148 | – | – | – | Of the 148 stage two complaints 37 (25%) went to the Ombudsman.",
+	)
+}

@@ -3,6 +3,7 @@ package claims
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"chaser/kpi"
 )
@@ -94,7 +95,10 @@ func (r *reading) opens(c *Card, s sentence, n int) opening {
 		return opensLikely // 1,171 this quarter
 	}
 	to := n + 1
-	for to < min(s.to, n+10) && r.items[to].kind == wordItem && !conjunctions[r.items[to].text] {
+	for to < min(s.to, n+10) && (r.items[to].kind == wordItem || r.stageAt(to)) && !conjunctions[r.items[to].text] {
+		if w := r.wordAt(to); r.wordAt(s.from) == "of" && strings.HasSuffix(w, "ed") && !isStem(title, w) {
+			return opensNot // of the 163 complaints closed
+		}
 		if r.strange(title, to) && !verbs[r.items[to].text] {
 			break
 		}
@@ -108,6 +112,11 @@ func (r *reading) opens(c *Card, s sentence, n int) opening {
 		return opensLikely
 	}
 	return opensNot
+}
+
+// stageAt reports whether an item is the number of a stage, a category or the like.
+func (r *reading) stageAt(n int) bool {
+	return r.items[n].q != nil && r.items[n].q.noise && referenceWords[r.wordAt(n-1)]
 }
 
 // saysOwnAnywhere reports whether the words give the card's figure.

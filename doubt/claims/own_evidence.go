@@ -124,7 +124,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	switch {
 	case limits > 0 && (overlap >= 1 || len(own) == 2):
 		sure = true
-	case slip && r.figureBeside(c, s), r.behindFigure(c, s), slip && r.finely(c, s):
+	case slip && r.figureBeside(c, s), r.behindFigure(c, s), slip && r.finely(c, s), r.figureSwapped(c, s), r.doneAsTitled(c, s):
 		sure = true
 	case s.loose:
 		sure = slip && (inTime || overlap >= 1 && (s.sum != nil || r.sameThings(s)))

@@ -84,8 +84,7 @@ func (r *reading) periodOf(c *Card, k, n int) bool {
 			break
 		}
 		if it.w != nil {
-			at := c.slotOf(it.w)
-			return at == slotOwn || at == slotNone
+			return c.isOwnTime(it.w) || c.slotOf(it.w) == slotNone
 		}
 	}
 	for i := n - 1; i >= max(s.from, n-10); i-- {
