@@ -12,14 +12,15 @@ import (
 // day”. It speaks where one slip explains what does not fit.
 func (r *reading) averagesSaid(c *Card) []Claim {
 	var all []Claim
-	for k, s := range r.sentences {
-		n := r.averageAt(c, k)
+	for _, s := range r.sentences {
+		n := r.averageAt(s)
 		if claim, ok := r.monthlyAverage(c, s, n); ok {
 			all = append(all, claim)
 			continue
 		}
-		total, many, ok := r.totalAndNumber(c, s, n)
+		total, many, ok := r.totalAndNumber(s, n)
 		if !ok {
+			all = append(all, r.averagesNear(c, s)...)
 			continue
 		}
 		if claim, ok := r.averageClaim(c, n, total, many); ok {
@@ -50,11 +51,10 @@ func (r *reading) monthlyAverage(c *Card, s sentence, n int) (Claim, bool) {
 
 // averageAt is the place of the one number of a sentence that is called an average, or an amount each; −1 where there
 // is none.
-func (r *reading) averageAt(c *Card, k int) int {
-	s, found := r.sentences[k], -1
+func (r *reading) averageAt(s sentence) int {
+	found := -1
 	for n := s.from; n < s.to; n++ {
-		q := r.items[n].q
-		if q == nil || q.noise || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || q.unit == percent || q.unit == points || !r.calledAverage(s, n) {
+		if !r.isAverage(s, n) {
 			continue
 		}
 		if found >= 0 || r.yardstickOf(s, n) != "" {
@@ -63,6 +63,12 @@ func (r *reading) averageAt(c *Card, k int) int {
 		found = n
 	}
 	return found
+}
+
+// isAverage reports whether a number is called an average, or an amount each.
+func (r *reading) isAverage(s sentence, n int) bool {
+	q := r.items[n].q
+	return q != nil && !q.noise && q.delta == 0 && !q.base && !q.target && !q.fraction && q.how == asSaid && q.unit != percent && q.unit != points && r.calledAverage(s, n)
 }
 
 // eachOf are the words that make “a” mean each, whatever follows them: “365 a month on average”, and not “104 a relief
@@ -92,7 +98,7 @@ func (r *reading) calledAverage(s sentence, n int) bool {
 
 // totalAndNumber are the total and the number of what it was divided by: the two other numbers of a sentence that count
 // anything, of which the first has the average's unit, or any where the average is bare.
-func (r *reading) totalAndNumber(c *Card, s sentence, n int) (total, many int, ok bool) {
+func (r *reading) totalAndNumber(s sentence, n int) (total, many int, ok bool) {
 	if n < 0 {
 		return 0, 0, false
 	}
@@ -113,7 +119,13 @@ func (r *reading) totalAndNumber(c *Card, s sentence, n int) (total, many int, o
 	if len(others) != 2 || r.partial(s) && r.hasWord(s.from, s.to, set("including")) {
 		return 0, 0, false
 	}
-	total, many = others[0], others[1]
+	return r.divides(others[0], others[1], n)
+}
+
+// divides sorts two numbers into a total and the number that it is divided by to make an average, where their units let
+// them be so.
+func (r *reading) divides(first, second, n int) (total, many int, ok bool) {
+	total, many = first, second
 	a, b, of := r.items[total].q, r.items[many].q, r.items[n].q
 	if kilosOf(a, of) == nil && a.value.Cmp(b.value) < 0 && (of.unit != money || b.unit == money) {
 		total, many, a, b = many, total, b, a

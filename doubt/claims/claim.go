@@ -148,6 +148,12 @@ var rules = []struct {
 	{"percentsMakeOwn", (*reading).percentsMakeOwn},
 	{"ownOfWhole", (*reading).ownOfWhole},
 	{"basesOfBefore", (*reading).basesOfBefore},
+	{"perEach", (*reading).perEach},
+	{"ratesByCounts", (*reading).ratesByCounts},
+	{"ratesOfRest", (*reading).ratesOfRest},
+	{"monthsOfYear", (*reading).monthsOfYear},
+	{"yearIfRepeated", (*reading).yearIfRepeated},
+	{"multiplesOf", (*reading).multiplesOf},
 	{"stepsTwice", (*reading).stepsTwice},
 }
 

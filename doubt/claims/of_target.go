@@ -22,7 +22,7 @@ func (r *reading) ofTarget(c *Card) []Claim {
 			if at >= s.to || !isTarget[r.wordAt(at)] || r.otherTarget(c, s, at) || r.items[at+1].kind == wordItem && r.items[at+1].text != "for" {
 				continue
 			}
-			if !r.figureRightBefore(c, s, n) {
+			if !r.figureRightBefore(c, s, n) && !r.figureBeforeTarget(c, s, n) {
 				continue // the north with 83% of target
 			}
 			claim := r.claim(Sum, Words, n, at)
@@ -49,4 +49,21 @@ func (r *reading) figureRightBefore(c *Card, s sentence, n int) bool {
 		}
 	}
 	return false
+}
+
+// figureBeforeTarget reports whether the sentence gives before a percentage the card's figure, its target and how far
+// they are apart, and nothing else: “6,656 visits against a target of 6,875, so 219 short (96.8% of target)”.
+func (r *reading) figureBeforeTarget(c *Card, s sentence, n int) bool {
+	own := false
+	for i := s.from; i < n; i++ {
+		q := r.items[i].q
+		switch {
+		case q == nil || q.noise || r.isStep(s, i):
+		case q.delta == 0 && !q.target && !own && c.isOwn(q):
+			own = true
+		case !own || !c.Target.stands(q):
+			return false
+		}
+	}
+	return own
 }

@@ -41,7 +41,7 @@ func (r *reading) joinedShares(c *Card) []Claim {
 	odds := r.oddsOf(c, j, per, aim)
 	few := j.b.v < 20_000 && per.Cmp(hundred) == 0 // any slip in so few meets something
 	slipped := !few && odds.slips(j.a, j.b)
-	if !slipped && !r.openingShare(c, j.share, len(j.own)) && (!j.left || !r.nearlyRest(j, aim)) {
+	if !slipped && !r.openingShare(c, j.share, len(j.own)) && !r.isTurnover(c, j.share) && (!j.left || !r.nearlyRest(j, aim)) {
 		return nil
 	}
 	claim := r.claim(Share, Own, j.first, j.last)

@@ -114,7 +114,7 @@ func (r *reading) countInBrackets(n int) int {
 		if r.markAt(i) == ")" {
 			return n + 2
 		}
-		if r.items[i].kind != wordItem || againstWords[r.wordAt(i)] || changeWords[r.wordAt(i)].sign != 0 {
+		if r.items[i].kind != wordItem {
 			return -1
 		}
 	}

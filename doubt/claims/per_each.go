@@ -1,0 +1,123 @@
+package claims
+
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
+
+// perEach checks a card's amount for each of those that its title names against the total and their number: “4,040.5
+// working days were lost by an average of 398 FTE” under “Working days lost per FTE”. It speaks where two digits
+// changed over explain what does not fit, or the figure is written as the average would be but for a slip.
+func (r *reading) perEach(c *Card) []Claim {
+	each := c.eachNamed()
+	if each == "" || c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 || len(digitsOf(c.Figure)) < 2 {
+		return nil
+	}
+	for k, s := range r.sentences[:min(2, len(r.sentences))] {
+		total, many := r.totalAndEach(c, k, each)
+		if total < 0 || r.hasWord(s.from, s.to, partialWords) || r.overlap(c, s.from, s.to) == 0 || r.overlap(c, s.from, s.to) < 2 && k > 0 {
+			continue
+		}
+		a, b := r.items[total].q, r.items[many].q
+		scale := kilosIn(a, c)
+		reckon := func() Interval { return a.interval().over(b.interval()).times(scale) }
+		holds := func() bool { return b.value.Sign() > 0 && reckon().Meets(c.figureAllows()) }
+		average := new(big.Rat).Mul(new(big.Rat).Quo(a.value, b.value), scale)
+		claim := r.claim(Sum, Own, min(total, many), max(total, many))
+		claim.Read, claim.Computed = r.said(total)+" ÷ "+r.said(many), average
+		claim.Stated, claim.Allowed, claim.Pounds = Digits(c.Figure.Value), c.figureAllows(), c.Unit == kpi.Currency
+		figure := &quantity{value: c.Figure.Value, step: c.Figure.Step, digits: digitsOf(c.Figure)}
+		if claim.Agrees = holds(); claim.Agrees || strongSlip(figure, average) || r.swapMends(a, holds) || r.swapMends(b, holds) {
+			return []Claim{claim}
+		}
+	}
+	return nil
+}
+
+// eachNamed is the stem of what the title's amount is for each of, “per FTE”, “for each household”; empty where it is
+// of none, or of a thousand.
+func (c *Card) eachNamed() string {
+	if c.Unit == kpi.Percent {
+		return ""
+	}
+	ts := tokens(c.Title)
+	for n := range ts {
+		if w := word(ts, n); w != "per" && w != "each" {
+			continue
+		}
+		if w := word(ts, n+1); w != "" && !times[w] {
+			return eachStem(w)
+		}
+	}
+	return ""
+}
+
+// eachStem is the stem of a word; FTE has none of its own.
+func eachStem(w string) string {
+	if w == "fte" || w == "ftes" {
+		return "fte"
+	}
+	return stemOf(w)
+}
+
+// totalAndEach are the only amount of a sentence that may be the total, and the number of those that the title names;
+// −1 where there is another amount, or another time.
+func (r *reading) totalAndEach(c *Card, k int, each string) (total, many int) {
+	total, many = -1, -1
+	s := r.sentences[k]
+	for n := s.from; n < s.to; n++ {
+		q := r.items[n].q
+		if q == nil || q.noise || q.delta != 0 || q.unit == percent && r.tellsShare(n) {
+			continue
+		}
+		switch {
+		case q.how != asSaid || q.target || q.base || q.fraction || q.unit == percent || q.unit == points || q.value.Sign() <= 0 || !r.periodOf(c, k, n):
+			return -1, -1
+		case q.of == "fte" && each == "fte" || q.unit == plain && r.countsEach(n, each):
+			if many >= 0 {
+				return -1, -1
+			}
+			many = n
+		case total < 0 && c.sumsTo(q) && q.value.Cmp(new(big.Rat).Mul(c.Figure.Value, whole(2))) > 0:
+			total = n
+		default:
+			return -1, -1
+		}
+	}
+	if many < 0 || total < 0 {
+		return -1, -1
+	}
+	return total, many
+}
+
+// countsEach reports whether a number counts what a title's amount is for each of.
+func (r *reading) countsEach(n int, each string) bool {
+	for i := n + 1; i <= n+2 && r.wordAt(i) != ""; i++ {
+		if eachStem(r.wordAt(i)) == each {
+			return true
+		}
+	}
+	return false
+}
+
+// sumsTo reports whether an amount may be the total of what the card has for each.
+func (c *Card) sumsTo(q *quantity) bool {
+	switch {
+	case c.Unit == kpi.Currency:
+		return q.unit == money
+	case q.of == "tonnes" || q.of == "kg":
+		return c.countedIn() == "kg" || c.countedIn() == q.of
+	case c.Unit == kpi.Days:
+		return q.of == "days"
+	}
+	return q.counted
+}
+
+// kilosIn is how many of the card's measure make one of a total's: a thousand kilograms are a tonne.
+func kilosIn(total *quantity, c *Card) *big.Rat {
+	if total.of == "tonnes" && c.countedIn() == "kg" {
+		return whole(1000)
+	}
+	return whole(1)
+}
