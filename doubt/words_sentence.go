@@ -25,6 +25,9 @@ func (s Subject) told(c claims.Claim) string {
 	case claims.Course:
 		return fmt.Sprintf("From %s is %s, and the words say “%s”", c.Read, way(c), stated)
 	case claims.Change:
+		if turned := new(big.Rat).Neg(c.Computed); turned.Sign() != 0 && c.Allowed.Low != nil && c.Allowed.High != nil && c.Allowed.Holds(turned) {
+			return fmt.Sprintf("From %s is %s, and the words say “%s”", c.Read, s.moved(c), c.Quote)
+		}
 		return fmt.Sprintf("From %s is %s, not %s", c.Read, s.moved(c), stated)
 	case claims.Grim:
 		return fmt.Sprintf("No whole number of %s is %s; the nearest, %s, is %s", claims.Digits(c.Denominator), stated, c.Read, s.computed(c))

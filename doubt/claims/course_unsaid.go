@@ -53,6 +53,7 @@ func (r *reading) courseAt(c *Card, s sentence, n int) int {
 		switch {
 		case it.q != nil && !it.q.noise, it.w != nil && c.slotOf(it.w) != slotOwn:
 			return 0
+		case i < n && isStem(c.titleStems(), r.wordAt(i+1)): // households in temporary accommodation
 		case unsureCourse[it.text] && it.kind == wordItem:
 			return 0
 		}

@@ -75,6 +75,7 @@ func (r *reading) wayClaim(c *Card, s sentence, n int) (Claim, bool) {
 	}
 	k := c.numberOf(wrong)
 	claim := r.sayStep(c, k, false)(n)
+	claim.Quote, claim.Start, claim.End = r.quote(n, n+1)
 	claim.Stated, claim.Allowed = r.show(n)+" "+r.wordAt(n+1), exactly(new(big.Rat).Mul(q.value, whole(int64(way))))
 	return claim, true
 }
@@ -96,6 +97,7 @@ func (r *reading) wayOfMove(c *Card, s sentence, m *move) (Claim, bool) {
 		return Claim{}, false
 	}
 	claim := r.sayStep(c, k, false)(n)
+	claim.Quote, claim.Start, claim.End = r.quote(m.first, m.last)
 	claim.Stated, claim.Allowed = r.show(n)+" "+r.wordAt(m.at), exactly(new(big.Rat).Mul(q.value, whole(int64(m.sign))))
 	return claim, true
 }
