@@ -55,6 +55,7 @@ func TestSharesThatAreTheFiguresWithFewWords(t *testing.T) {
 		"percent down | Sales of fireworks to children | 18.1 | – | 23.8 | 15 | Nine of 76 stalls sold. We shall go back in November.",
 		"percent up | Licence reviews upheld (cumulative) | 31.3 | 30.0 | – | 30 | Both reviews of the autumn were refused, so only 4 of 18 have been upheld so far this year.",
 		"count down | Stage two complaints received | 418 | – | – | – | Of the 148 stage two complaints 37 (25%) went to the Ombudsman.",
+		"percent none | Fires in homes with an alarm | 57 | – | – | – | There were 310 fires in homes, of which 208 (67%) had an alarm.",
 	)
 	saysNothingOf(t,
 		"percent down | Sales of fireworks to children | 11.8 | – | 23.8 | 15 | Nine of 76 stalls sold. We shall go back in November.",
@@ -68,6 +69,10 @@ func TestSharesThatAreTheFiguresWithFewWords(t *testing.T) {
 		"percent up | Licence reviews upheld within a month | 31.3 | 30.0 | – | 30 | Only 4 of 18 have been upheld.",
 		"count down | Stage two complaints received | 418 | – | – | – | Of the 96 stage two complaints closed 24 (25%) went to the Ombudsman.",
 		"count down | Stage two complaints received | 418 | – | – | – | Of the 12 stage two complaints about noise 3 (25%) went to the Ombudsman.",
+		"percent none | Fires in homes with an alarm | 67 | – | – | – | There were 310 fires in homes, of which 208 (67%) had an alarm.",
+		"percent none | Fires in homes with an alarm | 57 | – | – | – | There were 310 fires in homes, of which 208 (67%) had an alarm in the kitchen.",
+		"percent none | Fires in homes with an alarm | 57 | – | – | – | There were 310 fires in homes in Q1, of which 208 (67%) had an alarm.",
+		"percent none | Fires in homes with an alarm | 57 | – | – | – | Of the 310 fires 208 (67%) were in homes, most with an alarm.",
 		"count down | Stage two complaints received | 148 | – | – | – | Of the 148 stage two complaints 37 (25%) went to the Ombudsman.",
 	)
 }

@@ -22,17 +22,34 @@ func (r *reading) confirmed(c *Card) []Claim {
 			if c.knows(q) || !r.periodOf(c, k, n) {
 				return nil // the first one is the card's, if any is
 			}
-			if near(q.value, c.Figure.Value) || q.telling() < 3 && !anagrams(q.digits, digitsOf(c.Figure)) || !likeSlip(q, c.Figure.Value) {
+			if near(q.value, c.Figure.Value) || !likeSlip(q, c.Figure.Value) {
 				return nil // a smaller group's may be near
 			}
 			counts := r.counts(r.sentences[max(0, k-1)].from, s.to)
-			if part, of, ok := r.comingTo(counts[:min(6, len(counts))], wide(q)); ok {
-				return r.confirmedShare(c, part, of)
+			part, of, ok := r.comingTo(counts[:min(6, len(counts))], wide(q))
+			if !ok || q.telling() < 3 && !anagrams(q.digits, digitsOf(c.Figure)) && !r.saysNoMore(c, s, part, of) {
+				return nil
 			}
-			return nil
+			return r.confirmedShare(c, part, of)
 		}
 	}
 	return nil
+}
+
+// saysNoMore reports whether a sentence ties a part to its whole and names what the title does, all but a word, and
+// nothing else: “151,160 enquiries started, of which 133,265 (88%) were section 42”.
+func (r *reading) saysNoMore(c *Card, s sentence, part, of int) bool {
+	title := c.titleStems()
+	if !r.isWhole(part, of) && !r.ofWhichIs(part, of) || part < s.from || of < s.from || r.limitsMeet(c, s.from, s.to) < 0 {
+		return false
+	}
+	for n := s.from; n < s.to; n++ {
+		if r.strange(title, n) {
+			return false
+		}
+	}
+	seen := r.overlap(c, s.from, s.to)
+	return seen >= 2 && seen >= len(title)-1 && r.ownPeriod(c, s) && !r.hasWord(s.from, s.to, partialWords)
 }
 
 // hardlyChance reports whether the figure has so many digits that another share is hardly like it, or the words name
