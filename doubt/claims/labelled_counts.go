@@ -59,8 +59,10 @@ func (r *reading) countsBefore(n int) []int {
 
 func (r *reading) labelledClaim(c *Card, of, met, late int) (Claim, bool) {
 	a, b, l := r.items[of].q, r.items[met].q, r.items[late].q
-	if len(r.counts(late+1, r.sentences[r.sentenceOf(late)].to)) > 0 {
-		return Claim{}, false // late 53, not yet due 6
+	for _, n := range r.counts(late+1, r.sentences[r.sentenceOf(late)].to) {
+		if !r.ofWhichIs(n, late) { // late 53, 12 of them by a month
+			return Claim{}, false // late 53, not yet due 6
+		}
 	}
 	for _, q := range []*quantity{a, b} {
 		if q.how != asSaid || q.inWords || q.round || q.unit != plain {
