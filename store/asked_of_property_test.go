@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"chaser/doubt"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -15,7 +16,7 @@ import (
 // a question, who has a figure, who may acknowledge, and whether what a message says still stands.
 func TestAPartOfTheChaseAnswersAsTheWhole(t *testing.T) {
 	t.Parallel()
-	for seed := range councils(1, 3) {
+	for seed := range thorough.Plays[uint64](1, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 18))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/store/storetest/filled"
 )
@@ -14,7 +15,7 @@ import (
 // A card that was made of what it shows is the card that is made of all that was ever recorded, whatever has happened.
 func TestACardIsWhatItsWholeDossierMakesIt(t *testing.T) {
 	t.Parallel()
-	for seed := range councils(1, 2) {
+	for seed := range thorough.Plays[uint64](1, 2) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			s, _ := empty(t)

@@ -13,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"chaser/doubt"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -40,7 +41,7 @@ func TestTheDoubtsThatAreKeptAreThoseOfACheck(t *testing.T) {
 			}
 		}
 	})
-	for seed := range councils(2, 3) {
+	for seed := range thorough.Plays[uint64](2, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			s, _ := empty(t)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/store/storetest/filled"
 )
@@ -27,7 +28,8 @@ func TestListsOfAPeriodAfterSignOffs(t *testing.T) {
 			WHERE figure_id = (SELECT id FROM figures WHERE indicator_id = $4 AND period = $5 AND revision = $6)`,
 			state, monday, map[string]string{"approved": "", "sent-back": "Look again"}[state], ofSecond, quarter2.String(), revision)
 	}
-	for _, step := range []struct {
+	every := thorough.Plays(3, 1)
+	for n, step := range []struct {
 		what  string
 		comes func()
 	}{
@@ -50,6 +52,9 @@ func TestListsOfAPeriodAfterSignOffs(t *testing.T) {
 		{"what was published is taken back", func() { c.do(`UPDATE publication_editions SET taken_back_at = $1`, monday) }},
 	} {
 		step.comes()
+		if n%every != 0 {
+			continue
+		}
 		for _, who := range []kpi.Person{{}, {Outside: true}, {SlackID: "UADMIN", Roles: []kpi.Role{kpi.Admin}}, {SlackID: "UOWNER"}, {SlackID: "ULINE"}, {SlackID: "UOTHER"}} {
 			cards, err := s.CardsOf(t.Context(), who, CardsOf{Period: quarter2}, today)
 			if err != nil {

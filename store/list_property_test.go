@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -24,7 +25,7 @@ type listedCouncil struct {
 // The pages of a list, put together, are the cards that were found by making every card, whatever has happened.
 func TestListsAreTheCardsThatWereMade(t *testing.T) {
 	t.Parallel()
-	for seed := range councils(1, 3) {
+	for seed := range thorough.Plays[uint64](1, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			s, _ := empty(t)

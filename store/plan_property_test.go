@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -16,7 +17,7 @@ import (
 // messages are held, refused or withdrawn, where a plan is killed after some people, and where the clock is set back.
 func TestTheDiaryMissesNothing(t *testing.T) {
 	t.Parallel()
-	all := councils(1, 6)
+	all := thorough.Plays[uint64](1, 6)
 	owed, quiet := uint64(0), uint64(0)
 	for seed := range all {
 		s, _ := empty(t)

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
 // The board that is counted in the database is what the whole chase says of each indicator, whatever has happened.
 func TestBoardsCountEachIndicator(t *testing.T) {
 	t.Parallel()
-	for seed := range councils(1, 3) {
+	for seed := range thorough.Plays[uint64](1, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			owner, dsn := empty(t)

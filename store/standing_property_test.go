@@ -13,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"chaser/doubt"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -25,7 +26,7 @@ func TestWhatTheQueriesSayOfRandomCouncils(t *testing.T) {
 	seen := map[string]int{
 		"a Red without actions": 0, "an action with a later figure": 0, "a figure that waits": 0, "a figure taken back": 0, "an indicator in Red": 0, "a figure that is owed": 0,
 	}
-	for seed := range councils(1, 2) {
+	for seed := range thorough.Plays[uint64](1, 2) {
 		c := newStandingCouncil(t, seed, seen)
 		for range 12 {
 			for range 4 {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -20,7 +21,7 @@ import (
 // stays as it was said whatever happens later.
 func TestSummariesOfRandomCouncils(t *testing.T) {
 	t.Parallel()
-	for seed := range councils(1, 3) {
+	for seed := range thorough.Plays[uint64](1, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c := newPublishingCouncil(t, seed)

@@ -14,6 +14,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"chaser/doubt"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/store/storetest"
 )
@@ -188,6 +189,7 @@ func TestTheTrailNamesEveryColumn(t *testing.T) {
 	s := openStore(t, lived.DSN(t))
 	auditWhole(t, s)
 	c := readColumns(t, s)
+	c.most = thorough.Plays(3, 5)
 	tried, unnamed := map[string]int{}, map[string][]string{}
 	asSuperuser(t, s, func(tx *sqlx.Tx) { tx.MustExec(c.unchecked) }, func(tx *sqlx.Tx) {
 		c.harm(t, tx, func(name, what, statement string) {
@@ -275,6 +277,7 @@ func orFalse(condition string) string {
 // provenColumns are the columns of the tables that are proven.
 type provenColumns struct {
 	tables    map[string][]provenColumn
+	most      int    // of how many rows of a table each is changed: those that say the least and the most, and some between
 	unchecked string // takes away what keeps a table's values in order, as a superuser can
 }
 
@@ -320,15 +323,6 @@ func readColumns(t *testing.T, s *Store) provenColumns {
 	return c
 }
 
-// mostRows is of how many rows of a table each column is changed. They are those that say the most and the least, and
-// some of those between; more where it is thorough.
-func mostRows() int {
-	if *thorough {
-		return 5
-	}
-	return 3
-}
-
 type provenRow struct {
 	ctid   string
 	values map[string]any // nil: empty
@@ -354,12 +348,11 @@ func (c provenColumns) rows(t *testing.T, tx *sqlx.Tx, table string) (some []pro
 		}
 		all = append(all, provenRow{ctid, values})
 	}
-	most := mostRows()
-	if len(all) <= most {
+	if len(all) <= c.most {
 		return all
 	}
-	for n := range most {
-		some = append(some, all[n*(len(all)-1)/(most-1)])
+	for n := range c.most {
+		some = append(some, all[n*(len(all)-1)/(c.most-1)])
 	}
 	return some
 }

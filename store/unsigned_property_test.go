@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -15,7 +16,7 @@ import (
 func TestWhatAwaitsSignOffIsWhatEachFigureSays(t *testing.T) {
 	t.Parallel()
 	came := map[string]int{}
-	for seed := range councils(1, 2) {
+	for seed := range thorough.Plays[uint64](1, 2) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			owner, dsn := empty(t)
 			c := &unsignedCouncil{listedCouncil: listedCouncil{t: t, s: owner, rand: rand.New(rand.NewPCG(seed, 54))}, owner: owner, came: came}

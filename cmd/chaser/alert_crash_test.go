@@ -33,7 +33,7 @@ func TestCrashesWhileReds(t *testing.T) {
 	drawn := rand.Uint64()
 	random := rand.New(rand.NewPCG(drawn, 4))
 	t.Logf("seed %d", drawn)
-	rounds := max(3, *crashRounds/4)
+	rounds := max(1, *crashRounds/4)
 	r := seedCouncil(t)
 	r.Committees[0].SignOff = kpi.ManagerSignOff
 	r.Collections[2].Due, r.Collections[2].CommitteeDate = kpi.Date{Year: 2025, Month: 12, Day: 19}, kpi.Date{Year: 2026, Month: 1, Day: 19}

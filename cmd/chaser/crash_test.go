@@ -25,7 +25,7 @@ import (
 	"chaser/store"
 )
 
-var crashRounds = flag.Int("crash.rounds", 3, "how many rounds of crashes to play, a quarter as many of reds; CI plays 200")
+var crashRounds = flag.Int("crash.rounds", 1, "how many rounds of crashes to play, a quarter as many of reds; CI plays 200")
 
 // crashChild is what this test's binary is told, by its environment, to be a process of Chaser's and to die at a point.
 const crashChild = "CHASER_TEST_CRASH"

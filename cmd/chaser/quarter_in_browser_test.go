@@ -10,6 +10,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
+
+	"chaser/internal/thorough"
 )
 
 var updateQuarter = flag.Bool("update", false, "writes what the quarter's messages say into its golden file")
@@ -38,11 +40,14 @@ func TestAQuarterInABrowser(t *testing.T) {
 	q.theLeadPosts()
 	q.until("Monday 8 January")
 	q.redIsNoticed()
-	q.until("Monday 15 January")
-	q.othersPost()
-	q.until("Wednesday 24 January")
-	q.isPublished()
-	q.isRestated()
+	whole := thorough.Plays(1, 3) == 3 || *updateQuarter || *pictures != "" // else the first of its three weeks
+	if whole {
+		q.until("Monday 15 January")
+		q.othersPost()
+		q.until("Wednesday 24 January")
+		q.isPublished()
+		q.isRestated()
+	}
 
 	const golden = "testdata/quarter_in_browser.golden"
 	if *updateQuarter {
@@ -50,6 +55,9 @@ func TestAQuarterInABrowser(t *testing.T) {
 	}
 	want, err := os.ReadFile(golden)
 	check(t, err)
+	if !whole {
+		want = want[:min(len(want), q.said.Len())]
+	}
 	if d := cmp.Diff(string(want), q.said.String()); d != "" {
 		t.Errorf("what was said in the quarter (-want +got); after a look, -update writes it:\n%s", d)
 	}
