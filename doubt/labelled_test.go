@@ -136,7 +136,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round29.txt":          {falseAlarms: 0, errors: 12, made: 120},
 		"testdata/words/round30.txt":          {falseAlarms: 0, errors: 18, made: 103},
 		"testdata/words/round31.txt":          {falseAlarms: 0, errors: 0, made: 0},
-		"testdata/words/round32.txt":          {falseAlarms: 0, errors: 13, made: 80},
+		"testdata/words/round32.txt":          {falseAlarms: 0, errors: 13, made: 79},
 		"testdata/words/round33.txt":          {falseAlarms: 0, errors: 14, made: 47},
 		"testdata/words/round34.txt":          {falseAlarms: 0, errors: 13, made: 44},
 		"testdata/words/round35.txt":          {falseAlarms: 0, errors: 10, made: 40},

@@ -88,6 +88,35 @@ func TestNumbersOfWhatIsBesideTheCard(t *testing.T) {
 		// how far the volumes moved
 		"percent up | Requests closed on time | 98.3 | 96.7 | – | 98 | 354 of 360 closed in time. Volumes 32% up on Q3 (273).",
 		"percent up | Calls answered | 91.0 | 93.5 | – | 90 | Demand was 12% higher than Q1 (18,204) and two advisers left.",
+		// shares in a list behind their counts
+		"percent up | Measures met | 66 | – | – | – | Of the 38 measures 25 met target, 5 were slightly below and 8 well below (66%, 13% and 21%).",
+		// a step by, from a time
+		"days down | Days to process changes | 8.0 | 6.8 | – | 9 | Inside target although slower than Q1 by 1.2 days.",
+		// a verb with “up”
+		"count down | Patients waiting | 49,000 | 75,000 | – | 0 | Waiters fell from 75,000 to 49,000 as activity was stepped up.",
+		// steps of other things
+		"count none | Category 2 incidents | 370,341 | 389,423 | – | – | 4.9% lower than July. Category 1 incidents fell 8.5% on the month to 73,360.",
+		"count down | Incidents | 591,676 | – | 621,292 | – | Fires fell by 23% from 185,620 to 143,625, with secondary fires down 32%.",
+		"count none | Cases started | 63,000 | – | 67,000 | – | The average time for a care case went down to 32.0 weeks, 24% lower than a year ago.",
+		"percent up | Customers satisfied | 94.6 | 89 | – | – | Satisfaction moved from 89% to 94.6%, 5.6 points better, helped by 17% fewer calls.",
+		// what is left of another whole
+		"percent up | Requests answered in time | 92.5 | 94.2 | – | – | January was 94.21% (114 of 121). 72 were open at month end.",
+		"count down | All crime | 146,286 | – | 130,032 | – | Increases were seen in 38 out of 42 forces. Nine out of 14 districts had an increase.",
+		// the figure is short of its target
+		"percent up | Assessments in time | 79.5 | – | – | 80 | Just short of target at 79.5%, but well ahead of the national 45.9%.",
+		// a number behind “but” is no start
+		"days down | Absence per FTE | 9.22 | 9.72 | 9.72 | 8.9 | 9.22 days, a reduction of 0.5 days from last year but 0.32 days over the target of 8.9.",
+		// more than an earlier number
+		"percent up | Requests closed on time | 98.3 | 96.7 | – | 95 | Volume is well up: 273 closed in Q3, so 87 more this time (32%).",
+		// how far from a target that is called high
+		"percent up | Rent collected | 100.46 | 98.71 | 100.52 | 96.5 | 3.96 points above the high target of 96.5% and in line with Q3 last year.",
+		"count down | Burglaries | 4,199 | 3,935 | – | 3,423 | Up from 3,935. We are 776 above where the target would have us.",
+		// parts of the second of two parts
+		"count up | Measures within target | 44 | 41 | – | – | 87 measures: 23 volumetric and 64 with targets. Of those 13 were below, 11 near, 33 met and seven had no data yet.",
+		// a part that moved, and not its whole
+		"count down | Deaths in fires | 304 | 331 | – | – | Accidental fires accounted for 187 of the 304 (62%), down by 26 from 213.",
+		// over a stretch of time
+		"count down | People in temporary homes | 86 | 92 | – | 70 | Fell from 92 to 86 over the quarter, hotels within that from 50 to 47.",
 		// what came and went beside a step
 		"count up | Foster households | 111 | 113 | – | 120 | Down by two on last quarter with 13 approvals and 15 de-registrations.",
 		"count none | Open investigations | 87 | 84 | – | – | Up three on last month with 15 new and 12 closed.",

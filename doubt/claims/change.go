@@ -232,7 +232,8 @@ var judgedNouns = set("improvement", "deterioration", "better", "worse")
 
 // phrasal are the verbs that “up” and “down” belong to, as in “make up”.
 var phrasal = set("make", "makes", "made", "making", "set", "take", "took", "taken", "sign", "signed", "follow", "pick", "picked", "start", "gave",
-	"give", "end", "ended", "speed", "back", "break", "broken")
+	"give", "end", "ended", "speed", "back", "break", "broken",
+	"step", "stepped", "stepping", "scale", "scaled", "ramp", "ramped")
 
 // apart make a word of change before them another verb: “went out”, “fell due”, “dropped out”.
 var apart = set("out", "due", "off", "through", "ill", "into", "apart")

@@ -131,7 +131,7 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.level >= 0 && r.items[m.level].q.unit == length && !r.items[m.level].q.counted && !r.items[m.level].q.measure {
 		m.level = -1 // a limit of time
 	}
-	if part := r.partOf(m.level); c.Unit != kpi.Percent && part >= 0 && c.isOwn(r.items[part].q) {
+	if part := r.partOf(m.level); c.Unit != kpi.Percent && part >= 0 && (c.isOwn(r.items[part].q) || r.endsExactly(m, part)) {
 		m.level = part // three of our 24 sites, two fewer than in Q1
 	}
 	own := c.end(c.Figure)
@@ -172,6 +172,15 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 		return r.fromSaid(c, s, m, tos, aboutOwn)
 	}
 	return r.fromBase(c, s, m, tos, aboutOwn)
+}
+
+// endsExactly reports whether a change leads from where it starts to a number: “187 of the 304, down by 26 from 213”.
+func (r *reading) endsExactly(m *move, n int) bool {
+	if m.from < 0 || len(m.by) == 0 {
+		return false
+	}
+	by := new(big.Rat).Mul(r.items[m.by[0]].q.value, whole(int64(m.sign)))
+	return by.Add(by, r.items[m.from].q.value).Cmp(r.items[n].q.value) == 0
 }
 
 // fromSaid checks “up 9.1% from 61,390”.

@@ -140,7 +140,7 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		return
 	}
 	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
-		if t := r.items[n].text; t == ";" || t == ":" && !r.onlyLeads(n+1, m.first) {
+		if t := r.items[n].text; t == ";" || t == ":" && !r.onlyLeads(n+1, m.first) || r.beginsOther(n) {
 			return
 		}
 		if comparesWords[r.items[n].text] && m.base == nil && len(m.by) > 0 {
@@ -168,6 +168,13 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		}
 		return
 	}
+}
+
+// beginsOther reports whether what follows a word is told of something else than what stands before it: “with secondary
+// fires down 32%”, “helped by 17% fewer calls”.
+func (r *reading) beginsOther(n int) bool {
+	next := r.wordAt(n + 1)
+	return r.wordAt(n) == "with" && next != "" && next != "a" && next != "an" && next != "the" || reasonWords[r.wordAt(n)]
 }
 
 // corrections put one number in another's place, which is no change: “revised from 571 to 588”.
@@ -210,7 +217,7 @@ func (r *reading) numberAfter(s sentence, at, within int) int {
 			return n
 		case it.kind == markItem && it.text != "(" && it.text != "’" && it.text != "-":
 			return -1
-		case it.text == "to" || it.text == "from" || it.text == "and":
+		case it.text == "to" || it.text == "from" || conjunctions[it.text]:
 			return -1
 		}
 	}

@@ -116,7 +116,7 @@ func (r *reading) roleOf(c *Card, l ledger, i int) (role, bool) {
 // stepRole is for a step from what the words name.
 func (r *reading) stepRole(c *Card, l ledger, e entry) (role, bool) {
 	reasons := r.stepReasons(c, l, e)
-	if len(reasons) == 0 || !reasons[0].tied || c.Unit == kpi.Percent && (e.q.unit == plain && r.countsThings(l, e) || e.q.unit == percent && r.ofCount(l.s, e.at)) {
+	if r.ofOtherUnit(c, l.s, e.at) || len(reasons) == 0 || !reasons[0].tied || c.Unit == kpi.Percent && (e.q.unit == plain && r.countsThings(l, e) || e.q.unit == percent && r.ofCount(l.s, e.at)) {
 		return role{}, false
 	}
 	o := role{at: e.at, step: true, weight: 1, claim: reasons[len(reasons)-1].claim}
@@ -127,6 +127,16 @@ func (r *reading) stepRole(c *Card, l ledger, e entry) (role, bool) {
 		o.agrees = o.agrees || within(e.v, why.v, why.half+2*e.half)
 	}
 	return o, e.q.how == asSaid || o.agrees
+}
+
+// ofOtherUnit reports whether a step stands right behind a level of another unit than the card's, which is what moved:
+// “went down to 32.0 weeks, 24% lower than a year ago” under a count.
+func (r *reading) ofOtherUnit(c *Card, s sentence, n int) bool {
+	if r.markAt(n-1) != "," || n-2 < s.from {
+		return false
+	}
+	q := r.quantityAt(n - 2)
+	return q != nil && !q.noise && q.delta == 0 && q.unit != plain && q.unit != percent && !c.suits(q)
 }
 
 // ofCount reports whether a percentage is how far the count before it moved: “114,000 applications were decided, 3 per

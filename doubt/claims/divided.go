@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,9 @@ func (r *reading) divided(*Card) []Claim {
 		if len(list) < 2 || len(list) > 2 && r.sum(list[1:]).Cmp(r.items[list[0]].q.value) == 0 {
 			continue // 104 of 206: 71 stayed and 33 moved
 		}
+		if r.countsSum(s.of, list) {
+			continue
+		}
 		wholes := []int{s.of}
 		if part := r.partOf(s.of); part >= 0 && part != s.part && r.items[part].q.value.Cmp(r.items[s.part].q.value) >= 0 {
 			wholes = []int{part, s.of} // 21 out of 9,846 without one: 13 of these
@@ -27,6 +31,24 @@ func (r *reading) divided(*Card) []Claim {
 		}
 	}
 	return all
+}
+
+// countsSum reports whether another number of a whole's sentence, or of the one before, is what parts come to with it or
+// without, so that they are of that one: “23 volumetric and 64 with targets. Of those 13 were below …”.
+func (r *reading) countsSum(of int, list []int) bool {
+	k := r.sentenceOf(of)
+	sum := r.sum(list)
+	with := new(big.Rat).Add(sum, r.items[of].q.value)
+	for n := r.sentences[max(0, k-1)].from; n < r.sentences[k].to; n++ {
+		q := r.items[n].q
+		if n == of || q == nil || q.unit != plain || q.noise || slices.Contains(list, n) {
+			continue
+		}
+		if q.value.Cmp(sum) == 0 || q.value.Cmp(with) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tooLarge are the sentences that begin with a whole and go on with a larger part: “Of the 303 who left, 401 resigned”.

@@ -39,7 +39,8 @@ func (r *reading) shareReasons(c *Card, l ledger, at int) []reason {
 			}
 			said := r.isWhole(part.at, of.at)
 			ofFigure := ok && c.Unit == kpi.Percent && within(part.v*100_000/of.v, figure.v, 2*figure.half+5)
-			if (ofFigure || said) && !r.leftOut(e.at) {
+			apart := r.sentenceOf(e.at) != r.sentenceOf(of.at) && !r.namesRest(e.at)
+			if (ofFigure || said && !apart) && !r.leftOut(e.at) {
 				behind := at - max(i, j)
 				next := behind == 1 || behind == 2 && r.isWhole(l.near[at-1].at, e.at) // 31 of the 95 late plans
 				all = append(all, reason{v: of.v - part.v, said: said && next, claim: r.saySum(of.at, part.at)})

@@ -23,6 +23,9 @@ func (r *reading) isStep(s sentence, n int) bool {
 	if r.markAt(n+2) == "-" || r.quantityAt(n+2) != nil || next == "short" && r.hasWord(s.from, n, longWords) {
 		beside = false // 2,444 off-street; 72% long term and 28% short
 	}
+	if _, span := spans[r.wordAt(n+3)]; next == "over" && span && r.wordAt(n+2) == "the" {
+		beside = false // fell to 86 over the quarter
+	}
 	worth, judged := betterWords[next]
 	judged = judged && (worth != 0 || goesTo[r.wordAt(n+2)]) // 214 moved in
 	return beside && next != "from" || judged || changeWords[next].noun && next != "up" && next != "down"
@@ -110,7 +113,7 @@ func (r *reading) fromOf(c *Card, s sentence, n int) stepFrom {
 
 // stepReasons are how far the figure is from what the card knows before it, and from its target.
 func (r *reading) stepReasons(c *Card, l ledger, e entry) []reason {
-	if r.ofOtherThing(c, l.s, e.at, e.at+1) || r.fromOtherUnit(c, l.s, e.at) {
+	if r.ofOtherThing(c, l.s, e.at, e.at+1) || r.fromOtherUnit(c, l.s, e.at) || r.toOther(c, e.at) {
 		return nil
 	}
 	if r.stepOfOther(c, l, e) && !r.amongOwnSteps(c, l, e) {
@@ -128,6 +131,17 @@ func (r *reading) fromOtherUnit(c *Card, s sentence, n int) bool {
 		}
 		q := r.quantityAt(i + 2)
 		return q != nil && !q.noise && !c.suits(q) && q.delta == 0 && r.markAt(i+3) == ")" && q.value.Cmp(hundred) > 0
+	}
+	return false
+}
+
+// toOther reports whether a step leads to a number that the card does not have: “Category 1 incidents fell 8.5% on the
+// month to 73,360”.
+func (r *reading) toOther(c *Card, n int) bool {
+	for _, m := range r.moves[r.sentenceOf(n)] {
+		if m.to >= 0 && m.from < 0 && contains(m.by, n) && c.suits(r.items[m.to].q) && !c.knows(r.items[m.to].q) && !slipsTo(r.items[m.to].q, c.Figure) {
+			return true
+		}
 	}
 	return false
 }

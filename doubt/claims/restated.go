@@ -15,7 +15,7 @@ func (r *reading) restated(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			q := r.items[n].q
-			if q == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) || limitNouns[r.wordAt(n+1)] {
+			if q == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) || limitNouns[r.wordAt(n+1)] || r.wordAt(n-1) == "by" {
 				continue
 			}
 			if c.Figure.says(q) && r.labelOf(s, n) == nil && r.items[n].depth == 0 && r.wordAt(n+1) != "in" && r.wordAt(n+1) != "last" {

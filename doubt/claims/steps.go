@@ -32,7 +32,8 @@ func (r *reading) stepClaim(c *Card, s sentence, m *move) (Claim, bool) {
 		to = r.items[m.to].q.value
 	case m.level >= 0 && r.closeLevel(m):
 		to = r.items[m.level].q.value
-		if end := new(big.Rat).Add(to, new(big.Rat).Mul(abs.value, whole(int64(m.sign)))); c.Figure.Value != nil && end.Cmp(c.Figure.Value) == 0 {
+		at, timed := r.timeOf(c, s, m.level)
+		if end := new(big.Rat).Add(to, new(big.Rat).Mul(abs.value, whole(int64(m.sign)))); c.Figure.Value != nil && end.Cmp(c.Figure.Value) == 0 || timed && at != slotOwn {
 			to = end // a year earlier there were 2,901, so growth was 296
 		}
 	case c.Figure.Value != nil && m.level < 0 && r.leads(c, s, m) && c.suits(abs):

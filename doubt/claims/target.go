@@ -110,7 +110,7 @@ func (r *reading) targetNumber(c *Card, s sentence, n int) int {
 		it := r.items[i]
 		if it.q != nil {
 			if !it.q.noise && it.q.delta == 0 && c.suits(it.q) && it.q.how == asSaid {
-				if c.Figure.says(it.q) && c.Target.Value != nil && !c.Target.says(it.q) && r.wordAt(i-1) == "at" {
+				if c.Figure.says(it.q) && c.Target.Value != nil && !c.Target.stands(it.q) && (r.wordAt(i-1) == "at" || r.wordAt(i-1) == "with") {
 					return -1 // 1,300 above target at 21,300
 				}
 				if r.markAt(i-1) == "(" && comparesWords[r.wordAt(i+1)] && r.quantityAt(i+2) != nil && c.suits(r.quantityAt(i+2)) {

@@ -23,7 +23,7 @@ var reachedWords = map[string]int{"exceeded": 1, "exceeds": 1, "exceeding": 1, "
 
 // betweenWords may stand between such a word and “target”.
 var betweenWords = set("the", "our", "its", "their", "a", "of", "this", "than", "quarterly", "corporate", "council's", "service", "agreed", "current", "set",
-	"that", "quarter's", "on", "performance", "local", "to", "against", "in", "year's", "council")
+	"that", "quarter's", "on", "performance", "local", "to", "against", "in", "year's", "council", "high", "higher", "challenging", "ambitious", "where")
 
 // otherTargets are targets of which the card knows nothing.
 var otherTargets = set("annual", "yearly", "national", "england", "regional", "government", "stretch", "year-end", "full", "full-year", "end", "interim",
