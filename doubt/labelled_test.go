@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"chaser/doubt"
+	"chaser/kpi"
 )
 
 // readLabelled reads sentences of our own; how they are written stands at the head of testdata/words/sentences.txt.
@@ -62,6 +63,9 @@ func saysNothingOf(t *testing.T, cards ...string) {
 
 func asLabelled(id string, cells []string) labelled {
 	unit, direction, _ := strings.Cut(cells[2], " ")
+	if unit == "money" {
+		unit = string(kpi.Currency)
+	}
 	value := func(cell string) *stands {
 		v := strings.ReplaceAll(cell, ",", "")
 		if v == "–" {

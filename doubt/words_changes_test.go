@@ -81,3 +81,36 @@ func TestTimesAndImprovements(t *testing.T) {
 		"percent up | Waste recycled | 41.2 | 39.7 | – | – | 41.2 per cent was recycled between July 2023 and September 2023, 1.5 points more than last quarter.",
 	)
 }
+
+// A step that starts in a bracket, is said twice, or leads from a number to the same.
+func TestStepsFromOtherPlaces(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ card, want string }{
+		{"currency down | Net debt (£m) | 14.205 | 13.118 | 12.640 | – | £14.205m in all. Only 13.10% is over 90 days old (last September 38.62%), an improvement of 25.25 points.",
+			"From 38.62% to 13.10% is a fall of 25.52 percentage points, not 25.25 points."},
+		{"count none | Calls to the advice line | 18,420 | 21,180 | – | – | 13% fewer than 21,180, a difference of 2,670 calls.",
+			"From 21,180 to 18,420 is a fall of 2,760, not 2,670."},
+		{"count none | Incidents attended | 91,676 | – | 95,292 | – | 91,676 incidents were attended. Of these 25,620 were fires, 23% fewer than the 25,620 the year before.",
+			"From 25,620 to 25,620 is no change, not 23%."},
+		{"count down | Accidental house fires | 184 | – | 212 | – | Quarter 2 activity 184, previous year quarter 2 activity 184, a decrease of 13%.",
+			"From 184 to 184 is no change, not 13%."},
+		{"currency down | Debt over 90 days (£) | 1,142,000 | 1,391,000 | 1,268,000 | – | Over 90 day debt has dropped by £126k since Q1 and £249k since September 2022.",
+			"From 1,391,000 to 1,142,000 is a fall of £249,000, not £126k."},
+		{"count down | All crime | 52,390 | 51,004 | 46,263 | – | All crime has risen by 13.2% on the same quarter last year (6,127 more offences) but was lower than last quarter.",
+			"From 51,004 to 52,390 is a rise, and the words say “lower”."},
+	} {
+		saysOf(t, test.card, test.want)
+	}
+	saysNothingOf(t,
+		"currency down | Net debt (£m) | 14.205 | 13.118 | 12.640 | – | £14.205m in all. Only 13.10% is over 90 days old (last September 38.62%), an improvement of 25.52 points.",
+		"currency down | Net debt (£m) | 14.205 | 13.118 | 12.640 | – | £14.205m in all. Only 13.10% is over 90 days old (last September 38.62%), and invoices are paid two points sooner.",
+		"count none | Calls to the advice line | 18,420 | 21,180 | – | – | 13% fewer than 21,180, a difference of 2,760 calls.",
+		"count none | Calls to the advice line | 18,420 | 21,180 | – | – | 13% fewer than 21,180, a difference of opinion aside. Webchat took 2,670.",
+		"count none | Incidents attended | 91,676 | – | 95,292 | – | 91,676 incidents were attended. Of these 25,620 were fires, 23% fewer than the 33,270 the year before.",
+		"count none | Incidents attended | 91,676 | – | 95,292 | – | 25,620 were fires, the same as the 25,620 the year before, and 23% fewer than in 2018.",
+		"count down | Accidental house fires | 184 | – | 212 | – | Quarter 2 activity 184, previous year quarter 2 activity 212, a decrease of 13%.",
+		"currency down | Debt over 90 days (£) | 1,142,000 | 1,391,000 | 1,268,000 | – | Over 90 day debt has dropped by £249k since Q1 and £126k since September 2022.",
+		"currency down | Debt over 90 days (£) | 1,142,000 | 1,391,000 | 1,268,000 | – | Over 90 day debt for care has dropped by £126k since Q1.",
+		"count down | All crime | 52,390 | 51,004 | 46,263 | – | All crime has risen by 13.2% on the same quarter last year (6,127 more offences), but burglary was lower than last quarter.",
+	)
+}

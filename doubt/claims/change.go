@@ -98,6 +98,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		if m.from < 0 && m.to < 0 {
 			r.readTimedPair(s, m)
 		}
+		r.readDifference(s, m)
 		r.markGapped(s, m)
 		if len(m.by) > 0 || m.from >= 0 || m.to >= 0 || m.base != nil {
 			all = append(all, m)

@@ -152,6 +152,12 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 		tos = append(tos, own)
 	case m.level >= 0:
 		if !c.isOwn(r.items[m.level].q) {
+			if r.fromBracket(m) {
+				if m.judged {
+					m.sign = 0 // which way is better the card says of its own figure alone
+				}
+				return r.fromSaid(c, s, m, append(tos, r.endAt(m.level)), false)
+			}
 			return Claim{}, false
 		}
 		return r.fromSaid(c, s, m, append(tos, own), true)
@@ -201,6 +207,9 @@ func (r *reading) fromSaid(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 	if len(fits) == 0 {
 		return Claim{}, false
 	}
+	if r.sameNumber(m.from, m.level) && fits[0].q != nil {
+		fits = fits[:1] // 286, compared with 286 the year before, 53 fewer
+	}
 	claim := r.claim(Change, Words, m.first, m.last)
 	if fits[0].q == nil {
 		claim.Subject = Own
@@ -210,7 +219,7 @@ func (r *reading) fromSaid(c *Card, s sentence, m *move, tos []end, aboutOwn boo
 		return claim, ok
 	}
 	known := c.Previous.says(a.q) || c.YearAgo.says(a.q)
-	if claim.Subject == Words && (known || aboutOwn) {
+	if claim.Subject == Words && (known || aboutOwn || r.sameNumber(m.from, m.level)) {
 		return claim, true
 	}
 	if claim.Subject == Own && known {
@@ -376,6 +385,9 @@ func (r *reading) partedByThing(c *Card, m *move) bool {
 // byLikeSlip reports whether a step is written as the right one may be with a slip, or is how far the card's figure is
 // from an earlier one, so that what it starts from has slipped.
 func (r *reading) byLikeSlip(c *Card, m *move, claim Claim) bool {
+	if r.sameNumber(m.from, m.to) {
+		return true
+	}
 	for _, n := range m.by {
 		q := r.items[n].q
 		for _, k := range []Known{c.Previous, c.YearAgo} {

@@ -88,6 +88,45 @@ func (r *reading) readBareEnds(s sentence, m *move) {
 	m.take(b)
 }
 
+// fromBracket reports whether what a change starts from stands with its time in brackets behind the number that changed,
+// and nothing else does: “12.00% is over 90 days old (last December 43.51%), an improvement of 31.51 points”.
+func (r *reading) fromBracket(m *move) bool {
+	if m.from < 0 || m.level < 0 || m.level > m.from || len(m.by) != 1 || m.by[0] < m.from || r.items[m.from].depth <= r.items[m.level].depth || r.items[m.by[0]].depth > r.items[m.level].depth {
+		return false
+	}
+	timed := false
+	for n := m.level + 1; n < m.from; n++ {
+		if q := r.items[n].q; q != nil && !q.noise || conjunctions[r.items[n].text] {
+			return false
+		}
+		timed = timed || r.items[n].w != nil && r.items[n].depth == r.items[m.from].depth
+	}
+	return timed && r.markAt(m.from+1) == ")" && r.items[m.from].q.unit == r.items[m.level].q.unit
+}
+
+// sameNumber reports whether the words give one number of several digits twice, so that no step leads from it to
+// itself.
+func (r *reading) sameNumber(a, b int) bool {
+	if a < 0 || b < 0 || a == b {
+		return false
+	}
+	p, q := r.items[a].q, r.items[b].q
+	return p.unit == q.unit && p.value.Cmp(q.value) == 0 && p.telling() > 1 && p.how == asSaid && q.how == asSaid
+}
+
+// readDifference reads the step that “a difference of 4,687” says once more behind a percentage and what it is of.
+func (r *reading) readDifference(s sentence, m *move) {
+	n := m.last + 1
+	if m.from < 0 || len(m.by) != 1 || r.items[m.by[0]].q.unit != percent || r.markAt(n) != "," || r.wordAt(n+2) != "difference" || r.wordAt(n+3) != "of" || n+4 >= s.to {
+		return
+	}
+	if q := r.quantityAt(n + 4); q != nil && !q.noise && q.unit == r.items[m.from].q.unit && q.how == asSaid {
+		m.by = append(m.by, n+4)
+		m.take(n + 4)
+		r.signDeltas(m)
+	}
+}
+
 // alikeEnds reports whether two items are plain numbers of one unit, as the ends of a change are.
 func (r *reading) alikeEnds(a, b int) bool {
 	p, q := r.quantityAt(a), r.quantityAt(b)

@@ -152,7 +152,7 @@ func (r *reading) namesNoOther(c *Card, s sentence, before int) bool {
 		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && c.isOwn(q) {
 			return true
 		}
-		named = named || r.strange(title, n) && changeWords[r.wordAt(n)].sign == 0
+		named = named || r.strange(title, n) && changeWords[r.wordAt(n)].sign == 0 && r.items[n].depth <= r.items[before].depth
 	}
 	return !named
 }
@@ -225,7 +225,7 @@ var leadWords = set("this", "they", "that's", "that’s", "it's", "it’s", "we'
 	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "performing", "figure", "overall", "further",
 	"list", "total", "average", "time", "times", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
 	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
-	"target", "timeliness", "so", "therefore", "did", "be", "gone", "went", "come", "came", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet")
+	"target", "timeliness", "so", "therefore", "did", "be", "gone", "went", "come", "came", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet", "sees", "meaning", "puts", "brings")
 
 // overlap counts the different words of the card's title between two items.
 func (r *reading) overlap(c *Card, from, to int) int {

@@ -22,6 +22,8 @@ func (r *reading) tellsOfOwn(c *Card, s sentence) bool {
 	said, counts := false, false
 	if list := r.counts(before.from, before.to); c.Unit == kpi.Count && len(list) > 2 && r.sum(list).Cmp(c.Figure.Value) == 0 {
 		return true // its parts
+	} else if c.Unit == kpi.Count && len(list) > 2 && c.Figure.says(r.items[list[0]].q) && r.sum(list[1:]).Cmp(c.Figure.Value) == 0 {
+		return true // 271 households, made up of 41, 19 and 211
 	}
 	for n := before.from; n < before.to; n++ {
 		q := r.items[n].q

@@ -24,14 +24,22 @@ func (r *reading) targets(c *Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
-			if !isTarget[r.wordAt(n)] && !r.whereWeWant(s, n) && r.wordAt(n) != "limit" && r.wordAt(n) != "standard" || r.otherTarget(c, s, n) {
+			if claim, ok := r.aimedAgain(c, s, n); ok {
+				all = append(all, claim)
+				continue
+			}
+			named := r.namesOwnTarget(c, s, n)
+			if !named && (!isTarget[r.wordAt(n)] && !r.whereWeWant(s, n) && r.wordAt(n) != "limit" && r.wordAt(n) != "standard" || r.otherTarget(c, s, n)) {
 				continue
 			}
 			if claim, ok := r.limitSlipped(c, s, n); ok {
 				all = append(all, claim)
 				continue
 			}
-			if limitNames[r.wordAt(n)] {
+			if limitNames[r.wordAt(n)] && !named {
+				if claim, ok := r.standardSlipped(c, s, n); ok {
+					all = append(all, claim)
+				}
 				continue
 			}
 			if claim, ok := r.distanceBehind(c, s, n); ok {
@@ -42,7 +50,7 @@ func (r *reading) targets(c *Card) []Claim {
 				all = append(all, claim)
 				continue
 			}
-			if a, ok := r.asideAt(c, s, n); ok && r.saidOfOwn(c, s, a.first) {
+			if a, ok := r.asideAt(c, s, n); ok && (a.by >= 0 || !named || isTarget[r.wordAt(n)]) && r.saidOfOwn(c, s, a.first) {
 				if claim, ok := r.asideClaim(c, a); ok {
 					all = append(all, claim)
 				}
@@ -123,6 +131,9 @@ func (r *reading) targetNumber(c *Card, s sentence, n int) int {
 		if it.text != "of" && it.text != "(" && it.text != "is" && it.text != "was" && it.text != "at" && it.text != "=" && it.text != ":" && it.text != "set" {
 			break
 		}
+	}
+	if q := r.quantityAt(n - 2); q != nil && n-2 >= s.from && otherTargets[r.wordAt(n-1)] && c.Target.stands(q) && c.suits(q) && q.how == asSaid && !q.noise && r.markAt(n-1) == "" {
+		return n - 2 // the 30-week statutory target
 	}
 	for i := n - 1; i >= max(s.from, n-2); i-- {
 		it := r.items[i]
@@ -223,7 +234,7 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 		return a, r.asserted(s, n)
 	}
 	i := n - 1
-	for i >= s.from && i > n-7 && (betweenWords[r.wordAt(i)] || i == a.value || r.markAt(i) == "-") {
+	for i >= s.from && i > n-7 && (betweenWords[r.wordAt(i)] || i == a.value || r.markAt(i) == "-" || i == n-1 && a.value == n-2 && otherTargets[r.wordAt(i)]) {
 		i--
 	}
 	if i < s.from {

@@ -12,7 +12,7 @@ var looseTargets = set("profile", "budget", "plan", "trajectory", "schedule")
 
 // besideWords put a number above or below a target.
 var besideWords = map[string]int{"below": -1, "under": -1, "beneath": -1, "short": -1, "lower": -1, "fewer": -1, "less": -1,
-	"above": 1, "over": 1, "higher": 1, "more": 1, "greater": 1, "ahead": 0, "behind": 0, "off": 0, "outside": 0, "better": 0, "worse": 0,
+	"longer": 1, "above": 1, "over": 1, "higher": 1, "more": 1, "greater": 1, "ahead": 0, "behind": 0, "off": 0, "outside": 0, "better": 0, "worse": 0,
 	"from": 0, "within": 0, "inside": 0, "past": 1, "beyond": 1, "away": 0, "adrift": 0, "shy": -1, "clear": 0}
 
 // reachedWords are the verbs that say on which side of a target the figure is: +1 better than it, 0 at it or better,

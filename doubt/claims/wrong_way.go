@@ -42,8 +42,8 @@ func (r *reading) wrongWay(c *Card) []Claim {
 // wayAt is which way the words right behind a number say that it goes: +1 up, −1 down, 0 where they do not.
 func (r *reading) wayAt(s sentence, n int) int {
 	w := r.wordAt(n + 1)
-	if n+1 >= s.to || w == "off" || w == "behind" || w == "ahead" || w == "over" || w == "under" {
-		return 0
+	if n+1 >= s.to || w == "off" || w == "behind" || w == "ahead" || (w == "over" || w == "under") && !isTarget[r.wordAt(n+2)] && (!betweenWords[r.wordAt(n+2)] || !isTarget[r.wordAt(n+3)]) {
+		return 0 // £12k under budget
 	}
 	if _, judged := betterWords[w]; judged {
 		return 0
