@@ -58,6 +58,9 @@ func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.from >= 0 && (m.to >= 0 && r.cameAndWentApart(m.from, m.to) || m.to < 0 && r.cameAndWentApart(m.from, r.firstLevel(s))) {
 		return Claim{}, false
 	}
+	if r.passesMark(m) {
+		return Claim{}, false
+	}
 	if m.compared && !c.isOwn(r.items[m.from].q) && !c.isOwn(r.items[m.to].q) {
 		return Claim{}, false
 	}

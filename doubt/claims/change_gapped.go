@@ -88,8 +88,8 @@ func (r *reading) readBareEnds(s sentence, m *move) {
 	m.take(b)
 }
 
-// fromBracket reports whether what a change starts from stands with its time in brackets behind the number that changed,
-// and nothing else does: “12.00% is over 90 days old (last December 43.51%), an improvement of 31.51 points”.
+// fromBracket reports whether what a change starts from stands with its time in brackets behind the number that
+// changed, and nothing else does: “12.00% is over 90 days old (last December 43.51%), an improvement of 31.51 points”.
 func (r *reading) fromBracket(m *move) bool {
 	if m.from < 0 || m.level < 0 || m.level > m.from || len(m.by) != 1 || m.by[0] < m.from || r.items[m.from].depth <= r.items[m.level].depth || r.items[m.by[0]].depth > r.items[m.level].depth {
 		return false

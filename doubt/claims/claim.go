@@ -160,6 +160,8 @@ var rules = []struct {
 	{"yearIfRepeated", (*reading).yearIfRepeated},
 	{"multiplesOf", (*reading).multiplesOf},
 	{"stepsTwice", (*reading).stepsTwice},
+	{"impliedLevels", (*reading).impliedLevels},
+	{"passed", (*reading).passed},
 }
 
 // by names the rule that found the claims.

@@ -37,7 +37,7 @@ func (r *reading) ofNow(c *Card, s sentence) bool {
 	for i := s.from; i < s.to; i++ {
 		switch it := r.items[i]; {
 		case it.w != nil && c.slotOf(it.w) == slotOwn:
-			timed = timed || it.w.rel == current && it.w.span != ""
+			timed = timed || it.w.rel == current && it.w.span != "" || it.w.rel == named && it.w.n > 0 && it.w.year != 0
 			now = true
 		case nowWords[it.text] && it.kind == wordItem, r.wordAt(i) == "quarter" && r.wordAt(i-1) == "the" && r.wordAt(i-2) == "in":
 			now = true
