@@ -117,6 +117,19 @@ func TestNumbersOfWhatIsBesideTheCard(t *testing.T) {
 		"count down | Deaths in fires | 304 | 331 | – | – | Accidental fires accounted for 187 of the 304 (62%), down by 26 from 213.",
 		// over a stretch of time
 		"count down | People in temporary homes | 86 | 92 | – | 70 | Fell from 92 to 86 over the quarter, hotels within that from 50 to 47.",
+		// parts beside the figure, and their whole
+		"count up | KPIs on target | 14 | – | – | – | 14 of the 18 KPIs were green, one was amber and three did not achieve the floor (red).",
+		"percent up | Requests answered in time | 94.2 | – | – | 90 | 114 of 121 were in time, 7 late (94.2%). 112 requests were received.",
+		"count down | Complaints | 293 | 186 | – | – | By quarter there were 47, 95, 64 and 87. Communities had most (115).",
+		"percent up | Requests answered in time | 84.5 | – | 78.9 | 90 | 251 of 297 in time and 46 late (84.5%). In the same quarter last year it was 250 in time and 67 late.",
+		"count down | Active assessments | 493 | – | – | – | 273 were in time and 220 were not. Of the 120 appeals lodged, 69 had been completed and 49 were ongoing.",
+		// one amount less another
+		"currency up | Surplus on parking (£000) | 7,157 | 6,379 | – | – | Income £11.710m less expenditure £4.553m gives £7.157m, up from £6.379m (£10.286m less £3.907m).",
+		// targets of other things, beside the card's
+		"percent up | Repairs right first time | 91.2 | – | – | 94.5 | 91.2% (target 94.5%) and the same share of tenants were satisfied (target 95.4%).",
+		"days down | Days to process claims | 25.1 | 27.6 | – | 20 | Over the 20 day target. Changes took 10.1 days compared with 8.8, within the 12 day target.",
+		// a step said again in brackets
+		"count down | Victim based crime | 85,661 | 87,928 | – | – | Crime fell by 2,267 offences (-2.6%) to 85,661, against increases of 2.8% in similar forces.",
 		// what came and went beside a step
 		"count up | Foster households | 111 | 113 | – | 120 | Down by two on last quarter with 13 approvals and 15 de-registrations.",
 		"count none | Open investigations | 87 | 84 | – | – | Up three on last month with 15 new and 12 closed.",

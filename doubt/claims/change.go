@@ -68,6 +68,9 @@ func (r *reading) movesIn(s sentence) []*move {
 			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
 			continue
 		}
+		if word == "less" && r.takesAway(s, n) {
+			continue
+		}
 		if how.noun && r.intended(s, n) {
 			r.readBy(s, &move{at: n, sign: how.sign, first: n, last: n}, true)
 			continue
@@ -109,6 +112,24 @@ func (r *reading) movesIn(s sentence) []*move {
 		}
 	}
 	return all
+}
+
+// takesAway reports whether “less” takes a number from the one before it: “£10.286m less £3.907m”, “income £11.710m
+// less expenditure £4.553m”.
+func (r *reading) takesAway(s sentence, n int) bool {
+	before := r.quantityAt(n - 1)
+	if before == nil || before.unit != money && before.unit != plain {
+		return false
+	}
+	for i := n + 1; i < min(s.to, n+4); i++ {
+		if q := r.items[i].q; q != nil {
+			return q.unit == before.unit && !q.noise
+		}
+		if w := r.wordAt(i); w == "" || w == "than" || w == "in" || w == "since" || w == "at" {
+			return false
+		}
+	}
+	return false
 }
 
 // intended reports whether a change is one that was aimed at: “the 2% reduction was not achieved”.

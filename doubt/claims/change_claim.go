@@ -79,7 +79,7 @@ func (r *reading) fromTo(c *Card, m *move) (Claim, bool) {
 	if counted := a.q.counted && b.unit == plain || b.q.counted && a.unit == plain; !alike(a.unit, b.unit) && !counted {
 		return Claim{}, false
 	}
-	if a.q.target || b.q.target || a.q.fraction || b.q.fraction {
+	if a.q.target || b.q.target || a.q.fraction || b.q.fraction || a.unit == percent && b.unit == plain && c.Unit != kpi.Percent {
 		return Claim{}, false
 	}
 	claim := r.claim(Change, Words, m.first, m.last)

@@ -33,8 +33,8 @@ func (r *reading) divided(*Card) []Claim {
 	return all
 }
 
-// countsSum reports whether another number of a whole's sentence, or of the one before, is what parts come to with it or
-// without, so that they are of that one: “23 volumetric and 64 with targets. Of those 13 were below …”.
+// countsSum reports whether another number of a whole's sentence, or of the one before, is what parts come to with it
+// or without, so that they are of that one: “23 volumetric and 64 with targets. Of those 13 were below …”.
 func (r *reading) countsSum(of int, list []int) bool {
 	k := r.sentenceOf(of)
 	sum := r.sum(list)

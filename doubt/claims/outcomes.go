@@ -106,11 +106,18 @@ func (r *reading) outcomesClaim(c *Card, k, whole int, list []int, begins bool) 
 	claim := r.claim(Sum, Words, min(whole, list[0]), list[len(list)-1])
 	claim.Read, claim.Computed, claim.Stated, claim.Allowed = r.added(list), r.sum(list), r.said(whole), exactly(of.value)
 	claim.Agrees = claim.Computed.Cmp(of.value) == 0
-	if !claim.Agrees && (r.restBehind(k, list, of) || r.someOfRest(k, whole, list)) {
+	if !claim.Agrees && (r.restBehind(k, list, of) || r.someOfRest(k, whole, list) || r.mayLackSome(whole, list)) {
 		return Claim{}, false
 	}
 	far := new(big.Rat).Sub(claim.Computed, of.value)
 	return claim, far.Abs(far).Cmp(new(big.Rat).Mul(of.value, big.NewRat(1, 2))) <= 0
+}
+
+// mayLackSome reports whether outcomes may leave a few out: they are fewer than many, and no slip tells otherwise: “Of
+// the 120 appeals 69 have been completed and 49 are ongoing”.
+func (r *reading) mayLackSome(whole int, list []int) bool {
+	of := r.items[whole].q.value
+	return of.Cmp(big.NewRat(40, 1)) > 0 && r.sum(list).Cmp(of) < 0 && !r.tells(list, whole)
 }
 
 // someOfRest reports whether two outcomes are told of what is called the rest, and are fewer: “Of the remaining 22, 13

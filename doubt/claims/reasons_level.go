@@ -26,7 +26,7 @@ func (r *reading) levelReasons(c *Card, l ledger, e entry) []reason {
 	case c.isOwn(e.q):
 		add(c.Figure, Own, false)
 	case r.yardstickOf(l.s, e.at) != "", timed && (at == slotOther || at == slotUnsure):
-	case e.q.target && r.targetOfOther(c, l.s, e.at):
+	case e.q.target && (r.targetOfOther(c, l.s, e.at) || !c.Target.stands(e.q) && r.saysTarget(c)):
 	case e.q.target:
 		add(c.Target, Target, true)
 	case timed && at == slotPrevious:

@@ -36,7 +36,7 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 			at = len(like)
 		} else if e.q.telling() < 3 && apartFrom(l, o) && !r.isPoint(r.sentenceOf(e.at)) { // so few digits fit too much
 			continue
-		} else if r.leftOut(o.at) != r.leftOut(e.at) {
+		} else if r.leftOut(o.at) != r.leftOut(e.at) || r.ofAnotherTime(c, o.at, e.at) {
 			continue
 		} else if o.q.unit != e.q.unit || r.isStep(l.s, o.at) || o.q.target || o.q.base || r.partOf(o.at) >= 0 && r.partOf(o.at) != e.at {
 			continue
@@ -75,57 +75,22 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 			}
 			first, last := like[i], like[j-1]
 			total := r.sayTotal(e.at, list)
-			whole := !r.partAmong(e.at, list)
-			switch at {
-			case i:
-				if whole {
-					add(sum, half, total)
-				}
+			whole := !r.partAmong(e.at, list) && !r.cutsList(like, i, j, at) && !r.holdsWhole(list)
+			if whole && (at == i || at == j-1) {
+				add(sum, half, total)
+			}
+			if r.wholeOfAny(e.at, list) {
+				continue
+			}
+			if at < j-1 {
 				add(2*last.v-sum, half, r.saySum(last.at, list[:len(list)-1]...))
-			case j - 1:
-				if whole {
-					add(sum, half, total)
-				}
-				add(2*first.v-sum, half, r.saySum(first.at, list[1:]...))
-			default:
-				add(2*last.v-sum, half, r.saySum(last.at, list[:len(list)-1]...))
+			}
+			if at > i {
 				add(2*first.v-sum, half, r.saySum(first.at, list[1:]...))
 			}
 		}
 	}
 	return all
-}
-
-// leftOut reports whether the sentence of a number says of all that it counts that they are not counted: “new starters
-// (116) and those on long-term leave (38) are left out”.
-func (r *reading) leftOut(n int) bool {
-	s := r.sentences[r.sentenceOf(n)]
-	for i := s.to - 1; i > n && i >= s.to-4; i-- {
-		w, before := r.wordAt(i), r.wordAt(i-1)
-		if w == "excluded" || w == "discounted" || w == "omitted" || w == "out" && before == "left" || (w == "counted" || w == "included") && before == "not" {
-			return true
-		}
-	}
-	return false
-}
-
-// apartFrom reports whether a number stands in another sentence than those that a ledger is of.
-func apartFrom(l ledger, o entry) bool { return o.at < l.s.from || o.at >= l.s.to }
-
-// oneList reports whether numbers stand in one list: each is parted from the next, and none is a part of another.
-func (r *reading) oneList(at int, others []int) bool {
-	list := append([]int{at}, others...)
-	slices.Sort(list)
-	for _, n := range list {
-		for i := n + 1; i < n+4; i++ {
-			if r.wordAt(i) == "of" && r.quantityAt(i+1) != nil {
-				if contains(list, i+1) && (len(list) < 3 || r.anyAbove(list, r.items[i+1].q.value)) {
-					return false // 31 each, and 2 posts of 11
-				}
-			}
-		}
-	}
-	return true
 }
 
 // partAmong reports whether a number is told to be a part of one of others, so that it is not their sum.

@@ -13,6 +13,9 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 		if (r.items[n].q.unit == money) != (r.items[p.list[0]].q.unit == money) {
 			return Claim{}, false // the old depot (£1.5m) and 7 houses
 		}
+		if part := r.partOf(n); part >= 0 && (part == p.whole || p.whole < 0 && c.isOwn(r.items[part].q)) {
+			return Claim{}, false // 14 of the 18 were green, one amber and three red
+		}
 	}
 	whole, slack := c.Figure.Value, new(big.Rat)
 	subject := Own

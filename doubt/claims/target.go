@@ -160,7 +160,7 @@ func (r *reading) targetAgain(c *Card, s sentence, n int) (Claim, bool) {
 	if at < 0 {
 		at = r.bareTarget(c, s, n)
 	}
-	if at < 0 || c.Target.Value == nil || c.Target.stands(r.items[at].q) || looseTargets[r.wordAt(n)] && (!slipsTo(r.items[at].q, c.Target) || !r.putBeside(c, s, n, at)) {
+	if at < 0 || c.Target.Value == nil || c.Target.stands(r.items[at].q) || r.saysTarget(c) || looseTargets[r.wordAt(n)] && (!slipsTo(r.items[at].q, c.Target) || !r.putBeside(c, s, n, at)) {
 		return Claim{}, false
 	}
 	q := r.items[at].q

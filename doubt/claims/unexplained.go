@@ -70,12 +70,23 @@ func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 			if right[l.near[at].at] {
 				continue
 			}
-			if claim, ok := r.slipped(c, l, at); ok {
+			if claim, ok := r.slipped(c, l, at); ok && !sumSaid(l, at, claim) {
 				return []Claim{claim}
 			}
 		}
 	}
 	return nil
+}
+
+// sumSaid reports whether another number is what parts come to, so that this one is not their whole: “114 of 121 in
+// time, 7 late. 112 were received”.
+func sumSaid(l ledger, at int, claim Claim) bool {
+	for i, o := range l.near {
+		if claim.Kind == Sum && i != at && o.q.value.Cmp(claim.Computed) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // givesOtherShare reports whether a sentence about counts says which percentage they come to, and that is none of the
