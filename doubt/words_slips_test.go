@@ -130,6 +130,20 @@ func TestNumbersOfWhatIsBesideTheCard(t *testing.T) {
 		"days down | Days to process claims | 25.1 | 27.6 | – | 20 | Over the 20 day target. Changes took 10.1 days compared with 8.8, within the 12 day target.",
 		// a step said again in brackets
 		"count down | Victim based crime | 85,661 | 87,928 | – | – | Crime fell by 2,267 offences (-2.6%) to 85,661, against increases of 2.8% in similar forces.",
+		// what another thing was
+		"percent up | Cases agreed in 13 weeks | 62.96 | 66.79 | 60.50 | 85 | 17 of 27 (62.96%). Pre-app 66% in protocol time, was 62% in April so +4 points.",
+		// percentages without their sign are no counts
+		"percent up | Invoices paid in 30 days | 99.39 | 99.12 | 97.60 | 90 | 99.39% in Q4, best of the year (Q1 95.65, Q2 97.15, Q3 99.12).",
+		// a step that leads to a level of its own
+		"currency up | Arrears recovered (£m) | 4.246 | 3.871 | – | 4.2 | £4.246m. Overall arrears stood £4.468m higher than twelve months earlier, at £31.902m.",
+		// what brackets hold is told before them
+		"count none | Applications received | 2,629 | 2,747 | – | – | Headlines (2017/18 in brackets): 2,629 (2,747) received.",
+		// a month with its year
+		"count down | Children in care | 271 | 276 | 284 | 265 | 271 at 31/12, 13 fewer than Dec 20 (284), 5 fewer than Sept.",
+		// what did not happen
+		"count up | Library visits | 148,620 | 139,275 | – | – | 148,620 visits. E-loans have not fallen back: 38,412 against 36,583.",
+		// an earlier level with “over”
+		"currency down | Forecast overspend (£m) | 1.6 | 1.9 | 3.3 | – | An overspend of £1.6m. This time last year £3.3m over.",
 		// what came and went beside a step
 		"count up | Foster households | 111 | 113 | – | 120 | Down by two on last quarter with 13 approvals and 15 de-registrations.",
 		"count none | Open investigations | 87 | 84 | – | – | Up three on last month with 15 new and 12 closed.",

@@ -64,7 +64,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times != nil {
 			how = moving{sign: times.Cmp(whole(1))}
 		}
-		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.reversed(n) || r.wordAt(n-1) == "having" || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] ||
+		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.reversed(n) || r.wordAt(n-1) == "having" || r.wordAt(n-1) == "not" && !how.noun || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] ||
 			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
 			continue
 		}

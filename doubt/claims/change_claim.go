@@ -137,6 +137,9 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if part := r.partOf(m.level); c.Unit != kpi.Percent && part >= 0 && (c.isOwn(r.items[part].q) || r.endsExactly(m, part)) {
 		m.level = part // three of our 24 sites, two fewer than in Q1
 	}
+	if m.from < 0 && m.level >= 0 && r.wordAt(m.level-1) == "was" && (r.markAt(m.level-2) == "," || r.markAt(m.level-2) == "(") {
+		return Claim{}, false // pre-app 66%, was 62% in April so +4 points
+	}
 	own := c.end(c.Figure)
 	tos := []end{}
 	aboutOwn := false
@@ -164,6 +167,8 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 			return Claim{}, false
 		}
 		return r.fromSaid(c, s, m, append(tos, own), true)
+	case r.levelOfOther(c, m):
+		return Claim{}, false
 	default:
 		tos, aboutOwn = append(tos, own), true
 		if less, ok := r.lessTakenOut(c, s); ok {
@@ -181,6 +186,20 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 		return r.fromSaid(c, s, m, tos, aboutOwn)
 	}
 	return r.fromBase(c, s, m, tos, aboutOwn)
+}
+
+// levelOfOther reports whether a change starts from a number that the card does not have, behind a level that it does
+// not have either: “pre-app 66% in time, was 62% in April so +4 points”.
+func (r *reading) levelOfOther(c *Card, m *move) bool {
+	if m.from < 0 || !c.suits(r.items[m.from].q) || c.knows(r.items[m.from].q) {
+		return false
+	}
+	for n := m.from - 1; n >= r.sentences[r.sentenceOf(m.from)].from; n-- {
+		if q := r.items[n].q; q != nil && !q.noise && q.delta == 0 && !q.target && c.suits(q) {
+			return !c.knows(q) && !c.isOwn(q)
+		}
+	}
+	return false
 }
 
 // endsExactly reports whether a change leads from where it starts to a number: “187 of the 304, down by 26 from 213”.

@@ -18,7 +18,7 @@ func (r *reading) readEnds(s sentence, m *move) {
 			if m.from > 0 {
 				m.take(m.from)
 			}
-		case it.text == "at" && m.to < 0 && m.base != nil && n == m.last+1 && r.quantityAt(n+1) != nil && n+1 < limit && r.quantityAt(n+1).unit == percent:
+		case it.text == "at" && m.to < 0 && m.base != nil && r.quantityAt(n+1) != nil && n+1 < limit && (n == m.last+1 && r.quantityAt(n+1).unit == percent || n == m.last+2 && r.markAt(n-1) == "," && len(m.by) > 0 && r.quantityAt(n+1).unit == r.items[m.by[0]].q.unit):
 			m.to = n + 1
 			m.take(n + 1)
 		case it.text == "to" && m.to < 0 && !againstWords[r.wordAt(n-1)] && (m.from >= 0 || n <= m.last+2 || m.times != nil && n <= m.at+3):

@@ -83,7 +83,7 @@ func (r *reading) insideReason(s sentence, n int) bool {
 
 func (r *reading) roleOf(c *Card, l ledger, i int) (role, bool) {
 	e := l.near[i]
-	if r.isStep(l.s, e.at) && !c.isOwn(e.q) {
+	if r.isStep(l.s, e.at) && !c.isOwn(e.q) && (e.q.how != asSaid || e.q.telling() < 2 || !c.knowsBefore(e.q)) {
 		return r.stepRole(c, l, e)
 	}
 	lone := r.markAt(e.at-1) == "(" && r.items[e.at+1].kind == wordItem && r.labelOf(l.s, e.at) == nil && !r.timedInside(l.s, e.at)

@@ -145,6 +145,9 @@ func quantityAfterAll(ts []token, at, after int, w when) bool {
 // settle gives each quantity what its neighbours say of it.
 func (r *reading) settle() {
 	for n := range r.items {
+		if next := r.wordAt(n + 2); r.items[n].w != nil && r.wordAt(n+1) == "in" && (next == "brackets" || next == "parentheses") {
+			r.items[n].w, r.items[n].kind = nil, wordItem // headlines (last year in brackets)
+		}
 		q := r.items[n].q
 		if q == nil {
 			continue

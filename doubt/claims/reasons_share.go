@@ -133,6 +133,9 @@ func within(a, b, by milli) bool { return (a - b).abs() <= by }
 
 // alikeEntries reports whether two numbers may count parts of the same whole.
 func alikeEntries(a, b entry) bool {
+	if a.q.unit == plain && !a.q.measure && (a.q.step.Cmp(whole(1)) < 0 || b.q.step.Cmp(whole(1)) < 0) {
+		return false // 95.65 and 97.15 count nothing
+	}
 	return a.q.unit == b.q.unit && a.q.delta == 0 && b.q.delta == 0 && (a.q.unit != percent)
 }
 

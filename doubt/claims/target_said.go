@@ -8,7 +8,8 @@ func (k Known) stands(q *quantity) bool {
 	return k.Value != nil && (q.interval().Holds(k.Value) || (q.round || q.step.Cmp(k.Step) > 0) && wide(q).Holds(k.Value))
 }
 
-// saysTarget reports whether the words give the card's target, so that another target that they give is another thing's.
+// saysTarget reports whether the words give the card's target, so that another target that they give is of something
+// else.
 func (r *reading) saysTarget(c *Card) bool {
 	for _, it := range r.items {
 		if it.q != nil && it.q.target && !it.q.noise && it.q.delta == 0 && c.suits(it.q) && c.Target.stands(it.q) {

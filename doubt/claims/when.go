@@ -190,6 +190,10 @@ func dateName(ts []token, at int) (when, int) {
 		w.year = 2000 + year
 		return w, i + 1
 	}
+	if year, ok := shortYearBehind(ts, i); ok && w.day == 0 {
+		w.year = year // Dec 20 (284)
+		return w, i + 1
+	}
 	if word(ts, i) == "to" || mark(ts, i) == "-" || mark(ts, i) == "–" || word(ts, i) == "and" {
 		if _, ranged := months[word(ts, i+1)]; ranged && w.day == 0 {
 			return monthsRange(ts, i, m)
@@ -206,6 +210,15 @@ func dateName(ts []token, at int) (when, int) {
 		return when{rel: otherPeriod, n: w.n}, i + 1 // two down from the March before
 	}
 	return w, i
+}
+
+// shortYearBehind reads the year of a month that two digits alone give, where its number follows in brackets.
+func shortYearBehind(ts []token, at int) (int, bool) {
+	if !bareDigits(ts, at, 2) || len(ts[at].text) != 2 || mark(ts, at+1) != "(" || at+2 >= len(ts) || ts[at+2].kind != digitsToken {
+		return 0, false
+	}
+	n, _ := strconv.Atoi(ts[at].text)
+	return 2000 + n, n >= 8 && n < 40
 }
 
 // inARow reports whether “the second quarter” counts how often something was so: “for the second quarter in a row”.
