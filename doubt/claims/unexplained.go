@@ -178,7 +178,7 @@ func (r *reading) apartInWords(l ledger, e entry) bool {
 func (r *reading) wrongStep(c *Card, l ledger, e entry) (Claim, bool) {
 	reasons := r.stepReasons(c, l, e)
 	ofOthers := c.Unit == kpi.Percent && (e.q.unit == plain && r.countsThings(l, e) || e.q.unit == percent && r.ofCount(l.s, e.at))
-	if len(reasons) == 0 || !reasons[0].tied || c.isOwn(e.q) || ofOthers || !r.sureStep(c, l, e) {
+	if len(reasons) == 0 || !reasons[0].tied || c.isOwn(e.q) || e.q.telling() > 1 && c.knowsBefore(e.q) || ofOthers || !r.sureStep(c, l, e) {
 		return Claim{}, false
 	}
 	for _, why := range reasons {
