@@ -150,8 +150,15 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round39.txt":          {falseAlarms: 0, errors: 29, made: 119},
 		"testdata/words/round40.txt":          {falseAlarms: 0, errors: 26, made: 128},
 		"testdata/words/round41.txt":          {falseAlarms: 0, errors: 28, made: 126},
+		"testdata/words/round42.txt":          {falseAlarms: 0, errors: 30, made: 93},
+		"testdata/words/round43.txt":          {falseAlarms: 0, errors: 32, made: 102},
+		"testdata/words/round44.txt":          {falseAlarms: 0, errors: 34, made: 124},
+		"testdata/words/round45.txt":          {falseAlarms: 0, errors: 26, made: 97},
+		"testdata/words/round46.txt":          {falseAlarms: 0, errors: 32, made: 118},
+		"testdata/words/round47.txt":          {falseAlarms: 0, errors: 28, made: 107},
+		"testdata/words/round48.txt":          {falseAlarms: 0, errors: 32, made: 111},
 		"testdata/words/right.txt":            {falseAlarms: 0, errors: 0, made: 0},
-		"testdata/words/published_manner.txt": {falseAlarms: 8, errors: 0, made: 0},
+		"testdata/words/published_manner.txt": {falseAlarms: 7, errors: 0, made: 0},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {
