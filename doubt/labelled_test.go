@@ -158,7 +158,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round47.txt":          {falseAlarms: 0, errors: 28, made: 107},
 		"testdata/words/round48.txt":          {falseAlarms: 0, errors: 32, made: 111},
 		"testdata/words/right.txt":            {falseAlarms: 0, errors: 0, made: 0},
-		"testdata/words/published_manner.txt": {falseAlarms: 7, errors: 0, made: 0},
+		"testdata/words/published_manner.txt": {falseAlarms: 8, errors: 0, made: 0},
 	} {
 		var y tally
 		for _, l := range readLabelled(t, path) {

@@ -144,6 +144,14 @@ func TestNumbersOfWhatIsBesideTheCard(t *testing.T) {
 		"count up | Library visits | 148,620 | 139,275 | – | – | 148,620 visits. E-loans have not fallen back: 38,412 against 36,583.",
 		// an earlier level with “over”
 		"currency down | Forecast overspend (£m) | 1.6 | 1.9 | 3.3 | – | An overspend of £1.6m. This time last year £3.3m over.",
+		// the opposite of what the title counts
+		"percent up | Calls answered within 60 seconds | 82 | 79 | 74 | 80 | Of 17,636 calls received 529 were abandoned.",
+		"percent down | Appeals dismissed | 71 | 68 | – | – | Of the 17 appeals decided five were allowed.",
+		// a target behind “though”, and another thing behind “while”
+		"percent up | Appraisals completed | 89 | – | 84 | 95 | 89% had one, 5 percentage points better than last year though short of the 95% target.",
+		"count down | Vehicle crimes | 1,208 | 1,170 | 1,044 | – | Theft of keyless vehicles rose by 92 to 341, while theft from vehicles was 867.",
+		// one that is counted
+		"count down | Complaints | 70 | – | – | – | 70 came in. Four progressed to stage two: one upheld, one partially upheld and two not upheld.",
 		// what came and went beside a step
 		"count up | Foster households | 111 | 113 | – | 120 | Down by two on last quarter with 13 approvals and 15 de-registrations.",
 		"count none | Open investigations | 87 | 84 | – | – | Up three on last month with 15 new and 12 closed.",

@@ -11,7 +11,7 @@ func (r *reading) readEnds(s sentence, m *move) {
 	for n := m.last + 1; n < limit; n++ {
 		it := r.items[n]
 		switch {
-		case it.depth < r.items[m.at].depth, it.text == ";", it.text == "but", it.kind == wordItem && r.otherChange(n), it.text == "and" && (r.otherStep(n+1) || len(m.by) > 0 && r.otherStart(n+1)):
+		case it.depth < r.items[m.at].depth, it.text == ";", it.text == "but", sideWords[it.text], it.kind == wordItem && r.otherChange(n), it.text == "and" && (r.otherStep(n+1) || len(m.by) > 0 && r.otherStart(n+1)):
 			limit = n
 		case it.text == "from" && m.from < 0:
 			m.from = r.numberAfter(s, n, 8)
@@ -119,7 +119,7 @@ func (r *reading) readAgainst(s sentence, m *move, limit int) {
 			if it.text == "with" && r.items[k-1].w != nil {
 				return // two fewer than last quarter with 13 approvals
 			}
-			if it.q != nil || it.text == "and" || it.kind == markItem && it.text != "(" && !when {
+			if it.q != nil || it.text == "and" || it.text == "but" || sideWords[it.text] || it.kind == markItem && it.text != "(" && !when {
 				return
 			}
 		}

@@ -106,6 +106,9 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	if !c.namesUnmet() && s.of >= 0 && !s.loose && r.lateNamed(s.of) {
 		return Claim{}, false // 3 of 41 births registered late
 	}
+	if r.otherOutcome(c, s.part) {
+		return Claim{}, false // 529 were abandoned, under calls answered
+	}
 	slip := r.ownSlip(c, part, of, overlap < 2 && limits <= 0 && !inTime)
 	if s.sum != nil {
 		slip = r.listSlip(c, s)
@@ -144,6 +147,41 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	claim.Allowed = c.figureAllows()
 	claim.Likely = (s.loose || limits <= 0 && !slip) && !r.restCounted(s, own)
 	return claim, true
+}
+
+// otherOutcome reports whether the words tell of a part that the opposite became of it than the title says.
+func (r *reading) otherOutcome(c *Card, part int) bool {
+	done := part + 1
+	for w := r.wordAt(done); w == "were" || w == "was" || w == "are" || w == "had" || w == "been" || w == "have"; w = r.wordAt(done) {
+		done++
+	}
+	for _, pair := range opposedOutcomes {
+		for side := range pair {
+			if pair[side][r.wordAt(done)] && c.titled(pair[1-side]) && !c.titled(pair[side]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// opposedOutcomes are what can become of a thing, of which only one does.
+var opposedOutcomes = [][2]map[string]bool{
+	{set("answered", "handled", "resolved"), set("abandoned", "lost", "dropped", "unanswered")},
+	{set("allowed", "upheld", "granted", "approved", "accepted", "won", "successful"), set("dismissed", "refused", "rejected", "declined", "lost", "withdrawn", "unsuccessful")},
+	{set("met", "achieved", "passed", "completed", "delivered", "collected", "paid"), set("missed", "failed", "cancelled", "unpaid", "outstanding", "overdue")},
+	{set("satisfied"), set("dissatisfied", "unhappy")},
+	{set("compliant"), set("non-compliant", "noncompliant")},
+}
+
+// titled reports whether the title has one of the words.
+func (c *Card) titled(words map[string]bool) bool {
+	for _, t := range tokens(c.Title) {
+		if words[t.text] {
+			return true
+		}
+	}
+	return false
 }
 
 // lateNamed reports whether a whole is of those that were late: “41 births registered late were waiting”.

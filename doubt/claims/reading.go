@@ -173,7 +173,7 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		}
 	case (prev == "and" || prev == "or") && q.unit == plain && len(q.digits) == 1 && referenceWords[r.wordAt(n-3)] && r.quantityAt(n-2) != nil && r.quantityAt(n-2).noise:
 		q.noise = true // type 1 and 3
-	case q.inWords && q.unit == plain && !q.fraction && q.value.Cmp(whole(1)) == 0 && !oneCounts[next]:
+	case q.inWords && q.unit == plain && !q.fraction && q.value.Cmp(whole(1)) == 0 && !oneCounts[next] && (!outcomeNames[next] || r.markAt(n-1) != ":" && r.markAt(n-1) != ","):
 		q.noise = true
 	case next == "calls" && emergencies[q.digits] && r.quantityAt(n-1) != nil:
 		q.noise = true // 62,400 999 calls
