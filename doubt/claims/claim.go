@@ -162,6 +162,8 @@ var rules = []struct {
 	{"stepsTwice", (*reading).stepsTwice},
 	{"impliedLevels", (*reading).impliedLevels},
 	{"passed", (*reading).passed},
+	{"sharesFitting", (*reading).sharesFitting},
+	{"changesFitting", (*reading).changesFitting},
 }
 
 // by names the rule that found the claims.

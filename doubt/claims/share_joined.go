@@ -41,7 +41,7 @@ func (r *reading) joinedShares(c *Card) []Claim {
 	odds := r.oddsOf(c, j, per, aim)
 	few := j.b.v < 20_000 && per.Cmp(hundred) == 0 // any slip in so few meets something
 	slipped := !few && odds.slips(j.a, j.b)
-	if !slipped && !r.openingShare(c, j.share, len(j.own)) && !r.isTurnover(c, j.share) && (!j.left || !r.nearlyRest(j, aim)) {
+	if !slipped && !r.openingShare(c, j.share, len(j.own)) && !r.opensPlainly(c, j.share) && !j.saidTwice() && !r.isTurnover(c, j.share) && (!j.left || !r.nearlyRest(j, aim)) {
 		return nil
 	}
 	claim := r.claim(Share, Own, j.first, j.last)
@@ -151,7 +151,7 @@ func (r *reading) openingShare(c *Card, s share, counts int) bool {
 }
 
 // planned may stand before what the title counts and make it no other.
-var planned = set("planned", "due", "scheduled", "required", "eligible", "booked", "programmed", "expected", "total")
+var planned = set("planned", "due", "scheduled", "required", "eligible", "booked", "programmed", "expected", "total", "offered", "sent", "received", "made")
 
 // doneWords say no more than that what the title counts was done.
 var doneWords = set("done", "completed", "complete", "finished", "achieved", "met", "carried")
@@ -219,6 +219,8 @@ func (r *reading) joinedWhole(part int) int {
 				return of
 			}
 			return -1
+		case it.kind == wordItem && (it.text == "in" && r.quantityAt(i+1) != nil || it.text == "of" && (plainNouns[r.wordAt(i-1)] || r.quantityAt(i+1) != nil && i <= part+3)) && i > part+1:
+			return whole(i+1, 5)
 		case it.kind == wordItem && joiners[it.text] && i > part+1:
 			if of := whole(i+1, 5); of > 0 {
 				return of
@@ -249,7 +251,7 @@ func (r *reading) listedPair(c *Card, own []int) (part, of int) {
 	if next := r.wordAt(part + 1); r.overlap(c, k.from, k.to) == 0 && !r.elliptic(of, part) || next == "" && r.markAt(part+1) != "." {
 		return -1, -1
 	}
-	if a.unit != b.unit || a.value.Cmp(b.value) >= 0 || r.items[part].depth > 0 || r.wholeAfter(part) > 0 || !r.parted([]int{of, part}) && !r.hasMark(of, part, ";") {
+	if a.unit != b.unit || a.value.Cmp(b.value) > 0 || r.items[part].depth > 0 || r.wholeAfter(part) > 0 || !r.parted([]int{of, part}) && !r.hasMark(of, part, ";") {
 		return -1, -1
 	}
 	return part, of
