@@ -188,7 +188,16 @@ func Of(c Card, text string) []Claim {
 	}
 	all = r.withoutOthers(&c, all)
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
-		found := by("unexplained", r.unexplained(&c, all))
+		found := by("toldLevels", r.toldLevels(&c))
+		if len(found) == 0 {
+			found = by("toldWholes", r.toldWholes(&c, all))
+		}
+		if len(found) == 0 {
+			found = by("toldSteps", r.toldSteps(&c))
+		}
+		if len(found) == 0 {
+			found = by("unexplained", r.unexplained(&c, all))
+		}
 		if len(found) == 0 {
 			found = by("inCompany", r.inCompany(&c, all))
 		}
