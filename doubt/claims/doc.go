@@ -12,8 +12,8 @@
 //  4. Each claim is held against every reading that its words allow, the card's numbers among them. It agrees if any
 //     of them can be true. Where it is not certain what a claim is about, there is no claim.
 //
-// Where no claim is wrong, told_level.go, told_whole.go and told_step.go look for a number that the words lead to in the
-// figure's place, and unexplained.go asks of each number whether anything explains it, and whether anything would
+// Where no claim is wrong, told_level.go, told_whole.go and told_step.go look for a number that the words lead to in
+// the figure's place, and unexplained.go asks of each number whether anything explains it, and whether anything would
 // but for a slip: reasons.go and the files that begin so list what a number could be.
 //
 // A false alarm costs more than a miss: a checker that cries wolf is switched off. The package is pure. It must never

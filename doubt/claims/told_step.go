@@ -47,8 +47,8 @@ func (r *reading) stepByThings(n int) bool {
 	return beside && r.wordAt(n+1) != "" && (r.wordAt(n+3) == "the" || r.wordAt(n+3) == "our" || isTarget[r.wordAt(n+3)])
 }
 
-// toldStep holds a step against one of the card's numbers, where the words leave no doubt that it is measured from that:
-// they say so, or say how far it is in per cent of it.
+// toldStep holds a step against one of the card's numbers, where the words leave no doubt that it is measured from
+// that: they say so, or say how far it is in per cent of it.
 func (r *reading) toldStep(c *Card, s sentence, n int, known Known) (Claim, bool) {
 	q := r.items[n].q
 	apart := new(big.Rat).Sub(c.Figure.Value, known.Value)
