@@ -81,6 +81,11 @@ func (r *reading) readByBehind(s sentence, m *move) {
 	if n+2 >= s.to || r.markAt(n) != "(" || r.markAt(n+2) != ")" || r.items[n].depth > 0 {
 		return
 	}
+	for i := min(m.from, m.to) + 1; i+2 < max(m.from, m.to); i++ {
+		if q := r.quantityAt(i + 1); r.markAt(i) == "(" && q != nil && q.unit == percent && r.markAt(i+2) == ")" {
+			return // from 1,570 (46%) to 1,695 (49%)
+		}
+	}
 	if q := r.quantityAt(n + 1); q != nil && !q.noise && (q.unit == percent && !q.fraction || q.unit == points) {
 		m.by = append(m.by, n+1)
 		m.take(n + 2)

@@ -140,7 +140,7 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		return
 	}
 	for n := m.first - 1; n >= max(s.from, m.first-reach); n-- {
-		if t := r.items[n].text; t == ";" || t == ":" && !r.onlyLeads(n+1, m.first) || r.beginsOther(n) {
+		if t := r.items[n].text; t == ";" || t == "(" && r.items[n].depth < r.items[m.at].depth && r.timedFirst(n+1, m.first) || t == ":" && !r.onlyLeads(n+1, m.first) || r.beginsOther(n) {
 			return
 		}
 		if comparesWords[r.items[n].text] && m.base == nil && len(m.by) > 0 {
@@ -168,6 +168,12 @@ func (r *reading) readEndsBefore(s sentence, m *move) {
 		}
 		return
 	}
+}
+
+// timedFirst reports whether a bracket begins with a number of its own time, from which what it goes on with is told:
+// “(800 eighteen months ago, 62% lower)”.
+func (r *reading) timedFirst(n, to int) bool {
+	return n+3 >= to && r.items[n].q != nil && r.items[n+1].w != nil && r.markAt(n+2) == ","
 }
 
 // beginsOther reports whether what follows a word is told of something else than what stands before it: “with secondary

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"math/big"
 	"strings"
 
 	"chaser/kpi"
@@ -264,6 +265,11 @@ func (r *reading) ofList(part int, own []int) []share {
 	s := r.sentences[r.sentenceOf(part)]
 	if len(list) < 2 || len(list) != len(own) || !r.hasWord(s.from, s.to, closers) && !r.hasWord(s.from, s.to, gradeWords) && (len(list) != 2 || !r.hasLate(s.from, s.to)) {
 		return nil
+	}
+	for _, n := range list { // 17 indicators, 13 on target and four not
+		if rest := new(big.Rat).Sub(r.sum(list), r.items[n].q.value); len(list) > 2 && r.items[n].q.value.Cmp(rest) >= 0 && n != list[len(list)-1] && n == list[0] {
+			return nil
+		}
 	}
 	sum := &quantity{value: r.sum(list), step: whole(1)}
 	return []share{{part: part, of: part, rate: -1, loose: true, first: list[0], last: list[len(list)-1], sum: sum}}

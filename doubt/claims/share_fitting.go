@@ -1,6 +1,10 @@
 package claims
 
-import "chaser/kpi"
+import (
+	"slices"
+
+	"chaser/kpi"
+)
 
 // tiedShare is a percentage with the count that it can only be told of, right beside it.
 type tiedShare struct {
@@ -140,15 +144,33 @@ func (r *reading) wholesFor(c *Card, t tiedShare, all []entry) []entry {
 		e, _ := r.entryAt(t.whole)
 		return []entry{e}
 	}
-	if e, ok := entryOf(c, c.Figure); ok && c.Unit != kpi.Percent && c.suits(t.part.q) {
+	if e, ok := entryOf(c, c.Figure); ok && c.Unit != kpi.Percent && c.suits(t.part.q) && !r.isEnd(t.part.at) {
 		wholes = append(wholes, e)
 	}
 	for i := len(all) - 1; i >= 0 && len(wholes) < 4; i-- {
-		if o := all[i]; o.at < t.part.at && o.v > t.part.v && o.q.sized() && o.q.unit == t.part.q.unit {
+		if o := all[i]; o.at < t.part.at && o.v > t.part.v && o.q.sized() && o.q.unit == t.part.q.unit && !r.otherClause(c, o.at, t.part.at) {
 			wholes = append(wholes, o)
 		}
 	}
 	return wholes
+}
+
+// isEnd reports whether a number is one that a change leads from or to: “rose to 1,695 (49%) from 1,570 (46%)”.
+func (r *reading) isEnd(n int) bool {
+	return slices.ContainsFunc(r.moves[r.sentenceOf(n)], func(m *move) bool { return m.from == n || m.to == n })
+}
+
+// otherClause reports whether a semicolon stands between a whole and a part, and the words behind it name another thing
+// than the title: “293 of 336; in paid employment 4.5% (31 people)”.
+func (r *reading) otherClause(c *Card, of, part int) bool {
+	title, other := c.titleStems(), false
+	for n := part; n > of; n-- {
+		if r.markAt(n) == ";" {
+			return other
+		}
+		other = other || r.strange(title, n) && !restNames[r.wordAt(n)]
+	}
+	return false
 }
 
 // fitBySlip finds the slip of a part, its whole or their percentage that makes them fit, where that is hardly chance.

@@ -4,7 +4,7 @@ package claims
 var isTarget = set("target", "targets", "ceiling", "profile", "budget", "plan", "trajectory", "schedule")
 
 // limitNames are what a number may be more or less than that is no earlier figure, and hardly the card's target.
-var limitNames = set("limit", "limits", "cap", "maximum", "minimum", "standard", "threshold", "allowance", "expected", "planned", "budgeted", "forecast",
+var limitNames = set("limit", "limits", "cap", "maximum", "minimum", "standard", "threshold", "tolerance", "allowance", "expected", "planned", "budgeted", "forecast",
 	"allowed", "hoped", "normal", "usual", "needed", "required")
 
 // looseTargets are names of what may be the card's target, or a finer one: only a slip shows that the target is meant.
