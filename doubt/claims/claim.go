@@ -164,6 +164,8 @@ var rules = []struct {
 	{"passed", (*reading).passed},
 	{"sharesFitting", (*reading).sharesFitting},
 	{"changesFitting", (*reading).changesFitting},
+	{"stepsHeld", (*reading).stepsHeld},
+	{"listsHeld", (*reading).listsHeld},
 }
 
 // by names the rule that found the claims.
