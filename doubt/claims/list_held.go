@@ -1,7 +1,5 @@
 package claims
 
-import "math/big"
-
 // listsHeld checks a list of numbers, each with its name, against the total that the words hold it to: before it, with
 // a colon, a bracket or “made up of” between, or behind it, as in “98, 61 and 44, together 203”. It speaks where no
 // other number of the words or of the card is their sum.
@@ -61,7 +59,7 @@ func (r *reading) runs(s sentence, depth int) [][]int {
 }
 
 // listBreaks end a list.
-var listBreaks = set("than", "against", "compared", "but", "while", "when", "so", "vs", "total", "totalling", "together", "making", "make", "makes", "giving")
+var listBreaks = set("than", "less", "under", "minus", "against", "compared", "but", "while", "when", "so", "vs", "total", "totalling", "together", "making", "make", "makes", "giving")
 
 // inList reports whether a number may be a member of a list.
 func (r *reading) inList(n int) bool {
@@ -187,6 +185,8 @@ func (r *reading) totalLeading(k int, list []int) int {
 // ofSomeOnly are said of some of what a list counts, and of the number behind “part”, which may be a name's.
 var ofSomeOnly = set("where", "part")
 
+var netWord = set("net")
+
 // listClaim holds a list against its total.
 func (r *reading) listClaim(c *Card, k int, h heldList) (Claim, bool) {
 	total, list := h.total, h.list
@@ -195,6 +195,9 @@ func (r *reading) listClaim(c *Card, k int, h heldList) (Claim, bool) {
 	near := sentence{max(r.sentences[k].from, first-4), min(r.sentences[k].to, last+6)}
 	if !r.oneUnit(append([]int{total}, list...)) || !h.said && r.partial(near) || r.hasWord(near.from, near.to, leavingRoom) || r.hasWord(first, last, ofSomeOnly) || r.cameAndWent(list) {
 		return Claim{}, false
+	}
+	if r.hasWord(total-4, total, netWord) || r.wordAt(first+1) == "of" {
+		return Claim{}, false // net loss of 4; 288 of those were temporary
 	}
 	claim := r.sumOf(total, list)
 	if c.isOwn(of) {
@@ -206,8 +209,9 @@ func (r *reading) listClaim(c *Card, k int, h heldList) (Claim, bool) {
 		return claim, true
 	}
 	sum := r.sum(list)
-	apart := new(big.Rat).Sub(sum, of.value)
-	comparable := apart.Abs(apart).Cmp(of.value) < 0
+	if !ofOneSize(sum, of.value) {
+		return Claim{}, false
+	}
 	if c.Figure.Value != nil && sum.Cmp(c.Figure.Value) == 0 && (r.copied(of, list) || c.suits(of) && slipsTo(of, c.Figure)) {
 		return claim, true // the total has slipped, or become that of a part
 	}
@@ -223,7 +227,7 @@ func (r *reading) listClaim(c *Card, k int, h heldList) (Claim, bool) {
 		return claim, mended
 	}
 	if h.said {
-		return claim, comparable
+		return claim, true
 	}
 	for _, e := range r.ledgerOf(c, k).near {
 		if around(e.q.value, slack).Holds(sum) {
@@ -235,7 +239,7 @@ func (r *reading) listClaim(c *Card, k int, h heldList) (Claim, bool) {
 			return Claim{}, false
 		}
 	}
-	return claim, comparable
+	return claim, true
 }
 
 // copied reports whether a total stands in its list, too.

@@ -63,6 +63,11 @@ func (r *reading) heldBefore(s sentence, step int) (int, int) {
 		return -1, -1
 	}
 	to, tied := -1, false
+	for n := step - 1; n > s.from && r.items[n].q == nil && r.items[n].kind != markItem; n-- {
+		if r.strange(nil, n) {
+			return -1, -1 // from 24 to 39, boiler hours up 4%
+		}
+	}
 	for n := step - 1; n >= max(s.from, step-24); n-- {
 		it := r.items[n]
 		switch q := it.q; {
