@@ -32,7 +32,6 @@ func TestStepsBetweenTheNumbersBesideThem(t *testing.T) {
 		"percent down | Time lost to sickness | 3.21 | – | 3.44 | – | Time lost was 3.21%, down from 3.44%, and the days lost fell by 137.",
 		"count down | Incidents | 591,310 | – | 620,800 | – | Fires fell by 23% from 185,610 to 143,710, with secondary fires down 32%.",
 		"count none | Households owed a duty | 76,480 | – | – | – | 34,120 were owed a prevention duty, up 4.1%, and 42,360 a relief duty, up 19.8%.",
-		"count none | Foster households | 41,210 | – | – | – | Staying Put rose to 1,695 young people (49%) from 1,570 (46%).",
 		"count none | Post-mortems | 71,300 | – | – | – | The 71,300 post-mortems is 3% fewer than in 2022, while the 31,400 inquests opened is 6% more.",
 		"count down | Stage 2 complaints | 311 | – | – | – | The mean reply took 22 working days, ten days quicker than the 32 of the year before and 19 quicker than in 2021/22 (41).",
 		"count down | Delayed days | 3,614 | – | – | – | 3,614 days were lost, 9,880 fewer than in the 12 months to March 2017, or about 27 fewer patients a day.",

@@ -48,7 +48,7 @@ func (r *reading) runs(s sentence, depth int) [][]int {
 				finish()
 			}
 			list, parted = append(list, n), false
-		case it.text == "," || it.text == "/" || it.text == "+" || it.text == "and" || it.text == "plus" || it.text == "with":
+		case it.text == "," || it.text == "/" || it.text == "+" || it.text == "and" || it.text == "plus":
 			parted = true
 		case it.kind == markItem && it.text != "-" && it.text != ")" && it.text != "&", it.w != nil, it.kind == wordItem && listBreaks[it.text]:
 			finish()
