@@ -128,7 +128,7 @@ var listBreaksOnly = set("from", "with", "than", "against", "up", "down", "broug
 func (r *reading) numberWithin(from, to, depth int) bool {
 	for n := from; n < to; n++ {
 		it := r.items[n]
-		if it.q != nil && it.depth <= depth && (!it.q.noise || it.q.inWords) || it.text == "one" {
+		if it.q != nil && it.depth <= depth && (!it.q.noise || it.q.inWords) {
 			return true
 		}
 	}
