@@ -115,6 +115,18 @@ func FuzzOf(f *testing.F) {
 	})
 }
 
+// A number may be said with more digits after the point than are reckoned with.
+func TestNumbersWithManyDecimals(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"12.5000 and 43.5000 were paid.", "The rate was 0.4190, up from 0.4230.", "12.5000 days and 41.5000 days"} {
+		for _, unit := range []kpi.Unit{kpi.Percent, kpi.Count, kpi.Currency, kpi.Days, kpi.Ratio} {
+			for _, c := range Of(card("Rate of spend paid", unit, "55"), text) {
+				t.Errorf("%s of “%s”: %s", c.Rule, text, c.Read)
+			}
+		}
+	}
+}
+
 // BenchmarkOf reads 2,000 words of commentary, and 20,000, which should take some ten times as long.
 func BenchmarkOf(b *testing.B) {
 	for _, length := range []int{2_000, 20_000} {

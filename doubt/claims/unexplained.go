@@ -215,7 +215,10 @@ func (r *reading) slipsInto(e entry, reasons []reason, rare milli, kinds ...func
 	if len(reasons) == 0 {
 		return Claim{}, false
 	}
-	unit, _ := milliOf(e.q.step)
+	unit, ok := milliOf(e.q.step)
+	if !ok || unit <= 0 {
+		return Claim{}, false // said with more than three digits after the point
+	}
 	span := milli(9)
 	for range e.q.telling() - 1 {
 		span *= 10
