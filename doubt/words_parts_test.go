@@ -83,3 +83,17 @@ func TestPercentagesOfOneWholeMakeAHundred(t *testing.T) {
 		"percent up | Turnout | 64 | 61 | – | – | Men 64%, women 63%.",
 	)
 }
+
+// What stands beside a list, a share or an amount may be of others.
+func TestPartsAndSharesOfOthers(t *testing.T) {
+	t.Parallel()
+	saysNothingOf(t,
+		"count none | School places | 4,410 | 4,380 | – | – | 4,410 got a place, 30% of the 1,240 requests were met on appeal.",
+		"count none | School places | 4,410 | 4,380 | – | – | 4,410 children got a place, 65% of the 5,600 applicants have a sibling there.",
+		"count none | Requests received | 392 | 299 | – | – | 392 requests. By quarter there were 297, 320, 299 and 391.",
+		"count none | Requests received | 1,309 | 299 | – | – | By quarter 297, 320, 299 and 392.",
+		"currency down | Net overspend | 3,856,000 | 5,047,000 | – | – | Net overspend £3.856m. The main ones are adults £2.410m over, children's £2.035m over; corporate is £0.607m under.",
+		"count none | Licences issued | 131 | 120 | – | – | 48 were issued in April, 44 in May and 93 in June, before the move - 131 altogether.",
+		"count none | Licences issued | 131 | 120 | – | – | 131 altogether: 48 in January, 44 in February and 93 in March.",
+	)
+}
