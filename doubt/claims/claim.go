@@ -168,6 +168,19 @@ var rules = []struct {
 	{"listsHeld", (*reading).listsHeld},
 }
 
+// lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They
+// are given the claims that were found.
+var lastRules = []struct {
+	name string
+	find func(*reading, *Card, []Claim) []Claim
+}{
+	{"toldLevels", (*reading).toldLevels},
+	{"toldWholes", (*reading).toldWholes},
+	{"toldSteps", (*reading).toldSteps},
+	{"unexplained", (*reading).unexplained},
+	{"inCompany", (*reading).inCompany},
+}
+
 // by names the rule that found the claims.
 func by(rule string, found []Claim) []Claim {
 	for n := range found {
@@ -190,20 +203,12 @@ func Of(c Card, text string) []Claim {
 	}
 	all = r.withoutOthers(&c, all)
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
-		found := by("toldLevels", r.toldLevels(&c))
-		if len(found) == 0 {
-			found = by("toldWholes", r.toldWholes(&c, all))
+		for _, rule := range lastRules {
+			if found := by(rule.name, rule.find(r, &c, all)); len(found) > 0 {
+				all = append(all, found...)
+				break
+			}
 		}
-		if len(found) == 0 {
-			found = by("toldSteps", r.toldSteps(&c))
-		}
-		if len(found) == 0 {
-			found = by("unexplained", r.unexplained(&c, all))
-		}
-		if len(found) == 0 {
-			found = by("inCompany", r.inCompany(&c, all))
-		}
-		all = append(all, found...)
 	}
 	slices.SortStableFunc(all, func(a, b Claim) int { return a.Start - b.Start })
 	return all

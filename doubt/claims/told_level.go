@@ -19,7 +19,7 @@ const (
 )
 
 // toldLevels checks the numbers that the words lead to from the card's earlier numbers and from its target.
-func (r *reading) toldLevels(c *Card) []Claim {
+func (r *reading) toldLevels(c *Card, _ []Claim) []Claim {
 	if c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 || c.Unit == kpi.Ratio {
 		return nil
 	}

@@ -9,7 +9,7 @@ import (
 // toldSteps checks the card's figure against what it would be by the steps that the words tell from the card's other
 // numbers, where they give no level: “2,000 more than the same quarter of last year, up 32%”. The figure is another of
 // the card's numbers, or what the steps lead to but for a slip.
-func (r *reading) toldSteps(c *Card) []Claim {
+func (r *reading) toldSteps(c *Card, _ []Claim) []Claim {
 	if c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 || c.Unit == kpi.Ratio {
 		return nil
 	}
