@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -216,14 +215,16 @@ func (c *reds) keptLists() {
 		revisions, err := c.store.Revisions(context.Background(), kpi.Person{SlackID: "U0PERF", Roles: []kpi.Role{kpi.Admin}}, code)
 		check(c.TB, err)
 		for _, f := range revisions {
-			if reason := cmp.Or(f.Reason, f.Commentary); strings.HasPrefix(reason, "Both counted") {
-				both[reason] = append(both[reason], code)
+			for _, text := range []string{f.Reason, f.Commentary} { // they are commentary where the figure stood already
+				if strings.HasPrefix(text, "Both counted") && !slices.Contains(both[text], code) {
+					both[text] = append(both[text], code)
+				}
 			}
 		}
 	}
-	for reason, codes := range both {
+	for text, codes := range both {
 		if len(codes) != 2 {
-			c.Errorf("of the list with %q only %v was saved", reason, codes)
+			c.Errorf("of the list with %q only %v was saved", text, codes)
 		}
 	}
 	for _, reason := range c.saved["list"] {
