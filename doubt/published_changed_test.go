@@ -217,7 +217,7 @@ func constantOf(e ast.Expr) constant.Value {
 	case *ast.BinaryExpr:
 		x, y := constantOf(e.X), constantOf(e.Y)
 		known := x.Kind() != constant.Unknown && y.Kind() != constant.Unknown
-		if sum := slices.Contains([]token.Token{token.ADD, token.SUB, token.MUL, token.QUO}, e.Op); known && sum && !(e.Op == token.QUO && constant.Sign(y) == 0) {
+		if sum := slices.Contains([]token.Token{token.ADD, token.SUB, token.MUL, token.QUO}, e.Op); known && sum && (e.Op != token.QUO || constant.Sign(y) != 0) {
 			return constant.BinaryOp(x, e.Op, y)
 		}
 	}
