@@ -297,7 +297,7 @@ func (r *reading) partedByThing(c *Card, m *move) bool {
 				continue
 			}
 			for n := min(by, end) + 1; n < max(by, end); n++ {
-				if r.items[n].depth <= r.items[m.at].depth && r.strange(title, n) && !byWords[r.wordAt(n)] && !stepWords[r.wordAt(n)] {
+				if r.items[n].depth <= r.items[m.at].depth && r.strange(title, n) && !byWords[r.wordAt(n)] && !stepWords[r.wordAt(n)] && !r.namesPeak(c, n, end) {
 					return true
 				}
 			}

@@ -52,6 +52,9 @@ func (r *reading) readEnds(s sentence, m *move) {
 	if m.from >= 0 && m.to >= 0 && len(m.by) == 0 {
 		r.readByBehind(s, m)
 	}
+	if len(m.by) == 0 && (m.from >= 0 || m.base != nil) {
+		r.readByVerb(s, m)
+	}
 	if m.from < 0 && m.to < 0 {
 		r.readAgainst(s, m, limit)
 	}
@@ -246,7 +249,7 @@ func (r *reading) readLevel(s sentence, m *move) {
 			aside = n
 			continue
 		}
-		if it.q == nil || it.q.noise || it.q.delta != 0 || it.q.unit == points || it.q.target {
+		if it.q == nil || it.q.noise || it.q.delta != 0 || it.q.unit == points || it.q.target || r.behindAlike(s, n) {
 			continue
 		}
 		if rough := it.q.fraction || it.q.how != asSaid; rough && aside >= 0 && r.markAt(aside+1) == ")" && r.quantityAt(aside) != nil {

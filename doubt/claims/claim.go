@@ -166,6 +166,7 @@ var rules = []struct {
 	{"changesFitting", (*reading).changesFitting},
 	{"stepsHeld", (*reading).stepsHeld},
 	{"listsHeld", (*reading).listsHeld},
+	{"earlierFirst", (*reading).earlierFirst},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They

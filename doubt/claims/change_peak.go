@@ -1,0 +1,23 @@
+package claims
+
+// peakNames are what an earlier number of the same thing is called: “30% lower than the peak number of 2,913 in 2007”.
+var peakNames = set("peak", "high", "low", "record", "height", "highest", "lowest", "trough", "maximum")
+
+// namesPeak reports whether a word calls a number a peak of what the card counts: it has as many digits as the figure.
+func (r *reading) namesPeak(c *Card, n, end int) bool {
+	return peakNames[r.wordAt(n)] && c.Figure.Value != nil && len(r.items[end].q.digits) == len(digitsOf(c.Figure))
+}
+
+// alikeWords put an earlier number beside the figure, from which it hardly differs, so that no change behind it leads
+// to that number: “25,269 births, similar to the 25,273 of 2011 and 1,603 fewer than in 1982”.
+var alikeWords = set("similar", "comparable", "identical", "equal", "close", "line", "consistent", "level")
+
+// behindAlike reports whether a number stands behind “similar to”.
+func (r *reading) behindAlike(s sentence, n int) bool {
+	for i := n - 1; i > max(s.from, n-7) && r.items[i].kind != markItem && r.items[i].q == nil; i-- {
+		if w := r.wordAt(i); w == "to" || w == "with" {
+			return alikeWords[r.wordAt(i-1)]
+		}
+	}
+	return false
+}
