@@ -167,6 +167,7 @@ var rules = []struct {
 	{"stepsHeld", (*reading).stepsHeld},
 	{"listsHeld", (*reading).listsHeld},
 	{"earlierFirst", (*reading).earlierFirst},
+	{"payGaps", (*reading).payGaps},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They

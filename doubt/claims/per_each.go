@@ -16,7 +16,7 @@ func (r *reading) perEach(c *Card) []Claim {
 	}
 	for k, s := range r.sentences[:min(2, len(r.sentences))] {
 		total, many := r.totalAndEach(c, k, each)
-		if total < 0 || r.hasWord(s.from, s.to, partialWords) || r.overlap(c, s.from, s.to) == 0 || r.overlap(c, s.from, s.to) < 2 && k > 0 {
+		if total < 0 || r.someOnly(s, many) || r.overlap(c, s.from, s.to) == 0 || r.overlap(c, s.from, s.to) < 2 && k > 0 {
 			continue
 		}
 		a, b := r.items[total].q, r.items[many].q
@@ -28,12 +28,48 @@ func (r *reading) perEach(c *Card) []Claim {
 		claim.Read, claim.Computed = r.said(total)+" ÷ "+r.said(many), average
 		claim.Stated, claim.Allowed, claim.Pounds = Digits(c.Figure.Value), c.figureAllows(), c.Unit == kpi.Currency
 		figure := &quantity{value: c.Figure.Value, step: c.Figure.Step, digits: digitsOf(c.Figure)}
-		if claim.Agrees = holds(); claim.Agrees || strongSlip(figure, average) || r.swapMends(a, holds) || r.swapMends(b, holds) {
+		if claim.Agrees = holds(); claim.Agrees || strongSlip(figure, average) || r.swapMends(a, holds) || r.swapMends(b, holds) ||
+			r.eachSurely(c, s, many) && (slipFrom(true, holds, nil, a, b) || likeSlip(figure, average)) {
 			return []Claim{claim}
 		}
 	}
 	return nil
 }
+
+// someOnly reports whether a sentence tells of some alone. “Among 601 FTE” tells of all of them.
+func (r *reading) someOnly(s sentence, many int) bool {
+	for n := s.from; n < s.to; n++ {
+		if partialWords[r.wordAt(n)] && (r.wordAt(n) != "among" || n+1 != many) {
+			return true
+		}
+	}
+	return false
+}
+
+// eachLinks lead from a total to the number of those that it is divided by.
+var eachLinks = set("by", "across", "among", "for", "over", "between", "÷", "/")
+
+// eachSurely reports whether a sentence says that the total is of all of those that the title names, and names nothing
+// else, so that any slip tells.
+func (r *reading) eachSurely(c *Card, s sentence, many int) bool {
+	n := many - 1
+	for r.wordAt(n) == "an" || r.wordAt(n) == "average" || r.wordAt(n) == "of" || r.wordAt(n) == "all" || r.wordAt(n) == "our" {
+		n--
+	}
+	if n <= s.from || !eachLinks[r.items[n].text] {
+		return false
+	}
+	title := c.titleStems()
+	for i := s.from; i < s.to; i++ {
+		if r.strange(title, i) && eachStem(r.wordAt(i)) != c.eachNamed() && !eachLinks[r.wordAt(i)] && !headNames[r.wordAt(i)] {
+			return false
+		}
+	}
+	return true
+}
+
+// headNames are whom a title's amount “per head” is for.
+var headNames = set("residents", "people", "inhabitants", "population")
 
 // eachNamed is the stem of what the title's amount is for each of, “per FTE”, “for each household”; empty where it is
 // of none, or of a thousand.
@@ -74,12 +110,12 @@ func (r *reading) totalAndEach(c *Card, k int, each string) (total, many int) {
 		switch {
 		case q.how != asSaid || q.target || q.base || q.fraction || q.unit == percent || q.unit == points || q.value.Sign() <= 0 || !r.periodOf(c, k, n):
 			return -1, -1
-		case q.of == "fte" && each == "fte" || q.unit == plain && r.countsEach(n, each):
+		case q.of == "fte" && each == "fte" && r.wordAt(n+1) != "days" || q.unit == plain && r.countsEach(n, each):
 			if many >= 0 {
 				return -1, -1
 			}
 			many = n
-		case total < 0 && c.sumsTo(q) && q.value.Cmp(new(big.Rat).Mul(c.Figure.Value, whole(2))) > 0:
+		case total < 0 && (c.sumsTo(q) || c.Unit == kpi.Days && q.of == "fte") && q.value.Cmp(new(big.Rat).Mul(c.Figure.Value, whole(2))) > 0:
 			total = n
 		default:
 			return -1, -1
@@ -94,7 +130,7 @@ func (r *reading) totalAndEach(c *Card, k int, each string) (total, many int) {
 // countsEach reports whether a number counts what a title's amount is for each of.
 func (r *reading) countsEach(n int, each string) bool {
 	for i := n + 1; i <= n+2 && r.wordAt(i) != ""; i++ {
-		if eachStem(r.wordAt(i)) == each {
+		if eachStem(r.wordAt(i)) == each || each == "head" && headNames[r.wordAt(i)] {
 			return true
 		}
 	}
