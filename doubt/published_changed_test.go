@@ -55,6 +55,7 @@ func TestPublishedChanged(t *testing.T) {
 		t.Log(line)
 	}
 	t.Log("opened:", opened.String())
+	t.Log("opened, by rule:", opened.rules.String())
 	t.Log("apart:", apart.String())
 }
 

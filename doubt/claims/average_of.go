@@ -68,7 +68,18 @@ func (r *reading) averageAt(s sentence) int {
 // isAverage reports whether a number is called an average, or an amount each.
 func (r *reading) isAverage(s sentence, n int) bool {
 	q := r.items[n].q
-	return q != nil && !q.noise && q.delta == 0 && !q.base && !q.target && !q.fraction && q.how == asSaid && q.unit != percent && q.unit != points && r.calledAverage(s, n)
+	return q != nil && !q.noise && q.delta == 0 && !q.base && !q.target && !q.fraction && q.how == asSaid && q.unit != percent && q.unit != points && r.calledAverage(s, n) &&
+		!r.comparedWith(s, n)
+}
+
+// comparedWith reports whether a number is what another is compared with: “116, compared with an average of 384”.
+func (r *reading) comparedWith(s sentence, n int) bool {
+	for i := n - 1; i >= max(s.from, n-6) && r.items[i].kind == wordItem; i-- {
+		if comparesWords[r.items[i].text] || r.items[i].text == "than" {
+			return true
+		}
+	}
+	return false
 }
 
 // eachOf are the words that make “a” mean each, whatever follows them: “365 a month on average”, and not “104 a relief

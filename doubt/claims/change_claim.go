@@ -41,7 +41,7 @@ func (c *Card) end(k Known) end {
 // changeClaim holds a change against its ends: those that the words give, and the card's where the words leave no
 // doubt that they mean it.
 func (r *reading) changeClaim(c *Card, s sentence, m *move) (Claim, bool) {
-	if m.untenable || m.times != nil && m.from < 0 {
+	if m.untenable || m.times != nil && m.from < 0 || m.from >= 0 && contains(m.by, m.from) {
 		return Claim{}, false
 	}
 	if m.judged && m.sign == 0 {
@@ -167,7 +167,7 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 			return Claim{}, false
 		}
 		return r.fromSaid(c, s, m, append(tos, own), true)
-	case r.levelOfOther(c, m):
+	case r.levelOfOther(c, m), r.takesUpOther(c, s):
 		return Claim{}, false
 	default:
 		tos, aboutOwn = append(tos, own), true

@@ -69,7 +69,11 @@ func (r *reading) readEnds(s sentence, m *move) {
 // otherStep reports whether a number with a comparison of its own stands at an item: “and 13% fewer than”, “and 9% on
 // Q2”.
 func (r *reading) otherStep(n int) bool {
-	return r.quantityAt(n) != nil && (r.quantityAt(n).unit == percent && againstWords[r.wordAt(n+1)] || comparatives[r.wordAt(n+1)] || r.wordAt(n+1) == "up" || r.wordAt(n+1) == "down")
+	q, next := r.quantityAt(n), r.wordAt(n+1)
+	if q == nil {
+		return false
+	}
+	return (q.unit == percent || q.unit == length) && againstWords[next] || comparatives[next] || next == "up" || next == "down" || next == "above" || next == "below"
 }
 
 // otherStart reports whether what follows starts from another number: “29 more than in 2022, and up from 165 in 2019”.

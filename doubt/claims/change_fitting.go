@@ -21,7 +21,7 @@ func (r *reading) changesFitting(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			t, ok := r.tripleAt(s, n)
-			if !ok || r.ownsOther(s, t) || r.ofAnotherThing(t.rate.at) || t.fitsOther(all) {
+			if !ok || r.ownsOther(s, t) || r.ofAnotherThing(t.rate.at) || t.fitsOther(all) || !t.mends() || r.otherWayAbout(s, t) {
 				continue
 			}
 			claim := r.claim(Change, Words, min(t.to.at, t.rate.at), max(t.from.at, t.rate.at))
@@ -32,6 +32,17 @@ func (r *reading) changesFitting(c *Card) []Claim {
 		}
 	}
 	return nil
+}
+
+// mends reports whether one slip makes the three fit. Where none does, the words are of something else.
+func (t triple) mends() bool {
+	return slipOf(func() bool {
+		if t.from.q.value.Sign() == 0 {
+			return false
+		}
+		v := percentExactly(t.from.q.value, t.to.q.value)
+		return wide(t.rate.q).Holds(v.Abs(v))
+	}, nil, t.to.q, t.from.q, t.rate.q)
 }
 
 // tripleAt reads two numbers and their percentage, the first of the three at an item.
@@ -88,15 +99,28 @@ func (r *reading) tiedAsStart(to, from int) bool {
 
 // tellsChange reports whether a percentage tells how far something moved.
 func (r *reading) tellsChange(s sentence, n int) bool {
-	if q := r.items[n].q; q.delta != 0 || q.sign != 0 {
-		return true
+	return r.items[n].q.delta != 0 || r.signBeside(s, n) != 0
+}
+
+// signBeside is which way something is said to have moved by a percentage; 0 where it is not said.
+func (r *reading) signBeside(s sentence, n int) int {
+	if q := r.items[n].q; q.sign != 0 {
+		return q.sign
 	}
-	for _, i := range []int{n - 1, n - 2, n - 3, n + 1} {
-		if w := r.wordAt(i); i >= s.from && i < s.to && changeWords[w].sign != 0 {
-			return true
+	for _, i := range []int{n + 1, n - 1, n - 2, n - 3} {
+		if i >= s.from && i < s.to && changeWords[r.wordAt(i)].sign != 0 {
+			return changeWords[r.wordAt(i)].sign
 		}
 	}
-	return false
+	return 0
+}
+
+// otherWayAbout reports whether the two numbers stand in the other order of time: “260 in 2021 compared to 118 in 2022
+// (55% decrease)”.
+func (r *reading) otherWayAbout(s sentence, t triple) bool {
+	apart := t.from.v - t.to.v
+	sign := r.signBeside(s, t.rate.at)
+	return (apart > 0 && sign > 0 || apart < 0 && sign < 0) && within(apart.abs()*100_000/t.to.v, t.rate.v, 2*t.rate.half)
 }
 
 // ofAnotherThing reports whether a percentage tells how far something moved that is named behind it: “a 28% increase in

@@ -72,6 +72,9 @@ var limiting = set("within", "in", "inside", "under", "over", "than", "after", "
 // periodOf reports whether a number may be of the card's own period: no other time is named beside it.
 func (r *reading) periodOf(c *Card, k, n int) bool {
 	s := r.sentences[k]
+	if r.backThen(c, k) {
+		return false
+	}
 	if w := r.labelOf(s, n); w != nil {
 		at := c.slotOf(w)
 		return at == slotOwn || at == slotNone
@@ -99,6 +102,22 @@ func (r *reading) periodOf(c *Card, k, n int) bool {
 		}
 	}
 	return true
+}
+
+// backThen reports whether a sentence begins with “at that time”, after one that ends with another time than the
+// card's.
+func (r *reading) backThen(c *Card, k int) bool {
+	s := r.sentences[k]
+	first := r.wordAt(s.from) + " " + r.wordAt(s.from+1) + " " + r.wordAt(s.from+2)
+	if k == 0 || first != "at that time" && first != "at the time" && first != "in that year" && first != "in that quarter" {
+		return false
+	}
+	for n := s.from - 1; n >= r.sentences[k-1].from; n-- {
+		if w := r.items[n].w; w != nil {
+			return !c.isOwnTime(w)
+		}
+	}
+	return false
 }
 
 // withOtherRate reports whether a percentage stands beside a number that is not the card's: the number is another part.
@@ -247,11 +266,16 @@ func (r *reading) sideBySide(c *Card, own []int) []share {
 	}
 	for _, n := range own {
 		near := r.sentenceOf(n) - r.sentenceOf(part)
-		if n != part && near >= -1 && near <= 1 && r.items[n].q.value.Cmp(r.items[part].q.value) > 0 && !r.takenOut(n) {
+		if n != part && near >= -1 && near <= 1 && !r.otherMoney(n, part) && r.items[n].q.value.Cmp(r.items[part].q.value) > 0 && !r.takenOut(n) {
 			return []share{{part: part, of: n, rate: -1, loose: true, first: min(part, n), last: max(part, n)}}
 		}
 	}
 	return r.ofList(part, own)
+}
+
+// otherMoney reports whether one of two numbers is an amount and the other a count.
+func (r *reading) otherMoney(n, m int) bool {
+	return (r.items[n].q.unit == money) != (r.items[m].q.unit == money)
 }
 
 // ofList takes the numbers of one sentence for the whole: “12 green, 5 amber and 3 red”.

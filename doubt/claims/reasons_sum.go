@@ -44,6 +44,7 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 		like = append(like, o)
 	}
 	halves := r.halves(c, l, place)
+	averaged := r.hasWord(l.s.from, l.s.to, averageWords) // which do not add up
 	from, to := max(0, at-longestList), min(len(like), at+longestList+1)
 	for i := from; i <= at; i++ {
 		for j := at + 1; j <= min(to, i+longestList+1); j++ { // the run from i up to j holds the number
@@ -61,7 +62,7 @@ func (r *reading) sumReasons(c *Card, l ledger, at int) []reason {
 					all = append(all, reason{v: v, half: half, tied: halves && len(list) == 1, claim: claim})
 				}
 			}
-			if ownUnit && j-i >= 2 && j-i <= longestList && e.q.unit != percent {
+			if ownUnit && j-i >= 2 && j-i <= longestList && e.q.unit != percent && !averaged {
 				add(figure.v-sum, half+figure.half, r.sayOfFigure(c, list))
 			}
 			if ok && e.q.unit == percent && c.Unit == kpi.Percent && j-i >= 2 && j-i <= 3 && !c.isOwn(like[i].q) && !c.isOwn(like[j-1].q) {

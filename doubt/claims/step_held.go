@@ -144,10 +144,31 @@ func alikeUnits(q *quantity, of unit) bool {
 	return q.unit == of || of == plain && q.unit == rated && q.per == nil
 }
 
-// thisIs reports whether a sentence begins by taking up what the one before leads with.
+// thisIs reports whether a sentence begins by taking up what the one before leads with: “this is”, “the figure
+// represented”.
 func (r *reading) thisIs(s sentence) bool {
 	w, next := r.wordAt(s.from), r.wordAt(s.from+1)
-	return (w == "this" || w == "that" || w == "it" || w == "which") && (next == "is" || next == "was" || next == "represents")
+	if (w == "this" || w == "the") && (next == "figure" || next == "number" || next == "total") {
+		next = r.wordAt(s.from + 2)
+		return next == "represents" || next == "represented"
+	}
+	return (w == "this" || w == "that" || w == "it" || w == "which") && (next == "is" || next == "was" || next == "represents" || next == "represented")
+}
+
+// takesUpOther reports whether a sentence takes up what the one before leads with, and the card has no such number.
+func (r *reading) takesUpOther(c *Card, s sentence) bool {
+	k := r.sentenceOf(s.from)
+	if k == 0 || !r.thisIs(s) {
+		return false
+	}
+	before := r.sentences[k-1]
+	for n := before.from; n < before.to; n++ {
+		if q := r.items[n].q; q != nil && !q.noise && c.isOwn(q) {
+			return false
+		}
+	}
+	n := r.firstLevel(before)
+	return n >= 0 && c.suits(r.items[n].q) && !r.items[n].q.target && !slipsTo(r.items[n].q, c.Figure)
 }
 
 // levelOfHeld is the place of the number that a step leads to: the nearest of the base's unit before it, or what the
@@ -188,10 +209,49 @@ func (r *reading) heldClaim(c *Card, l ledger, e entry, base, level end) (Claim,
 		claim.Computed = percentExactly(base.value, level.value)
 		claim.Agrees = in.over(from).times(hundred).Meets(wide(q)) || in.over(to).times(hundred).Meets(wide(q))
 	}
+	if !claim.Agrees && !r.rightBefore(level, e.at) && !c.heldMends(q, base, level) {
+		return Claim{}, false
+	}
 	if claim.Agrees || r.apartInWords(l, e) || r.apartOnCard(c, l, e) {
 		return claim, claim.Agrees
 	}
 	return claim, true
+}
+
+// rightBefore reports whether a number stands right before a step: “84 deaths, 29% fewer”.
+func (r *reading) rightBefore(level end, step int) bool {
+	for n := step - 1; n >= max(0, step-3); n-- {
+		if level.q != nil && r.items[n].q == level.q {
+			return true
+		}
+	}
+	return false
+}
+
+// heldMends reports whether one slip makes a step as long as its ends are apart. Where none does, the words are of
+// something else.
+func (c *Card) heldMends(q *quantity, base, level end) bool {
+	from, to := c.written(base), c.written(level)
+	return slipOf(func() bool {
+		apart := new(big.Rat).Sub(to.value, from.value)
+		if q.unit == percent && from.value.Sign() != 0 {
+			apart = percentExactly(from.value, to.value)
+		}
+		return wide(q).Holds(apart.Abs(apart))
+	}, nil, q, from, to)
+}
+
+// written is an end as it is written: that of the card with the card's digits.
+func (c *Card) written(e end) *quantity {
+	if e.q != nil {
+		return e.q
+	}
+	for _, k := range []Known{c.Figure, c.Previous, c.YearAgo, c.Target} {
+		if k.Value == e.value {
+			return &quantity{value: k.Value, step: k.Step, digits: digitsOf(k)}
+		}
+	}
+	return nil
 }
 
 // rounded is what an end may stand for where its last noughts are rounded.

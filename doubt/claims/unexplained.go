@@ -55,6 +55,18 @@ func (r *reading) markOwnPairs(c *Card, marked []bool) {
 	}
 }
 
+// markWholes marks what the card's number, or an earlier one, is told to be a part of: “976 out of 1,287”.
+func (r *reading) markWholes(c *Card, marked []bool) {
+	for n, it := range r.items {
+		if it.q == nil || !c.isOwn(it.q) && !c.knowsBefore(it.q) {
+			continue
+		}
+		if of := r.wholeAfter(n); of > 0 {
+			marked[n], marked[of] = true, true
+		}
+	}
+}
+
 // unexplained finds a number that has no reason, and would have one but for a slip.
 func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 	if c.Figure.Value == nil {
@@ -63,6 +75,7 @@ func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 	shared := c.Unit != kpi.Percent && c.perThousands() == nil || c.Unit == kpi.Percent && r.explains(c, r.ownCounts(c), nil, true)
 	right := r.addedUp(agreed)
 	r.markOwnPairs(c, right)
+	r.markWholes(c, right)
 	for k := range r.sentences {
 		l := r.ledgerOf(c, k)
 		l.shared = shared || r.givesOtherShare(c, r.sentences[k])

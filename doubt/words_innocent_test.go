@@ -1,0 +1,54 @@
+package doubt_test
+
+import (
+	"testing"
+
+	"chaser/doubt"
+)
+
+// What is right of other things than the card's, as published reports have it.
+func TestNumbersThatAreRightOfOthers(t *testing.T) {
+	t.Parallel()
+	saysNothingOf(
+		t,
+		// a percentage that is right of the numbers nearest to it
+		"count none | Calls and e-mails handled | 7,412 | 6,960 | – | – | We handled 7,412 contacts, a 6% increase on 6,960. 2,180 were e-mails. 5,232 were calls. A decrease of 7% on 5,626 last year.",
+		"percent down | Mean pay gap | 6.2 | 6.4 | – | – | 64% of staff were women (2,310) and 36% men (1,300). The gap is the difference between the mean pay of men (£17.70) and women (£16.60). This year it was 6.2%.",
+		// two numbers whose times stand the other way about
+		"count down | Parking appeals | 702 | 1,104 | – | – | Appeals fell by 36%, from 1,104 to 702. 260 were made in spring 2021 compared to 118 in spring 2022 (55% decrease).",
+		// an average that is only compared with
+		"count none | Weddings | 412 | – | – | – | 38 were at the register office, compared with an average of 61 for the previous four years.",
+		"count none | Incidents attended | 1,260 | – | – | – | 74 were on the motorway, against an average of 92 in the last three winters.",
+		// rates of change that changed
+		"count up | Library members | 8,120 | 7,940 | – | – | Members rose from 7,940 to 8,120. The yearly change had gone from -9% to -4% before that.",
+		// parts and wholes beside each other, of two times
+		"count down | Tenants who owe rent | 812 | 640 | – | – | At the end of June 812 out of 1,934 tenants owed rent. At the end of March it was 640 out of 1,762.",
+		"count down | Homes without a certificate | 46 | 61 | – | – | 46 out of 2,150 had none. In Q1 it was 61 out of 2,135.",
+		// what is told of the sentence before
+		"currency down | Rent arrears | 1,204,300 | 1,311,900 | – | – | Arrears reached £1,702,400 in October. The figure represented a rise of over £390,000 from £1,311,900 in March.",
+		"count down | Complaints upheld | 41 | 30 | – | – | We took 112 complaints, of which 20 were withdrawn. This is a 31% increase on last year, when 70 complaints were looked into. 41 were upheld. Last year 30 were.",
+		// averages, which do not add up
+		"days down | Days lost per FTE | 8.6 | – | 9.9 | – | The loss over the year was 8.6 days, against 9.9 the year before. The monthly figure was 0.81 days over the last quarter, above the average of 0.69 for the summer.",
+		// two steps, of which one is from the target
+		"days down | Days lost per FTE | 8.74 | – | – | 8.5 | The figure was 8.74 days, a reduction of 0.6 days from last year and 0.24 days over the target of 8.5 days.",
+		"days down | Days to decide | 21.5 | – | – | 20 | It took 21.5 days, 3 days fewer than last year and 1.5 days above the target of 20 days.",
+		// what was so at another time
+		"percent up | Complaints answered in time | 88 | – | 75 | – | Performance was 88%, compared to 75% for the same quarter last year. At that time the council received 320 complaints, 240 of which were answered in time.",
+	)
+}
+
+// The same where something has gone wrong.
+func TestNumbersThatAreWrongOfOthers(t *testing.T) {
+	t.Parallel()
+	for _, card := range []string{
+		"count down | Parking appeals | 702 | 1,104 | – | – | Appeals fell by 63%, from 1,104 to 702.",
+		"count down | Parking appeals | 702 | 1,104 | – | – | 702 appeals (1,104 last year, 63% fewer).",
+		"days down | Days lost per FTE | 8.74 | – | – | 8.5 | The figure was 8.74 days, 0.42 days over the target of 8.5 days.",
+		"percent up | Complaints answered in time | 88 | – | 75 | – | Performance was 88%, compared to 75% for the same quarter last year. The council received 320 complaints, 240 of which were answered in time.",
+	} {
+		l := asCard(t, card)
+		if found := doubt.Contradictions(l.subject(t)); len(found) != 1 {
+			t.Errorf("of “%s”: %v", l.Commentary, found)
+		}
+	}
+}
