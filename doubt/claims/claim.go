@@ -168,6 +168,8 @@ var rules = []struct {
 	{"listsHeld", (*reading).listsHeld},
 	{"earlierFirst", (*reading).earlierFirst},
 	{"payGaps", (*reading).payGaps},
+	{"ownOfDue", (*reading).ownOfDue},
+	{"metAndLate", (*reading).metAndLate},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They

@@ -24,7 +24,7 @@ func (r *reading) evidence(c *Card, n int) int {
 
 func (r *reading) inTime(from, to int) bool {
 	for n := from; n < to; n++ {
-		if w := r.wordAt(n); w == "outside" || w == "longer" || w == "not" || w == "beyond" || w == "late" || w == "after" || w == "missed" || w == "out" && r.wordAt(n+1) == "of" || w == "overran" {
+		if w := r.wordAt(n); w == "outside" || w == "longer" || w == "not" || w == "beyond" || w == "late" || w == "after" || w == "missed" || w == "out" && r.wordAt(n+1) == "of" || w == "overran" || r.pushedBack(n) {
 			return false
 		}
 	}
@@ -38,6 +38,12 @@ func (r *reading) inTime(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// pushedBack reports whether a word says that a limit was made longer: “deadline extended in 0 cases”.
+func (r *reading) pushedBack(n int) bool {
+	before := r.wordAt(n - 1)
+	return r.wordAt(n) == "extended" && (timely[before] || before == "was" || before == "were")
 }
 
 func titleInTime(c *Card) bool {

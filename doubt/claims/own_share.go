@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"chaser/kpi"
@@ -30,7 +31,7 @@ func (r *reading) ownShare(c *Card, all []share) (Claim, bool) {
 		}
 	}
 	if r.explains(c, own, direct, false) {
-		return Claim{}, false
+		return r.ownTied(c, all, own)
 	}
 	together := r.explains(c, own, direct, true)
 	for _, s := range r.ownCandidates(c, all, own) {
@@ -38,6 +39,24 @@ func (r *reading) ownShare(c *Card, all []share) (Claim, bool) {
 			continue // two groups together may be meant
 		}
 		if claim, ok := r.ownClaim(c, s, own); ok {
+			return claim, true
+		}
+	}
+	return Claim{}, false
+}
+
+// ownTied is the claim of a share that the words tie together and that says all that the title says, though two other
+// numbers happen to come to the card's percentage. Two digits changed over must make it so.
+func (r *reading) ownTied(c *Card, all []share, own []int) (Claim, bool) {
+	for _, s := range r.ownCandidates(c, all, own) {
+		if s.loose || s.sum != nil || len(c.titleStems()) < 3 || c.Figure.Step.Cmp(whole(1)) >= 0 || !r.tiedSwap(c, s) {
+			continue
+		}
+		from, to := r.clause(s)
+		if r.overlap(c, min(from, s.of), to) < len(c.titleStems()) || r.explains(c, []int{s.of, s.part}, nil, false) {
+			continue
+		}
+		if claim, ok := r.ownClaim(c, s, []int{s.of, s.part}); ok {
 			return claim, true
 		}
 	}
@@ -256,7 +275,7 @@ func (r *reading) sideBySide(c *Card, own []int) []share {
 		}
 	}
 	for n := 1; n < len(own) && (best == next && len(own) <= 3 || len(own) == 2); n++ {
-		if r.elliptic(own[n-1], own[n]) {
+		if r.elliptic(own[n-1], own[n]) && !r.takenOut(own[n]) {
 			part, best = own[n], next+1 // 86 drivers sat the test and 63 passed
 			break
 		}
@@ -288,6 +307,9 @@ func (r *reading) ofList(part int, own []int) []share {
 	}
 	s := r.sentences[r.sentenceOf(part)]
 	if len(list) < 2 || len(list) != len(own) || !r.hasWord(s.from, s.to, closers) && !r.hasWord(s.from, s.to, gradeWords) && (len(list) != 2 || !r.hasLate(s.from, s.to)) {
+		return nil
+	}
+	if slices.ContainsFunc(list, r.takenOut) {
 		return nil
 	}
 	for _, n := range list { // 17 indicators, 13 on target and four not

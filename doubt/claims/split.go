@@ -12,7 +12,7 @@ var (
 func (r *reading) splits(c *Card) []Claim {
 	var all []Claim
 	for k, s := range r.sentences {
-		whole, inTime, late, pending := -1, -1, -1, -1
+		whole, received, inTime, late, pending := -1, -1, -1, -1, -1
 		once := true
 		for _, n := range r.counts(s.from, s.to) {
 			from, to := r.segment(n)
@@ -24,13 +24,18 @@ func (r *reading) splits(c *Card) []Claim {
 				at = &late
 			case r.inTime(from, to):
 				at = &inTime
-			case r.hasWord(from, to, answeredWords), whole < 0 && r.hasWord(from, to, receivedWords):
+			case r.hasWord(from, to, answeredWords):
 				at = &whole
+			case whole < 0 && r.hasWord(from, to, receivedWords):
+				at = &received
 			}
 			if at != nil {
 				once = once && *at < 0
 				*at = n
 			}
+		}
+		if whole < 0 {
+			whole = received
 		}
 		if whole < 0 && k > 0 {
 			whole = r.answeredIn(r.sentences[k-1])
