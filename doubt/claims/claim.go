@@ -170,6 +170,11 @@ var rules = []struct {
 	{"payGaps", (*reading).payGaps},
 	{"ownOfDue", (*reading).ownOfDue},
 	{"metAndLate", (*reading).metAndLate},
+	{"opposedPercents", (*reading).opposedPercents},
+	{"sharesOfThem", (*reading).sharesOfThem},
+	{"fractionsCounted", (*reading).fractionsCounted},
+	{"titleParts", (*reading).titleParts},
+	{"ratesBesideOwn", (*reading).ratesBesideOwn},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They

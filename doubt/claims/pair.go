@@ -88,6 +88,12 @@ func (r *reading) pairAgrees(p share, whole *quantity) bool {
 	return ok && in.Meets(wide(rate))
 }
 
+// pairExact reports whether a part of a whole comes to its percentage by rounding, and not by cutting off.
+func (r *reading) pairExact(p share, whole *quantity) bool {
+	in, ok := ratio(r.items[p.part].q, whole)
+	return ok && in.Meets(r.items[p.rate].q.interval())
+}
+
 // mendsAll finds the one pair whose slip keeps several from having their own sum for a whole: “12 (60%) green, 5 (25%)
 // amber and 8 (15%) red”.
 func (r *reading) mendsAll(c *Card, pairs []share) (share, bool) {
@@ -129,10 +135,10 @@ func (r *reading) mendsAll(c *Card, pairs []share) (share, bool) {
 func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 	all, simple := r.candidates(c, pairs)
 	best, agreeing := (*quantity)(nil), 0
-	for _, w := range all {
+	for i, w := range all {
 		n := 0
 		for _, p := range pairs {
-			if r.items[p.part].q != w && r.pairAgrees(p, w) {
+			if r.items[p.part].q != w && r.pairAgrees(p, w) && (i < simple || r.pairExact(p, w)) {
 				n++
 			}
 		}
