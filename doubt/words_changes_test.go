@@ -36,6 +36,10 @@ func TestChangesInOtherOrders(t *testing.T) {
 			"From 92,150 to 84,310 is a fall of 8.5%, not 7.61%."},
 		{"count down | Accidental house fires | 184 | – | 212 | – | Quarter 2 activity 184, previous year quarter 2 activity 212, a decrease of 31%.",
 			"From 212 to 184 is a fall of 13.2%, not 31%."},
+		{"count none | Tickets sold | 2,136 | 1,915 | – | – | Sales increased in 2023/24 by 15.1%, from 1,915 the year before, to 2,136.",
+			"From 1,915 to 2,136 is a rise of 11.5%, not 15.1%."},
+		{"count down | Noise reports | 931 | 1,372 | – | – | Parties went down from 182 to 76, 38%, followed by roadworks.",
+			"From 182 to 76 is a fall of 58.2%, not 38%."},
 		{"percent up | Lamps working | 98.7 | 99.4 | 99.2 | 99 | Target missed. The rate rose slightly from 99.2% a year ago.",
 			"From 99.2 to 98.7 is a fall, and the words say “rose”."},
 	} {

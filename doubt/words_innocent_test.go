@@ -32,6 +32,9 @@ func TestNumbersThatAreRightOfOthers(t *testing.T) {
 		// two steps, of which one is from the target
 		"days down | Days lost per FTE | 8.74 | – | – | 8.5 | The figure was 8.74 days, a reduction of 0.6 days from last year and 0.24 days over the target of 8.5 days.",
 		"days down | Days to decide | 21.5 | – | – | 20 | It took 21.5 days, 3 days fewer than last year and 1.5 days above the target of 20 days.",
+		// a percentage behind a change that is not how far it went
+		"percent up | Attendance | 91 | 90 | – | – | Attendance rose from 90% to 91%, 93%, counting lessons at home.",
+		"count down | Complaints | 931 | 1,372 | – | – | Complaints went down from 1,372 to 931, 87% of them answered in time.",
 		// what was so at another time
 		"percent up | Complaints answered in time | 88 | – | 75 | – | Performance was 88%, compared to 75% for the same quarter last year. At that time the council received 320 complaints, 240 of which were answered in time.",
 	)

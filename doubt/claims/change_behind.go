@@ -78,6 +78,10 @@ func (r *reading) readTimedBefore(s sentence, m *move) {
 // readByBehind reads how much in brackets behind both ends: “from 198 to 214 (8%)”.
 func (r *reading) readByBehind(s sentence, m *move) {
 	n := max(m.from, m.to) + 1
+	if r.items[m.to].q.unit != percent && r.endsClause(s, n) {
+		r.takeBehind(m, n+1, n+1)
+		return
+	}
 	if n+2 >= s.to || r.markAt(n) != "(" || r.markAt(n+2) != ")" || r.items[n].depth > 0 {
 		return
 	}
@@ -86,9 +90,25 @@ func (r *reading) readByBehind(s sentence, m *move) {
 			return // from 1,570 (46%) to 1,695 (49%)
 		}
 	}
-	if q := r.quantityAt(n + 1); q != nil && !q.noise && (q.unit == percent && !q.fraction || q.unit == points) {
-		m.by = append(m.by, n+1)
-		m.take(n + 2)
+	r.takeBehind(m, n+1, n+2)
+}
+
+// endsClause reports whether a percentage alone stands behind a comma, and ends what is told: “reducing from 182 to 76,
+// 58%, followed by”.
+func (r *reading) endsClause(s sentence, n int) bool {
+	q := r.quantityAt(n + 1)
+	if r.markAt(n) != "," || n+1 >= s.to || q == nil || q.unit != percent || q.how != asSaid || q.sign != 0 {
+		return false
+	}
+	m := r.markAt(n + 2)
+	return n+2 >= s.to || m == "," || m == ";"
+}
+
+// takeBehind gives a change the percentage at an item as how far it went.
+func (r *reading) takeBehind(m *move, n, last int) {
+	if q := r.quantityAt(n); q != nil && !q.noise && (q.unit == percent && !q.fraction || q.unit == points) {
+		m.by = append(m.by, n)
+		m.take(last)
 		q.delta = m.delta()
 	}
 }

@@ -31,6 +31,7 @@ func (r *reading) readBy(s sentence, m *move, noun bool) {
 			if m.base == nil { // has risen again this quarter, by 2.8
 				m.base = it.w
 			}
+		case it.w != nil && r.wordAt(n-1) == "in" && r.wordAt(n+1) == "by" && r.quantityAt(n+2) != nil: // increased in 2023/24 by 11.5%
 		case it.kind != wordItem, it.text == "from", it.text == "to", it.text == "than", it.text == "and", it.text == "compared", changeWords[it.text].sign != 0:
 			return
 		}
