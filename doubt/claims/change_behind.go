@@ -2,7 +2,7 @@ package claims
 
 // readMultipleOf reads “double last quarter's 18” and “twice the 18 of Q1”.
 func (r *reading) readMultipleOf(s sentence, m *move) {
-	if w := r.wordAt(m.at); w != "double" && w != "twice" {
+	if w := r.wordAt(m.at); w != "double" && w != "twice" && w != "treble" && w != "triple" && w != "quadruple" {
 		return
 	}
 	for n := m.at + 1; n < min(s.to, m.at+5); n++ {

@@ -175,6 +175,8 @@ var rules = []struct {
 	{"fractionsCounted", (*reading).fractionsCounted},
 	{"titleParts", (*reading).titleParts},
 	{"ratesBesideOwn", (*reading).ratesBesideOwn},
+	{"averagesOfOwn", (*reading).averagesOfOwn},
+	{"netsOfTitle", (*reading).netsOfTitle},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They

@@ -8,14 +8,20 @@ import (
 
 // multiples are the words that say how many times as large a number became: doubled, halved.
 var multiples = map[string]*big.Rat{"doubled": whole(2), "doubling": whole(2), "double": whole(2), "twice": whole(2), "trebled": whole(3),
-	"tripled": whole(3), "quadrupled": whole(4), "halved": big.NewRat(1, 2), "halving": big.NewRat(1, 2)}
+	"tripled": whole(3), "treble": whole(3), "triple": whole(3), "quadruple": whole(4), "trebling": whole(3), "tripling": whole(3), "quadrupled": whole(4), "halved": big.NewRat(1, 2), "halving": big.NewRat(1, 2)}
 
 // countedTwice come before “twice” where it is a mistake and no change: “10 that had been counted twice”.
 var countedTwice = set("counted", "recorded", "entered", "listed", "reported", "registered", "more")
 
+// ofThree come behind “triple” where it is a kind of thing: “triple glazing”.
+var ofThree = set("glazing", "glazed", "lock", "aim", "yellow", "jab", "award", "awards", "bottom", "jump", "shift", "checked", "rooms", "room", "bunk", "bins")
+
+// nearTo come before “to double” where that is no aim: “close to double the 120 of Q1”.
+var nearTo = set("close", "equal", "equivalent", "equates", "amounts", "up", "compared", "nearer", "closer", "rose", "risen", "grew", "grown")
+
 // timesAt is how many times as large a word says that a number became; nil where it says none.
 func (r *reading) timesAt(n int) *big.Rat {
-	if countedTwice[r.wordAt(n-1)] {
+	if countedTwice[r.wordAt(n-1)] || ofThree[r.wordAt(n+1)] || r.wordAt(n-1) == "to" && !nearTo[r.wordAt(n-2)] {
 		return nil
 	}
 	return multiples[r.wordAt(n)]

@@ -156,7 +156,7 @@ func (r *reading) asideAt(c *Card, s sentence, n int) (aside, bool) {
 		return a, next != "to" && (next != "for" || forOwn) && r.asserted(s, n-1)
 	}
 	if r.passive(s, &a) {
-		return a, r.asserted(s, n)
+		return a, r.asserted(s, n) && !r.timedFirstly(c, s, n)
 	}
 	i := n - 1
 	for i >= s.from && i > n-7 && (betweenWords[r.wordAt(i)] || i == a.value || r.markAt(i) == "-" || i == n-1 && a.value == n-2 && otherTargets[r.wordAt(i)]) {
@@ -210,6 +210,9 @@ var howWords = set("narrowly", "just", "easily", "comfortably", "again", "also",
 // passive reads “the target was met”, “was not met”.
 func (r *reading) passive(s sentence, a *aside) bool {
 	n := a.last + 1
+	if a.value >= 0 && r.markAt(n) == ")" {
+		n++ // target (85%) achieved
+	}
 	switch w := r.wordAt(n); {
 	case n >= s.to:
 		return false
@@ -219,7 +222,7 @@ func (r *reading) passive(s sentence, a *aside) bool {
 		}
 	case w != "exceeded" && w != "missed" && w != "met" && w != "achieved" && w != "beaten":
 		return false
-	case a.value >= 0 && n+1 < s.to && r.items[n+1].kind != markItem:
+	case a.value >= 0 && n+1 < s.to && r.items[n+1].kind != markItem && !r.metAgain(n+1):
 		return false
 	}
 	not := r.wordAt(n) == "not"

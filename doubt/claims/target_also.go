@@ -24,3 +24,21 @@ func (r *reading) alsoClaim(c *Card, a aside) (Claim, bool) {
 	a.by = a.also
 	return r.asideClaim(c, a)
 }
+
+// metAgain reports whether what stands behind “target of 85% met” says how often it was so: “for the second year”.
+func (r *reading) metAgain(n int) bool {
+	w := r.wordAt(n)
+	return w == "again" || w == "once" || w == "for" && r.hasWord(n+1, min(n+6, len(r.items)), timesMet)
+}
+
+var timesMet = set("year", "years", "quarter", "quarters", "time", "month", "months", "running")
+
+// timedFirstly reports whether a sentence begins with another time than the card's: “In September the target was met”.
+func (r *reading) timedFirstly(c *Card, s sentence, before int) bool {
+	for n := s.from; n < min(before, s.from+4); n++ {
+		if w := r.items[n].w; w != nil && c.slotOf(w) != slotOwn {
+			return true
+		}
+	}
+	return false
+}
