@@ -177,6 +177,9 @@ var rules = []struct {
 	{"ratesBesideOwn", (*reading).ratesBesideOwn},
 	{"averagesOfOwn", (*reading).averagesOfOwn},
 	{"netsOfTitle", (*reading).netsOfTitle},
+	{"extremesOfCard", (*reading).extremesOfCard},
+	{"differences", (*reading).differences},
+	{"standsAt", (*reading).standsAt},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They
