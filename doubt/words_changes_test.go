@@ -40,6 +40,12 @@ func TestChangesInOtherOrders(t *testing.T) {
 			"From 1,915 to 2,136 is a rise of 11.5%, not 15.1%."},
 		{"count down | Noise reports | 931 | 1,372 | – | – | Parties went down from 182 to 76, 38%, followed by roadworks.",
 			"From 182 to 76 is a fall of 58.2%, not 38%."},
+		{"count none | Permits issued | 41,600 | 38,900 | – | – | We issued 41,600 permits, a rise of 2,700 permits (9%) from 38,900 last year.",
+			"From 38,900 to 41,600 is a rise of 6.9%, not 9%."},
+		{"count none | Inspections made | 8,412 | – | – | – | Inspections increased by 1,204 (up 61%) to 8,412.",
+			"From 7,208 to 8,412 is a rise of 16.7%, not 61%."},
+		{"weeks down | Weeks to hear an appeal | 28 | 24 | – | – | It took 28 weeks, a 71% increase upon the 24 weeks of last year.",
+			"From 24 weeks to 28 weeks is a rise of 16.7%, not 71%."},
 		{"percent up | Lamps working | 98.7 | 99.4 | 99.2 | 99 | Target missed. The rate rose slightly from 99.2% a year ago.",
 			"From 99.2 to 98.7 is a fall, and the words say “rose”."},
 	} {

@@ -35,6 +35,11 @@ func TestNumbersThatAreRightOfOthers(t *testing.T) {
 		// a percentage behind a change that is not how far it went
 		"percent up | Attendance | 91 | 90 | – | – | Attendance rose from 90% to 91%, 93%, counting lessons at home.",
 		"count down | Complaints | 931 | 1,372 | – | – | Complaints went down from 1,372 to 931, 87% of them answered in time.",
+		"count down | Complaints | 120 | 100 | – | – | Complaints rose by 20 cases (down 4% in waste).",
+		"count down | Complaints | 120 | 100 | – | – | Complaints rose by 20 (60% of them about waste).",
+		// numbers that look like years
+		"percent up | First choices met | 90.5 | 88.5 | – | – | 1,834 out of 2026 pupils got their first choice, up from 1,805 out of 2039 last year.",
+		"percent up | First choices met | 90.5 | 88.5 | – | – | We came out of 2023 with 88.5%, and now have 90.5%.",
 		// what was so at another time
 		"percent up | Complaints answered in time | 88 | – | 75 | – | Performance was 88%, compared to 75% for the same quarter last year. At that time the council received 320 complaints, 240 of which were answered in time.",
 	)

@@ -2,6 +2,12 @@ package doubt_test
 
 import "testing"
 
+// A whole that looks like a year is a number behind “out of”.
+func TestAWholeThatLooksLikeAYear(t *testing.T) {
+	t.Parallel()
+	saysOf(t, "percent up | First choices met | 90.5 | 88.5 | – | – | 1,384 out of 2026 pupils got their first choice.", "1,384 of 2,026 is 68.3%, not 90.5%.")
+}
+
 // A part, its whole and their percentage, however far apart they stand and whatever ties them.
 func TestSharesSaidInOtherWords(t *testing.T) {
 	t.Parallel()

@@ -119,8 +119,42 @@ func (r *reading) readByBeside(s sentence, m *move, n int) {
 		}
 		return
 	}
+	if by, shut := r.rateAside(s, m, n); by > 0 {
+		m.by = append(m.by, by)
+		m.take(shut)
+		return
+	}
 	if by, next := r.inOtherUnit(n); by > 0 && next <= s.to && (r.items[by].q.unit == percent || r.items[n].q.unit == percent && r.items[by].q.unit == plain) {
 		m.by = append(m.by, by)
 		m.take(by)
 	}
+}
+
+// asideWords may stand before the percentage that says in brackets how far a step went.
+var asideWords = set("or", "a", "an", "of", "to", "equivalent", "about", "around", "approximately", "i.e", "ie")
+
+// rateAside finds how far a step in numbers went in per cent, in brackets behind what it counts: “29,000 actions (6%)”,
+// “52,000 (or 11 per cent)”, “6,968 (up 27%)”. It is the place of the percentage and of the bracket's end; 0 where
+// there is none, or it goes the other way.
+func (r *reading) rateAside(s sentence, m *move, n int) (by, shut int) {
+	open := n + 1
+	if r.wordAt(open) != "" && !stopWords[r.wordAt(open)] && !changeWords[r.wordAt(open)].noun {
+		open++
+	}
+	if r.markAt(open) != "(" || r.items[n].q.unit == percent || r.items[n].q.unit == points {
+		return 0, 0
+	}
+	for i := open + 1; i < min(s.to, open+7); i++ {
+		if q := r.items[i].q; q != nil {
+			if q.unit != percent || q.noise || q.fraction || r.markAt(i+1) != ")" || q.sign*m.sign < 0 {
+				return 0, 0
+			}
+			return i, i + 1
+		}
+		w := r.wordAt(i)
+		if sign := changeWords[w].sign; !asideWords[w] && (sign == 0 || m.sign != 0 && sign != m.sign) {
+			return 0, 0
+		}
+	}
+	return 0, 0
 }

@@ -3,7 +3,7 @@ package claims
 import "strings"
 
 // againstWords begin the number that a change is measured from, where no “from” does.
-var againstWords = set("than", "on", "against", "compared", "versus", "vs", "over", "since", "compares", "comparison")
+var againstWords = set("than", "on", "upon", "against", "compared", "versus", "vs", "over", "since", "compares", "comparison")
 
 // readEnds finds “from A to B” after a word of change, or before it.
 func (r *reading) readEnds(s sentence, m *move) {

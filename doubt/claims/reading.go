@@ -132,14 +132,16 @@ func ends(ts []token, at int) bool {
 
 var abbreviations = set("no", "vs", "approx", "e", "g", "eg", "ie", "i", "st", "mr", "mrs", "dr", "cf", "nb", "inc", "c", "ca", "v")
 
-// quantityAfterAll reports whether what looks like a bare year is a number: £2019, 2019%. “2019 visits” is not said to
-// be one, since it may be either; “2,019” never looks like a year.
+// quantityAfterAll reports whether what looks like a bare year is a number: £2019, 2019%, 1834 out of 2026. “2019
+// visits” is not said to be one, since it may be either; “2,019” never looks like a year.
 func quantityAfterAll(ts []token, at, after int, w when) bool {
 	if !w.figure {
 		return false
 	}
-	m := mark(ts, at-1)
-	return m == "£" || textAt(ts, after) == "%"
+	if word(ts, at-1) == "the" {
+		at--
+	}
+	return mark(ts, at-1) == "£" || textAt(ts, after) == "%" || word(ts, at-1) == "of" && word(ts, at-2) == "out"
 }
 
 // settle gives each quantity what its neighbours say of it.
