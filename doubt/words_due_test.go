@@ -39,5 +39,9 @@ func TestSharesOfWhatWasDue(t *testing.T) {
 		"percent up | Information requests compliance | 90 | – | – | – | Requests received 131; responses sent 142; completed within the deadline 127; longer than the deadline 11; deadline extended in 4 cases.",
 		"percent up | Requests answered within statutory timescale | 92 | – | – | – | 1,520 requests received; 1,251 closed within statutory timescale, 155 outside it, of which 44 had an extension.",
 		"percent up | Requests answered within statutory timescale | 85 | – | – | – | 1,470 requests received; 1,251 closed within statutory timescale, 155 outside it.",
+		"percent up | Requests answered in time | 89 | – | – | – | Adults: 61 requests received, 48 answered in time.",
+		"percent up | Permit requests answered in time | 84 | – | – | – | 130 permit requests came in and six were withdrawn.",
+		"percent up | Complaints answered within 15 days | 81 | – | – | – | 96 complaints were received in the quarter, and 104 answered, 84 within 15 days.",
+		"percent up | Calls answered within 20 seconds | 85 | – | – | 80 | 41,200 calls were offered, 39,900 answered and 33,900 within 20 seconds.",
 	)
 }

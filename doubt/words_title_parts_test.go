@@ -20,6 +20,9 @@ func TestPercentagesThatAreOpposed(t *testing.T) {
 		"percent up | Calls answered | 71.30 | 70.10 | – | – | 71.30 per cent answered and 28.5 per cent abandoned.",
 		"percent up | Calls answered | 71.30 | 70.10 | – | – | 71.30 per cent were answered in a minute and 38.7 per cent abandoned after it.",
 		"percent up | Calls answered | 71.30 | 70.10 | – | – | 71.30 per cent were answered and 38.7 per cent of evening calls abandoned.",
+		"percent up | Tenants satisfied | 71 | – | – | – | 71.4% satisfied and 17.1% dissatisfied, the others neither.",
+		"percent up | Bills paid on time | 88 | – | – | – | 88% on time, 13% late.",
+		"percent up | Bills paid on time | 88 | – | – | – | 88% were paid on time, and 14% late in the previous quarter.",
 		"percent up | Calls answered | 71.30 | 70.10 | – | – | 71.30 per cent were answered by staff and 38.7 per cent handled by the robot.",
 		"count none | Appeals decided | 212 | – | – | – | 212 appeals were decided: 62% were dismissed and 39% allowed.",
 		"count none | Appeals decided | 212 | – | – | – | 212 appeals were decided: 62% were dismissed and 59% allowed costs.",
@@ -85,6 +88,9 @@ func TestPartsOfTheTitle(t *testing.T) {
 		"percent none | Reported accidents with a police investigation | 34 | – | – | – | There were 7,310 police officers; 12,400 accidents were reported.",
 		"percent up | Permit requests answered within target timescale | 84 | 88 | – | – | We received 130 permit requests; six were not investigated because they were withdrawn. 84% (104) of permit requests were answered within the target timescales.",
 		"percent up | Permit requests answered within target timescale | 84 | 88 | – | – | We received 130 permit requests; six were not investigated because they were withdrawn. 88% (68) of permit requests were answered last quarter.",
+		"percent none | Births with a home visit | 84 | – | – | – | 312 births were registered, and 241 home visits made.",
+		"percent none | Affordable share of homes built | 26 | – | – | – | 214 affordable homes were built, and 598 homes for sale were built.",
+		"percent none | Affordable share of homes built | 26 | – | – | – | 214 affordable homes were started; 902 homes were built.",
 		"percent none | Drownings with alcohol as underlying cause | 15.4 | – | – | – | 2,814 drownings were registered, 332 of them in summer, bringing the total with alcohol as underlying cause to 433.",
 	)
 }

@@ -95,7 +95,7 @@ func (r *reading) ownClaim(c *Card, s share, own []int) (Claim, bool) {
 	if of == nil {
 		of = r.items[s.of].q
 	}
-	if of.value.Sign() == 0 || part.how != asSaid || of.how != asSaid || r.toldBefore(c, s) {
+	if of.value.Sign() == 0 || part.how != asSaid || of.how != asSaid || r.toldBefore(c, s) || s.loose && r.underLabel(c, s.first) {
 		return Claim{}, false
 	}
 	from, to := r.clause(s)
@@ -185,6 +185,22 @@ func (c *Card) titled(words map[string]bool) bool {
 	for _, t := range tokens(c.Title) {
 		if words[t.text] {
 			return true
+		}
+	}
+	return false
+}
+
+// underLabel reports whether the sentence of a number begins with a label that names something else than the title:
+// “Adults: 61 requests received, 48 answered in time”.
+func (r *reading) underLabel(c *Card, n int) bool {
+	from := r.sentences[r.sentenceOf(n)].from
+	title := c.titleStems()
+	for i := from; i < min(n, from+4); i++ {
+		if r.markAt(i) == ":" {
+			return i > from && !handled[r.wordAt(i-1)] && r.strange(title, i-1)
+		}
+		if r.items[i].kind != wordItem {
+			return false
 		}
 	}
 	return false

@@ -1,6 +1,10 @@
 package claims
 
-import "chaser/kpi"
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
 
 // titleParts checks the card's percentage against the only two counts of a commentary, where one clause says all that
 // the title says and the other what it is of, or the two say all of it between them: “Deaths with an inquest” of “7,310
@@ -21,7 +25,7 @@ func (r *reading) titleParts(c *Card) []Claim {
 	if turned := partsOfTitle(c, of, at); partsOfTitle(c, at, of) == turned {
 		return nil // it is not said which is the part
 	} else if turned {
-		i, j = j, i
+		i, j, at = j, i, of
 	}
 	part, all := r.items[i].q, r.items[j].q
 	in, ok := ratio(part, all)
@@ -37,6 +41,11 @@ func (r *reading) titleParts(c *Card) []Claim {
 	holds := func() bool {
 		in, ok := ratio(part, all)
 		return ok && part.value.Cmp(all.value) <= 0 && in.Meets(around(figure.Value, figure.Step))
+	}
+	apart := new(big.Rat).Sub(claim.Computed, c.Figure.Value)
+	near := apart.Quo(apart.Abs(apart), c.Figure.Value).Cmp(big.NewRat(1, 10)) < 0
+	if near && !saysAll(c, at) && !r.swapMends(part, holds) && !r.swapMends(all, holds) {
+		return nil // home visits may be to those who were born before
 	}
 	if claim.Agrees || slipFrom(true, holds, &figure, part, all) {
 		return []Claim{claim}
@@ -78,12 +87,15 @@ func (r *reading) saidOfTitle(c *Card, n int) uint64 {
 	return said
 }
 
+// saysAll reports whether a clause says all of the title's stems.
+func saysAll(c *Card, said uint64) bool { return said == uint64(1)<<len(c.titleStems())-1 }
+
 // partsOfTitle reports whether a clause that says some of the title's stems tells the part, and another the whole: the
 // part says all of the title and the whole some of it, or the whole says what stands before “with” in the title and the
 // part what stands behind it.
 func partsOfTitle(c *Card, part, whole uint64) bool {
 	all := uint64(1)<<len(c.titleStems()) - 1
-	if part == all && whole != 0 && whole != all {
+	if saysAll(c, part) && whole != 0 && whole != all {
 		return true
 	}
 	var behind uint64
