@@ -83,6 +83,7 @@ var rules = []struct {
 	{"shares", (*reading).shares},
 	{"rests", (*reading).rests},
 	{"closedRests", (*reading).closedRests},
+	{"sidedParts", (*reading).sidedParts},
 	{"partsBy", (*reading).partsBy},
 	{"leftOf", (*reading).leftOf},
 	{"variances", (*reading).variances},

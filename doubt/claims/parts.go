@@ -269,6 +269,9 @@ func (r *reading) closes(s sentence, list []int) bool {
 	if lead := r.wordAt(list[0] - 2); r.wordAt(list[0]-1) == "of" && (lead == "consist" || lead == "consists" || lead == "up") {
 		return true // they consist of 3,105 tonnes from gas and 1,967 from electricity
 	}
+	if r.othersBehind(s, list[len(list)-1]) {
+		return false
+	}
 	for n := max(s.from, list[0]-3); n < s.to; n++ {
 		if closers[r.wordAt(n)] && r.wordAt(n-1) != "from" { // “from outside the county” is where they come from
 			return true

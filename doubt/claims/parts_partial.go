@@ -35,3 +35,18 @@ func (r *reading) partial(s sentence) bool {
 func (r *reading) ofTheRestToo(n int) bool {
 	return r.wordAt(n+1) == "of" && r.wordAt(n+2) == "the" && (r.wordAt(n+3) == "remaining" || r.wordAt(n+3) == "other") && r.quantityAt(n+4) != nil
 }
+
+// othersBehind reports whether the words behind a list speak of further parts and do not count them: “17 were upheld
+// and 21 not; others await a hearing”.
+func (r *reading) othersBehind(s sentence, last int) bool {
+	for n := last + 2; n < s.to; n++ {
+		begins := r.items[n-1].kind == markItem || r.wordAt(n-1) == "the" || r.wordAt(n-1) == "and"
+		counted := r.quantityAt(n-1) != nil || r.quantityAt(n+1) != nil || r.markAt(n+1) == "(" || r.markAt(n+1) == ":"
+		if othersWords[r.wordAt(n)] && begins && !counted {
+			return true
+		}
+	}
+	return false
+}
+
+var othersWords = set("others", "rest", "remainder")

@@ -14,7 +14,13 @@ func (r *reading) toldWholes(c *Card, agreed []Claim) []Claim {
 		}
 		for n := r.itemAt(claim.Start); n < len(r.items) && r.items[n].end <= claim.End; n++ {
 			q := r.items[n].q
-			if q == nil || q.noise || !c.suits(q) || !c.sizedAsFigure(q) || !r.confirmsWhole(claim, q) || !r.mayBeWhole(c, n) {
+			if q == nil || q.noise || !c.suits(q) || !r.confirmsWhole(claim, q) {
+				continue
+			}
+			if !said && claim.Kind == Sum && r.opener() == n && r.saysTitle(c, n) && r.isWholeOf(c, n) {
+				return []Claim{r.notNow(c, n)}
+			}
+			if q.inWords || !c.sizedAsFigure(q) || !r.mayBeWhole(c, n) {
 				continue
 			}
 			slip := !said && len(q.digits) == len(digitsOf(c.Figure)) && slipsTo(q, c.Figure) && (q.telling() > 3 || c.counts(r.wordAt(n+1)))
@@ -41,12 +47,30 @@ func (r *reading) confirmsWhole(claim Claim, q *quantity) bool {
 // mayBeWhole reports whether a whole is said exactly, of no other time and of nothing that is wanted.
 func (r *reading) mayBeWhole(c *Card, n int) bool {
 	q, s := r.items[n].q, r.sentences[r.sentenceOf(n)]
-	if q.how != asSaid || q.fraction || q.target || q.base || q.delta != 0 || q.inWords || c.knows(q) || r.isStep(s, n) {
+	if q.how != asSaid || q.fraction || q.target || q.base || q.delta != 0 || c.knows(q) || r.isStep(s, n) {
 		return false
 	}
 	at, ok := r.timeOf(c, s, n)
 	return !ok || at == slotOwn || at == slotUnsure
 }
+
+// isWholeOf reports whether what a commentary begins with can be nothing but the card's figure of its own period.
+func (r *reading) isWholeOf(c *Card, n int) bool {
+	s := r.sentences[0]
+	return n < s.to && !c.countsToDate() && r.mayBeWhole(c, n) && r.ownPeriod(c, s) && r.plainlyBegun(c, s, n) && r.partOf(n) < 0 && r.wholeAfter(n) == 0
+}
+
+// plainlyBegun reports whether nothing stands before a number but its own time and words that say that there was one.
+func (r *reading) plainlyBegun(c *Card, s sentence, n int) bool {
+	for i := s.from; i < n; i++ {
+		if it := r.items[i]; it.w == nil && !plainBeginnings[it.text] || it.w != nil && c.slotOf(it.w) != slotOwn {
+			return false
+		}
+	}
+	return true
+}
+
+var plainBeginnings = set("there", "were", "was", "we", "had", "a", "total", "of", "in", "all", "have", "been", "the", ",")
 
 // leadsCommentary reports whether a number is the first of a commentary and counts what the title does.
 func (r *reading) leadsCommentary(c *Card, n int) bool {
