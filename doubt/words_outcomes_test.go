@@ -45,3 +45,28 @@ func TestBothSidesAreNoMoreThanThereAre(t *testing.T) {
 		"count none | Stage-three complaints heard | 37 | 12 | – | – | 14 stage-three complaints were heard by the county. Six were upheld, three partially upheld and five not upheld.",
 	)
 }
+
+// The two sides of what the card counts make its figure, as far as they are rounded.
+func TestTwoSidesMakeTheFigure(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"count up | Dwellings approved | 14,300 | – | – | – | 2,100 for major schemes and 42,200 for minors; 98,400 applications of all kinds were received.",
+		"count up | Dwellings approved | 84,300 | – | – | – | 2,100 for major schemes and 12,200 for minors.",
+		"count up | Dwellings approved | 14,300 | – | – | – | 6,100 for major schemes and 12,200 for minors, both up on the year before.",
+		"count none | Households owed a duty to be housed | 48,730 | – | – | – | 21,410 households were owed a prevention duty, linked to a 41.2% fall in notices, and 22,310 a relief duty.",
+		"currency none | Legal costs | 412,000 | 390,000 | – | – | £300k for internal advice and £211k for external.",
+	)
+	saysNothingOf(t,
+		"count up | Dwellings approved | 14,300 | – | – | – | 2,100 for major schemes and 12,200 for minors; 98,400 applications of all kinds were received.",
+		"count up | Dwellings approved | 14,340 | – | – | – | 2,100 for major schemes and 12,200 for minors.",
+		"count none | Households owed a duty to be housed | 43,730 | – | – | – | 21,410 households were owed a prevention duty, linked to a 41.2% fall in notices, and 22,310 a relief duty.",
+		"currency none | Legal costs | 412,000 | 390,000 | – | – | £300k for internal advice and £112k for external.",
+		"currency none | Legal costs | 412,000 | 390,000 | – | – | £0.3m for internal advice and £0.11m for external.",
+		// a third kind, one side alone, longer times
+		"count up | Dwellings approved | 16,100 | – | – | – | 2,100 for major schemes and 12,200 for minors; changes of use make up the rest.",
+		"count none | Households owed a relief duty | 640 | – | – | – | 512 households were owed a prevention duty and 640 a relief duty.",
+		"count none | Households owed a duty | 640 | – | – | – | 412 households were owed a prevention duty and 440 a relief duty in the year so far.",
+		"count none | Births registered | 300 | 290 | – | – | 300 births and 220 deaths were registered.",
+		"count none | Casualties | 52 | – | – | – | 31 men and 17 women, and four children.",
+	)
+}

@@ -84,6 +84,7 @@ var rules = []struct {
 	{"rests", (*reading).rests},
 	{"closedRests", (*reading).closedRests},
 	{"sidedParts", (*reading).sidedParts},
+	{"ownTwoParts", (*reading).ownTwoParts},
 	{"partsBy", (*reading).partsBy},
 	{"leftOf", (*reading).leftOf},
 	{"variances", (*reading).variances},
