@@ -70,3 +70,24 @@ func TestTwoSidesMakeTheFigure(t *testing.T) {
 		"count none | Casualties | 52 | – | – | – | 31 men and 17 women, and four children.",
 	)
 }
+
+// What is lacking is as much as two numbers are apart.
+func TestWhatIsLacking(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent up | Indicators on target | 71 | – | – | – | 52 indicators are in use, but only 45 reported as 6 were data only and for 5 the data was late. 71% were on target.",
+		"percent up | Indicators on target | 71 | – | – | – | 52 indicators are in use, but only 25 reported as 2 were data only and for 5 the data was late. 71% were on target.",
+		"count none | Employees | 248 | – | – | – | There are 120 women and 128 men; each quartile holds 26 employees.",
+	)
+	saysNothingOf(t,
+		"percent up | Indicators on target | 71 | – | – | – | 52 indicators are in use, but only 45 reported as 2 were data only and for 5 the data was late. 71% were on target.",
+		"count none | Employees | 248 | – | – | – | There are 120 women and 128 men; each quartile holds 62 employees.",
+		"count none | Employees | 249 | – | – | – | Each quartile holds 62 employees, but for the top with 63.",
+		// other things, and some of the reasons
+		"count none | Sites inspected | 45 | – | – | – | 52 sites were due but only 45 were inspected, as 9 inspectors were on leave.",
+		"count none | Sites inspected | 45 | – | – | – | 52 sites were due but only 45 were inspected, as 3 were shut.",
+		"count none | Sites inspected | 45 | – | – | – | 52 sites were due but only 45 were inspected, as 4 were shut and the team was short of staff.",
+		"currency up | Grants won | 318,000 | – | – | – | We bid for £405k but only £318k came; £20k of equipment is missing.",
+		"count none | Employees trained | 248 | – | – | – | On average each quarter 40 employees are trained.",
+	)
+}

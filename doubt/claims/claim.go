@@ -85,6 +85,8 @@ var rules = []struct {
 	{"closedRests", (*reading).closedRests},
 	{"sidedParts", (*reading).sidedParts},
 	{"ownTwoParts", (*reading).ownTwoParts},
+	{"lacks", (*reading).lacks},
+	{"quartersOf", (*reading).quartersOf},
 	{"partsBy", (*reading).partsBy},
 	{"leftOf", (*reading).leftOf},
 	{"variances", (*reading).variances},
