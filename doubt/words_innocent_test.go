@@ -37,6 +37,21 @@ func TestNumbersThatAreRightOfOthers(t *testing.T) {
 		"count down | Complaints | 931 | 1,372 | – | – | Complaints went down from 1,372 to 931, 87% of them answered in time.",
 		"count down | Complaints | 120 | 100 | – | – | Complaints rose by 20 cases (down 4% in waste).",
 		"count down | Complaints | 120 | 100 | – | – | Complaints rose by 20 (60% of them about waste).",
+		// a percentage that is right of another number of the sentence before
+		"count none | Complaints received | 4,120 | 3,790 | – | – | We received 6,480 contacts (2,360 questions and 4,120 complaints). The number of questions increased by 31% from 1,800, and that of complaints by 9% from 3,790.",
+		// a percentage of what a count is told of
+		"count none | Enquiries received | 9,614 | – | – | – | We looked into 1,930 and investigated 212, of which 58% were upheld.",
+		"count none | Files sent by schools | 640 | – | 702 | – | 640 files were sent by schools, 8.8% fewer than a year ago (702). The majority of the 640 files were from secondaries (57%) or colleges (22%).",
+		// years side by side
+		"count none | Reviews completed | 188 | – | – | – | Reviews completed 188, 2,140 and 1,960: homes 160, 1,810 and 1,690, hospitals 28, 330 and 270.",
+		// nearly
+		"count none | Applications received | 4,211 | 4,143 | – | – | 4,211 applications, an increase of nearly 2% on last quarter (4,143).",
+		// shares of earlier numbers, of a whole that nobody gives
+		"count down | Waiting over a year | 61,204 | 50,118 | 14,870 | – | 61,204 were waiting over a year, 33.1% of the list, compared with 50,118 (29.0%) in March and 14,870 (11.6%) last June.",
+		// a step of what the sentence before counts
+		"percent up | Seen within 18 weeks | 82.4 | 76.1 | 69.9 | 90 | 82.4% were seen in time, up from 69.9% a year ago. 3,140 children started treatment. This was down by 12.7% from a year ago.",
+		// how the colours are chosen
+		"percent up | Tips that led to a notice | 81.5 | – | – | 50 | If the target is missed but the rate is within 10% of the target, it is amber.",
 		// numbers that look like years
 		"percent up | First choices met | 90.5 | 88.5 | – | – | 1,834 out of 2026 pupils got their first choice, up from 1,805 out of 2039 last year.",
 		"percent up | First choices met | 90.5 | 88.5 | – | – | We came out of 2023 with 88.5%, and now have 90.5%.",

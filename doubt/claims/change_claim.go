@@ -167,7 +167,7 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 			return Claim{}, false
 		}
 		return r.fromSaid(c, s, m, append(tos, own), true)
-	case r.levelOfOther(c, m), r.takesUpOther(c, s):
+	case r.levelOfOther(c, m), r.takesUpOther(c, s, r.items[m.by[0]].q):
 		return Claim{}, false
 	default:
 		tos, aboutOwn = append(tos, own), true

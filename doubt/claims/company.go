@@ -116,7 +116,7 @@ func (r *reading) roleOf(c *Card, l ledger, i int) (role, bool) {
 // stepRole is for a step from what the words name.
 func (r *reading) stepRole(c *Card, l ledger, e entry) (role, bool) {
 	reasons := r.stepReasons(c, l, e)
-	if r.ofOtherUnit(c, l.s, e.at) || r.takesUpOther(c, l.s) || len(reasons) == 0 || !reasons[0].tied || c.Unit == kpi.Percent && (e.q.unit == plain && r.countsThings(l, e) || e.q.unit == percent && r.ofCount(l.s, e.at)) {
+	if r.ofOtherUnit(c, l.s, e.at) || r.takesUpOther(c, l.s, e.q) || len(reasons) == 0 || !reasons[0].tied || c.Unit == kpi.Percent && (e.q.unit == plain && r.countsThings(l, e) || e.q.unit == percent && r.ofCount(l.s, e.at)) {
 		return role{}, false
 	}
 	o := role{at: e.at, step: true, weight: 1, claim: reasons[len(reasons)-1].claim}

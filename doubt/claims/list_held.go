@@ -170,8 +170,8 @@ func (r *reading) totalLeading(k int, list []int) int {
 	for n := open - 1; n >= max(s.from, open-12); n-- {
 		it := r.items[n]
 		if it.q != nil && !it.q.noise && it.depth == min(r.items[open].depth, it.depth) {
-			if !it.q.sized() || it.q.how != asSaid {
-				return -1
+			if !it.q.sized() || it.q.how != asSaid || r.wordAt(n-1) == "and" && r.quantityAt(n-2) != nil {
+				return -1 // 278, 3,874 and 3,490: …
 			}
 			return n
 		}

@@ -79,7 +79,11 @@ func (q *quantity) interval() Interval {
 		}
 		return Interval{part(88, 100), part(112, 100)}
 	case nearly:
-		return Interval{part(88, 100), plain.High}
+		low := part(88, 100)
+		if q.unit == percent && plain.Low.Cmp(low) < 0 {
+			low = plain.Low // 1.6% is nearly 2%
+		}
+		return Interval{low, plain.High}
 	case justOver:
 		high := part(115, 100)
 		if half := new(big.Rat).Add(q.value, new(big.Rat).Mul(q.step, big.NewRat(1, 2))); half.Cmp(high) > 0 {

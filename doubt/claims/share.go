@@ -66,6 +66,9 @@ func (r *reading) shareOfCount(n int) (share, bool) {
 	if r.markAt(n-1) == "(" && r.quantityAt(n-2) != nil && r.quantityAt(n-2).unit == percent {
 		return share{}, false // told by its percentage
 	}
+	if r.partIsNamed(n) {
+		return share{}, false
+	}
 	q := r.items[n].q
 	s := share{part: n, of: -1, rate: -1, first: n, last: n}
 	if of := r.wholeAfter(n); of > 0 {
@@ -84,6 +87,15 @@ func (r *reading) shareOfCount(n int) (share, bool) {
 	}
 	return s, s.of > 0 || s.rate > 0
 }
+
+// partIsNamed reports whether a number is the whole of a part that is named before it: “the majority of the 801 files
+// were from schools (44%)”.
+func (r *reading) partIsNamed(n int) bool {
+	return r.wordAt(n-1) == "the" && r.wordAt(n-2) == "of" && shareNames[r.wordAt(n-3)]
+}
+
+// shareNames are parts that “of the” gives the whole of.
+var shareNames = set("majority", "most", "all", "some", "many", "half", "part", "none", "rest", "remainder", "bulk", "proportion", "share", "percentage")
 
 // wholeAfter is the place of the whole after “570 of the 889”, “27 out of 30”, “570/889”; 0 where there is none.
 func (r *reading) wholeAfter(n int) int {

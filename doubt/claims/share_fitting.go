@@ -71,7 +71,7 @@ func (r *reading) tiedShareAt(c *Card, s sentence, n int) (tiedShare, bool) {
 		return tiedShare{}, false
 	}
 	part, ok := r.entryAt(at)
-	if !ok || part.q.how != asSaid || part.v < 10_000 || againstWords[r.wordAt(at-1)] || comparesWords[r.wordAt(at-2)] || r.isStep(s, at) || r.partOf(at) >= 0 {
+	if !ok || part.q.how != asSaid || part.v < 10_000 || againstWords[r.wordAt(at-1)] || comparesWords[r.wordAt(at-2)] || r.isStep(s, at) || r.partOf(at) >= 0 || r.partIsNamed(at) {
 		return tiedShare{}, false
 	}
 	t := tiedShare{part: part, rate: rate, whole: -1, s: s}
@@ -144,6 +144,9 @@ func (r *reading) wholesFor(c *Card, t tiedShare, all []entry) []entry {
 		e, _ := r.entryAt(t.whole)
 		return []entry{e}
 	}
+	if c.isEarlier(t.part.q) {
+		return nil
+	}
 	if e, ok := entryOf(c, c.Figure); ok && c.Unit != kpi.Percent && c.suits(t.part.q) && !r.isEnd(t.part.at) {
 		wholes = append(wholes, e)
 	}
@@ -154,6 +157,9 @@ func (r *reading) wholesFor(c *Card, t tiedShare, all []entry) []entry {
 	}
 	return wholes
 }
+
+// isEarlier reports whether a number is the card's of an earlier time, which is no part of its figure.
+func (c *Card) isEarlier(q *quantity) bool { return q.telling() > 1 && c.suits(q) && c.knowsBefore(q) }
 
 // isEnd reports whether a number is one that a change leads from or to: “rose to 1,695 (49%) from 1,570 (46%)”.
 func (r *reading) isEnd(n int) bool {

@@ -11,6 +11,9 @@ func (r *reading) rateAfter(n int) int {
 	}
 	for i := n + 1; i < min(len(r.items), n+within); i++ {
 		it := r.items[i]
+		if it.text == "of" && anaphors[r.wordAt(i+1)] && i > n+1 && r.quantityAt(i+2) != nil && r.quantityAt(i+2).unit == percent {
+			return 0 // 421, of which 60%
+		}
 		switch {
 		case it.q != nil && (it.q.noise || it.q.unit == length && !it.q.measure):
 		case it.q != nil:

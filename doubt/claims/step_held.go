@@ -1,6 +1,10 @@
 package claims
 
-import "math/big"
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
 
 // stepsHeld checks a step against the two numbers that its words hold together: what it is from, which the words give
 // behind “than”, “from” or “on” or before the step, and what it leads to, which stands before it or on the card. It
@@ -155,8 +159,9 @@ func (r *reading) thisIs(s sentence) bool {
 	return (w == "this" || w == "that" || w == "it" || w == "which") && (next == "is" || next == "was" || next == "represents" || next == "represented")
 }
 
-// takesUpOther reports whether a sentence takes up what the one before leads with, and the card has no such number.
-func (r *reading) takesUpOther(c *Card, s sentence) bool {
+// takesUpOther reports whether a sentence takes up what the one before leads with, and the card has no such number; or
+// that is a count, of which a step in per cent is told under a percentage.
+func (r *reading) takesUpOther(c *Card, s sentence, step *quantity) bool {
 	k := r.sentenceOf(s.from)
 	if k == 0 || !r.thisIs(s) {
 		return false
@@ -168,7 +173,13 @@ func (r *reading) takesUpOther(c *Card, s sentence) bool {
 		}
 	}
 	n := r.firstLevel(before)
-	return n >= 0 && c.suits(r.items[n].q) && !r.items[n].q.target && !slipsTo(r.items[n].q, c.Figure)
+	if n < 0 || r.items[n].q.target {
+		return false
+	}
+	if q := r.items[n].q; !c.suits(q) {
+		return c.Unit == kpi.Percent && q.count() && step.unit == percent
+	}
+	return !slipsTo(r.items[n].q, c.Figure)
 }
 
 // levelOfHeld is the place of the number that a step leads to: the nearest of the base's unit before it, or what the
@@ -212,10 +223,25 @@ func (r *reading) heldClaim(c *Card, l ledger, e entry, base, level end) (Claim,
 	if !claim.Agrees && !r.rightBefore(level, e.at) && !c.heldMends(q, base, level) {
 		return Claim{}, false
 	}
-	if claim.Agrees || r.apartInWords(l, e) || r.apartOnCard(c, l, e) {
+	if claim.Agrees || r.apartInWords(l, e) || r.apartOnCard(c, l, e) || claim.PerCent && fromOthers(l, e, base) {
 		return claim, claim.Agrees
 	}
 	return claim, true
+}
+
+// fromOthers reports whether a percentage is how far another number of the words is from the base: “2,867 enquiries and
+// 5,256 complaints. Enquiries rose by 27% from 2,252”.
+func fromOthers(l ledger, e entry, base end) bool {
+	of, ok := milliOf(base.value)
+	if !ok || of <= 0 {
+		return false
+	}
+	for _, o := range l.near {
+		if o.at != e.at && o.q != base.q && o.q.unit == base.unit && o.q.delta == 0 && within((o.v-of).abs()*100_000/of, e.v, e.half) {
+			return true
+		}
+	}
+	return false
 }
 
 // rightBefore reports whether a number stands right before a step: “84 deaths, 29% fewer”.

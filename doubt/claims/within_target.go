@@ -23,7 +23,7 @@ func (r *reading) withinTarget(c *Card) []Claim {
 			for at < min(s.to, n+6) && (betweenWords[r.wordAt(at)] || r.quantityAt(at) != nil && c.Target.stands(r.items[at].q)) {
 				at++
 			}
-			if at >= s.to || !isTarget[r.wordAt(at)] || r.otherTarget(c, s, at) || !r.saidOfOwn(c, s, n-1) {
+			if at >= s.to || !isTarget[r.wordAt(at)] || r.hasWord(s.from, n, suppositions) || r.otherTarget(c, s, at) || !r.saidOfOwn(c, s, n-1) {
 				continue
 			}
 			by := new(big.Rat).Sub(c.Figure.Value, c.Target.Value)
@@ -36,3 +36,6 @@ func (r *reading) withinTarget(c *Card) []Claim {
 	}
 	return all
 }
+
+// suppositions begin what may be so.
+var suppositions = set("if", "where", "when", "whether", "any", "those")
