@@ -52,6 +52,15 @@ func TestNumbersThatAreRightOfOthers(t *testing.T) {
 		"percent up | Seen within 18 weeks | 82.4 | 76.1 | 69.9 | 90 | 82.4% were seen in time, up from 69.9% a year ago. 3,140 children started treatment. This was down by 12.7% from a year ago.",
 		// how the colours are chosen
 		"percent up | Tips that led to a notice | 81.5 | – | – | 50 | If the target is missed but the rate is within 10% of the target, it is amber.",
+		// more was decided than came in
+		"count none | Appeals decided | 27 | 31 | – | – | 24 appeals were lodged. 10 were allowed and 17 dismissed.",
+		"count none | Appeals lodged | 24 | 31 | – | – | 24 appeals were lodged. 10 were allowed and 17 dismissed.",
+		// what is left over is counted behind, or counted twice
+		"count none | Appeals decided | 30 | 31 | – | – | 30 appeals were decided, 12 allowed and 17 dismissed, with one split decision.",
+		"count none | Appeals decided | 30 | 31 | – | – | 30 appeals were decided, 13 allowed in full or part and 18 dismissed; one split decision counts in both.",
+		"percent up | Complaints in time | 78 | 75 | – | – | 40 were closed: 31 in time and 7 late; for two the date was agreed.",
+		// each rounded to a hundred
+		"count none | Permits granted | 11,900 | 12,100 | – | – | 1,700 for shops and 10,300 for homes.",
 		// numbers that look like years
 		"percent up | First choices met | 90.5 | 88.5 | – | – | 1,834 out of 2026 pupils got their first choice, up from 1,805 out of 2039 last year.",
 		"percent up | First choices met | 90.5 | 88.5 | – | – | We came out of 2023 with 88.5%, and now have 90.5%.",
@@ -66,6 +75,9 @@ func TestNumbersThatAreWrongOfOthers(t *testing.T) {
 	for _, card := range []string{
 		"count down | Parking appeals | 702 | 1,104 | – | – | Appeals fell by 63%, from 1,104 to 702.",
 		"count down | Parking appeals | 702 | 1,104 | – | – | 702 appeals (1,104 last year, 63% fewer).",
+		"count none | Appeals decided | 27 | 31 | – | – | 24 appeals were decided. 10 were allowed and 17 dismissed.",
+		"count none | Appeals decided | 30 | 31 | – | – | 30 appeals were decided, 12 allowed and 17 dismissed.",
+		"count none | Permits granted | 11,900 | 12,100 | – | – | 1,700 for minor works and 10,900 for major ones.",
 		"days down | Days lost per FTE | 8.74 | – | – | 8.5 | The figure was 8.74 days, 0.42 days over the target of 8.5 days.",
 		"percent up | Complaints answered in time | 88 | – | 75 | – | Performance was 88%, compared to 75% for the same quarter last year. The council received 320 complaints, 240 of which were answered in time.",
 	} {

@@ -27,6 +27,9 @@ func (r *reading) openingLevels(c *Card) []Claim {
 	if at, ok := r.timeOf(c, s, n); ok && at != slotOwn {
 		return nil
 	}
+	if from, to := r.segment(n); c.titleHas(decidedWords) && r.hasWord(from, to, lodgedWords) {
+		return nil // 24 appeals were lodged, under appeals decided
+	}
 	how := r.opens(c, s, n)
 	slip := slipsTo(q, c.Figure) || pointMoved(q, c.Figure) || anagrams(q.digits, digitsOf(c.Figure)) || oneDigitApart(q.digits, digitsOf(c.Figure))
 	if len(q.digits) != len(digitsOf(c.Figure)) && !q.inWords && how == opensLikely && !verbs[r.wordAt(n-1)] && r.items[n+1].w == nil {

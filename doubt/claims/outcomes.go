@@ -106,7 +106,7 @@ func (r *reading) outcomesClaim(c *Card, k, whole int, list []int, begins bool) 
 	claim := r.claim(Sum, Words, min(whole, list[0]), list[len(list)-1])
 	claim.Read, claim.Computed, claim.Stated, claim.Allowed = r.added(list), r.sum(list), r.said(whole), exactly(of.value)
 	claim.Agrees = claim.Computed.Cmp(of.value) == 0
-	if !claim.Agrees && (r.restBehind(k, list, of) || r.someOfRest(k, whole, list) || r.mayLackSome(whole, list)) {
+	if !claim.Agrees && (r.moreDecided(c, parts{whole: whole, list: list, told: true}, claim.Computed, of.value) || r.madeUpBehind(r.sentences[k], list[len(list)-1], claim.Computed, claim.Allowed) || r.restBehind(k, list, of) || r.someOfRest(k, whole, list) || r.mayLackSome(whole, list)) {
 		return Claim{}, false
 	}
 	far := new(big.Rat).Sub(claim.Computed, of.value)
