@@ -124,13 +124,21 @@ func (s Subject) likelyShare(d *Doubt, c claims.Claim) {
 	f = f.Completed(s.Indicator.Unit)
 	shown := f.Value.Round(int32(max(s.Indicator.Decimals, 1)))
 	d.Says = kpi.Exactly(shown)
-	if !c.Likely && c.Numerator.Cmp(c.Denominator) <= 0 {
+	if moreThanAll(c) {
+		return // no colour follows from what cannot be
+	}
+	if !c.Likely {
 		d.Likely, d.LikelyOf = &shown, &Ratio{n, m}
 	}
 	now := s.Indicator.Assess(s.Figure).Rating
 	if would := s.Indicator.Assess(f).Rating; would != now {
 		d.WouldRate = would
 	}
+}
+
+// moreThanAll reports whether a claim reads a part that is more than its whole.
+func moreThanAll(c claims.Claim) bool {
+	return c.Kind == claims.Share && c.Numerator != nil && c.Denominator != nil && c.Numerator.Cmp(c.Denominator) > 0
 }
 
 func decimalOf(r *big.Rat) (decimal.Decimal, bool) {

@@ -45,3 +45,9 @@ func TestSharesOfWhatWasDue(t *testing.T) {
 		"percent up | Calls answered within 20 seconds | 85 | – | – | 80 | 41,200 calls were offered, 39,900 answered and 33,900 within 20 seconds.",
 	)
 }
+
+// A part that is more than its whole has no percentage, and no colour follows from it.
+func TestAPartThatIsMoreThanAll(t *testing.T) {
+	t.Parallel()
+	saysOf(t, "percent up | Information requests compliance | 93 | – | – | 90 | 148 requests due, 183 responses within the timeframe.", "183 of 148 is more than all of them, not 93%.")
+}

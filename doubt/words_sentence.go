@@ -61,6 +61,9 @@ func (s Subject) told(c claims.Claim) string {
 	if c.Subject == claims.Own {
 		stated = s.Indicator.ShowTyped(s.Figure)
 	}
+	if moreThanAll(c) {
+		return fmt.Sprintf("%s is more than all of them, not %s", c.Read, stated)
+	}
 	return fmt.Sprintf("%s is %s, not %s", c.Read, s.computed(c), stated)
 }
 
