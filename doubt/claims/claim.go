@@ -184,6 +184,8 @@ var rules = []struct {
 	{"extremesOfCard", (*reading).extremesOfCard},
 	{"differences", (*reading).differences},
 	{"standsAt", (*reading).standsAt},
+	{"twofoldSteps", (*reading).twofoldSteps},
+	{"ratesOfBase", (*reading).ratesOfBase},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They
