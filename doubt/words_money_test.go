@@ -56,3 +56,39 @@ func TestAChangeFitsTheBaseBehindIt(t *testing.T) {
 		"currency none | Grants | 4200000 | – | – | – | £4.2m was paid, a 3% increase (£120,000).",
 	)
 }
+
+// A budget, what was spent and how far over or under it that is fix each other.
+func TestOverspendsFitTheBudgetAndTheSpend(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"currency none | Revenue outturn | 21,418,000 | – | – | – | We set a budget for total spend of £21.836m. The revenue outturn was a total spend of £21.418m. This gave an underspend on net expenditure of £0.618m against the budget.",
+		"currency none | Revenue outturn | 24,118,000 | – | – | – | We set a budget for total spend of £21.836m. The revenue outturn was a total spend of £21.418m. This gave an underspend on net expenditure of £0.418m against the budget.",
+		"currency down | Forecast overspend | 400,000 | – | – | – | The budget was £4.2m and spend £4.6m, an overspend of £0.9m.",
+		"currency down | Capital spend | 31,610,000 | – | – | – | Actual outturn was £31.610m against a programme of £33.285m, an underspend of £2.675m.",
+		"currency down | Overspend before contingency | 1,300,000 | – | – | – | An overspend of £1.3m is forecast. The budget has £2.2m of contingency. If it is released the result is an underspend of £0.4m.",
+		"currency down | Net overspend | 2,714,000 | – | – | – | Spend is projected at £88.412m against the budget of £83.127m, offset by a surplus of over £2m, so that the net variance is an overspend of £1.714m.",
+		"currency up | Total underspend | 947,000 | – | – | – | This gave an underspend of £0.412m. Funding of £0.535m brought the total underspend for the year to £0.974m.",
+		"currency up | Market surplus | 126,512 | – | – | – | Total expenditure: £418,222. Total income: £544,374. Surplus: £126,512.",
+		"currency none | Provision for refunds to tenants | 1,235,000 | – | – | – | The budget underspend is £0.412m. A provision of £1.325m for refunds to tenants was made.",
+		"currency none | Final revenue outturn | 145,318,000 | – | – | – | Spend was projected at £149.121m. The final outturn of £143.318m was an overspend of £2.115m.",
+	)
+	saysNothingOf(t,
+		"currency none | Revenue outturn | 21,418,000 | – | – | – | We set a budget for total spend of £21.836m. The revenue outturn was a total spend of £21.418m. This gave an underspend on net expenditure of £0.418m against the budget.",
+		"currency down | Forecast overspend | 400,000 | – | – | – | The budget was £4.2m and spend £4.6m, an overspend of £0.4m.",
+		"currency down | Capital spend | 31,610,000 | – | – | – | Actual outturn was £31.610m against a programme of £33.285m, an underspend of £1.675m.",
+		"currency down | Overspend before contingency | 1,300,000 | – | – | – | An overspend of £1.3m is forecast. The budget has £2.2m of contingency. If it is released the result is an underspend of £0.9m.",
+		"currency down | Net overspend | 2,714,000 | – | – | – | Spend is projected at £88.412m against the budget of £83.127m, offset by a surplus of over £2m, so that the net variance is an overspend of £2.714m.",
+		"currency up | Total underspend | 947,000 | – | – | – | This gave an underspend of £0.412m. Funding of £0.535m brought the total underspend for the year to £0.947m.",
+		"currency up | Market surplus | 126,512 | – | – | – | Total expenditure: £418,222. Total income: £544,734. Surplus: £126,512.",
+		// Of one service, so far, after something that is not told, or said before.
+		"currency down | Overspend | 400,000 | – | – | – | Spend was £4.6m against a budget of £4.2m, with an overspend of £0.9m in adult care.",
+		"currency down | Overspend | 100,000 | – | – | – | Spend to date is £2.1m against the budget of £4.2m, and an underspend of £0.1m is forecast.",
+		"currency down | Overspend | 100,000 | – | – | – | Spend was £4.6m against a budget of £4.2m. After carry forwards this is an overspend of £0.1m.",
+		"currency down | Overspend | 400,000 | – | – | – | Spend was £4.6m against a budget of £4.2m. This is better than the overspend of £0.9m.",
+		"currency down | Overspend | 400,000 | – | – | – | The budget was £4.2m and spend £4.6m including grant-funded posts. This leaves an overspend of £0.1m.",
+		"currency up | Market surplus | 126,512 | – | – | – | Income was £544,734 and expenditure £418,222. The accumulated surplus is £301,000.",
+		"currency down | Net overspend | 1,100,000 | – | – | – | The overspend is £1.1m. A contingency of £3.1m is held, of which nothing has been released; schools have an underspend of £0.4m.",
+		"currency none | Final revenue outturn | 145,318,000 | – | – | – | The outturn at Q3 was £143.318m.",
+		"currency none | Final revenue outturn | 145,318,000 | – | – | – | Against a budget of £143.318m the final position is an overspend of £2m.",
+	)
+}

@@ -186,6 +186,9 @@ var rules = []struct {
 	{"standsAt", (*reading).standsAt},
 	{"twofoldSteps", (*reading).twofoldSteps},
 	{"ratesOfBase", (*reading).ratesOfBase},
+	{"budgetVariances", (*reading).budgetVariances},
+	{"ownAmounts", (*reading).ownAmounts},
+	{"budgetNets", (*reading).budgetNets},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They
