@@ -16,6 +16,7 @@ import (
 // a question, who has a figure, who may acknowledge, and whether what a message says still stands.
 func TestAPartOfTheChaseAnswersAsTheWhole(t *testing.T) {
 	t.Parallel()
+	rounds := thorough.Plays(4, 8)
 	for seed := range thorough.Plays[uint64](1, 3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
@@ -39,7 +40,7 @@ func TestAPartOfTheChaseAnswersAsTheWhole(t *testing.T) {
 				}
 			}
 			person := func() string { return r.People[random.IntN(len(r.People))].SlackID }
-			for round := range 8 {
+			for round := range rounds {
 				id := 1 + random.IntN(len(r.Indicators))
 				switch random.IntN(7) {
 				case 0:

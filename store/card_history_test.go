@@ -15,6 +15,7 @@ import (
 // A card that was made of what it shows is the card that is made of all that was ever recorded, whatever has happened.
 func TestACardIsWhatItsWholeDossierMakesIt(t *testing.T) {
 	t.Parallel()
+	every := thorough.Plays(60, 30)
 	for seed := range thorough.Plays[uint64](1, 2) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
@@ -33,7 +34,7 @@ func TestACardIsWhatItsWholeDossierMakesIt(t *testing.T) {
 			for n := range 120 {
 				c.happen()
 				c.speak()
-				if n%30 == 29 {
+				if n%every == every-1 {
 					c.compareCards()
 				}
 				if t.Failed() {

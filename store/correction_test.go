@@ -12,6 +12,7 @@ import (
 
 	"chaser/doubt"
 	"chaser/kpi"
+	"chaser/store/storetest"
 )
 
 // correcting is the coroner's posting for the seed's last quarter, in which 142 stands.
@@ -394,13 +395,17 @@ func TestASignOffAfterThePublication(t *testing.T) {
 // published.
 func teamDecides(t testing.TB) *Store {
 	t.Helper()
-	s, _ := empty(t)
-	r := seedRegister(t)
-	r.Committees[0].Corrections = kpi.TeamCorrects
-	mustImport(t, s, r)
-	mustPublish(t, s, publishing(true))
-	return s
+	return openStore(t, theTeamCorrects.DSN(t))
 }
+
+var theTeamCorrects = storetest.Template{From: &migrated, Fill: func(t testing.TB, dsn string) {
+	fill(t, dsn, func(s *Store) {
+		r := seedRegister(t)
+		r.Committees[0].Corrections = kpi.TeamCorrects
+		mustImport(t, s, r)
+		mustPublish(t, s, publishing(true))
+	})
+}}
 
 func deciding(id int64, by string, say CorrectionState) Decision {
 	return Decision{Correction: id, By: by, Say: say, Now: monday, Today: today}

@@ -1,13 +1,17 @@
 package store
 
-import "testing"
+import (
+	"testing"
+
+	"chaser/internal/thorough"
+)
 
 // An import takes as many statements for 3,000 indicators as for 300, whether it brings them, finds nothing new or
 // revises every figure while messages speak of them.
 func TestAnImportSendsNoStatementForEachRow(t *testing.T) {
 	t.Parallel()
 	var before []int
-	for _, indicators := range []int{300, 3000} {
+	for _, indicators := range []int{300, thorough.Plays(1200, 3000)} {
 		s, w := listen(t, migrated.DSN(t))
 		r := largeCouncil(indicators, 1)
 		first := w.during(func() { mustImport(t, s, r) })
@@ -24,7 +28,7 @@ func TestAnImportSendsNoStatementForEachRow(t *testing.T) {
 		sent := []int{first, again, revised}
 		for n := range before {
 			if sent[n] > before[n] {
-				t.Errorf("%d statements for 300 indicators, %d for 3,000:%s", before[n], sent[n], w.most())
+				t.Errorf("%d statements for 300 indicators, %d for %d:%s", before[n], sent[n], indicators, w.most())
 			}
 		}
 		before = sent

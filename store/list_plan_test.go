@@ -17,8 +17,7 @@ import (
 
 // council is a template with a council of a size.
 func council(c filled.Council) *storetest.Template {
-	return &storetest.Template{Fill: func(t testing.TB, dsn string) {
-		fill(t, dsn, func(*Store) {})
+	return &storetest.Template{From: &migrated, Fill: func(t testing.TB, dsn string) {
 		db, err := sql.Open("postgres", dsn)
 		if err != nil {
 			t.Fatal(err)

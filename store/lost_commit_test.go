@@ -2,9 +2,11 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -141,8 +143,9 @@ func everythingSaved(t *testing.T, direct *Store) []deed {
 // lost. The same request again gets the answer that the first had, and changes nothing.
 func TestNothingIsSaidFalselyAfterALostCommit(t *testing.T) {
 	t.Parallel()
-	for name, how := range map[string]fate{"end": cutAfter, "reset": resetAfter, "never arrived": cutBefore} {
-		t.Run(name, func(t *testing.T) {
+	fates := []fate{cutAfter, resetAfter, cutBefore} // each deed meets one of them, and in all three turns each
+	for turn := range thorough.Plays(1, len(fates)) {
+		t.Run(fmt.Sprint("turn ", turn), func(t *testing.T) {
 			t.Parallel()
 			direct, dsn := empty(t)
 			r := seedRegister(t)
@@ -150,8 +153,8 @@ func TestNothingIsSaidFalselyAfterALostCommit(t *testing.T) {
 			mustImport(t, direct, r)
 			link := newLossyLink(t, dsn)
 			behind := openWith(t, link.dsn, lenient, 20*time.Second)
-			for _, what := range everythingSaved(t, direct) {
-				lose(t, what, how, behind, direct, link)
+			for n, what := range everythingSaved(t, direct) {
+				lose(t, what, fates[(n+turn)%len(fates)], behind, direct, link)
 			}
 		})
 	}

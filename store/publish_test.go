@@ -13,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"chaser/kpi"
+	"chaser/store/storetest"
 )
 
 const csmi = "Communities, Social Mobility and Inclusion"
@@ -26,6 +27,11 @@ var (
 func publishing(anyway bool) Publish {
 	return Publish{By: "U0PERF", Committee: csmi, Period: quarter2, Anyway: anyway, Now: monday, Today: today}
 }
+
+// withPublication holds the seed report, of which the second quarter is published.
+var withPublication = storetest.Template{From: &withSeed, Fill: func(t testing.TB, dsn string) {
+	fill(t, dsn, func(s *Store) { mustPublish(t, s, publishing(true)) })
+}}
 
 func mustPublish(t testing.TB, s *Store, p Publish) Publishing {
 	t.Helper()

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"flag"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/register"
 )
@@ -20,6 +23,11 @@ func TestExportThenImportIsTheIdentity(t *testing.T) {
 	one, _ := empty(t)
 	other, _ := empty(t)
 	changed := 0
+	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue { // nobody chose how many
+		if err := checks.Value.Set(strconv.Itoa(thorough.Plays(30, 100))); err != nil {
+			t.Fatal(err)
+		}
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		for _, s := range []*Store{one, other} {
 			wipe(t, s)

@@ -17,9 +17,8 @@ import (
 
 // years is a database of a council that has used Chaser for long: 1,000 more indicators with twelve periods each, all
 // posted, some of them red, asked about and acted on.
-var years = storetest.Template{Fill: func(t testing.TB, dsn string) {
+var years = storetest.Template{From: &withSeed, Fill: func(t testing.TB, dsn string) {
 	fill(t, dsn, func(s *Store) {
-		mustImport(t, s, seedRegister(t))
 		for _, statement := range []string{
 			`INSERT INTO indicators (code, code_key, title, committee, service, unit, decimals, direction, kind, target, cumulative, compare, frequency, owner, description, links)
 			 SELECT 'X' || n, 'x' || n, 'Indicator ' || n, i.committee, i.service, i.unit, i.decimals, i.direction, i.kind, i.target, i.cumulative, i.compare, i.frequency,

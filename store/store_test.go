@@ -66,11 +66,11 @@ func seeded(t testing.TB) (s *Store, dsn string) {
 	return openStore(t, dsn), dsn
 }
 
-var withSeed = storetest.Template{Fill: func(t testing.TB, dsn string) {
+var withSeed = storetest.Template{From: &migrated, Fill: func(t testing.TB, dsn string) {
 	fill(t, dsn, func(s *Store) { mustImport(t, s, seedRegister(t)) })
 }}
 
-// fill makes what a template holds: the schema, and then what the caller adds.
+// fill makes what a template holds: the schema, where it is not there yet, and then what the caller adds.
 func fill(t testing.TB, dsn string, add func(*Store)) {
 	t.Helper()
 	s, err := open(t.Context(), dsn, lenient, 20*time.Second, DefaultConnections)

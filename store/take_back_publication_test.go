@@ -47,12 +47,15 @@ func TestUntilWhenAPublicationIsTakenBack(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s, _ := seeded(t)
-			made := mustPublish(t, s, publishing(true))
+			s := openStore(t, withPublication.DSN(t))
+			made, err := s.Publications(t.Context())
+			if err != nil || len(made) != 1 {
+				t.Fatalf("%d publications: %v", len(made), err)
+			}
 			if c.since != nil {
 				c.since(t, s)
 			}
-			u := unpublish(made.Publication.ID, c.after)
+			u := unpublish(made[0].ID, c.after)
 			switch c.by {
 			case "operator":
 				u.By = ""

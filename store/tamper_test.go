@@ -17,7 +17,7 @@ import (
 )
 
 // proven is a council in which something of every kind has happened that the trail tells of.
-var proven = storetest.Template{Fill: func(t testing.TB, dsn string) {
+var proven = storetest.Template{From: &migrated, Fill: func(t testing.TB, dsn string) {
 	fill(t, dsn, func(s *Store) { liveAWhile(t, s) })
 }}
 

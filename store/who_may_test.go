@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chaser/doubt"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/store/storetest"
 )
@@ -201,7 +202,7 @@ func thirdQuarters(t testing.TB, s *Store, code string) int64 {
 }
 
 // theCast is a council in which each of them has been up to something.
-var theCast = storetest.Template{Fill: func(t testing.TB, dsn string) {
+var theCast = storetest.Template{From: &migrated, Fill: func(t testing.TB, dsn string) {
 	r := seedRegister(t)
 	r.Committees[0].SignOff = kpi.ManagerSignOff
 	for n := range r.Indicators {
@@ -255,10 +256,14 @@ func TestWhoMayCallEachMethod(t *testing.T) {
 	t.Parallel()
 	refusedHere := openStore(t, theCast.DSN(t))
 	before := allThatIsKept(t, refusedHere)
-	for _, c := range whoMay {
+	every := thorough.Plays(3, 1) // of those who may, each on a council of their own: of one method these, of the next others
+	for n, c := range whoMay {
 		may := strings.Split(c.may, ", ")
 		for kind, by := range cast {
-			if slices.Contains(may, kind) {
+			if at := slices.Index(may, kind); at >= 0 {
+				if (n+at)%min(every, len(may)) != 0 {
+					continue
+				}
 				t.Run(c.what+" as "+kind, func(t *testing.T) {
 					t.Parallel()
 					if err := c.do(t, openStore(t, theCast.DSN(t)), by); err != nil {

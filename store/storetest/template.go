@@ -27,6 +27,8 @@ type Template struct {
 	// Fill makes what the schema at dsn shall hold, and has closed all that it opened there when it returns. It must do
 	// the same whichever test it is called for.
 	Fill func(t testing.TB, dsn string)
+	// From is the template that Fill adds to; without it, Fill begins with an empty schema.
+	From *Template
 
 	mu       sync.Mutex
 	database string // the filled database on the private server; empty until a test asks
@@ -41,7 +43,7 @@ const schemaOfCopies = "copied"
 func (p *Template) DSN(t testing.TB) string {
 	t.Helper()
 	if !onPrivateServer() {
-		dsn := DSN(t)
+		dsn := p.toFill(t)
 		p.Fill(t, dsn)
 		return dsn
 	}
@@ -66,6 +68,15 @@ func (p *Template) DSN(t testing.TB) string {
 	return s.addressOf(t, copied)
 }
 
+// toFill is a schema of the test's own with what Fill begins with.
+func (p *Template) toFill(t testing.TB) string {
+	t.Helper()
+	if p.From != nil {
+		return p.From.DSN(t)
+	}
+	return DSN(t)
+}
+
 // filled is the database to copy. If filling it fails, the test that asked fails, and the next one tries again.
 func (p *Template) filled(t testing.TB, s *privateServer) string {
 	t.Helper()
@@ -75,12 +86,18 @@ func (p *Template) filled(t testing.TB, s *privateServer) string {
 		return p.database
 	}
 	name := "template_" + strings.ToLower(rand.Text())
-	if err := s.do(t.Context(), "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
+	from := "template0"
+	if p.From != nil {
+		from = p.From.filled(t, s) + " STRATEGY file_copy"
+	}
+	if err := s.do(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+from); err != nil {
 		t.Fatalf("making a database to copy: %v", err)
 	}
 	dsn := s.addressOf(t, name)
-	if err := execute(t.Context(), dsn, "CREATE SCHEMA "+schemaOfCopies); err != nil {
-		t.Fatalf("making a schema to copy: %v", err)
+	if p.From == nil {
+		if err := execute(t.Context(), dsn, "CREATE SCHEMA "+schemaOfCopies); err != nil {
+			t.Fatalf("making a schema to copy: %v", err)
+		}
 	}
 	p.Fill(t, dsn)
 	// A database that nobody can connect to does not change, and can be copied at any time.

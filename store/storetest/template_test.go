@@ -84,6 +84,31 @@ func TestCopyIsDropped(t *testing.T) {
 	}
 }
 
+// A template that begins with another one adds to it, and leaves it as it is.
+func TestATemplateBeginsWithAnother(t *testing.T) {
+	t.Parallel()
+	DSN(t)
+	var times, more int
+	first := filled(&times)
+	second := Template{From: first, Fill: func(t testing.TB, dsn string) {
+		more++
+		if err := execute(t.Context(), dsn, "INSERT INTO figure VALUES (200)"); err != nil {
+			t.Fatal(err)
+		}
+	}}
+	for range 2 {
+		if got := figures(t, second.DSN(t)); got != "142 200" {
+			t.Errorf("it holds %s", got)
+		}
+	}
+	if got := figures(t, first.DSN(t)); got != "142" {
+		t.Errorf("what it begins with holds %s", got)
+	}
+	if onPrivateServer() && (times != 1 || more != 1) {
+		t.Errorf("they were filled %d and %d times", times, more)
+	}
+}
+
 // If a test could not fill the template, it fails, and the next one does not get what is half filled.
 func TestTemplateIsFilledAgainWhereItFailed(t *testing.T) {
 	t.Parallel()
