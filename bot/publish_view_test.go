@@ -2,6 +2,8 @@ package bot
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +12,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"chaser/doubt"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -327,7 +330,12 @@ func TestWhatAPreviewShows(t *testing.T) {
 // else of publishing.
 func TestPublishingFitsWhateverItHolds(t *testing.T) {
 	t.Parallel()
-	for name, filler := range padding {
+	every := thorough.Plays(3, 1)
+	for n, name := range slices.Sorted(maps.Keys(padding)) {
+		if n%every != 0 {
+			continue
+		}
+		filler := padding[name]
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			worst := worstCard(filler)

@@ -2,10 +2,13 @@ package bot
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -137,7 +140,12 @@ func TestGoldenQuestions(t *testing.T) {
 // Nothing that people may type makes an alert, a digest or a question that Slack refuses.
 func TestAlertsAndQuestionsFit(t *testing.T) {
 	t.Parallel()
-	for name, filler := range padding {
+	every := thorough.Plays(3, 1)
+	for n, name := range slices.Sorted(maps.Keys(padding)) {
+		if n%every != 0 {
+			continue
+		}
+		filler := padding[name]
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := worstCard(filler)
