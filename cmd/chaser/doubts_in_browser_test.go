@@ -5,17 +5,28 @@ import (
 	"testing"
 )
 
-// What contradicts itself is asked about at posting, listed by the check and before publishing, and accepted with a
-// reason, in a real browser on the demo's page.
-func TestDoubtsInABrowser(t *testing.T) {
+// One morning of the demo in one real browser, as starting either takes longer than what is looked at.
+func TestFilesAndDoubtsInABrowser(t *testing.T) {
 	t.Parallel()
-	dir, err := os.MkdirTemp("", "chaser-doubts-*")
+	dir, err := os.MkdirTemp("", "chaser-morning-*")
 	check(t, err)
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	check(t, os.Chmod(dir, 0o755)) //nolint:gosec // under root Postgres runs as another user, who must be able to enter
 	demo := start(t, map[string]string{}, false, "demo", "--listen", "127.0.0.1:0", "--dir", dir, "--at", "2024-01-08T09:00:00Z")
 	b := openBrowser(t, demo.page())
+	for _, part := range []struct {
+		name  string
+		plays func(b *browser)
+	}{{"doubts", asksWhatContradicts}, {"a file", importsFiles}} {
+		t.Run(part.name, func(t *testing.T) {
+			part.plays(&browser{T: t, page: b.page, ctx: b.ctx})
+		})
+	}
+}
 
+// What contradicts itself is asked about at posting, listed by the check and before publishing, and accepted with a
+// reason.
+func asksWhatContradicts(b *browser) {
 	b.be("U0REGISTR", "C0PERFORM")
 	b.types("/kpi submit REG2 55% 889 deaths were registered, of which 570 were within 5 days.")
 	b.sees("570 of 889 is 64.1%, not 55%: Blue, not Amber.", "Use 64.1% (570 of 889)", "Correct the words", "Keep both")

@@ -56,7 +56,7 @@ func largeCouncil(t *testing.T, people int) kpi.Register {
 	return r
 }
 
-var morningPeople = flag.Int("morning.people", 250, "how many people a council has on its first morning")
+var morningPeople = flag.Int("morning.people", 200, "how many people a council has on its first morning")
 
 // A council's first morning under Slack's limit of a hundred questions a minute, in CI one of a thousand people: each
 // is asked about once, and has one message; whoever is on leave by their status is told that they are taken for away,

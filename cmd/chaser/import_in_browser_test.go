@@ -3,21 +3,14 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"testing"
 
 	"github.com/chromedp/chromedp"
 )
 
 // A file is sent to Chaser on the demo's page and imported, in a real browser against the running program, whose queue
 // reads it.
-func TestAFileInABrowser(t *testing.T) {
-	t.Parallel()
-	dir, err := os.MkdirTemp("", "chaser-files-*")
-	check(t, err)
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	check(t, os.Chmod(dir, 0o755)) //nolint:gosec // under root Postgres runs as another user, who must be able to enter
-	demo := start(t, map[string]string{}, false, "demo", "--listen", "127.0.0.1:0", "--dir", dir, "--at", "2024-01-08T09:00:00Z")
-	b := openBrowser(t, demo.page())
+func importsFiles(b *browser) {
+	t := b.T
 	own, council := filepath.Join(t.TempDir(), "figures.csv"), filepath.Join(t.TempDir(), "Our KPIs.csv")
 	check(t, os.WriteFile(own, []byte("indicator,period,value,commentary\n178,2023-24Q3,142,Staff leave\n175,2023-24Q3,789,\n"), 0o600))
 	check(t, os.WriteFile(council, []byte("Ref,Measure,Unit,Good is,This quarter,Target\n"+

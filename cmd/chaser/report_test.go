@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"chaser/demo/seed"
+	"chaser/internal/thorough"
 	"chaser/report/pdf"
 	"chaser/report/press"
 	"chaser/store/storetest"
@@ -78,13 +79,16 @@ func TestReportCommand(t *testing.T) {
 		"Governance &amp; Performance", "Quarter 2 22/23")
 	r.runs(0, "publish", "--committee", csmi, "--period", "2023-24Q2", "--yes")
 
-	first := map[string][]byte{}
+	first, twice := map[string][]byte{}, thorough.Plays(1, 2) == 2 // without it, they are printed again after the correction alone
 	formats := []string{"html", "docx", "xlsx", "csv", "json"}
 	if _, err := pdf.Browser(); err == nil {
 		formats = append(formats, "pdf")
 	}
 	for _, format := range formats {
 		first[format] = r.prints(format)
+		if !twice {
+			continue
+		}
 		if again := r.prints(format); !bytes.Equal(first[format], again) {
 			t.Errorf("%s: the second print has %d bytes that are not the first's %d", format, len(again), len(first[format]))
 		}
@@ -127,7 +131,11 @@ func TestReportCommand(t *testing.T) {
 	}
 	out, _ = r.runs(0, "audit", "verify")
 	r.has(out, "The audit trail is whole")
-	r.isRestoredTheSame(map[string][]byte{"html": []byte(second), "docx": r.prints("docx"), "xlsx": r.prints("xlsx"), "csv": r.prints("csv"), "json": r.prints("json")})
+	restored := map[string][]byte{"html": []byte(second)}
+	for _, format := range []string{"csv", "docx", "xlsx", "json"}[:thorough.Plays(1, 4)] {
+		restored[format] = r.prints(format)
+	}
+	r.isRestoredTheSame(restored)
 	r.isAlteredAndFound()
 }
 
