@@ -61,6 +61,15 @@ func TestNumbersThatAreRightOfOthers(t *testing.T) {
 		"percent up | Complaints in time | 78 | 75 | – | – | 40 were closed: 31 in time and 7 late; for two the date was agreed.",
 		// each rounded to a hundred
 		"count none | Permits granted | 11,900 | 12,100 | – | – | 1,700 for shops and 10,300 for homes.",
+		// a share of the count in the sentence before
+		"percent up | Customers seen within 20 minutes | 99.76 | – | – | 99 | In the week that was sampled 415 customers called in. 414 (99.76%) waited less than 20 minutes. 5,120 e-mails were received.",
+		"percent up | Repairs in time | 91 | – | – | 95 | 10,840 repairs were in time against a total of 11,912 repairs (91%).",
+		// years of two digits
+		"percent up | Rent collected | 98.64 | – | 97.91 | 100 | Better than the last three years (Sep 24- 97.91%, Sep 23- 98.20%, Sep 22- 96.40%).",
+		// lists that label each
+		"count down | Accidents at work | 9 | – | 9 | – | Nine accidents. Struck by something – 3; Lifting – 2; Slips – 2; Illness – 1; Cuts – 1. There were 41 by the public.",
+		// some of a part
+		"count down | Empty homes | 58 | – | – | – | Of the 58 homes: 31 were under repair, 27 at an early stage, 12 ready to let. Of the 12 ready to let: 3 had no bids.",
 		// numbers that look like years
 		"percent up | First choices met | 90.5 | 88.5 | – | – | 1,834 out of 2026 pupils got their first choice, up from 1,805 out of 2039 last year.",
 		"percent up | First choices met | 90.5 | 88.5 | – | – | We came out of 2023 with 88.5%, and now have 90.5%.",

@@ -224,7 +224,7 @@ func Of(c Card, text string) []Claim {
 	for _, rule := range rules {
 		all = append(all, by(rule.name, rule.find(r, &c))...)
 	}
-	all = r.withoutInnocent(r.withoutOthers(&c, all))
+	all = r.withoutInnocent(&c, r.withoutOthers(&c, all))
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
 		for _, rule := range lastRules {
 			if found := by(rule.name, rule.find(r, &c, all)); len(found) > 0 {

@@ -6,23 +6,26 @@ import "strings"
 // “7,412 were handled. 5,232 of them were calls, a decrease of 7% on 5,626”. Then the claim misreads what it is of.
 
 // withoutInnocent drops what is claimed wrong where something else explains it.
-func (r *reading) withoutInnocent(all []Claim) []Claim {
+func (r *reading) withoutInnocent(c *Card, all []Claim) []Claim {
 	kept := all[:0]
 	for _, claim := range all {
-		if claim.Agrees || claim.Computed == nil || !r.innocent(claim) {
+		if claim.Agrees || claim.Computed == nil || !r.innocent(c, claim) {
 			kept = append(kept, claim)
 		}
 	}
 	return kept
 }
 
-func (r *reading) innocent(claim Claim) bool {
+func (r *reading) innocent(c *Card, claim Claim) bool {
 	if claim.Kind != Share && claim.Kind != Change {
 		return false
 	}
+	if n, of := claim.Numerator, claim.Denominator; claim.Kind == Share && n != nil && of != nil && of.Sign() > 0 && n.Cmp(of) > 0 && claim.Allowed.bounded() && claim.Allowed.Holds(percentage(of, n)) {
+		return true // 12,140 in time against a total of 13,195 (92%)
+	}
 	for n := r.itemAt(claim.Start); n < len(r.items) && r.items[n].end <= claim.End; n++ {
 		q := r.items[n].q
-		if q != nil && q.unit == percent && r.show(n) == claim.Stated && r.rightOfNearest(n, claim) {
+		if q != nil && q.unit == percent && (r.show(n) == claim.Stated || claim.Subject == Own && c.isOwn(q)) && r.rightOfNearest(n, claim) {
 			return true
 		}
 	}
@@ -38,7 +41,7 @@ func (r *reading) rightOfNearest(n int, claim Claim) bool {
 	}
 	s := r.sentences[r.sentenceOf(n)]
 	var near []entry
-	for i := n - 1; i >= max(s.from, n-20) && len(near) < 2; i-- {
+	for i := n - 1; i >= max(r.sentences[max(0, r.sentenceOf(n)-1)].from, n-24) && len(near) < 2; i-- {
 		if o, ok := r.entryAt(i); ok && o.q.unit != percent {
 			near = append(near, o)
 		}

@@ -168,6 +168,9 @@ func (r *reading) partsOf(c *Card, k int) []parts {
 		if of, ok := r.ofWhich(at); ok && r.items[of.of].q.value.Cmp(c.Figure.Value) > 0 {
 			return all // nor is a larger whole beside its parts
 		}
+		if r.wordAt(at-1) == "the" && r.wordAt(at-2) == "of" {
+			return all // of the 16 ready to let
+		}
 	}
 	if r.ownPeriod(c, s) {
 		return append(all, parts{whole: -1, list: list, closed: closed})
@@ -196,6 +199,12 @@ func (r *reading) toSemicolon(c *Card, list []int) []int {
 	return list
 }
 
+// labelledMember reports whether a number is a member of a list that labels each: “struck – 3; slips – 2”.
+func (r *reading) labelledMember(n int) bool {
+	before, behind := r.markAt(n-1), r.markAt(n+1)
+	return (before == "–" || before == "-" || before == ":") && (behind == ";" || behind == ",")
+}
+
 // bracketed reads “65 self-referrals (31 from here, 30 from there and 4 unknown)” and “73 measures: 41 green, 15
 // amber”.
 func (r *reading) bracketed(list []int) (parts, bool) {
@@ -211,7 +220,7 @@ func (r *reading) bracketed(list []int) (parts, bool) {
 				open = 0
 			}
 		}
-		if open == 0 || list[i+1]-open > 3 {
+		if open == 0 || list[i+1]-open > 3 || r.labelledMember(list[i]) {
 			continue
 		}
 		end := len(list)

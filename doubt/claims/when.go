@@ -185,8 +185,8 @@ func dateName(ts []token, at int) (when, int) {
 			i++
 		}
 	}
-	if w.day == 0 && i+1 < len(ts) && bareDigits(ts, i, 2) && len(ts[i].text) == 2 && ts[i+1].kind == digitsToken && !ts[i+1].joined && textAt(ts, i+2) == "%" {
-		year, _ := strconv.Atoi(ts[i].text) // Sep 24 98.17%
+	if at := behindDash(ts, i+1); w.day == 0 && at < len(ts) && bareDigits(ts, i, 2) && len(ts[i].text) == 2 && ts[at].kind == digitsToken && !ts[at].joined && textAt(ts, at+1) == "%" {
+		year, _ := strconv.Atoi(ts[i].text) // Sep 24 98.17%, Sep 24- 98.17%
 		w.year = 2000 + year
 		return w, i + 1
 	}
@@ -210,6 +210,14 @@ func dateName(ts []token, at int) (when, int) {
 		return when{rel: otherPeriod, n: w.n}, i + 1 // two down from the March before
 	}
 	return w, i
+}
+
+// behindDash is the place behind a dash, or the same place where there is none.
+func behindDash(ts []token, at int) int {
+	if m := mark(ts, at); m == "-" || m == "–" {
+		return at + 1
+	}
+	return at
 }
 
 // shortYearBehind reads the year of a month that two digits alone give, where its number follows in brackets.
