@@ -189,6 +189,10 @@ var rules = []struct {
 	{"budgetVariances", (*reading).budgetVariances},
 	{"ownAmounts", (*reading).ownAmounts},
 	{"budgetNets", (*reading).budgetNets},
+	{"rowsHeld", (*reading).rowsHeld},
+	{"rowsTotalled", (*reading).rowsTotalled},
+	{"listsOfFigure", (*reading).listsOfFigure},
+	{"sharesListed", (*reading).sharesListed},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They
@@ -224,7 +228,7 @@ func Of(c Card, text string) []Claim {
 	for _, rule := range rules {
 		all = append(all, by(rule.name, rule.find(r, &c))...)
 	}
-	all = r.withoutInnocent(&c, r.withoutOthers(&c, all))
+	all = r.withoutTabled(r.withoutInnocent(&c, r.withoutOthers(&c, all)))
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
 		for _, rule := range lastRules {
 			if found := by(rule.name, rule.find(r, &c, all)); len(found) > 0 {

@@ -17,7 +17,7 @@ func (r *reading) withoutInnocent(c *Card, all []Claim) []Claim {
 }
 
 func (r *reading) innocent(c *Card, claim Claim) bool {
-	if claim.Kind != Share && claim.Kind != Change {
+	if claim.Kind != Share && claim.Kind != Change || tableRules[claim.Rule] {
 		return false
 	}
 	if n, of := claim.Numerator, claim.Denominator; claim.Kind == Share && n != nil && of != nil && of.Sign() > 0 && n.Cmp(of) > 0 && claim.Allowed.bounded() && claim.Allowed.Holds(percentage(of, n)) {

@@ -82,7 +82,7 @@ func (r *reading) totalHeld(c *Card, k int, list []int) heldList {
 	if whole && last > 1 && (r.saysInAll(list[last]) || r.saysTogether(list[last])) {
 		return heldList{list[last], list[:last], true, false} // 4,094 at stage one and 941 at stage two, 5,035 together
 	}
-	if n := r.totalEnding(k, list[last]); n >= 0 && whole {
+	if n := r.totalEnding(c, list[last]); n >= 0 && whole {
 		return heldList{n, list, true, false}
 	}
 	if n := r.totalLeading(k, list); n >= 0 && r.partOf(n) < 0 && r.wholeAfter(n) == 0 {
@@ -102,7 +102,7 @@ func (r *reading) saysTogether(n int) bool {
 }
 
 // totalEnding is the total behind a list: “, together 203”, “, 5,035 together”, “. Total 575”.
-func (r *reading) totalEnding(k, last int) int {
+func (r *reading) totalEnding(c *Card, last int) int {
 	for n := last + 1; n < min(len(r.items), last+9); n++ {
 		it := r.items[n]
 		switch {
@@ -112,8 +112,8 @@ func (r *reading) totalEnding(k, last int) int {
 				return n
 			}
 			return -1
-		case it.text == "(" || it.text == ")" || it.text == ";":
-			return -1
+		case it.text == "(" || it.text == ")" || it.text == ";", it.w != nil && c.slotOf(it.w) != slotOwn, it.text == "date" || it.text == "ytd":
+			return -1 // total for the year to date 486
 		case it.kind == endItem && !r.hasWord(n+1, n+4, totalSaid):
 			return -1
 		}
@@ -185,7 +185,9 @@ func (r *reading) totalLeading(k int, list []int) int {
 // ofSomeOnly are said of some of what a list counts, and of the number behind “part”, which may be a name's.
 var ofSomeOnly = set("where", "part")
 
-var netWord = set("net")
+var subtotals = set("subtotal", "subtotals")
+
+var netWord, mostWord = set("net"), set("most")
 
 // listClaim holds a list against its total.
 func (r *reading) listClaim(c *Card, k int, h heldList) (Claim, bool) {
@@ -193,10 +195,10 @@ func (r *reading) listClaim(c *Card, k int, h heldList) (Claim, bool) {
 	of := r.items[total].q
 	first, last := list[0], list[len(list)-1]
 	near := sentence{max(r.sentences[k].from, first-4), min(r.sentences[k].to, last+6)}
-	if !r.oneUnit(append([]int{total}, list...)) || !h.said && r.partial(near) || r.hasWord(near.from, near.to, leavingRoom) || r.hasWord(first, last, ofSomeOnly) || r.cameAndWent(list) {
+	if !r.oneUnit(append([]int{total}, list...)) || !h.said && r.partial(near) || r.hasWord(near.from, near.to, leavingRoom) || r.hasWord(first, last, ofSomeOnly) || r.hasWord(first, last, subtotals) || r.cameAndWent(list) {
 		return Claim{}, false
 	}
-	if r.hasWord(total-4, total, netWord) || r.wordAt(first+1) == "of" {
+	if !h.said && r.hasWord(min(total, first), first, mostWord) || r.hasWord(total-4, total, netWord) || r.wordAt(first+1) == "of" {
 		return Claim{}, false // net loss of 4; 288 of those were temporary
 	}
 	claim := r.sumOf(total, list)

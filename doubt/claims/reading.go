@@ -33,6 +33,9 @@ type reading struct {
 	sentences []sentence
 	moves     [][]*move // of each sentence
 	aim       Known     // the card's target
+	tokens    []token
+	table     []row // once they are read
+	rowsRead  bool
 }
 
 // sentence is a run of items; from and to are places in reading.items.
@@ -44,7 +47,7 @@ const longest = 200
 // read makes items of a text.
 func read(text string) *reading {
 	ts := tokens(text)
-	r := &reading{text: text, items: make([]item, 0, len(ts)+1)}
+	r := &reading{text: text, tokens: ts, items: make([]item, 0, len(ts)+1)}
 	depth, begin := 0, 0
 	inList := false
 	finish := func(at int) {

@@ -82,3 +82,17 @@ func (c *Card) titleHas(words map[string]bool) bool {
 // decidedWords make a title count what became of things, and not what came in.
 var decidedWords = set("sent", "responded", "answered", "closed", "completed", "issued", "decided", "determined", "processed", "resolved", "granted",
 	"allowed", "dismissed", "upheld", "investigated", "assessed")
+
+// someOfAnother reports whether the others make the whole without a number that is told to be some of the one before
+// it: “107 blue, of which small 30, and 61 green”.
+func (r *reading) someOfAnother(p parts, sum, whole *big.Rat) bool {
+	for i := 1; i < len(p.list); i++ {
+		n := p.list[i]
+		if r.hasWord(p.list[i-1], n, ofWhichWord) && new(big.Rat).Sub(sum, r.items[n].q.value).Cmp(whole) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var ofWhichWord = set("which", "whom", "including")

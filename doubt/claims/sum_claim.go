@@ -48,7 +48,8 @@ func (r *reading) sumClaim(c *Card, k int, p parts) (Claim, bool) {
 	if claim.Agrees {
 		return claim, true
 	}
-	if r.moreDecided(c, p, sum, whole) || r.madeUpBehind(r.sentences[r.sentenceOf(last)], last, sum, claim.Allowed) || r.roundedToHundreds(p, sum, whole) {
+	if r.moreDecided(c, p, sum, whole) || r.madeUpBehind(r.sentences[r.sentenceOf(last)], last, sum, claim.Allowed) || r.roundedToHundreds(p, sum, whole) ||
+		r.someOfAnother(p, sum, whole) {
 		return Claim{}, false
 	}
 	if r.wholeBefore(p.list, claim.Allowed) || claim.Allowed.Holds(new(big.Rat).Add(sum, new(big.Rat).SetInt64(r.onesBetween(first, last, p.list)))) {
