@@ -92,3 +92,46 @@ func TestOverspendsFitTheBudgetAndTheSpend(t *testing.T) {
 		"currency none | Final revenue outturn | 145,318,000 | – | – | – | Against a budget of £143.318m the final position is an overspend of £2m.",
 	)
 }
+
+// The two clauses of one step fit each other and what they lead to.
+func TestAStepInTwoClausesFitsWhatItLeadsTo(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than the figure for the first quarter of 2013 (a rise of 1.7 per cent).",
+		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 510 more than a year earlier, a rise of 7.1 per cent.",
+		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 14.5 per cent higher than the average of the last five years – an excess of 2,231 births.",
+		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 9.1 per cent higher than in 2019. Compared to the average of five years there were 1,231 more births, an increase of 41.5 per cent.",
+	)
+	saysNothingOf(t,
+		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than the figure for the first quarter of 2013 (a rise of 7.1 per cent).",
+		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 14.5 per cent higher than the average of the last five years – an excess of 1,231 births.",
+		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 9.1 per cent higher than in 2019. Compared to the average of five years there were 1,231 more births, an increase of 14.5 per cent.",
+		// The second clause is of another thing, or goes another way.
+		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than a year earlier, a rise of 12 per cent in civil ones.",
+		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than a year earlier, and a rise of 12 per cent in fees.",
+		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than a year earlier, a fall of 12 per cent being forecast.",
+		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings in 41 halls, 21 more than a year earlier, a rise of 105 per cent.",
+	)
+}
+
+// A total and how many days it is of make the average beside it.
+func TestAnAverageOfDaysFitsItsTotal(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"count none | Calls taken | 1,345 | – | – | – | In August, there were just under 41,700 calls to all lines, an average of 1,435 calls per day.",
+		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls to all lines, an average of 1,435 calls per day.",
+		"count none | Calls taken | 1,345 | – | – | – | In August, there were just under 47,100 calls to all lines, an average of 1,345 calls per day.",
+	)
+	saysNothingOf(t,
+		"count none | Calls taken | 1,345 | – | – | – | In August, there were just under 41,700 calls to all lines, an average of 1,345 calls per day.",
+		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls to all lines, an average of 1,345 calls per day.",
+		// Of the days on which it is open, of each site, of another stretch, or of others.
+		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls to all lines, an average of 1,985 calls per day.",
+		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls to all lines, an average of 2,712 calls per working day in the fortnight.",
+		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls, an average of 112 per day at each site.",
+		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls, on average 1,112 a day in all towns.",
+		"count none | Calls taken | 41,683 | – | – | – | There were 41,683 calls from January to August, an average of 172 calls per day.",
+		"count none | Calls taken | 12,111 | – | – | – | There were 41,683 calls so far, an average of 172 calls per day.",
+		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls, while in July there was an average of 1,112 calls per day.",
+	)
+}
