@@ -70,6 +70,12 @@ func TestNumbersThatAreRightOfOthers(t *testing.T) {
 		"count down | Accidents at work | 9 | – | 9 | – | Nine accidents. Struck by something – 3; Lifting – 2; Slips – 2; Illness – 1; Cuts – 1. There were 41 by the public.",
 		// some of a part
 		"count down | Empty homes | 58 | – | – | – | Of the 58 homes: 31 were under repair, 27 at an early stage, 12 ready to let. Of the 12 ready to let: 3 had no bids.",
+		// changes of groups, of which the card has no number
+		"count none | Thefts recorded | 7,214 | 5,480 | – | – | The sharpest rise was in thefts from vehicles, by 32% from 5,480. Shoplifting rose by 33% from 5,421 and burglary by 21% from 6,950.",
+		"count none | Injuries at work | 11,840 | – | – | – | There were 11,840 injuries in the 12 months to March, up 9% from the 12 months before. In the last quarter they were up 9% to 3,100.",
+		// percentages of what the title does not name, and averages
+		"percent down | Sessions missed | 6.41 | 6.55 | – | – | 6.41% of sessions were missed, compared to 6.55% last year. 4.6% of pupils were away often, compared to 5.2% last year.",
+		"count down | People waiting on the day | 1,690 | 1,780 | – | – | 1,690 people waited on the day, a decrease of 5% on the 1,780 of April. The average number in a day was 1,707, and the daily average in April was 1,787.",
 		// numbers that look like years
 		"percent up | First choices met | 90.5 | 88.5 | – | – | 1,834 out of 2026 pupils got their first choice, up from 1,805 out of 2039 last year.",
 		"percent up | First choices met | 90.5 | 88.5 | – | – | We came out of 2023 with 88.5%, and now have 90.5%.",

@@ -54,10 +54,23 @@ func (r *reading) endsOfHeld(c *Card, k, step int) (base, level end) {
 	if to := r.levelOfHeld(k, step, from); to >= 0 {
 		return base, r.endAt(to)
 	}
-	if c.suits(base.q) && c.Figure.Value != nil {
+	if c.suits(base.q) && c.Figure.Value != nil && c.isOrSlipsToEarlier(base.q) {
 		level = c.end(c.Figure)
 	}
 	return base, level
+}
+
+// isOrSlipsToEarlier reports whether a number is one that the card has for an earlier time, or is a slip of it.
+func (c *Card) isOrSlipsToEarlier(q *quantity) bool {
+	if c.knowsBefore(q) {
+		return true
+	}
+	for _, k := range []Known{c.Previous, c.YearAgo} {
+		if k.Value != nil && slipsTo(q, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // heldBefore are the two numbers right before a step that ends its clause, of which the words put one beside the other:
@@ -129,7 +142,7 @@ func (r *reading) heldBase(s sentence, step int) int {
 		switch {
 		case it.depth > depth && against < 0, it.text == "(", it.text == ")":
 		case it.q != nil && !it.q.noise:
-			if against < 0 || n > against+9 || it.q.delta != 0 || it.q.fraction || it.q.how != asSaid {
+			if against < 0 || n > against+9 || it.q.unit == length && !it.q.counted && !it.q.measure || it.q.delta != 0 || it.q.fraction || it.q.how != asSaid {
 				return -1
 			}
 			return n

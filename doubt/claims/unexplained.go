@@ -114,10 +114,27 @@ func (r *reading) givesOtherShare(c *Card, s sentence) bool {
 	return false
 }
 
+// ofNamedWhole reports whether a percentage is of something that the title does not name: “3.6% of pupil enrolments”.
+func (r *reading) ofNamedWhole(c *Card, e entry) bool {
+	if e.q.unit != percent || r.wordAt(e.at+1) != "of" {
+		return false
+	}
+	title := c.titleStems()
+	for n := e.at + 2; n < min(len(r.items), e.at+5) && r.items[n].kind == wordItem; n++ {
+		if !ofWords[r.items[n].text] {
+			return r.strange(title, n)
+		}
+	}
+	return false
+}
+
 // slipped finds the reason that a number would have but for a slip.
 func (r *reading) slipped(c *Card, l ledger, at int) (Claim, bool) {
 	e := l.near[at]
 	if w := r.wordAt(e.at - 1); c.suits(e.q) && c.knowsBefore(e.q) && (w == "from" || comparesWords[w]) {
+		return Claim{}, false
+	}
+	if r.ofNamedWhole(c, e) || r.calledAverage(l.s, e.at) && !c.titleHas(averageWords) {
 		return Claim{}, false
 	}
 	if c.Target.Value != nil && c.Target.says(e.q) && r.hasWord(l.s.from, l.s.to, isTarget) {
