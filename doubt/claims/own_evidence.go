@@ -171,15 +171,6 @@ func (r *reading) otherOutcome(c *Card, part int) bool {
 	return false
 }
 
-// opposedOutcomes are what can become of a thing, of which only one does.
-var opposedOutcomes = [][2]map[string]bool{
-	{set("answered", "handled", "resolved"), set("abandoned", "lost", "dropped", "unanswered")},
-	{set("allowed", "upheld", "granted", "approved", "accepted", "won", "successful"), set("dismissed", "refused", "rejected", "declined", "lost", "withdrawn", "unsuccessful")},
-	{set("met", "achieved", "passed", "completed", "delivered", "collected", "paid"), set("missed", "failed", "cancelled", "unpaid", "outstanding", "overdue")},
-	{set("satisfied"), set("dissatisfied", "unhappy")},
-	{set("compliant"), set("non-compliant", "noncompliant")},
-}
-
 // titled reports whether the title has one of the words.
 func (c *Card) titled(words map[string]bool) bool {
 	for _, t := range tokens(c.Title) {

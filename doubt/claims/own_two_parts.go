@@ -8,16 +8,6 @@ import (
 	"chaser/kpi"
 )
 
-// twoSides name the two parts of a whole that has no third, besides opposites.
-var twoSides = append([][2]map[string]bool{
-	{set("major", "majors"), set("minor", "minors")}, {set("prevention", "prevent"), set("relief", "relieve")},
-	{set("gas"), set("electricity")}, {set("residential", "domestic"), set("commercial", "non-domestic")},
-	{set("indoor", "indoors"), set("outdoor", "outdoors")}, {set("nursing"), set("residential")},
-	{set("statutory"), set("non-statutory", "discretionary")},
-	{set("paid"), set("unpaid", "voluntary")}, {set("local"), set("national")}, {set("inbound", "incoming"), set("outbound", "outgoing")},
-	{set("houses", "house"), set("flats", "flat")}, {set("cars", "car"), set("vans", "van")}, {set("births"), set("deaths")},
-}, opposites...)
-
 // ownTwoParts checks the two parts of the card's number where the words name no whole, and begin with a part or name
 // what the title counts: “1,700 for major developments and 10,200 for minors” under 11,900. What is rounded may be off
 // by half of what it is rounded to. More than the figure is always wrong; less only where a slip mends it that is

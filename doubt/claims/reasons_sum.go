@@ -254,14 +254,3 @@ var restOfAll = set("remaining", "remainder", "rest")
 
 // partWords say that a percentage is a part of another.
 var partWords = set("made", "makes", "make", "comprises", "comprising", "accounts", "accounted", "split")
-
-// longWords are of absence that lasts, the other part of which is “short”.
-var longWords = set("long", "long-term")
-
-// opposites name the two parts of a whole.
-var opposites = [][2]map[string]bool{
-	{longWords, set("short", "short-term")}, {set("boys", "men", "male", "males"), set("girls", "women", "female", "females")},
-	{set("primary"), set("secondary")}, {set("physical", "print", "printed"), set("digital", "online")}, {set("adult", "adults"), set("children", "child", "children's", "children’s")},
-	{set("internal"), set("external")}, {set("planned"), set("unplanned")}, {set("dry"), set("garden", "food", "organic")}, {set("temporary"), set("permanent")},
-	{set("new"), set("existing", "renewed")}, {set("urban"), set("rural")}, {set("serious"), set("fatal")}, {set("capital"), set("revenue")},
-}

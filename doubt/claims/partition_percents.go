@@ -1,0 +1,156 @@
+package claims
+
+import "math/big"
+
+// partitionPercents checks two percentages that a sentence gives as what something is made of, where the words beside
+// them leave none between: “the top quartile has 46.2% men and 53.8% women”, “71% are female and 29% male”. It speaks
+// where one slip makes them a hundred. “54% of men and 46% of women” are each of their own.
+func (r *reading) partitionPercents(c *Card) []Claim {
+	var all []Claim
+	for _, s := range r.sentences {
+		list := r.levelPercents(c, s)
+		if len(list) != 2 || r.partial(s) || r.hasWord(s.from, s.to, twiceParted) || r.hasWord(s.from, s.to, rateNames) {
+			continue
+		}
+		a, b := r.besidePercent(s, list[0], list[1]), r.besidePercent(s, list[1], s.to)
+		if yes, sure := r.complementary(a, b); !yes || !sure || !r.madeOf(s, list) {
+			continue
+		}
+		if claim := r.hundredOf(list); claim.Agrees || r.mendsHundred(list) {
+			all = append(all, claim)
+		}
+	}
+	return all
+}
+
+// levelPercents are the places of a sentence's percentages; nil where one is a change, a target, of another time or no
+// exact number.
+func (r *reading) levelPercents(c *Card, s sentence) []int {
+	var list []int
+	for n := s.from; n < s.to; n++ {
+		q := r.items[n].q
+		if q == nil || q.noise || q.unit != percent && q.unit != points {
+			continue
+		}
+		if q.unit == points || q.delta != 0 || q.base || q.target || q.fraction || q.how != asSaid || r.isStep(s, n) || r.comparator(c, s, n) {
+			return nil
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+// besidePercent are the words that say what a percentage is of: those before it where it stands in brackets, else those
+// behind it and behind the count that tells it again.
+func (r *reading) besidePercent(s sentence, n, next int) span {
+	if r.markAt(n-1) != "(" {
+		return r.besidePart(s, n, next)
+	}
+	to := n - 1
+	if r.items[to-1].q.count() { // Female: 366 (54%)
+		to--
+	}
+	if m := r.markAt(to - 1); m == ":" || m == "-" || m == "–" {
+		to--
+	}
+	from := to
+	for from > max(s.from, to-4) && r.items[from-1].kind == wordItem && r.wordAt(from-1) != "and" {
+		from--
+	}
+	return span{from, to}
+}
+
+// madeOf reports whether the words make two percentages what one thing is made of: it has them, or they are what its
+// members are.
+func (r *reading) madeOf(s sentence, list []int) bool {
+	if r.markAt(list[0]-1) == "(" && r.markAt(list[1]-1) == "(" {
+		return true
+	}
+	for _, n := range list {
+		if r.wordAt(n+1) == "of" && n == list[1] {
+			return false
+		}
+	}
+	before, behind := r.wordAt(list[0]-1), r.wordAt(list[0]+1)
+	if behind == "for" || behind == "in" || behind == "among" || behind == "by" {
+		return false
+	}
+	return hasWords[before] && behind != "of" || beWords[behind] || behind == "of" && r.hasWord(list[0], list[1], beWords) && !r.hasWord(list[0]+2, list[0]+3, pluralSides)
+}
+
+var (
+	hasWords    = set("has", "have", "had", "with", "is", "was", "are", "were", "comprises", "comprised", "of", "contains", "being")
+	beWords     = set("is", "was", "are", "were", "being")
+	pluralSides = set("men", "women", "boys", "girls", "males", "females", "male", "female")
+)
+
+// hundredOf is the claim that percentages make a hundred.
+func (r *reading) hundredOf(list []int) Claim {
+	claim := r.claim(Sum, Words, list[0], list[len(list)-1])
+	claim.Read, claim.Computed, claim.Stated, claim.PerCent = r.added(list), r.sum(list), "100%", true
+	claim.Allowed = around(hundred, r.slackOfEach(list))
+	claim.Agrees = claim.Allowed.Holds(claim.Computed)
+	return claim
+}
+
+// slackOfEach is half of the last digit of each of some percentages.
+func (r *reading) slackOfEach(list []int) *big.Rat {
+	slack := new(big.Rat)
+	for _, q := range r.quantities(list) {
+		slack.Add(slack, new(big.Rat).Mul(q.step, big.NewRat(1, 2)))
+	}
+	return slack
+}
+
+// mendsHundred reports whether one slip in some percentages makes them a hundred.
+func (r *reading) mendsHundred(list []int) bool {
+	holds := func() bool { return around(hundred, r.slackOfEach(list)).Holds(r.sum(list)) }
+	if len(list) == 2 {
+		holds = func() bool { return r.sum(list).Cmp(hundred) == 0 }
+	}
+	return slipFrom(true, holds, nil, r.quantities(list)...)
+}
+
+// remainingPercents checks the percentages of a sentence, and of the one before where it begins with what remains, of
+// which the last is called the remaining: “41% were granted and 33% withheld. The remaining requests were late (6%) or
+// not ours (20%)”. There are no others, so that they make a hundred.
+func (r *reading) remainingPercents(c *Card) []Claim {
+	var all []Claim
+	for k, s := range r.sentences {
+		list, rest := r.percentsToRest(c, k, s)
+		if !rest || len(list) < 3 || len(list) > 6 || r.hasWord(s.from, s.to, rateNames) {
+			continue
+		}
+		if claim := r.hundredOf(list); claim.Agrees || r.mendsHundred(list) {
+			all = append(all, claim)
+		}
+	}
+	return all
+}
+
+// percentsToRest are the percentages that the remaining one ends, and whether there is one.
+func (r *reading) percentsToRest(c *Card, k int, s sentence) ([]int, bool) {
+	begins := k > 0 && r.wordAt(s.from) == "the" && (r.wordAt(s.from+1) == "remaining" || r.wordAt(s.from+1) == "rest")
+	from := s.from
+	if begins {
+		from = r.sentences[k-1].from
+	}
+	var list []int
+	rest := begins
+	for n := from; n < s.to; n++ {
+		q := r.items[n].q
+		if q == nil || q.noise || q.unit != percent && q.unit != points {
+			continue
+		}
+		in := r.sentences[r.sentenceOf(n)]
+		if q.delta != 0 || q.base || r.isStep(in, n) || r.comparedAt(in, n) || r.wordAt(n-1) == "from" || r.items[min(n+2, len(r.items)-1)].w != nil {
+			continue
+		}
+		if q.unit == points || q.target || q.fraction || q.how != asSaid || rest && !begins {
+			return nil, false
+		}
+		rest = rest || r.wordAt(n-1) == "remaining" && r.wordAt(n-2) == "the" || r.wordAt(n-1) == "other" && r.wordAt(n-2) == "the"
+		list = append(list, n)
+	}
+	return list, rest && len(list) > 0 && list[len(list)-1] >= s.from
+}
