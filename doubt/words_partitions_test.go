@@ -25,6 +25,7 @@ func TestTwoSidesAreAllOfTheirWhole(t *testing.T) {
 		"count none | Reports of litter | 96 | – | – | – | Of the 96 reports received, 31 were closed and 65 remain open.",
 		"count none | Reports of litter | 96 | – | – | – | Of the 96 reports received, 31 were closed and 55 remain open. The other 10 were passed to the county.",
 		"count none | Reports of litter | 96 | – | – | – | Of the 96 reports received, 31 were closed and 55 remain open; ten were duplicates.",
+		"count up | Measures met | 9 | – | – | – | Of the 21 measures which had targets three did not have data, 9 met the target and 9 did not.",
 		"count none | Reports of litter | 96 | – | – | – | Of the 96 reports received, 31 were closed within a day and 12 remain open after a month.",
 		"count none | Reports of litter | 96 | – | – | – | We had 96 reports, 31 of which are either being looked at or closed and 65 are currently under consideration.",
 		"count none | Appeals | 96 | – | – | – | Of the 96 appeals received, 31 were allowed and 51 dismissed.",

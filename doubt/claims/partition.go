@@ -189,9 +189,15 @@ func (r *reading) lackTold(c *Card, p partition, lack *big.Rat) bool {
 		return true
 	}
 	sum := new(big.Rat)
-	for _, n := range r.counts(p.list[1]+1, next.to) {
+	for n := r.sentences[p.k].from; n < next.to; n++ {
 		q := r.items[n].q
-		if sum.Add(sum, q.value); q.value.Cmp(lack) == 0 || sum.Cmp(lack) == 0 {
+		if q == nil || q.noise || q.unit != plain || n == p.whole || contains(p.list, n) {
+			continue
+		}
+		if n > p.list[1] {
+			sum.Add(sum, q.value)
+		}
+		if q.value.Cmp(lack) == 0 || sum.Cmp(lack) == 0 {
 			return true
 		}
 	}
