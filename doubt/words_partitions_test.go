@@ -68,3 +68,30 @@ func TestPercentagesOfTwoSidesMakeAHundred(t *testing.T) {
 		"percent up | Satisfied | 62 | – | – | – | Of men 62% were satisfied and 21% fairly. The remaining survey went to women (60%) and children (50%).",
 	)
 }
+
+// A percentage of all of something is held against the count that it is told of, though other words stand between.
+func TestSharesOfAllThatIsCalledSo(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent up | Measures on target | 70 | – | – | – | At the end of the quarter, 8 (70%) out of the 10 measures were on target.",
+		"count none | Post-mortems | 32857 | – | – | – | 226,406 deaths were reported, an increase of 12,565 (6%). There were 68,206 post-mortem examinations ordered by coroners, 38% of all deaths reported to them.",
+		"count none | Homeless applications | 1386 | – | – | – | The council received 1386 applications. 498 applications were from single people, proportionate to 72% of the overall applicant profile.",
+		"count none | Fire deaths | 149 | – | – | – | There were 149 fire related deaths. 59 per cent of all fire related deaths from April to September were in accidental fires (48).",
+		"count none | Visits | 4400 | – | – | – | There were 4,400 calls. Home visits made up 46% of all calls, with 2,816 home visits in total.",
+		"count none | Deaths | 210900 | – | – | – | There were 210,900 deaths. There were 28,100 post-mortem examinations ordered. Post-mortem examinations were carried out on 39% of all deaths.",
+		"percent up | No fault rate | 15 | – | – | – | It made 5,465 decisions and 12,738 findings. Faults rose to 256 findings, or 7% of all findings.",
+		"count none | Town visitors | 59006 | – | – | – | The busiest street was the High Street with 24,823 visitors, 73% of the total venue visitors.",
+	)
+	saysNothingOf(t,
+		"percent up | Measures on target | 70 | – | – | – | At the end of the quarter, 7 (70%) out of the 10 measures were on target.",
+		"count none | Post-mortems | 32857 | – | – | – | 226,406 deaths were reported, an increase of 12,565 (6%). There were 86,206 post-mortem examinations ordered by coroners, 38% of all deaths reported to them.",
+		"count none | Homeless applications | 1386 | – | – | – | The council received 1386 applications. 998 applications were from single people, proportionate to 72% of the overall applicant profile.",
+		"count none | Fire deaths | 149 | – | – | – | There were 149 fire related deaths. 59 per cent of all fire related deaths from April to September were in accidental fires (88).",
+		"count none | Visits | 4400 | – | – | – | There were 4,400 calls. Home visits made up 64% of all calls, with 2,816 home visits in total.",
+		"count none | Visits | 4400 | – | – | – | There were 4,400 calls. Home visits made up 47% of all calls last year, when there were 2,816 home visits.",
+		"count none | Visits | 4400 | – | – | – | There were 4,400 calls by day and 1,600 calls by night. Home visits made up 47% of all calls: 2,820 home visits.",
+		"count none | Deaths | 210900 | – | – | – | There were 210,900 deaths. There were 82,100 post-mortem examinations ordered. Post-mortem examinations were carried out on 39% of all deaths.",
+		"percent up | Answered | 85 | – | – | – | We answered 1,240 letters, 18% of all contacts. Calls made up 61% of all contacts.",
+		"percent up | Answered | 85 | – | – | – | Complaints about bins (48) were 31% of all complaints. Missed bins were 62% of all bin complaints (30).",
+	)
+}

@@ -144,6 +144,7 @@ var rules = []struct {
 	{"crossed", (*reading).crossed},
 	{"sharesOfNamed", (*reading).sharesOfNamed},
 	{"sharesOfLabelled", (*reading).sharesOfLabelled},
+	{"sharesOfCalled", (*reading).sharesOfCalled},
 	{"confirmed", (*reading).confirmed},
 	{"confirmedByRest", (*reading).confirmedByRest},
 	{"withEarlier", (*reading).withEarlier},

@@ -83,6 +83,11 @@ func (r *reading) shareOfCount(n int) (share, bool) {
 		}
 		if r.markAt(rate+1) == ")" {
 			s.last++
+			if out := r.wordAt(rate+2) == "out" && r.wordAt(rate+3) == "of"; s.of < 0 && out {
+				if of := r.ofFrom(rate+3, q); of > 0 {
+					s.of, s.last = of, of // 7 (70%) out of the 10
+				}
+			}
 		}
 	}
 	return s, s.of > 0 || s.rate > 0

@@ -22,7 +22,7 @@ const mostFitted = 24
 func (r *reading) sharesFitting(c *Card) []Claim {
 	all := r.numbersSaid()
 	for _, s := range r.sentences {
-		for n := s.from + 1; n < s.to; n++ {
+		for n := s.from; n < s.to; n++ {
 			t, ok := r.tiedShareAt(c, s, n)
 			if !ok || c.Unit == kpi.Percent && c.knows(t.rate.q) || r.fitsAny(c, t, all) {
 				continue
@@ -51,7 +51,8 @@ func (r *reading) numbersSaid() []entry {
 // tiedShareAt reads the count that a percentage is told of: “88 were joint (27%)”, “1,344 went on = 85%”, “27% (88)”.
 func (r *reading) tiedShareAt(c *Card, s sentence, n int) (tiedShare, bool) {
 	rate, ok := r.entryAt(n)
-	if !ok || rate.q.unit != percent || rate.q.delta != 0 || rate.q.target || rate.q.base || rate.q.telling() < 2 || rate.v >= 100_000 || r.isStep(s, n) {
+	all := r.ofAllCalled(n)
+	if !ok || rate.q.unit != percent || rate.q.delta != 0 || rate.q.target || rate.q.base || rate.q.telling() < 2 && !all || rate.v >= 100_000 || r.isStep(s, n) {
 		return tiedShare{}, false
 	}
 	at := -1
@@ -67,11 +68,15 @@ func (r *reading) tiedShareAt(c *Card, s sentence, n int) (tiedShare, bool) {
 			at = n + 2
 		}
 	}
+	if at < 0 && all {
+		at = r.tiedFar(c, s, n)
+	}
 	if at < 0 {
 		return tiedShare{}, false
 	}
 	part, ok := r.entryAt(at)
-	if !ok || part.q.how != asSaid || part.v < 10_000 || againstWords[r.wordAt(at-1)] || comparesWords[r.wordAt(at-2)] || r.isStep(s, at) || r.partOf(at) >= 0 || r.partIsNamed(at) {
+	against := againstWords[r.wordAt(at-1)] && (!all || r.wordAt(at-1) != "with")
+	if !ok || part.q.how != asSaid || part.v < 10_000 || against || comparesWords[r.wordAt(at-2)] || r.isStep(s, at) || r.partOf(at) >= 0 || r.partIsNamed(at) {
 		return tiedShare{}, false
 	}
 	t := tiedShare{part: part, rate: rate, whole: -1, s: s}

@@ -91,7 +91,11 @@ func (r *reading) wholeOfThem(part, rate int) int {
 		return -1 // of all permits issued in June
 	}
 	found := -1
-	for n := r.sentences[max(0, r.sentenceOf(part)-1)].from; n < rate; n++ {
+	back := 1
+	if !anaphor {
+		back = 2
+	}
+	for n := r.sentences[max(0, r.sentenceOf(part)-back)].from; n < rate; n++ {
 		q := r.items[n].q
 		if n == part || q == nil || q.noise || q.delta != 0 || q.unit != plain {
 			continue
