@@ -95,3 +95,21 @@ func TestSharesOfAllThatIsCalledSo(t *testing.T) {
 		"percent up | Answered | 85 | – | – | – | Complaints about bins (48) were 31% of all complaints. Missed bins were 62% of all bin complaints (30).",
 	)
 }
+
+// What the words narrow, or tell without the title's limit, is not what the card's percentage is of.
+func TestSharesOfNarrowedWholes(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent up | Invoices paid on time | 97.4 | 96 | – | 95 | 4,310 invoices were received and 4,111 paid on time; overall 97.4% were paid on time.",
+		"percent up | Invoices paid on time | 97.4 | 96 | – | 95 | 4,310 invoices were received by schools and 4,111 paid on time.",
+		"percent up | Live chats answered within 20 seconds | 89 | 91 | – | 90 | Our centres answered 89% of live chats, with 580 answered within 20 seconds out of 689 in total.",
+	)
+	saysNothingOf(t,
+		"percent up | Invoices paid on time | 97.4 | 96 | – | 95 | 4,310 invoices were received by schools and 4,111 paid on time; overall 97.4% were paid on time.",
+		"percent up | Invoices paid on time | 97.4 | 96 | – | 95 | 4,210 invoices were received by schools and 4,011 paid on time. The overall rate was 97.4%.",
+		"percent up | Live chats answered within 20 seconds | 89 | 91 | – | 90 | Our centres answered 89% of live chats within 20 seconds in the quarter (target 90%), with 580 chats answered out of 589 in total.",
+		"percent up | Complaints answered in time | 84 | 91 | – | 90 | 120 came in; six were withdrawn. 84% (96) were answered in time.",
+		"percent up | Requests answered in time | 91.4 | 96 | – | 95 | 1,802 requests were answered, 1,647 in time and 155 outside it, of which 44 had an extension.",
+		"percent up | Repairs completed on time | 92 | 91 | – | 90 | We completed 92% of repairs on time. 480 emergency jobs on time and 60 late.",
+	)
+}

@@ -234,10 +234,11 @@ func Of(c Card, text string) []Claim {
 	for _, rule := range rules {
 		all = append(all, by(rule.name, rule.find(r, &c))...)
 	}
-	all = r.withoutTabled(r.withoutInnocent(&c, r.withoutOthers(&c, all)))
+	all = r.withoutInnocent(&c, r.withoutOthers(&c, all))
+	all = r.withoutTabled(r.withoutNarrowed(&c, all))
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
 		for _, rule := range lastRules {
-			if found := by(rule.name, rule.find(r, &c, all)); len(found) > 0 {
+			if found := r.withoutNarrowed(&c, by(rule.name, rule.find(r, &c, all))); len(found) > 0 {
 				all = append(all, found...)
 				break
 			}

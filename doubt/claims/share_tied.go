@@ -147,8 +147,8 @@ func (r *reading) namedAlike(a, b int) bool {
 // strangeNext narrow what a count is of.
 var strangeNext = set("of", "from", "with", "without", "that", "which", "who")
 
-// wholeOfAll is the one count before a percentage, in its sentence or another, that counts what it is of; −1 where there
-// is none or more than one.
+// wholeOfAll is the one count before a percentage, in its sentence or another, that counts what it is of; −1 where
+// there is none or more than one.
 func (r *reading) wholeOfAll(n int) int {
 	name := n + 3
 	if r.wordAt(n+2) == "the" {

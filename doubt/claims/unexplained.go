@@ -76,6 +76,7 @@ func (r *reading) unexplained(c *Card, agreed []Claim) []Claim {
 	right := r.addedUp(agreed)
 	r.markOwnPairs(c, right)
 	r.markWholes(c, right)
+	r.markSharesOfLeft(c, right)
 	for k := range r.sentences {
 		l := r.ledgerOf(c, k)
 		l.shared = shared || r.givesOtherShare(c, r.sentences[k])
