@@ -27,7 +27,7 @@ func (r *reading) withoutNarrowed(c *Card, all []Claim) []Claim {
 				return true
 			}
 		}
-		two := claim.Kind == Share && len(counts) == 2
+		two := claim.Kind == Share && claim.Subject == Own && len(counts) == 2
 		return two && r.unlimitedShare(c, share{part: counts[0], of: counts[1]})
 	})
 }
@@ -90,12 +90,12 @@ func (r *reading) unlimitedShare(c *Card, s share) bool {
 	for from > in.from && r.markAt(from-1) != "," && r.markAt(from-1) != ";" && r.markAt(from-1) != "(" {
 		from--
 	}
-	if said < 0 || said >= from || r.limitsMeet(c, from, in.to) > 0 || r.limitsMeet(c, in.from, from) <= 0 {
+	if said < 0 || said >= from || r.hasWord(from, in.to, unmetWords) || r.limitsMeet(c, from, in.to) > 0 || r.limitsMeet(c, in.from, from) <= 0 {
 		return false
 	}
 	part, of := r.items[s.part].q, r.items[s.of].q
 	holds := func() bool {
 		return of.value.Sign() > 0 && part.value.Cmp(of.value) <= 0 && c.Figure.interval().Holds(percentage(part.value, of.value))
 	}
-	return !slipFrom(true, holds, nil, part, of)
+	return !slipFrom(false, holds, nil, part, of)
 }
