@@ -90,7 +90,10 @@ func (r *reading) unlimitedShare(c *Card, s share) bool {
 	for from > in.from && r.markAt(from-1) != "," && r.markAt(from-1) != ";" && r.markAt(from-1) != "(" {
 		from--
 	}
-	if said < 0 || said >= from || r.hasWord(from, in.to, unmetWords) || r.limitsMeet(c, from, in.to) > 0 || r.limitsMeet(c, in.from, from) <= 0 {
+	if said < 0 || said >= from || r.hasWord(from, in.to, unmetWords) { // seven of the 74 were late
+		return false
+	}
+	if r.limitsMeet(c, from, in.to) > 0 || r.limitsMeet(c, in.from, from) <= 0 {
 		return false
 	}
 	part, of := r.items[s.part].q, r.items[s.of].q
