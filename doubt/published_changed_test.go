@@ -22,7 +22,7 @@ import (
 type claimed struct {
 	Kind   string   `json:"kind"`
 	Text   string   `json:"text"`
-	Expr   string   `json:"expr"`   // such as 100*114/121
+	Expr   string   `json:"expr"`   // such as 100*38/42
 	Stated string   `json:"stated"` // what stands there
 	Accept []string `json:"accept"` // the least and the most that its words allow, where that is not its rounding
 }
@@ -30,7 +30,7 @@ type claimed struct {
 // changed is a published sentence with one number changed.
 type changed struct {
 	labelled
-	slip string // such as “114 → 141: 114 of 121”
+	slip string // such as “38 → 83: 38 of 42”
 }
 
 // TestPublishedChanged changes each number that something can be worked out from, as fingers do, and measures how much

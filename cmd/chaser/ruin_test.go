@@ -80,9 +80,6 @@ func (b *besieged) post() {
 				b.mu.Lock()
 				b.told[words] = answer
 				b.mu.Unlock()
-				if !acknowledged(answer) { // nobody tries again the same moment
-					time.Sleep(20 * time.Millisecond)
-				}
 			}
 		})
 	}

@@ -72,7 +72,7 @@ func (r *reading) isAverage(s sentence, n int) bool {
 		!r.comparedWith(s, n)
 }
 
-// comparedWith reports whether a number is what another is compared with: “116, compared with an average of 384”.
+// comparedWith reports whether a number is what another is compared with: “38, compared with an average of 61”.
 func (r *reading) comparedWith(s sentence, n int) bool {
 	for i := n - 1; i >= max(s.from, n-6) && r.items[i].kind == wordItem; i-- {
 		if comparesWords[r.items[i].text] || r.items[i].text == "than" {

@@ -9,7 +9,7 @@ func (r *reading) namesPeak(c *Card, n, end int) bool {
 }
 
 // alikeWords put an earlier number beside the figure, from which it hardly differs, so that no change behind it leads
-// to that number: “25,269 births, similar to the 25,273 of 2011 and 1,603 fewer than in 1982”.
+// to that number: “14,310 loans, similar to the 14,322 of 2011 and 1,204 fewer than in 1982”.
 var alikeWords = set("similar", "comparable", "identical", "equal", "close", "line", "consistent", "level")
 
 // behindAlike reports whether a number stands behind “similar to”.

@@ -171,7 +171,7 @@ func (r *reading) totalLeading(k int, list []int) int {
 		it := r.items[n]
 		if it.q != nil && !it.q.noise && it.depth == min(r.items[open].depth, it.depth) {
 			if !it.q.sized() || it.q.how != asSaid || r.wordAt(n-1) == "and" && r.quantityAt(n-2) != nil {
-				return -1 // 278, 3,874 and 3,490: …
+				return -1 // 188, 2,140 and 1,960: …
 			}
 			return n
 		}
@@ -212,7 +212,7 @@ func (r *reading) listClaim(c *Card, k int, h heldList) (Claim, bool) {
 	}
 	for n := 2; n < len(list); n++ {
 		if around(of.value, slack).Holds(r.sum(list[:n])) {
-			return Claim{}, false // 37 in repair, 28 in the early stages, 16 ready to let, which are some of them
+			return Claim{}, false // 31 under repair, 27 at an early stage, 12 ready to let, which are some of them
 		}
 	}
 	sum := r.sum(list)

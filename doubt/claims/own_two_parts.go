@@ -9,7 +9,7 @@ import (
 )
 
 // ownTwoParts checks the two parts of the card's number where the words name no whole, and begin with a part or name
-// what the title counts: “1,700 for major developments and 10,200 for minors” under 11,900. What is rounded may be off
+// what the title counts: “1,400 for shops and 7,300 for homes” under 8,700. What is rounded may be off
 // by half of what it is rounded to. More than the figure is always wrong; less only where a slip mends it that is
 // hardly chance.
 func (r *reading) ownTwoParts(c *Card) []Claim {

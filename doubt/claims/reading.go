@@ -135,7 +135,7 @@ func ends(ts []token, at int) bool {
 
 var abbreviations = set("no", "vs", "approx", "e", "g", "eg", "ie", "i", "st", "mr", "mrs", "dr", "cf", "nb", "inc", "c", "ca", "v")
 
-// quantityAfterAll reports whether what looks like a bare year is a number: £2019, 2019%, 1834 out of 2026. “2019
+// quantityAfterAll reports whether what looks like a bare year is a number: £2019, 2019%, 1871 out of 2061. “2019
 // visits” is not said to be one, since it may be either; “2,019” never looks like a year.
 func quantityAfterAll(ts []token, at, after int, w when) bool {
 	if !w.figure {

@@ -93,7 +93,7 @@ func (r *reading) shareOfCount(n int) (share, bool) {
 	return s, s.of > 0 || s.rate > 0
 }
 
-// partIsNamed reports whether a number is the whole of a part that is named before it: “the majority of the 801 files
+// partIsNamed reports whether a number is the whole of a part that is named before it: “the majority of the 640 files
 // were from schools (44%)”.
 func (r *reading) partIsNamed(n int) bool {
 	return r.wordAt(n-1) == "the" && r.wordAt(n-2) == "of" && shareNames[r.wordAt(n-3)]

@@ -12,7 +12,7 @@ func (r *reading) rateAfter(n int) int {
 	for i := n + 1; i < min(len(r.items), n+within); i++ {
 		it := r.items[i]
 		if it.text == "of" && anaphors[r.wordAt(i+1)] && i > n+1 && r.quantityAt(i+2) != nil && r.quantityAt(i+2).unit == percent {
-			return 0 // 421, of which 60%
+			return 0 // 212, of which 58%
 		}
 		switch {
 		case it.q != nil && (it.q.noise || it.q.unit == length && !it.q.measure):

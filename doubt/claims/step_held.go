@@ -242,8 +242,8 @@ func (r *reading) heldClaim(c *Card, l ledger, e entry, base, level end) (Claim,
 	return claim, true
 }
 
-// fromOthers reports whether a percentage is how far another number of the words is from the base: “2,867 enquiries and
-// 5,256 complaints. Enquiries rose by 27% from 2,252”.
+// fromOthers reports whether a percentage is how far another number of the words is from the base: “2,360 questions and
+// 4,120 complaints. Questions rose by 31% from 1,800”.
 func fromOthers(l ledger, e entry, base end) bool {
 	of, ok := milliOf(base.value)
 	if !ok || of <= 0 {

@@ -141,7 +141,7 @@ func (b *rowReader) name(t token) {
 // rowStarts begin a row though no capital letter does.
 var rowStarts = set("total", "totals", "overall", "altogether")
 
-// labels reports whether a number belongs to a label: “Quarter 1 (high) 569”, “2023 2,308 2,187”, “30 June”, “2023/24”.
+// labels reports whether a number belongs to a label: “Quarter 1 (high) 569”, “2023 2,410 2,265”, “30 June”, “2023/24”.
 func (b *rowReader) labels(at int) bool {
 	t := b.ts[at]
 	if t.kind != digitsToken {
@@ -160,7 +160,7 @@ func (b *rowReader) labels(at int) bool {
 	case (w == "to" || w == "and") && isYear(t.text) && isYear(textAt(b.ts, at+2)):
 		return true // 2018 to 2019
 	case more && isYear(t.text) && len(b.row.cells) == 0 && (len(b.row.label) == 0 || months[before] > 0):
-		return true // 2023 2,308 2,187
+		return true // 2023 2,410 2,265
 	case timeUnits[word(b.ts, at+1)] && len(b.row.label) > 0 && len(b.row.cells) == 0:
 		return true // over 56 days 13
 	case len(t.text) <= 2 && len(b.row.cells) == 0 && (referenceWords[before] || numbered[before]):

@@ -55,7 +55,7 @@ func (r *reading) markOwnPairs(c *Card, marked []bool) {
 	}
 }
 
-// markWholes marks what the card's number, or an earlier one, is told to be a part of: “976 out of 1,287”.
+// markWholes marks what the card's number, or an earlier one, is told to be a part of: “812 out of 1,934”.
 func (r *reading) markWholes(c *Card, marked []bool) {
 	for n, it := range r.items {
 		if it.q == nil || !c.isOwn(it.q) && !c.knowsBefore(it.q) {
@@ -115,7 +115,7 @@ func (r *reading) givesOtherShare(c *Card, s sentence) bool {
 	return false
 }
 
-// ofNamedWhole reports whether a percentage is of something that the title does not name: “3.6% of pupil enrolments”.
+// ofNamedWhole reports whether a percentage is of something that the title does not name: “4.6% of pupils”.
 func (r *reading) ofNamedWhole(c *Card, e entry) bool {
 	if e.q.unit != percent || r.wordAt(e.at+1) != "of" {
 		return false
