@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math/big"
+	"slices"
 
 	"chaser/kpi"
 )
@@ -51,11 +52,7 @@ func (r *reading) candidates(c *Card, pairs []share) (all []*quantity, simple in
 	}
 	said := len(all)
 	if len(pairs) > 1 {
-		sum := &quantity{value: new(big.Rat), step: whole(1)}
-		for _, p := range pairs {
-			sum.value.Add(sum.value, r.items[p.part].q.value)
-		}
-		all = append(all, sum)
+		all = append(all, r.sumOfPairs(pairs))
 	}
 	for n := from; n < to; n++ { // short of a target by 130 or 6.5%
 		if q := r.items[n].q; q != nil && !q.noise && q.unit == plain && q.target && len(all) < 20 {
@@ -77,6 +74,18 @@ func (r *reading) candidates(c *Card, pairs []share) (all []*quantity, simple in
 		}
 	}
 	return all, simple
+}
+
+// pairExplained reports whether a percentage is right of another number near it than the one that it was taken to be
+// of.
+func (r *reading) pairExplained(c *Card, p share) bool {
+	all, simple := r.candidates(c, []share{p})
+	for _, w := range all[:simple] {
+		if w != r.items[p.part].q && w != r.items[p.of].q && r.pairExact(p, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) pairAgrees(p share, whole *quantity) bool {
@@ -110,10 +119,7 @@ func (r *reading) mendsAll(c *Card, pairs []share) (share, bool) {
 		}
 	}
 	holds := func() bool {
-		sum := &quantity{value: new(big.Rat), step: whole(1)}
-		for _, p := range pairs {
-			sum.value.Add(sum.value, r.items[p.part].q.value)
-		}
+		sum := r.sumOfPairs(pairs)
 		for _, p := range pairs {
 			if !r.pairAgrees(p, sum) {
 				return false
@@ -148,10 +154,7 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 	}
 	var claims []Claim
 	if p, ok := r.mendsAll(c, pairs); ok && agreeing < len(pairs) {
-		sum := &quantity{value: new(big.Rat), step: whole(1)}
-		for _, o := range pairs {
-			sum.value.Add(sum.value, r.items[o.part].q.value)
-		}
+		sum := r.sumOfPairs(pairs)
 		if !r.pairAgrees(p, sum) {
 			claim := r.claim(Share, Words, p.first, p.last)
 			r.fill(&claim, r.items[p.part].q, sum)
@@ -164,10 +167,15 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 		if named := r.meantWhole(c, p); agreeing < 2 && named != nil {
 			if w = named; r.opensWith(p, named) {
 				within = []*quantity{w} // of the 84 that were closed, and not of the 120 received
+			} else if !r.makeHundred(pairs) {
+				within = withoutSum(within, r.sumOfPairs(pairs))
 			}
 		} else if agreeing < 2 {
 			if w = r.likelyWhole(c, p); w == nil {
 				w = r.figureOfPairs(c, pairs, p)
+			}
+			if w == nil {
+				w = r.toldWholeOfPairs(pairs, p)
 			}
 			if w == nil {
 				w, within = r.openingWhole(p), all
@@ -229,6 +237,30 @@ func (r *reading) likelyWhole(c *Card, p share) *quantity {
 		return of
 	}
 	return nil
+}
+
+// sumOfPairs is what the parts of pairs come to together.
+func (r *reading) sumOfPairs(pairs []share) *quantity {
+	sum := &quantity{value: new(big.Rat), step: whole(1)}
+	for _, p := range pairs {
+		sum.value.Add(sum.value, r.items[p.part].q.value)
+	}
+	return sum
+}
+
+// makeHundred reports whether the percentages of pairs are those of all there is, so that their parts are the whole.
+func (r *reading) makeHundred(pairs []share) bool {
+	sum, slack := new(big.Rat), new(big.Rat)
+	for _, p := range pairs {
+		sum.Add(sum, r.items[p.rate].q.value)
+		slack.Add(slack, r.items[p.rate].q.step)
+	}
+	return around(hundred, slack).Holds(sum)
+}
+
+// withoutSum are the numbers that are not a sum.
+func withoutSum(all []*quantity, sum *quantity) []*quantity {
+	return slices.DeleteFunc(slices.Clone(all), func(q *quantity) bool { return q.value.Cmp(sum.value) == 0 })
 }
 
 // figureOfPairs is the card's count, where the other pairs of a sentence are parts of it and one slip makes this one

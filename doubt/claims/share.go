@@ -12,6 +12,7 @@ type share struct {
 	rate  int       // the percentage or fraction that the words give it
 	loose bool      // the whole is not tied to the part by “of” or “out of”
 	sum   *quantity // the whole, where it is the sum of a list
+	apart bool      // the percentage stands between the part and “of” the whole
 	first int
 	last  int
 }
@@ -24,7 +25,7 @@ func (r *reading) shares(c *Card) []Claim {
 	all := r.sharesSaid()
 	var claims []Claim
 	for _, s := range all {
-		if claim, ok := r.shareClaim(s); ok {
+		if claim, ok := r.shareClaim(s); ok && (claim.Agrees || !s.apart || !r.pairExplained(c, s)) {
 			claims = append(claims, claim)
 		}
 	}
@@ -83,14 +84,24 @@ func (r *reading) shareOfCount(n int) (share, bool) {
 		}
 		if r.markAt(rate+1) == ")" {
 			s.last++
-			if out := r.wordAt(rate+2) == "out" && r.wordAt(rate+3) == "of"; s.of < 0 && out {
-				if of := r.ofFrom(rate+3, q); of > 0 {
-					s.of, s.last = of, of // 7 (70%) out of the 10
+			if at := rate + 2; s.of < 0 {
+				if r.wordAt(at) == "out" {
+					at++
+				}
+				of := r.ofFrom(at, q)
+				if r.wordAt(at) == "of" && of > 0 && (at > rate+2 || r.countsWhole(of, q)) {
+					s.of, s.last, s.apart = of, of, true // 7 (70%) out of the 10, 13 (9%) of the 142 children
 				}
 			}
 		}
 	}
 	return s, s.of > 0 || s.rate > 0
+}
+
+// countsWhole reports whether a number behind “of” counts what a part is of, and is no age: “of the 65 and overs”.
+func (r *reading) countsWhole(of int, part *quantity) bool {
+	next := r.wordAt(of + 2)
+	return r.items[of].q.value.Cmp(part.value) >= 0 && (r.wordAt(of+1) != "and" || next != "over" && next != "overs" && next != "above")
 }
 
 // partIsNamed reports whether a number is the whole of a part that is named before it: “the majority of the 640 files

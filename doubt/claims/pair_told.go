@@ -1,0 +1,32 @@
+package claims
+
+// toldWholeOfPairs is a number said before several pairs that they are all the parts of, where one of them does not fit
+// and one slip makes it both fit and fill the whole: “16 reviews were ready. 12 (75%) were green and 4 (35%) red”; nil
+// where there is none.
+func (r *reading) toldWholeOfPairs(pairs []share, p share) *quantity {
+	if len(pairs) < 2 {
+		return nil
+	}
+	k := r.sentenceOf(pairs[0].part)
+	for _, n := range r.counts(r.sentences[max(0, k-2)].from, pairs[0].first) {
+		of := r.items[n].q
+		if of.how != asSaid || r.wordAt(p.last+2) == "those" || len(of.digits) < 2 || !r.othersAgree(pairs, p, of) {
+			continue
+		}
+		filled := func() bool { return r.sumOfPairs(pairs).value.Cmp(of.value) == 0 && r.pairAgrees(p, of) }
+		if !filled() && slipOf(filled, nil, r.items[p.part].q, r.items[p.rate].q) {
+			return of
+		}
+	}
+	return nil
+}
+
+// othersAgree reports whether all pairs but one are exactly of a whole.
+func (r *reading) othersAgree(pairs []share, p share, of *quantity) bool {
+	for _, o := range pairs {
+		if o != p && (!r.pairExact(o, of) || r.items[o.part].q.value.Cmp(of.value) >= 0 || r.items[o.part].q.value.Sign() == 0) {
+			return false
+		}
+	}
+	return true
+}
