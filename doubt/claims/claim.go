@@ -199,6 +199,7 @@ var rules = []struct {
 	{"rowsTotalled", (*reading).rowsTotalled},
 	{"listsOfFigure", (*reading).listsOfFigure},
 	{"sharesListed", (*reading).sharesListed},
+	{"rowsInTime", (*reading).rowsInTime},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They

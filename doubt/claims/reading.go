@@ -89,6 +89,8 @@ func read(text string) *reading {
 		} else if t.kind == markToken {
 			it.kind = markItem
 			switch t.text {
+			case "|":
+				it.text = ";" // the cells of a table
 			case "▲", "↑":
 				it.kind, it.text = wordItem, "up"
 			case "▼", "↓":
