@@ -31,14 +31,18 @@ const maxReviews = 2
 
 // owedOfReds is what the person could be told about reds and actions: what is theirs to do, and what they watch.
 func (c Chase) owedOfReds(who Contact, day Date) (own, watched []owedItem) {
+	if len(c.Unanswered) == 0 && len(c.Undertaken) == 0 {
+		return nil, nil
+	}
 	var all []owedItem
-	if len(c.Unanswered) > 0 {
-		for i := range c.about(who) {
-			all = append(all, c.redItems(who, i, day)...)
+	if about := c.about(who); len(c.Unanswered) > 0 {
+		for n := range about.count() {
+			all = append(all, c.redItems(who, about.at(n), day)...)
 		}
 	}
-	for u := range c.actionsAbout(who) {
-		all = append(all, c.actionItems(who, u, day)...)
+	actions := c.actionsAbout(who)
+	for n := range actions.count() {
+		all = append(all, c.actionItems(who, actions.at(n), day)...)
 	}
 	for _, one := range all {
 		if one.Duty == DutyUnanswered || one.Duty == DutyUndone {

@@ -1,9 +1,6 @@
 package kpi
 
-import (
-	"iter"
-	"slices"
-)
+import "slices"
 
 // chaseIndex finds things in a chase quickly. It is made once for a plan, in one walk through what is chased for, so
 // that a plan costs what is owed and not everybody times everything.
@@ -184,30 +181,35 @@ func (c Chase) contact(slackID string) (Contact, bool) {
 }
 
 // about are the indicators that may concern the person, in the register's order; for the performance team, all of them.
-func (c Chase) about(who Contact) iter.Seq[Indicator] {
-	if who.Is(Admin) {
-		return slices.Values(c.Indicators)
-	}
-	return placed(c.Indicators, c.index.concerning[who.SlackID])
+func (c Chase) about(who Contact) some[Indicator] {
+	return some[Indicator]{c.Indicators, c.index.concerning[who.SlackID], who.Is(Admin)}
 }
 
 // actionsAbout are the open actions that may concern the person, in their order; for the performance team, all of them.
-func (c Chase) actionsAbout(who Contact) iter.Seq[Undertaken] {
-	if who.Is(Admin) {
-		return slices.Values(c.Undertaken)
-	}
-	return placed(c.Undertaken, c.index.undertaken[who.SlackID])
+func (c Chase) actionsAbout(who Contact) some[Undertaken] {
+	return some[Undertaken]{c.Undertaken, c.index.undertaken[who.SlackID], who.Is(Admin)}
 }
 
-// placed are the elements at the places.
-func placed[T any](all []T, places []int) iter.Seq[T] {
-	return func(yield func(T) bool) {
-		for _, n := range places {
-			if !yield(all[n]) {
-				return
-			}
-		}
+// some are the elements at the places, or every one. They are gone through by number: the body of a loop over an
+// iterator would keep a copy of the chase in memory for each person.
+type some[T any] struct {
+	of     []T
+	places []int
+	every  bool
+}
+
+func (s some[T]) count() int {
+	if s.every {
+		return len(s.of)
 	}
+	return len(s.places)
+}
+
+func (s some[T]) at(n int) T {
+	if s.every {
+		return s.of[n]
+	}
+	return s.of[s.places[n]]
 }
 
 // Named is the indicator with the code.

@@ -33,7 +33,9 @@ func (c Chase) provisional(who Contact, day Date) []owedItem {
 		return nil
 	}
 	var list []owedItem
-	for i := range c.about(who) {
+	about := c.about(who)
+	for n := range about.count() {
+		i := about.at(n)
 		for _, p := range c.index.provisional[i.Code] {
 			first := ProvisionalSince(p, c.Provisional[Subject{i.Code, p}]).AddDays(ProvisionalFor + 1)
 			if day.Before(first) || c.whomToAsk(i, p, day).person != who.SlackID {

@@ -13,7 +13,9 @@ type owedItem struct {
 func (c Chase) owedItems(who Contact, day Date) []owedItem {
 	var post, escalate, list, gap []owedItem
 	own, watched := c.owedOfReds(who, day)
-	for i := range c.about(who) {
+	about := c.about(who)
+	for n := range about.count() {
+		i := about.at(n)
 		k := c.opening(i.Frequency, day)
 		p, subject := k.period, Subject{i.Code, k.period}
 		if !k.open || c.Posted[subject] {
@@ -72,6 +74,9 @@ func (c Chase) whomToAsk(i Indicator, p Period, day Date) whom {
 		return whom{person: delegate}
 	}
 	if owner, known := c.contact(i.Owner); known && !owner.Deactivated {
+		if _, away := owner.Away(day); !away {
+			return whom{person: i.Owner}
+		}
 		if person := c.inOffice(i.Owner, i.Deputy, day); person != "" {
 			return whom{person: person}
 		}

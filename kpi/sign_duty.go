@@ -17,7 +17,9 @@ func (c Chase) unsigned(who Contact, day Date) []owedItem {
 		return nil
 	}
 	var list []owedItem
-	for i := range c.about(who) {
+	about := c.about(who)
+	for n := range about.count() {
+		i := about.at(n)
 		for _, p := range c.index.unsigned[i.Code] {
 			waiting := c.Unsigned[Subject{i.Code, p}]
 			posted := waiting.Posted
