@@ -200,7 +200,7 @@ func readPeopleNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (kpi.C
 // readSomeNow is the chase of people with what waits about some indicators, and what was said of those. The first
 // indicator of each frequency is always among them.
 func readSomeNow(ctx context.Context, q sqlx.QueryerContext, people kpi.Chase, at Clocks, ids []int64) (nowChase, error) {
-	c := nowChase{Chase: people, codes: make(map[int64]string, len(ids))}
+	c := nowChase{Chase: people}
 	c.Told = slices.Clip(people.Told)
 	var firsts []int64
 	if err := sqlx.SelectContext(ctx, q, &firsts, firstOfEachQuery, frequenciesArray()); err != nil {
@@ -212,6 +212,9 @@ func readSomeNow(ctx context.Context, q sqlx.QueryerContext, people kpi.Chase, a
 	named, err := c.readWaiting(ctx, q, at, all)
 	if err != nil {
 		return nowChase{}, err
+	}
+	if len(all) > lookedAtOnce {
+		c.Indicators, c.ids = make([]kpi.Indicator, 0, len(all)), make([]int64, 0, len(all))
 	}
 	for some := range slices.Chunk(all, lookedAtOnce) {
 		if err := c.readIndicators(ctx, q, at, named, some, firsts); err != nil {
@@ -296,10 +299,7 @@ func (c *nowChase) readIndicators(ctx context.Context, q sqlx.QueryerContext, at
 	c.Indicators = slices.Grow(c.Indicators, len(rows))
 	for _, r := range rows {
 		waits = append(waits, r.ID)
-		c.codes[r.ID] = r.Code
-		c.Indicators = append(c.Indicators, kpi.Indicator{
-			Code: r.Code, Committee: r.Committee, Frequency: r.Frequency, Owner: r.Owner, Deputy: r.Deputy, Manager: r.Manager,
-		})
+		c.Indicators, c.ids = append(c.Indicators, r.indicator()), append(c.ids, r.ID)
 		for _, text := range r.Posted {
 			p, err := kpi.ParsePeriod(text)
 			if err != nil {

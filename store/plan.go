@@ -63,7 +63,7 @@ type planning struct {
 // are told within a second, and large enough that a council of ten thousand takes a few dozen transactions.
 const plannedTogether = 500
 
-func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p planning) (ids []int64, err error) {
+func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p planning) (planned []int64, err error) {
 	connection, err := s.chasing.reserve(ctx)
 	if err != nil {
 		return nil, err
@@ -87,12 +87,16 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p pla
 	if len(parts) == 0 {
 		parts = append(parts, nil)
 	}
+	ids, err := chase.idsOf(ctx, tx, owed)
+	if err != nil {
+		return nil, err
+	}
 	recorded := make([]insertedNotice, 0, len(owed))
 	for n, owedSome := range parts {
-		part := planPart{planning: p, owed: owedSome, first: n == 0, more: n < len(parts)-1}
+		part := planPart{planning: p, owed: owedSome, ids: ids, before: n * p.together, first: n == 0, more: n < len(parts)-1}
 		if !part.first {
 			if tx, err = connection.begin(ctx); err != nil {
-				return ids, err
+				return planned, err
 			}
 		}
 		fresh, err := part.record(ctx, tx, at, func(fresh []insertedNotice) error {
@@ -106,18 +110,18 @@ func (s *Store) planNotices(ctx context.Context, at Clocks, held []string, p pla
 			return nil
 		})
 		if err != nil {
-			return ids, err
+			return planned, err
 		}
 		for _, row := range fresh {
-			ids = append(ids, row.ID)
+			planned = append(planned, row.ID)
 		}
 		if p.recorded != nil {
 			if err := p.recorded(); err != nil {
-				return ids, err
+				return planned, err
 			}
 		}
 	}
-	return ids, nil
+	return planned, nil
 }
 
 // planLock is the lock that only one plan at a time has.
@@ -126,9 +130,11 @@ const planLock = `hashtext('chaser plan'), hashtext(current_schema())`
 // planPart is the messages that are recorded in one transaction.
 type planPart struct {
 	planning
-	owed  []kpi.Notice
-	first bool
-	more  bool // there are more parts
+	owed   []kpi.Notice
+	ids    map[string]int64 // of what all parts name, by code
+	before int              // how many messages are in the parts before
+	first  bool
+	more   bool // there are more parts
 }
 
 // record records the messages with their jobs, and ends the transaction. With the first part it also sees to the
@@ -136,7 +142,7 @@ type planPart struct {
 // that were not recorded before, and calls also with them before it commits.
 func (p planPart) record(ctx context.Context, tx *preparedTx, at Clocks, also func(fresh []insertedNotice) error) ([]insertedNotice, error) {
 	defer func() { _ = tx.Rollback() }()
-	if err := lockNamed(ctx, tx, p.owed); err != nil {
+	if err := p.lockNamed(ctx, tx); err != nil {
 		return nil, err
 	}
 	var due []job
@@ -147,7 +153,7 @@ func (p planPart) record(ctx context.Context, tx *preparedTx, at Clocks, also fu
 			return nil, err
 		}
 	}
-	fresh, err := insertNotices(ctx, tx.Tx, p.owed, at, p.first && p.more)
+	fresh, err := p.insertNotices(ctx, tx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -191,12 +197,12 @@ func tendMessages(ctx context.Context, tx *preparedTx, at Clocks) (withdrawn []n
 // lockNamed locks the indicators that messages will name, as naming one locks its row. All transactions take indicators
 // before messages, both by their ids. What is owed was read before. If a figure comes in until the lock is held, the
 // message that names it is worded by what is true when it is said, like any other.
-func lockNamed(ctx context.Context, tx *preparedTx, owed []kpi.Notice) error {
-	var named pq.StringArray
-	for _, n := range owed {
+func (p planPart) lockNamed(ctx context.Context, tx *preparedTx) error {
+	var named pq.Int64Array
+	for _, n := range p.owed {
 		for _, i := range n.Items {
 			if i.Indicator != "" {
-				named = append(named, codeKey(i.Indicator))
+				named = append(named, p.ids[i.Indicator])
 			}
 		}
 	}
@@ -204,7 +210,7 @@ func lockNamed(ctx context.Context, tx *preparedTx, owed []kpi.Notice) error {
 	if named = slices.Compact(named); len(named) == 0 {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, `SELECT FROM indicators WHERE code_key = ANY ($1) ORDER BY id FOR KEY SHARE`, named)
+	_, err := tx.ExecContext(ctx, `SELECT FROM indicators WHERE id = ANY ($1) ORDER BY id FOR KEY SHARE`, named)
 	return wrapped(err, "locking the indicators")
 }
 

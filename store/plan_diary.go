@@ -132,8 +132,16 @@ func writeDiary(ctx context.Context, tx transaction, l lookedAt, c nowChase, tol
 	if l.boards {
 		page.note(boardsPlace, next[""])
 	}
+	place := 0
 	for _, id := range l.indicators {
-		when, waits := next[c.codes[id]]
+		for place < len(c.ids) && c.ids[place] < id {
+			place++
+		}
+		code := ""
+		if place < len(c.ids) && c.ids[place] == id {
+			code = c.Indicators[place].Code
+		}
+		when, waits := next[code]
 		if !waits {
 			when = opens
 		}
@@ -174,10 +182,43 @@ func (s *Store) LookByRules(ctx context.Context, rules string) error {
 	return wrapped(err, "store.LookByRules")
 }
 
-// nowChase is a chase of what is looked at, with the codes of its indicators by their ids.
+// nowChase is a chase of what is looked at, with the ids of its indicators, in their order, which is rising.
 type nowChase struct {
 	kpi.Chase
-	codes map[int64]string
+	ids []int64
+}
+
+// idsOf are the ids of the indicators that messages name, by code.
+func (c nowChase) idsOf(ctx context.Context, q sqlx.QueryerContext, owed []kpi.Notice) (map[string]int64, error) {
+	if len(owed) == 0 {
+		return nil, nil
+	}
+	ids := make(map[string]int64, len(c.ids))
+	for place, id := range c.ids {
+		ids[c.Indicators[place].Code] = id
+	}
+	var others pq.StringArray // an action that is owed may be about what is not looked at
+	for _, n := range owed {
+		for _, i := range n.Items {
+			if _, known := ids[i.Indicator]; !known && i.Indicator != "" {
+				others = append(others, codeKey(i.Indicator))
+			}
+		}
+	}
+	if len(others) == 0 {
+		return ids, nil
+	}
+	var rows []struct {
+		ID   int64
+		Code string
+	}
+	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT id, code FROM indicators WHERE code_key = ANY ($1)`, others); err != nil {
+		return nil, fmt.Errorf("reading what messages name: %w", err)
+	}
+	for _, r := range rows {
+		ids[r.Code] = r.ID
+	}
+	return ids, nil
 }
 
 // toldNow are the messages that are owed, as kpi.Chase.LookAgain takes them: without what they name if they were not
