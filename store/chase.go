@@ -127,7 +127,7 @@ func (r chaseRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Ch
 func (r askedRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Chase, error) {
 	schedule := r.schedule()
 	c := kpi.Chase{
-		Zone: zone, Calendar: schedule.calendar, Collections: schedule.collections, People: r.contacts(),
+		Zone: zone, Calendar: schedule.calendar, Collections: schedule.collections, People: r.contactsOf(peopleOf(r.People.is)),
 		Posted: map[kpi.Subject]bool{}, Delegations: map[kpi.Subject]string{},
 	}
 	for _, i := range indicators {
@@ -148,11 +148,11 @@ func (r askedRow) chase(zone *time.Location, indicators []keptIndicator) (kpi.Ch
 	return c, nil
 }
 
-// contacts are the people, each with what decides when they may be asked.
-func (r askedRow) contacts() []kpi.Contact {
+// contactsOf are the people, each with what decides when they may be asked.
+func (r askedRow) contactsOf(people []kpi.Person) []kpi.Contact {
 	leaves, known := leavesOf(r.Leaves.is), rowsOf(r.InSlack.is)
-	contacts := make([]kpi.Contact, 0, len(r.People.is))
-	for _, p := range peopleOf(r.People.is) {
+	contacts := make([]kpi.Contact, 0, len(people))
+	for _, p := range people {
 		c := kpi.Contact{Person: p, Leaves: leaves[p.SlackID]}
 		if inSlack, ok := known[p.SlackID]; ok {
 			c = inSlack.contact(c)

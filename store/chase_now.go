@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -25,9 +26,10 @@ func overSince(now string) string {
 	return `(n.state IN ('withdrawn', 'rejected') OR n.state = 'ready' AND n.until_at <= ` + now + `)`
 }
 
-// peopleNowQuery reads who there is and when they may be spoken to. $2 is the day before, $3 the instant.
+// peopleNowQuery reads who there is and when they may be spoken to. $2 is the day before, $3 the instant. It reads the
+// people column by column, as that takes PostgreSQL and Chaser a fifth of what JSON does.
 var peopleNowQuery = `
-	SELECT (SELECT json_agg(p) FROM (` + peopleQuery + `) AS p) AS people,
+	SELECT COALESCE(people.ids, '{}') AS ids, COALESCE(people.roles, '{}') AS roles, COALESCE(people.managers, '{}') AS managers,
 	       (SELECT json_agg(l) FROM (` + leavesQuery + `) AS l) AS leaves,
 	       (SELECT json_agg(k) FROM (` + slackPeopleQuery + `) AS k) AS in_slack,
 	       ` + scheduleColumns + `,
@@ -35,7 +37,9 @@ var peopleNowQuery = `
 	       (SELECT json_object_agg(z.person, z.until) FROM snoozes z WHERE ` + snoozesLeft + `) AS snoozes,
 	       (SELECT json_agg(l) FROM (
 	            SELECT n.recipient, n.day FROM notifications n
-	            WHERE n.day >= $2 AND NOT ` + overSince("$3") + ` AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = n.id)) AS l) AS lately`
+	            WHERE n.day >= $2 AND NOT ` + overSince("$3") + ` AND EXISTS (SELECT FROM notification_items t WHERE t.notification_id = n.id)) AS l) AS lately
+	FROM (SELECT array_agg(p.slack_id) AS ids, array_agg(array_to_string(p.roles, ',')) AS roles, array_agg(COALESCE(p.manager, '')) AS managers
+	      FROM (SELECT slack_id, roles, manager FROM people ORDER BY position) AS p) AS people`
 
 // someNow are the indicators $2 that are looked at, to a planner that cannot see how many they are.
 const someNow = `CAST((SELECT CAST($2 AS bigint[])) AS bigint[])`
@@ -109,12 +113,32 @@ const (
 
 type peopleNowRow struct {
 	askedRow
+	IDs        pq.StringArray           `db:"ids"`
+	Roles      pq.StringArray           `db:"roles"`
+	Managers   pq.StringArray           `db:"managers"`
 	Committees document[[]committeeRow] `db:"committees"`
 	Snoozes    document[map[string]day] `db:"snoozes"`
 	Lately     document[[]struct {
 		Recipient string `json:"recipient"`
 		Day       day    `json:"day"`
 	}] `db:"lately"`
+}
+
+// people are what decides who is asked: who they are, what they may do and who manages them.
+func (r peopleNowRow) people() []kpi.Person {
+	people := make([]kpi.Person, 0, len(r.IDs))
+	known := map[string][]kpi.Role{}
+	for n, id := range r.IDs {
+		roles, is := known[r.Roles[n]]
+		if !is {
+			for role := range strings.FieldsFuncSeq(r.Roles[n], func(c rune) bool { return c == ',' }) {
+				roles = append(roles, kpi.Role(role))
+			}
+			known[r.Roles[n]] = slices.Clip(roles)
+		}
+		people = append(people, kpi.Person{SlackID: id, Roles: roles, Manager: r.Managers[n]})
+	}
+	return people
 }
 
 type waitingNowRow struct {
@@ -187,6 +211,7 @@ func readPeopleNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (kpi.C
 	if err != nil {
 		return kpi.Chase{}, err
 	}
+	c.People = people.contactsOf(people.people())
 	c.Committees, c.Snoozes = committeesOf(people.Committees.is), map[string]kpi.Date{}
 	for person, until := range people.Snoozes.is {
 		c.Snoozes[person] = until.Date
