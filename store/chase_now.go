@@ -93,10 +93,11 @@ const (
 		                           OR i.code_key IN (SELECT unnest(CAST($3 AS text[]))) OR i.id = ANY ($5))
 		ORDER BY i.id`
 
-	// firstOfEachQuery reads the first indicator of each frequency $1, by which the boards are known.
+	// firstOfEachQuery reads the first indicator of each frequency $1, by which the boards are known. It is told to go
+	// by the index of frequencies, or it would read every indicator in search of a frequency that none has.
 	firstOfEachQuery = `
 		SELECT first.id FROM unnest(CAST($1 AS text[])) AS f
-		CROSS JOIN LATERAL (SELECT id FROM indicators i WHERE i.frequency = f ORDER BY id LIMIT 1) AS first ORDER BY first.id`
+		CROSS JOIN LATERAL (SELECT id FROM indicators i WHERE i.frequency BETWEEN f AND f ORDER BY i.frequency, i.id LIMIT 1) AS first ORDER BY first.id`
 
 	// toldNowQuery reads what was said of the indicators $5, the first and the last of which are $6 and $7, until the
 	// instant $8, to anybody.
