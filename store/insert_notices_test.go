@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// A plan's tokens are UUIDs of which none is like another, and come in the order of its messages, however many they are.
+// A plan's tokens are UUIDs of which none is like another, and come in the order of its messages.
 func TestTokensComeInOrder(t *testing.T) {
 	t.Parallel()
 	s, _ := empty(t)
@@ -18,8 +18,8 @@ func TestTokensComeInOrder(t *testing.T) {
 	if !slices.IsSorted(tokens) || len(slices.Compact(slices.Clone(tokens))) != len(tokens) {
 		t.Error("tokens are not in order")
 	}
-	if newToken(morning, 1) == newToken(morning, 1) {
-		t.Error("two plans give one token")
+	if again := newToken(morning, 1); again == tokens[1] {
+		t.Errorf("two plans give %s", again)
 	}
 	if later := newToken(morning.Add(time.Minute), 0); later <= tokens[len(tokens)-1] {
 		t.Errorf("a minute later %s, after %s", later, tokens[len(tokens)-1])
