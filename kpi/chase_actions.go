@@ -35,7 +35,8 @@ func (c Chase) owedOfReds(who Contact, day Date) (own, watched []owedItem) {
 		return nil, nil
 	}
 	var all []owedItem
-	if about := c.about(who); len(c.Unanswered) > 0 {
+	if len(c.Unanswered) > 0 {
+		about := c.about(who)
 		for n := range about.count() {
 			all = append(all, c.redItems(who, about.at(n), day)...)
 		}
