@@ -171,7 +171,7 @@ func readChaseNow(ctx context.Context, q sqlx.QueryerContext, at Clocks) (nowCha
 	// A message holds everything that its reader owes, so that is read too.
 	var more []int64
 	if team {
-		err = sqlx.SelectContext(ctx, q, &more, `SELECT id FROM indicators`)
+		more, err = everyID(ctx, q)
 	} else {
 		more, err = concerning(ctx, q, who)
 	}
@@ -247,6 +247,7 @@ func readSomeNow(ctx context.Context, q sqlx.QueryerContext, people kpi.Chase, a
 			return nowChase{}, err
 		}
 	}
+	c.rows = nil
 	queries := []string{boardsNowQuery}
 	seemsAway := func(who kpi.Contact) bool {
 		return slices.ContainsFunc(who.Leaves, func(l kpi.Leave) bool { return l.FromSlack }) // whatever day it is where they are
@@ -317,10 +318,11 @@ func (c *nowChase) readWaiting(ctx context.Context, q sqlx.QueryerContext, at Cl
 // whether or not anything waits.
 func (c *nowChase) readIndicators(ctx context.Context, q sqlx.QueryerContext, at Clocks, named pq.StringArray, ids, firsts []int64) error {
 	frequencies, periods := openNow(c.Collections, at.today())
-	var rows []waitingIndicatorRow
+	rows := slices.Grow(c.rows[:0], min(len(ids), lookedAtOnce))
 	if err := sqlx.SelectContext(ctx, q, &rows, indicatorsNowQuery, frequencies, periods, named, pq.Int64Array(ids), pq.Int64Array(firsts), ids[0], ids[len(ids)-1]); err != nil {
 		return fmt.Errorf("reading what is awaited: %w", err)
 	}
+	c.rows = rows
 	waits := make(pq.Int64Array, 0, len(rows))
 	c.Indicators = slices.Grow(c.Indicators, len(rows))
 	for _, r := range rows {

@@ -46,9 +46,8 @@ func readLooks(ctx context.Context, q sqlx.QueryerContext, now time.Time) (l loo
 	}
 	switch {
 	case l.whole:
-		l.indicators = []int64{boardsPlace}
-		err = sqlx.SelectContext(ctx, q, &l.indicators, `SELECT id FROM indicators`)
 		l.boards = true
+		l.indicators, err = everyID(ctx, q)
 	case len(people) > 0:
 		var theirs []int64
 		theirs, err = concerning(ctx, q, people)
@@ -63,6 +62,13 @@ func readLooks(ctx context.Context, q sqlx.QueryerContext, now time.Time) (l loo
 		l.boards, l.indicators = true, l.indicators[1:]
 	}
 	return l, nil
+}
+
+// everyID reads the ids of all indicators, as one array: of many, it is read in a tenth of the time of as many rows.
+func everyID(ctx context.Context, q sqlx.QueryerContext) ([]int64, error) {
+	var ids pq.Int64Array
+	err := q.QueryRowxContext(ctx, `SELECT COALESCE(array_agg(id), '{}') FROM indicators`).Scan(&ids)
+	return ids, err
 }
 
 const (
@@ -185,7 +191,8 @@ func (s *Store) LookByRules(ctx context.Context, rules string) error {
 // nowChase is a chase of what is looked at, with the ids of its indicators, in their order, which is rising.
 type nowChase struct {
 	kpi.Chase
-	ids []int64
+	ids  []int64
+	rows []waitingIndicatorRow // the room of those that were read last
 }
 
 // idsOf are the ids of the indicators that messages name, by code.
