@@ -200,6 +200,7 @@ var rules = []struct {
 	{"listsOfFigure", (*reading).listsOfFigure},
 	{"sharesListed", (*reading).sharesListed},
 	{"rowsInTime", (*reading).rowsInTime},
+	{"rowsHalved", (*reading).rowsHalved},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They

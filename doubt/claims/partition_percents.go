@@ -9,7 +9,7 @@ func (r *reading) partitionPercents(c *Card) []Claim {
 	var all []Claim
 	for _, s := range r.sentences {
 		list := r.levelPercents(c, s)
-		if len(list) != 2 || r.partial(s) || r.hasWord(s.from, s.to, twiceParted) || r.hasWord(s.from, s.to, rateNames) {
+		if len(list) != 2 || r.partial(s) || r.hasWord(s.from, s.to, twiceParted) || r.hasWord(s.from, s.to, rateNames) || r.hasWord(s.from, s.to, ratedWords) {
 			continue
 		}
 		a, b := r.besidePercent(s, list[0], list[1]), r.besidePercent(s, list[1], s.to)
@@ -22,6 +22,9 @@ func (r *reading) partitionPercents(c *Card) []Claim {
 	}
 	return all
 }
+
+// ratedWords are what is told of either side in per cent of that side: “turnover was 12% female and 18% male”.
+var ratedWords = set("turnover", "turnout", "absence", "sickness", "satisfaction", "attainment", "participation", "engagement", "unemployment", "vacancies", "uptake")
 
 // levelPercents are the places of a sentence's percentages; nil where one is a change, a target, of another time or no
 // exact number.

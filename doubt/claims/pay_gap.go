@@ -23,7 +23,7 @@ var payGroups = map[string]payGroup{
 // payNames are words of pay, which name no other thing than a pay gap does.
 var payNames = set("hourly", "earn", "earns", "earned", "earning", "earnings", "salary", "salaries", "wage", "wages", "paid", "employees", "employee",
 	"staff", "workforce", "colleagues", "background", "backgrounds", "hour", "hours", "equates", "difference",
-	"comparing", "every", "pound")
+	"comparing", "every", "pound", "between", "based", "calculated")
 
 // payGaps checks a pay gap against the pay of both groups: “the median hourly rate is £17.10 for men and £16.02 for
 // women”, “women earn 94p for every £1 that men earn”. A card may leave out the sign.
@@ -32,13 +32,16 @@ func (r *reading) payGaps(c *Card) []Claim {
 	if !ok || c.Figure.Value == nil {
 		return nil
 	}
-	for _, s := range r.sentences {
+	for k, s := range r.sentences {
 		if r.ofOtherPay(c, s, measure) {
 			continue
 		}
 		claim, ok := r.penceOfPound(s, group)
 		if !ok {
 			claim, ok = r.gapOfPay(s, group)
+		}
+		if next := r.sentences[min(k+1, len(r.sentences)-1)]; !ok && !r.ofOtherPay(c, next, measure) {
+			claim, ok = r.gapOfPay(sentence{s.from, next.to}, group) // a sentence for each
 		}
 		if !ok {
 			continue
@@ -96,7 +99,8 @@ func (r *reading) ofOtherPay(c *Card, s sentence, measure string) bool {
 	return false
 }
 
-// gapOfPay reads the two amounts of a sentence, of which each is one group's: the first that is named has the first.
+// gapOfPay reads the two amounts of a sentence, or of two, of which each is one group's: the first that is named has
+// the first.
 func (r *reading) gapOfPay(s sentence, group payGroup) (Claim, bool) {
 	var pay []int
 	var ofs []bool // whether each group that is named is the one that the gap is reckoned of

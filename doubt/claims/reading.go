@@ -269,7 +269,7 @@ func (r *reading) settleRange(n int, q *quantity) {
 // besideTarget reports whether a number is a target's: a target of 90%, the 300-second target, 90% target.
 func (r *reading) besideTarget(n int) bool {
 	for i := n + 1; i <= n+2 && i < len(r.items) && r.items[i].kind == wordItem || i < len(r.items) && r.markAt(i) == "-"; i++ {
-		if targetWords[r.items[i].text] {
+		if r.targetWordAt(i) {
 			return true
 		}
 	}
@@ -281,7 +281,7 @@ func (r *reading) besideTarget(n int) bool {
 		if it.kind == quantityItem || it.kind == endItem || it.kind == markItem && it.text != "(" || conjunctions[it.text] {
 			return false
 		}
-		if targetWords[it.text] {
+		if r.targetWordAt(i) {
 			return r.wordAt(i+1) != "time" && r.wordAt(i+1) != "timescale"
 		}
 	}

@@ -34,3 +34,12 @@ var otherTargets = set("annual", "yearly", "national", "england", "regional", "g
 var doubtful = set("will", "would", "should", "could", "may", "might", "can", "expected", "expect", "forecast", "likely", "projected", "aim", "aims", "to", "not",
 	"never", "if", "unless", "until", "when", "before", "had", "usually", "no", "longer", "nor", "once", "consistently", "previously", "every", "each",
 	"all", "both", "any", "month", "months", "didn't", "without", "almost", "nearly", "only", "first", "than", "neither", "most", "half", "one", "two")
+
+// targetWordAt reports whether a word makes a number near it a target. The profile of a workforce is none.
+func (r *reading) targetWordAt(n int) bool {
+	w := r.wordAt(n)
+	return targetWords[w] && (w != "profile" || !peopleWords[r.wordAt(n-1)])
+}
+
+// peopleWords may stand before the profile that tells who some people are.
+var peopleWords = set("gender", "age", "ethnic", "ethnicity", "sex", "disability", "diversity", "equality", "workforce", "staff", "employee", "tenant", "customer")

@@ -1,0 +1,55 @@
+package doubt_test
+
+import "testing"
+
+// The pay of two groups, told in a sentence for each, or as what a gap is between.
+func TestPayOfTwoGroupsInTwoSentences(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent down | Mean gender pay gap | 7.4 | 6.8 | – | – | The mean gender pay gap is the difference between the mean hourly rate of pay for men (£18.21) and women (£15.86).",
+		"percent down | Mean gender pay gap | 2.13 | – | – | – | The mean hourly rate of pay for males is £14.55. The mean hourly rate of pay for females is £14.42.",
+		"percent down | Mean gender pay gap | 7.4 | – | – | – | Men earn £15.21 an hour. Women earn £14.80.",
+	)
+	saysNothingOf(t,
+		"percent down | Mean gender pay gap | 7.4 | 6.8 | – | – | The mean gender pay gap is the difference between the mean hourly rate of pay for men (£17.12) and women (£15.86).",
+		"percent down | Mean gender pay gap | 0.89 | – | – | – | The mean hourly rate of pay for males is £14.55. The mean hourly rate of pay for females is £14.42.",
+		"percent down | Mean gender pay gap | 7.4 | – | – | – | Men earn £15.21 an hour. Women in the lower quartile earn £14.80.",
+		"percent down | Mean gender pay gap | 7.4 | – | – | – | Men earn £15.21 an hour. Last year women earned £14.80.",
+		"percent down | Mean gender pay gap | 7.4 | – | – | – | The mean hourly rate for men is £15.21. The median hourly rate for women is £14.80.",
+		"percent down | Mean gender pay gap | 7.4 | – | – | – | The mean hourly rate for men is £15.21. Bonus pay for women was £14.80.",
+		"percent down | Mean gender pay gap | 7.4 | – | – | – | Men earn £15.21 an hour. They earned £14.80. Women earn £14.08.",
+	)
+}
+
+// The profile of a workforce is no target, and its two sides make a hundred.
+func TestTheProfileOfAWorkforce(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent up | Female staff | 72 | 71 | – | – | The gender profile of the trust is 72% female and 82% male.",
+		"percent up | Female staff | 72 | 71 | – | – | The gender profile of the trust is 72% female and 38% male.",
+		"percent up | Female staff | 72 | 71 | – | – | The staff profile is 27% female and 28% male.",
+	)
+	saysNothingOf(t,
+		"percent up | Female staff | 72 | 71 | – | – | The gender profile of the trust is 72% female and 28% male.",
+		"percent up | Female staff | 72 | 71 | – | – | Turnover of staff was 12% female and 18% male.",
+		"percent up | Female staff | 72 | 71 | – | – | Of the staff, 72% were female and 21% male, and 7% did not say.",
+		"percent up | Female staff | 72 | 71 | – | – | The profile of joiners is 61% female, and of leavers 52% male.",
+		"percent up | Female staff | 72 | 71 | – | – | The budget profile is 27% for the half year, and 72% of staff are women.",
+	)
+}
+
+// Rows of two percentages that make a hundred.
+func TestRowsOfTwoHalves(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent up | Women in the top quartile | 58 | – | – | – | Share of male and female employees in the four pay bands Male Female: Top 42% 85%, Upper middle 46% 54%, Lower middle 40% 60%, Lower 49% 51%",
+		"percent up | Women in the top quartile | 58 | – | – | – | Male Female: Top 42% 58%, Upper middle 46% 54%, Lower middle 40% 60%, Lower 94% 51%",
+		"percent up | Women in the top quartile | 58 | – | – | – | Male Female: Top 42% 58%. Upper middle 47.2% 54.8%. Lower middle 40% 60%. Lower 49% 51%.",
+	)
+	saysNothingOf(t,
+		"percent up | Women in the top quartile | 58 | – | – | – | Male Female: Top 42% 58%, Upper middle 46% 54%, Lower middle 40% 60%, Lower 49% 51%",
+		"percent up | Women in the top quartile | 58 | – | – | – | Male Female: Top 42% 58%, Upper middle 46% 55%, Lower middle 40% 60%, Lower 49% 51%",
+		"percent up | Schools rated good | 58 | – | – | – | 2022 2023: North 42% 61%, South 46% 54%, East 40% 66%, West 49% 71%",
+		"percent up | Schools rated good | 58 | – | – | – | North 42% 58%, South 46% 64%",
+	)
+}
