@@ -30,6 +30,7 @@ func (r *reading) shares(c *Card) []Claim {
 		}
 	}
 	claims = append(claims, r.pairClaims(c, all)...)
+	claims = append(claims, r.pairsFill(c, all)...)
 	claims = append(claims, r.earlierShares(c, all)...)
 	claims = append(claims, r.fractionsSaid()...)
 	if claim, ok := r.ownShare(c, all); ok {
