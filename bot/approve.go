@@ -20,19 +20,24 @@ const (
 	pressApprove    = "approve"
 	pressApproveAll = "approve_all"
 	pressSendBack   = "send_back"
+	pressToSendBack = "to_send_back" // shows what awaits of an indicator, to send it back
 )
 
 func approveConversation() conversation {
 	return conversation{
 		verbs: []verb{{words: []string{"approve"}, read: readApprove}},
+		heard: hearsSendBack,
 		words: []string{"approval", "approvals", "sign-off", "signoff", "approve", "unsigned"},
 		meant: func(line.Sentence) command { return askApprove{} },
-		help:  []helpLine{{typed: "approve 178", does: "(manager) signs the figure off; approve alone lists all that wait for you", who: []audience{managers}}},
+		help: []helpLine{
+			{typed: "approve 178", does: "(manager) signs the figure off; approve alone lists all that wait for you", who: []audience{managers}},
+			{typed: "reject 178", does: "(manager) shows the figure that waits for you, to send it back with a reason"},
+		},
 		presses: []press{
 			{id: pressUnsigned, answer: pressedUnsigned, title: "Sign-off"},
 			{id: pressApprove, answer: pressedApprove, title: "Signed off", changesHome: true},
 			{id: pressApproveAll, answer: pressedApproveAll, title: "Signed off", changesHome: true},
-			{id: pressSendBack, answer: pressedSendBack},
+			{id: pressSendBack, answer: pressedSendBack}, {id: pressToSendBack, answer: pressedToSendBack, title: "Send back"},
 		},
 		modals: []modal{{sendBackForm, submittedSendBack}},
 	}
@@ -96,6 +101,8 @@ func (v *visit) nothingToSign(ctx context.Context, code string, p kpi.Period) (*
 		said += fmt.Sprintf(" The one for %s awaits %s.", c.Period.Words(), words.Signer(s.Signer))
 	case kpi.SignedOff:
 		said += fmt.Sprintf(" The one for %s was signed off by %s on %s.", c.Period.Words(), s.SignOff.ByName, words.Day(s.SignOff.At, v.zone))
+	case kpi.SentBack:
+		said += fmt.Sprintf(" The one for %s was sent back by %s on %s.", c.Period.Words(), s.SignOff.ByName, words.Day(s.SignOff.At, v.zone))
 	}
 	return say(said), nil
 }
@@ -180,7 +187,11 @@ func pressedSendBack(ctx context.Context, v *visit, s subject) (*Message, error)
 	if err != nil {
 		return nil, err
 	}
-	return v.openModal(ctx, sendBackView(c, s.Figure))
+	reason, err := v.reasonKept(ctx, s.Draft)
+	if err != nil {
+		return nil, err
+	}
+	return v.openModal(ctx, sendBackView(c, s.Figure, reason))
 }
 
 func submittedSendBack(ctx context.Context, v *visit, view slack.View) *slack.ViewSubmissionResponse {

@@ -17,7 +17,7 @@ import (
 func unsignedMessage(list store.UnsignedList, window []store.UnsignedCard, title string) *Message {
 	var items []item
 	for _, u := range window {
-		items = append(items, item{blocks: unsignedBlocks(u)})
+		items = append(items, item{blocks: unsignedBlocks(u, primary(approveButton(u)), sendBackButton(u, ""))})
 	}
 	switch {
 	case list.All == 0:
@@ -38,10 +38,9 @@ func unsignedMessage(list store.UnsignedList, window []store.UnsignedCard, title
 // maxUnsignedWords is how much of a commentary stands in the list, in bytes as sent.
 const maxUnsignedWords = 300
 
-func unsignedBlocks(u store.UnsignedCard) []slack.Block {
+// unsignedBlocks is a figure that awaits sign-off, above a row of buttons.
+func unsignedBlocks(u store.UnsignedCard, row ...*slack.ButtonBlockElement) []slack.Block {
 	c := u.Card
-	here := about(c.Indicator.Code, c.Period)
-	here.Figure = u.FigureID
 	small := c.Period.Words() + " · " + words.Change(c)
 	if c.PostedBy != "" {
 		small += " · Posted by " + c.PostedBy
@@ -54,7 +53,20 @@ func unsignedBlocks(u store.UnsignedCard) []slack.Block {
 	}
 	c.Standing = kpi.Standing{} // the title says of all that they await sign-off
 	return append(shortCard(c, button(pressCard, "Card", about(c.Indicator.Code, c.Period)), small),
-		buttons(primary(button(pressApprove, "Approve", here)), button(pressSendBack, "Send back", here)))
+		buttons(row...))
+}
+
+func approveButton(u store.UnsignedCard) *slack.ButtonBlockElement {
+	here := about(u.Card.Indicator.Code, u.Card.Period)
+	here.Figure = u.FigureID
+	return button(pressApprove, "Approve", here)
+}
+
+// sendBackButton opens the form to send a figure back, with the reason that the draft keeps.
+func sendBackButton(u store.UnsignedCard, draftID string) *slack.ButtonBlockElement {
+	here := about(u.Card.Indicator.Code, u.Card.Period)
+	here.Figure, here.Draft = u.FigureID, draftID
+	return button(pressSendBack, "Send back", here)
 }
 
 // signedMessage says what was signed off, what could not be, and with its message what has come since; nil: nothing.
@@ -77,10 +89,28 @@ func signedMessage(done store.SigningOff, since *Message) *Message {
 	return say(title, blocks...)
 }
 
-// sendBackView asks what should be looked at again.
-func sendBackView(c kpi.Card, figure int64) slack.ModalViewRequest {
+// toSendBackMessage is what awaits sign-off, to be sent back. Only the figures that are shown can be: the others stand
+// on the pages of “approve”.
+func toSendBackMessage(list store.UnsignedList, window []store.UnsignedCard, draftID string) *Message {
+	var items []item
+	for _, u := range window {
+		items = append(items, item{blocks: unsignedBlocks(u, primary(sendBackButton(u, draftID)), approveButton(u))})
+	}
+	title := "Nothing has been sent back yet. Press “Send back” beside the figure and say what should be looked at again."
+	switch list.All {
+	case 0:
+		return say("No figure awaits your sign-off, so there is nothing to send back.")
+	case 1:
+		title = "Nothing has been sent back yet. Press “Send back” and say what should be looked at again."
+	}
+	return windowMessage(title, items, list.From, list.All, pressUnsigned, subject{})
+}
+
+// sendBackView asks what should be looked at again; reason is what was typed of it already.
+func sendBackView(c kpi.Card, figure int64, reason string) slack.ModalViewRequest {
 	carried, _ := json.Marshal(sendBackSubject{figure}) // a number always encodes
-	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldReason).WithMultiline(true).WithMaxLength(kpi.MaxReason)
+	box := slack.NewPlainTextInputBlockElement(nil, kpi.FieldReason).WithMultiline(true).WithMaxLength(kpi.MaxReason).
+		WithInitialValue(words.Cut(reason, kpi.MaxReason))
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		CallbackID:      sendBackForm,

@@ -31,7 +31,7 @@ func drawUnsigned(f homeFacts) []slack.Block {
 	}
 	blocks := []slack.Block{paragraph(bold("Awaiting your sign-off"))}
 	for _, u := range f.unsignedCards {
-		blocks = append(blocks, unsignedBlocks(u)...)
+		blocks = append(blocks, unsignedBlocks(u, primary(approveButton(u)), sendBackButton(u, ""))...)
 	}
 	switch more := f.unsigned.All - maxHomeUnsigned; {
 	case more > 0: // nothing is approved here that is not shown here

@@ -181,7 +181,10 @@ func TestGoldenSignOff(t *testing.T) {
 	golden(t, "signed", signedMessage(store.SigningOff{
 		Signed: []kpi.Card{cardNamed(t, "178")}, Refused: []*kpi.Refusal{kpi.Refuse("", "175 has been revised for Q2 2023/24 since you looked.")},
 	}, unsignedMessage(withoutCards(unsigned(t, "REG2")), unsigned(t, "REG2"), "Posted since you looked:")))
-	golden(t, "send_back", sendBackView(cardNamed(t, "178"), 41))
+	golden(t, "send_back", sendBackView(cardNamed(t, "178"), 41, ""))
+	golden(t, "send_back_typed", sendBackView(cardNamed(t, "178"), 41, "August is missing"))
+	golden(t, "to_send_back", toSendBackMessage(withoutCards(unsigned(t, "178")), unsigned(t, "178"), "a-draft"))
+	golden(t, "to_send_back_several", toSendBackMessage(withoutCards(unsigned(t, "178", "REG2")), unsigned(t, "178", "REG2"), ""))
 	golden(t, "sent_back_receipt", sentBackView(cardNamed(t, "178"), "Coroners service lead"))
 	back := cardNamed(t, "178")
 	f := *back.Figure
@@ -401,7 +404,7 @@ func TestPublishingFitsWhateverItHolds(t *testing.T) {
 			back := *worst.Figure
 			back.SignOff = kpi.SignOff{State: kpi.SentBack, ByName: filled(filler, kpi.MaxName), Reason: filled(filler, kpi.MaxReason)}
 			accepted(t, sentBackMessage(store.SentBack{Figure: back, Card: worst}))
-			accepted(t, sendBackView(worst, 1))
+			accepted(t, sendBackView(worst, 1, strings.Repeat("Ä", 5000)))
 
 			var lacks kpi.Readiness
 			var unsigned []store.UnsignedCard

@@ -51,6 +51,9 @@ func TestReadLine(t *testing.T) {
 	withStatus := func(code, figure string, s kpi.Status, words string) command {
 		return postFigure{Entry: line.Entry{Code: code, Figure: figure, Status: s, Words: words}}
 	}
+	sendBack := func(code, why string) command {
+		return askSendBack{SendingBack: line.SendingBack{Code: code, Reason: why}}
+	}
 	for typed, want := range map[string]command{
 		"":                 askStart{},
 		"   ":              askStart{},
@@ -81,7 +84,25 @@ func TestReadLine(t *testing.T) {
 		"approve 178":                        askApprove{Code: "178"},
 		"approve 178 for Q1 2023/24":         askApprove{Code: "178", Period: q1},
 		"approve inquests closed":            askApprove{Name: "inquests closed"},
-		"away 3 Jan to 10 Jan @bob":          askAway{Text: "3 Jan to 10 Jan @bob"},
+
+		"reject 178":                      sendBack("178", ""),
+		"send back 178":                   sendBack("178", ""),
+		"178 send back":                   sendBack("178", ""),
+		"178 reject":                      sendBack("178", ""),
+		"Please send 178 back":            sendBack("178", ""),
+		"send the figure for 178 back":    sendBack("178", ""),
+		"reject 178: August is missing":   sendBack("178", "August is missing"),
+		"send 178 back because it’s low":  sendBack("178", "it’s low"),
+		"178 send back - too low, please": sendBack("178", "too low, please"),
+		"reject 178 Q1 2023/24 too low":   askSendBack{SendingBack: line.SendingBack{Code: "178", Period: q1, Reason: "too low"}},
+		"reject inquests closed":          askSendBack{SendingBack: line.SendingBack{Name: "inquests closed"}},
+		"reject":                          askSendBack{},
+		"send it back":                    postByName{Name: "send it back"},
+		"178 142 reject":                  post("178", "142", "reject"),
+		"rejected applications":           postByName{Name: "rejected applications"},
+		"178 reject letters were sent":    openForm{Entry: line.Entry{Code: "178", Words: "reject letters were sent"}},
+
+		"away 3 Jan to 10 Jan @bob": askAway{Text: "3 Jan to 10 Jan @bob"},
 
 		"178":                  askCard{Code: "178"},
 		"#178":                 askCard{Code: "178"},

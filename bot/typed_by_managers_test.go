@@ -1,6 +1,10 @@
 package bot_test
 
-import "testing"
+import (
+	"testing"
+
+	"chaser/kpi"
+)
 
 // What a manager types in their own words.
 func TestWhatManagersType(t *testing.T) {
@@ -14,4 +18,31 @@ func TestWhatManagersType(t *testing.T) {
 	c.directly("U0MGRREG", "what needs my approval?").says("No figure awaits your sign-off.")
 	c.directly("U0MGRREG", "add an action to TRS2: Two extra inspections by 31 Jan").says("Recorded for TRS2", "Two extra inspections", "by 31 January 2024")
 	c.directly("U0MGRREG", "record births registered").says("REG1 · ")
+}
+
+// A line that sends a figure back shows it, and neither signs it off nor sends it back.
+func TestSendingBackIsShownFirst(t *testing.T) {
+	t.Parallel()
+	c := newCommittee(t, signsOff)
+	c.types(regulator, "/kpi reject 178").says("No figure of 178 awaits your sign-off.")
+	c.types(regulator, "/kpi reject").says("No figure awaits your sign-off, so there is nothing to send back.")
+	c.types(coroner, "/kpi 178 142 Fewer closed in August.")
+	c.types(coroner, "/kpi reject 178").says("No figure of 178 awaits your sign-off.", "The one for Q3 2023/24 awaits Assistant director, regulatory services.")
+	state := func() kpi.SignOff {
+		card, _, err := c.store.Card(t.Context(), kpi.Person{SlackID: team, Roles: []kpi.Role{kpi.Admin}}, "178", kpi.Period{}, kpi.DateOf(c.clock.Now()))
+		must(t, err)
+		return card.Standing.SignOff
+	}
+	c.types(regulator, "/kpi reject 178").says("Nothing has been sent back yet. Press “Send back”", "142", "Fewer closed in August.", "Send back", "Approve")
+	c.types(regulator, "/kpi send back inquests closed").says("Which one do you mean?").
+		presses("to_send_back", "178 · Total number of Inquests closed").says("Nothing has been sent back yet.", "142")
+	shown := c.types(regulator, "/kpi send 178 back, August is missing").says("Nothing has been sent back yet.")
+	if got := state(); got.State != kpi.AwaitsSignOff {
+		t.Fatalf("the figure is %+v", got)
+	}
+	shown.presses("send_back", "Send back").submits(nil).says("178 for Q3 2023/24 was sent back.")
+	if got := state(); got.State != kpi.SentBack || got.Reason != "August is missing" {
+		t.Fatalf("the figure is %+v", got)
+	}
+	c.types(coroner, "/kpi approve 178").says("The one for Q3 2023/24 was sent back by Assistant director, regulatory services on 8 January 2024.")
 }
