@@ -131,7 +131,7 @@ func (r *reading) fromCard(c *Card, s sentence, m *move) (Claim, bool) {
 	if m.level >= 0 && c.Unit == kpi.Percent && r.items[m.by[0]].q.unit == percent && r.givesFigure(c, m.level) {
 		m.level = -1 // the share changed, not its whole
 	}
-	if m.level >= 0 && r.items[m.level].q.unit == length && !r.items[m.level].q.counted && !r.items[m.level].q.measure {
+	if m.level >= 0 && r.items[m.level].q.unit == length && !r.items[m.level].q.counted && !r.items[m.level].q.measure && !r.sameMeasure(m.from, m.level) {
 		m.level = -1 // a limit of time
 	}
 	if part := r.partOf(m.level); c.Unit != kpi.Percent && part >= 0 && (c.isOwn(r.items[part].q) || r.endsExactly(m, part)) {
@@ -271,12 +271,33 @@ func (r *reading) countsUnderRate(c *Card, m *move) bool {
 	return c.Unit == kpi.Ratio && c.Figure.Step.Cmp(whole(1)) < 0 && q.unit == plain && q.step.Cmp(whole(1)) >= 0
 }
 
-// closeLevel reports whether the number before a change is what changed: no “and” or “while” stands between.
+// sameMeasure reports whether two numbers are lengths of time in one measure.
+func (r *reading) sameMeasure(a, b int) bool {
+	return a >= 0 && b >= 0 && r.items[a].q.unit == length && r.items[b].q.unit == length && r.items[a].q.of == r.items[b].q.of
+}
+
+// closeLevel reports whether the number before a change is what changed: no “and” or “while” stands between, and
+// nothing that is counted, such as what some of it is of.
 func (r *reading) closeLevel(m *move) bool {
+	if depth := r.items[m.level].depth; r.items[m.first].depth > depth && r.items[m.at].depth <= depth {
+		return false // refunds 640 (581 in Q1) and postage up 12%
+	}
 	for n := m.level + 1; n < m.first; n++ {
-		switch r.items[n].text {
-		case "and", "but", "while", "with", "whilst", "of", "including", "(", ")", "where", "when", ":":
+		switch it := r.items[n]; it.text {
+		case "but", "while", "with", "whilst", "including", "where", "when", ":":
 			return false
+		case "and":
+			if r.wordAt(n-2) != "to" && r.wordAt(n-3) != "to" { // it took 31 weeks to look at and settle a claim
+				return false
+			}
+		case "of":
+			if w := r.wordAt(n + 1); r.items[m.level].q.unit == percent || w == "which" || w == "whom" || w == "these" || w == "those" || w == "them" {
+				return false
+			}
+		default:
+			if it.depth > r.items[m.level].depth && (it.q != nil || it.w != nil) {
+				return false
+			}
 		}
 	}
 	return m.first-m.level <= 14

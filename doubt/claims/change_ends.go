@@ -17,6 +17,7 @@ func (r *reading) readEnds(s sentence, m *move) {
 			m.from = r.numberAfter(s, n, 8)
 			if m.from > 0 {
 				m.take(m.from)
+				limit = min(s.to, max(limit, m.from+1+reach/2)) // and what it is to
 			}
 		case it.text == "at" && m.to < 0 && m.base != nil && r.quantityAt(n+1) != nil && n+1 < limit && (n == m.last+1 && r.quantityAt(n+1).unit == percent || n == m.last+2 && r.markAt(n-1) == "," && len(m.by) > 0 && r.quantityAt(n+1).unit == r.items[m.by[0]].q.unit):
 			m.to = n + 1

@@ -3,9 +3,11 @@ package claims
 // peakNames are what an earlier number of the same thing is called: “30% lower than the peak number of 2,913 in 2007”.
 var peakNames = set("peak", "high", "low", "record", "height", "highest", "lowest", "trough", "maximum")
 
-// namesPeak reports whether a word calls a number a peak of what the card counts: it has as many digits as the figure.
+// namesPeak reports whether a word calls a number a peak of what the card counts: it is as large as the figure, or less
+// than three times as large.
 func (r *reading) namesPeak(c *Card, n, end int) bool {
-	return peakNames[r.wordAt(n)] && c.Figure.Value != nil && len(r.items[end].q.digits) == len(digitsOf(c.Figure))
+	q := r.items[end].q
+	return peakNames[r.wordAt(n)] && c.Figure.Value != nil && (len(q.digits) == len(digitsOf(c.Figure)) || ofOneSize(q.value, c.Figure.Value))
 }
 
 // alikeWords put an earlier number beside the figure, from which it hardly differs, so that no change behind it leads

@@ -75,12 +75,17 @@ func step(q *quantity, a, b end) (*big.Rat, Interval, bool) {
 		}
 		in, ok := percentOf(a.in, b.in)
 		return percentExactly(a.value, b.value), in, ok
-	case q.unit == points && (a.unit != percent && a.unit != plain), q.bare && a.unit != percent, q.unit == length && !q.counted, q.unit == rated:
+	case q.unit == points && (a.unit != percent && a.unit != plain), q.bare && a.unit != percent, q.unit == length && !q.counted && !inMeasureOf(q, a, b), q.unit == rated:
 		return nil, Interval{}, false
 	case q.unit == money && a.unit != money, q.unit == plain && a.unit == money, q.unit == plain && a.unit == percent, q.counted && a.unit == percent:
 		return nil, Interval{}, false
 	}
 	return new(big.Rat).Sub(b.value, a.value), b.in.plus(a.in.negated()), true
+}
+
+// inMeasureOf reports whether a step and both its ends are lengths of time in one measure.
+func inMeasureOf(q *quantity, a, b end) bool {
+	return a.q != nil && b.q != nil && a.q.unit == length && b.q.unit == length && a.q.of == q.of && b.q.of == q.of
 }
 
 // pointsMeet reports whether percentage points were called per cent.

@@ -18,6 +18,9 @@ func (r *reading) stepsHeld(c *Card) []Claim {
 			if !r.heldStep(s, e) {
 				continue
 			}
+			if step, ok := milliOf(e.q.step); ok && e.q.how != asSaid {
+				e.half = step
+			}
 			base, level := r.endsOfHeld(c, k, e.at)
 			if base.q == nil || level.value == nil {
 				continue
@@ -33,7 +36,7 @@ func (r *reading) stepsHeld(c *Card) []Claim {
 // heldStep reports whether a number tells how far two others are apart, and is said exactly.
 func (r *reading) heldStep(s sentence, e entry) bool {
 	q := e.q
-	return q.how == asSaid && !q.fraction && !q.target && !q.base && r.isStep(s, e.at) && !r.towards(s, e.at)
+	return (q.how == asSaid || q.how == nearly || q.how == justOver) && !q.fraction && !q.target && !q.base && r.isStep(s, e.at) && !r.towards(s, e.at)
 }
 
 // heldWords stand between a step and what it is from.
@@ -45,6 +48,9 @@ func (r *reading) endsOfHeld(c *Card, k, step int) (base, level end) {
 	from := r.heldBase(s, step)
 	if from < 0 {
 		from, to := r.heldBefore(s, step)
+		if from < 0 {
+			from, to = r.takenUp(k, step)
+		}
 		if from < 0 {
 			return base, level
 		}
@@ -206,7 +212,7 @@ func (r *reading) levelOfHeld(k, step, from int) int {
 		}
 		return n
 	}
-	if k > 0 && r.thisIs(s) {
+	if m := r.moveOf(k, step); k > 0 && (r.thisIs(s) || m != nil && r.opensWithStep(k, m)) {
 		if n := r.firstLevel(r.sentences[k-1]); n >= 0 && alikeUnits(r.items[n].q, unit) {
 			return n
 		}
@@ -217,7 +223,7 @@ func (r *reading) levelOfHeld(k, step, from int) int {
 // heldClaim holds a step against its ends.
 func (r *reading) heldClaim(c *Card, l ledger, e entry, base, level end) (Claim, bool) {
 	q := e.q
-	if level.q == nil && base.unit != level.unit || level.q != nil && !alikeUnits(level.q, base.unit) || !ofOneSize(base.value, level.value) || q.unit == percent && base.unit == percent {
+	if level.q == nil && base.unit != level.unit || level.q != nil && !alikeUnits(level.q, base.unit) || !ofOneSize(base.value, level.value) {
 		return Claim{}, false
 	}
 	if !suitsEnds(q, r.wordAt(e.at+1), base) {
@@ -229,12 +235,17 @@ func (r *reading) heldClaim(c *Card, l ledger, e entry, base, level end) (Claim,
 	from, to := base.rounded(), level.rounded()
 	in := exactApart(from, to)
 	claim.Agrees = in.Meets(wide(q))
-	if claim.PerCent = q.unit == percent; claim.PerCent {
+	if claim.Points = base.unit == percent; claim.Points && q.unit == percent { // or in per cent of the one before
+		claim.Agrees = claim.Agrees || in.over(from).times(hundred).Meets(wide(q)) || in.over(to).times(hundred).Meets(wide(q))
+	} else if claim.PerCent = q.unit == percent; claim.PerCent {
 		claim.Computed = percentExactly(base.value, level.value)
 		claim.Agrees = in.over(from).times(hundred).Meets(wide(q)) || in.over(to).times(hundred).Meets(wide(q))
 	}
 	if !claim.Agrees && !r.rightBefore(level, e.at) && !c.heldMends(q, base, level) {
 		return Claim{}, false
+	}
+	if slip, ok := r.heldLevelSlipped(c, l, e, base, level); ok && !claim.Agrees {
+		return slip, true
 	}
 	if claim.Agrees || r.apartInWords(l, e) || r.apartOnCard(c, l, e) || claim.PerCent && fromOthers(l, e, base) {
 		return claim, claim.Agrees
@@ -273,9 +284,10 @@ func (c *Card) heldMends(q *quantity, base, level end) bool {
 	from, to := c.written(base), c.written(level)
 	return slipOf(func() bool {
 		apart := new(big.Rat).Sub(to.value, from.value)
-		if q.unit == percent && from.value.Sign() != 0 {
-			apart = percentExactly(from.value, to.value)
+		if q.unit != percent || base.unit == percent && wide(q).Holds(new(big.Rat).Abs(apart)) || from.value.Sign() == 0 {
+			return wide(q).Holds(apart.Abs(apart))
 		}
+		apart = percentExactly(from.value, to.value)
 		return wide(q).Holds(apart.Abs(apart))
 	}, nil, q, from, to)
 }
@@ -313,7 +325,7 @@ func suitsEnds(q *quantity, next string, base end) bool {
 	}
 	switch base.unit {
 	case percent:
-		return q.unit == points || q.unit == plain && q.value.Cmp(hundred) < 0 && !countedSteps[next]
+		return q.unit == points || q.unit == percent || q.unit == plain && q.value.Cmp(hundred) < 0 && !countedSteps[next]
 	case length:
 		return q.unit == percent || q.unit == length && q.of == base.q.of || q.unit == plain && base.q.counted
 	}

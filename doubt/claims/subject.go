@@ -225,7 +225,7 @@ var leadWords = set("this", "they", "that's", "that’s", "it's", "it’s", "we'
 	"significant", "slight", "small", "large", "percentage", "of", "marked", "performance", "performing", "figure", "overall", "further",
 	"list", "total", "average", "time", "times", "rate", "number", "numbers", "volume", "volumes", "compliance", "outturn", "result", "position", "remain", "remains",
 	"now", "just", "only", "currently", "at", "stands", "stood", "well", "slightly", "some", "more", "than", "almost", "nearly", "as", "giving",
-	"target", "timeliness", "so", "therefore", "did", "be", "gone", "went", "come", "came", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet", "sees", "meaning", "puts", "brings")
+	"target", "timeliness", "so", "therefore", "did", "be", "gone", "went", "come", "came", "one", "our", "quarter", "quarterly", "even", "nevertheless", "taking", "bringing", "putting", "giving", "making", "leaving", "means", "yet", "sees", "meaning", "puts", "brings", "totals", "amounts", "equals", "represented", "equated", "amounted")
 
 // overlap counts the different words of the card's title between two items.
 func (r *reading) overlap(c *Card, from, to int) int {
