@@ -201,6 +201,7 @@ var rules = []struct {
 	{"sharesListed", (*reading).sharesListed},
 	{"rowsInTime", (*reading).rowsInTime},
 	{"rowsHalved", (*reading).rowsHalved},
+	{"sharesOfDays", (*reading).sharesOfDays},
 }
 
 // lastRules look for a number that has gone wrong where no claim is wrong, each where the ones before find none. They

@@ -7,8 +7,8 @@ import (
 )
 
 // pairsFill checks counts with their percentages beside them where those make a hundred, so that the counts are all of
-// a whole that they fit: “We have 5,240 tenants: 61% in flats (3,196) and 39% in houses (2,404)”. More than the whole is
-// wrong; less only where a slip mends it that is hardly chance, since the percentages hide a few that are in none.
+// a whole that they fit: “We have 5,240 tenants: 61% in flats (3,196) and 39% in houses (2,404)”. More than the whole
+// is wrong; less only where a slip mends it that is hardly chance, since the percentages hide a few that are in none.
 func (r *reading) pairsFill(c *Card, all []share) []Claim {
 	var claims []Claim
 	for n := 0; n < len(all); {

@@ -120,7 +120,7 @@ func (r *reading) leadsToParts(s sentence, whole, part int) bool {
 		return false
 	}
 	for n := from + 1; n < whole; n++ {
-		if !ofWords[r.wordAt(n)] {
+		if !ofWords[r.wordAt(n)] && r.wordAt(n) != "remaining" && r.wordAt(n) != "other" {
 			return false
 		}
 	}

@@ -15,7 +15,12 @@ func (r *reading) perEach(c *Card) []Claim {
 		return nil
 	}
 	for k, s := range r.sentences[:min(2, len(r.sentences))] {
-		total, many := r.totalAndEach(c, k, each)
+		total, many := r.totalAndEach(c, s, each)
+		apart := total < 0 && k == 0 && len(r.sentences) > 1
+		if apart { // an average of 512 employees. 4,283.5 days were lost
+			s.to = r.sentences[1].to
+			total, many = r.totalAndEach(c, s, each)
+		}
 		if total < 0 || r.someOnly(s, many) || r.overlap(c, s.from, s.to) == 0 || r.overlap(c, s.from, s.to) < 2 && k > 0 {
 			continue
 		}
@@ -29,7 +34,7 @@ func (r *reading) perEach(c *Card) []Claim {
 		claim.Stated, claim.Allowed, claim.Pounds = Digits(c.Figure.Value), c.figureAllows(), c.Unit == kpi.Currency
 		figure := &quantity{value: c.Figure.Value, step: c.Figure.Step, digits: digitsOf(c.Figure)}
 		if claim.Agrees = holds(); claim.Agrees || strongSlip(figure, average) || r.swapMends(a, holds) || r.swapMends(b, holds) ||
-			r.eachSurely(c, s, many) && (slipFrom(true, holds, nil, a, b) || likeSlip(figure, average)) {
+			(r.eachSurely(c, s, many) || apart && r.averagesEach(c, many, total)) && (slipFrom(true, holds, nil, a, b) || likeSlip(figure, average)) {
 			return []Claim{claim}
 		}
 	}
@@ -68,6 +73,18 @@ func (r *reading) eachSurely(c *Card, s sentence, many int) bool {
 	return true
 }
 
+// averagesEach reports whether a number of those that a title names is called their average, under a figure with
+// decimals, which few slips meet, and the total beside it is of all sickness and not of some.
+func (r *reading) averagesEach(c *Card, many, total int) bool {
+	s := r.sentences[r.sentenceOf(total)]
+	some := r.hasWord(s.from, s.to, opposites[0][0]) || r.hasWord(s.from, s.to, opposites[0][1])
+	return c.Figure.Step.Cmp(whole(1)) < 0 && r.hasWord(max(0, many-8), many, averageWords) && r.hasWord(s.from, s.to, sickWords) && !some
+}
+
+var sickWords = set("sickness", "absence", "absences", "illness")
+
+var fteWords = set("fte", "ftes")
+
 // headNames are whom a title's amount “per head” is for.
 var headNames = set("residents", "people", "inhabitants", "population")
 
@@ -99,16 +116,15 @@ func eachStem(w string) string {
 
 // totalAndEach are the only amount of a sentence that may be the total, and the number of those that the title names;
 // −1 where there is another amount, or another time.
-func (r *reading) totalAndEach(c *Card, k int, each string) (total, many int) {
+func (r *reading) totalAndEach(c *Card, s sentence, each string) (total, many int) {
 	total, many = -1, -1
-	s := r.sentences[k]
 	for n := s.from; n < s.to; n++ {
 		q := r.items[n].q
 		if q == nil || q.noise || q.delta != 0 || q.unit == percent && r.tellsShare(n) {
 			continue
 		}
 		switch {
-		case q.how != asSaid || q.target || q.base || q.fraction || q.unit == percent || q.unit == points || q.value.Sign() <= 0 || !r.periodOf(c, k, n):
+		case q.how != asSaid || q.target || q.base || q.fraction || q.unit == percent || q.unit == points || q.value.Sign() <= 0 || !r.periodOf(c, r.sentenceOf(n), n):
 			return -1, -1
 		case q.of == "fte" && each == "fte" && r.wordAt(n+1) != "days" || q.unit == plain && r.countsEach(n, each):
 			if many >= 0 {
@@ -129,6 +145,9 @@ func (r *reading) totalAndEach(c *Card, k int, each string) (total, many int) {
 
 // countsEach reports whether a number counts what a title's amount is for each of.
 func (r *reading) countsEach(n int, each string) bool {
+	if each == "fte" && r.hasWord(max(0, n-4), n, fteWords) {
+		return true // an average full-time equivalent (FTE) of 512
+	}
 	for i := n + 1; i <= n+2 && r.wordAt(i) != ""; i++ {
 		if eachStem(r.wordAt(i)) == each || each == "head" && headNames[r.wordAt(i)] {
 			return true

@@ -159,7 +159,7 @@ func (r *reading) shareOfRate(n int) (share, bool) {
 		s.part, s.last = part, part
 		return s, true
 	}
-	for i := n + 1; i < min(len(r.items), n+10); i++ {
+	for i := n + 1; i < min(len(r.items), n+12); i++ {
 		it := r.items[i]
 		if it.q != nil && r.markAt(i-1) != "(" && i > n+1 && it.q.sized() && r.ofBetween(n, i) {
 			s.of, s.last = i, i
@@ -187,12 +187,15 @@ func (r *reading) shareOfRate(n int) (share, bool) {
 			}
 			return s, true
 		}
-		if it.kind != wordItem {
+		if it.kind != wordItem && !quoteMarks[it.text] {
 			break
 		}
 	}
 	return s, s.of > 0
 }
+
+// quoteMarks may stand around the name of what a percentage is of.
+var quoteMarks = set("'", "‘", "’", "“", "”", "\"")
 
 // ofBetween reports whether “of the” stands between a percentage and its whole.
 func (r *reading) ofBetween(n, i int) bool {

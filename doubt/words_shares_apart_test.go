@@ -1,0 +1,66 @@
+package doubt_test
+
+import "testing"
+
+// A percentage of something in quotation marks, with its count behind it.
+func TestSharesOfWhatIsQuoted(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"count none | Files received | 38,214 | – | – | – | Two kinds stand out: 28.4% related to 'theft and fraud' (10,825) and 27.1% related to 'harm to a person' (10,536).",
+		"count none | Files received | 38,214 | – | – | – | Two kinds stand out: 28.4% related to “theft and fraud” (10,852) and 27.6% related to “harm to a person” (10,356).",
+	)
+	saysNothingOf(t,
+		"count none | Files received | 38,214 | – | – | – | Two kinds stand out: 28.4% related to 'theft and fraud' (10,852) and 27.6% related to 'harm to a person' (10,536).",
+		"count none | Files received | 38,214 | – | – | – | Of 2,140 'theft and fraud' files, 28.4% were 'passed on' (608).",
+	)
+}
+
+// What remains, and its only two parts.
+func TestTheTwoPartsOfWhatRemains(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"count none | Aims within the remit of the panel | 14 | – | – | – | One of these had been paused. Of the remaining 15 aims, eleven were on course and two were not.",
+		"count none | Aims within the remit of the panel | 14 | – | – | – | One had been paused. Of the remaining 13 aims, ten were on course and two were not.",
+	)
+	saysNothingOf(t,
+		"count none | Aims within the remit of the panel | 14 | – | – | – | One had been paused. Of the remaining 13 aims, eleven were on course and two were not.",
+		"count none | Aims within the remit of the panel | 14 | – | – | – | One had been paused. Of the remaining 13 aims, ten were on course and two were not; one was new.",
+		"count none | Aims within the remit of the panel | 14 | – | – | – | Of the remaining 13 aims, nine were on course in May and two were not in June.",
+	)
+}
+
+// Days lost by each of the staff, whose average number is told in a sentence of its own.
+func TestDaysLostAndStaffInTwoSentences(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 512 employees. The council lost 4,238.5 working days through sickness. This is equivalent to 9.42 days per FTE employee.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. The council lost 4,328.5 working days through sickness.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | We had an average of 450 FTE staff. In the year 4,328.5 working days were lost to sickness.",
+	)
+	saysNothingOf(t,
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. The council lost 4,238.5 working days through sickness. This is equivalent to 9.42 days per FTE employee.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. The council lost 1,238.5 working days through stress.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. The council lost 1,238.5 working days through long-term sickness.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. Last year the council lost 4,328.5 working days through sickness.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had 458 FTE employees at the year's end. The council lost 4,238.5 working days through sickness.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | Housing had an average full time equivalent (FTE) of 41 employees. It lost 312.5 working days through sickness.",
+	)
+}
+
+// Some of the days lost, in per cent of all of them.
+func TestSharesOfDaysLost(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent none | Long-term absence | 71.2 | – | – | – | The council lost 3,815.5 days to sickness. Of the total number of days lost, 2,176.6 days were lost through long-term absence which equated to 71.2% of all sickness absence for the period.",
+		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,176 days (71.2% of all days lost).",
+		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,716 days (72.1% of the total days lost).",
+	)
+	saysNothingOf(t,
+		"percent none | Long-term absence | 71.2 | – | – | – | The council lost 3,815.5 days to sickness. Of the total number of days lost, 2,716.6 days were lost through long-term absence which equated to 71.2% of all sickness absence for the period.",
+		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,716 days (71.2% of all days lost).",
+		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,176 days (71.2% of the long-term days of last year).",
+		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness, 1,204 of them in housing. Stress took 318 days, 26.4% of all days lost there.",
+		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost, and 2,176 days of these in care: stress was 31.2% of all days lost.",
+		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost in Q1 and 4,102 days in Q2. Stress took 812 days (19.8% of all days lost).",
+	)
+}
