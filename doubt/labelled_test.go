@@ -159,6 +159,7 @@ func TestLabelled(t *testing.T) {
 		"testdata/words/round48.txt":          {falseAlarms: 0, errors: 32, made: 114},
 		"testdata/words/round49.txt":          {falseAlarms: 0, errors: 34, made: 138},
 		"testdata/words/right.txt":            {falseAlarms: 0, errors: 0, made: 0},
+		"testdata/words/right_reports.txt":    {falseAlarms: 0, errors: 0, made: 0},
 		"testdata/words/tables.txt":           {falseAlarms: 0, errors: 0, made: 10},
 		"testdata/words/published_manner.txt": {falseAlarms: 6, errors: 0, made: 0},
 	} {

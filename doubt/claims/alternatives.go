@@ -42,6 +42,11 @@ func (r *reading) settleAlternatives(n int, q *quantity) {
 func (r *reading) settleAges(n int, q *quantity) {
 	between := r.wordAt(n - 1)
 	other := r.quantityAt(n - 2)
+	if q.unit == length && r.markAt(n+1) == "-" && (r.wordAt(n+2) == "olds" || r.wordAt(n+2) == "old") {
+		if q.noise = true; other != nil && other.unit == plain && (between == "and" || between == "or" || between == "to") {
+			other.noise = true // 16 and 17 year-olds
+		}
+	}
 	if between != "to" && between != "and" && between != "or" || other == nil || n < 2 {
 		return
 	}

@@ -79,6 +79,9 @@ func (r *reading) movesIn(s sentence) []*move {
 			r.readBy(s, &move{at: n, sign: how.sign, first: n, last: n}, true) // a step all the same
 			continue
 		}
+		if r.namesThings(s, n) {
+			continue
+		}
 		m := &move{at: n, times: times, sign: how.sign, judged: judged, better: better, from: -1, to: -1, level: -1, first: n, last: n}
 		if times == nil {
 			r.readBy(s, m, how.noun || judgedNouns[word])
@@ -97,6 +100,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		if m.from >= 0 {
 			r.items[m.from].q.base = true
 		}
+		r.readBracketLevel(m)
 		r.readLevel(s, m)
 		if m.from < 0 && m.to < 0 {
 			r.readTimedPair(s, m)

@@ -227,7 +227,7 @@ func by(rule string, found []Claim) []Claim {
 
 // Of lists the claims of a commentary under a card, in the order in which they stand.
 func Of(c Card, text string) []Claim {
-	r := read(text)
+	r := read(c.withoutGaps(text))
 	if len(r.sentences) == 0 {
 		return nil
 	}
@@ -238,10 +238,10 @@ func Of(c Card, text string) []Claim {
 		all = append(all, by(rule.name, rule.find(r, &c))...)
 	}
 	all = r.withoutInnocent(&c, r.withoutOthers(&c, all))
-	all = r.withoutTabled(r.withoutNarrowed(&c, all))
+	all = r.withoutExplained(&c, r.withoutTabled(r.withoutNarrowed(&c, all)))
 	if !slices.ContainsFunc(all, func(c Claim) bool { return !c.Agrees && c.Computed != nil }) {
 		for _, rule := range lastRules {
-			if found := r.withoutNarrowed(&c, by(rule.name, rule.find(r, &c, all))); len(found) > 0 {
+			if found := r.withoutExplained(&c, r.withoutNarrowed(&c, by(rule.name, rule.find(r, &c, all)))); len(found) > 0 {
 				all = append(all, found...)
 				break
 			}

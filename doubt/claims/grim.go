@@ -32,6 +32,9 @@ func (r *reading) moreThanBefore(s sentence, n int) (share, bool) {
 	q := r.items[n].q
 	for i := n - 1; i >= max(s.from, n-reach); i-- {
 		of := r.items[i].q
+		if r.markAt(i) == ";" {
+			break // 1,104 new claims; changes took 5.1 days (9,860 of them)
+		}
 		if of == nil || of.noise || of.unit == length {
 			continue
 		}

@@ -182,6 +182,8 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		q.noise = true // type 1 and 3
 	case q.inWords && q.unit == plain && !q.fraction && q.value.Cmp(whole(1)) == 0 && !oneCounts[next] && (!outcomeNames[next] || r.markAt(n-1) != ":" && r.markAt(n-1) != ","):
 		q.noise = true
+	case q.inWords && r.items[max(0, n-1)].q.count() && r.markAt(n+1) == "(":
+		q.noise = true // 1,104 two (29%), which are homes of two rooms
 	case next == "calls" && emergencies[q.digits] && r.quantityAt(n-1) != nil:
 		q.noise = true // 62,400 999 calls
 	case next == "or" && thresholds[r.wordAt(n+2)] && q.unit == plain:

@@ -199,8 +199,21 @@ func (r *reading) sumSure(c *Card, k int, p parts, total *big.Rat, swapped bool)
 	case p.closed:
 		return true
 	}
-	large := total.Cmp(whole(1000)) >= 0 || len(p.list) == 2
+	large := total.Cmp(whole(1000)) >= 0 || len(p.list) == 2 && (p.whole >= 0 || !r.ownSaidApart(c, k))
 	return !small && large && len(p.list) <= 3 && (p.whole < 0 || len(p.list) == 2)
+}
+
+// ownSaidApart reports whether the card's figure stands in the words, and neither in a sentence nor in the one before.
+func (r *reading) ownSaidApart(c *Card, k int) bool {
+	said := false
+	for n, it := range r.items {
+		if it.q != nil && !it.q.noise && c.isOwn(it.q) {
+			if said = true; r.sentenceOf(n) == k || r.sentenceOf(n) == k-1 {
+				return false
+			}
+		}
+	}
+	return said
 }
 
 // added writes an addition: “31 + 30 + 4”.
