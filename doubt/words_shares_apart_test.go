@@ -64,3 +64,25 @@ func TestSharesOfDaysLost(t *testing.T) {
 		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost in Q1 and 4,102 days in Q2. Stress took 812 days (19.8% of all days lost).",
 	)
 }
+
+// A percentage with two decimals, of the whole that another part is told of; and calls of which the words say the
+// card's percentage as well.
+func TestSharesOfTheWholeOfAnother(t *testing.T) {
+	t.Parallel()
+	doubtsEach(t,
+		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Second choice offers are at 92 (5.57 per cent).",
+		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Second choice offers are at 29 (5.75 per cent).",
+		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Total number of telephone calls made to the centre 18,420. Total number of telephone calls answered 19,798.",
+		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Total number of telephone calls made to the centre 14,820. Total number of telephone calls answered 17,978.",
+	)
+	saysNothingOf(t,
+		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Second choice offers are at 92 (5.75 per cent).",
+		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Second choice offers are at 92 (63.89% of those that were left).",
+		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. In the north it was 211 (90.17%).",
+		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Last year 84 (5.31%) got their second.",
+		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Of 144 others 92 (63.89%) got their second.",
+		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Total number of telephone calls made to the centre 18,420. Total number of telephone calls answered 17,978.",
+		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We answered 97.6%. Total number of telephone calls made 18,420. Total number of telephone calls answered 17,978. Emails answered 84%.",
+		"percent up | Telephone calls answered in a minute | 97.6 | 96 | – | – | We answered 97.6% in a minute. Total number of telephone calls made 18,420. Total number of telephone calls answered 18,102.",
+	)
+}

@@ -178,6 +178,9 @@ func (r *reading) pairsOfOneWhole(c *Card, pairs []share) []Claim {
 				w = r.toldWholeOfPairs(pairs, p)
 			}
 			if w == nil {
+				w = r.finelyOf(c, p)
+			}
+			if w == nil {
 				w, within = r.openingWhole(p), all
 			}
 		}

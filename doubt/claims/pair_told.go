@@ -1,5 +1,7 @@
 package claims
 
+import "math/big"
+
 // toldWholeOfPairs is a number said before several pairs that they are all the parts of, where one of them does not fit
 // and one slip makes it both fit and fill the whole: “16 reviews were ready. 12 (75%) were green and 4 (35%) red”; nil
 // where there is none.
@@ -29,4 +31,29 @@ func (r *reading) othersAgree(pairs []share, p share, of *quantity) bool {
 		}
 	}
 	return true
+}
+
+// finelyOf is the whole of another part, in the sentence of a pair or the one before, where the pair's percentage has
+// two decimals and one slip makes it of that whole, too: “1,456 out of 1,600 got their first choice. Their second went
+// to 92 (5.57 per cent)”; nil where there is none.
+func (r *reading) finelyOf(c *Card, p share) *quantity {
+	rate := r.items[p.rate].q
+	if rate.step.Cmp(big.NewRat(1, 100)) > 0 || rate.telling() < 3 || r.wordAt(p.last+2) == "of" {
+		return nil
+	}
+	k := r.sentenceOf(p.part)
+	if s := r.sentences[k]; r.otherTimes(c, span{s.from, min(s.to, p.last+5)}) {
+		return nil
+	}
+	for _, n := range r.counts(r.sentences[max(0, k-1)].from, p.first) {
+		of := r.wholeAfter(n)
+		if of <= n || of >= p.first || len(r.items[of].q.digits) < 3 {
+			continue
+		}
+		q := r.items[of].q
+		if slipFrom(true, func() bool { return r.pairExact(p, q) }, nil, r.items[p.part].q, rate, q) {
+			return q
+		}
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math/big"
+	"slices"
 
 	"chaser/kpi"
 )
@@ -10,7 +11,7 @@ import (
 // the title says and the other what it is of, or the two say all of it between them: “Deaths with an inquest” of “7,310
 // inquests were opened; 21,400 deaths were reported”. One slip must explain what does not fit.
 func (r *reading) titleParts(c *Card) []Claim {
-	if c.Unit != kpi.Percent || c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 || c.Figure.Value.Cmp(hundred) > 0 || len(c.titleStems()) < 2 || r.saysRate(c) {
+	if c.Unit != kpi.Percent || c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 || c.Figure.Value.Cmp(hundred) > 0 || len(c.titleStems()) < 2 || r.saysOtherRate(c) {
 		return nil
 	}
 	own := r.ownCounts(c)
@@ -51,6 +52,14 @@ func (r *reading) titleParts(c *Card) []Claim {
 		return []Claim{claim}
 	}
 	return nil
+}
+
+// saysOtherRate reports whether the words give a percentage that is a level, and not the card's.
+func (r *reading) saysOtherRate(c *Card) bool {
+	return slices.ContainsFunc(r.items, func(it item) bool {
+		q := it.q
+		return q != nil && !q.noise && q.unit == percent && q.delta == 0 && !q.target && !q.base && !c.Figure.says(q)
+	})
 }
 
 // toldPlainly reports whether a commentary counts nothing else and speaks of no other time, but as what a change is
