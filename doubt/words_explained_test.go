@@ -43,6 +43,14 @@ func TestWhatTheWordsExplain(t *testing.T) {
 		"days down | Days to decide a claim | 18.3 | – | – | – | 18.3 days on average for 1,311 new claims; changes took 4.2 days (8,904 of them).",
 		"percent up | Jobs in time | 79 | 81 | – | – | 3,800 were late, up 500 (3%).",
 		"percent up | Jobs done in time | 86.1 | – | – | – | 4,102 jobs were raised. Nobody at home cost us 263 trips (6.1%).",
+		// why some were late, as others were
+		"percent up | Checks in 20 days | 46 | – | – | – | 26 of 57. 16 were sent to us late, 8 children moved and 7 refused.",
+		// what was open then
+		"count none | Claims lodged | 19 | 13 | – | – | 19 lodged and 15 decided in the quarter. 31 were open in June and 35 are now.",
+		// those that “a” counts
+		"count none | Buildings sold | 11 | – | – | – | 11 sold for £3.9m, 2% above guide (£3.8m): 5 garages, 4 houses, a school and a shop.",
+		// an earlier number in brackets
+		"days down | Absence per employee | 9.1 | 9.9 | – | – | Absence was 9.1 days (9.9 in the year before), of which 3.4 short and 5.7 long term.",
 		// two parts of another whole than the figure, which is said before
 		"count down | People who asked for help | 386 | 371 | – | – | 386 asked for help. Parents 141, landlords 118, others 127. A prevention duty was owed to 171 and a relief duty to 195.",
 	)

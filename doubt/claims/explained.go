@@ -21,6 +21,9 @@ var explanations = []func(*reading, *Card, Claim, []int) bool{
 	(*reading).stepOfShare,
 	(*reading).ofOtherThings,
 	(*reading).toldByOther,
+	(*reading).oneOfTheLate,
+	(*reading).andOneMore,
+	(*reading).ofOpenOnes,
 }
 
 // withoutExplained drops what is claimed wrong where the words explain it.

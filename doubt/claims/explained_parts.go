@@ -1,6 +1,10 @@
 package claims
 
-import "chaser/kpi"
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
 
 // lighterLeft reports whether the two parts that would make a whole are the gravest of it, which leave others: “40
 // accidents. Of these 12 were fatal and 20 serious”.
@@ -103,4 +107,39 @@ func (r *reading) toldByOther(_ *Card, claim Claim, spanned []int) bool {
 		}
 	}
 	return stated && told
+}
+
+// oneOfTheLate reports whether the number that outcomes would make says why some were late, as they do: “16 were sent
+// late, eight moved and seven refused”.
+func (r *reading) oneOfTheLate(_ *Card, claim Claim, spanned []int) bool {
+	if claim.Rule != "outcomes" || len(spanned) < 3 || !verbs[r.wordAt(spanned[0]+1)] {
+		return false
+	}
+	return r.hasWord(spanned[0]+2, spanned[1], unmetWords)
+}
+
+// andOneMore reports whether parts make their whole with those behind them that “a” counts: “five garages, four houses,
+// a school and a shop”.
+func (r *reading) andOneMore(_ *Card, claim Claim, spanned []int) bool {
+	if claim.Kind != Sum || len(spanned) < 2 {
+		return false
+	}
+	last := spanned[len(spanned)-1]
+	more, s := int64(0), r.sentences[r.sentenceOf(last)]
+	for n := last + 1; n < s.to && r.items[n].q == nil; n++ {
+		w, before := r.wordAt(n), r.items[n-1].text
+		if (w == "a" || w == "an") && (before == "," || before == "and") {
+			more++
+		}
+	}
+	return more > 0 && claim.Allowed.Holds(new(big.Rat).Add(claim.Computed, whole(more)))
+}
+
+// ofOpenOnes reports whether a number that looks like an earlier figure counts what was open then, which the title does
+// not: “17 were lodged in the quarter. 21 were open in June”.
+func (r *reading) ofOpenOnes(c *Card, claim Claim, spanned []int) bool {
+	if claim.Rule != "unexplained" || claim.Period.IsZero() || len(spanned) != 1 || !verbs[r.wordAt(spanned[0]+1)] {
+		return false
+	}
+	return stillOpen[r.wordAt(spanned[0]+2)] && !c.titleHas(stillOpen)
 }

@@ -52,6 +52,9 @@ func (r *reading) partitionIn(c *Card, k int) (partition, bool) {
 		if r.items[n].q.how != asSaid || len(p.list) > 3 {
 			return p, false
 		}
+		if r.items[n].depth > 0 && r.items[s.from].depth == 0 && !r.periodOf(c, k, n) {
+			continue // 8.9 days (9.6 in the year before)
+		}
 		if !r.compared(s, n) || r.behindBefore(n) {
 			p.list = append(p.list, n)
 		}
