@@ -83,3 +83,27 @@ func TestChangesOfLevelsWithWords(t *testing.T) {
 		"count down | Convictions | 84,310 | 91,250 | – | – | Convictions were around 27 per cent lower than the peak of 115,400 in 2006/07.",
 	)
 }
+
+// Two percentages and the points that they are said to be apart, of two groups.
+func TestDifferencesOfRates(t *testing.T) {
+	t.Parallel()
+	const card = "percent up | Pupils who read well | 68.4 | – | – | – | "
+	for _, test := range []struct{ card, want string }{
+		{card + "71.8% of girls read well, compared with 64.9% of boys, a gap of 9.6 percentage points.", "71.8 − 64.9 is 6.9, not 9.6 percentage points."},
+		{card + "71.8% of girls and 64.9% of boys read well, a difference of 9.6 points.", "71.8 − 64.9 is 6.9, not 9.6 points."},
+		{card + "71.8 per cent of girls read well compared with 64.9 per cent of boys. This narrows the gap from 7.4 percentage points last year to 9.6.",
+			"71.8 − 64.9 is 6.9, not 9.6."},
+	} {
+		saysOf(t, test.card, test.want)
+	}
+	saysNothingOf(t,
+		card+"71.8% of girls read well, compared with 64.9% of boys, a gap of 6.9 percentage points. Last year the gap was 9.6 points.",
+		card+"71.8% of girls read well and 64.9% write well, a gap of 9.6 points to boys in writing.",
+		card+"71.8% of girls and 64.9% of boys read well. The gap of 9.6 points between towns and villages remains.",
+		card+"71.8% of girls read well compared with 64.9% in 2016. This narrows the gap to boys from 12.4 percentage points to 9.6.",
+		card+"71.8% of the posts are women's and 28.2% men's, a pay gap of 9.6%.",
+		card+"71.8% of girls and 64.9% of boys read well, against 74.1% and 70.2% elsewhere, a gap of 9.6 points.",
+		card+"71.8 per cent of girls read well compared with 64.9 per cent of boys. This narrows the gap from 7.4 percentage points last year to 6.9.",
+		card+"Reading rose from 64.9% to 71.8%, and girls lead by a gap of 9.6 points.",
+	)
+}

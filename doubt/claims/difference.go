@@ -11,7 +11,7 @@ var (
 // differences checks what two numbers of a sentence are said to be apart: “£61.4k should be there but only £52.9k is,
 // so £8,500 is missing”. The sentence has no other number of their unit.
 func (r *reading) differences(*Card) []Claim {
-	var all []Claim
+	all := r.rateDifferences()
 	for _, s := range r.sentences {
 		apart, ends := r.apartAndEnds(s)
 		if apart < 0 || len(ends) != 2 {
