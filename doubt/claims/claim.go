@@ -197,6 +197,7 @@ var rules = []struct {
 	{"budgetNets", (*reading).budgetNets},
 	{"rowsHeld", (*reading).rowsHeld},
 	{"rowsTotalled", (*reading).rowsTotalled},
+	{"seriesHeld", (*reading).seriesHeld},
 	{"listsOfFigure", (*reading).listsOfFigure},
 	{"sharesListed", (*reading).sharesListed},
 	{"rowsInTime", (*reading).rowsInTime},
