@@ -19,6 +19,7 @@ type subject struct {
 	Committee  string  `json:"committee,omitempty"`
 	Service    string  `json:"service,omitempty"`
 	Ratings    string  `json:"ratings,omitempty"` // with commas between them
+	Bare       bool    `json:"bare,omitempty"`    // whether a list has only Reds without actions
 	Question   int64   `json:"question,omitempty"`
 	Figure     int64   `json:"figure,omitempty"`  // the revision that a sign-off is about; of several, the newest
 	Figures    []int64 `json:"figures,omitempty"` // those that are taken back or moved

@@ -44,6 +44,9 @@ type askList struct {
 func (askList) effect() effect { return readsForAll }
 
 func (c askList) answer(ctx context.Context, v *visit) (*Message, error) {
+	if c.Typed.Bare { // only what is Red needs actions
+		return askRed{Typed: c.Typed, Lenient: c.Lenient}.answer(ctx, v)
+	}
 	in, err := v.scopeOr(ctx, c.Typed, c.Named, c.Lenient)
 	if err != nil || in.instead != nil {
 		return in.instead, err

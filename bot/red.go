@@ -16,7 +16,7 @@ func redConversation() conversation {
 		verbs:   []verb{{words: []string{"red"}, read: func(r line.Reader) command { return askRed{Typed: r.Scope()} }}},
 		words:   []string{"red", "reds"},
 		meant:   func(s line.Sentence) command { return askRed{Typed: s.Scope(), Lenient: true} },
-		help:    []helpLine{{typed: "red", does: "what is Red, the worst first; add a committee, a service or a period: red libraries Q2", who: []audience{readers, managers, adminTeam}}},
+		help:    []helpLine{{typed: "red", does: "what is Red, the worst first; add a committee, a service or a period: red libraries Q2, or without actions", who: []audience{readers, managers, adminTeam}}},
 		presses: []press{{id: pressRed, answer: pressedRed, title: "What is Red"}},
 	}
 }
@@ -30,7 +30,7 @@ type askRed struct {
 func (askRed) effect() effect { return readsForAll }
 
 func (c askRed) answer(ctx context.Context, v *visit) (*Message, error) {
-	if other := slices.DeleteFunc(slices.Clone(c.Typed.Ratings), func(r kpi.Rating) bool { return r == kpi.Red }); len(other) > 0 {
+	if other := slices.DeleteFunc(slices.Clone(c.Typed.Ratings), func(r kpi.Rating) bool { return r == kpi.Red }); len(other) > 0 && !c.Typed.Bare {
 		c.Typed.Ratings = append([]kpi.Rating{kpi.Red}, other...) // red and amber
 		return askList{Typed: c.Typed, Lenient: c.Lenient}.answer(ctx, v)
 	}
@@ -43,7 +43,7 @@ func (c askRed) answer(ctx context.Context, v *visit) (*Message, error) {
 
 func (v *visit) reds(ctx context.Context, in scope, from int) (*Message, error) {
 	in.Ratings = nil // the list is of reds anyway
-	listed, err := v.listed(ctx, store.Listing{CardsOf: in.cardsOf(), WorstFirst: true}, from, maxPageItems)
+	listed, err := v.listed(ctx, store.Listing{CardsOf: in.cardsOf(), WorstFirst: true, Bare: in.Bare}, from, maxPageItems)
 	if err != nil {
 		return nil, err
 	}

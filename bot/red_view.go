@@ -12,13 +12,7 @@ import (
 
 // redMessage is a page of the reds with what is being done about each.
 func redMessage(listed store.Listed, in scope, today kpi.Date, command string) *Message {
-	title := fmt.Sprintf("%s indicators%s are Red, the worst first.", kpi.Count.ShowInt(listed.All), in.whose())
-	switch listed.All {
-	case 0:
-		title = fmt.Sprintf("No indicator%s is Red.", in.whose())
-	case 1:
-		title = fmt.Sprintf("One indicator%s is Red.", in.whose())
-	}
+	title := redTitle(listed.All, in)
 	var items []item
 	for _, c := range listed.Cards {
 		press := button(pressCard, "Card", about(c.Indicator.Code, c.Period))
@@ -29,6 +23,20 @@ func redMessage(listed store.Listed, in scope, today kpi.Date, command string) *
 		m.Text = redsNamed(title, listed.Cards, listed.All-listed.From-len(listed.Cards), maxFallback)
 	}
 	return m
+}
+
+func redTitle(all int, in scope) string {
+	one, no, many := "One indicator%s is Red.", "No indicator%s is Red.", " indicators%s are Red, the worst first."
+	if in.Bare {
+		one, no, many = "One Red indicator%s has no actions.", "No Red indicator%s is without actions.", " Red indicators%s have no actions, the worst first."
+	}
+	switch all {
+	case 0:
+		return fmt.Sprintf(no, in.whose())
+	case 1:
+		return fmt.Sprintf(one, in.whose())
+	}
+	return kpi.Count.ShowInt(all) + fmt.Sprintf(many, in.whose())
 }
 
 // redsNamed is a title and a line for each red with its figure, as many as there is room for, then how many more there

@@ -19,6 +19,7 @@ type scope struct {
 	Committee, Service string
 	Ratings            []kpi.Rating
 	Period             kpi.Period
+	Bare               bool // only Reds without actions
 
 	also string // the service that the words name as well as the committee; empty for none
 }
@@ -29,7 +30,7 @@ func (v *visit) scope(ctx context.Context, typed line.Scope) (scope, error) {
 	if typed.Doubt != nil {
 		return scope{}, typed.Doubt
 	}
-	s := scope{Ratings: typed.Ratings, Period: typed.Period}
+	s := scope{Ratings: typed.Ratings, Period: typed.Period, Bare: typed.Bare}
 	if typed.Words == "" {
 		return s, nil
 	}
@@ -181,7 +182,7 @@ func isRefusal(err error) bool {
 
 // scope is the scope of the list in which the button stands.
 func (s subject) scope() scope {
-	in := scope{Committee: s.Committee, Service: s.Service, Period: s.period()}
+	in := scope{Committee: s.Committee, Service: s.Service, Period: s.period(), Bare: s.Bare}
 	if s.Ratings != "" {
 		for _, r := range strings.Split(s.Ratings, ",") {
 			in.Ratings = append(in.Ratings, kpi.Rating(r))
@@ -191,7 +192,7 @@ func (s subject) scope() scope {
 }
 
 func (s scope) subject() subject {
-	about := subject{Committee: s.Committee, Service: s.Service}
+	about := subject{Committee: s.Committee, Service: s.Service, Bare: s.Bare}
 	if !s.Period.IsZero() {
 		about.Period = s.Period.String()
 	}

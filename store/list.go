@@ -18,6 +18,7 @@ type Listing struct {
 	ManagedBy  string       // Slack id of who answers for the indicators
 	PostedBy   string       // Slack id of their owner, deputy or manager
 	WorstFirst bool         // only Red cards, as kpi.WorstFirst has them; else by service, in the register's order
+	Bare       bool         // with WorstFirst: only those that lack actions, as kpi.Card.LacksActions has it
 
 	ofMany bool // its reader answers for many indicators, as leadsMany says
 	lacks  lacking

@@ -21,7 +21,7 @@ func (l Listing) pageQuery(who kpi.Person, known schedule, today kpi.Date, from,
 // many they are. Any other list is found whole and put into that order, as a filter's Reds have no index.
 func (l Listing) worstFirst(s *listSource, from, size int) string {
 	how := "MATERIALIZED"
-	if s.tables == "latest_cards r" {
+	if s.tables == "latest_cards r" && !l.Bare {
 		how = "NOT MATERIALIZED"
 	}
 	begin, most := s.argument(from), s.argument(size)
@@ -55,7 +55,7 @@ func (l Listing) byService(s *listSource, from, size int) string {
 
 // countQuery counts the list's cards by their ratings, and how many figures of those are not final.
 func (l Listing) countQuery(who kpi.Person, known schedule, today kpi.Date) (query string, arguments []any) {
-	l.WorstFirst = false // in no order
+	l.WorstFirst, l.Bare = false, false // in no order
 	s := l.source(who, known, today, true)
 	notFinal := `count(*) FILTER (WHERE rating IN ` + judgedRatings + ` AND status IN ('provisional', 'part-period')) AS not_final`
 	if s.limited || s.cards == "" {

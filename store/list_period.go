@@ -21,7 +21,7 @@ func (l Listing) ratedThen(s *listSource, who kpi.Person, a askedPeriods) {
 	var parts []string
 	for n, p := range slices.Compact(slices.Sorted(slices.Values(a.asked))) {
 		t := periodThen{
-			name: fmt.Sprint(n), period: s.argument(p), listed: listed, own: own, ofMany: l.ofMany,
+			name: fmt.Sprint(n), period: s.argument(p), listed: listed, own: own, ofMany: l.ofMany, bare: l.Bare,
 			unpublished: slices.Contains(l.lacks.Published, p), unshown: slices.Contains(l.lacks.Shown, p),
 		}
 		if others := a.others(p, l.lacks.Frequencies); len(others) > 0 {
@@ -48,9 +48,16 @@ func (l Listing) ratedThen(s *listSource, who kpi.Person, a askedPeriods) {
 			parts = append(parts, t.newest("", " AND f.indicator_id IN (SELECT i.id FROM indicators i WHERE "+own+")"))
 		}
 	}
-	s.with = append(s.with, "sees (indicator_id, rating, gap, status, listed) AS ("+strings.Join(parts, " UNION ALL ")+")")
+	columns := "indicator_id, rating, gap, status, listed"
+	if l.Bare {
+		columns += ", figure, publication"
+	}
+	s.with = append(s.with, "sees ("+columns+") AS ("+strings.Join(parts, " UNION ALL ")+")")
 	s.cards, s.rating, s.gap, s.status = "sees r", "r.rating", "r.gap", "r.status"
 	l.readCards(s, a)
+	if l.Bare {
+		s.where(bareThen(own))
+	}
 }
 
 // periodThen is how the cards of one period are read. Indicators that report other periods are left out: there are
@@ -61,6 +68,7 @@ type periodThen struct {
 	listed         string // the condition for a figure f that the list may have
 	own            string // the condition for an indicator i that is the reader's own, as ownOf has it
 	ofMany         bool
+	bare           bool // which figure it is, or in which publication, is read too
 
 	unpublished, unshown bool // nothing was published of it, or until it
 }
@@ -68,9 +76,13 @@ type periodThen struct {
 // newest reads the newest figures that fulfil a condition. Whether the list may have one is a column, as PostgreSQL
 // then reckons with half of them: of the newest it would take hardly any for Red, and look each of them up.
 func (t periodThen) newest(join, condition string) string {
+	which := ""
+	if t.bare {
+		which = ", f.id AS figure, CAST(NULL AS bigint) AS publication"
+	}
 	return `
 		SELECT * FROM (
-			SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.rating, f.gap, f.status, ` + t.listed + ` AS listed
+			SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.rating, f.gap, f.status, ` + t.listed + ` AS listed` + which + `
 			FROM figure_revisions f` + join + `
 			WHERE f.period = ` + t.period + ` AND f.taken_back_at IS NULL` + t.reports() + condition + `
 			ORDER BY f.indicator_id DESC, f.revision DESC) AS f`
@@ -151,10 +163,14 @@ func (t periodThen) published() string {
 	if t.listed != "true" {
 		join, same, listed, end = "JOIN", "", "f.id = c.figure_id", " ORDER BY c.indicator_id DESC OFFSET 0" // as both are read
 	}
+	which := ""
+	if t.bare {
+		which = ", c.figure_id, c.publication_id"
+	}
 	return `
 		(SELECT c.indicator_id, COALESCE(f.rating, (
 		           SELECT CASE CAST(p.card AS json) #>> '{Indicator,Kind}' WHEN 'in_development' THEN 'In Development' ELSE 'No data' END
-		           FROM published_cards p WHERE p.publication_id = c.publication_id AND p.indicator_id = c.indicator_id)), f.gap, f.status, ` + listed + `
+		           FROM published_cards p WHERE p.publication_id = c.publication_id AND p.indicator_id = c.indicator_id)), f.gap, f.status, ` + listed + which + `
 		FROM (SELECT DISTINCT ON (f.indicator_id) f.indicator_id, f.publication_id, f.figure_id
 		      FROM published_cards f WHERE f.period = ` + t.period + t.reports() + notOwn + `
 		      ORDER BY f.indicator_id DESC, f.publication_id DESC) AS c

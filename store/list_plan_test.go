@@ -122,6 +122,37 @@ func TestListsLookThroughNothingThatGrows(t *testing.T) {
 	}
 }
 
+// The Reds without actions are found by looks at the figure and the actions of each Red.
+func TestBareRedsLookThroughNothingThatGrows(t *testing.T) {
+	t.Parallel()
+	s := openStore(t, council3000.DSN(t))
+	known, err := readSchedule(t.Context(), s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range []string{
+		`INSERT INTO actions (indicator_id, period, words, owner, due, state, raised_by, raised_at, outcome)
+		 SELECT i.id, p, 'Ask again', i.owner, '2024-01-31', 'open', i.owner, now(), ''
+		 FROM indicators i, unnest(ARRAY['2023-24Q1', '2023-24Q2', '2023-24Q3']) AS p WHERE i.owner IS NOT NULL`,
+		`ANALYZE actions`,
+	} {
+		if _, err := s.patient.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, who := range []kpi.Person{{}, {Outside: true}, {SlackID: filled.Team, Roles: []kpi.Role{kpi.Admin}}, {SlackID: filled.Owner(7)}} {
+		for _, l := range []Listing{{}, {ofMany: true}, {CardsOf: CardsOf{Committee: "Committee 3"}}, {CardsOf: CardsOf{Period: quarter2}}, {CardsOf: CardsOf{Period: quarter2}, ofMany: true}} {
+			l.WorstFirst, l.Bare = true, true
+			query, args := l.pageQuery(who, known, today, 40, 20)
+			for _, table := range planOf(t, s.db, query, args...).scans() {
+				if isGrowing(table) {
+					t.Errorf("%+v, read by %+v, looks through %s", l, who, table)
+				}
+			}
+		}
+	}
+}
+
 func isGrowing(table string) bool {
 	return slices.Contains(growing, table) || slices.Contains([]string{"edition_cards", "sign_offs", "notifications", "notification_items", "notification_subjects"}, table)
 }

@@ -74,10 +74,17 @@ func (c *listedCouncil) begin() {
 		r.Indicators = append(r.Indicators, i)
 	}
 	mustImport(c.t, c.s, r)
-	for _, i := range r.Indicators {
+	for n, i := range r.Indicators {
 		for _, p := range listedPeriods[i.Frequency] {
+			if n%2 == 1 && c.rand.IntN(3) > 0 { // so that some cards lack actions
+				continue
+			}
 			c.do(`INSERT INTO actions (indicator_id, period, words, owner, due, state, raised_by, raised_at, outcome)
 				SELECT id, $2, 'Ask again', 'ULINE', '2024-01-31', 'open', 'ULINE', $3, '' FROM indicators WHERE code = $1`, i.Code, p, monday)
+			if state := []string{"open", "dropped", "done"}[c.rand.IntN(3)]; n%2 == 1 && state != "open" {
+				c.do(`UPDATE actions a SET state = $3, settled_by = 'ULINE', settled_at = $4, outcome = 'So.' FROM indicators i WHERE a.indicator_id = i.id AND i.code = $1 AND a.period = $2`,
+					i.Code, p, state, monday)
+			}
 		}
 	}
 }
@@ -211,7 +218,8 @@ func (c *listedCouncil) compare() {
 				l := []Listing{
 					{}, {CardsOf: CardsOf{Committee: "Second"}}, {CardsOf: CardsOf{Service: "A"}}, {Ratings: []kpi.Rating{kpi.Red, kpi.Amber}}, {Ratings: []kpi.Rating{kpi.NoData, kpi.InDevRating}},
 					{Ratings: []kpi.Rating{kpi.ContextRating}, CardsOf: CardsOf{Committee: "First"}}, {WorstFirst: true}, {ManagedBy: "ULINE"}, {ManagedBy: "UOTHER", WorstFirst: true}, {PostedBy: "UOTHER"},
-				}[c.rand.IntN(10)]
+					{WorstFirst: true, Bare: true}, {WorstFirst: true, Bare: true, CardsOf: CardsOf{Committee: "Second"}}, {ManagedBy: "UOTHER", WorstFirst: true, Bare: true},
+				}[c.rand.IntN(13)]
 				l.Period, l.ofMany = p, c.rand.IntN(2) == 0
 				c.compareList(who, l, slices.Clone(cards))
 			}
@@ -354,6 +362,9 @@ func (c *listedCouncil) made(l Listing, cards []kpi.Card) []kpi.Card {
 		return l.Committee != "" && l.Committee != committees[i.Code] || l.Service != "" && l.Service != i.Service ||
 			l.ManagedBy != "" && i.ManagedBy(lines[i.Owner]) != l.ManagedBy || l.PostedBy != "" && !slices.Contains([]string{i.Owner, i.Deputy, i.Manager}, l.PostedBy) || len(l.Ratings) > 0 && !slices.Contains(l.Ratings, card.Assessment().Rating)
 	})
+	if l.Bare {
+		cards = slices.DeleteFunc(cards, func(card kpi.Card) bool { return !card.LacksActions() })
+	}
 	if l.WorstFirst {
 		return kpi.WorstFirst(cards)
 	}

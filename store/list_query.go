@@ -178,6 +178,9 @@ func (l Listing) ratedLast(s *listSource, who kpi.Person, a askedPeriods) {
 	if rated && s.cards == "" {
 		l.limitBoth(s)
 	}
+	if l.Bare {
+		s.where(bareLast(own))
+	}
 }
 
 // limitBoth limits the cards to those that may have a rating of the list, whoever sees them, so that whose each is is

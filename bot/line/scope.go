@@ -1,6 +1,7 @@
 package line
 
 import (
+	"slices"
 	"strings"
 
 	"chaser/kpi"
@@ -13,6 +14,7 @@ type Scope struct {
 	Ratings []kpi.Rating
 	Words   string       // the words of a committee or a service
 	Of      string       // “committee” or “service”, where the line says which; otherwise empty
+	Bare    bool         // only what has no actions
 	Doubt   *kpi.Refusal // set where a word can only have been meant as a period, and is none
 }
 
@@ -43,6 +45,10 @@ func (r Reader) Scope() Scope {
 			s.Ratings, r = append(s.Ratings, rating), rest
 			continue
 		}
+		if rest, ok := r.noActions(); ok {
+			s.Bare, r = true, rest
+			continue
+		}
 		word := plainWord(r.tokens[0].text)
 		switch {
 		case word == "committee" || word == "committees":
@@ -57,6 +63,52 @@ func (r Reader) Scope() Scope {
 	}
 	s.Words = strings.Join(words, " ")
 	return s
+}
+
+// bare are the words that, before “actions”, say that there are none. having are those that may stand before them.
+var (
+	bare = wordSet(`no without lacking lack lacks missing need needs needing zero not dont doesnt`)
+	// articles and afterActions are those that may stand before “actions” and behind it.
+	articles     = wordSet(`any an a their`)
+	afterActions = wordSet(`plan plans yet given recorded`)
+
+	having = wordSet(`with that which have has having do does but and yet`)
+)
+
+// noActions passes over “without actions”, “that have no actions yet” and the like.
+func (r Reader) noActions() (Reader, bool) {
+	none := false
+	for len(r.tokens) > 0 {
+		switch word := plainWord(r.tokens[0].text); {
+		case none && (word == "action" || word == "actions"):
+			return r.From(1).past(afterActions), true
+		case bare[word]:
+			none = true
+		case !having[word] && (!none || !articles[word]):
+			return r, false
+		}
+		r = r.From(1)
+	}
+	return r, false
+}
+
+// past passes over as many of the words as come next.
+func (r Reader) past(words map[string]bool) Reader {
+	for len(r.tokens) > 0 && words[plainWord(r.tokens[0].text)] {
+		r = r.From(1)
+	}
+	return r
+}
+
+// withoutNoActions is the line without the words that ask for what has no actions, if it has them.
+func (r Reader) withoutNoActions() (Reader, bool) {
+	for n := range r.tokens {
+		if rest, ok := r.From(n).noActions(); ok {
+			r.tokens = append(slices.Clone(r.tokens[:n]), rest.tokens...)
+			return r, true
+		}
+	}
+	return r, false
 }
 
 // ScopePeriod reads a period where no figure can stand. So 23/24 is the year, and “last quarter” the quarter before

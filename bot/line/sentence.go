@@ -76,7 +76,7 @@ type Sentence struct {
 
 // Scope is what the sentence limits a list to, without the words that ask for the list.
 func (s Sentence) Scope() Scope {
-	r := s.all
+	r, bare := s.all.withoutNoActions()
 	r.tokens = slices.DeleteFunc(slices.Clone(r.tokens), func(t token) bool {
 		w := plainWord(t.text)
 		if _, rating := ratingWords[w]; rating {
@@ -84,7 +84,9 @@ func (s Sentence) Scope() Scope {
 		}
 		return isNoise(t) && !strings.EqualFold(w, "last") && !strings.EqualFold(w, "quarter") || w == s.Word || chasing[w]
 	})
-	return r.Scope()
+	scope := r.Scope()
+	scope.Bare = bare
+	return scope
 }
 
 // Content is the words that name something, plain and in their order.
