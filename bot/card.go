@@ -23,9 +23,10 @@ func cardConversation() conversation {
 			{words: []string{"card"}, read: readCard, behind: shown},
 			{words: []string{"show"}, read: readShow, behind: shown},
 		},
+		heard: hearsYearBefore,
 		help: []helpLine{
 			{typed: "178", does: "an indicator's latest card; part of its name will do, such as inquests closed", who: []audience{readers, posters, managers, adminTeam}},
-			{typed: "178 Q1 2023/24", does: "its card of another period"},
+			{typed: "178 Q1 2023/24", does: "its card of another period; 178 last year: that of the same period a year before"},
 		},
 		named: []string{"cards", "indicator", "share", "find", "search"},
 		presses: []press{

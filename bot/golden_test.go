@@ -223,6 +223,7 @@ func TestGoldenLists(t *testing.T) {
 	t.Parallel()
 	cards := seedCards(t)
 	golden(t, "list", indicatorList(listedFrom(byService(cards), 0), scope{}, "/kpi"))
+	golden(t, "no_year_before", noYearBeforeMessage(cardNamed(t, "LIB1")))
 	golden(t, "red_without_actions", redMessage(listedFrom(kpi.WorstFirst(cards)[:2], 0), scope{Bare: true, Service: "Adult Skills"}, today, "/kpi"))
 	golden(t, "red", redMessage(listedFrom(kpi.WorstFirst(cards), 0), scope{Committee: "Communities, Social Mobility and Inclusion"}, today, "/kpi"))
 	golden(t, "due", dueMessage(cards[:2], []owed{{card: cards[3], with: "Adult Skills service lead"}, {card: cards[4], with: "Somebody new", back: "Take it back"}}, 2, today, 0))
