@@ -22,8 +22,11 @@ const (
 
 func publishConversation() conversation {
 	return conversation{
-		verbs: []verb{{words: []string{"publish"}, read: readPublish}},
-		help:  []helpLine{{typed: "publish Q2", does: "(performance team) previews what the committee's channel will get, to post it; add a committee's name", who: []audience{adminTeam}}},
+		verbs: []verb{{words: []string{"publish"}, read: readPublish}, {words: []string{"unpublish"}, read: readUnpublish}},
+		help: []helpLine{
+			{typed: "publish Q2", does: "(performance team) previews what the committee's channel will get, to post it; add a committee's name", who: []audience{adminTeam}},
+			{typed: "unpublish", does: "(performance team) shows the last publication, to take it back"},
+		},
 		about: "Nothing is posted before you press the button. Within 15 minutes, and before anybody has asked or acted on it, it can be taken back.",
 		presses: []press{
 			{id: pressPublish, answer: pressedPublish, title: "Publish"}, {id: pressPostToChannel, answer: pressedPostToChannel, title: "Publish"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"chaser/bot/line"
 	"chaser/kpi"
 	"chaser/store"
 )
@@ -103,4 +104,55 @@ func (v *visit) stopSetDay(ctx context.Context, s subject, goOn bool) (*Message,
 		return nil, err
 	}
 	return setDayStoppedMessage(day, s.Committee, s.period(), cal.OnOrAfter(day.Collection.Publishes), v.command, v.zone), nil
+}
+
+// askUnpublish is “/kpi unpublish communities”: the last publication, with the button that takes it back, or why it
+// stands. Nothing is taken back before the button was pressed.
+type askUnpublish struct {
+	Period    kpi.Period
+	Committee string // words of its name as typed
+	Doubt     *kpi.Refusal
+}
+
+func (askUnpublish) effect() effect { return changes }
+
+func readUnpublish(r line.Reader) command {
+	period, committee, doubt := r.PeriodAmongWords()
+	return askUnpublish{Period: period, Committee: committee, Doubt: doubt}
+}
+
+var errTakersBackOnly = kpi.Deny("", "Only the performance team takes back what was published, so nothing was changed. Ask them to.")
+
+func (c askUnpublish) answer(ctx context.Context, v *visit) (*Message, error) {
+	switch {
+	case !v.asker.Is(kpi.Admin):
+		return nil, errTakersBackOnly
+	case c.Doubt != nil:
+		return nil, c.Doubt
+	}
+	name := ""
+	if c.Committee != "" {
+		committees, err := v.store.Committees(ctx)
+		if err == nil {
+			name, err = ChooseCommittee(c.Committee, committees)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	of, stands, found, err := v.store.ToTakeBack(ctx, name, c.Period, store.Unpublish{By: v.asker.SlackID, Now: v.now(), Today: v.today, Zone: v.zone})
+	switch {
+	case err != nil:
+		return nil, err
+	case !found:
+		return say("Nothing has been published" + scope{Committee: name, Period: c.Period}.whose() + " yet, so there is nothing to take back."), nil
+	}
+	return toTakeBackMessage(publishing{
+		Publishing: store.Publishing{Publication: of},
+		committee:  of.Committee,
+		period:     of.Period,
+		zone:       v.zone,
+		now:        v.now(),
+		takenBack:  of.TakenBack,
+	}, stands), nil
 }

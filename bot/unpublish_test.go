@@ -38,18 +38,26 @@ func TestWhatChangedSinceThePreview(t *testing.T) {
 func TestTakingBackAPublication(t *testing.T) {
 	t.Parallel()
 	c := newCommittee(t, eightReds)
-	receipt := c.types(team, "/kpi publish 2023-24Q2").postsIt().says("Published", "You can take it back until")
+	c.types(team, "/kpi publish 2023-24Q2").postsIt().says("Published", "You can take it back until")
 	c.tellsAll()
 	if n := len(c.channelTop(member)); n != 2 {
 		t.Fatalf("%d pages stand in the channel", n)
 	}
 	c.types(member, "/kpi undo").saysNot("Taken back")
+	c.types(member, "/kpi unpublish").says("Only the performance team takes back what was published").saysNot("Take it back?")
+	c.types(team, "/kpi unpublish communities").says("Q2 2023/24 was published for "+committee, "Take it back?", "You can take it back until", "Take back").saysNot("Taken back")
+	c.types(team, "/kpi unpublish Q1 2023/24").says("Nothing has been published for Q1 2023/24 yet, so there is nothing to take back.")
+	if n := len(c.channelTop(member)); n != 2 {
+		t.Fatalf("%d pages stand in the channel", n)
+	}
+	receipt := c.types(team, "/kpi unpublish").says("Take it back?")
 	receipt.presses("unpublish", "Take back").says("Taken back: Q2 2023/24 for "+committee, "10 messages are being removed", "can be changed again")
 	c.tellsAll()
 	for _, m := range c.slack.Messages(reds, member) {
 		t.Errorf("there still stands: %s", words(m))
 	}
 	c.types(team, "/kpi undo").says("was taken back already, by Performance team")
+	c.types(team, "/kpi unpublish").says("and taken back").saysNot("Take it back?")
 	c.types(member, "/kpi reg2").says("Not published yet")
 	c.types(registrar, "/kpi reg2 2023-24Q2 64 The commentary is right").says("Revised from 55% to 64%").saysNot("restated")
 	c.types(team, "/kpi publish 2023-24Q2").postsIt().says("Published Q2 2023/24")
@@ -112,6 +120,7 @@ func TestTakenBackBeforeItWasSaid(t *testing.T) {
 
 	late := c.types(team, "/kpi publish 2023-24Q3").postsIt().says("Published")
 	c.clock.pass(16 * time.Minute)
+	c.types(team, "/kpi unpublish").says("was not taken back. It was published on", "can be taken back for 15 minutes").saysNot("Take it back?")
 	late.presses("unpublish", "Take back").says("It was published on 8 January 2024 at", "can be taken back for 15 minutes")
 	c.types(team, "/kpi publish 2023-24Q3").says("already").saysNot("Take back")
 }

@@ -68,3 +68,15 @@ func setDayStoppedMessage(day store.SetDay, committee string, p kpi.Period, on k
 	}
 	return asideMessage(stoppedWords(p, committee, *day.Stopped, zone)+fmt.Sprintf(" To publish it, type `%s publish %s`.", command, p), button(pressGoOn, "Publish on the set day", here))
 }
+
+// toTakeBackMessage asks before it takes back the last publication, or says why that stands.
+func toTakeBackMessage(p publishing, stands *kpi.Refusal) *Message {
+	switch {
+	case p.takenBack != nil:
+		return takenBackMessage(p)
+	case stands != nil:
+		return say(stands.Sentence, withExamples(stands.Sentence))
+	}
+	ask := fmt.Sprintf("%s was published for %s, %s. Take it back?", p.period.Words(), p.committee, words.At(p.Publication.At, p.zone))
+	return say(ask, append([]slack.Block{paragraph(bold(ask))}, takenBackUntilBlocks(p, p.takenBackUntil())...)...)
+}
