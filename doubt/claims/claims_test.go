@@ -85,6 +85,21 @@ func TestNothingIsClaimedWithoutWords(t *testing.T) {
 	}
 }
 
+// Numbers that may be anything on one side are reckoned with like others.
+func TestNumbersWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Up to 3,120 were counted, 402 (15%) more than last year.",
+		"Up to 2,718 were counted, 402 (15%) fewer than last year.",
+		"At least 3,120 were counted, more than 402 (15%) up from over 2,718.",
+		"Counts add up to 3,120, being up to 402 (almost 15%) higher than the fewer than 2,718 of last autumn.",
+	} {
+		for _, unit := range []kpi.Unit{kpi.Count, kpi.Currency, kpi.Percent} {
+			Of(card("People counted", unit, "3120"), text)
+		}
+	}
+}
+
 // FuzzOf reads anything, and quotes what stands in it.
 func FuzzOf(f *testing.F) {
 	paths, err := filepath.Glob("../testdata/words/*.txt")
@@ -106,9 +121,11 @@ func FuzzOf(f *testing.F) {
 	f.Add("9999999999999999999999999999999 of 0 (0%) 1/0 -- £ % ((", "%")
 	f.Fuzz(func(t *testing.T, text, title string) {
 		for _, unit := range []kpi.Unit{kpi.Percent, kpi.Count, kpi.Currency, kpi.Days, kpi.Ratio} {
-			for _, c := range Of(card(title, unit, "55"), text) {
-				if c.Start < 0 || c.End > len(text) || c.Start > c.End || strings.TrimSpace(text[c.Start:c.End]) != c.Quote {
-					t.Errorf("%+v does not stand in %q", c, text)
+			for _, figure := range []string{"55", firstNumber(text)} {
+				for _, c := range Of(card(title, unit, figure), text) {
+					if c.Start < 0 || c.End > len(text) || c.Start > c.End || strings.TrimSpace(text[c.Start:c.End]) != c.Quote {
+						t.Errorf("%+v does not stand in %q", c, text)
+					}
 				}
 			}
 		}
@@ -152,4 +169,14 @@ func benchmarkWords(b *testing.B, length int) {
 	for b.Loop() {
 		Of(c, said)
 	}
+}
+
+// firstNumber is a text's first number, as a card's figure; 7 where there is none that a column holds.
+func firstNumber(text string) string {
+	for _, it := range read(text).items {
+		if it.q != nil && !it.q.noise && it.q.value.IsInt() && len(it.q.value.Num().String()) < 12 {
+			return it.q.value.Num().String()
+		}
+	}
+	return "7"
 }

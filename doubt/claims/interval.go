@@ -35,13 +35,22 @@ func (i Interval) negated() Interval {
 	return n
 }
 
-// plus adds two bounded intervals.
+// plus adds two intervals. It has no end where one of them has none.
 func (i Interval) plus(o Interval) Interval {
-	return Interval{new(big.Rat).Add(i.Low, o.Low), new(big.Rat).Add(i.High, o.High)}
+	add := func(a, b *big.Rat) *big.Rat {
+		if a == nil || b == nil {
+			return nil
+		}
+		return new(big.Rat).Add(a, b)
+	}
+	return Interval{add(i.Low, o.Low), add(i.High, o.High)}
 }
 
-// over divides two bounded intervals of which the second is above 0.
+// over divides two intervals of which the second is above 0. It is any number where one of them has no end.
 func (i Interval) over(o Interval) Interval {
+	if !i.bounded() || !o.bounded() {
+		return Interval{}
+	}
 	low, high := o.High, o.Low
 	if i.Low.Sign() < 0 {
 		low = o.Low
@@ -52,8 +61,15 @@ func (i Interval) over(o Interval) Interval {
 	return Interval{new(big.Rat).Quo(i.Low, low), new(big.Rat).Quo(i.High, high)}
 }
 
+// times multiplies an interval by a number above 0.
 func (i Interval) times(by *big.Rat) Interval {
-	return Interval{new(big.Rat).Mul(i.Low, by), new(big.Rat).Mul(i.High, by)}
+	multiply := func(a *big.Rat) *big.Rat {
+		if a == nil {
+			return nil
+		}
+		return new(big.Rat).Mul(a, by)
+	}
+	return Interval{multiply(i.Low), multiply(i.High)}
 }
 
 func whole(n int64) *big.Rat { return new(big.Rat).SetInt64(n) }
