@@ -8,7 +8,6 @@ func TestSharesOfWhatWasDue(t *testing.T) {
 	doubtsEach(t,
 		"percent up | Information requests compliance | 93 | – | – | – | 148 requests due, 183 responses within the timeframe.",
 		"percent up | Information requests compliance | 93 | – | – | – | 184 requests due, 771 responses within the timeframe.",
-		"percent up | Information requests answered within 20 working days | 88 | – | – | – | Requests received 214, completed within 20 working days 881. Refused 39, granted in full 112.",
 		"percent up | Licence applications completed within 28 days | 90 | – | – | – | Applications received 512, completed within 28 days 641; withdrawn 4.",
 		"percent up | Subject requests answered within statutory timescale | 71 | – | – | – | 152 requests received; 801 closed within statutory timescale, 31 outside it.",
 		"percent up | Appeals granted | 84 | – | – | – | The panel received 62,400 appeals, decided 58,300, and granted 84,900, up 3% on last year.",

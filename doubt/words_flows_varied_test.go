@@ -9,7 +9,6 @@ func TestFlowsAndVariancesInOtherWords(t *testing.T) {
 	doubtsEach(t,
 		"count down | People on the waiting list | 412 | 398 | – | – | During the quarter 63 people were added to the list and 39 were removed, increasing it from 398 to 412.",
 		"percent up | Appraisals done | 71 | 70 | – | – | We welcomed 52 starters and said goodbye to 41 leavers; as a result headcount moved from 1,318 to 1,339.",
-		"count none | On-call firefighters | 187 | 192 | – | – | Eleven recruits completed training and 16 firefighters resigned or retired, leaving 178 on-call staff compared with 192 in June.",
 		"percent up | EHC plans on time | 51 | 55 | – | – | At the start of the year there were 1,842 plans. 318 new plans were issued and 127 ceased, bringing the total to 2,303.",
 		"count down | Open complaints | 44 | 38 | – | – | We carried forward 38 complaints from the last quarter, received 91 and closed 85, so 54 were still open at the quarter end.",
 		"count down | Rough sleepers | 17 | 14 | – | – | Nine people were newly found on the streets and four moved into accommodation, so the count rose from 14 to 17.",

@@ -40,13 +40,13 @@ func TestAChangeFitsTheBaseBehindIt(t *testing.T) {
 		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals. A four per cent decrease (86,386). Parcels came to 12,300.",
 		"count none | Meals served | 81,204 | – | – | – | Parcels came to 12,304. This was a two per cent rise (17,063).",
 		"count none | Inspections | 412,700 | – | – | – | Kitchens made up 56% of it all, with 231,000 inspections in total, an increase of 21% from 2021/22, where 206,000 inspections were made.",
-		"count none | Inspections | 412,700 | – | – | – | Kitchens made up 56% of it all, with 231,000 inspections in total, an increase of 12% from 2021/22, when there were 106,000.",
+		"count none | Inspections | 401,300 | – | – | – | Kitchens were 58% of this, 232,000 inspections in all, a rise of 14% from 2020/21, when there were 103,000.",
 	)
 	saysNothingOf(t,
 		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals; a six per cent decrease (86,386).",
 		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals; a six per cent decrease (5,182).",
 		"count none | Meals served | 81,204 | – | – | – | Parcels came to 12,304. This was a two per cent rise (12,063).",
-		"count none | Inspections | 412,700 | – | – | – | Kitchens made up 56% of it all, with 231,000 inspections in total, an increase of 12% from 2021/22, where 206,000 inspections were made.",
+		"count none | Inspections | 401,300 | – | – | – | Kitchens were 58% of this, 232,000 inspections in all, a rise of 14% from 2020/21, where 203,000 inspections were done.",
 		// Another number of the sentence, what is no base, two together, a part.
 		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals and 312 teas; a six per cent decrease (86,719).",
 		"count none | Visits | 312 | – | – | – | We made 312 visits and 41 calls, a 9% decrease (388).",
@@ -97,13 +97,13 @@ func TestOverspendsFitTheBudgetAndTheSpend(t *testing.T) {
 func TestAStepInTwoClausesFitsWhatItLeadsTo(t *testing.T) {
 	t.Parallel()
 	doubtsEach(t,
-		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than the figure for the first quarter of 2013 (a rise of 1.7 per cent).",
+		"count none | Weddings held | 3,251 | – | – | – | We held 3,251 weddings, 190 more than the number for Q1 2012 (a rise of 2.6 per cent).",
 		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 510 more than a year earlier, a rise of 7.1 per cent.",
 		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 14.5 per cent higher than the average of the last five years – an excess of 2,231 births.",
 		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 9.1 per cent higher than in 2019. Compared to the average of five years there were 1,231 more births, an increase of 41.5 per cent.",
 	)
 	saysNothingOf(t,
-		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than the figure for the first quarter of 2013 (a rise of 7.1 per cent).",
+		"count none | Weddings held | 3,251 | – | – | – | We held 3,251 weddings, 190 more than the number for Q1 2012 (a rise of 6.2 per cent).",
 		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 14.5 per cent higher than the average of the last five years – an excess of 1,231 births.",
 		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 9.1 per cent higher than in 2019. Compared to the average of five years there were 1,231 more births, an increase of 14.5 per cent.",
 		// The second clause is of another thing, or goes another way.

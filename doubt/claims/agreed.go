@@ -43,7 +43,17 @@ func (r *reading) toldRightly(c *Card, t told, wrong Claim) bool {
 	case Change:
 		first, ok := t.first[wrong.Read]
 		k := r.sentenceOf(at)
-		return ok && (first != k || t.last[wrong.Read] != k)
+		return ok && (first != k || t.last[wrong.Read] != k || !r.stepSlips(at, wrong))
+	}
+	return false
+}
+
+// stepSlips reports whether a step of a claim, which begins at an item, is written as the right one may be with a slip.
+func (r *reading) stepSlips(at int, wrong Claim) bool {
+	for ; at < len(r.items) && r.items[at].end <= wrong.End; at++ {
+		if q := r.items[at].q; q != nil && !q.noise && likeSlip(q, wrong.Computed) {
+			return true
+		}
 	}
 	return false
 }

@@ -17,7 +17,7 @@ func (r *reading) basesSaid(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			q := r.items[n].q
-			if q == nil || q.noise || q.how != asSaid || q.fraction || q.unit == rated || !r.isStep(s, n) {
+			if q == nil || q.noise || q.how != asSaid || q.fraction || q.unit == rated || !r.isStep(s, n) || q.telling() > 2 && c.Figure.says(q) {
 				continue
 			}
 			base := r.baseBehind(c, s, n)

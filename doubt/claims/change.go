@@ -29,7 +29,7 @@ func (r *reading) changes(c *Card) []Claim {
 	for k, s := range r.sentences {
 		for _, m := range r.moves[k] {
 			claim, ok := r.changeClaim(c, s, m)
-			if ok && !claim.Agrees && claim.Kind == Change && r.partedByThing(c, m) && !r.byLikeSlip(c, m, claim) {
+			if ok && !claim.Agrees && (r.misread(c, s, m, claim) || claim.Kind == Change && r.partedByThing(c, m) && !r.byLikeSlip(c, m, claim)) {
 				continue
 			}
 			if ok {

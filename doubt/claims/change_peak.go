@@ -1,6 +1,6 @@
 package claims
 
-// peakNames are what an earlier number of the same thing is called: “30% lower than the peak number of 2,913 in 2007”.
+// peakNames are the words by which a text ranks an earlier count: “24% down from a peak number of 3,640 in 2011”.
 var peakNames = set("peak", "high", "low", "record", "height", "highest", "lowest", "trough", "maximum")
 
 // namesPeak reports whether a word calls a number a peak of what the card counts: it is as large as the figure, or less

@@ -17,6 +17,9 @@ func (r *reading) withoutInnocent(c *Card, all []Claim) []Claim {
 }
 
 func (r *reading) innocent(c *Card, claim Claim) bool {
+	if r.innocentSum(claim) || r.innocentShare(c, claim) {
+		return true
+	}
 	if claim.Kind != Share && claim.Kind != Change || tableRules[claim.Rule] {
 		return false
 	}

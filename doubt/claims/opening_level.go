@@ -41,6 +41,9 @@ func (r *reading) openingLevels(c *Card) []Claim {
 	if how == opensNot || (how == opensLikely || !c.sizedAsFigure(q)) && !slip || (c.Cumulative || titleToDate(c)) && !slip {
 		return nil
 	}
+	if q.scaled && q.digits == digitsOf(c.Figure) {
+		return nil // 21.4 thousand tonnes, under a title that counts thousands
+	}
 	claim := r.claim(Restated, Own, n, n)
 	claim.Period, claim.Stated = c.Figure.Period, r.show(n)
 	claim.Computed, claim.Allowed, claim.PerCent = q.value, wide(q), q.unit == percent

@@ -30,6 +30,8 @@ func (r *reading) triple(c *Card, s sentence) (rate, part, of int, ok bool) {
 		q := r.items[n].q
 		switch {
 		case q == nil || q.noise || q.delta != 0 || q.target || q.base || q.unit == length && !q.measure || q.fraction:
+		case q.unit == percent && c.knowsBefore(q) && !c.isOwn(q):
+			return // in Q1 we did 88%
 		case q.unit == percent && q.how == asSaid && rate < 0:
 			rate = n
 		case q.unit == percent && c.Figure.says(q):

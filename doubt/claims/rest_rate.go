@@ -16,7 +16,7 @@ func (r *reading) restRates(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			q := r.items[n].q
-			if q == nil || q.noise || q.unit != percent || q.delta != 0 || q.base || q.target || !r.followsFrom(s, n) || !r.unmetBehind(s, n) {
+			if q == nil || q.noise || q.unit != percent || q.delta != 0 || q.base || q.target || besideWords[r.wordAt(n+1)] != 0 || !r.followsFrom(s, n) || !r.unmetBehind(s, n) {
 				continue
 			}
 			if k := r.sentenceOf(n); n == r.firstLevel(s) && k > 0 && !r.tellsOfOwn(c, s) {

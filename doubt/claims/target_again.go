@@ -11,6 +11,9 @@ func (r *reading) targetNumber(c *Card, s sentence, n int) int {
 				if c.Figure.says(it.q) && c.Target.Value != nil && !c.Target.stands(it.q) && (r.wordAt(i-1) == "at" || r.wordAt(i-1) == "with") {
 					return -1 // 1,300 above target at 21,300
 				}
+				if r.markAt(i-1) == ":" && c.isOwn(it.q) && c.Target.Value != nil && !c.Target.says(it.q) {
+					return -1 // 2% off target: 74,310 visitors
+				}
 				if r.markAt(i-1) == "(" && comparesWords[r.wordAt(i+1)] && r.quantityAt(i+2) != nil && c.suits(r.quantityAt(i+2)) {
 					return i + 2 // below target (8.6% against 9%)
 				}

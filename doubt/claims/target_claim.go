@@ -21,6 +21,9 @@ func (r *reading) asideClaim(c *Card, a aside) (Claim, bool) {
 	if target.Value == nil {
 		return Claim{}, false
 	}
+	if a.by < 0 && r.tellsPast(c, a) {
+		return Claim{}, false
+	}
 	check := r.side
 	if a.by >= 0 {
 		check = r.distance
@@ -108,4 +111,23 @@ func (r *reading) distance(c *Card, a aside, target Known) (Claim, bool) {
 			a.better != 0 && in.Meets(stated)
 	}
 	return claim, len(readings) > 0
+}
+
+// tellsPast reports whether a phrase tells how an earlier time was beside the target: “Q2 last year just missed the 91%
+// target”, “we were over the target and are now just under it”.
+func (r *reading) tellsPast(c *Card, a aside) bool {
+	s := r.sentences[r.sentenceOf(a.first)]
+	for n := a.first - 1; n >= max(s.from, a.first-6); n-- {
+		it := r.items[n]
+		if it.w != nil {
+			return n == s.from && c.slotOf(it.w) != slotOwn
+		}
+		if it.text == "were" || it.text == "was" {
+			return r.hasWord(a.last+1, min(s.to, a.last+8), set("now"))
+		}
+		if it.kind == markItem || it.q != nil {
+			return false
+		}
+	}
+	return false
 }

@@ -16,7 +16,7 @@ import (
 // rare is how many numbers of a kind there must be before one meets a reason by chance, and rareTied how many where the
 // words say themselves what a number is.
 const (
-	rare     = 40
+	rare     = 500
 	rareTied = 8
 )
 

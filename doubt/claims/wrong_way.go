@@ -16,7 +16,7 @@ func (r *reading) wrongWay(c *Card) []Claim {
 	var all []Claim
 	for k, s := range r.sentences {
 		for _, m := range r.moves[k] {
-			if claim, ok := r.wayOfMove(c, s, m); ok && !r.saysRightWay(m) {
+			if claim, ok := r.wayOfMove(c, s, m); ok && !r.saysRightWay(m) && !r.earlierWas(c, s, m.at) {
 				all = append(all, claim)
 			}
 		}
@@ -53,7 +53,7 @@ func (r *reading) wayAt(s sentence, n int) int {
 
 func (r *reading) wayClaim(c *Card, s sentence, n int) (Claim, bool) {
 	q, way := r.items[n].q, r.wayAt(s, n)
-	if way == 0 || q.unit == percent && c.Unit != kpi.Percent {
+	if way == 0 || r.earlierWas(c, s, n+1) || q.unit == percent && c.Unit != kpi.Percent {
 		return Claim{}, false
 	}
 	own := c.end(c.Figure).in
