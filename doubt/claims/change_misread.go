@@ -85,8 +85,8 @@ func (r *reading) levelAtEnd(c *Card, m *move) bool {
 	return m.from >= 0 && r.wordAt(m.from-1) == "at" && c.isOwn(r.items[m.from].q)
 }
 
-// baseOfOtherTime reports whether what a step starts from stands in brackets with another time than the step's: “up 8.3%
-// on 2022/23 (the figure of 2021/22 was 10,480)”.
+// baseOfOtherTime reports whether what a step starts from stands in brackets with another time than the step's: “up
+// 8.3% on 2022/23 (the figure of 2021/22 was 10,480)”.
 func (r *reading) baseOfOtherTime(m *move) bool {
 	if m.from < 0 || m.to >= 0 || r.items[m.from].depth <= r.items[m.at].depth {
 		return false

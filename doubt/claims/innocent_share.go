@@ -32,8 +32,8 @@ func (r *reading) innocentShare(c *Card, claim Claim) bool {
 	return false
 }
 
-// notOfOneSize reports whether a share is so far from its percentage that neither a digit nor the point explains it: “alarms
-// 38 per cent (a decade ago 35)”.
+// notOfOneSize reports whether a share is so far from its percentage that neither a digit nor the point explains it:
+// “alarms 38 per cent (a decade ago 35)”.
 func (r *reading) notOfOneSize(claim Claim) bool {
 	said := new(big.Rat).Add(claim.Allowed.Low, claim.Allowed.High)
 	said.Quo(said, whole(2))

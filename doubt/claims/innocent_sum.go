@@ -7,8 +7,8 @@ import (
 )
 
 // Parts that do not make the whole that a claim holds them against may be told of another whole, or be told of further
-// on: “of our 83 lifts, 41 work and 26 do not. Sixteen are being fitted”, “38 schemes were reviewed: 17 passed and 18 did
-// not; three were put off”. Then a number beside them says so.
+// on: “of our 83 lifts, 41 work and 26 do not. Sixteen are being fitted”, “38 schemes were reviewed: 17 passed and 18
+// did not; three were put off”. Then a number beside them says so.
 
 // innocentSum reports whether the numbers beside a sum that is claimed wrong explain it: one is what the parts come to,
 // what they lack, or what they come to with the number that they were held against; or one of the parts is none.
@@ -57,7 +57,8 @@ func (r *reading) innocentSum(claim Claim) bool {
 	return false
 }
 
-// bracketedBehind is the number that another follows right behind it in brackets, as an earlier one; nil where there is none.
+// bracketedBehind is the number that another follows right behind it in brackets, as an earlier one; nil where there is
+// none.
 func (r *reading) bracketedBehind(n int) *big.Rat {
 	open := n - 1
 	if r.wordAt(open) == "was" {
@@ -100,8 +101,8 @@ var lastOnes = set("other", "last", "remaining", "final")
 
 var ordinals = map[string]int64{"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12}
 
-// allAreCounted reports whether a word of a claim says that what is counted next are all of them, and so no rest: “in Q1 it was 45 of
-// 46; all three late ones were large”.
+// allAreCounted reports whether a word of a claim says that what is counted next are all of them, and so no rest: “in
+// Q1 it was 45 of 46; all three late ones were large”.
 func (r *reading) allAreCounted(claim Claim, n int) bool {
 	return r.items[n].start >= claim.Start && r.items[n].end <= claim.End && r.wordAt(n) == "all" && r.wordAt(n-1) != "in" && r.quantityAt(n+1) != nil
 }
