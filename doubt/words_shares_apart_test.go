@@ -33,16 +33,16 @@ func TestTheTwoPartsOfWhatRemains(t *testing.T) {
 func TestDaysLostAndStaffInTwoSentences(t *testing.T) {
 	t.Parallel()
 	doubtsEach(t,
-		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 512 employees. The council lost 4,238.5 working days through sickness. This is equivalent to 9.42 days per FTE employee.",
-		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. The council lost 4,328.5 working days through sickness.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | Staff came to a mean full time equivalent (FTE) of 512 employees. We lost 4,238.5 working days through sickness. This is equivalent to 9.42 days per FTE employee.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | Staff came to a mean full time equivalent (FTE) of 450 employees. We lost 4,328.5 working days through sickness.",
 		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | We had an average of 450 FTE staff. In the year 4,328.5 working days were lost to sickness.",
 	)
 	saysNothingOf(t,
-		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. The council lost 4,238.5 working days through sickness. This is equivalent to 9.42 days per FTE employee.",
-		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. The council lost 1,238.5 working days through stress.",
-		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. The council lost 1,238.5 working days through long-term sickness.",
-		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had an average full time equivalent (FTE) of 450 employees. Last year the council lost 4,328.5 working days through sickness.",
-		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had 458 FTE employees at the year's end. The council lost 4,238.5 working days through sickness.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | Staff came to a mean full time equivalent (FTE) of 450 employees. We lost 4,238.5 working days through sickness. This is equivalent to 9.42 days per FTE employee.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | Staff came to a mean full time equivalent (FTE) of 450 employees. We lost 1,238.5 working days through stress.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | Staff came to a mean full time equivalent (FTE) of 450 employees. We lost 1,238.5 working days through long-term sickness.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | Staff came to a mean full time equivalent (FTE) of 450 employees. Last year the council lost 4,328.5 working days through sickness.",
+		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | The council had 458 FTE employees at the year's end. We lost 4,238.5 working days through sickness.",
 		"days down | Working days lost per FTE | 9.42 | 8.9 | – | 8 | Housing had an average full time equivalent (FTE) of 41 employees. It lost 312.5 working days through sickness.",
 	)
 }
@@ -51,12 +51,12 @@ func TestDaysLostAndStaffInTwoSentences(t *testing.T) {
 func TestSharesOfDaysLost(t *testing.T) {
 	t.Parallel()
 	doubtsEach(t,
-		"percent none | Long-term absence | 71.2 | – | – | – | The council lost 3,815.5 days to sickness. Of the total number of days lost, 2,176.6 days were lost through long-term absence which equated to 71.2% of all sickness absence for the period.",
+		"percent none | Long-term absence | 71.2 | – | – | – | We lost 3,815.5 days to sickness. Of the total number of days lost, 2,176.6 days were lost through long-term absence which equated to 71.2% of all sickness absence for the period.",
 		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,176 days (71.2% of all days lost).",
 		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,716 days (72.1% of the total days lost).",
 	)
 	saysNothingOf(t,
-		"percent none | Long-term absence | 71.2 | – | – | – | The council lost 3,815.5 days to sickness. Of the total number of days lost, 2,716.6 days were lost through long-term absence which equated to 71.2% of all sickness absence for the period.",
+		"percent none | Long-term absence | 71.2 | – | – | – | We lost 3,815.5 days to sickness. Of the total number of days lost, 2,716.6 days were lost through long-term absence which equated to 71.2% of all sickness absence for the period.",
 		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,716 days (71.2% of all days lost).",
 		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,176 days (71.2% of the long-term days of last year).",
 		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness, 1,204 of them in housing. Stress took 318 days, 26.4% of all days lost there.",
@@ -72,8 +72,8 @@ func TestSharesOfTheWholeOfAnother(t *testing.T) {
 	doubtsEach(t,
 		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Second choice offers are at 92 (5.57 per cent).",
 		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Second choice offers are at 29 (5.75 per cent).",
-		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Total number of telephone calls made to the centre 18,420. Total number of telephone calls answered 19,798.",
-		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Total number of telephone calls made to the centre 14,820. Total number of telephone calls answered 17,978.",
+		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Telephone calls made to us 18,420. Telephone calls answered by us 19,798.",
+		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Telephone calls made to us 14,820. Telephone calls answered by us 17,978.",
 	)
 	saysNothingOf(t,
 		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Second choice offers are at 92 (5.75 per cent).",
@@ -81,8 +81,8 @@ func TestSharesOfTheWholeOfAnother(t *testing.T) {
 		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. In the north it was 211 (90.17%).",
 		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Last year 84 (5.31%) got their second.",
 		"percent up | First choice offers | 91 | 90 | – | – | 1,456 out of 1,600 pupils were offered their first choice. Of 144 others 92 (63.89%) got their second.",
-		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Total number of telephone calls made to the centre 18,420. Total number of telephone calls answered 17,978.",
-		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We answered 97.6%. Total number of telephone calls made 18,420. Total number of telephone calls answered 17,978. Emails answered 84%.",
-		"percent up | Telephone calls answered in a minute | 97.6 | 96 | – | – | We answered 97.6% in a minute. Total number of telephone calls made 18,420. Total number of telephone calls answered 18,102.",
+		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We were able to answer over 97% of all calls. Telephone calls made to us 18,420. Telephone calls answered by us 17,978.",
+		"percent up | Telephone calls answered | 97.6 | 96 | – | – | We answered 97.6%. Total number of telephone calls made 18,420. Telephone calls answered by us 17,978. Emails answered 84%.",
+		"percent up | Telephone calls answered in a minute | 97.6 | 96 | – | – | We answered 97.6% in a minute. Total number of telephone calls made 18,420. Telephone calls answered by us 18,102.",
 	)
 }

@@ -6,13 +6,13 @@ import "testing"
 func TestPayOfTwoGroupsInTwoSentences(t *testing.T) {
 	t.Parallel()
 	doubtsEach(t,
-		"percent down | Mean gender pay gap | 7.4 | 6.8 | – | – | The mean gender pay gap is the difference between the mean hourly rate of pay for men (£18.21) and women (£15.86).",
-		"percent down | Mean gender pay gap | 2.13 | – | – | – | The mean hourly rate of pay for males is £14.55. The mean hourly rate of pay for females is £14.42.",
+		"percent down | Mean gender pay gap | 7.4 | 6.8 | – | – | The mean gap is the difference between the hourly means of men (£18.21) and women (£15.86).",
+		"percent down | Mean gender pay gap | 2.13 | – | – | – | The mean hourly pay of males is £15.73. The mean hourly pay of females is £15.59.",
 		"percent down | Mean gender pay gap | 7.4 | – | – | – | Men earn £15.21 an hour. Women earn £14.80.",
 	)
 	saysNothingOf(t,
-		"percent down | Mean gender pay gap | 7.4 | 6.8 | – | – | The mean gender pay gap is the difference between the mean hourly rate of pay for men (£17.12) and women (£15.86).",
-		"percent down | Mean gender pay gap | 0.89 | – | – | – | The mean hourly rate of pay for males is £14.55. The mean hourly rate of pay for females is £14.42.",
+		"percent down | Mean gender pay gap | 7.4 | 6.8 | – | – | The mean gap is the difference between the hourly means of men (£17.12) and women (£15.86).",
+		"percent down | Mean gender pay gap | 0.89 | – | – | – | The mean hourly pay of males is £15.73. The mean hourly pay of females is £15.59.",
 		"percent down | Mean gender pay gap | 7.4 | – | – | – | Men earn £15.21 an hour. Women in the lower quartile earn £14.80.",
 		"percent down | Mean gender pay gap | 7.4 | – | – | – | Men earn £15.21 an hour. Last year women earned £14.80.",
 		"percent down | Mean gender pay gap | 7.4 | – | – | – | The mean hourly rate for men is £15.21. The median hourly rate for women is £14.80.",
