@@ -32,25 +32,19 @@ func (s *Store) NewQueue(c *river.Config) (*river.Client[*sql.Tx], error) {
 	return client, nil
 }
 
-// enqueueQuery puts jobs for the notifications $1 of the priorities $2 into the queue, each as River's own
-// InsertManyFastTx does. That sends twelve columns, of which ten are the same for every job: for the messages of a
-// whole council Chaser took longer over them than over anything else.
-const enqueueQuery = `
-	INSERT INTO river_job (args, kind, priority, max_attempts, queue)
-	SELECT jsonb_build_object('notification', j.id), $3, j.priority, $4, $5
-	FROM unnest(CAST($1 AS bigint[]), CAST($2 AS smallint[])) WITH ORDINALITY AS j (id, priority, place) ORDER BY j.place`
-
 // enqueue puts a job for each notification into the transaction.
 func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, notifications ...job) error {
 	if len(notifications) == 0 {
 		return nil
 	}
-	ids, priorities := make(pq.Int64Array, 0, len(notifications)), make(pq.Int64Array, 0, len(notifications))
+	jobs := make([]river.InsertManyParams, 0, len(notifications))
 	for _, n := range notifications {
-		ids, priorities = append(ids, n.ID), append(priorities, int64(n.Priority))
+		jobs = append(jobs, river.InsertManyParams{Args: DeliverJob{n.ID}, InsertOpts: &river.InsertOpts{Priority: n.Priority}})
 	}
-	_, err := tx.ExecContext(ctx, enqueueQuery, ids, priorities, DeliverJob{}.Kind(), river.MaxAttemptsDefault, river.QueueDefault)
-	return wrapped(err, "queueing deliveries")
+	if _, err := s.queue.InsertManyFastTx(ctx, tx, jobs); err != nil {
+		return fmt.Errorf("queueing deliveries: %w", err)
+	}
+	return nil
 }
 
 // job is a DeliverJob that is to be put into the queue: the notification's id, and the job's priority.
