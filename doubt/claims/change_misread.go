@@ -96,7 +96,7 @@ func (r *reading) baseOfOtherTime(m *move) bool {
 			return true
 		}
 	}
-	for n := m.from + 1; n < len(r.items) && r.items[n].depth == r.items[m.from].depth; n++ {
+	for n := m.from + 1; n < min(len(r.items), m.from+reach) && r.items[n].depth == r.items[m.from].depth; n++ {
 		if q := r.items[n].q; q != nil && !q.noise && q.unit == r.items[m.from].q.unit {
 			return true // up 47 from the end of June (Band A 81, Band B 366)
 		}
@@ -120,7 +120,9 @@ func (r *reading) comparedBefore(s sentence, m *move) bool {
 func (r *reading) ofOwnThing(c *Card, s sentence, m *move) bool {
 	from := m.at
 	for from > s.from && !ownClause[r.items[from-1].text] {
-		from--
+		if from--; m.at-from > 3*reach {
+			return false
+		}
 	}
 	if from == s.from && r.sentenceOf(s.from) == 0 || m.from >= from || m.to >= from || m.level >= from {
 		return false

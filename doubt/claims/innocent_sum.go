@@ -77,10 +77,12 @@ func (r *reading) summed(claim Claim, n int) bool {
 	})
 }
 
-// linesOf is where the sentences of a claim and those beside it begin and end.
+// linesOf is where the sentences of a claim and those beside it begin and end, so far as they stand near to it, which
+// keeps reading linear.
 func (r *reading) linesOf(claim Claim) (from, to int) {
-	first, last := r.sentenceOf(r.itemAt(claim.Start)), r.sentenceOf(r.itemAt(claim.End))
-	return r.sentences[max(0, first-1)].from, r.sentences[min(len(r.sentences)-1, last+1)].to
+	first, last := r.itemAt(claim.Start), r.itemAt(claim.End)
+	from, to = r.sentences[max(0, r.sentenceOf(first)-1)].from, r.sentences[min(len(r.sentences)-1, r.sentenceOf(last)+1)].to
+	return max(from, first-4*reach), min(to, last+4*reach)
 }
 
 // isLastOf reports whether a word counts the one that is lacking: “the ninth is still open”.
