@@ -130,15 +130,9 @@ func (c askUnpublish) answer(ctx context.Context, v *visit) (*Message, error) {
 	case c.Doubt != nil:
 		return nil, c.Doubt
 	}
-	name := ""
-	if c.Committee != "" {
-		committees, err := v.store.Committees(ctx)
-		if err == nil {
-			name, err = ChooseCommittee(c.Committee, committees)
-		}
-		if err != nil {
-			return nil, err
-		}
+	name, err := v.committee(ctx, c.Committee)
+	if err != nil {
+		return nil, err
 	}
 	of, stands, found, err := v.store.ToTakeBack(ctx, name, c.Period, store.Unpublish{By: v.asker.SlackID, Now: v.now(), Today: v.today, Zone: v.zone})
 	switch {
