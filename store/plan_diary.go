@@ -143,13 +143,9 @@ func writeDiary(ctx context.Context, tx transaction, l lookedAt, c nowChase, tol
 		for place < len(c.ids) && c.ids[place] < id {
 			place++
 		}
-		code := ""
+		when := opens // nothing waits about it
 		if place < len(c.ids) && c.ids[place] == id {
-			code = c.Indicators[place].Code
-		}
-		when, waits := next[code]
-		if !waits {
-			when = opens
+			when = next[c.Indicators[place].Code]
 		}
 		page.note(id, when)
 	}

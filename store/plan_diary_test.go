@@ -94,3 +94,29 @@ func TestARefusedMessageIsOwedTheNextDay(t *testing.T) {
 	same(t, "a minute later", "", recipients(mustPlan(t, s, opens.later(time.Minute))))
 	same(t, "the next morning", everyOwner+" U0PERF", recipients(mustPlan(t, s, opens.later(24*time.Hour))))
 }
+
+// An indicator of which nothing waits is next looked at when a collection opens. Before that nothing is owed about it,
+// though somebody of the performance team, who hears of every late figure, comes and goes.
+func TestWhatDoesNotWaitIsLookedAtWhenACollectionOpens(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	for _, change := range []string{
+		`INSERT INTO collections (period, opens, due) VALUES ('2023-24Q4', '2024-04-02', '2024-04-19')`,
+		`INSERT INTO leaves (person, first_day, last_day, recorded_by, recorded_at) VALUES ('U0PERF', '2024-01-10', '2024-01-12', 'U0PERF', '2024-01-08 10:00Z')`,
+	} {
+		if _, err := s.patient.ExecContext(t.Context(), change); err != nil {
+			t.Fatal(err)
+		}
+	}
+	now := at(t, "2024-01-08 11:00")
+	postedOf(t, s, now, "LIB2", "450000", "More visits in the autumn.")
+	mustPlan(t, s, now)
+	const next = `SELECT COALESCE(to_char(min(look_at) AT TIME ZONE 'Europe/London', 'MMDDHH24'), '0')::int FROM plan_diary
+		WHERE (SELECT id FROM indicators WHERE code = $1) = ANY (indicators)`
+	if got := count(t, s, next, "LIB2"); got != 40209 {
+		t.Errorf("what is in is looked at again at %06d, want 040209, when the next collection opens", got)
+	}
+	if got := count(t, s, next, "LIB1"); got > 11109 || got == 0 {
+		t.Errorf("what is awaited is looked at again at %06d, want 011009, when the performance team's leave begins, or before", got)
+	}
+}
