@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -11,7 +12,6 @@ import (
 	"chaser/bot/line"
 	"chaser/kpi"
 	"chaser/store"
-	"chaser/words"
 )
 
 // The buttons about signing off.
@@ -31,7 +31,7 @@ func approveConversation() conversation {
 		meant: func(line.Sentence) command { return askApprove{} },
 		help: []helpLine{
 			{typed: "approve 178", does: "(manager) signs the figure off; approve alone lists all that wait for you", who: []audience{managers}},
-			{typed: "reject 178", does: "(manager) shows the figure that waits for you, to send it back with a reason"},
+			{typed: "reject 178", does: "(manager) shows the figure that waits for you, to send it back; send back 178 and the reason too"},
 		},
 		presses: []press{
 			{id: pressUnsigned, answer: pressedUnsigned, title: "Sign-off"},
@@ -56,6 +56,9 @@ func (askApprove) effect() effect { return changes }
 
 func (c askApprove) answer(ctx context.Context, v *visit) (*Message, error) {
 	if c.Code == "" && c.Name == "" {
+		if nobody, err := v.nobodySigns(ctx); err != nil || nobody {
+			return nobodySignsMessage(), err
+		}
 		return v.unsignedPage(ctx, store.UnsignedOf{}, "", c.From)
 	}
 	f, err := v.find(ctx, c.Code, c.Name, onward{press: pressApprove})
@@ -95,16 +98,23 @@ func (v *visit) nothingToSign(ctx context.Context, code string, p kpi.Period) (*
 	if err != nil {
 		return nil, err
 	}
-	said := fmt.Sprintf("No figure of %s awaits your sign-off.", c.Indicator.Code)
-	switch s := c.Standing; s.SignOff.State {
-	case kpi.AwaitsSignOff:
-		said += fmt.Sprintf(" The one for %s awaits %s.", c.Period.Words(), words.Signer(s.Signer))
-	case kpi.SignedOff:
-		said += fmt.Sprintf(" The one for %s was signed off by %s on %s.", c.Period.Words(), s.SignOff.ByName, words.Day(s.SignOff.At, v.zone))
-	case kpi.SentBack:
-		said += fmt.Sprintf(" The one for %s was sent back by %s on %s.", c.Period.Words(), s.SignOff.ByName, words.Day(s.SignOff.At, v.zone))
+	committees, err := v.store.Committees(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("committees: %w", err)
 	}
-	return say(said), nil
+	asks := slices.ContainsFunc(committees, func(one kpi.Committee) bool {
+		return one.Name == c.Indicator.Committee && one.SignOff == kpi.ManagerSignOff
+	})
+	return nothingToSignMessage(c, asks, v.zone), nil
+}
+
+// nobodySigns reports whether no committee asks for sign-off.
+func (v *visit) nobodySigns(ctx context.Context) (bool, error) {
+	committees, err := v.store.Committees(ctx)
+	if err != nil {
+		return false, fmt.Errorf("committees: %w", err)
+	}
+	return !slices.ContainsFunc(committees, func(c kpi.Committee) bool { return c.SignOff == kpi.ManagerSignOff }), nil
 }
 
 // pressedUnsigned lists what waits for the presser.

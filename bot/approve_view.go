@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -104,6 +105,33 @@ func toSendBackMessage(list store.UnsignedList, window []store.UnsignedCard, dra
 		title = "Nothing has been sent back yet. Press “Send back” and say what should be looked at again."
 	}
 	return windowMessage(title, items, list.From, list.All, pressUnsigned, subject{})
+}
+
+// nothingToSignMessage says why no figure of an indicator awaits the sign-off of whoever asks. asked reports whether
+// its committee asks for sign-off.
+func nothingToSignMessage(c kpi.Card, asked bool, zone *time.Location) *Message {
+	said := fmt.Sprintf("No figure of %s awaits your sign-off", c.Indicator.Code)
+	the := " The one for " + c.Period.Words()
+	switch s := c.Standing; {
+	case s.SignOff.State == kpi.SignedOff:
+		said += fmt.Sprintf(".%s was signed off by %s on %s.", the, s.SignOff.ByName, words.Day(s.SignOff.At, zone))
+	case s.SignOff.State == kpi.SentBack:
+		said += fmt.Sprintf(".%s was sent back by %s on %s.", the, s.SignOff.ByName, words.Day(s.SignOff.At, zone))
+	case !asked:
+		said += fmt.Sprintf(": %s asks for no sign-off.", c.Indicator.Committee)
+	case s.SignOff.State == kpi.AwaitsSignOff:
+		said += fmt.Sprintf(".%s awaits %s.", the, words.Signer(s.Signer))
+	case c.Figure == nil:
+		said += fmt.Sprintf(": none is in for %s.", c.Period.Words())
+	default:
+		said += fmt.Sprintf(".%s needs none, as it was imported or came before its committee asked for sign-off.", the)
+	}
+	return say(said)
+}
+
+// nobodySignsMessage answers whoever asks for what awaits their sign-off where no committee asks for any.
+func nobodySignsMessage() *Message {
+	return say("No figure awaits your sign-off: no committee asks for it.")
 }
 
 // sendBackView asks what should be looked at again; reason is what was typed of it already.

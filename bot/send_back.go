@@ -38,6 +38,11 @@ func (c askSendBack) answer(ctx context.Context, v *visit) (*Message, error) {
 	if list.All == 0 && of.Code != "" {
 		return v.nothingToSign(ctx, of.Code, c.Period)
 	}
+	if list.All == 0 {
+		if nobody, err := v.nobodySigns(ctx); err != nil || nobody {
+			return nobodySignsMessage(), err
+		}
+	}
 	window, err := v.store.UnsignedCards(ctx, v.asker, list.Figures, v.today)
 	if err != nil {
 		return nil, fmt.Errorf("unsigned: %w", err)
