@@ -179,8 +179,13 @@ func (r Reader) doubtSecond(e *Entry) bool {
 	first := strings.ToLower(r.tokens[0].text)
 	second, rest, ok := r.From(1).Figure()
 	ratio := first == "to" && second == "1"
-	if ok && joining[first] && !ratio && !strings.Contains(second, "/") && !rest.beginsMonth() {
-		if _, err := kpi.ParseTyped(second); err == nil {
+	if ok && (joining[first] || ofRange[first]) && !ratio && !strings.Contains(second, "/") && !rest.beginsMonth() {
+		_, err := kpi.ParseTyped(second)
+		switch {
+		case err == nil && ofRange[first] && rest.endsFigure():
+			e.askRange(e.Figure, second, rest)
+			return true
+		case err == nil && joining[first]:
 			r.askSecond(e, second)
 			return true
 		}
@@ -215,6 +220,10 @@ func (r Reader) doubtSecond(e *Entry) bool {
 	aside := strings.HasPrefix(e.Words, "(") && strings.HasSuffix(e.Words, ")") && len(all) == 1 && !moved[r.plain(1)]
 	if len(all) == 0 || aside || ratio {
 		return false // “(120 in Q2)” is beside it; “1.9 to 1” is a ratio
+	}
+	if second, rest, ok := r.Figure(); ok && rest.Left() == 0 { // “140 - 150”
+		e.askRange(e.Figure, second, rest)
+		return true
 	}
 	r.askSecond(e, all[0])
 	return true

@@ -53,6 +53,9 @@ func (e Entry) DependsOnIndicator() bool {
 // Entry reads a posting. The code comes first, or behind the figure: "178 142 words", "142 178 words", "Q1 2023/24 178
 // 213".
 func (r Reader) Entry() (Entry, bool) {
+	if d := r.doubtShared(); d != nil {
+		return Entry{Doubt: d}, true
+	}
 	if code, rest, ok := r.Code(); ok {
 		return rest.EntryOf(code)
 	}
@@ -87,6 +90,9 @@ func (r Reader) finish(e Entry) (Entry, bool) {
 		r = next
 	}
 	r.doubtSeveral(&e)
+	if r.doubtAhead(&e) || r.doubtHyphen(&e) {
+		return e, true
+	}
 	if e.Figure != "" {
 		r = r.tail(&e)
 	}

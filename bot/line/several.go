@@ -37,6 +37,9 @@ func (r Reader) Several() (List, bool) {
 	if len(r.tokens) == 1 && !strings.ContainsAny(r.tokens[0].text, ",;|") {
 		return List{}, false
 	}
+	if r.doubtShared() != nil {
+		return List{}, false
+	}
 	l := listing{reader: r}
 	for _, typed := range l.lines(r.line[r.tokens[0].begin:]) {
 		l.read(typed)
@@ -168,6 +171,7 @@ func (l *listing) read(typed string) {
 	r := l.reader.of(typed)
 	switch {
 	case len(r.tokens) == 0:
+	case l.readShared(r):
 	case l.readCells(typed):
 	case l.readPairs(r):
 	case l.readSection(r):

@@ -322,6 +322,9 @@ func (c *cellReading) read(cell string, is column, p kpi.Period) {
 		return
 	}
 	e, _ := at.EntryOf(c.entry.Code)
+	if _, inexact := at.skipInexact(); inexact && is != figures { // it may be the title: “Under 18”
+		e = Entry{}
+	}
 	switch {
 	case e.Figure == "" && (is == figures || is == anything && !c.entry.Complete()):
 		if c.before == "" || is == figures {
