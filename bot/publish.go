@@ -25,7 +25,7 @@ func publishConversation() conversation {
 		verbs: []verb{{words: []string{"publish"}, read: readPublish}, {words: []string{"unpublish"}, read: readUnpublish}},
 		help: []helpLine{
 			{typed: "publish Q2", does: "(performance team) previews what the committee's channel will get, to post it; add a committee's name", who: []audience{adminTeam}},
-			{typed: "unpublish", does: "(performance team) shows the last publication, to take it back"},
+			{typed: "unpublish", does: "(performance team) shows the last publication, to take it back; add a committee's name or a period"},
 		},
 		about: "Nothing is posted before you press the button. Within 15 minutes, and before anybody has asked or acted on it, it can be taken back.",
 		presses: []press{
