@@ -54,6 +54,9 @@ func collectionDaysView(f collectionsForm) slack.ModalViewRequest {
 	if f.proposal != nil {
 		blocks = append(blocks, f.proposed()...)
 	}
+	if f.moves() {
+		blocks = append(blocks, paragraph(bold(f.moved()), literal(" Nothing is changed before you save it.")))
+	}
 	switch {
 	case f.standing != nil:
 		blocks = append(blocks, note("Set now: "+collectionLine(*f.standing, f.calendar)+"."))
@@ -67,6 +70,16 @@ func collectionDaysView(f collectionsForm) slack.ModalViewRequest {
 		f.dayInput(kpi.FieldPublishes, "Publish by itself on", k.Publishes).WithOptional(true)))
 	v.PrivateMetadata = k.Period.String()
 	return v
+}
+
+// moves reports whether the form proposes another deadline than is set.
+func (f collectionsForm) moves() bool {
+	return f.proposal == nil && f.standing != nil && f.standing.Due != f.collection.Due
+}
+
+// moved says how the proposed deadline differs from what is set.
+func (f collectionsForm) moved() string {
+	return fmt.Sprintf("Figures for %s would be due on %s %d instead of %s.", f.collection.Period.Words(), words.Weekday(f.collection.Due), f.collection.Due.Year, f.standing.Due.Words())
 }
 
 // actionID differs from the first step's, so that Slack fills the boxes with the days instead of keeping what stood in

@@ -8,7 +8,7 @@ func conversations() []conversation {
 		handOnConversation(), snoozeConversation(),
 		dueConversation(), redConversation(), listConversation(), actionConversation(),
 		awayConversation(), alertsConversation(),
-		progressConversation(), nudgeConversation(), collectionsConversation(), adminConversation(),
+		progressConversation(), nudgeConversation(), collectionsConversation(), collectingConversation(), adminConversation(),
 		targetsConversation(), indicatorConversation(), personConversation(), committeeConversation(),
 		approveConversation(), publishConversation(),
 		historyConversation(), explainConversation(), checkConversation(),

@@ -84,6 +84,9 @@ func understoodAs(c command, cards map[string]kpi.Card) (kind, what string) {
 	if l, ok := c.(postSeveral); ok {
 		return "asked", severalUnderstood(l.List)
 	}
+	if k, ok := c.(askCollecting); ok {
+		return "else", collectingUnderstood(k)
+	}
 	post, ok := c.(postFigure)
 	if !ok {
 		return "else", strings.TrimPrefix(fmt.Sprintf("%T%+v", c, c), "bot.")
@@ -104,6 +107,23 @@ func understoodAs(c command, cards map[string]kpi.Card) (kind, what string) {
 		return "refused", e.Doubt.Sentence
 	}
 	return posted(e, card)
+}
+
+// collectingUnderstood is what is wanted of a collection.
+func collectingUnderstood(c askCollecting) string {
+	said := string(c.Wants) + " " + c.Period.String()
+	for _, part := range [][2]string{{" for ", c.Code}, {" for the words ", c.For}, {" until ", c.Due.String()}} {
+		if part[1] != "" {
+			said += part[0] + part[1]
+		}
+	}
+	if !c.Longer.IsZero() {
+		said += " until " + c.Longer.Than(dueDay, kpi.Calendar{}).String()
+	}
+	if c.Doubt != nil {
+		said += ": " + c.Doubt.Sentence
+	}
+	return said
 }
 
 // severalUnderstood is a list, a figure after another.

@@ -28,25 +28,30 @@ func teamMessage(a teamAbout, one bool, command string) *Message {
 	for _, k := range a.open {
 		whose += fmt.Sprintf("Figures for %s are due on %s. ", k.Period.Words(), words.Weekday(k.Due))
 	}
-	var names []string
-	for _, p := range a.team[:min(len(a.team), maxTeamNamed)] {
-		names = append(names, words.Cut(p.Name, maxShortTitle))
-	}
-	if more := len(a.team) - len(names); more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
-	}
 	sets := "The performance team sets targets, owners and dates"
 	switch {
 	case one:
 		return asideMessage(whose+"The performance team, which you are in, sets targets, owners and dates: one at a time under Settings, many with a file that is imported.", button(pressAdmin, "Settings", subject{}))
-	case len(names) == 0:
+	case len(a.team) == 0:
 		return say(whose + sets + ", and the register names nobody in it. Ask the person who runs Chaser.")
 	}
-	m := asideMessage(whose + sets + ". Ask " + words.AndList(names) + ".")
+	m := asideMessage(whose + sets + ". Ask " + teamNames(a.team) + ".")
 	if a.of != nil {
-		m = asideMessage(whose+sets+". Ask "+words.AndList(names)+".", button(pressCard, "See the card", subject{Code: a.of.Code}))
+		m = asideMessage(whose+sets+". Ask "+teamNames(a.team)+".", button(pressCard, "See the card", subject{Code: a.of.Code}))
 	}
 	return m
+}
+
+// teamNames are some of the performance team, in words.
+func teamNames(team []kpi.Person) string {
+	var names []string
+	for _, p := range team[:min(len(team), maxTeamNamed)] {
+		names = append(names, words.Cut(p.Name, maxShortTitle))
+	}
+	if more := len(team) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return words.AndList(names)
 }
 
 // maxTeamNamed is how many of the performance team are named.
