@@ -226,8 +226,9 @@ func TestGoldenPublishing(t *testing.T) {
 	just.takenBack = &taken
 	golden(t, "published_on_its_day_taken_back", takenBackMessage(just))
 	golden(t, "publish_last_done", lastPublishedMessage(just))
+	just.takenBack = nil
 	golden(t, "unpublish", toTakeBackMessage(just, nil))
-	golden(t, "unpublish_stands", toTakeBackMessage(just, kpi.Refuse("", "Q2 2023/24 was not taken back. It was published on Monday.")))
+	golden(t, "unpublish_stands", toTakeBackMessage(just, kpi.Refuse("", "Q2 2023/24 was not taken back. It could be until Monday.")))
 	golden(t, "unpublished", unpublishedMessage(store.Unpublished{Publication: back, Fresh: true, Channel: "C0CSMI", Said: 7}, "/kpi", time.UTC))
 	golden(t, "unpublished_before_its_day", unpublishedMessage(store.Unpublished{
 		Publication: back, Fresh: true, Channel: "C0CSMI", SetDay: kpi.Date{Year: 2024, Month: time.March, Day: 20},

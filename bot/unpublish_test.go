@@ -120,8 +120,8 @@ func TestTakenBackBeforeItWasSaid(t *testing.T) {
 
 	late := c.types(team, "/kpi publish 2023-24Q3").postsIt().says("Published")
 	c.clock.pass(16 * time.Minute)
-	c.types(team, "/kpi unpublish").says("was not taken back. It was published on", "can be taken back for 15 minutes").saysNot("Take it back?")
-	late.presses("unpublish", "Take back").says("It was published on 8 January 2024 at", "can be taken back for 15 minutes")
+	c.types(team, "/kpi unpublish").says("Q3 2023/24 was published for Communities, Social Mobility and Inclusion, on 8 January 2024 at", "was not taken back. It could be for 15 minutes, until").saysNot("Take it back?")
+	late.presses("unpublish", "Take back").says("It could be for 15 minutes, until")
 	c.types(team, "/kpi publish 2023-24Q3").says("already").saysNot("Take back")
 }
 

@@ -71,12 +71,13 @@ func setDayStoppedMessage(day store.SetDay, committee string, p kpi.Period, on k
 
 // toTakeBackMessage asks before it takes back the last publication, or says why that stands.
 func toTakeBackMessage(p publishing, stands *kpi.Refusal) *Message {
+	published := fmt.Sprintf("%s was published for %s, %s.", p.period.Words(), p.committee, words.At(p.Publication.At, p.zone))
 	switch {
 	case p.takenBack != nil:
 		return takenBackMessage(p)
 	case stands != nil:
-		return say(stands.Sentence, withExamples(stands.Sentence))
+		return say(published+" "+stands.Sentence, paragraph(bold(published)), withExamples(stands.Sentence))
 	}
-	ask := fmt.Sprintf("%s was published for %s, %s. Take it back?", p.period.Words(), p.committee, words.At(p.Publication.At, p.zone))
+	ask := published + " Take it back?"
 	return say(ask, append([]slack.Block{paragraph(bold(ask))}, takenBackUntilBlocks(p, p.takenBackUntil())...)...)
 }

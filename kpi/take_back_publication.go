@@ -46,7 +46,7 @@ func (t TakingBackPublication) Decide() error {
 	case !t.Later.IsZero():
 		return Refuse("", "%s was not taken back: %s was published since, and compares with it. Take that back first.", t.Period.Words(), t.Later.Words())
 	case t.Now.Sub(t.Published) > TakenBackWithin:
-		return t.built("It was published %s, and can be taken back for %d minutes", t.on(t.Published), int(TakenBackWithin.Minutes()))
+		return t.built("It could be for %d minutes, until %s", int(TakenBackWithin.Minutes()), t.at(t.Published.Add(TakenBackWithin)))
 	}
 	return nil
 }
@@ -57,7 +57,8 @@ func (t TakingBackPublication) built(format string, args ...any) *Refusal {
 		t.Period.Words(), fmt.Sprintf(format, args...))
 }
 
-func (t TakingBackPublication) on(at time.Time) string {
-	in := at.In(t.Zone)
-	return "on " + DateOf(in).Words() + " at " + in.Format("15:04")
+func (t TakingBackPublication) on(at time.Time) string { return "on " + t.at(at) }
+
+func (t TakingBackPublication) at(at time.Time) string {
+	return at.In(t.Zone).Format("2 January 2006 at 15:04")
 }

@@ -21,7 +21,7 @@ func TestTakingBackAPublication(t *testing.T) {
 	}{
 		{"at once", 0, nil, ""},
 		{"in the last moment", kpi.TakenBackWithin, nil, ""},
-		{"too late", kpi.TakenBackWithin + time.Second, nil, "published on 19 January 2024 at 10:00, and can be taken back for"},
+		{"too late", kpi.TakenBackWithin + time.Second, nil, "It could be for 15 minutes, until 19 January 2024 at 10:15."},
 		{"asked about", 0, func(t *kpi.TakingBackPublication) {
 			t.Asked = &kpi.Question{Indicator: "178", AskedByName: "Councillor", Text: "Why?", AskedAt: later}
 		}, "Councillor asked about 178 on 19 January 2024 at 10:10: “Why?”"},

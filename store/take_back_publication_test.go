@@ -32,7 +32,7 @@ func TestUntilWhenAPublicationIsTakenBack(t *testing.T) {
 		"at once":                {},
 		"by the operator":        {by: "operator"},
 		"within the last second": {after: kpi.TakenBackWithin},
-		"too late":               {after: kpi.TakenBackWithin + time.Second, want: "It was published on 8 January 2024 at 09:00, and can be taken back for 15 minutes."},
+		"too late":               {after: kpi.TakenBackWithin + time.Second, want: "It could be for 15 minutes, until 8 January 2024 at 09:15."},
 		"by a member":            {by: "U0CLLR1", want: "Only the performance team takes back what was published"},
 		"after a question":       {want: "Committee member 1 asked about REG2 on 8 January 2024 at 09:00: “Why?”", since: func(t *testing.T, s *Store) { mustAsk(t, s, asksAboutREG2("Q9")) }},
 		"after one about another": {since: func(t *testing.T, s *Store) {
