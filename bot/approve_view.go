@@ -91,18 +91,23 @@ func signedMessage(done store.SigningOff, since *Message) *Message {
 }
 
 // toSendBackMessage is what awaits sign-off, to be sent back. Only the figures that are shown can be: the others stand
-// on the pages of “approve”.
-func toSendBackMessage(list store.UnsignedList, window []store.UnsignedCard, draftID string) *Message {
+// on the pages of “approve”. reason is what was typed of why, and draftID keeps it for the form.
+func toSendBackMessage(list store.UnsignedList, window []store.UnsignedCard, reason, draftID string) *Message {
 	var items []item
 	for _, u := range window {
 		items = append(items, item{blocks: unsignedBlocks(u, primary(sendBackButton(u, draftID)), approveButton(u))})
 	}
-	title := "Nothing has been sent back yet. Press “Send back” beside the figure and say what should be looked at again."
-	switch list.All {
-	case 0:
+	title := "Nothing has been sent back yet. Press “Send back”"
+	switch {
+	case list.All == 0:
 		return say("No figure awaits your sign-off, so there is nothing to send back.")
-	case 1:
-		title = "Nothing has been sent back yet. Press “Send back” and say what should be looked at again."
+	case list.All > 1:
+		title += " beside the figure"
+	}
+	if reason == "" {
+		title += " and say what should be looked at again."
+	} else {
+		title += fmt.Sprintf(" to send it back with “%s”.", kpi.Excerpt(reason))
 	}
 	return windowMessage(title, items, list.From, list.All, pressUnsigned, subject{})
 }

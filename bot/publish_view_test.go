@@ -183,8 +183,8 @@ func TestGoldenSignOff(t *testing.T) {
 	}, unsignedMessage(withoutCards(unsigned(t, "REG2")), unsigned(t, "REG2"), "Posted since you looked:")))
 	golden(t, "send_back", sendBackView(cardNamed(t, "178"), 41, ""))
 	golden(t, "send_back_typed", sendBackView(cardNamed(t, "178"), 41, "August is missing"))
-	golden(t, "to_send_back", toSendBackMessage(withoutCards(unsigned(t, "178")), unsigned(t, "178"), "a-draft"))
-	golden(t, "to_send_back_several", toSendBackMessage(withoutCards(unsigned(t, "178", "REG2")), unsigned(t, "178", "REG2"), ""))
+	golden(t, "to_send_back", toSendBackMessage(withoutCards(unsigned(t, "178")), unsigned(t, "178"), "August is missing", "a-draft"))
+	golden(t, "to_send_back_several", toSendBackMessage(withoutCards(unsigned(t, "178", "REG2")), unsigned(t, "178", "REG2"), "", ""))
 	golden(t, "sent_back_receipt", sentBackView(cardNamed(t, "178"), "Coroners service lead"))
 	back := cardNamed(t, "178")
 	f := *back.Figure

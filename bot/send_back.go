@@ -47,11 +47,13 @@ func (c askSendBack) answer(ctx context.Context, v *visit) (*Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("unsigned: %w", err)
 	}
-	kept := c.Draft
-	if c.Reason != "" {
-		kept = v.keep(ctx, draft{Reason: c.Reason})
+	reason, kept := c.Reason, c.Draft
+	if reason != "" {
+		kept = v.keep(ctx, draft{Reason: reason})
+	} else if reason, err = v.reasonKept(ctx, kept); err != nil {
+		return nil, err
 	}
-	return toSendBackMessage(list, window, kept), nil
+	return toSendBackMessage(list, window, reason, kept), nil
 }
 
 // pressedToSendBack goes on with the indicator that was chosen.

@@ -36,7 +36,7 @@ func TestSendingBackIsShownFirst(t *testing.T) {
 	c.types(regulator, "/kpi reject 178").says("Nothing has been sent back yet. Press “Send back”", "142", "Fewer closed in August.", "Send back", "Approve")
 	c.types(regulator, "/kpi send back inquests closed").says("Which one do you mean?").
 		presses("to_send_back", "178 · Total number of Inquests closed").says("Nothing has been sent back yet.", "142")
-	shown := c.types(regulator, "/kpi send 178 back, August is missing").says("Nothing has been sent back yet.")
+	shown := c.types(regulator, "/kpi send 178 back, August is missing").says("Nothing has been sent back yet. Press “Send back” to send it back with “August is missing”.")
 	if got := state(); got.State != kpi.AwaitsSignOff {
 		t.Fatalf("the figure is %+v", got)
 	}
