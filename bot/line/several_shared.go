@@ -16,6 +16,9 @@ var (
 	lettersOnly = regexp.MustCompile(`^[A-Za-z]+[-_]?$`)
 )
 
+// maxTogether is the most codes that stand before their figures. Nobody could tell which figure is whose among more.
+const maxTogether = 20
+
 // codesTogether are codes that stand before the figures of all of them.
 type codesTogether struct {
 	codes   []string
@@ -30,7 +33,7 @@ func (r Reader) codesTogether() (c codesTogether, rest Reader, ok bool) {
 	letters := ""
 	rest = r
 	for more := true; more; {
-		if rest.Left() == 0 {
+		if rest.Left() == 0 || len(c.codes) > maxTogether {
 			return c, r, false
 		}
 		word, n := rest.tokens[0].text, 1
@@ -69,6 +72,9 @@ func isBetweenCodes(sign rune) bool { return strings.ContainsRune(",;/&+", sign)
 // figuresAlone reads figures and nothing else, as many as are wanted if that is a way to read them, since 97 326 is one
 // figure or two; else each word as one.
 func (r Reader) figuresAlone(wanted int) (figures []string, ok bool) {
+	if r.Left() > 2*wanted*maxFigureWords {
+		return nil, false
+	}
 	for longest := 1; longest <= maxFigureWords; longest++ {
 		var all []string
 		at := r
