@@ -60,45 +60,4 @@ func TestAmountsForEachThatTheTitleNames(t *testing.T) {
 }
 
 // An average with the number or the amount that the card has.
-func TestAveragesOfTheCardsOwn(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"currency up | Bursaries awarded | 120,450 | – | – | – | 365 bursaries averaging £303.",
-		"currency up | Bursaries awarded | 120,450 | – | – | – | We made 356 bursaries at £330 each.",
-		"currency up | Bursaries awarded | 102,450 | – | – | – | 365 bursaries were awarded at an average of £330.",
-		"count up | Bursaries awarded | 365 | – | – | – | £120,450 in all, an average of £303.",
-		"count up | Bursaries awarded | 356 | – | – | – | £120,450 was paid, averaging £330.",
-	)
-	saysNothingOf(t,
-		"currency up | Bursaries awarded | 120,450 | – | – | – | 365 bursaries averaging £330.",
-		"currency up | Bursaries awarded | 120,450 | – | – | – | 112 bursaries averaging £303 went to nurses.",
-		"currency up | Bursaries awarded | 120,450 | – | – | – | 41 bursaries averaging £1,204.",
-		"currency up | Bursaries awarded | 120,450 | – | – | – | In Hale 36 bursaries averaging £303.",
-		"currency up | Bursaries awarded | 120,450 | – | – | – | Last year 356 bursaries averaging £303.",
-		"count up | Bursaries awarded | 365 | – | – | – | £120,450 in all, an average of £330.",
-		"count up | Bursaries awarded | 365 | – | – | – | Last quarter £120,450 was paid, averaging £303.",
-		"count up | Bursaries awarded | 365 | – | – | – | £120,450 in all for tools and travel, an average of £303.",
-		"count up | Bursaries awarded | 365 | – | – | – | £120,450 in all, which is £303 each for the tools.",
-	)
-}
-
 // What came less what went is the figure of a title that counts the net change.
-func TestNetChangesThatTheTitleCounts(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"count up | Net gain in foster carers | 7 | 3 | – | – | 18 were approved and 13 resigned.",
-		"count up | Net change in members | 64 | 48 | – | – | 388 joined, 342 left.",
-		"count up | Net change in members | 46 | 48 | – | – | 883 joined, 342 left. Most were students.",
-	)
-	saysNothingOf(t,
-		"count up | Net gain in foster carers | 5 | 3 | – | – | 18 were approved and 13 resigned.",
-		"count up | Net gain in foster carers | 7 | 3 | – | – | 18 were approved and 13 resigned. Two transferred in.",
-		"count up | Net gain in foster carers | 5 | 3 | – | – | 18 kinship carers were approved and 16 resigned.",
-		"count up | Net gain in foster carers | 5 | 3 | – | – | 8 were approved in July and 6 resigned.",
-		"count up | Net change in members | -46 | 48 | – | – | 342 joined, 388 left.",
-		"count down | Net loss of members | 46 | 48 | – | – | 342 joined, 388 left.",
-		"count up | Net change in members | 46 | 48 | – | – | In July 388 joined and 312 left.",
-		"count up | Net change in members | 46 | 48 | – | – | 388 joined and 312 left the choir.",
-		"count up | Net change in members | 46 | 48 | – | – | 388 joined and 312 left, among them 30 who had moved.",
-	)
-}

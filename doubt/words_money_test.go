@@ -33,37 +33,11 @@ func TestAStepSaidTwiceFitsWhatItLeadsTo(t *testing.T) {
 }
 
 // What a change in per cent starts from may stand in brackets, or in a clause of its own.
-func TestAChangeFitsTheBaseBehindIt(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals; a six per cent decrease (96,386).",
-		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals. A four per cent decrease (86,386). Parcels came to 12,300.",
-		"count none | Meals served | 81,204 | – | – | – | Parcels came to 12,304. This was a two per cent rise (17,063).",
-		"count none | Inspections | 412,700 | – | – | – | Kitchens made up 56% of it all, with 231,000 inspections in total, an increase of 21% from 2021/22, where 206,000 inspections were made.",
-		"count none | Inspections | 401,300 | – | – | – | Kitchens were 58% of this, 232,000 inspections in all, a rise of 14% from 2020/21, when there were 103,000.",
-	)
-	saysNothingOf(t,
-		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals; a six per cent decrease (86,386).",
-		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals; a six per cent decrease (5,182).",
-		"count none | Meals served | 81,204 | – | – | – | Parcels came to 12,304. This was a two per cent rise (12,063).",
-		"count none | Inspections | 401,300 | – | – | – | Kitchens were 58% of this, 232,000 inspections in all, a rise of 14% from 2020/21, where 203,000 inspections were done.",
-		// Another number of the sentence, what is no base, two together, a part.
-		"count none | Meals served | 81,204 | – | – | – | We served 81,204 meals and 312 teas; a six per cent decrease (86,719).",
-		"count none | Visits | 312 | – | – | – | We made 312 visits and 41 calls, a 9% decrease (388).",
-		"count none | Pupils | 1,204 | – | – | – | 1,204 pupils took part in 2021, an increase of 12% from 2019, when 40 schools did.",
-		"count none | Pupils | 1,204 | – | – | – | 1,204 pupils took part in 2021, an increase of 12% from 2019, when 980 parents were asked.",
-		"count none | Notices | 4,120 | – | – | – | We sent 4,120 notices, a 3% increase (712 from cameras).",
-		"currency none | Grants | 4200000 | – | – | – | £4.2m was paid, a 3% increase (£120,000).",
-	)
-}
-
 // A budget, what was spent and how far over or under it that is fix each other.
 func TestOverspendsFitTheBudgetAndTheSpend(t *testing.T) {
 	t.Parallel()
 	doubtsEach(t,
-		"currency none | Revenue outturn | 21,418,000 | – | – | – | We set a budget for total spend of £21.836m. The revenue outturn was a total spend of £21.418m. This gave an underspend on net expenditure of £0.618m against the budget.",
 		"currency none | Revenue outturn | 24,118,000 | – | – | – | We set a budget for total spend of £21.836m. The revenue outturn was a total spend of £21.418m. This gave an underspend on net expenditure of £0.418m against the budget.",
-		"currency down | Forecast overspend | 400,000 | – | – | – | The budget was £4.2m and spend £4.6m, an overspend of £0.9m.",
 		"currency down | Capital spend | 31,610,000 | – | – | – | Actual outturn was £31.610m against a programme of £33.285m, an underspend of £2.675m.",
 		"currency down | Overspend before contingency | 1,300,000 | – | – | – | An overspend of £1.3m is forecast. The budget has £2.2m of contingency. If it is released the result is an underspend of £0.4m.",
 		"currency down | Net overspend | 2,714,000 | – | – | – | Spend is projected at £88.412m against the budget of £83.127m, offset by a surplus of over £2m, so that the net variance is an overspend of £1.714m.",
@@ -94,44 +68,4 @@ func TestOverspendsFitTheBudgetAndTheSpend(t *testing.T) {
 }
 
 // The two clauses of one step fit each other and what they lead to.
-func TestAStepInTwoClausesFitsWhatItLeadsTo(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"count none | Weddings held | 3,251 | – | – | – | We held 3,251 weddings, 190 more than the number for Q1 2012 (a rise of 2.6 per cent).",
-		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 510 more than a year earlier, a rise of 7.1 per cent.",
-		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 14.5 per cent higher than the average of the last five years – an excess of 2,231 births.",
-		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 9.1 per cent higher than in 2019. Compared to the average of five years there were 1,231 more births, an increase of 41.5 per cent.",
-	)
-	saysNothingOf(t,
-		"count none | Weddings held | 3,251 | – | – | – | We held 3,251 weddings, 190 more than the number for Q1 2012 (a rise of 6.2 per cent).",
-		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 14.5 per cent higher than the average of the last five years – an excess of 1,231 births.",
-		"count none | Births | 9,721 | – | – | – | At 9,721, the number of births is 9.1 per cent higher than in 2019. Compared to the average of five years there were 1,231 more births, an increase of 14.5 per cent.",
-		// The second clause is of another thing, or goes another way.
-		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than a year earlier, a rise of 12 per cent in civil ones.",
-		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than a year earlier, and a rise of 12 per cent in fees.",
-		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings, 210 more than a year earlier, a fall of 12 per cent being forecast.",
-		"count none | Weddings held | 3,168 | – | – | – | There were 3,168 weddings in 41 halls, 21 more than a year earlier, a rise of 105 per cent.",
-	)
-}
-
 // A total and how many days it is of make the average beside it.
-func TestAnAverageOfDaysFitsItsTotal(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"count none | Calls taken | 1,345 | – | – | – | In August, there were just under 41,700 calls to all lines, an average of 1,435 calls per day.",
-		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls to all lines, an average of 1,435 calls per day.",
-		"count none | Calls taken | 1,345 | – | – | – | In August, there were just under 47,100 calls to all lines, an average of 1,345 calls per day.",
-	)
-	saysNothingOf(t,
-		"count none | Calls taken | 1,345 | – | – | – | In August, there were just under 41,700 calls to all lines, an average of 1,345 calls per day.",
-		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls to all lines, an average of 1,345 calls per day.",
-		// Of the days on which it is open, of each site, of another stretch, or of others.
-		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls to all lines, an average of 1,985 calls per day.",
-		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls to all lines, an average of 2,712 calls per working day in the fortnight.",
-		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls, an average of 112 per day at each site.",
-		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls, on average 1,112 a day in all towns.",
-		"count none | Calls taken | 41,683 | – | – | – | There were 41,683 calls from January to August, an average of 172 calls per day.",
-		"count none | Calls taken | 12,111 | – | – | – | There were 41,683 calls so far, an average of 172 calls per day.",
-		"count none | Calls taken | 41,683 | – | – | – | In August, there were 41,683 calls, while in July there was an average of 1,112 calls per day.",
-	)
-}

@@ -75,8 +75,6 @@ func TestSharesOfAllThatIsCalledSo(t *testing.T) {
 		"percent up | Measures on target | 70 | – | – | – | At the end of the quarter, 8 (70%) out of the 10 measures were on target.",
 		"count none | Entries | 1640 | – | – | – | The show received 1640 entries. 386 entries were from children, proportionate to 51% of the overall entry list.",
 		"count none | Road injuries | 172 | – | – | – | There were 172 road related injuries. 61 per cent of all road related injuries from April to September were in slow zones (150).",
-		"count none | Visits | 4400 | – | – | – | There were 4,400 calls. Home visits made up 46% of all calls, with 2,816 home visits in total.",
-		"count none | Parcels | 184600 | – | – | – | There were 184,600 parcels. There were 17,800 damage forms filed. Damage forms were filed on 39% of all parcels.",
 		"percent up | Clean checks | 15 | – | – | – | It made 3,210 visits and 9,640 checks. Faults rose to 274 checks, or 7% of all checks.",
 		"count none | Park visitors | 48210 | – | – | – | The busiest gate was the north one with 31,593 visitors, 73% of the total park visitors.",
 	)

@@ -48,23 +48,6 @@ func TestDaysLostAndStaffInTwoSentences(t *testing.T) {
 }
 
 // Some of the days lost, in per cent of all of them.
-func TestSharesOfDaysLost(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"percent none | Long-term absence | 71.2 | – | – | – | We lost 3,815.5 days to sickness. Of the total number of days lost, 2,176.6 days were lost through long-term absence which equated to 71.2% of all sickness absence for the period.",
-		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,176 days (71.2% of all days lost).",
-		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,716 days (72.1% of the total days lost).",
-	)
-	saysNothingOf(t,
-		"percent none | Long-term absence | 71.2 | – | – | – | We lost 3,815.5 days to sickness. Of the total number of days lost, 2,716.6 days were lost through long-term absence which equated to 71.2% of all sickness absence for the period.",
-		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,716 days (71.2% of all days lost).",
-		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness. Long-term absence accounted for 2,176 days (71.2% of the long-term days of last year).",
-		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost to sickness, 1,204 of them in housing. Stress took 318 days, 26.4% of all days lost there.",
-		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost, and 2,176 days of these in care: stress was 31.2% of all days lost.",
-		"days none | Days lost per FTE | 7.2 | – | – | – | 3,815 days were lost in Q1 and 4,102 days in Q2. Stress took 812 days (19.8% of all days lost).",
-	)
-}
-
 // A percentage with two decimals, of the whole that another part is told of; and calls of which the words say the
 // card's percentage as well.
 func TestSharesOfTheWholeOfAnother(t *testing.T) {

@@ -39,17 +39,3 @@ func TestTheProfileOfAWorkforce(t *testing.T) {
 }
 
 // Rows of two percentages that make a hundred.
-func TestRowsOfTwoHalves(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"percent up | Women in the top quartile | 58 | – | – | – | Share of male and female employees in the four pay bands Male Female: Top 42% 85%, Upper middle 46% 54%, Lower middle 40% 60%, Lower 49% 51%",
-		"percent up | Women in the top quartile | 58 | – | – | – | Male Female: Top 42% 58%, Upper middle 46% 54%, Lower middle 40% 60%, Lower 94% 51%",
-		"percent up | Women in the top quartile | 58 | – | – | – | Male Female: Top 42% 58%. Upper middle 47.2% 54.8%. Lower middle 40% 60%. Lower 49% 51%.",
-	)
-	saysNothingOf(t,
-		"percent up | Women in the top quartile | 58 | – | – | – | Male Female: Top 42% 58%, Upper middle 46% 54%, Lower middle 40% 60%, Lower 49% 51%",
-		"percent up | Women in the top quartile | 58 | – | – | – | Male Female: Top 42% 58%, Upper middle 46% 55%, Lower middle 40% 60%, Lower 49% 51%",
-		"percent up | Schools rated good | 58 | – | – | – | 2022 2023: North 42% 61%, South 46% 54%, East 40% 66%, West 49% 71%",
-		"percent up | Schools rated good | 58 | – | – | – | North 42% 58%, South 46% 64%",
-	)
-}

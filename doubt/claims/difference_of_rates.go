@@ -88,3 +88,8 @@ func (r *reading) twoRates(first, last int) (int, int) {
 
 // besideGroups put one group beside another.
 var besideGroups = set("and", "while", "whilst", "whereas", "but", "than")
+
+// endsApart reports whether a step ends its clause.
+func (r *reading) endsApart(s sentence, n int) bool {
+	return n >= s.to || r.items[n].kind == markItem || conjunctions[r.wordAt(n)]
+}

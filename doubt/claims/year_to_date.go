@@ -2,7 +2,6 @@ package claims
 
 import (
 	"math/big"
-	"strings"
 
 	"chaser/kpi"
 )
@@ -34,34 +33,6 @@ func (r *reading) withEarlier(c *Card) []Claim {
 	}
 	return nil
 }
-
-// aboveTheYear checks a number of the quarter against that of the year to date, which holds it: “81 homes were brought
-// back in the quarter, so the year to date total is 61”.
-func (r *reading) aboveTheYear(c *Card) []Claim {
-	if c.Unit != kpi.Count || c.Figure.Value == nil {
-		return nil
-	}
-	for _, s := range r.sentences {
-		counts := r.counts(s.from, s.to)
-		if len(counts) < 2 {
-			continue
-		}
-		quarter, year := counts[0], counts[1]
-		q, of := r.items[quarter].q, r.items[year].q
-		if q.value.Cmp(of.value) <= 0 || q.how != asSaid || of.how != asSaid || !c.isOwn(q) && !c.isOwn(of) || !r.hasWord(quarter, year, quarterWord) {
-			continue
-		}
-		between := strings.ToLower(r.text[r.items[quarter].end:r.items[year].start])
-		if strings.Contains(between, "year to date") && year-quarter <= 2*reach {
-			claim := r.claim(TooLarge, Words, quarter, year)
-			claim.Read, claim.Computed, claim.Stated, claim.Allowed = r.show(quarter), q.value, r.show(year), around(of.value, new(big.Rat))
-			return []Claim{claim}
-		}
-	}
-	return nil
-}
-
-var quarterWord = set("quarter")
 
 // yearsTotal is the place of the total of the year so far behind a number of the quarter before the card's, where the
 // sentence counts nothing else; −1 where there is none.
