@@ -28,7 +28,6 @@ func TestACommentaryOpensWithItsFigure(t *testing.T) {
 		"count down | Waivers approved | 7 | 4 | 9 | – | Two waivers were approved to a total value of £212,400. Last quarter there were 4.": "The words give Two",
 		"count down | Dwelling fires | 74 | 81 | 79 | 80 | Total of 47 in the quarter, 6 under the target.":                                  "The words give 47",
 		"count none | Children looked after | 612 | 598 | 560 | – | The number rose by 14 to 621, a rate of 84 per 10,000.":                  "The words give 621",
-		"count up | Affordable homes, year to date | 86 | 61 | 104 | 120 | 25 more homes in Q2, taking the total to 36.":                     "The words give 36",
 	})
 	saysNothingOf(t,
 		"percent down | Staff turnover (rolling year) | 12.9 | 13.4 | 15.6 | 13 | 17.1% in Adults, 15.8% in Children's, 8.2% elsewhere.",
@@ -115,8 +114,6 @@ func TestMonthsAndRests(t *testing.T) {
 	t.Parallel()
 	asksOf(t, map[string]string{
 		"count none | Potholes repaired | 4,318 | 2,906 | 3,877 | – | 4,318 were filled. August was the busiest month with 1,764, followed by July (140) and September (1,152).": "is 3,056, not 4,318",
-		"percent up | Clients needing no support | 71.7 | 69.3 | 74.8 | 70 | 318 people finished; 28 died or are left out. 210 of the other 293 needed nothing more.":            "318 − 28 is 290, not 293",
-		"count up | Home fire safety visits | 1,868 | 2,013 | 1,122 | 2,000 | 1,868 visits, or 94.3 per cent of target.":                                                         "1,868 of 2,000 is 93.4%, not 94.3 per cent",
 		"percent up | Direct payments | 21.7 | 22.0 | 22.6 | 25 | 21.7%, within half a percentage point of the 25% target.":                                                      "not within half a percentage point",
 		"count down | Permanent exclusions | 29 | 22 | 34 | – | 29 exclusions. Secondary accounts for 26 and primary for 6.":                                                     "26 + 6 is 32, not 29",
 	})

@@ -8,7 +8,6 @@ func TestRatesDrawnFromCounts(t *testing.T) {
 	doubtsEach(t,
 		"percent up | Licences issued in ten days | 86.32 | – | – | – | 231 forms came in and 183 licences were issued in ten days. Excluding the 19 withdrawn this is 83.62%.",
 		"percent up | Scans read within a week | 95.1 | – | – | 97 | 1,406 scans read, 69 breaches; 95.7% against the standard of 97%.",
-		"percent up | Buses on time | 98.94 | 99.12 | – | 99 | 410,000 departures planned and 6,340 missed, so 98.94%. Roadworks were the cause.",
 		"days down | Days lost per FTE | 10.72 | 11.40 | – | 9 | 6,171 days were lost by an average of 601 FTE. Stress is the main reason.",
 		"ratio down | Rubbish per household (kg) | 452 | 430 | – | – | 31,850 tonnes were taken from 75,477 households, rubbish having grown in summer.",
 		"percent down | Turnover in the quarter | 4.7 | 3.1 | – | – | 27 leavers from a headcount of 731. Two were dismissed.",

@@ -16,7 +16,6 @@ func TestSharesSaidInOtherWords(t *testing.T) {
 		"count none | Licensing visits | 318 | 301 | – | – | 318 visits. Most were to takeaways (48.1%, 135 visits), then pubs (23.9%, 76 visits).",
 		"count none | Noise complaints | 540 | 512 | – | – | 540 complaints: music (216 calls, 40%), dogs (135 calls, 52%) and building sites (189 calls, 35%).",
 		"count down | Potholes reported | 1,420 | 1,388 | – | – | We logged 1,420 potholes, of which 391 on A roads, just under half.",
-		"percent up | Calls answered in time | 91.2 | 90.4 | – | 90 | Of 208 emergency calls this month 27 were missed, a failure rate of 31%.",
 		"count none | Boats licensed | 402 | 377 | – | – | Nine steamers, 61 launches and 332 rowing boats were inspected. Of the steamers three were over 60 years old (43%).",
 		"count down | Street lights out | 1,640 | 1,502 | – | – | Of the 9,300 lamps checked this winter 1,640 were out on 12 January, 8% of the total.",
 		"count none | School places offered | 6,120 | 5,984 | – | – | 4,410 pupils were given their first choice, 62% of the 6,120 places offered.",

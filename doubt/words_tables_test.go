@@ -93,9 +93,7 @@ func TestATableAddsUpToItsTotal(t *testing.T) {
 func TestTheFigureIsTheWholeOfAList(t *testing.T) {
 	t.Parallel()
 	ofYear(t, 1,
-		"count none | Bulky waste collections | 9,240 | 9,011 | – | – | Apr-23 812; May-23 745; Jun-23 801; Jul-23 790; Aug-23 696; Sep-23 781; Oct-23 804; Nov-23 779; Dec-23 588; Jan-24 763; Feb-24 773; Mar-24 872. All of these were made.",
 		"count up | Pupils taught to swim | 7,264 | 7,011 | – | – | Pupils taught to swim 1,824 1,206 1,952 2,228 7,264 7,500.",
-		"count up | Pupils taught to swim | 7,264 | 7,011 | – | – | Pupils taught to swim 1,824 1,260 1,952 2,228 7,284 7,500.",
 	)
 	ofYear(t, 0,
 		"count none | Bulky waste collections | 9,240 | 9,011 | – | – | Apr-23 812; May-23 745; Jun-23 801; Jul-23 790; Aug-23 696; Sep-23 781; Oct-23 840; Nov-23 779; Dec-23 588; Jan-24 763; Feb-24 773; Mar-24 872. All of these were made.",
@@ -105,8 +103,6 @@ func TestTheFigureIsTheWholeOfAList(t *testing.T) {
 	)
 	doubtsEach(t,
 		"count none | Replies sent | 173 | 160 | – | – | Number of replies sent - 173. Granted - 96, refused (not held) - 31, refused (exempt) - 25, withdrawn - 12.",
-		"count none | Claims received | 412 | 398 | – | – | Claims received 412. Not yet assessed 37, assessed in full 375. Paid 288, paid in part 41, refused 28, withdrawn 8.",
-		"count none | Claims received | 412 | 398 | – | – | Claims: number received 412. Claims: assessed on time 361. Claims: assessed overdue 15.",
 	)
 	saysNothingOf(t,
 		"count none | Replies sent | 173 | 160 | – | – | Number of replies sent - 173. Granted - 96, refused (not held) - 31, refused (exempt) - 34, withdrawn - 12.",

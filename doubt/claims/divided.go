@@ -186,3 +186,10 @@ func (r *reading) outcomeAt(n int) bool {
 
 // betweenPlaces lead to where things are, or what they are for.
 var betweenPlaces = set("into", "in", "later", "earlier", "on", "at", "for", "to", "by", "under", "with", "from", "between", "going", "waiting", "still", "had", "without", "awaiting", "being", "because")
+
+// isPartItself reports whether the whole of some parts is itself told as a part of a larger one in its sentence, whose
+// rest a later number may be.
+func (r *reading) isPartItself(of int) bool {
+	s, ok := r.ofWhich(of)
+	return ok && r.sentenceOf(s.of) == r.sentenceOf(of)
+}

@@ -75,3 +75,15 @@ func (i Interval) times(by *big.Rat) Interval {
 func whole(n int64) *big.Rat { return new(big.Rat).SetInt64(n) }
 
 var hundred = whole(100)
+
+// exactApart is how far two numbers are apart, whichever is larger.
+func exactApart(a, b Interval) Interval {
+	apart := a.plus(b.negated())
+	if apart.High.Sign() < 0 {
+		return apart.negated()
+	}
+	if apart.Low.Sign() < 0 {
+		apart.Low = new(big.Rat)
+	}
+	return apart
+}

@@ -110,3 +110,14 @@ func (r *reading) letters(from, to int) bool {
 	}
 	return false
 }
+
+// sumOf is the claim that parts make a number of the words.
+func (r *reading) sumOf(whole int, list []int) Claim {
+	of := r.items[whole].q
+	claim := r.claim(Sum, Words, min(whole, list[0]), max(whole, list[len(list)-1]))
+	slack := r.slack(parts{list: list}, of.value)
+	claim.Read, claim.Computed, claim.Stated = r.added(list), r.sum(list), r.said(whole)
+	claim.Allowed, claim.Pounds = around(of.value, slack), of.unit == money
+	claim.Agrees = claim.Allowed.Holds(claim.Computed)
+	return claim
+}

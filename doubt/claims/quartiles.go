@@ -30,3 +30,20 @@ func (r *reading) quartersOf(c *Card) []Claim {
 }
 
 var quartileWords = set("quartile", "quarter")
+
+// ownTimes reports whether a sentence and the one before it name no whole but one of the card's own period.
+func (r *reading) ownTimes(c *Card, k int) bool {
+	if !r.ownPeriod(c, r.sentences[k]) {
+		return false
+	}
+	if k == 0 {
+		return true
+	}
+	before := r.sentences[k-1]
+	for _, n := range r.counts(before.from, before.to) {
+		if q := r.items[n].q; !c.knows(q) && q.value.Cmp(c.Figure.Value) >= 0 {
+			return false // 418 were received over two years
+		}
+	}
+	return true
+}

@@ -6,48 +6,6 @@ import (
 	"chaser/kpi"
 )
 
-// ratesSaid checks a rate that the words give with its count and its people: “1,248 of 2,000,000 collections, equal to
-// 62.4 per 100,000”. It speaks where one slip explains what does not fit.
-func (r *reading) ratesSaid(*Card) []Claim {
-	var all []Claim
-	for _, s := range r.sentences {
-		rate := -1
-		for n := s.from; n < s.to; n++ {
-			if q := r.items[n].q; q != nil && !q.noise && q.unit == rated && q.per != nil && q.delta == 0 && !q.base && !q.target {
-				if rate >= 0 {
-					rate = -2
-					break
-				}
-				rate = n
-			}
-		}
-		counts := r.counts(s.from, s.to)
-		if rate < 0 || len(counts) != 2 {
-			continue
-		}
-		part, of, said := r.items[counts[0]].q, r.items[counts[1]].q, r.items[rate].q
-		if part.value.Cmp(of.value) > 0 {
-			part, of = of, part
-		}
-		if of.value.Cmp(whole(1000)) < 0 || part.how != asSaid || of.how != asSaid || said.how != asSaid || part.value.Sign() <= 0 {
-			continue
-		}
-		reckon := func() *big.Rat {
-			v := new(big.Rat).Quo(part.value, of.value)
-			return v.Mul(v, said.per)
-		}
-		holds := func() bool { return of.value.Sign() > 0 && wide(said).Holds(reckon()) }
-		claim := r.claim(Rate, Words, min(counts[0], rate), max(counts[1], rate))
-		claim.Read, claim.Computed, claim.Allowed = Digits(part.value)+" of "+Digits(of.value), reckon(), wide(said)
-		claim.Numerator, claim.Stated = said.per, Digits(said.value)
-		claim.Agrees = holds() || of.round && around(said.value, new(big.Rat).Mul(said.value, big.NewRat(2, 100))).Holds(claim.Computed)
-		if claim.Agrees || slipOf(holds, nil, part, said) {
-			all = append(all, claim)
-		}
-	}
-	return all
-}
-
 // rates checks a count of each thousand against the card's rate: “38 people among a population of 400,000” under 9.5
 // per 100,000. It speaks where one slip explains what does not fit.
 func (r *reading) rates(c *Card) []Claim {

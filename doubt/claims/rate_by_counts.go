@@ -94,37 +94,8 @@ func (r *reading) missedAt(n int) bool {
 	return unmetNouns[r.wordAt(n+1)] || r.hasWord(n+1, min(n+4, len(r.items)), unmetWords) && r.items[n+1].kind == wordItem
 }
 
-// ratesOfRest checks the card's percentage where the words draw it from a whole and those that were missed: “1.2m
-// collections due and 3,240 not made, so 99.73%”. The counts must come to it in neither way.
-func (r *reading) ratesOfRest(c *Card) []Claim {
-	if c.Unit != kpi.Percent || c.Figure.Value == nil {
-		return nil
-	}
-	for k, s := range r.sentences {
-		for n := s.from + 1; n < s.to; n++ {
-			q := r.items[n].q
-			if q == nil || q.noise || q.fraction || q.unit != percent || q.delta != 0 || q.base || q.target || q.how != asSaid || !c.Figure.says(q) {
-				continue
-			}
-			counts := r.counts(s.from, n)
-			if len(counts) != 2 || len(r.counts(s.from, s.to)) != 2 || !r.drawnFrom(s, n) || !r.missedAt(counts[1]) || !r.ownPeriod(c, s) || r.hasWord(s.from, s.to, leavesOut) {
-				continue
-			}
-			of, left := r.items[counts[0]].q, r.items[counts[1]].q
-			in, ok := ratio(left, of)
-			if !ok || of.value.Cmp(left.value) <= 0 || !r.periodOf(c, k, counts[0]) {
-				continue
-			}
-			rest := exactly(hundred).plus(in.negated())
-			if wide(q).Holds(percentage(of.value, r.sum(counts))) {
-				continue // 277 in time and 53 overdue
-			}
-			claim := r.claim(Share, Words, counts[0], n)
-			r.fill(&claim, &quantity{value: new(big.Rat).Sub(of.value, left.value), step: whole(1)}, of)
-			claim.Stated, claim.Allowed = r.show(n), wide(q)
-			claim.Agrees = rest.Meets(wide(q)) || in.Meets(wide(q))
-			return []Claim{claim}
-		}
-	}
-	return nil
-}
+// leavesOut make the percentage before them one of fewer.
+var leavesOut = set("excluding", "once", "without", "excl", "discounting")
+
+// narrows make a percentage that of some of those counted.
+var narrows = set("among", "amongst", "of", "for", "in", "by")

@@ -84,3 +84,6 @@ func (r *reading) countsBeforeToo(k int, q *quantity) bool {
 
 // leavingRoom are words by which parts are parted once more, or are no parts of the whole.
 var leavingRoom = set("which", "whom", "including", "excluding", "except", "than", "each", "plus", "both", "respectively", "average", "per", "if")
+
+// leftOutWords take out of a total those whom they tell of.
+var leftOutWords = set("withdrew", "moved", "died", "left", "out", "counted", "excluded", "ineligible", "declined", "discounting", "transferred")

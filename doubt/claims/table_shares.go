@@ -1,5 +1,7 @@
 package claims
 
+import "chaser/kpi"
+
 // Rows of a number with its percentage are parts of one whole, “Paid 1,865 64%. Cancelled 612 21%. Written off 87 3%”,
 // which the row before or behind them gives, or which is the card's figure.
 
@@ -110,4 +112,18 @@ func ofAnother(rows []row, odd int) bool {
 		}
 	}
 	return false
+}
+
+// figureCell is the card's figure as a cell.
+func figureCell(c *Card) (cell, bool) {
+	if c.Figure.Value == nil || c.Figure.Value.Sign() <= 0 || c.Cumulative || titleToDate(c) {
+		return cell{}, false
+	}
+	v, ok := milliOf(c.Figure.Value)
+	step, fine := milliOf(c.Figure.Step)
+	of := cell{v: v, step: step, digits: digitsOf(c.Figure)}
+	if c.Unit == kpi.Currency {
+		of.unit = money
+	}
+	return of, ok && fine && step > 0 && len(of.digits) <= 9
 }

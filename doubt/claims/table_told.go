@@ -7,7 +7,7 @@ import "slices"
 func (r *reading) withoutTabled(all []Claim) []Claim {
 	var sums []Claim
 	for _, claim := range all {
-		if claim.Agrees && claim.Kind == Sum && (claim.Rule == "rowsTotalled" || claim.Rule == "listsOfFigure") {
+		if claim.Agrees && claim.Kind == Sum && claim.Rule == "rowsTotalled" {
 			sums = append(sums, claim)
 		}
 	}
@@ -21,4 +21,4 @@ func (r *reading) withoutTabled(all []Claim) []Claim {
 }
 
 // tableRules are those that read tables.
-var tableRules = set("rowsHeld", "rowsTotalled", "listsOfFigure", "sharesListed")
+var tableRules = set("rowsHeld", "rowsTotalled", "sharesListed")

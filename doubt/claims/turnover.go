@@ -23,3 +23,11 @@ func (r *reading) isTurnover(c *Card, s share) bool {
 
 // gone say that somebody left.
 var gone = set("leavers", "leaver", "left", "resignations", "resigned", "departures")
+
+// baseNouns name what a rate is of.
+var baseNouns = set("headcount", "workforce", "staff", "employees", "establishment", "population", "households", "residents", "posts", "homes", "properties",
+	"premises", "lettings", "dwellings", "tenancies", "pupils", "places", "beds", "visits", "inspections", "members", "people", "applications")
+
+// otherRates make a rate one of another time, or of some of what is counted.
+var otherRates = set("annualised", "annualized", "annual", "rolling", "projected", "rata", "excluding", "voluntary", "including", "equivalent", "annually", "only",
+	"adjusted", "before", "after", "headcounts", "fte")
