@@ -41,12 +41,10 @@ func TestSentencesOfClaims(t *testing.T) {
 			"The words give 71%, and the figure is 64%."},
 		{"days down | Days to let a home | 9.3 | 8.0 | – | – | July 8.8, August 9.1, September 9.0.",
 			"The figure is 9.3 days, and the words say “July 8.8, August 9.1, September 9.0”."},
-		{"percent up | Clients who completed | 36.1 | 33.9 | – | 38 | 83 out of 230 clients completed. We'd need another fifteen to reach 38%.",
-			"38% of 230 − 83 is 4.4, not fifteen."},
-		{"count down | Households in temporary accommodation | 214 | 196 | – | – | 214 households. Placements 91, move-ons 37.",
-			"196 + 91 − 37 is 250, not 214."},
 		{"percent up | Actions finished | 91 | 90 | – | – | 21 actions are open. 18 of these are late, the other 8 are not.",
 			"18 + 8 is 26, not 21."},
+		{"count none | Incidents attended | 4,480 | – | 4,181 | – | A total of 4,680 incidents were attended, an increase of 11.93% (499 incidents) over the same quarter of last year and 612 above the five-year average.",
+			"The words give 4,680, and the figure is 4,480."},
 	} {
 		l := asCard(t, test.card)
 		found := doubt.Contradictions(l.subject(t))

@@ -113,9 +113,8 @@ func TestCoursesThatEndInTheFigure(t *testing.T) {
 func TestMonthsAndRests(t *testing.T) {
 	t.Parallel()
 	asksOf(t, map[string]string{
-		"count none | Potholes repaired | 4,318 | 2,906 | 3,877 | – | 4,318 were filled. August was the busiest month with 1,764, followed by July (140) and September (1,152).": "is 3,056, not 4,318",
-		"percent up | Direct payments | 21.7 | 22.0 | 22.6 | 25 | 21.7%, within half a percentage point of the 25% target.":                                                      "not within half a percentage point",
-		"count down | Permanent exclusions | 29 | 22 | 34 | – | 29 exclusions. Secondary accounts for 26 and primary for 6.":                                                     "26 + 6 is 32, not 29",
+		"percent up | Direct payments | 21.7 | 22.0 | 22.6 | 25 | 21.7%, within half a percentage point of the 25% target.":  "not within half a percentage point",
+		"count down | Permanent exclusions | 29 | 22 | 34 | – | 29 exclusions. Secondary accounts for 26 and primary for 6.": "26 + 6 is 32, not 29",
 	})
 	saysNothingOf(t,
 		"count none | Calls | 61,204 | 58,950 | 60,110 | – | Average wait: July 95 seconds, August 110, September 87.",

@@ -18,7 +18,6 @@ func TestBothSidesAreNoMoreThanThereAre(t *testing.T) {
 		"count none | Milestones | 64 | – | – | – | 41 were achieved or outperformed, 8 were below target but within tolerance and 51 were outside it.",
 		// what is left is called otherwise than the figure
 		"count none | Grievances that went to panel | 18 | – | – | – | Of the 48 grievances raised, 81 went to panel; 5 were founded and 13 were not upheld.",
-		"count none | Stage-three complaints heard | 41 | 12 | – | – | Fourteen stage-three complaints were heard. Six were upheld, three partially upheld and five not upheld.",
 	)
 	saysNothingOf(t,
 		"count none | Reviews upheld | 27 | 31 | – | – | 70 reviews were asked for, six withdrawn. 27 were upheld or partly upheld, compared with 31 last quarter; 37 were not upheld.",

@@ -47,23 +47,6 @@ func TestLinesMakeTheirTotal(t *testing.T) {
 }
 
 // What became of the others is no more than there are of them.
-func TestTheOthersAreNoMoreThanTheyAre(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		`percent up | Carers assessed | 61.8 | 58 | – | – | - Carers known: 1,437\n- Assessed: 888 (61.8%)\n- Outstanding: 594, 112 of them for years`,
-	)
-	saysNothingOf(t,
-		"percent up | Older people at home after 91 days | 83.9 | 86 | – | – | 141 of 168 people were at home (83.9%). Of the others 16 had died and 11 had gone into a care home.",
-		"percent up | Assessments on time | 45.2 | 51 | – | – | 19 of the 42 assessments were on time. The others: late notice 9, no clinic 8, refused 3, other 3.",
-		`percent up | Carers assessed | 61.8 | 58 | – | – | - Carers known: 1,437\n- Assessed: 888 (61.8%)\n- Outstanding: 549, 112 of them for years`,
-		// some of them only, both at once, or other others
-		"percent up | Older people at home after 91 days | 83.9 | 86 | – | – | 141 of 168 people were at home (83.9%). Of the others 9 had died and 5 had gone into a care home.",
-		"percent up | Older people at home after 91 days | 83.9 | 86 | – | – | 141 of 168 people were at home (83.9%). Of the others 19 had been in hospital and 11 had both.",
-		"percent up | Older people at home after 91 days | 83.9 | 86 | – | – | 141 of 168 people were at home and 60 more were not in the cohort. Of the others 19 had died and 11 moved.",
-		`percent up | Carers assessed | 61.8 | 58 | – | – | - Carers known: 1,437\n- Assessed: 888 (61.8%)\n- Outstanding: 500, not yet due 49`,
-	)
-}
-
 // What over- and underspends come to.
 func TestMoneyOverAndUnder(t *testing.T) {
 	t.Parallel()

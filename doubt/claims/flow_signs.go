@@ -245,3 +245,11 @@ func (r *reading) flowsFit(f stockCourse) bool {
 	}
 	return try(0) || r.flowsMeet(f, all) || r.flowsMeet(f, none)
 }
+
+// The words by which a pair of numbers tells what came and what went.
+var (
+	comingWords = set("placements", "placed", "starts", "starters", "joiners", "joined", "entered", "entries", "admissions", "admitted", "approvals", "approved",
+		"additions", "added", "started", "enrolled", "new", "opened", "registered", "registrations", "came", "began", "recruited", "arrivals", "arrived")
+	goingWords = set("leavers", "left", "exits", "exited", "discharges", "discharged", "departures", "departed", "ended", "ceased", "deregistrations",
+		"resignations", "resigned", "closures", "closed", "moved", "move", "housed", "rehoused", "removed", "finished", "completed")
+)

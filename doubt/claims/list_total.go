@@ -121,3 +121,6 @@ func (r *reading) sumOf(whole int, list []int) Claim {
 	claim.Agrees = claim.Allowed.Holds(claim.Computed)
 	return claim
 }
+
+// listBreaks end a list.
+var listBreaks = set("than", "less", "under", "minus", "against", "compared", "but", "while", "when", "so", "vs", "total", "totalling", "together", "making", "make", "makes", "giving")

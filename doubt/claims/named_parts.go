@@ -131,3 +131,8 @@ func (r *reading) namesWithNumbers(c *Card, s sentence) []int {
 
 // listEnds part the members of a list.
 var listEnds = set(",", ";", "and", "&", "/", ".", "plus")
+
+// isPart reports whether a number may be one of the parts, told by the words beside it and by nothing else.
+func (r *reading) isPart(c *Card, n int) bool {
+	return r.addable(c, n) && r.wholeAfter(n) == 0 && r.partOf(n) < 0
+}

@@ -33,3 +33,14 @@ func (r *reading) opposedParts(c *Card) []Claim {
 
 // accountsFor tie parts to the whole that was told of.
 var accountsFor = set("accounts", "account", "accounted", "makes", "made", "comprises", "comprising", "were", "are")
+
+// saysFigureBefore reports whether the card's figure stands before an item, in its sentence or the one before.
+func (r *reading) saysFigureBefore(c *Card, n int) bool {
+	k := r.sentenceOf(n)
+	for i := r.sentences[max(0, k-1)].from; i < n; i++ {
+		if q := r.items[i].q; q != nil && !q.noise && q.delta == 0 && !q.target && c.isOwn(q) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,8 +1,6 @@
 package claims
 
 import (
-	"slices"
-
 	"chaser/kpi"
 )
 
@@ -73,33 +71,4 @@ func (r *reading) confirmedShare(c *Card, part, of int) []Claim {
 	r.fill(&claim, r.items[part].q, r.items[of].q)
 	claim.Stated, claim.Allowed = Digits(c.Figure.Value)+"%", c.figureAllows()
 	return []Claim{claim}
-}
-
-// confirmedByRest checks the card's percentage against a part, what is left of it and their whole, which agree:
-// “Officers stopped 64 vehicles. 51 passed and 13 were given a notice” under the 97.7 that 79.7 has become.
-func (r *reading) confirmedByRest(c *Card) []Claim {
-	if c.Unit != kpi.Percent || c.Figure.Value == nil || len(digitsOf(c.Figure)) < 2 || len(r.sentences) == 0 || r.saysRate(c) || r.saysOwn(c) || !r.hardlyChance(c) {
-		return nil
-	}
-	counts := slices.DeleteFunc(r.counts(r.sentences[0].from, r.sentences[min(1, len(r.sentences)-1)].to), func(n int) bool {
-		return r.items[n].q.inWords // two operations
-	})
-	if len(counts) != 3 {
-		return nil
-	}
-	for i, of := range counts {
-		part, rest := counts[(i+1)%3], counts[(i+2)%3]
-		if r.sum([]int{part, rest}).Cmp(r.items[of].q.value) != 0 || r.items[of].q.value.Cmp(whole(20)) < 0 {
-			continue
-		}
-		for _, n := range []int{min(part, rest), max(part, rest)} {
-			share := &quantity{value: percentage(r.items[n].q.value, r.items[of].q.value), step: c.Figure.Step}
-			share.value = rounded(share.value, c.Figure.Step)
-			share.digits = digitsOf(Known{Value: share.value, Step: share.step})
-			if anagrams(share.digits, digitsOf(c.Figure)) {
-				return r.confirmedShare(c, n, of)
-			}
-		}
-	}
-	return nil
 }

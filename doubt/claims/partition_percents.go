@@ -157,3 +157,13 @@ func (r *reading) percentsToRest(c *Card, k int, s sentence) ([]int, bool) {
 	}
 	return list, rest && len(list) > 0 && list[len(list)-1] >= s.from
 }
+
+// comparedAt reports whether a number stands behind what compares with it: “on 23,380”, “over the 10.2”, “(147)”.
+func (r *reading) comparedAt(s sentence, n int) bool {
+	i := n - 1
+	for i > s.from && (r.wordAt(i) == "the" || r.wordAt(i) == "with" || r.wordAt(i) == "to") {
+		i--
+	}
+	w := r.wordAt(i)
+	return comparesWords[w] || w == "from" || w == "than" || w == "on" || w == "over"
+}

@@ -3,6 +3,7 @@ package claims
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"chaser/kpi"
 )
@@ -254,3 +255,9 @@ var restOfAll = set("remaining", "remainder", "rest")
 
 // partWords say that a percentage is a part of another.
 var partWords = set("made", "makes", "make", "comprises", "comprising", "accounts", "accounted", "split")
+
+// isPoint reports whether a sentence stands behind a bullet.
+func (r *reading) isPoint(k int) bool {
+	before := strings.TrimRight(r.text[:r.items[r.sentences[k].from].start], " \t")
+	return strings.HasSuffix(before, "•") || strings.HasSuffix(before, "*")
+}
