@@ -22,8 +22,6 @@ func TestSaidOtherwise(t *testing.T) {
 			"402 − 394 is 8, not 18."},
 		{"percent up | Searches returned in 10 days | 98 | 85 | – | 95 | 402 searches; 349 in time. Only eight late.",
 			"402 − 8 is 394, not 349."},
-		{"percent up | Patients seen by a stroke nurse | 58 | 52 | – | 75 | Nearly four fifths got to see one (58 per cent).",
-			"Nearly four fifths is 80.0%, not 58%."},
 		{"percent up | Council tax collected | 54.9 | 28.3 | 55.4 | – | At the end of Quarter 1 we had collected 54.9% of the council tax.",
 			"The words give 54.9% for Q1 2023/24, and the card has 28.3%."},
 		{"percent up | Searches returned in time | 58 | 72.5 | 91 | – | Performance has improved significantly.",
@@ -34,8 +32,6 @@ func TestSaidOtherwise(t *testing.T) {
 			"£482,300 is 3.5% below the target of £500,000, not 5.3%."},
 		{"percent up | Care leavers housed | 93 | 93 | 96 | – | 93%, the same as last year.",
 			"From 96 to 93 is a fall, and the words say “same as last year”."},
-		{"count down | Court cases outstanding | 1,930 | 1,846 | 1,702 | – | The caseload began the quarter at 1,702; 912 were received and 828 disposed of.",
-			"The words give 1,702 for Q1 2023/24, and the card has 1,846."},
 		{"count down | Average seconds to answer | 205 | 260 | 96 | – | Callers waited three minutes 25 seconds, 35 seconds less than last quarter.",
 			"From 260 to three minutes 25 seconds is a fall of 55, not 35 seconds."},
 	} {

@@ -16,19 +16,6 @@ func TestSharesOfWhatIsQuoted(t *testing.T) {
 }
 
 // What remains, and its only two parts.
-func TestTheTwoPartsOfWhatRemains(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"count none | Aims within the remit of the panel | 14 | – | – | – | One of these had been paused. Of the remaining 15 aims, eleven were on course and two were not.",
-		"count none | Aims within the remit of the panel | 14 | – | – | – | One had been paused. Of the remaining 13 aims, ten were on course and two were not.",
-	)
-	saysNothingOf(t,
-		"count none | Aims within the remit of the panel | 14 | – | – | – | One had been paused. Of the remaining 13 aims, eleven were on course and two were not.",
-		"count none | Aims within the remit of the panel | 14 | – | – | – | One had been paused. Of the remaining 13 aims, ten were on course and two were not; one was new.",
-		"count none | Aims within the remit of the panel | 14 | – | – | – | Of the remaining 13 aims, nine were on course in May and two were not in June.",
-	)
-}
-
 // Days lost by each of the staff, whose average number is told in a sentence of its own.
 func TestDaysLostAndStaffInTwoSentences(t *testing.T) {
 	t.Parallel()

@@ -19,38 +19,6 @@ func ofYear(t *testing.T, doubts int, cards ...string) {
 }
 
 // What holds in the other rows of a table holds in all.
-func TestRowsOfATableAreAlike(t *testing.T) {
-	t.Parallel()
-	doubtsEach(t,
-		"count up | Repairs raised | 1,432 | 1,380 | – | – | Month; raised; emergency; routine: July 512 143 369; August 463 121 342; September 457 129 382",
-		"count up | Repairs raised | 1,432 | 1,380 | – | – | Month; raised; emergency; routine: July 512 143 369; August 463 111 342; September 457 129 328",
-		"percent up | Appeals answered in time | 88 | 90 | – | – | Team; answered; in time; per cent: North 41 35 85%; South 52 48 92%; Coast 68 60 98%",
-		"percent up | Appeals answered in time | 88 | 90 | – | – | North 41 53 85%; South 52 48 92%; Coast 68 60 88%",
-		"count down | Burglaries | 4,118 | 4,307 | – | – | County 4,307 4,118 - 189 - 4.4%; Region 31,940 32,755 + 851 + 2.6%",
-		"count down | Burglaries | 4,118 | 4,307 | – | – | County 4,307 4,118 - 189 - 4.4%; Region 31,940 32,755 + 815 + 6.2%",
-		"count none | Posts filled | 884 | 871 | – | – | Grade; women; men; all; % women: A to C 311 96 407 76%; D to F 188 142 330 57%; G and above 61 86 147 45%",
-		"percent up | Reviews done on time | 93 | 92 | – | – | 2023 1,204 1,118 93% 61 (5%). 2022 1,377 1,297 94% 96 (5%).",
-	)
-	saysNothingOf(t,
-		"count up | Repairs raised | 1,432 | 1,380 | – | – | Month; raised; emergency; routine: July 512 143 369; August 463 121 342; September 457 129 328",
-		"percent up | Appeals answered in time | 88 | 90 | – | – | North 41 35 85%; South 52 48 92%; Coast 68 60 88%",
-		"count down | Burglaries | 4,118 | 4,307 | – | – | County 4,307 4,118 - 189 - 4.4%; Region 31,940 32,755 + 815 + 2.6%",
-		"count none | Posts filled | 884 | 871 | – | – | A to C 311 96 407 76%; D to F 188 142 330 57%; G and above 61 86 147 41%",
-		"percent up | Reviews done on time | 93 | 92 | – | – | 2023 1,204 1,118 93% 61 (5%). 2022 1,377 1,297 94% 69 (5%).",
-		// for the year to date, and with what was left of the quarter before
-		"percent up | Appeals answered in time | 88 | 90 | – | – | Q1 41 35 85%; Q2 52 48 89%",
-		"count none | Cases received | 320 | 297 | – | – | Received; closed; open: Q1 297 251 46; Q2 320 261 105",
-		// a percentage that was cut off, and one of something else
-		"percent up | Appeals answered in time | 88 | 90 | – | – | North 41 35 85%; South 52 48 92%; Coast 68 60 88%; Hill 61 54 88%",
-		"percent up | Appeals answered in time | 88 | 90 | – | – | Answered; staff; satisfied: North 41 3 85%; South 52 4 92%; Coast 68 5 88%",
-		"count up | Visits | 3,410 | 3,266 | – | – | Site; visits; loans; hours: North 1,204 311 52; South 1,377 402 61; Coast 829 188 40",
-		// few and small
-		"count up | Volunteers joined | 9 | 7 | – | – | July 3 2 1; August 4 2 2; September 2 1 4",
-		// dates, versions and telephone numbers
-		"count up | Visits | 3,410 | 3,266 | – | – | Meetings are on 12 10 2023, 14 11 2023 and 12 12 2023; call 01632 960 144 or 01632 960 170.",
-	)
-}
-
 // A row that is called the total is the sum of the others, column by column.
 func TestATableAddsUpToItsTotal(t *testing.T) {
 	t.Parallel()

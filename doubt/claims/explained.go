@@ -21,7 +21,6 @@ var explanations = []func(*reading, *Card, Claim, []int) bool{
 	(*reading).stepOfShare,
 	(*reading).ofOtherThings,
 	(*reading).toldByOther,
-	(*reading).oneOfTheLate,
 	(*reading).andOneMore,
 	(*reading).ofOpenOnes,
 }

@@ -109,15 +109,6 @@ func (r *reading) toldByOther(_ *Card, claim Claim, spanned []int) bool {
 	return stated && told
 }
 
-// oneOfTheLate reports whether the number that outcomes would make says why some were late, as they do: “16 were sent
-// late, eight moved and seven refused”.
-func (r *reading) oneOfTheLate(_ *Card, claim Claim, spanned []int) bool {
-	if claim.Rule != "outcomes" || len(spanned) < 3 || !verbs[r.wordAt(spanned[0]+1)] {
-		return false
-	}
-	return r.hasWord(spanned[0]+2, spanned[1], unmetWords)
-}
-
 // andOneMore reports whether parts make their whole with those behind them that “a” counts: “five garages, four houses,
 // a school and a shop”.
 func (r *reading) andOneMore(_ *Card, claim Claim, spanned []int) bool {

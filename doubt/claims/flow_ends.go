@@ -169,13 +169,6 @@ func (r *reading) leadsOn(from, at int) bool {
 	return false
 }
 
-// leadsToEnds reports whether numbers lead to both ends of a stock, so that they are no parts: “four moved and two were
-// reconnected, so the count rose from 14 to 17”.
-func (r *reading) leadsToEnds(k int, list []int) bool {
-	f, first, _, ok := r.endsSaid(k)
-	return ok && f.start >= 0 && list[len(list)-1] < first && r.leadsOn(r.sentences[k].from, first)
-}
-
 // asWords begin what made the numbers before them.
 var asWords = set("as", "because", "since", "with", "after", "following")
 

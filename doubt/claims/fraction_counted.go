@@ -1,5 +1,7 @@
 package claims
 
+import "math/big"
+
 // fractionsCounted checks a fraction in words with the count that it comes to, and what was counted before them: “9,160
 // parcels came, but one in every eight parcels, or 1,145, went back”.
 func (r *reading) fractionsCounted(*Card) []Claim {
@@ -48,4 +50,14 @@ func (r *reading) countedBehind(s sentence, n int) int {
 		}
 	}
 	return -1
+}
+
+// widerFraction is what a fraction in words may be said of, with room: nobody reckons with “two thirds”.
+func widerFraction(q *quantity) Interval {
+	in := q.interval()
+	by := whole(3)
+	if q.value.Cmp(whole(20)) < 0 {
+		by = new(big.Rat).Quo(q.value, whole(8))
+	}
+	return Interval{new(big.Rat).Sub(in.Low, by), new(big.Rat).Add(in.High, by)}
 }

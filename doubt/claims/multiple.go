@@ -2,8 +2,6 @@ package claims
 
 import (
 	"math/big"
-
-	"chaser/kpi"
 )
 
 // multiples are the words that say how many times as large a number became: doubled, halved.
@@ -38,44 +36,6 @@ func (r *reading) multiples(c *Card) []Claim {
 			if claim, ok := r.multipleClaim(c, s, m); ok {
 				all = append(all, claim)
 			}
-		}
-	}
-	return all
-}
-
-// fractionsOf checks “a quarter of the 190 a year ago”, said of the figure before it.
-func (r *reading) fractionsOf(c *Card) []Claim {
-	if c.Figure.Value == nil || c.Unit == kpi.Percent {
-		return nil
-	}
-	var all []Claim
-	for _, s := range r.sentences {
-		for n := s.from; n+2 < s.to; n++ {
-			q := r.items[n].q
-			if q == nil || !q.fraction || q.delta != 0 || q.target || !r.figureBefore(c, s, n) {
-				continue
-			}
-			at := n + 1
-			for at < min(s.to, n+4) && (r.wordAt(at) == "of" || r.wordAt(at) == "the") {
-				at++
-			}
-			of := r.quantityAt(at)
-			if of == nil || at == n+1 || at >= s.to || of.noise || of.how != asSaid || !c.suits(of) || of.value.Sign() <= 0 {
-				continue
-			}
-			slot, ok := r.timeOf(c, s, at)
-			if slot == slotUnsure {
-				slot = c.likelySlot(r.timeNear(s, at))
-			}
-			if !ok || slot != slotPrevious && slot != slotYearAgo && !c.Previous.says(of) && !c.YearAgo.says(of) {
-				continue
-			}
-			claim := r.claim(Share, Own, n, at)
-			claim.Read = Digits(c.Figure.Value) + " of " + r.said(at)
-			claim.Computed, claim.PerCent = percentage(c.Figure.Value, of.value), true
-			claim.Subject, claim.Stated, claim.Allowed = Words, r.show(n), q.interval()
-			claim.Agrees = q.interval().Holds(claim.Computed)
-			all = append(all, claim)
 		}
 	}
 	return all

@@ -186,3 +186,14 @@ func (r *reading) maybeMore(c *Card, k int, list []int) bool {
 var pendingWords = set("open", "pending", "outstanding", "ongoing", "remain", "remaining", "remainder", "rest", "others", "other", "await", "awaits", "awaiting", "awaited",
 	"progress", "still", "yet", "live", "unresolved", "undetermined", "carried", "continuing", "continue", "due", "deferred", "adjourned", "partial", "unknown", "so",
 	"discontinued", "clarification")
+
+// sumOf is the claim that parts make a number of the words.
+func (r *reading) sumOf(whole int, list []int) Claim {
+	of := r.items[whole].q
+	claim := r.claim(Sum, Words, min(whole, list[0]), max(whole, list[len(list)-1]))
+	slack := r.slack(parts{list: list}, of.value)
+	claim.Read, claim.Computed, claim.Stated = r.added(list), r.sum(list), r.said(whole)
+	claim.Allowed, claim.Pounds = around(of.value, slack), of.unit == money
+	claim.Agrees = claim.Allowed.Holds(claim.Computed)
+	return claim
+}

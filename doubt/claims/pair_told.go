@@ -57,3 +57,13 @@ func (r *reading) finelyOf(c *Card, p share) *quantity {
 	}
 	return nil
 }
+
+// otherTimes reports whether a run of words names a time that is not the card's own.
+func (r *reading) otherTimes(c *Card, in span) bool {
+	for n := in.from; n < in.to; n++ {
+		if w := r.items[n].w; w != nil && c.slotOf(w) != slotOwn && !opposedStates[1][0][r.show(n)] {
+			return true
+		}
+	}
+	return false
+}

@@ -114,56 +114,31 @@ func (r *reading) mendsHundred(list []int) bool {
 	return slipFrom(true, holds, nil, r.quantities(list)...)
 }
 
-// remainingPercents checks the percentages of a sentence, and of the one before where it begins with what remains, of
-// which the last is called the remaining: “41% were granted and 33% withheld. The remaining requests were late (6%) or
-// not ours (20%)”. There are no others, so that they make a hundred.
-func (r *reading) remainingPercents(c *Card) []Claim {
-	var all []Claim
-	for k, s := range r.sentences {
-		list, rest := r.percentsToRest(c, k, s)
-		if !rest || len(list) < 3 || len(list) > 6 || r.hasWord(s.from, s.to, rateNames) {
+// besidePart are the words that say what a part is: those behind it and its percentage up to the next, or those before
+// it where a mark follows it.
+func (r *reading) besidePart(s sentence, n, next int) span {
+	from := n + 1
+	if r.markAt(from) == "(" {
+		for from < next && r.markAt(from) != ")" {
+			from++
+		}
+		from++
+	}
+	to := from
+	for to < min(next, from+14) {
+		if q := r.quantityAt(to + 1); r.markAt(to) == "(" && q != nil && q.unit == percent && r.markAt(to+2) == ")" {
+			to += 3 // 9 appeals (69%) were dismissed
 			continue
 		}
-		if claim := r.hundredOf(list); claim.Agrees || r.mendsHundred(list) {
-			all = append(all, claim)
+		if m := r.markAt(to); m == ";" || m == "(" || m == ")" || m == ":" || m == "," && to > from {
+			break
 		}
+		to++
 	}
-	return all
-}
-
-// percentsToRest are the percentages that the remaining one ends, and whether there is one.
-func (r *reading) percentsToRest(c *Card, k int, s sentence) ([]int, bool) {
-	begins := k > 0 && r.wordAt(s.from) == "the" && (r.wordAt(s.from+1) == "remaining" || r.wordAt(s.from+1) == "rest")
-	from := s.from
-	if begins {
-		from = r.sentences[k-1].from
+	if to > from {
+		return span{from, to}
 	}
-	var list []int
-	rest := begins
-	for n := from; n < s.to; n++ {
-		q := r.items[n].q
-		if q == nil || q.noise || q.unit != percent && q.unit != points {
-			continue
-		}
-		in := r.sentences[r.sentenceOf(n)]
-		if q.delta != 0 || q.base || r.isStep(in, n) || r.comparedAt(in, n) || r.wordAt(n-1) == "from" || r.items[min(n+2, len(r.items)-1)].w != nil {
-			continue
-		}
-		if q.unit == points || q.target || q.fraction || q.how != asSaid || rest && !begins {
-			return nil, false
-		}
-		rest = rest || r.wordAt(n-1) == "remaining" && r.wordAt(n-2) == "the" || r.wordAt(n-1) == "other" && r.wordAt(n-2) == "the"
-		list = append(list, n)
+	for from = n; from > max(s.from, n-8) && r.items[from-1].kind == wordItem; from-- {
 	}
-	return list, rest && len(list) > 0 && list[len(list)-1] >= s.from
-}
-
-// comparedAt reports whether a number stands behind what compares with it: “on 23,380”, “over the 10.2”, “(147)”.
-func (r *reading) comparedAt(s sentence, n int) bool {
-	i := n - 1
-	for i > s.from && (r.wordAt(i) == "the" || r.wordAt(i) == "with" || r.wordAt(i) == "to") {
-		i--
-	}
-	w := r.wordAt(i)
-	return comparesWords[w] || w == "from" || w == "than" || w == "on" || w == "over"
+	return span{from, n}
 }

@@ -99,3 +99,20 @@ var leavesOut = set("excluding", "once", "without", "excl", "discounting")
 
 // narrows make a percentage that of some of those counted.
 var narrows = set("among", "amongst", "of", "for", "in", "by")
+
+// sharesSay reports whether a percentage is any share of the counts, or of two of them together.
+func (r *reading) sharesSay(counts []int, q *quantity) bool {
+	all := r.quantities(counts)
+	for i, a := range all {
+		for _, b := range all[:i] {
+			sum := &quantity{value: r.sum([]int{counts[i]}), step: whole(1)}
+			sum.value.Add(sum.value, b.value)
+			for _, pair := range [][2]*quantity{{a, b}, {b, a}, {a, sum}, {b, sum}} {
+				if in, ok := ratio(pair[0], pair[1]); ok && (in.Meets(wide(q)) || exactly(hundred).plus(in.negated()).Meets(wide(q))) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

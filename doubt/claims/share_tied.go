@@ -63,3 +63,6 @@ func (r *reading) countBehindBracket(s sentence, n int) int {
 	}
 	return -1
 }
+
+// orWords lead to what an amount is in per cent.
+var orWords = set("or", "representing", "equivalent", "equal", "equating", "equates", "is", "being", "ie", "amounting")

@@ -62,14 +62,13 @@ func wholesOf(c *Card, table []row, from, to int) []cell {
 // pairsClaim holds pairs against a whole; fits is whether all of them fit it.
 func (r *reading) pairsClaim(rows []row, of cell) (claim Claim, fits, ok bool) {
 	odd, held, whole := -1, 0, milli(0)
-	share := tie{isShare, 1, []int{0, 2}}
-	with := func(w row) []cell { return []cell{w.cells[0], w.cells[1], of} }
 	for n, w := range rows {
 		whole += w.cells[0].v
+		share := rowShare{w.cells[0], w.cells[1], of}
 		switch {
-		case share.holds(with(w)):
+		case share.holds():
 			held++
-		case share.nearly(with(w)):
+		case share.nearly():
 		case odd >= 0:
 			return claim, false, false
 		default:
@@ -83,14 +82,11 @@ func (r *reading) pairsClaim(rows []row, of cell) (claim Claim, fits, ok bool) {
 	if held < 2 && (held < 1 || !sums) || ofAnother(rows, odd) {
 		return claim, false, false
 	}
-	cells := with(rows[odd])
-	at := []instance{{share, 0}}
-	if !mends(cells, 0, at) && !mends(cells, 1, at) {
+	share := rowShare{rows[odd].cells[0], rows[odd].cells[1], of}
+	if !share.slipMends() {
 		return claim, false, false
 	}
-	w := rows[odd]
-	w.cells = cells
-	return r.tieClaim(w, at[0]), false, true
+	return r.rowShareClaim(rows[odd], share), false, true
 }
 
 // pairsMake holds pairs that come to 100% against their whole.
@@ -107,7 +103,7 @@ func (r *reading) pairsMake(rows []row, of cell, held int) (claim Claim, fits, o
 // ofAnother reports whether a percentage is right of another number of the rows: “apologies 30 67%”, of the 45 upheld.
 func ofAnother(rows []row, odd int) bool {
 	for n, w := range rows {
-		if n != odd && (tie{isShare, 1, []int{0, 2}}).nearly([]cell{rows[odd].cells[0], rows[odd].cells[1], w.cells[0]}) {
+		if n != odd && (rowShare{rows[odd].cells[0], rows[odd].cells[1], w.cells[0]}).nearly() {
 			return true
 		}
 	}

@@ -21,4 +21,4 @@ func (r *reading) withoutTabled(all []Claim) []Claim {
 }
 
 // tableRules are those that read tables.
-var tableRules = set("rowsHeld", "rowsTotalled", "sharesListed")
+var tableRules = set("rowsTotalled", "sharesListed")

@@ -186,3 +186,6 @@ func (r *reading) columnClaim(list []row, of row) (Claim, bool) {
 	}
 	return r.sumClaimOf(columnOf(list, odd), of, of.cells[odd])
 }
+
+// totalNames call a number the total of a list.
+var totalNames = set("total", "totals", "altogether", "overall")

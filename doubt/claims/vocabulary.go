@@ -107,3 +107,16 @@ func set(words ...string) map[string]bool {
 	}
 	return all
 }
+
+// partialWords say that a list is not of all.
+var partialWords = set("including", "includes", "among", "mainly", "mostly", "also", "further", "another", "some", "example")
+
+// outcomeNames are what all of a few things can be one of: what became of them, or what they are.
+var outcomeNames = set("upheld", "won", "lost", "met", "green", "amber", "red", "boys", "girls", "men", "women", "male", "female", "males", "females", "ongoing",
+	"open", "late", "vacant", "withdrawn", "outstanding", "adults", "children", "good", "inadequate", "require", "requires")
+
+// resultWords lead from counts to the percentage that they come to.
+var resultWords = set("therefore", "so", "thus", "hence", "meaning", "means", "that", "giving", "gives")
+
+// listBreaks end a list.
+var listBreaks = set("than", "less", "under", "minus", "against", "compared", "but", "while", "when", "so", "vs", "total", "totalling", "together", "making", "make", "makes", "giving")
