@@ -112,7 +112,7 @@ func TestCoursesThatEndInTheFigure(t *testing.T) {
 func TestMonthsAndRests(t *testing.T) {
 	t.Parallel()
 	asksOf(t, map[string]string{
-		"percent up | Direct payments | 21.7 | 22.0 | 22.6 | 25 | 21.7%, within half a percentage point of the 25% target.":  "not within half a percentage point",
+		"percent up | Direct payments | 21.7 | 22.0 | 22.6 | 25 | 21.7%, within half a percentage point of the 25% target.": "not within half a percentage point",
 	})
 	saysNothingOf(t,
 		"count none | Calls | 61,204 | 58,950 | 60,110 | – | Average wait: July 95 seconds, August 110, September 87.",
