@@ -154,7 +154,7 @@ func newCountyOf(t testing.TB, leads string) *county {
 	must(t, err)
 	c.Scheduler = New(Config{
 		Store: s, Courier: c.courier, Now: func() time.Time { return c.now }, Machine: func() time.Time { return c.machine }, Zone: zone,
-		Log: slog.New(slog.DiscardHandler), Poll: 2 * time.Millisecond,
+		Log: slog.New(slog.DiscardHandler), Poll: 20 * time.Millisecond,
 		Patience: store.Patience{Call: time.Minute, Held: time.Second, Retry: time.Millisecond},
 		Wait: func(_ context.Context, d time.Duration) error {
 			c.machine = c.machine.Add(d)

@@ -134,7 +134,7 @@ func newChasing(t testing.TB, r kpi.Register, now string, change ...func(*lookal
 	}
 	schedule := jobs.Config{
 		Store: c.store, Now: c.clock.Now, Machine: time.Now, Zone: zone, Log: slog.New(slog.DiscardHandler), Patience: hurried,
-		Poll: 2 * time.Millisecond,
+		Poll: 20 * time.Millisecond,
 	}
 	for _, apply := range change {
 		apply(&config, &schedule)

@@ -74,7 +74,7 @@ func runCrashChild(order string) error {
 		time.AfterFunc(o.after, die)
 	}
 	schedule := jobs.New(jobs.Config{
-		Store: st, Courier: b, Now: clock, Machine: time.Now, Zone: c.Zone, Log: log, Patience: crashPatience, Poll: 5 * time.Millisecond,
+		Store: st, Courier: b, Now: clock, Machine: time.Now, Zone: c.Zone, Log: log, Patience: crashPatience, Poll: 50 * time.Millisecond,
 		Reached: func(point string) {
 			if point == o.point {
 				die()
