@@ -11,7 +11,7 @@ bench:
 
 # Processes and the database die for some hours: 1,000 rounds of Chaser's, 40 of the database's.
 crash:
-	go test ./cmd/chaser -run '^(TestCrashes|TestTheDatabaseIsKilled|TestFailover|TestDiskFull|TestNoConnectionIsLeft)' -count=1 -v -timeout 6h -args -crash.rounds=1000 -ruin.rounds=40
+	go test ./cmd/chaser -run '^(TestCrashes|TestTheDatabaseIsKilled|TestFailover|TestDiskFull|TestNoConnectionIsLeft)' -count=1 -v -timeout 6h -args -thorough -crash.rounds=1000 -ruin.rounds=40
 
 # Every button and form, forged by every kind of person in every shape: 13,000 requests, two minutes.
 forge:

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"chaser/demo/seed"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/register"
 	"chaser/register/workbook/outside"
@@ -119,6 +120,7 @@ func TestNothingInACSVRuns(t *testing.T) {
 // A CSV that LibreOffice opened and saved is the same register still.
 func TestACSVSavedByLibreOfficeReadsBackAsItWas(t *testing.T) {
 	t.Parallel()
+	thorough.LeaveToCI(t)
 	r := joined(readRegister(t, seed.Register), readRegister(t, []byte(everything)), tricky())
 	dir := t.TempDir()
 	var names []string

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"chaser/demo/seed"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/register"
 	"chaser/register/workbook/outside"
@@ -96,6 +97,7 @@ func TestAWorkbookReadsBackAsItWas(t *testing.T) {
 // LibreOffice saves the workbook again, and it is the same register still.
 func TestAWorkbookSavedByLibreOfficeReadsBackAsItWas(t *testing.T) {
 	t.Parallel()
+	thorough.LeaveToCI(t)
 	r := joined(readRegister(t, seed.Register), readRegister(t, []byte(everything)), tricky())
 	saved, err := os.ReadFile(outside.Converted(t, written(t, asWorkbook(t, r)), "xlsx"))
 	if err != nil {

@@ -20,6 +20,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"chaser/internal/thorough"
 )
 
 // besieged is `chaser serve` on a database that comes to harm while service leads post, with what each was told.
@@ -233,6 +235,7 @@ func TestTheDatabaseIsKilled(t *testing.T) {
 // The server fails, and its synchronous standby takes over.
 func TestFailover(t *testing.T) {
 	t.Parallel()
+	thorough.LeaveToCI(t)
 	first := newPostgres(t, t.TempDir(), "wal_keep_size = '256MB'")
 	second := placePostgres(t, t.TempDir())
 	first.follow(second)
@@ -271,6 +274,7 @@ func (p *ruinedPostgres) follow(by *ruinedPostgres) {
 // The disk fills up while everybody posts, until somebody makes room.
 func TestDiskFull(t *testing.T) {
 	t.Parallel()
+	thorough.LeaveToCI(t)
 	in := t.TempDir()
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=160M", "none", in).CombinedOutput(); err != nil {
 		t.Skipf("a small disk is mounted as root alone: %v %s", err, out)
@@ -327,6 +331,7 @@ func fill(name string) {
 // Other programs take every connection that the server has.
 func TestNoConnectionIsLeft(t *testing.T) {
 	t.Parallel()
+	thorough.LeaveToCI(t)
 	p := newPostgres(t, t.TempDir(), "max_connections = 24", "superuser_reserved_connections = 0")
 	b := besiege(t, address(p))
 	others, err := sql.Open("postgres", b.dsn)

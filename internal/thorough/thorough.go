@@ -7,7 +7,10 @@
 // name a test that asks.
 package thorough
 
-import "flag"
+import (
+	"flag"
+	"testing"
+)
 
 var all = flag.Bool("thorough", false, "play all that CI plays, and not a few of it")
 
@@ -17,4 +20,13 @@ func Plays[N int | uint64](few, whole N) N {
 		return whole
 	}
 	return few
+}
+
+// LeaveToCI skips a test of which even the least costs more than go test ./... has time for, such as the start of an
+// office suite. Cheaper tests of the same must be left.
+func LeaveToCI(t testing.TB) {
+	t.Helper()
+	if !*all {
+		t.Skip("CI plays it, and so does -args -thorough")
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"chaser/internal/thorough"
 	"chaser/register/workbook/outside"
 	"chaser/report"
 	"chaser/report/docx"
@@ -74,6 +75,9 @@ func TestAnyText(t *testing.T) {
 		if got := cards[0].under["Commentary"][n]; got != want {
 			t.Errorf("%.60q came back as %.60q", texts[n], got)
 		}
+	}
+	if thorough.Plays(1, 2) == 1 { // python-docx alone
+		return
 	}
 	if pages := outside.PDF(t, fileOf(t, "any", one)); !strings.Contains(strings.Join(pages, ""), "_x000D_") {
 		t.Error("LibreOffice did not print it")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"chaser/internal/thorough"
 	"chaser/register/workbook/outside"
 	"chaser/report"
 	"chaser/report/reporttest"
@@ -290,6 +291,7 @@ func TestTypedTextStays(t *testing.T) {
 // on.
 func TestLibreOfficePrints(t *testing.T) {
 	t.Parallel()
+	thorough.LeaveToCI(t)
 	pages := outside.PDF(t, fileOf(t, "seed", reporttest.Seed(t)))
 	if len(pages) < 20 {
 		t.Fatalf("%d pages", len(pages))

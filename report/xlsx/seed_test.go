@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chaser/demo/seed"
+	"chaser/internal/thorough"
 	"chaser/kpi"
 	"chaser/register"
 	"chaser/register/workbook/outside"
@@ -217,6 +218,7 @@ func TestTypedTextStays(t *testing.T) {
 // LibreOffice finds the same words and numbers as openpyxl, and nothing that it works out.
 func TestLibreOfficeReadsTheSame(t *testing.T) {
 	t.Parallel()
+	thorough.LeaveToCI(t)
 	r := reporttest.Everything(t)
 	w := opened(t, "everything", r)
 	sheets := outside.Sheets(t, fileOf(t, "everything", r))
