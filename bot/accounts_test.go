@@ -30,7 +30,7 @@ var accounts = map[string]struct {
 // even an administrator. Nothing is changed, and nothing unpublished is read.
 func TestNobodyButFullMembersIsObeyed(t *testing.T) {
 	t.Parallel()
-	every := thorough.Plays(3, 1) // of what each of them types: of one these lines, of the next others
+	every := thorough.Plays(5, 1) // of what each of them types: of one these lines, of the next others
 	for nth, is := range slices.Sorted(maps.Keys(accounts)) {
 		account := accounts[is]
 		t.Run(is, func(t *testing.T) {

@@ -206,7 +206,7 @@ func TestWhateverIsForged(t *testing.T) {
 	shared := c.types(librarian, "/kpi LIB1").presses("share", "Share in this channel").one()
 	before := c.fingerprints(db)
 
-	turn, every := 0, thorough.Plays(2, 1) // each button and form is forged by every second of them
+	turn, every := 0, thorough.Plays(4, 1) // each button and form is forged by every fourth of them
 	for n, f := range forgers {
 		all := shapes(ids, f.own)
 		inTurn := func() []string {

@@ -41,11 +41,11 @@ func TestTheDoubtsThatAreKeptAreThoseOfACheck(t *testing.T) {
 			}
 		}
 	})
-	for seed := range thorough.Plays[uint64](2, 3) {
+	for seed := range thorough.Plays[uint64](1, 3) { // drawn with 1, 2 and 0; with 1 alone every kind comes up
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			s, _ := empty(t)
-			c := &doubtedCouncil{t: t, s: s, rand: rand.New(rand.NewPCG(seed, 37)), clock: at(t, "2024-01-08 10:00")}
+			c := &doubtedCouncil{t: t, s: s, rand: rand.New(rand.NewPCG((seed+1)%3, 37)), clock: at(t, "2024-01-08 10:00")}
 			c.begin()
 			for n := range 60 {
 				c.happen()

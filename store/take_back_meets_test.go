@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"chaser/internal/thorough"
 	"chaser/kpi"
 )
 
@@ -45,7 +46,11 @@ func TestAnUndoMeetsAnother(t *testing.T) {
 			return err
 		},
 	} {
-		for _, first := range []string{"undo", name} {
+		orders := []string{"undo", name}
+		if thorough.Plays(1, 2) == 1 { // one of the two orders, which are mixed among them
+			orders = orders[len(name)%2:][:1]
+		}
+		for _, first := range orders {
 			t.Run(name+", first "+first, func(t *testing.T) {
 				t.Parallel()
 				r := seedRegister(t)

@@ -256,7 +256,7 @@ func TestWhoMayCallEachMethod(t *testing.T) {
 	t.Parallel()
 	refusedHere := openStore(t, theCast.DSN(t))
 	before := allThatIsKept(t, refusedHere)
-	every := thorough.Plays(3, 1) // of those who may, each on a council of their own: of one method these, of the next others
+	every := thorough.Plays(5, 1) // of those who may, each on a council of their own: of one method these, of the next others
 	for n, c := range whoMay {
 		may := strings.Split(c.may, ", ")
 		for kind, by := range cast {

@@ -3,11 +3,16 @@ package main
 import (
 	"os"
 	"testing"
+
+	"chaser/internal/thorough"
 )
 
 // One morning of the demo in one real browser, as starting either takes longer than what is looked at.
 func TestFilesAndDoubtsInABrowser(t *testing.T) {
 	t.Parallel()
+	if *pictures == "" {
+		thorough.LeaveToCI(t)
+	}
 	dir, err := os.MkdirTemp("", "chaser-morning-*")
 	check(t, err)
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })

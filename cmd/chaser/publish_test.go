@@ -12,7 +12,6 @@ import (
 	"chaser/demo/seed"
 	"chaser/kpi"
 	"chaser/store"
-	"chaser/store/storetest"
 )
 
 const csmi = "Communities, Social Mobility and Inclusion"
@@ -21,7 +20,7 @@ const csmi = "Communities, Social Mobility and Inclusion"
 // was.
 func TestPublishCommand(t *testing.T) {
 	t.Parallel()
-	environment := map[string]string{"DATABASE_URL": storetest.DSN(t)}
+	environment := map[string]string{"DATABASE_URL": migrated.DSN(t)}
 	register := t.TempDir() + "/seed.json"
 	check(t, os.WriteFile(register, seed.Register, 0o600))
 	runs := func(want int, args ...string) (out, errs string) {
@@ -32,7 +31,6 @@ func TestPublishCommand(t *testing.T) {
 		}
 		return o.String(), e.String()
 	}
-	runs(0, "migrate")
 	runs(0, "import", register)
 	says := func(text string, words ...string) {
 		t.Helper()

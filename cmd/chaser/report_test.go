@@ -16,7 +16,6 @@ import (
 	"chaser/internal/thorough"
 	"chaser/report/pdf"
 	"chaser/report/press"
-	"chaser/store/storetest"
 )
 
 // reporting is a council that prints reports on the command line.
@@ -28,8 +27,7 @@ type reporting struct {
 
 func newReporting(t *testing.T) *reporting {
 	t.Helper()
-	r := &reporting{t, map[string]string{"DATABASE_URL": storetest.DSN(t), "CHASER_REPORT_BY": "Governance & Performance; Cambridgeshire County Council"}, t.TempDir()}
-	r.runs(0, "migrate")
+	r := &reporting{t, map[string]string{"DATABASE_URL": migrated.DSN(t), "CHASER_REPORT_BY": "Governance & Performance; Cambridgeshire County Council"}, t.TempDir()}
 	r.imports(seed.Register)
 	return r
 }

@@ -81,13 +81,12 @@ func (r *running) end() int {
 func served(t testing.TB, slackAPI string) (r *running, address string) {
 	t.Helper()
 	environment := map[string]string{
-		"DATABASE_URL": storetest.DSN(t), "SLACK_BOT_TOKEN": "xoxb-test", "SLACK_SIGNING_SECRET": "secret",
+		"DATABASE_URL": migrated.DSN(t), "SLACK_BOT_TOKEN": "xoxb-test", "SLACK_SIGNING_SECRET": "secret",
 		"SLACK_API_URL": slackAPI, "LISTEN_ADDR": "127.0.0.1:0",
 	}
-	for _, args := range [][]string{{"migrate"}, {"import", "../../demo/seed/register.json"}} {
-		if code := run(t.Context(), args, streams{out: io.Discard, err: os.Stderr, environment: environment}); code != 0 {
-			t.Fatalf("%v ended with %d", args, code)
-		}
+	imports := []string{"import", "../../demo/seed/register.json"}
+	if code := run(t.Context(), imports, streams{out: io.Discard, err: os.Stderr, environment: environment}); code != 0 {
+		t.Fatalf("%v ended with %d", imports, code)
 	}
 	r = start(t, environment, true, "serve")
 	var entry struct{ Address string }

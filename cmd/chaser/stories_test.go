@@ -40,7 +40,8 @@ func TestStories(t *testing.T) {
 					t.Errorf("the story would inherit %s", variable)
 				}
 			}
-			e.Setenv("DATABASE_URL", storetest.DSN(t))
+			e.Setenv("DATABASE_URL", migrated.DSN(t))
+			e.Setenv("EMPTY_DATABASE", storetest.DSN(t)) // where nobody has typed migrate yet
 			seed, err := os.ReadFile("../../demo/seed/register.json")
 			if err != nil {
 				return err

@@ -106,7 +106,7 @@ func FuzzOf(f *testing.F) {
 	if err != nil || len(paths) == 0 {
 		f.Fatal("no sentences to begin with")
 	}
-	every := thorough.Plays(5, 1)
+	every := thorough.Plays(25, 1)
 	for _, path := range paths {
 		text, err := os.ReadFile(path)
 		if err != nil {
