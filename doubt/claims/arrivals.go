@@ -17,11 +17,4 @@ func (r *reading) endsOtherwise(c *Card, n int) bool {
 var arrivals = set("received", "reported", "opened", "recorded", "registered", "logged", "referred", "submitted", "lodged", "raised")
 
 // titleOfArrivals reports whether a title counts what comes.
-func titleOfArrivals(c *Card) bool {
-	for _, t := range tokens(c.Title) {
-		if arrivals[t.text] {
-			return true
-		}
-	}
-	return false
-}
+func titleOfArrivals(c *Card) bool { return c.titleHas(arrivals) }

@@ -152,3 +152,18 @@ func stemOf(w string) string {
 	}
 	return w
 }
+
+// written is a number of the card as one of the words would be.
+func (k Known) written() *quantity {
+	return &quantity{value: k.Value, step: k.Step, digits: digitsOf(k)}
+}
+
+// titleHas reports whether the title says one of some words.
+func (c *Card) titleHas(words map[string]bool) bool {
+	for _, t := range tokens(c.Title) {
+		if words[t.text] {
+			return true
+		}
+	}
+	return false
+}

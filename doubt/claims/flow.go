@@ -243,11 +243,4 @@ func (r *reading) flowClaim(c *Card, f flow) (Claim, bool) {
 	return claim, claim.Computed.Sign() < 0 || slipOf(holds, &figure, qs...)
 }
 
-func titleOfStock(c *Card) bool {
-	for _, t := range tokens(c.Title) {
-		if stockWords[t.text] {
-			return true
-		}
-	}
-	return false
-}
+func titleOfStock(c *Card) bool { return c.titleHas(stockWords) }

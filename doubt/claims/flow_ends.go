@@ -48,12 +48,7 @@ var (
 func (r *reading) countsOthers(c *Card, f stockCourse) bool {
 	end := r.sentences[r.sentenceOf(f.end)]
 	of := func(words map[string]bool) bool {
-		for _, t := range tokens(c.Title) {
-			if words[t.text] {
-				return true
-			}
-		}
-		return r.hasWord(max(end.from, f.end-reach), min(end.to, f.end+4), words)
+		return c.titleHas(words) || r.hasWord(max(end.from, f.end-reach), min(end.to, f.end+4), words)
 	}
 	for _, n := range f.flows {
 		if w := r.wordAt(n + 1); groupWords[w] && of(personWords) && !of(groupWords) || personWords[w] && of(groupWords) && !of(personWords) {

@@ -129,7 +129,7 @@ func (r *reading) sumIsSaid(c *Card, k int, list []int, sum *big.Rat) bool {
 // noShareFits reports whether a card's percentage, which counts one side of a scale, is what neither of the parts is of
 // their sum or of their whole, so that no other whole that they may be of explains them.
 func (r *reading) noShareFits(c *Card, of sideScale, list []int, whole *big.Rat) bool {
-	if c.Unit != kpi.Percent || c.Figure.Value == nil || !c.titled(of.yes) && !c.titled(of.no) {
+	if c.Unit != kpi.Percent || c.Figure.Value == nil || !c.titleHas(of.yes) && !c.titleHas(of.no) {
 		return false
 	}
 	return !r.sharesFit(c, list, r.sum(list)) && !r.sharesFit(c, list, whole)
@@ -162,7 +162,7 @@ var wholeStep = whole(1)
 func (r *reading) sidedOdds(c *Card, w sidedWhole, list []int, less, slack *big.Rat) int64 {
 	of := r.quantityAt(w.at)
 	if of == nil {
-		of = c.figureWritten()
+		of = c.Figure.written()
 	}
 	sum := r.sum(list)
 	return slipOdds(new(big.Rat).Sub(sum, less), slack, of, r.quantities(append(append([]int{}, list...), w.outs...)))

@@ -46,7 +46,7 @@ func (r *reading) sidedWhole(c *Card, k int, of sideScale, list []int) (sidedWho
 func (r *reading) figureSided(c *Card, k int, of sideScale, list []int, w sidedWhole) (sidedWhole, bool) {
 	s := r.sentences[k]
 	own := c.Unit == kpi.Count && c.Figure.Value != nil && k < 2 && len(w.outs) == 0 && r.ownPeriod(c, s)
-	if !own || c.titled(of.yes) || c.titled(of.no) || r.partial(s) || len(r.counts(r.sentences[0].from, list[0])) > 0 {
+	if !own || c.titleHas(of.yes) || c.titleHas(of.no) || r.partial(s) || len(r.counts(r.sentences[0].from, list[0])) > 0 {
 		return w, false
 	}
 	w.v, w.done = c.Figure.Value, true

@@ -20,7 +20,7 @@ func (r *reading) ownTwoParts(c *Card) []Claim {
 	if list == nil {
 		return nil
 	}
-	sum, slack := r.sum(list), roundedTogether(append(r.quantities(list), c.figureWritten()))
+	sum, slack := r.sum(list), roundedTogether(append(r.quantities(list), c.Figure.written()))
 	claim := r.claim(Sum, Own, list[0], list[1])
 	claim.Read, claim.Computed, claim.Stated = r.added(list), sum, Digits(c.Figure.Value)
 	claim.Allowed, claim.Pounds = around(c.Figure.Value, slack), c.Unit == kpi.Currency
@@ -29,7 +29,7 @@ func (r *reading) ownTwoParts(c *Card) []Claim {
 		return nil
 	}
 	twice := new(big.Rat).Mul(c.Figure.Value, big.NewRat(2, 1))
-	if claim.Agrees || over.Sign() > 0 && sum.Cmp(twice) < 0 || slipOdds(over, slack, c.figureWritten(), r.quantities(list)) >= rareTied {
+	if claim.Agrees || over.Sign() > 0 && sum.Cmp(twice) < 0 || slipOdds(over, slack, c.Figure.written(), r.quantities(list)) >= rareTied {
 		return []Claim{claim}
 	}
 	return nil
@@ -97,7 +97,7 @@ func (r *reading) opposedSides(c *Card, list []int, next int) bool {
 			if !behind(list[0], list[1], a) || !behind(list[1], next, b) || behind(list[0], list[1], b) || behind(list[1], next, a) {
 				continue
 			}
-			return c.titled(a) == c.titled(b)
+			return c.titleHas(a) == c.titleHas(b)
 		}
 	}
 	return false

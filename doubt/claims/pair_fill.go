@@ -96,7 +96,7 @@ func (r *reading) filled(c *Card, pairs []share) (of *quantity, at int) {
 	if c.Unit != kpi.Count || c.Figure.Value == nil {
 		return of, at
 	}
-	if figure := c.figureWritten(); figure.value.Cmp(sum) == 0 || of == nil && r.allFit(pairs, figure) {
+	if figure := c.Figure.written(); figure.value.Cmp(sum) == 0 || of == nil && r.allFit(pairs, figure) {
 		return figure, first
 	}
 	return of, at

@@ -32,7 +32,7 @@ func (r *reading) perEach(c *Card) []Claim {
 		claim := r.claim(Sum, Own, min(total, many), max(total, many))
 		claim.Read, claim.Computed = r.said(total)+" ÷ "+r.said(many), average
 		claim.Stated, claim.Allowed, claim.Pounds = Digits(c.Figure.Value), c.figureAllows(), c.Unit == kpi.Currency
-		figure := &quantity{value: c.Figure.Value, step: c.Figure.Step, digits: digitsOf(c.Figure)}
+		figure := c.Figure.written()
 		if claim.Agrees = holds(); claim.Agrees || strongSlip(figure, average) || r.swapMends(a, holds) || r.swapMends(b, holds) ||
 			(r.eachSurely(c, s, many) || apart && r.averagesEach(c, many, total)) && (slipFrom(true, holds, nil, a, b) || likeSlip(figure, average)) {
 			return []Claim{claim}

@@ -188,7 +188,7 @@ func (r *reading) otherClause(c *Card, of, part int) bool {
 func (r *reading) fitBySlip(c *Card, t tiedShare, of entry, all []entry) (Claim, bool) {
 	whole := of
 	if whole.q == nil {
-		whole.q = &quantity{value: c.Figure.Value, step: c.Figure.Step, digits: digitsOf(c.Figure)}
+		whole.q = c.Figure.written()
 	}
 	if of.at >= t.s.from && r.nextCount(of.at) == t.part.at {
 		return r.sayFitting(t, whole), true // 212 referrals, 148 started (91%)

@@ -106,7 +106,7 @@ func (r *reading) oddsOf(c *Card, j joined, per *big.Rat, aim entry) joinedOdds 
 		odds.rare = 30
 	}
 	if k := r.sentences[r.sentenceOf(j.part)]; j.named && !j.left && (len(j.own) == 2 || j.listed || j.own[2] >= k.to) {
-		odds.figure = &quantity{value: c.Figure.Value, step: c.Figure.Step, digits: digitsOf(c.Figure)}
+		odds.figure = c.Figure.written()
 	}
 	return odds
 }

@@ -68,8 +68,3 @@ func floor(v *big.Rat) int64 {
 	}
 	return n.Int64()
 }
-
-// figureWritten is the card's figure as a number of the words would be.
-func (c *Card) figureWritten() *quantity {
-	return &quantity{value: c.Figure.Value, step: c.Figure.Step, digits: digitsOf(c.Figure)}
-}

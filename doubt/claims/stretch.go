@@ -162,14 +162,9 @@ func quartersTo(year, last int) []kpi.Period {
 // soFar are the words that make a figure count from the beginning of the year.
 var soFar = set("far", "date", "cumulative", "cumulatively", "ytd")
 
-func titleToDate(c *Card) bool {
-	for _, t := range tokens(c.Title) {
-		if t.text == "date" || t.text == "cumulative" || t.text == "ytd" {
-			return true
-		}
-	}
-	return false
-}
+func titleToDate(c *Card) bool { return c.titleHas(toDate) }
+
+var toDate = set("date", "cumulative", "ytd")
 
 // togetherClaim checks that the numbers make the figure. It speaks where one slip explains what does not fit.
 func (r *reading) togetherClaim(c *Card, s sentence, l listed) (Claim, bool) {

@@ -53,32 +53,6 @@ func (r *reading) madeUpBehind(s sentence, last int, sum *big.Rat, whole Interva
 // doubly say that something is counted in two parts.
 var doubly = set("both", "twice", "double")
 
-// roundedToHundreds reports whether parts and the card's figure are all told in hundreds, as national statistics are,
-// and are off by no more than their rounding.
-func (r *reading) roundedToHundreds(p parts, sum, whole *big.Rat) bool {
-	hundreds := func(v *big.Rat) bool { return new(big.Rat).Quo(v, hundred).IsInt() }
-	if p.whole >= 0 || !hundreds(whole) || whole.Cmp(big.NewRat(1000, 1)) < 0 {
-		return false
-	}
-	for _, n := range p.list {
-		if r.items[n].q.unit != plain || !hundreds(r.items[n].q.value) {
-			return false
-		}
-	}
-	off := new(big.Rat).Sub(sum, whole)
-	return off.Abs(off).Cmp(big.NewRat(int64(50*(len(p.list)+1)), 1)) <= 0
-}
-
-// titleHas reports whether the title says one of some words.
-func (c *Card) titleHas(words map[string]bool) bool {
-	for _, t := range tokens(c.Title) {
-		if words[t.text] {
-			return true
-		}
-	}
-	return false
-}
-
 // decidedWords make a title count what became of things, and not what came in.
 var decidedWords = set("sent", "responded", "answered", "closed", "completed", "issued", "decided", "determined", "processed", "resolved", "granted",
 	"allowed", "dismissed", "upheld", "investigated", "assessed")

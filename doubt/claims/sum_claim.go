@@ -278,3 +278,19 @@ func (r *reading) onesBetween(first, last int, list []int) (ones int64) {
 	}
 	return ones
 }
+
+// roundedToHundreds reports whether parts and the card's figure are all told in hundreds, as national statistics are,
+// and are off by no more than their rounding.
+func (r *reading) roundedToHundreds(p parts, sum, whole *big.Rat) bool {
+	hundreds := func(v *big.Rat) bool { return new(big.Rat).Quo(v, hundred).IsInt() }
+	if p.whole >= 0 || !hundreds(whole) || whole.Cmp(big.NewRat(1000, 1)) < 0 {
+		return false
+	}
+	for _, n := range p.list {
+		if r.items[n].q.unit != plain || !hundreds(r.items[n].q.value) {
+			return false
+		}
+	}
+	off := new(big.Rat).Sub(sum, whole)
+	return off.Abs(off).Cmp(big.NewRat(int64(50*(len(p.list)+1)), 1)) <= 0
+}

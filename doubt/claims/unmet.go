@@ -36,14 +36,7 @@ func (r *reading) unmetCounts(c *Card) []Claim {
 }
 
 // namesUnmet reports whether the title itself names what was late or missed.
-func (c *Card) namesUnmet() bool {
-	for _, t := range tokens(c.Title) {
-		if unmetWords[t.text] || unmetNouns[t.text] {
-			return true
-		}
-	}
-	return false
-}
+func (c *Card) namesUnmet() bool { return c.titleHas(unmetWords) || c.titleHas(unmetNouns) }
 
 // toldUnmet reports whether the words right behind a number say that those it counts were not as they should be, and
 // name nothing else.
