@@ -105,13 +105,9 @@ func (r *reading) slackOfEach(list []int) *big.Rat {
 	return slack
 }
 
-// mendsHundred reports whether one slip in some percentages makes them a hundred.
+// mendsHundred reports whether one slip in two percentages makes them a hundred.
 func (r *reading) mendsHundred(list []int) bool {
-	holds := func() bool { return around(hundred, r.slackOfEach(list)).Holds(r.sum(list)) }
-	if len(list) == 2 {
-		holds = func() bool { return r.sum(list).Cmp(hundred) == 0 }
-	}
-	return slipFrom(true, holds, nil, r.quantities(list)...)
+	return slipFrom(true, func() bool { return r.sum(list).Cmp(hundred) == 0 }, nil, r.quantities(list)...)
 }
 
 // besidePart are the words that say what a part is: those behind it and its percentage up to the next, or those before

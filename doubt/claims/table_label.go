@@ -42,42 +42,6 @@ func namesStock(list []row, of row) bool {
 	return slices.ContainsFunc(list, func(w row) bool { return !hasAny(w.label, stockLabels) })
 }
 
-// endsWhole reports whether what rows name is all that there is: some and what is left of them.
-func endsWhole(list []row) bool {
-	return len(list) > 2 && anyRow(list, lastNames) || len(list) == 2 && (inTimeAndLate(list) || notYet(list))
-}
-
-// lastNames are what the last of some things are called.
+// lastNames are what the last of some things are called, so that the rows are all that there is.
 var lastNames = set("other", "others", "withdrawn", "lapsed", "cancelled", "held", "unknown", "pending", "outstanding", "open", "abandoned", "remaining",
 	"ongoing", "elsewhere", "miscellaneous", "refused", "dismissed", "rejected")
-
-// inTimeAndLate reports whether two rows tell of what was in time and what was late.
-func inTimeAndLate(table []row) bool {
-	if len(table) < 2 {
-		return false
-	}
-	late, inTime := 0, 0
-	for _, w := range table[:2] {
-		if !w.named || len(w.cells) != 1 || w.cells[0].unit != plain {
-			return false
-		}
-		switch {
-		case hasAny(w.label, lateNames):
-			late++
-		case hasAny(w.label, inTimeNames):
-			inTime++
-		}
-	}
-	return late == 1 && inTime == 1
-}
-
-var lateNames, inTimeNames = set("late", "overdue", "outside", "missed"), set("time", "within", "timescale", "deadline")
-
-// notYet reports whether one of two rows counts what the other has not: “assessed 375, not yet assessed 37”.
-func notYet(list []row) bool {
-	a, b := list[0].label, list[1].label
-	if slices.Contains(a, "not") == slices.Contains(b, "not") {
-		return false
-	}
-	return slices.ContainsFunc(a, func(w string) bool { return stemOf(w) != "" && slices.Contains(b, w) })
-}

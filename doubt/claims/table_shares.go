@@ -53,7 +53,7 @@ func wholesOf(c *Card, table []row, from, to int) []cell {
 			all = append(all, table[n].cells[0])
 		}
 	}
-	if of, ok := figureCell(c); ok && of.unit == plain && c.Unit == "count" {
+	if of, ok := figureCell(c); ok && c.Unit == kpi.Count {
 		all = append(all, of)
 	}
 	return all
@@ -118,8 +118,5 @@ func figureCell(c *Card) (cell, bool) {
 	v, ok := milliOf(c.Figure.Value)
 	step, fine := milliOf(c.Figure.Step)
 	of := cell{v: v, step: step, digits: digitsOf(c.Figure)}
-	if c.Unit == kpi.Currency {
-		of.unit = money
-	}
 	return of, ok && fine && step > 0 && len(of.digits) <= 9
 }

@@ -51,7 +51,7 @@ func (r *reading) totalClaim(table []row, t int) (Claim, bool) {
 	list := rowsBefore(table, t)
 	if len(list) < 2 {
 		list = rowsBehind(table, t)
-		if len(of.cells) == 1 && (len(list) < 3 || !endsWhole(list)) {
+		if len(of.cells) == 1 && (len(list) < 3 || !anyRow(list, lastNames)) {
 			return Claim{}, false
 		}
 	}
