@@ -1,7 +1,6 @@
 package days
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,12 +60,12 @@ type dayReader struct {
 	today kpi.Date
 }
 
-var dayWord = regexp.MustCompile(`(?i)^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d+(?:st|nd|rd|th)?|\pL+|[-–—−/.,&])`)
+var dayWord = pattern(`(?i)^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d+(?:st|nd|rd|th)?|\pL+|[-–—−/.,&])`)
 
 // peek is the next word in lower case, and where it ends; empty where no word follows that days are made of.
 func (r *dayReader) peek() (word string, end int) {
 	left := strings.TrimLeft(r.text[r.at:], " \t\n\u00a0")
-	word = dayWord.FindString(left)
+	word = dayWord().FindString(left)
 	return strings.ToLower(word), len(r.text) - len(left) + len(word)
 }
 

@@ -1,7 +1,6 @@
 package days
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,7 +77,7 @@ func (r *leaveReader) length() (l length, ok bool) {
 }
 
 // fraction is a length that leads to no last day.
-var fraction = regexp.MustCompile(`(?i)^(?:\d+[.,]\d+ ?(?:days?|weeks?|wks?|months?)|half (?:a|an|of the) \pL+|a half[ -]\pL+)`)
+var fraction = pattern(`(?i)^(?:\d+[.,]\d+ ?(?:days?|weeks?|wks?|months?)|half (?:a|an|of the) \pL+|a half[ -]\pL+)`)
 
 // endsOn is the last day of a leave of this length that begins on first.
 func (l length) endsOn(first kpi.Date, cal kpi.Calendar) kpi.Date {
@@ -110,7 +109,7 @@ func (r *leaveReader) lasting() (l Leave, ok bool, err error) {
 	begin := r.at
 	r.skip("just")
 	said := r.take("for")
-	if part := fraction.FindString(strings.TrimSpace(r.text[r.at:])); part != "" {
+	if part := fraction().FindString(strings.TrimSpace(r.text[r.at:])); part != "" {
 		return Leave{}, false, kpi.Refuse(kpi.FieldUntil,
 			"“%s” is not a number of whole days. Type the last day, such as `away until Friday`.", kpi.Excerpt(part))
 	}

@@ -2,7 +2,6 @@ package days
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 	"time"
 
@@ -38,7 +37,7 @@ func ParseLeave(text string, today kpi.Date, cal kpi.Calendar) (Leave, error) {
 		}
 		if ok {
 			l.Rest = r.rest()
-			if l.Doubt == nil && partOfDay.MatchString(l.Rest) {
+			if l.Doubt == nil && partOfDay().MatchString(l.Rest) {
 				return Leave{}, kpi.Refuse(kpi.FieldFrom,
 					"Leave is kept in whole days, as reminders come in the morning. Type the day alone, such as `away Friday`.")
 			}
@@ -49,7 +48,7 @@ func ParseLeave(text string, today kpi.Date, cal kpi.Calendar) (Leave, error) {
 	return Leave{}, nil // r.days always reads or refuses
 }
 
-var partOfDay = regexp.MustCompile(`(?i)^(?:in the |at )?(?:afternoon|morning|evening|lunch(?:time)?|noon|midday|am|pm|half day|\d{1,2} ?(?:am|pm))\b`)
+var partOfDay = pattern(`(?i)^(?:in the |at )?(?:afternoon|morning|evening|lunch(?:time)?|noon|midday|am|pm|half day|\d{1,2} ?(?:am|pm))\b`)
 
 // leaveReader reads the days of a leave, word by word.
 type leaveReader struct {

@@ -76,22 +76,22 @@ func (s status) after(lead, rest string, strong bool) (spokenSpan, bool) {
 	if said.partOfDay() {
 		return spokenSpan{}, false
 	}
-	if weakLead.MatchString(lead) {
-		return said, said.bounds() && !otherwise.MatchString(rest)
+	if weakLead().MatchString(lead) {
+		return said, said.bounds() && !otherwise().MatchString(rest)
 	}
 	next := strings.TrimLeft(rest, " ")
 	divided := next != strings.TrimLeft(next, ",.-–—/")
 	switch {
 	case strings.Trim(next, " ,.-–—/") == "":
 		return said, true
-	case !divided && otherwise.MatchString(rest):
+	case !divided && otherwise().MatchString(rest):
 		return spokenSpan{}, false
 	case strong:
 		return said, true
 	case divided:
-		return said, said.bounds() || tailWord.MatchString(next)
+		return said, said.bounds() || tailWord().MatchString(next)
 	}
-	return said, said.near && said.bounds() || openTail.MatchString(next)
+	return said, said.near && said.bounds() || openTail().MatchString(next)
 }
 
 // awayEmoji are what people put into their status when they are not at work; Slack suggests some of them.
@@ -112,53 +112,53 @@ const (
 )
 
 var (
-	strongLead = regexp.MustCompile(filler + `(?:(?:(?:away|off|out|absent|gone) )?on (?:` + leaveSaid + `|` + kindAlone + `)|(?:off|out|away|at home|home|absent|signed off)(?: work)? (?:` + illness + `|on leave|with (?:covid|flu|a cold))|` +
+	strongLead = pattern(filler + `(?:(?:(?:away|off|out|absent|gone) )?on (?:` + leaveSaid + `|` + kindAlone + `)|(?:off|out|away|at home|home|absent|signed off)(?: work)? (?:` + illness + `|on leave|with (?:covid|flu|a cold))|` +
 		`out of (?:the )?office|ooo|ooto|off work|signed off(?: work)?|away on (?:` + leaveSaid + `))\b`)
-	plainLead = regexp.MustCompile(filler + `(?:` + leaveSaid + `|` + illness + `|vacationing|(?:sabbatical|jury (?:service|duty)|(?:a )?career break|toil|pto|(?:a |my )?(?:flexi|lieu|rest|sick) day|(?:a |my )?days? off|time off|leave of absence)|` +
+	plainLead = pattern(filler + `(?:` + leaveSaid + `|` + illness + `|vacationing|(?:sabbatical|jury (?:service|duty)|(?:a )?career break|toil|pto|(?:a |my )?(?:flexi|lieu|rest|sick) day|(?:a |my )?days? off|time off|leave of absence)|` +
 		`long ?term sick|(?:bank|public) holiday|non ?working day|nwd|not at work|away|off)\b`)
 	weakLeadPattern = filler + `(?:out|offline|unavailable|not available|not working|not in(?: the office)?|not back|absent|gone|off grid|maternity|mat|paternity|annual|al)`
-	weakLead        = regexp.MustCompile(weakLeadPattern + `$`)
-	weakBegins      = regexp.MustCompile(weakLeadPattern + `\b`)
+	weakLead        = pattern(weakLeadPattern + `$`)
+	weakBegins      = pattern(weakLeadPattern + `\b`)
 
 	// otherwise are the words that give those before them another meaning than somebody's absence.
-	otherwise = regexp.MustCompile(`^[ ]*(?:cover(?:ing|s|age)?|polic(?:y|ies)|pay|rota|requests?|calendar|planning|planner|process|entitlements?|quer(?:y|ies)|questions?|` +
+	otherwise = pattern(`^[ ]*(?:cover(?:ing|s|age)?|polic(?:y|ies)|pay|rota|requests?|calendar|planning|planner|process|entitlements?|quer(?:y|ies)|questions?|` +
 		`lets?|accommodation|clubs?|schemes?|activit(?:y|ies)|provision|hunger|programmes?|lead|leads|manager|officer|team|teams|advis[eo]rs?|coordinator|support|service(?:s)?|admin|` +
 		`forms?|booking|bookings|approvals?|approver|records?|absence|monitoring|reporting|data|pay|day|days|me|early|it|a|an|the|that|your|my|at|desk|from desk|from keyboard|site|` +
 		`peak|street|road|campus|soon|shortly|over|finished|ended|cancelled|not|booked|returns?|season|park|parks|inn|working|work|meeting|meetings|room)\b|^'s\b`)
 	// tailWord is a word that people add to a notice of their absence.
-	tailWord = regexp.MustCompile(`\b(?:contact|please|cover|covering|covers|covered|urgent|my absence|access|back|return|returning|returns|see|speak|replies|reply|respond|responses|until|till|yay|bye|cheers)\b`)
+	tailWord = pattern(`\b(?:contact|please|cover|covering|covers|covered|urgent|my absence|access|back|return|returning|returns|see|speak|replies|reply|respond|responses|until|till|yay|bye|cheers)\b`)
 	// openTail is what may follow without a pause and without naming a day.
-	openTail = regexp.MustCompile(`^(?:until|till|til|with|again|now|today|please|contact|for now|for the foreseeable|abroad|sick|ill|no access|back)\b`)
+	openTail = pattern(`^(?:until|till|til|with|again|now|today|please|contact|for now|for the foreseeable|abroad|sick|ill|no access|back)\b`)
 )
 
 // leaveLead is the beginning of a clause that may say that somebody is away. A strong one says so whatever follows
 // after a pause.
 func leaveLead(clause string) (lead string, strong, ok bool) {
-	if lead = strongLead.FindString(clause); lead != "" {
+	if lead = strongLead().FindString(clause); lead != "" {
 		return lead, true, true
 	}
-	if lead = plainLead.FindString(clause); lead != "" {
+	if lead = plainLead().FindString(clause); lead != "" {
 		return lead, false, true
 	}
-	lead = weakBegins.FindString(clause)
+	lead = weakBegins().FindString(clause)
 	return lead, true, lead != ""
 }
 
 // clauses are the parts of a status: “Head of Parks, on leave until Friday” has two.
 func clauses(text string) []string {
-	return clauseEnd.Split(text, -1)
+	return clauseEnd().Split(text, -1)
 }
 
-var clauseEnd = regexp.MustCompile(` ?[,.] | [-–—] `)
+var clauseEnd = pattern(` ?[,.] | [-–—] `)
 
 // plainStatus is a status in lower case with its abbreviations spelt out. Whatever divides it becomes a comma, except
 // dashes and the strokes of dates.
 func plainStatus(text string) string {
-	al := alNamed.ReplaceAllString(text, "annual leave")
+	al := alNamed().ReplaceAllString(text, "annual leave")
 	plain := strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "\u00a0", " ", "−", "-", "&", " and ").Replace(al))
-	plain = emojiWord.ReplaceAllString(plain, " ")
+	plain = emojiWord().ReplaceAllString(plain, " ")
 	for _, r := range statusSpellings {
-		plain = r.pattern.ReplaceAllString(plain, r.with)
+		plain = r.pattern().ReplaceAllString(plain, r.with)
 	}
 	plain = strings.Map(func(r rune) rune {
 		switch {
@@ -170,29 +170,29 @@ func plainStatus(text string) string {
 		}
 		return ' '
 	}, plain)
-	plain = colon.ReplaceAllString(plain, " , ")
+	plain = colon().ReplaceAllString(plain, " , ")
 	plain = strings.ReplaceAll(plain, ",", " , ")
-	return strings.TrimSpace(spaces.ReplaceAllString(plain, " "))
+	return strings.TrimSpace(spaces().ReplaceAllString(plain, " "))
 }
 
 var (
-	alNamed   = regexp.MustCompile(`\bA\.?L\b\.?|\b[Aa]/[Ll]\b`)
-	emojiWord = regexp.MustCompile(`:[a-z0-9_+-]*[a-z_][a-z0-9_+-]*:`)
-	colon     = regexp.MustCompile(`:( |$)`)
-	spaces    = regexp.MustCompile(`[ \t\n]+`)
+	alNamed   = pattern(`\bA\.?L\b\.?|\b[Aa]/[Ll]\b`)
+	emojiWord = pattern(`:[a-z0-9_+-]*[a-z_][a-z0-9_+-]*:`)
+	colon     = pattern(`:( |$)`)
+	spaces    = pattern(`[ \t\n]+`)
 )
 
 var statusSpellings = []struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	with    string
 }{
-	{regexp.MustCompile(`\bout-of-(?:the-)?office\b|\bo\.o\.o\.?`), "out of office"},
-	{regexp.MustCompile(`\bw/c\b|\bw/b\b|\bwc\b|\bweek beginning\b|\bw\.c\.`), "week commencing"},
-	{regexp.MustCompile(`\bweds\b`), "wed"},
-	{regexp.MustCompile(`\b(mid|early|late)-`), "$1 "},
-	{regexp.MustCompile(`\b(long|half|mat|pat)-(term|day|leave)\b`), "$1 $2"},
-	{regexp.MustCompile(`\bnon-working\b`), "non working"},
-	{regexp.MustCompile(`\boff-grid\b`), "off grid"},
-	{regexp.MustCompile(`\boff-(site|line|peak|street|road)`), "off$1"},
-	{regexp.MustCompile(`(^|[^a-z'])'til\b`), "${1}til"},
+	{pattern(`\bout-of-(?:the-)?office\b|\bo\.o\.o\.?`), "out of office"},
+	{pattern(`\bw/c\b|\bw/b\b|\bwc\b|\bweek beginning\b|\bw\.c\.`), "week commencing"},
+	{pattern(`\bweds\b`), "wed"},
+	{pattern(`\b(mid|early|late)-`), "$1 "},
+	{pattern(`\b(long|half|mat|pat)-(term|day|leave)\b`), "$1 $2"},
+	{pattern(`\bnon-working\b`), "non working"},
+	{pattern(`\boff-grid\b`), "off grid"},
+	{pattern(`\boff-(site|line|peak|street|road)`), "off$1"},
+	{pattern(`(^|[^a-z'])'til\b`), "${1}til"},
 }

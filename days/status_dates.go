@@ -57,7 +57,7 @@ func (r *spanReader) period(alone bool) (stretch, bool) {
 	r.at = begin
 	if s, ok, err := r.day(); ok && err == nil {
 		word := strings.TrimSpace(r.text[begin:r.at])
-		if !s.bare() || alone && ordinal.MatchString(word) {
+		if !s.bare() || alone && ordinal().MatchString(word) {
 			d := r.near(s)
 			return stretch{d, d, false}, true
 		}

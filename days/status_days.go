@@ -1,7 +1,6 @@
 package days
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,12 +38,12 @@ const (
 	passedLatelyLong = 31
 )
 
-var longLeave = regexp.MustCompile(`\b(?:mat|maternity|paternity|parental|adoption|sabbatical|career break|long ?term)\b`)
+var longLeave = pattern(`\b(?:mat|maternity|paternity|parental|adoption|sabbatical|career break|long ?term)\b`)
 
 // days reads the days that a part of the status names. They are told from the day on which the status was first seen.
 func (s status) days(text string) spokenSpan {
 	r := spanReader{dayReader: dayReader{text: text, today: s.Since}, back: passedLately}
-	if longLeave.MatchString(plainStatus(s.Text)) {
+	if longLeave().MatchString(plainStatus(s.Text)) {
 		r.back = passedLatelyLong
 	}
 	r.said.only, r.said.near = true, true
@@ -83,11 +82,11 @@ func (r *spanReader) part() bool {
 	return false
 }
 
-var hour = regexp.MustCompile(`^ *(?:at |about |around |c |approx )?(?:(?:\d{1,2}[:.]\d{2} ?(?:am|pm)?|\d{1,2} ?(?:am|pm|o'clock)|noon|midday|lunch(?:time)?)\b|(?:this )?(?:afternoon|morning|evening)\b|half day\b|(?:am|pm)\b|tonight\b|(?:in )?\d+ ?(?:min|mins|minutes|hour|hours|hrs|hr)\b|(?:for )?(?:an|a few|a couple of|\d+) ?(?:hours?|minutes|mins|hrs?)\b)`)
+var hour = pattern(`^ *(?:at |about |around |c |approx )?(?:(?:\d{1,2}[:.]\d{2} ?(?:am|pm)?|\d{1,2} ?(?:am|pm|o'clock)|noon|midday|lunch(?:time)?)\b|(?:this )?(?:afternoon|morning|evening)\b|half day\b|(?:am|pm)\b|tonight\b|(?:in )?\d+ ?(?:min|mins|minutes|hour|hours|hrs|hr)\b|(?:for )?(?:an|a few|a couple of|\d+) ?(?:hours?|minutes|mins|hrs?)\b)`)
 
 // time reads a time of day.
 func (r *spanReader) time() bool {
-	if found := hour.FindString(r.text[r.at:]); found != "" {
+	if found := hour().FindString(r.text[r.at:]); found != "" {
 		r.at += len(found)
 		r.said.hours = true
 		return true
@@ -269,7 +268,7 @@ func (r *spanReader) span() bool {
 		}
 		if r.to() || r.take(",") {
 			last, ok, err := r.day()
-			if ok && err == nil && (!last.bare() || s.bare() && ordinal.MatchString(r.text[begin:r.at])) {
+			if ok && err == nil && (!last.bare() || s.bare() && ordinal().MatchString(r.text[begin:r.at])) {
 				end := r.nearAfter(last, s)
 				r.said.first, r.said.last = r.resolve(s, end, -1), end
 				return true
@@ -306,7 +305,7 @@ func (r *spanReader) span() bool {
 	return true
 }
 
-var ordinal = regexp.MustCompile(`\d(?:st|nd|rd|th)\b`)
+var ordinal = pattern(`\d(?:st|nd|rd|th)\b`)
 
 // opens reports whether the words before a day make it a first one: “from 3 January” gives no end.
 func (r *spanReader) opens(at int) bool {

@@ -1,7 +1,6 @@
 package kpi
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -54,7 +53,7 @@ func (e Equation) Uses(code string) bool {
 	return slices.ContainsFunc(e.Terms(), func(t Term) bool { return strings.EqualFold(t.Code, code) })
 }
 
-var termForm = regexp.MustCompile(`^\s*([+−-]?)\s*([\pL\pN][\pL\pN._/]*(?:-[\pL\pN._/]+)*)`)
+var termForm = pattern(`^\s*([+−-]?)\s*([\pL\pN][\pL\pN._/]*(?:-[\pL\pN._/]+)*)`)
 
 // ReadEquation reads a rule. The error is a *Refusal.
 func (i Identity) ReadEquation() (e Equation, err error) {
@@ -87,7 +86,7 @@ func (i Identity) unread() error {
 
 func readTerms(side string) (terms []Term, ok bool) {
 	for strings.TrimSpace(side) != "" {
-		m := termForm.FindStringSubmatch(side)
+		m := termForm().FindStringSubmatch(side)
 		if m == nil || m[1] == "" && len(terms) > 0 {
 			return nil, false
 		}

@@ -1,7 +1,6 @@
 package kpi
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,11 +8,11 @@ import (
 )
 
 var (
-	scientific  = regexp.MustCompile(`^[-−–+]?[\d.,]+[eE][-+]?\d+$`)
-	misgrouped  = regexp.MustCompile(`^[-−–+£ ]*[\d,.]*,[\d,.]*[ kKmM%]*$`)
-	spaceInside = regexp.MustCompile(`^[-−–+£]*\d+( \d+)+(\.\d+)? ?%?$`)
-	limit       = regexp.MustCompile(`^[<>≤≥~≈±] ?=? ?£?\d`)
-	measured    = regexp.MustCompile(`^[-−–+£]*[\d,]*\.?\d+ ?\pL+( \pL+)*\.?$`)
+	scientific  = pattern(`^[-−–+]?[\d.,]+[eE][-+]?\d+$`)
+	misgrouped  = pattern(`^[-−–+£ ]*[\d,.]*,[\d,.]*[ kKmM%]*$`)
+	spaceInside = pattern(`^[-−–+£]*\d+( \d+)+(\.\d+)? ?%?$`)
+	limit       = pattern(`^[<>≤≥~≈±] ?=? ?£?\d`)
+	measured    = pattern(`^[-−–+£]*[\d,]*\.?\d+ ?\pL+( \pL+)*\.?$`)
 )
 
 // noFigure are the words, without their punctuation, that people type where there is no figure.
@@ -29,17 +28,17 @@ func notANumber(s string) *Refusal {
 		return Refuse(FieldFigure, "“%s” has an invisible character in it. Type the number by hand instead of pasting it.", quoted)
 	case strings.ContainsFunc(s, foreignDigit):
 		return Refuse(FieldFigure, "“%s” is written with digits of another script. Type it with the digits 0 to 9, such as 142.", quoted)
-	case scientific.MatchString(s):
+	case scientific().MatchString(s):
 		return Refuse(FieldFigure, "“%s” is in scientific notation. Type the number in full, such as 1,200,000 or 1.2m.", quoted)
 	case strings.Count(s, ".") > 1 && !strings.ContainsFunc(s, unicode.IsLetter):
 		return Refuse(FieldFigure, "“%s” has more than one decimal point. Type it with one, such as 12.3, and thousands with commas, such as 1,234.", quoted)
-	case misgrouped.MatchString(s) && hasDigit(s):
+	case misgrouped().MatchString(s) && hasDigit(s):
 		return Refuse(FieldFigure, "“%s” has a comma that does not separate thousands. Type thousands as 1,234 and decimals with a point, as 12.34.", quoted)
-	case spaceInside.MatchString(s):
+	case spaceInside().MatchString(s):
 		return Refuse(FieldFigure, "“%s” has a space inside the number. Type it without, or with commas, such as 96,326.", quoted)
-	case limit.MatchString(s):
+	case limit().MatchString(s):
 		return Refuse(FieldFigure, "“%s” is not one exact number. Type the figure itself, such as 142; if it cannot be told, type unavailable and the reason.", quoted)
-	case measured.MatchString(s):
+	case measured().MatchString(s):
 		return Refuse(FieldFigure, "“%s” has words beside the number. Type the number alone, such as 142 or 1.2m.", quoted)
 	case slices.Contains(noFigure, lettersOf(s)):
 		return Refuse(FieldFigure, "“%s” is not a figure. If there is none this time, type unavailable and the reason; if it was nought, type 0.", quoted)

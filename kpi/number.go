@@ -1,7 +1,6 @@
 package kpi
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -26,10 +25,10 @@ type Typed struct {
 var (
 	// The groups of numberForm: sign, £, sign, whole part, fraction, scale, %. A dash that a word processor lengthened
 	// is a minus.
-	numberForm = regexp.MustCompile(`^([-−–+]?)(£ ?)?([-−–+]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d*)(\.\d*)? ?((?i:k|thousands?|m|mn|mill?|millions?|bn|bill?|billions?)?) ?(%|(?i:per ?cent|pc|pct))?$`)
+	numberForm = pattern(`^([-−–+]?)(£ ?)?([-−–+]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d*)(\.\d*)? ?((?i:k|thousands?|m|mn|mill?|millions?|bn|bill?|billions?)?) ?(%|(?i:per ?cent|pc|pct))?$`)
 	// bracketForm is an accountant's minus: (1,250), (£1,250), £(1,250).
-	bracketForm  = regexp.MustCompile(`^(£ ?)?\( ?([^()]+?) ?\)$`)
-	fractionForm = regexp.MustCompile(`^(.*?) ?(?:/| (?i:out of|of) ) ?(.*)$`)
+	bracketForm  = pattern(`^(£ ?)?\( ?([^()]+?) ?\)$`)
+	fractionForm = pattern(`^(.*?) ?(?:/| (?i:out of|of) ) ?(.*)$`)
 )
 
 // noughts is how many of them a word of numberForm's scale stands for.
@@ -66,10 +65,10 @@ func MayBeTyped(text string) bool {
 // −4.5, 570/889, 570 of 889. The error is a *Refusal that says what to type instead.
 func ParseTyped(text string) (Typed, error) {
 	s := spaced(text)
-	if m := fractionForm.FindStringSubmatch(s); m != nil && hasDigit(s) {
+	if m := fractionForm().FindStringSubmatch(s); m != nil && hasDigit(s) {
 		return parseFraction(s, m[1], m[2])
 	}
-	bare := bracketForm.FindStringSubmatch(s)
+	bare := bracketForm().FindStringSubmatch(s)
 	if bare == nil {
 		n, err := readNumber(s)
 		if err != nil {
@@ -89,7 +88,7 @@ func parseFraction(s, numerator, denominator string) (Typed, error) {
 	if numerator == "" || denominator == "" {
 		return Typed{}, Refuse(FieldFigure, "“%s” is half a fraction. Type a numerator and a denominator, such as 570/889.", Excerpt(s))
 	}
-	if fractionForm.MatchString(denominator) {
+	if fractionForm().MatchString(denominator) {
 		return Typed{}, Refuse(FieldFigure, "“%s” has more than one division in it. Type a numerator and a denominator, such as 570/889.", Excerpt(s))
 	}
 	n, err := readNumber(numerator)
@@ -130,7 +129,7 @@ var ungrouped = strings.NewReplacer(",", "", " ", "")
 
 // readNumber reads a number from spaced text.
 func readNumber(s string) (number, *Refusal) {
-	m := numberForm.FindStringSubmatch(s)
+	m := numberForm().FindStringSubmatch(s)
 	if m == nil {
 		return number{}, notANumber(s)
 	}

@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -37,9 +36,9 @@ func Quarter(year, quarter int) Period { return Period{Quarterly, year, quarter}
 func FinancialYear(year int) Period { return Period{Yearly, year, 0} }
 
 var (
-	quarterForm = regexp.MustCompile(`^(\d{4})[-/](\d{2})\s*Q([1-9])$`)
-	wordsForm   = regexp.MustCompile(`^(?:Q|QUARTER\s*)([1-9])\s*(\d{4})[-/](\d{2})$`)
-	dashedForm  = regexp.MustCompile(`^(\d{4})([-/])(\d{2})$`)
+	quarterForm = pattern(`^(\d{4})[-/](\d{2})\s*Q([1-9])$`)
+	wordsForm   = pattern(`^(?:Q|QUARTER\s*)([1-9])\s*(\d{4})[-/](\d{2})$`)
+	dashedForm  = pattern(`^(\d{4})([-/])(\d{2})$`)
 )
 
 // FirstYear and LastYear are the years that a period may begin in. Any other is a slip of the keyboard.
@@ -60,13 +59,13 @@ func ParsePeriod(text string) (Period, error) {
 }
 
 func readPeriod(s string) (Period, bool) {
-	if m := quarterForm.FindStringSubmatch(s); m != nil {
+	if m := quarterForm().FindStringSubmatch(s); m != nil {
 		return quarterOf(m[1], m[2], m[3])
 	}
-	if m := wordsForm.FindStringSubmatch(s); m != nil {
+	if m := wordsForm().FindStringSubmatch(s); m != nil {
 		return quarterOf(m[2], m[3], m[1])
 	}
-	if m := dashedForm.FindStringSubmatch(s); m != nil {
+	if m := dashedForm().FindStringSubmatch(s); m != nil {
 		year, _ := strconv.Atoi(m[1])
 		two, _ := strconv.Atoi(m[3])
 		if m[2] == "-" && two >= 1 && two <= 12 {

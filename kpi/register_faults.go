@@ -3,7 +3,6 @@ package kpi
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,8 +11,8 @@ import (
 )
 
 var (
-	slackPerson  = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
-	slackChannel = regexp.MustCompile(`^[CG][A-Z0-9]+$`)
+	slackPerson  = pattern(`^[UW][A-Z0-9]+$`)
+	slackChannel = pattern(`^[CG][A-Z0-9]+$`)
 )
 
 // Faults finds everything wrong with a register that is about to join what is held already: broken references,
@@ -119,7 +118,7 @@ func (c *registerCheck) checkPeople(people []Person) {
 		if p.SlackID == slackbot {
 			c.add(path+".slack_id", "%q is Slack's own bot, whom nobody can write to; leave this person out", p.SlackID)
 		}
-		if !slackPerson.MatchString(p.SlackID) {
+		if !slackPerson().MatchString(p.SlackID) {
 			c.add(path+".slack_id", "%q is not a Slack user id; it looks like U012AB3CD and stands in the person's profile under “Copy member ID”", p.SlackID)
 		}
 		c.once(seen, p.SlackID, path+".slack_id", n)
@@ -142,7 +141,7 @@ func (c *registerCheck) checkCommittees(committees, held []Committee) {
 		if alike := c.alike[strings.ToLower(k.Name)]; alike != k.Name && !known[k.Name] {
 			c.add(path+".name", "%q differs from the committee %q in its capitals alone; write the one name for both", k.Name, alike)
 		}
-		if k.Channel != "" && !slackChannel.MatchString(k.Channel) {
+		if k.Channel != "" && !slackChannel().MatchString(k.Channel) {
 			c.add(path+".channel", "%q is not a Slack channel id; it looks like C012AB3CD and stands at the foot of the channel's details", k.Channel)
 		}
 		for m, id := range k.Members {

@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,10 +14,10 @@ import (
 const slackbot = "USLACKBOT"
 
 var (
-	codeForm = regexp.MustCompile(`^[\p{Latin}0-9][\p{Latin}0-9._/-]*$`)
+	codeForm = pattern(`^[\p{Latin}0-9][\p{Latin}0-9._/-]*$`)
 
 	// readsAsPeriod are codes that everybody, and the command, reads as a period.
-	readsAsPeriod = regexp.MustCompile(`(?i)^(q[1-4]|q[1-4][-/.]?\d{2,4}|\d{2,4}[-/]\d{2,4}([-/.]?q[1-4])?|\d{4}[-/.]?q[1-4]|` +
+	readsAsPeriod = pattern(`(?i)^(q[1-4]|q[1-4][-/.]?\d{2,4}|\d{2,4}[-/]\d{2,4}([-/.]?q[1-4])?|\d{4}[-/.]?q[1-4]|` +
 		`(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[-/.]?\d{2,4})$`)
 )
 
@@ -26,11 +25,11 @@ var (
 func (c *registerCheck) code(path, code string) {
 	plain := norm.NFKC.String(code)
 	switch {
-	case plain != code && codeForm.MatchString(plain):
+	case plain != code && codeForm().MatchString(plain):
 		c.add(path, "%q is written with letters or digits that only look like others; write it as %s", code, plain)
-	case !codeForm.MatchString(code) || utf8.RuneCountInString(code) > MaxCode:
+	case !codeForm().MatchString(code) || utf8.RuneCountInString(code) > MaxCode:
 		c.add(path, "%q is not a code; it is one word of up to %d letters and digits, such as 178 or REG2", code, MaxCode)
-	case readsAsPeriod.MatchString(code):
+	case readsAsPeriod().MatchString(code):
 		c.add(path, "%q reads as a period, so nobody could type it; put letters before it, such as KPI-%s", code, code)
 	}
 }

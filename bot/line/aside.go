@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,11 +43,11 @@ var (
 		nagging nag contacting contact notifying notify notification notifications alone`)
 
 	// notMine is how people say that something is somebody else's now.
-	notMine = regexp.MustCompile(`\b(?:not|isnt|arent|wasnt|no longer|never|dont|doesnt|didnt|do not|does not|did not|stopped)\b(?: \S+){0,3}? (?:mine|ours|my|our|own|owns|owner|owning|owned|lead|leading|manage|manages|managing|responsible|belong|belongs|look after|looking after|deal with)\b` +
+	notMine = pattern(`\b(?:not|isnt|arent|wasnt|no longer|never|dont|doesnt|didnt|do not|does not|did not|stopped)\b(?: \S+){0,3}? (?:mine|ours|my|our|own|owns|owner|owning|owned|lead|leading|manage|manages|managing|responsible|belong|belongs|look after|looking after|deal with)\b` +
 		`|^(?:sorry )?(?:i|ive|i have|we|weve|we have) (?:just )?(?:moved|changed|left|handed|given|passed)\b` +
 		`|^(?:it|this|that|\S*\d\S*)(?: \S+)? (?:is|are|its) (?:now )?(?:yours|theirs|his|hers)\b|^(?:please )?(?:hand|pass|give|reassign|transfer|move) (?:it|this|that|\S*\d\S*)(?: \S+)? (?:on |over )?to\b` +
 		`|\b(?:someone|somebody|anybody|anyone) else (?:has|owns|does|looks|deals|leads|manages)\b|\bwrong person\b`)
-	emojiAlone = regexp.MustCompile(`^(?::[a-zA-Z0-9_+'-]+:)+$`)
+	emojiAlone = pattern(`^(?::[a-zA-Z0-9_+'-]+:)+$`)
 )
 
 // Aside reads what people say to a colleague in passing. It is false where the line asks for something else or may be a
@@ -81,7 +80,7 @@ func (r Reader) Aside() (Aside, bool) {
 
 // emojis reports whether a word is made of emoji only: as Slack writes them (:smile:), or as characters.
 func emojis(word string) bool {
-	if emojiAlone.MatchString(word) {
+	if emojiAlone().MatchString(word) {
 		return true
 	}
 	pictured := false
@@ -118,7 +117,7 @@ const maxAside = 25
 // GivesUp reports whether the line says that something is somebody else's. code is the indicator that it names; empty
 // for none. A line that posts a figure never gives up.
 func (r Reader) GivesUp() (code string, ok bool) {
-	if len(r.tokens) == 0 || len(r.tokens) > maxAside || !notMine.MatchString(r.plainly()) {
+	if len(r.tokens) == 0 || len(r.tokens) > maxAside || !notMine().MatchString(r.plainly()) {
 		return "", false
 	}
 	if strings.HasSuffix(r.tokens[len(r.tokens)-1].text, "?") {

@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -74,11 +73,11 @@ func phrases(all string) map[string]bool {
 }
 
 var (
-	smallFraction = regexp.MustCompile(`^[1-9]/[2-9]$|^[½⅓⅔¼¾⅛⅜⅝⅞]$`)
+	smallFraction = pattern(`^[1-9]/[2-9]$|^[½⅓⅔¼¾⅛⅜⅝⅞]$`)
 	numberWords   = wordSet(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million nought zero oh`)
 	partWords     = wordSet("half halves third thirds quarters fifth fifths tenths")
-	endsWithScale = regexp.MustCompile(`(?i)[\d ](k|m|mn|bn|thousand|million|billion)$`)
+	endsWithScale = pattern(`(?i)[\d ](k|m|mn|bn|thousand|million|billion)$`)
 )
 
 // doubtFraction refuses a number of which a part stands behind it in words: “57 and a half”, “57 point 5”, “57 1/2 %”,
@@ -88,8 +87,8 @@ func (r Reader) doubtFraction(e *Entry) bool {
 	case first == "point" && len(r.tokens) > 1 && (numberWords[plainWord(r.tokens[1].text)] || r.From(1).beginsNumber()):
 	case slices.Contains([]string{"and a half", "and a quarter", "and three quarters"}, r.plain(3)) || two == "and half":
 	case partWords[first] && func() bool { _, ends := r.From(1).afterUnit(); return ends }():
-	case smallFraction.MatchString(r.tokens[0].text) && (len(r.tokens) == 1 || r.From(1).beginsUnit()):
-	case endsWithScale.MatchString(e.Figure) && r.restOfNumber():
+	case smallFraction().MatchString(r.tokens[0].text) && (len(r.tokens) == 1 || r.From(1).beginsUnit()):
+	case endsWithScale().MatchString(e.Figure) && r.restOfNumber():
 	default:
 		return false
 	}

@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -19,14 +18,14 @@ func (e *Entry) doubtOf(i kpi.Indicator, like []decimal.Decimal, r Reader) bool 
 var (
 	// signWords say behind an amount on which side of nought it is, each council in its own way.
 	signWords = wordSet("cr dr credit debit overspend overspent underspend underspent deficit surplus loss over under minus negative short")
-	unsigned  = regexp.MustCompile(`^[£\d.]`)
+	unsigned  = pattern(`^[£\d.]`)
 )
 
 // doubtSign asks on which side of nought an amount is, if figures of the indicator have been on the other: “- £1,250”,
 // of which the dash may part it from the code, and “1,250 CR”.
 func (e *Entry) doubtSign(i kpi.Indicator, like []decimal.Decimal, r Reader) bool {
 	below := slices.ContainsFunc(like, func(d decimal.Decimal) bool { return !d.IsPositive() })
-	if i.Unit != kpi.Currency && i.Unit != kpi.Ratio || !below || !unsigned.MatchString(e.Figure) {
+	if i.Unit != kpi.Currency && i.Unit != kpi.Ratio || !below || !unsigned().MatchString(e.Figure) {
 		return false
 	}
 	said := kpi.Excerpt(e.Figure)
@@ -67,20 +66,20 @@ func (e *Entry) doubtChange(like []decimal.Decimal, r Reader) bool {
 
 var (
 	spans     = `(?:month|week|day|year|quarter|annum|hour|head|capita|person|fte|household|thousand|hundred|million|case|visit|[\d,]+)`
-	perWords  = regexp.MustCompile(`^(?:per|each|every) ` + spans + `\b`)
-	aSpan     = regexp.MustCompile(`^(?:an? (?:month|week|day|year|quarter)|pa|p\.?a|pcm|pw|(?:monthly|weekly|daily|yearly|annually|annual)(?: average| avg)?)$`)
-	rateTitle = regexp.MustCompile(`(?i)\bper\b|\brate\b|/`)
+	perWords  = pattern(`^(?:per|each|every) ` + spans + `\b`)
+	aSpan     = pattern(`^(?:an? (?:month|week|day|year|quarter)|pa|p\.?a|pcm|pw|(?:monthly|weekly|daily|yearly|annually|annual)(?: average| avg)?)$`)
+	rateTitle = pattern(`(?i)\bper\b|\brate\b|/`)
 )
 
 // doubtPer asks about “143 per month” and “48 a week”, unless the indicator is itself so much per something.
 func (e *Entry) doubtPer(i kpi.Indicator, r Reader) bool {
-	if rateTitle.MatchString(i.Title) || i.Unit == kpi.Percent {
+	if rateTitle().MatchString(i.Title) || i.Unit == kpi.Percent {
 		return false
 	}
 	said := ""
 	for n := 1; n <= min(2, len(r.tokens)); n++ {
 		_, ends := r.From(n).afterUnit()
-		if perWords.MatchString(r.plain(n)) || aSpan.MatchString(r.plain(n)) && (ends || r.closes(n)) {
+		if perWords().MatchString(r.plain(n)) || aSpan().MatchString(r.plain(n)) && (ends || r.closes(n)) {
 			said = r.join(n)
 		}
 	}

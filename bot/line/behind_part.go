@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,15 +75,15 @@ func (r Reader) skipPhrase(all ...string) (Reader, bool) {
 
 // skipDay passes over the day before a month's name: 30, 30th.
 func (r Reader) skipDay() Reader {
-	if len(r.tokens) > 1 && r.From(1).beginsMonth() && dayForm.MatchString(plainWord(r.tokens[0].text)) {
+	if len(r.tokens) > 1 && r.From(1).beginsMonth() && dayForm().MatchString(plainWord(r.tokens[0].text)) {
 		return r.From(1)
 	}
 	return r
 }
 
 var (
-	dayForm      = regexp.MustCompile(`^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$`)
-	dayMonthForm = regexp.MustCompile(`^(?:[12]?\d|3[01])[/.](0?[1-9]|1[0-2])(?:[/.](?:20)?\d\d)?$`)
+	dayForm      = pattern(`^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$`)
+	dayMonthForm = pattern(`^(?:[12]?\d|3[01])[/.](0?[1-9]|1[0-2])(?:[/.](?:20)?\d\d)?$`)
 )
 
 // monthsAhead reads the months that are named next, and how many they are: “Oct and Nov”, “Oct-Nov”, “30/11”.
@@ -93,10 +92,10 @@ func (r Reader) monthsAhead() (months int, last time.Month, rest Reader) {
 		text := strings.Trim(r.tokens[0].text, "().,;")
 		if m, named := monthNamed(text); named {
 			last, months = m, months+1
-		} else if pair := monthsJoined.FindStringSubmatch(text); pair != nil && r.namesBoth(pair) {
+		} else if pair := monthsJoined().FindStringSubmatch(text); pair != nil && r.namesBoth(pair) {
 			last, _ = monthNamed(pair[2])
 			months += 2
-		} else if day := dayMonthForm.FindStringSubmatch(text); day != nil && months == 0 {
+		} else if day := dayMonthForm().FindStringSubmatch(text); day != nil && months == 0 {
 			n, _ := strconv.Atoi(day[1])
 			last, months = time.Month(n), 1
 		} else if months == 0 || len(r.tokens) == 1 || !slices.Contains([]string{"and", "&", "-", "–", "—", "", "to"}, r.plain(1)) || !r.From(1).beginsMonth() {

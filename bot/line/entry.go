@@ -41,7 +41,7 @@ func (e Entry) DependsOnIndicator() bool {
 	if e.Dashed || strings.HasPrefix(e.Figure, "+") {
 		return true
 	}
-	grouped := groups.MatchString(e.Figure)
+	grouped := groups().MatchString(e.Figure)
 	if grouped || e.Words == "" {
 		return grouped
 	}
@@ -290,7 +290,7 @@ func (r Reader) periodBehind(e *Entry) Reader {
 	case rest.endsWithStatus():
 		e.Period = p
 		return rest
-	case compactQuarter.MatchString(at.tokens[0].text), bare && !at.datedQuarter() && p != r.lastQuarter():
+	case compactQuarter().MatchString(at.tokens[0].text), bare && !at.datedQuarter() && p != r.lastQuarter():
 		e.Doubt = kpi.Refuse(kpi.FieldPeriod,
 			"It is not clear whether %s is for %s or whether that begins your commentary. Put the period before the figure, such as `%s %s %s`.",
 			kpi.Excerpt(e.Figure), p.Words(), e.Code, p, kpi.Excerpt(e.Figure))

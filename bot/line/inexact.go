@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -21,7 +20,7 @@ var (
 	// ofRange stand between the two numbers of a range.
 	ofRange = wordSet("- – — to and or until till through")
 
-	hyphenated = regexp.MustCompile(`^([£$€]?[\d.,]+[%kKmM]?)[-–—]([£$€]?[\d.,]+[%kKmM]?)$`)
+	hyphenated = pattern(`^([£$€]?[\d.,]+[%kKmM]?)[-–—]([£$€]?[\d.,]+[%kKmM]?)$`)
 )
 
 // doubtAhead asks about a number that is not exact and stands behind words that say so, which would be a commentary
@@ -92,7 +91,7 @@ func (r Reader) numberRange() (first, second string, rest Reader, ok bool) {
 	if len(r.tokens) == 0 {
 		return "", "", r, false
 	}
-	if m := hyphenated.FindStringSubmatch(unpunctuated(r.tokens[0].text)); m != nil {
+	if m := hyphenated().FindStringSubmatch(unpunctuated(r.tokens[0].text)); m != nil {
 		first, second, rest = m[1], m[2], r.From(1)
 	} else {
 		if first, rest, ok = r.Figure(); !ok || len(rest.tokens) < 2 || !ofRange[strings.ToLower(rest.tokens[0].text)] {

@@ -2,7 +2,6 @@ package line
 
 import (
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -55,12 +54,12 @@ func (e Entry) For(i kpi.Indicator, like []decimal.Decimal, today kpi.Date) Entr
 	return e.withoutUnit(i, like, r)
 }
 
-var groups = regexp.MustCompile(`^([-−–+£( ]*\d{1,3})((?: \d{3})+)\b(.*)$`)
+var groups = pattern(`^([-−–+£( ]*\d{1,3})((?: \d{3})+)\b(.*)$`)
 
 // doubtGroups asks about “96 326” if the whole number is unlike the indicator's figures, or if words follow and there
 // are no figures to compare with.
 func (e *Entry) doubtGroups(like []decimal.Decimal) bool {
-	m := groups.FindStringSubmatch(e.Figure)
+	m := groups().FindStringSubmatch(e.Figure)
 	if t, err := kpi.ParseTyped(e.Figure); m == nil || err != nil || t.Value == nil { // 1 953 of 1 977
 		return false
 	}

@@ -2,7 +2,6 @@ package line
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,11 +11,11 @@ import (
 )
 
 var (
-	compactQuarter = regexp.MustCompile(`(?i)^\d{4}[-/]\d{2}Q\d$`)
-	meantAsPeriod  = regexp.MustCompile(`(?i)^(\d{4}[-/]\d{2}Q\d+|Q\d)$`)
+	compactQuarter = pattern(`(?i)^\d{4}[-/]\d{2}Q\d$`)
+	meantAsPeriod  = pattern(`(?i)^(\d{4}[-/]\d{2}Q\d+|Q\d)$`)
 
-	quarterWord = regexp.MustCompile(`(?i)^(?:q|qtr|quarter)\.?([1-4])$`)
-	yearWord    = regexp.MustCompile(`(?i)^(?:fy)?(\d{4}|\d{2})[-/–](\d{4}|\d{2})$`)
+	quarterWord = pattern(`(?i)^(?:q|qtr|quarter)\.?([1-4])$`)
+	yearWord    = pattern(`(?i)^(?:fy)?(\d{4}|\d{2})[-/–](\d{4}|\d{2})$`)
 )
 
 // Period reads a period by its name: "2023-24Q1", "Q1 2023/24", "quarter 1 2023/24", "23/24 Q1", "September 2023",
@@ -47,7 +46,7 @@ func (r Reader) Period() (kpi.Period, Reader, bool) {
 	return kpi.FinancialYear(year), rest, !short
 }
 
-var monthsJoined = regexp.MustCompile(`^([A-Za-z]{3,9})\.?[-–—/]([A-Za-z]{3,9})\.?$`)
+var monthsJoined = pattern(`^([A-Za-z]{3,9})\.?[-–—/]([A-Za-z]{3,9})\.?$`)
 
 // quarterByMonths reads a quarter by its first and last month: "Oct-Dec", "July to September 2023", "Jan - Mar".
 // Without its year it is the latest that has ended.
@@ -56,7 +55,7 @@ func (r Reader) quarterByMonths() (kpi.Period, Reader, bool) {
 		return kpi.Period{}, r, false
 	}
 	first, last, rest := unpunctuated(r.tokens[0].text), "", r
-	if m := monthsJoined.FindStringSubmatch(first); m != nil {
+	if m := monthsJoined().FindStringSubmatch(first); m != nil {
 		first, last, rest = m[1], m[2], r.From(1)
 	} else if len(r.tokens) > 2 && slices.Contains([]string{"to", "-", "–", "—"}, strings.ToLower(r.tokens[1].text)) {
 		last, rest = unpunctuated(r.tokens[2].text), r.From(3)
@@ -68,7 +67,7 @@ func (r Reader) quarterByMonths() (kpi.Period, Reader, bool) {
 	}
 	q := (int(from)+8)/3%4 + 1
 	if len(rest.tokens) > 0 {
-		if m := wholeYear.FindStringSubmatch(unpunctuated(rest.tokens[0].text)); m != nil {
+		if m := wholeYear().FindStringSubmatch(unpunctuated(rest.tokens[0].text)); m != nil {
 			year, _ := strconv.Atoi(m[1])
 			if q == 4 {
 				year--
@@ -79,7 +78,7 @@ func (r Reader) quarterByMonths() (kpi.Period, Reader, bool) {
 	return r.nearestQuarter(q), rest, true
 }
 
-var wholeYear = regexp.MustCompile(`^(20\d\d)$`)
+var wholeYear = pattern(`^(20\d\d)$`)
 
 // shortYear reads 23/24, which may be the financial year, or 23 out of 24.
 func (r Reader) shortYear() (kpi.Period, Reader, bool) {
@@ -138,7 +137,7 @@ func (r Reader) quarter() (q int, rest Reader, ok bool) {
 	if len(r.tokens) == 0 {
 		return 0, r, false
 	}
-	if m := quarterWord.FindStringSubmatch(unpunctuated(r.tokens[0].text)); m != nil {
+	if m := quarterWord().FindStringSubmatch(unpunctuated(r.tokens[0].text)); m != nil {
 		q, _ = strconv.Atoi(m[1])
 		return q, r.From(1), true
 	}
@@ -161,7 +160,7 @@ func (r Reader) year() (first int, short bool, rest Reader, ok bool) {
 	if len(r.tokens) == 0 {
 		return 0, false, r, false
 	}
-	m := yearWord.FindStringSubmatch(unpunctuated(r.tokens[0].text))
+	m := yearWord().FindStringSubmatch(unpunctuated(r.tokens[0].text))
 	if m == nil && strings.EqualFold(r.tokens[0].text, "fy") && len(r.tokens) > 1 {
 		first, _, rest, ok = r.From(1).year()
 		return first, false, rest, ok
@@ -216,7 +215,7 @@ func (r Reader) nearestQuarter(q int) kpi.Period {
 // badPeriod notices a word that can only have been meant as a period, such as 2023-25Q1 or Q5.
 func (r Reader) badPeriod(e *Entry) bool {
 	text := unpunctuated(r.tokens[0].text)
-	if !meantAsPeriod.MatchString(text) {
+	if !meantAsPeriod().MatchString(text) {
 		return false
 	}
 	_, refusal := asPeriod(text)
@@ -243,7 +242,7 @@ func (r Reader) PeriodAmongWords() (p kpi.Period, words string, doubt *kpi.Refus
 			}
 			return p, words, nil
 		}
-		if text := unpunctuated(r.tokens[at].text); meantAsPeriod.MatchString(text) {
+		if text := unpunctuated(r.tokens[at].text); meantAsPeriod().MatchString(text) {
 			if _, doubt := asPeriod(text); doubt != nil {
 				return kpi.Period{}, "", doubt
 			}

@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"strings"
 
 	"chaser/kpi"
@@ -13,7 +12,7 @@ type token struct {
 	begin, end int
 }
 
-var wordForm = regexp.MustCompile(`[^\s\p{Z}\x{85}\x{200b}\x{feff}]+`)
+var wordForm = pattern(`[^\s\p{Z}\x{85}\x{200b}\x{feff}]+`)
 
 // Quotes are the quotation marks and apostrophes that may cling to a word.
 const Quotes = "\"'“”‘’„«»`"
@@ -29,7 +28,7 @@ func Split(line string) []string {
 
 func tokenise(line string) []token {
 	var tokens []token
-	for _, at := range wordForm.FindAllStringIndex(line, -1) {
+	for _, at := range wordForm().FindAllStringIndex(line, -1) {
 		if text := strings.Trim(line[at[0]:at[1]], Quotes); text != "" {
 			tokens = append(tokens, token{text, at[0], at[1]})
 		}
@@ -131,11 +130,11 @@ func (r Reader) Code() (code string, rest Reader, ok bool) {
 }
 
 // inCodes parts a code that was typed with a gap: its letters, the sign between and its digits.
-var inCodes = regexp.MustCompile(`^#?([A-Za-z]+)(?:[-_./]?(\d+)[.,:;=]*)?$`)
+var inCodes = pattern(`^#?([A-Za-z]+)(?:[-_./]?(\d+)[.,:;=]*)?$`)
 
 // gappedCode reads a code whose letters and digits were typed apart, such as "REG 2". The letters alone are no code.
 func (r Reader) gappedCode() (code string, rest Reader, ok bool) {
-	parts := inCodes.FindStringSubmatch(r.tokens[0].text)
+	parts := inCodes().FindStringSubmatch(r.tokens[0].text)
 	switch {
 	case parts == nil:
 		return "", r, false

@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"strings"
 
 	"chaser/kpi"
@@ -27,17 +26,17 @@ const maxRetraction = 16
 
 var (
 	// takesBack is how people ask for what they did to be undone.
-	takesBack = regexp.MustCompile(`\btake (?:\S+ ){0,3}?back\b|\btake back\b|\b(?:cancel|scrap|scratch|disregard|ignore|forget|undo|delete|remove|retract|revert|withdraw|unpost|reverse|bin|rub out|get rid of) (?:that|it|this|them|those|these|all of|both|last|(?:the|my) (?:last|previous|first|second)|previous|what i)\b`)
+	takesBack = pattern(`\btake (?:\S+ ){0,3}?back\b|\btake back\b|\b(?:cancel|scrap|scratch|disregard|ignore|forget|undo|delete|remove|retract|revert|withdraw|unpost|reverse|bin|rub out|get rid of) (?:that|it|this|them|those|these|all of|both|last|(?:the|my) (?:last|previous|first|second)|previous|what i)\b`)
 	// vaguely is how they say that something is wrong, without saying what is to be done.
-	vaguely = regexp.MustCompile(`^(?:sorry |no |oops |please |a |my )*(?:cancel|retract|revert|oops|whoops|scrap|typo|mistake|wrong|incorrect)(?: sorry| please)*$|^\S+ (?:is|was|looks) (?:wrong|incorrect|not right|a mistake)$`)
+	vaguely = pattern(`^(?:sorry |no |oops |please |a |my )*(?:cancel|retract|revert|oops|whoops|scrap|typo|mistake|wrong|incorrect)(?: sorry| please)*$|^\S+ (?:is|was|looks) (?:wrong|incorrect|not right|a mistake)$`)
 	// wentWrong is how they say that something was not what they meant.
-	wentWrong = regexp.MustCompile(`\bwrong (?:number|figure|figures|one|value|amount|quarter|qtr|period|month|year|indicator|line|code|box|entry|place|data|count|percentage|kpi|measure)\b|\b(?:typo|mistyped|mistype|misread|miskeyed|fat finger|fat fingers|fat fingered)\b|\b(?:my|a|by|made a) mistake\b|\bin error\b|\bby accident\b|\b(?:that|it|this|thats|its|those|figure|number|i typed|i put|i entered) (?:was |is |were |in |it |that )?(?:wrong|incorrect|not right|not correct)\b`)
+	wentWrong = pattern(`\bwrong (?:number|figure|figures|one|value|amount|quarter|qtr|period|month|year|indicator|line|code|box|entry|place|data|count|percentage|kpi|measure)\b|\b(?:typo|mistyped|mistype|misread|miskeyed|fat finger|fat fingers|fat fingered)\b|\b(?:my|a|by|made a) mistake\b|\bin error\b|\bby accident\b|\b(?:that|it|this|thats|its|those|figure|number|i typed|i put|i entered) (?:was |is |were |in |it |that )?(?:wrong|incorrect|not right|not correct)\b`)
 	// wasMeant is how they say what they meant.
-	wasMeant = regexp.MustCompile(`\b(?:i meant|meant|i mean|should be|should read|should say|should have (?:been|said|read)|shouldve been|should of been|supposed to be|ought to be|make (?:that|it)|correction)\b`)
+	wasMeant = pattern(`\b(?:i meant|meant|i mean|should be|should read|should say|should have (?:been|said|read)|shouldve been|should of been|supposed to be|ought to be|make (?:that|it)|correction)\b`)
 	// shouldBe is what follows whatever was wrong.
-	shouldBe = regexp.MustCompile(`^(?:figure |one |value )?(?:should be|should read|should say|should have (?:been|said|read)|shouldve been|should of been|is supposed to be|was supposed to be|ought to be)\b`)
+	shouldBe = pattern(`^(?:figure |one |value )?(?:should be|should read|should say|should have (?:been|said|read)|shouldve been|should of been|is supposed to be|was supposed to be|ought to be)\b`)
 	// wasFor is how they say what it was for.
-	wasFor = regexp.MustCompile(`\b(?:that|it|this|those|they|thats|its|these) (?:(?:was|is|were|are|should be|should have been|shouldve been) )?(?:meant |supposed |intended )?(?:to be |to go )?(?:for|in|into|under|against)\b|\bmeant (?:it |that |this )?(?:for|to be for|to go in)\b|\b(?:goes|belongs|go|belong) (?:in|to|for|under|into)\b`)
+	wasFor = pattern(`\b(?:that|it|this|those|they|thats|its|these) (?:(?:was|is|were|are|should be|should have been|shouldve been) )?(?:meant |supposed |intended )?(?:to be |to go )?(?:for|in|into|under|against)\b|\bmeant (?:it |that |this )?(?:for|to be for|to go in)\b|\b(?:goes|belongs|go|belong) (?:in|to|for|under|into)\b`)
 	// naming are the words that stand before a code. Without one, a code may be the figure that was meant.
 	naming = wordSet(`for in on to of under against into indicator code kpi number`)
 	// retracting are the words of a retraction that name nothing.
@@ -55,15 +54,15 @@ func (r Reader) Retraction() (Retraction, bool) {
 		return Retraction{}, false
 	}
 	says := r.plainly()
-	meant, was := wasMeant.MatchString(says), wasFor.MatchString(says)
-	back, vague := takesBack.MatchString(says), vaguely.MatchString(says)
-	if !meant && !was && !back && !vague && !wentWrong.MatchString(says) {
+	meant, was := wasMeant().MatchString(says), wasFor().MatchString(says)
+	back, vague := takesBack().MatchString(says), vaguely().MatchString(says)
+	if !meant && !was && !back && !vague && !wentWrong().MatchString(says) {
 		return Retraction{}, false
 	}
 	t := r.retracted(meant || was)
 	t.Vague = vague || strings.HasSuffix(r.tokens[len(r.tokens)-1].text, "?")
 	nothing := t.Figure == "" && t.For.IsZero() && t.ForCode == ""
-	if (meant || was) && nothing && !back && !vague && !wentWrong.MatchString(says) {
+	if (meant || was) && nothing && !back && !vague && !wentWrong().MatchString(says) {
 		return Retraction{}, false
 	}
 	if back && !meant && !was { // “take 178 for Q2 back” names what to take back
@@ -100,7 +99,7 @@ func (r Reader) retracted(instead bool) Retraction {
 			continue
 		}
 		if code, after, ok := rest.Code(); ok && r.names(rest, instead) {
-			wrong := rest.Left() == r.Left() || shouldBe.MatchString(after.plainly())
+			wrong := rest.Left() == r.Left() || shouldBe().MatchString(after.plainly())
 			switch {
 			case instead && !wrong && t.Figure == "" && t.ForCode == "":
 				t.ForCode = code
@@ -147,7 +146,7 @@ func (r Reader) names(rest Reader, instead bool) bool {
 	at := len(r.tokens) - len(rest.tokens)
 	text := rest.tokens[0].text
 	return at == 0 || !instead || strings.HasPrefix(text, "#") || strings.ContainsFunc(text, isLetter) ||
-		naming[plainWord(r.tokens[at-1].text)] || shouldBe.MatchString(rest.From(1).plainly())
+		naming[plainWord(r.tokens[at-1].text)] || shouldBe().MatchString(rest.From(1).plainly())
 }
 
 func isLetter(c rune) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
@@ -156,7 +155,7 @@ func isLetter(c rune) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 // nothing that names anything. Behind them may follow what was meant instead.
 func (r Reader) Retracted() Retraction {
 	says := r.plainly()
-	instead := wasMeant.MatchString(says) || wasFor.MatchString(says)
+	instead := wasMeant().MatchString(says) || wasFor().MatchString(says)
 	t := r.retracted(instead)
 	if !instead {
 		t.Period, t.For, t.Figure = t.For, kpi.Period{}, ""

@@ -37,7 +37,7 @@ func (r Reader) Scope() Scope {
 			s.Period, r = p, rest
 			continue
 		}
-		if text := unpunctuated(r.tokens[0].text); meantAsPeriod.MatchString(text) {
+		if text := unpunctuated(r.tokens[0].text); meantAsPeriod().MatchString(text) {
 			_, s.Doubt = asPeriod(text)
 			return s
 		}

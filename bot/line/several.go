@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -184,11 +183,11 @@ func (l *listing) read(typed string) {
 	}
 }
 
-var gluedPair = regexp.MustCompile(`[,;|]([^\s,;|:=]+)[:=]`)
+var gluedPair = pattern(`[,;|]([^\s,;|:=]+)[:=]`)
 
 // apart puts spaces into “175=790;176=811”, so that its pairs are words of their own.
 func (l *listing) apart(typed string) string {
-	return gluedPair.ReplaceAllStringFunc(typed, func(glued string) string {
+	return gluedPair().ReplaceAllStringFunc(typed, func(glued string) string {
 		if l.reader.isCode(strings.Trim(glued[1:len(glued)-1], "#"+Quotes)) {
 			return glued[:1] + " " + glued[1:]
 		}

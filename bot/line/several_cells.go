@@ -2,7 +2,6 @@ package line
 
 import (
 	"encoding/csv"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -108,7 +107,7 @@ func (r Reader) periodIn(text string) (found kpi.Period, n int) {
 	return found, n
 }
 
-var wideSpace = regexp.MustCompile(`[ \x{a0}]{3,}`)
+var wideSpace = pattern(`[ \x{a0}]{3,}`)
 
 // cellsOf parts a row into its cells; nil where it has none.
 func (r Reader) cellsOf(typed string) []string {
@@ -118,8 +117,8 @@ func (r Reader) cellsOf(typed string) []string {
 		cells = strings.Split(typed, "\t")
 	case strings.Contains(typed, "|"):
 		cells = strings.Split(strings.Trim(strings.TrimSpace(typed), "|"), "|")
-	case wideSpace.MatchString(strings.TrimSpace(typed)):
-		cells = wideSpace.Split(strings.TrimSpace(typed), -1)
+	case wideSpace().MatchString(strings.TrimSpace(typed)):
+		cells = wideSpace().Split(strings.TrimSpace(typed), -1)
 	default:
 		cells = r.commaCells(typed)
 	}

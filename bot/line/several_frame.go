@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -97,15 +96,15 @@ func (l *listing) readLeadIn(r Reader) {
 	}
 }
 
-var codeShape = regexp.MustCompile(`^#?([A-Za-z]{1,6}[-_]?\d{1,5}[A-Za-z]?|\d{1,5}[A-Za-z]?)$`)
+var codeShape = pattern(`^#?([A-Za-z]{1,6}[-_]?\d{1,5}[A-Za-z]?|\d{1,5}[A-Za-z]?)$`)
 
 // unknownCode reads a word shaped like a code that no indicator has.
 func (r Reader) unknownCode() (code string, rest Reader, ok bool) {
-	if len(r.tokens) == 0 || r.beginsPeriod() || meantAsPeriod.MatchString(unpunctuated(r.tokens[0].text)) {
+	if len(r.tokens) == 0 || r.beginsPeriod() || meantAsPeriod().MatchString(unpunctuated(r.tokens[0].text)) {
 		return "", r, false
 	}
 	shaped := r
-	shaped.isCode = func(word string) bool { return codeShape.MatchString(word) && !r.isCode(word) }
+	shaped.isCode = func(word string) bool { return codeShape().MatchString(word) && !r.isCode(word) }
 	if code, rest, ok = shaped.Code(); ok {
 		rest.isCode = r.isCode
 	}

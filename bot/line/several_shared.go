@@ -1,7 +1,6 @@
 package line
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,9 +10,9 @@ import (
 // Somebody in a hurry names several codes and then as many figures: “LIB1,2,3 97326 380018 12”, “175, 176: 790 811”.
 
 var (
-	codeParts   = regexp.MustCompile(`^([A-Za-z]+[-_]?)\d+[A-Za-z]?$`)
-	abbreviated = regexp.MustCompile(`^\d{1,5}[A-Za-z]?$`)
-	lettersOnly = regexp.MustCompile(`^[A-Za-z]+[-_]?$`)
+	codeParts   = pattern(`^([A-Za-z]+[-_]?)\d+[A-Za-z]?$`)
+	abbreviated = pattern(`^\d{1,5}[A-Za-z]?$`)
+	lettersOnly = pattern(`^[A-Za-z]+[-_]?$`)
 )
 
 // maxTogether is the most codes that stand before their figures. Nobody could tell which figure is whose among more.
@@ -37,19 +36,19 @@ func (r Reader) codesTogether() (c codesTogether, rest Reader, ok bool) {
 			return c, r, false
 		}
 		word, n := rest.tokens[0].text, 1
-		if len(c.codes) == 0 && rest.Left() > 1 && lettersOnly.MatchString(word) {
+		if len(c.codes) == 0 && rest.Left() > 1 && lettersOnly().MatchString(word) {
 			word, n = word+rest.tokens[1].text, 2 // LIB 1,2,3
 		}
 		for part := range strings.FieldsFuncSeq(strings.TrimRight(word, ":="), isBetweenCodes) {
 			code := strings.Trim(part, "#"+Quotes)
-			if !r.isCode(code) && letters != "" && abbreviated.MatchString(code) {
+			if !r.isCode(code) && letters != "" && abbreviated().MatchString(code) {
 				if code, c.short = letters+code, true; !r.isCode(code) {
 					c.unknown++
 				}
 			} else if !r.isCode(code) {
 				return c, r, false
 			}
-			if m := codeParts.FindStringSubmatch(code); m != nil {
+			if m := codeParts().FindStringSubmatch(code); m != nil {
 				letters = m[1]
 			}
 			if slices.ContainsFunc(c.codes, func(other string) bool { return strings.EqualFold(other, code) }) {

@@ -4,7 +4,6 @@ import (
 	"chaser/days"
 	"chaser/kpi"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -55,10 +54,10 @@ func (r Reader) ActionOf() (p kpi.Period, text string) {
 }
 
 var (
-	handedTo  = regexp.MustCompile(`(?i)(?:^|\s)(?:for|by|to|owner|assigned to|given to|with):?\s*$`)
-	namedSome = regexp.MustCompile(`(?:^|\s)@\S+`)
-	dueWord   = regexp.MustCompile(`(?i)(?:^|[\s,;(–—-])(due|by)(?:\s+(?:on|by))?[\s:]+`)
-	dayLike   = regexp.MustCompile(`(?i)^(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?:\s*[/.-]\s*\d|\s+(?:of\s+)?[a-z]{3})|\d{4}-\d)`)
+	handedTo  = pattern(`(?i)(?:^|\s)(?:for|by|to|owner|assigned to|given to|with):?\s*$`)
+	namedSome = pattern(`(?:^|\s)@\S+`)
+	dueWord   = pattern(`(?i)(?:^|[\s,;(–—-])(due|by)(?:\s+(?:on|by))?[\s:]+`)
+	dayLike   = pattern(`(?i)^(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?:\s*[/.-]\s*\d|\s+(?:of\s+)?[a-z]{3})|\d{4}-\d)`)
 )
 
 // namedIn is one mention in a line.
@@ -99,7 +98,7 @@ func takeOwner(text string, named map[string]string) (rest, owner string, err er
 	}
 	last := all[len(all)-1]
 	after := strings.TrimSpace(text[last.end:])
-	dueBehind := dueWord.FindStringIndex(" " + after)
+	dueBehind := dueWord().FindStringIndex(" " + after)
 	atEnd := after == "" || dueBehind != nil && dueBehind[0] == 0
 	people := slices.DeleteFunc(slices.Clone(all), func(n namedIn) bool { return !isPerson(n.id) && n.id != "" })
 	several := last
@@ -108,7 +107,7 @@ func takeOwner(text string, named map[string]string) (rest, owner string, err er
 	}
 	switch {
 	case (atEnd || len(people) == 0) && !isPerson(several.id) && several.id != "":
-		before, after := handedTo.ReplaceAllString(text[:several.begin], ""), strings.TrimSpace(text[several.end:])
+		before, after := handedTo().ReplaceAllString(text[:several.begin], ""), strings.TrimSpace(text[several.end:])
 		without := strings.TrimSpace(before + " " + after)
 		return without, "", kpi.Refuse(kpi.FieldWho,
 			"“%s” is not one person, and an action has one owner. Name one person, or choose them in the form.",
@@ -126,7 +125,7 @@ func takeOwner(text string, named map[string]string) (rest, owner string, err er
 			kpi.Excerpt(text[last.begin:last.end]))
 	}
 	after = strings.TrimSpace(text[last.end:])
-	before := handedTo.ReplaceAllString(text[:last.begin], "")
+	before := handedTo().ReplaceAllString(text[:last.begin], "")
 	return strings.TrimSpace(strings.TrimSpace(before) + " " + after), last.id, nil
 }
 
@@ -135,7 +134,7 @@ func takeOwner(text string, named map[string]string) (rest, owner string, err er
 func givenTo(text string, all []namedIn) namedIn {
 	for _, n := range all {
 		before := text[:n.begin]
-		if text[n.begin] == '@' && (strings.TrimSpace(before) == "" || handedTo.MatchString(before)) {
+		if text[n.begin] == '@' && (strings.TrimSpace(before) == "" || handedTo().MatchString(before)) {
 			return n
 		}
 	}
@@ -148,18 +147,18 @@ func together(text string, all []namedIn) bool {
 		return false
 	}
 	a, b := all[len(all)-2], all[len(all)-1]
-	return text[a.begin] == '@' && text[b.begin] == '@' && togetherWith.MatchString(text[a.end:b.begin])
+	return text[a.begin] == '@' && text[b.begin] == '@' && togetherWith().MatchString(text[a.end:b.begin])
 }
 
 // isPerson tells a person's Slack id from that of a channel or a group, and from a word.
 func isPerson(id string) bool { return strings.HasPrefix(id, "U") || strings.HasPrefix(id, "W") }
 
 // togetherWith is what stands between two mentions that belong together.
-var togetherWith = regexp.MustCompile(`(?i)^[\s,;&+/]*(?:and|or|with)?[\s,;&+/]*$`)
+var togetherWith = pattern(`(?i)^[\s,;&+/]*(?:and|or|with)?[\s,;&+/]*$`)
 
 // plainNames is the first @name in a line that Slack did not make a mention; empty where there is none.
 func plainNames(text string, mentions []namedIn) string {
-	for _, at := range namedSome.FindAllStringIndex(text, -1) {
+	for _, at := range namedSome().FindAllStringIndex(text, -1) {
 		begin := at[0] + strings.Index(text[at[0]:], "@")
 		if !slices.ContainsFunc(mentions, func(n namedIn) bool { return n.begin <= begin && begin < n.end }) {
 			return text[at[0]:at[1]]
@@ -171,7 +170,7 @@ func plainNames(text string, mentions []namedIn) string {
 // takeDue takes the day out of the line: after “due”, or after “by” if a day follows. If there are several, the last
 // counts.
 func takeDue(text string, today kpi.Date) (rest string, due kpi.Date, err error) {
-	all := dueWord.FindAllStringSubmatchIndex(text, -1)
+	all := dueWord().FindAllStringSubmatchIndex(text, -1)
 	for n := len(all) - 1; n >= 0; n-- {
 		at := all[n]
 		word, follows := strings.ToLower(text[at[2]:at[3]]), text[at[1]:]
@@ -180,7 +179,7 @@ func takeDue(text string, today kpi.Date) (rest string, due kpi.Date, err error)
 		before := strings.TrimRight(strings.TrimSpace(text[:at[2]]), "(")
 		without := strings.TrimSpace(before + " " + strings.TrimLeft(after, ") "))
 		switch {
-		case errors.As(wrong, &refusal) && word == "by" && !dayLike.MatchString(follows): // by 20%
+		case errors.As(wrong, &refusal) && word == "by" && !dayLike().MatchString(follows): // by 20%
 		case refusal != nil && after == follows:
 			return text, kpi.Date{}, refusal
 		case refusal != nil:

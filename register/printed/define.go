@@ -3,7 +3,6 @@ package printed
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -19,9 +18,9 @@ type definition struct {
 }
 
 var (
-	cumulative = regexp.MustCompile(`(?i)\b(?:figures?|actual|target)\b[^.]{0,40}\b(?:is|are) cumulative\b`)
-	daysTitle  = regexp.MustCompile(`(?i)^(?:average |mean |median )?(?:number of )?(?:working |calendar )?days\b|\((?:working |calendar )?days\)$`)
-	shareTitle = regexp.MustCompile(`(?i)^(?:the )?(?:percentage|per cent|proportion|%)`)
+	cumulative = pattern(`(?i)\b(?:figures?|actual|target)\b[^.]{0,40}\b(?:is|are) cumulative\b`)
+	daysTitle  = pattern(`(?i)^(?:average |mean |median )?(?:number of )?(?:working |calendar )?days\b|\((?:working |calendar )?days\)$`)
+	shareTitle = pattern(`(?i)^(?:the )?(?:percentage|per cent|proportion|%)`)
 )
 
 // define finds the indicator that is held by its code or title, or makes one.
@@ -48,7 +47,7 @@ func (m *making) define(c *card) definition {
 			i.Compare = kpi.WithYearAgo
 		}
 	}
-	i.Cumulative = i.Cumulative || cumulative.MatchString(i.Description)
+	i.Cumulative = i.Cumulative || cumulative().MatchString(i.Description)
 	for n, l := range linksOf(c.prose[links]) {
 		if n < kpi.MaxLinks {
 			i.Links = append(i.Links, kpi.Link{Text: cut(l.Text, kpi.MaxLinkText), URL: cut(l.URL, kpi.MaxURL)})
@@ -157,10 +156,10 @@ func (m *making) unit(c *card, code string) kpi.Unit {
 		return kpi.Ratio
 	}
 	switch {
-	case shareTitle.MatchString(c.title):
+	case shareTitle().MatchString(c.title):
 		m.note("%s: its figures have no %% sign; they are taken for percentages, as its title says.", code)
 		return kpi.Percent
-	case daysTitle.MatchString(c.title):
+	case daysTitle().MatchString(c.title):
 		return kpi.Days
 	}
 	return kpi.Count

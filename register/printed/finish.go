@@ -1,7 +1,6 @@
 package printed
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -46,7 +45,7 @@ func (c *card) regainLinks() {
 
 // isLink reports whether a line can only be one of a card's useful links.
 func isLink(said string) bool {
-	return markdownLink.MatchString(said) || strings.HasPrefix(strings.TrimLeft(said, "<"), "http") || strings.Contains(strings.ToLower(said), "no public facing") || strings.HasPrefix(said, "[") && strings.HasSuffix(said, "]") || said == "(#)"
+	return markdownLink().MatchString(said) || strings.HasPrefix(strings.TrimLeft(said, "<"), "http") || strings.Contains(strings.ToLower(said), "no public facing") || strings.HasPrefix(said, "[") && strings.HasSuffix(said, "]") || said == "(#)"
 }
 
 // titleWithin looks for a line of the text that is a title by its form, and takes it out.
@@ -58,7 +57,7 @@ func (c *card) titleWithin(of item) bool {
 			continue
 		}
 		h, ok := titleOf(said)
-		if m := serviceTitle.FindStringSubmatch(said); !ok && m != nil && measureWords.MatchString(m[2]) && !strings.HasSuffix(said, ".") {
+		if m := serviceTitle().FindStringSubmatch(said); !ok && m != nil && measureWords().MatchString(m[2]) && !strings.HasSuffix(said, ".") {
 			h, ok = heading{title: m[2], service: m[1]}, true
 		}
 		if !ok {
@@ -78,15 +77,15 @@ func (c *card) titleWithin(of item) bool {
 }
 
 var (
-	sentences = regexp.MustCompile(`[^.!?\n]+[.!?]?`)
-	leadIn    = regexp.MustCompile(`(?i)^(?:the|this)\s+(?:indicator|measure|kpi|figure|target)s?\s*(?:provided|given|used|shown)?\s+(?:is|are|represents?|shows?|refers to|measures?|demonstrates?|counts?|reports?|captures?|relates to|looks at)\s+(?:a count of\s+|a measure of\s+)?(?:the\s+)?(.+)$`)
-	measured  = regexp.MustCompile(`(?i)\b((?:total )?(?:number|percentage|proportion|volume|rate|count|average|amount|value) of\s.+)$`)
+	sentences = pattern(`[^.!?\n]+[.!?]?`)
+	leadIn    = pattern(`(?i)^(?:the|this)\s+(?:indicator|measure|kpi|figure|target)s?\s*(?:provided|given|used|shown)?\s+(?:is|are|represents?|shows?|refers to|measures?|demonstrates?|counts?|reports?|captures?|relates to|looks at)\s+(?:a count of\s+|a measure of\s+)?(?:the\s+)?(.+)$`)
+	measured  = pattern(`(?i)\b((?:total )?(?:number|percentage|proportion|volume|rate|count|average|amount|value) of\s.+)$`)
 )
 
 // titleFrom makes a title of a description: what it says that is measured, else its first sentence.
 func titleFrom(text string) string {
 	var first, led, within string
-	for _, s := range sentences.FindAllString(text, 40) {
+	for _, s := range sentences().FindAllString(text, 40) {
 		s = strings.TrimRight(strings.TrimSpace(s), ".!?")
 		if len(s) < 4 {
 			continue
@@ -94,16 +93,16 @@ func titleFrom(text string) string {
 		if first == "" {
 			first = s
 		}
-		if m := leadIn.FindStringSubmatch(s); m != nil {
+		if m := leadIn().FindStringSubmatch(s); m != nil {
 			s = m[1]
 			if led == "" {
 				led = s
 			}
 		}
-		if measureWords.MatchString(s) {
+		if measureWords().MatchString(s) {
 			return shortened(s)
 		}
-		if m := measured.FindStringSubmatch(s); m != nil && within == "" {
+		if m := measured().FindStringSubmatch(s); m != nil && within == "" {
 			within = m[1]
 		}
 	}

@@ -1,7 +1,6 @@
 package printed
 
 import (
-	"regexp"
 	"strings"
 
 	"chaser/kpi"
@@ -14,8 +13,8 @@ type front struct {
 }
 
 var (
-	committeeName  = regexp.MustCompile(`^(?:.*\b(?i:report to|meeting of|to)(?: the)? )?([A-Z][\pL ,&’'/-]{2,100}?)(?:\s+(?:Sub-)?Committee|(\s+(?:Panel|Board|Commission)))$`)
-	committeeNamed = regexp.MustCompile(`^(?i:committee|meeting)\s*:\s*(\S.{2,100})$`)
+	committeeName  = pattern(`^(?:.*\b(?i:report to|meeting of|to)(?: the)? )?([A-Z][\pL ,&’'/-]{2,100}?)(?:\s+(?:Sub-)?Committee|(\s+(?:Panel|Board|Commission)))$`)
+	committeeNamed = pattern(`^(?i:committee|meeting)\s*:\s*(\S.{2,100})$`)
 )
 
 // frontLines is how many lines before the first card are looked at.
@@ -35,12 +34,12 @@ func frontOf(lines []line, headers []string) front {
 			break
 		}
 		for part := range strings.SplitSeq(strings.NewReplacer(" – ", "\n", " — ", "\n", " | ", "\n", " - ", "\n", ": ", "\n", " on ", "\n").Replace(said), "\n") {
-			if m := committeeName.FindStringSubmatch(strings.TrimSpace(part)); m != nil {
+			if m := committeeName().FindStringSubmatch(strings.TrimSpace(part)); m != nil {
 				f.committee = m[1] + m[2]
 				break
 			}
 		}
-		if m := committeeNamed.FindStringSubmatch(said); m != nil && f.committee == "" {
+		if m := committeeNamed().FindStringSubmatch(said); m != nil && f.committee == "" {
 			f.committee = strings.TrimSuffix(m[1], " Committee")
 		}
 	}

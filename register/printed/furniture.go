@@ -1,17 +1,16 @@
 package printed
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 )
 
 var (
-	pageNumber = regexp.MustCompile(`(?i)^(?:page\s*)?[-–—|]?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—|]?(?:\s*\|?\s*page)?$`)
-	pageOf     = regexp.MustCompile(`(?i)\bpage\s+\d{1,4}(?:\s+of\s+\d{1,4})?\b`)
-	backToTop  = regexp.MustCompile(`(?i)^\[?(?:return|back) to (?:index|contents|top|menu)\]?(?:\(.*\))?$`)
-	monthAlone = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}$`)
+	pageNumber = pattern(`(?i)^(?:page\s*)?[-–—|]?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—|]?(?:\s*\|?\s*page)?$`)
+	pageOf     = pattern(`(?i)\bpage\s+\d{1,4}(?:\s+of\s+\d{1,4})?\b`)
+	backToTop  = pattern(`(?i)^\[?(?:return|back) to (?:index|contents|top|menu)\]?(?:\(.*\))?$`)
+	monthAlone = pattern(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}$`)
 )
 
 // edge is how many lines at the top or at the foot of a page may be its furniture.
@@ -24,7 +23,7 @@ func withoutFurniture(lines []line) (kept []line, headers []string) {
 	kept = make([]line, 0, len(lines))
 	said := map[string]bool{}
 	for n, l := range lines {
-		if repeated[n] || l.width() < 200 && pageOf.MatchString(l.text()) && strings.TrimSpace(pageOf.ReplaceAllString(l.text(), "")) == "" {
+		if repeated[n] || l.width() < 200 && pageOf().MatchString(l.text()) && strings.TrimSpace(pageOf().ReplaceAllString(l.text(), "")) == "" {
 			if key := shape(l.text()); !said[key] {
 				said[key], headers = true, append(headers, l.text())
 			}
@@ -35,8 +34,8 @@ func withoutFurniture(lines []line) (kept []line, headers []string) {
 			switch {
 			case len(c.text) > 60:
 				cells = append(cells, c)
-			case backToTop.MatchString(c.text):
-			case monthAlone.MatchString(c.text):
+			case backToTop().MatchString(c.text):
+			case monthAlone().MatchString(c.text):
 				if !said[c.text] {
 					said[c.text], headers = true, append(headers, c.text)
 				}
@@ -78,7 +77,7 @@ func repeatedAtEdges(lines []line) map[int]bool {
 	repeated := map[int]bool{}
 	for n, page := range edges {
 		said := lines[n].text()
-		if m := pageNumber.FindStringSubmatch(said); m != nil {
+		if m := pageNumber().FindStringSubmatch(said); m != nil {
 			number, _ := strconv.Atoi(m[1])
 			repeated[n] = pages > 1 && (strings.Contains(strings.ToLower(said), "page") || (number-page)*(number-page) <= 4)
 			continue

@@ -1,7 +1,6 @@
 package printed
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -13,7 +12,7 @@ type pair struct {
 }
 
 // betweenPairs is what parts pairs in one run of words.
-var betweenPairs = regexp.MustCompile(`\s*(?:[;,•·]|\s[–-])\s+`)
+var betweenPairs = pattern(`\s*(?:[;,•·]|\s[–-])\s+`)
 
 // pairsIn reads a line that is pairs and nothing else; nil where it is not.
 func pairsIn(l line) []pair {
@@ -92,7 +91,7 @@ func severalPairs(text string) []pair {
 	if len(text) > 300 || !mayBegin(text) {
 		return nil
 	}
-	parts := betweenPairs.Split(text, -1)
+	parts := betweenPairs().Split(text, -1)
 	if len(parts) < 2 {
 		return nil
 	}

@@ -2,7 +2,6 @@ package printed
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -75,8 +74,8 @@ func beginsLow(text string) bool {
 }
 
 var (
-	markdownLink = regexp.MustCompile(`\[([^\[\]]+)\]\(([^()\s]*)\)`)
-	bareLink     = regexp.MustCompile(`<?(https?://[^\s<>]+)>?`)
+	markdownLink = pattern(`\[([^\[\]]+)\]\(([^()\s]*)\)`)
+	bareLink     = pattern(`<?(https?://[^\s<>]+)>?`)
 )
 
 // linksOf reads a card's useful links: a line each.
@@ -118,14 +117,14 @@ func linkOf(said string) (kpi.Link, bool) {
 	if said == "" || absent[strings.ToLower(strings.TrimRight(said, "."))] {
 		return kpi.Link{}, false
 	}
-	if m := markdownLink.FindStringSubmatch(said); m != nil {
+	if m := markdownLink().FindStringSubmatch(said); m != nil {
 		link := kpi.Link{Text: m[1]}
 		if address(m[2]) {
 			link.URL = m[2]
 		}
 		return link, true
 	}
-	if m := bareLink.FindStringSubmatchIndex(said); m != nil {
+	if m := bareLink().FindStringSubmatchIndex(said); m != nil {
 		to := strings.TrimRight(said[m[2]:m[3]], ".,;:)")
 		if !address(to) {
 			return kpi.Link{Text: said}, true

@@ -1,7 +1,6 @@
 package printed
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -229,7 +228,7 @@ func (h header) titleless(values []string) bool {
 }
 
 // aboutForm parts the code or title from what is said about it: REG2: the office was closed.
-var aboutForm = regexp.MustCompile(`^(.{1,250}?)\s*(?::|\s[–—-])\s+(.*)$`)
+var aboutForm = pattern(`^(.{1,250}?)\s*(?::|\s[–—-])\s+(.*)$`)
 
 // share gives the lines of a text beneath a table to the rows that they name.
 func (r *reader) share(lines []line) {
@@ -288,7 +287,7 @@ func aboutRow(table []*card, l line) (*card, line) {
 				continue
 			}
 			rest := strings.TrimSpace(text[len(name):])
-			if m := aboutForm.FindStringSubmatch(text); name == c.code && (rest == "" || !strings.ContainsAny(rest[:1], ":–—-.)") && m == nil) {
+			if m := aboutForm().FindStringSubmatch(text); name == c.code && (rest == "" || !strings.ContainsAny(rest[:1], ":–—-.)") && m == nil) {
 				if next := strings.TrimLeft(text[len(name):], " "); next == text[len(name):] {
 					continue // 12 of 120
 				}

@@ -16,20 +16,20 @@ type heading struct {
 }
 
 var (
-	numberedTitle = regexp.MustCompile(`^(?i:indicator|kpi|pi|measure|performance indicator|ref|cpi|npi|metric)\s*(?i:no\.?|number|ref\.?|#)?\s*:?\s*([A-Za-z]{0,6}[ ._/-]?\d+[A-Za-z]?(?:[._/-]\d+)*)\s*[:.–—-]?\s+(\S.*)$`)
-	codedTitle    = regexp.MustCompile(`^([A-Z]{1,6}[ ._/-]?\d{1,4}[A-Za-z]?(?:[._/-]\d+)*)\s*[:.)–—-]?\s+([A-Z%£].{5,})$`)
-	countedTitle  = regexp.MustCompile(`^(\d{1,4}(?:\.\d+)*)\s*[:.)–—-]?\s+([A-Z%£].{5,})$`)
-	namedTitle    = regexp.MustCompile(`^(?i:indicator|kpi|measure|performance indicator|title)\s*[:–—]\s*(\S.*)$`)
-	serviceTitle  = regexp.MustCompile(`^(?:.{3,80}?\s[-–—]\s+)?([A-Z][^:.]{2,60}):\s+(.*)$`)
-	noCode        = regexp.MustCompile(`(?i)^(?:q[1-4]\b|h[12]\s+\d{4}|(?:fy|year|covid|page|table|figure|appendix|phase|stage|step|part|a|m)[ ._/-]?\d)`)
-	codeAlone     = regexp.MustCompile(`^[A-Z]{0,6}[ ._/-]?\d{1,4}[A-Za-z]?(?:[._/-]\d+)*[:.]?$`)
-	measureWords  = regexp.MustCompile(`(?i)^(?:the )?(?:total |overall |average |mean |median |cumulative |gross |net )?(?:number|percentage|per cent|proportion|total|rate|average|mean|median|amount|value|volume|count|hours|days|time|cost|income|spend|length|%|#|no\.|ratio|score|level|households|visits|residents|satisfaction)(?:\b|\s|$)`)
-	urlIn         = regexp.MustCompile(`https?://|www\.|\]\(`)
+	numberedTitle = pattern(`^(?i:indicator|kpi|pi|measure|performance indicator|ref|cpi|npi|metric)\s*(?i:no\.?|number|ref\.?|#)?\s*:?\s*([A-Za-z]{0,6}[ ._/-]?\d+[A-Za-z]?(?:[._/-]\d+)*)\s*[:.–—-]?\s+(\S.*)$`)
+	codedTitle    = pattern(`^([A-Z]{1,6}[ ._/-]?\d{1,4}[A-Za-z]?(?:[._/-]\d+)*)\s*[:.)–—-]?\s+([A-Z%£].{5,})$`)
+	countedTitle  = pattern(`^(\d{1,4}(?:\.\d+)*)\s*[:.)–—-]?\s+([A-Z%£].{5,})$`)
+	namedTitle    = pattern(`^(?i:indicator|kpi|measure|performance indicator|title)\s*[:–—]\s*(\S.*)$`)
+	serviceTitle  = pattern(`^(?:.{3,80}?\s[-–—]\s+)?([A-Z][^:.]{2,60}):\s+(.*)$`)
+	noCode        = pattern(`(?i)^(?:q[1-4]\b|h[12]\s+\d{4}|(?:fy|year|covid|page|table|figure|appendix|phase|stage|step|part|a|m)[ ._/-]?\d)`)
+	codeAlone     = pattern(`^[A-Z]{0,6}[ ._/-]?\d{1,4}[A-Za-z]?(?:[._/-]\d+)*[:.]?$`)
+	measureWords  = pattern(`(?i)^(?:the )?(?:total |overall |average |mean |median |cumulative |gross |net )?(?:number|percentage|per cent|proportion|total|rate|average|mean|median|amount|value|volume|count|hours|days|time|cost|income|spend|length|%|#|no\.|ratio|score|level|households|visits|residents|satisfaction)(?:\b|\s|$)`)
+	urlIn         = pattern(`https?://|www\.|\]\(`)
 )
 
 // wayBack is what is left in a title of the words that lead back to the index, and of the report's month, where they
 // stand beside it in columns of their own.
-var wayBack = regexp.MustCompile(`(?i)\s*\b(?:return|back) to\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:index|contents)(?:\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?\d{4}\b)?`)
+var wayBack = pattern(`(?i)\s*\b(?:return|back) to\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:index|contents)(?:\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?\d{4}\b)?`)
 
 // titleWords are those that a title by its form begins with.
 var titleWords = map[string]bool{
@@ -53,10 +53,10 @@ func titleOf(text string) (heading, bool) {
 	if word, _, _ := strings.Cut(text, " "); len(text) > 2*longestTitle || !titleWords[bare(word)] {
 		return heading{}, false
 	}
-	if m := numberedTitle.FindStringSubmatch(text); m != nil {
+	if m := numberedTitle().FindStringSubmatch(text); m != nil {
 		return heading{code: m[1], title: m[2]}, true
 	}
-	if m := namedTitle.FindStringSubmatch(text); m != nil {
+	if m := namedTitle().FindStringSubmatch(text); m != nil {
 		return heading{title: m[1]}, true
 	}
 	return heading{}, false
@@ -67,8 +67,8 @@ func codeAhead(text string) heading {
 	if h, ok := titleOf(text); ok {
 		return h
 	}
-	for _, form := range []*regexp.Regexp{codedTitle, countedTitle} {
-		if m := form.FindStringSubmatch(text); m != nil && !noCode.MatchString(text) {
+	for _, form := range []*regexp.Regexp{codedTitle(), countedTitle()} {
+		if m := form.FindStringSubmatch(text); m != nil && !noCode().MatchString(text) {
 			return heading{code: strings.ReplaceAll(m[1], " ", ""), title: m[2]}
 		}
 	}
@@ -93,7 +93,7 @@ func titleIn(tail []line, text item, begun bool) (heading, []line) {
 		return heading{}, tail
 	}
 	last := lastParagraph(tail)
-	if h, ok := headingOf(tail[last:], false); ok && (h.code != "" || measureWords.MatchString(h.title) || !text.prose() || text != links && (begun || last > firstWords(tail))) {
+	if h, ok := headingOf(tail[last:], false); ok && (h.code != "" || measureWords().MatchString(h.title) || !text.prose() || text != links && (begun || last > firstWords(tail))) {
 		return h, tail[:last]
 	}
 	return heading{}, tail
@@ -139,14 +139,14 @@ func (h heading) goingOn(first cell, more []line) (heading, int) {
 			}
 		}
 	}
-	h.title = strings.TrimSpace(wayBack.ReplaceAllString(h.title, ""))
+	h.title = strings.TrimSpace(wayBack().ReplaceAllString(h.title, ""))
 	return h, used
 }
 
 // plainWords reports whether a line can be words of a title.
 func plainWords(l line) bool {
 	text := l.text()
-	return len(text) <= longestTitle && strings.ContainsFunc(text, unicode.IsLetter) && !urlIn.MatchString(text) && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":") &&
+	return len(text) <= longestTitle && strings.ContainsFunc(text, unicode.IsLetter) && !urlIn().MatchString(text) && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":") &&
 		!strings.HasSuffix(text, ";") && !strings.HasSuffix(text, ",") && utf8.RuneCountInString(text) > 3
 }
 
@@ -201,13 +201,13 @@ func headingOf(lines []line, top bool) (heading, bool) {
 		}
 		text = strings.TrimSpace(text + " " + l.text())
 	}
-	text = wayBack.ReplaceAllString(text, "")
+	text = wayBack().ReplaceAllString(text, "")
 	first, _ := utf8.DecodeRuneInString(text)
 	if utf8.RuneCountInString(text) > longestTitle || unicode.IsLower(first) || noFigures(text) {
 		return heading{}, false
 	}
 	h := codeAhead(text)
-	if cells := said[0].titleCells(); len(cells) > 1 && codeAlone.MatchString(cells[0].text) {
+	if cells := said[0].titleCells(); len(cells) > 1 && codeAlone().MatchString(cells[0].text) {
 		h = heading{code: strings.TrimRight(cells[0].text, ":."), title: strings.TrimSpace(strings.TrimPrefix(text, cells[0].text))}
 	}
 	h = h.withRating(said[0].cells[len(said[0].titleCells()):])

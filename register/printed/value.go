@@ -53,12 +53,12 @@ var (
 		"n/a": true, "na": true, "n.a.": true, "n/k": true, "-": true, "–": true, "—": true, "--": true, "tbc": true, "tba": true, "tbd": true, "not available": true, "unavailable": true, "none": true, "no target": true, "nil return": true, "nil": true, "no actions": true, "no action required": true, "no action": true,
 		"not set": true, "not applicable": true, "not yet available": true, "awaited": true, "awaiting data": true, "data not available": true, "not reported": true, "not due": true, "..": true, "…": true, "x": true, "suppressed": true, "no data": true, "no data available": true, "to be confirmed": true, "not measured": true, "pending": true,
 	}
-	firmness    = regexp.MustCompile(`(?i)\s*(?:\((p|prov|provisional|r|revised|e|est|estimate|estimated|cumulative|ytd|c|part period|to date)\)|[*†‡^]+)$`)
-	yearPair    = regexp.MustCompile(`^(?:\d{4}|\d{2})[/-]\d{2}$`)
-	unitBehind  = regexp.MustCompile(`(?i)^(.*\d)\s*((?:working |calendar |business )?days?|hours?|hrs|minutes?|mins?|weeks?|months?|years?|kg|kgs|tonnes?|cases?|people|households?|visits?|incidents?)$`)
-	atLeast     = regexp.MustCompile(`(?i)^(?:≥|>=|>|at least|minimum(?: of)?|min\.?|above|over|more than|greater than|not less than)\s*(.*\d.*)$`)
-	atMost      = regexp.MustCompile(`(?i)^(?:≤|<=|<|at most|maximum(?: of)?|max\.?|below|under|less than|fewer than|no more than|not more than|up to)\s*(.*\d.*)$`)
-	ratingFirst = regexp.MustCompile(`(?i)^(red|amber|green|blue|baseline|contextual|in development)\s*(?:[-–—:(].*)?$`)
+	firmness    = pattern(`(?i)\s*(?:\((p|prov|provisional|r|revised|e|est|estimate|estimated|cumulative|ytd|c|part period|to date)\)|[*†‡^]+)$`)
+	yearPair    = pattern(`^(?:\d{4}|\d{2})[/-]\d{2}$`)
+	unitBehind  = pattern(`(?i)^(.*\d)\s*((?:working |calendar |business )?days?|hours?|hrs|minutes?|mins?|weeks?|months?|years?|kg|kgs|tonnes?|cases?|people|households?|visits?|incidents?)$`)
+	atLeast     = pattern(`(?i)^(?:≥|>=|>|at least|minimum(?: of)?|min\.?|above|over|more than|greater than|not less than)\s*(.*\d.*)$`)
+	atMost      = pattern(`(?i)^(?:≤|<=|<|at most|maximum(?: of)?|max\.?|below|under|less than|fewer than|no more than|not more than|up to)\s*(.*\d.*)$`)
+	ratingFirst = pattern(`(?i)^(red|amber|green|blue|baseline|contextual|in development)\s*(?:[-–—:(].*)?$`)
 )
 
 // longestValue is how many bytes a value has at most; what is longer is prose.
@@ -97,7 +97,7 @@ func (v *value) readNumber(text string) {
 		return
 	}
 	for {
-		m := firmness.FindStringSubmatchIndex(text)
+		m := firmness().FindStringSubmatchIndex(text)
 		if m == nil {
 			break
 		}
@@ -111,10 +111,10 @@ func (v *value) readNumber(text string) {
 		}
 		text = text[:m[0]]
 	}
-	if yearPair.MatchString(text) || !strings.ContainsAny(text, "0123456789") {
+	if yearPair().MatchString(text) || !strings.ContainsAny(text, "0123456789") {
 		return
 	}
-	if m := unitBehind.FindStringSubmatch(text); m != nil {
+	if m := unitBehind().FindStringSubmatch(text); m != nil {
 		v.days = strings.Contains(strings.ToLower(m[2]), "day")
 		text = m[1]
 	}
@@ -132,7 +132,7 @@ func targetValue(text string) value {
 	if v.sort != asWords {
 		return v
 	}
-	for towards, form := range map[kpi.Direction]*regexp.Regexp{kpi.Up: atLeast, kpi.Down: atMost} {
+	for towards, form := range map[kpi.Direction]*regexp.Regexp{kpi.Up: atLeast(), kpi.Down: atMost()} {
 		if m := form.FindStringSubmatch(text); m != nil {
 			if inner := valueOf(m[1]); inner.sort == asNumber {
 				inner.said, inner.towards = text, towards
@@ -159,7 +159,7 @@ func ratingValue(text string) value {
 	v := valueOf(text)
 	if r, ok := ratings[strings.ToLower(text)]; ok {
 		v.sort, v.rating = asRating, r
-	} else if m := ratingFirst.FindStringSubmatch(text); m != nil {
+	} else if m := ratingFirst().FindStringSubmatch(text); m != nil {
 		v.sort, v.rating = asRating, ratings[strings.ToLower(m[1])]
 	}
 	return v

@@ -1,7 +1,6 @@
 package printed
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,10 +15,10 @@ type when struct {
 }
 
 var (
-	quarterWord = regexp.MustCompile(`(?i)^(?:q|qtr|quarter)\.?([1-4])$`)
-	yearsWord   = regexp.MustCompile(`(?i)^(?:fy)?(\d{4}|\d{2})[-/–](\d{4}|\d{2})$`)
-	joinedForm  = regexp.MustCompile(`(?i)^(?:(\d{4}|\d{2})[-/–](\d{2,4})q([1-4])|q([1-4])[-/–](\d{4}|\d{2})[-/–](\d{2,4}))$`)
-	monthYear   = regexp.MustCompile(`(?i)^([a-z]{3,9})[-/ ’']?(\d{4}|\d{2})$`)
+	quarterWord = pattern(`(?i)^(?:q|qtr|quarter)\.?([1-4])$`)
+	yearsWord   = pattern(`(?i)^(?:fy)?(\d{4}|\d{2})[-/–](\d{4}|\d{2})$`)
+	joinedForm  = pattern(`(?i)^(?:(\d{4}|\d{2})[-/–](\d{2,4})q([1-4])|q([1-4])[-/–](\d{4}|\d{2})[-/–](\d{2,4}))$`)
+	monthYear   = pattern(`(?i)^([a-z]{3,9})[-/ ’']?(\d{4}|\d{2})$`)
 	numbers     = map[string]int{"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 	months      = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )
@@ -34,8 +33,8 @@ func periodBegins(word string) bool {
 	if !strings.ContainsAny(word, "0123456789") {
 		return b == "quarter" || b == "q" || b == "qtr" || monthOf(b) > 0
 	}
-	return quarterWord.MatchString(word) || yearsWord.MatchString(word) || joinedForm.MatchString(word) ||
-		monthYear.MatchString(word) && monthOf(strings.ToLower(monthYear.FindStringSubmatch(word)[1])) > 0
+	return quarterWord().MatchString(word) || yearsWord().MatchString(word) || joinedForm().MatchString(word) ||
+		monthYear().MatchString(word) && monthOf(strings.ToLower(monthYear().FindStringSubmatch(word)[1])) > 0
 }
 
 func monthOf(word string) int {
@@ -55,7 +54,7 @@ func periodIn(fields []string) (when, int) {
 		}
 		return strings.Trim(fields[n], "(),:")
 	}
-	if m := joinedForm.FindStringSubmatch(word(0)); m != nil {
+	if m := joinedForm().FindStringSubmatch(word(0)); m != nil {
 		if year, ok := yearOf(m[1]+m[5], m[2]+m[6]); ok {
 			q, _ := strconv.Atoi(m[3] + m[4])
 			return when{period: kpi.Quarter(year, q)}, 1
@@ -66,14 +65,14 @@ func periodIn(fields []string) (when, int) {
 		if bare(word(next)) == "of" || word(next) == "-" || word(next) == "–" {
 			next++
 		}
-		if m := yearsWord.FindStringSubmatch(word(next)); m != nil {
+		if m := yearsWord().FindStringSubmatch(word(next)); m != nil {
 			if year, ok := yearOf(m[1], m[2]); ok {
 				return when{period: kpi.Quarter(year, q)}, next + 1
 			}
 		}
 		return when{quarter: q}, used
 	}
-	if m := yearsWord.FindStringSubmatch(word(0)); m != nil {
+	if m := yearsWord().FindStringSubmatch(word(0)); m != nil {
 		if year, ok := yearOf(m[1], m[2]); ok {
 			if q, used := quarterIn(word(1), word(2)); used > 0 {
 				return when{period: kpi.Quarter(year, q)}, 1 + used
@@ -85,7 +84,7 @@ func periodIn(fields []string) (when, int) {
 }
 
 func quarterIn(one, two string) (quarter, used int) {
-	if m := quarterWord.FindStringSubmatch(one); m != nil {
+	if m := quarterWord().FindStringSubmatch(one); m != nil {
 		q, _ := strconv.Atoi(m[1])
 		return q, 1
 	}
@@ -104,7 +103,7 @@ func monthIn(one, two string) (when, int) {
 		}
 		return when{}, 0
 	}
-	if m := monthYear.FindStringSubmatch(one); m != nil {
+	if m := monthYear().FindStringSubmatch(one); m != nil {
 		if n := monthOf(strings.ToLower(m[1])); n > 0 {
 			if year, ok := calendarYear(m[2]); ok {
 				return when{period: kpi.Month(year, n)}, 1
