@@ -3,15 +3,12 @@ package bot
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"chaser/kpi"
 )
-
-// codeShaped is what a register takes for a code. The store need not be asked about any other word.
-var codeShaped = regexp.MustCompile(`^[\pL\pN][\pL\pN._/-]*$`)
 
 // askedAhead is how many of a line's first words are looked up together with the first that is asked about. Most lines
 // hold their codes among them.
@@ -61,6 +58,11 @@ func (v *visit) codes(ctx context.Context) (isCode func(string) bool, failed fun
 	return isCode, func() error { return failure }
 }
 
+// mayBeCode reports whether a register would take the word for a code. The store need not be asked about any other.
 func mayBeCode(word string) bool {
-	return codeShaped.MatchString(word) && utf8.RuneCountInString(word) <= kpi.MaxCode
+	first, _ := utf8.DecodeRuneInString(word)
+	return alphanumeric(first) && utf8.RuneCountInString(word) <= kpi.MaxCode &&
+		!strings.ContainsFunc(word, func(r rune) bool { return !alphanumeric(r) && !strings.ContainsRune("._/-", r) })
 }
+
+func alphanumeric(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

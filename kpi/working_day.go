@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"sync"
 	"time"
 
 	"github.com/rickar/cal/v2/gb"
@@ -32,7 +33,7 @@ func NewCalendar(closures []Closure) Calendar {
 // since a chase asks about thousands of days.
 //
 // Source: Banking and Financial Dealings Act 1971, schedule 1, as gov.uk/bank-holidays publishes it.
-var england = func() map[Date]string {
+var england = sync.OnceValue(func() map[Date]string {
 	days := map[Date]string{}
 	for year := FirstYear; year <= LastYear; year++ {
 		for _, h := range gb.Holidays {
@@ -45,7 +46,7 @@ var england = func() map[Date]string {
 		}
 	}
 	return days
-}()
+})
 
 // proclaimed are single bank holidays that england lacks, by royal proclamation.
 var proclaimed = map[Date]string{
@@ -58,7 +59,7 @@ var proclaimed = map[Date]string{
 // DayOff is why the council does not work on the day: the name of the holiday or closure, or the weekday; empty on a
 // working day.
 func (c Calendar) DayOff(d Date) string {
-	for _, known := range []map[Date]string{c.closures, proclaimed, england} {
+	for _, known := range []map[Date]string{c.closures, proclaimed, england()} {
 		if name, off := known[d]; off {
 			return name
 		}

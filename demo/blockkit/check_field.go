@@ -3,6 +3,7 @@ package blockkit
 import (
 	"math/big"
 	"regexp"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -11,7 +12,7 @@ import (
 const maxTyped = 3000
 
 // decimalNumber is how a number is written in a number_input: no exponent, no thousands comma.
-var decimalNumber = regexp.MustCompile(`^-?\d{1,64}(\.\d{1,64})?$`)
+var decimalNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?\d{1,64}(\.\d{1,64})?$`) })
 
 // textField judges plain_text_input.
 func (j *judge) textField(o object) {
@@ -80,7 +81,7 @@ func (j *judge) numberField(o object) {
 
 // readNumber reads what a number_input holds. A fraction counts only where decimals are allowed.
 func readNumber(s string, decimals bool) (*big.Rat, bool) {
-	if !decimalNumber.MatchString(s) {
+	if !decimalNumber().MatchString(s) {
 		return nil, false
 	}
 	n, ok := new(big.Rat).SetString(s)

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // dates are shown in London's time wherever the look-alike runs
 )
@@ -16,7 +17,10 @@ import (
 //go:embed templates
 var files embed.FS
 
-var pages = template.Must(template.New("blockkit").ParseFS(files, "templates/*.html"))
+// pages are parsed when something is first drawn, as most starts of the program draw nothing.
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("blockkit").ParseFS(files, "templates/*.html"))
+})
 
 // The names of the fields that a posted form carries.
 const (
@@ -104,7 +108,7 @@ func Message(text string, blocks json.RawMessage, s Surface) (template.HTML, err
 
 func execute(name string, data any) (template.HTML, error) {
 	var b strings.Builder
-	if err := pages.ExecuteTemplate(&b, name, data); err != nil {
+	if err := pages().ExecuteTemplate(&b, name, data); err != nil {
 		return "", fmt.Errorf("blockkit: draw %s: %w", name, err)
 	}
 	return template.HTML(b.String()), nil //nolint:gosec // html/template escaped it

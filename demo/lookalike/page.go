@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -16,7 +17,9 @@ import (
 //go:embed page.html
 var pageHTML string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Parse(pageHTML))
+})
 
 // page is what page.html shows.
 type page struct {
@@ -112,7 +115,7 @@ func (w *Workspace) servePage(rw http.ResponseWriter, r *http.Request) {
 	p.Note = r.URL.Query().Get("note")
 
 	var out bytes.Buffer
-	if err := pageTemplate.Execute(&out, p); err != nil {
+	if err := pageTemplate().Execute(&out, p); err != nil {
 		w.config.Logger.Error("the page could not be drawn", "error", err)
 		http.Error(rw, "The page could not be drawn; the log says why.", http.StatusInternalServerError)
 		return

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"chaser/kpi"
 	"chaser/register/proposal"
@@ -43,7 +44,7 @@ func timeIn(text string) (w when, rest string) {
 		r.at++
 	}
 	rest = " " + strings.Join(left, " ") + " "
-	for _, p := range timePhrases {
+	for _, p := range timePhrases() {
 		if !strings.Contains(rest, " "+p.words+" ") || p.alone && strings.TrimSpace(rest) != p.words {
 			continue
 		}
@@ -68,7 +69,7 @@ type timePhrase struct {
 	alone          bool // it says when only if nothing else stands there
 }
 
-var timePhrases = phrasesOf()
+var timePhrases = sync.OnceValue(phrasesOf)
 
 // phrasesOf makes them of the words that people put together: “last” with “quarter”, “current” with “performance”.
 func phrasesOf() []timePhrase {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"chaser/report"
 	"chaser/report/chart"
@@ -18,15 +19,17 @@ var style string
 //go:embed page.tmpl
 var source string
 
-var templates = template.Must(template.New("page").Funcs(template.FuncMap{
-	"colour":   chart.Kind,
-	"long":     func(rating string) bool { return len(rating) > len("In Development") },
-	"join":     func(list []string) string { return strings.Join(list, ", ") },
-	"lead":     func(text string) string { lead, _ := cutLead(text); return lead },
-	"rest":     func(text string) string { _, rest := cutLead(text); return rest },
-	"signed":   signed,
-	"sentence": func(text string) string { return strings.ToUpper(text[:1]) + text[1:] },
-}).Parse(source))
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs(template.FuncMap{
+		"colour":   chart.Kind,
+		"long":     func(rating string) bool { return len(rating) > len("In Development") },
+		"join":     func(list []string) string { return strings.Join(list, ", ") },
+		"lead":     func(text string) string { lead, _ := cutLead(text); return lead },
+		"rest":     func(text string) string { _, rest := cutLead(text); return rest },
+		"signed":   signed,
+		"sentence": func(text string) string { return strings.ToUpper(text[:1]) + text[1:] },
+	}).Parse(source))
+})
 
 // Write prints the report, holding one card at a time.
 func Write(w io.Writer, r report.Report) error {
@@ -52,7 +55,7 @@ type page struct {
 
 func (p *page) put(template string, of any) {
 	if p.err == nil {
-		p.err = templates.ExecuteTemplate(p, template, of)
+		p.err = templates().ExecuteTemplate(p, template, of)
 	}
 }
 
@@ -95,7 +98,7 @@ func cardOf(c report.Card) card {
 	}
 	if drawn := drawingOf(c); drawn != nil {
 		var b strings.Builder
-		if err := templates.ExecuteTemplate(&b, "chart", drawn); err == nil { // a builder never fails
+		if err := templates().ExecuteTemplate(&b, "chart", drawn); err == nil { // a builder never fails
 			made.Chart = template.HTML(b.String()) // #nosec G203: made by our template, which escapes
 		}
 	}
