@@ -143,11 +143,8 @@ func giveAway(t *testing.T, dir string) {
 
 func TestLostPasswordIsRefused(t *testing.T) {
 	t.Parallel()
-	dir := openDir(t)
+	dir := withDatabase(t)
 	h := home(filepath.Join(dir, homeName))
-	if err := start(t, Config{Dir: dir}).Stop(); err != nil {
-		t.Fatal(err)
-	}
 	if err := os.Rename(h.password(), h.password()+".aside"); err != nil {
 		t.Fatal(err)
 	}

@@ -138,7 +138,7 @@ func self(t *testing.T) string {
 
 func TestPostgresStopsWhenItsParentIsKilled(t *testing.T) {
 	t.Parallel()
-	dir := openDir(t)
+	dir := withDatabase(t)
 	h := home(filepath.Join(dir, homeName))
 	p := startParent(t, self(t), dir, account{self: true})
 	postmaster := h.postmaster(t)
@@ -160,7 +160,7 @@ func TestStartAfterTheSupervisorWasKilled(t *testing.T) {
 	for name, postmasterToo := range map[string]bool{"postmaster lives": false, "postmaster killed": true} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := openDir(t)
+			dir := withDatabase(t)
 			h := home(filepath.Join(dir, homeName))
 			p := startParent(t, self(t), dir, account{self: true})
 			ask(t, p.dsn, "CREATE TABLE kept AS SELECT 142 AS figure", "SELECT 1")
@@ -194,11 +194,8 @@ func TestStartAfterTheSupervisorWasKilled(t *testing.T) {
 // After a restart of the machine or a container, the number in postmaster.pid may be another process's.
 func TestStalePostmasterPIDOfALivingProcess(t *testing.T) {
 	t.Parallel()
-	dir := openDir(t)
+	dir := withDatabase(t)
 	h := home(filepath.Join(dir, homeName))
-	if err := start(t, Config{Dir: dir}).Stop(); err != nil {
-		t.Fatal(err)
-	}
 	port, err := freePort()
 	if err != nil {
 		t.Fatal(err)
@@ -241,7 +238,7 @@ func TestStalePostmasterPIDOfALivingProcess(t *testing.T) {
 // Ctrl-C reaches the terminal's whole foreground group. The parent decides what it means.
 func TestSupervisorIsDeafToTheTerminal(t *testing.T) {
 	t.Parallel()
-	s := start(t, Config{})
+	s := start(t, Config{Dir: withDatabase(t)})
 	pid := s.supervisor.Process.Pid
 	if group, err := syscall.Getpgid(pid); err != nil || group != pid {
 		t.Errorf("the supervisor is in process group %d (%v), want one of its own", group, err)

@@ -11,6 +11,8 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,7 +31,12 @@ func TestMain(m *testing.M) {
 	if dir, ok := os.LookupEnv(parentOf); ok {
 		beParent(dir)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if err := os.RemoveAll(madeIn); err != nil {
+		fmt.Println(err)
+		code = 1
+	}
+	os.Exit(code)
 }
 
 func beParent(dir string) {
@@ -62,6 +69,37 @@ func openDir(t *testing.T) string {
 	})
 	if err := os.Chmod(dir, 0o755); err != nil {
 		t.Fatal(err)
+	}
+	return dir
+}
+
+// madeIn is the directory of the database that withDatabase copies. It is empty until one is asked for.
+var madeIn string
+
+var makeOne = sync.OnceValue(func() (err error) {
+	if madeIn, err = os.MkdirTemp("", "privatepg-test-"); err != nil {
+		return err
+	}
+	if err := os.Chmod(madeIn, 0o755); err != nil {
+		return err
+	}
+	s, err := Start(context.Background(), Config{Dir: madeIn})
+	if err != nil {
+		return err
+	}
+	return s.Stop()
+})
+
+// withDatabase is a directory that an earlier start has made a database in. It is a copy, as initdb takes longer than
+// most tests.
+func withDatabase(t *testing.T) string {
+	t.Helper()
+	if err := makeOne(); err != nil {
+		t.Fatal(err)
+	}
+	dir := openDir(t)
+	if said, err := exec.Command("cp", "-Rp", filepath.Join(madeIn, homeName), dir).CombinedOutput(); err != nil {
+		t.Fatalf("copying a database: %v\n%s", err, said)
 	}
 	return dir
 }
@@ -182,7 +220,7 @@ func TestDataSurviveARestart(t *testing.T) {
 
 func TestSecondOnTheSameDirectoryIsRefused(t *testing.T) {
 	t.Parallel()
-	dir := openDir(t)
+	dir := withDatabase(t)
 	first := start(t, Config{Dir: dir})
 	_, err := Start(t.Context(), Config{Dir: dir})
 	if !errors.Is(err, ErrInUse) {
@@ -300,7 +338,8 @@ func TestStartNeedsSuperviseAndLeavesNoGoroutine(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "Supervise must be called first") {
 		t.Errorf("start without Supervise: %v, want to be told to call it", err)
 	}
+	dir := withDatabase(t)
 	ignore := goleak.IgnoreCurrent()
-	start(t, Config{})
+	start(t, Config{Dir: dir})
 	goleak.VerifyNone(t, ignore)
 }
