@@ -29,10 +29,7 @@ func (r *reading) changes(c *Card) []Claim {
 	for k, s := range r.sentences {
 		for _, m := range r.moves[k] {
 			claim, ok := r.changeClaim(c, s, m)
-			if ok && !claim.Agrees && (r.misread(c, s, m, claim) || claim.Kind == Change && r.partedByThing(c, m) && !r.byLikeSlip(c, m, claim)) {
-				continue
-			}
-			if ok {
+			if ok && (claim.Agrees || !r.misread(c, s, m, claim)) {
 				all = append(all, claim)
 			}
 		}
@@ -64,7 +61,7 @@ func (r *reading) movesIn(s sentence) []*move {
 		if times != nil {
 			how = moving{sign: times.Cmp(whole(1))}
 		}
-		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.reversed(n) || r.wordAt(n-1) == "having" || r.wordAt(n-1) == "not" && !how.noun || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] ||
+		if !ok && !judged && times == nil || (word == "up" || word == "down") && phrasal[r.wordAt(n-1)] || apart[r.wordAt(n+1)] || r.reversed(n) || r.wordAt(n-1) == "having" || r.wordAt(n-1) == "or" && r.wordAt(n+1) == "than" || r.wordAt(n-1) == "not" && !how.noun || r.fallsShort(n+1) || (word == "higher" || word == "lower" || word == "greater") && graded[r.wordAt(n+1)] ||
 			judged && better == 0 && !goesTo[r.wordAt(n+1)] {
 			continue
 		}

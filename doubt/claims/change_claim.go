@@ -308,25 +308,6 @@ func (r *reading) claim(k Kind, s Subject, from, to int) Claim {
 	return Claim{Kind: k, Subject: s, Quote: quote, Start: start, End: stop}
 }
 
-// partedByThing reports whether a word between a step and what it starts from or leads to names another thing, so that
-// the two may be of different things: “from 2.4p to 3.9p per kWh, and heating degree days were 4% above”.
-func (r *reading) partedByThing(c *Card, m *move) bool {
-	title := c.titleStems()
-	for _, by := range m.by {
-		for _, end := range []int{m.from, m.to} {
-			if end < 0 || end == m.from && c.knows(r.items[end].q) {
-				continue
-			}
-			for n := min(by, end) + 1; n < max(by, end); n++ {
-				if r.items[n].depth <= r.items[m.at].depth && r.strange(title, n) && !byWords[r.wordAt(n)] && !stepWords[r.wordAt(n)] && !r.namesPeak(c, n, end) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // byLikeSlip reports whether a step is written as the right one may be with a slip, or is how far the card's figure is
 // from an earlier one, so that what it starts from has slipped.
 func (r *reading) byLikeSlip(c *Card, m *move, claim Claim) bool {

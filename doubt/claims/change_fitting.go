@@ -21,7 +21,7 @@ func (r *reading) changesFitting(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			t, ok := r.tripleAt(s, n)
-			if !ok || r.ownsOther(s, t) || r.ofAnotherThing(t.rate.at) || t.fitsOther(all) || !t.mends() || r.otherWayAbout(s, t) {
+			if !ok || r.ownsOther(s, t) || r.ofAnotherThing(t.rate.at) || t.fitsOther(all) || !t.mends() || r.countsWho(t.from.at) || r.otherWayAbout(s, t) {
 				continue
 			}
 			claim := r.claim(Change, Words, min(t.to.at, t.rate.at), max(t.from.at, t.rate.at))
@@ -32,6 +32,12 @@ func (r *reading) changesFitting(c *Card) []Claim {
 		}
 	}
 	return nil
+}
+
+// countsWho reports whether a number counts those of whom others are a part: “1,240 passed, from 2,310 who sat it”.
+func (r *reading) countsWho(n int) bool {
+	w := r.wordAt(n + 1)
+	return w == "who" || w == "whom" || w == "that" || w == "which"
 }
 
 // mends reports whether one slip makes the three fit. Where none does, the words are of something else.

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"math/big"
 	"strings"
 
 	"chaser/kpi"
@@ -11,8 +12,11 @@ import (
 
 // misread reports whether a change that is claimed wrong is told of something else than the claim reads.
 func (r *reading) misread(c *Card, s sentence, m *move, claim Claim) bool {
-	return r.fromStretch(c, m) || r.earlierWas(c, s, m.at) || r.endsOfOther(m) || r.overIt(m) || r.fromNamedTarget(s, m) || r.levelAtEnd(c, m) || r.baseOfOtherTime(m) || r.comparedBefore(s, m) ||
-		r.wordAt(m.at) == "growth" && len(m.by) == 0 || r.ofOwnThing(c, s, m) && !r.byLikeSlip(c, m, claim)
+	return r.fromStretch(c, m) || r.fromNamedTarget(s, m) || r.baseOfOtherTime(m) || r.comparedBefore(s, m) || r.earlierWas(c, s, m.at) ||
+		r.overIt(m) || r.levelAtEnd(c, m) || r.endsOfOther(m) || r.fromAnother(m) || r.toldAlready(m) || r.fromRecord(c, m) || r.ofOtherSize(m) || r.isAhead(c, m) ||
+		r.wordAt(m.at) == "growth" && len(m.by) == 0 ||
+		r.ofOwnThing(c, s, m) && !r.byLikeSlip(c, m, claim) || r.ofBesides(c, m) || len(m.by) > 0 && r.ofOtherMore(c, m.by[0]) ||
+		claim.Kind == Change && !r.inOneBreath(m) && !r.mended(c, s, m)
 }
 
 // fromStretch reports whether what a step starts from is a length of time under a card of something else: “down 9% on
@@ -55,13 +59,19 @@ var baseWords = set("than", "on", "from", "compared", "against", "versus", "vs",
 func (r *reading) endsOfOther(m *move) bool {
 	for n := m.at + 1; n < max(m.from, m.to); n++ {
 		w := r.wordAt(n)
-		again := w == "up" || w == "down" || w == "rose" || w == "fell" || (w == "over" || w == "under") && r.quantityAt(n-1) != nil
+		how, moves := betterWords[w]
+		again := moves && how == 0 && w != r.wordAt(m.at) || w == "up" || w == "down" || w == "rose" || w == "fell" || (w == "over" || w == "under") && r.quantityAt(n-1) != nil ||
+			(r.wordAt(n-1) == "a" || r.wordAt(n-1) == "an") && (changeWords[w].noun || turns[w]) && n < m.to ||
+			changeWords[w].noun && n == m.from-2 && r.wordAt(n+1) == "from" && len(m.by) > 0 && m.by[0] < n
 		if again && r.items[n].depth == r.items[m.at].depth {
 			return true
 		}
 	}
 	return false
 }
+
+// turns are steps the other way: “down from 89% a week before and ahead of a recovery to 91%”.
+var turns = set("recovery", "rebound", "return", "improvement", "deterioration", "worsening")
 
 // overIt reports whether a step is from what was last spoken of: “the 94% target: 1.3 points above it”.
 func (r *reading) overIt(m *move) bool {
@@ -72,9 +82,107 @@ func (r *reading) overIt(m *move) bool {
 // fromNamedTarget reports whether a step is from a target: “312 fewer than this quarter's target”, “3.1% better than
 // target and up 12%”.
 func (r *reading) fromNamedTarget(s sentence, m *move) bool {
+	if len(m.by) > 0 && r.fromAimed(max(m.at, m.by[len(m.by)-1])) {
+		return true
+	}
 	for n := m.at + 1; n < min(s.to, m.at+3); n++ {
 		if r.wordAt(n) == "than" {
 			return r.hasWord(n+1, min(s.to, n+5), isTarget)
+		}
+	}
+	return false
+}
+
+// fromAimed reports whether what follows an item is a step from something that was aimed at or is held to be usual:
+// “risen to 97.4 from 94.5, that is 2.4% above baseline”.
+func (r *reading) fromAimed(n int) bool {
+	if changeWords[r.wordAt(n+1)].sign != 0 && heldWords[r.wordAt(n+2)] {
+		n++
+	}
+	if heldWords[r.wordAt(n)] {
+		n--
+	}
+	if !heldWords[r.wordAt(n+1)] {
+		return false
+	}
+	return aimedAt[r.wordAt(n+2)] || (r.wordAt(n+2) == "the" || r.wordAt(n+2) == "its") && aimedAt[r.wordAt(n+3)]
+}
+
+// aimedAt are what a number is held against that is no earlier one.
+var aimedAt = set("baseline", "plan", "planned", "forecast", "budget", "trajectory", "profile", "average", "norm", "benchmark")
+
+// fromAnother reports whether an “and” stands between what a step leads to and what it is from, so that the second is
+// another's: “vans down 43 to 75 and lorries from 59 to 42”.
+func (r *reading) fromAnother(m *move) bool {
+	return m.to >= 0 && m.from > m.to && r.hasWord(m.to+1, m.from, set("and"))
+}
+
+// toldAlready reports whether a number between a step and its ends says how far these are apart, so that the step is
+// another's: “£38.4m against a budget of £36.9m, an overspend of £1.5m, an improvement of £0.4m”.
+func (r *reading) toldAlready(m *move) bool {
+	to := max(m.to, m.level)
+	if m.from < 0 || to < 0 || len(m.by) == 0 {
+		return false
+	}
+	apart := new(big.Rat).Sub(r.items[to].q.value, r.items[m.from].q.value)
+	for n := max(m.from, to) + 1; n < m.by[0]; n++ {
+		if q := r.items[n].q; q != nil && q.value.Cmp(apart.Abs(apart)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// fromRecord reports whether a step is from a record of something else than the card counts, as that is of quite
+// another size: “lost calls are 30% lower than the record of 914”, where 6,420 were taken.
+func (r *reading) fromRecord(c *Card, m *move) bool {
+	if m.from < 0 || c.Figure.Value == nil || ofOneSize(r.items[m.from].q.value, c.Figure.Value) {
+		return false
+	}
+	return r.hasWord(m.at, m.from, recordNames)
+}
+
+// recordNames are the words by which a text ranks an earlier count.
+var recordNames = set("peak", "high", "low", "record", "height", "highest", "lowest", "trough", "maximum")
+
+// ofOtherSize reports whether the ends of a step are too far apart to be of one thing: “it goes down by 0.7 a year, a
+// 5% cut on the 70 of 2014”.
+func (r *reading) ofOtherSize(m *move) bool {
+	to := max(m.to, m.level)
+	if m.from < 0 || to < 0 {
+		return false
+	}
+	a, b := r.items[m.from].q.value, r.items[to].q.value
+	return a.Sign() > 0 && b.Sign() > 0 && (new(big.Rat).Mul(a, whole(20)).Cmp(b) < 0 || new(big.Rat).Mul(b, whole(20)).Cmp(a) < 0)
+}
+
+// isAhead reports whether a step is one that is aimed at: “a 7% cut by 2030”.
+func (r *reading) isAhead(c *Card, m *move) bool {
+	for n := m.at + 1; n < min(len(r.items)-1, m.at+3); n++ {
+		if w := r.items[n+1].w; r.wordAt(n) == "by" && w != nil && w.year > c.Figure.Period.FinancialYear()+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// ofBesides reports whether a step that stands apart from its ends says what it is of, and that is another thing: “from
+// 3,689 to 4,092, beside a 17% growth in traffic”.
+func (r *reading) ofBesides(c *Card, m *move) bool {
+	if len(m.by) == 0 || r.inOneBreath(m) {
+		return false
+	}
+	n := max(m.at, m.by[len(m.by)-1]) + 1
+	if w := r.wordAt(n); w != "in" && w != "of" {
+		return false
+	}
+	title := c.titleStems()
+	for i := n + 1; i < n+4 && r.wordAt(i) != ""; i++ {
+		if times[r.wordAt(i)] {
+			return false // in the year
+		}
+		if r.strange(title, i) {
+			return true
 		}
 	}
 	return false
@@ -131,7 +239,7 @@ func (r *reading) ofOwnThing(c *Card, s sentence, m *move) bool {
 	if from == m.at {
 		return r.wordAt(from-1) == "with" // with falls of 11% in flats
 	}
-	if wider[first] && !c.titleHas(wider) {
+	if r.hasWord(from, m.at, wider) && !c.titleHas(wider) {
 		return true
 	}
 	if c.Unit == kpi.Percent && len(m.by) > 0 && r.items[m.by[0]].q.unit == percent && len(first) > 3 && strings.HasSuffix(first, "s") {
@@ -144,4 +252,4 @@ func (r *reading) ofOwnThing(c *Card, s sentence, m *move) bool {
 var wider = set("all", "total", "overall")
 
 // ownClause are the words and marks behind which a clause tells something of its own.
-var ownClause = set(";", ":", "while", "whilst", "but", "although", "though", "whereas", "with", "when", "where")
+var ownClause = set(";", ":", "(", "while", "whilst", "but", "although", "though", "whereas", "with", "when", "where")

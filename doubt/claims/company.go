@@ -143,7 +143,7 @@ func (r *reading) ofOtherUnit(c *Card, s sentence, n int) bool {
 // cent higher than a year before”.
 func (r *reading) ofCount(s sentence, n int) bool {
 	for i := n - 1; i >= s.from; i-- {
-		if q := r.items[i].q; q != nil && !q.noise {
+		if q := r.items[i].q; q != nil && !q.noise && (q.unit != percent || !r.isStep(s, i)) {
 			return q.count() && q.delta == 0
 		}
 	}

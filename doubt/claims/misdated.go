@@ -16,7 +16,7 @@ func (r *reading) misdated(c *Card) []Claim {
 			if q == nil || q.noise || q.target || q.delta != 0 || q.base || q.fraction || q.how != asSaid || !c.suits(q) || q.value.Cmp(c.Figure.Value) != 0 || r.items[n].depth > 0 || r.yardstickOf(s, n) != "" {
 				continue
 			}
-			w := r.dateOf(s, n)
+			w := r.dateOf(c, s, n)
 			if w == nil || w.rel != named || w.day != 0 || w.season || w.n <= 0 && !w.two {
 				continue
 			}
@@ -39,16 +39,28 @@ func near(a, b *big.Rat) bool {
 	return apart.Abs(apart).Mul(apart, whole(50)).Cmp(new(big.Rat).Abs(b)) <= 0
 }
 
+// timesNumber reports whether a time stands right behind a number, as that number's: “22.4 weeks in Q1, 52.9 in Q2”.
+func (r *reading) timesNumber(s sentence, at int) bool {
+	for n := at - 1; n >= max(s.from, at-3) && r.items[n].kind != markItem; n-- {
+		if q := r.items[n].q; q != nil {
+			return !q.noise
+		}
+	}
+	return false
+}
+
 // dateOf is the one time that a sentence names for the number that it gives: before any other number, and with nothing
 // that compares, or right behind the things that the number counts. It is nil where the sentence names another.
-func (r *reading) dateOf(s sentence, n int) *when {
+func (r *reading) dateOf(c *Card, s sentence, n int) *when {
 	found := -1
 	for i := s.from; i < s.to; i++ {
 		it := r.items[i]
 		switch {
+		case it.w != nil && found < 0 && i < n && r.timesNumber(s, i):
+			return nil
 		case it.w != nil && found < 0:
 			found = i
-		case it.q != nil && !it.q.noise && i < n && it.q.unit == r.items[n].q.unit:
+		case it.q != nil && !it.q.noise && i < n && (it.q.unit == r.items[n].q.unit || c.suits(it.q)):
 			return nil
 		case it.w != nil && i < n:
 			return nil

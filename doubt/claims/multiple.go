@@ -74,7 +74,7 @@ func (r *reading) multipleClaim(c *Card, s sentence, m *move) (Claim, bool) {
 
 // saidMultiple is the word with what qualifies it.
 func (r *reading) saidMultiple(m *move) string {
-	if qualified := r.wordAt(m.at - 1); qualified == "than" || qualified == "nearly" || qualified == "almost" {
+	if qualified := r.wordAt(m.at - 1); qualified == "than" || qualified == "nearly" || qualified == "almost" || qualified == "over" {
 		from := m.at - 1
 		if qualified == "than" {
 			from--
@@ -89,7 +89,7 @@ func (r *reading) saidMultiple(m *move) string {
 func multipleAllows(times *big.Rat, before, second string) Interval {
 	part := func(n int64) *big.Rat { return new(big.Rat).Mul(times, big.NewRat(n, 100)) }
 	switch {
-	case before == "than" && second == "more" && times.Cmp(whole(1)) > 0:
+	case (before == "than" && second == "more" || before == "over") && times.Cmp(whole(1)) > 0:
 		return Interval{part(99), nil}
 	case before == "than" && second == "more":
 		return Interval{nil, part(101)}

@@ -25,7 +25,7 @@ func (r *reading) timeOf(c *Card, s sentence, n int) (slot, bool) {
 		if it.w != nil {
 			return c.slotOf(it.w), true
 		}
-		if it.q != nil && !it.q.noise || it.text == ";" || it.text == ")" || it.text == "," || it.text == ":" || it.text == "+" || it.text == "–" || it.text == "=" {
+		if it.q != nil && !it.q.noise || it.text == ";" || it.text == ")" || it.text == "," || it.text == "and" || it.text == ":" || it.text == "+" || it.text == "–" || it.text == "=" {
 			break
 		}
 	}

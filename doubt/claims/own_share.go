@@ -31,7 +31,7 @@ func (r *reading) ownShare(c *Card, all []share) (Claim, bool) {
 	}
 	together := r.explains(c, own, direct, true)
 	for _, s := range r.ownCandidates(c, all, own) {
-		if together && !r.tiedSwap(c, s) {
+		if together && !r.tiedSwap(c, s) || (c.Cumulative || titleToDate(c)) && r.ofShorter(s.part, s.of) {
 			continue // two groups together may be meant
 		}
 		if claim, ok := r.ownClaim(c, s, own); ok {
@@ -39,6 +39,17 @@ func (r *reading) ownShare(c *Card, all []share) (Claim, bool) {
 		}
 	}
 	return Claim{}, false
+}
+
+// ofShorter reports whether the words say that a part and its whole are those of the quarter or the month alone, and so
+// not those of a figure to date.
+func (r *reading) ofShorter(part, of int) bool {
+	for n := min(part, of); n < min(len(r.items), max(part, of)+5) && r.items[n].kind != endItem; n++ {
+		if w := r.items[n].w; w != nil && w.rel == current && w.span != kpi.Yearly || r.wordAt(n) == "quarter" || r.wordAt(n) == "month" {
+			return true
+		}
+	}
+	return false
 }
 
 // ownTied is the claim of a share that the words tie together and that says all that the title says, though two other

@@ -176,6 +176,9 @@ func readSimple(ts []token, at int) (*quantity, int) {
 	} else {
 		return nil, begin
 	}
+	if next := q.readSeconds(ts, at); next > at {
+		return q, next
+	}
 	at = q.readScale(ts, at)
 	at = q.readUnit(ts, at)
 	if q.sign < 0 {

@@ -15,7 +15,7 @@ func (r *reading) restated(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			q := r.items[n].q
-			if q == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) || limitNouns[r.wordAt(n+1)] || r.wordAt(n-1) == "by" {
+			if q == nil || q.noise || q.target || q.delta != 0 || q.fraction || q.how != asSaid || !c.suits(q) || limitNouns[r.wordAt(n+1)] || r.wordAt(n-1) == "by" || r.ledToEarlier(c, n) {
 				continue
 			}
 			if c.Figure.says(q) && r.labelOf(s, n) == nil && r.items[n].depth == 0 && r.wordAt(n+1) != "in" && r.wordAt(n+1) != "last" {
@@ -36,6 +36,13 @@ func (r *reading) restated(c *Card) []Claim {
 		}
 	}
 	return all
+}
+
+// ledToEarlier reports whether a number is what an earlier one of the card came from: “on top of last year's rise from
+// 640 to 1,180”.
+func (r *reading) ledToEarlier(c *Card, n int) bool {
+	to := r.quantityAt(n + 2)
+	return r.wordAt(n-1) == "from" && r.wordAt(n+1) == "to" && to != nil && c.suits(to) && c.knowsBefore(to) && !c.isOwn(to)
 }
 
 func (r *reading) restatedAt(c *Card, s sentence, n int, at slot) (Claim, bool) {

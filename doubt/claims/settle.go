@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strings"
+	"unicode"
 )
 
 // settle gives each quantity what its neighbours say of it.
@@ -41,6 +42,8 @@ func (r *reading) settleNoise(n int, q *quantity) {
 		q.noise = true // 1,104 two (29%), which are homes of two rooms
 	case next == "calls" && emergencies[q.digits] && r.quantityAt(n-1) != nil:
 		q.noise = true // 62,400 999 calls
+	case q.unit == plain && n+1 < len(r.items) && r.items[n+1].w != nil && strings.HasSuffix(r.show(n+1), "s") && r.items[n+1].w.rel != named:
+		q.noise = true // the 81% of the two preceding years
 	case next == "or" && thresholds[r.wordAt(n+2)] && q.unit == plain:
 		q.noise = true // three or more
 	case prev == "or" && q.unit == plain && timeUnits[r.wordAt(n-2)]:
@@ -72,12 +75,30 @@ func (r *reading) settleNoise(n int, q *quantity) {
 	if prev == "a" && q.unit == plain && len(q.digits) == 1 && !q.inWords {
 		r.settleScores(n)
 	}
+	if r.numbersName(n) {
+		q.noise = true
+	}
 	if r.markAt(n-1) == "-" && r.wordAt(n-2) != "" && r.items[n-1].start == r.items[n-2].end && r.items[n].start == r.items[n-1].end {
 		q.noise = true // stage-two
 	}
 	if r.markAt(n+1) == "-" && r.items[n+1].start == r.items[n].end && n+2 < len(r.items) && r.items[n+2].start == r.items[n+1].end && r.items[n+2].kind == wordItem {
 		q.noise = true // a 3-bed house, a two-year plan
 	}
+}
+
+// numbersName reports whether a digit tells one of several things of one name from the others: “Red 1 at 76.3% and Red
+// 2 at 78.1%”.
+func (r *reading) numbersName(n int) bool {
+	name, q := r.wordAt(n-1), r.items[n].q
+	if name == "" || q.unit != plain || q.inWords || len(q.digits) != 1 || !unicode.IsUpper(rune(r.text[r.items[n-1].start])) || changeWords[name].sign != 0 {
+		return false
+	}
+	for i := max(1, n-4*reach); i < min(len(r.items), n+4*reach); i++ {
+		if o := r.items[i].q; i != n && o != nil && r.wordAt(i-1) == name && o.unit == plain && len(o.digits) == 1 && r.show(i-1) == r.show(n-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsName reports whether an item is none that a number before it could count.

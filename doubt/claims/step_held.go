@@ -2,6 +2,8 @@ package claims
 
 import (
 	"math/big"
+
+	"chaser/kpi"
 )
 
 // stepsHeld checks a step against the two numbers that its words hold together: what it is from, which the words give
@@ -13,7 +15,7 @@ func (r *reading) stepsHeld(c *Card) []Claim {
 		l := r.ledgerOf(c, k)
 		for _, at := range l.own {
 			e := l.near[at]
-			if !r.heldStep(s, e) {
+			if !r.heldStep(s, e) || r.ofOtherMore(c, e.at) || r.countsSide(e) {
 				continue
 			}
 			if step, ok := milliOf(e.q.step); ok && e.q.how != asSaid {
@@ -35,6 +37,19 @@ func (r *reading) stepsHeld(c *Card) []Claim {
 func (r *reading) heldStep(s sentence, e entry) bool {
 	q := e.q
 	return (q.how == asSaid || q.how == nearly || q.how == justOver) && !q.fraction && !q.target && !q.base && r.isStep(s, e.at) && !r.towards(s, e.at)
+}
+
+// ofOtherMore reports whether a step says behind it what there are more or fewer of, and that is another thing: “93.7%
+// vs 95.7% on 2.6% more attendances”.
+func (r *reading) ofOtherMore(c *Card, n int) bool {
+	return comparatives[r.wordAt(n+1)] && !heldWords[r.wordAt(n+1)] && c.Unit == kpi.Percent && r.items[n].q.unit == percent && r.strange(c.titleStems(), n+2)
+}
+
+// countsSide reports whether a number counts those on one side of a mark, and is no step: “eight over the target, five
+// near it, seven below”.
+func (r *reading) countsSide(e entry) bool {
+	next := r.items[min(len(r.items)-1, e.at+2)]
+	return e.q.unit == plain && heldWords[r.wordAt(e.at+1)] && (next.kind == markItem || next.kind == endItem || next.text == "and")
 }
 
 // heldWords stand between a step and what it is from.

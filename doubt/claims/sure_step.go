@@ -15,6 +15,11 @@ func (r *reading) sureStep(c *Card, l ledger, e entry) bool {
 	if r.items[e.at].depth > 0 || !r.saidOfOwn(c, l.s, first) && !r.behindKnown(c, l.s, first) {
 		return false
 	}
+	for n := first - 1; n > l.s.from && r.items[n].kind == wordItem && !ownClause[r.items[n].text]; n-- {
+		if wider[r.items[n].text] && !c.titleHas(wider) {
+			return false // days lost overall went up 17%
+		}
+	}
 	title := c.titleStems()
 	for n := first; n < min(l.s.to, e.at+8); n++ {
 		it := r.items[n]

@@ -1,6 +1,10 @@
 package claims
 
-import "math/big"
+import (
+	"math/big"
+
+	"chaser/kpi"
+)
 
 // unchanged checks that the figure is said to be what it was: “the same as last year”, “unchanged from Q1”, “no change
 // on last quarter”. It speaks where it is said of the figure, of a time that the card knows.
@@ -11,7 +15,7 @@ func (r *reading) unchanged(c *Card) []Claim {
 	for _, s := range r.sentences {
 		for n := s.from; n < s.to; n++ {
 			last := r.sameAs(s, n)
-			if last < 0 || !r.saidOfOwn(c, s, n) && !r.staysAt(c, last) {
+			if last < 0 || !r.saidOfOwn(c, s, n) && !r.staysAt(c, last) || r.howManyStay(c, s, n) {
 				continue
 			}
 			w := r.baseAt(last)
@@ -37,6 +41,22 @@ func (r *reading) unchanged(c *Card) []Claim {
 	}
 	return nil
 }
+
+// howManyStay reports whether it is a number of things that stays under a card of a percentage: “the share fell,
+// although the number sent is the same as last year”.
+func (r *reading) howManyStay(c *Card, s sentence, n int) bool {
+	if c.Unit != kpi.Percent || c.titleHas(numberWords) {
+		return false
+	}
+	for i := n - 1; i >= max(s.from, n-8) && r.items[i].kind != markItem && !ownClause[r.items[i].text]; i-- {
+		if numberWords[r.wordAt(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+var numberWords = set("number", "numbers", "volume", "volumes")
 
 // sameAs is the place of the time behind “the same as”, “unchanged from” and “no change on”; −1 where none is said.
 func (r *reading) sameAs(s sentence, n int) int {

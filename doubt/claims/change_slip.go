@@ -1,0 +1,67 @@
+package claims
+
+// What is told with commas, “while” or “set beside” between a step and its ends is often of two things: “from 3,689 to
+// 4,092, beside 17% more traffic”. A slip of the keyboard leaves a number near to the right one, a misreading leaves
+// any. So such a step is doubted only where one slip mends it.
+
+// inOneBreath reports whether a step stands with what it is from and leads to, and nothing parts them: “rose from 40 to
+// 50 (25%)”, “from 550 to 660, an increase of 16%”, “12.7% up on Q1”.
+func (r *reading) inOneBreath(m *move) bool {
+	least, most := m.at, m.at
+	for _, n := range append([]int{m.from, m.to, r.placeOf(m)}, m.by...) {
+		if n >= 0 {
+			least, most = min(least, n), max(most, n)
+		}
+	}
+	if m.from < 0 && r.placeOf(m) < 0 {
+		return false
+	}
+	for n := least; n < most; n++ {
+		it := r.items[n]
+		if w := r.wordAt(n + 1); it.text == "," && (w == "from" || w == "to" || (w == "a" || w == "an") && changeWords[r.wordAt(n+2)].sign != 0) {
+			continue
+		}
+		if it.kind == markItem && it.text != "(" && it.text != ")" || conjunctions[it.text] {
+			return false
+		}
+	}
+	return true
+}
+
+// placeOf is where the time stands that a step compares with; −1 where it stands nowhere near.
+func (r *reading) placeOf(m *move) int {
+	for n := max(0, m.at-reach); m.base != nil && n < min(len(r.items), m.at+reach); n++ {
+		if r.items[n].w == m.base {
+			return n
+		}
+	}
+	return -1
+}
+
+// mended reports whether one slip makes a step right: in one of its numbers or in the card's, in its direction, or in
+// which of its ends it is a percentage of.
+func (r *reading) mended(c *Card, s sentence, m *move) bool {
+	agrees := func(m move) bool {
+		claim, ok := r.changeClaim(c, s, &m) // of a copy, as it may be settled there
+		return ok && claim.Agrees
+	}
+	turned, exchanged := *m, *m
+	turned.sign = -m.sign
+	exchanged.from, exchanged.to, exchanged.sign = m.to, m.from, -m.sign
+	if agrees(turned) || m.from >= 0 && m.to >= 0 && agrees(exchanged) {
+		return true
+	}
+	var said []*quantity
+	for _, n := range append([]int{m.from, m.to, m.level}, m.by...) {
+		if n >= 0 {
+			said = append(said, r.items[n].q)
+		}
+	}
+	holds := func() bool { return agrees(*m) }
+	for _, known := range []*Known{&c.Figure, &c.Previous, &c.YearAgo, &c.Target} {
+		if slipOf(holds, known) {
+			return true
+		}
+	}
+	return slipOf(holds, nil, said...)
+}
