@@ -1,5 +1,7 @@
 package claims
 
+import "slices"
+
 // What is told with commas, “while” or “set beside” between a step and its ends is often of two things: “from 3,689 to
 // 4,092, beside 17% more traffic”. A slip of the keyboard leaves a number near to the right one, a misreading leaves
 // any. So such a step is doubted only where one slip mends it.
@@ -40,7 +42,13 @@ func (r *reading) placeOf(m *move) int {
 
 // mended reports whether one slip makes a step right: in one of its numbers or in the card's, in its direction, or in
 // which of its ends it is a percentage of.
+//
+// Each step that is looked at costs a thousand reckonings, so only the first of a text are: one that has more wrong
+// ones has other faults than slips.
 func (r *reading) mended(c *Card, s sentence, m *move) bool {
+	if r.mendings++; r.mendings > mostMendings {
+		return false
+	}
 	agrees := func(m move) bool {
 		claim, ok := r.changeClaim(c, s, &m) // of a copy, as it may be settled there
 		return ok && claim.Agrees
@@ -58,10 +66,14 @@ func (r *reading) mended(c *Card, s sentence, m *move) bool {
 		}
 	}
 	holds := func() bool { return agrees(*m) }
-	for _, known := range []*Known{&c.Figure, &c.Previous, &c.YearAgo, &c.Target} {
-		if slipOf(holds, known) {
-			return true
-		}
+	if slipOf(holds, nil, said...) {
+		return true
 	}
-	return slipOf(holds, nil, said...)
+	if m.from >= 0 && m.to >= 0 {
+		return false // the card's numbers have no say
+	}
+	return slices.ContainsFunc([]*Known{&c.Figure, &c.Previous, &c.YearAgo, &c.Target}, func(known *Known) bool { return slipOf(holds, known) })
 }
+
+// mostMendings is for how many steps of a text a slip is looked for.
+const mostMendings = 16

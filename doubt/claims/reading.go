@@ -36,6 +36,7 @@ type reading struct {
 	tokens    []token
 	table     []row // once they are read
 	rowsRead  bool
+	mendings  int // for how many steps a slip was looked for
 }
 
 // sentence is a run of items; from and to are places in reading.items.
