@@ -45,13 +45,7 @@ func (v *visit) undoPublication(ctx context.Context, last store.LastDone, recent
 	case found && (recent || of.TakenBack != nil):
 		return v.unpublish(ctx, of.ID)
 	case found && v.now().Sub(of.At) <= kpi.TakenBackWithin:
-		return lastPublishedMessage(publishing{
-			Publishing: store.Publishing{Publication: of},
-			committee:  of.Committee,
-			period:     of.Period,
-			zone:       v.zone,
-			now:        v.now(),
-		}), nil
+		return lastPublishedMessage(v.tellingOf(of)), nil
 	}
 	return lastOtherMessage(last, v.command, v.zone), nil
 }
@@ -141,12 +135,17 @@ func (c askUnpublish) answer(ctx context.Context, v *visit) (*Message, error) {
 	case !found:
 		return say("Nothing has been published" + scope{Committee: name, Period: c.Period}.whose() + " yet, so there is nothing to take back."), nil
 	}
-	return toTakeBackMessage(publishing{
+	return toTakeBackMessage(v.tellingOf(of), stands), nil
+}
+
+// tellingOf is a publication as the messages about taking it back tell of it.
+func (v *visit) tellingOf(of store.Publication) publishing {
+	return publishing{
 		Publishing: store.Publishing{Publication: of},
 		committee:  of.Committee,
 		period:     of.Period,
 		zone:       v.zone,
 		now:        v.now(),
 		takenBack:  of.TakenBack,
-	}, stands), nil
+	}
 }

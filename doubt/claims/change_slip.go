@@ -2,8 +2,8 @@ package claims
 
 import "slices"
 
-// What is told with commas, “while” or “set beside” between a step and its ends is often of two things: “from 3,689 to
-// 4,092, beside 17% more traffic”. A slip of the keyboard leaves a number near to the right one, a misreading leaves
+// What is told with commas, “while” or “set beside” between a step and its ends is often of two things: “from 4,730 to
+// 5,210, beside 16% more freight”. A slip of the keyboard leaves a number near to the right one, a misreading leaves
 // any. So such a step is doubted only where one slip mends it.
 
 // inOneBreath reports whether a step stands with what it is from and leads to, and nothing parts them: “rose from 40 to

@@ -46,7 +46,7 @@ func (r *reading) signFlows(f *stockCourse) bool {
 			went++
 		}
 	}
-	if len(f.flows) == 2 && came+went == 1 && r.hasWord(f.flows[0], f.flows[1], set("and")) && r.sentenceOf(f.flows[0]) == r.sentenceOf(f.flows[1]) &&
+	if len(f.flows) == 2 && came+went == 1 && r.hasWord(f.flows[0], f.flows[1], andWord) && r.sentenceOf(f.flows[0]) == r.sentenceOf(f.flows[1]) &&
 		!r.hasWord(f.flows[0], f.flows[1]+4, set("of", "with", "including")) {
 		for i, sign := range f.signs {
 			if sign == 0 {

@@ -39,7 +39,7 @@ func near(a, b *big.Rat) bool {
 	return apart.Abs(apart).Mul(apart, whole(50)).Cmp(new(big.Rat).Abs(b)) <= 0
 }
 
-// timesNumber reports whether a time stands right behind a number, as that number's: “22.4 weeks in Q1, 52.9 in Q2”.
+// timesNumber reports whether a time stands right behind a number, as that number's: “19.2 weeks in Q1, 41.7 in Q2”.
 func (r *reading) timesNumber(s sentence, at int) bool {
 	for n := at - 1; n >= max(s.from, at-3) && r.items[n].kind != markItem; n-- {
 		if q := r.items[n].q; q != nil {

@@ -43,7 +43,7 @@ func (r *reading) settleNoise(n int, q *quantity) {
 	case next == "calls" && emergencies[q.digits] && r.quantityAt(n-1) != nil:
 		q.noise = true // 62,400 999 calls
 	case q.unit == plain && n+1 < len(r.items) && r.items[n+1].w != nil && strings.HasSuffix(r.show(n+1), "s") && r.items[n+1].w.rel != named:
-		q.noise = true // the 81% of the two preceding years
+		q.noise = true // the 83% of the two preceding years
 	case next == "or" && thresholds[r.wordAt(n+2)] && q.unit == plain:
 		q.noise = true // three or more
 	case prev == "or" && q.unit == plain && timeUnits[r.wordAt(n-2)]:

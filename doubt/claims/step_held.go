@@ -39,8 +39,8 @@ func (r *reading) heldStep(s sentence, e entry) bool {
 	return (q.how == asSaid || q.how == nearly || q.how == justOver) && !q.fraction && !q.target && !q.base && r.isStep(s, e.at) && !r.towards(s, e.at)
 }
 
-// ofOtherMore reports whether a step says behind it what there are more or fewer of, and that is another thing: “93.7%
-// vs 95.7% on 2.6% more attendances”.
+// ofOtherMore reports whether a step says behind it what there are more or fewer of, and that is another thing: “81.2%
+// vs 79.6% on 3.1% more journeys”.
 func (r *reading) ofOtherMore(c *Card, n int) bool {
 	return comparatives[r.wordAt(n+1)] && !heldWords[r.wordAt(n+1)] && c.Unit == kpi.Percent && r.items[n].q.unit == percent && r.strange(c.titleStems(), n+2)
 }
